@@ -1,0 +1,59 @@
+/** Who can mend it. */
+export type Mender = 'cashier' | 'shop' | 'till-vendor' | 'hipay' | 'us';
+
+export interface Failure {
+  /** HiPay's error code (1000-1009) or ours (from 1101), as tills receive it. */
+  readonly code: string;
+  readonly mender: Mender;
+  /** May the till send the same payment again by itself? */
+  readonly retry: boolean;
+  /** May the customer have been charged? `yes` only where an answer says so, `unknown` where nobody can tell. */
+  readonly charged: 'no' | 'yes' | 'unknown';
+}
+
+const failure = (code: string, mender: Mender, retry: boolean, charged: Failure['charged']): Failure => ({
+  code,
+  mender,
+  retry,
+  charged,
+});
+
+/**
+ * Every way in which a payment, a request or a notification can fail: one closed list. The texts in four languages,
+ * the REST statuses and the descriptions for tills are tables over it, so a new failure does not compile until each
+ * table has it. Codes 1000 to 1009 are HiPay's, with HiPay's meaning.
+ */
+export const failures = {
+  'unknown-error': failure('1000', 'us', false, 'no'),
+  'payment-timeout': failure('1001', 'cashier', true, 'no'),
+  unauthorized: failure('1002', 'shop', false, 'no'),
+  'hipay-credentials': failure('1002', 'shop', false, 'yes'),
+  'hipay-unreachable': failure('1003', 'shop', false, 'yes'),
+  'hipay-refused': failure('1000', 'hipay', false, 'yes'),
+  'page-not-open': failure('1004', 'cashier', true, 'no'),
+  'terminal-not-chosen': failure('1004', 'cashier', true, 'no'),
+  'terminal-away': failure('1004', 'cashier', true, 'no'),
+  'port-in-use': failure('1004', 'shop', true, 'no'),
+  'terminal-silent': failure('1004', 'cashier', true, 'no'),
+  'terminal-not-ready': failure('1004', 'cashier', true, 'no'),
+  'status-unreadable': failure('1005', 'shop', false, 'unknown'),
+  declined: failure('1006', 'cashier', true, 'no'),
+  cancelled: failure('1006', 'cashier', true, 'no'),
+  'answer-unreadable': failure('1007', 'shop', false, 'unknown'),
+  'request-refused-by-terminal': failure('1008', 'shop', false, 'no'),
+  'contract-missing': failure('1009', 'shop', false, 'no'),
+  'payment-running': failure('1101', 'cashier', true, 'no'),
+  'outcome-unknown': failure('1102', 'cashier', false, 'unknown'),
+  'order-id-reused': failure('1103', 'till-vendor', false, 'no'),
+  'request-invalid': failure('1104', 'till-vendor', false, 'no'),
+  'other-payment': failure('1105', 'cashier', false, 'unknown'),
+  'cannot-record': failure('1106', 'shop', true, 'no'),
+  'not-owner': failure('1101', 'cashier', true, 'no'),
+} as const satisfies Record<string, Failure>;
+
+export type FailureName = keyof typeof failures;
+
+export const failureNames = Object.keys(failures) as [FailureName, ...FailureName[]];
+
+/** What HiPay or the connector calls it, for tills. */
+export const failureCode = (name: FailureName): string => failures[name].code;

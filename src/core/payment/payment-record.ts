@@ -1,0 +1,63 @@
+import { z } from 'zod';
+import { failureNames } from '../failures.ts';
+import { outcome } from './outcome.ts';
+import { orderId, paymentRequest } from './payment-request.ts';
+
+/**
+ * Where a payment stands. Each state is written BEFORE the step it names (design, section 4):
+ * `intended` before ENQ, `sending` before the first byte of the request, `waiting` once the terminal has taken it,
+ * `answered` before our ACK of the terminal's answer, `closed` when the terminal cannot have charged.
+ */
+export const recordState = z.enum([
+  'intended',
+  'sending',
+  'waiting',
+  'answered',
+  'unknown',
+  'resolved',
+  'closed',
+]);
+export type RecordState = z.infer<typeof recordState>;
+
+/** The terminal's answer with everything of the card masked. */
+export const recordedAnswer = z.object({
+  status: z.string(),
+  registerNumber: z.string(),
+  amountMinor: z.int().min(0),
+  currencyNumeric: z.string(),
+  paymentMode: z.string(),
+  /** First six and last four digits at the most. */
+  cardMasked: z.string().optional(),
+  receivedAt: z.number(),
+  /** It came after the payment had been given up as unknown. */
+  late: z.boolean(),
+});
+export type RecordedAnswer = z.infer<typeof recordedAnswer>;
+
+/** One attempt at one payment, as the journal keeps it. Times are epoch milliseconds. */
+export const paymentRecord = z.object({
+  version: z.literal(1),
+  paymentId: z.string(),
+  orderId,
+  /** 1 for the first try of this order. */
+  attempt: z.int().min(1),
+  request: paymentRequest.required({ orderId: true }),
+  fingerprint: z.string(),
+  terminal: z.object({
+    registerNumber: z.string(),
+    language: z.string(),
+    link: z.string(),
+    simulated: z.boolean(),
+    authorisationForced: z.boolean(),
+  }),
+  state: recordState,
+  outcome: outcome.optional(),
+  failure: z.enum(failureNames).optional(),
+  detail: z.string().optional(),
+  answer: recordedAnswer.optional(),
+  resolution: z.object({ paid: z.boolean(), by: z.string(), why: z.string(), at: z.number() }).optional(),
+  createdAt: z.number(),
+  updatedAt: z.number(),
+  history: z.array(z.object({ state: recordState, at: z.number() })),
+});
+export type PaymentRecord = z.infer<typeof paymentRecord>;

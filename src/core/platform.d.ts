@@ -1,0 +1,13 @@
+// The few standard globals that core and flows may name. Browsers and Node share them; everything else
+// (clock, network, storage, randomness) comes in through src/core/ports.
+interface AbortSignal {
+  readonly aborted: boolean;
+  readonly reason: unknown;
+  addEventListener(type: 'abort', listener: () => void, options?: { once?: boolean }): void;
+  removeEventListener(type: 'abort', listener: () => void): void;
+  throwIfAborted(): void;
+}
+declare class AbortController {
+  readonly signal: AbortSignal;
+  abort(reason?: unknown): void;
+}

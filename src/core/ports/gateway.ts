@@ -1,0 +1,29 @@
+/** Where and as whom to send an order. The password goes into the Authorization header and nowhere else. */
+export interface GatewayAccount {
+  readonly url: string;
+  readonly login: string;
+  readonly password: string;
+}
+
+/** What came back, unread: `core/gateway/order-answer.ts` says what it means. */
+export type GatewayReply =
+  | {
+      readonly kind: 'answered';
+      readonly status: number;
+      readonly body: string;
+      readonly retryAfter?: string;
+    }
+  /** `timeout` and `network`: HiPay may or may not have the order. `refused-url`: nothing was sent. */
+  | {
+      readonly kind: 'no-answer';
+      readonly reason: 'timeout' | 'network' | 'redirect' | 'aborted' | 'refused-url';
+    };
+
+/** HiPay's order call. Never throws: a failure is a reply too. */
+export interface Gateway {
+  sendOrder(
+    account: GatewayAccount,
+    fields: readonly (readonly [string, string])[],
+    signal?: AbortSignal,
+  ): Promise<GatewayReply>;
+}

@@ -1,0 +1,21 @@
+import type { OutboxEntry } from '../outbox/outbox-entry.ts';
+import type { PaymentRecord } from '../payment/payment-record.ts';
+
+/**
+ * The book of payments. A promise that resolves means: on disk (strict durability), and there after a crash.
+ * One that rejects means: treat it as not written, and do not take the step that needed it.
+ */
+export interface Journal {
+  write(record: PaymentRecord): Promise<void>;
+  /** The record and its notifications in ONE transaction: a paid sale is never without them. */
+  writeWithNotifications(record: PaymentRecord, entries: readonly OutboxEntry[]): Promise<void>;
+  find(paymentId: string): Promise<PaymentRecord | undefined>;
+  /** Every attempt at this order, oldest first. */
+  ofOrder(orderId: string): Promise<PaymentRecord[]>;
+  /** Records in state intended, sending or waiting: what a crash left behind, and what runs now. */
+  unfinished(): Promise<PaymentRecord[]>;
+  /** Records in state unknown, oldest first. */
+  unknown(): Promise<PaymentRecord[]>;
+  /** Newest first, created at or after `from` (epoch milliseconds). */
+  since(from: number, limit: number): Promise<PaymentRecord[]>;
+}

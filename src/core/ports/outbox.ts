@@ -1,0 +1,14 @@
+import type { OutboxEntry } from '../outbox/outbox-entry.ts';
+
+/** The notifications HiPay has to get. Entries are added by the journal only, in the payment's own transaction. */
+export interface Outbox {
+  /** Pending entries whose time has come, oldest payment first. */
+  due(now: number, limit: number): Promise<OutboxEntry[]>;
+  /** When the next pending entry is due, if any. */
+  nextDueAt(): Promise<number | undefined>;
+  ofPayment(paymentId: string): Promise<OutboxEntry[]>;
+  /** Pending and parked, oldest first. */
+  undelivered(limit: number): Promise<OutboxEntry[]>;
+  countUndelivered(): Promise<{ pending: number; parked: number; oldestAt?: number }>;
+  update(entry: OutboxEntry): Promise<void>;
+}

@@ -1,0 +1,35 @@
+/** Why a link could not be opened. */
+export type LinkOpenFailure = 'not-chosen' | 'away' | 'in-use' | 'failed';
+
+export type LinkEvent =
+  | { readonly kind: 'bytes'; readonly bytes: Uint8Array }
+  /** Parity, framing, break or overrun: bytes were lost, the line goes on. */
+  | { readonly kind: 'line-error'; readonly name: string }
+  /** The device is gone or was closed. No event follows. */
+  | { readonly kind: 'closed'; readonly reason: string };
+
+/** An open line to a terminal: bytes out, bytes in. */
+export interface TerminalLine {
+  /**
+   * Queues bytes. Resolving does not mean that the terminal has them (a device can be gone already); rejecting means
+   * that they may or may not have left.
+   */
+  send(bytes: Uint8Array): Promise<void>;
+  /** Ends the line; resolves when the device is free again. Safe to call twice. */
+  close(): Promise<void>;
+}
+
+export type LinkOpening =
+  | { readonly ok: true; readonly line: TerminalLine; readonly description: string }
+  | { readonly ok: false; readonly failure: LinkOpenFailure; readonly detail: string };
+
+/** A way to a terminal: Web Serial, a simulated one, later WebUSB and TCP. */
+export interface TerminalLink {
+  readonly kind: string;
+  /** Never true in environment `prod`. */
+  readonly simulated: boolean;
+  /** Opens without asking anybody. `onEvent` gets everything that happens on the line until `closed`. */
+  open(onEvent: (event: LinkEvent) => void, signal?: AbortSignal): Promise<LinkOpening>;
+  /** Tells when a device may have come or gone, so that `open` is worth a try. Returns the un-listen function. */
+  onChange(listener: () => void): () => void;
+}

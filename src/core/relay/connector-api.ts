@@ -1,0 +1,64 @@
+import { z } from 'zod';
+import { failureNames } from '../failures.ts';
+import { paymentAnswer } from '../payment/payment-answer.ts';
+import { paymentRequest } from '../payment/payment-request.ts';
+import { settings } from '../settings/settings.ts';
+import { snapshot, terminalLamp } from './snapshot.ts';
+
+const nothing = z.object({});
+
+/** Settings as a screen may see them: whether a secret is set, never the secret. */
+export const visibleSettings = settings.extend({
+  hipay: settings.shape.hipay
+    .unwrap()
+    .omit({ password: true, hashKey: true })
+    .extend({ passwordSet: z.boolean(), hashKeySet: z.boolean() }),
+  /** True: a sidecar's configuration rules, and the form shows it read-only. */
+  provisioned: z.boolean(),
+});
+export type VisibleSettings = z.infer<typeof visibleSettings>;
+
+/**
+ * The one interface of the connector. The screens call it over a MessagePort, the sidecar over a WebSocket, tests in
+ * process; each end parses what it gets by these schemas.
+ */
+export const connectorCalls = {
+  /** Runs the payment to its end, however long the customer takes. Never throws for a payment that went wrong. */
+  takePayment: { params: paymentRequest, result: paymentAnswer },
+  /** The stored or running payment of an order; null when the connector knows none. */
+  findOrder: { params: z.object({ orderId: z.string() }), result: paymentAnswer.nullable() },
+  /** ENQ, ACK, EOT: is the terminal there and free? Never sends an amount. */
+  probeTerminal: { params: nothing, result: terminalLamp },
+  /** A person has just chosen or plugged a terminal: open it now. */
+  connectTerminal: { params: nothing, result: terminalLamp },
+  /** Sends the pending and the parked notifications now. */
+  sendNotificationsNow: { params: nothing, result: z.object({ delivered: z.int(), left: z.int() }) },
+  readSettings: { params: nothing, result: visibleSettings },
+  /** An empty secret leaves the stored one as it is. */
+  saveSettings: {
+    params: z.object({ settings }),
+    result: z.union([
+      z.object({ saved: z.literal(true) }),
+      z.object({ saved: z.literal(false), failure: z.enum(failureNames), detail: z.string() }),
+    ]),
+  },
+  /** The sidecar hands over what its configuration file says; it rules until the sidecar says otherwise. */
+  provision: { params: z.object({ settings }), result: z.object({ accepted: z.boolean() }) },
+  /** May the program be stopped now? `busy` while it speaks with the terminal. */
+  readiness: { params: nothing, result: z.object({ busy: z.boolean() }) },
+  snapshot: { params: nothing, result: snapshot },
+} as const;
+
+export type ConnectorCalls = typeof connectorCalls;
+export type CallName = keyof ConnectorCalls;
+export type CallParams<Name extends CallName> = z.output<ConnectorCalls[Name]['params']>;
+export type CallResult<Name extends CallName> = z.output<ConnectorCalls[Name]['result']>;
+
+export const callNames = Object.keys(connectorCalls) as [CallName, ...CallName[]];
+
+export type ConnectorApi = {
+  [Name in CallName]: (params: CallParams<Name>) => Promise<CallResult<Name>>;
+} & {
+  /** Calls back with the present snapshot and on every change. Returns the un-subscribe function. */
+  subscribe(listener: (now: z.output<typeof snapshot>) => void): () => void;
+};

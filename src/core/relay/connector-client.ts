@@ -1,0 +1,84 @@
+import type { Channel } from '../ports/channel.ts';
+import {
+  type CallName,
+  type CallParams,
+  type CallResult,
+  type ConnectorApi,
+  callNames,
+  connectorCalls,
+} from './connector-api.ts';
+import { relayMessage, relayVersion } from './messages.ts';
+import type { Snapshot } from './snapshot.ts';
+
+/** The far end is gone: whether it did what was asked is not known to this end. */
+export class ChannelClosed extends Error {
+  override readonly name = 'ChannelClosed';
+  constructor() {
+    super('the connector at the other end of this channel is gone');
+  }
+}
+
+export class CallFault extends Error {
+  override readonly name = 'CallFault';
+}
+
+interface Waiting {
+  readonly name: CallName;
+  readonly resolve: (value: never) => void;
+  readonly reject: (error: Error) => void;
+}
+
+/** The connector at the far end of a channel, as if it were here. Calls reject with ChannelClosed or CallFault. */
+export function connectorClient(channel: Channel, program: string): ConnectorApi {
+  const waiting = new Map<string, Waiting>();
+  const listeners = new Set<(now: Snapshot) => void>();
+  let latest: Snapshot | undefined;
+  let lastId = 0;
+  let closed = false;
+
+  channel.onMessage((raw) => {
+    const parsed = relayMessage.safeParse(raw);
+    if (!parsed.success) return;
+    const message = parsed.data;
+    if (message.kind === 'snapshot') {
+      latest = message.snapshot;
+      for (const listener of listeners) listener(message.snapshot);
+    } else if (message.kind === 'result' || message.kind === 'fault') {
+      const call = waiting.get(message.id);
+      waiting.delete(message.id);
+      if (!call) return;
+      if (message.kind === 'fault') return call.reject(new CallFault(message.text));
+      const value = connectorCalls[call.name].result.safeParse(message.value);
+      if (value.success) call.resolve(value.data as never);
+      else call.reject(new CallFault(`${call.name}: the answer does not have the agreed form`));
+    }
+  });
+  channel.onClose(() => {
+    closed = true;
+    for (const call of waiting.values()) call.reject(new ChannelClosed());
+    waiting.clear();
+  });
+  channel.post({ kind: 'hello', relayVersion, program });
+
+  const call = <Name extends CallName>(name: Name, params: CallParams<Name>): Promise<CallResult<Name>> =>
+    new Promise((resolve, reject) => {
+      if (closed) return reject(new ChannelClosed());
+      const id = String(++lastId);
+      waiting.set(id, { name, resolve: resolve as (value: never) => void, reject });
+      channel.post({ kind: 'call', id, name, params });
+    });
+
+  const calls = Object.fromEntries(
+    callNames.map((name) => [name, (params: never) => call(name, params)]),
+  ) as unknown as Omit<ConnectorApi, 'subscribe'>;
+
+  return {
+    ...calls,
+    subscribe(listener) {
+      if (listeners.size === 0) channel.post({ kind: 'subscribe' });
+      listeners.add(listener);
+      if (latest) listener(latest);
+      return () => listeners.delete(listener);
+    },
+  };
+}

@@ -1,0 +1,20 @@
+import { z } from 'zod';
+import { callNames } from './connector-api.ts';
+import { snapshot } from './snapshot.ts';
+
+/** Raised with every change that an older peer would misread. Peers that differ part with a clear reason. */
+export const relayVersion = 1;
+
+const callId = z.string().min(1).max(64);
+
+export const relayMessage = z.discriminatedUnion('kind', [
+  /** The first message of each end. */
+  z.object({ kind: z.literal('hello'), relayVersion: z.int(), program: z.string() }),
+  z.object({ kind: z.literal('call'), id: callId, name: z.enum(callNames), params: z.unknown() }),
+  z.object({ kind: z.literal('result'), id: callId, value: z.unknown() }),
+  /** The call itself went wrong (a bug or a bad message): what a payment's failure never is. */
+  z.object({ kind: z.literal('fault'), id: callId, text: z.string() }),
+  z.object({ kind: z.literal('subscribe') }),
+  z.object({ kind: z.literal('snapshot'), snapshot }),
+]);
+export type RelayMessage = z.infer<typeof relayMessage>;

@@ -1,0 +1,105 @@
+import { z } from 'zod';
+import { failureNames } from '../failures.ts';
+import { currencyCode } from '../money/currency.ts';
+import { outcome } from '../payment/outcome.ts';
+import { notificationState } from '../payment/payment-answer.ts';
+import { recordState } from '../payment/payment-record.ts';
+
+/** What the terminal lamp shows. `unchecked`: the port is open, the terminal has not yet proved to be there. */
+export const terminalLamp = z.object({
+  state: z.enum([
+    'not-chosen',
+    'away',
+    'opening',
+    'unchecked',
+    'ready',
+    'silent',
+    'not-ready',
+    'in-use',
+    'paying',
+  ]),
+  /** When that was last seen, epoch milliseconds. */
+  seenAt: z.number(),
+  description: z.string(),
+  simulated: z.boolean(),
+});
+export type TerminalLamp = z.infer<typeof terminalLamp>;
+
+/** The steps a cashier sees, in their order. */
+export const paymentPhase = z.enum([
+  'recording',
+  'calling-terminal',
+  'sending',
+  'customer',
+  'answer',
+  'notifying',
+  'finished',
+]);
+export type PaymentPhase = z.infer<typeof paymentPhase>;
+
+/** The payment that runs now, or the last one, until the next begins. */
+export const livePayment = z.object({
+  paymentId: z.string(),
+  orderId: z.string(),
+  amountMinor: z.int().min(0),
+  currency: currencyCode,
+  phase: paymentPhase,
+  startedAt: z.number(),
+  phaseSince: z.number(),
+  outcome: outcome.optional(),
+  failure: z.enum(failureNames).optional(),
+  detail: z.string().optional(),
+});
+export type LivePayment = z.infer<typeof livePayment>;
+
+/** One row of the list of payments. */
+export const paymentRow = z.object({
+  paymentId: z.string(),
+  orderId: z.string(),
+  amountMinor: z.int().min(0),
+  currency: currencyCode,
+  state: recordState,
+  outcome: outcome.optional(),
+  failure: z.enum(failureNames).optional(),
+  detail: z.string().optional(),
+  createdAt: z.number(),
+  notification: notificationState,
+  simulated: z.boolean(),
+  cardMasked: z.string().optional(),
+});
+export type PaymentRow = z.infer<typeof paymentRow>;
+
+/** One row of the list of pending notifications. */
+export const notificationRow = z.object({
+  entryId: z.string(),
+  orderId: z.string(),
+  contract: z.string(),
+  amount: z.string(),
+  currency: z.string(),
+  state: z.enum(['pending', 'parked', 'delivered']),
+  attempts: z.int(),
+  createdAt: z.number(),
+  nextAttemptAt: z.number(),
+  failure: z.enum(failureNames).optional(),
+  detail: z.string().optional(),
+});
+export type NotificationRow = z.infer<typeof notificationRow>;
+
+/** All that a screen needs, sent whole on every change: small, and never half old. */
+export const snapshot = z.object({
+  version: z.string(),
+  environment: z.enum(['dev', 'stage', 'prod']),
+  /** False while another tab has the terminal. */
+  owner: z.boolean(),
+  /** Something about money is simulated: said on every screen. */
+  simulated: z.object({ terminal: z.boolean(), gateway: z.boolean() }),
+  terminal: terminalLamp,
+  payment: livePayment.optional(),
+  payments: z.array(paymentRow),
+  notifications: z.array(notificationRow),
+  outbox: z.object({ pending: z.int(), parked: z.int(), oldestAt: z.number().optional() }),
+  sidecar: z.enum(['none', 'connected', 'away', 'not-paired']),
+  /** Set while nothing can be recorded; no payment starts then. */
+  storageFailure: z.string().optional(),
+});
+export type Snapshot = z.infer<typeof snapshot>;

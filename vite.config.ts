@@ -1,0 +1,120 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { playwright } from '@vitest/browser-playwright';
+import type { Plugin } from 'vite';
+import { VitePWA } from 'vite-plugin-pwa';
+import { defineConfig } from 'vitest/config';
+
+const { version } = JSON.parse(readFileSync(new URL('./package.json', import.meta.url), 'utf8'));
+const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+
+/** vite-plugin-pwa would also drop a manifest into the sidecar's folder. */
+const forBrowserOnly = (plugins: Plugin[]): Plugin[] =>
+  plugins.map((plugin) => ({
+    ...plugin,
+    applyToEnvironment: (environment) => environment.name === 'client',
+  }));
+
+const chromium = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
+
+export default defineConfig({
+  define: { __VERSION__: JSON.stringify(version) },
+  worker: { format: 'es' },
+  plugins: [
+    forBrowserOnly(
+      VitePWA({
+        strategies: 'injectManifest',
+        srcDir: 'src/pwa',
+        filename: 'service-worker.ts',
+        injectRegister: false,
+        outDir: at('dist/pwa'),
+        manifest: {
+          name: 'HiPay ECR Connector',
+          short_name: 'HiPay ECR',
+          description: 'Between a till and its card terminal.',
+          id: '/',
+          start_url: '/',
+          display: 'standalone',
+          background_color: '#f6f7f9',
+          theme_color: '#0b3d5c',
+          icons: [
+            { src: 'icon.svg', sizes: 'any', type: 'image/svg+xml', purpose: 'any' },
+            { src: 'icon-maskable.svg', sizes: 'any', type: 'image/svg+xml', purpose: 'maskable' },
+          ],
+        },
+        injectManifest: {
+          globDirectory: at('dist/pwa'),
+          globPatterns: ['**/*.{js,css,html,svg,webmanifest}'],
+        },
+      }) as Plugin[],
+    ),
+  ],
+  environments: {
+    client: { build: { outDir: 'dist/pwa', target: 'es2022' } },
+    sidecar: {
+      consumer: 'server',
+      resolve: { noExternal: true },
+      build: {
+        outDir: 'dist/sidecar',
+        ssr: true,
+        target: 'node20',
+        copyPublicDir: false,
+        rollupOptions: {
+          input: { main: at('src/sidecar/main.ts') },
+          external: ['bufferutil', 'utf-8-validate'],
+          output: { banner: '#!/usr/bin/env node' },
+        },
+      },
+    },
+  },
+  builder: {
+    // Left alone, Vite would also build its empty `ssr` environment, and fail.
+    async buildApp(builder) {
+      for (const name of ['client', 'sidecar']) {
+        const environment = builder.environments[name];
+        if (environment) await builder.build(environment);
+      }
+    },
+  },
+  test: {
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'node',
+          include: ['test/**/*.test.ts'],
+          exclude: ['test/**/*.browser.test.ts', 'test/end-to-end/**', 'test/rig/**'],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'browser',
+          include: ['test/**/*.browser.test.ts'],
+          browser: {
+            enabled: true,
+            headless: true,
+            screenshotFailures: false,
+            provider: playwright({
+              launchOptions: {
+                executablePath: chromium,
+                args: ['--no-sandbox', '--disable-quic', '--no-first-run', '--disable-background-networking'],
+              },
+            }),
+            instances: [{ browser: 'chromium' }],
+          },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'end-to-end',
+          include: ['test/end-to-end/**/*.test.ts', 'test/rig/**/*.test.ts'],
+          fileParallelism: false,
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+        },
+      },
+    ],
+  },
+});
