@@ -1,0 +1,22 @@
+const isPrintable = (code: number): boolean => code >= 0x20 && code <= 0x7e;
+
+/** Printable ASCII only (0x20-0x7E): what a Concert body may hold. Undefined where the text has anything else. */
+export function asciiBytes(text: string): Uint8Array | undefined {
+  const bytes = new Uint8Array(text.length);
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (!isPrintable(code)) return undefined;
+    bytes[i] = code;
+  }
+  return bytes;
+}
+
+/** Undefined where a byte is no printable ASCII. */
+export function asciiText(bytes: Uint8Array): string | undefined {
+  let text = '';
+  for (const byte of bytes) {
+    if (!isPrintable(byte)) return undefined;
+    text += String.fromCharCode(byte);
+  }
+  return text;
+}

@@ -1,0 +1,76 @@
+import { type Report, readReport, reportLength } from './report.ts';
+
+/** The terminal's answer (facts: concert.md 2.2). STAT 0 accepted, 7 not accepted, 9 request taken into account. */
+export interface ConcertAnswer {
+  readonly registerNumber: string;
+  readonly status: string;
+  readonly amountMinor: number;
+  /** May differ from the request's: `B` for contactless on some terminals, `0` on a refusal. */
+  readonly paymentMode: string;
+  readonly currencyNumeric: string;
+  readonly privateData: string;
+  /** Present in a long answer; card data masked. */
+  readonly report?: Report;
+}
+
+export type AnswerReading =
+  | { readonly ok: true; readonly answer: ConcertAnswer }
+  | { readonly ok: false; readonly reason: 'length' | 'layout' };
+
+const shortLength = 25;
+const longLength = shortLength + reportLength;
+const shortLayout = /^(.{2})(.)(\d{8})(.)(\d{3})(.{10})$/;
+const longLayout = /^(.{2})(.)(\d{8})(.)(.{55})(\d{3})(.{10})$/;
+
+/** The layout is chosen by the received length, not by what was asked for: some terminals always answer short. */
+export function decodeAnswer(body: string): AnswerReading {
+  if (body.length === shortLength) return readShort(body);
+  if (body.length === longLength) return readLong(body);
+  return { ok: false, reason: 'length' };
+}
+
+function readShort(body: string): AnswerReading {
+  const fields = shortLayout.exec(body);
+  if (!fields) return { ok: false, reason: 'layout' };
+  const [
+    ,
+    registerNumber = '',
+    status = '',
+    amount,
+    paymentMode = '',
+    currencyNumeric = '',
+    privateData = '',
+  ] = fields;
+  return {
+    ok: true,
+    answer: {
+      registerNumber,
+      status,
+      amountMinor: Number(amount),
+      paymentMode,
+      currencyNumeric,
+      privateData,
+    },
+  };
+}
+
+function readLong(body: string): AnswerReading {
+  const fields = longLayout.exec(body);
+  if (!fields) return { ok: false, reason: 'layout' };
+  const report = readReport(fields[5] ?? '');
+  const short = readShort(body.slice(0, 12) + body.slice(12 + reportLength));
+  return short.ok ? { ok: true, answer: { ...short.answer, report } } : short;
+}
+
+/** The other half of the pair, for simulators and tests. `report` is the raw 55 characters of a long answer. */
+export function encodeAnswer(answer: Omit<ConcertAnswer, 'report'>, report?: string): string {
+  return (
+    answer.registerNumber +
+    answer.status +
+    String(answer.amountMinor).padStart(8, '0') +
+    answer.paymentMode +
+    (report === undefined ? '' : report.padEnd(reportLength, ' ').slice(0, reportLength)) +
+    answer.currencyNumeric +
+    answer.privateData
+  );
+}

@@ -1,0 +1,102 @@
+import { asciiText } from '../bytes/ascii.ts';
+import { type Control, controlOf, ETX, STX } from './control.ts';
+
+export type Received =
+  | { readonly kind: 'control'; readonly control: Control }
+  | { readonly kind: 'frame'; readonly body: string }
+  /** A frame with its LRC byte that cannot be trusted: wrong LRC, a byte that is no ASCII, or too long. */
+  | { readonly kind: 'bad-frame'; readonly reason: 'lrc' | 'not-ascii' | 'too-long' }
+  /** Bytes that belong to nothing, or a frame that another STX cut off. Reported, never hidden. */
+  | { readonly kind: 'discarded'; readonly bytes: Uint8Array };
+
+/** Concert V2 bodies have at most 80 characters, V3 over serial 512 [PXP] and in the field about 775. */
+const longestBody = 4096;
+
+/**
+ * Turns bytes into controls and frames, however they are cut into chunks. The byte after ETX is the LRC whatever its
+ * value: 03, 04 or 15 hex in that place end nothing and acknowledge nothing.
+ */
+export class FrameDecoder {
+  #place: 'outside' | 'body' | 'lrc' = 'outside';
+  #body = new Uint8Array(longestBody);
+  #length = 0;
+  #sum = 0;
+  #stray: number[] = [];
+
+  /** True while a frame has begun and not ended: the next byte is due within the link's byte limit. */
+  get insideFrame(): boolean {
+    return this.#place !== 'outside';
+  }
+
+  push(chunk: Uint8Array): Received[] {
+    const received: Received[] = [];
+    for (const byte of chunk) {
+      if (this.#place === 'body') this.#takeBodyByte(byte, received);
+      else if (this.#place === 'lrc') received.push(this.#endFrame(byte));
+      else this.#takeOutside(byte, received);
+    }
+    this.#flushStray(received);
+    return received;
+  }
+
+  /** Forgets a frame that stopped in the middle, and reports its bytes. */
+  reset(): Received[] {
+    if (this.#place === 'outside') return [];
+    return [this.#abandonFrame()];
+  }
+
+  #takeOutside(byte: number, received: Received[]): void {
+    const control = controlOf(byte);
+    if (byte !== STX && !control) {
+      this.#stray.push(byte);
+      return;
+    }
+    this.#flushStray(received);
+    if (control) received.push({ kind: 'control', control });
+    else this.#startFrame();
+  }
+
+  #startFrame(): void {
+    this.#place = 'body';
+    this.#length = 0;
+    this.#sum = 0;
+  }
+
+  #takeBodyByte(byte: number, received: Received[]): void {
+    if (byte === STX) {
+      // The sender broke off and began anew; or a byte was flipped to 02, and the LRC will say so.
+      received.push(this.#abandonFrame());
+      this.#startFrame();
+      return;
+    }
+    this.#sum ^= byte;
+    if (byte === ETX) {
+      this.#place = 'lrc';
+      return;
+    }
+    // Past the limit only the count goes on, so that the frame's end is still found and refused.
+    if (this.#length < longestBody) this.#body[this.#length] = byte;
+    this.#length++;
+  }
+
+  #endFrame(sum: number): Received {
+    this.#place = 'outside';
+    if (this.#length > longestBody) return { kind: 'bad-frame', reason: 'too-long' };
+    if (sum !== this.#sum) return { kind: 'bad-frame', reason: 'lrc' };
+    const body = asciiText(this.#body.subarray(0, this.#length));
+    return body === undefined ? { kind: 'bad-frame', reason: 'not-ascii' } : { kind: 'frame', body };
+  }
+
+  #abandonFrame(): Received {
+    const kept = this.#body.slice(0, Math.min(this.#length, longestBody));
+    const tail = this.#place === 'lrc' ? [ETX] : [];
+    this.#place = 'outside';
+    return { kind: 'discarded', bytes: Uint8Array.of(STX, ...kept, ...tail) };
+  }
+
+  #flushStray(received: Received[]): void {
+    if (this.#stray.length === 0) return;
+    received.push({ kind: 'discarded', bytes: Uint8Array.from(this.#stray) });
+    this.#stray = [];
+  }
+}

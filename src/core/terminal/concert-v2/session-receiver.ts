@@ -1,0 +1,112 @@
+import type { LinkTimers } from '../../settings/settings.ts';
+import { armStep, goBack, hold, stay, turn } from './session-moves.ts';
+import type { Back, SessionEvent, SessionState, Step } from './session-types.ts';
+
+type ReceiverState = Extract<SessionState, { at: 'idle' | 'waiting' | 'receiving' | 'holding' | 'closing' }>;
+
+/** The terminal has the line or may take it: its ENQ, its frame, our ACK. */
+export function stepReceiver(state: ReceiverState, event: SessionEvent, timers: LinkTimers): Step {
+  switch (state.at) {
+    case 'idle':
+      return stepListening(state, { to: 'idle' }, event, timers);
+    case 'waiting':
+      return stepListening(state, { to: 'waiting', accepted: state.accepted, expired: false }, event, timers);
+    case 'receiving':
+      return stepReceiving(state, event, timers);
+    case 'holding':
+      return stepHolding(state, event, timers);
+    case 'closing':
+      return stepClosing(state, event, timers);
+    default:
+      return state satisfies never;
+  }
+}
+
+function stepListening(
+  state: ReceiverState & { at: 'idle' | 'waiting' },
+  back: Back,
+  event: SessionEvent,
+  timers: LinkTimers,
+): Step {
+  if (event.kind !== 'received') return stay(state);
+  // A frame without its ENQ: the ENQ was lost on the line. What it says is worth the same.
+  if (event.item.kind === 'frame') return hold(back, event.item.body);
+  if (event.item.kind === 'bad-frame') return refuseFrame(back, timers);
+  if (event.item.kind !== 'control') return stay(state);
+  if (event.item.control === 'ENQ') return turn({ do: 'accept-enquiry', back }, timers);
+  if (event.item.control === 'ACK' && state.at === 'waiting' && !state.accepted) {
+    return stay({ ...state, accepted: true }, { kind: 'accepted' });
+  }
+  return stay(state);
+}
+
+const refuseFrame = (back: Back, timers: LinkTimers): Step =>
+  turn({ do: 'refuse-frame', back }, timers, { kind: 'note', note: 'bad-frame' });
+
+function stepReceiving(
+  state: ReceiverState & { at: 'receiving' },
+  event: SessionEvent,
+  timers: LinkTimers,
+): Step {
+  if (event.kind === 'progress') return stay(state, armStep(timers.controlMs));
+  if (event.kind === 'step-timer') {
+    // A frame that stopped in the middle has lost a byte; NAK asks for all of it again.
+    if (event.insideFrame) return refuseFrame(state.back, timers);
+    return goBack(state.back, false, timers, { kind: 'note', note: 'no-frame-after-enquiry' });
+  }
+  if (event.kind !== 'received') return stay(state);
+  if (event.item.kind === 'frame') return hold(state.back, event.item.body);
+  if (event.item.kind === 'bad-frame') return refuseFrame(state.back, timers);
+  if (event.item.kind !== 'control') return stay(state);
+  // ENQ again: our ACK was lost. EOT: the terminal gave up, and will come again.
+  if (event.item.control === 'ENQ') return turn({ do: 'accept-enquiry', back: state.back }, timers);
+  if (event.item.control === 'EOT') return goBack(state.back, false, timers);
+  return stay(state);
+}
+
+function stepHolding(
+  state: ReceiverState & { at: 'holding' },
+  event: SessionEvent,
+  timers: LinkTimers,
+): Step {
+  const { back, body } = state;
+  if (event.kind === 'acknowledge') {
+    if (state.senderGone) return goBack(back, true, timers);
+    return turn({ do: 'acknowledge-frame', back, body }, timers);
+  }
+  if (event.kind === 'reject') {
+    return state.senderGone ? goBack(back, false, timers) : turn({ do: 'refuse-frame', back }, timers);
+  }
+  if (event.kind !== 'received' || event.item.kind !== 'control') return stay(state);
+  if (event.item.control === 'EOT') return stay({ ...state, senderGone: true });
+  if (event.item.control === 'ENQ') return stay({ ...state, senderGone: false });
+  return stay(state);
+}
+
+function stepClosing(
+  state: ReceiverState & { at: 'closing' },
+  event: SessionEvent,
+  timers: LinkTimers,
+): Step {
+  const { back, body } = state;
+  // A missing EOT fails nothing: some terminals never send it (concert.md 6).
+  if (event.kind === 'step-timer') return goBack(back, true, timers, { kind: 'note', note: 'end-missing' });
+  if (event.kind !== 'received') return stay(state);
+  if (event.item.kind === 'frame') {
+    // The same answer again: our ACK was lost. It is acknowledged again and not handed on twice.
+    if (event.item.body === body) {
+      return turn({ do: 'acknowledge-frame', back, body }, timers, { kind: 'note', note: 'answer-repeated' });
+    }
+    return hold({ to: 'idle' }, event.item.body);
+  }
+  if (event.item.kind !== 'control') return stay(state);
+  if (event.item.control === 'EOT') return goBack(back, true, timers);
+  if (event.item.control === 'ENQ') {
+    // Its EOT was lost, and it has more to say. A request of ours that still waits for the line keeps waiting.
+    if (back.to === 'bid') return turn({ do: 'accept-enquiry', back }, timers);
+    const ended = goBack(back, true, timers);
+    const heard = turn({ do: 'accept-enquiry', back: { to: 'idle' } }, timers);
+    return { state: heard.state, effects: [...ended.effects, ...heard.effects] };
+  }
+  return stay(state);
+}

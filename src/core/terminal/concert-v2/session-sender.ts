@@ -1,0 +1,105 @@
+import type { LinkTimers } from '../../settings/settings.ts';
+import type { Control } from './control.ts';
+import { armStep, bid, end, hold, stay, turn, write } from './session-moves.ts';
+import type { Job, SessionEvent, SessionState, Step } from './session-types.ts';
+
+type SenderState = Extract<SessionState, { at: 'bidding' | 'pausing' | 'permission' | 'sending' }>;
+
+/** The till has the line or asks for it: ENQ, permission, frame. */
+export function stepSender(state: SenderState, event: SessionEvent, timers: LinkTimers): Step {
+  if (event.kind === 'abandon' && state.at !== 'sending') {
+    return end('abandoned', write('EOT'));
+  }
+  switch (state.at) {
+    case 'bidding':
+      return stepBidding(state, event, timers);
+    case 'pausing':
+      return stepPausing(state, event, timers);
+    case 'permission':
+      return stepPermission(state, event, timers);
+    case 'sending':
+      return stepSending(state, event, timers);
+    default:
+      return state satisfies never;
+  }
+}
+
+const controlIn = (event: SessionEvent): Control | undefined =>
+  event.kind === 'received' && event.item.kind === 'control' ? event.item.control : undefined;
+
+/** The terminal wants to speak first: an answer that nobody took before. Ours has not been sent. */
+const yieldLine = (job: Job, attempt: number, timers: LinkTimers): Step =>
+  turn({ do: 'accept-enquiry', back: { to: 'bid', job, attempt } }, timers);
+
+function stepBidding(state: SenderState & { at: 'bidding' }, event: SessionEvent, timers: LinkTimers): Step {
+  const { job, attempt } = state;
+  if (event.kind === 'step-timer') {
+    if (attempt >= timers.enquiryAttempts || job.kind === 'probe') return end('no-answer', write('EOT'));
+    return { state: { at: 'pausing', job, attempt }, effects: [write('EOT'), armStep(timers.pauseMs)] };
+  }
+  switch (controlIn(event)) {
+    case 'ACK':
+      if (job.kind === 'probe') return turn({ do: 'end', how: 'present' }, timers);
+      return {
+        state: { at: 'permission', job },
+        effects: [armStep(timers.controlMs), { kind: 'ask-permission' }],
+      };
+    case 'NAK':
+      return turn({ do: 'end', how: 'enquiry-refused' }, timers);
+    case 'ENQ':
+      return yieldLine(job, attempt, timers);
+    default:
+      return stay(state);
+  }
+}
+
+function stepPausing(state: SenderState & { at: 'pausing' }, event: SessionEvent, timers: LinkTimers): Step {
+  if (event.kind === 'step-timer') return bid(state.job, state.attempt + 1, timers);
+  if (controlIn(event) === 'ENQ') return yieldLine(state.job, state.attempt + 1, timers);
+  if (event.kind === 'received' && event.item.kind === 'frame') {
+    return hold({ to: 'bid', job: state.job, attempt: state.attempt + 1 }, event.item.body);
+  }
+  return stay(state);
+}
+
+function stepPermission(
+  state: SenderState & { at: 'permission' },
+  event: SessionEvent,
+  timers: LinkTimers,
+): Step {
+  if (event.kind === 'permission-granted') {
+    return turn({ do: 'send-frame', job: state.job, resends: 0 }, timers);
+  }
+  // The journal did not say yes in time, or said no: the terminal is let go, nothing was sent.
+  if (event.kind === 'permission-refused' || event.kind === 'step-timer') {
+    return end('not-permitted', write('EOT'));
+  }
+  return stay(state);
+}
+
+function stepSending(state: SenderState & { at: 'sending' }, event: SessionEvent, timers: LinkTimers): Step {
+  if (event.kind === 'step-timer') {
+    // Silence is no refusal: the terminal may have begun the payment. We close our session and listen on.
+    const note = { kind: 'note', note: 'frame-unacknowledged' } as const;
+    return {
+      state: { at: 'waiting', accepted: false },
+      effects: [note, write('EOT'), { kind: 'disarm-step' }],
+    };
+  }
+  if (event.kind === 'received' && event.item.kind === 'frame')
+    return hold({ to: 'collided' }, event.item.body);
+  switch (controlIn(event)) {
+    case 'ACK':
+      return turn({ do: 'end-request' }, timers, { kind: 'accepted' });
+    case 'NAK':
+      if (state.resends >= timers.frameResends) return turn({ do: 'end', how: 'frame-refused' }, timers);
+      return turn({ do: 'send-frame', job: state.job, resends: state.resends + 1 }, timers, {
+        kind: 'note',
+        note: 'frame-resent',
+      });
+    case 'ENQ':
+      return turn({ do: 'accept-enquiry', back: { to: 'collided' } }, timers);
+    default:
+      return stay(state);
+  }
+}

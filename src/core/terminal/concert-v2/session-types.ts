@@ -1,0 +1,109 @@
+import type { Received } from './frame-decoder.ts';
+/** What the till side wants of the line: to send one frame and hear the answer, or only to know who is there. */
+export type Job = { readonly kind: 'request'; readonly frame: Uint8Array } | { readonly kind: 'probe' };
+
+/** Where to go on after the terminal has had its say. */
+export type Back =
+  | { readonly to: 'idle' }
+  /** Our ENQ met the terminal's: nothing of ours was sent, so we may bid again. */
+  | { readonly to: 'bid'; readonly job: Job; readonly attempt: number }
+  /** Our frame met the terminal's ENQ: its answer may belong to an earlier payment. */
+  | { readonly to: 'collided' }
+  | { readonly to: 'waiting'; readonly accepted: boolean; readonly expired: boolean };
+
+/** What happens once the turnaround time is over. Slow terminals miss a byte that comes at once (concert.md 1.5). */
+export type Turn =
+  | { readonly do: 'send-frame'; readonly job: Job & { kind: 'request' }; readonly resends: number }
+  | { readonly do: 'end-request' }
+  | { readonly do: 'end'; readonly how: EndOfSession }
+  | { readonly do: 'accept-enquiry'; readonly back: Back }
+  | { readonly do: 'refuse-frame'; readonly back: Back }
+  | { readonly do: 'acknowledge-frame'; readonly back: Back; readonly body: string };
+
+export type SessionState =
+  | { readonly at: 'idle' }
+  /** ENQ is out, the terminal's ACK is due. */
+  | { readonly at: 'bidding'; readonly job: Job; readonly attempt: number }
+  | { readonly at: 'pausing'; readonly job: Job; readonly attempt: number }
+  /** The terminal listens; the journal has to say that the frame may go. */
+  | { readonly at: 'permission'; readonly job: Job & { kind: 'request' } }
+  | { readonly at: 'turning'; readonly turn: Turn; readonly enquiryPending: boolean }
+  /** The frame is out, its ACK is due. */
+  | { readonly at: 'sending'; readonly job: Job & { kind: 'request' }; readonly resends: number }
+  /** The customer's turn. `accepted` is false while the frame's ACK is missing. */
+  | { readonly at: 'waiting'; readonly accepted: boolean }
+  /** We have acknowledged the terminal's ENQ, its frame is due. */
+  | { readonly at: 'receiving'; readonly back: Back }
+  /** A good frame is here; the journal has to keep it before we acknowledge. */
+  | { readonly at: 'holding'; readonly back: Back; readonly body: string; readonly senderGone: boolean }
+  /** Our ACK is out, the terminal's EOT is due. */
+  | { readonly at: 'closing'; readonly back: Back; readonly body: string };
+
+export type SessionEvent =
+  | { readonly kind: 'start'; readonly job: Job }
+  | { readonly kind: 'received'; readonly item: Received }
+  /** Bytes came that are no whole frame yet. */
+  | { readonly kind: 'progress' }
+  /** The step's wait is over; `insideFrame`: a frame has begun and stopped in the middle. */
+  | { readonly kind: 'step-timer'; readonly insideFrame: boolean }
+  | { readonly kind: 'customer-timer' }
+  | { readonly kind: 'permission-granted' }
+  | { readonly kind: 'permission-refused' }
+  | { readonly kind: 'acknowledge' }
+  | { readonly kind: 'reject' }
+  | { readonly kind: 'abandon' }
+  | { readonly kind: 'line-lost' };
+
+/** Which session the terminal's frame came in. Only `awaited` is the plain answer to our request. */
+export type AnswerOrigin = 'awaited' | 'before-request' | 'collision' | 'unasked';
+
+export type EndOfSession =
+  | 'answered'
+  /** Probe: the terminal is there and free. */
+  | 'present'
+  /** No ACK to any ENQ: nothing was sent. */
+  | 'no-answer'
+  /** NAK to the ENQ: nothing was sent. */
+  | 'enquiry-refused'
+  /** NAK to the frame, every time: the terminal has said that it did not take it. */
+  | 'frame-refused'
+  | 'not-permitted'
+  | 'abandoned'
+  /** The frame is out and no answer came in time: the outcome is unknown. */
+  | 'overdue'
+  | 'collided'
+  /** The device went before the frame. */
+  | 'lost-before-frame'
+  /** The device went after the frame's first byte: the outcome is unknown. */
+  | 'lost-after-frame';
+
+export type SessionNote =
+  | 'discarded-bytes'
+  | 'bad-frame'
+  | 'parity-suspected'
+  | 'enquiry-withdrawn'
+  | 'frame-unacknowledged'
+  | 'frame-resent'
+  | 'answer-repeated'
+  | 'end-missing'
+  | 'no-frame-after-enquiry';
+
+export type SessionEffect =
+  | { readonly kind: 'write'; readonly bytes: Uint8Array }
+  | { readonly kind: 'arm-step'; readonly ms: number }
+  | { readonly kind: 'disarm-step' }
+  | { readonly kind: 'arm-customer'; readonly ms: number }
+  | { readonly kind: 'disarm-customer' }
+  /** Ask the journal: may the frame go? Answered by permission-granted or permission-refused. */
+  | { readonly kind: 'ask-permission' }
+  /** The terminal has taken the request: the customer's turn. */
+  | { readonly kind: 'accepted' }
+  /** Keep this, then say acknowledge; or reject, if it cannot be read. */
+  | { readonly kind: 'answer'; readonly body: string; readonly origin: AnswerOrigin }
+  | { readonly kind: 'ended'; readonly how: EndOfSession }
+  | { readonly kind: 'note'; readonly note: SessionNote };
+
+export interface Step {
+  readonly state: SessionState;
+  readonly effects: readonly SessionEffect[];
+}

@@ -1,0 +1,106 @@
+import type { LinkTimers } from '../../settings/settings.ts';
+import { controlBytes } from './control.ts';
+import type { Received } from './frame-decoder.ts';
+import { armStep, bid, end, stay } from './session-moves.ts';
+import { stepReceiver } from './session-receiver.ts';
+import { stepSender } from './session-sender.ts';
+import { stepTurn } from './session-turn.ts';
+import type { SessionEvent, SessionState, Step } from './session-types.ts';
+
+/**
+ * The Concert V2 link layer, till side, both directions (concert.md 1.3 to 1.6), as a pure function: no clock, no
+ * port. One machine lives as long as the port is open, so that an answer that comes late, or unasked, is heard too.
+ *
+ * Rules it keeps: three ENQ at the most; a frame goes out only with the journal's permission, and again only after an
+ * explicit NAK, never after silence; an answer is acknowledged only when told so.
+ */
+export function stepSession(state: SessionState, event: SessionEvent, timers: LinkTimers): Step {
+  if (event.kind === 'line-lost') return loseLine(state);
+  if (event.kind === 'customer-timer') return expireCustomer(state);
+  if (event.kind === 'received' && !carriesMeaning(event.item)) return noteRubbish(state, event.item, timers);
+  switch (state.at) {
+    case 'idle':
+      if (event.kind === 'start') return bid(event.job, 1, timers);
+      return stepReceiver(state, event, timers);
+    case 'bidding':
+    case 'pausing':
+    case 'permission':
+    case 'sending':
+      return stepSender(state, event, timers);
+    case 'turning':
+      return stepTurn(state, event, timers);
+    case 'waiting':
+    case 'receiving':
+    case 'holding':
+    case 'closing':
+      return stepReceiver(state, event, timers);
+    default:
+      return state satisfies never;
+  }
+}
+
+const carriesMeaning = (item: Received): boolean => item.kind !== 'discarded';
+
+/** ENQ and ACK survive a wrong parity setting, these do not: EOT, NAK and STX with bit 7 set (concert.md 1.1). */
+const parityMarks = new Set([0x84, 0x95, 0x82]);
+
+function noteRubbish(state: SessionState, item: Received, timers: LinkTimers): Step {
+  const marked = item.kind === 'discarded' && item.bytes.some((byte) => parityMarks.has(byte));
+  const note = { kind: 'note', note: marked ? 'parity-suspected' : 'discarded-bytes' } as const;
+  // While the line is noisy the terminal may still be sending what we are about to refuse.
+  const wait = state.at === 'turning' && state.turn.do === 'refuse-frame';
+  return wait ? stay(state, note, armStep(timers.turnaroundMs)) : stay(state, note);
+}
+
+/** Has the first byte of our request left, or may it have? */
+function frameIsOut(state: SessionState): boolean {
+  switch (state.at) {
+    case 'sending':
+    case 'waiting':
+      return true;
+    case 'receiving':
+    case 'holding':
+    case 'closing':
+      return state.back.to === 'waiting' || state.back.to === 'collided';
+    case 'turning': {
+      const { turn } = state;
+      if (turn.do === 'send-frame') return turn.resends > 0;
+      if (turn.do === 'end-request') return true;
+      return 'back' in turn && (turn.back.to === 'waiting' || turn.back.to === 'collided');
+    }
+    default:
+      return false;
+  }
+}
+
+function loseLine(state: SessionState): Step {
+  if (state.at === 'idle') return stay(state, { kind: 'disarm-step' });
+  const asked = !('back' in state) || state.back.to !== 'idle';
+  const quiet: Step = {
+    state: { at: 'idle' },
+    effects: [{ kind: 'disarm-step' }, { kind: 'disarm-customer' }],
+  };
+  if (!asked) return quiet;
+  if (state.at === 'closing') return end('answered');
+  if (state.at === 'turning' && 'back' in state.turn && state.turn.back.to === 'idle') return quiet;
+  if (state.at === 'turning' && state.turn.do === 'end') return end(state.turn.how);
+  return end(frameIsOut(state) ? 'lost-after-frame' : 'lost-before-frame');
+}
+
+function expireCustomer(state: SessionState): Step {
+  if (state.at === 'waiting') return end('overdue');
+  if (
+    (state.at === 'receiving' || state.at === 'holding' || state.at === 'closing') &&
+    state.back.to === 'waiting'
+  ) {
+    return stay({ ...state, back: { ...state.back, expired: true } });
+  }
+  if (state.at === 'turning' && 'back' in state.turn && state.turn.back.to === 'waiting') {
+    const back = { ...state.turn.back, expired: true };
+    return stay({ ...state, turn: { ...state.turn, back } });
+  }
+  if (state.at === 'turning' && state.turn.do === 'end-request') {
+    return end('overdue', { kind: 'write', bytes: controlBytes('EOT') });
+  }
+  return stay(state);
+}

@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest';
+import { defaultSettings } from '../../../../src/core/settings/settings.ts';
+import { bytesOf, type Session, sessions } from '../../../vectors/concert-vectors.ts';
+import { LinePlay } from './line-play.ts';
+
+const v2 = sessions.filter(({ protocol }) => protocol !== 'caisse-ap-v3-tcp');
+
+/** What the session is for, and how it must end. */
+const ends: Record<string, string> = {
+  'v2-debit-accepted-end-of-transaction': 'answered',
+  'v2-debit-refused': 'answered',
+  'v2-immediate-answer': 'answered',
+  'v2-enq-no-answer': 'no-answer',
+  'v2-presence-probe': 'present',
+  'v2-enq-refused': 'enquiry-refused',
+  'v2-frame-nak': 'frame-refused',
+};
+
+function play({ name, steps }: Session): LinePlay {
+  const frame = steps.find(
+    ({ direction, bytes_hex }) => direction === 'pos->terminal' && bytes_hex.length > 2,
+  );
+  // The source of v2-frame-nak ends after one NAK; ours resends twice unless told otherwise.
+  const timers = {
+    ...defaultSettings().terminal.timers,
+    ...(name === 'v2-frame-nak' ? { frameResends: 0 } : {}),
+  };
+  const line = new LinePlay(timers);
+  const requested = frame ?? (name === 'v2-enq-no-answer' ? { bytes_hex: '0241034242' } : undefined);
+  line.start(requested ? { kind: 'request', frame: bytesOf(requested.bytes_hex) } : { kind: 'probe' });
+  for (const step of steps) {
+    if (step.direction === 'terminal->pos') line.hear(bytesOf(step.bytes_hex));
+    else expect(Buffer.from(line.nextWrite()).toString('hex')).toBe(step.bytes_hex);
+  }
+  return line;
+}
+
+describe('every recorded session, byte for byte', () => {
+  it.each(v2)('$name', (session) => {
+    const line = play(session);
+    expect(line.ended).toEqual([ends[session.name]]);
+    expect(line.unread).toEqual([]);
+    expect(line.state.at).toBe('idle');
+  });
+  it('covers all of the file', () => {
+    expect(v2.map(({ name }) => name).sort()).toEqual(Object.keys(ends).sort());
+  });
+});
