@@ -1,0 +1,90 @@
+import { type FailureName, failures } from '../failures.ts';
+
+/**
+ * What a till may show its cashier, in English: what happened, whether the customer was charged, what to do now.
+ * Those with HiPay's codes 1000 to 1009 begin with HiPay's own words for the code, which tills may look for.
+ */
+const descriptions: Record<FailureName, string> = {
+  'unknown-error':
+    'An unknown error occurred: the connector failed by itself. The customer was not charged. Try again; if it ' +
+    "happens again, send the connector's log to its support.",
+  'payment-timeout':
+    'Timeout expired: the payment took longer than allowed and did not take place. The customer was not charged. ' +
+    'Start the payment again.',
+  unauthorized:
+    'Authentication failed with HiPay: the user name or the password of this request is wrong. The customer was not ' +
+    "charged. Correct the till's credentials for the connector (api_username, api_password).",
+  'hipay-credentials':
+    'Authentication failed with HiPay: HiPay refuses the credentials of this connector. The customer WAS charged. Do ' +
+    'not take the payment again; the notification is kept and goes out once the credentials are right.',
+  'hipay-unreachable':
+    'The network is unavailable: HiPay has not been told of this payment yet. The customer WAS charged. Do not take ' +
+    'the payment again; the notification is sent by itself later.',
+  'hipay-refused':
+    'An unknown error occurred: HiPay did not take the notification of this payment. The customer WAS charged. Do not ' +
+    'take the payment again; the notification is kept for the shop to look at.',
+  'page-not-open':
+    'POS terminal Not Connected: the connector page is not open in the browser. The customer was not charged. Open it ' +
+    'and try again.',
+  'terminal-not-chosen':
+    'POS terminal Not Connected: no terminal has been chosen yet. The customer was not charged. Press Connect ' +
+    'terminal on the connector page and try again.',
+  'terminal-away':
+    'POS terminal Not Connected: the terminal is unplugged or off. The customer was not charged. Check its cable and ' +
+    'power and try again.',
+  'port-in-use':
+    'POS terminal Not Connected: another program uses the terminal. The customer was not charged. Close that program ' +
+    'and try again.',
+  'terminal-silent':
+    'POS terminal Not Connected: the terminal does not answer. The customer was not charged. Check that it is on and ' +
+    'at its rest screen, then try again.',
+  'terminal-not-ready':
+    'POS terminal Not Connected: the terminal is not ready. The customer was not charged. Bring it to its rest screen ' +
+    'and try again.',
+  'status-unreadable':
+    'Parsing transaction status failed: the terminal answered with a status that the connector does not know. It is ' +
+    "NOT KNOWN whether the customer was charged. Look at the terminal's last ticket before doing anything else.",
+  declined:
+    'Cancelled transaction (Refused): the payment was declined. The customer was not charged. Ask for another card ' +
+    'or another means of payment.',
+  cancelled:
+    'Cancelled transaction (Abandon): the payment was cancelled on the terminal or the customer took too long. The ' +
+    'customer was not charged. Start the payment again if wanted.',
+  'answer-unreadable':
+    "Parsing received frame failed: the terminal's answer could not be read. It is NOT KNOWN whether the customer was " +
+    "charged. Look at the terminal's last ticket before doing anything else.",
+  'request-refused-by-terminal':
+    'Parsing created frame from POS terminal failed: the terminal did not accept the request. The customer was not ' +
+    'charged. Try again; if it happens again, have the terminal settings checked.',
+  'contract-missing':
+    'Unknown MID: no merchant contract is configured. The customer was not charged. Enter the contract in the ' +
+    "connector's settings.",
+  'payment-running':
+    'Another payment is running on this terminal. The customer was not charged for this request. Wait until the ' +
+    'other one has ended and try again.',
+  'outcome-unknown':
+    "It is NOT KNOWN whether the customer was charged. Look at the terminal's last ticket, then resolve the payment " +
+    'on the connector page. Do not take it again before.',
+  'order-id-reused':
+    'This order_id belongs to another payment. The customer was not charged for this request. Send a new order_id.',
+  'request-invalid': 'The request is not valid. The customer was not charged. Correct the request.',
+  'other-payment':
+    'The terminal answered for another payment (amount, currency or register differ). It is NOT KNOWN whether the ' +
+    "customer was charged. Look at the terminal's last ticket before doing anything else.",
+  'cannot-record':
+    "The payment could not be recorded, so it was not begun. The customer was not charged. Check the computer's free " +
+    'disk space and the connector page, then try again.',
+  'not-owner':
+    'Another window of the connector has the terminal. The customer was not charged. Use that window, or close it ' +
+    'and try again.',
+};
+
+/** The words for a failure, with what exactly went wrong at their end. */
+export const failureDescription = (name: FailureName, detail?: string): string =>
+  detail ? `${descriptions[name]} [${detail}]` : descriptions[name];
+
+/** A failure as a till gets it, flat in an answer or under `error`. */
+export const failureFields = (name: FailureName, detail?: string) => ({
+  errorCode: failures[name].code as string,
+  errorDescription: failureDescription(name, detail),
+});

@@ -1,0 +1,99 @@
+import { type FailureName, failures } from '../failures.ts';
+import { formatMajor } from '../money/amount.ts';
+import { repeatForm } from '../money/parse-amount.ts';
+import type { PaymentAnswer } from '../payment/payment-answer.ts';
+import { type ErrorBody, errorReply, type Reply } from './error-reply.ts';
+import { failureFields } from './failure-description.ts';
+import type { Echo } from './payment-call.ts';
+import { restStatus } from './rest-status.ts';
+
+/** HiPay's answer with its own spellings (`transationType`), then what we add: nothing of HiPay's is renamed. */
+export interface PaymentBody {
+  readonly paymentStatus: 'SUCCESS' | 'FAILURE';
+  readonly notificationHipaySent: boolean;
+  readonly numberOfNotificationSent: number;
+  readonly errorCode?: string;
+  readonly errorDescription?: string;
+  /** What was really paid, in the form in which the till wrote its own amount. */
+  readonly amount: string | number;
+  readonly currency: string;
+  readonly orderId: string;
+  readonly transationType: string;
+  readonly forceAuthorization: boolean;
+  readonly cart: unknown;
+  readonly customer: unknown;
+  readonly customData: unknown;
+  readonly transactionType: string;
+  readonly outcome: PaymentAnswer['outcome'];
+  readonly replayed: boolean;
+  readonly simulated?: true;
+  readonly cartWarning?: string;
+  /** Why HiPay does not know of a paid sale yet. Not `errorCode`: a till may take that for a failed payment. */
+  readonly notificationErrorCode?: string;
+  readonly notificationErrorDescription?: string;
+}
+
+/** The connector's answer as a till gets it: flat with 200, or the error shape where nothing reached the terminal. */
+export function paymentReply(answer: PaymentAnswer, echo: Echo): Reply<PaymentBody | ErrorBody> {
+  const failure = failureOf(answer);
+  if (failure && restStatus[failure] !== 200 && sentNothing(answer))
+    return errorReply(failure, answer.detail);
+  return { status: 200, body: paymentBody(answer, echo, failure) };
+}
+
+/** A status other than 200 promises that the customer was not charged; an outcome that cannot promise it stays 200. */
+const sentNothing = ({ outcome }: PaymentAnswer): boolean => outcome === 'NOT_SENT';
+
+/** An answer that is not a success names its failure to the till, even if the connector left it out. */
+function failureOf({ outcome, failure }: PaymentAnswer): FailureName | undefined {
+  switch (outcome) {
+    case 'APPROVED':
+      return undefined;
+    case 'DECLINED':
+      return failure ?? 'declined';
+    case 'CANCELLED':
+      return failure ?? 'cancelled';
+    case 'NOT_SENT':
+      return failure ?? 'unknown-error';
+    case 'OTHER_PAYMENT':
+      return failure && isOpen(failure) ? failure : 'other-payment';
+    case 'UNKNOWN':
+      return failure && isOpen(failure) ? failure : 'outcome-unknown';
+    default: {
+      const unreachable: never = outcome;
+      return unreachable;
+    }
+  }
+}
+
+/** The words of other failures say "not charged", which nobody may read beside an outcome that is not known. */
+const isOpen = (failure: FailureName): boolean => failures[failure].charged === 'unknown';
+
+function paymentBody(answer: PaymentAnswer, echo: Echo, failure: FailureName | undefined): PaymentBody {
+  const { notification, currency } = answer;
+  const pendingFailure = failure ? undefined : notification.failure;
+  const untold = pendingFailure && failureFields(pendingFailure);
+  return {
+    paymentStatus: failure ? 'FAILURE' : 'SUCCESS',
+    notificationHipaySent: notification.sent,
+    numberOfNotificationSent: notification.count,
+    ...(failure && failureFields(failure, answer.detail)),
+    amount: repeatForm(formatMajor(answer.amountMinor, currency), echo.amountForm),
+    currency,
+    orderId: answer.orderId,
+    transationType: answer.transactionType,
+    forceAuthorization: answer.forceAuthorization,
+    cart: echo.cart,
+    customer: echo.customer,
+    customData: echo.customData,
+    transactionType: answer.transactionType,
+    outcome: answer.outcome,
+    replayed: answer.replayed,
+    ...(answer.simulated && { simulated: true as const }),
+    ...(echo.cartWarning !== undefined && { cartWarning: echo.cartWarning }),
+    ...(untold && {
+      notificationErrorCode: untold.errorCode,
+      notificationErrorDescription: untold.errorDescription,
+    }),
+  };
+}

@@ -1,0 +1,132 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { readPaymentCall } from '../../../src/core/pos-api/payment-call.ts';
+import { seedRequest } from './seed-samples.ts';
+
+const read = (raw: unknown) => readPaymentCall(raw, ['EUR', 'JPY', 'KWD']);
+const accepted = (raw: unknown) => {
+  const call = read(raw);
+  if (!call.ok) throw new Error(`${call.field} ${call.reason}`);
+  return call;
+};
+
+describe("the seed's sample request", () => {
+  test('is read with EUR for its placeholder currency', () => {
+    const { request, echo } = accepted({ ...seedRequest, currency: 'EUR' });
+    expect(request).toEqual({
+      orderId: 'Order_12345',
+      amountMinor: 1023,
+      currency: 'EUR',
+      transactionType: 'Debit',
+      forceAuthorization: false,
+      cart: [],
+      customer: { id: '283749291', firstName: 'John', lastName: 'Doe', email: '[email protected]' },
+      customData: { shop: 'Opera', vendor: 'Mario', newCustomer: true, event: 42 },
+    });
+    expect(echo.amountForm).toBe('comma');
+    expect(echo.cart).toEqual(seedRequest.cart);
+    expect(echo.cartWarning).toContain('8.99');
+  });
+
+  test('has a basket when the amount is that of its cart', () => {
+    const { request, echo } = accepted({ ...seedRequest, currency: 'EUR', amount: 8.99 });
+    expect(request.cart).toHaveLength(1);
+    expect(echo.cartWarning).toBeUndefined();
+  });
+
+  test('is refused with its literal "string" currency', () => {
+    expect(read(seedRequest)).toMatchObject({ ok: false, field: 'currency' });
+  });
+});
+
+test('the amount alone is enough', () => {
+  const { request, echo } = accepted({ amount: 10.23 });
+  expect(request).toMatchObject({ amountMinor: 1023, currency: 'EUR', forceAuthorization: false, cart: [] });
+  expect(request.orderId).toBeUndefined();
+  expect(echo).toEqual({ amountForm: 'number', cart: {}, customer: {}, customData: {} });
+});
+
+describe('spellings', () => {
+  test.each([
+    [{ transaction_type: 'Debit' }, { transactionType: 'Debit' }],
+    [{ transation_type: 'debit' }, { transactionType: 'Debit' }],
+    [{ transaction_type: 'Debit', transation_type: 'Debit' }, { transactionType: 'Debit' }],
+    [{ orderId: 'A1' }, { orderId: 'A1' }],
+    [{ order_id: 12345 }, { orderId: '12345' }],
+    [{ order_id: ' A1 ' }, { orderId: 'A1' }],
+    [{ order_id: null }, {}],
+    [{ order_id: '' }, {}],
+    [{ currency: 'eur' }, { currency: 'EUR' }],
+    [{ currency: null }, { currency: 'EUR' }],
+    [{ force_authorization: 'True' }, { forceAuthorization: true }],
+    [{ force_authorization: 1 }, { forceAuthorization: true }],
+    [{ force_authorization: null }, { forceAuthorization: false }],
+    [{ customData: { a: 1 } }, { customData: { a: 1 } }],
+    [{ custom_data: [] }, { customData: {} }],
+    [{ customer: [] }, { customer: {} }],
+    [
+      { customer: { firstName: 'A', lastname: 'B', id: 7 } },
+      { customer: { firstName: 'A', lastName: 'B', id: '7' } },
+    ],
+    [{ cart: 'nonsense' }, { cart: [] }],
+    [{ store: 'Nice', anything: { at: ['all'] } }, {}],
+  ])('%j', (fields, expected) => {
+    expect(accepted({ amount: '1.00', ...fields }).request).toMatchObject(expected);
+  });
+});
+
+describe('refused, naming the field as the till spells it', () => {
+  test.each([
+    [[], 'body'],
+    ['10,23', 'body'],
+    [null, 'body'],
+    [{}, 'amount'],
+    [{ amount: null }, 'amount'],
+    [{ amount: '' }, 'amount'],
+    [{ amount: 'abc' }, 'amount'],
+    [{ amount: [10] }, 'amount'],
+    [{ amount: true }, 'amount'],
+    [{ amount: 0 }, 'amount'],
+    [{ amount: -1 }, 'amount'],
+    [{ amount: 1e9 }, 'amount'],
+    [{ amount: 10.234 }, 'amount'],
+    [{ amount: '1.000,00' }, 'amount'],
+    [{ amount: '1e2' }, 'amount'],
+    [{ amount: 1.5, currency: 'JPY' }, 'amount'],
+    [{ amount: 1, currency: 'USD' }, 'currency'],
+    [{ amount: 1, currency: 978 }, 'currency'],
+    [{ amount: 1, transaction_type: 'Credit' }, 'transaction_type'],
+    [{ amount: 1, transaction_type: 7 }, 'transaction_type'],
+    [{ amount: 1, transaction_type: 'Debit', transation_type: 'Credit' }, 'transaction_type'],
+    [{ amount: 1, order_id: 'A', orderId: 'B' }, 'order_id'],
+    [{ amount: 1, order_id: 'x'.repeat(33) }, 'order_id'],
+    [{ amount: 1, order_id: 'A\u0002B' }, 'order_id'],
+    [{ amount: 1, order_id: {} }, 'order_id'],
+    [{ amount: 1, order_id: 1.5 }, 'order_id'],
+    [{ amount: 1, force_authorization: 'perhaps' }, 'force_authorization'],
+    [{ amount: 1, customer: 'John' }, 'customer'],
+    [{ amount: 1, customer: { firstname: {} } }, 'customer.firstname'],
+    [{ amount: 1, customer: { email: 'x'.repeat(300) } }, 'customer.email'],
+    [{ amount: 1, custom_data: 'x' }, 'custom_data'],
+    [{ amount: 1, custom_data: [1] }, 'custom_data'],
+    [{ amount: 1, custom_data: { deep: { er: 1 } } }, 'custom_data.deep'],
+    [{ amount: 1, custom_data: { list: [1] } }, 'custom_data.list'],
+    [{ amount: 1, custom_data: { none: null } }, 'custom_data.none'],
+    [{ amount: 1, custom_data: { text: 'x'.repeat(1025) } }, 'custom_data.text'],
+  ])('%j: %s', (raw, field) => {
+    const call = read(raw);
+    expect(call).toMatchObject({ ok: false, field });
+    expect(call.ok || call.reason).not.toBe('');
+  });
+});
+
+test('keys that would touch a prototype are only names', () => {
+  const raw = JSON.parse('{"amount": 1, "__proto__": {"amount": 2}, "custom_data": {"constructor": "x"}}');
+  expect(accepted(raw).request).toMatchObject({ amountMinor: 100, customData: { constructor: 'x' } });
+});
+
+test('never throws, whatever JSON comes', () => {
+  const anyField = fc.constantFrom('amount', 'currency', 'order_id', 'cart', 'customer', 'custom_data');
+  fc.assert(fc.property(fc.jsonValue(), (raw) => void read(raw)));
+  fc.assert(fc.property(fc.dictionary(anyField, fc.jsonValue()), (raw) => void read({ amount: 1, ...raw })));
+});

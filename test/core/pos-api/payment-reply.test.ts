@@ -1,0 +1,161 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { type FailureName, failureCode, failureNames, failures } from '../../../src/core/failures.ts';
+import { formatMajor } from '../../../src/core/money/amount.ts';
+import { type CurrencyCode, currencyCode } from '../../../src/core/money/currency.ts';
+import type { PaymentAnswer } from '../../../src/core/payment/payment-answer.ts';
+import { errorReply } from '../../../src/core/pos-api/error-reply.ts';
+import { failureDescription } from '../../../src/core/pos-api/failure-description.ts';
+import { emptyEcho, readPaymentCall } from '../../../src/core/pos-api/payment-call.ts';
+import { paymentReply } from '../../../src/core/pos-api/payment-reply.ts';
+import { restStatus } from '../../../src/core/pos-api/rest-status.ts';
+import { seedRequest, seedResponseKeys } from './seed-samples.ts';
+
+const approved: PaymentAnswer = {
+  orderId: 'Order_12345',
+  outcome: 'APPROVED',
+  amountMinor: 1023,
+  currency: 'EUR',
+  transactionType: 'Debit',
+  forceAuthorization: false,
+  notification: { sent: true, count: 1, pending: 0 },
+  replayed: false,
+  simulated: false,
+};
+
+test("a paid sale has the seed's keys and casing first, then ours", () => {
+  const call = readPaymentCall({ ...seedRequest, currency: 'EUR' }, ['EUR']);
+  if (!call.ok) throw new Error(call.reason);
+  const { status, body } = paymentReply(approved, call.echo);
+  expect(status).toBe(200);
+  expect(Object.keys(body).slice(0, seedResponseKeys.length)).toEqual(seedResponseKeys);
+  expect(body).toEqual({
+    paymentStatus: 'SUCCESS',
+    notificationHipaySent: true,
+    numberOfNotificationSent: 1,
+    amount: '10,23',
+    currency: 'EUR',
+    orderId: 'Order_12345',
+    transationType: 'Debit',
+    forceAuthorization: false,
+    cart: seedRequest.cart,
+    customer: seedRequest.customer,
+    customData: seedRequest.custom_data,
+    transactionType: 'Debit',
+    outcome: 'APPROVED',
+    replayed: false,
+    cartWarning: 'the items add up to 8.99, which is not the amount',
+  });
+});
+
+test('what was really paid is answered, and simulated says so', () => {
+  expect(paymentReply({ ...approved, amountMinor: 500, simulated: true }, emptyEcho).body).toMatchObject({
+    amount: 5,
+    simulated: true,
+  });
+});
+
+test('a paid sale that HiPay does not know of yet is a success all the same', () => {
+  const notification = { sent: false, count: 0, pending: 1, failure: 'hipay-unreachable' as const };
+  const { body } = paymentReply({ ...approved, notification }, emptyEcho);
+  expect(body).toMatchObject({
+    paymentStatus: 'SUCCESS',
+    notificationHipaySent: false,
+    numberOfNotificationSent: 0,
+    notificationErrorCode: '1003',
+  });
+  expect(body).not.toHaveProperty('errorCode');
+});
+
+describe('a payment that did not succeed', () => {
+  test.each([
+    ['DECLINED', 'declined', 200, '1006'],
+    ['CANCELLED', 'cancelled', 200, '1006'],
+    ['UNKNOWN', 'outcome-unknown', 200, '1102'],
+    ['UNKNOWN', 'answer-unreadable', 200, '1007'],
+    ['OTHER_PAYMENT', 'other-payment', 200, '1105'],
+    ['NOT_SENT', 'request-refused-by-terminal', 200, '1008'],
+    ['NOT_SENT', 'terminal-away', 503, '1004'],
+    ['NOT_SENT', 'terminal-silent', 503, '1004'],
+    ['NOT_SENT', 'payment-running', 409, '1101'],
+    ['NOT_SENT', 'order-id-reused', 409, '1103'],
+    ['NOT_SENT', 'cannot-record', 503, '1106'],
+    ['NOT_SENT', undefined, 500, '1000'],
+  ] as const)('%s %s: HTTP %i, %s', (outcome, failure, status, errorCode) => {
+    const reply = paymentReply({ ...approved, outcome, ...(failure && { failure }) }, emptyEcho);
+    expect(reply.status).toBe(status);
+    const fields = { paymentStatus: 'FAILURE', errorCode };
+    expect(reply.body).toMatchObject(status === 200 ? { ...fields, outcome } : { error: fields });
+  });
+
+  test('an unknown outcome never comes with words that say "not charged"', () => {
+    const reply = paymentReply({ ...approved, outcome: 'UNKNOWN', failure: 'terminal-silent' }, emptyEcho);
+    expect(reply).toMatchObject({ status: 200, body: { errorCode: '1102', outcome: 'UNKNOWN' } });
+  });
+
+  test('the detail ends the description', () => {
+    const reply = paymentReply({ ...approved, outcome: 'DECLINED', detail: 'STAT 7' }, emptyEcho);
+    expect(reply.body).toMatchObject({ errorDescription: expect.stringMatching(/^Cancelled.*\[STAT 7\]$/) });
+  });
+});
+
+/** HiPay's table of the tablet and omnichannel pages, whose 1003 is the Desktop page's own example. */
+const hipayWords: Record<string, string> = {
+  1000: 'An unknown error occurred',
+  1001: 'Timeout expired',
+  1002: 'Authentication failed with HiPay',
+  1003: 'The network is unavailable',
+  1004: 'POS terminal Not Connected',
+  1005: 'Parsing transaction status failed',
+  1006: 'Cancelled transaction',
+  1007: 'Parsing received frame failed',
+  1008: 'Parsing created frame from POS terminal failed',
+  1009: 'Unknown MID',
+};
+
+describe.each(failureNames)('the words for %s', (name: FailureName) => {
+  const text = failureDescription(name);
+  test("begin with HiPay's own for HiPay's codes", () => {
+    expect(text.startsWith(hipayWords[failureCode(name)] ?? '')).toBe(true);
+  });
+  test('say whether the customer was charged', () => {
+    const words = {
+      no: /was not charged/,
+      yes: /WAS charged/,
+      unknown: /NOT KNOWN whether the customer was charged/,
+    };
+    expect(text).toMatch(words[failures[name].charged]);
+  });
+  test('a status other than 200 promises that nothing was charged', () => {
+    if (restStatus[name] !== 200) expect(failures[name].charged).toBe('no');
+  });
+  test('fit the error shape', () => {
+    expect(errorReply(name, 'why')).toEqual({
+      status: restStatus[name],
+      body: {
+        error: {
+          paymentStatus: 'FAILURE',
+          errorCode: failureCode(name),
+          errorDescription: `${text} [why]`,
+        },
+      },
+    });
+  });
+});
+
+test('every amount comes back as the till wrote it, in each form and currency', () => {
+  const currencies = currencyCode.options as readonly CurrencyCode[];
+  const form = fc.constantFrom('number' as const, 'point' as const, 'comma' as const);
+  const minor = fc.integer({ min: 1, max: 99_999_999 });
+  fc.assert(
+    fc.property(minor, fc.constantFrom(...currencies), form, (amountMinor, currency, amountForm) => {
+      const major = formatMajor(amountMinor, currency);
+      const sent = { number: Number(major), point: major, comma: major.replace('.', ',') }[amountForm];
+      const call = readPaymentCall(JSON.parse(JSON.stringify({ amount: sent, currency })), currencies);
+      if (!call.ok) throw new Error(`${call.field} ${call.reason}`);
+      expect(call.request.amountMinor).toBe(amountMinor);
+      const { body } = paymentReply({ ...approved, amountMinor, currency }, call.echo);
+      expect(body).toMatchObject({ amount: sent });
+    }),
+  );
+});

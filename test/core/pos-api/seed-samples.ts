@@ -1,0 +1,36 @@
+/** The sample request of HiPay's page, to the letter. */
+export const seedRequest = {
+  amount: '10,23',
+  currency: 'string',
+  order_id: 'Order_12345',
+  transation_type: 'Debit',
+  force_authorization: false,
+  cart: {
+    european_article_numbering: 4711892728946,
+    product_reference: 'NF-a1690',
+    type: 'good',
+    quantity: 1,
+    name: 'My first product',
+    unit_price: 8.99,
+    tax_rate: 0,
+    discount: 0,
+    total_amount: 8.99,
+  },
+  customer: { id: 283749291, firstname: 'John', lastname: 'Doe', email: '[email protected]' },
+  custom_data: { shop: 'Opera', vendor: 'Mario', newCustomer: true, event: 42 },
+};
+
+/** The keys of the page's sample response, in its order. */
+export const seedResponseKeys = [
+  'paymentStatus',
+  'notificationHipaySent',
+  'numberOfNotificationSent',
+  'amount',
+  'currency',
+  'orderId',
+  'transationType',
+  'forceAuthorization',
+  'cart',
+  'customer',
+  'customData',
+];
