@@ -77,6 +77,7 @@ function stepHolding(
   if (event.kind === 'reject') {
     return state.senderGone ? goBack(back, false, timers) : turn({ do: 'refuse-frame', back }, timers);
   }
+  if (event.kind === 'let-go') return goBack(back, false, timers);
   if (event.kind !== 'received' || event.item.kind !== 'control') return stay(state);
   if (event.item.control === 'EOT') return stay({ ...state, senderGone: true });
   if (event.item.control === 'ENQ') return stay({ ...state, senderGone: false });

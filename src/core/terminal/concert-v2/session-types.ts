@@ -51,6 +51,8 @@ export type SessionEvent =
   | { readonly kind: 'permission-refused' }
   | { readonly kind: 'acknowledge' }
   | { readonly kind: 'reject' }
+  /** The answer could not be kept: neither ACK nor NAK, so that the terminal comes again with it. */
+  | { readonly kind: 'let-go' }
   | { readonly kind: 'abandon' }
   | { readonly kind: 'line-lost' };
 
@@ -86,7 +88,8 @@ export type SessionNote =
   | 'frame-resent'
   | 'answer-repeated'
   | 'end-missing'
-  | 'no-frame-after-enquiry';
+  | 'no-frame-after-enquiry'
+  | 'line-error';
 
 export type SessionEffect =
   | { readonly kind: 'write'; readonly bytes: Uint8Array }

@@ -1,0 +1,45 @@
+import type { PaymentRecord } from './payment-record.ts';
+import { type PaymentRequest, requestFingerprint } from './payment-request.ts';
+
+export type Admission =
+  /** Nothing stands against a payment; `attempt` is its number for this order. */
+  | { readonly kind: 'new'; readonly attempt: number }
+  /** Paid before: the stored answer again. */
+  | { readonly kind: 'replay'; readonly record: PaymentRecord }
+  /** It may have been paid: refused until somebody has resolved it. */
+  | { readonly kind: 'unresolved'; readonly record: PaymentRecord }
+  /** The number belongs to another payment. */
+  | { readonly kind: 'reused'; readonly record: PaymentRecord };
+
+/**
+ * May this order be charged? Decided from every earlier attempt at it (design, section 4: idempotency by order id and
+ * fingerprint). Only attempts that certainly took no money let a new one through.
+ */
+export function admitOrder(request: PaymentRequest, attempts: readonly PaymentRecord[]): Admission {
+  const fingerprint = requestFingerprint(request);
+  const standing = attempts.filter((record) => mayHaveCharged(record));
+  const other = standing.find((record) => record.fingerprint !== fingerprint);
+  if (other) return { kind: 'reused', record: other };
+  const paid = standing.find((record) => record.outcome === 'APPROVED');
+  if (paid) return { kind: 'replay', record: paid };
+  const open = standing[0];
+  if (open) return { kind: 'unresolved', record: open };
+  return { kind: 'new', attempt: attempts.length + 1 };
+}
+
+function mayHaveCharged(record: PaymentRecord): boolean {
+  switch (record.state) {
+    case 'closed':
+      return false;
+    case 'resolved':
+      return record.resolution?.paid ?? true;
+    case 'intended':
+    case 'sending':
+    case 'waiting':
+    case 'answered':
+    case 'unknown':
+      return true;
+    default:
+      return record.state satisfies never;
+  }
+}

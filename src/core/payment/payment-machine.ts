@@ -1,0 +1,149 @@
+import type { FailureName } from '../failures.ts';
+import type { AnswerOrigin, EndOfSession } from '../terminal/concert-v2/session-types.ts';
+import type { TerminalAnswer } from '../terminal/dialect.ts';
+import { judgeAnswer } from './answer-judgement.ts';
+import type { PaymentRecord, RecordState } from './payment-record.ts';
+
+export type PaymentEvent =
+  /** The terminal listens; the frame may go once the record says `sending`. */
+  | { readonly kind: 'permission-asked' }
+  | { readonly kind: 'accepted' }
+  | { readonly kind: 'answer'; readonly answer: TerminalAnswer; readonly origin: AnswerOrigin }
+  | { readonly kind: 'session-ended'; readonly how: EndOfSession }
+  /** The terminal was never called: no port, no permission, a request that cannot be encoded. */
+  | { readonly kind: 'not-begun'; readonly failure: FailureName; readonly detail: string }
+  /** The program starts and finds this record unfinished. */
+  | { readonly kind: 'restart' };
+
+export type PaymentEffect =
+  /** Write the record, durably, before the effects that follow. */
+  | { readonly kind: 'write' }
+  /** Write the record and its notifications in one transaction. */
+  | { readonly kind: 'write-with-notifications' }
+  | { readonly kind: 'grant-permission' }
+  | { readonly kind: 'acknowledge-answer' }
+  /** A result came after the payment had been given up as unknown: people have to be told. */
+  | { readonly kind: 'alarm-late-answer' };
+
+export interface PaymentStep {
+  readonly record: PaymentRecord;
+  readonly effects: readonly PaymentEffect[];
+}
+
+type Change = Partial<Pick<PaymentRecord, 'outcome' | 'failure' | 'detail' | 'answer'>>;
+
+/** The record in its next state, with the step in its history. Fields of an earlier verdict do not linger. */
+export function advance(
+  record: PaymentRecord,
+  state: RecordState,
+  at: number,
+  change: Change = {},
+): PaymentRecord {
+  const { outcome: _o, failure: _f, detail: _d, ...kept } = record;
+  return { ...kept, ...change, state, updatedAt: at, history: [...record.history, { state, at }] };
+}
+
+const ignored = (record: PaymentRecord): PaymentStep => ({ record, effects: [] });
+const written = (record: PaymentRecord): PaymentStep => ({ record, effects: [{ kind: 'write' }] });
+
+/**
+ * One payment, as a pure function of its record (design, section 4). The record IS the state, so what a crash leaves on
+ * disk is all that the next start needs. `at` is epoch milliseconds.
+ */
+export function stepPayment(record: PaymentRecord, event: PaymentEvent, at: number): PaymentStep {
+  switch (event.kind) {
+    case 'permission-asked':
+      if (record.state !== 'intended') return ignored(record);
+      return {
+        record: advance(record, 'sending', at),
+        effects: [{ kind: 'write' }, { kind: 'grant-permission' }],
+      };
+    case 'accepted':
+      // Anything later than `sending` already knows more.
+      return record.state === 'sending' ? written(advance(record, 'waiting', at)) : ignored(record);
+    case 'answer':
+      return takeAnswer(record, event.answer, event.origin, at);
+    case 'session-ended':
+      return endSession(record, event.how, at);
+    case 'not-begun':
+      if (record.state !== 'intended') return ignored(record);
+      return written(notSent(record, event.failure, event.detail, at));
+    case 'restart':
+      return restart(record, at);
+    default:
+      return event satisfies never;
+  }
+}
+
+const notSent = (record: PaymentRecord, failure: FailureName, detail: string, at: number): PaymentRecord =>
+  advance(record, 'closed', at, { outcome: 'NOT_SENT', failure, detail });
+
+const unknown = (record: PaymentRecord, detail: string, at: number): PaymentRecord =>
+  advance(record, 'unknown', at, { outcome: 'UNKNOWN', failure: 'outcome-unknown', detail });
+
+function takeAnswer(
+  record: PaymentRecord,
+  answer: TerminalAnswer,
+  origin: AnswerOrigin,
+  at: number,
+): PaymentStep {
+  const late = record.state === 'unknown';
+  if (!late && record.state !== 'sending' && record.state !== 'waiting') {
+    // `answered` and later: the terminal repeats itself because it missed our ACK.
+    return { record, effects: [{ kind: 'acknowledge-answer' }] };
+  }
+  const judged = judgeAnswer(record, answer, origin);
+  // A late word that settles nothing leaves the record as it is.
+  if (late && judged.state === 'unknown') return { record, effects: [{ kind: 'acknowledge-answer' }] };
+  const { verdict: _, ...fields } = answer;
+  const next = advance(record, judged.state, at, {
+    ...judged.change,
+    answer: { ...fields, receivedAt: at, late },
+  });
+  return {
+    record: next,
+    effects: [
+      { kind: next.outcome === 'APPROVED' ? 'write-with-notifications' : 'write' },
+      { kind: 'acknowledge-answer' },
+      ...(late ? [{ kind: 'alarm-late-answer' } as const] : []),
+    ],
+  };
+}
+
+/** How a session without an answer ends a payment. Absent: the frame may have been taken, so nobody knows. */
+const notSentBy: Partial<Record<EndOfSession, FailureName>> = {
+  'no-answer': 'terminal-silent',
+  'enquiry-refused': 'terminal-not-ready',
+  'frame-refused': 'request-refused-by-terminal',
+  'not-permitted': 'cannot-record',
+  abandoned: 'payment-timeout',
+  'lost-before-frame': 'terminal-away',
+};
+
+function endSession(record: PaymentRecord, how: EndOfSession, at: number): PaymentStep {
+  if (record.state !== 'intended' && record.state !== 'sending' && record.state !== 'waiting')
+    return ignored(record);
+  const failure = notSentBy[how];
+  // `waiting` means that the terminal has acknowledged the request: no later word makes that "not sent".
+  if (failure && record.state !== 'waiting') return written(notSent(record, failure, how, at));
+  return written(unknown(record, how, at));
+}
+
+function restart(record: PaymentRecord, at: number): PaymentStep {
+  switch (record.state) {
+    case 'intended':
+      return written(
+        notSent(record, 'unknown-error', 'the connector was closed before the terminal was asked', at),
+      );
+    case 'sending':
+    case 'waiting':
+      return written(unknown(record, `the connector was closed while the payment was ${record.state}`, at));
+    case 'answered':
+    case 'unknown':
+    case 'resolved':
+    case 'closed':
+      return ignored(record);
+    default:
+      return record.state satisfies never;
+  }
+}

@@ -1,0 +1,207 @@
+import { gatewayUrl } from '../core/gateway/gateway-url.ts';
+import type { Clock } from '../core/ports/clock.ts';
+import type { Digest } from '../core/ports/digest.ts';
+import type { Gateway } from '../core/ports/gateway.ts';
+import type { Ids } from '../core/ports/ids.ts';
+import type { Journal } from '../core/ports/journal.ts';
+import type { Outbox } from '../core/ports/outbox.ts';
+import type { SettingsStore } from '../core/ports/settings-store.ts';
+import type { TerminalLink } from '../core/ports/terminal-link.ts';
+import type { ConnectorApi } from '../core/relay/connector-api.ts';
+import type { Snapshot, TerminalLamp } from '../core/relay/snapshot.ts';
+import { defaultSettings, type Settings } from '../core/settings/settings.ts';
+import { settingsFault } from '../core/settings/settings-fault.ts';
+import { keepSecrets, visibleSettings } from '../core/settings/visible-settings.ts';
+import { concertDialect } from '../core/terminal/concert-v2/concert-dialect.ts';
+import { OutboxDelivery } from './deliver-outbox.ts';
+import { OrderDesk, type OrderOutside } from './order-desk.ts';
+import { recoverAfterRestart } from './recover-after-restart.ts';
+import { SnapshotBoard } from './snapshot-board.ts';
+import { takeLateAnswer } from './take-late-answer.ts';
+import type { PaymentOutside } from './take-payment.ts';
+import { TerminalDesk } from './terminal-desk.ts';
+
+export interface ConnectorOutside {
+  readonly version: string;
+  readonly journal: Journal;
+  readonly outbox: Outbox;
+  readonly settingsStore: SettingsStore;
+  readonly gateway: Gateway;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly digest: Digest;
+  /** The way to the terminal that the settings name. Never asked for a simulated one in production. */
+  linkFor(settings: Settings): TerminalLink;
+}
+
+/** Reads the stored settings and builds the connector; `start` makes it work. */
+export async function createConnector(outside: ConnectorOutside): Promise<Connector> {
+  const stored = await outside.settingsStore.read().catch(() => undefined);
+  const usable = stored && !settingsFault(stored) ? stored : defaultSettings();
+  return new Connector(outside, usable);
+}
+
+/** The connector itself: every way to reach it ends here. */
+export class Connector implements ConnectorApi {
+  #settings: Settings;
+  #provisioned = false;
+  #owner = false;
+  #desk: TerminalDesk | undefined;
+  #link: TerminalLink;
+  #orders = new OrderDesk();
+  readonly #board: SnapshotBoard;
+  readonly #delivery: OutboxDelivery;
+
+  constructor(
+    private readonly outside: ConnectorOutside,
+    settings: Settings,
+  ) {
+    this.#settings = settings;
+    this.#link = outside.linkFor(settings);
+    this.#board = new SnapshotBoard(outside, {
+      version: outside.version,
+      owner: false,
+      sidecar: 'none',
+      terminal: this.#absentLamp(),
+      ...this.#facts(),
+    });
+    this.#delivery = new OutboxDelivery({
+      ...outside,
+      account: () => ({ ...this.#settings.hipay, url: gatewayUrl(this.#settings) }),
+      tried: () => void this.#board.refresh(),
+    });
+  }
+
+  /** This tab owns the terminal from now on: settles what a crash left, opens the line, delivers the outbox. */
+  async start(): Promise<void> {
+    this.#owner = true;
+    this.#board.show({ owner: true });
+    await recoverAfterRestart(this.#payments()).catch((error: Error) => {
+      this.#board.show({ storageFailure: error.message });
+    });
+    await this.#board.refresh();
+    void this.#delivery.kick();
+    await this.#openDesk();
+  }
+
+  showSidecar(sidecar: Snapshot['sidecar']): void {
+    this.#board.show({ sidecar });
+  }
+
+  subscribe(listener: (now: Snapshot) => void): () => void {
+    return this.#board.subscribe(listener);
+  }
+  snapshot = async () => this.#board.now;
+  readiness = async () => ({ busy: this.#orders.busy });
+  readSettings = async () => visibleSettings(this.#settings, this.#provisioned);
+
+  takePayment: ConnectorApi['takePayment'] = async (request) => {
+    const answer = await this.#orders.take(request, this.#payments());
+    await this.#board.refresh();
+    return answer;
+  };
+
+  findOrder: ConnectorApi['findOrder'] = ({ orderId }) => this.#orders.find(orderId, this.outside);
+
+  probeTerminal = async (): Promise<TerminalLamp> => this.#desk?.probe() ?? this.#board.now.terminal;
+  connectTerminal = async (): Promise<TerminalLamp> => this.#desk?.probe() ?? this.#board.now.terminal;
+
+  sendNotificationsNow = async () => {
+    const before = await this.outside.outbox.countUndelivered();
+    await this.#delivery.sendNow();
+    const after = await this.outside.outbox.countUndelivered();
+    await this.#board.refresh();
+    const left = after.pending + after.parked;
+    return { delivered: Math.max(0, before.pending + before.parked - left), left };
+  };
+
+  saveSettings: ConnectorApi['saveSettings'] = async ({ settings }) => {
+    const next = keepSecrets(settings, this.#settings);
+    const fault = this.#refusal(next);
+    if (fault) return { saved: false, ...fault };
+    try {
+      await this.outside.settingsStore.write(next);
+    } catch (error) {
+      return { saved: false, failure: 'cannot-record', detail: (error as Error).message };
+    }
+    await this.#use(next);
+    return { saved: true };
+  };
+
+  provision: ConnectorApi['provision'] = async ({ settings }) => {
+    if (settingsFault(settings)) return { accepted: false };
+    this.#provisioned = true;
+    // A payment keeps the settings it began with; the next one uses these.
+    await this.#use(settings);
+    await this.outside.settingsStore.write(settings).catch(() => {});
+    return { accepted: true };
+  };
+
+  #refusal(next: Settings) {
+    const fault = settingsFault(next);
+    if (fault) return { failure: 'request-invalid', detail: fault } as const;
+    if (this.#orders.busy) return { failure: 'payment-running', detail: 'a payment is running' } as const;
+    if (this.#provisioned) return { failure: 'request-invalid', detail: 'the sidecar’s file rules' } as const;
+    return undefined;
+  }
+
+  async #use(settings: Settings): Promise<void> {
+    const sameLink =
+      JSON.stringify(settings.terminal) === JSON.stringify(this.#settings.terminal) &&
+      this.#desk !== undefined;
+    this.#settings = settings;
+    this.#board.show(this.#facts());
+    void this.#delivery.kick();
+    if (sameLink || !this.#owner) return;
+    await this.#desk?.close();
+    this.#link = this.outside.linkFor(settings);
+    await this.#openDesk();
+  }
+
+  async #openDesk(): Promise<void> {
+    this.#desk = new TerminalDesk(this.#link, this.outside.clock, this.#settings.terminal.timers, {
+      lamp: (terminal) => this.#board.show({ terminal }),
+      note: () => {},
+      unasked: async (body) => {
+        const { fate } = await takeLateAnswer(body, this.#payments());
+        return fate;
+      },
+    });
+    this.#board.show(this.#facts());
+    await this.#desk.connect();
+  }
+
+  #facts() {
+    const { environment, hipay } = this.#settings;
+    const simulated = { terminal: this.#link.simulated, gateway: hipay.simulated };
+    return { environment, simulated };
+  }
+
+  #absentLamp(): TerminalLamp {
+    return {
+      state: 'away',
+      seenAt: this.outside.clock.now(),
+      description: '',
+      simulated: this.#link.simulated,
+    };
+  }
+
+  #payments(): OrderOutside & PaymentOutside {
+    const { link: kind, language } = this.#settings.terminal;
+    const desk = this.#desk;
+    return {
+      ...this.outside,
+      delivery: this.#delivery,
+      settings: this.#settings,
+      dialect: concertDialect(language === 'concert-v2-e' ? 'E' : 'E+'),
+      link: { kind, simulated: this.#link.simulated },
+      desk: desk ?? { lamp: this.#absentLamp(), exchange: async () => 'no-line' as const },
+      phase: (record, phase) => this.#board.phase(record, phase),
+      lateAnswer: (record) => {
+        this.#board.phase(record, 'finished');
+        void this.#delivery.kick();
+        void this.#board.refresh();
+      },
+    };
+  }
+}

@@ -1,0 +1,101 @@
+import { readOrderReply } from '../core/gateway/order-answer.ts';
+import type { OutboxEntry } from '../core/outbox/outbox-entry.ts';
+import { afterAttempt, beginAttempt } from '../core/outbox/outbox-machine.ts';
+import type { Clock } from '../core/ports/clock.ts';
+import type { Gateway, GatewayAccount } from '../core/ports/gateway.ts';
+import type { Ids } from '../core/ports/ids.ts';
+import type { Outbox } from '../core/ports/outbox.ts';
+
+export interface DeliveryOutside {
+  readonly outbox: Outbox;
+  readonly gateway: Gateway;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  /** Read anew for each try: credentials may have been mended. */
+  account(): GatewayAccount;
+  /** An entry was tried; screens and waiting tills want to know. */
+  tried(entry: OutboxEntry): void;
+}
+
+/** Setting a longer timer than this overflows in browsers; the loop looks again anyway. */
+const longestSleepMs = 60_000;
+const batch = 20;
+
+/**
+ * Delivers the outbox: one at a time, oldest first, until nothing is due, then sleeps until the next is. It never
+ * throws; an entry that cannot be written down after a try is tried again, which HiPay answers as a duplicate.
+ */
+export class OutboxDelivery {
+  #running: Promise<void> | undefined;
+  #again = false;
+  #stopTimer = () => {};
+  #stopped = false;
+
+  constructor(private readonly outside: DeliveryOutside) {}
+
+  /** Looks for due entries now. Resolves when none is left. */
+  kick(): Promise<void> {
+    if (this.#stopped) return Promise.resolve();
+    if (this.#running) this.#again = true;
+    this.#running ??= this.#deliver().finally(() => {
+      this.#running = undefined;
+      if (this.#again) {
+        this.#again = false;
+        void this.kick();
+      }
+    });
+    return this.#running;
+  }
+
+  /** Everything undelivered is due now, parked entries too: a person has mended something. */
+  async sendNow(): Promise<void> {
+    const { outbox, clock } = this.outside;
+    for (const entry of await outbox.undelivered(Number.MAX_SAFE_INTEGER)) {
+      await outbox.update({ ...entry, state: 'pending', nextAttemptAt: clock.now() });
+    }
+    // A run under way may have looked already.
+    if (this.#running) await this.#running;
+    await this.kick();
+  }
+
+  stop(): void {
+    this.#stopped = true;
+    this.#stopTimer();
+  }
+
+  async #deliver(): Promise<void> {
+    this.#stopTimer();
+    const { outbox, clock } = this.outside;
+    try {
+      for (;;) {
+        const due = await outbox.due(clock.now(), batch);
+        if (due.length === 0 || this.#stopped) break;
+        for (const entry of due) await this.#try(entry);
+      }
+      const next = await outbox.nextDueAt();
+      if (next !== undefined) this.#sleep(next - clock.now());
+    } catch {
+      // Storage fails: the entries are safe or lost with it, but the loop must not end.
+      this.#sleep(longestSleepMs);
+    }
+  }
+
+  #sleep(ms: number): void {
+    if (this.#stopped) return;
+    this.#stopTimer = this.outside.clock.after(
+      Math.min(Math.max(ms, 50), longestSleepMs),
+      () => void this.kick(),
+    );
+  }
+
+  async #try(entry: OutboxEntry): Promise<void> {
+    const { outbox, gateway, clock, ids } = this.outside;
+    const begun = beginAttempt(entry, clock.now(), ids.chance());
+    await outbox.update(begun);
+    const reply = await gateway.sendOrder(this.outside.account(), begun.fields);
+    const at = clock.now();
+    const tried = afterAttempt(begun, readOrderReply(reply, at), at, ids.chance());
+    await outbox.update(tried);
+    this.outside.tried(tried);
+  }
+}

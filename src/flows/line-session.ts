@@ -1,0 +1,154 @@
+import type { Clock } from '../core/ports/clock.ts';
+import type { LinkTimers } from '../core/settings/settings.ts';
+import { FrameDecoder } from '../core/terminal/concert-v2/frame-decoder.ts';
+import { stepSession } from '../core/terminal/concert-v2/session.ts';
+import type {
+  AnswerOrigin,
+  EndOfSession,
+  Job,
+  SessionEffect,
+  SessionEvent,
+  SessionNote,
+  SessionState,
+} from '../core/terminal/concert-v2/session-types.ts';
+
+/** What became of an answer: `repeat` asks the terminal to send it again, `let-go` leaves it unacknowledged. */
+export type AnswerFate = 'acknowledge' | 'repeat' | 'let-go';
+
+/** The three moments of a session that belong to the payment, not to the line. */
+export interface Exchange {
+  /** The terminal listens. True: the record says so and the frame may go. */
+  permit(): Promise<boolean>;
+  accepted(): void;
+  /** Resolves once the answer is kept. */
+  answer(body: string, origin: AnswerOrigin): Promise<AnswerFate>;
+}
+
+export interface LineSessionOutside {
+  send(bytes: Uint8Array): Promise<void>;
+  note(note: SessionNote): void;
+  /** The terminal speaks without being asked: perhaps a late answer. */
+  unasked(body: string): Promise<AnswerFate>;
+}
+
+/** Runs the session machine on one open line: bytes, timers, and one job at a time. */
+export class LineSession {
+  #state: SessionState = { at: 'idle' };
+  #job: { exchange: Exchange | undefined; finish: (how: EndOfSession) => void } | undefined;
+  #waiting: (() => void)[] = [];
+  #stopStep = () => {};
+  #stopCustomer = () => {};
+  readonly #decoder = new FrameDecoder();
+
+  constructor(
+    private readonly outside: LineSessionOutside,
+    private readonly clock: Clock,
+    private readonly timers: LinkTimers,
+  ) {}
+
+  get busy(): boolean {
+    return this.#job !== undefined || this.#state.at !== 'idle';
+  }
+
+  /** Waits for the line to be free, then runs the job to its end. An abort counts only until the frame is out. */
+  async run(job: Job, exchange?: Exchange, signal?: AbortSignal): Promise<EndOfSession> {
+    while (this.busy) await new Promise<void>((free) => this.#waiting.push(free));
+    const abandon = () => this.#dispatch({ kind: 'abandon' });
+    if (signal?.aborted) return 'abandoned';
+    signal?.addEventListener('abort', abandon);
+    try {
+      return await new Promise<EndOfSession>((finish) => {
+        this.#job = { exchange, finish };
+        this.#dispatch({ kind: 'start', job });
+      });
+    } finally {
+      signal?.removeEventListener('abort', abandon);
+    }
+  }
+
+  hear(bytes: Uint8Array): void {
+    const items = this.#decoder.push(bytes);
+    if (items.length === 0) this.#dispatch({ kind: 'progress' });
+    for (const item of items) this.#dispatch({ kind: 'received', item });
+  }
+
+  /** The device is gone. A running job ends by it. */
+  lost(): void {
+    this.#decoder.reset();
+    this.#dispatch({ kind: 'line-lost' });
+  }
+
+  #dispatch(event: SessionEvent): void {
+    const { state, effects } = stepSession(this.#state, event, this.timers);
+    this.#state = state;
+    for (const effect of effects) this.#perform(effect);
+    if (!this.busy) this.#waiting.shift()?.();
+  }
+
+  #perform(effect: SessionEffect): void {
+    switch (effect.kind) {
+      case 'write':
+        // A write that fails is a line that is lost; what the record says decides whether anything was sent.
+        this.outside.send(effect.bytes).catch(() => this.lost());
+        return;
+      case 'arm-step':
+        this.#stopStep();
+        this.#stopStep = this.clock.after(effect.ms, () => this.#stepTimeout());
+        return;
+      case 'disarm-step':
+        this.#stopStep();
+        return;
+      case 'arm-customer':
+        this.#stopCustomer();
+        this.#stopCustomer = this.clock.after(effect.ms, () => this.#dispatch({ kind: 'customer-timer' }));
+        return;
+      case 'disarm-customer':
+        this.#stopCustomer();
+        return;
+      case 'ask-permission':
+        void this.#askPermission();
+        return;
+      case 'accepted':
+        this.#job?.exchange?.accepted();
+        return;
+      case 'answer':
+        void this.#handOver(effect.body, effect.origin);
+        return;
+      case 'ended':
+        this.#end(effect.how);
+        return;
+      case 'note':
+        this.outside.note(effect.note);
+        return;
+      default:
+        effect satisfies never;
+    }
+  }
+
+  #stepTimeout(): void {
+    const { insideFrame } = this.#decoder;
+    this.#decoder.reset();
+    this.#dispatch({ kind: 'step-timer', insideFrame });
+  }
+
+  #end(how: EndOfSession): void {
+    const job = this.#job;
+    this.#job = undefined;
+    job?.finish(how);
+  }
+
+  async #askPermission(): Promise<void> {
+    const granted = await this.#job?.exchange?.permit().catch(() => false);
+    this.#dispatch({ kind: granted ? 'permission-granted' : 'permission-refused' });
+  }
+
+  async #handOver(body: string, origin: AnswerOrigin): Promise<void> {
+    const ours = origin === 'awaited' || origin === 'collision';
+    const kept = ours ? this.#job?.exchange?.answer(body, origin) : this.outside.unasked(body);
+    const fate = (await kept?.catch(() => undefined)) ?? 'let-go';
+    // The line may have gone, and even come back, while the answer was being kept.
+    if (this.#state.at !== 'holding' || this.#state.body !== body) return;
+    const event = { acknowledge: 'acknowledge', repeat: 'reject', 'let-go': 'let-go' } as const;
+    this.#dispatch({ kind: event[fate] });
+  }
+}

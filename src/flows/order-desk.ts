@@ -1,0 +1,147 @@
+import type { FailureName } from '../core/failures.ts';
+import { answerOfRecord } from '../core/payment/answer-of-record.ts';
+import { admitOrder } from '../core/payment/order-admission.ts';
+import type { PaymentAnswer } from '../core/payment/payment-answer.ts';
+import type { PaymentRecord } from '../core/payment/payment-record.ts';
+import { type PaymentRequest, requestFingerprint } from '../core/payment/payment-request.ts';
+import type { Outbox } from '../core/ports/outbox.ts';
+import type { OutboxDelivery } from './deliver-outbox.ts';
+import { type PaymentOutside, takePayment } from './take-payment.ts';
+
+export interface OrderOutside extends PaymentOutside {
+  readonly outbox: Outbox;
+  readonly delivery: Pick<OutboxDelivery, 'kick'>;
+}
+
+interface Running {
+  readonly fingerprint: string;
+  readonly answer: Promise<PaymentAnswer>;
+}
+
+type KnownOrder = PaymentRequest & { orderId: string };
+
+/**
+ * Where orders come in: decides whether one may be charged, lets one payment run at a time, joins a till that asks
+ * twice to the payment that already runs, and waits a while for HiPay before it answers.
+ */
+export class OrderDesk {
+  #running = new Map<string, Running>();
+
+  get busy(): boolean {
+    return this.#running.size > 0;
+  }
+
+  take(request: PaymentRequest, outside: OrderOutside): Promise<PaymentAnswer> {
+    const order: KnownOrder = { ...request, orderId: request.orderId ?? outside.ids.orderId() };
+    const fault = requestFault(order, outside);
+    if (fault) return Promise.resolve(turnedAway(order, outside, fault.failure, fault.detail));
+    const same = this.#running.get(order.orderId);
+    if (same?.fingerprint === requestFingerprint(order)) return same.answer;
+    if (same)
+      return Promise.resolve(turnedAway(order, outside, 'order-id-reused', 'it is being paid right now'));
+    if (this.busy) {
+      const detail = `order ${[...this.#running.keys()].join()} is being paid`;
+      return Promise.resolve(turnedAway(order, outside, 'payment-running', detail));
+    }
+    // Entered before the first wait, so that two tills posting at once make one payment.
+    const answer = this.#admit(order, outside).finally(() => this.#running.delete(order.orderId));
+    this.#running.set(order.orderId, { fingerprint: requestFingerprint(order), answer });
+    return answer;
+  }
+
+  /** The stored or running payment of an order. */
+  async find(orderId: string, { journal, outbox }: Pick<OrderOutside, 'journal' | 'outbox'>) {
+    const running = this.#running.get(orderId);
+    if (running) return running.answer;
+    const attempts = await journal.ofOrder(orderId);
+    const record = attempts.find(({ outcome }) => outcome === 'APPROVED') ?? attempts.at(-1);
+    return record ? answerOfRecord(record, await outbox.ofPayment(record.paymentId), true) : null;
+  }
+
+  async #admit(order: KnownOrder, outside: OrderOutside): Promise<PaymentAnswer> {
+    try {
+      const admission = admitOrder(order, await outside.journal.ofOrder(order.orderId));
+      switch (admission.kind) {
+        case 'new':
+          return await this.#pay(order, admission.attempt, outside);
+        case 'replay':
+        case 'unresolved':
+          return await this.#answer(admission.record, outside, true);
+        case 'reused':
+          return turnedAway(order, outside, 'order-id-reused', reusedDetail(admission.record));
+        default:
+          return admission satisfies never;
+      }
+    } catch (error) {
+      const detail = error instanceof Error ? error.message : 'storage failed';
+      return turnedAway(order, outside, 'cannot-record', detail);
+    }
+  }
+
+  async #pay(order: KnownOrder, attempt: number, outside: OrderOutside): Promise<PaymentAnswer> {
+    const record = await takePayment(order, attempt, outside);
+    if (record.outcome === 'APPROVED') {
+      outside.phase(record, 'notifying');
+      await this.#firstDelivery(outside);
+    }
+    outside.phase(record, 'finished');
+    return this.#answer(record, outside, false);
+  }
+
+  /** The till waits for HiPay at most so long; what is not told by then stays in the outbox. */
+  async #firstDelivery({ delivery, clock, settings }: OrderOutside): Promise<void> {
+    let stop = () => {};
+    const limit = new Promise<void>((resolve) => {
+      stop = clock.after(settings.notificationWaitMs, resolve);
+    });
+    await Promise.race([delivery.kick(), limit]);
+    stop();
+  }
+
+  async #answer(record: PaymentRecord, outside: OrderOutside, replayed: boolean): Promise<PaymentAnswer> {
+    // The payment is over: a storage that fails now must not hide its outcome.
+    const entries = await outside.outbox.ofPayment(record.paymentId).catch(() => []);
+    return answerOfRecord(record, entries, replayed);
+  }
+}
+
+const reusedDetail = ({ request }: PaymentRecord): string =>
+  `the number belongs to a payment of ${request.amountMinor} ${request.currency} minor units`;
+
+function requestFault(
+  { currency }: PaymentRequest,
+  { settings }: OrderOutside,
+): { failure: FailureName; detail: string } | undefined {
+  if (!settings.currencies.includes(currency)) {
+    return {
+      failure: 'request-invalid',
+      detail: `currency ${currency} is not one of ${settings.currencies.join(', ')}`,
+    };
+  }
+  if (Object.keys(settings.contracts).length === 0) {
+    return { failure: 'contract-missing', detail: 'no HiPay contract (merchant id) is configured' };
+  }
+  return undefined;
+}
+
+/** A request that was refused before a record was made: nothing was sent, the customer was not charged. */
+function turnedAway(
+  order: KnownOrder,
+  outside: Pick<OrderOutside, 'link'>,
+  failure: FailureName,
+  detail: string,
+): PaymentAnswer {
+  return {
+    orderId: order.orderId,
+    outcome: 'NOT_SENT',
+    failure,
+    detail,
+    amountMinor: order.amountMinor,
+    currency: order.currency,
+    transactionType: order.transactionType,
+    forceAuthorization: order.forceAuthorization,
+    notification: { sent: false, count: 0, pending: 0 },
+    replayed: false,
+    simulated: outside.link.simulated,
+  };
+}

@@ -1,0 +1,91 @@
+import type { PaymentRecord } from '../core/payment/payment-record.ts';
+import type { Clock } from '../core/ports/clock.ts';
+import type { Journal } from '../core/ports/journal.ts';
+import type { Outbox } from '../core/ports/outbox.ts';
+import { notificationRowOf, paymentRowOf } from '../core/relay/rows.ts';
+import type { LivePayment, PaymentPhase, Snapshot } from '../core/relay/snapshot.ts';
+
+const rowsShown = 200;
+const notificationsShown = 100;
+const hoursShown = 24;
+
+/** The one picture of the connector that every screen gets, whole, on each change. */
+export class SnapshotBoard {
+  #now: Snapshot;
+  #listeners = new Set<(now: Snapshot) => void>();
+  #reading: Promise<void> | undefined;
+  #readAgain = false;
+
+  constructor(
+    private readonly outside: { journal: Journal; outbox: Outbox; clock: Clock },
+    first: Pick<Snapshot, 'version' | 'environment' | 'owner' | 'simulated' | 'terminal' | 'sidecar'>,
+  ) {
+    this.#now = { ...first, payments: [], notifications: [], outbox: { pending: 0, parked: 0 } };
+  }
+
+  get now(): Snapshot {
+    return this.#now;
+  }
+
+  subscribe(listener: (now: Snapshot) => void): () => void {
+    this.#listeners.add(listener);
+    listener(this.#now);
+    return () => this.#listeners.delete(listener);
+  }
+
+  show(change: Partial<Snapshot>): void {
+    this.#now = { ...this.#now, ...change };
+    for (const listener of this.#listeners) listener(this.#now);
+  }
+
+  /** The running payment as the cashier sees it. */
+  phase(record: PaymentRecord, phase: PaymentPhase): void {
+    const at = this.outside.clock.now();
+    const before = this.#now.payment?.paymentId === record.paymentId ? this.#now.payment : undefined;
+    const payment: LivePayment = {
+      paymentId: record.paymentId,
+      orderId: record.orderId,
+      amountMinor: record.request.amountMinor,
+      currency: record.request.currency,
+      phase,
+      startedAt: record.createdAt,
+      phaseSince: before?.phase === phase ? before.phaseSince : at,
+      ...(record.outcome && { outcome: record.outcome }),
+      ...(record.failure && { failure: record.failure }),
+      ...(record.detail && { detail: record.detail }),
+    };
+    this.show({ payment });
+  }
+
+  /** Reads the lists again. Calls that come while it reads are answered by one more reading. */
+  refresh(): Promise<void> {
+    if (this.#reading) this.#readAgain = true;
+    this.#reading ??= this.#read().finally(() => {
+      this.#reading = undefined;
+      if (this.#readAgain) {
+        this.#readAgain = false;
+        void this.refresh();
+      }
+    });
+    return this.#reading;
+  }
+
+  async #read(): Promise<void> {
+    const { journal, outbox, clock } = this.outside;
+    try {
+      const records = await journal.since(clock.now() - hoursShown * 3_600_000, rowsShown);
+      const payments = await Promise.all(
+        records.map(async (record) =>
+          paymentRowOf(record, record.outcome === 'APPROVED' ? await outbox.ofPayment(record.paymentId) : []),
+        ),
+      );
+      const undelivered = await outbox.undelivered(notificationsShown);
+      const counts = await outbox.countUndelivered();
+      const { storageFailure: _, ...rest } = this.#now;
+      this.#now = rest;
+      this.show({ payments, notifications: undelivered.map(notificationRowOf), outbox: counts });
+    } catch (error) {
+      this.show({ storageFailure: error instanceof Error ? error.message : 'storage failed' });
+    }
+  }
+}

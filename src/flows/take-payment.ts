@@ -1,0 +1,190 @@
+import type { FailureName } from '../core/failures.ts';
+import { mintNotifications } from '../core/gateway/passive-order.ts';
+import { newRecord } from '../core/payment/new-record.ts';
+import { advance, type PaymentEvent, stepPayment } from '../core/payment/payment-machine.ts';
+import type { PaymentRecord } from '../core/payment/payment-record.ts';
+import type { PaymentRequest } from '../core/payment/payment-request.ts';
+import type { Clock } from '../core/ports/clock.ts';
+import type { Digest } from '../core/ports/digest.ts';
+import type { Ids } from '../core/ports/ids.ts';
+import type { Journal } from '../core/ports/journal.ts';
+import type { PaymentPhase, TerminalLamp } from '../core/relay/snapshot.ts';
+import type { Settings } from '../core/settings/settings.ts';
+import type { AnswerOrigin } from '../core/terminal/concert-v2/session-types.ts';
+import type { Dialect } from '../core/terminal/dialect.ts';
+import type { AnswerFate, Exchange } from './line-session.ts';
+import type { TerminalDesk } from './terminal-desk.ts';
+
+export interface PaymentOutside {
+  readonly journal: Journal;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly digest: Digest;
+  readonly desk: Pick<TerminalDesk, 'exchange' | 'lamp'>;
+  readonly dialect: Dialect;
+  readonly settings: Settings;
+  readonly link: { readonly kind: string; readonly simulated: boolean };
+  /** The screen follows the payment; `record` is what has just become true. */
+  phase(record: PaymentRecord, phase: PaymentPhase): void;
+  lateAnswer(record: PaymentRecord): void;
+}
+
+/** How often the terminal may repeat an answer that cannot be read before the payment is given to a person. */
+const unreadableAnswers = 2;
+
+const failureOfLamp: Partial<Record<TerminalLamp['state'], FailureName>> = {
+  'not-chosen': 'terminal-not-chosen',
+  'in-use': 'port-in-use',
+};
+
+/**
+ * Takes one payment from its record to its outcome: writes, then acts (design, section 4). Resolves with the record in
+ * its last state; rejects only when the first write fails, before anything was sent.
+ */
+export async function takePayment(
+  request: PaymentRequest & { orderId: string },
+  attempt: number,
+  outside: PaymentOutside,
+): Promise<PaymentRecord> {
+  const { clock, ids, link, settings } = outside;
+  const facts = { paymentId: ids.unique(), attempt, at: clock.now(), ...link, link: link.kind };
+  const payment = new RunningPayment(newRecord(request, facts, settings), outside);
+  await payment.begin();
+  const encoded = outside.dialect.encodeSale({
+    registerNumber: settings.terminal.registerNumber,
+    amountMinor: request.amountMinor,
+    currency: request.currency,
+    forceAuthorisation: payment.record.terminal.authorisationForced,
+    longAnswer: settings.terminal.longAnswer,
+  });
+  if (!encoded.ok) return payment.refuse('request-invalid', encoded.reason);
+  outside.phase(payment.record, 'calling-terminal');
+  return payment.run(encoded.frame);
+}
+
+/** The record of a payment under way, and the order in which its events are taken. */
+class RunningPayment implements Exchange {
+  #unreadable = 0;
+  #settled: (record: PaymentRecord) => void = () => {};
+  /** Events are taken one at a time: a write under way is never overtaken. */
+  #queue: Promise<unknown> = Promise.resolve();
+
+  constructor(
+    public record: PaymentRecord,
+    private readonly outside: PaymentOutside,
+  ) {}
+
+  async begin(): Promise<void> {
+    this.outside.phase(this.record, 'recording');
+    await this.outside.journal.write(this.record);
+  }
+
+  async refuse(failure: FailureName, detail: string): Promise<PaymentRecord> {
+    await this.#take({ kind: 'not-begun', failure, detail });
+    return this.record;
+  }
+
+  /** Ends with the answer as soon as it is kept: the till does not wait for the terminal's last EOT. */
+  async run(frame: Uint8Array): Promise<PaymentRecord> {
+    const settled = new Promise<PaymentRecord>((resolve) => {
+      this.#settled = resolve;
+    });
+    const overall = new AbortController();
+    const stop = this.outside.clock.after(this.outside.settings.terminal.timers.customerMs, () =>
+      overall.abort(),
+    );
+    const ended = this.outside.desk.exchange(frame, this, overall.signal).then(async (how) => {
+      if (how === 'no-line') {
+        const { lamp } = this.outside.desk;
+        return this.refuse(failureOfLamp[lamp.state] ?? 'terminal-away', lamp.description);
+      }
+      await this.#take({ kind: 'session-ended', how }).catch(() => this.#unrecorded());
+      return this.record;
+    });
+    try {
+      return await Promise.race([settled, ended]);
+    } finally {
+      stop();
+    }
+  }
+
+  async permit(): Promise<boolean> {
+    const effects = await this.#take({ kind: 'permission-asked' });
+    const granted = effects.some(({ kind }) => kind === 'grant-permission');
+    if (granted) this.outside.phase(this.record, 'sending');
+    return granted;
+  }
+
+  accepted(): void {
+    // A record that stays at `sending` is as careful as one that says `waiting`.
+    this.#take({ kind: 'accepted' }).catch(() => {});
+    this.outside.phase(this.record, 'customer');
+  }
+
+  async answer(body: string, origin: AnswerOrigin): Promise<AnswerFate> {
+    const answer = this.outside.dialect.readAnswer(body);
+    if (!answer) {
+      if (this.#unreadable++ < unreadableAnswers) return 'repeat';
+      await this.#giveUp('the terminal’s answer cannot be read: its length or layout is not known');
+      return 'acknowledge';
+    }
+    this.outside.phase(this.record, 'answer');
+    const effects = await this.#take({ kind: 'answer', answer, origin });
+    this.#settled(this.record);
+    return effects.some(({ kind }) => kind === 'acknowledge-answer') ? 'acknowledge' : 'let-go';
+  }
+
+  /** The end cannot be written down. What is on disk says at the least `sending`, so a restart says unknown too. */
+  #unrecorded(): void {
+    const change = {
+      outcome: 'UNKNOWN',
+      failure: 'outcome-unknown',
+      detail: 'the result could not be recorded',
+    } as const;
+    this.record = advance(this.record, 'unknown', this.outside.clock.now(), change);
+  }
+
+  async #giveUp(detail: string): Promise<void> {
+    const at = this.outside.clock.now();
+    const record = advance(this.record, 'unknown', at, {
+      outcome: 'UNKNOWN',
+      failure: 'outcome-unknown',
+      detail,
+    });
+    await this.outside.journal.write(record);
+    this.record = record;
+    this.#settled(record);
+  }
+
+  #take(event: PaymentEvent) {
+    const taken = this.#queue.then(async () => {
+      const { record, effects } = await applyPaymentEvent(this.record, event, this.outside);
+      this.record = record;
+      return effects;
+    });
+    this.#queue = taken.catch(() => {});
+    return taken;
+  }
+}
+
+/**
+ * One event on one record: the step, then its writes. Rejects when a write fails; the record then stands as it was, and
+ * the step that needed the write is not taken.
+ */
+export async function applyPaymentEvent(
+  record: PaymentRecord,
+  event: PaymentEvent,
+  outside: Pick<PaymentOutside, 'journal' | 'clock' | 'ids' | 'digest' | 'settings' | 'lateAnswer'>,
+) {
+  const { journal, clock, ids, digest, settings } = outside;
+  const step = stepPayment(record, event, clock.now());
+  for (const effect of step.effects) {
+    if (effect.kind === 'write') await journal.write(step.record);
+    if (effect.kind === 'write-with-notifications') {
+      const mint = mintNotifications(step.record, settings, digest, () => ids.unique(), clock.now());
+      await journal.writeWithNotifications(step.record, await mint);
+    }
+    if (effect.kind === 'alarm-late-answer') outside.lateAnswer(step.record);
+  }
+  return step;
+}

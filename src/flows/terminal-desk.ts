@@ -1,0 +1,162 @@
+import type { Clock } from '../core/ports/clock.ts';
+import type { LinkEvent, LinkOpening, TerminalLine, TerminalLink } from '../core/ports/terminal-link.ts';
+import type { TerminalLamp } from '../core/relay/snapshot.ts';
+import type { LinkTimers } from '../core/settings/settings.ts';
+import type { EndOfSession, SessionNote } from '../core/terminal/concert-v2/session-types.ts';
+import { type AnswerFate, type Exchange, LineSession } from './line-session.ts';
+
+type LampState = TerminalLamp['state'];
+
+export interface DeskOutside {
+  lamp(lamp: TerminalLamp): void;
+  note(note: SessionNote): void;
+  unasked(body: string): Promise<AnswerFate>;
+}
+
+const lampOfEnd: Partial<Record<EndOfSession, LampState>> = {
+  answered: 'ready',
+  present: 'ready',
+  collided: 'ready',
+  'frame-refused': 'ready',
+  overdue: 'unchecked',
+  'no-answer': 'silent',
+  'enquiry-refused': 'not-ready',
+};
+
+const lampOfFailure: Readonly<Record<(LinkOpening & { ok: false })['failure'], LampState>> = {
+  'not-chosen': 'not-chosen',
+  away: 'away',
+  'in-use': 'in-use',
+  failed: 'away',
+};
+
+/** A terminal has to settle after its port was opened (concert.md 1.5). */
+const settleMs = 30;
+/** Between tries to open a port that went away without the browser telling that it is back. */
+const reopenDelaysMs = [250, 500, 1000, 2000, 5000];
+/** A terminal that was switched on again shows by itself. One that is ready is not disturbed. */
+const reprobeMs = 15_000;
+
+/**
+ * The one owner of the way to the terminal: opens the line, opens it again when it was lost, keeps the lamp, and gives
+ * the line to one exchange at a time. It never sends an amount by itself: its probe is ENQ, ACK, EOT.
+ */
+export class TerminalDesk {
+  #line: TerminalLine | undefined;
+  #session: LineSession | undefined;
+  #opening: Promise<void> | undefined;
+  #lamp: TerminalLamp;
+  #failedOpenings = 0;
+  #stopTimer = () => {};
+  #stopWatching = () => {};
+  #closed = false;
+
+  constructor(
+    private readonly link: TerminalLink,
+    private readonly clock: Clock,
+    private readonly timers: LinkTimers,
+    private readonly outside: DeskOutside,
+  ) {
+    this.#lamp = { state: 'away', seenAt: clock.now(), description: '', simulated: link.simulated };
+    this.#stopWatching = link.onChange(() => void this.connect());
+  }
+
+  get lamp(): TerminalLamp {
+    return this.#lamp;
+  }
+
+  /** Opens the line if it is not, and asks once whether the terminal is there. */
+  async connect(): Promise<TerminalLamp> {
+    if (this.#closed || this.#line) return this.#lamp;
+    this.#opening ??= this.#open().finally(() => {
+      this.#opening = undefined;
+    });
+    await this.#opening;
+    return this.#lamp;
+  }
+
+  /** ENQ, ACK, EOT. Does nothing while a payment has the line. */
+  async probe(): Promise<TerminalLamp> {
+    await this.connect();
+    if (this.#session && !this.#session.busy)
+      this.#show(lampOfEnd[await this.#session.run({ kind: 'probe' })]);
+    return this.#lamp;
+  }
+
+  /** Runs one payment's frame through the line. `no-line`: there is none, and nothing was sent. */
+  async exchange(
+    frame: Uint8Array,
+    exchange: Exchange,
+    signal?: AbortSignal,
+  ): Promise<EndOfSession | 'no-line'> {
+    await this.connect();
+    if (!this.#session) return 'no-line';
+    this.#show('paying');
+    const how = await this.#session.run({ kind: 'request', frame }, exchange, signal);
+    this.#show(lampOfEnd[how] ?? (this.#line ? 'unchecked' : 'away'));
+    return how;
+  }
+
+  /** Gives the device back. The desk is of no use afterwards. */
+  async close(): Promise<void> {
+    this.#closed = true;
+    this.#stopTimer();
+    this.#stopWatching();
+    await this.#line?.close();
+  }
+
+  async #open(): Promise<void> {
+    this.#stopTimer();
+    this.#show('opening');
+    const opened = await this.link.open((event) => this.#onLink(event));
+    if (!opened.ok) {
+      this.#show(lampOfFailure[opened.failure], opened.detail);
+      // Without a port nobody has chosen there is nothing to try again.
+      if (opened.failure !== 'not-chosen') this.#later(this.#reopenDelay(), () => void this.connect());
+      return;
+    }
+    if (this.#closed) return opened.line.close();
+    this.#failedOpenings = 0;
+    this.#line = opened.line;
+    this.#session = new LineSession(
+      { ...this.outside, send: (bytes) => opened.line.send(bytes) },
+      this.clock,
+      this.timers,
+    );
+    this.#show('unchecked', opened.description);
+    await new Promise<void>((settled) => this.clock.after(settleMs, settled));
+    if (this.#session && !this.#session.busy)
+      this.#show(lampOfEnd[await this.#session.run({ kind: 'probe' })]);
+  }
+
+  #reopenDelay(): number {
+    const delay = reopenDelaysMs[Math.min(this.#failedOpenings, reopenDelaysMs.length - 1)] ?? 5000;
+    this.#failedOpenings++;
+    return delay;
+  }
+
+  #onLink(event: LinkEvent): void {
+    if (event.kind === 'bytes') this.#session?.hear(event.bytes);
+    if (event.kind === 'line-error') this.outside.note('line-error');
+    if (event.kind !== 'closed') return;
+    const session = this.#session;
+    this.#line = undefined;
+    this.#session = undefined;
+    session?.lost();
+    if (this.#closed) return;
+    this.#show('away', event.reason);
+    this.#later(this.#reopenDelay(), () => void this.connect());
+  }
+
+  #later(ms: number, callback: () => void): void {
+    this.#stopTimer();
+    if (!this.#closed) this.#stopTimer = this.clock.after(ms, callback);
+  }
+
+  #show(state: LampState | undefined, description = this.#lamp.description): void {
+    if (!state) return;
+    this.#lamp = { state, seenAt: this.clock.now(), description, simulated: this.link.simulated };
+    this.outside.lamp(this.#lamp);
+    if (state === 'silent' || state === 'not-ready') this.#later(reprobeMs, () => void this.probe());
+  }
+}
