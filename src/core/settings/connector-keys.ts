@@ -1,0 +1,38 @@
+import { z } from 'zod';
+import { isLoopbackUrl } from './loopback-url.ts';
+import { oneOf, optional, text, wholeNumber, yesOrNo } from './written-values.ts';
+
+const timerKeys = z.strictObject({
+  control_ms: optional(wholeNumber(50, 30_000)),
+  pause_ms: optional(wholeNumber(0, 30_000)),
+  turnaround_ms: optional(wholeNumber(0, 1000)),
+  customer_ms: optional(wholeNumber(1000, 900_000)),
+  enquiry_attempts: optional(wholeNumber(1, 10)),
+  frame_resends: optional(wholeNumber(0, 5)),
+});
+
+/** `EUR`, `EUR, CHF` or a list. */
+const currencies = z.preprocess(
+  (raw) => (typeof raw === 'string' ? raw.split(/[\s,]+/).filter((code) => code !== '') : raw),
+  z
+    .array(text(/^[A-Z]{3}$/, 'expected a currency such as EUR'), 'expected currencies such as EUR, CHF')
+    .min(1),
+);
+
+/** Our own keys of the configuration file, under `connector:`. A mistyped one is an error: nobody else reads it. */
+export const connectorKeys = z.strictObject({
+  link: optional(oneOf(['web-serial', 'simulated'])),
+  language: optional(oneOf(['concert-v2-e+', 'concert-v2-e'])),
+  register_number: optional(text(/^[0-9A-Z]{2}$/, 'expected two characters such as 01')),
+  long_answer: optional(yesOrNo),
+  flow_control: optional(oneOf(['none', 'hardware'])),
+  script: optional(text(/^.{1,64}$/, 'expected the name of a script')),
+  timers: optional(timerKeys),
+  hash_key: optional(text()),
+  currencies: optional(currencies),
+  gateway_url: optional(
+    z.string().trim().refine(isLoopbackUrl, 'expected an address of this machine: a test gateway'),
+  ),
+  /** Seconds. */
+  notification_wait: optional(wholeNumber(0, 60)),
+});

@@ -1,0 +1,88 @@
+import { toSettings } from './config-mapping.ts';
+import { incumbentKeys } from './incumbent-keys.ts';
+import { type Settings, settings } from './settings.ts';
+
+/** What a configuration file says: for the sidecar itself, for the connector, and what a person should know. */
+export interface ShopConfig {
+  readonly sidecar: {
+    readonly localPort: number;
+    readonly apiUsername: string;
+    readonly apiPassword: string;
+  };
+  readonly settings: Settings;
+  readonly notes: readonly string[];
+}
+
+export type ConfigReading =
+  | { readonly ok: true; readonly config: ShopConfig }
+  | { readonly ok: false; readonly errors: readonly string[] };
+
+/** The port of HiPay's own example; its page gives no default. */
+export const defaultPort = 8080;
+
+/**
+ * Reads the incumbent's `config.yml` as it is, once a YAML or JSON reader has made plain data of it. That reader should
+ * leave values as texts: one that turns `rank: 001` into 1 has lost two characters of it.
+ */
+export function readShopConfig(raw: unknown): ConfigReading {
+  if (typeof raw !== 'object' || raw === null || Array.isArray(raw)) {
+    return { ok: false, errors: ['the file must hold "key: value" lines such as local_port: 8080'] };
+  }
+  const keys = incumbentKeys.safeParse(raw);
+  if (!keys.success) return { ok: false, errors: keys.error.issues.map(sentence) };
+  const mapped = settings.safeParse(toSettings(keys.data));
+  if (!mapped.success) return { ok: false, errors: mapped.error.issues.map(sentence) };
+  const errors = simulatedInProduction(mapped.data);
+  if (errors.length > 0) return { ok: false, errors };
+  return {
+    ok: true,
+    config: {
+      sidecar: {
+        localPort: keys.data.local_port ?? defaultPort,
+        apiUsername: keys.data.api_username,
+        apiPassword: keys.data.api_password,
+      },
+      settings: mapped.data,
+      notes: [...unknownKeys(raw), ...written(keys.data), ...doubtful(mapped.data)],
+    },
+  };
+}
+
+const sentence = ({ path, message }: { path: PropertyKey[]; message: string }): string =>
+  `${path.join('.')}: ${message}`;
+
+/** Every reason why these settings must not run in production: nothing simulated ever takes part in a real sale. */
+export function simulatedInProduction({ environment, terminal, hipay }: Settings): string[] {
+  if (environment !== 'prod') return [];
+  return [
+    ...(terminal.link === 'simulated' ? ['a simulated terminal never runs in environment prod'] : []),
+    ...(hipay.simulated || hipay.gatewayUrl !== ''
+      ? ['a simulated or test gateway never runs in environment prod']
+      : []),
+  ];
+}
+
+const unknownKeys = (raw: object): string[] =>
+  Object.keys(raw)
+    .filter((key) => !Object.hasOwn(incumbentKeys.shape, key))
+    .map((key) => `${key}: unknown, ignored`);
+
+const written = (keys: { serial_port?: string | undefined; update_time?: string | undefined }): string[] => [
+  ...(keys.serial_port
+    ? [`serial_port: not used, the terminal (${keys.serial_port}) is chosen in the browser`]
+    : []),
+  ...(keys.update_time ? ['update_time: not used, this connector does not update itself'] : []),
+];
+
+function doubtful({ environment, hipay, contracts }: Settings): string[] {
+  // Every stage account in HiPay's examples ends so.
+  const stageAccount = hipay.login.includes('.stage-');
+  const elsewhere = hipay.login !== '' && stageAccount === (environment === 'prod');
+  return [
+    ...(hipay.login && hipay.password ? [] : ['hipay_login, hipay_password: missing, HiPay cannot be told']),
+    ...(contracts.proxy || contracts.nfc ? [] : ['contract: missing, a payment needs one']),
+    ...(elsewhere
+      ? [`hipay_login: ${stageAccount ? 'a stage' : 'no stage'} account in environment ${environment}`]
+      : []),
+  ];
+}
