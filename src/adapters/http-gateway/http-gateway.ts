@@ -1,0 +1,52 @@
+import { gatewayHosts, isLoopbackUrl, orderPath } from '../../core/gateway/gateway-url.ts';
+import type { Gateway, GatewayAccount, GatewayReply } from '../../core/ports/gateway.ts';
+
+/** HiPay recommends 60 s: a shorter limit reports an order as lost that HiPay still makes. */
+const limitMs = 60_000;
+/** HiPay's answers have a few kilobytes; a captive portal's page is cut. */
+const longestBody = 64 * 1024;
+
+const basic = ({ login, password }: GatewayAccount): string => {
+  const bytes = new TextEncoder().encode(`${login}:${password}`);
+  return `Basic ${btoa(String.fromCharCode(...bytes))}`;
+};
+
+const mayBeCalled = (url: string): boolean =>
+  isLoopbackUrl(url) || Object.values<string>(gatewayHosts).some((host) => url === host + orderPath);
+
+/** HiPay's order call over `fetch`: form-encoded, answered in JSON, no redirects, no cookies, at most 60 s. */
+export function httpGateway(fetchOrder: typeof fetch = fetch, timeoutMs = limitMs): Gateway {
+  return {
+    async sendOrder(account, fields, signal): Promise<GatewayReply> {
+      // The settings were checked where they came in; money is not told to a third party if that ever fails.
+      if (!mayBeCalled(account.url)) return { kind: 'no-answer', reason: 'refused-url' };
+      const limit = AbortSignal.timeout(timeoutMs);
+      try {
+        const response = await fetchOrder(account.url, {
+          method: 'POST',
+          headers: { Authorization: basic(account), Accept: 'application/json' },
+          body: new URLSearchParams(fields.map(([name, value]) => [name, value])),
+          redirect: 'manual',
+          credentials: 'omit',
+          cache: 'no-store',
+          referrerPolicy: 'no-referrer',
+          signal: signal ? AbortSignal.any([signal, limit]) : limit,
+        });
+        if (response.type === 'opaqueredirect' || (response.status >= 300 && response.status < 400)) {
+          return { kind: 'no-answer', reason: 'redirect' };
+        }
+        const body = (await response.text()).slice(0, longestBody);
+        const retryAfter = response.headers.get('retry-after');
+        return {
+          kind: 'answered',
+          status: response.status,
+          body,
+          ...(retryAfter !== null && { retryAfter }),
+        };
+      } catch {
+        if (signal?.aborted) return { kind: 'no-answer', reason: 'aborted' };
+        return { kind: 'no-answer', reason: limit.aborted ? 'timeout' : 'network' };
+      }
+    },
+  };
+}

@@ -1,0 +1,52 @@
+import { type PaymentRecord, paymentRecord, type RecordState } from '../../core/payment/payment-record.ts';
+import type { Journal } from '../../core/ports/journal.ts';
+import type { ConnectorDatabase } from './connector-database.ts';
+
+/** Strict: the browser asks the disk to flush before it says done. Chromium's default does not. */
+const strict = { durability: 'strict' } as const;
+
+const read = (values: unknown[]): PaymentRecord[] => values.map((value) => paymentRecord.parse(value));
+const byAge = (a: PaymentRecord, b: PaymentRecord): number =>
+  a.createdAt - b.createdAt || a.attempt - b.attempt;
+
+export function indexedDbJournal(database: ConnectorDatabase): Journal {
+  const inStates = async (states: readonly RecordState[]): Promise<PaymentRecord[]> => {
+    const found = await Promise.all(
+      states.map((state) => database.getAllFromIndex('payments', 'by-state', state)),
+    );
+    return read(found.flat()).sort(byAge);
+  };
+  return {
+    async write(record) {
+      const tx = database.transaction('payments', 'readwrite', strict);
+      await Promise.all([tx.store.put(paymentRecord.parse(record)), tx.done]);
+    },
+    async writeWithNotifications(record, entries) {
+      const tx = database.transaction(['payments', 'notifications'], 'readwrite', strict);
+      const notifications = tx.objectStore('notifications');
+      await Promise.all([
+        tx.objectStore('payments').put(paymentRecord.parse(record)),
+        ...entries.map((entry) => notifications.put(entry)),
+        tx.done,
+      ]);
+    },
+    async find(paymentId) {
+      const found = await database.get('payments', paymentId);
+      return found && paymentRecord.parse(found);
+    },
+    ofOrder: async (orderId) =>
+      read(await database.getAllFromIndex('payments', 'by-order', orderId)).sort(byAge),
+    unfinished: () => inStates(['intended', 'sending', 'waiting']),
+    unknown: () => inStates(['unknown']),
+    async since(from, limit) {
+      const found: PaymentRecord[] = [];
+      const tx = database.transaction('payments');
+      const range = IDBKeyRange.lowerBound(from);
+      for await (const cursor of tx.store.index('by-time').iterate(range, 'prev')) {
+        if (found.length >= limit) break;
+        found.push(paymentRecord.parse(cursor.value));
+      }
+      return found;
+    },
+  };
+}

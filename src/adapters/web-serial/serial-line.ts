@@ -1,0 +1,79 @@
+import type { Clock } from '../../core/ports/clock.ts';
+import type { LinkEvent, TerminalLine } from '../../core/ports/terminal-link.ts';
+
+/** After these the browser offers a new `readable` and reading goes on; anything else is the end of the line. */
+const recoverable = new Set(['ParityError', 'FramingError', 'BreakError', 'BufferOverrunError']);
+
+/** `close()` of a port whose device is stuck may hang; the line is over for us all the same. */
+const closeLimitMs = 2000;
+
+/** Reads and writes one open port until it goes or is closed, and gives back every lock whatever happens. */
+export function openSerialLine(
+  port: SerialPort,
+  clock: Clock,
+  onEvent: (event: LinkEvent) => void,
+): TerminalLine {
+  let reader: ReadableStreamDefaultReader<Uint8Array> | undefined;
+  let writer = port.writable?.getWriter();
+  let closing: Promise<void> | undefined;
+  let told = false;
+
+  const tellClosed = (reason: string) => {
+    if (told) return;
+    told = true;
+    onEvent({ kind: 'closed', reason });
+  };
+
+  const readAll = async (): Promise<string> => {
+    while (port.readable && !closing) {
+      reader = port.readable.getReader();
+      try {
+        for (;;) {
+          const { value, done } = await reader.read();
+          if (done) return 'closed';
+          onEvent({ kind: 'bytes', bytes: value });
+        }
+      } catch (error) {
+        const name = error instanceof DOMException ? error.name : 'Error';
+        if (!recoverable.has(name)) return error instanceof Error ? error.message : name;
+        onEvent({ kind: 'line-error', name });
+      } finally {
+        reader.releaseLock();
+      }
+    }
+    return 'closed';
+  };
+
+  const release = async (): Promise<void> => {
+    await reader?.cancel().catch(() => {});
+    await reading;
+    writer?.releaseLock();
+    writer = undefined;
+    await port.close().catch(() => {});
+  };
+
+  const close = (): Promise<void> => {
+    closing ??= Promise.race([
+      release(),
+      new Promise<void>((resolve) => {
+        clock.after(closeLimitMs, resolve);
+      }),
+    ]).then(() => tellClosed('closed'));
+    return closing;
+  };
+
+  const reading: Promise<void> = readAll().then((reason) => {
+    if (closing) return;
+    // The device went by itself: give its locks back so that the next opening finds a free port.
+    tellClosed(reason);
+    void close();
+  });
+
+  return {
+    async send(bytes) {
+      if (!writer || closing) throw new Error('the line is closed');
+      await writer.write(bytes);
+    },
+    close,
+  };
+}

@@ -1,0 +1,84 @@
+import type { Clock } from '../../core/ports/clock.ts';
+import type { LinkEvent, LinkOpening, TerminalLink } from '../../core/ports/terminal-link.ts';
+import type { SerialSettings } from '../../core/settings/settings.ts';
+import { openSerialLine } from './serial-line.ts';
+
+export interface WebSerialOutside {
+  /** `navigator.serial`, of the page or of a dedicated worker. Undefined where the browser has none. */
+  readonly serial: Serial | undefined;
+  readonly clock: Clock;
+  /** USB ids of the port that was in use before, to be tried first: getPorts() has no stable order. */
+  readonly lastPort: SerialPortInfo | undefined;
+  remember(info: SerialPortInfo): void;
+}
+
+/**
+ * Web Serial: opens a port that a person or a policy has granted, without asking again. After a re-plug the browser
+ * hands out a new port object, so none is kept between openings.
+ */
+export function webSerialLink(settings: SerialSettings, outside: WebSerialOutside): TerminalLink {
+  const { serial } = outside;
+  return {
+    kind: 'web-serial',
+    simulated: false,
+    async open(onEvent): Promise<LinkOpening> {
+      if (!serial) return { ok: false, failure: 'failed', detail: 'this browser has no Web Serial' };
+      const ports = await serial.getPorts();
+      if (ports.length === 0)
+        return { ok: false, failure: 'not-chosen', detail: 'no serial port was granted' };
+      return openFirst(lastFirst(ports, outside.lastPort), settings, outside, onEvent);
+    },
+    onChange(listener) {
+      // Plain listeners: with `once` Chromium never calls them here.
+      serial?.addEventListener('connect', listener);
+      return () => serial?.removeEventListener('connect', listener);
+    },
+  };
+}
+
+function lastFirst(ports: SerialPort[], last: WebSerialOutside['lastPort']): SerialPort[] {
+  if (!last) return ports;
+  const isLast = (port: SerialPort): boolean => {
+    const { usbVendorId, usbProductId } = port.getInfo();
+    return usbVendorId === last.usbVendorId && usbProductId === last.usbProductId;
+  };
+  return [...ports].sort((a, b) => Number(isLast(b)) - Number(isLast(a)));
+}
+
+async function openFirst(
+  ports: SerialPort[],
+  settings: SerialSettings,
+  outside: WebSerialOutside,
+  onEvent: (event: LinkEvent) => void,
+): Promise<LinkOpening> {
+  let refusal: LinkOpening = { ok: false, failure: 'away', detail: 'the chosen port is unplugged' };
+  for (const port of ports) {
+    if (port.connected === false) continue;
+    try {
+      await port.open(settings);
+    } catch (error) {
+      refusal = readOpenError(error);
+      continue;
+    }
+    outside.remember(port.getInfo());
+    return { ok: true, line: openSerialLine(port, outside.clock, onEvent), description: describe(port) };
+  }
+  return refusal;
+}
+
+/** Chromium says NetworkError for a device that another tab or program holds and for one that is gone alike. */
+function readOpenError(error: unknown): LinkOpening {
+  const name = error instanceof DOMException ? error.name : 'Error';
+  const detail = error instanceof Error ? error.message : String(error);
+  if (name === 'NetworkError' || name === 'InvalidStateError')
+    return { ok: false, failure: 'in-use', detail };
+  return { ok: false, failure: 'failed', detail };
+}
+
+const hex = (id: number): string => id.toString(16).padStart(4, '0');
+
+function describe(port: SerialPort): string {
+  const { usbVendorId, usbProductId } = port.getInfo();
+  if (usbVendorId === undefined || usbProductId === undefined) return 'serial port';
+  return `USB ${hex(usbVendorId)}:${hex(usbProductId)}`;
+}

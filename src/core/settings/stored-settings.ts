@@ -1,0 +1,12 @@
+import { z } from 'zod';
+import { settings } from './settings.ts';
+
+/** The settings as they lie on disk: secrets apart, and sealed. */
+export const storedSettings = z.object({
+  settings,
+  sealed: z.object({ iv: z.instanceof(Uint8Array), bytes: z.instanceof(ArrayBuffer) }),
+});
+export type SealedSecrets = z.infer<typeof storedSettings>['sealed'];
+
+/** What is sealed. */
+export const settingsSecrets = z.object({ password: z.string(), hashKey: z.string() });
