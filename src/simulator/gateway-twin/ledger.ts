@@ -1,0 +1,51 @@
+import type { PassiveOrder } from './order-form.ts';
+
+/** One call that reached the twin with valid credentials, and what became of it. */
+export interface LedgerOrder {
+  readonly orderid: string;
+  readonly mid: string;
+  readonly amount: string;
+  readonly currency: string;
+  readonly basket: readonly unknown[];
+  readonly customData: Readonly<Record<string, unknown>>;
+  readonly paymentProductParameters: Readonly<Record<string, unknown>>;
+  /** Every form field as it came. */
+  readonly fields: Readonly<Record<string, string>>;
+  readonly transactionReference: string;
+  /** Epoch milliseconds. */
+  readonly takenAt: number;
+}
+
+/** The orders that the twin holds, and how often each was asked for. Two orders are one if number and MID agree. */
+export interface Ledger {
+  /** Counts a call and says which it is for this order, from 1. */
+  call(order: PassiveOrder): number;
+  has(order: PassiveOrder): boolean;
+  take(order: PassiveOrder, fields: Readonly<Record<string, string>>, takenAt: number): LedgerOrder;
+  orders(): readonly LedgerOrder[];
+  calls(): number;
+}
+
+/** An empty ledger. */
+export function emptyLedger(): Ledger {
+  const orders = new Map<string, LedgerOrder>();
+  const calls = new Map<string, number>();
+  const key = ({ orderid, mid }: PassiveOrder) => JSON.stringify([orderid, mid]);
+  return {
+    call(order) {
+      const count = (calls.get(key(order)) ?? 0) + 1;
+      calls.set(key(order), count);
+      return count;
+    },
+    has: (order) => orders.has(key(order)),
+    take(order, fields, takenAt) {
+      // HiPay's references are twelve digits that begin with 800.
+      const transactionReference = String(800_000_000_001 + orders.size);
+      const taken = { ...order, fields, transactionReference, takenAt };
+      orders.set(key(order), taken);
+      return taken;
+    },
+    orders: () => [...orders.values()],
+    calls: () => [...calls.values()].reduce((sum, count) => sum + count, 0),
+  };
+}

@@ -1,0 +1,40 @@
+import { z } from 'zod';
+
+/** What the twin does with one order call. */
+export type Move =
+  | 'accept'
+  | 'slow'
+  | 'error-500'
+  | 'unauthorised'
+  | 'lost-answer'
+  | 'duplicate'
+  | 'html'
+  | 'too-many'
+  | 'refuse';
+
+/** The named scripts: what happens at the first, second ... call for one order; the last move repeats. */
+const scripts = {
+  accept: ['accept'],
+  slow: ['slow'],
+  'error-500': ['error-500'],
+  'error-500-then-fine': ['error-500', 'accept'],
+  'unauthorised-401': ['unauthorised'],
+  /** Takes the order, then cuts the line: the caller cannot know. A second call finds the order there. */
+  'lost-answer': ['lost-answer', 'accept'],
+  duplicate: ['duplicate'],
+  /** A 200 that is no answer of HiPay's, as a captive portal or a proxy gives it. */
+  html: ['html'],
+  'too-many-429': ['too-many'],
+  'too-many-429-then-fine': ['too-many', 'accept'],
+  'refused-400': ['refuse'],
+} as const satisfies Record<string, readonly [Move, ...Move[]]>;
+
+export type GatewayScript = keyof typeof scripts;
+
+export const gatewayScript = z.enum(Object.keys(scripts) as [GatewayScript, ...GatewayScript[]]);
+
+/** The move for the n-th call (from 1) about one order. */
+export function moveOf(script: GatewayScript, call: number): Move {
+  const moves: readonly Move[] = scripts[script];
+  return moves[Math.min(call, moves.length) - 1] ?? 'accept';
+}

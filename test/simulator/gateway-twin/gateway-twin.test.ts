@@ -1,0 +1,193 @@
+import { createHash } from 'node:crypto';
+import { describe, expect, test } from 'vitest';
+import type { Clock } from '../../../src/core/ports/clock.ts';
+import { gatewayTwin } from '../../../src/simulator/gateway-twin/gateway-twin.ts';
+import type { GatewayScript } from '../../../src/simulator/gateway-twin/scripts.ts';
+
+const account = { login: 'shop', password: 'pässword', hashKey: '' };
+const basic = `Basic ${Buffer.from('shop:pässword').toString('base64')}`;
+const headers = {
+  authorization: basic,
+  accept: 'application/json',
+  'content-type': 'application/x-www-form-urlencoded',
+};
+const parameters = { code: '200100', mid: '1234567' };
+const order = {
+  orderid: 'Order_1',
+  eci: '10',
+  description: 'Sale',
+  currency: 'EUR',
+  amount: '10.23',
+  payment_product: 'tpe',
+  initialize_payment_terminal: '0',
+  operation: 'Sale',
+  payment_product_parameters: JSON.stringify(parameters),
+  basket: '[]',
+  custom_data: '{"shop":"Opera"}',
+};
+
+/** A clock whose waits end at once, and are noted. */
+function notingClock() {
+  const waits: number[] = [];
+  const clock: Clock = {
+    now: () => Date.parse('2026-11-23T12:00:00Z'),
+    monotonic: () => 0,
+    after: (ms, callback) => {
+      waits.push(ms);
+      callback();
+      return () => {};
+    },
+  };
+  return { clock, waits };
+}
+
+function start(script: GatewayScript = 'accept', hashKey = '') {
+  const { clock, waits } = notingClock();
+  const twin = gatewayTwin({ clock, account: { ...account, hashKey }, script, slowMs: 7000, retryAfterS: 3 });
+  const send = (fields: Record<string, string> = order, more: Record<string, string> = {}) =>
+    Promise.resolve(
+      twin.app.request('/rest/v1/order', {
+        method: 'POST',
+        headers: { ...headers, ...more },
+        body: new URLSearchParams(fields).toString(),
+      }),
+    );
+  return { twin, send, waits };
+}
+
+test('takes a passive POS order, answers in texts and writes it into the ledger', async () => {
+  const { twin, send } = start();
+  const reply = await send();
+  expect(reply.status).toBe(200);
+  expect(await reply.json()).toMatchObject({
+    state: 'completed',
+    status: '118',
+    message: 'Captured',
+    transactionReference: '800000000001',
+    capturedAmount: '10.23',
+    decimals: '2',
+    dateCreated: '2026-11-23T12:00:00+0000',
+    order: { id: 'Order_1', amount: '10.23' },
+  });
+  expect(twin.orders()).toMatchObject([
+    {
+      orderid: 'Order_1',
+      mid: '1234567',
+      customData: { shop: 'Opera' },
+      paymentProductParameters: parameters,
+    },
+  ]);
+});
+
+test('an authorised payment is not captured yet', async () => {
+  const { send } = start();
+  const authorised = JSON.stringify({ ...parameters, code: 200000 });
+  const reply = await send({ ...order, payment_product_parameters: authorised });
+  expect(await reply.json()).toMatchObject({ status: '116', capturedAmount: '0.00' });
+});
+
+test('two contracts are two orders, the same again is a duplicate', async () => {
+  const { twin, send } = start();
+  const contactless = JSON.stringify({ ...parameters, mid: '1234568' });
+  expect((await send()).status).toBe(200);
+  expect((await send({ ...order, payment_product_parameters: contactless })).status).toBe(200);
+  const again = await send();
+  expect(again.status).toBe(400);
+  expect(await again.json()).toMatchObject({ code: '3010004' });
+  expect(twin.orders()).toHaveLength(2);
+  expect(twin.calls()).toBe(3);
+});
+
+describe('scripts', () => {
+  test.each<[GatewayScript, number[], number]>([
+    ['accept', [200, 400], 1],
+    ['slow', [200], 1],
+    ['error-500', [500, 500], 0],
+    ['error-500-then-fine', [500, 200], 1],
+    ['unauthorised-401', [401, 401], 0],
+    ['duplicate', [400], 0],
+    ['html', [200, 200], 0],
+    ['too-many-429', [429, 429], 0],
+    ['too-many-429-then-fine', [429, 200], 1],
+    ['refused-400', [400], 0],
+  ])('%s: %j, %i in the ledger', async (script, statuses, held) => {
+    const { twin, send } = start(script);
+    const seen: number[] = [];
+    for (const _ of statuses) seen.push((await send()).status);
+    expect(seen).toEqual(statuses);
+    expect(twin.orders()).toHaveLength(held);
+  });
+
+  test('slow waits by the clock', async () => {
+    const { send, waits } = start('slow');
+    await send();
+    expect(waits).toEqual([7000]);
+  });
+
+  test('too-many-429 says when to come back', async () => {
+    expect((await start('too-many-429').send()).headers.get('retry-after')).toBe('3');
+  });
+
+  test('lost-answer keeps the order and breaks the answer', async () => {
+    const { twin, send } = start('lost-answer');
+    await expect((await send()).text()).rejects.toThrow();
+    expect(twin.orders()).toHaveLength(1);
+    expect(await (await send()).json()).toMatchObject({ code: '3010004' });
+  });
+
+  test('can be changed while it runs', async () => {
+    const { twin, send } = start('error-500');
+    await send();
+    twin.play('accept');
+    expect(twin.script()).toBe('accept');
+    expect((await send()).status).toBe(200);
+  });
+});
+
+describe('turns away', () => {
+  test.each([
+    ['no credentials', order, { authorization: '' }, 401, '1000001'],
+    ['wrong credentials', order, { authorization: `Basic ${btoa('shop:x')}` }, 401, '1000001'],
+    ['Accept-Charset, as the stage firewall does', order, { 'accept-charset': 'utf-8' }, 403, '1000006'],
+    ['a caller who wants XML', order, { accept: '*/*' }, 406, '1010201'],
+    ['a JSON body', order, { 'content-type': 'application/json' }, 400, '1010201'],
+    ['no order number', { ...order, orderid: '' }, {}, 400, '1010101'],
+    ['a long order number', { ...order, orderid: 'x'.repeat(33) }, {}, 400, '1010201'],
+    ['an amount with a comma', { ...order, amount: '10,23' }, {}, 400, '1010201'],
+    ['a numeric operation', { ...order, operation: '1' }, {}, 400, '1010201'],
+    ['a basket that is no JSON', { ...order, basket: '[' }, {}, 400, '1010201'],
+    ['no merchant number', { ...order, payment_product_parameters: '{"code":"200100"}' }, {}, 400, '1010201'],
+    ['another product', { ...order, payment_product: 'visa' }, {}, 400, '1010201'],
+  ] as const)('%s', async (_name, fields, more, status, code) => {
+    const { twin, send } = start();
+    const reply = await send(fields, more);
+    expect(reply.status).toBe(status);
+    expect(await reply.json()).toMatchObject({ code, message: expect.any(String) });
+    expect(twin.orders()).toEqual([]);
+  });
+});
+
+test('checks the order hash where the account has a key', async () => {
+  const { send } = start('accept', 'passphrase');
+  const hash = createHash('sha1').update('Order_110.23EURpassphrase').digest('hex');
+  const signed = JSON.stringify({ ...parameters, hash });
+  expect((await send({ ...order, payment_product_parameters: signed })).status).toBe(200);
+  expect((await send({ ...order, orderid: 'Order_2', payment_product_parameters: signed })).status).toBe(403);
+});
+
+test('a browser page of any origin may call it with credentials in a header', async () => {
+  const { twin, send } = start();
+  const origin = 'https://till.example';
+  const preflight = await twin.app.request('/rest/v1/order', {
+    method: 'OPTIONS',
+    headers: {
+      origin,
+      'access-control-request-method': 'POST',
+      'access-control-request-headers': 'authorization',
+    },
+  });
+  expect(preflight.status).toBe(204);
+  expect(preflight.headers.get('access-control-allow-origin')).toBe(origin);
+  expect(preflight.headers.get('access-control-allow-headers')?.toLowerCase()).toContain('authorization');
+  expect((await send(order, { origin })).headers.get('access-control-allow-origin')).toBe(origin);
+});
