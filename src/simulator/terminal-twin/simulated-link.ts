@@ -1,0 +1,63 @@
+import type { Clock } from '../../core/ports/clock.ts';
+import type { LinkEvent, TerminalLink } from '../../core/ports/terminal-link.ts';
+import { type RunningTwin, runTwin } from './run-twin.ts';
+import type { TwinLedgerLine } from './terminal-twin.ts';
+import type { TwinScript } from './twin-script.ts';
+
+/** How long an unplugged simulated terminal stays away. */
+const awayMs = 3000;
+
+export interface SimulatedLink extends TerminalLink {
+  readonly ledger: readonly TwinLedgerLine[];
+}
+
+/** The twin behind the port that every terminal hangs on: the connector cannot tell it from a real line. */
+export function simulatedLink(script: TwinScript, clock: Clock): SimulatedLink {
+  let tell: ((event: LinkEvent) => void) | undefined;
+  let pluggedAgain: (() => void) | undefined;
+  let away = false;
+
+  const unplug = () => {
+    away = true;
+    const telling = tell;
+    tell = undefined;
+    telling?.({ kind: 'closed', reason: 'the simulated cable came out' });
+    clock.after(awayMs, () => {
+      away = false;
+      twin.follow({ ...script });
+      pluggedAgain?.();
+    });
+  };
+  const twin: RunningTwin = runTwin(script, {
+    // Delivered later, as a real line does: the till never hears an answer inside its own call.
+    send: (bytes) => queueMicrotask(() => tell?.({ kind: 'bytes', bytes })),
+    unplug: () => queueMicrotask(unplug),
+    after: (ms, callback) => clock.after(ms, callback),
+  });
+
+  return {
+    kind: 'simulated',
+    simulated: true,
+    get ledger() {
+      return twin.ledger;
+    },
+    async open(onEvent) {
+      if (away) return { ok: false, failure: 'away', detail: 'the simulated cable is out' };
+      tell = onEvent;
+      const line = {
+        send: async (bytes: Uint8Array) => twin.hear(bytes),
+        async close() {
+          if (tell === onEvent) tell = undefined;
+          twin.stop();
+        },
+      };
+      return { ok: true, line, description: 'simulated terminal' };
+    },
+    onChange(listener) {
+      pluggedAgain = listener;
+      return () => {
+        pluggedAgain = undefined;
+      };
+    },
+  };
+}
