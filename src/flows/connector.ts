@@ -155,7 +155,8 @@ export class Connector implements ConnectorApi {
     if (sameLink || !this.#owner) return;
     await this.#desk?.close();
     this.#link = this.outside.linkFor(settings);
-    await this.#openDesk();
+    // Whoever pays next waits for the opening; the settings are in use already.
+    void this.#openDesk();
   }
 
   async #openDesk(): Promise<void> {

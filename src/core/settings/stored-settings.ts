@@ -10,3 +10,10 @@ export type SealedSecrets = z.infer<typeof storedSettings>['sealed'];
 
 /** What is sealed. */
 export const settingsSecrets = z.object({ password: z.string(), hashKey: z.string() });
+
+/** What a browser tells of a serial port. A port without USB ids has neither. */
+export const serialPortIds = z.object({
+  usbVendorId: z.number().optional(),
+  usbProductId: z.number().optional(),
+});
+export type SerialPortIds = z.infer<typeof serialPortIds>;

@@ -1,0 +1,48 @@
+import { browserClock } from '../adapters/browser-runtime/browser-clock.ts';
+import { browserDigest } from '../adapters/browser-runtime/browser-digest.ts';
+import { browserIds } from '../adapters/browser-runtime/browser-ids.ts';
+import { httpGateway } from '../adapters/http-gateway/http-gateway.ts';
+import { openConnectorDatabase } from '../adapters/indexeddb/connector-database.ts';
+import { indexedDbJournal } from '../adapters/indexeddb/indexeddb-journal.ts';
+import { indexedDbOutbox } from '../adapters/indexeddb/indexeddb-outbox.ts';
+import { indexedDbSettings } from '../adapters/indexeddb/indexeddb-settings.ts';
+import { lastSerialPort } from '../adapters/indexeddb/last-serial-port.ts';
+import { webSerialLink } from '../adapters/web-serial/web-serial-link.ts';
+import type { TerminalLink } from '../core/ports/terminal-link.ts';
+import type { Settings } from '../core/settings/settings.ts';
+import { type Connector, createConnector } from '../flows/connector.ts';
+import { simulatedLink } from '../simulator/terminal-twin/simulated-link.ts';
+import { twinScript } from '../simulator/terminal-twin/twin-script.ts';
+
+declare const __VERSION__: string;
+
+/** The only place in the browser where ports meet the things behind them. Runs in the worker. */
+export async function wireUp(): Promise<Connector> {
+  const database = await openConnectorDatabase();
+  const lastPort = await lastSerialPort(database);
+
+  const linkFor = ({ environment, terminal }: Settings): TerminalLink => {
+    if (terminal.link === 'simulated' && environment !== 'prod') {
+      const script = twinScript(terminal.script) ?? twinScript('accept');
+      if (script) return simulatedLink(script, browserClock);
+    }
+    return webSerialLink(terminal.serial, {
+      serial: navigator.serial,
+      clock: browserClock,
+      lastPort: lastPort.info,
+      remember: (info) => lastPort.remember(info),
+    });
+  };
+
+  return createConnector({
+    version: __VERSION__,
+    journal: indexedDbJournal(database),
+    outbox: indexedDbOutbox(database),
+    settingsStore: indexedDbSettings(database),
+    gateway: httpGateway(),
+    clock: browserClock,
+    ids: browserIds,
+    digest: browserDigest,
+    linkFor,
+  });
+}

@@ -1,0 +1,38 @@
+import type { Duplex } from 'node:stream';
+import { type RunningTwin, runTwin } from '../terminal-twin/run-twin.ts';
+import type { TwinScript } from '../terminal-twin/twin-script.ts';
+
+/** `till` is what the till sent, `terminal` what the twin said. */
+export type WireListener = (speaker: 'till' | 'terminal', bytes: Uint8Array) => void;
+
+export interface StreamTwinOptions {
+  readonly onWire?: WireListener;
+  /** What pulling the cable means on this stream; by default the stream ends. */
+  readonly unplug?: () => void;
+}
+
+/** The twin on any Node stream: a socket, a pseudo-terminal, the far end of a serial rig. */
+export function twinOnStream(
+  stream: Duplex,
+  script: TwinScript,
+  options: StreamTwinOptions = {},
+): RunningTwin {
+  const twin = runTwin(script, {
+    send(bytes) {
+      options.onWire?.('terminal', bytes);
+      if (stream.writable) stream.write(bytes);
+    },
+    unplug: options.unplug ?? (() => stream.destroy()),
+    after(ms, callback) {
+      const timer = setTimeout(callback, ms);
+      return () => clearTimeout(timer);
+    },
+  });
+  stream.on('data', (chunk: Uint8Array) => {
+    options.onWire?.('till', chunk);
+    twin.hear(chunk);
+  });
+  // A till that goes away is no fault of the terminal's; its timers run on.
+  stream.on('error', () => {});
+  return twin;
+}

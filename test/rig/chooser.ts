@@ -1,0 +1,71 @@
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { promisify } from 'node:util';
+import type { Page } from 'playwright';
+
+// The real port chooser under Xvfb, by its keyboard: no DevTools domain drives it for serial.
+
+const run = promisify(execFile);
+
+export interface Display {
+  readonly name: string;
+  key(...keys: string[]): Promise<void>;
+  stop(): Promise<void>;
+}
+
+export async function startDisplay(): Promise<Display> {
+  const args = ['-displayfd', '3', '-screen', '0', '1280x900x24', '-nolisten', 'tcp'];
+  const server = spawn('Xvfb', args, { stdio: ['ignore', 'ignore', 'ignore', 'pipe'] });
+  const [number] = await once(server.stdio[3]!, 'data');
+  const name = `:${String(number).trim()}`;
+  return {
+    name,
+    async key(...keys) {
+      await run('xdotool', ['key', '--delay', '30', ...keys], { env: { ...process.env, DISPLAY: name } });
+    },
+    async stop() {
+      server.kill();
+      await once(server, 'exit');
+    },
+  };
+}
+
+/** While the chooser has the keyboard, a key does not reach the page. */
+async function pageHearsKeys(page: Page, display: Display): Promise<boolean> {
+  const counted = () =>
+    page.evaluate(() => {
+      const counter = globalThis as { keysHeard?: number };
+      if (counter.keysHeard === undefined) {
+        counter.keysHeard = 0;
+        addEventListener('keydown', () => (counter.keysHeard = (counter.keysHeard ?? 0) + 1), true);
+      }
+      return counter.keysHeard;
+    });
+  const before = await counted();
+  await display.key('Shift_L');
+  await sleep(100);
+  return (await counted()) > before;
+}
+
+async function until(condition: () => Promise<boolean>, what: string): Promise<void> {
+  for (let tries = 0; tries < 40; tries++) if (await condition()) return;
+  throw new Error(what);
+}
+
+/** Picks the first port. Chromium ignores Return in a dialog younger than 500 ms, so it is tried again. */
+export async function chooseFirstPort(page: Page, display: Display): Promise<void> {
+  await until(async () => !(await pageHearsKeys(page, display)), 'no chooser came up');
+  await sleep(500);
+  await display.key('Tab', 'Down');
+  await until(async () => {
+    await display.key('Return');
+    return pageHearsKeys(page, display);
+  }, 'the chooser did not close');
+}
+
+export async function cancelChooser(page: Page, display: Display): Promise<void> {
+  await until(async () => !(await pageHearsKeys(page, display)), 'no chooser came up');
+  await display.key('Escape');
+  await until(() => pageHearsKeys(page, display), 'the chooser did not close');
+}
