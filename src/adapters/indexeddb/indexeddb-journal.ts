@@ -1,3 +1,4 @@
+import { outboxEntry } from '../../core/outbox/outbox-entry.ts';
 import { type PaymentRecord, paymentRecord, type RecordState } from '../../core/payment/payment-record.ts';
 import type { Journal } from '../../core/ports/journal.ts';
 import type { ConnectorDatabase } from './connector-database.ts';
@@ -18,15 +19,19 @@ export function indexedDbJournal(database: ConnectorDatabase): Journal {
   };
   return {
     async write(record) {
+      const payment = paymentRecord.parse(record);
       const tx = database.transaction('payments', 'readwrite', strict);
-      await Promise.all([tx.store.put(paymentRecord.parse(record)), tx.done]);
+      await Promise.all([tx.store.put(payment), tx.done]);
     },
     async writeWithNotifications(record, entries) {
+      // All is parsed before the transaction begins: a throw inside it would let the first half be committed.
+      const payment = paymentRecord.parse(record);
+      const parsed = entries.map((entry) => outboxEntry.parse(entry));
       const tx = database.transaction(['payments', 'notifications'], 'readwrite', strict);
       const notifications = tx.objectStore('notifications');
       await Promise.all([
-        tx.objectStore('payments').put(paymentRecord.parse(record)),
-        ...entries.map((entry) => notifications.put(entry)),
+        tx.objectStore('payments').put(payment),
+        ...parsed.map((entry) => notifications.put(entry)),
         tx.done,
       ]);
     },

@@ -41,8 +41,9 @@ export function indexedDbOutbox(database: ConnectorDatabase): Outbox {
       return { pending, parked, ...(oldest && { oldestAt: oldest.createdAt }) };
     },
     async update(entry) {
+      const parsed = outboxEntry.parse(entry);
       const tx = database.transaction('notifications', 'readwrite', { durability: 'strict' });
-      await Promise.all([tx.store.put(outboxEntry.parse(entry)), tx.done]);
+      await Promise.all([tx.store.put(parsed), tx.done]);
     },
   };
 }

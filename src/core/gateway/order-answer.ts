@@ -36,7 +36,7 @@ export function readOrderReply(reply: GatewayReply, wallClock: number): OrderVer
   }
   const body = parseJson(reply.body);
   const error = refusal.safeParse(body);
-  if (error.success) return readRefusal(reply.status, error.data);
+  if (error.success) return readRefusal(reply, error.data, wallClock);
   if (reply.status === 401 || reply.status === 403)
     return { kind: 'credentials', detail: `HTTP ${reply.status}` };
   if (reply.status >= 200 && reply.status < 300) return readSuccess(body);
@@ -54,21 +54,30 @@ function readSuccess(body: unknown): OrderVerdict {
   return { kind: 'delivered', ...(transactionReference && { transactionReference }) };
 }
 
-function readRefusal(status: number, error: z.infer<typeof refusal>): OrderVerdict {
+function readRefusal(
+  reply: GatewayReply & { kind: 'answered' },
+  error: z.infer<typeof refusal>,
+  wallClock: number,
+): OrderVerdict {
+  const { status } = reply;
   const detail = [error.code, error.message, error.description].filter(Boolean).join(' ').slice(0, 300);
   if (error.code === duplicateOrder) return { kind: 'duplicate' };
   if (error.code === temporarilyUnavailable) return { kind: 'later', detail };
   if (error.code.startsWith('100000') || status === 401 || status === 403)
     return { kind: 'credentials', detail };
-  if (status >= 500 || status === 429) return { kind: 'later', detail };
+  if (status >= 500 || status === 429) return later(reply, wallClock, detail);
   return { kind: 'refused', detail };
 }
 
-function later(reply: GatewayReply & { kind: 'answered' }, wallClock: number): OrderVerdict {
+function later(
+  reply: GatewayReply & { kind: 'answered' },
+  wallClock: number,
+  detail = `HTTP ${reply.status}`,
+): OrderVerdict {
   const retryAfterMs = readRetryAfter(reply.retryAfter, wallClock);
   return {
     kind: 'later',
-    detail: `HTTP ${reply.status}`,
+    detail,
     ...(retryAfterMs !== undefined && { retryAfterMs }),
   };
 }

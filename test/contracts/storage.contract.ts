@@ -1,0 +1,125 @@
+import { describe, expect, it } from 'vitest';
+import type { Journal } from '../../src/core/ports/journal.ts';
+import type { Outbox } from '../../src/core/ports/outbox.ts';
+import { anEntry, aRecord } from '../fakes/payment-examples.ts';
+
+/** What every journal and outbox must do. `fresh` gives an empty pair; `reopened` the same data read again. */
+export function storageContract(
+  title: string,
+  fresh: () => Promise<{
+    journal: Journal;
+    outbox: Outbox;
+    reopened(): Promise<{ journal: Journal; outbox: Outbox }>;
+  }>,
+): void {
+  describe(`${title}: journal`, () => {
+    it('keeps a record over a reopening, and the last write wins', async () => {
+      const { journal, reopened } = await fresh();
+      await journal.write(aRecord());
+      await journal.write(aRecord({ state: 'sending', updatedAt: 2000 }));
+      expect(await (await reopened()).journal.find('payment-1')).toEqual(
+        aRecord({ state: 'sending', updatedAt: 2000 }),
+      );
+    });
+    it('knows no payment that was never written', async () => {
+      const { journal } = await fresh();
+      expect(await journal.find('payment-9')).toBeUndefined();
+      expect(await journal.ofOrder('Order_9')).toEqual([]);
+    });
+    it('lists the attempts of one order, oldest first', async () => {
+      const { journal } = await fresh();
+      await journal.write(aRecord({ paymentId: 'b', attempt: 2, createdAt: 2000 }));
+      await journal.write(aRecord({ paymentId: 'a', attempt: 1, createdAt: 1000 }));
+      await journal.write(aRecord({ paymentId: 'c', orderId: 'Order_2' }));
+      expect((await journal.ofOrder('Order_1')).map(({ paymentId }) => paymentId)).toEqual(['a', 'b']);
+    });
+    it('tells unfinished from unknown from finished', async () => {
+      const { journal } = await fresh();
+      const states = ['intended', 'sending', 'waiting', 'answered', 'unknown', 'resolved', 'closed'] as const;
+      for (const [at, state] of states.entries()) {
+        await journal.write(aRecord({ paymentId: state, state, createdAt: at }));
+      }
+      const ids = (records: { paymentId: string }[]) => records.map(({ paymentId }) => paymentId);
+      expect(ids(await journal.unfinished())).toEqual(['intended', 'sending', 'waiting']);
+      expect(ids(await journal.unknown())).toEqual(['unknown']);
+    });
+    it('lists since a time, newest first, with a limit', async () => {
+      const { journal } = await fresh();
+      for (const at of [1, 2, 3, 4]) await journal.write(aRecord({ paymentId: `at-${at}`, createdAt: at }));
+      expect((await journal.since(2, 2)).map(({ createdAt }) => createdAt)).toEqual([4, 3]);
+      expect((await journal.since(3, 9)).map(({ createdAt }) => createdAt)).toEqual([4, 3]);
+    });
+    it('does not share its copy with the caller', async () => {
+      const { journal } = await fresh();
+      const record = aRecord();
+      await journal.write(record);
+      record.state = 'closed';
+      expect((await journal.find('payment-1'))?.state).toBe('intended');
+    });
+    it('writes a record and its notifications together', async () => {
+      const { journal, reopened } = await fresh();
+      await journal.writeWithNotifications(aRecord({ state: 'answered' }), [
+        anEntry(),
+        anEntry({ entryId: 'entry-2', contract: 'nfc' }),
+      ]);
+      const again = await reopened();
+      expect((await again.journal.find('payment-1'))?.state).toBe('answered');
+      expect((await again.outbox.ofPayment('payment-1')).map(({ contract }) => contract).sort()).toEqual([
+        'nfc',
+        'proxy',
+      ]);
+    });
+    it('writes neither when one of them cannot be written', async () => {
+      const { journal, outbox } = await fresh();
+      const broken = { ...anEntry(), fields: 'no list' } as unknown as ReturnType<typeof anEntry>;
+      await expect(
+        journal.writeWithNotifications(aRecord({ state: 'answered' }), [broken]),
+      ).rejects.toThrow();
+      expect(await journal.find('payment-1')).toBeUndefined();
+      expect(await outbox.ofPayment('payment-1')).toEqual([]);
+    });
+  });
+
+  describe(`${title}: outbox`, () => {
+    const seeded = async () => {
+      const storage = await fresh();
+      await storage.journal.writeWithNotifications(aRecord({ state: 'answered' }), [
+        anEntry({ entryId: 'late', nextAttemptAt: 5000, createdAt: 1 }),
+        anEntry({ entryId: 'due-young', nextAttemptAt: 10, createdAt: 30 }),
+        anEntry({ entryId: 'due-old', nextAttemptAt: 20, createdAt: 20 }),
+        anEntry({ entryId: 'parked', state: 'parked', nextAttemptAt: 0, createdAt: 5 }),
+        anEntry({ entryId: 'delivered', state: 'delivered', nextAttemptAt: 0, createdAt: 6 }),
+      ]);
+      return storage;
+    };
+    const ids = (entries: { entryId: string }[]) => entries.map(({ entryId }) => entryId);
+
+    it('gives what is due, oldest payment first', async () => {
+      const { outbox } = await seeded();
+      expect(ids(await outbox.due(20, 10))).toEqual(['due-old', 'due-young']);
+      expect(await outbox.due(20, 1)).toHaveLength(1);
+      expect(ids(await outbox.due(9, 10))).toEqual([]);
+    });
+    it('says when the next is due, and nothing when none is', async () => {
+      const { outbox } = await seeded();
+      expect(await outbox.nextDueAt()).toBe(10);
+      for (const entry of await outbox.undelivered(99)) await outbox.update({ ...entry, state: 'delivered' });
+      expect(await outbox.nextDueAt()).toBeUndefined();
+    });
+    it('lists and counts what HiPay has not got', async () => {
+      const { outbox } = await seeded();
+      expect(ids(await outbox.undelivered(99))).toEqual(['late', 'parked', 'due-old', 'due-young']);
+      expect(ids(await outbox.undelivered(2))).toEqual(['late', 'parked']);
+      expect(await outbox.countUndelivered()).toEqual({ pending: 3, parked: 1, oldestAt: 1 });
+    });
+    it('an update survives a reopening', async () => {
+      const { outbox, reopened } = await seeded();
+      const [entry] = await outbox.due(20, 1);
+      await outbox.update({ ...entry!, attempts: 3, state: 'parked' });
+      const again = (await (await reopened()).outbox.ofPayment('payment-1')).find(
+        ({ attempts }) => attempts === 3,
+      );
+      expect(again?.state).toBe('parked');
+    });
+  });
+}

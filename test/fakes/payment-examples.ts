@@ -1,0 +1,44 @@
+import type { OutboxEntry } from '../../src/core/outbox/outbox-entry.ts';
+import { newRecord } from '../../src/core/payment/new-record.ts';
+import type { PaymentRecord } from '../../src/core/payment/payment-record.ts';
+import { type PaymentRequestInput, paymentRequest } from '../../src/core/payment/payment-request.ts';
+import { type Settings, type SettingsInput, settings } from '../../src/core/settings/settings.ts';
+
+export const aRequest = (change: Partial<PaymentRequestInput> = {}) =>
+  paymentRequest
+    .required({ orderId: true })
+    .parse({ orderId: 'Order_1', amountMinor: 1023, currency: 'EUR', ...change });
+
+export const someSettings = (change: SettingsInput = {}): Settings =>
+  settings.parse({
+    contracts: { proxy: { merchantId: '1234567', paymentApplication: '001', rank: '001' } },
+    hipay: { login: 'shop', password: 'secret' },
+    ...change,
+  });
+
+export const aRecord = (change: Partial<PaymentRecord> = {}): PaymentRecord => ({
+  ...newRecord(
+    aRequest(),
+    { paymentId: 'payment-1', attempt: 1, at: 1000, link: 'simulated', simulated: true },
+    someSettings(),
+  ),
+  ...change,
+});
+
+export const anEntry = (change: Partial<OutboxEntry> = {}): OutboxEntry => ({
+  version: 1,
+  entryId: 'entry-1',
+  paymentId: 'payment-1',
+  orderId: 'Order_1',
+  contract: 'proxy',
+  merchantId: '1234567',
+  fields: [
+    ['orderid', 'Order_1'],
+    ['amount', '10.23'],
+  ],
+  state: 'pending',
+  attempts: 0,
+  createdAt: 1000,
+  nextAttemptAt: 1000,
+  ...change,
+});

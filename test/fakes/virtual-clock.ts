@@ -1,0 +1,55 @@
+import type { Clock } from '../../src/core/ports/clock.ts';
+
+/** Lets everything that is ready run: promises, streams, and what they start. */
+const settle = async () => {
+  for (let i = 0; i < 5; i++) await new Promise((resolve) => setImmediate(resolve));
+};
+
+/** A clock that stands still until a test moves it; timers fire in their order. */
+export class VirtualClock implements Clock {
+  #time = Date.UTC(2026, 10, 23, 9);
+  #timers: { at: number; order: number; callback: () => void }[] = [];
+  #order = 0;
+
+  now = () => this.#time;
+  monotonic = () => this.#time;
+  after = (ms: number, callback: () => void) => {
+    const timer = { at: this.#time + Math.max(0, ms), order: this.#order++, callback };
+    this.#timers.push(timer);
+    return () => {
+      this.#timers = this.#timers.filter((other) => other !== timer);
+    };
+  };
+
+  /** Runs timers until the promise settles. Fails after a virtual hour: a wait without an end. */
+  async until<T>(promise: Promise<T>): Promise<T> {
+    let settled = false;
+    const watch = promise.finally(() => {
+      settled = true;
+    });
+    watch.catch(() => {});
+    const limit = this.#time + 3_600_000;
+    await settle();
+    while (!settled) {
+      if (!this.#fireNext(limit)) throw new Error('nothing left to happen, and the promise has not settled');
+      await settle();
+    }
+    return watch;
+  }
+
+  async advance(ms: number): Promise<void> {
+    const end = this.#time + ms;
+    await settle();
+    while (this.#fireNext(end)) await settle();
+    this.#time = end;
+  }
+
+  #fireNext(limit: number): boolean {
+    const next = this.#timers.sort((a, b) => a.at - b.at || a.order - b.order)[0];
+    if (!next || next.at > limit) return false;
+    this.#timers.shift();
+    this.#time = Math.max(this.#time, next.at);
+    next.callback();
+    return true;
+  }
+}

@@ -1,0 +1,97 @@
+import { createHash } from 'node:crypto';
+import { httpGateway } from '../../src/adapters/http-gateway/http-gateway.ts';
+import type { PaymentRequestInput } from '../../src/core/payment/payment-request.ts';
+import type { TerminalLink } from '../../src/core/ports/terminal-link.ts';
+import type { Snapshot } from '../../src/core/relay/snapshot.ts';
+import type { Settings, SettingsInput } from '../../src/core/settings/settings.ts';
+import { type Connector, createConnector } from '../../src/flows/connector.ts';
+import { type GatewayTwin, gatewayTwin } from '../../src/simulator/gateway-twin/gateway-twin.ts';
+import { type SimulatedLink, simulatedLink } from '../../src/simulator/terminal-twin/simulated-link.ts';
+import { twinScript } from '../../src/simulator/terminal-twin/twin-script.ts';
+import { countingIds } from '../fakes/counting-ids.ts';
+import { MemoryStorage, memorySettings } from '../fakes/memory-storage.ts';
+import { aRequest, someSettings } from '../fakes/payment-examples.ts';
+import { VirtualClock } from '../fakes/virtual-clock.ts';
+
+const gatewayBase = 'http://127.0.0.1:9';
+
+/** A whole shop in virtual time: connector, simulated terminal, HiPay's twin, storage that outlives a restart. */
+export class Shop {
+  readonly clock = new VirtualClock();
+  readonly ids = countingIds();
+  readonly storage = new MemoryStorage();
+  readonly settingsStore = memorySettings();
+  readonly gateway: GatewayTwin;
+  readonly snapshots: Snapshot[] = [];
+  gatewayDown = false;
+  link!: SimulatedLink;
+  connector!: Connector;
+  readonly #settings: Settings;
+
+  private constructor(script: string, settings: SettingsInput) {
+    this.#settings = someSettings({
+      ...settings,
+      terminal: { link: 'simulated', script, ...settings.terminal },
+      hipay: {
+        login: 'shop',
+        password: 'secret',
+        gatewayUrl: gatewayBase,
+        simulated: true,
+        ...settings.hipay,
+      },
+    });
+    this.gateway = gatewayTwin({
+      clock: this.clock,
+      account: { login: 'shop', password: 'secret', hashKey: '' },
+    });
+  }
+
+  static async open(script = 'accept', settings: SettingsInput = {}): Promise<Shop> {
+    const shop = new Shop(script, settings);
+    shop.settingsStore.stored = shop.#settings;
+    await shop.start();
+    return shop;
+  }
+
+  /** A new connector on the same storage and, unless a new script is given, the same terminal. */
+  async start(script?: string): Promise<void> {
+    if (script && this.settingsStore.stored) this.settingsStore.stored.terminal.script = script;
+    const kept = script ? undefined : this.link;
+    this.connector = await createConnector({
+      version: 'test',
+      ...this.storage,
+      settingsStore: this.settingsStore,
+      gateway: httpGateway(this.#fetch),
+      clock: this.clock,
+      ids: this.ids,
+      // Synchronous: a digest on another thread would take time that the virtual clock cannot see.
+      digest: { sha1: async (text) => createHash('sha1').update(text).digest('hex') },
+      linkFor: (settings): TerminalLink => {
+        const found = twinScript(settings.terminal.script);
+        if (!found) throw new Error(`no script ${settings.terminal.script}`);
+        this.link = kept ?? simulatedLink(found, this.clock);
+        return this.link;
+      },
+    });
+    this.connector.subscribe((now) => this.snapshots.push(now));
+    await this.clock.until(this.connector.start());
+  }
+
+  pay = (change: Partial<PaymentRequestInput> = {}) => this.clock.until(this.payLater(change));
+  payLater = (change: Partial<PaymentRequestInput> = {}) => this.connector.takePayment(aRequest(change));
+
+  /** What the terminal charged, minor units. */
+  get charged(): number[] {
+    return this.link.ledger
+      .filter(({ verdict }) => verdict === 'accepted')
+      .map(({ amountMinor }) => amountMinor);
+  }
+  get records() {
+    return [...this.storage.payments.values()];
+  }
+
+  #fetch: typeof fetch = async (input, init) => {
+    if (this.gatewayDown) throw new TypeError('network');
+    return this.gateway.app.request(String(input).slice(gatewayBase.length), init as RequestInit);
+  };
+}

@@ -1,0 +1,228 @@
+import { describe, expect, it } from 'vitest';
+import { Shop } from './shop.ts';
+
+const both = {
+  contracts: {
+    proxy: { merchantId: '1234567', paymentApplication: '001', rank: '001' },
+    nfc: { merchantId: '1234568', paymentApplication: '00B', rank: '001' },
+  },
+};
+
+describe('a payment that goes well', () => {
+  it('is approved, charged once, recorded in each state, and told to HiPay once', async () => {
+    const shop = await Shop.open();
+    expect(await shop.pay()).toMatchObject({
+      outcome: 'APPROVED',
+      amountMinor: 1023,
+      notification: { sent: true, count: 1, pending: 0 },
+      replayed: false,
+      simulated: true,
+    });
+    expect(shop.charged).toEqual([1023]);
+    expect(shop.records.map(({ history }) => history.map(({ state }) => state))).toEqual([
+      ['intended', 'sending', 'waiting', 'answered'],
+    ]);
+    expect(shop.gateway.orders().map(({ orderid, amount, mid }) => [orderid, amount, mid])).toEqual([
+      ['Order_1', '10.23', '1234567'],
+    ]);
+  });
+  it('tells HiPay of both contracts where the shop has two', async () => {
+    const shop = await Shop.open('accept', both);
+    expect((await shop.pay()).notification).toEqual({ sent: true, count: 2, pending: 0 });
+    expect(
+      shop.gateway
+        .orders()
+        .map(({ mid }) => mid)
+        .sort(),
+    ).toEqual(['1234567', '1234568']);
+  });
+  it('shows the cashier every phase in its order', async () => {
+    const shop = await Shop.open();
+    await shop.pay();
+    const phases = shop.snapshots.flatMap(({ payment }) => payment?.phase ?? []);
+    expect([...new Set(phases)]).toEqual([
+      'recording',
+      'calling-terminal',
+      'sending',
+      'customer',
+      'answer',
+      'notifying',
+      'finished',
+    ]);
+  });
+  it('makes an order number where the till has none', async () => {
+    const shop = await Shop.open();
+    const { orderId: _, ...request } = { orderId: undefined, amountMinor: 500, currency: 'EUR' as const };
+    const answer = await shop.clock.until(
+      shop.connector.takePayment({ ...request, ...defaults } as Parameters<
+        typeof shop.connector.takePayment
+      >[0]),
+    );
+    expect(answer.orderId).toMatch(/^order-/);
+    expect(shop.gateway.orders().map(({ orderid }) => orderid)).toEqual([answer.orderId]);
+  });
+  it.each([
+    ['below the threshold', {}, 1023, false],
+    ['at the threshold', {}, 5000, false],
+    ['above the threshold', {}, 5001, true],
+    ['where the till says so', { forceAuthorization: true }, 100, true],
+  ])('forces the authorisation %s: %s %i', async (_, change, amountMinor, forced) => {
+    const shop = await Shop.open('accept', { authorizationThresholdMinor: 5000 });
+    await shop.pay({ amountMinor, ...change });
+    expect(shop.link.ledger.map((line) => line.forced)).toEqual([forced]);
+  });
+  it('masks the card of a long answer before it is stored', async () => {
+    const shop = await Shop.open('long-answer');
+    expect((await shop.pay()).outcome).toBe('APPROVED');
+    expect(shop.records[0]?.answer?.cardMasked).toBe('471169******8807');
+    expect(JSON.stringify(shop.records)).not.toContain('4711690463168807');
+  });
+});
+
+const defaults = {
+  transactionType: 'Debit',
+  forceAuthorization: false,
+  cart: [],
+  customer: {},
+  customData: {},
+};
+
+describe('every script of the terminal ends in its outcome, and never charges twice', () => {
+  it.each([
+    ['accept', 'APPROVED', undefined, 1],
+    ['refuse', 'DECLINED', 'declined', 0],
+    ['cancel', 'DECLINED', 'declined', 0],
+    ['short-answer', 'APPROVED', undefined, 1],
+    ['slow-customer', 'APPROVED', undefined, 1],
+    ['too-slow-customer', 'UNKNOWN', 'outcome-unknown', 0],
+    ['wrong-lrc-once', 'APPROVED', undefined, 1],
+    ['wrong-lrc-twice', 'APPROVED', undefined, 1],
+    ['nak-once', 'APPROVED', undefined, 1],
+    ['nak-always', 'NOT_SENT', 'request-refused-by-terminal', 0],
+    ['not-ready', 'NOT_SENT', 'terminal-not-ready', 0],
+    ['other-amount', 'OTHER_PAYMENT', 'other-payment', 1],
+    ['other-register', 'OTHER_PAYMENT', 'other-payment', 1],
+    ['other-currency', 'OTHER_PAYMENT', 'other-payment', 1],
+    ['unlisted-status', 'UNKNOWN', 'outcome-unknown', 1],
+    ['taken-only', 'UNKNOWN', 'outcome-unknown', 1],
+    ['answer-twice', 'APPROVED', undefined, 1],
+    ['silent-at-1', 'NOT_SENT', 'terminal-silent', 0],
+    ['silent-at-2', 'NOT_SENT', 'terminal-silent', 0],
+    ['silent-at-3', 'UNKNOWN', 'outcome-unknown', 0],
+    ['silent-at-4', 'UNKNOWN', 'outcome-unknown', 0],
+    ['silent-at-5', 'UNKNOWN', 'outcome-unknown', 0],
+    ['silent-at-6', 'UNKNOWN', 'outcome-unknown', 1],
+    ['silent-at-7', 'UNKNOWN', 'outcome-unknown', 1],
+    ['silent-at-8', 'UNKNOWN', 'outcome-unknown', 1],
+    ['silent-at-9', 'APPROVED', undefined, 1],
+    ['silent-at-10', 'APPROVED', undefined, 1],
+    ['unplug-at-1', 'NOT_SENT', 'terminal-away', 0],
+    ['unplug-at-2', 'NOT_SENT', 'terminal-away', 0],
+    ['unplug-at-3', 'UNKNOWN', 'outcome-unknown', 0],
+    ['unplug-at-4', 'UNKNOWN', 'outcome-unknown', 0],
+    ['unplug-at-5', 'UNKNOWN', 'outcome-unknown', 0],
+    ['unplug-at-6', 'UNKNOWN', 'outcome-unknown', 1],
+    ['unplug-at-7', 'UNKNOWN', 'outcome-unknown', 1],
+    ['unplug-at-8', 'APPROVED', undefined, 1],
+    ['unplug-at-9', 'APPROVED', undefined, 1],
+    ['unplug-at-10', 'APPROVED', undefined, 1],
+  ])('%s', async (script, outcome, failure, charges) => {
+    const shop = await Shop.open(script);
+    const answer = await shop.pay();
+    expect([answer.outcome, answer.failure]).toEqual([outcome, failure]);
+    expect(shop.charged).toHaveLength(charges);
+    expect(shop.gateway.orders()).toHaveLength(outcome === 'APPROVED' ? 1 : 0);
+    expect(shop.records.map((record) => record.outcome)).toEqual([outcome]);
+  });
+});
+
+describe('one order is charged once', () => {
+  it('answers a repeated order with the stored result', async () => {
+    const shop = await Shop.open();
+    await shop.pay();
+    expect(await shop.pay()).toMatchObject({
+      outcome: 'APPROVED',
+      replayed: true,
+      notification: { sent: true },
+    });
+    expect(shop.charged).toEqual([1023]);
+  });
+  it('gives two tills that ask at once one payment and two equal answers', async () => {
+    const shop = await Shop.open();
+    const [first, second] = await shop.clock.until(Promise.all([shop.payLater(), shop.payLater()]));
+    expect(second).toEqual(first);
+    expect(shop.charged).toEqual([1023]);
+  });
+  it('turns away the same number for another amount, paid or running', async () => {
+    const shop = await Shop.open();
+    const running = shop.payLater();
+    expect((await shop.pay({ amountMinor: 999 })).failure).toBe('order-id-reused');
+    await shop.clock.until(running);
+    expect((await shop.pay({ amountMinor: 999 })).failure).toBe('order-id-reused');
+    expect(shop.charged).toEqual([1023]);
+  });
+  it('turns away another order while one runs', async () => {
+    const shop = await Shop.open();
+    const running = shop.payLater();
+    expect(await shop.pay({ orderId: 'Order_2' })).toMatchObject({
+      outcome: 'NOT_SENT',
+      failure: 'payment-running',
+    });
+    expect((await shop.clock.until(running)).outcome).toBe('APPROVED');
+  });
+  it('does not charge an unknown order again', async () => {
+    const shop = await Shop.open('silent-at-6');
+    await shop.pay();
+    await shop.start('accept');
+    expect(await shop.pay()).toMatchObject({ outcome: 'UNKNOWN', replayed: true });
+    expect(shop.link.ledger).toEqual([]);
+  });
+  it('lets a declined order be tried again, as attempt 2', async () => {
+    const shop = await Shop.open('refuse');
+    await shop.pay();
+    await shop.start('accept');
+    expect((await shop.pay()).outcome).toBe('APPROVED');
+    expect(shop.records.map(({ attempt }) => attempt)).toEqual([1, 2]);
+  });
+});
+
+describe('what cannot be recorded does not begin', () => {
+  it('turns the payment away when the first write fails', async () => {
+    const shop = await Shop.open();
+    shop.storage.failing = () => true;
+    expect(await shop.pay()).toMatchObject({ outcome: 'NOT_SENT', failure: 'cannot-record' });
+    expect(shop.link.ledger).toEqual([]);
+  });
+  it('sends nothing when the second write fails', async () => {
+    const shop = await Shop.open();
+    shop.storage.failing = ({ state }) => state === 'sending';
+    expect(await shop.pay()).toMatchObject({ outcome: 'NOT_SENT', failure: 'cannot-record' });
+    expect(shop.link.ledger).toEqual([]);
+  });
+  it('does not acknowledge an answer it cannot keep, and never calls it a failure', async () => {
+    const shop = await Shop.open();
+    shop.storage.failing = ({ state }) => state === 'answered';
+    expect((await shop.pay()).outcome).toBe('UNKNOWN');
+    expect(shop.link.ledger.map(({ verdict, answered }) => [verdict, answered])).toEqual([
+      ['accepted', false],
+    ]);
+  });
+  it('takes the answer when the terminal repeats it and the disk is well again', async () => {
+    const shop = await Shop.open();
+    let fails = 1;
+    shop.storage.failing = ({ state }) => state === 'answered' && fails-- > 0;
+    expect((await shop.pay()).outcome).toBe('APPROVED');
+    expect(shop.gateway.orders()).toHaveLength(1);
+  });
+});
+
+describe('requests that are turned away before anything is written', () => {
+  it.each([
+    ['a currency the shop does not take', {}, { currency: 'USD' }, 'request-invalid'],
+    ['a shop without a contract', { contracts: {} }, {}, 'contract-missing'],
+  ] as const)('%s', async (_, settings, change, failure) => {
+    const shop = await Shop.open('accept', settings);
+    expect(await shop.pay(change)).toMatchObject({ outcome: 'NOT_SENT', failure });
+    expect(shop.records).toEqual([]);
+  });
+});
