@@ -38,7 +38,7 @@ export function paymentReply(answer: PaymentAnswer, echo: Echo): Reply<PaymentBo
   const failure = failureOf(answer);
   if (failure && restStatus[failure] !== 200 && sentNothing(answer))
     return errorReply(failure, answer.detail);
-  return { status: 200, body: paymentBody(answer, echo, failure) };
+  return { status: 200, body: paymentBody(answer, echo) };
 }
 
 /** A status other than 200 promises that the customer was not charged; an outcome that cannot promise it stays 200. */
@@ -69,8 +69,10 @@ function failureOf({ outcome, failure }: PaymentAnswer): FailureName | undefined
 /** The words of other failures say "not charged", which nobody may read beside an outcome that is not known. */
 const isOpen = (failure: FailureName): boolean => failures[failure].charged === 'unknown';
 
-function paymentBody(answer: PaymentAnswer, echo: Echo, failure: FailureName | undefined): PaymentBody {
+/** The flat answer, whatever the outcome: how a payment stands in `GET /orders/{order_id}`. */
+export function paymentBody(answer: PaymentAnswer, echo: Echo): PaymentBody {
   const { notification, currency } = answer;
+  const failure = failureOf(answer);
   const pendingFailure = failure ? undefined : notification.failure;
   const untold = pendingFailure && failureFields(pendingFailure);
   return {

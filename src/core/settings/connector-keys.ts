@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isLoopbackUrl } from './loopback-url.ts';
+import { isLoopbackUrl } from '../gateway/gateway-url.ts';
 import { oneOf, optional, text, wholeNumber, yesOrNo } from './written-values.ts';
 
 const timerKeys = z.strictObject({

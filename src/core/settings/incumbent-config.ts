@@ -1,6 +1,7 @@
 import { toSettings } from './config-mapping.ts';
 import { incumbentKeys } from './incumbent-keys.ts';
 import { type Settings, settings } from './settings.ts';
+import { settingsFault } from './settings-fault.ts';
 
 /** What a configuration file says: for the sidecar itself, for the connector, and what a person should know. */
 export interface ShopConfig {
@@ -32,8 +33,8 @@ export function readShopConfig(raw: unknown): ConfigReading {
   if (!keys.success) return { ok: false, errors: keys.error.issues.map(sentence) };
   const mapped = settings.safeParse(toSettings(keys.data));
   if (!mapped.success) return { ok: false, errors: mapped.error.issues.map(sentence) };
-  const errors = simulatedInProduction(mapped.data);
-  if (errors.length > 0) return { ok: false, errors };
+  const fault = settingsFault(mapped.data);
+  if (fault) return { ok: false, errors: [fault] };
   return {
     ok: true,
     config: {
@@ -50,17 +51,6 @@ export function readShopConfig(raw: unknown): ConfigReading {
 
 const sentence = ({ path, message }: { path: PropertyKey[]; message: string }): string =>
   `${path.join('.')}: ${message}`;
-
-/** Every reason why these settings must not run in production: nothing simulated ever takes part in a real sale. */
-export function simulatedInProduction({ environment, terminal, hipay }: Settings): string[] {
-  if (environment !== 'prod') return [];
-  return [
-    ...(terminal.link === 'simulated' ? ['a simulated terminal never runs in environment prod'] : []),
-    ...(hipay.simulated || hipay.gatewayUrl !== ''
-      ? ['a simulated or test gateway never runs in environment prod']
-      : []),
-  ];
-}
 
 const unknownKeys = (raw: object): string[] =>
   Object.keys(raw)

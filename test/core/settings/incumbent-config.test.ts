@@ -156,8 +156,8 @@ describe('a file that cannot be used says which key and what is expected', () =>
     [{ ...smallest, connector: { currencies: ['ZZZ'] } }, 'currencies.0'],
     [{ ...smallest, connector: { gateway_url: 'https://example.org' } }, 'connector.gateway_url: expected'],
     [{ ...smallest, connector: { lnk: 'simulated' } }, 'connector: Unrecognized key: "lnk"'],
-    [{ ...linux, connector: { link: 'simulated' } }, 'never runs in environment prod'],
-    [{ ...linux, connector: { gateway_url: 'http://localhost:1/' } }, 'never runs in environment prod'],
+    [{ ...linux, connector: { link: 'simulated' } }, 'cannot be used in environment prod'],
+    [{ ...linux, connector: { gateway_url: 'http://localhost:1/' } }, 'cannot be used in environment prod'],
   ])('%j', (raw, expected) => {
     const reading = readShopConfig(raw);
     expect(reading.ok ? '' : reading.errors.join('\n')).toContain(expected);

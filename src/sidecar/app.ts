@@ -1,0 +1,91 @@
+import { Hono } from 'hono';
+import { errorBody } from '../core/pos-api/error-reply.ts';
+import type { Settings } from '../core/settings/settings.ts';
+import type { GatewayTwin } from '../simulator/gateway-twin/gateway-twin.ts';
+import type { CredentialCheck } from './auth/credential-check.ts';
+import type { Pairing } from './auth/pairing.ts';
+import type { Doors } from './door/doors.ts';
+import { judgeCaller } from './door/front-door.ts';
+import type { Log } from './log.ts';
+import type { StopSwitch } from './payments/stop-switch.ts';
+import type { TillDesk } from './payments/till-desk.ts';
+import type { RelayHub } from './relay/relay-hub.ts';
+import { checkTerminal, showConfig, showHealth, showVersion, stopProgram } from './routes/maintenance.ts';
+import { findOrder, takeOrder } from './routes/order.ts';
+import { contentSecurityPolicy, pageRoutes } from './routes/page.ts';
+import { pairRoutes } from './routes/pair.ts';
+import { failed, invalid, json } from './routes/replies.ts';
+import { restPath } from './routes/rest.ts';
+import { simulatorRoutes } from './routes/simulator.ts';
+
+export interface AppParts {
+  readonly port: number;
+  readonly doors: Doors;
+  readonly settings: Settings;
+  readonly check: CredentialCheck;
+  readonly pairing: Pairing;
+  readonly hub: RelayHub;
+  readonly desk: TillDesk;
+  readonly stop: StopSwitch;
+  readonly settleMs: number;
+  readonly version: string;
+  readonly pageFolder: string;
+  readonly twin?: GatewayTwin;
+  readonly log: Log;
+}
+
+/** The sidecar's HTTP surface, apart from listening. The Host check stands before it (door/front-door.ts). */
+export function sidecarApp(parts: AppParts): Hono {
+  const { hub, settings, stop, settleMs, version, doors, check, log } = parts;
+  const app = new Hono({ strict: false });
+  app.onError((error, { req }) => {
+    log.error({ error: error.stack, method: req.method, path: req.path }, 'a request failed by a bug');
+    // A bug may strike after the payment: words that say "not charged" would be a guess.
+    return req.method === 'POST' ? json(errorBody('outcome-unknown'), 500) : failed('unknown-error');
+  });
+  app.notFound(() => invalid(404, 'there is nothing at this path; payments go to POST /order'));
+  guard(app, parts);
+
+  const pay = takeOrder(parts);
+  restPath(app, '/', { GET: 'elsewhere', POST: pay }, check);
+  restPath(app, '/order', { POST: pay }, check);
+  restPath(app, '/orders/:order_id', { GET: findOrder(hub, settleMs, doors.home) }, check);
+  restPath(app, '/version', { GET: showVersion(version) }, check);
+  restPath(app, '/config', { GET: showConfig(settings) }, check);
+  restPath(app, '/stop', { GET: stopProgram(stop) }, check);
+  restPath(app, '/check', { GET: checkTerminal(hub, settleMs, doors.home) }, check);
+  restPath(app, '/health', { GET: showHealth(hub, settings, version) }, check);
+  pairRoutes(app, parts.pairing, parts.port);
+  if (parts.twin) simulatorRoutes(app, parts.twin, check);
+  pageRoutes(app, { folder: parts.pageFolder, doors });
+  return app;
+}
+
+/** Paths that a person may reach by following a link: the page and what belongs to it. */
+const isPage = (method: string, path: string): boolean =>
+  method === 'GET' && (path === '/' || path.includes('.'));
+
+/** Who may call, and what every answer says to browsers. */
+function guard(app: Hono, { doors, settings }: AppParts): void {
+  const { gatewayUrl } = settings.hipay;
+  const policy = contentSecurityPolicy(doors, gatewayUrl === '' ? undefined : new URL(gatewayUrl).origin);
+  app.use(async (context, next) => {
+    const { method, path } = context.req;
+    const caller = {
+      method,
+      origin: context.req.header('origin'),
+      fetchSite: context.req.header('sec-fetch-site'),
+      fetchMode: context.req.header('sec-fetch-mode'),
+    };
+    const refused = judgeCaller(caller, doors, isPage(method, path) ? 'page' : 'rest');
+    if (refused) context.res = invalid(refused.status, refused.reason);
+    else await next();
+    const { headers } = context.res;
+    headers.set('content-security-policy', policy);
+    headers.set('x-content-type-options', 'nosniff');
+    headers.set('referrer-policy', 'no-referrer');
+    headers.set('permissions-policy', 'serial=(self), usb=(self)');
+    headers.set('cross-origin-opener-policy', 'same-origin');
+    headers.set('cross-origin-resource-policy', 'same-origin');
+  });
+}

@@ -1,0 +1,125 @@
+import type { FailureName } from '../../core/failures.ts';
+import type { PaymentAnswer } from '../../core/payment/payment-answer.ts';
+import type { PaymentRequest } from '../../core/payment/payment-request.ts';
+import type { ConnectorApi } from '../../core/relay/connector-api.ts';
+import { CallFault } from '../../core/relay/connector-client.ts';
+import type { Log } from '../log.ts';
+import type { RelayHub } from '../relay/relay-hub.ts';
+
+export interface TillDeskParts {
+  readonly hub: RelayHub;
+  readonly log: Log;
+  /** For a till that sends no order number; at most 32 characters. */
+  readonly mintOrderId: () => string;
+  readonly simulated: boolean;
+  /** Where the connector page is to be opened, for the cashier. */
+  readonly home: string;
+  readonly patience: Patience;
+}
+
+/** Milliseconds. */
+export interface Patience {
+  /** For a page that is connected but not ready yet. */
+  readonly settleMs: number;
+  /** For a page to come back after one was lost in the middle of a payment. */
+  readonly returnMs: number;
+  /** Between two questions after a payment that still runs. */
+  readonly askAgainMs: number;
+}
+
+/** Relays the till's payments to the connector page. Knows no payment rules; knows when nobody can know. */
+export interface TillDesk {
+  /** Never rejects. An answer that says "not charged" is always the connector's word, or nothing was ever sent to it. */
+  takePayment(request: PaymentRequest): Promise<PaymentAnswer>;
+  /** How many payments wait for their answer. */
+  running(): number;
+}
+
+/** A desk with nobody at it. */
+export function tillDesk(parts: TillDeskParts): TillDesk {
+  let running = 0;
+  return {
+    async takePayment(request) {
+      running += 1;
+      try {
+        return await relay({ ...request, orderId: request.orderId ?? parts.mintOrderId() }, parts);
+      } finally {
+        running -= 1;
+      }
+    },
+    running: () => running,
+  };
+}
+
+type NumberedRequest = PaymentRequest & { readonly orderId: string };
+
+async function relay(request: NumberedRequest, parts: TillDeskParts): Promise<PaymentAnswer> {
+  const { hub, log, patience, home } = parts;
+  const connector = await hub.connector(hub.count() > 0 ? patience.settleMs : 0);
+  if (!connector) return withoutPage(request, parts, 'NOT_SENT', 'page-not-open', `open ${home}`);
+  try {
+    return await connector.takePayment(request);
+  } catch (error) {
+    log.error(
+      { orderId: request.orderId, error: String(error) },
+      'the connector page failed during a payment',
+    );
+    return afterFailure(request, parts, error instanceof CallFault ? connector : undefined);
+  }
+}
+
+/**
+ * The page was lost (closed, reloaded, crashed) or broke down after it had the request. Its journal has the truth: a page
+ * that is there within a few seconds is asked for it. Otherwise nobody can tell, and that is the answer.
+ */
+async function afterFailure(
+  request: NumberedRequest,
+  parts: TillDeskParts,
+  brokenDown: ConnectorApi | undefined,
+): Promise<PaymentAnswer> {
+  const { hub, patience } = parts;
+  const giveUpAt = performance.now() + patience.returnMs;
+  for (;;) {
+    const left = giveUpAt - performance.now();
+    const connector = await hub.connector(Math.max(left, 0));
+    if (!connector) break;
+    const found = await connector.findOrder({ orderId: request.orderId }).catch(() => undefined);
+    if (found === null && connector === brokenDown) {
+      // The same page, so the same journal: no record, hence nothing was sent.
+      return withoutPage(
+        request,
+        parts,
+        'NOT_SENT',
+        'unknown-error',
+        'the connector page failed; see its log',
+      );
+    }
+    if (found && found.failure !== 'payment-running') return found;
+    // A payment that still runs is waited for; anything else gets the few seconds only.
+    if (!found && performance.now() >= giveUpAt) break;
+    await new Promise((resolve) => setTimeout(resolve, patience.askAgainMs));
+  }
+  const detail = 'the connector page was lost during the payment';
+  return withoutPage(request, parts, 'UNKNOWN', 'outcome-unknown', detail);
+}
+
+/** The desk's own answer, where no connector gives one. */
+const withoutPage = (
+  request: NumberedRequest,
+  { simulated }: TillDeskParts,
+  outcome: 'NOT_SENT' | 'UNKNOWN',
+  failure: FailureName,
+  detail: string,
+): PaymentAnswer => ({
+  orderId: request.orderId,
+  outcome,
+  failure,
+  detail,
+  amountMinor: request.amountMinor,
+  currency: request.currency,
+  transactionType: request.transactionType,
+  forceAuthorization: request.forceAuthorization,
+  notification: { sent: false, count: 0, pending: 0 },
+  replayed: false,
+  simulated,
+});

@@ -1,0 +1,32 @@
+import type { WebSocket } from 'ws';
+import type { Channel } from '../../core/ports/channel.ts';
+
+/** A WebSocket of the `ws` package as a line for whole messages: one JSON text each. */
+export function socketChannel(socket: WebSocket): Channel {
+  return {
+    post(message) {
+      if (socket.readyState === socket.OPEN) socket.send(JSON.stringify(message));
+    },
+    onMessage(listener) {
+      socket.on('message', (data, isBinary) => {
+        const message = isBinary ? undefined : fromJson(String(data));
+        if (message !== undefined) listener(message);
+      });
+    },
+    onClose(listener) {
+      socket.on('close', listener);
+    },
+    close() {
+      socket.close();
+    },
+  };
+}
+
+/** Undefined for what is no JSON: the relay drops malformed messages. */
+function fromJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

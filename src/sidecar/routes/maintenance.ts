@@ -1,0 +1,56 @@
+import type { Snapshot } from '../../core/relay/snapshot.ts';
+import type { Settings } from '../../core/settings/settings.ts';
+import type { StopSwitch } from '../payments/stop-switch.ts';
+import type { RelayHub } from '../relay/relay-hub.ts';
+import { failed, json } from './replies.ts';
+import type { Handler } from './rest.ts';
+
+/** `GET /version`, as HiPay's program answers it. */
+export const showVersion =
+  (version: string): Handler =>
+  () =>
+    json({ version });
+
+/** `GET /config`: the terminal's serial number. Concert V2 cannot ask for it, so it is the configured one. */
+export const showConfig =
+  (settings: Settings): Handler =>
+  () =>
+    json({ deviceId: settings.terminal.serialNumber });
+
+/** `GET /stop`: ends the program now, or after the payment that runs. */
+export const stopProgram =
+  (stop: StopSwitch): Handler =>
+  async () =>
+    json(await stop.stop(), 200, { connection: 'close' });
+
+/** `GET /check`: calls the terminal (never with an amount) and says whether it is there and free. */
+export const checkTerminal =
+  (hub: RelayHub, settleMs: number, home: string): Handler =>
+  async () => {
+    const connector = await hub.connector(hub.count() > 0 ? settleMs : 0);
+    const lamp = await connector?.probeTerminal({}).catch(() => undefined);
+    if (!lamp) return failed('page-not-open', `open ${home}`);
+    return json({
+      ready: lamp.state === 'ready',
+      terminal: lamp.state,
+      description: lamp.description,
+      ...(lamp.simulated && { simulated: true }),
+    });
+  };
+
+/** `GET /health`: whether a payment could be taken now, for whoever watches over many tills. No secrets. */
+export const showHealth =
+  (hub: RelayHub, settings: Settings, version: string): Handler =>
+  () => {
+    const now = hub.snapshot();
+    return json({
+      status: now && payable(now) ? 'ready' : 'not-ready',
+      version,
+      environment: settings.environment,
+      page: now ? 'open' : 'not-open',
+      ...(now && { terminal: now.terminal.state, notifications: now.outbox, simulated: now.simulated }),
+    });
+  };
+
+const payable = ({ terminal, storageFailure }: Snapshot): boolean =>
+  storageFailure === undefined && ['ready', 'unchecked', 'paying'].includes(terminal.state);

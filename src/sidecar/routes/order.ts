@@ -1,0 +1,49 @@
+import { orderId } from '../../core/payment/payment-request.ts';
+import { emptyEcho, readPaymentCall } from '../../core/pos-api/payment-call.ts';
+import { paymentBody, paymentReply } from '../../core/pos-api/payment-reply.ts';
+import type { Settings } from '../../core/settings/settings.ts';
+import type { Log } from '../log.ts';
+import type { StopSwitch } from '../payments/stop-switch.ts';
+import type { TillDesk } from '../payments/till-desk.ts';
+import type { RelayHub } from '../relay/relay-hub.ts';
+import { readBody } from './body.ts';
+import { failed, invalid, json } from './replies.ts';
+import type { Handler } from './rest.ts';
+
+export interface OrderRouteParts {
+  readonly settings: Settings;
+  readonly desk: TillDesk;
+  readonly stop: StopSwitch;
+  readonly log: Log;
+}
+
+/** `POST /order`: answers when the payment has ended, however long the customer takes. */
+export const takeOrder =
+  ({ settings, desk, stop, log }: OrderRouteParts): Handler =>
+  async (context) => {
+    const body = await readBody(context.req.raw);
+    if (!body.ok) return invalid(body.status, body.reason);
+    const call = readPaymentCall(body.value, settings.currencies);
+    if (!call.ok) return failed('request-invalid', `${call.field}: ${call.reason}`);
+    if (stop.stopping()) return failed('page-not-open', 'the connector is being stopped (GET /stop)');
+    const { echo, request } = call;
+    if (echo.cartWarning) log.warn({ orderId: request.orderId, reason: echo.cartWarning }, 'cart left out');
+    const answer = await desk.takePayment(request);
+    const { orderId, outcome, failure, amountMinor, currency } = answer;
+    log.info({ orderId, outcome, failure, amountMinor, currency }, 'payment answered');
+    const reply = paymentReply(answer, echo);
+    return json(reply.body, reply.status);
+  };
+
+/** `GET /orders/{order_id}`: how a payment stands, for a till that lost its answer. */
+export const findOrder =
+  (hub: RelayHub, settleMs: number, home: string): Handler =>
+  async (context) => {
+    const wanted = orderId.safeParse(context.req.param('order_id'));
+    if (!wanted.success) return failed('request-invalid', 'order_id: has 1 to 32 characters');
+    const connector = await hub.connector(hub.count() > 0 ? settleMs : 0);
+    const found = await connector?.findOrder({ orderId: wanted.data }).catch(() => undefined);
+    if (found === undefined) return failed('page-not-open', `open ${home}`);
+    if (found === null) return invalid(404, 'order_id: the connector knows no payment of this number');
+    return json(paymentBody(found, emptyEcho));
+  };

@@ -1,0 +1,51 @@
+import { existsSync } from 'node:fs';
+import { serveStatic } from '@hono/node-server/serve-static';
+import type { Hono } from 'hono';
+import type { Doors } from '../door/doors.ts';
+
+const hipayGateways = ['https://stage-secure-gateway.hipay-tpp.com', 'https://secure-gateway.hipay-tpp.com'];
+
+/** What the page may load and reach: itself, this sidecar, HiPay, and a test gateway where one is configured. */
+export function contentSecurityPolicy(doors: Doors, gatewayOrigin: string | undefined): string {
+  const sockets = [...doors.origins]
+    .filter((origin) => !origin.includes('['))
+    .map((origin) => origin.replace('http', 'ws'));
+  const reach = ["'self'", ...sockets, ...hipayGateways, ...(gatewayOrigin ? [gatewayOrigin] : [])];
+  return [
+    "default-src 'self'",
+    "script-src 'self'",
+    "style-src 'self'",
+    "img-src 'self' data:",
+    `connect-src ${reach.join(' ')}`,
+    "object-src 'none'",
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+    "worker-src 'self'",
+    "manifest-src 'self'",
+  ].join('; ');
+}
+
+export interface PageRouteParts {
+  /** `dist/pwa`. */
+  readonly folder: string;
+  readonly doors: Doors;
+}
+
+/** Serves the built page. Vite puts a digest into the names under /assets: those never change. */
+export function pageRoutes(app: Hono, { folder, doors }: PageRouteParts): void {
+  app.use(async (context, next) => {
+    const host = context.req.header('host')?.toLowerCase();
+    // 127.0.0.1 would be another origin, with a journal and a pairing of its own.
+    const elsewhere = host !== undefined && `http://${host}` !== doors.home;
+    if (context.req.method === 'GET' && context.req.path === '/' && elsewhere) {
+      return context.redirect(`${doors.home}/`, 302);
+    }
+    await next();
+    const { pathname } = new URL(context.req.url);
+    const forever = context.res.ok && pathname.startsWith('/assets/');
+    context.res.headers.set('cache-control', forever ? 'public, max-age=31536000, immutable' : 'no-cache');
+    return undefined;
+  });
+  if (existsSync(folder)) app.use(serveStatic({ root: folder }));
+}

@@ -1,0 +1,35 @@
+import type { Context, Hono } from 'hono';
+import type { CredentialCheck } from '../auth/credential-check.ts';
+import { failed, invalid } from './replies.ts';
+
+export type Handler = (context: Context) => Response | Promise<Response>;
+
+/** The methods of one path. `undefined` stands for one that somebody else answers (the page at `GET /`). */
+export type Methods = Readonly<Partial<Record<'GET' | 'POST' | 'PUT', Handler | 'elsewhere'>>>;
+
+/** Adds a path of the REST surface: Basic on each method, 405 with `Allow` for the others. */
+export function restPath(app: Hono, path: string, methods: Methods, check: CredentialCheck): void {
+  const allow = Object.keys(methods).join(', ');
+  app.all(path, async (context, next) => {
+    const { method } = context.req;
+    const handler = methods[(method === 'HEAD' ? 'GET' : method) as keyof Methods];
+    if (handler === 'elsewhere') return next();
+    if (!handler || method === 'HEAD')
+      return invalid(405, `${method} is not offered here, only ${allow}`, { allow });
+    // Some of HiPay's own calls use the second name.
+    const header = context.req.header('authorization') ?? context.req.header('x-authorization');
+    return (await check(header)) ? handler(context) : unauthorised(context);
+  });
+}
+
+/** Browsers are not asked for a password: they would remember it and send it along with any page's request. */
+function unauthorised(context: Context): Response {
+  const fromBrowser = context.req.header('origin') ?? context.req.header('sec-fetch-mode');
+  return failed(
+    'unauthorized',
+    undefined,
+    fromBrowser === undefined
+      ? { 'www-authenticate': 'Basic realm="HiPay ECR Connector", charset="UTF-8"' }
+      : {},
+  );
+}

@@ -1,0 +1,40 @@
+import type { Hono } from 'hono';
+import { z } from 'zod';
+import type { GatewayTwin } from '../../simulator/gateway-twin/gateway-twin.ts';
+import { gatewayScript } from '../../simulator/gateway-twin/scripts.ts';
+import type { CredentialCheck } from '../auth/credential-check.ts';
+import { readBody } from './body.ts';
+import { failed, invalid, json } from './replies.ts';
+import { restPath } from './rest.ts';
+
+export const gatewayTwinPath = '/simulator/gateway';
+
+const scriptCall = z.object({ script: gatewayScript });
+
+/** Mounts HiPay's twin for the page, with its ledger and its scripts for people and tests. Never in `prod`. */
+export function simulatorRoutes(app: Hono, twin: GatewayTwin, check: CredentialCheck): void {
+  const state = () => ({
+    simulated: true,
+    script: twin.script(),
+    calls: twin.calls(),
+    orders: twin.orders(),
+  });
+  restPath(app, `${gatewayTwinPath}/ledger`, { GET: () => json(state()) }, check);
+  restPath(
+    app,
+    `${gatewayTwinPath}/script`,
+    {
+      PUT: async (context) => {
+        const body = await readBody(context.req.raw);
+        if (!body.ok) return invalid(body.status, body.reason);
+        const call = scriptCall.safeParse(body.value);
+        if (!call.success)
+          return failed('request-invalid', `script: is one of ${gatewayScript.options.join(', ')}`);
+        twin.play(call.data.script);
+        return json({ simulated: true, script: twin.script() });
+      },
+    },
+    check,
+  );
+  app.route(gatewayTwinPath, twin.app);
+}

@@ -1,0 +1,123 @@
+import type { RequestListener } from 'node:http';
+import { getRequestListener } from '@hono/node-server';
+import type { Hono } from 'hono';
+import type { Settings } from '../core/settings/settings.ts';
+import { type GatewayTwin, gatewayTwin } from '../simulator/gateway-twin/gateway-twin.ts';
+import { sidecarApp } from './app.ts';
+import { type Credential, credentialCheck } from './auth/credential-check.ts';
+import { openPairing } from './auth/pairing.ts';
+import { pairingFile } from './auth/pairing-file.ts';
+import { systemClock } from './clock.ts';
+import { type Doors, doorsOf } from './door/doors.ts';
+import { judgeArrival } from './door/front-door.ts';
+import { bindLoopback } from './door/listen.ts';
+import type { LaunchPlan } from './launch/launch-plan.ts';
+import type { Log } from './log.ts';
+import { isBusy } from './payments/busy.ts';
+import { mintOrderId } from './payments/order-id.ts';
+import { type StopAnswer, stopSwitch } from './payments/stop-switch.ts';
+import { type Patience, tillDesk } from './payments/till-desk.ts';
+import { pageSocket } from './relay/page-socket.ts';
+import { relayHub } from './relay/relay-hub.ts';
+import { invalid } from './routes/replies.ts';
+import { gatewayTwinPath } from './routes/simulator.ts';
+import { programVersion, version } from './version.ts';
+
+export interface SidecarParts {
+  readonly plan: LaunchPlan;
+  /** For pairing.json. */
+  readonly homeFolder: string;
+  /** The built page. */
+  readonly pageFolder: string;
+  readonly log: Log;
+  readonly patience?: Patience;
+}
+
+export interface Sidecar {
+  readonly port: number;
+  /** What people open. */
+  readonly home: string;
+  /** For the pairing link. */
+  readonly token: string;
+  readonly twin: GatewayTwin | undefined;
+  /** As `GET /stop`: closes now, or after the payment that runs. */
+  stop(): Promise<StopAnswer>;
+  /** Resolves when nothing listens any more. */
+  readonly closed: Promise<void>;
+}
+
+const usualPatience: Patience = { settleMs: 3000, returnMs: 8000, askAgainMs: 500 };
+const pingMs = 15_000;
+const busyPatienceMs = 2000;
+
+/** Starts a sidecar: the one place where its parts meet. Rejects when its port is taken. */
+export async function startSidecar(parts: SidecarParts): Promise<Sidecar> {
+  const { plan, log, homeFolder, pageFolder, patience = usualPatience } = parts;
+  const pairing = await openPairing(pairingFile(homeFolder, log), Date.now);
+  const bound = await bindLoopback(plan.port);
+  const { port } = bound;
+  const doors = doorsOf(port);
+  const settings = withTwinAddress(plan, doors);
+  const twin = plan.twin ? gatewayTwin({ clock: systemClock, account: settings.hipay }) : undefined;
+  const hub = relayHub({ settings, program: `hipay-ecr ${version}`, log });
+  const simulated = settings.terminal.link === 'simulated' || settings.hipay.simulated;
+  const desk = tillDesk({ hub, log, mintOrderId, simulated, home: doors.home, patience });
+  let end: (value: Promise<void>) => void = () => {};
+  const closed = new Promise<void>((resolve) => {
+    end = resolve;
+  });
+  const stop = stopSwitch({
+    busy: () => isBusy(desk, hub, busyPatienceMs),
+    exit: () => {
+      hub.closeAll();
+      end(bound.close());
+    },
+    lookAgainMs: 250,
+  });
+  const app = sidecarApp({
+    port,
+    doors,
+    settings,
+    check: credentialCheck([plan.till, ...hipayAccount(plan)]),
+    pairing,
+    hub,
+    desk,
+    stop,
+    settleMs: patience.settleMs,
+    version: programVersion(process.platform),
+    pageFolder,
+    log,
+    ...(twin && { twin }),
+  });
+  bound.serve({
+    request: behindTheDoor(app, doors),
+    webSocket: pageSocket({ port, doors, pairing, hub, pingMs }),
+  });
+  return { port, home: doors.home, token: pairing.token, twin, stop: stop.stop, closed };
+}
+
+/** The seed says that the HiPay credentials open the local API too. */
+const hipayAccount = ({ settings: { hipay } }: LaunchPlan): Credential[] =>
+  hipay.login !== '' && hipay.password !== '' ? [{ user: hipay.login, password: hipay.password }] : [];
+
+const withTwinAddress = ({ settings, twin }: LaunchPlan, { home }: Doors): Settings =>
+  twin ? { ...settings, hipay: { ...settings.hipay, gatewayUrl: `${home}${gatewayTwinPath}` } } : settings;
+
+/** The Host check comes before everything, also before what the HTTP library makes of a request. */
+function behindTheDoor(app: Hono, doors: Doors): RequestListener {
+  const malformed = () => invalid(400, 'this request cannot be read');
+  const inside = getRequestListener(app.fetch, {
+    hostname: 'localhost',
+    overrideGlobalObjects: false,
+    errorHandler: malformed,
+  });
+  const turnAway = getRequestListener(
+    (_request, { incoming }) => {
+      const refused = judgeArrival(incoming, doors);
+      return invalid(refused?.status ?? 400, refused?.reason ?? '');
+    },
+    { hostname: 'localhost', overrideGlobalObjects: false, errorHandler: malformed },
+  );
+  return (incoming, outgoing) =>
+    judgeArrival(incoming, doors) ? turnAway(incoming, outgoing) : inside(incoming, outgoing);
+}

@@ -1,0 +1,84 @@
+import { randomBytes } from 'node:crypto';
+import { fileURLToPath } from 'node:url';
+import { announcement } from './launch/announcement.ts';
+import { readStartOptions, type StartOptions } from './launch/command-line.ts';
+import { readConfigFile } from './launch/config-file.ts';
+import { homeFolder } from './launch/home-folder.ts';
+import { type LaunchPlan, planLaunch } from './launch/launch-plan.ts';
+import { hasDisplay, openBrowser } from './launch/open-browser.ts';
+import { type Log, openLog } from './log.ts';
+import { type Sidecar, startSidecar } from './sidecar.ts';
+
+const { platform, env } = process;
+
+/** 128 bits, in characters that every shell and every till takes. */
+const secret = (): string => randomBytes(16).toString('hex');
+
+/** `hipay-ecr start`: runs until it is stopped; gives the exit code. */
+export async function start(args: readonly string[]): Promise<number> {
+  const line = readStartOptions(args);
+  if (!line.ok) return complain([line.error, 'See hipay-ecr help.']);
+  const { options } = line;
+  const folder = homeFolder(options.home, env);
+  const file = await readConfigFile(options.config, folder);
+  if (file && !file.reading.ok) return complain([`${file.path} cannot be used:`, ...file.reading.errors]);
+  const config = file?.reading.ok ? file.reading.config : undefined;
+  const planning = planLaunch(options, config, secret);
+  if (!planning.ok) return complain([planning.error]);
+
+  const log = openLog(env['HIPAY_ECR_LOG'] ?? 'info');
+  for (const note of config?.notes ?? []) log.warn({ file: file?.path }, note);
+  const sidecar = await open(planning.plan, folder, log);
+  if (typeof sidecar === 'string') return complain([sidecar]);
+  greet(sidecar, planning.plan, options, file?.path);
+  stopOnSignals(sidecar);
+  await sidecar.closed;
+  // A page that does not answer the closing of its socket keeps nobody waiting.
+  setTimeout(() => process.exit(0), 1000).unref();
+  return 0;
+}
+
+function complain(lines: readonly string[]): number {
+  for (const line of lines) process.stderr.write(`${line}\n`);
+  return 1;
+}
+
+async function open(plan: LaunchPlan, folder: string, log: Log): Promise<Sidecar | string> {
+  // The bundle lies beside the built page: dist/sidecar/main.js, dist/pwa.
+  const pageFolder = fileURLToPath(new URL('../pwa', import.meta.url));
+  try {
+    return await startSidecar({ plan, homeFolder: folder, pageFolder, log });
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    if (code === 'EADDRINUSE') {
+      return `Port ${plan.port} is taken by another program. Stop that one, or choose a port with --port.`;
+    }
+    if (code === 'EACCES')
+      return `Port ${plan.port} is not allowed here. Choose a port above 1023 with --port.`;
+    return message;
+  }
+}
+
+function greet(
+  sidecar: Sidecar,
+  plan: LaunchPlan,
+  options: StartOptions,
+  configPath: string | undefined,
+): void {
+  const { home, token } = sidecar;
+  const windows = platform === 'win32';
+  process.stdout.write(announcement(plan, { home, token, windows, ...(configPath && { configPath }) }));
+  if (!options['no-browser'] && hasDisplay(platform, env)) openBrowser(`${home}/#pair=${token}`, platform);
+}
+
+/** The first signal waits for a payment that runs; the second does not. */
+function stopOnSignals(sidecar: Sidecar): void {
+  let asked = false;
+  const stop = () => {
+    if (asked) process.exit(1);
+    asked = true;
+    void sidecar.stop();
+  };
+  process.on('SIGINT', stop);
+  process.on('SIGTERM', stop);
+}
