@@ -74,7 +74,8 @@ export function goBack(back: Back, answered: boolean, timers: LinkTimers, ...bef
         effects: [...before, armStep(timers.pauseMs)],
       };
     case 'collided':
-      return answered ? end('collided', ...before) : awaitAnswer(false, ...before);
+      if (answered) return end('collided', ...before);
+      return back.expired ? end('overdue', ...before) : awaitAnswer(false, ...before);
     case 'waiting':
       if (answered) return end('answered', ...before);
       return back.expired ? end('overdue', ...before) : awaitAnswer(back.accepted, ...before);

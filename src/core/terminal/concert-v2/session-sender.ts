@@ -87,7 +87,7 @@ function stepSending(state: SenderState & { at: 'sending' }, event: SessionEvent
     };
   }
   if (event.kind === 'received' && event.item.kind === 'frame')
-    return hold({ to: 'collided' }, event.item.body);
+    return hold({ to: 'collided', expired: false }, event.item.body);
   switch (controlIn(event)) {
     case 'ACK':
       return turn({ do: 'end-request' }, timers, { kind: 'accepted' });
@@ -98,7 +98,7 @@ function stepSending(state: SenderState & { at: 'sending' }, event: SessionEvent
         note: 'frame-resent',
       });
     case 'ENQ':
-      return turn({ do: 'accept-enquiry', back: { to: 'collided' } }, timers);
+      return turn({ do: 'accept-enquiry', back: { to: 'collided', expired: false } }, timers);
     default:
       return stay(state);
   }

@@ -8,7 +8,7 @@ export type Back =
   /** Our ENQ met the terminal's: nothing of ours was sent, so we may bid again. */
   | { readonly to: 'bid'; readonly job: Job; readonly attempt: number }
   /** Our frame met the terminal's ENQ: its answer may belong to an earlier payment. */
-  | { readonly to: 'collided' }
+  | { readonly to: 'collided'; readonly expired: boolean }
   | { readonly to: 'waiting'; readonly accepted: boolean; readonly expired: boolean };
 
 /** What happens once the turnaround time is over. Slow terminals miss a byte that comes at once (concert.md 1.5). */

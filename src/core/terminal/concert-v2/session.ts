@@ -1,11 +1,10 @@
 import type { LinkTimers } from '../../settings/settings.ts';
-import { controlBytes } from './control.ts';
 import type { Received } from './frame-decoder.ts';
-import { armStep, bid, end, stay } from './session-moves.ts';
+import { armStep, bid, end, stay, write } from './session-moves.ts';
 import { stepReceiver } from './session-receiver.ts';
 import { stepSender } from './session-sender.ts';
 import { stepTurn } from './session-turn.ts';
-import type { SessionEvent, SessionState, Step } from './session-types.ts';
+import type { Back, SessionEvent, SessionState, Step } from './session-types.ts';
 
 /**
  * The Concert V2 link layer, till side, both directions (concert.md 1.3 to 1.6), as a pure function: no clock, no
@@ -87,20 +86,31 @@ function loseLine(state: SessionState): Step {
   return end(frameIsOut(state) ? 'lost-after-frame' : 'lost-before-frame');
 }
 
+/** The customer's time is over. A session with the terminal that is under way may still bring the answer. */
 function expireCustomer(state: SessionState): Step {
-  if (state.at === 'waiting') return end('overdue');
-  if (
-    (state.at === 'receiving' || state.at === 'holding' || state.at === 'closing') &&
-    state.back.to === 'waiting'
-  ) {
-    return stay({ ...state, back: { ...state.back, expired: true } });
+  switch (state.at) {
+    case 'waiting':
+      return end('overdue');
+    case 'sending':
+      return end('overdue', write('EOT'));
+    case 'receiving':
+    case 'holding':
+    case 'closing':
+      return stay({ ...state, back: expired(state.back) });
+    case 'turning':
+      if ('back' in state.turn)
+        return stay({ ...state, turn: { ...state.turn, back: expired(state.turn.back) } });
+      return state.turn.do === 'end' ? stay(state) : end('overdue', write('EOT'));
+    case 'idle':
+    case 'bidding':
+    case 'pausing':
+    case 'permission':
+      // The timer runs from the frame on: here it cannot.
+      return stay(state);
+    default:
+      return state satisfies never;
   }
-  if (state.at === 'turning' && 'back' in state.turn && state.turn.back.to === 'waiting') {
-    const back = { ...state.turn.back, expired: true };
-    return stay({ ...state, turn: { ...state.turn, back } });
-  }
-  if (state.at === 'turning' && state.turn.do === 'end-request') {
-    return end('overdue', { kind: 'write', bytes: controlBytes('EOT') });
-  }
-  return stay(state);
 }
+
+const expired = (back: Back): Back =>
+  back.to === 'waiting' || back.to === 'collided' ? { ...back, expired: true } : back;

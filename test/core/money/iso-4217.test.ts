@@ -1,0 +1,29 @@
+import { data } from 'currency-codes';
+import { describe, expect, it } from 'vitest';
+import { currencyOfNumeric, exponentOf, numericCode } from '../../../src/core/money/currency.ts';
+import { iso4217 } from '../../../src/core/money/iso-4217.generated.ts';
+
+describe('the ISO 4217 table', () => {
+  it('agrees with the published list in every row', () => {
+    const published = new Map(
+      data.map(({ code, number, digits }) => [code, { numeric: number, exponent: digits }]),
+    );
+    const { XCG, ...rest } = iso4217;
+    for (const [code, row] of Object.entries(rest)) expect(published.get(code), code).toEqual(row);
+    expect(XCG).toEqual({ numeric: '532', exponent: 2 });
+  });
+  it('has no two currencies with one number', () => {
+    const numbers = Object.values(iso4217).map(({ numeric }) => numeric);
+    expect(new Set(numbers).size).toBe(numbers.length);
+  });
+  it('says two decimals where Intl says none: a factor of a hundred', () => {
+    expect((['HUF', 'IDR', 'ALL'] as const).map(exponentOf)).toEqual([2, 2, 2]);
+    expect(exponentOf('JPY')).toBe(0);
+    expect(exponentOf('TND')).toBe(3);
+  });
+  it('goes both ways', () => {
+    expect(numericCode('EUR')).toBe('978');
+    expect(currencyOfNumeric('978')).toBe('EUR');
+    expect(currencyOfNumeric('000')).toBeUndefined();
+  });
+});

@@ -1,0 +1,163 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { decodeAnswer, encodeAnswer } from '../../../../src/core/terminal/concert-v2/answer.ts';
+import { concertDialect } from '../../../../src/core/terminal/concert-v2/concert-dialect.ts';
+import { encodeFrame } from '../../../../src/core/terminal/concert-v2/frame-encoder.ts';
+import { readReport } from '../../../../src/core/terminal/concert-v2/report.ts';
+import {
+  decodeRequest,
+  encodeRequest,
+  requestFault,
+} from '../../../../src/core/terminal/concert-v2/request.ts';
+
+const ascii = (length: number) =>
+  fc.string({
+    unit: fc.integer({ min: 0x20, max: 0x7e }).map((c) => String.fromCharCode(c)),
+    minLength: length,
+    maxLength: length,
+  });
+const register = fc.stringMatching(/^[0-9A-Z]{2}$/);
+const amountMinor = fc.integer({ min: 1, max: 99_999_999 });
+
+const request = fc.record({
+  registerNumber: register,
+  amountMinor,
+  longAnswer: fc.boolean(),
+  paymentMode: fc.constantFrom('1', 'C', '2'),
+  operation: fc.constantFrom('debit', 'credit', 'cancellation', 'pre-authorisation'),
+  currency: fc.constantFrom('EUR', 'USD', 'XPF', 'JPY'),
+  privateData: ascii(10),
+  answerAtOnce: fc.boolean(),
+  forceAuthorisation: fc.boolean(),
+});
+
+describe('requests', () => {
+  it('E+ reads back what it writes', () => {
+    fc.assert(
+      fc.property(request, (fields) => {
+        expect(decodeRequest(encodeRequest(fields, 'E+'))).toEqual({
+          ok: true,
+          request: fields,
+          variant: 'E+',
+        });
+      }),
+    );
+  });
+  it('E has 26 characters and carries neither moment nor authorisation', () => {
+    fc.assert(
+      fc.property(request, (fields) => {
+        const body = encodeRequest(fields, 'E');
+        expect(body).toHaveLength(26);
+        const plain = { ...fields, answerAtOnce: false, forceAuthorisation: false };
+        expect(decodeRequest(body)).toEqual({ ok: true, request: plain, variant: 'E' });
+      }),
+    );
+  });
+  it('a card sale has an LRC between 00 and 0F, so it often equals a control byte', () => {
+    fc.assert(
+      fc.property(amountMinor, (amount) => {
+        const sale = {
+          registerNumber: '01',
+          amountMinor: amount,
+          currency: 'EUR',
+          forceAuthorisation: false,
+          longAnswer: false,
+        } as const;
+        const encoded = concertDialect('E+').encodeSale(sale);
+        expect(encoded.ok && (encoded.frame.at(-1) ?? 99) < 0x10).toBe(true);
+      }),
+    );
+  });
+  it.each([
+    [{ amountMinor: 0 }, 'above zero'],
+    [{ amountMinor: -1 }, 'above zero'],
+    [{ amountMinor: 1.5 }, 'above zero'],
+    [{ amountMinor: 100_000_000 }, 'eight digits'],
+    [{ registerNumber: '1' }, 'register'],
+    [{ registerNumber: '\u0003\u0003' }, 'register'],
+  ])('never sends %j', (change, reason) => {
+    const sale = {
+      registerNumber: '01',
+      amountMinor: 1,
+      currency: 'EUR',
+      forceAuthorisation: false,
+      longAnswer: false,
+      ...change,
+    } as const;
+    expect(concertDialect('E+').encodeSale(sale)).toMatchObject({
+      ok: false,
+      reason: expect.stringContaining(reason),
+    });
+  });
+  it.each(['', '0'.repeat(25), '0'.repeat(33), `01abcdefgh010978${' '.repeat(10)}`])(
+    'does not read %j',
+    (body) => {
+      expect(decodeRequest(body).ok).toBe(false);
+    },
+  );
+  it('has a fault for whatever a frame cannot hold', () => {
+    fc.assert(
+      fc.property(request, fc.string({ minLength: 10, maxLength: 10 }), (fields, privateData) => {
+        const odd = { ...fields, privateData };
+        if (!requestFault(odd)) expect(encodeFrame(encodeRequest(odd, 'E+'))).toBeDefined();
+      }),
+    );
+  });
+});
+
+const answer = fc.record({
+  registerNumber: ascii(2),
+  status: fc.constantFrom('0', '7', '9', '5'),
+  amountMinor: fc.integer({ min: 0, max: 99_999_999 }),
+  paymentMode: ascii(1),
+  currencyNumeric: fc.stringMatching(/^\d{3}$/),
+  privateData: ascii(10),
+});
+
+describe('answers', () => {
+  it('the short layout is told by its length', () => {
+    fc.assert(
+      fc.property(answer, (fields) => {
+        expect(decodeAnswer(encodeAnswer(fields))).toEqual({ ok: true, answer: fields });
+      }),
+    );
+  });
+  it('the long layout too, with the report masked', () => {
+    fc.assert(
+      fc.property(answer, ascii(55), (fields, report) => {
+        expect(decodeAnswer(encodeAnswer(fields, report))).toEqual({
+          ok: true,
+          answer: { ...fields, report: readReport(report) },
+        });
+      }),
+    );
+  });
+  it('any other length is no answer', () => {
+    fc.assert(
+      fc.property(fc.string({ maxLength: 200 }), (body) => {
+        fc.pre(body.length !== 25 && body.length !== 80);
+        expect(decodeAnswer(body)).toEqual({ ok: false, reason: 'length' });
+      }),
+    );
+  });
+});
+
+describe('the report', () => {
+  const card = fc.stringMatching(/^[1-9]\d{12,18}$/);
+  it('never tells more than the first six and the last four digits of a card number', () => {
+    fc.assert(
+      fc.property(card, fc.constantFrom(' ', '0'), (number, filler) => {
+        const shown = JSON.stringify(readReport(number.padEnd(55, filler)));
+        expect(shown).not.toContain(number.slice(0, 7));
+        expect((shown.match(/\d/g) ?? []).length).toBeLessThanOrEqual(10);
+      }),
+    );
+  });
+  it.each([
+    ['4711690463168807'.padEnd(55, ' '), '471169******8807'],
+    ['4711690463168807'.padEnd(55, '0'), '471169******8807'],
+    ['497010######1234'.padEnd(55, ' '), '497010******1234'],
+    ['0'.repeat(55), undefined],
+    [' '.repeat(55), undefined],
+  ])('%j', (report, cardMasked) => expect(readReport(report).cardMasked).toBe(cardMasked));
+});

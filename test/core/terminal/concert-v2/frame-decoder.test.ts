@@ -1,0 +1,133 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { decodeAnswer } from '../../../../src/core/terminal/concert-v2/answer.ts';
+import { ETX, STX } from '../../../../src/core/terminal/concert-v2/control.ts';
+import { FrameDecoder, type Received } from '../../../../src/core/terminal/concert-v2/frame-decoder.ts';
+import { encodeFrame } from '../../../../src/core/terminal/concert-v2/frame-encoder.ts';
+
+const body = fc.string({
+  unit: fc.integer({ min: 0x20, max: 0x7e }).map((c) => String.fromCharCode(c)),
+  minLength: 1,
+  maxLength: 600,
+});
+const digits = (length: number) => fc.stringMatching(new RegExp(`^\\d{${length}}$`));
+const frameOf = (text: string): number[] => [...(encodeFrame(text) ?? [])];
+
+/** Feeds the bytes in random pieces and joins discarded neighbours, which a cut may split in two. */
+function decodeInPieces(bytes: number[], cuts: number[]): Received[] {
+  const decoder = new FrameDecoder();
+  const received: Received[] = [];
+  let rest = bytes;
+  for (const cut of [...cuts, bytes.length]) {
+    received.push(...decoder.push(Uint8Array.from(rest.slice(0, cut))));
+    rest = rest.slice(cut);
+  }
+  return joinDiscarded(received);
+}
+
+function joinDiscarded(received: Received[]): Received[] {
+  const joined: Received[] = [];
+  for (const item of received) {
+    const last = joined.at(-1);
+    if (item.kind === 'discarded' && last?.kind === 'discarded') {
+      joined[joined.length - 1] = { kind: 'discarded', bytes: Uint8Array.of(...last.bytes, ...item.bytes) };
+    } else joined.push(item);
+  }
+  return joined;
+}
+const cuts = fc.array(fc.integer({ min: 1, max: 40 }), { maxLength: 30 });
+
+describe('FrameDecoder', () => {
+  it('gives back any frames, in any pieces', () => {
+    fc.assert(
+      fc.property(fc.array(body, { minLength: 1, maxLength: 5 }), cuts, (bodies, at) => {
+        const received = decodeInPieces(bodies.flatMap(frameOf), at);
+        expect(received).toEqual(bodies.map((text) => ({ kind: 'frame', body: text })));
+      }),
+    );
+  });
+  it('gives the same whatever the pieces, for any bytes at all', () => {
+    const noise = fc.array(fc.oneof(fc.constantFrom(2, 3, 4, 5, 6, 0x15), fc.integer({ min: 0, max: 255 })), {
+      maxLength: 300,
+    });
+    fc.assert(
+      fc.property(noise, cuts, (bytes, at) => {
+        expect(decodeInPieces(bytes, at)).toEqual(decodeInPieces(bytes, []));
+      }),
+    );
+  });
+  it('takes any value as LRC: every one of 128 comes up and none ends or acknowledges anything', () => {
+    const seen = new Set<number>();
+    for (let code = 0x20; code <= 0x7e; code++) {
+      for (const tail of ['', ' ', 'A', 'AB', 'q']) {
+        const text = String.fromCharCode(code) + tail;
+        const frame = frameOf(text);
+        seen.add(frame.at(-1) ?? -1);
+        expect(new FrameDecoder().push(Uint8Array.from(frame))).toEqual([{ kind: 'frame', body: text }]);
+      }
+    }
+    expect([2, 3, 4, 5, 6, 0x15].every((control) => seen.has(control))).toBe(true);
+  });
+  it('never gives a readable answer when one byte of one was changed', () => {
+    // A byte that turns into ETX may cut off a shorter frame whose LRC fits by chance; its length tells it.
+    const answers = fc.oneof(digits(25), digits(80));
+    fc.assert(
+      fc.property(answers, fc.nat(), fc.integer({ min: 1, max: 255 }), (text, place, flip) => {
+        const frame = frameOf(text);
+        frame[place % frame.length]! ^= flip;
+        const received = new FrameDecoder().push(Uint8Array.from(frame));
+        expect(received.filter((item) => item.kind === 'frame' && decodeAnswer(item.body).ok)).toEqual([]);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+  it('goes on with the next frame after rubbish, and says what it threw away', () => {
+    const bytes = [0x84, 0x41, ...frameOf('one'), 0x95, ...frameOf('two')];
+    expect(new FrameDecoder().push(Uint8Array.from(bytes))).toEqual([
+      { kind: 'discarded', bytes: Uint8Array.of(0x84, 0x41) },
+      { kind: 'frame', body: 'one' },
+      { kind: 'discarded', bytes: Uint8Array.of(0x95) },
+      { kind: 'frame', body: 'two' },
+    ]);
+  });
+  it('begins anew at a second STX and reports the frame that was cut off', () => {
+    const decoder = new FrameDecoder();
+    expect(decoder.push(Uint8Array.from([STX, 0x41, ...frameOf('B')]))).toEqual([
+      { kind: 'discarded', bytes: Uint8Array.of(STX, 0x41) },
+      { kind: 'frame', body: 'B' },
+    ]);
+  });
+  it('refuses a control character in a body even when the LRC fits', () => {
+    expect(new FrameDecoder().push(Uint8Array.of(STX, 0x06, ETX, 0x06 ^ ETX))).toEqual([
+      { kind: 'bad-frame', reason: 'not-ascii' },
+    ]);
+  });
+  it('refuses a frame without an end in sight, and keeps no more of it than the longest body', () => {
+    const decoder = new FrameDecoder();
+    decoder.push(Uint8Array.of(STX));
+    for (let i = 0; i < 100; i++) decoder.push(new Uint8Array(1000).fill(0x41));
+    expect(decoder.push(Uint8Array.of(ETX, ETX))).toEqual([{ kind: 'bad-frame', reason: 'too-long' }]);
+  });
+  it('reports a frame that stopped in the middle when told to forget it', () => {
+    const decoder = new FrameDecoder();
+    decoder.push(Uint8Array.of(STX, 0x41, ETX));
+    expect(decoder.insideFrame).toBe(true);
+    expect(decoder.reset()).toEqual([{ kind: 'discarded', bytes: Uint8Array.of(STX, 0x41, ETX) }]);
+    expect(decoder.reset()).toEqual([]);
+  });
+});
+
+describe('encodeFrame', () => {
+  it('cannot emit a control byte inside a body', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 80 }), (text) => {
+        const frame = encodeFrame(text);
+        const inside = frame ? [...frame.subarray(1, -2)] : [];
+        expect(inside.every((byte) => byte >= 0x20 && byte <= 0x7e)).toBe(true);
+      }),
+    );
+  });
+  it.each(['', 'a\u0003b', 'é', '\n', '\u0002'])('refuses %j', (text) =>
+    expect(encodeFrame(text)).toBeUndefined(),
+  );
+});

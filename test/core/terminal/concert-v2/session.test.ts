@@ -1,0 +1,286 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { defaultSettings } from '../../../../src/core/settings/settings.ts';
+import { ACK, ENQ, EOT, NAK } from '../../../../src/core/terminal/concert-v2/control.ts';
+import { encodeFrame } from '../../../../src/core/terminal/concert-v2/frame-encoder.ts';
+import { LinePlay } from './line-play.ts';
+
+const { timers } = defaultSettings().terminal;
+const frame = encodeFrame('REQUEST')!;
+const answer = encodeFrame('ANSWER')!;
+const hear = (line: LinePlay, ...bytes: (number | Uint8Array)[]) =>
+  line.hear(Uint8Array.from(bytes.flatMap((part) => (typeof part === 'number' ? [part] : [...part]))));
+
+/** Everything written so far, as one list of bytes. */
+function written(line: LinePlay): number[] {
+  return line.effects.flatMap((effect) => (effect.kind === 'write' ? [...effect.bytes] : []));
+}
+const framesIn = (line: LinePlay) =>
+  line.effects.filter((effect) => effect.kind === 'write' && effect.bytes.length > 1).length;
+
+/** A line whose request has gone out and was acknowledged: the customer's turn. */
+function waiting(): LinePlay {
+  const line = new LinePlay(timers);
+  line.start({ kind: 'request', frame });
+  hear(line, ACK);
+  line.fireStep();
+  hear(line, ACK);
+  line.fireStep();
+  expect(line.state).toEqual({ at: 'waiting', accepted: true });
+  return line;
+}
+
+describe('the till sends', () => {
+  it('waits for the journal before the first byte of the frame', () => {
+    const line = new LinePlay(timers);
+    line.permit = false;
+    line.start({ kind: 'request', frame });
+    hear(line, ACK);
+    expect(line.state.at).toBe('permission');
+    expect(written(line)).toEqual([ENQ]);
+    line.send({ kind: 'permission-refused' });
+    expect(written(line)).toEqual([ENQ, EOT]);
+    expect(line.ended).toEqual(['not-permitted']);
+  });
+  it('sends the frame again after an explicit NAK, twice at the most', () => {
+    const line = new LinePlay(timers);
+    line.start({ kind: 'request', frame });
+    hear(line, ACK);
+    for (let naks = 0; naks < 3; naks++) {
+      line.fireStep();
+      hear(line, NAK);
+    }
+    line.fireStep();
+    expect(framesIn(line)).toBe(3);
+    expect(line.ended).toEqual(['frame-refused']);
+  });
+  it('never sends the frame again after silence: it listens', () => {
+    const line = new LinePlay(timers);
+    line.start({ kind: 'request', frame });
+    hear(line, ACK);
+    line.fireStep();
+    line.fireStep();
+    expect(line.state).toEqual({ at: 'waiting', accepted: false });
+    expect(framesIn(line)).toBe(1);
+    expect(line.notes).toContain('frame-unacknowledged');
+    hear(line, ACK);
+    expect(line.state).toEqual({ at: 'waiting', accepted: true });
+    line.fireCustomer();
+    expect(line.ended).toEqual(['overdue']);
+  });
+  it('can be called off until the frame is out, and not after', () => {
+    const early = new LinePlay(timers);
+    early.start({ kind: 'request', frame });
+    early.send({ kind: 'abandon' });
+    expect(early.ended).toEqual(['abandoned']);
+    const late = waiting();
+    late.send({ kind: 'abandon' });
+    expect(late.ended).toEqual([]);
+  });
+  it('says what a lost line means: before the frame, after it', () => {
+    const before = new LinePlay(timers);
+    before.start({ kind: 'request', frame });
+    before.send({ kind: 'line-lost' });
+    expect(before.ended).toEqual(['lost-before-frame']);
+    const after = waiting();
+    after.send({ kind: 'line-lost' });
+    expect(after.ended).toEqual(['lost-after-frame']);
+  });
+  it('suspects the parity setting when EOT, NAK or STX come with bit 7 set', () => {
+    const line = waiting();
+    hear(line, 0x84);
+    expect(line.notes).toContain('parity-suspected');
+  });
+});
+
+describe('the terminal answers', () => {
+  it('acknowledges only when told so', () => {
+    const line = waiting();
+    line.acknowledge = false;
+    hear(line, ENQ);
+    line.fireStep();
+    hear(line, answer);
+    expect(line.state.at).toBe('holding');
+    expect(written(line).at(-1)).toBe(ACK);
+    const before = written(line).length;
+    line.send({ kind: 'acknowledge' });
+    line.fireStep();
+    expect(written(line).slice(before)).toEqual([ACK]);
+    hear(line, EOT);
+    expect(line.ended).toEqual(['answered']);
+  });
+  it('refuses a wrong LRC and takes the repeat', () => {
+    const line = waiting();
+    hear(line, ENQ);
+    line.fireStep();
+    hear(line, answer.with(-1, 0x7f));
+    line.fireStep();
+    expect(written(line).at(-1)).toBe(NAK);
+    hear(line, answer);
+    expect(line.answers).toEqual([{ kind: 'answer', body: 'ANSWER', origin: 'awaited' }]);
+  });
+  it('asks again for a frame that stopped in the middle', () => {
+    const line = waiting();
+    hear(line, ENQ);
+    line.fireStep();
+    hear(line, answer.subarray(0, 4));
+    line.fireStep();
+    line.fireStep();
+    expect(written(line).at(-1)).toBe(NAK);
+  });
+  it('ignores an ENQ that is withdrawn at once', () => {
+    const line = waiting();
+    const before = written(line).length;
+    hear(line, ENQ, EOT);
+    expect(line.state).toEqual({ at: 'waiting', accepted: true });
+    expect(written(line)).toHaveLength(before);
+    expect(line.notes).toContain('enquiry-withdrawn');
+  });
+  it('takes an ENQ that comes before our EOT is out', () => {
+    const line = new LinePlay(timers);
+    line.start({ kind: 'request', frame });
+    hear(line, ACK);
+    line.fireStep();
+    hear(line, ACK, ENQ);
+    line.fireStep();
+    line.fireStep();
+    expect(written(line).slice(-2)).toEqual([EOT, ACK]);
+    hear(line, answer);
+    expect(line.answers[0]?.origin).toBe('awaited');
+  });
+  it('is not failed by a missing EOT', () => {
+    const line = waiting();
+    hear(line, ENQ);
+    line.fireStep();
+    hear(line, answer);
+    line.fireStep();
+    line.fireStep();
+    expect(line.ended).toEqual(['answered']);
+    expect(line.notes).toContain('end-missing');
+  });
+  it('is acknowledged again, and handed on once, when our ACK was lost', () => {
+    const line = waiting();
+    hear(line, ENQ);
+    line.fireStep();
+    hear(line, answer);
+    line.fireStep();
+    hear(line, answer);
+    line.fireStep();
+    hear(line, EOT);
+    expect(line.answers).toHaveLength(1);
+    expect(line.ended).toEqual(['answered']);
+  });
+  it('is left unacknowledged when it could not be kept, and taken when it comes again', () => {
+    const line = waiting();
+    line.acknowledge = false;
+    hear(line, ENQ);
+    line.fireStep();
+    hear(line, answer);
+    line.send({ kind: 'let-go' });
+    expect(line.state.at).toBe('waiting');
+    hear(line, EOT, ENQ);
+    line.fireStep();
+    hear(line, answer);
+    expect(line.answers).toHaveLength(2);
+  });
+  it('is heard after its time as an answer nobody asked for', () => {
+    const line = waiting();
+    line.fireCustomer();
+    hear(line, ENQ);
+    line.fireStep();
+    hear(line, answer);
+    expect(line.answers).toEqual([{ kind: 'answer', body: 'ANSWER', origin: 'unasked' }]);
+  });
+  it('is let finish when the customer’s time ends in the middle of it', () => {
+    const line = waiting();
+    hear(line, ENQ);
+    line.fireStep();
+    line.fireCustomer();
+    hear(line, answer);
+    line.fireStep();
+    hear(line, EOT);
+    expect(line.ended).toEqual(['answered']);
+  });
+});
+
+describe('collisions', () => {
+  it('the terminal’s ENQ against ours: it speaks first, then we bid again', () => {
+    const line = new LinePlay(timers);
+    line.start({ kind: 'request', frame });
+    hear(line, ENQ);
+    line.fireStep();
+    hear(line, answer);
+    expect(line.answers[0]?.origin).toBe('before-request');
+    line.fireStep();
+    hear(line, EOT);
+    line.fireStep();
+    expect(written(line)).toEqual([ENQ, ACK, ACK, ENQ]);
+    expect(framesIn(line)).toBe(0);
+  });
+  it('the terminal’s ENQ against our frame: its answer is marked as doubtful', () => {
+    const line = new LinePlay(timers);
+    line.start({ kind: 'request', frame });
+    hear(line, ACK);
+    line.fireStep();
+    hear(line, ENQ);
+    line.fireStep();
+    hear(line, answer);
+    expect(line.answers[0]?.origin).toBe('collision');
+    line.fireStep();
+    hear(line, EOT);
+    expect(line.ended).toEqual(['collided']);
+  });
+});
+
+describe('any terminal at all', () => {
+  const move = fc.oneof(
+    fc.constantFrom(ENQ, ACK, NAK, EOT, 2, 3, 0x41, 0x84).map((byte) => (line: LinePlay) => hear(line, byte)),
+    fc.constant((line: LinePlay) => hear(line, answer)),
+    fc.constant((line: LinePlay) => hear(line, answer.with(-1, 1))),
+    fc.constant((line: LinePlay) => line.stepArmed && line.fireStep()),
+    fc.constant((line: LinePlay) => line.customerArmed && line.fireCustomer()),
+    fc.constant((line: LinePlay) => line.send({ kind: 'abandon' })),
+  );
+  const run = (moves: ((line: LinePlay) => unknown)[]) => {
+    const line = new LinePlay(timers);
+    line.start({ kind: 'request', frame });
+    for (const step of moves) step(line);
+    return line;
+  };
+
+  it('gets our frame at most three times, each repeat after a NAK, and one end', () => {
+    fc.assert(
+      fc.property(fc.array(move, { maxLength: 40 }), (moves) => {
+        const line = run(moves);
+        const resent = line.notes.filter((note) => note === 'frame-resent').length;
+        expect(framesIn(line)).toBeLessThanOrEqual(1 + resent);
+        expect(framesIn(line)).toBeLessThanOrEqual(3);
+        expect(line.ended.length).toBeLessThanOrEqual(1);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+  it('never leaves us waiting without a timer', () => {
+    fc.assert(
+      fc.property(fc.array(move, { maxLength: 40 }), (moves) => {
+        const line = run(moves);
+        if (line.state.at !== 'idle') expect(line.stepArmed || line.customerArmed).toBe(true);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+  it('comes to an end when the line falls silent', () => {
+    fc.assert(
+      fc.property(fc.array(move, { maxLength: 40 }), (moves) => {
+        const line = run(moves);
+        for (let i = 0; i < 30 && line.state.at !== 'idle'; i++) {
+          if (line.stepArmed) line.fireStep();
+          else if (line.customerArmed) line.fireCustomer();
+        }
+        expect(line.state.at).toBe('idle');
+        expect(line.ended).toHaveLength(1);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+});
