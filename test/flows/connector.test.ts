@@ -1,0 +1,90 @@
+import { describe, expect, it } from 'vitest';
+import { type SettingsInput, settings } from '../../src/core/settings/settings.ts';
+import { someSettings } from '../fakes/payment-examples.ts';
+import { Shop } from './shop.ts';
+
+const save = (shop: Shop, change: SettingsInput) =>
+  shop.clock.until(shop.connector.saveSettings({ settings: someSettings(change) }));
+
+describe('settings', () => {
+  it('are shown without their secrets', async () => {
+    const shop = await Shop.open();
+    const shown = await shop.connector.readSettings();
+    expect(shown.hipay).toMatchObject({ login: 'shop', passwordSet: true, hashKeySet: false });
+    expect(JSON.stringify(shown)).not.toContain('secret');
+  });
+  it('keep a secret that the form left empty', async () => {
+    const shop = await Shop.open();
+    await save(shop, { terminal: { link: 'simulated' }, hipay: { login: 'other', password: '' } });
+    expect(shop.settingsStore.stored?.hipay).toMatchObject({ login: 'other', password: 'secret' });
+  });
+  it.each<[string, SettingsInput]>([
+    ['a simulated terminal', { environment: 'prod', terminal: { link: 'simulated' } }],
+    ['a simulated gateway', { environment: 'prod', hipay: { simulated: true } }],
+    ['a replaced gateway', { environment: 'prod', hipay: { gatewayUrl: 'http://localhost:1' } }],
+    ['a gateway outside this machine', { hipay: { gatewayUrl: 'http://evil.example' } }],
+  ])('refuse %s', async (_, change) => {
+    const shop = await Shop.open();
+    expect(await save(shop, change)).toMatchObject({ saved: false, failure: 'request-invalid' });
+    expect(await shop.connector.provision({ settings: settings.parse(change) })).toEqual({ accepted: false });
+  });
+  it('do not change under a running payment', async () => {
+    const shop = await Shop.open();
+    const running = shop.payLater();
+    expect(await shop.connector.saveSettings({ settings: someSettings() })).toMatchObject({
+      failure: 'payment-running',
+    });
+    await shop.clock.until(running);
+  });
+  it('of the sidecar rule over the form’s', async () => {
+    const shop = await Shop.open();
+    const provided = someSettings({ terminal: { link: 'simulated', script: 'refuse' } });
+    expect(await shop.clock.until(shop.connector.provision({ settings: provided }))).toEqual({
+      accepted: true,
+    });
+    expect((await shop.connector.readSettings()).provisioned).toBe(true);
+    expect(await save(shop, {})).toMatchObject({ saved: false });
+    expect((await shop.pay()).outcome).toBe('DECLINED');
+  });
+});
+
+describe('the lamp', () => {
+  it('is ready after the probe, without any amount', async () => {
+    const shop = await Shop.open();
+    expect(shop.connector.probeTerminal).toBeDefined();
+    expect((await shop.clock.until(shop.connector.probeTerminal())).state).toBe('ready');
+    expect(shop.link.ledger).toEqual([]);
+  });
+  it('tells silent from not ready', async () => {
+    const silent = await Shop.open('silent-at-1');
+    expect((await silent.clock.until(silent.connector.probeTerminal())).state).toBe('silent');
+    const menu = await Shop.open('not-ready');
+    expect((await menu.clock.until(menu.connector.probeTerminal())).state).toBe('not-ready');
+  });
+  it('goes away with the cable and comes back with it', async () => {
+    const shop = await Shop.open('unplug-at-5');
+    await shop.pay();
+    expect(shop.snapshots.some(({ terminal }) => terminal.state === 'away')).toBe(true);
+    await shop.clock.advance(5000);
+    expect(shop.snapshots.at(-1)?.terminal.state).toBe('ready');
+  });
+});
+
+describe('a till that lost the answer', () => {
+  it('finds it by the order number; an order nobody knows is null', async () => {
+    const shop = await Shop.open();
+    await shop.pay();
+    expect(await shop.connector.findOrder({ orderId: 'Order_1' })).toMatchObject({
+      outcome: 'APPROVED',
+      replayed: true,
+    });
+    expect(await shop.connector.findOrder({ orderId: 'Order_9' })).toBeNull();
+  });
+  it('waits with the one that still runs', async () => {
+    const shop = await Shop.open();
+    const running = shop.payLater();
+    const found = shop.connector.findOrder({ orderId: 'Order_1' });
+    await shop.clock.until(running);
+    expect((await found)?.outcome).toBe('APPROVED');
+  });
+});
