@@ -1,0 +1,97 @@
+import type { Texts } from '../texts.ts';
+
+export const plurals: Texts['plurals'] = {
+  payments: { one: '{count} paiement', other: '{count} paiements' },
+  waiting: { one: '{count} notification en attente', other: '{count} notifications en attente' },
+  attempts: { one: '{count} essai', other: '{count} essais' },
+};
+
+export const charged: Texts['charged'] = {
+  no: 'Non, le client n’a pas été débité.',
+  yes: 'Oui, le client a payé.',
+  unknown: 'Ce n’est pas certain. N’encaissez pas de nouveau avant d’avoir regardé le terminal.',
+};
+
+export const outcomes: Texts['outcomes'] = {
+  APPROVED: {
+    label: 'Accepté',
+    what: 'Le paiement a été accepté.',
+    todo: 'Remettez le ticket et la marchandise.',
+  },
+  DECLINED: {
+    label: 'Refusé',
+    what: 'Le paiement a été refusé.',
+    todo: 'Proposez une autre carte ou un autre moyen de paiement.',
+  },
+  CANCELLED: {
+    label: 'Annulé',
+    what: 'Le paiement a été annulé sur le terminal.',
+    todo: 'Recommencez si le client veut toujours payer.',
+  },
+  NOT_SENT: {
+    label: 'Non envoyé',
+    what: 'Le terminal n’a jamais reçu le montant.',
+    todo: 'Vérifiez le terminal, puis encaissez de nouveau.',
+  },
+  UNKNOWN: {
+    label: 'Issue inconnue',
+    what: 'La réponse du terminal s’est perdue. Le client a peut-être été débité, peut-être pas.',
+    todo: 'Regardez l’écran du terminal et son dernier ticket. S’il indique ce montant comme payé, c’est payé. Sinon, encaissez de nouveau.',
+  },
+  OTHER_PAYMENT: {
+    label: 'Autre paiement',
+    what: 'Le terminal a répondu pour un autre paiement : montant, devise ou caisse différents.',
+    todo: 'Comparez avec le dernier ticket du terminal. Annulez sur le terminal ce qui ne devrait pas y être.',
+  },
+};
+
+export const lamps: Texts['lamps'] = {
+  'not-chosen': {
+    label: 'Aucun terminal choisi',
+    todo: 'Branchez le terminal et appuyez sur « Connecter le terminal ».',
+  },
+  away: { label: 'Terminal débranché', todo: 'Rebranchez le câble ; la liaison revient toute seule.' },
+  opening: { label: 'Ouverture de la ligne…', todo: 'Un instant, rien à faire.' },
+  unchecked: {
+    label: 'Connecté, non testé',
+    todo: 'Appuyez sur « Tester le terminal » pour voir s’il répond.',
+  },
+  ready: { label: 'Prêt', todo: 'Le terminal répond. Vous pouvez encaisser.' },
+  silent: {
+    label: 'Le terminal ne répond pas',
+    todo: 'Est-il allumé, sorti de ses menus, la liaison « Caisse » activée ? Puis testez de nouveau.',
+  },
+  'not-ready': {
+    label: 'Terminal occupé',
+    todo: 'Terminez ou annulez ce qu’affiche le terminal, puis testez de nouveau.',
+  },
+  'in-use': {
+    label: 'Port pris par un autre programme',
+    todo: 'Fermez l’autre programme ou connecteur qui tient le terminal.',
+  },
+  paying: { label: 'Paiement en cours', todo: 'Suivez le paiement sous « Encaisser ».' },
+};
+
+export const phases: Texts['phases'] = {
+  recording: { label: 'Enregistrement', now: 'Le paiement est noté avant tout envoi.' },
+  'calling-terminal': { label: 'Appel du terminal', now: 'On attend que le terminal réponde à l’appel.' },
+  sending: { label: 'Envoi du montant', now: 'Le terminal reçoit le montant.' },
+  customer: {
+    label: 'Au tour du client',
+    now: 'Le client présente sa carte. Cela peut prendre quelques minutes.',
+  },
+  answer: { label: 'Réponse du terminal', now: 'Le terminal a répondu ; la réponse est enregistrée.' },
+  notifying: {
+    label: 'Information de HiPay',
+    now: 'La vente est enregistrée. HiPay est en train d’être informé.',
+  },
+  finished: { label: 'Terminé', now: 'Le paiement est terminé.' },
+};
+
+export const amountProblems: Texts['amountProblems'] = {
+  missing: 'Saisissez un montant.',
+  'not-decimal': 'Des chiffres avec une virgule ou un point, par exemple 10,23.',
+  'not-positive': 'Le montant doit être supérieur à zéro.',
+  'too-many-decimals': 'Trop de décimales pour cette devise.',
+  'too-large': 'Trop grand : le terminal accepte huit chiffres au plus.',
+};

@@ -1,0 +1,18 @@
+import type { Texts } from '../texts.ts';
+import { failures } from './failures.ts';
+import { fields } from './fields.ts';
+import { withFrenchSpaces } from './french-spaces.ts';
+import { amountProblems, charged, lamps, outcomes, phases, plurals } from './states.ts';
+import { words } from './words.ts';
+
+export const texts: Texts = withFrenchSpaces({
+  words,
+  plurals,
+  charged,
+  failures,
+  outcomes,
+  lamps,
+  phases,
+  amountProblems,
+  fields,
+});

@@ -1,0 +1,100 @@
+import type { Texts } from '../texts.ts';
+
+const ticket = 'Guardi l’ultima ricevuta del terminale prima di incassare di nuovo.';
+
+export const failures: Texts['failures'] = {
+  'unknown-error': {
+    what: 'Si è verificato un errore nel connettore.',
+    todo: 'Provi ancora una volta. Se si ripete, invii il dettaglio tecnico all’assistenza.',
+  },
+  'payment-timeout': {
+    what: 'Il cliente non ha pagato in tempo.',
+    todo: 'Controlli che il terminale sia tornato alla schermata iniziale, poi incassi di nuovo.',
+  },
+  unauthorized: {
+    what: 'La cassa ha usato un nome utente o una password errati.',
+    todo: 'Corregga nella cassa le credenziali del connettore.',
+  },
+  'hipay-credentials': {
+    what: 'HiPay ha rifiutato il nome utente o la password.',
+    todo: 'Li corregga in Impostazioni, poi prema «Invia ora». Nulla va perso.',
+  },
+  'hipay-unreachable': {
+    what: 'HiPay non è raggiungibile.',
+    todo: 'Controlli la rete. Il connettore continua a provare da solo.',
+  },
+  'hipay-refused': {
+    what: 'HiPay ha rifiutato la notifica.',
+    todo: 'Invii il dettaglio tecnico all’assistenza HiPay. La vendita resta registrata qui.',
+  },
+  'page-not-open': {
+    what: 'La pagina del connettore non era aperta.',
+    todo: 'Apra questa pagina sulla cassa e la lasci aperta, poi riprovi.',
+  },
+  'terminal-not-chosen': {
+    what: 'Nessun terminale è stato scelto.',
+    todo: 'Prema «Collega il terminale», poi incassi di nuovo.',
+  },
+  'terminal-away': {
+    what: 'Il terminale non è collegato.',
+    todo: 'Colleghi il cavo, attenda la spia verde, poi incassi di nuovo.',
+  },
+  'port-in-use': {
+    what: 'Un altro programma tiene il terminale.',
+    todo: 'Chiuda quel programma, poi incassi di nuovo.',
+  },
+  'terminal-silent': {
+    what: 'Il terminale non risponde.',
+    todo: 'Lo accenda, esca dai menu, controlli che il collegamento cassa («Caisse») sia attivo, poi riprovi.',
+  },
+  'terminal-not-ready': {
+    what: 'Il terminale è occupato.',
+    todo: 'Completi o annulli ciò che mostra, poi incassi di nuovo.',
+  },
+  'status-unreadable': { what: 'Lo stato del terminale non è leggibile.', todo: ticket },
+  declined: {
+    what: 'La banca o il terminale ha rifiutato il pagamento.',
+    todo: 'Proponga un’altra carta o un altro mezzo di pagamento.',
+  },
+  cancelled: {
+    what: 'Il pagamento è stato annullato sul terminale.',
+    todo: 'Ricominci se il cliente vuole ancora pagare.',
+  },
+  'answer-unreadable': { what: 'La risposta del terminale non è leggibile.', todo: ticket },
+  'request-refused-by-terminal': {
+    what: 'Il terminale non ha accettato la richiesta.',
+    todo: 'Controlli il linguaggio del terminale e la linea seriale in Impostazioni.',
+  },
+  'contract-missing': {
+    what: 'Nessun contratto è configurato.',
+    todo: 'Inserisca in Impostazioni il contratto ricevuto da HiPay.',
+  },
+  'payment-running': {
+    what: 'Un altro pagamento è in corso su questo terminale.',
+    todo: 'Attenda che finisca, poi riprovi.',
+  },
+  'outcome-unknown': {
+    what: 'La risposta del terminale è andata persa: nessuno sa ancora se il pagamento è riuscito.',
+    todo: 'Guardi lo schermo del terminale e la sua ultima ricevuta. Se questo importo risulta pagato, è pagato.',
+  },
+  'order-id-reused': {
+    what: 'Questo numero d’ordine è già stato usato per un altro pagamento.',
+    todo: 'Incassi con un nuovo numero d’ordine.',
+  },
+  'request-invalid': {
+    what: 'La richiesta non è valida.',
+    todo: 'Corregga il campo indicato nel dettaglio tecnico.',
+  },
+  'other-payment': {
+    what: 'Il terminale ha risposto per un altro pagamento: importo, valuta o cassa diversi.',
+    todo: 'Confronti l’ultima ricevuta del terminale con questo importo e annulli sul terminale ciò che non dovrebbe esserci.',
+  },
+  'cannot-record': {
+    what: 'Il pagamento non ha potuto essere registrato, quindi non è iniziato.',
+    todo: 'Liberi spazio su disco, ricarichi questa pagina, poi riprovi.',
+  },
+  'not-owner': {
+    what: 'Un’altra scheda del connettore tiene il terminale.',
+    todo: 'Incassi in quella scheda, oppure la chiuda e riprovi.',
+  },
+};

@@ -1,0 +1,94 @@
+import type { Texts } from '../texts.ts';
+
+export const plurals: Texts['plurals'] = {
+  payments: { one: '{count} pagamento', other: '{count} pagamenti' },
+  waiting: { one: '{count} notifica in attesa', other: '{count} notifiche in attesa' },
+  attempts: { one: '{count} tentativo', other: '{count} tentativi' },
+};
+
+export const charged: Texts['charged'] = {
+  no: 'No, al cliente non è stato addebitato nulla.',
+  yes: 'Sì, il cliente ha pagato.',
+  unknown: 'Non è certo. Non incassi di nuovo prima di aver guardato il terminale.',
+};
+
+export const outcomes: Texts['outcomes'] = {
+  APPROVED: {
+    label: 'Approvato',
+    what: 'Il pagamento è stato accettato.',
+    todo: 'Consegni la ricevuta e la merce.',
+  },
+  DECLINED: {
+    label: 'Rifiutato',
+    what: 'Il pagamento è stato rifiutato.',
+    todo: 'Proponga un’altra carta o un altro mezzo di pagamento.',
+  },
+  CANCELLED: {
+    label: 'Annullato',
+    what: 'Il pagamento è stato annullato sul terminale.',
+    todo: 'Ricominci se il cliente vuole ancora pagare.',
+  },
+  NOT_SENT: {
+    label: 'Non inviato',
+    what: 'Il terminale non ha mai ricevuto l’importo.',
+    todo: 'Controlli il terminale, poi incassi di nuovo.',
+  },
+  UNKNOWN: {
+    label: 'Esito sconosciuto',
+    what: 'La risposta del terminale è andata persa. Il cliente potrebbe aver pagato oppure no.',
+    todo: 'Guardi lo schermo del terminale e la sua ultima ricevuta. Se questo importo risulta pagato, è pagato. Altrimenti incassi di nuovo.',
+  },
+  OTHER_PAYMENT: {
+    label: 'Altro pagamento',
+    what: 'Il terminale ha risposto per un altro pagamento: importo, valuta o cassa diversi.',
+    todo: 'Confronti con l’ultima ricevuta del terminale. Annulli sul terminale ciò che non dovrebbe esserci.',
+  },
+};
+
+export const lamps: Texts['lamps'] = {
+  'not-chosen': {
+    label: 'Nessun terminale scelto',
+    todo: 'Colleghi il terminale e prema «Collega il terminale».',
+  },
+  away: { label: 'Terminale scollegato', todo: 'Ricolleghi il cavo; il collegamento torna da solo.' },
+  opening: { label: 'Apertura della linea…', todo: 'Un momento, nulla da fare.' },
+  unchecked: {
+    label: 'Collegato, non controllato',
+    todo: 'Prema «Controlla il terminale» per vedere se risponde.',
+  },
+  ready: { label: 'Pronto', todo: 'Il terminale risponde. Si può incassare.' },
+  silent: {
+    label: 'Il terminale non risponde',
+    todo: 'È acceso, fuori dai menu e con il collegamento cassa («Caisse») attivo? Poi controlli di nuovo.',
+  },
+  'not-ready': {
+    label: 'Terminale occupato',
+    todo: 'Completi o annulli ciò che il terminale mostra, poi controlli di nuovo.',
+  },
+  'in-use': {
+    label: 'Porta usata da un altro programma',
+    todo: 'Chiuda l’altro programma o connettore che tiene il terminale.',
+  },
+  paying: { label: 'Pagamento in corso', todo: 'Segua il pagamento sotto «Incassa».' },
+};
+
+export const phases: Texts['phases'] = {
+  recording: { label: 'Registrazione', now: 'Il pagamento viene annotato prima di inviare qualsiasi cosa.' },
+  'calling-terminal': { label: 'Chiamata al terminale', now: 'In attesa che il terminale risponda.' },
+  sending: { label: 'Invio dell’importo', now: 'Il terminale sta ricevendo l’importo.' },
+  customer: {
+    label: 'Tocca al cliente',
+    now: 'Il cliente presenta la carta. Può richiedere qualche minuto.',
+  },
+  answer: { label: 'Risposta del terminale', now: 'Il terminale ha risposto; la risposta viene registrata.' },
+  notifying: { label: 'Comunicazione a HiPay', now: 'La vendita è registrata. HiPay viene informato.' },
+  finished: { label: 'Concluso', now: 'Il pagamento è concluso.' },
+};
+
+export const amountProblems: Texts['amountProblems'] = {
+  missing: 'Inserisca un importo.',
+  'not-decimal': 'Solo cifre con una virgola o un punto, per esempio 10,23.',
+  'not-positive': 'L’importo deve essere maggiore di zero.',
+  'too-many-decimals': 'Troppi decimali per questa valuta.',
+  'too-large': 'Troppo grande: il terminale accetta al massimo otto cifre.',
+};

@@ -1,0 +1,17 @@
+import type { Texts } from '../texts.ts';
+import { failures } from './failures.ts';
+import { fields } from './fields.ts';
+import { amountProblems, charged, lamps, outcomes, phases, plurals } from './states.ts';
+import { words } from './words.ts';
+
+export const texts: Texts = {
+  words,
+  plurals,
+  charged,
+  failures,
+  outcomes,
+  lamps,
+  phases,
+  amountProblems,
+  fields,
+};

@@ -1,0 +1,17 @@
+/** Each by its own name, so that everybody finds theirs. */
+export const languageNames = { en: 'English', fr: 'Français', it: 'Italiano', pt: 'Português' } as const;
+
+export type Language = keyof typeof languageNames;
+export const languages = Object.keys(languageNames) as Language[];
+
+export const isLanguage = (text: unknown): text is Language => languages.includes(text as Language);
+
+const baseOf = (tag: string): string => tag.toLowerCase().split('-')[0] ?? '';
+
+/** The first of the browser's languages that we speak, else English. */
+export const preferredLanguage = (tags: readonly string[]): Language =>
+  tags.map(baseOf).find(isLanguage) ?? 'en';
+
+/** The browser's own regional form of a language (`fr-CH`), because money and dates differ by region. */
+export const regionalTag = (language: Language, tags: readonly string[]): string =>
+  tags.find((tag) => baseOf(tag) === language) ?? language;

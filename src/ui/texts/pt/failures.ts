@@ -1,0 +1,100 @@
+import type { Texts } from '../texts.ts';
+
+const ticket = 'Veja o último talão do terminal antes de cobrar de novo.';
+
+export const failures: Texts['failures'] = {
+  'unknown-error': {
+    what: 'Ocorreu um erro no conector.',
+    todo: 'Tente mais uma vez. Se voltar a acontecer, envie o detalhe técnico ao apoio.',
+  },
+  'payment-timeout': {
+    what: 'O cliente não pagou a tempo.',
+    todo: 'Verifique se o terminal voltou ao ecrã inicial e cobre de novo.',
+  },
+  unauthorized: {
+    what: 'A caixa usou um utilizador ou uma palavra-passe errados.',
+    todo: 'Corrija na caixa o acesso ao conector.',
+  },
+  'hipay-credentials': {
+    what: 'A HiPay recusou o utilizador ou a palavra-passe.',
+    todo: 'Corrija-os em Definições e prima «Enviar agora». Nada se perde.',
+  },
+  'hipay-unreachable': {
+    what: 'Não foi possível contactar a HiPay.',
+    todo: 'Verifique a rede. O conector continua a tentar sozinho.',
+  },
+  'hipay-refused': {
+    what: 'A HiPay recusou a notificação.',
+    todo: 'Envie o detalhe técnico ao apoio da HiPay. A venda fica registada aqui.',
+  },
+  'page-not-open': {
+    what: 'A página do conector não estava aberta.',
+    todo: 'Abra esta página na caixa, deixe-a aberta e tente de novo.',
+  },
+  'terminal-not-chosen': {
+    what: 'Nenhum terminal foi escolhido.',
+    todo: 'Prima «Ligar o terminal» e cobre de novo.',
+  },
+  'terminal-away': {
+    what: 'O terminal não está ligado ao cabo.',
+    todo: 'Ligue o cabo, espere pela luz verde e cobre de novo.',
+  },
+  'port-in-use': {
+    what: 'Outro programa tem o terminal.',
+    todo: 'Feche esse programa e cobre de novo.',
+  },
+  'terminal-silent': {
+    what: 'O terminal não responde.',
+    todo: 'Ligue-o, saia dos menus, verifique se a ligação à caixa («Caisse») está ativa e tente de novo.',
+  },
+  'terminal-not-ready': {
+    what: 'O terminal está ocupado.',
+    todo: 'Termine ou cancele o que ele mostra e cobre de novo.',
+  },
+  'status-unreadable': { what: 'Não foi possível ler o estado do terminal.', todo: ticket },
+  declined: {
+    what: 'O banco ou o terminal recusou o pagamento.',
+    todo: 'Proponha outro cartão ou outro meio de pagamento.',
+  },
+  cancelled: {
+    what: 'O pagamento foi cancelado no terminal.',
+    todo: 'Recomece se o cliente ainda quiser pagar.',
+  },
+  'answer-unreadable': { what: 'Não foi possível ler a resposta do terminal.', todo: ticket },
+  'request-refused-by-terminal': {
+    what: 'O terminal não aceitou o pedido.',
+    todo: 'Verifique a linguagem do terminal e a linha série em Definições.',
+  },
+  'contract-missing': {
+    what: 'Nenhum contrato está configurado.',
+    todo: 'Introduza em Definições o contrato dado pela HiPay.',
+  },
+  'payment-running': {
+    what: 'Outro pagamento está em curso neste terminal.',
+    todo: 'Espere que termine e tente de novo.',
+  },
+  'outcome-unknown': {
+    what: 'A resposta do terminal perdeu-se: ainda ninguém sabe se o pagamento foi feito.',
+    todo: 'Veja o ecrã do terminal e o último talão. Se este montante constar como pago, está pago.',
+  },
+  'order-id-reused': {
+    what: 'Este número de encomenda já foi usado noutro pagamento.',
+    todo: 'Cobre com um novo número de encomenda.',
+  },
+  'request-invalid': {
+    what: 'O pedido não é válido.',
+    todo: 'Corrija o campo indicado no detalhe técnico.',
+  },
+  'other-payment': {
+    what: 'O terminal respondeu por outro pagamento: montante, moeda ou caixa diferentes.',
+    todo: 'Compare o último talão do terminal com este montante e anule no terminal o que não devia lá estar.',
+  },
+  'cannot-record': {
+    what: 'O pagamento não pôde ser registado, por isso não começou.',
+    todo: 'Liberte espaço em disco, recarregue esta página e tente de novo.',
+  },
+  'not-owner': {
+    what: 'Outro separador do conector tem o terminal.',
+    todo: 'Cobre nesse separador, ou feche-o e tente de novo.',
+  },
+};

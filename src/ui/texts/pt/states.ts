@@ -1,0 +1,88 @@
+import type { Texts } from '../texts.ts';
+
+export const plurals: Texts['plurals'] = {
+  payments: { one: '{count} pagamento', other: '{count} pagamentos' },
+  waiting: { one: '{count} notificação à espera', other: '{count} notificações à espera' },
+  attempts: { one: '{count} tentativa', other: '{count} tentativas' },
+};
+
+export const charged: Texts['charged'] = {
+  no: 'Não, o cliente não foi cobrado.',
+  yes: 'Sim, o cliente pagou.',
+  unknown: 'Não é certo. Não cobre de novo antes de ver o terminal.',
+};
+
+export const outcomes: Texts['outcomes'] = {
+  APPROVED: {
+    label: 'Aprovado',
+    what: 'O pagamento foi aceite.',
+    todo: 'Entregue o talão e a mercadoria.',
+  },
+  DECLINED: {
+    label: 'Recusado',
+    what: 'O pagamento foi recusado.',
+    todo: 'Proponha outro cartão ou outro meio de pagamento.',
+  },
+  CANCELLED: {
+    label: 'Cancelado',
+    what: 'O pagamento foi cancelado no terminal.',
+    todo: 'Recomece se o cliente ainda quiser pagar.',
+  },
+  NOT_SENT: {
+    label: 'Não enviado',
+    what: 'O terminal nunca recebeu o montante.',
+    todo: 'Verifique o terminal e cobre de novo.',
+  },
+  UNKNOWN: {
+    label: 'Resultado desconhecido',
+    what: 'A resposta do terminal perdeu-se. O cliente pode ter sido cobrado ou não.',
+    todo: 'Veja o ecrã do terminal e o último talão. Se este montante constar como pago, está pago. Caso contrário, cobre de novo.',
+  },
+  OTHER_PAYMENT: {
+    label: 'Outro pagamento',
+    what: 'O terminal respondeu por outro pagamento: montante, moeda ou caixa diferentes.',
+    todo: 'Compare com o último talão do terminal. Anule no terminal o que não devia lá estar.',
+  },
+};
+
+export const lamps: Texts['lamps'] = {
+  'not-chosen': { label: 'Nenhum terminal escolhido', todo: 'Ligue o cabo e prima «Ligar o terminal».' },
+  away: { label: 'Terminal desligado do cabo', todo: 'Volte a ligar o cabo; a ligação regressa sozinha.' },
+  opening: { label: 'A abrir a linha…', todo: 'Um momento, nada a fazer.' },
+  unchecked: {
+    label: 'Ligado, por verificar',
+    todo: 'Prima «Verificar o terminal» para ver se responde.',
+  },
+  ready: { label: 'Pronto', todo: 'O terminal responde. Pode cobrar.' },
+  silent: {
+    label: 'O terminal não responde',
+    todo: 'Está aceso, fora dos menus e com a ligação à caixa («Caisse») ativa? Depois verifique de novo.',
+  },
+  'not-ready': {
+    label: 'Terminal ocupado',
+    todo: 'Termine ou cancele o que o terminal mostra e verifique de novo.',
+  },
+  'in-use': {
+    label: 'Porta usada por outro programa',
+    todo: 'Feche o outro programa ou conector que tem o terminal.',
+  },
+  paying: { label: 'Pagamento em curso', todo: 'Siga o pagamento em «Cobrar».' },
+};
+
+export const phases: Texts['phases'] = {
+  recording: { label: 'Registo', now: 'O pagamento é anotado antes de se enviar seja o que for.' },
+  'calling-terminal': { label: 'Chamada ao terminal', now: 'À espera que o terminal atenda.' },
+  sending: { label: 'Envio do montante', now: 'O terminal está a receber o montante.' },
+  customer: { label: 'Vez do cliente', now: 'O cliente apresenta o cartão. Pode demorar alguns minutos.' },
+  answer: { label: 'Resposta do terminal', now: 'O terminal respondeu; a resposta está a ser registada.' },
+  notifying: { label: 'Comunicação à HiPay', now: 'A venda está registada. A HiPay está a ser informada.' },
+  finished: { label: 'Terminado', now: 'O pagamento terminou.' },
+};
+
+export const amountProblems: Texts['amountProblems'] = {
+  missing: 'Introduza um montante.',
+  'not-decimal': 'Só algarismos com uma vírgula ou um ponto, por exemplo 10,23.',
+  'not-positive': 'O montante tem de ser superior a zero.',
+  'too-many-decimals': 'Demasiadas casas decimais para esta moeda.',
+  'too-large': 'Demasiado grande: o terminal aceita no máximo oito algarismos.',
+};

@@ -1,0 +1,50 @@
+import { describe, expect, test } from 'vitest';
+import { failureNames } from '../../src/core/failures.ts';
+import { texts as en } from '../../src/ui/texts/en/texts.ts';
+import { texts as fr } from '../../src/ui/texts/fr/texts.ts';
+import { texts as it } from '../../src/ui/texts/it/texts.ts';
+import { texts as pt } from '../../src/ui/texts/pt/texts.ts';
+
+function* leaves(value: unknown, path = ''): Generator<[path: string, text: string]> {
+  if (typeof value === 'string') yield [path, value];
+  else for (const [key, inner] of Object.entries(value as object)) yield* leaves(inner, `${path}.${key}`);
+}
+
+const english = new Map(leaves(en));
+const places = (text: string) => [...text.matchAll(/\{\w+\}/g)].map(String).sort();
+
+/** Names, codes and words that are the same in these languages. */
+const shared =
+  /^\.plurals|\.terminal\.link\.label$|\.words\.(appName|notification|flowHardware|environmentStage|environmentProd|terminal|groupTerminal|about|contactless)$/;
+
+describe.each(Object.entries({ fr, it, pt }))('%s', (_language, texts) => {
+  test('has every text, none empty that English has', () => {
+    const own = new Map(leaves(texts));
+    expect([...own.keys()].sort()).toEqual([...english.keys()].sort());
+    for (const [path, text] of english) expect(own.get(path) === '', path).toBe(text === '');
+  });
+
+  test('keeps every place for a value', () => {
+    const own = new Map(leaves(texts));
+    for (const [path, text] of english) expect(places(own.get(path) ?? ''), path).toEqual(places(text));
+  });
+
+  test('has nothing left in English', () => {
+    const left = [...leaves(texts)].filter(
+      ([path, text]) => text !== '' && text === english.get(path) && !shared.test(path),
+    );
+    expect(left).toEqual([]);
+  });
+});
+
+test.each(failureNames)('%s says what happened and what to do, in every language', (name) => {
+  for (const texts of [en, fr, it, pt]) {
+    expect(texts.failures[name].what).toMatch(/[.]$/);
+    expect(texts.failures[name].todo).toMatch(/[.]$/);
+  }
+});
+
+test('French spaces do not break', () => {
+  expect(fr.charged.unknown).not.toMatch(/ [:;?!]/);
+  expect(fr.lamps['not-chosen'].todo).toContain('«\u00a0Connecter le terminal\u00a0»');
+});
