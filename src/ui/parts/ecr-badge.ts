@@ -1,0 +1,53 @@
+import { css, html } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import { EcrElement } from './ecr-element.ts';
+import { type IconName, icon } from './icon.ts';
+
+export type Tone = 'good' | 'bad' | 'warn' | 'calm';
+
+/** A short state in words, with a drawing and a colour that only repeat the words. */
+@customElement('ecr-badge')
+export class EcrBadge extends EcrElement {
+  @property() tone: Tone = 'calm';
+  @property() icon: IconName = 'info';
+  @property() text = '';
+
+  static override styles = css`
+    :host {
+      display: inline-flex;
+    }
+    span {
+      display: inline-flex;
+      align-items: center;
+      gap: var(--space-1);
+      padding: 0.125rem var(--space-2);
+      border-radius: 99px;
+      font-size: var(--text-small);
+      font-weight: 600;
+      white-space: nowrap;
+    }
+    svg {
+      flex: none;
+    }
+    .good {
+      background: var(--good-soft);
+      color: var(--good);
+    }
+    .bad {
+      background: var(--bad-soft);
+      color: var(--bad);
+    }
+    .warn {
+      background: var(--warn-soft);
+      color: var(--warn);
+    }
+    .calm {
+      background: var(--calm-soft);
+      color: var(--calm);
+    }
+  `;
+
+  protected override render() {
+    return html`<span class=${this.tone}>${icon(this.icon, 16)}${this.text}</span>`;
+  }
+}

@@ -1,0 +1,74 @@
+import { css, html } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import { controls } from '../theme/controls.ts';
+import { EcrElement } from './ecr-element.ts';
+import { type IconName, icon } from './icon.ts';
+
+/** A line across the page that stays until its cause is gone. Actions go into the slot. */
+@customElement('ecr-banner')
+export class EcrBanner extends EcrElement {
+  @property() tone: 'bad' | 'warn' | 'calm' | 'simulated' = 'calm';
+  @property() icon: IconName = 'info';
+  @property() heading = '';
+  @property() text = '';
+
+  static override styles = [
+    controls,
+    css`
+      .banner {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: center;
+        gap: var(--space-2) var(--space-3);
+        padding: var(--space-2) max(var(--space-4), calc((100% - var(--page-width)) / 2 + var(--space-5)));
+        border-bottom: 1px solid var(--line);
+      }
+      .words {
+        display: flex;
+        flex: 1 1 16rem;
+        align-items: flex-start;
+        gap: var(--space-3);
+      }
+      p {
+        margin: 0;
+        text-wrap: pretty;
+      }
+      svg {
+        margin-top: 0.125rem;
+      }
+      .bad {
+        background: var(--bad-soft);
+        color: var(--bad);
+      }
+      .warn {
+        background: var(--warn-soft);
+        color: var(--warn);
+      }
+      .calm {
+        background: var(--calm-soft);
+        color: var(--calm);
+      }
+      .simulated {
+        border-block: 0.25rem solid;
+        border-image: repeating-linear-gradient(
+            -45deg,
+            var(--warn-line) 0 0.75rem,
+            transparent 0.75rem 1.5rem
+          )
+          8;
+        background: var(--warn-soft);
+        color: var(--warn);
+      }
+    `,
+  ];
+
+  protected override render() {
+    return html`<div class="banner ${this.tone}">
+      <div class="words">
+        ${icon(this.icon)}
+        <p>${this.heading ? html`<strong>${this.heading}</strong> ` : ''}${this.text}</p>
+      </div>
+      <slot></slot>
+    </div>`;
+  }
+}

@@ -1,0 +1,25 @@
+/** What came of the browser's list of ports. */
+export type PortChoice = 'chosen' | 'cancelled' | 'unsupported' | { readonly failed: string };
+
+/** What the page knows and the connector cannot. */
+export interface PageState {
+  readonly online: boolean;
+  /** A new version of this program waits for a quiet moment. */
+  readonly updateReady: boolean;
+  readonly pairing: 'none' | 'paired' | 'refused' | 'unreachable';
+  /** The worker is dead: nothing on the screen is alive any more. */
+  readonly connectorGone: boolean;
+}
+
+/** What the screens need of the page they live in. */
+export interface Surroundings {
+  /** The browser's preferred languages, best first. */
+  readonly languages: readonly string[];
+  readonly linux: boolean;
+  /** Opens the browser's list of ports. Call it within a click: browsers ask for a gesture. */
+  choosePort(which: 'terminals' | 'all'): Promise<PortChoice>;
+  applyUpdate(): void;
+  reload(): void;
+  /** Calls back with the present state and on every change. Returns the un-watch function. */
+  watch(listener: (now: PageState) => void): () => void;
+}

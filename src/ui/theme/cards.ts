@@ -1,0 +1,48 @@
+import { css } from 'lit';
+
+/** The ground of every panel and its heading. */
+export const cards = css`
+  .card {
+    padding: var(--space-5);
+    border: 1px solid var(--line);
+    border-radius: var(--radius);
+    background: var(--surface);
+    box-shadow: var(--shadow);
+  }
+  @media (max-width: 40rem) {
+    .card {
+      padding: var(--space-4);
+    }
+  }
+  h1,
+  h2,
+  h3 {
+    margin: 0;
+    line-height: 1.25;
+  }
+  h1 {
+    font-size: 1.5rem;
+  }
+  h2 {
+    font-size: var(--text-large);
+  }
+  h3 {
+    font-size: 1.0625rem;
+  }
+  h1:focus,
+  h2:focus {
+    outline: none;
+  }
+  p {
+    margin: 0;
+    text-wrap: pretty;
+  }
+  .muted {
+    color: var(--text-muted);
+  }
+  .stack {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    gap: var(--space-4);
+  }
+`;

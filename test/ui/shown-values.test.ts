@@ -1,0 +1,62 @@
+import { describe, expect, test } from 'vitest';
+import { areaOfHash } from '../../src/ui/area.ts';
+import { ageText } from '../../src/ui/parts/age-text.ts';
+import { elapsedText } from '../../src/ui/parts/elapsed-text.ts';
+import { moneyText } from '../../src/ui/parts/money-text.ts';
+import { timeText } from '../../src/ui/parts/time-text.ts';
+import { fill } from '../../src/ui/texts/fill.ts';
+import { preferredLanguage, regionalTag } from '../../src/ui/texts/language.ts';
+import { plural } from '../../src/ui/texts/plural.ts';
+
+describe('money', () => {
+  test.each([
+    [1023, 'EUR', 'en', '€10.23'],
+    [123_450, 'EUR', 'fr', '1\u202f234,50\u00a0€'],
+    [99_999_999, 'EUR', 'pt', '999\u00a0999,99\u00a0€'],
+    [500, 'JPY', 'en', '¥500'],
+    [12_345, 'HUF', 'en', 'HUF\u00a0123.45'],
+    [1234, 'KWD', 'en', 'KWD\u00a01.234'],
+  ] as const)('%i %s in %s', (minor, currency, locale, text) => {
+    const spaces = (value: string) => value.replace(/\s/g, ' ');
+    const shown = spaces(moneyText(minor, currency, locale));
+    if (locale === 'pt') expect(shown.replace(/\D/g, '')).toBe('99999999');
+    else expect(shown).toBe(spaces(text));
+  });
+});
+
+test('ages and next tries', () => {
+  expect(ageText(88_000, 100_000, 'en')).toMatch(/^12 ?s.* ago$/);
+  expect(ageText(100_000, 100_400, 'en')).toBe('now');
+  expect(ageText(220_000, 100_000, 'fr')).toMatch(/^dans 2\smin/);
+  expect(ageText(0, 2 * 86_400_000, 'en')).toBe('2 days ago');
+});
+
+test('the clock of a payment', () => {
+  expect(elapsedText(65_999)).toBe('1:05');
+  expect(elapsedText(-5)).toBe('0:00');
+});
+
+test('a payment of another day names the day', () => {
+  const noon = new Date(2026, 10, 23, 12, 0).getTime();
+  expect(timeText(noon, noon, 'fr')).toBe('12:00');
+  expect(timeText(noon - 86_400_000, noon, 'fr')).toContain('22');
+});
+
+test('texts with places and plurals', () => {
+  expect(fill('Take {amount} {unknown}', { amount: '€5' })).toBe('Take €5 {unknown}');
+  expect(plural({ one: '{count} essai', other: '{count} essais' }, 0, 'fr')).toBe('0 essai');
+  expect(plural({ one: '{count} try', other: '{count} tries' }, 0, 'en')).toBe('0 tries');
+});
+
+test('the language of the browser, with its region', () => {
+  expect(preferredLanguage(['de-DE', 'pt-BR', 'en'])).toBe('pt');
+  expect(preferredLanguage(['de'])).toBe('en');
+  expect(regionalTag('fr', ['en-GB', 'fr-CH'])).toBe('fr-CH');
+  expect(regionalTag('it', ['en'])).toBe('it');
+});
+
+test('areas of the address', () => {
+  expect(areaOfHash('#/payments')).toBe('payments');
+  expect(areaOfHash('#pair=abc')).toBe('pay');
+  expect(areaOfHash('')).toBe('pay');
+});
