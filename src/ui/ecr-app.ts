@@ -1,0 +1,168 @@
+import { html, nothing, type PropertyValues } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import type { ConnectorApi, VisibleSettings } from '../core/relay/connector-api.ts';
+import type { Snapshot } from '../core/relay/snapshot.ts';
+import { appStyles } from './app-styles.ts';
+import { type Area, areaOfHash } from './area.ts';
+import { EcrElement } from './parts/ecr-element.ts';
+import './pay/ecr-pay-screen.ts';
+import './payments/ecr-payments-screen.ts';
+import './shell/ecr-banners.ts';
+import './shell/ecr-top-bar.ts';
+import { announcement } from './shell/announcement.ts';
+import { settingsTurn } from './shell/settings-turn.ts';
+import type { PageState, Surroundings } from './surroundings.ts';
+import type { Language } from './texts/language.ts';
+import { chooseLanguage, currentLanguage, firstLanguage, useLanguage } from './texts/language-store.ts';
+import { controls } from './theme/controls.ts';
+
+const quietPage: PageState = { online: true, updateReady: false, pairing: 'none', connectorGone: false };
+
+/** The program's face. Give it a connector and the page's surroundings; it does the rest. */
+@customElement('ecr-app')
+export class EcrApp extends EcrElement {
+  @property({ attribute: false }) connector: ConnectorApi | undefined;
+  @property({ attribute: false }) surroundings: Surroundings | undefined;
+  /** What the simulated terminal can play; empty where there is none. */
+  @property({ attribute: false }) scripts: readonly string[] = [];
+  /** Where a configuration file rules the settings, the script is chosen through this instead. */
+  @property({ attribute: false }) chooseScript: ((name: string) => Promise<void>) | undefined;
+
+  @state() private area: Area = areaOfHash(location.hash);
+  @state() private snapshot: Snapshot | undefined;
+  @state() private settings: VisibleSettings | undefined;
+  @state() private page: PageState = quietPage;
+  #stops: (() => void)[] = [];
+
+  static override styles = [controls, appStyles];
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    window.addEventListener('hashchange', this.#route);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    window.removeEventListener('hashchange', this.#route);
+    this.#stop();
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    const { connector, surroundings } = this;
+    if (!connector || !surroundings || !(changed.has('connector') || changed.has('surroundings'))) return;
+    this.#stop();
+    this.#stops = [
+      connector.subscribe((now) => this.#show(now)),
+      surroundings.watch((now) => {
+        this.page = now;
+      }),
+    ];
+    if (!currentLanguage()) void useLanguage(firstLanguage(surroundings.languages), surroundings.languages);
+    if (this.area === 'settings') this.#loadSettingsScreen();
+  }
+
+  protected override render() {
+    if (!this.connector || !this.surroundings || !currentLanguage()) return nothing;
+    const { words } = this.t;
+    return html`<button type="button" class="skip" @click=${this.#skip}>${words.skip}</button>
+      <ecr-top-bar
+        .area=${this.area}
+        .snapshot=${this.snapshot}
+        @language=${(event: CustomEvent<Language>) => this.#language(event.detail)}
+      ></ecr-top-bar>
+      ${
+        this.snapshot
+          ? html`<ecr-banners
+              .surroundings=${this.surroundings}
+              .snapshot=${this.snapshot}
+              .page=${this.page}
+              .area=${this.area}
+            ></ecr-banners>`
+          : ''
+      }
+      <main tabindex="-1" @settings-changed=${this.#readSettings}>${this.#screen()}</main>
+      <p class="visually-hidden" role="status" id="announcer">
+        ${this.snapshot ? announcement(this.snapshot, this.t) : ''}
+      </p>`;
+  }
+
+  #screen() {
+    const { snapshot, connector, settings, scripts } = this;
+    if (!snapshot) return this.#waiting();
+    switch (this.area) {
+      case 'pay':
+        return html`<ecr-pay-screen
+          .connector=${connector}
+          .surroundings=${this.surroundings}
+          .snapshot=${snapshot}
+          .settings=${settings}
+          .scripts=${scripts}
+          .chooseScript=${this.chooseScript}
+        ></ecr-pay-screen>`;
+      case 'payments':
+        return html`<ecr-payments-screen .connector=${connector} .snapshot=${snapshot}></ecr-payments-screen>`;
+      case 'settings':
+        return html`<ecr-settings-screen
+          .connector=${connector}
+          .snapshot=${snapshot}
+          .settings=${settings}
+          .scripts=${scripts}
+        ></ecr-settings-screen>`;
+    }
+  }
+
+  #waiting() {
+    const { words } = this.t;
+    if (!this.page.connectorGone) return html`<p class="waiting" role="status">${words.starting}</p>`;
+    return html`<div class="waiting" role="alert">
+      <p>${words.startFailed}</p>
+      <button type="button" @click=${() => this.surroundings?.reload()}>${words.reload}</button>
+    </div>`;
+  }
+
+  #show(now: Snapshot): void {
+    const before = this.snapshot;
+    this.snapshot = now;
+    if (!before || settingsTurn(before) !== settingsTurn(now)) void this.#readSettings();
+  }
+
+  async #readSettings(): Promise<void> {
+    try {
+      this.settings = await this.connector?.readSettings({});
+    } catch {
+      // The banner about the stopped connector says it; what was read before stays on the screen.
+    }
+  }
+
+  #route = async (): Promise<void> => {
+    this.area = areaOfHash(location.hash);
+    if (this.area === 'settings') this.#loadSettingsScreen();
+    await this.updateComplete;
+    this.#skip();
+    window.scrollTo(0, 0);
+  };
+
+  /** The form is a chunk of its own: a till that only pays never loads it. */
+  #loadSettingsScreen(): void {
+    void import('./settings/ecr-settings-screen.ts');
+  }
+
+  #skip(): void {
+    this.renderRoot.querySelector('main')?.focus();
+  }
+
+  #language(language: Language): void {
+    void chooseLanguage(language, this.surroundings?.languages ?? []);
+  }
+
+  #stop(): void {
+    for (const stop of this.#stops) stop();
+    this.#stops = [];
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'ecr-app': EcrApp;
+  }
+}

@@ -1,0 +1,89 @@
+import { css, html } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import type { VisibleSettings } from '../../core/relay/connector-api.ts';
+import type { TerminalLamp } from '../../core/relay/snapshot.ts';
+import { hashOfArea } from '../area.ts';
+import { EcrElement } from '../parts/ecr-element.ts';
+import { icon } from '../parts/icon.ts';
+import { cards } from '../theme/cards.ts';
+import { controls } from '../theme/controls.ts';
+
+/** What a till still needs before it can work. Draws nothing once all is there. */
+@customElement('ecr-first-steps')
+export class EcrFirstSteps extends EcrElement {
+  @property({ attribute: false }) settings: VisibleSettings | undefined;
+  @property({ attribute: false }) lamp!: TerminalLamp;
+
+  static override styles = [
+    controls,
+    cards,
+    css`
+      ol {
+        display: grid;
+        gap: var(--space-3);
+        margin: 0;
+        padding: 0;
+        list-style: none;
+      }
+      li {
+        display: grid;
+        grid-template-columns: 2rem 1fr;
+        gap: var(--space-3);
+      }
+      .mark {
+        display: grid;
+        width: 2rem;
+        height: 2rem;
+        place-items: center;
+        border-radius: 50%;
+        background: var(--accent-soft);
+        color: var(--accent);
+        font-weight: 700;
+      }
+      .done .mark {
+        background: var(--good-soft);
+        color: var(--good);
+      }
+      .label {
+        font-weight: 600;
+        line-height: 2rem;
+      }
+      a {
+        display: inline-flex;
+        align-items: center;
+        min-height: var(--target);
+        font-weight: 600;
+      }
+    `,
+  ];
+
+  protected override render() {
+    const { words } = this.t;
+    if (!this.settings) return '';
+    const { hipay, contracts, provisioned } = this.settings;
+    const account = hipay.login !== '' && hipay.passwordSet;
+    const steps = [
+      { done: this.lamp.state !== 'not-chosen', label: words.firstTerminal, how: words.firstTerminalHow },
+      { done: account, label: words.firstAccount, how: words.firstAccountHow },
+      { done: Object.keys(contracts).length > 0, label: words.firstContract, how: words.firstContractHow },
+    ];
+    if (steps.every((step) => step.done)) return '';
+    return html`<section class="card stack" aria-labelledby="title">
+      <h2 id="title">${words.firstSteps}</h2>
+      <ol>
+        ${steps.map(
+          (step, index) => html`<li class=${step.done ? 'done' : ''}>
+            <span class="mark" aria-hidden="true">${step.done ? icon('check') : index + 1}</span>
+            <div>
+              <p class="label">
+                ${step.label}<span class="visually-hidden">: ${step.done ? words.done : words.toDo}</span>
+              </p>
+              ${step.done ? '' : html`<p class="muted">${step.how}</p>`}
+            </div>
+          </li>`,
+        )}
+      </ol>
+      ${provisioned ? '' : html`<p><a href=${hashOfArea('settings')}>${words.openSettings}</a></p>`}
+    </section>`;
+  }
+}

@@ -1,0 +1,182 @@
+import { css, html } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import { repeat } from 'lit/directives/repeat.js';
+import { formatMajor } from '../../core/money/amount.ts';
+import type { PaymentRequest } from '../../core/payment/payment-request.ts';
+import type { ConnectorApi, VisibleSettings } from '../../core/relay/connector-api.ts';
+import type { Snapshot } from '../../core/relay/snapshot.ts';
+import { EcrElement } from '../parts/ecr-element.ts';
+import type { Surroundings } from '../surroundings.ts';
+import '../terminal/ecr-terminal-card.ts';
+import './ecr-first-steps.ts';
+import './ecr-payment-form.ts';
+import './ecr-payment-progress.ts';
+import './ecr-payment-result.ts';
+import type { EcrPaymentForm } from './ecr-payment-form.ts';
+import type { PaymentDraft } from './payment-draft.ts';
+import { needsLook, type PaymentResult, resultOfAnswer, resultOfLive } from './payment-result.ts';
+
+/** Takes a payment by hand, and shows the one that runs whoever asked for it. */
+@customElement('ecr-pay-screen')
+export class EcrPayScreen extends EcrElement {
+  @property({ attribute: false }) connector!: ConnectorApi;
+  @property({ attribute: false }) surroundings!: Surroundings;
+  @property({ attribute: false }) snapshot!: Snapshot;
+  @property({ attribute: false }) settings: VisibleSettings | undefined;
+  @property({ attribute: false }) scripts: readonly string[] = [];
+  @property({ attribute: false }) chooseScript: ((name: string) => Promise<void>) | undefined;
+
+  @state() private starting = false;
+  /** An answer that the snapshot does not show: turned away, replayed, or lost on its way. */
+  @state() private answered: PaymentResult | undefined;
+  @state() private dismissed: string | undefined;
+  @state() private draft: PaymentDraft | undefined;
+  #seenFirst = false;
+  #forced = false;
+
+  static override styles = css`
+    :host {
+      display: grid;
+      grid-template-columns: minmax(0, 1fr);
+      gap: var(--space-5);
+      align-items: start;
+    }
+    .main,
+    .aside {
+      display: grid;
+      gap: var(--space-5);
+      min-width: 0;
+    }
+    @media (min-width: 56rem) {
+      :host {
+        grid-template: 'main aside' / minmax(0, 3fr) minmax(0, 2fr);
+      }
+      .main {
+        grid-area: main;
+      }
+      .aside {
+        grid-area: aside;
+      }
+    }
+  `;
+
+  protected override willUpdate(): void {
+    const running = this.snapshot.payment;
+    // The next payment, whoever began it, takes the place of the last answer.
+    if (running && running.phase !== 'finished' && running.paymentId !== this.answered?.paymentId) {
+      this.answered = undefined;
+    }
+    // What ended before this page was opened belongs into the list, unless somebody still has to look at it.
+    if (this.#seenFirst) return;
+    this.#seenFirst = true;
+    const { payment } = this.snapshot;
+    if (payment?.phase === 'finished' && !needsLook(resultOfLive(payment).outcome))
+      this.dismissed = payment.paymentId;
+  }
+
+  /** Until a terminal is chosen, connecting it is what comes first, on a phone and for the Tab key. */
+  protected override render() {
+    const main = html`<div class="main">${this.#main()}</div>`;
+    const aside = html`<div class="aside">${this.#aside()}</div>`;
+    const keyed = [
+      { key: 'main', part: main },
+      { key: 'aside', part: aside },
+    ];
+    if (this.snapshot.terminal.state === 'not-chosen') keyed.reverse();
+    return repeat(
+      keyed,
+      ({ key }) => key,
+      ({ part }) => part,
+    );
+  }
+
+  #aside() {
+    return html`<ecr-terminal-card
+        .connector=${this.connector}
+        .surroundings=${this.surroundings}
+        .snapshot=${this.snapshot}
+        .settings=${this.settings}
+        .scripts=${this.scripts}
+        .chooseScript=${this.chooseScript}
+      ></ecr-terminal-card>
+      <ecr-first-steps .settings=${this.settings} .lamp=${this.snapshot.terminal}></ecr-first-steps>`;
+  }
+
+  #main() {
+    const { payment } = this.snapshot;
+    if (payment && payment.phase !== 'finished') {
+      return html`<ecr-payment-progress .payment=${payment}></ecr-payment-progress>`;
+    }
+    const result = this.#result();
+    if (result) {
+      return html`<ecr-payment-result
+        .result=${result}
+        .snapshot=${this.snapshot}
+        @again=${() => this.#close(result, true)}
+        @dismiss=${() => this.#close(result, false)}
+      ></ecr-payment-result>`;
+    }
+    return html`<ecr-payment-form
+        .currencies=${this.settings?.currencies ?? ['EUR']}
+        .blocked=${this.#blocked()}
+        .starting=${this.starting}
+        .draft=${this.draft}
+        @take=${(event: CustomEvent<PaymentRequest>) => this.#take(event.detail)}
+      ></ecr-payment-form>`;
+  }
+
+  #result(): PaymentResult | undefined {
+    if (this.answered) return this.answered;
+    const { payment } = this.snapshot;
+    return payment && payment.paymentId !== this.dismissed ? resultOfLive(payment) : undefined;
+  }
+
+  #blocked(): EcrPaymentForm['blocked'] {
+    if (this.snapshot.storageFailure !== undefined) return 'storage';
+    return this.snapshot.terminal.state === 'not-chosen' ? 'terminal' : undefined;
+  }
+
+  async #take(request: PaymentRequest): Promise<void> {
+    this.starting = true;
+    this.#forced = request.forceAuthorization;
+    const before = this.snapshot.payment?.paymentId;
+    try {
+      const answer = await this.connector.takePayment(request);
+      const shown = this.snapshot.payment?.paymentId;
+      const inSnapshot = answer.paymentId !== undefined && answer.paymentId === shown && shown !== before;
+      this.answered = inSnapshot ? undefined : resultOfAnswer(answer);
+    } catch (error) {
+      // The connector went away while it had the request: whether it reached the terminal is not known here.
+      this.answered = {
+        paymentId: undefined,
+        orderId: request.orderId ?? '',
+        amountMinor: request.amountMinor,
+        currency: request.currency,
+        outcome: 'UNKNOWN',
+        failure: 'outcome-unknown',
+        detail: error instanceof Error ? error.message : undefined,
+        replayed: false,
+      };
+    } finally {
+      this.starting = false;
+    }
+  }
+
+  async #close(result: PaymentResult, again: boolean): Promise<void> {
+    this.answered = undefined;
+    this.dismissed = this.snapshot.payment?.paymentId;
+    const { currency } = result;
+    this.draft = again
+      ? {
+          amount: formatMajor(result.amountMinor, currency),
+          currency,
+          order: result.orderId,
+          force: this.#forced,
+        }
+      : undefined;
+    await this.updateComplete;
+    const form = this.renderRoot.querySelector<EcrPaymentForm>('ecr-payment-form');
+    await form?.updateComplete;
+    form?.renderRoot.querySelector<HTMLElement>('#amount')?.focus();
+  }
+}

@@ -1,0 +1,129 @@
+import { html } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import type { CurrencyCode } from '../../core/money/currency.ts';
+import { EcrElement } from '../parts/ecr-element.ts';
+import { describedBy, formField } from '../parts/form-field.ts';
+import { icon } from '../parts/icon.ts';
+import { moneyText } from '../parts/money-text.ts';
+import { fill } from '../texts/fill.ts';
+import { cards } from '../theme/cards.ts';
+import { controls } from '../theme/controls.ts';
+import { fields } from '../theme/fields.ts';
+import { type PaymentDraft, type ReadDraft, readAmount, readDraft } from './payment-draft.ts';
+import { paymentFormStyles } from './payment-form-styles.ts';
+
+/** Asks for an amount. Fires `take` with a `PaymentRequest`. */
+@customElement('ecr-payment-form')
+export class EcrPaymentForm extends EcrElement {
+  @property({ attribute: false }) currencies: readonly CurrencyCode[] = ['EUR'];
+  /** Why no payment can start now; the button then says so instead of failing later. */
+  @property() blocked: 'terminal' | 'storage' | undefined;
+  @property({ type: Boolean }) starting = false;
+  @property({ attribute: false }) draft: PaymentDraft | undefined;
+
+  @state() private problems: Extract<ReadDraft, { ok: false }> | undefined;
+
+  static override styles = [controls, cards, fields, paymentFormStyles];
+
+  protected override render() {
+    const { words } = this.t;
+    return html`<form class="card stack" novalidate @submit=${this.#submit} aria-labelledby="title">
+      <h1 id="title" tabindex="-1">${words.takePayment}</h1>
+      ${this.#amount()} ${this.#order()}
+      <label class="choice">
+        <input type="checkbox" id="force" .checked=${this.#draft.force}
+          @change=${(event: Event) => this.#change({ force: (event.target as HTMLInputElement).checked })} />
+        <span>${words.force}</span>
+        <span class="hint">${words.forceHint}</span>
+      </label>
+      <div class="stack submit">
+        <button class="primary take" ?disabled=${this.starting || this.blocked !== undefined}>
+          ${icon('card', 24)} ${this.#buttonText()}
+        </button>
+        ${this.blocked ? html`<p class="blocked" role="status">${this.#blockedText()}</p>` : ''}
+      </div>
+    </form>`;
+  }
+
+  get #draft(): PaymentDraft {
+    return this.draft ?? { amount: '', currency: this.currencies[0] ?? 'EUR', order: '', force: false };
+  }
+
+  #change(change: Partial<PaymentDraft>): void {
+    this.draft = { ...this.#draft, ...change };
+    // An error goes as soon as its cause is gone; a new one waits for the button.
+    if (!this.problems) return;
+    const read = readDraft(this.draft);
+    this.problems = read.ok ? undefined : read;
+  }
+
+  #amount() {
+    const { words, amountProblems } = this.t;
+    const problem = this.problems?.amount;
+    const parts = {
+      id: 'amount',
+      label: words.amount,
+      hint: words.amountHint,
+      error: problem && amountProblems[problem],
+    };
+    return formField(
+      parts,
+      html`<div class="money">
+        <input id="amount" name="amount" type="text" inputmode="decimal" autocomplete="off" enterkeyhint="go"
+          placeholder="0" maxlength="20" required
+          aria-invalid=${problem ? 'true' : 'false'} aria-describedby=${describedBy(parts)}
+          .value=${this.#draft.amount}
+          @input=${(event: Event) => this.#change({ amount: (event.target as HTMLInputElement).value })} />
+        ${this.#currency()}
+      </div>`,
+    );
+  }
+
+  #currency() {
+    if (this.currencies.length < 2) return html`<span class="currency">${this.#draft.currency}</span>`;
+    return html`<select
+      aria-label=${this.t.words.currency}
+      @change=${(event: Event) => this.#change({ currency: (event.target as HTMLSelectElement).value as CurrencyCode })}
+    >
+      ${this.currencies.map((each) => html`<option ?selected=${each === this.#draft.currency}>${each}</option>`)}
+    </select>`;
+  }
+
+  #order() {
+    const { words } = this.t;
+    const error = this.problems?.orderWrong ? words.orderProblem : undefined;
+    const label = html`${words.order} <span class="optional">(${words.optional})</span>`;
+    const parts = { id: 'order', label, hint: words.orderHint, error };
+    return formField(
+      parts,
+      html`<input id="order" name="order" type="text" autocomplete="off" maxlength="64"
+        aria-invalid=${error ? 'true' : 'false'} aria-describedby=${describedBy(parts)}
+        .value=${this.#draft.order}
+        @input=${(event: Event) => this.#change({ order: (event.target as HTMLInputElement).value })} />`,
+    );
+  }
+
+  /** The button names the sum: the cashier reads it once more before the terminal does. */
+  #buttonText(): string {
+    const { words } = this.t;
+    if (this.starting) return words.starting;
+    const amount = readAmount(this.#draft.amount, this.#draft.currency);
+    if (!amount.ok) return words.take;
+    return fill(words.takeAmount, {
+      amount: moneyText(amount.amountMinor, this.#draft.currency, this.locale),
+    });
+  }
+
+  #blockedText(): string {
+    return this.blocked === 'storage' ? this.t.words.blockedStorage : this.t.words.blockedTerminal;
+  }
+
+  async #submit(event: Event): Promise<void> {
+    event.preventDefault();
+    const read = readDraft(this.#draft);
+    this.problems = read.ok ? undefined : read;
+    if (read.ok) return void this.dispatchEvent(new CustomEvent('take', { detail: read.request }));
+    await this.updateComplete;
+    this.renderRoot.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+  }
+}

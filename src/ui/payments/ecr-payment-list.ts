@@ -1,0 +1,98 @@
+import { html } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import type { PaymentRow, Snapshot } from '../../core/relay/snapshot.ts';
+import '../parts/ecr-badge.ts';
+import { EcrElement } from '../parts/ecr-element.ts';
+import { moneyText } from '../parts/money-text.ts';
+import { timeText } from '../parts/time-text.ts';
+import { plural } from '../texts/plural.ts';
+import { cards } from '../theme/cards.ts';
+import { controls } from '../theme/controls.ts';
+import { notificationLook, notificationLookOf } from './notification-look.ts';
+import { outcomeLook } from './outcome-look.ts';
+import { tableStyles } from './table-styles.ts';
+
+/** The last day's payments, newest first: a table, and on a phone one card each. */
+@customElement('ecr-payment-list')
+export class EcrPaymentList extends EcrElement {
+  @property({ attribute: false }) snapshot!: Snapshot;
+
+  static override styles = [controls, cards, tableStyles];
+
+  protected override render() {
+    const { words, plurals } = this.t;
+    const { payments } = this.snapshot;
+    return html`<section class="card stack" aria-labelledby="title">
+      <div class="head">
+        <h1 id="title" tabindex="-1">${words.recent}</h1>
+        ${payments.length > 0 ? html`<p class="muted">${plural(plurals.payments, payments.length, this.locale)}</p>` : ''}
+      </div>
+      ${payments.length > 0 ? this.#table() : this.#empty()}
+    </section>`;
+  }
+
+  #empty() {
+    const { words } = this.t;
+    return html`<div class="empty">
+      <p><strong>${words.noPayments}</strong></p>
+      <p class="muted">${words.noPaymentsHow}</p>
+    </div>`;
+  }
+
+  /** Roles are written out because the phone's card layout (display: grid) would take the table's own away. */
+  #table() {
+    const { words } = this.t;
+    const head = [words.time, words.order, words.amount, words.outcome, words.notification];
+    return html`<table role="table" aria-labelledby="title">
+      <thead role="rowgroup">
+        <tr role="row">
+          ${head.map((text, at) => html`<th role="columnheader" scope="col" class=${at === 2 ? 'end' : ''}>${text}</th>`)}
+        </tr>
+      </thead>
+      <tbody role="rowgroup">
+        ${this.snapshot.payments.map((row) => this.#row(row))}
+      </tbody>
+    </table>`;
+  }
+
+  #row(row: PaymentRow) {
+    const { words } = this.t;
+    const notification = notificationLookOf(row, this.snapshot.notifications);
+    const look = notificationLook[notification];
+    return html`<tr role="row">
+      <td role="cell" class="time">${timeText(row.createdAt, Date.now(), this.locale)}</td>
+      <td role="cell" class="order">
+        <span class="id">${row.orderId}</span>
+        ${row.cardMasked ? html`<span class="muted small">${words.card} ${row.cardMasked}</span>` : ''}
+      </td>
+      <td role="cell" class="end sum">${moneyText(row.amountMinor, row.currency, this.locale)}</td>
+      <td role="cell" class="badges">
+        ${this.#outcome(row)}
+        ${row.simulated ? html`<ecr-badge tone="warn" icon="flask" text=${words.simulated}></ecr-badge>` : ''}
+        ${this.#why(row)}
+      </td>
+      <td role="cell" class="told ${notification === 'nothingToTell' ? 'nothing' : ''}">
+        <span class="visually-hidden">${words.notification}: </span>
+        ${
+          notification === 'nothingToTell'
+            ? html`<span class="muted" aria-hidden="true">–</span
+              ><span class="visually-hidden">${words.nothingToTell}</span>`
+            : html`<ecr-badge tone=${look.tone} icon=${look.icon} text=${words[notification]}></ecr-badge>`
+        }
+      </td>
+    </tr>`;
+  }
+
+  #outcome(row: PaymentRow) {
+    const { words, outcomes } = this.t;
+    if (!row.outcome) return html`<ecr-badge tone="calm" icon="clock" text=${words.inProgress}></ecr-badge>`;
+    const look = outcomeLook[row.outcome];
+    return html`<ecr-badge tone=${look.tone} icon=${look.icon} text=${outcomes[row.outcome].label}></ecr-badge>`;
+  }
+
+  /** The reason, where the badge does not already say it. */
+  #why(row: PaymentRow) {
+    if (!row.failure || row.outcome === 'APPROVED' || row.outcome === 'CANCELLED') return '';
+    return html`<span class="muted small why">${this.t.failures[row.failure].what}</span>`;
+  }
+}

@@ -1,0 +1,112 @@
+import { css } from 'lit';
+
+export const tableStyles = css`
+  .head {
+    display: flex;
+    flex-wrap: wrap;
+    gap: var(--space-2) var(--space-4);
+    align-items: baseline;
+    justify-content: space-between;
+  }
+  table {
+    width: 100%;
+    border-collapse: collapse;
+    text-align: start;
+  }
+  th {
+    padding: var(--space-2) var(--space-3);
+    border-bottom: 2px solid var(--line);
+    color: var(--text-muted);
+    font-size: var(--text-small);
+    text-align: start;
+  }
+  td {
+    padding: var(--space-3);
+    border-bottom: 1px solid var(--line);
+    vertical-align: top;
+  }
+  tr:last-child td {
+    border-bottom: 0;
+  }
+  .end {
+    text-align: end;
+  }
+  .time,
+  .sum {
+    font-variant-numeric: tabular-nums;
+    white-space: nowrap;
+  }
+  .sum {
+    font-weight: 700;
+  }
+  .small {
+    font-size: var(--text-small);
+  }
+  .order span {
+    display: block;
+    overflow-wrap: anywhere;
+  }
+  .badges {
+    max-width: 22rem;
+  }
+  .why {
+    display: block;
+    margin-top: var(--space-1);
+  }
+  .empty {
+    display: grid;
+    gap: var(--space-2);
+    padding: var(--space-6) var(--space-4);
+    text-align: center;
+  }
+  @media (max-width: 44rem) {
+    thead {
+      position: absolute;
+      width: 1px;
+      height: 1px;
+      overflow: hidden;
+      clip-path: inset(50%);
+    }
+    table,
+    tbody,
+    tr {
+      display: grid;
+      grid-template-columns: minmax(0, 1fr);
+    }
+    tbody {
+      gap: var(--space-3);
+    }
+    tr {
+      grid-template-columns: minmax(0, 1fr) auto;
+      gap: var(--space-2) var(--space-3);
+      padding: var(--space-3);
+      border: 1px solid var(--line);
+      border-radius: var(--radius-small);
+    }
+    td {
+      padding: 0;
+      border: 0;
+    }
+    .time {
+      order: 1;
+      color: var(--text-muted);
+    }
+    .sum {
+      order: 2;
+      font-size: 1.125rem;
+    }
+    .order {
+      grid-column: 1 / -1;
+      order: 3;
+    }
+    .badges,
+    .told {
+      grid-column: 1 / -1;
+      max-width: none;
+      order: 4;
+    }
+    .told.nothing {
+      display: none;
+    }
+  }
+`;

@@ -1,0 +1,151 @@
+import { html, type PropertyValues, type TemplateResult } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import type { ConnectorApi, VisibleSettings } from '../../core/relay/connector-api.ts';
+import type { Snapshot } from '../../core/relay/snapshot.ts';
+import { EcrElement } from '../parts/ecr-element.ts';
+import { icon } from '../parts/icon.ts';
+import { fill } from '../texts/fill.ts';
+import { cards } from '../theme/cards.ts';
+import { controls } from '../theme/controls.ts';
+import { fields } from '../theme/fields.ts';
+import type { FormContext } from './form-context.ts';
+import { contractsGroup, hipayGroup } from './hipay-group.ts';
+import { paymentsGroup, timersGroup } from './payments-group.ts';
+import { type FieldProblems, readSettings } from './read-settings.ts';
+import { draftOfSettings, type SettingsDraft } from './settings-draft.ts';
+import { settingsStyles } from './settings-styles.ts';
+import { serialGroup, terminalGroup } from './terminal-group.ts';
+
+/** What the save bar says, and whether it is bad news. */
+interface Said {
+  readonly text: string;
+  readonly bad: boolean;
+}
+
+/** The settings form. Fires `settings-changed` after saving. */
+@customElement('ecr-settings-screen')
+export class EcrSettingsScreen extends EcrElement {
+  @property({ attribute: false }) connector!: ConnectorApi;
+  @property({ attribute: false }) snapshot!: Snapshot;
+  @property({ attribute: false }) settings: VisibleSettings | undefined;
+  @property({ attribute: false }) scripts: readonly string[] = [];
+
+  /** Only what was edited: what others change meanwhile comes through in the fields that nobody touched. */
+  @state() private edited: Partial<SettingsDraft> = {};
+  @state() private problems: FieldProblems = {};
+  @state() private customLine = false;
+  @state() private saving = false;
+  @state() private said: Said | undefined;
+
+  #savedNow = false;
+
+  static override styles = [controls, cards, fields, settingsStyles];
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    // The fields hold what was typed until the saved settings come back, so that nothing flickers.
+    if (!changed.has('settings') || !this.#savedNow) return;
+    this.#savedNow = false;
+    this.edited = {};
+  }
+
+  protected override render() {
+    const { words } = this.t;
+    if (!this.settings) return html`<p class="card">${words.loading}</p>`;
+    const { settings } = this;
+    const context = this.#context(settings);
+    return html`<form class="stack" novalidate autocomplete="off" @submit=${this.#save}>
+      <h1 tabindex="-1">${words.settingsArea}</h1>
+      ${settings.provisioned ? html`<p class="note">${icon('info')} ${words.provisioned}</p>` : ''}
+      <fieldset class="stack" ?disabled=${settings.provisioned}>
+        ${this.#group('terminal', words.groupTerminal, terminalGroup(context))}
+        ${this.#group('serial', words.groupSerial, serialGroup(context))}
+        ${this.#group('hipay', words.groupHipay, hipayGroup(context))}
+        ${this.#group('contracts', words.groupContracts, contractsGroup(context))}
+        ${this.#group('payments', words.groupPayments, paymentsGroup(context))} ${timersGroup(context)}
+      </fieldset>
+      ${settings.provisioned ? '' : this.#saveBar()}
+      <p class="muted about">
+        ${fill(words.about, { version: this.snapshot.version, environment: this.#environment() })}
+      </p>
+    </form>`;
+  }
+
+  #context(visible: VisibleSettings): FormContext {
+    return {
+      draft: { ...draftOfSettings(visible), ...this.edited },
+      visible,
+      problems: this.problems,
+      texts: this.t,
+      scripts: this.scripts,
+      customLine: this.customLine,
+      change: (change) => this.#change(change, visible),
+      showCustomLine: (show) => {
+        this.customLine = show;
+      },
+    };
+  }
+
+  #group(id: string, title: string, content: TemplateResult) {
+    return html`<section class="card stack" aria-labelledby="group-${id}">
+      <h2 id="group-${id}">${title}</h2>
+      ${content}
+    </section>`;
+  }
+
+  #saveBar() {
+    const { words } = this.t;
+    return html`<div class="save">
+      <button class="primary" ?disabled=${this.saving}>${this.saving ? words.saving : words.save}</button>
+      <p role="status" class=${this.said?.bad ? 'error' : 'fine'}>
+        ${this.said ? html`${icon(this.said.bad ? 'warning' : 'check')} ${this.said.text}` : ''}
+      </p>
+    </div>`;
+  }
+
+  #environment(): string {
+    const { words } = this.t;
+    const names = { dev: words.environmentDev, stage: words.environmentStage, prod: words.environmentProd };
+    return names[this.snapshot.environment];
+  }
+
+  #change(change: Partial<SettingsDraft>, visible: VisibleSettings): void {
+    this.edited = { ...this.edited, ...change };
+    this.said = undefined;
+    // An error goes as soon as its cause is gone; a new one waits for the button.
+    const read = readSettings({ ...draftOfSettings(visible), ...this.edited }, visible);
+    const left = read.ok ? {} : read.problems;
+    this.problems = Object.fromEntries(Object.entries(this.problems).filter(([name]) => name in left));
+  }
+
+  async #save(event: Event): Promise<void> {
+    event.preventDefault();
+    const { settings } = this;
+    if (!settings || settings.provisioned) return;
+    const read = readSettings({ ...draftOfSettings(settings), ...this.edited }, settings);
+    this.problems = read.ok ? {} : read.problems;
+    if (read.ok) return this.#send(read.settings);
+    this.said = { text: this.t.words.notSaved, bad: true };
+    await this.updateComplete;
+    this.renderRoot.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+  }
+
+  async #send(settings: Parameters<ConnectorApi['saveSettings']>[0]['settings']): Promise<void> {
+    const { words, failures } = this.t;
+    this.saving = true;
+    try {
+      const answer = await this.connector.saveSettings({ settings });
+      if (answer.saved) {
+        this.said = { text: words.saved, bad: false };
+        this.#savedNow = true;
+        this.dispatchEvent(new Event('settings-changed', { bubbles: true, composed: true }));
+      } else {
+        const why = `${failures[answer.failure].what} ${answer.detail}`;
+        this.said = { text: `${words.saveRefused} ${why}`, bad: true };
+      }
+    } catch {
+      this.said = { text: words.callFailed, bad: true };
+    } finally {
+      this.saving = false;
+    }
+  }
+}

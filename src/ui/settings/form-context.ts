@@ -1,0 +1,16 @@
+import type { VisibleSettings } from '../../core/relay/connector-api.ts';
+import type { Texts } from '../texts/texts.ts';
+import type { FieldProblems } from './read-settings.ts';
+import type { SettingsDraft } from './settings-draft.ts';
+
+/** What each group of the settings form is drawn from. */
+export interface FormContext {
+  readonly draft: SettingsDraft;
+  readonly visible: VisibleSettings;
+  readonly problems: FieldProblems;
+  readonly texts: Texts;
+  readonly scripts: readonly string[];
+  readonly customLine: boolean;
+  change(change: Partial<SettingsDraft>): void;
+  showCustomLine(show: boolean): void;
+}

@@ -1,0 +1,84 @@
+import { html, type TemplateResult } from 'lit';
+import { describedBy, fieldError, formField } from '../parts/form-field.ts';
+import { fill } from '../texts/fill.ts';
+import type { Texts } from '../texts/texts.ts';
+import type { FieldName, FlagField, TextField } from './field-names.ts';
+import type { FormContext } from './form-context.ts';
+import type { FieldProblem } from './read-settings.ts';
+
+function problemText(problem: FieldProblem, hint: string, { words }: Texts): string {
+  switch (problem.kind) {
+    case 'range':
+      return fill(words.errorRange, problem);
+    case 'currency':
+      return fill(words.errorCurrency, problem);
+    case 'no-currency':
+      return words.errorCurrencies;
+    case 'simulated-in-production':
+      return words.errorSimulatedProd;
+    case 'format':
+      return `${words.errorCheck} ${hint}`.trim();
+  }
+}
+
+function partsOf(context: FormContext, name: FieldName) {
+  const { label, hint } = context.texts.fields[name];
+  const problem = context.problems[name];
+  return { id: name, label, hint, error: problem && problemText(problem, hint, context.texts) };
+}
+
+const textOf = (event: Event): string => (event.target as HTMLInputElement).value;
+
+interface TextOptions {
+  readonly type?: 'text' | 'password';
+  readonly numeric?: boolean;
+  readonly placeholder?: string;
+}
+
+export function textSetting(
+  context: FormContext,
+  name: TextField,
+  options: TextOptions = {},
+): TemplateResult {
+  const parts = partsOf(context, name);
+  const { type = 'text', numeric = false, placeholder = '' } = options;
+  return formField(
+    parts,
+    html`<input id=${name} name=${name} type=${type} placeholder=${placeholder}
+      inputmode=${numeric ? 'numeric' : 'text'} autocomplete=${type === 'password' ? 'new-password' : 'off'}
+      spellcheck="false"
+      aria-invalid=${parts.error ? 'true' : 'false'} aria-describedby=${describedBy(parts)}
+      .value=${context.draft[name]}
+      @input=${(event: Event) => context.change({ [name]: textOf(event) })} />`,
+  );
+}
+
+export function selectSetting(
+  context: FormContext,
+  name: TextField,
+  options: readonly (readonly [value: string, label: string])[],
+): TemplateResult {
+  const parts = partsOf(context, name);
+  return formField(
+    parts,
+    html`<select id=${name} name=${name}
+      aria-invalid=${parts.error ? 'true' : 'false'} aria-describedby=${describedBy(parts)}
+      @change=${(event: Event) => context.change({ [name]: textOf(event) })}>
+      ${options.map(
+        ([value, label]) =>
+          html`<option value=${value} ?selected=${context.draft[name] === value}>${label}</option>`,
+      )}
+    </select>`,
+  );
+}
+
+export function flagSetting(context: FormContext, name: FlagField): TemplateResult {
+  const { label, hint, error } = partsOf(context, name);
+  return html`<label class="choice">
+      <input type="checkbox" name=${name} .checked=${context.draft[name]}
+        @change=${(event: Event) => context.change({ [name]: (event.target as HTMLInputElement).checked })} />
+      <span>${label}</span>
+      ${hint ? html`<span class="hint">${hint}</span>` : ''}
+    </label>
+    ${error ? fieldError(name, error) : ''}`;
+}

@@ -1,0 +1,95 @@
+import { html } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import type { Snapshot } from '../../core/relay/snapshot.ts';
+import type { Area } from '../area.ts';
+import { hashOfArea } from '../area.ts';
+import '../parts/ecr-banner.ts';
+import { EcrElement } from '../parts/ecr-element.ts';
+import { moneyText } from '../parts/money-text.ts';
+import type { PageState, Surroundings } from '../surroundings.ts';
+import { fill } from '../texts/fill.ts';
+import { controls } from '../theme/controls.ts';
+
+/** What everybody has to know whatever screen they are on, worst first. */
+@customElement('ecr-banners')
+export class EcrBanners extends EcrElement {
+  @property({ attribute: false }) surroundings!: Surroundings;
+  @property({ attribute: false }) snapshot!: Snapshot;
+  @property({ attribute: false }) page!: PageState;
+  @property() area: Area = 'pay';
+
+  static override styles = [controls];
+
+  protected override render() {
+    return html`<aside aria-label=${this.t.words.notices}>
+      <div role="status">${this.#broken()} ${this.#simulated()} ${this.#around()}</div>
+      ${this.#running()} ${this.#update()}
+    </aside>`;
+  }
+
+  #broken() {
+    const { words } = this.t;
+    const { storageFailure } = this.snapshot;
+    return [
+      this.page.connectorGone
+        ? html`<ecr-banner tone="bad" icon="warning" text=${words.connectorGone}>
+            <button type="button" @click=${() => this.surroundings.reload()}>${words.reload}</button>
+          </ecr-banner>`
+        : '',
+      storageFailure === undefined
+        ? ''
+        : html`<ecr-banner tone="bad" icon="warning" heading=${words.storageTitle}
+            text="${words.storageTodo} (${storageFailure})"></ecr-banner>`,
+    ];
+  }
+
+  #simulated() {
+    const { words } = this.t;
+    const { terminal, gateway } = this.snapshot.simulated;
+    if (!terminal && !gateway) return '';
+    const text =
+      terminal && gateway ? words.simulatedBoth : terminal ? words.simulatedTerminal : words.simulatedGateway;
+    // With a real terminal money does move, whatever HiPay's side is: then the heading must not say the contrary.
+    const heading = terminal ? words.simulatedTitle : words.simulatedGatewayTitle;
+    return html`<ecr-banner tone="simulated" icon="flask" heading=${heading} text=${text}></ecr-banner>`;
+  }
+
+  #around() {
+    const { words } = this.t;
+    const { sidecar, owner } = this.snapshot;
+    const { pairing, online } = this.page;
+    return [
+      pairing === 'refused' ? this.#warn(words.pairingRefused) : '',
+      pairing === 'unreachable' ? this.#warn(words.pairingUnreachable) : '',
+      sidecar === 'away' ? this.#warn(words.sidecarAway) : '',
+      sidecar === 'not-paired' && pairing === 'none' ? this.#warn(words.sidecarNotPaired) : '',
+      owner ? '' : html`<ecr-banner tone="calm" icon="info" text=${words.notOwner}></ecr-banner>`,
+      online ? '' : html`<ecr-banner tone="calm" icon="offline" text=${words.offline}></ecr-banner>`,
+    ];
+  }
+
+  #warn(text: string) {
+    return html`<ecr-banner tone="warn" icon="warning" text=${text}></ecr-banner>`;
+  }
+
+  #running() {
+    const { payment } = this.snapshot;
+    if (!payment || payment.phase === 'finished' || this.area === 'pay') return '';
+    const { words, phases } = this.t;
+    const amount = moneyText(payment.amountMinor, payment.currency, this.locale);
+    return html`<ecr-banner icon="card" heading=${fill(words.paymentRunning, { amount })}
+      text=${phases[payment.phase].label}>
+      <a href=${hashOfArea('pay')}>${words.showIt}</a>
+    </ecr-banner>`;
+  }
+
+  /** Never while a payment runs: the new version would cut it. */
+  #update() {
+    const { payment } = this.snapshot;
+    if (!this.page.updateReady || (payment && payment.phase !== 'finished')) return '';
+    const { words } = this.t;
+    return html`<ecr-banner text=${words.updateReady}>
+      <button type="button" id="update" @click=${() => this.surroundings.applyUpdate()}>${words.updateNow}</button>
+    </ecr-banner>`;
+  }
+}

@@ -1,0 +1,78 @@
+import { html } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import type { Snapshot } from '../../core/relay/snapshot.ts';
+import { type Area, areas, hashOfArea } from '../area.ts';
+import { EcrElement } from '../parts/ecr-element.ts';
+import { type IconName, icon } from '../parts/icon.ts';
+import { lampLook } from '../terminal/lamp-look.ts';
+import { type Language, languageNames, languages } from '../texts/language.ts';
+import { currentLanguage } from '../texts/language-store.ts';
+import type { WordKey } from '../texts/texts.ts';
+import { controls } from '../theme/controls.ts';
+import { topBarStyles } from './top-bar-styles.ts';
+
+const areaLook: Record<Area, { word: WordKey; icon: IconName }> = {
+  pay: { word: 'pay', icon: 'card' },
+  payments: { word: 'paymentsArea', icon: 'list' },
+  settings: { word: 'settingsArea', icon: 'gear' },
+};
+
+/** Name, areas, lamp and language. On a phone the areas are a bar at the bottom. Fires `language`. */
+@customElement('ecr-top-bar')
+export class EcrTopBar extends EcrElement {
+  @property() area: Area = 'pay';
+  @property({ attribute: false }) snapshot: Snapshot | undefined;
+
+  static override styles = [controls, topBarStyles];
+
+  protected override render() {
+    return html`<header>
+      <span class="brand">${icon('terminal', 24)}<span>${this.t.words.appName}</span></span>
+      ${this.#nav()}
+      <div class="end">${this.#lamp()} ${this.#language()}</div>
+    </header>`;
+  }
+
+  #nav() {
+    const { words } = this.t;
+    const waiting = this.snapshot?.outbox.parked ?? 0;
+    return html`<nav aria-label=${words.areas}>
+      ${areas.map(
+        (area) => html`<a href=${hashOfArea(area)} aria-current=${area === this.area ? 'page' : 'false'}>
+          ${icon(areaLook[area].icon)}<span>${words[areaLook[area].word]}</span>
+          ${
+            area === 'payments' && waiting > 0
+              ? html`<span class="count" aria-hidden="true">!</span
+                  ><span class="visually-hidden">, ${words.attention}</span>`
+              : ''
+          }
+        </a>`,
+      )}
+    </nav>`;
+  }
+
+  #lamp() {
+    if (!this.snapshot) return '';
+    const { words, lamps } = this.t;
+    const { state } = this.snapshot.terminal;
+    const look = lampLook[state];
+    return html`<a class="lamp ${look.tone}" href=${hashOfArea('pay')}>
+      ${icon(look.icon, 18)}<span class="visually-hidden">${words.terminal}: </span><span>${lamps[state].label}</span>
+    </a>`;
+  }
+
+  #language() {
+    const current = currentLanguage()?.language;
+    return html`<select aria-label=${this.t.words.language} @change=${this.#choose}>
+      ${languages.map(
+        (each) =>
+          html`<option value=${each} lang=${each} ?selected=${each === current}>${languageNames[each]}</option>`,
+      )}
+    </select>`;
+  }
+
+  #choose(event: Event): void {
+    const detail = (event.target as HTMLSelectElement).value as Language;
+    this.dispatchEvent(new CustomEvent<Language>('language', { detail }));
+  }
+}

@@ -1,0 +1,182 @@
+import { html } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import type { ConnectorApi, VisibleSettings } from '../../core/relay/connector-api.ts';
+import type { Snapshot } from '../../core/relay/snapshot.ts';
+import { ageText } from '../parts/age-text.ts';
+import { EcrElement } from '../parts/ecr-element.ts';
+import { EverySecond } from '../parts/every-second.ts';
+import { icon } from '../parts/icon.ts';
+import { settingsOf } from '../settings/settings-of.ts';
+import type { PortChoice, Surroundings } from '../surroundings.ts';
+import { fill } from '../texts/fill.ts';
+import { cards } from '../theme/cards.ts';
+import { controls } from '../theme/controls.ts';
+import './ecr-port-help.ts';
+import './ecr-script-choice.ts';
+import { lampLook } from './lamp-look.ts';
+import { terminalCardStyles } from './terminal-card-styles.ts';
+
+/** The terminal: its lamp with words and age, and what can be done about it. Fires `settings-changed`. */
+@customElement('ecr-terminal-card')
+export class EcrTerminalCard extends EcrElement {
+  @property({ attribute: false }) connector!: ConnectorApi;
+  @property({ attribute: false }) surroundings!: Surroundings;
+  @property({ attribute: false }) snapshot!: Snapshot;
+  @property({ attribute: false }) settings: VisibleSettings | undefined;
+  @property({ attribute: false }) scripts: readonly string[] = [];
+  @property({ attribute: false }) chooseScript: ((name: string) => Promise<void>) | undefined;
+
+  @state() private help: Exclude<PortChoice, 'chosen'> | undefined;
+  @state() private busy = false;
+  @state() private failed = false;
+
+  static override styles = [controls, cards, terminalCardStyles];
+
+  constructor() {
+    super();
+    new EverySecond(this);
+  }
+
+  protected override render() {
+    const { words, lamps } = this.t;
+    const { terminal } = this.snapshot;
+    const look = lampLook[terminal.state];
+    return html`<section class="card" aria-labelledby="title">
+      <h2 id="title">${words.terminal}</h2>
+      <div class="lamp">
+        <span class="light ${look.tone}">${icon(look.icon, 24)}</span>
+        <div>
+          <p class="state">${lamps[terminal.state].label}</p>
+          <p class="muted">${this.#seen()}</p>
+          ${terminal.description ? html`<p class="muted description">${terminal.description}</p>` : ''}
+        </div>
+      </div>
+      <p>${lamps[terminal.state].todo}</p>
+      ${this.failed ? html`<p class="error" role="alert">${words.callFailed}</p>` : ''}
+      ${this.#buttons()} ${this.#script()}
+      ${
+        this.help
+          ? html`<ecr-port-help
+              .choice=${this.help}
+              .linux=${this.surroundings.linux}
+              @ask-again=${(event: CustomEvent<'terminals' | 'all'>) => this.#choosePort(event.detail)}
+              @close=${this.#closeHelp}
+            ></ecr-port-help>`
+          : ''
+      }
+    </section>`;
+  }
+
+  #seen(): string {
+    const { terminal } = this.snapshot;
+    if (terminal.state === 'not-chosen' || terminal.seenAt === 0) return this.t.words.neverSeen;
+    return fill(this.t.words.seen, { age: ageText(terminal.seenAt, Date.now(), this.locale) });
+  }
+
+  #buttons() {
+    const { words } = this.t;
+    const { state } = this.snapshot.terminal;
+    const simulated = this.snapshot.simulated.terminal;
+    const free = this.settings?.provisioned === false;
+    const blocked = this.busy || state === 'paying';
+    const chosen = state !== 'not-chosen';
+    return html`<div class="buttons">
+      ${
+        simulated
+          ? ''
+          : html`<button
+              type="button"
+              id="connect"
+              class=${chosen ? '' : 'primary'}
+              ?disabled=${blocked}
+              @click=${() => this.#choosePort('terminals')}
+            >
+              ${chosen ? words.connectOther : words.connect}
+            </button>`
+      }
+      ${
+        chosen
+          ? html`<button type="button" id="check" ?disabled=${blocked} @click=${this.#check}>
+              ${this.busy ? words.checking : words.check}
+            </button>`
+          : ''
+      }
+      ${
+        free && simulated
+          ? html`<button type="button" ?disabled=${blocked} @click=${() => this.#useLink('web-serial')}>
+              ${words.useReal}
+            </button>`
+          : ''
+      }
+      ${
+        free && !simulated && !chosen && this.snapshot.environment !== 'prod'
+          ? html`<button type="button" ?disabled=${blocked} @click=${() => this.#useLink('simulated')}>
+              ${words.useSimulated}
+            </button>`
+          : ''
+      }
+    </div>`;
+  }
+
+  #script() {
+    const { settings } = this;
+    if (!this.snapshot.simulated.terminal || !settings || this.scripts.length === 0) return '';
+    if (settings.provisioned && !this.chooseScript) return '';
+    return html`<ecr-script-choice
+      .scripts=${this.scripts}
+      .chosen=${settings.terminal.script}
+      @choose=${(event: CustomEvent<string>) => this.#useScript(event.detail)}
+    ></ecr-script-choice>`;
+  }
+
+  async #choosePort(which: 'terminals' | 'all'): Promise<void> {
+    const choice = await this.surroundings.choosePort(which);
+    this.help = choice === 'chosen' ? undefined : choice;
+    if (choice === 'chosen') await this.#run(() => this.connector.connectTerminal({}));
+  }
+
+  async #check(): Promise<void> {
+    await this.#run(() => this.connector.probeTerminal({}));
+  }
+
+  async #closeHelp(): Promise<void> {
+    this.help = undefined;
+    await this.updateComplete;
+    this.renderRoot.querySelector<HTMLElement>('#connect')?.focus();
+  }
+
+  #useLink(link: 'web-serial' | 'simulated'): Promise<void> {
+    return this.#saveTerminal({ link });
+  }
+
+  async #useScript(script: string): Promise<void> {
+    const { chooseScript } = this;
+    if (!chooseScript) return this.#saveTerminal({ script });
+    await this.#run(() => chooseScript(script));
+    this.#tellSettingsChanged();
+  }
+
+  async #saveTerminal(change: Partial<VisibleSettings['terminal']>): Promise<void> {
+    if (!this.settings) return;
+    const stored = settingsOf(this.settings);
+    const settings = { ...stored, terminal: { ...stored.terminal, ...change } };
+    await this.#run(() => this.connector.saveSettings({ settings }));
+    this.#tellSettingsChanged();
+  }
+
+  #tellSettingsChanged(): void {
+    this.dispatchEvent(new Event('settings-changed', { bubbles: true, composed: true }));
+  }
+
+  async #run(call: () => Promise<unknown>): Promise<void> {
+    this.busy = true;
+    this.failed = false;
+    try {
+      await call();
+    } catch {
+      this.failed = true;
+    } finally {
+      this.busy = false;
+    }
+  }
+}

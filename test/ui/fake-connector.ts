@@ -1,0 +1,123 @@
+import type { PaymentAnswer } from '../../src/core/payment/payment-answer.ts';
+import type { PaymentRequest } from '../../src/core/payment/payment-request.ts';
+import type { ConnectorApi, VisibleSettings } from '../../src/core/relay/connector-api.ts';
+import type { Snapshot } from '../../src/core/relay/snapshot.ts';
+import { type Settings, settings } from '../../src/core/settings/settings.ts';
+
+export const version = '0.1.0';
+
+/** A till that is set up and has a terminal that answered just now. */
+export function calmSnapshot(change: Partial<Snapshot> = {}): Snapshot {
+  return {
+    version,
+    environment: 'dev',
+    owner: true,
+    simulated: { terminal: false, gateway: false },
+    terminal: {
+      state: 'ready',
+      seenAt: Date.now() - 12_000,
+      description: 'Ingenico Desk/5000',
+      simulated: false,
+    },
+    payments: [],
+    notifications: [],
+    outbox: { pending: 0, parked: 0 },
+    sidecar: 'connected',
+    ...change,
+  };
+}
+
+export function shopSettings(change: Partial<Settings> = {}, provisioned = false): VisibleSettings {
+  const contract = { merchantId: '1234567', paymentApplication: '0CB', rank: '001' };
+  const all = settings.parse({
+    hipay: { login: '94600001.stage' },
+    contracts: { proxy: contract },
+    ...change,
+  });
+  const { password: _password, hashKey: _hashKey, ...hipay } = all.hipay;
+  return { ...all, hipay: { ...hipay, passwordSet: true, hashKeySet: false }, provisioned };
+}
+
+export const answerTo = (request: PaymentRequest, change: Partial<PaymentAnswer> = {}): PaymentAnswer => ({
+  paymentId: 'p-1',
+  orderId: request.orderId ?? 'MADE-1',
+  outcome: 'APPROVED',
+  amountMinor: request.amountMinor,
+  currency: request.currency,
+  transactionType: 'Debit',
+  forceAuthorization: request.forceAuthorization,
+  notification: { sent: true, count: 1, pending: 0 },
+  replayed: false,
+  simulated: false,
+  ...change,
+});
+
+/** A connector without a terminal: what it was asked is kept, what it says is set from outside. */
+export class FakeConnector implements ConnectorApi {
+  readonly calls: { name: string; params: unknown }[] = [];
+  readonly #listeners = new Set<(now: Snapshot) => void>();
+  now: Snapshot;
+  visible: VisibleSettings;
+  /** Replace to play another course of a payment. */
+  onTakePayment = async (request: PaymentRequest): Promise<PaymentAnswer> => answerTo(request);
+  onSave: () => Awaited<ReturnType<ConnectorApi['saveSettings']>> = () => ({ saved: true });
+
+  constructor(now: Snapshot = calmSnapshot(), visible: VisibleSettings = shopSettings()) {
+    this.now = now;
+    this.visible = visible;
+  }
+
+  show(change: Partial<Snapshot>): void {
+    this.now = { ...this.now, ...change };
+    for (const listener of this.#listeners) listener(this.now);
+  }
+
+  called(name: keyof ConnectorApi): unknown[] {
+    return this.calls.filter((call) => call.name === name).map((call) => call.params);
+  }
+
+  #note(name: string, params: unknown): void {
+    this.calls.push({ name, params });
+  }
+
+  subscribe(listener: (now: Snapshot) => void): () => void {
+    this.#listeners.add(listener);
+    listener(this.now);
+    return () => this.#listeners.delete(listener);
+  }
+
+  takePayment: ConnectorApi['takePayment'] = (request) => {
+    this.#note('takePayment', request);
+    return this.onTakePayment(request);
+  };
+
+  findOrder: ConnectorApi['findOrder'] = async () => null;
+
+  probeTerminal: ConnectorApi['probeTerminal'] = async (params) => {
+    this.#note('probeTerminal', params);
+    return this.now.terminal;
+  };
+
+  connectTerminal: ConnectorApi['connectTerminal'] = async (params) => {
+    this.#note('connectTerminal', params);
+    return this.now.terminal;
+  };
+
+  sendNotificationsNow: ConnectorApi['sendNotificationsNow'] = async (params) => {
+    this.#note('sendNotificationsNow', params);
+    return { delivered: 1, left: 1 };
+  };
+
+  readSettings: ConnectorApi['readSettings'] = async () => this.visible;
+
+  saveSettings: ConnectorApi['saveSettings'] = async (params) => {
+    this.#note('saveSettings', params);
+    const answer = this.onSave();
+    if (answer.saved) this.visible = shopSettings(params.settings, this.visible.provisioned);
+    return answer;
+  };
+
+  provision: ConnectorApi['provision'] = async () => ({ accepted: true });
+  readiness: ConnectorApi['readiness'] = async () => ({ busy: false });
+  snapshot: ConnectorApi['snapshot'] = async () => this.now;
+}

@@ -1,0 +1,42 @@
+import type { PageState, PortChoice, Surroundings } from '../../src/ui/surroundings.ts';
+
+/** A page whose browser chooses what the test says. */
+export class FakeSurroundings implements Surroundings {
+  readonly languages: readonly string[];
+  readonly linux = true;
+  readonly asked: ('terminals' | 'all')[] = [];
+  choice: PortChoice = 'chosen';
+  updates = 0;
+  reloads = 0;
+  #page: PageState = { online: true, updateReady: false, pairing: 'none', connectorGone: false };
+  readonly #listeners = new Set<(now: PageState) => void>();
+
+  constructor(language = 'en', page: Partial<PageState> = {}) {
+    this.languages = [language];
+    this.#page = { ...this.#page, ...page };
+  }
+
+  async choosePort(which: 'terminals' | 'all'): Promise<PortChoice> {
+    this.asked.push(which);
+    return this.choice;
+  }
+
+  applyUpdate(): void {
+    this.updates += 1;
+  }
+
+  reload(): void {
+    this.reloads += 1;
+  }
+
+  show(change: Partial<PageState>): void {
+    this.#page = { ...this.#page, ...change };
+    for (const listener of this.#listeners) listener(this.#page);
+  }
+
+  watch(listener: (now: PageState) => void): () => void {
+    this.#listeners.add(listener);
+    listener(this.#page);
+    return () => this.#listeners.delete(listener);
+  }
+}

@@ -1,0 +1,97 @@
+import '../../src/ui/theme/page.css';
+import { type Area, hashOfArea } from '../../src/ui/area.ts';
+import '../../src/ui/ecr-app.ts';
+import type { EcrApp } from '../../src/ui/ecr-app.ts';
+// Settings are a chunk of their own; here they are loaded at once so that a test need not wait for them.
+import '../../src/ui/settings/ecr-settings-screen.ts';
+import type { PageState } from '../../src/ui/surroundings.ts';
+import type { Language } from '../../src/ui/texts/language.ts';
+import { useLanguage } from '../../src/ui/texts/language-store.ts';
+import { FakeConnector } from './fake-connector.ts';
+import { FakeSurroundings } from './fake-surroundings.ts';
+
+export interface Mounted {
+  readonly app: EcrApp;
+  readonly connector: FakeConnector;
+  readonly surroundings: FakeSurroundings;
+}
+
+interface MountOptions {
+  readonly connector?: FakeConnector;
+  readonly area?: Area;
+  readonly language?: Language;
+  readonly page?: Partial<PageState>;
+  readonly scripts?: readonly string[];
+  readonly chooseScript?: (name: string) => Promise<void>;
+}
+
+/** The whole program over a fake connector, alone in the page. */
+export async function mount(options: MountOptions = {}): Promise<Mounted> {
+  const { connector = new FakeConnector(), area = 'pay', language = 'en', scripts = [] } = options;
+  document.body.replaceChildren();
+  history.replaceState(null, '', hashOfArea(area));
+  await useLanguage(language, [language]);
+  const app: EcrApp = document.createElement('ecr-app');
+  const surroundings = new FakeSurroundings(language, options.page);
+  app.connector = connector;
+  app.surroundings = surroundings;
+  app.scripts = scripts;
+  app.chooseScript = options.chooseScript;
+  document.body.append(app);
+  await settled();
+  return { app, connector, surroundings };
+}
+
+/** Elements draw in microtasks, one inside the other; two frames are enough for all of them. */
+export const settled = async (): Promise<void> => {
+  for (let frame = 0; frame < 3; frame++) {
+    await new Promise((done) => requestAnimationFrame(done));
+  }
+};
+
+/** Everything below a root, through shadow roots. */
+export function* deep(root: ParentNode): Generator<Element> {
+  for (const element of root.querySelectorAll('*')) {
+    yield element;
+    if (element.shadowRoot) yield* deep(element.shadowRoot);
+  }
+}
+
+export function find<Found extends Element = HTMLElement>(selector: string): Found {
+  for (const element of deep(document)) if (element.matches(selector)) return element as Found;
+  throw new Error(`nothing on the screen matches ${selector}`);
+}
+
+export const has = (selector: string): boolean => [...deep(document)].some((each) => each.matches(selector));
+
+/** All words on the screen, spaces collapsed. */
+export function shownText(root: ParentNode = document.body): string {
+  const words: string[] = [];
+  const collect = (node: Node): void => {
+    if (node instanceof HTMLStyleElement || node instanceof HTMLScriptElement) return;
+    if (node.nodeType === Node.TEXT_NODE) words.push(node.textContent ?? '');
+    if (node instanceof Element && node.shadowRoot) collect(node.shadowRoot);
+    for (const child of node.childNodes) collect(child);
+  };
+  collect(root);
+  return words.join(' ').replace(/\s+/g, ' ');
+}
+
+export async function click(selector: string): Promise<void> {
+  find(selector).click();
+  await settled();
+}
+
+export async function type(selector: string, text: string): Promise<void> {
+  const input = find<HTMLInputElement>(selector);
+  input.value = text;
+  input.dispatchEvent(new Event('input', { bubbles: true }));
+  await settled();
+}
+
+export async function choose(selector: string, value: string): Promise<void> {
+  const select = find<HTMLSelectElement>(selector);
+  select.value = value;
+  select.dispatchEvent(new Event('change', { bubbles: true }));
+  await settled();
+}

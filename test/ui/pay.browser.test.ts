@@ -1,0 +1,169 @@
+import { afterEach, expect, test } from 'vitest';
+import { userEvent } from 'vitest/browser';
+import { outcome } from '../../src/core/payment/outcome.ts';
+import type { PaymentAnswer } from '../../src/core/payment/payment-answer.ts';
+import { paymentPhase } from '../../src/core/relay/snapshot.ts';
+import { chargedBy } from '../../src/ui/pay/payment-result.ts';
+import { charged, outcomes, phases } from '../../src/ui/texts/en/states.ts';
+import { answerTo, calmSnapshot, FakeConnector } from './fake-connector.ts';
+import { click, find, has, mount, settled, shownText, type } from './mount.ts';
+import { livePayment, rows } from './scenarios.ts';
+
+afterEach(() => document.body.replaceChildren());
+
+const shownResult = () => shownText(find('ecr-payment-result'));
+const buttons = (selector: string) =>
+  [...find(selector).shadowRoot!.querySelectorAll('button')].map((each) => each.textContent?.trim());
+
+async function finish(change: Parameters<typeof livePayment>[0]) {
+  const mounted = await mount({ connector: new FakeConnector(calmSnapshot({ payment: livePayment() })) });
+  mounted.connector.show({ payment: livePayment({ phase: 'finished', ...change }) });
+  await settled();
+  return mounted;
+}
+
+test('a payment by hand with the keyboard alone', async () => {
+  const { connector } = await mount();
+  let answer: (value: PaymentAnswer) => void = () => undefined;
+  connector.onTakePayment = () => new Promise((resolve) => (answer = resolve));
+  find('#amount').focus();
+  await userEvent.keyboard('10,23');
+  await settled();
+  expect(find('.take').textContent).toContain('Take €10.23');
+  await userEvent.keyboard('{Tab}A-17{Tab} {Enter}');
+  await settled();
+  expect(connector.called('takePayment')).toMatchObject([
+    { amountMinor: 1023, currency: 'EUR', orderId: 'A-17', forceAuthorization: true },
+  ]);
+  connector.show({ payment: livePayment({ amountMinor: 1023, orderId: 'A-17' }) });
+  await settled();
+  expect(shownText(find('ecr-payment-progress'))).toContain('€10.23');
+  connector.show({ payment: livePayment({ phase: 'finished', outcome: 'APPROVED' }) });
+  answer(answerTo(connector.called('takePayment')[0] as never));
+  await settled();
+  expect(shownResult()).toContain('Approved');
+  await userEvent.keyboard('{Tab}{Enter}');
+  await settled();
+  expect(find<HTMLInputElement>('#amount').value).toBe('');
+  expect(find('#amount').matches(':focus')).toBe(true);
+});
+
+test.each([
+  ['', 'Enter an amount.'],
+  ['abc', 'Only digits'],
+  ['0', 'above zero'],
+  ['-5', 'above zero'],
+  ['10.234', 'Too many decimals'],
+  ['1000000.00', 'eight digits'],
+])('the amount %j is refused beside its field', async (amount, words) => {
+  const { connector } = await mount();
+  await type('#amount', amount);
+  await click('.take');
+  expect(find('#amount-error').textContent).toContain(words);
+  expect(find('#amount').getAttribute('aria-describedby')).toContain('amount-error');
+  expect(find('#amount').matches(':focus')).toBe(true);
+  expect(connector.called('takePayment')).toEqual([]);
+  await type('#amount', '5');
+  expect(find('#amount-error').hidden).toBe(true);
+});
+
+test('French groups thousands with spaces', async () => {
+  const { connector } = await mount({ language: 'fr' });
+  await type('#amount', '1\u202f234,50');
+  await click('.take');
+  expect(connector.called('takePayment')).toMatchObject([{ amountMinor: 123_450 }]);
+});
+
+test.each(paymentPhase.options.filter((each) => each !== 'finished'))(
+  'the phase %s is shown and said',
+  async (phase) => {
+    await mount({ connector: new FakeConnector(calmSnapshot({ payment: livePayment({ phase }) })) });
+    const shown = shownText(find('ecr-payment-progress'));
+    expect(shown).toContain(phases[phase].now);
+    expect(shown).toContain('red key');
+    expect(shown).toMatch(/Elapsed 0:3\d/);
+    expect(find('[aria-current="step"]').textContent).toContain(phases[phase].label);
+    expect(find('#announcer').textContent).toContain(phases[phase].now);
+  },
+);
+
+test.each(outcome.options)(
+  'the outcome %s says what happened, whether money moved and what to do',
+  async (each) => {
+    await finish({ outcome: each });
+    const text = shownResult();
+    expect(text).toContain(outcomes[each].label);
+    expect(text).toContain(outcomes[each].what);
+    expect(text).toContain(outcomes[each].todo);
+    expect(text).toContain(charged[chargedBy[each]]);
+    expect(find('#announcer').textContent).toContain(charged[chargedBy[each]]);
+  },
+);
+
+test.each(['UNKNOWN', 'OTHER_PAYMENT'] as const)(
+  'after %s there is no way to charge again from here',
+  async (each) => {
+    await finish({ outcome: each, failure: 'terminal-silent' });
+    expect(buttons('ecr-payment-result')).toEqual(['I have looked at the ticket']);
+    expect(shownResult()).not.toContain('then try again');
+  },
+);
+
+test('after a refusal the same payment can be tried again', async () => {
+  await finish({ outcome: 'DECLINED', failure: 'declined', orderId: 'A-1', amountMinor: 1050 });
+  await click('#again');
+  expect(find<HTMLInputElement>('#amount').value).toBe('10.50');
+  expect(find<HTMLInputElement>('#order').value).toBe('A-1');
+});
+
+test('a paid sale says whether HiPay knows', async () => {
+  const payments = rows();
+  const connector = new FakeConnector(calmSnapshot({ payment: livePayment({ paymentId: 'p-4' }), payments }));
+  await mount({ connector });
+  connector.show({ payment: livePayment({ paymentId: 'p-4', phase: 'finished', outcome: 'APPROVED' }) });
+  await settled();
+  expect(shownResult()).toContain('HiPay has not been told yet');
+});
+
+test('a connector that vanishes during a payment leaves an unknown outcome', async () => {
+  const { connector } = await mount();
+  connector.onTakePayment = () => Promise.reject(new Error('the connector is gone'));
+  await type('#amount', '5');
+  await click('.take');
+  expect(shownResult()).toContain('Outcome unknown');
+  expect(buttons('ecr-payment-result')).toEqual(['I have looked at the ticket']);
+});
+
+test('a stored answer is named as such', async () => {
+  const { connector } = await mount();
+  connector.onTakePayment = async (request) => answerTo(request, { paymentId: 'old', replayed: true });
+  await type('#amount', '5');
+  await click('.take');
+  expect(shownResult()).toContain('already been handled');
+});
+
+test('a late answer turns an unknown outcome into what it is', async () => {
+  const { connector } = await finish({ outcome: 'UNKNOWN' });
+  connector.show({ payment: livePayment({ phase: 'finished', outcome: 'APPROVED' }) });
+  await settled();
+  expect(shownResult()).toContain('Yes, the customer has paid.');
+});
+
+test('a result from before the page was opened stays in the list, an unknown one is shown', async () => {
+  const before = (each: 'APPROVED' | 'UNKNOWN') =>
+    new FakeConnector(calmSnapshot({ payment: livePayment({ phase: 'finished', outcome: each }) }));
+  await mount({ connector: before('APPROVED') });
+  expect(has('ecr-payment-form')).toBe(true);
+  await mount({ connector: before('UNKNOWN') });
+  expect(shownResult()).toContain('Outcome unknown');
+});
+
+test('no payment starts without a terminal or without a book to write it in', async () => {
+  const terminal = { state: 'not-chosen', seenAt: 0, description: '', simulated: false } as const;
+  await mount({ connector: new FakeConnector(calmSnapshot({ terminal })) });
+  expect(find<HTMLButtonElement>('.take').disabled).toBe(true);
+  expect(shownText()).toContain('Connect a terminal first.');
+  await mount({ connector: new FakeConnector(calmSnapshot({ storageFailure: 'QuotaExceededError' })) });
+  expect(find<HTMLButtonElement>('.take').disabled).toBe(true);
+  expect(shownText()).toContain('no payment can start');
+});

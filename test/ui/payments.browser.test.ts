@@ -1,0 +1,48 @@
+import { expect, test } from 'vitest';
+import { calmSnapshot, FakeConnector } from './fake-connector.ts';
+import { find, mount, settled, shownText } from './mount.ts';
+import { notifications, rows } from './scenarios.ts';
+
+const busy = () =>
+  new FakeConnector(
+    calmSnapshot({
+      payments: rows(),
+      notifications: notifications(),
+      outbox: { pending: 1, parked: 1, oldestAt: Date.now() - 360_000 },
+    }),
+  );
+
+test('each payment is a row with amount, outcome and what HiPay knows', async () => {
+  await mount({ connector: busy(), area: 'payments' });
+  const lines = [...find('ecr-payment-list').shadowRoot!.querySelectorAll('tbody tr')].map((row) =>
+    shownText(row),
+  );
+  expect(lines).toHaveLength(9);
+  expect(lines[0]).toMatch(/€10\.23.*In progress/);
+  expect(lines[1]).toMatch(/497010\*{6}0042.*Approved.*Told HiPay/);
+  expect(lines[2]).toMatch(/Declined.*Nothing to tell/);
+  expect(lines[3]).toMatch(/Approved.*Pending/);
+  expect(lines[4]).toMatch(/Outcome unknown/);
+  expect(lines[5]).toMatch(/Approved.*Needs attention/);
+  expect(lines[6]).toMatch(/Cancelled.*Simulated/);
+  expect(lines[7]).toMatch(/Not sent/);
+  expect(lines[8]).toMatch(/€999,999\.99.*Other payment/);
+});
+
+test('what waits is shown with reason and next try, and can be sent now', async () => {
+  const { connector } = await mount({ connector: busy(), area: 'payments' });
+  const text = shownText(find('ecr-notification-list'));
+  expect(text).toContain('2 notifications waiting');
+  expect(text).toMatch(/61\.38.*contact.*6 min\. ago.*3 attempts.*Not by itself.*refused the login/);
+  expect(text).toMatch(/40\.92.*contactless.*1 attempt .*in 4\d sec\..*could not be reached/);
+  find('ecr-notification-list').shadowRoot!.querySelector('button')!.click();
+  await settled();
+  expect(connector.called('sendNotificationsNow')).toHaveLength(1);
+  expect(shownText(find('ecr-notification-list'))).toContain('1 sent, 1 still waiting.');
+});
+
+test('empty lists say what to do, or that all is well', async () => {
+  await mount({ area: 'payments' });
+  expect(shownText()).toContain('No payments in the last 24 hours');
+  expect(shownText()).toContain('HiPay has been told of every paid sale.');
+});

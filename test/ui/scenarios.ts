@@ -1,0 +1,168 @@
+import type { Outcome } from '../../src/core/payment/outcome.ts';
+import type { LivePayment, NotificationRow, PaymentRow, Snapshot } from '../../src/core/relay/snapshot.ts';
+import type { Area } from '../../src/ui/area.ts';
+import type { PageState } from '../../src/ui/surroundings.ts';
+import { calmSnapshot, FakeConnector, shopSettings } from './fake-connector.ts';
+
+/** A situation to look at: for the gallery page, for the pictures and for the accessibility check. */
+export interface Scenario {
+  readonly area: Area;
+  readonly connector: FakeConnector;
+  readonly page?: Partial<PageState>;
+  readonly scripts?: readonly string[];
+  /** What happens once the page is up. */
+  readonly afterwards?: (connector: FakeConnector) => void;
+}
+
+export const livePayment = (change: Partial<LivePayment> = {}): LivePayment => ({
+  paymentId: 'p-1',
+  orderId: 'T1-20261123-0042',
+  amountMinor: 123_450,
+  currency: 'EUR',
+  phase: 'customer',
+  startedAt: Date.now() - 34_000,
+  phaseSince: Date.now() - 30_000,
+  ...change,
+});
+
+const row = (n: number, change: Partial<PaymentRow> = {}): PaymentRow => ({
+  paymentId: `p-${n}`,
+  orderId: `T1-20261123-00${String(n).padStart(2, '0')}`,
+  amountMinor: 1023 * n,
+  currency: 'EUR',
+  state: 'answered',
+  outcome: 'APPROVED',
+  createdAt: Date.now() - n * 60_000,
+  notification: { sent: true, count: 1, pending: 0 },
+  simulated: false,
+  ...change,
+});
+
+const unsent = { sent: false, count: 0, pending: 0 };
+
+export const rows = (): PaymentRow[] => [
+  row(1, { state: 'waiting', notification: unsent, outcome: undefined as never }),
+  row(2, { cardMasked: '497010******0042' }),
+  row(3, { outcome: 'DECLINED', failure: 'declined', notification: unsent }),
+  row(4, { notification: { sent: false, count: 0, pending: 1, failure: 'hipay-unreachable' } }),
+  row(5, { outcome: 'UNKNOWN', state: 'unknown', failure: 'outcome-unknown', notification: unsent }),
+  row(6, { notification: { sent: false, count: 0, pending: 1, failure: 'hipay-credentials' } }),
+  row(7, { outcome: 'CANCELLED', failure: 'cancelled', notification: unsent, simulated: true }),
+  row(8, { outcome: 'NOT_SENT', failure: 'terminal-silent', state: 'closed', notification: unsent }),
+  row(9, {
+    outcome: 'OTHER_PAYMENT',
+    failure: 'other-payment',
+    notification: unsent,
+    amountMinor: 99_999_999,
+  }),
+];
+
+export const notifications = (): NotificationRow[] => [
+  {
+    entryId: 'n-1',
+    orderId: 'T1-20261123-0006',
+    contract: 'proxy',
+    amount: '61.38',
+    currency: 'EUR',
+    state: 'parked',
+    attempts: 3,
+    createdAt: Date.now() - 360_000,
+    nextAttemptAt: Date.now(),
+    failure: 'hipay-credentials',
+    detail: 'HTTP 401',
+  },
+  {
+    entryId: 'n-2',
+    orderId: 'T1-20261123-0004',
+    contract: 'nfc',
+    amount: '40.92',
+    currency: 'EUR',
+    state: 'pending',
+    attempts: 1,
+    createdAt: Date.now() - 240_000,
+    nextAttemptAt: Date.now() + 48_000,
+    failure: 'hipay-unreachable',
+  },
+];
+
+const on = (area: Area, now: Partial<Snapshot> = {}, page?: Partial<PageState>): Scenario => ({
+  area,
+  connector: new FakeConnector(calmSnapshot(now)),
+  ...(page ? { page } : {}),
+});
+
+/** A result is shown to who saw the payment run; one from before the page was opened is in the list only. */
+const ended = (outcome: Outcome, change: Partial<LivePayment> = {}): Scenario => ({
+  ...on('pay', { payment: livePayment(), payments: rows() }),
+  afterwards: (connector) =>
+    connector.show({ payment: livePayment({ phase: 'finished', outcome, ...change }) }),
+});
+
+const simulated: Partial<Snapshot> = {
+  simulated: { terminal: true, gateway: true },
+  terminal: { state: 'ready', seenAt: Date.now() - 3000, description: 'Simulated terminal', simulated: true },
+};
+
+const unpaired = {
+  'not-chosen': { state: 'not-chosen', seenAt: 0, description: '', simulated: false },
+} as const;
+const scripts = ['accept', 'refuse', 'slow-customer', 'wrong-lrc-once'];
+
+export const scenarios: Readonly<Record<string, () => Scenario>> = {
+  pay: () => on('pay'),
+  'first-run': () => ({
+    area: 'pay',
+    connector: new FakeConnector(
+      calmSnapshot({ terminal: unpaired['not-chosen'], sidecar: 'none' }),
+      shopSettings({ hipay: undefined as never, contracts: {} }),
+    ),
+  }),
+  running: () =>
+    on('pay', { payment: livePayment(), terminal: { ...calmSnapshot().terminal, state: 'paying' } }),
+  approved: () => ended('APPROVED', { paymentId: 'p-4' }),
+  declined: () => ended('DECLINED', { failure: 'declined' }),
+  cancelled: () => ended('CANCELLED', { failure: 'cancelled' }),
+  'not-sent': () => ended('NOT_SENT', { failure: 'terminal-silent', detail: 'no ACK to ENQ, 3 attempts' }),
+  unknown: () =>
+    ended('UNKNOWN', { failure: 'outcome-unknown', detail: 'line closed while waiting for the answer' }),
+  'other-payment': () =>
+    ended('OTHER_PAYMENT', { failure: 'other-payment', detail: 'amount 00001500, asked 00123450' }),
+  payments: () =>
+    on('payments', {
+      payments: rows(),
+      notifications: notifications(),
+      outbox: { pending: 1, parked: 1, oldestAt: Date.now() - 360_000 },
+    }),
+  'no-payments': () => on('payments'),
+  settings: () => on('settings'),
+  provisioned: () => ({
+    area: 'settings',
+    connector: new FakeConnector(calmSnapshot(simulated), shopSettings({}, true)),
+    scripts,
+  }),
+  simulated: () => ({
+    area: 'pay',
+    connector: new FakeConnector(
+      calmSnapshot(simulated),
+      shopSettings({ terminal: { link: 'simulated' } as never }),
+    ),
+    scripts,
+  }),
+  troubles: () =>
+    on(
+      'pay',
+      {
+        owner: false,
+        sidecar: 'away',
+        storageFailure: 'QuotaExceededError',
+        simulated: { terminal: false, gateway: true },
+        terminal: {
+          state: 'silent',
+          seenAt: Date.now() - 400_000,
+          description: 'USB 0b00:0080',
+          simulated: false,
+        },
+      },
+      { online: false, updateReady: true, pairing: 'refused', connectorGone: true },
+    ),
+};

@@ -1,0 +1,111 @@
+import { expect, test } from 'vitest';
+import { calmSnapshot, FakeConnector, shopSettings } from './fake-connector.ts';
+import { choose, click, find, has, mount, settled, shownText, type } from './mount.ts';
+
+const open = (connector = new FakeConnector()) => mount({ connector, area: 'settings' });
+const named = (name: string) => `[id="${name}"]`;
+const save = () => click('.save button');
+
+test('what is typed is saved, and an empty password leaves the stored one', async () => {
+  const { connector } = await open();
+  await type(named('terminal.registerNumber'), '07');
+  await type(named('authorizationThresholdMinor'), '50,00');
+  await type(named('currencies'), 'eur, gbp');
+  await choose('#preset', '9600 7E1');
+  await save();
+  expect(connector.called('saveSettings')).toMatchObject([
+    {
+      settings: {
+        terminal: { registerNumber: '07', serial: { dataBits: 7, parity: 'even' } },
+        hipay: { login: '94600001.stage', password: '' },
+        authorizationThresholdMinor: 5000,
+        currencies: ['EUR', 'GBP'],
+      },
+    },
+  ]);
+  expect(shownText()).toContain('Settings saved.');
+});
+
+test('a password is never shown, only that it is set', async () => {
+  const { connector } = await open();
+  const field = find<HTMLInputElement>(named('hipay.password'));
+  expect(field.type).toBe('password');
+  expect(field.placeholder).toContain('is set');
+  await type(named('hipay.password'), 'n3w');
+  await save();
+  expect(connector.called('saveSettings')).toMatchObject([{ settings: { hipay: { password: 'n3w' } } }]);
+  expect(find<HTMLInputElement>(named('hipay.password')).value).toBe('');
+});
+
+test.each([
+  ['terminal.registerNumber', '7', 'Two digits or capital letters'],
+  ['contracts.proxy.merchantId', 'a b', '1 to 32 letters'],
+  ['contracts.proxy.paymentApplication', 'cb', 'Three digits or capital letters'],
+  ['contracts.proxy.rank', '1', 'Three digits'],
+  ['currencies', 'EUR, EURO', 'Unknown currency: EURO.'],
+  ['currencies', '', 'At least one currency.'],
+  ['authorizationThresholdMinor', '5.555', 'An amount such as 50.00'],
+  ['notificationWaitMs', '60001', 'from 0 to 60000'],
+  ['terminal.timers.customerMs', 'soon', 'from 1000 to 900000'],
+])('%s = %j is refused beside its field', async (name, value, words) => {
+  const { connector } = await open();
+  await type(named(name), value);
+  await save();
+  expect(find(named(`${name}-error`)).textContent).toContain(words);
+  expect(find(named(name)).getAttribute('aria-invalid')).toBe('true');
+  expect(find(named(name)).matches(':focus')).toBe(true);
+  expect(connector.called('saveSettings')).toEqual([]);
+  expect(shownText()).toContain('see the marked fields');
+});
+
+test('a custom line shows its own fields, with limits', async () => {
+  await open();
+  expect(has(named('terminal.serial.baudRate'))).toBe(false);
+  await choose('#preset', 'custom');
+  await type(named('terminal.serial.baudRate'), '12');
+  await save();
+  expect(find(named('terminal.serial.baudRate-error')).textContent).toContain('from 110 to 256000');
+});
+
+test('a contract can be switched off and on', async () => {
+  const { connector } = await open();
+  await click('[name="contracts.proxy"]');
+  expect(has(named('contracts.proxy.rank'))).toBe(false);
+  await save();
+  expect(connector.called('saveSettings')).toMatchObject([{ settings: { contracts: {} } }]);
+});
+
+test('nothing simulated in production', async () => {
+  const { connector } = await open();
+  await choose(named('environment'), 'prod');
+  await choose(named('terminal.link'), 'simulated');
+  await save();
+  expect(find(named('terminal.link-error')).textContent).toContain('Nothing simulated');
+  expect(connector.called('saveSettings')).toEqual([]);
+});
+
+test('a refusal of the connector is told with its reason', async () => {
+  const connector = new FakeConnector();
+  connector.onSave = () => ({ saved: false, failure: 'cannot-record', detail: 'QuotaExceededError' });
+  await open(connector);
+  await save();
+  expect(shownText()).toContain('The settings were not saved.');
+  expect(shownText()).toContain('QuotaExceededError');
+});
+
+test('settings from a configuration file are read-only and say where to change them', async () => {
+  await open(new FakeConnector(calmSnapshot(), shopSettings({}, true)));
+  expect(find<HTMLInputElement>(named('hipay.login')).matches(':disabled')).toBe(true);
+  expect(has('.save')).toBe(false);
+  expect(shownText()).toContain('config.yml');
+});
+
+test('what was typed outlives a change of the settings by somebody else', async () => {
+  const { connector } = await open();
+  await type(named('hipay.login'), 'typed');
+  connector.visible = shopSettings({ terminal: { registerNumber: '42' } as never });
+  connector.show({ sidecar: 'away' });
+  await settled();
+  expect(find<HTMLInputElement>(named('hipay.login')).value).toBe('typed');
+  expect(find<HTMLInputElement>(named('terminal.registerNumber')).value).toBe('42');
+});

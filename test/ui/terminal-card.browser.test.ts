@@ -1,0 +1,104 @@
+import { expect, test } from 'vitest';
+import { terminalLamp } from '../../src/core/relay/snapshot.ts';
+import { lamps } from '../../src/ui/texts/en/states.ts';
+import { calmSnapshot, FakeConnector, shopSettings } from './fake-connector.ts';
+import { choose, click, find, has, mount, settled, shownText } from './mount.ts';
+
+const lamp = (state: (typeof terminalLamp.shape.state.options)[number], seenAt = Date.now() - 12_000) => ({
+  state,
+  seenAt,
+  description: 'Desk/5000',
+  simulated: false,
+});
+
+test.each(terminalLamp.shape.state.options)('the lamp %s has words and says what to do', async (state) => {
+  await mount({ connector: new FakeConnector(calmSnapshot({ terminal: lamp(state) })) });
+  const text = shownText(find('ecr-terminal-card'));
+  expect(text).toContain(lamps[state].label);
+  expect(text).toContain(lamps[state].todo);
+});
+
+test('the age of the lamp is said, and goes on by itself', async () => {
+  await mount();
+  expect(shownText(find('ecr-terminal-card'))).toMatch(/Seen 1[2-4] sec\. ago/);
+  const before = shownText(find('ecr-terminal-card'));
+  await new Promise((done) => setTimeout(done, 2100));
+  expect(shownText(find('ecr-terminal-card'))).not.toBe(before);
+});
+
+test('a chosen port is opened at once', async () => {
+  const { connector, surroundings } = await mount({
+    connector: new FakeConnector(calmSnapshot({ terminal: lamp('not-chosen', 0) })),
+  });
+  await click('#connect');
+  expect(surroundings.asked).toEqual(['terminals']);
+  expect(connector.called('connectTerminal')).toHaveLength(1);
+  expect(has('ecr-port-help')).toBe(false);
+});
+
+test('a cancelled choice is met with help, and can be asked again for all ports', async () => {
+  const { connector, surroundings } = await mount();
+  surroundings.choice = 'cancelled';
+  await click('#connect');
+  const help = shownText(find('ecr-port-help'));
+  for (const word of ['Cable', 'Liaison caisse', 'Other programs', 'dialout']) expect(help).toContain(word);
+  find('ecr-port-help').dispatchEvent(new CustomEvent('ask-again', { detail: 'all' }));
+  await settled();
+  expect(surroundings.asked).toEqual(['terminals', 'all']);
+  expect(connector.called('connectTerminal')).toHaveLength(0);
+});
+
+test.each([
+  ['unsupported', 'Chrome or Edge'],
+  [{ failed: 'Must be handling a user gesture' }, 'Must be handling a user gesture'],
+] as const)('the choice %j is explained', async (choice, words) => {
+  const { surroundings } = await mount();
+  surroundings.choice = choice;
+  await click('#connect');
+  expect(shownText(find('ecr-port-help'))).toContain(words);
+});
+
+test('checking asks the terminal, and a connector that does not answer is told', async () => {
+  const { connector } = await mount();
+  await click('#check');
+  expect(connector.called('probeTerminal')).toHaveLength(1);
+  connector.probeTerminal = () => Promise.reject(new Error('gone'));
+  await click('#check');
+  expect(shownText(find('ecr-terminal-card'))).toContain('The connector did not answer');
+});
+
+test('the simulated terminal can be chosen where no file rules and never in production', async () => {
+  const away = { terminal: lamp('not-chosen', 0) };
+  const { connector } = await mount({ connector: new FakeConnector(calmSnapshot(away)) });
+  const button = [...find('ecr-terminal-card').shadowRoot!.querySelectorAll('button')].at(-1)!;
+  button.click();
+  await settled();
+  expect(connector.called('saveSettings')).toMatchObject([
+    { settings: { terminal: { link: 'simulated' }, hipay: { password: '' } } },
+  ]);
+
+  await mount({ connector: new FakeConnector(calmSnapshot({ ...away, environment: 'prod' })) });
+  expect(shownText(find('ecr-terminal-card'))).not.toContain('simulated');
+  await mount({ connector: new FakeConnector(calmSnapshot(away), shopSettings({}, true)) });
+  expect(shownText(find('ecr-terminal-card'))).not.toContain('simulated');
+});
+
+test('the script of the simulated terminal: through the settings, or through its own way when provisioned', async () => {
+  const simulated = calmSnapshot({ simulated: { terminal: true, gateway: true } });
+  const scripts = ['accept', 'refuse'];
+  const free = await mount({ connector: new FakeConnector(simulated), scripts });
+  await choose('#script', 'refuse');
+  expect(free.connector.called('saveSettings')).toMatchObject([
+    { settings: { terminal: { script: 'refuse' } } },
+  ]);
+
+  const ruled = () => new FakeConnector(simulated, shopSettings({}, true));
+  await mount({ connector: ruled(), scripts });
+  expect(has('#script')).toBe(false);
+
+  const chosen: string[] = [];
+  const chooseScript = async (name: string) => void chosen.push(name);
+  await mount({ connector: ruled(), scripts, chooseScript });
+  await choose('#script', 'refuse');
+  expect(chosen).toEqual(['refuse']);
+});
