@@ -1,0 +1,60 @@
+import './zod-without-eval.ts';
+import { Workbox } from 'workbox-window';
+import type { ConnectorApi } from '../core/relay/connector-api.ts';
+import { connectorClient } from '../core/relay/connector-client.ts';
+import { twinScriptNames } from '../simulator/terminal-twin/twin-script.ts';
+import '../ui/ecr-app.ts';
+import type { EcrApp } from '../ui/ecr-app.ts';
+import type { Surroundings } from '../ui/surroundings.ts';
+import { type AppUpdate, watchForUpdate } from './app-update.ts';
+import { choosePort } from './choose-port.ts';
+import { connectToWorker, sendHint } from './connect-to-worker.ts';
+import { ObservedPageState } from './page-state.ts';
+import { browserPage, pair } from './pairing.ts';
+
+// The browser half, page side: the screens, the worker with the connector, pairing, the service worker.
+
+const page = new ObservedPageState(navigator.onLine);
+for (const name of ['online', 'offline']) {
+  window.addEventListener(name, () => page.change({ online: navigator.onLine }));
+}
+
+const worker = new Worker(new URL('./connector-worker.ts', import.meta.url), { type: 'module' });
+const channel = connectToWorker(worker);
+channel.onClose(() => page.change({ connectorGone: true }));
+const connector = connectorClient(channel, 'page');
+const update = registerServiceWorker(connector);
+
+const surroundings: Surroundings = {
+  languages: navigator.languages,
+  linux: /linux|cros/i.test(navigator.userAgent) && !/android/i.test(navigator.userAgent),
+  choosePort,
+  applyUpdate: () => update?.apply(),
+  reload: () => location.reload(),
+  watch: (watcher) => page.watch(watcher),
+};
+
+const app = document.querySelector<EcrApp>('ecr-app');
+if (app) Object.assign(app, { connector, surroundings, scripts: twinScriptNames });
+
+void pair(browserPage).then((pairing) => {
+  page.change({ pairing });
+  if (pairing === 'paired') sendHint(worker, { kind: 'reconnect-sidecar' });
+});
+
+function registerServiceWorker(connector: ConnectorApi): AppUpdate | undefined {
+  if (!('serviceWorker' in navigator)) return undefined;
+  let busy = false;
+  connector.subscribe(({ payment }) => {
+    busy = payment !== undefined && payment.phase !== 'finished';
+  });
+  const workbox = new Workbox('/service-worker.js');
+  const update = watchForUpdate(workbox, {
+    busy: () => busy,
+    onReady: () => page.change({ updateReady: true }),
+    reload: () => location.reload(),
+  });
+  // Without it the program works all the same; it only needs the sidecar or the network to start.
+  workbox.register().catch(() => undefined);
+  return update;
+}

@@ -1,0 +1,40 @@
+/** What came of the link that the sidecar printed: its token is worth one cookie, once. */
+export type Pairing = 'none' | 'paired' | 'refused' | 'unreachable';
+
+/** The parts of the page that pairing touches. */
+export interface PairingPage {
+  readonly hash: string;
+  /** Takes the token out of the address, so that it stays in no history, bookmark or screenshot. */
+  dropHash(): void;
+  fetch(url: string, init: RequestInit): Promise<{ readonly ok: boolean }>;
+}
+
+export const browserPage: PairingPage = {
+  get hash() {
+    return location.hash;
+  },
+  dropHash: () => history.replaceState(null, '', location.pathname + location.search),
+  fetch: (url, init) => fetch(url, init),
+};
+
+export const tokenOf = (hash: string): string | undefined => /^#pair=([\w-]{1,256})$/.exec(hash)?.[1];
+
+/** Hands the token of `#pair=<token>` to the sidecar that served this page. Never throws. */
+export async function pair(page: PairingPage): Promise<Pairing> {
+  const token = tokenOf(page.hash);
+  if (token === undefined) return 'none';
+  page.dropHash();
+  try {
+    const answer = await page.fetch('/pair', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ token }),
+      credentials: 'same-origin',
+      redirect: 'error',
+      signal: AbortSignal.timeout(10_000),
+    });
+    return answer.ok ? 'paired' : 'refused';
+  } catch {
+    return 'unreachable';
+  }
+}

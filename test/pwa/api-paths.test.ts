@@ -1,0 +1,20 @@
+import { expect, test } from 'vitest';
+import { apiPaths } from '../../src/pwa/api-paths.ts';
+
+test.each([
+  '/order',
+  '/orders/A-1',
+  '/version',
+  '/config',
+  '/stop',
+  '/health',
+  '/check?x=1',
+  '/simulator/terminal',
+  '/pair',
+  '/connector',
+  '/openapi.json',
+])('the cached page never answers for %s', (path) => expect(apiPaths.test(path)).toBe(true));
+
+test.each(['/', '/index.html', '/orderly', '/stopwatch'])('%s is the page', (path) =>
+  expect(apiPaths.test(path)).toBe(false),
+);
