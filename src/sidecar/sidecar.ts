@@ -1,6 +1,7 @@
 import type { RequestListener } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import type { Hono } from 'hono';
+import { errorBody } from '../core/pos-api/error-reply.ts';
 import type { Settings } from '../core/settings/settings.ts';
 import { type GatewayTwin, gatewayTwin } from '../simulator/gateway-twin/gateway-twin.ts';
 import { sidecarApp } from './app.ts';
@@ -105,19 +106,21 @@ const withTwinAddress = ({ settings, twin }: LaunchPlan, { home }: Doors): Setti
 
 /** The Host check comes before everything, also before what the HTTP library makes of a request. */
 function behindTheDoor(app: Hono, doors: Doors): RequestListener {
-  const malformed = () => invalid(400, 'this request cannot be read');
   const inside = getRequestListener(app.fetch, {
+    // For HTTP/1.0, which may come without one.
     hostname: 'localhost',
     overrideGlobalObjects: false,
-    errorHandler: malformed,
+    errorHandler: () => invalid(400, 'this request cannot be read'),
   });
-  const turnAway = getRequestListener(
-    (_request, { incoming }) => {
-      const refused = judgeArrival(incoming, doors);
-      return invalid(refused?.status ?? 400, refused?.reason ?? '');
-    },
-    { hostname: 'localhost', overrideGlobalObjects: false, errorHandler: malformed },
-  );
-  return (incoming, outgoing) =>
-    judgeArrival(incoming, doors) ? turnAway(incoming, outgoing) : inside(incoming, outgoing);
+  return (incoming, outgoing) => {
+    const refused = judgeArrival(incoming, doors);
+    if (!refused) return void inside(incoming, outgoing);
+    const body = JSON.stringify(errorBody('request-invalid', refused.reason));
+    outgoing.writeHead(refused.status, {
+      'content-type': 'application/json',
+      'content-length': Buffer.byteLength(body),
+      connection: 'close',
+    });
+    outgoing.end(body);
+  };
 }

@@ -67,7 +67,8 @@ const descriptions: Record<FailureName, string> = {
     'on the connector page. Do not take it again before.',
   'order-id-reused':
     'This order_id belongs to another payment. The customer was not charged for this request. Send a new order_id.',
-  'request-invalid': 'The request is not valid. The customer was not charged. Correct the request.',
+  'request-invalid':
+    'The request is not valid. The customer was not charged for this request. Correct the request.',
   'other-payment':
     'The terminal answered for another payment (amount, currency or register differ). It is NOT KNOWN whether the ' +
     "customer was charged. Look at the terminal's last ticket before doing anything else.",

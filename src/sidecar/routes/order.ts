@@ -1,4 +1,5 @@
 import { orderId } from '../../core/payment/payment-request.ts';
+import { errorBody } from '../../core/pos-api/error-reply.ts';
 import { emptyEcho, readPaymentCall } from '../../core/pos-api/payment-call.ts';
 import { paymentBody, paymentReply } from '../../core/pos-api/payment-reply.ts';
 import type { Settings } from '../../core/settings/settings.ts';
@@ -43,7 +44,9 @@ export const findOrder =
     if (!wanted.success) return failed('request-invalid', 'order_id: has 1 to 32 characters');
     const connector = await hub.connector(hub.count() > 0 ? settleMs : 0);
     const found = await connector?.findOrder({ orderId: wanted.data }).catch(() => undefined);
-    if (found === undefined) return failed('page-not-open', `open ${home}`);
+    // The words for a page that is not open say "not charged", which is true of a payment and not of a question.
+    if (found === undefined)
+      return json(errorBody('outcome-unknown', `the connector page must be open: ${home}`), 503);
     if (found === null) return invalid(404, 'order_id: the connector knows no payment of this number');
     return json(paymentBody(found, emptyEcho));
   };

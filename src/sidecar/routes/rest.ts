@@ -24,7 +24,7 @@ export function restPath(app: Hono, path: string, methods: Methods, check: Crede
 
 /** Browsers are not asked for a password: they would remember it and send it along with any page's request. */
 function unauthorised(context: Context): Response {
-  const fromBrowser = context.req.header('origin') ?? context.req.header('sec-fetch-mode');
+  const fromBrowser = context.req.header('origin') ?? context.req.header('sec-fetch-site');
   return failed(
     'unauthorized',
     undefined,

@@ -2,7 +2,7 @@ import type { Clock } from '../../core/ports/clock.ts';
 
 /** Where a call came in, as far as a line can be cut there: Node's request in the sidecar, nothing in process. */
 export interface Reached {
-  readonly incoming?: { destroy(): unknown };
+  readonly incoming?: { readonly socket: { destroy(): unknown } };
 }
 
 /** HiPay's errors by HTTP status, code and message (its error page; the status of a duplicate is our guess). */
@@ -40,7 +40,7 @@ export const html = (): Response =>
 
 /** Ends the line without an answer. In process, where there is none, the body fails as it is read. */
 export function cutLine({ incoming }: Reached): Response {
-  incoming?.destroy();
+  incoming?.socket.destroy();
   const body = new ReadableStream({
     pull: (controller) => controller.error(new TypeError('the line was cut')),
   });

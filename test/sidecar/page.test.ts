@@ -1,0 +1,69 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { runningSidecar, temporaryFolder } from './support/running-sidecar.ts';
+
+async function withPage() {
+  const pageFolder = await temporaryFolder();
+  await mkdir(join(pageFolder, 'assets'));
+  await writeFile(join(pageFolder, 'index.html'), '<!doctype html><title>page</title>');
+  await writeFile(join(pageFolder, 'service-worker.js'), '//');
+  await writeFile(join(pageFolder, 'assets', 'main-abc123.js'), '//');
+  const sidecar = await runningSidecar({ pageFolder });
+  const get = (path: string, base = `http://localhost:${sidecar.port}`) =>
+    fetch(base + path, { redirect: 'manual' });
+  return { sidecar, get };
+}
+
+test('the page is served without credentials, to nobody in a frame', async () => {
+  const { get, sidecar } = await withPage();
+  const reply = await get('/');
+  expect(reply.status).toBe(200);
+  expect(reply.headers.get('content-type')).toContain('text/html');
+  const policy = reply.headers.get('content-security-policy') ?? '';
+  for (const directive of [
+    "default-src 'self'",
+    "script-src 'self'",
+    "style-src 'self'",
+    "object-src 'none'",
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+    "worker-src 'self'",
+  ]) {
+    expect(policy.split('; ')).toContain(directive);
+  }
+  expect(policy).not.toContain('unsafe');
+  expect(policy).toContain(`ws://localhost:${sidecar.port}`);
+  expect(policy).toContain('https://secure-gateway.hipay-tpp.com');
+  expect(Object.fromEntries(reply.headers)).toMatchObject({
+    'x-content-type-options': 'nosniff',
+    'permissions-policy': 'serial=(self), usb=(self)',
+    'cross-origin-opener-policy': 'same-origin',
+    'cross-origin-resource-policy': 'same-origin',
+    'cache-control': 'no-cache',
+  });
+});
+
+describe('caching', () => {
+  test.each([
+    ['/service-worker.js', 'no-cache'],
+    ['/assets/main-abc123.js', 'public, max-age=31536000, immutable'],
+    ['/assets/missing.js', 'no-cache'],
+  ])('%s: %s', async (path, expected) => {
+    const { get } = await withPage();
+    expect((await get(path)).headers.get('cache-control')).toBe(expected);
+  });
+});
+
+test('there is one address for people: 127.0.0.1 would be a second origin with a second journal', async () => {
+  const { get, sidecar } = await withPage();
+  const reply = await get('/', sidecar.url);
+  expect(reply.status).toBe(302);
+  expect(reply.headers.get('location')).toBe(`${sidecar.home}/`);
+});
+
+test('a test gateway on this machine may be reached by the page', async () => {
+  const sidecar = await runningSidecar({ options: { gateway: 'http://127.0.0.1:9999/twin' } });
+  const reply = await fetch(`${sidecar.url}/nothing`);
+  expect(reply.headers.get('content-security-policy')).toContain(' http://127.0.0.1:9999;');
+});

@@ -1,0 +1,99 @@
+import { once } from 'node:events';
+import { onTestFinished } from 'vitest';
+import { WebSocket } from 'ws';
+import type { PaymentAnswer } from '../../../src/core/payment/payment-answer.ts';
+import type { PaymentRequest } from '../../../src/core/payment/payment-request.ts';
+import type { ConnectorApi } from '../../../src/core/relay/connector-api.ts';
+import { serveConnector } from '../../../src/core/relay/connector-server.ts';
+import type { Snapshot } from '../../../src/core/relay/snapshot.ts';
+import type { Settings } from '../../../src/core/settings/settings.ts';
+import { socketChannel } from '../../../src/sidecar/relay/socket-channel.ts';
+import type { AtEnd, RunningSidecar } from './running-sidecar.ts';
+
+/** The answer of a paid sale, as the connector would give it. */
+export const paid = (request: PaymentRequest, over: Partial<PaymentAnswer> = {}): PaymentAnswer => ({
+  orderId: request.orderId ?? 'none',
+  outcome: 'APPROVED',
+  amountMinor: request.amountMinor,
+  currency: request.currency,
+  transactionType: request.transactionType,
+  forceAuthorization: request.forceAuthorization,
+  notification: { sent: true, count: 1, pending: 0 },
+  replayed: false,
+  simulated: true,
+  ...over,
+});
+
+const snapshot = (owner: boolean): Snapshot => ({
+  version: 'fake',
+  environment: 'dev',
+  owner,
+  simulated: { terminal: true, gateway: true },
+  terminal: { state: 'ready', seenAt: 0, description: 'a fake', simulated: true },
+  payments: [],
+  notifications: [],
+  outbox: { pending: 0, parked: 0 },
+  sidecar: 'connected',
+});
+
+export interface FakeScript {
+  readonly takePayment?: (request: PaymentRequest) => Promise<PaymentAnswer> | PaymentAnswer;
+  readonly findOrder?: (orderId: string) => Promise<PaymentAnswer | null> | PaymentAnswer | null;
+  readonly busy?: () => boolean;
+  readonly owner?: boolean;
+}
+
+/** The link's token turned into a cookie, as the page does it. */
+export async function pairedCookie(sidecar: RunningSidecar): Promise<string> {
+  const reply = await fetch(`${sidecar.url}/pair`, {
+    method: 'POST',
+    headers: { origin: sidecar.home, 'content-type': 'application/json' },
+    body: JSON.stringify({ token: sidecar.token }),
+  });
+  return reply.headers.get('set-cookie')?.split(';')[0] ?? '';
+}
+
+/** A socket as a browser opens it for the page. */
+export const pageSocket = (sidecar: RunningSidecar, headers: Record<string, string>): WebSocket =>
+  new WebSocket(`ws://127.0.0.1:${sidecar.port}/connector`, { headers });
+
+/** A connector page on a real WebSocket that answers by script and notes what it was asked. */
+export async function fakePage(
+  sidecar: RunningSidecar,
+  script: FakeScript = {},
+  cookie?: string,
+  atEnd: AtEnd = onTestFinished,
+) {
+  const secret = cookie ?? (await pairedCookie(sidecar));
+  const socket = pageSocket(sidecar, { origin: sidecar.home, cookie: secret });
+  const payments: PaymentRequest[] = [];
+  const provisioned: Settings[] = [];
+  const unexpected = () => Promise.reject(new Error('the fake page has no script for this'));
+  const api: ConnectorApi = {
+    takePayment: async (request) => {
+      payments.push(request);
+      return (script.takePayment ?? paid)(request);
+    },
+    findOrder: async ({ orderId }) => (script.findOrder ?? (() => null))(orderId),
+    provision: async ({ settings }) => {
+      provisioned.push(settings);
+      return { accepted: true };
+    },
+    readiness: async () => ({ busy: script.busy?.() ?? false }),
+    probeTerminal: async () => snapshot(true).terminal,
+    snapshot: async () => snapshot(true),
+    connectTerminal: unexpected,
+    sendNotificationsNow: unexpected,
+    readSettings: unexpected,
+    saveSettings: unexpected,
+    subscribe: (listener) => {
+      listener(snapshot(script.owner ?? true));
+      return () => {};
+    },
+  };
+  // In the event itself: what the sidecar sends first may come with it.
+  socket.once('open', () => serveConnector(socketChannel(socket), api, 'fake page'));
+  await once(socket, 'open');
+  atEnd(async () => socket.terminate());
+  return { socket, payments, provisioned, cookie: secret };
+}

@@ -1,0 +1,63 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { onTestFinished } from 'vitest';
+import type { ShopConfig } from '../../../src/core/settings/incumbent-config.ts';
+import type { StartOptions } from '../../../src/sidecar/launch/command-line.ts';
+import { planLaunch } from '../../../src/sidecar/launch/launch-plan.ts';
+import { silentLog } from '../../../src/sidecar/log.ts';
+import type { Patience } from '../../../src/sidecar/payments/till-desk.ts';
+import { startSidecar } from '../../../src/sidecar/sidecar.ts';
+
+/** Takes what is to be done when the test, or a whole file, is over. */
+export type AtEnd = (undo: () => Promise<unknown>) => void;
+
+/** A folder that is gone after the test. */
+export async function temporaryFolder(atEnd: AtEnd = onTestFinished): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'hipay-ecr-'));
+  atEnd(() => rm(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+export interface Wish {
+  readonly options?: Partial<StartOptions>;
+  readonly config?: ShopConfig;
+  readonly patience?: Partial<Patience>;
+  readonly homeFolder?: string;
+  readonly pageFolder?: string;
+}
+
+/** Long where a test waits for something to happen, short where it waits for nothing to happen. */
+const patience: Patience = { settleMs: 20_000, returnMs: 20_000, askAgainMs: 10 };
+
+/** A whole sidecar on a port of its own, stopped after the test. */
+export async function runningSidecar(wish: Wish = {}, atEnd: AtEnd = onTestFinished) {
+  const planning = planLaunch(
+    { 'no-browser': true, port: 0, ...wish.options },
+    wish.config,
+    () => 'made-secret',
+  );
+  if (!planning.ok) throw new Error(planning.error);
+  const { plan } = planning;
+  const sidecar = await startSidecar({
+    plan,
+    homeFolder: wish.homeFolder ?? (await temporaryFolder(atEnd)),
+    pageFolder: wish.pageFolder ?? join(tmpdir(), 'no-such-page'),
+    log: silentLog(),
+    patience: { ...patience, ...wish.patience },
+  });
+  atEnd(() => sidecar.stop());
+  const basic = `Basic ${btoa(`${plan.till.user}:${plan.till.password}`)}`;
+  return { ...sidecar, plan, url: `http://127.0.0.1:${sidecar.port}`, basic };
+}
+
+export type RunningSidecar = Awaited<ReturnType<typeof runningSidecar>>;
+
+/** A request as a till sends it, with the till's credentials. */
+export function asTill(sidecar: RunningSidecar, path: string, init: RequestInit = {}): Promise<Response> {
+  const headers = { authorization: sidecar.basic, ...(init.headers as Record<string, string> | undefined) };
+  return fetch(sidecar.url + path, { redirect: 'manual', ...init, headers });
+}
+
+export const postOrder = (sidecar: RunningSidecar, body: unknown): Promise<Response> =>
+  asTill(sidecar, '/order', { method: 'POST', body: JSON.stringify(body) });

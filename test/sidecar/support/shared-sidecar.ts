@@ -1,0 +1,23 @@
+import { beforeAll } from 'vitest';
+import { type FakeScript, fakePage } from './fake-page.ts';
+import { type RunningSidecar, runningSidecar } from './running-sidecar.ts';
+
+export interface Shared {
+  sidecar: RunningSidecar;
+  page: Awaited<ReturnType<typeof fakePage>>;
+}
+
+/** One sidecar with a page for all the tests of a file: for tables whose rows leave nothing behind. */
+export function sharedSidecar(script: FakeScript = {}): Shared {
+  const shared = {} as Shared;
+  beforeAll(async () => {
+    const undo: (() => Promise<unknown>)[] = [];
+    const atEnd = (step: () => Promise<unknown>) => undo.unshift(step);
+    shared.sidecar = await runningSidecar({}, atEnd);
+    shared.page = await fakePage(shared.sidecar, script, undefined, atEnd);
+    return async () => {
+      for (const step of undo) await step();
+    };
+  });
+  return shared;
+}
