@@ -1,0 +1,48 @@
+import { expect, test } from 'vitest';
+import { readShopConfig } from '../../../src/core/settings/incumbent-config.ts';
+import { announcement } from '../../../src/sidecar/launch/announcement.ts';
+import { planLaunch } from '../../../src/sidecar/launch/launch-plan.ts';
+import { hasDisplay } from '../../../src/sidecar/launch/open-browser.ts';
+
+const at = { home: 'http://localhost:8080', token: 'abc', windows: false };
+const options = { 'no-browser': true };
+
+test('the ready line first, then what a person needs to try it', () => {
+  const planning = planLaunch(options, undefined, () => 'made');
+  const lines = planning.ok ? announcement(planning.plan, at).split('\n') : [];
+  expect(lines[0]).toBe('ready http://localhost:8080/#pair=abc');
+  expect(lines[1]).toContain('SIMULATED');
+  expect(lines).toContain('password:  made');
+  expect(lines.at(-2)).toBe(
+    'curl -u till:made -H "Content-Type: application/json" ' +
+      `-d '{"amount":"10,23","currency":"EUR","transation_type":"Debit"}' http://localhost:8080/order`,
+  );
+});
+
+test("a shop's password is not printed", () => {
+  const reading = readShopConfig({ api_username: 'log', api_password: 'top-secret', environment: 'prod' });
+  const planning = planLaunch(options, reading.ok ? reading.config : undefined, String);
+  const text = planning.ok ? announcement(planning.plan, { ...at, configPath: '/etc/config.yml' }) : '';
+  expect(text).toContain('user name: log');
+  expect(text).toContain('api_password of /etc/config.yml');
+  expect(text).not.toContain('top-secret');
+  expect(text).not.toContain('SIMULATED');
+});
+
+test('on Windows the command can be pasted too', () => {
+  const planning = planLaunch(options, undefined, () => 'made');
+  const text = planning.ok ? announcement(planning.plan, { ...at, windows: true }) : '';
+  expect(text).toContain('-d "{\\"amount\\":\\"10,23\\"');
+});
+
+test.each([
+  ['linux', {}, false],
+  ['linux', { DISPLAY: ':0' }, true],
+  ['linux', { WAYLAND_DISPLAY: 'wayland-0' }, true],
+  ['linux', { DISPLAY: ':0', CI: 'true' }, false],
+  ['win32', {}, true],
+  ['darwin', {}, true],
+  ['darwin', { CI: '1' }, false],
+] as const)('a browser on %s with %j: %s', (platform, env, expected) => {
+  expect(hasDisplay(platform, env)).toBe(expected);
+});

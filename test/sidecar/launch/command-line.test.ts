@@ -1,0 +1,33 @@
+import { describe, expect, test } from 'vitest';
+import { readStartOptions } from '../../../src/sidecar/launch/command-line.ts';
+
+test.each<[string[], object]>([
+  [[], { 'no-browser': false }],
+  [['--port', '8123'], { port: 8123 }],
+  [['--port=0'], { port: 0 }],
+  [['--config', 'a/config.yml', '--home', 'b'], { config: 'a/config.yml', home: 'b' }],
+  [['--simulate'], { simulate: 'all' }],
+  [['--simulate=gateway', '--no-browser'], { simulate: 'gateway', 'no-browser': true }],
+  [['--simulate', '--port', '1'], { simulate: 'all', port: 1 }],
+  [['--gateway', 'http://127.0.0.1:9000/x'], { gateway: 'http://127.0.0.1:9000/x' }],
+])('%j', (args, options) => {
+  const line = readStartOptions(args);
+  expect(line).toMatchObject({ ok: true, options });
+});
+
+describe('refused, with what is expected', () => {
+  test.each([
+    [['--port', 'eighty'], '--port: expected a port'],
+    [['--port', '70000'], '--port: expected a port'],
+    [['--simulate=terminal'], '--simulate: expected'],
+    [['--gateway', 'https://secure-gateway.hipay-tpp.com'], '--gateway: expected an address of this machine'],
+    [['--gateway', 'http://localhost.evil.example'], '--gateway: expected'],
+    [['--gateway', 'http://localhost@evil.example'], '--gateway: expected'],
+    [['--config', ''], '--config: expected'],
+    [['--nonsense'], '--nonsense'],
+    [['now'], 'now'],
+  ])('%j', (args, words) => {
+    const line = readStartOptions(args);
+    expect(line.ok ? '' : line.error).toContain(words);
+  });
+});

@@ -1,0 +1,92 @@
+import { describe, expect, test } from 'vitest';
+import { readShopConfig } from '../../../src/core/settings/incumbent-config.ts';
+import type { StartOptions } from '../../../src/sidecar/launch/command-line.ts';
+import { planLaunch } from '../../../src/sidecar/launch/launch-plan.ts';
+
+const options = (over: Partial<StartOptions> = {}): StartOptions => ({ 'no-browser': false, ...over });
+
+function config(environment: string, more: object = {}) {
+  const reading = readShopConfig({
+    api_username: 'log',
+    api_password: 'pwd',
+    hipay_login: 'shop',
+    hipay_password: 'secret',
+    local_port: 8888,
+    environment,
+    ...more,
+  });
+  if (!reading.ok) throw new Error(reading.errors.join());
+  return reading.config;
+}
+
+function planned(...args: Parameters<typeof planLaunch>) {
+  const planning = planLaunch(...args);
+  if (!planning.ok) throw new Error(planning.error);
+  return planning.plan;
+}
+
+test('without a configuration everything is simulated, with credentials made for this start', () => {
+  let count = 0;
+  const plan = planned(options(), undefined, () => `secret-${++count}`);
+  expect(plan).toMatchObject({
+    port: 8080,
+    till: { user: 'till' },
+    passwordMade: true,
+    twin: true,
+    settings: {
+      environment: 'dev',
+      terminal: { link: 'simulated' },
+      hipay: { simulated: true, gatewayUrl: '' },
+      contracts: { proxy: { merchantId: '1234567' } },
+    },
+  });
+  expect(plan.till.password).not.toBe(plan.settings.hipay.password);
+});
+
+test("a configuration's shop is real: its port, its credentials, nothing simulated", () => {
+  expect(planned(options(), config('prod'), String)).toMatchObject({
+    port: 8888,
+    till: { user: 'log', password: 'pwd' },
+    passwordMade: false,
+    twin: false,
+    settings: {
+      environment: 'prod',
+      terminal: { link: 'web-serial' },
+      hipay: { login: 'shop', simulated: false },
+    },
+  });
+});
+
+describe('simulation', () => {
+  test.each([
+    ['--simulate', options({ simulate: 'all' }), 'simulated', true, ''],
+    ['--simulate=gateway', options({ simulate: 'gateway' }), 'web-serial', true, ''],
+    ['--gateway', options({ gateway: 'http://[::1]:9' }), 'web-serial', false, 'http://[::1]:9'],
+    ['both', options({ simulate: 'all', gateway: 'http://[::1]:9' }), 'simulated', false, 'http://[::1]:9'],
+  ])('%s in a shop', (_name, given, link, twin, gatewayUrl) => {
+    expect(planned(given, config('stage'), String)).toMatchObject({
+      twin,
+      settings: { terminal: { link }, hipay: { simulated: true, gatewayUrl, login: 'shop' } },
+    });
+  });
+
+  test('--simulate=gateway without a configuration keeps the real terminal', () => {
+    expect(planned(options({ simulate: 'gateway' }), undefined, () => 's')).toMatchObject({
+      twin: true,
+      settings: { terminal: { link: 'web-serial' }, hipay: { simulated: true, password: 's' } },
+    });
+  });
+
+  test.each([{ simulate: 'all' }, { simulate: 'gateway' }, { gateway: 'http://localhost:9' }] as const)(
+    '%j in production: no start',
+    (given) => {
+      const planning = planLaunch(options(given), config('prod'), String);
+      expect(planning).toMatchObject({ ok: false, error: expect.stringContaining('environment prod') });
+    },
+  );
+});
+
+test('--port rules', () => {
+  expect(planned(options({ port: 8123 }), config('dev'), String).port).toBe(8123);
+  expect(planned(options({ port: 0 }), config('dev'), String).port).toBe(0);
+});
