@@ -30,7 +30,8 @@ test('a password is never shown, only that it is set', async () => {
   const { connector } = await open();
   const field = find<HTMLInputElement>(named('hipay.password'));
   expect(field.type).toBe('password');
-  expect(field.placeholder).toContain('is set');
+  expect(field.value).toBe('');
+  expect(find(named('hipay.password-hint')).textContent).toContain('Is set.');
   await type(named('hipay.password'), 'n3w');
   await save();
   expect(connector.called('saveSettings')).toMatchObject([{ settings: { hipay: { password: 'n3w' } } }]);

@@ -58,6 +58,13 @@ test.each([
   expect(shownText(find('ecr-port-help'))).toContain(words);
 });
 
+test('a simulated terminal that is not open yet can be opened', async () => {
+  const simulated = { terminal: lamp('not-chosen', 0), simulated: { terminal: true, gateway: true } };
+  const { connector } = await mount({ connector: new FakeConnector(calmSnapshot(simulated)) });
+  await click('#check');
+  expect(connector.called('connectTerminal')).toHaveLength(1);
+});
+
 test('checking asks the terminal, and a connector that does not answer is told', async () => {
   const { connector } = await mount();
   await click('#check');

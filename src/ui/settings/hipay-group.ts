@@ -6,7 +6,11 @@ export function hipayGroup(context: FormContext) {
   const { words } = context.texts;
   const { passwordSet, hashKeySet } = context.visible.hipay;
   const secret = (set: boolean) =>
-    ({ type: 'password', placeholder: set ? words.secretSet : words.secretNotSet }) as const;
+    ({
+      type: 'password',
+      placeholder: set ? '••••••••' : '',
+      hintFirst: set ? words.secretSet : words.secretNotSet,
+    }) as const;
   return html`<div class="grid">
     ${selectSetting(context, 'environment', [
       ['dev', words.environmentDev],

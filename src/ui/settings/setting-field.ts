@@ -33,6 +33,8 @@ interface TextOptions {
   readonly type?: 'text' | 'password';
   readonly numeric?: boolean;
   readonly placeholder?: string;
+  /** What is said before the field's own hint, where it depends on what is stored. */
+  readonly hintFirst?: string;
 }
 
 export function textSetting(
@@ -40,8 +42,9 @@ export function textSetting(
   name: TextField,
   options: TextOptions = {},
 ): TemplateResult {
-  const parts = partsOf(context, name);
-  const { type = 'text', numeric = false, placeholder = '' } = options;
+  const { type = 'text', numeric = false, placeholder = '', hintFirst = '' } = options;
+  const field = partsOf(context, name);
+  const parts = { ...field, hint: `${hintFirst} ${field.hint}`.trim() };
   return formField(
     parts,
     html`<input id=${name} name=${name} type=${type} placeholder=${placeholder}

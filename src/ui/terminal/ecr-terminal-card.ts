@@ -82,6 +82,13 @@ export class EcrTerminalCard extends EcrElement {
     const chosen = state !== 'not-chosen';
     return html`<div class="buttons">
       ${
+        chosen || simulated
+          ? html`<button type="button" id="check" ?disabled=${blocked} @click=${this.#check}>
+              ${this.busy ? words.checking : words.check}
+            </button>`
+          : ''
+      }
+      ${
         simulated
           ? ''
           : html`<button
@@ -93,13 +100,6 @@ export class EcrTerminalCard extends EcrElement {
             >
               ${chosen ? words.connectOther : words.connect}
             </button>`
-      }
-      ${
-        chosen
-          ? html`<button type="button" id="check" ?disabled=${blocked} @click=${this.#check}>
-              ${this.busy ? words.checking : words.check}
-            </button>`
-          : ''
       }
       ${
         free && simulated
@@ -136,7 +136,8 @@ export class EcrTerminalCard extends EcrElement {
   }
 
   async #check(): Promise<void> {
-    await this.#run(() => this.connector.probeTerminal({}));
+    const chosen = this.snapshot.terminal.state !== 'not-chosen';
+    await this.#run(() => (chosen ? this.connector.probeTerminal({}) : this.connector.connectTerminal({})));
   }
 
   async #closeHelp(): Promise<void> {
