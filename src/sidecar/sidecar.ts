@@ -11,7 +11,7 @@ import { pairingFile } from './auth/pairing-file.ts';
 import { systemClock } from './clock.ts';
 import { type Doors, doorsOf } from './door/doors.ts';
 import { judgeArrival } from './door/front-door.ts';
-import { bindLoopback } from './door/listen.ts';
+import { type BoundPort, bindLoopback } from './door/listen.ts';
 import type { LaunchPlan } from './launch/launch-plan.ts';
 import type { Log } from './log.ts';
 import { isBusy } from './payments/busy.ts';
@@ -53,16 +53,44 @@ const busyPatienceMs = 2000;
 
 /** Starts a sidecar: the one place where its parts meet. Rejects when its port is taken. */
 export async function startSidecar(parts: SidecarParts): Promise<Sidecar> {
-  const { plan, log, homeFolder, pageFolder, patience = usualPatience } = parts;
+  const { plan, log, homeFolder, pageFolder } = parts;
   const pairing = await openPairing(pairingFile(homeFolder, log), Date.now);
   const bound = await bindLoopback(plan.port);
   const { port } = bound;
   const doors = doorsOf(port);
   const settings = withTwinAddress(plan, doors);
   const twin = plan.twin ? gatewayTwin({ clock: systemClock, account: settings.hipay }) : undefined;
+  const counter = openCounter(parts, settings, doors, bound);
+  const app = sidecarApp({
+    ...counter,
+    port,
+    doors,
+    settings,
+    check: credentialCheck([plan.till, ...hipayAccount(plan)]),
+    pairing,
+    version: programVersion(process.platform),
+    pageFolder,
+    log,
+    ...(twin && { twin }),
+  });
+  bound.serve({
+    request: behindTheDoor(app, doors),
+    webSocket: pageSocket({ port, doors, pairing, hub: counter.hub, pingMs }),
+  });
+  const { stop, closed } = counter;
+  return { port, home: doors.home, token: pairing.token, twin, stop: stop.stop, closed };
+}
+
+/** What stands between the till and the connector page, and what ends it. */
+function openCounter(
+  { log, patience = usualPatience }: SidecarParts,
+  settings: Settings,
+  { home }: Doors,
+  bound: BoundPort,
+) {
   const hub = relayHub({ settings, program: `hipay-ecr ${version}`, log });
   const simulated = settings.terminal.link === 'simulated' || settings.hipay.simulated;
-  const desk = tillDesk({ hub, log, mintOrderId, simulated, home: doors.home, patience });
+  const desk = tillDesk({ hub, log, mintOrderId, simulated, home, patience });
   let end: (value: Promise<void>) => void = () => {};
   const closed = new Promise<void>((resolve) => {
     end = resolve;
@@ -75,26 +103,7 @@ export async function startSidecar(parts: SidecarParts): Promise<Sidecar> {
     },
     lookAgainMs: 250,
   });
-  const app = sidecarApp({
-    port,
-    doors,
-    settings,
-    check: credentialCheck([plan.till, ...hipayAccount(plan)]),
-    pairing,
-    hub,
-    desk,
-    stop,
-    settleMs: patience.settleMs,
-    version: programVersion(process.platform),
-    pageFolder,
-    log,
-    ...(twin && { twin }),
-  });
-  bound.serve({
-    request: behindTheDoor(app, doors),
-    webSocket: pageSocket({ port, doors, pairing, hub, pingMs }),
-  });
-  return { port, home: doors.home, token: pairing.token, twin, stop: stop.stop, closed };
+  return { hub, desk, stop, closed, settleMs: patience.settleMs };
 }
 
 /** The seed says that the HiPay credentials open the local API too. */

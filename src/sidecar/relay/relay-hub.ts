@@ -1,6 +1,6 @@
 import type { Channel } from '../../core/ports/channel.ts';
 import type { ConnectorApi } from '../../core/relay/connector-api.ts';
-import { connectorClient } from '../../core/relay/connector-client.ts';
+import { ChannelClosed, connectorClient } from '../../core/relay/connector-client.ts';
 import { relayMessage, relayVersion } from '../../core/relay/messages.ts';
 import type { Snapshot } from '../../core/relay/snapshot.ts';
 import type { Settings } from '../../core/settings/settings.ts';
@@ -39,37 +39,13 @@ export interface RelayHubParts {
 }
 
 /** A hub without pages. */
-export function relayHub({ settings, program, log }: RelayHubParts): RelayHub {
+export function relayHub(parts: RelayHubParts): RelayHub {
+  const { log, program } = parts;
   const pages = new Set<Page>();
   const watchers = new Set<() => void>();
   const changed = () => {
     for (const watcher of [...watchers]) watcher();
   };
-
-  const chosen = (): Page | undefined => {
-    const ready = [...pages].filter((page) => page.ready).reverse();
-    return ready.find((page) => page.snapshot?.owner) ?? ready[0];
-  };
-  /** A page that is still settling in may be the one that has the terminal. */
-  const settled = (): ConnectorApi | undefined => {
-    const page = chosen();
-    return page?.snapshot?.owner || [...pages].every(({ ready }) => ready) ? page?.api : undefined;
-  };
-
-  const provision = async (page: Page) => {
-    try {
-      const { accepted } = await page.api.provision({ settings });
-      if (!accepted) log.warn('the connector page keeps its own settings');
-    } catch (error) {
-      log.warn({ error: String(error) }, 'the connector page did not take the settings');
-    }
-    page.api.subscribe((snapshot) => {
-      page.snapshot = snapshot;
-      page.ready = true;
-      changed();
-    });
-  };
-
   return {
     join(channel) {
       refuseOtherVersions(channel, log);
@@ -81,16 +57,47 @@ export function relayHub({ settings, program, log }: RelayHubParts): RelayHub {
         changed();
       });
       log.info({ pages: pages.size }, 'connector page connected');
-      void provision(page);
+      void settleIn(page, parts, changed);
     },
-    connector: (ms) => waitFor(settled, watchers, ms).then((api) => api ?? chosen()?.api),
+    connector: async (ms) => {
+      const api = await waitFor(() => settled(pages), watchers, ms);
+      return api ?? chosen(pages)?.api;
+    },
     connectors: () => [...pages].filter(({ ready }) => ready).map(({ api }) => api),
-    snapshot: () => chosen()?.snapshot,
+    snapshot: () => chosen(pages)?.snapshot,
     count: () => pages.size,
     closeAll() {
       for (const { channel } of pages) channel.close();
     },
   };
+}
+
+function chosen(pages: ReadonlySet<Page>): Page | undefined {
+  const newestFirst = [...pages].filter((page) => page.ready).reverse();
+  return newestFirst.find((page) => page.snapshot?.owner) ?? newestFirst[0];
+}
+
+/** The page to ask, unless one that is still settling in may turn out to have the terminal. */
+function settled(pages: ReadonlySet<Page>): ConnectorApi | undefined {
+  const page = chosen(pages);
+  const final = page?.snapshot?.owner || [...pages].every(({ ready }) => ready);
+  return final ? page?.api : undefined;
+}
+
+/** Hands over the settings before anything is asked of the page: a payment must not run with others. */
+async function settleIn(page: Page, { settings, log }: RelayHubParts, changed: () => void): Promise<void> {
+  try {
+    const { accepted } = await page.api.provision({ settings });
+    if (!accepted) log.warn('the connector page keeps its own settings');
+  } catch (error) {
+    if (error instanceof ChannelClosed) return;
+    log.warn({ error: String(error) }, 'the connector page did not take the settings');
+  }
+  page.api.subscribe((snapshot) => {
+    page.snapshot = snapshot;
+    page.ready = true;
+    changed();
+  });
 }
 
 /** The first value that `look` gives, looked for now and at each change, for `ms` at the most. */

@@ -1,12 +1,12 @@
-import { Hono } from 'hono';
+import { type Context, Hono } from 'hono';
 import { cors } from 'hono/cors';
 import type { Clock } from '../../core/ports/clock.ts';
 import { isAccount, orderHash, type TwinAccount } from './account.ts';
-import { emptyLedger, type LedgerOrder } from './ledger.ts';
+import { emptyLedger, type Ledger, type LedgerOrder } from './ledger.ts';
 import { orderAnswer } from './order-answer.ts';
 import { type PassiveOrder, readOrderForm } from './order-form.ts';
 import { answer, cutLine, hipayError, html, type Reached, slowly } from './replies.ts';
-import { type GatewayScript, moveOf } from './scripts.ts';
+import { type GatewayScript, type Move, moveOf } from './scripts.ts';
 
 export interface GatewayTwinParts {
   readonly clock: Clock;
@@ -48,61 +48,12 @@ export function gatewayTwin(parts: GatewayTwinParts): GatewayTwin {
       maxAge: 600,
     }),
   );
-
-  const take = (order: PassiveOrder, fields: Record<string, string>) =>
-    ledger.take(order, fields, parts.clock.now());
-  const acceptOrder = (order: PassiveOrder, fields: Record<string, string>) =>
-    ledger.has(order) ? hipayError('duplicate') : answer(orderAnswer(take(order, fields)));
-
-  const perform = async (order: PassiveOrder, fields: Record<string, string>, reached: Reached) => {
-    const move = moveOf(script, ledger.call(order));
-    switch (move) {
-      case 'accept':
-        return acceptOrder(order, fields);
-      case 'slow':
-        await slowly(parts.clock, parts.slowMs ?? 5000);
-        return acceptOrder(order, fields);
-      case 'lost-answer':
-        if (!ledger.has(order)) take(order, fields);
-        return cutLine(reached);
-      case 'error-500':
-        return hipayError('internal');
-      case 'unauthorised':
-        return hipayError('credentials');
-      case 'duplicate':
-        return hipayError('duplicate');
-      case 'html':
-        return html();
-      case 'too-many':
-        return hipayError('too-many', undefined, { 'retry-after': String(parts.retryAfterS ?? 1) });
-      case 'refuse':
-        return hipayError('validation', 'amount is not a decimal');
-      default: {
-        const unreachable: never = move;
-        return unreachable;
-      }
-    }
-  };
-
   app.post('/rest/v1/order', async (context) => {
-    const header = (name: string) => context.req.header(name);
-    // Seen at HiPay's stage: its firewall turns away whoever sends this header.
-    if (header('accept-charset')) return hipayError('forbidden');
-    if (!isAccount(header('authorization'), parts.account)) return hipayError('credentials');
-    if (!/\bjson\b/.test(header('accept') ?? '')) return hipayError('not-json');
-    if (!/^application\/x-www-form-urlencoded\b/i.test(header('content-type') ?? '')) {
-      return hipayError('validation', 'the content type is not application/x-www-form-urlencoded');
-    }
-    const fields = Object.fromEntries(new URLSearchParams(await context.req.text()));
-    const form = readOrderForm(fields);
-    if (!form.ok) return hipayError('validation', form.error.description, {}, form.error.code);
-    const hash = await orderHash(form.order, parts.account.hashKey);
-    if (hash !== undefined && hash !== form.order.paymentProductParameters['hash']) {
-      return hipayError('signature');
-    }
-    return perform(form.order, fields, (context.env ?? {}) as Reached);
+    const reached = (context.env ?? {}) as Reached;
+    const asked = await readCall(context, parts.account);
+    if (asked instanceof Response) return asked;
+    return perform(moveOf(script, ledger.call(asked.order)), asked, { parts, ledger, reached });
   });
-
   return {
     app,
     orders: ledger.orders,
@@ -112,4 +63,61 @@ export function gatewayTwin(parts: GatewayTwinParts): GatewayTwin {
       script = next;
     },
   };
+}
+
+interface Asked {
+  readonly order: PassiveOrder;
+  readonly fields: Record<string, string>;
+}
+
+/** HiPay's checks, in the order in which they turn a caller away. */
+async function readCall({ req }: Context, account: TwinAccount): Promise<Asked | Response> {
+  // Seen at HiPay's stage: its firewall turns away whoever sends this header.
+  if (req.header('accept-charset')) return hipayError('forbidden');
+  if (!isAccount(req.header('authorization'), account)) return hipayError('credentials');
+  if (!/\bjson\b/.test(req.header('accept') ?? '')) return hipayError('not-json');
+  if (!/^application\/x-www-form-urlencoded\b/i.test(req.header('content-type') ?? '')) {
+    return hipayError('validation', 'the content type is not application/x-www-form-urlencoded');
+  }
+  const fields = Object.fromEntries(new URLSearchParams(await req.text()));
+  const form = readOrderForm(fields);
+  if (!form.ok) return hipayError('validation', form.error.description, {}, form.error.code);
+  const hash = await orderHash(form.order, account.hashKey);
+  const signed = hash === undefined || hash === form.order.paymentProductParameters['hash'];
+  return signed ? { order: form.order, fields } : hipayError('signature');
+}
+
+interface Stage {
+  readonly parts: GatewayTwinParts;
+  readonly ledger: Ledger;
+  readonly reached: Reached;
+}
+
+async function perform(move: Move, asked: Asked, { parts, ledger, reached }: Stage): Promise<Response> {
+  const take = () => ledger.take(asked.order, asked.fields, parts.clock.now());
+  const accept = () => (ledger.has(asked.order) ? hipayError('duplicate') : answer(orderAnswer(take())));
+  switch (move) {
+    case 'accept':
+      return accept();
+    case 'slow':
+      await slowly(parts.clock, parts.slowMs ?? 5000);
+      return accept();
+    case 'lost-answer':
+      if (!ledger.has(asked.order)) take();
+      return cutLine(reached);
+    case 'error-500':
+      return hipayError('internal');
+    case 'unauthorised':
+      return hipayError('credentials');
+    case 'duplicate':
+      return hipayError('duplicate');
+    case 'html':
+      return html();
+    case 'too-many':
+      return hipayError('too-many', undefined, { 'retry-after': String(parts.retryAfterS ?? 1) });
+    case 'refuse':
+      return hipayError('validation', 'amount is not a decimal');
+    default:
+      return move satisfies never;
+  }
 }

@@ -10,7 +10,7 @@ import type { Patience } from '../../../src/sidecar/payments/till-desk.ts';
 import { startSidecar } from '../../../src/sidecar/sidecar.ts';
 
 /** Takes what is to be done when the test, or a whole file, is over. */
-export type AtEnd = (undo: () => Promise<unknown>) => void;
+export type AtEnd = (undo: () => Promise<void>) => void;
 
 /** A folder that is gone after the test. */
 export async function temporaryFolder(atEnd: AtEnd = onTestFinished): Promise<string> {
@@ -46,7 +46,9 @@ export async function runningSidecar(wish: Wish = {}, atEnd: AtEnd = onTestFinis
     log: silentLog(),
     patience: { ...patience, ...wish.patience },
   });
-  atEnd(() => sidecar.stop());
+  atEnd(async () => {
+    await sidecar.stop();
+  });
   const basic = `Basic ${btoa(`${plan.till.user}:${plan.till.password}`)}`;
   return { ...sidecar, plan, url: `http://127.0.0.1:${sidecar.port}`, basic };
 }

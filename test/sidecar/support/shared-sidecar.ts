@@ -1,6 +1,6 @@
 import { beforeAll } from 'vitest';
 import { type FakeScript, fakePage } from './fake-page.ts';
-import { type RunningSidecar, runningSidecar } from './running-sidecar.ts';
+import { type AtEnd, type RunningSidecar, runningSidecar } from './running-sidecar.ts';
 
 export interface Shared {
   sidecar: RunningSidecar;
@@ -11,8 +11,8 @@ export interface Shared {
 export function sharedSidecar(script: FakeScript = {}): Shared {
   const shared = {} as Shared;
   beforeAll(async () => {
-    const undo: (() => Promise<unknown>)[] = [];
-    const atEnd = (step: () => Promise<unknown>) => undo.unshift(step);
+    const undo: (() => Promise<void>)[] = [];
+    const atEnd: AtEnd = (step) => undo.unshift(step);
     shared.sidecar = await runningSidecar({}, atEnd);
     shared.page = await fakePage(shared.sidecar, script, undefined, atEnd);
     return async () => {

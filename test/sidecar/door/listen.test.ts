@@ -1,0 +1,36 @@
+import { connect } from 'node:net';
+import { networkInterfaces } from 'node:os';
+import { expect, onTestFinished, test } from 'vitest';
+import { bindLoopback } from '../../../src/sidecar/door/listen.ts';
+
+async function bound(port: number) {
+  const line = await bindLoopback(port);
+  onTestFinished(() => line.close());
+  return line;
+}
+
+const reaches = (host: string, port: number): Promise<boolean> =>
+  new Promise((resolve) => {
+    const socket = connect(port, host, () => resolve(true)).on('error', () => resolve(false));
+    onTestFinished(() => void socket.destroy());
+  });
+
+test('a taken port is an error, never another port', async () => {
+  const { port } = await bound(0);
+  await expect(bindLoopback(port)).rejects.toMatchObject({ code: 'EADDRINUSE' });
+});
+
+test('listens on the loopback addresses', async () => {
+  const { port } = await bound(0);
+  expect(await reaches('127.0.0.1', port)).toBe(true);
+  const hasIpv6 = (networkInterfaces()['lo'] ?? []).some(({ address }) => address === '::1');
+  if (hasIpv6) expect(await reaches('::1', port)).toBe(true);
+});
+
+test('and on no other', async () => {
+  const { port } = await bound(0);
+  const others = Object.values(networkInterfaces())
+    .flatMap((list) => list ?? [])
+    .filter(({ internal, family }) => !internal && family === 'IPv4');
+  for (const { address } of others) expect(await reaches(address, port)).toBe(false);
+});
