@@ -47,6 +47,8 @@ export class Connector implements ConnectorApi {
   #provisioned = false;
   #owner = false;
   #desk: TerminalDesk | undefined;
+  #deskFor = '';
+  #seating: Promise<void> = Promise.resolve();
   #link: TerminalLink;
   #orders = new OrderDesk();
   readonly #board: SnapshotBoard;
@@ -81,7 +83,8 @@ export class Connector implements ConnectorApi {
     });
     await this.#board.refresh();
     void this.#delivery.kick();
-    await this.#openDesk();
+    await this.#seatDesk();
+    await this.#desk?.connect();
   }
 
   showSidecar(sidecar: Snapshot['sidecar']): void {
@@ -103,8 +106,11 @@ export class Connector implements ConnectorApi {
 
   findOrder: ConnectorApi['findOrder'] = ({ orderId }) => this.#orders.find(orderId, this.outside);
 
-  probeTerminal = async (): Promise<TerminalLamp> => this.#desk?.probe() ?? this.#board.now.terminal;
-  connectTerminal = async (): Promise<TerminalLamp> => this.#desk?.probe() ?? this.#board.now.terminal;
+  probeTerminal = async (): Promise<TerminalLamp> => {
+    await this.#seating;
+    return this.#desk?.probe() ?? this.#board.now.terminal;
+  };
+  connectTerminal = this.probeTerminal;
 
   sendNotificationsNow = async () => {
     const before = await this.outside.outbox.countUndelivered();
@@ -146,30 +152,33 @@ export class Connector implements ConnectorApi {
   }
 
   async #use(settings: Settings): Promise<void> {
-    const sameLink =
-      JSON.stringify(settings.terminal) === JSON.stringify(this.#settings.terminal) &&
-      this.#desk !== undefined;
     this.#settings = settings;
     this.#board.show(this.#facts());
     void this.#delivery.kick();
-    if (sameLink || !this.#owner) return;
-    await this.#desk?.close();
-    this.#link = this.outside.linkFor(settings);
-    // Whoever pays next waits for the opening; the settings are in use already.
-    void this.#openDesk();
+    if (!this.#owner) return;
+    await this.#seatDesk();
+    // Not waited for: whoever pays next waits for the opening, and the settings are in use already.
+    void this.#desk?.connect();
   }
 
-  async #openDesk(): Promise<void> {
-    this.#desk = new TerminalDesk(this.#link, this.outside.clock, this.#settings.terminal.timers, {
-      lamp: (terminal) => this.#board.show({ terminal }),
-      note: () => {},
-      unasked: async (body) => {
-        const { fate } = await takeLateAnswer(body, this.#payments());
-        return fate;
-      },
+  /** Puts a desk for the present terminal settings in place; one after the other, for there is one port. */
+  #seatDesk(): Promise<void> {
+    this.#seating = this.#seating.then(async () => {
+      const wanted = JSON.stringify(this.#settings.terminal);
+      if (this.#desk && this.#deskFor === wanted) return;
+      // A payment keeps the terminal it began with.
+      await this.#orders.settled();
+      await this.#desk?.close();
+      this.#link = this.outside.linkFor(this.#settings);
+      this.#deskFor = wanted;
+      this.#desk = new TerminalDesk(this.#link, this.outside.clock, this.#settings.terminal.timers, {
+        lamp: (terminal) => this.#board.show({ terminal }),
+        note: () => {},
+        unasked: async (body) => (await takeLateAnswer(body, this.#payments())).fate,
+      });
+      this.#board.show({ ...this.#facts(), terminal: this.#desk.lamp });
     });
-    this.#board.show(this.#facts());
-    await this.#desk.connect();
+    return this.#seating;
   }
 
   #facts() {
@@ -189,14 +198,21 @@ export class Connector implements ConnectorApi {
 
   #payments(): OrderOutside & PaymentOutside {
     const { link: kind, language } = this.#settings.terminal;
-    const desk = this.#desk;
+    // Only what is being put in place now: a later change of terminal waits for this payment.
+    const seated = this.#seating;
     return {
       ...this.outside,
       delivery: this.#delivery,
       settings: this.#settings,
       dialect: concertDialect(language === 'concert-v2-e' ? 'E' : 'E+'),
       link: { kind, simulated: this.#link.simulated },
-      desk: desk ?? { lamp: this.#absentLamp(), exchange: async () => 'no-line' as const },
+      desk: {
+        lamp: () => this.#board.now.terminal,
+        exchange: async (...exchange) => {
+          await seated;
+          return this.#desk?.exchange(...exchange) ?? 'no-line';
+        },
+      },
       phase: (record, phase) => this.#board.phase(record, phase),
       lateAnswer: (record) => {
         this.#board.phase(record, 'finished');

@@ -31,6 +31,11 @@ export class OrderDesk {
     return this.#running.size > 0;
   }
 
+  /** Resolves when no payment runs. */
+  async settled(): Promise<void> {
+    while (this.busy) await Promise.all([...this.#running.values()].map(({ answer }) => answer));
+  }
+
   take(request: PaymentRequest, outside: OrderOutside): Promise<PaymentAnswer> {
     const order: KnownOrder = { ...request, orderId: request.orderId ?? outside.ids.orderId() };
     const fault = requestFault(order, outside);

@@ -20,7 +20,7 @@ export interface PaymentOutside {
   readonly clock: Clock;
   readonly ids: Ids;
   readonly digest: Digest;
-  readonly desk: Pick<TerminalDesk, 'exchange' | 'lamp'>;
+  readonly desk: Pick<TerminalDesk, 'exchange'> & { lamp(): TerminalLamp };
   readonly dialect: Dialect;
   readonly settings: Settings;
   readonly link: { readonly kind: string; readonly simulated: boolean };
@@ -95,7 +95,7 @@ class RunningPayment implements Exchange {
     );
     const ended = this.outside.desk.exchange(frame, this, overall.signal).then(async (how) => {
       if (how === 'no-line') {
-        const { lamp } = this.outside.desk;
+        const lamp = this.outside.desk.lamp();
         return this.refuse(failureOfLamp[lamp.state] ?? 'terminal-away', lamp.description);
       }
       await this.#take({ kind: 'session-ended', how }).catch(() => this.#unrecorded());

@@ -102,7 +102,9 @@ export class TerminalDesk {
     this.#closed = true;
     this.#stopTimer();
     this.#stopWatching();
+    // Ends a probe under way. A port that is just being opened has to be open before it can be given back.
     await this.#line?.close();
+    await this.#opening;
   }
 
   async #open(): Promise<void> {

@@ -1,0 +1,37 @@
+import { type Browser, chromium, type Page } from 'playwright';
+import { browserFlags } from '../rig/rig.ts';
+import type { RunningSidecar } from './running-sidecar.ts';
+
+/** A plain headless Chromium: no rig, no devices. */
+export const launchBrowser = (): Promise<Browser> =>
+  chromium.launch({ executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium', args: browserFlags });
+
+/** Waits, by asking again, until the condition gives something. The limit is for a thing that never comes. */
+export async function eventually<T>(
+  what: string,
+  ask: () => Promise<T | undefined | false>,
+  limitMs = 20_000,
+): Promise<T> {
+  const end = performance.now() + limitMs;
+  for (;;) {
+    const found = await ask();
+    if (found) return found;
+    if (performance.now() > end) throw new Error(`never: ${what}`);
+    await new Promise((resolve) => setTimeout(resolve, 25));
+  }
+}
+
+/** Opens the pairing link and waits until the sidecar sees a terminal that is ready. */
+export async function openPairedPage(browser: Browser, sidecar: RunningSidecar): Promise<Page> {
+  const page = await (await browser.newContext()).newPage();
+  page.setDefaultTimeout(10_000);
+  await page.goto(sidecar.pairingLink);
+  await terminalReady(sidecar);
+  return page;
+}
+
+export const terminalReady = (sidecar: RunningSidecar): Promise<unknown> =>
+  eventually('the terminal is ready', async () => {
+    const { body } = await sidecar.call('GET', '/health');
+    return body['terminal'] === 'ready';
+  });

@@ -1,0 +1,118 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { connect, createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { stringify } from 'yaml';
+
+const program = fileURLToPath(new URL('../../dist/sidecar/main.js', import.meta.url));
+
+/** The sidecar as a shop runs it: its own process, its own folder. */
+export interface RunningSidecar {
+  readonly origin: string;
+  /** Opens the page and pairs it, with nothing clicked. */
+  readonly pairingLink: string;
+  readonly home: string;
+  call(
+    method: string,
+    path: string,
+    body?: unknown,
+  ): Promise<{ status: number; body: Record<string, never> }>;
+  /** A till that sends its request and is gone before any answer. */
+  hangUpAfterPosting(path: string, body: unknown): Promise<void>;
+  gatewayOrders(): Promise<{ orderid: string; amount: string; mid: string; basket: unknown[] }[]>;
+  gatewayScript(script: string): Promise<void>;
+  stop(): Promise<void>;
+}
+
+export async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as { port: number };
+  server.close();
+  await once(server, 'close');
+  return port;
+}
+
+interface Start {
+  readonly port?: number;
+  readonly args?: readonly string[];
+  /** Written as config.yml and given by --config. */
+  readonly config?: Record<string, unknown>;
+  /** Keep the state of an earlier start. */
+  readonly home?: string;
+}
+
+async function readyText(child: ChildProcess): Promise<string> {
+  let text = '';
+  let complaint = '';
+  child.stderr!.on('data', (chunk) => {
+    complaint += chunk;
+  });
+  return new Promise((resolve, reject) => {
+    child.stdout!.on('data', (chunk) => {
+      text += chunk;
+      if (/^curl /m.test(text)) resolve(text);
+    });
+    child.once('exit', (code) => reject(new Error(`the sidecar ended with ${code}: ${complaint}`)));
+  });
+}
+
+export async function startSidecar({ port, args = [], config, home }: Start = {}): Promise<RunningSidecar> {
+  const folder = home ?? mkdtempSync(join(tmpdir(), 'hipay-ecr-home-'));
+  const configFile = join(folder, 'shop.yml');
+  if (config) writeFileSync(configFile, stringify(config));
+  const chosen = String(port ?? (await freePort()));
+  const options = ['--port', chosen, '--no-browser', ...(config ? ['--config', configFile] : []), ...args];
+  const child = spawn('node', [program, 'start', ...options], {
+    env: { ...process.env, HIPAY_ECR_HOME: folder },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const text = await readyText(child);
+  const pairingLink = /^ready (\S+)$/m.exec(text)?.[1] ?? '';
+  const origin = new URL(pairingLink).origin;
+  const user = config ? String(config['api_username']) : (/^user name: (\S+)$/m.exec(text)?.[1] ?? '');
+  const password = config ? String(config['api_password']) : (/^password: +(\S+)$/m.exec(text)?.[1] ?? '');
+  const authorization = `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`;
+
+  const call: RunningSidecar['call'] = async (method, path, body) => {
+    const init = {
+      method,
+      headers: { authorization },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    };
+    const response = await fetch(origin + path, init);
+    return { status: response.status, body: (await response.json()) as Record<string, never> };
+  };
+  return {
+    origin,
+    pairingLink,
+    home: folder,
+    call,
+    async hangUpAfterPosting(path, body) {
+      const socket = connect(Number(new URL(origin).port), '127.0.0.1');
+      const text = JSON.stringify(body);
+      const head = [
+        `POST ${path} HTTP/1.1`,
+        `Host: ${new URL(origin).host}`,
+        `Authorization: ${authorization}`,
+      ];
+      socket.write([...head, `Content-Length: ${Buffer.byteLength(text)}`, '', text].join('\r\n'));
+      // Long enough for the request to be read, and well before the customer has paid.
+      await new Promise((resolve) => setTimeout(resolve, 300));
+      socket.destroy();
+    },
+    gatewayOrders: async () => (await call('GET', '/simulator/gateway/ledger')).body['orders'] ?? [],
+    async gatewayScript(script) {
+      const { status } = await call('PUT', '/simulator/gateway/script', { script });
+      if (status !== 200) throw new Error(`the gateway twin has no script ${script}`);
+    },
+    async stop() {
+      child.kill();
+      if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
+      if (!home) rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}

@@ -1,0 +1,41 @@
+import { twinOnStream } from '../../src/simulator/node-links/stream-twin.ts';
+import type { RunningTwin } from '../../src/simulator/terminal-twin/run-twin.ts';
+import { type TwinScript, twinScript } from '../../src/simulator/terminal-twin/twin-script.ts';
+import type { PluggedDevice, Rig } from '../rig/rig.ts';
+
+export interface RigTerminal {
+  readonly device: PluggedDevice;
+  readonly twin: RunningTwin;
+  /** What was on the wire since the last call, `>` for the till and `<` for the terminal, in hexadecimal. */
+  wire(): string[];
+  follow(script: string): void;
+}
+
+const named = (name: string): TwinScript => {
+  const script = twinScript(name, { customerMs: 100 });
+  if (!script) throw new Error(`no script ${name}`);
+  return script;
+};
+
+/** Plugs the terminal twin into the rig, as a USB terminal. */
+export async function plugTerminal(rig: Rig, script = 'accept'): Promise<RigTerminal> {
+  const device = await rig.plug('ttyACM0', { vid: '0b00', pid: '0080' });
+  const log: { speaker: string; hex: string }[] = [];
+  const twin = twinOnStream(device.socket, named(script), {
+    unplug: () => void device.unplug(),
+    onWire(speaker, bytes) {
+      const mark = speaker === 'till' ? '>' : '<';
+      const hex = Buffer.from(bytes).toString('hex');
+      const last = log.at(-1);
+      // The line cuts frames into pieces at will; neighbours of one speaker are one word.
+      if (last?.speaker === mark) last.hex += hex;
+      else log.push({ speaker: mark, hex });
+    },
+  });
+  return {
+    device,
+    twin,
+    wire: () => log.splice(0).map(({ speaker, hex }) => `${speaker} ${hex}`),
+    follow: (name) => twin.follow(named(name)),
+  };
+}

@@ -1,0 +1,169 @@
+import type { Browser, Page } from 'playwright';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { grantSerialPorts, type Rig, startRig } from '../rig/rig.ts';
+import { eventually, openPairedPage, terminalReady } from './connector-page.ts';
+import { freePort, type RunningSidecar, startSidecar } from './running-sidecar.ts';
+import { seedPayment, shopConfig } from './seed-payment.ts';
+import { plugTerminal, type RigTerminal } from './terminal-on-rig.ts';
+
+let rig: Rig;
+let browser: Browser;
+let sidecar: RunningSidecar;
+let terminal: RigTerminal;
+let page: Page;
+let withdraw: () => void;
+const sevenE1 = { baudRate: 9600, dataBits: 7, parity: 'even', stopBits: 1 };
+
+beforeAll(async () => {
+  const port = await freePort();
+  withdraw = grantSerialPorts([`http://localhost:${port}`]);
+  rig = await startRig();
+  terminal = await plugTerminal(rig);
+  sidecar = await startSidecar({ port, config: shopConfig(sevenE1), args: ['--simulate=gateway'] });
+  browser = await rig.launch();
+  page = await openPairedPage(browser, sidecar);
+});
+afterAll(async () => {
+  await browser?.close();
+  await sidecar?.stop();
+  await rig?.stop();
+  withdraw?.();
+});
+
+const pay = (orderId: string) => sidecar.call('POST', '/order', seedPayment({ order_id: orderId }));
+const charged = () =>
+  terminal.twin.ledger.map(({ amountMinor, verdict, answered }) => [amountMinor, verdict, answered]);
+
+describe('a payment over real Web Serial', () => {
+  it('opens the granted port by itself, with the shop’s line settings', async () => {
+    const { open, settings } = await terminal.device.settings();
+    expect(open).toBe(true);
+    expect(settings).toMatchObject({ baud: 9600, data: 7, parity: 'even', stop: 1 });
+  });
+  it('puts the exact bytes of the session on the wire', async () => {
+    terminal.wire();
+    const { status, body } = await pay('Order_1');
+    expect(status).toBe(200);
+    expect(body).toMatchObject({
+      paymentStatus: 'SUCCESS',
+      numberOfNotificationSent: 1,
+      outcome: 'APPROVED',
+    });
+    // Only the gateway is simulated here.
+    expect(body).not.toHaveProperty('simulated');
+    await eventually('the terminal’s EOT', async () => terminal.twin.idle);
+    const request = Buffer.from('0100001023010978          A010B010').toString('hex');
+    const answer = Buffer.from('010000010231978          ').toString('hex');
+    expect(terminal.wire()).toEqual([
+      '> 05',
+      '< 06',
+      `> 02${request}03${'06'}`,
+      '< 06',
+      '> 04',
+      '< 05',
+      '> 06',
+      `< 02${answer}03${'35'}`,
+      '> 06',
+      '< 04',
+    ]);
+    expect(charged()).toEqual([[1023, 'accepted', true]]);
+  });
+  it('is ready again by itself after unplug and re-plug, and takes a payment', async () => {
+    await terminal.device.unplug();
+    await eventually('the page has seen it', async () => {
+      const { body } = await sidecar.call('GET', '/health');
+      return body['terminal'] !== 'ready';
+    });
+    terminal = await plugTerminal(rig);
+    await terminalReady(sidecar);
+    expect((await pay('Order_2')).body).toMatchObject({ paymentStatus: 'SUCCESS' });
+    expect(charged()).toEqual([[1023, 'accepted', true]]);
+  });
+  it('reopens the port after a reload, with nothing clicked', async () => {
+    await page.reload();
+    await terminalReady(sidecar);
+    expect((await pay('Order_3')).body).toMatchObject({ paymentStatus: 'SUCCESS' });
+  });
+  it('is answered by one tab while a second one is open', async () => {
+    const second = await page.context().newPage();
+    await second.goto(sidecar.origin);
+    await second
+      .getByText(/another tab|other tab/i)
+      .first()
+      .waitFor();
+    expect((await pay('Order_4')).body).toMatchObject({ paymentStatus: 'SUCCESS' });
+    await second.close();
+  });
+  it('says that the port is held by another program', async () => {
+    await page.goto('about:blank');
+    await terminal.device.busy(true);
+    await page.goto(sidecar.origin);
+    await eventually(
+      'the lamp says so',
+      async () => (await sidecar.call('GET', '/health')).body['terminal'] === 'in-use',
+    );
+    expect(await pay('Order_5')).toMatchObject({ status: 503, body: { error: { errorCode: '1004' } } });
+    await terminal.device.busy(false);
+    await terminalReady(sidecar);
+    expect((await pay('Order_5')).body).toMatchObject({ paymentStatus: 'SUCCESS' });
+  });
+});
+
+describe('what goes wrong on the wire', () => {
+  it.each([
+    ['refuse', 'FAILURE', 'DECLINED', '1006'],
+    ['cancel', 'FAILURE', 'DECLINED', '1006'],
+    ['wrong-lrc-once', 'SUCCESS', 'APPROVED', undefined],
+    ['nak-once', 'SUCCESS', 'APPROVED', undefined],
+    ['other-amount', 'FAILURE', 'OTHER_PAYMENT', '1105'],
+    ['long-answer', 'SUCCESS', 'APPROVED', undefined],
+  ])('%s: %s, %s, %s', async (script, paymentStatus, outcome, errorCode) => {
+    terminal.follow(script);
+    const { status, body } = await pay(`Order_${script}`);
+    expect(status).toBe(200);
+    expect(body).toMatchObject({ paymentStatus, outcome });
+    expect(body['errorCode']).toBe(errorCode);
+    await page.reload();
+    await page.goto(`${sidecar.origin}/#/payments`);
+    await page.getByText(`Order_${script}`).first().waitFor();
+    await terminalReady(sidecar);
+  });
+  it('leaves no card number anywhere in the browser’s storage', async () => {
+    const stored = await page.evaluate(async () => {
+      const names = (await indexedDB.databases()).map(({ name }) => name ?? '');
+      const all = names.map(
+        (name) =>
+          new Promise<string>((resolve, reject) => {
+            const opening = indexedDB.open(name);
+            opening.onerror = () => reject(opening.error);
+            opening.onsuccess = () => {
+              const database = opening.result;
+              const stores = [...database.objectStoreNames];
+              const tx = database.transaction(stores);
+              const rows = stores.map((store) => tx.objectStore(store).getAll());
+              tx.oncomplete = () => resolve(JSON.stringify(rows.map(({ result }) => result)));
+            };
+          }),
+      );
+      return (await Promise.all(all)).join();
+    });
+    expect(stored).toContain('471169******8807');
+    expect(stored).not.toContain('4711690463168807');
+    expect(stored).not.toContain('Test_password');
+  });
+  it('tells HiPay later when the gateway failed first, without the page', async () => {
+    terminal.follow('accept');
+    await sidecar.gatewayScript('error-500-then-fine');
+    const { body } = await pay('Order_gateway');
+    expect(body).toMatchObject({
+      paymentStatus: 'SUCCESS',
+      notificationHipaySent: false,
+      numberOfNotificationSent: 0,
+    });
+    await page.reload();
+    await eventually('HiPay was told after the reload', async () =>
+      (await sidecar.gatewayOrders()).some(({ orderid }) => orderid === 'Order_gateway'),
+    );
+    await sidecar.gatewayScript('accept');
+  });
+});
