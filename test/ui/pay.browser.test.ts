@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from 'vitest';
-import { userEvent } from 'vitest/browser';
+import { page, userEvent } from 'vitest/browser';
 import { outcome } from '../../src/core/payment/outcome.ts';
 import type { PaymentAnswer } from '../../src/core/payment/payment-answer.ts';
 import { paymentPhase } from '../../src/core/relay/snapshot.ts';
@@ -65,6 +65,14 @@ test.each([
   expect(connector.called('takePayment')).toEqual([]);
   await type('#amount', '5');
   expect(find('#amount-error').hidden).toBe(true);
+});
+
+test('at a till the amount can be typed at once', async () => {
+  const before = [window.innerWidth, window.innerHeight] as const;
+  await page.viewport(1024, 768);
+  await mount();
+  expect(find('#amount').matches(':focus')).toBe(true);
+  await page.viewport(...before);
 });
 
 test('French groups thousands with spaces', async () => {

@@ -25,6 +25,14 @@ export class EcrPaymentForm extends EcrElement {
 
   static override styles = [controls, cards, fields, paymentFormStyles];
 
+  /** A till's keyboard can type at once. On a phone this would pull up the keyboard over the page. */
+  protected override firstUpdated(): void {
+    const nobodyElse = document.activeElement === document.body || document.activeElement === null;
+    if (nobodyElse && matchMedia('(min-width: 56rem)').matches) {
+      this.renderRoot.querySelector<HTMLElement>('#amount')?.focus({ preventScroll: true });
+    }
+  }
+
   protected override render() {
     const { words } = this.t;
     return html`<form class="card stack" novalidate @submit=${this.#submit} aria-labelledby="title">

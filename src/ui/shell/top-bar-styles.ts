@@ -58,9 +58,10 @@ export const topBarStyles = css`
   }
   .end {
     display: flex;
+    flex: 1 1 14rem;
     gap: var(--space-3);
     align-items: center;
-    margin-inline-start: auto;
+    justify-content: flex-end;
     min-width: 0;
   }
   .lamp {
@@ -93,6 +94,7 @@ export const topBarStyles = css`
     color: var(--calm);
   }
   select {
+    flex: none;
     min-height: var(--target);
     padding-inline: var(--space-2);
     border: 1px solid rgb(255 255 255 / 45%);
@@ -102,6 +104,12 @@ export const topBarStyles = css`
     font: inherit;
   }
   @media (max-width: 56rem) {
+    header {
+      gap: var(--space-2);
+    }
+    nav a {
+      padding-inline: var(--space-2);
+    }
     .brand span {
       position: absolute;
       clip-path: inset(50%);
@@ -110,10 +118,6 @@ export const topBarStyles = css`
   @media (max-width: 44rem) {
     header {
       flex-wrap: nowrap;
-    }
-    .end {
-      flex: 1;
-      justify-content: flex-end;
     }
     nav {
       position: fixed;
