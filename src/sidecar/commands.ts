@@ -1,3 +1,5 @@
+import { hashPassword } from './hash-password.ts';
+import { simulateTerminal, simulateUsage } from './simulate-terminal.ts';
 import { start } from './start.ts';
 import { version } from './version.ts';
 
@@ -6,7 +8,7 @@ export type Command = (args: readonly string[]) => number | Promise<number>;
 
 const usage = `hipay-ecr ${version}
 
-  hipay-ecr start      starts the connector for this computer's till
+  hipay-ecr start           starts the connector for this computer's till
       --port N               listen on this port (default 8080, or local_port of the configuration)
       --config FILE          a configuration file (config.yml of HiPay's Desktop ECR Connector as it is)
       --simulate             simulated terminal and simulated HiPay gateway
@@ -14,8 +16,9 @@ const usage = `hipay-ecr ${version}
       --gateway URL          a test gateway on this computer
       --no-browser           do not open the browser
       --home DIR             the folder of config.yml and pairing.json (default: HIPAY_ECR_HOME)
-  hipay-ecr version    prints the version
-  hipay-ecr help       prints this
+  hipay-ecr hash-password   reads a password, prints what may stand for it as api_password
+  hipay-ecr version         prints the version
+  hipay-ecr help            prints this
 `;
 
 const print = (text: string): number => {
@@ -26,6 +29,7 @@ const print = (text: string): number => {
 /** Every command by its name. */
 export const commands: Readonly<Record<string, Command>> = {
   start,
+  'hash-password': hashPassword,
   version: () => print(`${version}\n`),
   help: () => print(usage),
 };

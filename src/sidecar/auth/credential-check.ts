@@ -1,5 +1,7 @@
-import { createHash, createHmac, randomBytes, scrypt, timingSafeEqual } from 'node:crypto';
+import { createHash, createHmac, randomBytes } from 'node:crypto';
+import { derive, digestOf, isSame, type PasswordDigest, readDigest } from './password-digest.ts';
 
+/** `password` as it is, or as `hipay-ecr hash-password` writes it. */
 export interface Credential {
   readonly user: string;
   readonly password: string;
@@ -7,6 +9,11 @@ export interface Credential {
 
 /** Is this `Authorization` header one of the known user names with its password? */
 export type CredentialCheck = (header: string | undefined) => Promise<boolean>;
+
+interface Known {
+  readonly user: Buffer;
+  readonly password: PasswordDigest;
+}
 
 /** How many headers' verdicts are remembered: a shop has a handful of tills. */
 const remembered = 64;
@@ -17,33 +24,52 @@ const remembered = 64;
  * computed one after the other: guessing gets no faster by asking in parallel.
  */
 export function credentialCheck(credentials: readonly Credential[]): CredentialCheck {
-  const salt = randomBytes(16);
   const key = randomBytes(32);
-  const known = Promise.all(credentials.map((credential) => digest(credential, salt)));
+  const known = learn(credentials);
   const verdicts = new Map<string, Promise<boolean>>();
   let last: Promise<unknown> = known;
-
-  const judge = async (header: string): Promise<boolean> => {
-    let matches = false;
-    for (const candidate of candidatesIn(header)) {
-      const given = await digest(candidate, salt);
-      for (const expected of await known) matches = timingSafeEqual(given, expected) || matches;
-    }
-    return matches;
-  };
-
   return (header) => {
     if (header === undefined) return Promise.resolve(false);
     const name = createHmac('sha256', key).update(header).digest('base64');
     const before = verdicts.get(name);
     if (before) return before;
-    const verdict = last.then(() => judge(header));
-    last = verdict;
+    const verdict = last.then(async () => judge(header, await known));
+    last = verdict.catch(() => {});
     verdicts.set(name, verdict);
     const oldest = verdicts.keys().next().value;
     if (verdicts.size > remembered && oldest !== undefined) verdicts.delete(oldest);
     return verdict;
   };
+}
+
+const nameDigest = (user: string): Buffer => createHash('sha256').update(user).digest();
+
+/** Plain passwords share a salt, so that one computation serves them all. */
+function learn(credentials: readonly Credential[]): Promise<Known[]> {
+  const salt = randomBytes(16);
+  return Promise.all(
+    credentials.map(async ({ user, password }) => ({
+      user: nameDigest(user),
+      password: readDigest(password) ?? (await digestOf(password, salt)),
+    })),
+  );
+}
+
+/** Goes through everything, whatever has matched: the time taken tells nothing. */
+async function judge(header: string, known: readonly Known[]): Promise<boolean> {
+  let matches = false;
+  for (const { user, password } of candidatesIn(header)) {
+    const given = nameDigest(user);
+    const bySalt = new Map<Buffer, Buffer>();
+    for (const one of known) {
+      const { salt } = one.password;
+      const derived = bySalt.get(salt) ?? (await derive(password, salt));
+      bySalt.set(salt, derived);
+      const sameUser = isSame(given, one.user);
+      matches = (isSame(derived, one.password.derived) && sameUser) || matches;
+    }
+  }
+  return matches;
 }
 
 /** The user name and the password of a header, in UTF-8 and, for older tills, in Latin-1. */
@@ -57,11 +83,3 @@ function candidatesIn(header: string): Credential[] {
     return colon < 0 ? [] : [{ user: text.slice(0, colon), password: text.slice(colon + 1) }];
   });
 }
-
-const digest = ({ user, password }: Credential, salt: Buffer): Promise<Buffer> =>
-  new Promise((resolve, reject) => {
-    scrypt(password, salt, 32, (error, derived) => {
-      if (error) reject(error);
-      else resolve(Buffer.concat([createHash('sha256').update(user).digest(), derived]));
-    });
-  });

@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest';
+import { credentialCheck } from '../../../src/sidecar/auth/credential-check.ts';
+import { digestOf, readDigest, writeDigest } from '../../../src/sidecar/auth/password-digest.ts';
+
+test('a digest in the configuration stands for its password', async () => {
+  const digest = await digestOf('pässword');
+  const written = writeDigest(digest);
+  expect(written).not.toContain('word');
+  expect(readDigest(written)).toEqual(digest);
+  const check = credentialCheck([
+    { user: 'plain', password: 'other' },
+    { user: 'till', password: written },
+  ]);
+  const basic = (text: string) => `Basic ${Buffer.from(text).toString('base64')}`;
+  expect(await check(basic('till:pässword'))).toBe(true);
+  expect(await check(basic('plain:other'))).toBe(true);
+  expect(await check(basic('plain:pässword'))).toBe(false);
+  expect(await check(basic(`till:${written}`))).toBe(false);
+});
+
+test('two digests of one password differ', async () => {
+  expect(writeDigest(await digestOf('a'))).not.toBe(writeDigest(await digestOf('a')));
+});
+
+test.each(['', 'pwd', 'scrypt:', 'scrypt:x:y', 'scrypt'])('%j is a password as it is', (text) => {
+  expect(readDigest(text)).toBeUndefined();
+});
