@@ -4,7 +4,7 @@ import type { WireListener } from '../simulator/node-links/stream-twin.ts';
 import { serveTwinOnTcp } from '../simulator/node-links/tcp-twin.ts';
 import { type TwinScript, twinScript, twinScriptNames } from '../simulator/terminal-twin/twin-script.ts';
 
-export const simulateUsage = `  hipay-ecr simulate terminal   a terminal that follows a script, for tills and tests
+export const simulateUsage = `  hipay-ecr simulate terminal  a terminal that follows a script, for tills and tests
       --pty PATH             on a pseudo-terminal (needs the program socat)
       --tcp PORT             on a TCP port of this computer
       --script NAME          what it does (default accept; --script help lists them)

@@ -129,9 +129,7 @@ describe('without a page or a terminal', () => {
     const { status, body } = await sidecar.call('POST', '/order', seedPayment());
     expect(status).toBe(503);
     expect(body['error']).toMatchObject({ paymentStatus: 'FAILURE', errorCode: '1004' });
-    expect((body['error'] as { errorDescription: string }).errorDescription).toMatch(
-      /^POS terminal Not Connected/,
-    );
+    expect(JSON.stringify(body)).toContain('"POS terminal Not Connected');
     await sidecar.stop();
   });
   it('says that no terminal is connected', async () => {

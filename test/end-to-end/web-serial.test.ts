@@ -166,4 +166,15 @@ describe('what goes wrong on the wire', () => {
     );
     await sidecar.gatewayScript('accept');
   });
+  it('calls a payment unknown when the cable comes out after the amount was sent, and never sends it again', async () => {
+    terminal.follow('unplug-at-5');
+    const { status, body } = await pay('Order_unplugged');
+    expect(status).toBe(200);
+    expect(body).toMatchObject({ paymentStatus: 'FAILURE', errorCode: '1102', outcome: 'UNKNOWN' });
+    terminal = await plugTerminal(rig);
+    await terminalReady(sidecar);
+    expect((await pay('Order_unplugged')).body).toMatchObject({ outcome: 'UNKNOWN', replayed: true });
+    expect(terminal.twin.ledger).toEqual([]);
+    expect((await pay('Order_after')).body).toMatchObject({ paymentStatus: 'SUCCESS' });
+  });
 });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { aRequest } from '../fakes/payment-examples.ts';
 import { Shop } from './shop.ts';
 
 const both = {
@@ -52,12 +53,8 @@ describe('a payment that goes well', () => {
   });
   it('makes an order number where the till has none', async () => {
     const shop = await Shop.open();
-    const { orderId: _, ...request } = { orderId: undefined, amountMinor: 500, currency: 'EUR' as const };
-    const answer = await shop.clock.until(
-      shop.connector.takePayment({ ...request, ...defaults } as Parameters<
-        typeof shop.connector.takePayment
-      >[0]),
-    );
+    const { orderId: _, ...request } = aRequest();
+    const answer = await shop.clock.until(shop.connector.takePayment(request));
     expect(answer.orderId).toMatch(/^order-/);
     expect(shop.gateway.orders().map(({ orderid }) => orderid)).toEqual([answer.orderId]);
   });
@@ -78,14 +75,6 @@ describe('a payment that goes well', () => {
     expect(JSON.stringify(shop.records)).not.toContain('4711690463168807');
   });
 });
-
-const defaults = {
-  transactionType: 'Debit',
-  forceAuthorization: false,
-  cart: [],
-  customer: {},
-  customData: {},
-};
 
 describe('every script of the terminal ends in its outcome, and never charges twice', () => {
   it.each([
