@@ -17,7 +17,7 @@ const usage = `hipay-ecr ${version}
       --no-browser           do not open the browser
       --home DIR             the folder of config.yml and pairing.json (default: HIPAY_ECR_HOME)
   hipay-ecr hash-password   reads a password, prints what may stand for it as api_password
-  hipay-ecr version         prints the version
+${simulateUsage}  hipay-ecr version         prints the version
   hipay-ecr help            prints this
 `;
 
@@ -29,6 +29,7 @@ const print = (text: string): number => {
 /** Every command by its name. */
 export const commands: Readonly<Record<string, Command>> = {
   start,
+  simulate: simulateTerminal,
   'hash-password': hashPassword,
   version: () => print(`${version}\n`),
   help: () => print(usage),
