@@ -15,6 +15,7 @@ export interface RunningSidecar {
   /** Opens the page and pairs it, with nothing clicked. */
   readonly pairingLink: string;
   readonly home: string;
+  readonly pid: number;
   call(
     method: string,
     path: string,
@@ -90,6 +91,7 @@ export async function startSidecar({ port, args = [], config, home }: Start = {}
     origin,
     pairingLink,
     home: folder,
+    pid: child.pid ?? 0,
     call,
     async hangUpAfterPosting(path, body) {
       const socket = connect(Number(new URL(origin).port), '127.0.0.1');

@@ -21,6 +21,8 @@ export class FrameDecoder {
   #body = new Uint8Array(longestBody);
   #length = 0;
   #sum = 0;
+  /** Only printable ASCII so far. */
+  #plain = true;
   #stray: number[] = [];
 
   /** True while a frame has begun and not ended: the next byte is due within the link's byte limit. */
@@ -30,8 +32,11 @@ export class FrameDecoder {
 
   push(chunk: Uint8Array): Received[] {
     const received: Received[] = [];
-    for (const byte of chunk) {
-      if (this.#place === 'body') this.#takeBodyByte(byte, received);
+    for (let at = 0; at < chunk.length; at++) {
+      if (this.#place === 'body') at = this.#takeBody(chunk, at);
+      const byte = chunk[at];
+      if (byte === undefined) break;
+      if (this.#place === 'body') this.#endBody(byte, received);
       else if (this.#place === 'lrc') received.push(this.#endFrame(byte));
       else this.#takeOutside(byte, received);
     }
@@ -60,31 +65,46 @@ export class FrameDecoder {
     this.#place = 'body';
     this.#length = 0;
     this.#sum = 0;
+    this.#plain = true;
   }
 
-  #takeBodyByte(byte: number, received: Received[]): void {
-    if (byte === STX) {
-      // The sender broke off and began anew; or a byte was flipped to 02, and the LRC will say so.
-      received.push(this.#abandonFrame());
-      this.#startFrame();
-      return;
+  /** Takes plain body bytes in one go; gives the place of the byte that is none, or the chunk's end. */
+  #takeBody(chunk: Uint8Array, from: number): number {
+    let at = from;
+    let sum = this.#sum;
+    for (; at < chunk.length; at++) {
+      const byte = chunk[at] as number;
+      if (byte < 0x20 || byte > 0x7e) {
+        if (byte === ETX || byte === STX) break;
+        this.#plain = false;
+      }
+      sum ^= byte;
     }
-    this.#sum ^= byte;
+    this.#sum = sum;
+    // Past the limit only the count goes on, so that the frame's end is still found and refused.
+    const room = Math.max(0, longestBody - this.#length);
+    this.#body.set(chunk.subarray(from, Math.min(at, from + room)), Math.min(this.#length, longestBody));
+    this.#length += at - from;
+    return at;
+  }
+
+  #endBody(byte: number, received: Received[]): void {
     if (byte === ETX) {
+      this.#sum ^= ETX;
       this.#place = 'lrc';
       return;
     }
-    // Past the limit only the count goes on, so that the frame's end is still found and refused.
-    if (this.#length < longestBody) this.#body[this.#length] = byte;
-    this.#length++;
+    // STX: the sender broke off and began anew; or a byte was flipped to 02, and the LRC will say so.
+    received.push(this.#abandonFrame());
+    this.#startFrame();
   }
 
   #endFrame(sum: number): Received {
     this.#place = 'outside';
     if (this.#length > longestBody) return { kind: 'bad-frame', reason: 'too-long' };
     if (sum !== this.#sum) return { kind: 'bad-frame', reason: 'lrc' };
-    const body = asciiText(this.#body.subarray(0, this.#length));
-    return body === undefined ? { kind: 'bad-frame', reason: 'not-ascii' } : { kind: 'frame', body };
+    if (!this.#plain) return { kind: 'bad-frame', reason: 'not-ascii' };
+    return { kind: 'frame', body: asciiText(this.#body.subarray(0, this.#length)) };
   }
 
   #abandonFrame(): Received {
