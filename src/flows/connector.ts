@@ -70,7 +70,8 @@ export class Connector implements ConnectorApi {
     this.#delivery = new OutboxDelivery({
       ...outside,
       account: () => ({ ...this.#settings.hipay, url: gatewayUrl(this.#settings) }),
-      tried: () => void this.#board.refresh(),
+      // A payment that runs has the storage to itself; its end refreshes the lists.
+      tried: () => void (this.#orders.busy || this.#board.refresh()),
     });
   }
 
@@ -100,7 +101,8 @@ export class Connector implements ConnectorApi {
 
   takePayment: ConnectorApi['takePayment'] = async (request) => {
     const answer = await this.#orders.take(request, this.#payments());
-    await this.#board.refresh();
+    // The till does not wait for the screens.
+    void this.#board.refresh();
     return answer;
   };
 

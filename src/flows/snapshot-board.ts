@@ -8,6 +8,8 @@ import type { LivePayment, PaymentPhase, Snapshot } from '../core/relay/snapshot
 const rowsShown = 200;
 const notificationsShown = 100;
 const hoursShown = 24;
+/** Contact and contactless: notifications a payment. */
+const contractsAtMost = 2;
 
 /** The one picture of the connector that every screen gets, whole, on each change. */
 export class SnapshotBoard {
@@ -73,14 +75,19 @@ export class SnapshotBoard {
   async #read(): Promise<void> {
     const { journal, outbox, clock } = this.outside;
     try {
-      const records = await journal.since(clock.now() - hoursShown * 3_600_000, rowsShown);
-      const payments = await Promise.all(
-        records.map(async (record) =>
-          paymentRowOf(record, record.outcome === 'APPROVED' ? await outbox.ofPayment(record.paymentId) : []),
+      const from = clock.now() - hoursShown * 3_600_000;
+      const [records, entries, undelivered, counts] = await Promise.all([
+        journal.since(from, rowsShown),
+        outbox.since(from, rowsShown * contractsAtMost),
+        outbox.undelivered(notificationsShown),
+        outbox.countUndelivered(),
+      ]);
+      const payments = records.map((record) =>
+        paymentRowOf(
+          record,
+          entries.filter(({ paymentId }) => paymentId === record.paymentId),
         ),
       );
-      const undelivered = await outbox.undelivered(notificationsShown);
-      const counts = await outbox.countUndelivered();
       const { storageFailure: _, ...rest } = this.#now;
       this.#now = rest;
       this.show({ payments, notifications: undelivered.map(notificationRowOf), outbox: counts });

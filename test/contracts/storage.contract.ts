@@ -106,6 +106,11 @@ export function storageContract(
       for (const entry of await outbox.undelivered(99)) await outbox.update({ ...entry, state: 'delivered' });
       expect(await outbox.nextDueAt()).toBeUndefined();
     });
+    it('lists since a time, newest first, with a limit', async () => {
+      const { outbox } = await seeded();
+      expect(ids(await outbox.since(6, 9))).toEqual(['due-young', 'due-old', 'delivered']);
+      expect(ids(await outbox.since(0, 2))).toEqual(['due-young', 'due-old']);
+    });
     it('lists and counts what HiPay has not got', async () => {
       const { outbox } = await seeded();
       expect(ids(await outbox.undelivered(99))).toEqual(['late', 'parked', 'due-old', 'due-young']);

@@ -58,6 +58,11 @@ export class MemoryStorage {
         .filter(({ state }) => state === 'pending')
         .sort((a, b) => a.nextAttemptAt - b.nextAttemptAt)[0]?.nextAttemptAt,
     ofPayment: async (paymentId) => this.#entries().filter((entry) => entry.paymentId === paymentId),
+    since: async (from, limit) =>
+      this.#entries()
+        .filter(({ createdAt }) => createdAt >= from)
+        .sort((a, b) => byAge(b, a))
+        .slice(0, limit),
     undelivered: async (limit) =>
       this.#entries()
         .filter(({ state }) => state !== 'delivered')

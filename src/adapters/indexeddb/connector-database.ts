@@ -11,7 +11,12 @@ export interface ConnectorSchema extends DBSchema {
   notifications: {
     key: string;
     value: OutboxEntry;
-    indexes: { 'by-payment': string; 'by-due': [string, number, number]; 'by-age': [string, number] };
+    indexes: {
+      'by-payment': string;
+      'by-due': [string, number, number];
+      'by-age': [string, number];
+      'by-time': number;
+    };
   };
   /** Settings, sealed secrets and the key that seals them. */
   settings: { key: string; value: unknown };
@@ -31,6 +36,7 @@ export function openConnectorDatabase(name = 'hipay-ecr-connector'): Promise<Con
       notifications.createIndex('by-payment', 'paymentId');
       notifications.createIndex('by-due', ['state', 'nextAttemptAt', 'createdAt']);
       notifications.createIndex('by-age', ['state', 'createdAt']);
+      notifications.createIndex('by-time', 'createdAt');
       database.createObjectStore('settings');
     },
     // Another tab wants a newer version: step aside, so that it is not blocked for ever.

@@ -44,14 +44,8 @@ export function indexedDbJournal(database: ConnectorDatabase): Journal {
     unfinished: () => inStates(['intended', 'sending', 'waiting']),
     unknown: () => inStates(['unknown']),
     async since(from, limit) {
-      const found: PaymentRecord[] = [];
-      const tx = database.transaction('payments');
-      const range = IDBKeyRange.lowerBound(from);
-      for await (const cursor of tx.store.index('by-time').iterate(range, 'prev')) {
-        if (found.length >= limit) break;
-        found.push(paymentRecord.parse(cursor.value));
-      }
-      return found;
+      const found = await database.getAllFromIndex('payments', 'by-time', IDBKeyRange.lowerBound(from));
+      return read(found.slice(-limit)).reverse();
     },
   };
 }

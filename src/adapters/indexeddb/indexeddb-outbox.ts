@@ -26,6 +26,10 @@ export function indexedDbOutbox(database: ConnectorDatabase): Outbox {
     },
     ofPayment: async (paymentId) =>
       read(await database.getAllFromIndex('notifications', 'by-payment', paymentId)),
+    async since(from, limit) {
+      const found = await database.getAllFromIndex('notifications', 'by-time', IDBKeyRange.lowerBound(from));
+      return read(found.slice(-limit)).reverse();
+    },
     async undelivered(limit) {
       const found = await Promise.all([oldestOf('pending', limit), oldestOf('parked', limit)]);
       return read(found.flat()).sort(byAge).slice(0, limit);

@@ -7,6 +7,8 @@ export interface Outbox {
   /** When the next pending entry is due, if any. */
   nextDueAt(): Promise<number | undefined>;
   ofPayment(paymentId: string): Promise<OutboxEntry[]>;
+  /** Entries of payments created at or after `from` (epoch milliseconds), newest first. */
+  since(from: number, limit: number): Promise<OutboxEntry[]>;
   /** Pending and parked, oldest first. */
   undelivered(limit: number): Promise<OutboxEntry[]>;
   countUndelivered(): Promise<{ pending: number; parked: number; oldestAt?: number }>;

@@ -28,8 +28,11 @@ interface Waiting {
   readonly reject: (error: Error) => void;
 }
 
-/** The connector at the far end of a channel, as if it were here. Calls reject with ChannelClosed or CallFault. */
-export function connectorClient(channel: Channel, program: string): ConnectorApi {
+/**
+ * The connector at the far end of a channel, as if it were here. Calls reject with ChannelClosed or CallFault. Without
+ * `lists` its snapshots carry no rows.
+ */
+export function connectorClient(channel: Channel, program: string, lists = true): ConnectorApi {
   const waiting = new Map<string, Waiting>();
   const listeners = new Set<(now: Snapshot) => void>();
   let latest: Snapshot | undefined;
@@ -41,8 +44,14 @@ export function connectorClient(channel: Channel, program: string): ConnectorApi
     if (!parsed.success) return;
     const message = parsed.data;
     if (message.kind === 'snapshot') {
-      latest = message.snapshot;
-      for (const listener of listeners) listener(message.snapshot);
+      const { payments, notifications, ...rest } = message.snapshot;
+      const now = {
+        ...rest,
+        payments: payments ?? latest?.payments ?? [],
+        notifications: notifications ?? latest?.notifications ?? [],
+      };
+      latest = now;
+      for (const listener of listeners) listener(now);
     } else if (message.kind === 'result' || message.kind === 'fault') {
       const call = waiting.get(message.id);
       waiting.delete(message.id);
@@ -75,7 +84,7 @@ export function connectorClient(channel: Channel, program: string): ConnectorApi
   return {
     ...calls,
     subscribe(listener) {
-      if (listeners.size === 0) channel.post({ kind: 'subscribe' });
+      if (listeners.size === 0) channel.post({ kind: 'subscribe', lists });
       listeners.add(listener);
       if (latest) listener(latest);
       return () => listeners.delete(listener);

@@ -1,6 +1,18 @@
 import type { Channel } from '../ports/channel.ts';
 import { type ConnectorApi, connectorCalls } from './connector-api.ts';
 import { type RelayMessage, relayMessage, relayVersion } from './messages.ts';
+import type { Snapshot } from './snapshot.ts';
+
+type SentSnapshot = Extract<RelayMessage, { kind: 'snapshot' }>['snapshot'];
+
+const withoutLists = ({ payments: _p, notifications: _n, ...rest }: Snapshot): SentSnapshot => rest;
+
+/** A list that is the same object as before has not changed. */
+const changedSince = (now: Snapshot, sent: Snapshot | undefined): SentSnapshot => ({
+  ...withoutLists(now),
+  ...(now.payments !== sent?.payments && { payments: now.payments }),
+  ...(now.notifications !== sent?.notifications && { notifications: now.notifications }),
+});
 
 /**
  * Offers a connector to the far end of a channel. A malformed message is answered with a fault where it has an id and
@@ -33,7 +45,12 @@ export function serveConnector(channel: Channel, connector: ConnectorApi, progra
     if (!parsed.success) return;
     if (parsed.data.kind === 'call') void answer(parsed.data);
     if (parsed.data.kind === 'subscribe') {
-      unsubscribe ??= connector.subscribe((now) => post({ kind: 'snapshot', snapshot: now }));
+      const { lists } = parsed.data;
+      let sent: Snapshot | undefined;
+      unsubscribe ??= connector.subscribe((now) => {
+        post({ kind: 'snapshot', snapshot: lists ? changedSince(now, sent) : withoutLists(now) });
+        sent = now;
+      });
     }
   });
   channel.onClose(() => unsubscribe?.());

@@ -14,7 +14,12 @@ export const relayMessage = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('result'), id: callId, value: z.unknown() }),
   /** The call itself went wrong (a bug or a bad message): what a payment's failure never is. */
   z.object({ kind: z.literal('fault'), id: callId, text: z.string() }),
-  z.object({ kind: z.literal('subscribe') }),
-  z.object({ kind: z.literal('snapshot'), snapshot }),
+  /** Without `lists` the far end only follows the terminal and the running payment. */
+  z.object({ kind: z.literal('subscribe'), lists: z.boolean() }),
+  /** Lists that have not changed since the last message are left out: a payment has seven phases, and a day many rows. */
+  z.object({
+    kind: z.literal('snapshot'),
+    snapshot: snapshot.partial({ payments: true, notifications: true }),
+  }),
 ]);
 export type RelayMessage = z.infer<typeof relayMessage>;

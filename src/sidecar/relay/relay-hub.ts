@@ -49,7 +49,7 @@ export function relayHub(parts: RelayHubParts): RelayHub {
   return {
     join(channel) {
       refuseOtherVersions(channel, log);
-      const page: Page = { api: connectorClient(channel, program), channel, ready: false };
+      const page: Page = { api: connectorClient(channel, program, false), channel, ready: false };
       pages.add(page);
       channel.onClose(() => {
         pages.delete(page);
