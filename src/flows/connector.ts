@@ -9,6 +9,7 @@ import type { SettingsStore } from '../core/ports/settings-store.ts';
 import type { TerminalLink } from '../core/ports/terminal-link.ts';
 import type { ConnectorApi } from '../core/relay/connector-api.ts';
 import type { Snapshot, TerminalLamp } from '../core/relay/snapshot.ts';
+import { keepChosenScript, onlyScriptDiffers } from '../core/settings/script-choice.ts';
 import { defaultSettings, type Settings } from '../core/settings/settings.ts';
 import { settingsFault } from '../core/settings/settings-fault.ts';
 import { keepSecrets, visibleSettings } from '../core/settings/visible-settings.ts';
@@ -45,6 +46,7 @@ export async function createConnector(outside: ConnectorOutside): Promise<Connec
 export class Connector implements ConnectorApi {
   #settings: Settings;
   #provisioned = false;
+  #chosenScript: string | undefined;
   #owner = false;
   #desk: TerminalDesk | undefined;
   #deskFor = '';
@@ -127,6 +129,7 @@ export class Connector implements ConnectorApi {
     const next = keepSecrets(settings, this.#settings);
     const fault = this.#refusal(next);
     if (fault) return { saved: false, ...fault };
+    this.#chosenScript = next.terminal.script;
     try {
       await this.outside.settingsStore.write(next);
     } catch (error) {
@@ -140,7 +143,7 @@ export class Connector implements ConnectorApi {
     if (settingsFault(settings)) return { accepted: false };
     this.#provisioned = true;
     // A payment keeps the settings it began with; the next one uses these.
-    await this.#use(settings);
+    await this.#use(keepChosenScript(settings, this.#chosenScript));
     await this.outside.settingsStore.write(settings).catch(() => {});
     return { accepted: true };
   };
@@ -149,7 +152,8 @@ export class Connector implements ConnectorApi {
     const fault = settingsFault(next);
     if (fault) return { failure: 'request-invalid', detail: fault } as const;
     if (this.#orders.busy) return { failure: 'payment-running', detail: 'a payment is running' } as const;
-    if (this.#provisioned) return { failure: 'request-invalid', detail: 'the sidecar’s file rules' } as const;
+    if (this.#provisioned && !onlyScriptDiffers(next, this.#settings))
+      return { failure: 'request-invalid', detail: 'the sidecar’s file rules' } as const;
     return undefined;
   }
 

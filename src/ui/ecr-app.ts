@@ -25,8 +25,6 @@ export class EcrApp extends EcrElement {
   @property({ attribute: false }) surroundings: Surroundings | undefined;
   /** What the simulated terminal can play; empty where there is none. */
   @property({ attribute: false }) scripts: readonly string[] = [];
-  /** Where a configuration file rules the settings, the script is chosen through this instead. */
-  @property({ attribute: false }) chooseScript: ((name: string) => Promise<void>) | undefined;
 
   @state() private area: Area = areaOfHash(location.hash);
   @state() private snapshot: Snapshot | undefined;
@@ -97,7 +95,6 @@ export class EcrApp extends EcrElement {
           .snapshot=${snapshot}
           .settings=${settings}
           .scripts=${scripts}
-          .chooseScript=${this.chooseScript}
         ></ecr-pay-screen>`;
       case 'payments':
         return html`<ecr-payments-screen .connector=${connector} .snapshot=${snapshot}></ecr-payments-screen>`;

@@ -48,6 +48,20 @@ describe('settings', () => {
   });
 });
 
+describe('the script of a simulated terminal', () => {
+  it('may be chosen on the screen though a file rules the rest, and stays when the file comes again', async () => {
+    const shop = await Shop.open();
+    const provided = someSettings({ terminal: { link: 'simulated' }, hipay: { simulated: true } });
+    await shop.clock.until(shop.connector.provision({ settings: provided }));
+    expect(await save(shop, { ...provided, terminal: { ...provided.terminal, script: 'refuse' } })).toEqual({
+      saved: true,
+    });
+    await shop.clock.until(shop.connector.provision({ settings: provided }));
+    expect((await shop.pay()).outcome).toBe('DECLINED');
+    expect(await save(shop, { ...provided, currencies: ['USD'] })).toMatchObject({ saved: false });
+  });
+});
+
 describe('the lamp', () => {
   it('is ready after the probe, without any amount', async () => {
     const shop = await Shop.open();

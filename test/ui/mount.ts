@@ -22,7 +22,6 @@ interface MountOptions {
   readonly language?: Language;
   readonly page?: Partial<PageState>;
   readonly scripts?: readonly string[];
-  readonly chooseScript?: (name: string) => Promise<void>;
 }
 
 /** The whole program over a fake connector, alone in the page. */
@@ -36,7 +35,6 @@ export async function mount(options: MountOptions = {}): Promise<Mounted> {
   app.connector = connector;
   app.surroundings = surroundings;
   app.scripts = scripts;
-  app.chooseScript = options.chooseScript;
   document.body.append(app);
   await settled();
   return { app, connector, surroundings };

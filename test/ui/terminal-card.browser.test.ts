@@ -90,22 +90,10 @@ test('the simulated terminal can be chosen where no file rules and never in prod
   expect(shownText(find('ecr-terminal-card'))).not.toContain('simulated');
 });
 
-test('the script of the simulated terminal: through the settings, or through its own way when provisioned', async () => {
+test.each([false, true])('the script of the simulated terminal, ruled by a file: %s', async (provisioned) => {
   const simulated = calmSnapshot({ simulated: { terminal: true, gateway: true } });
-  const scripts = ['accept', 'refuse'];
-  const free = await mount({ connector: new FakeConnector(simulated), scripts });
+  const connector = new FakeConnector(simulated, shopSettings({}, provisioned));
+  await mount({ connector, scripts: ['accept', 'refuse'] });
   await choose('#script', 'refuse');
-  expect(free.connector.called('saveSettings')).toMatchObject([
-    { settings: { terminal: { script: 'refuse' } } },
-  ]);
-
-  const ruled = () => new FakeConnector(simulated, shopSettings({}, true));
-  await mount({ connector: ruled(), scripts });
-  expect(has('#script')).toBe(false);
-
-  const chosen: string[] = [];
-  const chooseScript = async (name: string) => void chosen.push(name);
-  await mount({ connector: ruled(), scripts, chooseScript });
-  await choose('#script', 'refuse');
-  expect(chosen).toEqual(['refuse']);
+  expect(connector.called('saveSettings')).toMatchObject([{ settings: { terminal: { script: 'refuse' } } }]);
 });

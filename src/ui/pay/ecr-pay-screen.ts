@@ -24,7 +24,6 @@ export class EcrPayScreen extends EcrElement {
   @property({ attribute: false }) snapshot!: Snapshot;
   @property({ attribute: false }) settings: VisibleSettings | undefined;
   @property({ attribute: false }) scripts: readonly string[] = [];
-  @property({ attribute: false }) chooseScript: ((name: string) => Promise<void>) | undefined;
 
   @state() private starting = false;
   /** An answer that the snapshot does not show: turned away, replayed, or lost on its way. */
@@ -97,7 +96,6 @@ export class EcrPayScreen extends EcrElement {
         .snapshot=${this.snapshot}
         .settings=${this.settings}
         .scripts=${this.scripts}
-        .chooseScript=${this.chooseScript}
       ></ecr-terminal-card>
       <ecr-first-steps .settings=${this.settings} .lamp=${this.snapshot.terminal}></ecr-first-steps>`;
   }

@@ -24,7 +24,6 @@ export class EcrTerminalCard extends EcrElement {
   @property({ attribute: false }) snapshot!: Snapshot;
   @property({ attribute: false }) settings: VisibleSettings | undefined;
   @property({ attribute: false }) scripts: readonly string[] = [];
-  @property({ attribute: false }) chooseScript: ((name: string) => Promise<void>) | undefined;
 
   @state() private help: Exclude<PortChoice, 'chosen'> | undefined;
   @state() private busy = false;
@@ -121,11 +120,10 @@ export class EcrTerminalCard extends EcrElement {
   #script() {
     const { settings } = this;
     if (!this.snapshot.simulated.terminal || !settings || this.scripts.length === 0) return '';
-    if (settings.provisioned && !this.chooseScript) return '';
     return html`<ecr-script-choice
       .scripts=${this.scripts}
       .chosen=${settings.terminal.script}
-      @choose=${(event: CustomEvent<string>) => this.#useScript(event.detail)}
+      @choose=${(event: CustomEvent<string>) => this.#saveTerminal({ script: event.detail })}
     ></ecr-script-choice>`;
   }
 
@@ -148,13 +146,6 @@ export class EcrTerminalCard extends EcrElement {
 
   #useLink(link: 'web-serial' | 'simulated'): Promise<void> {
     return this.#saveTerminal({ link });
-  }
-
-  async #useScript(script: string): Promise<void> {
-    const { chooseScript } = this;
-    if (!chooseScript) return this.#saveTerminal({ script });
-    await this.#run(() => chooseScript(script));
-    this.#tellSettingsChanged();
   }
 
   async #saveTerminal(change: Partial<VisibleSettings['terminal']>): Promise<void> {
