@@ -17,8 +17,8 @@ import { concertDialect } from '../core/terminal/concert-v2/concert-dialect.ts';
 import { OutboxDelivery } from './deliver-outbox.ts';
 import { OrderDesk, type OrderOutside } from './order-desk.ts';
 import { recoverAfterRestart } from './recover-after-restart.ts';
+import { ResolutionDesk } from './resolution-desk.ts';
 import { SnapshotBoard } from './snapshot-board.ts';
-import { takeLateAnswer } from './take-late-answer.ts';
 import type { PaymentOutside } from './take-payment.ts';
 import { TerminalDesk } from './terminal-desk.ts';
 
@@ -55,6 +55,7 @@ export class Connector implements ConnectorApi {
   #orders = new OrderDesk();
   readonly #board: SnapshotBoard;
   readonly #delivery: OutboxDelivery;
+  readonly #resolutions: ResolutionDesk;
 
   constructor(
     private readonly outside: ConnectorOutside,
@@ -74,6 +75,13 @@ export class Connector implements ConnectorApi {
       account: () => ({ ...this.#settings.hipay, url: gatewayUrl(this.#settings) }),
       // A payment that runs has the storage to itself; its end refreshes the lists.
       tried: () => void (this.#orders.busy || this.#board.refresh()),
+    });
+    this.#resolutions = new ResolutionDesk({
+      board: this.#board,
+      delivery: this.#delivery,
+      owner: () => this.#owner,
+      isRunning: (orderId) => this.#orders.isRunning(orderId),
+      payments: () => this.#payments(),
     });
   }
 
@@ -109,6 +117,9 @@ export class Connector implements ConnectorApi {
   };
 
   findOrder: ConnectorApi['findOrder'] = ({ orderId }) => this.#orders.find(orderId, this.outside);
+
+  resolvePayment: ConnectorApi['resolvePayment'] = (params) => this.#resolutions.resolve(params);
+  dismissAlarm: ConnectorApi['dismissAlarm'] = (params) => this.#resolutions.dismiss(params);
 
   probeTerminal = async (): Promise<TerminalLamp> => {
     await this.#seating;
@@ -180,7 +191,7 @@ export class Connector implements ConnectorApi {
       this.#desk = new TerminalDesk(this.#link, this.outside.clock, this.#settings.terminal.timers, {
         lamp: (terminal) => this.#board.show({ terminal }),
         note: () => {},
-        unasked: async (body) => (await takeLateAnswer(body, this.#payments())).fate,
+        unasked: (body) => this.#resolutions.lateAnswer(body),
       });
       this.#board.show({ ...this.#facts(), terminal: this.#desk.lamp });
     });
@@ -221,9 +232,8 @@ export class Connector implements ConnectorApi {
       },
       phase: (record, phase) => this.#board.phase(record, phase),
       lateAnswer: (record) => {
-        this.#board.phase(record, 'finished');
+        this.#board.changed(record);
         void this.#delivery.kick();
-        void this.#board.refresh();
       },
     };
   }

@@ -36,6 +36,10 @@ export class OrderDesk {
     while (this.busy) await Promise.all([...this.#running.values()].map(({ answer }) => answer));
   }
 
+  isRunning(orderId: string): boolean {
+    return this.#running.has(orderId);
+  }
+
   take(request: PaymentRequest, outside: OrderOutside): Promise<PaymentAnswer> {
     const order: KnownOrder = { ...request, orderId: request.orderId ?? outside.ids.orderId() };
     const fault = requestFault(order, outside);

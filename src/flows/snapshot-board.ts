@@ -2,7 +2,7 @@ import type { PaymentRecord } from '../core/payment/payment-record.ts';
 import type { Clock } from '../core/ports/clock.ts';
 import type { Journal } from '../core/ports/journal.ts';
 import type { Outbox } from '../core/ports/outbox.ts';
-import { notificationRowOf, paymentRowOf } from '../core/relay/rows.ts';
+import { alarmRowOf, notificationRowOf, paymentRowOf, seenResolution } from '../core/relay/rows.ts';
 import type { LivePayment, PaymentPhase, Snapshot } from '../core/relay/snapshot.ts';
 
 const rowsShown = 200;
@@ -22,7 +22,7 @@ export class SnapshotBoard {
     private readonly outside: { journal: Journal; outbox: Outbox; clock: Clock },
     first: Pick<Snapshot, 'version' | 'environment' | 'owner' | 'simulated' | 'terminal' | 'sidecar'>,
   ) {
-    this.#now = { ...first, payments: [], notifications: [], outbox: { pending: 0, parked: 0 } };
+    this.#now = { ...first, payments: [], notifications: [], alarms: [], outbox: { pending: 0, parked: 0 } };
   }
 
   get now(): Snapshot {
@@ -55,8 +55,15 @@ export class SnapshotBoard {
       ...(record.outcome && { outcome: record.outcome }),
       ...(record.failure && { failure: record.failure }),
       ...(record.detail && { detail: record.detail }),
+      ...(record.resolution && { resolution: seenResolution(record.resolution) }),
     };
     this.show({ payment });
+  }
+
+  /** A payment has got another end; the screen that shows it follows, one that shows another payment does not. */
+  changed(record: PaymentRecord): void {
+    if (this.#now.payment?.paymentId === record.paymentId) this.phase(record, 'finished');
+    void this.refresh();
   }
 
   /** Reads the lists again. Calls that come while it reads are answered by one more reading. */
@@ -76,13 +83,18 @@ export class SnapshotBoard {
     const { journal, outbox, clock } = this.outside;
     try {
       const from = clock.now() - hoursShown * 3_600_000;
-      const [records, entries, undelivered, counts] = await Promise.all([
+      const [recent, unknown, alarmed, entries, undelivered, counts] = await Promise.all([
         journal.since(from, rowsShown),
+        journal.unknown(),
+        journal.alarmed(),
         outbox.since(from, rowsShown * contractsAtMost),
         outbox.undelivered(notificationsShown),
         outbox.countUndelivered(),
       ]);
-      const payments = records.map((record) =>
+      // One that nobody has resolved stays in sight however old it is.
+      const listed = new Set(recent.map(({ paymentId }) => paymentId));
+      const older = unknown.filter(({ paymentId }) => !listed.has(paymentId)).reverse();
+      const payments = [...recent, ...older].map((record) =>
         paymentRowOf(
           record,
           entries.filter(({ paymentId }) => paymentId === record.paymentId),
@@ -90,7 +102,12 @@ export class SnapshotBoard {
       );
       const { storageFailure: _, ...rest } = this.#now;
       this.#now = rest;
-      this.show({ payments, notifications: undelivered.map(notificationRowOf), outbox: counts });
+      this.show({
+        payments,
+        notifications: undelivered.map(notificationRowOf),
+        alarms: alarmed.map(alarmRowOf).filter((alarm) => alarm !== undefined),
+        outbox: counts,
+      });
     } catch (error) {
       this.show({ storageFailure: error instanceof Error ? error.message : 'storage failed' });
     }

@@ -1,28 +1,47 @@
 import { echoDifferences } from '../core/payment/echo-check.ts';
 import type { PaymentRecord } from '../core/payment/payment-record.ts';
+import type { TerminalAnswer } from '../core/terminal/dialect.ts';
 import type { AnswerFate } from './line-session.ts';
 import { applyPaymentEvent, type PaymentOutside } from './take-payment.ts';
+
+type Outside = Pick<
+  PaymentOutside,
+  'journal' | 'clock' | 'ids' | 'digest' | 'settings' | 'lateAnswer' | 'dialect'
+>;
+
+/** A payment that a person has resolved may still get its answer: the terminal holds one for hours at the most. */
+const resolvedWithinMs = 24 * 3_600_000;
+const resolvedLookedAt = 1000;
 
 /**
  * The terminal speaks without being asked: an answer that came after its payment was given up, or a repeat because our
  * ACK was lost. It settles an unknown payment only if exactly one fits by register, amount and currency; with two that
- * fit nobody can tell whose it is, and a person resolves them. It is acknowledged either way, or the terminal would
- * refuse the next payment.
+ * fit nobody can tell whose it is, and a person resolves them. A payment that a person has resolved meanwhile counts
+ * among those that fit. The answer is acknowledged either way, or the terminal would refuse the next payment.
  */
 export async function takeLateAnswer(
   body: string,
-  outside: Pick<
-    PaymentOutside,
-    'journal' | 'clock' | 'ids' | 'digest' | 'settings' | 'lateAnswer' | 'dialect'
-  >,
+  outside: Outside,
 ): Promise<{ fate: AnswerFate; settled?: PaymentRecord }> {
   const answer = outside.dialect.readAnswer(body);
   if (!answer) return { fate: 'repeat' };
-  const fitting = (await outside.journal.unknown()).filter(
-    (record) => echoDifferences(record, answer).length === 0,
-  );
-  const [record, another] = fitting;
-  if (!record || another) return { fate: 'acknowledge' };
+  const record = await paymentOf(answer, outside);
+  if (!record) return { fate: 'acknowledge' };
   const step = await applyPaymentEvent(record, { kind: 'answer', answer, origin: 'awaited' }, outside);
   return { fate: 'acknowledge', settled: step.record };
+}
+
+async function paymentOf(
+  answer: TerminalAnswer,
+  { journal, clock }: Outside,
+): Promise<PaymentRecord | undefined> {
+  const fits = (record: PaymentRecord) => echoDifferences(record, answer).length === 0;
+  const unknown = (await journal.unknown()).filter(fits);
+  const recent = await journal.since(clock.now() - resolvedWithinMs, resolvedLookedAt);
+  const resolved = recent.filter(
+    (record) => record.state === 'resolved' && record.lateAnswer === undefined && fits(record),
+  );
+  const [only, another] = [...unknown, ...resolved];
+  // With all of them resolved the newest gets it: an answer that gainsays a person must not go unheard.
+  return another && unknown.length > 0 ? undefined : only;
 }

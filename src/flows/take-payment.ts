@@ -1,9 +1,10 @@
 import type { FailureName } from '../core/failures.ts';
 import { mintNotifications } from '../core/gateway/passive-order.ts';
 import { newRecord } from '../core/payment/new-record.ts';
-import { advance, type PaymentEvent, stepPayment } from '../core/payment/payment-machine.ts';
+import { type PaymentEvent, stepPayment } from '../core/payment/payment-machine.ts';
 import type { PaymentRecord } from '../core/payment/payment-record.ts';
 import type { PaymentRequest } from '../core/payment/payment-request.ts';
+import { advance } from '../core/payment/payment-step.ts';
 import type { Clock } from '../core/ports/clock.ts';
 import type { Digest } from '../core/ports/digest.ts';
 import type { Ids } from '../core/ports/ids.ts';

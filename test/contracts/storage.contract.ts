@@ -49,6 +49,16 @@ export function storageContract(
       expect((await journal.since(2, 2)).map(({ createdAt }) => createdAt)).toEqual([4, 3]);
       expect((await journal.since(3, 9)).map(({ createdAt }) => createdAt)).toEqual([4, 3]);
     });
+    it('lists alarms until a person has seen them, oldest alarm first', async () => {
+      const { journal, reopened } = await fresh();
+      const alarm = { kind: 'late-answer', outcome: 'APPROVED', at: 50 } as const;
+      await journal.write(aRecord({ paymentId: 'calm' }));
+      await journal.write(aRecord({ paymentId: 'younger', alarm: { ...alarm, at: 60 } }));
+      await journal.write(aRecord({ paymentId: 'older', createdAt: 5000, alarm }));
+      await journal.write(aRecord({ paymentId: 'seen', alarm: { ...alarm, seenAt: 70 } }));
+      const found = await (await reopened()).journal.alarmed();
+      expect(found.map(({ paymentId }) => paymentId)).toEqual(['older', 'younger']);
+    });
     it('does not share its copy with the caller', async () => {
       const { journal } = await fresh();
       const record = aRecord();

@@ -40,6 +40,10 @@ export class MemoryStorage {
       this.#all()
         .filter(({ state }) => state === 'unknown')
         .sort(byAge),
+    alarmed: async () =>
+      this.#all()
+        .filter(({ alarm }) => alarm && alarm.seenAt === undefined)
+        .sort((a, b) => (a.alarm?.at ?? 0) - (b.alarm?.at ?? 0)),
     since: async (from, limit) =>
       this.#all()
         .filter(({ createdAt }) => createdAt >= from)

@@ -21,6 +21,7 @@ export function calmSnapshot(change: Partial<Snapshot> = {}): Snapshot {
     },
     payments: [],
     notifications: [],
+    alarms: [],
     outbox: { pending: 0, parked: 0 },
     sidecar: 'connected',
     ...change,
@@ -58,6 +59,7 @@ export class FakeConnector implements ConnectorApi {
   readonly #listeners = new Set<(now: Snapshot) => void>();
   now: Snapshot;
   visible: VisibleSettings;
+  onResolve: () => Awaited<ReturnType<ConnectorApi['resolvePayment']>> | undefined = () => undefined;
   /** Replace to play another course of a payment. */
   onTakePayment = async (request: PaymentRequest): Promise<PaymentAnswer> => answerTo(request);
   onSave: () => Awaited<ReturnType<ConnectorApi['saveSettings']>> = () => ({ saved: true });
@@ -92,6 +94,19 @@ export class FakeConnector implements ConnectorApi {
   };
 
   findOrder: ConnectorApi['findOrder'] = async () => null;
+
+  resolvePayment: ConnectorApi['resolvePayment'] = async (params) => {
+    this.#note('resolvePayment', params);
+    const row = this.now.payments.find((each) => each.paymentId === params.paymentId);
+    const request = { ...(row ?? { orderId: 'A', amountMinor: 1, currency: 'EUR' }) } as PaymentRequest;
+    const outcome = params.paid ? 'APPROVED' : 'DECLINED';
+    return this.onResolve() ?? { resolved: true, answer: answerTo(request, { outcome }) };
+  };
+
+  dismissAlarm: ConnectorApi['dismissAlarm'] = async (params) => {
+    this.#note('dismissAlarm', params);
+    return { dismissed: true };
+  };
 
   probeTerminal: ConnectorApi['probeTerminal'] = async (params) => {
     this.#note('probeTerminal', params);

@@ -43,6 +43,10 @@ export function indexedDbJournal(database: ConnectorDatabase): Journal {
       read(await database.getAllFromIndex('payments', 'by-order', orderId)).sort(byAge),
     unfinished: () => inStates(['intended', 'sending', 'waiting']),
     unknown: () => inStates(['unknown']),
+    async alarmed() {
+      const found = read(await database.getAllFromIndex('payments', 'by-alarm'));
+      return found.filter(({ alarm }) => alarm?.seenAt === undefined);
+    },
     async since(from, limit) {
       const found = await database.getAllFromIndex('payments', 'by-time', IDBKeyRange.lowerBound(from));
       return read(found.slice(-limit)).reverse();

@@ -1,5 +1,6 @@
 import { formatMajor } from '../money/amount.ts';
 import type { ContractKind, OutboxEntry } from '../outbox/outbox-entry.ts';
+import { paidAmountMinor } from '../payment/paid-amount.ts';
 import type { PaymentRecord } from '../payment/payment-record.ts';
 import type { Digest } from '../ports/digest.ts';
 import type { Contract, Settings } from '../settings/settings.ts';
@@ -21,7 +22,7 @@ export async function passiveOrderFields(
   digest: Digest,
 ): Promise<Fields> {
   const { request, orderId } = record;
-  const amount = formatMajor(record.answer?.amountMinor ?? request.amountMinor, request.currency);
+  const amount = formatMajor(paidAmountMinor(record), request.currency);
   const parameters = {
     hash: await digest.sha1(orderId + amount + request.currency + settings.hipay.hashKey),
     code: capturedCode,

@@ -1,6 +1,8 @@
 import type { OutboxEntry } from '../outbox/outbox-entry.ts';
+import { paidAmountMinor } from './paid-amount.ts';
 import type { NotificationState, PaymentAnswer } from './payment-answer.ts';
 import type { PaymentRecord } from './payment-record.ts';
+import { isContested } from './resolution.ts';
 
 /** Whether HiPay has been told, from the payment's own entries. */
 export function notificationOf(entries: readonly OutboxEntry[]): NotificationState {
@@ -20,21 +22,30 @@ export function answerOfRecord(
   entries: readonly OutboxEntry[],
   replayed: boolean,
 ): PaymentAnswer {
-  const { request, answer } = record;
-  const approved = record.outcome === 'APPROVED';
+  const { request } = record;
   return {
     paymentId: record.paymentId,
     orderId: record.orderId,
-    // A record without an outcome is a payment under way: nobody knows yet.
-    outcome: record.outcome ?? 'UNKNOWN',
-    ...(record.failure && { failure: record.failure }),
-    ...(record.detail && { detail: record.detail }),
-    amountMinor: approved && answer ? answer.amountMinor : request.amountMinor,
+    ...verdictOf(record),
+    amountMinor: record.outcome === 'APPROVED' ? paidAmountMinor(record) : request.amountMinor,
     currency: request.currency,
     transactionType: request.transactionType,
     forceAuthorization: request.forceAuthorization,
     notification: notificationOf(entries),
     replayed,
     simulated: record.terminal.simulated,
+  };
+}
+
+function verdictOf(record: PaymentRecord): Pick<PaymentAnswer, 'outcome' | 'failure' | 'detail'> {
+  if (isContested(record)) {
+    const detail = `${record.detail}; but then the terminal said that it was paid`;
+    return { outcome: 'UNKNOWN', failure: 'outcome-unknown', detail };
+  }
+  return {
+    // A record without an outcome is a payment under way: nobody knows yet.
+    outcome: record.outcome ?? 'UNKNOWN',
+    ...(record.failure && { failure: record.failure }),
+    ...(record.detail && { detail: record.detail }),
   };
 }

@@ -1,5 +1,6 @@
 import type { PaymentRecord } from './payment-record.ts';
 import { type PaymentRequest, requestFingerprint } from './payment-request.ts';
+import { isContested } from './resolution.ts';
 
 export type Admission =
   /** Nothing stands against a payment; `attempt` is its number for this order. */
@@ -32,7 +33,7 @@ function mayHaveCharged(record: PaymentRecord): boolean {
     case 'closed':
       return false;
     case 'resolved':
-      return record.resolution?.paid ?? true;
+      return (record.resolution?.paid ?? true) || isContested(record);
     case 'intended':
     case 'sending':
     case 'waiting':

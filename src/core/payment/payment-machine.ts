@@ -2,7 +2,9 @@ import type { FailureName } from '../failures.ts';
 import type { AnswerOrigin, EndOfSession } from '../terminal/concert-v2/session-types.ts';
 import type { TerminalAnswer } from '../terminal/dialect.ts';
 import { judgeAnswer } from './answer-judgement.ts';
-import type { PaymentRecord, RecordState } from './payment-record.ts';
+import type { PaymentRecord } from './payment-record.ts';
+import { advance, ignored, type PaymentStep, written } from './payment-step.ts';
+import { answerAfterResolution, resolve } from './resolution.ts';
 
 export type PaymentEvent =
   /** The terminal listens; the frame may go once the record says `sending`. */
@@ -13,38 +15,11 @@ export type PaymentEvent =
   /** The terminal was never called: no port, no permission, a request that cannot be encoded. */
   | { readonly kind: 'not-begun'; readonly failure: FailureName; readonly detail: string }
   /** The program starts and finds this record unfinished. */
-  | { readonly kind: 'restart' };
-
-export type PaymentEffect =
-  /** Write the record, durably, before the effects that follow. */
-  | { readonly kind: 'write' }
-  /** Write the record and its notifications in one transaction. */
-  | { readonly kind: 'write-with-notifications' }
-  | { readonly kind: 'grant-permission' }
-  | { readonly kind: 'acknowledge-answer' }
-  /** A result came after the payment had been given up as unknown: people have to be told. */
-  | { readonly kind: 'alarm-late-answer' };
-
-export interface PaymentStep {
-  readonly record: PaymentRecord;
-  readonly effects: readonly PaymentEffect[];
-}
-
-type Change = Partial<Pick<PaymentRecord, 'outcome' | 'failure' | 'detail' | 'answer'>>;
-
-/** The record in its next state, with the step in its history. Fields of an earlier verdict do not linger. */
-export function advance(
-  record: PaymentRecord,
-  state: RecordState,
-  at: number,
-  change: Change = {},
-): PaymentRecord {
-  const { outcome: _o, failure: _f, detail: _d, ...kept } = record;
-  return { ...kept, ...change, state, updatedAt: at, history: [...record.history, { state, at }] };
-}
-
-const ignored = (record: PaymentRecord): PaymentStep => ({ record, effects: [] });
-const written = (record: PaymentRecord): PaymentStep => ({ record, effects: [{ kind: 'write' }] });
+  | { readonly kind: 'restart' }
+  /** A person has looked at the terminal's ticket and says what it shows. */
+  | { readonly kind: 'resolve'; readonly paid: boolean; readonly by: string; readonly why: string }
+  /** A person has seen the alarm. */
+  | { readonly kind: 'alarm-seen' };
 
 /**
  * One payment, as a pure function of its record (design, section 4). The record IS the state, so what a crash leaves on
@@ -70,6 +45,11 @@ export function stepPayment(record: PaymentRecord, event: PaymentEvent, at: numb
       return written(notSent(record, event.failure, event.detail, at));
     case 'restart':
       return restart(record, at);
+    case 'resolve':
+      return resolve(record, event, at);
+    case 'alarm-seen':
+      if (!record.alarm || record.alarm.seenAt !== undefined) return ignored(record);
+      return written({ ...record, alarm: { ...record.alarm, seenAt: at }, updatedAt: at });
     default:
       return event satisfies never;
   }
@@ -87,6 +67,7 @@ function takeAnswer(
   origin: AnswerOrigin,
   at: number,
 ): PaymentStep {
+  if (record.state === 'resolved') return answerAfterResolution(record, answer, origin, at);
   const late = record.state === 'unknown';
   if (!late && record.state !== 'sending' && record.state !== 'waiting') {
     // `answered` and later: the terminal repeats itself because it missed our ACK.
@@ -99,6 +80,8 @@ function takeAnswer(
   const next = advance(record, judged.state, at, {
     ...judged.change,
     answer: { ...fields, receivedAt: at, late },
+    ...(late &&
+      judged.change.outcome && { alarm: { kind: 'late-answer', outcome: judged.change.outcome, at } }),
   });
   return {
     record: next,

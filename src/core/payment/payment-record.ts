@@ -34,6 +34,27 @@ export const recordedAnswer = z.object({
 });
 export type RecordedAnswer = z.infer<typeof recordedAnswer>;
 
+/** Something about money came to light after people had been told otherwise. Shown until a person has seen it. */
+export const recordAlarm = z.object({
+  /** `late-answer`: an unknown payment has its result. `contradiction`: the terminal gainsays a resolution. */
+  kind: z.enum(['late-answer', 'contradiction']),
+  /** What the terminal says. */
+  outcome,
+  at: z.number(),
+  seenAt: z.number().optional(),
+});
+export type RecordAlarm = z.infer<typeof recordAlarm>;
+
+/** Who said whether an unknown payment was paid, and why; kept for ever. */
+export const recordResolution = z.object({
+  paid: z.boolean(),
+  by: z.string(),
+  why: z.string(),
+  at: z.number(),
+  /** Why nobody could know, as the record said before. */
+  doubt: z.string().optional(),
+});
+
 /** One attempt at one payment, as the journal keeps it. Times are epoch milliseconds. */
 export const paymentRecord = z.object({
   version: z.literal(1),
@@ -55,7 +76,10 @@ export const paymentRecord = z.object({
   failure: z.enum(failureNames).optional(),
   detail: z.string().optional(),
   answer: recordedAnswer.optional(),
-  resolution: z.object({ paid: z.boolean(), by: z.string(), why: z.string(), at: z.number() }).optional(),
+  resolution: recordResolution.optional(),
+  /** What the terminal said after a person had resolved the payment. */
+  lateAnswer: recordedAnswer.optional(),
+  alarm: recordAlarm.optional(),
   createdAt: z.number(),
   updatedAt: z.number(),
   history: z.array(z.object({ state: recordState, at: z.number() })),

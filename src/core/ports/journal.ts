@@ -16,6 +16,8 @@ export interface Journal {
   unfinished(): Promise<PaymentRecord[]>;
   /** Records in state unknown, oldest first. */
   unknown(): Promise<PaymentRecord[]>;
+  /** Records with an alarm that nobody has seen, oldest alarm first. */
+  alarmed(): Promise<PaymentRecord[]>;
   /** Newest first, created at or after `from` (epoch milliseconds). */
   since(from: number, limit: number): Promise<PaymentRecord[]>;
 }

@@ -7,6 +7,15 @@ import { snapshot, terminalLamp } from './snapshot.ts';
 
 const nothing = z.object({});
 
+/** What a person writes into a record; control characters could forge a line of a log. */
+const plainText = (longest: number) =>
+  z
+    .string()
+    .trim()
+    .min(1)
+    .max(longest)
+    .regex(/^[^\p{C}]+$/u, 'must not contain control characters');
+
 /** Settings as a screen may see them: whether a secret is set, never the secret. */
 export const visibleSettings = settings.extend({
   hipay: settings.shape.hipay
@@ -27,6 +36,16 @@ export const connectorCalls = {
   takePayment: { params: paymentRequest, result: paymentAnswer },
   /** The stored or running payment of an order; null when the connector knows none. */
   findOrder: { params: z.object({ orderId: z.string() }), result: paymentAnswer.nullable() },
+  /** A person has looked at the terminal's ticket of an unknown payment. Kept for ever; a paid one is told to HiPay. */
+  resolvePayment: {
+    params: z.object({ paymentId: z.string(), paid: z.boolean(), by: plainText(64), why: plainText(300) }),
+    result: z.union([
+      z.object({ resolved: z.literal(true), answer: paymentAnswer }),
+      z.object({ resolved: z.literal(false), failure: z.enum(failureNames), detail: z.string() }),
+    ]),
+  },
+  /** A person has seen the alarm of this payment. */
+  dismissAlarm: { params: z.object({ paymentId: z.string() }), result: z.object({ dismissed: z.boolean() }) },
   /** ENQ, ACK, EOT: is the terminal there and free? Never sends an amount. */
   probeTerminal: { params: nothing, result: terminalLamp },
   /** A person has just chosen or plugged a terminal: open it now. */

@@ -1,7 +1,7 @@
 import type { OutboxEntry } from '../outbox/outbox-entry.ts';
 import { answerOfRecord } from '../payment/answer-of-record.ts';
 import type { PaymentRecord } from '../payment/payment-record.ts';
-import type { NotificationRow, PaymentRow } from './snapshot.ts';
+import type { AlarmRow, NotificationRow, PaymentRow } from './snapshot.ts';
 
 /** A payment as the list shows it. */
 export function paymentRowOf(record: PaymentRecord, entries: readonly OutboxEntry[]): PaymentRow {
@@ -15,10 +15,30 @@ export function paymentRowOf(record: PaymentRecord, entries: readonly OutboxEntr
     ...(record.outcome && { outcome: record.outcome }),
     ...(record.failure && { failure: record.failure }),
     ...(record.detail && { detail: record.detail }),
+    ...(record.resolution && { resolution: seenResolution(record.resolution) }),
     createdAt: record.createdAt,
     notification,
     simulated: record.terminal.simulated,
     ...(record.answer?.cardMasked && { cardMasked: record.answer.cardMasked }),
+  };
+}
+
+/** The decision as screens see it; the doubt before it is for the record. */
+export function seenResolution({ doubt: _, ...seen }: NonNullable<PaymentRecord['resolution']>) {
+  return seen;
+}
+
+/** An alarm as the banner shows it; none where a person has seen it. */
+export function alarmRowOf({ alarm, ...record }: PaymentRecord): AlarmRow | undefined {
+  if (!alarm || alarm.seenAt !== undefined) return undefined;
+  return {
+    kind: alarm.kind,
+    outcome: alarm.outcome,
+    at: alarm.at,
+    paymentId: record.paymentId,
+    orderId: record.orderId,
+    amountMinor: record.request.amountMinor,
+    currency: record.request.currency,
   };
 }
 

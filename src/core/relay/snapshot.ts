@@ -3,7 +3,7 @@ import { failureNames } from '../failures.ts';
 import { currencyCode } from '../money/currency.ts';
 import { outcome } from '../payment/outcome.ts';
 import { notificationState } from '../payment/payment-answer.ts';
-import { recordState } from '../payment/payment-record.ts';
+import { recordAlarm, recordResolution, recordState } from '../payment/payment-record.ts';
 
 /** What the terminal lamp shows. `unchecked`: the port is open, the terminal has not yet proved to be there. */
 export const terminalLamp = z.object({
@@ -37,6 +37,8 @@ export const paymentPhase = z.enum([
 ]);
 export type PaymentPhase = z.infer<typeof paymentPhase>;
 
+const resolutionSeen = recordResolution.omit({ doubt: true });
+
 /** The payment that runs now, or the last one, until the next begins. */
 export const livePayment = z.object({
   paymentId: z.string(),
@@ -49,6 +51,7 @@ export const livePayment = z.object({
   outcome: outcome.optional(),
   failure: z.enum(failureNames).optional(),
   detail: z.string().optional(),
+  resolution: resolutionSeen.optional(),
 });
 export type LivePayment = z.infer<typeof livePayment>;
 
@@ -62,6 +65,7 @@ export const paymentRow = z.object({
   outcome: outcome.optional(),
   failure: z.enum(failureNames).optional(),
   detail: z.string().optional(),
+  resolution: resolutionSeen.optional(),
   createdAt: z.number(),
   notification: notificationState,
   simulated: z.boolean(),
@@ -85,6 +89,15 @@ export const notificationRow = z.object({
 });
 export type NotificationRow = z.infer<typeof notificationRow>;
 
+/** Something about a payment's money that people were told otherwise; it stays until a person dismisses it. */
+export const alarmRow = recordAlarm.omit({ seenAt: true }).extend({
+  paymentId: z.string(),
+  orderId: z.string(),
+  amountMinor: z.int().min(0),
+  currency: currencyCode,
+});
+export type AlarmRow = z.infer<typeof alarmRow>;
+
 /** All that a screen needs, sent whole on every change: small, and never half old. */
 export const snapshot = z.object({
   version: z.string(),
@@ -95,9 +108,11 @@ export const snapshot = z.object({
   simulated: z.object({ terminal: z.boolean(), gateway: z.boolean() }),
   terminal: terminalLamp,
   payment: livePayment.optional(),
+  /** The last day's payments, newest first, and every older one that is still unknown. */
   payments: z.array(paymentRow),
   notifications: z.array(notificationRow),
   outbox: z.object({ pending: z.int(), parked: z.int(), oldestAt: z.number().optional() }),
+  alarms: z.array(alarmRow).default([]),
   sidecar: z.enum(['none', 'connected', 'away', 'not-paired']),
   /** Set while nothing can be recorded; no payment starts then. */
   storageFailure: z.string().optional(),

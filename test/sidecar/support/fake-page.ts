@@ -32,6 +32,7 @@ const snapshot = (owner: boolean): Snapshot => ({
   terminal: { state: 'ready', seenAt: 0, description: 'a fake', simulated: true },
   payments: [],
   notifications: [],
+  alarms: [],
   outbox: { pending: 0, parked: 0 },
   sidecar: 'connected',
 });
@@ -83,6 +84,8 @@ export async function fakePage(
     probeTerminal: async () => snapshot(true).terminal,
     snapshot: async () => snapshot(true),
     connectTerminal: unexpected,
+    resolvePayment: unexpected,
+    dismissAlarm: unexpected,
     sendNotificationsNow: unexpected,
     readSettings: unexpected,
     saveSettings: unexpected,

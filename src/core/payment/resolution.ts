@@ -1,0 +1,63 @@
+import type { AnswerOrigin } from '../terminal/concert-v2/session-types.ts';
+import type { TerminalAnswer } from '../terminal/dialect.ts';
+import { judgeAnswer } from './answer-judgement.ts';
+import type { PaymentRecord } from './payment-record.ts';
+import { advance, ignored, type PaymentStep } from './payment-step.ts';
+
+export interface Decision {
+  readonly paid: boolean;
+  readonly by: string;
+  readonly why: string;
+}
+
+/**
+ * A person settles what nobody could know. Paid: HiPay is told. Not paid: the order may be charged again. Only an
+ * unknown payment is open to this; why it was unknown stays beside the decision.
+ */
+export function resolve(record: PaymentRecord, { paid, by, why }: Decision, at: number): PaymentStep {
+  if (record.state !== 'unknown') return ignored(record);
+  const resolution = { paid, by, why, at, ...(record.detail && { doubt: record.detail }) };
+  if (paid) {
+    return {
+      record: advance(record, 'resolved', at, { outcome: 'APPROVED', resolution }),
+      effects: [{ kind: 'write-with-notifications' }],
+    };
+  }
+  const detail = `resolved as not paid by ${by}: ${why}`;
+  const change = { outcome: 'DECLINED', failure: 'declined', detail, resolution } as const;
+  return { record: advance(record, 'resolved', at, change), effects: [{ kind: 'write' }] };
+}
+
+/**
+ * The terminal speaks after a person has decided. The decision stands: a till has acted on it. What the terminal says
+ * is kept beside it, and where it says the contrary, people have to be told.
+ */
+export function answerAfterResolution(
+  record: PaymentRecord,
+  answer: TerminalAnswer,
+  origin: AnswerOrigin,
+  at: number,
+): PaymentStep {
+  const acknowledge = { kind: 'acknowledge-answer' } as const;
+  const { state, change } = judgeAnswer(record, answer, origin);
+  const repeated = record.lateAnswer?.status === answer.status;
+  if (state === 'unknown' || !change.outcome || repeated) return { record, effects: [acknowledge] };
+  const { verdict: _, ...fields } = answer;
+  const kept = { ...record, lateAnswer: { ...fields, receivedAt: at, late: true }, updatedAt: at };
+  const agrees = record.resolution?.paid === (change.outcome === 'APPROVED');
+  if (agrees) return { record: kept, effects: [{ kind: 'write' }, acknowledge] };
+  return {
+    record: { ...kept, alarm: { kind: 'contradiction', outcome: change.outcome, at } },
+    effects: [{ kind: 'write' }, acknowledge, { kind: 'alarm-late-answer' }],
+  };
+}
+
+/**
+ * Resolved as not paid, and then the terminal said that it was: until somebody has seen that alarm, nobody may charge
+ * the order again on the strength of the resolution.
+ */
+export const isContested = ({ state, resolution, alarm }: PaymentRecord): boolean =>
+  state === 'resolved' &&
+  resolution?.paid === false &&
+  alarm?.kind === 'contradiction' &&
+  alarm.seenAt === undefined;

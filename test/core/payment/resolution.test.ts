@@ -1,0 +1,181 @@
+import { describe, expect, it } from 'vitest';
+import { answerOfRecord } from '../../../src/core/payment/answer-of-record.ts';
+import { admitOrder } from '../../../src/core/payment/order-admission.ts';
+import { type PaymentEvent, stepPayment } from '../../../src/core/payment/payment-machine.ts';
+import { type PaymentRecord, recordState } from '../../../src/core/payment/payment-record.ts';
+import { paymentReply } from '../../../src/core/pos-api/payment-reply.ts';
+import { connectorCalls } from '../../../src/core/relay/connector-api.ts';
+import type { TerminalAnswer } from '../../../src/core/terminal/dialect.ts';
+import { aRecord, aRequest } from '../../fakes/payment-examples.ts';
+
+const unknown = (change: Partial<PaymentRecord> = {}) =>
+  aRecord({
+    state: 'unknown',
+    outcome: 'UNKNOWN',
+    failure: 'outcome-unknown',
+    detail: 'line-lost',
+    ...change,
+  });
+const decide = (paid: boolean): PaymentEvent => ({ kind: 'resolve', paid, by: 'Ana', why: 'the ticket' });
+const answer = (change: Partial<TerminalAnswer> = {}): PaymentEvent => ({
+  kind: 'answer',
+  origin: 'awaited',
+  answer: {
+    verdict: 'accepted',
+    status: '0',
+    registerNumber: '01',
+    amountMinor: 1023,
+    currencyNumeric: '978',
+    paymentMode: '1',
+    ...change,
+  },
+});
+const refused = answer({ verdict: 'refused', status: '7' });
+const stepped = (record: PaymentRecord, ...events: PaymentEvent[]) =>
+  events.reduce((now, event, at) => stepPayment(now, event, 5000 + at).record, record);
+const effectsOf = (record: PaymentRecord, event: PaymentEvent) =>
+  stepPayment(record, event, 9000).effects.map(({ kind }) => kind);
+const toTill = (record: PaymentRecord) => answerOfRecord(record, [], true);
+const echo = { amountForm: { kind: 'text', separator: '.' }, cart: [], customer: {}, customData: {} };
+
+describe('a person resolves an unknown payment', () => {
+  it('as paid: approved, HiPay is told, and the decision is kept with the doubt before it', () => {
+    expect(effectsOf(unknown(), decide(true))).toEqual(['write-with-notifications']);
+    expect(stepped(unknown(), decide(true))).toMatchObject({
+      state: 'resolved',
+      outcome: 'APPROVED',
+      resolution: { paid: true, by: 'Ana', why: 'the ticket', at: 5000, doubt: 'line-lost' },
+      history: [{ state: 'intended' }, { state: 'resolved', at: 5000 }],
+    });
+    expect(stepped(unknown(), decide(true)).failure).toBeUndefined();
+  });
+  it('as not paid: declined, the detail names who said so, HiPay is told nothing', () => {
+    expect(effectsOf(unknown(), decide(false))).toEqual(['write']);
+    const record = stepped(unknown(), decide(false));
+    expect(record).toMatchObject({ state: 'resolved', outcome: 'DECLINED', failure: 'declined' });
+    expect(record.detail).toBe('resolved as not paid by Ana: the ticket');
+  });
+  it('one whose terminal answered for another payment, for the amount that was asked', () => {
+    const { answer: given } = stepped(aRecord({ state: 'waiting' }), answer({ amountMinor: 1500 }));
+    const other = unknown({ outcome: 'OTHER_PAYMENT', failure: 'other-payment', answer: given });
+    expect(toTill(stepped(other, decide(true))).amountMinor).toBe(1023);
+  });
+  it.each(recordState.options.filter((state) => state !== 'unknown'))('never from state %s', (state) => {
+    const record = aRecord({ state });
+    expect(stepPayment(record, decide(true), 9000)).toEqual({ record, effects: [] });
+  });
+  it('once: a second decision changes nothing', () => {
+    const first = stepped(unknown(), decide(false));
+    expect(stepPayment(first, decide(true), 9000)).toEqual({ record: first, effects: [] });
+  });
+  it('so that the order is answered from the book, or may be charged again', () => {
+    expect(admitOrder(aRequest(), [unknown()]).kind).toBe('unresolved');
+    expect(admitOrder(aRequest(), [stepped(unknown(), decide(true))]).kind).toBe('replay');
+    expect(admitOrder(aRequest(), [stepped(unknown(), decide(false))])).toEqual({ kind: 'new', attempt: 2 });
+  });
+  it('and the till hears 1102 or 1105 before, SUCCESS or 1006 after', () => {
+    const code = (record: PaymentRecord) => {
+      const { body } = paymentReply(toTill(record), echo as never);
+      return 'paymentStatus' in body ? (body.errorCode ?? body.paymentStatus) : '';
+    };
+    expect(code(unknown())).toBe('1102');
+    expect(code(unknown({ outcome: 'OTHER_PAYMENT', failure: 'other-payment' }))).toBe('1105');
+    expect(code(stepped(unknown(), decide(true)))).toBe('SUCCESS');
+    expect(code(stepped(unknown(), decide(false)))).toBe('1006');
+  });
+});
+
+describe('an answer that comes late', () => {
+  it('to an unknown payment settles it with an alarm', () => {
+    expect(effectsOf(unknown(), answer())).toContain('alarm-late-answer');
+    expect(stepped(unknown(), answer())).toMatchObject({
+      state: 'answered',
+      outcome: 'APPROVED',
+      alarm: { kind: 'late-answer', outcome: 'APPROVED', at: 5000 },
+    });
+    expect(stepped(unknown(), refused).alarm).toMatchObject({ kind: 'late-answer', outcome: 'DECLINED' });
+  });
+  it('in time raises none', () => {
+    expect(stepped(aRecord({ state: 'waiting' }), answer()).alarm).toBeUndefined();
+  });
+  it.each([
+    [true, answer()],
+    [false, refused],
+  ])('after a resolution (paid: %s) that it confirms is kept without an alarm', (paid, late) => {
+    const resolved = stepped(unknown(), decide(paid));
+    expect(effectsOf(resolved, late)).toEqual(['write', 'acknowledge-answer']);
+    const record = stepped(resolved, late);
+    expect(record.lateAnswer).toMatchObject({ late: true });
+    expect(record.alarm).toBeUndefined();
+  });
+  it.each([
+    [true, refused, 'APPROVED', 'DECLINED'],
+    [false, answer(), 'DECLINED', 'APPROVED'],
+  ] as const)(
+    'after a resolution (paid: %s) that it gainsays raises an alarm, and overwrites nothing',
+    (paid, late, stands, says) => {
+      const resolved = stepped(unknown(), decide(paid));
+      expect(effectsOf(resolved, late)).toEqual(['write', 'acknowledge-answer', 'alarm-late-answer']);
+      const record = stepped(resolved, late);
+      expect(record).toMatchObject({
+        state: 'resolved',
+        outcome: stands,
+        resolution: resolved.resolution,
+        alarm: { kind: 'contradiction', outcome: says },
+      });
+      expect(record.answer).toBeUndefined();
+    },
+  );
+  it('repeated by the terminal is only acknowledged', () => {
+    const record = stepped(unknown(), decide(false), answer());
+    expect(effectsOf(record, answer())).toEqual(['acknowledge-answer']);
+  });
+  it('that tells nothing leaves a resolution as it is', () => {
+    const resolved = stepped(unknown(), decide(true));
+    expect(effectsOf(resolved, answer({ verdict: 'taken', status: '9' }))).toEqual(['acknowledge-answer']);
+    expect(effectsOf(resolved, answer({ amountMinor: 1 }))).toEqual(['acknowledge-answer']);
+  });
+});
+
+describe('a contradiction', () => {
+  const contested = () => stepped(unknown(), decide(false), answer());
+  it('of "not paid" keeps the order from being charged again until somebody has seen it', () => {
+    expect(admitOrder(aRequest(), [contested()]).kind).toBe('unresolved');
+    expect(toTill(contested())).toMatchObject({ outcome: 'UNKNOWN', failure: 'outcome-unknown' });
+    const seen = stepped(contested(), { kind: 'alarm-seen' });
+    expect(admitOrder(aRequest(), [seen]).kind).toBe('new');
+    expect(toTill(seen).outcome).toBe('DECLINED');
+  });
+  it('stays in the record once it is seen', () => {
+    const seen = stepped(contested(), { kind: 'alarm-seen' });
+    expect(seen.alarm).toMatchObject({ kind: 'contradiction', outcome: 'APPROVED' });
+    expect(seen.alarm?.seenAt).toBeDefined();
+    expect(effectsOf(seen, { kind: 'alarm-seen' })).toEqual([]);
+    expect(effectsOf(unknown(), { kind: 'alarm-seen' })).toEqual([]);
+  });
+  it('of "paid" leaves the till its success', () => {
+    expect(toTill(stepped(unknown(), decide(true), refused)).outcome).toBe('APPROVED');
+  });
+});
+
+describe('what a person writes', () => {
+  const read = (change: object) =>
+    connectorCalls.resolvePayment.params.safeParse({
+      paymentId: 'p',
+      paid: true,
+      by: 'A',
+      why: 'w',
+      ...change,
+    });
+  it('is trimmed', () =>
+    expect(read({ by: '  Ana ', why: ' x ' }).data).toMatchObject({ by: 'Ana', why: 'x' }));
+  it.each([
+    { by: '' },
+    { by: '   ' },
+    { by: 'x'.repeat(65) },
+    { by: 'A\u0002B' },
+    { why: '' },
+    { why: 'x'.repeat(301) },
+    { why: 'a\nb' },
+  ])('%j is refused', (change) => expect(read(change).success).toBe(false));
+});
