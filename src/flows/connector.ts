@@ -85,16 +85,29 @@ export class Connector implements ConnectorApi {
     });
   }
 
-  /** This tab owns the terminal from now on: settles what a crash left, opens the line, delivers the outbox. */
+  /** This tab owns the terminal from now on. */
   async start(): Promise<void> {
+    await this.recover();
+    await this.open();
+  }
+
+  /**
+   * Takes the terminal over: settles what a crash or another tab's end left behind. Payments may come from here on; the
+   * first of them opens the line if `open` has not yet.
+   */
+  async recover(): Promise<void> {
     this.#owner = true;
-    this.#board.show({ owner: true });
     await recoverAfterRestart(this.#payments()).catch((error: Error) => {
       this.#board.show({ storageFailure: error.message });
     });
-    await this.#board.refresh();
-    void this.#delivery.kick();
     await this.#seatDesk();
+    await this.#board.refresh();
+    this.#board.show({ owner: true });
+  }
+
+  /** Opens the line to the terminal and delivers the outbox. */
+  async open(): Promise<void> {
+    void this.#delivery.kick();
     await this.#desk?.connect();
   }
 

@@ -1,8 +1,11 @@
 import './zod-without-eval.ts';
+import { broadcastTabs } from '../adapters/broadcast-tabs/broadcast-tabs.ts';
 import { browserClock } from '../adapters/browser-runtime/browser-clock.ts';
+import { browserIds } from '../adapters/browser-runtime/browser-ids.ts';
 import { type MessageEnd, messagePortChannel } from '../adapters/message-port/message-port-channel.ts';
 import { SidecarSocket } from '../adapters/sidecar-socket/sidecar-socket.ts';
 import { serveConnector } from '../core/relay/connector-server.ts';
+import { OwnerSwitch } from '../flows/owner-switch.ts';
 import { isWorkerHint } from './connect-to-worker.ts';
 import { deferredConnector } from './deferred-connector.ts';
 import { wireUp } from './wire-up.ts';
@@ -10,8 +13,12 @@ import { wireUp } from './wire-up.ts';
 // The connector's home: timers here are not throttled when the tab is in the background, and a busy screen cannot
 // delay an ACK. Only `requestPort()` needs the page.
 
-const coming = wireUp();
-const connector = deferredConnector(coming);
+const coming = wireUp().then((local) => {
+  const line = new BroadcastChannel('hipay-ecr-tabs');
+  const tabs = broadcastTabs({ line, locks: navigator.locks, newId: browserIds.unique });
+  return { local, owners: new OwnerSwitch({ local, tabs, clock: browserClock, ids: browserIds }) };
+});
+const connector = deferredConnector(coming.then(({ owners }) => owners.api));
 const page = self as unknown as MessageEnd;
 serveConnector(messagePortChannel(page), connector, 'connector');
 
@@ -27,7 +34,11 @@ const sidecar = new SidecarSocket({
       () => false,
     ),
   connected: (channel) => serveConnector(channel, connector, 'connector'),
-  state: (state) => void coming.then((built) => built.showSidecar(state)),
+  state: (state) =>
+    void coming.then(({ local, owners }) => {
+      local.showSidecar(state);
+      owners.showSidecar(state);
+    }),
 });
 page.addEventListener('message', ({ data }) => {
   if (isWorkerHint(data)) sidecar.reconnect();
@@ -36,11 +47,14 @@ page.addEventListener('message', ({ data }) => {
 const ownerLock = 'hipay-ecr-terminal';
 
 async function begin(): Promise<void> {
-  const built = await coming;
+  const { local, owners } = await coming;
   if (onLoopback) sidecar.reconnect();
-  // Held as long as this worker lives: one tab owns the terminal, and the browser does not freeze a holder.
+  // Held as long as this worker lives: one tab owns the terminal, and the browser does not freeze a holder. Granted to
+  // the next tab when this one closes or crashes.
   await navigator.locks.request(ownerLock, async () => {
-    await built.start();
+    await local.recover();
+    owners.becomeOwner();
+    await local.open();
     await new Promise<never>(() => {});
   });
 }

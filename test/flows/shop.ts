@@ -55,9 +55,16 @@ export class Shop {
 
   /** A new connector on the same storage and, unless a new script is given, the same terminal. */
   async start(script?: string): Promise<void> {
+    this.connector = await this.anotherTab(script);
+    this.connector.subscribe((now) => this.snapshots.push(now));
+    await this.clock.until(this.connector.start());
+  }
+
+  /** A connector that has not the terminal yet. */
+  anotherTab(script?: string): Promise<Connector> {
     if (script && this.settingsStore.stored) this.settingsStore.stored.terminal.script = script;
     const kept = script ? undefined : this.link;
-    this.connector = await createConnector({
+    return createConnector({
       version: 'test',
       ...this.storage,
       settingsStore: this.settingsStore,
@@ -73,8 +80,6 @@ export class Shop {
         return this.link;
       },
     });
-    this.connector.subscribe((now) => this.snapshots.push(now));
-    await this.clock.until(this.connector.start());
   }
 
   pay = (change: Partial<PaymentRequestInput> = {}) => this.clock.until(this.payLater(change));

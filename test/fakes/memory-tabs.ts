@@ -1,0 +1,62 @@
+import type { Channel } from '../../src/core/ports/channel.ts';
+import type { Tabs } from '../../src/core/ports/tabs.ts';
+
+/** Two ends of one line in memory. Messages are copied, as between real tabs, and arrive later. */
+export function channelPair(): [Channel, Channel] {
+  let open = true;
+  const closeListeners: (() => void)[] = [];
+  const listeners: [((message: unknown) => void)[], ((message: unknown) => void)[]] = [[], []];
+  const close = () => {
+    if (!open) return;
+    open = false;
+    for (const listener of closeListeners) listener();
+  };
+  const end = (mine: 0 | 1): Channel => ({
+    post(message) {
+      const copy = structuredClone(message);
+      queueMicrotask(() => {
+        if (open) for (const listener of listeners[mine === 0 ? 1 : 0]) listener(copy);
+      });
+    },
+    onMessage: (listener) => void listeners[mine].push(listener),
+    onClose: (listener) => void closeListeners.push(listener),
+    close,
+  });
+  return [end(0), end(1)];
+}
+
+/** The tabs of one browser, in memory. */
+export function memoryTabs() {
+  let owner: { serve: (channel: Channel) => void; guests: Channel[] } | undefined;
+  const listeners = new Set<(open: () => Channel) => void>();
+  const open = (at: NonNullable<typeof owner>) => () => {
+    const [guest, host] = channelPair();
+    at.guests.push(guest);
+    at.serve(host);
+    return guest;
+  };
+  const tab = (): Tabs => {
+    let own: (open: () => Channel) => void = () => {};
+    return {
+      own(serve) {
+        listeners.delete(own);
+        const next = { serve, guests: [] };
+        owner = next;
+        for (const listener of listeners) listener(open(next));
+      },
+      onOwner(listener) {
+        own = listener;
+        listeners.add(listener);
+        if (owner) listener(open(owner));
+      },
+    };
+  };
+  return {
+    tab,
+    /** The owner's tab dies: its channels end, and nobody owns the terminal. */
+    ownerDies() {
+      for (const guest of owner?.guests ?? []) guest.close();
+      owner = undefined;
+    },
+  };
+}

@@ -1,0 +1,84 @@
+import { describe, expect, it } from 'vitest';
+import type { ConnectorApi } from '../../src/core/relay/connector-api.ts';
+import type { Snapshot } from '../../src/core/relay/snapshot.ts';
+import { OwnerSwitch } from '../../src/flows/owner-switch.ts';
+import { memoryTabs } from '../fakes/memory-tabs.ts';
+import { aRecord, aRequest } from '../fakes/payment-examples.ts';
+import { Shop } from './shop.ts';
+
+/** Two tabs over one shop's storage and terminal: the first owns, the second is a guest. */
+async function twoTabs(firstLocal?: ConnectorApi) {
+  const shop = await Shop.open();
+  const tabs = memoryTabs();
+  const open = (local: ConnectorApi) =>
+    new OwnerSwitch({ local, tabs: tabs.tab(), clock: shop.clock, ids: shop.ids });
+  const first = open(firstLocal ?? shop.connector);
+  first.becomeOwner();
+  const local = await shop.anotherTab();
+  const second = open(local);
+  /** What the worker does when it is granted the lock. */
+  const takeOver = async () => {
+    tabs.ownerDies();
+    await shop.clock.until(local.recover());
+    second.becomeOwner();
+    await shop.clock.until(local.open());
+  };
+  return { shop, tabs, first, second, takeOver };
+}
+
+/** An owner that is asked and never answers. */
+const deaf = {
+  subscribe: () => () => {},
+  takePayment: () => new Promise(() => {}),
+} as unknown as ConnectorApi;
+
+describe('a tab that does not own the terminal', () => {
+  it('pays through the owner', async () => {
+    const { shop, second } = await twoTabs();
+    expect(await shop.clock.until(second.api.takePayment(aRequest()))).toMatchObject({ outcome: 'APPROVED' });
+    expect(shop.charged).toEqual([1023]);
+  });
+  it('shows the owner’s picture, and says that it is not its own', async () => {
+    const { shop, second } = await twoTabs();
+    let latest: Snapshot | undefined;
+    second.api.subscribe((now) => {
+      latest = now;
+    });
+    await shop.clock.until(second.api.takePayment(aRequest()));
+    await shop.clock.advance(100);
+    expect(latest).toMatchObject({ owner: false, payment: { phase: 'finished', outcome: 'APPROVED' } });
+    expect(latest?.payments).toHaveLength(1);
+  });
+  it('joins the payment that the owner runs for the same order', async () => {
+    const { shop, first, second } = await twoTabs();
+    const [one, two] = await shop.clock.until(
+      Promise.all([first.api.takePayment(aRequest()), second.api.takePayment(aRequest())]),
+    );
+    expect(two).toEqual(one);
+    expect(shop.charged).toEqual([1023]);
+  });
+});
+
+describe('the owner dies', () => {
+  it('before it wrote anything down: the next owner takes the payment, once', async () => {
+    const { shop, second, takeOver } = await twoTabs(deaf);
+    const { orderId: _, ...request } = aRequest();
+    const answer = second.api.takePayment(request);
+    await takeOver();
+    expect((await shop.clock.until(answer)).outcome).toBe('APPROVED');
+    expect(shop.charged).toEqual([1023]);
+  });
+  it('after it sent the amount: the next owner says what the journal knows, and charges nothing', async () => {
+    const { shop, second, takeOver } = await twoTabs(deaf);
+    await shop.storage.journal.write(aRecord({ state: 'waiting' }));
+    const answer = second.api.takePayment(aRequest());
+    await takeOver();
+    expect(await shop.clock.until(answer)).toMatchObject({ outcome: 'UNKNOWN', failure: 'outcome-unknown' });
+    expect(shop.link.ledger).toEqual([]);
+  });
+  it('and nobody comes: a call ends with a fault, not never', async () => {
+    const { shop, tabs, second } = await twoTabs();
+    tabs.ownerDies();
+    await expect(shop.clock.until(second.api.readSettings({}))).rejects.toThrow(/no tab/);
+  });
+});
