@@ -7,6 +7,7 @@ import { type Area, areaOfHash } from './area.ts';
 import { EcrElement } from './parts/ecr-element.ts';
 import './pay/ecr-pay-screen.ts';
 import './payments/ecr-payments-screen.ts';
+import { ResolverHost } from './resolve/resolver-host.ts';
 import './shell/ecr-banners.ts';
 import './shell/ecr-top-bar.ts';
 import { announcement } from './shell/announcement.ts';
@@ -30,6 +31,7 @@ export class EcrApp extends EcrElement {
   @state() private snapshot: Snapshot | undefined;
   @state() private settings: VisibleSettings | undefined;
   @state() private page: PageState = quietPage;
+  readonly #resolver = new ResolverHost(this, () => this.#skip());
   #stops: (() => void)[] = [];
 
   static override styles = [controls, appStyles];
@@ -71,6 +73,7 @@ export class EcrApp extends EcrElement {
       ${
         this.snapshot
           ? html`<ecr-banners
+              .connector=${this.connector}
               .surroundings=${this.surroundings}
               .snapshot=${this.snapshot}
               .page=${this.page}
@@ -81,7 +84,8 @@ export class EcrApp extends EcrElement {
       <main tabindex="-1" @settings-changed=${this.#readSettings}>${this.#screen()}</main>
       <p class="visually-hidden" role="status" id="announcer">
         ${this.snapshot ? announcement(this.snapshot, this.t) : ''}
-      </p>`;
+      </p>
+      ${this.#resolver.render(this.connector)}`;
   }
 
   #screen() {

@@ -2,7 +2,7 @@ import axe from 'axe-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { cdp, page } from 'vitest/browser';
 import { languages } from '../../src/ui/texts/language.ts';
-import { mount, settled } from './mount.ts';
+import { click, mount, settled } from './mount.ts';
 import { scenarios } from './scenarios.ts';
 
 const scheme = (value: string) =>
@@ -18,6 +18,7 @@ async function show(name: string, language: (typeof languages)[number] = 'en') {
   await mount({ ...scenario, language });
   scenario.afterwards?.(scenario.connector);
   await settled();
+  for (const selector of scenario.clicks ?? []) await click(selector);
 }
 
 describe.each(['light', 'dark'])('in %s', (value) => {

@@ -112,7 +112,7 @@ test.each(['UNKNOWN', 'OTHER_PAYMENT'] as const)(
   'after %s there is no way to charge again from here',
   async (each) => {
     await finish({ outcome: each, failure: 'terminal-silent' });
-    expect(buttons('ecr-payment-result')).toEqual(['I have looked at the ticket']);
+    expect(buttons('ecr-payment-result')).toEqual(['Check the ticket', 'Not now']);
     expect(shownResult()).not.toContain('then try again');
   },
 );

@@ -17,7 +17,7 @@ test('each payment is a row with amount, outcome and what HiPay knows', async ()
   const lines = [...find('ecr-payment-list').shadowRoot!.querySelectorAll('tbody tr')].map((row) =>
     shownText(row),
   );
-  expect(lines).toHaveLength(9);
+  expect(lines).toHaveLength(11);
   expect(lines[0]).toMatch(/€10\.23.*In progress/);
   expect(lines[1]).toMatch(/497010\*{6}0042.*Approved.*Told HiPay/);
   expect(lines[2]).toMatch(/Declined.*Nothing to tell/);
@@ -26,7 +26,9 @@ test('each payment is a row with amount, outcome and what HiPay knows', async ()
   expect(lines[5]).toMatch(/Approved.*Needs attention/);
   expect(lines[6]).toMatch(/Cancelled.*Simulated/);
   expect(lines[7]).toMatch(/Not sent/);
-  expect(lines[8]).toMatch(/€999,999\.99.*Other payment/);
+  expect(lines[8]).toMatch(/ Paid .*Ana looked at the ticket: paid\..*Told HiPay/);
+  expect(lines[9]).toMatch(/ Not paid .*Ana looked at the ticket: not paid\./);
+  expect(lines[10]).toMatch(/€999,999\.99.*Other payment/);
 });
 
 test('what waits is shown with reason and next try, and can be sent now', async () => {

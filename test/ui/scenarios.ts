@@ -1,5 +1,11 @@
 import type { Outcome } from '../../src/core/payment/outcome.ts';
-import type { LivePayment, NotificationRow, PaymentRow, Snapshot } from '../../src/core/relay/snapshot.ts';
+import type {
+  AlarmRow,
+  LivePayment,
+  NotificationRow,
+  PaymentRow,
+  Snapshot,
+} from '../../src/core/relay/snapshot.ts';
 import type { Area } from '../../src/ui/area.ts';
 import type { PageState } from '../../src/ui/surroundings.ts';
 import { calmSnapshot, FakeConnector, shopSettings } from './fake-connector.ts';
@@ -11,6 +17,8 @@ export interface Scenario {
   readonly page?: Partial<PageState>;
   readonly scripts?: readonly string[];
   /** What happens once the page is up. */
+  /** What is clicked after that, one after the other: selectors. */
+  readonly clicks?: readonly string[];
   readonly afterwards?: (connector: FakeConnector) => void;
 }
 
@@ -49,8 +57,21 @@ export const rows = (): PaymentRow[] => [
   row(6, { notification: { sent: false, count: 0, pending: 1, failure: 'hipay-credentials' } }),
   row(7, { outcome: 'CANCELLED', failure: 'cancelled', notification: unsent, simulated: true }),
   row(8, { outcome: 'NOT_SENT', failure: 'terminal-silent', state: 'closed', notification: unsent }),
+  row(10, {
+    outcome: 'APPROVED',
+    state: 'resolved',
+    resolution: { paid: true, by: 'Ana', why: 'Ticket with this amount, accepted', at: Date.now() },
+  }),
+  row(11, {
+    outcome: 'DECLINED',
+    state: 'resolved',
+    failure: 'declined',
+    notification: unsent,
+    resolution: { paid: false, by: 'Ana', why: 'No ticket for this payment', at: Date.now() },
+  }),
   row(9, {
     outcome: 'OTHER_PAYMENT',
+    state: 'unknown',
     failure: 'other-payment',
     notification: unsent,
     amountMinor: 99_999_999,
@@ -98,6 +119,31 @@ const ended = (outcome: Outcome, change: Partial<LivePayment> = {}): Scenario =>
     connector.show({ payment: livePayment({ phase: 'finished', outcome, ...change }) }),
 });
 
+const notPaid = { paid: false, by: 'Ana', why: 'No ticket for this payment', at: 0 };
+
+const resolving = (clicks: readonly string[]): Scenario => {
+  const change = { failure: 'outcome-unknown', paymentId: 'p-5' } as const;
+  return { ...ended('UNKNOWN', change), clicks: ['#resolve', ...clicks] };
+};
+
+const alarm = (change: Partial<AlarmRow>): AlarmRow => ({
+  kind: 'late-answer',
+  outcome: 'APPROVED',
+  at: Date.now(),
+  paymentId: 'p-5',
+  orderId: 'T1-20261123-0005',
+  amountMinor: 5115,
+  currency: 'EUR',
+  ...change,
+});
+
+export const alarms: AlarmRow[] = [
+  alarm({ kind: 'contradiction', paymentId: 'p-11' }),
+  alarm({ kind: 'contradiction', outcome: 'DECLINED', paymentId: 'p-10' }),
+  alarm({}),
+  alarm({ outcome: 'DECLINED', paymentId: 'p-3' }),
+];
+
 const simulated: Partial<Snapshot> = {
   simulated: { terminal: true, gateway: true },
   terminal: { state: 'ready', seenAt: Date.now() - 3000, description: 'Simulated terminal', simulated: true },
@@ -127,6 +173,13 @@ export const scenarios: Readonly<Record<string, () => Scenario>> = {
     ended('UNKNOWN', { failure: 'outcome-unknown', detail: 'line closed while waiting for the answer' }),
   'other-payment': () =>
     ended('OTHER_PAYMENT', { failure: 'other-payment', detail: 'amount 00001500, asked 00123450' }),
+  resolve: () => resolving([]),
+  'resolve-choice': () => resolving(['#next', '#not-paid']),
+  'resolve-who': () => resolving(['#next', '#paid', '#next', '.ready button']),
+  'resolve-missing': () => resolving(['#next', '#not-paid', '#next', '#next']),
+  resolved: () => ended('DECLINED', { failure: 'declined', resolution: notPaid }),
+  unresolved: () => on('pay', { payments: rows() }),
+  alarms: () => on('pay', { alarms }),
   payments: () =>
     on('payments', {
       payments: rows(),

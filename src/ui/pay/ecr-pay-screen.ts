@@ -12,6 +12,7 @@ import './ecr-first-steps.ts';
 import './ecr-payment-form.ts';
 import './ecr-payment-progress.ts';
 import './ecr-payment-result.ts';
+import './ecr-unresolved-note.ts';
 import type { EcrPaymentForm } from './ecr-payment-form.ts';
 import type { PaymentDraft } from './payment-draft.ts';
 import { needsLook, type PaymentResult, resultOfAnswer, resultOfLive } from './payment-result.ts';
@@ -114,7 +115,8 @@ export class EcrPayScreen extends EcrElement {
         @dismiss=${() => this.#close(result, false)}
       ></ecr-payment-result>`;
     }
-    return html`<ecr-payment-form
+    return html`<ecr-unresolved-note .snapshot=${this.snapshot}></ecr-unresolved-note>
+      <ecr-payment-form
         .currencies=${this.settings?.currencies ?? ['EUR']}
         .blocked=${this.#blocked()}
         .starting=${this.starting}

@@ -5,6 +5,7 @@ import { EcrElement } from '../parts/ecr-element.ts';
 import { icon } from '../parts/icon.ts';
 import { moneyText } from '../parts/money-text.ts';
 import { outcomeLook } from '../payments/outcome-look.ts';
+import { type DoubtfulPayment, doubtfulOf, ResolveEvent } from '../resolve/doubtful-payment.ts';
 import { fill } from '../texts/fill.ts';
 import { cards } from '../theme/cards.ts';
 import { controls } from '../theme/controls.ts';
@@ -57,10 +58,28 @@ export class EcrPaymentResult extends EcrElement {
       : '';
   }
 
+  /** What a person can resolve here. A payment without a record cannot be: it shows in the list if there is one. */
+  #doubtful(): DoubtfulPayment | undefined {
+    const { result, snapshot } = this;
+    if (!needsLook(result.outcome) || result.paymentId === undefined) return undefined;
+    const row = snapshot.payments.find((each) => each.paymentId === result.paymentId);
+    if (row) return row.state === 'resolved' ? undefined : doubtfulOf(row);
+    const { paymentId, orderId, amountMinor, currency } = result;
+    return { paymentId, orderId, amountMinor, currency, at: snapshot.payment?.startedAt ?? Date.now() };
+  }
+
   /** After an unknown outcome there is no way to charge again from here: the ticket has to be looked at first. */
   #buttons() {
     const { words } = this.t;
     const fire = (name: 'again' | 'dismiss') => () => this.dispatchEvent(new Event(name));
+    const doubtful = this.#doubtful();
+    if (doubtful) {
+      return html`<div class="buttons">
+        <button type="button" id="resolve" class="primary"
+          @click=${() => this.dispatchEvent(new ResolveEvent(doubtful))}>${this.t.resolver.open}</button>
+        <button type="button" id="dismiss" @click=${fire('dismiss')}>${this.t.resolver.later}</button>
+      </div>`;
+    }
     if (needsLook(this.result.outcome)) {
       return html`<div class="buttons">
         <button type="button" id="dismiss" @click=${fire('dismiss')}>${words.closeUnknown}</button>

@@ -4,6 +4,7 @@ import type { Outcome } from '../../core/payment/outcome.ts';
 import type { PaymentAnswer } from '../../core/payment/payment-answer.ts';
 import type { LivePayment, Snapshot } from '../../core/relay/snapshot.ts';
 import { notificationLookOf } from '../payments/notification-look.ts';
+import { fill } from '../texts/fill.ts';
 import type { Texts } from '../texts/texts.ts';
 
 /** A payment that has ended, as the result panel shows it. */
@@ -17,6 +18,8 @@ export interface PaymentResult {
   readonly failure: FailureName | undefined;
   readonly detail: string | undefined;
   readonly replayed: boolean;
+  /** A person has decided what nobody could know. */
+  readonly resolution?: LivePayment['resolution'];
 }
 
 /** What each outcome says about the customer's money. It outranks what a failure usually means. */
@@ -40,6 +43,7 @@ export function resultOfLive(payment: LivePayment): PaymentResult {
     failure: payment.failure,
     detail: payment.detail,
     replayed: false,
+    ...(payment.resolution && { resolution: payment.resolution }),
   };
 }
 
@@ -60,6 +64,7 @@ export const resultOfAnswer = (answer: PaymentAnswer): PaymentResult => ({
  */
 export function explainResult(result: PaymentResult, texts: Texts) {
   const charged = chargedBy[result.outcome];
+  if (result.resolution) return explainResolution(result.resolution, texts);
   const { failure, outcome } = result;
   const agrees = failure !== undefined && failures[failure].charged === charged && outcome !== 'APPROVED';
   const advice = agrees ? texts.failures[failure] : texts.outcomes[outcome];
@@ -68,6 +73,16 @@ export function explainResult(result: PaymentResult, texts: Texts) {
     what: advice.what,
     charged: texts.charged[charged],
     todo: advice.todo,
+  };
+}
+
+function explainResolution({ paid, by }: NonNullable<PaymentResult['resolution']>, texts: Texts) {
+  const { resolver, outcomes } = texts;
+  return {
+    label: paid ? resolver.paidLabel : resolver.notPaidLabel,
+    what: fill(paid ? resolver.resolvedPaid : resolver.resolvedNotPaid, { by }),
+    charged: texts.charged[paid ? 'yes' : 'no'],
+    todo: paid ? outcomes.APPROVED.todo : resolver.payAgain,
   };
 }
 

@@ -5,6 +5,8 @@ import '../parts/ecr-badge.ts';
 import { EcrElement } from '../parts/ecr-element.ts';
 import { moneyText } from '../parts/money-text.ts';
 import { timeText } from '../parts/time-text.ts';
+import { doubtfulOf, ResolveEvent } from '../resolve/doubtful-payment.ts';
+import { fill } from '../texts/fill.ts';
 import { plural } from '../texts/plural.ts';
 import { cards } from '../theme/cards.ts';
 import { controls } from '../theme/controls.ts';
@@ -69,7 +71,7 @@ export class EcrPaymentList extends EcrElement {
       <td role="cell" class="badges">
         ${this.#outcome(row)}
         ${row.simulated ? html`<ecr-badge tone="warn" icon="flask" text=${words.simulated}></ecr-badge>` : ''}
-        ${this.#why(row)}
+        ${this.#why(row)} ${this.#resolve(row)}
       </td>
       <td role="cell" class="told ${notification === 'nothingToTell' ? 'nothing' : ''}">
         <span class="visually-hidden">${words.notification}: </span>
@@ -87,11 +89,26 @@ export class EcrPaymentList extends EcrElement {
     const { words, outcomes } = this.t;
     if (!row.outcome) return html`<ecr-badge tone="calm" icon="clock" text=${words.inProgress}></ecr-badge>`;
     const look = outcomeLook[row.outcome];
-    return html`<ecr-badge tone=${look.tone} icon=${look.icon} text=${outcomes[row.outcome].label}></ecr-badge>`;
+    const { paidLabel, notPaidLabel } = this.t.resolver;
+    const decided = row.resolution && (row.resolution.paid ? paidLabel : notPaidLabel);
+    const text = decided ?? outcomes[row.outcome].label;
+    return html`<ecr-badge tone=${look.tone} icon=${look.icon} text=${text}></ecr-badge>`;
+  }
+
+  #resolve(row: PaymentRow) {
+    if (row.state !== 'unknown') return '';
+    const open = () => this.dispatchEvent(new ResolveEvent(doubtfulOf(row)));
+    return html`<button type="button" class="resolve" @click=${open}>${this.t.resolver.open}</button>`;
   }
 
   /** The reason, where the badge does not already say it. */
   #why(row: PaymentRow) {
+    if (row.resolution) {
+      const { resolvedPaid, resolvedNotPaid } = this.t.resolver;
+      const { paid, by } = row.resolution;
+      const text = fill(paid ? resolvedPaid : resolvedNotPaid, { by });
+      return html`<span class="muted small why">${text} ${row.resolution.why}</span>`;
+    }
     if (!row.failure || row.outcome === 'APPROVED' || row.outcome === 'CANCELLED') return '';
     return html`<span class="muted small why">${this.t.failures[row.failure].what}</span>`;
   }

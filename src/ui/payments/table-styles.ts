@@ -53,6 +53,10 @@ export const tableStyles = css`
     display: block;
     margin-top: var(--space-1);
   }
+  .resolve {
+    display: flex;
+    margin-top: var(--space-2);
+  }
   .empty {
     display: grid;
     gap: var(--space-2);

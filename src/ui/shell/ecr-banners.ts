@@ -1,5 +1,6 @@
 import { html } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
+import type { ConnectorApi } from '../../core/relay/connector-api.ts';
 import type { Snapshot } from '../../core/relay/snapshot.ts';
 import type { Area } from '../area.ts';
 import { hashOfArea } from '../area.ts';
@@ -9,10 +10,12 @@ import { moneyText } from '../parts/money-text.ts';
 import type { PageState, Surroundings } from '../surroundings.ts';
 import { fill } from '../texts/fill.ts';
 import { controls } from '../theme/controls.ts';
+import './ecr-alarm.ts';
 
 /** What everybody has to know whatever screen they are on, worst first. */
 @customElement('ecr-banners')
 export class EcrBanners extends EcrElement {
+  @property({ attribute: false }) connector!: ConnectorApi;
   @property({ attribute: false }) surroundings!: Surroundings;
   @property({ attribute: false }) snapshot!: Snapshot;
   @property({ attribute: false }) page!: PageState;
@@ -22,7 +25,7 @@ export class EcrBanners extends EcrElement {
 
   protected override render() {
     return html`<aside aria-label=${this.t.words.notices}>
-      <div role="status">${this.#broken()} ${this.#simulated()} ${this.#around()}</div>
+      <div role="status">${this.#broken()} ${this.#alarms()} ${this.#simulated()} ${this.#around()}</div>
       ${this.#running()} ${this.#update()}
     </aside>`;
   }
@@ -41,6 +44,12 @@ export class EcrBanners extends EcrElement {
         : html`<ecr-banner tone="bad" icon="warning" heading=${words.storageTitle}
             text="${words.storageTodo} (${storageFailure})"></ecr-banner>`,
     ];
+  }
+
+  #alarms() {
+    return this.snapshot.alarms.map(
+      (alarm) => html`<ecr-alarm .connector=${this.connector} .alarm=${alarm}></ecr-alarm>`,
+    );
   }
 
   #simulated() {

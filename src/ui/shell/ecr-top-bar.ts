@@ -4,9 +4,11 @@ import type { Snapshot } from '../../core/relay/snapshot.ts';
 import { type Area, areas, hashOfArea } from '../area.ts';
 import { EcrElement } from '../parts/ecr-element.ts';
 import { type IconName, icon } from '../parts/icon.ts';
+import { unresolved } from '../resolve/doubtful-payment.ts';
 import { lampLook } from '../terminal/lamp-look.ts';
 import { type Language, languageNames, languages } from '../texts/language.ts';
 import { currentLanguage } from '../texts/language-store.ts';
+import { plural } from '../texts/plural.ts';
 import type { WordKey } from '../texts/texts.ts';
 import { controls } from '../theme/controls.ts';
 import { topBarStyles } from './top-bar-styles.ts';
@@ -35,20 +37,25 @@ export class EcrTopBar extends EcrElement {
 
   #nav() {
     const { words } = this.t;
-    const waiting = this.snapshot?.outbox.parked ?? 0;
     return html`<nav aria-label=${words.areas}>
       ${areas.map(
         (area) => html`<a href=${hashOfArea(area)} aria-current=${area === this.area ? 'page' : 'false'}>
           ${icon(areaLook[area].icon)}<span>${words[areaLook[area].word]}</span>
-          ${
-            area === 'payments' && waiting > 0
-              ? html`<span class="count" aria-hidden="true">!</span
-                  ><span class="visually-hidden">, ${words.attention}</span>`
-              : ''
-          }
+          ${area === 'payments' ? this.#waiting() : ''}
         </a>`,
       )}
     </nav>`;
+  }
+
+  /** How many payments a person has to check; a mark where only notifications wait for one. */
+  #waiting() {
+    if (!this.snapshot) return '';
+    const { words, plurals } = this.t;
+    const count = unresolved(this.snapshot).length;
+    if (count === 0 && this.snapshot.outbox.parked === 0) return '';
+    const said = count > 0 ? plural(plurals.unresolved, count, this.locale) : words.attention;
+    return html`<span class="count" aria-hidden="true">${count > 0 ? count : '!'}</span
+      ><span class="visually-hidden">, ${said}</span>`;
   }
 
   #lamp() {

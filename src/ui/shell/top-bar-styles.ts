@@ -47,10 +47,11 @@ export const topBarStyles = css`
   }
   .count {
     display: grid;
-    width: 1.25rem;
+    min-width: 1.25rem;
     height: 1.25rem;
+    padding-inline: var(--space-1);
     place-items: center;
-    border-radius: 50%;
+    border-radius: 99px;
     background: var(--warn-soft);
     color: var(--warn);
     font-size: 0.8125rem;

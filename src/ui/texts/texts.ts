@@ -3,10 +3,11 @@ import type { AmountProblem } from '../../core/money/parse-amount.ts';
 import type { Outcome } from '../../core/payment/outcome.ts';
 import type { PaymentPhase, TerminalLamp } from '../../core/relay/snapshot.ts';
 import type { FieldName } from '../settings/field-names.ts';
+import type { resolver } from './en/resolver.ts';
 import type { words } from './en/words.ts';
 
 export type WordKey = keyof typeof words;
-export type PluralKey = 'payments' | 'waiting' | 'attempts';
+export type PluralKey = 'payments' | 'waiting' | 'attempts' | 'unresolved';
 export type LampState = TerminalLamp['state'];
 export type PluralForms = Partial<Record<Intl.LDMLPluralRule, string>> & { other: string };
 
@@ -19,6 +20,7 @@ export interface Advice {
 /** Every text of the screens in one language. A text that is missing does not compile. */
 export interface Texts {
   readonly words: Readonly<Record<WordKey, string>>;
+  readonly resolver: Readonly<Record<keyof typeof resolver, string>>;
   readonly plurals: Readonly<Record<PluralKey, PluralForms>>;
   readonly charged: Readonly<Record<'no' | 'yes' | 'unknown', string>>;
   readonly failures: Readonly<Record<FailureName, Advice>>;

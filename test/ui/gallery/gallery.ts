@@ -2,6 +2,7 @@ import { hashOfArea } from '../../../src/ui/area.ts';
 import '../../../src/ui/ecr-app.ts';
 import type { EcrApp } from '../../../src/ui/ecr-app.ts';
 import { FakeSurroundings } from '../fake-surroundings.ts';
+import { click, settled } from '../mount.ts';
 import { scenarios } from '../scenarios.ts';
 
 // Every situation of the screens, to look at: `npx vite`, then /test/ui/gallery/.
@@ -20,7 +21,11 @@ if (make) {
   surroundings.choice = 'cancelled';
   app.surroundings = surroundings;
   document.body.append(app);
-  setTimeout(() => scenario.afterwards?.(scenario.connector), 500);
+  setTimeout(async () => {
+    scenario.afterwards?.(scenario.connector);
+    await settled();
+    for (const selector of scenario.clicks ?? []) await click(selector);
+  }, 500);
 } else {
   for (const name of Object.keys(scenarios)) {
     const link = document.createElement('a');

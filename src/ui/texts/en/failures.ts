@@ -75,7 +75,7 @@ export const failures: Texts['failures'] = {
   },
   'outcome-unknown': {
     what: 'The terminal’s answer was lost, so nobody can tell yet whether the payment went through.',
-    todo: 'Look at the terminal’s screen and last ticket. If it shows this amount as paid, treat it as paid.',
+    todo: 'Look at the terminal’s last ticket, then press “Check the ticket” and say what it shows.',
   },
   'order-id-reused': {
     what: 'This order number was already used for another payment.',
@@ -87,7 +87,7 @@ export const failures: Texts['failures'] = {
   },
   'other-payment': {
     what: 'The terminal answered for another payment: amount, currency or register differ.',
-    todo: 'Compare the terminal’s last ticket with this amount, and cancel on the terminal what should not be there.',
+    todo: 'Compare the terminal’s last ticket with this amount, then press “Check the ticket” and say what it shows. Cancel on the terminal what should not be there.',
   },
   'cannot-record': {
     what: 'The payment could not be recorded, so it was not started.',

@@ -4,6 +4,10 @@ export const plurals: Texts['plurals'] = {
   payments: { one: '{count} payment', other: '{count} payments' },
   waiting: { one: '{count} notification waiting', other: '{count} notifications waiting' },
   attempts: { one: '{count} attempt', other: '{count} attempts' },
+  unresolved: {
+    one: '{count} payment must be checked on the terminal before its order can be paid again.',
+    other: '{count} payments must be checked on the terminal before their orders can be paid again.',
+  },
 };
 
 export const charged: Texts['charged'] = {
@@ -36,12 +40,12 @@ export const outcomes: Texts['outcomes'] = {
   UNKNOWN: {
     label: 'Outcome unknown',
     what: 'The terminal’s answer was lost. The customer may or may not have been charged.',
-    todo: 'Look at the terminal’s screen and its last ticket. If it shows this amount as paid, treat it as paid. Otherwise take the payment again.',
+    todo: 'Look at the terminal’s last ticket, then press “Check the ticket” and say what it shows.',
   },
   OTHER_PAYMENT: {
     label: 'Other payment',
     what: 'The terminal answered for another payment: amount, currency or register differ.',
-    todo: 'Look at the terminal’s last ticket and compare the amounts. Cancel on the terminal what should not be there.',
+    todo: 'Compare the terminal’s last ticket with this amount, then press “Check the ticket” and say what it shows. Cancel on the terminal what should not be there.',
   },
 };
 

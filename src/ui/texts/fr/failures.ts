@@ -75,7 +75,7 @@ export const failures: Texts['failures'] = {
   },
   'outcome-unknown': {
     what: 'La réponse du terminal s’est perdue : personne ne sait encore si le paiement a abouti.',
-    todo: 'Regardez l’écran du terminal et son dernier ticket. S’il indique ce montant comme payé, c’est payé.',
+    todo: 'Regardez le dernier ticket du terminal, puis appuyez sur « Vérifier le ticket » et dites ce qu’il indique.',
   },
   'order-id-reused': {
     what: 'Ce numéro de commande a déjà servi pour un autre paiement.',
@@ -87,7 +87,7 @@ export const failures: Texts['failures'] = {
   },
   'other-payment': {
     what: 'Le terminal a répondu pour un autre paiement : montant, devise ou caisse différents.',
-    todo: 'Comparez le dernier ticket du terminal avec ce montant, et annulez sur le terminal ce qui ne devrait pas y être.',
+    todo: 'Comparez ce montant avec le dernier ticket du terminal, puis appuyez sur « Vérifier le ticket » et dites ce qu’il indique. Annulez sur le terminal ce qui ne devrait pas y être.',
   },
   'cannot-record': {
     what: 'Le paiement n’a pas pu être enregistré ; il n’a donc pas commencé.',

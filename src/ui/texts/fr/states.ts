@@ -4,6 +4,11 @@ export const plurals: Texts['plurals'] = {
   payments: { one: '{count} paiement', other: '{count} paiements' },
   waiting: { one: '{count} notification en attente', other: '{count} notifications en attente' },
   attempts: { one: '{count} essai', other: '{count} essais' },
+  unresolved: {
+    one: '{count} paiement doit être vérifié sur le terminal avant que sa commande puisse être payée de nouveau.',
+    other:
+      '{count} paiements doivent être vérifiés sur le terminal avant que leurs commandes puissent être payées de nouveau.',
+  },
 };
 
 export const charged: Texts['charged'] = {
@@ -36,12 +41,12 @@ export const outcomes: Texts['outcomes'] = {
   UNKNOWN: {
     label: 'Issue inconnue',
     what: 'La réponse du terminal s’est perdue. Le client a peut-être été débité, peut-être pas.',
-    todo: 'Regardez l’écran du terminal et son dernier ticket. S’il indique ce montant comme payé, c’est payé. Sinon, encaissez de nouveau.',
+    todo: 'Regardez le dernier ticket du terminal, puis appuyez sur « Vérifier le ticket » et dites ce qu’il indique.',
   },
   OTHER_PAYMENT: {
     label: 'Autre paiement',
     what: 'Le terminal a répondu pour un autre paiement : montant, devise ou caisse différents.',
-    todo: 'Comparez avec le dernier ticket du terminal. Annulez sur le terminal ce qui ne devrait pas y être.',
+    todo: 'Comparez ce montant avec le dernier ticket du terminal, puis appuyez sur « Vérifier le ticket » et dites ce qu’il indique. Annulez sur le terminal ce qui ne devrait pas y être.',
   },
 };
 

@@ -2,6 +2,7 @@ import type { Texts } from '../texts.ts';
 import { failures } from './failures.ts';
 import { fields } from './fields.ts';
 import { withFrenchSpaces } from './french-spaces.ts';
+import { resolver } from './resolver.ts';
 import { amountProblems, charged, lamps, outcomes, phases, plurals } from './states.ts';
 import { words } from './words.ts';
 
@@ -15,4 +16,5 @@ export const texts: Texts = withFrenchSpaces({
   phases,
   amountProblems,
   fields,
+  resolver,
 });

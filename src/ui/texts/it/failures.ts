@@ -75,7 +75,7 @@ export const failures: Texts['failures'] = {
   },
   'outcome-unknown': {
     what: 'La risposta del terminale è andata persa: nessuno sa ancora se il pagamento è riuscito.',
-    todo: 'Guardi lo schermo del terminale e la sua ultima ricevuta. Se questo importo risulta pagato, è pagato.',
+    todo: 'Guardi l’ultima ricevuta del terminale, poi prema «Controlla la ricevuta» e dica che cosa mostra.',
   },
   'order-id-reused': {
     what: 'Questo numero d’ordine è già stato usato per un altro pagamento.',
@@ -87,7 +87,7 @@ export const failures: Texts['failures'] = {
   },
   'other-payment': {
     what: 'Il terminale ha risposto per un altro pagamento: importo, valuta o cassa diversi.',
-    todo: 'Confronti l’ultima ricevuta del terminale con questo importo e annulli sul terminale ciò che non dovrebbe esserci.',
+    todo: 'Confronti questo importo con l’ultima ricevuta del terminale, poi prema «Controlla la ricevuta» e dica che cosa mostra. Annulli sul terminale ciò che non dovrebbe esserci.',
   },
   'cannot-record': {
     what: 'Il pagamento non ha potuto essere registrato, quindi non è iniziato.',

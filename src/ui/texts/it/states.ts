@@ -4,6 +4,11 @@ export const plurals: Texts['plurals'] = {
   payments: { one: '{count} pagamento', other: '{count} pagamenti' },
   waiting: { one: '{count} notifica in attesa', other: '{count} notifiche in attesa' },
   attempts: { one: '{count} tentativo', other: '{count} tentativi' },
+  unresolved: {
+    one: '{count} pagamento va controllato sul terminale prima che il suo ordine possa essere pagato di nuovo.',
+    other:
+      '{count} pagamenti vanno controllati sul terminale prima che i loro ordini possano essere pagati di nuovo.',
+  },
 };
 
 export const charged: Texts['charged'] = {
@@ -36,12 +41,12 @@ export const outcomes: Texts['outcomes'] = {
   UNKNOWN: {
     label: 'Esito sconosciuto',
     what: 'La risposta del terminale è andata persa. Il cliente potrebbe aver pagato oppure no.',
-    todo: 'Guardi lo schermo del terminale e la sua ultima ricevuta. Se questo importo risulta pagato, è pagato. Altrimenti incassi di nuovo.',
+    todo: 'Guardi l’ultima ricevuta del terminale, poi prema «Controlla la ricevuta» e dica che cosa mostra.',
   },
   OTHER_PAYMENT: {
     label: 'Altro pagamento',
     what: 'Il terminale ha risposto per un altro pagamento: importo, valuta o cassa diversi.',
-    todo: 'Confronti con l’ultima ricevuta del terminale. Annulli sul terminale ciò che non dovrebbe esserci.',
+    todo: 'Confronti questo importo con l’ultima ricevuta del terminale, poi prema «Controlla la ricevuta» e dica che cosa mostra. Annulli sul terminale ciò che non dovrebbe esserci.',
   },
 };
 

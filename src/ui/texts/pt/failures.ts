@@ -75,7 +75,7 @@ export const failures: Texts['failures'] = {
   },
   'outcome-unknown': {
     what: 'A resposta do terminal perdeu-se: ainda ninguém sabe se o pagamento foi feito.',
-    todo: 'Veja o ecrã do terminal e o último talão. Se este montante constar como pago, está pago.',
+    todo: 'Veja o último talão do terminal, prima «Verificar o talão» e diga o que ele mostra.',
   },
   'order-id-reused': {
     what: 'Este número de encomenda já foi usado noutro pagamento.',
@@ -87,7 +87,7 @@ export const failures: Texts['failures'] = {
   },
   'other-payment': {
     what: 'O terminal respondeu por outro pagamento: montante, moeda ou caixa diferentes.',
-    todo: 'Compare o último talão do terminal com este montante e anule no terminal o que não devia lá estar.',
+    todo: 'Compare este montante com o último talão do terminal, prima «Verificar o talão» e diga o que ele mostra. Anule no terminal o que não devia lá estar.',
   },
   'cannot-record': {
     what: 'O pagamento não pôde ser registado, por isso não começou.',

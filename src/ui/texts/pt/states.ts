@@ -4,6 +4,11 @@ export const plurals: Texts['plurals'] = {
   payments: { one: '{count} pagamento', other: '{count} pagamentos' },
   waiting: { one: '{count} notificação à espera', other: '{count} notificações à espera' },
   attempts: { one: '{count} tentativa', other: '{count} tentativas' },
+  unresolved: {
+    one: '{count} pagamento tem de ser verificado no terminal antes de a encomenda poder ser paga de novo.',
+    other:
+      '{count} pagamentos têm de ser verificados no terminal antes de as encomendas poderem ser pagas de novo.',
+  },
 };
 
 export const charged: Texts['charged'] = {
@@ -36,12 +41,12 @@ export const outcomes: Texts['outcomes'] = {
   UNKNOWN: {
     label: 'Resultado desconhecido',
     what: 'A resposta do terminal perdeu-se. O cliente pode ter sido cobrado ou não.',
-    todo: 'Veja o ecrã do terminal e o último talão. Se este montante constar como pago, está pago. Caso contrário, cobre de novo.',
+    todo: 'Veja o último talão do terminal, prima «Verificar o talão» e diga o que ele mostra.',
   },
   OTHER_PAYMENT: {
     label: 'Outro pagamento',
     what: 'O terminal respondeu por outro pagamento: montante, moeda ou caixa diferentes.',
-    todo: 'Compare com o último talão do terminal. Anule no terminal o que não devia lá estar.',
+    todo: 'Compare este montante com o último talão do terminal, prima «Verificar o talão» e diga o que ele mostra. Anule no terminal o que não devia lá estar.',
   },
 };
 

@@ -1,6 +1,7 @@
 import type { Texts } from '../texts.ts';
 import { failures } from './failures.ts';
 import { fields } from './fields.ts';
+import { resolver } from './resolver.ts';
 import { amountProblems, charged, lamps, outcomes, phases, plurals } from './states.ts';
 import { words } from './words.ts';
 
@@ -14,4 +15,5 @@ export const texts: Texts = {
   phases,
   amountProblems,
   fields,
+  resolver,
 };

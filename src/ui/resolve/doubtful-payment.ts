@@ -1,0 +1,35 @@
+import type { CurrencyCode } from '../../core/money/currency.ts';
+import type { PaymentRow, Snapshot } from '../../core/relay/snapshot.ts';
+
+/** A payment of which nobody knows whether it was made: what a person needs to find its ticket. */
+export interface DoubtfulPayment {
+  readonly paymentId: string;
+  readonly orderId: string;
+  readonly amountMinor: number;
+  readonly currency: CurrencyCode;
+  /** When it was begun, epoch milliseconds. */
+  readonly at: number;
+}
+
+/** Somebody wants to say what the ticket shows. Taken by the root element, wherever on the page it comes from. */
+export class ResolveEvent extends CustomEvent<DoubtfulPayment> {
+  static readonly type = 'resolve';
+  constructor(detail: DoubtfulPayment) {
+    super(ResolveEvent.type, { detail, bubbles: true, composed: true });
+  }
+}
+
+export const doubtfulOf = (row: PaymentRow): DoubtfulPayment => ({
+  paymentId: row.paymentId,
+  orderId: row.orderId,
+  amountMinor: row.amountMinor,
+  currency: row.currency,
+  at: row.createdAt,
+});
+
+/** Those that wait for a person, oldest first. */
+export const unresolved = ({ payments }: Snapshot): DoubtfulPayment[] =>
+  payments
+    .filter(({ state }) => state === 'unknown')
+    .map(doubtfulOf)
+    .sort((a, b) => a.at - b.at);

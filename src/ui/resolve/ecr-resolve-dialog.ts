@@ -1,0 +1,143 @@
+import { html, type PropertyValues } from 'lit';
+import { customElement, property, query, state } from 'lit/decorators.js';
+import type { ConnectorApi } from '../../core/relay/connector-api.ts';
+import { EcrElement } from '../parts/ecr-element.ts';
+import { icon } from '../parts/icon.ts';
+import { fill } from '../texts/fill.ts';
+import { cards } from '../theme/cards.ts';
+import { controls } from '../theme/controls.ts';
+import { fields } from '../theme/fields.ts';
+import type { DoubtfulPayment } from './doubtful-payment.ts';
+import { rememberedName } from './remembered-name.ts';
+import { type DraftProblem, draftProblems, type ResolveDraft } from './resolve-draft.ts';
+import { choiceStep, type StepContext, ticketStep, whoStep } from './resolve-steps.ts';
+import { resolveStyles } from './resolve-styles.ts';
+
+const steps = [ticketStep, choiceStep, whoStep] as const;
+const asked: readonly (readonly DraftProblem[])[] = [[], ['choice'], ['by', 'why']];
+
+/** Leads a person from the terminal's ticket to a decision. Fires `closed`; its detail says whether one was recorded. */
+@customElement('ecr-resolve-dialog')
+export class EcrResolveDialog extends EcrElement {
+  @property({ attribute: false }) connector!: ConnectorApi;
+  @property({ attribute: false }) payment!: DoubtfulPayment;
+
+  @state() private step = 0;
+  @state() private draft: ResolveDraft = { paid: undefined, by: rememberedName.read(), why: '' };
+  @state() private problems: readonly DraftProblem[] = [];
+  @state() private saving = false;
+  @state() private refusal = '';
+  @query('dialog') private dialog!: HTMLDialogElement;
+  #recorded = false;
+
+  static override styles = [controls, cards, fields, resolveStyles];
+
+  protected override firstUpdated(): void {
+    this.dialog.showModal();
+  }
+
+  protected override updated(changed: PropertyValues): void {
+    // Each step begins at its heading: the next Tab leads to its first control, and a reader hears where one is.
+    if (changed.has('step')) this.renderRoot.querySelector<HTMLElement>('h2')?.focus();
+  }
+
+  protected override render() {
+    const { resolver } = this.t;
+    const step = steps[this.step] ?? ticketStep;
+    return html`<dialog aria-labelledby="title" @close=${this.#closed} @cancel=${this.#mayCancel}>
+      <form class="stack" novalidate autocomplete="off" @submit=${this.#forward}>
+        <p class="muted small">${fill(resolver.stepOf, { step: this.step + 1 })}</p>
+        ${step(this.#context())}
+        ${this.refusal ? html`<p class="error" role="alert">${icon('warning', 18)} ${this.refusal}</p>` : ''}
+        <div class="buttons">${this.#buttons()}</div>
+      </form>
+    </dialog>`;
+  }
+
+  #buttons() {
+    const { resolver, words } = this.t;
+    const { paid } = this.draft;
+    const last = this.step === steps.length - 1;
+    const record = this.saving ? words.saving : paid ? resolver.recordPaid : resolver.recordNotPaid;
+    return html`<button type="button" id="cancel" ?disabled=${this.saving} @click=${() => this.dialog.close()}>
+        ${resolver.later}
+      </button>
+      <span class="push"></span>
+      ${
+        this.step > 0
+          ? html`<button type="button" id="back" ?disabled=${this.saving} @click=${this.#back}>${resolver.back}</button>`
+          : ''
+      }
+      <button id="next" class="primary" ?disabled=${this.saving}>${last ? record : resolver.next}</button>`;
+  }
+
+  #context(): StepContext {
+    return {
+      payment: this.payment,
+      draft: this.draft,
+      problems: this.problems,
+      texts: this.t,
+      locale: this.locale,
+      change: (change) => {
+        this.draft = { ...this.draft, ...change };
+        // An error goes as soon as its cause is gone; a new one waits for the button.
+        const left = draftProblems(this.draft);
+        this.problems = this.problems.filter((problem) => left.includes(problem));
+      },
+    };
+  }
+
+  #back(): void {
+    this.step -= 1;
+    this.problems = [];
+    this.refusal = '';
+  }
+
+  async #forward(event: Event): Promise<void> {
+    event.preventDefault();
+    if (this.saving) return;
+    const here = asked[this.step] ?? [];
+    this.problems = draftProblems(this.draft).filter((problem) => here.includes(problem));
+    if (this.problems.length > 0) {
+      await this.updateComplete;
+      this.renderRoot.querySelector<HTMLElement>('[aria-invalid="true"], input')?.focus();
+    } else if (this.step < steps.length - 1) this.step += 1;
+    else await this.#record();
+  }
+
+  async #record(): Promise<void> {
+    const { words, failures, resolver } = this.t;
+    const { paid, by, why } = this.draft;
+    this.saving = true;
+    this.refusal = '';
+    try {
+      const decision = { paid: paid === true, by: by.trim(), why: why.trim() };
+      const answer = await this.connector.resolvePayment({ paymentId: this.payment.paymentId, ...decision });
+      rememberedName.write(decision.by);
+      this.#recorded = answer.resolved;
+      if (!answer.resolved) {
+        this.refusal = `${resolver.refused} ${failures[answer.failure].what} (${answer.detail})`;
+      }
+    } catch {
+      this.refusal = words.callFailed;
+    } finally {
+      this.saving = false;
+    }
+    if (this.#recorded) this.dialog.close();
+  }
+
+  /** A decision on its way cannot be taken back by the Escape key. */
+  #mayCancel(event: Event): void {
+    if (this.saving) event.preventDefault();
+  }
+
+  #closed(): void {
+    this.dispatchEvent(new CustomEvent<boolean>('closed', { detail: this.#recorded }));
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'ecr-resolve-dialog': EcrResolveDialog;
+  }
+}

@@ -1,0 +1,113 @@
+import { html, type TemplateResult } from 'lit';
+import { describedBy, fieldError, formField } from '../parts/form-field.ts';
+import { icon } from '../parts/icon.ts';
+import { moneyText } from '../parts/money-text.ts';
+import { timeText } from '../parts/time-text.ts';
+import { fill } from '../texts/fill.ts';
+import type { Texts } from '../texts/texts.ts';
+import type { DoubtfulPayment } from './doubtful-payment.ts';
+import type { DraftProblem, ResolveDraft } from './resolve-draft.ts';
+
+export interface StepContext {
+  readonly payment: DoubtfulPayment;
+  readonly draft: ResolveDraft;
+  readonly problems: readonly DraftProblem[];
+  readonly texts: Texts;
+  readonly locale: string;
+  change(change: Partial<ResolveDraft>): void;
+}
+
+const amountOf = ({ payment, locale }: StepContext): string =>
+  moneyText(payment.amountMinor, payment.currency, locale);
+
+const heading = (text: string): TemplateResult => html`<h2 id="title" tabindex="-1">${text}</h2>`;
+
+/** Step 1: what to look for. */
+export function ticketStep(context: StepContext): TemplateResult {
+  const { payment, texts, locale } = context;
+  const { resolver, words } = texts;
+  const time = timeText(payment.at, Date.now(), locale);
+  return html`${heading(resolver.lookTitle)}
+    <div class="ticket">
+      <p class="sum">${amountOf(context)}</p>
+      <p>${fill(resolver.atTime, { time })}</p>
+      <p class="muted order">${fill(words.orderIs, { order: payment.orderId })}</p>
+    </div>
+    <ol>
+      <li>${resolver.lookRest}</li>
+      <li>${fill(resolver.lookFor, { amount: amountOf(context), time })}</li>
+      <li>${resolver.lookDuplicate}</li>
+    </ol>`;
+}
+
+/** Step 2: what it says. */
+export function choiceStep(context: StepContext): TemplateResult {
+  const { texts, draft, problems, change } = context;
+  const { resolver } = texts;
+  const error = problems.includes('choice') ? resolver.choiceMissing : undefined;
+  const choice = (id: string, paid: boolean, label: string, hint: string) => html`<label
+    class="choice answer"
+  >
+    <input type="radio" name="paid" id=${id} .checked=${draft.paid === paid}
+      aria-describedby="${id}-hint" @change=${() => change({ paid, why: '' })} />
+    <strong>${label}</strong>
+    <span class="hint" id="${id}-hint">${hint}</span>
+  </label>`;
+  return html`${heading(resolver.choiceTitle)}
+    <fieldset class="stack" role="radiogroup" aria-labelledby="title" aria-describedby="choice-error">
+      ${choice('paid', true, resolver.paid, fill(resolver.paidHint, { amount: amountOf(context) }))}
+      ${choice('not-paid', false, resolver.notPaid, resolver.notPaidHint)}
+      ${fieldError('choice', error)}
+    </fieldset>`;
+}
+
+/** Step 3: who decides, why, and what will come of it. */
+export function whoStep(context: StepContext): TemplateResult {
+  const { texts, draft, payment } = context;
+  const { resolver } = texts;
+  const values = { amount: amountOf(context), order: payment.orderId };
+  const consequence = draft.paid ? resolver.confirmPaid : resolver.confirmNotPaid;
+  return html`${heading(draft.paid ? resolver.paid : resolver.notPaid)} ${byField(context)}
+    ${whyField(context)}
+    <p class="consequence ${draft.paid ? 'good' : 'calm'}">
+      ${icon('info')}<span>${fill(consequence, values)} ${resolver.once}</span>
+    </p>`;
+}
+
+const typed = (event: Event): string => (event.target as HTMLInputElement).value;
+
+function byField({ texts, draft, problems, change }: StepContext): TemplateResult {
+  const { resolver } = texts;
+  const error = problems.includes('by') ? resolver.byMissing : undefined;
+  const parts = { id: 'by', label: resolver.by, hint: resolver.byHint, error };
+  return formField(
+    parts,
+    html`<input id="by" type="text" maxlength="64" required autocomplete="off" .value=${draft.by}
+      aria-invalid=${error ? 'true' : 'false'} aria-describedby=${describedBy(parts)}
+      @input=${(event: Event) => change({ by: typed(event) })} />`,
+  );
+}
+
+/** Suggestions are buttons: on a touch screen nobody types "the ticket shows this amount". */
+function whyField({ texts, draft, problems, change }: StepContext): TemplateResult {
+  const { resolver } = texts;
+  const error = problems.includes('why') ? resolver.whyMissing : undefined;
+  const parts = { id: 'why', label: resolver.why, error };
+  const ready = draft.paid
+    ? [resolver.whyPaidTicket, resolver.whyPaidDuplicate]
+    : [resolver.whyNoTicket, resolver.whyRefused, resolver.whyCancelled];
+  return html`<div class="stack why">
+    ${formField(
+      parts,
+      html`<input id="why" type="text" maxlength="300" required autocomplete="off" .value=${draft.why}
+        aria-invalid=${error ? 'true' : 'false'} aria-describedby=${describedBy(parts)}
+        @input=${(event: Event) => change({ why: typed(event) })} />`,
+    )}
+    <div class="ready" role="group" aria-label=${resolver.suggestions}>
+      ${ready.map(
+        (text) => html`<button type="button" aria-pressed=${draft.why === text ? 'true' : 'false'}
+          @click=${() => change({ why: text })}>${text}</button>`,
+      )}
+    </div>
+  </div>`;
+}

@@ -1,0 +1,46 @@
+import { html } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import type { ConnectorApi } from '../../core/relay/connector-api.ts';
+import type { AlarmRow } from '../../core/relay/snapshot.ts';
+import '../parts/ecr-banner.ts';
+import { EcrElement } from '../parts/ecr-element.ts';
+import { moneyText } from '../parts/money-text.ts';
+import { fill } from '../texts/fill.ts';
+import { controls } from '../theme/controls.ts';
+
+/** What came to light about a payment's money. It stays, over reloads, until a person says that it was seen. */
+@customElement('ecr-alarm')
+export class EcrAlarm extends EcrElement {
+  @property({ attribute: false }) connector!: ConnectorApi;
+  @property({ attribute: false }) alarm!: AlarmRow;
+
+  @state() private failed = false;
+
+  static override styles = [controls];
+
+  protected override render() {
+    const { alarm } = this;
+    const { resolver, words } = this.t;
+    const paid = alarm.outcome === 'APPROVED';
+    const gainsays = alarm.kind === 'contradiction';
+    const contradicted = paid ? resolver.contradictedPaid : resolver.contradictedNotPaid;
+    const late = paid ? resolver.latePaid : resolver.lateNotPaid;
+    const amount = moneyText(alarm.amountMinor, alarm.currency, this.locale);
+    const text = fill(gainsays ? contradicted : late, { amount, order: alarm.orderId });
+    return html`<ecr-banner
+      tone=${gainsays ? 'bad' : 'warn'}
+      icon="warning"
+      text="${text}${this.failed ? ` ${words.callFailed}` : ''}"
+    >
+      <button type="button" class="seen" @click=${this.#seen}>${resolver.seen}</button>
+    </ecr-banner>`;
+  }
+
+  async #seen(): Promise<void> {
+    try {
+      await this.connector.dismissAlarm({ paymentId: this.alarm.paymentId });
+    } catch {
+      this.failed = true;
+    }
+  }
+}

@@ -1,0 +1,52 @@
+import type { Texts } from '../texts.ts';
+
+export const resolver: Texts['resolver'] = {
+  open: 'Vérifier le ticket',
+  stepOf: 'Étape {step} sur 3',
+  next: 'Suivant',
+  back: 'Retour',
+  later: 'Plus tard',
+  lookTitle: 'Regardez le dernier ticket du terminal',
+  atTime: 'vers {time}',
+  lookRest: 'Attendez que le terminal soit revenu à son écran d’accueil.',
+  lookFor: 'Trouvez le ticket de {amount}, imprimé vers {time}. Un autre montant est un autre paiement.',
+  lookDuplicate:
+    'Pas de papier ? Faites-le réimprimer : dans le menu du terminal, « Duplicata » ou « Dernier ticket ».',
+  choiceTitle: 'Que dit le ticket ?',
+  paid: 'Le ticket dit payé',
+  paidHint: '{amount}, accepté, vers cette heure-là.',
+  notPaid: 'Pas payé, ou pas de ticket',
+  notPaidHint: 'Refusé, annulé, ou le terminal n’a pas de tel ticket.',
+  choiceMissing: 'Choisissez l’un des deux.',
+  by: 'Votre nom ou vos initiales',
+  byHint: 'Gardé avec le paiement.',
+  byMissing: 'Saisissez votre nom ou vos initiales.',
+  why: 'Qu’avez-vous vu ?',
+  whyMissing: 'Dites en quelques mots ce que vous avez vu.',
+  suggestions: 'Suggestions de réponse',
+  whyPaidTicket: 'Ticket de ce montant, accepté',
+  whyPaidDuplicate: 'Duplicata de ce montant, accepté',
+  whyNoTicket: 'Aucun ticket pour ce paiement',
+  whyRefused: 'Le ticket dit refusé',
+  whyCancelled: 'Le ticket dit annulé',
+  confirmPaid:
+    'HiPay sera informé d’une vente de {amount}, et la caisse recevra « payé » pour la commande {order}.',
+  confirmNotPaid: 'HiPay ne sera informé de rien, et la commande {order} pourra être payée de nouveau.',
+  once: 'Ce choix ne pourra plus être modifié.',
+  recordPaid: 'Enregistrer : payé',
+  recordNotPaid: 'Enregistrer : pas payé',
+  refused: 'Rien n’a été enregistré.',
+  paidLabel: 'Payé',
+  notPaidLabel: 'Pas payé',
+  resolvedPaid: '{by} a regardé le ticket : payé.',
+  resolvedNotPaid: '{by} a regardé le ticket : pas payé.',
+  payAgain: 'La commande peut être payée de nouveau.',
+  latePaid: 'Le terminal a répondu en retard : {amount}, commande {order}, A ÉTÉ payé. HiPay en est informé.',
+  lateNotPaid:
+    'Le terminal a répondu en retard : {amount}, commande {order}, n’a PAS été payé. La commande peut être payée de nouveau.',
+  contradictedPaid:
+    'Le terminal dit maintenant que {amount}, commande {order}, A ÉTÉ payé, alors que c’était enregistré comme pas payé. Comparez avec les tickets : si le client a payé deux fois, remboursez un paiement sur le terminal.',
+  contradictedNotPaid:
+    'Le terminal dit maintenant que {amount}, commande {order}, n’a PAS été payé, alors que c’était enregistré comme payé et que HiPay a été informé. Comparez avec les tickets et faites corriger par HiPay.',
+  seen: 'Compris',
+};
