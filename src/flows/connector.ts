@@ -24,6 +24,7 @@ import { TerminalDesk } from './terminal-desk.ts';
 
 export interface ConnectorOutside {
   readonly version: string;
+  readonly journalId: string;
   readonly journal: Journal;
   readonly outbox: Outbox;
   readonly settingsStore: SettingsStore;
@@ -65,6 +66,7 @@ export class Connector implements ConnectorApi {
     this.#link = outside.linkFor(settings);
     this.#board = new SnapshotBoard(outside, {
       version: outside.version,
+      journal: outside.journalId,
       owner: false,
       sidecar: 'none',
       terminal: this.#absentLamp(),

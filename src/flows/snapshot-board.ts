@@ -20,7 +20,10 @@ export class SnapshotBoard {
 
   constructor(
     private readonly outside: { journal: Journal; outbox: Outbox; clock: Clock },
-    first: Pick<Snapshot, 'version' | 'environment' | 'owner' | 'simulated' | 'terminal' | 'sidecar'>,
+    first: Pick<
+      Snapshot,
+      'version' | 'journal' | 'environment' | 'owner' | 'simulated' | 'terminal' | 'sidecar'
+    >,
   ) {
     this.#now = { ...first, payments: [], notifications: [], alarms: [], outbox: { pending: 0, parked: 0 } };
   }

@@ -6,6 +6,7 @@ import { openConnectorDatabase } from '../adapters/indexeddb/connector-database.
 import { indexedDbJournal } from '../adapters/indexeddb/indexeddb-journal.ts';
 import { indexedDbOutbox } from '../adapters/indexeddb/indexeddb-outbox.ts';
 import { indexedDbSettings } from '../adapters/indexeddb/indexeddb-settings.ts';
+import { journalId } from '../adapters/indexeddb/journal-id.ts';
 import { lastSerialPort } from '../adapters/indexeddb/last-serial-port.ts';
 import { webSerialLink } from '../adapters/web-serial/web-serial-link.ts';
 import type { TerminalLink } from '../core/ports/terminal-link.ts';
@@ -36,6 +37,7 @@ export async function wireUp(): Promise<Connector> {
 
   return createConnector({
     version: __VERSION__,
+    journalId: await journalId(database, browserIds.unique),
     journal: indexedDbJournal(database),
     outbox: indexedDbOutbox(database),
     settingsStore: indexedDbSettings(database),

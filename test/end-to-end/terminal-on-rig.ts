@@ -8,11 +8,11 @@ export interface RigTerminal {
   readonly twin: RunningTwin;
   /** What was on the wire since the last call, `>` for the till and `<` for the terminal, in hexadecimal. */
   wire(): string[];
-  follow(script: string): void;
+  follow(script: string, customerMs?: number): void;
 }
 
-const named = (name: string): TwinScript => {
-  const script = twinScript(name, { customerMs: 100 });
+const named = (name: string, customerMs = 100): TwinScript => {
+  const script = twinScript(name, { customerMs });
   if (!script) throw new Error(`no script ${name}`);
   return script;
 };
@@ -36,6 +36,6 @@ export async function plugTerminal(rig: Rig, script = 'accept'): Promise<RigTerm
     device,
     twin,
     wire: () => log.splice(0).map(({ speaker, hex }) => `${speaker} ${hex}`),
-    follow: (name) => twin.follow(named(name)),
+    follow: (name, customerMs) => twin.follow(named(name, customerMs)),
   };
 }

@@ -66,6 +66,7 @@ export class Shop {
     const kept = script ? undefined : this.link;
     return createConnector({
       version: 'test',
+      journalId: 'journal-1',
       ...this.storage,
       settingsStore: this.settingsStore,
       gateway: httpGateway(this.#fetch),

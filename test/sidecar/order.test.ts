@@ -157,6 +157,50 @@ describe('a page that is lost in the middle of a payment', () => {
     expect(asked).toEqual([answer.orderId]);
   });
 
+  test('and comes back with a record of nothing sent: the next page takes the payment', async () => {
+    const sidecar = await runningSidecar();
+    const taken: string[] = [];
+    const first = await fakePage(sidecar, {
+      takePayment: (request) => {
+        first.socket.terminate();
+        const closed = paid(request, {
+          paymentId: 'payment-1',
+          outcome: 'NOT_SENT',
+          failure: 'page-not-open',
+        });
+        const takePayment = (again: typeof request) => {
+          taken.push(again.orderId ?? '');
+          return paid(again);
+        };
+        void fakePage(sidecar, { findOrder: () => closed, takePayment }, first.cookie);
+        return new Promise(() => {});
+      },
+    });
+    const answer = await (await postOrder(sidecar, seed)).json();
+    expect(answer).toMatchObject({ paymentStatus: 'SUCCESS', orderId: 'Order_12345' });
+    expect(taken).toEqual(['Order_12345']);
+  });
+
+  test.each([
+    ['the same browser profile: it never began, and the next page takes it', 'book-1', 'SUCCESS', 1],
+    ['another browser profile: still nobody knows', 'book-2', 'FAILURE', 0],
+  ])('and the next has no record of it, in %s', async (_, journal, paymentStatus, payments) => {
+    const sidecar = await runningSidecar({ patience: { returnMs: 300 } });
+    let next: Awaited<ReturnType<typeof fakePage>> | undefined;
+    const first = await fakePage(sidecar, {
+      journal: 'book-1',
+      takePayment: () => {
+        first.socket.terminate();
+        void fakePage(sidecar, { journal, findOrder: () => null }, first.cookie).then((page) => {
+          next = page;
+        });
+        return new Promise(() => {});
+      },
+    });
+    expect(await (await postOrder(sidecar, seed)).json()).toMatchObject({ paymentStatus });
+    expect(next?.payments).toHaveLength(payments);
+  });
+
   test('and comes back without a record: still nobody knows', async () => {
     const sidecar = await runningSidecar({ patience: { returnMs: 300 } });
     const first = await fakePage(sidecar, {

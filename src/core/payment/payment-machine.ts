@@ -116,7 +116,7 @@ function restart(record: PaymentRecord, at: number): PaymentStep {
   switch (record.state) {
     case 'intended':
       return written(
-        notSent(record, 'unknown-error', 'the connector was closed before the terminal was asked', at),
+        notSent(record, 'page-not-open', 'the connector was closed before the terminal was asked', at),
       );
     case 'sending':
     case 'waiting':

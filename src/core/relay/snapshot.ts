@@ -101,6 +101,8 @@ export type AlarmRow = z.infer<typeof alarmRow>;
 /** All that a screen needs, sent whole on every change: small, and never half old. */
 export const snapshot = z.object({
   version: z.string(),
+  /** Names the journal behind this connector: every tab of one browser profile has the same. */
+  journal: z.string().optional(),
   environment: z.enum(['dev', 'stage', 'prod']),
   /** False while another tab has the terminal. */
   owner: z.boolean(),

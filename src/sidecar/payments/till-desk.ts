@@ -57,6 +57,7 @@ async function relay(request: NumberedRequest, parts: TillDeskParts): Promise<Pa
   const { hub, log, patience, home } = parts;
   const connector = await hub.connector(hub.count() > 0 ? patience.settleMs : 0);
   if (!connector) return withoutPage(request, parts, 'NOT_SENT', 'page-not-open', `open ${home}`);
+  const journal = hub.journalOf(connector);
   try {
     return await connector.takePayment(request);
   } catch (error) {
@@ -64,8 +65,14 @@ async function relay(request: NumberedRequest, parts: TillDeskParts): Promise<Pa
       { orderId: request.orderId, error: String(error) },
       'the connector page failed during a payment',
     );
-    return afterFailure(request, parts, error instanceof CallFault ? connector : undefined);
+    return afterFailure(request, parts, { journal, brokenDown: error instanceof CallFault && connector });
   }
+}
+
+interface LostPage {
+  readonly journal: string | undefined;
+  /** The page itself, if it is still there and only the call went wrong. */
+  readonly brokenDown: ConnectorApi | false;
 }
 
 /**
@@ -75,7 +82,7 @@ async function relay(request: NumberedRequest, parts: TillDeskParts): Promise<Pa
 async function afterFailure(
   request: NumberedRequest,
   parts: TillDeskParts,
-  brokenDown: ConnectorApi | undefined,
+  lost: LostPage,
 ): Promise<PaymentAnswer> {
   const { hub, patience } = parts;
   const giveUpAt = performance.now() + patience.returnMs;
@@ -84,7 +91,7 @@ async function afterFailure(
     const connector = await hub.connector(Math.max(left, 0));
     if (!connector) break;
     const found = await connector.findOrder({ orderId: request.orderId }).catch(() => undefined);
-    if (found === null && connector === brokenDown) {
+    if (found === null && connector === lost.brokenDown) {
       // The same page, so the same journal: no record, hence nothing was sent.
       return withoutPage(
         request,
@@ -93,6 +100,14 @@ async function afterFailure(
         'unknown-error',
         'the connector page failed; see its log',
       );
+    }
+    // The same book, and either nothing in it or nothing sent: the page died before it began, so the next one takes the
+    // payment. The order number makes that safe: whatever still became of the first request, this one joins it.
+    const sameBook = lost.journal !== undefined && hub.journalOf(connector) === lost.journal;
+    const neverBegan = found === null ? sameBook : found?.outcome === 'NOT_SENT' && found.paymentId;
+    if (neverBegan) {
+      const taken = await connector.takePayment(request).catch(() => undefined);
+      if (taken) return taken;
     }
     if (found && found.failure !== 'payment-running') return found;
     // A payment that still runs is waited for; anything else gets the few seconds only.

@@ -15,6 +15,8 @@ export interface RelayHub {
    * to come, or to become ready.
    */
   connector(ms: number): Promise<ConnectorApi | undefined>;
+  /** Which journal a page looks into; undefined for one that is gone or has not said. */
+  journalOf(connector: ConnectorApi): string | undefined;
   /** Every page that can be asked now. */
   connectors(): readonly ConnectorApi[];
   /** What the page that would answer the till shows. */
@@ -63,6 +65,7 @@ export function relayHub(parts: RelayHubParts): RelayHub {
       const api = await waitFor(() => settled(pages), watchers, ms);
       return api ?? chosen(pages)?.api;
     },
+    journalOf: (connector) => [...pages].find(({ api }) => api === connector)?.snapshot?.journal,
     connectors: () => [...pages].filter(({ ready }) => ready).map(({ api }) => api),
     snapshot: () => chosen(pages)?.snapshot,
     count: () => pages.size,

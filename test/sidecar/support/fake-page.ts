@@ -24,8 +24,9 @@ export const paid = (request: PaymentRequest, over: Partial<PaymentAnswer> = {})
   ...over,
 });
 
-const snapshot = (owner: boolean): Snapshot => ({
+const snapshot = (owner: boolean, journal: string | undefined): Snapshot => ({
   version: 'fake',
+  ...(journal !== undefined && { journal }),
   environment: 'dev',
   owner,
   simulated: { terminal: true, gateway: true },
@@ -42,6 +43,8 @@ export interface FakeScript {
   readonly findOrder?: (orderId: string) => Promise<PaymentAnswer | null> | PaymentAnswer | null;
   readonly busy?: () => boolean;
   readonly owner?: boolean;
+  /** The browser profile it lives in. */
+  readonly journal?: string;
 }
 
 /** The link's token turned into a cookie, as the page does it. */
@@ -81,8 +84,8 @@ export async function fakePage(
       return { accepted: true };
     },
     readiness: async () => ({ busy: script.busy?.() ?? false }),
-    probeTerminal: async () => snapshot(true).terminal,
-    snapshot: async () => snapshot(true),
+    probeTerminal: async () => snapshot(true, script.journal).terminal,
+    snapshot: async () => snapshot(true, script.journal),
     connectTerminal: unexpected,
     resolvePayment: unexpected,
     dismissAlarm: unexpected,
@@ -90,7 +93,7 @@ export async function fakePage(
     readSettings: unexpected,
     saveSettings: unexpected,
     subscribe: (listener) => {
-      listener(snapshot(script.owner ?? true));
+      listener(snapshot(script.owner ?? true, script.journal));
       return () => {};
     },
   };

@@ -1,0 +1,100 @@
+import type { Browser, Page } from 'playwright';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { grantSerialPorts, type Rig, startRig } from '../rig/rig.ts';
+import { eventually, openPairedPage, terminalReady } from './connector-page.ts';
+import { freePort, type RunningSidecar, startSidecar } from './running-sidecar.ts';
+import { seedPayment } from './seed-payment.ts';
+import { plugTerminal, type RigTerminal } from './terminal-on-rig.ts';
+
+let rig: Rig;
+let browser: Browser;
+let sidecar: RunningSidecar;
+let terminal: RigTerminal;
+let owner: Page;
+let withdraw: () => void;
+
+beforeAll(async () => {
+  const port = await freePort();
+  withdraw = grantSerialPorts([`http://localhost:${port}`]);
+  rig = await startRig();
+  terminal = await plugTerminal(rig);
+  sidecar = await startSidecar({ port, args: ['--simulate=gateway'] });
+  browser = await rig.launch();
+  owner = await openPairedPage(browser, sidecar);
+});
+afterAll(async () => {
+  await browser?.close();
+  await sidecar?.stop();
+  await rig?.stop();
+  withdraw?.();
+});
+
+const secondTab = async (): Promise<Page> => {
+  const page = await owner.context().newPage();
+  page.setDefaultTimeout(10_000);
+  await page.goto(sidecar.origin);
+  await page
+    .getByText(/another tab|other tab/i)
+    .first()
+    .waitFor();
+  return page;
+};
+const charged = () => terminal.twin.ledger.map(({ amountMinor, verdict }) => [amountMinor, verdict]);
+
+/** The tab's process dies, as by a crash: no handler runs. */
+async function crash(page: Page): Promise<void> {
+  const devTools = await page.context().newCDPSession(page);
+  const crashed = new Promise((resolve) => page.once('crash', resolve));
+  // The answer to this command never comes.
+  devTools.send('Page.crash').catch(() => {});
+  await crashed;
+}
+
+describe('two tabs, one terminal', () => {
+  it('the second tab pays through the first', async () => {
+    const guest = await secondTab();
+    await guest.getByLabel(/^amount/i).fill('7,77');
+    await guest.keyboard.press('Enter');
+    await guest.getByText('Yes, the customer has paid.', { exact: true }).waitFor();
+    expect(charged()).toEqual([[777, 'accepted']]);
+    await guest.close();
+  });
+  it('takes over when the first is closed, and pays', async () => {
+    const guest = await secondTab();
+    await owner.close();
+    await terminalReady(sidecar);
+    const { body } = await sidecar.call('POST', '/order', seedPayment({ order_id: 'Order_closed' }));
+    expect(body).toMatchObject({ paymentStatus: 'SUCCESS' });
+    owner = guest;
+  });
+  it('the first crashes while the customer pays: the till hears that nobody knows, then what the terminal says', async () => {
+    terminal.follow('accept', 3000);
+    terminal.wire();
+    const guest = await secondTab();
+    const answer = sidecar.call('POST', '/order', seedPayment({ order_id: 'Order_crashed' }));
+    // The till's EOT after the frame: the terminal has the amount and waits for its customer.
+    const wire: string[] = [];
+    const customer = eventually('the customer pays', async () => {
+      wire.push(...terminal.wire());
+      return wire.at(-1) === '> 04' && wire.length >= 5;
+    });
+    await Promise.race([customer, answer.then((early) => Promise.reject(new Error(JSON.stringify(early))))]);
+    await crash(owner);
+    expect((await answer).body).toMatchObject({
+      paymentStatus: 'FAILURE',
+      errorCode: '1102',
+      outcome: 'UNKNOWN',
+    });
+    const found = await eventually('the late answer', async () => {
+      const { body } = await sidecar.call('GET', '/orders/Order_crashed');
+      return body['paymentStatus'] === 'SUCCESS' && body;
+    });
+    expect(found).toMatchObject({ outcome: 'APPROVED' });
+    const told = async () =>
+      (await sidecar.gatewayOrders()).filter(({ orderid }) => orderid === 'Order_crashed');
+    await eventually('HiPay was told', async () => (await told()).length > 0);
+    expect(await told()).toHaveLength(1);
+    expect(charged().filter(([, verdict]) => verdict === 'accepted')).toHaveLength(3);
+    await guest.close();
+  });
+});
