@@ -6,6 +6,7 @@ import type { PaymentRequest } from '../../core/payment/payment-request.ts';
 import type { ConnectorApi, VisibleSettings } from '../../core/relay/connector-api.ts';
 import type { Snapshot } from '../../core/relay/snapshot.ts';
 import { EcrElement } from '../parts/ecr-element.ts';
+import { unresolved } from '../resolve/doubtful-payment.ts';
 import type { Surroundings } from '../surroundings.ts';
 import '../terminal/ecr-terminal-card.ts';
 import './ecr-first-steps.ts';
@@ -115,7 +116,7 @@ export class EcrPayScreen extends EcrElement {
         @dismiss=${() => this.#close(result, false)}
       ></ecr-payment-result>`;
     }
-    return html`<ecr-unresolved-note .snapshot=${this.snapshot}></ecr-unresolved-note>
+    return html`${unresolved(this.snapshot).length > 0 ? html`<ecr-unresolved-note .snapshot=${this.snapshot}></ecr-unresolved-note>` : ''}
       <ecr-payment-form
         .currencies=${this.settings?.currencies ?? ['EUR']}
         .blocked=${this.#blocked()}

@@ -3,6 +3,7 @@ import { customElement, property } from 'lit/decorators.js';
 import type { ConnectorApi } from '../../core/relay/connector-api.ts';
 import type { Snapshot } from '../../core/relay/snapshot.ts';
 import { EcrElement } from '../parts/ecr-element.ts';
+import { unresolved } from '../resolve/doubtful-payment.ts';
 import './ecr-notification-list.ts';
 import './ecr-payment-list.ts';
 
@@ -27,7 +28,8 @@ export class EcrPaymentsScreen extends EcrElement {
       .snapshot=${snapshot}
     ></ecr-notification-list>`;
     const list = html`<ecr-payment-list .snapshot=${snapshot}></ecr-payment-list>`;
-    // What waits for a person comes first; an empty list need not be scrolled past.
-    return snapshot.outbox.parked > 0 ? [notifications, list] : [list, notifications];
+    // What waits for a person comes first, a payment in doubt before all; an empty list need not be scrolled past.
+    const mendHiPay = snapshot.outbox.parked > 0 && unresolved(snapshot).length === 0;
+    return mendHiPay ? [notifications, list] : [list, notifications];
   }
 }

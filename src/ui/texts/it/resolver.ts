@@ -11,7 +11,7 @@ export const resolver: Texts['resolver'] = {
   lookRest: 'Attenda che il terminale sia tornato alla schermata iniziale.',
   lookFor: 'Trovi la ricevuta di {amount}, stampata verso le {time}. Un altro importo è un altro pagamento.',
   lookDuplicate:
-    'Manca la carta? La faccia ristampare: nel menu del terminale, «Duplicato» («Duplicata») o «Ultima ricevuta».',
+    'Nessuna ricevuta stampata? La faccia ristampare: nel menu del terminale, «Duplicato» («Duplicata») o «Ultima ricevuta».',
   choiceTitle: 'Che cosa dice la ricevuta?',
   paid: 'La ricevuta dice pagato',
   paidHint: '{amount}, accettato, verso quell’ora.',
