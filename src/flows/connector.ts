@@ -29,12 +29,17 @@ export interface ConnectorOutside {
   readonly outbox: Outbox;
   readonly settingsStore: SettingsStore;
   readonly gateway: Gateway;
+  /** See `DeliveryOutside.alone`. */
+  alone<Result>(work: () => Promise<Result>): Promise<Result>;
   readonly clock: Clock;
   readonly ids: Ids;
   readonly digest: Digest;
   /** The way to the terminal that the settings name. Never asked for a simulated one in production. */
   linkFor(settings: Settings): TerminalLink;
 }
+
+/** After a failure of the storage, which may be a moment's. */
+const recoverAgainMs = 5000;
 
 /** Reads the stored settings and builds the connector; `start` makes it work. */
 export async function createConnector(outside: ConnectorOutside): Promise<Connector> {
@@ -99,9 +104,7 @@ export class Connector implements ConnectorApi {
    */
   async recover(): Promise<void> {
     this.#owner = true;
-    await recoverAfterRestart(this.#payments()).catch((error: Error) => {
-      this.#board.show({ storageFailure: error.message });
-    });
+    await this.#recover();
     await this.#seatDesk();
     await this.#board.refresh();
     this.#board.show({ owner: true });
@@ -111,6 +114,15 @@ export class Connector implements ConnectorApi {
   async open(): Promise<void> {
     void this.#delivery.kick();
     await this.#desk?.connect();
+  }
+
+  /** Again until it is written down: until then an order that a crash left behind is refused as unknown. */
+  async #recover(): Promise<void> {
+    const isRunning = (orderId: string) => this.#orders.isRunning(orderId);
+    await recoverAfterRestart(this.#payments(), isRunning).catch((error: Error) => {
+      this.#board.show({ storageFailure: error.message });
+      this.outside.clock.after(recoverAgainMs, () => void this.#recover().then(() => this.#board.refresh()));
+    });
   }
 
   showSidecar(sidecar: Snapshot['sidecar']): void {

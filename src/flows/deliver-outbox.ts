@@ -15,11 +15,14 @@ export interface DeliveryOutside {
   account(): GatewayAccount;
   /** An entry was tried; screens and waiting tills want to know. */
   tried(entry: OutboxEntry): void;
+  /** Runs the work while nobody else delivers: a tab and the service worker share one outbox. */
+  alone<Result>(work: () => Promise<Result>): Promise<Result>;
 }
 
 /** Setting a longer timer than this overflows in browsers; the loop looks again anyway. */
 const longestSleepMs = 60_000;
 const batch = 20;
+const clockSlackMs = 1000;
 
 /**
  * Delivers the outbox: one at a time, oldest first, until nothing is due, then sleeps until the next is. It never
@@ -27,22 +30,25 @@ const batch = 20;
  */
 export class OutboxDelivery {
   #running: Promise<void> | undefined;
-  #again = false;
+  #next: Promise<void> | undefined;
   #stopTimer = () => {};
   #stopped = false;
 
   constructor(private readonly outside: DeliveryOutside) {}
 
-  /** Looks for due entries now. Resolves when none is left. */
+  /** Looks for due entries, from now on. Resolves when none is left. */
   kick(): Promise<void> {
     if (this.#stopped) return Promise.resolve();
-    if (this.#running) this.#again = true;
-    this.#running ??= this.#deliver().finally(() => {
+    if (this.#running) {
+      // The run under way may have looked already.
+      this.#next ??= this.#running.then(() => {
+        this.#next = undefined;
+        return this.kick();
+      });
+      return this.#next;
+    }
+    this.#running = this.#deliver().finally(() => {
       this.#running = undefined;
-      if (this.#again) {
-        this.#again = false;
-        void this.kick();
-      }
     });
     return this.#running;
   }
@@ -53,8 +59,6 @@ export class OutboxDelivery {
     for (const entry of await outbox.undelivered(Number.MAX_SAFE_INTEGER)) {
       await outbox.update({ ...entry, state: 'pending', nextAttemptAt: clock.now() });
     }
-    // A run under way may have looked already.
-    if (this.#running) await this.#running;
     await this.kick();
   }
 
@@ -67,16 +71,32 @@ export class OutboxDelivery {
     this.#stopTimer();
     const { outbox, clock } = this.outside;
     try {
-      for (;;) {
-        const due = await outbox.due(clock.now(), batch);
-        if (due.length === 0 || this.#stopped) break;
-        for (const entry of due) await this.#try(entry);
-      }
+      await this.outside.alone(() => this.#deliverDue());
       const next = await outbox.nextDueAt();
       if (next !== undefined) this.#sleep(next - clock.now());
     } catch {
       // Storage fails: the entries are safe or lost with it, but the loop must not end.
       this.#sleep(longestSleepMs);
+    }
+  }
+
+  async #deliverDue(): Promise<void> {
+    const { outbox, clock } = this.outside;
+    await this.#mendTimes();
+    for (;;) {
+      const due = await outbox.due(clock.now(), batch);
+      if (due.length === 0 || this.#stopped) return;
+      for (const entry of due) await this.#try(entry);
+    }
+  }
+
+  /** A wall clock that was set back would put entries to sleep for as long: they were tried "in the future". */
+  async #mendTimes(): Promise<void> {
+    const { outbox, clock } = this.outside;
+    for (const entry of await outbox.undelivered(batch)) {
+      const lastSeen = entry.lastAttemptAt ?? entry.createdAt;
+      if (entry.state !== 'pending' || lastSeen <= clock.now() + clockSlackMs) continue;
+      await outbox.update({ ...entry, nextAttemptAt: clock.now() });
     }
   }
 

@@ -7,8 +7,10 @@ import '../ui/ecr-app.ts';
 import type { EcrApp } from '../ui/ecr-app.ts';
 import type { Surroundings } from '../ui/surroundings.ts';
 import { type AppUpdate, watchForUpdate } from './app-update.ts';
+import { askForBackgroundDelivery } from './background-delivery.ts';
 import { choosePort } from './choose-port.ts';
 import { connectToWorker, sendHint } from './connect-to-worker.ts';
+import { keepStorage } from './keep-storage.ts';
 import { ObservedPageState } from './page-state.ts';
 import { browserPage, pair } from './pairing.ts';
 
@@ -24,6 +26,8 @@ const channel = connectToWorker(worker);
 channel.onClose(() => page.change({ connectorGone: true }));
 const connector = connectorClient(channel, 'page');
 const update = registerServiceWorker(connector);
+
+askToKeepStorage(connector);
 
 const surroundings: Surroundings = {
   languages: navigator.languages,
@@ -42,12 +46,25 @@ void pair(browserPage).then((pairing) => {
   if (pairing === 'paired') sendHint(worker, { kind: 'reconnect-sidecar' });
 });
 
+/** At the start, and once more with the first payment: browsers grant it more readily to a page that is used. */
+function askToKeepStorage(connector: ConnectorApi): void {
+  const ask = () => void keepStorage(navigator.storage).then((storage) => page.change({ storage }));
+  ask();
+  let asked = false;
+  connector.subscribe(({ payment }) => {
+    if (asked || !payment || payment.phase === 'finished') return;
+    asked = true;
+    ask();
+  });
+}
+
 function registerServiceWorker(connector: ConnectorApi): AppUpdate | undefined {
   if (!('serviceWorker' in navigator)) return undefined;
   let busy = false;
   connector.subscribe(({ payment }) => {
     busy = payment !== undefined && payment.phase !== 'finished';
   });
+  askForBackgroundDelivery(connector);
   const workbox = new Workbox('/service-worker.js');
   const update = watchForUpdate(workbox, {
     busy: () => busy,

@@ -14,6 +14,7 @@ import type { Settings } from '../core/settings/settings.ts';
 import { type Connector, createConnector } from '../flows/connector.ts';
 import { simulatedLink } from '../simulator/terminal-twin/simulated-link.ts';
 import { twinScript } from '../simulator/terminal-twin/twin-script.ts';
+import { deliverAlone } from './outbox-lock.ts';
 
 declare const __VERSION__: string;
 
@@ -42,6 +43,7 @@ export async function wireUp(): Promise<Connector> {
     outbox: indexedDbOutbox(database),
     settingsStore: indexedDbSettings(database),
     gateway: httpGateway(),
+    alone: deliverAlone,
     clock: browserClock,
     ids: browserIds,
     digest: browserDigest,

@@ -84,3 +84,35 @@ describe('HiPay cannot be reached', () => {
     );
   });
 });
+
+describe('every tab is closed', () => {
+  it('the service worker delivers what is pending when the browser says that the network is back', async () => {
+    gateway?.twin.play('error-500');
+    await sidecar.call('POST', '/order', seedPayment({ order_id: 'Order_closed' }));
+    const { origin } = sidecar;
+    const other = await page.context().newPage();
+    await other.goto(`${origin}/icon.svg`);
+    const devTools = await page.context().newCDPSession(other);
+    const registration = new Promise<string>((resolve) =>
+      devTools.on('ServiceWorker.workerRegistrationUpdated', ({ registrations }) => {
+        if (registrations[0]) resolve(registrations[0].registrationId);
+      }),
+    );
+    await devTools.send('ServiceWorker.enable');
+    const registrationId = await registration;
+    await page.close();
+    gateway?.twin.play('accept');
+    const arrived = async () => gateway?.twin.orders().some(({ orderid }) => orderid === 'Order_closed');
+    await eventually('the order arrived', async () => {
+      const tag = 'hipay-ecr-outbox';
+      await devTools.send('ServiceWorker.dispatchSyncEvent', {
+        origin,
+        registrationId,
+        tag,
+        lastChance: false,
+      });
+      return arrived();
+    });
+    expect(gateway?.twin.orders().filter(({ orderid }) => orderid === 'Order_closed')).toHaveLength(1);
+  });
+});

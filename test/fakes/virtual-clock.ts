@@ -11,7 +11,9 @@ export class VirtualClock implements Clock {
   #timers: { at: number; order: number; callback: () => void }[] = [];
   #order = 0;
 
-  now = () => this.#time;
+  #wallOffset = 0;
+
+  now = () => this.#time + this.#wallOffset;
   monotonic = () => this.#time;
   after = (ms: number, callback: () => void) => {
     const timer = { at: this.#time + Math.max(0, ms), order: this.#order++, callback };
@@ -20,6 +22,11 @@ export class VirtualClock implements Clock {
       this.#timers = this.#timers.filter((other) => other !== timer);
     };
   };
+
+  /** Somebody sets the wall clock back; durations go on. */
+  setBack(ms: number): void {
+    this.#wallOffset -= ms;
+  }
 
   /** Runs timers until the promise settles. Fails after a virtual hour: a wait without an end. */
   async until<T>(promise: Promise<T>): Promise<T> {

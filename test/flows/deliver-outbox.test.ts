@@ -59,6 +59,13 @@ describe('the gateway never turns a paid sale into a failure', () => {
     await shop.clock.advance(10_000);
     expect((await shop.pay()).notification).toMatchObject({ sent: true, count: 1 });
   });
+  it('is not put to sleep by a clock that is set back', async () => {
+    const { shop } = await paidUnder('error-500');
+    shop.clock.setBack(7 * 24 * 3600 * 1000);
+    shop.gateway.play('accept');
+    await shop.clock.advance(2 * 60_000);
+    expect(shop.gateway.orders()).toHaveLength(1);
+  });
   it('delivers the oldest first', async () => {
     const shop = await Shop.open();
     shop.gatewayDown = true;

@@ -28,6 +28,22 @@ describe('after a restart', () => {
       expect((await shop.pay()).outcome).toBe(outcome);
     }
   });
+  it('writes down what it could not write at once, as soon as the storage is well again', async () => {
+    const shop = await Shop.open();
+    await shop.storage.journal.write(aRecord({ state: 'sending' }));
+    let fails = 2;
+    shop.storage.failing = () => fails-- > 0;
+    await shop.start();
+    expect(shop.records[0]?.state).toBe('sending');
+    await shop.clock.advance(15_000);
+    expect(shop.records[0]).toMatchObject({ state: 'unknown', outcome: 'UNKNOWN' });
+  });
+  it('leaves alone a payment that a till has begun meanwhile', async () => {
+    const shop = await Shop.open();
+    const [paid] = await shop.clock.until(Promise.all([shop.payLater(), shop.connector.start()]));
+    expect(paid.outcome).toBe('APPROVED');
+    expect(shop.records[0]?.history.map(({ state }) => state)).not.toContain('closed');
+  });
   it('delivers what was not delivered before', async () => {
     const shop = await Shop.open();
     shop.gatewayDown = true;
@@ -62,6 +78,27 @@ describe('an answer that comes late', () => {
     await shop.clock.advance(60_000);
     expect(shop.records.map(({ state }) => state)).toEqual(['unknown', 'unknown']);
     expect(shop.gateway.orders()).toEqual([]);
+  });
+  it('settles a payment whose end could not be written down', async () => {
+    const shop = await Shop.open('too-slow-customer');
+    shop.storage.failing = ({ state }) => state === 'unknown';
+    expect((await shop.pay()).outcome).toBe('UNKNOWN');
+    expect(shop.records[0]?.state).toBe('waiting');
+    await shop.clock.advance(60_000);
+    expect(shop.records[0]).toMatchObject({ outcome: 'APPROVED', answer: { late: true } });
+    expect(shop.gateway.orders()).toHaveLength(1);
+  });
+  it('that repeats a later payment’s does not settle an older one of the same amount', async () => {
+    const shop = await Shop.open('silent-at-3');
+    expect((await shop.pay({ orderId: 'Order_1' })).outcome).toBe('UNKNOWN');
+    await shop.start('answer-twice');
+    expect((await shop.pay({ orderId: 'Order_2' })).outcome).toBe('APPROVED');
+    await shop.clock.advance(60_000);
+    expect(shop.records.map(({ orderId, outcome }) => [orderId, outcome])).toEqual([
+      ['Order_1', 'UNKNOWN'],
+      ['Order_2', 'APPROVED'],
+    ]);
+    expect(shop.gateway.orders()).toHaveLength(1);
   });
   it('of an earlier payment does not become the success of the next', async () => {
     const shop = await Shop.open('too-slow-customer');

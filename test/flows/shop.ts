@@ -70,6 +70,7 @@ export class Shop {
       ...this.storage,
       settingsStore: this.settingsStore,
       gateway: httpGateway(this.#fetch),
+      alone: (work) => work(),
       clock: this.clock,
       ids: this.ids,
       // Synchronous: a digest on another thread would take time that the virtual clock cannot see.
