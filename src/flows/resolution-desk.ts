@@ -40,7 +40,8 @@ export class ResolutionDesk {
   }
 
   async lateAnswer(body: string): Promise<AnswerFate> {
-    const taken = await this.#settling.run(() => takeLateAnswer(body, this.outside.payments()));
+    const { isRunning, payments } = this.outside;
+    const taken = await this.#settling.run(() => takeLateAnswer(body, isRunning, payments()));
     return taken.fate;
   }
 }

@@ -1,8 +1,11 @@
 import { echoDifferences } from '../core/payment/echo-check.ts';
+import { isLastAsked } from '../core/payment/last-asked.ts';
+import { stepPayment } from '../core/payment/payment-machine.ts';
 import type { PaymentRecord } from '../core/payment/payment-record.ts';
 import type { TerminalAnswer } from '../core/terminal/dialect.ts';
 import type { AnswerFate } from './line-session.ts';
 import { applyPaymentEvent, type PaymentOutside } from './take-payment.ts';
+import { isLeft, unsettledLike } from './unsettled-payments.ts';
 
 type Outside = Pick<
   PaymentOutside,
@@ -16,17 +19,22 @@ const resolvedLookedAt = 1000;
 /**
  * The terminal speaks without being asked: an answer that came after its payment was given up, or a repeat because our
  * ACK was lost. It settles an unknown payment only if exactly one fits by register, amount and currency; with two that
- * fit nobody can tell whose it is, and a person resolves them. A payment that a person has resolved meanwhile counts
- * among those that fit. The answer is acknowledged either way, or the terminal would refuse the next payment.
+ * fit nobody can tell whose it is, and a person resolves them; and only if the terminal was asked for no other since,
+ * for it may be the repeat of that one's answer. A payment that a person has resolved meanwhile counts among those that
+ * fit. The answer is acknowledged either way, or the terminal would refuse the next payment.
  */
 export async function takeLateAnswer(
   body: string,
+  isRunning: (orderId: string) => boolean,
   outside: Outside,
 ): Promise<{ fate: AnswerFate; settled?: PaymentRecord }> {
   const answer = outside.dialect.readAnswer(body);
   if (!answer) return { fate: 'repeat' };
-  const record = await paymentOf(answer, outside);
-  if (!record) return { fate: 'acknowledge' };
+  const found = await paymentOf(answer, outside);
+  if (!found) return { fate: 'acknowledge' };
+  // Its end is just being written down: the terminal comes again.
+  if (isLeft(found) && isRunning(found.orderId)) return { fate: 'let-go' };
+  const { record } = stepPayment(found, { kind: 'restart' }, outside.clock.now());
   const step = await applyPaymentEvent(record, { kind: 'answer', answer, origin: 'awaited' }, outside);
   return { fate: 'acknowledge', settled: step.record };
 }
@@ -35,13 +43,16 @@ async function paymentOf(
   answer: TerminalAnswer,
   { journal, clock }: Outside,
 ): Promise<PaymentRecord | undefined> {
-  const fits = (record: PaymentRecord) => echoDifferences(record, answer).length === 0;
-  const unknown = (await journal.unknown()).filter(fits);
+  const unknown = await unsettledLike(answer, journal);
   const recent = await journal.since(clock.now() - resolvedWithinMs, resolvedLookedAt);
   const resolved = recent.filter(
-    (record) => record.state === 'resolved' && record.lateAnswer === undefined && fits(record),
+    (record) =>
+      record.state === 'resolved' &&
+      record.lateAnswer === undefined &&
+      echoDifferences(record, answer).length === 0,
   );
   const [only, another] = [...unknown, ...resolved];
   // With all of them resolved the newest gets it: an answer that gainsays a person must not go unheard.
-  return another && unknown.length > 0 ? undefined : only;
+  if (!only || (another && unknown.length > 0)) return undefined;
+  return isLastAsked(only, recent, clock.now()) ? only : undefined;
 }

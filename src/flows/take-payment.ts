@@ -12,9 +12,10 @@ import type { Journal } from '../core/ports/journal.ts';
 import type { PaymentPhase, TerminalLamp } from '../core/relay/snapshot.ts';
 import type { Settings } from '../core/settings/settings.ts';
 import type { AnswerOrigin } from '../core/terminal/concert-v2/session-types.ts';
-import type { Dialect } from '../core/terminal/dialect.ts';
+import type { Dialect, TerminalAnswer } from '../core/terminal/dialect.ts';
 import type { AnswerFate, Exchange } from './line-session.ts';
 import type { TerminalDesk } from './terminal-desk.ts';
+import { unsettledLike } from './unsettled-payments.ts';
 
 export interface PaymentOutside {
   readonly journal: Journal;
@@ -130,9 +131,21 @@ class RunningPayment implements Exchange {
       return 'acknowledge';
     }
     this.outside.phase(this.record, 'answer');
-    const effects = await this.#take({ kind: 'answer', answer, origin });
+    const certain = origin === 'awaited' && !(await this.#mayBeAnothers(answer)) ? origin : 'collision';
+    const effects = await this.#take({ kind: 'answer', answer, origin: certain });
     this.#settled(this.record);
     return effects.some(({ kind }) => kind === 'acknowledge-answer') ? 'acknowledge' : 'let-go';
+  }
+
+  /**
+   * The terminal never acknowledged our request, so it may be at an earlier payment still: with one of the same amount
+   * that nobody knows the end of, this answer may be that one's.
+   */
+  async #mayBeAnothers(answer: TerminalAnswer): Promise<boolean> {
+    await this.#queue;
+    if (this.record.state !== 'sending') return false;
+    const alike = await unsettledLike(answer, this.outside.journal);
+    return alike.some(({ paymentId }) => paymentId !== this.record.paymentId);
   }
 
   /** The end cannot be written down. What is on disk says at the least `sending`, so a restart says unknown too. */

@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest';
+import { isLastAsked } from '../../../src/core/payment/last-asked.ts';
+import type { PaymentRecord } from '../../../src/core/payment/payment-record.ts';
+import { aRecord } from '../../fakes/payment-examples.ts';
+
+const asked = (paymentId: string, at: number, change: Partial<PaymentRecord> = {}) =>
+  aRecord({
+    paymentId,
+    createdAt: at,
+    history: [
+      { state: 'intended', at },
+      { state: 'sending', at },
+    ],
+    state: 'unknown',
+    outcome: 'UNKNOWN',
+    ...change,
+  });
+const heardAt = (receivedAt: number): Partial<PaymentRecord> => ({
+  state: 'answered',
+  outcome: 'APPROVED',
+  answer: {
+    status: '0',
+    registerNumber: '01',
+    amountMinor: 1023,
+    currencyNumeric: '978',
+    paymentMode: '1',
+    receivedAt,
+    late: false,
+  },
+});
+
+describe('the payment that the terminal was asked for last', () => {
+  const ours = asked('ours', 1000);
+  it.each<[string, PaymentRecord[], boolean]>([
+    ['is ours, when there is no other', [ours], true],
+    ['is ours, when all others were before it', [asked('before', 500, heardAt(900)), ours], true],
+    ['is not ours, when another was asked since', [asked('after', 2000), ours], false],
+    [
+      'is ours, when the terminal certainly did not take the other’s request',
+      [asked('refused', 2000, { state: 'closed', outcome: 'NOT_SENT' }), ours],
+      true,
+    ],
+    [
+      'is ours, when the terminal never listened to the other',
+      [aRecord({ paymentId: 'intended', createdAt: 2000 }), ours],
+      true,
+    ],
+    [
+      'cannot be told, when the clock was set back and the other was answered since',
+      [asked('after', 800, heardAt(1200)), ours],
+      false,
+    ],
+  ])('%s', (_, records, expected) => {
+    expect(isLastAsked(ours, records, 3000)).toBe(expected);
+  });
+  it('cannot be told, when ours is dated in the future', () => {
+    expect(isLastAsked(ours, [ours], 999)).toBe(false);
+  });
+  it('is not one that was never sent', () => {
+    expect(isLastAsked(aRecord({ state: 'closed', outcome: 'NOT_SENT' }), [], 3000)).toBe(false);
+  });
+});
