@@ -104,6 +104,7 @@ export class EcrApp extends EcrElement {
         return html`<ecr-payments-screen .connector=${connector} .snapshot=${snapshot}></ecr-payments-screen>`;
       case 'settings':
         return html`<ecr-settings-screen
+          .page=${this.page}
           .connector=${connector}
           .snapshot=${snapshot}
           .settings=${settings}

@@ -1,6 +1,14 @@
 /** What came of the browser's list of ports. */
 export type PortChoice = 'chosen' | 'cancelled' | 'unsupported' | { readonly failed: string };
 
+/** What the browser says about keeping our data. */
+export interface StorageState {
+  /** `may-be-cleared`: when the disk is nearly full, the browser may drop everything of this page. */
+  readonly kept: 'kept' | 'may-be-cleared' | 'not-known';
+  readonly usedBytes?: number;
+  readonly freeBytes?: number;
+}
+
 /** What the page knows and the connector cannot. */
 export interface PageState {
   readonly online: boolean;
@@ -9,6 +17,8 @@ export interface PageState {
   readonly pairing: 'none' | 'paired' | 'refused' | 'unreachable';
   /** The worker is dead: nothing on the screen is alive any more. */
   readonly connectorGone: boolean;
+  /** Absent until the browser has said. */
+  readonly storage?: StorageState;
 }
 
 /** What the screens need of the page they live in. */

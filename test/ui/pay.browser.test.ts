@@ -173,5 +173,6 @@ test('no payment starts without a terminal or without a book to write it in', as
   expect(shownText()).toContain('Connect a terminal first.');
   await mount({ connector: new FakeConnector(calmSnapshot({ storageFailure: 'QuotaExceededError' })) });
   expect(find<HTMLButtonElement>('.take').disabled).toBe(true);
-  expect(shownText()).toContain('no payment can start');
+  expect(find<HTMLInputElement>('#amount').matches(':disabled')).toBe(true);
+  expect(shownText(find('ecr-payment-form'))).toContain('no payment can start');
 });

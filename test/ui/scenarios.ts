@@ -187,7 +187,9 @@ export const scenarios: Readonly<Record<string, () => Scenario>> = {
       outbox: { pending: 1, parked: 1, oldestAt: Date.now() - 360_000 },
     }),
   'no-payments': () => on('payments'),
-  settings: () => on('settings'),
+  settings: () =>
+    on('settings', {}, { storage: { kept: 'may-be-cleared', usedBytes: 1_234_567, freeBytes: 3.2e10 } }),
+  'no-storage': () => on('pay', { storageFailure: 'QuotaExceededError' }),
   provisioned: () => ({
     area: 'settings',
     connector: new FakeConnector(calmSnapshot(simulated), shopSettings({}, true)),

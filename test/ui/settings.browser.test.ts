@@ -110,3 +110,17 @@ test('what was typed outlives a change of the settings by somebody else', async 
   expect(find<HTMLInputElement>(named('hipay.login')).value).toBe('typed');
   expect(find<HTMLInputElement>(named('terminal.registerNumber')).value).toBe('42');
 });
+
+test.each([
+  ['kept', /Kept .*Never clear the site data/, 'Install this app'],
+  ['may-be-cleared', /May be cleared by the browser .*Install this app/, 'does not say'],
+  ['not-known', /does not say whether/, 'Kept '],
+] as const)('storage that is %s is told in plain words', async (kept, said, unsaid) => {
+  await mount({ area: 'settings', page: { storage: { kept, usedBytes: 2e6, freeBytes: 8e9 } } });
+  const text = shownText(find('ecr-storage-card'));
+  expect(text.replace(/.*Storage/, '')).toMatch(said);
+  expect(shownText(find('ecr-storage-card')) + find('ecr-storage-card').shadowRoot!.innerHTML).not.toContain(
+    unsaid,
+  );
+  expect(text).toContain('2 MB used, 8 GB free.');
+});

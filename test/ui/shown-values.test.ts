@@ -3,6 +3,7 @@ import { areaOfHash } from '../../src/ui/area.ts';
 import { ageText } from '../../src/ui/parts/age-text.ts';
 import { elapsedText } from '../../src/ui/parts/elapsed-text.ts';
 import { moneyText } from '../../src/ui/parts/money-text.ts';
+import { sizeText } from '../../src/ui/parts/size-text.ts';
 import { timeText } from '../../src/ui/parts/time-text.ts';
 import { fill } from '../../src/ui/texts/fill.ts';
 import { preferredLanguage, regionalTag } from '../../src/ui/texts/language.ts';
@@ -59,4 +60,15 @@ test('areas of the address', () => {
   expect(areaOfHash('#/payments')).toBe('payments');
   expect(areaOfHash('#pair=abc')).toBe('pay');
   expect(areaOfHash('')).toBe('pay');
+});
+
+test.each([
+  [0, '0 byte'],
+  [999, '999 byte'],
+  [1234, '1.23 kB'],
+  [12_345_678, '12.3 MB'],
+  [3.2e10, '32 GB'],
+  [5e15, '5,000 TB'],
+])('%d bytes are read as %s', (bytes, text) => {
+  expect(sizeText(bytes, 'en')).toBe(text);
 });

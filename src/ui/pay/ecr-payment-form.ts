@@ -37,6 +37,7 @@ export class EcrPaymentForm extends EcrElement {
     const { words } = this.t;
     return html`<form class="card stack" novalidate @submit=${this.#submit} aria-labelledby="title">
       <h1 id="title" tabindex="-1">${words.takePayment}</h1>
+      <fieldset class="stack" ?disabled=${this.blocked === 'storage'}>
       ${this.#amount()} ${this.#order()}
       <label class="choice">
         <input type="checkbox" id="force" .checked=${this.#draft.force}
@@ -44,6 +45,7 @@ export class EcrPaymentForm extends EcrElement {
         <span>${words.force}</span>
         <span class="hint">${words.forceHint}</span>
       </label>
+      </fieldset>
       <div class="stack submit">
         <button class="primary take" ?disabled=${this.starting || this.blocked !== undefined}>
           ${icon('card', 24)} ${this.#buttonText()}
@@ -123,7 +125,8 @@ export class EcrPaymentForm extends EcrElement {
   }
 
   #blockedText(): string {
-    return this.blocked === 'storage' ? this.t.words.blockedStorage : this.t.words.blockedTerminal;
+    const { words } = this.t;
+    return this.blocked === 'storage' ? `${words.storageTitle} ${words.storageTodo}` : words.blockedTerminal;
   }
 
   async #submit(event: Event): Promise<void> {

@@ -4,10 +4,12 @@ import type { ConnectorApi, VisibleSettings } from '../../core/relay/connector-a
 import type { Snapshot } from '../../core/relay/snapshot.ts';
 import { EcrElement } from '../parts/ecr-element.ts';
 import { icon } from '../parts/icon.ts';
+import type { PageState } from '../surroundings.ts';
 import { fill } from '../texts/fill.ts';
 import { cards } from '../theme/cards.ts';
 import { controls } from '../theme/controls.ts';
 import { fields } from '../theme/fields.ts';
+import './ecr-storage-card.ts';
 import type { FormContext } from './form-context.ts';
 import { contractsGroup, hipayGroup } from './hipay-group.ts';
 import { paymentsGroup, timersGroup } from './payments-group.ts';
@@ -28,6 +30,7 @@ export class EcrSettingsScreen extends EcrElement {
   @property({ attribute: false }) connector!: ConnectorApi;
   @property({ attribute: false }) snapshot!: Snapshot;
   @property({ attribute: false }) settings: VisibleSettings | undefined;
+  @property({ attribute: false }) page!: PageState;
   @property({ attribute: false }) scripts: readonly string[] = [];
 
   /** Only what was edited: what others change meanwhile comes through in the fields that nobody touched. */
@@ -67,7 +70,8 @@ export class EcrSettingsScreen extends EcrElement {
       <p class="muted about">
         ${fill(words.about, { version: this.snapshot.version, environment: this.#environment() })}
       </p>
-    </form>`;
+    </form>
+    <ecr-storage-card .storage=${this.page.storage}></ecr-storage-card>`;
   }
 
   #context(visible: VisibleSettings): FormContext {

@@ -4,6 +4,7 @@ import type { Outcome } from '../../core/payment/outcome.ts';
 import type { PaymentPhase, TerminalLamp } from '../../core/relay/snapshot.ts';
 import type { FieldName } from '../settings/field-names.ts';
 import type { resolver } from './en/resolver.ts';
+import type { upkeep } from './en/upkeep.ts';
 import type { words } from './en/words.ts';
 
 export type WordKey = keyof typeof words;
@@ -21,6 +22,7 @@ export interface Advice {
 export interface Texts {
   readonly words: Readonly<Record<WordKey, string>>;
   readonly resolver: Readonly<Record<keyof typeof resolver, string>>;
+  readonly upkeep: Readonly<Record<keyof typeof upkeep, string>>;
   readonly plurals: Readonly<Record<PluralKey, PluralForms>>;
   readonly charged: Readonly<Record<'no' | 'yes' | 'unknown', string>>;
   readonly failures: Readonly<Record<FailureName, Advice>>;

@@ -92,7 +92,6 @@ export const words = {
   take: 'Take the payment',
   takeAmount: 'Take {amount}',
   blockedTerminal: 'Connect a terminal first.',
-  blockedStorage: 'Nothing can be recorded at the moment.',
   running: 'Payment in progress',
   orderIs: 'Order {order}',
   elapsed: 'Elapsed {time}',

@@ -4,6 +4,7 @@ import { fields } from './fields.ts';
 import { withFrenchSpaces } from './french-spaces.ts';
 import { resolver } from './resolver.ts';
 import { amountProblems, charged, lamps, outcomes, phases, plurals } from './states.ts';
+import { upkeep } from './upkeep.ts';
 import { words } from './words.ts';
 
 export const texts: Texts = withFrenchSpaces({
@@ -17,4 +18,5 @@ export const texts: Texts = withFrenchSpaces({
   amountProblems,
   fields,
   resolver,
+  upkeep,
 });

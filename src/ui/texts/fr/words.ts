@@ -94,7 +94,6 @@ export const words: Texts['words'] = {
   take: 'Encaisser',
   takeAmount: 'Encaisser {amount}',
   blockedTerminal: 'Connectez d’abord un terminal.',
-  blockedStorage: 'Rien ne peut être enregistré pour le moment.',
   running: 'Paiement en cours',
   orderIs: 'Commande {order}',
   elapsed: 'Temps écoulé {time}',

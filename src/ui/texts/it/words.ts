@@ -91,7 +91,6 @@ export const words: Texts['words'] = {
   take: 'Incassa',
   takeAmount: 'Incassa {amount}',
   blockedTerminal: 'Prima colleghi un terminale.',
-  blockedStorage: 'Al momento non si può registrare nulla.',
   running: 'Pagamento in corso',
   orderIs: 'Ordine {order}',
   elapsed: 'Tempo trascorso {time}',

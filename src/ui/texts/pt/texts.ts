@@ -3,6 +3,7 @@ import { failures } from './failures.ts';
 import { fields } from './fields.ts';
 import { resolver } from './resolver.ts';
 import { amountProblems, charged, lamps, outcomes, phases, plurals } from './states.ts';
+import { upkeep } from './upkeep.ts';
 import { words } from './words.ts';
 
 export const texts: Texts = {
@@ -16,4 +17,5 @@ export const texts: Texts = {
   amountProblems,
   fields,
   resolver,
+  upkeep,
 };

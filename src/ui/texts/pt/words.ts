@@ -89,7 +89,6 @@ export const words: Texts['words'] = {
   take: 'Cobrar',
   takeAmount: 'Cobrar {amount}',
   blockedTerminal: 'Ligue primeiro um terminal.',
-  blockedStorage: 'De momento não é possível registar nada.',
   running: 'Pagamento em curso',
   orderIs: 'Encomenda {order}',
   elapsed: 'Tempo decorrido {time}',

@@ -1,0 +1,19 @@
+/** Storage, diagnostics and second copies. Their keys are every language's keys. */
+export const upkeep = {
+  storageTitle: 'Storage',
+  storageWhat: 'Payments, and what HiPay still has to be told, are kept in this browser.',
+  kept: 'Kept',
+  mayBeCleared: 'May be cleared by the browser',
+  notKnown: 'The browser does not say whether it keeps them',
+  storageInstall:
+    'When the disk is nearly full, the browser may clear them. Install this app from the browser’s menu: the browser then keeps them.',
+  storageNever:
+    'Never clear the site data of this page: paid sales that HiPay has not been told of would be lost.',
+  storageUse: '{used} used, {free} free.',
+  diagnosticsTitle: 'Diagnostics',
+  diagnosticsWhat:
+    'What went to and from the terminal and what the connector decided, each with its time. Card numbers are masked, passwords are never in it.',
+  saveDiagnostics: 'Save diagnostics',
+  preparing: 'Preparing…',
+  nothingSaved: 'The file could not be made.',
+} as const;

@@ -1,0 +1,20 @@
+import type { Texts } from '../texts.ts';
+
+export const upkeep: Texts['upkeep'] = {
+  storageTitle: 'Stockage',
+  storageWhat: 'Les paiements, et ce que HiPay doit encore apprendre, sont gardés dans ce navigateur.',
+  kept: 'Conservé',
+  mayBeCleared: 'Le navigateur peut l’effacer',
+  notKnown: 'Le navigateur ne dit pas s’il les conserve',
+  storageInstall:
+    'Quand le disque est presque plein, le navigateur peut les effacer. Installez cette application depuis le menu du navigateur : il les conserve alors.',
+  storageNever:
+    'N’effacez jamais les données de site de cette page : des ventes payées que HiPay ne connaît pas encore seraient perdues.',
+  storageUse: '{used} utilisés, {free} libres.',
+  diagnosticsTitle: 'Diagnostic',
+  diagnosticsWhat:
+    'Ce qui a circulé avec le terminal et ce que le connecteur a décidé, avec l’heure. Les numéros de carte sont masqués, aucun mot de passe n’y figure.',
+  saveDiagnostics: 'Enregistrer le diagnostic',
+  preparing: 'Préparation…',
+  nothingSaved: 'Le fichier n’a pas pu être créé.',
+};

@@ -1,0 +1,20 @@
+import type { Texts } from '../texts.ts';
+
+export const upkeep: Texts['upkeep'] = {
+  storageTitle: 'Memoria',
+  storageWhat: 'I pagamenti, e ciò che va ancora comunicato a HiPay, sono conservati in questo browser.',
+  kept: 'Conservati',
+  mayBeCleared: 'Il browser può cancellarli',
+  notKnown: 'Il browser non dice se li conserva',
+  storageInstall:
+    'Quando il disco è quasi pieno, il browser può cancellarli. Installi questa app dal menu del browser: così il browser li conserva.',
+  storageNever:
+    'Non cancelli mai i dati del sito di questa pagina: andrebbero perse vendite pagate che HiPay non conosce ancora.',
+  storageUse: '{used} usati, {free} liberi.',
+  diagnosticsTitle: 'Diagnostica',
+  diagnosticsWhat:
+    'Che cosa è passato da e verso il terminale e che cosa ha deciso il connettore, con l’ora. I numeri di carta sono mascherati, le password non ci sono mai.',
+  saveDiagnostics: 'Salva la diagnostica',
+  preparing: 'Preparazione…',
+  nothingSaved: 'Non è stato possibile creare il file.',
+};

@@ -1,0 +1,20 @@
+import type { Texts } from '../texts.ts';
+
+export const upkeep: Texts['upkeep'] = {
+  storageTitle: 'Armazenamento',
+  storageWhat: 'Os pagamentos, e o que ainda falta comunicar à HiPay, ficam guardados neste navegador.',
+  kept: 'Guardados',
+  mayBeCleared: 'O navegador pode apagá-los',
+  notKnown: 'O navegador não diz se os guarda',
+  storageInstall:
+    'Com o disco quase cheio, o navegador pode apagá-los. Instale esta aplicação no menu do navegador: assim ficam guardados.',
+  storageNever:
+    'Nunca apague os dados do site desta página: perder-se-iam vendas pagas que a HiPay ainda não conhece.',
+  storageUse: '{used} usados, {free} livres.',
+  diagnosticsTitle: 'Diagnóstico',
+  diagnosticsWhat:
+    'O que passou de e para o terminal e o que o conector decidiu, com a hora. Os números de cartão são mascarados e nunca há palavras-passe.',
+  saveDiagnostics: 'Guardar diagnóstico',
+  preparing: 'A preparar…',
+  nothingSaved: 'Não foi possível criar o ficheiro.',
+};
