@@ -5,9 +5,11 @@ import type { Gateway } from '../core/ports/gateway.ts';
 import type { Ids } from '../core/ports/ids.ts';
 import type { Journal } from '../core/ports/journal.ts';
 import type { Outbox } from '../core/ports/outbox.ts';
+import type { Recorder } from '../core/ports/recorder.ts';
 import type { SettingsStore } from '../core/ports/settings-store.ts';
 import type { TerminalLink } from '../core/ports/terminal-link.ts';
 import type { ConnectorApi } from '../core/relay/connector-api.ts';
+import type { RecordSource } from '../core/relay/record-copy.ts';
 import type { Snapshot, TerminalLamp } from '../core/relay/snapshot.ts';
 import { keepChosenScript, onlyScriptDiffers } from '../core/settings/script-choice.ts';
 import { defaultSettings, type Settings } from '../core/settings/settings.ts';
@@ -16,6 +18,7 @@ import { keepSecrets, visibleSettings } from '../core/settings/visible-settings.
 import { concertDialect } from '../core/terminal/concert-v2/concert-dialect.ts';
 import { OutboxDelivery } from './deliver-outbox.ts';
 import { OrderDesk, type OrderOutside } from './order-desk.ts';
+import { RecordCopies } from './record-copies.ts';
 import { recoverAfterRestart } from './recover-after-restart.ts';
 import { ResolutionDesk } from './resolution-desk.ts';
 import { SnapshotBoard } from './snapshot-board.ts';
@@ -34,6 +37,8 @@ export interface ConnectorOutside {
   readonly clock: Clock;
   readonly ids: Ids;
   readonly digest: Digest;
+  /** Absent: nothing is recorded. */
+  readonly recorder?: Recorder;
   /** The way to the terminal that the settings name. Never asked for a simulated one in production. */
   linkFor(settings: Settings): TerminalLink;
 }
@@ -45,7 +50,8 @@ const recoverAgainMs = 5000;
 export async function createConnector(outside: ConnectorOutside): Promise<Connector> {
   const stored = await outside.settingsStore.read().catch(() => undefined);
   const usable = stored && !settingsFault(stored) ? stored : defaultSettings();
-  return new Connector(outside, usable);
+  const records = new RecordCopies(outside);
+  return new Connector({ ...outside, journal: records.journal, outbox: records.outbox }, usable, records);
 }
 
 /** The connector itself: every way to reach it ends here. */
@@ -66,6 +72,8 @@ export class Connector implements ConnectorApi {
   constructor(
     private readonly outside: ConnectorOutside,
     settings: Settings,
+    /** What is written, for whoever keeps a second copy. */
+    readonly records: RecordSource,
   ) {
     this.#settings = settings;
     this.#link = outside.linkFor(settings);
@@ -134,6 +142,7 @@ export class Connector implements ConnectorApi {
   }
   snapshot = async () => this.#board.now;
   readiness = async () => ({ busy: this.#orders.busy });
+  exportRecording = async () => ({ text: (await this.outside.recorder?.export()) ?? '' });
   readSettings = async () => visibleSettings(this.#settings, this.#provisioned);
 
   takePayment: ConnectorApi['takePayment'] = async (request) => {
@@ -217,7 +226,7 @@ export class Connector implements ConnectorApi {
       this.#deskFor = wanted;
       this.#desk = new TerminalDesk(this.#link, this.outside.clock, this.#settings.terminal.timers, {
         lamp: (terminal) => this.#board.show({ terminal }),
-        note: () => {},
+        note: (note) => this.outside.recorder?.note('session', note),
         unasked: (body) => this.#resolutions.lateAnswer(body),
       });
       this.#board.show({ ...this.#facts(), terminal: this.#desk.lamp });

@@ -5,6 +5,7 @@ import { browserIds } from '../adapters/browser-runtime/browser-ids.ts';
 import { type MessageEnd, messagePortChannel } from '../adapters/message-port/message-port-channel.ts';
 import { SidecarSocket } from '../adapters/sidecar-socket/sidecar-socket.ts';
 import { serveConnector } from '../core/relay/connector-server.ts';
+import type { RecordSource } from '../core/relay/record-copy.ts';
 import { OwnerSwitch } from '../flows/owner-switch.ts';
 import { isWorkerHint } from './connect-to-worker.ts';
 import { deferredConnector } from './deferred-connector.ts';
@@ -19,6 +20,15 @@ const coming = wireUp().then((local) => {
   return { local, owners: new OwnerSwitch({ local, tabs, clock: browserClock, ids: browserIds }) };
 });
 const connector = deferredConnector(coming.then(({ owners }) => owners.api));
+const records: RecordSource = {
+  subscribeRecords(since, listener) {
+    let end = () => {};
+    void coming.then(({ local }) => {
+      end = local.records.subscribeRecords(since, listener);
+    });
+    return () => end();
+  },
+};
 const page = self as unknown as MessageEnd;
 serveConnector(messagePortChannel(page), connector, 'connector');
 
@@ -33,7 +43,7 @@ const sidecar = new SidecarSocket({
       () => true,
       () => false,
     ),
-  connected: (channel) => serveConnector(channel, connector, 'connector'),
+  connected: (channel) => serveConnector(channel, connector, 'connector', records),
   state: (state) =>
     void coming.then(({ local, owners }) => {
       local.showSidecar(state);

@@ -9,8 +9,16 @@ import { judgeCaller } from './door/front-door.ts';
 import type { Log } from './log.ts';
 import type { StopSwitch } from './payments/stop-switch.ts';
 import type { TillDesk } from './payments/till-desk.ts';
+import type { RecordBook } from './records/record-book.ts';
 import type { RelayHub } from './relay/relay-hub.ts';
-import { checkTerminal, showConfig, showHealth, showVersion, stopProgram } from './routes/maintenance.ts';
+import {
+  checkTerminal,
+  showConfig,
+  showHealth,
+  showRecords,
+  showVersion,
+  stopProgram,
+} from './routes/maintenance.ts';
 import { findOrder, takeOrder } from './routes/order.ts';
 import { contentSecurityPolicy, pageRoutes } from './routes/page.ts';
 import { pairRoutes } from './routes/pair.ts';
@@ -25,6 +33,7 @@ export interface AppParts {
   readonly check: CredentialCheck;
   readonly pairing: Pairing;
   readonly hub: RelayHub;
+  readonly book: RecordBook;
   readonly desk: TillDesk;
   readonly stop: StopSwitch;
   readonly settleMs: number;
@@ -49,12 +58,13 @@ export function sidecarApp(parts: AppParts): Hono {
   const pay = takeOrder(parts);
   restPath(app, '/', { GET: 'elsewhere', POST: pay }, check);
   restPath(app, '/order', { POST: pay }, check);
-  restPath(app, '/orders/:order_id', { GET: findOrder(hub, settleMs, doors.home) }, check);
+  restPath(app, '/orders/:order_id', { GET: findOrder(hub, parts.book, settleMs, doors.home) }, check);
   restPath(app, '/version', { GET: showVersion(version) }, check);
   restPath(app, '/config', { GET: showConfig(settings) }, check);
   restPath(app, '/stop', { GET: stopProgram(stop) }, check);
   restPath(app, '/check', { GET: checkTerminal(hub, settleMs, doors.home) }, check);
   restPath(app, '/health', { GET: showHealth(hub, settings, version) }, check);
+  restPath(app, '/records', { GET: showRecords(parts.book) }, check);
   pairRoutes(app, parts.pairing, parts.port);
   if (parts.twin) simulatorRoutes(app, parts.twin, check);
   pageRoutes(app, { folder: parts.pageFolder, doors });

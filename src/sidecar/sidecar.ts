@@ -18,6 +18,7 @@ import { isBusy } from './payments/busy.ts';
 import { mintOrderId } from './payments/order-id.ts';
 import { type StopAnswer, stopSwitch } from './payments/stop-switch.ts';
 import { type Patience, tillDesk } from './payments/till-desk.ts';
+import { openRecordBook, type RecordBook } from './records/record-book.ts';
 import { pageSocket } from './relay/page-socket.ts';
 import { relayHub } from './relay/relay-hub.ts';
 import { invalid } from './routes/replies.ts';
@@ -60,7 +61,8 @@ export async function startSidecar(parts: SidecarParts): Promise<Sidecar> {
   const doors = doorsOf(port);
   const settings = withTwinAddress(plan, doors);
   const twin = plan.twin ? gatewayTwin({ clock: systemClock, account: settings.hipay }) : undefined;
-  const counter = openCounter(parts, settings, doors, bound);
+  const book = await openRecordBook(homeFolder, log);
+  const counter = openCounter(parts, settings, doors, bound, book);
   const app = sidecarApp({
     ...counter,
     port,
@@ -87,10 +89,11 @@ function openCounter(
   settings: Settings,
   { home }: Doors,
   bound: BoundPort,
+  book: RecordBook,
 ) {
-  const hub = relayHub({ settings, program: `hipay-ecr ${version}`, log });
+  const hub = relayHub({ settings, program: `hipay-ecr ${version}`, log, book });
   const simulated = settings.terminal.link === 'simulated' || settings.hipay.simulated;
-  const desk = tillDesk({ hub, log, mintOrderId, simulated, home, patience });
+  const desk = tillDesk({ hub, book, log, mintOrderId, simulated, home, patience });
   let end: (value: Promise<void>) => void = () => {};
   const closed = new Promise<void>((resolve) => {
     end = resolve;
@@ -99,11 +102,11 @@ function openCounter(
     busy: () => isBusy(desk, hub, busyPatienceMs),
     exit: () => {
       hub.closeAll();
-      end(bound.close());
+      end(bound.close().then(() => book.close()));
     },
     lookAgainMs: 250,
   });
-  return { hub, desk, stop, closed, settleMs: patience.settleMs };
+  return { hub, book, desk, stop, closed, settleMs: patience.settleMs };
 }
 
 /** The seed says that the HiPay credentials open the local API too. */

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Browser, Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { eventually, launchBrowser, openPairedPage } from './connector-page.ts';
@@ -82,6 +84,21 @@ describe('a fresh start without a configuration', () => {
       return status === 200 && body;
     });
     expect(found).toMatchObject({ paymentStatus: 'SUCCESS', orderId: 'Order_gone' });
+  });
+  it('has a second copy in the sidecar’s folder, which answers when no page is open', async () => {
+    const copy = await eventually('the copy is written', async () => {
+      const text = readFileSync(join(sidecar.home, 'records.jsonl'), 'utf8');
+      return text.includes('"Order_12345"') && text;
+    });
+    expect(copy).not.toContain('4711690463168807');
+    await page.goto('about:blank');
+    const { status, body } = await sidecar.call('POST', '/order', seedPayment());
+    expect(status).toBe(200);
+    expect(body).toMatchObject({ paymentStatus: 'SUCCESS', replayed: true });
+    expect((await sidecar.call('GET', '/orders/Order_12345')).body).toMatchObject({
+      paymentStatus: 'SUCCESS',
+    });
+    await page.goto(sidecar.origin);
   });
   it('works without the network after the first load', async () => {
     await page.evaluate(() => navigator.serviceWorker.ready.then(() => true));

@@ -45,6 +45,7 @@ function verdictOf(record: PaymentRecord): Pick<PaymentAnswer, 'outcome' | 'fail
   return {
     // A record without an outcome is a payment under way: nobody knows yet.
     outcome: record.outcome ?? 'UNKNOWN',
+    ...(record.outcome === undefined && { failure: 'outcome-unknown' as const }),
     ...(record.failure && { failure: record.failure }),
     ...(record.detail && { detail: record.detail }),
   };

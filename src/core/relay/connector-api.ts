@@ -63,6 +63,8 @@ export const connectorCalls = {
   },
   /** The sidecar hands over what its configuration file says; it rules until the sidecar says otherwise. */
   provision: { params: z.object({ settings }), result: z.object({ accepted: z.boolean() }) },
+  /** The flight recorder's lines, JSON Lines: no card number, no secret. */
+  exportRecording: { params: nothing, result: z.object({ text: z.string() }) },
   /** May the program be stopped now? `busy` while it speaks with the terminal. */
   readiness: { params: nothing, result: z.object({ busy: z.boolean() }) },
   snapshot: { params: nothing, result: snapshot },

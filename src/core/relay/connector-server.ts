@@ -1,6 +1,7 @@
 import type { Channel } from '../ports/channel.ts';
 import { type ConnectorApi, connectorCalls } from './connector-api.ts';
 import { type RelayMessage, relayMessage, relayVersion } from './messages.ts';
+import type { RecordSource } from './record-copy.ts';
 import type { Snapshot } from './snapshot.ts';
 
 type SentSnapshot = Extract<RelayMessage, { kind: 'snapshot' }>['snapshot'];
@@ -16,9 +17,15 @@ const changedSince = (now: Snapshot, sent: Snapshot | undefined): SentSnapshot =
 
 /**
  * Offers a connector to the far end of a channel. A malformed message is answered with a fault where it has an id and
- * otherwise dropped; it never ends the channel or the connector.
+ * otherwise dropped; it never ends the channel or the connector. With `records` the far end may also follow what the journal is told.
  */
-export function serveConnector(channel: Channel, connector: ConnectorApi, program: string): void {
+export function serveConnector(
+  channel: Channel,
+  connector: ConnectorApi,
+  program: string,
+  records?: RecordSource,
+): void {
+  let endRecords: (() => void) | undefined;
   let unsubscribe: (() => void) | undefined;
   const post = (message: RelayMessage) => channel.post(message);
 
@@ -44,6 +51,9 @@ export function serveConnector(channel: Channel, connector: ConnectorApi, progra
     const parsed = relayMessage.safeParse(raw);
     if (!parsed.success) return;
     if (parsed.data.kind === 'call') void answer(parsed.data);
+    if (parsed.data.kind === 'subscribe-records') {
+      endRecords ??= records?.subscribeRecords(parsed.data.since, (copy) => post({ kind: 'record', copy }));
+    }
     if (parsed.data.kind === 'subscribe') {
       const { lists } = parsed.data;
       let sent: Snapshot | undefined;
@@ -53,6 +63,9 @@ export function serveConnector(channel: Channel, connector: ConnectorApi, progra
       });
     }
   });
-  channel.onClose(() => unsubscribe?.());
+  channel.onClose(() => {
+    unsubscribe?.();
+    endRecords?.();
+  });
   post({ kind: 'hello', relayVersion, program });
 }

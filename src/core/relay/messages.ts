@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { callNames } from './connector-api.ts';
+import { recordCopy } from './record-copy.ts';
 import { snapshot } from './snapshot.ts';
 
 /** Raised with every change that an older peer would misread. Peers that differ part with a clear reason. */
@@ -21,5 +22,8 @@ export const relayMessage = z.discriminatedUnion('kind', [
     kind: z.literal('snapshot'),
     snapshot: snapshot.partial({ payments: true, notifications: true }),
   }),
+  /** The far end keeps a second copy of the journal; it has everything older than `since` (epoch milliseconds). */
+  z.object({ kind: z.literal('subscribe-records'), since: z.number() }),
+  z.object({ kind: z.literal('record'), copy: recordCopy }),
 ]);
 export type RelayMessage = z.infer<typeof relayMessage>;

@@ -4,10 +4,12 @@ import type { PaymentRequest } from '../../core/payment/payment-request.ts';
 import type { ConnectorApi } from '../../core/relay/connector-api.ts';
 import { CallFault } from '../../core/relay/connector-client.ts';
 import type { Log } from '../log.ts';
+import type { RecordBook } from '../records/record-book.ts';
 import type { RelayHub } from '../relay/relay-hub.ts';
 
 export interface TillDeskParts {
   readonly hub: RelayHub;
+  readonly book: Pick<RecordBook, 'find'>;
   readonly log: Log;
   /** For a till that sends no order number; at most 32 characters. */
   readonly mintOrderId: () => string;
@@ -56,7 +58,11 @@ type NumberedRequest = PaymentRequest & { readonly orderId: string };
 async function relay(request: NumberedRequest, parts: TillDeskParts): Promise<PaymentAnswer> {
   const { hub, log, patience, home } = parts;
   const connector = await hub.connector(hub.count() > 0 ? patience.settleMs : 0);
-  if (!connector) return withoutPage(request, parts, 'NOT_SENT', 'page-not-open', `open ${home}`);
+  if (!connector) {
+    return (
+      storedAnswer(request, parts) ?? withoutPage(request, parts, 'NOT_SENT', 'page-not-open', `open ${home}`)
+    );
+  }
   const journal = hub.journalOf(connector);
   try {
     return await connector.takePayment(request);
@@ -67,6 +73,16 @@ async function relay(request: NumberedRequest, parts: TillDeskParts): Promise<Pa
     );
     return afterFailure(request, parts, { journal, brokenDown: error instanceof CallFault && connector });
   }
+}
+
+/**
+ * No page is open, and the second copy knows that this very payment has been paid or may have been: the till hears that
+ * again, and not that it may try.
+ */
+function storedAnswer(request: NumberedRequest, { book }: TillDeskParts): PaymentAnswer | undefined {
+  const stored = book.find(request.orderId);
+  const same = stored?.amountMinor === request.amountMinor && stored.currency === request.currency;
+  return same && stored.outcome !== 'NOT_SENT' && stored.outcome !== 'DECLINED' ? stored : undefined;
 }
 
 interface LostPage {

@@ -5,6 +5,8 @@ import { relayMessage, relayVersion } from '../../core/relay/messages.ts';
 import type { Snapshot } from '../../core/relay/snapshot.ts';
 import type { Settings } from '../../core/settings/settings.ts';
 import type { Log } from '../log.ts';
+import { followRecords } from '../records/follow-records.ts';
+import type { RecordBook } from '../records/record-book.ts';
 
 /** The connector pages that are open, and which of them answers for the till. */
 export interface RelayHub {
@@ -38,11 +40,13 @@ export interface RelayHubParts {
   readonly settings: Settings;
   readonly program: string;
   readonly log: Log;
+  /** The second copy of the journal. */
+  readonly book: RecordBook;
 }
 
 /** A hub without pages. */
 export function relayHub(parts: RelayHubParts): RelayHub {
-  const { log, program } = parts;
+  const { log, program, book } = parts;
   const pages = new Set<Page>();
   const watchers = new Set<() => void>();
   const changed = () => {
@@ -51,6 +55,7 @@ export function relayHub(parts: RelayHubParts): RelayHub {
   return {
     join(channel) {
       refuseOtherVersions(channel, log);
+      followRecords(channel, book);
       const page: Page = { api: connectorClient(channel, program, false), channel, ready: false };
       pages.add(page);
       channel.onClose(() => {

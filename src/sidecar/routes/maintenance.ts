@@ -1,6 +1,7 @@
 import type { Snapshot } from '../../core/relay/snapshot.ts';
 import type { Settings } from '../../core/settings/settings.ts';
 import type { StopSwitch } from '../payments/stop-switch.ts';
+import type { RecordBook } from '../records/record-book.ts';
 import type { RelayHub } from '../relay/relay-hub.ts';
 import { failed, json } from './replies.ts';
 import type { Handler } from './rest.ts';
@@ -51,6 +52,12 @@ export const showHealth =
       ...(now && { terminal: now.terminal.state, notifications: now.outbox, simulated: now.simulated }),
     });
   };
+
+/** `GET /records`: the second copy of the journal, as JSON lines. Card numbers are masked in it. */
+export const showRecords =
+  (book: Pick<RecordBook, 'text'>): Handler =>
+  async () =>
+    new Response(await book.text(), { headers: { 'content-type': 'application/x-ndjson; charset=utf-8' } });
 
 const payable = ({ terminal, storageFailure }: Snapshot): boolean =>
   storageFailure === undefined && ['ready', 'unchecked', 'paying'].includes(terminal.state);

@@ -6,6 +6,7 @@ import type { Settings } from '../../core/settings/settings.ts';
 import type { Log } from '../log.ts';
 import type { StopSwitch } from '../payments/stop-switch.ts';
 import type { TillDesk } from '../payments/till-desk.ts';
+import type { RecordBook } from '../records/record-book.ts';
 import type { RelayHub } from '../relay/relay-hub.ts';
 import { readBody } from './body.ts';
 import { failed, invalid, json } from './replies.ts';
@@ -38,12 +39,14 @@ export const takeOrder =
 
 /** `GET /orders/{order_id}`: how a payment stands, for a till that lost its answer. */
 export const findOrder =
-  (hub: RelayHub, settleMs: number, home: string): Handler =>
+  (hub: RelayHub, book: Pick<RecordBook, 'find'>, settleMs: number, home: string): Handler =>
   async (context) => {
     const wanted = orderId.safeParse(context.req.param('order_id'));
     if (!wanted.success) return failed('request-invalid', 'order_id: has 1 to 32 characters');
     const connector = await hub.connector(hub.count() > 0 ? settleMs : 0);
-    const found = await connector?.findOrder({ orderId: wanted.data }).catch(() => undefined);
+    const asked = await connector?.findOrder({ orderId: wanted.data }).catch(() => undefined);
+    // No page, or one of a browser that lost its storage: the second copy remembers.
+    const found = asked ?? book.find(wanted.data) ?? asked;
     // The words for a page that is not open say "not charged", which is true of a payment and not of a question.
     if (found === undefined)
       return json(errorBody('outcome-unknown', `the connector page must be open: ${home}`), 503);

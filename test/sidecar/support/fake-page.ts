@@ -89,6 +89,7 @@ export async function fakePage(
     connectTerminal: unexpected,
     resolvePayment: unexpected,
     dismissAlarm: unexpected,
+    exportRecording: unexpected,
     sendNotificationsNow: unexpected,
     readSettings: unexpected,
     saveSettings: unexpected,

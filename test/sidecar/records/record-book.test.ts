@@ -1,0 +1,60 @@
+import { appendFileSync, mkdtempSync, readFileSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pino from 'pino';
+import { describe, expect, it } from 'vitest';
+import { openRecordBook } from '../../../src/sidecar/records/record-book.ts';
+import { anEntry, aRecord } from '../../fakes/payment-examples.ts';
+
+const log = pino({ level: 'silent' });
+const folder = () => mkdtempSync(join(tmpdir(), 'hipay-ecr-book-'));
+const approved = aRecord({ state: 'answered', outcome: 'APPROVED', updatedAt: 2000 });
+
+describe('the second copy of the journal', () => {
+  it('remembers over a restart how an order stood', async () => {
+    const home = folder();
+    const book = await openRecordBook(home, log);
+    await book.keep({ kind: 'payment', record: aRecord({ state: 'waiting' }) });
+    await book.keep({ kind: 'payment', record: approved });
+    await book.keep({ kind: 'notification', entry: anEntry({ state: 'delivered', attempts: 1 }) });
+    await book.close();
+    const again = await openRecordBook(home, log);
+    expect(again.find('Order_1')).toMatchObject({
+      outcome: 'APPROVED',
+      notification: { sent: true, count: 1 },
+    });
+    expect(again.find('Order_9')).toBeUndefined();
+  });
+  it('says of a payment under way that nobody knows', async () => {
+    const book = await openRecordBook(folder(), log);
+    await book.keep({ kind: 'payment', record: aRecord({ state: 'waiting' }) });
+    expect(book.find('Order_1')).toMatchObject({ outcome: 'UNKNOWN', failure: 'outcome-unknown' });
+  });
+  it('appends one line a writing, and none for what it has', async () => {
+    const home = folder();
+    const book = await openRecordBook(home, log);
+    for (let i = 0; i < 3; i++) await book.keep({ kind: 'payment', record: approved });
+    await book.keep({ kind: 'payment', record: aRecord({ state: 'sending', updatedAt: 1500 }) });
+    await book.keep({ kind: 'payment', record: approved });
+    const lines = readFileSync(join(home, 'records.jsonl'), 'utf8').trimEnd().split('\n');
+    expect(lines.length).toBeLessThanOrEqual(3);
+    expect(await book.text()).toContain('"APPROVED"');
+  });
+  it('passes over a line torn by a power cut, and the next line is whole', async () => {
+    const home = folder();
+    const book = await openRecordBook(home, log);
+    await book.keep({ kind: 'payment', record: approved });
+    await book.close();
+    appendFileSync(join(home, 'records.jsonl'), '{"kind":"payment","record":{"vers');
+    const torn = await openRecordBook(home, log);
+    await torn.keep({ kind: 'payment', record: aRecord({ paymentId: 'p2', orderId: 'Order_2' }) });
+    await torn.close();
+    const again = await openRecordBook(home, log);
+    expect([again.find('Order_1')?.outcome, again.find('Order_2')?.outcome]).toEqual(['APPROVED', 'UNKNOWN']);
+  });
+  it('is readable by its owner only', async () => {
+    const home = folder();
+    await openRecordBook(home, log);
+    expect(statSync(join(home, 'records.jsonl')).mode & 0o777).toBe(0o600);
+  });
+});
