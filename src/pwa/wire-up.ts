@@ -5,6 +5,7 @@ import { httpGateway } from '../adapters/http-gateway/http-gateway.ts';
 import { openConnectorDatabase } from '../adapters/indexeddb/connector-database.ts';
 import { indexedDbJournal } from '../adapters/indexeddb/indexeddb-journal.ts';
 import { indexedDbOutbox } from '../adapters/indexeddb/indexeddb-outbox.ts';
+import { indexedDbRecording } from '../adapters/indexeddb/indexeddb-recording.ts';
 import { indexedDbSettings } from '../adapters/indexeddb/indexeddb-settings.ts';
 import { journalId } from '../adapters/indexeddb/journal-id.ts';
 import { lastSerialPort } from '../adapters/indexeddb/last-serial-port.ts';
@@ -12,6 +13,8 @@ import { webSerialLink } from '../adapters/web-serial/web-serial-link.ts';
 import type { TerminalLink } from '../core/ports/terminal-link.ts';
 import type { Settings } from '../core/settings/settings.ts';
 import { type Connector, createConnector } from '../flows/connector.ts';
+import { FlightRecorder } from '../flows/flight-recorder.ts';
+import { recordedOutside } from '../flows/recorded-outside.ts';
 import { simulatedLink } from '../simulator/terminal-twin/simulated-link.ts';
 import { twinScript } from '../simulator/terminal-twin/twin-script.ts';
 import { deliverAlone } from './outbox-lock.ts';
@@ -36,7 +39,8 @@ export async function wireUp(): Promise<Connector> {
     });
   };
 
-  return createConnector({
+  const recorder = new FlightRecorder({ clock: browserClock, store: indexedDbRecording(database) });
+  const outside = {
     version: __VERSION__,
     journalId: await journalId(database, browserIds.unique),
     journal: indexedDbJournal(database),
@@ -48,5 +52,6 @@ export async function wireUp(): Promise<Connector> {
     ids: browserIds,
     digest: browserDigest,
     linkFor,
-  });
+  };
+  return createConnector(recordedOutside(outside, recorder));
 }

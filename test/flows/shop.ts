@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto';
 import { httpGateway } from '../../src/adapters/http-gateway/http-gateway.ts';
 import type { PaymentRequestInput } from '../../src/core/payment/payment-request.ts';
+import type { Recorder } from '../../src/core/ports/recorder.ts';
 import type { TerminalLink } from '../../src/core/ports/terminal-link.ts';
 import type { Snapshot } from '../../src/core/relay/snapshot.ts';
 import type { Settings, SettingsInput } from '../../src/core/settings/settings.ts';
-import { type Connector, createConnector } from '../../src/flows/connector.ts';
+import { type Connector, type ConnectorOutside, createConnector } from '../../src/flows/connector.ts';
+import { recordedOutside } from '../../src/flows/recorded-outside.ts';
 import { type GatewayTwin, gatewayTwin } from '../../src/simulator/gateway-twin/gateway-twin.ts';
 import { type SimulatedLink, simulatedLink } from '../../src/simulator/terminal-twin/simulated-link.ts';
 import { twinScript } from '../../src/simulator/terminal-twin/twin-script.ts';
@@ -24,6 +26,8 @@ export class Shop {
   readonly gateway: GatewayTwin;
   readonly snapshots: Snapshot[] = [];
   gatewayDown = false;
+  /** Set, it listens at the ports of the next connector. */
+  recorder: Recorder | undefined;
   link!: SimulatedLink;
   connector!: Connector;
   readonly #settings: Settings;
@@ -64,7 +68,7 @@ export class Shop {
   anotherTab(script?: string): Promise<Connector> {
     if (script && this.settingsStore.stored) this.settingsStore.stored.terminal.script = script;
     const kept = script ? undefined : this.link;
-    return createConnector({
+    const outside: ConnectorOutside = {
       version: 'test',
       journalId: 'journal-1',
       ...this.storage,
@@ -81,7 +85,8 @@ export class Shop {
         this.link = kept ?? simulatedLink(found, this.clock);
         return this.link;
       },
-    });
+    };
+    return createConnector(this.recorder ? recordedOutside(outside, this.recorder) : outside);
   }
 
   pay = (change: Partial<PaymentRequestInput> = {}) => this.clock.until(this.payLater(change));

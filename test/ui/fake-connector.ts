@@ -133,6 +133,11 @@ export class FakeConnector implements ConnectorApi {
   };
 
   provision: ConnectorApi['provision'] = async () => ({ accepted: true });
+  exportRecording: ConnectorApi['exportRecording'] = async (params) => {
+    this.#note('exportRecording', params);
+    return { text: '{"at":"2026-11-23T09:00:00.000Z","kind":"about","text":"version 0.1.0"}\n' };
+  };
+
   readiness: ConnectorApi['readiness'] = async () => ({ busy: false });
   snapshot: ConnectorApi['snapshot'] = async () => this.now;
 }

@@ -3,6 +3,7 @@ import { expect, it } from 'vitest';
 import { openConnectorDatabase } from '../../../src/adapters/indexeddb/connector-database.ts';
 import { indexedDbJournal } from '../../../src/adapters/indexeddb/indexeddb-journal.ts';
 import { indexedDbOutbox } from '../../../src/adapters/indexeddb/indexeddb-outbox.ts';
+import { indexedDbRecording } from '../../../src/adapters/indexeddb/indexeddb-recording.ts';
 import { anEntry, aRecord } from '../../fakes/payment-examples.ts';
 
 /** The database as version 0.1.0 of this program made it. */
@@ -41,4 +42,21 @@ it('data of version 1 is all there in version 2, and can be worked with', async 
   expect(await journal.alarmed()).toHaveLength(1);
   await database.add('recording', 'a line');
   expect(await database.count('recording')).toBe(1);
+});
+
+it('the recording keeps its youngest lines over a reopening', async () => {
+  const name = `recording-${Date.now()}`;
+  const database = await openConnectorDatabase(name);
+  const store = indexedDbRecording(database, 5);
+  await store.append(['1', '2', '3']);
+  await store.append(['4', '5', '6', '7']);
+  await store.append([]);
+  database.close();
+  expect(await indexedDbRecording(await openConnectorDatabase(name)).read()).toEqual([
+    '3',
+    '4',
+    '5',
+    '6',
+    '7',
+  ]);
 });

@@ -1,0 +1,38 @@
+import type { OutboxEntry } from '../outbox/outbox-entry.ts';
+import type { PaymentRecord } from '../payment/payment-record.ts';
+import type { Settings } from '../settings/settings.ts';
+
+const joined = (...words: (string | undefined | false)[]): string => words.filter(Boolean).join(' ');
+
+/** A payment's record as one line: where it stands and why. */
+export function paymentText(record: PaymentRecord): string {
+  const { paymentId, orderId, attempt, request, state, outcome, failure, detail, alarm, resolution } = record;
+  return joined(
+    `${paymentId} order ${orderId} attempt ${attempt} ${request.amountMinor} ${request.currency} -> ${state}`,
+    outcome,
+    failure,
+    detail && `(${detail})`,
+    resolution && `resolved by ${resolution.by}`,
+    alarm && `alarm ${alarm.kind}${alarm.seenAt ? ' seen' : ''}`,
+  );
+}
+
+/** A notification as one line: what HiPay's answer made of it. */
+export const notificationText = (entry: OutboxEntry): string =>
+  joined(
+    `${entry.entryId} order ${entry.orderId} ${entry.contract} attempt ${entry.attempts} -> ${entry.state}`,
+    entry.lastFailure,
+    entry.lastDetail && `(${entry.lastDetail.slice(0, 200)})`,
+    entry.state === 'pending' && `next ${new Date(entry.nextAttemptAt).toISOString()}`,
+  );
+
+/** The settings as one line, without anything secret: of those only whether they are set. */
+export function settingsText({ environment, terminal, hipay, contracts, currencies }: Settings): string {
+  const { link, language, registerNumber, serial, timers } = terminal;
+  return joined(
+    `environment ${environment} terminal ${link} ${language} register ${registerNumber}`,
+    `serial ${JSON.stringify(serial)} timers ${JSON.stringify(timers)}`,
+    `contracts ${Object.keys(contracts).join()} currencies ${currencies.join()}`,
+    `password ${hipay.password ? 'set' : 'not set'} hash key ${hipay.hashKey ? 'set' : 'not set'}`,
+  );
+}

@@ -1,0 +1,64 @@
+import { currencyOfNumeric } from '../money/currency.ts';
+import { type ConcertAnswer, decodeAnswer } from '../terminal/concert-v2/answer.ts';
+import { controlOf, ETX, STX } from '../terminal/concert-v2/control.ts';
+import type { Received } from '../terminal/concert-v2/frame-decoder.ts';
+import { decodeRequest } from '../terminal/concert-v2/request.ts';
+import { maskNumbers } from './masked-text.ts';
+
+const hex = (byte: number): string => byte.toString(16).padStart(2, '0');
+
+/** Bytes that belong to no good frame may be a piece of a card number: their digits are not kept, with or without parity. */
+const brokenBytes = (bytes: Uint8Array): string =>
+  Array.from(bytes, (byte) => ((byte & 0x7f) >= 0x30 && (byte & 0x7f) <= 0x39 ? '##' : hex(byte))).join(' ');
+
+/** Any digits have the layout of a short answer; those of a card number seldom have its values. */
+const looksLikeAnswer = ({ status, currencyNumeric }: ConcertAnswer): boolean =>
+  /[079]/.test(status) && currencyOfNumeric(currencyNumeric) !== undefined;
+
+/** Fields are set apart, so that an amount beside a register number does not look like a card's. */
+function answerText(body: string): string | undefined {
+  const reading = decodeAnswer(body);
+  if (!reading.ok || !looksLikeAnswer(reading.answer)) return undefined;
+  const { registerNumber, status, amountMinor, paymentMode, currencyNumeric, privateData, report } =
+    reading.answer;
+  const amount = String(amountMinor).padStart(8, '0');
+  const card = report ? ` report ${report.cardMasked ?? '(no card)'}` : '';
+  return `answer register ${registerNumber} status ${status} amount ${amount} mode ${paymentMode}${card} currency ${currencyNumeric} private "${privateData}"`;
+}
+
+function requestText(body: string): string | undefined {
+  const reading = decodeRequest(body);
+  if (!reading.ok) return undefined;
+  const { registerNumber, amountMinor, operation, currency, longAnswer, forceAuthorisation } =
+    reading.request;
+  const asked = `${longAnswer ? ' long' : ''}${forceAuthorisation ? ' authorise' : ''}`;
+  return `request ${reading.variant} register ${registerNumber} amount ${amountMinor} ${currency} ${operation}${asked}`;
+}
+
+const bodyText = (body: string): string => `STX ${maskNumbers(body)} ETX`;
+
+/** What the till sent, as it may be kept. */
+export function sentText(bytes: Uint8Array): string {
+  const [first = 0] = bytes;
+  if (bytes.length === 1) return controlOf(first) ?? hex(first);
+  const whole = first === STX && bytes.at(-2) === ETX;
+  if (!whole) return `bytes ${brokenBytes(bytes)}`;
+  const body = String.fromCharCode(...bytes.slice(1, -2));
+  return requestText(body) ?? answerText(body) ?? bodyText(body);
+}
+
+/** What the terminal sent, as it may be kept: of a frame that cannot be trusted, only why. */
+export function receivedText(item: Received): string {
+  switch (item.kind) {
+    case 'control':
+      return item.control;
+    case 'frame':
+      return answerText(item.body) ?? bodyText(item.body);
+    case 'bad-frame':
+      return `bad frame: ${item.reason}`;
+    case 'discarded':
+      return `discarded ${brokenBytes(item.bytes)}`;
+    default:
+      return item satisfies never;
+  }
+}

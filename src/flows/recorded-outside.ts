@@ -1,0 +1,89 @@
+import type { Recorder } from '../core/ports/recorder.ts';
+import type { LinkEvent, TerminalLink } from '../core/ports/terminal-link.ts';
+import { notificationText, paymentText, settingsText } from '../core/recorder/record-text.ts';
+import { receivedText, sentText } from '../core/recorder/wire-text.ts';
+import type { Settings } from '../core/settings/settings.ts';
+import { FrameDecoder } from '../core/terminal/concert-v2/frame-decoder.ts';
+import type { ConnectorOutside } from './connector.ts';
+
+/** The same outside with a recorder listening at its ports: what was written, sent and heard, in its order. */
+export function recordedOutside(outside: ConnectorOutside, recorder: Recorder): ConnectorOutside {
+  const { journal, outbox, settingsStore } = outside;
+  recorder.note('about', `version ${outside.version}`);
+  const learn = (settings: Settings) => recorder.hide([settings.hipay.password, settings.hipay.hashKey]);
+  return {
+    ...outside,
+    recorder,
+    journal: {
+      ...journal,
+      async write(record) {
+        await journal.write(record).catch(failed(recorder, paymentText(record)));
+        recorder.note('payment', paymentText(record));
+      },
+      async writeWithNotifications(record, entries) {
+        await journal.writeWithNotifications(record, entries).catch(failed(recorder, paymentText(record)));
+        recorder.note('payment', paymentText(record));
+        for (const entry of entries) recorder.note('notification', notificationText(entry));
+      },
+    },
+    outbox: {
+      ...outbox,
+      async update(entry) {
+        await outbox.update(entry);
+        recorder.note('notification', notificationText(entry));
+      },
+    },
+    settingsStore: {
+      async read() {
+        const settings = await settingsStore.read();
+        if (settings) learn(settings);
+        return settings;
+      },
+      async write(settings) {
+        learn(settings);
+        await settingsStore.write(settings);
+        recorder.note('settings', settingsText(settings));
+      },
+    },
+    linkFor: (settings) => recordedLink(outside.linkFor(settings), recorder),
+  };
+}
+
+const failed = (recorder: Recorder, what: string) => (error: unknown) => {
+  recorder.note('payment', `NOT WRITTEN ${what}: ${error instanceof Error ? error.message : ''}`);
+  throw error;
+};
+
+/** Bytes are noted as the frames they make: a card number cut in two by the line would escape the mask. */
+function recordedLink(link: TerminalLink, recorder: Recorder): TerminalLink {
+  return {
+    kind: link.kind,
+    simulated: link.simulated,
+    onChange: (listener) => link.onChange(listener),
+    async open(onEvent, signal) {
+      const decoder = new FrameDecoder();
+      const hear = (event: LinkEvent) => {
+        const items = event.kind === 'bytes' ? decoder.push(event.bytes) : decoder.reset();
+        for (const item of items) recorder.note('received', receivedText(item));
+        if (event.kind === 'closed') recorder.note('line', `closed: ${event.reason}`);
+        if (event.kind === 'line-error') recorder.note('line', event.name);
+        onEvent(event);
+      };
+      const opened = await link.open(hear, signal);
+      recorder.note('line', opened.ok ? `open: ${opened.description}` : `not open: ${opened.failure}`);
+      if (!opened.ok) return opened;
+      const { line } = opened;
+      return {
+        ...opened,
+        line: {
+          close: () => line.close(),
+          send(bytes) {
+            const sent = line.send(bytes);
+            recorder.note('sent', sentText(bytes));
+            return sent;
+          },
+        },
+      };
+    },
+  };
+}

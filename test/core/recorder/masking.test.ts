@@ -1,0 +1,120 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { maskedText, maskNumbers } from '../../../src/core/recorder/masked-text.ts';
+import { receivedText, sentText } from '../../../src/core/recorder/wire-text.ts';
+import { encodeAnswer } from '../../../src/core/terminal/concert-v2/answer.ts';
+import { FrameDecoder } from '../../../src/core/terminal/concert-v2/frame-decoder.ts';
+import { encodeFrame } from '../../../src/core/terminal/concert-v2/frame-encoder.ts';
+import { encodeRequest } from '../../../src/core/terminal/concert-v2/request.ts';
+
+const cardNumber = fc.stringMatching(/^[1-9]\d{11,18}$/);
+const word = fc.stringMatching(/^[A-Za-z ;,]{0,20}$/);
+
+describe('a card number', () => {
+  it.each([
+    ['4970101234567890', '497010******7890'],
+    ['no 123456789012', 'no 123456**9012'],
+    ['4970 1012 3456 7890', '497010******7890'],
+    ['3782-822463-10005', '378282*****0005'],
+    ['order T1-20261123-0042', 'order T1-20261123-0042'],
+    ['amount 00001023', 'amount 00001023'],
+  ])('in %s is kept as %s', (text, kept) => expect(maskNumbers(text)).toBe(kept));
+  it('never shows in a text, whatever stands around it', () => {
+    fc.assert(
+      fc.property(cardNumber, word, word, (number, before, after) => {
+        expect(maskedText(`${before}${number}${after}`, [])).not.toContain(number);
+      }),
+    );
+  });
+});
+
+describe('a secret', () => {
+  it('never shows, wherever it turns up', () => {
+    fc.assert(
+      fc.property(fc.string({ minLength: 8 }), fc.string(), fc.string(), (secret, before, after) => {
+        fc.pre(secret.trim() === secret && !/[\d•]/.test(secret));
+        const kept = maskedText(`${before}${secret}${after}`, [secret]);
+        expect(before.includes(secret) || after.includes(secret) || !kept.includes(secret)).toBe(true);
+      }),
+    );
+  });
+  it('too short to be one hides nothing', () => {
+    expect(maskedText('an apple', ['a', ''])).toBe('an apple');
+  });
+});
+
+const heard = (bytes: Uint8Array, cuts: readonly number[]): string => {
+  const decoder = new FrameDecoder();
+  const ends = [...cuts.map((cut) => cut % (bytes.length + 1)), bytes.length].sort((a, b) => a - b);
+  const items = ends.flatMap((end, at) => decoder.push(bytes.slice(ends[at - 1] ?? 0, end)));
+  return [...items, ...decoder.reset()].map(receivedText).join('\n');
+};
+const digitsOf = (text: string) => text.replace(/\D/g, '');
+
+describe('bytes on the line', () => {
+  it('are told in words', () => {
+    expect(sentText(Uint8Array.of(5))).toBe('ENQ');
+    const request = encodeRequest(
+      {
+        registerNumber: '01',
+        amountMinor: 1023,
+        longAnswer: true,
+        paymentMode: '1',
+        operation: 'debit',
+        currency: 'EUR',
+        privateData: ' '.repeat(10),
+        answerAtOnce: false,
+        forceAuthorisation: true,
+      },
+      'E+',
+    );
+    const sent = encodeFrame(request)!;
+    expect(sentText(sent)).toBe('request E+ register 01 amount 1023 EUR debit long authorise');
+    const answer = {
+      registerNumber: '01',
+      status: '0',
+      amountMinor: 1023,
+      paymentMode: '1',
+      currencyNumeric: '978',
+      privateData: ' '.repeat(10),
+    };
+    const text = (body: string) => receivedText({ kind: 'frame', body });
+    expect(text(encodeAnswer(answer))).toContain(
+      'answer register 01 status 0 amount 00001023 mode 1 currency 978',
+    );
+    expect(text(encodeAnswer(answer, '4970101234567890   0000'))).toContain(
+      'report 497010******7890 currency 978',
+    );
+    expect(text('hello')).toBe('STX hello ETX');
+    expect(receivedText({ kind: 'bad-frame', reason: 'lrc' })).toBe('bad frame: lrc');
+    expect(receivedText({ kind: 'discarded', bytes: Uint8Array.of(0x41, 0x34, 0xb4) })).toBe(
+      'discarded 41 ## ##',
+    );
+  });
+  it('never show a card number, however they are cut', () => {
+    const body = fc
+      .tuple(fc.stringMatching(/^[0-9A-Z ]{0,14}$/), cardNumber, fc.stringMatching(/^[0-9A-Z ]{0,40}$/))
+      .map(([before, number, after]) => ({ number, body: before + number + after }));
+    fc.assert(
+      fc.property(body, fc.array(fc.nat(99)), ({ number, body: text }, cuts) => {
+        // A body of 25 digits can read as a short answer, whose fields are set apart.
+        fc.pre(text.length !== 25);
+        expect(heard(encodeFrame(text)!, cuts)).not.toContain(number);
+      }),
+      { numRuns: 500 },
+    );
+  });
+  it('that were damaged show no digit of it at all', () => {
+    fc.assert(
+      fc.property(cardNumber, fc.array(fc.nat(99)), fc.nat(), fc.boolean(), (number, cuts, at, cut) => {
+        const frame = encodeFrame(`${number}XX`)!;
+        const place = at % frame.length;
+        // Either a bit is flipped, or the frame stops there.
+        const damaged = cut
+          ? frame.slice(0, place)
+          : frame.map((byte, n) => (n === place ? byte ^ 0x40 : byte));
+        expect(digitsOf(heard(damaged, cuts).replace(/\b[0-9a-f]{2}\b/g, ''))).toBe('');
+      }),
+    );
+  });
+});
