@@ -50,10 +50,12 @@ export class OrderDesk {
       return Promise.resolve(turnedAway(order, outside, 'order-id-reused', 'it is being paid right now'));
     if (this.busy) {
       const detail = `order ${[...this.#running.keys()].join()} is being paid`;
-      return Promise.resolve(turnedAway(order, outside, 'payment-running', detail));
+      // Only a new order is turned away: one that was paid, or may have been, is answered from the journal.
+      return this.#admit(order, outside, async () => turnedAway(order, outside, 'payment-running', detail));
     }
     // Entered before the first wait, so that two tills posting at once make one payment.
-    const answer = this.#admit(order, outside).finally(() => this.#running.delete(order.orderId));
+    const pay = (attempt: number) => this.#pay(order, attempt, outside);
+    const answer = this.#admit(order, outside, pay).finally(() => this.#running.delete(order.orderId));
     this.#running.set(order.orderId, { fingerprint: requestFingerprint(order), answer });
     return answer;
   }
@@ -63,27 +65,32 @@ export class OrderDesk {
     const running = this.#running.get(orderId);
     if (running) return running.answer;
     const attempts = await journal.ofOrder(orderId);
-    const record = attempts.find(({ outcome }) => outcome === 'APPROVED') ?? attempts.at(-1);
+    // By number, not by date: a clock that was set back would put the last attempt before the first.
+    const [last] = attempts.toSorted((a, b) => b.attempt - a.attempt);
+    const record = attempts.find(({ outcome }) => outcome === 'APPROVED') ?? last;
     return record ? answerOfRecord(record, await outbox.ofPayment(record.paymentId), true) : null;
   }
 
-  async #admit(order: KnownOrder, outside: OrderOutside): Promise<PaymentAnswer> {
-    try {
-      const admission = admitOrder(order, await outside.journal.ofOrder(order.orderId));
-      switch (admission.kind) {
-        case 'new':
-          return await this.#pay(order, admission.attempt, outside);
-        case 'replay':
-        case 'unresolved':
-          return await this.#answer(admission.record, outside, true);
-        case 'reused':
-          return turnedAway(order, outside, 'order-id-reused', reusedDetail(admission.record));
-        default:
-          return admission satisfies never;
-      }
-    } catch (error) {
-      const detail = error instanceof Error ? error.message : 'storage failed';
-      return turnedAway(order, outside, 'cannot-record', detail);
+  async #admit(
+    order: KnownOrder,
+    outside: OrderOutside,
+    begin: (attempt: number) => Promise<PaymentAnswer>,
+  ): Promise<PaymentAnswer> {
+    const attempts = await outside.journal.ofOrder(order.orderId).catch(problemOf);
+    if (typeof attempts === 'string') return unreadable(order, outside, attempts);
+    const admission = admitOrder(order, attempts);
+    switch (admission.kind) {
+      case 'new':
+        return begin(admission.attempt).catch((error: unknown) =>
+          turnedAway(order, outside, 'cannot-record', problemOf(error)),
+        );
+      case 'replay':
+      case 'unresolved':
+        return this.#answer(admission.record, outside, true);
+      case 'reused':
+        return turnedAway(order, outside, 'order-id-reused', reusedDetail(admission.record));
+      default:
+        return admission satisfies never;
     }
   }
 
@@ -132,6 +139,14 @@ function requestFault(
   }
   return undefined;
 }
+
+const problemOf = (error: unknown): string => (error instanceof Error ? error.message : 'storage failed');
+
+/** Nothing is sent now, but whether this order was paid before nobody can read. */
+const unreadable = (order: KnownOrder, outside: OrderOutside, problem: string): PaymentAnswer => ({
+  ...turnedAway(order, outside, 'outcome-unknown', `the journal cannot be read: ${problem}`),
+  outcome: 'UNKNOWN',
+});
 
 /** A request that was refused before a record was made: nothing was sent, the customer was not charged. */
 function turnedAway(

@@ -1,6 +1,5 @@
 import { echoDifferences } from '../core/payment/echo-check.ts';
 import { isLastAsked } from '../core/payment/last-asked.ts';
-import { stepPayment } from '../core/payment/payment-machine.ts';
 import type { PaymentRecord } from '../core/payment/payment-record.ts';
 import type { TerminalAnswer } from '../core/terminal/dialect.ts';
 import type { AnswerFate } from './line-session.ts';
@@ -34,7 +33,9 @@ export async function takeLateAnswer(
   if (!found) return { fate: 'acknowledge' };
   // Its end is just being written down: the terminal comes again.
   if (isLeft(found) && isRunning(found.orderId)) return { fate: 'let-go' };
-  const { record } = stepPayment(found, { kind: 'restart' }, outside.clock.now());
+  const record = isLeft(found)
+    ? (await applyPaymentEvent(found, { kind: 'restart' }, outside)).record
+    : found;
   const step = await applyPaymentEvent(record, { kind: 'answer', answer, origin: 'awaited' }, outside);
   return { fate: 'acknowledge', settled: step.record };
 }

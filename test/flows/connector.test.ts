@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type SettingsInput, settings } from '../../src/core/settings/settings.ts';
-import { someSettings } from '../fakes/payment-examples.ts';
+import { aRecord, someSettings } from '../fakes/payment-examples.ts';
 import { Shop } from './shop.ts';
 
 const save = (shop: Shop, change: SettingsInput) =>
@@ -93,6 +93,19 @@ describe('a till that lost the answer', () => {
       replayed: true,
     });
     expect(await shop.connector.findOrder({ orderId: 'Order_9' })).toBeNull();
+  });
+  it('finds the last attempt, whatever the clock said', async () => {
+    const shop = await Shop.open('silent-at-6');
+    await shop.storage.journal.write(
+      aRecord({
+        paymentId: 'first',
+        state: 'closed',
+        outcome: 'DECLINED',
+        createdAt: shop.clock.now() + 60_000,
+      }),
+    );
+    expect((await shop.pay()).outcome).toBe('UNKNOWN');
+    expect((await shop.connector.findOrder({ orderId: 'Order_1' }))?.outcome).toBe('UNKNOWN');
   });
   it('waits with the one that still runs', async () => {
     const shop = await Shop.open();

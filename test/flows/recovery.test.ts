@@ -84,6 +84,7 @@ describe('an answer that comes late', () => {
     shop.storage.failing = ({ state }) => state === 'unknown';
     expect((await shop.pay()).outcome).toBe('UNKNOWN');
     expect(shop.records[0]?.state).toBe('waiting');
+    shop.storage.failing = () => false;
     await shop.clock.advance(60_000);
     expect(shop.records[0]).toMatchObject({ outcome: 'APPROVED', answer: { late: true } });
     expect(shop.gateway.orders()).toHaveLength(1);

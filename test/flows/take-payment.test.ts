@@ -159,6 +159,21 @@ describe('one order is charged once', () => {
     });
     expect((await shop.clock.until(running)).outcome).toBe('APPROVED');
   });
+  it('tells a till what became of its order even while another one runs', async () => {
+    const shop = await Shop.open();
+    await shop.pay();
+    const running = shop.payLater({ orderId: 'Order_2' });
+    expect(await shop.pay()).toMatchObject({ outcome: 'APPROVED', replayed: true });
+    await shop.clock.until(running);
+  });
+  it('does not say "not charged" of an order whose past it cannot read', async () => {
+    const shop = await Shop.open();
+    await shop.pay();
+    shop.storage.journal.ofOrder = () => Promise.reject(new Error('the disk does not answer'));
+    await shop.start();
+    expect(await shop.pay()).toMatchObject({ outcome: 'UNKNOWN', failure: 'outcome-unknown' });
+    expect(shop.charged).toEqual([1023]);
+  });
   it('does not charge an unknown order again', async () => {
     const shop = await Shop.open('silent-at-6');
     await shop.pay();

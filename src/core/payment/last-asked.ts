@@ -1,8 +1,8 @@
 import type { PaymentRecord } from './payment-record.ts';
 
-/** When the terminal may have got the request; undefined where it certainly did not take it. */
-const askedAt = ({ history, outcome }: PaymentRecord): number | undefined =>
-  outcome === 'NOT_SENT' ? undefined : history.find(({ state }) => state === 'sending')?.at;
+/** When the request may have left; undefined where the terminal was never asked. A refused one counts: doubt is no. */
+const askedAt = ({ history }: PaymentRecord): number | undefined =>
+  history.find(({ state }) => state === 'sending')?.at;
 
 /**
  * Is this the payment the terminal was asked for last, as far as the book can tell? A terminal has one payment at a

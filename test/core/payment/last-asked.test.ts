@@ -36,11 +36,6 @@ describe('the payment that the terminal was asked for last', () => {
     ['is ours, when all others were before it', [asked('before', 500, heardAt(900)), ours], true],
     ['is not ours, when another was asked since', [asked('after', 2000), ours], false],
     [
-      'is ours, when the terminal certainly did not take the other’s request',
-      [asked('refused', 2000, { state: 'closed', outcome: 'NOT_SENT' }), ours],
-      true,
-    ],
-    [
       'is ours, when the terminal never listened to the other',
       [aRecord({ paymentId: 'intended', createdAt: 2000 }), ours],
       true,

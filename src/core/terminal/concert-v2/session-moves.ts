@@ -39,6 +39,12 @@ export const turn = (next: Turn, timers: LinkTimers, ...before: SessionEffect[])
   effects: [...before, armStep(timers.turnaroundMs)],
 });
 
+/**
+ * How long the line must be free of NAK before a refused frame goes again. A NAK that comes twice has refused one frame:
+ * counted as two, it would call a payment "not sent" that the terminal has just taken.
+ */
+export const refusalQuietMs = 100;
+
 /** Waiting for the customer; the customer's timer runs on from the frame. */
 export const awaitAnswer = (accepted: boolean, ...before: SessionEffect[]): Step => ({
   state: { at: 'waiting', accepted },

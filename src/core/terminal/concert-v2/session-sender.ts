@@ -1,6 +1,6 @@
 import type { LinkTimers } from '../../settings/settings.ts';
 import type { Control } from './control.ts';
-import { armStep, bid, end, hold, stay, turn, write } from './session-moves.ts';
+import { armStep, bid, end, hold, refusalQuietMs, stay, turn, write } from './session-moves.ts';
 import type { Job, SessionEvent, SessionState, Step } from './session-types.ts';
 
 type SenderState = Extract<SessionState, { at: 'bidding' | 'pausing' | 'permission' | 'sending' }>;
@@ -93,10 +93,14 @@ function stepSending(state: SenderState & { at: 'sending' }, event: SessionEvent
       return turn({ do: 'end-request' }, timers, { kind: 'accepted' });
     case 'NAK':
       if (state.resends >= timers.frameResends) return turn({ do: 'end', how: 'frame-refused' }, timers);
-      return turn({ do: 'send-frame', job: state.job, resends: state.resends + 1 }, timers, {
-        kind: 'note',
-        note: 'frame-resent',
-      });
+      return {
+        state: {
+          at: 'turning',
+          turn: { do: 'send-frame', job: state.job, resends: state.resends + 1 },
+          enquiryPending: false,
+        },
+        effects: [{ kind: 'note', note: 'frame-resent' }, armStep(refusalQuietMs)],
+      };
     case 'ENQ':
       return turn({ do: 'accept-enquiry', back: { to: 'collided', expired: false } }, timers);
     default:

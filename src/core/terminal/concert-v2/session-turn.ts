@@ -1,5 +1,15 @@
 import type { LinkTimers } from '../../settings/settings.ts';
-import { armStep, awaitAnswer, end, goBack, receive, stay, turn, write } from './session-moves.ts';
+import {
+  armStep,
+  awaitAnswer,
+  end,
+  goBack,
+  receive,
+  refusalQuietMs,
+  stay,
+  turn,
+  write,
+} from './session-moves.ts';
 import type { SessionEvent, SessionState, Step } from './session-types.ts';
 
 type Turning = Extract<SessionState, { at: 'turning' }>;
@@ -14,6 +24,9 @@ export function stepTurn(state: Turning, event: SessionEvent, timers: LinkTimers
   if (event.item.control === 'EOT' && next.do === 'accept-enquiry') {
     // ENQ at once followed by EOT: the terminal gave up that try and will come again (concert.md 1.6).
     return goBack(next.back, false, timers, { kind: 'note', note: 'enquiry-withdrawn' });
+  }
+  if (event.item.control === 'NAK' && next.do === 'send-frame' && next.resends > 0) {
+    return stay(state, armStep(refusalQuietMs));
   }
   if (event.item.control === 'ENQ' && (next.do === 'end-request' || next.do === 'end')) {
     return stay({ ...state, enquiryPending: true });

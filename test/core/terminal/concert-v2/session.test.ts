@@ -54,6 +54,20 @@ describe('the till sends', () => {
     expect(framesIn(line)).toBe(3);
     expect(line.ended).toEqual(['frame-refused']);
   });
+  it('takes a NAK that stammers for one refusal', () => {
+    const line = new LinePlay(timers);
+    line.start({ kind: 'request', frame });
+    hear(line, ACK);
+    line.fireStep();
+    hear(line, NAK);
+    for (let echoes = 0; echoes < 5; echoes++) hear(line, NAK);
+    line.fireStep();
+    expect(framesIn(line)).toBe(2);
+    hear(line, ACK);
+    expect(line.ended).toEqual([]);
+    line.fireStep();
+    expect(line.state).toEqual({ at: 'waiting', accepted: true });
+  });
   it('never sends the frame again after silence: it listens', () => {
     const line = new LinePlay(timers);
     line.start({ kind: 'request', frame });
