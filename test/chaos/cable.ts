@@ -1,0 +1,172 @@
+import type { LinkEvent, LinkOpening, TerminalLink } from '../../src/core/ports/terminal-link.ts';
+import { ByteDamage, hex } from './byte-damage.ts';
+import type { Life } from './life.ts';
+import { cleanLine, type Direction, type LineFaults } from './line-faults.ts';
+import type { Chance } from './seeded-chance.ts';
+import type { WorldClock } from './world-clock.ts';
+
+export interface CableEnds {
+  /** What reaches the terminal. */
+  heard(bytes: Uint8Array): void;
+  /** What the till puts on the line, before anything happens to it. */
+  said(bytes: Uint8Array): void;
+  /** What reaches the till. */
+  delivered(bytes: Uint8Array): void;
+  passing(direction: Direction, transmission: number): void;
+  note(text: string): void;
+}
+
+const ENQ = 5;
+const ACK = 6;
+const EOT = 4;
+const NAK = 0x15;
+const uartTimerMs = 16;
+
+/** The line between the till and the terminal, with all that can go wrong on one. */
+export class Cable {
+  plugged = true;
+  #faults: LineFaults = cleanLine;
+  #count: Record<Direction, number> = { 'to-terminal': 0, 'to-till': 0 };
+  #damage = new ByteDamage([], () => {});
+  #muteUntil: Record<Direction, number> = { 'to-terminal': 0, 'to-till': 0 };
+  #freeAt: Record<Direction, number> = { 'to-terminal': 0, 'to-till': 0 };
+  #collided = false;
+  #unplugged = false;
+  #open: { life: Life; tell: (event: LinkEvent) => void } | undefined;
+  #watchers = new Set<() => void>();
+
+  constructor(
+    private readonly world: WorldClock,
+    private readonly chance: Chance,
+    private readonly ends: CableEnds,
+  ) {}
+
+  /** The faults of the next payment; earlier ones are over. */
+  suffer(faults: LineFaults): void {
+    this.#faults = faults;
+    this.#count = { 'to-terminal': 0, 'to-till': 0 };
+    this.#damage = new ByteDamage(faults.bytes, this.ends.note);
+    this.#collided = false;
+    this.#unplugged = false;
+  }
+
+  linkOf(life: Life): TerminalLink {
+    life.onDeath(() => {
+      if (this.#open?.life === life) this.#open = undefined;
+    });
+    return {
+      kind: 'web-serial',
+      simulated: true,
+      open: (onEvent) => life.through(() => this.#openFor(life, onEvent)),
+      onChange: (listener) => {
+        const told = () => life.alive && listener();
+        this.#watchers.add(told);
+        life.onDeath(() => this.#watchers.delete(told));
+        return () => void this.#watchers.delete(told);
+      },
+    };
+  }
+
+  async #openFor(life: Life, onEvent: (event: LinkEvent) => void): Promise<LinkOpening> {
+    await this.world.sleep(this.chance.between(1, 20));
+    if (!this.plugged) return { ok: false, failure: 'away', detail: 'unplugged' };
+    const opened = { life, tell: (event: LinkEvent) => void (life.alive && onEvent(event)) };
+    this.#open = opened;
+    const line = {
+      send: (bytes: Uint8Array) => life.through(async () => this.#fromTill(opened, bytes)),
+      close: () =>
+        life.through(async () => {
+          if (this.#open === opened) this.#open = undefined;
+        }),
+    };
+    return { ok: true, line, description: 'chaos line' };
+  }
+
+  unplug(ms: number): void {
+    if (!this.plugged) return;
+    this.plugged = false;
+    this.ends.note(`unplugged for ${ms} ms`);
+    const open = this.#open;
+    this.#open = undefined;
+    open?.tell({ kind: 'closed', reason: 'unplugged' });
+    this.world.after(ms, () => this.plug());
+  }
+
+  plug(): void {
+    if (this.plugged) return;
+    this.plugged = true;
+    this.ends.note('plugged');
+    // A browser does not always tell.
+    if (this.chance.happens(0.7)) for (const told of [...this.#watchers]) told();
+  }
+
+  #fromTill(from: unknown, bytes: Uint8Array): void {
+    if (from !== this.#open) throw new DOMException('the device has been lost', 'NetworkError');
+    this.ends.said(bytes);
+    const hurt = this.#hurt('to-terminal', bytes);
+    if (bytes.length === 1 && bytes[0] === ENQ) this.#collide();
+    if (hurt) this.#later('to-terminal', 1, () => this.plugged && this.ends.heard(hurt));
+  }
+
+  /** The terminal speaks. */
+  speak(bytes: Uint8Array): void {
+    const hurt = this.#hurt('to-till', bytes);
+    if (!hurt) return;
+    const tell = (part: Uint8Array) => {
+      if (!this.plugged || !this.#open) return this.ends.note('nobody hears the terminal');
+      this.ends.delivered(part);
+      this.#open.tell({ kind: 'bytes', bytes: part });
+    };
+    const { delivery, nakEchoes = 0 } = this.#faults;
+    const echoes = bytes.length === 1 && bytes[0] === NAK ? nakEchoes : 0;
+    for (let echo = 0; echo < echoes; echo++)
+      this.#later('to-till', uartTimerMs, () => tell(Uint8Array.of(NAK)), uartTimerMs);
+    if (delivery === 'whole') this.#later('to-till', 1, () => tell(hurt));
+    else if (delivery === 'glued') {
+      const tick = uartTimerMs - (this.world.monotonic() % uartTimerMs);
+      this.#later('to-till', tick, () => tell(hurt));
+    } else {
+      const ms = delivery === 'slow' ? uartTimerMs : 1;
+      for (const byte of hurt) this.#later('to-till', ms, () => tell(Uint8Array.of(byte)), ms);
+    }
+  }
+
+  /** Nothing overtakes: each transmission arrives at its time, but not before the one ahead of it. */
+  #later(direction: Direction, ms: number, callback: () => void, gap = 0): void {
+    const now = this.world.monotonic();
+    this.#freeAt[direction] = Math.max(now + ms, this.#freeAt[direction] + gap);
+    this.world.after(this.#freeAt[direction] - now, callback);
+  }
+
+  /** What is left of a transmission; undefined where nothing is. */
+  #hurt(direction: Direction, bytes: Uint8Array): Uint8Array | undefined {
+    const transmission = this.#count[direction]++;
+    const { unplug, mute } = this.#faults;
+    this.ends.passing(direction, transmission);
+    if (
+      unplug &&
+      !this.#unplugged &&
+      this.#count['to-till'] + this.#count['to-terminal'] > unplug.transmission
+    ) {
+      this.#unplugged = true;
+      this.unplug(unplug.ms);
+    }
+    if (mute?.direction === direction && mute.transmission === transmission) {
+      this.#muteUntil[direction] = this.world.monotonic() + mute.ms;
+    }
+    if (!this.plugged || this.world.monotonic() < this.#muteUntil[direction]) {
+      this.ends.note(`${direction}: lost ${hex(bytes)}`);
+      return undefined;
+    }
+    return this.#damage.of(direction, transmission, bytes);
+  }
+
+  #collide(): void {
+    const { collision } = this.#faults;
+    if (!collision || this.#collided) return;
+    this.#collided = true;
+    this.ends.note(`collision: ${collision}`);
+    this.speak(Uint8Array.of(collision === 'acknowledge' ? ACK : ENQ));
+    if (collision === 'enquiry-withdrawn') this.speak(Uint8Array.of(EOT));
+  }
+}

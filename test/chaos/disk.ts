@@ -1,0 +1,108 @@
+import type { OutboxEntry } from '../../src/core/outbox/outbox-entry.ts';
+import type { PaymentRecord } from '../../src/core/payment/payment-record.ts';
+import type { Journal } from '../../src/core/ports/journal.ts';
+import type { Outbox } from '../../src/core/ports/outbox.ts';
+import { MemoryStorage } from '../fakes/memory-storage.ts';
+import type { Life } from './life.ts';
+import type { Chance } from './seeded-chance.ts';
+import type { WorldClock } from './world-clock.ts';
+
+export interface DiskWatcher {
+  asked(what: PaymentRecord | OutboxEntry): void;
+  written(what: PaymentRecord | OutboxEntry): void;
+}
+
+interface Write {
+  readonly life: Life;
+  done: boolean;
+  commit(): void;
+}
+
+/**
+ * Storage that outlives kills, with IndexedDB's order: writes one after the other, reads after the writes before them,
+ * each transaction whole or not at all. What was under way as the process died is written or not, by chance.
+ */
+export class Disk {
+  readonly memory = new MemoryStorage();
+  /** Every write takes at most this long. */
+  slowMs = 4;
+  failing = false;
+  readsFail = false;
+  #freeAt = 0;
+  #underWay = new Set<Write>();
+
+  constructor(
+    private readonly world: WorldClock,
+    private readonly chance: Chance,
+    private readonly watcher: DiskWatcher,
+  ) {}
+
+  mount(life: Life): { journal: Journal; outbox: Outbox } {
+    life.onDeath(() => this.#crash(life));
+    const { journal, outbox } = this.memory;
+    return {
+      journal: {
+        ...this.#reads(life, journal),
+        write: (record) => this.#write(life, record, () => journal.write(record)),
+        writeWithNotifications: (record, entries) =>
+          this.#write(life, record, () => journal.writeWithNotifications(record, entries)),
+      },
+      outbox: {
+        ...this.#reads(life, outbox),
+        update: (entry) => this.#write(life, entry, () => outbox.update(entry)),
+      },
+    };
+  }
+
+  #reads<Port extends Journal | Outbox>(life: Life, port: Port): Port {
+    const wrapped = Object.entries(port).map(([name, read]) => [
+      name,
+      (...asked: unknown[]) => life.through(() => this.#read(() => read(...asked))),
+    ]);
+    return Object.fromEntries(wrapped) as Port;
+  }
+
+  async #read<T>(read: () => Promise<T>): Promise<T> {
+    const wait = this.#freeAt - this.world.monotonic();
+    if (wait > 0) await this.world.sleep(wait);
+    if (this.failing && this.readsFail) throw new DOMException('the disk does not answer', 'UnknownError');
+    return read();
+  }
+
+  #write(life: Life, what: PaymentRecord | OutboxEntry, put: () => Promise<void>): Promise<void> {
+    return life.through(async () => {
+      this.watcher.asked(what);
+      if (!life.alive) return;
+      const now = this.world.monotonic();
+      this.#freeAt = Math.max(now, this.#freeAt) + this.chance.between(1, this.slowMs);
+      await new Promise<void>((resolve, reject) => {
+        const write: Write = {
+          life,
+          done: false,
+          commit: () => {
+            if (write.done) return;
+            write.done = true;
+            this.#underWay.delete(write);
+            if (this.failing) return reject(new DOMException('no room on the disk', 'QuotaExceededError'));
+            put().then(resolve, reject);
+            this.watcher.written(what);
+          },
+        };
+        this.#underWay.add(write);
+        this.world.after(this.#freeAt - now, write.commit);
+      });
+    });
+  }
+
+  #crash(life: Life): void {
+    // In their order: what is lost takes all after it along.
+    let lost = false;
+    for (const write of [...this.#underWay].filter((each) => each.life === life)) {
+      lost ||= this.chance.happens(0.5);
+      if (!lost) write.commit();
+      write.done = true;
+      this.#underWay.delete(write);
+    }
+    this.#freeAt = this.world.monotonic();
+  }
+}

@@ -1,0 +1,111 @@
+import { type TwinScript, twinScript } from '../../src/simulator/terminal-twin/twin-script.ts';
+import { type Direction, someDirection } from './line-faults.ts';
+import type { Chance } from './seeded-chance.ts';
+
+export type KillPoint =
+  | { readonly at: 'time'; readonly ms: number }
+  | { readonly at: 'record'; readonly state: string; readonly written: boolean }
+  | { readonly at: 'wire'; readonly direction: Direction; readonly transmission: number }
+  | { readonly at: 'gateway'; readonly moment: 'asked' | 'taken' | 'told' }
+  | { readonly at: 'outbox-write' };
+
+export interface StorageFault {
+  /** From this write of the payment on. */
+  readonly write: number;
+  readonly ms: number;
+  readonly reads: boolean;
+}
+
+export type GatewayWeather =
+  | 'down'
+  | 'timeout-before'
+  | 'timeout-after'
+  | 'error-500'
+  | 'unauthorised-401'
+  | 'too-many-429'
+  | 'html'
+  | 'lost-answer'
+  | 'slow';
+
+const stepped = (chance: Chance, name: string): string => `${name}-${chance.between(1, 10)}`;
+
+/** The terminal's own departures, by the names that the simulator offers too. */
+export function someTerminalFault(chance: Chance): [string, TwinScript] {
+  const name = chance.pick([
+    'refuse',
+    'cancel',
+    'not-ready',
+    'other-amount',
+    'other-register',
+    'other-currency',
+    'unlisted-status',
+    'taken-only',
+    'answer-twice',
+    'answer-twice',
+    'wrong-lrc-once',
+    'wrong-lrc-twice',
+    'nak-once',
+    'nak-always',
+    'slow-customer',
+    'too-slow-customer',
+    'too-slow-customer',
+    'long-answer',
+    'short-answer',
+    stepped(chance, 'silent-at'),
+    stepped(chance, 'silent-at'),
+    stepped(chance, 'unplug-at'),
+  ]);
+  const script = twinScript(name);
+  if (!script) throw new Error(`the simulator has no script ${name}`);
+  const late = name === 'too-slow-customer' && { customerMs: chance.between(170_000, 260_000) };
+  const naks = name === 'nak-once' && { naks: chance.between(1, 4) };
+  const lrc = name === 'wrong-lrc-twice' && { wrongLrcs: chance.between(2, 4) };
+  return [`terminal ${name.replace(/-\d+$/, '')}`, { ...script, ...late, ...naks, ...lrc }];
+}
+
+export function someKill(chance: Chance): [string, KillPoint] {
+  switch (chance.pick(['time', 'record', 'record', 'wire', 'gateway', 'outbox-write'] as const)) {
+    case 'time':
+      return [
+        'kill at a time',
+        { at: 'time', ms: chance.pick([50, 400, 3000, 12_000, 190_000]) * (0.1 + chance.draw()) },
+      ];
+    case 'record': {
+      const state = chance.pick([
+        'intended',
+        'sending',
+        'waiting',
+        'answered',
+        'answered',
+        'closed',
+        'unknown',
+      ] as const);
+      return [`kill at ${state}`, { at: 'record', state, written: chance.happens(0.5) }];
+    }
+    case 'wire':
+      return [
+        'kill on the wire',
+        { at: 'wire', direction: someDirection(chance), transmission: chance.between(0, 9) },
+      ];
+    case 'gateway':
+      return [
+        'kill at the gateway',
+        { at: 'gateway', moment: chance.pick(['asked', 'taken', 'told'] as const) },
+      ];
+    case 'outbox-write':
+      return ['kill at an outbox write', { at: 'outbox-write' }];
+  }
+}
+
+export const someWeather = (chance: Chance): GatewayWeather =>
+  chance.pick([
+    'down',
+    'timeout-before',
+    'timeout-after',
+    'error-500',
+    'unauthorised-401',
+    'too-many-429',
+    'html',
+    'lost-answer',
+    'slow',
+  ] as const);

@@ -1,0 +1,76 @@
+import { httpGateway } from '../../src/adapters/http-gateway/http-gateway.ts';
+import type { Gateway } from '../../src/core/ports/gateway.ts';
+import { type GatewayTwin, gatewayTwin } from '../../src/simulator/gateway-twin/gateway-twin.ts';
+import type { GatewayScript } from '../../src/simulator/gateway-twin/scripts.ts';
+import type { GatewayWeather } from './faults.ts';
+import type { Life } from './life.ts';
+import type { Chance } from './seeded-chance.ts';
+import type { WorldClock } from './world-clock.ts';
+
+export const gatewayBase = 'http://127.0.0.1:9';
+export const account = { login: 'shop', password: 'secret', hashKey: '' };
+
+const playedBy: Partial<Record<GatewayWeather, GatewayScript>> = {
+  'error-500': 'error-500',
+  'unauthorised-401': 'unauthorised-401',
+  'too-many-429': 'too-many-429',
+  html: 'html',
+};
+
+interface GatewayWatcher {
+  passing(moment: 'asked' | 'taken' | 'told'): void;
+  note(text: string): void;
+}
+
+/** HiPay's twin behind an internet that fails. What it has taken stays taken, whatever the till learns. */
+export class FarGateway {
+  readonly twin: GatewayTwin;
+  #weather: { kind: GatewayWeather; calls: number } | undefined;
+
+  constructor(
+    private readonly world: WorldClock,
+    private readonly chance: Chance,
+    private readonly watcher: GatewayWatcher,
+  ) {
+    this.twin = gatewayTwin({ clock: world, account, slowMs: 20_000, retryAfterS: 40 });
+  }
+
+  suffer(weather: { kind: GatewayWeather; calls: number } | undefined): void {
+    this.#weather = weather && { ...weather };
+  }
+
+  portOf(life: Life): Gateway {
+    const gateway = httpGateway((input, init) => this.#fetch(life, String(input), init));
+    return { sendOrder: (...asked) => life.through(() => gateway.sendOrder(...asked)) };
+  }
+
+  #present(): GatewayWeather | undefined {
+    if (!this.#weather || this.#weather.calls-- <= 0) return undefined;
+    return this.#weather.kind;
+  }
+
+  async #fetch(life: Life, url: string, init?: RequestInit): Promise<Response> {
+    const weather = this.#present();
+    this.watcher.note(`gateway asked${weather ? ` in weather ${weather}` : ''}`);
+    this.watcher.passing('asked');
+    if (weather === 'down') throw new TypeError('network');
+    await this.world.sleep(weather === 'slow' ? 20_000 : this.chance.between(5, 400));
+    // A request of a program that has died may still be on its way, or may not.
+    if (!life.alive && this.chance.happens(0.5)) throw new TypeError('reset');
+    if (weather === 'timeout-before') return this.#timeOut();
+    this.twin.play((weather && playedBy[weather]) ?? 'accept');
+    const { signal: _, ...request } = init ?? {};
+    const response = await this.twin.app.request(url.slice(gatewayBase.length), request);
+    this.watcher.passing('taken');
+    if (weather === 'timeout-after') return this.#timeOut();
+    if (weather === 'lost-answer') throw new TypeError('cut');
+    await this.world.sleep(this.chance.between(5, 400));
+    this.watcher.passing('told');
+    return response;
+  }
+
+  async #timeOut(): Promise<never> {
+    await this.world.sleep(60_000);
+    throw new TypeError('timeout');
+  }
+}

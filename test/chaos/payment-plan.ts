@@ -1,0 +1,112 @@
+import { type TwinScript, twinScript } from '../../src/simulator/terminal-twin/twin-script.ts';
+import {
+  type GatewayWeather,
+  type KillPoint,
+  type StorageFault,
+  someKill,
+  someTerminalFault,
+  someWeather,
+} from './faults.ts';
+import { cleanLine, type LineFaults, someLineFault } from './line-faults.ts';
+import type { Chance } from './seeded-chance.ts';
+
+export type SecondTill = 'same-order' | 'other-amount' | 'other-order';
+
+/** All that goes wrong, and when, in one payment. */
+export interface PaymentPlan {
+  readonly number: number;
+  readonly orderId: string;
+  readonly amountMinor: number;
+  readonly pauseMs: number;
+  /** Begin in the very moment in which the terminal calls by itself, if it does within the pause. */
+  readonly asItCalls: boolean;
+  readonly script: TwinScript;
+  readonly line: LineFaults;
+  readonly kill?: KillPoint;
+  readonly downMs: number;
+  readonly storage?: StorageFault;
+  readonly slowDiskMs: number;
+  readonly weather?: { readonly kind: GatewayWeather; readonly calls: number };
+  readonly clockJump?: { readonly afterMs: number; readonly ms: number };
+  readonly rebootMs?: number;
+  readonly secondTill?: { readonly asks: SecondTill; readonly afterMs: number };
+  readonly sendNowMs?: number;
+  readonly probeMs?: number;
+  /** How often the till asks again for an order that is not settled. */
+  readonly retries: number;
+  readonly faults: readonly string[];
+}
+
+const usual = (chance: Chance): TwinScript => {
+  const script = twinScript('accept', { customerMs: chance.between(20, 9000) });
+  if (!script) throw new Error('the simulator has no script accept');
+  return script;
+};
+
+/** Few prices, so that two payments often have the same amount: an answer must not go to the wrong one. */
+const amount = (chance: Chance, number: number) =>
+  chance.happens(0.6) ? chance.pick([450, 1023]) : 2000 + (number % 90_000_000);
+
+/** `level`: how likely each family of faults is, 0.01 to 0.20. */
+export function planPayment(number: number, level: number, chance: Chance): PaymentPlan {
+  const faults: string[] = [];
+  const named = <T>(fault: readonly [string, T] | undefined): T | undefined => {
+    if (fault) faults.push(fault[0]);
+    return fault?.[1];
+  };
+  const perhaps = <T>(make: () => readonly [string, T]): T | undefined =>
+    named(chance.happens(level) ? make() : undefined);
+  const line = perhaps(() => someLineFault(chance)) ?? cleanLine;
+  const asked = perhaps(() => someTerminalFault(chance)) ?? usual(chance);
+  // A storm of NAK needs a NAK to begin with.
+  const script = line.nakEchoes ? { ...asked, naks: 1 } : asked;
+  const kill = perhaps(() => someKill(chance));
+  const storage = perhaps(() => ['storage fails', someStorageFault(chance)] as const);
+  const weather = perhaps(() => {
+    const kind = someWeather(chance);
+    return [`gateway ${kind}`, { kind, calls: chance.between(1, 6) }] as const;
+  });
+  const clockJump = perhaps(() => ['clock jump', someJump(chance)] as const);
+  const rebootMs = perhaps(() => ['terminal reboot', chance.between(1, 12_000)] as const);
+  const secondTill = perhaps(() => someSecondTill(chance));
+  const sendNowMs = perhaps(() => ['send now', chance.between(0, 12_000)] as const);
+  const probeMs = perhaps(() => ['probe', chance.between(0, 12_000)] as const);
+  const slowDiskMs = perhaps(() => ['slow disk', chance.pick([30, 300, 4000])] as const) ?? 4;
+  return {
+    number,
+    orderId: `order-${number}`,
+    amountMinor: amount(chance, number),
+    pauseMs: chance.pick([0, 20, 1500, 5000, 25_000, 90_000]),
+    asItCalls: chance.happens(0.4),
+    downMs: chance.pick([0, 500, 5000, 30_000, 200_000]),
+    retries: chance.between(0, 3),
+    script,
+    line,
+    slowDiskMs,
+    faults,
+    ...(kill && { kill }),
+    ...(storage && { storage }),
+    ...(weather && { weather }),
+    ...(clockJump && { clockJump }),
+    ...(rebootMs !== undefined && { rebootMs }),
+    ...(secondTill && { secondTill }),
+    ...(sendNowMs !== undefined && { sendNowMs }),
+    ...(probeMs !== undefined && { probeMs }),
+  };
+}
+
+const someStorageFault = (chance: Chance): StorageFault => ({
+  write: chance.between(0, 8),
+  ms: chance.pick([0, 0, 50, 2000, 30_000, 300_000]),
+  reads: chance.happens(0.3),
+});
+
+const someJump = (chance: Chance) => ({
+  afterMs: chance.between(0, 12_000),
+  ms: chance.pick([-1, 1]) * chance.pick([1500, 60_000, 1_200_000]),
+});
+
+const someSecondTill = (chance: Chance) => {
+  const asks = chance.pick(['same-order', 'same-order', 'other-amount', 'other-order'] as const);
+  return [`second till: ${asks}`, { asks, afterMs: chance.pick([0, 0, 5, 900, 6000]) }] as const;
+};

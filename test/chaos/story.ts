@@ -1,0 +1,151 @@
+import type { TwinScript } from '../../src/simulator/terminal-twin/twin-script.ts';
+import { ChaosShop } from './chaos-shop.ts';
+import { cleanLine } from './line-faults.ts';
+import { type PaymentPlan, planPayment } from './payment-plan.ts';
+import type { Chance } from './seeded-chance.ts';
+import { Tills, type Told } from './tills.ts';
+
+const settled = ({ answer }: Told): boolean => answer !== 'lost' && answer.outcome === 'APPROVED';
+
+/** One shop's day: payments with their faults, and what the people in the shop do about them. */
+export class Story {
+  readonly shop: ChaosShop;
+  readonly tills: Tills;
+  readonly plans: PaymentPlan[] = [];
+  readonly resolvedByPerson = new Set<string>();
+  #aside: Promise<unknown>[] = [];
+
+  constructor(private readonly chance: Chance) {
+    this.shop = new ChaosShop(chance.apart('shop'));
+    this.tills = new Tills(this.shop);
+  }
+
+  async day(numbers: readonly number[]): Promise<void> {
+    // Each shop has its own weather, from 1 % to 20 % for each family of faults.
+    const level = 0.01 + 0.19 * this.chance.draw();
+    await this.shop.begin();
+    for (const number of numbers) {
+      const plan = planPayment(number, level, this.chance.apart(`payment ${number}`));
+      this.plans.push(plan);
+      await this.#payment(plan);
+    }
+    await Promise.all(this.#aside);
+    await this.#evening();
+  }
+
+  async #payment(plan: PaymentPlan): Promise<void> {
+    const { shop, tills } = this;
+    if (plan.asItCalls) await shop.terminal.calls(plan.pauseMs);
+    else await shop.clock.sleep(plan.pauseMs);
+    this.#arrange(plan);
+    if (!shop.life.alive) await this.#restart(plan);
+    let told = await tills.pay(plan.orderId, plan.amountMinor);
+    for (let again = 0; ; again++) {
+      if (!shop.life.alive) await this.#restart(plan);
+      if (settled(told)) return;
+      await this.#wonder(plan, told);
+      if (again >= plan.retries) return;
+      await shop.clock.sleep(this.chance.pick([0, 300, 4000, 70_000]));
+      if (!shop.life.alive) await this.#restart(plan);
+      told = await tills.pay(plan.orderId, plan.amountMinor);
+    }
+  }
+
+  /** Sets up what will happen during this payment. */
+  #arrange(plan: PaymentPlan): void {
+    const { shop } = this;
+    shop.note(`--- payment ${plan.number}: ${plan.amountMinor}; ${plan.faults.join(', ') || 'no fault'}`);
+    shop.mishaps.face(plan);
+    shop.cable.suffer(plan.line);
+    shop.gateway.suffer(plan.weather);
+    shop.disk.slowMs = plan.slowDiskMs;
+    shop.terminal.next(plan.script);
+    // A terminal that has died is switched off and on by somebody, sooner or later.
+    const { silentAt, unplugAt, notReady } = plan.script;
+    if (silentAt !== undefined || unplugAt !== undefined || notReady)
+      this.#soon(this.chance.between(3000, 400_000), () => shop.terminal.reboot(mended(plan.script)));
+    const { kill, clockJump, rebootMs, secondTill, sendNowMs, probeMs } = plan;
+    if (kill?.at === 'time') this.#soon(kill.ms, () => shop.kill('at a time'));
+    if (clockJump) {
+      this.#soon(clockJump.afterMs, () => {
+        shop.note(`the clock is set by ${clockJump.ms} ms`);
+        shop.clock.jump(clockJump.ms);
+      });
+    }
+    if (rebootMs !== undefined) this.#soon(rebootMs, () => shop.terminal.reboot());
+    if (secondTill) this.#soon(secondTill.afterMs, () => this.#secondTill(plan, secondTill.asks));
+    if (sendNowMs !== undefined)
+      this.#soon(sendNowMs, () => this.#inLife(() => shop.connector.sendNotificationsNow()));
+    if (probeMs !== undefined) this.#soon(probeMs, () => this.#inLife(() => shop.connector.probeTerminal()));
+  }
+
+  #soon(ms: number, act: () => unknown): void {
+    this.#aside.push(this.shop.clock.sleep(ms).then(act));
+  }
+
+  async #inLife(call: () => Promise<unknown>): Promise<void> {
+    const { life } = this.shop;
+    if (life.alive) await Promise.race([call().catch(() => {}), life.death]);
+  }
+
+  async #secondTill(plan: PaymentPlan, asks: 'same-order' | 'other-amount' | 'other-order'): Promise<void> {
+    if (!this.shop.life.alive) return;
+    const orderId = asks === 'other-order' ? `other-${plan.number}` : plan.orderId;
+    await this.tills.pay(orderId, plan.amountMinor + (asks === 'other-amount' ? 1 : 0));
+  }
+
+  async #restart(plan: PaymentPlan): Promise<void> {
+    await this.shop.clock.sleep(plan.downMs);
+    if (this.shop.life.alive) return;
+    await this.shop.begin();
+    // Some tills do not wait until the connector is ready.
+    await this.shop.clock.sleep(this.chance.pick([0, 2, 400, 5000]));
+  }
+
+  /** Nobody knows yet: somebody asks, or looks at the terminal and says what its ticket shows. */
+  async #wonder(plan: PaymentPlan, { answer }: Told): Promise<void> {
+    const { shop, tills, chance } = this;
+    if (chance.happens(0.4)) await tills.ask(plan.orderId, plan.amountMinor);
+    if (answer === 'lost' || answer.outcome !== 'UNKNOWN' || !answer.paymentId || chance.happens(0.7)) return;
+    await shop.clock.sleep(chance.between(10_000, 400_000));
+    if (!shop.life.alive || !shop.terminal.idle) return;
+    const { paymentId } = answer;
+    const charge = shop.terminal.charges.find(
+      (line) => line.paymentId === paymentId && line.verdict === 'accepted',
+    );
+    if (charge && charge.amountMinor !== plan.amountMinor) return;
+    const paid = charge !== undefined;
+    shop.note(`a person says ${paymentId} was ${paid ? '' : 'not '}paid`);
+    this.resolvedByPerson.add(paymentId);
+    await this.#inLife(() =>
+      shop.connector.resolvePayment({ paymentId, paid, by: 'Ana', why: 'the ticket' }),
+    );
+  }
+
+  /** All faults stop, the terminal says what it still has to say, and the connector starts for the last time. */
+  async #evening(): Promise<void> {
+    const { shop } = this;
+    const { clock } = shop;
+    shop.note('--- evening');
+    shop.mishaps.face(undefined);
+    shop.cable.suffer(cleanLine);
+    shop.gateway.suffer(undefined);
+    shop.disk.slowMs = 4;
+    await clock.sleep(400_000);
+    shop.disk.failing = false;
+    shop.cable.plug();
+    if (!shop.life.alive) await shop.begin();
+    await clock.sleep(600_000);
+    shop.kill('for the last time');
+    await clock.sleep(1000);
+    await shop.begin();
+    // The longest pause between two tries at HiPay, and as much again for clocks that were set back.
+    await clock.sleep(2_700_000);
+    await this.#inLife(() => shop.connector.sendNotificationsNow());
+    await clock.sleep(60_000);
+  }
+}
+
+function mended({ silentAt: _s, unplugAt: _u, ...script }: TwinScript): TwinScript {
+  return { ...script, notReady: false };
+}

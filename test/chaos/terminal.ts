@@ -1,0 +1,95 @@
+import { type RunningTwin, runTwin } from '../../src/simulator/terminal-twin/run-twin.ts';
+import type { TwinLedgerLine } from '../../src/simulator/terminal-twin/terminal-twin.ts';
+import { type TwinScript, twinScript } from '../../src/simulator/terminal-twin/twin-script.ts';
+import type { WorldClock } from './world-clock.ts';
+
+const STX = 2;
+const ENQ = 5;
+const ACK = 6;
+
+/** A ledger line, and whose request it was: the truth about the customer's money. */
+export interface Charge extends TwinLedgerLine {
+  readonly paymentId: string | undefined;
+}
+
+interface TerminalOutside {
+  speak(bytes: Uint8Array): void;
+  unplug(): void;
+  note(text: string): void;
+}
+
+/** The terminal twin at the end of the cable, with a note of whose request each ledger line answers. */
+export class Terminal {
+  readonly #twin: RunningTwin;
+  #script: TwinScript;
+  #owners: (string | undefined)[] = [];
+  #taken: string | undefined;
+  #hearingFor: { paymentId: string | undefined } | undefined;
+  #callWatchers = new Set<() => void>();
+
+  constructor(
+    private readonly world: WorldClock,
+    private readonly outside: TerminalOutside,
+  ) {
+    this.#script = twinScript('accept') as TwinScript;
+    this.#twin = runTwin(this.#script, {
+      send: (bytes) => this.#say(bytes),
+      unplug: () => queueMicrotask(() => this.outside.unplug()),
+      after: (ms, callback) =>
+        world.after(ms, () => {
+          callback();
+          this.#look();
+        }),
+    });
+  }
+
+  get charges(): Charge[] {
+    return this.#twin.ledger.map((line, place) => ({ ...line, paymentId: this.#owners[place] }));
+  }
+  get idle(): boolean {
+    return this.#twin.idle;
+  }
+
+  /** `paymentId`: whose frame this is, where it is one. */
+  hear(bytes: Uint8Array, paymentId: string | undefined): void {
+    this.#hearingFor = bytes.includes(STX) ? { paymentId } : undefined;
+    this.#twin.hear(bytes);
+    this.#hearingFor = undefined;
+    this.#look();
+  }
+
+  /** From its next payment on. One that is under way goes on as it began. */
+  next(script: TwinScript): void {
+    this.#script = script;
+    if (this.#twin.idle) this.#twin.follow(script);
+  }
+
+  /** Switched off and on: what was charged stays charged, all else is forgotten. */
+  reboot(script: TwinScript = this.#script): void {
+    this.#script = script;
+    this.#twin.follow({ ...script });
+    this.outside.note('the terminal is switched off and on');
+  }
+
+  /** Resolves as the terminal calls by itself, or after so long. */
+  async calls(withinMs: number): Promise<void> {
+    const called = new Promise<void>((resolve) => this.#callWatchers.add(resolve));
+    await Promise.race([called, this.world.sleep(withinMs)]);
+    this.#callWatchers.clear();
+  }
+
+  #say(bytes: Uint8Array): void {
+    if (bytes.length === 1 && bytes[0] === ACK && this.#hearingFor) this.#taken = this.#hearingFor.paymentId;
+    this.outside.speak(bytes);
+    if (bytes[0] === ENQ) for (const told of this.#callWatchers) told();
+  }
+
+  #look(): void {
+    const { ledger } = this.#twin;
+    while (this.#owners.length < ledger.length) {
+      this.#owners.push(this.#taken);
+      const line = ledger[this.#owners.length - 1];
+      this.outside.note(`ledger: ${line?.verdict} ${line?.amountMinor} for ${this.#taken}`);
+    }
+  }
+}

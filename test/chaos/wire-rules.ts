@@ -1,0 +1,69 @@
+import type { PaymentRecord } from '../../src/core/payment/payment-record.ts';
+import type { Charge } from './terminal.ts';
+
+const ETX = 3;
+const ENQ = 5;
+const ACK = 6;
+const NAK = 0x15;
+
+/** States of a record that has not come to its end. */
+export const openStates: readonly string[] = ['intended', 'sending', 'waiting'];
+
+interface Rules {
+  /** What is on the disk at this moment. */
+  recordOf(paymentId: string): PaymentRecord | undefined;
+  lastCharge(): Charge | undefined;
+  /** Another payment of the same amount has no known end, or dates do not tell which was last: whose is the answer? */
+  doubtful(record: PaymentRecord): boolean;
+  violation(text: string): void;
+}
+
+/** The rules that only the line shows: write, then act; again only after a NAK; journal, then acknowledge. */
+export class WireRules {
+  /** The payment whose record said `sending` last: a request on the line is its. */
+  sending: string | undefined;
+  #requestsOf = new Map<string, number>();
+  /** A NAK has reached the till since its last request. */
+  #refused = false;
+  /** An answer has reached the till, and the till has not said anything since. */
+  #answerHeard = false;
+
+  constructor(private readonly rules: Rules) {}
+
+  /** The till puts this on the line. */
+  said(bytes: Uint8Array): void {
+    if (bytes[0] === ACK && this.#answerHeard) this.#acknowledging();
+    this.#answerHeard = false;
+    if (bytes.length > 1) this.#requesting(new TextDecoder().decode(bytes));
+  }
+
+  /** This has reached the till. */
+  heard(bytes: Uint8Array): void {
+    this.#refused ||= bytes.includes(NAK);
+    if (bytes.includes(ETX)) this.#answerHeard = true;
+    else if (bytes.includes(ENQ)) this.#answerHeard = false;
+  }
+
+  #requesting(frame: string): void {
+    const { violation, recordOf } = this.rules;
+    const record = this.sending === undefined ? undefined : recordOf(this.sending);
+    if (record?.state !== 'sending') {
+      violation(`a request is sent while the record of ${this.sending} says ${record?.state}`);
+      return;
+    }
+    const amount = String(record.request.amountMinor).padStart(8, '0');
+    if (!frame.includes(amount)) violation(`the request on the line is not ${record.paymentId}’s`);
+    const before = this.#requestsOf.get(record.paymentId) ?? 0;
+    if (before > 0 && !this.#refused) violation(`${record.paymentId} is sent again without a NAK`);
+    this.#requestsOf.set(record.paymentId, before + 1);
+    this.#refused = false;
+  }
+
+  /** A terminal that has our ACK forgets its answer. */
+  #acknowledging(): void {
+    const paymentId = this.rules.lastCharge()?.paymentId;
+    const record = paymentId && this.rules.recordOf(paymentId);
+    if (!record || !openStates.includes(record.state) || this.rules.doubtful(record)) return;
+    this.rules.violation(`the answer for ${paymentId} is acknowledged while its record says ${record.state}`);
+  }
+}

@@ -1,0 +1,63 @@
+import type { Clock } from '../../src/core/ports/clock.ts';
+
+interface Timer {
+  readonly at: number;
+  readonly order: number;
+  readonly callback: () => void;
+}
+
+/** Lets everything that is ready run: promises, streams, and what they start. */
+const settle = async () => {
+  for (let i = 0; i < 3; i++) await new Promise((resolve) => setImmediate(resolve));
+};
+
+/** Virtual time for a whole shop. Wall-clock time may be set, while timers go on as if nothing had happened. */
+export class WorldClock implements Clock {
+  #time = 0;
+  #wall = Date.UTC(2026, 10, 23, 9);
+  wasSetBack = false;
+  #timers = new Set<Timer>();
+  #order = 0;
+
+  now = () => this.#wall + this.#time;
+  monotonic = () => this.#time;
+  after = (ms: number, callback: () => void) => {
+    const timer = { at: this.#time + Math.max(0, ms), order: this.#order++, callback };
+    this.#timers.add(timer);
+    return () => void this.#timers.delete(timer);
+  };
+  sleep = (ms: number) => new Promise<void>((resolve) => void this.after(ms, resolve));
+
+  /** Somebody, or a time server, sets the clock. */
+  jump(ms: number): void {
+    this.wasSetBack ||= ms < 0;
+    this.#wall += ms;
+  }
+
+  /** Runs timers in their order until the story is told. */
+  async until<T>(story: Promise<T>): Promise<T> {
+    let told = false;
+    const watch = story.finally(() => {
+      told = true;
+    });
+    watch.catch(() => {});
+    await settle();
+    while (!told) {
+      if (!this.#fireNext()) throw new Error('nothing left to happen, and the story is not at its end');
+      await settle();
+    }
+    return watch;
+  }
+
+  #fireNext(): boolean {
+    let next: Timer | undefined;
+    for (const timer of this.#timers) {
+      if (!next || timer.at < next.at || (timer.at === next.at && timer.order < next.order)) next = timer;
+    }
+    if (!next) return false;
+    this.#timers.delete(next);
+    this.#time = next.at;
+    next.callback();
+    return true;
+  }
+}
