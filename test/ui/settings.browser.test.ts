@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { calmSnapshot, FakeConnector, shopSettings } from './fake-connector.ts';
 import { choose, click, find, has, mount, settled, shownText, type } from './mount.ts';
 
@@ -123,4 +123,21 @@ test.each([
     unsaid,
   );
   expect(text).toContain('2 MB used, 8 GB free.');
+});
+
+test('the recording is saved as a file with one click', async () => {
+  const { connector } = await mount({ area: 'settings' });
+  const saved: { name: string; text: Promise<string> }[] = [];
+  const press = vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(function (
+    this: HTMLAnchorElement,
+  ) {
+    saved.push({ name: this.download, text: fetch(this.href).then((reply) => reply.text()) });
+  });
+  await click('#save-diagnostics');
+  press.mockRestore();
+  expect(saved[0]?.name).toMatch(/^hipay-ecr-diagnostics-[\d-]+\.jsonl$/);
+  expect(JSON.parse((await saved[0]?.text) ?? '')).toMatchObject({ kind: 'about' });
+  connector.exportRecording = () => Promise.reject(new Error('gone'));
+  await click('#save-diagnostics');
+  expect(shownText(find('ecr-diagnostics-card'))).toContain('The file could not be made.');
 });

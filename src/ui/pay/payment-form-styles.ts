@@ -12,6 +12,10 @@ export const paymentFormStyles = css`
     border-color: var(--focus);
     box-shadow: 0 0 0 3px color-mix(in srgb, var(--focus) 30%, transparent);
   }
+  .money:has(input:disabled) {
+    border-color: var(--line);
+    background: var(--surface-sunken);
+  }
   .money:has([aria-invalid='true']) {
     border-color: var(--bad);
   }

@@ -9,6 +9,7 @@ import { fill } from '../texts/fill.ts';
 import { cards } from '../theme/cards.ts';
 import { controls } from '../theme/controls.ts';
 import { fields } from '../theme/fields.ts';
+import './ecr-diagnostics-card.ts';
 import './ecr-storage-card.ts';
 import type { FormContext } from './form-context.ts';
 import { contractsGroup, hipayGroup } from './hipay-group.ts';
@@ -71,7 +72,8 @@ export class EcrSettingsScreen extends EcrElement {
         ${fill(words.about, { version: this.snapshot.version, environment: this.#environment() })}
       </p>
     </form>
-    <ecr-storage-card .storage=${this.page.storage}></ecr-storage-card>`;
+    <ecr-storage-card .storage=${this.page.storage}></ecr-storage-card>
+    <ecr-diagnostics-card .connector=${this.connector}></ecr-diagnostics-card>`;
   }
 
   #context(visible: VisibleSettings): FormContext {

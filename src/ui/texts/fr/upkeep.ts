@@ -3,8 +3,8 @@ import type { Texts } from '../texts.ts';
 export const upkeep: Texts['upkeep'] = {
   storageTitle: 'Stockage',
   storageWhat: 'Les paiements, et ce que HiPay doit encore apprendre, sont gardés dans ce navigateur.',
-  kept: 'Conservé',
-  mayBeCleared: 'Le navigateur peut l’effacer',
+  kept: 'Conservés',
+  mayBeCleared: 'Le navigateur peut les effacer',
   notKnown: 'Le navigateur ne dit pas s’il les conserve',
   storageInstall:
     'Quand le disque est presque plein, le navigateur peut les effacer. Installez cette application depuis le menu du navigateur : il les conserve alors.',
