@@ -56,9 +56,7 @@ export class OutboxDelivery {
   /** Everything undelivered is due now, parked entries too: a person has mended something. */
   async sendNow(): Promise<void> {
     const { outbox, clock } = this.outside;
-    for (const entry of await outbox.undelivered(Number.MAX_SAFE_INTEGER)) {
-      await outbox.update({ ...entry, state: 'pending', nextAttemptAt: clock.now() });
-    }
+    await outbox.wakeAll(clock.now());
     await this.kick();
   }
 

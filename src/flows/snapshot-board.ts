@@ -7,6 +7,7 @@ import type { LivePayment, PaymentPhase, Snapshot } from '../core/relay/snapshot
 
 const rowsShown = 200;
 const notificationsShown = 100;
+const soonMs = 250;
 const hoursShown = 24;
 /** Contact and contactless: notifications a payment. */
 const contractsAtMost = 2;
@@ -17,6 +18,7 @@ export class SnapshotBoard {
   #listeners = new Set<(now: Snapshot) => void>();
   #reading: Promise<void> | undefined;
   #readAgain = false;
+  #stopSoon: (() => void) | undefined;
 
   constructor(
     private readonly outside: { journal: Journal; outbox: Outbox; clock: Clock },
@@ -67,6 +69,14 @@ export class SnapshotBoard {
   changed(record: PaymentRecord): void {
     if (this.#now.payment?.paymentId === record.paymentId) this.phase(record, 'finished');
     void this.refresh();
+  }
+
+  /** Reads the lists again a little later; many changes in that time are one reading. */
+  refreshSoon(): void {
+    this.#stopSoon ??= this.outside.clock.after(soonMs, () => {
+      this.#stopSoon = undefined;
+      void this.refresh();
+    });
   }
 
   /** Reads the lists again. Calls that come while it reads are answered by one more reading. */

@@ -127,6 +127,12 @@ export function storageContract(
       expect(ids(await outbox.undelivered(2))).toEqual(['late', 'parked']);
       expect(await outbox.countUndelivered()).toEqual({ pending: 3, parked: 1, oldestAt: 1 });
     });
+    it('wakes everything that HiPay has not got, parked entries too', async () => {
+      const { outbox } = await seeded();
+      await outbox.wakeAll(3);
+      expect(ids(await outbox.due(3, 9))).toEqual(['late', 'parked', 'due-old', 'due-young']);
+      expect(await outbox.countUndelivered()).toMatchObject({ pending: 4, parked: 0 });
+    });
     it('an update survives a reopening', async () => {
       const { outbox, reopened } = await seeded();
       const [entry] = await outbox.due(20, 1);

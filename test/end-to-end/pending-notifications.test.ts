@@ -1,30 +1,13 @@
-import { once } from 'node:events';
-import type { Server } from 'node:http';
-import { serve } from '@hono/node-server';
 import type { Browser, Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type GatewayTwin, gatewayTwin } from '../../src/simulator/gateway-twin/gateway-twin.ts';
 import { eventually, launchBrowser, openPairedPage, terminalReady } from './connector-page.ts';
+import { type OwnGateway, openGateway } from './own-gateway.ts';
 import { freePort, type RunningSidecar, startSidecar } from './running-sidecar.ts';
 import { seedPayment, shopConfig } from './seed-payment.ts';
 
-/** HiPay's twin on a port of its own, as another origin: it can be down, which a twin inside the sidecar cannot. */
-const account = { login: 'shop', password: 'Test_password', hashKey: '' };
-const clock = { now: () => Date.now(), monotonic: () => performance.now(), after: () => () => {} };
-let gateway: { twin: GatewayTwin; server: Server } | undefined;
+const account = { login: 'shop', password: 'Test_password' };
+let gateway: OwnGateway | undefined;
 let gatewayPort: number;
-const openGateway = async () => {
-  const twin = gatewayTwin({ clock, account });
-  const server = serve({ fetch: twin.app.fetch, port: gatewayPort, hostname: '127.0.0.1' }) as Server;
-  if (!server.listening) await once(server, 'listening');
-  gateway = { twin, server };
-};
-const closeGateway = async () => {
-  gateway?.server.closeAllConnections();
-  gateway?.server.close();
-  if (gateway) await once(gateway.server, 'close');
-  gateway = undefined;
-};
 
 let browser: Browser;
 let sidecar: RunningSidecar;
@@ -41,7 +24,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await browser?.close();
   await sidecar?.stop();
-  await closeGateway();
+  await gateway?.close();
 });
 
 describe('HiPay cannot be reached', () => {
@@ -63,7 +46,7 @@ describe('HiPay cannot be reached', () => {
   });
   it('is told when it is back, once', async () => {
     await terminalReady(sidecar);
-    await openGateway();
+    gateway = await openGateway(gatewayPort, account);
     await page.getByRole('button', { name: /send now/i }).click();
     await eventually('the order arrived', async () => gateway?.twin.orders().length === 1);
     const { body } = await sidecar.call('POST', '/order', seedPayment());

@@ -79,6 +79,12 @@ export class MemoryStorage {
       const pending = open.filter(({ state }) => state === 'pending').length;
       return { pending, parked: open.length - pending, ...(open[0] && { oldestAt: open[0].createdAt }) };
     },
+    wakeAll: async (at) => {
+      for (const entry of this.#entries()) {
+        if (entry.state === 'delivered') continue;
+        this.notifications.set(entry.entryId, { ...entry, state: 'pending', nextAttemptAt: at });
+      }
+    },
     update: async (entry) =>
       void this.notifications.set(entry.entryId, outboxEntry.parse(structuredClone(entry))),
   };

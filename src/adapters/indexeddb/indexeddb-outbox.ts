@@ -49,5 +49,12 @@ export function indexedDbOutbox(database: ConnectorDatabase): Outbox {
       const tx = database.transaction('notifications', 'readwrite', { durability: 'strict' });
       await Promise.all([tx.store.put(parsed), tx.done]);
     },
+    async wakeAll(at) {
+      const tx = database.transaction('notifications', 'readwrite', { durability: 'strict' });
+      const index = tx.store.index('by-age');
+      const found = await Promise.all([index.getAll(ofState('pending')), index.getAll(ofState('parked'))]);
+      for (const entry of found.flat()) void tx.store.put({ ...entry, state: 'pending', nextAttemptAt: at });
+      await tx.done;
+    },
   };
 }

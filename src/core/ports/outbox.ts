@@ -13,4 +13,6 @@ export interface Outbox {
   undelivered(limit: number): Promise<OutboxEntry[]>;
   countUndelivered(): Promise<{ pending: number; parked: number; oldestAt?: number }>;
   update(entry: OutboxEntry): Promise<void>;
+  /** Everything undelivered becomes pending and due at `at` (epoch milliseconds), in one transaction. */
+  wakeAll(at: number): Promise<void>;
 }
