@@ -1,13 +1,4 @@
 import { gatewayUrl } from '../core/gateway/gateway-url.ts';
-import type { Clock } from '../core/ports/clock.ts';
-import type { Digest } from '../core/ports/digest.ts';
-import type { Gateway } from '../core/ports/gateway.ts';
-import type { Ids } from '../core/ports/ids.ts';
-import type { Journal } from '../core/ports/journal.ts';
-import type { Outbox } from '../core/ports/outbox.ts';
-import type { Recorder } from '../core/ports/recorder.ts';
-import type { SettingsStore } from '../core/ports/settings-store.ts';
-import type { TerminalLink } from '../core/ports/terminal-link.ts';
 import type { ConnectorApi } from '../core/relay/connector-api.ts';
 import type { RecordSource } from '../core/relay/record-copy.ts';
 import type { Snapshot, TerminalLamp } from '../core/relay/snapshot.ts';
@@ -16,6 +7,8 @@ import { defaultSettings, type Settings } from '../core/settings/settings.ts';
 import { settingsFault } from '../core/settings/settings-fault.ts';
 import { keepSecrets, visibleSettings } from '../core/settings/visible-settings.ts';
 import { concertDialect } from '../core/terminal/concert-v2/concert-dialect.ts';
+import type { ConnectorOutside } from './connector-outside.ts';
+import { exportRecords } from './copy-records.ts';
 import { OutboxDelivery } from './deliver-outbox.ts';
 import { OrderDesk, type OrderOutside } from './order-desk.ts';
 import { RecordCopies } from './record-copies.ts';
@@ -23,25 +16,7 @@ import { recoverAfterRestart } from './recover-after-restart.ts';
 import { ResolutionDesk } from './resolution-desk.ts';
 import { SnapshotBoard } from './snapshot-board.ts';
 import type { PaymentOutside } from './take-payment.ts';
-import { TerminalDesk } from './terminal-desk.ts';
-
-export interface ConnectorOutside {
-  readonly version: string;
-  readonly journalId: string;
-  readonly journal: Journal;
-  readonly outbox: Outbox;
-  readonly settingsStore: SettingsStore;
-  readonly gateway: Gateway;
-  /** See `DeliveryOutside.alone`. */
-  alone<Result>(work: () => Promise<Result>): Promise<Result>;
-  readonly clock: Clock;
-  readonly ids: Ids;
-  readonly digest: Digest;
-  /** Absent: nothing is recorded. */
-  readonly recorder?: Recorder;
-  /** The way to the terminal that the settings name. Never asked for a simulated one in production. */
-  linkFor(settings: Settings): TerminalLink;
-}
+import { TerminalSeat } from './terminal-seat.ts';
 
 /** After a failure of the storage, which may be a moment's. */
 const recoverAgainMs = 5000;
@@ -60,10 +35,7 @@ export class Connector implements ConnectorApi {
   #provisioned = false;
   #chosenScript: string | undefined;
   #owner = false;
-  #desk: TerminalDesk | undefined;
-  #deskFor = '';
-  #seating: Promise<void> = Promise.resolve();
-  #link: TerminalLink;
+  readonly #seat: TerminalSeat;
   #orders = new OrderDesk();
   readonly #board: SnapshotBoard;
   readonly #delivery: OutboxDelivery;
@@ -76,7 +48,13 @@ export class Connector implements ConnectorApi {
     readonly records: RecordSource,
   ) {
     this.#settings = settings;
-    this.#link = outside.linkFor(settings);
+    this.#seat = new TerminalSeat({
+      ...outside,
+      settings: () => this.#settings,
+      quiet: () => this.#orders.settled(),
+      lamp: (terminal) => this.#board.show({ ...this.#facts(), terminal }),
+      unasked: (body) => this.#resolutions.lateAnswer(body),
+    });
     this.#board = new SnapshotBoard(outside, {
       version: outside.version,
       journal: outside.journalId,
@@ -89,13 +67,14 @@ export class Connector implements ConnectorApi {
       ...outside,
       account: () => ({ ...this.#settings.hipay, url: gatewayUrl(this.#settings) }),
       // A payment that runs has the storage to itself; its end refreshes the lists.
-      tried: () => void (this.#orders.busy || this.#board.refresh()),
+      tried: () => this.#orders.busy || this.#board.refreshSoon(),
     });
     this.#resolutions = new ResolutionDesk({
       board: this.#board,
       delivery: this.#delivery,
       owner: () => this.#owner,
       isRunning: (orderId) => this.#orders.isRunning(orderId),
+      busy: () => this.#orders.busy,
       payments: () => this.#payments(),
     });
   }
@@ -113,7 +92,7 @@ export class Connector implements ConnectorApi {
   async recover(): Promise<void> {
     this.#owner = true;
     await this.#recover();
-    await this.#seatDesk();
+    await this.#seat.seat();
     await this.#board.refresh();
     this.#board.show({ owner: true });
   }
@@ -121,7 +100,7 @@ export class Connector implements ConnectorApi {
   /** Opens the line to the terminal and delivers the outbox. */
   async open(): Promise<void> {
     void this.#delivery.kick();
-    await this.#desk?.connect();
+    await this.#seat.desk?.connect();
   }
 
   /** Again until it is written down: until then an order that a crash left behind is refused as unknown. */
@@ -143,6 +122,8 @@ export class Connector implements ConnectorApi {
   snapshot = async () => this.#board.now;
   readiness = async () => ({ busy: this.#orders.busy });
   exportRecording = async () => ({ text: (await this.outside.recorder?.export()) ?? '' });
+  exportRecords = async () => ({ text: await exportRecords(this.outside) });
+  importRecords: ConnectorApi['importRecords'] = ({ text }) => this.#resolutions.importRecords(text);
   readSettings = async () => visibleSettings(this.#settings, this.#provisioned);
 
   takePayment: ConnectorApi['takePayment'] = async (request) => {
@@ -158,8 +139,8 @@ export class Connector implements ConnectorApi {
   dismissAlarm: ConnectorApi['dismissAlarm'] = (params) => this.#resolutions.dismiss(params);
 
   probeTerminal = async (): Promise<TerminalLamp> => {
-    await this.#seating;
-    return this.#desk?.probe() ?? this.#board.now.terminal;
+    await this.#seat.settled;
+    return this.#seat.desk?.probe() ?? this.#board.now.terminal;
   };
   connectTerminal = this.probeTerminal;
 
@@ -209,34 +190,14 @@ export class Connector implements ConnectorApi {
     this.#board.show(this.#facts());
     void this.#delivery.kick();
     if (!this.#owner) return;
-    await this.#seatDesk();
+    await this.#seat.seat();
     // Not waited for: whoever pays next waits for the opening, and the settings are in use already.
-    void this.#desk?.connect();
-  }
-
-  /** Puts a desk for the present terminal settings in place; one after the other, for there is one port. */
-  #seatDesk(): Promise<void> {
-    this.#seating = this.#seating.then(async () => {
-      const wanted = JSON.stringify(this.#settings.terminal);
-      if (this.#desk && this.#deskFor === wanted) return;
-      // A payment keeps the terminal it began with.
-      await this.#orders.settled();
-      await this.#desk?.close();
-      this.#link = this.outside.linkFor(this.#settings);
-      this.#deskFor = wanted;
-      this.#desk = new TerminalDesk(this.#link, this.outside.clock, this.#settings.terminal.timers, {
-        lamp: (terminal) => this.#board.show({ terminal }),
-        note: (note) => this.outside.recorder?.note('session', note),
-        unasked: (body) => this.#resolutions.lateAnswer(body),
-      });
-      this.#board.show({ ...this.#facts(), terminal: this.#desk.lamp });
-    });
-    return this.#seating;
+    void this.#seat.desk?.connect();
   }
 
   #facts() {
     const { environment, hipay } = this.#settings;
-    const simulated = { terminal: this.#link.simulated, gateway: hipay.simulated };
+    const simulated = { terminal: this.#seat.link.simulated, gateway: hipay.simulated };
     return { environment, simulated };
   }
 
@@ -245,25 +206,25 @@ export class Connector implements ConnectorApi {
       state: 'away',
       seenAt: this.outside.clock.now(),
       description: '',
-      simulated: this.#link.simulated,
+      simulated: this.#seat.link.simulated,
     };
   }
 
   #payments(): OrderOutside & PaymentOutside {
     const { link: kind, language } = this.#settings.terminal;
     // Only what is being put in place now: a later change of terminal waits for this payment.
-    const seated = this.#seating;
+    const seated = this.#seat.settled;
     return {
       ...this.outside,
       delivery: this.#delivery,
       settings: this.#settings,
       dialect: concertDialect(language === 'concert-v2-e' ? 'E' : 'E+'),
-      link: { kind, simulated: this.#link.simulated },
+      link: { kind, simulated: this.#seat.link.simulated },
       desk: {
         lamp: () => this.#board.now.terminal,
         exchange: async (...exchange) => {
           await seated;
-          return this.#desk?.exchange(...exchange) ?? 'no-line';
+          return this.#seat.desk?.exchange(...exchange) ?? 'no-line';
         },
       },
       phase: (record, phase) => this.#board.phase(record, phase),

@@ -4,7 +4,7 @@ import { notificationText, paymentText, settingsText } from '../core/recorder/re
 import { receivedText, sentText } from '../core/recorder/wire-text.ts';
 import type { Settings } from '../core/settings/settings.ts';
 import { FrameDecoder } from '../core/terminal/concert-v2/frame-decoder.ts';
-import type { ConnectorOutside } from './connector.ts';
+import type { ConnectorOutside } from './connector-outside.ts';
 
 /** The same outside with a recorder listening at its ports: what was written, sent and heard, in its order. */
 export function recordedOutside(outside: ConnectorOutside, recorder: Recorder): ConnectorOutside {

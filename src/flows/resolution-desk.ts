@@ -1,4 +1,5 @@
 import type { CallParams, CallResult } from '../core/relay/connector-api.ts';
+import { importRecords } from './copy-records.ts';
 import type { OutboxDelivery } from './deliver-outbox.ts';
 import type { AnswerFate } from './line-session.ts';
 import { OneAtATime } from './one-at-a-time.ts';
@@ -13,6 +14,7 @@ interface ResolutionOutside {
   /** Only the tab that owns the terminal settles payments: the terminal's late word comes to it. */
   owner(): boolean;
   isRunning(orderId: string): boolean;
+  busy(): boolean;
   payments(): OrderOutside;
 }
 
@@ -37,6 +39,20 @@ export class ResolutionDesk {
     const dismissed = await this.#settling.run(() => dismissAlarm(paymentId, this.outside.payments()));
     await this.outside.board.refresh();
     return { dismissed };
+  }
+
+  /** In line with the others: what is added may be a payment that one of them is about to settle. */
+  async importRecords(text: string): Promise<CallResult<'importRecords'>> {
+    const { board, delivery, owner, busy, payments } = this.outside;
+    if (!owner()) return { imported: false, failure: 'not-owner', detail: 'another tab owns the terminal' };
+    if (busy()) return { imported: false, failure: 'payment-running', detail: 'a payment is running' };
+    const outside = payments();
+    const answer = await this.#settling.run(() =>
+      importRecords(text, { ...outside, now: outside.clock.now() }),
+    );
+    await board.refresh();
+    void delivery.kick();
+    return answer;
   }
 
   async lateAnswer(body: string): Promise<AnswerFate> {

@@ -138,6 +138,16 @@ export class FakeConnector implements ConnectorApi {
     return { text: '{"at":"2026-11-23T09:00:00.000Z","kind":"about","text":"version 0.1.0"}\n' };
   };
 
+  exportRecords: ConnectorApi['exportRecords'] = async (params) => {
+    this.#note('exportRecords', params);
+    return { text: '{"kind":"hipay-ecr-records"}' };
+  };
+
+  importRecords: ConnectorApi['importRecords'] = async (params) => {
+    this.#note('importRecords', params);
+    return { imported: true, added: 3, known: 4 };
+  };
+
   readiness: ConnectorApi['readiness'] = async () => ({ busy: false });
   snapshot: ConnectorApi['snapshot'] = async () => this.now;
 }

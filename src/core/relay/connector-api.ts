@@ -65,6 +65,16 @@ export const connectorCalls = {
   provision: { params: z.object({ settings }), result: z.object({ accepted: z.boolean() }) },
   /** The flight recorder's lines, JSON Lines: no card number, no secret. */
   exportRecording: { params: nothing, result: z.object({ text: z.string() }) },
+  /** Every payment of this browser and what HiPay has been told, as one JSON text. */
+  exportRecords: { params: nothing, result: z.object({ text: z.string() }) },
+  /** Adds what such a text has and this browser has not; what is here and newer stays. */
+  importRecords: {
+    params: z.object({ text: z.string().max(200_000_000) }),
+    result: z.union([
+      z.object({ imported: z.literal(true), added: z.int(), known: z.int() }),
+      z.object({ imported: z.literal(false), failure: z.enum(failureNames), detail: z.string() }),
+    ]),
+  },
   /** May the program be stopped now? `busy` while it speaks with the terminal. */
   readiness: { params: nothing, result: z.object({ busy: z.boolean() }) },
   snapshot: { params: nothing, result: snapshot },

@@ -90,6 +90,8 @@ export async function fakePage(
     resolvePayment: unexpected,
     dismissAlarm: unexpected,
     exportRecording: unexpected,
+    exportRecords: unexpected,
+    importRecords: unexpected,
     sendNotificationsNow: unexpected,
     readSettings: unexpected,
     saveSettings: unexpected,

@@ -1,0 +1,29 @@
+import type { Clock } from '../core/ports/clock.ts';
+import type { Digest } from '../core/ports/digest.ts';
+import type { Gateway } from '../core/ports/gateway.ts';
+import type { Ids } from '../core/ports/ids.ts';
+import type { Journal } from '../core/ports/journal.ts';
+import type { Outbox } from '../core/ports/outbox.ts';
+import type { Recorder } from '../core/ports/recorder.ts';
+import type { SettingsStore } from '../core/ports/settings-store.ts';
+import type { TerminalLink } from '../core/ports/terminal-link.ts';
+import type { Settings } from '../core/settings/settings.ts';
+
+/** Everything the connector needs of the world, as ports. */
+export interface ConnectorOutside {
+  readonly version: string;
+  readonly journalId: string;
+  readonly journal: Journal;
+  readonly outbox: Outbox;
+  readonly settingsStore: SettingsStore;
+  readonly gateway: Gateway;
+  /** See `DeliveryOutside.alone`. */
+  alone<Result>(work: () => Promise<Result>): Promise<Result>;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly digest: Digest;
+  /** Absent: nothing is recorded. */
+  readonly recorder?: Recorder;
+  /** The way to the terminal that the settings name. Never asked for a simulated one in production. */
+  linkFor(settings: Settings): TerminalLink;
+}

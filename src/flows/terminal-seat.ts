@@ -1,0 +1,65 @@
+import type { Clock } from '../core/ports/clock.ts';
+import type { Recorder } from '../core/ports/recorder.ts';
+import type { TerminalLink } from '../core/ports/terminal-link.ts';
+import type { TerminalLamp } from '../core/relay/snapshot.ts';
+import type { Settings } from '../core/settings/settings.ts';
+import type { AnswerFate } from './line-session.ts';
+import { TerminalDesk } from './terminal-desk.ts';
+
+interface SeatOutside {
+  readonly clock: Clock;
+  readonly recorder?: Recorder;
+  linkFor(settings: Settings): TerminalLink;
+  /** The present ones: a change on a change counts once. */
+  settings(): Settings;
+  /** Resolves when no payment runs: a payment keeps the terminal it began with. */
+  quiet(): Promise<void>;
+  lamp(lamp: TerminalLamp): void;
+  unasked(body: string): Promise<AnswerFate>;
+}
+
+/** Keeps the desk that fits the terminal settings in place; one after the other, for there is one port. */
+export class TerminalSeat {
+  #desk: TerminalDesk | undefined;
+  #deskFor = '';
+  #seating: Promise<void> = Promise.resolve();
+  #link: TerminalLink;
+
+  constructor(private readonly outside: SeatOutside) {
+    this.#link = outside.linkFor(outside.settings());
+  }
+
+  get desk(): TerminalDesk | undefined {
+    return this.#desk;
+  }
+
+  get link(): TerminalLink {
+    return this.#link;
+  }
+
+  /** Resolves once what is being put in place now is. */
+  get settled(): Promise<void> {
+    return this.#seating;
+  }
+
+  /** Puts a desk for the present terminal settings in place. */
+  seat(): Promise<void> {
+    const { outside } = this;
+    this.#seating = this.#seating.then(async () => {
+      const wanted = JSON.stringify(outside.settings().terminal);
+      if (this.#desk && this.#deskFor === wanted) return;
+      await outside.quiet();
+      await this.#desk?.close();
+      const settings = outside.settings();
+      this.#link = outside.linkFor(settings);
+      this.#deskFor = wanted;
+      this.#desk = new TerminalDesk(this.#link, outside.clock, settings.terminal.timers, {
+        lamp: (lamp) => outside.lamp(lamp),
+        note: (note) => outside.recorder?.note('session', note),
+        unasked: (body) => outside.unasked(body),
+      });
+      outside.lamp(this.#desk.lamp);
+    });
+    return this.#seating;
+  }
+}
