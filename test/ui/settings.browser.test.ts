@@ -141,3 +141,24 @@ test('the recording is saved as a file with one click', async () => {
   await click('#save-diagnostics');
   expect(shownText(find('ecr-diagnostics-card'))).toContain('The file could not be made.');
 });
+
+test('a copy of the payments is added from a file, and says what came of it', async () => {
+  const { connector } = await mount({ area: 'settings' });
+  const chooser = find('ecr-records-card').shadowRoot!.querySelector('input')!;
+  const add = async (text: string) => {
+    const files = new DataTransfer();
+    files.items.add(new File([text], 'copy.json'));
+    chooser.files = files.files;
+    chooser.dispatchEvent(new Event('change'));
+    await settled();
+  };
+  await add('{"kind":"hipay-ecr-records"}');
+  expect(connector.called('importRecords')).toEqual([{ text: '{"kind":"hipay-ecr-records"}' }]);
+  expect(shownText(find('ecr-records-card'))).toContain('3 added, 4 were here already.');
+  connector.importRecords = async () => ({ imported: false, failure: 'request-invalid', detail: 'no copy' });
+  await add('hello');
+  expect(shownText(find('ecr-records-card'))).toContain('This file is not a copy of payments.');
+  connector.importRecords = async () => ({ imported: false, failure: 'payment-running', detail: 'one runs' });
+  await add('{}');
+  expect(find('ecr-records-card').shadowRoot!.querySelector('.bad')!.textContent).toContain('one runs');
+});

@@ -10,6 +10,7 @@ import { cards } from '../theme/cards.ts';
 import { controls } from '../theme/controls.ts';
 import { fields } from '../theme/fields.ts';
 import './ecr-diagnostics-card.ts';
+import './ecr-records-card.ts';
 import './ecr-storage-card.ts';
 import type { FormContext } from './form-context.ts';
 import { contractsGroup, hipayGroup } from './hipay-group.ts';
@@ -73,6 +74,7 @@ export class EcrSettingsScreen extends EcrElement {
       </p>
     </form>
     <ecr-storage-card .storage=${this.page.storage}></ecr-storage-card>
+    <ecr-records-card .connector=${this.connector}></ecr-records-card>
     <ecr-diagnostics-card .connector=${this.connector}></ecr-diagnostics-card>`;
   }
 

@@ -16,4 +16,11 @@ export const upkeep = {
   saveDiagnostics: 'Save diagnostics',
   preparing: 'Preparing…',
   nothingSaved: 'The file could not be made.',
+  recordsTitle: 'Copy of the payments',
+  recordsWhat:
+    'A file with every payment of this browser and what HiPay has been told. It holds order numbers and customer data, but no full card number. Add it here again if data was lost, or in this shop’s new browser: what is newer stays as it is.',
+  saveRecords: 'Save a copy',
+  addRecords: 'Add from a copy…',
+  recordsAdded: '{added} added, {known} were here already.',
+  recordsNoCopy: 'This file is not a copy of payments. Nothing was added.',
 } as const;

@@ -17,4 +17,11 @@ export const upkeep: Texts['upkeep'] = {
   saveDiagnostics: 'Enregistrer le diagnostic',
   preparing: 'Préparation…',
   nothingSaved: 'Le fichier n’a pas pu être créé.',
+  recordsTitle: 'Copie des paiements',
+  recordsWhat:
+    'Un fichier avec tous les paiements de ce navigateur et ce que HiPay en sait. Il contient les numéros de commande et des données de clients, mais aucun numéro de carte complet. Ajoutez-le ici si des données ont été perdues, ou dans le nouveau navigateur de ce magasin : ce qui est plus récent reste tel quel.',
+  saveRecords: 'Enregistrer une copie',
+  addRecords: 'Ajouter depuis une copie…',
+  recordsAdded: '{added} ajoutés, {known} étaient déjà là.',
+  recordsNoCopy: 'Ce fichier n’est pas une copie de paiements. Rien n’a été ajouté.',
 };

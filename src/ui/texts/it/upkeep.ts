@@ -17,4 +17,11 @@ export const upkeep: Texts['upkeep'] = {
   saveDiagnostics: 'Salva la diagnostica',
   preparing: 'Preparazione…',
   nothingSaved: 'Non è stato possibile creare il file.',
+  recordsTitle: 'Copia dei pagamenti',
+  recordsWhat:
+    'Un file con tutti i pagamenti di questo browser e ciò che HiPay ne sa. Contiene numeri d’ordine e dati dei clienti, ma nessun numero di carta completo. Lo aggiunga qui se dei dati sono andati persi, o nel nuovo browser di questo negozio: ciò che è più recente resta com’è.',
+  saveRecords: 'Salva una copia',
+  addRecords: 'Aggiungi da una copia…',
+  recordsAdded: '{added} aggiunti, {known} c’erano già.',
+  recordsNoCopy: 'Questo file non è una copia di pagamenti. Non è stato aggiunto nulla.',
 };

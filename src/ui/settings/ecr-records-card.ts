@@ -1,0 +1,88 @@
+import { css, html } from 'lit';
+import { customElement, property, query, state } from 'lit/decorators.js';
+import type { ConnectorApi } from '../../core/relay/connector-api.ts';
+import { EcrElement } from '../parts/ecr-element.ts';
+import { icon } from '../parts/icon.ts';
+import { saveFile } from '../parts/save-file.ts';
+import { fill } from '../texts/fill.ts';
+import { cards } from '../theme/cards.ts';
+import { controls } from '../theme/controls.ts';
+
+/** The payments as a file: a second copy, and the way back from it. */
+@customElement('ecr-records-card')
+export class EcrRecordsCard extends EcrElement {
+  @property({ attribute: false }) connector!: ConnectorApi;
+
+  @state() private working = false;
+  @state() private said: { readonly text: string; readonly bad: boolean } | undefined;
+  @query('input') private chooser!: HTMLInputElement;
+
+  static override styles = [
+    controls,
+    cards,
+    css`
+      .said {
+        display: flex;
+        gap: var(--space-2);
+        color: var(--good);
+        font-weight: 600;
+        overflow-wrap: anywhere;
+      }
+      .bad {
+        color: var(--bad);
+      }
+    `,
+  ];
+
+  protected override render() {
+    const { upkeep } = this.t;
+    return html`<section class="card stack" aria-labelledby="title">
+      <h2 id="title">${upkeep.recordsTitle}</h2>
+      <p>${upkeep.recordsWhat}</p>
+      <div class="buttons">
+        <button type="button" id="save-records" ?disabled=${this.working} @click=${() => this.#run(() => this.#save())}>
+          ${upkeep.saveRecords}
+        </button>
+        <button type="button" id="add-records" ?disabled=${this.working} @click=${() => this.chooser.click()}>
+          ${upkeep.addRecords}
+        </button>
+        <input type="file" accept=".json,application/json" hidden tabindex="-1" aria-label=${upkeep.addRecords}
+          @change=${() => this.#run(() => this.#add())} />
+      </div>
+      <p role="status" class="said ${this.said?.bad ? 'bad' : ''}">
+        ${this.said ? html`${icon(this.said.bad ? 'warning' : 'check')} <span>${this.said.text}</span>` : ''}
+      </p>
+    </section>`;
+  }
+
+  async #run(work: () => Promise<EcrRecordsCard['said']>): Promise<void> {
+    this.working = true;
+    this.said = undefined;
+    try {
+      this.said = await work();
+    } catch {
+      this.said = { text: this.t.words.callFailed, bad: true };
+    } finally {
+      this.working = false;
+    }
+  }
+
+  async #save(): Promise<undefined> {
+    const { text } = await this.connector.exportRecords({});
+    saveFile(`hipay-ecr-payments-${new Date().toISOString().slice(0, 10)}.json`, 'application/json', text);
+  }
+
+  async #add(): Promise<EcrRecordsCard['said']> {
+    const [file] = this.chooser.files ?? [];
+    if (!file) return undefined;
+    const text = await file.text();
+    // The same file can be chosen again.
+    this.chooser.value = '';
+    const answer = await this.connector.importRecords({ text });
+    const { upkeep, failures } = this.t;
+    if (answer.imported)
+      return { text: fill(upkeep.recordsAdded, { added: answer.added, known: answer.known }), bad: false };
+    const why = answer.failure === 'request-invalid' ? upkeep.recordsNoCopy : failures[answer.failure].what;
+    return { text: `${why} (${answer.detail})`, bad: true };
+  }
+}
