@@ -31,6 +31,9 @@ export interface LineSessionOutside {
   unasked(body: string): Promise<AnswerFate>;
 }
 
+/** A terminal that calls in vain calls again after a second: by then its ENQ must not be taken for a frame's byte. */
+const strayFrameMs = 900;
+
 /** Runs the session machine on one open line: bytes, timers, and one job at a time. */
 export class LineSession {
   #state: SessionState = { at: 'idle' };
@@ -38,6 +41,7 @@ export class LineSession {
   #waiting: (() => void)[] = [];
   #stopStep = () => {};
   #stopCustomer = () => {};
+  #stopStray = () => {};
   readonly #decoder = new FrameDecoder();
 
   constructor(
@@ -70,10 +74,19 @@ export class LineSession {
     const items = this.#decoder.push(bytes);
     if (items.length === 0) this.#dispatch({ kind: 'progress' });
     for (const item of items) this.#dispatch({ kind: 'received', item });
+    this.#stopStray();
+    if (this.#decoder.insideFrame) this.#stopStray = this.clock.after(strayFrameMs, () => this.#endStray());
+  }
+
+  /** Steps with a timer end a frame that stops by themselves. While we only listen, a stray STX must not deafen us. */
+  #endStray(): void {
+    if (this.#state.at !== 'idle' && this.#state.at !== 'waiting') return;
+    for (const item of this.#decoder.reset()) this.#dispatch({ kind: 'received', item });
   }
 
   /** The device is gone. A running job ends by it. */
   lost(): void {
+    this.#stopStray();
     this.#decoder.reset();
     this.#dispatch({ kind: 'line-lost' });
   }

@@ -13,5 +13,4 @@ const began = performance.now();
 const only = values.only === undefined ? undefined : Number(values.only);
 const result = await runCampaign(Number(values.seed), Number(values.payments), only);
 process.stdout.write(`${report(Number(values.seed), result, (performance.now() - began) / 1000)}\n`);
-// The gateway's real time limits still tick: nothing waits for them.
-process.exit(result.violations.length === 0 ? 0 : 1);
+process.exitCode = result.violations.length === 0 ? 0 : 1;

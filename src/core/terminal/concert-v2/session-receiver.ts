@@ -98,7 +98,11 @@ function stepClosing(
     if (event.item.body === body) {
       return turn({ do: 'acknowledge-frame', back, body }, timers, { kind: 'note', note: 'answer-repeated' });
     }
-    return hold({ to: 'idle' }, event.item.body);
+    // Another answer, its ENQ lost. Ours is at its end; a request that still waits for the line keeps waiting.
+    if (back.to === 'bid') return hold(back, event.item.body);
+    const ended = goBack(back, true, timers);
+    const held = hold({ to: 'idle' }, event.item.body);
+    return { state: held.state, effects: [...ended.effects, ...held.effects] };
   }
   if (event.item.kind !== 'control') return stay(state);
   if (event.item.control === 'EOT') return goBack(back, true, timers);

@@ -123,6 +123,20 @@ describe('the terminal answers', () => {
     hear(line, EOT);
     expect(line.ended).toEqual(['answered']);
   });
+  it('ends, too, when another answer follows without its ENQ', () => {
+    const line = waiting();
+    hear(line, ENQ);
+    line.fireStep();
+    hear(line, answer);
+    line.fireStep();
+    expect(line.state.at).toBe('closing');
+    hear(line, encodeFrame('OTHER')!);
+    expect(line.ended).toEqual(['answered']);
+    expect(line.answers.map(({ body, origin }) => [body, origin])).toEqual([
+      ['ANSWER', 'awaited'],
+      ['OTHER', 'unasked'],
+    ]);
+  });
   it('refuses a wrong LRC and takes the repeat', () => {
     const line = waiting();
     hear(line, ENQ);
