@@ -5,7 +5,7 @@ import { maskedText } from '../core/recorder/masked-text.ts';
 /** What is there when the store fails, and what a crash of the page cannot cost more than. */
 const linesInMemory = 2000;
 /** Often enough that a crash costs little, seldom enough that a payment does not notice. */
-const batchMs = 2000;
+const batchMs = 500;
 
 /**
  * The flight recorder: masks, stamps and keeps a bounded ring in memory; writes it to its store in batches. A store that

@@ -114,7 +114,7 @@ test('what was typed outlives a change of the settings by somebody else', async 
 test.each([
   ['kept', /Kept .*Never clear the site data/, 'Install this app'],
   ['may-be-cleared', /May be cleared by the browser .*Install this app/, 'does not say'],
-  ['not-known', /does not say whether/, 'Kept '],
+  ['not-known', /The browser does not say .*Install this app/, 'Kept '],
 ] as const)('storage that is %s is told in plain words', async (kept, said, unsaid) => {
   await mount({ area: 'settings', page: { storage: { kept, usedBytes: 2e6, freeBytes: 8e9 } } });
   const text = shownText(find('ecr-storage-card'));

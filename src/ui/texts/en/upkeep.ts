@@ -4,7 +4,7 @@ export const upkeep = {
   storageWhat: 'Payments, and what HiPay still has to be told, are kept in this browser.',
   kept: 'Kept',
   mayBeCleared: 'May be cleared by the browser',
-  notKnown: 'The browser does not say whether it keeps them',
+  notKnown: 'The browser does not say',
   storageInstall:
     'When the disk is nearly full, the browser may clear them. Install this app from the browser’s menu: the browser then keeps them.',
   storageNever:

@@ -5,7 +5,7 @@ export const upkeep: Texts['upkeep'] = {
   storageWhat: 'Les paiements, et ce que HiPay doit encore apprendre, sont gardés dans ce navigateur.',
   kept: 'Conservés',
   mayBeCleared: 'Le navigateur peut les effacer',
-  notKnown: 'Le navigateur ne dit pas s’il les conserve',
+  notKnown: 'Le navigateur ne le dit pas',
   storageInstall:
     'Quand le disque est presque plein, le navigateur peut les effacer. Installez cette application depuis le menu du navigateur : il les conserve alors.',
   storageNever:

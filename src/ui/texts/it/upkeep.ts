@@ -5,7 +5,7 @@ export const upkeep: Texts['upkeep'] = {
   storageWhat: 'I pagamenti, e ciò che va ancora comunicato a HiPay, sono conservati in questo browser.',
   kept: 'Conservati',
   mayBeCleared: 'Il browser può cancellarli',
-  notKnown: 'Il browser non dice se li conserva',
+  notKnown: 'Il browser non lo dice',
   storageInstall:
     'Quando il disco è quasi pieno, il browser può cancellarli. Installi questa app dal menu del browser: così il browser li conserva.',
   storageNever:

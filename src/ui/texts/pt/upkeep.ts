@@ -5,7 +5,7 @@ export const upkeep: Texts['upkeep'] = {
   storageWhat: 'Os pagamentos, e o que ainda falta comunicar à HiPay, ficam guardados neste navegador.',
   kept: 'Guardados',
   mayBeCleared: 'O navegador pode apagá-los',
-  notKnown: 'O navegador não diz se os guarda',
+  notKnown: 'O navegador não o diz',
   storageInstall:
     'Com o disco quase cheio, o navegador pode apagá-los. Instale esta aplicação no menu do navegador: assim ficam guardados.',
   storageNever:
