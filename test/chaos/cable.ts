@@ -1,6 +1,6 @@
 import type { LinkEvent, LinkOpening, TerminalLink } from '../../src/core/ports/terminal-link.ts';
-import { ByteDamage, hex } from './byte-damage.ts';
 import type { Life } from './life.ts';
+import { LineDamage } from './line-damage.ts';
 import { cleanLine, type Direction, type LineFaults } from './line-faults.ts';
 import type { Chance } from './seeded-chance.ts';
 import type { WorldClock } from './world-clock.ts';
@@ -26,12 +26,9 @@ const uartTimerMs = 16;
 export class Cable {
   plugged = true;
   #faults: LineFaults = cleanLine;
-  #count: Record<Direction, number> = { 'to-terminal': 0, 'to-till': 0 };
-  #damage = new ByteDamage([], () => {});
-  #muteUntil: Record<Direction, number> = { 'to-terminal': 0, 'to-till': 0 };
+  readonly #damage: LineDamage;
   #freeAt: Record<Direction, number> = { 'to-terminal': 0, 'to-till': 0 };
   #collided = false;
-  #unplugged = false;
   #open: { life: Life; tell: (event: LinkEvent) => void } | undefined;
   #watchers = new Set<() => void>();
 
@@ -39,15 +36,21 @@ export class Cable {
     private readonly world: WorldClock,
     private readonly chance: Chance,
     private readonly ends: CableEnds,
-  ) {}
+  ) {
+    this.#damage = new LineDamage({
+      now: world.monotonic,
+      plugged: () => this.plugged,
+      unplug: (ms) => this.unplug(ms),
+      passing: ends.passing,
+      note: ends.note,
+    });
+  }
 
   /** The faults of the next payment; earlier ones are over. */
   suffer(faults: LineFaults): void {
     this.#faults = faults;
-    this.#count = { 'to-terminal': 0, 'to-till': 0 };
-    this.#damage = new ByteDamage(faults.bytes, this.ends.note);
+    this.#damage.suffer(faults);
     this.#collided = false;
-    this.#unplugged = false;
   }
 
   linkOf(life: Life): TerminalLink {
@@ -103,14 +106,14 @@ export class Cable {
   #fromTill(from: unknown, bytes: Uint8Array): void {
     if (from !== this.#open) throw new DOMException('the device has been lost', 'NetworkError');
     this.ends.said(bytes);
-    const hurt = this.#hurt('to-terminal', bytes);
+    const hurt = this.#damage.of('to-terminal', bytes);
     if (bytes.length === 1 && bytes[0] === ENQ) this.#collide();
     if (hurt) this.#later('to-terminal', 1, () => this.plugged && this.ends.heard(hurt));
   }
 
   /** The terminal speaks. */
   speak(bytes: Uint8Array): void {
-    const hurt = this.#hurt('to-till', bytes);
+    const hurt = this.#damage.of('to-till', bytes);
     if (!hurt) return;
     const tell = (part: Uint8Array) => {
       if (!this.plugged || !this.#open) return this.ends.note('nobody hears the terminal');
@@ -136,29 +139,6 @@ export class Cable {
     const now = this.world.monotonic();
     this.#freeAt[direction] = Math.max(now + ms, this.#freeAt[direction] + gap);
     this.world.after(this.#freeAt[direction] - now, callback);
-  }
-
-  /** What is left of a transmission; undefined where nothing is. */
-  #hurt(direction: Direction, bytes: Uint8Array): Uint8Array | undefined {
-    const transmission = this.#count[direction]++;
-    const { unplug, mute } = this.#faults;
-    this.ends.passing(direction, transmission);
-    if (
-      unplug &&
-      !this.#unplugged &&
-      this.#count['to-till'] + this.#count['to-terminal'] > unplug.transmission
-    ) {
-      this.#unplugged = true;
-      this.unplug(unplug.ms);
-    }
-    if (mute?.direction === direction && mute.transmission === transmission) {
-      this.#muteUntil[direction] = this.world.monotonic() + mute.ms;
-    }
-    if (!this.plugged || this.world.monotonic() < this.#muteUntil[direction]) {
-      this.ends.note(`${direction}: lost ${hex(bytes)}`);
-      return undefined;
-    }
-    return this.#damage.of(direction, transmission, bytes);
   }
 
   #collide(): void {

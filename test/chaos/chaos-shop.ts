@@ -10,6 +10,7 @@ import { Cable } from './cable.ts';
 import { Disk } from './disk.ts';
 import { account, FarGateway, gatewayBase } from './gateway.ts';
 import { Life } from './life.ts';
+import { writtenLine } from './log-lines.ts';
 import { Mishaps } from './mishaps.ts';
 import type { Chance } from './seeded-chance.ts';
 import { Terminal } from './terminal.ts';
@@ -149,15 +150,12 @@ export class ChaosShop {
   }
 
   #written(what: PaymentRecord | OutboxEntry): void {
+    this.note(writtenLine(what));
     if ('entryId' in what) {
-      this.note(
-        `outbox ${what.entryId} of ${what.paymentId}: ${what.state}, ${what.attempts} tries ${what.lastDetail ?? ''}`,
-      );
+      // Nobody else uses this shop’s order numbers: what HiPay has, it has from us.
+      if (what.lastFailure === 'hipay-refused') this.violation(`${what.orderId}: ${what.lastDetail}`);
       return;
     }
-    this.note(
-      `record ${what.paymentId} of ${what.orderId}: ${what.state} ${what.outcome ?? ''} ${what.detail ?? ''}`,
-    );
     if (what.state === 'sending') this.wire.sending = what.paymentId;
     if (what.state === 'intended') this.#onlyOne(what);
     this.mishaps.written(what);

@@ -49,6 +49,7 @@ export class Disk {
       },
       outbox: {
         ...this.#reads(life, outbox),
+        wakeAll: (at) => this.#write(life, undefined, () => outbox.wakeAll(at)),
         update: (entry) => this.#write(life, entry, () => outbox.update(entry)),
       },
     };
@@ -69,9 +70,9 @@ export class Disk {
     return read();
   }
 
-  #write(life: Life, what: PaymentRecord | OutboxEntry, put: () => Promise<void>): Promise<void> {
+  #write(life: Life, what: PaymentRecord | OutboxEntry | undefined, put: () => Promise<void>): Promise<void> {
     return life.through(async () => {
-      this.watcher.asked(what);
+      if (what) this.watcher.asked(what);
       if (!life.alive) return;
       const now = this.world.monotonic();
       this.#freeAt = Math.max(now, this.#freeAt) + this.chance.between(1, this.slowMs);
@@ -85,7 +86,7 @@ export class Disk {
             this.#underWay.delete(write);
             if (this.failing) return reject(new DOMException('no room on the disk', 'QuotaExceededError'));
             put().then(resolve, reject);
-            this.watcher.written(what);
+            if (what) this.watcher.written(what);
           },
         };
         this.#underWay.add(write);

@@ -141,6 +141,8 @@ export class Story {
     await shop.begin();
     // The longest pause between two tries at HiPay, and as much again for clocks that were set back.
     await clock.sleep(2_700_000);
+    for (const { orderId, state } of shop.disk.memory.notifications.values())
+      if (state === 'pending') shop.violation(`the notification of ${orderId} does not go out by itself`);
     await this.#inLife(() => shop.connector.sendNotificationsNow());
     await clock.sleep(60_000);
   }

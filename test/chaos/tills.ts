@@ -1,6 +1,7 @@
 import type { PaymentAnswer } from '../../src/core/payment/payment-answer.ts';
 import { aRequest } from '../fakes/payment-examples.ts';
 import type { ChaosShop } from './chaos-shop.ts';
+import { toldLine } from './log-lines.ts';
 
 /** What a till was told, and when. `lost`: the connector died before it answered. */
 export interface Told {
@@ -58,10 +59,7 @@ export class Tills {
     const answer: Told['answer'] = typeof heard === 'string' ? 'lost' : heard;
     const told: Told = { orderId, amountMinor, by, answer, chargesBefore: terminal.charges.length };
     this.told.push(told);
-    this.shop.note(`till hears of ${orderId}: ${typeof answer === 'string' ? answer : sayingOf(answer)}`);
+    this.shop.note(`till hears of ${orderId}: ${typeof answer === 'string' ? answer : toldLine(answer)}`);
     return told;
   }
 }
-
-const sayingOf = ({ outcome, failure, detail, paymentId, replayed }: PaymentAnswer): string =>
-  [outcome, failure, detail, paymentId, replayed ? 'again' : ''].filter(Boolean).join(', ');

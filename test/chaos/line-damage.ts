@@ -1,0 +1,53 @@
+import { ByteDamage, hex } from './byte-damage.ts';
+import { cleanLine, type Direction, type LineFaults } from './line-faults.ts';
+
+interface DamageOutside {
+  now(): number;
+  plugged(): boolean;
+  unplug(ms: number): void;
+  passing(direction: Direction, transmission: number): void;
+  note(text: string): void;
+}
+
+/** Counts a payment's transmissions, and lets its faults have what they hit. */
+export class LineDamage {
+  #faults: LineFaults = cleanLine;
+  #bytes = new ByteDamage([], () => {});
+  #count: Record<Direction, number> = { 'to-terminal': 0, 'to-till': 0 };
+  #muteUntil: Record<Direction, number> = { 'to-terminal': 0, 'to-till': 0 };
+  #unplugged = false;
+
+  constructor(private readonly outside: DamageOutside) {}
+
+  suffer(faults: LineFaults): void {
+    this.#faults = faults;
+    this.#bytes = new ByteDamage(faults.bytes, this.outside.note);
+    this.#count = { 'to-terminal': 0, 'to-till': 0 };
+    this.#unplugged = false;
+  }
+
+  /** What is left of a transmission; undefined where nothing is. */
+  of(direction: Direction, bytes: Uint8Array): Uint8Array | undefined {
+    const transmission = this.#count[direction]++;
+    const { now, plugged, passing, note } = this.outside;
+    passing(direction, transmission);
+    this.#pullOut();
+    const { mute } = this.#faults;
+    if (mute?.direction === direction && mute.transmission === transmission) {
+      this.#muteUntil[direction] = now() + mute.ms;
+    }
+    if (!plugged() || now() < this.#muteUntil[direction]) {
+      note(`${direction}: lost ${hex(bytes)}`);
+      return undefined;
+    }
+    return this.#bytes.of(direction, transmission, bytes);
+  }
+
+  #pullOut(): void {
+    const { unplug } = this.#faults;
+    const passed = this.#count['to-till'] + this.#count['to-terminal'];
+    if (!unplug || this.#unplugged || passed <= unplug.transmission) return;
+    this.#unplugged = true;
+    this.outside.unplug(unplug.ms);
+  }
+}

@@ -1,0 +1,17 @@
+import type { OutboxEntry } from '../../src/core/outbox/outbox-entry.ts';
+import type { PaymentAnswer } from '../../src/core/payment/payment-answer.ts';
+import type { PaymentRecord } from '../../src/core/payment/payment-record.ts';
+
+/** What a till was told, in a line of the log. */
+export const toldLine = ({ outcome, failure, detail, paymentId, replayed }: PaymentAnswer): string =>
+  [outcome, failure, detail, paymentId, replayed ? 'again' : ''].filter(Boolean).join(', ');
+
+/** What has just reached the disk. */
+export function writtenLine(what: PaymentRecord | OutboxEntry): string {
+  if ('entryId' in what) {
+    const { entryId, paymentId, state, attempts, lastDetail = '' } = what;
+    return `outbox ${entryId} of ${paymentId}: ${state}, ${attempts} tries ${lastDetail}`;
+  }
+  const { paymentId, orderId, state, outcome = '', detail = '' } = what;
+  return `record ${paymentId} of ${orderId}: ${state} ${outcome} ${detail}`;
+}
