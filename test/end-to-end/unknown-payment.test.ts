@@ -1,0 +1,51 @@
+import type { Browser, Page } from 'playwright';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { eventually, launchBrowser, openPairedPage } from './connector-page.ts';
+import { type RunningSidecar, startSidecar } from './running-sidecar.ts';
+import { seedPayment, shopConfig } from './seed-payment.ts';
+
+let browser: Browser;
+let sidecar: RunningSidecar;
+let page: Page;
+beforeAll(async () => {
+  browser = await launchBrowser();
+  // The terminal charges, and its answer never comes.
+  const connector = { script: 'silent-at-6', timers: { customer_ms: 3000 } };
+  sidecar = await startSidecar({ config: shopConfig({ connector }), args: ['--simulate'] });
+  page = await openPairedPage(browser, sidecar);
+});
+afterAll(async () => {
+  await browser?.close();
+  await sidecar?.stop();
+});
+
+const post = async () => (await sidecar.call('POST', '/order', seedPayment())).body;
+
+describe('a payment of which nobody knows', () => {
+  it('is unknown to the till, each time it asks, and is not charged again', async () => {
+    expect(await post()).toMatchObject({ paymentStatus: 'FAILURE', errorCode: '1102', outcome: 'UNKNOWN' });
+    expect(await post()).toMatchObject({ errorCode: '1102', outcome: 'UNKNOWN', replayed: true });
+    expect(await sidecar.gatewayOrders()).toEqual([]);
+  });
+  it('has no "try again" on the screen, but a way to look at the ticket; a reload keeps both', async () => {
+    await page.reload();
+    await page.getByRole('button', { name: 'Check the ticket' }).first().waitFor();
+    expect(await page.getByRole('button', { name: /try again/i }).count()).toBe(0);
+  });
+  it('is a success for the till and for HiPay once a person has read the ticket', async () => {
+    await page.getByRole('button', { name: 'Check the ticket' }).first().click();
+    await page.getByRole('button', { name: 'Next' }).click();
+    await page.getByLabel('The ticket says paid').check();
+    await page.getByRole('button', { name: 'Next' }).click();
+    await page.getByLabel('Your name or initials').fill('Ana');
+    await page.getByLabel('What did you see?').fill('Ticket 10,23, accepted');
+    await page.getByRole('button', { name: 'Record as paid' }).click();
+    await eventually('HiPay was told', async () => (await sidecar.gatewayOrders()).length === 1);
+    expect(await post()).toMatchObject({
+      paymentStatus: 'SUCCESS',
+      replayed: true,
+      notificationHipaySent: true,
+    });
+    expect(await sidecar.gatewayOrders()).toHaveLength(1);
+  });
+});
