@@ -1,0 +1,98 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { gatewayUrl, isLoopbackUrl } from '../../../src/core/gateway/gateway-url.ts';
+import { readOrderReply, readRetryAfter } from '../../../src/core/gateway/order-answer.ts';
+import { settings } from '../../../src/core/settings/settings.ts';
+
+const now = Date.UTC(2026, 10, 23, 12);
+const read = (status: number, body: unknown, retryAfter?: string) =>
+  readOrderReply(
+    {
+      kind: 'answered',
+      status,
+      body: typeof body === 'string' ? body : JSON.stringify(body),
+      ...(retryAfter && { retryAfter }),
+    },
+    now,
+  );
+
+describe('what HiPay’s answer means', () => {
+  it.each([
+    ['a completed order', 200, { state: 'completed', transactionReference: '800000000001' }, 'delivered'],
+    ['a pending order', 200, { state: 'pending', transactionReference: 800000000001 }, 'delivered'],
+    ['a declined order', 200, { state: 'declined', reason: { code: '4000001' } }, 'refused'],
+    ['a page of a captive portal', 200, '<html>Wi-Fi</html>', 'later'],
+    ['JSON that is not HiPay’s', 200, { ok: true }, 'later'],
+    ['an empty 200', 200, '', 'later'],
+    ['a duplicate, code as text', 400, { code: '3010004', message: 'Duplicate Order' }, 'duplicate'],
+    ['a duplicate, code as number', 500, { code: 3010004 }, 'duplicate'],
+    ['wrong credentials', 401, { code: '1000001', message: 'Incorrect Credentials' }, 'credentials'],
+    ['a caller’s address that is not allowed', 403, { code: '1000009' }, 'credentials'],
+    ['401 without a word', 401, '', 'credentials'],
+    ['HiPay temporarily away', 503, { code: '1000008' }, 'later'],
+    ['a field that is wrong', 400, { code: '1010202', description: 'too long' }, 'refused'],
+    ['a fault of HiPay’s', 500, { code: '9999999' }, 'later'],
+    ['a gateway time-out', 504, 'upstream', 'later'],
+    ['too many calls', 429, '', 'later'],
+    ['a method that is refused', 405, '', 'later'],
+  ])('%s', (_, status, body, kind) => expect(read(status, body).kind).toBe(kind));
+
+  it.each(['timeout', 'network', 'redirect', 'aborted', 'refused-url'] as const)(
+    'no answer (%s): try later',
+    (reason) => {
+      expect(readOrderReply({ kind: 'no-answer', reason }, now)).toMatchObject({ kind: 'later' });
+    },
+  );
+  it('takes "delivered" from nobody but HiPay, whatever comes', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 100, max: 599 }), fc.oneof(fc.string(), fc.json()), (status, body) => {
+        const verdict = read(status, body);
+        if (verdict.kind === 'delivered') {
+          expect(status).toBeGreaterThanOrEqual(200);
+          expect(status).toBeLessThan(300);
+          expect(JSON.parse(body)).toHaveProperty('state');
+        }
+      }),
+    );
+  });
+  it('respects Retry-After of a refusal in JSON too', () => {
+    expect(read(429, { code: '1', message: 'slow' }, '30')).toMatchObject({
+      kind: 'later',
+      retryAfterMs: 30_000,
+    });
+  });
+  it.each([
+    ['120', 120_000],
+    [new Date(now + 60_000).toUTCString(), 60_000],
+    [new Date(now - 60_000).toUTCString(), undefined],
+    ['soon', undefined],
+    ['999999999', 86_400_000],
+  ])('Retry-After %s', (header, ms) => expect(readRetryAfter(header, now)).toBe(ms));
+});
+
+describe('where orders go', () => {
+  const at = (environment: 'dev' | 'stage' | 'prod', standIn = '') =>
+    gatewayUrl(settings.parse({ environment, hipay: { gatewayUrl: standIn } }));
+  it('to HiPay’s own hosts', () => {
+    expect(at('prod')).toBe('https://secure-gateway.hipay-tpp.com/rest/v1/order');
+    expect(at('stage')).toBe('https://stage-secure-gateway.hipay-tpp.com/rest/v1/order');
+    expect(at('dev')).toBe(at('stage'));
+  });
+  it('to a stand-in on this machine only, and never in production', () => {
+    expect(at('dev', 'http://localhost:8080/simulator/gateway')).toBe(
+      'http://localhost:8080/simulator/gateway/rest/v1/order',
+    );
+    expect(at('prod', 'http://localhost:8080')).toContain('secure-gateway.hipay-tpp.com');
+    expect(at('dev', 'http://evil.example')).toContain('hipay-tpp.com');
+  });
+  it.each([
+    'http://localhost.evil.example',
+    'http://127.0.0.1.nip.io',
+    'http://localhost@evil.example',
+    'http://localhost:80@evil.example/',
+    'https://localhost',
+    'http://0.0.0.0',
+    'file:///etc/passwd',
+    'http://localhost\n.evil.example',
+  ])('%j is not on this machine', (url) => expect(isLoopbackUrl(url)).toBe(false));
+});

@@ -1,0 +1,72 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { OrderVerdict } from '../../../src/core/gateway/order-answer.ts';
+import { nextDelayMs } from '../../../src/core/outbox/delivery-schedule.ts';
+import { outboxEntry } from '../../../src/core/outbox/outbox-entry.ts';
+import { afterAttempt, beginAttempt } from '../../../src/core/outbox/outbox-machine.ts';
+import { anEntry } from '../../fakes/payment-examples.ts';
+
+const chance = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true });
+const verdict: fc.Arbitrary<OrderVerdict> = fc.oneof(
+  fc.constant<OrderVerdict>({ kind: 'delivered', transactionReference: '8' }),
+  fc.constant<OrderVerdict>({ kind: 'duplicate' }),
+  fc.constant<OrderVerdict>({ kind: 'credentials', detail: '401' }),
+  fc.constant<OrderVerdict>({ kind: 'refused', detail: '400' }),
+  fc.record({
+    kind: fc.constant('later'),
+    detail: fc.constant('500'),
+    retryAfterMs: fc.integer({ min: 0, max: 86_400_000 }),
+  }),
+);
+
+describe('the schedule', () => {
+  it('grows from two seconds to fifteen minutes, with at most half taken off', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 10_000 }), chance, (tries, luck) => {
+        const full = Math.min(2000 * 2 ** Math.min(tries - 1, 30), 900_000);
+        const delay = nextDelayMs(tries, luck);
+        expect(delay).toBeGreaterThanOrEqual(full / 2 - 1);
+        expect(delay).toBeLessThanOrEqual(full);
+      }),
+    );
+  });
+  it('never undercuts Retry-After', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1, max: 50 }),
+        chance,
+        fc.integer({ min: 0, max: 86_400_000 }),
+        (tries, luck, asked) => {
+          expect(nextDelayMs(tries, luck, asked)).toBeGreaterThanOrEqual(asked);
+        },
+      ),
+    );
+  });
+});
+
+describe('a notification', () => {
+  it('is never dropped: delivered, parked for a person, or tried again later', () => {
+    fc.assert(
+      fc.property(verdict, chance, fc.integer({ min: 0, max: 500 }), (word, luck, attempts) => {
+        const begun = beginAttempt(anEntry({ attempts }), 5000, luck);
+        const tried = afterAttempt(begun, word, 6000, luck);
+        expect(outboxEntry.parse(tried)).toEqual(tried);
+        expect(tried.fields).toEqual(anEntry().fields);
+        expect(tried.entryId).toBe(anEntry().entryId);
+        if (tried.state === 'pending') expect(tried.nextAttemptAt).toBeGreaterThan(6000);
+        if (tried.state === 'delivered') expect(tried.lastFailure).toBeUndefined();
+        else expect(tried.lastFailure).toBeDefined();
+      }),
+    );
+  });
+  it('takes "duplicate" as delivered on a resend only', () => {
+    const first = beginAttempt(anEntry(), 1, 0);
+    expect(afterAttempt(first, { kind: 'duplicate' }, 2, 0).state).toBe('parked');
+    expect(afterAttempt(beginAttempt(first, 3, 0), { kind: 'duplicate' }, 4, 0).state).toBe('delivered');
+  });
+  it('counts a try before it is made, and is not due again at once if the program dies in it', () => {
+    const begun = beginAttempt(anEntry(), 5000, 0.5);
+    expect(begun).toMatchObject({ attempts: 1, lastAttemptAt: 5000, state: 'pending' });
+    expect(begun.nextAttemptAt).toBeGreaterThan(5000);
+  });
+});

@@ -1,0 +1,158 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { admitOrder } from '../../../src/core/payment/order-admission.ts';
+import { type PaymentEvent, stepPayment } from '../../../src/core/payment/payment-machine.ts';
+import { type PaymentRecord, paymentRecord, recordState } from '../../../src/core/payment/payment-record.ts';
+import type { PaymentEffect } from '../../../src/core/payment/payment-step.ts';
+import type { EndOfSession } from '../../../src/core/terminal/concert-v2/session-types.ts';
+import { aRecord, aRequest } from '../../fakes/payment-examples.ts';
+
+const ends: EndOfSession[] = [
+  'answered',
+  'no-answer',
+  'enquiry-refused',
+  'frame-refused',
+  'not-permitted',
+  'abandoned',
+  'overdue',
+  'collided',
+  'lost-before-frame',
+  'lost-after-frame',
+];
+const answer = fc.record({
+  verdict: fc.constantFrom('accepted', 'refused', 'taken', 'unreadable'),
+  status: fc.constantFrom('0', '7', '9', '5'),
+  registerNumber: fc.constantFrom('01', '77'),
+  amountMinor: fc.constantFrom(1023, 0, 1123),
+  currencyNumeric: fc.constantFrom('978', '840'),
+  paymentMode: fc.constant('1'),
+});
+const event: fc.Arbitrary<PaymentEvent> = fc.oneof(
+  fc.constantFrom<PaymentEvent>(
+    { kind: 'permission-asked' },
+    { kind: 'accepted' },
+    { kind: 'restart' },
+    { kind: 'alarm-seen' },
+  ),
+  fc.record({ kind: fc.constant('session-ended'), how: fc.constantFrom(...ends) }),
+  fc.record({ kind: fc.constant('answer'), answer, origin: fc.constantFrom('awaited', 'collision') }),
+  fc.record({
+    kind: fc.constant('resolve'),
+    paid: fc.boolean(),
+    by: fc.constant('Ana'),
+    why: fc.constant('ticket'),
+  }),
+);
+
+interface Life {
+  record: PaymentRecord;
+  effects: PaymentEffect[];
+}
+const live = (events: PaymentEvent[]): Life[] => {
+  const lives: Life[] = [{ record: aRecord(), effects: [] }];
+  for (const [at, each] of events.entries()) {
+    const { record, effects } = stepPayment(lives.at(-1)!.record, each, 2000 + at);
+    lives.push({ record, effects: [...effects] });
+  }
+  return lives;
+};
+const check = (property: (lives: Life[], events: PaymentEvent[]) => void) =>
+  fc.assert(
+    fc.property(fc.array(event, { maxLength: 12 }), (events) => property(live(events), events)),
+    { numRuns: 3000 },
+  );
+const isPaid = ({ outcome }: PaymentRecord) => outcome === 'APPROVED';
+
+describe('any course of a payment', () => {
+  it('takes every event in every state, and leaves a record that can be read back', () => {
+    for (const state of recordState.options) {
+      fc.assert(
+        fc.property(event, (each) => {
+          const { record } = stepPayment(aRecord({ state }), each, 5000);
+          expect(paymentRecord.parse(JSON.parse(JSON.stringify(record)))).toEqual(record);
+        }),
+      );
+    }
+  });
+  it('is written before the frame may go, and before an answer is acknowledged', () => {
+    check((lives) => {
+      for (const { record, effects } of lives) {
+        const kinds = effects.map(({ kind }) => kind);
+        const written = Math.max(kinds.indexOf('write'), kinds.indexOf('write-with-notifications'));
+        if (kinds.includes('grant-permission')) {
+          expect(written).toBe(0);
+          expect(record.state).toBe('sending');
+        }
+        if (written >= 0 && kinds.includes('acknowledge-answer'))
+          expect(written).toBeLessThan(kinds.indexOf('acknowledge-answer'));
+      }
+    });
+  });
+  it('asks for the frame once', () => {
+    check((lives) => {
+      expect(
+        lives.flatMap(({ effects }) => effects).filter(({ kind }) => kind === 'grant-permission').length,
+      ).toBeLessThanOrEqual(1);
+    });
+  });
+  it('becomes paid only by an accepted answer with the request’s register, amount and currency, or by a person', () => {
+    check((lives, events) => {
+      for (const [at, each] of events.entries()) {
+        if (isPaid(lives[at]!.record) || !isPaid(lives[at + 1]!.record)) continue;
+        if (each.kind === 'resolve') expect(each.paid).toBe(true);
+        else {
+          expect(each).toMatchObject({
+            kind: 'answer',
+            origin: 'awaited',
+            answer: { verdict: 'accepted', registerNumber: '01', amountMinor: 1023, currencyNumeric: '978' },
+          });
+        }
+      }
+    });
+  });
+  it('tells HiPay exactly when it becomes paid', () => {
+    check((lives) => {
+      for (const [at, { record, effects }] of lives.entries()) {
+        const before = lives[at - 1]?.record;
+        const minted = effects.some(({ kind }) => kind === 'write-with-notifications');
+        if (minted) expect(isPaid(record)).toBe(true);
+        if (before && !isPaid(before) && isPaid(record)) expect(minted).toBe(true);
+      }
+    });
+  });
+  it('once paid by the terminal’s word, stays paid', () => {
+    check((lives) => {
+      const paid = lives.findIndex(({ record }) => record.state === 'answered');
+      if (paid >= 0) for (const { record } of lives.slice(paid)) expect(record.outcome).toBe('APPROVED');
+    });
+  });
+  it('is never called "not sent" once the terminal has acknowledged the request', () => {
+    check((lives) => {
+      const waiting = lives.findIndex(({ record }) => record.state === 'waiting');
+      if (waiting >= 0)
+        for (const { record } of lives.slice(waiting)) expect(record.outcome).not.toBe('NOT_SENT');
+    });
+  });
+  it('lets the same order be charged again only where it certainly took no money', () => {
+    check((lives) => {
+      const { record } = lives.at(-1)!;
+      const admitted = admitOrder(aRequest(), [record]).kind;
+      const free =
+        record.state === 'closed' || (record.state === 'resolved' && record.resolution?.paid === false);
+      if (!free) expect(admitted).not.toBe('new');
+      if (isPaid(record) && record.state !== 'resolved') expect(admitted).toBe('replay');
+    });
+  });
+});
+
+describe('an order number', () => {
+  it('belongs to the amount that may have been charged under it', () => {
+    const paid = aRecord({ state: 'answered', outcome: 'APPROVED' });
+    expect(admitOrder(aRequest({ amountMinor: 999 }), [paid]).kind).toBe('reused');
+    expect(admitOrder(aRequest({ amountMinor: 999 }), [aRecord({ state: 'closed' })]).kind).toBe('new');
+  });
+  it('counts its attempts', () => {
+    const closed = [aRecord({ state: 'closed' }), aRecord({ state: 'closed', attempt: 2 })];
+    expect(admitOrder(aRequest(), closed)).toEqual({ kind: 'new', attempt: 3 });
+  });
+});

@@ -1,0 +1,133 @@
+import { describe, expect, it } from 'vitest';
+import type { ConnectorApi } from '../../../src/core/relay/connector-api.ts';
+import { connectorClient } from '../../../src/core/relay/connector-client.ts';
+import { serveConnector } from '../../../src/core/relay/connector-server.ts';
+import type { Snapshot } from '../../../src/core/relay/snapshot.ts';
+import { channelPair } from '../../fakes/memory-tabs.ts';
+import { aRequest } from '../../fakes/payment-examples.ts';
+
+const picture = (change: Partial<Snapshot> = {}): Snapshot => ({
+  version: 'test',
+  environment: 'dev',
+  owner: true,
+  simulated: { terminal: true, gateway: true },
+  terminal: { state: 'ready', seenAt: 1, description: '', simulated: true },
+  payments: [],
+  notifications: [],
+  alarms: [],
+  outbox: { pending: 0, parked: 0 },
+  sidecar: 'none',
+  ...change,
+});
+
+function ends(connector: Partial<ConnectorApi>, lists = true) {
+  const [here, there] = channelPair();
+  serveConnector(there, connector as ConnectorApi, 'server');
+  return { client: connectorClient(here, 'client', lists), here, there };
+}
+const soon = () => new Promise((resolve) => setTimeout(resolve, 0));
+
+describe('a connector over a channel', () => {
+  it('answers calls, each to its caller', async () => {
+    const { client } = ends({ readiness: async () => ({ busy: true }), findOrder: async () => null });
+    expect(await Promise.all([client.readiness({}), client.findOrder({ orderId: 'x' })])).toEqual([
+      { busy: true },
+      null,
+    ]);
+  });
+  it('passes no malformed parameters on: they end as a fault that names the field', async () => {
+    let asked = 0;
+    const takePayment = async () => {
+      asked++;
+      throw new Error('not reached');
+    };
+    const { client } = ends({ takePayment });
+    const bad = { ...aRequest(), amountMinor: -5 } as unknown as ReturnType<typeof aRequest>;
+    await expect(client.takePayment(bad)).rejects.toThrow(/amountMinor/);
+    expect(asked).toBe(0);
+  });
+  it('takes no malformed result for an answer', async () => {
+    const { client } = ends({ readiness: (async () => ({ busy: 'perhaps' })) as never });
+    await expect(client.readiness({})).rejects.toThrow(/agreed form/);
+  });
+  it('a bug at the far end is a fault here, and the line goes on', async () => {
+    const { client } = ends({
+      findOrder: () => Promise.reject(new Error('broken')),
+      readiness: async () => ({ busy: false }),
+    });
+    await expect(client.findOrder({ orderId: 'x' })).rejects.toThrow('broken');
+    expect(await client.readiness({})).toEqual({ busy: false });
+  });
+  it('a line that ends ends every call on it, and those that come later', async () => {
+    const { client, there } = ends({ readiness: () => new Promise(() => {}) });
+    const call = client.readiness({});
+    there.close();
+    await expect(call).rejects.toThrow(/gone/);
+    await expect(client.readiness({})).rejects.toThrow(/gone/);
+  });
+  it('rubbish on the line harms nobody', async () => {
+    const { client, here, there } = ends({ readiness: async () => ({ busy: false }) });
+    for (const rubbish of [
+      null,
+      7,
+      'text',
+      { kind: 'call' },
+      { kind: 'call', id: '1', name: 'rm', params: {} },
+    ]) {
+      here.post(rubbish);
+      there.post(rubbish);
+    }
+    expect(await client.readiness({})).toEqual({ busy: false });
+  });
+});
+
+describe('snapshots over a channel', () => {
+  const followed = (lists: boolean) => {
+    let tell: (now: Snapshot) => void = () => {};
+    const subscribe: ConnectorApi['subscribe'] = (listener) => {
+      tell = listener;
+      return () => {};
+    };
+    const sent: unknown[] = [];
+    const { client, here } = ends({ subscribe }, lists);
+    here.onMessage((message) => sent.push(message));
+    const seen: Snapshot[] = [];
+    client.subscribe((now) => seen.push(now));
+    return { seen, sent, tell: (now: Snapshot) => tell(now) };
+  };
+  const rows = [
+    {
+      entryId: 'e',
+      orderId: 'o',
+      contract: 'proxy',
+      amount: '1',
+      currency: 'EUR',
+      state: 'pending',
+      attempts: 0,
+      createdAt: 0,
+      nextAttemptAt: 0,
+    },
+  ] as const;
+
+  it('send a list again only when it has changed, and the client has it all the same', async () => {
+    const { seen, sent, tell } = followed(true);
+    await soon();
+    const first = picture({ notifications: [...rows] });
+    tell(first);
+    tell({ ...first, owner: false });
+    await soon();
+    expect(seen.map(({ owner, notifications }) => [owner, notifications.length])).toEqual([
+      [true, 1],
+      [false, 1],
+    ]);
+    expect(JSON.stringify(sent.at(-1))).not.toContain('"entryId"');
+  });
+  it('carry no lists for who wants none', async () => {
+    const { seen, sent, tell } = followed(false);
+    await soon();
+    tell(picture({ notifications: [...rows] }));
+    await soon();
+    expect(seen.map(({ notifications }) => notifications)).toEqual([[]]);
+    expect(JSON.stringify(sent)).not.toContain('"entryId"');
+  });
+});
