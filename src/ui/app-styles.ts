@@ -13,6 +13,10 @@ export const appStyles = css`
     padding: var(--space-5);
     outline: none;
   }
+  /* It takes the focus when the area changes, so that reading begins there; it is no control, and shows no ring. */
+  main:focus-visible {
+    outline: none;
+  }
   .skip {
     position: absolute;
     z-index: 3;
