@@ -11,7 +11,6 @@ export const appStyles = css`
     max-width: var(--page-width);
     margin-inline: auto;
     padding: var(--space-5);
-    outline: none;
   }
   /* It takes the focus when the area changes, so that reading begins there; it is no control, and shows no ring. */
   main:focus-visible {
