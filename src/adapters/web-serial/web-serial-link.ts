@@ -23,7 +23,9 @@ export function webSerialLink(settings: SerialSettings, outside: WebSerialOutsid
     simulated: false,
     async open(onEvent): Promise<LinkOpening> {
       if (!serial) return { ok: false, failure: 'failed', detail: 'this browser has no Web Serial' };
-      const ports = await serial.getPorts();
+      // Rejects where the page may not use serial ports at all, by a permissions policy for instance.
+      const ports = await serial.getPorts().catch(readOpenError);
+      if (!Array.isArray(ports)) return ports;
       if (ports.length === 0)
         return { ok: false, failure: 'not-chosen', detail: 'no serial port was granted' };
       return openFirst(lastFirst(ports, outside.lastPort), settings, outside, onEvent);

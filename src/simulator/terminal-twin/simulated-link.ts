@@ -14,7 +14,7 @@ export interface SimulatedLink extends TerminalLink {
 /** The twin behind the port that every terminal hangs on: the connector cannot tell it from a real line. */
 export function simulatedLink(script: TwinScript, clock: Clock): SimulatedLink {
   let tell: ((event: LinkEvent) => void) | undefined;
-  let pluggedAgain: (() => void) | undefined;
+  const watchers = new Set<{ listener: () => void }>();
   let away = false;
 
   const unplug = () => {
@@ -25,7 +25,7 @@ export function simulatedLink(script: TwinScript, clock: Clock): SimulatedLink {
     clock.after(awayMs, () => {
       away = false;
       twin.follow({ ...script });
-      pluggedAgain?.();
+      for (const { listener } of [...watchers]) listener();
     });
   };
   const twin: RunningTwin = runTwin(script, {
@@ -43,21 +43,27 @@ export function simulatedLink(script: TwinScript, clock: Clock): SimulatedLink {
     },
     async open(onEvent) {
       if (away) return { ok: false, failure: 'away', detail: 'the simulated cable is out' };
-      tell = onEvent;
+      // One for each opening, so that an old line's end is not taken for the new one's.
+      const telling = (event: LinkEvent) => onEvent(event);
+      tell = telling;
       const line = {
-        send: async (bytes: Uint8Array) => twin.hear(bytes),
+        async send(bytes: Uint8Array) {
+          if (tell !== telling) throw new Error('the line is closed');
+          twin.hear(bytes);
+        },
         async close() {
-          if (tell === onEvent) tell = undefined;
+          if (tell !== telling) return;
+          tell = undefined;
           twin.stop();
+          telling({ kind: 'closed', reason: 'closed' });
         },
       };
       return { ok: true, line, description: 'simulated terminal' };
     },
     onChange(listener) {
-      pluggedAgain = listener;
-      return () => {
-        pluggedAgain = undefined;
-      };
+      const watcher = { listener };
+      watchers.add(watcher);
+      return () => void watchers.delete(watcher);
     },
   };
 }

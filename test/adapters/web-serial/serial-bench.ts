@@ -1,0 +1,29 @@
+import { webSerialLink } from '../../../src/adapters/web-serial/web-serial-link.ts';
+import type { LinkEvent, TerminalLine } from '../../../src/core/ports/terminal-link.ts';
+import { serialSettings } from '../../../src/core/settings/settings.ts';
+import { FakeSerial, FakeSerialPort } from '../../fakes/fake-serial.ts';
+import { VirtualClock } from '../../fakes/virtual-clock.ts';
+
+export const lineSettings = serialSettings.parse({ dataBits: 7, parity: 'even' });
+
+/** The adapter over a fake bus. `last`: the USB ids it is told to try first. */
+export function serialBench(last?: SerialPortInfo) {
+  const clock = new VirtualClock();
+  const bus = new FakeSerial();
+  const remembered: SerialPortInfo[] = [];
+  const link = webSerialLink(lineSettings, {
+    serial: bus.serial,
+    clock,
+    lastPort: last,
+    remember: (info) => void remembered.push(info),
+  });
+  /** Opens, and fails the test where that fails. */
+  const open = async (): Promise<{ line: TerminalLine; events: LinkEvent[]; description: string }> => {
+    const events: LinkEvent[] = [];
+    const opening = await link.open((event) => events.push(event));
+    if (!opening.ok) throw new Error(opening.detail);
+    return { line: opening.line, events, description: opening.description };
+  };
+  const plug = (ids?: SerialPortInfo) => bus.plug(new FakeSerialPort(ids));
+  return { clock, bus, link, remembered, open, plug };
+}

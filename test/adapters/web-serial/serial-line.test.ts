@@ -1,0 +1,99 @@
+import { describe, expect, it } from 'vitest';
+import { serialBench } from './serial-bench.ts';
+
+const bytes = (...values: number[]) => ({ kind: 'bytes', bytes: Uint8Array.from(values) });
+
+describe('a serial line that makes mistakes', () => {
+  it.each(['ParityError', 'FramingError', 'BreakError', 'BufferOverrunError'] as const)(
+    'tells %s and reads on',
+    async (name) => {
+      const { open, plug, clock } = serialBench();
+      const port = plug();
+      const { line, events } = await open();
+      port.say(1);
+      await clock.advance(0);
+      port.fail(name);
+      await clock.advance(0);
+      port.say(2, 3);
+      await clock.advance(0);
+      expect(events).toEqual([bytes(1), { kind: 'line-error', name }, bytes(2, 3)]);
+      await line.send(Uint8Array.of(9));
+      expect(port.heard).toEqual([9]);
+    },
+  );
+  it('goes on through many errors in a row, and can be closed after them', async () => {
+    const { open, plug, clock } = serialBench();
+    const port = plug();
+    const { line, events } = await open();
+    for (let i = 0; i < 20; i++) {
+      port.fail('ParityError');
+      await clock.advance(0);
+    }
+    await clock.until(line.close());
+    expect(events.filter(({ kind }) => kind === 'line-error')).toHaveLength(20);
+    expect(events.at(-1)).toEqual({ kind: 'closed', reason: 'closed' });
+    expect(port.locked).toBe(false);
+  });
+});
+
+describe('the end of a serial line', () => {
+  it('gives every lock back on closing: the port opens again', async () => {
+    const { open, plug, clock } = serialBench();
+    const port = plug();
+    const { line } = await open();
+    await clock.until(line.close());
+    expect([port.locked, port.readable, port.writable]).toEqual([false, null, null]);
+    await open();
+    expect(port.opened).toHaveLength(2);
+  });
+  it('a loss gives every lock back, ends the old line, and the new port opens', async () => {
+    const { open, plug, bus, clock } = serialBench();
+    const old = plug();
+    const first = await open();
+    bus.unplug(old);
+    await clock.advance(0);
+    expect(first.events).toEqual([{ kind: 'closed', reason: 'The device has been lost.' }]);
+    expect(old.locked).toBe(false);
+    const renewed = plug();
+    const second = await open();
+    await clock.until(first.line.close());
+    renewed.say(7);
+    await clock.advance(0);
+    expect(second.events).toEqual([bytes(7)]);
+    expect(first.events).toHaveLength(1);
+  });
+  it('a loss in the middle of closing is told once', async () => {
+    const { open, plug, bus, clock } = serialBench();
+    const port = plug();
+    const { line, events } = await open();
+    const closing = line.close();
+    bus.unplug(port);
+    await clock.until(closing);
+    expect(events).toHaveLength(1);
+    expect(events[0]?.kind).toBe('closed');
+    expect(port.locked).toBe(false);
+  });
+  it('a driver that never lets go ends by the limit', async () => {
+    const { open, plug, clock } = serialBench();
+    const port = plug();
+    const { line, events } = await open();
+    port.stuck = true;
+    await clock.until(line.close());
+    expect(events).toEqual([{ kind: 'closed', reason: 'closed' }]);
+    port.say(1);
+    await clock.advance(10_000);
+    expect(events).toHaveLength(1);
+    await expect(line.send(Uint8Array.of(1))).rejects.toThrow();
+  });
+  it('a driver that takes no bytes does not hold up closing', async () => {
+    const { open, plug, clock } = serialBench();
+    const port = plug();
+    port.onBytes = () => new Promise<never>(() => {});
+    const { line, events } = await open();
+    // It may or may not have left; the line does not wait to find out.
+    line.send(Uint8Array.of(5)).catch(() => {});
+    await clock.until(line.close());
+    expect(events).toEqual([{ kind: 'closed', reason: 'closed' }]);
+    expect(port.locked).toBe(false);
+  });
+});

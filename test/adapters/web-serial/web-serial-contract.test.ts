@@ -1,0 +1,23 @@
+import { type RunningTwin, runTwin } from '../../../src/simulator/terminal-twin/run-twin.ts';
+import { twinScript } from '../../../src/simulator/terminal-twin/twin-script.ts';
+import { terminalLinkContract } from '../../contracts/terminal-link.contract.ts';
+import { serialBench } from './serial-bench.ts';
+
+terminalLinkContract('Web Serial over a fake bus', (name) => {
+  const { link, clock, bus, plug } = serialBench();
+  const plugTwin = () => {
+    const port = plug();
+    const twin: RunningTwin = runTwin(twinScript(name, { customerMs: 0 })!, {
+      send: (bytes) => port.say(...bytes),
+      unplug: () => bus.unplug(port),
+      after: clock.after,
+    });
+    port.onBytes = (bytes) => twin.hear(bytes);
+  };
+  plugTwin();
+  const comeBack = async () => {
+    plugTwin();
+    await clock.advance(0);
+  };
+  return { link, clock, comeBack };
+});

@@ -1,0 +1,86 @@
+import { describe, expect, it } from 'vitest';
+import { webSerialLink } from '../../../src/adapters/web-serial/web-serial-link.ts';
+import { VirtualClock } from '../../fakes/virtual-clock.ts';
+import { lineSettings, serialBench } from './serial-bench.ts';
+
+const ours = { usbVendorId: 0x079b, usbProductId: 0x0028 };
+const other = { usbVendorId: 0x0403, usbProductId: 0x6001 };
+const outside = { clock: new VirtualClock(), lastPort: undefined, remember: () => {} };
+
+describe('opening over Web Serial', () => {
+  it('passes the line settings on and says which device it is', async () => {
+    const { open, plug } = serialBench();
+    const port = plug(ours);
+    expect((await open()).description).toBe('USB 079b:0028');
+    expect(port.opened).toEqual([
+      { baudRate: 9600, dataBits: 7, parity: 'even', stopBits: 1, flowControl: 'none' },
+    ]);
+  });
+  it('has a name for a port that is no USB device', async () => {
+    const { open, plug, remembered } = serialBench();
+    plug({});
+    expect((await open()).description).toBe('serial port');
+    expect(remembered).toEqual([{}]);
+  });
+  it('tries the device that was in use before first, whatever the order of the list', async () => {
+    const { open, plug, remembered, clock, bus } = serialBench(ours);
+    plug(other);
+    const terminal = plug(ours);
+    for (const time of [1, 2, 3]) {
+      const { line, description } = await open();
+      expect(description).toBe('USB 079b:0028');
+      await clock.until(line.close());
+      expect(bus.listings).toBe(time);
+    }
+    expect(terminal.opened).toHaveLength(3);
+    expect(remembered).toEqual([ours, ours, ours]);
+  });
+  it('takes another granted port where the first cannot be opened', async () => {
+    const { open, plug, remembered } = serialBench(ours);
+    plug(ours).refusal = new DOMException('held', 'NetworkError');
+    plug(other);
+    expect((await open()).description).toBe('USB 0403:6001');
+    expect(remembered).toEqual([other]);
+  });
+
+  it.each([
+    ['NetworkError', 'in-use'],
+    ['InvalidStateError', 'in-use'],
+    ['SecurityError', 'failed'],
+  ])('%s is told as %s', async (name, failure) => {
+    const { link, plug, remembered } = serialBench();
+    plug().refusal = new DOMException('why not', name);
+    expect(await link.open(() => {})).toEqual({ ok: false, failure, detail: 'why not' });
+    expect(remembered).toEqual([]);
+  });
+  it('says in-use for a port that is open already', async () => {
+    const { link, open, plug } = serialBench();
+    plug();
+    await open();
+    expect(await link.open(() => {})).toMatchObject({ ok: false, failure: 'in-use' });
+  });
+  it('says not-chosen where nothing was granted, away where what was granted is not connected', async () => {
+    const { link, plug } = serialBench();
+    expect(await link.open(() => {})).toMatchObject({ ok: false, failure: 'not-chosen' });
+    // A Bluetooth port stays in the list while it is out of reach.
+    const port = plug({});
+    port.connected = false;
+    expect(await link.open(() => {})).toMatchObject({ ok: false, failure: 'away' });
+    expect(port.opened).toEqual([]);
+  });
+  it('fails, and does not throw, in a browser without Web Serial', async () => {
+    const link = webSerialLink(lineSettings, { ...outside, serial: undefined });
+    expect(await link.open(() => {})).toMatchObject({ ok: false, failure: 'failed' });
+    const unlisten = link.onChange(() => {});
+    expect(unlisten).not.toThrow();
+  });
+  it('fails, and does not throw, where a policy forbids serial ports', async () => {
+    const { link, bus } = serialBench();
+    bus.getPorts = () => Promise.reject(new DOMException('disallowed by policy', 'SecurityError'));
+    expect(await link.open(() => {})).toEqual({
+      ok: false,
+      failure: 'failed',
+      detail: 'disallowed by policy',
+    });
+  });
+});

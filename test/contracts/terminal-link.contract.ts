@@ -1,0 +1,145 @@
+import { describe, expect, it } from 'vitest';
+import type { LinkEvent, TerminalLine, TerminalLink } from '../../src/core/ports/terminal-link.ts';
+import type { VirtualClock } from '../fakes/virtual-clock.ts';
+
+/** A link with the terminal twin at its other end; the scripts `accept` and `unplug-at-2` are needed. */
+export interface LinkOnBench {
+  readonly link: TerminalLink;
+  readonly clock: VirtualClock;
+  /** The cable goes in again. */
+  comeBack(): Promise<void>;
+}
+
+const ENQ = 5;
+const ACK = 6;
+const EOT = 4;
+const request = [2, ...Buffer.from('0100001023010978          A010B010'), 3, 6];
+const answer = [2, ...Buffer.from('010000010231978          '), 3, 0x35];
+
+/** What every terminal link must do, whatever it is made of. */
+export function terminalLinkContract(title: string, fresh: (script: string) => LinkOnBench): void {
+  const opened = async (bench: LinkOnBench) => {
+    const events: LinkEvent[] = [];
+    const opening = await bench.link.open((event) => events.push(event));
+    if (!opening.ok) throw new Error(opening.detail);
+    return {
+      line: opening.line,
+      description: opening.description,
+      events,
+      closings: () => events.filter(({ kind }) => kind === 'closed').length,
+      heard: () => events.flatMap((event) => (event.kind === 'bytes' ? [...event.bytes] : [])),
+    };
+  };
+  /** The customer's time is nothing on this bench. */
+  const say = async ({ clock }: LinkOnBench, line: TerminalLine, ...bytes: number[]) => {
+    await line.send(Uint8Array.from(bytes));
+    await clock.advance(0);
+  };
+  /** The terminal loses its cable as it answers the first ENQ. */
+  const lost = async () => {
+    const bench = fresh('unplug-at-2');
+    const open = await opened(bench);
+    await say(bench, open.line, ENQ);
+    return { ...open, bench };
+  };
+
+  describe(`${title}: terminal link`, () => {
+    it('opens a line and says what it is', async () => {
+      const { description, events } = await opened(fresh('accept'));
+      expect(description).not.toBe('');
+      expect(events).toEqual([]);
+    });
+    it('carries the bytes of a whole session, in order, both ways', async () => {
+      const bench = fresh('accept');
+      const { line, heard, events } = await opened(bench);
+      await say(bench, line, ENQ);
+      await say(bench, line, ...request);
+      await say(bench, line, EOT);
+      await say(bench, line, ACK);
+      await say(bench, line, ACK);
+      expect(heard()).toEqual([ACK, ACK, ENQ, ...answer, EOT]);
+      expect(events.every(({ kind }) => kind === 'bytes')).toBe(true);
+    });
+    it('keeps the order of bytes that are sent without waiting', async () => {
+      const bench = fresh('accept');
+      const { line, heard } = await opened(bench);
+      const sendings = [ENQ, ...request, EOT].map((byte) => line.send(Uint8Array.of(byte)));
+      await Promise.all(sendings);
+      await bench.clock.advance(0);
+      expect(heard()).toEqual([ACK, ACK, ENQ]);
+    });
+
+    it('tells once that it was closed, and nothing after it', async () => {
+      const bench = fresh('accept');
+      const { line, events, closings } = await opened(bench);
+      const sending = line.send(Uint8Array.of(ENQ)).catch(() => {});
+      const closing = line.close();
+      await bench.clock.until(Promise.all([sending, closing]));
+      await bench.clock.advance(10_000);
+      expect(closings()).toBe(1);
+      expect(events.at(-1)?.kind).toBe('closed');
+    });
+    it('rejects what is sent after closing', async () => {
+      const bench = fresh('accept');
+      const { line } = await opened(bench);
+      await bench.clock.until(line.close());
+      await expect(line.send(Uint8Array.of(ENQ))).rejects.toThrow();
+    });
+    it('may be closed twice, at once and later', async () => {
+      const bench = fresh('accept');
+      const { line, closings } = await opened(bench);
+      await bench.clock.until(Promise.all([line.close(), line.close()]));
+      await bench.clock.until(line.close());
+      expect(closings()).toBe(1);
+    });
+    it('can be opened again after closing', async () => {
+      const bench = fresh('accept');
+      const first = await opened(bench);
+      await bench.clock.until(first.line.close());
+      const second = await opened(bench);
+      // A late second closing of the old line must not end the new one.
+      await bench.clock.until(first.line.close());
+      await say(bench, second.line, ENQ);
+      expect(second.heard()).toEqual([ACK]);
+      expect(second.closings()).toBe(0);
+      expect(first.heard()).toEqual([]);
+    });
+
+    it('tells once that the device is gone, and nothing after it', async () => {
+      const { events, closings, line, bench } = await lost();
+      expect(closings()).toBe(1);
+      expect(events.at(-1)?.kind).toBe('closed');
+      await expect(line.send(Uint8Array.of(ENQ))).rejects.toThrow();
+      await bench.clock.until(line.close());
+      await bench.comeBack();
+      expect(closings()).toBe(1);
+      expect(events.at(-1)?.kind).toBe('closed');
+    });
+    it('does not open, and does not throw, while the device is away', async () => {
+      const { bench } = await lost();
+      const opening = await bench.link.open(() => {});
+      expect(opening).toMatchObject({ ok: false, failure: expect.stringMatching(/^(away|not-chosen)$/) });
+    });
+    it('tells everybody who listens when the device is back; opening works then', async () => {
+      const { bench } = await lost();
+      const told: string[] = [];
+      bench.link.onChange(() => told.push('one'));
+      bench.link.onChange(() => told.push('two'));
+      await bench.comeBack();
+      expect(told.sort()).toEqual(['one', 'two']);
+      const { line, heard } = await opened(bench);
+      await say(bench, line, ENQ);
+      expect(heard()).toEqual([ACK]);
+    });
+    it('does not tell who stopped listening', async () => {
+      const { bench } = await lost();
+      const told: string[] = [];
+      const stopOne = bench.link.onChange(() => told.push('one'));
+      bench.link.onChange(() => told.push('two'));
+      stopOne();
+      stopOne();
+      await bench.comeBack();
+      expect(told).toEqual(['two']);
+    });
+  });
+}
