@@ -49,6 +49,8 @@ export function someTerminalFault(chance: Chance): [string, TwinScript] {
     'slow-customer',
     'too-slow-customer',
     'too-slow-customer',
+    'too-slow-customer',
+    'too-slow-customer',
     'long-answer',
     'short-answer',
     stepped(chance, 'silent-at'),

@@ -20,6 +20,8 @@ export interface PaymentPlan {
   readonly pauseMs: number;
   /** Begin in the very moment in which the terminal calls by itself, if it does within the pause. */
   readonly asItCalls: boolean;
+  /** Begin so long before a late answer is due, with the amount of the payment before: the two meet on the line. */
+  readonly beforeItSpeaksMs?: number;
   readonly script: TwinScript;
   readonly line: LineFaults;
   readonly kill?: KillPoint;
@@ -92,6 +94,18 @@ export function planPayment(number: number, level: number, chance: Chance): Paym
     ...(secondTill && { secondTill }),
     ...(sendNowMs !== undefined && { sendNowMs }),
     ...(probeMs !== undefined && { probeMs }),
+  };
+}
+
+/** After a customer who was too slow: the next payment, of the same amount, meets the late answer on the line. */
+export function meeting(before: PaymentPlan | undefined, plan: PaymentPlan, chance: Chance): PaymentPlan {
+  if (!before || before.script.customerMs < 150_000 || chance.happens(0.2)) return plan;
+  return {
+    ...plan,
+    amountMinor: before.amountMinor,
+    beforeItSpeaksMs: chance.pick([2, 25, 40, 300, 1500, 2500, 4000, 20_000]),
+    line: { ...plan.line, collision: chance.pick(['acknowledge', 'acknowledge', 'enquiry'] as const) },
+    faults: [...plan.faults, 'late answer meets the next payment'],
   };
 }
 

@@ -1,7 +1,7 @@
 import type { TwinScript } from '../../src/simulator/terminal-twin/twin-script.ts';
 import { ChaosShop } from './chaos-shop.ts';
 import { cleanLine } from './line-faults.ts';
-import { type PaymentPlan, planPayment } from './payment-plan.ts';
+import { meeting, type PaymentPlan, planPayment } from './payment-plan.ts';
 import type { Chance } from './seeded-chance.ts';
 import { Tills, type Told } from './tills.ts';
 
@@ -25,7 +25,8 @@ export class Story {
     const level = 0.01 + 0.19 * this.chance.draw();
     await this.shop.begin();
     for (const number of numbers) {
-      const plan = planPayment(number, level, this.chance.apart(`payment ${number}`));
+      const chance = this.chance.apart(`payment ${number}`);
+      const plan = meeting(this.plans.at(-1), planPayment(number, level, chance), chance);
       this.plans.push(plan);
       await this.#payment(plan);
     }
@@ -35,7 +36,8 @@ export class Story {
 
   async #payment(plan: PaymentPlan): Promise<void> {
     const { shop, tills } = this;
-    if (plan.asItCalls) await shop.terminal.calls(plan.pauseMs);
+    if (plan.beforeItSpeaksMs !== undefined) await shop.terminal.aboutToSpeak(plan.beforeItSpeaksMs);
+    else if (plan.asItCalls) await shop.terminal.calls(plan.pauseMs);
     else await shop.clock.sleep(plan.pauseMs);
     this.#arrange(plan);
     if (!shop.life.alive) await this.#restart(plan);

@@ -25,6 +25,7 @@ export class Terminal {
   #owners: (string | undefined)[] = [];
   #taken: string | undefined;
   #hearingFor: { paymentId: string | undefined } | undefined;
+  #due = 0;
   #callWatchers = new Set<() => void>();
 
   constructor(
@@ -35,11 +36,13 @@ export class Terminal {
     this.#twin = runTwin(this.#script, {
       send: (bytes) => this.#say(bytes),
       unplug: () => queueMicrotask(() => this.outside.unplug()),
-      after: (ms, callback) =>
-        world.after(ms, () => {
+      after: (ms, callback) => {
+        this.#due = world.monotonic() + ms;
+        return world.after(ms, () => {
           callback();
           this.#look();
-        }),
+        });
+      },
     });
   }
 
@@ -69,6 +72,11 @@ export class Terminal {
     this.#script = script;
     this.#twin.follow({ ...script });
     this.outside.note('the terminal is switched off and on');
+  }
+
+  /** Resolves so long before a terminal that is still busy with a customer speaks; at once if it is not. */
+  async aboutToSpeak(beforeMs: number): Promise<void> {
+    if (!this.idle) await this.world.sleep(Math.max(0, this.#due - beforeMs - this.world.monotonic()));
   }
 
   /** Resolves as the terminal calls by itself, or after so long. */
