@@ -1,0 +1,155 @@
+import { Hono } from 'hono';
+import { describe, expect, it } from 'vitest';
+import type { Gateway, GatewayAccount } from '../../src/core/ports/gateway.ts';
+import { type GatewayTwin, gatewayTwin } from '../../src/simulator/gateway-twin/gateway-twin.ts';
+import type { GatewayScript } from '../../src/simulator/gateway-twin/scripts.ts';
+import { systemClock } from '../fakes/system-clock.ts';
+
+/** A gateway call that reaches the given program, wherever that runs. */
+export interface GatewayOnBench {
+  gateway(timeoutMs?: number): Gateway;
+  /** Where the order path of that program is. */
+  readonly url: string;
+  /** From now on nobody answers there. */
+  goDown(): Promise<void>;
+}
+
+const login = 'shop';
+const password = 'pä55wörd€:☂';
+const order = (change: Record<string, string> = {}) =>
+  Object.entries({
+    orderid: 'Order_1',
+    eci: '10',
+    description: 'Café & crème + 100 % “à point” 🥐',
+    currency: 'EUR',
+    amount: '10.23',
+    payment_product: 'tpe',
+    initialize_payment_terminal: '0',
+    payment_product_parameters: '{"mid":"1234567","code":"200100"}',
+    basket: '[{"name":"Žluťoučký & kůň","quantity":1}]',
+    custom_data: '{"shop":"a=b&c=d;\\n é"}',
+    ...change,
+  });
+
+/** What every way to HiPay must do. `serve` puts a program where the gateway will call. */
+export function gatewayContract(title: string, serve: (app: Hono) => Promise<GatewayOnBench>): void {
+  const accountAt = (url: string): GatewayAccount => ({ url, login, password });
+  const withTwin = async (script: GatewayScript = 'accept') => {
+    const twin: GatewayTwin = gatewayTwin({
+      clock: systemClock,
+      account: { login, password, hashKey: '' },
+      script,
+      retryAfterS: 7,
+    });
+    const bench = await serve(twin.app);
+    return { ...bench, twin, account: accountAt(bench.url) };
+  };
+  const withAnswer = async (answer: (request: Request) => Response | Promise<Response>) => {
+    const calls: Request[] = [];
+    const app = new Hono();
+    app.all('*', ({ req }) => {
+      calls.push(req.raw);
+      return answer(req.raw);
+    });
+    const bench = await serve(app);
+    return { ...bench, calls, account: accountAt(bench.url) };
+  };
+  const hangs = () => new Promise<never>(() => {});
+
+  describe(`${title}: gateway`, () => {
+    it('gives back the answer to an accepted order', async () => {
+      const { gateway, account } = await withTwin();
+      const reply = await gateway().sendOrder(account, order());
+      expect(reply).toMatchObject({ kind: 'answered', status: 200 });
+      expect(reply.kind === 'answered' && JSON.parse(reply.body)).toMatchObject({
+        state: 'completed',
+        order: { id: 'Order_1' },
+      });
+      expect(reply).not.toHaveProperty('retryAfter');
+    });
+    it('carries every field unchanged, and the credentials in UTF-8', async () => {
+      const { gateway, account, twin } = await withTwin();
+      await gateway().sendOrder(account, order());
+      expect(twin.orders()[0]?.fields).toEqual(Object.fromEntries(order()));
+    });
+    it('sends the password in its header and nowhere else', async () => {
+      const seen: string[] = [];
+      const { gateway, account, calls } = await withAnswer(async (request) => {
+        seen.push(await request.text());
+        return new Response('{}');
+      });
+      await gateway().sendOrder(account, order());
+      const [call] = calls;
+      const basic = Buffer.from(`${login}:${password}`, 'utf8').toString('base64');
+      expect(call?.method).toBe('POST');
+      expect(call?.headers.get('authorization')).toBe(`Basic ${basic}`);
+      expect(call?.headers.get('content-type')).toMatch(/^application\/x-www-form-urlencoded\b/);
+      expect(decodeURIComponent(`${call?.url} ${seen.join()}`)).not.toContain(password);
+    });
+
+    it.each([
+      ['unauthorised-401', 401, undefined],
+      ['error-500', 500, undefined],
+      ['too-many-429', 429, '7'],
+      ['refused-400', 400, undefined],
+      ['html', 200, undefined],
+    ] as const)('%s is an answer too', async (script, status, retryAfter) => {
+      const { gateway, account } = await withTwin(script);
+      const reply = await gateway().sendOrder(account, order());
+      expect(reply).toMatchObject({ kind: 'answered', status, body: expect.stringMatching(/./) });
+      expect(reply.kind === 'answered' && reply.retryAfter).toBe(retryAfter);
+    });
+    it('cuts a body that no gateway sends', async () => {
+      const { gateway, account } = await withAnswer(() => new Response('x'.repeat(5_000_000)));
+      const reply = await gateway().sendOrder(account, order());
+      expect(reply.kind === 'answered' && reply.body.length).toBe(64 * 1024);
+    });
+
+    it('says network where nobody answers', async () => {
+      const { gateway, account, goDown } = await withTwin();
+      await goDown();
+      expect(await gateway().sendOrder(account, order())).toEqual({ kind: 'no-answer', reason: 'network' });
+    });
+    it('says network where the line is cut after the order was taken', async () => {
+      const { gateway, account, twin } = await withTwin('lost-answer');
+      expect(await gateway().sendOrder(account, order())).toEqual({ kind: 'no-answer', reason: 'network' });
+      expect(twin.orders()).toHaveLength(1);
+    });
+    it.each([301, 302, 303, 307, 308])('follows no redirect (%i)', async (status) => {
+      const { gateway, account, calls } = await withAnswer(
+        () => new Response(null, { status, headers: { location: '/elsewhere' } }),
+      );
+      expect(await gateway().sendOrder(account, order())).toEqual({ kind: 'no-answer', reason: 'redirect' });
+      expect(calls.map(({ url }) => new URL(url).pathname)).toEqual(['/rest/v1/order']);
+    });
+    it.each([
+      'https://hipay.example.com/rest/v1/order',
+      'http://192.168.1.20/rest/v1/order',
+      'https://secure-gateway.hipay-tpp.com.example.com/rest/v1/order',
+      'https://secure-gateway.hipay-tpp.com@example.com/rest/v1/order',
+      'http://secure-gateway.hipay-tpp.com/rest/v1/order',
+      'http://localhost@example.com/rest/v1/order',
+      '',
+    ])('tells no money to %s', async (url) => {
+      const { gateway, calls } = await withAnswer(() => new Response('{}'));
+      const reply = await gateway().sendOrder(accountAt(url), order());
+      expect(reply).toEqual({ kind: 'no-answer', reason: 'refused-url' });
+      expect(calls).toEqual([]);
+    });
+    it('ends by its limit', async () => {
+      const { gateway, account } = await withAnswer(hangs);
+      expect(await gateway(20).sendOrder(account, order())).toEqual({ kind: 'no-answer', reason: 'timeout' });
+    });
+    it('ends when the caller gives up, before and during the call', async () => {
+      const giveUp = new AbortController();
+      const { gateway, account } = await withAnswer(() => {
+        giveUp.abort();
+        return hangs();
+      });
+      const during = await gateway().sendOrder(account, order(), giveUp.signal);
+      expect(during).toEqual({ kind: 'no-answer', reason: 'aborted' });
+      const before = await gateway().sendOrder(account, order(), AbortSignal.abort());
+      expect(before).toEqual({ kind: 'no-answer', reason: 'aborted' });
+    });
+  });
+}
