@@ -9,6 +9,8 @@ export function socketChannel(socket: WebSocket): Channel {
     },
     onMessage(listener) {
       socket.on('message', (data, isBinary) => {
+        // `ws` goes on delivering until the other end has agreed to the close; a browser's socket does not.
+        if (socket.readyState !== socket.OPEN) return;
         const message = isBinary ? undefined : fromJson(String(data));
         if (message !== undefined) listener(message);
       });

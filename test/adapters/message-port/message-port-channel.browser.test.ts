@@ -1,0 +1,7 @@
+import { messagePortChannel } from '../../../src/adapters/message-port/message-port-channel.ts';
+import { channelContract } from '../../contracts/channel.contract.ts';
+
+channelContract('MessagePort in Chromium', { tellsOtherEnd: false, carriesText: false }, async () => {
+  const { port1, port2 } = new MessageChannel();
+  return { here: messagePortChannel(port1), there: messagePortChannel(port2) };
+});

@@ -1,0 +1,54 @@
+import { onTestFinished, vi } from 'vitest';
+import { SidecarSocket } from '../../../src/adapters/sidecar-socket/sidecar-socket.ts';
+import type { Channel } from '../../../src/core/ports/channel.ts';
+import { BrowserWebSocket } from '../../fakes/browser-web-socket.ts';
+import { VirtualClock } from '../../fakes/virtual-clock.ts';
+
+type State = 'connected' | 'away' | 'not-paired';
+
+/** Everything that was told, to be taken in order by a test that waits for it. */
+function heard<T>() {
+  const all: T[] = [];
+  const waiting: ((value: T) => void)[] = [];
+  let taken = 0;
+  return {
+    all,
+    tell(value: T) {
+      all.push(value);
+      const next = waiting.shift();
+      if (next) {
+        taken++;
+        next(value);
+      }
+    },
+    next: () =>
+      new Promise<T>((resolve) => {
+        if (taken < all.length) resolve(all[taken++] as T);
+        else waiting.push(resolve);
+      }),
+  };
+}
+
+/** The page's socket over the `ws` package. */
+export function socketBench(url: string) {
+  vi.stubGlobal('WebSocket', BrowserWebSocket);
+  const clock = new VirtualClock();
+  const states = heard<State>();
+  const channels = heard<Channel>();
+  const socket = new SidecarSocket({
+    url,
+    clock,
+    alive: () =>
+      fetch(url.replace('ws:', 'http:')).then(
+        () => true,
+        () => false,
+      ),
+    connected: (channel) => channels.tell(channel),
+    state: (state) => states.tell(state),
+  });
+  onTestFinished(() => {
+    socket.stop();
+    vi.unstubAllGlobals();
+  });
+  return { clock, states, channels, socket };
+}

@@ -1,0 +1,138 @@
+import { describe, expect, it } from 'vitest';
+import type { Channel } from '../../src/core/ports/channel.ts';
+
+/** Two ends of one line. */
+export interface ChannelOnBench {
+  readonly here: Channel;
+  readonly there: Channel;
+  /** Puts text on the line to `there` that is no message of ours. */
+  sayNonsense?(): void;
+}
+
+export interface ChannelTraits {
+  /** False for a MessagePort: nobody tells that its other end is gone. */
+  readonly tellsOtherEnd: boolean;
+  /** Texts travel there, and a text may be malformed. */
+  readonly carriesText: boolean;
+}
+
+/** What every channel must do, whatever carries it. */
+export function channelContract(
+  title: string,
+  { tellsOtherEnd, carriesText }: ChannelTraits,
+  fresh: () => Promise<ChannelOnBench>,
+): void {
+  /** Resolves with the first `count` messages. */
+  const take = (channel: Channel, count: number) =>
+    new Promise<unknown[]>((resolve) => {
+      const messages: unknown[] = [];
+      channel.onMessage((message) => {
+        messages.push(message);
+        if (messages.length === count) resolve(messages);
+      });
+    });
+  const collect = (channel: Channel) => {
+    const messages: unknown[] = [];
+    channel.onMessage((message) => messages.push(message));
+    return messages;
+  };
+  const closings = (channel: Channel) => {
+    let count = 0;
+    let wake = () => {};
+    const first = new Promise<void>((resolve) => {
+      wake = resolve;
+    });
+    channel.onClose(() => {
+      count++;
+      wake();
+    });
+    return { count: () => count, first };
+  };
+  /** By the time a whole other line has carried a message, nothing of the first is still under way. */
+  const everythingHasArrived = async () => {
+    const { here, there } = await fresh();
+    const arrived = take(there, 1);
+    here.post('arrived');
+    await arrived;
+  };
+
+  describe(`${title}: channel`, () => {
+    it('keeps the order, both ways', async () => {
+      const { here, there } = await fresh();
+      const numbers = Array.from({ length: 200 }, (_, i) => i);
+      const got = Promise.all([take(there, 200), take(here, 200)]);
+      for (const number of numbers) {
+        here.post(number);
+        there.post(String(number));
+      }
+      expect(await got).toEqual([numbers, numbers.map(String)]);
+    });
+    it('carries plain data, and a copy of it', async () => {
+      const { here, there } = await fresh();
+      const message = { text: 'Žluťoučký 🥐', list: [1, null, { deep: true }], none: null, empty: '' };
+      const original = structuredClone(message);
+      const got = take(there, 1);
+      here.post(message);
+      message.list.length = 0;
+      const [received] = await got;
+      expect(received).toEqual(original);
+    });
+    it('carries a large message whole', async () => {
+      const { here, there } = await fresh();
+      const got = take(there, 1);
+      here.post({ text: 'é'.repeat(200_000) });
+      expect(await got).toEqual([{ text: 'é'.repeat(200_000) }]);
+    });
+    it('serves every listener', async () => {
+      const { here, there } = await fresh();
+      const got = Promise.all([take(there, 1), take(there, 1)]);
+      here.post('hello');
+      expect(await got).toEqual([['hello'], ['hello']]);
+    });
+    it('tells once that it was closed here', async () => {
+      const { here } = await fresh();
+      const closed = closings(here);
+      here.close();
+      here.close();
+      await closed.first;
+      await everythingHasArrived();
+      expect(closed.count()).toBe(1);
+    });
+    it('delivers nothing after closing, at neither end', async () => {
+      const { here, there } = await fresh();
+      const [atHere, atThere] = [collect(here), collect(there)];
+      here.close();
+      here.post('too late');
+      there.post('nobody listens');
+      await everythingHasArrived();
+      expect([atHere, atThere]).toEqual([[], []]);
+    });
+    it('posting into a line that is closed does not throw', async () => {
+      const { here, there } = await fresh();
+      here.close();
+      await everythingHasArrived();
+      expect(() => here.post('late')).not.toThrow();
+      expect(() => there.post('late')).not.toThrow();
+    });
+    if (carriesText) {
+      it('drops what is no message, and goes on', async () => {
+        const { here, there, sayNonsense } = await fresh();
+        const got = take(there, 1);
+        sayNonsense?.();
+        here.post('sense');
+        expect(await got).toEqual(['sense']);
+      });
+    }
+    if (tellsOtherEnd) {
+      it('tells the other end once', async () => {
+        const { here, there } = await fresh();
+        const closed = closings(there);
+        here.close();
+        await closed.first;
+        there.close();
+        await everythingHasArrived();
+        expect(closed.count()).toBe(1);
+      });
+    }
+  });
+}

@@ -1,0 +1,15 @@
+import { WebSocket } from 'ws';
+
+/** The `ws` package's client where it departs from the browser's: a browser that closes hears nothing more. */
+export class BrowserWebSocket extends WebSocket {
+  constructor(url: string) {
+    super(url);
+    // A browser tells an error to whoever asks; Node throws where nobody does.
+    this.on('error', () => {});
+  }
+
+  override emit(event: string | symbol, ...details: unknown[]): boolean {
+    if (event === 'message' && this.readyState !== WebSocket.OPEN) return false;
+    return Reflect.apply(super.emit, this, [event, ...details]);
+  }
+}
