@@ -1,7 +1,10 @@
 import { channelContract } from '../contracts/channel.contract.ts';
-import { channelPair } from './memory-tabs.ts';
+import { tabsContract } from '../contracts/tabs.contract.ts';
+import { channelPair, memoryTabs } from './memory-tabs.ts';
 
 channelContract('memory', { tellsOtherEnd: true, carriesText: false }, async () => {
   const [here, there] = channelPair();
   return { here, there };
 });
+
+tabsContract('memory', () => memoryTabs().tab);

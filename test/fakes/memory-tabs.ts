@@ -35,17 +35,21 @@ export function memoryTabs() {
     at.serve(host);
     return guest;
   };
+  const endChannels = () => {
+    for (const guest of owner?.guests ?? []) guest.close();
+  };
   const tab = (): Tabs => {
-    let own: (open: () => Channel) => void = () => {};
+    const mine = new Set<(open: () => Channel) => void>();
     return {
       own(serve) {
-        listeners.delete(own);
+        for (const listener of mine) listeners.delete(listener);
+        endChannels();
         const next = { serve, guests: [] };
         owner = next;
         for (const listener of listeners) listener(open(next));
       },
       onOwner(listener) {
-        own = listener;
+        mine.add(listener);
         listeners.add(listener);
         if (owner) listener(open(owner));
       },
@@ -55,7 +59,7 @@ export function memoryTabs() {
     tab,
     /** The owner's tab dies: its channels end, and nobody owns the terminal. */
     ownerDies() {
-      for (const guest of owner?.guests ?? []) guest.close();
+      endChannels();
       owner = undefined;
     },
   };

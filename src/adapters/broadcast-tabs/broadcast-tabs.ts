@@ -106,6 +106,9 @@ export function broadcastTabs({ line, locks, newId }: BroadcastTabsOutside): Tab
     },
     onOwner(listener) {
       ownerListeners.push(listener);
+      // An owner that was heard of before is no news when it answers.
+      const owner = mine === undefined ? present : undefined;
+      if (owner !== undefined) listener(() => openAsGuest(owner));
       post({ kind: 'who-owns' });
     },
   };

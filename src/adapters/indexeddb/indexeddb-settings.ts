@@ -34,7 +34,12 @@ async function sealingKey(database: ConnectorDatabase): Promise<CryptoKey> {
     'encrypt',
     'decrypt',
   ]);
-  await database.put('settings', key, 'key');
+  // Another writing, perhaps of another tab, may have made one meanwhile: the first stays, or what was sealed under it
+  // could never be read again.
+  const tx = database.transaction('settings', 'readwrite', { durability: 'strict' });
+  const first = await tx.store.get('key');
+  if (first instanceof CryptoKey) return first;
+  await Promise.all([tx.store.put(key, 'key'), tx.done]);
   return key;
 }
 

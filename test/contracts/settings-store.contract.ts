@@ -1,0 +1,61 @@
+import { describe, expect, it } from 'vitest';
+import type { SettingsStore } from '../../src/core/ports/settings-store.ts';
+import { someSettings } from '../fakes/payment-examples.ts';
+
+export interface SettingsStoreOnBench {
+  readonly store: SettingsStore;
+  /** The same data, read by a program that was started again. */
+  reopened(): Promise<SettingsStore>;
+}
+
+const shop = () =>
+  someSettings({ hipay: { login: 'shop', password: 'pä55 “€”', hashKey: 'k3y' }, environment: 'stage' });
+
+/** What every store of settings must do. `fresh` gives an empty one. */
+export function settingsStoreContract(title: string, fresh: () => Promise<SettingsStoreOnBench>): void {
+  describe(`${title}: settings`, () => {
+    it('are absent before the first writing', async () => {
+      const { store, reopened } = await fresh();
+      expect(await store.read()).toBeUndefined();
+      expect(await (await reopened()).read()).toBeUndefined();
+    });
+    it('come back whole, secrets too, at once and after a reopening', async () => {
+      const { store, reopened } = await fresh();
+      await store.write(shop());
+      expect(await store.read()).toEqual(shop());
+      expect(await (await reopened()).read()).toEqual(shop());
+    });
+    it('are those of the last writing', async () => {
+      const { store, reopened } = await fresh();
+      await store.write(shop());
+      const next = someSettings({ hipay: { login: 'other', password: 'new' } });
+      await store.write(next);
+      expect(await (await reopened()).read()).toEqual(next);
+    });
+    it('may lose their secrets again', async () => {
+      const { store, reopened } = await fresh();
+      await store.write(shop());
+      const bare = someSettings({ hipay: { login: 'shop', password: '', hashKey: '' } });
+      await store.write(bare);
+      expect(await (await reopened()).read()).toEqual(bare);
+    });
+    it('are not shared with whoever wrote or read them', async () => {
+      const { store } = await fresh();
+      const written = shop();
+      await store.write(written);
+      written.hipay.login = 'changed after writing';
+      const first = await store.read();
+      first!.hipay.login = 'changed after reading';
+      expect(await store.read()).toEqual(shop());
+    });
+    it('many writings at once end with the secrets of one of them, not with a mixture', async () => {
+      const { store, reopened } = await fresh();
+      const each = ['a', 'b', 'c'].map((name) =>
+        someSettings({ hipay: { login: name, password: name, hashKey: name } }),
+      );
+      await Promise.all(each.map((settings) => store.write(settings)));
+      const kept = await (await reopened()).read();
+      expect(each).toContainEqual(kept);
+    });
+  });
+}

@@ -1,0 +1,118 @@
+import { describe, expect, it } from 'vitest';
+import type { Channel } from '../../src/core/ports/channel.ts';
+import type { Tabs } from '../../src/core/ports/tabs.ts';
+
+/** What the tabs of one browser must do among themselves. `room` gives a new browser: a maker of its tabs. */
+export function tabsContract(title: string, room: () => () => Tabs): void {
+  const next = (channel: Channel) => new Promise<unknown>((resolve) => channel.onMessage(resolve));
+  const closed = (channel: Channel) =>
+    new Promise<string>((resolve) => channel.onClose(() => resolve('closed')));
+  const welcomed = (tab: Tabs) => new Promise<Channel>((resolve) => tab.own(resolve));
+  const ownerSeen = (tab: Tabs) => new Promise<Channel>((resolve) => tab.onOwner((open) => resolve(open())));
+  /** Answers each guest with what it says. */
+  const echo = (name: string) => (channel: Channel) =>
+    channel.onMessage((message) => channel.post({ name, message }));
+  const asked = async (channel: Channel, message: unknown) => {
+    const answer = next(channel);
+    channel.post(message);
+    return answer;
+  };
+
+  describe(`${title}: tabs`, () => {
+    it('a guest that comes later finds the owner, and both hear each other', async () => {
+      const tab = room();
+      const hosted = welcomed(tab());
+      const guest = await ownerSeen(tab());
+      const host = await hosted;
+      const said = next(host);
+      guest.post({ text: 'hello owner' });
+      expect(await said).toEqual({ text: 'hello owner' });
+      const answered = next(guest);
+      host.post({ text: 'hello guest' });
+      expect(await answered).toEqual({ text: 'hello guest' });
+    });
+    it('a guest that was there before hears of the owner', async () => {
+      const tab = room();
+      const seen = ownerSeen(tab());
+      tab().own(echo('owner'));
+      expect(await asked(await seen, 1)).toEqual({ name: 'owner', message: 1 });
+    });
+    it('what a guest says before the owner knows it arrives, in order', async () => {
+      const tab = room();
+      const got = new Promise<unknown[]>((resolve) => {
+        const messages: unknown[] = [];
+        tab().own((channel) =>
+          channel.onMessage((message) => {
+            if (messages.push(message) === 3) resolve(messages);
+          }),
+        );
+      });
+      const guest = await ownerSeen(tab());
+      for (const message of [1, 2, 3]) guest.post(message);
+      expect(await got).toEqual([1, 2, 3]);
+    });
+    it('tells an owner that is known already to whoever asks later', async () => {
+      const tab = room();
+      const guest = tab();
+      const seen = ownerSeen(guest);
+      tab().own(echo('owner'));
+      await seen;
+      expect(await asked(await ownerSeen(guest), 2)).toEqual({ name: 'owner', message: 2 });
+    });
+    it('does not tell the owner of itself', async () => {
+      const tab = room();
+      const told: string[] = [];
+      const owner = tab();
+      owner.onOwner(() => told.push('owner'));
+      owner.own(echo('owner'));
+      await asked(await ownerSeen(tab()), 1);
+      expect(told).toEqual([]);
+    });
+    it('two guests do not hear each other’s answers', async () => {
+      const tab = room();
+      tab().own(echo('owner'));
+      const [one, two] = [await ownerSeen(tab()), await ownerSeen(tab())];
+      expect(await Promise.all([asked(one, 'one'), asked(two, 'two')])).toEqual([
+        { name: 'owner', message: 'one' },
+        { name: 'owner', message: 'two' },
+      ]);
+    });
+    it('another owner ends the channels to the first, and guests hear of it', async () => {
+      const tab = room();
+      tab().own(echo('first'));
+      const guest = tab();
+      const waiting: ((channel: Channel) => void)[] = [];
+      const nextOwner = () => new Promise<Channel>((resolve) => waiting.push(resolve));
+      const first = nextOwner();
+      guest.onOwner((open) => waiting.shift()?.(open()));
+      const end = closed(await first);
+      const second = nextOwner();
+      tab().own(echo('second'));
+      expect(await end).toBe('closed');
+      expect(await asked(await second, 3)).toEqual({ name: 'second', message: 3 });
+    });
+    it('a guest that becomes the owner ends its own channel to the first', async () => {
+      const tab = room();
+      tab().own(echo('first'));
+      const guest = tab();
+      const end = closed(await ownerSeen(guest));
+      guest.own(echo('second'));
+      expect(await end).toBe('closed');
+    });
+    it('the owner learns that a guest is gone, and the guest that the owner let it go', async () => {
+      const tab = room();
+      const hosts: Channel[] = [];
+      tab().own((channel) => {
+        hosts.push(channel);
+        echo('owner')(channel);
+      });
+      const [leaving, sentAway] = [await ownerSeen(tab()), await ownerSeen(tab())];
+      await asked(leaving, 1);
+      await asked(sentAway, 1);
+      const ends = Promise.all([closed(hosts[0]!), closed(sentAway)]);
+      leaving.close();
+      hosts[1]!.close();
+      expect(await ends).toEqual(['closed', 'closed']);
+    });
+  });
+}
