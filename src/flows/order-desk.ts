@@ -26,6 +26,8 @@ type KnownOrder = PaymentRequest & { orderId: string };
  */
 export class OrderDesk {
   #running = new Map<string, Running>();
+  /** The order that has the terminal. One that only waits for HiPay has let it go. */
+  #atTerminal: string | undefined;
 
   get busy(): boolean {
     return this.#running.size > 0;
@@ -48,14 +50,18 @@ export class OrderDesk {
     if (same?.fingerprint === requestFingerprint(order)) return same.answer;
     if (same)
       return Promise.resolve(turnedAway(order, outside, 'order-id-reused', 'it is being paid right now'));
-    if (this.busy) {
-      const detail = `order ${[...this.#running.keys()].join()} is being paid`;
+    if (this.#atTerminal !== undefined) {
+      const detail = `order ${this.#atTerminal} is being paid`;
       // Only a new order is turned away: one that was paid, or may have been, is answered from the journal.
       return this.#admit(order, outside, async () => turnedAway(order, outside, 'payment-running', detail));
     }
     // Entered before the first wait, so that two tills posting at once make one payment.
     const pay = (attempt: number) => this.#pay(order, attempt, outside);
-    const answer = this.#admit(order, outside, pay).finally(() => this.#running.delete(order.orderId));
+    this.#atTerminal = order.orderId;
+    const answer = this.#admit(order, outside, pay).finally(() => {
+      this.#running.delete(order.orderId);
+      this.#leaveTerminal(order);
+    });
     this.#running.set(order.orderId, { fingerprint: requestFingerprint(order), answer });
     return answer;
   }
@@ -96,12 +102,18 @@ export class OrderDesk {
 
   async #pay(order: KnownOrder, attempt: number, outside: OrderOutside): Promise<PaymentAnswer> {
     const record = await takePayment(order, attempt, outside);
+    this.#leaveTerminal(order);
     if (record.outcome === 'APPROVED') {
       outside.phase(record, 'notifying');
       await this.#firstDelivery(outside);
     }
-    outside.phase(record, 'finished');
+    // The next customer may be paying already: the screen is theirs.
+    if (this.#atTerminal === undefined) outside.phase(record, 'finished');
     return this.#answer(record, outside, false);
+  }
+
+  #leaveTerminal({ orderId }: KnownOrder): void {
+    if (this.#atTerminal === orderId) this.#atTerminal = undefined;
   }
 
   /** The till waits for HiPay at most so long; what is not told by then stays in the outbox. */

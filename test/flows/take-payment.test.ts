@@ -174,6 +174,19 @@ describe('one order is charged once', () => {
     expect(await shop.pay()).toMatchObject({ outcome: 'UNKNOWN', failure: 'outcome-unknown' });
     expect(shop.charged).toEqual([1023]);
   });
+  it('lets the next customer pay while HiPay is slow to answer for the last', async () => {
+    const shop = await Shop.open();
+    shop.gateway.play('slow');
+    const first = shop.payLater({ orderId: 'Order_1' });
+    await shop.clock.advance(3000);
+    expect(shop.charged).toEqual([1023]);
+    const second = shop.payLater({ orderId: 'Order_2', amountMinor: 500 });
+    const answers = await shop.clock.until(Promise.all([first, second]));
+    expect(answers.map(({ outcome }) => outcome)).toEqual(['APPROVED', 'APPROVED']);
+    expect(shop.charged).toEqual([1023, 500]);
+    const shown = shop.snapshots.flatMap(({ payment }) => payment?.orderId ?? []);
+    expect(shown.lastIndexOf('Order_1')).toBeLessThan(shown.lastIndexOf('Order_2'));
+  });
   it('does not charge an unknown order again', async () => {
     const shop = await Shop.open('silent-at-6');
     await shop.pay();
