@@ -1,0 +1,39 @@
+import { once } from 'node:events';
+import type { Server } from 'node:http';
+import { serve } from '@hono/node-server';
+import { type GatewayTwin, gatewayTwin } from '../../../src/simulator/gateway-twin/gateway-twin.ts';
+import type { GatewayScript } from '../../../src/simulator/gateway-twin/scripts.ts';
+import { systemClock } from '../../fakes/system-clock.ts';
+
+export type Weather = GatewayScript | 'down';
+
+/** HiPay's twin on a port of its own. What it has taken it keeps, while its port closes and opens. */
+export class LastingGateway {
+  readonly twin: GatewayTwin;
+  #server: Server | undefined;
+
+  constructor(
+    private readonly port: number,
+    account: { login: string; password: string },
+  ) {
+    this.twin = gatewayTwin({ clock: systemClock, account: { ...account, hashKey: '' }, slowMs: 3000 });
+  }
+
+  async suffer(weather: Weather): Promise<void> {
+    if (weather === 'down') return this.close();
+    this.twin.play(weather);
+    if (this.#server) return;
+    const server = serve({ fetch: this.twin.app.fetch, port: this.port, hostname: '127.0.0.1' }) as Server;
+    this.#server = server;
+    if (!server.listening) await once(server, 'listening');
+  }
+
+  async close(): Promise<void> {
+    const server = this.#server;
+    if (!server) return;
+    this.#server = undefined;
+    server.closeAllConnections();
+    server.close();
+    await once(server, 'close');
+  }
+}

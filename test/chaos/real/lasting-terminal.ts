@@ -1,0 +1,89 @@
+import { type RunningTwin, runTwin } from '../../../src/simulator/terminal-twin/run-twin.ts';
+import type { TwinLedgerLine } from '../../../src/simulator/terminal-twin/terminal-twin.ts';
+import { type TwinScript, twinScript } from '../../../src/simulator/terminal-twin/twin-script.ts';
+import type { PluggedDevice, Rig } from '../../rig/rig.ts';
+
+/** The twin waits 3 s for a byte; a campaign has no time for that. Its pauses of a second stay. */
+const longestByteWaitMs = 1200;
+
+export const scriptNamed = (name: string, customerMs: number): TwinScript => {
+  const script = twinScript(name, { customerMs });
+  if (!script) throw new Error(`no script ${name}`);
+  return script;
+};
+
+/** One terminal for the whole campaign: it stays on, with its ledger, whatever is killed or pulled out. */
+export class LastingTerminal {
+  #device: PluggedDevice | undefined;
+  readonly #twin: RunningTwin;
+  #lastSpeaker: 'till' | 'terminal' | undefined;
+  #utterances = 0;
+  #whenUnplugged = () => {};
+
+  constructor(private readonly rig: Rig) {
+    this.#twin = runTwin(scriptNamed('accept', 100), {
+      send: (bytes) => {
+        this.#spoke('terminal');
+        if (this.#device?.socket.writable) this.#device.socket.write(bytes);
+      },
+      unplug: () => void this.#unplug(),
+      after: (ms, callback) => {
+        const timer = setTimeout(callback, ms === 3000 ? longestByteWaitMs : ms);
+        return () => clearTimeout(timer);
+      },
+    });
+  }
+
+  async plug(): Promise<void> {
+    const device = await this.rig.plug('ttyACM0', { vid: '0b00', pid: '0080' });
+    device.socket.on('data', (bytes: Uint8Array) => {
+      this.#spoke('till');
+      this.#twin.hear(bytes);
+    });
+    device.socket.on('error', () => {});
+    this.#device = device;
+  }
+
+  async #unplug(): Promise<void> {
+    const device = this.#device;
+    this.#device = undefined;
+    await device?.unplug();
+    this.#whenUnplugged();
+  }
+
+  /** Each begins anew; a payment under way is gone as by a power cut, without a charge. */
+  follow(script: TwinScript, whenUnplugged: () => void = () => {}): void {
+    this.#whenUnplugged = whenUnplugged;
+    this.#utterances = 0;
+    this.#lastSpeaker = undefined;
+    this.#twin.follow(script);
+  }
+
+  get plugged(): boolean {
+    return this.#device !== undefined;
+  }
+  get idle(): boolean {
+    return this.#twin.idle;
+  }
+  get ledger(): readonly TwinLedgerLine[] {
+    return this.#twin.ledger;
+  }
+  /** The last step of the ten that was made since the script began; repeats count on. */
+  get step(): number {
+    return this.#utterances;
+  }
+  /** How often the customer was charged this very amount. */
+  charges(amountMinor: number): number {
+    return this.ledger.filter((line) => line.verdict === 'accepted' && line.amountMinor === amountMinor)
+      .length;
+  }
+
+  #spoke(speaker: 'till' | 'terminal'): void {
+    if (speaker !== this.#lastSpeaker) this.#utterances += 1;
+    this.#lastSpeaker = speaker;
+  }
+
+  stop(): void {
+    this.#twin.stop();
+  }
+}

@@ -1,0 +1,85 @@
+import { formatMajor } from '../../../src/core/money/amount.ts';
+import type { PaymentRecord } from '../../../src/core/payment/payment-record.ts';
+import { openStates } from '../wire-rules.ts';
+import type { PageJournal } from './page-journal.ts';
+import type { RealPlan } from './real-plan.ts';
+import type { RealStory } from './real-story.ts';
+import type { TillTold } from './real-till.ts';
+
+const mayBePaid = ['APPROVED', 'UNKNOWN', 'OTHER_PAYMENT'];
+const saysNotCharged = ['NOT_SENT', 'DECLINED', 'CANCELLED'];
+
+interface Evidence {
+  readonly story: RealStory;
+  readonly plans: readonly RealPlan[];
+  readonly journal: PageJournal;
+  /** The latest of each payment in the sidecar's second copy. */
+  readonly copies: ReadonlyMap<string, PaymentRecord>;
+}
+
+/** The ledgers put beside each other, and what the tills were told. Every line is a violation. */
+export function judgeReal(evidence: Evidence): string[] {
+  const { story, plans, journal, copies } = evidence;
+  return [
+    ...story.troubles,
+    ...story.till.told.flatMap(judgeTold),
+    ...plans.flatMap((plan) => judgeOrder(plan, evidence)),
+    ...journal.payments.flatMap((record) => judgeRecord(record, copies)),
+    ...judgeGateway(story, journal),
+  ];
+}
+
+function judgeTold({ orderId, said, outcome, chargesBefore, chargesThen }: TillTold): string[] {
+  if (said === 'a wait without an end') return [`${orderId}: ${said}`];
+  if (said === 'SUCCESS' && chargesThen === 0)
+    return [`${orderId}: a till was told SUCCESS without a charge`];
+  if (saysNotCharged.includes(outcome) && chargesBefore > 0)
+    return [`${orderId}: a till was told ${said} ${outcome} although it had been charged`];
+  return [];
+}
+
+/** Amounts are of one order each, so the ledger's lines tell whose they are. */
+function judgeOrder({ orderId, amountMinor }: RealPlan, { story, journal }: Evidence): string[] {
+  const charges = story.shop.terminal.charges(amountMinor);
+  const records = journal.payments.filter((record) => record.orderId === orderId);
+  const approved = records.filter(({ outcome }) => outcome === 'APPROVED').length;
+  const covered = records.some(({ outcome }) => outcome && mayBePaid.includes(outcome));
+  const outcomes = records.map(({ outcome, state }) => outcome ?? state).join(', ') || 'no record';
+  return [
+    ...(charges > 1 ? [`${orderId} was charged ${charges} times`] : []),
+    ...(charges > 0 && !covered ? [`${orderId} was charged, and its records say ${outcomes}`] : []),
+    ...(approved > charges ? [`${orderId} is APPROVED and the terminal has no such line`] : []),
+  ];
+}
+
+function judgeRecord(record: PaymentRecord, copies: ReadonlyMap<string, PaymentRecord>): string[] {
+  const { orderId, paymentId, state, outcome } = record;
+  const copy = copies.get(paymentId);
+  return [
+    ...(openStates.includes(state) ? [`${orderId} is left at ${state}`] : []),
+    ...(copy?.state === state && copy.outcome === outcome
+      ? []
+      : [
+          `${orderId}: the second copy says ${copy?.state} ${copy?.outcome}, the journal ${state} ${outcome}`,
+        ]),
+  ];
+}
+
+/** Each approved sale once, with its amount to the cent, and nothing else. */
+function judgeGateway({ shop }: RealStory, { payments, notifications }: PageJournal): string[] {
+  const wanted = payments
+    .filter(({ outcome }) => outcome === 'APPROVED')
+    .map(({ orderId, request }) => `${orderId} ${formatMajor(request.amountMinor, request.currency)}`);
+  const held = shop.gateway.twin.orders().map(({ orderid, amount }) => `${orderid} ${amount}`);
+  const left = (here: string[], there: string[]) => here.filter((order) => !there.includes(order));
+  return [
+    ...left(wanted, held).map((order) => `HiPay was never told of ${order}`),
+    ...left(held, wanted).map((order) => `HiPay was told of ${order}, wrongly`),
+    ...(held.length === wanted.length
+      ? []
+      : [`HiPay holds ${held.length} orders for ${wanted.length} sales`]),
+    ...notifications
+      .filter(({ state }) => state !== 'delivered')
+      .map(({ orderId, state }) => `the notification of ${orderId} is left ${state}`),
+  ];
+}

@@ -1,0 +1,83 @@
+import type { Chance } from '../seeded-chance.ts';
+import type { Weather } from './lasting-gateway.ts';
+
+export type KillKind = 'browser' | 'tab' | 'sidecar';
+
+/** What happens around one payment. Drawn before the first, so that timing cannot shift it. */
+export interface RealPlan {
+  readonly number: number;
+  readonly orderId: string;
+  /** Of this order alone, and not 1.00 away from any other: a ledger line tells whose it is. */
+  readonly amountMinor: number;
+  readonly script: string;
+  readonly customerMs: number;
+  /** How long a pulled cable lies there. */
+  readonly replugMs: number;
+  readonly kill?: { readonly kind: KillKind; readonly afterMs: number; readonly backMs: number };
+  readonly weather: Weather;
+  /** The till does not wait for a terminal that still speaks. */
+  readonly impatient: boolean;
+  /** Somebody looks at the ticket if nobody knows. */
+  readonly personLooks: boolean;
+}
+
+const paymentsPerKill = 5;
+
+/** A weather lasts for some payments. */
+const weathers: readonly [Weather, ...Weather[]] = [
+  'accept',
+  'accept',
+  'accept',
+  'down',
+  'error-500',
+  'error-500-then-fine',
+  'lost-answer',
+  'lost-answer',
+  'too-many-429-then-fine',
+  'html',
+];
+
+function drawScript(chance: Chance): string {
+  if (chance.happens(0.62)) return 'accept';
+  const step = chance.between(1, 10);
+  return chance.pick([
+    'refuse',
+    'nak-once',
+    'wrong-lrc-once',
+    'long-answer',
+    'other-amount',
+    'not-ready',
+    `silent-at-${step}`,
+    `silent-at-${step}`,
+    `unplug-at-${step}`,
+    `unplug-at-${step}`,
+  ]);
+}
+
+export function drawPlans(chance: Chance, payments: number): RealPlan[] {
+  let weather: Weather = 'accept';
+  let killed = 0;
+  return Array.from({ length: payments }, (_, place) => {
+    const own = chance.apart(`payment ${place + 1}`);
+    if (place % paymentsPerKill === 0)
+      killed = place + chance.apart(`kills ${place}`).between(0, paymentsPerKill - 1);
+    if (own.happens(0.2)) weather = own.pick(weathers);
+    const kill = {
+      kind: own.pick<KillKind>(['browser', 'tab', 'sidecar']),
+      afterMs: own.between(0, 600),
+      backMs: own.between(0, 800),
+    };
+    return {
+      number: place + 1,
+      orderId: `Chaos_${String(place + 1).padStart(4, '0')}`,
+      amountMinor: 1000 + 3 * place,
+      script: drawScript(own),
+      customerMs: own.between(50, 400),
+      replugMs: own.between(200, 1200),
+      weather,
+      impatient: own.happens(0.25),
+      personLooks: own.happens(0.5),
+      ...(place === killed && { kill }),
+    };
+  });
+}

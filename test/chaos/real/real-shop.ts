@@ -1,0 +1,102 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { freePort, type RunningSidecar, startSidecar } from '../../end-to-end/running-sidecar.ts';
+import { shopConfig } from '../../end-to-end/seed-payment.ts';
+import { grantSerialPorts, type Rig, startRig } from '../../rig/rig.ts';
+import { LastingGateway } from './lasting-gateway.ts';
+import { LastingTerminal } from './lasting-terminal.ts';
+import type { KillKind } from './real-plan.ts';
+import { ShopBrowser } from './shop-browser.ts';
+
+export const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
+
+/** Asks again until it is so; false where it never is. */
+export async function comesTrue(ask: () => Promise<boolean> | boolean, limitMs: number): Promise<boolean> {
+  const end = performance.now() + limitMs;
+  for (;;) {
+    if (await Promise.resolve(ask()).catch(() => false)) return true;
+    if (performance.now() > end) return false;
+    await pause(25);
+  }
+}
+
+const timers = { control_ms: 400, pause_ms: 100, customer_ms: 3000, turnaround_ms: 2 };
+
+/** A whole shop in real processes. Its terminal and HiPay outlive all that is killed. */
+export class RealShop {
+  readonly #home = mkdtempSync(join(tmpdir(), 'hipay-ecr-home-'));
+  sidecar!: RunningSidecar;
+
+  private constructor(
+    private readonly ports: { shop: number; gateway: number },
+    private readonly rig: Rig,
+    private readonly withdraw: () => void,
+    readonly terminal: LastingTerminal,
+    readonly gateway: LastingGateway,
+    readonly browser: ShopBrowser,
+  ) {}
+
+  static async open(): Promise<RealShop> {
+    const ports = { shop: await freePort(), gateway: await freePort() };
+    const withdraw = grantSerialPorts([`http://localhost:${ports.shop}`]);
+    const rig = await startRig();
+    const terminal = new LastingTerminal(rig);
+    const gateway = new LastingGateway(ports.gateway, { login: 'shop', password: 'Test_password' });
+    const shop = new RealShop(ports, rig, withdraw, terminal, gateway, new ShopBrowser(rig));
+    await terminal.plug();
+    await gateway.suffer('accept');
+    await shop.startSidecar();
+    await shop.browser.open(shop.sidecar.pairingLink);
+    await shop.mustBeReady();
+    await shop.browser.close();
+    await shop.browser.open(shop.sidecar.origin);
+    await shop.mustBeReady();
+    return shop;
+  }
+
+  async startSidecar(): Promise<void> {
+    this.sidecar = await startSidecar({
+      port: this.ports.shop,
+      home: this.#home,
+      config: shopConfig({ hipay_login: 'shop', connector: { timers, notification_wait: 2 } }),
+      args: ['--gateway', `http://127.0.0.1:${this.ports.gateway}`],
+    });
+  }
+
+  ready = (limitMs: number): Promise<boolean> =>
+    comesTrue(async () => (await this.sidecar.call('GET', '/health')).body['terminal'] === 'ready', limitMs);
+
+  async mustBeReady(): Promise<void> {
+    if (await this.ready(30_000)) return;
+    const health = await this.sidecar.call('GET', '/health').catch(String);
+    throw new Error(`the shop does not become ready: ${JSON.stringify(health)}`);
+  }
+
+  async kill(kind: KillKind): Promise<void> {
+    if (kind === 'browser') await this.browser.kill();
+    else if (kind === 'tab') await this.browser.crashTab();
+    else process.kill(this.sidecar.pid, 'SIGKILL');
+  }
+
+  async startAgain(kind: KillKind): Promise<void> {
+    if (kind === 'browser') await this.browser.open(this.sidecar.origin);
+    else if (kind === 'tab') await this.browser.openAnotherTab(this.sidecar.origin);
+    else await this.startSidecar();
+  }
+
+  /** As it is on the disk. */
+  secondCopy = (): Promise<string> => readFile(join(this.#home, 'records.jsonl'), 'utf8');
+
+  async close(): Promise<void> {
+    await this.browser.kill().catch(() => {});
+    await this.sidecar?.stop();
+    await this.gateway.close();
+    this.terminal.stop();
+    await this.rig.stop();
+    this.withdraw();
+    this.browser.removeProfile();
+    rmSync(this.#home, { recursive: true, force: true });
+  }
+}

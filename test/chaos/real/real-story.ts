@@ -1,0 +1,112 @@
+import { scriptNamed } from './lasting-terminal.ts';
+import { readPageJournal } from './page-journal.ts';
+import { resolveOnScreen } from './person.ts';
+import type { RealPlan } from './real-plan.ts';
+import { comesTrue, pause, type RealShop } from './real-shop.ts';
+import { RealTill, type TillTold } from './real-till.ts';
+
+export interface Kill {
+  readonly kind: string;
+  /** The step of the ten on the line at that moment. */
+  readonly step: number;
+  readonly orderId: string;
+}
+
+/** The day of a real shop: payments one after the other, while its processes are killed. */
+export class RealStory {
+  readonly till: RealTill;
+  readonly kills: Kill[] = [];
+  readonly resolved = new Set<string>();
+  readonly troubles: string[] = [];
+
+  constructor(
+    readonly shop: RealShop,
+    private readonly say: (text: string) => void,
+  ) {
+    this.till = new RealTill(shop);
+  }
+
+  async day(plans: readonly RealPlan[]): Promise<void> {
+    for (const plan of plans) {
+      await this.shop.gateway.suffer(plan.weather);
+      await this.#payment(plan);
+    }
+    await this.#evening();
+  }
+
+  async #payment(plan: RealPlan): Promise<void> {
+    const { terminal } = this.shop;
+    // A terminal that is still busy keeps its script: a new one would cut its customer off.
+    const asBefore = plan.impatient && !terminal.idle;
+    if (!asBefore) await this.#prepareTerminal(plan);
+    const mend = () => this.#mendTerminal(plan);
+    const [told] = await Promise.all([this.till.pay(plan, mend), this.#killAndStart(plan)]);
+    this.say(
+      `${plan.orderId} ${plan.script} ${plan.kill?.kind ?? ''} ${plan.weather}: ${told.said} ${told.outcome}`,
+    );
+    if (told.outcome === 'UNKNOWN' && plan.personLooks) await this.#person(plan, told);
+  }
+
+  async #prepareTerminal({ script, customerMs, replugMs }: RealPlan): Promise<void> {
+    const { terminal } = this.shop;
+    await comesTrue(() => terminal.idle && terminal.plugged, 12_000);
+    terminal.follow(scriptNamed(script, customerMs), () => {
+      setTimeout(() => void this.#plugAgain(customerMs), replugMs);
+    });
+  }
+
+  async #plugAgain(customerMs: number): Promise<void> {
+    const { terminal } = this.shop;
+    await terminal.plug();
+    terminal.follow(scriptNamed('accept', customerMs));
+  }
+
+  /** A terminal that fell silent is switched off and on; one in a menu is taken out of it. */
+  async #mendTerminal({ script, customerMs }: RealPlan): Promise<void> {
+    const { terminal } = this.shop;
+    if (script !== 'not-ready' && !script.startsWith('silent')) return;
+    await comesTrue(() => terminal.idle, 500);
+    terminal.follow(scriptNamed('accept', customerMs));
+  }
+
+  async #killAndStart({ kill, orderId }: RealPlan): Promise<void> {
+    if (!kill) return;
+    await pause(kill.afterMs);
+    this.kills.push({ kind: kill.kind, step: this.shop.terminal.step, orderId });
+    await this.shop.kill(kill.kind);
+    await pause(kill.backMs);
+    await this.shop.startAgain(kill.kind);
+  }
+
+  async #person(plan: RealPlan, { outcome }: TillTold): Promise<void> {
+    const { terminal } = this.shop;
+    if (outcome !== 'UNKNOWN' || !(await comesTrue(() => terminal.idle, 12_000))) return;
+    try {
+      if (await resolveOnScreen(this.shop, plan)) this.resolved.add(plan.orderId);
+    } catch (error) {
+      this.troubles.push(`the screen did not let a person resolve ${plan.orderId}: ${error}`);
+    }
+  }
+
+  /** All faults stop, everything is killed and started once more, and HiPay is told what it has to be told. */
+  async #evening(): Promise<void> {
+    const { shop } = this;
+    const { terminal, browser } = shop;
+    await comesTrue(() => terminal.plugged && terminal.idle, 15_000);
+    terminal.follow(scriptNamed('accept', 100));
+    await shop.gateway.suffer('accept');
+    await shop.kill('browser');
+    await shop.kill('sidecar');
+    await shop.startAgain('sidecar');
+    await shop.startAgain('browser');
+    await shop.mustBeReady();
+    await browser.page.goto(`${shop.sidecar.origin}/#/payments`);
+    const drained = async () => {
+      const { notifications } = await readPageJournal(browser.page);
+      if (notifications.every(({ state }) => state === 'delivered')) return true;
+      await browser.page.getByRole('button', { name: /send now/i }).click({ timeout: 1000 });
+      return false;
+    };
+    if (!(await comesTrue(drained, 60_000))) this.troubles.push('the outbox is not drained');
+  }
+}

@@ -1,0 +1,20 @@
+import type { PaymentRecord } from '../../../src/core/payment/payment-record.ts';
+import { recordCopy } from '../../../src/core/relay/record-copy.ts';
+
+/** The latest of each payment in the sidecar's `records.jsonl`; a line torn by a kill is passed over. */
+export function readSecondCopy(text: string): Map<string, PaymentRecord> {
+  const latest = new Map<string, PaymentRecord>();
+  for (const line of text.split('\n')) {
+    const copy = parse(line);
+    if (copy?.kind === 'payment') latest.set(copy.record.paymentId, copy.record);
+  }
+  return latest;
+}
+
+function parse(line: string) {
+  try {
+    return recordCopy.safeParse(JSON.parse(line)).data;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,88 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type BrowserContext, chromium, type Page } from 'playwright';
+import { browserFlags, type Rig } from '../../rig/rig.ts';
+
+/** The shop's browser, with a profile on the disk: what it had stored before it was killed is there again. */
+export class ShopBrowser {
+  readonly #profile = mkdtempSync(join(tmpdir(), 'hipay-ecr-profile-'));
+  #context: BrowserContext | undefined;
+  page!: Page;
+
+  constructor(private readonly rig: Rig) {}
+
+  async open(address: string): Promise<void> {
+    this.#context ??= await chromium.launchPersistentContext(this.#profile, {
+      executablePath: this.rig.browser.executablePath,
+      env: this.rig.browser.env,
+      args: browserFlags,
+      locale: 'en-GB',
+    });
+    const [left, ...more] = this.#context.pages();
+    for (const page of more) await page.close();
+    this.page = left ?? (await this.#context.newPage());
+    this.page.setDefaultTimeout(10_000);
+    await this.page.goto(address);
+  }
+
+  /** The tab's process dies, and somebody opens another. */
+  async crashTab(): Promise<void> {
+    const devTools = await this.page.context().newCDPSession(this.page);
+    const crashed = new Promise((resolve) => this.page.once('crash', resolve));
+    // The answer to this command never comes.
+    devTools.send('Page.crash').catch(() => {});
+    await crashed;
+  }
+
+  async openAnotherTab(address: string): Promise<void> {
+    const crashed = this.page;
+    this.page = await crashed.context().newPage();
+    this.page.setDefaultTimeout(10_000);
+    await crashed.close();
+    await this.page.goto(address);
+  }
+
+  /** SIGKILL to the whole process group: nothing is flushed, no handler runs. */
+  async kill(): Promise<void> {
+    const context = this.#context;
+    this.#context = undefined;
+    const closed = new Promise((resolve) => context?.once('close', resolve));
+    const groups = processGroupsOf(this.#profile);
+    for (const group of groups) process.kill(-group, 'SIGKILL');
+    if (context && groups.length > 0) await closed;
+  }
+
+  /** As a person closes it: cookies reach the disk, which else takes Chromium half a minute. */
+  async close(): Promise<void> {
+    const context = this.#context;
+    this.#context = undefined;
+    await context?.close();
+  }
+
+  removeProfile(): void {
+    rmSync(this.#profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+  }
+}
+
+/** The groups of the browser with this profile. Playwright gives each browser a group of its own. */
+function processGroupsOf(profile: string): number[] {
+  const groups = new Set<number>();
+  for (const pid of readdirSync('/proc').filter((name) => /^\d+$/.test(name))) {
+    try {
+      if (!readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(profile)) continue;
+      const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+      // After the program's name in brackets: state, parent, group.
+      groups.add(Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[2]));
+    } catch {
+      // It ended while we looked.
+    }
+  }
+  groups.delete(ownGroup());
+  return [...groups];
+}
+
+function ownGroup(): number {
+  const stat = readFileSync('/proc/self/stat', 'utf8');
+  return Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[2]);
+}
