@@ -79,10 +79,12 @@ export function terminalLinkContract(title: string, fresh: (script: string) => L
       expect(closings()).toBe(1);
       expect(events.at(-1)?.kind).toBe('closed');
     });
-    it('rejects what is sent after closing', async () => {
+    it('rejects what is sent while it closes and afterwards', async () => {
       const bench = fresh('accept');
       const { line } = await opened(bench);
-      await bench.clock.until(line.close());
+      const closing = line.close();
+      await expect(line.send(Uint8Array.of(ENQ))).rejects.toThrow();
+      await bench.clock.until(closing);
       await expect(line.send(Uint8Array.of(ENQ))).rejects.toThrow();
     });
     it('may be closed twice, at once and later', async () => {
