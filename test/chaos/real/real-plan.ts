@@ -13,7 +13,13 @@ export interface RealPlan {
   readonly customerMs: number;
   /** How long a pulled cable lies there. */
   readonly replugMs: number;
-  readonly kill?: { readonly kind: KillKind; readonly afterMs: number; readonly backMs: number };
+  readonly kill?: {
+    readonly kind: KillKind;
+    /** Half of them wait for this step of the ten on the line first: most of a payment's time is the customer's. */
+    readonly step: number;
+    readonly afterMs: number;
+    readonly backMs: number;
+  };
   readonly weather: Weather;
   /** The till does not wait for a terminal that still speaks. */
   readonly impatient: boolean;
@@ -62,9 +68,11 @@ export function drawPlans(chance: Chance, payments: number): RealPlan[] {
     if (place % paymentsPerKill === 0)
       killed = place + chance.apart(`kills ${place}`).between(0, paymentsPerKill - 1);
     if (own.happens(0.2)) weather = own.pick(weathers);
+    const step = own.happens(0.5) ? own.between(1, 10) : 0;
     const kill = {
       kind: own.pick<KillKind>(['browser', 'tab', 'sidecar']),
-      afterMs: own.between(0, 600),
+      step,
+      afterMs: own.between(0, step > 0 ? 20 : 600),
       backMs: own.between(0, 800),
     };
     return {

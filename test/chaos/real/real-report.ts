@@ -1,5 +1,5 @@
 import type { PageJournal } from './page-journal.ts';
-import type { RealStory } from './real-story.ts';
+import type { Kill, RealStory } from './real-story.ts';
 
 const money = (minor: number): string => `${(minor / 100).toFixed(2)} EUR`;
 
@@ -47,6 +47,7 @@ export function reportReal(
     `answers to tills\n${table(story.till.told.map(({ asked, said, outcome }) => `${asked} ${said} ${outcome}`))}`,
     `kills\n${table(story.kills.map(({ kind }) => kind))}`,
     `kills by the steps made on the line\n${table(story.kills.map(({ step }) => `after step ${step}`))}`,
+    `kills by what the journal said of the order\n${table(story.kills.map((kill) => stateAt(kill, journal)))}`,
     `settled by a late answer: ${late.length}; resolved by a person on the screen: ${story.resolved.size}`,
     `the terminal charged    ${money(charged)}`,
     `the journal: approved   ${money(approved)}, charged and left for a person ${money(doubtful)}`,
@@ -56,6 +57,11 @@ export function reportReal(
     ...violations.map((text) => `\n=== ${text}\n${historyOf(text, story, journal)}`),
     `${violations.length} violations`,
   ].join('\n');
+}
+
+function stateAt({ orderId, at }: Kill, { payments }: PageJournal): string {
+  const history = payments.filter((record) => record.orderId === orderId).flatMap((record) => record.history);
+  return history.filter((entry) => entry.at <= at).at(-1)?.state ?? 'nothing yet';
 }
 
 function historyOf(violation: string, story: RealStory, { payments }: PageJournal): string {

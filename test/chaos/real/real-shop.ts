@@ -13,12 +13,16 @@ import { ShopBrowser } from './shop-browser.ts';
 export const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 
 /** Asks again until it is so; false where it never is. */
-export async function comesTrue(ask: () => Promise<boolean> | boolean, limitMs: number): Promise<boolean> {
+export async function comesTrue(
+  ask: () => Promise<boolean> | boolean,
+  limitMs: number,
+  everyMs = 25,
+): Promise<boolean> {
   const end = performance.now() + limitMs;
   for (;;) {
     if (await Promise.resolve(ask()).catch(() => false)) return true;
     if (performance.now() > end) return false;
-    await pause(25);
+    await pause(everyMs);
   }
 }
 
@@ -45,15 +49,25 @@ export class RealShop {
     const terminal = new LastingTerminal(rig);
     const gateway = new LastingGateway(ports.gateway, { login: 'shop', password: 'Test_password' });
     const shop = new RealShop(ports, rig, withdraw, terminal, gateway, new ShopBrowser(rig));
-    await terminal.plug();
-    await gateway.suffer('accept');
-    await shop.startSidecar();
-    await shop.browser.open(shop.sidecar.pairingLink);
-    await shop.mustBeReady();
-    await shop.browser.close();
-    await shop.browser.open(shop.sidecar.origin);
-    await shop.mustBeReady();
+    try {
+      await shop.#begin();
+    } catch (error) {
+      await shop.close();
+      throw error;
+    }
     return shop;
+  }
+
+  /** Paired once; the cookie is in the profile from then on. */
+  async #begin(): Promise<void> {
+    await this.terminal.plug();
+    await this.gateway.suffer('accept');
+    await this.startSidecar();
+    await this.browser.open(this.sidecar.pairingLink);
+    await this.mustBeReady();
+    await this.browser.close();
+    await this.browser.open(this.sidecar.origin);
+    await this.mustBeReady();
   }
 
   async startSidecar(): Promise<void> {

@@ -10,6 +10,7 @@ export interface Kill {
   /** The step of the ten on the line at that moment. */
   readonly step: number;
   readonly orderId: string;
+  readonly at: number;
 }
 
 /** The day of a real shop: payments one after the other, while its processes are killed. */
@@ -42,7 +43,7 @@ export class RealStory {
     const mend = () => this.#mendTerminal(plan);
     const [told] = await Promise.all([this.till.pay(plan, mend), this.#killAndStart(plan)]);
     this.say(
-      `${plan.orderId} ${plan.script} ${plan.kill?.kind ?? ''} ${plan.weather}: ${told.said} ${told.outcome}`,
+      `${plan.orderId} ${plan.script} ${plan.kill?.kind ?? ''} ${plan.weather}: ${told.said} ${told.outcome} ${told.detail ?? ''}`,
     );
     if (told.outcome === 'UNKNOWN' && plan.personLooks) await this.#person(plan, told);
   }
@@ -71,8 +72,11 @@ export class RealStory {
 
   async #killAndStart({ kill, orderId }: RealPlan): Promise<void> {
     if (!kill) return;
+    const { terminal } = this.shop;
+    // A step that is never made, as on a line that is unplugged, is not waited for.
+    await comesTrue(() => terminal.step >= kill.step, 1500, 1);
     await pause(kill.afterMs);
-    this.kills.push({ kind: kill.kind, step: this.shop.terminal.step, orderId });
+    this.kills.push({ kind: kill.kind, step: terminal.step, orderId, at: Date.now() });
     await this.shop.kill(kill.kind);
     await pause(kill.backMs);
     await this.shop.startAgain(kill.kind);

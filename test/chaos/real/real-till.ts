@@ -10,6 +10,8 @@ export interface TillTold {
   /** `SUCCESS`, `FAILURE`, or why there was no such word. */
   readonly said: string;
   readonly outcome: string;
+  /** In words, where the answer has some. */
+  readonly detail?: string;
   /** What the terminal's ledger had for this amount as the till began to ask, and as it was told. */
   readonly chargesBefore: number;
   readonly chargesThen: number;
@@ -79,9 +81,12 @@ const endless = () =>
 const openCodes = ['1101', '1102', '1103'];
 
 function readAnswer({ status, body }: { status: number; body: Record<string, unknown> }) {
-  const error = body['error'] as { errorCode?: string } | undefined;
+  const error = body['error'] as { errorCode?: string; errorDescription?: string } | undefined;
   const code = error?.errorCode ?? '';
   // The error shape promises that nothing was sent to the terminal.
-  if (error) return { said: `${status} ${code}`, outcome: openCodes.includes(code) ? 'none' : 'NOT_SENT' };
+  if (error) {
+    const outcome = openCodes.includes(code) ? 'none' : 'NOT_SENT';
+    return { said: `${status} ${code}`, outcome, detail: error.errorDescription ?? '' };
+  }
   return { said: String(body['paymentStatus']), outcome: String(body['outcome']) };
 }
