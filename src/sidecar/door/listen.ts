@@ -12,7 +12,7 @@ export interface Answering {
 
 export interface BoundPort {
   readonly port: number;
-  /** To be called before anything else is waited for: what comes in between would get no answer. */
+  /** Whoever came in before waits for this: a page that calls a sidecar as it starts has no other way to hear of it. */
   serve(answering: Answering): void;
   /** Takes no more requests, lets the running answers finish, resolves when the last is out. */
   close(): Promise<void>;
@@ -26,32 +26,40 @@ const limits = { headersTimeout: 10_000, requestTimeout: 15_000, connectionsChec
 
 /** Takes the port on the loopback addresses; never another one than asked for (0: the system picks). */
 export async function bindLoopback(port: number): Promise<BoundPort> {
-  const first = loopbackServer();
+  let serve: (answering: Answering) => void = () => {};
+  const answering = new Promise<Answering>((resolve) => {
+    serve = resolve;
+  });
+  const first = loopbackServer(answering);
   await bind(first, port, '127.0.0.1');
   const bound = (first.address() as AddressInfo).port;
-  const second = loopbackServer();
+  const second = loopbackServer(answering);
   const servers = (await bindWherePossible(second, bound, first)) ? [first, second] : [first];
   return {
     port: bound,
-    serve: (answering) => {
-      for (const server of servers) serveWith(server, answering);
-    },
+    serve,
     close: async () => {
       await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
     },
   };
 }
 
-function serveWith(server: Server, { request, webSocket }: Answering): void {
-  server.on('request', request);
+/** Listens for callers from the start: one that finds nobody listening would wait for ever. */
+function serveWith(server: Server, answering: Promise<Answering>): void {
+  server.on('request', (asked, reply) => void answering.then(({ request }) => request(asked, reply)));
   server.on('upgrade', (asked, socket, head) => {
-    if (asked.headers.upgrade?.toLowerCase() === 'websocket') webSocket(asked, socket, head);
-    else plainAgain(server, asked, socket, head);
+    // It may be gone before it is its turn.
+    socket.on('error', () => socket.destroy());
+    void answering.then(({ webSocket }) => {
+      if (asked.headers.upgrade?.toLowerCase() === 'websocket') webSocket(asked, socket, head);
+      else plainAgain(server, asked, socket, head);
+    });
   });
 }
 
-function loopbackServer(): Server {
+function loopbackServer(answering: Promise<Answering>): Server {
   const server = createServer({ ...limits, requireHostHeader: false });
+  serveWith(server, answering);
   server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
     if (!socket.writable || error.code === 'ECONNRESET') {
       socket.destroy();

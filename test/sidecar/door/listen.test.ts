@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { connect } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import { expect, onTestFinished, test } from 'vitest';
@@ -33,4 +34,22 @@ test('and on no other', async () => {
     .flatMap((list) => list ?? [])
     .filter(({ internal, family }) => !internal && family === 'IPv4');
   for (const { address } of others) expect(await reaches(address, port)).toBe(false);
+});
+
+test('who calls before the program is ready is answered once it is', async () => {
+  const line = await bound(0);
+  const calling = fetch(`http://127.0.0.1:${line.port}/health`);
+  const socket = connect(line.port, '127.0.0.1');
+  onTestFinished(() => void socket.destroy());
+  socket.write(
+    'GET /connector HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n',
+  );
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  line.serve({
+    request: (_, reply) => void reply.writeHead(200, { connection: 'close' }).end('ready'),
+    webSocket: (_, upgraded) => void upgraded.end('HTTP/1.1 401 Unauthorized\r\n\r\n'),
+  });
+  expect(await (await calling).text()).toBe('ready');
+  const [answer] = await once(socket, 'data');
+  expect(String(answer)).toContain('401');
 });
