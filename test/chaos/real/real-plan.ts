@@ -28,6 +28,7 @@ export interface RealPlan {
 }
 
 const paymentsPerKill = 5;
+const killKinds: readonly KillKind[] = ['browser', 'tab', 'sidecar'];
 
 /** A weather lasts for some payments. */
 const weathers: readonly [Weather, ...Weather[]] = [
@@ -70,7 +71,7 @@ export function drawPlans(chance: Chance, payments: number): RealPlan[] {
     if (own.happens(0.2)) weather = own.pick(weathers);
     const step = own.happens(0.5) ? own.between(1, 10) : 0;
     const kill = {
-      kind: own.pick<KillKind>(['browser', 'tab', 'sidecar']),
+      kind: killKinds[Math.floor(place / paymentsPerKill) % killKinds.length] ?? 'browser',
       step,
       afterMs: own.between(0, step > 0 ? 20 : 600),
       backMs: own.between(0, 800),
