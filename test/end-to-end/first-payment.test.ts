@@ -92,6 +92,10 @@ describe('a fresh start without a configuration', () => {
     });
     expect(copy).not.toContain('4711690463168807');
     await page.goto('about:blank');
+    await eventually('the sidecar has seen the page go', async () => {
+      const { body } = await sidecar.call('GET', '/health');
+      return body['page'] === 'not-open';
+    });
     const { status, body } = await sidecar.call('POST', '/order', seedPayment());
     expect(status).toBe(200);
     expect(body).toMatchObject({ paymentStatus: 'SUCCESS', replayed: true });

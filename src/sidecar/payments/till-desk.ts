@@ -131,7 +131,8 @@ async function afterFailure(
     await new Promise((resolve) => setTimeout(resolve, patience.askAgainMs));
   }
   const detail = 'the connector page was lost during the payment';
-  return withoutPage(request, parts, 'UNKNOWN', 'outcome-unknown', detail);
+  // The second copy may have heard of it, or know it from before: what it says is worth more than a shrug.
+  return storedAnswer(request, parts) ?? withoutPage(request, parts, 'UNKNOWN', 'outcome-unknown', detail);
 }
 
 /** The desk's own answer, where no connector gives one. */
