@@ -8,10 +8,10 @@ import { describe, expect, it } from 'vitest';
 import { defaultSettings } from '../../../src/core/settings/settings.ts';
 import { concertDialect } from '../../../src/core/terminal/concert-v2/concert-dialect.ts';
 import { LineSession } from '../../../src/flows/line-session.ts';
+import { systemClock } from '../../../src/sidecar/clock.ts';
 import { twinOnPty } from '../../../src/simulator/node-links/pty-twin.ts';
 import { serveTwinOnTcp } from '../../../src/simulator/node-links/tcp-twin.ts';
 import { twinScript } from '../../../src/simulator/terminal-twin/twin-script.ts';
-import { systemClock } from '../../fakes/system-clock.ts';
 
 const script = twinScript('accept', { customerMs: 10 })!;
 
