@@ -4,7 +4,7 @@ import { type TwinScript, twinScript } from '../../../src/simulator/terminal-twi
 import type { PluggedDevice, Rig } from '../../rig/rig.ts';
 
 /** The twin waits 3 s for a byte; a campaign has no time for that. Its pauses of a second stay. */
-const longestByteWaitMs = 1200;
+const campaignByteWaitMs = 1200;
 
 export const scriptNamed = (name: string, customerMs: number): TwinScript => {
   const script = twinScript(name, { customerMs });
@@ -19,8 +19,13 @@ export class LastingTerminal {
   #lastSpeaker: 'till' | 'terminal' | undefined;
   #utterances = 0;
   #whenUnplugged = () => {};
+  /** While its clock stands: what is due. */
+  #due: (() => unknown)[] | undefined;
 
-  constructor(private readonly rig: Rig) {
+  constructor(
+    private readonly rig: Rig,
+    byteWaitMs = campaignByteWaitMs,
+  ) {
     this.#twin = runTwin(scriptNamed('accept', 100), {
       send: (bytes) => {
         this.#spoke('terminal');
@@ -28,8 +33,13 @@ export class LastingTerminal {
       },
       unplug: () => void this.#unplug(),
       after: (ms, callback) => {
-        const timer = setTimeout(callback, ms === 3000 ? longestByteWaitMs : ms);
-        return () => clearTimeout(timer);
+        let stopped = false;
+        const runOut = () => this.#runOut(() => stopped || callback());
+        const timer = setTimeout(runOut, ms === 3000 ? byteWaitMs : ms);
+        return () => {
+          stopped = true;
+          clearTimeout(timer);
+        };
       },
     });
   }
@@ -76,6 +86,20 @@ export class LastingTerminal {
   charges(amountMinor: number): number {
     return this.ledger.filter((line) => line.verdict === 'accepted' && line.amountMinor === amountMinor)
       .length;
+  }
+
+  /** Its clock stands still, so that it does not give up while a browser takes its time to start. */
+  holdClock(): void {
+    this.#due ??= [];
+  }
+  letClockRun(): void {
+    const due = this.#due ?? [];
+    this.#due = undefined;
+    for (const callback of due) callback();
+  }
+  #runOut(callback: () => unknown): void {
+    if (this.#due) this.#due.push(callback);
+    else callback();
   }
 
   #spoke(speaker: 'till' | 'terminal'): void {

@@ -26,7 +26,15 @@ export async function comesTrue(
   }
 }
 
-const timers = { control_ms: 400, pause_ms: 100, customer_ms: 3000, turnaround_ms: 2 };
+const campaignTimers = { control_ms: 400, pause_ms: 100, customer_ms: 3000, turnaround_ms: 2 };
+
+/** Where a shop differs from the campaign's. */
+export interface ShopChange {
+  /** How long the terminal waits for a byte of ours, milliseconds. */
+  readonly byteWaitMs?: number;
+  readonly timers?: Readonly<Record<string, number>>;
+  readonly contract?: Readonly<Record<string, unknown>>;
+}
 
 /** A whole shop in real processes. Its terminal and HiPay outlive all that is killed. */
 export class RealShop {
@@ -40,15 +48,16 @@ export class RealShop {
     readonly terminal: LastingTerminal,
     readonly gateway: LastingGateway,
     readonly browser: ShopBrowser,
+    private readonly change: ShopChange,
   ) {}
 
-  static async open(): Promise<RealShop> {
+  static async open(change: ShopChange = {}): Promise<RealShop> {
     const ports = { shop: await freePort(), gateway: await freePort() };
     const withdraw = grantSerialPorts([`http://localhost:${ports.shop}`]);
     const rig = await startRig();
-    const terminal = new LastingTerminal(rig);
+    const terminal = new LastingTerminal(rig, change.byteWaitMs);
     const gateway = new LastingGateway(ports.gateway, { login: 'shop', password: 'Test_password' });
-    const shop = new RealShop(ports, rig, withdraw, terminal, gateway, new ShopBrowser(rig));
+    const shop = new RealShop(ports, rig, withdraw, terminal, gateway, new ShopBrowser(rig), change);
     try {
       await shop.#begin();
     } catch (error) {
@@ -71,10 +80,12 @@ export class RealShop {
   }
 
   async startSidecar(): Promise<void> {
+    const { timers = {}, contract } = this.change;
+    const connector = { timers: { ...campaignTimers, ...timers }, notification_wait: 2 };
     this.sidecar = await startSidecar({
       port: this.ports.shop,
       home: this.#home,
-      config: shopConfig({ hipay_login: 'shop', connector: { timers, notification_wait: 2 } }),
+      config: shopConfig({ hipay_login: 'shop', connector, ...(contract && { contract }) }),
       args: ['--gateway', `http://127.0.0.1:${this.ports.gateway}`],
     });
   }

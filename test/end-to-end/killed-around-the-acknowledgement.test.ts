@@ -1,0 +1,171 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { PaymentRecord } from '../../src/core/payment/payment-record.ts';
+import { scriptNamed } from '../chaos/real/lasting-terminal.ts';
+import { readPageJournal } from '../chaos/real/page-journal.ts';
+import { RealShop } from '../chaos/real/real-shop.ts';
+import { readSecondCopy } from '../chaos/real/second-copy.ts';
+import { eventually } from './connector-page.ts';
+import { seedPayment } from './seed-payment.ts';
+
+// The browser dies by SIGKILL around the one byte that ends a payment: our ACK of the terminal's answer.
+
+/** The longest that the settings allow: time to see that the answer is written, and to kill before the ACK goes. */
+const timers = { turnaround_ms: 1000 };
+const byteWaitMs = 3000;
+const contract = {
+  proxy: { payment_application: '001', merchant_id: '1234567', rank: '001' },
+  nfc: { payment_application: '00B', merchant_id: '1234568', rank: '001' },
+};
+/** Of the ten steps on the line. */
+const steps = { answer: 8, acknowledgement: 9 };
+const mostTries = 5;
+
+let shop: RealShop;
+beforeAll(async () => {
+  shop = await RealShop.open({ timers, byteWaitMs, contract });
+});
+afterAll(() => shop?.close());
+
+interface Order {
+  readonly orderId: string;
+  readonly amountMinor: number;
+}
+let orders = 0;
+/** Each of an amount of its own: a line of the ledger tells whose it is. */
+function nextOrder(): Order {
+  orders += 1;
+  return { orderId: `Order_${orders}`, amountMinor: 1000 + orders };
+}
+
+type Answer = Awaited<ReturnType<typeof post>>;
+const post = ({ orderId, amountMinor }: Order) =>
+  shop.sidecar.call('POST', '/order', seedPayment({ order_id: orderId, amount: amountMinor / 100 }));
+
+const ofOrder = ({ orderId }: Order, records: Iterable<PaymentRecord>) =>
+  [...records].filter((record) => record.orderId === orderId);
+const copied = async (order: Order) => ofOrder(order, readSecondCopy(await shop.secondCopy()).values());
+const journaled = async (order: Order) => ofOrder(order, (await readPageJournal(shop.browser.page)).payments);
+
+interface Killed {
+  readonly order: Order;
+  readonly killedAt: number;
+  /** What the till hears that asked before the kill. */
+  readonly first: Promise<Answer>;
+}
+
+async function killWhen(sign: (order: Order) => Promise<boolean> | boolean): Promise<Killed> {
+  const order = nextOrder();
+  shop.terminal.follow(scriptNamed('accept', 100));
+  const first = post(order);
+  await eventually('the moment to kill', async () => sign(order));
+  await shop.kill('browser');
+  shop.terminal.holdClock();
+  return { order, killedAt: Date.now(), first };
+}
+
+/** The second copy is written after the journal: by then the answer is on the disk. */
+const answerIsKept = async (order: Order) => (await copied(order)).some(({ state }) => state === 'answered');
+
+/** On a machine so slow that the ACK got out before the kill, the next order tries again. */
+async function killBeforeAcknowledgement(): Promise<Killed> {
+  for (let tries = 1; tries <= mostTries; tries++) {
+    const killed = await killWhen(answerIsKept);
+    if (shop.terminal.step === steps.answer) return killed;
+    await openBrowser();
+    await killed.first;
+    await openLine();
+  }
+  throw new Error(`the ACK was out before each of ${mostTries} kills`);
+}
+
+async function openBrowser(): Promise<void> {
+  await shop.startAgain('browser');
+  await eventually('the page is there', async () => {
+    const { body } = await shop.sidecar.call('GET', '/health');
+    return body['page'] === 'open';
+  });
+}
+
+/** The terminal's calls that nobody took are over. */
+async function openLine(): Promise<void> {
+  shop.terminal.letClockRun();
+  await eventually('the terminal is idle', async () => shop.terminal.idle);
+  await shop.browser.page.reload();
+  await shop.mustBeReady();
+}
+
+const stored = { paymentStatus: 'SUCCESS', outcome: 'APPROVED', replayed: true };
+
+async function expectPaidOnce({ order, killedAt, first }: Killed): Promise<void> {
+  const again = await post(order);
+  expect(again).toMatchObject({ status: 200, body: { ...stored, orderId: order.orderId } });
+  expect((await first).body).toMatchObject({ paymentStatus: 'SUCCESS', outcome: 'APPROVED' });
+  const records = await journaled(order);
+  expect(records).toMatchObject([{ state: 'answered', outcome: 'APPROVED', answer: { late: false } }]);
+  // Written by the browser that was killed, and by no other.
+  for (const { at } of records[0]?.history ?? []) expect(at).toBeLessThanOrEqual(killedAt);
+  expect(shop.terminal.charges(order.amountMinor)).toBe(1);
+}
+
+async function expectHipayToldOnce({ orderId }: Order): Promise<void> {
+  const told = () =>
+    shop.gateway.twin
+      .orders()
+      .filter(({ orderid }) => orderid === orderId)
+      .map(({ mid }) => mid)
+      .sort();
+  await eventually('HiPay was told of both contracts', async () => told().length >= 2);
+  await eventually('nothing is left to tell', async () =>
+    (await readPageJournal(shop.browser.page)).notifications.every(({ state }) => state === 'delivered'),
+  );
+  expect(told()).toEqual(['1234567', '1234568']);
+}
+
+const acknowledged = (order: Order) =>
+  shop.terminal.ledger
+    .filter(({ amountMinor }) => amountMinor === order.amountMinor)
+    .map((line) => line.answered);
+
+describe('the browser is killed', () => {
+  it('after the answer was journaled and before our ACK: paid once, and the till gets the stored answer', async () => {
+    const killed = await killBeforeAcknowledgement();
+    // The terminal is switched off and on: nobody will ever acknowledge this one.
+    shop.terminal.follow(scriptNamed('accept', 100));
+    await openBrowser();
+    await expectPaidOnce(killed);
+    await expectHipayToldOnce(killed.order);
+    expect(acknowledged(killed.order)).toEqual([false]);
+    await openLine();
+  });
+  it('there, and the terminal says its answer again to the next browser: acknowledged, and nothing changes', async () => {
+    const killed = await killBeforeAcknowledgement();
+    await openBrowser();
+    const before = await journaled(killed.order);
+    expect(acknowledged(killed.order)).toEqual([false]);
+    shop.terminal.letClockRun();
+    await eventually('the repeat is acknowledged', async () => acknowledged(killed.order)[0]);
+    await eventually('the terminal is idle', async () => shop.terminal.idle);
+    expect(await journaled(killed.order)).toEqual(before);
+    await expectPaidOnce(killed);
+    await expectHipayToldOnce(killed.order);
+    await openLine();
+  });
+  it('right after our ACK: paid once, and the till gets the stored answer', async () => {
+    const killed = await killWhen(() => shop.terminal.step >= steps.acknowledgement);
+    await openBrowser();
+    await expectPaidOnce(killed);
+    await expectHipayToldOnce(killed.order);
+    expect(acknowledged(killed.order)).toEqual([true]);
+    await openLine();
+  });
+});
+
+describe('the shop goes on', () => {
+  it('with the next payment', async () => {
+    const order = nextOrder();
+    shop.terminal.follow(scriptNamed('accept', 100));
+    expect((await post(order)).body).toMatchObject({ paymentStatus: 'SUCCESS', replayed: false });
+    expect(shop.terminal.charges(order.amountMinor)).toBe(1);
+    await expectHipayToldOnce(order);
+  });
+});
