@@ -3,26 +3,15 @@ import type { LinkTimers } from '../core/settings/settings.ts';
 import { FrameDecoder } from '../core/terminal/concert-v2/frame-decoder.ts';
 import { stepSession } from '../core/terminal/concert-v2/session.ts';
 import type {
-  AnswerOrigin,
-  EndOfSession,
   Job,
   SessionEffect,
   SessionEvent,
   SessionNote,
   SessionState,
 } from '../core/terminal/concert-v2/session-types.ts';
+import type { AnswerOrigin, EndOfSession } from '../core/terminal/exchange-end.ts';
 
-/** What became of an answer: `repeat` asks the terminal to send it again, `let-go` leaves it unacknowledged. */
-export type AnswerFate = 'acknowledge' | 'repeat' | 'let-go';
-
-/** The three moments of a session that belong to the payment, not to the line. */
-export interface Exchange {
-  /** The terminal listens. True: the record says so and the frame may go. */
-  permit(): Promise<boolean>;
-  accepted(): void;
-  /** Resolves once the answer is kept. */
-  answer(body: string, origin: AnswerOrigin): Promise<AnswerFate>;
-}
+import type { AnswerFate, Exchange } from './exchange.ts';
 
 export interface LineSessionOutside {
   send(bytes: Uint8Array): Promise<void>;

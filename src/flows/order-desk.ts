@@ -1,6 +1,8 @@
 import type { FailureName } from '../core/failures.ts';
 import { answerOfRecord } from '../core/payment/answer-of-record.ts';
+import { movesMoney } from '../core/payment/operation-of.ts';
 import { admitOrder } from '../core/payment/order-admission.ts';
+import { isPaid } from '../core/payment/outcome.ts';
 import type { PaymentAnswer } from '../core/payment/payment-answer.ts';
 import type { PaymentRecord } from '../core/payment/payment-record.ts';
 import { type PaymentRequest, requestFingerprint } from '../core/payment/payment-request.ts';
@@ -73,7 +75,10 @@ export class OrderDesk {
     const attempts = await journal.ofOrder(orderId);
     // By number, not by date: a clock that was set back would put the last attempt before the first.
     const [last] = attempts.toSorted((a, b) => b.attempt - a.attempt);
-    const record = attempts.find(({ outcome }) => outcome === 'APPROVED') ?? last;
+    const paid = attempts.find(
+      ({ outcome, request }) => isPaid(outcome) && movesMoney(request.transactionType),
+    );
+    const record = paid ?? last;
     return record ? answerOfRecord(record, await outbox.ofPayment(record.paymentId), true) : null;
   }
 
@@ -103,7 +108,7 @@ export class OrderDesk {
   async #pay(order: KnownOrder, attempt: number, outside: OrderOutside): Promise<PaymentAnswer> {
     const record = await takePayment(order, attempt, outside);
     this.#leaveTerminal(order);
-    if (record.outcome === 'APPROVED') {
+    if (isPaid(record.outcome)) {
       outside.phase(record, 'notifying');
       await this.#firstDelivery(outside);
     }

@@ -1,7 +1,7 @@
 import type { CallParams, CallResult } from '../core/relay/connector-api.ts';
 import { importRecords } from './copy-records.ts';
 import type { OutboxDelivery } from './deliver-outbox.ts';
-import type { AnswerFate } from './line-session.ts';
+import type { AnswerFate } from './exchange.ts';
 import { OneAtATime } from './one-at-a-time.ts';
 import type { OrderOutside } from './order-desk.ts';
 import { dismissAlarm, resolvePayment } from './resolve-payment.ts';

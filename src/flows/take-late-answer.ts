@@ -2,7 +2,7 @@ import { echoDifferences } from '../core/payment/echo-check.ts';
 import { isLastAsked } from '../core/payment/last-asked.ts';
 import type { PaymentRecord } from '../core/payment/payment-record.ts';
 import type { TerminalAnswer } from '../core/terminal/dialect.ts';
-import type { AnswerFate } from './line-session.ts';
+import type { AnswerFate } from './exchange.ts';
 import { applyPaymentEvent, type PaymentOutside } from './take-payment.ts';
 import { isLeft, unsettledLike } from './unsettled-payments.ts';
 
@@ -50,6 +50,7 @@ async function paymentOf(
     (record) =>
       record.state === 'resolved' &&
       record.lateAnswer === undefined &&
+      answer.amountMinor !== undefined &&
       echoDifferences(record, answer).length === 0,
   );
   const [only, another] = [...unknown, ...resolved];

@@ -1,6 +1,8 @@
 import type { FailureName } from '../core/failures.ts';
 import { mintNotifications } from '../core/gateway/passive-order.ts';
 import { newRecord } from '../core/payment/new-record.ts';
+import { operationOf } from '../core/payment/operation-of.ts';
+import { isPartialApproval } from '../core/payment/partial-approval.ts';
 import { type PaymentEvent, stepPayment } from '../core/payment/payment-machine.ts';
 import type { PaymentRecord } from '../core/payment/payment-record.ts';
 import type { PaymentRequest } from '../core/payment/payment-request.ts';
@@ -11,10 +13,10 @@ import type { Ids } from '../core/ports/ids.ts';
 import type { Journal } from '../core/ports/journal.ts';
 import type { PaymentPhase, TerminalLamp } from '../core/relay/snapshot.ts';
 import type { Settings } from '../core/settings/settings.ts';
-import type { AnswerOrigin } from '../core/terminal/concert-v2/session-types.ts';
 import type { Dialect, TerminalAnswer } from '../core/terminal/dialect.ts';
-import type { AnswerFate, Exchange } from './line-session.ts';
-import type { TerminalDesk } from './terminal-desk.ts';
+import type { AnswerOrigin } from '../core/terminal/exchange-end.ts';
+import type { Desk } from './desk.ts';
+import type { AnswerFate, Exchange } from './exchange.ts';
 import { unsettledLike } from './unsettled-payments.ts';
 
 export interface PaymentOutside {
@@ -22,7 +24,7 @@ export interface PaymentOutside {
   readonly clock: Clock;
   readonly ids: Ids;
   readonly digest: Digest;
-  readonly desk: Pick<TerminalDesk, 'exchange'> & { lamp(): TerminalLamp };
+  readonly desk: Pick<Desk, 'exchange'> & { lamp(): TerminalLamp };
   readonly dialect: Dialect;
   readonly settings: Settings;
   readonly link: { readonly kind: string; readonly simulated: boolean };
@@ -49,19 +51,31 @@ export async function takePayment(
   outside: PaymentOutside,
 ): Promise<PaymentRecord> {
   const { clock, ids, link, settings } = outside;
-  const facts = { paymentId: ids.unique(), attempt, at: clock.now(), ...link, link: link.kind };
+  const { partialApproval } = outside.dialect;
+  const facts = {
+    paymentId: ids.unique(),
+    attempt,
+    at: clock.now(),
+    link: link.kind,
+    simulated: link.simulated,
+    partialApproval,
+  };
   const payment = new RunningPayment(newRecord(request, facts, settings), outside);
   await payment.begin();
-  const encoded = outside.dialect.encodeSale({
+  const encoded = outside.dialect.encodeRequest({
+    operation: operationOf(request.transactionType),
+    means: request.paymentMeans,
     registerNumber: settings.terminal.registerNumber,
     amountMinor: request.amountMinor,
     currency: request.currency,
     forceAuthorisation: payment.record.terminal.authorisationForced,
     longAnswer: settings.terminal.longAnswer,
+    receipts: settings.terminal.receipts,
+    ...(request.receiptTo && { receiptTo: request.receiptTo }),
   });
   if (!encoded.ok) return payment.refuse('request-invalid', encoded.reason);
   outside.phase(payment.record, 'calling-terminal');
-  return payment.run(encoded.frame);
+  return payment.run(encoded.body);
 }
 
 /** The record of a payment under way, and the order in which its events are taken. */
@@ -87,7 +101,7 @@ class RunningPayment implements Exchange {
   }
 
   /** Ends with the answer as soon as it is kept: the till does not wait for the terminal's last EOT. */
-  async run(frame: Uint8Array): Promise<PaymentRecord> {
+  async run(body: string): Promise<PaymentRecord> {
     const settled = new Promise<PaymentRecord>((resolve) => {
       this.#settled = resolve;
     });
@@ -95,7 +109,7 @@ class RunningPayment implements Exchange {
     const stop = this.outside.clock.after(this.outside.settings.terminal.timers.customerMs, () =>
       overall.abort(),
     );
-    const ended = this.outside.desk.exchange(frame, this, overall.signal).then(async (how) => {
+    const ended = this.outside.desk.exchange(body, this, overall.signal).then(async (how) => {
       if (how === 'no-line') {
         const lamp = this.outside.desk.lamp();
         return this.refuse(failureOfLamp[lamp.state] ?? 'terminal-away', lamp.description);
@@ -139,11 +153,11 @@ class RunningPayment implements Exchange {
 
   /**
    * The terminal never acknowledged our request, so it may be at an earlier payment still: with one of the same amount
-   * that nobody knows the end of, this answer may be that one's.
+   * that nobody knows the end of, this answer may be that one's. So may an answer for less than was asked.
    */
   async #mayBeAnothers(answer: TerminalAnswer): Promise<boolean> {
     await this.#queue;
-    if (this.record.state !== 'sending') return false;
+    if (this.record.state !== 'sending' && !isPartialApproval(this.record, answer)) return false;
     const alike = await unsettledLike(answer, this.outside.journal);
     return alike.some(({ paymentId }) => paymentId !== this.record.paymentId);
   }

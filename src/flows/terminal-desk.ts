@@ -2,8 +2,12 @@ import type { Clock } from '../core/ports/clock.ts';
 import type { LinkEvent, LinkOpening, TerminalLine, TerminalLink } from '../core/ports/terminal-link.ts';
 import type { TerminalLamp } from '../core/relay/snapshot.ts';
 import type { LinkTimers } from '../core/settings/settings.ts';
-import type { EndOfSession, SessionNote } from '../core/terminal/concert-v2/session-types.ts';
-import { type AnswerFate, type Exchange, LineSession } from './line-session.ts';
+import { encodeFrame } from '../core/terminal/concert-v2/frame-encoder.ts';
+import type { SessionNote } from '../core/terminal/concert-v2/session-types.ts';
+import type { EndOfSession } from '../core/terminal/exchange-end.ts';
+import type { Desk } from './desk.ts';
+import type { AnswerFate, Exchange } from './exchange.ts';
+import { LineSession } from './line-session.ts';
 
 type LampState = TerminalLamp['state'];
 
@@ -38,10 +42,10 @@ const reopenDelaysMs = [250, 500, 1000, 2000, 5000];
 const reprobeMs = 15_000;
 
 /**
- * The one owner of the way to the terminal: opens the line, opens it again when it was lost, keeps the lamp, and gives
- * the line to one exchange at a time. It never sends an amount by itself: its probe is ENQ, ACK, EOT.
+ * The desk of a terminal on a line that stays open: opens it, opens it again when it was lost, keeps the lamp. Its probe
+ * is ENQ, ACK, EOT.
  */
-export class TerminalDesk {
+export class TerminalDesk implements Desk {
   #line: TerminalLine | undefined;
   #session: LineSession | undefined;
   #opening: Promise<void> | undefined;
@@ -65,7 +69,6 @@ export class TerminalDesk {
     return this.#lamp;
   }
 
-  /** Opens the line if it is not, and asks once whether the terminal is there. */
   async connect(): Promise<TerminalLamp> {
     if (this.#closed || this.#line) return this.#lamp;
     this.#opening ??= this.#open().finally(() => {
@@ -75,7 +78,6 @@ export class TerminalDesk {
     return this.#lamp;
   }
 
-  /** ENQ, ACK, EOT. Does nothing while a payment has the line. */
   async probe(): Promise<TerminalLamp> {
     await this.connect();
     if (this.#session && !this.#session.busy)
@@ -83,12 +85,9 @@ export class TerminalDesk {
     return this.#lamp;
   }
 
-  /** Runs one payment's frame through the line. `no-line`: there is none, and nothing was sent. */
-  async exchange(
-    frame: Uint8Array,
-    exchange: Exchange,
-    signal?: AbortSignal,
-  ): Promise<EndOfSession | 'no-line'> {
+  async exchange(body: string, exchange: Exchange, signal?: AbortSignal): Promise<EndOfSession | 'no-line'> {
+    const frame = encodeFrame(body);
+    if (!frame) throw new Error('bug: a dialect made a request that is no printable ASCII');
     await this.connect();
     if (!this.#session) return 'no-line';
     this.#show('paying');
@@ -97,7 +96,6 @@ export class TerminalDesk {
     return how;
   }
 
-  /** Gives the device back. The desk is of no use afterwards. */
   async close(): Promise<void> {
     this.#closed = true;
     this.#stopTimer();

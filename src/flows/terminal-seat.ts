@@ -3,7 +3,7 @@ import type { Recorder } from '../core/ports/recorder.ts';
 import type { TerminalLink } from '../core/ports/terminal-link.ts';
 import type { TerminalLamp } from '../core/relay/snapshot.ts';
 import type { Settings } from '../core/settings/settings.ts';
-import type { AnswerFate } from './line-session.ts';
+import type { AnswerFate } from './exchange.ts';
 import { TerminalDesk } from './terminal-desk.ts';
 
 interface SeatOutside {

@@ -1,4 +1,5 @@
 import { echoDifferences } from '../core/payment/echo-check.ts';
+import { movesMoney } from '../core/payment/operation-of.ts';
 import type { PaymentRecord } from '../core/payment/payment-record.ts';
 import type { Journal } from '../core/ports/journal.ts';
 import type { TerminalAnswer } from '../core/terminal/dialect.ts';
@@ -13,5 +14,9 @@ export async function unsettledLike(
 ): Promise<PaymentRecord[]> {
   const left = (await journal.unfinished()).filter(isLeft);
   const unsettled = [...(await journal.unknown()), ...left];
-  return unsettled.filter((record) => echoDifferences(record, answer).length === 0);
+  // A refusal that names no amount could be for any of them: it settles none.
+  if (answer.amountMinor === undefined || answer.registerNumber === undefined) return [];
+  return unsettled.filter(
+    (record) => movesMoney(record.request.transactionType) && echoDifferences(record, answer).length === 0,
+  );
 }

@@ -19,7 +19,14 @@ export const someSettings = (change: SettingsInput = {}): Settings =>
 export const aRecord = (change: Partial<PaymentRecord> = {}): PaymentRecord => ({
   ...newRecord(
     aRequest(),
-    { paymentId: 'payment-1', attempt: 1, at: 1000, link: 'simulated', simulated: true },
+    {
+      paymentId: 'payment-1',
+      attempt: 1,
+      at: 1000,
+      link: 'simulated',
+      simulated: true,
+      partialApproval: false,
+    },
     someSettings(),
   ),
   ...change,

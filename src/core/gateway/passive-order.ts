@@ -1,12 +1,28 @@
 import { formatMajor } from '../money/amount.ts';
-import type { ContractKind, OutboxEntry } from '../outbox/outbox-entry.ts';
+import type { OutboxEntry } from '../outbox/outbox-entry.ts';
 import { paidAmountMinor } from '../payment/paid-amount.ts';
 import type { PaymentRecord } from '../payment/payment-record.ts';
+import type { TransactionType } from '../payment/payment-request.ts';
 import type { Digest } from '../ports/digest.ts';
 import type { Contract, Settings } from '../settings/settings.ts';
+import { contractsUsed } from './contracts-used.ts';
 
-/** HiPay's code for a payment that was made and captured on the terminal (facts: hipay.md 3.2 a). */
-const capturedCode = '200100';
+interface Told {
+  readonly operation: 'Sale' | 'Credit' | 'Authorization';
+  /** 200000 authorised, 200100 captured, 200350 credit (facts: hipay.md 3.2 a). */
+  readonly code: string;
+}
+
+/**
+ * HiPay has no passive order for a cancellation: told as a credit of the same amount, its books and the terminal's come
+ * to the same sum (decision 0014). A duplicate moves no money, so there is nothing to tell.
+ */
+const toldAs: Readonly<Record<Exclude<TransactionType, 'Duplicate'>, Told>> = {
+  Debit: { operation: 'Sale', code: '200100' },
+  Credit: { operation: 'Credit', code: '200350' },
+  Cancel: { operation: 'Credit', code: '200350' },
+  Authorization: { operation: 'Authorization', code: '200000' },
+};
 const pointOfSale = '10';
 
 type Fields = [string, string][];
@@ -21,21 +37,23 @@ export async function passiveOrderFields(
   settings: Settings,
   digest: Digest,
 ): Promise<Fields> {
-  const { request, orderId } = record;
+  const { request, orderId, answer } = record;
+  const told = toldAs[request.transactionType === 'Duplicate' ? 'Debit' : request.transactionType];
   const amount = formatMajor(paidAmountMinor(record), request.currency);
   const parameters = {
     hash: await digest.sha1(orderId + amount + request.currency + settings.hipay.hashKey),
-    code: capturedCode,
+    code: told.code,
     mid: contract.merchantId,
     acquirer_registrationid: contract.merchantId,
     payment_application: contract.paymentApplication,
     rank: contract.rank,
+    ...(answer?.authorisationNumber && { authorization_code: answer.authorisationNumber }),
     ...(settings.terminal.serialNumber && { terminal_serial_number: settings.terminal.serialNumber }),
   };
   return [
     ['orderid', orderId],
     ['eci', pointOfSale],
-    ['operation', 'Sale'],
+    ['operation', told.operation],
     ['payment_product', 'tpe'],
     ['initialize_payment_terminal', '0'],
     ['description', `In-store payment ${orderId}`],
@@ -58,10 +76,7 @@ function customerFields({ request: { customer } }: PaymentRecord): Fields {
   return fields.filter((field): field is [string, string] => field[1] !== undefined);
 }
 
-/**
- * One notification a configured contract. With a contact and a contactless contract Concert V2 does not say which of
- * them was used, so HiPay is told of both and keeps the one that its acquirer confirms.
- */
+/** The notifications of a paid record: one for each contract that may have been used. */
 export async function mintNotifications(
   record: PaymentRecord,
   settings: Settings,
@@ -69,9 +84,8 @@ export async function mintNotifications(
   uniqueId: () => string,
   at: number,
 ): Promise<OutboxEntry[]> {
-  const contracts = Object.entries(settings.contracts) as [ContractKind, Contract][];
   return Promise.all(
-    contracts.map(async ([kind, contract]) => ({
+    contractsUsed(record, settings).map(async ([kind, contract]) => ({
       version: 1 as const,
       entryId: uniqueId(),
       paymentId: record.paymentId,

@@ -1,6 +1,8 @@
-import type { AnswerOrigin } from '../terminal/concert-v2/session-types.ts';
 import type { TerminalAnswer } from '../terminal/dialect.ts';
+import type { AnswerOrigin } from '../terminal/exchange-end.ts';
 import { echoDifferences, isBareRefusal } from './echo-check.ts';
+import { movesMoney } from './operation-of.ts';
+import { isPartialApproval } from './partial-approval.ts';
 import type { PaymentRecord } from './payment-record.ts';
 
 export interface Judgement {
@@ -13,9 +15,18 @@ const unknown = (detail: string): Judgement => ({
   change: { outcome: 'UNKNOWN', failure: 'outcome-unknown', detail },
 });
 
+const otherPayment = (differences: readonly string[]): Judgement => ({
+  state: 'unknown',
+  change: {
+    outcome: 'OTHER_PAYMENT',
+    failure: 'other-payment',
+    detail: `the terminal answered for ${differences.join(', ')}`,
+  },
+});
+
 /**
- * What an answer means for this payment. A success is one only where the terminal says accepted AND register, amount
- * and currency are the request's AND it came as the answer to our request, not across it.
+ * What an answer means for this payment. A success is one only where the terminal says accepted AND register, amount,
+ * currency and operation are the request's AND it came as the answer to our request, not across it.
  */
 export function judgeAnswer(record: PaymentRecord, answer: TerminalAnswer, origin: AnswerOrigin): Judgement {
   if (origin === 'collision') {
@@ -23,17 +34,26 @@ export function judgeAnswer(record: PaymentRecord, answer: TerminalAnswer, origi
       'the terminal spoke before it acknowledged the request: its answer may be an earlier payment’s',
     );
   }
+  if (!movesMoney(record.request.transactionType)) return judgeDuplicate(answer);
   const differences = echoDifferences(record, answer);
-  if (differences.length > 0 && !isBareRefusal(answer)) {
-    const detail = `the terminal answered for ${differences.join(', ')}`;
-    return { state: 'unknown', change: { outcome: 'OTHER_PAYMENT', failure: 'other-payment', detail } };
+  if (differences.length > 0 && isPartialApproval(record, answer)) {
+    const detail = `${answer.amountMinor} of ${record.request.amountMinor} minor units were granted`;
+    return { state: 'answered', change: { outcome: 'PARTIALLY_APPROVED', detail } };
   }
+  if (differences.length > 0 && !isBareRefusal(answer)) return otherPayment(differences);
+  return judgeVerdict(answer);
+}
+
+function judgeVerdict(answer: TerminalAnswer): Judgement {
+  const detail = answer.reason === undefined ? {} : { detail: answer.reason };
   switch (answer.verdict) {
     case 'accepted':
       return { state: 'answered', change: { outcome: 'APPROVED' } };
     case 'refused':
       // Concert V2 has no reason: a refusal, the red key and a slow customer all look alike.
-      return { state: 'closed', change: { outcome: 'DECLINED', failure: 'declined' } };
+      return { state: 'closed', change: { outcome: 'DECLINED', failure: 'declined', ...detail } };
+    case 'cancelled':
+      return { state: 'closed', change: { outcome: 'CANCELLED', failure: 'cancelled', ...detail } };
     case 'taken':
       return unknown('the terminal said that it has the request, and gave no result');
     case 'unreadable':
@@ -41,4 +61,11 @@ export function judgeAnswer(record: PaymentRecord, answer: TerminalAnswer, origi
     default:
       return answer.verdict satisfies never;
   }
+}
+
+/** It tells of the terminal's last payment, whose amount may be any. Where it says nothing, nothing has happened. */
+function judgeDuplicate(answer: TerminalAnswer): Judgement {
+  if (answer.verdict === 'accepted') return { state: 'answered', change: { outcome: 'APPROVED' } };
+  const detail = answer.reason ?? `the terminal answered with status ${answer.status}`;
+  return { state: 'closed', change: { outcome: 'DECLINED', failure: 'declined', detail } };
 }

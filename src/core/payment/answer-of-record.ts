@@ -1,4 +1,5 @@
 import type { OutboxEntry } from '../outbox/outbox-entry.ts';
+import { isPaid } from './outcome.ts';
 import { paidAmountMinor } from './paid-amount.ts';
 import type { NotificationState, PaymentAnswer } from './payment-answer.ts';
 import type { PaymentRecord } from './payment-record.ts';
@@ -27,7 +28,7 @@ export function answerOfRecord(
     paymentId: record.paymentId,
     orderId: record.orderId,
     ...verdictOf(record),
-    amountMinor: record.outcome === 'APPROVED' ? paidAmountMinor(record) : request.amountMinor,
+    amountMinor: isPaid(record.outcome) ? paidAmountMinor(record) : request.amountMinor,
     currency: request.currency,
     transactionType: request.transactionType,
     forceAuthorization: request.forceAuthorization,

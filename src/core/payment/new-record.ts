@@ -11,7 +11,14 @@ export const forcesAuthorisation = (request: PaymentRequest, settings: Settings)
 /** The record of a payment that nobody has yet been asked for. */
 export function newRecord(
   request: PaymentRequest & { orderId: string },
-  facts: { paymentId: string; attempt: number; at: number; link: string; simulated: boolean },
+  facts: {
+    paymentId: string;
+    attempt: number;
+    at: number;
+    link: string;
+    simulated: boolean;
+    partialApproval: boolean;
+  },
   settings: Settings,
 ): PaymentRecord {
   return {
@@ -27,6 +34,7 @@ export function newRecord(
       link: facts.link,
       simulated: facts.simulated,
       authorisationForced: forcesAuthorisation(request, settings),
+      ...(facts.partialApproval && { partialApproval: true }),
     },
     state: 'intended',
     createdAt: facts.at,

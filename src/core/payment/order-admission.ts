@@ -1,3 +1,5 @@
+import { movesMoney } from './operation-of.ts';
+import { isPaid } from './outcome.ts';
 import type { PaymentRecord } from './payment-record.ts';
 import { type PaymentRequest, requestFingerprint } from './payment-request.ts';
 import { isContested } from './resolution.ts';
@@ -17,15 +19,20 @@ export type Admission =
  * fingerprint). Only attempts that certainly took no money let a new one through.
  */
 export function admitOrder(request: PaymentRequest, attempts: readonly PaymentRecord[]): Admission {
+  const attempt = attempts.length + 1;
+  // A duplicate asks about a payment: it stands against nothing, and nothing stands against it.
+  if (!movesMoney(request.transactionType)) return { kind: 'new', attempt };
   const fingerprint = requestFingerprint(request);
-  const standing = attempts.filter((record) => mayHaveCharged(record));
+  const standing = attempts.filter(
+    (record) => movesMoney(record.request.transactionType) && mayHaveCharged(record),
+  );
   const other = standing.find((record) => record.fingerprint !== fingerprint);
   if (other) return { kind: 'reused', record: other };
-  const paid = standing.find((record) => record.outcome === 'APPROVED');
+  const paid = standing.find((record) => isPaid(record.outcome));
   if (paid) return { kind: 'replay', record: paid };
   const open = standing[0];
   if (open) return { kind: 'unresolved', record: open };
-  return { kind: 'new', attempt: attempts.length + 1 };
+  return { kind: 'new', attempt };
 }
 
 function mayHaveCharged(record: PaymentRecord): boolean {

@@ -5,4 +5,4 @@ import type { PaymentRecord } from './payment-record.ts';
  * is missing or another payment's, and the person compared the ticket with the amount that was asked for.
  */
 export const paidAmountMinor = ({ request, answer, resolution }: PaymentRecord): number =>
-  resolution || !answer ? request.amountMinor : answer.amountMinor;
+  resolution ? request.amountMinor : (answer?.amountMinor ?? request.amountMinor);

@@ -1,7 +1,9 @@
 import type { FailureName } from '../failures.ts';
-import type { AnswerOrigin, EndOfSession } from '../terminal/concert-v2/session-types.ts';
 import type { TerminalAnswer } from '../terminal/dialect.ts';
+import type { AnswerOrigin, EndOfSession } from '../terminal/exchange-end.ts';
 import { judgeAnswer } from './answer-judgement.ts';
+import { movesMoney } from './operation-of.ts';
+import { isPaid } from './outcome.ts';
 import type { PaymentRecord } from './payment-record.ts';
 import { advance, ignored, type PaymentStep, written } from './payment-step.ts';
 import { answerAfterResolution, resolve } from './resolution.ts';
@@ -58,8 +60,11 @@ export function stepPayment(record: PaymentRecord, event: PaymentEvent, at: numb
 const notSent = (record: PaymentRecord, failure: FailureName, detail: string, at: number): PaymentRecord =>
   advance(record, 'closed', at, { outcome: 'NOT_SENT', failure, detail });
 
-const unknown = (record: PaymentRecord, detail: string, at: number): PaymentRecord =>
-  advance(record, 'unknown', at, { outcome: 'UNKNOWN', failure: 'outcome-unknown', detail });
+function unknown(record: PaymentRecord, detail: string, at: number): PaymentRecord {
+  // Whatever became of a duplicate: nobody was charged by it, and it can be asked for again.
+  if (!movesMoney(record.request.transactionType)) return notSent(record, 'terminal-silent', detail, at);
+  return advance(record, 'unknown', at, { outcome: 'UNKNOWN', failure: 'outcome-unknown', detail });
+}
 
 function takeAnswer(
   record: PaymentRecord,
@@ -86,7 +91,7 @@ function takeAnswer(
   return {
     record: next,
     effects: [
-      { kind: next.outcome === 'APPROVED' ? 'write-with-notifications' : 'write' },
+      { kind: isPaid(next.outcome) ? 'write-with-notifications' : 'write' },
       { kind: 'acknowledge-answer' },
       ...(late ? [{ kind: 'alarm-late-answer' } as const] : []),
     ],

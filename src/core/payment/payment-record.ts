@@ -19,15 +19,29 @@ export const recordState = z.enum([
 ]);
 export type RecordState = z.infer<typeof recordState>;
 
+/** A ticket as the terminal wrote it, card numbers masked. */
+export const receipt = z.object({
+  for: z.enum(['customer', 'merchant', 'both']),
+  form: z.enum(['text', 'html']),
+  content: z.string(),
+});
+
 /** The terminal's answer with everything of the card masked. */
 export const recordedAnswer = z.object({
   status: z.string(),
-  registerNumber: z.string(),
-  amountMinor: z.int().min(0),
-  currencyNumeric: z.string(),
-  paymentMode: z.string(),
+  /** Why not, in the terminal language's documented words. */
+  reason: z.string().optional(),
+  registerNumber: z.string().optional(),
+  amountMinor: z.int().min(0).optional(),
+  currencyNumeric: z.string().optional(),
+  operation: z.enum(['debit', 'credit', 'cancellation', 'duplicate', 'pre-authorisation']).optional(),
+  paymentMode: z.string().optional(),
   /** First six and last four digits at the most. */
   cardMasked: z.string().optional(),
+  authorisationNumber: z.string().optional(),
+  contractNumber: z.string().optional(),
+  applicationId: z.string().optional(),
+  receipts: z.array(receipt).readonly().optional(),
   receivedAt: z.number(),
   /** It came after the payment had been given up as unknown. */
   late: z.boolean(),
@@ -70,6 +84,8 @@ export const paymentRecord = z.object({
     link: z.string(),
     simulated: z.boolean(),
     authorisationForced: z.boolean(),
+    /** Its language may answer with less than was asked (absent: no). */
+    partialApproval: z.boolean().optional(),
   }),
   state: recordState,
   outcome: outcome.optional(),

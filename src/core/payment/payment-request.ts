@@ -19,13 +19,19 @@ export const customer = z.object({
 });
 export type Customer = z.infer<typeof customer>;
 
+const phoneNumber = z.string().regex(/^\+?\d{8,19}$/);
+
 /** Only Bool, Int, Float and String values, as HiPay's page says. */
 export const customData = z.record(
   z.string().max(64),
   z.union([z.boolean(), z.number(), z.string().max(1024)]),
 );
 
-export const transactionType = z.enum(['Debit']);
+/**
+ * `Authorization` reserves an amount. `Cancel` takes back an earlier payment of the same amount. `Duplicate` moves no
+ * money: the terminal tells of its last payment again.
+ */
+export const transactionType = z.enum(['Debit', 'Credit', 'Cancel', 'Duplicate', 'Authorization']);
 export type TransactionType = z.infer<typeof transactionType>;
 
 /** What a till asks for, parsed. Whatever way it came (REST, JS API, by hand), the connector sees this. */
@@ -35,12 +41,15 @@ export const paymentRequest = z.object({
   amountMinor,
   currency: currencyCode,
   transactionType: transactionType.default('Debit'),
+  paymentMeans: z.enum(['card', 'cheque']).default('card'),
   /** Ask the terminal to authorise online, whatever the amount. */
   forceAuthorization: z.boolean().default(false),
   /** Empty where the till sent none, or one that does not add up (HiPay's rule: the payment goes on). */
   cart: z.array(cartItem).max(500).default([]),
   customer: customer.default({}),
   customData: customData.default({}),
+  /** Where the terminal shall send the customer's ticket itself; only some languages can. */
+  receiptTo: z.object({ phone: phoneNumber.optional(), email: z.email().max(255).optional() }).optional(),
 });
 export type PaymentRequest = z.infer<typeof paymentRequest>;
 export type PaymentRequestInput = z.input<typeof paymentRequest>;
@@ -50,4 +59,4 @@ export type PaymentRequestInput = z.input<typeof paymentRequest>;
  * sent, so that a till's retry gets the stored answer and a re-used number is refused.
  */
 export const requestFingerprint = (request: PaymentRequest): string =>
-  `${request.transactionType} ${request.amountMinor} ${request.currency}`;
+  `${request.transactionType} ${request.amountMinor} ${request.currency}${request.paymentMeans === 'cheque' ? ' cheque' : ''}`;

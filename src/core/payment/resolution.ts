@@ -1,6 +1,7 @@
-import type { AnswerOrigin } from '../terminal/concert-v2/session-types.ts';
 import type { TerminalAnswer } from '../terminal/dialect.ts';
+import type { AnswerOrigin } from '../terminal/exchange-end.ts';
 import { judgeAnswer } from './answer-judgement.ts';
+import { isPaid } from './outcome.ts';
 import type { PaymentRecord } from './payment-record.ts';
 import { advance, ignored, type PaymentStep } from './payment-step.ts';
 
@@ -44,7 +45,7 @@ export function answerAfterResolution(
   if (state === 'unknown' || !change.outcome || repeated) return { record, effects: [acknowledge] };
   const { verdict: _, ...fields } = answer;
   const kept = { ...record, lateAnswer: { ...fields, receivedAt: at, late: true }, updatedAt: at };
-  const agrees = record.resolution?.paid === (change.outcome === 'APPROVED');
+  const agrees = record.resolution?.paid === isPaid(change.outcome);
   if (agrees) return { record: kept, effects: [{ kind: 'write' }, acknowledge] };
   return {
     record: { ...kept, alarm: { kind: 'contradiction', outcome: change.outcome, at } },

@@ -7,6 +7,7 @@ export const fieldNames = {
   currency: ['currency'],
   orderId: ['order_id', 'orderId'],
   transactionType: ['transaction_type', 'transation_type', 'transactionType', 'transationType'],
+  paymentMeans: ['payment_means', 'paymentMeans'],
   forceAuthorization: ['force_authorization', 'forceAuthorization'],
   cart: ['cart', 'basket'],
   customer: ['customer'],

@@ -14,12 +14,29 @@ export function readCurrency(raw: unknown, accepted: readonly CurrencyCode[]): R
   return read(code.data);
 }
 
-/** HiPay's page offers `Debit` alone; `Credit` stood in a withdrawn file of 2021. */
+/** What HiPay's other connectors call them (facts: hipay.md, operations by product). */
+const otherTypeNames: Readonly<Record<string, TransactionType>> = {
+  cancellation: 'Cancel',
+  duplicata: 'Duplicate',
+  authorisation: 'Authorization',
+};
+
+/** HiPay's page offers `Debit` alone, its other connectors the rest. What a terminal cannot do is refused later. */
 export function readTransactionType(raw: unknown): Read<TransactionType> {
   if (raw === undefined) return read('Debit');
-  const wanted = typeof raw === 'string' ? raw.trim().toLowerCase() : undefined;
+  const wanted = typeof raw === 'string' ? raw.trim().toLowerCase() : '';
   const type = transactionType.options.find((option) => option.toLowerCase() === wanted);
-  return type ? read(type) : refused('transaction_type', 'must be "Debit"');
+  const found = type ?? otherTypeNames[wanted];
+  return found
+    ? read(found)
+    : refused('transaction_type', `must be one of ${transactionType.options.join(', ')}`);
+}
+
+/** Ours: `cheque` for a cheque reader. Any other word would be paid with a card by mistake. */
+export function readPaymentMeans(raw: unknown): Read<'card' | 'cheque'> {
+  const wanted = typeof raw === 'string' ? raw.trim().toLowerCase() : raw;
+  if (wanted === undefined || wanted === 'card') return read('card');
+  return wanted === 'cheque' ? read('cheque') : refused('payment_means', 'must be "card" or "cheque"');
 }
 
 /** A number is taken too: tills count their tickets. Undefined: none was sent, the connector makes one. */

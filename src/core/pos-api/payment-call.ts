@@ -3,7 +3,13 @@ import type { CurrencyCode } from '../money/currency.ts';
 import { type AmountForm, parseAmount } from '../money/parse-amount.ts';
 import { type PaymentRequest, paymentRequest } from '../payment/payment-request.ts';
 import { type CallField, sortFields } from './call-fields.ts';
-import { readCurrency, readForceAuthorization, readOrderId, readTransactionType } from './call-values.ts';
+import {
+  readCurrency,
+  readForceAuthorization,
+  readOrderId,
+  readPaymentMeans,
+  readTransactionType,
+} from './call-values.ts';
 import { readCustomData } from './custom-data.ts';
 import { readCustomer } from './customer-fields.ts';
 import { type Refused, refused } from './refused.ts';
@@ -52,6 +58,8 @@ function readFields(field: (name: CallField) => unknown, currencies: readonly Cu
   if (!orderId.ok) return orderId;
   const type = readTransactionType(field('transactionType'));
   if (!type.ok) return type;
+  const means = readPaymentMeans(field('paymentMeans'));
+  if (!means.ok) return means;
   const force = readForceAuthorization(field('forceAuthorization'));
   if (!force.ok) return force;
   const customer = readCustomer(field('customer'));
@@ -67,6 +75,7 @@ function readFields(field: (name: CallField) => unknown, currencies: readonly Cu
       amountMinor: amount.amountMinor,
       currency: currency.value,
       transactionType: type.value,
+      paymentMeans: means.value,
       forceAuthorization: force.value,
       cart: cart.items,
       customer: customer.value,

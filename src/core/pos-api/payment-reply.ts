@@ -48,6 +48,7 @@ const sentNothing = ({ outcome }: PaymentAnswer): boolean => outcome === 'NOT_SE
 function failureOf({ outcome, failure }: PaymentAnswer): FailureName | undefined {
   switch (outcome) {
     case 'APPROVED':
+    case 'PARTIALLY_APPROVED':
       return undefined;
     case 'DECLINED':
       return failure ?? 'declined';

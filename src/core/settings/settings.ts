@@ -52,6 +52,8 @@ export const settings = z.object({
       serialNumber: z.string().max(64).default(''),
       /** Ask for the 55-character report. It may hold the card number, which is masked as it is read. */
       longAnswer: z.boolean().default(false),
+      /** Ask for the tickets, where the language can bring them. */
+      receipts: z.boolean().default(true),
       serial: serialSettings.prefault({}),
       timers: linkTimers.prefault({}),
       /** Which script the simulated terminal follows. */

@@ -1,40 +1,81 @@
 import type { CurrencyCode } from '../money/currency.ts';
 
-/** A card sale, before it is put into a terminal's language. */
-export interface Sale {
+/** What a terminal can be asked to do. `duplicate` moves no money: it tells of the last payment again. */
+export type Operation = 'debit' | 'credit' | 'cancellation' | 'duplicate' | 'pre-authorisation';
+
+export type PaymentMeans = 'card' | 'cheque';
+
+/** One request to a terminal, before it is put into the terminal's language. */
+export interface TerminalRequest {
+  readonly operation: Operation;
+  readonly means: PaymentMeans;
   readonly registerNumber: string;
+  /** Minor units, always above zero: the operation says in which direction they go. */
   readonly amountMinor: number;
   readonly currency: CurrencyCode;
   readonly forceAuthorisation: boolean;
+  /** Concert V2: ask for the 55-character report. */
   readonly longAnswer: boolean;
+  /** Ask for the tickets, where the language can bring them. */
+  readonly receipts: boolean;
+  /** Where the terminal shall send the customer's ticket, in languages that can (V3.2). */
+  readonly receiptTo?: ReceiptTo;
+}
+
+export interface ReceiptTo {
+  readonly phone?: string | undefined;
+  readonly email?: string | undefined;
 }
 
 /**
- * What the terminal says of the payment. `taken` is no result: it only has the request. `unreadable` is a status this
- * language does not list; nobody may guess what it means for the customer's money.
+ * What the terminal says of the payment. `cancelled`: a person gave it up. `taken` is no result: it only has the
+ * request. `unreadable` is a status this language does not list, or an acceptance that lacks what it must repeat; nobody
+ * may guess what it means for the customer's money.
  */
-export type Verdict = 'accepted' | 'refused' | 'taken' | 'unreadable';
+export type Verdict = 'accepted' | 'refused' | 'cancelled' | 'taken' | 'unreadable';
 
-/** An answer in any language, card data masked. */
+/** A ticket as the terminal wrote it, decoded, card numbers masked. */
+export interface Receipt {
+  readonly for: 'customer' | 'merchant' | 'both';
+  readonly form: 'text' | 'html';
+  readonly content: string;
+}
+
+/** An answer in any language, card data masked. What the terminal left out is absent, never made up. */
 export interface TerminalAnswer {
   readonly verdict: Verdict;
   /** The language's own status, for the record. */
   readonly status: string;
-  readonly registerNumber: string;
-  readonly amountMinor: number;
-  readonly currencyNumeric: string;
-  readonly paymentMode: string;
+  /** Why not, in the language's documented English words. Concert V2 gives no reason. */
+  readonly reason?: string;
+  readonly registerNumber?: string;
+  readonly amountMinor?: number;
+  readonly currencyNumeric?: string;
+  /** The operation it answers for. Concert V2 does not repeat it. */
+  readonly operation?: Operation;
+  /** V2's MODE, V3's payment application (CC). */
+  readonly paymentMode?: string;
   readonly cardMasked?: string;
+  readonly authorisationNumber?: string;
+  /** The merchant contract that was used (V3's CG). */
+  readonly contractNumber?: string;
+  readonly applicationId?: string;
+  readonly receipts?: readonly Receipt[];
 }
 
-export type EncodedSale =
-  | { readonly ok: true; readonly frame: Uint8Array }
-  | { readonly ok: false; readonly reason: string };
+export type EncodedRequest =
+  /** Printable ASCII; the session below puts it into frames where its line has any. */
+  { readonly ok: true; readonly body: string } | { readonly ok: false; readonly reason: string };
 
 /** What a terminal language offers to the flows. The link layer below (ENQ, ACK, frames) is the session's. */
 export interface Dialect {
   readonly name: string;
-  encodeSale(sale: Sale): EncodedSale;
+  /** May an accepted answer be for less than was asked? Then the lower amount is what was paid. */
+  readonly partialApproval: boolean;
+  /** Refuses, in words, what this language does not have. */
+  encodeRequest(request: TerminalRequest): EncodedRequest;
   /** Undefined where the body is no answer in this language (its length or layout is wrong). */
   readAnswer(body: string): TerminalAnswer | undefined;
+  /** A question that moves no money and shows that the terminal listens, on links without ENQ. */
+  readonly identification?: string;
 }

@@ -2,6 +2,7 @@ import { type FileHandle, mkdir, open, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { OutboxEntry } from '../../core/outbox/outbox-entry.ts';
 import { answerOfRecord } from '../../core/payment/answer-of-record.ts';
+import { isPaid } from '../../core/payment/outcome.ts';
 import type { PaymentAnswer } from '../../core/payment/payment-answer.ts';
 import type { PaymentRecord } from '../../core/payment/payment-record.ts';
 import { type RecordCopy, recordCopy } from '../../core/relay/record-copy.ts';
@@ -73,7 +74,7 @@ export async function openRecordBook(folder: string, log: Log): Promise<RecordBo
     },
     find(orderId) {
       const attempts = [...payments.values()].filter((record) => record.orderId === orderId);
-      const record = attempts.find(({ outcome }) => outcome === 'APPROVED') ?? attempts.at(-1);
+      const record = attempts.find(({ outcome }) => isPaid(outcome)) ?? attempts.at(-1);
       if (!record) return undefined;
       const entries = [...notifications.values()].filter(({ paymentId }) => paymentId === record.paymentId);
       return answerOfRecord(record, entries, true);

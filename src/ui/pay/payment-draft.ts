@@ -38,6 +38,7 @@ export function readDraft(draft: PaymentDraft): ReadDraft {
       amountMinor: amount.amountMinor,
       currency: draft.currency,
       transactionType: 'Debit',
+      paymentMeans: 'card',
       forceAuthorization: draft.force,
       cart: [],
       customer: {},

@@ -25,6 +25,7 @@ export interface PaymentResult {
 /** What each outcome says about the customer's money. It outranks what a failure usually means. */
 export const chargedBy: Record<Outcome, 'no' | 'yes' | 'unknown'> = {
   APPROVED: 'yes',
+  PARTIALLY_APPROVED: 'yes',
   DECLINED: 'no',
   CANCELLED: 'no',
   NOT_SENT: 'no',
@@ -66,7 +67,7 @@ export function explainResult(result: PaymentResult, texts: Texts) {
   const charged = chargedBy[result.outcome];
   if (result.resolution) return explainResolution(result.resolution, texts);
   const { failure, outcome } = result;
-  const agrees = failure !== undefined && failures[failure].charged === charged && outcome !== 'APPROVED';
+  const agrees = failure !== undefined && failures[failure].charged === charged && charged !== 'yes';
   const advice = agrees ? texts.failures[failure] : texts.outcomes[outcome];
   return {
     label: texts.outcomes[outcome].label,
@@ -97,7 +98,7 @@ export function hipayWord(
   result: PaymentResult,
   now: Snapshot,
 ): 'hipayTold' | 'hipayPending' | 'hipayAttention' | undefined {
-  if (result.outcome !== 'APPROVED') return undefined;
+  if (chargedBy[result.outcome] !== 'yes') return undefined;
   const row = now.payments.find((each) => each.paymentId === result.paymentId);
   if (!row) return undefined;
   const state = notificationLookOf(row, now.notifications);

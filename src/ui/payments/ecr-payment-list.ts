@@ -1,5 +1,6 @@
 import { html } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
+import { isPaid } from '../../core/payment/outcome.ts';
 import type { PaymentRow, Snapshot } from '../../core/relay/snapshot.ts';
 import '../parts/ecr-badge.ts';
 import { EcrElement } from '../parts/ecr-element.ts';
@@ -109,7 +110,7 @@ export class EcrPaymentList extends EcrElement {
       const text = fill(paid ? resolvedPaid : resolvedNotPaid, { by });
       return html`<span class="muted small why">${text} ${row.resolution.why}</span>`;
     }
-    if (!row.failure || row.outcome === 'APPROVED' || row.outcome === 'CANCELLED') return '';
+    if (!row.failure || isPaid(row.outcome) || row.outcome === 'CANCELLED') return '';
     return html`<span class="muted small why">${this.t.failures[row.failure].what}</span>`;
   }
 }

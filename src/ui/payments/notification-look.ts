@@ -1,3 +1,4 @@
+import { isPaid } from '../../core/payment/outcome.ts';
 import type { NotificationRow, PaymentRow } from '../../core/relay/snapshot.ts';
 import type { Tone } from '../parts/ecr-badge.ts';
 import type { IconName } from '../parts/icon.ts';
@@ -16,7 +17,7 @@ export function notificationLookOf(
   row: PaymentRow,
   notifications: readonly NotificationRow[],
 ): NotificationLook {
-  if (row.outcome !== 'APPROVED') return 'nothingToTell';
+  if (!isPaid(row.outcome)) return 'nothingToTell';
   if (row.notification.sent) return 'told';
   const parked = notifications.some((each) => each.orderId === row.orderId && each.state === 'parked');
   return parked || row.notification.pending === 0 ? 'attention' : 'pending';

@@ -5,6 +5,7 @@ import type { IconName } from '../parts/icon.ts';
 /** Colour and drawing of each outcome. The word beside them says the same. */
 export const outcomeLook: Record<Outcome, { tone: Tone; icon: IconName }> = {
   APPROVED: { tone: 'good', icon: 'check' },
+  PARTIALLY_APPROVED: { tone: 'warn', icon: 'check' },
   DECLINED: { tone: 'bad', icon: 'cross' },
   CANCELLED: { tone: 'calm', icon: 'cross' },
   NOT_SENT: { tone: 'calm', icon: 'minus' },

@@ -1,5 +1,6 @@
 import { html } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
+import { isPaid } from '../../core/payment/outcome.ts';
 import type { ConnectorApi } from '../../core/relay/connector-api.ts';
 import type { AlarmRow } from '../../core/relay/snapshot.ts';
 import '../parts/ecr-banner.ts';
@@ -21,7 +22,7 @@ export class EcrAlarm extends EcrElement {
   protected override render() {
     const { alarm } = this;
     const { resolver, words } = this.t;
-    const paid = alarm.outcome === 'APPROVED';
+    const paid = isPaid(alarm.outcome);
     const gainsays = alarm.kind === 'contradiction';
     const contradicted = paid ? resolver.contradictedPaid : resolver.contradictedNotPaid;
     const late = paid ? resolver.latePaid : resolver.lateNotPaid;

@@ -4,7 +4,7 @@ import { admitOrder } from '../../../src/core/payment/order-admission.ts';
 import { type PaymentEvent, stepPayment } from '../../../src/core/payment/payment-machine.ts';
 import { type PaymentRecord, paymentRecord, recordState } from '../../../src/core/payment/payment-record.ts';
 import type { PaymentEffect } from '../../../src/core/payment/payment-step.ts';
-import type { EndOfSession } from '../../../src/core/terminal/concert-v2/session-types.ts';
+import type { EndOfSession } from '../../../src/core/terminal/exchange-end.ts';
 import { aRecord, aRequest } from '../../fakes/payment-examples.ts';
 
 const ends: EndOfSession[] = [

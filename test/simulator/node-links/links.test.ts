@@ -7,6 +7,7 @@ import type { Readable, Writable } from 'node:stream';
 import { describe, expect, it } from 'vitest';
 import { defaultSettings } from '../../../src/core/settings/settings.ts';
 import { concertDialect } from '../../../src/core/terminal/concert-v2/concert-dialect.ts';
+import { encodeFrame } from '../../../src/core/terminal/concert-v2/frame-encoder.ts';
 import { LineSession } from '../../../src/flows/line-session.ts';
 import { systemClock } from '../../../src/sidecar/clock.ts';
 import { twinOnPty } from '../../../src/simulator/node-links/pty-twin.ts';
@@ -24,8 +25,11 @@ async function sell(readable: Readable, writable: Writable): Promise<string> {
     currency: 'EUR',
     forceAuthorisation: false,
     longAnswer: false,
+    operation: 'debit',
+    means: 'card',
+    receipts: false,
   } as const;
-  const encoded = dialect.encodeSale(sale);
+  const encoded = dialect.encodeRequest(sale);
   if (!encoded.ok) throw new Error(encoded.reason);
   const session = new LineSession(
     { send: async (bytes) => void writable.write(bytes), note: () => {}, unasked: async () => 'acknowledge' },
@@ -35,7 +39,7 @@ async function sell(readable: Readable, writable: Writable): Promise<string> {
   readable.on('data', (bytes: Uint8Array) => session.hear(bytes));
   let body = '';
   const end = await session.run(
-    { kind: 'request', frame: encoded.frame },
+    { kind: 'request', frame: encodeFrame(encoded.body)! },
     {
       permit: async () => true,
       accepted: () => {},

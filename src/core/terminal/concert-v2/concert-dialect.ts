@@ -1,10 +1,12 @@
-import type { Dialect, Verdict } from '../dialect.ts';
+import type { Dialect, PaymentMeans, Verdict } from '../dialect.ts';
 import { decodeAnswer } from './answer.ts';
-import { encodeFrame } from './frame-encoder.ts';
 import { blankPrivateData, type ConcertVariant, encodeRequest, requestFault } from './request.ts';
 
 /** STAT, concert.md 2.2. Other digits are seen in weak sources only, so they stay unreadable. */
 const verdicts: Readonly<Record<string, Verdict>> = { '0': 'accepted', '7': 'refused', '9': 'taken' };
+
+/** MODE, concert.md 2.1. */
+const modes: Readonly<Record<PaymentMeans, string>> = { card: '1', cheque: 'C' };
 
 /**
  * Concert V2. Protocol E has no field for the authorisation: there the terminal decides. Private data stays blank, as
@@ -12,20 +14,19 @@ const verdicts: Readonly<Record<string, Verdict>> = { '0': 'accepted', '7': 'ref
  */
 export const concertDialect = (variant: ConcertVariant): Dialect => ({
   name: variant === 'E' ? 'concert-v2-e' : 'concert-v2-e+',
-  encodeSale(sale) {
+  partialApproval: false,
+  encodeRequest({ operation, means, ...asked }) {
+    if (operation === 'duplicate')
+      return { ok: false, reason: 'Concert V2 terminals cannot be asked for a duplicate' };
     const request = {
-      ...sale,
-      paymentMode: '1',
-      operation: 'debit',
+      ...asked,
+      operation,
+      paymentMode: modes[means],
       privateData: blankPrivateData,
       answerAtOnce: false,
-    } as const;
+    };
     const fault = requestFault(request);
-    if (fault) return { ok: false, reason: fault };
-    const frame = encodeFrame(encodeRequest(request, variant));
-    return frame
-      ? { ok: true, frame }
-      : { ok: false, reason: 'the request holds a character that is no ASCII' };
+    return fault ? { ok: false, reason: fault } : { ok: true, body: encodeRequest(request, variant) };
   },
   readAnswer(body) {
     const reading = decodeAnswer(body);

@@ -1,5 +1,6 @@
 import { largestAmountMinor } from '../../money/amount.ts';
 import { type CurrencyCode, currencyOfNumeric, numericCode } from '../../money/currency.ts';
+import type { Operation } from '../dialect.ts';
 
 /** E has 26 characters, E+ adds the moment of the answer (DELAI) and the authorisation (AUTO). Facts: concert.md 2.1. */
 export type ConcertVariant = 'E' | 'E+';
@@ -12,7 +13,7 @@ export interface ConcertRequest {
   readonly longAnswer: boolean;
   /** `1` card, `C` cheque. */
   readonly paymentMode: string;
-  readonly operation: Operation;
+  readonly operation: ConcertOperation;
   readonly currency: CurrencyCode;
   /** Ten characters, echoed by some terminals. */
   readonly privateData: string;
@@ -22,16 +23,17 @@ export interface ConcertRequest {
   readonly forceAuthorisation: boolean;
 }
 
-export type Operation = 'debit' | 'credit' | 'cancellation' | 'pre-authorisation';
+/** TYPE, concert.md 2.3: V2 has no other. */
+export type ConcertOperation = Exclude<Operation, 'duplicate'>;
 
-const operationDigit: Readonly<Record<Operation, string>> = {
+const operationDigit: Readonly<Record<ConcertOperation, string>> = {
   debit: '0',
   credit: '1',
   cancellation: '2',
   'pre-authorisation': '4',
 };
 const operationOf = new Map(
-  Object.entries(operationDigit).map(([name, digit]) => [digit, name as Operation]),
+  Object.entries(operationDigit).map(([name, digit]) => [digit, name as ConcertOperation]),
 );
 
 export const blankPrivateData = ' '.repeat(10);

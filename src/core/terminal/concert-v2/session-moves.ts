@@ -1,15 +1,7 @@
 import type { LinkTimers } from '../../settings/settings.ts';
+import type { AnswerOrigin, EndOfSession } from '../exchange-end.ts';
 import { controlBytes } from './control.ts';
-import type {
-  AnswerOrigin,
-  Back,
-  EndOfSession,
-  Job,
-  SessionEffect,
-  SessionState,
-  Step,
-  Turn,
-} from './session-types.ts';
+import type { Back, Job, SessionEffect, SessionState, Step, Turn } from './session-types.ts';
 
 /** The moves both halves of the session share. Each enters one state with exactly the timer that state needs. */
 

@@ -1,4 +1,6 @@
+import type { AnswerOrigin, EndOfSession } from '../exchange-end.ts';
 import type { Received } from './frame-decoder.ts';
+
 /** What the till side wants of the line: to send one frame and hear the answer, or only to know who is there. */
 export type Job = { readonly kind: 'request'; readonly frame: Uint8Array } | { readonly kind: 'probe' };
 
@@ -55,29 +57,6 @@ export type SessionEvent =
   | { readonly kind: 'let-go' }
   | { readonly kind: 'abandon' }
   | { readonly kind: 'line-lost' };
-
-/** Which session the terminal's frame came in. Only `awaited` is the plain answer to our request. */
-export type AnswerOrigin = 'awaited' | 'before-request' | 'collision' | 'unasked';
-
-export type EndOfSession =
-  | 'answered'
-  /** Probe: the terminal is there and free. */
-  | 'present'
-  /** No ACK to any ENQ: nothing was sent. */
-  | 'no-answer'
-  /** NAK to the ENQ: nothing was sent. */
-  | 'enquiry-refused'
-  /** NAK to the frame, every time: the terminal has said that it did not take it. */
-  | 'frame-refused'
-  | 'not-permitted'
-  | 'abandoned'
-  /** The frame is out and no answer came in time: the outcome is unknown. */
-  | 'overdue'
-  | 'collided'
-  /** The device went before the frame. */
-  | 'lost-before-frame'
-  /** The device went after the frame's first byte: the outcome is unknown. */
-  | 'lost-after-frame';
 
 export type SessionNote =
   | 'discarded-bytes'

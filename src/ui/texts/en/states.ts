@@ -22,6 +22,11 @@ export const outcomes: Texts['outcomes'] = {
     what: 'The payment was accepted.',
     todo: 'Hand over the ticket and the goods.',
   },
+  PARTIALLY_APPROVED: {
+    label: 'Partly approved',
+    what: 'The bank granted only a part: the amount shown is what the customer has paid.',
+    todo: 'Do not take that part again. Ask for the rest as a new payment, with another card or in cash.',
+  },
   DECLINED: {
     label: 'Declined',
     what: 'The payment was refused.',

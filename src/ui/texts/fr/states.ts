@@ -23,6 +23,11 @@ export const outcomes: Texts['outcomes'] = {
     what: 'Le paiement a été accepté.',
     todo: 'Remettez le ticket et la marchandise.',
   },
+  PARTIALLY_APPROVED: {
+    label: 'Accepté en partie',
+    what: 'La banque n’a accordé qu’une partie : le montant affiché est ce que le client a payé.',
+    todo: 'N’encaissez pas cette partie une seconde fois. Demandez le reste par un nouveau paiement, avec une autre carte ou en espèces.',
+  },
   DECLINED: {
     label: 'Refusé',
     what: 'Le paiement a été refusé.',

@@ -23,6 +23,11 @@ export const outcomes: Texts['outcomes'] = {
     what: 'Il pagamento è stato accettato.',
     todo: 'Consegni la ricevuta e la merce.',
   },
+  PARTIALLY_APPROVED: {
+    label: 'Approvato in parte',
+    what: 'La banca ha concesso solo una parte: l’importo mostrato è quello che il cliente ha pagato.',
+    todo: 'Non incassi di nuovo quella parte. Chieda il resto con un nuovo pagamento, con un’altra carta o in contanti.',
+  },
   DECLINED: {
     label: 'Rifiutato',
     what: 'Il pagamento è stato rifiutato.',

@@ -23,6 +23,11 @@ export const outcomes: Texts['outcomes'] = {
     what: 'O pagamento foi aceite.',
     todo: 'Entregue o talão e a mercadoria.',
   },
+  PARTIALLY_APPROVED: {
+    label: 'Aprovado em parte',
+    what: 'O banco concedeu apenas uma parte: o montante mostrado é o que o cliente pagou.',
+    todo: 'Não cobre essa parte outra vez. Peça o resto com um novo pagamento, com outro cartão ou em numerário.',
+  },
   DECLINED: {
     label: 'Recusado',
     what: 'O pagamento foi recusado.',

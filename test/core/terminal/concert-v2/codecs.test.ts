@@ -62,9 +62,13 @@ describe('requests', () => {
           currency: 'EUR',
           forceAuthorisation: false,
           longAnswer: false,
+          operation: 'debit',
+          means: 'card',
+          receipts: false,
         } as const;
-        const encoded = concertDialect('E+').encodeSale(sale);
-        expect(encoded.ok && (encoded.frame.at(-1) ?? 99) < 0x10).toBe(true);
+        const encoded = concertDialect('E+').encodeRequest(sale);
+        const frame = encodeFrame(encoded.ok ? encoded.body : '');
+        expect(frame?.at(-1)).toBeLessThan(0x10);
       }),
     );
   });
@@ -82,9 +86,12 @@ describe('requests', () => {
       currency: 'EUR',
       forceAuthorisation: false,
       longAnswer: false,
+      operation: 'debit',
+      means: 'card',
+      receipts: false,
       ...change,
     } as const;
-    expect(concertDialect('E+').encodeSale(sale)).toMatchObject({
+    expect(concertDialect('E+').encodeRequest(sale)).toMatchObject({
       ok: false,
       reason: expect.stringContaining(reason),
     });

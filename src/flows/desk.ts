@@ -1,0 +1,19 @@
+import type { TerminalLamp } from '../core/relay/snapshot.ts';
+import type { EndOfSession } from '../core/terminal/exchange-end.ts';
+import type { Exchange } from './exchange.ts';
+
+/**
+ * The one owner of the way to the terminal, whatever kind it is: `TerminalDesk` keeps a line open, `CallDesk` makes a
+ * connection for each exchange. It gives the terminal to one exchange at a time and never sends an amount by itself.
+ */
+export interface Desk {
+  readonly lamp: TerminalLamp;
+  /** Makes the terminal reachable if it is not, and asks once whether it is there. */
+  connect(): Promise<TerminalLamp>;
+  /** Asks without any amount. Does nothing while a payment has the terminal. */
+  probe(): Promise<TerminalLamp>;
+  /** Runs one request to its end. `no-line`: the terminal cannot be reached, and nothing was sent. */
+  exchange(body: string, exchange: Exchange, signal?: AbortSignal): Promise<EndOfSession | 'no-line'>;
+  /** Gives the device back. The desk is of no use afterwards. */
+  close(): Promise<void>;
+}
