@@ -2,6 +2,7 @@ import type { Browser, Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { grantSerialPorts, type Rig, startRig } from '../rig/rig.ts';
 import { eventually, openPairedPage, terminalReady } from './connector-page.ts';
+import { crashTab, openGuestTab } from './guest-tab.ts';
 import { freePort, type RunningSidecar, startSidecar } from './running-sidecar.ts';
 import { seedPayment } from './seed-payment.ts';
 import { plugTerminal, type RigTerminal } from './terminal-on-rig.ts';
@@ -29,26 +30,8 @@ afterAll(async () => {
   withdraw?.();
 });
 
-const secondTab = async (): Promise<Page> => {
-  const page = await owner.context().newPage();
-  page.setDefaultTimeout(10_000);
-  await page.goto(sidecar.origin);
-  await page
-    .getByText(/another tab|other tab/i)
-    .first()
-    .waitFor();
-  return page;
-};
+const secondTab = () => openGuestTab(owner, sidecar.origin);
 const charged = () => terminal.twin.ledger.map(({ amountMinor, verdict }) => [amountMinor, verdict]);
-
-/** The tab's process dies, as by a crash: no handler runs. */
-async function crash(page: Page): Promise<void> {
-  const devTools = await page.context().newCDPSession(page);
-  const crashed = new Promise((resolve) => page.once('crash', resolve));
-  // The answer to this command never comes.
-  devTools.send('Page.crash').catch(() => {});
-  await crashed;
-}
 
 describe('two tabs, one terminal', () => {
   it('the second tab pays through the first', async () => {
@@ -79,7 +62,7 @@ describe('two tabs, one terminal', () => {
       return wire.at(-1) === '> 04' && wire.length >= 5;
     });
     await Promise.race([customer, answer.then((early) => Promise.reject(new Error(JSON.stringify(early))))]);
-    await crash(owner);
+    await crashTab(owner);
     expect((await answer).body).toMatchObject({
       paymentStatus: 'FAILURE',
       errorCode: '1102',

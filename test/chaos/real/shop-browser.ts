@@ -2,6 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type BrowserContext, chromium, type Page } from 'playwright';
+import { crashTab } from '../../end-to-end/guest-tab.ts';
 import { browserFlags, type Rig } from '../../rig/rig.ts';
 
 /** The shop's browser, with a profile on the disk: what it had stored before it was killed is there again. */
@@ -26,13 +27,8 @@ export class ShopBrowser {
     await this.page.goto(address);
   }
 
-  /** The tab's process dies, and somebody opens another. */
   async crashTab(): Promise<void> {
-    const devTools = await this.page.context().newCDPSession(this.page);
-    const crashed = new Promise((resolve) => this.page.once('crash', resolve));
-    // The answer to this command never comes.
-    devTools.send('Page.crash').catch(() => {});
-    await crashed;
+    await crashTab(this.page);
   }
 
   async openAnotherTab(address: string): Promise<void> {

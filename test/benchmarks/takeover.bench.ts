@@ -1,0 +1,85 @@
+import type { Browser, Page } from 'playwright';
+import { afterAll, beforeAll, it } from 'vitest';
+import { eventually, openPairedPage } from '../end-to-end/connector-page.ts';
+import { crashTab, openGuestTab } from '../end-to-end/guest-tab.ts';
+import { freePort, type RunningSidecar, startSidecar } from '../end-to-end/running-sidecar.ts';
+import { seedPayment } from '../end-to-end/seed-payment.ts';
+import { plugTerminal, type RigTerminal } from '../end-to-end/terminal-on-rig.ts';
+import { grantSerialPorts, type Rig, startRig } from '../rig/rig.ts';
+import { report, spread } from './figures.ts';
+
+// Two tabs; the one that owns the terminal dies while the customer pays. How long does the other show what is no longer
+// true, and how long does the till wait for its answer?
+
+const rounds = 20;
+/** Longer than any takeover: the terminal's answer must not be the truth that is shown. */
+const customerMs = 4000;
+
+let rig: Rig;
+let browser: Browser;
+let sidecar: RunningSidecar;
+let terminal: RigTerminal;
+let owner: Page;
+let withdraw: () => void;
+beforeAll(async () => {
+  const port = await freePort();
+  withdraw = grantSerialPorts([`http://localhost:${port}`]);
+  rig = await startRig();
+  terminal = await plugTerminal(rig);
+  sidecar = await startSidecar({ port, args: ['--simulate=gateway'] });
+  browser = await rig.launch();
+  owner = await openPairedPage(browser, sidecar);
+});
+afterAll(async () => {
+  await browser?.close();
+  await sidecar?.stop();
+  await rig?.stop();
+  withdraw?.();
+});
+
+/** The new owner knows the terminal and has nothing open; the terminal is free. */
+async function settled(orderId: string): Promise<void> {
+  await eventually('the late answer', async () => {
+    const { body } = await sidecar.call('GET', `/orders/${orderId}`);
+    return body['paymentStatus'] === 'SUCCESS';
+  });
+  await eventually('the terminal is idle', async () => terminal.twin.idle);
+}
+
+interface Takeover {
+  /** From the kill until the other tab says that this payment has to be looked at. */
+  readonly shown: number;
+  /** From the kill until the till has its answer. */
+  readonly told: number;
+}
+
+async function takeOver(orderId: string, kill: (page: Page) => Promise<unknown>): Promise<Takeover> {
+  const guest = await openGuestTab(owner, sidecar.origin);
+  terminal.follow('accept', customerMs);
+  const answer = sidecar.call('POST', '/order', seedPayment({ order_id: orderId }));
+  await guest.getByText('The customer presents the card.').first().waitFor();
+  const note = guest.locator('ecr-unresolved-note').getByRole('button');
+  const begun = performance.now();
+  const told = answer.then(({ body }) => {
+    if (body['outcome'] !== 'UNKNOWN') throw new Error(JSON.stringify(body));
+    return performance.now() - begun;
+  });
+  const shown = note.waitFor().then(() => performance.now() - begun);
+  await kill(owner);
+  owner = guest;
+  const figures = { shown: await shown, told: await told };
+  await settled(orderId);
+  return figures;
+}
+
+it.each([
+  ['crashed', crashTab],
+  ['closed', (page: Page) => page.close()],
+])('takeover when the owner is lost in the middle of a payment: it %s', async (how, kill) => {
+  const takeovers: Takeover[] = [];
+  for (let round = 0; round < rounds; round++) takeovers.push(await takeOver(`Order_${how}_${round}`, kill));
+  const shown = spread(takeovers.map((takeover) => takeover.shown));
+  report(`owner ${how}: the other tab says so`, { p50: shown.p50, max: shown.max }, 'ms', '<= 2000');
+  const told = spread(takeovers.map((takeover) => takeover.told));
+  report(`owner ${how}: the till has its answer`, { p50: told.p50, max: told.max }, 'ms');
+});
