@@ -25,7 +25,7 @@ export function judge({ shop, tills, resolvedByPerson }: Story): string[] {
 
 /** What a till was told of its payment, and of the order where it asked about that. */
 function judgeTold(
-  { answer, orderId, amountMinor, chargesBefore }: Told,
+  { answer, by, orderId, amountMinor, chargesBefore }: Told,
   charges: readonly Charge[],
   records: readonly PaymentRecord[],
 ): string[] {
@@ -41,9 +41,10 @@ function judgeTold(
     return [`a till was told ${answer.outcome} of ${answer.paymentId}, which was charged`];
   if (denied && before.length > 0 && answer.failure !== 'order-id-reused')
     return [`a till was told ${answer.outcome} ${answer.failure} of ${orderId}, which had been charged`];
-  return answer.outcome === 'APPROVED' && ofPayment.length === 0
-    ? [`a till was told APPROVED of ${orderId}, which was not charged`]
-    : [];
+  if (answer.outcome !== 'APPROVED') return [];
+  if (by === 'payment' && answer.amountMinor !== amountMinor)
+    return [`a till that asked for ${amountMinor} of ${orderId} was told APPROVED of ${answer.amountMinor}`];
+  return ofPayment.length === 0 ? [`a till was told APPROVED of ${orderId}, which was not charged`] : [];
 }
 
 function judgeRecord(record: PaymentRecord, charges: readonly Charge[]): string[] {
@@ -51,8 +52,18 @@ function judgeRecord(record: PaymentRecord, charges: readonly Charge[]): string[
   if (openStates.includes(record.state)) return [`${name} is left at ${record.state}`];
   if (record.outcome !== 'APPROVED') return [];
   const fits = charges.some(({ amountMinor }) => amountMinor === record.request.amountMinor);
-  return fits ? [] : [`${name} is APPROVED and the terminal has no such line`];
+  return [
+    ...(fits ? [] : [`${name} is APPROVED and the terminal has no such line`]),
+    ...(record.state === 'resolved' || saysPaid(record) ? [] : [`${name} is APPROVED by another answer`]),
+  ];
 }
+
+/** The answer that was kept with the record: accepted, and with all that was asked. */
+const saysPaid = ({ answer, request }: PaymentRecord): boolean =>
+  answer?.status === '0' &&
+  answer.registerNumber === '01' &&
+  answer.amountMinor === request.amountMinor &&
+  answer.currencyNumeric === '978';
 
 function judgeCharge(charge: Charge, records: readonly PaymentRecord[]): string[] {
   const record = records.find(({ paymentId }) => paymentId === charge.paymentId);

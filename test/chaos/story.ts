@@ -1,5 +1,6 @@
 import type { TwinScript } from '../../src/simulator/terminal-twin/twin-script.ts';
 import { ChaosShop } from './chaos-shop.ts';
+import { eveningDrill } from './evening-drill.ts';
 import { cleanLine } from './line-faults.ts';
 import { meeting, type PaymentPlan, planPayment } from './payment-plan.ts';
 import type { Chance } from './seeded-chance.ts';
@@ -31,7 +32,7 @@ export class Story {
       await this.#payment(plan);
     }
     await Promise.all(this.#aside);
-    await this.#evening();
+    await this.#evening(`${numbers[0]}`);
   }
 
   async #payment(plan: PaymentPlan): Promise<void> {
@@ -125,7 +126,7 @@ export class Story {
   }
 
   /** All faults stop, the terminal says what it still has to say, and the connector starts for the last time. */
-  async #evening(): Promise<void> {
+  async #evening(name: string): Promise<void> {
     const { shop } = this;
     const { clock } = shop;
     shop.note('--- evening');
@@ -138,6 +139,7 @@ export class Story {
     shop.cable.plug();
     if (!shop.life.alive) await shop.begin();
     await clock.sleep(600_000);
+    await eveningDrill(shop, this.tills, name);
     shop.kill('for the last time');
     await clock.sleep(1000);
     await shop.begin();

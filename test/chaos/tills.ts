@@ -34,12 +34,12 @@ export class Tills {
   }
 
   /** A till that lost the answer asks what became of the order. */
-  async ask(orderId: string, amountMinor: number): Promise<void> {
+  async ask(orderId: string, amountMinor: number): Promise<Told> {
     const found = this.shop.connector.findOrder({ orderId });
     const answered = found
       .then((answer): PaymentAnswer | 'lost' => answer ?? 'lost')
       .catch(() => 'lost' as const);
-    await this.#hear('question', orderId, amountMinor, answered);
+    return this.#hear('question', orderId, amountMinor, answered);
   }
 
   async #hear(

@@ -1,6 +1,7 @@
 import type { PaymentRecord } from '../../src/core/payment/payment-record.ts';
 import type { Charge } from './terminal.ts';
 
+const STX = 2;
 const ETX = 3;
 const ENQ = 5;
 const ACK = 6;
@@ -27,6 +28,8 @@ export class WireRules {
   #refused = false;
   /** An answer has reached the till, and the till has not said anything since. */
   #answerHeard = false;
+  /** All that has reached the till since it last spoke. */
+  #heard: number[] = [];
 
   constructor(private readonly rules: Rules) {}
 
@@ -34,12 +37,14 @@ export class WireRules {
   said(bytes: Uint8Array): void {
     if (bytes[0] === ACK && this.#answerHeard) this.#acknowledging();
     this.#answerHeard = false;
+    this.#heard = [];
     if (bytes.length > 1) this.#requesting(new TextDecoder().decode(bytes));
   }
 
   /** This has reached the till. */
   heard(bytes: Uint8Array): void {
     this.#refused ||= bytes.includes(NAK);
+    this.#heard.push(...bytes);
     if (bytes.includes(ETX)) this.#answerHeard = true;
     else if (bytes.includes(ENQ)) this.#answerHeard = false;
   }
@@ -61,9 +66,18 @@ export class WireRules {
 
   /** A terminal that has our ACK forgets its answer. */
   #acknowledging(): void {
+    if (!holdsWholeFrame(this.#heard)) this.rules.violation('an answer that was damaged is acknowledged');
     const paymentId = this.rules.lastCharge()?.paymentId;
     const record = paymentId && this.rules.recordOf(paymentId);
     if (!record || !openStates.includes(record.state) || this.rules.doubtful(record)) return;
     this.rules.violation(`the answer for ${paymentId} is acknowledged while its record says ${record.state}`);
   }
 }
+
+/** One STX, body, ETX and the LRC that belongs to it, wherever it begins. */
+const holdsWholeFrame = (heard: readonly number[]): boolean =>
+  heard.some((byte, start) => {
+    const end = heard.indexOf(ETX, start);
+    if (byte !== STX || end < 0) return false;
+    return heard.slice(start + 1, end + 1).reduce((sum, each) => sum ^ each, 0) === heard[end + 1];
+  });
