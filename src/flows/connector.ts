@@ -6,7 +6,7 @@ import { keepChosenScript, onlyScriptDiffers } from '../core/settings/script-cho
 import { defaultSettings, type Settings } from '../core/settings/settings.ts';
 import { settingsFault } from '../core/settings/settings-fault.ts';
 import { keepSecrets, visibleSettings } from '../core/settings/visible-settings.ts';
-import { concertDialect } from '../core/terminal/concert-v2/concert-dialect.ts';
+import { dialectFor } from '../core/terminal/dialect-for.ts';
 import type { ConnectorOutside } from './connector-outside.ts';
 import { exportRecords } from './copy-records.ts';
 import { OutboxDelivery } from './deliver-outbox.ts';
@@ -211,14 +211,14 @@ export class Connector implements ConnectorApi {
   }
 
   #payments(): OrderOutside & PaymentOutside {
-    const { link: kind, language } = this.#settings.terminal;
+    const { link: kind } = this.#settings.terminal;
     // Only what is being put in place now: a later change of terminal waits for this payment.
     const seated = this.#seat.settled;
     return {
       ...this.outside,
       delivery: this.#delivery,
       settings: this.#settings,
-      dialect: concertDialect(language === 'concert-v2-e' ? 'E' : 'E+'),
+      dialect: dialectFor(this.#settings.terminal),
       link: { kind, simulated: this.#seat.link.simulated },
       desk: {
         lamp: () => this.#board.now.terminal,

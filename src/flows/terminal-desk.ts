@@ -27,7 +27,7 @@ const lampOfEnd: Partial<Record<EndOfSession, LampState>> = {
   'enquiry-refused': 'not-ready',
 };
 
-const lampOfFailure: Readonly<Record<(LinkOpening & { ok: false })['failure'], LampState>> = {
+export const lampOfFailure: Readonly<Record<(LinkOpening & { ok: false })['failure'], LampState>> = {
   'not-chosen': 'not-chosen',
   away: 'away',
   'in-use': 'in-use',
@@ -37,7 +37,7 @@ const lampOfFailure: Readonly<Record<(LinkOpening & { ok: false })['failure'], L
 /** A terminal has to settle after its port was opened (concert.md 1.5). */
 const settleMs = 30;
 /** Between tries to open a port that went away without the browser telling that it is back. */
-const reopenDelaysMs = [250, 500, 1000, 2000, 5000];
+export const reopenDelaysMs = [250, 500, 1000, 2000, 5000];
 /** A terminal that was switched on again shows by itself. One that is ready is not disturbed. */
 const reprobeMs = 15_000;
 

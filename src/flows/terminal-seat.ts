@@ -3,8 +3,15 @@ import type { Recorder } from '../core/ports/recorder.ts';
 import type { TerminalLink } from '../core/ports/terminal-link.ts';
 import type { TerminalLamp } from '../core/relay/snapshot.ts';
 import type { Settings } from '../core/settings/settings.ts';
+import { dialectFor } from '../core/terminal/dialect-for.ts';
+import { type AnswerCollector, collectAnswer } from './answer-collector.ts';
+import { CallDesk } from './call-desk.ts';
+import type { Desk } from './desk.ts';
 import type { AnswerFate } from './exchange.ts';
 import { TerminalDesk } from './terminal-desk.ts';
+
+/** A language without a reader of its own cannot be read from a bare connection: settings refuse the pair. */
+const unreadable: AnswerCollector = { push: () => 'broken', text: '' };
 
 interface SeatOutside {
   readonly clock: Clock;
@@ -20,7 +27,7 @@ interface SeatOutside {
 
 /** Keeps the desk that fits the terminal settings in place; one after the other, for there is one port. */
 export class TerminalSeat {
-  #desk: TerminalDesk | undefined;
+  #desk: Desk | undefined;
   #deskFor = '';
   #seating: Promise<void> = Promise.resolve();
   #link: TerminalLink;
@@ -29,7 +36,7 @@ export class TerminalSeat {
     this.#link = outside.linkFor(outside.settings());
   }
 
-  get desk(): TerminalDesk | undefined {
+  get desk(): Desk | undefined {
     return this.#desk;
   }
 
@@ -53,13 +60,26 @@ export class TerminalSeat {
       const settings = outside.settings();
       this.#link = outside.linkFor(settings);
       this.#deskFor = wanted;
-      this.#desk = new TerminalDesk(this.#link, outside.clock, settings.terminal.timers, {
-        lamp: (lamp) => outside.lamp(lamp),
-        note: (note) => outside.recorder?.note('session', note),
-        unasked: (body) => outside.unasked(body),
-      });
+      this.#desk = this.#newDesk(settings);
       outside.lamp(this.#desk.lamp);
     });
     return this.#seating;
+  }
+
+  #newDesk({ terminal }: Settings): Desk {
+    const { outside } = this;
+    const deskOutside = {
+      lamp: (lamp: TerminalLamp) => outside.lamp(lamp),
+      note: (note: string) => outside.recorder?.note('session', note),
+      unasked: (body: string) => outside.unasked(body),
+    };
+    if (!this.#link.perExchange)
+      return new TerminalDesk(this.#link, outside.clock, terminal.timers, deskOutside);
+    const dialect = dialectFor(terminal);
+    const language = {
+      identification: dialect.identification,
+      collector: () => collectAnswer(dialect) ?? unreadable,
+    };
+    return new CallDesk(this.#link, language, outside.clock, terminal.timers, deskOutside);
   }
 }

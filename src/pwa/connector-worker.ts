@@ -9,6 +9,7 @@ import type { RecordSource } from '../core/relay/record-copy.ts';
 import { OwnerSwitch } from '../flows/owner-switch.ts';
 import { isWorkerHint } from './connect-to-worker.ts';
 import { deferredConnector } from './deferred-connector.ts';
+import { sidecarUrl } from './sidecar-url.ts';
 import { wireUp } from './wire-up.ts';
 
 // The connector's home: timers here are not throttled when the tab is in the background, and a busy screen cannot
@@ -32,11 +33,11 @@ const records: RecordSource = {
 const page = self as unknown as MessageEnd;
 serveConnector(messagePortChannel(page), connector, 'connector');
 
-const { protocol, host, hostname } = self.location;
+const { hostname } = self.location;
 const onLoopback = hostname === 'localhost' || hostname === '127.0.0.1' || hostname === '[::1]';
 
 const sidecar = new SidecarSocket({
-  url: `${protocol === 'https:' ? 'wss' : 'ws'}://${host}/connector`,
+  url: sidecarUrl('/connector'),
   clock: browserClock,
   alive: () =>
     fetch('/pair', { cache: 'no-store' }).then(

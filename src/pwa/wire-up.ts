@@ -9,8 +9,10 @@ import { indexedDbRecording } from '../adapters/indexeddb/indexeddb-recording.ts
 import { indexedDbSettings } from '../adapters/indexeddb/indexeddb-settings.ts';
 import { journalId } from '../adapters/indexeddb/journal-id.ts';
 import { lastSerialPort } from '../adapters/indexeddb/last-serial-port.ts';
+import { tcpBridgeLink } from '../adapters/tcp-bridge/tcp-bridge-link.ts';
 import { webSerialLink } from '../adapters/web-serial/web-serial-link.ts';
 import type { TerminalLink } from '../core/ports/terminal-link.ts';
+import { bridgePath } from '../core/relay/bridge-messages.ts';
 import type { Settings } from '../core/settings/settings.ts';
 import { type Connector, createConnector } from '../flows/connector.ts';
 import { FlightRecorder } from '../flows/flight-recorder.ts';
@@ -18,6 +20,7 @@ import { recordedOutside } from '../flows/recorded-outside.ts';
 import { simulatedLink } from '../simulator/terminal-twin/simulated-link.ts';
 import { twinScript } from '../simulator/terminal-twin/twin-script.ts';
 import { deliverAlone } from './outbox-lock.ts';
+import { sidecarUrl } from './sidecar-url.ts';
 
 declare const __VERSION__: string;
 
@@ -31,6 +34,7 @@ export async function wireUp(): Promise<Connector> {
       const script = twinScript(terminal.script) ?? twinScript('accept');
       if (script) return simulatedLink(script, browserClock);
     }
+    if (terminal.link === 'tcp') return tcpBridgeLink({ url: sidecarUrl(bridgePath), clock: browserClock });
     return webSerialLink(terminal.serial, {
       serial: navigator.serial,
       clock: browserClock,

@@ -23,6 +23,7 @@ import { pageSocket } from './relay/page-socket.ts';
 import { relayHub } from './relay/relay-hub.ts';
 import { invalid } from './routes/replies.ts';
 import { gatewayTwinPath } from './routes/simulator.ts';
+import { terminalBridge } from './terminal-bridge/terminal-bridge.ts';
 import { programVersion, version } from './version.ts';
 
 export interface SidecarParts {
@@ -77,11 +78,22 @@ export async function startSidecar(parts: SidecarParts): Promise<Sidecar> {
   });
   bound.serve({
     request: behindTheDoor(app, doors),
-    webSocket: pageSocket({ port, doors, pairing, hub: counter.hub, pingMs }),
+    webSocket: pageSocket({
+      port,
+      doors,
+      pairing,
+      hub: counter.hub,
+      pingMs,
+      bridge: bridgeOf(settings, log),
+    }),
   });
   const { stop, closed } = counter;
   return { port, home: doors.home, token: pairing.token, twin, stop: stop.stop, closed };
 }
+
+/** Only where the configuration names a terminal on the network: nothing else can be called. */
+const bridgeOf = ({ terminal }: Settings, log: Log) =>
+  terminal.link === 'tcp' ? terminalBridge(terminal.tcp, log) : undefined;
 
 /** What stands between the till and the connector page, and what ends it. */
 function openCounter(

@@ -23,9 +23,11 @@ export type LinkOpening =
   | { readonly ok: true; readonly line: TerminalLine; readonly description: string }
   | { readonly ok: false; readonly failure: LinkOpenFailure; readonly detail: string };
 
-/** A way to a terminal: Web Serial, a simulated one, later WebUSB and TCP. */
+/** A way to a terminal: Web Serial, a simulated one, a TCP bridge. */
 export interface TerminalLink {
   readonly kind: string;
+  /** True: each exchange has a connection of its own (TCP). Absent: one line stays open. */
+  readonly perExchange?: boolean;
   /** Never true in environment `prod`. */
   readonly simulated: boolean;
   /** Opens without asking anybody. `onEvent` gets everything that happens on the line until `closed`. */

@@ -26,6 +26,7 @@ export function toSettings(keys: Keys): SettingsInput {
         stopBits: keys.stopBits as 1 | 2 | undefined,
         flowControl: ours.flow_control,
       },
+      tcp: { host: ours.terminal_host, port: ours.terminal_port },
       timers: {
         controlMs: ours.timers?.control_ms,
         pauseMs: ours.timers?.pause_ms,

@@ -21,7 +21,11 @@ const currencies = z.preprocess(
 
 /** Our own keys of the configuration file, under `connector:`. A mistyped one is an error: nobody else reads it. */
 export const connectorKeys = z.strictObject({
-  link: optional(oneOf(['web-serial', 'simulated'])),
+  link: optional(oneOf(['web-serial', 'tcp', 'simulated'])),
+  terminal_host: optional(
+    text(/^[0-9A-Za-z.:-]{1,253}$/, 'expected the address of the terminal such as 192.168.1.20'),
+  ),
+  terminal_port: optional(wholeNumber(1, 65_535)),
   language: optional(oneOf(['concert-v2-e+', 'concert-v2-e'])),
   register_number: optional(text(/^[0-9A-Z]{2}$/, 'expected two characters such as 01')),
   long_answer: optional(yesOrNo),

@@ -13,6 +13,12 @@ export function settingsFault(settings: Settings): string | undefined {
   if (environment === 'prod' && (hipay.simulated || hipay.gatewayUrl)) {
     return 'a simulated or replaced HiPay gateway cannot be used in environment prod';
   }
+  if (terminal.link === 'tcp' && terminal.tcp.host === '') {
+    return 'a terminal on the network needs its address (terminal_host)';
+  }
+  if (terminal.link === 'tcp' && terminal.language.startsWith('concert-v2')) {
+    return 'a terminal on the network needs the language caisse-ap-v3: Concert V2 is for serial lines';
+  }
   if (hipay.gatewayUrl && !isLoopbackUrl(hipay.gatewayUrl)) {
     return 'a replacement for HiPay’s gateway must be an http address on this machine';
   }

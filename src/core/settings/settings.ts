@@ -11,6 +11,15 @@ export const serialSettings = z.object({
 });
 export type SerialSettings = z.infer<typeof serialSettings>;
 
+export const tcpSettings = z.object({
+  host: z
+    .string()
+    .regex(/^[0-9A-Za-z.:-]{0,253}$/)
+    .default(''),
+  /** 8888 on most terminals, 20002 on some with Nepting (concert.md 3.1). */
+  port: z.int().min(1).max(65_535).default(8888),
+});
+
 /** Waits of the Concert V2 link layer, milliseconds. Defaults and their sources: decision 0004. */
 export const linkTimers = z.object({
   /** For the terminal's ACK to our ENQ or frame, and for the next byte of its frame. */
@@ -41,7 +50,7 @@ export const settings = z.object({
   environment: z.enum(['dev', 'stage', 'prod']).default('dev'),
   terminal: z
     .object({
-      link: z.enum(['web-serial', 'simulated']).default('web-serial'),
+      link: z.enum(['web-serial', 'tcp', 'simulated']).default('web-serial'),
       language: z.enum(['concert-v2-e+', 'concert-v2-e']).default('concert-v2-e+'),
       /** Two characters, echoed in the answer and compared. */
       registerNumber: z
@@ -55,6 +64,8 @@ export const settings = z.object({
       /** Ask for the tickets, where the language can bring them. */
       receipts: z.boolean().default(true),
       serial: serialSettings.prefault({}),
+      /** A terminal on the network. Only the sidecar's configuration can say which. */
+      tcp: tcpSettings.prefault({}),
       timers: linkTimers.prefault({}),
       /** Which script the simulated terminal follows. */
       script: z.string().max(64).default('accept'),

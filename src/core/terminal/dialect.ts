@@ -78,4 +78,13 @@ export interface Dialect {
   readAnswer(body: string): TerminalAnswer | undefined;
   /** A question that moves no money and shows that the terminal listens, on links without ENQ. */
   readonly identification?: string;
+  /** For links without frames; absent where the language is always framed. */
+  newAnswerReader?(): AnswerReader;
+}
+
+/** Collects an answer from a connection that shows no end of it, however it is cut. */
+export interface AnswerReader {
+  /** `complete`: every field so far is whole, and more may follow. `broken`: no more bytes can mend it. */
+  push(bytes: Uint8Array): 'incomplete' | 'complete' | 'broken';
+  readonly text: string;
 }

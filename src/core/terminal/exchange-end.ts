@@ -18,6 +18,8 @@ export type EndOfSession =
   /** The frame is out and no answer came in time: the outcome is unknown. */
   | 'overdue'
   | 'collided'
+  /** What came cannot be read, or could not be kept, and will not be said again: the outcome is unknown. */
+  | 'answer-broken'
   /** The device went before the frame. */
   | 'lost-before-frame'
   /** The device went after the frame's first byte: the outcome is unknown. */

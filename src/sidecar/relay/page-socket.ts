@@ -1,6 +1,7 @@
 import { type IncomingMessage, STATUS_CODES } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
+import { bridgePath } from '../../core/relay/bridge-messages.ts';
 import type { Pairing } from '../auth/pairing.ts';
 import { pairingCookie, secretIn } from '../auth/pairing-cookie.ts';
 import type { Doors } from '../door/doors.ts';
@@ -13,22 +14,28 @@ export interface PageSocketParts {
   readonly doors: Doors;
   readonly pairing: Pairing;
   readonly hub: RelayHub;
+  /** Takes the page's calls to a terminal on the network, where one is configured. */
+  readonly bridge?: ((page: WebSocket) => void) | undefined;
   /** How often each page is asked whether it is still there. */
   readonly pingMs: number;
 }
 
 /** Where the connector page connects: our own origin, paired, and on the right path; everything else is turned away. */
-export function pageSocket({ port, doors, pairing, hub, pingMs }: PageSocketParts) {
+export function pageSocket({ port, doors, pairing, hub, bridge, pingMs }: PageSocketParts) {
   const server = new WebSocketServer({ noServer: true, maxPayload: 1_048_576, perMessageDeflate: false });
   const secretOf = (request: IncomingMessage) => secretIn(request.headers.cookie, port) ?? '';
   // Each connection prolongs the pairing; a shop that opens every day never pairs again.
   server.on('headers', (headers, request) => {
     headers.push(`Set-Cookie: ${pairingCookie(port, secretOf(request))}`);
   });
+  const joinAt = new Map([
+    ['/connector', (page: WebSocket) => hub.join(socketChannel(page))],
+    ...(bridge ? [[bridgePath, bridge] as const] : []),
+  ]);
   const judge = (request: IncomingMessage): number | undefined => {
     const refused = judgeArrival(request, doors);
     if (refused) return refused.status;
-    if (request.url?.split('?')[0] !== '/connector') return 404;
+    if (!joinAt.has(pathOf(request))) return 404;
     // A browser always names its origin here; a program that does not is no page.
     if (!doors.origins.has(request.headers.origin ?? '')) return 403;
     return pairing.knows(secretOf(request)) ? undefined : 401;
@@ -41,10 +48,12 @@ export function pageSocket({ port, doors, pairing, hub, pingMs }: PageSocketPart
     }
     server.handleUpgrade(request, socket, head, (webSocket) => {
       keepAsking(webSocket, pingMs);
-      hub.join(socketChannel(webSocket));
+      joinAt.get(pathOf(request))?.(webSocket);
     });
   };
 }
+
+const pathOf = ({ url }: IncomingMessage): string => url?.split('?')[0] ?? '';
 
 function refuse(socket: Duplex, status: number): void {
   socket.on('error', () => socket.destroy());

@@ -1,0 +1,122 @@
+import { once } from 'node:events';
+import { createServer as createHttpServer } from 'node:http';
+import { type AddressInfo, createServer, type Socket } from 'node:net';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { WebSocketServer } from 'ws';
+import { tcpBridgeLink } from '../../../src/adapters/tcp-bridge/tcp-bridge-link.ts';
+import type { LinkEvent } from '../../../src/core/ports/terminal-link.ts';
+import { systemClock } from '../../../src/sidecar/clock.ts';
+import { silentLog } from '../../../src/sidecar/log.ts';
+import { terminalBridge } from '../../../src/sidecar/terminal-bridge/terminal-bridge.ts';
+import { BrowserWebSocket } from '../../fakes/browser-web-socket.ts';
+
+/** A terminal on TCP, as many calls as come. */
+async function terminal(onCall: (call: Socket) => void = () => {}) {
+  const calls: Socket[] = [];
+  const server = createServer((call) => {
+    call.on('error', () => {});
+    calls.push(call);
+    onCall(call);
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  onTestFinished(() => {
+    for (const call of calls) call.destroy();
+    server.close();
+  });
+  return { port: (server.address() as AddressInfo).port, calls, server };
+}
+
+/** The page's link, the sidecar's bridge, and a terminal's address between them. */
+async function bridged(address: { host: string; port: number }) {
+  vi.stubGlobal('WebSocket', BrowserWebSocket);
+  const http = createHttpServer();
+  const sockets = new WebSocketServer({ server: http });
+  sockets.on('connection', terminalBridge(address, silentLog()));
+  http.listen(0, '127.0.0.1');
+  await once(http, 'listening');
+  onTestFinished(() => {
+    for (const socket of sockets.clients) socket.terminate();
+    http.close();
+    vi.unstubAllGlobals();
+  });
+  const url = `ws://127.0.0.1:${(http.address() as AddressInfo).port}/terminal`;
+  const link = tcpBridgeLink({ url, clock: systemClock });
+  const events: LinkEvent[] = [];
+  return {
+    link,
+    events,
+    open: () => link.open((event) => events.push(event)),
+    heard: () =>
+      events.map((event) => (event.kind === 'bytes' ? Buffer.from(event.bytes).toString() : '')).join(''),
+  };
+}
+
+async function opened(onCall?: (call: Socket) => void) {
+  const there = await terminal(onCall);
+  const bench = await bridged({ host: '127.0.0.1', port: there.port });
+  const opening = await bench.open();
+  if (!opening.ok) throw new Error(opening.detail);
+  return { ...bench, ...there, line: opening.line, description: opening.description };
+}
+
+describe('a terminal on the network, through the bridge', () => {
+  it('carries bytes both ways and says where it called', async () => {
+    const { line, heard, port, description } = await opened((call) =>
+      call.on('data', (data) => call.write(`echo ${data}`)),
+    );
+    expect(description).toBe(`127.0.0.1:${port}`);
+    await line.send(Buffer.from('CZ0040300'));
+    await line.send(Buffer.from('CA00201'));
+    await vi.waitUntil(() => heard().includes('CA00201'));
+    expect(heard().replaceAll('echo ', '')).toBe('CZ0040300CA00201');
+  });
+  it('tells once when the terminal hangs up, and sends nothing more', async () => {
+    const { line, events } = await opened((call) => call.end('bye'));
+    await vi.waitUntil(() => events.some(({ kind }) => kind === 'closed'));
+    await expect(line.send(Buffer.from('x'))).rejects.toThrow();
+    await line.close();
+    expect(events.map(({ kind }) => kind)).toEqual(['bytes', 'closed']);
+  });
+  it('hangs up when the page closes, and is free for the next call', async () => {
+    const { line, calls, open } = await opened();
+    const gone = once(calls[0]!, 'close');
+    await line.close();
+    await line.close();
+    await gone;
+    expect((await open()).ok).toBe(true);
+  });
+  it('takes one call at a time', async () => {
+    const { open, calls } = await opened();
+    expect(await open()).toMatchObject({ ok: false, failure: 'in-use' });
+    expect(calls).toHaveLength(1);
+  });
+  it('says in words why a terminal cannot be called', async () => {
+    const { port, server } = await terminal();
+    server.close();
+    await once(server, 'close');
+    const bench = await bridged({ host: '127.0.0.1', port });
+    expect(await bench.open()).toMatchObject({
+      ok: false,
+      failure: 'away',
+      detail: expect.stringContaining('refused'),
+    });
+    // Not in use by the call that failed.
+    expect(await bench.open()).toMatchObject({ failure: 'away' });
+  });
+  it('says so where there is no sidecar', async () => {
+    vi.stubGlobal('WebSocket', BrowserWebSocket);
+    onTestFinished(() => void vi.unstubAllGlobals());
+    const { port, server } = await terminal();
+    server.close();
+    await once(server, 'close');
+    const link = tcpBridgeLink({ url: `ws://127.0.0.1:${port}/terminal`, clock: systemClock });
+    expect(await link.open(() => {})).toMatchObject({ ok: false, failure: 'away' });
+  });
+  it('can be given up while it opens', async () => {
+    const there = await terminal();
+    const bench = await bridged({ host: '127.0.0.1', port: there.port });
+    expect(await bench.link.open(() => {}, AbortSignal.abort())).toMatchObject({ ok: false });
+    await vi.waitUntil(async () => (await bench.open()).ok);
+  });
+});
