@@ -49,6 +49,7 @@ export class Disk {
       },
       outbox: {
         ...this.#reads(life, outbox),
+        wake: (at, until) => this.#write(life, undefined, () => outbox.wake(at, until)),
         wakeAll: (at) => this.#write(life, undefined, () => outbox.wakeAll(at)),
         update: (entry) => this.#write(life, entry, () => outbox.update(entry)),
       },

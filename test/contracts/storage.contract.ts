@@ -49,6 +49,13 @@ export function storageContract(
       expect((await journal.since(2, 2)).map(({ createdAt }) => createdAt)).toEqual([4, 3]);
       expect((await journal.since(3, 9)).map(({ createdAt }) => createdAt)).toEqual([4, 3]);
     });
+    it('names what there is since a time, oldest first, and reads it by name', async () => {
+      const { journal } = await fresh();
+      for (const at of [3, 1, 2]) await journal.write(aRecord({ paymentId: `at-${at}`, createdAt: at }));
+      expect(await journal.idsSince(2)).toEqual(['at-2', 'at-3']);
+      const found = await journal.findAll(['at-3', 'never', 'at-1']);
+      expect(found.map(({ paymentId }) => paymentId)).toEqual(['at-3', 'at-1']);
+    });
     it('lists alarms until a person has seen them, oldest alarm first', async () => {
       const { journal, reopened } = await fresh();
       const alarm = { kind: 'late-answer', outcome: 'APPROVED', at: 50 } as const;
@@ -107,7 +114,9 @@ export function storageContract(
     it('gives what is due, oldest payment first', async () => {
       const { outbox } = await seeded();
       expect(ids(await outbox.due(20, 10))).toEqual(['due-old', 'due-young']);
-      expect(await outbox.due(20, 1)).toHaveLength(1);
+      // The oldest is not the one that has been due for longest.
+      expect(ids(await outbox.due(20, 1))).toEqual(['due-old']);
+      expect(ids(await outbox.due(5000, 2))).toEqual(['late', 'due-old']);
       expect(ids(await outbox.due(9, 10))).toEqual([]);
     });
     it('says when the next is due, and nothing when none is', async () => {
@@ -120,6 +129,12 @@ export function storageContract(
       const { outbox } = await seeded();
       expect(ids(await outbox.since(6, 9))).toEqual(['due-young', 'due-old', 'delivered']);
       expect(ids(await outbox.since(0, 2))).toEqual(['due-young', 'due-old']);
+      expect(ids(await outbox.since(0, 1))).toEqual(['due-young']);
+    });
+    it('names what there is since a time, oldest first, and reads it by name', async () => {
+      const { outbox } = await seeded();
+      expect(await outbox.idsSince(6)).toEqual(['delivered', 'due-old', 'due-young']);
+      expect(ids(await outbox.findAll(['late', 'never', 'parked']))).toEqual(['late', 'parked']);
     });
     it('lists and counts what HiPay has not got', async () => {
       const { outbox } = await seeded();
@@ -132,6 +147,15 @@ export function storageContract(
       await outbox.wakeAll(3);
       expect(ids(await outbox.due(3, 9))).toEqual(['late', 'parked', 'due-old', 'due-young']);
       expect(await outbox.countUndelivered()).toMatchObject({ pending: 4, parked: 0 });
+    });
+    it('wakes what sleeps until a time, and nothing that sleeps longer, is parked or is delivered', async () => {
+      const { outbox } = await seeded();
+      await outbox.wake(15, 4999);
+      expect(ids(await outbox.due(15, 9))).toEqual(['due-old', 'due-young']);
+      await outbox.wake(16, 5000);
+      expect(ids(await outbox.due(16, 9))).toEqual(['late', 'due-old', 'due-young']);
+      expect(await outbox.nextDueAt()).toBe(10);
+      expect(await outbox.countUndelivered()).toMatchObject({ pending: 3, parked: 1 });
     });
     it('an update survives a reopening', async () => {
       const { outbox, reopened } = await seeded();

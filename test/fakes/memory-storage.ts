@@ -7,6 +7,8 @@ import type { Settings } from '../../src/core/settings/settings.ts';
 
 const byAge = (a: { createdAt: number }, b: { createdAt: number }) => a.createdAt - b.createdAt;
 
+const isOpen = ({ state }: OutboxEntry) => state !== 'delivered';
+
 /** Journal and outbox in memory, passing the same acceptance suites as IndexedDB. `failing` makes every write reject. */
 export class MemoryStorage {
   readonly payments = new Map<string, PaymentRecord>();
@@ -18,7 +20,17 @@ export class MemoryStorage {
     this.payments.set(record.paymentId, paymentRecord.parse(structuredClone(record)));
   }
   #all = () => [...this.payments.values()].map((record) => structuredClone(record));
-  #entries = () => [...this.notifications.values()].map((entry) => structuredClone(entry));
+  /** Chosen and cut before it is copied: a test may hold 10,000 of them. */
+  #entries = (
+    chosen: (entry: OutboxEntry) => boolean,
+    order: (a: OutboxEntry, b: OutboxEntry) => number = byAge,
+    limit = Infinity,
+  ) =>
+    [...this.notifications.values()]
+      .filter(chosen)
+      .sort(order)
+      .slice(0, limit)
+      .map((entry) => structuredClone(entry));
 
   readonly journal: Journal = {
     write: async (record) => this.#put(record),
@@ -49,40 +61,51 @@ export class MemoryStorage {
         .filter(({ createdAt }) => createdAt >= from)
         .sort((a, b) => byAge(b, a))
         .slice(0, limit),
+    idsSince: async (from) =>
+      this.#all()
+        .filter(({ createdAt }) => createdAt >= from)
+        .sort(byAge)
+        .map(({ paymentId }) => paymentId),
+    findAll: async (paymentIds) =>
+      paymentIds.flatMap((paymentId) => structuredClone(this.payments.get(paymentId)) ?? []),
   };
 
   readonly outbox: Outbox = {
     due: async (now, limit) =>
-      this.#entries()
-        .filter(({ state, nextAttemptAt }) => state === 'pending' && nextAttemptAt <= now)
-        .sort(byAge)
-        .slice(0, limit),
+      this.#entries(({ state, nextAttemptAt }) => state === 'pending' && nextAttemptAt <= now, byAge, limit),
     nextDueAt: async () =>
-      this.#entries()
-        .filter(({ state }) => state === 'pending')
-        .sort((a, b) => a.nextAttemptAt - b.nextAttemptAt)[0]?.nextAttemptAt,
-    ofPayment: async (paymentId) => this.#entries().filter((entry) => entry.paymentId === paymentId),
+      this.#entries(
+        ({ state }) => state === 'pending',
+        (a, b) => a.nextAttemptAt - b.nextAttemptAt,
+        1,
+      )[0]?.nextAttemptAt,
+    ofPayment: async (paymentId) => this.#entries((entry) => entry.paymentId === paymentId),
     since: async (from, limit) =>
-      this.#entries()
-        .filter(({ createdAt }) => createdAt >= from)
-        .sort((a, b) => byAge(b, a))
-        .slice(0, limit),
-    undelivered: async (limit) =>
-      this.#entries()
-        .filter(({ state }) => state !== 'delivered')
-        .sort(byAge)
-        .slice(0, limit),
+      this.#entries(
+        ({ createdAt }) => createdAt >= from,
+        (a, b) => byAge(b, a),
+        limit,
+      ),
+    idsSince: async (from) =>
+      this.#entries(({ createdAt }) => createdAt >= from).map(({ entryId }) => entryId),
+    findAll: async (entryIds) =>
+      entryIds.flatMap((entryId) => structuredClone(this.notifications.get(entryId)) ?? []),
+    undelivered: async (limit) => this.#entries(isOpen, byAge, limit),
     countUndelivered: async () => {
-      const open = this.#entries()
-        .filter(({ state }) => state !== 'delivered')
-        .sort(byAge);
+      const open = [...this.notifications.values()].filter(isOpen).sort(byAge);
       const pending = open.filter(({ state }) => state === 'pending').length;
       return { pending, parked: open.length - pending, ...(open[0] && { oldestAt: open[0].createdAt }) };
     },
+    wake: async (at, until) => {
+      for (const entry of this.notifications.values()) {
+        if (entry.state !== 'pending' || entry.nextAttemptAt <= at || entry.nextAttemptAt > until) continue;
+        this.notifications.set(entry.entryId, { ...entry, nextAttemptAt: at });
+      }
+    },
     wakeAll: async (at) => {
-      for (const entry of this.#entries()) {
-        if (entry.state === 'delivered') continue;
-        this.notifications.set(entry.entryId, { ...entry, state: 'pending', nextAttemptAt: at });
+      for (const entry of [...this.notifications.values()].filter(isOpen)) {
+        const nextAttemptAt = entry.state === 'parked' ? at : Math.min(at, entry.nextAttemptAt);
+        this.notifications.set(entry.entryId, { ...entry, state: 'pending', nextAttemptAt });
       }
     },
     update: async (entry) =>

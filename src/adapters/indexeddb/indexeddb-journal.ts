@@ -1,6 +1,7 @@
 import { outboxEntry } from '../../core/outbox/outbox-entry.ts';
 import { type PaymentRecord, paymentRecord, type RecordState } from '../../core/payment/payment-record.ts';
 import type { Journal } from '../../core/ports/journal.ts';
+import { keysSince, valuesOf, youngest } from './by-time.ts';
 import type { ConnectorDatabase } from './connector-database.ts';
 
 /** Strict: the browser asks the disk to flush before it says done. Chromium's default does not. */
@@ -47,9 +48,8 @@ export function indexedDbJournal(database: ConnectorDatabase): Journal {
       const found = read(await database.getAllFromIndex('payments', 'by-alarm'));
       return found.filter(({ alarm }) => alarm?.seenAt === undefined);
     },
-    async since(from, limit) {
-      const found = await database.getAllFromIndex('payments', 'by-time', IDBKeyRange.lowerBound(from));
-      return read(found.slice(-limit)).reverse();
-    },
+    since: async (from, limit) => read(await youngest(database, 'payments', from, limit)).reverse(),
+    idsSince: (from) => keysSince(database, 'payments', from),
+    findAll: async (paymentIds) => read(await valuesOf(database, 'payments', paymentIds)),
   };
 }

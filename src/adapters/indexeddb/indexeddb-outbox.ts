@@ -1,5 +1,6 @@
 import { type OutboxEntry, outboxEntry } from '../../core/outbox/outbox-entry.ts';
 import type { Outbox } from '../../core/ports/outbox.ts';
+import { keysSince, valuesOf, youngest } from './by-time.ts';
 import type { ConnectorDatabase } from './connector-database.ts';
 
 type State = OutboxEntry['state'];
@@ -7,8 +8,9 @@ type State = OutboxEntry['state'];
 const read = (values: unknown[]): OutboxEntry[] => values.map((value) => outboxEntry.parse(value));
 const byAge = (a: OutboxEntry, b: OutboxEntry): number => a.createdAt - b.createdAt;
 
-const dueUntil = (time: number): IDBKeyRange =>
-  IDBKeyRange.bound(['pending', -Infinity, -Infinity], ['pending', time, Infinity]);
+/** Pending, and due at a time after `after` and at or before `time`. */
+const dueUntil = (time: number, after = -Infinity): IDBKeyRange =>
+  IDBKeyRange.bound(['pending', after, after === -Infinity ? after : Infinity], ['pending', time, Infinity]);
 const ofState = (state: State): IDBKeyRange => IDBKeyRange.bound([state, -Infinity], [state, Infinity]);
 
 export function indexedDbOutbox(database: ConnectorDatabase): Outbox {
@@ -16,8 +18,17 @@ export function indexedDbOutbox(database: ConnectorDatabase): Outbox {
     database.getAllFromIndex('notifications', 'by-age', ofState(state), Math.min(limit, 2 ** 31));
   return {
     async due(now, limit) {
-      const due = await database.getAllFromIndex('notifications', 'by-due', dueUntil(now), limit);
-      return read(due).sort(byAge);
+      const { store } = database.transaction('notifications');
+      if ((await store.index('by-due').count(dueUntil(now))) <= limit) {
+        return read(await store.index('by-due').getAll(dueUntil(now))).sort(byAge);
+      }
+      // Many: walked from the oldest, so that only those that are given are read (and those asleep among them).
+      const due: unknown[] = [];
+      let cursor = await store.index('by-age').openCursor(ofState('pending'));
+      for (; cursor && due.length < limit; cursor = await cursor.continue()) {
+        if (cursor.value.nextAttemptAt <= now) due.push(cursor.value);
+      }
+      return read(due);
     },
     async nextDueAt() {
       const index = database.transaction('notifications').store.index('by-due');
@@ -26,10 +37,9 @@ export function indexedDbOutbox(database: ConnectorDatabase): Outbox {
     },
     ofPayment: async (paymentId) =>
       read(await database.getAllFromIndex('notifications', 'by-payment', paymentId)),
-    async since(from, limit) {
-      const found = await database.getAllFromIndex('notifications', 'by-time', IDBKeyRange.lowerBound(from));
-      return read(found.slice(-limit)).reverse();
-    },
+    since: async (from, limit) => read(await youngest(database, 'notifications', from, limit)).reverse(),
+    idsSince: (from) => keysSince(database, 'notifications', from),
+    findAll: async (entryIds) => read(await valuesOf(database, 'notifications', entryIds)),
     async undelivered(limit) {
       const found = await Promise.all([oldestOf('pending', limit), oldestOf('parked', limit)]);
       return read(found.flat()).sort(byAge).slice(0, limit);
@@ -49,12 +59,25 @@ export function indexedDbOutbox(database: ConnectorDatabase): Outbox {
       const tx = database.transaction('notifications', 'readwrite', { durability: 'strict' });
       await Promise.all([tx.store.put(parsed), tx.done]);
     },
+    async wake(at, until) {
+      const tx = database.transaction('notifications', 'readwrite', { durability: 'strict' });
+      await wakeEntries(tx.store, await tx.store.index('by-due').getAll(dueUntil(until, at)), at);
+      await tx.done;
+    },
     async wakeAll(at) {
       const tx = database.transaction('notifications', 'readwrite', { durability: 'strict' });
-      const index = tx.store.index('by-age');
-      const found = await Promise.all([index.getAll(ofState('pending')), index.getAll(ofState('parked'))]);
-      for (const entry of found.flat()) void tx.store.put({ ...entry, state: 'pending', nextAttemptAt: at });
+      const asleep = tx.store.index('by-due').getAll(dueUntil(Infinity, at));
+      const parked = tx.store.index('by-age').getAll(ofState('parked'));
+      await wakeEntries(tx.store, [...(await asleep), ...(await parked)], at);
       await tx.done;
     },
   };
+}
+
+async function wakeEntries(
+  store: { put(entry: OutboxEntry): Promise<unknown> },
+  entries: readonly OutboxEntry[],
+  at: number,
+): Promise<void> {
+  await Promise.all(entries.map((entry) => store.put({ ...entry, state: 'pending', nextAttemptAt: at })));
 }

@@ -20,4 +20,8 @@ export interface Journal {
   alarmed(): Promise<PaymentRecord[]>;
   /** Newest first, created at or after `from` (epoch milliseconds). */
   since(from: number, limit: number): Promise<PaymentRecord[]>;
+  /** The ids of all that were created at or after `from`, oldest first: for who reads them bit by bit. */
+  idsSince(from: number): Promise<string[]>;
+  /** Those that are there of these, in their order. */
+  findAll(paymentIds: readonly string[]): Promise<PaymentRecord[]>;
 }
