@@ -2,7 +2,8 @@ import type { Journal } from '../core/ports/journal.ts';
 import type { Outbox } from '../core/ports/outbox.ts';
 import type { RecordCopy, RecordSource } from '../core/relay/record-copy.ts';
 
-const copiedAtMost = 100_000;
+/** Read and told at a time: between two portions a payment or a notification gets its turn. */
+const portion = 50;
 
 /**
  * Journal and outbox that tell of each writing once it is on disk, for a second copy elsewhere. The copy is never
@@ -44,15 +45,21 @@ export class RecordCopies implements RecordSource {
 
   async #sendStored(since: number, listener: (copy: RecordCopy) => void): Promise<void> {
     const { journal, outbox } = this.storage;
-    for (const record of (await journal.since(since, copiedAtMost)).reverse()) {
-      listener({ kind: 'payment', record });
+    const wanted = () => this.#listeners.has(listener);
+    for (const ids of portions(await journal.idsSince(since))) {
+      for (const record of wanted() ? await journal.findAll(ids) : []) listener({ kind: 'payment', record });
     }
-    for (const entry of (await outbox.since(since, copiedAtMost)).reverse()) {
-      listener({ kind: 'notification', entry });
+    for (const ids of portions(await outbox.idsSince(since))) {
+      for (const entry of wanted() ? await outbox.findAll(ids) : [])
+        listener({ kind: 'notification', entry });
     }
   }
 
   #tell(copy: RecordCopy): void {
     for (const listener of this.#listeners) listener(copy);
   }
+}
+
+function* portions(ids: readonly string[]): Generator<string[]> {
+  for (let begin = 0; begin < ids.length; begin += portion) yield ids.slice(begin, begin + portion);
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { RecordCopy } from '../../src/core/relay/record-copy.ts';
+import { anEntry } from '../fakes/payment-examples.ts';
 import { Shop } from './shop.ts';
 
 const told = (copies: RecordCopy[]) =>
@@ -28,5 +29,24 @@ describe('the second copy', () => {
     shop.connector.records.subscribeRecords(0, (copy) => copies.push(copy));
     await shop.clock.advance(10);
     expect(told(copies)).toEqual(['answered', 'delivered']);
+  });
+  it('gets many bit by bit, each once, oldest first, and not all once it has gone', async () => {
+    const shop = await Shop.open();
+    for (let age = 0; age < 120; age++) {
+      const entry = anEntry({ entryId: `entry-${age}`, state: 'delivered', createdAt: 1000 - age });
+      shop.storage.notifications.set(entry.entryId, entry);
+    }
+    const ages: number[] = [];
+    shop.connector.records.subscribeRecords(0, (copy) => {
+      if (copy.kind === 'notification') ages.push(copy.entry.createdAt);
+    });
+    const few: RecordCopy[] = [];
+    const leave = shop.connector.records.subscribeRecords(0, (copy) => {
+      few.push(copy);
+      leave();
+    });
+    await shop.clock.advance(10);
+    expect(ages).toEqual(Array.from({ length: 120 }, (_, index) => 881 + index));
+    expect(few.length).toBeLessThan(120);
   });
 });
