@@ -25,8 +25,8 @@ export interface RecordBook {
 const stillChangingMs = 24 * 3600 * 1000;
 
 /**
- * `records.jsonl` in the sidecar's folder: one line a writing, only ever appended, each flushed to the disk. A line torn
- * by a power cut is passed over. Holds what the browser's journal holds: card numbers masked, no secret.
+ * `records.jsonl` in the sidecar's folder: one line a writing, only ever appended and flushed to the disk. A line torn by
+ * a power cut is passed over. Holds what the browser's journal holds: card numbers masked, no secret.
  */
 export async function openRecordBook(folder: string, log: Log): Promise<RecordBook> {
   const path = join(folder, 'records.jsonl');
@@ -61,15 +61,13 @@ export async function openRecordBook(folder: string, log: Log): Promise<RecordBo
   const file = await open(path, 'a', 0o600);
   // A torn last line must not swallow the next one.
   if (text !== '' && !text.endsWith('\n')) await file.appendFile('\n');
+  const write = appender(file, (error) =>
+    log.error({ path, error: String(error) }, 'the second copy of a record could not be written'),
+  );
   let queue: Promise<void> = Promise.resolve();
   return {
     keep(copy) {
-      if (!learn(copy)) return queue;
-      queue = queue
-        .then(() => append(file, JSON.stringify(copy)))
-        .catch((error) => {
-          log.error({ path, error: String(error) }, 'the second copy of a record could not be written');
-        });
+      if (learn(copy)) queue = write(`${JSON.stringify(copy)}\n`);
       return queue;
     },
     find(orderId) {
@@ -91,9 +89,25 @@ export async function openRecordBook(folder: string, log: Log): Promise<RecordBo
   };
 }
 
-async function append(file: FileHandle, line: string): Promise<void> {
-  await file.appendFile(`${line}\n`);
-  await file.datasync();
+/** Lines that come while the disk is busy go down together: one flush for all of them, and each waits for its own. */
+function appender(file: FileHandle, failed: (error: unknown) => void): (line: string) => Promise<void> {
+  let gathering: { lines: string[]; written: Promise<void> } | undefined;
+  let last: Promise<void> = Promise.resolve();
+  return (line) => {
+    if (!gathering) {
+      const lines: string[] = [];
+      last = last
+        .then(async () => {
+          gathering = undefined;
+          await file.appendFile(lines.join(''));
+          await file.datasync();
+        })
+        .catch(failed);
+      gathering = { lines, written: last };
+    }
+    gathering.lines.push(line);
+    return gathering.written;
+  };
 }
 
 function parseLine(line: string): RecordCopy | undefined {

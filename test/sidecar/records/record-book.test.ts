@@ -40,6 +40,22 @@ describe('the second copy of the journal', () => {
     expect(lines.length).toBeLessThanOrEqual(3);
     expect(await book.text()).toContain('"APPROVED"');
   });
+  it('has every line on disk, in its order, when many come at once', async () => {
+    const home = folder();
+    const book = await openRecordBook(home, log);
+    const entryOf = (number: number) => anEntry({ entryId: `entry-${number}` });
+    const kept = Array.from({ length: 500 }, (_, number) =>
+      book.keep({ kind: 'notification', entry: entryOf(number) }).then(() => {
+        const onDisk = readFileSync(join(home, 'records.jsonl'), 'utf8');
+        expect(onDisk).toContain(`"entry-${number}"`);
+      }),
+    );
+    await Promise.all(kept);
+    const lines = (await book.text()).trimEnd().split('\n');
+    expect(lines.map((line) => JSON.parse(line).entry.entryId)).toEqual(
+      kept.map((_, number) => `entry-${number}`),
+    );
+  });
   it('passes over a line torn by a power cut, and the next line is whole', async () => {
     const home = folder();
     const book = await openRecordBook(home, log);
