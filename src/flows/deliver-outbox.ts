@@ -5,6 +5,7 @@ import type { Clock } from '../core/ports/clock.ts';
 import type { Gateway, GatewayAccount } from '../core/ports/gateway.ts';
 import type { Ids } from '../core/ports/ids.ts';
 import type { Outbox } from '../core/ports/outbox.ts';
+import { OutageWatch } from './outage-watch.ts';
 
 export interface DeliveryOutside {
   readonly outbox: Outbox;
@@ -21,33 +22,41 @@ export interface DeliveryOutside {
 
 /** Setting a longer timer than this overflows in browsers; the loop looks again anyway. */
 const longestSleepMs = 60_000;
-const batch = 20;
+const batch = 50;
 const clockSlackMs = 1000;
 
 /**
- * Delivers the outbox: one at a time, oldest first, until nothing is due, then sleeps until the next is. It never
- * throws; an entry that cannot be written down after a try is tried again, which HiPay answers as a duplicate.
+ * Delivers the outbox: one at a time, oldest first, until nothing is due, then sleeps until the next is. In an outage of
+ * HiPay's it pauses as a whole, so that the oldest is also the first after it. It never throws; an entry that cannot be written down after a try is tried again, which HiPay answers as a duplicate.
  */
 export class OutboxDelivery {
   #running: Promise<void> | undefined;
   #next: Promise<void> | undefined;
   #stopTimer = () => {};
   #stopped = false;
+  readonly #outages: OutageWatch;
 
-  constructor(private readonly outside: DeliveryOutside) {}
+  constructor(private readonly outside: DeliveryOutside) {
+    this.#outages = new OutageWatch(outside);
+  }
 
-  /** Looks for due entries, from now on. Resolves when none is left. */
+  /** Looks for due entries, from now on. Resolves when none is left, or HiPay cannot be reached. */
   kick(): Promise<void> {
+    return this.#look(true);
+  }
+
+  /** `asked`: somebody has a reason to think that now is the time; the timer has none. */
+  #look(asked: boolean): Promise<void> {
     if (this.#stopped) return Promise.resolve();
     if (this.#running) {
       // The run under way may have looked already.
       this.#next ??= this.#running.then(() => {
         this.#next = undefined;
-        return this.kick();
+        return this.#look(asked);
       });
       return this.#next;
     }
-    this.#running = this.#deliver().finally(() => {
+    this.#running = this.#deliver(asked).finally(() => {
       this.#running = undefined;
     });
     return this.#running;
@@ -57,6 +66,7 @@ export class OutboxDelivery {
   async sendNow(): Promise<void> {
     const { outbox, clock } = this.outside;
     await outbox.wakeAll(clock.now());
+    this.#outages.forget();
     await this.kick();
   }
 
@@ -65,26 +75,30 @@ export class OutboxDelivery {
     this.#stopTimer();
   }
 
-  async #deliver(): Promise<void> {
+  async #deliver(asked: boolean): Promise<void> {
     this.#stopTimer();
-    const { outbox, clock } = this.outside;
     try {
-      await this.outside.alone(() => this.#deliverDue());
-      const next = await outbox.nextDueAt();
-      if (next !== undefined) this.#sleep(next - clock.now());
+      await this.outside.alone(() => this.#deliverDue(asked));
+      const next = await this.outside.outbox.nextDueAt();
+      if (next !== undefined) this.#sleep(this.#outages.sleepMs(next));
     } catch {
       // Storage fails: the entries are safe or lost with it, but the loop must not end.
       this.#sleep(longestSleepMs);
     }
   }
 
-  async #deliverDue(): Promise<void> {
+  async #deliverDue(asked: boolean): Promise<void> {
     const { outbox, clock } = this.outside;
     await this.#mendTimes();
+    if (!(await this.#outages.mayTry(asked))) return;
     for (;;) {
       const due = await outbox.due(clock.now(), batch);
-      if (due.length === 0 || this.#stopped) return;
-      for (const entry of due) await this.#try(entry);
+      if (due.length === 0) return this.#outages.nothingLeft();
+      for (const entry of due) {
+        if (this.#stopped) return;
+        await this.#try(entry);
+        if (this.#outages.pausing) return;
+      }
     }
   }
 
@@ -102,7 +116,7 @@ export class OutboxDelivery {
     if (this.#stopped) return;
     this.#stopTimer = this.outside.clock.after(
       Math.min(Math.max(ms, 50), longestSleepMs),
-      () => void this.kick(),
+      () => void this.#look(false),
     );
   }
 
@@ -112,8 +126,10 @@ export class OutboxDelivery {
     await outbox.update(begun);
     const reply = await gateway.sendOrder(this.outside.account(), begun.fields);
     const at = clock.now();
-    const tried = afterAttempt(begun, readOrderReply(reply, at), at, ids.chance());
+    const verdict = readOrderReply(reply, at);
+    const tried = afterAttempt(begun, verdict, at, ids.chance());
     await outbox.update(tried);
     this.outside.tried(tried);
+    this.#outages.tried(tried, verdict);
   }
 }

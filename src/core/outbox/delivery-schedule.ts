@@ -1,5 +1,6 @@
 const firstDelayMs = 2_000;
-const longestDelayMs = 15 * 60_000;
+/** An entry sleeps no longer than this, unless HiPay asked for more. */
+export const longestDelayMs = 15 * 60_000;
 
 /**
  * How long to wait after the n-th failed try (1 is the first): doubling from 2 s to 15 min, with up to half of it taken

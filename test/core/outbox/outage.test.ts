@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest';
+import {
+  afterFailure,
+  afterLast,
+  afterPause,
+  atStart,
+  noOutage,
+  type Outage,
+} from '../../../src/core/outbox/outage.ts';
+
+const failing = (outage: Outage, times: number, retryAfterMs?: number): Outage => {
+  let now = outage;
+  for (let i = 0; i < times; i++) {
+    now = afterFailure(now, { at: 1000, nextAttemptAt: 5000 + i, retryAfterMs, chance: 0 });
+  }
+  return now;
+};
+
+describe('an outage', () => {
+  it('is not what one, two or three orders in a row stumble over', () => {
+    expect(failing(noOutage, 3).pause).toBeUndefined();
+    expect(failing(noOutage, 4).pause).toEqual({ until: 3000, asked: false });
+  });
+  it('pauses for longer each time, up to 15 minutes, and looks at twice as many orders after each', () => {
+    let outage = noOutage;
+    for (const [tries, ms] of [
+      [4, 2_000],
+      [8, 4_000],
+      [16, 8_000],
+      [32, 16_000],
+    ] as const) {
+      expect(failing(outage, tries - 1).pause).toBeUndefined();
+      outage = failing(outage, tries);
+      expect(outage.pause?.until).toBe(1000 + ms);
+      outage = afterPause(outage);
+    }
+    expect(failing({ ...outage, pauses: 10 }, 4 * 2 ** 10).pause?.until).toBe(1000 + 15 * 60_000);
+  });
+  it('begins at once when HiPay names a time, and lasts as long as HiPay says', () => {
+    expect(failing(noOutage, 1, 40_000).pause).toEqual({ until: 41_000, asked: true });
+  });
+  it('is not made longer by a look that came to nothing', () => {
+    const pausing = failing(noOutage, 4);
+    expect(failing(pausing, 1)).toEqual({ ...pausing, sleepUntil: 5003 });
+  });
+  it('is seen at the end of an outbox that is shorter than the patience after a long one', () => {
+    const later = { ...noOutage, pauses: 5 };
+    expect(afterLast(failing(later, 3), 1000, 0).pause).toBeUndefined();
+    expect(failing(later, 4).pause).toBeUndefined();
+    expect(afterLast(failing(later, 4), 1000, 0)).toMatchObject({ pauses: 6, pause: { until: 65_000 } });
+  });
+  it('knows until when the last of those that failed sleeps', () => {
+    expect(afterPause(failing(noOutage, 4))).toEqual({ failures: 0, pauses: 1, sleepUntil: 5003 });
+  });
+  it('may have been there before the start: what slept is looked at first', () => {
+    expect(atStart(0)).toMatchObject({ sleepUntil: 15 * 60_000, pause: { asked: false } });
+  });
+});

@@ -1,0 +1,184 @@
+import { describe, expect, it } from 'vitest';
+import type { Gateway, GatewayReply } from '../../src/core/ports/gateway.ts';
+import { OutboxDelivery } from '../../src/flows/deliver-outbox.ts';
+import { countingIds } from '../fakes/counting-ids.ts';
+import { MemoryStorage } from '../fakes/memory-storage.ts';
+import { anEntry } from '../fakes/payment-examples.ts';
+import { VirtualClock } from '../fakes/virtual-clock.ts';
+
+const noAnswer: GatewayReply = { kind: 'no-answer', reason: 'network' };
+const answered = (status: number, body: unknown, retryAfter?: string): GatewayReply => ({
+  kind: 'answered',
+  status,
+  body: JSON.stringify(body),
+  ...(retryAfter && { retryAfter }),
+});
+const accepted = answered(200, { state: 'completed', transactionReference: '800000000001' });
+const serverError = answered(500, { code: '5000000', message: 'internal' });
+const duplicate = answered(400, { code: '3010004', message: 'duplicate order' });
+
+const names = (from: number, to: number) =>
+  Array.from({ length: to - from }, (_, index) => `Order_${String(from + index).padStart(5, '0')}`);
+
+/** An outbox that filled up while HiPay could not be told, and a HiPay that does what the test says. */
+class Backlog {
+  readonly clock = new VirtualClock();
+  readonly storage = new MemoryStorage();
+  readonly ids = countingIds();
+  readonly tries: string[] = [];
+  /** The orders HiPay has, in the order of their coming. */
+  readonly taken: string[] = [];
+  delivery!: OutboxDelivery;
+  #underWay = 0;
+  mostAtOnce = 0;
+
+  constructor(
+    readonly orders: readonly string[],
+    public answer: (orderId: string) => GatewayReply,
+  ) {
+    // Stored in another order than that of their age.
+    for (const [index, orderId] of [...orders.entries()].reverse()) this.add(orderId, index - orders.length);
+    this.start();
+  }
+
+  add(orderId: string, age: number): void {
+    const at = this.clock.now() + age;
+    const fields: [string, string][] = [['orderid', orderId]];
+    const entry = anEntry({ entryId: orderId, orderId, fields, createdAt: at, nextAttemptAt: at });
+    this.storage.notifications.set(orderId, entry);
+  }
+
+  /** As after a reload. */
+  start(): void {
+    this.delivery?.stop();
+    const gateway: Gateway = {
+      sendOrder: async (_account, fields) => {
+        this.mostAtOnce = Math.max(this.mostAtOnce, ++this.#underWay);
+        const orderId = fields[0]?.[1] ?? '';
+        this.tries.push(orderId);
+        const reply = this.answer(orderId);
+        if (reply === accepted) this.taken.push(orderId);
+        this.#underWay--;
+        return reply;
+      },
+    };
+    this.delivery = new OutboxDelivery({
+      outbox: this.storage.outbox,
+      gateway,
+      clock: this.clock,
+      ids: this.ids,
+      account: () => ({ login: 'shop', password: 'secret', url: 'http://127.0.0.1:9' }),
+      tried: () => {},
+      alone: (work) => work(),
+    });
+    void this.delivery.kick();
+  }
+
+  notDelivered = () => [...this.storage.notifications.values()].filter(({ state }) => state !== 'delivered');
+
+  expectAllInOrder(): void {
+    expect(this.taken).toEqual(this.orders);
+    expect(this.notDelivered()).toEqual([]);
+    expect(this.mostAtOnce).toBe(1);
+  }
+}
+
+const minute = 60_000;
+const many = names(0, 10_000);
+const down = () => noAnswer;
+const up = () => accepted;
+
+describe('10 000 pending notifications', () => {
+  it.each([1, 10, 20])('HiPay down for %i minutes, then up: each once, in order of age', async (minutes) => {
+    const backlog = new Backlog(many, down);
+    await backlog.clock.advance(minutes * minute);
+    expect(backlog.taken).toEqual([]);
+    backlog.answer = up;
+    await backlog.clock.advance(15 * minute);
+    backlog.expectAllInOrder();
+  });
+  it('HiPay goes down half way: the rest follows in order, none twice', async () => {
+    const backlog = new Backlog(many, () => (backlog.taken.length < 5000 ? accepted : noAnswer));
+    await backlog.clock.advance(10 * minute);
+    expect(backlog.taken).toEqual(many.slice(0, 5000));
+    backlog.answer = up;
+    await backlog.clock.advance(15 * minute);
+    backlog.expectAllInOrder();
+  });
+  it('the page is reloaded in the outage, and HiPay is back: the oldest still goes first', async () => {
+    const backlog = new Backlog(many, down);
+    await backlog.clock.advance(5 * minute);
+    backlog.start();
+    await backlog.clock.advance(5 * minute);
+    backlog.answer = up;
+    backlog.start();
+    await backlog.clock.advance(1);
+    backlog.expectAllInOrder();
+  });
+  it('a person presses "send now" once HiPay is back: all go at once, in order', async () => {
+    const backlog = new Backlog(many, down);
+    await backlog.clock.advance(30 * minute);
+    backlog.answer = up;
+    await backlog.clock.until(backlog.delivery.sendNow());
+    backlog.expectAllInOrder();
+  });
+  it('each answer is lost once: sent again, taken by HiPay once', async () => {
+    const had = new Set<string>();
+    const backlog = new Backlog(names(0, 200), (orderId) => {
+      if (had.has(orderId)) return duplicate;
+      had.add(orderId);
+      return noAnswer;
+    });
+    await backlog.clock.advance(24 * 60 * minute);
+    expect([...had]).toEqual(backlog.orders);
+    expect(backlog.notDelivered()).toEqual([]);
+    expect(backlog.tries).toHaveLength(400);
+  });
+});
+
+describe('an outage', () => {
+  it('is not met with a try for each entry', async () => {
+    const backlog = new Backlog(many, down);
+    await backlog.clock.advance(minute);
+    // 4, 8, 16, 32, 64 and begun 128.
+    expect(backlog.tries.length).toBeLessThan(300);
+  });
+  it('is looked at by a payment that comes: if HiPay is back, the oldest goes first and the payment is told', async () => {
+    const backlog = new Backlog(names(0, 300), down);
+    await backlog.clock.advance(20 * minute);
+    backlog.answer = up;
+    backlog.add('Order_now', 0);
+    await backlog.clock.until(backlog.delivery.kick());
+    expect(backlog.taken).toEqual([...backlog.orders, 'Order_now']);
+  });
+  it('costs such a payment one try while it lasts', async () => {
+    const backlog = new Backlog(names(0, 300), down);
+    await backlog.clock.advance(20 * minute);
+    const before = backlog.tries.length;
+    await backlog.clock.until(backlog.delivery.kick());
+    expect(backlog.tries.slice(before)).toEqual(['Order_00000']);
+  });
+  it('is not looked at before the time that HiPay named, but for a person', async () => {
+    const backlog = new Backlog(names(0, 300), () => answered(429, { code: '1' }, '600'));
+    await backlog.clock.until(backlog.delivery.kick());
+    expect(backlog.tries).toEqual(['Order_00000']);
+    backlog.answer = up;
+    await backlog.clock.advance(9 * minute);
+    await backlog.clock.until(backlog.delivery.kick());
+    expect(backlog.tries).toHaveLength(1);
+    await backlog.clock.until(backlog.delivery.sendNow());
+    backlog.expectAllInOrder();
+  });
+  it('is not what orders are that HiPay stumbles over: those behind them are delivered all the same', async () => {
+    const stumbling = new Set(names(0, 50));
+    const backlog = new Backlog(names(0, 500), (orderId) =>
+      stumbling.has(orderId) ? serverError : accepted,
+    );
+    await backlog.clock.advance(5 * minute);
+    expect(backlog.taken).toEqual(names(50, 500));
+    backlog.answer = up;
+    await backlog.clock.advance(20 * minute);
+    expect(backlog.notDelivered()).toEqual([]);
+    expect(backlog.taken).toHaveLength(500);
+  });
+});
