@@ -43,6 +43,24 @@ test('what waits is shown with reason and next try, and can be sent now', async 
   expect(shownText(find('ecr-notification-list'))).toContain('1 sent, 1 still waiting.');
 });
 
+test('of many that wait the first are shown, and how many more there are', async () => {
+  const [first] = notifications();
+  const many = Array.from({ length: 100 }, (_, index) => ({
+    ...first!,
+    entryId: `entry-${index}`,
+    orderId: `Order_${index}.`,
+  }));
+  const outbox = { pending: 9_999, parked: 1, oldestAt: Date.now() - 360_000 };
+  await mount({
+    connector: new FakeConnector(calmSnapshot({ notifications: many, outbox })),
+    area: 'payments',
+  });
+  const list = find('ecr-notification-list');
+  expect(list.shadowRoot!.querySelectorAll('li')).toHaveLength(30);
+  expect(shownText(list)).toContain('10,000 notifications waiting');
+  expect(shownText(list)).toMatch(/Order_0\..*Order_29\..*and 9,970 more/s);
+});
+
 test('empty lists say what to do, or that all is well', async () => {
   await mount({ area: 'payments' });
   expect(shownText()).toContain('No payments in the last 24 hours');

@@ -8,7 +8,7 @@ import type { upkeep } from './en/upkeep.ts';
 import type { words } from './en/words.ts';
 
 export type WordKey = keyof typeof words;
-export type PluralKey = 'payments' | 'waiting' | 'attempts' | 'unresolved';
+export type PluralKey = 'payments' | 'waiting' | 'more' | 'attempts' | 'unresolved';
 export type LampState = TerminalLamp['state'];
 export type PluralForms = Partial<Record<Intl.LDMLPluralRule, string>> & { other: string };
 

@@ -3,6 +3,7 @@ import type { Texts } from '../texts.ts';
 export const plurals: Texts['plurals'] = {
   payments: { one: '{count} payment', other: '{count} payments' },
   waiting: { one: '{count} notification waiting', other: '{count} notifications waiting' },
+  more: { one: 'and {count} more', other: 'and {count} more' },
   attempts: { one: '{count} attempt', other: '{count} attempts' },
   unresolved: {
     one: '{count} payment must be checked on the terminal before its order can be paid again.',

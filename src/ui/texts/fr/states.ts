@@ -3,6 +3,7 @@ import type { Texts } from '../texts.ts';
 export const plurals: Texts['plurals'] = {
   payments: { one: '{count} paiement', other: '{count} paiements' },
   waiting: { one: '{count} notification en attente', other: '{count} notifications en attente' },
+  more: { one: 'et {count} autre', other: 'et {count} autres' },
   attempts: { one: '{count} essai', other: '{count} essais' },
   unresolved: {
     one: '{count} paiement doit être vérifié sur le terminal avant que sa commande puisse être payée de nouveau.',

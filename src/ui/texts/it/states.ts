@@ -3,6 +3,7 @@ import type { Texts } from '../texts.ts';
 export const plurals: Texts['plurals'] = {
   payments: { one: '{count} pagamento', other: '{count} pagamenti' },
   waiting: { one: '{count} notifica in attesa', other: '{count} notifiche in attesa' },
+  more: { one: 'e {count} altra', other: 'e altre {count}' },
   attempts: { one: '{count} tentativo', other: '{count} tentativi' },
   unresolved: {
     one: '{count} pagamento va controllato sul terminale prima che il suo ordine possa essere pagato di nuovo.',

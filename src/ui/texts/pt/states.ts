@@ -3,6 +3,7 @@ import type { Texts } from '../texts.ts';
 export const plurals: Texts['plurals'] = {
   payments: { one: '{count} pagamento', other: '{count} pagamentos' },
   waiting: { one: '{count} notificação à espera', other: '{count} notificações à espera' },
+  more: { one: 'e mais {count}', other: 'e mais {count}' },
   attempts: { one: '{count} tentativa', other: '{count} tentativas' },
   unresolved: {
     one: '{count} pagamento tem de ser verificado no terminal antes de a encomenda poder ser paga de novo.',
