@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { defaultSettings } from '../../../../src/core/settings/settings.ts';
 import { ACK, ENQ, EOT, NAK } from '../../../../src/core/terminal/concert-v2/control.ts';
@@ -257,58 +256,5 @@ describe('collisions', () => {
     line.fireStep();
     hear(line, EOT);
     expect(line.ended).toEqual(['collided']);
-  });
-});
-
-describe('any terminal at all', () => {
-  const move = fc.oneof(
-    fc.constantFrom(ENQ, ACK, NAK, EOT, 2, 3, 0x41, 0x84).map((byte) => (line: LinePlay) => hear(line, byte)),
-    fc.constant((line: LinePlay) => hear(line, answer)),
-    fc.constant((line: LinePlay) => hear(line, answer.with(-1, 1))),
-    fc.constant((line: LinePlay) => line.stepArmed && line.fireStep()),
-    fc.constant((line: LinePlay) => line.customerArmed && line.fireCustomer()),
-    fc.constant((line: LinePlay) => line.send({ kind: 'abandon' })),
-  );
-  const run = (moves: ((line: LinePlay) => unknown)[]) => {
-    const line = new LinePlay(timers);
-    line.start({ kind: 'request', frame });
-    for (const step of moves) step(line);
-    return line;
-  };
-
-  it('gets our frame at most three times, each repeat after a NAK, and one end', () => {
-    fc.assert(
-      fc.property(fc.array(move, { maxLength: 40 }), (moves) => {
-        const line = run(moves);
-        const resent = line.notes.filter((note) => note === 'frame-resent').length;
-        expect(framesIn(line)).toBeLessThanOrEqual(1 + resent);
-        expect(framesIn(line)).toBeLessThanOrEqual(3);
-        expect(line.ended.length).toBeLessThanOrEqual(1);
-      }),
-      { numRuns: 2000 },
-    );
-  });
-  it('never leaves us waiting without a timer', () => {
-    fc.assert(
-      fc.property(fc.array(move, { maxLength: 40 }), (moves) => {
-        const line = run(moves);
-        if (line.state.at !== 'idle') expect(line.stepArmed || line.customerArmed).toBe(true);
-      }),
-      { numRuns: 2000 },
-    );
-  });
-  it('comes to an end when the line falls silent', () => {
-    fc.assert(
-      fc.property(fc.array(move, { maxLength: 40 }), (moves) => {
-        const line = run(moves);
-        for (let i = 0; i < 30 && line.state.at !== 'idle'; i++) {
-          if (line.stepArmed) line.fireStep();
-          else if (line.customerArmed) line.fireCustomer();
-        }
-        expect(line.state.at).toBe('idle');
-        expect(line.ended).toHaveLength(1);
-      }),
-      { numRuns: 2000 },
-    );
   });
 });

@@ -1,0 +1,148 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { admitOrder } from '../../../src/core/payment/order-admission.ts';
+import { isPaid } from '../../../src/core/payment/outcome.ts';
+import { type PaymentEvent, stepPayment } from '../../../src/core/payment/payment-machine.ts';
+import type { PaymentRecord } from '../../../src/core/payment/payment-record.ts';
+import type { Verdict } from '../../../src/core/terminal/dialect.ts';
+import { aRecord, aRequest } from '../../fakes/payment-examples.ts';
+
+const request = aRequest();
+const intended = aRecord();
+
+/** The shop as it really is: what the terminal did with the customer's money, and what was promised to whom. */
+interface Truth {
+  /** Frames that may have reached the terminal. */
+  sent: number;
+  /** The terminal has said, of this very payment, that it was paid. */
+  saidPaid: boolean;
+  personSaidPaid: boolean;
+  notified: number;
+}
+interface Book {
+  /** In memory, and on disk: a crash leaves the second. */
+  record: PaymentRecord;
+  disk: PaymentRecord;
+}
+type Act = fc.Command<Truth, Book>;
+
+/** Takes the step's effects in their order, as the flows do; `failing` loses every write. */
+function take(truth: Truth, book: Book, event: PaymentEvent, failing = false): void {
+  const step = stepPayment(book.record, event, 5000);
+  for (const { kind } of step.effects) {
+    const writes = kind === 'write' || kind === 'write-with-notifications';
+    // A write that fails ends the step: the record stands as it was.
+    if (writes && failing) return;
+    if (writes) book.disk = step.record;
+    if (kind === 'write-with-notifications') truth.notified++;
+    if (kind === 'grant-permission') {
+      expect(book.disk.state).toBe('sending');
+      truth.sent++;
+    }
+    if (kind === 'acknowledge-answer') expect(book.disk).toEqual(step.record);
+  }
+  book.record = step.record;
+  look(truth, book);
+}
+
+function look(truth: Truth, { record, disk }: Book): void {
+  expect(truth.sent).toBeLessThanOrEqual(1);
+  expect(truth.notified).toBeLessThanOrEqual(1);
+  for (const book of [record, disk]) {
+    if (isPaid(book.outcome)) expect(truth.saidPaid || truth.personSaidPaid).toBe(true);
+    if (book.outcome === 'NOT_SENT') expect(truth.saidPaid).toBe(false);
+  }
+  // An order whose frame is out is free again only by the terminal's or a person's word.
+  const free = admitOrder(request, [disk]).kind === 'new';
+  if (free && truth.sent > 0) {
+    expect(['DECLINED', 'CANCELLED']).toContain(disk.outcome);
+    expect(truth.personSaidPaid).toBe(false);
+  }
+}
+
+class Happens implements Act {
+  constructor(
+    private readonly name: string,
+    private readonly event: PaymentEvent,
+    private readonly may: (truth: Readonly<Truth>) => boolean,
+    private readonly failing: boolean,
+    private readonly note: (truth: Truth) => void = () => {},
+  ) {}
+  check = (truth: Readonly<Truth>) => this.may(truth);
+  run(truth: Truth, book: Book): void {
+    const open = book.record.state === 'unknown';
+    if (this.event.kind !== 'resolve' || open) this.note(truth);
+    take(truth, book, this.event, this.failing);
+  }
+  toString = () => `${this.name}${this.failing ? ' (the disk fails)' : ''}`;
+}
+
+/** The power goes: what is in memory is lost, what is on disk is found by the next start. */
+class Crash implements Act {
+  check = () => true;
+  run(truth: Truth, book: Book): void {
+    book.record = book.disk;
+    take(truth, book, { kind: 'restart' });
+  }
+  toString = () => 'crash';
+}
+
+const always = () => true;
+const out = ({ sent }: Readonly<Truth>) => sent > 0;
+const notOut = ({ sent }: Readonly<Truth>) => sent === 0;
+const answer = (verdict: Verdict, change: object = {}): PaymentEvent => ({
+  kind: 'answer',
+  origin: 'awaited',
+  answer: {
+    verdict,
+    status: '0',
+    registerNumber: '01',
+    amountMinor: 1023,
+    currencyNumeric: '978',
+    ...change,
+  },
+});
+const acts = fc.boolean().chain((failing) =>
+  fc.constantFrom<Act>(
+    new Happens('the terminal listens', { kind: 'permission-asked' }, always, failing),
+    new Happens('the terminal has it', { kind: 'accepted' }, out, failing),
+    new Happens('paid', answer('accepted'), out, failing, (truth) => {
+      truth.saidPaid = true;
+    }),
+    new Happens('refused', answer('refused'), (truth) => out(truth) && !truth.saidPaid, failing),
+    new Happens('cancelled', answer('cancelled'), (truth) => out(truth) && !truth.saidPaid, failing),
+    new Happens('another’s', answer('accepted', { amountMinor: 999 }), always, failing),
+    new Happens('no result', answer('taken'), out, failing),
+    new Happens('silence', { kind: 'session-ended', how: 'overdue' }, out, failing),
+    new Happens('unplugged', { kind: 'session-ended', how: 'lost-after-frame' }, out, failing),
+    new Happens('nobody there', { kind: 'session-ended', how: 'no-answer' }, notOut, failing),
+    new Happens(
+      'a person: paid',
+      { kind: 'resolve', paid: true, by: 'Ana', why: 'ticket' },
+      always,
+      false,
+      (truth) => {
+        truth.personSaidPaid = true;
+      },
+    ),
+    new Happens(
+      'a person: not paid',
+      { kind: 'resolve', paid: false, by: 'Ana', why: 'no ticket' },
+      ({ personSaidPaid, saidPaid }) => !personSaidPaid && !saidPaid,
+      false,
+    ),
+    new Happens('seen', { kind: 'alarm-seen' }, always, failing),
+    new Crash(),
+  ),
+);
+
+it('whatever happens, and whatever the disk loses: one request, one notification, no paid sale called free', () => {
+  const begin = () => ({
+    model: { sent: 0, saidPaid: false, personSaidPaid: false, notified: 0 },
+    real: { record: intended, disk: intended },
+  });
+  fc.assert(
+    fc.property(fc.commands([acts], { maxCommands: 20 }), (commands) => fc.modelRun(begin, commands)),
+    { numRuns: 2000 },
+  );
+});

@@ -1,0 +1,145 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { defaultSettings } from '../../../../src/core/settings/settings.ts';
+import { ACK, ENQ, EOT, NAK } from '../../../../src/core/terminal/concert-v2/control.ts';
+import { encodeFrame } from '../../../../src/core/terminal/concert-v2/frame-encoder.ts';
+import { LinePlay } from './line-play.ts';
+
+const { timers } = defaultSettings().terminal;
+const frame = encodeFrame('REQUEST')!;
+const answer = encodeFrame('ANSWER')!;
+
+/** What a bystander knows of the line, without a look into the machine. */
+interface Seen {
+  step: boolean;
+  customer: boolean;
+  /** The frame's first byte is out: from then on nothing may say that it was not sent. */
+  frames: number;
+  naks: number;
+  ended: number;
+}
+type Move = fc.Command<Seen, LinePlay>;
+
+/** After every move, whatever it was. */
+function look(seen: Seen, line: LinePlay): void {
+  const frames = line.effects.filter(
+    (effect) => effect.kind === 'write' && effect.bytes.length === frame.length,
+  ).length;
+  // Each repeat has a NAK of its own before it: silence never repeats a request.
+  expect(frames).toBeLessThanOrEqual(1 + seen.naks);
+  expect(frames).toBeLessThanOrEqual(1 + timers.frameResends);
+  expect(frames).toBeGreaterThanOrEqual(seen.frames);
+  expect(line.ended.length).toBeLessThanOrEqual(1);
+  const untouched = ['no-answer', 'enquiry-refused', 'not-permitted', 'abandoned', 'lost-before-frame'];
+  if (frames > 0) for (const how of line.ended) expect(untouched).not.toContain(how);
+  // Never waiting without a limit, but for the journal.
+  if (line.state.at !== 'idle' && line.state.at !== 'holding')
+    expect(line.stepArmed || line.customerArmed).toBe(true);
+  Object.assign(seen, {
+    step: line.stepArmed,
+    customer: line.customerArmed,
+    frames,
+    ended: line.ended.length,
+  });
+}
+
+class Hear implements Move {
+  constructor(
+    private readonly name: string,
+    private readonly bytes: Uint8Array,
+  ) {}
+  check = () => true;
+  run(seen: Seen, line: LinePlay): void {
+    seen.naks += this.bytes.filter((byte) => byte === NAK).length;
+    line.hear(this.bytes);
+    look(seen, line);
+  }
+  toString = () => `hear ${this.name}`;
+}
+
+class Do implements Move {
+  constructor(
+    private readonly name: string,
+    private readonly may: (seen: Readonly<Seen>) => boolean,
+    private readonly act: (line: LinePlay) => void,
+  ) {}
+  check = (seen: Readonly<Seen>) => this.may(seen);
+  run(seen: Seen, line: LinePlay): void {
+    this.act(line);
+    look(seen, line);
+  }
+  toString = () => this.name;
+}
+
+const spoken = { ENQ: [ENQ], ACK: [ACK], NAK: [NAK], EOT: [EOT], 'a stray byte': [0x41], 'bit 7': [0x84] };
+const moves = [
+  ...Object.entries(spoken).map(([name, bytes]) => fc.constant(new Hear(name, Uint8Array.from(bytes)))),
+  fc.constant(new Hear('an answer', answer)),
+  fc.constant(new Hear('an answer with a wrong LRC', answer.with(-1, 1))),
+  fc
+    .integer({ min: 1, max: answer.length - 1 })
+    .map((cut) => new Hear(`${cut} bytes`, answer.subarray(0, cut))),
+  fc.constant(
+    new Do(
+      'step timer',
+      ({ step }) => step,
+      (line) => line.fireStep(),
+    ),
+  ),
+  fc.constant(
+    new Do(
+      'customer timer',
+      ({ customer }) => customer,
+      (line) => line.fireCustomer(),
+    ),
+  ),
+  fc.constant(
+    new Do(
+      'abandon',
+      () => true,
+      (line) => line.send({ kind: 'abandon' }),
+    ),
+  ),
+  fc.constant(
+    new Do(
+      'the journal cannot keep it',
+      () => true,
+      (line) => line.send({ kind: 'let-go' }),
+    ),
+  ),
+];
+
+const begin = () => {
+  const real = new LinePlay(timers);
+  real.start({ kind: 'request', frame });
+  return { model: { step: true, customer: false, frames: 0, naks: 0, ended: 0 }, real };
+};
+const course = fc.commands(moves, { maxCommands: 40 });
+
+describe('any terminal at all', () => {
+  it('gets our frame once, and again only for a NAK; there is one end, and always a limit', () => {
+    fc.assert(
+      fc.property(course, (commands) => fc.modelRun(begin, commands)),
+      { numRuns: 3000 },
+    );
+  });
+  it('comes to an end when the line falls silent', () => {
+    fc.assert(
+      fc.property(course, (commands) => {
+        let line = begin().real;
+        fc.modelRun(() => {
+          const setup = begin();
+          line = setup.real;
+          return setup;
+        }, commands);
+        for (let i = 0; i < 30 && line.state.at !== 'idle'; i++) {
+          if (line.stepArmed) line.fireStep();
+          else if (line.customerArmed) line.fireCustomer();
+        }
+        expect(line.state.at).toBe('idle');
+        expect(line.ended).toHaveLength(1);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+});
