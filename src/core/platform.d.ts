@@ -11,3 +11,5 @@ declare class AbortController {
   readonly signal: AbortSignal;
   abort(reason?: unknown): void;
 }
+/** One byte a character to base64; throws on characters above U+00FF. */
+declare function btoa(data: string): string;

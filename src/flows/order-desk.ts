@@ -114,7 +114,8 @@ export class OrderDesk {
     }
     // The next customer may be paying already: the screen is theirs.
     if (this.#atTerminal === undefined) outside.phase(record, 'finished');
-    return this.#answer(record, outside, false);
+    const answer = await this.#answer(record, outside, false);
+    return movesMoney(order.transactionType) ? answer : { ...answer, ...(await knownAs(record, outside)) };
   }
 
   #leaveTerminal({ orderId }: KnownOrder): void {
@@ -136,6 +137,26 @@ export class OrderDesk {
     const entries = await outside.outbox.ofPayment(record.paymentId).catch(() => []);
     return answerOfRecord(record, entries, replayed);
   }
+}
+
+/** How far back a duplicate is looked up among the payments that are known. */
+const duplicateWithinMs = 48 * 3_600_000;
+
+/** A duplicate that tells of a payment which is known to be paid proves nothing about another. */
+async function knownAs(
+  { answer }: PaymentRecord,
+  { journal, clock }: OrderOutside,
+): Promise<{ duplicateOf?: string }> {
+  const number = answer?.authorisationNumber;
+  if (number === undefined) return {};
+  const recent = await journal.since(clock.now() - duplicateWithinMs, 2000).catch(() => []);
+  const known = recent.find(
+    (record) =>
+      record.answer?.authorisationNumber === number &&
+      isPaid(record.outcome) &&
+      movesMoney(record.request.transactionType),
+  );
+  return known ? { duplicateOf: known.orderId } : {};
 }
 
 const reusedDetail = ({ request }: PaymentRecord): string =>

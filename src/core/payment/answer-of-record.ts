@@ -1,4 +1,5 @@
 import type { OutboxEntry } from '../outbox/outbox-entry.ts';
+import { receiptsOfRecord } from '../receipts/receipts-of-record.ts';
 import { isPaid } from './outcome.ts';
 import { paidAmountMinor } from './paid-amount.ts';
 import type { NotificationState, PaymentAnswer } from './payment-answer.ts';
@@ -35,6 +36,20 @@ export function answerOfRecord(
     notification: notificationOf(entries),
     replayed,
     simulated: record.terminal.simulated,
+    ...terminalsWords(record),
+  };
+}
+
+function terminalsWords(record: PaymentRecord): Partial<PaymentAnswer> {
+  const { answer, terminal } = record;
+  const receipts = receiptsOfRecord(record, terminal.receiptLanguage ?? 'fr');
+  return {
+    ...(answer?.cardMasked && { cardMasked: answer.cardMasked }),
+    ...(answer?.authorisationNumber && { authorisationNumber: answer.authorisationNumber }),
+    ...(answer?.contractNumber && { contractNumber: answer.contractNumber }),
+    // V2's MODE has one letter and is no application.
+    ...(answer?.paymentMode?.length === 3 && { paymentApplication: answer.paymentMode }),
+    ...(receipts.length > 0 && { receipts }),
   };
 }
 

@@ -34,6 +34,7 @@ export function newRecord(
       link: facts.link,
       simulated: facts.simulated,
       authorisationForced: forcesAuthorisation(request, settings),
+      receiptLanguage: settings.terminal.receiptLanguage,
       ...(facts.partialApproval && { partialApproval: true }),
     },
     state: 'intended',

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { failureNames } from '../failures.ts';
 import { currencyCode } from '../money/currency.ts';
 import { outcome } from './outcome.ts';
+import { receipt } from './payment-record.ts';
 import { transactionType } from './payment-request.ts';
 
 /** Whether HiPay knows of a paid sale at this moment. `sent` means every contract's notification was taken. */
@@ -33,5 +34,14 @@ export const paymentAnswer = z.object({
   /** This is the stored answer of an earlier request with the same order id. */
   replayed: z.boolean(),
   simulated: z.boolean(),
+  /** What the terminal said of the card and its bank, as far as its language says it; the card masked. */
+  cardMasked: z.string().optional(),
+  authorisationNumber: z.string().optional(),
+  contractNumber: z.string().optional(),
+  /** Caisse-AP's payment application (CC), three characters. */
+  paymentApplication: z.string().optional(),
+  receipts: z.array(receipt).readonly().optional(),
+  /** Of a duplicate: the order whose payment, known to be paid, has the same authorisation number. */
+  duplicateOf: z.string().optional(),
 });
 export type PaymentAnswer = z.infer<typeof paymentAnswer>;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { failureNames } from '../failures.ts';
+import { receiptLanguage } from '../receipts/receipt-words.ts';
 import { outcome } from './outcome.ts';
 import { orderId, paymentRequest } from './payment-request.ts';
 
@@ -86,6 +87,8 @@ export const paymentRecord = z.object({
     authorisationForced: z.boolean(),
     /** Its language may answer with less than was asked (absent: no). */
     partialApproval: z.boolean().optional(),
+    /** What a receipt of ours is written in (absent: French). */
+    receiptLanguage: receiptLanguage.optional(),
   }),
   state: recordState,
   outcome: outcome.optional(),

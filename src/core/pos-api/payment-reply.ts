@@ -6,6 +6,7 @@ import { type ErrorBody, errorReply, type Reply } from './error-reply.ts';
 import { failureFields } from './failure-description.ts';
 import type { Echo } from './payment-call.ts';
 import { restStatus } from './rest-status.ts';
+import { terminalFields } from './terminal-fields.ts';
 
 /** HiPay's answer with its own spellings (`transationType`), then what we add: nothing of HiPay's is renamed. */
 export interface PaymentBody {
@@ -27,6 +28,15 @@ export interface PaymentBody {
   readonly outcome: PaymentAnswer['outcome'];
   readonly replayed: boolean;
   readonly simulated?: true;
+  /** Base64 of the customer's ticket in Latin-1, as HiPay's sister products give it. */
+  readonly receipt?: string;
+  readonly receiptForm?: 'html';
+  readonly merchantReceipt?: string;
+  readonly cardMasked?: string;
+  readonly authorizationNumber?: string;
+  readonly contractNumber?: string;
+  readonly paymentApplication?: string;
+  readonly duplicateOf?: string;
   readonly cartWarning?: string;
   /** Why HiPay does not know of a paid sale yet. Not `errorCode`: a till may take that for a failed payment. */
   readonly notificationErrorCode?: string;
@@ -93,6 +103,7 @@ export function paymentBody(answer: PaymentAnswer, echo: Echo): PaymentBody {
     outcome: answer.outcome,
     replayed: answer.replayed,
     ...(answer.simulated && { simulated: true as const }),
+    ...terminalFields(answer),
     ...(echo.cartWarning !== undefined && { cartWarning: echo.cartWarning }),
     ...(untold && {
       notificationErrorCode: untold.errorCode,

@@ -18,6 +18,7 @@ export function toSettings(keys: Keys): SettingsInput {
       registerNumber: ours.register_number,
       serialNumber: keys.serial_number,
       longAnswer: ours.long_answer,
+      receiptLanguage: ours.receipt_language,
       script: ours.script,
       serial: {
         baudRate: keys.baudRate,

@@ -29,6 +29,7 @@ export const connectorKeys = z.strictObject({
   language: optional(oneOf(['concert-v2-e+', 'concert-v2-e'])),
   register_number: optional(text(/^[0-9A-Z]{2}$/, 'expected two characters such as 01')),
   long_answer: optional(yesOrNo),
+  receipt_language: optional(oneOf(['fr', 'en', 'it', 'pt'])),
   flow_control: optional(oneOf(['none', 'hardware'])),
   script: optional(text(/^.{1,64}$/, 'expected the name of a script')),
   timers: optional(timerKeys),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { currencyCode } from '../money/currency.ts';
 import { contractKind } from '../outbox/outbox-entry.ts';
+import { receiptLanguage } from '../receipts/receipt-words.ts';
 
 export const serialSettings = z.object({
   baudRate: z.int().min(110).max(256_000).default(9600),
@@ -63,6 +64,8 @@ export const settings = z.object({
       longAnswer: z.boolean().default(false),
       /** Ask for the tickets, where the language can bring them. */
       receipts: z.boolean().default(true),
+      /** What the receipt is written in where the terminal gives none. */
+      receiptLanguage: receiptLanguage.default('fr'),
       serial: serialSettings.prefault({}),
       /** A terminal on the network. Only the sidecar's configuration can say which. */
       tcp: tcpSettings.prefault({}),

@@ -55,6 +55,26 @@ test('what was really paid is answered, and simulated says so', () => {
   });
 });
 
+test('the terminal’s words go along: tickets in base64 of Latin-1, as the sister products give them', () => {
+  const receipts = [
+    { for: 'merchant', form: 'text', content: 'copy' },
+    { for: 'customer', form: 'text', content: 'déjà payé ’' },
+  ] as const;
+  const { body } = paymentReply(
+    { ...approved, receipts, cardMasked: '497010******1234', authorisationNumber: '184117' },
+    emptyEcho,
+  );
+  expect(body).toMatchObject({ cardMasked: '497010******1234', authorizationNumber: '184117' });
+  const { receipt = '', merchantReceipt = '' } = body as { receipt?: string; merchantReceipt?: string };
+  expect(Buffer.from(receipt, 'base64').toString('latin1')).toBe('déjà payé ?');
+  expect(Buffer.from(merchantReceipt, 'base64').toString('latin1')).toBe('copy');
+});
+
+test('a part that was granted is a success of that amount', () => {
+  const { body } = paymentReply({ ...approved, outcome: 'PARTIALLY_APPROVED', amountMinor: 500 }, emptyEcho);
+  expect(body).toMatchObject({ paymentStatus: 'SUCCESS', outcome: 'PARTIALLY_APPROVED', amount: 5 });
+});
+
 test('a paid sale that HiPay does not know of yet is a success all the same', () => {
   const notification = { sent: false, count: 0, pending: 1, failure: 'hipay-unreachable' as const };
   const { body } = paymentReply({ ...approved, notification }, emptyEcho);

@@ -1,0 +1,110 @@
+import { z } from 'zod';
+import type { TransactionType } from '../payment/payment-request.ts';
+
+/** Languages a receipt can be written in. French first: the terminals of this protocol stand in France. */
+export const receiptLanguage = z.enum(['fr', 'en', 'it', 'pt']);
+export type ReceiptLanguage = z.infer<typeof receiptLanguage>;
+
+export interface ReceiptWords {
+  readonly title: Readonly<Record<TransactionType, string>>;
+  readonly cheque: string;
+  readonly order: string;
+  readonly amount: string;
+  readonly asked: string;
+  readonly card: string;
+  readonly authorisation: string;
+  readonly contract: string;
+  readonly register: string;
+  readonly partly: string;
+  readonly byHand: string;
+  readonly simulated: string;
+  readonly keep: string;
+}
+
+/** Latin-1 only: tills and printers of this world read nothing else. */
+export const receiptWords: Readonly<Record<ReceiptLanguage, ReceiptWords>> = {
+  fr: {
+    title: {
+      Debit: 'PAIEMENT PAR CARTE',
+      Credit: 'REMBOURSEMENT',
+      Cancel: 'ANNULATION',
+      Duplicate: 'DUPLICATA',
+      Authorization: 'PREAUTORISATION',
+    },
+    cheque: 'PAIEMENT PAR CHEQUE',
+    order: 'Commande',
+    amount: 'Montant',
+    asked: 'Montant demandé',
+    card: 'Carte',
+    authorisation: 'Autorisation',
+    contract: 'Contrat',
+    register: 'Caisse',
+    partly: 'ACCEPTE EN PARTIE: le reste est dû',
+    byHand: 'Confirmé par le commerçant',
+    simulated: 'SIMULATION: AUCUN PAIEMENT',
+    keep: 'Ticket client à conserver',
+  },
+  en: {
+    title: {
+      Debit: 'CARD PAYMENT',
+      Credit: 'REFUND',
+      Cancel: 'CANCELLATION',
+      Duplicate: 'DUPLICATE',
+      Authorization: 'PRE-AUTHORISATION',
+    },
+    cheque: 'CHEQUE PAYMENT',
+    order: 'Order',
+    amount: 'Amount',
+    asked: 'Amount asked for',
+    card: 'Card',
+    authorisation: 'Authorisation',
+    contract: 'Contract',
+    register: 'Register',
+    partly: 'PARTLY APPROVED: the rest is due',
+    byHand: 'Confirmed by the shop',
+    simulated: 'SIMULATION: NOTHING WAS PAID',
+    keep: 'Please keep this receipt',
+  },
+  it: {
+    title: {
+      Debit: 'PAGAMENTO CON CARTA',
+      Credit: 'RIMBORSO',
+      Cancel: 'STORNO',
+      Duplicate: 'DUPLICATO',
+      Authorization: 'PREAUTORIZZAZIONE',
+    },
+    cheque: 'PAGAMENTO CON ASSEGNO',
+    order: 'Ordine',
+    amount: 'Importo',
+    asked: 'Importo richiesto',
+    card: 'Carta',
+    authorisation: 'Autorizzazione',
+    contract: 'Contratto',
+    register: 'Cassa',
+    partly: 'APPROVATO IN PARTE: resta da pagare',
+    byHand: 'Confermato dal negozio',
+    simulated: 'SIMULAZIONE: NESSUN PAGAMENTO',
+    keep: 'Conservare lo scontrino',
+  },
+  pt: {
+    title: {
+      Debit: 'PAGAMENTO COM CARTÃO',
+      Credit: 'REEMBOLSO',
+      Cancel: 'ANULAÇÃO',
+      Duplicate: 'SEGUNDA VIA',
+      Authorization: 'PRÉ-AUTORIZAÇÃO',
+    },
+    cheque: 'PAGAMENTO COM CHEQUE',
+    order: 'Encomenda',
+    amount: 'Montante',
+    asked: 'Montante pedido',
+    card: 'Cartão',
+    authorisation: 'Autorização',
+    contract: 'Contrato',
+    register: 'Caixa',
+    partly: 'APROVADO EM PARTE: falta pagar o resto',
+    byHand: 'Confirmado pela loja',
+    simulated: 'SIMULAÇÃO: NADA FOI PAGO',
+    keep: 'Guarde este talão',
+  },
+};

@@ -1,0 +1,71 @@
+import { describe, expect, it } from 'vitest';
+import type { PaymentRecord } from '../../../src/core/payment/payment-record.ts';
+import { receiptLanguage, receiptWords } from '../../../src/core/receipts/receipt-words.ts';
+import { receiptsOfRecord } from '../../../src/core/receipts/receipts-of-record.ts';
+import { aRecord, aRequest } from '../../fakes/payment-examples.ts';
+
+const at = new Date(2026, 10, 24, 9, 5).getTime();
+const paid = (change: Partial<PaymentRecord> = {}) =>
+  aRecord({
+    state: 'answered',
+    outcome: 'APPROVED',
+    answer: { status: '0', amountMinor: 1023, cardMasked: '471169******8807', receivedAt: at, late: false },
+    ...change,
+  });
+const lines = (record: PaymentRecord, language: 'fr' | 'en' = 'en') =>
+  receiptsOfRecord(record, language)[0]?.content.split('\n') ?? [];
+
+describe('a receipt made of what is known', () => {
+  it('says what, when, how much, and by which card', () => {
+    const { terminal } = aRecord();
+    expect(lines(paid({ terminal: { ...terminal, simulated: false } }))).toEqual([
+      'CARD PAYMENT',
+      '24/11/2026 09:05',
+      '',
+      'Order                    Order_1',
+      'Amount                 10.23 EUR',
+      'Card            471169******8807',
+      'Register                      01',
+      '',
+      'Please keep this receipt',
+    ]);
+  });
+  it('says that a simulated payment is none', () => {
+    expect(lines(paid())).toContain('SIMULATION: NOTHING WAS PAID');
+  });
+  it('shows what was granted, what was asked for, and what a person has said', () => {
+    const part = paid({
+      outcome: 'PARTIALLY_APPROVED',
+      answer: { status: '10', amountMinor: 500, receivedAt: at, late: false },
+    });
+    expect(lines(part).join()).toContain('5.00 EUR,Amount asked for       10.23 EUR,PARTLY APPROVED');
+    const byHand = paid({ resolution: { paid: true, by: 'Ana', why: 'ticket', at } });
+    expect(lines(byHand)).toContain('Confirmed by the shop');
+  });
+  it('breaks a line that is too long for the paper', () => {
+    const long = paid({ orderId: 'an-order-number-of-32-characters' });
+    for (const line of lines(long)) expect(line.length).toBeLessThanOrEqual(32);
+  });
+  it('is titled by its operation', () => {
+    expect(lines(paid({ request: aRequest({ transactionType: 'Credit' }) }), 'fr')[0]).toBe('REMBOURSEMENT');
+    expect(lines(paid({ request: aRequest({ paymentMeans: 'cheque' }) }))[0]).toBe('CHEQUE PAYMENT');
+  });
+  it.each(receiptLanguage.options)('has only letters that printers know: %s', (language) => {
+    expect(JSON.stringify(receiptWords[language])).toMatch(/^[\u0020-\u00ff]*$/);
+  });
+});
+
+describe('which receipt', () => {
+  const own = [{ for: 'both', form: 'text', content: 'FROM THE TERMINAL' }] as const;
+  const withOwn = { status: '10', receivedAt: at, late: false, receipts: own };
+  it('is the terminal’s own where it gave one, of a refusal too', () => {
+    expect(receiptsOfRecord(paid({ answer: withOwn }), 'fr')).toEqual(own);
+    const refused = aRecord({ state: 'closed', outcome: 'DECLINED', answer: withOwn });
+    expect(receiptsOfRecord(refused, 'fr')).toEqual(own);
+  });
+  it('is none where nothing was paid or nobody knows', () => {
+    for (const outcome of ['DECLINED', 'UNKNOWN', 'NOT_SENT'] as const)
+      expect(receiptsOfRecord(aRecord({ outcome }), 'fr')).toEqual([]);
+    expect(receiptsOfRecord(paid({ request: aRequest({ transactionType: 'Duplicate' }) }), 'fr')).toEqual([]);
+  });
+});
