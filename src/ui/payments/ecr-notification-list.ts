@@ -7,6 +7,7 @@ import '../parts/ecr-badge.ts';
 import { EcrElement } from '../parts/ecr-element.ts';
 import { EverySecond } from '../parts/every-second.ts';
 import { icon } from '../parts/icon.ts';
+import { moneyFormat } from '../parts/money-text.ts';
 import { fill } from '../texts/fill.ts';
 import { plural } from '../texts/plural.ts';
 import { cards } from '../theme/cards.ts';
@@ -14,7 +15,7 @@ import { controls } from '../theme/controls.ts';
 import { notificationListStyles } from './notification-list-styles.ts';
 
 /** A cashier reads no more, and the page stays quick when 10,000 are waiting. */
-const rowsShown = 30;
+const rowsShown = 20;
 
 /** The paid sales that HiPay has not been told of yet, why, and when the next try is. */
 @customElement('ecr-notification-list')
@@ -98,12 +99,7 @@ export class EcrNotificationList extends EcrElement {
   /** The row holds the decimals that HiPay is told, as a text of the right length already. */
   #amount(row: NotificationRow): string {
     const digits = row.amount.split('.')[1]?.length ?? 0;
-    return new Intl.NumberFormat(this.locale, {
-      style: 'currency',
-      currency: row.currency,
-      minimumFractionDigits: digits,
-      maximumFractionDigits: digits,
-    }).format(row.amount as `${number}`);
+    return moneyFormat(this.locale, row.currency, digits).format(row.amount as `${number}`);
   }
 
   #contract(kind: string): string {

@@ -1,0 +1,26 @@
+import { expect, it } from 'vitest';
+import { moneyText } from '../../src/ui/parts/money-text.ts';
+import { remembered } from '../../src/ui/texts/remembered.ts';
+
+it('makes each thing once, and another for other parts', () => {
+  let made = 0;
+  const format = remembered((locale: string, digits: number) => `${locale} ${digits} ${++made}`);
+  expect([format('fr', 2), format('fr', 3), format('en', 2), format('fr', 2)]).toEqual([
+    'fr 2 1',
+    'fr 3 2',
+    'en 2 3',
+    'fr 2 1',
+  ]);
+});
+
+it('does not mix up languages, currencies or decimals', () => {
+  const shown = () => [
+    moneyText(1023, 'EUR', 'en'),
+    moneyText(1023, 'EUR', 'fr'),
+    moneyText(1023, 'JPY', 'en'),
+    moneyText(1023, 'KWD', 'en'),
+  ];
+  const first = shown();
+  expect(new Set(first).size).toBe(4);
+  expect(shown()).toEqual(first);
+});
