@@ -139,7 +139,7 @@ export class Story {
     shop.cable.plug();
     if (!shop.life.alive) await shop.begin();
     await clock.sleep(600_000);
-    await eveningDrill(shop, this.tills, name);
+    await eveningDrill(shop, this.tills, { name, pulled: this.chance.happens(0.5) });
     shop.kill('for the last time');
     await clock.sleep(1000);
     await shop.begin();

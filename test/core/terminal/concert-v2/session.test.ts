@@ -122,6 +122,18 @@ describe('the terminal answers', () => {
     hear(line, EOT);
     expect(line.ended).toEqual(['answered']);
   });
+  it('says nothing to a terminal that gave up while its answer was being kept', () => {
+    const line = waiting();
+    line.acknowledge = false;
+    hear(line, ENQ);
+    line.fireStep();
+    hear(line, answer, EOT);
+    const before = written(line).length;
+    line.send({ kind: 'acknowledge' });
+    expect(written(line)).toHaveLength(before);
+    expect(line.ended).toEqual(['answered']);
+    expect(line.state.at).toBe('idle');
+  });
   it('ends, too, when another answer follows without its ENQ', () => {
     const line = waiting();
     hear(line, ENQ);
@@ -191,9 +203,11 @@ describe('the terminal answers', () => {
     line.fireStep();
     hear(line, answer);
     line.fireStep();
+    const before = written(line).length;
     hear(line, answer);
     line.fireStep();
     hear(line, EOT);
+    expect(written(line).slice(before)).toEqual([ACK]);
     expect(line.answers).toHaveLength(1);
     expect(line.ended).toEqual(['answered']);
   });
