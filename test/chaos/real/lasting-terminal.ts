@@ -19,6 +19,7 @@ export class LastingTerminal {
   #lastSpeaker: 'till' | 'terminal' | undefined;
   #utterances = 0;
   #whenUnplugged = () => {};
+  #atStep: { step: number; act: () => void } | undefined;
   /** While its clock stands: what is due. */
   #due: (() => unknown)[] | undefined;
 
@@ -66,7 +67,16 @@ export class LastingTerminal {
     this.#whenUnplugged = whenUnplugged;
     this.#utterances = 0;
     this.#lastSpeaker = undefined;
+    this.#atStep = undefined;
+    this.#due = undefined;
     this.#twin.follow(script);
+  }
+
+  /** Resolves in the very moment in which that step is made: nothing else runs in between. */
+  made(step: number): Promise<void> {
+    return new Promise((act) => {
+      this.#atStep = { step, act };
+    });
   }
 
   get plugged(): boolean {
@@ -105,6 +115,10 @@ export class LastingTerminal {
   #spoke(speaker: 'till' | 'terminal'): void {
     if (speaker !== this.#lastSpeaker) this.#utterances += 1;
     this.#lastSpeaker = speaker;
+    if (this.#atStep?.step !== this.#utterances) return;
+    const { act } = this.#atStep;
+    this.#atStep = undefined;
+    act();
   }
 
   stop(): void {

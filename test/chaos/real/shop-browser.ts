@@ -40,13 +40,18 @@ export class ShopBrowser {
   }
 
   /** SIGKILL to the whole process group: nothing is flushed, no handler runs. */
-  async kill(): Promise<void> {
-    const context = this.#context;
-    this.#context = undefined;
-    const closed = new Promise((resolve) => context?.once('close', resolve));
+  kill = (): Promise<void> => this.aim()();
+
+  /** Looks for the processes now, so that the kill, once it is called, is done at once. */
+  aim(): () => Promise<void> {
     const groups = processGroupsOf(this.#profile);
-    for (const group of groups) process.kill(-group, 'SIGKILL');
-    if (context && groups.length > 0) await closed;
+    return async () => {
+      const context = this.#context;
+      this.#context = undefined;
+      const closed = new Promise((resolve) => context?.once('close', resolve));
+      for (const group of groups) process.kill(-group, 'SIGKILL');
+      if (context && groups.length > 0) await closed;
+    };
   }
 
   /** As a person closes it: cookies reach the disk, which else takes Chromium half a minute. */
