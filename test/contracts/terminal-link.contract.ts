@@ -1,11 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import type { LinkEvent, TerminalLine, TerminalLink } from '../../src/core/ports/terminal-link.ts';
-import type { VirtualClock } from '../fakes/virtual-clock.ts';
+
+/** Time on a bench: virtual, or the real one, where waiting means that all is quiet. */
+interface BenchClock {
+  advance(ms: number): Promise<void>;
+  until<T>(promise: Promise<T>): Promise<T>;
+}
 
 /** A link with the terminal twin at its other end; the scripts `accept` and `unplug-at-2` are needed. */
 export interface LinkOnBench {
   readonly link: TerminalLink;
-  readonly clock: VirtualClock;
+  readonly clock: BenchClock;
   /** The cable goes in again. */
   comeBack(): Promise<void>;
 }

@@ -3,7 +3,7 @@ export type LinkOpenFailure = 'not-chosen' | 'away' | 'in-use' | 'failed';
 
 export type LinkEvent =
   | { readonly kind: 'bytes'; readonly bytes: Uint8Array }
-  /** Parity, framing, break or overrun: bytes were lost, the line goes on. */
+  /** Parity, framing, break or overrun, a stall on USB: bytes were lost, the line goes on. */
   | { readonly kind: 'line-error'; readonly name: string }
   /** The device is gone or was closed. No event follows. */
   | { readonly kind: 'closed'; readonly reason: string };
@@ -23,7 +23,7 @@ export type LinkOpening =
   | { readonly ok: true; readonly line: TerminalLine; readonly description: string }
   | { readonly ok: false; readonly failure: LinkOpenFailure; readonly detail: string };
 
-/** A way to a terminal: Web Serial, a simulated one, a TCP bridge. */
+/** A way to a terminal: Web Serial, WebUSB, a simulated one, a TCP bridge. */
 export interface TerminalLink {
   readonly kind: string;
   /** True: each exchange has a connection of its own (TCP). Absent: one line stays open. */

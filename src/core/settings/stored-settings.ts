@@ -17,3 +17,11 @@ export const serialPortIds = z.object({
   usbProductId: z.number().optional(),
 });
 export type SerialPortIds = z.infer<typeof serialPortIds>;
+
+/** What tells one USB device from another. Not every device has a serial number. */
+export const usbDeviceIds = z.object({
+  vendorId: z.number(),
+  productId: z.number(),
+  serialNumber: z.string().optional(),
+});
+export type UsbDeviceIds = z.infer<typeof usbDeviceIds>;

@@ -1,0 +1,148 @@
+import type { Clock } from '../../core/ports/clock.ts';
+import type {
+  LinkEvent,
+  LinkOpenFailure,
+  LinkOpening,
+  TerminalLink,
+} from '../../core/ports/terminal-link.ts';
+import type { SerialSettings } from '../../core/settings/settings.ts';
+import type { UsbDeviceIds } from '../../core/settings/stored-settings.ts';
+import { atMost } from './at-most.ts';
+import { type CdcAcmParts, findCdcAcm } from './cdc-acm-device.ts';
+import { setControlLines, setLineCoding } from './line-requests.ts';
+import { releaseDevice } from './release-device.ts';
+import { openUsbLine } from './usb-line.ts';
+
+export interface WebUsbOutside {
+  /** `navigator.usb`, of the page or of a dedicated worker. Undefined where the browser has none. */
+  readonly usb: USB | undefined;
+  readonly clock: Clock;
+  /** The device that was in use before. It is tried first. */
+  lastDevice(): UsbDeviceIds | undefined;
+  remember(ids: UsbDeviceIds): void;
+}
+
+type Refusal = LinkOpening & { ok: false };
+const refused = (failure: LinkOpenFailure, detail: string): Refusal => ({ ok: false, failure, detail });
+
+/**
+ * WebUSB, for terminals that are CDC-ACM devices: opens a device that a person or a policy has granted, without asking
+ * again. After a re-plug the browser hands out a new device object, so none is kept between openings.
+ */
+export function webUsbLink(settings: SerialSettings, outside: WebUsbOutside): TerminalLink {
+  const { usb } = outside;
+  return {
+    kind: 'web-usb',
+    simulated: false,
+    async open(onEvent): Promise<LinkOpening> {
+      if (!usb) return refused('failed', 'this browser has no WebUSB');
+      const last = outside.lastDevice();
+      // Rejects where the page may not use USB at all, by a permissions policy for instance.
+      const devices = await usb.getDevices().catch((error) => refused('failed', messageOf(error)));
+      if (!Array.isArray(devices)) return devices;
+      if (devices.length === 0) return noDevice(last);
+      return openFirst(lastFirst(devices, last), settings, outside, onEvent);
+    },
+    onChange(listener) {
+      // Plain listeners: with `once` Chromium never calls them here.
+      usb?.addEventListener('connect', listener);
+      return () => usb?.removeEventListener('connect', listener);
+    },
+  };
+}
+
+/** The browser lists only what is plugged in. It forgets a device without a serial number with its cable. */
+const noDevice = (last: UsbDeviceIds | undefined): Refusal =>
+  last?.serialNumber
+    ? refused('away', 'the chosen device is unplugged')
+    : refused('not-chosen', 'no USB device was granted');
+
+function lastFirst(devices: USBDevice[], last: UsbDeviceIds | undefined): USBDevice[] {
+  if (!last) return devices;
+  const likeness = (device: USBDevice): number => {
+    if (device.vendorId !== last.vendorId || device.productId !== last.productId) return 0;
+    return device.serialNumber === last.serialNumber ? 2 : 1;
+  };
+  return [...devices].sort((a, b) => likeness(b) - likeness(a));
+}
+
+async function openFirst(
+  devices: USBDevice[],
+  settings: SerialSettings,
+  { clock, remember }: WebUsbOutside,
+  onEvent: (event: LinkEvent) => void,
+): Promise<LinkOpening> {
+  let refusal: Refusal | undefined;
+  let unfit: Refusal | undefined;
+  for (const device of devices) {
+    const parts = findCdcAcm(device);
+    if (!parts) {
+      // To choose another one is the way out.
+      unfit ??= refused('not-chosen', `${describe(device)}: not a CDC-ACM serial device`);
+      continue;
+    }
+    const failed = await take(device, parts, settings, clock);
+    if (!failed) {
+      const { vendorId, productId, serialNumber } = device;
+      remember({ vendorId, productId, ...(serialNumber && { serialNumber }) });
+      return { ok: true, line: openUsbLine(device, parts, clock, onEvent), description: describe(device) };
+    }
+    // Of several, what is said of the likeliest terminal counts.
+    refusal ??= failed;
+  }
+  return refusal ?? unfit ?? refused('not-chosen', 'no USB device was granted');
+}
+
+/** Makes the device ours. What stands in the way is told, and the device is left as it was. */
+async function take(
+  device: USBDevice,
+  parts: CdcAcmParts,
+  settings: SerialSettings,
+  clock: Clock,
+): Promise<Refusal | undefined> {
+  // To open it once more would succeed, and share the line.
+  if (device.opened) return refused('in-use', `${describe(device)}: this page has it open already`);
+  let opened = false;
+  try {
+    await device.open();
+    opened = true;
+    if (device.configuration?.configurationValue !== parts.configurationValue) {
+      await device.selectConfiguration(parts.configurationValue);
+    }
+    // The control interface first: where the browser may put a driver aside, it does so for this one, and the driver
+    // lets go of both.
+    for (const number of new Set([parts.controlInterface, parts.dataInterface])) {
+      await device.claimInterface(number);
+    }
+  } catch (error) {
+    if (opened) await releaseDevice(device, parts, clock);
+    return readError(error, device);
+  }
+  // Linux's own driver passes over a refusal of these, too: a terminal with no line to set works all the same.
+  await atMost(clock, setLineCoding(device, parts.controlInterface, settings));
+  await atMost(clock, setControlLines(device, parts.controlInterface, true));
+  return undefined;
+}
+
+/**
+ * NetworkError comes from claiming on Linux, Android and macOS, SecurityError ("Access denied.") from opening on Windows and
+ * where Linux does not let this user near the device. Whether a driver of the system or another program has it,
+ * nobody says.
+ */
+const heldErrors = new Set(['NetworkError', 'SecurityError', 'InvalidStateError']);
+
+function readError(error: unknown, device: USBDevice): Refusal {
+  const name = error instanceof DOMException ? error.name : 'Error';
+  const detail = `${describe(device)}: ${messageOf(error)}`;
+  if (heldErrors.has(name)) return refused('in-use', detail);
+  // Pulled out in the middle of it.
+  return refused(name === 'NotFoundError' ? 'away' : 'failed', detail);
+}
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+const hex = (id: number): string => id.toString(16).padStart(4, '0');
+
+function describe({ productName, vendorId, productId }: USBDevice): string {
+  return `${productName || 'USB device'} (${hex(vendorId)}:${hex(productId)})`;
+}

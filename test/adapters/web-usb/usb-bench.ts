@@ -1,0 +1,33 @@
+import { webUsbLink } from '../../../src/adapters/web-usb/web-usb-link.ts';
+import type { LinkEvent, TerminalLine } from '../../../src/core/ports/terminal-link.ts';
+import { serialSettings } from '../../../src/core/settings/settings.ts';
+import type { UsbDeviceIds } from '../../../src/core/settings/stored-settings.ts';
+import { FakeUsb, FakeUsbDevice } from '../../fakes/fake-usb.ts';
+import { VirtualClock } from '../../fakes/virtual-clock.ts';
+
+export const lineSettings = serialSettings.parse({ dataBits: 7, parity: 'even' });
+
+export const ours = { vendorId: 0x0b00, productId: 0x0080, serialNumber: 'TERMINAL-1' };
+
+/** The adapter over a fake bus. It remembers what it was told, as the real one does. */
+export function usbBench(last?: UsbDeviceIds) {
+  const clock = new VirtualClock();
+  const bus = new FakeUsb();
+  const remembered: UsbDeviceIds[] = [];
+  const link = webUsbLink(lineSettings, {
+    usb: bus.usb,
+    clock,
+    lastDevice: () => remembered.at(-1) ?? last,
+    remember: (ids) => void remembered.push(ids),
+  });
+  /** Opens, and fails the test where that fails. */
+  const open = async (): Promise<{ line: TerminalLine; events: LinkEvent[]; description: string }> => {
+    const events: LinkEvent[] = [];
+    const opening = await link.open((event) => events.push(event));
+    if (!opening.ok) throw new Error(opening.detail);
+    await clock.advance(0);
+    return { line: opening.line, events, description: opening.description };
+  };
+  const plug = (ids: UsbDeviceIds = ours) => bus.plug(new FakeUsbDevice(ids as typeof ours));
+  return { clock, bus, link, remembered, open, plug };
+}

@@ -1,0 +1,168 @@
+import { describe, expect, it } from 'vitest';
+import { usbBench } from './usb-bench.ts';
+
+const bytes = (...values: number[]) => ({ kind: 'bytes', bytes: Uint8Array.from(values) });
+const upTo = (count: number) => Array.from({ length: count }, (_, at) => at % 256);
+
+describe('reading from a USB device', () => {
+  it.each(['stall', 'babble'] as const)('tells a %s, clears it, and reads on', async (fault) => {
+    const { open, plug, clock } = usbBench();
+    const device = plug();
+    const { events } = await open();
+    device.say(1);
+    await clock.advance(0);
+    device.fault(fault);
+    device.say(2, 3);
+    await clock.advance(0);
+    expect(events).toEqual([bytes(1), { kind: 'line-error', name: fault }, bytes(2, 3)]);
+    expect(device.done).toContain('clear in');
+  });
+  it('goes on through many stalls with bytes between them', async () => {
+    const { open, plug, clock } = usbBench();
+    const device = plug();
+    const { events } = await open();
+    for (let time = 0; time < 30; time++) {
+      device.fault('stall');
+      device.say(time);
+      await clock.advance(0);
+    }
+    expect(events.filter(({ kind }) => kind === 'line-error')).toHaveLength(30);
+    expect(events.filter(({ kind }) => kind === 'bytes')).toHaveLength(30);
+  });
+  it('gives up a device that does nothing but stall, and frees it', async () => {
+    const { open, plug, clock } = usbBench();
+    const device = plug();
+    const { events } = await open();
+    device.fault(...Array<'stall'>(50).fill('stall'));
+    await clock.advance(0);
+    expect(events.at(-1)).toEqual({ kind: 'closed', reason: 'the device only stalls' });
+    expect(events).toHaveLength(11);
+    expect(device.free).toBe(true);
+  });
+  it('hears an answer that fills its packets to the last byte, at once', async () => {
+    const { open, plug, clock } = usbBench();
+    const device = plug();
+    const { events } = await open();
+    device.say(...upTo(128));
+    await clock.advance(0);
+    expect(events.flatMap((event) => (event.kind === 'bytes' ? [...event.bytes] : []))).toEqual(upTo(128));
+  });
+  it('a transfer error ends the line and frees the device: it can be opened again', async () => {
+    const { open, plug, clock } = usbBench();
+    const device = plug();
+    const { events } = await open();
+    device.breakTransfer();
+    await clock.advance(0);
+    expect(events).toEqual([{ kind: 'closed', reason: 'A transfer error has occurred.' }]);
+    expect(device.free).toBe(true);
+    await open();
+  });
+  it('does not tell of an end before whoever opens has the line', async () => {
+    const { link, plug, bus, clock } = usbBench();
+    const device = plug();
+    const order: string[] = [];
+    const opening = link.open(({ kind }) => order.push(kind)).then(() => order.push('opened'));
+    while (!device.dtr) await Promise.resolve();
+    bus.unplug(device);
+    await clock.until(opening);
+    await clock.advance(0);
+    expect(order).toEqual(['opened', 'closed']);
+  });
+});
+
+describe('writing to a USB device', () => {
+  it('sends the rest of what the device took in part, before anything else', async () => {
+    const { open, plug } = usbBench();
+    const device = plug();
+    const { line } = await open();
+    device.takes = [3, 1, 2];
+    await Promise.all([line.send(Uint8Array.from(upTo(10))), line.send(Uint8Array.of(99))]);
+    expect(device.heard).toEqual([...upTo(10), 99]);
+  });
+  it.each([
+    ['stalls', (device: { haltOut(): void }) => device.haltOut(), 'stall'],
+    ['takes nothing', (device: { takes: number[] }) => device.takes.push(0), 'ok'],
+  ])('a device that %s loses the line; it is clean for the next opening', async (_what, spoil, status) => {
+    const { open, plug, clock } = usbBench();
+    const device = plug();
+    const { line, events } = await open();
+    spoil(device);
+    const sendings = [line.send(Uint8Array.of(5)), line.send(Uint8Array.of(4))];
+    const outcomes = await Promise.allSettled(sendings);
+    expect(outcomes.map((each) => each.status)).toEqual(['rejected', 'rejected']);
+    await clock.advance(0);
+    expect(events).toEqual([{ kind: 'closed', reason: `the device takes no bytes (${status})` }]);
+    expect(device.free).toBe(true);
+    expect(device.heard).toEqual([]);
+    const { line: next } = await open();
+    await next.send(Uint8Array.of(7));
+    expect(device.heard).toEqual([7]);
+  });
+  it('sends what it was given, even if the caller uses its buffer again', async () => {
+    const { open, plug } = usbBench();
+    const device = plug();
+    const { line } = await open();
+    const buffer = Uint8Array.of(1, 2);
+    const sending = line.send(buffer);
+    buffer.fill(0);
+    await sending;
+    expect(device.heard).toEqual([1, 2]);
+  });
+});
+
+describe('the end of a USB line', () => {
+  it('lowers DTR and RTS, releases data, then control, then the device', async () => {
+    const { open, plug } = usbBench();
+    const device = plug();
+    const { line, events } = await open();
+    device.done.length = 0;
+    // Not `until`: the device has to be free at the very moment that closing resolves.
+    await line.close();
+    expect(device.done).toEqual(['0x22 0', 'release 1', 'release 0', 'close']);
+    expect(device.free).toBe(true);
+    expect(events).toEqual([{ kind: 'closed', reason: 'closed' }]);
+    await open();
+  });
+  it('a loss ends the old line, and the device that comes back opens', async () => {
+    const { open, plug, bus, clock } = usbBench();
+    const old = plug();
+    const first = await open();
+    bus.unplug(old);
+    await clock.advance(0);
+    expect(first.events).toEqual([{ kind: 'closed', reason: 'The device was disconnected.' }]);
+    const renewed = plug();
+    const second = await open();
+    await clock.until(first.line.close());
+    renewed.say(7);
+    await clock.advance(0);
+    expect(second.events).toEqual([bytes(7)]);
+    expect(first.events).toHaveLength(1);
+  });
+  it('a loss in the middle of closing is told once', async () => {
+    const { open, plug, bus, clock } = usbBench();
+    const device = plug();
+    const { line, events } = await open();
+    const closing = line.close();
+    bus.unplug(device);
+    await clock.until(closing);
+    expect(events).toEqual([{ kind: 'closed', reason: 'closed' }]);
+  });
+  it.each(['controlTransferOut', 'releaseInterface', 'close', 'transferOut'] as const)(
+    'a device that hangs in %s does not hold up closing for ever',
+    async (step) => {
+      const { open, plug, clock } = usbBench();
+      const device = plug();
+      const { line, events } = await open();
+      device.stuck.add(step);
+      // It may or may not have left; the line does not wait to find out.
+      line.send(Uint8Array.of(5)).catch(() => {});
+      await clock.until(line.close());
+      expect(events).toEqual([{ kind: 'closed', reason: 'closed' }]);
+      expect(device.done.at(-1)).toBe('close');
+      device.say(1);
+      await clock.advance(10_000);
+      expect(events).toHaveLength(1);
+      await expect(line.send(Uint8Array.of(1))).rejects.toThrow();
+    },
+  );
+});

@@ -1,0 +1,23 @@
+import { type RunningTwin, runTwin } from '../../../src/simulator/terminal-twin/run-twin.ts';
+import { twinScript } from '../../../src/simulator/terminal-twin/twin-script.ts';
+import { terminalLinkContract } from '../../contracts/terminal-link.contract.ts';
+import { usbBench } from './usb-bench.ts';
+
+terminalLinkContract('WebUSB over a fake bus', (name) => {
+  const { link, clock, bus, plug } = usbBench();
+  const plugTwin = () => {
+    const device = plug();
+    const twin: RunningTwin = runTwin(twinScript(name, { customerMs: 0 })!, {
+      send: (bytes) => device.say(...bytes),
+      unplug: () => bus.unplug(device),
+      after: clock.after,
+    });
+    device.onBytes = (bytes) => twin.hear(bytes);
+  };
+  plugTwin();
+  const comeBack = async () => {
+    plugTwin();
+    await clock.advance(0);
+  };
+  return { link, clock, comeBack };
+});

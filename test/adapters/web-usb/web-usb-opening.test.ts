@@ -1,0 +1,164 @@
+import { describe, expect, it } from 'vitest';
+import { webUsbLink } from '../../../src/adapters/web-usb/web-usb-link.ts';
+import {
+  bulkPair,
+  terminalConfiguration,
+  usbConfiguration,
+  usbInterface,
+  vendorClass,
+} from '../../fakes/cdc-acm-configuration.ts';
+import type { FakeUsbDevice } from '../../fakes/fake-usb.ts';
+import { VirtualClock } from '../../fakes/virtual-clock.ts';
+import { lineSettings, ours, usbBench } from './usb-bench.ts';
+
+const other = { vendorId: 0x0403, productId: 0x6001, serialNumber: 'A' };
+const sameKind = { ...ours, serialNumber: 'TERMINAL-2' };
+
+/** A serial adapter with a class of its maker's own, such as FTDI's. */
+function unfit(device: FakeUsbDevice): void {
+  device.configurations = [usbConfiguration(1, usbInterface(0, vendorClass, bulkPair()))];
+  device.configuration = device.configurations[0] ?? null;
+}
+
+describe('opening over WebUSB', () => {
+  it('claims control before data, sets the line, raises DTR and RTS, and says which device it is', async () => {
+    const { open, plug, remembered } = usbBench();
+    const device = plug();
+    expect((await open()).description).toBe('Terminal (0b00:0080)');
+    expect(device.done).toEqual(['claim 0', 'claim 1', '0x20 0', '0x22 3']);
+    expect(device.lineCoding).toEqual([0x80, 0x25, 0, 0, 0, 2, 7]);
+    expect(device.dtr).toBe(true);
+    expect(remembered).toEqual([ours]);
+  });
+  it('chooses the configuration where the device has none yet or another', async () => {
+    for (const present of [null, usbConfiguration(1)]) {
+      const { open, plug } = usbBench();
+      const device = plug();
+      device.configurations = [usbConfiguration(1), terminalConfiguration(2)];
+      device.configuration = present;
+      await open();
+      expect(device.done[0]).toBe('configuration 2');
+    }
+  });
+  it('works with a device that knows no line requests, and with one that does not answer them', async () => {
+    const { link, plug, clock } = usbBench();
+    const device = plug();
+    device.knowsRequests = false;
+    expect(await clock.until(link.open(() => {}))).toMatchObject({ ok: true });
+    const second = usbBench();
+    second.plug().stuck.add('controlTransferOut');
+    expect(await second.clock.until(second.link.open(() => {}))).toMatchObject({ ok: true });
+  });
+
+  it('tries the very device that was in use before first, then one of its kind', async () => {
+    const { open, plug, bus, clock } = usbBench();
+    const terminal = plug();
+    const first = await open();
+    plug(other);
+    plug(sameKind);
+    await clock.until(first.line.close());
+    for (let time = 0; time < 3; time++) {
+      const { line } = await open();
+      expect(terminal.opened).toBe(true);
+      await clock.until(line.close());
+    }
+    bus.unplug(terminal);
+    expect((await open()).description).toBe('Terminal (0b00:0080)');
+  });
+  it('knows the device again after a start, whatever the order of the list', async () => {
+    for (let time = 0; time < 2; time++) {
+      const { open, plug, bus } = usbBench(ours);
+      const terminal = plug();
+      plug(sameKind);
+      if (time === 1) await bus.getDevices();
+      await open();
+      expect(terminal.opened).toBe(true);
+    }
+  });
+  it('takes another granted device where the first is held, and leaves the first as it was', async () => {
+    const { open, plug, remembered } = usbBench(ours);
+    const held = plug();
+    held.refusals.set('claimInterface', new DOMException('Unable to claim interface.', 'NetworkError'));
+    plug(other);
+    expect((await open()).description).toBe('Terminal (0403:6001)');
+    expect(held.free).toBe(true);
+    expect(remembered).toEqual([other]);
+  });
+  it('remembers no serial number where there is none', async () => {
+    const { open, plug, remembered } = usbBench();
+    plug({ vendorId: 1, productId: 2 });
+    await open();
+    expect(remembered).toEqual([{ vendorId: 1, productId: 2 }]);
+  });
+});
+
+describe('what stands in the way of opening over WebUSB', () => {
+  it.each([
+    // Linux, Android, macOS: a driver of the system, another tab or another program.
+    ['claimInterface', 'NetworkError', 'Unable to claim interface.', 'in-use'],
+    // Windows without WinUSB; Linux where this user may not touch the device.
+    ['open', 'SecurityError', 'Access denied.', 'in-use'],
+    ['open', 'InvalidStateError', 'An operation is in progress.', 'in-use'],
+    ['open', 'NotFoundError', 'The device was disconnected.', 'away'],
+    ['open', 'TypeError', 'what is this', 'failed'],
+  ] as const)('%s: %s (%s) is told as %s, and nothing stays taken', async (step, name, message, failure) => {
+    const { link, plug, remembered } = usbBench();
+    const device = plug();
+    device.refusals.set(step, new DOMException(message, name));
+    const detail = `Terminal (0b00:0080): ${message}`;
+    expect(await link.open(() => {})).toEqual({ ok: false, failure, detail });
+    expect(device.free).toBe(true);
+    expect(remembered).toEqual([]);
+    device.refusals.clear();
+    expect(await link.open(() => {})).toMatchObject({ ok: true });
+  });
+  it('says in-use for a device that this page has open already, and leaves that line alone', async () => {
+    const { link, open, plug } = usbBench();
+    const device = plug();
+    const { line } = await open();
+    expect(await link.open(() => {})).toMatchObject({ ok: false, failure: 'in-use' });
+    await line.send(Uint8Array.of(5));
+    expect(device.heard).toEqual([5]);
+  });
+  it('asks to choose again where what was chosen is no CDC-ACM device', async () => {
+    const { link, plug } = usbBench();
+    unfit(plug(other));
+    expect(await link.open(() => {})).toEqual({
+      ok: false,
+      failure: 'not-chosen',
+      detail: 'Terminal (0403:6001): not a CDC-ACM serial device',
+    });
+  });
+  it('says of the terminal what stands in the way, not of the unfit device beside it', async () => {
+    for (const last of [ours, other]) {
+      const { link, plug } = usbBench(last);
+      plug().refusals.set('open', new DOMException('Access denied.', 'SecurityError'));
+      unfit(plug(other));
+      expect(await link.open(() => {})).toMatchObject({ ok: false, failure: 'in-use' });
+    }
+  });
+  it('tells a device that is unplugged from none that was chosen, as far as the browser lets it', async () => {
+    expect(await usbBench().link.open(() => {})).toMatchObject({ failure: 'not-chosen' });
+    expect(await usbBench(ours).link.open(() => {})).toMatchObject({ failure: 'away' });
+    // The browser forgets such a device when its cable is pulled.
+    const { vendorId, productId } = ours;
+    expect(await usbBench({ vendorId, productId }).link.open(() => {})).toMatchObject({
+      failure: 'not-chosen',
+    });
+  });
+  it('fails, and does not throw, in a browser without WebUSB', async () => {
+    const outside = { clock: new VirtualClock(), lastDevice: () => undefined, remember: () => {} };
+    const link = webUsbLink(lineSettings, { ...outside, usb: undefined });
+    expect(await link.open(() => {})).toMatchObject({ ok: false, failure: 'failed' });
+    expect(link.onChange(() => {})).not.toThrow();
+  });
+  it('fails, and does not throw, where a policy forbids USB devices', async () => {
+    const { link, bus } = usbBench();
+    bus.getDevices = () => Promise.reject(new DOMException('disallowed by policy', 'SecurityError'));
+    expect(await link.open(() => {})).toEqual({
+      ok: false,
+      failure: 'failed',
+      detail: 'disallowed by policy',
+    });
+  });
+});
