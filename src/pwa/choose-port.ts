@@ -1,14 +1,18 @@
-import type { PortChoice } from '../ui/surroundings.ts';
+import type { CableLink, PortChoice } from '../ui/surroundings.ts';
 
 /** Makers of card terminals: Ingenico, Verifone, PAX and its partners. Others are under "show all ports". */
 const terminalMakers = [0x0b00, 0x079b, 0x11ca, 0x2fb8];
 
-/** Opens the browser's list of serial ports. Must be called within a click. */
-export async function choosePort(which: 'terminals' | 'all'): Promise<PortChoice> {
-  if (!('serial' in navigator)) return 'unsupported';
-  const filters = which === 'all' ? [] : terminalMakers.map((usbVendorId) => ({ usbVendorId }));
+/** USB CDC 1.2, table 2: what WebUSB can make a serial line of. */
+const communicationClass = 0x02;
+
+/** Opens the browser's list of serial ports or USB devices. Must be called within a click. */
+export async function choosePort(link: CableLink, which: 'terminals' | 'all'): Promise<PortChoice> {
+  if (!((link === 'web-usb' ? 'usb' : 'serial') in navigator)) return 'unsupported';
+  const all = which === 'all';
   try {
-    await navigator.serial.requestPort({ filters });
+    if (link === 'web-usb') await navigator.usb.requestDevice({ filters: all ? [] : usbFilters() });
+    else await navigator.serial.requestPort({ filters: all ? [] : serialFilters() });
     return 'chosen';
   } catch (error) {
     // Chromium's word for a list that was closed without a choice.
@@ -16,3 +20,10 @@ export async function choosePort(which: 'terminals' | 'all'): Promise<PortChoice
     return { failed: error instanceof Error ? error.message : String(error) };
   }
 }
+
+const serialFilters = (): SerialPortFilter[] => terminalMakers.map((usbVendorId) => ({ usbVendorId }));
+
+const usbFilters = (): USBDeviceFilter[] => [
+  ...terminalMakers.map((vendorId) => ({ vendorId })),
+  { classCode: communicationClass },
+];

@@ -8,9 +8,11 @@ import type { EcrApp } from '../ui/ecr-app.ts';
 import type { Surroundings } from '../ui/surroundings.ts';
 import { type AppUpdate, watchForUpdate } from './app-update.ts';
 import { askForBackgroundDelivery } from './background-delivery.ts';
+import { browserWays } from './browser-ways.ts';
 import { choosePort } from './choose-port.ts';
 import { connectToWorker, sendHint } from './connect-to-worker.ts';
 import { keepStorage } from './keep-storage.ts';
+import { operatingSystem } from './operating-system.ts';
 import { ObservedPageState } from './page-state.ts';
 import { browserPage, pair } from './pairing.ts';
 
@@ -29,9 +31,11 @@ const update = registerServiceWorker(connector);
 
 askToKeepStorage(connector);
 
+const ways = browserWays(navigator);
 const surroundings: Surroundings = {
   languages: navigator.languages,
-  linux: /linux|cros/i.test(navigator.userAgent) && !/android/i.test(navigator.userAgent),
+  system: operatingSystem(navigator.userAgent),
+  ways: { serial: ways.serial !== undefined, usb: ways.usb !== undefined },
   choosePort,
   applyUpdate: () => update?.apply(),
   reload: () => location.reload(),

@@ -8,17 +8,21 @@ import { indexedDbOutbox } from '../adapters/indexeddb/indexeddb-outbox.ts';
 import { indexedDbRecording } from '../adapters/indexeddb/indexeddb-recording.ts';
 import { indexedDbSettings } from '../adapters/indexeddb/indexeddb-settings.ts';
 import { journalId } from '../adapters/indexeddb/journal-id.ts';
-import { lastSerialPort } from '../adapters/indexeddb/last-serial-port.ts';
+import { lastChosen } from '../adapters/indexeddb/last-chosen.ts';
 import { tcpBridgeLink } from '../adapters/tcp-bridge/tcp-bridge-link.ts';
 import { webSerialLink } from '../adapters/web-serial/web-serial-link.ts';
+import { webUsbLink } from '../adapters/web-usb/web-usb-link.ts';
 import type { TerminalLink } from '../core/ports/terminal-link.ts';
 import { bridgePath } from '../core/relay/bridge-messages.ts';
 import type { Settings } from '../core/settings/settings.ts';
+import { serialPortIds, usbDeviceIds } from '../core/settings/stored-settings.ts';
+import { usableLink } from '../core/settings/usable-link.ts';
 import { type Connector, createConnector } from '../flows/connector.ts';
 import { FlightRecorder } from '../flows/flight-recorder.ts';
 import { recordedOutside } from '../flows/recorded-outside.ts';
 import { simulatedLink } from '../simulator/terminal-twin/simulated-link.ts';
 import { twinScript } from '../simulator/terminal-twin/twin-script.ts';
+import { browserWays } from './browser-ways.ts';
 import { deliverAlone } from './outbox-lock.ts';
 import { sidecarUrl } from './sidecar-url.ts';
 
@@ -27,7 +31,10 @@ declare const __VERSION__: string;
 /** The only place in the browser where ports meet the things behind them. Runs in the worker. */
 export async function wireUp(): Promise<Connector> {
   const database = await openConnectorDatabase();
-  const lastPort = await lastSerialPort(database);
+  const lastPort = await lastChosen(database, 'last-serial-port', serialPortIds);
+  const lastDevice = await lastChosen(database, 'last-usb-device', usbDeviceIds);
+  const { serial, usb } = browserWays(navigator);
+  const ways = { serial: serial !== undefined, usb: usb !== undefined };
 
   const linkFor = ({ environment, terminal }: Settings): TerminalLink => {
     if (terminal.link === 'simulated' && environment !== 'prod') {
@@ -35,10 +42,18 @@ export async function wireUp(): Promise<Connector> {
       if (script) return simulatedLink(script, browserClock);
     }
     if (terminal.link === 'tcp') return tcpBridgeLink({ url: sidecarUrl(bridgePath), clock: browserClock });
+    if (usableLink(terminal.link, ways) === 'web-usb') {
+      return webUsbLink(terminal.serial, {
+        usb,
+        clock: browserClock,
+        lastDevice: () => lastDevice.ids,
+        remember: (ids) => lastDevice.remember(ids),
+      });
+    }
     return webSerialLink(terminal.serial, {
-      serial: navigator.serial,
+      serial,
       clock: browserClock,
-      lastPort: lastPort.info,
+      lastPort: lastPort.ids,
       remember: (info) => lastPort.remember(info),
     });
   };

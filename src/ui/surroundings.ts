@@ -1,3 +1,10 @@
+import type { BrowserWays } from '../core/settings/usable-link.ts';
+
+/** The ways to a terminal on a cable. */
+export type CableLink = 'web-serial' | 'web-usb';
+
+export type OperatingSystem = 'windows' | 'macos' | 'linux' | 'android' | 'other';
+
 /** What came of the browser's list of ports. */
 export type PortChoice = 'chosen' | 'cancelled' | 'unsupported' | { readonly failed: string };
 
@@ -25,9 +32,10 @@ export interface PageState {
 export interface Surroundings {
   /** The browser's preferred languages, best first. */
   readonly languages: readonly string[];
-  readonly linux: boolean;
-  /** Opens the browser's list of ports. Call it within a click: browsers ask for a gesture. */
-  choosePort(which: 'terminals' | 'all'): Promise<PortChoice>;
+  readonly system: OperatingSystem;
+  readonly ways: BrowserWays;
+  /** Opens the browser's list of ports or devices. Call it within a click: browsers ask for a gesture. */
+  choosePort(link: CableLink, which: 'terminals' | 'all'): Promise<PortChoice>;
   applyUpdate(): void;
   reload(): void;
   /** Calls back with the present state and on every change. Returns the un-watch function. */

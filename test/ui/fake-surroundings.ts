@@ -1,10 +1,18 @@
-import type { PageState, PortChoice, Surroundings } from '../../src/ui/surroundings.ts';
+import type { BrowserWays } from '../../src/core/settings/usable-link.ts';
+import type {
+  CableLink,
+  OperatingSystem,
+  PageState,
+  PortChoice,
+  Surroundings,
+} from '../../src/ui/surroundings.ts';
 
 /** A page whose browser chooses what the test says. */
 export class FakeSurroundings implements Surroundings {
   readonly languages: readonly string[];
-  readonly linux = true;
-  readonly asked: ('terminals' | 'all')[] = [];
+  system: OperatingSystem = 'linux';
+  ways: BrowserWays = { serial: true, usb: true };
+  readonly asked: string[] = [];
   choice: PortChoice = 'chosen';
   updates = 0;
   reloads = 0;
@@ -16,8 +24,8 @@ export class FakeSurroundings implements Surroundings {
     this.#page = { ...this.#page, ...page };
   }
 
-  async choosePort(which: 'terminals' | 'all'): Promise<PortChoice> {
-    this.asked.push(which);
+  async choosePort(link: CableLink, which: 'terminals' | 'all'): Promise<PortChoice> {
+    this.asked.push(`${link} ${which}`);
     return this.choice;
   }
 

@@ -22,6 +22,8 @@ interface MountOptions {
   readonly language?: Language;
   readonly page?: Partial<PageState>;
   readonly scripts?: readonly string[];
+  /** The computer and what its browser can. */
+  readonly machine?: Partial<Pick<FakeSurroundings, 'system' | 'ways'>>;
 }
 
 /** The whole program over a fake connector, alone in the page. */
@@ -31,7 +33,7 @@ export async function mount(options: MountOptions = {}): Promise<Mounted> {
   history.replaceState(null, '', hashOfArea(area));
   await useLanguage(language, [language]);
   const app: EcrApp = document.createElement('ecr-app');
-  const surroundings = new FakeSurroundings(language, options.page);
+  const surroundings = Object.assign(new FakeSurroundings(language, options.page), options.machine);
   app.connector = connector;
   app.surroundings = surroundings;
   app.scripts = scripts;

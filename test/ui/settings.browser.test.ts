@@ -76,6 +76,13 @@ test('a contract can be switched off and on', async () => {
   expect(connector.called('saveSettings')).toMatchObject([{ settings: { contracts: {} } }]);
 });
 
+test('WebUSB can be chosen as the way to the terminal', async () => {
+  const { connector } = await open();
+  await choose(named('terminal.link'), 'web-usb');
+  await save();
+  expect(connector.called('saveSettings')).toMatchObject([{ settings: { terminal: { link: 'web-usb' } } }]);
+});
+
 test('nothing simulated in production', async () => {
   const { connector } = await open();
   await choose(named('environment'), 'prod');

@@ -1,6 +1,7 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { terminalLamp } from '../../src/core/relay/snapshot.ts';
 import { lamps } from '../../src/ui/texts/en/states.ts';
+import { usb } from '../../src/ui/texts/en/usb.ts';
 import { calmSnapshot, FakeConnector, shopSettings } from './fake-connector.ts';
 import { choose, click, find, has, mount, settled, shownText } from './mount.ts';
 
@@ -31,7 +32,7 @@ test('a chosen port is opened at once', async () => {
     connector: new FakeConnector(calmSnapshot({ terminal: lamp('not-chosen', 0) })),
   });
   await click('#connect');
-  expect(surroundings.asked).toEqual(['terminals']);
+  expect(surroundings.asked).toEqual(['web-serial terminals']);
   expect(connector.called('connectTerminal')).toHaveLength(1);
   expect(has('ecr-port-help')).toBe(false);
 });
@@ -44,7 +45,7 @@ test('a cancelled choice is met with help, and can be asked again for all ports'
   for (const word of ['Cable', 'Liaison caisse', 'Other programs', 'dialout']) expect(help).toContain(word);
   find('ecr-port-help').dispatchEvent(new CustomEvent('ask-again', { detail: 'all' }));
   await settled();
-  expect(surroundings.asked).toEqual(['terminals', 'all']);
+  expect(surroundings.asked).toEqual(['web-serial terminals', 'web-serial all']);
   expect(connector.called('connectTerminal')).toHaveLength(0);
 });
 
@@ -96,4 +97,58 @@ test.each([false, true])('the script of the simulated terminal, ruled by a file:
   await mount({ connector, scripts: ['accept', 'refuse'] });
   await choose('#script', 'refuse');
   expect(connector.called('saveSettings')).toMatchObject([{ settings: { terminal: { script: 'refuse' } } }]);
+});
+
+describe('a terminal over WebUSB', () => {
+  const overUsb = shopSettings({ terminal: { link: 'web-usb' } as never });
+  const held = calmSnapshot({ terminal: lamp('in-use') });
+
+  test('is chosen from the browser’s list of USB devices, by the settings or where Web Serial is missing', async () => {
+    const chosen = await mount({ connector: new FakeConnector(calmSnapshot(), overUsb) });
+    await click('#connect');
+    expect(chosen.surroundings.asked).toEqual(['web-usb terminals']);
+    const android = await mount({ machine: { system: 'android', ways: { serial: false, usb: true } } });
+    await click('#connect');
+    expect(android.surroundings.asked).toEqual(['web-usb terminals']);
+  });
+  test('a cancelled choice says nothing of the group of serial ports', async () => {
+    const { surroundings } = await mount({ connector: new FakeConnector(calmSnapshot(), overUsb) });
+    surroundings.choice = 'cancelled';
+    await click('#connect');
+    expect(shownText(find('ecr-port-help'))).toContain('Cable');
+    expect(shownText(find('ecr-port-help'))).not.toContain('dialout');
+  });
+  test.each([
+    ['windows', 'WinUSB'],
+    ['macos', 'macOS'],
+    ['linux', 'cdc_acm'],
+    ['android', 'Android'],
+    ['other', 'operating system'],
+  ] as const)('where somebody else has it, %s: says what to do', async (system, words) => {
+    const machine = { system };
+    await mount({ connector: new FakeConnector(held, overUsb), machine });
+    const text = shownText(find('ecr-terminal-card'));
+    expect(text).toContain(usb.heldLabel);
+    expect(text).toContain(usb[system]);
+    expect(usb[system]).toContain(words);
+    expect(text).not.toContain(lamps['in-use'].todo);
+  });
+  test('the way out is one click, where there is one', async () => {
+    const { connector } = await mount({ connector: new FakeConnector(held, overUsb) });
+    await click('#use-serial');
+    expect(connector.called('saveSettings')).toMatchObject([
+      { settings: { terminal: { link: 'web-serial' } } },
+    ]);
+    const noSerial = { ways: { serial: false, usb: true } };
+    await mount({ connector: new FakeConnector(held, overUsb), machine: noSerial });
+    expect(has('#use-serial')).toBe(false);
+    const provisioned = shopSettings({ terminal: { link: 'web-usb' } as never }, true);
+    await mount({ connector: new FakeConnector(held, provisioned) });
+    expect(has('#use-serial')).toBe(false);
+  });
+  test('a serial port that another program has is spoken of as before', async () => {
+    await mount({ connector: new FakeConnector(held) });
+    expect(shownText(find('ecr-terminal-card'))).toContain(lamps['in-use'].todo);
+    expect(has('#use-serial')).toBe(false);
+  });
 });

@@ -21,7 +21,7 @@ const currencies = z.preprocess(
 
 /** Our own keys of the configuration file, under `connector:`. A mistyped one is an error: nobody else reads it. */
 export const connectorKeys = z.strictObject({
-  link: optional(oneOf(['web-serial', 'tcp', 'simulated'])),
+  link: optional(oneOf(['web-serial', 'web-usb', 'tcp', 'simulated'])),
   terminal_host: optional(
     text(/^[0-9A-Za-z.:-]{1,253}$/, 'expected the address of the terminal such as 192.168.1.20'),
   ),

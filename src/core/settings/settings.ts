@@ -51,7 +51,7 @@ export const settings = z.object({
   environment: z.enum(['dev', 'stage', 'prod']).default('dev'),
   terminal: z
     .object({
-      link: z.enum(['web-serial', 'tcp', 'simulated']).default('web-serial'),
+      link: z.enum(['web-serial', 'web-usb', 'tcp', 'simulated']).default('web-serial'),
       language: z.enum(['concert-v2-e+', 'concert-v2-e']).default('concert-v2-e+'),
       /** Two characters, echoed in the answer and compared. */
       registerNumber: z

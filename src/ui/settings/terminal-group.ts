@@ -5,12 +5,13 @@ import { presetOf, type SerialPreset, serialPresets } from './serial-presets.ts'
 import { flagSetting, selectSetting, textSetting } from './setting-field.ts';
 
 export function terminalGroup(context: FormContext) {
-  const { words } = context.texts;
+  const { words, usb } = context.texts;
   const script = context.draft['terminal.script'];
   const scripts = context.scripts.includes(script) ? context.scripts : [script, ...context.scripts];
   return html`<div class="grid">
       ${selectSetting(context, 'terminal.link', [
         ['web-serial', words.linkSerial],
+        ['web-usb', usb.link],
         ['simulated', words.linkSimulated],
       ])}
       ${

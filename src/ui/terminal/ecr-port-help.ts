@@ -13,7 +13,8 @@ import { controls } from '../theme/controls.ts';
 @customElement('ecr-port-help')
 export class EcrPortHelp extends EcrElement {
   @property({ attribute: false }) choice: Exclude<PortChoice, 'chosen'> = 'cancelled';
-  @property({ type: Boolean }) linux = false;
+  /** Whether being in the group of serial ports is a question here. */
+  @property({ type: Boolean }) dialout = false;
 
   static override styles = [
     controls,
@@ -50,7 +51,7 @@ export class EcrPortHelp extends EcrElement {
                 <li>${words.helpCable}</li>
                 <li>${words.helpMenu}</li>
                 <li>${words.helpOther}</li>
-                ${this.linux ? html`<li>${words.helpLinux}</li>` : ''}
+                ${this.dialout ? html`<li>${words.helpLinux}</li>` : ''}
               </ul>
               <p class="muted">${words.helpAll}</p>`
       }

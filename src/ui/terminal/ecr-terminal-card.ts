@@ -7,10 +7,11 @@ import { EcrElement } from '../parts/ecr-element.ts';
 import { EverySecond } from '../parts/every-second.ts';
 import { icon } from '../parts/icon.ts';
 import { settingsOf } from '../settings/settings-of.ts';
-import type { PortChoice, Surroundings } from '../surroundings.ts';
+import type { CableLink, PortChoice, Surroundings } from '../surroundings.ts';
 import { fill } from '../texts/fill.ts';
 import { cards } from '../theme/cards.ts';
 import { controls } from '../theme/controls.ts';
+import { cableLink, lampWords } from './cable-link.ts';
 import './ecr-port-help.ts';
 import './ecr-script-choice.ts';
 import { lampLook } from './lamp-look.ts';
@@ -37,33 +38,38 @@ export class EcrTerminalCard extends EcrElement {
   }
 
   protected override render() {
-    const { words, lamps } = this.t;
+    const { words } = this.t;
     const { terminal } = this.snapshot;
     const look = lampLook[terminal.state];
+    const said = lampWords(this.t, terminal.state, this.#link, this.surroundings.system);
     return html`<section class="card" aria-labelledby="title">
       <h2 id="title">${words.terminal}</h2>
       <div class="lamp">
         <span class="light ${look.tone}">${icon(look.icon, 24)}</span>
         <div>
-          <p class="state">${lamps[terminal.state].label}</p>
+          <p class="state">${said.label}</p>
           <p class="muted">${this.#seen()}</p>
           ${terminal.description ? html`<p class="muted description">${terminal.description}</p>` : ''}
         </div>
       </div>
-      <p>${lamps[terminal.state].todo}</p>
+      <p>${said.todo}</p>
       ${this.failed ? html`<p class="error" role="alert">${words.callFailed}</p>` : ''}
       ${this.#buttons()} ${this.#script()}
       ${
         this.help
           ? html`<ecr-port-help
               .choice=${this.help}
-              .linux=${this.surroundings.linux}
+              .dialout=${this.surroundings.system === 'linux' && this.#link === 'web-serial'}
               @ask-again=${(event: CustomEvent<'terminals' | 'all'>) => this.#choosePort(event.detail)}
               @close=${this.#closeHelp}
             ></ecr-port-help>`
           : ''
       }
     </section>`;
+  }
+
+  get #link(): CableLink {
+    return cableLink(this.settings, this.surroundings.ways);
   }
 
   #seen(): string {
@@ -73,7 +79,7 @@ export class EcrTerminalCard extends EcrElement {
   }
 
   #buttons() {
-    const { words } = this.t;
+    const { words, usb } = this.t;
     const { state } = this.snapshot.terminal;
     const simulated = this.snapshot.simulated.terminal;
     const free = this.settings?.provisioned === false;
@@ -108,6 +114,13 @@ export class EcrTerminalCard extends EcrElement {
           : ''
       }
       ${
+        free && !simulated && state === 'in-use' && this.#link === 'web-usb' && this.surroundings.ways.serial
+          ? html`<button type="button" id="use-serial" @click=${() => this.#useLink('web-serial')}>
+              ${usb.useSerial}
+            </button>`
+          : ''
+      }
+      ${
         free && !simulated && !chosen && this.snapshot.environment !== 'prod'
           ? html`<button type="button" ?disabled=${blocked} @click=${() => this.#useLink('simulated')}>
               ${words.useSimulated}
@@ -128,7 +141,7 @@ export class EcrTerminalCard extends EcrElement {
   }
 
   async #choosePort(which: 'terminals' | 'all'): Promise<void> {
-    const choice = await this.surroundings.choosePort(which);
+    const choice = await this.surroundings.choosePort(this.#link, which);
     this.help = choice === 'chosen' ? undefined : choice;
     if (choice === 'chosen') await this.#run(() => this.connector.connectTerminal({}));
   }

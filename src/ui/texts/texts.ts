@@ -5,6 +5,7 @@ import type { PaymentPhase, TerminalLamp } from '../../core/relay/snapshot.ts';
 import type { FieldName } from '../settings/field-names.ts';
 import type { resolver } from './en/resolver.ts';
 import type { upkeep } from './en/upkeep.ts';
+import type { usb } from './en/usb.ts';
 import type { words } from './en/words.ts';
 
 export type WordKey = keyof typeof words;
@@ -23,6 +24,7 @@ export interface Texts {
   readonly words: Readonly<Record<WordKey, string>>;
   readonly resolver: Readonly<Record<keyof typeof resolver, string>>;
   readonly upkeep: Readonly<Record<keyof typeof upkeep, string>>;
+  readonly usb: Readonly<Record<keyof typeof usb, string>>;
   readonly plurals: Readonly<Record<PluralKey, PluralForms>>;
   readonly charged: Readonly<Record<'no' | 'yes' | 'unknown', string>>;
   readonly failures: Readonly<Record<FailureName, Advice>>;

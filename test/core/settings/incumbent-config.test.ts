@@ -126,6 +126,11 @@ test('our keys, under connector', () => {
   });
 });
 
+test.each(['web-serial', 'web-usb', 'simulated'])('link %s', (link) => {
+  const { settings } = config(readShopConfig({ ...smallest, connector: { link } }));
+  expect(settings.terminal.link).toBe(link);
+});
+
 test('the threshold is in the first currency', () => {
   const threshold = (currencies: string) =>
     config(readShopConfig({ ...smallest, authorization_threshold: '99,5', connector: { currencies } }))

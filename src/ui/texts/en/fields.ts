@@ -9,7 +9,10 @@ const rank = { label: 'Rank', hint: 'Three digits, for example 001.' };
 
 export const fields: Texts['fields'] = {
   environment: { label: 'Environment', hint: 'Only Production moves real money.' },
-  'terminal.link': { label: 'Terminal', hint: '' },
+  'terminal.link': {
+    label: 'Terminal',
+    hint: 'WebUSB only where Web Serial is missing: Chrome on Android before version 148.',
+  },
   'terminal.language': {
     label: 'Terminal language',
     hint: 'E+ for nearly every terminal; E for older ones.',

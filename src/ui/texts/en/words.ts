@@ -53,7 +53,7 @@ export const words = {
   portCancelledWhat: 'Nothing has changed. If your terminal was not in the list, go through these points.',
   portUnsupported: 'This browser cannot reach a terminal',
   portUnsupportedWhat:
-    'Open this page in Chrome or Edge on a computer. Browsers on phones and other browsers cannot use serial ports.',
+    'Open this page in Chrome or Edge, on a computer or on Android. Other browsers cannot use serial ports or USB.',
   portFailed: 'The browser could not open its list of terminals',
   helpCable: 'Cable: plugged in at both ends, terminal switched on. Try another USB socket, without a hub.',
   helpMenu:

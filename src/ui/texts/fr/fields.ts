@@ -9,7 +9,10 @@ const rank = { label: 'Rang', hint: 'Trois chiffres, par exemple 001.' };
 
 export const fields: Texts['fields'] = {
   environment: { label: 'Environnement', hint: 'Seule la Production encaisse réellement.' },
-  'terminal.link': { label: 'Terminal', hint: '' },
+  'terminal.link': {
+    label: 'Terminal',
+    hint: 'WebUSB seulement là où Web Serial manque : Chrome sur Android avant la version 148.',
+  },
   'terminal.language': {
     label: 'Langage du terminal',
     hint: 'E+ pour presque tous les terminaux ; E pour les anciens.',

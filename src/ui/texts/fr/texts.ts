@@ -5,6 +5,7 @@ import { withFrenchSpaces } from './french-spaces.ts';
 import { resolver } from './resolver.ts';
 import { amountProblems, charged, lamps, outcomes, phases, plurals } from './states.ts';
 import { upkeep } from './upkeep.ts';
+import { usb } from './usb.ts';
 import { words } from './words.ts';
 
 export const texts: Texts = withFrenchSpaces({
@@ -19,4 +20,5 @@ export const texts: Texts = withFrenchSpaces({
   fields,
   resolver,
   upkeep,
+  usb,
 });

@@ -54,7 +54,7 @@ export const words: Texts['words'] = {
   portCancelledWhat: 'Rien n’a changé. Si votre terminal n’était pas dans la liste, vérifiez ces points.',
   portUnsupported: 'Ce navigateur ne peut pas joindre un terminal',
   portUnsupportedWhat:
-    'Ouvrez cette page dans Chrome ou Edge sur un ordinateur. Les téléphones et les autres navigateurs n’ont pas accès aux ports série.',
+    'Ouvrez cette page dans Chrome ou Edge, sur un ordinateur ou sous Android. Les autres navigateurs n’ont pas accès aux ports série ni à l’USB.',
   portFailed: 'Le navigateur n’a pas pu ouvrir sa liste de terminaux',
   helpCable: 'Câble : branché des deux côtés, terminal allumé. Essayez une autre prise USB, sans hub.',
   helpMenu:

@@ -9,7 +9,10 @@ const rank = { label: 'Rango', hint: 'Tre cifre, per esempio 001.' };
 
 export const fields: Texts['fields'] = {
   environment: { label: 'Ambiente', hint: 'Solo in Produzione si incassa davvero.' },
-  'terminal.link': { label: 'Terminale', hint: '' },
+  'terminal.link': {
+    label: 'Terminale',
+    hint: 'WebUSB solo dove manca Web Serial: Chrome su Android prima della versione 148.',
+  },
   'terminal.language': {
     label: 'Linguaggio del terminale',
     hint: 'E+ per quasi tutti i terminali; E per i più vecchi.',

@@ -4,6 +4,7 @@ import { fields } from './fields.ts';
 import { resolver } from './resolver.ts';
 import { amountProblems, charged, lamps, outcomes, phases, plurals } from './states.ts';
 import { upkeep } from './upkeep.ts';
+import { usb } from './usb.ts';
 import { words } from './words.ts';
 
 export const texts: Texts = {
@@ -18,4 +19,5 @@ export const texts: Texts = {
   fields,
   resolver,
   upkeep,
+  usb,
 };

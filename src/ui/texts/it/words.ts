@@ -54,7 +54,7 @@ export const words: Texts['words'] = {
   portCancelledWhat: 'Non è cambiato nulla. Se il terminale non era nell’elenco, controlli questi punti.',
   portUnsupported: 'Questo browser non può raggiungere un terminale',
   portUnsupportedWhat:
-    'Apra questa pagina in Chrome o Edge su un computer. I telefoni e gli altri browser non possono usare le porte seriali.',
+    'Apra questa pagina in Chrome o Edge, su un computer o su Android. Gli altri browser non possono usare porte seriali né USB.',
   portFailed: 'Il browser non ha potuto aprire l’elenco dei terminali',
   helpCable: 'Cavo: inserito da entrambe le parti, terminale acceso. Provi un’altra presa USB, senza hub.',
   helpMenu:

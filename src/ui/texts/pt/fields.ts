@@ -9,7 +9,10 @@ const rank = { label: 'Ordem (rank)', hint: 'Três algarismos, por exemplo 001.'
 
 export const fields: Texts['fields'] = {
   environment: { label: 'Ambiente', hint: 'Só em Produção se cobra realmente.' },
-  'terminal.link': { label: 'Terminal', hint: '' },
+  'terminal.link': {
+    label: 'Terminal',
+    hint: 'WebUSB só onde falta Web Serial: Chrome no Android antes da versão 148.',
+  },
   'terminal.language': {
     label: 'Linguagem do terminal',
     hint: 'E+ para quase todos os terminais; E para os mais antigos.',

@@ -53,7 +53,7 @@ export const words: Texts['words'] = {
   portCancelledWhat: 'Nada mudou. Se o seu terminal não estava na lista, verifique estes pontos.',
   portUnsupported: 'Este navegador não consegue chegar a um terminal',
   portUnsupportedWhat:
-    'Abra esta página no Chrome ou no Edge num computador. Os telemóveis e os outros navegadores não usam portas série.',
+    'Abra esta página no Chrome ou no Edge, num computador ou em Android. Os outros navegadores não usam portas série nem USB.',
   portFailed: 'O navegador não conseguiu abrir a lista de terminais',
   helpCable: 'Cabo: ligado nas duas pontas, terminal aceso. Experimente outra porta USB, sem hub.',
   helpMenu:

@@ -1,0 +1,28 @@
+import { expect, it } from 'vitest';
+import { openConnectorDatabase } from '../../../src/adapters/indexeddb/connector-database.ts';
+import { lastChosen } from '../../../src/adapters/indexeddb/last-chosen.ts';
+import { serialPortIds, usbDeviceIds } from '../../../src/core/settings/stored-settings.ts';
+
+it('the last device of each kind is known again after a start', async () => {
+  const name = `last-chosen-${Date.now()}`;
+  const database = await openConnectorDatabase(name);
+  const port = await lastChosen(database, 'last-serial-port', serialPortIds);
+  const device = await lastChosen(database, 'last-usb-device', usbDeviceIds);
+  expect([port.ids, device.ids]).toEqual([undefined, undefined]);
+  // What else the browser tells of it is not kept.
+  port.remember({ usbVendorId: 1, usbProductId: 2, bluetooth: 3 } as never);
+  device.remember({ vendorId: 4, productId: 5, serialNumber: 'S' });
+  expect(device.ids).toEqual({ vendorId: 4, productId: 5, serialNumber: 'S' });
+  // Behind the two writes.
+  await database.get('settings', 'last-usb-device');
+  database.close();
+
+  const later = await openConnectorDatabase(name);
+  expect((await lastChosen(later, 'last-serial-port', serialPortIds)).ids).toEqual({
+    usbVendorId: 1,
+    usbProductId: 2,
+  });
+  expect((await lastChosen(later, 'last-usb-device', usbDeviceIds)).ids).toEqual(device.ids);
+  await later.put('settings', 'nonsense', 'last-usb-device');
+  expect((await lastChosen(later, 'last-usb-device', usbDeviceIds)).ids).toBeUndefined();
+});
