@@ -1,10 +1,11 @@
 import { twinOnStream } from '../../src/simulator/node-links/stream-twin.ts';
 import type { RunningTwin } from '../../src/simulator/terminal-twin/run-twin.ts';
 import { type TwinScript, twinScript } from '../../src/simulator/terminal-twin/twin-script.ts';
-import type { PluggedDevice, Rig } from '../rig/rig.ts';
+import type { UsbIds } from '../rig/cdc-acm-terminal.ts';
+import type { PluggedDevice, PluggedLine, PluggedUsbDevice, Rig } from '../rig/rig.ts';
 
-export interface RigTerminal {
-  readonly device: PluggedDevice;
+export interface RigTerminal<Device extends PluggedLine = PluggedDevice> {
+  readonly device: Device;
   readonly twin: RunningTwin;
   /** What was on the wire since the last call, `>` for the till and `<` for the terminal, in hexadecimal. */
   wire(): string[];
@@ -17,9 +18,21 @@ const named = (name: string, customerMs = 100): TwinScript => {
   return script;
 };
 
-/** Plugs the terminal twin into the rig, as a USB terminal. */
+/** Plugs the terminal twin into the rig, as a USB terminal with a driver: a serial port. */
 export async function plugTerminal(rig: Rig, script = 'accept'): Promise<RigTerminal> {
-  const device = await rig.plug('ttyACM0', { vid: '0b00', pid: '0080' });
+  return terminalOn(await rig.plug('ttyACM0', { vid: '0b00', pid: '0080' }), script);
+}
+
+/** Plugs the terminal twin into the rig, as a USB terminal for WebUSB. */
+export async function plugUsbTerminal(
+  rig: Rig,
+  script = 'accept',
+  ids: Partial<UsbIds> = {},
+): Promise<RigTerminal<PluggedUsbDevice>> {
+  return terminalOn(await rig.plugUsb(ids), script);
+}
+
+function terminalOn<Device extends PluggedLine>(device: Device, script: string): RigTerminal<Device> {
   const log: { speaker: string; hex: string }[] = [];
   const twin = twinOnStream(device.socket, named(script), {
     unplug: () => void device.unplug(),

@@ -5,14 +5,19 @@ import { connect, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import type { Duplex } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { type Browser, chromium, type LaunchOptions } from 'playwright';
+import {
+  type CdcAcmTerminal,
+  cdcAcmDescriptors,
+  serveCdcAcmTerminal,
+  type UsbIds,
+} from './cdc-acm-terminal.ts';
 
-// The Node side of the serial rig: real Web Serial in Chromium over a simulated device (README.md here).
+// The Node side of the rig: real Web Serial and WebUSB in Chromium over simulated devices (README.md here).
 
 const here = fileURLToPath(new URL('.', import.meta.url));
-const shimSource = join(here, 'ttyshim.c');
-const shim = join(here, 'ttyshim.so');
 
 export interface LineSettings {
   baud: number;
@@ -22,15 +27,27 @@ export interface LineSettings {
 }
 
 /** A plugged device; its socket carries the raw bytes of the line. */
-export interface PluggedDevice {
-  readonly socket: Socket;
+export interface PluggedLine {
+  readonly socket: Duplex;
   unplug(): Promise<void>;
+}
+
+export interface PluggedDevice extends PluggedLine {
+  readonly socket: Socket;
   settings(): Promise<{ settings: LineSettings; open: boolean }>;
   /** As if another program held it. */
   busy(on: boolean): Promise<void>;
 }
 
+/** A USB device that the page reaches by WebUSB. */
+export interface PluggedUsbDevice extends PluggedLine {
+  readonly terminal: CdcAcmTerminal;
+  /** As if this kernel driver had its interfaces, or another program (`usbfs`). */
+  hold(driver: 'cdc_acm' | 'usbfs' | undefined): Promise<void>;
+}
+
 export interface Rig {
+  plugUsb(ids?: Partial<UsbIds>, heldBy?: 'cdc_acm' | 'usbfs'): Promise<PluggedUsbDevice>;
   plug(name?: string, usb?: { vid?: string; pid?: string; serial?: string }): Promise<PluggedDevice>;
   launch(options?: LaunchOptions): Promise<Browser>;
   /** For programs that start a browser themselves. */
@@ -48,9 +65,13 @@ export const browserFlags = [
   '--disable-sync',
 ];
 
-function buildShim(): void {
-  if (existsSync(shim) && statSync(shim).mtimeMs > statSync(shimSource).mtimeMs) return;
-  execFileSync('gcc', ['-O2', '-shared', '-fPIC', '-pthread', '-o', shim, shimSource]);
+function buildShims(): void {
+  for (const name of ['ttyshim', 'usbshim']) {
+    const source = join(here, `${name}.c`);
+    const built = join(here, `${name}.so`);
+    if (existsSync(built) && statSync(built).mtimeMs > statSync(source).mtimeMs) continue;
+    execFileSync('gcc', ['-O2', '-shared', '-fPIC', '-pthread', '-o', built, source]);
+  }
 }
 
 type Reply = { id?: number; ok?: boolean; error?: string; ready?: boolean } & Record<string, unknown>;
@@ -84,7 +105,7 @@ class RigControl extends EventEmitter {
 }
 
 export async function startRig(): Promise<Rig> {
-  buildShim();
+  buildShims();
   const folder = mkdtempSync(join(tmpdir(), 'serial-rig-'));
   const child = spawn('/usr/bin/python3', [join(here, 'rigd.py')], { stdio: ['pipe', 'pipe', 'inherit'] });
   const control = new RigControl(child);
@@ -93,6 +114,7 @@ export async function startRig(): Promise<Rig> {
     executablePath: join(here, 'chromium-rig'),
     env: { ...(process.env as Record<string, string>), RIGD_PID: String(child.pid) },
   };
+  let usbDevices = 0;
   return {
     browser,
     async plug(name = 'ttyACM0', usb = {}) {
@@ -107,6 +129,8 @@ export async function startRig(): Promise<Rig> {
         busy: async (on) => void (await control.call('busy', { name, on })),
       };
     },
+    plugUsb: (ids = {}, heldBy) =>
+      plugUsb(control, join(folder, `usb-${++usbDevices}.sock`), { ...usbTerminal, ...ids }, heldBy),
     launch: (options = {}) =>
       chromium.launch({
         executablePath: browser.executablePath,
@@ -122,10 +146,48 @@ export async function startRig(): Promise<Rig> {
   };
 }
 
-/** Ports granted without the chooser, as a managed browser does it. Chromium reads this when it starts. */
-export function grantSerialPorts(origins: string[]): () => void {
-  const file = '/etc/chromium/policies/managed/serial-rig.json';
-  mkdirSync('/etc/chromium/policies/managed', { recursive: true });
-  writeFileSync(file, JSON.stringify({ SerialAllowAllPortsForUrls: origins }));
+const usbTerminal: UsbIds = { vid: 0x0b00, pid: 0x0080, serial: 'SIM0001', product: 'Simulated Terminal' };
+
+async function plugUsb(
+  control: RigControl,
+  sock: string,
+  ids: UsbIds,
+  heldBy: string | undefined,
+): Promise<PluggedUsbDevice> {
+  const terminal = await serveCdcAcmTerminal(sock);
+  const name = sock;
+  const descriptors = cdcAcmDescriptors(ids).toString('hex');
+  const { serial, product } = ids;
+  await control.call('plugusb', { name, sock, descriptors, serial, product, held: heldBy });
+  return {
+    terminal,
+    socket: terminal.line,
+    hold: async (driver) => void (await control.call('holdusb', { name, driver: driver ?? null })),
+    async unplug() {
+      // The transfers under way end first, then the system tells, as with a real cable.
+      terminal.server.stop();
+      terminal.line.destroy();
+      await control.call('unplugusb', { name });
+    },
+  };
+}
+
+const policyFolder = '/etc/chromium/policies/managed';
+
+/** Chromium reads its policies when it starts. */
+function writePolicy(name: string, policy: object): () => void {
+  const file = join(policyFolder, `${name}.json`);
+  mkdirSync(policyFolder, { recursive: true });
+  writeFileSync(file, JSON.stringify(policy));
   return () => rmSync(file, { force: true });
 }
+
+/** Ports granted without the chooser, as a managed browser does it. */
+export const grantSerialPorts = (origins: string[]): (() => void) =>
+  writePolicy('serial-rig', { SerialAllowAllPortsForUrls: origins });
+
+/** USB devices of the rig's maker, likewise. */
+export const grantUsbDevices = (urls: string[]): (() => void) =>
+  writePolicy('usb-rig', {
+    WebUsbAllowDevicesForUrls: [{ devices: [{ vendor_id: usbTerminal.vid }], urls }],
+  });

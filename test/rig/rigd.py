@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""Simulated serial devices for a real Chromium (Web Serial), without hardware.
+"""Simulated serial and USB devices for a real Chromium (Web Serial, WebUSB), without hardware.
 
 Start it as root:   /usr/bin/python3 rigd.py
 It enters a mount namespace of its own, and
@@ -7,7 +7,8 @@ It enters a mount namespace of its own, and
     so that libudev in Chromium sees exactly the devices that this daemon plugs;
   * announces plug and unplug on the udev netlink group, as udevd would;
   * gives every device a pseudo-terminal, and relays its bytes to a UNIX socket,
-    to which the simulated terminal (Node, Python, ...) connects.
+    to which the simulated terminal (Node, Python, ...) connects;
+  * gives every USB device a usbfs node for usbshim.so, which connects to a UNIX socket.
 Chromium must be started in the same namespace (chromium-rig does it with nsenter).
 
 Control: one JSON object a line on stdin, one on stdout.  See README.md.
@@ -223,6 +224,58 @@ class Port:
             self.master = -1
 
 
+class Usb:
+    """A whole USB device for WebUSB; its usbfs is usbshim.so, its behaviour is behind the socket."""
+    last = 99
+
+    def __init__(self, name, o):
+        Usb.last += 1                              # a kernel gives the next plug the next number, too
+        self.num = Usb.last                        # device number on bus 1
+        self.devpath = f"/devices/pci0000:00/0000:00:14.0/usb1/1-{self.num}"
+        self.node = f"bus/usb/001/{self.num:03d}"
+        self.o = o
+        d = bytes.fromhex(o["descriptors"])
+        vid, pid, bcd = struct.unpack_from("<HHH", d, 8)
+        self.props = {"SUBSYSTEM": "usb", "DEVTYPE": "usb_device", "DEVNAME": self.node, "MAJOR": "189",
+                      "MINOR": str(self.num - 1), "BUSNUM": "001", "DEVNUM": f"{self.num:03d}",
+                      "PRODUCT": f"{vid:x}/{pid:x}/{bcd:x}", "TYPE": "0/0/0"}
+        self.udev = {"ID_BUS": "usb", "ID_VENDOR_ID": f"{vid:04x}", "ID_MODEL_ID": f"{pid:04x}"}
+        self.files = {"manufacturer": o.get("manufacturer", "Sim"), "product": o.get("product", "Simulated USB"),
+                      "serial": o.get("serial", "USB0001"), "idVendor": f"{vid:04x}", "idProduct": f"{pid:04x}",
+                      "busnum": "1", "devnum": str(self.num), "bConfigurationValue": str(o.get("config", 1)),
+                      "bNumConfigurations": "1", "bDeviceClass": f"{d[4]:02x}", "speed": "12", "removable": "removable"}
+
+    def plug(self):
+        sysd = "/sys" + self.devpath
+        put(sysd + "/uevent", "".join(f"{k}={v}\n" for k, v in self.props.items() if k != "SUBSYSTEM"))
+        for k, v in self.files.items():
+            put(f"{sysd}/{k}", v + "\n")
+        with open(sysd + "/descriptors", "wb") as f:
+            f.write(bytes.fromhex(self.o["descriptors"]))
+        put(sysd + "/dev", f"189:{self.num - 1}\n")
+        os.symlink("/sys/bus/usb", sysd + "/subsystem")
+        os.symlink(f"../../../{self.devpath[1:]}", f"/sys/bus/usb/devices/1-{self.num}")
+        os.symlink(f"../..{self.devpath}", f"/sys/dev/char/189:{self.num - 1}")
+        put(f"/run/udev/data/c189:{self.num - 1}",
+            "I:1\n" + "".join(f"E:{k}={v}\n" for k, v in self.udev.items()) + "V:1\n")
+        self.held(self.o.get("held"))
+        uevent("add", self.devpath, {**self.props, **self.udev})
+
+    def held(self, driver):
+        """As if that driver had its interfaces; 'usbfs' is another program's. Never half written."""
+        put("/dev/.node", self.o["sock"] + "\n" + (driver + "\n" if driver else ""))
+        os.makedirs(os.path.dirname("/dev/" + self.node), exist_ok=True)
+        os.rename("/dev/.node", "/dev/" + self.node)
+
+    def unplug(self):
+        for p in ("/dev/" + self.node, f"/sys/bus/usb/devices/1-{self.num}", f"/sys/dev/char/189:{self.num - 1}",
+                  f"/run/udev/data/c189:{self.num - 1}"):
+            if os.path.lexists(p):
+                os.unlink(p)
+        subprocess.run(["rm", "-rf", "/sys" + self.devpath], check=True)
+        uevent("remove", self.devpath, {**self.props, **self.udev})
+
+
 def say(o):
     sys.stdout.write(json.dumps(o) + "\n")
     sys.stdout.flush()
@@ -232,7 +285,7 @@ def main():
     if os.environ.get("RIGD_PDEATHSIG", "1") == "1":
         LIBC.prctl(1, signal.SIGTERM)              # die with the test runner
     enter_sandbox()
-    ports, inbuf = {}, b""
+    ports, usbs, inbuf = {}, {}, b""
     say({"ready": True, "pid": os.getpid()})
     while True:
         ep = select.poll()
@@ -270,7 +323,7 @@ def main():
                     if line.strip():
                         o = json.loads(line)
                         try:
-                            say({"id": o.get("id"), "ok": True, **(command(o, ports) or {})})
+                            say({"id": o.get("id"), "ok": True, **(command(o, ports, usbs) or {})})
                         except Exception as e:     # told to the test, which fails with it
                             say({"id": o.get("id"), "ok": False, "error": f"{type(e).__name__}: {e}"})
                 continue
@@ -306,8 +359,18 @@ def main():
                     p.peer.sendall(data)
 
 
-def command(o, ports):
+def command(o, ports, usbs):
     op, name = o["op"], o.get("name")
+    if op == "plugusb":
+        usbs[name] = Usb(name, o)
+        usbs[name].plug()
+        return
+    if op == "unplugusb":
+        usbs.pop(name).unplug()
+        return
+    if op == "holdusb":
+        usbs[name].held(o["driver"])
+        return
     if op == "plug":
         if name in ports:
             raise ValueError(f"{name} is plugged already")

@@ -1,0 +1,158 @@
+import type { Page } from 'playwright';
+import type { LinkEvent, TerminalLink } from '../../src/core/ports/terminal-link.ts';
+import { runTwin } from '../../src/simulator/terminal-twin/run-twin.ts';
+import { twinScript } from '../../src/simulator/terminal-twin/twin-script.ts';
+import type { LinkOnBench } from '../contracts/terminal-link.contract.ts';
+import type { PluggedUsbDevice, Rig } from '../rig/rig.ts';
+import { eventually } from './connector-page.ts';
+import type { usbLinkPage as Remote } from './usb-link-page.ts';
+
+declare const usbLinkPage: typeof Remote;
+
+/** The WebUSB link of a real page, as if it were here. Its clock does not move time: it waits until all is quiet. */
+export class UsbLinkBench implements LinkOnBench {
+  #device: PluggedUsbDevice | undefined;
+  #heard = 0;
+  #closed = true;
+  #timersAtOnce = 0;
+  #unplugWanted = false;
+  #lines: ((event: LinkEvent) => void)[] = [];
+  #listeners: (() => void)[] = [];
+  readonly #ready: Promise<void>;
+
+  constructor(
+    private readonly rig: Rig,
+    private readonly page: Page,
+    private readonly script: string,
+    private readonly heldBy?: 'cdc_acm' | 'usbfs',
+  ) {
+    this.#ready = this.#begin();
+  }
+
+  readonly clock = {
+    advance: () => this.#quiet(),
+    until: async <T>(promise: Promise<T>): Promise<T> => {
+      const value = await promise;
+      await this.#drain();
+      return value;
+    },
+  };
+
+  readonly link: TerminalLink = {
+    kind: 'web-usb',
+    simulated: false,
+    open: async (onEvent) => {
+      await this.#ready;
+      const line = this.#lines.push(onEvent) - 1;
+      const opening = await this.page.evaluate((line) => usbLinkPage.open(line), line);
+      if (!opening.ok) return opening;
+      this.#closed = false;
+      return {
+        ...opening,
+        line: {
+          send: (bytes) =>
+            this.page.evaluate(({ line, bytes }) => usbLinkPage.send(line, bytes), {
+              line,
+              bytes: [...bytes],
+            }),
+          close: () => this.page.evaluate((line) => usbLinkPage.close(line), line),
+        },
+      };
+    },
+    onChange: (listener) => {
+      const number = this.#listeners.push(listener) - 1;
+      // Calls reach the page in their order.
+      void this.page.evaluate((number) => usbLinkPage.listen(number), number);
+      return () => void this.page.evaluate((number) => usbLinkPage.unlisten(number), number);
+    },
+  };
+
+  /** What the page did to the device. */
+  get done(): readonly string[] {
+    return this.#device?.terminal.done ?? [];
+  }
+
+  async comeBack(): Promise<void> {
+    await this.page.evaluate(() => usbLinkPage.expectConnect());
+    await this.#plug();
+    await this.page.evaluate(() => usbLinkPage.connected());
+    await this.#drain();
+  }
+
+  /** Leaves the bus empty for the next one. */
+  async end(): Promise<void> {
+    await this.#ready;
+    await this.#device?.unplug();
+    await eventually(
+      'an empty bus',
+      async () => (await this.page.evaluate(() => usbLinkPage.devices())) === 0,
+    );
+  }
+
+  async #begin(): Promise<void> {
+    await this.page.reload();
+    await this.#plug();
+    await eventually('the device', async () => (await this.page.evaluate(() => usbLinkPage.devices())) === 1);
+  }
+
+  async #plug(): Promise<void> {
+    const script = twinScript(this.script, { customerMs: 0 });
+    if (!script) throw new Error(`no script ${this.script}`);
+    const device = await this.rig.plugUsb({}, this.heldBy);
+    this.#device = device;
+    this.#heard = 0;
+    const twin = runTwin(script, {
+      send: (bytes) => void device.socket.write(bytes),
+      unplug: () => {
+        this.#unplugWanted = true;
+      },
+      after: (ms, callback) => {
+        const atOnce = new Set(ms === 0 ? [callback] : []);
+        this.#timersAtOnce += atOnce.size;
+        const over = () => {
+          this.#timersAtOnce -= atOnce.size;
+          atOnce.clear();
+        };
+        const timer = setTimeout(() => {
+          over();
+          callback();
+        }, ms);
+        return () => {
+          over();
+          clearTimeout(timer);
+        };
+      },
+    });
+    device.socket.on('data', (bytes: Uint8Array) => twin.hear(bytes));
+    device.socket.on('close', () => twin.stop());
+  }
+
+  /** Until the page has heard all that the terminal has said, and has noticed when it is gone. */
+  async #quiet(): Promise<void> {
+    await eventually('the line is quiet', async () => {
+      await this.#drain();
+      const { server } = this.#device?.terminal ?? {};
+      if (this.#timersAtOnce > 0) return false;
+      if (this.#closed) return true;
+      if (!server?.fetched || server.delivered !== this.#heard) return false;
+      if (!this.#unplugWanted) return true;
+      this.#unplugWanted = false;
+      await this.#device?.unplug();
+      this.#device = undefined;
+      return false;
+    });
+  }
+
+  async #drain(): Promise<void> {
+    for (const event of await this.page.evaluate(() => usbLinkPage.happened())) {
+      if (event.kind === 'change') {
+        this.#listeners[event.listener]?.();
+        continue;
+      }
+      if (event.kind === 'bytes') this.#heard += event.bytes.length;
+      if (event.kind === 'closed' && event.line === this.#lines.length - 1) this.#closed = true;
+      const { line, ...rest } = event;
+      this.#lines[line]?.(rest.kind === 'bytes' ? { ...rest, bytes: Uint8Array.from(rest.bytes) } : rest);
+    }
+  }
+}

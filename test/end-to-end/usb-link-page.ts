@@ -1,0 +1,79 @@
+import { browserClock } from '../../src/adapters/browser-runtime/browser-clock.ts';
+import { webUsbLink } from '../../src/adapters/web-usb/web-usb-link.ts';
+import type { LinkOpening, TerminalLine } from '../../src/core/ports/terminal-link.ts';
+import { serialSettings } from '../../src/core/settings/settings.ts';
+import type { UsbDeviceIds } from '../../src/core/settings/stored-settings.ts';
+
+// Runs in the page: the link itself, by name and number for whoever sits outside. What happens is kept until asked for.
+
+export type Happening =
+  | { readonly kind: 'bytes'; readonly line: number; readonly bytes: number[] }
+  | { readonly kind: 'line-error'; readonly line: number; readonly name: string }
+  | { readonly kind: 'closed'; readonly line: number; readonly reason: string }
+  | { readonly kind: 'change'; readonly listener: number };
+
+type Opened = LinkOpening extends infer Each
+  ? Each extends { line: unknown }
+    ? Omit<Each, 'line'>
+    : Each
+  : never;
+
+let last: UsbDeviceIds | undefined;
+const link = webUsbLink(serialSettings.parse({}), {
+  usb: navigator.usb,
+  clock: browserClock,
+  lastDevice: () => last,
+  remember: (ids) => {
+    last = ids;
+  },
+});
+const lines = new Map<number, TerminalLine>();
+const listeners = new Map<number, () => void>();
+let happenings: Happening[] = [];
+let connected = Promise.resolve();
+
+const lineNumber = (line: number): TerminalLine => {
+  const found = lines.get(line);
+  if (!found) throw new Error(`no line ${line}`);
+  return found;
+};
+
+export const usbLinkPage = {
+  devices: async () => (await navigator.usb.getDevices()).length,
+  async open(line: number): Promise<Opened> {
+    const opening = await link.open((event) => {
+      if (event.kind === 'bytes') happenings.push({ kind: 'bytes', line, bytes: [...event.bytes] });
+      else happenings.push({ ...event, line });
+    });
+    if (!opening.ok) return opening;
+    lines.set(line, opening.line);
+    return { ok: true, description: opening.description };
+  },
+  send: (line: number, bytes: number[]) => lineNumber(line).send(Uint8Array.from(bytes)),
+  close: (line: number) => lineNumber(line).close(),
+  listen(listener: number) {
+    listeners.set(
+      listener,
+      link.onChange(() => happenings.push({ kind: 'change', listener })),
+    );
+  },
+  unlisten: (listener: number) => listeners.get(listener)?.(),
+  /** Behind every listener that is there by now. */
+  expectConnect() {
+    connected = new Promise((resolve) => {
+      const heard = () => {
+        navigator.usb.removeEventListener('connect', heard);
+        resolve();
+      };
+      navigator.usb.addEventListener('connect', heard);
+    });
+  },
+  connected: () => connected,
+  happened(): Happening[] {
+    const all = happenings;
+    happenings = [];
+    return all;
+  },
+};
+
+Object.assign(globalThis, { usbLinkPage });

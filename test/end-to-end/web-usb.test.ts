@@ -1,0 +1,161 @@
+import type { Browser, Page } from 'playwright';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { usb } from '../../src/ui/texts/en/usb.ts';
+import { grantUsbDevices, type PluggedUsbDevice, type Rig, startRig } from '../rig/rig.ts';
+import { eventually, openPairedPage, terminalReady } from './connector-page.ts';
+import { freePort, type RunningSidecar, startSidecar } from './running-sidecar.ts';
+import { seedPayment, shopConfig } from './seed-payment.ts';
+import { plugUsbTerminal, type RigTerminal } from './terminal-on-rig.ts';
+
+let rig: Rig;
+let browser: Browser;
+let sidecar: RunningSidecar;
+let terminal: RigTerminal<PluggedUsbDevice>;
+let page: Page;
+let withdraw: () => void;
+const overUsb = { baudRate: 9600, dataBits: 7, parity: 'even', stopBits: 1, connector: { link: 'web-usb' } };
+
+beforeAll(async () => {
+  const port = await freePort();
+  withdraw = grantUsbDevices([`http://localhost:${port}`]);
+  rig = await startRig();
+  terminal = await plugUsbTerminal(rig);
+  sidecar = await startSidecar({ port, config: shopConfig(overUsb), args: ['--simulate=gateway'] });
+  browser = await rig.launch();
+  page = await openPairedPage(browser, sidecar);
+});
+afterAll(async () => {
+  await browser?.close();
+  await sidecar?.stop();
+  await rig?.stop();
+  withdraw?.();
+});
+
+const pay = (orderId: string) => sidecar.call('POST', '/order', seedPayment({ order_id: orderId }));
+const charged = () =>
+  terminal.twin.ledger.map(({ amountMinor, verdict, answered }) => [amountMinor, verdict, answered]);
+const lampIs = (state: string) =>
+  eventually(`the lamp ${state}`, async () => {
+    const { body } = await sidecar.call('GET', '/health');
+    return body['terminal'] === state;
+  });
+const idle = () => eventually('the terminal’s EOT', async () => terminal.twin.idle);
+
+/** The ten steps, each with what is said in it. */
+function tenSteps(request: string, requestLrc: string, answer: string, answerLrc: string): string[] {
+  const hex = (text: string) => Buffer.from(text).toString('hex');
+  return [
+    '> 05',
+    '< 06',
+    `> 02${hex(request)}03${requestLrc}`,
+    '< 06',
+    '> 04',
+    '< 05',
+    '> 06',
+    `< 02${hex(answer)}03${answerLrc}`,
+    '> 06',
+    '< 04',
+  ];
+}
+
+describe('a payment over real WebUSB', () => {
+  it('opens the granted device by itself: control, data, line settings, DTR and RTS', async () => {
+    expect(terminal.device.terminal.open).toBe(true);
+    expect(terminal.device.terminal.done).toEqual(['claim 0', 'claim 1', 'coding 80250000000207', 'lines 3']);
+  });
+  it('puts the exact bytes of the session on the wire for a till’s POST', async () => {
+    await idle();
+    terminal.wire();
+    const { status, body } = await pay('Order_1');
+    expect(status).toBe(200);
+    expect(body).toMatchObject({
+      paymentStatus: 'SUCCESS',
+      numberOfNotificationSent: 1,
+      outcome: 'APPROVED',
+    });
+    await idle();
+    const request = '0100001023010978          A010B010';
+    const answer = '010000010231978          ';
+    expect(terminal.wire()).toEqual(tenSteps(request, '06', answer, '35'));
+    expect(charged()).toEqual([[1023, 'accepted', true]]);
+  });
+  it('and for one that is taken on the screen', async () => {
+    await page.getByRole('button', { name: 'New payment' }).click();
+    await page.getByLabel(/^amount/i).fill('12,50');
+    await page.keyboard.press('Enter');
+    await page.getByText('Yes, the customer has paid.', { exact: true }).waitFor();
+    await idle();
+    const request = '0100001250010978          A010B010';
+    const answer = '010000012501978          ';
+    expect(terminal.wire()).toEqual(tenSteps(request, '00', answer, '33'));
+    expect(charged().at(-1)).toEqual([1250, 'accepted', true]);
+  });
+  it('is ready again by itself after unplug and re-plug, and takes a payment', async () => {
+    await terminal.device.unplug();
+    await lampIs('away');
+    terminal = await plugUsbTerminal(rig);
+    await terminalReady(sidecar);
+    expect((await pay('Order_2')).body).toMatchObject({ paymentStatus: 'SUCCESS' });
+    expect(charged()).toEqual([[1023, 'accepted', true]]);
+  });
+  it('opens the device again after a reload, with nothing clicked', async () => {
+    await page.reload();
+    await terminalReady(sidecar);
+    expect((await pay('Order_3')).body).toMatchObject({ paymentStatus: 'SUCCESS' });
+  });
+  it.each(['stall', 'babble'] as const)('goes on after a %s', async (fault) => {
+    terminal.device.terminal.fault(fault);
+    expect((await pay(`Order_${fault}`)).body).toMatchObject({ paymentStatus: 'SUCCESS' });
+    expect(terminal.device.terminal.done.at(-1)).toBe('clear 82');
+  });
+  it.each([
+    ['refuse', 'FAILURE', 'DECLINED', '1006'],
+    ['wrong-lrc-once', 'SUCCESS', 'APPROVED', undefined],
+    ['nak-once', 'SUCCESS', 'APPROVED', undefined],
+    ['long-answer', 'SUCCESS', 'APPROVED', undefined],
+  ])('%s: %s, %s, %s', async (script, paymentStatus, outcome, errorCode) => {
+    terminal.follow(script);
+    const { body } = await pay(`Order_${script}`);
+    expect(body).toMatchObject({ paymentStatus, outcome });
+    expect(body['errorCode']).toBe(errorCode);
+    await idle();
+  });
+});
+
+describe('a device that somebody else has', () => {
+  it.each(['cdc_acm', 'usbfs'] as const)(
+    '%s: says so and what to do; works when it is free',
+    async (holder) => {
+      terminal.follow('accept');
+      await page.goto('about:blank');
+      await terminal.device.hold(holder);
+      await page.goto(sidecar.origin);
+      await lampIs('in-use');
+      await page.getByText(usb.heldLabel).waitFor();
+      await page.getByText(usb.linux).waitFor();
+      await page.getByText(/^Simulated Terminal \(0b00:0080\): .*Unable to claim interface\.$/).waitFor();
+      const refused = await pay(`Order_${holder}`);
+      expect(refused).toMatchObject({ status: 503, body: { error: { errorCode: '1004' } } });
+      await terminal.device.hold(undefined);
+      await terminalReady(sidecar);
+      expect((await pay(`Order_${holder}`)).body).toMatchObject({ paymentStatus: 'SUCCESS' });
+    },
+  );
+});
+
+describe('the cable comes out in the middle of a payment', () => {
+  it('calls it unknown, never sends it again, and takes the next one', async () => {
+    terminal.follow('unplug-at-5');
+    const { status, body } = await pay('Order_unplugged');
+    expect(status).toBe(200);
+    expect(body).toMatchObject({ paymentStatus: 'FAILURE', errorCode: '1102', outcome: 'UNKNOWN' });
+    terminal = await plugUsbTerminal(rig);
+    await terminalReady(sidecar);
+    await idle();
+    terminal.wire();
+    expect((await pay('Order_unplugged')).body).toMatchObject({ outcome: 'UNKNOWN', replayed: true });
+    expect(terminal.wire()).toEqual([]);
+    expect(terminal.twin.ledger).toEqual([]);
+    expect((await pay('Order_after')).body).toMatchObject({ paymentStatus: 'SUCCESS' });
+  });
+});
