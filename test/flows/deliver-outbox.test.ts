@@ -59,6 +59,16 @@ describe('the gateway never turns a paid sale into a failure', () => {
     await shop.clock.advance(10_000);
     expect((await shop.pay()).notification).toMatchObject({ sent: true, count: 1 });
   });
+  it('goes on by itself after its storage failed in the middle', async () => {
+    const shop = await Shop.open();
+    const { update } = shop.storage.outbox;
+    let fails = 1;
+    shop.storage.outbox.update = (entry) =>
+      fails-- > 0 ? Promise.reject(new DOMException('no room', 'QuotaExceededError')) : update(entry);
+    expect(await shop.pay()).toMatchObject({ outcome: 'APPROVED', notification: { sent: false } });
+    await shop.clock.advance(2 * 60_000);
+    expect(shop.gateway.orders()).toHaveLength(1);
+  });
   it('is not put to sleep by a clock that is set back', async () => {
     const { shop } = await paidUnder('error-500');
     shop.clock.setBack(7 * 24 * 3600 * 1000);

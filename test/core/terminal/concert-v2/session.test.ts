@@ -41,6 +41,16 @@ describe('the till sends', () => {
     expect(written(line)).toEqual([ENQ, EOT]);
     expect(line.ended).toEqual(['not-permitted']);
   });
+  it('lets the terminal go when the journal is too slow, and sends nothing when it says yes after all', () => {
+    const line = new LinePlay(timers);
+    line.permit = false;
+    line.start({ kind: 'request', frame });
+    hear(line, ACK);
+    line.fireStep();
+    expect(line.ended).toEqual(['not-permitted']);
+    line.send({ kind: 'permission-granted' });
+    expect(written(line)).toEqual([ENQ, EOT]);
+  });
   it('sends the frame again after an explicit NAK, twice at the most', () => {
     const line = new LinePlay(timers);
     line.start({ kind: 'request', frame });
