@@ -13,3 +13,5 @@ declare class AbortController {
 }
 /** One byte a character to base64; throws on characters above U+00FF. */
 declare function btoa(data: string): string;
+/** Base64 to one character a byte; throws where the text is none. */
+declare function atob(data: string): string;

@@ -19,6 +19,8 @@ export function toSettings(keys: Keys): SettingsInput {
       serialNumber: keys.serial_number,
       longAnswer: ours.long_answer,
       receiptLanguage: ours.receipt_language,
+      receipts: ours.receipts,
+      caisseAp: { version: ours.caisse_ap_version, protocolId: ours.caisse_ap_protocol_id },
       script: ours.script,
       serial: {
         baudRate: keys.baudRate,

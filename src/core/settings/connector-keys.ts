@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { isLoopbackUrl } from '../gateway/gateway-url.ts';
+import { caisseApVersions } from '../terminal/caisse-ap/request.ts';
+import { terminalLanguages } from './settings.ts';
 import { oneOf, optional, text, wholeNumber, yesOrNo } from './written-values.ts';
 
 const timerKeys = z.strictObject({
@@ -26,10 +28,13 @@ export const connectorKeys = z.strictObject({
     text(/^[0-9A-Za-z.:-]{1,253}$/, 'expected the address of the terminal such as 192.168.1.20'),
   ),
   terminal_port: optional(wholeNumber(1, 65_535)),
-  language: optional(oneOf(['concert-v2-e+', 'concert-v2-e'])),
+  language: optional(oneOf(terminalLanguages)),
+  caisse_ap_version: optional(oneOf(caisseApVersions)),
+  caisse_ap_protocol_id: optional(text(/^\d{12}$/, 'expected twelve digits')),
   register_number: optional(text(/^[0-9A-Z]{2}$/, 'expected two characters such as 01')),
   long_answer: optional(yesOrNo),
   receipt_language: optional(oneOf(['fr', 'en', 'it', 'pt'])),
+  receipts: optional(yesOrNo),
   flow_control: optional(oneOf(['none', 'hardware'])),
   script: optional(text(/^.{1,64}$/, 'expected the name of a script')),
   timers: optional(timerKeys),

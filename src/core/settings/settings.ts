@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { currencyCode } from '../money/currency.ts';
 import { contractKind } from '../outbox/outbox-entry.ts';
 import { receiptLanguage } from '../receipts/receipt-words.ts';
+import { caisseApVersions } from '../terminal/caisse-ap/request.ts';
 
 export const serialSettings = z.object({
   baudRate: z.int().min(110).max(256_000).default(9600),
@@ -19,6 +20,17 @@ export const tcpSettings = z.object({
     .default(''),
   /** 8888 on most terminals, 20002 on some with Nepting (concert.md 3.1). */
   port: z.int().min(1).max(65_535).default(8888),
+});
+
+export const terminalLanguages = ['concert-v2-e+', 'concert-v2-e', 'caisse-ap-v3'] as const;
+
+/** Caisse-AP only. The version that terminals of every maker take, and the identifier that most tills send. */
+export const caisseApSettings = z.object({
+  version: z.enum(caisseApVersions).default('0300'),
+  protocolId: z
+    .string()
+    .regex(/^\d{12}$/)
+    .default('012345678901'),
 });
 
 /** Waits of the Concert V2 link layer, milliseconds. Defaults and their sources: decision 0004. */
@@ -52,7 +64,7 @@ export const settings = z.object({
   terminal: z
     .object({
       link: z.enum(['web-serial', 'web-usb', 'tcp', 'simulated']).default('web-serial'),
-      language: z.enum(['concert-v2-e+', 'concert-v2-e']).default('concert-v2-e+'),
+      language: z.enum(terminalLanguages).default('concert-v2-e+'),
       /** Two characters, echoed in the answer and compared. */
       registerNumber: z
         .string()
@@ -66,6 +78,7 @@ export const settings = z.object({
       receipts: z.boolean().default(true),
       /** What the receipt is written in where the terminal gives none. */
       receiptLanguage: receiptLanguage.default('fr'),
+      caisseAp: caisseApSettings.prefault({}),
       serial: serialSettings.prefault({}),
       /** A terminal on the network. Only the sidecar's configuration can say which. */
       tcp: tcpSettings.prefault({}),

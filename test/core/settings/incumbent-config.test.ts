@@ -131,6 +131,27 @@ test.each(['web-serial', 'web-usb', 'simulated'])('link %s', (link) => {
   expect(settings.terminal.link).toBe(link);
 });
 
+test('a terminal that speaks Caisse-AP', () => {
+  const connector = {
+    language: 'caisse-ap-v3',
+    caisse_ap_version: '0320',
+    caisse_ap_protocol_id: '247300123456',
+    receipts: 'no',
+  };
+  expect(config(readShopConfig({ ...smallest, connector })).settings.terminal).toMatchObject({
+    language: 'caisse-ap-v3',
+    caisseAp: { version: '0320', protocolId: '247300123456' },
+    receipts: false,
+  });
+  const { terminal } = config(
+    readShopConfig({ ...smallest, connector: { language: 'caisse-ap-v3' } }),
+  ).settings;
+  expect([terminal.caisseAp, terminal.receipts]).toEqual([
+    { version: '0300', protocolId: '012345678901' },
+    true,
+  ]);
+});
+
 test('the threshold is in the first currency', () => {
   const threshold = (currencies: string) =>
     config(readShopConfig({ ...smallest, authorization_threshold: '99,5', connector: { currencies } }))
@@ -160,6 +181,8 @@ describe('a file that cannot be used says which key and what is expected', () =>
     [{ ...smallest, connector: { currencies: ['EURO'] } }, 'connector.currencies.0: expected a currency'],
     [{ ...smallest, connector: { currencies: ['ZZZ'] } }, 'currencies.0'],
     [{ ...smallest, connector: { gateway_url: 'https://example.org' } }, 'connector.gateway_url: expected'],
+    [{ ...smallest, connector: { caisse_ap_version: 300 } }, 'caisse_ap_version: expected 0300, 0301'],
+    [{ ...smallest, connector: { caisse_ap_protocol_id: '12' } }, 'caisse_ap_protocol_id: expected twelve'],
     [{ ...smallest, connector: { lnk: 'simulated' } }, 'connector: Unrecognized key: "lnk"'],
     [{ ...linux, connector: { link: 'simulated' } }, 'cannot be used in environment prod'],
     [{ ...linux, connector: { gateway_url: 'http://localhost:1/' } }, 'cannot be used in environment prod'],

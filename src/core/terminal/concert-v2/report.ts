@@ -1,3 +1,5 @@
+import { maskedCardNumber } from '../card-number.ts';
+
 /** What may be kept of the 55-character report (REP) of a long answer. */
 export interface Report {
   /** First six and last four digits of the card number, e.g. `471169******8807`; absent where REP holds none. */
@@ -11,9 +13,7 @@ export const reportLength = 55;
  * blanks or zeros. Nothing but the masked number leaves this function. What already is masked stays so.
  */
 export function readReport(report: string): Report {
-  const leading = /^[0-9*#xX.]+/.exec(report)?.[0] ?? '';
-  // A filler of zeros follows a 16-digit number directly, so more than 19 characters cannot all be the card's.
-  const number = leading.length > 19 ? leading.slice(0, 16) : leading;
-  if (number.length < 12 || /^0+$/.test(number)) return {};
-  return { cardMasked: number.slice(0, 6) + '*'.repeat(number.length - 10) + number.slice(-4) };
+  const cardMasked = maskedCardNumber(report);
+  // Anything shorter than a card number is something else here.
+  return cardMasked === undefined || cardMasked.length < 12 ? {} : { cardMasked };
 }

@@ -1,0 +1,65 @@
+// The fields of Caisse-AP (concert.md 3.2): a tag of two capitals, a length of three digits from 001, the value.
+
+export interface TlvField {
+  readonly tag: string;
+  readonly value: string;
+}
+
+export type TlvReading =
+  | { readonly state: 'complete'; readonly fields: readonly TlvField[]; readonly place: number }
+  /** The text ends inside a field. `cut`: its tag and what is there of its value, once its length is known. */
+  | {
+      readonly state: 'incomplete';
+      readonly fields: readonly TlvField[];
+      readonly place: number;
+      readonly cut?: TlvField;
+    }
+  /** No more text can mend it. */
+  | {
+      readonly state: 'broken';
+      readonly fields: readonly TlvField[];
+      readonly place: number;
+      readonly fault: 'tag' | 'length';
+    };
+
+const headerLength = 5;
+const longestValue = 999;
+
+/** Undefined where a field cannot be written: a tag of another form, or a value that is empty or too long. */
+export function encodeTlv(fields: readonly TlvField[]): string | undefined {
+  const writable = ({ tag, value }: TlvField) =>
+    /^[A-Z]{2}$/.test(tag) && value.length > 0 && value.length <= longestValue;
+  if (!fields.every(writable)) return undefined;
+  return fields.map(({ tag, value }) => tag + String(value.length).padStart(3, '0') + value).join('');
+}
+
+/**
+ * Reads field after field, one character a byte. Unknown tags are kept, and so is a tag that comes twice: what that
+ * means is the reader's business. A line end before a tag is passed over, for lengths in the field are off by one where
+ * a value ends in one (concert.md 5). `place` is where the reading stopped: the end, or the beginning of the field that
+ * is cut or broken. A later reading of a longer text may begin there.
+ */
+export function readTlv(text: string, from = 0): TlvReading {
+  const fields: TlvField[] = [];
+  for (let place = from; ; ) {
+    while (text[place] === '\r' || text[place] === '\n') place++;
+    if (place >= text.length) return { state: 'complete', fields, place };
+    const fault = headerFault(text.slice(place, place + headerLength));
+    if (fault) return { state: 'broken', fields, place, fault };
+    if (place + headerLength > text.length) return { state: 'incomplete', fields, place };
+    const tag = text.slice(place, place + 2);
+    const start = place + headerLength;
+    const end = start + Number(text.slice(place + 2, start));
+    const field = { tag, value: text.slice(start, end) };
+    if (end > text.length) return { state: 'incomplete', fields, place, cut: field };
+    fields.push(field);
+    place = end;
+  }
+}
+
+/** What is wrong with a header, or with as much of it as is there. */
+function headerFault(header: string): 'tag' | 'length' | undefined {
+  if (!/^[A-Z]{0,2}$/.test(header.slice(0, 2))) return 'tag';
+  const length = header.slice(2);
+  return /^\d{0,3}$/.test(length) && length !== '000' ? undefined : 'length';
+}

@@ -1,0 +1,157 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { encodeTlv, type TlvField } from '../../../../src/core/terminal/bytes/tlv.ts';
+import { CaisseApAnswerReader } from '../../../../src/core/terminal/caisse-ap/answer-reader.ts';
+import { judged } from './judged.ts';
+
+const bytesOfText = (text: string) => Uint8Array.from(Buffer.from(text, 'latin1'));
+const ticket = encodeTlv([
+  { tag: 'CK', value: '120' },
+  { tag: 'AK', value: Buffer.from('CARTE BANCAIRE\n10,23 EUR\n'.repeat(12)).toString('base64') },
+]);
+const money: TlvField[] = [
+  { tag: 'AE', value: '10' },
+  { tag: 'CA', value: '01' },
+  { tag: 'CB', value: '1023' },
+  { tag: 'CD', value: '0' },
+  { tag: 'CE', value: '978' },
+];
+const others: TlvField[] = [
+  { tag: 'CJ', value: '330538600404' },
+  { tag: 'CC', value: '00B' },
+  { tag: 'AA', value: '497010######1234' },
+  { tag: 'AC', value: '184117' },
+  { tag: 'CG', value: '1234567' },
+  { tag: 'CF', value: '2023-05-04|custom data' },
+];
+const written = (fields: readonly TlvField[]) => encodeTlv([{ tag: 'CZ', value: '0301' }, ...fields]) ?? '';
+const withTicket = written([...others, ...money, { tag: 'ZT', value: ticket ?? '' }]);
+
+/** Cheap and the same at each run: 100,000 rounds of fast-check would take minutes. */
+function chanceFrom(seed: number) {
+  let state = seed;
+  const below = (limit: number): number => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return Math.floor((state / 2 ** 32) * limit);
+  };
+  return {
+    below,
+    shuffled: <T>(items: readonly T[]) =>
+      items
+        .map((item) => [below(1e9), item] as const)
+        .sort(([a], [b]) => a - b)
+        .map(([, item]) => item),
+  };
+}
+
+describe('100,000 answers in 1 to 20 pieces', () => {
+  it('are all read, and none before its money fields are whole', () => {
+    const chance = chanceFrom(20_261_124);
+    let lost = 0;
+    let early = 0;
+    for (let round = 0; round < 100_000; round++) {
+      const some = others.slice(0, chance.below(others.length + 1));
+      const text = written(chance.shuffled([...money, ...some]));
+      const bytes = bytesOfText(text);
+      const moneyEnd = Math.max(
+        ...money.map(({ tag, value }) => text.indexOf(`${tag}00`) + 5 + value.length),
+      );
+      const cuts = Array.from({ length: chance.below(20) }, () => chance.below(bytes.length)).sort(
+        (a, b) => a - b,
+      );
+      const reader = new CaisseApAnswerReader();
+      let state = 'incomplete';
+      let from = 0;
+      for (const cut of [...cuts, bytes.length]) {
+        state = reader.push(bytes.subarray(from, cut));
+        from = cut;
+        if (state === 'complete' && cut < moneyEnd && judged(reader.text)?.outcome === 'APPROVED') early++;
+      }
+      if (state !== 'complete' || reader.text !== text) lost++;
+    }
+    expect({ lost, early }).toEqual({ lost: 0, early: 0 });
+  });
+});
+
+describe('a damaged answer', () => {
+  const intact = (text: string) =>
+    money.every(({ tag, value }) =>
+      new RegExp(`${tag}00${value.length}${value}(?=[A-Z]{2}|[\\r\\n]|$)`).test(text),
+    );
+  const texts = [written([...money, ...others]), written([...others, ...money]), withTicket];
+
+  it('with one byte changed is approved only where nothing that matters was hit', () => {
+    const wrong: string[] = [];
+    for (const text of texts)
+      for (let at = 0; at < text.length; at++)
+        for (let bit = 0; bit < 8; bit++) {
+          const flipped = String.fromCharCode(text.charCodeAt(at) ^ (1 << bit));
+          const damaged = text.slice(0, at) + flipped + text.slice(at + 1);
+          if (judged(damaged)?.outcome === 'APPROVED' && !intact(damaged)) wrong.push(damaged);
+        }
+    expect(wrong).toEqual([]);
+  });
+  it('cut anywhere is approved only with everything that matters', () => {
+    for (const text of texts)
+      for (let at = 0; at < text.length; at++) {
+        const cut = text.slice(0, at);
+        if (judged(cut)?.outcome === 'APPROVED') expect(intact(cut)).toBe(true);
+      }
+  });
+  it('that comes twice, or with a piece of itself again, is never approved', () => {
+    for (const text of texts) {
+      expect(judged(text + text)?.outcome).toBe('UNKNOWN');
+      expect(judged(text + text.slice(9))?.outcome).toBe('UNKNOWN');
+    }
+  });
+  it('of another payment never becomes this one’s by one changed byte, unless its amount or register does', () => {
+    const other = written([
+      ...others,
+      ...money.map((field) => (field.tag === 'AE' ? { tag: 'AE', value: '01' } : field)),
+    ]);
+    for (let at = 0; at < other.length; at++)
+      for (let code = 0x20; code < 0x7f; code++) {
+        const damaged = other.slice(0, at) + String.fromCharCode(code) + other.slice(at + 1);
+        expect(judged(damaged)?.outcome).not.toBe('APPROVED');
+      }
+  });
+});
+
+describe('the reader', () => {
+  it('takes the whole at once, or byte by byte, for the same', () => {
+    fc.assert(
+      fc.property(fc.array(fc.nat(withTicket.length), { maxLength: 20 }), (cuts) => {
+        const reader = new CaisseApAnswerReader();
+        const ends = [...cuts.sort((a, b) => a - b), withTicket.length];
+        const bytes = bytesOfText(withTicket);
+        const states = ends.map((end, at) => reader.push(bytes.subarray(ends[at - 1] ?? 0, end)));
+        expect([states.at(-1), reader.text, reader.ticketDue]).toEqual(['complete', withTicket, false]);
+      }),
+    );
+  });
+  it('says when only the end of a ticket is missing', () => {
+    const reader = new CaisseApAnswerReader();
+    expect(reader.push(bytesOfText(withTicket.slice(0, -10)))).toBe('complete');
+    expect(reader.ticketDue).toBe(true);
+    expect(judged(reader.text)?.outcome).toBe('APPROVED');
+  });
+  it('is broken for good by what is no answer, at once', () => {
+    for (const text of ['G', 'CA', 'CZ00X', 'CZ0040300ae', '\u0005', '\u0002CZ']) {
+      const reader = new CaisseApAnswerReader();
+      expect([text, reader.push(bytesOfText(text))]).toEqual([text, 'broken']);
+      expect(reader.push(bytesOfText('0040300'))).toBe('broken');
+    }
+  });
+  it('takes no more than 16 kB', () => {
+    const reader = new CaisseApAnswerReader();
+    const much = encodeTlv([
+      { tag: 'CZ', value: '0300' },
+      ...Array.from({ length: 16 }, () => ({ tag: 'XX', value: 'x'.repeat(999) })),
+    ]);
+    expect(reader.push(bytesOfText(much ?? ''))).toBe('complete');
+    expect(reader.push(bytesOfText('XX999'.padEnd(500, 'x')))).toBe('broken');
+  });
+  it('hears nothing in nothing', () => {
+    expect(new CaisseApAnswerReader().push(new Uint8Array())).toBe('incomplete');
+  });
+});

@@ -1,0 +1,10 @@
+import { expect, it } from 'vitest';
+import { applicationName } from '../../../../src/core/terminal/caisse-ap/applications.ts';
+
+it.each([
+  ['001', 'CB contact'],
+  ['00B', 'CB contactless'],
+  ['00C', 'cheque'],
+  ['608', 'TOP3-3XCB'],
+  ['999', undefined],
+])('%s is %s', (code, name) => expect(applicationName(code)).toBe(name));

@@ -1,0 +1,23 @@
+import { judgeAnswer } from '../../../../src/core/payment/answer-judgement.ts';
+import type { PaymentRecord } from '../../../../src/core/payment/payment-record.ts';
+import type { PaymentRequestInput } from '../../../../src/core/payment/payment-request.ts';
+import { decodeAnswer } from '../../../../src/core/terminal/caisse-ap/answer.ts';
+import { aRecord, aRequest } from '../../../fakes/payment-examples.ts';
+
+/** A payment that a Caisse-AP terminal has been asked for: 10.23 EUR at register 01. */
+const asked = (change: Partial<PaymentRequestInput>): PaymentRecord =>
+  aRecord({
+    request: aRequest(change),
+    state: 'waiting',
+    terminal: { ...aRecord().terminal, language: 'caisse-ap-v3', partialApproval: true },
+  });
+
+const usual = asked({});
+
+/** What the flows make of a terminal's words: the record's next state and outcome, or nothing for no answer. */
+export function judged(text: string, change?: Partial<PaymentRequestInput>) {
+  const answer = decodeAnswer(text);
+  if (!answer) return undefined;
+  const { state, change: result } = judgeAnswer(change ? asked(change) : usual, answer, 'awaited');
+  return { state, ...result };
+}

@@ -1,0 +1,114 @@
+import { describe, expect, it } from 'vitest';
+import { encodeTlv } from '../../../../src/core/terminal/bytes/tlv.ts';
+import { decodeAnswer } from '../../../../src/core/terminal/caisse-ap/answer.ts';
+import { vectors } from '../../../vectors/concert-vectors.ts';
+import { judged } from './judged.ts';
+
+const accepted = 'CZ0040320AE00210CA00201CB0041023CD0010CE003978';
+const base64 = (text: string) => Buffer.from(text, 'latin1').toString('base64');
+const zt = (...pairs: [kind: string, ak: string][]) =>
+  encodeTlv([
+    {
+      tag: 'ZT',
+      value:
+        encodeTlv(
+          pairs.flatMap(([kind, value]) => [
+            { tag: 'CK', value: kind },
+            { tag: 'AK', value },
+          ]),
+        ) ?? '',
+    },
+  ]) ?? '';
+const receiptsOf = (tail: string) => decodeAnswer(accepted + tail)?.receipts;
+
+describe('a ticket as text', () => {
+  it('is read from the sample', () => {
+    const sample = vectors.find(({ name }) => name === 'v3r-success-with-ticket');
+    const answer = decodeAnswer(Buffer.from(sample?.bytes_hex ?? '', 'hex').toString('latin1'));
+    expect(answer?.receipts).toHaveLength(1);
+    expect(answer?.receipts?.[0]).toMatchObject({ for: 'customer', form: 'text' });
+    expect(answer?.receipts?.[0]?.content).toMatch(/^ {2}CARTE BANCAIRE\n {6}SANS CONTACT\n/);
+    expect(answer?.receipts?.[0]?.content).toContain('123,45 EUR');
+  });
+  it.each([
+    ['000', 'customer'],
+    ['110', 'merchant'],
+    ['120', 'both'],
+    ['1x0', 'customer'],
+  ])('CK %s is for %s', (kind, owner) => {
+    expect(receiptsOf(zt([kind, base64('MERCI')]))).toEqual([{ for: owner, form: 'text', content: 'MERCI' }]);
+  });
+  it('may come with another one', () => {
+    const two = zt(['100', base64('A')], ['110', base64('B')]);
+    expect(receiptsOf(two)?.map(({ content }) => content)).toEqual(['A', 'B']);
+    const apart = zt(['100', base64('A')]) + zt(['110', base64('B')]);
+    expect(receiptsOf(apart)?.map((ticket) => ticket.for)).toEqual(['customer', 'merchant']);
+  });
+  it('keeps accents and the euro, in lines', () => {
+    expect(receiptsOf(zt(['100', base64('D\u00c9BIT\r\n10,23 \u0080\rMERCI')]))?.[0]?.content).toBe(
+      'DÉBIT\n10,23 €\nMERCI',
+    );
+  });
+  it('has no printer’s commands', () => {
+    expect(receiptsOf(zt(['100', base64('\u001b@MERCI\u0000\u0007\tA')]))?.[0]?.content).toBe('@MERCI A');
+  });
+  it.each(['4711690463168807', '4711 6904 6316 8807', '4711-6904-6316-8807'])(
+    'hides the card number %s',
+    (card) => {
+      const content = receiptsOf(zt(['100', base64(`CARTE ${card}\n`)]))?.[0]?.content;
+      expect(content).toContain('471169******8807');
+    },
+  );
+});
+
+describe('a ticket as HTML is kept as text', () => {
+  const shown = (html: string) => receiptsOf(zt(['101', base64(html)]))?.[0];
+  it('line by line, without anything that could run', () => {
+    const html =
+      '<html><head><title>x</title></head><body onload="evil()"><p>CARTE  BANCAIRE</p><script>evil()</script>' +
+      '<img src=x onerror=evil()><div>10,23&nbsp;&euro;</div>A &lt;b&gt; &amp;amp; &#233;<br/>B</body></html>';
+    expect(shown(html)).toEqual({
+      for: 'customer',
+      form: 'text',
+      content: 'CARTE BANCAIRE\n\n10,23 €\nA <b> &amp; é\nB',
+    });
+  });
+  it('a card number cut in two by a tag is hidden', () => {
+    expect(shown('<b>47116904</b><i>63168807</i>')?.content).toBe('471169******8807');
+  });
+  it('a tag that never ends is none', () => {
+    expect(shown('MERCI <a href="')?.content).toBe('MERCI');
+  });
+  it('a character that is none is left out', () => {
+    expect(shown('A&#x110000;B&unknown;')?.content).toBe('AB&unknown;');
+  });
+});
+
+describe('a ticket that cannot be read never changes the payment', () => {
+  const good = base64('MERCI BEAUCOUP');
+  it.each([
+    ['no base64', zt(['100', '****'])],
+    ['no text', zt(['100', base64('\u0001\u0002')])],
+    ['no kind', 'ZT009AK004QUJD'],
+    ['no fields inside', 'ZT005hello'],
+    ['a length of zero inside', 'ZT005CK000'],
+    ['cut inside', `ZT099CK003100AK080${good.slice(0, 10)}`],
+    ['a bare tag inside', 'ZT002CK'],
+  ])('%s', (_, ticket) => expect(judged(accepted + ticket)?.outcome).toBe('APPROVED'));
+
+  it('lengths one too long, as in the field, cost nothing', () => {
+    const ticket = `ZT${String(13 + good.length + 1).padStart(3, '0')}CK003100AK${String(good.length + 1).padStart(3, '0')}${good}`;
+    for (const tail of ['', '\n']) {
+      expect(receiptsOf(ticket + tail)?.[0]?.content).toBe('MERCI BEAUCOUP');
+      expect(judged(accepted + ticket + tail)?.outcome).toBe('APPROVED');
+    }
+  });
+  it('white space within is passed over', () => {
+    expect(receiptsOf(zt(['100', `${good.slice(0, 7)}\r\n ${good.slice(7)}\n`]))?.[0]?.content).toBe(
+      'MERCI BEAUCOUP',
+    );
+  });
+  it('but a cut anywhere before it is no answer', () => {
+    expect(judged(`${accepted}CG0071234`)).toBeUndefined();
+  });
+});

@@ -1,0 +1,19 @@
+import { expect, it } from 'vitest';
+import { terminalLanguages } from '../../../src/core/settings/settings.ts';
+import { dialectFor } from '../../../src/core/terminal/dialect-for.ts';
+import { someSettings } from '../../fakes/payment-examples.ts';
+
+it.each(terminalLanguages)('settings that say %s get that language', (language) => {
+  expect(dialectFor(someSettings({ terminal: { language } }).terminal).name).toBe(language);
+});
+
+it('the version, the identifier and the register of the settings are the identification’s', () => {
+  const { terminal } = someSettings({
+    terminal: {
+      language: 'caisse-ap-v3',
+      registerNumber: '07',
+      caisseAp: { version: '0310', protocolId: '247300123456' },
+    },
+  });
+  expect(dialectFor(terminal).identification).toBe('CZ0040310CJ012247300123456CA00207CD001I');
+});
