@@ -73,7 +73,8 @@ export function drawPlans(chance: Chance, payments: number): RealPlan[] {
     const kill = {
       kind: killKinds[Math.floor(place / paymentsPerKill) % killKinds.length] ?? 'browser',
       step,
-      afterMs: own.between(0, step > 0 ? 20 : 600),
+      // In the moment of the step itself as often as after it.
+      afterMs: step > 0 ? Math.max(0, own.between(-20, 20)) : own.between(0, 600),
       backMs: own.between(0, 800),
     };
     return {

@@ -73,11 +73,12 @@ export class RealStory {
   async #killAndStart({ kill, orderId }: RealPlan): Promise<void> {
     if (!kill) return;
     const { terminal } = this.shop;
+    const strike = this.shop.aim(kill.kind);
     // A step that is never made, as on a line that is unplugged, is not waited for.
-    await comesTrue(() => terminal.step >= kill.step, 1500, 1);
-    await pause(kill.afterMs);
+    if (terminal.step < kill.step) await Promise.race([terminal.made(kill.step), pause(1500)]);
+    if (kill.afterMs > 0) await pause(kill.afterMs);
     this.kills.push({ kind: kill.kind, step: terminal.step, orderId, at: Date.now() });
-    await this.shop.kill(kill.kind);
+    await strike();
     await pause(kill.backMs);
     await this.shop.startAgain(kill.kind);
   }
