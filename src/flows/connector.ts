@@ -10,6 +10,7 @@ import { dialectFor } from '../core/terminal/dialect-for.ts';
 import type { ConnectorOutside } from './connector-outside.ts';
 import { exportRecords } from './copy-records.ts';
 import { OutboxDelivery } from './deliver-outbox.ts';
+import { lookForTerminal } from './look-for-terminal.ts';
 import { OrderDesk, type OrderOutside } from './order-desk.ts';
 import { RecordCopies } from './record-copies.ts';
 import { recoverAfterRestart } from './recover-after-restart.ts';
@@ -143,6 +144,22 @@ export class Connector implements ConnectorApi {
     return this.#seat.desk?.probe() ?? this.#board.now.terminal;
   };
   connectTerminal = this.probeTerminal;
+
+  findTerminal: ConnectorApi['findTerminal'] = async () => {
+    if (this.#orders.busy)
+      return { found: false, failure: 'payment-running', detail: 'a payment is running' };
+    const finding = await lookForTerminal({
+      settings: () => this.#settings,
+      outside: this.outside,
+      seat: this.#seat,
+      lamp: (terminal) => this.#board.show({ terminal }),
+    });
+    void this.#seat.desk?.connect();
+    if (!finding.found) return finding;
+    const { terminal, ...found } = finding;
+    const saved = await this.saveSettings({ settings: { ...this.#settings, terminal } });
+    return { ...found, saved: saved.saved };
+  };
 
   sendNotificationsNow = async () => {
     const before = await this.outside.outbox.countUndelivered();

@@ -66,6 +66,24 @@ export class TerminalSeat {
     return this.#seating;
   }
 
+  /** Takes the desk away while `run` has the device to itself, then puts one back. */
+  async lend<Result>(run: () => Promise<Result>): Promise<Result> {
+    const lent = this.#seating.then(async () => {
+      await this.outside.quiet();
+      await this.#desk?.close();
+      this.#desk = undefined;
+      this.#deskFor = '';
+      return run();
+    });
+    this.#seating = lent.then(
+      () => {},
+      () => {},
+    );
+    const result = await lent;
+    await this.seat();
+    return result;
+  }
+
   #newDesk({ terminal }: Settings): Desk {
     const { outside } = this;
     const deskOutside = {

@@ -103,6 +103,10 @@ export class FakeConnector implements ConnectorApi {
     return this.onResolve() ?? { resolved: true, answer: answerTo(request, { outcome }) };
   };
 
+  findTerminal: ConnectorApi['findTerminal'] = async (params) => {
+    this.#note('findTerminal', params);
+    return { found: false, failure: 'terminal-silent', detail: 'nobody answers' };
+  };
   dismissAlarm: ConnectorApi['dismissAlarm'] = async (params) => {
     this.#note('dismissAlarm', params);
     return { dismissed: true };

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { failureNames } from '../failures.ts';
 import { paymentAnswer } from '../payment/payment-answer.ts';
 import { paymentRequest } from '../payment/payment-request.ts';
-import { settings } from '../settings/settings.ts';
+import { serialSettings, settings } from '../settings/settings.ts';
 import { snapshot, terminalLamp } from './snapshot.ts';
 
 const nothing = z.object({});
@@ -48,6 +48,24 @@ export const connectorCalls = {
   dismissAlarm: { params: z.object({ paymentId: z.string() }), result: z.object({ dismissed: z.boolean() }) },
   /** ENQ, ACK, EOT: is the terminal there and free? Never sends an amount. */
   probeTerminal: { params: nothing, result: terminalLamp },
+  /**
+   * Which line settings and which language the chosen terminal has: tries them, sends no amount, and keeps what it
+   * finds. Not while a payment runs.
+   */
+  findTerminal: {
+    params: nothing,
+    result: z.union([
+      z.object({
+        found: z.literal(true),
+        language: z.enum(['caisse-ap-v3', 'concert-v2', 'unclear']),
+        /** Absent on a network. */
+        serial: serialSettings.optional(),
+        /** False: a sidecar's file rules, and has to be changed by hand. */
+        saved: z.boolean(),
+      }),
+      z.object({ found: z.literal(false), failure: z.enum(failureNames), detail: z.string() }),
+    ]),
+  },
   /** A person has just chosen or plugged a terminal: open it now. */
   connectTerminal: { params: nothing, result: terminalLamp },
   /** Sends the pending and the parked notifications now. */

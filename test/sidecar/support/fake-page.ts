@@ -89,6 +89,7 @@ export async function fakePage(
     connectTerminal: unexpected,
     resolvePayment: unexpected,
     dismissAlarm: unexpected,
+    findTerminal: unexpected,
     exportRecording: unexpected,
     exportRecords: unexpected,
     importRecords: unexpected,
