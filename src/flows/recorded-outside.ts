@@ -1,7 +1,7 @@
 import type { Recorder } from '../core/ports/recorder.ts';
 import type { LinkEvent, TerminalLink } from '../core/ports/terminal-link.ts';
 import { notificationText, paymentText, settingsText } from '../core/recorder/record-text.ts';
-import { receivedText, sentText } from '../core/recorder/wire-text.ts';
+import { bareText, receivedText, sentText } from '../core/recorder/wire-text.ts';
 import type { Settings } from '../core/settings/settings.ts';
 import { FrameDecoder } from '../core/terminal/concert-v2/frame-decoder.ts';
 import type { ConnectorOutside } from './connector-outside.ts';
@@ -54,17 +54,35 @@ const failed = (recorder: Recorder, what: string) => (error: unknown) => {
   throw error;
 };
 
+/** What comes over a network comes in any pieces: it is noted as one message, again as it grows. */
+function noteBare(recorder: Recorder): (event: LinkEvent) => void {
+  let heard = new Uint8Array();
+  return (event) => {
+    if (event.kind !== 'bytes') return;
+    heard = Uint8Array.from([...heard, ...event.bytes]);
+    recorder.note('received', bareText(heard));
+  };
+}
+
+function noteFrames(recorder: Recorder): (event: LinkEvent) => void {
+  const decoder = new FrameDecoder();
+  return (event) => {
+    const items = event.kind === 'bytes' ? decoder.push(event.bytes) : decoder.reset();
+    for (const item of items) recorder.note('received', receivedText(item));
+  };
+}
+
 /** Bytes are noted as the frames they make: a card number cut in two by the line would escape the mask. */
 function recordedLink(link: TerminalLink, recorder: Recorder): TerminalLink {
   return {
     kind: link.kind,
     simulated: link.simulated,
+    ...(link.perExchange && { perExchange: true }),
     onChange: (listener) => link.onChange(listener),
     async open(onEvent, signal) {
-      const decoder = new FrameDecoder();
+      const noteHeard = link.perExchange ? noteBare(recorder) : noteFrames(recorder);
       const hear = (event: LinkEvent) => {
-        const items = event.kind === 'bytes' ? decoder.push(event.bytes) : decoder.reset();
-        for (const item of items) recorder.note('received', receivedText(item));
+        noteHeard(event);
         if (event.kind === 'closed') recorder.note('line', `closed: ${event.reason}`);
         if (event.kind === 'line-error') recorder.note('line', event.name);
         onEvent(event);

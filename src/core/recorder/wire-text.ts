@@ -3,6 +3,7 @@ import { type ConcertAnswer, decodeAnswer } from '../terminal/concert-v2/answer.
 import { controlOf, ETX, STX } from '../terminal/concert-v2/control.ts';
 import type { Received } from '../terminal/concert-v2/frame-decoder.ts';
 import { decodeRequest } from '../terminal/concert-v2/request.ts';
+import { caisseApText } from './caisse-ap-text.ts';
 import { maskNumbers } from './masked-text.ts';
 
 const hex = (byte: number): string => byte.toString(16).padStart(2, '0');
@@ -35,17 +36,21 @@ function requestText(body: string): string | undefined {
   return `request ${reading.variant} register ${registerNumber} amount ${amountMinor} ${currency} ${operation}${asked}`;
 }
 
-const bodyText = (body: string): string => `STX ${maskNumbers(body)} ETX`;
+const bodyText = (body: string): string => caisseApText(body) ?? `STX ${maskNumbers(body)} ETX`;
 
 /** What the till sent, as it may be kept. */
 export function sentText(bytes: Uint8Array): string {
   const [first = 0] = bytes;
   if (bytes.length === 1) return controlOf(first) ?? hex(first);
   const whole = first === STX && bytes.at(-2) === ETX;
-  if (!whole) return `bytes ${brokenBytes(bytes)}`;
+  if (!whole) return bareText(bytes);
   const body = String.fromCharCode(...bytes.slice(1, -2));
   return requestText(body) ?? answerText(body) ?? bodyText(body);
 }
+
+/** Bytes without frames, as they go over a network. */
+export const bareText = (bytes: Uint8Array): string =>
+  caisseApText(String.fromCharCode(...bytes)) ?? `bytes ${brokenBytes(bytes)}`;
 
 /** What the terminal sent, as it may be kept: of a frame that cannot be trusted, only why. */
 export function receivedText(item: Received): string {

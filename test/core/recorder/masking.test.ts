@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { maskedText, maskNumbers } from '../../../src/core/recorder/masked-text.ts';
-import { receivedText, sentText } from '../../../src/core/recorder/wire-text.ts';
+import { bareText, receivedText, sentText } from '../../../src/core/recorder/wire-text.ts';
 import { encodeAnswer } from '../../../src/core/terminal/concert-v2/answer.ts';
 import { FrameDecoder } from '../../../src/core/terminal/concert-v2/frame-decoder.ts';
 import { encodeFrame } from '../../../src/core/terminal/concert-v2/frame-encoder.ts';
@@ -114,6 +114,42 @@ describe('bytes on the line', () => {
           ? frame.slice(0, place)
           : frame.map((byte, n) => (n === place ? byte ^ 0x40 : byte));
         expect(digitsOf(heard(damaged, cuts).replace(/\b[0-9a-f]{2}\b/g, ''))).toBe('');
+      }),
+    );
+  });
+});
+
+describe('a Caisse-AP message', () => {
+  const tlv = (...fields: [string, string][]) =>
+    fields.map(([tag, value]) => tag + String(value.length).padStart(3, '0') + value).join('');
+  const paid = tlv(
+    ['CZ', '0320'],
+    ['CA', '01'],
+    ['CB', '000000001023'],
+    ['CD', '0'],
+    ['CE', '978'],
+    ['AE', '10'],
+    ['AA', '4970101234567890'],
+    ['AB', '2712'],
+    ['AC', '184117'],
+    ['CF', 'a person'],
+    ['ZT', 'CK003100AK004AAAA'],
+  );
+  it('is told by its fields: what is a card’s, a person’s or a ticket’s only by its length', () => {
+    const kept =
+      'CZ=0320 CA=01 CB=1023 CD=0 CE=978 AE=10 AA=497010******7890 AB=(4 characters) AC=184117 ' +
+      'CF=(8 characters) ZT=(17 characters)';
+    expect(bareText(Buffer.from(paid))).toBe(kept);
+    expect(sentText(encodeFrame(paid)!)).toBe(kept);
+    expect(heard(encodeFrame(paid)!, [3, 40])).toBe(kept);
+  });
+  it('never shows a card number, wherever it is put and however it is cut', () => {
+    const tags = ['AA', 'AC', 'AI', 'AF', 'CF', 'CG', 'CJ', 'CC', 'CA', 'ZT', 'XX'];
+    fc.assert(
+      fc.property(cardNumber, fc.constantFrom(...tags), fc.nat(80), (number, tag, cut) => {
+        const message = tlv(['CZ', '0300'], [tag, number], ['AE', '10']);
+        for (const part of [message, message.slice(0, cut), message.slice(cut)])
+          expect(digitsOf(bareText(Buffer.from(part)))).not.toContain(number);
       }),
     );
   });
