@@ -7,6 +7,7 @@ interface Ids {
 }
 
 interface Pending {
+  readonly length: number;
   resolve(result: USBInTransferResult): void;
   reject(error: DOMException): void;
 }
@@ -105,7 +106,7 @@ export class FakeUsbDevice {
     return { status: 'ok', bytesWritten: data?.byteLength ?? 0 } as USBOutTransferResult;
   }
 
-  transferIn(): Promise<USBInTransferResult> {
+  transferIn(_endpoint: number, length: number): Promise<USBInTransferResult> {
     return new Promise((resolve, reject) => {
       try {
         this.#mustBeOpen();
@@ -113,7 +114,7 @@ export class FakeUsbDevice {
         reject(notOpen);
         return;
       }
-      this.#pending = { resolve, reject };
+      this.#pending = { length, resolve, reject };
       this.#pump();
     });
   }
@@ -193,12 +194,21 @@ export class FakeUsbDevice {
     const pending = this.#pending;
     if (!pending) return;
     const fault = this.#halted.has('in') ? 'stall' : this.#faults.shift();
-    if (!fault && this.#packets.length === 0) return;
+    const bytes = fault ? [] : this.#fetch(pending.length);
+    if (!bytes) return;
     this.#pending = undefined;
     if (fault === 'stall') this.#halted.add('in');
-    const packet = fault ? undefined : this.#packets.shift();
-    const data = packet && new DataView(packet.buffer);
+    const data = fault ? undefined : new DataView(Uint8Array.from(bytes).buffer);
     pending.resolve({ status: fault ?? 'ok', data } as USBInTransferResult);
+  }
+
+  /** A transfer ends when it is full, or with a short packet. This device sends no empty packet to end one. */
+  #fetch(length: number): number[] | undefined {
+    const short = this.#packets.findIndex((packet) => packet.length < packetSize);
+    const full = length / packetSize;
+    const count = short >= 0 && short < full ? short + 1 : full;
+    if (this.#packets.length < count) return undefined;
+    return this.#packets.splice(0, count).flatMap((packet) => [...packet]);
   }
 
   #end(reason: DOMException): void {
