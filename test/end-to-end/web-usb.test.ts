@@ -107,6 +107,7 @@ describe('a payment over real WebUSB', () => {
     terminal.device.terminal.fault(fault);
     expect((await pay(`Order_${fault}`)).body).toMatchObject({ paymentStatus: 'SUCCESS' });
     expect(terminal.device.terminal.done.at(-1)).toBe('clear 82');
+    await idle();
   });
   it.each([
     ['refuse', 'FAILURE', 'DECLINED', '1006'],
@@ -139,6 +140,7 @@ describe('a device that somebody else has', () => {
       await terminal.device.hold(undefined);
       await terminalReady(sidecar);
       expect((await pay(`Order_${holder}`)).body).toMatchObject({ paymentStatus: 'SUCCESS' });
+    await idle();
     },
   );
 });

@@ -7,7 +7,7 @@ import {
   usbInterface,
   vendorClass,
 } from '../../fakes/cdc-acm-configuration.ts';
-import type { FakeUsbDevice } from '../../fakes/fake-usb.ts';
+import type { FakeUsbDevice } from '../../fakes/fake-usb-device.ts';
 import { VirtualClock } from '../../fakes/virtual-clock.ts';
 import { lineSettings, ours, usbBench } from './usb-bench.ts';
 
