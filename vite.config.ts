@@ -120,6 +120,16 @@ export default defineConfig({
       {
         extends: true,
         test: {
+          name: 'peers',
+          include: ['test/peers/**/*.peers.ts'],
+          fileParallelism: false,
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
           name: 'benchmarks',
           include: ['test/benchmarks/**/*.bench.ts'],
           fileParallelism: false,

@@ -19,6 +19,19 @@ type LampState = TerminalLamp['state'];
 
 const lampOfEnd: Partial<Record<EndOfSession, LampState>> = { answered: 'ready', overdue: 'unchecked' };
 
+const asItIs = (collector: AnswerCollector): AnswerCollector => collector;
+
+/** Who answers is there, whatever the answer says: some refuse the question, some say yes and an error code. */
+const anyAnswer = (collector: AnswerCollector): AnswerCollector => ({
+  push: (bytes) => {
+    const reading = collector.push(bytes);
+    return reading === 'complete' ? 'enough' : reading;
+  },
+  get text() {
+    return collector.text;
+  },
+});
+
 /** An identification is asked for and never journalled: nobody waits for its answer longer than for a control byte. */
 const probing = (heard: () => void): Exchange => ({
   permit: async () => true,
@@ -106,7 +119,7 @@ export class CallDesk implements Desk {
       heard = true;
     });
     const exchange = !identification ? { ...asking, permit: async () => false } : asking;
-    const call = this.#call(identification ?? '', exchange, this.timers.controlMs);
+    const call = this.#call(identification ?? '', exchange, this.timers.controlMs, anyAnswer);
     const how = await call.run();
     if (typeof how === 'object') return this.#unreachable(how);
     await call.drop();
@@ -114,13 +127,13 @@ export class CallDesk implements Desk {
     this.#show(heard ? 'ready' : 'unchecked');
   }
 
-  #call(body: string, exchange: Exchange, customerMs: number): Call {
+  #call(body: string, exchange: Exchange, customerMs: number, taking = asItIs): Call {
     const { link, clock, language, outside } = this;
     return new Call(body, exchange, {
       link,
       clock,
       customerMs,
-      collector: () => language.collector(),
+      collector: () => taking(language.collector()),
       unasked: (text) => outside.unasked(text),
     });
   }

@@ -140,7 +140,7 @@ describe('a device that somebody else has', () => {
       await terminal.device.hold(undefined);
       await terminalReady(sidecar);
       expect((await pay(`Order_${holder}`)).body).toMatchObject({ paymentStatus: 'SUCCESS' });
-    await idle();
+      await idle();
     },
   );
 });

@@ -228,6 +228,15 @@ describe('the lamp', () => {
     expect((await bench.clock.until(connecting)).state).toBe('ready');
     expect(bench.open).toBe(0);
   });
+  it('is ready whatever it says, without waiting for more', async () => {
+    const bench = new Bench();
+    const connecting = bench.desk.connect();
+    await bench.clock.advance(0);
+    await bench.hear('NOT FOR ME.');
+    await bench.clock.advance(300);
+    expect(bench.desk.lamp.state).toBe('ready');
+    await connecting;
+  });
   it('is unchecked when it takes the call and says nothing, and a payment may be tried', async () => {
     const bench = new Bench();
     expect((await bench.clock.until(bench.desk.connect())).state).toBe('unchecked');

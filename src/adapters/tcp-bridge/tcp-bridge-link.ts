@@ -9,7 +9,7 @@ import type {
 import { type BridgeMessage, bridgeMessage } from '../../core/relay/bridge-messages.ts';
 
 export interface TcpBridgeOutside {
-  /** The sidecar's bridge, e.g. `ws://localhost:8080/terminal`. */
+  /** The sidecar's bridge, e.g. `ws://localhost:8080/connector/terminal`. */
   readonly url: string;
   readonly clock: Clock;
 }

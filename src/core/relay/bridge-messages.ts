@@ -13,5 +13,5 @@ export const bridgeMessage = z.discriminatedUnion('kind', [
 ]);
 export type BridgeMessage = z.infer<typeof bridgeMessage>;
 
-/** The path of the bridge, beside the one of the connector. */
-export const bridgePath = '/terminal';
+/** The path of the bridge: below the connector's, for the pairing cookie is sent there alone. */
+export const bridgePath = '/connector/terminal';

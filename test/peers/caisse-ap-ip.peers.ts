@@ -1,0 +1,68 @@
+import type { Browser, Page } from 'playwright';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { eventually, launchBrowser } from '../end-to-end/connector-page.ts';
+import { freePort, type RunningSidecar, startSidecar } from '../end-to-end/running-sidecar.ts';
+import { seedPayment, shopConfig } from '../end-to-end/seed-payment.ts';
+import { peerTerminal } from './peer-program.ts';
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await launchBrowser();
+});
+afterAll(() => browser.close());
+
+/** One payment of ours, through till, sidecar, page and bridge, at their terminal. */
+async function payAt(options: string[], change: Record<string, unknown> = {}) {
+  const port = await freePort();
+  const peer = await peerTerminal(port, ...options);
+  const sidecar: RunningSidecar = await startSidecar({
+    config: shopConfig({
+      connector: {
+        link: 'tcp',
+        language: 'caisse-ap-v3',
+        terminal_host: '127.0.0.1',
+        terminal_port: port,
+      },
+    }),
+    args: ['--simulate=gateway'],
+  });
+  const page: Page = await (await browser.newContext()).newPage();
+  await page.goto(sidecar.pairingLink);
+  await eventually('the page is there', async () => {
+    const { body } = await sidecar.call('GET', '/health');
+    return ['ready', 'unchecked'].includes(String(body['terminal']));
+  });
+  const { body } = await sidecar.call('POST', '/order', seedPayment(change));
+  const told = await sidecar.gatewayOrders();
+  await page.context().close();
+  await sidecar.stop();
+  await peer.stop();
+  return { body, told };
+}
+
+it('pays at their terminal', async () => {
+  const { body, told } = await payAt(['-sc', '1234567']);
+  expect(body).toMatchObject({ paymentStatus: 'SUCCESS', outcome: 'APPROVED', amount: '10,23' });
+  expect(told).toHaveLength(1);
+});
+it.each([
+  ['abandon', 'CANCELLED'],
+  ['timeout', 'CANCELLED'],
+  ['refused', 'DECLINED'],
+  ['forbidden', 'DECLINED'],
+])('is told of %s', async (failure, outcome) => {
+  const { body, told } = await payAt(['-f', '-ft', failure]);
+  expect(body).toMatchObject({ paymentStatus: 'FAILURE', outcome, errorCode: '1006' });
+  expect(told).toHaveLength(0);
+});
+it('is told of the contactless contract', async () => {
+  const { body } = await payAt(['-pt', 'cbcontactless']);
+  expect(body).toMatchObject({ outcome: 'APPROVED', paymentApplication: '00B' });
+});
+it('takes a cheque, and gives money back', async () => {
+  expect((await payAt([], { payment_means: 'cheque' })).body).toMatchObject({ outcome: 'APPROVED' });
+  expect((await payAt([], { transaction_type: 'Credit', transation_type: undefined })).body).toMatchObject({
+    outcome: 'APPROVED',
+    transactionType: 'Credit',
+  });
+});
