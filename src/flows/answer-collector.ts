@@ -27,7 +27,7 @@ export function collectAnswer(dialect: Dialect): AnswerCollector | undefined {
       if (state !== 'complete') return state;
       whole = reader.text;
       const answer = dialect.readAnswer(whole);
-      return answer && hasEverything(answer) ? 'enough' : 'complete';
+      return answer && hasEverything(answer) && !reader.ticketDue ? 'enough' : 'complete';
     },
     get text() {
       return whole;

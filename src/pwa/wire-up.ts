@@ -20,6 +20,7 @@ import { usableLink } from '../core/settings/usable-link.ts';
 import { type Connector, createConnector } from '../flows/connector.ts';
 import { FlightRecorder } from '../flows/flight-recorder.ts';
 import { recordedOutside } from '../flows/recorded-outside.ts';
+import { simulatedCallLink } from '../simulator/caisse-ap-twin/simulated-call-link.ts';
 import { simulatedLink } from '../simulator/terminal-twin/simulated-link.ts';
 import { twinScript } from '../simulator/terminal-twin/twin-script.ts';
 import { browserWays } from './browser-ways.ts';
@@ -39,7 +40,9 @@ export async function wireUp(): Promise<Connector> {
   const linkFor = ({ environment, terminal }: Settings): TerminalLink => {
     if (terminal.link === 'simulated' && environment !== 'prod') {
       const script = twinScript(terminal.script) ?? twinScript('accept');
-      if (script) return simulatedLink(script, browserClock);
+      const onNetwork = terminal.language === 'caisse-ap-v3';
+      if (script)
+        return onNetwork ? simulatedCallLink(script, browserClock) : simulatedLink(script, browserClock);
     }
     if (terminal.link === 'tcp') return tcpBridgeLink({ url: sidecarUrl(bridgePath), clock: browserClock });
     if (usableLink(terminal.link, ways) === 'web-usb') {

@@ -1,12 +1,15 @@
 import { parseArgs } from 'node:util';
+import { caisseApLanguage } from '../simulator/caisse-ap-twin/caisse-ap-language.ts';
 import { twinOnPty } from '../simulator/node-links/pty-twin.ts';
 import type { WireListener } from '../simulator/node-links/stream-twin.ts';
+import { serveBareTwinOnTcp } from '../simulator/node-links/tcp-bare-twin.ts';
 import { serveTwinOnTcp } from '../simulator/node-links/tcp-twin.ts';
 import { type TwinScript, twinScript, twinScriptNames } from '../simulator/terminal-twin/twin-script.ts';
 
 export const simulateUsage = `  hipay-ecr simulate terminal  a terminal that follows a script, for tills and tests
       --pty PATH             on a pseudo-terminal (needs the program socat)
       --tcp PORT             on a TCP port of this computer
+      --language v2|v3       Concert V2 (default) or Caisse-AP V3: in frames on a pseudo-terminal, bare on TCP
       --script NAME          what it does (default accept; --script help lists them)
       --customer-ms N        how long its customer takes
       --wire                 prints every byte
@@ -16,6 +19,7 @@ type Asked =
   | {
       readonly ok: true;
       readonly script: TwinScript;
+      readonly language: string;
       readonly pty?: string;
       readonly tcp?: number;
       readonly wire: boolean;
@@ -30,6 +34,7 @@ function readArguments(args: readonly string[]): Asked {
       pty: { type: 'string' },
       tcp: { type: 'string' },
       script: { type: 'string', default: 'accept' },
+      language: { type: 'string', default: 'v2' },
       'customer-ms': { type: 'string' },
       wire: { type: 'boolean', default: false },
     },
@@ -44,7 +49,8 @@ function readArguments(args: readonly string[]): Asked {
     customerMs === undefined ? {} : { customerMs: Number(customerMs) },
   );
   if (!script) return { ok: false, error: `--script: expected one of ${twinScriptNames.join(', ')}` };
-  const { pty, tcp, wire } = values;
+  const { pty, tcp, wire, language } = values;
+  if (language !== 'v2' && language !== 'v3') return { ok: false, error: '--language: expected v2 or v3' };
   if ((pty === undefined) === (tcp === undefined))
     return { ok: false, error: 'expected either --pty PATH or --tcp PORT' };
   if (tcp !== undefined && !(/^\d{1,5}$/.test(tcp) && Number(tcp) <= 65_535))
@@ -52,6 +58,7 @@ function readArguments(args: readonly string[]): Asked {
   return {
     ok: true,
     script,
+    language,
     wire,
     ...(pty !== undefined && { pty }),
     ...(tcp !== undefined && { tcp: Number(tcp) }),
@@ -62,16 +69,21 @@ const printWire: WireListener = (speaker, bytes) => {
   process.stdout.write(`${speaker === 'till' ? '>' : '<'} ${Buffer.from(bytes).toString('hex')}\n`);
 };
 
+function start({ script, language, pty, tcp = 0, wire }: Asked & { ok: true }) {
+  const onWire = wire ? { onWire: printWire } : {};
+  if (pty === undefined)
+    return language === 'v3'
+      ? serveBareTwinOnTcp(tcp, script, onWire.onWire)
+      : serveTwinOnTcp(tcp, script, onWire);
+  return twinOnPty(pty, script, { ...onWire, ...(language === 'v3' && { language: caisseApLanguage }) });
+}
+
 /** `hipay-ecr simulate terminal`: runs until it is interrupted. Resolves with the exit code. */
 export async function simulateTerminal(args: readonly string[]): Promise<number> {
   try {
     const asked = readArguments(args);
     if (!asked.ok) throw new Error(asked.error);
-    const options = asked.wire ? { onWire: printWire } : {};
-    const running =
-      asked.pty === undefined
-        ? await serveTwinOnTcp(asked.tcp ?? 0, asked.script, options)
-        : await twinOnPty(asked.pty, asked.script, options);
+    const running = await start(asked);
     const place = 'path' in running ? running.path : `127.0.0.1:${running.port}`;
     process.stdout.write(`simulated terminal on ${place}\n`);
     await new Promise<void>((resolve) => {

@@ -8,9 +8,12 @@ import type { Settings, SettingsInput } from '../../src/core/settings/settings.t
 import { type Connector, createConnector } from '../../src/flows/connector.ts';
 import type { ConnectorOutside } from '../../src/flows/connector-outside.ts';
 import { recordedOutside } from '../../src/flows/recorded-outside.ts';
+import { caisseApLanguage } from '../../src/simulator/caisse-ap-twin/caisse-ap-language.ts';
+import { simulatedCallLink } from '../../src/simulator/caisse-ap-twin/simulated-call-link.ts';
 import { type GatewayTwin, gatewayTwin } from '../../src/simulator/gateway-twin/gateway-twin.ts';
 import { type SimulatedLink, simulatedLink } from '../../src/simulator/terminal-twin/simulated-link.ts';
-import { twinScript } from '../../src/simulator/terminal-twin/twin-script.ts';
+import { movedMoney } from '../../src/simulator/terminal-twin/twin-ledger.ts';
+import { type TwinScript, twinScript } from '../../src/simulator/terminal-twin/twin-script.ts';
 import { countingIds } from '../fakes/counting-ids.ts';
 import { MemoryStorage, memorySettings } from '../fakes/memory-storage.ts';
 import { aRequest, someSettings } from '../fakes/payment-examples.ts';
@@ -33,7 +36,12 @@ export class Shop {
   connector!: Connector;
   readonly #settings: Settings;
 
-  private constructor(script: string, settings: SettingsInput) {
+  private constructor(
+    script: string,
+    settings: SettingsInput,
+    /** A Caisse-AP terminal on a serial line: its messages in Concert's frames. */
+    private readonly framed: boolean,
+  ) {
     this.#settings = someSettings({
       ...settings,
       terminal: { link: 'simulated', script, ...settings.terminal },
@@ -51,8 +59,8 @@ export class Shop {
     });
   }
 
-  static async open(script = 'accept', settings: SettingsInput = {}): Promise<Shop> {
-    const shop = new Shop(script, settings);
+  static async open(script = 'accept', settings: SettingsInput = {}, framed = false): Promise<Shop> {
+    const shop = new Shop(script, settings, framed);
     shop.settingsStore.stored = shop.#settings;
     await shop.start();
     return shop;
@@ -83,11 +91,19 @@ export class Shop {
       linkFor: (settings): TerminalLink => {
         const found = twinScript(settings.terminal.script);
         if (!found) throw new Error(`no script ${settings.terminal.script}`);
-        this.link = kept ?? simulatedLink(found, this.clock);
+        const { language } = settings.terminal;
+        this.link = kept ?? this.#newLink(found, language === 'caisse-ap-v3');
         return this.link;
       },
     };
     return createConnector(this.recorder ? recordedOutside(outside, this.recorder) : outside);
+  }
+
+  #newLink(script: TwinScript, caisseAp: boolean): SimulatedLink {
+    if (!caisseAp) return simulatedLink(script, this.clock);
+    return this.framed
+      ? simulatedLink(script, this.clock, caisseApLanguage)
+      : simulatedCallLink(script, this.clock);
   }
 
   pay = (change: Partial<PaymentRequestInput> = {}) => this.clock.until(this.payLater(change));
@@ -95,9 +111,7 @@ export class Shop {
 
   /** What the terminal charged, minor units. */
   get charged(): number[] {
-    return this.link.ledger
-      .filter(({ verdict }) => verdict === 'accepted')
-      .map(({ amountMinor }) => amountMinor);
+    return this.link.ledger.filter(movedMoney).map(({ amountMinor }) => amountMinor);
   }
   get records() {
     return [...this.storage.payments.values()];

@@ -87,4 +87,6 @@ export interface AnswerReader {
   /** `complete`: every field so far is whole, and more may follow. `broken`: no more bytes can mend it. */
   push(bytes: Uint8Array): 'incomplete' | 'complete' | 'broken';
   readonly text: string;
+  /** `complete`, and yet the end of a ticket is on its way: worth a longer silence, but never the payment's result. */
+  readonly ticketDue: boolean;
 }

@@ -1,5 +1,6 @@
 import type { Duplex } from 'node:stream';
 import { type RunningTwin, runTwin } from '../terminal-twin/run-twin.ts';
+import type { TwinLanguage } from '../terminal-twin/twin-language.ts';
 import type { TwinScript } from '../terminal-twin/twin-script.ts';
 
 /** `till` is what the till sent, `terminal` what the twin said. */
@@ -9,6 +10,8 @@ export interface StreamTwinOptions {
   readonly onWire?: WireListener;
   /** What pulling the cable means on this stream; by default the stream ends. */
   readonly unplug?: () => void;
+  /** What it speaks in its frames; by default Concert V2. */
+  readonly language?: TwinLanguage;
 }
 
 /** The twin on any Node stream: a socket, a pseudo-terminal, the far end of a serial rig. */
@@ -17,17 +20,21 @@ export function twinOnStream(
   script: TwinScript,
   options: StreamTwinOptions = {},
 ): RunningTwin {
-  const twin = runTwin(script, {
-    send(bytes) {
-      options.onWire?.('terminal', bytes);
-      if (stream.writable) stream.write(bytes);
+  const twin = runTwin(
+    script,
+    {
+      send(bytes) {
+        options.onWire?.('terminal', bytes);
+        if (stream.writable) stream.write(bytes);
+      },
+      unplug: options.unplug ?? (() => stream.destroy()),
+      after(ms, callback) {
+        const timer = setTimeout(callback, ms);
+        return () => clearTimeout(timer);
+      },
     },
-    unplug: options.unplug ?? (() => stream.destroy()),
-    after(ms, callback) {
-      const timer = setTimeout(callback, ms);
-      return () => clearTimeout(timer);
-    },
-  });
+    options.language,
+  );
   stream.on('data', (chunk: Uint8Array) => {
     options.onWire?.('till', chunk);
     twin.hear(chunk);

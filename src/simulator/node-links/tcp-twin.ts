@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { type AddressInfo, createServer } from 'node:net';
+import { type AddressInfo, createServer, type Socket } from 'node:net';
 import type { TwinScript } from '../terminal-twin/twin-script.ts';
 import { type StreamTwinOptions, twinOnStream } from './stream-twin.ts';
 
@@ -14,10 +14,19 @@ export async function serveTwinOnTcp(
   script: TwinScript,
   options: StreamTwinOptions = {},
 ): Promise<TcpTwin> {
-  const server = createServer((socket) => {
-    socket.setNoDelay(true);
+  return serve(port, (socket) => {
     const twin = twinOnStream(socket, script, { ...options, unplug: () => socket.destroy() });
     socket.on('close', () => twin.stop());
+  });
+}
+
+export async function serve(port: number, onConnection: (socket: Socket) => void): Promise<TcpTwin> {
+  const sockets = new Set<Socket>();
+  const server = createServer((socket) => {
+    socket.setNoDelay(true);
+    sockets.add(socket);
+    socket.on('close', () => sockets.delete(socket));
+    onConnection(socket);
   });
   server.listen(port, '127.0.0.1');
   await once(server, 'listening');
@@ -25,6 +34,7 @@ export async function serveTwinOnTcp(
     port: (server.address() as AddressInfo).port,
     async close() {
       server.close();
+      for (const socket of sockets) socket.destroy();
       await once(server, 'close');
     },
   };

@@ -1,4 +1,7 @@
-import { newTwin, stepTwin, type TwinEvent, type TwinLedgerLine, type TwinState } from './terminal-twin.ts';
+import { concertLanguage } from './concert-language.ts';
+import { newTwin, stepTwin, type TwinEvent, type TwinState } from './terminal-twin.ts';
+import type { TwinLanguage } from './twin-language.ts';
+import type { TwinLedgerLine } from './twin-ledger.ts';
 import type { TwinScript } from './twin-script.ts';
 
 export interface TwinOutside {
@@ -18,16 +21,25 @@ export interface RunningTwin {
   stop(): void;
 }
 
-export function runTwin(script: TwinScript, outside: TwinOutside): RunningTwin {
+/** The bytes as the script cuts them. */
+export const piecesOf = (bytes: Uint8Array, { singleBytes }: TwinScript): Uint8Array[] =>
+  singleBytes ? Array.from(bytes, (byte) => Uint8Array.of(byte)) : [bytes];
+
+/** A terminal on a serial line: Concert's link layer, with any language in its frames. */
+export function runTwin(
+  script: TwinScript,
+  outside: TwinOutside,
+  language: TwinLanguage = concertLanguage,
+): RunningTwin {
   let following = script;
   let state: TwinState = newTwin(script);
   let stopTimer = () => {};
 
   const dispatch = (event: TwinEvent) => {
-    const step = stepTwin(state, event, following);
+    const step = stepTwin(state, event, { ...following, language });
     state = step.state;
     for (const effect of step.effects) {
-      if (effect.kind === 'write') outside.send(effect.bytes);
+      if (effect.kind === 'write') for (const piece of piecesOf(effect.bytes, following)) outside.send(piece);
       if (effect.kind === 'unplug') outside.unplug();
       if (effect.kind === 'arm' || effect.kind === 'disarm') stopTimer();
       if (effect.kind === 'arm') stopTimer = outside.after(effect.ms, () => dispatch({ kind: 'timer' }));

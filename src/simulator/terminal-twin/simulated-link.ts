@@ -1,18 +1,19 @@
 import type { Clock } from '../../core/ports/clock.ts';
 import type { LinkEvent, TerminalLink } from '../../core/ports/terminal-link.ts';
 import { type RunningTwin, runTwin } from './run-twin.ts';
-import type { TwinLedgerLine } from './terminal-twin.ts';
+import type { TwinLanguage } from './twin-language.ts';
+import type { TwinLedgerLine } from './twin-ledger.ts';
 import type { TwinScript } from './twin-script.ts';
 
 /** How long an unplugged simulated terminal stays away. */
-const awayMs = 3000;
+export const awayMs = 3000;
 
 export interface SimulatedLink extends TerminalLink {
   readonly ledger: readonly TwinLedgerLine[];
 }
 
 /** The twin behind the port that every terminal hangs on: the connector cannot tell it from a real line. */
-export function simulatedLink(script: TwinScript, clock: Clock): SimulatedLink {
+export function simulatedLink(script: TwinScript, clock: Clock, language?: TwinLanguage): SimulatedLink {
   let tell: ((event: LinkEvent) => void) | undefined;
   const watchers = new Set<{ listener: () => void }>();
   let away = false;
@@ -28,12 +29,16 @@ export function simulatedLink(script: TwinScript, clock: Clock): SimulatedLink {
       for (const { listener } of [...watchers]) listener();
     });
   };
-  const twin: RunningTwin = runTwin(script, {
-    // Delivered later, as a real line does: the till never hears an answer inside its own call.
-    send: (bytes) => queueMicrotask(() => tell?.({ kind: 'bytes', bytes })),
-    unplug: () => queueMicrotask(unplug),
-    after: (ms, callback) => clock.after(ms, callback),
-  });
+  const twin: RunningTwin = runTwin(
+    script,
+    {
+      // Delivered later, as a real line does: the till never hears an answer inside its own call.
+      send: (bytes) => queueMicrotask(() => tell?.({ kind: 'bytes', bytes })),
+      unplug: () => queueMicrotask(unplug),
+      after: (ms, callback) => clock.after(ms, callback),
+    },
+    language,
+  );
 
   return {
     kind: 'simulated',

@@ -1,27 +1,11 @@
+import type { AskedPayment, TwinLanguage } from './twin-language.ts';
+import { answeredLast, lineOf, resultOf, type TwinLedgerLine } from './twin-ledger.ts';
 import type { TwinScript } from './twin-script.ts';
-import {
-  ACK,
-  type AskedPayment,
-  ENQ,
-  EOT,
-  frameOf,
-  NAK,
-  readAsked,
-  STX,
-  takeFrame,
-  writeAnswer,
-} from './twin-wire.ts';
+import { ACK, ENQ, EOT, frameOf, NAK, STX, takeFrame } from './twin-wire.ts';
 
-/** One line of the terminal's own book: the truth about the customer's money. */
-export interface TwinLedgerLine {
-  readonly number: number;
-  readonly verdict: TwinScript['verdict'];
-  readonly amountMinor: number;
-  readonly currencyNumeric: string;
-  readonly register: string;
-  readonly forced: boolean;
-  /** The till has acknowledged the answer. */
-  readonly answered: boolean;
+/** A script, and the language in which the terminal follows it. */
+export interface TwinRules extends TwinScript {
+  readonly language: TwinLanguage;
 }
 
 type Mode =
@@ -43,6 +27,8 @@ export interface TwinState {
   readonly mode: Mode;
   readonly bytes: readonly number[];
   readonly asked?: AskedPayment;
+  /** The request as it came. */
+  readonly body?: string;
   readonly answer?: string;
   readonly calls: number;
   readonly resends: number;
@@ -64,6 +50,7 @@ export type TwinEvent = { readonly kind: 'byte'; readonly byte: number } | { rea
 const byteLimitMs = 3000;
 const pauseMs = 1000;
 const calls = 3;
+const atOnceMs = 50;
 
 export const newTwin = (script: TwinScript, ledger: readonly TwinLedgerLine[] = []): TwinState => ({
   mode: 'idle',
@@ -81,8 +68,8 @@ interface TwinStep {
   readonly effects: readonly TwinEffect[];
 }
 
-/** The terminal's side of Concert V2, as a pure function. Its ledger never depends on what the till understood. */
-export function stepTwin(state: TwinState, event: TwinEvent, script: TwinScript): TwinStep {
+/** The terminal's side of Concert's line, in any language, as a pure function. Its ledger never depends on what the till understood. */
+export function stepTwin(state: TwinState, event: TwinEvent, script: TwinRules): TwinStep {
   if (state.mode === 'silent') return { state, effects: [] };
   return event.kind === 'timer' ? onTimer(state, script) : onByte(state, event.byte, script);
 }
@@ -93,7 +80,7 @@ const say = (bytes: Uint8Array | number): TwinEffect => ({
 });
 
 /** A step of the ten has been made: go on, fall silent before it, or lose the cable after it. */
-function made(step: number, script: TwinScript, state: TwinState, ...effects: TwinEffect[]): TwinStep {
+function made(step: number, script: TwinRules, state: TwinState, ...effects: TwinEffect[]): TwinStep {
   if (script.silentAt !== undefined && step >= script.silentAt) {
     return { state: { ...state, mode: 'silent', bytes: [] }, effects: [{ kind: 'disarm' }] };
   }
@@ -103,7 +90,7 @@ function made(step: number, script: TwinScript, state: TwinState, ...effects: Tw
   return { state, effects };
 }
 
-function onByte(state: TwinState, byte: number, script: TwinScript): TwinStep {
+function onByte(state: TwinState, byte: number, script: TwinRules): TwinStep {
   if (state.bytes.length > 0 || (byte === STX && (state.mode === 'listening' || state.mode === 'taken'))) {
     return onFrameByte({ ...state, bytes: [...state.bytes, byte] }, script);
   }
@@ -129,7 +116,7 @@ function onByte(state: TwinState, byte: number, script: TwinScript): TwinStep {
   }
 }
 
-function onEnquiry(state: TwinState, script: TwinScript): TwinStep {
+function onEnquiry(state: TwinState, script: TwinRules): TwinStep {
   if (script.notReady) return { state, effects: [say(NAK)] };
   const heard = made(1, script, state);
   if (heard.state.mode === 'silent') return heard;
@@ -139,26 +126,31 @@ function onEnquiry(state: TwinState, script: TwinScript): TwinStep {
   });
 }
 
-function onFrameByte(state: TwinState, script: TwinScript): TwinStep {
+function onFrameByte(state: TwinState, script: TwinRules): TwinStep {
   const frame = takeFrame(state.bytes);
   if (!frame) return { state, effects: [] };
   const heard = made(3, script, { ...state, bytes: [] });
   if (heard.state.mode === 'silent') return heard;
-  const asked = frame.body === 'bad' ? undefined : readAsked(frame.body);
+  const { body } = frame;
+  const asked = body === 'bad' ? undefined : script.language.read(body);
   if (!asked || state.naksLeft > 0) {
     return { state: { ...heard.state, naksLeft: Math.max(0, state.naksLeft - 1) }, effects: [say(NAK)] };
   }
-  return made(4, script, { ...heard.state, mode: 'taken', asked }, say(ACK), {
+  return made(4, script, { ...heard.state, mode: 'taken', asked, body }, say(ACK), {
     kind: 'arm',
     ms: byteLimitMs,
   });
 }
 
-function startCustomer(state: TwinState, script: TwinScript, step: number): TwinStep {
-  return made(step, script, { ...state, mode: 'customer' }, { kind: 'arm', ms: script.customerMs });
+function startCustomer(state: TwinState, script: TwinRules, step: number): TwinStep {
+  // Nobody has to do anything for what moves no money.
+  const { asked } = state;
+  const noCustomer = asked?.refusal !== undefined || asked?.operation === 'identification';
+  const ms = noCustomer ? atOnceMs : script.customerMs;
+  return made(step, script, { ...state, mode: 'customer' }, { kind: 'arm', ms });
 }
 
-function onTimer(state: TwinState, script: TwinScript): TwinStep {
+function onTimer(state: TwinState, script: TwinRules): TwinStep {
   switch (state.mode) {
     case 'listening':
       return { state: { ...state, mode: 'idle', bytes: [] }, effects: [] };
@@ -179,43 +171,33 @@ function onTimer(state: TwinState, script: TwinScript): TwinStep {
 }
 
 /** The customer has paid, or not: from here on it is in the book, whatever the till learns. */
-function decide(state: TwinState, script: TwinScript): TwinStep {
-  const { asked } = state;
+function decide(state: TwinState, script: TwinRules): TwinStep {
+  const { asked, body = '', ledger } = state;
   if (!asked) return { state: { ...state, mode: 'idle' }, effects: [] };
-  const line: TwinLedgerLine = {
-    number: state.ledger.length + 1,
-    verdict: script.verdict,
-    amountMinor: asked.amountMinor,
-    currencyNumeric: asked.currencyNumeric,
-    register: asked.register,
-    forced: asked.forced,
-    answered: false,
-  };
-  const status = script.status ?? (script.verdict === 'accepted' ? '0' : '7');
-  const long = script.answerForm === 'asked' ? asked.longAnswer : script.answerForm === 'long';
-  const answer = writeAnswer(asked, status, long, {
-    amountMinor: asked.amountMinor + script.amountOffset,
-    register: script.register ?? asked.register,
-    currencyNumeric: script.currencyNumeric ?? asked.currencyNumeric,
-  });
-  return call({ ...state, answer, calls: 0, ledger: [...state.ledger, line] }, script);
+  const line = lineOf(asked, script, ledger);
+  const answer = script.language.answer(body, resultOf(asked, line, script), script);
+  return call({ ...state, answer, calls: 0, ledger: line ? [...ledger, line] : ledger }, script);
 }
 
-function call(state: TwinState, script: TwinScript): TwinStep {
+function call(state: TwinState, script: TwinRules): TwinStep {
   const calling = { ...state, mode: 'calling', calls: state.calls + 1, resends: 0 } as const;
   return made(6, script, calling, say(ENQ), { kind: 'arm', ms: byteLimitMs });
 }
 
-function sendAnswer(state: TwinState, script: TwinScript): TwinStep {
+function sendAnswer(state: TwinState, script: TwinRules): TwinStep {
   const heard = made(7, script, state);
   if (heard.state.mode === 'silent') return heard;
   const wrong = state.wrongLrcsLeft > 0;
   const sent = { ...state, mode: 'answering', wrongLrcsLeft: Math.max(0, state.wrongLrcsLeft - 1) } as const;
   const frame = frameOf(state.answer ?? '', wrong);
+  if (script.halfAnswer) {
+    const half = frame.slice(0, frame.length / 2);
+    return { state: { ...sent, mode: 'silent' }, effects: [say(half), { kind: 'disarm' }] };
+  }
   return made(8, script, sent, say(frame), { kind: 'arm', ms: byteLimitMs });
 }
 
-function onAnswerReply(state: TwinState, byte: number, script: TwinScript): TwinStep {
+function onAnswerReply(state: TwinState, byte: number, script: TwinRules): TwinStep {
   if (byte === NAK && state.resends < calls)
     return sendAnswer({ ...state, resends: state.resends + 1 }, script);
   if (byte !== ACK) return { state, effects: [] };
@@ -228,9 +210,4 @@ function onAnswerReply(state: TwinState, byte: number, script: TwinScript): Twin
   return made(10, script, { ...heard.state, mode: 'idle' }, { kind: 'disarm' }, say(EOT));
 }
 
-const acknowledged = (state: TwinState): TwinState => ({
-  ...state,
-  ledger: state.ledger.map((line, place) =>
-    place === state.ledger.length - 1 ? { ...line, answered: true } : line,
-  ),
-});
+const acknowledged = (state: TwinState): TwinState => ({ ...state, ledger: answeredLast(state.ledger) });

@@ -27,6 +27,33 @@ export interface TwinScript {
   readonly unplugAt?: number;
   /** It sends its answer a second time although the till has acknowledged it. */
   readonly answersTwice: boolean;
+  /** Everything it says goes out one byte at a time. */
+  readonly singleBytes: boolean;
+  /** It says half of its answer and then nothing any more. */
+  readonly halfAnswer: boolean;
+
+  // Caisse-AP only, from here on.
+
+  /** The bank grants half of what was asked. */
+  readonly grantsHalf: boolean;
+  /** It is doing something else: not performed, at once, without a reason (concert.md 3.5). */
+  readonly busy: boolean;
+  /** A refusal repeats nothing of the request. */
+  readonly bareRefusal: boolean;
+  /** AF, instead of the usual one. */
+  readonly reason?: string;
+  /** CD to answer with. */
+  readonly action?: string;
+  /** CC to answer with. */
+  readonly application?: string;
+  /** CB is padded with zeros to so many digits. */
+  readonly amountDigits: number;
+  /** A ticket of so many characters, asked for or not. */
+  readonly ticketLength?: number;
+  /** Its own version and protocol identifier, as a real Desk/5000 answers. */
+  readonly ownVersion: boolean;
+  /** When it ends the connection after its answer, milliseconds; absent: it leaves that to the till. */
+  readonly hangUpMs?: number | undefined;
 }
 
 const accept: TwinScript = {
@@ -38,11 +65,38 @@ const accept: TwinScript = {
   naks: 0,
   notReady: false,
   answersTwice: false,
+  singleBytes: false,
+  halfAnswer: false,
+  grantsHalf: false,
+  busy: false,
+  bareRefusal: false,
+  amountDigits: 2,
+  ownVersion: false,
+  hangUpMs: 50,
 };
 
 const steps = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10] as const;
 const atEachStep = (name: string, change: (step: number) => Partial<TwinScript>) =>
   Object.fromEntries(steps.map((step) => [`${name}-${step}`, change(step)]));
+
+/** What only a Caisse-AP terminal can do; a Concert V2 terminal plays `accept`, `refuse` or `cancel` for them. */
+const caisseApDepartures: Readonly<Record<string, Partial<TwinScript>>> = {
+  'long-ticket': { ticketLength: 600 },
+  'padded-amount': { amountDigits: 7 },
+  'red-key-bare': { verdict: 'cancelled', bareRefusal: true },
+  'operator-bare': { verdict: 'cancelled', bareRefusal: true, reason: '11' },
+  busy: { verdict: 'refused', busy: true, customerMs: 50 },
+  'partial-amount': { grantsHalf: true },
+  'wrong-echo-currency': { currencyNumeric: '840' },
+  'wrong-echo-register': { register: '77' },
+  'wrong-echo-operation': { action: '1' },
+  'wrong-echo-amount': { amountOffset: 100 },
+  'extended-reason': { verdict: 'refused', reason: `04${'51'.padEnd(27)}` },
+  'version-0301': { ownVersion: true },
+  contactless: { application: '00B' },
+  'no-close': { hangUpMs: undefined },
+  'close-at-once': { hangUpMs: 0 },
+};
 
 const departures: Readonly<Record<string, Partial<TwinScript>>> = {
   accept: {},
@@ -63,6 +117,10 @@ const departures: Readonly<Record<string, Partial<TwinScript>>> = {
   'unlisted-status': { status: '5' },
   'taken-only': { status: '9' },
   'answer-twice': { answersTwice: true },
+  'single-bytes': { singleBytes: true },
+  'half-answer': { halfAnswer: true },
+  'late-answer': { customerMs: 185_000 },
+  ...caisseApDepartures,
   ...atEachStep('silent-at', (silentAt) => ({ silentAt })),
   ...atEachStep('unplug-at', (unplugAt) => ({ unplugAt })),
 };

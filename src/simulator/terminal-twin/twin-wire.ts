@@ -1,4 +1,4 @@
-// The twin's own framing and layouts, written from the facts and not shared with the connector: a mistake in one must
+// The twin's own framing, like its languages, written from the facts and not shared with the connector: a mistake in one must
 // not hide a mistake in the other.
 
 export const STX = 2;
@@ -7,50 +7,6 @@ export const EOT = 4;
 export const ENQ = 5;
 export const ACK = 6;
 export const NAK = 21;
-
-/** A request as the terminal shows it on its screen. */
-export interface AskedPayment {
-  readonly register: string;
-  readonly amountMinor: number;
-  readonly longAnswer: boolean;
-  readonly mode: string;
-  readonly type: string;
-  readonly currencyNumeric: string;
-  readonly privateData: string;
-  readonly forced: boolean;
-}
-
-/** Undefined where a real terminal would say NAK: wrong length, an amount that is no number, or zero. */
-export function readAsked(body: string): AskedPayment | undefined {
-  if (body.length !== 26 && body.length !== 34) return undefined;
-  const amount = body.slice(2, 10);
-  if (!/^\d{8}$/.test(amount) || Number(amount) === 0) return undefined;
-  return {
-    register: body.slice(0, 2),
-    amountMinor: Number(amount),
-    longAnswer: body[10] === '1',
-    mode: body[11] ?? '1',
-    type: body[12] ?? '0',
-    currencyNumeric: body.slice(13, 16),
-    privateData: body.slice(16, 26),
-    forced: body.slice(30, 34) === 'B011',
-  };
-}
-
-/** A card that no bank issues, in clear as some terminals send it: the connector has to mask it. */
-export const simulatedCard = '4711690463168807';
-
-export function writeAnswer(
-  asked: AskedPayment,
-  status: string,
-  long: boolean,
-  change: { amountMinor: number; register: string; currencyNumeric: string },
-): string {
-  const head = change.register + status + change.amountMinor.toString().padStart(8, '0');
-  const mode = status === '0' ? asked.mode : '0';
-  const report = long ? simulatedCard.padEnd(55, ' ') : '';
-  return head + mode + report + change.currencyNumeric + asked.privateData;
-}
 
 export function frameOf(body: string, wrongLrc: boolean): Uint8Array {
   const inner = [...body].map((letter) => letter.charCodeAt(0)).concat(ETX);

@@ -1,5 +1,5 @@
 import { type RunningTwin, runTwin } from '../../../src/simulator/terminal-twin/run-twin.ts';
-import type { TwinLedgerLine } from '../../../src/simulator/terminal-twin/terminal-twin.ts';
+import type { TwinLedgerLine } from '../../../src/simulator/terminal-twin/twin-ledger.ts';
 import { type TwinScript, twinScript } from '../../../src/simulator/terminal-twin/twin-script.ts';
 import type { PluggedDevice, Rig } from '../../rig/rig.ts';
 

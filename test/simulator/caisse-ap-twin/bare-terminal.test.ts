@@ -1,0 +1,166 @@
+import { describe, expect, it } from 'vitest';
+import { type BareTerminal, bareTerminal } from '../../../src/simulator/caisse-ap-twin/bare-terminal.ts';
+import { caisseApLanguage } from '../../../src/simulator/caisse-ap-twin/caisse-ap-language.ts';
+import { twinScript } from '../../../src/simulator/terminal-twin/twin-script.ts';
+import { VirtualClock } from '../../fakes/virtual-clock.ts';
+import { vectors } from '../../vectors/concert-vectors.ts';
+
+const sale = 'CZ0040300CJ012012345678901CA00201CB0041023CD0010CE003978BA0010';
+
+/** A till's bare side: what it says goes in, what the terminal says comes out. */
+function call(terminal: BareTerminal, clock: VirtualClock) {
+  const heard: string[] = [];
+  const ends: string[] = [];
+  const talk = terminal.call({
+    send: (bytes) => heard.push(String.fromCharCode(...bytes)),
+    after: (ms, then) => clock.after(ms, then),
+    hangUp: () => ends.push('hung up'),
+    unplug: () => ends.push('unplugged'),
+  });
+  return {
+    ends,
+    heard,
+    gone: () => talk.gone(),
+    say: (text: string) => talk.hear(Uint8Array.from(text, (letter) => letter.charCodeAt(0))),
+  };
+}
+
+async function asked(text: string, script = 'accept') {
+  const clock = new VirtualClock();
+  const terminal = bareTerminal(twinScript(script)!);
+  const till = call(terminal, clock);
+  till.say(text);
+  await clock.advance(3000);
+  return { terminal, ...till, answer: till.heard.join('') };
+}
+
+describe('what it refuses without any customer', () => {
+  it.each([
+    ['no amount', sale.replace('CB0041023', ''), '09'],
+    ['an amount of nothing', sale.replace('CB0041023', 'CB00200'), '09'],
+    ['an amount of one digit', sale.replace('CB0041023', 'CB0015'), '09'],
+    ['BF, which breaks newer terminals', `${sale}BF0010`, '09'],
+    ['an action that it does not know', sale.replace('CD0010', 'CD0014'), '12'],
+    ['frames', `\u0002${sale}\u0003`, '09'],
+    ['a tag that comes twice', `${sale}CB0041023`, '09'],
+    ['no version first', sale.slice(9), '09'],
+  ])('%s', async (_, text, reason) => {
+    const { answer, terminal } = await asked(text);
+    expect(answer).toContain(`AE00201AF002${reason}`);
+    expect(terminal.ledger).toEqual([]);
+  });
+});
+
+it('says who it is', async () => {
+  const { answer, terminal, ends } = await asked('CZ0040300CJ012012345678901CA00201CD001I', 'version-0301');
+  const real = vectors.find(({ name }) => name === 'v3-identification-answer');
+  const inField = Buffer.from(real?.bytes_hex ?? '', 'hex').toString('latin1');
+  // The order of tags is free (concert.md 3.2).
+  const tags = (text: string) => text.match(/[A-Z]{2}\d{3}[0-9I]+?(?=[A-Z]{2}\d{3}|$)/g)?.sort();
+  expect(tags(answer)).toEqual(tags(inField));
+  expect([terminal.ledger, ends]).toEqual([[], ['hung up']]);
+});
+
+it('takes a request in pieces', async () => {
+  const clock = new VirtualClock();
+  const terminal = bareTerminal(twinScript('accept')!);
+  const till = call(terminal, clock);
+  for (const letter of sale) {
+    till.say(letter);
+    await clock.advance(1);
+  }
+  await clock.advance(3000);
+  expect(till.heard.join('')).toContain('AE00210');
+  expect(terminal.ledger).toHaveLength(1);
+});
+
+it('has one customer at a time: a second till is told that it is busy', async () => {
+  const clock = new VirtualClock();
+  const terminal = bareTerminal(twinScript('accept')!);
+  const [first, second] = [call(terminal, clock), call(terminal, clock)];
+  first.say(sale);
+  await clock.advance(100);
+  expect(terminal.idle).toBe(false);
+  second.say(sale);
+  await clock.advance(3000);
+  expect(second.heard.join('')).toContain('AE00201CA');
+  expect(first.heard.join('')).toContain('AE00210');
+  expect(terminal.ledger).toHaveLength(1);
+});
+
+it('charges although the till has gone, and says nothing to nobody', async () => {
+  const clock = new VirtualClock();
+  const terminal = bareTerminal(twinScript('accept')!);
+  const till = call(terminal, clock);
+  till.say(sale);
+  await clock.advance(100);
+  till.gone();
+  await clock.advance(3000);
+  expect(till.heard).toEqual([]);
+  expect(terminal.ledger.map(({ verdict, answered }) => [verdict, answered])).toEqual([['accepted', false]]);
+});
+
+describe('scripts', () => {
+  it.each([
+    ['single-bytes', 164],
+    ['accept', 1],
+  ])('%s says it in %i pieces', async (script, pieces) => {
+    expect((await asked(sale, script)).heard).toHaveLength(pieces);
+  });
+  it.each([
+    ['padded-amount', 'CB0070001023'],
+    ['contactless', 'CC00300B'],
+    ['extended-reason', `AF029${'0451'.padEnd(29)}`],
+    ['wrong-echo-operation', 'CD0011'],
+    ['long-ticket', 'AK800'],
+    ['partial-amount', 'CB003512'],
+  ])('%s says %s', async (script, words) => {
+    expect((await asked(sale, script)).answer).toContain(words);
+  });
+  it('a red key without anything else', async () => {
+    expect((await asked(sale, 'red-key-bare')).answer).toBe('CZ0040300CJ012012345678901AE00201AF00206');
+  });
+  it.each([
+    ['accept', ['hung up']],
+    ['no-close', []],
+    ['unplug-at-8', ['unplugged']],
+  ])('%s ends with %j', async (script, ends) => {
+    expect((await asked(sale, script)).ends).toEqual(ends);
+  });
+  it('another one counts from the next payment on', async () => {
+    const clock = new VirtualClock();
+    const terminal = bareTerminal(twinScript('accept')!);
+    terminal.follow(twinScript('refuse')!);
+    call(terminal, clock).say(sale);
+    await clock.advance(3000);
+    expect(terminal.ledger.map(({ verdict }) => verdict)).toEqual(['refused']);
+  });
+  it('that was stopped has no customer any more', async () => {
+    const clock = new VirtualClock();
+    const terminal = bareTerminal(twinScript('accept')!);
+    call(terminal, clock).say(sale);
+    await clock.advance(100);
+    terminal.stop();
+    await clock.advance(3000);
+    expect([terminal.idle, terminal.ledger]).toEqual([true, []]);
+  });
+});
+
+describe('every request of the field', () => {
+  const requests = vectors.filter(
+    ({ protocol, direction, valid }) =>
+      protocol === 'caisse-ap-v3-tcp' && direction === 'pos->terminal' && valid,
+  );
+  it.each(requests)('$name is understood', ({ name, bytes_hex }) => {
+    const asked = caisseApLanguage.read(Buffer.from(bytes_hex, 'hex').toString('latin1'));
+    const operation = name.includes('identification')
+      ? 'identification'
+      : name.includes('credit')
+        ? 'credit'
+        : name.includes('cancel')
+          ? 'cancellation'
+          : 'debit';
+    expect(asked?.operation).toBe(operation);
+    expect(asked?.refusal).toBe(name.includes('bf0') ? '09' : undefined);
+  });
+});
