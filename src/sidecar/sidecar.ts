@@ -105,7 +105,10 @@ function openCounter(
 ) {
   const hub = relayHub({ settings, program: `hipay-ecr ${version}`, log, book });
   const simulated = settings.terminal.link === 'simulated' || settings.hipay.simulated;
-  const desk = tillDesk({ hub, book, log, mintOrderId, simulated, home, patience });
+  // Where payments were made before, a page of that time may be open still.
+  const backUntil = book.since() > 0 ? performance.now() + patience.returnMs : 0;
+  const comingBackMs = () => Math.max(0, backUntil - performance.now());
+  const desk = tillDesk({ hub, book, log, mintOrderId, simulated, home, patience, comingBackMs });
   let end: (value: Promise<void>) => void = () => {};
   const closed = new Promise<void>((resolve) => {
     end = resolve;

@@ -17,6 +17,11 @@ export interface TillDeskParts {
   /** Where the connector page is to be opened, for the cashier. */
   readonly home: string;
   readonly patience: Patience;
+  /**
+   * How long a page of an earlier start may still take to find this one. The start before may have ended in the middle
+   * of a payment, too early for the second copy: until its page is back, nobody may say that nothing was sent.
+   */
+  comingBackMs(): number;
 }
 
 /** Milliseconds. */
@@ -57,11 +62,11 @@ type NumberedRequest = PaymentRequest & { readonly orderId: string };
 
 async function relay(request: NumberedRequest, parts: TillDeskParts): Promise<PaymentAnswer> {
   const { hub, log, patience, home } = parts;
-  const connector = await hub.connector(hub.count() > 0 ? patience.settleMs : 0);
+  const stored = storedAnswer(request, parts);
+  const absentMs = stored ? 0 : parts.comingBackMs();
+  const connector = await hub.connector(hub.count() > 0 ? patience.settleMs : absentMs);
   if (!connector) {
-    return (
-      storedAnswer(request, parts) ?? withoutPage(request, parts, 'NOT_SENT', 'page-not-open', `open ${home}`)
-    );
+    return stored ?? withoutPage(request, parts, 'NOT_SENT', 'page-not-open', `open ${home}`);
   }
   const journal = hub.journalOf(connector);
   try {

@@ -1,0 +1,41 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { aRecord } from '../fakes/payment-examples.ts';
+import { fakePage, paid } from './support/fake-page.ts';
+import { postOrder, runningSidecar, temporaryFolder } from './support/running-sidecar.ts';
+
+const order = { amount: 5, currency: 'EUR', order_id: 'Order_cut_off' };
+
+/** A folder of a sidecar that took a payment, and was killed before it heard of the next. */
+async function folderOfBefore(): Promise<string> {
+  const homeFolder = await temporaryFolder();
+  const record = aRecord({ createdAt: Date.now(), state: 'answered', outcome: 'APPROVED' });
+  await writeFile(join(homeFolder, 'records.jsonl'), `${JSON.stringify({ kind: 'payment', record })}\n`);
+  return homeFolder;
+}
+
+test('started again, it does not say "not charged" of a payment that only the page knows: it waits for the page', async () => {
+  const sidecar = await runningSidecar({ homeFolder: await folderOfBefore() });
+  const answering = postOrder(sidecar, order);
+  const meanwhile = new Promise((resolve) => setTimeout(resolve, 300, 'nothing yet'));
+  expect(await Promise.race([answering, meanwhile])).toBe('nothing yet');
+  await fakePage(sidecar, { takePayment: (request) => paid(request, { replayed: true }) });
+  const reply = await answering;
+  expect(reply.status).toBe(200);
+  expect(await reply.json()).toMatchObject({ paymentStatus: 'SUCCESS', replayed: true });
+});
+
+test('but not for ever', async () => {
+  const sidecar = await runningSidecar({
+    homeFolder: await folderOfBefore(),
+    patience: { returnMs: 100 },
+  });
+  expect((await postOrder(sidecar, order)).status).toBe(503);
+});
+
+test('and not for what the second copy knows', async () => {
+  const sidecar = await runningSidecar({ homeFolder: await folderOfBefore() });
+  const reply = await postOrder(sidecar, { amount: '10.23', currency: 'EUR', order_id: 'Order_1' });
+  expect(await reply.json()).toMatchObject({ paymentStatus: 'SUCCESS', replayed: true });
+});
