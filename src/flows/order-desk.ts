@@ -3,6 +3,7 @@ import { answerOfRecord } from '../core/payment/answer-of-record.ts';
 import { movesMoney } from '../core/payment/operation-of.ts';
 import { admitOrder } from '../core/payment/order-admission.ts';
 import { isPaid } from '../core/payment/outcome.ts';
+import { paidAmountMinor } from '../core/payment/paid-amount.ts';
 import type { PaymentAnswer } from '../core/payment/payment-answer.ts';
 import type { PaymentRecord } from '../core/payment/payment-record.ts';
 import { type PaymentRequest, requestFingerprint } from '../core/payment/payment-request.ts';
@@ -153,6 +154,7 @@ async function knownAs(
   const known = recent.find(
     (record) =>
       record.answer?.authorisationNumber === number &&
+      paidAmountMinor(record) === answer?.amountMinor &&
       isPaid(record.outcome) &&
       movesMoney(record.request.transactionType),
   );

@@ -39,14 +39,15 @@ function afOf({ verdict }: TwinResult, script: TwinScript, refusal: string | und
   return script.reason ?? (verdict === 'cancelled' ? '06' : '04');
 }
 
-function performed(fields: TwinFields, script: TwinScript): string {
+function performed(fields: TwinFields, script: TwinScript, { paymentNumber }: TwinResult): string {
   const cheque = fields.get('CC') === '00C';
   const card =
     field('AA', simulatedCard) + field('AB', '2912') + field('AI', 'A0000000421010') + field('CI', '1');
   return (
     field('CC', script.application ?? fields.get('CC') ?? '001') +
     (cheque ? field('AD', '0123456 012345678901 012345678901'.padEnd(35)) : card) +
-    field('AC', '184117') +
+    // Each payment has an authorisation of its own, and its duplicate the same.
+    field('AC', String(184_000 + paymentNumber)) +
     field('CF', '1010000000') +
     field('CG', '1234567') +
     constructedTicket(fields.get('CK'), script.ticketLength)
@@ -87,7 +88,7 @@ export const caisseApLanguage: TwinLanguage = {
       field('CD', script.action ?? fields.get('CD')) +
       field('CE', result.currencyNumeric);
     const bare = refused && script.bareRefusal;
-    const details = state === '10' && fields.get('CD') !== 'I' ? performed(fields, script) : '';
+    const details = state === '10' && fields.get('CD') !== 'I' ? performed(fields, script, result) : '';
     return head + field('AE', state) + complement + (bare ? '' : repeated) + details;
   },
 };

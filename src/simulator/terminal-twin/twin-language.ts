@@ -25,6 +25,8 @@ export interface TwinResult {
   readonly register: string;
   readonly amountMinor: number;
   readonly currencyNumeric: string;
+  /** Of the payment that is told of: the one of the request, or a duplicate's. */
+  readonly paymentNumber: number;
 }
 
 /** What is inside a frame, or bare on a connection: how a terminal reads its till and answers it. */

@@ -7,6 +7,8 @@ export interface TwinLedgerLine {
   readonly verdict: TwinScript['verdict'];
   /** A duplicate moves no money: it is the amount of the payment that it tells of. */
   readonly operation: TwinOperation;
+  /** The line that a duplicate tells of. */
+  readonly tellsOf?: number;
   readonly amountMinor: number;
   readonly currencyNumeric: string;
   readonly register: string;
@@ -31,6 +33,7 @@ export function lineOf(asked: AskedPayment, script: TwinScript, ledger: Ledger):
     number: ledger.length + 1,
     verdict: duplicate ? (last ? 'accepted' : 'refused') : script.verdict,
     operation: asked.operation,
+    ...(duplicate && last && { tellsOf: last.number }),
     amountMinor: duplicate ? (last?.amountMinor ?? 0) : granted,
     currencyNumeric: asked.currencyNumeric,
     register: asked.register,
@@ -49,6 +52,7 @@ export const resultOf = (
   amountMinor: (line?.amountMinor ?? asked.amountMinor) + script.amountOffset,
   register: script.register ?? asked.register,
   currencyNumeric: script.currencyNumeric ?? asked.currencyNumeric,
+  paymentNumber: line?.tellsOf ?? line?.number ?? 0,
 });
 
 /** The last payment's answer has reached the till. */
