@@ -105,7 +105,7 @@ export function readSettings(draft: SettingsDraft, visible: VisibleSettings): Re
   const parsed = settingsSchema.safeParse({
     ...kept,
     environment: draft.environment,
-    terminal: terminalOf(draft),
+    terminal: { ...stored.terminal, ...terminalOf(draft) },
     hipay: {
       ...stored.hipay,
       login: draft['hipay.login'].trim(),

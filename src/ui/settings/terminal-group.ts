@@ -26,6 +26,7 @@ export function terminalGroup(context: FormContext) {
       ${selectSetting(context, 'terminal.language', [
         ['concert-v2-e+', 'Concert V2 E+'],
         ['concert-v2-e', 'Concert V2 E'],
+        ['caisse-ap-v3', 'Caisse-AP V3'],
       ])}
       ${textSetting(context, 'terminal.registerNumber')} ${textSetting(context, 'terminal.serialNumber')}
     </div>
