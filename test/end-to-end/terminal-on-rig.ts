@@ -1,5 +1,7 @@
 import { twinOnStream } from '../../src/simulator/node-links/stream-twin.ts';
+import { concertLanguage } from '../../src/simulator/terminal-twin/concert-language.ts';
 import type { RunningTwin } from '../../src/simulator/terminal-twin/run-twin.ts';
+import type { TwinLanguage } from '../../src/simulator/terminal-twin/twin-language.ts';
 import { type TwinScript, twinScript } from '../../src/simulator/terminal-twin/twin-script.ts';
 import type { UsbIds } from '../rig/cdc-acm-terminal.ts';
 import type { PluggedDevice, PluggedLine, PluggedUsbDevice, Rig } from '../rig/rig.ts';
@@ -19,8 +21,12 @@ const named = (name: string, customerMs = 100): TwinScript => {
 };
 
 /** Plugs the terminal twin into the rig, as a USB terminal with a driver: a serial port. */
-export async function plugTerminal(rig: Rig, script = 'accept'): Promise<RigTerminal> {
-  return terminalOn(await rig.plug('ttyACM0', { vid: '0b00', pid: '0080' }), script);
+export async function plugTerminal(
+  rig: Rig,
+  script = 'accept',
+  language: TwinLanguage = concertLanguage,
+): Promise<RigTerminal> {
+  return terminalOn(await rig.plug('ttyACM0', { vid: '0b00', pid: '0080' }), script, language);
 }
 
 /** Plugs the terminal twin into the rig, as a USB terminal for WebUSB. */
@@ -28,13 +34,19 @@ export async function plugUsbTerminal(
   rig: Rig,
   script = 'accept',
   ids: Partial<UsbIds> = {},
+  language: TwinLanguage = concertLanguage,
 ): Promise<RigTerminal<PluggedUsbDevice>> {
-  return terminalOn(await rig.plugUsb(ids), script);
+  return terminalOn(await rig.plugUsb(ids), script, language);
 }
 
-function terminalOn<Device extends PluggedLine>(device: Device, script: string): RigTerminal<Device> {
+function terminalOn<Device extends PluggedLine>(
+  device: Device,
+  script: string,
+  language: TwinLanguage,
+): RigTerminal<Device> {
   const log: { speaker: string; hex: string }[] = [];
   const twin = twinOnStream(device.socket, named(script), {
+    language,
     unplug: () => void device.unplug(),
     onWire(speaker, bytes) {
       const mark = speaker === 'till' ? '>' : '<';

@@ -1,0 +1,143 @@
+import type { Browser, Page } from 'playwright';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { caisseApLanguage } from '../../src/simulator/caisse-ap-twin/caisse-ap-language.ts';
+import { movedMoney } from '../../src/simulator/terminal-twin/twin-ledger.ts';
+import {
+  grantSerialPorts,
+  grantUsbDevices,
+  type PluggedDevice,
+  type PluggedUsbDevice,
+  type Rig,
+  startRig,
+} from '../rig/rig.ts';
+import { eventually, openPairedPage, terminalReady } from './connector-page.ts';
+import { freePort, type RunningSidecar, startSidecar } from './running-sidecar.ts';
+import { seedPayment, shopConfig } from './seed-payment.ts';
+import { plugTerminal, plugUsbTerminal, type RigTerminal } from './terminal-on-rig.ts';
+
+const links = [
+  {
+    link: 'web-serial',
+    grant: grantSerialPorts,
+    plug: (rig: Rig): Promise<RigTerminal<PluggedDevice | PluggedUsbDevice>> =>
+      plugTerminal(rig, 'accept', caisseApLanguage),
+  },
+  {
+    link: 'web-usb',
+    grant: grantUsbDevices,
+    plug: (rig: Rig): Promise<RigTerminal<PluggedDevice | PluggedUsbDevice>> =>
+      plugUsbTerminal(rig, 'accept', {}, caisseApLanguage),
+  },
+] as const;
+
+describe.each(links)('Caisse-AP V3 in the frames of a line: $link', ({ link, grant, plug }) => {
+  let rig: Rig;
+  let browser: Browser;
+  let sidecar: RunningSidecar;
+  let terminal: Awaited<ReturnType<typeof plug>>;
+  let page: Page;
+  let withdraw: () => void;
+
+  beforeAll(async () => {
+    const port = await freePort();
+    withdraw = grant([`http://localhost:${port}`]);
+    rig = await startRig();
+    terminal = await plug(rig);
+    const connector = { link, language: 'caisse-ap-v3', caisse_ap_version: '0310' };
+    sidecar = await startSidecar({ port, config: shopConfig({ connector }), args: ['--simulate=gateway'] });
+    browser = await rig.launch();
+    page = await openPairedPage(browser, sidecar);
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await sidecar?.stop();
+    await rig?.stop();
+    withdraw?.();
+  });
+
+  const pay = async (orderId: string, change: Record<string, unknown> = {}) =>
+    (await sidecar.call('POST', '/order', seedPayment({ order_id: orderId, ...change }))).body as Record<
+      string,
+      unknown
+    >;
+  const idle = () => eventually('the terminal’s EOT', async () => terminal.twin.idle);
+  const charged = () => terminal.twin.ledger.filter(movedMoney).map(({ amountMinor }) => amountMinor);
+
+  it('pays for a till’s POST, in the ten steps of a session', async () => {
+    await idle();
+    terminal.wire();
+    expect(await pay('V3_1')).toMatchObject({
+      paymentStatus: 'SUCCESS',
+      outcome: 'APPROVED',
+      contractNumber: '1234567',
+      paymentApplication: '001',
+      numberOfNotificationSent: 1,
+    });
+    await idle();
+    const wire = terminal.wire();
+    const said = wire.map((line) =>
+      line.length > 6
+        ? `${line.slice(0, 1)} ${Buffer.from(line.slice(2), 'hex').toString('latin1').slice(0, 9)}`
+        : line,
+    );
+    expect(said).toEqual([
+      '> 05',
+      '< 06',
+      '> \u0002CZ004031',
+      '< 06',
+      '> 04',
+      '< 05',
+      '> 06',
+      '< \u0002CZ004031',
+      '> 06',
+      '< 04',
+    ]);
+    expect(charged()).toEqual([1023]);
+  });
+  it('and from the screen', async () => {
+    await page.getByRole('button', { name: 'New payment' }).click();
+    await page.getByLabel(/^amount/i).fill('12,50');
+    await page.keyboard.press('Enter');
+    await page.getByText('Yes, the customer has paid.', { exact: true }).waitFor();
+    await idle();
+    expect(charged()).toEqual([1023, 1250]);
+  });
+  it.each([
+    ['long-ticket', 'APPROVED'],
+    ['single-bytes', 'APPROVED'],
+    ['wrong-lrc-once', 'APPROVED'],
+    ['partial-amount', 'PARTIALLY_APPROVED'],
+    ['red-key-bare', 'CANCELLED'],
+    ['wrong-echo-operation', 'OTHER_PAYMENT'],
+  ])('%s: %s', async (script, outcome) => {
+    terminal.follow(script);
+    expect(await pay(`V3_${script}`)).toMatchObject({ outcome });
+    await idle();
+  });
+  it('gives back, and tells of the last payment again', async () => {
+    terminal.follow('accept');
+    expect(await pay('V3_back', { transation_type: 'Credit' })).toMatchObject({ outcome: 'APPROVED' });
+    await idle();
+    expect(await pay('V3_back', { transation_type: 'Duplicate' })).toMatchObject({ duplicateOf: 'V3_back' });
+    await idle();
+  });
+  it('is ready again by itself after unplug and re-plug, and takes a payment', async () => {
+    await terminal.device.unplug();
+    await eventually(
+      'the lamp',
+      async () => (await sidecar.call('GET', '/health')).body['terminal'] === 'away',
+    );
+    terminal = await plug(rig);
+    await terminalReady(sidecar);
+    expect(await pay('V3_again')).toMatchObject({ outcome: 'APPROVED' });
+    await idle();
+  });
+  it('the cable comes out in mid-payment: unknown, and never asked again', async () => {
+    terminal.follow('unplug-at-5');
+    expect(await pay('V3_cable')).toMatchObject({ outcome: 'UNKNOWN', errorCode: '1102' });
+    terminal = await plug(rig);
+    await terminalReady(sidecar);
+    expect(await pay('V3_cable')).toMatchObject({ outcome: 'UNKNOWN' });
+    expect(charged()).toEqual([]);
+  });
+});
