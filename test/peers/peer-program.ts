@@ -36,3 +36,18 @@ async function ended(child: ChildProcess): Promise<void> {
   child.kill();
   if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
 }
+/** Its till, once: what it says about one payment. */
+export async function peerTill(port: number, ...options: string[]): Promise<string> {
+  const child = spawn(
+    python,
+    [join(peerFolder, 'caisse_ap_ip_client.py'), '-p', String(port), '-l', 'debug', ...options],
+    { stdio: ['ignore', 'pipe', 'pipe'] },
+  );
+  let said = '';
+  for (const stream of [child.stdout, child.stderr])
+    stream.on('data', (text) => {
+      said += text;
+    });
+  await once(child, 'exit');
+  return said;
+}

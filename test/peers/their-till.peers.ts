@@ -1,0 +1,31 @@
+import { expect, it, onTestFinished } from 'vitest';
+import { serveBareTwinOnTcp } from '../../src/simulator/node-links/tcp-bare-twin.ts';
+import { movedMoney } from '../../src/simulator/terminal-twin/twin-ledger.ts';
+import { twinScript } from '../../src/simulator/terminal-twin/twin-script.ts';
+import { peerTill } from './peer-program.ts';
+
+/** Their till at our simulated terminal. */
+async function theirPayment(script: string, ...options: string[]) {
+  const terminal = await serveBareTwinOnTcp(0, twinScript(script, { customerMs: 100 })!);
+  onTestFinished(() => terminal.close());
+  const said = await peerTill(terminal.port, ...options);
+  const charged = terminal.twin.ledger
+    .filter(movedMoney)
+    .map(({ operation, amountMinor }) => [operation, amountMinor]);
+  return { said, charged };
+}
+
+it.each([
+  ['a payment', ['-a', '10.23'], [['debit', 1023]]],
+  ['money back', ['-a', '-10.23'], [['credit', 1023]]],
+  ['a cheque', ['-a', '10.23', '-ck'], [['debit', 1023]]],
+] as const)('takes %s', async (_name, options, book) => {
+  const { said, charged } = await theirPayment('accept', ...options);
+  expect(charged).toEqual(book);
+  expect(said).toMatch(/AE00210/);
+});
+it.each(['refuse', 'red-key-bare', 'busy'])('%s: their till is told', async (script) => {
+  const { said, charged } = await theirPayment(script, '-a', '10.23');
+  expect(charged).toEqual([]);
+  expect(said).toMatch(/AE00201/);
+});
