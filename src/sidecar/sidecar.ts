@@ -18,6 +18,7 @@ import { isBusy } from './payments/busy.ts';
 import { mintOrderId } from './payments/order-id.ts';
 import { type StopAnswer, stopSwitch } from './payments/stop-switch.ts';
 import { type Patience, tillDesk } from './payments/till-desk.ts';
+import { type AskedOrders, openAskedOrders } from './records/asked-orders.ts';
 import { openRecordBook, type RecordBook } from './records/record-book.ts';
 import { pageSocket } from './relay/page-socket.ts';
 import { relayHub } from './relay/relay-hub.ts';
@@ -63,7 +64,8 @@ export async function startSidecar(parts: SidecarParts): Promise<Sidecar> {
   const settings = withTwinAddress(plan, doors);
   const twin = plan.twin ? gatewayTwin({ clock: systemClock, account: settings.hipay }) : undefined;
   const book = await openRecordBook(homeFolder, log);
-  const counter = openCounter(parts, settings, doors, bound, book);
+  const asked = await openAskedOrders(homeFolder, log);
+  const counter = openCounter(parts, settings, doors, bound, { book, asked });
   const app = sidecarApp({
     ...counter,
     port,
@@ -101,14 +103,14 @@ function openCounter(
   settings: Settings,
   { home }: Doors,
   bound: BoundPort,
-  book: RecordBook,
+  { book, asked }: { book: RecordBook; asked: AskedOrders },
 ) {
   const hub = relayHub({ settings, program: `hipay-ecr ${version}`, log, book });
   const simulated = settings.terminal.link === 'simulated' || settings.hipay.simulated;
   // Where payments were made before, a page of that time may be open still.
   const backUntil = book.since() > 0 ? performance.now() + patience.returnMs : 0;
   const comingBackMs = () => Math.max(0, backUntil - performance.now());
-  const desk = tillDesk({ hub, book, log, mintOrderId, simulated, home, patience, comingBackMs });
+  const desk = tillDesk({ hub, book, asked, log, mintOrderId, simulated, home, patience, comingBackMs });
   let end: (value: Promise<void>) => void = () => {};
   const closed = new Promise<void>((resolve) => {
     end = resolve;
@@ -117,7 +119,7 @@ function openCounter(
     busy: () => isBusy(desk, hub, busyPatienceMs),
     exit: () => {
       hub.closeAll();
-      end(bound.close().then(() => book.close()));
+      end(bound.close().then(() => Promise.all([book.close(), asked.close()]).then(() => {})));
     },
     lookAgainMs: 250,
   });

@@ -1,6 +1,6 @@
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { aRecord } from '../fakes/payment-examples.ts';
 import { fakePage, paid } from './support/fake-page.ts';
 import { postOrder, runningSidecar, temporaryFolder } from './support/running-sidecar.ts';
@@ -24,6 +24,43 @@ test('started again, it does not say "not charged" of a payment that only the pa
   const reply = await answering;
   expect(reply.status).toBe(200);
   expect(await reply.json()).toMatchObject({ paymentStatus: 'SUCCESS', replayed: true });
+});
+
+test('killed before anybody but the page heard of the payment, it says "unknown" while no page is there', async () => {
+  const homeFolder = await temporaryFolder();
+  await writeFile(
+    join(homeFolder, 'asked.jsonl'),
+    '{"orderId":"Order_cut_off","open":true}\n{"orderId":"Ord',
+  );
+  const sidecar = await runningSidecar({ homeFolder });
+  const reply = await postOrder(sidecar, order);
+  expect(reply.status).toBe(200);
+  expect(await reply.json()).toMatchObject({ outcome: 'UNKNOWN', errorCode: '1102' });
+  // Another order was never begun: that one may be said to have sent nothing.
+  expect((await postOrder(sidecar, { ...order, order_id: 'Order_2' })).status).toBe(503);
+  // The page's word counts as soon as there is one, also for later.
+  const page = await fakePage(sidecar, {
+    takePayment: (request) => paid(request, { outcome: 'DECLINED', failure: 'declined' }),
+  });
+  expect(await (await postOrder(sidecar, order)).json()).toMatchObject({ outcome: 'DECLINED' });
+  page.socket.terminate();
+  await vi.waitUntil(async () => (await postOrder(sidecar, order)).status === 503);
+});
+
+test('it writes down what it asks before it asks, and what was answered', async () => {
+  const homeFolder = await temporaryFolder();
+  const sidecar = await runningSidecar({ homeFolder });
+  const asked = () => readFile(join(homeFolder, 'asked.jsonl'), 'utf8');
+  let whenAsked = '';
+  await fakePage(sidecar, {
+    async takePayment(request) {
+      whenAsked = await asked();
+      return paid(request);
+    },
+  });
+  await postOrder(sidecar, order);
+  expect(whenAsked).toBe('{"orderId":"Order_cut_off","open":true}\n');
+  await vi.waitUntil(async () => (await asked()).endsWith('{"orderId":"Order_cut_off","open":false}\n'));
 });
 
 test('but not for ever', async () => {

@@ -1,15 +1,18 @@
 import type { FailureName } from '../../core/failures.ts';
+import type { Outcome } from '../../core/payment/outcome.ts';
 import type { PaymentAnswer } from '../../core/payment/payment-answer.ts';
 import type { PaymentRequest } from '../../core/payment/payment-request.ts';
 import type { ConnectorApi } from '../../core/relay/connector-api.ts';
 import { CallFault } from '../../core/relay/connector-client.ts';
 import type { Log } from '../log.ts';
+import type { AskedOrders } from '../records/asked-orders.ts';
 import type { RecordBook } from '../records/record-book.ts';
 import type { RelayHub } from '../relay/relay-hub.ts';
 
 export interface TillDeskParts {
   readonly hub: RelayHub;
   readonly book: Pick<RecordBook, 'find'>;
+  readonly asked: Pick<AskedOrders, 'ask' | 'answered' | 'isOpen'>;
   readonly log: Log;
   /** For a till that sends no order number; at most 32 characters. */
   readonly mintOrderId: () => string;
@@ -61,16 +64,15 @@ export function tillDesk(parts: TillDeskParts): TillDesk {
 type NumberedRequest = PaymentRequest & { readonly orderId: string };
 
 async function relay(request: NumberedRequest, parts: TillDeskParts): Promise<PaymentAnswer> {
-  const { hub, log, patience, home } = parts;
+  const { hub, log, patience } = parts;
   const stored = storedAnswer(request, parts);
   const absentMs = stored ? 0 : parts.comingBackMs();
   const connector = await hub.connector(hub.count() > 0 ? patience.settleMs : absentMs);
-  if (!connector) {
-    return stored ?? withoutPage(request, parts, 'NOT_SENT', 'page-not-open', `open ${home}`);
-  }
+  if (!connector) return stored ?? pageNotOpen(request, parts);
   const journal = hub.journalOf(connector);
+  await parts.asked.ask(request.orderId);
   try {
-    return await connector.takePayment(request);
+    return settled(await connector.takePayment(request), parts);
   } catch (error) {
     log.error(
       { orderId: request.orderId, error: String(error) },
@@ -80,15 +82,29 @@ async function relay(request: NumberedRequest, parts: TillDeskParts): Promise<Pa
   }
 }
 
+/** An order that a page was asked for and never answered may have been paid, whoever asked and whenever it was. */
+function pageNotOpen(request: NumberedRequest, parts: TillDeskParts): PaymentAnswer {
+  const { home, asked } = parts;
+  if (!asked.isOpen(request.orderId))
+    return withoutPage(request, parts, 'NOT_SENT', 'page-not-open', `open ${home}`);
+  const detail = `this order was begun before and has no answer; open ${home}, which knows more`;
+  return withoutPage(request, parts, 'UNKNOWN', 'outcome-unknown', detail);
+}
+
 /**
  * No page is open, and the second copy knows that this very payment has been paid or may have been: the till hears that
  * again, and not that it may try.
  */
 function storedAnswer(request: NumberedRequest, { book }: TillDeskParts): PaymentAnswer | undefined {
   const stored = book.find(request.orderId);
-  const same = stored?.amountMinor === request.amountMinor && stored.currency === request.currency;
-  return same && stored.outcome !== 'NOT_SENT' && stored.outcome !== 'DECLINED' ? stored : undefined;
+  const same =
+    stored?.amountMinor === request.amountMinor &&
+    stored.currency === request.currency &&
+    stored.transactionType === request.transactionType;
+  return same && !tookNoMoney.has(stored.outcome) ? stored : undefined;
 }
+
+const tookNoMoney = new Set<Outcome>(['NOT_SENT', 'DECLINED', 'CANCELLED']);
 
 interface LostPage {
   readonly journal: string | undefined;
@@ -114,6 +130,7 @@ async function afterFailure(
     const found = await connector.findOrder({ orderId: request.orderId }).catch(() => undefined);
     if (found === null && connector === lost.brokenDown) {
       // The same page, so the same journal: no record, hence nothing was sent.
+      parts.asked.answered(request.orderId);
       return withoutPage(
         request,
         parts,
@@ -128,9 +145,9 @@ async function afterFailure(
     const neverBegan = found === null ? sameBook : found?.outcome === 'NOT_SENT' && found.paymentId;
     if (neverBegan) {
       const taken = await connector.takePayment(request).catch(() => undefined);
-      if (taken) return taken;
+      if (taken) return settled(taken, parts);
     }
-    if (found && found.failure !== 'payment-running') return found;
+    if (found && found.failure !== 'payment-running') return settled(found, parts);
     // A payment that still runs is waited for; anything else gets the few seconds only.
     if (!found && performance.now() >= giveUpAt) break;
     await new Promise((resolve) => setTimeout(resolve, patience.askAgainMs));
@@ -138,6 +155,12 @@ async function afterFailure(
   const detail = 'the connector page was lost during the payment';
   // The second copy may have heard of it, or know it from before: what it says is worth more than a shrug.
   return storedAnswer(request, parts) ?? withoutPage(request, parts, 'UNKNOWN', 'outcome-unknown', detail);
+}
+
+/** A page's word: what it says is in its journal. */
+function settled(answer: PaymentAnswer, { asked }: TillDeskParts): PaymentAnswer {
+  asked.answered(answer.orderId);
+  return answer;
 }
 
 /** The desk's own answer, where no connector gives one. */
