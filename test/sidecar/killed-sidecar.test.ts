@@ -32,7 +32,7 @@ test('killed before anybody but the page heard of the payment, it says "unknown"
     join(homeFolder, 'asked.jsonl'),
     '{"orderId":"Order_cut_off","open":true}\n{"orderId":"Ord',
   );
-  const sidecar = await runningSidecar({ homeFolder });
+  const sidecar = await runningSidecar({ homeFolder, patience: { returnMs: 100 } });
   const reply = await postOrder(sidecar, order);
   expect(reply.status).toBe(200);
   expect(await reply.json()).toMatchObject({ outcome: 'UNKNOWN', errorCode: '1102' });
