@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
 import { aRecord } from '../fakes/payment-examples.ts';
 import { fakePage, paid } from './support/fake-page.ts';
-import { postOrder, runningSidecar, temporaryFolder } from './support/running-sidecar.ts';
+import { asTill, postOrder, runningSidecar, temporaryFolder } from './support/running-sidecar.ts';
 
 const order = { amount: 5, currency: 'EUR', order_id: 'Order_cut_off' };
 
@@ -44,7 +44,8 @@ test('killed before anybody but the page heard of the payment, it says "unknown"
   });
   expect(await (await postOrder(sidecar, order)).json()).toMatchObject({ outcome: 'DECLINED' });
   page.socket.terminate();
-  await vi.waitUntil(async () => (await postOrder(sidecar, order)).status === 503);
+  await vi.waitUntil(async () => (await (await asTill(sidecar, '/health')).json()).page !== 'open');
+  expect((await postOrder(sidecar, order)).status).toBe(503);
 });
 
 test('it writes down what it asks before it asks, and what was answered', async () => {
