@@ -51,6 +51,13 @@ export class VirtualClock implements Clock {
     this.#time = end;
   }
 
+  /** The computer sleeps: time goes on, and what was due meanwhile comes all at once when it wakes. */
+  async sleep(ms: number): Promise<void> {
+    await settle();
+    this.#time += ms;
+    await this.advance(0);
+  }
+
   #fireNext(limit: number): boolean {
     const next = this.#timers.sort((a, b) => a.at - b.at || a.order - b.order)[0];
     if (!next || next.at > limit) return false;
