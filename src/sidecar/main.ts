@@ -1,10 +1,6 @@
+import { processScreen } from './command-line/command.ts';
+import { dispatch } from './command-line/dispatch.ts';
 import { commands } from './commands.ts';
+import { version } from './version.ts';
 
-const [name = 'help', ...args] = process.argv.slice(2);
-const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
-if (command) {
-  process.exitCode = await command(args);
-} else {
-  process.stderr.write(`Unknown command: ${name}. See hipay-ecr help.\n`);
-  process.exitCode = 1;
-}
+process.exitCode = await dispatch(commands, process.argv.slice(2), processScreen, version);

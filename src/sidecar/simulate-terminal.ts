@@ -1,19 +1,23 @@
-import { parseArgs } from 'node:util';
 import { caisseApLanguage } from '../simulator/caisse-ap-twin/caisse-ap-language.ts';
 import { twinOnPty } from '../simulator/node-links/pty-twin.ts';
 import type { WireListener } from '../simulator/node-links/stream-twin.ts';
 import { serveBareTwinOnTcp } from '../simulator/node-links/tcp-bare-twin.ts';
 import { serveTwinOnTcp } from '../simulator/node-links/tcp-twin.ts';
 import { type TwinScript, twinScript, twinScriptNames } from '../simulator/terminal-twin/twin-script.ts';
+import { type Command, exitCode, processScreen, usageFault } from './command-line/command.ts';
+import { readOptions } from './command-line/options.ts';
 
-export const simulateUsage = `  hipay-ecr simulate terminal  a terminal that follows a script, for tills and tests
-      --pty PATH             on a pseudo-terminal (needs the program socat)
-      --tcp PORT             on a TCP port of this computer
-      --language v2|v3       Concert V2 (default) or Caisse-AP V3: in frames on a pseudo-terminal, bare on TCP
-      --script NAME          what it does (default accept; --script help lists them)
-      --customer-ms N        how long its customer takes
-      --wire                 prints every byte
-`;
+const options = {
+  pty: { value: 'PATH', help: 'on a pseudo-terminal (needs the program socat)' },
+  tcp: { value: 'PORT', help: 'on a TCP port of this computer' },
+  language: {
+    value: 'v2|v3',
+    help: 'Concert V2 (default) or Caisse-AP V3: in frames on a pseudo-terminal, bare on TCP',
+  },
+  script: { value: 'NAME', help: 'what it does (default accept; --script help lists them)' },
+  'customer-ms': { value: 'N', help: 'how long its customer takes' },
+  wire: { help: 'prints every byte' },
+} as const;
 
 type Asked =
   | {
@@ -27,29 +31,20 @@ type Asked =
   | { readonly ok: false; readonly error: string };
 
 function readArguments(args: readonly string[]): Asked {
-  const { values, positionals } = parseArgs({
-    args: [...args],
-    allowPositionals: true,
-    options: {
-      pty: { type: 'string' },
-      tcp: { type: 'string' },
-      script: { type: 'string', default: 'accept' },
-      language: { type: 'string', default: 'v2' },
-      'customer-ms': { type: 'string' },
-      wire: { type: 'boolean', default: false },
-    },
-  });
-  if (positionals.join() !== 'terminal')
+  const line = readOptions(options, args, 1);
+  if (!line.ok) return line;
+  const { values, words } = line;
+  if (words.join() !== 'terminal')
     return { ok: false, error: 'say what to simulate: hipay-ecr simulate terminal' };
   const customerMs = values['customer-ms'];
   if (customerMs !== undefined && !/^\d{1,7}$/.test(customerMs))
     return { ok: false, error: '--customer-ms: expected milliseconds' };
   const script = twinScript(
-    values.script,
+    values.script ?? 'accept',
     customerMs === undefined ? {} : { customerMs: Number(customerMs) },
   );
   if (!script) return { ok: false, error: `--script: expected one of ${twinScriptNames.join(', ')}` };
-  const { pty, tcp, wire, language } = values;
+  const { pty, tcp, wire = false, language = 'v2' } = values;
   if (language !== 'v2' && language !== 'v3') return { ok: false, error: '--language: expected v2 or v3' };
   if ((pty === undefined) === (tcp === undefined))
     return { ok: false, error: 'expected either --pty PATH or --tcp PORT' };
@@ -78,22 +73,29 @@ function start({ script, language, pty, tcp = 0, wire }: Asked & { ok: true }) {
   return twinOnPty(pty, script, { ...onWire, ...(language === 'v3' && { language: caisseApLanguage }) });
 }
 
-/** `hipay-ecr simulate terminal`: runs until it is interrupted. Resolves with the exit code. */
-export async function simulateTerminal(args: readonly string[]): Promise<number> {
+/** `hipay-ecr simulate terminal`: runs until it is interrupted. */
+export const simulateTerminal: Command = {
+  summary: 'a terminal that follows a script, for tills and tests',
+  words: 'terminal',
+  options,
+  run: simulateUntilInterrupted,
+};
+
+async function simulateUntilInterrupted(args: readonly string[]): Promise<number> {
+  const asked = readArguments(args);
+  if (!asked.ok) return usageFault(processScreen, 'simulate', asked.error);
   try {
-    const asked = readArguments(args);
-    if (!asked.ok) throw new Error(asked.error);
     const running = await start(asked);
     const place = 'path' in running ? running.path : `127.0.0.1:${running.port}`;
-    process.stdout.write(`simulated terminal on ${place}\n`);
+    processScreen.print(`simulated terminal on ${place}\n`);
     await new Promise<void>((resolve) => {
       process.once('SIGINT', resolve);
       process.once('SIGTERM', resolve);
     });
     await running.close();
-    return 0;
+    return exitCode.ok;
   } catch (error) {
-    process.stderr.write(`${(error as Error).message}\n`);
-    return 1;
+    processScreen.complain(`${(error as Error).message}\n`);
+    return exitCode.failed;
   }
 }

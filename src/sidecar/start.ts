@@ -1,11 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
+import { type Command, exitCode, processScreen, usageFault } from './command-line/command.ts';
 import { announcement } from './launch/announcement.ts';
-import { readStartOptions, type StartOptions } from './launch/command-line.ts';
 import { readConfigFile } from './launch/config-file.ts';
 import { homeFolder } from './launch/home-folder.ts';
 import { type LaunchPlan, planLaunch } from './launch/launch-plan.ts';
 import { hasDisplay, openBrowser } from './launch/open-browser.ts';
+import { readStartOptions, type StartOptions, startOptionTable } from './launch/start-options.ts';
 import { type Log, openLog } from './log.ts';
 import { type Sidecar, startSidecar } from './sidecar.ts';
 
@@ -14,10 +15,16 @@ const { platform, env } = process;
 /** 128 bits, in characters that every shell and every till takes. */
 const secret = (): string => randomBytes(16).toString('hex');
 
-/** `hipay-ecr start`: runs until it is stopped; gives the exit code. */
-export async function start(args: readonly string[]): Promise<number> {
+/** `hipay-ecr start`: runs until it is stopped. */
+export const start: Command = {
+  summary: "starts the connector for this computer's till",
+  options: startOptionTable,
+  run: runUntilStopped,
+};
+
+async function runUntilStopped(args: readonly string[]): Promise<number> {
   const line = readStartOptions(args);
-  if (!line.ok) return complain([line.error, 'See hipay-ecr help.']);
+  if (!line.ok) return usageFault(processScreen, 'start', line.error);
   const { options } = line;
   const folder = homeFolder(options.home, env);
   const file = await readConfigFile(options.config, folder);
@@ -35,12 +42,12 @@ export async function start(args: readonly string[]): Promise<number> {
   await sidecar.closed;
   // A page that does not answer the closing of its socket keeps nobody waiting.
   setTimeout(() => process.exit(0), 1000).unref();
-  return 0;
+  return exitCode.ok;
 }
 
 function complain(lines: readonly string[]): number {
-  for (const line of lines) process.stderr.write(`${line}\n`);
-  return 1;
+  for (const line of lines) processScreen.complain(`${line}\n`);
+  return exitCode.failed;
 }
 
 async function open(plan: LaunchPlan, folder: string, log: Log): Promise<Sidecar | string> {

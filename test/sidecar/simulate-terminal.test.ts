@@ -12,7 +12,7 @@ afterEach(() => {
 
 /** The first bytes that a terminal says to what a till sends it. */
 async function firstWords(language: string, words: string): Promise<string> {
-  const ended = simulateTerminal(['terminal', '--tcp', '0', '--language', language]);
+  const ended = simulateTerminal.run(['terminal', '--tcp', '0', '--language', language]);
   await vi.waitFor(() => expect(printed).toHaveBeenCalled());
   const port = Number(/127\.0\.0\.1:(\d+)/.exec(String(printed.mock.calls[0]?.[0]))?.[1]);
   const socket = connect(port, '127.0.0.1');
@@ -39,7 +39,7 @@ describe('hipay-ecr simulate terminal', () => {
     [['terminal'], 'either --pty PATH or --tcp PORT'],
     [['till'], 'say what to simulate'],
   ])('%j: %s', async (args, complaint) => {
-    expect(await simulateTerminal(args)).toBe(1);
+    expect(await simulateTerminal.run(args)).toBe(2);
     expect(String(complained.mock.calls[0]?.[0])).toContain(complaint);
   });
 });

@@ -2,7 +2,7 @@ import { defaultPort, type ShopConfig } from '../../core/settings/incumbent-conf
 import { defaultSettings, type Settings } from '../../core/settings/settings.ts';
 import { settingsFault } from '../../core/settings/settings-fault.ts';
 import type { Credential } from '../auth/credential-check.ts';
-import type { StartOptions } from './command-line.ts';
+import type { StartOptions } from './start-options.ts';
 
 /** What a start is going to be, before anything is opened. */
 export interface LaunchPlan {

@@ -1,6 +1,23 @@
-import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { isLoopbackUrl } from '../../core/gateway/gateway-url.ts';
+import { readOptions } from '../command-line/options.ts';
+
+/** The options of `hipay-ecr start`. */
+export const startOptionTable = {
+  port: { value: 'N', help: 'listen on this port (default: local_port of the configuration, else 8080)' },
+  config: {
+    value: 'FILE',
+    help: "a configuration file; HiPay's own config.yml as it is (default: config.yml in the home folder)",
+  },
+  simulate: {
+    value: 'gateway',
+    lone: 'all',
+    help: 'simulated terminal and simulated HiPay gateway; =gateway: the real terminal, simulated HiPay',
+  },
+  gateway: { value: 'URL', help: 'a test gateway on this computer' },
+  'no-browser': { help: 'do not open the browser' },
+  home: { value: 'DIR', help: 'the folder of config.yml, pairing.json and records.jsonl' },
+} as const;
 
 const startOptions = z.object({
   port: z
@@ -33,25 +50,10 @@ const expected: Record<keyof StartOptions, string> = {
 
 /** Reads what follows `hipay-ecr start`. */
 export function readStartOptions(args: readonly string[]): CommandLine {
-  // parseArgs knows no option with an optional value.
-  const plain = args.map((arg) => (arg === '--simulate' ? '--simulate=all' : arg));
-  try {
-    const { values } = parseArgs({
-      args: plain,
-      options: {
-        port: { type: 'string' },
-        config: { type: 'string' },
-        simulate: { type: 'string' },
-        gateway: { type: 'string' },
-        home: { type: 'string' },
-        'no-browser': { type: 'boolean' },
-      },
-    });
-    const read = startOptions.safeParse(values);
-    if (read.success) return { ok: true, options: read.data };
-    const name = String(read.error.issues[0]?.path[0]) as keyof StartOptions;
-    return { ok: false, error: `--${name}: expected ${expected[name]}` };
-  } catch (error) {
-    return { ok: false, error: (error as Error).message };
-  }
+  const line = readOptions(startOptionTable, args);
+  if (!line.ok) return line;
+  const read = startOptions.safeParse(line.values);
+  if (read.success) return { ok: true, options: read.data };
+  const name = String(read.error.issues[0]?.path[0]) as keyof StartOptions;
+  return { ok: false, error: `--${name}: expected ${expected[name]}` };
 }

@@ -1,0 +1,79 @@
+import { parseArgs } from 'node:util';
+import { nearest } from './nearest.ts';
+
+/** One option of a command, as `--help` shows it. */
+export interface Option {
+  /** What its value is, e.g. `FILE`. Absent: it takes none. */
+  readonly value?: string;
+  /** What it means without a value, where it may come without. */
+  readonly lone?: string;
+  readonly help: string;
+}
+export type OptionTable = Readonly<Record<string, Option>>;
+
+export type OptionValues<Table extends OptionTable> = {
+  readonly [Name in keyof Table]?: Table[Name] extends { readonly value: string } ? string : true;
+};
+
+export type OptionReading<Table extends OptionTable> =
+  | { readonly ok: true; readonly values: OptionValues<Table>; readonly words: readonly string[] }
+  | { readonly ok: false; readonly error: string };
+
+/** Reads what follows a command's name. Whatever the table does not know is an error that names the nearest right one. */
+export function readOptions<const Table extends OptionTable>(
+  table: Table,
+  args: readonly string[],
+  mostWords = 0,
+): OptionReading<Table> {
+  const values: Record<string, string | true> = {};
+  const words: string[] = [];
+  for (const token of tokensOf(table, args)) {
+    if (token.kind === 'option-terminator') continue;
+    if (token.kind === 'positional') {
+      words.push(token.value);
+      if (words.length > mostWords) return { ok: false, error: `${token.value}: not expected here` };
+      continue;
+    }
+    const value = givenValue(table, token);
+    if (typeof value === 'object') return { ok: false, error: value.error };
+    values[token.name] = value;
+  }
+  return { ok: true, values: values as OptionValues<Table>, words };
+}
+
+type Token = ReturnType<typeof tokensOf>[number];
+
+function tokensOf(table: OptionTable, args: readonly string[]) {
+  // parseArgs knows no option with an optional value.
+  const plain = args.map((arg) => {
+    const lone = arg.startsWith('--') ? table[arg.slice(2)]?.lone : undefined;
+    return lone === undefined ? arg : `${arg}=${lone}`;
+  });
+  const known = Object.entries(table).map(
+    ([name, { value }]) => [name, { type: value === undefined ? 'boolean' : 'string' }] as const,
+  );
+  const { tokens } = parseArgs({
+    args: plain,
+    options: Object.fromEntries(known),
+    strict: false,
+    allowPositionals: true,
+    tokens: true,
+  });
+  return tokens;
+}
+
+function givenValue(
+  table: OptionTable,
+  { name, rawName, value, inlineValue }: Extract<Token, { kind: 'option' }>,
+): string | true | { readonly error: string } {
+  const option = Object.hasOwn(table, name) ? table[name] : undefined;
+  if (!option || !rawName.startsWith('--')) {
+    const meant = nearest(name, Object.keys(table));
+    return { error: `${rawName}: there is no such option${meant ? `. Did you mean --${meant}?` : ''}` };
+  }
+  if (option.value === undefined) return value === undefined ? true : { error: `--${name}: takes no value` };
+  // A forgotten value must not swallow the next option. One that begins with a dash is written --name=-value.
+  if (value === undefined || (value.startsWith('-') && !inlineValue))
+    return { error: `--${name}: expected ${option.value} (${option.help})` };
+  return value;
+}
