@@ -152,6 +152,7 @@ const simulated: Partial<Snapshot> = {
 const unpaired = {
   'not-chosen': { state: 'not-chosen', seenAt: 0, description: '', simulated: false },
 } as const;
+const onNetwork = { link: 'tcp', language: 'caisse-ap-v3', tcp: { host: '192.168.1.20', port: 8888 } };
 const scripts = ['accept', 'refuse', 'slow-customer', 'wrong-lrc-once'];
 
 export const scenarios: Readonly<Record<string, () => Scenario>> = {
@@ -189,6 +190,10 @@ export const scenarios: Readonly<Record<string, () => Scenario>> = {
   'no-payments': () => on('payments'),
   settings: () =>
     on('settings', {}, { storage: { kept: 'may-be-cleared', usedBytes: 1_234_567, freeBytes: 3.2e10 } }),
+  'settings-network': () => ({
+    area: 'settings',
+    connector: new FakeConnector(calmSnapshot(), shopSettings({ terminal: onNetwork as never }, true)),
+  }),
   'no-storage': () => on('pay', { storageFailure: 'QuotaExceededError' }),
   provisioned: () => ({
     area: 'settings',

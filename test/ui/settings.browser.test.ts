@@ -83,6 +83,98 @@ test('WebUSB can be chosen as the way to the terminal', async () => {
   expect(connector.called('saveSettings')).toMatchObject([{ settings: { terminal: { link: 'web-usb' } } }]);
 });
 
+test('only the fields that the link and the language have are asked for', async () => {
+  await open();
+  expect(has(named('preset'))).toBe(true);
+  expect(has('[name="terminal.longAnswer"]')).toBe(true);
+  expect(has(named('terminal.caisseAp.version'))).toBe(false);
+  await choose(named('terminal.language'), 'caisse-ap-v3');
+  expect(has('[name="terminal.longAnswer"]')).toBe(false);
+  expect(has('[name="terminal.receipts"]')).toBe(true);
+  expect(has(named('terminal.caisseAp.protocolId'))).toBe(true);
+  expect(has(named('preset'))).toBe(true);
+  await choose(named('terminal.link'), 'tcp');
+  expect(has(named('preset'))).toBe(false);
+  await choose(named('terminal.link'), 'simulated');
+  expect(has(named('preset'))).toBe(false);
+  expect(has(named('terminal.tcp'))).toBe(false);
+});
+
+test('Caisse-AP, its version, its identifier, tickets and the language of receipts are saved', async () => {
+  const { connector } = await open();
+  await choose(named('terminal.language'), 'caisse-ap-v3');
+  await choose(named('terminal.caisseAp.version'), '0320');
+  await type(named('terminal.caisseAp.protocolId'), '12345');
+  await choose(named('terminal.receiptLanguage'), 'it');
+  await click('[name="terminal.receipts"]');
+  await save();
+  expect(find(named('terminal.caisseAp.protocolId-error')).textContent).toContain('Twelve digits');
+  expect(connector.called('saveSettings')).toEqual([]);
+  await type(named('terminal.caisseAp.protocolId'), '330538600404');
+  await save();
+  expect(connector.called('saveSettings')).toMatchObject([
+    {
+      settings: {
+        terminal: {
+          language: 'caisse-ap-v3',
+          caisseAp: { version: '0320', protocolId: '330538600404' },
+          receipts: false,
+          receiptLanguage: 'it',
+        },
+      },
+    },
+  ]);
+});
+
+test('what is wrong in a field that is not asked for stops nothing', async () => {
+  const { connector } = await open();
+  await choose(named('terminal.language'), 'caisse-ap-v3');
+  await type(named('terminal.caisseAp.protocolId'), 'x');
+  await choose(named('terminal.language'), 'concert-v2-e');
+  await choose('#preset', 'custom');
+  await type(named('terminal.serial.baudRate'), '12');
+  await choose(named('terminal.link'), 'simulated');
+  await save();
+  expect(connector.called('saveSettings')).toMatchObject([
+    {
+      settings: {
+        terminal: {
+          language: 'concert-v2-e',
+          serial: { baudRate: 9600 },
+          caisseAp: { protocolId: '012345678901' },
+        },
+      },
+    },
+  ]);
+});
+
+const onNetwork = shopSettings({
+  terminal: { link: 'tcp', language: 'caisse-ap-v3', tcp: { host: '192.0.2.7', port: 20002 } } as never,
+});
+
+test('the address of a terminal on the network is shown and cannot be changed', async () => {
+  const { connector } = await open(new FakeConnector(calmSnapshot(), onNetwork));
+  const address = find<HTMLInputElement>(named('terminal.tcp'));
+  expect([address.value, address.readOnly]).toEqual(['192.0.2.7:20002', true]);
+  expect(find(named('terminal.tcp-hint')).textContent).toContain('terminal_host');
+  await choose(named('terminal.language'), 'concert-v2-e');
+  await save();
+  expect(find(named('terminal.language-error')).textContent).toContain('speaks Caisse-AP V3');
+  await choose(named('terminal.language'), 'caisse-ap-v3');
+  await save();
+  expect(connector.called('saveSettings')).toMatchObject([
+    { settings: { terminal: { link: 'tcp', tcp: { host: '192.0.2.7', port: 20002 } } } },
+  ]);
+});
+
+test('without an address a terminal on the network cannot be chosen, and where to write it is said', async () => {
+  const { connector } = await open();
+  await choose(named('terminal.link'), 'tcp');
+  await save();
+  expect(find(named('terminal.link-error')).textContent).toContain('terminal_host and terminal_port');
+  expect(connector.called('saveSettings')).toEqual([]);
+});
+
 test('nothing simulated in production', async () => {
   const { connector } = await open();
   await choose(named('environment'), 'prod');

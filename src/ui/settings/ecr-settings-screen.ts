@@ -16,9 +16,10 @@ import type { FormContext } from './form-context.ts';
 import { contractsGroup, hipayGroup } from './hipay-group.ts';
 import { paymentsGroup, timersGroup } from './payments-group.ts';
 import { type FieldProblems, readSettings } from './read-settings.ts';
+import { hasLine, serialGroup } from './serial-group.ts';
 import { draftOfSettings, type SettingsDraft } from './settings-draft.ts';
 import { settingsStyles } from './settings-styles.ts';
-import { serialGroup, terminalGroup } from './terminal-group.ts';
+import { terminalGroup } from './terminal-group.ts';
 
 /** What the save bar says, and whether it is bad news. */
 interface Said {
@@ -63,7 +64,7 @@ export class EcrSettingsScreen extends EcrElement {
       ${settings.provisioned ? html`<p class="note">${icon('info')} ${words.provisioned}</p>` : ''}
       <fieldset class="stack" ?disabled=${settings.provisioned}>
         ${this.#group('terminal', words.groupTerminal, terminalGroup(context))}
-        ${this.#group('serial', words.groupSerial, serialGroup(context))}
+        ${hasLine(context) ? this.#group('serial', words.groupSerial, serialGroup(context)) : ''}
         ${this.#group('hipay', words.groupHipay, hipayGroup(context))}
         ${this.#group('contracts', words.groupContracts, contractsGroup(context))}
         ${this.#group('payments', words.groupPayments, paymentsGroup(context))} ${timersGroup(context)}

@@ -6,6 +6,9 @@ export const textFields = [
   'terminal.registerNumber',
   'terminal.serialNumber',
   'terminal.script',
+  'terminal.caisseAp.version',
+  'terminal.caisseAp.protocolId',
+  'terminal.receiptLanguage',
   'terminal.serial.baudRate',
   'terminal.serial.dataBits',
   'terminal.serial.parity',
@@ -32,7 +35,12 @@ export const textFields = [
 ] as const;
 
 /** Fields that are on or off. `contracts.*` stand for the contract as a whole. */
-export const flagFields = ['terminal.longAnswer', 'contracts.proxy', 'contracts.nfc'] as const;
+export const flagFields = [
+  'terminal.longAnswer',
+  'terminal.receipts',
+  'contracts.proxy',
+  'contracts.nfc',
+] as const;
 
 export type TextField = (typeof textFields)[number];
 export type FlagField = (typeof flagFields)[number];

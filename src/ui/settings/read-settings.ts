@@ -12,7 +12,9 @@ export type FieldProblem =
   | { readonly kind: 'format' }
   | { readonly kind: 'currency'; readonly code: string }
   | { readonly kind: 'no-currency' }
-  | { readonly kind: 'simulated-in-production' };
+  | { readonly kind: 'simulated-in-production' }
+  | { readonly kind: 'network-address' }
+  | { readonly kind: 'network-language' };
 
 export type FieldProblems = Partial<Record<FieldName, FieldProblem>>;
 
@@ -59,21 +61,35 @@ function contractOf(draft: SettingsDraft, kind: 'proxy' | 'nfc') {
   };
 }
 
+const cableLinks: ReadonlySet<string> = new Set(['web-serial', 'web-usb']);
+
+const lineOf = (draft: SettingsDraft) => ({
+  baudRate: whole(draft['terminal.serial.baudRate']),
+  dataBits: whole(draft['terminal.serial.dataBits']),
+  parity: draft['terminal.serial.parity'],
+  stopBits: whole(draft['terminal.serial.stopBits']),
+  flowControl: draft['terminal.serial.flowControl'],
+});
+
+/** What is not asked for, because the chosen link or language has no use for it, stays as it is stored. */
 function terminalOf(draft: SettingsDraft) {
+  const caisseAp = draft['terminal.language'] === 'caisse-ap-v3';
   return {
     link: draft['terminal.link'],
     language: draft['terminal.language'],
     registerNumber: draft['terminal.registerNumber'].trim(),
     serialNumber: draft['terminal.serialNumber'].trim(),
     longAnswer: draft['terminal.longAnswer'],
+    receipts: draft['terminal.receipts'],
+    receiptLanguage: draft['terminal.receiptLanguage'],
     script: draft['terminal.script'],
-    serial: {
-      baudRate: whole(draft['terminal.serial.baudRate']),
-      dataBits: whole(draft['terminal.serial.dataBits']),
-      parity: draft['terminal.serial.parity'],
-      stopBits: whole(draft['terminal.serial.stopBits']),
-      flowControl: draft['terminal.serial.flowControl'],
-    },
+    ...(caisseAp && {
+      caisseAp: {
+        version: draft['terminal.caisseAp.version'],
+        protocolId: draft['terminal.caisseAp.protocolId'].trim(),
+      },
+    }),
+    ...(cableLinks.has(draft['terminal.link']) && { serial: lineOf(draft) }),
     timers: {
       controlMs: whole(draft['terminal.timers.controlMs']),
       pauseMs: whole(draft['terminal.timers.pauseMs']),
@@ -117,11 +133,29 @@ export function readSettings(draft: SettingsDraft, visible: VisibleSettings): Re
     notificationWaitMs: whole(draft.notificationWaitMs),
     ...(threshold === undefined ? {} : { authorizationThresholdMinor: threshold }),
   });
-  const simulatedProd = draft.environment === 'prod' && draft['terminal.link'] === 'simulated';
-  if (parsed.success && !simulatedProd) return { ok: true, settings: parsed.data };
+  const refused = refusedTogether(draft, stored);
+  if (parsed.success && Object.keys(refused).length === 0) return { ok: true, settings: parsed.data };
   const problems = Object.fromEntries(
     (parsed.error?.issues ?? []).map((issue) => problemAt(issue.path, codes)),
   );
-  if (simulatedProd) problems['terminal.link'] = { kind: 'simulated-in-production' };
-  return { ok: false, problems };
+  return { ok: false, problems: { ...problems, ...refused } };
+}
+
+/** What `settingsFault` refuses though each field is right, beside the field that can mend it. */
+function refusedTogether(draft: SettingsDraft, { terminal, hipay }: Settings): FieldProblems {
+  const production = draft.environment === 'prod';
+  const network = draft['terminal.link'] === 'tcp';
+  const replaced = hipay.simulated || hipay.gatewayUrl !== '';
+  return {
+    ...(production && replaced && { environment: { kind: 'simulated-in-production' } as const }),
+    ...(production &&
+      draft['terminal.link'] === 'simulated' && {
+        'terminal.link': { kind: 'simulated-in-production' } as const,
+      }),
+    ...(network && terminal.tcp.host === '' && { 'terminal.link': { kind: 'network-address' } as const }),
+    ...(network &&
+      draft['terminal.language'] !== 'caisse-ap-v3' && {
+        'terminal.language': { kind: 'network-language' } as const,
+      }),
+  };
 }

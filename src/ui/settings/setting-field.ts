@@ -16,6 +16,10 @@ function problemText(problem: FieldProblem, hint: string, { words }: Texts): str
       return words.errorCurrencies;
     case 'simulated-in-production':
       return words.errorSimulatedProd;
+    case 'network-address':
+      return words.errorAddress;
+    case 'network-language':
+      return words.errorNetworkLanguage;
     case 'format':
       return `${words.errorCheck} ${hint}`.trim();
   }

@@ -1,80 +1,62 @@
 import { html } from 'lit';
-import { formField } from '../parts/form-field.ts';
+import { caisseApVersions } from '../../core/terminal/caisse-ap/request.ts';
+import { describedBy, formField } from '../parts/form-field.ts';
+import { languageNames } from '../texts/language.ts';
 import type { FormContext } from './form-context.ts';
-import { presetOf, type SerialPreset, serialPresets } from './serial-presets.ts';
 import { flagSetting, selectSetting, textSetting } from './setting-field.ts';
 
+const plain = (names: readonly string[]) => names.map((name) => [name, name] as const);
+
+/** Which terminal, over what, in which language. Only what the chosen link and language have is asked for. */
 export function terminalGroup(context: FormContext) {
   const { words, usb } = context.texts;
-  const script = context.draft['terminal.script'];
-  const scripts = context.scripts.includes(script) ? context.scripts : [script, ...context.scripts];
+  const caisseAp = context.draft['terminal.language'] === 'caisse-ap-v3';
   return html`<div class="grid">
       ${selectSetting(context, 'terminal.link', [
         ['web-serial', words.linkSerial],
         ['web-usb', usb.link],
+        ['tcp', words.linkTcp],
         ['simulated', words.linkSimulated],
       ])}
-      ${
-        context.draft['terminal.link'] === 'simulated'
-          ? selectSetting(
-              context,
-              'terminal.script',
-              scripts.map((name) => [name, name]),
-            )
-          : ''
-      }
+      ${linkDetails(context)}
       ${selectSetting(context, 'terminal.language', [
         ['concert-v2-e+', 'Concert V2 E+'],
         ['concert-v2-e', 'Concert V2 E'],
         ['caisse-ap-v3', 'Caisse-AP V3'],
       ])}
+      ${caisseAp ? caisseApFields(context) : ''}
       ${textSetting(context, 'terminal.registerNumber')} ${textSetting(context, 'terminal.serialNumber')}
+      ${selectSetting(context, 'terminal.receiptLanguage', receiptLanguages)}
     </div>
-    ${flagSetting(context, 'terminal.longAnswer')}`;
+    ${caisseAp ? flagSetting(context, 'terminal.receipts') : flagSetting(context, 'terminal.longAnswer')}`;
 }
 
-export function serialGroup(context: FormContext) {
-  const { words } = context.texts;
-  const preset = context.customLine ? undefined : presetOf(context.draft);
-  const choose = (event: Event) => {
-    const { value } = event.target as HTMLSelectElement;
-    context.showCustomLine(value === 'custom');
-    if (value !== 'custom') context.change(serialPresets[value as SerialPreset]);
-  };
-  return html`<div class="grid">
-      ${formField(
-        { id: 'preset', label: words.preset, hint: words.presetHint },
-        html`<select id="preset" aria-describedby="preset-hint" @change=${choose}>
-          ${Object.keys(serialPresets).map(
-            (name) => html`<option value=${name} ?selected=${name === preset}>${name}</option>`,
-          )}
-          <option value="custom" ?selected=${preset === undefined}>${words.custom}</option>
-        </select>`,
-      )}
-    </div>
-    ${preset === undefined ? html`<div class="grid">${customLine(context)}</div>` : ''}`;
+/** French first: most receipts are. */
+const receiptLanguages = (['fr', 'en', 'it', 'pt'] as const).map(
+  (name) => [name, languageNames[name]] as const,
+);
+
+const caisseApFields = (context: FormContext) => [
+  selectSetting(context, 'terminal.caisseAp.version', plain(caisseApVersions)),
+  textSetting(context, 'terminal.caisseAp.protocolId', { numeric: true }),
+];
+
+function linkDetails(context: FormContext) {
+  const script = context.draft['terminal.script'];
+  const scripts = context.scripts.includes(script) ? context.scripts : [script, ...context.scripts];
+  if (context.draft['terminal.link'] === 'simulated')
+    return selectSetting(context, 'terminal.script', plain(scripts));
+  return context.draft['terminal.link'] === 'tcp' ? address(context) : '';
 }
 
-function customLine(context: FormContext) {
-  const { words } = context.texts;
-  return [
-    textSetting(context, 'terminal.serial.baudRate', { numeric: true }),
-    selectSetting(context, 'terminal.serial.dataBits', [
-      ['7', '7'],
-      ['8', '8'],
-    ]),
-    selectSetting(context, 'terminal.serial.parity', [
-      ['none', words.parityNone],
-      ['even', words.parityEven],
-      ['odd', words.parityOdd],
-    ]),
-    selectSetting(context, 'terminal.serial.stopBits', [
-      ['1', '1'],
-      ['2', '2'],
-    ]),
-    selectSetting(context, 'terminal.serial.flowControl', [
-      ['none', words.flowNone],
-      ['hardware', words.flowHardware],
-    ]),
-  ];
+/** A page must not be able to make the sidecar speak to any machine of the network, so it only shows which it is. */
+function address({ visible, texts }: FormContext) {
+  const { words } = texts;
+  const { host, port } = visible.terminal.tcp;
+  const parts = { id: 'terminal.tcp', label: words.address, hint: words.addressHow };
+  return formField(
+    parts,
+    html`<input id=${parts.id} type="text" readonly aria-describedby=${describedBy(parts)}
+      .value=${host === '' ? words.addressNone : `${host}:${port}`} />`,
+  );
 }

@@ -15,7 +15,7 @@ export const fields: Texts['fields'] = {
   },
   'terminal.language': {
     label: 'Terminal language',
-    hint: 'E+ for nearly every terminal; E for older ones.',
+    hint: 'As set in the terminal’s menu: Concert V2 E+ on most cables, E on older terminals; Caisse-AP V3 on the network.',
   },
   'terminal.registerNumber': {
     label: 'Register number',
@@ -28,6 +28,22 @@ export const fields: Texts['fields'] = {
   'terminal.longAnswer': {
     label: 'Ask for the detailed answer',
     hint: 'With the card’s masked number, if the terminal gives it.',
+  },
+  'terminal.caisseAp.version': {
+    label: 'Caisse-AP version',
+    hint: '0300 suits terminals of every maker. Tickets need 0310 or 0320; on a cable some take only 0300.',
+  },
+  'terminal.caisseAp.protocolId': {
+    label: 'Protocol identifier',
+    hint: 'Twelve digits. No terminal is known to check them.',
+  },
+  'terminal.receiptLanguage': {
+    label: 'Receipt language',
+    hint: 'For receipts that the connector makes where the terminal gives none.',
+  },
+  'terminal.receipts': {
+    label: 'Ask the terminal for its tickets',
+    hint: 'With Caisse-AP 0310 and 0320. They are shown and printed here.',
   },
   'terminal.script': { label: 'What the simulated terminal does', hint: '' },
   'terminal.serial.baudRate': { label: 'Speed (baud)', hint: '110 to 256000.' },

@@ -158,6 +158,11 @@ export const words = {
   presetHint: 'As in the terminal’s menu. A USB terminal ignores it.',
   custom: 'Other…',
   linkSerial: 'Terminal on a cable',
+  linkTcp: 'Terminal on the network (TCP, through the sidecar)',
+  address: 'Terminal’s address',
+  addressNone: 'none yet',
+  addressHow:
+    'Read-only: only the sidecar’s configuration file (config.yml) can set it, under “connector:”, as terminal_host and terminal_port.',
   linkSimulated: 'Simulated terminal',
   environmentDev: 'Development',
   environmentStage: 'Test (stage)',
@@ -173,6 +178,9 @@ export const words = {
   errorCurrency: 'Unknown currency: {code}.',
   errorCurrencies: 'At least one currency.',
   errorSimulatedProd: 'Nothing simulated can be used in production.',
+  errorAddress:
+    'No address is set. Put terminal_host and terminal_port under “connector:” into the sidecar’s configuration file (config.yml), with “link: tcp”, and restart “hipay-ecr”.',
+  errorNetworkLanguage: 'A terminal on the network speaks Caisse-AP V3. Concert V2 is for cables.',
   errorCheck: 'Not accepted.',
   about: 'Version {version} · {environment}',
 } as const;

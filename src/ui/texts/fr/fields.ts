@@ -15,7 +15,7 @@ export const fields: Texts['fields'] = {
   },
   'terminal.language': {
     label: 'Langage du terminal',
-    hint: 'E+ pour presque tous les terminaux ; E pour les anciens.',
+    hint: 'Comme dans le menu du terminal : Concert V2 E+ sur la plupart des câbles, E sur les anciens terminaux ; Caisse-AP V3 sur le réseau.',
   },
   'terminal.registerNumber': {
     label: 'Numéro de caisse',
@@ -28,6 +28,22 @@ export const fields: Texts['fields'] = {
   'terminal.longAnswer': {
     label: 'Demander la réponse détaillée',
     hint: 'Avec le numéro de carte masqué, si le terminal le donne.',
+  },
+  'terminal.caisseAp.version': {
+    label: 'Version de Caisse-AP',
+    hint: '0300 convient aux terminaux de toutes les marques. Les tickets demandent 0310 ou 0320 ; par câble, certains n’acceptent que 0300.',
+  },
+  'terminal.caisseAp.protocolId': {
+    label: 'Identifiant de protocole',
+    hint: 'Douze chiffres. Aucun terminal connu ne les vérifie.',
+  },
+  'terminal.receiptLanguage': {
+    label: 'Langue des reçus',
+    hint: 'Pour les reçus faits par le connecteur quand le terminal n’en donne pas.',
+  },
+  'terminal.receipts': {
+    label: 'Demander ses tickets au terminal',
+    hint: 'Avec Caisse-AP 0310 et 0320. Ils sont affichés et imprimés ici.',
   },
   'terminal.script': { label: 'Ce que fait le terminal simulé', hint: '' },
   'terminal.serial.baudRate': { label: 'Vitesse (bauds)', hint: '110 à 256000.' },

@@ -159,6 +159,11 @@ export const words: Texts['words'] = {
   presetHint: 'Comme dans le menu du terminal. Un terminal USB l’ignore.',
   custom: 'Autre…',
   linkSerial: 'Terminal par câble',
+  linkTcp: 'Terminal sur le réseau (TCP, par le service local)',
+  address: 'Adresse du terminal',
+  addressNone: 'aucune pour l’instant',
+  addressHow:
+    'En lecture seule : seul le fichier de configuration du service local (config.yml) peut la fixer, sous « connector: », avec terminal_host et terminal_port.',
   linkSimulated: 'Terminal simulé',
   environmentDev: 'Développement',
   environmentStage: 'Test (stage)',
@@ -174,6 +179,9 @@ export const words: Texts['words'] = {
   errorCurrency: 'Devise inconnue : {code}.',
   errorCurrencies: 'Au moins une devise.',
   errorSimulatedProd: 'Rien de simulé ne peut servir en production.',
+  errorAddress:
+    'Aucune adresse n’est fixée. Mettez terminal_host et terminal_port sous « connector: » dans le fichier de configuration du service local (config.yml), avec « link: tcp », puis relancez « hipay-ecr ».',
+  errorNetworkLanguage: 'Un terminal sur le réseau parle Caisse-AP V3. Concert V2 est pour les câbles.',
   errorCheck: 'Refusé.',
   about: 'Version {version} · {environment}',
 };

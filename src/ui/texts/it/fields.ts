@@ -15,7 +15,7 @@ export const fields: Texts['fields'] = {
   },
   'terminal.language': {
     label: 'Linguaggio del terminale',
-    hint: 'E+ per quasi tutti i terminali; E per i più vecchi.',
+    hint: 'Come nel menu del terminale: Concert V2 E+ su quasi tutti i cavi, E sui terminali più vecchi; Caisse-AP V3 in rete.',
   },
   'terminal.registerNumber': {
     label: 'Numero di cassa',
@@ -28,6 +28,22 @@ export const fields: Texts['fields'] = {
   'terminal.longAnswer': {
     label: 'Chiedere la risposta dettagliata',
     hint: 'Con il numero di carta mascherato, se il terminale lo dà.',
+  },
+  'terminal.caisseAp.version': {
+    label: 'Versione di Caisse-AP',
+    hint: '0300 va bene per terminali di ogni marca. Per le ricevute serve 0310 o 0320; via cavo alcuni accettano solo 0300.',
+  },
+  'terminal.caisseAp.protocolId': {
+    label: 'Identificativo di protocollo',
+    hint: 'Dodici cifre. Nessun terminale noto le controlla.',
+  },
+  'terminal.receiptLanguage': {
+    label: 'Lingua delle ricevute',
+    hint: 'Per le ricevute fatte dal connettore quando il terminale non ne dà.',
+  },
+  'terminal.receipts': {
+    label: 'Chiedere le ricevute al terminale',
+    hint: 'Con Caisse-AP 0310 e 0320. Vengono mostrate e stampate qui.',
   },
   'terminal.script': { label: 'Che cosa fa il terminale simulato', hint: '' },
   'terminal.serial.baudRate': { label: 'Velocità (baud)', hint: 'Da 110 a 256000.' },

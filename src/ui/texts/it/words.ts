@@ -156,6 +156,11 @@ export const words: Texts['words'] = {
   presetHint: 'Come nel menu del terminale. Un terminale USB la ignora.',
   custom: 'Altra…',
   linkSerial: 'Terminale via cavo',
+  linkTcp: 'Terminale in rete (TCP, tramite il servizio locale)',
+  address: 'Indirizzo del terminale',
+  addressNone: 'ancora nessuno',
+  addressHow:
+    'Sola lettura: può impostarlo soltanto il file di configurazione del servizio locale (config.yml), sotto «connector:», con terminal_host e terminal_port.',
   linkSimulated: 'Terminale simulato',
   environmentDev: 'Sviluppo',
   environmentStage: 'Test (stage)',
@@ -171,6 +176,9 @@ export const words: Texts['words'] = {
   errorCurrency: 'Valuta sconosciuta: {code}.',
   errorCurrencies: 'Almeno una valuta.',
   errorSimulatedProd: 'In produzione non si può usare nulla di simulato.',
+  errorAddress:
+    'Nessun indirizzo impostato. Metta terminal_host e terminal_port sotto «connector:» nel file di configurazione del servizio locale (config.yml), con «link: tcp», poi riavvii «hipay-ecr».',
+  errorNetworkLanguage: 'Un terminale in rete parla Caisse-AP V3. Concert V2 è per i cavi.',
   errorCheck: 'Non accettato.',
   about: 'Versione {version} · {environment}',
 };

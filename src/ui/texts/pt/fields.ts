@@ -15,7 +15,7 @@ export const fields: Texts['fields'] = {
   },
   'terminal.language': {
     label: 'Linguagem do terminal',
-    hint: 'E+ para quase todos os terminais; E para os mais antigos.',
+    hint: 'Como no menu do terminal: Concert V2 E+ na maioria dos cabos, E nos terminais antigos; Caisse-AP V3 na rede.',
   },
   'terminal.registerNumber': {
     label: 'Número da caixa',
@@ -28,6 +28,22 @@ export const fields: Texts['fields'] = {
   'terminal.longAnswer': {
     label: 'Pedir a resposta detalhada',
     hint: 'Com o número do cartão mascarado, se o terminal o der.',
+  },
+  'terminal.caisseAp.version': {
+    label: 'Versão de Caisse-AP',
+    hint: '0300 serve para terminais de todas as marcas. Os talões exigem 0310 ou 0320; por cabo, alguns só aceitam 0300.',
+  },
+  'terminal.caisseAp.protocolId': {
+    label: 'Identificador de protocolo',
+    hint: 'Doze algarismos. Nenhum terminal conhecido os verifica.',
+  },
+  'terminal.receiptLanguage': {
+    label: 'Língua dos talões',
+    hint: 'Para os talões feitos pelo conector quando o terminal não dá nenhum.',
+  },
+  'terminal.receipts': {
+    label: 'Pedir os talões ao terminal',
+    hint: 'Com Caisse-AP 0310 e 0320. São mostrados e impressos aqui.',
   },
   'terminal.script': { label: 'O que faz o terminal simulado', hint: '' },
   'terminal.serial.baudRate': { label: 'Velocidade (baud)', hint: '110 a 256000.' },

@@ -154,6 +154,11 @@ export const words: Texts['words'] = {
   presetHint: 'Como no menu do terminal. Um terminal USB ignora-a.',
   custom: 'Outra…',
   linkSerial: 'Terminal por cabo',
+  linkTcp: 'Terminal na rede (TCP, através do serviço local)',
+  address: 'Endereço do terminal',
+  addressNone: 'ainda nenhum',
+  addressHow:
+    'Só de leitura: apenas o ficheiro de configuração do serviço local (config.yml) o pode definir, em «connector:», com terminal_host e terminal_port.',
   linkSimulated: 'Terminal simulado',
   environmentDev: 'Desenvolvimento',
   environmentStage: 'Teste (stage)',
@@ -169,6 +174,9 @@ export const words: Texts['words'] = {
   errorCurrency: 'Moeda desconhecida: {code}.',
   errorCurrencies: 'Pelo menos uma moeda.',
   errorSimulatedProd: 'Em produção não se pode usar nada simulado.',
+  errorAddress:
+    'Nenhum endereço definido. Ponha terminal_host e terminal_port em «connector:» no ficheiro de configuração do serviço local (config.yml), com «link: tcp», e reinicie o «hipay-ecr».',
+  errorNetworkLanguage: 'Um terminal na rede fala Caisse-AP V3. Concert V2 é para cabos.',
   errorCheck: 'Não aceite.',
   about: 'Versão {version} · {environment}',
 };
