@@ -158,7 +158,7 @@ export const words = {
   presetHint: 'As in the terminal’s menu. A USB terminal ignores it.',
   custom: 'Other…',
   linkSerial: 'Terminal on a cable',
-  linkTcp: 'Terminal on the network (TCP, through the sidecar)',
+  linkTcp: 'Network (TCP, via the sidecar)',
   address: 'Terminal’s address',
   addressNone: 'none yet',
   addressHow:

@@ -159,7 +159,7 @@ export const words: Texts['words'] = {
   presetHint: 'Comme dans le menu du terminal. Un terminal USB l’ignore.',
   custom: 'Autre…',
   linkSerial: 'Terminal par câble',
-  linkTcp: 'Terminal sur le réseau (TCP, par le service local)',
+  linkTcp: 'Réseau (TCP, par le service local)',
   address: 'Adresse du terminal',
   addressNone: 'aucune pour l’instant',
   addressHow:

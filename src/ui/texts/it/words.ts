@@ -156,7 +156,7 @@ export const words: Texts['words'] = {
   presetHint: 'Come nel menu del terminale. Un terminale USB la ignora.',
   custom: 'Altra…',
   linkSerial: 'Terminale via cavo',
-  linkTcp: 'Terminale in rete (TCP, tramite il servizio locale)',
+  linkTcp: 'Rete (TCP, tramite servizio locale)',
   address: 'Indirizzo del terminale',
   addressNone: 'ancora nessuno',
   addressHow:

@@ -154,7 +154,7 @@ export const words: Texts['words'] = {
   presetHint: 'Como no menu do terminal. Um terminal USB ignora-a.',
   custom: 'Outra…',
   linkSerial: 'Terminal por cabo',
-  linkTcp: 'Terminal na rede (TCP, através do serviço local)',
+  linkTcp: 'Rede (TCP, pelo serviço local)',
   address: 'Endereço do terminal',
   addressNone: 'ainda nenhum',
   addressHow:
