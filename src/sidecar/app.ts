@@ -7,14 +7,17 @@ import type { Pairing } from './auth/pairing.ts';
 import type { Doors } from './door/doors.ts';
 import { judgeCaller } from './door/front-door.ts';
 import type { Log } from './log.ts';
+import type { Metrics } from './metrics/metrics.ts';
 import type { StopSwitch } from './payments/stop-switch.ts';
 import type { TillDesk } from './payments/till-desk.ts';
 import type { RecordBook } from './records/record-book.ts';
 import type { RelayHub } from './relay/relay-hub.ts';
+import { showDescription, showOpenApi } from './routes/description.ts';
 import {
   checkTerminal,
   showConfig,
   showHealth,
+  showMetrics,
   showRecords,
   showVersion,
   stopProgram,
@@ -36,6 +39,7 @@ export interface AppParts {
   readonly book: RecordBook;
   readonly desk: TillDesk;
   readonly stop: StopSwitch;
+  readonly metrics: Metrics;
   readonly settleMs: number;
   readonly version: string;
   readonly pageFolder: string;
@@ -65,6 +69,10 @@ export function sidecarApp(parts: AppParts): Hono {
   restPath(app, '/check', { GET: checkTerminal(hub, settleMs, doors.home) }, check);
   restPath(app, '/health', { GET: showHealth(hub, settings, version) }, check);
   restPath(app, '/records', { GET: showRecords(parts.book) }, check);
+  restPath(app, '/metrics', { GET: showMetrics(parts.metrics) }, check);
+  // What the surface looks like is no secret, and a till's developer reads it in a browser.
+  app.get('/openapi.json', showOpenApi(doors.home, version));
+  app.get('/docs', showDescription(doors.home, version));
   pairRoutes(app, parts.pairing, parts.port);
   if (parts.twin) simulatorRoutes(app, parts.twin, check);
   pageRoutes(app, { folder: parts.pageFolder, doors });
@@ -76,7 +84,7 @@ const isPage = (method: string, path: string): boolean =>
   method === 'GET' && (path === '/' || path.includes('.'));
 
 /** Who may call, and what every answer says to browsers. */
-function guard(app: Hono, { doors, settings }: AppParts): void {
+function guard(app: Hono, { doors, settings, metrics }: AppParts): void {
   const { gatewayUrl } = settings.hipay;
   const policy = contentSecurityPolicy(doors, gatewayUrl === '' ? undefined : new URL(gatewayUrl).origin);
   app.use(async (context, next) => {
@@ -90,6 +98,7 @@ function guard(app: Hono, { doors, settings }: AppParts): void {
     const refused = judgeCaller(caller, doors, isPage(method, path) ? 'page' : 'rest');
     if (refused) context.res = invalid(refused.status, refused.reason);
     else await next();
+    metrics.request(method, context.res.status);
     const { headers } = context.res;
     headers.set('content-security-policy', policy);
     headers.set('x-content-type-options', 'nosniff');

@@ -14,6 +14,7 @@ import { judgeArrival } from './door/front-door.ts';
 import { type BoundPort, bindLoopback } from './door/listen.ts';
 import type { LaunchPlan } from './launch/launch-plan.ts';
 import type { Log } from './log.ts';
+import { openMetrics } from './metrics/metrics.ts';
 import { isBusy } from './payments/busy.ts';
 import { mintOrderId } from './payments/order-id.ts';
 import { type StopAnswer, stopSwitch } from './payments/stop-switch.ts';
@@ -68,6 +69,7 @@ export async function startSidecar(parts: SidecarParts): Promise<Sidecar> {
   const counter = openCounter(parts, settings, doors, bound, { book, asked });
   const app = sidecarApp({
     ...counter,
+    metrics: openMetrics(counter.hub, version),
     port,
     doors,
     settings,

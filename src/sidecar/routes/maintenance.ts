@@ -1,5 +1,6 @@
 import type { Snapshot } from '../../core/relay/snapshot.ts';
 import type { Settings } from '../../core/settings/settings.ts';
+import type { Metrics } from '../metrics/metrics.ts';
 import type { StopSwitch } from '../payments/stop-switch.ts';
 import type { RecordBook } from '../records/record-book.ts';
 import type { RelayHub } from '../relay/relay-hub.ts';
@@ -58,6 +59,14 @@ export const showRecords =
   (book: Pick<RecordBook, 'text'>): Handler =>
   async () =>
     new Response(await book.text(), { headers: { 'content-type': 'application/x-ndjson; charset=utf-8' } });
+
+/** `GET /metrics`, for Prometheus. */
+export const showMetrics =
+  (metrics: Pick<Metrics, 'text' | 'contentType'>): Handler =>
+  async () =>
+    new Response(await metrics.text(), {
+      headers: { 'content-type': metrics.contentType, 'cache-control': 'no-store' },
+    });
 
 const payable = ({ terminal, storageFailure }: Snapshot): boolean =>
   storageFailure === undefined && ['ready', 'unchecked', 'paying'].includes(terminal.state);

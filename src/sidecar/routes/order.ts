@@ -4,6 +4,7 @@ import { emptyEcho, readPaymentCall } from '../../core/pos-api/payment-call.ts';
 import { paymentBody, paymentReply } from '../../core/pos-api/payment-reply.ts';
 import type { Settings } from '../../core/settings/settings.ts';
 import type { Log } from '../log.ts';
+import type { Metrics } from '../metrics/metrics.ts';
 import type { StopSwitch } from '../payments/stop-switch.ts';
 import type { TillDesk } from '../payments/till-desk.ts';
 import type { RecordBook } from '../records/record-book.ts';
@@ -16,12 +17,13 @@ export interface OrderRouteParts {
   readonly settings: Settings;
   readonly desk: TillDesk;
   readonly stop: StopSwitch;
+  readonly metrics: Pick<Metrics, 'payment'>;
   readonly log: Log;
 }
 
 /** `POST /order`: answers when the payment has ended, however long the customer takes. */
 export const takeOrder =
-  ({ settings, desk, stop, log }: OrderRouteParts): Handler =>
+  ({ settings, desk, stop, metrics, log }: OrderRouteParts): Handler =>
   async (context) => {
     const body = await readBody(context.req.raw);
     if (!body.ok) return invalid(body.status, body.reason);
@@ -30,7 +32,9 @@ export const takeOrder =
     if (stop.stopping()) return failed('page-not-open', 'the connector is being stopped (GET /stop)');
     const { echo, request } = call;
     if (echo.cartWarning) log.warn({ orderId: request.orderId, reason: echo.cartWarning }, 'cart left out');
+    const since = performance.now();
     const answer = await desk.takePayment(request);
+    metrics.payment(answer, (performance.now() - since) / 1000);
     const { orderId, outcome, failure, amountMinor, currency } = answer;
     log.info({ orderId, outcome, failure, amountMinor, currency }, 'payment answered');
     const reply = paymentReply(answer, echo);

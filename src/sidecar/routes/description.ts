@@ -1,0 +1,70 @@
+import { openApi } from '../../core/pos-api/openapi.ts';
+import { json } from './replies.ts';
+import type { Handler } from './rest.ts';
+
+type Document = ReturnType<typeof openApi>;
+
+/** `GET /openapi.json`. */
+export const showOpenApi =
+  (home: string, version: string): Handler =>
+  () =>
+    json(openApi(home, version));
+
+const escaped = (text: string): string => text.replace(/[&<>"]/g, (letter) => `&#${letter.charCodeAt(0)};`);
+
+interface Described {
+  readonly type?: string;
+  readonly enum?: readonly string[];
+  readonly description?: string;
+  readonly anyOf?: readonly Described[];
+  readonly const?: unknown;
+}
+
+function typeOf({ type, enum: values, anyOf, const: fixed }: Described): string {
+  // A fixed value has a type, too, but says more than it.
+  if (fixed !== undefined) return String(fixed);
+  return values?.join(' | ') ?? anyOf?.map(typeOf).join(' or ') ?? type ?? 'any';
+}
+
+function schemaTable(name: string, schema: { properties?: Record<string, Described> }): string {
+  const rows = Object.entries(schema.properties ?? {}).map(
+    ([field, described]) =>
+      `<tr><td><code>${escaped(field)}</code></td><td>${escaped(typeOf(described))}</td><td>${escaped(described.description ?? '')}</td></tr>`,
+  );
+  return `<h3 id="${name}">${name}</h3><table><tr><th>field</th><th>type</th><th></th></tr>${rows.join('')}</table>`;
+}
+
+interface Operation {
+  readonly summary: string;
+  readonly description?: string;
+  readonly responses: Readonly<Record<string, { readonly description: string }>>;
+}
+
+function operationText(method: string, path: string, { summary, description, responses }: Operation): string {
+  const answers = Object.entries(responses).map(
+    ([status, answer]) => `<li><code>${status}</code> ${escaped(answer.description)}</li>`,
+  );
+  return `<section><h2><code>${method.toUpperCase()} ${escaped(path)}</code></h2><p>${escaped(summary)} ${escaped(description ?? '')}</p><ul>${answers.join('')}</ul></section>`;
+}
+
+/** The description as a page to read: no script, and nothing is fetched from anywhere. */
+export function descriptionPage(document: Document): string {
+  const operations = Object.entries(document.paths).flatMap(([path, methods]) =>
+    Object.entries(methods)
+      .filter(([method]) => method === 'get' || method === 'post')
+      .map(([method, operation]) => operationText(method, path, operation as Operation)),
+  );
+  const tables = Object.entries(document.components.schemas).map(([name, schema]) =>
+    schemaTable(name, schema as { properties?: Record<string, Described> }),
+  );
+  const { title, version, description } = document.info;
+  return `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark"><title>${title}</title></head><body><h1>${title} ${escaped(version)}</h1><p>${escaped(description)} Basic authentication with the till’s user name and password. <a href="/openapi.json">openapi.json</a></p>${operations.join('')}<h2>Fields</h2>${tables.join('')}</body></html>`;
+}
+
+/** `GET /docs`. */
+export const showDescription =
+  (home: string, version: string): Handler =>
+  () =>
+    new Response(descriptionPage(openApi(home, version)), {
+      headers: { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-cache' },
+    });
