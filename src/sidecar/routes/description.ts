@@ -13,7 +13,7 @@ export const showOpenApi =
 const escaped = (text: string): string => text.replace(/[&<>"]/g, (letter) => `&#${letter.charCodeAt(0)};`);
 
 interface Described {
-  readonly type?: string;
+  readonly type?: string | readonly string[];
   readonly enum?: readonly string[];
   readonly description?: string;
   readonly anyOf?: readonly Described[];
@@ -23,7 +23,7 @@ interface Described {
 function typeOf({ type, enum: values, anyOf, const: fixed }: Described): string {
   // A fixed value has a type, too, but says more than it.
   if (fixed !== undefined) return String(fixed);
-  return values?.join(' | ') ?? anyOf?.map(typeOf).join(' or ') ?? type ?? 'any';
+  return values?.join(' | ') ?? anyOf?.map(typeOf).join(' or ') ?? [type ?? 'any'].flat().join(' or ');
 }
 
 function schemaTable(name: string, schema: { properties?: Record<string, Described> }): string {
