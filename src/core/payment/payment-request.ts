@@ -16,6 +16,8 @@ export const customer = z.object({
   firstName: z.string().max(128).optional(),
   lastName: z.string().max(128).optional(),
   email: z.string().max(255).optional(),
+  /** Only for a ticket that the terminal sends: HiPay is not told. */
+  phone: z.string().max(32).optional(),
 });
 export type Customer = z.infer<typeof customer>;
 
@@ -49,7 +51,7 @@ export const paymentRequest = z.object({
   customer: customer.default({}),
   customData: customData.default({}),
   /** Where the terminal shall send the customer's ticket itself; only some languages can. */
-  receiptTo: z.object({ phone: phoneNumber.optional(), email: z.email().max(255).optional() }).optional(),
+  receiptTo: z.object({ phone: phoneNumber.optional(), email: z.string().max(255).optional() }).optional(),
 });
 export type PaymentRequest = z.infer<typeof paymentRequest>;
 export type PaymentRequestInput = z.input<typeof paymentRequest>;

@@ -9,6 +9,7 @@ export const fieldNames = {
   transactionType: ['transaction_type', 'transation_type', 'transactionType', 'transationType'],
   paymentMeans: ['payment_means', 'paymentMeans'],
   forceAuthorization: ['force_authorization', 'forceAuthorization'],
+  receiptSendingOption: ['receipt_sending_option', 'receiptSendingOption'],
   cart: ['cart', 'basket'],
   customer: ['customer'],
   customData: ['custom_data', 'customData'],

@@ -7,6 +7,7 @@ const spellings = {
   firstName: ['firstname', 'firstName'],
   lastName: ['lastname', 'lastName'],
   email: ['email'],
+  phone: ['phone', 'phone_number', 'phoneNumber'],
 } as const satisfies Record<keyof Customer, readonly string[]>;
 
 export type CustomerRead = { readonly ok: true; readonly value: Customer } | Refused;

@@ -12,6 +12,7 @@ import {
 } from './call-values.ts';
 import { readCustomData } from './custom-data.ts';
 import { readCustomer } from './customer-fields.ts';
+import { readReceiptOption } from './receipt-option.ts';
 import { type Refused, refused } from './refused.ts';
 
 /** What the answer repeats of the call, as the caller wrote it. */
@@ -64,6 +65,8 @@ function readFields(field: (name: CallField) => unknown, currencies: readonly Cu
   if (!force.ok) return force;
   const customer = readCustomer(field('customer'));
   if (!customer.ok) return customer;
+  const receipt = readReceiptOption(field('receiptSendingOption'), customer.value);
+  if (!receipt.ok) return receipt;
   const customData = readCustomData(field('customData'));
   if (!customData.ok) return customData;
   const cart = judgeCart(field('cart'), amount.amountMinor, currency.value);
@@ -80,6 +83,7 @@ function readFields(field: (name: CallField) => unknown, currencies: readonly Cu
       cart: cart.items,
       customer: customer.value,
       customData: customData.value,
+      ...(receipt.value && { receiptTo: receipt.value }),
     }),
     echo: {
       amountForm: amount.form,

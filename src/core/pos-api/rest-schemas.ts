@@ -30,6 +30,7 @@ const customer = z.looseObject({
   firstname: z.string().optional(),
   lastname: z.string().optional(),
   email: z.string().optional(),
+  phone: z.string().optional(),
 });
 const customData = z
   .record(z.string(), z.union([z.boolean(), z.number(), z.string()]))
@@ -52,6 +53,10 @@ export const orderRequest = z.looseObject({
     ),
   payment_means: z.enum(['card', 'cheque']).default('card'),
   force_authorization: z.boolean().default(false),
+  receipt_sending_option: z
+    .enum(['All', 'SMS', 'Email'])
+    .optional()
+    .describe('The terminal sends the ticket to the customer’s phone or e-mail (Concert V3.2).'),
   cart: cart.optional(),
   customer: customer.optional(),
   custom_data: customData.optional(),

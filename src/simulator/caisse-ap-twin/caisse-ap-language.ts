@@ -41,16 +41,17 @@ function afOf({ verdict }: TwinResult, script: TwinScript, refusal: string | und
 
 function performed(fields: TwinFields, script: TwinScript, { paymentNumber }: TwinResult): string {
   const cheque = fields.get('CC') === '00C';
+  // Each payment has an authorisation of its own, and its duplicate the same.
+  const authorisation = String(184_000 + paymentNumber);
   const card =
     field('AA', simulatedCard) + field('AB', '2912') + field('AI', 'A0000000421010') + field('CI', '1');
   return (
     field('CC', script.application ?? fields.get('CC') ?? '001') +
     (cheque ? field('AD', '0123456 012345678901 012345678901'.padEnd(35)) : card) +
-    // Each payment has an authorisation of its own, and its duplicate the same.
-    field('AC', String(184_000 + paymentNumber)) +
+    field('AC', authorisation) +
     field('CF', '1010000000') +
     field('CG', '1234567') +
-    constructedTicket(fields.get('CK'), script.ticketLength)
+    constructedTicket(fields.get('CK'), script.ticketLength, authorisation)
   );
 }
 

@@ -47,6 +47,21 @@ test('the amount alone is enough', () => {
   expect(echo).toEqual({ amountForm: 'number', cart: {}, customer: {}, customData: {} });
 });
 
+describe('where the terminal shall send the ticket', () => {
+  const customer = { email: 'a@example.org', phone: '+33 6 12-34.56 78' };
+  test.each([
+    ['All', customer, { phone: '+33612345678', email: 'a@example.org' }],
+    ['sms', customer, { phone: '+33612345678' }],
+    ['Email', customer, { email: 'a@example.org' }],
+    ['All', { email: 'nobody', phone: '12' }, undefined],
+    ['SMS', {}, undefined],
+    [undefined, customer, undefined],
+  ])('%s of %j', (receiptSendingOption, who, receiptTo) => {
+    const { request } = accepted({ amount: 1, receiptSendingOption, customer: who });
+    expect(request.receiptTo).toEqual(receiptTo);
+  });
+});
+
 describe('spellings', () => {
   test.each([
     [{ transaction_type: 'Debit' }, { transactionType: 'Debit' }],
@@ -106,6 +121,7 @@ describe('refused, naming the field as the till spells it', () => {
     [{ amount: 1, transaction_type: 'Refund' }, 'transaction_type'],
     [{ amount: 1, payment_means: 'cash' }, 'payment_means'],
     [{ amount: 1, payment_means: 1 }, 'payment_means'],
+    [{ amount: 1, receipt_sending_option: 'Fax' }, 'receipt_sending_option'],
     [{ amount: 1, transaction_type: 7 }, 'transaction_type'],
     [{ amount: 1, transaction_type: 'Debit', transation_type: 'Credit' }, 'transaction_type'],
     [{ amount: 1, order_id: 'A', orderId: 'B' }, 'order_id'],
