@@ -64,6 +64,12 @@ export class FakeConnector implements ConnectorApi {
   onTakePayment = async (request: PaymentRequest): Promise<PaymentAnswer> => answerTo(request);
   onSave: () => Awaited<ReturnType<ConnectorApi['saveSettings']>> = () => ({ saved: true });
 
+  onFind = async (): Promise<Awaited<ReturnType<ConnectorApi['findTerminal']>>> => ({
+    found: false,
+    failure: 'terminal-silent',
+    detail: 'nobody answers',
+  });
+
   constructor(now: Snapshot = calmSnapshot(), visible: VisibleSettings = shopSettings()) {
     this.now = now;
     this.visible = visible;
@@ -105,7 +111,7 @@ export class FakeConnector implements ConnectorApi {
 
   findTerminal: ConnectorApi['findTerminal'] = async (params) => {
     this.#note('findTerminal', params);
-    return { found: false, failure: 'terminal-silent', detail: 'nobody answers' };
+    return this.onFind();
   };
   dismissAlarm: ConnectorApi['dismissAlarm'] = async (params) => {
     this.#note('dismissAlarm', params);

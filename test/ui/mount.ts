@@ -2,8 +2,9 @@ import '../../src/ui/theme/page.css';
 import { type Area, hashOfArea } from '../../src/ui/area.ts';
 import '../../src/ui/ecr-app.ts';
 import type { EcrApp } from '../../src/ui/ecr-app.ts';
-// Settings are a chunk of their own; here they are loaded at once so that a test need not wait for them.
+// These are chunks of their own; here they are loaded at once so that a test need not wait for them.
 import '../../src/ui/settings/ecr-settings-screen.ts';
+import '../../src/ui/find/ecr-find-result.ts';
 import type { PageState } from '../../src/ui/surroundings.ts';
 import type { Language } from '../../src/ui/texts/language.ts';
 import { useLanguage } from '../../src/ui/texts/language-store.ts';

@@ -1,4 +1,5 @@
 import type { Outcome } from '../../src/core/payment/outcome.ts';
+import type { CallResult } from '../../src/core/relay/connector-api.ts';
 import type {
   AlarmRow,
   LivePayment,
@@ -155,6 +156,21 @@ const unpaired = {
 const onNetwork = { link: 'tcp', language: 'caisse-ap-v3', tcp: { host: '192.168.1.20', port: 8888 } };
 const scripts = ['accept', 'refuse', 'slow-customer', 'wrong-lrc-once'];
 
+const sevenEven = {
+  baudRate: 9600,
+  dataBits: 7,
+  parity: 'even',
+  stopBits: 1,
+  flowControl: 'none',
+} as const;
+
+/** Without a result it goes on looking. */
+const finding = (result: CallResult<'findTerminal'> | undefined, settings = shopSettings()): Scenario => {
+  const connector = new FakeConnector(calmSnapshot(), settings);
+  connector.onFind = () => (result ? Promise.resolve(result) : new Promise(() => {}));
+  return { area: 'pay', connector, clicks: ['#find'] };
+};
+
 export const scenarios: Readonly<Record<string, () => Scenario>> = {
   pay: () => on('pay'),
   'first-run': () => ({
@@ -193,6 +209,31 @@ export const scenarios: Readonly<Record<string, () => Scenario>> = {
   'settings-network': () => ({
     area: 'settings',
     connector: new FakeConnector(calmSnapshot(), shopSettings({ terminal: onNetwork as never }, true)),
+  }),
+  'find-found': () => finding({ found: true, language: 'caisse-ap-v3', serial: sevenEven, saved: true }),
+  'find-unclear': () => finding({ found: true, language: 'unclear', serial: sevenEven, saved: true }),
+  'find-provisioned': () =>
+    finding(
+      { found: true, language: 'caisse-ap-v3', serial: sevenEven, saved: false },
+      shopSettings({}, true),
+    ),
+  'find-nothing': () => finding({ found: false, failure: 'terminal-silent', detail: '' }),
+  'find-nothing-network': () =>
+    finding(
+      { found: false, failure: 'terminal-away', detail: 'refused' },
+      shopSettings({ terminal: onNetwork as never }, true),
+    ),
+  finding: () => ({
+    ...finding(undefined),
+    afterwards: (connector) =>
+      connector.show({
+        terminal: {
+          ...calmSnapshot().terminal,
+          state: 'opening',
+          seenAt: Date.now(),
+          description: '9600 7E1',
+        },
+      }),
   }),
   'no-storage': () => on('pay', { storageFailure: 'QuotaExceededError' }),
   provisioned: () => ({

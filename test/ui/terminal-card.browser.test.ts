@@ -4,6 +4,7 @@ import { lamps } from '../../src/ui/texts/en/states.ts';
 import { usb } from '../../src/ui/texts/en/usb.ts';
 import { calmSnapshot, FakeConnector, shopSettings } from './fake-connector.ts';
 import { choose, click, find, has, mount, settled, shownText } from './mount.ts';
+import { livePayment } from './scenarios.ts';
 
 const lamp = (state: (typeof terminalLamp.shape.state.options)[number], seenAt = Date.now() - 12_000) => ({
   state,
@@ -150,5 +151,103 @@ describe('a terminal over WebUSB', () => {
     await mount({ connector: new FakeConnector(held) });
     expect(shownText(find('ecr-terminal-card'))).toContain(lamps['in-use'].todo);
     expect(has('#use-serial')).toBe(false);
+  });
+});
+
+describe('find my terminal', () => {
+  const sevenEven = {
+    baudRate: 9600,
+    dataBits: 7,
+    parity: 'even',
+    stopBits: 1,
+    flowControl: 'none',
+  } as const;
+  const look = async (
+    result: Awaited<ReturnType<FakeConnector['findTerminal']>>,
+    settings = shopSettings(),
+  ) => {
+    const connector = new FakeConnector(calmSnapshot(), settings);
+    connector.onFind = async () => result;
+    await mount({ connector });
+    await click('#find');
+    return shownText(find('ecr-find-result').shadowRoot!);
+  };
+  test('says language and line, that they are saved, and reads the settings again', async () => {
+    const connector = new FakeConnector();
+    connector.onFind = async () => {
+      const serial = sevenEven;
+      connector.visible = shopSettings({ terminal: { language: 'caisse-ap-v3', serial } as never });
+      return { found: true, language: 'caisse-ap-v3', serial, saved: true };
+    };
+    await mount({ connector });
+    await click('#find');
+    expect(shownText(find('ecr-find-result'))).toMatch(/Terminal found.*Caisse-AP V3.*9600 7E1.*saved/);
+    expect(find('ecr-find-result').shadowRoot!.querySelector('h3')!.matches(':focus')).toBe(true);
+    location.hash = '#/settings';
+    await settled();
+    expect(find<HTMLSelectElement>('[id="terminal.language"]').value).toBe('caisse-ap-v3');
+    location.hash = '#/pay';
+  });
+  test('where a file rules, gives the lines of the file', async () => {
+    const found = { found: true, language: 'caisse-ap-v3', serial: sevenEven, saved: false } as const;
+    const text = await look(found, shopSettings({}, true));
+    expect(find('ecr-find-result').shadowRoot!.querySelector('pre')!.textContent).toBe(
+      'baudRate: 9600\ndataBits: 7\nparity: even\nstopBits: 1\nconnector:\n  language: caisse-ap-v3',
+    );
+    expect(text).toContain('config.yml');
+    expect(await look({ ...found, saved: false })).toContain('could not be saved');
+  });
+  test('says nothing of saving where the settings are right already', async () => {
+    const serial = shopSettings().terminal.serial;
+    const text = await look(
+      { found: true, language: 'concert-v2', serial, saved: false },
+      shopSettings({}, true),
+    );
+    expect(text).toContain('say this already');
+    expect(text).not.toContain('config.yml');
+  });
+  test('explains what is unclear', async () => {
+    const text = await look({ found: true, language: 'unclear', serial: sevenEven, saved: true });
+    expect(text).toMatch(/Not clear.*Concert V2 is the more likely/);
+  });
+  test('says what to check where nothing was found, on a cable and on a network', async () => {
+    const nothing = { found: false, failure: 'terminal-silent', detail: '' } as const;
+    const cable = await look(nothing);
+    for (const word of ['Cable', 'Power', 'Cash Connection', 'Other programs']) expect(cable).toContain(word);
+    const terminal = { link: 'tcp', language: 'caisse-ap-v3', tcp: { host: '192.0.2.7' } } as never;
+    const network = await look({ ...nothing, failure: 'terminal-away' }, shopSettings({ terminal }, true));
+    for (const word of ['terminal_port', 'ECO', 'same network']) expect(network).toContain(word);
+    expect(network).not.toContain('Cable');
+    expect(has('#connect')).toBe(false);
+    expect(await look({ found: false, failure: 'payment-running', detail: '' })).toContain(
+      'was not looked for',
+    );
+  });
+  test('shows the line settings being tried, and can be closed', async () => {
+    const connector = new FakeConnector();
+    let end: (result: Awaited<ReturnType<FakeConnector['findTerminal']>>) => void = () => {};
+    connector.onFind = () => new Promise((resolve) => (end = resolve));
+    await mount({ connector });
+    await click('#find');
+    connector.show({ terminal: { ...lamp('opening'), description: '1200 7E1' } });
+    await settled();
+    const text = shownText(find('ecr-terminal-card'));
+    expect(text).toMatch(/1200 7E1.*up to 40 seconds.*Looking…/);
+    expect(find<HTMLButtonElement>('#check').disabled).toBe(true);
+    end({ found: false, failure: 'terminal-silent', detail: '' });
+    await settled();
+    await click('#find-close');
+    expect(has('ecr-find-result')).toBe(false);
+    expect(find('#find').matches(':focus')).toBe(true);
+  });
+  test('not while a payment runs, not without a terminal, not a simulated one', async () => {
+    await mount({ connector: new FakeConnector(calmSnapshot({ payment: livePayment() })) });
+    expect(find<HTMLButtonElement>('#find').disabled).toBe(true);
+    await mount({ connector: new FakeConnector(calmSnapshot({ terminal: lamp('not-chosen', 0) })) });
+    expect(has('#find')).toBe(false);
+    await mount({
+      connector: new FakeConnector(calmSnapshot({ simulated: { terminal: true, gateway: true } })),
+    });
+    expect(has('#find')).toBe(false);
   });
 });

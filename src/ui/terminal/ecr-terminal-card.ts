@@ -14,6 +14,7 @@ import { controls } from '../theme/controls.ts';
 import { cableLink, lampWords } from './cable-link.ts';
 import './ecr-port-help.ts';
 import './ecr-script-choice.ts';
+import { FindTurn } from './find-turn.ts';
 import { lampLook } from './lamp-look.ts';
 import { terminalCardStyles } from './terminal-card-styles.ts';
 
@@ -29,6 +30,8 @@ export class EcrTerminalCard extends EcrElement {
   @state() private help: Exclude<PortChoice, 'chosen'> | undefined;
   @state() private busy = false;
   @state() private failed = false;
+
+  readonly #find = new FindTurn(this, () => void this.#look());
 
   static override styles = [controls, cards, terminalCardStyles];
 
@@ -52,9 +55,10 @@ export class EcrTerminalCard extends EcrElement {
           ${terminal.description ? html`<p class="muted description">${terminal.description}</p>` : ''}
         </div>
       </div>
-      <p>${said.todo}</p>
+      <p role="status">${this.#find.looking ? words.findingNow : said.todo}</p>
       ${this.failed ? html`<p class="error" role="alert">${words.callFailed}</p>` : ''}
       ${this.#buttons()} ${this.#script()}
+      ${this.#find.render()}
       ${
         this.help
           ? html`<ecr-port-help
@@ -83,18 +87,27 @@ export class EcrTerminalCard extends EcrElement {
     const { state } = this.snapshot.terminal;
     const simulated = this.snapshot.simulated.terminal;
     const free = this.settings?.provisioned === false;
+    const { payment } = this.snapshot;
+    const running = payment !== undefined && payment.phase !== 'finished';
     const blocked = this.busy || state === 'paying';
     const chosen = state !== 'not-chosen';
     return html`<div class="buttons">
       ${
         chosen || simulated
           ? html`<button type="button" id="check" ?disabled=${blocked} @click=${this.#check}>
-              ${this.busy ? words.checking : words.check}
+              ${this.busy && !this.#find.looking ? words.checking : words.check}
             </button>`
           : ''
       }
       ${
-        simulated
+        chosen && !simulated && this.settings
+          ? html`<button type="button" id="find" ?disabled=${blocked || running} @click=${this.#look}>
+              ${this.#find.looking ? words.finding : words.find}
+            </button>`
+          : ''
+      }
+      ${
+        simulated || this.settings?.terminal.link === 'tcp'
           ? ''
           : html`<button
               type="button"
@@ -149,6 +162,11 @@ export class EcrTerminalCard extends EcrElement {
   async #check(): Promise<void> {
     const chosen = this.snapshot.terminal.state !== 'not-chosen';
     await this.#run(() => (chosen ? this.connector.probeTerminal({}) : this.connector.connectTerminal({})));
+  }
+
+  async #look(): Promise<void> {
+    await this.#run(() => this.#find.look(this));
+    this.#tellSettingsChanged();
   }
 
   async #closeHelp(): Promise<void> {

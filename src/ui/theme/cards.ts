@@ -30,7 +30,8 @@ export const cards = css`
     font-size: 1.0625rem;
   }
   h1:focus,
-  h2:focus {
+  h2:focus,
+  h3:focus {
     outline: none;
   }
   p {

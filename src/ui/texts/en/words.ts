@@ -45,6 +45,10 @@ export const words = {
   connect: 'Connect terminal',
   connectOther: 'Choose another terminal',
   check: 'Check terminal',
+  find: 'Find my terminal',
+  finding: 'Looking…',
+  findingNow:
+    'Looking for the terminal: trying line settings. This can take up to 40 seconds. Nothing is charged.',
   checking: 'Checking…',
   useSimulated: 'Use the simulated terminal',
   useReal: 'Use a real terminal',

@@ -46,6 +46,10 @@ export const words: Texts['words'] = {
   connect: 'Connecter le terminal',
   connectOther: 'Choisir un autre terminal',
   check: 'Tester le terminal',
+  find: 'Trouver mon terminal',
+  finding: 'Recherche…',
+  findingNow:
+    'Recherche du terminal : les réglages de ligne sont essayés. Cela peut durer 40 secondes. Rien n’est débité.',
   checking: 'Test en cours…',
   useSimulated: 'Utiliser le terminal simulé',
   useReal: 'Utiliser un vrai terminal',

@@ -46,6 +46,10 @@ export const words: Texts['words'] = {
   connect: 'Collega il terminale',
   connectOther: 'Scegli un altro terminale',
   check: 'Controlla il terminale',
+  find: 'Trova il mio terminale',
+  finding: 'Ricerca…',
+  findingNow:
+    'Ricerca del terminale: si provano le impostazioni della linea. Può durare fino a 40 secondi. Nulla viene addebitato.',
   checking: 'Controllo…',
   useSimulated: 'Usa il terminale simulato',
   useReal: 'Usa un terminale vero',

@@ -45,6 +45,10 @@ export const words: Texts['words'] = {
   connect: 'Ligar o terminal',
   connectOther: 'Escolher outro terminal',
   check: 'Verificar o terminal',
+  find: 'Encontrar o meu terminal',
+  finding: 'A procurar…',
+  findingNow:
+    'À procura do terminal: experimentam-se as configurações da linha. Pode demorar até 40 segundos. Nada é cobrado.',
   checking: 'A verificar…',
   useSimulated: 'Usar o terminal simulado',
   useReal: 'Usar um terminal real',

@@ -1,0 +1,150 @@
+import { css, html } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import type { CallResult, VisibleSettings } from '../../core/relay/connector-api.ts';
+import { copyText } from '../parts/copy-text.ts';
+import { EcrElement } from '../parts/ecr-element.ts';
+import { icon } from '../parts/icon.ts';
+import { inLanguage } from '../texts/in-language.ts';
+import { cards } from '../theme/cards.ts';
+import { controls } from '../theme/controls.ts';
+import { findTexts } from './find-texts.ts';
+import { configLines, type Found, lineText, saysAlready } from './found-settings.ts';
+
+type NotFound = Extract<CallResult<'findTerminal'>, { found: false }>;
+
+/** What came of looking for the terminal, in words. Fires `again` and `close`. */
+@customElement('ecr-find-result')
+export class EcrFindResult extends EcrElement {
+  @property({ attribute: false }) result!: CallResult<'findTerminal'>;
+  /** As they were before: what was found is compared with them. */
+  @property({ attribute: false }) settings!: VisibleSettings;
+
+  @state() private copied: boolean | undefined;
+
+  static override styles = [
+    controls,
+    cards,
+    css`
+      section {
+        display: grid;
+        grid-template-columns: minmax(0, 1fr);
+        gap: var(--space-3);
+        padding: var(--space-4);
+        border-radius: var(--radius-small);
+        background: var(--surface-sunken);
+      }
+      h3 {
+        display: flex;
+        gap: var(--space-2);
+        align-items: center;
+      }
+      .good {
+        color: var(--good);
+      }
+      .bad {
+        color: var(--bad);
+      }
+      dl {
+        display: grid;
+        gap: var(--space-1);
+        margin: 0;
+      }
+      dt {
+        color: var(--text-muted);
+        font-size: var(--text-small);
+      }
+      dd {
+        margin: 0 0 var(--space-2);
+        font-weight: 600;
+      }
+      pre {
+        margin: 0;
+        padding: var(--space-3);
+        overflow-x: auto;
+        border: 1px solid var(--line-strong);
+        border-radius: var(--radius-small);
+        background: var(--surface);
+        font-family: ui-monospace, monospace;
+        font-size: var(--text-small);
+      }
+      ul {
+        display: grid;
+        gap: var(--space-2);
+        margin: 0;
+        padding-inline-start: 1.25rem;
+      }
+    `,
+  ];
+
+  protected override firstUpdated(): void {
+    this.renderRoot.querySelector('h3')?.focus();
+  }
+
+  protected override render() {
+    const { result } = this;
+    const texts = inLanguage(findTexts);
+    const fire = (name: 'again' | 'close') => () => this.dispatchEvent(new Event(name));
+    return html`<section aria-labelledby="found">
+      ${result.found ? this.#found(result) : this.#lost(result)}
+      <div class="buttons">
+        ${
+          !result.found || result.language === 'unclear'
+            ? html`<button type="button" id="find-again" @click=${fire('again')}>${texts.lookAgain}</button>`
+            : ''
+        }
+        <button type="button" id="find-close" @click=${fire('close')}>${texts.close}</button>
+      </div>
+    </section>`;
+  }
+
+  #found(found: Found) {
+    const texts = inLanguage(findTexts);
+    const { terminal } = this.settings;
+    const names = { 'caisse-ap-v3': 'Caisse-AP V3', 'concert-v2': texts.oldLanguage, unclear: texts.unclear };
+    const hints = { 'caisse-ap-v3': '', 'concert-v2': texts.oldHint, unclear: texts.unclearHint };
+    return html`<h3 id="found" tabindex="-1" class="good">${icon('check')} ${texts.foundTitle}</h3>
+      <dl>
+        <dt>${texts.language}</dt>
+        <dd>${names[found.language]}</dd>
+        ${found.serial ? html`<dt>${texts.line}</dt><dd>${lineText(found.serial)}</dd>` : ''}
+      </dl>
+      ${hints[found.language] ? html`<p>${hints[found.language]}</p>` : ''}
+      ${saysAlready(found, terminal) ? html`<p>${texts.same}</p>` : this.#kept(found)}`;
+  }
+
+  #kept(found: Found) {
+    const texts = inLanguage(findTexts);
+    if (found.saved) return html`<p>${texts.saved}</p>`;
+    if (!this.settings.provisioned) return html`<p>${texts.notSaved}</p>`;
+    const lines = configLines(found, this.settings.terminal);
+    const copy = async () => {
+      this.copied = await copyText(lines);
+    };
+    return html`<p>${texts.provisioned}</p>
+      <pre tabindex="0">${lines}</pre>
+      <div class="buttons"><button type="button" id="copy-lines" @click=${copy}>${texts.copy}</button></div>
+      <p role="status">${this.copied === undefined ? '' : this.copied ? texts.copied : texts.notCopied}</p>`;
+  }
+
+  #lost({ failure, detail }: NotFound) {
+    const texts = inLanguage(findTexts);
+    const { words, failures } = this.t;
+    if (failure !== 'terminal-silent' && failure !== 'terminal-away') {
+      return html`<h3 id="found" tabindex="-1" class="bad">${icon('warning')} ${texts.refusedTitle}</h3>
+        <p>${failures[failure].what} ${detail}</p>`;
+    }
+    const network = this.settings.terminal.link === 'tcp';
+    const points = network
+      ? [texts.power, texts.address, texts.asleep, texts.network, words.helpOther]
+      : [words.helpCable, texts.power, texts.cashConnection, words.helpOther];
+    return html`<h3 id="found" tabindex="-1" class="bad">${icon('question')} ${texts.lostTitle}</h3>
+      <p>${network ? texts.lostNetwork : texts.lostWhat}</p>
+      <ul>${points.map((point) => html`<li>${point}</li>`)}</ul>`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'ecr-find-result': EcrFindResult;
+  }
+}

@@ -1,0 +1,23 @@
+import { describe, expect, test } from 'vitest';
+import { findTexts } from '../../src/ui/find/find-texts.ts';
+
+/** The texts that are loaded with their part. */
+const tables = { findTexts };
+
+const places = (text: string) => [...text.matchAll(/\{\w+\}/g)].map(String).sort();
+const shared = /^(oldLanguage)$/;
+
+describe.each(Object.entries(tables))('%s', (_name, table) => {
+  test.each(['fr', 'it', 'pt'] as const)('%s has every text, translated, with every place', (language) => {
+    const own: Record<string, string> = table[language];
+    expect(Object.keys(own)).toEqual(Object.keys(table.en));
+    for (const [key, text] of Object.entries(table.en)) {
+      expect(own[key], key).not.toBe('');
+      expect(places(own[key] ?? ''), key).toEqual(places(text));
+      if (!shared.test(key)) expect(own[key], key).not.toBe(text);
+    }
+  });
+  test('French spaces do not break', () => {
+    for (const text of Object.values(table.fr)) expect(text).not.toMatch(/ [:;?!»]|« /);
+  });
+});
