@@ -1,3 +1,4 @@
+import { accountDoubt } from './account-doubt.ts';
 import { toSettings } from './config-mapping.ts';
 import { incumbentKeys } from './incumbent-keys.ts';
 import { type Settings, settings } from './settings.ts';
@@ -65,14 +66,10 @@ const written = (keys: { serial_port?: string | undefined; update_time?: string 
 ];
 
 function doubtful({ environment, hipay, contracts }: Settings): string[] {
-  // Every stage account in HiPay's examples ends so.
-  const stageAccount = hipay.login.includes('.stage-');
-  const elsewhere = hipay.login !== '' && stageAccount === (environment === 'prod');
+  const doubt = accountDoubt(hipay.login, environment);
   return [
     ...(hipay.login && hipay.password ? [] : ['hipay_login, hipay_password: missing, HiPay cannot be told']),
     ...(contracts.proxy || contracts.nfc ? [] : ['contract: missing, a payment needs one']),
-    ...(elsewhere
-      ? [`hipay_login: ${stageAccount ? 'a stage' : 'no stage'} account in environment ${environment}`]
-      : []),
+    ...(doubt ? [`hipay_login: ${doubt}`] : []),
   ];
 }
