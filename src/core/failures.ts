@@ -27,6 +27,7 @@ export const failures = {
   'unknown-error': failure('1000', 'us', false, 'no'),
   'payment-timeout': failure('1001', 'cashier', true, 'no'),
   unauthorized: failure('1002', 'shop', false, 'no'),
+  'too-many-guesses': failure('1002', 'shop', true, 'no'),
   'hipay-credentials': failure('1002', 'shop', false, 'yes'),
   'hipay-unreachable': failure('1003', 'shop', false, 'yes'),
   'hipay-refused': failure('1000', 'hipay', false, 'yes'),

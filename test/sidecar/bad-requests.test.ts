@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { rawRequest } from './support/raw-request.ts';
-import { asTill } from './support/running-sidecar.ts';
+import { asTill, runningSidecar } from './support/running-sidecar.ts';
 import { sharedSidecar } from './support/shared-sidecar.ts';
 
 // Acceptance 5: each request gets a clear refusal in the seed's error shape, and nothing reaches the terminal.
@@ -152,6 +152,23 @@ describe('credentials', () => {
       await expectError(await fetch(shared.sidecar.url + path), 401, '1002', 'Authentication failed');
     },
   );
+
+  test('one guess after the other: 429 with Retry-After, and the till is served on', async () => {
+    const sidecar = await runningSidecar();
+    expect((await asTill(sidecar, '/version')).status).toBe(200);
+    const guess = (i: number) =>
+      fetch(`${sidecar.url}/order`, {
+        method: 'POST',
+        headers: { authorization: `Basic ${btoa(`till:guess ${i}`)}` },
+        body: withAmount(1),
+      });
+    for (let i = 0; i < 5; i++) expect((await guess(i)).status).toBe(401);
+    const reply = await guess(6);
+    await expectError(reply, 429, '1002', 'too many wrong passwords');
+    expect(Number(reply.headers.get('retry-after'))).toBeGreaterThanOrEqual(1);
+    expect(reply.headers.get('www-authenticate')).toBeNull();
+    expect((await asTill(sidecar, '/version')).status).toBe(200);
+  });
 
   test('a browser is not asked for a password that it would remember', async () => {
     const headers = { 'sec-fetch-site': 'same-origin' };

@@ -14,6 +14,9 @@ const descriptions: Record<FailureName, string> = {
   unauthorized:
     'Authentication failed with HiPay: the user name or the password of this request is wrong. The customer was not ' +
     "charged. Correct the till's credentials for the connector (api_username, api_password).",
+  'too-many-guesses':
+    'Authentication failed with HiPay: too many wrong passwords were sent, so this one was not looked at. The customer ' +
+    "was not charged. Correct the till's credentials for the connector, wait a minute and try again.",
   'hipay-credentials':
     'Authentication failed with HiPay: HiPay refuses the credentials of this connector. The customer WAS charged. Do ' +
     'not take the payment again; the notification is kept and goes out once the credentials are right.',

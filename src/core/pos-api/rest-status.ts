@@ -12,6 +12,7 @@ export const restStatus = {
   'unknown-error': 500,
   'payment-timeout': 200,
   unauthorized: 401,
+  'too-many-guesses': 429,
   'hipay-credentials': 200,
   'hipay-unreachable': 200,
   'hipay-refused': 200,

@@ -18,7 +18,9 @@ export function restPath(app: Hono, path: string, methods: Methods, check: Crede
       return invalid(405, `${method} is not offered here, only ${allow}`, { allow });
     // Some of HiPay's own calls use the second name.
     const header = context.req.header('authorization') ?? context.req.header('x-authorization');
-    return (await check(header)) ? handler(context) : unauthorised(context);
+    const verdict = await check(header);
+    if (verdict === 'right') return handler(context);
+    return verdict === 'wrong' ? unauthorised(context) : notLookedAt(verdict.waitMs);
   });
 }
 
@@ -33,3 +35,7 @@ function unauthorised(context: Context): Response {
       : {},
   );
 }
+
+/** Too many wrong passwords, whoever sent them: this one was not looked at. */
+const notLookedAt = (waitMs: number): Response =>
+  failed('too-many-guesses', undefined, { 'retry-after': String(Math.ceil(waitMs / 1000)) });

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { credentialCheck } from '../../../src/sidecar/auth/credential-check.ts';
 
 const basic = (text: string, encoding: BufferEncoding = 'utf8') =>
@@ -9,24 +9,62 @@ const check = credentialCheck([
 ]);
 
 test.each([
-  ['the right one', basic('till:pass:wörd'), true],
-  ['the right one again, remembered', basic('till:pass:wörd'), true],
-  ['Latin-1', basic('till:pass:wörd', 'latin1'), true],
-  ['lower case', basic('till:pass:wörd').replace('Basic', 'basic'), true],
-  ['without padding', basic('till:pass:wörd').replace(/=+$/, ''), true],
-  ['the second credential', basic('shop:other'), true],
-  ["one's user, the other's password", basic('till:other'), false],
-  ['a wrong one', basic('till:pass'), false],
-  ['the wrong one again', basic('till:pass'), false],
-  ['case matters', basic('Till:pass:wörd'), false],
-  ['an empty one', basic(':'), false],
-  ['nothing', undefined, false],
-  ['no Basic', 'Digest x', false],
+  ['the right one', basic('till:pass:wörd'), 'right'],
+  ['the right one again, remembered', basic('till:pass:wörd'), 'right'],
+  ['Latin-1', basic('till:pass:wörd', 'latin1'), 'right'],
+  ['lower case', basic('till:pass:wörd').replace('Basic', 'basic'), 'right'],
+  ['without padding', basic('till:pass:wörd').replace(/=+$/, ''), 'right'],
+  ['the second credential', basic('shop:other'), 'right'],
+  ["one's user, the other's password", basic('till:other'), 'wrong'],
+  ['a wrong one', basic('till:pass'), 'wrong'],
+  ['the wrong one again', basic('till:pass'), 'wrong'],
+  ['case matters', basic('Till:pass:wörd'), 'wrong'],
+  ['an empty one', basic(':'), 'wrong'],
+  ['nothing', undefined, 'wrong'],
+  ['no Basic', 'Digest x', 'wrong'],
 ])('%s', async (_name, header, expected) => {
   expect(await check(header)).toBe(expected);
 });
 
-test('many wrong ones do not push the right one out for good', async () => {
-  await Promise.all(Array.from({ length: 70 }, (_, i) => check(`Nothing ${i}`)));
-  expect(await check(basic('shop:other'))).toBe(true);
+describe('A9: guessing', () => {
+  const clock = { ms: 0 };
+  const limited = () => credentialCheck([{ user: 'till', password: 'secret' }], () => clock.ms);
+  const guesses = (check: ReturnType<typeof limited>, count: number, from = 0) =>
+    Promise.all(Array.from({ length: count }, (_, i) => check(basic(`till:guess ${from + i}`))));
+
+  test('after five wrong passwords an unknown one is not looked at, not even the right one', async () => {
+    const check = limited();
+    expect(await guesses(check, 7)).toEqual([
+      ...Array.from({ length: 5 }, () => 'wrong'),
+      { waitMs: 1000 },
+      { waitMs: 1000 },
+    ]);
+    expect(await check(basic('till:secret'))).toEqual({ waitMs: 1000 });
+    clock.ms += 1000;
+    expect(await check(basic('till:secret'))).toBe('right');
+  });
+
+  test('a till whose header is known to be right is never slowed, however many wrong ones come', async () => {
+    const check = limited();
+    expect(await check(basic('till:secret'))).toBe('right');
+    for (let i = 0; i < 66; i++) {
+      await guesses(check, 1, i);
+      clock.ms += 3_600_000;
+    }
+    await guesses(check, 20, 1000);
+    expect(await check(basic('till:again'))).toMatchObject({ waitMs: 1000 });
+    expect(await check(basic('till:secret'))).toBe('right');
+  }, 30_000);
+
+  test('a till that repeats one wrong password is one guess and goes on hearing that it is wrong', async () => {
+    const check = limited();
+    for (let i = 0; i < 50; i++) expect(await check(basic('till:old'))).toBe('wrong');
+    expect(await check(basic('till:secret'))).toBe('right');
+  });
+
+  test('what holds no user name and password is no guess', async () => {
+    const check = limited();
+    for (let i = 0; i < 70; i++) expect(await check(`Nothing ${i}`)).toBe('wrong');
+    expect(await check(basic('till:secret'))).toBe('right');
+  });
 });

@@ -15,6 +15,10 @@ export const failures: Texts['failures'] = {
     what: 'The till used a wrong user name or password.',
     todo: 'Correct the till’s login for the connector.',
   },
+  'too-many-guesses': {
+    what: 'Too many wrong passwords were sent to the connector.',
+    todo: 'Correct the till’s login for the connector, then wait a minute.',
+  },
   'hipay-credentials': {
     what: 'HiPay refused the login or password.',
     todo: 'Correct them in Settings, then press “Send now”. Nothing is lost.',

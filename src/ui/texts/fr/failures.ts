@@ -15,6 +15,10 @@ export const failures: Texts['failures'] = {
     what: 'La caisse a utilisé un identifiant ou un mot de passe faux.',
     todo: 'Corrigez l’identifiant du connecteur dans la caisse.',
   },
+  'too-many-guesses': {
+    what: 'Trop de mots de passe faux ont été envoyés au connecteur.',
+    todo: 'Corrigez l’identifiant du connecteur dans la caisse, puis attendez une minute.',
+  },
   'hipay-credentials': {
     what: 'HiPay a refusé l’identifiant ou le mot de passe.',
     todo: 'Corrigez-les dans Réglages, puis appuyez sur « Envoyer maintenant ». Rien n’est perdu.',

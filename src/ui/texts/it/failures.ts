@@ -15,6 +15,10 @@ export const failures: Texts['failures'] = {
     what: 'La cassa ha usato un nome utente o una password errati.',
     todo: 'Corregga nella cassa le credenziali del connettore.',
   },
+  'too-many-guesses': {
+    what: 'Al connettore sono state inviate troppe password errate.',
+    todo: 'Corregga nella cassa le credenziali del connettore, poi attenda un minuto.',
+  },
   'hipay-credentials': {
     what: 'HiPay ha rifiutato il nome utente o la password.',
     todo: 'Li corregga in Impostazioni, poi prema «Invia ora». Nulla va perso.',

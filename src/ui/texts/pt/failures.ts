@@ -15,6 +15,10 @@ export const failures: Texts['failures'] = {
     what: 'A caixa usou um utilizador ou uma palavra-passe errados.',
     todo: 'Corrija na caixa o acesso ao conector.',
   },
+  'too-many-guesses': {
+    what: 'Foram enviadas ao conector demasiadas palavras-passe erradas.',
+    todo: 'Corrija na caixa o acesso ao conector e espere um minuto.',
+  },
   'hipay-credentials': {
     what: 'A HiPay recusou o utilizador ou a palavra-passe.',
     todo: 'Corrija-os em Definições e prima «Enviar agora». Nada se perde.',
