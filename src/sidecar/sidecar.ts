@@ -51,7 +51,7 @@ export interface Sidecar {
   readonly closed: Promise<void>;
 }
 
-const usualPatience: Patience = { settleMs: 3000, returnMs: 8000, askAgainMs: 500 };
+const usualPatience: Patience = { settleMs: 3000, returnMs: 8000, reloadMs: 3000, askAgainMs: 500 };
 const pingMs = 15_000;
 const busyPatienceMs = 2000;
 
@@ -111,7 +111,9 @@ function openCounter(
   const simulated = settings.terminal.link === 'simulated' || settings.hipay.simulated;
   // Where payments were made before, a page of that time may be open still.
   const backUntil = book.since() > 0 ? performance.now() + patience.returnMs : 0;
-  const comingBackMs = () => Math.max(0, backUntil - performance.now());
+  // One that has just left is most likely being reloaded.
+  const comingBackMs = () =>
+    Math.max(0, Math.max(backUntil, hub.leftAt() + patience.reloadMs) - performance.now());
   const desk = tillDesk({ hub, book, asked, log, mintOrderId, simulated, home, patience, comingBackMs });
   let end: (value: Promise<void>) => void = () => {};
   const closed = new Promise<void>((resolve) => {

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { paymentRequest } from '../../src/core/payment/payment-request.ts';
 import { seedRequest, seedResponseKeys } from '../core/pos-api/seed-samples.ts';
 import { fakePage, paid } from './support/fake-page.ts';
@@ -278,4 +278,16 @@ describe('GET /orders/{order_id}', () => {
     expect(reply.status).toBe(503);
     expect(await reply.json()).toMatchObject({ error: { errorCode: '1102' } });
   });
+});
+
+test('a till that posts while the page is being reloaded is answered by the page that comes back', async () => {
+  const sidecar = await runningSidecar({ patience: { reloadMs: 20_000 } });
+  const page = await fakePage(sidecar);
+  page.socket.terminate();
+  await vi.waitUntil(async () => (await (await asTill(sidecar, '/health')).json()).page !== 'open');
+  const answering = postOrder(sidecar, { amount: 5, order_id: 'Order_reload' });
+  const meanwhile = new Promise((resolve) => setTimeout(resolve, 200, 'nothing yet'));
+  expect(await Promise.race([answering, meanwhile])).toBe('nothing yet');
+  await fakePage(sidecar, {}, page.cookie);
+  expect(await (await answering).json()).toMatchObject({ paymentStatus: 'SUCCESS' });
 });

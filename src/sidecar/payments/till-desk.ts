@@ -33,6 +33,8 @@ export interface Patience {
   readonly settleMs: number;
   /** For a page to come back after one was lost in the middle of a payment. */
   readonly returnMs: number;
+  /** For a page to come back after it left while no payment ran. */
+  readonly reloadMs: number;
   /** Between two questions after a payment that still runs. */
   readonly askAgainMs: number;
 }

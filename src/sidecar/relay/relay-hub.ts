@@ -25,6 +25,8 @@ export interface RelayHub {
   snapshot(): Snapshot | undefined;
   /** How many pages are connected, ready or not. */
   count(): number;
+  /** When a page last left, on `performance.now()`'s clock; -Infinity: none has. */
+  leftAt(): number;
   closeAll(): void;
 }
 
@@ -49,6 +51,7 @@ export function relayHub(parts: RelayHubParts): RelayHub {
   const { log, program, book } = parts;
   const pages = new Set<Page>();
   const watchers = new Set<() => void>();
+  let leftAt = Number.NEGATIVE_INFINITY;
   const changed = () => {
     for (const watcher of [...watchers]) watcher();
   };
@@ -60,6 +63,7 @@ export function relayHub(parts: RelayHubParts): RelayHub {
       pages.add(page);
       channel.onClose(() => {
         pages.delete(page);
+        leftAt = performance.now();
         log.info({ pages: pages.size }, 'connector page left');
         changed();
       });
@@ -74,6 +78,7 @@ export function relayHub(parts: RelayHubParts): RelayHub {
     connectors: () => [...pages].filter(({ ready }) => ready).map(({ api }) => api),
     snapshot: () => chosen(pages)?.snapshot,
     count: () => pages.size,
+    leftAt: () => leftAt,
     closeAll() {
       for (const { channel } of pages) channel.close();
     },
