@@ -3,6 +3,7 @@ import { errorBody } from '../core/pos-api/error-reply.ts';
 import type { Settings } from '../core/settings/settings.ts';
 import type { GatewayTwin } from '../simulator/gateway-twin/gateway-twin.ts';
 import type { CredentialCheck } from './auth/credential-check.ts';
+import type { OwnerKey } from './auth/owner-key.ts';
 import type { Pairing } from './auth/pairing.ts';
 import type { Doors } from './door/doors.ts';
 import { judgeCaller } from './door/front-door.ts';
@@ -34,6 +35,7 @@ export interface AppParts {
   readonly doors: Doors;
   readonly settings: Settings;
   readonly check: CredentialCheck;
+  readonly owner: OwnerKey;
   readonly pairing: Pairing;
   readonly hub: RelayHub;
   readonly book: RecordBook;
@@ -49,7 +51,8 @@ export interface AppParts {
 
 /** The sidecar's HTTP surface, apart from listening. The Host check stands before it (door/front-door.ts). */
 export function sidecarApp(parts: AppParts): Hono {
-  const { hub, settings, stop, settleMs, version, doors, check, log } = parts;
+  const { hub, settings, stop, settleMs, version, doors, owner, log } = parts;
+  const check: CredentialCheck = async (header) => owner.opens(header) || parts.check(header);
   const app = new Hono({ strict: false });
   app.onError((error, { req }) => {
     log.error({ error: error.stack, method: req.method, path: req.path }, 'a request failed by a bug');
@@ -73,7 +76,7 @@ export function sidecarApp(parts: AppParts): Hono {
   // What the surface looks like is no secret, and a till's developer reads it in a browser.
   app.get('/openapi.json', showOpenApi(doors.home, version));
   app.get('/docs', showDescription(doors.home, version));
-  pairRoutes(app, parts.pairing, parts.port);
+  pairRoutes(app, parts);
   if (parts.twin) simulatorRoutes(app, parts.twin, check);
   pageRoutes(app, { folder: parts.pageFolder, doors });
   return app;

@@ -1,5 +1,8 @@
 import type { Command } from './command-line/command.ts';
+import { exportRecords } from './export/export-records.ts';
 import { hashPassword } from './hash-password.ts';
+import { open } from './owner/open.ts';
+import { status } from './owner/status.ts';
 import { setup } from './setup/setup.ts';
 import { simulateTerminal } from './simulate-terminal.ts';
 import { start } from './start.ts';
@@ -8,6 +11,9 @@ import { start } from './start.ts';
 export const commands: Readonly<Record<string, Command>> = {
   setup,
   start,
+  status,
+  open,
+  export: exportRecords,
   simulate: simulateTerminal,
   'hash-password': hashPassword,
 };

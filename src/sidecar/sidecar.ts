@@ -6,6 +6,7 @@ import type { Settings } from '../core/settings/settings.ts';
 import { type GatewayTwin, gatewayTwin } from '../simulator/gateway-twin/gateway-twin.ts';
 import { sidecarApp } from './app.ts';
 import { type Credential, credentialCheck } from './auth/credential-check.ts';
+import { mintOwnerKey } from './auth/owner-key.ts';
 import { openPairing } from './auth/pairing.ts';
 import { pairingFile } from './auth/pairing-file.ts';
 import { systemClock } from './clock.ts';
@@ -15,6 +16,7 @@ import { type BoundPort, bindLoopback } from './door/listen.ts';
 import type { LaunchPlan } from './launch/launch-plan.ts';
 import type { Log } from './log.ts';
 import { openMetrics } from './metrics/metrics.ts';
+import { leaveRunningFile, takeRunningFile } from './owner/running-file.ts';
 import { isBusy } from './payments/busy.ts';
 import { mintOrderId } from './payments/order-id.ts';
 import { type StopAnswer, stopSwitch } from './payments/stop-switch.ts';
@@ -66,6 +68,7 @@ export async function startSidecar(parts: SidecarParts): Promise<Sidecar> {
   const twin = plan.twin ? gatewayTwin({ clock: systemClock, account: settings.hipay }) : undefined;
   const book = await openRecordBook(homeFolder, log);
   const asked = await openAskedOrders(homeFolder, log);
+  const owner = mintOwnerKey();
   const counter = openCounter(parts, settings, doors, bound, { book, asked });
   const app = sidecarApp({
     ...counter,
@@ -73,6 +76,7 @@ export async function startSidecar(parts: SidecarParts): Promise<Sidecar> {
     port,
     doors,
     settings,
+    owner,
     check: credentialCheck([plan.till, ...hipayAccount(plan)]),
     pairing,
     version: programVersion(process.platform),
@@ -91,8 +95,9 @@ export async function startSidecar(parts: SidecarParts): Promise<Sidecar> {
       bridge: bridgeOf(settings, log),
     }),
   });
-  const { stop, closed } = counter;
-  return { port, home: doors.home, token: pairing.token, twin, stop: stop.stop, closed };
+  await leaveRunningFile(homeFolder, { port, pid: process.pid, key: owner.key }, log);
+  const closed = counter.closed.then(() => takeRunningFile(homeFolder, owner.key));
+  return { port, home: doors.home, token: pairing.token, twin, stop: counter.stop.stop, closed };
 }
 
 /** Only where the configuration names a terminal on the network: nothing else can be called. */

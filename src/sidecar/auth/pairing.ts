@@ -5,6 +5,8 @@ import type { PairedBrowser, PairingFile } from './pairing-file.ts';
 export interface Pairing {
   /** For the link that is printed at start; good for one browser. */
   readonly token: string;
+  /** A new token for another link; the one before is worth nothing any more. */
+  renew(): string;
   /** Takes the token and gives a secret for that browser's cookie; undefined for a wrong or used one. */
   redeem(token: string): Promise<string | undefined>;
   /** Is this the secret of a paired browser? */
@@ -24,13 +26,17 @@ const same = (one: string, other: string): boolean =>
 /** Reads who is paired, and mints this start's token. */
 export async function openPairing(file: PairingFile, now: () => number): Promise<Pairing> {
   const token = mint();
-  let used = false;
+  let valid: string | undefined = token;
   let browsers: readonly PairedBrowser[] = await file.read();
   return {
     token,
+    renew() {
+      valid = mint();
+      return valid;
+    },
     async redeem(given) {
-      if (used || !same(given, token)) return undefined;
-      used = true;
+      if (valid === undefined || !same(given, valid)) return undefined;
+      valid = undefined;
       const secret = mint();
       browsers = [...browsers, { hash: hashOf(secret), pairedAt: now() }].slice(-mostBrowsers);
       await file.write(browsers);

@@ -6,8 +6,9 @@ import { movesMoney } from '../../core/payment/operation-of.ts';
 import { isPaid } from '../../core/payment/outcome.ts';
 import type { PaymentAnswer } from '../../core/payment/payment-answer.ts';
 import type { PaymentRecord } from '../../core/payment/payment-record.ts';
-import { type RecordCopy, recordCopy } from '../../core/relay/record-copy.ts';
+import type { RecordCopy } from '../../core/relay/record-copy.ts';
 import type { Log } from '../log.ts';
+import { parseRecordLine } from './record-lines.ts';
 
 /** The second copy of the browser's journal. */
 export interface RecordBook {
@@ -55,7 +56,7 @@ export async function openRecordBook(folder: string, log: Log): Promise<RecordBo
   const readText = () => readFile(path, 'utf8').catch(() => '');
   const text = await readText();
   for (const line of text.split('\n')) {
-    const copy = parseLine(line);
+    const copy = parseRecordLine(line);
     if (copy) learn(copy);
   }
 
@@ -111,12 +112,4 @@ function appender(file: FileHandle, failed: (error: unknown) => void): (line: st
     gathering.lines.push(line);
     return gathering.written;
   };
-}
-
-function parseLine(line: string): RecordCopy | undefined {
-  try {
-    return line === '' ? undefined : recordCopy.safeParse(JSON.parse(line)).data;
-  } catch {
-    return undefined;
-  }
 }
