@@ -52,7 +52,7 @@ export interface AppParts {
 /** The sidecar's HTTP surface, apart from listening. The Host check stands before it (door/front-door.ts). */
 export function sidecarApp(parts: AppParts): Hono {
   const { hub, settings, stop, settleMs, version, doors, owner, log } = parts;
-  const check: CredentialCheck = async (header) => owner.opens(header) || parts.check(header);
+  const check: CredentialCheck = async (header) => (owner.opens(header) ? 'right' : parts.check(header));
   const app = new Hono({ strict: false });
   app.onError((error, { req }) => {
     log.error({ error: error.stack, method: req.method, path: req.path }, 'a request failed by a bug');
