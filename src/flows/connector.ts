@@ -1,4 +1,5 @@
 import { gatewayUrl } from '../core/gateway/gateway-url.ts';
+import { receiptsOfRecord } from '../core/receipts/receipts-of-record.ts';
 import type { ConnectorApi } from '../core/relay/connector-api.ts';
 import type { RecordSource } from '../core/relay/record-copy.ts';
 import type { Snapshot, TerminalLamp } from '../core/relay/snapshot.ts';
@@ -135,6 +136,11 @@ export class Connector implements ConnectorApi {
   };
 
   findOrder: ConnectorApi['findOrder'] = ({ orderId }) => this.#orders.find(orderId, this.outside);
+
+  readReceipts: ConnectorApi['readReceipts'] = async ({ paymentId }) => {
+    const record = await this.outside.journal.find(paymentId);
+    return { receipts: record ? receiptsOfRecord(record, record.terminal.receiptLanguage ?? 'fr') : [] };
+  };
 
   resolvePayment: ConnectorApi['resolvePayment'] = (params) => this.#resolutions.resolve(params);
   dismissAlarm: ConnectorApi['dismissAlarm'] = (params) => this.#resolutions.dismiss(params);

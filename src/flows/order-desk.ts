@@ -1,5 +1,6 @@
 import type { FailureName } from '../core/failures.ts';
 import { answerOfRecord } from '../core/payment/answer-of-record.ts';
+import { attemptToTell } from '../core/payment/attempt-to-tell.ts';
 import { movesMoney } from '../core/payment/operation-of.ts';
 import { admitOrder } from '../core/payment/order-admission.ts';
 import { isPaid } from '../core/payment/outcome.ts';
@@ -73,13 +74,7 @@ export class OrderDesk {
   async find(orderId: string, { journal, outbox }: Pick<OrderOutside, 'journal' | 'outbox'>) {
     const running = this.#running.get(orderId);
     if (running) return running.answer;
-    const attempts = await journal.ofOrder(orderId);
-    // By number, not by date: a clock that was set back would put the last attempt before the first.
-    const [last] = attempts.toSorted((a, b) => b.attempt - a.attempt);
-    const paid = attempts.find(
-      ({ outcome, request }) => isPaid(outcome) && movesMoney(request.transactionType),
-    );
-    const record = paid ?? last;
+    const record = attemptToTell(await journal.ofOrder(orderId));
     return record ? answerOfRecord(record, await outbox.ofPayment(record.paymentId), true) : null;
   }
 
@@ -116,7 +111,9 @@ export class OrderDesk {
     // The next customer may be paying already: the screen is theirs.
     if (this.#atTerminal === undefined) outside.phase(record, 'finished');
     const answer = await this.#answer(record, outside, false);
-    return movesMoney(order.transactionType) ? answer : { ...answer, ...(await knownAs(record, outside)) };
+    return movesMoney(order.transactionType)
+      ? answer
+      : { ...answer, ...toldBy(record), ...(await knownAs(record, outside)) };
   }
 
   #leaveTerminal({ orderId }: KnownOrder): void {
@@ -160,6 +157,9 @@ async function knownAs(
   );
   return known ? { duplicateOf: known.orderId } : {};
 }
+
+const toldBy = ({ answer }: PaymentRecord): Pick<PaymentAnswer, 'told'> =>
+  answer ? { told: { amountMinor: answer.amountMinor, currencyNumeric: answer.currencyNumeric } } : {};
 
 const reusedDetail = ({ request }: PaymentRecord): string =>
   `the number belongs to a payment of ${request.amountMinor} ${request.currency} minor units`;

@@ -2,7 +2,13 @@ import type { PaymentRecord } from '../core/payment/payment-record.ts';
 import type { Clock } from '../core/ports/clock.ts';
 import type { Journal } from '../core/ports/journal.ts';
 import type { Outbox } from '../core/ports/outbox.ts';
-import { alarmRowOf, notificationRowOf, paymentRowOf, seenResolution } from '../core/relay/rows.ts';
+import {
+  alarmRowOf,
+  askedAndPaid,
+  notificationRowOf,
+  paymentRowOf,
+  seenResolution,
+} from '../core/relay/rows.ts';
 import type { LivePayment, PaymentPhase, Snapshot } from '../core/relay/snapshot.ts';
 
 const rowsShown = 200;
@@ -52,7 +58,7 @@ export class SnapshotBoard {
     const payment: LivePayment = {
       paymentId: record.paymentId,
       orderId: record.orderId,
-      amountMinor: record.request.amountMinor,
+      ...askedAndPaid(record),
       currency: record.request.currency,
       phase,
       startedAt: record.createdAt,

@@ -99,6 +99,12 @@ export class FakeConnector implements ConnectorApi {
     return this.onTakePayment(request);
   };
 
+  receipts: Awaited<ReturnType<ConnectorApi['readReceipts']>>['receipts'] = [];
+  readReceipts: ConnectorApi['readReceipts'] = async (params) => {
+    this.#note('readReceipts', params);
+    return { receipts: this.receipts };
+  };
+
   findOrder: ConnectorApi['findOrder'] = async () => null;
 
   resolvePayment: ConnectorApi['resolvePayment'] = async (params) => {

@@ -26,6 +26,9 @@ export interface Scenario {
 export const livePayment = (change: Partial<LivePayment> = {}): LivePayment => ({
   paymentId: 'p-1',
   orderId: 'T1-20261123-0042',
+  transactionType: 'Debit',
+  paymentMeans: 'card',
+  hasReceipt: false,
   amountMinor: 123_450,
   currency: 'EUR',
   phase: 'customer',
@@ -37,6 +40,9 @@ export const livePayment = (change: Partial<LivePayment> = {}): LivePayment => (
 const row = (n: number, change: Partial<PaymentRow> = {}): PaymentRow => ({
   paymentId: `p-${n}`,
   orderId: `T1-20261123-00${String(n).padStart(2, '0')}`,
+  transactionType: 'Debit',
+  paymentMeans: 'card',
+  hasReceipt: false,
   amountMinor: 1023 * n,
   currency: 'EUR',
   state: 'answered',
@@ -133,6 +139,7 @@ const alarm = (change: Partial<AlarmRow>): AlarmRow => ({
   at: Date.now(),
   paymentId: 'p-5',
   orderId: 'T1-20261123-0005',
+  transactionType: 'Debit',
   amountMinor: 5115,
   currency: 'EUR',
   ...change,

@@ -25,11 +25,13 @@ export function answerOfRecord(
   replayed: boolean,
 ): PaymentAnswer {
   const { request } = record;
+  const paid = isPaid(record.outcome) ? paidAmountMinor(record) : request.amountMinor;
   return {
     paymentId: record.paymentId,
     orderId: record.orderId,
     ...verdictOf(record),
-    amountMinor: isPaid(record.outcome) ? paidAmountMinor(record) : request.amountMinor,
+    amountMinor: paid,
+    ...(paid !== request.amountMinor && { askedMinor: request.amountMinor }),
     currency: request.currency,
     transactionType: request.transactionType,
     forceAuthorization: request.forceAuthorization,

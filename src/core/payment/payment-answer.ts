@@ -27,6 +27,8 @@ export const paymentAnswer = z.object({
   detail: z.string().optional(),
   /** What the terminal was asked for or, once it has answered, what it says it took. Minor units. */
   amountMinor: z.int().min(0),
+  /** What was asked for, where another amount was paid. */
+  askedMinor: z.int().min(0).optional(),
   currency: currencyCode,
   transactionType,
   forceAuthorization: z.boolean(),
@@ -43,5 +45,9 @@ export const paymentAnswer = z.object({
   receipts: z.array(receipt).readonly().optional(),
   /** Of a duplicate: the order whose payment, known to be paid, has the same authorisation number. */
   duplicateOf: z.string().optional(),
+  /** Of a duplicate: what the terminal itself said of its last payment. What it left out is absent, not the request's. */
+  told: z
+    .object({ amountMinor: z.int().min(0).optional(), currencyNumeric: z.string().optional() })
+    .optional(),
 });
 export type PaymentAnswer = z.infer<typeof paymentAnswer>;

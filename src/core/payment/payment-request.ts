@@ -36,6 +36,8 @@ export const customData = z.record(
 export const transactionType = z.enum(['Debit', 'Credit', 'Cancel', 'Duplicate', 'Authorization']);
 export type TransactionType = z.infer<typeof transactionType>;
 
+export const paymentMeans = z.enum(['card', 'cheque']);
+
 /** What a till asks for, parsed. Whatever way it came (REST, JS API, by hand), the connector sees this. */
 export const paymentRequest = z.object({
   /** Absent: the connector makes one. */
@@ -43,7 +45,7 @@ export const paymentRequest = z.object({
   amountMinor,
   currency: currencyCode,
   transactionType: transactionType.default('Debit'),
-  paymentMeans: z.enum(['card', 'cheque']).default('card'),
+  paymentMeans: paymentMeans.default('card'),
   /** Ask the terminal to authorise online, whatever the amount. */
   forceAuthorization: z.boolean().default(false),
   /** Empty where the till sent none, or one that does not add up (HiPay's rule: the payment goes on). */

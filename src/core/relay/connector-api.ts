@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { failureNames } from '../failures.ts';
 import { paymentAnswer } from '../payment/payment-answer.ts';
+import { receipt } from '../payment/payment-record.ts';
 import { paymentRequest } from '../payment/payment-request.ts';
 import { serialSettings, settings } from '../settings/settings.ts';
 import { snapshot, terminalLamp } from './snapshot.ts';
@@ -36,6 +37,11 @@ export const connectorCalls = {
   takePayment: { params: paymentRequest, result: paymentAnswer },
   /** The stored or running payment of an order; null when the connector knows none. */
   findOrder: { params: z.object({ orderId: z.string() }), result: paymentAnswer.nullable() },
+  /** The tickets of one payment: the terminal's own, or one made of what is known. Empty where there is none. */
+  readReceipts: {
+    params: z.object({ paymentId: z.string() }),
+    result: z.object({ receipts: z.array(receipt).readonly() }),
+  },
   /** A person has looked at the terminal's ticket of an unknown payment. Kept for ever; a paid one is told to HiPay. */
   resolvePayment: {
     params: z.object({ paymentId: z.string(), paid: z.boolean(), by: plainText(64), why: plainText(300) }),

@@ -1,15 +1,18 @@
 import type { OutboxEntry } from '../outbox/outbox-entry.ts';
 import { answerOfRecord } from '../payment/answer-of-record.ts';
+import { isPaid } from '../payment/outcome.ts';
+import { paidAmountMinor } from '../payment/paid-amount.ts';
 import type { PaymentRecord } from '../payment/payment-record.ts';
+import { receiptsOfRecord } from '../receipts/receipts-of-record.ts';
 import type { AlarmRow, NotificationRow, PaymentRow } from './snapshot.ts';
 
 /** A payment as the list shows it. */
 export function paymentRowOf(record: PaymentRecord, entries: readonly OutboxEntry[]): PaymentRow {
-  const { amountMinor, notification } = answerOfRecord(record, entries, false);
+  const { notification } = answerOfRecord(record, entries, false);
   return {
     paymentId: record.paymentId,
     orderId: record.orderId,
-    amountMinor,
+    ...askedAndPaid(record),
     currency: record.request.currency,
     state: record.state,
     ...(record.outcome && { outcome: record.outcome }),
@@ -20,6 +23,19 @@ export function paymentRowOf(record: PaymentRecord, entries: readonly OutboxEntr
     notification,
     simulated: record.terminal.simulated,
     ...(record.answer?.cardMasked && { cardMasked: record.answer.cardMasked }),
+  };
+}
+
+/** What was asked for, and what it came to. */
+export function askedAndPaid(record: PaymentRecord) {
+  const { request, outcome } = record;
+  const amountMinor = isPaid(outcome) ? paidAmountMinor(record) : request.amountMinor;
+  return {
+    transactionType: request.transactionType,
+    paymentMeans: request.paymentMeans,
+    amountMinor,
+    ...(amountMinor !== request.amountMinor && { askedMinor: request.amountMinor }),
+    hasReceipt: receiptsOfRecord(record, 'fr').length > 0,
   };
 }
 
@@ -37,6 +53,7 @@ export function alarmRowOf({ alarm, ...record }: PaymentRecord): AlarmRow | unde
     at: alarm.at,
     paymentId: record.paymentId,
     orderId: record.orderId,
+    transactionType: record.request.transactionType,
     amountMinor: record.request.amountMinor,
     currency: record.request.currency,
   };

@@ -4,6 +4,7 @@ import { currencyCode } from '../money/currency.ts';
 import { outcome } from '../payment/outcome.ts';
 import { notificationState } from '../payment/payment-answer.ts';
 import { recordAlarm, recordResolution, recordState } from '../payment/payment-record.ts';
+import { paymentMeans, transactionType } from '../payment/payment-request.ts';
 
 /** What the terminal lamp shows. `unchecked`: the port is open, the terminal has not yet proved to be there. */
 export const terminalLamp = z.object({
@@ -37,12 +38,23 @@ export const paymentPhase = z.enum([
 ]);
 export type PaymentPhase = z.infer<typeof paymentPhase>;
 
+/** Whether money is asked for or given back, and how. Peers of before knew sales by card only. */
+const asked = {
+  transactionType: transactionType.default('Debit'),
+  paymentMeans: paymentMeans.default('card'),
+  /** What was asked for, minor units, where another amount was paid. */
+  askedMinor: z.int().min(0).optional(),
+  /** The terminal gave a ticket, or one can be made. */
+  hasReceipt: z.boolean().default(false),
+};
+
 const resolutionSeen = recordResolution.omit({ doubt: true });
 
 /** The payment that runs now, or the last one, until the next begins. */
 export const livePayment = z.object({
   paymentId: z.string(),
   orderId: z.string(),
+  ...asked,
   amountMinor: z.int().min(0),
   currency: currencyCode,
   phase: paymentPhase,
@@ -59,6 +71,7 @@ export type LivePayment = z.infer<typeof livePayment>;
 export const paymentRow = z.object({
   paymentId: z.string(),
   orderId: z.string(),
+  ...asked,
   amountMinor: z.int().min(0),
   currency: currencyCode,
   state: recordState,
@@ -93,6 +106,7 @@ export type NotificationRow = z.infer<typeof notificationRow>;
 export const alarmRow = recordAlarm.omit({ seenAt: true }).extend({
   paymentId: z.string(),
   orderId: z.string(),
+  transactionType: asked.transactionType,
   amountMinor: z.int().min(0),
   currency: currencyCode,
 });

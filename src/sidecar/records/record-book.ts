@@ -2,8 +2,7 @@ import { type FileHandle, mkdir, open, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { OutboxEntry } from '../../core/outbox/outbox-entry.ts';
 import { answerOfRecord } from '../../core/payment/answer-of-record.ts';
-import { movesMoney } from '../../core/payment/operation-of.ts';
-import { isPaid } from '../../core/payment/outcome.ts';
+import { attemptToTell } from '../../core/payment/attempt-to-tell.ts';
 import type { PaymentAnswer } from '../../core/payment/payment-answer.ts';
 import type { PaymentRecord } from '../../core/payment/payment-record.ts';
 import type { RecordCopy } from '../../core/relay/record-copy.ts';
@@ -74,9 +73,7 @@ export async function openRecordBook(folder: string, log: Log): Promise<RecordBo
     },
     find(orderId) {
       const attempts = [...payments.values()].filter((record) => record.orderId === orderId);
-      const record =
-        attempts.find(({ outcome, request }) => isPaid(outcome) && movesMoney(request.transactionType)) ??
-        attempts.at(-1);
+      const record = attemptToTell(attempts);
       if (!record) return undefined;
       const entries = [...notifications.values()].filter(({ paymentId }) => paymentId === record.paymentId);
       return answerOfRecord(record, entries, true);

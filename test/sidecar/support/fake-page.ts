@@ -78,6 +78,7 @@ export async function fakePage(
       payments.push(request);
       return (script.takePayment ?? paid)(request);
     },
+    readReceipts: async () => ({ receipts: [] }),
     findOrder: async ({ orderId }) => (script.findOrder ?? (() => null))(orderId),
     provision: async ({ settings }) => {
       provisioned.push(settings);

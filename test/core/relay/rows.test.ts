@@ -1,0 +1,26 @@
+import { describe, expect, it } from 'vitest';
+import { answerOfRecord } from '../../../src/core/payment/answer-of-record.ts';
+import { paymentRowOf } from '../../../src/core/relay/rows.ts';
+import { paymentRow } from '../../../src/core/relay/snapshot.ts';
+import { aRecord, aRequest } from '../../fakes/payment-examples.ts';
+
+describe('a row of the list', () => {
+  it('says what was asked for, and that a receipt is there', () => {
+    const request = { ...aRequest({ transactionType: 'Credit' }), orderId: 'A' };
+    const row = paymentRowOf(aRecord({ request: request as never, outcome: 'APPROVED' }), []);
+    expect(row).toMatchObject({ transactionType: 'Credit', paymentMeans: 'card', hasReceipt: true });
+    expect(row.askedMinor).toBeUndefined();
+    expect(paymentRowOf(aRecord({ outcome: 'DECLINED' }), []).hasReceipt).toBe(false);
+  });
+  it('of a partial approval shows what was paid beside what was asked', () => {
+    const answer = { status: '10', amountMinor: 500, receivedAt: 1, late: false };
+    const record = aRecord({ state: 'answered', outcome: 'PARTIALLY_APPROVED', answer });
+    const asked = record.request.amountMinor;
+    expect(paymentRowOf(record, [])).toMatchObject({ amountMinor: 500, askedMinor: asked });
+    expect(answerOfRecord(record, [], false)).toMatchObject({ amountMinor: 500, askedMinor: asked });
+  });
+  it('of a peer of before is a sale by card', () => {
+    const { transactionType: _, paymentMeans: __, hasReceipt: ___, ...old } = paymentRowOf(aRecord(), []);
+    expect(paymentRow.parse(old)).toMatchObject({ transactionType: 'Debit', paymentMeans: 'card' });
+  });
+});

@@ -1,0 +1,24 @@
+import { expect, it } from 'vitest';
+import { defaultSettings, terminalLanguages } from '../../../src/core/settings/settings.ts';
+import { dialectFor } from '../../../src/core/terminal/dialect-for.ts';
+import { offers } from '../../../src/core/terminal/offers.ts';
+
+const operations = ['debit', 'credit', 'cancellation', 'duplicate', 'pre-authorisation'] as const;
+
+it.each(terminalLanguages)('what %s offers is what its requests can say, no more and no less', (language) => {
+  const dialect = dialectFor({ ...defaultSettings().terminal, language });
+  for (const operation of operations)
+    for (const means of ['card', 'cheque'] as const) {
+      const encoded = dialect.encodeRequest({
+        operation,
+        means,
+        registerNumber: '01',
+        amountMinor: 1023,
+        currency: 'EUR',
+        forceAuthorisation: false,
+        longAnswer: false,
+        receipts: true,
+      });
+      expect(offers(language, operation, means), `${operation} by ${means}`).toBe(encoded.ok);
+    }
+});
