@@ -16,7 +16,7 @@ const scheme = (value: string) =>
 async function show(name: string, language: (typeof languages)[number] = 'en') {
   const scenario = scenarios[name]!();
   await mount({ ...scenario, language });
-  scenario.afterwards?.(scenario.connector);
+  await scenario.afterwards?.(scenario.connector);
   await settled();
   for (const selector of scenario.clicks ?? []) await click(selector);
 }

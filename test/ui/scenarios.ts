@@ -10,6 +10,7 @@ import type {
 import type { Area } from '../../src/ui/area.ts';
 import type { PageState } from '../../src/ui/surroundings.ts';
 import { calmSnapshot, FakeConnector, shopSettings } from './fake-connector.ts';
+import { choose, type } from './mount.ts';
 
 /** A situation to look at: for the gallery page, for the pictures and for the accessibility check. */
 export interface Scenario {
@@ -20,7 +21,7 @@ export interface Scenario {
   /** What happens once the page is up. */
   /** What is clicked after that, one after the other: selectors. */
   readonly clicks?: readonly string[];
-  readonly afterwards?: (connector: FakeConnector) => void;
+  readonly afterwards?: (connector: FakeConnector) => void | Promise<void>;
 }
 
 export const livePayment = (change: Partial<LivePayment> = {}): LivePayment => ({
@@ -83,6 +84,20 @@ export const rows = (): PaymentRow[] => [
     notification: unsent,
     amountMinor: 99_999_999,
   }),
+];
+
+/** Other operations than sales by card. */
+export const otherRows = (): PaymentRow[] => [
+  row(12, { transactionType: 'Credit', hasReceipt: true, amountMinor: 1999 }),
+  row(13, {
+    transactionType: 'Credit',
+    outcome: 'UNKNOWN',
+    state: 'unknown',
+    failure: 'outcome-unknown',
+    notification: unsent,
+  }),
+  row(14, { outcome: 'PARTIALLY_APPROVED', amountMinor: 5000, askedMinor: 8000, hasReceipt: true }),
+  row(15, { transactionType: 'Duplicate', notification: unsent }),
 ];
 
 export const notifications = (): NotificationRow[] => [
@@ -152,6 +167,12 @@ export const alarms: AlarmRow[] = [
   alarm({ outcome: 'DECLINED', paymentId: 'p-3' }),
 ];
 
+/** The form of a refund, filled in by hand. */
+async function fillRefund(): Promise<void> {
+  await type('#amount', '10,23');
+  await choose('#operation', 'refund');
+}
+
 const simulated: Partial<Snapshot> = {
   simulated: { terminal: true, gateway: true },
   terminal: { state: 'ready', seenAt: Date.now() - 3000, description: 'Simulated terminal', simulated: true },
@@ -193,6 +214,18 @@ export const scenarios: Readonly<Record<string, () => Scenario>> = {
   declined: () => ended('DECLINED', { failure: 'declined' }),
   cancelled: () => ended('CANCELLED', { failure: 'cancelled' }),
   'not-sent': () => ended('NOT_SENT', { failure: 'terminal-silent', detail: 'no ACK to ENQ, 3 attempts' }),
+  refund: () => ({ ...on('pay'), afterwards: fillRefund }),
+  'refund-confirm': () => ({ ...on('pay'), afterwards: fillRefund, clicks: ['.take'] }),
+  'refund-running': () => on('pay', { payment: livePayment({ transactionType: 'Credit' }) }),
+  refunded: () => ended('APPROVED', { transactionType: 'Credit', hasReceipt: true }),
+  'refund-unknown': () =>
+    ended('UNKNOWN', { transactionType: 'Credit', failure: 'outcome-unknown', paymentId: 'p-13' }),
+  'refund-resolve': () => ({
+    ...ended('UNKNOWN', { transactionType: 'Credit', failure: 'outcome-unknown', paymentId: 'p-13' }),
+    clicks: ['#resolve', '#next', '#paid', '#next'],
+  }),
+  reserved: () => ended('APPROVED', { transactionType: 'Authorization' }),
+  'partly-approved': () => ended('PARTIALLY_APPROVED', { amountMinor: 100_000, askedMinor: 123_450 }),
   unknown: () =>
     ended('UNKNOWN', { failure: 'outcome-unknown', detail: 'line closed while waiting for the answer' }),
   'other-payment': () =>
@@ -206,7 +239,7 @@ export const scenarios: Readonly<Record<string, () => Scenario>> = {
   alarms: () => on('pay', { alarms }),
   payments: () =>
     on('payments', {
-      payments: rows(),
+      payments: [...otherRows(), ...rows()],
       notifications: notifications(),
       outbox: { pending: 1, parked: 1, oldestAt: Date.now() - 360_000 },
     }),

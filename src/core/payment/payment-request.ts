@@ -37,6 +37,7 @@ export const transactionType = z.enum(['Debit', 'Credit', 'Cancel', 'Duplicate',
 export type TransactionType = z.infer<typeof transactionType>;
 
 export const paymentMeans = z.enum(['card', 'cheque']);
+export type PaymentMeans = z.infer<typeof paymentMeans>;
 
 /** What a till asks for, parsed. Whatever way it came (REST, JS API, by hand), the connector sees this. */
 export const paymentRequest = z.object({

@@ -2,6 +2,7 @@ import { css, html } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { formatMajor } from '../../core/money/amount.ts';
+import { movesMoney } from '../../core/payment/operation-of.ts';
 import type { PaymentRequest } from '../../core/payment/payment-request.ts';
 import type { ConnectorApi, VisibleSettings } from '../../core/relay/connector-api.ts';
 import type { Snapshot } from '../../core/relay/snapshot.ts';
@@ -15,8 +16,18 @@ import './ecr-payment-progress.ts';
 import './ecr-payment-result.ts';
 import './ecr-unresolved-note.ts';
 import type { EcrPaymentForm } from './ecr-payment-form.ts';
+import { choiceOf } from './operation-choice.ts';
 import type { PaymentDraft } from './payment-draft.ts';
-import { needsLook, type PaymentResult, resultOfAnswer, resultOfLive } from './payment-result.ts';
+import { dueMinor, needsLook, type PaymentResult, resultOfAnswer, resultOfLive } from './payment-result.ts';
+
+/** The rest of a partial approval is a payment of its own: the order number belongs to the part that was paid. */
+const restOf = (result: PaymentResult): PaymentDraft => ({
+  amount: formatMajor(dueMinor(result), result.currency),
+  currency: result.currency,
+  order: '',
+  force: false,
+  operation: 'sale',
+});
 
 /** Takes a payment by hand, and shows the one that runs whoever asked for it. */
 @customElement('ecr-pay-screen')
@@ -112,13 +123,15 @@ export class EcrPayScreen extends EcrElement {
       return html`<ecr-payment-result
         .result=${result}
         .snapshot=${this.snapshot}
-        @again=${() => this.#close(result, true)}
-        @dismiss=${() => this.#close(result, false)}
+        @again=${() => this.#close(this.#sameAgain(result))}
+        @rest=${() => this.#close(restOf(result))}
+        @dismiss=${() => this.#close(undefined)}
       ></ecr-payment-result>`;
     }
     return html`${unresolved(this.snapshot).length > 0 ? html`<ecr-unresolved-note .snapshot=${this.snapshot}></ecr-unresolved-note>` : ''}
       <ecr-payment-form
         .currencies=${this.settings?.currencies ?? ['EUR']}
+        .language=${this.settings?.terminal.language ?? 'concert-v2-e+'}
         .blocked=${this.#blocked()}
         .starting=${this.starting}
         .draft=${this.draft}
@@ -129,7 +142,9 @@ export class EcrPayScreen extends EcrElement {
   #result(): PaymentResult | undefined {
     if (this.answered) return this.answered;
     const { payment } = this.snapshot;
-    return payment && payment.paymentId !== this.dismissed ? resultOfLive(payment) : undefined;
+    // A duplicate is no payment: what it says is read where it was asked for.
+    if (!payment || !movesMoney(payment.transactionType)) return undefined;
+    return payment.paymentId !== this.dismissed ? resultOfLive(payment) : undefined;
   }
 
   #blocked(): EcrPaymentForm['blocked'] {
@@ -145,12 +160,15 @@ export class EcrPayScreen extends EcrElement {
       const answer = await this.connector.takePayment(request);
       const shown = this.snapshot.payment?.paymentId;
       const inSnapshot = answer.paymentId !== undefined && answer.paymentId === shown && shown !== before;
-      this.answered = inSnapshot ? undefined : resultOfAnswer(answer);
+      this.answered = inSnapshot ? undefined : resultOfAnswer(answer, request.paymentMeans);
     } catch (error) {
       // The connector went away while it had the request: whether it reached the terminal is not known here.
       this.answered = {
         paymentId: undefined,
         orderId: request.orderId ?? '',
+        transactionType: request.transactionType,
+        paymentMeans: request.paymentMeans,
+        hasReceipt: false,
         amountMinor: request.amountMinor,
         currency: request.currency,
         outcome: 'UNKNOWN',
@@ -163,18 +181,20 @@ export class EcrPayScreen extends EcrElement {
     }
   }
 
-  async #close(result: PaymentResult, again: boolean): Promise<void> {
+  #sameAgain(result: PaymentResult): PaymentDraft {
+    return {
+      amount: formatMajor(result.amountMinor, result.currency),
+      currency: result.currency,
+      order: result.orderId,
+      force: this.#forced,
+      operation: choiceOf(result),
+    };
+  }
+
+  async #close(draft: PaymentDraft | undefined): Promise<void> {
     this.answered = undefined;
     this.dismissed = this.snapshot.payment?.paymentId;
-    const { currency } = result;
-    this.draft = again
-      ? {
-          amount: formatMajor(result.amountMinor, currency),
-          currency,
-          order: result.orderId,
-          force: this.#forced,
-        }
-      : undefined;
+    this.draft = draft;
     await this.updateComplete;
     const form = this.renderRoot.querySelector<EcrPaymentForm>('ecr-payment-form');
     await form?.updateComplete;

@@ -1,6 +1,8 @@
 import { html } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { CurrencyCode } from '../../core/money/currency.ts';
+import type { PaymentRequest } from '../../core/payment/payment-request.ts';
+import type { Settings } from '../../core/settings/settings.ts';
 import { EcrElement } from '../parts/ecr-element.ts';
 import { describedBy, formField } from '../parts/form-field.ts';
 import { icon } from '../parts/icon.ts';
@@ -9,6 +11,8 @@ import { fill } from '../texts/fill.ts';
 import { cards } from '../theme/cards.ts';
 import { controls } from '../theme/controls.ts';
 import { fields } from '../theme/fields.ts';
+import './ecr-confirm-back.ts';
+import { choiceButton, choiceHint, choicesOf, givesBack, type OperationChoice } from './operation-choice.ts';
 import { type PaymentDraft, type ReadDraft, readAmount, readDraft } from './payment-draft.ts';
 import { paymentFormStyles } from './payment-form-styles.ts';
 
@@ -16,11 +20,15 @@ import { paymentFormStyles } from './payment-form-styles.ts';
 @customElement('ecr-payment-form')
 export class EcrPaymentForm extends EcrElement {
   @property({ attribute: false }) currencies: readonly CurrencyCode[] = ['EUR'];
+  /** The terminal's language: it decides what can be asked for. */
+  @property() language: Settings['terminal']['language'] = 'concert-v2-e+';
   /** Why no payment can start now; the button then says so instead of failing later. */
   @property() blocked: 'terminal' | 'storage' | undefined;
   @property({ type: Boolean }) starting = false;
   @property({ attribute: false }) draft: PaymentDraft | undefined;
 
+  /** Waits for a person to say once more that money shall go back. */
+  @state() private confirming: PaymentRequest | undefined;
   @state() private problems: Extract<ReadDraft, { ok: false }> | undefined;
 
   static override styles = [controls, cards, fields, paymentFormStyles];
@@ -45,18 +53,28 @@ export class EcrPaymentForm extends EcrElement {
         <span>${words.force}</span>
         <span class="hint">${words.forceHint}</span>
       </label>
+      ${this.#operation()}
       </fieldset>
       <div class="stack submit">
-        <button class="primary take" ?disabled=${this.starting || this.blocked !== undefined}>
-          ${icon('card', 24)} ${this.#buttonText()}
+        <button class="primary take ${givesBack(this.#chosen) ? 'back' : ''}" ?disabled=${this.starting || this.blocked !== undefined}>
+          ${icon(givesBack(this.#chosen) ? 'back' : 'card', 24)} ${this.#buttonText()}
         </button>
         ${this.blocked ? html`<p class="blocked" role="status">${this.#blockedText()}</p>` : ''}
       </div>
-    </form>`;
+    </form>
+    ${this.#confirm()}`;
   }
 
   get #draft(): PaymentDraft {
-    return this.draft ?? { amount: '', currency: this.currencies[0] ?? 'EUR', order: '', force: false };
+    return (
+      this.draft ?? {
+        amount: '',
+        currency: this.currencies[0] ?? 'EUR',
+        order: '',
+        force: false,
+        operation: 'sale',
+      }
+    );
   }
 
   #change(change: Partial<PaymentDraft>): void {
@@ -113,13 +131,57 @@ export class EcrPaymentForm extends EcrElement {
     );
   }
 
+  /** What is left of a language that the settings no longer name is a sale. */
+  get #chosen(): OperationChoice {
+    const { operation } = this.#draft;
+    return choicesOf(this.language).includes(operation) ? operation : 'sale';
+  }
+
+  #operation() {
+    const { operations } = this.t;
+    const chosen = this.#chosen;
+    const hint = choiceHint(chosen, this.t);
+    const parts = { id: 'operation', label: operations.operation, hint };
+    const choose = (event: Event) =>
+      this.#change({ operation: (event.target as HTMLSelectElement).value as OperationChoice });
+    return formField(
+      parts,
+      html`<select id="operation" aria-describedby=${describedBy(parts)} @change=${choose}>
+        ${choicesOf(this.language).map(
+          (name) => html`<option value=${name} ?selected=${name === chosen}>${operations[name]}</option>`,
+        )}
+      </select>`,
+    );
+  }
+
+  #confirm() {
+    const request = this.confirming;
+    if (!request) return '';
+    return html`<ecr-confirm-back
+      .request=${request}
+      @confirmed=${() => this.#take(request)}
+      @declined=${this.#keep}
+    ></ecr-confirm-back>`;
+  }
+
+  #take(request: PaymentRequest): void {
+    this.confirming = undefined;
+    this.dispatchEvent(new CustomEvent('take', { detail: request }));
+  }
+
+  async #keep(): Promise<void> {
+    this.confirming = undefined;
+    await this.updateComplete;
+    this.renderRoot.querySelector<HTMLElement>('.take')?.focus();
+  }
+
   /** The button names the sum: the cashier reads it once more before the terminal does. */
   #buttonText(): string {
     const { words } = this.t;
     if (this.starting) return words.starting;
     const amount = readAmount(this.#draft.amount, this.#draft.currency);
-    if (!amount.ok) return words.take;
-    return fill(words.takeAmount, {
+    if (!amount.ok) return this.#chosen === 'sale' ? words.take : this.t.operations[this.#chosen];
+    return fill(choiceButton(this.#chosen, this.t), {
       amount: moneyText(amount.amountMinor, this.#draft.currency, this.locale),
     });
   }
@@ -131,9 +193,13 @@ export class EcrPaymentForm extends EcrElement {
 
   async #submit(event: Event): Promise<void> {
     event.preventDefault();
-    const read = readDraft(this.#draft);
+    const read = readDraft({ ...this.#draft, operation: this.#chosen });
     this.problems = read.ok ? undefined : read;
-    if (read.ok) return void this.dispatchEvent(new CustomEvent('take', { detail: read.request }));
+    if (read.ok && givesBack(this.#chosen)) {
+      this.confirming = read.request;
+      return;
+    }
+    if (read.ok) return this.#take(read.request);
     await this.updateComplete;
     this.renderRoot.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
   }

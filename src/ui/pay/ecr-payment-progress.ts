@@ -5,10 +5,11 @@ import { EcrElement } from '../parts/ecr-element.ts';
 import { elapsedText } from '../parts/elapsed-text.ts';
 import { EverySecond } from '../parts/every-second.ts';
 import { icon } from '../parts/icon.ts';
-import { moneyText } from '../parts/money-text.ts';
 import { fill } from '../texts/fill.ts';
 import { cards } from '../theme/cards.ts';
 import { controls } from '../theme/controls.ts';
+import { directionOf, signedMoney } from './money-direction.ts';
+import { phaseWords } from './phase-words.ts';
 import { progressStyles } from './progress-styles.ts';
 
 const phases = paymentPhase.options;
@@ -30,14 +31,15 @@ export class EcrPaymentProgress extends EcrElement {
   }
 
   protected override render() {
-    const { words } = this.t;
+    const { words, operations } = this.t;
     const { payment } = this;
-    return html`<section class="card stack" aria-labelledby="title">
+    const direction = directionOf(payment.transactionType);
+    return html`<section class="card stack ${direction}" aria-labelledby="title">
       <div>
-        <h1 id="title" tabindex="-1">${words.running}</h1>
+        <h1 id="title" tabindex="-1">${this.#title()}</h1>
         <p class="muted">${fill(words.orderIs, { order: payment.orderId })}</p>
       </div>
-      <p class="sum">${moneyText(payment.amountMinor, payment.currency, this.locale)}</p>
+      ${direction === 'none' ? '' : html`<p class="sum">${signedMoney(payment, this.locale)}</p>`}
       <p class="elapsed">
         ${icon('clock')}
         <span role="timer">${fill(words.elapsed, { time: elapsedText(Date.now() - payment.startedAt) })}</span>
@@ -45,20 +47,32 @@ export class EcrPaymentProgress extends EcrElement {
       <ol>
         ${phases.map((phase) => this.#step(phase))}
       </ol>
-      <p class="cancel"><strong>${words.cancelTitle}</strong> ${words.cancelHow}</p>
+      <p class="cancel"><strong>${words.cancelTitle}</strong> ${direction === 'back' ? operations.cancelHowBack : words.cancelHow}</p>
     </section>`;
   }
 
+  #title(): string {
+    const { words, operations } = this.t;
+    const titles = {
+      in: words.running,
+      back: operations.runningBack,
+      held: operations.runningHold,
+      none: operations.runningDuplicate,
+    };
+    return titles[directionOf(this.payment.transactionType)];
+  }
+
   #step(phase: PaymentPhase) {
-    const { words, phases: texts } = this.t;
+    const { words } = this.t;
+    const said = phaseWords(phase, this.payment.transactionType, this.t);
     const distance = phases.indexOf(phase) - phases.indexOf(this.payment.phase);
     const state = distance < 0 ? 'done' : distance === 0 ? 'now' : 'ahead';
     const spoken = { done: words.stepDone, now: words.stepNow, ahead: words.stepAhead }[state];
     return html`<li class=${state} aria-current=${state === 'now' ? 'step' : 'false'}>
       <span class="dot">${state === 'done' ? icon('check', 16) : ''}</span>
       <div>
-        <p class="label">${texts[phase].label}<span class="visually-hidden">, ${spoken}</span></p>
-        ${state === 'now' ? html`<p class="muted">${texts[phase].now}</p>` : ''}
+        <p class="label">${said.label}<span class="visually-hidden">, ${spoken}</span></p>
+        ${state === 'now' ? html`<p class="muted">${said.now}</p>` : ''}
       </div>
     </li>`;
   }

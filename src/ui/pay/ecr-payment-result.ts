@@ -9,10 +9,12 @@ import { type DoubtfulPayment, doubtfulOf, ResolveEvent } from '../resolve/doubt
 import { fill } from '../texts/fill.ts';
 import { cards } from '../theme/cards.ts';
 import { controls } from '../theme/controls.ts';
-import { explainResult, hipayWord, mayTryAgain, needsLook, type PaymentResult } from './payment-result.ts';
+import { explainResult } from './explain-result.ts';
+import { directionOf, operationName, signedMoney } from './money-direction.ts';
+import { dueMinor, hipayWord, mayTryAgain, needsLook, type PaymentResult } from './payment-result.ts';
 import { resultStyles } from './result-styles.ts';
 
-/** How a payment ended: what happened, was the customer charged, what to do now. Fires `again` or `dismiss`. */
+/** How a payment ended: what happened, was the customer charged, what to do now. Fires `again`, `rest` or `dismiss`. */
 @customElement('ecr-payment-result')
 export class EcrPaymentResult extends EcrElement {
   @property({ attribute: false }) result!: PaymentResult;
@@ -30,25 +32,54 @@ export class EcrPaymentResult extends EcrElement {
     const look = outcomeLook[result.outcome];
     const text = explainResult(result, this.t);
     const hipay = hipayWord(result, this.snapshot);
-    return html`<section class="card stack ${look.tone}" aria-labelledby="title">
+    return html`<section class="card stack ${look.tone} ${directionOf(result.transactionType)}" aria-labelledby="title">
       <div class="head">
         <span class="mark">${icon(look.icon, 32)}</span>
         <div>
           <h1 id="title" tabindex="-1">${text.label}</h1>
-          <p class="sum">${moneyText(result.amountMinor, result.currency, this.locale)}</p>
+          ${this.#operation()}
+          <p class="sum">${signedMoney(result, this.locale)}</p>
           ${result.orderId ? html`<p class="muted order">${fill(words.orderIs, { order: result.orderId })}</p>` : ''}
         </div>
       </div>
       ${result.replayed ? html`<p>${words.replayed}</p>` : ''}
+      ${this.#parts()}
       <p class="what">${text.what}</p>
       <dl>
-        <dt>${words.chargedTitle}</dt>
+        <dt>${text.chargedTitle}</dt>
         <dd class="charged">${text.charged}</dd>
         <dt>${words.whatToDo}</dt>
         <dd>${text.todo}</dd>
       </dl>
       ${hipay ? html`<p class="muted">${words[hipay]}</p>` : ''} ${this.#detail()} ${this.#buttons()}
     </section>`;
+  }
+
+  /** A sale by card needs no name: it is what everybody expects. */
+  #operation() {
+    const { transactionType, paymentMeans } = this.result;
+    if (transactionType === 'Debit' && paymentMeans === 'card') return '';
+    return html`<p class="operation">${operationName(transactionType, paymentMeans, this.t)}</p>`;
+  }
+
+  #money(minor: number): string {
+    return moneyText(minor, this.result.currency, this.locale);
+  }
+
+  /** Where less was granted than asked: both sums, so large that nobody hands over all of the goods for a part. */
+  #parts() {
+    const { result } = this;
+    const { operations } = this.t;
+    const due = dueMinor(result);
+    if (due === 0) return '';
+    return html`<dl class="parts">
+      <dt>${operations.askedFor}</dt>
+      <dd>${this.#money(result.askedMinor ?? 0)}</dd>
+      <dt>${operations.paidPart}</dt>
+      <dd>${this.#money(result.amountMinor)}</dd>
+      <dt>${operations.stillDue}</dt>
+      <dd class="due">${this.#money(due)}</dd>
+    </dl>`;
   }
 
   #detail() {
@@ -64,14 +95,21 @@ export class EcrPaymentResult extends EcrElement {
     if (!needsLook(result.outcome) || result.paymentId === undefined) return undefined;
     const row = snapshot.payments.find((each) => each.paymentId === result.paymentId);
     if (row) return row.state === 'resolved' ? undefined : doubtfulOf(row);
-    const { paymentId, orderId, amountMinor, currency } = result;
-    return { paymentId, orderId, amountMinor, currency, at: snapshot.payment?.startedAt ?? Date.now() };
+    const { paymentId, orderId, transactionType, amountMinor, currency } = result;
+    return {
+      paymentId,
+      orderId,
+      transactionType,
+      amountMinor,
+      currency,
+      at: snapshot.payment?.startedAt ?? Date.now(),
+    };
   }
 
   /** After an unknown outcome there is no way to charge again from here: the ticket has to be looked at first. */
   #buttons() {
     const { words } = this.t;
-    const fire = (name: 'again' | 'dismiss') => () => this.dispatchEvent(new Event(name));
+    const fire = (name: 'again' | 'dismiss' | 'rest') => () => this.dispatchEvent(new Event(name));
     const doubtful = this.#doubtful();
     if (doubtful) {
       return html`<div class="buttons">
@@ -86,9 +124,12 @@ export class EcrPaymentResult extends EcrElement {
       </div>`;
     }
     const again = mayTryAgain(this.result);
+    const due = dueMinor(this.result);
+    const rest = due > 0 ? fill(this.t.operations.takeRest, { amount: this.#money(due) }) : '';
     return html`<div class="buttons">
+      ${rest ? html`<button type="button" id="rest" class="primary" @click=${fire('rest')}>${rest}</button>` : ''}
       ${again ? html`<button type="button" id="again" class="primary" @click=${fire('again')}>${words.tryAgain}</button>` : ''}
-      <button type="button" id="dismiss" class=${again ? '' : 'primary'} @click=${fire('dismiss')}>
+      <button type="button" id="dismiss" class=${again || rest ? '' : 'primary'} @click=${fire('dismiss')}>
         ${words.newPayment}
       </button>
     </div>`;

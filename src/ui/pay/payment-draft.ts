@@ -3,12 +3,15 @@ import { type AmountProblem, parseAmount } from '../../core/money/parse-amount.t
 import type { PaymentRequest } from '../../core/payment/payment-request.ts';
 import { orderId } from '../../core/payment/payment-request.ts';
 
+import { askedBy, type OperationChoice } from './operation-choice.ts';
+
 /** What stands in the fields of the payment form. */
 export interface PaymentDraft {
   readonly amount: string;
   readonly currency: CurrencyCode;
   readonly order: string;
   readonly force: boolean;
+  readonly operation: OperationChoice;
 }
 
 export type ReadDraft =
@@ -37,8 +40,7 @@ export function readDraft(draft: PaymentDraft): ReadDraft {
       ...(order ? { orderId: order.data } : {}),
       amountMinor: amount.amountMinor,
       currency: draft.currency,
-      transactionType: 'Debit',
-      paymentMeans: 'card',
+      ...askedBy(draft.operation),
       forceAuthorization: draft.force,
       cart: [],
       customer: {},

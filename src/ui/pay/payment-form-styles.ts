@@ -60,6 +60,11 @@ export const paymentFormStyles = css`
     font-size: var(--text-large);
     font-variant-numeric: tabular-nums;
   }
+  button.take.back {
+    border: 2px solid var(--warn);
+    background: var(--warn-soft);
+    color: var(--warn);
+  }
   .submit {
     gap: var(--space-2);
   }

@@ -2,17 +2,21 @@ import { type FailureName, failures } from '../../core/failures.ts';
 import type { CurrencyCode } from '../../core/money/currency.ts';
 import type { Outcome } from '../../core/payment/outcome.ts';
 import type { PaymentAnswer } from '../../core/payment/payment-answer.ts';
+import type { PaymentMeans, TransactionType } from '../../core/payment/payment-request.ts';
 import type { LivePayment, Snapshot } from '../../core/relay/snapshot.ts';
 import { notificationLookOf } from '../payments/notification-look.ts';
-import { fill } from '../texts/fill.ts';
-import type { Texts } from '../texts/texts.ts';
 
 /** A payment that has ended, as the result panel shows it. */
 export interface PaymentResult {
   /** Absent when the request was turned away before a record was made. */
   readonly paymentId: string | undefined;
   readonly orderId: string;
+  readonly transactionType: TransactionType;
+  readonly paymentMeans: PaymentMeans;
   readonly amountMinor: number;
+  /** What was asked for, where another amount was paid. */
+  readonly askedMinor?: number | undefined;
+  readonly hasReceipt: boolean;
   readonly currency: CurrencyCode;
   readonly outcome: Outcome;
   readonly failure: FailureName | undefined;
@@ -37,7 +41,11 @@ export function resultOfLive(payment: LivePayment): PaymentResult {
   return {
     paymentId: payment.paymentId,
     orderId: payment.orderId,
+    transactionType: payment.transactionType,
+    paymentMeans: payment.paymentMeans,
     amountMinor: payment.amountMinor,
+    askedMinor: payment.askedMinor,
+    hasReceipt: payment.hasReceipt,
     currency: payment.currency,
     // A finished payment without an outcome would be a bug; the safe reading is that nobody knows.
     outcome: payment.outcome ?? 'UNKNOWN',
@@ -48,10 +56,14 @@ export function resultOfLive(payment: LivePayment): PaymentResult {
   };
 }
 
-export const resultOfAnswer = (answer: PaymentAnswer): PaymentResult => ({
+export const resultOfAnswer = (answer: PaymentAnswer, means: PaymentMeans): PaymentResult => ({
   paymentId: answer.paymentId,
   orderId: answer.orderId,
+  transactionType: answer.transactionType,
+  paymentMeans: means,
   amountMinor: answer.amountMinor,
+  askedMinor: answer.askedMinor,
+  hasReceipt: (answer.receipts?.length ?? 0) > 0,
   currency: answer.currency,
   outcome: answer.outcome,
   failure: answer.failure,
@@ -59,37 +71,13 @@ export const resultOfAnswer = (answer: PaymentAnswer): PaymentResult => ({
   replayed: answer.replayed,
 });
 
-/**
- * What happened, was the customer charged, what to do now. The failure's own words are used only where they agree with
- * the outcome about money: after an unknown outcome nobody may read "take the payment again".
- */
-export function explainResult(result: PaymentResult, texts: Texts) {
-  const charged = chargedBy[result.outcome];
-  if (result.resolution) return explainResolution(result.resolution, texts);
-  const { failure, outcome } = result;
-  const agrees = failure !== undefined && failures[failure].charged === charged && charged !== 'yes';
-  const advice = agrees ? texts.failures[failure] : texts.outcomes[outcome];
-  return {
-    label: texts.outcomes[outcome].label,
-    what: advice.what,
-    charged: texts.charged[charged],
-    todo: advice.todo,
-  };
-}
-
-function explainResolution({ paid, by }: NonNullable<PaymentResult['resolution']>, texts: Texts) {
-  const { resolver, outcomes } = texts;
-  return {
-    label: paid ? resolver.paidLabel : resolver.notPaidLabel,
-    what: fill(paid ? resolver.resolvedPaid : resolver.resolvedNotPaid, { by }),
-    charged: texts.charged[paid ? 'yes' : 'no'],
-    todo: paid ? outcomes.APPROVED.todo : resolver.payAgain,
-  };
-}
-
 /** May the cashier be offered the same payment again? Never while money may have moved. */
 export const mayTryAgain = ({ outcome, failure }: PaymentResult): boolean =>
   chargedBy[outcome] === 'no' && (failure === undefined || failures[failure].retry);
+
+/** What is still to be paid after a partial approval; zero otherwise. */
+export const dueMinor = ({ outcome, askedMinor = 0, amountMinor }: PaymentResult): number =>
+  outcome === 'PARTIALLY_APPROVED' ? Math.max(0, askedMinor - amountMinor) : 0;
 
 export const needsLook = (outcome: Outcome): boolean => chargedBy[outcome] === 'unknown';
 

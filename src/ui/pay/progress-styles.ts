@@ -1,6 +1,9 @@
 import { css } from 'lit';
 
 export const progressStyles = css`
+  .back {
+    border-inline-start: 0.5rem solid var(--warn-line);
+  }
   .sum {
     font-size: var(--text-huge);
     font-variant-numeric: tabular-nums;

@@ -47,6 +47,27 @@ export const resultStyles = css`
     font-weight: 700;
     line-height: 1.2;
   }
+  .back {
+    border-inline-start: 0.5rem solid var(--warn-line);
+  }
+  .operation {
+    font-weight: 700;
+  }
+  .parts {
+    grid-template-columns: auto auto;
+    justify-content: space-between;
+    font-variant-numeric: tabular-nums;
+  }
+  .parts dd {
+    margin: 0;
+    font-size: 1.25rem;
+    font-weight: 700;
+    text-align: end;
+  }
+  .parts .due {
+    color: var(--bad);
+    font-size: 1.75rem;
+  }
   .order,
   .detail {
     overflow-wrap: anywhere;

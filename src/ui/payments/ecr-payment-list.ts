@@ -6,6 +6,7 @@ import '../parts/ecr-badge.ts';
 import { EcrElement } from '../parts/ecr-element.ts';
 import { moneyText } from '../parts/money-text.ts';
 import { timeText } from '../parts/time-text.ts';
+import { directionOf, operationName, resolverWords, signedMoney } from '../pay/money-direction.ts';
 import { doubtfulOf, ResolveEvent } from '../resolve/doubtful-payment.ts';
 import { fill } from '../texts/fill.ts';
 import { plural } from '../texts/plural.ts';
@@ -66,9 +67,10 @@ export class EcrPaymentList extends EcrElement {
       <td role="cell" class="time">${timeText(row.createdAt, Date.now(), this.locale)}</td>
       <td role="cell" class="order">
         <span class="id">${row.orderId}</span>
+        ${this.#operation(row)}
         ${row.cardMasked ? html`<span class="muted small">${words.card} ${row.cardMasked}</span>` : ''}
       </td>
-      <td role="cell" class="end sum">${moneyText(row.amountMinor, row.currency, this.locale)}</td>
+      <td role="cell" class="end sum ${directionOf(row.transactionType)}">${this.#sum(row)}</td>
       <td role="cell" class="badges">
         ${this.#outcome(row)}
         ${row.simulated ? html`<ecr-badge tone="warn" icon="flask" text=${words.simulated}></ecr-badge>` : ''}
@@ -86,11 +88,30 @@ export class EcrPaymentList extends EcrElement {
     </tr>`;
   }
 
+  #sum(row: PaymentRow) {
+    const asked = row.askedMinor;
+    if (directionOf(row.transactionType) === 'none') return '–';
+    return html`${signedMoney(row, this.locale)}
+    ${
+      asked === undefined
+        ? ''
+        : html`<span class="muted small asked"
+            >${this.t.operations.askedFor} ${moneyText(asked, row.currency, this.locale)}</span
+          >`
+    }`;
+  }
+
+  /** Money given back must not look like a sale: a sale by card alone goes without its name. */
+  #operation({ transactionType, paymentMeans }: PaymentRow) {
+    if (transactionType === 'Debit' && paymentMeans === 'card') return '';
+    return html`<strong class="small operation">${operationName(transactionType, paymentMeans, this.t)}</strong>`;
+  }
+
   #outcome(row: PaymentRow) {
     const { words, outcomes } = this.t;
     if (!row.outcome) return html`<ecr-badge tone="calm" icon="clock" text=${words.inProgress}></ecr-badge>`;
     const look = outcomeLook[row.outcome];
-    const { paidLabel, notPaidLabel } = this.t.resolver;
+    const { paidLabel, notPaidLabel } = resolverWords(this.t, row.transactionType);
     const decided = row.resolution && (row.resolution.paid ? paidLabel : notPaidLabel);
     const text = decided ?? outcomes[row.outcome].label;
     return html`<ecr-badge tone=${look.tone} icon=${look.icon} text=${text}></ecr-badge>`;
@@ -105,7 +126,7 @@ export class EcrPaymentList extends EcrElement {
   /** The reason, where the badge does not already say it. */
   #why(row: PaymentRow) {
     if (row.resolution) {
-      const { resolvedPaid, resolvedNotPaid } = this.t.resolver;
+      const { resolvedPaid, resolvedNotPaid } = resolverWords(this.t, row.transactionType);
       const { paid, by } = row.resolution;
       const text = fill(paid ? resolvedPaid : resolvedNotPaid, { by });
       return html`<span class="muted small why">${text} ${row.resolution.why}</span>`;

@@ -1,3 +1,4 @@
+import { movesMoney } from '../../core/payment/operation-of.ts';
 import { isPaid } from '../../core/payment/outcome.ts';
 import type { NotificationRow, PaymentRow } from '../../core/relay/snapshot.ts';
 import type { Tone } from '../parts/ecr-badge.ts';
@@ -17,7 +18,7 @@ export function notificationLookOf(
   row: PaymentRow,
   notifications: readonly NotificationRow[],
 ): NotificationLook {
-  if (!isPaid(row.outcome)) return 'nothingToTell';
+  if (!isPaid(row.outcome) || !movesMoney(row.transactionType)) return 'nothingToTell';
   if (row.notification.sent) return 'told';
   const parked = notifications.some((each) => each.orderId === row.orderId && each.state === 'parked');
   return parked || row.notification.pending === 0 ? 'attention' : 'pending';

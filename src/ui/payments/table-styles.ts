@@ -39,6 +39,17 @@ export const tableStyles = css`
   .sum {
     font-weight: 700;
   }
+  .sum.back {
+    color: var(--warn);
+  }
+  .operation {
+    display: block;
+    color: var(--warn);
+  }
+  .asked {
+    display: block;
+    font-weight: 400;
+  }
   .small {
     font-size: var(--text-small);
   }

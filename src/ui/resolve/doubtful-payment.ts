@@ -1,10 +1,12 @@
 import type { CurrencyCode } from '../../core/money/currency.ts';
+import type { TransactionType } from '../../core/payment/payment-request.ts';
 import type { PaymentRow, Snapshot } from '../../core/relay/snapshot.ts';
 
 /** A payment of which nobody knows whether it was made: what a person needs to find its ticket. */
 export interface DoubtfulPayment {
   readonly paymentId: string;
   readonly orderId: string;
+  readonly transactionType: TransactionType;
   readonly amountMinor: number;
   readonly currency: CurrencyCode;
   /** When it was begun, epoch milliseconds. */
@@ -22,6 +24,7 @@ export class ResolveEvent extends CustomEvent<DoubtfulPayment> {
 export const doubtfulOf = (row: PaymentRow): DoubtfulPayment => ({
   paymentId: row.paymentId,
   orderId: row.orderId,
+  transactionType: row.transactionType,
   amountMinor: row.amountMinor,
   currency: row.currency,
   at: row.createdAt,

@@ -3,6 +3,7 @@ import { customElement, property, query, state } from 'lit/decorators.js';
 import type { ConnectorApi } from '../../core/relay/connector-api.ts';
 import { EcrElement } from '../parts/ecr-element.ts';
 import { icon } from '../parts/icon.ts';
+import { resolverWords } from '../pay/money-direction.ts';
 import { fill } from '../texts/fill.ts';
 import { cards } from '../theme/cards.ts';
 import { controls } from '../theme/controls.ts';
@@ -55,7 +56,8 @@ export class EcrResolveDialog extends EcrElement {
   }
 
   #buttons() {
-    const { resolver, words } = this.t;
+    const { words } = this.t;
+    const resolver = resolverWords(this.t, this.payment.transactionType);
     const { paid } = this.draft;
     const last = this.step === steps.length - 1;
     const record = this.saving ? words.saving : paid ? resolver.recordPaid : resolver.recordNotPaid;

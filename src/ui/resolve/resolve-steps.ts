@@ -1,8 +1,8 @@
 import { html, type TemplateResult } from 'lit';
 import { describedBy, fieldError, formField } from '../parts/form-field.ts';
 import { icon } from '../parts/icon.ts';
-import { moneyText } from '../parts/money-text.ts';
 import { timeText } from '../parts/time-text.ts';
+import { resolverWords, signedMoney } from '../pay/money-direction.ts';
 import { fill } from '../texts/fill.ts';
 import type { Texts } from '../texts/texts.ts';
 import type { DoubtfulPayment } from './doubtful-payment.ts';
@@ -17,15 +17,15 @@ export interface StepContext {
   change(change: Partial<ResolveDraft>): void;
 }
 
-const amountOf = ({ payment, locale }: StepContext): string =>
-  moneyText(payment.amountMinor, payment.currency, locale);
+const amountOf = ({ payment, locale }: StepContext): string => signedMoney(payment, locale);
 
 const heading = (text: string): TemplateResult => html`<h2 id="title" tabindex="-1">${text}</h2>`;
 
 /** Step 1: what to look for. */
 export function ticketStep(context: StepContext): TemplateResult {
   const { payment, texts, locale } = context;
-  const { resolver, words } = texts;
+  const { words } = texts;
+  const resolver = resolverWords(texts, payment.transactionType);
   const time = timeText(payment.at, Date.now(), locale);
   return html`${heading(resolver.lookTitle)}
     <div class="ticket">
@@ -42,8 +42,8 @@ export function ticketStep(context: StepContext): TemplateResult {
 
 /** Step 2: what it says. */
 export function choiceStep(context: StepContext): TemplateResult {
-  const { texts, draft, problems, change } = context;
-  const { resolver } = texts;
+  const { texts, draft, problems, change, payment } = context;
+  const resolver = resolverWords(texts, payment.transactionType);
   const error = problems.includes('choice') ? resolver.choiceMissing : undefined;
   const choice = (id: string, paid: boolean, label: string, hint: string) => html`<label
     class="choice answer"
@@ -64,7 +64,7 @@ export function choiceStep(context: StepContext): TemplateResult {
 /** Step 3: who decides, why, and what will come of it. */
 export function whoStep(context: StepContext): TemplateResult {
   const { texts, draft, payment } = context;
-  const { resolver } = texts;
+  const resolver = resolverWords(texts, payment.transactionType);
   const values = { amount: amountOf(context), order: payment.orderId };
   const consequence = draft.paid ? resolver.confirmPaid : resolver.confirmNotPaid;
   return html`${heading(draft.paid ? resolver.paid : resolver.notPaid)} ${byField(context)}

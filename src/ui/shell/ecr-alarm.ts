@@ -6,6 +6,7 @@ import type { AlarmRow } from '../../core/relay/snapshot.ts';
 import '../parts/ecr-banner.ts';
 import { EcrElement } from '../parts/ecr-element.ts';
 import { moneyText } from '../parts/money-text.ts';
+import { resolverWords } from '../pay/money-direction.ts';
 import { fill } from '../texts/fill.ts';
 import { controls } from '../theme/controls.ts';
 
@@ -21,7 +22,8 @@ export class EcrAlarm extends EcrElement {
 
   protected override render() {
     const { alarm } = this;
-    const { resolver, words } = this.t;
+    const { words } = this.t;
+    const resolver = resolverWords(this.t, alarm.transactionType);
     const paid = isPaid(alarm.outcome);
     const gainsays = alarm.kind === 'contradiction';
     const contradicted = paid ? resolver.contradictedPaid : resolver.contradictedNotPaid;

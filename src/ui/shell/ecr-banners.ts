@@ -6,7 +6,8 @@ import type { Area } from '../area.ts';
 import { hashOfArea } from '../area.ts';
 import '../parts/ecr-banner.ts';
 import { EcrElement } from '../parts/ecr-element.ts';
-import { moneyText } from '../parts/money-text.ts';
+import { operationName, signedMoney } from '../pay/money-direction.ts';
+import { phaseWords } from '../pay/phase-words.ts';
 import type { PageState, Surroundings } from '../surroundings.ts';
 import { fill } from '../texts/fill.ts';
 import { controls } from '../theme/controls.ts';
@@ -84,10 +85,14 @@ export class EcrBanners extends EcrElement {
   #running() {
     const { payment } = this.snapshot;
     if (!payment || payment.phase === 'finished' || this.area === 'pay') return '';
-    const { words, phases } = this.t;
-    const amount = moneyText(payment.amountMinor, payment.currency, this.locale);
-    return html`<ecr-banner icon="card" heading=${fill(words.paymentRunning, { amount })}
-      text=${phases[payment.phase].label}>
+    const { words } = this.t;
+    const { transactionType, paymentMeans, phase } = payment;
+    const amount = signedMoney(payment, this.locale);
+    const name = operationName(transactionType, paymentMeans, this.t);
+    const heading =
+      transactionType === 'Debit' ? fill(words.paymentRunning, { amount }) : `${name}: ${amount}`;
+    return html`<ecr-banner icon="card" heading=${heading}
+      text=${phaseWords(phase, transactionType, this.t).label}>
       <a href=${hashOfArea('pay')}>${words.showIt}</a>
     </ecr-banner>`;
   }

@@ -3,6 +3,7 @@ import type { AmountProblem } from '../../core/money/parse-amount.ts';
 import type { Outcome } from '../../core/payment/outcome.ts';
 import type { PaymentPhase, TerminalLamp } from '../../core/relay/snapshot.ts';
 import type { FieldName } from '../settings/field-names.ts';
+import type { operations, resolverBack } from './en/operations.ts';
 import type { resolver } from './en/resolver.ts';
 import type { upkeep } from './en/upkeep.ts';
 import type { usb } from './en/usb.ts';
@@ -23,6 +24,8 @@ export interface Advice {
 export interface Texts {
   readonly words: Readonly<Record<WordKey, string>>;
   readonly resolver: Readonly<Record<keyof typeof resolver, string>>;
+  readonly operations: Readonly<Record<keyof typeof operations, string>>;
+  readonly resolverBack: Readonly<Record<keyof typeof resolverBack, string>>;
   readonly upkeep: Readonly<Record<keyof typeof upkeep, string>>;
   readonly usb: Readonly<Record<keyof typeof usb, string>>;
   readonly plurals: Readonly<Record<PluralKey, PluralForms>>;

@@ -22,7 +22,7 @@ if (make) {
   app.surroundings = surroundings;
   document.body.append(app);
   setTimeout(async () => {
-    scenario.afterwards?.(scenario.connector);
+    await scenario.afterwards?.(scenario.connector);
     await settled();
     for (const selector of scenario.clicks ?? []) await click(selector);
   }, 500);

@@ -2,6 +2,7 @@ import type { Texts } from '../texts.ts';
 import { failures } from './failures.ts';
 import { fields } from './fields.ts';
 import { withFrenchSpaces } from './french-spaces.ts';
+import { operations, resolverBack } from './operations.ts';
 import { resolver } from './resolver.ts';
 import { amountProblems, charged, lamps, outcomes, phases, plurals } from './states.ts';
 import { upkeep } from './upkeep.ts';
@@ -19,6 +20,8 @@ export const texts: Texts = withFrenchSpaces({
   amountProblems,
   fields,
   resolver,
+  operations,
+  resolverBack,
   upkeep,
   usb,
 });

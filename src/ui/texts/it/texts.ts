@@ -1,6 +1,7 @@
 import type { Texts } from '../texts.ts';
 import { failures } from './failures.ts';
 import { fields } from './fields.ts';
+import { operations, resolverBack } from './operations.ts';
 import { resolver } from './resolver.ts';
 import { amountProblems, charged, lamps, outcomes, phases, plurals } from './states.ts';
 import { upkeep } from './upkeep.ts';
@@ -18,6 +19,8 @@ export const texts: Texts = {
   amountProblems,
   fields,
   resolver,
+  operations,
+  resolverBack,
   upkeep,
   usb,
 };

@@ -1,0 +1,81 @@
+import { css, html } from 'lit';
+import { customElement, property, query } from 'lit/decorators.js';
+import type { PaymentRequest } from '../../core/payment/payment-request.ts';
+import { EcrElement } from '../parts/ecr-element.ts';
+import { icon } from '../parts/icon.ts';
+import { moneyText } from '../parts/money-text.ts';
+import { fill } from '../texts/fill.ts';
+import { cards } from '../theme/cards.ts';
+import { controls } from '../theme/controls.ts';
+
+/** Asks once more before money goes back. Fires `confirmed` or `declined`; Escape declines. */
+@customElement('ecr-confirm-back')
+export class EcrConfirmBack extends EcrElement {
+  @property({ attribute: false }) request!: PaymentRequest;
+  @query('dialog') private dialog!: HTMLDialogElement;
+  #confirmed = false;
+
+  static override styles = [
+    controls,
+    cards,
+    css`
+      dialog {
+        width: min(32rem, 100vw - 2 * var(--space-4));
+        padding: var(--space-5);
+        border: 1px solid var(--line);
+        border-top: 0.375rem solid var(--warn-line);
+        border-radius: var(--radius);
+        background: var(--surface);
+        color: var(--text);
+      }
+      dialog::backdrop {
+        background: rgb(10 22 31 / 60%);
+      }
+      h2 {
+        display: flex;
+        gap: var(--space-2);
+        align-items: center;
+        color: var(--warn);
+      }
+      .what {
+        font-size: var(--text-large);
+        font-weight: 700;
+      }
+    `,
+  ];
+
+  protected override firstUpdated(): void {
+    this.dialog.showModal();
+    // The way out has the focus: Enter pressed once too often gives nothing back.
+    this.renderRoot.querySelector<HTMLElement>('#keep')?.focus();
+  }
+
+  protected override render() {
+    const { operations } = this.t;
+    const { transactionType, amountMinor, currency } = this.request;
+    const amount = moneyText(amountMinor, currency, this.locale);
+    const what = transactionType === 'Credit' ? operations.confirmRefund : operations.confirmCancellation;
+    return html`<dialog aria-labelledby="title" aria-describedby="what" @close=${this.#closed}>
+      <div class="stack">
+        <h2 id="title">${icon('warning')} ${operations.confirmTitle}</h2>
+        <p class="what" id="what">${fill(what, { amount })}</p>
+        <p>${operations.confirmHow}</p>
+        <div class="buttons">
+          <button type="button" id="keep" @click=${() => this.dialog.close()}>${operations.confirmNo}</button>
+          <button type="button" id="give-back" class="primary" @click=${this.#confirm}>
+            ${fill(operations.confirmYes, { amount })}
+          </button>
+        </div>
+      </div>
+    </dialog>`;
+  }
+
+  #confirm(): void {
+    this.#confirmed = true;
+    this.dialog.close();
+  }
+
+  #closed(): void {
+    this.dispatchEvent(new Event(this.#confirmed ? 'confirmed' : 'declined'));
+  }
+}

@@ -1,0 +1,83 @@
+import type { Texts } from '../texts.ts';
+
+export const operations: Texts['operations'] = {
+  operation: 'Operação',
+  sale: 'Venda com cartão',
+  cheque: 'Venda com cheque',
+  refund: 'Reembolso',
+  cancellation: 'Anulação',
+  preAuthorisation: 'Pré-autorização',
+  duplicate: 'Último talão pedido',
+  refundHint: 'O cliente recebe dinheiro de volta.',
+  cancellationHint: 'Desfaz um pagamento anterior do mesmo montante.',
+  preAuthorisationHint: 'Reserva o montante no cartão.',
+  chequeHint: 'O terminal recebe o cheque.',
+  giveBack: 'Devolver {amount}',
+  cancelAmount: 'Anular {amount}',
+  reserveAmount: 'Reservar {amount}',
+  chequeAmount: 'Cobrar {amount} com cheque',
+  confirmTitle: 'Vai devolver dinheiro',
+  confirmRefund: 'Devolve {amount} ao cartão.',
+  confirmCancellation: 'Anula um pagamento de {amount}: o cliente recebe-o de volta.',
+  confirmHow: 'Verifique o montante, e que ainda não foi devolvido. O cliente tem de apresentar o cartão.',
+  confirmYes: 'Sim, devolver {amount}',
+  confirmNo: 'Não, voltar',
+  runningBack: 'Devolução em curso',
+  runningHold: 'Pré-autorização em curso',
+  runningDuplicate: 'Pedido do último talão',
+  customerBack: 'O cliente apresenta o cartão que recebe o dinheiro. Pode demorar alguns minutos.',
+  notifyingBack: 'A devolução está registada. A HiPay está a ser informada.',
+  customerDuplicate: 'Nada é cobrado. O terminal fala do seu último pagamento.',
+  cancelHowBack:
+    'prima a tecla vermelha do terminal. Não pode ser parado daqui, e o dinheiro pode ser devolvido enquanto o terminal não disser o contrário.',
+  givenTitle: 'O cliente foi reembolsado?',
+  givenNo: 'Não, nada foi devolvido.',
+  givenYes: 'Sim, o cliente recebe o dinheiro.',
+  givenUnknown:
+    'Não é certo. Não devolva de novo antes de ver o terminal: o cliente podia receber duas vezes.',
+  approvedBack: 'O dinheiro volta ao cartão.',
+  approvedBackTodo: 'Entregue o talão.',
+  declinedBack: 'O banco ou o terminal recusou devolver o dinheiro.',
+  declinedBackTodo: 'Tente de outro modo: o cartão da venda, ou fale com a HiPay ou o banco.',
+  cancelledBack: 'A operação foi cancelada no terminal.',
+  cancelledBackTodo: 'Recomece se o cliente ainda tiver de ser reembolsado.',
+  notSentBackTodo: 'Corrija isso e recomece.',
+  notSentBack: 'O terminal nunca recebeu o montante.',
+  unknownBack: 'A resposta do terminal perdeu-se. O cliente pode ter recebido o dinheiro ou não.',
+  unknownBackTodo: 'Veja o último talão do terminal, prima «Verificar o talão» e diga o que ele mostra.',
+  otherBack: 'O terminal respondeu por outro montante, outra moeda, caixa ou operação.',
+  heldTitle: 'O montante foi reservado?',
+  heldNo: 'Não, nada foi reservado.',
+  heldYes: 'Sim, está reservado no cartão. Ainda nada foi cobrado.',
+  heldUnknown: 'Não é certo. Não o reserve de novo antes de ver o terminal.',
+  approvedHold: 'O montante foi reservado.',
+  approvedHoldTodo: 'Entregue o talão e guarde o seu: é preciso para cobrar.',
+  paidPart: 'Pago',
+  stillDue: 'Falta pagar',
+  askedFor: 'Pedido',
+  takeRest: 'Cobrar o resto: {amount}',
+};
+
+/** What the resolver says otherwise where money was to be given back. */
+export const resolverBack: Texts['resolverBack'] = {
+  paid: 'O talão diz devolvido',
+  notPaid: 'Não devolvido, ou sem talão',
+  confirmPaid:
+    'A HiPay será informada de {amount} devolvidos e a caixa receberá «aprovado» para a encomenda {order}.',
+  confirmNotPaid:
+    'A HiPay não será informada de nada e {amount} da encomenda {order} poderão ser devolvidos de novo.',
+  recordPaid: 'Registar como devolvido',
+  recordNotPaid: 'Registar como não devolvido',
+  paidLabel: 'Devolvido',
+  notPaidLabel: 'Não devolvido',
+  resolvedPaid: '{by} viu o talão: devolvido.',
+  resolvedNotPaid: '{by} viu o talão: não devolvido.',
+  payAgain: 'O dinheiro pode ser devolvido de novo.',
+  latePaid:
+    'O terminal respondeu tarde: {amount}, encomenda {order}, FOI devolvido. A HiPay está a ser informada.',
+  lateNotPaid: 'O terminal respondeu tarde: {amount}, encomenda {order}, NÃO foi devolvido. Pode recomeçar.',
+  contradictedPaid:
+    'O terminal diz agora que {amount}, encomenda {order}, FOI devolvido, mas estava registado como não devolvido. Compare com os talões: o cliente pode ter recebido o dinheiro duas vezes.',
+  contradictedNotPaid:
+    'O terminal diz agora que {amount}, encomenda {order}, NÃO foi devolvido, mas estava registado como devolvido e a HiPay foi informada. Compare com os talões e peça a correção à HiPay.',
+};
