@@ -7,6 +7,7 @@ import { type Area, areaOfHash } from './area.ts';
 import { EcrElement } from './parts/ecr-element.ts';
 import './pay/ecr-pay-screen.ts';
 import './payments/ecr-payments-screen.ts';
+import { ReceiptHost } from './receipts/receipt-host.ts';
 import { ResolverHost } from './resolve/resolver-host.ts';
 import './shell/ecr-banners.ts';
 import './shell/ecr-top-bar.ts';
@@ -32,6 +33,7 @@ export class EcrApp extends EcrElement {
   @state() private settings: VisibleSettings | undefined;
   @state() private page: PageState = quietPage;
   readonly #resolver = new ResolverHost(this, () => this.#skip());
+  readonly #receipts = new ReceiptHost(this);
   #stops: (() => void)[] = [];
 
   static override styles = [controls, appStyles];
@@ -85,7 +87,7 @@ export class EcrApp extends EcrElement {
       <p class="visually-hidden" role="status" id="announcer">
         ${this.snapshot ? announcement(this.snapshot, this.t) : ''}
       </p>
-      ${this.#resolver.render(this.connector)}`;
+      ${this.#resolver.render(this.connector, this.settings)} ${this.#receipts.render(this.connector)}`;
   }
 
   #screen() {

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { findTexts } from '../../src/ui/find/find-texts.ts';
+import { receiptTexts } from '../../src/ui/receipts/receipt-texts.ts';
 
 /** The texts that are loaded with their part. */
-const tables = { findTexts };
+const tables = { findTexts, receiptTexts };
 
 const places = (text: string) => [...text.matchAll(/\{\w+\}/g)].map(String).sort();
 const shared = /^(oldLanguage)$/;

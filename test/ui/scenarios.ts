@@ -184,6 +184,16 @@ const unpaired = {
 const onNetwork = { link: 'tcp', language: 'caisse-ap-v3', tcp: { host: '192.168.1.20', port: 8888 } };
 const scripts = ['accept', 'refuse', 'slow-customer', 'wrong-lrc-once'];
 
+export const tickets = [
+  {
+    for: 'customer',
+    form: 'text',
+    content:
+      'CARTE BANCAIRE\nSANS CONTACT\n24/11/26         10:15:01\nLE PETIT COMMERCE\n75002 PARIS\n************0042\n\nMONTANT:       1234,50 EUR\nDEBIT\nTICKET CLIENT\nA CONSERVER',
+  },
+  { for: 'merchant', form: 'text', content: 'CARTE BANCAIRE\nMONTANT:       1234,50 EUR\nTICKET COMMERCANT' },
+] as const;
+
 const sevenEven = {
   baudRate: 9600,
   dataBits: 7,
@@ -226,6 +236,11 @@ export const scenarios: Readonly<Record<string, () => Scenario>> = {
   }),
   reserved: () => ended('APPROVED', { transactionType: 'Authorization' }),
   'partly-approved': () => ended('PARTIALLY_APPROVED', { amountMinor: 100_000, askedMinor: 123_450 }),
+  receipt: () => {
+    const scenario = ended('APPROVED', { hasReceipt: true });
+    scenario.connector.receipts = tickets;
+    return { ...scenario, clicks: ['#receipt'] };
+  },
   unknown: () =>
     ended('UNKNOWN', { failure: 'outcome-unknown', detail: 'line closed while waiting for the answer' }),
   'other-payment': () =>

@@ -5,6 +5,7 @@ import { EcrElement } from '../parts/ecr-element.ts';
 import { icon } from '../parts/icon.ts';
 import { moneyText } from '../parts/money-text.ts';
 import { outcomeLook } from '../payments/outcome-look.ts';
+import { ReceiptEvent } from '../receipts/receipt-event.ts';
 import { type DoubtfulPayment, doubtfulOf, ResolveEvent } from '../resolve/doubtful-payment.ts';
 import { fill } from '../texts/fill.ts';
 import { cards } from '../theme/cards.ts';
@@ -82,6 +83,13 @@ export class EcrPaymentResult extends EcrElement {
     </dl>`;
   }
 
+  #receipt() {
+    const { paymentId, orderId, hasReceipt } = this.result;
+    if (!hasReceipt || paymentId === undefined) return '';
+    const open = () => this.dispatchEvent(new ReceiptEvent({ paymentId, orderId }));
+    return html`<button type="button" id="receipt" @click=${open}>${this.t.words.receipt}</button>`;
+  }
+
   #detail() {
     const { detail } = this.result;
     return detail
@@ -132,6 +140,7 @@ export class EcrPaymentResult extends EcrElement {
       <button type="button" id="dismiss" class=${again || rest ? '' : 'primary'} @click=${fire('dismiss')}>
         ${words.newPayment}
       </button>
+      ${this.#receipt()}
     </div>`;
   }
 }

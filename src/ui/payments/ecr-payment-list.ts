@@ -7,6 +7,7 @@ import { EcrElement } from '../parts/ecr-element.ts';
 import { moneyText } from '../parts/money-text.ts';
 import { timeText } from '../parts/time-text.ts';
 import { directionOf, operationName, resolverWords, signedMoney } from '../pay/money-direction.ts';
+import { ReceiptEvent } from '../receipts/receipt-event.ts';
 import { doubtfulOf, ResolveEvent } from '../resolve/doubtful-payment.ts';
 import { fill } from '../texts/fill.ts';
 import { plural } from '../texts/plural.ts';
@@ -74,7 +75,7 @@ export class EcrPaymentList extends EcrElement {
       <td role="cell" class="badges">
         ${this.#outcome(row)}
         ${row.simulated ? html`<ecr-badge tone="warn" icon="flask" text=${words.simulated}></ecr-badge>` : ''}
-        ${this.#why(row)} ${this.#resolve(row)}
+        ${this.#why(row)} ${this.#resolve(row)} ${this.#receipt(row)}
       </td>
       <td role="cell" class="told ${notification === 'nothingToTell' ? 'nothing' : ''}">
         <span class="visually-hidden">${words.notification}: </span>
@@ -115,6 +116,15 @@ export class EcrPaymentList extends EcrElement {
     const decided = row.resolution && (row.resolution.paid ? paidLabel : notPaidLabel);
     const text = decided ?? outcomes[row.outcome].label;
     return html`<ecr-badge tone=${look.tone} icon=${look.icon} text=${text}></ecr-badge>`;
+  }
+
+  #receipt(row: PaymentRow) {
+    if (!row.hasReceipt) return '';
+    const { words } = this.t;
+    const open = () => this.dispatchEvent(new ReceiptEvent(row));
+    return html`<button type="button" class="receipt" aria-label="${words.receipt} ${row.orderId}" @click=${open}>
+      ${words.receipt}
+    </button>`;
   }
 
   #resolve(row: PaymentRow) {

@@ -64,7 +64,8 @@ export const tableStyles = css`
     display: block;
     margin-top: var(--space-1);
   }
-  .resolve {
+  .resolve,
+  .receipt {
     display: flex;
     margin-top: var(--space-2);
   }

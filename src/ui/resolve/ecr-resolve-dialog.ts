@@ -1,6 +1,7 @@
 import { html, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import type { ConnectorApi } from '../../core/relay/connector-api.ts';
+import type { Settings } from '../../core/settings/settings.ts';
 import { EcrElement } from '../parts/ecr-element.ts';
 import { icon } from '../parts/icon.ts';
 import { resolverWords } from '../pay/money-direction.ts';
@@ -22,6 +23,8 @@ const asked: readonly (readonly DraftProblem[])[] = [[], ['choice'], ['by', 'why
 export class EcrResolveDialog extends EcrElement {
   @property({ attribute: false }) connector!: ConnectorApi;
   @property({ attribute: false }) payment!: DoubtfulPayment;
+  /** The terminal's language: some can be asked for the last ticket. */
+  @property({ attribute: false }) language: Settings['terminal']['language'] | undefined;
 
   @state() private step = 0;
   @state() private draft: ResolveDraft = { paid: undefined, by: rememberedName.read(), why: '' };

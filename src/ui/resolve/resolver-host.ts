@@ -1,14 +1,8 @@
 import { html, type ReactiveController, type ReactiveControllerHost } from 'lit';
-import type { ConnectorApi } from '../../core/relay/connector-api.ts';
+import type { ConnectorApi, VisibleSettings } from '../../core/relay/connector-api.ts';
+import { deepFocus } from '../parts/deep-focus.ts';
 import { type DoubtfulPayment, ResolveEvent } from './doubtful-payment.ts';
 import './ecr-resolve-dialog.ts';
-
-/** The focused element itself, inside whatever shadow roots it is. */
-function deepFocus(): HTMLElement | undefined {
-  let focused = document.activeElement;
-  while (focused?.shadowRoot?.activeElement) focused = focused.shadowRoot.activeElement;
-  return focused instanceof HTMLElement ? focused : undefined;
-}
 
 /** Shows the dialogue for whatever part of the page asks for it, and gives the focus back. */
 export class ResolverHost implements ReactiveController {
@@ -31,11 +25,12 @@ export class ResolverHost implements ReactiveController {
     this.host.removeEventListener(ResolveEvent.type, this.#open);
   }
 
-  render(connector: ConnectorApi) {
+  render(connector: ConnectorApi, settings: VisibleSettings | undefined) {
     if (!this.#payment) return '';
     return html`<ecr-resolve-dialog
       .connector=${connector}
       .payment=${this.#payment}
+      .language=${settings?.terminal.language}
       @closed=${(event: CustomEvent<boolean>) => this.#close(event.detail)}
     ></ecr-resolve-dialog>`;
   }

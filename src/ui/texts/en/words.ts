@@ -107,6 +107,7 @@ export const words = {
     'press the red key on the terminal. The payment cannot be stopped from here, and it is not cancelled until the terminal says so.',
   chargedTitle: 'Was the customer charged?',
   detail: 'Technical detail',
+  receipt: 'Receipt',
   newPayment: 'New payment',
   closeUnknown: 'I have looked at the ticket',
   replayed:

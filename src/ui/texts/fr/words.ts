@@ -109,6 +109,7 @@ export const words: Texts['words'] = {
     'appuyez sur la touche rouge du terminal. Le paiement ne peut pas être arrêté d’ici, et il n’est annulé que lorsque le terminal le dit.',
   chargedTitle: 'Le client a-t-il été débité ?',
   detail: 'Détail technique',
+  receipt: 'Reçu',
   newPayment: 'Nouveau paiement',
   closeUnknown: 'J’ai regardé le ticket',
   replayed:

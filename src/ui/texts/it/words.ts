@@ -106,6 +106,7 @@ export const words: Texts['words'] = {
     'prema il tasto rosso del terminale. Da qui il pagamento non si può fermare, e non è annullato finché non lo dice il terminale.',
   chargedTitle: 'Il cliente ha pagato?',
   detail: 'Dettaglio tecnico',
+  receipt: 'Ricevuta',
   newPayment: 'Nuovo pagamento',
   closeUnknown: 'Ho guardato la ricevuta',
   replayed:

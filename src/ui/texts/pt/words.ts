@@ -104,6 +104,7 @@ export const words: Texts['words'] = {
     'prima a tecla vermelha do terminal. O pagamento não pode ser parado daqui e só está cancelado quando o terminal o disser.',
   chargedTitle: 'O cliente foi cobrado?',
   detail: 'Detalhe técnico',
+  receipt: 'Talão',
   newPayment: 'Novo pagamento',
   closeUnknown: 'Já vi o talão',
   replayed:

@@ -1,0 +1,112 @@
+import { css, html } from 'lit';
+import { customElement, property, query, state } from 'lit/decorators.js';
+import type { CallResult, ConnectorApi } from '../../core/relay/connector-api.ts';
+import { copyText } from '../parts/copy-text.ts';
+import { EcrElement } from '../parts/ecr-element.ts';
+import { fill } from '../texts/fill.ts';
+import { inLanguage } from '../texts/in-language.ts';
+import { cards } from '../theme/cards.ts';
+import { controls } from '../theme/controls.ts';
+import { printText } from './print-text.ts';
+import type { ReceiptOf } from './receipt-event.ts';
+import { receiptTexts } from './receipt-texts.ts';
+
+type Receipts = CallResult<'readReceipts'>['receipts'];
+
+/** The tickets of a payment as text: to read, to print on 80 mm paper, to copy. Fires `closed`. */
+@customElement('ecr-receipt-dialog')
+export class EcrReceiptDialog extends EcrElement {
+  @property({ attribute: false }) connector!: ConnectorApi;
+  @property({ attribute: false }) payment!: ReceiptOf;
+
+  @state() private receipts: Receipts | 'failed' | undefined;
+  @state() private copied: boolean | undefined;
+  @query('dialog') private dialog!: HTMLDialogElement;
+
+  static override styles = [
+    controls,
+    cards,
+    css`
+      dialog {
+        width: min(30rem, 100vw - 2 * var(--space-4));
+        max-height: calc(100dvh - 2 * var(--space-4));
+        padding: var(--space-5);
+        overflow: auto;
+        border: 1px solid var(--line);
+        border-radius: var(--radius);
+        background: var(--surface);
+        box-shadow: var(--shadow);
+        color: var(--text);
+      }
+      dialog::backdrop {
+        background: rgb(10 22 31 / 60%);
+      }
+      .order {
+        overflow-wrap: anywhere;
+      }
+      pre {
+        margin: 0;
+        padding: var(--space-4);
+        overflow-x: auto;
+        border: 2px dashed var(--line-strong);
+        border-radius: var(--radius-small);
+        background: var(--surface-sunken);
+        font: 0.875rem/1.4 ui-monospace, monospace;
+      }
+    `,
+  ];
+
+  protected override firstUpdated(): void {
+    this.dialog.showModal();
+    this.renderRoot.querySelector<HTMLElement>('h2')?.focus();
+    void this.#read();
+  }
+
+  protected override render() {
+    const texts = inLanguage(receiptTexts);
+    return html`<dialog aria-labelledby="title" @close=${() => this.dispatchEvent(new Event('closed'))}>
+      <div class="stack">
+        <div>
+          <h2 id="title" tabindex="-1">${texts.title}</h2>
+          <p class="muted order">${fill(texts.of, { order: this.payment.orderId })}</p>
+        </div>
+        ${this.#content()}
+        <p role="status">${this.copied === undefined ? '' : this.copied ? texts.copied : texts.notCopied}</p>
+        <div class="buttons">
+          <button type="button" id="close-receipt" @click=${() => this.dialog.close()}>${texts.close}</button>
+        </div>
+      </div>
+    </dialog>`;
+  }
+
+  #content() {
+    const texts = inLanguage(receiptTexts);
+    const { receipts } = this;
+    if (receipts === undefined) return html`<p role="status">${texts.loading}</p>`;
+    if (receipts === 'failed') return html`<p role="alert">${texts.failed}</p>`;
+    if (receipts.length === 0) return html`<p>${texts.none}</p>`;
+    // As text, whatever it is: a ticket is the terminal's, and must not become a part of this page.
+    return receipts.map(
+      ({ for: owner, content }) => html`<section class="stack" aria-label=${texts[owner]}>
+        <h3>${texts[owner]}</h3>
+        <pre tabindex="0">${content}</pre>
+        <div class="buttons">
+          <button type="button" class="print" @click=${() => printText(content)}>${texts.print}</button>
+          <button type="button" class="copy" @click=${() => this.#copy(content)}>${texts.copy}</button>
+        </div>
+      </section>`,
+    );
+  }
+
+  async #read(): Promise<void> {
+    try {
+      this.receipts = (await this.connector.readReceipts({ paymentId: this.payment.paymentId })).receipts;
+    } catch {
+      this.receipts = 'failed';
+    }
+  }
+
+  async #copy(text: string): Promise<void> {
+    this.copied = await copyText(text);
+  }
+}
