@@ -41,6 +41,8 @@ export interface AppParts {
   readonly book: RecordBook;
   readonly desk: TillDesk;
   readonly stop: StopSwitch;
+  /** By `GET /stop`; signals always stop. */
+  readonly stopAllowed: boolean;
   readonly metrics: Metrics;
   readonly settleMs: number;
   readonly version: string;
@@ -68,7 +70,7 @@ export function sidecarApp(parts: AppParts): Hono {
   restPath(app, '/orders/:order_id', { GET: findOrder(hub, parts.book, settleMs, doors.home) }, check);
   restPath(app, '/version', { GET: showVersion(version) }, check);
   restPath(app, '/config', { GET: showConfig(settings) }, check);
-  restPath(app, '/stop', { GET: stopProgram(stop) }, check);
+  restPath(app, '/stop', { GET: stopProgram(stop, parts.stopAllowed) }, check);
   restPath(app, '/check', { GET: checkTerminal(hub, settleMs, doors.home) }, check);
   restPath(app, '/health', { GET: showHealth(hub, settings, version) }, check);
   restPath(app, '/records', { GET: showRecords(parts.book) }, check);

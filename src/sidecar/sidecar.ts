@@ -79,6 +79,7 @@ export async function startSidecar(parts: SidecarParts): Promise<Sidecar> {
     owner,
     check: credentialCheck([plan.till, ...hipayAccount(plan)]),
     pairing,
+    stopAllowed: plan.stopAllowed,
     version: programVersion(process.platform),
     pageFolder,
     log,

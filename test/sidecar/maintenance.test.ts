@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { readShopConfig } from '../../src/core/settings/incumbent-config.ts';
 import { fakePage, paid } from './support/fake-page.ts';
 import { asTill, postOrder, runningSidecar } from './support/running-sidecar.ts';
 
@@ -51,6 +52,26 @@ describe('GET /stop', () => {
     expect(await (await answer).json()).toMatchObject({ paymentStatus: 'SUCCESS' });
     await sidecar.closed;
     expect(page.payments).toHaveLength(1);
+  });
+
+  test('switched off by the configuration: says so, and goes on', async () => {
+    const reading = readShopConfig({
+      api_username: 'log',
+      api_password: 'pwd',
+      connector: { stop: 'false' },
+    });
+    if (!reading.ok) throw new Error(reading.errors.join());
+    const sidecar = await runningSidecar({ config: reading.config });
+    const reply = await asTill(sidecar, '/stop');
+    expect(reply.status).toBe(200);
+    expect(await reply.json()).toEqual({
+      message: expect.stringContaining('connector.stop: false'),
+      stopped: false,
+    });
+    expect((await asTill(sidecar, '/version')).status).toBe(200);
+    // Nor does it turn payments away, as a sidecar does that is about to stop.
+    await fakePage(sidecar);
+    expect((await postOrder(sidecar, { amount: 1 })).status).toBe(200);
   });
 
   test('a payment by hand on the page counts as busy too', async () => {

@@ -43,6 +43,8 @@ export const connectorKeys = z.strictObject({
   gateway_url: optional(
     z.string().trim().refine(isLoopbackUrl, 'expected an address of this machine: a test gateway'),
   ),
+  /** `false`: `GET /stop` answers and does not stop. */
+  stop: optional(yesOrNo),
   /** Seconds. */
   notification_wait: optional(wholeNumber(0, 60)),
 });

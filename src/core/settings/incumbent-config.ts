@@ -10,6 +10,8 @@ export interface ShopConfig {
     readonly localPort: number;
     readonly apiUsername: string;
     readonly apiPassword: string;
+    /** Whether `GET /stop` stops. */
+    readonly stopAllowed: boolean;
   };
   readonly settings: Settings;
   readonly notes: readonly string[];
@@ -43,6 +45,7 @@ export function readShopConfig(raw: unknown): ConfigReading {
         localPort: keys.data.local_port ?? defaultPort,
         apiUsername: keys.data.api_username,
         apiPassword: keys.data.api_password,
+        stopAllowed: keys.data.connector?.stop ?? true,
       },
       settings: mapped.data,
       notes: [...unknownKeys(raw), ...written(keys.data), ...doubtful(mapped.data)],

@@ -10,6 +10,8 @@ export interface LaunchPlan {
   readonly port: number;
   /** What the till sends. */
   readonly till: Credential;
+  /** Whether `GET /stop` stops. */
+  readonly stopAllowed: boolean;
   /** The password was made for this start, so it is shown. */
   readonly passwordMade: boolean;
   /** `gatewayUrl` is empty where the twin is mounted: its address has the port. */
@@ -40,6 +42,7 @@ export function planLaunch(
       till: config
         ? { user: config.sidecar.apiUsername, password: config.sidecar.apiPassword }
         : { user: 'till', password: secret() },
+      stopAllowed: config?.sidecar.stopAllowed ?? true,
       passwordMade: !config,
       settings: wished.hipay.simulated ? withAccount(wished, secret) : wished,
       twin: simulated,

@@ -1,7 +1,10 @@
-/** HiPay's two answers to `GET /stop`, to the letter. */
+/** HiPay's two answers to `GET /stop`, to the letter, and ours where the configuration has switched it off. */
 export type StopAnswer =
   | { readonly message: 'TP-Manager stopped'; readonly stopped: true }
-  | { readonly message: 'TP-Manager is busy, will stop when possible'; readonly stopped: false };
+  | { readonly message: 'TP-Manager is busy, will stop when possible'; readonly stopped: false }
+  | { readonly message: typeof switchedOff; readonly stopped: false };
+
+export const switchedOff = 'TP-Manager goes on: GET /stop is switched off (connector.stop: false)';
 
 export interface StopSwitch {
   /** Stops now, or as soon as nothing is under way any more. */

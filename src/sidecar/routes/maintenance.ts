@@ -1,7 +1,7 @@
 import type { Snapshot } from '../../core/relay/snapshot.ts';
 import type { Settings } from '../../core/settings/settings.ts';
 import type { Metrics } from '../metrics/metrics.ts';
-import type { StopSwitch } from '../payments/stop-switch.ts';
+import { type StopAnswer, type StopSwitch, switchedOff } from '../payments/stop-switch.ts';
 import type { RecordBook } from '../records/record-book.ts';
 import type { RelayHub } from '../relay/relay-hub.ts';
 import { failed, json } from './replies.ts';
@@ -19,11 +19,13 @@ export const showConfig =
   () =>
     json({ deviceId: settings.terminal.serialNumber });
 
-/** `GET /stop`: ends the program now, or after the payment that runs. */
+/** `GET /stop`: ends the program now, or after the payment that runs; or does not, where the configuration says so. */
 export const stopProgram =
-  (stop: StopSwitch): Handler =>
+  (stop: StopSwitch, allowed: boolean): Handler =>
   async () =>
-    json(await stop.stop(), 200, { connection: 'close' });
+    allowed
+      ? json(await stop.stop(), 200, { connection: 'close' })
+      : json({ message: switchedOff, stopped: false } satisfies StopAnswer);
 
 /** `GET /check`: calls the terminal (never with an amount) and says whether it is there and free. */
 export const checkTerminal =

@@ -45,7 +45,7 @@ function config(reading: ConfigReading) {
 describe("the incumbent's own files load as they are", () => {
   test('Windows, both contracts', () => {
     const { sidecar, settings, notes } = config(readShopConfig(windows));
-    expect(sidecar).toEqual({ localPort: 8888, apiUsername: 'log', apiPassword: 'pwd' });
+    expect(sidecar).toEqual({ localPort: 8888, apiUsername: 'log', apiPassword: 'pwd', stopAllowed: true });
     expect(settings).toMatchObject({
       environment: 'dev',
       terminal: {

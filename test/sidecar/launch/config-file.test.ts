@@ -38,7 +38,7 @@ test('YAML keeps every character of a number', async () => {
   expect(read?.reading).toMatchObject({
     ok: true,
     config: {
-      sidecar: { localPort: 8888, apiUsername: 'log', apiPassword: '0123' },
+      sidecar: { localPort: 8888, apiUsername: 'log', apiPassword: '0123', stopAllowed: true },
       settings: {
         terminal: { serialNumber: '0012345678', longAnswer: true },
         contracts: {
