@@ -1,4 +1,5 @@
 import type { RequestListener } from 'node:http';
+import type { Duplex } from 'node:stream';
 import { getRequestListener } from '@hono/node-server';
 import type { Hono } from 'hono';
 import { errorBody } from '../core/pos-api/error-reply.ts';
@@ -12,7 +13,7 @@ import { pairingFile } from './auth/pairing-file.ts';
 import { systemClock } from './clock.ts';
 import { type Doors, doorsOf } from './door/doors.ts';
 import { judgeArrival } from './door/front-door.ts';
-import { type BoundPort, bindLoopback } from './door/listen.ts';
+import { type BoundPort, bindLoopback, type Limits } from './door/listen.ts';
 import type { LaunchPlan } from './launch/launch-plan.ts';
 import type { Log } from './log.ts';
 import { openMetrics } from './metrics/metrics.ts';
@@ -38,6 +39,7 @@ export interface SidecarParts {
   readonly pageFolder: string;
   readonly log: Log;
   readonly patience?: Patience;
+  readonly limits?: Limits;
 }
 
 export interface Sidecar {
@@ -61,7 +63,7 @@ const busyPatienceMs = 2000;
 export async function startSidecar(parts: SidecarParts): Promise<Sidecar> {
   const { plan, log, homeFolder, pageFolder } = parts;
   const pairing = await openPairing(pairingFile(homeFolder, log), Date.now);
-  const bound = await bindLoopback(plan.port);
+  const bound = await bindLoopback(plan.port, parts.limits);
   const { port } = bound;
   const doors = doorsOf(port);
   const settings = withTwinAddress(plan, doors);
@@ -86,12 +88,13 @@ export async function startSidecar(parts: SidecarParts): Promise<Sidecar> {
     ...(twin && { twin }),
   });
   bound.serve({
-    request: behindTheDoor(app, doors),
+    request: behindTheDoor(app, doors, bound),
     webSocket: pageSocket({
       port,
       doors,
       pairing,
       hub: counter.hub,
+      isKnown: bound.isKnown,
       pingMs,
       bridge: bridgeOf(settings, log),
     }),
@@ -144,8 +147,10 @@ const withTwinAddress = ({ settings, twin }: LaunchPlan, { home }: Doors): Setti
   twin ? { ...settings, hipay: { ...settings.hipay, gatewayUrl: `${home}${gatewayTwinPath}` } } : settings;
 
 /** The Host check comes before everything, also before what the HTTP library makes of a request. */
-function behindTheDoor(app: Hono, doors: Doors): RequestListener {
-  const inside = getRequestListener(app.fetch, {
+function behindTheDoor(app: Hono, doors: Doors, { isKnown }: BoundPort): RequestListener {
+  const fetch: Parameters<typeof getRequestListener>[0] = (request, env) =>
+    app.fetch(request, { ...env, isKnown: () => isKnown(env.incoming.socket as Duplex) });
+  const inside = getRequestListener(fetch, {
     // For HTTP/1.0, which may come without one.
     hostname: 'localhost',
     overrideGlobalObjects: false,

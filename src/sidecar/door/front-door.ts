@@ -2,7 +2,7 @@ import type { Doors } from './doors.ts';
 
 /** Why a caller is turned away, and with which status. */
 export interface TurnedAway {
-  readonly status: 400 | 403;
+  readonly status: 400 | 403 | 431;
   readonly reason: string;
 }
 
@@ -11,17 +11,28 @@ export interface Arrival {
   readonly httpVersion: string;
   readonly url?: string | undefined;
   readonly headers: { readonly host?: string | undefined };
+  /** Names and values in turn, as they came. */
+  readonly rawHeaders: readonly string[];
 }
+
+/** Browsers send some twenty, the longest till found sends nine. */
+export const mostHeaders = 64;
 
 /**
  * The first check on every request and upgrade: a foreign Host is DNS rebinding (a web page whose name has been turned
  * to this machine). HTTP/1.0 may come without one: old tills speak it, browsers never do.
  */
-export function judgeArrival({ httpVersion, url, headers }: Arrival, doors: Doors): TurnedAway | undefined {
+export function judgeArrival(arrival: Arrival, doors: Doors): TurnedAway | undefined {
+  const { httpVersion, url, headers, rawHeaders } = arrival;
+  if (rawHeaders.length > 2 * mostHeaders)
+    return { status: 431, reason: `a request has at most ${mostHeaders} headers` };
   if (!url?.startsWith('/')) return { status: 400, reason: 'the request must name a path such as /order' };
   if (headers.host === undefined) {
     return httpVersion === '1.0' ? undefined : { status: 400, reason: 'the Host header is missing' };
   }
+  // Node shows the first of two; whoever stands before it may have looked at the other.
+  const named = rawHeaders.filter((text, i) => i % 2 === 0 && text.toLowerCase() === 'host');
+  if (named.length > 1) return { status: 400, reason: 'there are two Host headers' };
   if (doors.hosts.has(headers.host.toLowerCase())) return undefined;
   return { status: 403, reason: `the Host header must be one of ${[...doors.hosts].join(', ')}` };
 }

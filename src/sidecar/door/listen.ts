@@ -1,8 +1,10 @@
 import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
-import { errorBody } from '../../core/pos-api/error-reply.ts';
+import { type Callers, openCallers } from './callers.ts';
+import { mostHeaders } from './front-door.ts';
 import { plainAgain } from './plain-again.ts';
+import { turnAway } from './turn-away.ts';
 
 /** What answers once the port is known: addresses and origins depend on it. */
 export interface Answering {
@@ -14,30 +16,53 @@ export interface BoundPort {
   readonly port: number;
   /** Whoever came in before waits for this: a page that calls a sidecar as it starts has no other way to hear of it. */
   serve(answering: Answering): void;
+  /** Who is on this connection gave proof of it: see door/callers.ts. */
+  isKnown(line: Duplex): void;
   /** Takes no more requests, lets the running answers finish, resolves when the last is out. */
   close(): Promise<void>;
+}
+
+export interface Limits {
+  /** From the connection's begin, or from the request before. */
+  readonly headersMs: number;
+  /** For the whole request. */
+  readonly requestMs: number;
+  /** A connection that is kept for another request. */
+  readonly keptMs: number;
+  /** How often the times are looked at. */
+  readonly lookMs: number;
+  /** Connections of callers whom nobody knows. More than wait in the system's own queue (511): whoever sends its request as it connects is read before it could be hung up on. */
+  readonly strangers: number;
 }
 
 /**
  * A request has to arrive in these times (a caller who sends a byte a minute holds no line for ever). They do not limit
  * the answer: that takes as long as the customer does.
  */
-const limits = { headersTimeout: 10_000, requestTimeout: 15_000, connectionsCheckingInterval: 5000 };
+export const usualLimits: Limits = {
+  headersMs: 10_000,
+  requestMs: 15_000,
+  keptMs: 5000,
+  lookMs: 5000,
+  strangers: 1000,
+};
 
 /** Takes the port on the loopback addresses; never another one than asked for (0: the system picks). */
-export async function bindLoopback(port: number): Promise<BoundPort> {
+export async function bindLoopback(port: number, limits: Limits = usualLimits): Promise<BoundPort> {
   let serve: (answering: Answering) => void = () => {};
   const answering = new Promise<Answering>((resolve) => {
     serve = resolve;
   });
-  const first = loopbackServer(answering);
+  const callers = openCallers<Duplex>(limits.strangers, (line) => line.destroy());
+  const first = loopbackServer(answering, callers, limits);
   await bind(first, port, '127.0.0.1');
   const bound = (first.address() as AddressInfo).port;
-  const second = loopbackServer(answering);
+  const second = loopbackServer(answering, callers, limits);
   const servers = (await bindWherePossible(second, bound, first)) ? [first, second] : [first];
   return {
     port: bound,
     serve,
+    isKnown: callers.isKnown,
     close: async () => {
       await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
     },
@@ -45,40 +70,45 @@ export async function bindLoopback(port: number): Promise<BoundPort> {
 }
 
 /** Listens for callers from the start: one that finds nobody listening would wait for ever. */
-function serveWith(server: Server, answering: Promise<Answering>): void {
-  server.on('request', (asked, reply) => void answering.then(({ request }) => request(asked, reply)));
+function serveWith(server: Server, answering: Promise<Answering>, callers: Callers<Duplex>): void {
+  server.on('connection', (socket) => {
+    callers.enter(socket);
+    socket.once('close', () => callers.leave(socket));
+  });
+  server.on('request', (asked, reply) => {
+    const { socket } = asked;
+    callers.asks(socket);
+    reply.once('close', () => callers.answered(socket));
+    void answering.then(({ request }) => request(asked, reply));
+  });
   server.on('upgrade', (asked, socket, head) => {
     // It may be gone before it is its turn.
     socket.on('error', () => socket.destroy());
     void answering.then(({ webSocket }) => {
-      if (asked.headers.upgrade?.toLowerCase() === 'websocket') webSocket(asked, socket, head);
-      else plainAgain(server, asked, socket, head);
+      if (asked.headers.upgrade?.toLowerCase() !== 'websocket')
+        return plainAgain(server, asked, socket, head);
+      // For as long as it lasts: it has no answer that could be out.
+      callers.asks(socket);
+      webSocket(asked, socket, head);
     });
   });
 }
 
-function loopbackServer(answering: Promise<Answering>): Server {
-  const server = createServer({ ...limits, requireHostHeader: false });
-  serveWith(server, answering);
-  server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
-    if (!socket.writable || error.code === 'ECONNRESET') {
-      socket.destroy();
-      return;
-    }
-    const status = statuses[error.code ?? ''] ?? '400 Bad Request';
-    const body = JSON.stringify(errorBody('request-invalid', 'this is not a well-formed HTTP request'));
-    socket.end(
-      `HTTP/1.1 ${status}\r\nContent-Type: application/json\r\nContent-Length: ${Buffer.byteLength(body)}\r\n` +
-        `Connection: close\r\n\r\n${body}`,
-    );
+function loopbackServer(answering: Promise<Answering>, callers: Callers<Duplex>, limits: Limits): Server {
+  const server = createServer({
+    headersTimeout: limits.headersMs,
+    requestTimeout: limits.requestMs,
+    keepAliveTimeout: limits.keptMs,
+    connectionsCheckingInterval: limits.lookMs,
+    maxHeaderSize: 16_384,
+    requireHostHeader: false,
   });
+  // Node leaves out what is more: one more than allowed is for the door to see.
+  server.maxHeadersCount = mostHeaders + 1;
+  serveWith(server, answering, callers);
+  server.on('clientError', turnAway);
   return server;
 }
-
-const statuses: Record<string, string> = {
-  HPE_HEADER_OVERFLOW: '431 Request Header Fields Too Large',
-  ERR_HTTP_REQUEST_TIMEOUT: '408 Request Timeout',
-};
 
 const bind = (server: Server, port: number, host: string): Promise<void> =>
   new Promise((resolve, reject) => {

@@ -14,6 +14,8 @@ export interface PageSocketParts {
   readonly doors: Doors;
   readonly pairing: Pairing;
   readonly hub: RelayHub;
+  /** A connection of a paired page: never hung up on for want of room. */
+  isKnown(line: Duplex): void;
   /** Takes the page's calls to a terminal on the network, where one is configured. */
   readonly bridge?: ((page: WebSocket) => void) | undefined;
   /** How often each page is asked whether it is still there. */
@@ -21,7 +23,7 @@ export interface PageSocketParts {
 }
 
 /** Where the connector page connects: our own origin, paired, and on the right path; everything else is turned away. */
-export function pageSocket({ port, doors, pairing, hub, bridge, pingMs }: PageSocketParts) {
+export function pageSocket({ port, doors, pairing, hub, isKnown, bridge, pingMs }: PageSocketParts) {
   const server = new WebSocketServer({ noServer: true, maxPayload: 1_048_576, perMessageDeflate: false });
   const secretOf = (request: IncomingMessage) => secretIn(request.headers.cookie, port) ?? '';
   // Each connection prolongs the pairing; a shop that opens every day never pairs again.
@@ -46,6 +48,7 @@ export function pageSocket({ port, doors, pairing, hub, bridge, pingMs }: PageSo
       refuse(socket, status);
       return;
     }
+    isKnown(socket);
     server.handleUpgrade(request, socket, head, (webSocket) => {
       keepAsking(webSocket, pingMs);
       joinAt.get(pathOf(request))?.(webSocket);

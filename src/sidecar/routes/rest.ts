@@ -7,6 +7,12 @@ export type Handler = (context: Context) => Response | Promise<Response>;
 /** The methods of one path. `undefined` stands for one that somebody else answers (the page at `GET /`). */
 export type Methods = Readonly<Partial<Record<'GET' | 'POST' | 'PUT', Handler | 'elsewhere'>>>;
 
+/** What the listener knows of a request's connection. */
+interface ByWhom {
+  /** The caller gave proof: its connection is not hung up on for want of room (door/callers.ts). */
+  isKnown(): void;
+}
+
 /** Adds a path of the REST surface: Basic on each method, 405 with `Allow` for the others. */
 export function restPath(app: Hono, path: string, methods: Methods, check: CredentialCheck): void {
   const allow = Object.keys(methods).join(', ');
@@ -19,7 +25,10 @@ export function restPath(app: Hono, path: string, methods: Methods, check: Crede
     // Some of HiPay's own calls use the second name.
     const header = context.req.header('authorization') ?? context.req.header('x-authorization');
     const verdict = await check(header);
-    if (verdict === 'right') return handler(context);
+    if (verdict === 'right') {
+      (context.env as Partial<ByWhom> | undefined)?.isKnown?.();
+      return handler(context);
+    }
     return verdict === 'wrong' ? unauthorised(context) : notLookedAt(verdict.waitMs);
   });
 }

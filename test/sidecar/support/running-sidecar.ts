@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import type { ShopConfig } from '../../../src/core/settings/incumbent-config.ts';
+import { type Limits, usualLimits } from '../../../src/sidecar/door/listen.ts';
 import { planLaunch } from '../../../src/sidecar/launch/launch-plan.ts';
 import type { StartOptions } from '../../../src/sidecar/launch/start-options.ts';
 import { silentLog } from '../../../src/sidecar/log.ts';
@@ -23,6 +24,7 @@ export interface Wish {
   readonly options?: Partial<StartOptions>;
   readonly config?: ShopConfig;
   readonly patience?: Partial<Patience>;
+  readonly limits?: Partial<Limits>;
   readonly homeFolder?: string;
   readonly pageFolder?: string;
 }
@@ -45,6 +47,7 @@ export async function runningSidecar(wish: Wish = {}, atEnd: AtEnd = onTestFinis
     pageFolder: wish.pageFolder ?? join(tmpdir(), 'no-such-page'),
     log: silentLog(),
     patience: { ...patience, ...wish.patience },
+    limits: { ...usualLimits, ...wish.limits },
   });
   atEnd(async () => {
     await sidecar.stop();
