@@ -5,6 +5,7 @@ import type { GatewayTwin } from '../simulator/gateway-twin/gateway-twin.ts';
 import type { CredentialCheck } from './auth/credential-check.ts';
 import type { OwnerKey } from './auth/owner-key.ts';
 import type { Pairing } from './auth/pairing.ts';
+import type { BrowserReport } from './browser/browser-keeper.ts';
 import type { Doors } from './door/doors.ts';
 import { judgeCaller } from './door/front-door.ts';
 import type { Log } from './log.ts';
@@ -48,6 +49,7 @@ export interface AppParts {
   readonly version: string;
   readonly pageFolder: string;
   readonly twin?: GatewayTwin;
+  readonly browser?: () => BrowserReport;
   readonly log: Log;
 }
 
@@ -72,7 +74,7 @@ export function sidecarApp(parts: AppParts): Hono {
   restPath(app, '/config', { GET: showConfig(settings) }, check);
   restPath(app, '/stop', { GET: stopProgram(stop, parts.stopAllowed) }, check);
   restPath(app, '/check', { GET: checkTerminal(hub, settleMs, doors.home) }, check);
-  restPath(app, '/health', { GET: showHealth(hub, settings, version) }, check);
+  restPath(app, '/health', { GET: showHealth(hub, settings, version, parts.browser) }, check);
   restPath(app, '/records', { GET: showRecords(parts.book) }, check);
   restPath(app, '/metrics', { GET: showMetrics(parts.metrics) }, check);
   // What the surface looks like is no secret, and a till's developer reads it in a browser.

@@ -1,8 +1,3 @@
-import type { RequestListener } from 'node:http';
-import type { Duplex } from 'node:stream';
-import { getRequestListener } from '@hono/node-server';
-import type { Hono } from 'hono';
-import { errorBody } from '../core/pos-api/error-reply.ts';
 import type { Settings } from '../core/settings/settings.ts';
 import { type GatewayTwin, gatewayTwin } from '../simulator/gateway-twin/gateway-twin.ts';
 import { sidecarApp } from './app.ts';
@@ -10,10 +5,12 @@ import { type Credential, credentialCheck } from './auth/credential-check.ts';
 import { mintOwnerKey } from './auth/owner-key.ts';
 import { openPairing } from './auth/pairing.ts';
 import { pairingFile } from './auth/pairing-file.ts';
+import { type BrowserKeeper, keepBrowser } from './browser/browser-keeper.ts';
+import type { KeptBrowser } from './browser/browser-start.ts';
 import { systemClock } from './clock.ts';
+import { behindTheDoor } from './door/behind-the-door.ts';
 import { type Doors, doorsOf } from './door/doors.ts';
-import { judgeArrival } from './door/front-door.ts';
-import { type BoundPort, bindLoopback, type Limits } from './door/listen.ts';
+import { bindLoopback, type Limits } from './door/listen.ts';
 import type { LaunchPlan } from './launch/launch-plan.ts';
 import type { Log } from './log.ts';
 import { openMetrics } from './metrics/metrics.ts';
@@ -26,7 +23,6 @@ import { type AskedOrders, openAskedOrders } from './records/asked-orders.ts';
 import { openRecordBook, type RecordBook } from './records/record-book.ts';
 import { pageSocket } from './relay/page-socket.ts';
 import { relayHub } from './relay/relay-hub.ts';
-import { invalid } from './routes/replies.ts';
 import { gatewayTwinPath } from './routes/simulator.ts';
 import { terminalBridge } from './terminal-bridge/terminal-bridge.ts';
 import { programVersion, version } from './version.ts';
@@ -40,6 +36,8 @@ export interface SidecarParts {
   readonly log: Log;
   readonly patience?: Patience;
   readonly limits?: Limits;
+  /** The browser to start and to keep running, where the sidecar has that task. */
+  readonly browser?: KeptBrowser;
 }
 
 export interface Sidecar {
@@ -51,6 +49,8 @@ export interface Sidecar {
   readonly twin: GatewayTwin | undefined;
   /** As `GET /stop`: closes now, or after the payment that runs. */
   stop(): Promise<StopAnswer>;
+  /** For a program that ends this moment: takes the browser along. */
+  cutOff(): void;
   /** Resolves when nothing listens any more. */
   readonly closed: Promise<void>;
 }
@@ -71,7 +71,9 @@ export async function startSidecar(parts: SidecarParts): Promise<Sidecar> {
   const book = await openRecordBook(homeFolder, log);
   const asked = await openAskedOrders(homeFolder, log);
   const owner = mintOwnerKey();
-  const counter = openCounter(parts, settings, doors, bound, { book, asked });
+  let browser: BrowserKeeper | undefined;
+  const close = () => Promise.all([browser?.stop(), bound.close()]);
+  const counter = openCounter(parts, settings, doors, close, { book, asked });
   const app = sidecarApp({
     ...counter,
     metrics: openMetrics(counter.hub, version),
@@ -86,6 +88,7 @@ export async function startSidecar(parts: SidecarParts): Promise<Sidecar> {
     pageFolder,
     log,
     ...(twin && { twin }),
+    ...(parts.browser && { browser: () => browser?.report() ?? { state: 'starting', restarts: 0 } }),
   });
   bound.serve({
     request: behindTheDoor(app, doors, bound),
@@ -99,9 +102,16 @@ export async function startSidecar(parts: SidecarParts): Promise<Sidecar> {
       bridge: bridgeOf(settings, log),
     }),
   });
+  const { home } = doors;
+  if (parts.browser) {
+    const { invite } = pairing;
+    const pages = counter.hub.count;
+    browser = keepBrowser({ ...parts.browser, folder: homeFolder, home, invite, pages, log });
+  }
   await leaveRunningFile(homeFolder, { port, pid: process.pid, key: owner.key }, log);
   const closed = counter.closed.then(() => takeRunningFile(homeFolder, owner.key));
-  return { port, home: doors.home, token: pairing.token, twin, stop: counter.stop.stop, closed };
+  const cutOff = () => browser?.cutOff();
+  return { port, home, token: pairing.token, twin, stop: counter.stop.stop, cutOff, closed };
 }
 
 /** Only where the configuration names a terminal on the network: nothing else can be called. */
@@ -113,7 +123,7 @@ function openCounter(
   { log, patience = usualPatience }: SidecarParts,
   settings: Settings,
   { home }: Doors,
-  bound: BoundPort,
+  close: () => Promise<unknown>,
   { book, asked }: { book: RecordBook; asked: AskedOrders },
 ) {
   const hub = relayHub({ settings, program: `hipay-ecr ${version}`, log, book });
@@ -132,7 +142,7 @@ function openCounter(
     busy: () => isBusy(desk, hub, busyPatienceMs),
     exit: () => {
       hub.closeAll();
-      end(bound.close().then(() => Promise.all([book.close(), asked.close()]).then(() => {})));
+      end(close().then(() => Promise.all([book.close(), asked.close()]).then(() => {})));
     },
     lookAgainMs: 250,
   });
@@ -145,26 +155,3 @@ const hipayAccount = ({ settings: { hipay } }: LaunchPlan): Credential[] =>
 
 const withTwinAddress = ({ settings, twin }: LaunchPlan, { home }: Doors): Settings =>
   twin ? { ...settings, hipay: { ...settings.hipay, gatewayUrl: `${home}${gatewayTwinPath}` } } : settings;
-
-/** The Host check comes before everything, also before what the HTTP library makes of a request. */
-function behindTheDoor(app: Hono, doors: Doors, { isKnown }: BoundPort): RequestListener {
-  const fetch: Parameters<typeof getRequestListener>[0] = (request, env) =>
-    app.fetch(request, { ...env, isKnown: () => isKnown(env.incoming.socket as Duplex) });
-  const inside = getRequestListener(fetch, {
-    // For HTTP/1.0, which may come without one.
-    hostname: 'localhost',
-    overrideGlobalObjects: false,
-    errorHandler: () => invalid(400, 'this request cannot be read'),
-  });
-  return (incoming, outgoing) => {
-    const refused = judgeArrival(incoming, doors);
-    if (!refused) return void inside(incoming, outgoing);
-    const body = JSON.stringify(errorBody('request-invalid', refused.reason));
-    outgoing.writeHead(refused.status, {
-      'content-type': 'application/json',
-      'content-length': Buffer.byteLength(body),
-      connection: 'close',
-    });
-    outgoing.end(body);
-  };
-}

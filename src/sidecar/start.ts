@@ -4,11 +4,12 @@ import { type Command, exitCode, processScreen, usageFault } from './command-lin
 import { announcement } from './launch/announcement.ts';
 import { readConfigFile } from './launch/config-file.ts';
 import { homeFolder } from './launch/home-folder.ts';
+import { keptBrowser } from './launch/kept-browser.ts';
 import { type LaunchPlan, planLaunch } from './launch/launch-plan.ts';
 import { hasDisplay, openBrowser } from './launch/open-browser.ts';
 import { readStartOptions, type StartOptions, startOptionTable } from './launch/start-options.ts';
-import { type Log, openLog } from './log.ts';
-import { type Sidecar, startSidecar } from './sidecar.ts';
+import { openLog } from './log.ts';
+import { type Sidecar, type SidecarParts, startSidecar } from './sidecar.ts';
 
 const { platform, env } = process;
 
@@ -35,7 +36,9 @@ async function runUntilStopped(args: readonly string[]): Promise<number> {
 
   const log = openLog(env['HIPAY_ECR_LOG'] ?? 'info');
   for (const note of config?.notes ?? []) log.warn({ file: file?.path }, note);
-  const sidecar = await open(planning.plan, folder, log);
+  const browser = keptBrowser(options, log);
+  if (typeof browser === 'string') return complain([browser]);
+  const sidecar = await open({ plan: planning.plan, homeFolder: folder, log, ...(browser && { browser }) });
   if (typeof sidecar === 'string') return complain([sidecar]);
   greet(sidecar, planning.plan, options, file?.path);
   stopOnSignals(sidecar);
@@ -50,18 +53,18 @@ function complain(lines: readonly string[]): number {
   return exitCode.failed;
 }
 
-async function open(plan: LaunchPlan, folder: string, log: Log): Promise<Sidecar | string> {
+async function open(parts: Omit<SidecarParts, 'pageFolder'>): Promise<Sidecar | string> {
   // The bundle lies beside the built page: dist/sidecar/main.js, dist/pwa.
   const pageFolder = fileURLToPath(new URL('../pwa', import.meta.url));
   try {
-    return await startSidecar({ plan, homeFolder: folder, pageFolder, log });
+    return await startSidecar({ ...parts, pageFolder });
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
+    const { port } = parts.plan;
     if (code === 'EADDRINUSE') {
-      return `Port ${plan.port} is taken by another program. Stop that one, or choose a port with --port.`;
+      return `Port ${port} is taken by another program. Stop that one, or choose a port with --port.`;
     }
-    if (code === 'EACCES')
-      return `Port ${plan.port} is not allowed here. Choose a port above 1023 with --port.`;
+    if (code === 'EACCES') return `Port ${port} is not allowed here. Choose a port above 1023 with --port.`;
     return message;
   }
 }
@@ -75,14 +78,18 @@ function greet(
   const { home, token } = sidecar;
   const windows = platform === 'win32';
   process.stdout.write(announcement(plan, { home, token, windows, ...(configPath && { configPath }) }));
-  if (!options['no-browser'] && hasDisplay(platform, env)) openBrowser(`${home}/#pair=${token}`, platform);
+  if (options.browser === undefined && !options['no-browser'] && hasDisplay(platform, env))
+    openBrowser(`${home}/#pair=${token}`, platform);
 }
 
 /** The first signal waits for a payment that runs; the second does not. */
 function stopOnSignals(sidecar: Sidecar): void {
   let asked = false;
   const stop = () => {
-    if (asked) process.exit(1);
+    if (asked) {
+      sidecar.cutOff();
+      process.exit(1);
+    }
     asked = true;
     void sidecar.stop();
   };

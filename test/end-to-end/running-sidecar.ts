@@ -25,6 +25,8 @@ export interface RunningSidecar {
   hangUpAfterPosting(path: string, body: unknown): Promise<void>;
   gatewayOrders(): Promise<{ orderid: string; amount: string; mid: string; basket: unknown[] }[]>;
   gatewayScript(script: string): Promise<void>;
+  /** As by SIGKILL or a power cut: the folder stays. */
+  kill(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -66,7 +68,8 @@ export async function startSidecar({ port, args = [], config, home }: Start = {}
   const configFile = join(folder, 'shop.yml');
   if (config) writeFileSync(configFile, stringify(config));
   const chosen = String(port ?? (await freePort()));
-  const options = ['--port', chosen, '--no-browser', ...(config ? ['--config', configFile] : []), ...args];
+  const none = args.some((arg) => arg.startsWith('--browser')) ? [] : ['--no-browser'];
+  const options = ['--port', chosen, ...none, ...(config ? ['--config', configFile] : []), ...args];
   const child = spawn('node', [program, 'start', ...options], {
     env: { ...process.env, HIPAY_ECR_HOME: folder },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -110,6 +113,10 @@ export async function startSidecar({ port, args = [], config, home }: Start = {}
     async gatewayScript(script) {
       const { status } = await call('PUT', '/simulator/gateway/script', { script });
       if (status !== 200) throw new Error(`the gateway twin has no script ${script}`);
+    },
+    async kill() {
+      child.kill('SIGKILL');
+      await once(child, 'exit');
     },
     async stop() {
       child.kill();

@@ -2,6 +2,9 @@ import { once } from 'node:events';
 import { readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { openPairing } from '../../src/sidecar/auth/pairing.ts';
+import { pairingFile } from '../../src/sidecar/auth/pairing-file.ts';
+import { silentLog } from '../../src/sidecar/log.ts';
 import { pageSocket, pairedCookie } from './support/fake-page.ts';
 import { type RunningSidecar, runningSidecar, temporaryFolder } from './support/running-sidecar.ts';
 
@@ -78,4 +81,36 @@ test('a broken pairing file costs a new pairing, not the start', async () => {
   await writeFile(join(homeFolder, 'pairing.json'), '{"version": 1, "brow');
   const sidecar = await runningSidecar({ homeFolder });
   expect((await pair(sidecar, { token: sidecar.token })).status).toBe(200);
+});
+
+describe('the browser that the sidecar starts itself', () => {
+  const opened = async () => openPairing(pairingFile(await temporaryFolder(), silentLog()), Date.now);
+
+  test('is invited by a link of its own, once; the printed one stays good', async () => {
+    const pairing = await opened();
+    const invitation = pairing.invite();
+    expect(invitation.open()).toBe(true);
+    const secret = await pairing.redeem(invitation.token);
+    expect(pairing.knows(secret ?? '')).toBe(true);
+    expect(invitation.open()).toBe(false);
+    expect(await pairing.redeem(invitation.token)).toBeUndefined();
+    expect(await pairing.redeem(pairing.token)).toBeDefined();
+  });
+  test('takes the place of the one before it, and nobody else’s, however often it is started', async () => {
+    const pairing = await opened();
+    const shop = (await pairing.redeem(pairing.token)) ?? '';
+    const secrets: string[] = [];
+    for (let i = 0; i < 20; i++) secrets.push((await pairing.redeem(pairing.invite().token)) ?? '');
+    expect(pairing.knows(shop)).toBe(true);
+    expect(secrets.map((secret) => pairing.knows(secret)).lastIndexOf(false)).toBe(18);
+    expect(pairing.knows(secrets[19] ?? '')).toBe(true);
+  });
+  test('an invitation ends with the next one, and when it is withdrawn', async () => {
+    const pairing = await opened();
+    const first = pairing.invite();
+    const second = pairing.invite();
+    expect(await pairing.redeem(first.token)).toBeUndefined();
+    second.withdraw();
+    expect(await pairing.redeem(second.token)).toBeUndefined();
+  });
 });

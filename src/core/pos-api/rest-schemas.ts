@@ -123,6 +123,14 @@ export const healthAnswer = z.looseObject({
   version: z.string(),
   environment: z.enum(['dev', 'stage', 'prod']),
   page: z.enum(['open', 'not-open']),
+  /** Only where the sidecar keeps the browser itself. */
+  browser: z
+    .strictObject({
+      state: z.enum(['starting', 'running', 'waiting', 'failing', 'stopped']),
+      restarts: z.int(),
+      lastEnd: z.string().optional(),
+    })
+    .optional(),
   terminal: terminalLamp.shape.state.optional(),
   notifications: z.object({ pending: z.int(), parked: z.int() }).optional(),
   simulated: z.object({ terminal: z.boolean(), gateway: z.boolean() }).optional(),

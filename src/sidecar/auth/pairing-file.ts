@@ -3,7 +3,12 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import type { Log } from '../log.ts';
 
-const pairedBrowser = z.object({ hash: z.string(), pairedAt: z.number() });
+const pairedBrowser = z.object({
+  hash: z.string(),
+  pairedAt: z.number(),
+  /** The one that the sidecar started itself: there is one at a time. */
+  own: z.boolean().optional(),
+});
 export type PairedBrowser = z.infer<typeof pairedBrowser>;
 
 const fileForm = z.object({ version: z.literal(1), browsers: z.array(pairedBrowser) });

@@ -7,10 +7,20 @@ export interface Pairing {
   readonly token: string;
   /** A new token for another link; the one before is worth nothing any more. */
   renew(): string;
+  /** A token for the browser that the sidecar starts itself. It takes the place of the invitation and of the own browser before. */
+  invite(): Invitation;
   /** Takes the token and gives a secret for that browser's cookie; undefined for a wrong or used one. */
   redeem(token: string): Promise<string | undefined>;
   /** Is this the secret of a paired browser? */
   knows(secret: string): boolean;
+}
+
+/** A pairing link that was not printed. */
+export interface Invitation {
+  readonly token: string;
+  /** Not used yet, nor withdrawn. */
+  open(): boolean;
+  withdraw(): void;
 }
 
 /** A shop's till has one browser; a few more while people try things out. */
@@ -25,20 +35,30 @@ const same = (one: string, other: string): boolean =>
 
 /** Reads who is paired, and mints this start's token. */
 export async function openPairing(file: PairingFile, now: () => number): Promise<Pairing> {
-  const token = mint();
-  let valid: string | undefined = token;
+  const open = new Map<string, 'printed' | 'own'>();
+  const offer = (kind: 'printed' | 'own'): string => {
+    for (const [before, its] of open) if (its === kind) open.delete(before);
+    const token = mint();
+    open.set(token, kind);
+    return token;
+  };
   let browsers: readonly PairedBrowser[] = await file.read();
   return {
-    token,
-    renew() {
-      valid = mint();
-      return valid;
+    token: offer('printed'),
+    renew: () => offer('printed'),
+    invite() {
+      const token = offer('own');
+      return { token, open: () => open.has(token), withdraw: () => void open.delete(token) };
     },
     async redeem(given) {
-      if (valid === undefined || !same(given, valid)) return undefined;
-      valid = undefined;
+      const used = [...open.keys()].find((one) => same(given, one));
+      if (used === undefined) return undefined;
+      const own = open.get(used) === 'own';
+      open.delete(used);
       const secret = mint();
-      browsers = [...browsers, { hash: hashOf(secret), pairedAt: now() }].slice(-mostBrowsers);
+      const others = own ? browsers.filter((browser) => !browser.own) : browsers;
+      const browser = { hash: hashOf(secret), pairedAt: now(), ...(own && { own }) };
+      browsers = [...others, browser].slice(-mostBrowsers);
       await file.write(browsers);
       return secret;
     },

@@ -2,6 +2,9 @@ import { z } from 'zod';
 import { isLoopbackUrl } from '../../core/gateway/gateway-url.ts';
 import { readOptions } from '../command-line/options.ts';
 
+/** What `--browser` without a value stands for. */
+export const anyBrowser = 'any';
+
 /** The options of `hipay-ecr start`. */
 export const startOptionTable = {
   port: { value: 'N', help: 'listen on this port (default: local_port of the configuration, else 8080)' },
@@ -16,6 +19,15 @@ export const startOptionTable = {
   },
   gateway: { value: 'URL', help: 'a test gateway on this computer' },
   'no-browser': { help: 'do not open the browser' },
+  browser: {
+    value: 'PATH',
+    lone: anyBrowser,
+    help: 'start Chrome, Edge or Chromium with the page, and start it again whenever it ends',
+  },
+  headless: { help: 'with --browser: for a computer without a screen' },
+  'no-sandbox': {
+    help: "with --browser: without Chromium's sandbox (for root on Linux there is none anyway)",
+  },
   home: { value: 'DIR', help: 'the folder of config.yml, pairing.json and records.jsonl' },
 } as const;
 
@@ -32,6 +44,10 @@ const startOptions = z.object({
   gateway: z.string().refine(isLoopbackUrl).optional(),
   home: z.string().min(1).optional(),
   'no-browser': z.boolean().default(false),
+  /** Start a browser and keep it running: this one, or the one that is found. */
+  browser: z.string().min(1).optional(),
+  headless: z.boolean().optional(),
+  'no-sandbox': z.boolean().optional(),
 });
 export type StartOptions = z.output<typeof startOptions>;
 
@@ -46,6 +62,9 @@ const expected: Record<keyof StartOptions, string> = {
   gateway: 'an address of this machine such as http://127.0.0.1:9000',
   home: 'the path of a folder',
   'no-browser': 'no value',
+  browser: '--browser or --browser=PATH',
+  headless: 'no value',
+  'no-sandbox': 'no value',
 };
 
 /** Reads what follows `hipay-ecr start`. */
@@ -53,7 +72,17 @@ export function readStartOptions(args: readonly string[]): CommandLine {
   const line = readOptions(startOptionTable, args);
   if (!line.ok) return line;
   const read = startOptions.safeParse(line.values);
-  if (read.success) return { ok: true, options: read.data };
+  if (read.success) return judged(read.data);
   const name = String(read.error.issues[0]?.path[0]) as keyof StartOptions;
   return { ok: false, error: `--${name}: expected ${expected[name]}` };
+}
+
+function judged(options: StartOptions): CommandLine {
+  const { browser, headless, 'no-sandbox': unguarded, 'no-browser': none } = options;
+  if (browser !== undefined && none)
+    return { ok: false, error: '--browser and --no-browser contradict each other' };
+  if (browser === undefined && (headless || unguarded)) {
+    return { ok: false, error: `${headless ? '--headless' : '--no-sandbox'} goes with --browser` };
+  }
+  return { ok: true, options };
 }

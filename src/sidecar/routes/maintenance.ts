@@ -1,5 +1,6 @@
 import type { Snapshot } from '../../core/relay/snapshot.ts';
 import type { Settings } from '../../core/settings/settings.ts';
+import type { BrowserReport } from '../browser/browser-keeper.ts';
 import type { Metrics } from '../metrics/metrics.ts';
 import { type StopAnswer, type StopSwitch, switchedOff } from '../payments/stop-switch.ts';
 import type { RecordBook } from '../records/record-book.ts';
@@ -44,7 +45,7 @@ export const checkTerminal =
 
 /** `GET /health`: whether a payment could be taken now, for whoever watches over many tills. No secrets. */
 export const showHealth =
-  (hub: RelayHub, settings: Settings, version: string): Handler =>
+  (hub: RelayHub, settings: Settings, version: string, browser?: () => BrowserReport): Handler =>
   () => {
     const now = hub.snapshot();
     return json({
@@ -52,6 +53,7 @@ export const showHealth =
       version,
       environment: settings.environment,
       page: now ? 'open' : 'not-open',
+      ...(browser && { browser: browser() }),
       ...(now && { terminal: now.terminal.state, notifications: now.outbox, simulated: now.simulated }),
     });
   };

@@ -10,6 +10,9 @@ test.each<[string[], object]>([
   [['--simulate=gateway', '--no-browser'], { simulate: 'gateway', 'no-browser': true }],
   [['--simulate', '--port', '1'], { simulate: 'all', port: 1 }],
   [['--gateway', 'http://127.0.0.1:9000/x'], { gateway: 'http://127.0.0.1:9000/x' }],
+  [['--browser'], { browser: 'any' }],
+  [['--browser=/opt/chrome', '--headless'], { browser: '/opt/chrome', headless: true }],
+  [['--browser', '--no-sandbox', '--port', '1'], { browser: 'any', 'no-sandbox': true, port: 1 }],
 ])('%j', (args, options) => {
   const line = readStartOptions(args);
   expect(line).toMatchObject({ ok: true, options });
@@ -25,6 +28,10 @@ describe('refused, with what is expected', () => {
     [['--gateway', 'http://localhost@evil.example'], '--gateway: expected'],
     [['--config', ''], '--config: expected'],
     [['--nonsense'], '--nonsense'],
+    [['--browser='], '--browser: expected'],
+    [['--headless'], '--headless goes with --browser'],
+    [['--no-sandbox'], '--no-sandbox goes with --browser'],
+    [['--browser', '--no-browser'], 'contradict'],
     [['now'], 'now'],
   ])('%j', (args, words) => {
     const line = readStartOptions(args);

@@ -1,0 +1,137 @@
+import { afterEnd, type Care, freshCare, pagePatienceMs } from './browser-care.ts';
+import { type BrowserProcess, endBrowser } from './browser-process.ts';
+import { type BrowserStartParts, type StartedBrowser, startBrowser } from './browser-start.ts';
+
+/** For `GET /health`. */
+export interface BrowserReport {
+  readonly state: 'starting' | 'running' | 'waiting' | 'failing' | 'stopped';
+  readonly restarts: number;
+  /** How the one before ended. */
+  readonly lastEnd?: string;
+}
+
+export interface BrowserKeeper {
+  report(): BrowserReport;
+  /** Ends the browser, and keeps it no longer. */
+  stop(): Promise<void>;
+  /** The same for a program that ends this moment. */
+  cutOff(): void;
+}
+
+export interface KeeperParts extends BrowserStartParts {
+  /** How many connector pages are connected. */
+  pages(): number;
+  /** How long the browser may be without one. */
+  readonly pagePatience?: typeof pagePatienceMs;
+}
+
+const tickMs = 250;
+
+/** Starts the browser with the connector page, and starts it again whenever it ends, until it is told to stop. */
+export function keepBrowser(parts: KeeperParts): BrowserKeeper {
+  const keeper = new Keeper(parts);
+  const kept = keeper.keep();
+  return {
+    report: () => keeper.report(),
+    stop: () => keeper.stop(kept),
+    cutOff: () => keeper.cutOff(),
+  };
+}
+
+class Keeper {
+  #state: BrowserReport['state'] = 'starting';
+  #care: Care = freshCare;
+  #lastEnd: string | undefined;
+  #browser: BrowserProcess | undefined;
+  #wake = () => {};
+
+  constructor(private readonly parts: KeeperParts) {}
+
+  report(): BrowserReport {
+    const lastEnd = this.#lastEnd;
+    return { state: this.#state, restarts: this.#care.restarts, ...(lastEnd !== undefined && { lastEnd }) };
+  }
+
+  async keep(): Promise<void> {
+    while (!this.#stopped()) {
+      const since = performance.now();
+      const end = await this.#oneLife().catch((error: unknown) => `not started: ${(error as Error).message}`);
+      this.#browser = undefined;
+      if (!this.#stopped()) await this.#recover(end, performance.now() - since);
+    }
+  }
+
+  async stop(kept: Promise<void>): Promise<void> {
+    this.#state = 'stopped';
+    this.#wake();
+    if (this.#browser) await endBrowser(this.#browser, this.parts.processes);
+    await kept;
+  }
+
+  cutOff(): void {
+    this.#state = 'stopped';
+    if (this.#browser) this.parts.processes.end(this.#browser.pid, 'asked');
+  }
+
+  /** From the start of a browser to its end; gives the reason in words. */
+  async #oneLife(): Promise<string> {
+    const started = await startBrowser(this.parts);
+    this.#browser = started.browser;
+    try {
+      // It may have been told to stop while the browser started.
+      if (this.#stopped()) await endBrowser(started.browser, this.parts.processes);
+      else this.#state = 'running';
+      return await this.#watch(started);
+    } finally {
+      started.tidy('now');
+    }
+  }
+
+  /** Waits for the end of the browser, and brings it about where no page comes out of it. */
+  async #watch({ browser, tidy }: StartedBrowser): Promise<string> {
+    const patience = (this.parts.pagePatience ?? pagePatienceMs)(this.#care);
+    // Counted, not timed: a computer that slept has not been without a page.
+    let withoutPageMs = 0;
+    for (;;) {
+      const end = await endWithin(browser, tickMs);
+      if (end !== undefined) return end;
+      tidy('used');
+      withoutPageMs = this.parts.pages() > 0 ? 0 : withoutPageMs + tickMs;
+      if (withoutPageMs <= patience || this.#stopped()) continue;
+      await endBrowser(browser, this.parts.processes);
+      return `ended: it showed no connector page for ${patience / 1000} s`;
+    }
+  }
+
+  async #recover(end: string, ranMs: number): Promise<void> {
+    const { care, waitMs, hopeless } = afterEnd(this.#care, ranMs);
+    this.#care = care;
+    this.#lastEnd = end;
+    this.#state = hopeless ? 'failing' : 'waiting';
+    const told = { end, restarts: care.restarts, againInMs: waitMs };
+    if (hopeless) {
+      this.parts.log.error(told, 'the browser keeps ending: see browser.log. It is tried again, slowly');
+    } else this.parts.log.warn(told, 'the browser has ended; it is started again');
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, waitMs);
+      this.#wake = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+  }
+
+  #stopped(): boolean {
+    return this.#state === 'stopped';
+  }
+}
+
+async function endWithin({ ended }: BrowserProcess, ms: number): Promise<string | undefined> {
+  let timer: NodeJS.Timeout | undefined;
+  const later = new Promise<undefined>((resolve) => {
+    timer = setTimeout(resolve, ms, undefined);
+  });
+  const end = await Promise.race([ended, later]);
+  clearTimeout(timer);
+  return end;
+}

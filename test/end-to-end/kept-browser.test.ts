@@ -1,0 +1,194 @@
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { serveBareTwinOnTcp, type TcpBareTwin } from '../../src/simulator/node-links/tcp-bare-twin.ts';
+import { movedMoney } from '../../src/simulator/terminal-twin/twin-ledger.ts';
+import { twinScript } from '../../src/simulator/terminal-twin/twin-script.ts';
+import { eventually, terminalReady } from './connector-page.ts';
+import { type OwnGateway, openGateway } from './own-gateway.ts';
+import { freePort, type RunningSidecar, startSidecar } from './running-sidecar.ts';
+import { seedPayment, shopConfig } from './seed-payment.ts';
+
+// A till, a sidecar and nobody at the screen. The browser is started by the sidecar; nothing is clicked or opened here.
+const keeping = ['--browser', '--headless'];
+
+/** The browsers on this profile, without their helper processes. */
+function browsersOf({ home }: RunningSidecar): number[] {
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .filter((pid) => {
+      const line = commandLine(Number(pid));
+      return line.includes(`--user-data-dir=${join(home, 'browser')}`) && !line.includes('--type=');
+    })
+    .map(Number);
+}
+
+function commandLine(pid: number): string {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'latin1');
+  } catch {
+    return '';
+  }
+}
+
+const onlyBrowser = (sidecar: RunningSidecar) =>
+  eventually('there is one browser', async () => {
+    const [pid, ...others] = browsersOf(sidecar);
+    return others.length === 0 && pid;
+  });
+const browserGone = (sidecar: RunningSidecar) =>
+  eventually('the browser is gone', async () => browsersOf(sidecar).length === 0);
+const health = async (sidecar: RunningSidecar) =>
+  (await sidecar.call('GET', '/health')).body as Record<string, unknown>;
+const killed = (sidecar: RunningSidecar) =>
+  eventually('the browser was started again', async () => {
+    const { browser } = (await health(sidecar)) as { browser?: { state: string; restarts: number } };
+    return browser?.state === 'running' && browser.restarts;
+  });
+const pay = async (sidecar: RunningSidecar, orderId: string) =>
+  (await sidecar.call('POST', '/order', seedPayment({ order_id: orderId }))).body as Record<string, unknown>;
+
+describe('start --browser --headless --simulate', () => {
+  let sidecar: RunningSidecar;
+  beforeAll(async () => {
+    sidecar = await startSidecar({ args: [...keeping, '--simulate'] });
+  });
+  afterAll(() => sidecar?.stop());
+
+  it('pays with nothing clicked', async () => {
+    await terminalReady(sidecar);
+    expect(await pay(sidecar, 'Kept_1')).toMatchObject({ paymentStatus: 'SUCCESS', outcome: 'APPROVED' });
+    expect(await health(sidecar)).toMatchObject({
+      status: 'ready',
+      browser: { state: 'running', restarts: 0 },
+    });
+  });
+  it('has paired it by a file that is gone; no other user of the computer could read the link', async () => {
+    const line = commandLine(await onlyBrowser(sidecar));
+    expect(line).toContain('--app=file://');
+    expect(line).not.toMatch(/#pair=|localhost/);
+    await eventually('the file is gone', async () => !existsSync(join(sidecar.home, 'open.html')));
+  });
+  it('goes on after the browser was killed: what it has paid is known, and it pays', async () => {
+    process.kill(await onlyBrowser(sidecar), 'SIGKILL');
+    expect(await killed(sidecar)).toBe(1);
+    await terminalReady(sidecar);
+    expect(await pay(sidecar, 'Kept_1')).toMatchObject({ paymentStatus: 'SUCCESS', replayed: true });
+    expect(await pay(sidecar, 'Kept_2')).toMatchObject({ paymentStatus: 'SUCCESS', replayed: false });
+    expect((await sidecar.gatewayOrders()).map(({ orderid }) => orderid)).toEqual(['Kept_1', 'Kept_2']);
+  });
+  it('takes the browser along when it is stopped', async () => {
+    expect((await sidecar.call('GET', '/stop')).body).toMatchObject({ stopped: true });
+    await browserGone(sidecar);
+  });
+});
+
+describe('a browser that is killed while the customer pays', () => {
+  let terminal: TcpBareTwin;
+  let sidecar: RunningSidecar;
+  let wire = '';
+  beforeAll(async () => {
+    const slow = twinScript('accept', { customerMs: 3000 });
+    if (!slow) throw new Error('there is no such script');
+    terminal = await serveBareTwinOnTcp(0, slow, (_, bytes) => {
+      wire += Buffer.from(bytes).toString('latin1');
+    });
+    const connector = {
+      link: 'tcp',
+      language: 'caisse-ap-v3',
+      terminal_host: '127.0.0.1',
+      terminal_port: terminal.port,
+    };
+    sidecar = await startSidecar({
+      config: shopConfig({ connector }),
+      args: [...keeping, '--simulate=gateway'],
+    });
+  });
+  afterAll(async () => {
+    await sidecar?.stop();
+    await terminal?.close();
+  });
+
+  it('comes back by itself; the repeated order gets what is known, and is charged once at the most', async () => {
+    await terminalReady(sidecar);
+    wire = '';
+    const answer = pay(sidecar, 'Kept_killed');
+    await eventually('the terminal has the amount', async () => wire.includes('CB0041023'));
+    process.kill(await onlyBrowser(sidecar), 'SIGKILL');
+    expect(await answer).toMatchObject({ paymentStatus: 'FAILURE', outcome: 'UNKNOWN', errorCode: '1102' });
+    await killed(sidecar);
+    await terminalReady(sidecar);
+    expect(await pay(sidecar, 'Kept_killed')).toMatchObject({
+      outcome: expect.stringMatching(/^(APPROVED|UNKNOWN)$/),
+    });
+    expect(wire.match(/CB0041023/g)).toHaveLength(1);
+    expect(terminal.twin.ledger.filter(movedMoney).length).toBeLessThanOrEqual(1);
+    expect((await sidecar.gatewayOrders()).length).toBeLessThanOrEqual(1);
+  });
+});
+
+describe('a sidecar that is killed', () => {
+  const account = { login: 'shop', password: 'Test_password' };
+  let gateway: OwnGateway;
+  let port: number;
+  let home: string;
+  let sidecar: RunningSidecar;
+  const start = async (at = port): Promise<RunningSidecar> =>
+    startSidecar({
+      port: at,
+      ...(home && { home }),
+      config: shopConfig({ hipay_login: 'shop' }),
+      args: [...keeping, '--simulate', '--gateway', gatewayUrl],
+    });
+  let gatewayUrl: string;
+  beforeAll(async () => {
+    const gatewayPort = await freePort();
+    gatewayUrl = `http://127.0.0.1:${gatewayPort}`;
+    gateway = await openGateway(gatewayPort, account);
+    port = await freePort();
+    sidecar = await start();
+    ({ home } = sidecar);
+  });
+  afterAll(async () => {
+    await sidecar?.stop();
+    await gateway?.close();
+    rmSync(home, { recursive: true, force: true });
+  });
+  const told = (orderId: string) => gateway.twin.orders().filter(({ orderid }) => orderid === orderId);
+
+  it('leaves the browser to finish the payment; the next start finds both', async () => {
+    await terminalReady(sidecar);
+    const browser = await onlyBrowser(sidecar);
+    const lost = pay(sidecar, 'Kept_sidecar').catch(() => 'cut off');
+    await eventually('the customer pays', async () => (await health(sidecar))['terminal'] === 'paying');
+    await sidecar.kill();
+    expect(await lost).toBe('cut off');
+    expect(browsersOf(sidecar)).toEqual([browser]);
+
+    sidecar = await start();
+    expect(await pay(sidecar, 'Kept_sidecar')).toMatchObject({ paymentStatus: 'SUCCESS' });
+    expect(await onlyBrowser(sidecar)).toBe(browser);
+    expect(await health(sidecar)).toMatchObject({ browser: { state: 'running', restarts: 0 } });
+    expect(told('Kept_sidecar')).toHaveLength(1);
+  });
+  it('killed together with the browser: one new browser, and what was paid is known', async () => {
+    const before = await onlyBrowser(sidecar);
+    await sidecar.kill();
+    process.kill(before, 'SIGKILL');
+    await browserGone(sidecar);
+
+    sidecar = await start();
+    await terminalReady(sidecar);
+    expect(await onlyBrowser(sidecar)).not.toBe(before);
+    expect(await pay(sidecar, 'Kept_sidecar')).toMatchObject({ paymentStatus: 'SUCCESS', replayed: true });
+    expect(await pay(sidecar, 'Kept_after')).toMatchObject({ paymentStatus: 'SUCCESS', replayed: false });
+    expect(told('Kept_sidecar')).toHaveLength(1);
+  });
+  it('a start on another port ends the browser of the old one', async () => {
+    const before = await onlyBrowser(sidecar);
+    await sidecar.kill();
+    sidecar = await start(await freePort());
+    await terminalReady(sidecar);
+    expect(await onlyBrowser(sidecar)).not.toBe(before);
+  });
+});

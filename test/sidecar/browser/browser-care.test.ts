@@ -1,0 +1,41 @@
+import { describe, expect, test } from 'vitest';
+import { afterEnd, freshCare, pagePatienceMs } from '../../../src/sidecar/browser/browser-care.ts';
+
+/** The waits after ends that come so soon after each start. */
+function waits(ranMs: readonly number[]) {
+  let care = freshCare;
+  return ranMs.map((ran) => {
+    const next = afterEnd(care, ran);
+    care = next.care;
+    return next;
+  });
+}
+
+describe('after the browser has ended', () => {
+  test('an accident: up again at once, however often', () => {
+    const hour = 3_600_000;
+    expect(waits([hour, hour, hour]).map(({ waitMs }) => waitMs)).toEqual([250, 250, 250]);
+    expect(waits([hour, hour, hour]).at(-1)).toMatchObject({
+      hopeless: false,
+      care: { restarts: 3, failures: 0 },
+    });
+  });
+  test('one that keeps ending is started ever more slowly, never oftener than once a minute in the end', () => {
+    const all = waits(Array(12).fill(10));
+    expect(all.map(({ waitMs }) => waitMs)).toEqual([
+      250, 1000, 2000, 4000, 8000, 16_000, 32_000, 60_000, 60_000, 60_000, 60_000, 60_000,
+    ]);
+    expect(all.map(({ hopeless }) => hopeless).indexOf(true)).toBe(4);
+  });
+  test('it is never given up', () => {
+    for (const { waitMs } of waits(Array(2000).fill(0))) expect(waitMs).toBeLessThanOrEqual(60_000);
+  });
+  test('a good life makes the bad ones forgotten', () => {
+    expect(waits([1, 1, 1, 1, 1, 60_000, 1]).at(-1)).toMatchObject({ waitMs: 250, hopeless: false });
+  });
+});
+
+test('a browser that is slow to bring the page gets more time at each try, up to two minutes', () => {
+  const patience = [0, 1, 2, 3, 4, 50].map((failures) => pagePatienceMs({ restarts: 9, failures }));
+  expect(patience).toEqual([30_000, 60_000, 90_000, 120_000, 120_000, 120_000]);
+});

@@ -1,0 +1,162 @@
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { chmod, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
+import { type KeeperParts, keepBrowser } from '../../../src/sidecar/browser/browser-keeper.ts';
+import { systemProcesses } from '../../../src/sidecar/browser/processes.ts';
+import { readNote, writeNote } from '../../../src/sidecar/browser/profile-owner.ts';
+import { silentLog } from '../../../src/sidecar/log.ts';
+import { temporaryFolder } from '../support/running-sidecar.ts';
+
+const until = <T>(look: () => T) => vi.waitUntil(look, 20_000);
+
+// A real process in place of the browser, which notes how it was called. Not on Windows: the programs are scripts.
+const processes = systemProcesses(process.platform);
+
+async function program(folder: string, what: string): Promise<string> {
+  const path = join(folder, 'browser.sh');
+  await writeFile(path, `#!/bin/sh\necho "$@" >> '${folder}/calls'\n${what}\n`);
+  await chmod(path, 0o755);
+  return path;
+}
+const runs = 'while :; do sleep 0.1; done';
+const endsAtOnce = 'exit 3';
+const deafToTerm = `trap '' TERM\n${runs}`;
+
+async function bench(what: string, wish: Partial<KeeperParts> = {}) {
+  const folder = wish.folder ?? (await temporaryFolder());
+  const path = await program(folder, what);
+  let used = false;
+  const parts: KeeperParts = {
+    folder,
+    home: 'http://localhost:1',
+    find: () => path,
+    platform: process.platform,
+    processes,
+    headless: true,
+    sandbox: true,
+    pages: () => 1,
+    invite: () => {
+      used = false;
+      return { token: 'a-secret', open: () => !used, withdraw: () => {} };
+    },
+    log: silentLog(),
+    ...wish,
+  };
+  const note = join(folder, 'browser.json');
+  const invitation = join(folder, 'open.html');
+  const running = () => until(() => keeper.report().state === 'running' && readNote(note));
+  const keeper = keepBrowser(parts);
+  onTestFinished(() => keeper.stop());
+  return {
+    keeper,
+    folder,
+    parts,
+    note,
+    invitation,
+    running,
+    calls: () => readFileSync(join(folder, 'calls'), 'utf8'),
+    use: () => {
+      used = true;
+    },
+  };
+}
+const gone = (pid: number) => until(() => !processes.isRunning(pid));
+
+describe('the browser that is kept', () => {
+  test('gets the pairing link from a file of this user’s, not on its command line', async () => {
+    const { running, invitation, calls, use } = await bench(runs);
+    await running();
+    expect(readFileSync(invitation, 'utf8')).toContain('http://localhost:1/#pair=a-secret');
+    expect(statSync(invitation).mode & 0o777).toBe(0o600);
+    await until(() => calls().includes('open.html'));
+    expect(calls()).not.toContain('a-secret');
+    use();
+    await until(() => !existsSync(invitation));
+  });
+  test('is started again when it is killed', async () => {
+    const { keeper, running } = await bench(runs);
+    const { pid } = await running();
+    process.kill(pid, 'SIGKILL');
+    await until(() => keeper.report().restarts === 1);
+    expect(keeper.report().lastEnd).toBe('signal SIGKILL');
+    expect((await running()).pid).not.toBe(pid);
+  });
+  test('is started anew when no page comes out of it', async () => {
+    const { keeper, running } = await bench(runs, { pages: () => 0, pagePatience: () => 100 });
+    const { pid } = await running();
+    await gone(pid);
+    await until(() => keeper.report().restarts > 0);
+    expect(keeper.report().lastEnd).toContain('no connector page');
+  });
+  test('is ended with the sidecar, also one that does not listen, and its link with it', async () => {
+    const { keeper, running, invitation } = await bench(deafToTerm);
+    const { pid } = await running();
+    await keeper.stop();
+    expect(processes.isRunning(pid)).toBe(false);
+    await until(() => !existsSync(invitation));
+    expect(keeper.report()).toEqual({ state: 'stopped', restarts: 0 });
+  }, 20_000);
+  test('one that ends at once: tried again, and it is said how it ends', async () => {
+    const { keeper } = await bench(endsAtOnce);
+    await until(() => keeper.report().restarts >= 2);
+    expect(keeper.report()).toMatchObject({ lastEnd: 'exit code 3' });
+  });
+  test('none is there any more: tried again, and said', async () => {
+    const { keeper } = await bench(runs, { find: () => undefined });
+    await until(() => keeper.report().restarts >= 1);
+    expect(keeper.report().lastEnd).toBe('not started: no browser is there');
+  });
+});
+
+describe('a browser that runs on this profile already', () => {
+  /** As a sidecar leaves it that is killed: the browser and its note. */
+  async function orphan(change: Partial<Parameters<typeof writeNote>[1]> = {}) {
+    const first = await bench(runs);
+    const note = await first.running();
+    // No sidecar of that number is left: Linux gives none above this.
+    const left = { ...note, keeper: 2 ** 22 + 1, ...change };
+    const second = () => {
+      writeNote(first.note, left);
+      return bench(runs, { folder: first.folder });
+    };
+    return { pid: note.pid, second };
+  }
+
+  test('is used on: it may be in the middle of a payment', async () => {
+    const { pid, second } = await orphan();
+    const { running, calls, keeper } = await second();
+    await running();
+    expect((await running()).pid).toBe(pid);
+    expect(calls().trim().split('\n')).toHaveLength(1);
+    await keeper.stop();
+    await gone(pid);
+  });
+  test('is ended, and another started, when it shows the page of another port', async () => {
+    const { pid, second } = await orphan({ page: 'http://localhost:2' });
+    const { note } = await second();
+    await gone(pid);
+    await until(() => readNote(note)?.page === 'http://localhost:1');
+    expect(readNote(note)?.pid).not.toBe(pid);
+  });
+  test('is left alone while its own sidecar lives', async () => {
+    // The parent of this process, for one that lives and is not us.
+    const { pid, second } = await orphan({ keeper: process.ppid });
+    const { keeper } = await second();
+    await until(() => keeper.report().lastEnd !== undefined);
+    expect(keeper.report().lastEnd).toContain('another sidecar');
+    expect(processes.isRunning(pid)).toBe(true);
+  });
+  test('a number that is another program’s by now is not touched', async () => {
+    const folder = await temporaryFolder();
+    writeNote(join(folder, 'browser.json'), {
+      pid: process.ppid,
+      keeper: 2 ** 22 + 1,
+      page: 'http://localhost:1',
+      headless: true,
+    });
+    const { running, keeper } = await bench(runs, { folder });
+    await until(() => keeper.report().state === 'running');
+    expect((await running()).pid).not.toBe(process.ppid);
+  });
+});

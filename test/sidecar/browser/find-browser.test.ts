@@ -1,0 +1,89 @@
+import { describe, expect, test } from 'vitest';
+import { browserArguments } from '../../../src/sidecar/browser/browser-arguments.ts';
+import { findBrowser, type Machine } from '../../../src/sidecar/browser/find-browser.ts';
+
+const machine = (platform: NodeJS.Platform, env: Machine['env'], ...there: string[]): Machine => ({
+  platform,
+  env,
+  exists: (path) => there.includes(path),
+});
+const windows = {
+  PROGRAMFILES: 'C:\\Program Files',
+  'PROGRAMFILES(X86)': 'C:\\Program Files (x86)',
+  LOCALAPPDATA: 'C:\\Users\\till\\AppData\\Local',
+};
+const chrome = 'Google\\Chrome\\Application\\chrome.exe';
+const edge = 'C:\\Program Files (x86)\\Microsoft\\Edge\\Application\\msedge.exe';
+const path = { PATH: '/usr/local/bin:/usr/bin' };
+
+describe('the browser of a computer', () => {
+  test.each<[string, Machine, string | undefined]>([
+    ['Windows always has Edge', machine('win32', windows, edge), edge],
+    [
+      'Chrome before Edge, also one that a user has installed',
+      machine('win32', windows, edge, `${windows.LOCALAPPDATA}\\${chrome}`),
+      `${windows.LOCALAPPDATA}\\${chrome}`,
+    ],
+    [
+      'macOS',
+      machine('darwin', {}, '/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge'),
+      '/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge',
+    ],
+    [
+      'macOS, in the user’s own folder',
+      machine(
+        'darwin',
+        { HOME: '/Users/till' },
+        '/Users/till/Applications/Chromium.app/Contents/MacOS/Chromium',
+      ),
+      '/Users/till/Applications/Chromium.app/Contents/MacOS/Chromium',
+    ],
+    ['Linux, by PATH', machine('linux', path, '/usr/bin/chromium'), '/usr/bin/chromium'],
+    [
+      'Linux, Chrome first wherever it is',
+      machine('linux', path, '/usr/local/bin/chromium', '/usr/bin/google-chrome'),
+      '/usr/bin/google-chrome',
+    ],
+    [
+      'Linux, a service without PATH',
+      machine('linux', {}, '/opt/google/chrome/chrome'),
+      '/opt/google/chrome/chrome',
+    ],
+    ['none', machine('linux', path), undefined],
+  ])('%s', (_name, computer, found) => {
+    expect(findBrowser(undefined, computer)).toBe(found);
+  });
+  test('no program of the current folder, whatever PATH says', () => {
+    const computer = {
+      ...machine('linux', { PATH: '.::bin:/usr/bin' }),
+      exists: (it: string) => !it.startsWith('/'),
+    };
+    expect(findBrowser(undefined, computer)).toBeUndefined();
+  });
+  test('the one that is named, or none', () => {
+    const computer = machine('linux', path, '/usr/bin/chromium', '/opt/mine');
+    expect(findBrowser('/opt/mine', computer)).toBe('/opt/mine');
+    expect(findBrowser('/opt/other', computer)).toBeUndefined();
+  });
+});
+
+describe('its command line', () => {
+  const wish = {
+    platform: 'linux',
+    profile: '/home/p',
+    headless: false,
+    sandbox: true,
+    open: 'file:///o.html',
+  } as const;
+  test('a window of its own, a profile of its own', () => {
+    const args = browserArguments(wish);
+    expect(args).toContain('--user-data-dir=/home/p');
+    expect(args.at(-1)).toBe('--app=file:///o.html');
+    expect(args.join(' ')).not.toMatch(/headless|no-sandbox|remote-debugging/);
+  });
+  test('no screen, no sandbox: only where asked for', () => {
+    expect(browserArguments({ ...wish, headless: true })).toContain('--headless=new');
+    expect(browserArguments({ ...wish, sandbox: false })).toContain('--no-sandbox');
+    expect(browserArguments({ ...wish, platform: 'win32' })).not.toContain('--password-store=basic');
+  });
+});
