@@ -77,3 +77,15 @@ test('and not for what the second copy knows', async () => {
   const reply = await postOrder(sidecar, { amount: '10.23', currency: 'EUR', order_id: 'Order_1' });
   expect(await reply.json()).toMatchObject({ paymentStatus: 'SUCCESS', replayed: true });
 });
+
+test('what the second copy has as running or unknown, the page that comes back knows better', async () => {
+  const homeFolder = await temporaryFolder();
+  const record = aRecord({ createdAt: Date.now(), state: 'waiting' });
+  await writeFile(join(homeFolder, 'records.jsonl'), `${JSON.stringify({ kind: 'payment', record })}\n`);
+  const sidecar = await runningSidecar({ homeFolder });
+  const answering = postOrder(sidecar, { amount: '10.23', currency: 'EUR', order_id: 'Order_1' });
+  const meanwhile = new Promise((resolve) => setTimeout(resolve, 300, 'nothing yet'));
+  expect(await Promise.race([answering, meanwhile])).toBe('nothing yet');
+  await fakePage(sidecar, { takePayment: (request) => paid(request) });
+  expect(await (await answering).json()).toMatchObject({ outcome: 'APPROVED' });
+});

@@ -68,7 +68,8 @@ type NumberedRequest = PaymentRequest & { readonly orderId: string };
 async function relay(request: NumberedRequest, parts: TillDeskParts): Promise<PaymentAnswer> {
   const { hub, log, patience } = parts;
   const stored = storedAnswer(request, parts);
-  const absentMs = stored ? 0 : parts.comingBackMs();
+  // The copy of a payment that ran when this sidecar's last start was killed says "unknown": the page knows how it went on.
+  const absentMs = stored && stored.outcome !== 'UNKNOWN' ? 0 : parts.comingBackMs();
   const connector = await hub.connector(hub.count() > 0 ? patience.settleMs : absentMs);
   if (!connector) return stored ?? pageNotOpen(request, parts);
   const journal = hub.journalOf(connector);
