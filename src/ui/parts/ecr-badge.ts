@@ -1,5 +1,6 @@
 import { css, html } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
+import { tones } from '../theme/tones.ts';
 import { EcrElement } from './ecr-element.ts';
 import { type IconName, icon } from './icon.ts';
 
@@ -12,7 +13,9 @@ export class EcrBadge extends EcrElement {
   @property() icon: IconName = 'info';
   @property() text = '';
 
-  static override styles = css`
+  static override styles = [
+    tones,
+    css`
     :host {
       display: inline-flex;
     }
@@ -29,23 +32,8 @@ export class EcrBadge extends EcrElement {
     svg {
       flex: none;
     }
-    .good {
-      background: var(--good-soft);
-      color: var(--good);
-    }
-    .bad {
-      background: var(--bad-soft);
-      color: var(--bad);
-    }
-    .warn {
-      background: var(--warn-soft);
-      color: var(--warn);
-    }
-    .calm {
-      background: var(--calm-soft);
-      color: var(--calm);
-    }
-  `;
+  `,
+  ];
 
   protected override render() {
     return html`<span class=${this.tone}>${icon(this.icon, 16)}${this.text}</span>`;

@@ -1,6 +1,7 @@
 import { css, html } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { controls } from '../theme/controls.ts';
+import { tones } from '../theme/tones.ts';
 import { EcrElement } from './ecr-element.ts';
 import { type IconName, icon } from './icon.ts';
 
@@ -14,6 +15,7 @@ export class EcrBanner extends EcrElement {
 
   static override styles = [
     controls,
+    tones,
     css`
       .banner {
         display: flex;
@@ -35,18 +37,6 @@ export class EcrBanner extends EcrElement {
       }
       svg {
         margin-top: 0.125rem;
-      }
-      .bad {
-        background: var(--bad-soft);
-        color: var(--bad);
-      }
-      .warn {
-        background: var(--warn-soft);
-        color: var(--warn);
-      }
-      .calm {
-        background: var(--calm-soft);
-        color: var(--calm);
       }
       .simulated {
         border-block: 0.25rem solid;

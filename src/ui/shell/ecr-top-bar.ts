@@ -11,6 +11,7 @@ import { currentLanguage } from '../texts/language-store.ts';
 import { plural } from '../texts/plural.ts';
 import type { WordKey } from '../texts/texts.ts';
 import { controls } from '../theme/controls.ts';
+import { tones } from '../theme/tones.ts';
 import { topBarStyles } from './top-bar-styles.ts';
 
 const areaLook: Record<Area, { word: WordKey; icon: IconName }> = {
@@ -25,7 +26,7 @@ export class EcrTopBar extends EcrElement {
   @property() area: Area = 'pay';
   @property({ attribute: false }) snapshot: Snapshot | undefined;
 
-  static override styles = [controls, topBarStyles];
+  static override styles = [controls, tones, topBarStyles];
 
   protected override render() {
     return html`<header>

@@ -78,22 +78,6 @@ export const topBarStyles = css`
     line-height: 1.2;
     text-decoration: none;
   }
-  .good {
-    background: var(--good-soft);
-    color: var(--good);
-  }
-  .bad {
-    background: var(--bad-soft);
-    color: var(--bad);
-  }
-  .warn {
-    background: var(--warn-soft);
-    color: var(--warn);
-  }
-  .calm {
-    background: var(--calm-soft);
-    color: var(--calm);
-  }
   select {
     flex: none;
     min-height: var(--target);
