@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { findTexts } from '../../src/ui/find/find-texts.ts';
 import { receiptTexts } from '../../src/ui/receipts/receipt-texts.ts';
+import { duplicateTexts } from '../../src/ui/resolve/duplicate-texts.ts';
 
 /** The texts that are loaded with their part. */
-const tables = { findTexts, receiptTexts };
+const tables = { findTexts, receiptTexts, duplicateTexts };
 
 const places = (text: string) => [...text.matchAll(/\{\w+\}/g)].map(String).sort();
 const shared = /^(oldLanguage)$/;

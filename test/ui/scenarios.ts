@@ -9,7 +9,7 @@ import type {
 } from '../../src/core/relay/snapshot.ts';
 import type { Area } from '../../src/ui/area.ts';
 import type { PageState } from '../../src/ui/surroundings.ts';
-import { calmSnapshot, FakeConnector, shopSettings } from './fake-connector.ts';
+import { answerTo, calmSnapshot, FakeConnector, shopSettings } from './fake-connector.ts';
 import { choose, type } from './mount.ts';
 
 /** A situation to look at: for the gallery page, for the pictures and for the accessibility check. */
@@ -236,6 +236,19 @@ export const scenarios: Readonly<Record<string, () => Scenario>> = {
   }),
   reserved: () => ended('APPROVED', { transactionType: 'Authorization' }),
   'partly-approved': () => ended('PARTIALLY_APPROVED', { amountMinor: 100_000, askedMinor: 123_450 }),
+  'resolve-duplicate': () => {
+    const scenario = resolving(['#ask-duplicate']);
+    scenario.connector.visible = shopSettings({ terminal: { language: 'caisse-ap-v3' } as never });
+    scenario.connector.onTakePayment = async (request) =>
+      answerTo(request, {
+        transactionType: 'Duplicate',
+        told: { amountMinor: request.amountMinor, currencyNumeric: '978' },
+        authorisationNumber: '654321',
+        cardMasked: '497010******0042',
+        receipts: [tickets[0]],
+      });
+    return scenario;
+  },
   receipt: () => {
     const scenario = ended('APPROVED', { hasReceipt: true });
     scenario.connector.receipts = tickets;

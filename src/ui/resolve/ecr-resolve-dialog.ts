@@ -2,6 +2,7 @@ import { html, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import type { ConnectorApi } from '../../core/relay/connector-api.ts';
 import type { Settings } from '../../core/settings/settings.ts';
+import { offers } from '../../core/terminal/offers.ts';
 import { EcrElement } from '../parts/ecr-element.ts';
 import { icon } from '../parts/icon.ts';
 import { resolverWords } from '../pay/money-direction.ts';
@@ -11,7 +12,7 @@ import { controls } from '../theme/controls.ts';
 import { fields } from '../theme/fields.ts';
 import type { DoubtfulPayment } from './doubtful-payment.ts';
 import { rememberedName } from './remembered-name.ts';
-import { type DraftProblem, draftProblems, type ResolveDraft } from './resolve-draft.ts';
+import { type DraftProblem, draftProblems, type Evidence, type ResolveDraft } from './resolve-draft.ts';
 import { choiceStep, type StepContext, ticketStep, whoStep } from './resolve-steps.ts';
 import { resolveStyles } from './resolve-styles.ts';
 
@@ -29,6 +30,7 @@ export class EcrResolveDialog extends EcrElement {
   @state() private step = 0;
   @state() private draft: ResolveDraft = { paid: undefined, by: rememberedName.read(), why: '' };
   @state() private problems: readonly DraftProblem[] = [];
+  @state() private evidence: Evidence | undefined;
   @state() private saving = false;
   @state() private refusal = '';
   @query('dialog') private dialog!: HTMLDialogElement;
@@ -83,6 +85,8 @@ export class EcrResolveDialog extends EcrElement {
       problems: this.problems,
       texts: this.t,
       locale: this.locale,
+      evidence: this.evidence,
+      duplicate: this.#duplicate(),
       change: (change) => {
         this.draft = { ...this.draft, ...change };
         // An error goes as soon as its cause is gone; a new one waits for the button.
@@ -90,6 +94,19 @@ export class EcrResolveDialog extends EcrElement {
         this.problems = this.problems.filter((problem) => left.includes(problem));
       },
     };
+  }
+
+  /** Whoever leafs back keeps the element, and what the terminal said, in step 1 only; the evidence goes along. */
+  #duplicate() {
+    if (!this.language || !offers(this.language, 'duplicate')) return '';
+    void import('./ecr-duplicate.ts');
+    return html`<ecr-duplicate
+      .connector=${this.connector}
+      .payment=${this.payment}
+      @evidence=${(event: CustomEvent<Evidence | undefined>) => {
+        this.evidence = event.detail;
+      }}
+    ></ecr-duplicate>`;
   }
 
   #back(): void {

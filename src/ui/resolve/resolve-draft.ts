@@ -1,5 +1,13 @@
 import { connectorCalls } from '../../core/relay/connector-api.ts';
 
+/** What the terminal said when it was asked for its last ticket. */
+export interface Evidence {
+  /** In words, for the record. */
+  readonly why: string;
+  /** What it suggests; a person decides. */
+  readonly suggestion?: string;
+}
+
 /** What stands in the dialogue so far. */
 export interface ResolveDraft {
   readonly paid: boolean | undefined;

@@ -6,7 +6,7 @@ import { resolverWords, signedMoney } from '../pay/money-direction.ts';
 import { fill } from '../texts/fill.ts';
 import type { Texts } from '../texts/texts.ts';
 import type { DoubtfulPayment } from './doubtful-payment.ts';
-import type { DraftProblem, ResolveDraft } from './resolve-draft.ts';
+import type { DraftProblem, Evidence, ResolveDraft } from './resolve-draft.ts';
 
 export interface StepContext {
   readonly payment: DoubtfulPayment;
@@ -14,6 +14,9 @@ export interface StepContext {
   readonly problems: readonly DraftProblem[];
   readonly texts: Texts;
   readonly locale: string;
+  readonly evidence: Evidence | undefined;
+  /** Asks the terminal, where its language can be asked; a part that is loaded on demand. */
+  readonly duplicate: TemplateResult | '';
   change(change: Partial<ResolveDraft>): void;
 }
 
@@ -37,23 +40,25 @@ export function ticketStep(context: StepContext): TemplateResult {
       <li>${resolver.lookRest}</li>
       <li>${fill(resolver.lookFor, { amount: amountOf(context), time })}</li>
       <li>${resolver.lookDuplicate}</li>
-    </ol>`;
+    </ol>
+    ${context.duplicate}`;
 }
 
 /** Step 2: what it says. */
 export function choiceStep(context: StepContext): TemplateResult {
-  const { texts, draft, problems, change, payment } = context;
+  const { texts, draft, problems, change, payment, evidence } = context;
   const resolver = resolverWords(texts, payment.transactionType);
   const error = problems.includes('choice') ? resolver.choiceMissing : undefined;
   const choice = (id: string, paid: boolean, label: string, hint: string) => html`<label
     class="choice answer"
   >
     <input type="radio" name="paid" id=${id} .checked=${draft.paid === paid}
-      aria-describedby="${id}-hint" @change=${() => change({ paid, why: '' })} />
+      aria-describedby="${id}-hint" @change=${() => change({ paid, why: evidence?.why ?? '' })} />
     <strong>${label}</strong>
     <span class="hint" id="${id}-hint">${hint}</span>
   </label>`;
   return html`${heading(resolver.choiceTitle)}
+    ${evidence?.suggestion ? html`<p class="consequence calm">${icon('info')}<span>${evidence.suggestion}</span></p>` : ''}
     <fieldset class="stack" role="radiogroup" aria-labelledby="title" aria-describedby="choice-error">
       ${choice('paid', true, resolver.paid, fill(resolver.paidHint, { amount: amountOf(context) }))}
       ${choice('not-paid', false, resolver.notPaid, resolver.notPaidHint)}

@@ -1,0 +1,162 @@
+import { css, html } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import { currencyOfNumeric } from '../../core/money/currency.ts';
+import type { PaymentAnswer } from '../../core/payment/payment-answer.ts';
+import { paymentRequest } from '../../core/payment/payment-request.ts';
+import type { ConnectorApi } from '../../core/relay/connector-api.ts';
+import { EcrElement } from '../parts/ecr-element.ts';
+import { icon } from '../parts/icon.ts';
+import { moneyText } from '../parts/money-text.ts';
+import { fill } from '../texts/fill.ts';
+import { inLanguage } from '../texts/in-language.ts';
+import { cards } from '../theme/cards.ts';
+import { controls } from '../theme/controls.ts';
+import type { DoubtfulPayment } from './doubtful-payment.ts';
+import { evidenceKind } from './duplicate-evidence.ts';
+import { duplicateTexts } from './duplicate-texts.ts';
+import type { Evidence } from './resolve-draft.ts';
+
+/** Asks the terminal for its last ticket and shows what it says as evidence. Never decides. Fires `evidence`. */
+@customElement('ecr-duplicate')
+export class EcrDuplicate extends EcrElement {
+  @property({ attribute: false }) connector!: ConnectorApi;
+  @property({ attribute: false }) payment!: DoubtfulPayment;
+
+  @state() private asking = false;
+  @state() private answer: PaymentAnswer | 'lost' | undefined;
+
+  static override styles = [
+    controls,
+    cards,
+    css`
+      .evidence {
+        display: grid;
+        gap: var(--space-2);
+        padding: var(--space-4);
+        border-radius: var(--radius-small);
+        background: var(--surface-sunken);
+      }
+      .said {
+        display: flex;
+        gap: var(--space-2);
+        font-weight: 600;
+      }
+      dl {
+        display: grid;
+        grid-template-columns: auto 1fr;
+        gap: var(--space-1) var(--space-3);
+        margin: 0;
+      }
+      dt {
+        color: var(--text-muted);
+      }
+      dd {
+        margin: 0;
+        font-variant-numeric: tabular-nums;
+        overflow-wrap: anywhere;
+      }
+      pre {
+        margin: 0;
+        overflow-x: auto;
+        font: 0.8125rem/1.4 ui-monospace, monospace;
+      }
+      summary {
+        padding-block: var(--space-2);
+        cursor: pointer;
+      }
+    `,
+  ];
+
+  protected override render() {
+    const texts = inLanguage(duplicateTexts);
+    return html`<div class="stack">
+      <p class="muted" id="consent">${texts.consent}</p>
+      <div class="buttons">
+        <button type="button" id="ask-duplicate" aria-describedby="consent" ?disabled=${this.asking}
+          @click=${this.#ask}>${this.asking ? texts.asking : texts.ask}</button>
+      </div>
+      <div role="status">${this.answer ? this.#evidence(this.answer) : ''}</div>
+    </div>`;
+  }
+
+  #evidence(answer: PaymentAnswer | 'lost') {
+    const texts = inLanguage(duplicateTexts);
+    if (answer === 'lost') return html`<p class="evidence">${texts.notTold} ${this.t.words.callFailed}</p>`;
+    const kind = evidenceKind(answer, this.payment);
+    const said = {
+      matches: texts.matches,
+      known: fill(texts.known, { order: answer.duplicateOf ?? '' }),
+      'other-amount': fill(texts.otherAmount, { amount: this.#amount(answer) }),
+      'no-amount': texts.noAmount,
+      none: texts.none,
+      'not-told': texts.notTold,
+    };
+    const why = kind === 'not-told' && answer.failure ? this.t.failures[answer.failure].what : '';
+    return html`<div class="evidence">
+      <p class="said">${icon(kind === 'matches' ? 'check' : 'info')} <span>${said[kind]} ${why}</span></p>
+      ${kind === 'matches' && !answer.authorisationNumber ? html`<p>${texts.noNumber}</p>` : ''}
+      ${answer.outcome === 'APPROVED' ? this.#facts(answer) : ''}
+      ${answer.detail ? html`<p class="muted">${answer.detail}</p>` : ''}
+    </div>`;
+  }
+
+  #facts(answer: PaymentAnswer) {
+    const texts = inLanguage(duplicateTexts);
+    const facts = [
+      [texts.amount, this.#amount(answer)],
+      [texts.authorisation, answer.authorisationNumber],
+      [texts.card, answer.cardMasked],
+    ];
+    return html`<dl>
+        ${facts.map(([name, value]) => (value ? html`<dt>${name}</dt><dd>${value}</dd>` : ''))}
+      </dl>
+      ${(answer.receipts ?? []).map(
+        ({ content }) => html`<details>
+          <summary>${texts.ticket}</summary>
+          <pre tabindex="0">${content}</pre>
+        </details>`,
+      )}`;
+  }
+
+  #amount({ told }: PaymentAnswer): string {
+    if (told?.amountMinor === undefined) return '';
+    const currency = currencyOfNumeric(told.currencyNumeric ?? '') ?? this.payment.currency;
+    return moneyText(told.amountMinor, currency, this.locale);
+  }
+
+  async #ask(): Promise<void> {
+    const { orderId, amountMinor, currency } = this.payment;
+    this.asking = true;
+    try {
+      const request = { orderId, amountMinor, currency, transactionType: 'Duplicate' };
+      this.answer = await this.connector.takePayment(paymentRequest.parse(request));
+      this.#tell(this.answer);
+    } catch {
+      this.answer = 'lost';
+    } finally {
+      this.asking = false;
+    }
+  }
+
+  /** What was seen, in words that the person may change; whether it was paid is for the person to say. */
+  #tell(answer: PaymentAnswer): void {
+    const texts = inLanguage(duplicateTexts);
+    const kind = evidenceKind(answer, this.payment);
+    const { duplicateOf, authorisationNumber, cardMasked } = answer;
+    const parts =
+      kind === 'none'
+        ? [texts.whyNone]
+        : [
+            this.#amount(answer),
+            authorisationNumber && `${texts.authorisation} ${authorisationNumber}`,
+            cardMasked && `${texts.card} ${cardMasked}`,
+            duplicateOf && fill(texts.whyKnown, { order: duplicateOf }),
+          ];
+    const why = `${texts.why} ${parts.filter(Boolean).join(', ')}`.slice(0, 300);
+    const detail: Evidence | undefined =
+      kind === 'not-told' || kind === 'no-amount'
+        ? undefined
+        : { why, ...(kind === 'matches' && { suggestion: texts.suggests }) };
+    this.dispatchEvent(new CustomEvent('evidence', { detail }));
+  }
+}
