@@ -1,3 +1,4 @@
+import './trusted-scripts.ts';
 import './zod-without-eval.ts';
 import { Workbox } from 'workbox-window';
 import type { ConnectorApi } from '../core/relay/connector-api.ts';

@@ -25,7 +25,7 @@ import {
   stopProgram,
 } from './routes/maintenance.ts';
 import { findOrder, takeOrder } from './routes/order.ts';
-import { contentSecurityPolicy, pageRoutes } from './routes/page.ts';
+import { browserPolicies, contentSecurityPolicy, pageRoutes } from './routes/page.ts';
 import { pairRoutes } from './routes/pair.ts';
 import { failed, invalid, json } from './routes/replies.ts';
 import { restPath } from './routes/rest.ts';
@@ -108,10 +108,6 @@ function guard(app: Hono, { doors, settings, metrics }: AppParts): void {
     metrics.request(method, context.res.status);
     const { headers } = context.res;
     headers.set('content-security-policy', policy);
-    headers.set('x-content-type-options', 'nosniff');
-    headers.set('referrer-policy', 'no-referrer');
-    headers.set('permissions-policy', 'serial=(self), usb=(self)');
-    headers.set('cross-origin-opener-policy', 'same-origin');
-    headers.set('cross-origin-resource-policy', 'same-origin');
+    for (const [name, value] of Object.entries(browserPolicies)) headers.set(name, value);
   });
 }

@@ -29,6 +29,8 @@ test('the page is served without credentials, to nobody in a frame', async () =>
     "base-uri 'none'",
     "frame-ancestors 'none'",
     "worker-src 'self'",
+    "require-trusted-types-for 'script'",
+    'trusted-types lit-html default',
   ]) {
     expect(policy.split('; ')).toContain(directive);
   }
@@ -37,7 +39,11 @@ test('the page is served without credentials, to nobody in a frame', async () =>
   expect(policy).toContain('https://secure-gateway.hipay-tpp.com');
   expect(Object.fromEntries(reply.headers)).toMatchObject({
     'x-content-type-options': 'nosniff',
-    'permissions-policy': 'serial=(self), usb=(self)',
+    'permissions-policy': expect.stringMatching(
+      /^serial=\(self\), usb=\(self\), accelerometer=\(\), .*camera=\(\)/,
+    ),
+    'x-frame-options': 'DENY',
+    'cross-origin-embedder-policy': 'require-corp',
     'cross-origin-opener-policy': 'same-origin',
     'cross-origin-resource-policy': 'same-origin',
     'cache-control': 'no-cache',

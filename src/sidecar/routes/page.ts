@@ -23,8 +23,54 @@ export function contentSecurityPolicy(doors: Doors, gatewayOrigin: string | unde
     "frame-ancestors 'none'",
     "worker-src 'self'",
     "manifest-src 'self'",
+    "require-trusted-types-for 'script'",
+    // Lit's, and the one that knows the addresses of our own scripts (pwa/trusted-scripts.ts).
+    'trusted-types lit-html default',
   ].join('; ');
 }
+
+/** What the page never asks of a browser, so that nothing in it can. */
+const denied = [
+  'accelerometer',
+  'autoplay',
+  'browsing-topics',
+  'camera',
+  'clipboard-read',
+  'display-capture',
+  'encrypted-media',
+  'fullscreen',
+  'gamepad',
+  'geolocation',
+  'gyroscope',
+  'hid',
+  'identity-credentials-get',
+  'idle-detection',
+  'local-fonts',
+  'magnetometer',
+  'microphone',
+  'midi',
+  'otp-credentials',
+  'payment',
+  'picture-in-picture',
+  'publickey-credentials-create',
+  'publickey-credentials-get',
+  'screen-wake-lock',
+  'storage-access',
+  'window-management',
+  'xr-spatial-tracking',
+];
+
+/** What every answer says to browsers. Policies other than the Content-Security-Policy, which depends on the port. */
+export const browserPolicies: Readonly<Record<string, string>> = {
+  'x-content-type-options': 'nosniff',
+  'x-frame-options': 'DENY',
+  'referrer-policy': 'no-referrer',
+  'permissions-policy': ['serial=(self)', 'usb=(self)', ...denied.map((name) => `${name}=()`)].join(', '),
+  'cross-origin-opener-policy': 'same-origin',
+  // Everything that the page loads is its own; HiPay answers it by CORS.
+  'cross-origin-embedder-policy': 'require-corp',
+  'cross-origin-resource-policy': 'same-origin',
+};
 
 export interface PageRouteParts {
   /** `dist/pwa`. */

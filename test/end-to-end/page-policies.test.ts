@@ -1,0 +1,119 @@
+import type { Browser, Page } from 'playwright';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { eventually, launchBrowser, terminalReady } from './connector-page.ts';
+import { type RunningSidecar, startSidecar } from './running-sidecar.ts';
+import { seedPayment, shopConfig } from './seed-payment.ts';
+
+// P1, P12: the page as the sidecar serves it, with every policy on.
+let browser: Browser;
+let sidecar: RunningSidecar;
+let page: Page;
+/** What the browser reports, of the page and, on its console, of the workers too. */
+const reports: string[] = [];
+
+beforeAll(async () => {
+  browser = await launchBrowser();
+  const connector = { timers: { customer_ms: 2000 } };
+  sidecar = await startSidecar({ config: shopConfig({ connector }), args: ['--simulate'] });
+  page = await (await browser.newContext()).newPage();
+  page.setDefaultTimeout(10_000);
+  await page.exposeFunction('reported', (report: string) => reports.push(report));
+  await page.addInitScript(() => {
+    document.addEventListener('securitypolicyviolation', ({ violatedDirective, sourceFile, sample }) => {
+      const { reported } = window as unknown as { reported(report: string): void };
+      reported(`${violatedDirective} ${sourceFile} ${sample}`);
+    });
+  });
+  page.on('console', (line) => {
+    if (/policy|trusted|feature/i.test(line.text())) reports.push(line.text());
+  });
+  page.on('pageerror', (error) => reports.push(String(error)));
+  await page.goto(sidecar.pairingLink);
+  await terminalReady(sidecar);
+});
+afterAll(async () => {
+  await browser.close();
+  await sidecar.stop();
+});
+
+describe('the page under its own policies', () => {
+  it('shows every screen and dialogue, prints, pays and starts its workers without a report', async () => {
+    expect(await sidecar.call('POST', '/order', seedPayment())).toMatchObject({
+      body: { outcome: 'APPROVED' },
+    });
+    for (const language of ['fr', 'it', 'pt', 'en']) {
+      await page.goto(`${sidecar.origin}/#/settings`);
+      await page.getByRole('combobox').first().selectOption(language);
+    }
+    await page.goto(`${sidecar.origin}/#/payments`);
+    await page
+      .getByRole('button', { name: /Receipt/ })
+      .first()
+      .click();
+    await page.getByRole('button', { name: /Print/ }).click();
+    await page.keyboard.press('Escape');
+    await page.goto(`${sidecar.origin}/#/pay`);
+    await page.getByLabel('What the simulated terminal does').selectOption('silent-at-6');
+    // The choice is in force some moments later.
+    let orders = 0;
+    await eventually('a payment is unknown', async () => {
+      const unknown = seedPayment({ order_id: `Order_unknown_${orders++}` });
+      return (await sidecar.call('POST', '/order', unknown)).body['outcome'] === 'UNKNOWN';
+    });
+    await page.getByRole('button', { name: 'Check the ticket' }).first().click();
+    await page.getByRole('dialog').waitFor();
+    await page.evaluate(() => navigator.serviceWorker.ready.then(() => true));
+    await page.reload();
+    await page.getByRole('heading', { name: 'Terminal' }).waitFor();
+    expect(reports).toEqual([]);
+  });
+
+  it('lets no text become HTML, a script or a worker', async () => {
+    const attempts = await page.evaluate(() => {
+      const outcome = (attempt: () => void) => {
+        try {
+          attempt();
+          return 'done';
+        } catch (error) {
+          return (error as Error).name;
+        }
+      };
+      return [
+        outcome(() => {
+          document.body.innerHTML += '<i>x</i>';
+        }),
+        outcome(() => {
+          document.createElement('iframe').srcdoc = '<script>x</script>';
+        }),
+        outcome(() => {
+          document.createElement('script').src = 'https://evil.example/x.js';
+        }),
+        outcome(() => {
+          document.createElement('script').textContent = 'x';
+        }),
+        outcome(() => new Worker('data:text/javascript,x')),
+        outcome(() => new Worker('/assets/other.js')),
+      ];
+    });
+    expect(attempts).toEqual(Array.from({ length: 6 }, () => 'TypeError'));
+    expect(reports.splice(0).length).toBeGreaterThan(0);
+  });
+
+  it('has no way to the camera, and is not to be framed', async () => {
+    const allowed = await page.evaluate(() => {
+      const { featurePolicy } = document as unknown as { featurePolicy: { allowedFeatures(): string[] } };
+      return featurePolicy.allowedFeatures();
+    });
+    expect(allowed).toContain('serial');
+    expect(allowed).not.toContain('camera');
+    expect(allowed).not.toContain('payment');
+    const other = await (await browser.newContext()).newPage();
+    await other.route('http://shop.example/', (route) =>
+      route.fulfill({ contentType: 'text/html', body: `<iframe src="${sidecar.origin}/"></iframe>` }),
+    );
+    await other.goto('http://shop.example/');
+    const frame = other.frames()[1];
+    expect(await frame?.locator('ecr-app').count()).toBe(0);
+    await other.context().close();
+  });
+});
