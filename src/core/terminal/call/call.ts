@@ -133,8 +133,8 @@ function stepWaiting(state: Waiting, event: CallEvent): CallStep {
       if (whole) return hold(state);
       return state.reading === 'incomplete' ? over('answer-broken') : over('lost-after-frame');
     case 'customer-timer':
-      // What has begun to arrive is waited for; its end is near, and the quiet timer ends it.
-      if (whole) return stay(state);
+      // What has begun to arrive is waited for: the quiet timer ends it, or this one again if the rest stays away.
+      if (whole) return stay(state, { kind: 'arm-customer', ms: quietWhileLackingMs });
       return stay({ ...state, expired: true }, { kind: 'ended', how: 'overdue' });
     default:
       return stay(state);

@@ -67,8 +67,8 @@ describe('every state and every event', () => {
       'heard broken': heard,
       quiet: { actsIn: ['waiting, whole'], ignoredBecause: 'a timer of an answer that went on' },
       'customer-timer': {
-        actsIn: ['waiting', 'waiting, half heard', 'waiting, given up'],
-        ignoredBecause: 'it runs from the request on, and an answer that is here is not given up',
+        actsIn: beforeAnswer,
+        ignoredBecause: 'it runs from the request on, until an answer is here',
       },
       kept: { actsIn: ['holding', 'holding, late'], ignoredBecause: 'nothing is being kept' },
       'not-kept': { actsIn: ['holding', 'holding, late'], ignoredBecause: 'nothing is being kept' },
@@ -98,6 +98,22 @@ function live(course: readonly CallEvent[]): { states: CallState[]; effects: Cal
 const anyCourse = fc.array(fc.constantFrom<CallEvent>(...Object.values(events)), { maxLength: 14 });
 const count = (effects: readonly CallEffect[], kind: CallEffect['kind']) =>
   effects.filter((effect) => effect.kind === kind).length;
+
+describe('an answer that has begun as the customer’s time ends', () => {
+  const whole = ['connected', 'permission-granted', 'sent', 'heard complete', 'customer-timer'] as const;
+  it('is not given up', () => {
+    const { effects } = live(whole.map((name) => events[name]));
+    expect(count(effects, 'ended')).toBe(0);
+  });
+  it('is waited for a while only, if its rest stays away', () => {
+    const { effects } = live([...whole, 'heard incomplete' as const].map((name) => events[name]));
+    expect(effects.filter(({ kind }) => kind === 'arm-customer').at(-1)).toMatchObject({ ms: 3000 });
+    const cut = live(
+      [...whole, 'heard incomplete' as const, 'customer-timer' as const].map((name) => events[name]),
+    );
+    expect(cut.effects.at(-1)).toEqual({ kind: 'ended', how: 'overdue' });
+  });
+});
 
 describe('any course of a call', () => {
   const check = (property: (lived: ReturnType<typeof live>, course: CallEvent[]) => void) =>
