@@ -5,13 +5,16 @@ import { maskNumbers } from './masked-text.ts';
 /** Tags whose values say what was asked and answered. All others are told by their length: a card's, a person's, a ticket. */
 const told = new Set(['AC', 'AE', 'BA', 'BB', 'CA', 'CC', 'CD', 'CE', 'CG', 'CI', 'CJ', 'CK', 'CZ']);
 
+/** No told field is longer. What is longer has swallowed the fields behind it, a card's among them. */
+const longestTold = 16;
+
 function fieldText({ tag, value }: TlvField): string {
   // Padded with zeros to as many digits as a card number has.
   if (tag === 'CB' && /^\d{1,12}$/.test(value)) return `CB=${Number(value)}`;
   if (tag === 'AA') return `AA=${maskedCardNumber(value) ?? '(no card number)'}`;
   if (tag === 'AI' && /^[A-F][0-9A-F]{9,31}$/.test(value)) return `AI=${value}`;
   if (tag === 'AF') return `AF=${maskNumbers(value.slice(0, 2))}`;
-  if (told.has(tag)) return `${tag}=${maskNumbers(value)}`;
+  if (told.has(tag) && value.length <= longestTold) return `${tag}=${maskNumbers(value)}`;
   return `${tag}=(${value.length} characters)`;
 }
 

@@ -143,6 +143,10 @@ describe('a Caisse-AP message', () => {
     expect(sentText(encodeFrame(paid)!)).toBe(kept);
     expect(heard(encodeFrame(paid)!, [3, 40])).toBe(kept);
   });
+  it('with a length that is wrong does not show the fields that were swallowed', () => {
+    const swallowed = tlv(['CZ', '0320'], ['CE', '978CC003001AA0164970101234567890AB0042712']);
+    expect(bareText(Buffer.from(swallowed))).toBe('CZ=0320 CE=(41 characters)');
+  });
   it('never shows a card number, wherever it is put and however it is cut', () => {
     const tags = ['AA', 'AC', 'AI', 'AF', 'CF', 'CG', 'CJ', 'CC', 'CA', 'ZT', 'XX'];
     fc.assert(
