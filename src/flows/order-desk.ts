@@ -24,14 +24,21 @@ interface Running {
 
 type KnownOrder = PaymentRequest & { orderId: string };
 
+const duplicateKey = (orderId: string): string => `\nduplicate ${orderId}`;
+
+/** A duplicate has its payment's number, and neither stands in the other's way. No order number has a line end. */
+const runningKey = ({ orderId, transactionType }: KnownOrder): string =>
+  movesMoney(transactionType) ? orderId : duplicateKey(orderId);
+
 /**
  * Where orders come in: decides whether one may be charged, lets one payment run at a time, joins a till that asks
  * twice to the payment that already runs, and waits a while for HiPay before it answers.
  */
 export class OrderDesk {
+  /** By `runningKey`. */
   #running = new Map<string, Running>();
-  /** The order that has the terminal. One that only waits for HiPay has let it go. */
-  #atTerminal: string | undefined;
+  /** What has the terminal. A payment that only waits for HiPay has let it go. */
+  #atTerminal: KnownOrder | undefined;
 
   get busy(): boolean {
     return this.#running.size > 0;
@@ -43,34 +50,35 @@ export class OrderDesk {
   }
 
   isRunning(orderId: string): boolean {
-    return this.#running.has(orderId);
+    return this.#running.has(orderId) || this.#running.has(duplicateKey(orderId));
   }
 
   take(request: PaymentRequest, outside: OrderOutside): Promise<PaymentAnswer> {
     const order: KnownOrder = { ...request, orderId: request.orderId ?? outside.ids.orderId() };
     const fault = requestFault(order, outside);
     if (fault) return Promise.resolve(turnedAway(order, outside, fault.failure, fault.detail));
-    const same = this.#running.get(order.orderId);
+    const key = runningKey(order);
+    const same = this.#running.get(key);
     if (same?.fingerprint === requestFingerprint(order)) return same.answer;
     if (same)
       return Promise.resolve(turnedAway(order, outside, 'order-id-reused', 'it is being paid right now'));
     if (this.#atTerminal !== undefined) {
-      const detail = `order ${this.#atTerminal} is being paid`;
+      const detail = `order ${this.#atTerminal.orderId} is being paid`;
       // Only a new order is turned away: one that was paid, or may have been, is answered from the journal.
       return this.#admit(order, outside, async () => turnedAway(order, outside, 'payment-running', detail));
     }
     // Entered before the first wait, so that two tills posting at once make one payment.
     const pay = (attempt: number) => this.#pay(order, attempt, outside);
-    this.#atTerminal = order.orderId;
+    this.#atTerminal = order;
     const answer = this.#admit(order, outside, pay).finally(() => {
-      this.#running.delete(order.orderId);
+      this.#running.delete(key);
       this.#leaveTerminal(order);
     });
-    this.#running.set(order.orderId, { fingerprint: requestFingerprint(order), answer });
+    this.#running.set(key, { fingerprint: requestFingerprint(order), answer });
     return answer;
   }
 
-  /** The stored or running payment of an order. */
+  /** The stored or running payment of an order. A duplicate is none. */
   async find(orderId: string, { journal, outbox }: Pick<OrderOutside, 'journal' | 'outbox'>) {
     const running = this.#running.get(orderId);
     if (running) return running.answer;
@@ -116,8 +124,8 @@ export class OrderDesk {
       : { ...answer, ...toldBy(record), ...(await knownAs(record, outside)) };
   }
 
-  #leaveTerminal({ orderId }: KnownOrder): void {
-    if (this.#atTerminal === orderId) this.#atTerminal = undefined;
+  #leaveTerminal(order: KnownOrder): void {
+    if (this.#atTerminal === order) this.#atTerminal = undefined;
   }
 
   /** The till waits for HiPay at most so long; what is not told by then stays in the outbox. */
@@ -142,11 +150,11 @@ const duplicateWithinMs = 48 * 3_600_000;
 
 /** A duplicate that tells of a payment which is known to be paid proves nothing about another. */
 async function knownAs(
-  { answer }: PaymentRecord,
+  { answer, outcome }: PaymentRecord,
   { journal, clock }: OrderOutside,
 ): Promise<{ duplicateOf?: string }> {
   const number = answer?.authorisationNumber;
-  if (number === undefined) return {};
+  if (number === undefined || !isPaid(outcome)) return {};
   const recent = await journal.since(clock.now() - duplicateWithinMs, 2000).catch(() => []);
   const known = recent.find(
     (record) =>

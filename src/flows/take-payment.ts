@@ -3,10 +3,9 @@ import { mintNotifications } from '../core/gateway/passive-order.ts';
 import { newRecord } from '../core/payment/new-record.ts';
 import { operationOf } from '../core/payment/operation-of.ts';
 import { isPartialApproval } from '../core/payment/partial-approval.ts';
-import { type PaymentEvent, stepPayment } from '../core/payment/payment-machine.ts';
+import { inDoubt, type PaymentEvent, stepPayment } from '../core/payment/payment-machine.ts';
 import type { PaymentRecord } from '../core/payment/payment-record.ts';
 import type { PaymentRequest } from '../core/payment/payment-request.ts';
-import { advance } from '../core/payment/payment-step.ts';
 import type { Clock } from '../core/ports/clock.ts';
 import type { Digest } from '../core/ports/digest.ts';
 import type { Ids } from '../core/ports/ids.ts';
@@ -164,21 +163,11 @@ class RunningPayment implements Exchange {
 
   /** The end cannot be written down. What is on disk says at the least `sending`, so a restart says unknown too. */
   #unrecorded(): void {
-    const change = {
-      outcome: 'UNKNOWN',
-      failure: 'outcome-unknown',
-      detail: 'the result could not be recorded',
-    } as const;
-    this.record = advance(this.record, 'unknown', this.outside.clock.now(), change);
+    this.record = inDoubt(this.record, 'the result could not be recorded', this.outside.clock.now());
   }
 
   async #giveUp(detail: string): Promise<void> {
-    const at = this.outside.clock.now();
-    const record = advance(this.record, 'unknown', at, {
-      outcome: 'UNKNOWN',
-      failure: 'outcome-unknown',
-      detail,
-    });
+    const record = inDoubt(this.record, detail, this.outside.clock.now());
     await this.outside.journal.write(record);
     this.record = record;
     this.#settled(record);

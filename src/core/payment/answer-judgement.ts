@@ -29,12 +29,8 @@ const otherPayment = (differences: readonly string[]): Judgement => ({
  * currency and operation are the request's AND it came as the answer to our request, not across it.
  */
 export function judgeAnswer(record: PaymentRecord, answer: TerminalAnswer, origin: AnswerOrigin): Judgement {
-  if (origin === 'collision') {
-    return unknown(
-      'the terminal spoke before it acknowledged the request: its answer may be an earlier payment’s',
-    );
-  }
-  if (!movesMoney(record.request.transactionType)) return judgeDuplicate(answer);
+  if (!movesMoney(record.request.transactionType)) return judgeDuplicate(answer, origin);
+  if (origin === 'collision') return unknown(tooEarly);
   const differences = echoDifferences(record, answer);
   if (differences.length > 0 && isPartialApproval(record, answer)) {
     const detail = `${answer.amountMinor} of ${record.request.amountMinor} minor units were granted`;
@@ -63,9 +59,13 @@ function judgeVerdict(answer: TerminalAnswer): Judgement {
   }
 }
 
+const tooEarly =
+  'the terminal spoke before it acknowledged the request: its answer may be an earlier payment’s';
+
 /** It tells of the terminal's last payment, whose amount may be any. Where it says nothing, nothing has happened. */
-function judgeDuplicate(answer: TerminalAnswer): Judgement {
-  if (answer.verdict === 'accepted') return { state: 'answered', change: { outcome: 'APPROVED' } };
-  const detail = answer.reason ?? `the terminal answered with status ${answer.status}`;
+function judgeDuplicate(answer: TerminalAnswer, origin: AnswerOrigin): Judgement {
+  const early = origin === 'collision';
+  if (answer.verdict === 'accepted' && !early) return { state: 'answered', change: { outcome: 'APPROVED' } };
+  const detail = early ? tooEarly : (answer.reason ?? `the terminal answered with status ${answer.status}`);
   return { state: 'closed', change: { outcome: 'DECLINED', failure: 'declined', detail } };
 }

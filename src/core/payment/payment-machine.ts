@@ -60,8 +60,8 @@ export function stepPayment(record: PaymentRecord, event: PaymentEvent, at: numb
 const notSent = (record: PaymentRecord, failure: FailureName, detail: string, at: number): PaymentRecord =>
   advance(record, 'closed', at, { outcome: 'NOT_SENT', failure, detail });
 
-function unknown(record: PaymentRecord, detail: string, at: number): PaymentRecord {
-  // Whatever became of a duplicate: nobody was charged by it, and it can be asked for again.
+/** Nobody can say what became of it. Of a duplicate nothing did: nobody was charged by it, and it can be asked for again. */
+export function inDoubt(record: PaymentRecord, detail: string, at: number): PaymentRecord {
   if (!movesMoney(record.request.transactionType)) return notSent(record, 'terminal-silent', detail, at);
   return advance(record, 'unknown', at, { outcome: 'UNKNOWN', failure: 'outcome-unknown', detail });
 }
@@ -114,7 +114,7 @@ function endSession(record: PaymentRecord, how: EndOfSession, at: number): Payme
   const failure = notSentBy[how];
   // `waiting` means that the terminal has acknowledged the request: no later word makes that "not sent".
   if (failure && record.state !== 'waiting') return written(notSent(record, failure, how, at));
-  return written(unknown(record, how, at));
+  return written(inDoubt(record, how, at));
 }
 
 function restart(record: PaymentRecord, at: number): PaymentStep {
@@ -125,7 +125,7 @@ function restart(record: PaymentRecord, at: number): PaymentStep {
       );
     case 'sending':
     case 'waiting':
-      return written(unknown(record, `the connector was closed while the payment was ${record.state}`, at));
+      return written(inDoubt(record, `the connector was closed while the payment was ${record.state}`, at));
     case 'answered':
     case 'unknown':
     case 'resolved':

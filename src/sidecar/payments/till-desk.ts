@@ -1,4 +1,5 @@
 import type { FailureName } from '../../core/failures.ts';
+import { movesMoney } from '../../core/payment/operation-of.ts';
 import type { Outcome } from '../../core/payment/outcome.ts';
 import type { PaymentAnswer } from '../../core/payment/payment-answer.ts';
 import type { PaymentRequest } from '../../core/payment/payment-request.ts';
@@ -73,7 +74,8 @@ async function relay(request: NumberedRequest, parts: TillDeskParts): Promise<Pa
   const connector = await hub.connector(hub.count() > 0 ? patience.settleMs : absentMs);
   if (!connector) return stored ?? pageNotOpen(request, parts);
   const journal = hub.journalOf(connector);
-  await parts.asked.ask(request.orderId);
+  // A duplicate leaves no doubt, and must not end the doubt about the payment whose number it has.
+  if (movesMoney(request.transactionType)) await parts.asked.ask(request.orderId);
   try {
     return settled(await connector.takePayment(request), parts);
   } catch (error) {
@@ -130,10 +132,13 @@ async function afterFailure(
     const left = giveUpAt - performance.now();
     const connector = await hub.connector(Math.max(left, 0));
     if (!connector) break;
-    const found = await connector.findOrder({ orderId: request.orderId }).catch(() => undefined);
+    // The number of a duplicate is its payment's: that one's answer is no answer. It is asked for again, and moves nothing.
+    const found = movesMoney(request.transactionType)
+      ? await connector.findOrder({ orderId: request.orderId }).catch(() => undefined)
+      : null;
     if (found === null && connector === lost.brokenDown) {
       // The same page, so the same journal: no record, hence nothing was sent.
-      parts.asked.answered(request.orderId);
+      if (movesMoney(request.transactionType)) parts.asked.answered(request.orderId);
       return withoutPage(
         request,
         parts,
@@ -162,7 +167,7 @@ async function afterFailure(
 
 /** A page's word: what it says is in its journal. */
 function settled(answer: PaymentAnswer, { asked }: TillDeskParts): PaymentAnswer {
-  asked.answered(answer.orderId);
+  if (movesMoney(answer.transactionType)) asked.answered(answer.orderId);
   return answer;
 }
 

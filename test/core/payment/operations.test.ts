@@ -105,6 +105,11 @@ describe('a duplicate', () => {
     const none: TerminalAnswer = { verdict: 'refused', status: '01', reason: 'no duplicate' };
     expect(judge(asked('Duplicate'), none)).toMatchObject({ outcome: 'DECLINED', detail: 'no duplicate' });
   });
+  it('tells of nothing where the terminal spoke too early: that may be an earlier payment’s answer', () => {
+    const said = answer({ amountMinor: 77 });
+    const { state, change } = judgeAnswer(asked('Duplicate'), said, 'collision');
+    expect([state, change.outcome]).toEqual(['closed', 'DECLINED']);
+  });
   it('leaves no doubt behind: nobody was charged by it', () => {
     for (const event of [{ kind: 'session-ended', how: 'overdue' }, { kind: 'restart' }] as const) {
       const { record } = stepPayment(asked('Duplicate'), event, 3000);

@@ -25,6 +25,13 @@ describe('the second copy of the journal', () => {
     });
     expect(again.find('Order_9')).toBeUndefined();
   });
+  it('never says of an order what a duplicate told', async () => {
+    const book = await openRecordBook(folder(), log);
+    const request = { ...aRecord().request, transactionType: 'Duplicate' as const };
+    await book.keep({ kind: 'payment', record: aRecord({ state: 'unknown', outcome: 'UNKNOWN' }) });
+    await book.keep({ kind: 'payment', record: { ...approved, paymentId: 'told', attempt: 2, request } });
+    expect(book.find('Order_1')).toMatchObject({ outcome: 'UNKNOWN', transactionType: 'Debit' });
+  });
   it('says of a payment under way that nobody knows', async () => {
     const book = await openRecordBook(folder(), log);
     await book.keep({ kind: 'payment', record: aRecord({ state: 'waiting' }) });
