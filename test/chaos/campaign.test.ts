@@ -1,21 +1,29 @@
 import { describe, expect, it } from 'vitest';
-import { runCampaign } from './campaign.ts';
+import { reconciled, runCampaign } from './campaign.ts';
+import { terminalKinds } from './terminal-kind.ts';
 
 describe('a slice of the fault campaign', { timeout: 60_000 }, () => {
-  it.each([11, 12, 13])(
-    'seed %i: the three ledgers agree, and nothing that must not happen does',
-    async (seed) => {
-      const result = await runCampaign(seed, 100);
+  it.each([
+    ['concert', 11],
+    ['concert', 12],
+    ['v3-line', 13],
+    ['v3-line', 14],
+    ['v3-calls', 15],
+    ['v3-calls', 16],
+  ] as const)(
+    '%s, seed %i: the three ledgers agree, and nothing that must not happen does',
+    async (kind, seed) => {
+      const result = await runCampaign(seed, 100, { kind });
       expect(result.violations.map(({ payments, broken }) => `${payments}: ${broken.join('; ')}`)).toEqual(
         [],
       );
-      const { charged, approved, doubtful, gateway } = result.totals;
-      expect([approved + doubtful, gateway]).toEqual([charged, approved]);
-      expect(result.payments).toBe(100);
+      expect(reconciled(result)).toBe(true);
+      expect(result.kinds[kind].payments).toBe(100);
     },
   );
-  it('repeats itself to the byte', async () => {
-    const [first, second] = [await runCampaign(14, 20), await runCampaign(14, 20)];
+  it('has shops with each kind of terminal, and repeats itself to the byte', async () => {
+    const [first, second] = [await runCampaign(18, 50), await runCampaign(18, 50)];
     expect(second).toEqual(first);
+    expect(terminalKinds.filter((kind) => first.kinds[kind].shops > 0)).toEqual(terminalKinds);
   });
 });

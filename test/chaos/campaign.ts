@@ -1,74 +1,91 @@
 import { createHash } from 'node:crypto';
+import { addDay, agree, type Ledgers, noLedgers } from './ledgers.ts';
 import { judge } from './oracles.ts';
+import { paid } from './paid.ts';
 import { seededChance } from './seeded-chance.ts';
 import { Story } from './story.ts';
+import { someKind, type TerminalKind, terminalKinds } from './terminal-kind.ts';
 
 /** Payments a shop: enough for one to disturb the next, few enough to read its log. */
 const paymentsOfShop = 10;
 
 export interface Violation {
-  readonly shop: number;
   readonly payments: string;
+  readonly kind: TerminalKind;
   readonly broken: readonly string[];
   readonly faults: readonly string[];
   readonly records: string;
   readonly log: readonly string[];
 }
 
-export interface CampaignResult {
-  readonly payments: number;
-  readonly shops: number;
-  readonly attempts: number;
-  readonly outcomes: Record<string, number>;
-  readonly told: Record<string, number>;
-  readonly faults: Record<string, number>;
-  readonly kills: number;
-  readonly upgradedLate: number;
-  readonly resolvedByPerson: number;
-  /** Minor units. */
-  readonly totals: {
-    charged: number;
-    approved: number;
-    doubtful: number;
-    /** What HiPay holds, each sale once however many contracts. */
-    gateway: number;
-  };
-  /** Of all that happened, to the byte and the millisecond: equal for equal seeds. */
-  trace: string;
-  readonly violations: readonly Violation[];
+type Counts = Record<string, number>;
+
+/** What the shops with one kind of terminal came to. */
+export interface KindResult {
+  payments: number;
+  shops: number;
+  attempts: number;
+  kills: number;
+  upgradedLate: number;
+  resolvedByPerson: number;
+  readonly asked: Counts;
+  readonly outcomes: Counts;
+  readonly told: Counts;
+  readonly faults: Counts;
+  readonly ledgers: Ledgers;
 }
 
-const addTo = (counts: Record<string, number>, name: string) => {
+export interface CampaignResult {
+  readonly kinds: Record<TerminalKind, KindResult>;
+  /** Of all that happened, to the byte and the millisecond: equal for equal seeds. */
+  trace: string;
+  readonly violations: Violation[];
+}
+
+export interface CampaignChoice {
+  /** The shop of this payment alone. */
+  readonly only?: number | undefined;
+  /** Every shop has this terminal. */
+  readonly kind?: TerminalKind | undefined;
+}
+
+const addTo = (counts: Counts, name: string) => {
   counts[name] = (counts[name] ?? 0) + 1;
 };
 
-function emptyResult() {
-  return {
-    payments: 0,
-    shops: 0,
-    attempts: 0,
-    outcomes: {} as Record<string, number>,
-    told: {} as Record<string, number>,
-    faults: {} as Record<string, number>,
-    kills: 0,
-    upgradedLate: 0,
-    resolvedByPerson: 0,
-    totals: { charged: 0, approved: 0, doubtful: 0, gateway: 0 },
-    trace: '',
-    violations: [] as Violation[],
-  };
-}
+const nothing = (): KindResult => ({
+  payments: 0,
+  shops: 0,
+  attempts: 0,
+  kills: 0,
+  upgradedLate: 0,
+  resolvedByPerson: 0,
+  asked: {},
+  outcomes: {},
+  told: {},
+  faults: {},
+  ledgers: noLedgers(),
+});
 
-/** The shops of a campaign, one after the other. `only`: the shop of this payment. The same seed, the same campaign. */
-export async function runCampaign(seed: number, payments: number, only?: number): Promise<CampaignResult> {
-  const result = emptyResult();
+export const reconciled = ({ kinds }: CampaignResult): boolean =>
+  terminalKinds.every((kind) => Object.values(kinds[kind].ledgers).every(agree));
+
+/** The shops of a campaign, one after the other. The same seed and choice, the same campaign. */
+export async function runCampaign(
+  seed: number,
+  payments: number,
+  { only, kind }: CampaignChoice = {},
+): Promise<CampaignResult> {
+  const kinds = { concert: nothing(), 'v3-line': nothing(), 'v3-calls': nothing() };
+  const result: CampaignResult = { kinds, trace: '', violations: [] };
   for (let first = 1; first <= payments; first += paymentsOfShop) {
     const last = Math.min(first + paymentsOfShop - 1, payments);
     if (only !== undefined && (only < first || only > last)) continue;
     const numbers = Array.from({ length: last - first + 1 }, (_, place) => first + place);
-    const story = new Story(seededChance(`${seed}/shop ${first}`));
+    const chance = seededChance(`${seed}/shop ${first}`);
+    const story = new Story(chance, kind ?? someKind(chance.apart('kind')));
     await tell(story, numbers);
-    count(result, story, numbers);
+    await count(result, story, numbers);
   }
   return result;
 }
@@ -81,22 +98,17 @@ async function tell(story: Story, numbers: readonly number[]): Promise<void> {
   }
 }
 
-function count(result: ReturnType<typeof emptyResult>, story: Story, numbers: readonly number[]): void {
-  const { shop, tills, plans } = story;
-  result.shops++;
-  result.payments += numbers.length;
-  result.kills += shop.kills;
-  for (const { faults } of plans) for (const fault of faults) addTo(result.faults, fault);
-  for (const { answer } of tills.told) addTo(result.told, answer === 'lost' ? 'no answer' : answer.outcome);
+async function count(result: CampaignResult, story: Story, numbers: readonly number[]): Promise<void> {
+  const { shop, plans } = story;
   result.trace = createHash('sha1')
     .update(result.trace + shop.log.join('\n'))
     .digest('hex');
-  countRecords(result, story);
-  const broken = judge(story);
+  countDay(result.kinds[shop.kind], story, numbers);
+  const broken = await judge(story);
   if (broken.length === 0) return;
   result.violations.push({
-    shop: result.shops,
     payments: `${numbers[0]} to ${numbers.at(-1)}`,
+    kind: shop.kind,
     broken,
     faults: plans.map((plan) => `${plan.number} (${plan.orderId}): ${plan.faults.join(', ') || 'none'}`),
     records: JSON.stringify([...shop.disk.memory.payments.values()], null, 1),
@@ -104,20 +116,20 @@ function count(result: ReturnType<typeof emptyResult>, story: Story, numbers: re
   });
 }
 
-function countRecords(result: ReturnType<typeof emptyResult>, { shop, resolvedByPerson }: Story): void {
-  const { totals } = result;
-  for (const record of shop.disk.memory.payments.values()) {
-    result.attempts++;
-    addTo(result.outcomes, record.outcome ?? `none (${record.state})`);
-    if (record.outcome === 'APPROVED') totals.approved += record.request.amountMinor;
-    if (record.outcome === 'APPROVED' && record.answer?.late) result.upgradedLate++;
-  }
+function countDay(result: KindResult, story: Story, numbers: readonly number[]): void {
+  const { shop, tills, plans, resolvedByPerson } = story;
+  result.shops++;
+  result.payments += numbers.length;
+  result.kills += shop.kills;
   result.resolvedByPerson += resolvedByPerson.size;
-  for (const { verdict, amountMinor, paymentId = '' } of shop.terminal.charges) {
-    if (verdict !== 'accepted') continue;
-    totals.charged += amountMinor;
-    if (shop.disk.memory.payments.get(paymentId)?.outcome !== 'APPROVED') totals.doubtful += amountMinor;
+  for (const { faults } of plans) for (const fault of faults) addTo(result.faults, fault);
+  for (const { answer } of tills.told) addTo(result.told, answer === 'lost' ? 'no answer' : answer.outcome);
+  for (const { outcome, state, request, answer } of shop.disk.memory.payments.values()) {
+    result.attempts++;
+    addTo(result.outcomes, outcome ?? `none (${state})`);
+    const means = request.paymentMeans === 'cheque' ? ' by cheque' : '';
+    addTo(result.asked, `${request.transactionType}${means} ${outcome}`);
+    if (paid.has(outcome) && answer?.late) result.upgradedLate++;
   }
-  for (const { mid, amount } of shop.gateway.twin.orders())
-    if (mid === shop.settings.contracts.proxy?.merchantId) totals.gateway += Math.round(Number(amount) * 100);
+  addDay(result.ledgers, story);
 }

@@ -1,98 +1,122 @@
 import { createHash } from 'node:crypto';
 import type { OutboxEntry } from '../../src/core/outbox/outbox-entry.ts';
 import type { PaymentRecord } from '../../src/core/payment/payment-record.ts';
-import type { Settings } from '../../src/core/settings/settings.ts';
+import type { Ids } from '../../src/core/ports/ids.ts';
+import type { Settings, SettingsInput } from '../../src/core/settings/settings.ts';
 import { type Connector, createConnector } from '../../src/flows/connector.ts';
+import { FlightRecorder } from '../../src/flows/flight-recorder.ts';
+import { recordedOutside } from '../../src/flows/recorded-outside.ts';
 import { memorySettings } from '../fakes/memory-storage.ts';
 import { someSettings } from '../fakes/payment-examples.ts';
-import { hex } from './byte-damage.ts';
-import { Cable } from './cable.ts';
 import { Disk } from './disk.ts';
 import { account, FarGateway, gatewayBase } from './gateway.ts';
-import { Life } from './life.ts';
+import type { Life } from './life.ts';
 import { writtenLine } from './log-lines.ts';
 import { Mishaps } from './mishaps.ts';
+import { askingKey } from './operations.ts';
 import type { Chance } from './seeded-chance.ts';
-import { Terminal } from './terminal.ts';
-import { openStates, WireRules } from './wire-rules.ts';
+import { ShopTabs } from './tabs.ts';
+import type { ChaosTerminal } from './terminal.ts';
+import { type TerminalKind, terminalSettings } from './terminal-kind.ts';
+import { type TerminalSide, terminalSide } from './terminal-side.ts';
+import { openStates } from './wire-rules.ts';
 import { WorldClock } from './world-clock.ts';
 
-const contracts = {
-  proxy: { merchantId: '1234567', paymentApplication: '001', rank: '001' },
-  nfc: { merchantId: '1234568', paymentApplication: '00B', rank: '001' },
-};
+type Contracts = NonNullable<SettingsInput['contracts']>;
+const proxy = { merchantId: '1234567', paymentApplication: '001', rank: '001' };
+const nfc = { merchantId: '1234568', paymentApplication: '00B', rank: '001' };
+
+/** One or two; with the number that the terminal names (CG), without it, and one for cheques. */
+const someContracts = (chance: Chance): Contracts =>
+  chance.pick<Contracts>([
+    { proxy },
+    { proxy, nfc },
+    { proxy, nfc },
+    { proxy: { ...proxy, merchantId: '7654321' }, nfc },
+    { proxy: { ...nfc, paymentApplication: '001' }, nfc: { ...proxy, paymentApplication: '00B' } },
+    { proxy, nfc: { ...nfc, paymentApplication: '00C' } },
+  ]);
 
 /** A whole shop that things go wrong in: its terminal, cable, disk and HiPay outlive the connector's lives. */
 export class ChaosShop {
   readonly clock = new WorldClock();
   readonly disk: Disk;
-  readonly cable: Cable;
-  readonly terminal: Terminal;
+  readonly side: TerminalSide;
   readonly gateway: FarGateway;
   readonly settings: Settings;
-  readonly wire = new WireRules({
-    recordOf: (paymentId) => this.disk.memory.payments.get(paymentId),
-    doubtful: ({ paymentId, request }) =>
-      this.clock.wasSetBack ||
-      [...this.disk.memory.payments.values()].some(
-        (other) =>
-          other.paymentId !== paymentId &&
-          other.request.amountMinor === request.amountMinor &&
-          [...openStates, 'unknown', 'resolved'].includes(other.state),
-      ),
-    lastCharge: () => this.terminal.charges.at(-1),
-    violation: (text) => this.violation(text),
-  });
   readonly log: string[] = [];
   /** What must never happen and is seen as it happens; the rest is for the oracles at the end. */
   readonly violations: string[] = [];
-  life!: Life;
-  connector!: Connector;
   kills = 0;
-  /** Till calls that are not answered yet, by order. The tills keep it. */
+  /** Till calls that are not answered yet, by `askingKey`. The tills keep it. */
   readonly asking = new Map<string, number>();
   readonly mishaps = new Mishaps({
     kill: (why) => this.kill(why),
     failDisk: (ms, reads) => this.#failDisk(ms, reads),
   });
-  #ids = 0;
+  readonly recorders: FlightRecorder[] = [];
+  readonly #tabs: ShopTabs;
+  #lastId = 0;
 
-  constructor(private readonly chance: Chance) {
+  constructor(
+    private readonly chance: Chance,
+    readonly kind: TerminalKind,
+  ) {
     const note = (text: string) => this.note(text);
     this.settings = someSettings({
-      contracts: chance.happens(0.5) ? contracts : { proxy: contracts.proxy },
-      terminal: {
-        longAnswer: chance.happens(0.3),
-        language: chance.pick(['concert-v2-e+', 'concert-v2-e+', 'concert-v2-e']),
-      },
+      contracts: someContracts(chance),
+      terminal: terminalSettings(kind, chance),
       hipay: { ...account, gatewayUrl: gatewayBase, simulated: true },
     });
     this.disk = new Disk(this.clock, chance.apart('disk'), {
       asked: (what) => this.mishaps.asked(what),
       written: (what) => this.#written(what),
     });
-    this.terminal = new Terminal(this.clock, {
-      speak: (bytes) => this.cable.speak(bytes),
-      unplug: () => this.cable.unplug(3000),
+    this.side = terminalSide(kind, {
+      clock: this.clock,
+      chance,
+      recordOf: (paymentId) => this.disk.memory.payments.get(paymentId),
+      doubtful: (record) => this.#doubtful(record),
+      passing: (direction, transmission) => this.mishaps.passing(direction, transmission),
+      violation: (text) => this.violation(text),
       note,
     });
-    this.cable = new Cable(this.clock, chance.apart('cable'), {
-      said: (bytes) => this.wire.said(bytes),
-      heard: (bytes) => {
-        note(`till > ${hex(bytes)}`);
-        this.terminal.hear(bytes, this.wire.sending);
-      },
-      delivered: (bytes) => {
-        note(`     < ${hex(bytes)}`);
-        this.wire.heard(bytes);
-      },
-      passing: (direction, transmission) => this.mishaps.passing(direction, transmission),
+    this.#tabs = new ShopTabs({
+      clock: this.clock,
+      ids: this.#ids(chance.apart('tabs')),
+      two: chance.happens(0.3),
+      connectorOf: (life) => this.#connectorOf(life),
+      violation: (text) => this.violation(text),
       note,
     });
     this.gateway = new FarGateway(this.clock, chance.apart('gateway'), {
       passing: (moment) => this.mishaps.atGateway(moment),
       note,
     });
+  }
+
+  get life(): Life {
+    return this.#tabs.life;
+  }
+  get connector(): Connector {
+    return this.#tabs.connector;
+  }
+  tillAt = (otherTab = false) => this.#tabs.tillAt(otherTab);
+  get terminal(): ChaosTerminal {
+    return this.side.terminal;
+  }
+
+  #doubtful({ paymentId, request }: PaymentRecord): boolean {
+    const mayGetAnswer = [...openStates, 'unknown', 'resolved'];
+    return (
+      this.clock.wasSetBack ||
+      [...this.disk.memory.payments.values()].some(
+        (other) =>
+          other.paymentId !== paymentId &&
+          other.request.amountMinor === request.amountMinor &&
+          mayGetAnswer.includes(other.state),
+      )
+    );
   }
 
   note(text: string): void {
@@ -103,40 +127,44 @@ export class ChaosShop {
     this.violations.push(text);
   }
 
-  /** A new process on the same disk. `start` goes on by itself: tills do not wait for it. */
+  /** A new process on the same disk. It goes on by itself: tills do not wait for it. */
   async begin(): Promise<void> {
-    const life = new Life(this.clock);
-    this.life = life;
     this.note('a new life');
+    await this.#tabs.begin();
+  }
+
+  #connectorOf(life: Life): Promise<Connector> {
     const settingsStore = memorySettings();
     settingsStore.stored = this.settings;
-    const jitter = this.chance.apart(`jitter ${this.kills}`);
-    this.connector = await createConnector({
+    const recorder = new FlightRecorder({ clock: life.clock });
+    this.recorders.push(recorder);
+    const outside = {
       version: 'chaos',
       journalId: 'journal-1',
-      alone: (work) => work(),
+      alone: <Result>(work: () => Promise<Result>) => work(),
       ...this.disk.mount(life),
       settingsStore,
       gateway: this.gateway.portOf(life),
       clock: life.clock,
-      ids: {
-        unique: () => `id-${++this.#ids}`,
-        orderId: () => `made-${++this.#ids}`,
-        chance: () => jitter.draw(),
-      },
-      digest: { sha1: async (text) => createHash('sha1').update(text).digest('hex') },
-      linkFor: () => this.cable.linkOf(life),
-    });
-    this.connector
-      .start()
-      .catch((error: unknown) => this.violation(`the connector did not start: ${String(error)}`));
+      ids: this.#ids(this.chance.apart(`jitter ${this.kills}`)),
+      digest: { sha1: async (text: string) => createHash('sha1').update(text).digest('hex') },
+      linkFor: () => this.side.linkOf(life),
+    };
+    return createConnector(recordedOutside(outside, recorder));
   }
 
-  kill(why: string): void {
+  #ids = (jitter: Chance): Ids => ({
+    unique: () => `id-${++this.#lastId}`,
+    orderId: () => `made-${++this.#lastId}`,
+    chance: () => jitter.draw(),
+  });
+
+  /** The page that has the terminal, or the whole browser with all its pages. */
+  kill(why: string, browser = false): void {
     if (!this.life.alive) return;
     this.kills++;
     this.note(`KILL ${why}`);
-    this.life.kill();
+    this.#tabs.kill(browser);
   }
 
   #failDisk(ms: number, reads: boolean): void {
@@ -156,15 +184,18 @@ export class ChaosShop {
       if (what.lastFailure === 'hipay-refused') this.violation(`${what.orderId}: ${what.lastDetail}`);
       return;
     }
-    if (what.state === 'sending') this.wire.sending = what.paymentId;
+    if (what.state === 'sending') this.side.sending(what.paymentId);
     if (what.state === 'intended') this.#onlyOne(what);
     this.mishaps.written(what);
   }
 
   #onlyOne(begun: PaymentRecord): void {
     for (const other of this.disk.memory.payments.values()) {
-      const runs = openStates.includes(other.state) && other.paymentId !== begun.paymentId;
-      if (runs && this.asking.has(other.orderId))
+      const open = openStates.includes(other.state) && other.paymentId !== begun.paymentId;
+      const key = askingKey(other.orderId, other.request);
+      // One whose end could not be written is asked for again under its own number.
+      const own = key === askingKey(begun.orderId, begun.request) ? 1 : 0;
+      if (open && (this.asking.get(key) ?? 0) > own)
         this.violation(`${begun.paymentId} begins while ${other.paymentId} runs`);
     }
   }

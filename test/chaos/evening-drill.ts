@@ -1,5 +1,6 @@
 import { twinScript } from '../../src/simulator/terminal-twin/twin-script.ts';
 import type { ChaosShop } from './chaos-shop.ts';
+import { type Asked, duplicate, sale } from './operations.ts';
 import type { Tills, Told } from './tills.ts';
 
 /** Of no other payment, so that nobody can doubt whose a late answer is. */
@@ -11,32 +12,47 @@ const outcomeOf = ({ answer }: Told): string =>
 
 /**
  * With nothing wrong any more a shop works as on its first day: it takes a payment, gives up on a customer who is too
- * slow (or on a line that is `pulled` meanwhile), and takes the terminal's late word. A connector that only refuses would break none of the other rules.
+ * slow (or on a line that is `pulled` meanwhile), and takes the terminal's late word. A connector that only refuses would
+ * break none of the other rules.
  */
 export async function eveningDrill(
   shop: ChaosShop,
   tills: Tills,
   { name, pulled }: { name: string; pulled: boolean },
 ): Promise<void> {
-  const { clock, terminal, cable } = shop;
+  const { clock, terminal, side } = shop;
+  const called = shop.kind === 'v3-calls';
   const expectOutcome = (told: Told, wanted: string) => {
     const outcome = outcomeOf(told);
     if (outcome !== wanted)
-      shop.violation(`in the evening, ${told.orderId}: ${outcome} instead of ${wanted}`);
+      shop.violation(
+        `in the evening, ${told.asked.transactionType} ${told.orderId}: ${outcome} instead of ${wanted}`,
+      );
   };
+  const order = (which: keyof typeof amounts, asked: Asked = sale) => ({
+    orderId: `${which === 'usual' ? 'evening' : 'late'}-${name}`,
+    amountMinor: amounts[which],
+    asked,
+  });
   const customer = (customerMs: number) => {
     const script = twinScript('accept', { customerMs });
     if (script) terminal.next(script);
   };
   customer(500);
-  expectOutcome(await tills.pay(`evening-${name}`, amounts.usual), 'APPROVED');
+  expectOutcome(await tills.pay(order('usual')), 'APPROVED');
   // Whose an unasked answer is, only dates tell.
   if (clock.wasSetBack) return;
   await clock.sleep(5000);
   customer(tooSlowMs);
-  // Whoever listens must have come back by itself: the browser does not always tell.
-  if (pulled) clock.after(60_000, () => cable.unplug(3000));
-  expectOutcome(await tills.pay(`late-${name}`, amounts.late), 'UNKNOWN outcome-unknown');
+  // Whoever listens must have come back by itself: the browser does not always tell. A connection never comes back.
+  if (pulled) clock.after(60_000, () => side.unplug(3000));
+  expectOutcome(await tills.pay(order('late')), 'UNKNOWN outcome-unknown');
   await clock.sleep(tooSlowMs + 60_000);
-  expectOutcome(await tills.ask(`late-${name}`, amounts.late), 'APPROVED');
+  const late = called && pulled ? 'UNKNOWN outcome-unknown' : 'APPROVED';
+  expectOutcome(await tills.ask(order('late')), late);
+  if (shop.kind === 'concert') return;
+  // It tells of the payment, and changes nothing.
+  customer(500);
+  expectOutcome(await tills.pay(order('late', duplicate)), 'APPROVED');
+  expectOutcome(await tills.ask(order('late')), late);
 }

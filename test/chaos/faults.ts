@@ -1,6 +1,7 @@
 import { type TwinScript, twinScript } from '../../src/simulator/terminal-twin/twin-script.ts';
 import { type Direction, someDirection } from './line-faults.ts';
 import type { Chance } from './seeded-chance.ts';
+import type { TerminalKind } from './terminal-kind.ts';
 
 export type KillPoint =
   | { readonly at: 'time'; readonly ms: number }
@@ -29,9 +30,45 @@ export type GatewayWeather =
 
 const stepped = (chance: Chance, name: string): string => `${name}-${chance.between(1, 10)}`;
 
+/** What only Caisse-AP's terminal does, each as likely as the others together with theirs. */
+const v3Departures = [
+  'single-bytes',
+  'long-ticket',
+  'padded-amount',
+  'red-key-bare',
+  'operator-bare',
+  'busy',
+  'partial-amount',
+  'partial-amount',
+  'partial-amount',
+  'wrong-echo-amount',
+  'wrong-echo-currency',
+  'wrong-echo-register',
+  'wrong-echo-operation',
+  'half-answer',
+  'extended-reason',
+  'version-0301',
+  'late-answer',
+  'contactless',
+  'contactless',
+  'no-close',
+  'close-at-once',
+] as const;
+
 /** The terminal's own departures, by the names that the simulator offers too. */
-export function someTerminalFault(chance: Chance): [string, TwinScript] {
-  const name = chance.pick([
+export function someTerminalFault(chance: Chance, kind: TerminalKind): [string, TwinScript] {
+  const name = kind !== 'concert' && chance.happens(0.5) ? chance.pick(v3Departures) : usualDeparture(chance);
+  const script = twinScript(name);
+  if (!script) throw new Error(`the simulator has no script ${name}`);
+  const isLate = name === 'too-slow-customer' || (name.startsWith('partial') && chance.happens(0.3));
+  const late = isLate && { customerMs: chance.between(170_000, 260_000) };
+  const naks = name === 'nak-once' && { naks: chance.between(1, 4) };
+  const lrc = name === 'wrong-lrc-twice' && { wrongLrcs: chance.between(2, 4) };
+  return [`terminal ${name.replace(/-\d+$/, '')}`, { ...script, ...late, ...naks, ...lrc }];
+}
+
+const usualDeparture = (chance: Chance): string =>
+  chance.pick([
     'refuse',
     'cancel',
     'not-ready',
@@ -57,13 +94,6 @@ export function someTerminalFault(chance: Chance): [string, TwinScript] {
     stepped(chance, 'silent-at'),
     stepped(chance, 'unplug-at'),
   ]);
-  const script = twinScript(name);
-  if (!script) throw new Error(`the simulator has no script ${name}`);
-  const late = name === 'too-slow-customer' && { customerMs: chance.between(170_000, 260_000) };
-  const naks = name === 'nak-once' && { naks: chance.between(1, 4) };
-  const lrc = name === 'wrong-lrc-twice' && { wrongLrcs: chance.between(2, 4) };
-  return [`terminal ${name.replace(/-\d+$/, '')}`, { ...script, ...late, ...naks, ...lrc }];
-}
 
 export function someKill(chance: Chance): [string, KillPoint] {
   switch (chance.pick(['time', 'record', 'record', 'wire', 'gateway', 'outbox-write'] as const)) {

@@ -1,4 +1,5 @@
 import { type TwinScript, twinScript } from '../../src/simulator/terminal-twin/twin-script.ts';
+import { type CallFaults, cleanCall, someCallFault } from './call-faults.ts';
 import {
   type GatewayWeather,
   type KillPoint,
@@ -8,15 +9,18 @@ import {
   someWeather,
 } from './faults.ts';
 import { cleanLine, type LineFaults, someLineFault } from './line-faults.ts';
+import { type Asked, duplicate, isDuplicate, someOperation } from './operations.ts';
 import type { Chance } from './seeded-chance.ts';
+import type { TerminalKind } from './terminal-kind.ts';
 
-export type SecondTill = 'same-order' | 'other-amount' | 'other-order';
+export type SecondTill = 'same-order' | 'other-amount' | 'other-order' | 'duplicate';
 
 /** All that goes wrong, and when, in one payment. */
 export interface PaymentPlan {
   readonly number: number;
   readonly orderId: string;
   readonly amountMinor: number;
+  readonly asked: Asked;
   readonly pauseMs: number;
   /** Begin in the very moment in which the terminal calls by itself, if it does within the pause. */
   readonly asItCalls: boolean;
@@ -24,6 +28,7 @@ export interface PaymentPlan {
   readonly beforeItSpeaksMs?: number;
   readonly script: TwinScript;
   readonly line: LineFaults;
+  readonly call: CallFaults;
   readonly kill?: KillPoint;
   readonly downMs: number;
   readonly storage?: StorageFault;
@@ -36,6 +41,8 @@ export interface PaymentPlan {
   readonly probeMs?: number;
   /** How often the till asks again for an order that is not settled. */
   readonly retries: number;
+  /** Asked through the tab that has not the terminal. */
+  readonly throughOtherTab: boolean;
   readonly faults: readonly string[];
 }
 
@@ -50,7 +57,7 @@ const amount = (chance: Chance, number: number) =>
   chance.happens(0.6) ? chance.pick([450, 1023]) : 2000 + (number % 90_000_000);
 
 /** `level`: how likely each family of faults is, 0.01 to 0.20. */
-export function planPayment(number: number, level: number, chance: Chance): PaymentPlan {
+export function planPayment(number: number, level: number, chance: Chance, kind: TerminalKind): PaymentPlan {
   const faults: string[] = [];
   const named = <T>(fault: readonly [string, T] | undefined): T | undefined => {
     if (fault) faults.push(fault[0]);
@@ -58,10 +65,15 @@ export function planPayment(number: number, level: number, chance: Chance): Paym
   };
   const perhaps = <T>(make: () => readonly [string, T]): T | undefined =>
     named(chance.happens(level) ? make() : undefined);
-  const line = perhaps(() => someLineFault(chance)) ?? cleanLine;
-  const asked = perhaps(() => someTerminalFault(chance)) ?? usual(chance);
+  const called = kind === 'v3-calls';
+  const line = (!called && perhaps(() => someLineFault(chance))) || cleanLine;
+  // What only V3 has is met as often as the rest.
+  const perhapsMore = <T>(make: () => readonly [string, T]): T | undefined =>
+    perhaps(make) ?? (kind === 'concert' ? undefined : perhaps(make));
+  const call = (called && perhapsMore(() => someCallFault(chance))) || cleanCall;
+  const wanted = perhapsMore(() => someTerminalFault(chance, kind)) ?? usual(chance);
   // A storm of NAK needs a NAK to begin with.
-  const script = line.nakEchoes ? { ...asked, naks: 1 } : asked;
+  const script = line.nakEchoes ? { ...wanted, naks: 1 } : wanted;
   const kill = perhaps(() => someKill(chance));
   const storage = perhaps(() => ['storage fails', someStorageFault(chance)] as const);
   const weather = perhaps(() => {
@@ -78,12 +90,15 @@ export function planPayment(number: number, level: number, chance: Chance): Paym
     number,
     orderId: `order-${number}`,
     amountMinor: amount(chance, number),
+    asked: someOperation(kind, chance),
     pauseMs: chance.pick([0, 20, 1500, 5000, 25_000, 90_000]),
     asItCalls: chance.happens(0.4),
     downMs: chance.pick([0, 500, 5000, 30_000, 200_000]),
     retries: chance.between(0, 3),
+    throughOtherTab: chance.happens(0.5),
     script,
     line,
+    call,
     slowDiskMs,
     faults,
     ...(kill && { kill }),
@@ -103,11 +118,18 @@ export function meeting(before: PaymentPlan | undefined, plan: PaymentPlan, chan
   return {
     ...plan,
     amountMinor: before.amountMinor,
+    asked: chance.happens(0.8) ? before.asked : plan.asked,
     beforeItSpeaksMs: chance.pick([2, 25, 40, 300, 1500, 2500, 4000, 20_000]),
     line: { ...plan.line, collision: chance.pick(['acknowledge', 'acknowledge', 'enquiry'] as const) },
     faults: [...plan.faults, 'late answer meets the next payment'],
   };
 }
+
+/** A duplicate asks about the order before: perhaps one that nobody knows the end of. */
+export const aboutBefore = (before: PaymentPlan | undefined, plan: PaymentPlan): PaymentPlan =>
+  before && isDuplicate(plan.asked)
+    ? { ...plan, orderId: before.orderId, asked: duplicate, retries: 0 }
+    : plan;
 
 const someStorageFault = (chance: Chance): StorageFault => ({
   write: chance.between(0, 8),
@@ -121,6 +143,6 @@ const someJump = (chance: Chance) => ({
 });
 
 const someSecondTill = (chance: Chance) => {
-  const asks = chance.pick(['same-order', 'same-order', 'other-amount', 'other-order'] as const);
+  const asks = chance.pick(['same-order', 'same-order', 'other-amount', 'other-order', 'duplicate'] as const);
   return [`second till: ${asks}`, { asks, afterMs: chance.pick([0, 0, 5, 900, 6000]) }] as const;
 };

@@ -1,4 +1,6 @@
-import type { CampaignResult, Violation } from './campaign.ts';
+import { type CampaignResult, type KindResult, reconciled, type Violation } from './campaign.ts';
+import { agree, type Ledgers } from './ledgers.ts';
+import { terminalKinds } from './terminal-kind.ts';
 
 const money = (minor: number): string => `${(minor / 100).toFixed(2)} EUR`;
 const table = (counts: Record<string, number>): string =>
@@ -7,34 +9,49 @@ const table = (counts: Record<string, number>): string =>
     .map(([name, times]) => `  ${String(times).padStart(6)}  ${name}`)
     .join('\n');
 
-/** What a person reads after a campaign. */
-export function report(seed: number, result: CampaignResult, seconds: number): string {
-  const { totals, violations } = result;
-  const reconciled =
-    totals.charged === totals.approved + totals.doubtful && totals.approved === totals.gateway;
-  return [
-    `seed ${seed}: ${result.payments} payments in ${result.shops} shops, ${result.attempts} attempts, ${result.kills} kills`,
+const books = (ledgers: Ledgers): string =>
+  Object.entries(ledgers)
+    .filter(([, { charged, approved }]) => charged + approved > 0)
+    .map(
+      ([name, sums]) =>
+        `  ${name}: terminals ${money(sums.charged)} = journals ${money(sums.approved)} + left for a person ` +
+        `${money(sums.doubtful)}; HiPay ${money(sums.gateway)} + not for HiPay ${money(sums.untold)}` +
+        (agree(sums) ? '' : '  DO NOT AGREE'),
+    )
+    .join('\n');
+
+const kindReport = (kind: string, result: KindResult): string =>
+  [
+    `\n--- ${kind}: ${result.payments} payments in ${result.shops} shops, ${result.attempts} attempts, ${result.kills} kills`,
     `records by outcome\n${table(result.outcomes)}`,
+    `by operation\n${table(result.asked)}`,
     `answers to tills\n${table(result.told)}`,
     `faults\n${table(result.faults)}`,
     `settled by a late answer: ${result.upgradedLate}; looked into by a person: ${result.resolvedByPerson}`,
-    `the terminals charged   ${money(totals.charged)}`,
-    `the journals: approved  ${money(totals.approved)}, charged and left for a person ${money(totals.doubtful)}`,
-    `HiPay was told of       ${money(totals.gateway)}`,
-    `the three ledgers ${reconciled ? 'agree' : 'DO NOT AGREE'}`,
-    `${seconds.toFixed(1)} s, trace ${result.trace.slice(0, 12)}`,
+    books(result.ledgers),
+  ].join('\n');
+
+/** What a person reads after a campaign. */
+export function report(seed: number, result: CampaignResult, seconds: number): string {
+  const { kinds, violations } = result;
+  const met = terminalKinds.filter((kind) => kinds[kind].shops > 0);
+  const payments = met.reduce((sum, kind) => sum + kinds[kind].payments, 0);
+  return [
+    ...met.map((kind) => kindReport(kind, kinds[kind])),
+    `\nseed ${seed}: ${payments} payments, ${seconds.toFixed(1)} s, trace ${result.trace.slice(0, 12)}`,
+    `the three ledgers ${reconciled(result) ? 'agree' : 'DO NOT AGREE'}`,
     ...violations.slice(0, 3).map(story),
     ...violations
       .slice(3, 40)
-      .map(({ payments, broken }) => `also payments ${payments}: ${broken.join('; ')}`),
+      .map(({ payments: of, kind, broken }) => `also ${kind} payments ${of}: ${broken.join('; ')}`),
     `${violations.length} shops with violations`,
   ].join('\n');
 }
 
-const story = ({ payments, broken, faults, records, log }: Violation): string =>
+const story = ({ payments, kind, broken, faults, records, log }: Violation): string =>
   [
-    `\n=== payments ${payments}: ${broken.join('; ')}`,
-    `replay with --only ${payments.split(' ')[0]}`,
+    `\n=== ${kind} payments ${payments}: ${broken.join('; ')}`,
+    `replay with --terminal ${kind} --only ${payments.split(' ')[0]}`,
     ...faults,
     records,
     ...log,

@@ -1,12 +1,15 @@
+import { movedMoney } from '../../src/simulator/terminal-twin/twin-ledger.ts';
 import type { TwinScript } from '../../src/simulator/terminal-twin/twin-script.ts';
 import { ChaosShop } from './chaos-shop.ts';
 import { eveningDrill } from './evening-drill.ts';
-import { cleanLine } from './line-faults.ts';
-import { meeting, type PaymentPlan, planPayment } from './payment-plan.ts';
+import { type Asked, duplicate, isDuplicate } from './operations.ts';
+import { aboutBefore, meeting, type PaymentPlan, planPayment, type SecondTill } from './payment-plan.ts';
 import type { Chance } from './seeded-chance.ts';
+import type { TerminalKind } from './terminal-kind.ts';
 import { Tills, type Told } from './tills.ts';
 
-const settled = ({ answer }: Told): boolean => answer !== 'lost' && answer.outcome === 'APPROVED';
+const settled = ({ answer }: Told): boolean =>
+  answer !== 'lost' && (answer.outcome === 'APPROVED' || answer.outcome === 'PARTIALLY_APPROVED');
 
 /** One shop's day: payments with their faults, and what the people in the shop do about them. */
 export class Story {
@@ -16,8 +19,11 @@ export class Story {
   readonly resolvedByPerson = new Set<string>();
   #aside: Promise<unknown>[] = [];
 
-  constructor(private readonly chance: Chance) {
-    this.shop = new ChaosShop(chance.apart('shop'));
+  constructor(
+    private readonly chance: Chance,
+    kind: TerminalKind,
+  ) {
+    this.shop = new ChaosShop(chance.apart('shop'), kind);
     this.tills = new Tills(this.shop);
   }
 
@@ -27,7 +33,9 @@ export class Story {
     await this.shop.begin();
     for (const number of numbers) {
       const chance = this.chance.apart(`payment ${number}`);
-      const plan = meeting(this.plans.at(-1), planPayment(number, level, chance), chance);
+      const before = this.plans.at(-1);
+      const planned = planPayment(number, level, chance, this.shop.kind);
+      const plan = aboutBefore(before, meeting(before, planned, chance));
       this.plans.push(plan);
       await this.#payment(plan);
     }
@@ -42,30 +50,32 @@ export class Story {
     else await shop.clock.sleep(plan.pauseMs);
     this.#arrange(plan);
     if (!shop.life.alive) await this.#restart(plan);
-    let told = await tills.pay(plan.orderId, plan.amountMinor);
+    let told = await tills.pay(plan);
     for (let again = 0; ; again++) {
       if (!shop.life.alive) await this.#restart(plan);
-      if (settled(told)) return;
+      if (settled(told) || isDuplicate(plan.asked)) return;
       await this.#wonder(plan, told);
       if (again >= plan.retries) return;
       await shop.clock.sleep(this.chance.pick([0, 300, 4000, 70_000]));
       if (!shop.life.alive) await this.#restart(plan);
-      told = await tills.pay(plan.orderId, plan.amountMinor);
+      told = await tills.pay(plan);
     }
   }
 
   /** Sets up what will happen during this payment. */
   #arrange(plan: PaymentPlan): void {
     const { shop } = this;
-    shop.note(`--- payment ${plan.number}: ${plan.amountMinor}; ${plan.faults.join(', ') || 'no fault'}`);
+    shop.note(
+      `--- payment ${plan.number}: ${plan.asked.transactionType} ${plan.asked.paymentMeans} ${plan.amountMinor}; ${plan.faults.join(', ') || 'no fault'}`,
+    );
     shop.mishaps.face(plan);
-    shop.cable.suffer(plan.line);
+    shop.side.suffer(plan);
     shop.gateway.suffer(plan.weather);
     shop.disk.slowMs = plan.slowDiskMs;
     shop.terminal.next(plan.script);
     // A terminal that has died is switched off and on by somebody, sooner or later.
-    const { silentAt, unplugAt, notReady } = plan.script;
-    if (silentAt !== undefined || unplugAt !== undefined || notReady)
+    const { silentAt, unplugAt, notReady, halfAnswer } = plan.script;
+    if (silentAt !== undefined || unplugAt !== undefined || notReady || halfAnswer)
       this.#soon(this.chance.between(3000, 400_000), () => shop.terminal.reboot(mended(plan.script)));
     const { kill, clockJump, rebootMs, secondTill, sendNowMs, probeMs } = plan;
     if (kill?.at === 'time') this.#soon(kill.ms, () => shop.kill('at a time'));
@@ -91,10 +101,16 @@ export class Story {
     if (life.alive) await Promise.race([call().catch(() => {}), life.death]);
   }
 
-  async #secondTill(plan: PaymentPlan, asks: 'same-order' | 'other-amount' | 'other-order'): Promise<void> {
+  async #secondTill(plan: PaymentPlan, asks: SecondTill): Promise<void> {
     if (!this.shop.life.alive) return;
     const orderId = asks === 'other-order' ? `other-${plan.number}` : plan.orderId;
-    await this.tills.pay(orderId, plan.amountMinor + (asks === 'other-amount' ? 1 : 0));
+    const asked: Asked = asks === 'duplicate' ? duplicate : plan.asked;
+    await this.tills.pay({
+      ...plan,
+      orderId,
+      asked,
+      amountMinor: plan.amountMinor + (asks === 'other-amount' ? 1 : 0),
+    });
   }
 
   async #restart(plan: PaymentPlan): Promise<void> {
@@ -108,14 +124,17 @@ export class Story {
   /** Nobody knows yet: somebody asks, or looks at the terminal and says what its ticket shows. */
   async #wonder(plan: PaymentPlan, { answer }: Told): Promise<void> {
     const { shop, tills, chance } = this;
-    if (chance.happens(0.4)) await tills.ask(plan.orderId, plan.amountMinor);
+    if (chance.happens(0.4)) await tills.ask(plan);
+    if (chance.happens(0.3)) {
+      await shop.clock.sleep(chance.pick([0, 3000, 60_000]));
+      if (!shop.life.alive) return;
+      await tills.pay({ ...plan, asked: duplicate });
+    }
     if (answer === 'lost' || answer.outcome !== 'UNKNOWN' || !answer.paymentId || chance.happens(0.7)) return;
     await shop.clock.sleep(chance.between(10_000, 400_000));
     if (!shop.life.alive || !shop.terminal.idle) return;
     const { paymentId } = answer;
-    const charge = shop.terminal.charges.find(
-      (line) => line.paymentId === paymentId && line.verdict === 'accepted',
-    );
+    const charge = shop.terminal.charges.find((line) => line.paymentId === paymentId && movedMoney(line));
     if (charge && charge.amountMinor !== plan.amountMinor) return;
     const paid = charge !== undefined;
     shop.note(`a person says ${paymentId} was ${paid ? '' : 'not '}paid`);
@@ -131,16 +150,16 @@ export class Story {
     const { clock } = shop;
     shop.note('--- evening');
     shop.mishaps.face(undefined);
-    shop.cable.suffer(cleanLine);
+    shop.side.suffer(undefined);
     shop.gateway.suffer(undefined);
     shop.disk.slowMs = 4;
     await clock.sleep(400_000);
     shop.disk.failing = false;
-    shop.cable.plug();
+    shop.side.plug();
     if (!shop.life.alive) await shop.begin();
     await clock.sleep(600_000);
     await eveningDrill(shop, this.tills, { name, pulled: this.chance.happens(0.5) });
-    shop.kill('for the last time');
+    shop.kill('for the last time', true);
     await clock.sleep(1000);
     await shop.begin();
     // The longest pause between two tries at HiPay, and as much again for clocks that were set back.
@@ -153,5 +172,5 @@ export class Story {
 }
 
 function mended({ silentAt: _s, unplugAt: _u, ...script }: TwinScript): TwinScript {
-  return { ...script, notReady: false };
+  return { ...script, notReady: false, halfAnswer: false };
 }

@@ -1,4 +1,5 @@
 import { type RunningTwin, runTwin } from '../../src/simulator/terminal-twin/run-twin.ts';
+import type { TwinLanguage } from '../../src/simulator/terminal-twin/twin-language.ts';
 import type { TwinLedgerLine } from '../../src/simulator/terminal-twin/twin-ledger.ts';
 import { type TwinScript, twinScript } from '../../src/simulator/terminal-twin/twin-script.ts';
 import type { WorldClock } from './world-clock.ts';
@@ -12,6 +13,23 @@ export interface Charge extends TwinLedgerLine {
   readonly paymentId: string | undefined;
 }
 
+export const ledgerNote = (line: TwinLedgerLine | undefined, owner: string | undefined): string =>
+  `ledger ${line?.number}: ${line?.verdict} ${line?.operation} ${line?.amountMinor} for ${owner}`;
+
+/** A shop's terminal, whatever way it is reached. */
+export interface ChaosTerminal {
+  readonly charges: Charge[];
+  readonly idle: boolean;
+  /** From its next payment on. One that is under way goes on as it began. */
+  next(script: TwinScript): void;
+  /** Switched off and on: what was charged stays charged, all else is forgotten. */
+  reboot(script?: TwinScript): void;
+  /** Resolves so long before a terminal that is still busy with a customer speaks; at once if it is not. */
+  aboutToSpeak(beforeMs: number): Promise<void>;
+  /** Resolves as the terminal speaks by itself, or after so long. */
+  calls(withinMs: number): Promise<void>;
+}
+
 interface TerminalOutside {
   speak(bytes: Uint8Array): void;
   unplug(): void;
@@ -19,7 +37,7 @@ interface TerminalOutside {
 }
 
 /** The terminal twin at the end of the cable, with a note of whose request each ledger line answers. */
-export class Terminal {
+export class Terminal implements ChaosTerminal {
   readonly #twin: RunningTwin;
   #script: TwinScript;
   #owners: (string | undefined)[] = [];
@@ -31,19 +49,21 @@ export class Terminal {
   constructor(
     private readonly world: WorldClock,
     private readonly outside: TerminalOutside,
+    language?: TwinLanguage,
   ) {
     this.#script = twinScript('accept') as TwinScript;
-    this.#twin = runTwin(this.#script, {
-      send: (bytes) => this.#say(bytes),
+    const twinOutside = {
+      send: (bytes: Uint8Array) => this.#say(bytes),
       unplug: () => queueMicrotask(() => this.outside.unplug()),
-      after: (ms, callback) => {
+      after: (ms: number, callback: () => void) => {
         this.#due = world.monotonic() + ms;
         return world.after(ms, () => {
           callback();
           this.#look();
         });
       },
-    });
+    };
+    this.#twin = runTwin(this.#script, twinOutside, language);
   }
 
   get charges(): Charge[] {
@@ -61,25 +81,21 @@ export class Terminal {
     this.#look();
   }
 
-  /** From its next payment on. One that is under way goes on as it began. */
   next(script: TwinScript): void {
     this.#script = script;
     if (this.#twin.idle) this.#twin.follow(script);
   }
 
-  /** Switched off and on: what was charged stays charged, all else is forgotten. */
   reboot(script: TwinScript = this.#script): void {
     this.#script = script;
     this.#twin.follow({ ...script });
     this.outside.note('the terminal is switched off and on');
   }
 
-  /** Resolves so long before a terminal that is still busy with a customer speaks; at once if it is not. */
   async aboutToSpeak(beforeMs: number): Promise<void> {
     if (!this.idle) await this.world.sleep(Math.max(0, this.#due - beforeMs - this.world.monotonic()));
   }
 
-  /** Resolves as the terminal calls by itself, or after so long. */
   async calls(withinMs: number): Promise<void> {
     const called = new Promise<void>((resolve) => this.#callWatchers.add(resolve));
     await Promise.race([called, this.world.sleep(withinMs)]);
@@ -96,8 +112,7 @@ export class Terminal {
     const { ledger } = this.#twin;
     while (this.#owners.length < ledger.length) {
       this.#owners.push(this.#taken);
-      const line = ledger[this.#owners.length - 1];
-      this.outside.note(`ledger: ${line?.verdict} ${line?.amountMinor} for ${this.#taken}`);
+      this.outside.note(ledgerNote(ledger[this.#owners.length - 1], this.#taken));
     }
   }
 }

@@ -1,4 +1,5 @@
 import type { PaymentRecord } from '../../src/core/payment/payment-record.ts';
+import { isDuplicate } from './operations.ts';
 import type { Charge } from './terminal.ts';
 
 const STX = 2;
@@ -14,6 +15,7 @@ interface Rules {
   /** What is on the disk at this moment. */
   recordOf(paymentId: string): PaymentRecord | undefined;
   lastCharge(): Charge | undefined;
+  amountOnWire(record: PaymentRecord): string;
   /** Another payment of the same amount has no known end, or dates do not tell which was last: whose is the answer? */
   doubtful(record: PaymentRecord): boolean;
   violation(text: string): void;
@@ -56,8 +58,8 @@ export class WireRules {
       violation(`a request is sent while the record of ${this.sending} says ${record?.state}`);
       return;
     }
-    const amount = String(record.request.amountMinor).padStart(8, '0');
-    if (!frame.includes(amount)) violation(`the request on the line is not ${record.paymentId}’s`);
+    if (!frame.includes(this.rules.amountOnWire(record)))
+      violation(`the request on the line is not ${record.paymentId}’s`);
     const before = this.#requestsOf.get(record.paymentId) ?? 0;
     if (before > 0 && !this.#refused) violation(`${record.paymentId} is sent again without a NAK`);
     this.#requestsOf.set(record.paymentId, before + 1);
@@ -69,7 +71,14 @@ export class WireRules {
     if (!holdsWholeFrame(this.#heard)) this.rules.violation('an answer that was damaged is acknowledged');
     const paymentId = this.rules.lastCharge()?.paymentId;
     const record = paymentId && this.rules.recordOf(paymentId);
-    if (!record || !openStates.includes(record.state) || this.rules.doubtful(record)) return;
+    // A duplicate moved nothing, so nothing is lost with its answer.
+    if (
+      !record ||
+      isDuplicate(record.request) ||
+      !openStates.includes(record.state) ||
+      this.rules.doubtful(record)
+    )
+      return;
     this.rules.violation(`the answer for ${paymentId} is acknowledged while its record says ${record.state}`);
   }
 }

@@ -1,0 +1,38 @@
+import type { PaymentRecord } from '../../src/core/payment/payment-record.ts';
+import { amountOnWire } from './terminal-kind.ts';
+
+interface Rules {
+  recordOf(paymentId: string): PaymentRecord | undefined;
+  violation(text: string): void;
+}
+
+export const isIdentification = (text: string): boolean => text.includes('CD001I');
+
+/** The rules that only the connections show: write, then call; once, and never again; no amount in a question. */
+export class CallRules {
+  /** The payment whose record said `sending` last: a request is its. */
+  sending: string | undefined;
+  /** Payments whose request may have reached the terminal: they are never "not sent". */
+  readonly mayHaveLeft = new Set<string>();
+
+  constructor(private readonly rules: Rules) {}
+
+  /** The till gives this to a connection. Answers whose request it is. */
+  said(text: string): string | undefined {
+    const { violation, recordOf } = this.rules;
+    if (isIdentification(text)) {
+      if (text.includes('CB0')) violation('the question whether the terminal is there has an amount');
+      return undefined;
+    }
+    const record = this.sending === undefined ? undefined : recordOf(this.sending);
+    if (record?.state !== 'sending') {
+      violation(`a request is sent while the record of ${this.sending} says ${record?.state}`);
+      return undefined;
+    }
+    if (!text.includes(amountOnWire('v3-calls', record)))
+      violation(`the request is not ${record.paymentId}’s`);
+    if (this.mayHaveLeft.has(record.paymentId)) violation(`${record.paymentId} is sent again`);
+    this.mayHaveLeft.add(record.paymentId);
+    return record.paymentId;
+  }
+}

@@ -1,0 +1,90 @@
+import type { BareCall, BareOutside } from '../../src/simulator/caisse-ap-twin/bare-call.ts';
+import { bareTerminal } from '../../src/simulator/caisse-ap-twin/bare-terminal.ts';
+import { type TwinScript, twinScript } from '../../src/simulator/terminal-twin/twin-script.ts';
+import { type ChaosTerminal, type Charge, ledgerNote } from './terminal.ts';
+import type { WorldClock } from './world-clock.ts';
+
+interface CalledOutside {
+  /** It is switched off: nobody is at its end of the connections any more. */
+  hangUpAll(): void;
+  note(text: string): void;
+}
+
+/** The terminal twin on a network, with a note of whose call each ledger line answers. */
+export class CalledTerminal implements ChaosTerminal {
+  readonly #twin;
+  #script: TwinScript;
+  #owners: (string | undefined)[] = [];
+  #customer = false;
+  #due = 0;
+  #watchers = new Set<() => void>();
+
+  constructor(
+    private readonly world: WorldClock,
+    private readonly outside: CalledOutside,
+  ) {
+    this.#script = twinScript('accept') as TwinScript;
+    this.#twin = bareTerminal(this.#script);
+  }
+
+  get charges(): Charge[] {
+    return this.#twin.ledger.map((line, place) => ({ ...line, paymentId: this.#owners[place] }));
+  }
+  get idle(): boolean {
+    return this.#twin.idle;
+  }
+  get saysSingleBytes(): boolean {
+    return this.#script.singleBytes;
+  }
+
+  /** `owner`: whose request came over this connection. */
+  call(outside: Omit<BareOutside, 'after'>, owner: () => string | undefined): BareCall {
+    return this.#twin.call({
+      ...outside,
+      send: (bytes) => {
+        outside.send(bytes);
+        for (const told of this.#watchers) told();
+      },
+      after: (ms, callback) => {
+        if (!this.idle && !this.#customer) this.#due = this.world.monotonic() + ms;
+        this.#customer = !this.idle;
+        return this.world.after(ms, () => {
+          callback();
+          this.#look(owner());
+        });
+      },
+    });
+  }
+
+  next(script: TwinScript): void {
+    this.#script = script;
+    this.#twin.follow(script);
+  }
+
+  reboot(script: TwinScript = this.#script): void {
+    this.#twin.stop();
+    this.next({ ...script });
+    this.#customer = false;
+    this.outside.note('the terminal is switched off and on');
+    this.outside.hangUpAll();
+  }
+
+  async aboutToSpeak(beforeMs: number): Promise<void> {
+    if (!this.idle) await this.world.sleep(Math.max(0, this.#due - beforeMs - this.world.monotonic()));
+  }
+
+  async calls(withinMs: number): Promise<void> {
+    const spoke = new Promise<void>((resolve) => this.#watchers.add(resolve));
+    await Promise.race([spoke, this.world.sleep(withinMs)]);
+    this.#watchers.clear();
+  }
+
+  #look(owner: string | undefined): void {
+    const { ledger } = this.#twin;
+    this.#customer = !this.idle;
+    while (this.#owners.length < ledger.length) {
+      this.#owners.push(owner);
+      this.outside.note(ledgerNote(ledger[this.#owners.length - 1], owner));
+    }
+  }
+}

@@ -1,0 +1,29 @@
+import { simulatedCard } from '../../src/simulator/terminal-twin/concert-language.ts';
+import type { ChaosShop } from './chaos-shop.ts';
+import type { Told } from './tills.ts';
+
+/** What the twin says of a card and a cheque, as it must be found nowhere. */
+const secrets: readonly (readonly [string, RegExp])[] = [
+  ['a card number', new RegExp(`${simulatedCard}|${simulatedCard.slice(4, -4)}`)],
+  ['an expiry date', /AB0042912|"2912"|\bAB=2912/],
+  ['a cheque’s line', /0123456 0123|012345678901 012/],
+  ['private data', /1010000000/],
+];
+
+/** Card data in what is stored, recorded, told to HiPay or to a till. */
+export async function cardDataIn(
+  { disk, recorders, gateway }: ChaosShop,
+  told: readonly Told[],
+): Promise<string[]> {
+  const recorded = await Promise.all(recorders.map((recorder) => recorder.export()));
+  const places = {
+    'the journal': JSON.stringify([...disk.memory.payments.values()]),
+    'the outbox': JSON.stringify([...disk.memory.notifications.values()]),
+    'HiPay’s book': JSON.stringify(gateway.twin.orders()),
+    'a till’s answer': JSON.stringify(told),
+    'the flight recorder': recorded.join(''),
+  };
+  return Object.entries(places).flatMap(([place, text]) =>
+    secrets.filter(([, form]) => form.test(text)).map(([what]) => `${what} is in ${place}`),
+  );
+}

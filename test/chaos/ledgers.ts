@@ -1,0 +1,57 @@
+import type { PaymentRecord } from '../../src/core/payment/payment-record.ts';
+import { movedMoney } from '../../src/simulator/terminal-twin/twin-ledger.ts';
+import { type GatewayOperation, gatewayOperation } from './operations.ts';
+import { amountOf, paid } from './paid.ts';
+import type { Story } from './story.ts';
+
+/** One operation on the three ledgers, minor units. */
+export interface Sums {
+  charged: number;
+  approved: number;
+  /** Charged, and left for a person. */
+  doubtful: number;
+  /** Approved, and no contract of HiPay's is for it: cheques. */
+  untold: number;
+  /** What HiPay holds, each order once however many contracts. */
+  gateway: number;
+}
+export type Ledgers = Record<GatewayOperation, Sums>;
+
+const noSums = (): Sums => ({ charged: 0, approved: 0, doubtful: 0, untold: 0, gateway: 0 });
+export const noLedgers = (): Ledgers => ({ Sale: noSums(), Credit: noSums(), Authorization: noSums() });
+
+export const agree = ({ charged, approved, doubtful, untold, gateway }: Sums): boolean =>
+  charged === approved + doubtful && approved === gateway + untold;
+
+const inBook = {
+  debit: 'Sale',
+  credit: 'Credit',
+  cancellation: 'Credit',
+  'pre-authorisation': 'Authorization',
+};
+
+const isUntold = ({ request }: PaymentRecord, { settings }: Story['shop']): boolean =>
+  request.paymentMeans === 'cheque' &&
+  !Object.values(settings.contracts).some(({ paymentApplication }) => paymentApplication === '00C');
+
+/** Adds a shop's day. Each ledger is summed by what it says itself. */
+export function addDay(ledgers: Ledgers, { shop }: Story): void {
+  const { payments } = shop.disk.memory;
+  for (const record of payments.values()) {
+    const operation = gatewayOperation(record.request.transactionType);
+    if (!operation || !paid.has(record.outcome)) continue;
+    ledgers[operation].approved += amountOf(record) ?? 0;
+    if (isUntold(record, shop)) ledgers[operation].untold += amountOf(record) ?? 0;
+  }
+  for (const { amountMinor, operation, paymentId = '' } of shop.terminal.charges.filter(movedMoney)) {
+    const sums = ledgers[inBook[operation as keyof typeof inBook] as GatewayOperation];
+    sums.charged += amountMinor;
+    if (!paid.has(payments.get(paymentId)?.outcome)) sums.doubtful += amountMinor;
+  }
+  const counted = new Set<string>();
+  for (const { orderid, amount, fields } of shop.gateway.twin.orders()) {
+    if (counted.has(orderid)) continue;
+    counted.add(orderid);
+    ledgers[fields['operation'] as GatewayOperation].gateway += Math.round(Number(amount) * 100);
+  }
+}

@@ -1,0 +1,57 @@
+import type { PaymentRecord } from '../../src/core/payment/payment-record.ts';
+import type { PaymentRequest, TransactionType } from '../../src/core/payment/payment-request.ts';
+import type { TwinOperation } from '../../src/simulator/terminal-twin/twin-language.ts';
+import type { Chance } from './seeded-chance.ts';
+import type { TerminalKind } from './terminal-kind.ts';
+
+/** What a till asks for beside the amount. */
+export type Asked = Pick<PaymentRequest, 'transactionType' | 'paymentMeans'>;
+
+export const sale: Asked = { transactionType: 'Debit', paymentMeans: 'card' };
+export const duplicate: Asked = { transactionType: 'Duplicate', paymentMeans: 'card' };
+
+/** Each language lacks one: asked for now and then all the same, it has to be refused in words. */
+export function someOperation(kind: TerminalKind, chance: Chance): Asked {
+  if (chance.happens(0.6)) return sale;
+  const usual = kind === 'concert' ? 'Authorization' : 'Duplicate';
+  const transactionType = chance.pick([
+    'Debit',
+    'Credit',
+    'Credit',
+    'Cancel',
+    'Cancel',
+    usual,
+    usual,
+    chance.happens(0.2) ? chance.pick(['Authorization', 'Duplicate'] as const) : usual,
+  ] as const);
+  return { transactionType, paymentMeans: transactionType === 'Debit' ? 'cheque' : 'card' };
+}
+
+export const isDuplicate = ({ transactionType }: Pick<Asked, 'transactionType'>): boolean =>
+  transactionType === 'Duplicate';
+
+/** A duplicate runs beside the payment whose number it has. */
+export const askingKey = (orderId: string, asked: Pick<Asked, 'transactionType'>): string =>
+  isDuplicate(asked) ? `duplicate of ${orderId}` : orderId;
+
+const inLedger: Readonly<Record<TransactionType, TwinOperation>> = {
+  Debit: 'debit',
+  Credit: 'credit',
+  Cancel: 'cancellation',
+  Authorization: 'pre-authorisation',
+  Duplicate: 'duplicate',
+};
+/** What the terminal's book calls it. */
+export const ledgerOperation = ({ request }: PaymentRecord): TwinOperation =>
+  inLedger[request.transactionType];
+
+export type GatewayOperation = 'Sale' | 'Credit' | 'Authorization';
+const inGateway: Readonly<Record<TransactionType, GatewayOperation | undefined>> = {
+  Debit: 'Sale',
+  Credit: 'Credit',
+  Cancel: 'Credit',
+  Authorization: 'Authorization',
+  Duplicate: undefined,
+};
+/** What HiPay's book calls it (decision 0014); undefined: it is not told. */
+export const gatewayOperation = (type: TransactionType): GatewayOperation | undefined => inGateway[type];

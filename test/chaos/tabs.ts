@@ -1,0 +1,87 @@
+import type { Clock } from '../../src/core/ports/clock.ts';
+import type { Ids } from '../../src/core/ports/ids.ts';
+import type { ConnectorApi } from '../../src/core/relay/connector-api.ts';
+import type { Connector } from '../../src/flows/connector.ts';
+import { OwnerSwitch } from '../../src/flows/owner-switch.ts';
+import { memoryTabs } from '../fakes/memory-tabs.ts';
+import { Life } from './life.ts';
+import type { WorldClock } from './world-clock.ts';
+
+interface Tab {
+  readonly life: Life;
+  readonly connector: Connector;
+  readonly owners: OwnerSwitch;
+}
+
+interface TabsOutside {
+  readonly clock: WorldClock;
+  readonly ids: Ids;
+  /** A second tab stands beside the one that has the terminal, and takes over when that one dies. */
+  readonly two: boolean;
+  connectorOf(life: Life): Promise<Connector>;
+  violation(text: string): void;
+  note(text: string): void;
+}
+
+/** The pages of the connector in the shop's browser, and which of them has the terminal. */
+export class ShopTabs {
+  readonly #line = memoryTabs();
+  #owner!: Tab;
+  #other: Tab | undefined;
+
+  constructor(private readonly outside: TabsOutside) {}
+
+  get life(): Life {
+    return this.#owner.life;
+  }
+  get connector(): Connector {
+    return this.#owner.connector;
+  }
+
+  /** Where a till is connected: at the page that has the terminal, or at the other. */
+  tillAt(other: boolean): { api: Pick<ConnectorApi, 'takePayment' | 'findOrder'>; death: Promise<'dead'> } {
+    // A page that is alone answers before it is ready: what it does then is to be seen too.
+    if (!this.outside.two) return { api: this.connector, death: this.life.death };
+    const { owners, life } = (other && this.#other) || this.#owner;
+    return { api: owners.api, death: life.death };
+  }
+
+  /** The browser starts. Tills do not wait for it. */
+  async begin(): Promise<void> {
+    this.#owner = await this.#open();
+    this.#takeOver();
+    if (this.outside.two) this.#other = await this.#open();
+  }
+
+  /** The page that has the terminal dies, or the whole browser. */
+  kill(browser: boolean): void {
+    this.life.kill();
+    this.#line.ownerDies();
+    const next = this.#other;
+    this.#other = undefined;
+    if (browser) next?.life.kill();
+    else if (next) {
+      this.outside.note('the other tab takes over');
+      this.#owner = next;
+      this.#takeOver();
+    }
+  }
+
+  async #open(): Promise<Tab> {
+    const { clock, ids, connectorOf } = this.outside;
+    const life = new Life(clock);
+    const connector = await connectorOf(life);
+    const alive: Clock = life.clock;
+    const owners = new OwnerSwitch({ local: connector, tabs: this.#line.tab(), clock: alive, ids });
+    return { life, connector, owners };
+  }
+
+  #takeOver(): void {
+    const { connector, owners } = this.#owner;
+    const taken = connector.recover().then(() => {
+      owners.becomeOwner();
+      return connector.open();
+    });
+    taken.catch((error: unknown) => this.outside.violation(`the connector did not start: ${String(error)}`));
+  }
+}

@@ -1,0 +1,108 @@
+import type { PaymentRecord } from '../../src/core/payment/payment-record.ts';
+import type { TerminalLink } from '../../src/core/ports/terminal-link.ts';
+import { caisseApLanguage } from '../../src/simulator/caisse-ap-twin/caisse-ap-language.ts';
+import { hex } from './byte-damage.ts';
+import { Cable } from './cable.ts';
+import { cleanCall } from './call-faults.ts';
+import { CallRules } from './call-rules.ts';
+import { CalledTerminal } from './called-terminal.ts';
+import type { Life } from './life.ts';
+import { cleanLine, type Direction } from './line-faults.ts';
+import { Network } from './network.ts';
+import type { PaymentPlan } from './payment-plan.ts';
+import type { Chance } from './seeded-chance.ts';
+import { type ChaosTerminal, Terminal } from './terminal.ts';
+import { amountOnWire, type TerminalKind } from './terminal-kind.ts';
+import { WireRules } from './wire-rules.ts';
+import type { WorldClock } from './world-clock.ts';
+
+/** The terminal and the way to it, whatever kind they are. */
+export interface TerminalSide {
+  readonly kind: TerminalKind;
+  readonly terminal: ChaosTerminal;
+  linkOf(life: Life): TerminalLink;
+  /** The faults of the next payment; undefined: none any more. */
+  suffer(plan: Pick<PaymentPlan, 'line' | 'call'> | undefined): void;
+  plug(): void;
+  unplug(ms: number): void;
+  /** A record says `sending`: a request on the way is its. */
+  sending(paymentId: string): void;
+  /** May its request have left, although no terminal acknowledged it? Only calls can tell. */
+  mayHaveLeft(paymentId: string): boolean;
+}
+
+export interface SideOutside {
+  readonly clock: WorldClock;
+  readonly chance: Chance;
+  recordOf(paymentId: string): PaymentRecord | undefined;
+  /** Another payment of the same amount has no known end: whose is the answer? */
+  doubtful(record: PaymentRecord): boolean;
+  passing(direction: Direction, transmission: number): void;
+  violation(text: string): void;
+  note(text: string): void;
+}
+
+export const terminalSide = (kind: TerminalKind, outside: SideOutside): TerminalSide =>
+  kind === 'v3-calls' ? callSide(outside) : lineSide(kind, outside);
+
+function lineSide(kind: 'concert' | 'v3-line', outside: SideOutside): TerminalSide {
+  const { clock, chance, passing, note } = outside;
+  const rules = new WireRules({
+    ...outside,
+    lastCharge: () => terminal.charges.at(-1),
+    amountOnWire: (record) => amountOnWire(kind, record),
+  });
+  const terminal = new Terminal(
+    clock,
+    { speak: (bytes) => cable.speak(bytes), unplug: () => cable.unplug(3000), note },
+    kind === 'v3-line' ? caisseApLanguage : undefined,
+  );
+  const cable = new Cable(clock, chance.apart('cable'), {
+    said: (bytes) => rules.said(bytes),
+    heard: (bytes) => {
+      note(`till > ${hex(bytes)}`);
+      terminal.hear(bytes, rules.sending);
+    },
+    delivered: (bytes) => {
+      note(`     < ${hex(bytes)}`);
+      rules.heard(bytes);
+    },
+    passing,
+    note,
+  });
+  return {
+    kind,
+    terminal,
+    linkOf: (life) => cable.linkOf(life),
+    suffer: (plan) => cable.suffer(plan?.line ?? cleanLine),
+    plug: () => cable.plug(),
+    unplug: (ms) => cable.unplug(ms),
+    sending: (paymentId) => {
+      rules.sending = paymentId;
+    },
+    mayHaveLeft: () => false,
+  };
+}
+
+function callSide({ clock, chance, passing, note, ...outside }: SideOutside): TerminalSide {
+  const rules = new CallRules(outside);
+  const terminal = new CalledTerminal(clock, { hangUpAll: () => network.hangUpAll(), note });
+  const network = new Network(clock, chance.apart('network'), {
+    terminal: () => terminal,
+    said: (text) => rules.said(text),
+    passing,
+    note,
+  });
+  return {
+    kind: 'v3-calls',
+    terminal,
+    linkOf: (life) => network.linkOf(life),
+    suffer: (plan) => network.suffer(plan?.call ?? cleanCall),
+    plug: () => network.plug(),
+    unplug: (ms) => network.unplug(ms),
+    sending: (paymentId) => {
+      rules.sending = paymentId;
+    },
+    mayHaveLeft: (paymentId) => rules.mayHaveLeft.has(paymentId),
+  };
+}
