@@ -1,4 +1,5 @@
 import pino from 'pino';
+import { maskNumbers } from '../core/recorder/masked-text.ts';
 
 export type Log = pino.Logger;
 
@@ -13,12 +14,22 @@ const secrets = [
   'token',
 ];
 
+/** A till may have any number for its orders, a card's too: a log shows as much of one as a receipt does. */
+const masked = (line: object): Record<string, unknown> =>
+  Object.fromEntries(
+    Object.entries(line).map(([name, value]) => [
+      name,
+      typeof value === 'string' ? maskNumbers(value) : value,
+    ]),
+  );
+
 /** JSON lines on stderr; stdout belongs to the `ready` line. Level by HIPAY_ECR_LOG. */
 export const openLog = (level: string): Log =>
   pino(
     {
       level: pino.levels.values[level] === undefined && level !== 'silent' ? 'info' : level,
       base: null,
+      formatters: { log: masked },
       redact: secrets.flatMap((name) => [`["${name}"]`, `*["${name}"]`, `*.*["${name}"]`]),
     },
     pino.destination({ fd: 2, sync: true }),

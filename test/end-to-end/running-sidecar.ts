@@ -21,10 +21,14 @@ export interface RunningSidecar {
     path: string,
     body?: unknown,
   ): Promise<{ status: number; body: Record<string, never> }>;
+  /** An answer as it is. */
+  text(method: string, path: string, body?: unknown): Promise<string>;
   /** A till that sends its request and is gone before any answer. */
   hangUpAfterPosting(path: string, body: unknown): Promise<void>;
   gatewayOrders(): Promise<{ orderid: string; amount: string; mid: string; basket: unknown[] }[]>;
   gatewayScript(script: string): Promise<void>;
+  /** What it has written to stderr since it was ready. */
+  log(): string;
   /** As by SIGKILL or a power cut: the folder stays. */
   kill(): Promise<void>;
   stop(): Promise<void>;
@@ -75,19 +79,24 @@ export async function startSidecar({ port, args = [], config, home }: Start = {}
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const text = await readyText(child);
+  let logged = '';
+  child.stderr!.on('data', (chunk) => {
+    logged += chunk;
+  });
   const pairingLink = /^ready (\S+)$/m.exec(text)?.[1] ?? '';
   const origin = new URL(pairingLink).origin;
   const user = config ? String(config['api_username']) : (/^user name: (\S+)$/m.exec(text)?.[1] ?? '');
   const password = config ? String(config['api_password']) : (/^password: +(\S+)$/m.exec(text)?.[1] ?? '');
   const authorization = `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`;
 
-  const call: RunningSidecar['call'] = async (method, path, body) => {
-    const init = {
+  const ask = (method: string, path: string, body?: unknown) =>
+    fetch(origin + path, {
       method,
       headers: { authorization },
       ...(body !== undefined && { body: JSON.stringify(body) }),
-    };
-    const response = await fetch(origin + path, init);
+    });
+  const call: RunningSidecar['call'] = async (method, path, body) => {
+    const response = await ask(method, path, body);
     return { status: response.status, body: (await response.json()) as Record<string, never> };
   };
   return {
@@ -110,6 +119,8 @@ export async function startSidecar({ port, args = [], config, home }: Start = {}
       socket.destroy();
     },
     gatewayOrders: async () => (await call('GET', '/simulator/gateway/ledger')).body['orders'] ?? [],
+    log: () => logged,
+    text: async (method, path, body) => (await ask(method, path, body)).text(),
     async gatewayScript(script) {
       const { status } = await call('PUT', '/simulator/gateway/script', { script });
       if (status !== 200) throw new Error(`the gateway twin has no script ${script}`);

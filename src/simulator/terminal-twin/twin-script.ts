@@ -104,6 +104,7 @@ const departures: Readonly<Record<string, Partial<TwinScript>>> = {
   cancel: { verdict: 'cancelled' },
   'long-answer': { answerForm: 'long' },
   'short-answer': { answerForm: 'short' },
+  'quick-customer': { customerMs: 0 },
   'slow-customer': { customerMs: 20_000 },
   'too-slow-customer': { customerMs: 200_000 },
   'wrong-lrc-once': { wrongLrcs: 1 },

@@ -1,0 +1,181 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import type { Browser, Page } from 'playwright';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { simulatedCard } from '../../src/simulator/terminal-twin/concert-language.ts';
+import { eventually, launchBrowser, terminalReady } from './connector-page.ts';
+import { type RunningSidecar, startSidecar } from './running-sidecar.ts';
+import { seedPayment, shopConfig } from './seed-payment.ts';
+import { storedText } from './stored-text.ts';
+
+// A15, P3, P11: secrets and card numbers are planted wherever they can come from, and looked for in everything that was
+// written, answered or stored. What a till itself writes into its order is the till's text (decision 0018): records,
+// HiPay and the till's own answers have it as it is; what support gets to see (log, flight recorder, figures) has not.
+
+/** A number as a bank would give it, written as people write it. */
+const cardNumber = fc
+  .tuple(fc.integer({ min: 13, max: 19 }), fc.constantFrom('', ' ', '-'), fc.infiniteStream(fc.nat(9)))
+  .map(([length, gap, digits]) => {
+    const bare = `4${[...digits.take(length - 2)].join('')}`;
+    const sum = [...bare].reverse().reduce((total, digit, i) => {
+      const doubled = Number(digit) * (i % 2 === 0 ? 2 : 1);
+      return total + (doubled > 9 ? doubled - 9 : doubled);
+    }, 0);
+    const whole = `${bare}${(10 - (sum % 10)) % 10}`;
+    return gap === '' || length > 16 ? whole : whole.replace(/(\d{4})(?=\d)/g, `$1${gap}`);
+  });
+const [inOrderId = [], inCustomData = [], inCustomer = []] = [0, 1, 2].map((i) =>
+  fc.sample(cardNumber, { numRuns: 3, seed: 20_261_124 + i }),
+);
+const tillsCards = [...inOrderId, ...inCustomData, ...inCustomer];
+const planted = {
+  hipayPassword: 'planted-hipay-password',
+  hashKey: 'planted-hash-key',
+  tillPassword: 'planted-till-password',
+};
+
+let browser: Browser;
+beforeAll(async () => {
+  process.env['HIPAY_ECR_LOG'] = 'trace';
+  browser = await launchBrowser();
+});
+afterAll(async () => {
+  delete process.env['HIPAY_ECR_LOG'];
+  await browser.close();
+});
+
+/** Without what may stand between the digits of a number. */
+const closedUp = (text: string): string => text.replace(/(?<=\d)[ -](?=\d)/g, '');
+const found = (text: string, wanted: readonly string[]): string[] =>
+  wanted.filter((each) => text.includes(each) || closedUp(text).includes(closedUp(each)));
+
+const questions = [
+  '/version',
+  '/config',
+  '/health',
+  '/check',
+  '/records',
+  '/metrics',
+  '/openapi.json',
+  '/docs',
+];
+const wrongOrders = [
+  { amount: inCustomData[0] },
+  { amount: 1, currency: inCustomData[0] },
+  { amount: 1, order_id: `${inOrderId[0]} ${inOrderId[1]}` },
+  { amount: 1, custom_data: { card: [inCustomData[0]] } },
+  { amount: 1, customer: { firstname: { card: inCustomer[0] } } },
+  { amount: 1, transaction_type: inCustomData[0] },
+  { [inCustomData[0] ?? '']: 1 },
+];
+
+async function saved(page: Page, button: string): Promise<string> {
+  await page.goto(`${new URL(page.url()).origin}/#/settings`);
+  const coming = page.waitForEvent('download');
+  await page.locator(button).click();
+  return readFileSync(await (await coming).path(), 'utf8');
+}
+
+/** Payments with something planted in each field, and whatever anybody could read afterwards, by where it was read. */
+async function readAfterPayments(language: string): Promise<{
+  everything: Record<string, string>;
+  secrets: string[];
+}> {
+  const config = shopConfig({
+    hipay_password: planted.hipayPassword,
+    api_password: planted.tillPassword,
+    connector: { language, long_answer: true, hash_key: planted.hashKey, script: 'quick-customer' },
+  });
+  const sidecar = await startSidecar({ config, args: ['--simulate'] });
+  const page = await (await browser.newContext()).newPage();
+  const heard: string[] = [];
+  page.on('console', (line) => heard.push(line.text()));
+  await page.goto(sidecar.pairingLink);
+  await terminalReady(sidecar);
+  const [cookie] = await page.context().cookies(`${sidecar.origin}/connector`);
+  const everything: Record<string, string> = {};
+  for (const [i, orderId] of inOrderId.entries()) {
+    const order = seedPayment({
+      order_id: orderId,
+      custom_data: { loyalty: inCustomData[i] },
+      customer: { firstname: inCustomer[i], lastname: `Doe ${inCustomer[i]}` },
+    });
+    everything[`answer ${i}`] = JSON.stringify(await sidecar.call('POST', '/order', order));
+    expect(everything[`answer ${i}`]).toContain('APPROVED');
+  }
+  await readAnswers(sidecar, everything);
+  everything['saved recording'] = await saved(page, '#save-diagnostics');
+  everything['saved records'] = await saved(page, '#save-records');
+  everything['browser'] = await page.evaluate(storedText);
+  everything['console'] = heard.join('\n');
+  for (const name of readdirSync(sidecar.home).filter((each) => each !== 'shop.yml')) {
+    everything[name] = readFileSync(join(sidecar.home, name), 'utf8');
+  }
+  everything['log'] = sidecar.log();
+  const token = new URL(sidecar.pairingLink).hash.slice('#pair='.length);
+  await page.context().close();
+  await sidecar.stop();
+  return { everything, secrets: [...Object.values(planted), token, cookie?.value ?? 'no cookie'] };
+}
+
+async function readAnswers(sidecar: RunningSidecar, everything: Record<string, string>): Promise<void> {
+  await eventually('the second copy is written', async () =>
+    readFileSync(join(sidecar.home, 'records.jsonl'), 'utf8').includes(inOrderId.at(-1) ?? ''),
+  );
+  for (const path of [...questions, '/simulator/gateway/ledger', '/nothing', '/connector']) {
+    everything[path] = await sidecar.text('GET', path);
+  }
+  for (const [i, order] of wrongOrders.entries()) {
+    everything[`refusal ${i}`] = await sidecar.text('POST', '/order', order);
+    expect(everything[`refusal ${i}`]).toContain('1104');
+  }
+}
+
+/** Where the till's own text is at home: it is how the shop and HiPay know the sale. */
+const tillsText = /^(answer|\/records$|\/simulator|saved records$|browser$|records\.jsonl$|asked\.jsonl$)/;
+
+describe.each(['concert-v2-e+', 'caisse-ap-v3'])('after payments in %s', (language) => {
+  let everything: Record<string, string>;
+  let secrets: string[];
+  beforeAll(async () => {
+    ({ everything, secrets } = await readAfterPayments(language));
+  });
+
+  it('has looked into all that there is', () => {
+    const [first = ''] = inOrderId;
+    for (const place of [
+      'answer 0',
+      '/records',
+      'saved records',
+      'browser',
+      'records.jsonl',
+      'asked.jsonl',
+    ]) {
+      expect(found(everything[place] ?? '', [first]), place).toEqual([first]);
+    }
+    expect(everything['log']).toContain('payment answered');
+    expect(everything['saved recording']).toMatch(/answer register|CZ=/);
+    expect(everything['pairing.json']).toContain('browsers');
+    // The card itself was there, masked.
+    expect(everything['records.jsonl']).toContain(
+      `${simulatedCard.slice(0, 6)}******${simulatedCard.slice(-4)}`,
+    );
+  });
+
+  it('finds no secret anywhere', () => {
+    for (const [place, text] of Object.entries(everything)) expect(found(text, secrets), place).toEqual([]);
+  });
+
+  it('finds no card number of the terminal anywhere', () => {
+    for (const [place, text] of Object.entries(everything)) {
+      expect(found(text, [simulatedCard, btoa(simulatedCard)]), place).toEqual([]);
+    }
+  });
+
+  it('finds card numbers that a till has written only where the till’s text belongs', () => {
+    for (const [place, text] of Object.entries(everything)) {
+      if (!tillsText.test(place)) expect(found(text, tillsCards), place).toEqual([]);
+    }
+  });
+});
