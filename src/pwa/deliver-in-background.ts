@@ -1,11 +1,11 @@
 import { browserClock } from '../adapters/browser-runtime/browser-clock.ts';
 import { browserIds } from '../adapters/browser-runtime/browser-ids.ts';
-import { httpGateway } from '../adapters/http-gateway/http-gateway.ts';
 import { openConnectorDatabase } from '../adapters/indexeddb/connector-database.ts';
 import { indexedDbOutbox } from '../adapters/indexeddb/indexeddb-outbox.ts';
 import { indexedDbSettings } from '../adapters/indexeddb/indexeddb-settings.ts';
 import { gatewayUrl } from '../core/gateway/gateway-url.ts';
 import { OutboxDelivery } from '../flows/deliver-outbox.ts';
+import { gatewayByRoute } from './gateways.ts';
 import { deliverAlone } from './outbox-lock.ts';
 
 /**
@@ -20,7 +20,7 @@ export async function deliverInBackground(): Promise<void> {
     const outbox = indexedDbOutbox(database);
     const delivery = new OutboxDelivery({
       outbox,
-      gateway: httpGateway(),
+      gateway: gatewayByRoute(),
       clock: browserClock,
       ids: browserIds,
       account: () => ({ ...settings.hipay, url: gatewayUrl(settings) }),

@@ -1,7 +1,6 @@
 import { browserClock } from '../adapters/browser-runtime/browser-clock.ts';
 import { browserDigest } from '../adapters/browser-runtime/browser-digest.ts';
 import { browserIds } from '../adapters/browser-runtime/browser-ids.ts';
-import { httpGateway } from '../adapters/http-gateway/http-gateway.ts';
 import { openConnectorDatabase } from '../adapters/indexeddb/connector-database.ts';
 import { indexedDbJournal } from '../adapters/indexeddb/indexeddb-journal.ts';
 import { indexedDbOutbox } from '../adapters/indexeddb/indexeddb-outbox.ts';
@@ -24,6 +23,7 @@ import { simulatedCallLink } from '../simulator/caisse-ap-twin/simulated-call-li
 import { simulatedLink } from '../simulator/terminal-twin/simulated-link.ts';
 import { twinScript } from '../simulator/terminal-twin/twin-script.ts';
 import { browserWays } from './browser-ways.ts';
+import { gatewayByRoute } from './gateways.ts';
 import { deliverAlone } from './outbox-lock.ts';
 import { sidecarUrl } from './sidecar-url.ts';
 
@@ -68,7 +68,7 @@ export async function wireUp(): Promise<Connector> {
     journal: indexedDbJournal(database),
     outbox: indexedDbOutbox(database),
     settingsStore: indexedDbSettings(database),
-    gateway: httpGateway(),
+    gateway: gatewayByRoute(),
     alone: deliverAlone,
     clock: browserClock,
     ids: browserIds,

@@ -1,4 +1,5 @@
 import { Hono } from 'hono';
+import { httpGateway } from '../adapters/http-gateway/http-gateway.ts';
 import { errorBody } from '../core/pos-api/error-reply.ts';
 import type { Settings } from '../core/settings/settings.ts';
 import type { GatewayTwin } from '../simulator/gateway-twin/gateway-twin.ts';
@@ -15,6 +16,7 @@ import type { TillDesk } from './payments/till-desk.ts';
 import type { RecordBook } from './records/record-book.ts';
 import type { RelayHub } from './relay/relay-hub.ts';
 import { showDescription, showOpenApi } from './routes/description.ts';
+import { gatewayRoute } from './routes/gateway.ts';
 import {
   checkTerminal,
   showConfig,
@@ -81,6 +83,7 @@ export function sidecarApp(parts: AppParts): Hono {
   app.get('/openapi.json', showOpenApi(doors.home, version));
   app.get('/docs', showDescription(doors.home, version));
   pairRoutes(app, parts);
+  if (settings.hipay.route === 'relay') gatewayRoute(app, { ...parts, gateway: httpGateway() });
   if (parts.twin) simulatorRoutes(app, parts.twin, check);
   pageRoutes(app, { folder: parts.pageFolder, doors });
   return app;
@@ -92,8 +95,7 @@ const isPage = (method: string, path: string): boolean =>
 
 /** Who may call, and what every answer says to browsers. */
 function guard(app: Hono, { doors, settings, metrics }: AppParts): void {
-  const { gatewayUrl } = settings.hipay;
-  const policy = contentSecurityPolicy(doors, gatewayUrl === '' ? undefined : new URL(gatewayUrl).origin);
+  const policy = contentSecurityPolicy(doors, settings.hipay);
   app.use(async (context, next) => {
     const { method, path } = context.req;
     const caller = {

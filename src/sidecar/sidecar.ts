@@ -1,3 +1,4 @@
+import { pageSettings } from '../core/settings/page-settings.ts';
 import type { Settings } from '../core/settings/settings.ts';
 import { type GatewayTwin, gatewayTwin } from '../simulator/gateway-twin/gateway-twin.ts';
 import { sidecarApp } from './app.ts';
@@ -126,7 +127,7 @@ function openCounter(
   close: () => Promise<unknown>,
   { book, asked }: { book: RecordBook; asked: AskedOrders },
 ) {
-  const hub = relayHub({ settings, program: `hipay-ecr ${version}`, log, book });
+  const hub = relayHub({ settings: pageSettings(settings), program: `hipay-ecr ${version}`, log, book });
   const simulated = settings.terminal.link === 'simulated' || settings.hipay.simulated;
   // Where payments were made before, a page of that time may be open still.
   const backUntil = book.since() > 0 ? performance.now() + patience.returnMs : 0;

@@ -6,19 +6,27 @@ import { type GatewayTwin, gatewayTwin } from '../../src/simulator/gateway-twin/
 
 export interface OwnGateway {
   readonly twin: GatewayTwin;
+  /** What the programs that called it say they are. */
+  readonly callers: string[];
   close(): Promise<void>;
 }
 
 /** HiPay's twin on a port of its own, as another origin: it can be down, which a twin inside the sidecar cannot. */
 export async function openGateway(
   port: number,
-  account: { login: string; password: string },
+  account: { login: string; password: string; hashKey?: string },
 ): Promise<OwnGateway> {
-  const twin = gatewayTwin({ clock: systemClock, account: { ...account, hashKey: '' } });
-  const server = serve({ fetch: twin.app.fetch, port, hostname: '127.0.0.1' }) as Server;
+  const twin = gatewayTwin({ clock: systemClock, account: { hashKey: '', ...account } });
+  const callers: string[] = [];
+  const fetch = (request: Request) => {
+    if (request.method === 'POST') callers.push(request.headers.get('user-agent') ?? '');
+    return twin.app.fetch(request);
+  };
+  const server = serve({ fetch, port, hostname: '127.0.0.1' }) as Server;
   if (!server.listening) await once(server, 'listening');
   return {
     twin,
+    callers,
     async close() {
       server.closeAllConnections();
       server.close();

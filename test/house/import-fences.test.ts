@@ -39,6 +39,7 @@ describe('a wrong import fails the style check', () => {
     ['src/pwa/planted.ts', 'node:fs'],
     ['src/sidecar/routes/planted.ts', '../../flows/connector.ts'],
     ['src/sidecar/routes/planted.ts', '../../ui/ecr-app.ts'],
+    ['src/sidecar/routes/planted.ts', '../../adapters/indexeddb/connector-database.ts'],
   ])('%s from %s', (file, specifier) => {
     const { ok, text } = lint(file, specifier);
     expect(ok).toBe(false);
@@ -56,6 +57,7 @@ describe('a right import passes', () => {
     ['src/simulator/node-links/planted.ts', 'node:net'],
     ['src/ui/pay/planted.ts', 'lit'],
     ['src/sidecar/routes/planted.ts', 'hono'],
+    ['src/sidecar/routes/planted.ts', '../../adapters/http-gateway/http-gateway.ts'],
   ])('%s from %s', (file, specifier) => {
     expect(lint(file, specifier)).toMatchObject({ ok: true });
   });

@@ -104,6 +104,30 @@ describe('GET /health', () => {
   });
 });
 
+describe('GET /health of an account that does not belong to the environment', () => {
+  const stage = '12345678.stage-secure-gateway.hipay-tpp.com';
+  test.each([
+    [stage, 'prod', ['hipay_login: a stage account in environment prod']],
+    [
+      '12345678.secure-gateway.hipay-tpp.com',
+      'stage',
+      ['hipay_login: no stage account in environment stage'],
+    ],
+    [stage, 'stage', undefined],
+    ['12345678.secure-gateway.hipay-tpp.com', 'prod', undefined],
+  ])('%s in %s', async (login, environment, warnings) => {
+    const reading = readShopConfig({
+      api_username: 'log',
+      api_password: 'pwd',
+      hipay_login: login,
+      hipay_password: 'x',
+      environment,
+    });
+    const sidecar = await runningSidecar(reading.ok ? { config: reading.config } : {});
+    expect((await (await asTill(sidecar, '/health')).json()).warnings).toEqual(warnings);
+  });
+});
+
 describe('GET /check', () => {
   test('asks the terminal', async () => {
     const sidecar = await runningSidecar();

@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { readShopConfig } from '../../src/core/settings/incumbent-config.ts';
 import { runningSidecar, temporaryFolder } from './support/running-sidecar.ts';
 
 async function withPage() {
@@ -36,7 +37,6 @@ test('the page is served without credentials, to nobody in a frame', async () =>
   }
   expect(policy).not.toContain('unsafe');
   expect(policy).toContain(`ws://localhost:${sidecar.port}`);
-  expect(policy).toContain('https://secure-gateway.hipay-tpp.com');
   expect(Object.fromEntries(reply.headers)).toMatchObject({
     'x-content-type-options': 'nosniff',
     'permissions-policy': expect.stringMatching(
@@ -68,8 +68,26 @@ test('there is one address for people: 127.0.0.1 would be a second origin with a
   expect(reply.headers.get('location')).toBe(`${sidecar.home}/`);
 });
 
-test('a test gateway on this machine may be reached by the page', async () => {
-  const sidecar = await runningSidecar({ options: { gateway: 'http://127.0.0.1:9999/twin' } });
-  const reply = await fetch(`${sidecar.url}/nothing`);
-  expect(reply.headers.get('content-security-policy')).toContain(' http://127.0.0.1:9999;');
+describe('whom the page may reach', () => {
+  const reach = async (gateway: 'direct' | 'relay') => {
+    const reading = readShopConfig({
+      api_username: 'log',
+      api_password: 'pwd',
+      environment: 'dev',
+      connector: { gateway, gateway_url: 'http://127.0.0.1:9999/twin' },
+    });
+    const sidecar = await runningSidecar(reading.ok ? { config: reading.config } : {});
+    const reply = await fetch(`${sidecar.url}/nothing`);
+    return reply.headers.get('content-security-policy')?.match(/connect-src ([^;]*)/)?.[1] ?? '';
+  };
+  test('HiPay and a test gateway on this machine, where it tells HiPay itself', async () => {
+    const hosts = await reach('direct');
+    expect(hosts).toContain('https://secure-gateway.hipay-tpp.com');
+    expect(hosts).toContain('https://stage-secure-gateway.hipay-tpp.com');
+    expect(hosts).toContain(' http://127.0.0.1:9999');
+  });
+  test('nobody but this sidecar, where that tells HiPay', async () => {
+    const hosts = (await reach('relay')).split(' ');
+    expect(hosts.filter((host) => !/^('self'|ws:\/\/(localhost|127\.0\.0\.1):\d+)$/.test(host))).toEqual([]);
+  });
 });

@@ -1,4 +1,5 @@
 import { expect, test, vi } from 'vitest';
+import { settings } from '../../src/core/settings/settings.ts';
 import { calmSnapshot, FakeConnector, shopSettings } from './fake-connector.ts';
 import { choose, click, find, has, mount, settled, shownText, type } from './mount.ts';
 
@@ -24,6 +25,15 @@ test('what is typed is saved, and an empty password leaves the stored one', asyn
     },
   ]);
   expect(shownText()).toContain('Settings saved.');
+});
+
+test('where the sidecar tells HiPay, no secret is asked for', async () => {
+  const relayed = { ...settings.parse({}).hipay, login: '94600001.stage', route: 'relay' as const };
+  await open(new FakeConnector(calmSnapshot(), shopSettings({ hipay: relayed })));
+  expect(find<HTMLInputElement>(named('hipay.login')).value).toBe('94600001.stage');
+  expect(has(named('hipay.password'))).toBe(false);
+  expect(has(named('hipay.hashKey'))).toBe(false);
+  expect(shownText()).toContain('The local service keeps HiPay’s password');
 });
 
 test('a password is never shown, only that it is set', async () => {

@@ -6,6 +6,7 @@ import type { TransactionType } from '../payment/payment-request.ts';
 import type { Digest } from '../ports/digest.ts';
 import type { Contract, Settings } from '../settings/settings.ts';
 import { contractsUsed } from './contracts-used.ts';
+import { orderHash } from './order-hash.ts';
 
 interface Told {
   readonly operation: 'Sale' | 'Credit' | 'Authorization';
@@ -29,7 +30,7 @@ type Fields = [string, string][];
 
 /**
  * HiPay's "passive POS order": tells of a payment already made on a terminal. Form fields in order; basket, custom data
- * and parameters are JSON texts. The hash covers the very amount text that is sent.
+ * and parameters are JSON texts.
  */
 export async function passiveOrderFields(
   record: PaymentRecord,
@@ -41,7 +42,7 @@ export async function passiveOrderFields(
   const told = toldAs[request.transactionType === 'Duplicate' ? 'Debit' : request.transactionType];
   const amount = formatMajor(paidAmountMinor(record), request.currency);
   const parameters = {
-    hash: await digest.sha1(orderId + amount + request.currency + settings.hipay.hashKey),
+    hash: await orderHash({ orderId, amount, currency: request.currency }, settings.hipay.hashKey, digest),
     code: told.code,
     mid: contract.merchantId,
     acquirer_registrationid: contract.merchantId,

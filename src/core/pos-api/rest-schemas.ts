@@ -131,6 +131,8 @@ export const healthAnswer = z.looseObject({
       lastEnd: z.string().optional(),
     })
     .optional(),
+  /** What looks wrong in the configuration. */
+  warnings: z.array(z.string()).optional(),
   terminal: terminalLamp.shape.state.optional(),
   notifications: z.object({ pending: z.int(), parked: z.int() }).optional(),
   simulated: z.object({ terminal: z.boolean(), gateway: z.boolean() }).optional(),

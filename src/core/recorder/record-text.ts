@@ -33,6 +33,6 @@ export function settingsText({ environment, terminal, hipay, contracts, currenci
     `environment ${environment} terminal ${link} ${language} register ${registerNumber}`,
     `serial ${JSON.stringify(serial)} timers ${JSON.stringify(timers)}`,
     `contracts ${Object.keys(contracts).join()} currencies ${currencies.join()}`,
-    `password ${hipay.password ? 'set' : 'not set'} hash key ${hipay.hashKey ? 'set' : 'not set'}`,
+    `gateway ${hipay.route} password ${hipay.password ? 'set' : 'not set'} hash key ${hipay.hashKey ? 'set' : 'not set'}`,
   );
 }

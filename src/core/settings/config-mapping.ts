@@ -43,6 +43,8 @@ export function toSettings(keys: Keys): SettingsInput {
       login: keys.hipay_login,
       password: keys.hipay_password,
       hashKey: ours.hash_key,
+      // Who has a configuration file has a sidecar.
+      route: ours.gateway ?? 'relay',
       gatewayUrl: ours.gateway_url,
       simulated: ours.gateway_url !== undefined,
     },

@@ -39,6 +39,7 @@ export const connectorKeys = z.strictObject({
   script: optional(text(/^.{1,64}$/, 'expected the name of a script')),
   timers: optional(timerKeys),
   hash_key: optional(text()),
+  gateway: optional(oneOf(['direct', 'relay'])),
   currencies: optional(currencies),
   gateway_url: optional(
     z.string().trim().refine(isLoopbackUrl, 'expected an address of this machine: a test gateway'),

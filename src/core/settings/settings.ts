@@ -93,6 +93,8 @@ export const settings = z.object({
       password: secret.default(''),
       /** Passphrase of HiPay's order hash; empty where the account has none. */
       hashKey: secret.default(''),
+      /** Who calls HiPay: the browser itself, or the sidecar for it, which then keeps the secrets (decision 0019). */
+      route: z.enum(['direct', 'relay']).default('direct'),
       /** Set only by the sidecar, to a loopback address: the gateway twin or a test gateway. */
       gatewayUrl: z.string().max(512).default(''),
       simulated: z.boolean().default(false),

@@ -82,6 +82,7 @@ function sampleShop(): Settings {
   return {
     ...settings,
     terminal: { ...settings.terminal, serialNumber: '00000012345678' },
+    hipay: { ...settings.hipay, route: 'relay' },
     contracts: { proxy: { merchantId: '1234567', paymentApplication: '001', rank: '001' } },
   };
 }

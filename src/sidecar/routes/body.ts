@@ -14,12 +14,12 @@ const bad = (status: 400 | 413 | 415, reason: string): BodyReading => ({ ok: fal
  * Reads a JSON body the way old tills send it: any content type or none, with a byte order mark, in UTF-8, UTF-16 or
  * Windows-1252.
  */
-export async function readBody(request: Request): Promise<BodyReading> {
+export async function readBody(request: Request, largest = largestBody): Promise<BodyReading> {
   const encoding = request.headers.get('content-encoding') ?? 'identity';
   if (encoding !== 'identity') return bad(415, `the body must not be compressed (${encoding.slice(0, 20)})`);
-  const tooLarge = bad(413, `the body must not be larger than ${largestBody} bytes`);
-  if (Number(request.headers.get('content-length') ?? 0) > largestBody) return tooLarge;
-  const bytes = await readBytes(request.body);
+  const tooLarge = bad(413, `the body must not be larger than ${largest} bytes`);
+  if (Number(request.headers.get('content-length') ?? 0) > largest) return tooLarge;
+  const bytes = await readBytes(request.body, largest);
   if (!bytes) return tooLarge;
   const text = decode(bytes).trim();
   if (text === '') return bad(400, 'body: must be a JSON object such as {"amount": "10,23"}');
@@ -32,13 +32,16 @@ export async function readBody(request: Request): Promise<BodyReading> {
 }
 
 /** Undefined when there are more than allowed. */
-async function readBytes(body: ReadableStream<Uint8Array> | null): Promise<Uint8Array | undefined> {
+async function readBytes(
+  body: ReadableStream<Uint8Array> | null,
+  largest: number,
+): Promise<Uint8Array | undefined> {
   if (!body) return new Uint8Array();
   const chunks: Uint8Array[] = [];
   let length = 0;
   for await (const chunk of body) {
     length += chunk.length;
-    if (length > largestBody) return undefined;
+    if (length > largest) return undefined;
     chunks.push(chunk);
   }
   return Buffer.concat(chunks);

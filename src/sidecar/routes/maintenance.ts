@@ -1,4 +1,5 @@
 import type { Snapshot } from '../../core/relay/snapshot.ts';
+import { accountDoubt } from '../../core/settings/account-doubt.ts';
 import type { Settings } from '../../core/settings/settings.ts';
 import type { BrowserReport } from '../browser/browser-keeper.ts';
 import type { Metrics } from '../metrics/metrics.ts';
@@ -48,12 +49,14 @@ export const showHealth =
   (hub: RelayHub, settings: Settings, version: string, browser?: () => BrowserReport): Handler =>
   () => {
     const now = hub.snapshot();
+    const doubt = accountDoubt(settings.hipay.login, settings.environment);
     return json({
       status: now && payable(now) ? 'ready' : 'not-ready',
       version,
       environment: settings.environment,
       page: now ? 'open' : 'not-open',
       ...(browser && { browser: browser() }),
+      ...(doubt !== undefined && { warnings: [`hipay_login: ${doubt}`] }),
       ...(now && { terminal: now.terminal.state, notifications: now.outbox, simulated: now.simulated }),
     });
   };

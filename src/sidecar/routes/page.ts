@@ -1,16 +1,21 @@
 import { existsSync } from 'node:fs';
 import { serveStatic } from '@hono/node-server/serve-static';
 import type { Hono } from 'hono';
+import { gatewayHosts } from '../../core/gateway/gateway-url.ts';
+import type { Settings } from '../../core/settings/settings.ts';
 import type { Doors } from '../door/doors.ts';
 
-const hipayGateways = ['https://stage-secure-gateway.hipay-tpp.com', 'https://secure-gateway.hipay-tpp.com'];
+const gateways = ({ gatewayUrl }: Settings['hipay']): string[] => [
+  ...new Set<string>(Object.values(gatewayHosts)),
+  ...(gatewayUrl === '' ? [] : [new URL(gatewayUrl).origin]),
+];
 
-/** What the page may load and reach: itself, this sidecar, HiPay, and a test gateway where one is configured. */
-export function contentSecurityPolicy(doors: Doors, gatewayOrigin: string | undefined): string {
+/** What the page may load and reach: itself, this sidecar, and the gateways if it calls them itself. */
+export function contentSecurityPolicy(doors: Doors, hipay: Settings['hipay']): string {
   const sockets = [...doors.origins]
     .filter((origin) => !origin.includes('['))
     .map((origin) => origin.replace('http', 'ws'));
-  const reach = ["'self'", ...sockets, ...hipayGateways, ...(gatewayOrigin ? [gatewayOrigin] : [])];
+  const reach = ["'self'", ...sockets, ...(hipay.route === 'relay' ? [] : gateways(hipay))];
   return [
     "default-src 'self'",
     "script-src 'self'",

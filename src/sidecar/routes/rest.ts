@@ -8,7 +8,7 @@ export type Handler = (context: Context) => Response | Promise<Response>;
 export type Methods = Readonly<Partial<Record<'GET' | 'POST' | 'PUT', Handler | 'elsewhere'>>>;
 
 /** What the listener knows of a request's connection. */
-interface ByWhom {
+export interface ByWhom {
   /** The caller gave proof: its connection is not hung up on for want of room (door/callers.ts). */
   isKnown(): void;
 }

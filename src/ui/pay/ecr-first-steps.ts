@@ -61,7 +61,7 @@ export class EcrFirstSteps extends EcrElement {
     const { words } = this.t;
     if (!this.settings) return '';
     const { hipay, contracts, provisioned } = this.settings;
-    const account = hipay.login !== '' && hipay.passwordSet;
+    const account = hipay.login !== '' && (hipay.passwordSet || hipay.route === 'relay');
     const steps = [
       { done: this.lamp.state !== 'not-chosen', label: words.firstTerminal, how: words.firstTerminalHow },
       { done: account, label: words.firstAccount, how: words.firstAccountHow },

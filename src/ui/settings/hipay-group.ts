@@ -4,7 +4,7 @@ import { flagSetting, selectSetting, textSetting } from './setting-field.ts';
 
 export function hipayGroup(context: FormContext) {
   const { words } = context.texts;
-  const { passwordSet, hashKeySet } = context.visible.hipay;
+  const { passwordSet, hashKeySet, route } = context.visible.hipay;
   const secret = (set: boolean) =>
     ({
       type: 'password',
@@ -17,8 +17,13 @@ export function hipayGroup(context: FormContext) {
       ['stage', words.environmentStage],
       ['prod', words.environmentProd],
     ])}
-    ${textSetting(context, 'hipay.login')} ${textSetting(context, 'hipay.password', secret(passwordSet))}
-    ${textSetting(context, 'hipay.hashKey', secret(hashKeySet))}
+    ${textSetting(context, 'hipay.login')}
+    ${
+      route === 'relay'
+        ? html`<p class="hint">${words.secretsElsewhere}</p>`
+        : html`${textSetting(context, 'hipay.password', secret(passwordSet))}
+            ${textSetting(context, 'hipay.hashKey', secret(hashKeySet))}`
+    }
   </div>`;
 }
 

@@ -179,6 +179,7 @@ export const words = {
   flowHardware: 'RTS/CTS',
   secretSet: 'Is set. Leave empty to keep it.',
   secretNotSet: 'Not set.',
+  secretsElsewhere: 'The local service keeps HiPay’s password and tells HiPay itself; this browser has none.',
   errorRange: 'A whole number from {min} to {max}.',
   errorCurrency: 'Unknown currency: {code}.',
   errorCurrencies: 'At least one currency.',

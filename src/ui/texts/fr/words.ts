@@ -180,6 +180,8 @@ export const words: Texts['words'] = {
   flowHardware: 'RTS/CTS',
   secretSet: 'Enregistré. Laisser vide pour le garder.',
   secretNotSet: 'Pas encore enregistré.',
+  secretsElsewhere:
+    'Le service local garde le mot de passe HiPay et informe HiPay lui-même ; ce navigateur ne l’a pas.',
   errorRange: 'Un nombre entier de {min} à {max}.',
   errorCurrency: 'Devise inconnue : {code}.',
   errorCurrencies: 'Au moins une devise.',

@@ -177,6 +177,8 @@ export const words: Texts['words'] = {
   flowHardware: 'RTS/CTS',
   secretSet: 'Impostata. Lasciare vuoto per mantenerla.',
   secretNotSet: 'Non impostata.',
+  secretsElsewhere:
+    'Il servizio locale custodisce la password HiPay e informa HiPay da sé; questo browser non l’ha.',
   errorRange: 'Un numero intero da {min} a {max}.',
   errorCurrency: 'Valuta sconosciuta: {code}.',
   errorCurrencies: 'Almeno una valuta.',

@@ -175,6 +175,8 @@ export const words: Texts['words'] = {
   flowHardware: 'RTS/CTS',
   secretSet: 'Definida. Deixe vazio para a manter.',
   secretNotSet: 'Não definida.',
+  secretsElsewhere:
+    'O serviço local guarda a palavra-passe da HiPay e informa a HiPay; este navegador não a tem.',
   errorRange: 'Um número inteiro de {min} a {max}.',
   errorCurrency: 'Moeda desconhecida: {code}.',
   errorCurrencies: 'Pelo menos uma moeda.',

@@ -1,0 +1,100 @@
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { createAdaptorServer } from '@hono/node-server';
+import { Hono } from 'hono';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { httpGateway } from '../../../src/adapters/http-gateway/http-gateway.ts';
+import { relayedGateway } from '../../../src/adapters/relayed-gateway/relayed-gateway.ts';
+import type { Gateway } from '../../../src/core/ports/gateway.ts';
+import { gatewayRelayPath } from '../../../src/core/relay/gateway-messages.ts';
+import { defaultSettings } from '../../../src/core/settings/settings.ts';
+import { gatewayRoute } from '../../../src/sidecar/routes/gateway.ts';
+import { gatewayContract } from '../../contracts/gateway.contract.ts';
+
+async function served(app: Hono) {
+  const server = createAdaptorServer({ fetch: app.fetch });
+  const stop = async () => {
+    if (!server.listening) return;
+    // Calls that hang on purpose would keep it open.
+    if ('closeAllConnections' in server) server.closeAllConnections();
+    server.close();
+    await once(server, 'close');
+  };
+  onTestFinished(stop);
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return { origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, stop };
+}
+
+/** What a browser adds for the page. */
+const asPage: typeof fetch = (input, init) =>
+  fetch(input, {
+    ...init,
+    headers: { ...init?.headers, origin: 'http://localhost', cookie: 'hipay-ecr-1=paired' },
+  });
+
+/** The sidecar's route for an account, as its configuration names it. */
+async function relayTo(account: { url: string; login: string; password: string }, upstream: Gateway) {
+  const app = new Hono();
+  const settings = defaultSettings();
+  const hipay = { ...settings.hipay, login: account.login, password: account.password };
+  gatewayRoute(app, {
+    port: 1,
+    pairing: { knows: (secret) => secret === 'paired' },
+    settings: { ...settings, hipay },
+    // The configuration takes no other address than HiPay's and this machine's, so it is put in here.
+    gateway: {
+      sendOrder: (known, fields, signal) =>
+        upstream.sendOrder({ ...known, url: account.url }, fields, signal),
+    },
+  });
+  return served(app);
+}
+
+// The whole way: the page's call, the sidecar's route, the sidecar's call.
+gatewayContract('by way of the sidecar', async (app) => {
+  const { origin, stop } = await served(app);
+  return {
+    gateway: (timeoutMs) => ({
+      async sendOrder(account, fields, signal) {
+        const relay = await relayTo(account, httpGateway(fetch, timeoutMs));
+        const nothing = { url: '', login: '', password: '' };
+        return relayedGateway(relay.origin + gatewayRelayPath, asPage).sendOrder(nothing, fields, signal);
+      },
+    }),
+    url: `${origin}/rest/v1/order`,
+    goDown: stop,
+  };
+});
+
+describe('without a sidecar that helps', () => {
+  const account = { url: '', login: '', password: '' };
+  const from = (answer: () => Response | Promise<Response>, timeoutMs?: number) =>
+    relayedGateway(
+      '/connector/gateway',
+      (_, init) =>
+        Promise.race([
+          Promise.resolve().then(answer),
+          new Promise<never>((_resolve, reject) => {
+            init?.signal?.addEventListener('abort', () => reject(init.signal?.reason));
+          }),
+        ]),
+      timeoutMs,
+    ).sendOrder(account, []);
+
+  it.each([
+    ['it is away', () => Promise.reject(new TypeError('Failed to fetch'))],
+    ['it does not know this page: not HiPay’s 401', () => Response.json({ error: {} }, { status: 401 })],
+    ['it has no such route', () => Response.json({ error: {} }, { status: 404 })],
+    ['somebody else is at its port', () => new Response('<html>', { status: 200 })],
+    ['an answer of an unknown kind', () => Response.json({ kind: 'delivered' })],
+  ])('%s: later, and nothing is parked', async (_name, answer) => {
+    expect(await from(answer)).toEqual({ kind: 'no-answer', reason: 'no-sidecar' });
+  });
+  it('it hangs', async () => {
+    expect(await from(() => new Promise<never>(() => {}), 20)).toEqual({
+      kind: 'no-answer',
+      reason: 'timeout',
+    });
+  });
+});

@@ -1,0 +1,35 @@
+import type { Browser } from 'playwright';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { launchBrowser, openPairedPage } from './connector-page.ts';
+import { openGateway } from './own-gateway.ts';
+import { freePort, startSidecar } from './running-sidecar.ts';
+import { seedPayment, shopConfig } from './seed-payment.ts';
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await launchBrowser();
+});
+afterAll(() => browser.close());
+
+const account = { login: 'shop', password: 'Test_password', hashKey: 'a passphrase' };
+
+// The gateway refuses an order whose hash was not made from the passphrase.
+it.each([
+  ['the sidecar, which keeps the secrets', undefined, /^node/],
+  ['the page itself, where the configuration wants it', 'direct', /Chrome/],
+])('%s', async (_name, gateway, caller) => {
+  const port = await freePort();
+  const own = await openGateway(port, account);
+  const sidecar = await startSidecar({
+    config: shopConfig({ hipay_login: 'shop', connector: { hash_key: account.hashKey, gateway } }),
+    args: ['--simulate', '--gateway', `http://127.0.0.1:${port}`],
+  });
+  const page = await openPairedPage(browser, sidecar);
+  const { body } = await sidecar.call('POST', '/order', seedPayment());
+  expect(body).toMatchObject({ paymentStatus: 'SUCCESS', notificationHipaySent: true });
+  expect(own.twin.orders()).toHaveLength(1);
+  expect(own.callers).toEqual([expect.stringMatching(caller)]);
+  await page.context().close();
+  await sidecar.stop();
+  await own.close();
+});
