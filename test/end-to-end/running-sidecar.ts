@@ -50,6 +50,8 @@ interface Start {
   readonly config?: Record<string, unknown>;
   /** Keep the state of an earlier start. */
   readonly home?: string;
+  /** As a shop that installed the package has it; else the build of this checkout. */
+  readonly installed?: { readonly command: readonly string[]; readonly folder: string };
 }
 
 async function readyText(child: ChildProcess): Promise<string> {
@@ -67,14 +69,22 @@ async function readyText(child: ChildProcess): Promise<string> {
   });
 }
 
-export async function startSidecar({ port, args = [], config, home }: Start = {}): Promise<RunningSidecar> {
+export async function startSidecar({
+  port,
+  args = [],
+  config,
+  home,
+  installed,
+}: Start = {}): Promise<RunningSidecar> {
   const folder = home ?? mkdtempSync(join(tmpdir(), 'hipay-ecr-home-'));
   const configFile = join(folder, 'shop.yml');
   if (config) writeFileSync(configFile, stringify(config));
   const chosen = String(port ?? (await freePort()));
   const none = args.some((arg) => arg.startsWith('--browser')) ? [] : ['--no-browser'];
   const options = ['--port', chosen, ...none, ...(config ? ['--config', configFile] : []), ...args];
-  const child = spawn('node', [program, 'start', ...options], {
+  const [command = 'node', ...before] = installed?.command ?? ['node', program];
+  const child = spawn(command, [...before, 'start', ...options], {
+    ...(installed && { cwd: installed.folder }),
     env: { ...process.env, HIPAY_ECR_HOME: folder },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
