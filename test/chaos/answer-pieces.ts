@@ -10,10 +10,11 @@ const bytesOf = (text: string) => Uint8Array.from(text, (letter) => letter.charC
 
 /**
  * Fields that no bit is flipped in. Nothing but TCP's own checksum can find such damage, and it would mean: CB a lower
- * amount, which is what a partial approval looks like; AC another authorisation; CC and CG another contract; AA, AB, AD
- * and ZT card data under another tag. What a flip does elsewhere the judgement has to stand (test/core/terminal/caisse-ap/flipped-bit.test.ts).
+ * amount, which is what a partial approval looks like; AC another authorisation; CC and CG another contract; AA, AB, AD,
+ * CF and ZT card data and private data under another tag. What a flip does elsewhere the judgement has to stand
+ * (test/core/terminal/caisse-ap/flipped-bit.test.ts).
  */
-const spared = new Set(['AA', 'AB', 'AC', 'AD', 'CB', 'CC', 'CG', 'ZT']);
+const spared = new Set(['AA', 'AB', 'AC', 'AD', 'CB', 'CC', 'CF', 'CG', 'ZT']);
 
 /** The places of an answer that may be hurt. */
 function open(answer: Uint8Array): number[] {
