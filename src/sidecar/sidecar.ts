@@ -129,8 +129,8 @@ function openCounter(
 ) {
   const hub = relayHub({ settings: pageSettings(settings), program: `hipay-ecr ${version}`, log, book });
   const simulated = settings.terminal.link === 'simulated' || settings.hipay.simulated;
-  // Where payments were made before, a page of that time may be open still.
-  const backUntil = book.since() > 0 ? performance.now() + patience.returnMs : 0;
+  // Where payments were made or begun before, a page of that time may be open still.
+  const backUntil = book.since() > 0 || asked.anyOpen() ? performance.now() + patience.returnMs : 0;
   // One that has just left is most likely being reloaded.
   const comingBackMs = () =>
     Math.max(0, Math.max(backUntil, hub.leftAt() + patience.reloadMs) - performance.now());

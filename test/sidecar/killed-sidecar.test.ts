@@ -48,6 +48,17 @@ test('killed before anybody but the page heard of the payment, it says "unknown"
   expect((await postOrder(sidecar, order)).status).toBe(503);
 });
 
+test('killed before anybody but the page heard of the payment, it waits for the page that comes back', async () => {
+  const homeFolder = await temporaryFolder();
+  await writeFile(join(homeFolder, 'asked.jsonl'), '{"orderId":"Order_cut_off","open":true}\n');
+  const sidecar = await runningSidecar({ homeFolder });
+  const answering = postOrder(sidecar, order);
+  const meanwhile = new Promise((resolve) => setTimeout(resolve, 300, 'nothing yet'));
+  expect(await Promise.race([answering, meanwhile])).toBe('nothing yet');
+  await fakePage(sidecar, { takePayment: (request) => paid(request) });
+  expect(await (await answering).json()).toMatchObject({ outcome: 'APPROVED' });
+});
+
 test('it writes down what it asks before it asks, and what was answered', async () => {
   const homeFolder = await temporaryFolder();
   const sidecar = await runningSidecar({ homeFolder });

@@ -12,6 +12,8 @@ export interface AskedOrders {
   answered(orderId: string): void;
   /** Asked, perhaps by a start before this one, and never answered: nobody may say that nothing was sent. */
   isOpen(orderId: string): boolean;
+  /** Is any order open? */
+  anyOpen(): boolean;
   close(): Promise<void>;
 }
 
@@ -55,6 +57,7 @@ export async function openAskedOrders(folder: string, log: Log): Promise<AskedOr
       if (openOrders.delete(id)) void write(textOf(id, false), false);
     },
     isOpen: (id) => openOrders.has(id),
+    anyOpen: () => openOrders.size > 0,
     async close() {
       await queue;
       await file.close();
