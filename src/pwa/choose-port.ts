@@ -1,7 +1,5 @@
+import { terminalMakers } from '../core/terminal/terminal-makers.ts';
 import type { CableLink, PortChoice } from '../ui/surroundings.ts';
-
-/** Makers of card terminals: Ingenico, Verifone, PAX and its partners. Others are under "show all ports". */
-const terminalMakers = [0x0b00, 0x079b, 0x11ca, 0x2fb8];
 
 /** USB CDC 1.2, table 2: what WebUSB can make a serial line of. */
 const communicationClass = 0x02;
@@ -21,6 +19,7 @@ export async function choosePort(link: CableLink, which: 'terminals' | 'all'): P
   }
 }
 
+/** Others are under "show all ports". */
 const serialFilters = (): SerialPortFilter[] => terminalMakers.map((usbVendorId) => ({ usbVendorId }));
 
 const usbFilters = (): USBDeviceFilter[] => [

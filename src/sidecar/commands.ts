@@ -3,6 +3,7 @@ import { exportRecords } from './export/export-records.ts';
 import { hashPassword } from './hash-password.ts';
 import { open } from './owner/open.ts';
 import { status } from './owner/status.ts';
+import { policy } from './policy/policy.ts';
 import { setup } from './setup/setup.ts';
 import { simulateTerminal } from './simulate-terminal.ts';
 import { start } from './start.ts';
@@ -14,6 +15,7 @@ export const commands: Readonly<Record<string, Command>> = {
   status,
   open,
   export: exportRecords,
+  policy,
   simulate: simulateTerminal,
   'hash-password': hashPassword,
 };
