@@ -1,4 +1,5 @@
 import type { Command } from './command-line/command.ts';
+import { doctor } from './doctor/doctor.ts';
 import { exportRecords } from './export/export-records.ts';
 import { hashPassword } from './hash-password.ts';
 import { open } from './owner/open.ts';
@@ -12,6 +13,7 @@ import { start } from './start.ts';
 export const commands: Readonly<Record<string, Command>> = {
   setup,
   start,
+  doctor,
   status,
   open,
   export: exportRecords,
