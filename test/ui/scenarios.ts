@@ -303,6 +303,7 @@ export const scenarios: Readonly<Record<string, () => Scenario>> = {
         },
       }),
   }),
+  deviations: () => ({ ...on('pay'), clicks: ['#deviations summary'] }),
   'no-storage': () => on('pay', { storageFailure: 'QuotaExceededError' }),
   provisioned: () => ({
     area: 'settings',

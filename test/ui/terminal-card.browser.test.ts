@@ -251,3 +251,13 @@ describe('find my terminal', () => {
     expect(has('#find')).toBe(false);
   });
 });
+
+test('the known peculiarities of terminals are read on demand', async () => {
+  await mount();
+  expect(has('ecr-deviations')).toBe(false);
+  await click('#deviations summary');
+  await settled();
+  const text = shownText(find('ecr-deviations'));
+  expect(text).toContain('Cash Connection');
+  expect(find('ecr-deviations').shadowRoot!.querySelector('#v3-port')!.textContent).toContain('20002');
+});

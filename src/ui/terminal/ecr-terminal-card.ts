@@ -30,6 +30,7 @@ export class EcrTerminalCard extends EcrElement {
   @state() private help: Exclude<PortChoice, 'chosen'> | undefined;
   @state() private busy = false;
   @state() private failed = false;
+  @state() private opened = false;
 
   readonly #find = new FindTurn(this, () => void this.#look());
 
@@ -59,6 +60,10 @@ export class EcrTerminalCard extends EcrElement {
       ${this.failed ? html`<p class="error" role="alert">${words.callFailed}</p>` : ''}
       ${this.#buttons()} ${this.#script()}
       ${this.#find.render()}
+      <details id="deviations" @toggle=${this.#open}>
+        <summary>${words.deviations}</summary>
+        ${this.opened ? html`<ecr-deviations></ecr-deviations>` : ''}
+      </details>
       ${
         this.help
           ? html`<ecr-port-help
@@ -162,6 +167,12 @@ export class EcrTerminalCard extends EcrElement {
   async #check(): Promise<void> {
     const chosen = this.snapshot.terminal.state !== 'not-chosen';
     await this.#run(() => (chosen ? this.connector.probeTerminal({}) : this.connector.connectTerminal({})));
+  }
+
+  /** Few people read it: it is loaded when somebody does. */
+  #open(): void {
+    void import('../deviations/ecr-deviations.ts');
+    this.opened = true;
   }
 
   async #look(): Promise<void> {

@@ -49,6 +49,11 @@ export const terminalCardStyles = css`
   .description {
     overflow-wrap: anywhere;
   }
+  summary {
+    min-height: var(--target);
+    padding-block: var(--space-2);
+    cursor: pointer;
+  }
   .error {
     color: var(--bad);
     font-weight: 600;

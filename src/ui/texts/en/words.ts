@@ -45,6 +45,7 @@ export const words = {
   connect: 'Connect terminal',
   connectOther: 'Choose another terminal',
   check: 'Check terminal',
+  deviations: 'Known peculiarities of terminals',
   find: 'Find my terminal',
   finding: 'Looking…',
   findingNow:

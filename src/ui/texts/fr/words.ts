@@ -46,6 +46,7 @@ export const words: Texts['words'] = {
   connect: 'Connecter le terminal',
   connectOther: 'Choisir un autre terminal',
   check: 'Tester le terminal',
+  deviations: 'Particularités connues des terminaux',
   find: 'Trouver mon terminal',
   finding: 'Recherche…',
   findingNow:

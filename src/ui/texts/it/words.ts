@@ -46,6 +46,7 @@ export const words: Texts['words'] = {
   connect: 'Collega il terminale',
   connectOther: 'Scegli un altro terminale',
   check: 'Controlla il terminale',
+  deviations: 'Particolarità note dei terminali',
   find: 'Trova il mio terminale',
   finding: 'Ricerca…',
   findingNow:

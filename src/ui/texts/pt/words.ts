@@ -45,6 +45,7 @@ export const words: Texts['words'] = {
   connect: 'Ligar o terminal',
   connectOther: 'Escolher outro terminal',
   check: 'Verificar o terminal',
+  deviations: 'Particularidades conhecidas dos terminais',
   find: 'Encontrar o meu terminal',
   finding: 'A procurar…',
   findingNow:

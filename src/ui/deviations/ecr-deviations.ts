@@ -1,0 +1,66 @@
+import { css, html } from 'lit';
+import { customElement, state } from 'lit/decorators.js';
+import { EcrElement } from '../parts/ecr-element.ts';
+import { icon } from '../parts/icon.ts';
+import { withFrenchSpaces } from '../texts/fr/french-spaces.ts';
+import { currentLanguage } from '../texts/language-store.ts';
+import { cards } from '../theme/cards.ts';
+import { controls } from '../theme/controls.ts';
+import { type Deviations, loadDeviations } from './deviations.ts';
+
+/** The known peculiarities of terminals: what differs, and what copes with it. */
+@customElement('ecr-deviations')
+export class EcrDeviations extends EcrElement {
+  @state() private list: Deviations | undefined;
+  #loaded = '';
+
+  static override styles = [
+    controls,
+    cards,
+    css`
+      ul {
+        display: grid;
+        gap: var(--space-3);
+        margin: 0;
+        padding: 0;
+        list-style: none;
+      }
+      li {
+        padding-bottom: var(--space-3);
+        border-bottom: 1px solid var(--line);
+        overflow-wrap: anywhere;
+      }
+      li:last-child {
+        border-bottom: 0;
+      }
+      .copes {
+        display: flex;
+        gap: var(--space-2);
+        margin-top: var(--space-1);
+        color: var(--text-muted);
+      }
+    `,
+  ];
+
+  protected override willUpdate(): void {
+    const language = currentLanguage()?.language ?? 'en';
+    if (this.#loaded === language) return;
+    this.#loaded = language;
+    void loadDeviations[language]().then(({ deviations }) => {
+      if (this.#loaded === language)
+        this.list = language === 'fr' ? withFrenchSpaces(deviations) : deviations;
+    });
+  }
+
+  protected override render() {
+    if (!this.list) return html`<p role="status">${this.t.words.loading}</p>`;
+    return html`<ul>
+      ${Object.entries(this.list).map(
+        ([id, { what, copes }]) => html`<li id=${id}>
+          <p>${what}</p>
+          <p class="copes">${icon('check')} <span>${copes}</span></p>
+        </li>`,
+      )}
+    </ul>`;
+  }
+}
