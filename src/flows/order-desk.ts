@@ -39,6 +39,8 @@ export class OrderDesk {
   #running = new Map<string, Running>();
   /** What has the terminal. A payment that only waits for HiPay has let it go. */
   #atTerminal: KnownOrder | undefined;
+  /** By the monotonic clock. */
+  #atTerminalSince = 0;
 
   get busy(): boolean {
     return this.#running.size > 0;
@@ -63,13 +65,15 @@ export class OrderDesk {
     if (same)
       return Promise.resolve(turnedAway(order, outside, 'order-id-reused', 'it is being paid right now'));
     if (this.#atTerminal !== undefined) {
-      const detail = `order ${this.#atTerminal.orderId} is being paid`;
+      const seconds = Math.floor((outside.clock.monotonic() - this.#atTerminalSince) / 1000);
+      const detail = `order ${this.#atTerminal.orderId} is being paid, for ${seconds} s now`;
       // Only a new order is turned away: one that was paid, or may have been, is answered from the journal.
       return this.#admit(order, outside, async () => turnedAway(order, outside, 'payment-running', detail));
     }
     // Entered before the first wait, so that two tills posting at once make one payment.
     const pay = (attempt: number) => this.#pay(order, attempt, outside);
     this.#atTerminal = order;
+    this.#atTerminalSince = outside.clock.monotonic();
     const answer = this.#admit(order, outside, pay).finally(() => {
       this.#running.delete(key);
       this.#leaveTerminal(order);

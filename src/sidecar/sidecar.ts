@@ -20,10 +20,11 @@ import { isBusy } from './payments/busy.ts';
 import { mintOrderId } from './payments/order-id.ts';
 import { type StopAnswer, stopSwitch } from './payments/stop-switch.ts';
 import { type Patience, tillDesk } from './payments/till-desk.ts';
+import { waitingLine } from './payments/waiting-line.ts';
 import { type AskedOrders, openAskedOrders } from './records/asked-orders.ts';
 import { openRecordBook, type RecordBook } from './records/record-book.ts';
 import { pageSocket } from './relay/page-socket.ts';
-import { relayHub } from './relay/relay-hub.ts';
+import { type RelayHub, relayHub } from './relay/relay-hub.ts';
 import { gatewayTwinPath } from './routes/simulator.ts';
 import { terminalBridge } from './terminal-bridge/terminal-bridge.ts';
 import { programVersion, version } from './version.ts';
@@ -121,7 +122,7 @@ const bridgeOf = ({ terminal }: Settings, log: Log) =>
 
 /** What stands between the till and the connector page, and what ends it. */
 function openCounter(
-  { log, patience = usualPatience }: SidecarParts,
+  { plan, log, patience = usualPatience }: SidecarParts,
   settings: Settings,
   { home }: Doors,
   close: () => Promise<unknown>,
@@ -134,7 +135,19 @@ function openCounter(
   // One that has just left is most likely being reloaded.
   const comingBackMs = () =>
     Math.max(0, Math.max(backUntil, hub.leftAt() + patience.reloadMs) - performance.now());
-  const desk = tillDesk({ hub, book, asked, log, mintOrderId, simulated, home, patience, comingBackMs });
+  const line = lineOf(plan, hub, patience);
+  const desk = tillDesk({
+    hub,
+    book,
+    asked,
+    log,
+    mintOrderId,
+    simulated,
+    home,
+    patience,
+    line,
+    comingBackMs,
+  });
   let end: (value: Promise<void>) => void = () => {};
   const closed = new Promise<void>((resolve) => {
     end = resolve;
@@ -149,6 +162,19 @@ function openCounter(
   });
   return { hub, book, desk, stop, closed, settleMs: patience.settleMs };
 }
+
+/** Only where the configuration wants one: HiPay's program tells the second till at once. */
+const lineOf = ({ queue }: LaunchPlan, hub: RelayHub, { askAgainMs }: Patience) =>
+  queue.longest === 0
+    ? undefined
+    : waitingLine({
+        ...queue,
+        lookAgainMs: askAgainMs,
+        seemsFree: () => {
+          const phase = hub.snapshot()?.payment?.phase;
+          return phase === undefined || phase === 'notifying' || phase === 'finished';
+        },
+      });
 
 /** The seed says that the HiPay credentials open the local API too. */
 const hipayAccount = ({ settings: { hipay } }: LaunchPlan): Credential[] =>

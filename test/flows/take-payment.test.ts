@@ -150,12 +150,14 @@ describe('one order is charged once', () => {
     expect((await shop.pay({ amountMinor: 999 })).failure).toBe('order-id-reused');
     expect(shop.charged).toEqual([1023]);
   });
-  it('turns away another order while one runs', async () => {
+  it('turns away another order while one runs, and says which one and since when', async () => {
     const shop = await Shop.open();
     const running = shop.payLater();
+    await shop.clock.advance(1200);
     expect(await shop.pay({ orderId: 'Order_2' })).toMatchObject({
       outcome: 'NOT_SENT',
       failure: 'payment-running',
+      detail: 'order Order_1 is being paid, for 1 s now',
     });
     expect((await shop.clock.until(running)).outcome).toBe('APPROVED');
   });

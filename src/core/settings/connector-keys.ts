@@ -46,6 +46,10 @@ export const connectorKeys = z.strictObject({
   ),
   /** `false`: `GET /stop` answers and does not stop. */
   stop: optional(yesOrNo),
+  /** How many payments may wait for the one before; 0: each is told at once that another runs. */
+  queue: optional(wholeNumber(0, 50)),
+  /** Seconds. */
+  queue_wait: optional(wholeNumber(1, 900)),
   /** Seconds. */
   notification_wait: optional(wholeNumber(0, 60)),
 });

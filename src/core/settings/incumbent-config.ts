@@ -4,6 +4,14 @@ import { incumbentKeys } from './incumbent-keys.ts';
 import { type Settings, settings } from './settings.ts';
 import { settingsFault } from './settings-fault.ts';
 
+/** How many payments may wait in line for the one before, and how long. */
+export interface QueueChoice {
+  readonly longest: number;
+  readonly waitMs: number;
+}
+
+export const noQueue: QueueChoice = { longest: 0, waitMs: 120_000 };
+
 /** What a configuration file says: for the sidecar itself, for the connector, and what a person should know. */
 export interface ShopConfig {
   readonly sidecar: {
@@ -12,6 +20,7 @@ export interface ShopConfig {
     readonly apiPassword: string;
     /** Whether `GET /stop` stops. */
     readonly stopAllowed: boolean;
+    readonly queue: QueueChoice;
   };
   readonly settings: Settings;
   readonly notes: readonly string[];
@@ -46,6 +55,10 @@ export function readShopConfig(raw: unknown): ConfigReading {
         apiUsername: keys.data.api_username,
         apiPassword: keys.data.api_password,
         stopAllowed: keys.data.connector?.stop ?? true,
+        queue: {
+          longest: keys.data.connector?.queue ?? noQueue.longest,
+          waitMs: (keys.data.connector?.queue_wait ?? noQueue.waitMs / 1000) * 1000,
+        },
       },
       settings: mapped.data,
       notes: [...unknownKeys(raw), ...written(keys.data), ...doubtful(mapped.data)],

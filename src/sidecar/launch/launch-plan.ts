@@ -1,4 +1,9 @@
-import { defaultPort, type ShopConfig } from '../../core/settings/incumbent-config.ts';
+import {
+  defaultPort,
+  noQueue,
+  type QueueChoice,
+  type ShopConfig,
+} from '../../core/settings/incumbent-config.ts';
 import { defaultSettings, type Settings } from '../../core/settings/settings.ts';
 import { settingsFault } from '../../core/settings/settings-fault.ts';
 import type { Credential } from '../auth/credential-check.ts';
@@ -12,6 +17,7 @@ export interface LaunchPlan {
   readonly till: Credential;
   /** Whether `GET /stop` stops. */
   readonly stopAllowed: boolean;
+  readonly queue: QueueChoice;
   /** The password was made for this start, so it is shown. */
   readonly passwordMade: boolean;
   /** `gatewayUrl` is empty where the twin is mounted: its address has the port. */
@@ -43,6 +49,7 @@ export function planLaunch(
         ? { user: config.sidecar.apiUsername, password: config.sidecar.apiPassword }
         : { user: 'till', password: secret() },
       stopAllowed: config?.sidecar.stopAllowed ?? true,
+      queue: config?.sidecar.queue ?? noQueue,
       passwordMade: !config,
       settings: wished.hipay.simulated ? withAccount(wished, secret) : wished,
       twin: simulated,

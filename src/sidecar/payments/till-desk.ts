@@ -9,6 +9,7 @@ import type { Log } from '../log.ts';
 import type { AskedOrders } from '../records/asked-orders.ts';
 import type { RecordBook } from '../records/record-book.ts';
 import type { RelayHub } from '../relay/relay-hub.ts';
+import { askInLine, type WaitingLine } from './waiting-line.ts';
 
 export interface TillDeskParts {
   readonly hub: RelayHub;
@@ -21,6 +22,8 @@ export interface TillDeskParts {
   /** Where the connector page is to be opened, for the cashier. */
   readonly home: string;
   readonly patience: Patience;
+  /** Present where the configuration lets payments wait for the one before (connector.queue). */
+  readonly line?: WaitingLine | undefined;
   /**
    * How long a page of an earlier start may still take to find this one. The start before may have ended in the middle
    * of a payment, too early for the second copy: until its page is back, nobody may say that nothing was sent.
@@ -43,7 +46,7 @@ export interface Patience {
 /** Relays the till's payments to the connector page. Knows no payment rules; knows when nobody can know. */
 export interface TillDesk {
   /** Never rejects. An answer that says "not charged" is always the connector's word, or nothing was ever sent to it. */
-  takePayment(request: PaymentRequest): Promise<PaymentAnswer>;
+  takePayment(request: PaymentRequest, left?: AbortSignal): Promise<PaymentAnswer>;
   /** How many payments wait for their answer. */
   running(): number;
 }
@@ -52,10 +55,12 @@ export interface TillDesk {
 export function tillDesk(parts: TillDeskParts): TillDesk {
   let running = 0;
   return {
-    async takePayment(request) {
+    async takePayment(request, left) {
+      const order = { ...request, orderId: request.orderId ?? parts.mintOrderId() };
+      if (running >= mostPayments) return tooMany(order, parts);
       running += 1;
       try {
-        return await relay({ ...request, orderId: request.orderId ?? parts.mintOrderId() }, parts);
+        return parts.line ? await inLine(order, parts, parts.line, left) : await relay(order, parts);
       } finally {
         running -= 1;
       }
@@ -65,6 +70,30 @@ export function tillDesk(parts: TillDeskParts): TillDesk {
 }
 
 type NumberedRequest = PaymentRequest & { readonly orderId: string };
+
+/** Fifty tills, each with a second try. One that posts in a loop must not fill this computer's memory. */
+const mostPayments = 100;
+
+/** Asks nobody. An order that was begun may still have been paid. */
+function tooMany(request: NumberedRequest, parts: TillDeskParts): PaymentAnswer {
+  const detail = `${mostPayments} payments wait for their answers already`;
+  const stored = storedAnswer(request, parts);
+  if (stored) return stored;
+  return parts.asked.isOpen(request.orderId)
+    ? withoutPage(request, parts, 'UNKNOWN', 'outcome-unknown', detail)
+    : withoutPage(request, parts, 'NOT_SENT', 'payment-running', detail);
+}
+
+/** Its till has gone before anything was sent, and has to hear of no payment that it does not know of. */
+async function inLine(
+  request: NumberedRequest,
+  parts: TillDeskParts,
+  line: WaitingLine,
+  left: AbortSignal | undefined,
+): Promise<PaymentAnswer> {
+  const answer = await askInLine(line, () => relay(request, parts), left);
+  return answer ?? withoutPage(request, parts, 'NOT_SENT', 'payment-running', 'the till has gone');
+}
 
 async function relay(request: NumberedRequest, parts: TillDeskParts): Promise<PaymentAnswer> {
   const { hub, log, patience } = parts;

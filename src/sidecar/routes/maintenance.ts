@@ -3,6 +3,7 @@ import { accountDoubt } from '../../core/settings/account-doubt.ts';
 import type { Settings } from '../../core/settings/settings.ts';
 import type { BrowserReport } from '../browser/browser-keeper.ts';
 import type { Metrics } from '../metrics/metrics.ts';
+import { sharedCheck } from '../payments/shared-check.ts';
 import { type StopAnswer, type StopSwitch, switchedOff } from '../payments/stop-switch.ts';
 import type { RecordBook } from '../records/record-book.ts';
 import type { RelayHub } from '../relay/relay-hub.ts';
@@ -29,12 +30,19 @@ export const stopProgram =
       ? json(await stop.stop(), 200, { connection: 'close' })
       : json({ message: switchedOff, stopped: false } satisfies StopAnswer);
 
+/** Shorter than a person takes to look from the terminal to the till. */
+const freshMs = 1000;
+
 /** `GET /check`: calls the terminal (never with an amount) and says whether it is there and free. */
-export const checkTerminal =
-  (hub: RelayHub, settleMs: number, home: string): Handler =>
-  async () => {
+export const checkTerminal = (hub: RelayHub, settleMs: number, home: string): Handler => {
+  const check = sharedCheck(async () => {
     const connector = await hub.connector(hub.count() > 0 ? settleMs : 0);
-    const lamp = await connector?.probeTerminal({}).catch(() => undefined);
+    // What a payment shows of its terminal is fresher than any call, and a call would only stand in its way.
+    const now = hub.snapshot()?.terminal;
+    return now?.state === 'paying' ? now : connector?.probeTerminal({}).catch(() => undefined);
+  }, freshMs);
+  return async () => {
+    const lamp = await check();
     if (!lamp) return failed('page-not-open', `open ${home}`);
     return json({
       ready: lamp.state === 'ready',
@@ -43,6 +51,7 @@ export const checkTerminal =
       ...(lamp.simulated && { simulated: true }),
     });
   };
+};
 
 /** `GET /health`: whether a payment could be taken now, for whoever watches over many tills. No secrets. */
 export const showHealth =

@@ -33,7 +33,7 @@ export const takeOrder =
     const { echo, request } = call;
     if (echo.cartWarning) log.warn({ orderId: request.orderId, reason: echo.cartWarning }, 'cart left out');
     const since = performance.now();
-    const answer = await desk.takePayment(request);
+    const answer = await desk.takePayment(request, context.req.raw.signal);
     metrics.payment(answer, (performance.now() - since) / 1000);
     const { orderId, outcome, failure, amountMinor, currency } = answer;
     log.info({ orderId, outcome, failure, amountMinor, currency }, 'payment answered');

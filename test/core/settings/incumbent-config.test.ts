@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type ConfigReading, readShopConfig } from '../../../src/core/settings/incumbent-config.ts';
+import { type ConfigReading, noQueue, readShopConfig } from '../../../src/core/settings/incumbent-config.ts';
 
 /** The configurations that HiPay's installer prints (Desktop page, Windows and Linux). */
 const windows = {
@@ -45,7 +45,13 @@ function config(reading: ConfigReading) {
 describe("the incumbent's own files load as they are", () => {
   test('Windows, both contracts', () => {
     const { sidecar, settings, notes } = config(readShopConfig(windows));
-    expect(sidecar).toEqual({ localPort: 8888, apiUsername: 'log', apiPassword: 'pwd', stopAllowed: true });
+    expect(sidecar).toEqual({
+      localPort: 8888,
+      apiUsername: 'log',
+      apiPassword: 'pwd',
+      stopAllowed: true,
+      queue: noQueue,
+    });
     expect(settings).toMatchObject({
       environment: 'dev',
       terminal: {

@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { noQueue } from '../../../src/core/settings/incumbent-config.ts';
 import { readConfigFile } from '../../../src/sidecar/launch/config-file.ts';
 import { temporaryFolder } from '../support/running-sidecar.ts';
 
@@ -38,7 +39,13 @@ test('YAML keeps every character of a number', async () => {
   expect(read?.reading).toMatchObject({
     ok: true,
     config: {
-      sidecar: { localPort: 8888, apiUsername: 'log', apiPassword: '0123', stopAllowed: true },
+      sidecar: {
+        localPort: 8888,
+        apiUsername: 'log',
+        apiPassword: '0123',
+        stopAllowed: true,
+        queue: noQueue,
+      },
       settings: {
         terminal: { serialNumber: '0012345678', longAnswer: true },
         contracts: {

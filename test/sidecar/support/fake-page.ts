@@ -42,6 +42,8 @@ export interface FakeScript {
   readonly takePayment?: (request: PaymentRequest) => Promise<PaymentAnswer> | PaymentAnswer;
   readonly findOrder?: (orderId: string) => Promise<PaymentAnswer | null> | PaymentAnswer | null;
   readonly busy?: () => boolean;
+  /** Whenever its terminal is called. */
+  readonly probe?: () => void;
   readonly owner?: boolean;
   /** The browser profile it lives in. */
   readonly journal?: string;
@@ -85,7 +87,10 @@ export async function fakePage(
       return { accepted: true };
     },
     readiness: async () => ({ busy: script.busy?.() ?? false }),
-    probeTerminal: async () => snapshot(true, script.journal).terminal,
+    probeTerminal: async () => {
+      script.probe?.();
+      return snapshot(true, script.journal).terminal;
+    },
     snapshot: async () => snapshot(true, script.journal),
     connectTerminal: unexpected,
     resolvePayment: unexpected,

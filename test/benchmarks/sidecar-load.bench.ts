@@ -1,0 +1,79 @@
+import { readFileSync } from 'node:fs';
+import type { Browser } from 'playwright';
+import { afterAll, beforeAll, it } from 'vitest';
+import { launchBrowser, openPairedPage } from '../end-to-end/connector-page.ts';
+import { type RunningSidecar, startSidecar } from '../end-to-end/running-sidecar.ts';
+import { seedPayment, shopConfig } from '../end-to-end/seed-payment.ts';
+import { report, spread } from './figures.ts';
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await launchBrowser();
+});
+afterAll(() => browser.close());
+
+const payments = Number(process.env['HIPAY_ECR_PAYMENTS'] ?? 1000);
+const tills = 50;
+
+const residentMegabytes = (pid: number): number => {
+  const line = /^VmRSS:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'));
+  return Number(line?.[1]) / 1024;
+};
+
+interface Body {
+  readonly errorCode?: string;
+  readonly outcome?: string;
+  readonly error?: { readonly errorCode: string };
+}
+
+/** Posts and asks until told to stop, as a till that does not hear that another payment runs. */
+async function hammer(sidecar: RunningSidecar, till: number, codes: Map<string, number>, on: () => boolean) {
+  for (let i = 0; on(); i++) {
+    const order = seedPayment({ order_id: `Till_${till}_${i}`, custom_data: {} });
+    const { body, status } =
+      i % 2 === 0 ? await sidecar.call('POST', '/order', order) : await sidecar.call('GET', '/check');
+    const { error, errorCode, outcome } = body as Body;
+    const code = error?.errorCode ?? errorCode ?? (outcome === undefined ? `check ${status}` : outcome);
+    codes.set(code, (codes.get(code) ?? 0) + 1);
+    await new Promise((resolve) => setTimeout(resolve, 200 + Math.random() * 300));
+  }
+}
+
+it(`sidecar: ${payments} payments in turn while ${tills} other tills hammer`, async () => {
+  const connector = { script: 'quick-customer' };
+  const sidecar = await startSidecar({ config: shopConfig({ connector }), args: ['--simulate'] });
+  const page = await openPairedPage(browser, sidecar);
+  let going = true;
+  const theirs = new Map<string, number>();
+  const others = Array.from({ length: tills }, (_, till) => hammer(sidecar, till, theirs, () => going));
+  const ours = new Map<string, number>();
+  const times: number[] = [];
+  let after100 = Number.NaN;
+  for (let i = 0; i < payments; i++) {
+    const begun = performance.now();
+    // Another till may have the terminal: this one tries again until it has its turn.
+    for (let code = '1101'; code === '1101'; ) {
+      const { body } = await sidecar.call('POST', '/order', seedPayment({ order_id: `Sale_${i}` }));
+      code = (body as Body).error?.errorCode ?? (body as Body).outcome ?? 'nothing';
+      ours.set(code, (ours.get(code) ?? 0) + 1);
+      if (code === '1101') await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+    times.push(performance.now() - begun);
+    if (i === 99) after100 = residentMegabytes(sidecar.pid);
+  }
+  const atEnd = residentMegabytes(sidecar.pid);
+  going = false;
+  await Promise.all(others);
+  const { p50, p99, max } = spread(times);
+  report(`${payments} payments in turn, by answer`, Object.fromEntries(ours), 'answers');
+  report(`${tills} tills meanwhile, by answer`, Object.fromEntries(theirs), 'answers');
+  report('from the first POST /order to the paid answer, tries included', { p50, p99, max }, 'ms');
+  report(
+    'sidecar: resident memory',
+    { 'after 100': after100, 'at the end': atEnd, growth: atEnd - after100 },
+    'MB',
+    'growth <= 10',
+  );
+  await page.context().close();
+  await sidecar.stop();
+}, 1_800_000);

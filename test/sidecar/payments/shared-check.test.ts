@@ -1,0 +1,52 @@
+import { expect, test } from 'vitest';
+import type { TerminalLamp } from '../../../src/core/relay/snapshot.ts';
+import { sharedCheck } from '../../../src/sidecar/payments/shared-check.ts';
+
+const lamp = (description: string): TerminalLamp => ({
+  state: 'ready',
+  seenAt: 0,
+  description,
+  simulated: true,
+});
+
+test('whoever comes while the terminal is called, or just after, hears the same; later it is called again', async () => {
+  let calls = 0;
+  let now = 0;
+  const check = sharedCheck(
+    async () => lamp(`call ${++calls}`),
+    1000,
+    () => now,
+  );
+  const together = await Promise.all([check(), check(), check()]);
+  expect(together.map((each) => each?.description)).toEqual(['call 1', 'call 1', 'call 1']);
+  now = 999;
+  expect((await check())?.description).toBe('call 1');
+  now = 1000;
+  expect((await check())?.description).toBe('call 2');
+});
+
+test('nobody there is not kept', async () => {
+  const answers = [undefined, lamp('there')];
+  const check = sharedCheck(
+    async () => answers.shift(),
+    1000,
+    () => 0,
+  );
+  expect(await check()).toBeUndefined();
+  expect((await check())?.description).toBe('there');
+});
+
+test('a call that fails is one failure', async () => {
+  let calls = 0;
+  const check = sharedCheck(
+    async () => {
+      calls += 1;
+      if (calls === 1) throw new Error('bug');
+      return lamp('there');
+    },
+    1000,
+    () => 0,
+  );
+  await expect(check()).rejects.toThrow('bug');
+  expect((await check())?.description).toBe('there');
+});
