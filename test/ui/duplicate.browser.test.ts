@@ -10,10 +10,17 @@ afterEach(() => document.body.replaceChildren());
 const dialog = () => shownText(find('ecr-resolve-dialog').shadowRoot!);
 
 /** p-5 is of 51.15 EUR and in doubt. */
-async function open(change: Partial<PaymentAnswer>, language = 'caisse-ap-v3') {
+async function open(
+  change: Partial<PaymentAnswer>,
+  language = 'caisse-ap-v3',
+  transactionType: 'Debit' | 'Credit' = 'Debit',
+) {
   const settings = shopSettings({ terminal: { language } as never });
   const connector = new FakeConnector(
-    calmSnapshot({ payment: livePayment({ paymentId: 'p-5' }), payments: rows() }),
+    calmSnapshot({
+      payment: livePayment({ paymentId: 'p-5' }),
+      payments: rows().map((row) => ({ ...row, transactionType })),
+    }),
     settings,
   );
   connector.onTakePayment = async (request) =>
@@ -114,4 +121,16 @@ test('a connector that does not answer leaves all as it is', async () => {
   await click('#ask-duplicate');
   expect(dialog()).toContain('says nothing about this payment');
   expect(has('dialog[open]')).toBe(true);
+});
+
+test('where money was to go back, the same amount may be the sale’s: nothing is suggested', async () => {
+  await open({ told: same, authorisationNumber: '654321' }, 'caisse-ap-v3', 'Credit');
+  await click('#ask-duplicate');
+  expect(dialog()).toContain('or the sale of the same amount');
+  await click('#next');
+  expect(dialog()).not.toContain('suggests');
+  await click('#paid');
+  await click('#next');
+  expect(find<HTMLInputElement>('#why').value).toContain('€51.15');
+  expect(dialog()).toContain('HiPay will be told of €51.15 given back');
 });

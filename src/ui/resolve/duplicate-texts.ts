@@ -12,6 +12,10 @@ const en = {
   otherAmount: 'The terminal’s last ticket is of {amount}: another payment. It says nothing about this one.',
   noAmount: 'The terminal named no amount. It says nothing certain: look at the terminal’s own list.',
   none: 'The terminal has no ticket of a last payment: most likely not paid. Look at the terminal’s own list.',
+  matchesBack:
+    'The terminal’s last ticket has this amount. It may be the money given back, or the sale of the same amount: read the ticket, then decide.',
+  noneBack:
+    'The terminal has no ticket of a last payment: most likely nothing was given back. Look at the terminal’s own list.',
   notTold: 'The terminal could not be asked, and that says nothing about this payment.',
   noNumber:
     'It gave no authorisation number, so it cannot be told from another payment of the same amount. Compare the time.',
@@ -37,6 +41,10 @@ const fr: typeof en = {
     'Le dernier ticket du terminal est de {amount} : un autre paiement. Il ne dit rien de celui-ci.',
   noAmount: 'Le terminal n’a pas donné de montant. Rien de certain : regardez la liste du terminal.',
   none: 'Le terminal n’a pas de ticket d’un dernier paiement : très probablement pas payé. Regardez la liste du terminal.',
+  matchesBack:
+    'Le dernier ticket du terminal a ce montant. C’est peut-être le remboursement, peut-être la vente du même montant : lisez le ticket, puis décidez.',
+  noneBack:
+    'Le terminal n’a pas de ticket d’une dernière opération : très probablement rien n’a été rendu. Regardez la liste du terminal.',
   notTold: 'Le terminal n’a pas pu être interrogé, et cela ne dit rien de ce paiement.',
   noNumber:
     'Il n’a pas donné de numéro d’autorisation : impossible de le distinguer d’un autre paiement du même montant. Comparez l’heure.',
@@ -61,6 +69,10 @@ const it: typeof en = {
   otherAmount: 'L’ultima ricevuta del terminale è di {amount}: un altro pagamento. Non dice nulla di questo.',
   noAmount: 'Il terminale non ha indicato un importo. Nulla di certo: guardi l’elenco del terminale.',
   none: 'Il terminale non ha ricevute di un ultimo pagamento: molto probabilmente non pagato. Guardi l’elenco del terminale.',
+  matchesBack:
+    'L’ultima ricevuta del terminale ha questo importo. Può essere il rimborso o la vendita dello stesso importo: legga la ricevuta, poi decida.',
+  noneBack:
+    'Il terminale non ha ricevute di un’ultima operazione: molto probabilmente nulla è stato restituito. Guardi l’elenco del terminale.',
   notTold: 'Non è stato possibile chiedere al terminale, e questo non dice nulla di questo pagamento.',
   noNumber:
     'Non ha dato un numero di autorizzazione: non si distingue da un altro pagamento dello stesso importo. Confronti l’ora.',
@@ -85,6 +97,10 @@ const pt: typeof en = {
   otherAmount: 'O último talão do terminal é de {amount}: outro pagamento. Nada diz sobre este.',
   noAmount: 'O terminal não indicou montante. Nada de certo: veja a lista do próprio terminal.',
   none: 'O terminal não tem talão de um último pagamento: muito provavelmente não pago. Veja a lista do próprio terminal.',
+  matchesBack:
+    'O último talão do terminal tem este montante. Pode ser a devolução ou a venda do mesmo montante: leia o talão e decida.',
+  noneBack:
+    'O terminal não tem talão de uma última operação: muito provavelmente nada foi devolvido. Veja a lista do próprio terminal.',
   notTold: 'Não foi possível perguntar ao terminal, e isso nada diz sobre este pagamento.',
   noNumber:
     'Não deu número de autorização: não se distingue de outro pagamento do mesmo montante. Compare a hora.',

@@ -7,6 +7,7 @@ import type { ConnectorApi } from '../../core/relay/connector-api.ts';
 import { EcrElement } from '../parts/ecr-element.ts';
 import { icon } from '../parts/icon.ts';
 import { moneyText } from '../parts/money-text.ts';
+import { directionOf } from '../pay/money-direction.ts';
 import { fill } from '../texts/fill.ts';
 import { inLanguage } from '../texts/in-language.ts';
 import { cards } from '../theme/cards.ts';
@@ -84,11 +85,11 @@ export class EcrDuplicate extends EcrElement {
     if (answer === 'lost') return html`<p class="evidence">${texts.notTold} ${this.t.words.callFailed}</p>`;
     const kind = evidenceKind(answer, this.payment);
     const said = {
-      matches: texts.matches,
+      matches: this.#back ? texts.matchesBack : texts.matches,
       known: fill(texts.known, { order: answer.duplicateOf ?? '' }),
       'other-amount': fill(texts.otherAmount, { amount: this.#amount(answer) }),
       'no-amount': texts.noAmount,
-      none: texts.none,
+      none: this.#back ? texts.noneBack : texts.none,
       'not-told': texts.notTold,
     };
     const why = kind === 'not-told' && answer.failure ? this.t.failures[answer.failure].what : '';
@@ -116,6 +117,11 @@ export class EcrDuplicate extends EcrElement {
           <pre tabindex="0">${content}</pre>
         </details>`,
       )}`;
+  }
+
+  /** The ticket of a sale and that of its refund look alike from here: the same amount suggests nothing then. */
+  get #back(): boolean {
+    return directionOf(this.payment.transactionType) === 'back';
   }
 
   #amount({ told }: PaymentAnswer): string {
@@ -156,7 +162,7 @@ export class EcrDuplicate extends EcrElement {
     const detail: Evidence | undefined =
       kind === 'not-told' || kind === 'no-amount'
         ? undefined
-        : { why, ...(kind === 'matches' && { suggestion: texts.suggests }) };
+        : { why, ...(kind === 'matches' && !this.#back && { suggestion: texts.suggests }) };
     this.dispatchEvent(new CustomEvent('evidence', { detail }));
   }
 }

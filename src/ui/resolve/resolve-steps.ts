@@ -1,6 +1,7 @@
 import { html, type TemplateResult } from 'lit';
 import { describedBy, fieldError, formField } from '../parts/form-field.ts';
 import { icon } from '../parts/icon.ts';
+import { moneyText } from '../parts/money-text.ts';
 import { timeText } from '../parts/time-text.ts';
 import { resolverWords, signedMoney } from '../pay/money-direction.ts';
 import { fill } from '../texts/fill.ts';
@@ -20,7 +21,8 @@ export interface StepContext {
   change(change: Partial<ResolveDraft>): void;
 }
 
-const amountOf = ({ payment, locale }: StepContext): string => signedMoney(payment, locale);
+const amountOf = ({ payment, locale }: StepContext): string =>
+  moneyText(payment.amountMinor, payment.currency, locale);
 
 const heading = (text: string): TemplateResult => html`<h2 id="title" tabindex="-1">${text}</h2>`;
 
@@ -32,7 +34,7 @@ export function ticketStep(context: StepContext): TemplateResult {
   const time = timeText(payment.at, Date.now(), locale);
   return html`${heading(resolver.lookTitle)}
     <div class="ticket">
-      <p class="sum">${amountOf(context)}</p>
+      <p class="sum">${signedMoney(payment, locale)}</p>
       <p>${fill(resolver.atTime, { time })}</p>
       <p class="muted order">${fill(words.orderIs, { order: payment.orderId })}</p>
     </div>
