@@ -5,6 +5,7 @@ import { hashPassword } from './hash-password.ts';
 import { open } from './owner/open.ts';
 import { status } from './owner/status.ts';
 import { policy } from './policy/policy.ts';
+import { service } from './service/service.ts';
 import { setup } from './setup/setup.ts';
 import { simulateTerminal } from './simulate-terminal.ts';
 import { start } from './start.ts';
@@ -18,6 +19,7 @@ export const commands: Readonly<Record<string, Command>> = {
   open,
   export: exportRecords,
   policy,
+  service,
   simulate: simulateTerminal,
   'hash-password': hashPassword,
 };
