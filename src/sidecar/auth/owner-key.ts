@@ -1,7 +1,7 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto';
 
 /**
- * Opens a running sidecar to whoever may read its home folder (decision 0018): that person could read every password in
+ * Opens a running sidecar to whoever may read its home folder (decision 0021): that person could read every password in
  * the configuration anyway. Made at each start, and worth nothing after it.
  */
 export interface OwnerKey {

@@ -5,16 +5,18 @@ export interface ServiceWish {
   readonly program: string;
   /** Of the configuration and the records. */
   readonly folder: string;
+  /** Keep a browser with the page, for a user who is logged in. */
+  readonly browser: boolean;
 }
 
 export const serviceName = 'hipay-ecr';
 
-/** The command line of the service: no browser, for nobody may be logged in. */
-export const startWords = ({ node, program, folder }: ServiceWish): string[] => [
+/** The command line of the service. */
+export const startWords = ({ node, program, folder, browser }: ServiceWish): string[] => [
   node,
   program,
   'start',
-  '--no-browser',
+  browser ? '--browser' : '--no-browser',
   '--home',
   folder,
 ];

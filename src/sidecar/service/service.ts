@@ -15,6 +15,7 @@ const options = {
   },
   write: { help: 'write the file where the system looks for it' },
   remove: { help: 'remove that file' },
+  browser: { help: 'let it keep a browser with the page, too (for a user with a screen)' },
   home: { value: 'DIR', help: 'the folder of the sidecar (default: as for start)' },
 } as const;
 
@@ -60,7 +61,12 @@ export async function arrangeService(args: readonly string[], outside: ServiceOu
   const wrong = usageOf({ system, scope, write, remove }, platform);
   if (!system || wrong !== undefined || (scope !== 'user' && scope !== 'system'))
     return usageFault(screen, 'service', wrong ?? '');
-  const wish = { node: outside.node, program: outside.program, folder: homeFolder(line.values.home, env) };
+  const wish = {
+    node: outside.node,
+    program: outside.program,
+    folder: homeFolder(line.values.home, env),
+    browser: line.values.browser === true,
+  };
   const file = serviceFile(wish, { ...outside, system, scope });
   if (write) return written(file, outside);
   if (remove) return removed(file, outside);

@@ -16,6 +16,8 @@ export const systemdUnit = (wish: ServiceWish, scope: 'user' | 'system', user: s
     'Restart=on-failure',
     'RestartSec=2',
     'TimeoutStopSec=200',
+    // A browser that is kept outlives a killed connector, for the customer may be paying (decision 0017).
+    'KillMode=process',
     'NoNewPrivileges=yes',
     '',
     '[Install]',

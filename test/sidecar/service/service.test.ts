@@ -46,6 +46,7 @@ describe('Linux', () => {
       'ExecStart="/opt/node 22/bin/node" "/srv/ecr/main.js" "start" "--no-browser" "--home" "/home/till/100%% & $$HOME"',
     );
     expect(printed).toContain('Restart=on-failure');
+    expect(printed).toContain('KillMode=process');
     expect(printed).not.toContain('User=');
     expect(complained).toContain('/home/till/.config/systemd/user/hipay-ecr.service');
     expect(complained).toContain('systemctl --user enable --now hipay-ecr');
@@ -72,6 +73,12 @@ describe('Linux', () => {
       expect(stderr.split('\n').filter((line) => line.includes('hipay-ecr.service'))).toEqual([]);
     },
   );
+
+  test('--browser: the service keeps a browser with the page', async () => {
+    const { printed } = await run(['--browser']);
+    expect(printed).toContain('"start" "--browser"');
+    expect(printed).not.toContain('--no-browser');
+  });
 
   test('--remove, and what still runs', async () => {
     const { code, gone, complained } = await run(['--remove']);
