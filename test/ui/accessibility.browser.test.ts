@@ -2,7 +2,7 @@ import axe from 'axe-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { cdp, page } from 'vitest/browser';
 import { languages } from '../../src/ui/texts/language.ts';
-import { click, mount, settled } from './mount.ts';
+import { click, find, mount, settled } from './mount.ts';
 import { scenarios } from './scenarios.ts';
 
 const scheme = (value: string) =>
@@ -35,6 +35,18 @@ describe.each(['light', 'dark'])('in %s', (value) => {
     expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((each) => each.html).join(' | ')}`)).toEqual(
       [],
     );
+  });
+});
+
+describe.each([600, 800, 1280])('at %d pixels', (width) => {
+  beforeAll(() => page.viewport(width, 900));
+  afterAll(() => page.viewport(1024, 768));
+
+  test('the list of payments stays inside its card', async () => {
+    await show('payments', 'fr');
+    const table = find('ecr-payment-list').shadowRoot!.querySelector('table')!;
+    const card = table.closest('section')!.getBoundingClientRect();
+    expect(table.getBoundingClientRect().right).toBeLessThanOrEqual(card.right - 16);
   });
 });
 

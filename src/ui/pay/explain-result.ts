@@ -36,7 +36,10 @@ function moneyWords({ outcome, transactionType }: PaymentResult, { words, charge
   return { chargedTitle: words.chargedTitle, charged: charged[moved] };
 }
 
-function adviceFor(result: PaymentResult, texts: Texts): Advice {
+export function adviceFor(
+  result: Pick<PaymentResult, 'failure' | 'outcome' | 'transactionType'>,
+  texts: Texts,
+): Advice {
   const { failure, outcome } = result;
   const moved = chargedBy[outcome];
   const agrees = failure !== undefined && failures[failure].charged === moved && moved !== 'yes';

@@ -1,11 +1,13 @@
 import { html } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
+import type { FailureName } from '../../core/failures.ts';
 import { isPaid } from '../../core/payment/outcome.ts';
 import type { PaymentRow, Snapshot } from '../../core/relay/snapshot.ts';
 import '../parts/ecr-badge.ts';
 import { EcrElement } from '../parts/ecr-element.ts';
 import { moneyText } from '../parts/money-text.ts';
 import { timeText } from '../parts/time-text.ts';
+import { adviceFor } from '../pay/explain-result.ts';
 import { directionOf, operationName, resolverWords, signedMoney } from '../pay/money-direction.ts';
 import { ReceiptEvent } from '../receipts/receipt-event.ts';
 import { doubtfulOf, ResolveEvent } from '../resolve/doubtful-payment.ts';
@@ -111,6 +113,9 @@ export class EcrPaymentList extends EcrElement {
   #outcome(row: PaymentRow) {
     const { words, outcomes } = this.t;
     if (!row.outcome) return html`<ecr-badge tone="calm" icon="clock" text=${words.inProgress}></ecr-badge>`;
+    // It tells of a payment; it is none that could be approved.
+    if (directionOf(row.transactionType) === 'none')
+      return html`<ecr-badge tone="calm" icon="info" text=${words.done}></ecr-badge>`;
     const look = outcomeLook[row.outcome];
     const { paidLabel, notPaidLabel } = resolverWords(this.t, row.transactionType);
     const decided = row.resolution && (row.resolution.paid ? paidLabel : notPaidLabel);
@@ -133,6 +138,13 @@ export class EcrPaymentList extends EcrElement {
     return html`<button type="button" class="resolve" @click=${open}>${this.t.resolver.open}</button>`;
   }
 
+  #reason({ outcome, transactionType }: PaymentRow, failure: FailureName): string {
+    const back = outcome && directionOf(transactionType) === 'back';
+    return back
+      ? adviceFor({ outcome, transactionType, failure }, this.t).what
+      : this.t.failures[failure].what;
+  }
+
   /** The reason, where the badge does not already say it. */
   #why(row: PaymentRow) {
     if (row.resolution) {
@@ -142,6 +154,6 @@ export class EcrPaymentList extends EcrElement {
       return html`<span class="muted small why">${text} ${row.resolution.why}</span>`;
     }
     if (!row.failure || isPaid(row.outcome) || row.outcome === 'CANCELLED') return '';
-    return html`<span class="muted small why">${this.t.failures[row.failure].what}</span>`;
+    return html`<span class="muted small why">${this.#reason(row, row.failure)}</span>`;
   }
 }

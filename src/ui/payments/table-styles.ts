@@ -49,6 +49,7 @@ export const tableStyles = css`
   .asked {
     display: block;
     font-weight: 400;
+    white-space: normal;
   }
   .small {
     font-size: var(--text-small);
@@ -75,7 +76,7 @@ export const tableStyles = css`
     padding: var(--space-6) var(--space-4);
     text-align: center;
   }
-  @media (max-width: 44rem) {
+  @media (max-width: 56rem) {
     thead {
       position: absolute;
       width: 1px;
