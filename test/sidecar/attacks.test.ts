@@ -29,6 +29,10 @@ describe('A3, A4: DNS rebinding and 0.0.0.0, with the right credentials', () => 
     ['no port', () => 'localhost'],
     ['the address as a number', () => `2130706433:${port()}`],
     ['credentials in it', () => `localhost:${port()}@evil.example`],
+    ['loopback in the clothes of IPv6', () => `[::ffff:127.0.0.1]:${port()}`],
+    ['::1 written out', () => `[0:0:0:0:0:0:0:1]:${port()}`],
+    ['any address of IPv6', () => `[::]:${port()}`],
+    ['::1 with a zone', () => `[::1%25lo]:${port()}`],
     ['nothing', () => ''],
   ])('Host is %s', async (_name, name) => {
     for (const start of [
@@ -85,6 +89,17 @@ describe('A1, A2, A8: requests from web pages, with remembered credentials', () 
     const lines = [host(), auth(), `Origin: ${shared.sidecar.home}`, 'Sec-Fetch-Site: same-origin'];
     expect((await rawRequest(port(), http('GET /version HTTP/1.1', lines))).status).toBe(200);
   });
+});
+
+test('A5: a whole address as target is refused, with whatever Host', async () => {
+  for (const target of [
+    `http://localhost:${port()}/version`,
+    'http://evil.example/version',
+    '//localhost/version',
+  ]) {
+    const reply = await rawRequest(port(), http(`GET ${target} HTTP/1.1`, [host(), auth()]));
+    expect([400, 404], target).toContain(reply.status);
+  }
 });
 
 describe('A7: the WebSocket of the connector page', () => {

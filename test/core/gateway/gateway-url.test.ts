@@ -1,0 +1,39 @@
+import { expect, test } from 'vitest';
+import { gatewayUrl, isLoopbackUrl } from '../../../src/core/gateway/gateway-url.ts';
+import { someSettings } from '../../fakes/payment-examples.ts';
+
+// A17: the sidecar and the page tell HiPay, or a test gateway on this machine, and nobody else.
+const elsewhere = [
+  'https://evil.example',
+  'http://evil.example',
+  'http://localhost.evil.example',
+  'http://localhost@evil.example',
+  'http://127.0.0.1@evil.example/x',
+  'http://evil.example/http://localhost',
+  'http://169.254.169.254/latest/meta-data',
+  'http://192.168.1.1',
+  'http://0.0.0.0',
+  'http://127.0.0.1.evil.example',
+  'file:///etc/passwd',
+  'http://localhost:80/x?to=http://evil.example',
+  'http://localhost\\@evil.example',
+  'http://localhost#@evil.example',
+  ' http://localhost',
+];
+
+test.each(elsewhere)('%j is no stand-in for HiPay', (url) => {
+  expect(isLoopbackUrl(url)).toBe(false);
+  const settings = someSettings({ environment: 'stage', hipay: { gatewayUrl: url } });
+  expect(gatewayUrl(settings)).toBe('https://stage-secure-gateway.hipay-tpp.com/rest/v1/order');
+});
+
+test.each(['http://localhost:9000', 'http://127.0.0.1:9000/twin', 'http://[::1]'])('%s is one', (url) => {
+  expect(gatewayUrl(someSettings({ environment: 'dev', hipay: { gatewayUrl: url } }))).toBe(
+    `${url}/rest/v1/order`,
+  );
+});
+
+test('but never in production', () => {
+  const settings = someSettings({ environment: 'prod', hipay: { gatewayUrl: 'http://localhost:9000' } });
+  expect(gatewayUrl(settings)).toBe('https://secure-gateway.hipay-tpp.com/rest/v1/order');
+});

@@ -1,0 +1,75 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { operationOf } from '../../../src/core/payment/operation-of.ts';
+import { readPaymentCall } from '../../../src/core/pos-api/payment-call.ts';
+import { terminalLanguages } from '../../../src/core/settings/settings.ts';
+import { encodeFrame } from '../../../src/core/terminal/concert-v2/frame-encoder.ts';
+import { dialectFor } from '../../../src/core/terminal/dialect-for.ts';
+import { someSettings } from '../../fakes/payment-examples.ts';
+
+// A12: whatever a till writes into whichever field, the terminal gets a frame of printable characters that says the
+// amount and no more. What could be mistaken for a piece of a frame is tried more often than chance would.
+const hostile = fc.oneof(
+  fc.string({ unit: 'binary' }),
+  fc.constantFrom('\u0002', '\u0003', '\u0004', '\u0005', '\u0006', '\u0015', '\r\n', '\u0000'),
+  fc.constantFrom('CB00410023', 'AE00210', '01000010230109782', '1e2', '0x10', '١٠', '10,23\u0003'),
+);
+const text = fc.array(hostile, { minLength: 1, maxLength: 4 }).map((parts) => parts.join(''));
+const usual = { amount: '10,23', currency: 'EUR', order_id: 'Order_1', customer: { email: 'a@b.example' } };
+
+/** One field at a time: a second one would mostly be refused for its own sake. */
+const call = fc
+  .oneof(
+    ...['amount', 'currency', 'order_id', 'transaction_type', 'payment_means', 'force_authorization'].map(
+      (name) => fc.record({ [name]: text }),
+    ),
+    fc.record({
+      receipt_sending_option: fc.oneof(text, fc.dictionary(fc.constantFrom('sms', 'email', 'type'), text)),
+    }),
+    fc.record({ cart: fc.oneof(text, fc.record({ name: text, product_reference: text, type: text })) }),
+    fc.record({ customer: fc.oneof(text, fc.record({ firstname: text, email: text, id: text })) }),
+    fc.record({
+      receipt_sending_option: fc.constant('all'),
+      customer: fc.record({ email: text.map((name) => `${name}@b.example`), phone: text }),
+    }),
+    fc.record({ custom_data: fc.dictionary(text, text) }),
+  )
+  .map((change) => ({ ...usual, ...change }));
+
+/** What the fields that may reach a terminal make of a frame. */
+const printable = /^[\x20-\x7e]+$/;
+
+test.each(terminalLanguages)('no field of a till forges a frame in %s', (language) => {
+  const settings = someSettings({ terminal: { language } });
+  const dialect = dialectFor(settings.terminal);
+  let sent = 0;
+  fc.assert(
+    fc.property(call, (raw) => {
+      const read = readPaymentCall(raw, ['EUR']);
+      if (!read.ok) return;
+      const { request } = read;
+      const asked = {
+        operation: operationOf(request.transactionType),
+        means: request.paymentMeans,
+        registerNumber: settings.terminal.registerNumber,
+        amountMinor: request.amountMinor,
+        currency: request.currency,
+        forceAuthorisation: request.forceAuthorization,
+        longAnswer: false,
+        receipts: true,
+      };
+      const encoded = dialect.encodeRequest({
+        ...asked,
+        ...(request.receiptTo && { receiptTo: request.receiptTo }),
+      });
+      if (!encoded.ok) return;
+      sent += 1;
+      expect(encoded.body).toMatch(printable);
+      expect(encodeFrame(encoded.body)).toBeDefined();
+      // Without an address for the ticket, the frame is the one of a till that sends the amount alone.
+      if (!request.receiptTo) expect(encoded).toEqual(dialect.encodeRequest(asked));
+    }),
+    { numRuns: 3000 },
+  );
+  expect(sent).toBeGreaterThan(20);
+});
