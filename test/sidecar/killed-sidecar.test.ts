@@ -44,7 +44,7 @@ test('killed before anybody but the page heard of the payment, it says "unknown"
   });
   expect(await (await postOrder(sidecar, order)).json()).toMatchObject({ outcome: 'DECLINED' });
   page.socket.terminate();
-  await vi.waitUntil(async () => (await (await asTill(sidecar, '/health')).json()).page !== 'open');
+  await vi.waitUntil(async () => (await (await asTill(sidecar, '/health')).json()).page !== 'open', 20_000);
   expect((await postOrder(sidecar, order)).status).toBe(503);
 });
 
@@ -72,7 +72,10 @@ test('it writes down what it asks before it asks, and what was answered', async 
   });
   await postOrder(sidecar, order);
   expect(whenAsked).toBe('{"orderId":"Order_cut_off","open":true}\n');
-  await vi.waitUntil(async () => (await asked()).endsWith('{"orderId":"Order_cut_off","open":false}\n'));
+  await vi.waitUntil(
+    async () => (await asked()).endsWith('{"orderId":"Order_cut_off","open":false}\n'),
+    20_000,
+  );
 });
 
 test('but not for ever', async () => {

@@ -160,7 +160,7 @@ describe('thousands of idle connections', () => {
         }),
     });
     const answering = postOrder(sidecar, { amount: 1 });
-    await vi.waitUntil(() => page.payments.length === 1);
+    await vi.waitUntil(() => page.payments.length === 1, 20_000);
     const idle: Socket[] = [];
     while (idle.length < crowd) {
       idle.push(...(await Promise.all(Array.from({ length: 200 }, () => opened(sidecar.port)))));
@@ -170,7 +170,7 @@ describe('thousands of idle connections', () => {
     const fresh = await rawRequest(sidecar.port, http('GET /version HTTP/1.1', lines));
     expect(fresh.status).toBe(200);
     // Otherwise they were never too many.
-    await vi.waitUntil(() => idle.filter(({ closed }) => closed).length >= crowd - 1000);
+    await vi.waitUntil(() => idle.filter(({ closed }) => closed).length >= crowd - 1000, 20_000);
     finish();
     expect(await (await answering).json()).toMatchObject({ paymentStatus: 'SUCCESS' });
     expect(page.socket.readyState).toBe(page.socket.OPEN);

@@ -22,7 +22,7 @@ async function pageWithOneTerminal(sidecar: RunningSidecar) {
     },
   });
   const paysNext = async (orderId: string) => {
-    await vi.waitUntil(() => atTerminal === orderId);
+    await vi.waitUntil(() => atTerminal === orderId, 20_000);
     finish.at(-1)?.();
   };
   return { page, paysNext, asked: () => page.payments.map(({ orderId }) => orderId) };
@@ -41,7 +41,7 @@ test('a second payment while one runs: 1101 at once, with the number and the age
   const sidecar = await runningSidecar();
   const { paysNext } = await pageWithOneTerminal(sidecar);
   const first = postOrder(sidecar, order('A'));
-  await vi.waitUntil(async () => (await postOrder(sidecar, order('B'))).status === 409);
+  await vi.waitUntil(async () => (await postOrder(sidecar, order('B'))).status === 409, 20_000);
   const second = await postOrder(sidecar, order('C'));
   expect(await second.json()).toMatchObject({
     error: {
@@ -58,9 +58,9 @@ describe('connector.queue', () => {
     const sidecar = await withQueue(2);
     const { paysNext, page } = await pageWithOneTerminal(sidecar);
     const first = postOrder(sidecar, order('A'));
-    await vi.waitUntil(() => page.payments.length === 1);
+    await vi.waitUntil(() => page.payments.length === 1, 20_000);
     const second = postOrder(sidecar, order('B'));
-    await vi.waitUntil(() => page.payments.length > 1);
+    await vi.waitUntil(() => page.payments.length > 1, 20_000);
     const third = postOrder(sidecar, order('C'));
     await paysNext('A');
     await paysNext('B');
@@ -73,9 +73,9 @@ describe('connector.queue', () => {
     const sidecar = await withQueue(1);
     const { paysNext, asked } = await pageWithOneTerminal(sidecar);
     const first = postOrder(sidecar, order('A'));
-    await vi.waitUntil(() => asked().includes('A'));
+    await vi.waitUntil(() => asked().includes('A'), 20_000);
     const second = postOrder(sidecar, order('B'));
-    await vi.waitUntil(() => asked().includes('B'));
+    await vi.waitUntil(() => asked().includes('B'), 20_000);
     expect(await bodyOf(postOrder(sidecar, order('C')))).toMatchObject({ error: { errorCode: '1101' } });
     await paysNext('A');
     await paysNext('B');
@@ -87,7 +87,7 @@ describe('connector.queue', () => {
     const sidecar = await withQueue(1, 1);
     const { paysNext, asked } = await pageWithOneTerminal(sidecar);
     const first = postOrder(sidecar, order('A'));
-    await vi.waitUntil(() => asked().includes('A'));
+    await vi.waitUntil(() => asked().includes('A'), 20_000);
     expect(await bodyOf(postOrder(sidecar, order('B')))).toMatchObject({ error: { errorCode: '1101' } });
     await paysNext('A');
     await first;
@@ -97,11 +97,11 @@ describe('connector.queue', () => {
     const sidecar = await withQueue(2);
     const { paysNext, asked } = await pageWithOneTerminal(sidecar);
     const first = postOrder(sidecar, order('A'));
-    await vi.waitUntil(() => asked().includes('A'));
+    await vi.waitUntil(() => asked().includes('A'), 20_000);
     const gone = new AbortController();
     const init = { method: 'POST', body: JSON.stringify(order('B')), signal: gone.signal };
     const left = asTill(sidecar, '/order', init);
-    await vi.waitUntil(() => asked().includes('B'));
+    await vi.waitUntil(() => asked().includes('B'), 20_000);
     gone.abort();
     await expect(left).rejects.toThrow();
     const third = postOrder(sidecar, order('C'));
@@ -162,7 +162,7 @@ test('more payments than fit wait for their answers: 1101 without a question, un
   const hanging = Array.from({ length: 100 }, (_, i) =>
     asTill(sidecar, '/order', { method: 'POST', body: JSON.stringify(order(`O${i}`)), signal: gone.signal }),
   );
-  await vi.waitUntil(() => page.payments.length === 100);
+  await vi.waitUntil(() => page.payments.length === 100, 20_000);
   expect(await bodyOf(postOrder(sidecar, order('one-more')))).toMatchObject({ error: { errorCode: '1101' } });
   expect(await bodyOf(postOrder(sidecar, order('O7')))).toMatchObject({
     outcome: 'UNKNOWN',

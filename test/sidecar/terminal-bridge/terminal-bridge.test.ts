@@ -68,12 +68,12 @@ describe('a terminal on the network, through the bridge', () => {
     expect(description).toBe(`127.0.0.1:${port}`);
     await line.send(Buffer.from('CZ0040300'));
     await line.send(Buffer.from('CA00201'));
-    await vi.waitUntil(() => heard().includes('CA00201'));
+    await vi.waitUntil(() => heard().includes('CA00201'), 20_000);
     expect(heard().replaceAll('echo ', '')).toBe('CZ0040300CA00201');
   });
   it('tells once when the terminal hangs up, and sends nothing more', async () => {
     const { line, events } = await opened((call) => call.end('bye'));
-    await vi.waitUntil(() => events.some(({ kind }) => kind === 'closed'));
+    await vi.waitUntil(() => events.some(({ kind }) => kind === 'closed'), 20_000);
     await expect(line.send(Buffer.from('x'))).rejects.toThrow();
     await line.close();
     expect(events.map(({ kind }) => kind)).toEqual(['bytes', 'closed']);
@@ -117,6 +117,6 @@ describe('a terminal on the network, through the bridge', () => {
     const there = await terminal();
     const bench = await bridged({ host: '127.0.0.1', port: there.port });
     expect(await bench.link.open(() => {}, AbortSignal.abort())).toMatchObject({ ok: false });
-    await vi.waitUntil(async () => (await bench.open()).ok);
+    await vi.waitUntil(async () => (await bench.open()).ok, 20_000);
   });
 });
