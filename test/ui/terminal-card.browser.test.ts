@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { terminalLamp } from '../../src/core/relay/snapshot.ts';
 import { lamps } from '../../src/ui/texts/en/states.ts';
 import { usb } from '../../src/ui/texts/en/usb.ts';
@@ -257,7 +257,6 @@ test('the known peculiarities of terminals are read on demand', async () => {
   expect(has('ecr-deviations')).toBe(false);
   await click('#deviations summary');
   await settled();
-  const text = shownText(find('ecr-deviations'));
-  expect(text).toContain('Cash Connection');
+  await vi.waitUntil(() => shownText(find('ecr-deviations')).includes('Cash Connection'), 10_000);
   expect(find('ecr-deviations').shadowRoot!.querySelector('#v3-port')!.textContent).toContain('20002');
 });
