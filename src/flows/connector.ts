@@ -139,7 +139,7 @@ export class Connector implements ConnectorApi {
 
   readReceipts: ConnectorApi['readReceipts'] = async ({ paymentId }) => {
     const record = await this.outside.journal.find(paymentId);
-    return { receipts: record ? receiptsOfRecord(record, record.terminal.receiptLanguage ?? 'fr') : [] };
+    return { receipts: record ? receiptsOfRecord(record) : [] };
   };
 
   resolvePayment: ConnectorApi['resolvePayment'] = (params) => this.#resolutions.resolve(params);

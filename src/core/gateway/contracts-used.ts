@@ -1,5 +1,4 @@
 import type { ContractKind } from '../outbox/outbox-entry.ts';
-import { movesMoney } from '../payment/operation-of.ts';
 import type { PaymentRecord, RecordedAnswer } from '../payment/payment-record.ts';
 import type { Contract, Settings } from '../settings/settings.ts';
 
@@ -15,7 +14,6 @@ const cheque = '00C';
  * confirms. A cheque is told of only where the shop has a contract for cheques: it is no card payment.
  */
 export function contractsUsed({ request, answer }: PaymentRecord, settings: Settings): readonly Kept[] {
-  if (!movesMoney(request.transactionType)) return [];
   const contracts = Object.entries(settings.contracts) as Kept[];
   if (request.paymentMeans === 'cheque')
     return contracts.filter(([, { paymentApplication }]) => paymentApplication === cheque);

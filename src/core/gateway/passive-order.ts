@@ -18,11 +18,12 @@ interface Told {
  * HiPay has no passive order for a cancellation: told as a credit of the same amount, its books and the terminal's come
  * to the same sum (decision 0014). A duplicate moves no money, so there is nothing to tell.
  */
-const toldAs: Readonly<Record<Exclude<TransactionType, 'Duplicate'>, Told>> = {
+const toldAs: Readonly<Record<TransactionType, Told | undefined>> = {
   Debit: { operation: 'Sale', code: '200100' },
   Credit: { operation: 'Credit', code: '200350' },
   Cancel: { operation: 'Credit', code: '200350' },
   Authorization: { operation: 'Authorization', code: '200000' },
+  Duplicate: undefined,
 };
 const pointOfSale = '10';
 
@@ -32,14 +33,14 @@ type Fields = [string, string][];
  * HiPay's "passive POS order": tells of a payment already made on a terminal. Form fields in order; basket, custom data
  * and parameters are JSON texts.
  */
-export async function passiveOrderFields(
+async function passiveOrderFields(
   record: PaymentRecord,
+  told: Told,
   contract: Contract,
   settings: Settings,
   digest: Digest,
 ): Promise<Fields> {
   const { request, orderId, answer } = record;
-  const told = toldAs[request.transactionType === 'Duplicate' ? 'Debit' : request.transactionType];
   const amount = formatMajor(paidAmountMinor(record), request.currency);
   const parameters = {
     hash: await orderHash({ orderId, amount, currency: request.currency }, settings.hipay.hashKey, digest),
@@ -85,6 +86,8 @@ export async function mintNotifications(
   uniqueId: () => string,
   at: number,
 ): Promise<OutboxEntry[]> {
+  const told = toldAs[record.request.transactionType];
+  if (!told) return [];
   return Promise.all(
     contractsUsed(record, settings).map(async ([kind, contract]) => ({
       version: 1 as const,
@@ -93,7 +96,7 @@ export async function mintNotifications(
       orderId: record.orderId,
       contract: kind,
       merchantId: contract.merchantId,
-      fields: await passiveOrderFields(record, contract, settings, digest),
+      fields: await passiveOrderFields(record, told, contract, settings, digest),
       state: 'pending' as const,
       attempts: 0,
       createdAt: at,

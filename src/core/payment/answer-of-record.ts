@@ -1,7 +1,6 @@
 import type { OutboxEntry } from '../outbox/outbox-entry.ts';
 import { receiptsOfRecord } from '../receipts/receipts-of-record.ts';
-import { isPaid } from './outcome.ts';
-import { paidAmountMinor } from './paid-amount.ts';
+import { amountsOf } from './paid-amount.ts';
 import type { NotificationState, PaymentAnswer } from './payment-answer.ts';
 import type { PaymentRecord } from './payment-record.ts';
 import { isContested } from './resolution.ts';
@@ -25,13 +24,11 @@ export function answerOfRecord(
   replayed: boolean,
 ): PaymentAnswer {
   const { request } = record;
-  const paid = isPaid(record.outcome) ? paidAmountMinor(record) : request.amountMinor;
   return {
     paymentId: record.paymentId,
     orderId: record.orderId,
     ...verdictOf(record),
-    amountMinor: paid,
-    ...(paid !== request.amountMinor && { askedMinor: request.amountMinor }),
+    ...amountsOf(record),
     currency: request.currency,
     transactionType: request.transactionType,
     forceAuthorization: request.forceAuthorization,
@@ -43,8 +40,8 @@ export function answerOfRecord(
 }
 
 function terminalsWords(record: PaymentRecord): Partial<PaymentAnswer> {
-  const { answer, terminal } = record;
-  const receipts = receiptsOfRecord(record, terminal.receiptLanguage ?? 'fr');
+  const { answer } = record;
+  const receipts = receiptsOfRecord(record);
   return {
     ...(answer?.cardMasked && { cardMasked: answer.cardMasked }),
     ...(answer?.authorisationNumber && { authorisationNumber: answer.authorisationNumber }),

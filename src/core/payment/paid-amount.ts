@@ -1,3 +1,4 @@
+import { isPaid } from './outcome.ts';
 import type { PaymentRecord } from './payment-record.ts';
 
 /**
@@ -6,3 +7,10 @@ import type { PaymentRecord } from './payment-record.ts';
  */
 export const paidAmountMinor = ({ request, answer, resolution }: PaymentRecord): number =>
   resolution ? request.amountMinor : (answer?.amountMinor ?? request.amountMinor);
+
+/** What is told of a payment: what it took, and what was asked for where that was another amount. Minor units. */
+export function amountsOf(record: PaymentRecord): { amountMinor: number; askedMinor?: number } {
+  const asked = record.request.amountMinor;
+  const amountMinor = isPaid(record.outcome) ? paidAmountMinor(record) : asked;
+  return { amountMinor, ...(amountMinor !== asked && { askedMinor: asked }) };
+}

@@ -1,14 +1,12 @@
 import type { OutboxEntry } from '../outbox/outbox-entry.ts';
-import { answerOfRecord } from '../payment/answer-of-record.ts';
-import { isPaid } from '../payment/outcome.ts';
-import { paidAmountMinor } from '../payment/paid-amount.ts';
+import { notificationOf } from '../payment/answer-of-record.ts';
+import { amountsOf } from '../payment/paid-amount.ts';
 import type { PaymentRecord } from '../payment/payment-record.ts';
-import { receiptsOfRecord } from '../receipts/receipts-of-record.ts';
+import { hasReceipt } from '../receipts/receipts-of-record.ts';
 import type { AlarmRow, NotificationRow, PaymentRow } from './snapshot.ts';
 
 /** A payment as the list shows it. */
 export function paymentRowOf(record: PaymentRecord, entries: readonly OutboxEntry[]): PaymentRow {
-  const { notification } = answerOfRecord(record, entries, false);
   return {
     paymentId: record.paymentId,
     orderId: record.orderId,
@@ -20,7 +18,7 @@ export function paymentRowOf(record: PaymentRecord, entries: readonly OutboxEntr
     ...(record.detail && { detail: record.detail }),
     ...(record.resolution && { resolution: seenResolution(record.resolution) }),
     createdAt: record.createdAt,
-    notification,
+    notification: notificationOf(entries),
     simulated: record.terminal.simulated,
     ...(record.answer?.cardMasked && { cardMasked: record.answer.cardMasked }),
   };
@@ -28,15 +26,8 @@ export function paymentRowOf(record: PaymentRecord, entries: readonly OutboxEntr
 
 /** What was asked for, and what it came to. */
 export function askedAndPaid(record: PaymentRecord) {
-  const { request, outcome } = record;
-  const amountMinor = isPaid(outcome) ? paidAmountMinor(record) : request.amountMinor;
-  return {
-    transactionType: request.transactionType,
-    paymentMeans: request.paymentMeans,
-    amountMinor,
-    ...(amountMinor !== request.amountMinor && { askedMinor: request.amountMinor }),
-    hasReceipt: receiptsOfRecord(record, 'fr').length > 0,
-  };
+  const { transactionType, paymentMeans } = record.request;
+  return { transactionType, paymentMeans, ...amountsOf(record), hasReceipt: hasReceipt(record) };
 }
 
 /** The decision as screens see it; the doubt before it is for the record. */

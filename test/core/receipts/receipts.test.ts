@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { PaymentRecord } from '../../../src/core/payment/payment-record.ts';
 import { receiptLanguage, receiptWords } from '../../../src/core/receipts/receipt-words.ts';
-import { receiptsOfRecord } from '../../../src/core/receipts/receipts-of-record.ts';
+import { hasReceipt, receiptsOfRecord } from '../../../src/core/receipts/receipts-of-record.ts';
 import { aRecord, aRequest } from '../../fakes/payment-examples.ts';
 
 const at = new Date(2026, 10, 24, 9, 5).getTime();
@@ -13,7 +13,10 @@ const paid = (change: Partial<PaymentRecord> = {}) =>
     ...change,
   });
 const lines = (record: PaymentRecord, language: 'fr' | 'en' = 'en') =>
-  receiptsOfRecord(record, language)[0]?.content.split('\n') ?? [];
+  receiptsOfRecord({
+    ...record,
+    terminal: { ...record.terminal, receiptLanguage: language },
+  })[0]?.content.split('\n') ?? [];
 
 describe('a receipt made of what is known', () => {
   it('says what, when, how much, and by which card', () => {
@@ -59,13 +62,26 @@ describe('which receipt', () => {
   const own = [{ for: 'both', form: 'text', content: 'FROM THE TERMINAL' }] as const;
   const withOwn = { status: '10', receivedAt: at, late: false, receipts: own };
   it('is the terminal’s own where it gave one, of a refusal too', () => {
-    expect(receiptsOfRecord(paid({ answer: withOwn }), 'fr')).toEqual(own);
+    expect(receiptsOfRecord(paid({ answer: withOwn }))).toEqual(own);
     const refused = aRecord({ state: 'closed', outcome: 'DECLINED', answer: withOwn });
-    expect(receiptsOfRecord(refused, 'fr')).toEqual(own);
+    expect(receiptsOfRecord(refused)).toEqual(own);
   });
   it('is none where nothing was paid or nobody knows', () => {
     for (const outcome of ['DECLINED', 'UNKNOWN', 'NOT_SENT'] as const)
-      expect(receiptsOfRecord(aRecord({ outcome }), 'fr')).toEqual([]);
-    expect(receiptsOfRecord(paid({ request: aRequest({ transactionType: 'Duplicate' }) }), 'fr')).toEqual([]);
+      expect(receiptsOfRecord(aRecord({ outcome }))).toEqual([]);
+    expect(receiptsOfRecord(paid({ request: aRequest({ transactionType: 'Duplicate' }) }))).toEqual([]);
+  });
+  it('is known to be there without being written', () => {
+    for (const transactionType of ['Debit', 'Credit', 'Cancel', 'Duplicate', 'Authorization'] as const) {
+      for (const state of ['answered', 'resolved', 'closed', 'unknown'] as const) {
+        for (const outcome of ['APPROVED', 'PARTIALLY_APPROVED', 'DECLINED', 'UNKNOWN'] as const) {
+          for (const receipts of [own, []] as const) {
+            const answer = { ...withOwn, receipts };
+            const record = paid({ state, outcome, answer, request: aRequest({ transactionType }) });
+            expect(hasReceipt(record)).toBe(receiptsOfRecord(record).length > 0);
+          }
+        }
+      }
+    }
   });
 });
