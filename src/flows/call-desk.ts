@@ -5,17 +5,15 @@ import type { LinkTimers } from '../core/settings/settings.ts';
 import type { EndOfSession } from '../core/terminal/exchange-end.ts';
 import type { AnswerCollector } from './answer-collector.ts';
 import { Call, type CallEnd } from './call.ts';
-import type { Desk } from './desk.ts';
+import type { Desk, DeskOutside } from './desk.ts';
+import { DeskLamp, type LampState } from './desk-lamp.ts';
 import type { Exchange } from './exchange.ts';
-import { type DeskOutside, lampOfFailure, reopenDelaysMs } from './terminal-desk.ts';
 
 export interface CallLanguage {
   /** Moves no money; absent where the language has no such question. */
   readonly identification?: string | undefined;
   collector(): AnswerCollector;
 }
-
-type LampState = TerminalLamp['state'];
 
 const lampOfEnd: Partial<Record<EndOfSession, LampState>> = { answered: 'ready', overdue: 'unchecked' };
 
@@ -47,13 +45,11 @@ const probing = (heard: () => void): Exchange => ({
  * keeps listening until the next one, because its answer may still come.
  */
 export class CallDesk implements Desk {
-  #lamp: TerminalLamp;
+  readonly #lamp: DeskLamp;
   /** Exchanges and probes follow one another: a terminal on TCP has one caller at a time. */
   #queue: Promise<unknown> = Promise.resolve();
   #busy = 0;
   #late: Call | undefined;
-  #failures = 0;
-  #stopTimer = () => {};
   readonly #stopWatching: () => void;
   #closed = false;
 
@@ -64,31 +60,31 @@ export class CallDesk implements Desk {
     private readonly timers: LinkTimers,
     private readonly outside: DeskOutside,
   ) {
-    this.#lamp = { state: 'away', seenAt: clock.now(), description: '', simulated: link.simulated };
+    this.#lamp = new DeskLamp(link.simulated, clock, (lamp) => outside.lamp(lamp));
     this.#stopWatching = link.onChange(() => void this.connect());
   }
 
   get lamp(): TerminalLamp {
-    return this.#lamp;
+    return this.#lamp.now;
   }
 
   async connect(): Promise<TerminalLamp> {
-    const there = this.#lamp.state === 'ready' || this.#lamp.state === 'paying';
-    return there ? this.#lamp : this.probe();
+    const { state } = this.lamp;
+    return state === 'ready' || state === 'paying' ? this.lamp : this.probe();
   }
 
   async probe(): Promise<TerminalLamp> {
     // A call that still listens is worth more than a look at the lamp: the terminal may serve one caller only.
-    if (this.#closed || this.#busy > 0 || this.#late?.listening) return this.#lamp;
+    if (this.#closed || this.#busy > 0 || this.#late?.listening) return this.lamp;
     await this.#alone(() => this.#identify());
-    return this.#lamp;
+    return this.lamp;
   }
 
   async exchange(body: string, exchange: Exchange, signal?: AbortSignal): Promise<EndOfSession | 'no-line'> {
     return this.#alone(async () => {
       if (this.#closed) return 'no-line';
       await this.#late?.drop();
-      this.#show('paying');
+      this.#lamp.show('paying');
       const call = this.#call(body, exchange, this.timers.customerMs);
       const how = await call.run(signal);
       if (typeof how === 'object') {
@@ -96,22 +92,22 @@ export class CallDesk implements Desk {
         return 'no-line';
       }
       this.#late = call;
-      this.#failures = 0;
-      this.#show(lampOfEnd[how] ?? 'unchecked');
+      this.#lamp.reached();
+      this.#lamp.show(lampOfEnd[how] ?? 'unchecked');
       return how;
     });
   }
 
   async close(): Promise<void> {
     this.#closed = true;
-    this.#stopTimer();
+    this.#lamp.putOut();
     this.#stopWatching();
     await this.#late?.drop();
     await this.#queue;
   }
 
   async #identify(): Promise<void> {
-    this.#show('opening');
+    this.#lamp.show('opening');
     let heard = false;
     // Without such a question an open connection is all that can be known.
     const { identification } = this.language;
@@ -123,8 +119,8 @@ export class CallDesk implements Desk {
     const how = await call.run();
     if (typeof how === 'object') return this.#unreachable(how);
     await call.drop();
-    this.#failures = 0;
-    this.#show(heard ? 'ready' : 'unchecked');
+    this.#lamp.reached();
+    this.#lamp.show(heard ? 'ready' : 'unchecked');
   }
 
   #call(body: string, exchange: Exchange, customerMs: number, taking = asItIs): Call {
@@ -145,16 +141,7 @@ export class CallDesk implements Desk {
     return turn;
   }
 
-  #unreachable({ failure, detail }: Extract<CallEnd, object>): void {
-    this.#show(lampOfFailure[failure], detail);
-    const delay = reopenDelaysMs[Math.min(this.#failures++, reopenDelaysMs.length - 1)] ?? 5000;
-    this.#stopTimer();
-    if (failure !== 'not-chosen' && !this.#closed)
-      this.#stopTimer = this.clock.after(delay, () => void this.connect());
-  }
-
-  #show(state: LampState, description = this.#lamp.description): void {
-    this.#lamp = { state, seenAt: this.clock.now(), description, simulated: this.link.simulated };
-    this.outside.lamp(this.#lamp);
+  #unreachable(opening: Extract<CallEnd, object>): void {
+    this.#lamp.unreachable(opening, () => void this.connect());
   }
 }

@@ -1,6 +1,7 @@
 import type { TerminalLamp } from '../core/relay/snapshot.ts';
+import type { SessionNote } from '../core/terminal/concert-v2/session-types.ts';
 import type { EndOfSession } from '../core/terminal/exchange-end.ts';
-import type { Exchange } from './exchange.ts';
+import type { AnswerFate, Exchange } from './exchange.ts';
 
 /**
  * The one owner of the way to the terminal, whatever kind it is: `TerminalDesk` keeps a line open, `CallDesk` makes a
@@ -16,4 +17,11 @@ export interface Desk {
   exchange(body: string, exchange: Exchange, signal?: AbortSignal): Promise<EndOfSession | 'no-line'>;
   /** Gives the device back. The desk is of no use afterwards. */
   close(): Promise<void>;
+}
+
+/** What a desk tells and asks. */
+export interface DeskOutside {
+  lamp(lamp: TerminalLamp): void;
+  note(note: SessionNote): void;
+  unasked(body: string): Promise<AnswerFate>;
 }

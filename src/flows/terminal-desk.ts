@@ -1,21 +1,13 @@
 import type { Clock } from '../core/ports/clock.ts';
-import type { LinkEvent, LinkOpening, TerminalLine, TerminalLink } from '../core/ports/terminal-link.ts';
+import type { LinkEvent, TerminalLine, TerminalLink } from '../core/ports/terminal-link.ts';
 import type { TerminalLamp } from '../core/relay/snapshot.ts';
 import type { LinkTimers } from '../core/settings/settings.ts';
 import { encodeFrame } from '../core/terminal/concert-v2/frame-encoder.ts';
-import type { SessionNote } from '../core/terminal/concert-v2/session-types.ts';
 import type { EndOfSession } from '../core/terminal/exchange-end.ts';
-import type { Desk } from './desk.ts';
-import type { AnswerFate, Exchange } from './exchange.ts';
+import type { Desk, DeskOutside } from './desk.ts';
+import { DeskLamp, type LampState } from './desk-lamp.ts';
+import type { Exchange } from './exchange.ts';
 import { LineSession } from './line-session.ts';
-
-type LampState = TerminalLamp['state'];
-
-export interface DeskOutside {
-  lamp(lamp: TerminalLamp): void;
-  note(note: SessionNote): void;
-  unasked(body: string): Promise<AnswerFate>;
-}
 
 const lampOfEnd: Partial<Record<EndOfSession, LampState>> = {
   answered: 'ready',
@@ -27,17 +19,8 @@ const lampOfEnd: Partial<Record<EndOfSession, LampState>> = {
   'enquiry-refused': 'not-ready',
 };
 
-export const lampOfFailure: Readonly<Record<(LinkOpening & { ok: false })['failure'], LampState>> = {
-  'not-chosen': 'not-chosen',
-  away: 'away',
-  'in-use': 'in-use',
-  failed: 'away',
-};
-
 /** A terminal has to settle after its port was opened (concert.md 1.5). */
 const settleMs = 30;
-/** Between tries to open a port that went away without the browser telling that it is back. */
-export const reopenDelaysMs = [250, 500, 1000, 2000, 5000];
 /** A terminal that was switched on again shows by itself. One that is ready is not disturbed. */
 const reprobeMs = 15_000;
 
@@ -49,9 +32,7 @@ export class TerminalDesk implements Desk {
   #line: TerminalLine | undefined;
   #session: LineSession | undefined;
   #opening: Promise<void> | undefined;
-  #lamp: TerminalLamp;
-  #failedOpenings = 0;
-  #stopTimer = () => {};
+  readonly #lamp: DeskLamp;
   #stopWatching = () => {};
   #closed = false;
 
@@ -61,28 +42,28 @@ export class TerminalDesk implements Desk {
     private readonly timers: LinkTimers,
     private readonly outside: DeskOutside,
   ) {
-    this.#lamp = { state: 'away', seenAt: clock.now(), description: '', simulated: link.simulated };
+    this.#lamp = new DeskLamp(link.simulated, clock, (lamp) => outside.lamp(lamp));
     this.#stopWatching = link.onChange(() => void this.connect());
   }
 
   get lamp(): TerminalLamp {
-    return this.#lamp;
+    return this.#lamp.now;
   }
 
   async connect(): Promise<TerminalLamp> {
-    if (this.#closed || this.#line) return this.#lamp;
+    if (this.#closed || this.#line) return this.lamp;
     this.#opening ??= this.#open().finally(() => {
       this.#opening = undefined;
     });
     await this.#opening;
-    return this.#lamp;
+    return this.lamp;
   }
 
   async probe(): Promise<TerminalLamp> {
     await this.connect();
     if (this.#session && !this.#session.busy)
       this.#show(lampOfEnd[await this.#session.run({ kind: 'probe' })]);
-    return this.#lamp;
+    return this.lamp;
   }
 
   async exchange(body: string, exchange: Exchange, signal?: AbortSignal): Promise<EndOfSession | 'no-line'> {
@@ -98,7 +79,7 @@ export class TerminalDesk implements Desk {
 
   async close(): Promise<void> {
     this.#closed = true;
-    this.#stopTimer();
+    this.#lamp.putOut();
     this.#stopWatching();
     // Ends a probe under way. A port that is just being opened has to be open before it can be given back.
     await this.#line?.close();
@@ -106,17 +87,15 @@ export class TerminalDesk implements Desk {
   }
 
   async #open(): Promise<void> {
-    this.#stopTimer();
+    this.#lamp.stopWaiting();
     this.#show('opening');
     const opened = await this.link.open((event) => this.#onLink(event));
     if (!opened.ok) {
-      this.#show(lampOfFailure[opened.failure], opened.detail);
-      // Without a port nobody has chosen there is nothing to try again.
-      if (opened.failure !== 'not-chosen') this.#later(this.#reopenDelay(), () => void this.connect());
+      this.#lamp.unreachable(opened, () => void this.connect());
       return;
     }
     if (this.#closed) return opened.line.close();
-    this.#failedOpenings = 0;
+    this.#lamp.reached();
     this.#line = opened.line;
     this.#session = new LineSession(
       { ...this.outside, send: (bytes) => opened.line.send(bytes) },
@@ -129,12 +108,6 @@ export class TerminalDesk implements Desk {
       this.#show(lampOfEnd[await this.#session.run({ kind: 'probe' })]);
   }
 
-  #reopenDelay(): number {
-    const delay = reopenDelaysMs[Math.min(this.#failedOpenings, reopenDelaysMs.length - 1)] ?? 5000;
-    this.#failedOpenings++;
-    return delay;
-  }
-
   #onLink(event: LinkEvent): void {
     if (event.kind === 'bytes') this.#session?.hear(event.bytes);
     if (event.kind === 'line-error') this.outside.note('line-error');
@@ -144,19 +117,12 @@ export class TerminalDesk implements Desk {
     this.#session = undefined;
     session?.lost();
     if (this.#closed) return;
-    this.#show('away', event.reason);
-    this.#later(this.#reopenDelay(), () => void this.connect());
+    this.#lamp.lost(event.reason, () => void this.connect());
   }
 
-  #later(ms: number, callback: () => void): void {
-    this.#stopTimer();
-    if (!this.#closed) this.#stopTimer = this.clock.after(ms, callback);
-  }
-
-  #show(state: LampState | undefined, description = this.#lamp.description): void {
+  #show(state: LampState | undefined, description?: string): void {
     if (!state) return;
-    this.#lamp = { state, seenAt: this.clock.now(), description, simulated: this.link.simulated };
-    this.outside.lamp(this.#lamp);
-    if (state === 'silent' || state === 'not-ready') this.#later(reprobeMs, () => void this.probe());
+    this.#lamp.show(state, description);
+    if (state === 'silent' || state === 'not-ready') this.#lamp.later(reprobeMs, () => void this.probe());
   }
 }

@@ -1,0 +1,78 @@
+import type { Clock } from '../core/ports/clock.ts';
+import type { LinkOpening } from '../core/ports/terminal-link.ts';
+import type { TerminalLamp } from '../core/relay/snapshot.ts';
+
+export type LampState = TerminalLamp['state'];
+type NotOpened = LinkOpening & { ok: false };
+
+const stateOfFailure: Readonly<Record<NotOpened['failure'], LampState>> = {
+  'not-chosen': 'not-chosen',
+  away: 'away',
+  'in-use': 'in-use',
+  failed: 'away',
+};
+
+/** Between tries to reach a terminal that went away without anybody telling that it is back. */
+const againDelaysMs = [250, 500, 1000, 2000, 5000];
+
+/** What people see of a terminal, and the one timer by which its desk looks after it again. */
+export class DeskLamp {
+  #now: TerminalLamp;
+  #failures = 0;
+  #stopTimer = () => {};
+  #out = false;
+
+  constructor(
+    private readonly simulated: boolean,
+    private readonly clock: Clock,
+    private readonly tell: (lamp: TerminalLamp) => void,
+  ) {
+    this.#now = { state: 'away', seenAt: clock.now(), description: '', simulated };
+  }
+
+  get now(): TerminalLamp {
+    return this.#now;
+  }
+
+  show(state: LampState, description = this.#now.description): void {
+    this.#now = { state, seenAt: this.clock.now(), description, simulated: this.simulated };
+    this.tell(this.#now);
+  }
+
+  /** It was opened: the next loss is tried again at once. */
+  reached(): void {
+    this.#failures = 0;
+  }
+
+  /** Shows why not. Without a device that somebody has chosen there is nothing to try again. */
+  unreachable({ failure, detail }: NotOpened, again: () => void): void {
+    this.show(stateOfFailure[failure], detail);
+    if (failure !== 'not-chosen') this.#soon(again);
+  }
+
+  lost(reason: string, again: () => void): void {
+    this.show('away', reason);
+    this.#soon(again);
+  }
+
+  /** In place of whatever was to come. */
+  later(ms: number, callback: () => void): void {
+    this.#stopTimer();
+    if (!this.#out) this.#stopTimer = this.clock.after(ms, callback);
+  }
+
+  stopWaiting(): void {
+    this.#stopTimer();
+  }
+
+  /** For a desk that is closed: nothing is looked after any more. */
+  putOut(): void {
+    this.#out = true;
+    this.#stopTimer();
+  }
+
+  #soon(again: () => void): void {
+    const delay = againDelaysMs[Math.min(this.#failures++, againDelaysMs.length - 1)] ?? 5000;
+    this.later(delay, again);
+  }
+}
