@@ -7,6 +7,7 @@ import { icon } from '../parts/icon.ts';
 import { inLanguage } from '../texts/in-language.ts';
 import { cards } from '../theme/cards.ts';
 import { controls } from '../theme/controls.ts';
+import { notes } from '../theme/notes.ts';
 import { findTexts } from './find-texts.ts';
 import { configLines, type Found, lineText, saysAlready } from './found-settings.ts';
 
@@ -24,14 +25,10 @@ export class EcrFindResult extends EcrElement {
   static override styles = [
     controls,
     cards,
+    notes,
     css`
       section {
-        display: grid;
         grid-template-columns: minmax(0, 1fr);
-        gap: var(--space-3);
-        padding: var(--space-4);
-        border-radius: var(--radius-small);
-        background: var(--surface-sunken);
       }
       h3 {
         display: flex;
@@ -66,12 +63,6 @@ export class EcrFindResult extends EcrElement {
         background: var(--surface);
         font-family: ui-monospace, monospace;
         font-size: var(--text-small);
-      }
-      ul {
-        display: grid;
-        gap: var(--space-2);
-        margin: 0;
-        padding-inline-start: 1.25rem;
       }
     `,
   ];

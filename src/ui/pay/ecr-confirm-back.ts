@@ -7,6 +7,7 @@ import { moneyText } from '../parts/money-text.ts';
 import { fill } from '../texts/fill.ts';
 import { cards } from '../theme/cards.ts';
 import { controls } from '../theme/controls.ts';
+import { dialogs } from '../theme/dialogs.ts';
 
 /** Asks once more before money goes back. Fires `confirmed` or `declined`; Escape declines. */
 @customElement('ecr-confirm-back')
@@ -18,18 +19,11 @@ export class EcrConfirmBack extends EcrElement {
   static override styles = [
     controls,
     cards,
+    dialogs,
     css`
       dialog {
-        width: min(32rem, 100vw - 2 * var(--space-4));
-        padding: var(--space-5);
-        border: 1px solid var(--line);
+        --dialog-width: 32rem;
         border-top: 0.375rem solid var(--warn-line);
-        border-radius: var(--radius);
-        background: var(--surface);
-        color: var(--text);
-      }
-      dialog::backdrop {
-        background: rgb(10 22 31 / 60%);
       }
       h2 {
         display: flex;

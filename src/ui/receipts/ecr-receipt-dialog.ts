@@ -7,6 +7,7 @@ import { fill } from '../texts/fill.ts';
 import { inLanguage } from '../texts/in-language.ts';
 import { cards } from '../theme/cards.ts';
 import { controls } from '../theme/controls.ts';
+import { dialogs } from '../theme/dialogs.ts';
 import { printText } from './print-text.ts';
 import type { ReceiptOf } from './receipt-event.ts';
 import { receiptTexts } from './receipt-texts.ts';
@@ -26,20 +27,10 @@ export class EcrReceiptDialog extends EcrElement {
   static override styles = [
     controls,
     cards,
+    dialogs,
     css`
       dialog {
-        width: min(30rem, 100vw - 2 * var(--space-4));
-        max-height: calc(100dvh - 2 * var(--space-4));
-        padding: var(--space-5);
-        overflow: auto;
-        border: 1px solid var(--line);
-        border-radius: var(--radius);
-        background: var(--surface);
-        box-shadow: var(--shadow);
-        color: var(--text);
-      }
-      dialog::backdrop {
-        background: rgb(10 22 31 / 60%);
+        --dialog-width: 30rem;
       }
       .order {
         overflow-wrap: anywhere;

@@ -9,6 +9,7 @@ import { resolverWords } from '../pay/money-direction.ts';
 import { fill } from '../texts/fill.ts';
 import { cards } from '../theme/cards.ts';
 import { controls } from '../theme/controls.ts';
+import { dialogs } from '../theme/dialogs.ts';
 import { fields } from '../theme/fields.ts';
 import type { DoubtfulPayment } from './doubtful-payment.ts';
 import { rememberedName } from './remembered-name.ts';
@@ -36,7 +37,7 @@ export class EcrResolveDialog extends EcrElement {
   @query('dialog') private dialog!: HTMLDialogElement;
   #recorded = false;
 
-  static override styles = [controls, cards, fields, resolveStyles];
+  static override styles = [controls, cards, dialogs, fields, resolveStyles];
 
   protected override firstUpdated(): void {
     this.dialog.showModal();

@@ -2,19 +2,8 @@ import { css } from 'lit';
 
 export const resolveStyles = css`
   dialog {
-    width: min(36rem, 100vw - 2 * var(--space-4));
+    --dialog-width: 36rem;
     max-width: none;
-    max-height: calc(100dvh - 2 * var(--space-4));
-    padding: var(--space-5);
-    overflow: auto;
-    border: 1px solid var(--line);
-    border-radius: var(--radius);
-    background: var(--surface);
-    box-shadow: var(--shadow);
-    color: var(--text);
-  }
-  dialog::backdrop {
-    background: rgb(10 22 31 / 60%);
   }
   .small {
     font-size: var(--text-small);

@@ -1,10 +1,11 @@
-import { css, html } from 'lit';
+import { html } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { EcrElement } from '../parts/ecr-element.ts';
 import { icon } from '../parts/icon.ts';
 import type { PortChoice } from '../surroundings.ts';
 import { cards } from '../theme/cards.ts';
 import { controls } from '../theme/controls.ts';
+import { notes } from '../theme/notes.ts';
 
 /**
  * What to look at when no terminal was chosen. Not an error: most people close the list because theirs is not in it.
@@ -16,25 +17,7 @@ export class EcrPortHelp extends EcrElement {
   /** Whether being in the group of serial ports is a question here. */
   @property({ type: Boolean }) dialout = false;
 
-  static override styles = [
-    controls,
-    cards,
-    css`
-      section {
-        display: grid;
-        gap: var(--space-3);
-        padding: var(--space-4);
-        border-radius: var(--radius-small);
-        background: var(--surface-sunken);
-      }
-      ul {
-        display: grid;
-        gap: var(--space-2);
-        margin: 0;
-        padding-inline-start: 1.25rem;
-      }
-    `,
-  ];
+  static override styles = [controls, cards, notes];
 
   protected override firstUpdated(): void {
     this.renderRoot.querySelector('h3')?.focus();
