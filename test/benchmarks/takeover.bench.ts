@@ -1,11 +1,12 @@
-import type { Browser, Page } from 'playwright';
+import type { Page } from 'playwright';
 import { afterAll, beforeAll, it } from 'vitest';
-import { eventually, openPairedPage } from '../end-to-end/connector-page.ts';
+import { eventually } from '../end-to-end/connector-page.ts';
 import { crashTab, openGuestTab } from '../end-to-end/guest-tab.ts';
-import { freePort, type RunningSidecar, startSidecar } from '../end-to-end/running-sidecar.ts';
+import type { RunningSidecar } from '../end-to-end/running-sidecar.ts';
 import { seedPayment } from '../end-to-end/seed-payment.ts';
+import { openShopOnRig, type ShopOnRig } from '../end-to-end/shop-on-rig.ts';
 import { plugTerminal, type RigTerminal } from '../end-to-end/terminal-on-rig.ts';
-import { grantSerialPorts, type Rig, startRig } from '../rig/rig.ts';
+import { grantSerialPorts } from '../rig/rig.ts';
 import { report, spread } from './figures.ts';
 
 // Two tabs; the one that owns the terminal dies while the customer pays. How long does the other show what is no longer
@@ -15,27 +16,18 @@ const rounds = 20;
 /** Longer than any takeover: the terminal's answer must not be the truth that is shown. */
 const customerMs = 4000;
 
-let rig: Rig;
-let browser: Browser;
 let sidecar: RunningSidecar;
 let terminal: RigTerminal;
 let owner: Page;
-let withdraw: () => void;
+let shop: ShopOnRig<RigTerminal>;
 beforeAll(async () => {
-  const port = await freePort();
-  withdraw = grantSerialPorts([`http://localhost:${port}`]);
-  rig = await startRig();
-  terminal = await plugTerminal(rig);
-  sidecar = await startSidecar({ port, args: ['--simulate=gateway'] });
-  browser = await rig.launch();
-  owner = await openPairedPage(browser, sidecar);
+  shop = await openShopOnRig({
+    grant: grantSerialPorts,
+    plug: plugTerminal,
+  });
+  ({ sidecar, terminal, page: owner } = shop);
 });
-afterAll(async () => {
-  await browser?.close();
-  await sidecar?.stop();
-  await rig?.stop();
-  withdraw?.();
-});
+afterAll(() => shop?.close());
 
 /** The new owner knows the terminal and has nothing open; the terminal is free. */
 async function settled(orderId: string): Promise<void> {

@@ -1,4 +1,4 @@
-import type { Browser, Page } from 'playwright';
+import type { Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { caisseApLanguage } from '../../src/simulator/caisse-ap-twin/caisse-ap-language.ts';
 import { movedMoney } from '../../src/simulator/terminal-twin/twin-ledger.ts';
@@ -8,11 +8,11 @@ import {
   type PluggedDevice,
   type PluggedUsbDevice,
   type Rig,
-  startRig,
 } from '../rig/rig.ts';
-import { eventually, openPairedPage, terminalReady } from './connector-page.ts';
-import { freePort, type RunningSidecar, startSidecar } from './running-sidecar.ts';
+import { eventually, terminalReady } from './connector-page.ts';
+import type { RunningSidecar } from './running-sidecar.ts';
 import { seedPayment, shopConfig } from './seed-payment.ts';
+import { openShopOnRig, type ShopOnRig } from './shop-on-rig.ts';
 import { plugTerminal, plugUsbTerminal, type RigTerminal } from './terminal-on-rig.ts';
 
 const links = [
@@ -31,29 +31,17 @@ const links = [
 ] as const;
 
 describe.each(links)('Caisse-AP V3 in the frames of a line: $link', ({ link, grant, plug }) => {
-  let rig: Rig;
-  let browser: Browser;
+  let shop: ShopOnRig<RigTerminal<PluggedDevice | PluggedUsbDevice>>;
   let sidecar: RunningSidecar;
-  let terminal: Awaited<ReturnType<typeof plug>>;
+  let terminal: RigTerminal<PluggedDevice | PluggedUsbDevice>;
   let page: Page;
-  let withdraw: () => void;
 
   beforeAll(async () => {
-    const port = await freePort();
-    withdraw = grant([`http://localhost:${port}`]);
-    rig = await startRig();
-    terminal = await plug(rig);
     const connector = { link, language: 'caisse-ap-v3', caisse_ap_version: '0310' };
-    sidecar = await startSidecar({ port, config: shopConfig({ connector }), args: ['--simulate=gateway'] });
-    browser = await rig.launch();
-    page = await openPairedPage(browser, sidecar);
+    shop = await openShopOnRig({ grant, plug, config: shopConfig({ connector }) });
+    ({ sidecar, terminal, page } = shop);
   });
-  afterAll(async () => {
-    await browser?.close();
-    await sidecar?.stop();
-    await rig?.stop();
-    withdraw?.();
-  });
+  afterAll(() => shop?.close());
 
   const pay = async (orderId: string, change: Record<string, unknown> = {}) =>
     (await sidecar.call('POST', '/order', seedPayment({ order_id: orderId, ...change }))).body as Record<
@@ -127,7 +115,7 @@ describe.each(links)('Caisse-AP V3 in the frames of a line: $link', ({ link, gra
       'the lamp',
       async () => (await sidecar.call('GET', '/health')).body['terminal'] === 'away',
     );
-    terminal = await plug(rig);
+    terminal = await plug(shop.rig);
     await terminalReady(sidecar);
     expect(await pay('V3_again')).toMatchObject({ outcome: 'APPROVED' });
     await idle();
@@ -135,7 +123,7 @@ describe.each(links)('Caisse-AP V3 in the frames of a line: $link', ({ link, gra
   it('the cable comes out in mid-payment: unknown, and never asked again', async () => {
     terminal.follow('unplug-at-5');
     expect(await pay('V3_cable')).toMatchObject({ outcome: 'UNKNOWN', errorCode: '1102' });
-    terminal = await plug(rig);
+    terminal = await plug(shop.rig);
     await terminalReady(sidecar);
     expect(await pay('V3_cable')).toMatchObject({ outcome: 'UNKNOWN' });
     expect(charged()).toEqual([]);

@@ -64,3 +64,20 @@ function terminalOn<Device extends PluggedLine>(
     follow: (name, customerMs) => twin.follow(named(name, customerMs)),
   };
 }
+
+/** What `wire` has of a whole Concert session: its ten steps, each with what is said in it. */
+export function tenSteps(request: string, requestLrc: string, answer: string, answerLrc: string): string[] {
+  const hex = (text: string) => Buffer.from(text).toString('hex');
+  return [
+    '> 05',
+    '< 06',
+    `> 02${hex(request)}03${requestLrc}`,
+    '< 06',
+    '> 04',
+    '< 05',
+    '> 06',
+    `< 02${hex(answer)}03${answerLrc}`,
+    '> 06',
+    '< 04',
+  ];
+}

@@ -1,34 +1,26 @@
-import type { Browser, Page } from 'playwright';
+import type { Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { grantSerialPorts, type Rig, startRig } from '../rig/rig.ts';
-import { eventually, openPairedPage, terminalReady } from './connector-page.ts';
+import { grantSerialPorts } from '../rig/rig.ts';
+import { eventually, terminalReady } from './connector-page.ts';
 import { crashTab, openGuestTab } from './guest-tab.ts';
-import { freePort, type RunningSidecar, startSidecar } from './running-sidecar.ts';
+import type { RunningSidecar } from './running-sidecar.ts';
 import { seedPayment } from './seed-payment.ts';
+import { openShopOnRig, type ShopOnRig } from './shop-on-rig.ts';
 import { plugTerminal, type RigTerminal } from './terminal-on-rig.ts';
 
-let rig: Rig;
-let browser: Browser;
 let sidecar: RunningSidecar;
 let terminal: RigTerminal;
 let owner: Page;
-let withdraw: () => void;
+let shop: ShopOnRig<RigTerminal>;
 
 beforeAll(async () => {
-  const port = await freePort();
-  withdraw = grantSerialPorts([`http://localhost:${port}`]);
-  rig = await startRig();
-  terminal = await plugTerminal(rig);
-  sidecar = await startSidecar({ port, args: ['--simulate=gateway'] });
-  browser = await rig.launch();
-  owner = await openPairedPage(browser, sidecar);
+  shop = await openShopOnRig({
+    grant: grantSerialPorts,
+    plug: plugTerminal,
+  });
+  ({ sidecar, terminal, page: owner } = shop);
 });
-afterAll(async () => {
-  await browser?.close();
-  await sidecar?.stop();
-  await rig?.stop();
-  withdraw?.();
-});
+afterAll(() => shop?.close());
 
 const secondTab = () => openGuestTab(owner, sidecar.origin);
 const charged = () => terminal.twin.ledger.map(({ amountMinor, verdict }) => [amountMinor, verdict]);

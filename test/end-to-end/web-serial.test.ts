@@ -1,34 +1,27 @@
-import type { Browser, Page } from 'playwright';
+import type { Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { grantSerialPorts, type Rig, startRig } from '../rig/rig.ts';
-import { eventually, openPairedPage, terminalReady } from './connector-page.ts';
-import { freePort, type RunningSidecar, startSidecar } from './running-sidecar.ts';
+import { grantSerialPorts } from '../rig/rig.ts';
+import { eventually, terminalReady } from './connector-page.ts';
+import type { RunningSidecar } from './running-sidecar.ts';
 import { seedPayment, shopConfig } from './seed-payment.ts';
-import { plugTerminal, type RigTerminal } from './terminal-on-rig.ts';
+import { openShopOnRig, type ShopOnRig } from './shop-on-rig.ts';
+import { plugTerminal, type RigTerminal, tenSteps } from './terminal-on-rig.ts';
 
-let rig: Rig;
-let browser: Browser;
 let sidecar: RunningSidecar;
 let terminal: RigTerminal;
 let page: Page;
-let withdraw: () => void;
+let shop: ShopOnRig<RigTerminal>;
 const sevenE1 = { baudRate: 9600, dataBits: 7, parity: 'even', stopBits: 1 };
 
 beforeAll(async () => {
-  const port = await freePort();
-  withdraw = grantSerialPorts([`http://localhost:${port}`]);
-  rig = await startRig();
-  terminal = await plugTerminal(rig);
-  sidecar = await startSidecar({ port, config: shopConfig(sevenE1), args: ['--simulate=gateway'] });
-  browser = await rig.launch();
-  page = await openPairedPage(browser, sidecar);
+  shop = await openShopOnRig({
+    grant: grantSerialPorts,
+    plug: plugTerminal,
+    config: shopConfig(sevenE1),
+  });
+  ({ sidecar, terminal, page } = shop);
 });
-afterAll(async () => {
-  await browser?.close();
-  await sidecar?.stop();
-  await rig?.stop();
-  withdraw?.();
-});
+afterAll(() => shop?.close());
 
 const pay = (orderId: string) => sidecar.call('POST', '/order', seedPayment({ order_id: orderId }));
 const charged = () =>
@@ -52,20 +45,9 @@ describe('a payment over real Web Serial', () => {
     // Only the gateway is simulated here.
     expect(body).not.toHaveProperty('simulated');
     await eventually('the terminal’s EOT', async () => terminal.twin.idle);
-    const request = Buffer.from('0100001023010978          A010B010').toString('hex');
-    const answer = Buffer.from('010000010231978          ').toString('hex');
-    expect(terminal.wire()).toEqual([
-      '> 05',
-      '< 06',
-      `> 02${request}03${'06'}`,
-      '< 06',
-      '> 04',
-      '< 05',
-      '> 06',
-      `< 02${answer}03${'35'}`,
-      '> 06',
-      '< 04',
-    ]);
+    const request = '0100001023010978          A010B010';
+    const answer = '010000010231978          ';
+    expect(terminal.wire()).toEqual(tenSteps(request, '06', answer, '35'));
     expect(charged()).toEqual([[1023, 'accepted', true]]);
   });
   it('is ready again by itself after unplug and re-plug, and takes a payment', async () => {
@@ -74,7 +56,7 @@ describe('a payment over real Web Serial', () => {
       const { body } = await sidecar.call('GET', '/health');
       return body['terminal'] !== 'ready';
     });
-    terminal = await plugTerminal(rig);
+    terminal = await plugTerminal(shop.rig);
     await terminalReady(sidecar);
     expect((await pay('Order_2')).body).toMatchObject({ paymentStatus: 'SUCCESS' });
     expect(charged()).toEqual([[1023, 'accepted', true]]);
@@ -171,7 +153,7 @@ describe('what goes wrong on the wire', () => {
     const { status, body } = await pay('Order_unplugged');
     expect(status).toBe(200);
     expect(body).toMatchObject({ paymentStatus: 'FAILURE', errorCode: '1102', outcome: 'UNKNOWN' });
-    terminal = await plugTerminal(rig);
+    terminal = await plugTerminal(shop.rig);
     await terminalReady(sidecar);
     expect((await pay('Order_unplugged')).body).toMatchObject({ outcome: 'UNKNOWN', replayed: true });
     expect(terminal.twin.ledger).toEqual([]);

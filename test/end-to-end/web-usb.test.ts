@@ -1,35 +1,28 @@
-import type { Browser, Page } from 'playwright';
+import type { Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { usb } from '../../src/ui/texts/en/usb.ts';
-import { grantUsbDevices, type PluggedUsbDevice, type Rig, startRig } from '../rig/rig.ts';
-import { eventually, openPairedPage, terminalReady } from './connector-page.ts';
-import { freePort, type RunningSidecar, startSidecar } from './running-sidecar.ts';
+import { grantUsbDevices, type PluggedUsbDevice } from '../rig/rig.ts';
+import { eventually, terminalReady } from './connector-page.ts';
+import type { RunningSidecar } from './running-sidecar.ts';
 import { seedPayment, shopConfig } from './seed-payment.ts';
-import { plugUsbTerminal, type RigTerminal } from './terminal-on-rig.ts';
+import { openShopOnRig, type ShopOnRig } from './shop-on-rig.ts';
+import { plugUsbTerminal, type RigTerminal, tenSteps } from './terminal-on-rig.ts';
 
-let rig: Rig;
-let browser: Browser;
 let sidecar: RunningSidecar;
 let terminal: RigTerminal<PluggedUsbDevice>;
 let page: Page;
-let withdraw: () => void;
+let shop: ShopOnRig<RigTerminal<PluggedUsbDevice>>;
 const overUsb = { baudRate: 9600, dataBits: 7, parity: 'even', stopBits: 1, connector: { link: 'web-usb' } };
 
 beforeAll(async () => {
-  const port = await freePort();
-  withdraw = grantUsbDevices([`http://localhost:${port}`]);
-  rig = await startRig();
-  terminal = await plugUsbTerminal(rig);
-  sidecar = await startSidecar({ port, config: shopConfig(overUsb), args: ['--simulate=gateway'] });
-  browser = await rig.launch();
-  page = await openPairedPage(browser, sidecar);
+  shop = await openShopOnRig({
+    grant: grantUsbDevices,
+    plug: plugUsbTerminal,
+    config: shopConfig(overUsb),
+  });
+  ({ sidecar, terminal, page } = shop);
 });
-afterAll(async () => {
-  await browser?.close();
-  await sidecar?.stop();
-  await rig?.stop();
-  withdraw?.();
-});
+afterAll(() => shop?.close());
 
 const pay = (orderId: string) => sidecar.call('POST', '/order', seedPayment({ order_id: orderId }));
 const charged = () =>
@@ -40,23 +33,6 @@ const lampIs = (state: string) =>
     return body['terminal'] === state;
   });
 const idle = () => eventually('the terminal’s EOT', async () => terminal.twin.idle);
-
-/** The ten steps, each with what is said in it. */
-function tenSteps(request: string, requestLrc: string, answer: string, answerLrc: string): string[] {
-  const hex = (text: string) => Buffer.from(text).toString('hex');
-  return [
-    '> 05',
-    '< 06',
-    `> 02${hex(request)}03${requestLrc}`,
-    '< 06',
-    '> 04',
-    '< 05',
-    '> 06',
-    `< 02${hex(answer)}03${answerLrc}`,
-    '> 06',
-    '< 04',
-  ];
-}
 
 describe('a payment over real WebUSB', () => {
   it('opens the granted device by itself: control, data, line settings, DTR and RTS', async () => {
@@ -93,7 +69,7 @@ describe('a payment over real WebUSB', () => {
   it('is ready again by itself after unplug and re-plug, and takes a payment', async () => {
     await terminal.device.unplug();
     await lampIs('away');
-    terminal = await plugUsbTerminal(rig);
+    terminal = await plugUsbTerminal(shop.rig);
     await terminalReady(sidecar);
     expect((await pay('Order_2')).body).toMatchObject({ paymentStatus: 'SUCCESS' });
     expect(charged()).toEqual([[1023, 'accepted', true]]);
@@ -151,7 +127,7 @@ describe('the cable comes out in the middle of a payment', () => {
     const { status, body } = await pay('Order_unplugged');
     expect(status).toBe(200);
     expect(body).toMatchObject({ paymentStatus: 'FAILURE', errorCode: '1102', outcome: 'UNKNOWN' });
-    terminal = await plugUsbTerminal(rig);
+    terminal = await plugUsbTerminal(shop.rig);
     await terminalReady(sidecar);
     await idle();
     terminal.wire();

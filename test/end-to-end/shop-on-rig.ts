@@ -1,0 +1,49 @@
+import type { Browser, Page } from 'playwright';
+import { type Rig, startRig } from '../rig/rig.ts';
+import { openPairedPage } from './connector-page.ts';
+import { freePort, type RunningSidecar, startSidecar } from './running-sidecar.ts';
+
+/** A shop with a terminal on the rig: a sidecar, a browser that is granted the device, and the paired page. */
+export interface ShopOnRig<Terminal> {
+  readonly rig: Rig;
+  readonly terminal: Terminal;
+  readonly sidecar: RunningSidecar;
+  readonly browser: Browser;
+  readonly page: Page;
+  close(): Promise<void>;
+}
+
+interface Wish<Terminal> {
+  /** The policy that lets these origins have the device; gives the function that takes it back. */
+  grant(origins: string[]): () => void;
+  plug(rig: Rig): Promise<Terminal>;
+  readonly config?: Record<string, unknown>;
+}
+
+/** Rejects where a step fails, and leaves nothing running then. */
+export async function openShopOnRig<Terminal>({
+  grant,
+  plug,
+  config,
+}: Wish<Terminal>): Promise<ShopOnRig<Terminal>> {
+  const undo: (() => unknown)[] = [];
+  const close = async () => {
+    for (const step of undo.splice(0).reverse()) await step();
+  };
+  try {
+    const port = await freePort();
+    undo.push(grant([`http://localhost:${port}`]));
+    const rig = await startRig();
+    undo.push(() => rig.stop());
+    const terminal = await plug(rig);
+    const sidecar = await startSidecar({ port, ...(config && { config }), args: ['--simulate=gateway'] });
+    undo.push(() => sidecar.stop());
+    const browser = await rig.launch();
+    undo.push(() => browser.close());
+    const page = await openPairedPage(browser, sidecar);
+    return { rig, terminal, sidecar, browser, page, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
