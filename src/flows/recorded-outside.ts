@@ -54,13 +54,19 @@ const failed = (recorder: Recorder, what: string) => (error: unknown) => {
   throw error;
 };
 
-/** What comes over a network comes in any pieces: it is noted as one message, again as it grows. */
+/** No answer is longer: what a connection says beyond it is not kept. */
+const longestBare = 16_384;
+
+/** What comes over a network comes in any pieces: it is noted as one message, again when it says more than before. */
 function noteBare(recorder: Recorder): (event: LinkEvent) => void {
-  let heard = new Uint8Array();
+  const heard: number[] = [];
+  let noted = '';
   return (event) => {
-    if (event.kind !== 'bytes') return;
-    heard = Uint8Array.from([...heard, ...event.bytes]);
-    recorder.note('received', bareText(heard));
+    if (event.kind !== 'bytes' || heard.length > longestBare) return;
+    heard.push(...event.bytes);
+    const text = bareText(Uint8Array.from(heard));
+    if (text !== noted) recorder.note('received', text);
+    noted = text;
   };
 }
 

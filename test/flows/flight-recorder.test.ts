@@ -50,6 +50,16 @@ describe('a recording', () => {
     expect(told('notification').at(-1)).toContain('-> delivered');
     expect(entries.every(({ at }) => at.startsWith('2026-11-23T'))).toBe(true);
   });
+  it('tells of an answer that comes byte by byte as it says more, not as it comes', async () => {
+    const shop = await recorded('single-bytes', { terminal: { language: 'caisse-ap-v3' } });
+    expect(await shop.pay()).toMatchObject({ outcome: 'APPROVED' });
+    const entries = texts((await shop.connector.exportRecording()).text);
+    const heard = entries.filter(({ kind }) => kind === 'received').map(({ text }) => text);
+    expect(heard.filter((text) => text.includes('CD=0')).at(-1)).toMatch(/^CZ=.* AE=10 .*AC=\d+/);
+    expect(heard.some((text, at) => text === heard[at - 1])).toBe(false);
+    // The answer alone has more bytes.
+    expect(heard.length).toBeLessThan(100);
+  });
   it('tells of a write that failed, and lets it fail', async () => {
     const shop = await recorded('accept');
     shop.storage.failing = () => true;
