@@ -1,4 +1,5 @@
 import { posix, win32 } from 'node:path';
+import { allPrograms } from './browser-programs.ts';
 
 /** What has to be known of a computer to find its browsers. */
 export interface Machine {
@@ -7,41 +8,23 @@ export interface Machine {
   exists(path: string): boolean;
 }
 
-/** By the names of their programs, Chrome first: it is the one that shops' IT manages. */
-const onPath = [
-  'google-chrome-stable',
-  'google-chrome',
-  'microsoft-edge-stable',
-  'microsoft-edge',
-  'chromium',
-  'chromium-browser',
-];
-
-const applications = [
-  'Google Chrome.app/Contents/MacOS/Google Chrome',
-  'Microsoft Edge.app/Contents/MacOS/Microsoft Edge',
-  'Chromium.app/Contents/MacOS/Chromium',
-];
-
-const programs = [
-  'Google\\Chrome\\Application\\chrome.exe',
-  'Microsoft\\Edge\\Application\\msedge.exe',
-  'Chromium\\Application\\chrome.exe',
-];
-
 /** Where Chrome, Edge and Chromium are on each system, best first. */
 function knownPlaces({ platform, env }: Machine): string[] {
   if (platform === 'win32') {
     const roots = [env['PROGRAMFILES'], env['PROGRAMFILES(X86)'], env['LOCALAPPDATA']];
-    return programs.flatMap((program) => roots.flatMap((root) => (root ? [win32.join(root, program)] : [])));
+    return allPrograms.flatMap(({ windows }) =>
+      roots.flatMap((root) => (root ? [win32.join(root, windows)] : [])),
+    );
   }
   if (platform === 'darwin') {
     const roots = ['/Applications', ...(env['HOME'] ? [posix.join(env['HOME'], 'Applications')] : [])];
-    return applications.flatMap((application) => roots.map((root) => posix.join(root, application)));
+    return allPrograms.flatMap(({ macos }) => roots.map((root) => posix.join(root, macos)));
   }
   const folders = (env['PATH'] ?? '').split(':').filter((folder) => folder.startsWith('/'));
   return [
-    ...onPath.flatMap((name) => folders.map((folder) => posix.join(folder, name))),
+    ...allPrograms
+      .flatMap(({ linux }) => linux)
+      .flatMap((name) => folders.map((folder) => posix.join(folder, name))),
     '/opt/google/chrome/chrome',
     '/opt/microsoft/msedge/msedge',
     // Last: a snap may not use a hidden folder of the user's, where the profile lies (decision 0017).

@@ -1,3 +1,5 @@
+import { win32 } from 'node:path';
+import { browserPrograms } from '../browser/browser-programs.ts';
 import { browserPolicy, type PolicyKey } from '../policy/browser-policy.ts';
 import { type Browser, browserNames, browsers, linuxFile, linuxFolders } from '../policy/policy-places.ts';
 import type { DoctorOutside } from './doctor-outside.ts';
@@ -6,35 +8,19 @@ import { type Finding, fault, ok, warning } from './finding.ts';
 /** Web Serial came with 89; the page's code is built for what 2022 had. */
 const oldestMajor = 105;
 
-const linuxPrograms: Record<Browser, readonly string[]> = {
-  chrome: ['google-chrome', 'google-chrome-stable'],
-  edge: ['microsoft-edge', 'microsoft-edge-stable'],
-  chromium: ['chromium', 'chromium-browser'],
-};
-const macPrograms: Record<Browser, readonly string[]> = {
-  chrome: ['/Applications/Google Chrome.app/Contents/MacOS/Google Chrome'],
-  edge: ['/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge'],
-  chromium: ['/Applications/Chromium.app/Contents/MacOS/Chromium'],
-};
+const windowsRoots = ['C:\\Program Files', 'C:\\Program Files (x86)'];
+
 /** On Windows `--version` opens a window: the version is the name of a folder beside the program. */
-const windowsFolders: Record<Browser, readonly string[]> = {
-  chrome: [
-    'C:\\Program Files\\Google\\Chrome\\Application',
-    'C:\\Program Files (x86)\\Google\\Chrome\\Application',
-  ],
-  edge: [
-    'C:\\Program Files (x86)\\Microsoft\\Edge\\Application',
-    'C:\\Program Files\\Microsoft\\Edge\\Application',
-  ],
-  chromium: [],
-};
+const windowsFolders = (browser: Browser): string[] =>
+  windowsRoots.map((root) => win32.dirname(win32.join(root, browserPrograms[browser].windows)));
 
 async function versionOf(browser: Browser, outside: DoctorOutside): Promise<string | undefined> {
   if (outside.platform === 'win32') {
-    const names = (await Promise.all(windowsFolders[browser].map(outside.list))).flat();
+    const names = (await Promise.all(windowsFolders(browser).map(outside.list))).flat();
     return names.find((name) => /^\d+(?:\.\d+){3}$/.test(name));
   }
-  const programs = (outside.platform === 'darwin' ? macPrograms : linuxPrograms)[browser];
+  const { linux, macos } = browserPrograms[browser];
+  const programs = outside.platform === 'darwin' ? [`/Applications/${macos}`] : linux;
   for (const program of programs) {
     const version = /\d+(?:\.\d+){3}/.exec((await outside.firstLine(program, ['--version'])) ?? '')?.[0];
     if (version) return version;
