@@ -59,6 +59,8 @@ export interface Sidecar {
 
 const usualPatience: Patience = { settleMs: 3000, returnMs: 8000, reloadMs: 3000, askAgainMs: 500 };
 const pingMs = 15_000;
+/** Of the simulated gateway, some kilobytes each. */
+const shownOrders = 1000;
 const busyPatienceMs = 2000;
 
 /** Starts a sidecar: the one place where its parts meet. Rejects when its port is taken. */
@@ -69,7 +71,9 @@ export async function startSidecar(parts: SidecarParts): Promise<Sidecar> {
   const { port } = bound;
   const doors = doorsOf(port);
   const settings = withTwinAddress(plan, doors);
-  const twin = plan.twin ? gatewayTwin({ clock: systemClock, account: settings.hipay }) : undefined;
+  const twin = plan.twin
+    ? gatewayTwin({ clock: systemClock, account: settings.hipay, shown: shownOrders })
+    : undefined;
   const book = await openRecordBook(homeFolder, log);
   const asked = await openAskedOrders(homeFolder, log);
   const owner = mintOwnerKey();
@@ -131,7 +135,7 @@ function openCounter(
   const hub = relayHub({ settings: pageSettings(settings), program: `hipay-ecr ${version}`, log, book });
   const simulated = settings.terminal.link === 'simulated' || settings.hipay.simulated;
   // Where payments were made or begun before, a page of that time may be open still.
-  const backUntil = book.since() > 0 || asked.anyOpen() ? performance.now() + patience.returnMs : 0;
+  const backUntil = book.begunBefore || asked.anyOpen() ? performance.now() + patience.returnMs : 0;
   // One that has just left is most likely being reloaded.
   const comingBackMs = () =>
     Math.max(0, Math.max(backUntil, hub.leftAt() + patience.reloadMs) - performance.now());

@@ -20,6 +20,12 @@ const residentMegabytes = (pid: number): number => {
   return Number(line?.[1]) / 1024;
 };
 
+/** What the program says of its own heap, garbage included. */
+async function heapMegabytes(sidecar: RunningSidecar): Promise<number> {
+  const text = await sidecar.text('GET', '/metrics');
+  return Number(/^hipay_ecr_nodejs_heap_size_used_bytes (\S+)$/m.exec(text)?.[1]) / 1024 / 1024;
+}
+
 interface Body {
   readonly errorCode?: string;
   readonly outcome?: string;
@@ -48,7 +54,7 @@ it(`sidecar: ${payments} payments in turn while ${tills} other tills hammer`, as
   const others = Array.from({ length: tills }, (_, till) => hammer(sidecar, till, theirs, () => going));
   const ours = new Map<string, number>();
   const times: number[] = [];
-  let after100 = Number.NaN;
+  let [after100, heapAfter100] = [Number.NaN, Number.NaN];
   for (let i = 0; i < payments; i++) {
     const begun = performance.now();
     // Another till may have the terminal: this one tries again until it has its turn.
@@ -59,9 +65,10 @@ it(`sidecar: ${payments} payments in turn while ${tills} other tills hammer`, as
       if (code === '1101') await new Promise((resolve) => setTimeout(resolve, 20));
     }
     times.push(performance.now() - begun);
-    if (i === 99) after100 = residentMegabytes(sidecar.pid);
+    if (i === 99) [after100, heapAfter100] = [residentMegabytes(sidecar.pid), await heapMegabytes(sidecar)];
   }
   const atEnd = residentMegabytes(sidecar.pid);
+  const heapAtEnd = await heapMegabytes(sidecar);
   going = false;
   await Promise.all(others);
   const { p50, p99, max } = spread(times);
@@ -74,6 +81,7 @@ it(`sidecar: ${payments} payments in turn while ${tills} other tills hammer`, as
     'MB',
     'growth <= 10',
   );
+  report('sidecar: heap in use', { 'after 100': heapAfter100, 'at the end': heapAtEnd }, 'MB');
   await page.context().close();
   await sidecar.stop();
 }, 1_800_000);

@@ -57,7 +57,7 @@ export function tillDesk(parts: TillDeskParts): TillDesk {
   return {
     async takePayment(request, left) {
       const order = { ...request, orderId: request.orderId ?? parts.mintOrderId() };
-      if (running >= mostPayments) return tooMany(order, parts);
+      if (running >= mostPayments) return await tooMany(order, parts);
       running += 1;
       try {
         return parts.line ? await inLine(order, parts, parts.line, left) : await relay(order, parts);
@@ -75,9 +75,9 @@ type NumberedRequest = PaymentRequest & { readonly orderId: string };
 const mostPayments = 100;
 
 /** Asks nobody. An order that was begun may still have been paid. */
-function tooMany(request: NumberedRequest, parts: TillDeskParts): PaymentAnswer {
+async function tooMany(request: NumberedRequest, parts: TillDeskParts): Promise<PaymentAnswer> {
   const detail = `${mostPayments} payments wait for their answers already`;
-  const stored = storedAnswer(request, parts);
+  const stored = await storedAnswer(request, parts);
   if (stored) return stored;
   return parts.asked.isOpen(request.orderId)
     ? withoutPage(request, parts, 'UNKNOWN', 'outcome-unknown', detail)
@@ -97,7 +97,7 @@ async function inLine(
 
 async function relay(request: NumberedRequest, parts: TillDeskParts): Promise<PaymentAnswer> {
   const { hub, log, patience } = parts;
-  const stored = storedAnswer(request, parts);
+  const stored = await storedAnswer(request, parts);
   // The copy of a payment that ran when this sidecar's last start was killed says "unknown": the page knows how it went on.
   const absentMs = stored && stored.outcome !== 'UNKNOWN' ? 0 : parts.comingBackMs();
   const connector = await hub.connector(hub.count() > 0 ? patience.settleMs : absentMs);
@@ -129,8 +129,11 @@ function pageNotOpen(request: NumberedRequest, parts: TillDeskParts): PaymentAns
  * No page is open, and the second copy knows that this very payment has been paid or may have been: the till hears that
  * again, and not that it may try.
  */
-function storedAnswer(request: NumberedRequest, { book }: TillDeskParts): PaymentAnswer | undefined {
-  const stored = book.find(request.orderId);
+async function storedAnswer(
+  request: NumberedRequest,
+  { book }: TillDeskParts,
+): Promise<PaymentAnswer | undefined> {
+  const stored = await book.find(request.orderId);
   const same =
     stored?.amountMinor === request.amountMinor &&
     stored.currency === request.currency &&
@@ -191,7 +194,9 @@ async function afterFailure(
   }
   const detail = 'the connector page was lost during the payment';
   // The second copy may have heard of it, or know it from before: what it says is worth more than a shrug.
-  return storedAnswer(request, parts) ?? withoutPage(request, parts, 'UNKNOWN', 'outcome-unknown', detail);
+  return (
+    (await storedAnswer(request, parts)) ?? withoutPage(request, parts, 'UNKNOWN', 'outcome-unknown', detail)
+  );
 }
 
 /** A page's word: what it says is in its journal. */

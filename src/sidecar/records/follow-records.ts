@@ -8,6 +8,8 @@ export function followRecords(channel: Channel, book: RecordBook): void {
     const message = relayMessage.safeParse(raw);
     if (message.success && message.data.kind === 'record') void book.keep(message.data.copy);
   });
-  const ask: RelayMessage = { kind: 'subscribe-records', since: book.since() };
-  channel.post(ask);
+  void book.since().then((since) => {
+    const ask: RelayMessage = { kind: 'subscribe-records', since };
+    channel.post(ask);
+  });
 }

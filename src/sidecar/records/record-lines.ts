@@ -16,14 +16,22 @@ export interface LastWritings {
   readonly notifications: readonly OutboxEntry[];
 }
 
-/** How each payment and each notification stood last: the file has a line for every writing, oldest first. */
-export function lastWritings(text: string): LastWritings {
+/** How each payment and each notification stood last, of writings in their order. */
+export function lastOf(copies: Iterable<RecordCopy>): LastWritings {
   const payments = new Map<string, PaymentRecord>();
   const notifications = new Map<string, OutboxEntry>();
-  for (const line of text.split('\n')) {
-    const copy = parseRecordLine(line);
-    if (copy?.kind === 'payment') payments.set(copy.record.paymentId, copy.record);
-    if (copy?.kind === 'notification') notifications.set(copy.entry.entryId, copy.entry);
+  for (const copy of copies) {
+    if (copy.kind === 'payment') payments.set(copy.record.paymentId, copy.record);
+    else notifications.set(copy.entry.entryId, copy.entry);
   }
   return { payments: [...payments.values()], notifications: [...notifications.values()] };
 }
+
+/** The same of the whole file's text, which has a line for every writing, oldest first. */
+export const lastWritings = (text: string): LastWritings =>
+  lastOf(
+    text
+      .split('\n')
+      .map(parseRecordLine)
+      .filter((copy) => copy !== undefined),
+  );

@@ -50,7 +50,7 @@ export const findOrder =
     const connector = await hub.connector(hub.count() > 0 ? settleMs : 0);
     const asked = await connector?.findOrder({ orderId: wanted.data }).catch(() => undefined);
     // No page, or one of a browser that lost its storage: the second copy remembers.
-    const found = asked ?? book.find(wanted.data) ?? asked;
+    const found = asked ?? (await book.find(wanted.data)) ?? asked;
     // The words for a page that is not open say "not charged", which is true of a payment and not of a question.
     if (found === undefined)
       return json(errorBody('outcome-unknown', `the connector page must be open: ${home}`), 503);

@@ -16,12 +16,14 @@ export interface GatewayTwinParts {
   readonly slowMs?: number;
   /** What a 429 asks for, seconds. */
   readonly retryAfterS?: number;
+  /** How many of the last orders are shown; all, unless said. One that runs for weeks must not fill its computer. */
+  readonly shown?: number;
 }
 
 /** A stand-in for HiPay's gateway: its real path, its answers, and a ledger of what it was told. Never in `prod`. */
 export interface GatewayTwin {
   readonly app: Hono;
-  /** Every order it holds, in the order of their coming. */
+  /** The orders it shows, in the order of their coming. */
   orders(): readonly LedgerOrder[];
   /** How many order calls came with valid credentials and fields, resends and failures among them. */
   calls(): number;
@@ -36,7 +38,7 @@ export interface GatewayTwin {
  * @example const twin = gatewayTwin({ clock, account: { login: 'l', password: 'p', hashKey: '' } })
  */
 export function gatewayTwin(parts: GatewayTwinParts): GatewayTwin {
-  const ledger = emptyLedger();
+  const ledger = emptyLedger(parts.shown);
   let script = parts.script ?? 'accept';
   const app = new Hono();
   // Browsers call HiPay across origins with an Authorization header; its stage answers echo the origin.

@@ -26,9 +26,10 @@ export interface Ledger {
   calls(): number;
 }
 
-/** An empty ledger. */
-export function emptyLedger(): Ledger {
+/** An empty ledger. It knows every order by its key, and shows the last `shown` of them. */
+export function emptyLedger(shown = Number.POSITIVE_INFINITY): Ledger {
   const orders = new Map<string, LedgerOrder>();
+  const keys = new Set<string>();
   const calls = new Map<string, number>();
   const key = ({ orderid, mid }: PassiveOrder) => JSON.stringify([orderid, mid]);
   return {
@@ -37,12 +38,15 @@ export function emptyLedger(): Ledger {
       calls.set(key(order), count);
       return count;
     },
-    has: (order) => orders.has(key(order)),
+    has: (order) => keys.has(key(order)),
     take(order, fields, takenAt) {
       // HiPay's references are twelve digits that begin with 800.
-      const transactionReference = String(800_000_000_001 + orders.size);
+      const transactionReference = String(800_000_000_001 + keys.size);
       const taken = { ...order, fields, transactionReference, takenAt };
+      keys.add(key(order));
       orders.set(key(order), taken);
+      const [oldest] = orders.keys();
+      if (orders.size > shown && oldest !== undefined) orders.delete(oldest);
       return taken;
     },
     orders: () => [...orders.values()],

@@ -1,13 +1,14 @@
-import { appendFileSync, mkdtempSync, readFileSync, statSync } from 'node:fs';
+import { appendFileSync, mkdtempSync, readFileSync, statSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pino from 'pino';
 import { describe, expect, it } from 'vitest';
-import { openRecordBook } from '../../../src/sidecar/records/record-book.ts';
+import { openRecordBook, type RecordBook } from '../../../src/sidecar/records/record-book.ts';
 import { anEntry, aRecord } from '../../fakes/payment-examples.ts';
 
 const log = pino({ level: 'silent' });
 const folder = () => mkdtempSync(join(tmpdir(), 'hipay-ecr-book-'));
+const textOf = async (book: RecordBook) => new Response(await book.stream()).text();
 const approved = aRecord({ state: 'answered', outcome: 'APPROVED', updatedAt: 2000 });
 
 describe('the second copy of the journal', () => {
@@ -19,23 +20,23 @@ describe('the second copy of the journal', () => {
     await book.keep({ kind: 'notification', entry: anEntry({ state: 'delivered', attempts: 1 }) });
     await book.close();
     const again = await openRecordBook(home, log);
-    expect(again.find('Order_1')).toMatchObject({
+    expect(await again.find('Order_1')).toMatchObject({
       outcome: 'APPROVED',
       notification: { sent: true, count: 1 },
     });
-    expect(again.find('Order_9')).toBeUndefined();
+    expect(await again.find('Order_9')).toBeUndefined();
   });
   it('never says of an order what a duplicate told', async () => {
     const book = await openRecordBook(folder(), log);
     const request = { ...aRecord().request, transactionType: 'Duplicate' as const };
     await book.keep({ kind: 'payment', record: aRecord({ state: 'unknown', outcome: 'UNKNOWN' }) });
     await book.keep({ kind: 'payment', record: { ...approved, paymentId: 'told', attempt: 2, request } });
-    expect(book.find('Order_1')).toMatchObject({ outcome: 'UNKNOWN', transactionType: 'Debit' });
+    expect(await book.find('Order_1')).toMatchObject({ outcome: 'UNKNOWN', transactionType: 'Debit' });
   });
   it('says of a payment under way that nobody knows', async () => {
     const book = await openRecordBook(folder(), log);
     await book.keep({ kind: 'payment', record: aRecord({ state: 'waiting' }) });
-    expect(book.find('Order_1')).toMatchObject({ outcome: 'UNKNOWN', failure: 'outcome-unknown' });
+    expect(await book.find('Order_1')).toMatchObject({ outcome: 'UNKNOWN', failure: 'outcome-unknown' });
   });
   it('appends one line a writing, and none for what it has', async () => {
     const home = folder();
@@ -45,7 +46,7 @@ describe('the second copy of the journal', () => {
     await book.keep({ kind: 'payment', record: approved });
     const lines = readFileSync(join(home, 'records.jsonl'), 'utf8').trimEnd().split('\n');
     expect(lines.length).toBeLessThanOrEqual(3);
-    expect(await book.text()).toContain('"APPROVED"');
+    expect(await textOf(book)).toContain('"APPROVED"');
   });
   it('has every line on disk, in its order, when many come at once', async () => {
     const home = folder();
@@ -58,7 +59,7 @@ describe('the second copy of the journal', () => {
       }),
     );
     await Promise.all(kept);
-    const lines = (await book.text()).trimEnd().split('\n');
+    const lines = (await textOf(book)).trimEnd().split('\n');
     expect(lines.map((line) => JSON.parse(line).entry.entryId)).toEqual(
       kept.map((_, number) => `entry-${number}`),
     );
@@ -73,7 +74,37 @@ describe('the second copy of the journal', () => {
     await torn.keep({ kind: 'payment', record: aRecord({ paymentId: 'p2', orderId: 'Order_2' }) });
     await torn.close();
     const again = await openRecordBook(home, log);
-    expect([again.find('Order_1')?.outcome, again.find('Order_2')?.outcome]).toEqual(['APPROVED', 'UNKNOWN']);
+    expect([(await again.find('Order_1'))?.outcome, (await again.find('Order_2'))?.outcome]).toEqual([
+      'APPROVED',
+      'UNKNOWN',
+    ]);
+  });
+  it('answers from memory what a full disk has not taken', async () => {
+    const home = folder();
+    symlinkSync('/dev/full', join(home, 'records.jsonl'));
+    const book = await openRecordBook(home, log);
+    void book.keep({ kind: 'payment', record: approved });
+    await expect.poll(async () => (await book.find('Order_1'))?.outcome).toBe('APPROVED');
+    await book.close();
+  });
+  it('wants the last day again, and writes none of it twice', async () => {
+    const home = folder();
+    const book = await openRecordBook(home, log);
+    const day = 24 * 3600 * 1000;
+    const at = (createdAt: number, name: string) => ({
+      kind: 'payment' as const,
+      record: { ...approved, createdAt, updatedAt: createdAt, paymentId: name, orderId: name },
+    });
+    const old = at(day, 'old');
+    const young = at(3 * day, 'young');
+    for (const copy of [old, young]) await book.keep(copy);
+    await book.close();
+    const again = await openRecordBook(home, log);
+    expect(await again.since()).toBe(2 * day);
+    await again.keep(young);
+    expect((await textOf(again)).split('\n').filter((line) => line.includes('"young"'))).toHaveLength(1);
+    expect((await again.find('old'))?.outcome).toBe('APPROVED');
+    await again.close();
   });
   it('is readable by its owner only', async () => {
     const home = folder();
