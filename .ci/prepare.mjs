@@ -8,10 +8,11 @@ import { fileURLToPath } from 'node:url';
 const top = fileURLToPath(new URL('..', import.meta.url));
 const at = (path) => join(top, path);
 
-/** Debian's packages that the browser tests, the serial rig and the pseudo-terminal twin stand on. */
+/** Debian's packages that the browser tests, the rig, the pseudo-terminal twin and the tests' tills stand on. */
 const debianPackages = {
   chromium: '/usr/bin/chromium',
   python3: '/usr/bin/python3',
+  curl: '/usr/bin/curl',
   xvfb: '/usr/bin/Xvfb',
   xdotool: '/usr/bin/xdotool',
   socat: '/usr/bin/socat',

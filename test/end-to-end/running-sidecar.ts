@@ -1,11 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { stringify } from 'yaml';
+import { parse, stringify } from 'yaml';
 
 const program = fileURLToPath(new URL('../../dist/sidecar/main.js', import.meta.url));
 
@@ -29,6 +29,8 @@ export interface RunningSidecar {
   gatewayScript(script: string): Promise<void>;
   /** What it has written to stderr since it was ready. */
   log(): string;
+  /** Resolves when it has ended by itself, and its browser with it. */
+  readonly ended: Promise<unknown>;
   /** As by SIGKILL or a power cut: the folder stays. */
   kill(): Promise<void>;
   stop(): Promise<void>;
@@ -48,10 +50,13 @@ interface Start {
   readonly args?: readonly string[];
   /** Written as config.yml and given by --config. */
   readonly config?: Record<string, unknown>;
+  /** A file that is given by --config as it is: its port, its till. */
+  readonly configFile?: string;
   /** Keep the state of an earlier start. */
   readonly home?: string;
   /** As a shop that installed the package has it; else the build of this checkout. */
   readonly installed?: { readonly command: readonly string[]; readonly folder: string };
+  readonly env?: Record<string, string>;
 }
 
 async function readyText(child: ChildProcess): Promise<string> {
@@ -73,21 +78,25 @@ export async function startSidecar({
   port,
   args = [],
   config,
+  configFile,
   home,
   installed,
+  env,
 }: Start = {}): Promise<RunningSidecar> {
   const folder = home ?? mkdtempSync(join(tmpdir(), 'hipay-ecr-home-'));
-  const configFile = join(folder, 'shop.yml');
-  if (config) writeFileSync(configFile, stringify(config));
-  const chosen = String(port ?? (await freePort()));
+  const written = config && join(folder, 'shop.yml');
+  if (written) writeFileSync(written, stringify(config));
+  const file = configFile ?? written;
+  const chosen = configFile && port === undefined ? [] : ['--port', String(port ?? (await freePort()))];
   const none = args.some((arg) => arg.startsWith('--browser')) ? [] : ['--no-browser'];
-  const options = ['--port', chosen, ...none, ...(config ? ['--config', configFile] : []), ...args];
+  const options = [...chosen, ...none, ...(file ? ['--config', file] : []), ...args];
   const [command = 'node', ...before] = installed?.command ?? ['node', program];
   const child = spawn(command, [...before, 'start', ...options], {
     ...(installed && { cwd: installed.folder }),
-    env: { ...process.env, HIPAY_ECR_HOME: folder },
+    env: { ...process.env, ...env, HIPAY_ECR_HOME: folder },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  const ended = once(child, 'exit');
   const text = await readyText(child);
   let logged = '';
   child.stderr!.on('data', (chunk) => {
@@ -95,8 +104,9 @@ export async function startSidecar({
   });
   const pairingLink = /^ready (\S+)$/m.exec(text)?.[1] ?? '';
   const origin = new URL(pairingLink).origin;
-  const user = config ? String(config['api_username']) : (/^user name: (\S+)$/m.exec(text)?.[1] ?? '');
-  const password = config ? String(config['api_password']) : (/^password: +(\S+)$/m.exec(text)?.[1] ?? '');
+  const shop = file ? (parse(readFileSync(file, 'utf8')) as Record<string, unknown>) : undefined;
+  const user = shop ? String(shop['api_username']) : (/^user name: (\S+)$/m.exec(text)?.[1] ?? '');
+  const password = shop ? String(shop['api_password']) : (/^password: +(\S+)$/m.exec(text)?.[1] ?? '');
   const authorization = `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`;
 
   const ask = (method: string, path: string, body?: unknown) =>
@@ -130,6 +140,7 @@ export async function startSidecar({
     },
     gatewayOrders: async () => (await call('GET', '/simulator/gateway/ledger')).body['orders'] ?? [],
     log: () => logged,
+    ended,
     text: async (method, path, body) => (await ask(method, path, body)).text(),
     async gatewayScript(script) {
       const { status } = await call('PUT', '/simulator/gateway/script', { script });
@@ -137,11 +148,11 @@ export async function startSidecar({
     },
     async kill() {
       child.kill('SIGKILL');
-      await once(child, 'exit');
+      await ended;
     },
     async stop() {
       child.kill();
-      if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
+      await ended;
       if (!home) rmSync(folder, { recursive: true, force: true });
     },
   };

@@ -1,0 +1,98 @@
+import { execFile } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { grantSerialPorts, type Rig, startRig } from '../rig/rig.ts';
+import { terminalReady } from './connector-page.ts';
+import { installPacked, type PackedInstall } from './packed-install.ts';
+import { type RunningSidecar, startSidecar } from './running-sidecar.ts';
+import { plugTerminal, type RigTerminal } from './terminal-on-rig.ts';
+
+// What a shop has that leaves HiPay's program: its till, its config.yml as it is, and our package (tills/README.md).
+const run = promisify(execFile);
+const at = (name: string) => fileURLToPath(new URL(`tills/${name}`, import.meta.url));
+const configFile = at('windows-config.yml');
+const address = 'http://localhost:8888';
+const local = ['log', 'pwd'] as const;
+const backOffice = ['12345678.stage-secure-gateway.hipay-tpp.com', 'Test_...'] as const;
+
+let installed: PackedInstall;
+beforeAll(() => {
+  installed = installPacked();
+});
+afterAll(() => installed?.remove());
+
+const tills = [
+  { name: 'curl in a shell', command: ['sh', at('till.sh')], account: local, order: 'Order_curl' },
+  // The page says that the credentials are those of HiPay's back office.
+  { name: 'Python', command: ['python3', at('till.py')], account: backOffice, order: 'Order_urllib' },
+  {
+    name: 'HTTP/1.0 on a socket, which then stops the connector',
+    command: ['python3', at('dotnet_till.py')],
+    account: local,
+    order: 'Order_dotnet',
+    last: 'stop',
+  },
+] as const;
+
+async function paidBy({ command: [program, script], account, order, ...rest }: (typeof tills)[number]) {
+  const last = 'last' in rest ? [rest.last] : [];
+  const { stdout } = await run(program, [script, address, ...account, order, ...last]);
+  return JSON.parse(stdout) as Record<string, unknown>;
+}
+
+/** Both contracts are told, as HiPay's page says of "2". */
+const approved = (order: string) => ({
+  paymentStatus: 'SUCCESS',
+  outcome: 'APPROVED',
+  numberOfNotificationSent: 2,
+  amount: '10,23',
+  orderId: order,
+});
+
+describe('start --config FILE --simulate, the sample for Windows', () => {
+  let sidecar: RunningSidecar;
+  beforeAll(async () => {
+    const args = ['--simulate', '--browser', '--headless'];
+    sidecar = await startSidecar({ installed, configFile, args });
+    await terminalReady(sidecar);
+  });
+  afterAll(() => sidecar?.stop());
+
+  it.each(tills)('is paid by $name', async (till) => {
+    expect(await paidBy(till)).toMatchObject({ ...approved(till.order), simulated: true });
+  });
+  it('has ended as the last till asked', () => sidecar.ended);
+});
+
+describe('start --config FILE --simulate=gateway, the sample for Windows, over real Web Serial', () => {
+  let revoke: () => void;
+  let rig: Rig;
+  let terminal: RigTerminal;
+  let sidecar: RunningSidecar;
+  beforeAll(async () => {
+    revoke = grantSerialPorts([address]);
+    rig = await startRig();
+    terminal = await plugTerminal(rig);
+    const { executablePath, env } = rig.browser;
+    const args = ['--simulate=gateway', `--browser=${executablePath}`, '--headless'];
+    sidecar = await startSidecar({ installed, configFile, args, env });
+    await terminalReady(sidecar);
+  });
+  afterAll(async () => {
+    await sidecar?.stop();
+    await rig?.stop();
+    revoke?.();
+  });
+
+  it.each(tills)('is paid by $name', async (till) => {
+    const answer = await paidBy(till);
+    expect(answer).toMatchObject(approved(till.order));
+    expect(answer).not.toHaveProperty('simulated');
+  });
+  it('has charged each of them once, and has ended as the last till asked', async () => {
+    const charges = terminal.twin.ledger.map(({ amountMinor, verdict }) => [amountMinor, verdict]);
+    expect(charges).toEqual(tills.map(() => [1023, 'accepted']));
+    await sidecar.ended;
+  });
+});

@@ -1,0 +1,39 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** The package as a shop has it: installed from its one file into a folder that had nothing, without a network. */
+export interface PackedInstall {
+  readonly folder: string;
+  /** What the package holds, by its paths. */
+  readonly files: readonly string[];
+  /** Starts the command as the shop does. */
+  readonly command: readonly string[];
+  remove(): void;
+}
+
+export const checkout = fileURLToPath(new URL('../..', import.meta.url));
+
+const npm = (cwd: string, ...args: string[]) => execFileSync('npm', args, { cwd, encoding: 'utf8' });
+
+/** Packs the build that is there (building is the task of `prepack`), and installs it with an empty cache. */
+export function installPacked(): PackedInstall {
+  const yard = mkdtempSync(join(tmpdir(), 'hipay-ecr-package-'));
+  const folder = join(yard, 'shop');
+  const cache = `--cache=${join(yard, 'empty-cache')}`;
+  const offline = ['--offline', cache, '--no-audit', '--no-fund', '--loglevel=error'];
+  mkdirSync(folder);
+  const pack = ['pack', '--json', '--ignore-scripts', '--loglevel=error', `--pack-destination=${yard}`];
+  const [{ filename, files }] = JSON.parse(npm(checkout, ...pack)) as [
+    { filename: string; files: { path: string }[] },
+  ];
+  npm(folder, 'install', join(yard, filename), ...offline);
+  return {
+    folder,
+    files: files.map(({ path }) => path),
+    command: ['npx', ...offline, 'hipay-ecr'],
+    remove: () => rmSync(yard, { recursive: true, force: true }),
+  };
+}
