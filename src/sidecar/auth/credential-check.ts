@@ -1,6 +1,6 @@
 import { createHash, createHmac, randomBytes } from 'node:crypto';
 import { guess, noGuesses, waitMs, wasRight } from './guess-limit.ts';
-import { derive, digestOf, isSame, type PasswordDigest, readDigest } from './password-digest.ts';
+import { derive, isSame, readDigest } from './password-digest.ts';
 
 /** `password` as it is, or as `hipay-ecr hash-password` writes it. */
 export interface Credential {
@@ -16,30 +16,31 @@ export type CredentialCheck = (header: string | undefined) => Promise<Verdict>;
 
 interface Known {
   readonly user: Buffer;
-  readonly password: PasswordDigest;
+  readonly isPassword: (text: string) => boolean | Promise<boolean>;
 }
 
 /** How many headers of each kind are remembered: a shop has a handful of tills. */
 const remembered = 64;
 
 /**
- * Checks HTTP Basic. Passwords are kept as scrypt digests only and compared in constant time. One digest takes some 60 ms,
- * so headers are remembered under an HMAC (the key lives as long as this process): the right ones apart, so that no
- * number of wrong ones slows a till that is known (A9); the wrong ones too, so that a till with an old password counts
- * as one guess however often it asks. Digests are computed one after the other, as the guess limit allows.
+ * Checks HTTP Basic, in constant time. A password that the configuration has as a scrypt digest takes some 60 ms and 16 MB
+ * (which the process does not give back), so headers are remembered under an HMAC (the key lives as long as this process):
+ * the right ones apart, so that no number of wrong ones slows a till that is known (A9); the wrong ones too, so that a till
+ * with an old password counts as one guess however often it asks. They are looked at one after the other, as the guess
+ * limit allows.
  */
 export function credentialCheck(
   credentials: readonly Credential[],
   now: () => number = () => performance.now(),
 ): CredentialCheck {
   const key = randomBytes(32);
-  const known = learn(credentials);
+  const known = credentials.map(({ user, password }) => learn(user, password, key));
   const right = new Set<string>();
   const judged = new Map<string, Promise<Verdict>>();
   let guessing = noGuesses;
-  let last: Promise<unknown> = known;
+  let last: Promise<unknown> = Promise.resolve();
   const look = async (candidates: readonly Credential[], name: string): Promise<Verdict> => {
-    if (!(await judge(candidates, await known))) return 'wrong';
+    if (!(await judge(candidates, known))) return 'wrong';
     guessing = wasRight(guessing);
     addTo(right, name);
     return 'right';
@@ -48,9 +49,7 @@ export function credentialCheck(
     const candidates = candidatesIn(header ?? '');
     // Nothing in it that could be right: no guess.
     if (candidates.length === 0) return 'wrong';
-    const name = createHmac('sha256', key)
-      .update(header ?? '')
-      .digest('base64');
+    const name = keyed(header ?? '', key).toString('base64');
     if (right.has(name)) return 'right';
     const before = judged.get(name);
     if (before) return before;
@@ -79,19 +78,20 @@ function dropOldest(names: {
   if (names.size > remembered && oldest !== undefined) names.delete(oldest);
 }
 
+const keyed = (text: string, key: Buffer): Buffer => createHmac('sha256', key).update(text).digest();
+
 const nameDigest = (user: string): Buffer => createHash('sha256').update(user).digest();
 
-/** Plain passwords share a salt, so that one computation serves them all. One by one: each takes 16 MB meanwhile. */
-async function learn(credentials: readonly Credential[]): Promise<Known[]> {
-  const salt = randomBytes(16);
-  const known: Known[] = [];
-  for (const { user, password } of credentials) {
-    known.push({
-      user: nameDigest(user),
-      password: readDigest(password) ?? (await digestOf(password, salt)),
-    });
-  }
-  return known;
+/** What lies in the configuration as it is would not be safer here behind a slow digest: the guess limit is what slows. */
+function learn(user: string, password: string, key: Buffer): Known {
+  const digest = readDigest(password);
+  const plain = keyed(password, key);
+  return {
+    user: nameDigest(user),
+    isPassword: digest
+      ? async (text) => isSame(await derive(text, digest.salt), digest.derived)
+      : (text) => isSame(keyed(text, key), plain),
+  };
 }
 
 /** Goes through everything, whatever has matched: the time taken tells nothing. */
@@ -99,13 +99,9 @@ async function judge(candidates: readonly Credential[], known: readonly Known[])
   let matches = false;
   for (const { user, password } of candidates) {
     const given = nameDigest(user);
-    const bySalt = new Map<Buffer, Buffer>();
     for (const one of known) {
-      const { salt } = one.password;
-      const derived = bySalt.get(salt) ?? (await derive(password, salt));
-      bySalt.set(salt, derived);
       const sameUser = isSame(given, one.user);
-      matches = (isSame(derived, one.password.derived) && sameUser) || matches;
+      matches = ((await one.isPassword(password)) && sameUser) || matches;
     }
   }
   return matches;
