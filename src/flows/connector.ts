@@ -11,6 +11,7 @@ import { dialectFor } from '../core/terminal/dialect-for.ts';
 import type { ConnectorOutside } from './connector-outside.ts';
 import { exportRecords } from './copy-records.ts';
 import { OutboxDelivery } from './deliver-outbox.ts';
+import { forgetTerminal } from './forget-terminal.ts';
 import { lookForTerminal } from './look-for-terminal.ts';
 import { OrderDesk, type OrderOutside } from './order-desk.ts';
 import { RecordCopies } from './record-copies.ts';
@@ -166,6 +167,8 @@ export class Connector implements ConnectorApi {
     const saved = await this.saveSettings({ settings: { ...this.#settings, terminal } });
     return { ...found, saved: saved.saved };
   };
+
+  forgetTerminal: ConnectorApi['forgetTerminal'] = () => forgetTerminal(this.#seat, () => this.#orders.busy);
 
   sendNotificationsNow = async () => {
     const before = await this.outside.outbox.countUndelivered();

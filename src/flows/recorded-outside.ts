@@ -78,6 +78,16 @@ function noteFrames(recorder: Recorder): (event: LinkEvent) => void {
   };
 }
 
+type Forget = NonNullable<TerminalLink['forget']>;
+
+const recordedForget =
+  (forget: Forget, recorder: Recorder): Forget =>
+  async () => {
+    const how = await forget();
+    recorder.note('line', `permission given back: ${how}`);
+    return how;
+  };
+
 /** Bytes are noted as the frames they make: a card number cut in two by the line would escape the mask. */
 function recordedLink(link: TerminalLink, recorder: Recorder): TerminalLink {
   return {
@@ -85,6 +95,7 @@ function recordedLink(link: TerminalLink, recorder: Recorder): TerminalLink {
     simulated: link.simulated,
     ...(link.perExchange && { perExchange: true }),
     onChange: (listener) => link.onChange(listener),
+    ...(link.forget && { forget: recordedForget(link.forget, recorder) }),
     async open(onEvent, signal) {
       const noteHeard = link.perExchange ? noteBare(recorder) : noteFrames(recorder);
       const hear = (event: LinkEvent) => {

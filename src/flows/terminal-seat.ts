@@ -79,9 +79,12 @@ export class TerminalSeat {
       () => {},
       () => {},
     );
-    const result = await lent;
-    await this.seat();
-    return result;
+    try {
+      return await lent;
+    } finally {
+      // Whatever went wrong: without a desk nobody could pay.
+      await this.seat();
+    }
   }
 
   #newDesk({ terminal }: Settings): Desk {

@@ -51,6 +51,7 @@ export async function wireUp(): Promise<Connector> {
         clock: browserClock,
         lastDevice: () => lastDevice.ids,
         remember: (ids) => lastDevice.remember(ids),
+        forgetLast: () => lastDevice.forget(),
       });
     }
     return webSerialLink(terminal.serial, {
@@ -58,6 +59,7 @@ export async function wireUp(): Promise<Connector> {
       clock: browserClock,
       lastPort: lastPort.ids,
       remember: (info) => lastPort.remember(info),
+      forgetLast: () => lastPort.forget(),
     });
   };
 

@@ -59,4 +59,36 @@ describe('a cashier without a till, a browser without a policy', () => {
       async () => (await sidecar.call('GET', '/health')).body['terminal'] === 'ready',
     );
   });
+  it('gives the permission for the terminal back: not chosen, also after a reload, and no payment is lost', async () => {
+    await page.goto(`${sidecar.origin}/#/settings`);
+    await page.getByRole('button', { name: 'Forget this terminal…' }).click();
+    await page.getByRole('button', { name: 'Forget it', exact: true }).click();
+    await page.getByText('Forgotten. Nobody was charged.').waitFor();
+    const granted = () => page.evaluate(async () => (await navigator.serial.getPorts()).length);
+    expect(await granted()).toBe(0);
+    expect((await terminal.device.settings()).open).toBe(false);
+    await page.reload();
+    await page.goto(`${sidecar.origin}/#/pay`);
+    await page.getByText('No terminal chosen').first().waitFor();
+    expect(await granted()).toBe(0);
+    const left = await page.evaluate(async () => {
+      const name = (await indexedDB.databases())[0]?.name ?? '';
+      return new Promise<{ payments: number; lastPort: unknown }>((resolve, reject) => {
+        const opening = indexedDB.open(name);
+        opening.onerror = () => reject(opening.error);
+        opening.onsuccess = () => {
+          const tx = opening.result.transaction(['payments', 'settings']);
+          const payments = tx.objectStore('payments').count();
+          const lastPort = tx.objectStore('settings').get('last-serial-port');
+          tx.oncomplete = () => resolve({ payments: payments.result, lastPort: lastPort.result });
+        };
+      });
+    });
+    expect(left).toEqual({ payments: 1, lastPort: undefined });
+  });
+  it('chooses the terminal again', async () => {
+    await connect();
+    await chooseFirstPort(page, display);
+    await page.getByText('The terminal answers. You can take payments.').waitFor();
+  });
 });

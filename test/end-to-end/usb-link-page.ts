@@ -23,6 +23,7 @@ const link = webUsbLink(serialSettings.parse({}), {
   usb: navigator.usb,
   clock: browserClock,
   lastDevice: () => last,
+  forgetLast: () => {},
   remember: (ids) => {
     last = ids;
   },

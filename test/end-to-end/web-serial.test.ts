@@ -91,6 +91,17 @@ describe('a payment over real Web Serial', () => {
   });
 });
 
+describe('a terminal that a policy grants', () => {
+  it('cannot be forgotten by the page, which says so, and pays as before', async () => {
+    await page.goto(`${sidecar.origin}/#/settings`);
+    await page.getByRole('button', { name: 'Forget this terminal…' }).click();
+    await page.getByRole('button', { name: 'Forget it', exact: true }).click();
+    await page.getByText(/a policy of this computer says so/).waitFor();
+    await terminalReady(sidecar);
+    expect((await pay('Order_granted')).body).toMatchObject({ paymentStatus: 'SUCCESS' });
+  });
+});
+
 describe('what goes wrong on the wire', () => {
   it.each([
     ['refuse', 'FAILURE', 'DECLINED', '1006'],

@@ -65,4 +65,16 @@ describe('a browser without Web Serial, and nothing set', () => {
     await terminalReady(sidecar);
     expect(terminal.device.terminal.open).toBe(true);
   });
+  it('gives the permission for the device back: not chosen, also after a reload', async () => {
+    await page.goto(`${sidecar.origin}/#/settings`);
+    await page.getByRole('button', { name: 'Forget this terminal…' }).click();
+    await page.getByRole('button', { name: 'Forget it', exact: true }).click();
+    await page.getByText('Forgotten. Nobody was charged.').waitFor();
+    const granted = () => page.evaluate(async () => (await navigator.usb.getDevices()).length);
+    expect(await granted()).toBe(0);
+    await page.reload();
+    await page.goto(`${sidecar.origin}/#/pay`);
+    await page.getByText('No terminal chosen').first().waitFor();
+    expect(await granted()).toBe(0);
+  });
 });

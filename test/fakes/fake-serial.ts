@@ -19,6 +19,9 @@ export class FakeSerialPort extends EventTarget {
   refusal: DOMException | undefined;
   /** The driver hangs: closing never ends. */
   stuck = false;
+  /** A policy grants it: the page cannot give it back. */
+  byPolicy = false;
+  onForgotten = () => {};
   #streams: { readonly locked: boolean }[] = [];
   #input: ReadableStreamDefaultController<Uint8Array> | undefined;
   #output: WritableStreamDefaultController | undefined;
@@ -29,6 +32,12 @@ export class FakeSerialPort extends EventTarget {
 
   getInfo(): SerialPortInfo {
     return this.ids;
+  }
+
+  async forget(): Promise<void> {
+    if (this.byPolicy) return;
+    this.vanish();
+    this.onForgotten();
   }
 
   async open(options: SerialOptions): Promise<void> {
@@ -111,6 +120,9 @@ export class FakeSerial extends EventTarget {
   /** A re-plugged device is a new port object, as in the browser. */
   plug(port: FakeSerialPort): FakeSerialPort {
     this.#ports.push(port);
+    port.onForgotten = () => {
+      this.#ports = this.#ports.filter((other) => other !== port);
+    };
     this.#tell('connect', port);
     return port;
   }

@@ -41,6 +41,9 @@ export class FakeUsbDevice {
   readonly stuck = new Set<Step>();
   /** Requests to the control interface that the device does not know. */
   knowsRequests = true;
+  /** A policy grants it: the page cannot give it back. */
+  byPolicy = false;
+  onForgotten = () => {};
   /** How many bytes the next transfers take. */
   takes: number[] = [];
   #claimed = new Set<number>();
@@ -54,6 +57,10 @@ export class FakeUsbDevice {
     this.vendorId = vendorId;
     this.productId = productId;
     this.serialNumber = serialNumber;
+  }
+
+  async forget(): Promise<void> {
+    if (!this.byPolicy) this.onForgotten();
   }
 
   async open(): Promise<void> {

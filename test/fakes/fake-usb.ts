@@ -12,6 +12,9 @@ export class FakeUsb extends EventTarget {
   /** A re-plugged device is a new object, as in the browser. */
   plug(device: FakeUsbDevice): FakeUsbDevice {
     this.#devices.push(device);
+    device.onForgotten = () => {
+      this.#devices = this.#devices.filter((other) => other !== device);
+    };
     this.dispatchEvent(new Event('connect'));
     return device;
   }

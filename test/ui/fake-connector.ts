@@ -119,6 +119,12 @@ export class FakeConnector implements ConnectorApi {
     this.#note('findTerminal', params);
     return this.onFind();
   };
+
+  onForget: () => Awaited<ReturnType<ConnectorApi['forgetTerminal']>> = () => ({ how: 'forgotten' });
+  forgetTerminal: ConnectorApi['forgetTerminal'] = async (params) => {
+    this.#note('forgetTerminal', params);
+    return this.onForget();
+  };
   dismissAlarm: ConnectorApi['dismissAlarm'] = async (params) => {
     this.#note('dismissAlarm', params);
     return { dismissed: true };

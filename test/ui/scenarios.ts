@@ -274,6 +274,8 @@ export const scenarios: Readonly<Record<string, () => Scenario>> = {
   'no-payments': () => on('payments'),
   settings: () =>
     on('settings', {}, { storage: { kept: 'may-be-cleared', usedBytes: 1_234_567, freeBytes: 3.2e10 } }),
+  forget: () => ({ ...on('settings'), clicks: ['#forget'] }),
+  forgotten: () => ({ ...on('settings'), clicks: ['#forget', '#forget-it'] }),
   'settings-network': () => ({
     area: 'settings',
     connector: new FakeConnector(calmSnapshot(), shopSettings({ terminal: onNetwork as never }, true)),

@@ -3,6 +3,7 @@ import type { ConnectorDatabase } from './connector-database.ts';
 export interface LastChosen<Ids> {
   readonly ids: Ids | undefined;
   remember(ids: Ids): void;
+  forget(): void;
 }
 
 interface Schema<Ids> {
@@ -24,6 +25,11 @@ export async function lastChosen<Ids>(
       ids = schema.safeParse(next).data;
       // Lost, it costs one more try at the next start.
       database.put('settings', ids, key).catch(() => {});
+    },
+    forget() {
+      ids = undefined;
+      // Left behind, it names a device that the browser does not grant any more.
+      database.delete('settings', key).catch(() => {});
     },
   };
 }

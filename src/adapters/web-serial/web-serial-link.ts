@@ -1,5 +1,5 @@
 import type { Clock } from '../../core/ports/clock.ts';
-import type { LinkEvent, LinkOpening, TerminalLink } from '../../core/ports/terminal-link.ts';
+import type { LinkEvent, LinkForgetting, LinkOpening, TerminalLink } from '../../core/ports/terminal-link.ts';
 import type { SerialSettings } from '../../core/settings/settings.ts';
 import { openSerialLine } from './serial-line.ts';
 
@@ -10,6 +10,8 @@ export interface WebSerialOutside {
   /** USB ids of the port that was in use before, to be tried first: getPorts() has no stable order. */
   readonly lastPort: SerialPortInfo | undefined;
   remember(info: SerialPortInfo): void;
+  /** There is no port in use any more. */
+  forgetLast(): void;
 }
 
 /**
@@ -35,7 +37,18 @@ export function webSerialLink(settings: SerialSettings, outside: WebSerialOutsid
       serial?.addEventListener('connect', listener);
       return () => serial?.removeEventListener('connect', listener);
     },
+    forget: () => forgetPorts(outside),
   };
+}
+
+async function forgetPorts({ serial, lastPort, forgetLast }: WebSerialOutside): Promise<LinkForgetting> {
+  const ports = (await serial?.getPorts().catch(() => [])) ?? [];
+  if (!serial || ports.length === 0) return lastPort ? 'away' : 'nothing-granted';
+  // Chromium before 103 has no such call, whatever its types say.
+  if (!ports.every((port) => 'forget' in port)) return 'unsupported';
+  await Promise.all(ports.map((port) => port.forget()));
+  forgetLast();
+  return (await serial.getPorts()).length > 0 ? 'still-granted' : 'forgotten';
 }
 
 function lastFirst(ports: SerialPort[], last: WebSerialOutside['lastPort']): SerialPort[] {

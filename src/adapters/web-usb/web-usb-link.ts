@@ -9,6 +9,7 @@ import type { SerialSettings } from '../../core/settings/settings.ts';
 import type { UsbDeviceIds } from '../../core/settings/stored-settings.ts';
 import { atMost } from './at-most.ts';
 import { type CdcAcmParts, findCdcAcm } from './cdc-acm-device.ts';
+import { forgetDevices } from './forget-devices.ts';
 import { setControlLines, setLineCoding } from './line-requests.ts';
 import { releaseDevice } from './release-device.ts';
 import { openUsbLine } from './usb-line.ts';
@@ -20,6 +21,8 @@ export interface WebUsbOutside {
   /** The device that was in use before. It is tried first. */
   lastDevice(): UsbDeviceIds | undefined;
   remember(ids: UsbDeviceIds): void;
+  /** There is no device in use any more. */
+  forgetLast(): void;
 }
 
 type Refusal = LinkOpening & { ok: false };
@@ -48,6 +51,7 @@ export function webUsbLink(settings: SerialSettings, outside: WebUsbOutside): Te
       usb?.addEventListener('connect', listener);
       return () => usb?.removeEventListener('connect', listener);
     },
+    forget: () => forgetDevices(outside),
   };
 }
 

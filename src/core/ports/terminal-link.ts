@@ -23,6 +23,19 @@ export type LinkOpening =
   | { readonly ok: true; readonly line: TerminalLine; readonly description: string }
   | { readonly ok: false; readonly failure: LinkOpenFailure; readonly detail: string };
 
+/**
+ * What came of giving the permission for a device back. `still-granted`: a policy grants it, and only who wrote the
+ * policy can take it away. `away`: the browser names only what is plugged in.
+ */
+export const linkForgettings = [
+  'forgotten',
+  'still-granted',
+  'away',
+  'nothing-granted',
+  'unsupported',
+] as const;
+export type LinkForgetting = (typeof linkForgettings)[number];
+
 /** A way to a terminal: Web Serial, WebUSB, a simulated one, a TCP bridge. */
 export interface TerminalLink {
   readonly kind: string;
@@ -34,4 +47,9 @@ export interface TerminalLink {
   open(onEvent: (event: LinkEvent) => void, signal?: AbortSignal): Promise<LinkOpening>;
   /** Tells when a device may have come or gone, so that `open` is worth a try. Returns the un-listen function. */
   onChange(listener: () => void): () => void;
+  /**
+   * Gives back the permission for every device of this kind: were one kept, it would be opened in the place of the
+   * chosen one, though nobody chose it. Call it while no line is open. Absent where no permission is needed.
+   */
+  forget?(): Promise<LinkForgetting>;
 }

@@ -3,6 +3,7 @@ import { failureNames } from '../failures.ts';
 import { paymentAnswer } from '../payment/payment-answer.ts';
 import { receipt } from '../payment/payment-record.ts';
 import { paymentRequest } from '../payment/payment-request.ts';
+import { linkForgettings } from '../ports/terminal-link.ts';
 import { serialSettings, settings } from '../settings/settings.ts';
 import { snapshot, terminalLamp } from './snapshot.ts';
 
@@ -74,6 +75,14 @@ export const connectorCalls = {
   },
   /** A person has just chosen or plugged a terminal: open it now. */
   connectTerminal: { params: nothing, result: terminalLamp },
+  /**
+   * Gives the browser's permission for the chosen terminal back: whoever pays next has to choose one again. Touches
+   * neither payments nor notifications. Not while a payment runs.
+   */
+  forgetTerminal: {
+    params: nothing,
+    result: z.object({ how: z.enum([...linkForgettings, 'payment-running']) }),
+  },
   /** Sends the pending and the parked notifications now. */
   sendNotificationsNow: { params: nothing, result: z.object({ delivered: z.int(), left: z.int() }) },
   readSettings: { params: nothing, result: visibleSettings },

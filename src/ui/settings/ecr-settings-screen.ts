@@ -2,6 +2,7 @@ import { html, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { ConnectorApi, VisibleSettings } from '../../core/relay/connector-api.ts';
 import type { Snapshot } from '../../core/relay/snapshot.ts';
+import '../forget/ecr-forget-card.ts';
 import { EcrElement } from '../parts/ecr-element.ts';
 import { icon } from '../parts/icon.ts';
 import type { PageState } from '../surroundings.ts';
@@ -74,9 +75,16 @@ export class EcrSettingsScreen extends EcrElement {
         ${fill(words.about, { version: this.snapshot.version, environment: this.#environment() })}
       </p>
     </form>
+    ${this.#permission(settings)}
     <ecr-storage-card .storage=${this.page.storage}></ecr-storage-card>
     <ecr-records-card .connector=${this.connector}></ecr-records-card>
     <ecr-diagnostics-card .connector=${this.connector}></ecr-diagnostics-card>`;
+  }
+
+  /** Of cables alone: nobody has to permit a simulated terminal or one on the network. */
+  #permission({ terminal }: VisibleSettings) {
+    if (this.snapshot.simulated.terminal || terminal.link === 'tcp') return '';
+    return html`<ecr-forget-card .connector=${this.connector} .snapshot=${this.snapshot}></ecr-forget-card>`;
   }
 
   #context(visible: VisibleSettings): FormContext {

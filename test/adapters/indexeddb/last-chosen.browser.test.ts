@@ -3,7 +3,7 @@ import { openConnectorDatabase } from '../../../src/adapters/indexeddb/connector
 import { lastChosen } from '../../../src/adapters/indexeddb/last-chosen.ts';
 import { serialPortIds, usbDeviceIds } from '../../../src/core/settings/stored-settings.ts';
 
-it('the last device of each kind is known again after a start', async () => {
+it('the last device of each kind is known again after a start, and forgotten when asked to', async () => {
   const name = `last-chosen-${Date.now()}`;
   const database = await openConnectorDatabase(name);
   const port = await lastChosen(database, 'last-serial-port', serialPortIds);
@@ -23,6 +23,10 @@ it('the last device of each kind is known again after a start', async () => {
     usbProductId: 2,
   });
   expect((await lastChosen(later, 'last-usb-device', usbDeviceIds)).ids).toEqual(device.ids);
+  const forgotten = await lastChosen(later, 'last-serial-port', serialPortIds);
+  forgotten.forget();
+  expect(forgotten.ids).toBeUndefined();
+  expect(await later.get('settings', 'last-serial-port')).toBeUndefined();
   await later.put('settings', 'nonsense', 'last-usb-device');
   expect((await lastChosen(later, 'last-usb-device', usbDeviceIds)).ids).toBeUndefined();
 });

@@ -16,6 +16,7 @@ export function serialBench(last?: SerialPortInfo) {
     clock,
     lastPort: last,
     remember: (info) => void remembered.push(info),
+    forgetLast: () => void remembered.splice(0),
   });
   /** Opens, and fails the test where that fails. */
   const open = async (): Promise<{ line: TerminalLine; events: LinkEvent[]; description: string }> => {

@@ -5,7 +5,7 @@ import { lineSettings, serialBench } from './serial-bench.ts';
 
 const ours = { usbVendorId: 0x079b, usbProductId: 0x0028 };
 const other = { usbVendorId: 0x0403, usbProductId: 0x6001 };
-const outside = { clock: new VirtualClock(), lastPort: undefined, remember: () => {} };
+const outside = { clock: new VirtualClock(), lastPort: undefined, remember: () => {}, forgetLast: () => {} };
 
 describe('opening over Web Serial', () => {
   it('passes the line settings on and says which device it is', async () => {

@@ -20,6 +20,7 @@ export function usbBench(last?: UsbDeviceIds) {
     clock,
     lastDevice: () => remembered.at(-1) ?? last,
     remember: (ids) => void remembered.push(ids),
+    forgetLast: () => void remembered.splice(0),
   });
   /** Opens, and fails the test where that fails. */
   const open = async (): Promise<{ line: TerminalLine; events: LinkEvent[]; description: string }> => {

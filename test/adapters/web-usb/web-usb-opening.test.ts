@@ -147,7 +147,12 @@ describe('what stands in the way of opening over WebUSB', () => {
     });
   });
   it('fails, and does not throw, in a browser without WebUSB', async () => {
-    const outside = { clock: new VirtualClock(), lastDevice: () => undefined, remember: () => {} };
+    const outside = {
+      clock: new VirtualClock(),
+      lastDevice: () => undefined,
+      remember: () => {},
+      forgetLast: () => {},
+    };
     const link = webUsbLink(lineSettings, { ...outside, usb: undefined });
     expect(await link.open(() => {})).toMatchObject({ ok: false, failure: 'failed' });
     expect(link.onChange(() => {})).not.toThrow();

@@ -96,6 +96,7 @@ export async function fakePage(
     resolvePayment: unexpected,
     dismissAlarm: unexpected,
     findTerminal: unexpected,
+    forgetTerminal: unexpected,
     exportRecording: unexpected,
     exportRecords: unexpected,
     importRecords: unexpected,
