@@ -4,6 +4,7 @@ import { playwright } from '@vitest/browser-playwright';
 import type { Plugin } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
 import { defineConfig } from 'vitest/config';
+import { bundledPackages } from './.ci/bundled-packages.ts';
 
 const { version } = JSON.parse(readFileSync(new URL('./package.json', import.meta.url), 'utf8'));
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
@@ -15,12 +16,15 @@ const forBrowserOnly = (plugins: Plugin[]): Plugin[] =>
     applyToEnvironment: (environment) => environment.name === 'client',
   }));
 
+const bundled = bundledPackages(at('.'));
+
 const chromium = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
 
 export default defineConfig({
   define: { __VERSION__: JSON.stringify(version) },
-  worker: { format: 'es' },
+  worker: { format: 'es', plugins: () => [bundled.plugin()] },
   plugins: [
+    bundled.plugin(),
     forBrowserOnly(
       VitePWA({
         strategies: 'injectManifest',
@@ -43,6 +47,7 @@ export default defineConfig({
           ],
         },
         injectManifest: {
+          buildPlugins: { vite: [bundled.plugin()] },
           globDirectory: at('dist/pwa'),
           globPatterns: ['**/*.{js,css,html,svg,webmanifest}'],
         },
@@ -70,12 +75,15 @@ export default defineConfig({
     },
   },
   builder: {
+    // Else the configuration is read anew for each environment, and what the first build found is lost.
+    sharedConfigBuild: true,
     // Left alone, Vite would also build its empty `ssr` environment, and fail.
     async buildApp(builder) {
       for (const name of ['client', 'sidecar']) {
         const environment = builder.environments[name];
         if (environment) await builder.build(environment);
       }
+      bundled.write();
     },
   },
   test: {

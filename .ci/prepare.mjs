@@ -50,10 +50,21 @@ function installPackages() {
 }
 
 function build() {
-  const built = ['dist/sidecar/main.js', 'dist/pwa/index.html', 'dist/pwa/service-worker.js'].map(at);
-  const sources = ['src', 'public', 'index.html', 'vite.config.ts', 'package.json', 'package-lock.json'].map(
-    at,
-  );
+  const built = [
+    'dist/sidecar/main.js',
+    'dist/pwa/index.html',
+    'dist/pwa/service-worker.js',
+    'dist/sbom.cdx.json',
+  ].map(at);
+  const sources = [
+    'src',
+    'public',
+    'index.html',
+    'vite.config.ts',
+    '.ci/bundled-packages.ts',
+    'package.json',
+    'package-lock.json',
+  ].map(at);
   const fresh = built.every(existsSync) && Math.min(...built.map(newest)) >= Math.max(...sources.map(newest));
   if (!fresh) run('npm', ['run', 'build', '--silent']);
 }

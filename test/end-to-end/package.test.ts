@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -21,6 +22,9 @@ describe('the package', () => {
       'CHANGELOG.md',
       'LICENSE',
       'README.md',
+      'dist/SHA256SUMS',
+      'dist/THIRD-PARTY-LICENSES',
+      'dist/sbom.cdx.json',
       'dist/sidecar/main.js',
       'package.json',
     ]);
@@ -38,6 +42,12 @@ describe('the package', () => {
   it('names no folder of the computer that built it', () => {
     const inside = join(shop.folder, 'node_modules', 'hipay-ecr-connector');
     for (const path of shop.files) expect(readFileSync(join(inside, path), 'utf8')).not.toContain(checkout);
+  });
+  it('has a checksum for each of its other files, as sha256sum reads them', () => {
+    const inside = join(shop.folder, 'node_modules', 'hipay-ecr-connector');
+    const summed = execFileSync('sha256sum', ['--check', '--strict', 'dist/SHA256SUMS'], { cwd: inside });
+    const right = [...summed.toString().matchAll(/^(.+): OK$/gm)].map(([, path]) => path);
+    expect(right.sort()).toEqual(shop.files.filter((path) => path !== 'dist/SHA256SUMS').sort());
   });
   it('npx hipay-ecr start: takes a payment', async () => {
     const sidecar = await startSidecar({

@@ -1,0 +1,65 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { checkout } from './packed-install.ts';
+
+// What of other people's is in the build: nothing unheard of, nothing under a licence that would bind a shop.
+interface Component {
+  readonly name: string;
+  readonly version: string;
+  readonly purl: string;
+  readonly licenses: { license: { id: string } }[];
+  readonly hashes?: { alg: string; content: string }[];
+}
+
+const read = (path: string) => readFileSync(join(checkout, path), 'utf8');
+const bill = JSON.parse(read('dist/sbom.cdx.json')) as {
+  bomFormat: string;
+  specVersion: string;
+  components: Component[];
+};
+const texts = read('dist/THIRD-PARTY-LICENSES');
+
+/** A new one is looked at by a person first. */
+const allowed = ['0BSD', 'Apache-2.0', 'BSD-2-Clause', 'BSD-3-Clause', 'BlueOak-1.0.0', 'ISC', 'MIT'];
+
+/** The packages that our own code imports, whatever the build says. */
+function importedPackages(): string[] {
+  const sources = readdirSync(join(checkout, 'src'), { recursive: true, encoding: 'utf8' })
+    .filter((path) => path.endsWith('.ts'))
+    .map((path) => read(join('src', path)));
+  const statement = /^(?:import|[^'\n]*\bfrom) '((?:@[^/']+\/)?[^./'@:][^/':]*)(?:\/[^':]*)?';$/gm;
+  const names = sources.flatMap((source) => [...source.matchAll(statement)].map(([, name = '']) => name));
+  return [...new Set(names)].sort();
+}
+
+describe('the list of bundled packages', () => {
+  const names = bill.components.map(({ name }) => name);
+
+  it('is CycloneDX, and names each package once, with its file’s digest', () => {
+    expect(bill).toMatchObject({ bomFormat: 'CycloneDX', specVersion: '1.6' });
+    expect(new Set(names).size).toBe(names.length);
+    for (const { name, version, purl, hashes } of bill.components) {
+      expect(purl).toBe(`pkg:npm/${name.replace('@', '%40')}@${version}`);
+      expect(hashes, name).toEqual([{ alg: 'SHA-512', content: expect.stringMatching(/^[0-9a-f]{128}$/) }]);
+    }
+  });
+  it('has all that our code imports', () => {
+    const imported = importedPackages();
+    expect(imported).toEqual(expect.arrayContaining(['@hono/node-server', 'hono', 'lit', 'zod']));
+    expect(names).toEqual(expect.arrayContaining(imported));
+  });
+  it('has what those bring along, of all four builds: program, page, worker and service worker', () => {
+    const along = ['sonic-boom', 'tdigest', '@clack/core', 'lit-html', 'workbox-core', 'vite', 'rolldown'];
+    expect(names).toEqual(expect.arrayContaining(along));
+  });
+  it.each(bill.components)('$name is free to use in a shop, and its licence is in the package', (one) => {
+    const { name, version, licenses } = one;
+    const [license] = licenses.map(({ license: { id } }) => id);
+    expect(allowed).toContain(license);
+    const [, after = ''] = texts.split(`${name} ${version}: ${license}\n`);
+    const [, text = ''] = after.split(/^-{80}$/m);
+    expect(text.length, 'a licence text').toBeGreaterThan(400);
+    expect(text).toMatch(/permi|licen[cs]e/i);
+  });
+});
