@@ -8,6 +8,7 @@ import '../ui/ecr-app.ts';
 import type { EcrApp } from '../ui/ecr-app.ts';
 import type { Surroundings } from '../ui/surroundings.ts';
 import { type AppUpdate, watchForUpdate } from './app-update.ts';
+import { askBeforeLeaving } from './ask-before-leaving.ts';
 import { askForBackgroundDelivery } from './background-delivery.ts';
 import { browserWays } from './browser-ways.ts';
 import { choosePort } from './choose-port.ts';
@@ -28,6 +29,13 @@ const worker = new Worker(new URL('./connector-worker.ts', import.meta.url), { t
 const channel = connectToWorker(worker);
 channel.onClose(() => page.change({ connectorGone: true }));
 const connector = connectorClient(channel, 'page');
+const leaveUnasked = askBeforeLeaving(connector, window);
+// What a dead connector last said is old, and to load the page again is the cure.
+channel.onClose(leaveUnasked);
+const reload = () => {
+  leaveUnasked();
+  location.reload();
+};
 const update = registerServiceWorker(connector);
 
 askToKeepStorage(connector);
@@ -39,7 +47,7 @@ const surroundings: Surroundings = {
   ways: { serial: ways.serial !== undefined, usb: ways.usb !== undefined },
   choosePort,
   applyUpdate: () => update?.apply(),
-  reload: () => location.reload(),
+  reload,
   watch: (watcher) => page.watch(watcher),
 };
 
@@ -74,7 +82,7 @@ function registerServiceWorker(connector: ConnectorApi): AppUpdate | undefined {
   const update = watchForUpdate(workbox, {
     busy: () => busy,
     onReady: () => page.change({ updateReady: true }),
-    reload: () => location.reload(),
+    reload,
   });
   // Without it the program works all the same; it only needs the sidecar or the network to start.
   workbox.register().catch(() => undefined);

@@ -1,0 +1,102 @@
+import { type Browser, chromium, type Page } from 'playwright';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { endBrowser } from '../../src/sidecar/browser/browser-process.ts';
+import { systemProcesses } from '../../src/sidecar/browser/processes.ts';
+import { browserFlags } from '../rig/rig.ts';
+import { openPairedPage, terminalReady } from './connector-page.ts';
+import { openGuestTab } from './guest-tab.ts';
+import { type OwnGateway, openGateway } from './own-gateway.ts';
+import { freePort, type RunningSidecar, startSidecar } from './running-sidecar.ts';
+import { seedPayment, shopConfig } from './seed-payment.ts';
+
+let server: Awaited<ReturnType<typeof chromium.launchServer>>;
+let browser: Browser;
+let sidecar: RunningSidecar;
+let page: Page;
+let gatewayPort: number;
+let gateway: OwnGateway | undefined;
+
+beforeAll(async () => {
+  gatewayPort = await freePort();
+  sidecar = await startSidecar({
+    config: shopConfig({ hipay_login: 'shop' }),
+    args: ['--simulate', '--gateway', `http://127.0.0.1:${gatewayPort}`],
+  });
+  const executablePath = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
+  server = await chromium.launchServer({ executablePath, args: browserFlags, handleSIGTERM: false });
+  browser = await chromium.connect(server.wsEndpoint());
+  page = await openPairedPage(browser, sidecar);
+});
+afterAll(async () => {
+  await browser?.close();
+  await server?.close();
+  await sidecar?.stop();
+  await gateway?.close();
+});
+
+/** A browser asks only whoever has touched the page. */
+const touch = (touched: Page) => touched.locator('body').click({ position: { x: 2, y: 2 } });
+
+/** Closes a page as a person does; gives what the browser asked, if anything, and answers that by staying. */
+async function closeByHand(closing: Page): Promise<'closed' | string> {
+  await touch(closing);
+  const end = Promise.race([
+    new Promise<'closed'>((resolve) => closing.once('close', () => resolve('closed'))),
+    new Promise<string>((resolve) =>
+      closing.once('dialog', async (dialog) => {
+        await dialog.dismiss();
+        resolve(dialog.type());
+      }),
+    ),
+  ]);
+  await closing.close({ runBeforeUnload: true });
+  return end;
+}
+
+const payLater = (orderId: string) => sidecar.call('POST', '/order', seedPayment({ order_id: orderId }));
+
+describe('closing the page', () => {
+  it('asks nothing where nothing runs and all is sent', async () => {
+    expect(await closeByHand(page)).toBe('closed');
+    page = await page.context().newPage();
+    page.setDefaultTimeout(10_000);
+    await page.goto(sidecar.origin);
+    await terminalReady(sidecar);
+  });
+  it('asks while HiPay has not been told of a sale, and the page stays as it is', async () => {
+    expect((await payLater('Order_unsent')).body).toMatchObject({ notificationHipaySent: false });
+    await page.goto(`${sidecar.origin}/#/payments`);
+    await page.getByRole('button', { name: /send now/i }).waitFor();
+    expect(await closeByHand(page)).toBe('beforeunload');
+    await terminalReady(sidecar);
+  });
+  it('asks in the tab that owns the terminal alone', async () => {
+    expect(await closeByHand(await openGuestTab(page, sidecar.origin))).toBe('closed');
+  });
+  it('asks no more once HiPay has been told', async () => {
+    gateway = await openGateway(gatewayPort, { login: 'shop', password: 'Test_password' });
+    await page.getByRole('button', { name: /send now/i }).click();
+    await page.getByRole('button', { name: /send now/i }).waitFor({ state: 'detached' });
+    expect(await closeByHand(page)).toBe('closed');
+    page = await page.context().newPage();
+    await page.goto(sidecar.origin);
+    await terminalReady(sidecar);
+  });
+  it('does not keep the sidecar from ending its browser', async () => {
+    await gateway?.close();
+    gateway = undefined;
+    await payLater('Order_unsent_2');
+    await page.goto(`${sidecar.origin}/#/payments`);
+    await page.getByRole('button', { name: /send now/i }).waitFor();
+    await touch(page);
+    // Would the browser ask now? Then ending it by a signal is worth a look.
+    expect(await closeByHand(page)).toBe('beforeunload');
+    page.on('dialog', () => {});
+    const child = server.process();
+    const ended = new Promise<string>((resolve) =>
+      child.once('exit', (code, signal) => resolve(signal ?? `exit code ${code}`)),
+    );
+    await endBrowser({ pid: child.pid ?? 0, ended }, systemProcesses(process.platform), 30_000);
+    expect(await ended).not.toBe('SIGKILL');
+  });
+});
