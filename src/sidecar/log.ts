@@ -1,5 +1,6 @@
 import pino from 'pino';
 import { maskNumbers } from '../core/recorder/masked-text.ts';
+import type { LogFile } from './log-file.ts';
 
 export type Log = pino.Logger;
 
@@ -23,8 +24,8 @@ const masked = (line: object): Record<string, unknown> =>
     ]),
   );
 
-/** JSON lines on stderr; stdout belongs to the `ready` line. Level by HIPAY_ECR_LOG. */
-export const openLog = (level: string): Log =>
+/** JSON lines, on stderr or in a file; stdout belongs to the `ready` line. Level by HIPAY_ECR_LOG. */
+export const openLog = (level: string, file?: LogFile): Log =>
   pino(
     {
       level: pino.levels.values[level] === undefined && level !== 'silent' ? 'info' : level,
@@ -32,7 +33,7 @@ export const openLog = (level: string): Log =>
       formatters: { log: masked },
       redact: secrets.flatMap((name) => [`["${name}"]`, `*["${name}"]`, `*.*["${name}"]`]),
     },
-    pino.destination({ fd: 2, sync: true }),
+    file ?? pino.destination({ fd: 2, sync: true }),
   );
 
 /** For tests and for callers that want none. */

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Command, exitCode, processScreen, usageFault } from './command-line/command.ts';
 import { announcement } from './launch/announcement.ts';
@@ -8,7 +9,8 @@ import { keptBrowser } from './launch/kept-browser.ts';
 import { type LaunchPlan, planLaunch } from './launch/launch-plan.ts';
 import { hasDisplay, openBrowser } from './launch/open-browser.ts';
 import { readStartOptions, type StartOptions, startOptionTable } from './launch/start-options.ts';
-import { openLog } from './log.ts';
+import { type Log, openLog } from './log.ts';
+import { openLogFile } from './log-file.ts';
 import { type Sidecar, type SidecarParts, startSidecar } from './sidecar.ts';
 
 const { platform, env } = process;
@@ -34,7 +36,7 @@ async function runUntilStopped(args: readonly string[]): Promise<number> {
   const planning = planLaunch(options, config, secret);
   if (!planning.ok) return complain([planning.error]);
 
-  const log = openLog(env['HIPAY_ECR_LOG'] ?? 'info');
+  const log = startLog(options.log ?? config?.sidecar.logFile, options.log === undefined ? folder : '.');
   for (const note of config?.notes ?? []) log.warn({ file: file?.path }, note);
   const browser = keptBrowser(options, log);
   if (typeof browser === 'string') return complain([browser]);
@@ -46,6 +48,16 @@ async function runUntilStopped(args: readonly string[]): Promise<number> {
   // A page that does not answer the closing of its socket keeps nobody waiting.
   setTimeout(() => process.exit(0), 1000).unref();
   return exitCode.ok;
+}
+
+/** In a file, and again on stderr what finds no place there. */
+function startLog(path: string | undefined, from: string): Log {
+  const level = env['HIPAY_ECR_LOG'] ?? 'info';
+  if (path === undefined) return openLog(level);
+  const file = openLogFile(resolve(from, path), (line) => processScreen.complain(line));
+  // Where a program such as logrotate has moved it. On Windows this signal is the end of the console.
+  if (platform !== 'win32') process.on('SIGHUP', file.reopen);
+  return openLog(level, file);
 }
 
 function complain(lines: readonly string[]): number {

@@ -44,6 +44,8 @@ export const connectorKeys = z.strictObject({
   gateway_url: optional(
     z.string().trim().refine(isLoopbackUrl, 'expected an address of this machine: a test gateway'),
   ),
+  /** The file of the sidecar's log, else stderr. A relative path: from the home folder. */
+  log: optional(text(/^.{1,1024}$/, 'expected the path of a file')),
   /** `false`: `GET /stop` answers and does not stop. */
   stop: optional(yesOrNo),
   /** How many payments may wait for the one before; 0: each is told at once that another runs. */

@@ -21,6 +21,8 @@ export interface ShopConfig {
     /** Whether `GET /stop` stops. */
     readonly stopAllowed: boolean;
     readonly queue: QueueChoice;
+    /** Where the log goes instead of stderr. */
+    readonly logFile?: string;
   };
   readonly settings: Settings;
   readonly notes: readonly string[];
@@ -59,6 +61,7 @@ export function readShopConfig(raw: unknown): ConfigReading {
           longest: keys.data.connector?.queue ?? noQueue.longest,
           waitMs: (keys.data.connector?.queue_wait ?? noQueue.waitMs / 1000) * 1000,
         },
+        ...(keys.data.connector?.log !== undefined && { logFile: keys.data.connector.log }),
       },
       settings: mapped.data,
       notes: [...unknownKeys(raw), ...written(keys.data), ...doubtful(mapped.data)],

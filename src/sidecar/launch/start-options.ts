@@ -28,6 +28,7 @@ export const startOptionTable = {
   'no-sandbox': {
     help: "with --browser: without Chromium's sandbox (for root on Linux there is none anyway)",
   },
+  log: { value: 'FILE', help: 'write the log there instead of stderr: five files of 10 MB at the most' },
   home: { value: 'DIR', help: 'the folder of config.yml, pairing.json and records.jsonl' },
 } as const;
 
@@ -42,6 +43,7 @@ const startOptions = z.object({
   /** `all`: terminal and gateway; `gateway`: the real terminal. */
   simulate: z.enum(['all', 'gateway']).optional(),
   gateway: z.string().refine(isLoopbackUrl).optional(),
+  log: z.string().min(1).optional(),
   home: z.string().min(1).optional(),
   'no-browser': z.boolean().default(false),
   /** Start a browser and keep it running: this one, or the one that is found. */
@@ -60,6 +62,7 @@ const expected: Record<keyof StartOptions, string> = {
   config: 'the path of a configuration file',
   simulate: '--simulate or --simulate=gateway',
   gateway: 'an address of this machine such as http://127.0.0.1:9000',
+  log: 'the path of a file',
   home: 'the path of a folder',
   'no-browser': 'no value',
   browser: '--browser or --browser=PATH',

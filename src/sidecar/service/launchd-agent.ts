@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import { propertyList } from '../policy/property-list.ts';
 import { type ServiceWish, startWords } from './service-wish.ts';
 
@@ -7,7 +8,7 @@ export const launchdLabel = 'com.hipay.ecr-connector';
 export const launchdAgent = (wish: ServiceWish): string =>
   propertyList({
     Label: launchdLabel,
-    ProgramArguments: startWords(wish),
+    ProgramArguments: startWords(wish, posix.join(wish.folder, 'hipay-ecr.log')),
     RunAtLoad: true,
     KeepAlive: { SuccessfulExit: false },
     ExitTimeOut: 200,

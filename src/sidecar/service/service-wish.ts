@@ -11,12 +11,13 @@ export interface ServiceWish {
 
 export const serviceName = 'hipay-ecr';
 
-/** The command line of the service. */
-export const startWords = ({ node, program, folder, browser }: ServiceWish): string[] => [
+/** The command line of the service. `log`: where the system keeps nothing of what a service says on stderr. */
+export const startWords = ({ node, program, folder, browser }: ServiceWish, log?: string): string[] => [
   node,
   program,
   'start',
   browser ? '--browser' : '--no-browser',
   '--home',
   folder,
+  ...(log === undefined ? [] : ['--log', log]),
 ];

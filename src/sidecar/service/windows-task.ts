@@ -1,3 +1,4 @@
+import { win32 } from 'node:path';
 import { xmlText } from '../policy/property-list.ts';
 import { type ServiceWish, startWords } from './service-wish.ts';
 
@@ -6,7 +7,7 @@ import { type ServiceWish, startWords } from './service-wish.ts';
  * which does nothing while one runs; on battery too; without the three days after which Windows would end it.
  */
 export function windowsTask(wish: ServiceWish): string {
-  const [command = '', ...words] = startWords(wish);
+  const [command = '', ...words] = startWords(wish, win32.join(wish.folder, 'hipay-ecr.log'));
   return [
     '<?xml version="1.0" encoding="UTF-16"?>',
     '<Task version="1.2" xmlns="http://schemas.microsoft.com/windows/2004/02/mit/task">',

@@ -106,12 +106,14 @@ test('Windows: a task that the Task Scheduler can read', async () => {
   const text = bytes.toString('utf16le');
   expect(text).toContain('<Command>/opt/node 22/bin/node</Command>');
   expect(text).toContain('&quot;--home&quot; &quot;/home/till/100% &amp; $HOME&quot;');
+  expect(text).toMatch(/&quot;--log&quot; &quot;[^<]+\\hipay-ecr\.log&quot;/);
   expect(text).toContain('<ExecutionTimeLimit>PT0S</ExecutionTimeLimit>');
 });
 
 test('macOS: an agent that is started again when it fails', async () => {
   const { printed, complained } = await run(['--system', 'macos']);
   expect(printed).toContain('<string>/home/till/100% &amp; $HOME</string>');
+  expect(printed).toContain('<string>/home/till/100% &amp; $HOME/hipay-ecr.log</string>');
   expect(printed).toMatch(/<key>SuccessfulExit<\/key>\s*<false\/>/);
   expect(complained).toContain(
     'launchctl bootstrap gui/$(id -u) "/home/till/Library/LaunchAgents/com.hipay.ecr-connector.plist"',

@@ -1,0 +1,43 @@
+import { existsSync, readFileSync, renameSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { eventually, launchBrowser, openPairedPage } from './connector-page.ts';
+import { type RunningSidecar, startSidecar } from './running-sidecar.ts';
+import { seedPayment, shopConfig } from './seed-payment.ts';
+
+async function payOnce(sidecar: RunningSidecar): Promise<unknown> {
+  const browser = await launchBrowser();
+  try {
+    await openPairedPage(browser, sidecar);
+    return (await sidecar.call('POST', '/order', seedPayment())).body;
+  } finally {
+    await browser.close();
+  }
+}
+
+test('connector.log: the log is in that file of the home folder, and SIGHUP begins a new one', async () => {
+  const config = shopConfig({ connector: { log: 'logs/connector.log' } });
+  const sidecar = await startSidecar({ config, args: ['--simulate'] });
+  const path = join(sidecar.home, 'logs', 'connector.log');
+  expect(await payOnce(sidecar)).toMatchObject({ paymentStatus: 'SUCCESS' });
+  expect(sidecar.log()).toBe('');
+  expect(statSync(path).mode & 0o777).toBe(0o600);
+  const lines = readFileSync(path, 'utf8').trim().split('\n');
+  expect(lines.map((line) => JSON.parse(line))).toContainEqual(expect.objectContaining({ level: 30 }));
+
+  renameSync(path, `${path}.moved`);
+  process.kill(sidecar.pid, 'SIGHUP');
+  await eventually('a new log', async () => {
+    // Each payment is a line.
+    await sidecar.call('POST', '/order', seedPayment());
+    return existsSync(path);
+  });
+  await sidecar.stop();
+});
+
+test('--log on a disk that is full: what is logged is on stderr, and the payment is taken', async () => {
+  const sidecar = await startSidecar({ args: ['--simulate', '--log', '/dev/full'] });
+  expect(await payOnce(sidecar)).toMatchObject({ paymentStatus: 'SUCCESS' });
+  expect(sidecar.log()).toContain('"level":30');
+  await sidecar.stop();
+});
