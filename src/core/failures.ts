@@ -50,6 +50,11 @@ export const failures = {
   'other-payment': failure('1105', 'cashier', false, 'unknown'),
   'cannot-record': failure('1106', 'shop', true, 'no'),
   'not-owner': failure('1101', 'cashier', true, 'no'),
+  'till-not-allowed': failure('1107', 'shop', false, 'no'),
+  'version-mismatch': failure('1108', 'till-vendor', false, 'no'),
+  'local-network-blocked': failure('1109', 'shop', false, 'no'),
+  'window-blocked': failure('1110', 'cashier', true, 'no'),
+  'browser-unsupported': failure('1111', 'shop', false, 'no'),
 } as const satisfies Record<string, Failure>;
 
 export type FailureName = keyof typeof failures;

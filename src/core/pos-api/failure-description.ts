@@ -81,6 +81,20 @@ const descriptions: Record<FailureName, string> = {
   'not-owner':
     'Another window of the connector has the terminal. The customer was not charged. Use that window, or close it ' +
     'and try again.',
+  'till-not-allowed':
+    "This till's web page has not been allowed to use the connector. The customer was not charged. Allow it on the " +
+    'connector page and try again.',
+  'version-mismatch':
+    "This till's web page and the connector speak different versions. The customer was not charged. Update the older " +
+    'of the two.',
+  'local-network-blocked':
+    'The browser does not let this web page reach the connector on this computer. The customer was not charged. Allow ' +
+    "it in the browser's site settings and try again.",
+  'window-blocked':
+    "The browser did not open the connector's window. The customer was not charged. Open it by a click, or allow " +
+    'pop-up windows for this page.',
+  'browser-unsupported':
+    'This browser cannot reach a terminal by cable. The customer was not charged. Use Chrome or Edge on a computer.',
 };
 
 /** The words for a failure, with what exactly went wrong at their end. */

@@ -55,7 +55,7 @@ export function paymentReply(answer: PaymentAnswer, echo: Echo): Reply<PaymentBo
 const sentNothing = ({ outcome }: PaymentAnswer): boolean => outcome === 'NOT_SENT';
 
 /** An answer that is not a success names its failure to the till, even if the connector left it out. */
-function failureOf({ outcome, failure }: PaymentAnswer): FailureName | undefined {
+export function failureOf({ outcome, failure }: PaymentAnswer): FailureName | undefined {
   switch (outcome) {
     case 'APPROVED':
     case 'PARTIALLY_APPROVED':

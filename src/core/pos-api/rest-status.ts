@@ -35,4 +35,10 @@ export const restStatus = {
   'other-payment': 200,
   'cannot-record': 503,
   'not-owner': 503,
+  // The last five are met by web tills alone, on their way to the connector.
+  'till-not-allowed': 403,
+  'version-mismatch': 409,
+  'local-network-blocked': 503,
+  'window-blocked': 503,
+  'browser-unsupported': 503,
 } as const satisfies Record<FailureName, number>;

@@ -1,7 +1,8 @@
 import { failures } from '../../core/failures.ts';
 import type { Outcome } from '../../core/payment/outcome.ts';
+import type { Advice } from '../../core/texts/failure-texts.ts';
 import { fill } from '../texts/fill.ts';
-import type { Advice, Texts } from '../texts/texts.ts';
+import type { Texts } from '../texts/texts.ts';
 import { directionOf, resolverWords } from './money-direction.ts';
 import { chargedBy, type PaymentResult } from './payment-result.ts';
 

@@ -1,7 +1,8 @@
-import type { FailureName } from '../../core/failures.ts';
 import type { AmountProblem } from '../../core/money/parse-amount.ts';
 import type { Outcome } from '../../core/payment/outcome.ts';
-import type { PaymentPhase, TerminalLamp } from '../../core/relay/snapshot.ts';
+import type { TerminalLamp } from '../../core/relay/snapshot.ts';
+import type { Advice, FailureTexts } from '../../core/texts/failure-texts.ts';
+import type { PhaseTexts } from '../../core/texts/phase-texts.ts';
 import type { FieldName } from '../settings/field-names.ts';
 import type { operations, resolverBack } from './en/operations.ts';
 import type { resolver } from './en/resolver.ts';
@@ -14,12 +15,6 @@ export type PluralKey = 'payments' | 'waiting' | 'more' | 'attempts' | 'unresolv
 export type LampState = TerminalLamp['state'];
 export type PluralForms = Partial<Record<Intl.LDMLPluralRule, string>> & { other: string };
 
-/** What went wrong and what to do now. Whether money moved is `charged`: one sentence for each answer the core gives. */
-export interface Advice {
-  readonly what: string;
-  readonly todo: string;
-}
-
 /** Every text of the screens in one language. A text that is missing does not compile. */
 export interface Texts {
   readonly words: Readonly<Record<WordKey, string>>;
@@ -30,10 +25,10 @@ export interface Texts {
   readonly usb: Readonly<Record<keyof typeof usb, string>>;
   readonly plurals: Readonly<Record<PluralKey, PluralForms>>;
   readonly charged: Readonly<Record<'no' | 'yes' | 'unknown', string>>;
-  readonly failures: Readonly<Record<FailureName, Advice>>;
+  readonly failures: FailureTexts;
   readonly outcomes: Readonly<Record<Outcome, Advice & { readonly label: string }>>;
   readonly lamps: Readonly<Record<LampState, { readonly label: string; readonly todo: string }>>;
-  readonly phases: Readonly<Record<PaymentPhase, { readonly label: string; readonly now: string }>>;
+  readonly phases: PhaseTexts;
   readonly amountProblems: Readonly<Record<AmountProblem, string>>;
   readonly fields: Readonly<Record<FieldName, { readonly label: string; readonly hint: string }>>;
 }

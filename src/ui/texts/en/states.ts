@@ -79,16 +79,6 @@ export const lamps: Texts['lamps'] = {
   paying: { label: 'Payment in progress', todo: 'Follow the payment under Pay.' },
 };
 
-export const phases: Texts['phases'] = {
-  recording: { label: 'Recording', now: 'Writing the payment down before anything is sent.' },
-  'calling-terminal': { label: 'Calling the terminal', now: 'Waiting for the terminal to pick up.' },
-  sending: { label: 'Sending the amount', now: 'The terminal is receiving the amount.' },
-  customer: { label: 'Customer’s turn', now: 'The customer presents the card. This can take a few minutes.' },
-  answer: { label: 'Terminal’s answer', now: 'The terminal has answered; the answer is being recorded.' },
-  notifying: { label: 'Telling HiPay', now: 'The sale is recorded. HiPay is being told.' },
-  finished: { label: 'Finished', now: 'The payment is finished.' },
-};
-
 export const amountProblems: Texts['amountProblems'] = {
   missing: 'Enter an amount.',
   'not-decimal': 'Only digits with a point or a comma, for example 10.23.',

@@ -1,9 +1,10 @@
+import { failures } from '../../../core/texts/pt/failures.ts';
+import { phases } from '../../../core/texts/pt/phases.ts';
 import type { Texts } from '../texts.ts';
-import { failures } from './failures.ts';
 import { fields } from './fields.ts';
 import { operations, resolverBack } from './operations.ts';
 import { resolver } from './resolver.ts';
-import { amountProblems, charged, lamps, outcomes, phases, plurals } from './states.ts';
+import { amountProblems, charged, lamps, outcomes, plurals } from './states.ts';
 import { upkeep } from './upkeep.ts';
 import { usb } from './usb.ts';
 import { words } from './words.ts';

@@ -1,8 +1,8 @@
-import type { Texts } from '../texts.ts';
+import type { FailureTexts } from '../failure-texts.ts';
 
 const ticket = 'Look at the terminal’s last ticket before you charge again.';
 
-export const failures: Texts['failures'] = {
+export const failures: FailureTexts = {
   'unknown-error': {
     what: 'Something went wrong inside the connector.',
     todo: 'Try once more. If it happens again, send the technical detail to support.',
@@ -100,5 +100,25 @@ export const failures: Texts['failures'] = {
   'not-owner': {
     what: 'Another tab of this connector holds the terminal.',
     todo: 'Take the payment in that tab, or close it and try again.',
+  },
+  'till-not-allowed': {
+    what: 'This till’s web page has not been allowed to use the connector.',
+    todo: 'Open the connector and allow this page under Settings, then try again.',
+  },
+  'version-mismatch': {
+    what: 'This till’s web page and the connector speak different versions.',
+    todo: 'Update the older of the two, then try again.',
+  },
+  'local-network-blocked': {
+    what: 'The browser does not let this web page reach the connector on this computer.',
+    todo: 'Allow “apps on this device” for this page in the browser’s site settings, then try again.',
+  },
+  'window-blocked': {
+    what: 'The browser did not open the connector’s window.',
+    todo: 'Press the button yourself, or allow pop-up windows for this page.',
+  },
+  'browser-unsupported': {
+    what: 'This browser cannot reach a terminal by cable.',
+    todo: 'Use Chrome or Edge on a computer.',
   },
 };

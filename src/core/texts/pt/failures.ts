@@ -1,8 +1,8 @@
-import type { Texts } from '../texts.ts';
+import type { FailureTexts } from '../failure-texts.ts';
 
 const ticket = 'Veja o último talão do terminal antes de cobrar de novo.';
 
-export const failures: Texts['failures'] = {
+export const failures: FailureTexts = {
   'unknown-error': {
     what: 'Ocorreu um erro no conector.',
     todo: 'Tente mais uma vez. Se voltar a acontecer, envie o detalhe técnico ao apoio.',
@@ -100,5 +100,25 @@ export const failures: Texts['failures'] = {
   'not-owner': {
     what: 'Outro separador do conector tem o terminal.',
     todo: 'Cobre nesse separador, ou feche-o e tente de novo.',
+  },
+  'till-not-allowed': {
+    what: 'A página desta caixa não foi autorizada a usar o conector.',
+    todo: 'Abra o conector, autorize esta página em Definições e tente de novo.',
+  },
+  'version-mismatch': {
+    what: 'A página desta caixa e o conector falam versões diferentes.',
+    todo: 'Atualize o mais antigo dos dois e tente de novo.',
+  },
+  'local-network-blocked': {
+    what: 'O navegador não deixa esta página chegar ao conector neste computador.',
+    todo: 'Permita «aplicações neste dispositivo» para esta página nas definições do navegador e tente de novo.',
+  },
+  'window-blocked': {
+    what: 'O navegador não abriu a janela do conector.',
+    todo: 'Prima o botão, ou permita janelas pop-up para esta página.',
+  },
+  'browser-unsupported': {
+    what: 'Este navegador não consegue chegar a um terminal por cabo.',
+    todo: 'Use o Chrome ou o Edge num computador.',
   },
 };

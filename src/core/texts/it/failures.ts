@@ -1,8 +1,8 @@
-import type { Texts } from '../texts.ts';
+import type { FailureTexts } from '../failure-texts.ts';
 
 const ticket = 'Guardi l’ultima ricevuta del terminale prima di incassare di nuovo.';
 
-export const failures: Texts['failures'] = {
+export const failures: FailureTexts = {
   'unknown-error': {
     what: 'Si è verificato un errore nel connettore.',
     todo: 'Provi ancora una volta. Se si ripete, invii il dettaglio tecnico all’assistenza.',
@@ -100,5 +100,25 @@ export const failures: Texts['failures'] = {
   'not-owner': {
     what: 'Un’altra scheda del connettore tiene il terminale.',
     todo: 'Incassi in quella scheda, oppure la chiuda e riprovi.',
+  },
+  'till-not-allowed': {
+    what: 'La pagina web di questa cassa non è stata autorizzata a usare il connettore.',
+    todo: 'Apra il connettore, autorizzi questa pagina in Impostazioni, poi riprovi.',
+  },
+  'version-mismatch': {
+    what: 'La pagina web di questa cassa e il connettore parlano versioni diverse.',
+    todo: 'Aggiorni il più vecchio dei due, poi riprovi.',
+  },
+  'local-network-blocked': {
+    what: 'Il browser non lascia che questa pagina raggiunga il connettore su questo computer.',
+    todo: 'Consenta «app su questo dispositivo» per questa pagina nelle impostazioni del browser, poi riprovi.',
+  },
+  'window-blocked': {
+    what: 'Il browser non ha aperto la finestra del connettore.',
+    todo: 'Prema Lei stesso il pulsante, oppure consenta le finestre popup per questa pagina.',
+  },
+  'browser-unsupported': {
+    what: 'Questo browser non può raggiungere un terminale via cavo.',
+    todo: 'Usi Chrome o Edge su un computer.',
   },
 };

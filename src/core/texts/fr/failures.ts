@@ -1,8 +1,8 @@
-import type { Texts } from '../texts.ts';
+import type { FailureTexts } from '../failure-texts.ts';
 
 const ticket = 'Regardez le dernier ticket du terminal avant d’encaisser de nouveau.';
 
-export const failures: Texts['failures'] = {
+export const failures: FailureTexts = {
   'unknown-error': {
     what: 'Une erreur s’est produite dans le connecteur.',
     todo: 'Essayez encore une fois. Si cela se répète, envoyez le détail technique à l’assistance.',
@@ -100,5 +100,25 @@ export const failures: Texts['failures'] = {
   'not-owner': {
     what: 'Un autre onglet du connecteur tient le terminal.',
     todo: 'Encaissez dans cet onglet, ou fermez-le et réessayez.',
+  },
+  'till-not-allowed': {
+    what: 'La page web de cette caisse n’a pas été autorisée à utiliser le connecteur.',
+    todo: 'Ouvrez le connecteur, autorisez cette page dans Réglages, puis réessayez.',
+  },
+  'version-mismatch': {
+    what: 'La page web de cette caisse et le connecteur n’ont pas la même version de dialogue.',
+    todo: 'Mettez à jour le plus ancien des deux, puis réessayez.',
+  },
+  'local-network-blocked': {
+    what: 'Le navigateur ne laisse pas cette page joindre le connecteur sur cet ordinateur.',
+    todo: 'Autorisez « applications sur cet appareil » pour cette page dans les réglages du navigateur, puis réessayez.',
+  },
+  'window-blocked': {
+    what: 'Le navigateur n’a pas ouvert la fenêtre du connecteur.',
+    todo: 'Appuyez vous-même sur le bouton, ou autorisez les fenêtres pour cette page.',
+  },
+  'browser-unsupported': {
+    what: 'Ce navigateur ne peut pas joindre un terminal par câble.',
+    todo: 'Utilisez Chrome ou Edge sur un ordinateur.',
   },
 };

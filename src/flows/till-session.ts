@@ -1,0 +1,195 @@
+import type { FailureName } from '../core/failures.ts';
+import type { CurrencyCode } from '../core/money/currency.ts';
+import type { PaymentAnswer } from '../core/payment/payment-answer.ts';
+import type { PaymentRequest } from '../core/payment/payment-request.ts';
+import type { Channel } from '../core/ports/channel.ts';
+import { emptyEcho, type PaymentCall } from '../core/pos-api/payment-call.ts';
+import type { Snapshot } from '../core/relay/snapshot.ts';
+import type { TillTexts } from '../core/texts/till-texts.ts';
+import type { Cancellation, Configuration, Failure, Language } from '../core/till/till-api.ts';
+import {
+  type TillCall,
+  type TillHello,
+  type TillReply,
+  tillCall,
+  tillHello,
+  tillVersions,
+} from '../core/till/till-messages.ts';
+import { readTillRequest } from '../core/till/till-request.ts';
+import { tillFailure, tillPhase, tillResult, tillStatus } from '../core/till/till-result.ts';
+
+/** What stands behind a web till's session: the connector's page, or the sidecar with its pages. */
+export interface TillSide {
+  readonly program: string;
+  takePayment(request: PaymentRequest): Promise<PaymentAnswer>;
+  /** A running payment is waited for; null: none of this number is known. Rejects where nobody can say. */
+  findOrder(orderId: string): Promise<PaymentAnswer | null>;
+  /** Calls the terminal, never with an amount; its lamp shows what came of it. */
+  check(): Promise<void>;
+  /** A person at the connector's own surface chooses the terminal. Gives why not. */
+  requestTerminal(): Promise<FailureName | undefined>;
+  currencies(): Promise<readonly CurrencyCode[]>;
+  configuration(): Promise<Configuration>;
+  /** Calls back with how things are, now and on every change; undefined: no page is there. Returns the end of it. */
+  subscribe(listener: (now: Snapshot | undefined) => void): () => void;
+  texts(language: Language): Promise<TillTexts>;
+}
+
+/** Whether this till may use the connector: a person says so once. */
+export interface TillGate {
+  /** Said before, for this origin. */
+  allowed(): boolean;
+  /** Asks the person, who sees the origin and the amount that is asked for. */
+  ask(payment: { readonly amountMinor: number; readonly currency: string } | undefined): Promise<boolean>;
+}
+
+/** Everybody who got this far may. */
+export const openGate: TillGate = { allowed: () => true, ask: async () => true };
+
+/**
+ * Serves one web till on a channel. A malformed message is dropped or answered with a failure; it never ends the session.
+ * A till that is gone changes nothing for its payment, which runs to its end and is recorded.
+ */
+export function serveTill(channel: Channel, side: TillSide, gate: TillGate = openGate): void {
+  const session = new TillSession(channel, side, gate);
+  channel.onMessage((message) => void session.hear(message));
+  channel.onClose(() => session.end());
+}
+
+interface Greeted {
+  readonly texts: TillTexts;
+}
+
+class TillSession {
+  #greeted: Promise<Greeted | undefined> | undefined;
+  #following: (() => void) | undefined;
+  #now: Snapshot | undefined;
+  #ended = false;
+
+  constructor(
+    private readonly channel: Channel,
+    private readonly side: TillSide,
+    private readonly gate: TillGate,
+  ) {}
+
+  end(): void {
+    this.#ended = true;
+    this.#following?.();
+  }
+
+  async hear(message: unknown): Promise<void> {
+    const hello = tillHello.safeParse(message);
+    if (hello.success) {
+      this.#greeted ??= this.#greet(hello.data);
+      return;
+    }
+    const greeted = await this.#greeted;
+    if (!greeted) return;
+    const call = tillCall.safeParse(message);
+    if (call.success) return this.#answer(call.data, greeted.texts);
+    const id = (message as { id?: unknown } | null)?.id;
+    if (typeof id === 'number')
+      this.#post({
+        kind: 'failed',
+        id,
+        failure: tillFailure('request-invalid', greeted.texts, 'unknown call'),
+      });
+  }
+
+  async #greet({ versions, language }: TillHello): Promise<Greeted | undefined> {
+    const texts = await this.side.texts(language);
+    const version = tillVersions.findLast((one) => versions.includes(one));
+    if (version === undefined) {
+      const detail = `the till speaks ${versions.join(', ')}, ${this.side.program} speaks ${tillVersions.join(', ')}`;
+      this.#post({ kind: 'refused', failure: tillFailure('version-mismatch', texts, detail) });
+      return undefined;
+    }
+    this.#post({ kind: 'welcome', version, program: this.side.program });
+    if (this.gate.allowed()) this.#follow(texts);
+    return { texts };
+  }
+
+  async #answer(call: TillCall, texts: TillTexts): Promise<void> {
+    const failed = (failure: Failure) => this.#post({ kind: 'failed', id: call.id, failure });
+    const read =
+      call.name === 'pay' ? readTillRequest(call.params.request, await this.side.currencies()) : undefined;
+    if (!(await this.#isAllowed(read))) return failed(tillFailure('till-not-allowed', texts));
+    this.#follow(texts);
+    try {
+      const outcome = read
+        ? await this.#pay(read, texts)
+        : await this.#ask(call as Exclude<TillCall, { name: 'pay' }>, texts);
+      if ('failure' in outcome) failed(outcome.failure);
+      else this.#post({ kind: 'result', id: call.id, value: outcome.value });
+    } catch (error) {
+      // It broke down on the way: of a payment nobody can say more, of a question neither.
+      failed(tillFailure('outcome-unknown', texts, error instanceof Error ? error.message : String(error)));
+    }
+  }
+
+  #isAllowed(read: PaymentCall | undefined): Promise<boolean> {
+    if (this.gate.allowed()) return Promise.resolve(true);
+    return this.gate.ask(read?.ok ? read.request : undefined);
+  }
+
+  async #pay(read: PaymentCall, texts: TillTexts): Promise<Outcome> {
+    if (!read.ok) return { failure: tillFailure('request-invalid', texts, `${read.field}: ${read.reason}`) };
+    return { value: tillResult(await this.side.takePayment(read.request), read.echo, texts) };
+  }
+
+  async #ask(call: Exclude<TillCall, { name: 'pay' }>, texts: TillTexts): Promise<Outcome> {
+    const { side } = this;
+    switch (call.name) {
+      case 'find': {
+        const found = await side.findOrder(call.params.orderId);
+        return { value: found && tillResult(found, emptyEcho, texts) };
+      }
+      case 'check':
+        await side.check();
+        return { value: tillStatus(this.#now) };
+      case 'cancel':
+        return { value: cancellation(this.#now, texts) };
+      case 'requestTerminal': {
+        const failure = await side.requestTerminal();
+        return failure ? { failure: tillFailure(failure, texts) } : { value: tillStatus(this.#now) };
+      }
+      case 'version':
+        return { value: { program: side.program, protocol: tillVersions.at(-1) } };
+      case 'config':
+        return { value: await side.configuration() };
+      default:
+        return call satisfies never;
+    }
+  }
+
+  /** A till hears of the terminal and of the payment that runs, once it may. */
+  #follow(texts: TillTexts): void {
+    if (this.#ended || this.#following) return;
+    let last = '';
+    this.#following = this.side.subscribe((now) => {
+      this.#now = now;
+      this.#post({ kind: 'status', status: tillStatus(now) });
+      const phase = now && tillPhase(now, texts);
+      const text = JSON.stringify(phase);
+      if (!phase || text === last) return;
+      last = text;
+      this.#post({ kind: 'phase', phase });
+    });
+  }
+
+  #post(reply: TillReply): void {
+    if (!this.#ended) this.channel.post(reply);
+  }
+}
+
+type Outcome = { readonly value: unknown } | { readonly failure: Failure };
+
+/** No terminal language of ours lets a till call off what the terminal has. */
+function cancellation(now: Snapshot | undefined, texts: TillTexts): Cancellation {
+  const payment = now?.payment;
+  if (!payment || payment.phase === 'finished') return { state: 'nothing-running', text: texts.nothing };
+  const answered = payment.phase === 'answer' || payment.phase === 'notifying';
+  return answered
+    ? { state: 'too-late', orderId: payment.orderId, text: texts.tooLate }
+    : { state: 'press-red-key', orderId: payment.orderId, text: texts.redKey };
+}
