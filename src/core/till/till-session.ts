@@ -1,12 +1,12 @@
-import type { FailureName } from '../core/failures.ts';
-import type { CurrencyCode } from '../core/money/currency.ts';
-import type { PaymentAnswer } from '../core/payment/payment-answer.ts';
-import type { PaymentRequest } from '../core/payment/payment-request.ts';
-import type { Channel } from '../core/ports/channel.ts';
-import { emptyEcho, type PaymentCall } from '../core/pos-api/payment-call.ts';
-import type { Snapshot } from '../core/relay/snapshot.ts';
-import type { TillTexts } from '../core/texts/till-texts.ts';
-import type { Cancellation, Configuration, Failure, Language } from '../core/till/till-api.ts';
+import type { FailureName } from '../failures.ts';
+import type { CurrencyCode } from '../money/currency.ts';
+import type { PaymentAnswer } from '../payment/payment-answer.ts';
+import type { PaymentRequest } from '../payment/payment-request.ts';
+import type { Channel } from '../ports/channel.ts';
+import { emptyEcho, type PaymentCall } from '../pos-api/payment-call.ts';
+import type { Snapshot } from '../relay/snapshot.ts';
+import type { TillTexts } from '../texts/till-texts.ts';
+import type { Cancellation, Configuration, Failure, Language } from './till-api.ts';
 import {
   type TillCall,
   type TillHello,
@@ -14,9 +14,9 @@ import {
   tillCall,
   tillHello,
   tillVersions,
-} from '../core/till/till-messages.ts';
-import { readTillRequest } from '../core/till/till-request.ts';
-import { tillFailure, tillPhase, tillResult, tillStatus } from '../core/till/till-result.ts';
+} from './till-messages.ts';
+import { readTillRequest } from './till-request.ts';
+import { tillFailure, tillPhase, tillResult, tillStatus } from './till-result.ts';
 
 /** What stands behind a web till's session: the connector's page, or the sidecar with its pages. */
 export interface TillSide {

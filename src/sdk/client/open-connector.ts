@@ -1,0 +1,69 @@
+import type { Language } from '../../core/till/till-api.ts';
+import type { Connector, ConnectorOptions, Way, WayNotTaken } from '../api.ts';
+import { ConnectorFailure, ownFailure } from './connector-failure.ts';
+import { keptText } from './kept-text.ts';
+import { sidecarLine } from './sidecar-way.ts';
+import { type TillParts, tillConnector } from './till-connector.ts';
+import { windowLine } from './window-way.ts';
+
+const inOrder: readonly Way[] = ['embedded', 'sidecar', 'window'];
+const languages: readonly string[] = ['en', 'fr', 'it', 'pt'] satisfies Language[];
+
+/**
+ * Opens the connector by the first way that is allowed, and says which, and why not the others (`notTaken`). Rejects with
+ * the last way's `ConnectorFailure` where none is. Call it in a click: the browser may have to open a window, or to ask.
+ *
+ * @example
+ * const connector = await openConnector({ sidecar: { url: 'http://localhost:8080' } });
+ * const result = await connector.pay({ amountMinor: 1023, currency: 'EUR', orderId: 'Order_12345' });
+ */
+export async function openConnector(options: ConnectorOptions): Promise<Connector> {
+  const language = options.language ?? pageLanguage();
+  const lastOrder = options.lastOrder ?? keptText('hipay-ecr.last-order');
+  const notTaken: WayNotTaken[] = [];
+  let failure: unknown = new TypeError('openConnector: name at least one of embedded, sidecar, window');
+  for (const way of options.ways ?? inOrder) {
+    try {
+      const connector = await openWay(way, options, { way, notTaken, language, lastOrder });
+      if (connector) return connector;
+    } catch (error) {
+      failure = error;
+      notTaken.push({
+        way,
+        failure:
+          error instanceof ConnectorFailure ? error : ownFailure('page-not-open', language, String(error)),
+      });
+    }
+  }
+  throw failure;
+}
+
+async function openWay(
+  way: Way,
+  { embedded, sidecar, window }: ConnectorOptions,
+  parts: TillParts,
+): Promise<Connector | undefined> {
+  const { language } = parts;
+  switch (way) {
+    case 'embedded': {
+      if (!embedded) return undefined;
+      // As large as the connector itself, so only for those who want it.
+      const { embeddedLine } = await import('../embedded/embedded-way.ts');
+      return tillConnector(await embeddedLine(embedded, language), parts);
+    }
+    case 'sidecar':
+      return sidecar && tillConnector(await sidecarLine(sidecar, language), parts);
+    case 'window':
+      return window && tillConnector(await windowLine(window, language), parts);
+    default:
+      return way satisfies never;
+  }
+}
+
+function pageLanguage(): Language {
+  const tags = [globalThis.document?.documentElement.lang, ...(globalThis.navigator?.languages ?? [])];
+  const found = tags
+    .map((tag) => tag?.slice(0, 2).toLowerCase())
+    .find((tag) => tag && languages.includes(tag));
+  return (found as Language | undefined) ?? 'en';
+}

@@ -1,0 +1,145 @@
+import type { Language } from '../../core/till/till-api.ts';
+import type { KeptText, SidecarOptions } from '../api.ts';
+import { type ConnectorFailure, ownFailure } from './connector-failure.ts';
+import { keptText } from './kept-text.ts';
+import { freshNonce, isProof, tokenId } from './sidecar-proof.ts';
+import { type Line, TillLine } from './till-line.ts';
+import { windowLine } from './window-way.ts';
+
+const openMs = 10_000;
+
+/**
+ * A line to the sidecar on this computer. A page that has no token yet gets one from the connector's own page, where a
+ * person says yes: call it in a click then. Rejects with what stands in the way.
+ */
+export async function sidecarLine(options: SidecarOptions, language: Language): Promise<Line> {
+  const { origin } = new URL(options.url);
+  const kept = options.token ?? keptText(`hipay-ecr.token.${origin}`);
+  await permission(origin, language);
+  const token = kept.get() || (await askForToken(origin, language, kept));
+  const socket = await openSocket(`${origin.replace('http', 'ws')}/till`, language);
+  const nonce = freshNonce();
+  socket.send(JSON.stringify({ kind: 'who', id: tokenId(token), nonce }));
+  const answer = (await nextMessage(socket)) as { kind?: string; proof?: unknown } | undefined;
+  if (answer?.kind === 'unknown') {
+    kept.set('');
+    socket.close();
+    throw ownFailure('till-not-allowed', language, 'the token of this page is no longer good');
+  }
+  if (answer?.kind !== 'proof' || !(await isProof(String(answer.proof), token, nonce))) {
+    socket.close();
+    throw ownFailure(
+      'page-not-open',
+      language,
+      `another program answers at ${origin}: it does not know this page`,
+    );
+  }
+  socket.send(JSON.stringify({ kind: 'token', token }));
+  return socketLine(socket);
+}
+
+/** In a click, and once: the connector's page asks the person, and its sidecar mints a token for this origin. */
+async function askForToken(url: string, language: Language, kept: KeptText): Promise<string> {
+  if (!hasGesture()) {
+    throw ownFailure(
+      'till-not-allowed',
+      language,
+      'this page has no token yet: call openConnector in a click',
+    );
+  }
+  const line = await windowLine({ url }, language);
+  const till = await TillLine.open(
+    line,
+    language,
+    { versions: [1], program: 'sdk token' },
+    { tell() {}, gone() {} },
+  );
+  try {
+    const { token } = (await till.call('token')) as { token: string };
+    kept.set(token);
+    return token;
+  } finally {
+    till.close();
+  }
+}
+
+const hasGesture = (): boolean => navigator.userActivation?.isActive ?? true;
+
+/**
+ * Chrome's Local Network Access: a page from the internet needs the person's permission to reach this computer. The
+ * question comes with the first request, so it is made in a click; a refusal is told apart from a sidecar that is off.
+ */
+async function permission(origin: string, language: Language): Promise<void> {
+  const before = await permissionState();
+  if (before === 'denied') throw blocked(language);
+  if (before === 'prompt' && !hasGesture()) {
+    throw ownFailure(
+      'local-network-blocked',
+      language,
+      'the browser has to ask first: call openConnector in a click',
+    );
+  }
+  const ask = { targetAddressSpace: 'loopback', mode: 'no-cors', cache: 'no-store' } as RequestInit;
+  const reached = await fetch(`${origin}/till`, ask).then(
+    () => true,
+    () => false,
+  );
+  if (reached) return;
+  if (before !== undefined && (await permissionState()) !== 'granted') throw blocked(language);
+  throw ownFailure('page-not-open', language, `nothing answers at ${origin}`);
+}
+
+const blocked = (language: Language): ConnectorFailure => ownFailure('local-network-blocked', language);
+
+/** Undefined where the browser has no such gate, or this page stands inside it. */
+async function permissionState(): Promise<PermissionState | undefined> {
+  for (const name of ['loopback-network', 'local-network-access']) {
+    try {
+      return (await navigator.permissions.query({ name: name as PermissionName })).state;
+    } catch {
+      // This browser calls it otherwise, or has none.
+    }
+  }
+  return undefined;
+}
+
+function openSocket(url: string, language: Language): Promise<WebSocket> {
+  return new Promise((resolve, reject) => {
+    const socket = new WebSocket(url);
+    const fail = (detail: string) => {
+      clearTimeout(timer);
+      socket.close();
+      reject(ownFailure('till-not-allowed', language, detail));
+    };
+    const timer = setTimeout(fail, openMs, 'the sidecar did not take the line in time');
+    socket.addEventListener('open', () => {
+      clearTimeout(timer);
+      resolve(socket);
+    });
+    socket.addEventListener('error', () => fail('the sidecar has no such page on its list'));
+  });
+}
+
+const nextMessage = (socket: WebSocket): Promise<unknown> =>
+  new Promise((resolve) => {
+    socket.addEventListener('message', ({ data }) => resolve(parse(data)), { once: true });
+    socket.addEventListener('close', () => resolve(undefined), { once: true });
+  });
+
+function parse(data: unknown): unknown {
+  try {
+    return typeof data === 'string' ? JSON.parse(data) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function socketLine(socket: WebSocket): Line {
+  return {
+    post: (message) => socket.send(JSON.stringify(message)),
+    onMessage: (listener) => socket.addEventListener('message', ({ data }) => listener(parse(data))),
+    onClose: (listener) =>
+      socket.addEventListener('close', () => listener('the sidecar has gone'), { once: true }),
+    close: () => socket.close(),
+  };
+}

@@ -1,0 +1,54 @@
+import '../../pwa/zod-without-eval.ts';
+import { messagePortChannel } from '../../adapters/message-port/message-port-channel.ts';
+import type { FailureName } from '../../core/failures.ts';
+import { connectorClient } from '../../core/relay/connector-client.ts';
+import { type SettingsInput, settings as settingsSchema } from '../../core/settings/settings.ts';
+import { connectorTillSide } from '../../core/till/connector-till-side.ts';
+import type { Language } from '../../core/till/till-api.ts';
+import { serveTill } from '../../core/till/till-session.ts';
+import { browserWays } from '../../pwa/browser-ways.ts';
+import { choosePort } from '../../pwa/choose-port.ts';
+import { connectToWorker } from '../../pwa/connect-to-worker.ts';
+import { tillTexts } from '../../pwa/till-texts.ts';
+import type { EmbeddedOptions } from '../api.ts';
+import { ownFailure } from '../client/connector-failure.ts';
+import { portLine } from '../client/port-line.ts';
+import type { Line } from '../client/till-line.ts';
+import EmbeddedWorker from './embedded-worker.ts?worker&inline';
+
+declare const __VERSION__: string;
+
+/** Starts the connector in this page. Rejects with `browser-unsupported`, or with what is wrong with the settings. */
+export async function embeddedLine(options: EmbeddedOptions, language: Language): Promise<Line> {
+  const settings = settingsSchema.safeParse(options.settings as SettingsInput);
+  if (!settings.success) {
+    const [issue] = settings.error.issues;
+    throw new TypeError(`openConnector: embedded.settings.${issue?.path.join('.')}: ${issue?.message}`);
+  }
+  const { serial, usb } = browserWays(navigator);
+  const { link } = settings.data.terminal;
+  if (link !== 'simulated' && !serial && !usb) throw ownFailure('browser-unsupported', language);
+  const worker = startWorker(options);
+  const channel = connectToWorker(worker);
+  const connector = connectorClient(channel, `embedded ${__VERSION__}`);
+  const { accepted } = await connector.provision({ settings: settings.data });
+  if (!accepted) throw new TypeError('openConnector: embedded.settings contradict each other');
+  const { port1, port2 } = new MessageChannel();
+  const requestTerminal = async (): Promise<FailureName | undefined> => {
+    const choice = await choosePort(link === 'web-usb' || !serial ? 'web-usb' : 'web-serial', 'terminals');
+    if (choice !== 'chosen') return choice === 'unsupported' ? 'browser-unsupported' : 'terminal-not-chosen';
+    await connector.connectTerminal({});
+    return undefined;
+  };
+  const program = `connector ${__VERSION__}`;
+  serveTill(
+    messagePortChannel(port1),
+    connectorTillSide(connector, { program, requestTerminal, texts: tillTexts }),
+  );
+  const line = portLine(port2);
+  channel.onClose(() => line.lose('the connector did not start'));
+  return line;
+}
+
+const startWorker = ({ workerUrl }: EmbeddedOptions): Worker =>
+  workerUrl === undefined ? new EmbeddedWorker() : new Worker(workerUrl, { type: 'module' });

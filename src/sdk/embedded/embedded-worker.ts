@@ -1,0 +1,13 @@
+import '../../pwa/zod-without-eval.ts';
+import type { MessageEnd } from '../../adapters/message-port/message-port-channel.ts';
+import { startConnector } from '../../pwa/start-connector.ts';
+
+// The connector inside a till's own page: its worker, without a sidecar. An error here is one of storage, and rejects the
+// opening of the connector (connect-to-worker.ts).
+startConnector(self as unknown as MessageEnd)
+  .own()
+  .catch((error: unknown) => {
+    queueMicrotask(() => {
+      throw error;
+    });
+  });

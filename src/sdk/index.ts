@@ -1,0 +1,3 @@
+export type * from './api.ts';
+export { ConnectorFailure } from './client/connector-failure.ts';
+export { openConnector } from './client/open-connector.ts';
