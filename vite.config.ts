@@ -50,12 +50,40 @@ export default defineConfig({
           buildPlugins: { vite: [bundled.plugin()] },
           globDirectory: at('dist/pwa'),
           globPatterns: ['**/*.{js,css,html,svg,webmanifest}'],
+          // Who may frame it changes, so it always comes from the sidecar.
+          globIgnores: ['till.html'],
         },
       }) as Plugin[],
     ),
   ],
   environments: {
-    client: { build: { outDir: 'dist/pwa', target: 'es2022' } },
+    client: {
+      build: {
+        outDir: 'dist/pwa',
+        target: 'es2022',
+        rollupOptions: {
+          input: { index: at('index.html'), till: at('till.html') },
+          output: {
+            // zod and the word that keeps it from trying `new Function` come before any schema, whatever is split.
+            codeSplitting: { groups: [{ name: 'zod', test: /node_modules\/zod\/|zod-without-eval/ }] },
+          },
+        },
+      },
+    },
+    sdk: {
+      consumer: 'client',
+      build: {
+        outDir: 'dist/sdk',
+        target: 'es2022',
+        copyPublicDir: false,
+        minify: true,
+        // As a library: a till's own bundler sees to preloading and splitting.
+        lib: { entry: { index: at('src/sdk/index.ts') }, formats: ['es'] },
+        rollupOptions: {
+          output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js', minify: true },
+        },
+      },
+    },
     sidecar: {
       consumer: 'server',
       resolve: { noExternal: true },
@@ -79,7 +107,7 @@ export default defineConfig({
     sharedConfigBuild: true,
     // Left alone, Vite would also build its empty `ssr` environment, and fail.
     async buildApp(builder) {
-      for (const name of ['client', 'sidecar']) {
+      for (const name of ['client', 'sdk', 'sidecar']) {
         const environment = builder.environments[name];
         if (environment) await builder.build(environment);
       }

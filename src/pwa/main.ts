@@ -3,6 +3,7 @@ import './zod-without-eval.ts';
 import { Workbox } from 'workbox-window';
 import type { ConnectorApi } from '../core/relay/connector-api.ts';
 import { connectorClient } from '../core/relay/connector-client.ts';
+import { tillPagePath } from '../core/relay/till-list.ts';
 import { twinScriptNames } from '../simulator/terminal-twin/twin-script.ts';
 import '../ui/ecr-app.ts';
 import type { EcrApp } from '../ui/ecr-app.ts';
@@ -46,10 +47,14 @@ const surroundings: Surroundings = {
   system: operatingSystem(navigator.userAgent),
   ways: { serial: ways.serial !== undefined, usb: ways.usb !== undefined },
   choosePort,
+  webTills: async () => (await import('./web-tills.ts')).WebTills.open(),
   applyUpdate: () => update?.apply(),
   reload,
   watch: (watcher) => page.watch(watcher),
 };
+
+if (location.pathname === tillPagePath)
+  void import('./till-door.ts').then(({ openTillDoor }) => openTillDoor(connector));
 
 const app = document.querySelector<EcrApp>('ecr-app');
 if (app) Object.assign(app, { connector, surroundings, scripts: twinScriptNames });

@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import { httpGateway } from '../adapters/http-gateway/http-gateway.ts';
 import { errorBody } from '../core/pos-api/error-reply.ts';
+import { tillLinePath, tillPagePath } from '../core/relay/till-list.ts';
 import type { Settings } from '../core/settings/settings.ts';
 import type { GatewayTwin } from '../simulator/gateway-twin/gateway-twin.ts';
 import type { CredentialCheck } from './auth/credential-check.ts';
@@ -27,11 +28,13 @@ import {
   stopProgram,
 } from './routes/maintenance.ts';
 import { findOrder, takeOrder } from './routes/order.ts';
-import { browserPolicies, contentSecurityPolicy, pageRoutes } from './routes/page.ts';
+import { browserPolicies, contentSecurityPolicy, pageRoutes, tillPagePolicies } from './routes/page.ts';
 import { pairRoutes } from './routes/pair.ts';
 import { failed, invalid, json } from './routes/replies.ts';
 import { restPath } from './routes/rest.ts';
 import { simulatorRoutes } from './routes/simulator.ts';
+import { tillRoutes } from './routes/tills.ts';
+import type { TillTokens } from './tills/till-tokens.ts';
 
 export interface AppParts {
   readonly port: number;
@@ -40,6 +43,7 @@ export interface AppParts {
   readonly check: CredentialCheck;
   readonly owner: OwnerKey;
   readonly pairing: Pairing;
+  readonly tokens: TillTokens;
   readonly hub: RelayHub;
   readonly book: RecordBook;
   readonly desk: TillDesk;
@@ -83,6 +87,7 @@ export function sidecarApp(parts: AppParts): Hono {
   app.get('/openapi.json', showOpenApi(doors.home, version));
   app.get('/docs', showDescription(doors.home, version));
   pairRoutes(app, parts);
+  tillRoutes(app, parts);
   if (settings.hipay.route === 'relay') gatewayRoute(app, { ...parts, gateway: httpGateway() });
   if (parts.twin) simulatorRoutes(app, parts.twin, check);
   pageRoutes(app, { folder: parts.pageFolder, doors });
@@ -93,8 +98,10 @@ export function sidecarApp(parts: AppParts): Hono {
 const isPage = (method: string, path: string): boolean =>
   method === 'GET' && (path === '/' || path.includes('.'));
 
+const forAnyPage = { 'cross-origin-resource-policy': 'cross-origin', 'cache-control': 'no-store' };
+
 /** Who may call, and what every answer says to browsers. */
-function guard(app: Hono, { doors, settings, metrics }: AppParts): void {
+function guard(app: Hono, { doors, settings, metrics, tokens }: AppParts): void {
   const policy = contentSecurityPolicy(doors, settings.hipay);
   app.use(async (context, next) => {
     const { method, path } = context.req;
@@ -104,6 +111,11 @@ function guard(app: Hono, { doors, settings, metrics }: AppParts): void {
       fetchSite: context.req.header('sec-fetch-site'),
       fetchMode: context.req.header('sec-fetch-mode'),
     };
+    if (method === 'GET' && path === tillLinePath) {
+      // For any page to see that we are here, which a closed port would tell it too; there is nothing else to see.
+      context.res = new Response(null, { status: 204, headers: { ...browserPolicies, ...forAnyPage } });
+      return;
+    }
     const refused = judgeCaller(caller, doors, isPage(method, path) ? 'page' : 'rest');
     if (refused) context.res = invalid(refused.status, refused.reason);
     else await next();
@@ -111,5 +123,9 @@ function guard(app: Hono, { doors, settings, metrics }: AppParts): void {
     const { headers } = context.res;
     headers.set('content-security-policy', policy);
     for (const [name, value] of Object.entries(browserPolicies)) headers.set(name, value);
+    if (path !== tillPagePath) return;
+    headers.delete('x-frame-options');
+    const forTills = tillPagePolicies(policy, tokens.origins());
+    for (const [name, value] of Object.entries(forTills)) headers.set(name, value);
   });
 }

@@ -1,3 +1,4 @@
+import { tillLinePath } from '../core/relay/till-list.ts';
 import { pageSettings } from '../core/settings/page-settings.ts';
 import type { Settings } from '../core/settings/settings.ts';
 import { type GatewayTwin, gatewayTwin } from '../simulator/gateway-twin/gateway-twin.ts';
@@ -27,6 +28,9 @@ import { pageSocket } from './relay/page-socket.ts';
 import { type RelayHub, relayHub } from './relay/relay-hub.ts';
 import { gatewayTwinPath } from './routes/simulator.ts';
 import { terminalBridge } from './terminal-bridge/terminal-bridge.ts';
+import { sidecarTillSide } from './tills/sidecar-till-side.ts';
+import { tillSocket } from './tills/till-socket.ts';
+import { openTillTokens } from './tills/till-tokens.ts';
 import { programVersion, version } from './version.ts';
 
 export interface SidecarParts {
@@ -76,6 +80,7 @@ export async function startSidecar(parts: SidecarParts): Promise<Sidecar> {
     : undefined;
   const book = await openRecordBook(homeFolder, log);
   const asked = await openAskedOrders(homeFolder, log);
+  const tokens = await openTillTokens(homeFolder, log, Date.now);
   const owner = mintOwnerKey();
   let browser: BrowserKeeper | undefined;
   const close = () => Promise.all([browser?.stop(), bound.close()]);
@@ -89,6 +94,7 @@ export async function startSidecar(parts: SidecarParts): Promise<Sidecar> {
     owner,
     check: credentialCheck([plan.till, ...hipayAccount(plan)]),
     pairing,
+    tokens,
     stopAllowed: plan.stopAllowed,
     version: programVersion(process.platform),
     pageFolder,
@@ -96,19 +102,24 @@ export async function startSidecar(parts: SidecarParts): Promise<Sidecar> {
     ...(twin && { twin }),
     ...(parts.browser && { browser: () => browser?.report() ?? { state: 'starting', restarts: 0 } }),
   });
+  const { home } = doors;
+  const { isKnown } = bound;
+  const forPages = pageSocket({
+    port,
+    doors,
+    pairing,
+    hub: counter.hub,
+    isKnown,
+    pingMs,
+    bridge: bridgeOf(settings, log),
+  });
+  const side = sidecarTillSide({ ...counter, settings, home, program: `hipay-ecr ${version}` });
+  const forTills = tillSocket({ doors, tokens, side, isKnown });
   bound.serve({
     request: behindTheDoor(app, doors, bound),
-    webSocket: pageSocket({
-      port,
-      doors,
-      pairing,
-      hub: counter.hub,
-      isKnown: bound.isKnown,
-      pingMs,
-      bridge: bridgeOf(settings, log),
-    }),
+    webSocket: (request, socket, head) =>
+      request.url === tillLinePath ? forTills(request, socket, head) : forPages(request, socket, head),
   });
-  const { home } = doors;
   if (parts.browser) {
     const { invite } = pairing;
     const pages = counter.hub.count;

@@ -107,6 +107,7 @@ export class EcrApp extends EcrElement {
       case 'settings':
         return html`<ecr-settings-screen
           .page=${this.page}
+          .surroundings=${this.surroundings}
           .connector=${connector}
           .snapshot=${snapshot}
           .settings=${settings}

@@ -28,6 +28,14 @@ export interface PageState {
   readonly storage?: StorageState;
 }
 
+/** The web pages that asked to use this connector. */
+export interface WebTillList {
+  list(): readonly { readonly origin: string; readonly allowed: boolean; readonly at: number }[];
+  /** As if it had never asked. */
+  forget(origin: string): Promise<void>;
+  watch(watcher: () => void): () => void;
+}
+
 /** What the screens need of the page they live in. */
 export interface Surroundings {
   /** The browser's preferred languages, best first. */
@@ -36,6 +44,8 @@ export interface Surroundings {
   readonly ways: BrowserWays;
   /** Opens the browser's list of ports or devices. Call it within a click: browsers ask for a gesture. */
   choosePort(link: CableLink, which: 'terminals' | 'all'): Promise<PortChoice>;
+  /** Opened on demand: most shops have no web till. */
+  webTills(): Promise<WebTillList>;
   applyUpdate(): void;
   reload(): void;
   /** Calls back with the present state and on every change. Returns the un-watch function. */

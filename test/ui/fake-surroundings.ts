@@ -5,6 +5,7 @@ import type {
   PageState,
   PortChoice,
   Surroundings,
+  WebTillList,
 } from '../../src/ui/surroundings.ts';
 
 /** A page whose browser chooses what the test says. */
@@ -27,6 +28,18 @@ export class FakeSurroundings implements Surroundings {
   async choosePort(link: CableLink, which: 'terminals' | 'all'): Promise<PortChoice> {
     this.asked.push(`${link} ${which}`);
     return this.choice;
+  }
+
+  readonly tills: { origin: string; allowed: boolean; at: number }[] = [];
+  async webTills(): Promise<WebTillList> {
+    return {
+      list: () => this.tills,
+      forget: async (origin) => {
+        const at = this.tills.findIndex((till) => till.origin === origin);
+        if (at >= 0) this.tills.splice(at, 1);
+      },
+      watch: () => () => {},
+    };
   }
 
   applyUpdate(): void {

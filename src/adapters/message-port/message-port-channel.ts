@@ -3,14 +3,20 @@ import type { Channel } from '../../core/ports/channel.ts';
 /** The parts of a MessagePort, a Worker and a worker's own scope that a channel needs. */
 export interface MessageEnd {
   postMessage(message: unknown): void;
-  addEventListener(type: 'message', listener: (event: MessageEvent) => void): void;
+  addEventListener(type: 'message' | 'close', listener: (event: MessageEvent) => void): void;
   start?(): void;
   close?(): void;
 }
 
-/** A channel over a MessagePort or a dedicated worker. Such a port never tells that its other end is gone. */
+/**
+ * A channel over a MessagePort or a dedicated worker. Chrome tells since 122 that a port's other end is gone; a worker's
+ * end never does.
+ */
 export function messagePortChannel(end: MessageEnd): Channel {
   const closeListeners: (() => void)[] = [];
+  end.addEventListener('close', () => {
+    for (const listener of closeListeners.splice(0)) listener();
+  });
   return {
     post: (message) => end.postMessage(message),
     onMessage(listener) {

@@ -8,6 +8,7 @@ export interface ConnectorTillParts {
   readonly program: string;
   /** Gives why no terminal was chosen. */
   requestTerminal(): Promise<FailureName | undefined>;
+  token?(): Promise<string | undefined>;
   texts(language: Language): Promise<TillTexts>;
 }
 

@@ -33,6 +33,8 @@ export const tillCall = z.discriminatedUnion('name', [
   call('cancel', nothing),
   /** A person at the connector's own surface chooses the terminal. */
   call('requestTerminal', nothing),
+  /** A token for the way by the sidecar: only the connector's own page can have one made. */
+  call('token', nothing),
   call('version', nothing),
   call('config', nothing),
 ]);

@@ -28,6 +28,8 @@ export interface TillSide {
   check(): Promise<void>;
   /** A person at the connector's own surface chooses the terminal. Gives why not. */
   requestTerminal(): Promise<FailureName | undefined>;
+  /** A token for the way by the sidecar; undefined where there is none to be had. */
+  token?(): Promise<string | undefined>;
   currencies(): Promise<readonly CurrencyCode[]>;
   configuration(): Promise<Configuration>;
   /** Calls back with how things are, now and on every change; undefined: no page is there. Returns the end of it. */
@@ -153,6 +155,10 @@ class TillSession {
         const failure = await side.requestTerminal();
         return failure ? { failure: tillFailure(failure, texts) } : { value: tillStatus(this.#now) };
       }
+      case 'token': {
+        const token = await side.token?.();
+        return token === undefined ? { failure: tillFailure('page-not-open', texts) } : { value: { token } };
+      }
       case 'version':
         return { value: { program: side.program, protocol: tillVersions.at(-1) } };
       case 'config':
@@ -168,6 +174,8 @@ class TillSession {
     let last = '';
     this.#following = this.side.subscribe((now) => {
       this.#now = now;
+      // The permission may have been taken back meanwhile.
+      if (!this.gate.allowed()) return;
       this.#post({ kind: 'status', status: tillStatus(now) });
       const phase = now && tillPhase(now, texts);
       const text = JSON.stringify(phase);

@@ -1,6 +1,7 @@
-import type { Failure, Language } from '../../core/till/till-api.ts';
+import type { Failure } from '../../core/till/till-api.ts';
 import type { FailureName } from '../api.ts';
 import { type OwnFailure, ownFailures } from './own-failures.ts';
+import type { Words } from './words/words.ts';
 
 /**
  * Why a call has no result. One of the closed list of failures, with what it means for the customer's money.
@@ -30,14 +31,11 @@ export class ConnectorFailure extends Error implements Failure {
 }
 
 /** A failure that this end finds by itself, where no connector is there to say it. */
-export function ownFailure(name: OwnFailure, language: Language, detail?: string): ConnectorFailure {
-  const { code, mayBeCharged, retry, texts } = ownFailures[name];
+export function ownFailure(name: OwnFailure, words: Words, detail?: string): ConnectorFailure {
   return new ConnectorFailure({
     name,
-    code,
-    mayBeCharged,
-    retry,
-    text: texts[language],
+    ...ownFailures[name],
+    text: words.failures[name],
     ...(detail && { detail }),
   });
 }

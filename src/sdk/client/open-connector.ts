@@ -5,6 +5,7 @@ import { keptText } from './kept-text.ts';
 import { sidecarLine } from './sidecar-way.ts';
 import { type TillParts, tillConnector } from './till-connector.ts';
 import { windowLine } from './window-way.ts';
+import { wordsIn } from './words/words.ts';
 
 const inOrder: readonly Way[] = ['embedded', 'sidecar', 'window'];
 const languages: readonly string[] = ['en', 'fr', 'it', 'pt'] satisfies Language[];
@@ -18,20 +19,20 @@ const languages: readonly string[] = ['en', 'fr', 'it', 'pt'] satisfies Language
  * const result = await connector.pay({ amountMinor: 1023, currency: 'EUR', orderId: 'Order_12345' });
  */
 export async function openConnector(options: ConnectorOptions): Promise<Connector> {
-  const language = options.language ?? pageLanguage();
+  const words = await wordsIn(options.language ?? pageLanguage());
   const lastOrder = options.lastOrder ?? keptText('hipay-ecr.last-order');
   const notTaken: WayNotTaken[] = [];
   let failure: unknown = new TypeError('openConnector: name at least one of embedded, sidecar, window');
   for (const way of options.ways ?? inOrder) {
     try {
-      const connector = await openWay(way, options, { way, notTaken, language, lastOrder });
+      const connector = await openWay(way, options, { way, notTaken, words, lastOrder });
       if (connector) return connector;
     } catch (error) {
       failure = error;
       notTaken.push({
         way,
         failure:
-          error instanceof ConnectorFailure ? error : ownFailure('page-not-open', language, String(error)),
+          error instanceof ConnectorFailure ? error : ownFailure('page-not-open', words, String(error)),
       });
     }
   }
@@ -43,18 +44,18 @@ async function openWay(
   { embedded, sidecar, window }: ConnectorOptions,
   parts: TillParts,
 ): Promise<Connector | undefined> {
-  const { language } = parts;
+  const { words } = parts;
   switch (way) {
     case 'embedded': {
       if (!embedded) return undefined;
       // As large as the connector itself, so only for those who want it.
       const { embeddedLine } = await import('../embedded/embedded-way.ts');
-      return tillConnector(await embeddedLine(embedded, language), parts);
+      return tillConnector(await embeddedLine(embedded, words), parts);
     }
     case 'sidecar':
-      return sidecar && tillConnector(await sidecarLine(sidecar, language), parts);
+      return sidecar && tillConnector(await sidecarLine(sidecar, words), parts);
     case 'window':
-      return window && tillConnector(await windowLine(window, language), parts);
+      return window && tillConnector(await windowLine(window, words), parts);
     default:
       return way satisfies never;
   }

@@ -1,10 +1,10 @@
-import type { Language } from '../../core/till/till-api.ts';
 import type { KeptText, SidecarOptions } from '../api.ts';
 import { type ConnectorFailure, ownFailure } from './connector-failure.ts';
 import { keptText } from './kept-text.ts';
 import { freshNonce, isProof, tokenId } from './sidecar-proof.ts';
 import { type Line, TillLine } from './till-line.ts';
 import { windowLine } from './window-way.ts';
+import type { Words } from './words/words.ts';
 
 const openMs = 10_000;
 
@@ -12,25 +12,25 @@ const openMs = 10_000;
  * A line to the sidecar on this computer. A page that has no token yet gets one from the connector's own page, where a
  * person says yes: call it in a click then. Rejects with what stands in the way.
  */
-export async function sidecarLine(options: SidecarOptions, language: Language): Promise<Line> {
+export async function sidecarLine(options: SidecarOptions, words: Words): Promise<Line> {
   const { origin } = new URL(options.url);
   const kept = options.token ?? keptText(`hipay-ecr.token.${origin}`);
-  await permission(origin, language);
-  const token = kept.get() || (await askForToken(origin, language, kept));
-  const socket = await openSocket(`${origin.replace('http', 'ws')}/till`, language);
+  await permission(origin, words);
+  const token = kept.get() || (await askForToken(origin, words, kept));
+  const socket = await openSocket(`${origin.replace('http', 'ws')}/till`, words);
   const nonce = freshNonce();
   socket.send(JSON.stringify({ kind: 'who', id: tokenId(token), nonce }));
   const answer = (await nextMessage(socket)) as { kind?: string; proof?: unknown } | undefined;
   if (answer?.kind === 'unknown') {
     kept.set('');
     socket.close();
-    throw ownFailure('till-not-allowed', language, 'the token of this page is no longer good');
+    throw ownFailure('till-not-allowed', words, 'the token of this page is no longer good');
   }
   if (answer?.kind !== 'proof' || !(await isProof(String(answer.proof), token, nonce))) {
     socket.close();
     throw ownFailure(
       'page-not-open',
-      language,
+      words,
       `another program answers at ${origin}: it does not know this page`,
     );
   }
@@ -39,18 +39,14 @@ export async function sidecarLine(options: SidecarOptions, language: Language): 
 }
 
 /** In a click, and once: the connector's page asks the person, and its sidecar mints a token for this origin. */
-async function askForToken(url: string, language: Language, kept: KeptText): Promise<string> {
+async function askForToken(url: string, words: Words, kept: KeptText): Promise<string> {
   if (!hasGesture()) {
-    throw ownFailure(
-      'till-not-allowed',
-      language,
-      'this page has no token yet: call openConnector in a click',
-    );
+    throw ownFailure('till-not-allowed', words, 'this page has no token yet: call openConnector in a click');
   }
-  const line = await windowLine({ url }, language);
+  const line = await windowLine({ url }, words);
   const till = await TillLine.open(
     line,
-    language,
+    words,
     { versions: [1], program: 'sdk token' },
     { tell() {}, gone() {} },
   );
@@ -69,13 +65,13 @@ const hasGesture = (): boolean => navigator.userActivation?.isActive ?? true;
  * Chrome's Local Network Access: a page from the internet needs the person's permission to reach this computer. The
  * question comes with the first request, so it is made in a click; a refusal is told apart from a sidecar that is off.
  */
-async function permission(origin: string, language: Language): Promise<void> {
+async function permission(origin: string, words: Words): Promise<void> {
   const before = await permissionState();
-  if (before === 'denied') throw blocked(language);
+  if (before === 'denied') throw blocked(words);
   if (before === 'prompt' && !hasGesture()) {
     throw ownFailure(
       'local-network-blocked',
-      language,
+      words,
       'the browser has to ask first: call openConnector in a click',
     );
   }
@@ -85,14 +81,17 @@ async function permission(origin: string, language: Language): Promise<void> {
     () => false,
   );
   if (reached) return;
-  if (before !== undefined && (await permissionState()) !== 'granted') throw blocked(language);
-  throw ownFailure('page-not-open', language, `nothing answers at ${origin}`);
+  if (before !== undefined && (await permissionState()) !== 'granted') throw blocked(words);
+  throw ownFailure('page-not-open', words, `nothing answers at ${origin}`);
 }
 
-const blocked = (language: Language): ConnectorFailure => ownFailure('local-network-blocked', language);
+const blocked = (words: Words): ConnectorFailure => ownFailure('local-network-blocked', words);
+
+const onThisComputer = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/;
 
 /** Undefined where the browser has no such gate, or this page stands inside it. */
 async function permissionState(): Promise<PermissionState | undefined> {
+  if (onThisComputer.test(location.hostname)) return undefined;
   for (const name of ['loopback-network', 'local-network-access']) {
     try {
       return (await navigator.permissions.query({ name: name as PermissionName })).state;
@@ -103,13 +102,13 @@ async function permissionState(): Promise<PermissionState | undefined> {
   return undefined;
 }
 
-function openSocket(url: string, language: Language): Promise<WebSocket> {
+function openSocket(url: string, words: Words): Promise<WebSocket> {
   return new Promise((resolve, reject) => {
     const socket = new WebSocket(url);
     const fail = (detail: string) => {
       clearTimeout(timer);
       socket.close();
-      reject(ownFailure('till-not-allowed', language, detail));
+      reject(ownFailure('till-not-allowed', words, detail));
     };
     const timer = setTimeout(fail, openMs, 'the sidecar did not take the line in time');
     socket.addEventListener('open', () => {

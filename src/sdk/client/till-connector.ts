@@ -1,7 +1,8 @@
-import type { Language, PaymentResult, Phase, Status, Version } from '../../core/till/till-api.ts';
+import type { PaymentResult, Phase, Status, Version } from '../../core/till/till-api.ts';
 import type { Connector, ConnectorEvents, KeptText, PayOptions, Way, WayNotTaken } from '../api.ts';
 import { type ConnectorFailure, ownFailure } from './connector-failure.ts';
 import { type Line, TillLine } from './till-line.ts';
+import type { Words } from './words/words.ts';
 
 declare const __VERSION__: string;
 
@@ -11,7 +12,7 @@ export const hello = { versions: [1], program: `sdk ${__VERSION__}` };
 export interface TillParts {
   readonly way: Way;
   readonly notTaken: readonly WayNotTaken[];
-  readonly language: Language;
+  readonly words: Words;
   readonly lastOrder: KeptText;
 }
 
@@ -27,7 +28,7 @@ export async function tillConnector(
   let status: Status | undefined;
   const till = await TillLine.open(
     line,
-    parts.language,
+    parts.words,
     { ...hello, ...own },
     {
       tell(told) {
@@ -39,9 +40,9 @@ export async function tillConnector(
     },
   );
   const watched = <Result>(orderId: string, options: PayOptions, result: Promise<Result>) =>
-    withOptions(result, { orderId, options, listeners, language: parts.language });
+    withOptions(result, { orderId, options, listeners, words: parts.words });
   const find = (orderId: string, options: PayOptions = {}) =>
-    watched(orderId, options, till.call('find', { orderId }, true).then(resultOrNull(parts.language)));
+    watched(orderId, options, till.call('find', { orderId }, true).then(resultOrNull(parts.words)));
 
   return {
     way: parts.way,
@@ -57,7 +58,7 @@ export async function tillConnector(
         parts.lastOrder.set(orderId);
         const { order_id: _rest, orderId: _ours, ...fields } = request as Record<string, unknown>;
         const paying = till.call('pay', { request: { ...fields, orderId } }, true);
-        resolve(watched(orderId, options, paying.then(resultOf(parts.language))));
+        resolve(watched(orderId, options, paying.then(resultOf(parts.words))));
       });
     },
     payments: { get: find },
@@ -96,12 +97,12 @@ interface Watch {
   readonly orderId: string;
   readonly options: PayOptions;
   readonly listeners: Listeners;
-  readonly language: Language;
+  readonly words: Words;
 }
 
 /** Tells of this order's phases while it lasts. An abort ends the waiting, never the payment. */
 async function withOptions<Result>(result: Promise<Result>, watch: Watch): Promise<Result> {
-  const { orderId, options, listeners, language } = watch;
+  const { orderId, options, listeners, words } = watch;
   const { onPhase, signal } = options;
   const tell = (phase: Phase) => {
     if (phase.orderId === orderId) onPhase?.(phase);
@@ -109,7 +110,7 @@ async function withOptions<Result>(result: Promise<Result>, watch: Watch): Promi
   let stop = () => {};
   const left = new Promise<never>((_, reject) => {
     stop = () =>
-      reject(ownFailure('outcome-unknown', language, `order ${orderId} goes on; this page stopped waiting`));
+      reject(ownFailure('outcome-unknown', words, `order ${orderId} goes on; this page stopped waiting`));
   });
   if (onPhase) listeners.phase.add(tell);
   signal?.addEventListener('abort', stop);
@@ -123,7 +124,7 @@ async function withOptions<Result>(result: Promise<Result>, watch: Watch): Promi
 
 /** What would be read as "paid" or "not paid" must be an answer of the agreed form. */
 const resultOf =
-  (language: Language) =>
+  (words: Words) =>
   (value: unknown): PaymentResult => {
     const { orderId, outcome, paymentStatus } = (value ?? {}) as Partial<PaymentResult>;
     const known = typeof orderId === 'string' && typeof outcome === 'string';
@@ -131,15 +132,15 @@ const resultOf =
       return value as PaymentResult;
     throw ownFailure(
       'outcome-unknown',
-      language,
+      words,
       'the answer does not have the agreed form',
     ) as ConnectorFailure;
   };
 
 const resultOrNull =
-  (language: Language) =>
+  (words: Words) =>
   (value: unknown): PaymentResult | null =>
-    value === null ? null : resultOf(language)(value);
+    value === null ? null : resultOf(words)(value);
 
 function numberOf(request: object): string | undefined {
   const { orderId, order_id: rest } = request as { orderId?: unknown; order_id?: unknown };

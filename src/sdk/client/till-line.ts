@@ -1,6 +1,6 @@
-import type { Language } from '../../core/till/till-api.ts';
 import type { TillReply } from '../../core/till/till-messages.ts';
 import { ConnectorFailure, ownFailure } from './connector-failure.ts';
+import type { Words } from './words/words.ts';
 
 /** A two-way line to a connector, whatever it is made of. */
 export interface Line {
@@ -31,7 +31,7 @@ export class TillLine {
 
   private constructor(
     private readonly line: Line,
-    private readonly language: Language,
+    private readonly words: Words,
     private readonly tell: (told: Told) => void,
     private readonly gone: (failure: ConnectorFailure) => void,
   ) {}
@@ -39,12 +39,12 @@ export class TillLine {
   /** Resolves when the far end has bid us welcome; rejects with why not. */
   static open(
     line: Line,
-    language: Language,
+    words: Words,
     hello: Readonly<Record<string, unknown>>,
     on: { tell(told: Told): void; gone(failure: ConnectorFailure): void },
   ): Promise<TillLine> {
     return new Promise((resolve, reject) => {
-      const till = new TillLine(line, language, on.tell, on.gone);
+      const till = new TillLine(line, words, on.tell, on.gone);
       let welcome = false;
       const fail = (failure: ConnectorFailure) => {
         clearTimeout(timer);
@@ -52,11 +52,11 @@ export class TillLine {
         line.close();
       };
       const timer = setTimeout(
-        () => fail(ownFailure('page-not-open', language, 'it did not answer')),
+        () => fail(ownFailure('page-not-open', words, 'it did not answer')),
         greetingMs,
       );
       line.onClose((reason) =>
-        welcome ? till.#lose(reason) : fail(ownFailure('page-not-open', language, reason)),
+        welcome ? till.#lose(reason) : fail(ownFailure('page-not-open', words, reason)),
       );
       line.onMessage((message) => {
         const reply = message as TillReply | null;
@@ -67,7 +67,7 @@ export class TillLine {
         clearTimeout(timer);
         resolve(till);
       });
-      line.post({ kind: 'hello', language, ...hello });
+      line.post({ kind: 'hello', language: words.language, ...hello });
     });
   }
 
@@ -108,10 +108,10 @@ export class TillLine {
 
   #lose(reason: string): void {
     if (this.#lost) return;
-    const lost = ownFailure('page-not-open', this.language, reason);
+    const lost = ownFailure('page-not-open', this.words, reason);
     this.#lost = lost;
     for (const { reject, money } of this.#waiting.values())
-      reject(money ? ownFailure('outcome-unknown', this.language, reason) : lost);
+      reject(money ? ownFailure('outcome-unknown', this.words, reason) : lost);
     this.#waiting.clear();
     this.gone(lost);
   }

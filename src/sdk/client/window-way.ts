@@ -1,8 +1,8 @@
-import type { Language } from '../../core/till/till-api.ts';
 import type { WindowOptions } from '../api.ts';
 import { ownFailure } from './connector-failure.ts';
 import { portLine } from './port-line.ts';
 import type { Line } from './till-line.ts';
+import type { Words } from './words/words.ts';
 
 /** The connector's page for tills. Apart from its start page, which no other page may hold a handle of. */
 const tillPage = '/till.html';
@@ -20,15 +20,15 @@ const lookMs = 250;
  * A line to the connector's page in a window, or in the frame that is given. Call it in a click: browsers open no window
  * otherwise. Rejects with `window-blocked`, or `page-not-open` where the page does not answer.
  */
-export async function windowLine(options: WindowOptions, language: Language): Promise<Line> {
+export async function windowLine(options: WindowOptions, words: Words): Promise<Line> {
   const { origin } = new URL(options.url);
   const target = options.frame ? frameTarget(options.frame, origin) : windowTarget(origin);
-  if (!target) throw ownFailure('window-blocked', language);
+  if (!target) throw ownFailure('window-blocked', words);
   const port = await knock(target, origin);
   if (!port) {
     throw ownFailure(
       'page-not-open',
-      language,
+      words,
       `${origin}${tillPage} did not answer. Does this page send Cross-Origin-Opener-Policy: same-origin? Then send same-origin-allow-popups.`,
     );
   }

@@ -4,7 +4,6 @@ import type { FailureName } from '../../core/failures.ts';
 import { connectorClient } from '../../core/relay/connector-client.ts';
 import { type SettingsInput, settings as settingsSchema } from '../../core/settings/settings.ts';
 import { connectorTillSide } from '../../core/till/connector-till-side.ts';
-import type { Language } from '../../core/till/till-api.ts';
 import { serveTill } from '../../core/till/till-session.ts';
 import { browserWays } from '../../pwa/browser-ways.ts';
 import { choosePort } from '../../pwa/choose-port.ts';
@@ -14,12 +13,13 @@ import type { EmbeddedOptions } from '../api.ts';
 import { ownFailure } from '../client/connector-failure.ts';
 import { portLine } from '../client/port-line.ts';
 import type { Line } from '../client/till-line.ts';
+import type { Words } from '../client/words/words.ts';
 import EmbeddedWorker from './embedded-worker.ts?worker&inline';
 
 declare const __VERSION__: string;
 
 /** Starts the connector in this page. Rejects with `browser-unsupported`, or with what is wrong with the settings. */
-export async function embeddedLine(options: EmbeddedOptions, language: Language): Promise<Line> {
+export async function embeddedLine(options: EmbeddedOptions, words: Words): Promise<Line> {
   const settings = settingsSchema.safeParse(options.settings as SettingsInput);
   if (!settings.success) {
     const [issue] = settings.error.issues;
@@ -27,7 +27,7 @@ export async function embeddedLine(options: EmbeddedOptions, language: Language)
   }
   const { serial, usb } = browserWays(navigator);
   const { link } = settings.data.terminal;
-  if (link !== 'simulated' && !serial && !usb) throw ownFailure('browser-unsupported', language);
+  if (link !== 'simulated' && !serial && !usb) throw ownFailure('browser-unsupported', words);
   const worker = startWorker(options);
   const channel = connectToWorker(worker);
   const connector = connectorClient(channel, `embedded ${__VERSION__}`);

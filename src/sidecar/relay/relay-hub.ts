@@ -23,6 +23,8 @@ export interface RelayHub {
   connectors(): readonly ConnectorApi[];
   /** What the page that would answer the till shows. */
   snapshot(): Snapshot | undefined;
+  /** Calls back with that now and on every change; undefined while no page is ready. Returns the end of it. */
+  watch(listener: (now: Snapshot | undefined) => void): () => void;
   /** How many pages are connected, ready or not. */
   count(): number;
   /** When a page last left, on `performance.now()`'s clock; -Infinity: none has. */
@@ -77,6 +79,12 @@ export function relayHub(parts: RelayHubParts): RelayHub {
     journalOf: (connector) => [...pages].find(({ api }) => api === connector)?.snapshot?.journal,
     connectors: () => [...pages].filter(({ ready }) => ready).map(({ api }) => api),
     snapshot: () => chosen(pages)?.snapshot,
+    watch(listener) {
+      const watcher = () => listener(chosen(pages)?.snapshot);
+      watchers.add(watcher);
+      watcher();
+      return () => watchers.delete(watcher);
+    },
     count: () => pages.size,
     leftAt: () => leftAt,
     closeAll() {

@@ -34,6 +34,21 @@ export function contentSecurityPolicy(doors: Doors, hipay: Settings['hipay']): s
   ].join('; ');
 }
 
+/**
+ * The page for web tills may be held by another page's handle, and framed by one that a person has allowed. It shows
+ * nothing to press before its person has looked at it in a window of its own.
+ */
+export function tillPagePolicies(policy: string, origins: readonly string[]): Record<string, string> {
+  const ancestors = origins.length > 0 ? origins.join(' ') : "'none'";
+  return {
+    'content-security-policy': policy.replace("frame-ancestors 'none'", `frame-ancestors ${ancestors}`),
+    'cross-origin-opener-policy': 'unsafe-none',
+    'cross-origin-resource-policy': origins.length > 0 ? 'cross-origin' : 'same-origin',
+    // Never out of a cache: who may frame it changes.
+    'cache-control': 'no-store',
+  };
+}
+
 /** What the page never asks of a browser, so that nothing in it can. */
 const denied = [
   'accelerometer',

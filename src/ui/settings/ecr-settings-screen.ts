@@ -5,7 +5,7 @@ import type { Snapshot } from '../../core/relay/snapshot.ts';
 import '../forget/ecr-forget-card.ts';
 import { EcrElement } from '../parts/ecr-element.ts';
 import { icon } from '../parts/icon.ts';
-import type { PageState } from '../surroundings.ts';
+import type { PageState, Surroundings } from '../surroundings.ts';
 import { fill } from '../texts/fill.ts';
 import { cards } from '../theme/cards.ts';
 import { controls } from '../theme/controls.ts';
@@ -20,6 +20,7 @@ import { type FieldProblems, readSettings } from './read-settings.ts';
 import { hasLine, serialGroup } from './serial-group.ts';
 import { draftOfSettings, type SettingsDraft } from './settings-draft.ts';
 import { settingsStyles } from './settings-styles.ts';
+import '../tills/ecr-tills-card.ts';
 import { terminalGroup } from './terminal-group.ts';
 
 /** What the save bar says, and whether it is bad news. */
@@ -35,6 +36,7 @@ export class EcrSettingsScreen extends EcrElement {
   @property({ attribute: false }) snapshot!: Snapshot;
   @property({ attribute: false }) settings: VisibleSettings | undefined;
   @property({ attribute: false }) page!: PageState;
+  @property({ attribute: false }) surroundings!: Surroundings;
   @property({ attribute: false }) scripts: readonly string[] = [];
 
   /** Only what was edited: what others change meanwhile comes through in the fields that nobody touched. */
@@ -77,6 +79,7 @@ export class EcrSettingsScreen extends EcrElement {
     </form>
     ${this.#permission(settings)}
     <ecr-storage-card .storage=${this.page.storage}></ecr-storage-card>
+    <ecr-tills-card .open=${() => this.surroundings.webTills()}></ecr-tills-card>
     <ecr-records-card .connector=${this.connector}></ecr-records-card>
     <ecr-diagnostics-card .connector=${this.connector}></ecr-diagnostics-card>`;
   }

@@ -1,0 +1,84 @@
+import { messagePortChannel } from '../adapters/message-port/message-port-channel.ts';
+import type { FailureName } from '../core/failures.ts';
+import type { Channel } from '../core/ports/channel.ts';
+import type { ConnectorApi } from '../core/relay/connector-api.ts';
+import { connectorTillSide } from '../core/till/connector-till-side.ts';
+import { serveTill, type TillGate } from '../core/till/till-session.ts';
+import { askTillQuestion } from '../ui/tills/ask-till-question.ts';
+import { browserWays } from './browser-ways.ts';
+import { choosePort } from './choose-port.ts';
+import { frameVerdict, isWebOrigin } from './till-callers.ts';
+import { tillTexts } from './till-texts.ts';
+import { WebTills } from './web-tills.ts';
+
+declare const __VERSION__: string;
+
+/**
+ * Where web tills of other origins knock (till.html alone: the start page cannot be held by anybody's handle). Who knocks
+ * is whom the browser names, never what the message says. Nothing is told before a person has said yes, at this page.
+ */
+export async function openTillDoor(connector: ConnectorApi): Promise<void> {
+  const tills = await WebTills.open();
+  const lines = new Map<Channel, string>();
+  const part = (channel: Channel) => {
+    channel.post({ kind: 'bye' });
+    channel.close();
+  };
+  window.addEventListener('message', ({ data, origin, ports: [port, ...others] }) => {
+    if (data?.kind !== 'hipay-ecr-knock' || !port || others.length > 0 || !isWebOrigin(origin)) return;
+    const channel = messagePortChannel(port);
+    lines.set(channel, origin);
+    channel.onClose(() => lines.delete(channel));
+    port.postMessage({ kind: 'here' });
+    const side = connectorTillSide(connector, {
+      program: `connector ${__VERSION__}`,
+      texts: tillTexts,
+      requestTerminal: () => requestTerminal(connector, origin),
+      token: () => tills.token(origin),
+    });
+    serveTill(channel, side, gateFor(tills, origin));
+  });
+  tills.watch(() => {
+    for (const [channel, origin] of lines) if (tills.answerFor(origin) === false) part(channel);
+  });
+  // A till hears at once that this page is closed or loaded anew.
+  window.addEventListener('pagehide', () => {
+    for (const channel of lines.keys()) part(channel);
+  });
+}
+
+/** One question at a time, and each origin's once: a page that is told no has had its answer. */
+let asking: Promise<unknown> | undefined;
+
+function gateFor(tills: WebTills, origin: string): TillGate {
+  const verdict = frameVerdict(window, origin);
+  return {
+    allowed: () => verdict === 'fine' && tills.answerFor(origin) === true,
+    async ask(payment) {
+      // In a frame the page around it could lay something over the question.
+      if (verdict !== 'fine' || window !== window.top) return false;
+      await asking;
+      const said = tills.answerFor(origin);
+      if (said !== undefined) return said;
+      const question = askTillQuestion({ kind: 'allow', origin, payment });
+      asking = question;
+      const yes = await question;
+      await (yes ? tills.allow(origin) : tills.refuse(origin));
+      return yes;
+    },
+  };
+}
+
+/** The browser asks for a click in this very page, so its person is asked for one. */
+async function requestTerminal(connector: ConnectorApi, origin: string): Promise<FailureName | undefined> {
+  const { serial, usb } = browserWays(navigator);
+  if (!serial && !usb) return 'browser-unsupported';
+  let chosen: ReturnType<typeof choosePort> | undefined;
+  const link = serial ? 'web-serial' : 'web-usb';
+  await askTillQuestion({ kind: 'terminal', origin }, () => {
+    chosen = choosePort(link, 'terminals');
+  });
+  if ((await chosen) !== 'chosen') return 'terminal-not-chosen';
+  await connector.connectTerminal({});
+  return undefined;
+}

@@ -1,0 +1,109 @@
+import { css, html } from 'lit';
+import { customElement, property, query } from 'lit/decorators.js';
+import type { CurrencyCode } from '../../core/money/currency.ts';
+import { EcrElement } from '../parts/ecr-element.ts';
+import { icon } from '../parts/icon.ts';
+import { moneyText } from '../parts/money-text.ts';
+import { fill } from '../texts/fill.ts';
+import { inLanguage } from '../texts/in-language.ts';
+import { cards } from '../theme/cards.ts';
+import { controls } from '../theme/controls.ts';
+import { dialogs } from '../theme/dialogs.ts';
+import { tillQuestionTexts } from './till-texts.ts';
+
+/** What a web page of another origin asks of the person at the connector. */
+export type TillQuestion =
+  | {
+      readonly kind: 'allow';
+      readonly origin: string;
+      readonly payment?: { readonly amountMinor: number; readonly currency: string } | undefined;
+    }
+  | { readonly kind: 'terminal'; readonly origin: string };
+
+/** Asks with the origin in large letters. Fires `yes` within the click, or `no`; Escape is no. */
+@customElement('ecr-till-question')
+export class EcrTillQuestion extends EcrElement {
+  @property({ attribute: false }) question!: TillQuestion;
+  @query('dialog') private dialog!: HTMLDialogElement;
+  #yes = false;
+
+  static override styles = [
+    controls,
+    cards,
+    dialogs,
+    css`
+      dialog {
+        --dialog-width: 32rem;
+        border-top: 0.375rem solid var(--warn-line);
+      }
+      h2 {
+        display: flex;
+        gap: var(--space-2);
+        align-items: center;
+      }
+      .who {
+        font-size: var(--text-large);
+        font-weight: 700;
+        overflow-wrap: anywhere;
+      }
+      .amount {
+        font-weight: 700;
+      }
+    `,
+  ];
+
+  protected override firstUpdated(): void {
+    this.dialog.showModal();
+    // Whoever types on when the question comes up must not have said yes.
+    this.renderRoot.querySelector<HTMLElement>('#no')?.focus();
+  }
+
+  protected override render() {
+    const texts = inLanguage(tillQuestionTexts);
+    const { question } = this;
+    const allow = question.kind === 'allow';
+    return html`<dialog aria-labelledby="title" aria-describedby="who what" @close=${this.#closed}>
+      <div class="stack">
+        <h2 id="title">${icon('warning')} ${allow ? texts.allowTitle : texts.terminalTitle}</h2>
+        <p class="who" id="who">
+          ${fill(allow ? texts.allowWho : texts.terminalWhat, { origin: question.origin })}
+        </p>
+        ${allow ? html`<p id="what">${texts.allowWhat}</p>` : ''}
+        ${
+          allow && question.payment
+            ? html`<p class="amount">
+                ${fill(texts.allowAmount, {
+                  amount: moneyText(
+                    question.payment.amountMinor,
+                    question.payment.currency as CurrencyCode,
+                    this.locale,
+                  ),
+                })}
+              </p>`
+            : ''
+        }
+        ${allow ? html`<p class="muted">${texts.later}</p>` : ''}
+        <div class="buttons">
+          <button type="button" id="no" @click=${() => this.dialog.close()}>
+            ${allow ? texts.refuse : texts.notNow}
+          </button>
+          <button type="button" id="yes" class="primary" @click=${this.#sayYes}>
+            ${allow ? texts.allow : texts.choose}
+          </button>
+        </div>
+      </div>
+    </dialog>`;
+  }
+
+  #sayYes(): void {
+    this.#yes = true;
+    // Before the dialog closes: the browser's list of ports has to be asked for within the click.
+    this.dispatchEvent(new Event('yes'));
+    this.dialog.close();
+  }
+
+  #closed(): void {
+    if (!this.#yes) this.dispatchEvent(new Event('no'));
+    this.dispatchEvent(new Event('answered'));
+  }
+}
