@@ -15,11 +15,16 @@ export interface OwnGateway {
 export async function openGateway(
   port: number,
   account: { login: string; password: string; hashKey?: string },
+  /** Each order is answered once this has resolved. */
+  ready: () => Promise<unknown> = async () => {},
 ): Promise<OwnGateway> {
   const twin = gatewayTwin({ clock: systemClock, account: { hashKey: '', ...account } });
   const callers: string[] = [];
-  const fetch = (request: Request) => {
-    if (request.method === 'POST') callers.push(request.headers.get('user-agent') ?? '');
+  const fetch = async (request: Request) => {
+    if (request.method === 'POST') {
+      callers.push(request.headers.get('user-agent') ?? '');
+      await ready();
+    }
     return twin.app.fetch(request);
   };
   const server = serve({ fetch, port, hostname: '127.0.0.1' }) as Server;

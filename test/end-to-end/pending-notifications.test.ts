@@ -4,6 +4,7 @@ import { eventually, launchBrowser, openPairedPage, terminalReady } from './conn
 import { type OwnGateway, openGateway } from './own-gateway.ts';
 import { freePort, type RunningSidecar, startSidecar } from './running-sidecar.ts';
 import { seedPayment, shopConfig } from './seed-payment.ts';
+import { serviceWorkerWaker } from './service-worker.ts';
 
 const account = { login: 'shop', password: 'Test_password' };
 let gateway: OwnGateway | undefined;
@@ -75,25 +76,12 @@ describe('every tab is closed', () => {
     const { origin } = sidecar;
     const other = await page.context().newPage();
     await other.goto(`${origin}/icon.svg`);
-    const devTools = await page.context().newCDPSession(other);
-    const registration = new Promise<string>((resolve) =>
-      devTools.on('ServiceWorker.workerRegistrationUpdated', ({ registrations }) => {
-        if (registrations[0]) resolve(registrations[0].registrationId);
-      }),
-    );
-    await devTools.send('ServiceWorker.enable');
-    const registrationId = await registration;
+    const wake = await serviceWorkerWaker(other, origin);
     await page.close();
     gateway?.twin.play('accept');
     const arrived = async () => gateway?.twin.orders().some(({ orderid }) => orderid === 'Order_closed');
     await eventually('the order arrived', async () => {
-      const tag = 'hipay-ecr-outbox';
-      await devTools.send('ServiceWorker.dispatchSyncEvent', {
-        origin,
-        registrationId,
-        tag,
-        lastChance: false,
-      });
+      await wake();
       return arrived();
     });
     expect(gateway?.twin.orders().filter(({ orderid }) => orderid === 'Order_closed')).toHaveLength(1);

@@ -1,0 +1,72 @@
+import type { Browser, Page } from 'playwright';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { eventually, launchBrowser, openPairedPage } from './connector-page.ts';
+import { openGuestTab } from './guest-tab.ts';
+import { type OwnGateway, openGateway } from './own-gateway.ts';
+import { freePort, type RunningSidecar, startSidecar } from './running-sidecar.ts';
+import { seedPayment, shopConfig } from './seed-payment.ts';
+import { serviceWorkerWaker } from './service-worker.ts';
+
+const orders = ['Order_1', 'Order_2', 'Order_3'];
+let browser: Browser;
+let sidecar: RunningSidecar;
+let owner: Page;
+let guest: Page;
+let gatewayPort: number;
+let gateway: OwnGateway | undefined;
+
+beforeAll(async () => {
+  gatewayPort = await freePort();
+  browser = await launchBrowser();
+  sidecar = await startSidecar({
+    config: shopConfig({ hipay_login: 'shop' }),
+    args: ['--simulate', '--gateway', `http://127.0.0.1:${gatewayPort}`],
+  });
+  owner = await openPairedPage(browser, sidecar);
+  for (const order_id of orders) await sidecar.call('POST', '/order', seedPayment({ order_id }));
+  guest = await openGuestTab(owner, `${sidecar.origin}/#/payments`);
+  await owner.goto(`${sidecar.origin}/#/payments`);
+});
+afterAll(async () => {
+  await browser?.close();
+  await sidecar?.stop();
+  await gateway?.close();
+});
+
+const sendNow = (page: Page) => page.getByRole('button', { name: /send now/i });
+/** Who has the outbox and who waits for it, as the browser itself knows. */
+const outboxLock = () =>
+  owner.evaluate(async () => {
+    const { held = [], pending = [] } = await navigator.locks.query();
+    const ofOutbox = (locks: LockInfo[]) => locks.filter(({ name }) => name === 'hipay-ecr-outbox').length;
+    return { held: ofOutbox(held), waiting: ofOutbox(pending) };
+  });
+
+describe('HiPay is back while two tabs of one browser and its service worker all want to deliver', () => {
+  it('one of them sends, the others wait for it, and HiPay hears of each sale once', async () => {
+    let letGo = () => {};
+    const held = new Promise<void>((resolve) => {
+      letGo = resolve;
+    });
+    gateway = await openGateway(gatewayPort, { login: 'shop', password: 'Test_password' }, () => held);
+    const wake = await serviceWorkerWaker(guest, sidecar.origin);
+    await Promise.all([sendNow(owner).click(), sendNow(guest).click(), wake()]);
+    await eventually('one has the outbox, another waits', async () => {
+      const lock = await outboxLock();
+      return gateway?.callers.length === 1 && lock.held === 1 && lock.waiting > 0;
+    });
+    letGo();
+    for (const page of [owner, guest]) await sendNow(page).waitFor({ state: 'detached' });
+    await eventually('nobody wants the outbox', async () => {
+      const { held: having, waiting } = await outboxLock();
+      return having + waiting === 0;
+    });
+    expect(gateway.callers).toHaveLength(orders.length);
+    expect(
+      gateway.twin
+        .orders()
+        .map(({ orderid }) => orderid)
+        .sort(),
+    ).toEqual(orders);
+  });
+});
