@@ -8,6 +8,7 @@ import { askTillQuestion } from '../ui/tills/ask-till-question.ts';
 import { browserWays } from './browser-ways.ts';
 import { choosePort } from './choose-port.ts';
 import { frameVerdict, isWebOrigin } from './till-callers.ts';
+import { TillQuestions } from './till-questions.ts';
 import { tillTexts } from './till-texts.ts';
 import { WebTills } from './web-tills.ts';
 
@@ -47,24 +48,23 @@ export async function openTillDoor(connector: ConnectorApi): Promise<void> {
   });
 }
 
-/** One question at a time, and each origin's once: a page that is told no has had its answer. */
-let asking: Promise<unknown> | undefined;
+const questions = new TillQuestions();
 
 function gateFor(tills: WebTills, origin: string): TillGate {
   const verdict = frameVerdict(window, origin);
   return {
     allowed: () => verdict === 'fine' && tills.answerFor(origin) === true,
     async ask(payment) {
-      // In a frame the page around it could lay something over the question.
-      if (verdict !== 'fine' || window !== window.top) return false;
-      await asking;
+      if (verdict !== 'fine') return false;
       const said = tills.answerFor(origin);
       if (said !== undefined) return said;
-      const question = askTillQuestion({ kind: 'allow', origin, payment });
-      asking = question;
-      const yes = await question;
-      await (yes ? tills.allow(origin) : tills.refuse(origin));
-      return yes;
+      // In a frame the page around it could lay something over the question.
+      if (window !== window.top) return false;
+      return questions.ask(origin, async () => {
+        const yes = await askTillQuestion({ kind: 'allow', origin, payment });
+        await (yes ? tills.allow(origin) : tills.refuse(origin));
+        return yes;
+      });
     },
   };
 }
@@ -75,9 +75,11 @@ async function requestTerminal(connector: ConnectorApi, origin: string): Promise
   if (!serial && !usb) return 'browser-unsupported';
   let chosen: ReturnType<typeof choosePort> | undefined;
   const link = serial ? 'web-serial' : 'web-usb';
-  await askTillQuestion({ kind: 'terminal', origin }, () => {
-    chosen = choosePort(link, 'terminals');
-  });
+  await questions.ask(origin, () =>
+    askTillQuestion({ kind: 'terminal', origin }, () => {
+      chosen = choosePort(link, 'terminals');
+    }),
+  );
   if ((await chosen) !== 'chosen') return 'terminal-not-chosen';
   await connector.connectTerminal({});
   return undefined;

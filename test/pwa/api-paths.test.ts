@@ -7,6 +7,8 @@ test.each([
   '/version',
   '/config',
   '/stop',
+  '/till',
+  '/till.html',
   '/health',
   '/check?x=1',
   '/simulator/terminal',

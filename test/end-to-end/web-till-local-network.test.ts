@@ -1,0 +1,120 @@
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ownSidecar } from '../../src/sidecar/owner/owner-call.ts';
+import { browserFlags } from '../rig/rig.ts';
+import { eventually } from './connector-page.ts';
+import { type RunningSidecar, startSidecar } from './running-sidecar.ts';
+import { shopConfig } from './seed-payment.ts';
+import { allowTill } from './till-page.ts';
+import { openTillSite, type TillSite } from './till-site.ts';
+
+// A till on the public internet, as the browser sees it: its address counts as public, so Chrome's Local Network Access
+// stands between it and the sidecar. The way through the connector's window needs no such permission.
+
+const undo: (() => unknown)[] = [];
+let sidecar: RunningSidecar;
+let site: TillSite;
+let browser: Browser;
+let publicOrigin: string;
+
+beforeAll(async () => {
+  site = await openTillSite();
+  undo.push(() => site.close());
+  sidecar = await startSidecar({ args: ['--simulate'], config: shopConfig() });
+  undo.push(() => sidecar.stop());
+  const { port } = new URL(site.origin);
+  publicOrigin = `http://till.example:${port}`;
+  browser = await chromium.launch({
+    executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
+    args: [
+      ...browserFlags,
+      '--host-resolver-rules=MAP till.example 127.0.0.1',
+      `--ip-address-space-overrides=127.0.0.1:${port}=public`,
+      // The gate is for secure pages; tests have no certificate.
+      `--unsafely-treat-insecure-origin-as-secure=${publicOrigin}`,
+    ],
+  });
+  undo.push(() => browser.close());
+});
+afterAll(async () => {
+  for (const step of undo.splice(0).reverse()) await step();
+});
+
+async function publicTill(permissions: string[]): Promise<{ context: BrowserContext; till: Page }> {
+  const context = await browser.newContext();
+  if (permissions.length > 0) await context.grantPermissions(permissions, { origin: publicOrigin });
+  const page = await context.newPage();
+  await page.goto(await pairingLink());
+  await eventually(
+    'the page is there',
+    async () => (await sidecar.call('GET', '/health')).body['page'] === 'open',
+  );
+  const till = await context.newPage();
+  await till.goto(publicOrigin);
+  return { context, till };
+}
+
+/** Each browser context is a browser of its own, and needs a link of its own. */
+async function pairingLink(): Promise<string> {
+  const own = await ownSidecar(sidecar.home, fetch);
+  const answer = await own?.call('POST', '/pairing-link');
+  return String((answer?.body as { link?: unknown } | undefined)?.link);
+}
+
+const failureOf = (till: Page, options: unknown) =>
+  till.evaluate(
+    (given) =>
+      window.sdk.openConnector(given as Parameters<typeof window.sdk.openConnector>[0]).then(
+        () => 'opened',
+        ({ name, text, detail }) => ({ name, text, detail }),
+      ),
+    options,
+  );
+
+describe('a page that counts as public', () => {
+  it('without the permission: the way by the sidecar says what stands in the way, the window pays', async () => {
+    const { context, till } = await publicTill([]);
+    const url = sidecar.origin;
+    expect(await failureOf(till, { sidecar: { url } })).toMatchObject({
+      name: 'local-network-blocked',
+      text: expect.stringMatching(/not charged.*browser’s settings/),
+    });
+    await allowTill(context, till, url);
+    const paid = await till.evaluate(async (address) => {
+      const connector = await window.sdk.openConnector({
+        sidecar: { url: address },
+        window: { url: address },
+        language: 'fr',
+      });
+      const result = await connector.pay({ amountMinor: 1023, orderId: 'Public_1' });
+      const [{ way, failure }] = connector.notTaken as [(typeof connector.notTaken)[number]];
+      return { way: connector.way, notTaken: [way, failure.name, failure.text], outcome: result.outcome };
+    }, url);
+    expect(paid).toMatchObject({
+      way: 'window',
+      notTaken: ['sidecar', 'local-network-blocked', expect.stringContaining('navigateur')],
+      outcome: 'APPROVED',
+    });
+    await context.close();
+  });
+
+  it('with the permission: the sidecar pays', async () => {
+    const { context, till } = await publicTill(['local-network-access']);
+    const url = sidecar.origin;
+    const window_ = await allowTill(context, till, url);
+    const paid = await till.evaluate(async (address) => {
+      const connector = await window.sdk.openConnector({ sidecar: { url: address } });
+      return [connector.way, (await connector.pay({ amountMinor: 700, orderId: 'Public_2' })).outcome];
+    }, url);
+    expect(paid).toEqual(['sidecar', 'APPROVED']);
+    await window_.close();
+    await context.close();
+  });
+
+  it('a sidecar that is off is told apart from a browser that does not let us', async () => {
+    const { context, till } = await publicTill(['local-network-access']);
+    const failure = await failureOf(till, { sidecar: { url: 'http://localhost:9' } });
+    expect(failure).toMatchObject({ name: 'page-not-open' });
+    await context.close();
+  });
+});
