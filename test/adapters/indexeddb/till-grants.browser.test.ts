@@ -1,0 +1,30 @@
+import { describe, expect, it } from 'vitest';
+import { openConnectorDatabase } from '../../../src/adapters/indexeddb/connector-database.ts';
+import { tillGrants } from '../../../src/adapters/indexeddb/till-grants.ts';
+
+let count = 0;
+const fresh = () => openConnectorDatabase(`tills-${Date.now()}-${count++}`);
+const grant = (origin: string, allowed = true) => ({ origin, allowed, at: 1000 });
+
+describe('what a person said of web tills', () => {
+  it('is kept, the last word of each origin', async () => {
+    const grants = tillGrants(await fresh());
+    expect(await grants.list()).toEqual([]);
+    await grants.put(grant('https://a.example', false));
+    await grants.put(grant('https://b.example'));
+    await grants.put(grant('https://a.example'));
+    expect(await grants.list()).toEqual([grant('https://b.example'), grant('https://a.example')]);
+    await grants.remove('https://b.example');
+    expect(await grants.list()).toEqual([grant('https://a.example')]);
+  });
+  it('of many at once, none is lost', async () => {
+    const grants = tillGrants(await fresh());
+    await Promise.all(Array.from({ length: 20 }, (_, i) => grants.put(grant(`https://${i}.example`))));
+    expect(await grants.list()).toHaveLength(20);
+  });
+  it('a list that cannot be read is an empty one: everybody is asked again', async () => {
+    const database = await fresh();
+    await database.put('settings', [{ origin: 7 }], 'tills');
+    expect(await tillGrants(database).list()).toEqual([]);
+  });
+});
