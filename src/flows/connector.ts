@@ -70,7 +70,10 @@ export class Connector implements ConnectorApi {
       ...outside,
       account: () => ({ ...this.#settings.hipay, url: gatewayUrl(this.#settings) }),
       // A payment that runs has the storage to itself; its end refreshes the lists.
-      tried: () => this.#orders.busy || this.#board.refreshSoon(),
+      tried: ({ hipayClock }) => {
+        if (hipayClock) this.#board.clock(hipayClock);
+        if (!this.#orders.busy) this.#board.refreshSoon();
+      },
     });
     this.#resolutions = new ResolutionDesk({
       board: this.#board,

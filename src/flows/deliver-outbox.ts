@@ -1,3 +1,4 @@
+import { clockOfReply } from '../core/gateway/hipay-clock.ts';
 import { readOrderReply } from '../core/gateway/order-answer.ts';
 import type { OutboxEntry } from '../core/outbox/outbox-entry.ts';
 import { afterAttempt, beginAttempt } from '../core/outbox/outbox-machine.ts';
@@ -127,7 +128,8 @@ export class OutboxDelivery {
     const reply = await gateway.sendOrder(this.outside.account(), begun.fields);
     const at = clock.now();
     const verdict = readOrderReply(reply, at);
-    const tried = afterAttempt(begun, verdict, at, ids.chance());
+    const after = afterAttempt(begun, verdict, at, ids.chance());
+    const tried = { ...after, ...clockOfReply(reply, verdict, at) };
     await outbox.update(tried);
     this.outside.tried(tried);
     this.#outages.tried(tried, verdict);

@@ -1,3 +1,4 @@
+import { clockOffMs, type HipayClock } from '../core/gateway/hipay-clock.ts';
 import type { PaymentRecord } from '../core/payment/payment-record.ts';
 import type { Clock } from '../core/ports/clock.ts';
 import type { Journal } from '../core/ports/journal.ts';
@@ -75,6 +76,12 @@ export class SnapshotBoard {
   changed(record: PaymentRecord): void {
     if (this.#now.payment?.paymentId === record.paymentId) this.phase(record, 'finished');
     void this.refresh();
+  }
+
+  /** HiPay has just told its time. */
+  clock(heard: HipayClock): void {
+    const off = clockOffMs(heard);
+    if (off !== (this.#now.clockOffMs ?? 0)) this.show({ clockOffMs: off });
   }
 
   /** Reads the lists again a little later; many changes in that time are one reading. */

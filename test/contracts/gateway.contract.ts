@@ -67,6 +67,15 @@ export function gatewayContract(title: string, serve: (app: Hono) => Promise<Gat
       });
       expect(reply).not.toHaveProperty('retryAfter');
     });
+    it('gives back the time of the answer, and none that is no date', async () => {
+      const date = 'Tue, 24 Nov 2026 12:00:00 GMT';
+      const timed = await withAnswer(() => new Response('{}', { headers: { date } }));
+      expect(await timed.gateway().sendOrder(timed.account, order())).toMatchObject({ date });
+      const odd = await withAnswer(() => new Response('{}', { headers: { date: 'x'.repeat(1000) } }));
+      const reply = await odd.gateway().sendOrder(odd.account, order());
+      expect(reply).toMatchObject({ kind: 'answered', status: 200 });
+      expect(reply).not.toHaveProperty('date');
+    });
     it('carries every field unchanged, and the credentials in UTF-8', async () => {
       const { gateway, account, twin } = await withTwin();
       await gateway().sendOrder(account, order());

@@ -4,6 +4,7 @@ import { launchBrowser, openPairedPage } from './connector-page.ts';
 import { openGateway } from './own-gateway.ts';
 import { freePort, startSidecar } from './running-sidecar.ts';
 import { seedPayment, shopConfig } from './seed-payment.ts';
+import { storedText } from './stored-text.ts';
 
 let browser: Browser;
 beforeAll(async () => {
@@ -15,9 +16,9 @@ const account = { login: 'shop', password: 'Test_password', hashKey: 'a passphra
 
 // The gateway refuses an order whose hash was not made from the passphrase.
 it.each([
-  ['the sidecar, which keeps the secrets', undefined, /^node/],
-  ['the page itself, where the configuration wants it', 'direct', /Chrome/],
-])('%s', async (_name, gateway, caller) => {
+  ['the sidecar, which keeps the secrets', undefined, /^node/, true],
+  ['the page itself, where the configuration wants it', 'direct', /Chrome/, false],
+])('%s', async (_name, gateway, caller, tellsTime) => {
   const port = await freePort();
   const own = await openGateway(port, account);
   const sidecar = await startSidecar({
@@ -29,6 +30,8 @@ it.each([
   expect(body).toMatchObject({ paymentStatus: 'SUCCESS', notificationHipaySent: true });
   expect(own.twin.orders()).toHaveLength(1);
   expect(own.callers).toEqual([expect.stringMatching(caller)]);
+  // HiPay's time is recorded with the delivery; a browser keeps the header from a page of another origin.
+  expect((await page.evaluate(storedText)).includes('"hipayClock":{"theirs":')).toBe(tellsTime);
   await page.context().close();
   await sidecar.stop();
   await own.close();

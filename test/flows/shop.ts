@@ -30,6 +30,8 @@ export class Shop {
   readonly gateway: GatewayTwin;
   readonly snapshots: Snapshot[] = [];
   gatewayDown = false;
+  /** Set, HiPay's answers carry its time: this computer's, less so much. */
+  gatewayBehindMs: number | undefined;
   /** Set, it listens at the ports of the next connector. */
   recorder: Recorder | undefined;
   link!: SimulatedLink;
@@ -119,6 +121,13 @@ export class Shop {
 
   #fetch: typeof fetch = async (input, init) => {
     if (this.gatewayDown) throw new TypeError('network');
-    return this.gateway.app.request(String(input).slice(gatewayBase.length), init as RequestInit);
+    const reply = await this.gateway.app.request(
+      String(input).slice(gatewayBase.length),
+      init as RequestInit,
+    );
+    if (this.gatewayBehindMs !== undefined) {
+      reply.headers.set('date', new Date(this.clock.now() - this.gatewayBehindMs).toUTCString());
+    }
+    return reply;
   };
 }

@@ -306,6 +306,7 @@ export const scenarios: Readonly<Record<string, () => Scenario>> = {
       }),
   }),
   deviations: () => ({ ...on('pay'), clicks: ['#deviations summary'] }),
+  'clock-off': () => on('pay', { clockOffMs: 7 * 60_000 }),
   'no-storage': () => on('pay', { storageFailure: 'QuotaExceededError' }),
   provisioned: () => ({
     area: 'settings',

@@ -19,6 +19,8 @@ test.each<[string, Partial<Snapshot>, Partial<PageState>, string]>([
   ['sidecar away', { sidecar: 'away' }, {}, 'The local service (sidecar) does not answer'],
   ['not paired', { sidecar: 'not-paired' }, {}, 'not paired'],
   ['storage', { storageFailure: 'QuotaExceededError' }, {}, 'Nothing can be recorded'],
+  ['a fast clock', { clockOffMs: 7 * 60_000 }, {}, 'clock is 7 minutes fast by HiPay’s. Payments go on'],
+  ['a slow clock', { clockOffMs: -26 * 3_600_000 }, {}, 'clock is 26 hours slow by HiPay’s'],
   ['offline', {}, { online: false }, 'offline'],
   ['refused pairing', {}, { pairing: 'refused' }, 'used up or too old'],
   ['unreachable pairing', {}, { pairing: 'unreachable' }, 'could not be reached for pairing'],

@@ -37,11 +37,14 @@ export function httpGateway(fetchOrder: typeof fetch = fetch, timeoutMs = limitM
         }
         const body = (await response.text()).slice(0, longestBody);
         const retryAfter = response.headers.get('retry-after');
+        const date = response.headers.get('date');
         return {
           kind: 'answered',
           status: response.status,
           body,
           ...(retryAfter !== null && { retryAfter }),
+          // A longer one is no date, and would make the relay's whole reply unreadable.
+          ...(date !== null && date.length <= 64 && { date }),
         };
       } catch {
         if (signal?.aborted) return { kind: 'no-answer', reason: 'aborted' };

@@ -22,8 +22,12 @@ export function relayedGateway(url: string, fetchRelay: typeof fetch = fetch, ti
         const reply = relayedReply.safeParse(await response.json());
         if (!reply.success) return { kind: 'no-answer', reason: 'no-sidecar' };
         if (reply.data.kind === 'no-answer') return reply.data;
-        const { retryAfter, ...answer } = reply.data;
-        return { ...answer, ...(retryAfter !== undefined && { retryAfter }) };
+        const { retryAfter, date, ...answer } = reply.data;
+        return {
+          ...answer,
+          ...(retryAfter !== undefined && { retryAfter }),
+          ...(date !== undefined && { date }),
+        };
       } catch {
         if (signal?.aborted) return { kind: 'no-answer', reason: 'aborted' };
         return { kind: 'no-answer', reason: limit.aborted ? 'timeout' : 'no-sidecar' };

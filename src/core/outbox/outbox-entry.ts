@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { failureNames } from '../failures.ts';
+import { hipayClock } from '../gateway/hipay-clock.ts';
 
 /** Which of the shop's contracts a notification is for: `proxy` is contact, `nfc` contactless (HiPay's words). */
 export const contractKind = z.enum(['proxy', 'nfc']);
@@ -27,6 +28,8 @@ export const outboxEntry = z.object({
   lastFailure: z.enum(failureNames).optional(),
   lastDetail: z.string().optional(),
   deliveredAt: z.number().optional(),
+  /** Of the last try, where HiPay gave its time. */
+  hipayClock: hipayClock.optional(),
   /** HiPay's transaction reference, where its answer gave one. */
   transactionReference: z.string().optional(),
 });

@@ -2,7 +2,12 @@ import type { OrderVerdict } from '../gateway/order-answer.ts';
 import { nextDelayMs } from './delivery-schedule.ts';
 import type { OutboxEntry } from './outbox-entry.ts';
 
-const withoutFailure = ({ lastFailure: _f, lastDetail: _d, ...entry }: OutboxEntry): OutboxEntry => entry;
+const withoutLast = ({
+  lastFailure: _f,
+  lastDetail: _d,
+  hipayClock: _c,
+  ...entry
+}: OutboxEntry): OutboxEntry => entry;
 
 /**
  * The entry as it is written BEFORE a try: a crash while HiPay answers must not make the next try look like the first,
@@ -22,7 +27,7 @@ export function afterAttempt(
   at: number,
   chance: number,
 ): OutboxEntry {
-  const tried = withoutFailure(entry);
+  const tried = withoutLast(entry);
   switch (verdict.kind) {
     case 'delivered':
       return {

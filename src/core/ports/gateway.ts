@@ -14,6 +14,8 @@ export type GatewayReply =
       readonly status: number;
       readonly body: string;
       readonly retryAfter?: string;
+      /** The header as it came. Absent where the browser keeps it from a page of another origin. */
+      readonly date?: string;
     }
   /**
    * `timeout` and `network`: HiPay may or may not have the order. `refused-url`: nothing was sent.

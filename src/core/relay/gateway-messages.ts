@@ -13,6 +13,7 @@ export const relayedReply = z.discriminatedUnion('kind', [
     status: z.int(),
     body: z.string(),
     retryAfter: z.string().optional(),
+    date: z.string().max(64).optional(),
   }),
   z.object({
     kind: z.literal('no-answer'),

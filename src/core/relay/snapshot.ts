@@ -130,6 +130,8 @@ export const snapshot = z.object({
   outbox: z.object({ pending: z.int(), parked: z.int(), oldestAt: z.number().optional() }),
   alarms: z.array(alarmRow).default([]),
   sidecar: z.enum(['none', 'connected', 'away', 'not-paired']),
+  /** By how much this computer's clock is fast (above zero) or slow by HiPay's; absent or 0 where that is harmless. */
+  clockOffMs: z.number().optional(),
   /** Set while nothing can be recorded; no payment starts then. */
   storageFailure: z.string().optional(),
 });

@@ -1,4 +1,5 @@
 import { gatewayHosts } from '../../core/gateway/gateway-url.ts';
+import { clockOffMs, readHttpDate } from '../../core/gateway/hipay-clock.ts';
 import type { Settings } from '../../core/settings/settings.ts';
 import type { DoctorOutside } from './doctor-outside.ts';
 import { type Finding, fault, ok, warning } from './finding.ts';
@@ -29,9 +30,6 @@ export async function checkNetworkTerminal(
   return [fault(check, `${place} ${found}`, remedy)];
 }
 
-/** Longer than any delay of a request; HiPay's signatures and the records' order live with less. */
-const clockToleranceMs = 120_000;
-
 /** HiPay, without any credentials, and by its answer's date this computer's clock. */
 export async function checkHipay(
   { environment, hipay }: Settings,
@@ -45,10 +43,10 @@ export async function checkHipay(
     return [fault('HiPay', `${url} cannot be reached (${answer.failure})`, remedy)];
   }
   const reached = ok('HiPay', `${url} answers`);
-  const theirs = Date.parse(answer.date ?? '');
-  if (Number.isNaN(theirs)) return [reached];
-  const off = now() - theirs;
-  if (Math.abs(off) <= clockToleranceMs) return [reached, ok('clock', 'agrees with HiPay’s')];
+  const theirs = readHttpDate(answer.date ?? undefined);
+  if (theirs === undefined) return [reached];
+  const off = clockOffMs({ theirs, ours: now() });
+  if (off === 0) return [reached, ok('clock', 'agrees with HiPay’s')];
   const minutes = Math.round(Math.abs(off) / 60_000);
   const found = `this computer is ${minutes} minutes ${off > 0 ? 'fast' : 'slow'}`;
   return [reached, warning('clock', found, 'Set the clock, and let the system keep it (NTP).')];

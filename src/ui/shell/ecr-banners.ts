@@ -6,6 +6,7 @@ import type { Area } from '../area.ts';
 import { hashOfArea } from '../area.ts';
 import '../parts/ecr-banner.ts';
 import { EcrElement } from '../parts/ecr-element.ts';
+import { spanText } from '../parts/span-text.ts';
 import { operationName, signedMoney } from '../pay/money-direction.ts';
 import { phaseWords } from '../pay/phase-words.ts';
 import type { PageState, Surroundings } from '../surroundings.ts';
@@ -73,9 +74,18 @@ export class EcrBanners extends EcrElement {
       pairing === 'unreachable' ? this.#warn(words.pairingUnreachable) : '',
       sidecar === 'away' ? this.#warn(words.sidecarAway) : '',
       sidecar === 'not-paired' && pairing === 'none' ? this.#warn(words.sidecarNotPaired) : '',
+      this.#clock(),
       owner ? '' : html`<ecr-banner tone="calm" icon="info" text=${words.notOwner}></ecr-banner>`,
       online ? '' : html`<ecr-banner tone="calm" icon="offline" text=${words.offline}></ecr-banner>`,
     ];
+  }
+
+  #clock() {
+    const { words } = this.t;
+    const { clockOffMs = 0 } = this.snapshot;
+    if (clockOffMs === 0) return '';
+    const text = clockOffMs > 0 ? words.clockFast : words.clockSlow;
+    return this.#warn(fill(text, { time: spanText(clockOffMs, this.locale) }));
   }
 
   #warn(text: string) {

@@ -166,6 +166,9 @@ describe('one thing broken, one line that names it', () => {
     expect(lines).toHaveLength(1);
     expect(lines[0]?.slice(0, line.length)).toBe(line);
   });
+  test('a clock that is less than five minutes off, as the page has it too, is none', async () => {
+    expect(await troubles({ now: () => Date.parse('2026-11-24T12:04:30Z') })).toEqual([]);
+  });
 });
 
 describe('what does not apply is not looked at', () => {

@@ -22,6 +22,10 @@ export const words = {
     'The local service (sidecar) does not answer: tills on this computer cannot reach the connector. You can still take payments by hand. Start it again with “hipay-ecr start”.',
   sidecarNotPaired:
     'This page is not paired with the local service (sidecar), so tills cannot reach it. Open the pairing link that the service shows when it starts.',
+  clockFast:
+    'This computer’s clock is {time} fast by HiPay’s. Payments go on and every amount is right, but times in lists and records are not. Set the clock, and let the system keep it.',
+  clockSlow:
+    'This computer’s clock is {time} slow by HiPay’s. Payments go on and every amount is right, but times in lists and records are not. Set the clock, and let the system keep it.',
   storageTitle: 'Nothing can be recorded, so no payment can start.',
   storageTodo: 'Free some disk space, leave private browsing, then reload this page.',
   offline:

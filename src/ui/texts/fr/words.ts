@@ -22,6 +22,10 @@ export const words: Texts['words'] = {
     'Le service local ne répond pas : les caisses de cet ordinateur ne peuvent pas joindre le connecteur. Vous pouvez encaisser à la main. Relancez-le avec « hipay-ecr start ».',
   sidecarNotPaired:
     'Cette page n’est pas associée au service local : les caisses ne peuvent pas la joindre. Ouvrez le lien d’association que le service affiche au démarrage.',
+  clockFast:
+    'L’horloge de cet ordinateur avance de {time} sur celle de HiPay. Les paiements continuent et les montants sont justes, mais pas les heures des listes et des enregistrements. Réglez l’horloge et laissez le système la tenir à l’heure.',
+  clockSlow:
+    'L’horloge de cet ordinateur retarde de {time} sur celle de HiPay. Les paiements continuent et les montants sont justes, mais pas les heures des listes et des enregistrements. Réglez l’horloge et laissez le système la tenir à l’heure.',
   storageTitle: 'Rien ne peut être enregistré : aucun paiement ne peut commencer.',
   storageTodo: 'Libérez de l’espace disque, quittez la navigation privée, puis rechargez cette page.',
   offline:

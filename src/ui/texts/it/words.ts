@@ -22,6 +22,10 @@ export const words: Texts['words'] = {
     'Il servizio locale non risponde: le casse di questo computer non raggiungono il connettore. È ancora possibile incassare a mano. Lo riavvii con «hipay-ecr start».',
   sidecarNotPaired:
     'Questa pagina non è associata al servizio locale, quindi le casse non la raggiungono. Apra il link di associazione che il servizio mostra all’avvio.',
+  clockFast:
+    'L’orologio di questo computer è avanti di {time} rispetto a quello di HiPay. I pagamenti continuano e gli importi sono giusti, ma non gli orari negli elenchi e nelle registrazioni. Regoli l’orologio e lasci che il sistema lo tenga in orario.',
+  clockSlow:
+    'L’orologio di questo computer è indietro di {time} rispetto a quello di HiPay. I pagamenti continuano e gli importi sono giusti, ma non gli orari negli elenchi e nelle registrazioni. Regoli l’orologio e lasci che il sistema lo tenga in orario.',
   storageTitle: 'Non si può registrare nulla, quindi nessun pagamento può iniziare.',
   storageTodo: 'Liberi spazio su disco, esca dalla navigazione privata, poi ricarichi questa pagina.',
   offline:

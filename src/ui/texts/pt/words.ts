@@ -22,6 +22,10 @@ export const words: Texts['words'] = {
     'O serviço local não responde: as caixas deste computador não chegam ao conector. Ainda pode cobrar à mão. Volte a iniciá-lo com «hipay-ecr start».',
   sidecarNotPaired:
     'Esta página não está emparelhada com o serviço local, por isso as caixas não chegam a ela. Abra a ligação de emparelhamento que o serviço mostra ao iniciar.',
+  clockFast:
+    'O relógio deste computador está adiantado {time} em relação ao da HiPay. Os pagamentos continuam e os valores estão certos, mas não as horas nas listas e nos registos. Acerte o relógio e deixe o sistema mantê-lo certo.',
+  clockSlow:
+    'O relógio deste computador está atrasado {time} em relação ao da HiPay. Os pagamentos continuam e os valores estão certos, mas não as horas nas listas e nos registos. Acerte o relógio e deixe o sistema mantê-lo certo.',
   storageTitle: 'Não é possível registar nada, por isso nenhum pagamento pode começar.',
   storageTodo: 'Liberte espaço em disco, saia da navegação privada e recarregue esta página.',
   offline:

@@ -1,0 +1,50 @@
+import { describe, expect, it } from 'vitest';
+import { clockOffMs, clockOfReply, readHttpDate } from '../../../src/core/gateway/hipay-clock.ts';
+import { outboxEntry } from '../../../src/core/outbox/outbox-entry.ts';
+import { anEntry } from '../../fakes/payment-examples.ts';
+
+const date = 'Tue, 24 Nov 2026 12:00:00 GMT';
+const theirs = Date.UTC(2026, 10, 24, 12);
+const delivered = { kind: 'delivered' } as const;
+const answered = { kind: 'answered', status: 200, body: '{}' } as const;
+
+describe('HiPay’s time', () => {
+  it('is read from an HTTP date', () => {
+    expect(readHttpDate(date)).toBe(theirs);
+  });
+  it.each([
+    undefined,
+    '',
+    'now',
+    '2026-11-24T12:00:00Z',
+    'Tue, 24 Nov 2026 12:00:00 +0100',
+    'Tue, 24 Xyz 2026 12:00:00 GMT',
+    'Thu, 01 Jan 1970 00:00:00 GMT',
+    'Tue, 24 Nov 9999 12:00:00 GMT',
+  ])('is not read from %j', (header) => {
+    expect(readHttpDate(header)).toBeUndefined();
+  });
+  it('is recorded with the answer, beside this computer’s', () => {
+    const kept = { hipayClock: { theirs, ours: 5 } };
+    expect(clockOfReply({ ...answered, date }, delivered, 5)).toEqual(kept);
+    expect(outboxEntry.parse(anEntry(kept))).toMatchObject(kept);
+  });
+  it('is absent where the answer has none, is not HiPay’s, or there is no answer', () => {
+    const none = [
+      clockOfReply(answered, delivered, 5),
+      clockOfReply({ ...answered, date }, { kind: 'later', detail: 'the answer is not HiPay’s' }, 5),
+      clockOfReply({ kind: 'no-answer', reason: 'network' }, { kind: 'later', detail: '' }, 5),
+    ];
+    expect(none).toEqual([{}, {}, {}]);
+    expect(outboxEntry.parse(anEntry())).not.toHaveProperty('hipayClock');
+  });
+  it.each([
+    [299_000, 0],
+    [300_000, 0],
+    [-300_000, 0],
+    [301_000, 300_000],
+    [-420_400, -420_000],
+  ])('%d ms off counts as %d', (off, counted) => {
+    expect(clockOffMs({ theirs, ours: theirs + off })).toBe(counted);
+  });
+});
