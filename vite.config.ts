@@ -5,6 +5,7 @@ import type { Plugin } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
 import { defineConfig } from 'vitest/config';
 import { bundledPackages } from './.ci/bundled-packages.ts';
+import { sdkEntries } from './.ci/sdk-entries.mjs';
 
 const { version } = JSON.parse(readFileSync(new URL('./package.json', import.meta.url), 'utf8'));
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
@@ -16,6 +17,17 @@ const forBrowserOnly = (plugins: Plugin[]): Plugin[] =>
     applyToEnvironment: (environment) => environment.name === 'client',
   }));
 
+/** A till's own bundler, or none, loads the SDK's chunks: Vite's helper would look for them at the root of the till's site. */
+const importAsItIs: Plugin = {
+  name: 'import-as-it-is',
+  enforce: 'pre',
+  applyToEnvironment: ({ name }) => name === 'sdk',
+  load: {
+    filter: { id: /^\0vite\/preload-helper/ },
+    handler: () => 'export const __vitePreload = (load) => load();',
+  },
+};
+
 const bundled = bundledPackages(at('.'));
 
 const chromium = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
@@ -25,6 +37,7 @@ export default defineConfig({
   worker: { format: 'es', plugins: () => [bundled.plugin()] },
   plugins: [
     bundled.plugin(),
+    importAsItIs,
     forBrowserOnly(
       VitePWA({
         strategies: 'injectManifest',
@@ -78,10 +91,33 @@ export default defineConfig({
         copyPublicDir: false,
         minify: true,
         // As a library: a till's own bundler sees to preloading and splitting.
-        lib: { entry: { index: at('src/sdk/index.ts') }, formats: ['es'] },
+        lib: { entry: sdkEntries, formats: ['es'] },
         rollupOptions: {
-          output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js', minify: true },
+          output: {
+            entryFileNames: '[name].js',
+            chunkFileNames: '[name]-[hash].js',
+            minify: true,
+            codeSplitting: {
+              groups: [
+                { name: 'client', test: /src\/sdk\/client\/(?!words\/(?!words))|preload-helper/ },
+                { name: 'zod', test: /node_modules\/zod\/|zod-without-eval/ },
+              ],
+            },
+          },
         },
+      },
+    },
+    // One file, for pages whose policy forbids workers out of `blob:`.
+    sdkWorker: {
+      consumer: 'client',
+      build: {
+        outDir: 'dist/sdk',
+        emptyOutDir: false,
+        target: 'es2022',
+        copyPublicDir: false,
+        minify: true,
+        lib: { entry: { 'embedded-worker': 'src/sdk/embedded/embedded-worker.ts' }, formats: ['es'] },
+        rollupOptions: { output: { entryFileNames: '[name].js', minify: true } },
       },
     },
     sidecar: {
@@ -107,7 +143,7 @@ export default defineConfig({
     sharedConfigBuild: true,
     // Left alone, Vite would also build its empty `ssr` environment, and fail.
     async buildApp(builder) {
-      for (const name of ['client', 'sdk', 'sidecar']) {
+      for (const name of ['client', 'sdk', 'sdkWorker', 'sidecar']) {
         const environment = builder.environments[name];
         if (environment) await builder.build(environment);
       }

@@ -55,6 +55,9 @@ function build() {
     'dist/pwa/index.html',
     'dist/pwa/service-worker.js',
     'dist/sbom.cdx.json',
+    'dist/sdk/index.js',
+    'dist/sdk/embedded-worker.js',
+    'dist/sdk/index.d.ts',
   ].map(at);
   const sources = [
     'src',
@@ -62,6 +65,8 @@ function build() {
     'index.html',
     'vite.config.ts',
     '.ci/bundled-packages.ts',
+    '.ci/declarations.mjs',
+    '.ci/sdk-entries.mjs',
     'package.json',
     'package-lock.json',
   ].map(at);

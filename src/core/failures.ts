@@ -1,3 +1,7 @@
+import type { FailureName } from './failure-name.ts';
+
+export type { FailureName } from './failure-name.ts';
+
 /** Who can mend it. */
 export type Mender = 'cashier' | 'shop' | 'till-vendor' | 'hipay' | 'us';
 
@@ -19,7 +23,7 @@ const failure = (code: string, mender: Mender, retry: boolean, charged: Failure[
 });
 
 /**
- * Every way in which a payment, a request or a notification can fail: one closed list. The texts in four languages,
+ * Every way in which a payment, a request or a notification can fail: one closed list (failure-name.ts). The texts in four languages,
  * the REST statuses and the descriptions for tills are tables over it, so a new failure does not compile until each
  * table has it. Codes 1000 to 1009 are HiPay's, with HiPay's meaning.
  */
@@ -55,9 +59,7 @@ export const failures = {
   'local-network-blocked': failure('1109', 'shop', false, 'no'),
   'window-blocked': failure('1110', 'cashier', true, 'no'),
   'browser-unsupported': failure('1111', 'shop', false, 'no'),
-} as const satisfies Record<string, Failure>;
-
-export type FailureName = keyof typeof failures;
+} as const satisfies Record<FailureName, Failure>;
 
 export const failureNames = Object.keys(failures) as [FailureName, ...FailureName[]];
 

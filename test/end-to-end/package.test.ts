@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { sdkEntries } from '../../.ci/sdk-entries.mjs';
 import { terminalReady } from './connector-page.ts';
 import { checkout, installPacked, type PackedInstall } from './packed-install.ts';
 import { startSidecar } from './running-sidecar.ts';
@@ -17,7 +18,7 @@ afterAll(() => shop?.remove());
 
 describe('the package', () => {
   it('has the program, the page, its papers, and nothing else', () => {
-    const others = shop.files.filter((path) => !path.startsWith('dist/pwa/'));
+    const others = shop.files.filter((path) => !/^dist\/(pwa|sdk)\//.test(path));
     expect(others.sort()).toEqual([
       'CHANGELOG.md',
       'LICENSE',
@@ -34,6 +35,23 @@ describe('the package', () => {
     }
     expect(page).toContain('dist/pwa/index.html');
     expect(page).toContain('dist/pwa/service-worker.js');
+  });
+  it('has the SDK: each entry with its types, and chunks', () => {
+    const sdk = shop.files.filter((path) => path.startsWith('dist/sdk/'));
+    const entries = Object.keys(sdkEntries).flatMap((name) => [`${name}.js`, `${name}.d.ts`]);
+    const expected = [...entries, 'embedded-worker.js'].map((name) => `dist/sdk/${name}`);
+    expect(sdk).toEqual(expect.arrayContaining(expected));
+    const others = sdk.filter((path) => !expected.includes(path));
+    for (const path of others) expect(path).toMatch(/^dist\/sdk\/[\w-]+-[\w-]{8}\.js$/);
+  });
+  it('leads to nothing that is not there: each export is one of its files', () => {
+    const { exports, types } = JSON.parse(
+      readFileSync(join(shop.folder, 'node_modules', 'hipay-ecr-connector', 'package.json'), 'utf8'),
+    ) as { exports: Record<string, string | Record<string, string>>; types: string };
+    const named = Object.values(exports).flatMap((one) =>
+      typeof one === 'string' ? one : Object.values(one),
+    );
+    for (const path of [...named, types]) expect(shop.files).toContain(path.replace('./', ''));
   });
   it('is installed without a network, and brings no other package', () => {
     const installed = readdirSync(join(shop.folder, 'node_modules')).filter((name) => !name.startsWith('.'));

@@ -31,7 +31,9 @@ export async function embeddedLine(options: EmbeddedOptions, words: Words): Prom
   const worker = startWorker(options);
   const channel = connectToWorker(worker);
   const connector = connectorClient(channel, `embedded ${__VERSION__}`);
-  const { accepted } = await connector.provision({ settings: settings.data });
+  const { accepted } = await connector.provision({ settings: settings.data }).catch(() => {
+    throw ownFailure('page-not-open', words, noWorker);
+  });
   if (!accepted) throw new TypeError('openConnector: embedded.settings contradict each other');
   const { port1, port2 } = new MessageChannel();
   const requestTerminal = async (): Promise<FailureName | undefined> => {
@@ -49,6 +51,9 @@ export async function embeddedLine(options: EmbeddedOptions, words: Words): Prom
   channel.onClose(() => line.lose('the connector did not start'));
   return line;
 }
+
+const noWorker =
+  'its worker did not start. Storage switched off? A Content-Security-Policy without blob:? Then give embedded.workerUrl.';
 
 const startWorker = ({ workerUrl }: EmbeddedOptions): Worker =>
   workerUrl === undefined ? new EmbeddedWorker() : new Worker(workerUrl, { type: 'module' });

@@ -1,0 +1,1 @@
+export declare const sdkEntries: Readonly<Record<string, string>>;

@@ -1,0 +1,67 @@
+/**
+ * The names of all failures.
+ *
+ * - `unknown-error`: Something went wrong inside the connector; the customer was not charged.
+ * - `payment-timeout`: The customer did not pay in time.
+ * - `unauthorized`: The REST call had a wrong user name or password.
+ * - `too-many-guesses`: Too many wrong passwords were sent: wait a minute.
+ * - `hipay-credentials`: Paid; HiPay refused the shop’s login, so it has not been told yet.
+ * - `hipay-unreachable`: Paid; HiPay could not be reached, and will be told later.
+ * - `hipay-refused`: Paid; HiPay refused the notification.
+ * - `page-not-open`: The connector cannot be reached: its page is closed, or the program is off.
+ * - `terminal-not-chosen`: No terminal has been chosen in this browser.
+ * - `terminal-away`: The terminal is not plugged in.
+ * - `port-in-use`: Another program holds the terminal.
+ * - `terminal-silent`: The terminal does not answer.
+ * - `terminal-not-ready`: The terminal is busy, or in its menus.
+ * - `status-unreadable`: The terminal’s status could not be read: nobody knows whether it charged.
+ * - `declined`: The bank or the terminal refused the payment.
+ * - `cancelled`: The payment was cancelled on the terminal.
+ * - `answer-unreadable`: The terminal’s answer could not be read: nobody knows whether it charged.
+ * - `request-refused-by-terminal`: The terminal did not accept the request.
+ * - `contract-missing`: No HiPay contract is configured.
+ * - `payment-running`: Another payment is running on this terminal.
+ * - `outcome-unknown`: Nobody knows yet whether the customer was charged. Do not charge again.
+ * - `order-id-reused`: This order number was used for another payment.
+ * - `request-invalid`: The request is not valid; `detail` names the field and the reason.
+ * - `other-payment`: The terminal answered for another amount, currency or register.
+ * - `cannot-record`: The payment could not be written down, so it was not begun.
+ * - `not-owner`: The terminal changed hands to another tab; the customer was not charged.
+ * - `till-not-allowed`: This page has not been allowed to use the connector.
+ * - `version-mismatch`: SDK and connector have no version of their language in common; `detail` says who speaks what.
+ * - `local-network-blocked`: The browser does not let this page reach programs on this computer.
+ * - `window-blocked`: The browser did not open the connector’s window: call in a click.
+ * - `browser-unsupported`: This browser cannot reach a terminal by cable.
+ */
+export type FailureName =
+  | 'unknown-error'
+  | 'payment-timeout'
+  | 'unauthorized'
+  | 'too-many-guesses'
+  | 'hipay-credentials'
+  | 'hipay-unreachable'
+  | 'hipay-refused'
+  | 'page-not-open'
+  | 'terminal-not-chosen'
+  | 'terminal-away'
+  | 'port-in-use'
+  | 'terminal-silent'
+  | 'terminal-not-ready'
+  | 'status-unreadable'
+  | 'declined'
+  | 'cancelled'
+  | 'answer-unreadable'
+  | 'request-refused-by-terminal'
+  | 'contract-missing'
+  | 'payment-running'
+  | 'outcome-unknown'
+  | 'order-id-reused'
+  | 'request-invalid'
+  | 'other-payment'
+  | 'cannot-record'
+  | 'not-owner'
+  | 'till-not-allowed'
+  | 'version-mismatch'
+  | 'local-network-blocked'
+  | 'window-blocked'
+  | 'browser-unsupported';

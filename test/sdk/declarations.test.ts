@@ -1,0 +1,27 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { sdkEntries } from '../../.ci/sdk-entries.mjs';
+
+// What a till's compiler reads of us: nothing behind the public face, and no other package.
+const folder = fileURLToPath(new URL('../../dist/sdk', import.meta.url));
+const files = readdirSync(folder).filter((name) => name.endsWith('.d.ts'));
+
+describe('the built types', () => {
+  it('are one file an entry', () => {
+    expect(files.sort()).toEqual(
+      Object.keys(sdkEntries)
+        .map((name) => `${name}.d.ts`)
+        .sort(),
+    );
+  });
+  it.each(files)('%s names no module but the main entry', (name) => {
+    const text = readFileSync(join(folder, name), 'utf8');
+    const modules = [...text.matchAll(/\bfrom\s*['"]([^'"]+)|\bimport\(|\breference\s/g)].map(
+      ([all, path]) => path ?? all,
+    );
+    expect(modules.filter((path) => path !== './index.js')).toEqual([]);
+    expect(text).not.toMatch(/\bz\.\w|ZodType|\$Zod/);
+  });
+});
