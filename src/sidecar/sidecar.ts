@@ -71,7 +71,7 @@ const busyPatienceMs = 2000;
 export async function startSidecar(parts: SidecarParts): Promise<Sidecar> {
   const { plan, log, homeFolder, pageFolder } = parts;
   const pairing = await openPairing(pairingFile(homeFolder, log), Date.now);
-  const bound = await bindLoopback(plan.port, parts.limits);
+  const bound = await bindLoopback(plan.port, parts.limits, plan.socket);
   const { port } = bound;
   const doors = doorsOf(port);
   const settings = withTwinAddress(plan, doors);

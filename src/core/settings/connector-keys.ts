@@ -48,6 +48,13 @@ export const connectorKeys = z.strictObject({
   log: optional(text(/^.{1,1024}$/, 'expected the path of a file')),
   /** `false`: `GET /stop` answers and does not stop. */
   stop: optional(yesOrNo),
+  /** A Unix socket for tills of the same user. Longer paths are cut off by some systems. */
+  socket: optional(
+    text(
+      /^\/[^\0]{1,99}$/,
+      'expected a whole path of at most 100 characters such as /run/user/1000/hipay-ecr/till',
+    ),
+  ),
   /** How many payments may wait for the one before; 0: each is told at once that another runs. */
   queue: optional(wholeNumber(0, 50)),
   /** Seconds. */

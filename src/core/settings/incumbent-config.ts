@@ -23,6 +23,8 @@ export interface ShopConfig {
     readonly queue: QueueChoice;
     /** Where the log goes instead of stderr. */
     readonly logFile?: string;
+    /** The path of a Unix socket beside the port. */
+    readonly socket?: string;
   };
   readonly settings: Settings;
   readonly notes: readonly string[];
@@ -62,6 +64,7 @@ export function readShopConfig(raw: unknown): ConfigReading {
           waitMs: (keys.data.connector?.queue_wait ?? noQueue.waitMs / 1000) * 1000,
         },
         ...(keys.data.connector?.log !== undefined && { logFile: keys.data.connector.log }),
+        ...(keys.data.connector?.socket !== undefined && { socket: keys.data.connector.socket }),
       },
       settings: mapped.data,
       notes: [...unknownKeys(raw), ...written(keys.data), ...doubtful(mapped.data)],

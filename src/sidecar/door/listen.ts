@@ -4,6 +4,7 @@ import type { Duplex } from 'node:stream';
 import { type Callers, openCallers } from './callers.ts';
 import { mostHeaders } from './front-door.ts';
 import { plainAgain } from './plain-again.ts';
+import { bindPrivateSocket } from './private-socket.ts';
 import { turnAway } from './turn-away.ts';
 
 /** What answers once the port is known: addresses and origins depend on it. */
@@ -47,25 +48,38 @@ export const usualLimits: Limits = {
   strangers: 1000,
 };
 
-/** Takes the port on the loopback addresses; never another one than asked for (0: the system picks). */
-export async function bindLoopback(port: number, limits: Limits = usualLimits): Promise<BoundPort> {
+/**
+ * Takes the port on the loopback addresses; never another one than asked for (0: the system picks). And the Unix socket,
+ * where one is wished for.
+ */
+export async function bindLoopback(
+  port: number,
+  limits: Limits = usualLimits,
+  socket?: string,
+): Promise<BoundPort> {
   let serve: (answering: Answering) => void = () => {};
   const answering = new Promise<Answering>((resolve) => {
     serve = resolve;
   });
   const callers = openCallers<Duplex>(limits.strangers, (line) => line.destroy());
-  const first = loopbackServer(answering, callers, limits);
+  const first = doorServer(answering, callers, limits);
   await bind(first, port, '127.0.0.1');
   const bound = (first.address() as AddressInfo).port;
-  const second = loopbackServer(answering, callers, limits);
+  const second = doorServer(answering, callers, limits);
   const servers = (await bindWherePossible(second, bound, first)) ? [first, second] : [first];
+  const close = async () => {
+    await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
+  };
+  if (socket !== undefined) {
+    const third = doorServer(answering, callers, limits);
+    await bindPrivateSocket(third, socket).catch((error) => close().then(() => Promise.reject(error)));
+    servers.push(third);
+  }
   return {
     port: bound,
     serve,
     isKnown: callers.isKnown,
-    close: async () => {
-      await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
-    },
+    close,
   };
 }
 
@@ -94,7 +108,7 @@ function serveWith(server: Server, answering: Promise<Answering>, callers: Calle
   });
 }
 
-function loopbackServer(answering: Promise<Answering>, callers: Callers<Duplex>, limits: Limits): Server {
+function doorServer(answering: Promise<Answering>, callers: Callers<Duplex>, limits: Limits): Server {
   const server = createServer({
     headersTimeout: limits.headersMs,
     requestTimeout: limits.requestMs,

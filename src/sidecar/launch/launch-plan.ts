@@ -13,6 +13,8 @@ import type { StartOptions } from './start-options.ts';
 export interface LaunchPlan {
   /** 0: the system picks one. */
   readonly port: number;
+  /** A Unix socket beside the port, for programs of this user alone. */
+  readonly socket?: string;
   /** What the till sends. */
   readonly till: Credential;
   /** Whether `GET /stop` stops. */
@@ -45,6 +47,7 @@ export function planLaunch(
     ok: true,
     plan: {
       port: options.port ?? config?.sidecar.localPort ?? defaultPort,
+      ...(config?.sidecar.socket !== undefined && { socket: config.sidecar.socket }),
       till: config
         ? { user: config.sidecar.apiUsername, password: config.sidecar.apiPassword }
         : { user: 'till', password: secret() },

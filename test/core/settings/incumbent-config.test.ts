@@ -102,6 +102,12 @@ test('the two credentials are enough', () => {
   expect(notes.join('\n')).toContain('contract: missing');
 });
 
+test('a socket of its own for one user, for the sidecar alone', () => {
+  const socket = '/run/user/1000/hipay-ecr/till';
+  expect(config(readShopConfig({ ...smallest, connector: { socket } })).sidecar).toMatchObject({ socket });
+  expect(config(readShopConfig(smallest)).sidecar).not.toHaveProperty('socket');
+});
+
 test('our keys, under connector', () => {
   const connector = {
     link: 'simulated',
@@ -189,6 +195,8 @@ describe('a file that cannot be used says which key and what is expected', () =>
     [{ ...smallest, connector: { gateway_url: 'https://example.org' } }, 'connector.gateway_url: expected'],
     [{ ...smallest, connector: { caisse_ap_version: 300 } }, 'caisse_ap_version: expected 0300, 0301'],
     [{ ...smallest, connector: { caisse_ap_protocol_id: '12' } }, 'caisse_ap_protocol_id: expected twelve'],
+    [{ ...smallest, connector: { socket: 'till.sock' } }, 'connector.socket: expected a whole path'],
+    [{ ...smallest, connector: { socket: `/${'a'.repeat(100)}` } }, 'of at most 100 characters'],
     [{ ...smallest, connector: { lnk: 'simulated' } }, 'connector: Unrecognized key: "lnk"'],
     [{ ...linux, connector: { link: 'simulated' } }, 'cannot be used in environment prod'],
     [{ ...linux, connector: { gateway_url: 'http://localhost:1/' } }, 'cannot be used in environment prod'],

@@ -86,6 +86,12 @@ describe('simulation', () => {
   );
 });
 
+test('a socket where the configuration names one', () => {
+  const socket = '/run/user/1000/hipay-ecr/till';
+  expect(planned(options(), config('stage', { connector: { socket } }), () => '').socket).toBe(socket);
+  expect(planned(options(), config('stage'), () => '')).not.toHaveProperty('socket');
+});
+
 test('--port rules', () => {
   expect(planned(options({ port: 8123 }), config('dev'), String).port).toBe(8123);
   expect(planned(options({ port: 0 }), config('dev'), String).port).toBe(0);

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import type { ShopConfig } from '../../../src/core/settings/incumbent-config.ts';
 import { type Limits, usualLimits } from '../../../src/sidecar/door/listen.ts';
-import { planLaunch } from '../../../src/sidecar/launch/launch-plan.ts';
+import { type LaunchPlan, planLaunch } from '../../../src/sidecar/launch/launch-plan.ts';
 import type { StartOptions } from '../../../src/sidecar/launch/start-options.ts';
 import { silentLog } from '../../../src/sidecar/log.ts';
 import type { Patience } from '../../../src/sidecar/payments/till-desk.ts';
@@ -23,6 +23,8 @@ export async function temporaryFolder(atEnd: AtEnd = onTestFinished): Promise<st
 export interface Wish {
   readonly options?: Partial<StartOptions>;
   readonly config?: ShopConfig;
+  /** Over what options and configuration make of it. */
+  readonly plan?: Partial<LaunchPlan>;
   readonly patience?: Partial<Patience>;
   readonly limits?: Partial<Limits>;
   readonly homeFolder?: string;
@@ -40,7 +42,7 @@ export async function runningSidecar(wish: Wish = {}, atEnd: AtEnd = onTestFinis
     () => 'made-secret',
   );
   if (!planning.ok) throw new Error(planning.error);
-  const { plan } = planning;
+  const plan = { ...planning.plan, ...wish.plan };
   const sidecar = await startSidecar({
     plan,
     homeFolder: wish.homeFolder ?? (await temporaryFolder(atEnd)),
