@@ -58,6 +58,7 @@ function build() {
     'dist/sdk/index.js',
     'dist/sdk/embedded-worker.js',
     'dist/sdk/index.d.ts',
+    'dist/sdk/testing.d.ts',
   ].map(at);
   const sources = [
     'src',

@@ -6,7 +6,7 @@ import type { Settings, SettingsInput } from '../../src/core/settings/settings.t
 import { type Connector, createConnector } from '../../src/flows/connector.ts';
 import { FlightRecorder } from '../../src/flows/flight-recorder.ts';
 import { recordedOutside } from '../../src/flows/recorded-outside.ts';
-import { memorySettings } from '../fakes/memory-storage.ts';
+import { memorySettings } from '../../src/sdk/testing/memory-storage.ts';
 import { someSettings } from '../fakes/payment-examples.ts';
 import { Disk } from './disk.ts';
 import { account, FarGateway, gatewayBase } from './gateway.ts';

@@ -2,7 +2,7 @@ import type { OutboxEntry } from '../../src/core/outbox/outbox-entry.ts';
 import type { PaymentRecord } from '../../src/core/payment/payment-record.ts';
 import type { Journal } from '../../src/core/ports/journal.ts';
 import type { Outbox } from '../../src/core/ports/outbox.ts';
-import { MemoryStorage } from '../fakes/memory-storage.ts';
+import { MemoryStorage } from '../../src/sdk/testing/memory-storage.ts';
 import type { Life } from './life.ts';
 import type { Chance } from './seeded-chance.ts';
 import type { WorldClock } from './world-clock.ts';

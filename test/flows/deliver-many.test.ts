@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Gateway, GatewayReply } from '../../src/core/ports/gateway.ts';
 import { OutboxDelivery } from '../../src/flows/deliver-outbox.ts';
+import { MemoryStorage } from '../../src/sdk/testing/memory-storage.ts';
 import { countingIds } from '../fakes/counting-ids.ts';
-import { MemoryStorage } from '../fakes/memory-storage.ts';
 import { anEntry } from '../fakes/payment-examples.ts';
 import { VirtualClock } from '../fakes/virtual-clock.ts';
 

@@ -3,8 +3,8 @@ import { encodeAnswer } from '../../src/core/terminal/concert-v2/answer.ts';
 import { concertDialect } from '../../src/core/terminal/concert-v2/concert-dialect.ts';
 import { blankPrivateData } from '../../src/core/terminal/concert-v2/request.ts';
 import { takePayment } from '../../src/flows/take-payment.ts';
+import { MemoryStorage } from '../../src/sdk/testing/memory-storage.ts';
 import { countingIds } from '../fakes/counting-ids.ts';
-import { MemoryStorage } from '../fakes/memory-storage.ts';
 import { aRecord, aRequest, someSettings } from '../fakes/payment-examples.ts';
 import { VirtualClock } from '../fakes/virtual-clock.ts';
 

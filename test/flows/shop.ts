@@ -8,6 +8,7 @@ import type { Settings, SettingsInput } from '../../src/core/settings/settings.t
 import { type Connector, createConnector } from '../../src/flows/connector.ts';
 import type { ConnectorOutside } from '../../src/flows/connector-outside.ts';
 import { recordedOutside } from '../../src/flows/recorded-outside.ts';
+import { MemoryStorage, memorySettings } from '../../src/sdk/testing/memory-storage.ts';
 import { caisseApLanguage } from '../../src/simulator/caisse-ap-twin/caisse-ap-language.ts';
 import { simulatedCallLink } from '../../src/simulator/caisse-ap-twin/simulated-call-link.ts';
 import { type GatewayTwin, gatewayTwin } from '../../src/simulator/gateway-twin/gateway-twin.ts';
@@ -15,7 +16,6 @@ import { type SimulatedLink, simulatedLink } from '../../src/simulator/terminal-
 import { movedMoney } from '../../src/simulator/terminal-twin/twin-ledger.ts';
 import { type TwinScript, twinScript } from '../../src/simulator/terminal-twin/twin-script.ts';
 import { countingIds } from '../fakes/counting-ids.ts';
-import { MemoryStorage, memorySettings } from '../fakes/memory-storage.ts';
 import { aRequest, someSettings } from '../fakes/payment-examples.ts';
 import { VirtualClock } from '../fakes/virtual-clock.ts';
 

@@ -4,8 +4,8 @@ import { encodeAnswer } from '../../src/core/terminal/concert-v2/answer.ts';
 import { concertDialect } from '../../src/core/terminal/concert-v2/concert-dialect.ts';
 import { blankPrivateData } from '../../src/core/terminal/concert-v2/request.ts';
 import { takeLateAnswer } from '../../src/flows/take-late-answer.ts';
+import { MemoryStorage } from '../../src/sdk/testing/memory-storage.ts';
 import { countingIds } from '../fakes/counting-ids.ts';
-import { MemoryStorage } from '../fakes/memory-storage.ts';
 import { aRecord, aRequest, someSettings } from '../fakes/payment-examples.ts';
 import { VirtualClock } from '../fakes/virtual-clock.ts';
 

@@ -3,7 +3,7 @@ import type { TwinScript } from '../terminal-twin/twin-script.ts';
 import { BareCall, type BareOutside, type TerminalDuty } from './bare-call.ts';
 
 /** A terminal without frames: one request and one answer a connection, one customer at a time (concert.md 3.1). */
-export interface BareTerminal extends Omit<RunningTwin, 'hear'> {
+export interface BareTerminal extends Omit<RunningTwin, 'hear' | 'pressRedKey'> {
   call(outside: BareOutside): BareCall;
 }
 

@@ -18,6 +18,8 @@ export interface RunningTwin {
   readonly ledger: readonly TwinLedgerLine[];
   /** Not while a session or a customer is under way. */
   readonly idle: boolean;
+  /** The customer presses the red key. False: no customer is there. */
+  pressRedKey(): boolean;
   stop(): void;
 }
 
@@ -34,9 +36,16 @@ export function runTwin(
   let following = script;
   let state: TwinState = newTwin(script);
   let stopTimer = () => {};
+  let redKey = false;
 
-  const dispatch = (event: TwinEvent) => {
-    const step = stepTwin(state, event, { ...following, language });
+  /** Pressed while the till's last word is on its way, it counts once the customer's turn has begun. */
+  const endByRedKey = () => {
+    if (!redKey || state.mode !== 'customer') return;
+    redKey = false;
+    dispatch({ kind: 'timer' }, { ...following, verdict: 'cancelled' });
+  };
+  const dispatch = (event: TwinEvent, playing = following) => {
+    const step = stepTwin(state, event, { ...playing, language });
     state = step.state;
     for (const effect of step.effects) {
       if (effect.kind === 'write') for (const piece of piecesOf(effect.bytes, following)) outside.send(piece);
@@ -44,6 +53,7 @@ export function runTwin(
       if (effect.kind === 'arm' || effect.kind === 'disarm') stopTimer();
       if (effect.kind === 'arm') stopTimer = outside.after(effect.ms, () => dispatch({ kind: 'timer' }));
     }
+    endByRedKey();
   };
 
   return {
@@ -52,6 +62,7 @@ export function runTwin(
     },
     follow(next) {
       stopTimer();
+      redKey = false;
       following = next;
       state = newTwin(next, state.ledger);
     },
@@ -60,6 +71,12 @@ export function runTwin(
     },
     get idle() {
       return state.mode === 'idle';
+    },
+    pressRedKey() {
+      if (state.mode !== 'customer' && state.mode !== 'taken') return false;
+      redKey = true;
+      endByRedKey();
+      return true;
     },
     stop: () => stopTimer(),
   };

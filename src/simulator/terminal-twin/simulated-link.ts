@@ -12,13 +12,21 @@ export interface SimulatedLink extends TerminalLink {
   readonly ledger: readonly TwinLedgerLine[];
 }
 
+/** A simulated terminal on a cable, and what a person does to it. */
+export interface HandledLink extends SimulatedLink, Pick<RunningTwin, 'follow' | 'pressRedKey'> {
+  /** The cable comes out, and is plugged in again `awayMs` later. */
+  unplug(): void;
+}
+
 /** The twin behind the port that every terminal hangs on: the connector cannot tell it from a real line. */
-export function simulatedLink(script: TwinScript, clock: Clock, language?: TwinLanguage): SimulatedLink {
+export function simulatedLink(first: TwinScript, clock: Clock, language?: TwinLanguage): HandledLink {
+  let script = first;
   let tell: ((event: LinkEvent) => void) | undefined;
   const watchers = new Set<{ listener: () => void }>();
   let away = false;
 
   const unplug = () => {
+    if (away) return;
     away = true;
     const telling = tell;
     tell = undefined;
@@ -45,6 +53,12 @@ export function simulatedLink(script: TwinScript, clock: Clock, language?: TwinL
     simulated: true,
     get ledger() {
       return twin.ledger;
+    },
+    unplug,
+    pressRedKey: () => twin.pressRedKey(),
+    follow(next) {
+      script = next;
+      twin.follow(next);
     },
     async open(onEvent) {
       if (away) return { ok: false, failure: 'away', detail: 'the simulated cable is out' };

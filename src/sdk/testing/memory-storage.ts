@@ -1,9 +1,9 @@
-import { type OutboxEntry, outboxEntry } from '../../src/core/outbox/outbox-entry.ts';
-import { type PaymentRecord, paymentRecord } from '../../src/core/payment/payment-record.ts';
-import type { Journal } from '../../src/core/ports/journal.ts';
-import type { Outbox } from '../../src/core/ports/outbox.ts';
-import type { SettingsStore } from '../../src/core/ports/settings-store.ts';
-import type { Settings } from '../../src/core/settings/settings.ts';
+import { type OutboxEntry, outboxEntry } from '../../core/outbox/outbox-entry.ts';
+import { type PaymentRecord, paymentRecord } from '../../core/payment/payment-record.ts';
+import type { Journal } from '../../core/ports/journal.ts';
+import type { Outbox } from '../../core/ports/outbox.ts';
+import type { SettingsStore } from '../../core/ports/settings-store.ts';
+import type { Settings } from '../../core/settings/settings.ts';
 
 const byAge = (a: { createdAt: number }, b: { createdAt: number }) => a.createdAt - b.createdAt;
 

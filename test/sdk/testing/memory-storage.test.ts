@@ -1,6 +1,6 @@
-import { settingsStoreContract } from '../contracts/settings-store.contract.ts';
-import { storageContract } from '../contracts/storage.contract.ts';
-import { MemoryStorage, memorySettings } from './memory-storage.ts';
+import { MemoryStorage, memorySettings } from '../../../src/sdk/testing/memory-storage.ts';
+import { settingsStoreContract } from '../../contracts/settings-store.contract.ts';
+import { storageContract } from '../../contracts/storage.contract.ts';
 
 storageContract('memory', async () => {
   const storage = new MemoryStorage();

@@ -1,0 +1,93 @@
+import '../../pwa/zod-without-eval.ts';
+import { connectorTillSide } from '../../core/till/connector-till-side.ts';
+import { serveTill } from '../../core/till/till-session.ts';
+import { tillTexts } from '../../pwa/till-texts.ts';
+import { movedMoney } from '../../simulator/terminal-twin/twin-ledger.ts';
+import { type TillParts, tillConnector } from '../client/till-connector.ts';
+import { wordsIn } from '../client/words/words.ts';
+import { memoryLine } from './memory-line.ts';
+import type { TestConnector, TestControls, TestOptions } from './test-api.ts';
+import { openTestShop, scriptNamed, type TestShop } from './test-shop.ts';
+
+declare const __VERSION__: string;
+
+/**
+ * The connector that a till gets from `openConnector`, over a simulated terminal and a simulated HiPay in memory: for a
+ * till's own tests, in Node from version 20 on and in browsers. Nothing of it reaches a terminal, HiPay or a disk, and no
+ * money moves. Close it at the end: its timers keep a Node process alive.
+ *
+ * Throws a TypeError for a script that there is not.
+ *
+ * @example
+ * const connector = await openTestConnector({ script: 'refuse' });
+ * const result = await connector.pay({ amountMinor: 1023, orderId: 'Order_12345' });
+ * if (result.outcome !== 'DECLINED') throw new Error('it should have been declined');
+ * connector.close();
+ */
+export async function openTestConnector(options: TestOptions = {}): Promise<TestConnector> {
+  const shop = await openTestShop(options);
+  let kept: string | null = null;
+  const lastOrder = options.lastOrder ?? {
+    get: () => kept,
+    set: (text: string) => {
+      kept = text;
+    },
+  };
+  const words = await wordsIn(options.language ?? 'en');
+  return openLine(shop, { way: 'embedded', notTaken: [], words, lastOrder });
+}
+
+async function openLine(shop: TestShop, parts: TillParts): Promise<TestConnector> {
+  const line = memoryLine();
+  const side = connectorTillSide(shop.connector, {
+    program: `test connector ${__VERSION__}`,
+    requestTerminal: async () => undefined,
+    texts: tillTexts,
+  });
+  serveTill(line.connector, side);
+  shop.clock.keepAwake(true);
+  const connector = await tillConnector(line.till, parts);
+  const { close } = connector;
+  const part = () => {
+    close();
+    shop.clock.keepAwake(false);
+  };
+  const test = controls(shop, {
+    closeConnector: () => line.cut('its window was closed'),
+    reload: () => {
+      part();
+      return openLine(shop, parts);
+    },
+  });
+  // Not spread: `status` is read anew at each look.
+  return Object.assign(connector, { close: part, simulated: true, test } as const);
+}
+
+function controls(
+  { connector, link, gateway }: TestShop,
+  line: Pick<TestControls, 'closeConnector' | 'reload'>,
+): TestControls {
+  let busy = () => false;
+  connector.subscribe(({ payment }) => {
+    busy = () => payment !== undefined && payment.phase !== 'finished';
+  });
+  return {
+    ...line,
+    play(script) {
+      const next = scriptNamed(script);
+      if (busy()) throw new Error('a payment runs: play another script when it has ended');
+      link.follow(next);
+    },
+    playGateway: (script) => gateway.play(script),
+    unplug: () => link.unplug(),
+    pressRedKey: () => link.pressRedKey(),
+    get charged() {
+      return link.ledger.filter(movedMoney).map(({ amountMinor }) => amountMinor);
+    },
+    get told() {
+      return gateway
+        .orders()
+        .map(({ orderid, amount, currency }) => ({ orderId: orderid, amount, currency }));
+    },
+  };
+}

@@ -1,0 +1,3 @@
+import { testConnectorSuite } from './test-connector.ts';
+
+testConnectorSuite('Node');
