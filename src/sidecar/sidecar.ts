@@ -61,7 +61,13 @@ export interface Sidecar {
   readonly closed: Promise<void>;
 }
 
-const usualPatience: Patience = { settleMs: 3000, returnMs: 8000, reloadMs: 3000, askAgainMs: 500 };
+const usualPatience: Patience = {
+  settleMs: 3000,
+  returnMs: 8000,
+  browserMs: 15_000,
+  reloadMs: 3000,
+  askAgainMs: 500,
+};
 const pingMs = 15_000;
 /** Of the simulated gateway, some kilobytes each. */
 const shownOrders = 1000;
@@ -137,7 +143,7 @@ const bridgeOf = ({ terminal }: Settings, log: Log) =>
 
 /** What stands between the till and the connector page, and what ends it. */
 function openCounter(
-  { plan, log, patience = usualPatience }: SidecarParts,
+  { plan, log, browser, patience = usualPatience }: SidecarParts,
   settings: Settings,
   { home }: Doors,
   close: () => Promise<unknown>,
@@ -147,9 +153,12 @@ function openCounter(
   const simulated = settings.terminal.link === 'simulated' || settings.hipay.simulated;
   // Where payments were made or begun before, a page of that time may be open still.
   const backUntil = book.begunBefore || asked.anyOpen() ? performance.now() + patience.returnMs : 0;
-  // One that has just left is most likely being reloaded.
+  // The first sale of the day is posted before a browser of ours has its page open.
+  const firstUntil = browser ? performance.now() + patience.browserMs : 0;
+  // One that has just left is most likely being reloaded, or its browser started again.
+  const againMs = browser ? patience.browserMs : patience.reloadMs;
   const comingBackMs = () =>
-    Math.max(0, Math.max(backUntil, hub.leftAt() + patience.reloadMs) - performance.now());
+    Math.max(0, Math.max(backUntil, firstUntil, hub.leftAt() + againMs) - performance.now());
   const line = lineOf(plan, hub, patience);
   const desk = tillDesk({
     hub,

@@ -55,8 +55,7 @@ describe('start --browser --headless --simulate', () => {
   });
   afterAll(() => sidecar?.stop());
 
-  it('pays with nothing clicked', async () => {
-    await terminalReady(sidecar);
+  it('pays with nothing clicked, posted before the browser has the page open', async () => {
     expect(await pay(sidecar, 'Kept_1')).toMatchObject({ paymentStatus: 'SUCCESS', outcome: 'APPROVED' });
     expect(await health(sidecar)).toMatchObject({
       status: 'ready',
@@ -86,12 +85,13 @@ describe('start --browser --headless --simulate', () => {
 describe('a browser that is killed while the customer pays', () => {
   let terminal: TcpBareTwin;
   let sidecar: RunningSidecar;
+  let start: (again?: { home?: string; port?: number }) => Promise<RunningSidecar>;
   let wire = '';
   beforeAll(async () => {
     const slow = twinScript('accept', { customerMs: 3000 });
     if (!slow) throw new Error('there is no such script');
-    terminal = await serveBareTwinOnTcp(0, slow, (_, bytes) => {
-      wire += Buffer.from(bytes).toString('latin1');
+    terminal = await serveBareTwinOnTcp(0, slow, (speaker, bytes) => {
+      if (speaker === 'till') wire += Buffer.from(bytes).toString('latin1');
     });
     const connector = {
       link: 'tcp',
@@ -99,14 +99,18 @@ describe('a browser that is killed while the customer pays', () => {
       terminal_host: '127.0.0.1',
       terminal_port: terminal.port,
     };
-    sidecar = await startSidecar({
-      config: shopConfig({ connector }),
-      args: [...keeping, '--simulate=gateway'],
-    });
+    start = (again = {}) =>
+      startSidecar({
+        ...again,
+        config: shopConfig({ connector }),
+        args: [...keeping, '--simulate=gateway'],
+      });
+    sidecar = await start();
   });
   afterAll(async () => {
     await sidecar?.stop();
     await terminal?.close();
+    if (sidecar) rmSync(sidecar.home, { recursive: true, force: true });
   });
 
   it('comes back by itself; the repeated order gets what is known, and is charged once at the most', async () => {
@@ -124,6 +128,37 @@ describe('a browser that is killed while the customer pays', () => {
     expect(wire.match(/CB0041023/g)).toHaveLength(1);
     expect(terminal.twin.ledger.filter(movedMoney).length).toBeLessThanOrEqual(1);
     expect((await sidecar.gatewayOrders()).length).toBeLessThanOrEqual(1);
+  });
+  it.each([
+    ['on its port again', true],
+    // Another origin to the browser: the page of that start has a journal that never heard of the order.
+    ['on another port', false],
+  ])('killed together with its sidecar, started %s: nobody is charged twice', async (name, samePort) => {
+    const order = `Both ${name}`;
+    wire = '';
+    const lost = pay(sidecar, order).catch(() => 'cut off');
+    await eventually('the terminal has the amount', async () => wire.includes('CB0041023'));
+    const browser = await onlyBrowser(sidecar);
+    const moved = terminal.twin.ledger.filter(movedMoney).length;
+    await sidecar.kill();
+    process.kill(browser, 'SIGKILL');
+    expect(await lost).toBe('cut off');
+    await browserGone(sidecar);
+
+    const { home, origin } = sidecar;
+    sidecar = await start({ home, ...(samePort && { port: Number(new URL(origin).port) }) });
+    for (let i = 0; i < 2; i++) {
+      expect(await pay(sidecar, order)).toMatchObject({
+        outcome: expect.stringMatching(/^(APPROVED|UNKNOWN)$/),
+      });
+    }
+    expect(await onlyBrowser(sidecar)).not.toBe(browser);
+    expect((await sidecar.call('GET', `/orders/${encodeURIComponent(order)}`)).status).toBe(200);
+    expect(wire.match(/CB0041023/g)).toHaveLength(1);
+    expect(terminal.twin.ledger.filter(movedMoney).length - moved).toBeLessThanOrEqual(1);
+    // The customer of before has to be done with the terminal first.
+    await terminalReady(sidecar);
+    expect(await pay(sidecar, `${order}, after`)).toMatchObject({ paymentStatus: 'SUCCESS' });
   });
 });
 

@@ -1,11 +1,15 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
+import { paymentRequest } from '../../src/core/payment/payment-request.ts';
 import { aRecord } from '../fakes/payment-examples.ts';
 import { fakePage, paid } from './support/fake-page.ts';
 import { asTill, postOrder, runningSidecar, temporaryFolder } from './support/running-sidecar.ts';
 
 const order = { amount: 5, currency: 'EUR', order_id: 'Order_cut_off' };
+
+/** The page that comes back has the journal in which the payment was begun. */
+const known = (orderId: string) => paid(paymentRequest.parse({ orderId, amountMinor: 500, currency: 'EUR' }));
 
 /** A folder of a sidecar that took a payment, and was killed before it heard of the next. */
 async function folderOfBefore(): Promise<string> {
@@ -40,6 +44,7 @@ test('killed before anybody but the page heard of the payment, it says "unknown"
   expect((await postOrder(sidecar, { ...order, order_id: 'Order_2' })).status).toBe(503);
   // The page's word counts as soon as there is one, also for later.
   const page = await fakePage(sidecar, {
+    findOrder: known,
     takePayment: (request) => paid(request, { outcome: 'DECLINED', failure: 'declined' }),
   });
   expect(await (await postOrder(sidecar, order)).json()).toMatchObject({ outcome: 'DECLINED' });
@@ -55,7 +60,7 @@ test('killed before anybody but the page heard of the payment, it waits for the 
   const answering = postOrder(sidecar, order);
   const meanwhile = new Promise((resolve) => setTimeout(resolve, 300, 'nothing yet'));
   expect(await Promise.race([answering, meanwhile])).toBe('nothing yet');
-  await fakePage(sidecar, { takePayment: (request) => paid(request) });
+  await fakePage(sidecar, { findOrder: known, takePayment: (request) => paid(request) });
   expect(await (await answering).json()).toMatchObject({ outcome: 'APPROVED' });
 });
 
@@ -100,6 +105,6 @@ test('what the second copy has as running or unknown, the page that comes back k
   const answering = postOrder(sidecar, { amount: '10.23', currency: 'EUR', order_id: 'Order_1' });
   const meanwhile = new Promise((resolve) => setTimeout(resolve, 300, 'nothing yet'));
   expect(await Promise.race([answering, meanwhile])).toBe('nothing yet');
-  await fakePage(sidecar, { takePayment: (request) => paid(request) });
+  await fakePage(sidecar, { findOrder: known, takePayment: (request) => paid(request) });
   expect(await (await answering).json()).toMatchObject({ outcome: 'APPROVED' });
 });

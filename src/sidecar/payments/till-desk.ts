@@ -1,6 +1,5 @@
 import type { FailureName } from '../../core/failures.ts';
 import { movesMoney } from '../../core/payment/operation-of.ts';
-import type { Outcome } from '../../core/payment/outcome.ts';
 import type { PaymentAnswer } from '../../core/payment/payment-answer.ts';
 import type { PaymentRequest } from '../../core/payment/payment-request.ts';
 import type { ConnectorApi } from '../../core/relay/connector-api.ts';
@@ -9,12 +8,13 @@ import type { Log } from '../log.ts';
 import type { AskedOrders } from '../records/asked-orders.ts';
 import type { RecordBook } from '../records/record-book.ts';
 import type { RelayHub } from '../relay/relay-hub.ts';
+import { mayAsk, tookNoMoney } from './known-order.ts';
 import { askInLine, type WaitingLine } from './waiting-line.ts';
 
 export interface TillDeskParts {
   readonly hub: RelayHub;
-  readonly book: Pick<RecordBook, 'find'>;
-  readonly asked: Pick<AskedOrders, 'ask' | 'answered' | 'isOpen'>;
+  readonly book: Pick<RecordBook, 'find' | 'recordsOf'>;
+  readonly asked: Pick<AskedOrders, 'ask' | 'answered' | 'isOpen' | 'journalOf'>;
   readonly log: Log;
   /** For a till that sends no order number; at most 32 characters. */
   readonly mintOrderId: () => string;
@@ -37,6 +37,8 @@ export interface Patience {
   readonly settleMs: number;
   /** For a page to come back after one was lost in the middle of a payment. */
   readonly returnMs: number;
+  /** For the page of a browser that the sidecar itself has started and starts again. */
+  readonly browserMs: number;
   /** For a page to come back after it left while no payment ran. */
   readonly reloadMs: number;
   /** Between two questions after a payment that still runs. */
@@ -103,8 +105,12 @@ async function relay(request: NumberedRequest, parts: TillDeskParts): Promise<Pa
   const connector = await hub.connector(hub.count() > 0 ? patience.settleMs : absentMs);
   if (!connector) return stored ?? pageNotOpen(request, parts);
   const journal = hub.journalOf(connector);
+  if (!(await mayAsk(request, connector, journal, parts))) {
+    const detail = 'it was begun with another journal than that of the page that is open now';
+    return stored ?? withoutPage(request, parts, 'UNKNOWN', 'outcome-unknown', detail);
+  }
   // A duplicate leaves no doubt, and must not end the doubt about the payment whose number it has.
-  if (movesMoney(request.transactionType)) await parts.asked.ask(request.orderId);
+  if (movesMoney(request.transactionType)) await parts.asked.ask(request.orderId, journal);
   try {
     return settled(await connector.takePayment(request), parts);
   } catch (error) {
@@ -140,8 +146,6 @@ async function storedAnswer(
     stored.transactionType === request.transactionType;
   return same && !tookNoMoney.has(stored.outcome) ? stored : undefined;
 }
-
-const tookNoMoney = new Set<Outcome>(['NOT_SENT', 'DECLINED', 'CANCELLED']);
 
 interface LostPage {
   readonly journal: string | undefined;

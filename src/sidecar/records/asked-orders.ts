@@ -7,11 +7,13 @@ import type { Log } from '../log.ts';
 /** The orders that were handed to a page and have no answer yet, as the disk knows them. */
 export interface AskedOrders {
   /** Before the page is asked. Resolves when it is on disk; a disk that fails is logged and stops no payment. */
-  ask(orderId: string): Promise<void>;
+  ask(orderId: string, journal: string | undefined): Promise<void>;
   /** The page has answered: from here on its journal and the second copy know. */
   answered(orderId: string): void;
   /** Asked, perhaps by a start before this one, and never answered: nobody may say that nothing was sent. */
   isOpen(orderId: string): boolean;
+  /** Of an open order: the journal of the page that was asked, empty where nobody knows. Undefined: it is not open. */
+  journalOf(orderId: string): string | undefined;
   /** Is any order open? */
   anyOpen(): boolean;
   close(): Promise<void>;
@@ -20,7 +22,7 @@ export interface AskedOrders {
 /** Some thousand payments: then it begins anew, at a start that finds nothing open. */
 const longEnough = 262_144;
 
-const line = z.object({ orderId, open: z.boolean() });
+const line = z.object({ orderId, open: z.boolean(), journal: z.string().optional() });
 
 /**
  * `asked.jsonl` in the sidecar's folder. A sidecar that is killed in the middle of a payment forgets that it had one, and
@@ -49,14 +51,15 @@ export async function openAskedOrders(folder: string, log: Log): Promise<AskedOr
     return queue;
   };
   return {
-    ask(id) {
-      openOrders.add(id);
-      return write(textOf(id, true), true);
+    ask(id, journal) {
+      openOrders.set(id, journal ?? '');
+      return write(textOf({ orderId: id, open: true, journal }), true);
     },
     answered(id) {
-      if (openOrders.delete(id)) void write(textOf(id, false), false);
+      if (openOrders.delete(id)) void write(textOf({ orderId: id, open: false }), false);
     },
     isOpen: (id) => openOrders.has(id),
+    journalOf: (id) => openOrders.get(id),
     anyOpen: () => openOrders.size > 0,
     async close() {
       await queue;
@@ -65,13 +68,14 @@ export async function openAskedOrders(folder: string, log: Log): Promise<AskedOr
   };
 }
 
-const textOf = (id: string, isOpen: boolean): string => `${JSON.stringify({ orderId: id, open: isOpen })}\n`;
+const textOf = (asked: { orderId: string; open: boolean; journal?: string | undefined }): string =>
+  `${JSON.stringify(asked)}\n`;
 
-function openIn(text: string): Set<string> {
-  const orders = new Set<string>();
+function openIn(text: string): Map<string, string> {
+  const orders = new Map<string, string>();
   for (const each of text.split('\n')) {
     const read = parse(each);
-    if (read?.open) orders.add(read.orderId);
+    if (read?.open) orders.set(read.orderId, read.journal ?? '');
     else if (read) orders.delete(read.orderId);
   }
   return orders;

@@ -1,14 +1,13 @@
 import { join } from 'node:path';
-import type { OutboxEntry } from '../../core/outbox/outbox-entry.ts';
 import { answerOfRecord } from '../../core/payment/answer-of-record.ts';
 import { attemptToTell } from '../../core/payment/attempt-to-tell.ts';
 import type { PaymentAnswer } from '../../core/payment/payment-answer.ts';
-import type { PaymentRecord } from '../../core/payment/payment-record.ts';
+import type { RecordsFile } from '../../core/records/records-file.ts';
 import type { RecordCopy } from '../../core/relay/record-copy.ts';
 import type { Log } from '../log.ts';
 import { type LineFile, openLineFile } from './line-file.ts';
 import { orderOf, parseLineHead, RecordIndex } from './record-index.ts';
-import { lastOf, parseRecordLine } from './record-lines.ts';
+import { type LastWritings, lastOf, parseRecordLine } from './record-lines.ts';
 
 /** The second copy of the browser's journal. */
 export interface RecordBook {
@@ -18,6 +17,8 @@ export interface RecordBook {
   keep(copy: RecordCopy): Promise<void>;
   /** How an order stood when the book last heard of it. */
   find(orderId: string): Promise<PaymentAnswer | undefined>;
+  /** What it has of an order, as a file that a page can read in. */
+  recordsOf(orderId: string): Promise<RecordsFile>;
   /** Records from here on are wanted, epoch milliseconds: what came before is complete. */
   since(): Promise<number>;
   /** The whole book as JSON lines, oldest first. */
@@ -41,6 +42,14 @@ export async function openRecordBook(folder: string, log: Log): Promise<RecordBo
   );
   /** Not on disk yet. */
   const unwritten = new Set<RecordCopy>();
+  const known = async (orderId: string): Promise<LastWritings> => {
+    await indexed;
+    // Before the reading: what is written meanwhile is in both then, and not in neither.
+    const coming = [...unwritten].filter((copy) => orderOf(copy) === orderId);
+    const lines = await Promise.all(index.places(orderId).map((place) => file.read(place)));
+    const written = lines.map(parseRecordLine).filter((copy) => copy !== undefined);
+    return lastOf([...written, ...coming]);
+  };
   return {
     begunBefore: file.openedWith > 0,
     async keep(copy) {
@@ -50,13 +59,15 @@ export async function openRecordBook(folder: string, log: Log): Promise<RecordBo
       index.add(orderOf(copy), await file.append(JSON.stringify(copy)));
       unwritten.delete(copy);
     },
-    async find(orderId) {
-      await indexed;
-      // Before the reading: what is written meanwhile is in both then, and not in neither.
-      const coming = [...unwritten].filter((copy) => orderOf(copy) === orderId);
-      const lines = await Promise.all(index.places(orderId).map((place) => file.read(place)));
-      const written = lines.map(parseRecordLine).filter((copy) => copy !== undefined);
-      return answerOf(lastOf([...written, ...coming]));
+    find: async (orderId) => answerOf(await known(orderId)),
+    async recordsOf(orderId) {
+      const { payments, notifications } = await known(orderId);
+      return {
+        kind: 'hipay-ecr-records',
+        version: 1,
+        payments: [...payments],
+        notifications: [...notifications],
+      };
     },
     since: () => indexed.then(() => index.since()),
     stream: () => file.stream(),
@@ -76,12 +87,7 @@ async function readInto(index: RecordIndex, file: LineFile): Promise<void> {
   }
 }
 
-interface Found {
-  readonly payments: readonly PaymentRecord[];
-  readonly notifications: readonly OutboxEntry[];
-}
-
-function answerOf({ payments, notifications }: Found): PaymentAnswer | undefined {
+function answerOf({ payments, notifications }: LastWritings): PaymentAnswer | undefined {
   const record = attemptToTell(payments);
   if (!record) return undefined;
   const entries = notifications.filter(({ paymentId }) => paymentId === record.paymentId);

@@ -2,24 +2,30 @@ import { appendFileSync, mkdtempSync, readFileSync, statSync, symlinkSync } from
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pino from 'pino';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { openRecordBook, type RecordBook } from '../../../src/sidecar/records/record-book.ts';
 import { anEntry, aRecord } from '../../fakes/payment-examples.ts';
 
 const log = pino({ level: 'silent' });
 const folder = () => mkdtempSync(join(tmpdir(), 'hipay-ecr-book-'));
+/** Closed after the test, whatever becomes of it. */
+async function openBook(home: string, to: typeof log): Promise<RecordBook> {
+  const book = await openRecordBook(home, to);
+  onTestFinished(() => book.close().catch(() => {}));
+  return book;
+}
 const textOf = async (book: RecordBook) => new Response(await book.stream()).text();
 const approved = aRecord({ state: 'answered', outcome: 'APPROVED', updatedAt: 2000 });
 
 describe('the second copy of the journal', () => {
   it('remembers over a restart how an order stood', async () => {
     const home = folder();
-    const book = await openRecordBook(home, log);
+    const book = await openBook(home, log);
     await book.keep({ kind: 'payment', record: aRecord({ state: 'waiting' }) });
     await book.keep({ kind: 'payment', record: approved });
     await book.keep({ kind: 'notification', entry: anEntry({ state: 'delivered', attempts: 1 }) });
     await book.close();
-    const again = await openRecordBook(home, log);
+    const again = await openBook(home, log);
     expect(await again.find('Order_1')).toMatchObject({
       outcome: 'APPROVED',
       notification: { sent: true, count: 1 },
@@ -27,20 +33,20 @@ describe('the second copy of the journal', () => {
     expect(await again.find('Order_9')).toBeUndefined();
   });
   it('never says of an order what a duplicate told', async () => {
-    const book = await openRecordBook(folder(), log);
+    const book = await openBook(folder(), log);
     const request = { ...aRecord().request, transactionType: 'Duplicate' as const };
     await book.keep({ kind: 'payment', record: aRecord({ state: 'unknown', outcome: 'UNKNOWN' }) });
     await book.keep({ kind: 'payment', record: { ...approved, paymentId: 'told', attempt: 2, request } });
     expect(await book.find('Order_1')).toMatchObject({ outcome: 'UNKNOWN', transactionType: 'Debit' });
   });
   it('says of a payment under way that nobody knows', async () => {
-    const book = await openRecordBook(folder(), log);
+    const book = await openBook(folder(), log);
     await book.keep({ kind: 'payment', record: aRecord({ state: 'waiting' }) });
     expect(await book.find('Order_1')).toMatchObject({ outcome: 'UNKNOWN', failure: 'outcome-unknown' });
   });
   it('appends one line a writing, and none for what it has', async () => {
     const home = folder();
-    const book = await openRecordBook(home, log);
+    const book = await openBook(home, log);
     for (let i = 0; i < 3; i++) await book.keep({ kind: 'payment', record: approved });
     await book.keep({ kind: 'payment', record: aRecord({ state: 'sending', updatedAt: 1500 }) });
     await book.keep({ kind: 'payment', record: approved });
@@ -50,7 +56,7 @@ describe('the second copy of the journal', () => {
   });
   it('has every line on disk, in its order, when many come at once', async () => {
     const home = folder();
-    const book = await openRecordBook(home, log);
+    const book = await openBook(home, log);
     const entryOf = (number: number) => anEntry({ entryId: `entry-${number}` });
     const kept = Array.from({ length: 500 }, (_, number) =>
       book.keep({ kind: 'notification', entry: entryOf(number) }).then(() => {
@@ -66,14 +72,14 @@ describe('the second copy of the journal', () => {
   });
   it('passes over a line torn by a power cut, and the next line is whole', async () => {
     const home = folder();
-    const book = await openRecordBook(home, log);
+    const book = await openBook(home, log);
     await book.keep({ kind: 'payment', record: approved });
     await book.close();
     appendFileSync(join(home, 'records.jsonl'), '{"kind":"payment","record":{"vers');
-    const torn = await openRecordBook(home, log);
+    const torn = await openBook(home, log);
     await torn.keep({ kind: 'payment', record: aRecord({ paymentId: 'p2', orderId: 'Order_2' }) });
     await torn.close();
-    const again = await openRecordBook(home, log);
+    const again = await openBook(home, log);
     expect([(await again.find('Order_1'))?.outcome, (await again.find('Order_2'))?.outcome]).toEqual([
       'APPROVED',
       'UNKNOWN',
@@ -82,14 +88,14 @@ describe('the second copy of the journal', () => {
   it('answers from memory what a full disk has not taken', async () => {
     const home = folder();
     symlinkSync('/dev/full', join(home, 'records.jsonl'));
-    const book = await openRecordBook(home, log);
+    const book = await openBook(home, log);
     void book.keep({ kind: 'payment', record: approved });
     await expect.poll(async () => (await book.find('Order_1'))?.outcome).toBe('APPROVED');
     await book.close();
   });
   it('wants the last day again, and writes none of it twice', async () => {
     const home = folder();
-    const book = await openRecordBook(home, log);
+    const book = await openBook(home, log);
     const day = 24 * 3600 * 1000;
     const at = (createdAt: number, name: string) => ({
       kind: 'payment' as const,
@@ -99,7 +105,7 @@ describe('the second copy of the journal', () => {
     const young = at(3 * day, 'young');
     for (const copy of [old, young]) await book.keep(copy);
     await book.close();
-    const again = await openRecordBook(home, log);
+    const again = await openBook(home, log);
     expect(await again.since()).toBe(2 * day);
     await again.keep(young);
     expect((await textOf(again)).split('\n').filter((line) => line.includes('"young"'))).toHaveLength(1);
@@ -108,7 +114,7 @@ describe('the second copy of the journal', () => {
   });
   it('is readable by its owner only', async () => {
     const home = folder();
-    await openRecordBook(home, log);
+    await openBook(home, log);
     expect(statSync(join(home, 'records.jsonl')).mode & 0o777).toBe(0o600);
   });
 });

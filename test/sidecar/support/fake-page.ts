@@ -41,6 +41,7 @@ const snapshot = (owner: boolean, journal: string | undefined): Snapshot => ({
 export interface FakeScript {
   readonly takePayment?: (request: PaymentRequest) => Promise<PaymentAnswer> | PaymentAnswer;
   readonly findOrder?: (orderId: string) => Promise<PaymentAnswer | null> | PaymentAnswer | null;
+  readonly importRecords?: () => ReturnType<ConnectorApi['importRecords']>;
   readonly busy?: () => boolean;
   /** Whenever its terminal is called. */
   readonly probe?: () => void;
@@ -74,6 +75,7 @@ export async function fakePage(
   const socket = pageSocket(sidecar, { origin: sidecar.home, cookie: secret });
   const payments: PaymentRequest[] = [];
   const provisioned: Settings[] = [];
+  const imported: string[] = [];
   const unexpected = () => Promise.reject(new Error('the fake page has no script for this'));
   const api: ConnectorApi = {
     takePayment: async (request) => {
@@ -99,7 +101,10 @@ export async function fakePage(
     forgetTerminal: unexpected,
     exportRecording: unexpected,
     exportRecords: unexpected,
-    importRecords: unexpected,
+    importRecords: async ({ text }) => {
+      imported.push(text);
+      return (script.importRecords ?? unexpected)();
+    },
     sendNotificationsNow: unexpected,
     readSettings: unexpected,
     saveSettings: unexpected,
@@ -112,5 +117,5 @@ export async function fakePage(
   socket.once('open', () => serveConnector(socketChannel(socket), api, 'fake page'));
   await once(socket, 'open');
   atEnd(async () => socket.terminate());
-  return { socket, payments, provisioned, cookie: secret };
+  return { socket, payments, provisioned, imported, cookie: secret };
 }

@@ -32,7 +32,13 @@ export interface Wish {
 }
 
 /** Long where a test waits for something to happen, short where it waits for nothing to happen. */
-const patience: Patience = { settleMs: 20_000, returnMs: 20_000, reloadMs: 0, askAgainMs: 10 };
+const patience: Patience = {
+  settleMs: 20_000,
+  returnMs: 20_000,
+  browserMs: 20_000,
+  reloadMs: 0,
+  askAgainMs: 10,
+};
 
 /** A whole sidecar on a port of its own, stopped after the test. */
 export async function runningSidecar(wish: Wish = {}, atEnd: AtEnd = onTestFinished) {
