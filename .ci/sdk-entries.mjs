@@ -2,4 +2,5 @@
 export const sdkEntries = {
   index: 'src/sdk/index.ts',
   testing: 'src/sdk/testing/index.ts',
+  element: 'src/sdk/element/index.ts',
 };

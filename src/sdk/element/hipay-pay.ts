@@ -1,0 +1,136 @@
+import type { Language, PaymentRequest, PaymentResult } from '../api.ts';
+import { PayDesk } from './pay-desk.ts';
+import type { PayEvents } from './pay-state.ts';
+import { PayView } from './pay-view.ts';
+import { ConnectorHolder, type ConnectorSource, languageOf, OrderNumber, requestOf } from './settings-of.ts';
+import { words } from './words/words.ts';
+
+/** So that the class can be imported where there is no page, as frameworks do on their server. */
+const Base = globalThis.HTMLElement ?? (class {} as typeof HTMLElement);
+
+/**
+ * A button that takes a payment and shows how it goes and how it ended. Set `connector`, and `request` or the attributes
+ * `amount` (major units, `10.23`), `currency` and `order-id`. Fires `hipay-phase`, `hipay-result` and `hipay-failure`.
+ *
+ * @example
+ * const pay = document.createElement('hipay-pay');
+ * pay.connector = () => openConnector({ window: { url: 'http://localhost:8080' } });
+ * pay.request = { amountMinor: 1023, orderId: 'Order_12345' };
+ * pay.addEventListener('hipay-result', ({ detail }) => closeSale(detail));
+ */
+export class HipayPay extends Base {
+  static readonly observedAttributes = ['amount', 'currency', 'order-id', 'language'];
+
+  #holder = new ConnectorHolder(undefined);
+  #request: PaymentRequest | undefined;
+  #language: Language | undefined;
+  /** The request that the screen is about, as text. */
+  #shown = '';
+  readonly #number = new OrderNumber();
+  #view: PayView | undefined;
+  readonly #desk = new PayDesk({
+    words: () => words[this.language],
+    connector: () => this.#holder.get(),
+    show: (state) => this.#view?.show(state),
+    tell: (name, detail) => {
+      this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }));
+    },
+  });
+
+  /** A connector, or a function that opens one: it is called at the first press of the button, and after a loss. */
+  get connector(): ConnectorSource | undefined {
+    return this.#holder.source;
+  }
+  set connector(source: ConnectorSource | undefined) {
+    if (source === this.#holder.source) return;
+    this.#holder = new ConnectorHolder(source);
+    this.#refresh();
+  }
+
+  /** What to pay. Another request clears the last result; the same one again changes nothing. */
+  get request(): PaymentRequest | undefined {
+    return this.#request ?? requestOf(this);
+  }
+  set request(request: PaymentRequest | undefined) {
+    this.#request = request;
+    this.#refresh();
+  }
+
+  /** Of the texts. Left out: the language of the page. Open the connector with the same. */
+  get language(): Language {
+    return this.#language ?? languageOf(this);
+  }
+  set language(language: Language | undefined) {
+    this.#language = language;
+    this.#refresh();
+  }
+
+  /**
+   * As the button does. While a payment runs, and once it is paid, it gives that payment's result; a payment whose outcome
+   * is not known is asked for, never repeated. Null: the connector knows none of this number. Rejects with the failure.
+   */
+  start(): Promise<PaymentResult | null> {
+    const { request } = this;
+    if (!request) return Promise.reject(new TypeError('hipay-pay: set request, or the attribute amount'));
+    return this.#desk.pay(request, this.#number.of(request));
+  }
+
+  /** After a reload: shows how this request's order stands, or this till's last payment where there is no request. */
+  resume(): Promise<PaymentResult | null> {
+    return this.#desk.ask(this.request?.orderId);
+  }
+
+  /** Ready for the next payment; does nothing while one runs. Another `request` does the same. */
+  reset(): void {
+    if (!this.#desk.busy) this.#number.forget();
+    this.#desk.reset();
+  }
+
+  connectedCallback(): void {
+    for (const name of ['connector', 'request', 'language'] as const) this.#takeUp(name);
+    this.#view ??= new PayView(this, {
+      pay: () => void this.start().catch(() => {}),
+      ask: () => void this.#desk.ask(this.#desk.orderId || undefined).catch(() => {}),
+      cancel: () => void this.#desk.cancel(),
+    });
+    this.#refresh();
+  }
+
+  disconnectedCallback(): void {
+    this.#view?.stop();
+  }
+
+  attributeChangedCallback(): void {
+    this.#refresh();
+  }
+
+  /** Frameworks may set a property before this class is loaded: it lies on the element itself then, over the setter. */
+  #takeUp(name: 'connector' | 'request' | 'language'): void {
+    if (!Object.hasOwn(this, name)) return;
+    const value = this[name];
+    delete this[name];
+    Object.assign(this, { [name]: value });
+  }
+
+  #refresh(): void {
+    if (!this.isConnected) return;
+    const { request } = this;
+    const asked = JSON.stringify(request) ?? '';
+    if (asked !== this.#shown && !this.#desk.busy) {
+      this.#shown = asked;
+      if (this.#desk.orderId !== request?.orderId) this.reset();
+    }
+    this.#view?.show(this.#desk.state);
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'hipay-pay': HipayPay;
+  }
+  interface HTMLElementEventMap {
+    'hipay-phase': CustomEvent<PayEvents['hipay-phase']>;
+    'hipay-result': CustomEvent<PayEvents['hipay-result']>;
+    'hipay-failure': CustomEvent<PayEvents['hipay-failure']>;
+  }
+}

@@ -1,0 +1,9 @@
+import { HipayPay } from './hipay-pay.ts';
+
+export type { PayEvents } from './pay-state.ts';
+export type { ConnectorSource } from './settings-of.ts';
+export { HipayPay };
+
+// Twice in a page, by two bundles: the first one stays. On a server there is no registry.
+if (globalThis.customElements && !customElements.get('hipay-pay'))
+  customElements.define('hipay-pay', HipayPay);

@@ -1,0 +1,122 @@
+import type { Connector, Failure, PaymentRequest, PaymentResult, Phase } from '../api.ts';
+import { failureOf, isPaid, mayNotRepeat, type PayHost, type PayState, stillUnknown } from './pay-state.ts';
+
+type Wanted = (connector: Connector) => Promise<PaymentResult | null>;
+
+/** One payment at a time, from the button to its end. It knows no screen. */
+export class PayDesk {
+  state: PayState = { kind: 'ready' };
+  #run: Promise<PaymentResult | null> | undefined;
+  #orderId = '';
+  #using: Connector | undefined;
+
+  constructor(private readonly host: PayHost) {}
+
+  get busy(): boolean {
+    return this.#run !== undefined;
+  }
+
+  /** The number of the payment that runs or has ended here. */
+  get orderId(): string {
+    return this.#orderId;
+  }
+
+  /** A second call while one runs is the same call; a payment that may have been charged is asked for, not repeated. */
+  pay(request: PaymentRequest, orderId: string): Promise<PaymentResult | null> {
+    if (this.#run) return this.#run;
+    if (this.#orderId === orderId && mayNotRepeat(this.state)) {
+      const { state } = this;
+      return state.kind === 'ended' && isPaid(state.result)
+        ? Promise.resolve(state.result)
+        : this.ask(orderId);
+    }
+    this.#orderId = orderId;
+    return this.#start('paying', (connector) =>
+      connector.pay({ ...request, orderId }, { onPhase: (phase) => this.#onPhase(phase) }),
+    );
+  }
+
+  /** How the order stands. Without a number: this till's last payment, after a reload. */
+  ask(orderId: string | undefined): Promise<PaymentResult | null> {
+    if (this.#run) return this.#run;
+    const before = this.state;
+    if (orderId) this.#orderId = orderId;
+    const options = { onPhase: (phase: Phase) => this.#onPhase(phase) };
+    return this.#start('asking', async (connector) => {
+      const found = await (orderId
+        ? connector.payments.get(orderId, options)
+        : connector.resumeLast(options));
+      if (found) this.#orderId = found.orderId;
+      else if (mayNotRepeat(before)) this.#fail(stillUnknown(this.host.words().notFound));
+      return found;
+    });
+  }
+
+  /** Whatever the connector says of the wish to cancel; the payment's own result comes as it always does. */
+  async cancel(): Promise<void> {
+    const { redKey } = this.host.words();
+    const advice = await this.#using?.cancel().then(
+      ({ text }) => text,
+      () => redKey,
+    );
+    if (this.state.kind === 'busy') this.#show({ ...this.state, advice: advice ?? redKey });
+  }
+
+  /** Ready for another payment. Not while one runs. */
+  reset(): void {
+    if (this.#run) return;
+    this.#orderId = '';
+    this.#show({ kind: 'ready' });
+  }
+
+  #start(doing: 'paying' | 'asking', wanted: Wanted): Promise<PaymentResult | null> {
+    const run = this.#attempt(doing, wanted).finally(() => {
+      this.#run = undefined;
+      this.#using = undefined;
+    });
+    this.#run = run;
+    return run;
+  }
+
+  async #attempt(doing: 'paying' | 'asking', wanted: Wanted): Promise<PaymentResult | null> {
+    let sent = false;
+    this.#show({ kind: 'busy', doing: 'opening', since: Date.now() });
+    try {
+      const connector = await this.host.connector();
+      this.#using = connector;
+      this.#show({ kind: 'busy', doing, since: Date.now() });
+      sent = true;
+      const result = await wanted(connector);
+      if (result) this.#end(result);
+      else if (this.state.kind === 'busy') this.#show({ kind: 'ready' });
+      return result;
+    } catch (error) {
+      const failure = failureOf(error, sent, this.host.words());
+      // "Not charged" would be said of the question, not of the payment that was asked for.
+      const unanswered = doing === 'asking' && failure.mayBeCharged === 'no';
+      this.#fail(unanswered ? stillUnknown(this.host.words().notAsked, failure.text) : failure);
+      throw error;
+    }
+  }
+
+  #end(result: PaymentResult): void {
+    this.#show({ kind: 'ended', result });
+    this.host.tell('hipay-result', result);
+  }
+
+  #fail(failure: Failure): void {
+    this.#show({ kind: 'failed', failure });
+    this.host.tell('hipay-failure', failure);
+  }
+
+  #onPhase(phase: Phase): void {
+    this.host.tell('hipay-phase', phase);
+    if (this.state.kind === 'busy' && phase.phase !== 'finished')
+      this.#show({ ...this.state, since: phase.startedAt, phase });
+  }
+
+  #show(state: PayState): void {
+    this.state = state;
+    this.host.show(state);
+  }
+}

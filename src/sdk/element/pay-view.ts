@@ -1,0 +1,111 @@
+import type { PaymentRequest } from '../api.ts';
+import { busyView } from './busy-view.ts';
+import { button, make } from './dom.ts';
+import { askedText } from './money.ts';
+import { mayNotRepeat, mayTryAgain, type PayState } from './pay-state.ts';
+import { failureView, resultView } from './result-view.ts';
+import { styleText } from './styles.ts';
+import { type ElementWords, fill, words } from './words/words.ts';
+
+/** What the element tells of itself, and what its buttons do. */
+interface Shown extends HTMLElement {
+  readonly language: 'en' | 'fr' | 'it' | 'pt';
+  readonly request: PaymentRequest | undefined;
+  readonly connector: unknown;
+}
+
+export interface PayActions {
+  pay(): void;
+  ask(): void;
+  cancel(): void;
+}
+
+/** Draws a state. Nothing is drawn anew while a payment runs, so that the focus stays where it is. */
+export class PayView {
+  readonly #root: ShadowRoot;
+  readonly #content = make('div', { class: 'content', part: 'content' });
+  /** Always there: readers tell of changes in it only. */
+  readonly #said = make('div', { class: 'said', role: 'status' });
+  #busy: ReturnType<typeof busyView> | undefined;
+
+  constructor(
+    private readonly host: Shown,
+    private readonly actions: PayActions,
+  ) {
+    this.#root = host.attachShadow({ mode: 'open' });
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(styleText);
+    this.#root.adoptedStyleSheets = [sheet];
+    this.#root.append(this.#said, this.#content);
+  }
+
+  stop(): void {
+    this.#busy?.stop();
+    this.#busy = undefined;
+  }
+
+  show(state: PayState): void {
+    const own = words[this.host.language];
+    this.#content.lang = this.host.language;
+    this.#said.lang = this.host.language;
+    if (state.kind === 'busy') {
+      this.#showBusy(state, own);
+      return;
+    }
+    this.stop();
+    const focused = this.#hasFocus();
+    if (state.kind === 'ready') {
+      this.#say('');
+      this.#content.replaceChildren(this.#payButton(own));
+      return;
+    }
+    const { language } = this.host;
+    const shown =
+      state.kind === 'ended' ? resultView(state.result, own, language) : failureView(state.failure, own);
+    if (mayTryAgain(state))
+      shown.node.append(this.#buttons(button(own.tryAgain, 'primary', this.actions.pay)));
+    else if (mayNotRepeat(state) && shown.unknown)
+      shown.node.append(this.#buttons(button(own.askAgain, 'primary', this.actions.ask)));
+    this.#content.replaceChildren(shown.node);
+    this.#say(shown.said);
+    // Not out of a field in which the cashier types meanwhile.
+    if (focused) shown.heading.focus();
+  }
+
+  #showBusy(state: Extract<PayState, { kind: 'busy' }>, own: ElementWords): void {
+    if (!this.#busy) {
+      const focused = this.#hasFocus();
+      const asked = this.host.request && askedText(this.host.request, this.host.language);
+      this.#busy = busyView(asked, own, this.actions.cancel);
+      this.#content.replaceChildren(this.#busy.node);
+      if (focused) this.#busy.node.focus();
+    }
+    this.#busy.update(state);
+    const { phase, doing, advice } = state;
+    this.#say(
+      advice ?? (phase ? `${phase.label}. ${phase.text}` : doing === 'asking' ? own.asking : own.opening),
+    );
+  }
+
+  #payButton(own: ElementWords): HTMLButtonElement {
+    const { request, language } = this.host;
+    const amount = request && askedText(request, language);
+    const label = fill(own.ask[request?.transactionType ?? 'Debit'], { amount: amount ?? '' });
+    const made = button(label.replace(/ {2,}/g, ' '), 'pay', this.actions.pay);
+    made.disabled = !request || !this.host.connector;
+    return made;
+  }
+
+  #buttons(...buttons: readonly HTMLButtonElement[]): HTMLElement {
+    return make('div', { class: 'buttons' }, ...buttons);
+  }
+
+  #hasFocus(): boolean {
+    const { activeElement } = this.host.getRootNode() as Document | ShadowRoot;
+    return this.#root.activeElement !== null || activeElement === null || activeElement === document.body;
+  }
+
+  #say(text: string): void {
+    if (this.#said.textContent !== text) this.#said.textContent = text;
+  }
+}

@@ -1,0 +1,101 @@
+import type { Failure, Language, Outcome, PaymentResult } from '../api.ts';
+import { type IconName, icon, make, put } from './dom.ts';
+import { majorText, money } from './money.ts';
+import { isPaid } from './pay-state.ts';
+import { type ElementWords, fill } from './words/words.ts';
+
+/** The end of a payment on the screen. */
+interface EndView {
+  readonly node: HTMLElement;
+  readonly heading: HTMLElement;
+  /** For readers. */
+  readonly said: string;
+  /** Somebody has to look before anything is charged again. */
+  readonly unknown: boolean;
+}
+
+/** Colour, drawing and word say the same: none of them alone. */
+const looks: Record<Outcome, readonly [tone: string, drawing: IconName]> = {
+  APPROVED: ['good', 'check'],
+  PARTIALLY_APPROVED: ['warn', 'half'],
+  DECLINED: ['bad', 'cross'],
+  CANCELLED: ['calm', 'minus'],
+  NOT_SENT: ['calm', 'minus'],
+  UNKNOWN: ['warn', 'question'],
+  OTHER_PAYMENT: ['warn', 'differ'],
+};
+
+const paragraph = (text: string | undefined, className = '') =>
+  text ? make('p', { class: className }, text) : undefined;
+
+/** The one thing that must not be missed comes first. */
+const guidance = ({ doNotCharge, steps }: ElementWords, text: string | undefined) => [
+  paragraph(doNotCharge, 'strong'),
+  paragraph(text),
+  make('ol', {}, ...steps.map((step) => make('li', {}, step))),
+];
+
+function frame(tone: string, drawing: IconName, word: string, sum: string | undefined) {
+  const heading = make('h2', { tabindex: '-1', id: 'word', part: 'word' }, word);
+  const mark = make('div', { class: 'mark', 'aria-hidden': 'true' }, icon(drawing));
+  const title = make('div', {}, heading, sum && make('p', { class: 'sum', part: 'amount' }, sum));
+  const node = make('section', { class: `card ${tone}`, part: 'card', 'aria-labelledby': 'word' });
+  node.append(make('div', { class: 'head' }, mark, title));
+  return { node, heading };
+}
+
+function facts(result: PaymentResult, words: ElementWords): HTMLElement {
+  const rows: readonly (readonly [string, string | undefined])[] = [
+    [words.order, result.orderId],
+    [words.card, result.cardMasked],
+    [words.authorization, result.authorizationNumber],
+  ];
+  const list = make('dl', {});
+  for (const [name, value] of rows) if (value) list.append(make('dt', {}, name), make('dd', {}, value));
+  return list;
+}
+
+/** How a payment ended, in full: what happened, was the customer charged, what to do now. */
+export function resultView(result: PaymentResult, words: ElementWords, language: Language): EndView {
+  const { outcome, amount, currency, failure, askedMinor, transactionType } = result;
+  const [tone, drawing] = looks[outcome] ?? looks.UNKNOWN;
+  const digits = amount.split('.')[1]?.length ?? 0;
+  const inMinor = (minor: number) => money(majorText(minor, digits), currency, language);
+  const sum = money(amount, currency, language);
+  const unknown = tone === 'warn' && !isPaid(result);
+  const word =
+    outcome === 'APPROVED' ? words.done[transactionType] : (words.outcome[outcome] ?? words.outcome.UNKNOWN);
+  const { node, heading } = frame(tone, drawing, word, sum);
+  const partly = outcome === 'PARTIALLY_APPROVED' && askedMinor !== undefined;
+  const texts = [
+    ...(partly
+      ? [
+          paragraph(fill(words.partly, { amount: sum, asked: inMinor(askedMinor) })),
+          paragraph(fill(words.due, { due: inMinor(askedMinor - result.amountMinor) }), 'strong'),
+        ]
+      : []),
+    outcome === 'APPROVED' && transactionType === 'Debit' && paragraph(fill(words.charged, { amount: sum })),
+    !unknown && paragraph(failure?.text),
+    !failure && !isPaid(result) && !unknown && paragraph(words.notCharged),
+    ...(unknown ? guidance(words, failure?.text) : []),
+    // A failure of HiPay's says the same, and more.
+    !failure && isPaid(result) && result.notificationsPending > 0 && paragraph(words.hipayLater),
+    result.replayed && isPaid(result) && paragraph(words.replayed),
+    facts(result, words),
+    result.simulated && paragraph(words.simulated, 'simulated'),
+  ];
+  put(node, texts);
+  const said = [word, sum, unknown ? words.doNotCharge : failure?.text].filter(Boolean).join('. ');
+  return { node, heading, said, unknown };
+}
+
+/** No result came. */
+export function failureView(failure: Failure, words: ElementWords): EndView {
+  const unknown = failure.mayBeCharged !== 'no';
+  const word = unknown ? words.outcome.UNKNOWN : words.outcome.FAILED;
+  const { node, heading } = frame(unknown ? 'warn' : 'bad', unknown ? 'question' : 'cross', word, undefined);
+  const detail = failure.detail && make('p', { class: 'detail' }, `${failure.code} ${failure.detail}`);
+  const texts = unknown ? guidance(words, failure.text) : [paragraph(failure.text)];
+  put(node, [...texts, detail]);
+  return { node, heading, said: `${word}. ${failure.text}`, unknown };
+}

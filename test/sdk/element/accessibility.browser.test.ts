@@ -1,0 +1,63 @@
+import axe from 'axe-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { cdp, page } from 'vitest/browser';
+import { sceneNames, showScene } from './pay-scenes.ts';
+
+const scheme = (value: string) =>
+  cdp().send('Emulation.setEmulatedMedia', {
+    features: [
+      { name: 'prefers-color-scheme', value },
+      { name: 'prefers-reduced-motion', value: 'reduce' },
+    ],
+  });
+
+describe.each(['light', 'dark'])('in %s', (value) => {
+  beforeAll(async () => {
+    document.documentElement.lang = 'en';
+    document.documentElement.style.colorScheme = 'light dark';
+    await scheme(value);
+  });
+  afterAll(async () => {
+    document.documentElement.style.colorScheme = '';
+    await scheme('');
+  });
+
+  test.each(sceneNames)('%s: axe finds nothing, and fingers hit every button', async (name) => {
+    const pay = await showScene(name);
+    const ground = pay.shadowRoot!.querySelector('.card');
+    if (ground)
+      expect(getComputedStyle(ground).backgroundColor).toBe(
+        value === 'dark' ? 'rgb(22, 33, 42)' : 'rgb(255, 255, 255)',
+      );
+    const { violations } = await axe.run(document.body, { resultTypes: ['violations'] });
+    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((each) => each.html).join(' | ')}`)).toEqual(
+      [],
+    );
+    for (const each of pay.shadowRoot!.querySelectorAll('button'))
+      if (each.checkVisibility()) expect(each.getBoundingClientRect().height).toBeGreaterThanOrEqual(44);
+  });
+});
+
+test('a till’s theme: its colours, its scheme', async () => {
+  const pay = await showScene('ready');
+  pay.style.setProperty('--hipay-pay-accent', 'rgb(120, 0, 90)');
+  const { backgroundColor } = getComputedStyle(pay.shadowRoot!.querySelector('button')!);
+  expect(backgroundColor).toBe('rgb(120, 0, 90)');
+  pay.style.removeProperty('--hipay-pay-accent');
+  pay.setAttribute('theme', 'dark');
+  expect(getComputedStyle(pay.shadowRoot!.querySelector('button')!).backgroundColor).toBe(
+    'rgb(124, 198, 242)',
+  );
+});
+
+describe.each(['en', 'fr', 'it', 'pt'] as const)('on a phone in %s', (language) => {
+  beforeAll(() => page.viewport(320, 740));
+  afterAll(() => page.viewport(1024, 768));
+
+  test.each(sceneNames)('%s fits without scrolling sideways', async (name) => {
+    const pay = await showScene(name, language);
+    expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(320);
+    for (const each of pay.shadowRoot!.querySelectorAll<HTMLElement>('.content *'))
+      expect(each.getBoundingClientRect().right).toBeLessThanOrEqual(320);
+  });
+});

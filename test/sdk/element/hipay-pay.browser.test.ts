@@ -1,0 +1,355 @@
+import { describe, expect, it, vi } from 'vitest';
+import { userEvent } from 'vitest/browser';
+import type { Outcome, PaymentResult } from '../../../src/sdk/index.ts';
+import { FakeTill, failure, phase, result } from './fake-till.ts';
+import { buttons, mountPay, part, press, settled, shown } from './mount-pay.ts';
+
+const payLabel = 'Pay €10.23 by card';
+
+async function ended(change: Partial<PaymentResult>) {
+  const mounted = mountPay();
+  await press(mounted.pay, payLabel);
+  mounted.till.last.resolve(result(change));
+  await settled();
+  return mounted;
+}
+
+describe('the button', () => {
+  it('says the amount and pays it', async () => {
+    const { pay, till, told } = mountPay();
+    expect(buttons(pay)).toEqual([payLabel]);
+    await press(pay, payLabel);
+    expect(till.last.request).toEqual({ amountMinor: 1023, orderId: 'Order_1' });
+    till.last.resolve(result());
+    await settled();
+    expect(shown(pay)).toContain('Paid €10.23');
+    expect(told).toEqual([['hipay-result', result()]]);
+  });
+  it('pays once, however often it is pressed and called', async () => {
+    const { pay, till } = mountPay();
+    const made = part<HTMLButtonElement>(pay, 'button');
+    made.click();
+    made.click();
+    const again = pay.start();
+    await settled();
+    expect(till.calls).toHaveLength(1);
+    till.last.resolve(result());
+    expect(await again).toEqual(result());
+    expect(await pay.start()).toEqual(result());
+    expect(till.calls).toHaveLength(1);
+  });
+  it('does nothing without a connector or an amount', () => {
+    const { pay } = mountPay(null);
+    expect(part<HTMLButtonElement>(pay, 'button').disabled).toBe(true);
+    pay.setAttribute('amount', '10,23');
+    expect(part<HTMLButtonElement>(pay, 'button').disabled).toBe(false);
+    pay.connector = undefined;
+    expect(part<HTMLButtonElement>(pay, 'button').disabled).toBe(true);
+  });
+  it('refunds say so', () => {
+    const { pay } = mountPay({ amount: '5', currency: 'KWD', transactionType: 'Credit' });
+    expect(buttons(pay)).toEqual(['Refund KWD\u00a05.000 to the card']);
+  });
+});
+
+describe('plain HTML', () => {
+  it('gives amount, currency, number and language by attributes', async () => {
+    const { pay, till } = mountPay(null);
+    pay.language = undefined;
+    for (const [name, value] of Object.entries({
+      amount: '1500',
+      currency: 'JPY',
+      'order-id': 'A_7',
+      language: 'fr',
+    }))
+      pay.setAttribute(name, value);
+    expect(buttons(pay)[0]?.replace(/\s/g, ' ')).toBe('Encaisser 1 500 JPY par carte');
+    pay.shadowRoot!.querySelector('button')!.click();
+    await settled();
+    expect(till.last.request).toEqual({ amount: '1500', currency: 'JPY', orderId: 'A_7' });
+  });
+  it('takes up what was set before the class was there', () => {
+    const { till } = mountPay();
+    const early = document.createElement('hipay-pay');
+    for (const [name, value] of Object.entries({ connector: till, request: { amountMinor: 99 } }))
+      Object.defineProperty(early, name, { value, writable: true, configurable: true, enumerable: true });
+    document.body.append(early);
+    expect(buttons(early)).toEqual(['Pay €0.99 by card']);
+    expect(early.connector).toBe(till);
+  });
+});
+
+describe('while it runs', () => {
+  it('shows each phase, the time since the start, and tells of both', async () => {
+    const { pay, till, told } = mountPay();
+    await press(pay, payLabel);
+    expect(shown(pay)).toContain('Reaching the connector');
+    till.last.tell(phase('customer', 'The customer’s turn', 75_000));
+    expect(shown(pay)).toMatch(/€10\.23 1:1\d The customer’s turn Now: The customer’s turn\. Cancel/);
+    expect(part(pay, '[role=status]').textContent).toContain('The customer’s turn');
+    expect(told.map(([name]) => name)).toEqual(['hipay-phase']);
+  });
+  it('Cancel tells of the red key, once, and the payment goes on', async () => {
+    const { pay, till } = mountPay();
+    await press(pay, payLabel);
+    till.last.tell(phase('customer', 'The customer’s turn'));
+    await press(pay, 'Cancel');
+    expect(till.cancels).toBe(1);
+    expect(shown(pay)).toContain('Press the red key on the terminal.');
+    expect(buttons(pay)).toEqual([]);
+    till.last.resolve(result({ outcome: 'CANCELLED' }));
+    await settled();
+    expect(shown(pay)).toContain('Cancelled');
+  });
+  it('taken out of the page and put back, it shows the same payment', async () => {
+    const { pay, till } = mountPay();
+    await press(pay, payLabel);
+    pay.remove();
+    document.body.append(pay);
+    till.last.tell(phase('customer', 'The customer’s turn'));
+    expect(shown(pay)).toContain('The customer’s turn');
+    till.last.resolve(result());
+    await settled();
+    expect(shown(pay)).toContain('Paid');
+  });
+});
+
+describe('the end', () => {
+  const cases: readonly [Outcome, string, readonly string[]][] = [
+    ['APPROVED', 'Paid €10.23 The customer was charged €10.23.', []],
+    ['DECLINED', 'Declined €10.23 The customer was not charged.', ['Try again']],
+    ['CANCELLED', 'Cancelled €10.23 The customer was not charged.', ['Try again']],
+    ['NOT_SENT', 'Not started €10.23 The customer was not charged.', ['Try again']],
+    ['UNKNOWN', 'Outcome unknown €10.23 Do not charge the customer again.', ['Ask again']],
+    ['OTHER_PAYMENT', 'Another payment €10.23 Do not charge the customer again.', ['Ask again']],
+  ];
+  it.each(cases)('%s', async (outcome, text, offered) => {
+    const { pay } = await ended({ outcome });
+    expect(shown(pay)).toContain(text);
+    expect(buttons(pay)).toEqual(offered);
+    expect(pay.shadowRoot!.activeElement?.localName).toBe('h2');
+  });
+  it('paid in part: what is still due', async () => {
+    const { pay } = await ended({
+      outcome: 'PARTIALLY_APPROVED',
+      amountMinor: 511,
+      amount: '5.11',
+      askedMinor: 1023,
+    });
+    expect(shown(pay)).toContain('The bank granted €5.11 of €10.23. Still to pay: €5.12');
+    expect(buttons(pay)).toEqual([]);
+  });
+  it('paid, and HiPay does not know yet: still paid', async () => {
+    const { pay } = await ended({ notificationHipaySent: false, notificationsPending: 1 });
+    expect(shown(pay)).toMatch(/Paid .* The connector keeps trying/);
+    const why = failure('hipay-unreachable', 'HiPay could not be reached.', {
+      mayBeCharged: 'yes',
+      retry: false,
+    });
+    const other = await ended({ notificationHipaySent: false, failure: why });
+    expect(shown(other.pay)).toContain('HiPay could not be reached.');
+    expect(buttons(other.pay)).toEqual([]);
+  });
+  it('a declined payment can be tried again, under the same number', async () => {
+    const { pay, till } = await ended({ outcome: 'DECLINED' });
+    await press(pay, 'Try again');
+    expect(till.calls.map((call) => call.request?.orderId)).toEqual(['Order_1', 'Order_1']);
+  });
+  it('a failure that no second try mends offers none', async () => {
+    const { pay } = await ended({
+      outcome: 'NOT_SENT',
+      failure: failure('order-id-reused', 'Used before.', { retry: false }),
+    });
+    expect(buttons(pay)).toEqual([]);
+  });
+  it('an outcome of a later connector counts as unknown', async () => {
+    const { pay } = await ended({ outcome: 'HALFWAY' as Outcome });
+    expect(shown(pay)).toContain('Outcome unknown');
+    expect(buttons(pay)).toEqual(['Ask again']);
+  });
+  it('shows texts as texts', async () => {
+    const { pay } = await ended({ orderId: '<img src=x onerror=alert(1)>' });
+    expect(shown(pay)).toContain('<img src=x');
+    expect(pay.shadowRoot!.querySelector('img')).toBeNull();
+  });
+  it('leaves the focus to a cashier who types elsewhere', async () => {
+    const { pay, till } = mountPay();
+    await press(pay, payLabel);
+    document.querySelector('input')!.focus();
+    till.last.resolve(result());
+    await settled();
+    expect(document.activeElement?.localName).toBe('input');
+    expect(part(pay, '[role=status]').textContent).toBe('Paid. €10.23');
+  });
+});
+
+describe('nobody knows', () => {
+  it('“Ask again” asks for the order and never pays', async () => {
+    const { pay, till } = await ended({ outcome: 'UNKNOWN' });
+    await press(pay, 'Ask again');
+    expect(till.last).toMatchObject({ name: 'get', orderId: 'Order_1' });
+    till.last.resolve(result({ outcome: 'UNKNOWN' }));
+    await settled();
+    expect(buttons(pay)).toEqual(['Ask again']);
+    const started = pay.start();
+    await settled();
+    till.last.resolve(result());
+    expect(await started).toMatchObject({ outcome: 'APPROVED' });
+    expect(shown(pay)).toContain('Paid');
+    expect(till.calls.map((call) => call.name)).toEqual(['pay', 'get', 'get']);
+  });
+  it('the connector is lost on the way', async () => {
+    const { pay, till, told } = mountPay();
+    await press(pay, payLabel);
+    till.last.reject(failure('outcome-unknown', 'It is lost.', { mayBeCharged: 'unknown', retry: false }));
+    await settled();
+    expect(shown(pay)).toContain('Do not charge the customer again. It is lost.');
+    expect(buttons(pay)).toEqual(['Ask again']);
+    expect(told).toMatchObject([['hipay-failure', { name: 'outcome-unknown' }]]);
+    await press(pay, 'Ask again');
+    till.last.reject(failure('page-not-open', 'Not reached. The customer was not charged.'));
+    await settled();
+    expect(shown(pay)).toContain('The connector could not be asked, so it is not known');
+    expect(buttons(pay)).toEqual(['Ask again']);
+    await press(pay, 'Ask again');
+    till.last.resolve(null);
+    await settled();
+    expect(shown(pay)).toContain('This connector knows no payment with this number.');
+    expect(buttons(pay)).toEqual(['Ask again']);
+  });
+  it('an error of the page’s own during the payment counts as unknown', async () => {
+    const { pay, till } = mountPay();
+    await press(pay, payLabel);
+    till.last.reject(new TypeError('a bug'));
+    await settled();
+    expect(shown(pay)).toContain('It is not known whether the customer was charged.');
+    expect(buttons(pay)).toEqual(['Ask again']);
+  });
+  it('another request is another payment', async () => {
+    const { pay, till } = await ended({ outcome: 'UNKNOWN' });
+    pay.request = { amountMinor: 1023, orderId: 'Order_1' };
+    expect(buttons(pay)).toEqual(['Ask again']);
+    pay.request = { amountMinor: 500, orderId: 'Order_2' };
+    await press(pay, 'Pay €5.00 by card');
+    expect(till.last).toMatchObject({ name: 'pay', request: { orderId: 'Order_2' } });
+  });
+});
+
+describe('a failure before anything was sent', () => {
+  it.each([
+    ['page-not-open', true, ['Try again']],
+    ['till-not-allowed', false, ['Try again']],
+    ['request-invalid', false, []],
+  ] as const)('%s', async (name, retry, offered) => {
+    const { pay, till } = mountPay();
+    await press(pay, payLabel);
+    till.last.reject(failure(name, 'What it was. The customer was not charged. What to do.', { retry }));
+    await settled();
+    expect(shown(pay)).toContain('Not paid What it was.');
+    expect(buttons(pay)).toEqual(offered);
+  });
+});
+
+describe('a request without a number', () => {
+  it('gets one, which stays over tries and is new for the next sale', async () => {
+    const { pay, till } = mountPay({ amountMinor: 1023 });
+    const numbers = () => till.calls.map((call) => call.request!.orderId!);
+    await press(pay, payLabel);
+    till.last.resolve(result({ outcome: 'DECLINED', orderId: numbers()[0]! }));
+    await settled();
+    await press(pay, 'Try again');
+    till.last.resolve(result({ orderId: numbers()[0]! }));
+    await settled();
+    pay.reset();
+    await press(pay, payLabel);
+    const [first, second, third] = numbers();
+    expect(first).toMatch(/^T[0-9a-f]{24}$/);
+    expect(second).toBe(first);
+    expect(third).not.toBe(first);
+  });
+});
+
+describe('a connector that is opened in the click', () => {
+  it('is opened once, and anew after it was lost', async () => {
+    const { pay } = mountPay();
+    const tills = [new FakeTill(), new FakeTill()];
+    const open = vi.fn(async () => tills[open.mock.calls.length - 1]!);
+    pay.connector = open;
+    expect(open).not.toHaveBeenCalled();
+    await press(pay, payLabel);
+    tills[0]!.closed?.(failure('page-not-open', 'Gone.'));
+    tills[0]!.last.reject(failure('outcome-unknown', 'Lost.', { mayBeCharged: 'unknown', retry: false }));
+    await settled();
+    await press(pay, 'Ask again');
+    expect(open).toHaveBeenCalledTimes(2);
+    expect(tills[1]!.last).toMatchObject({ name: 'get', orderId: 'Order_1' });
+  });
+  it('that cannot be opened charged nobody', async () => {
+    const { pay } = mountPay();
+    pay.connector = () => Promise.reject(new Error('offline'));
+    await press(pay, payLabel);
+    expect(shown(pay)).toContain('The connector could not be opened. The customer was not charged.');
+    expect(buttons(pay)).toEqual(['Try again']);
+  });
+});
+
+describe('after a reload', () => {
+  it('resume() shows the running payment and its result; no pay button meanwhile', async () => {
+    const { pay, till } = mountPay();
+    const resumed = pay.resume();
+    await settled();
+    expect(buttons(pay)).toEqual([]);
+    expect(till.last).toMatchObject({ name: 'get', orderId: 'Order_1' });
+    till.last.tell(phase('customer', 'The customer’s turn'));
+    expect(buttons(pay)).toEqual(['Cancel']);
+    till.last.resolve(result());
+    expect(await resumed).toEqual(result());
+    expect(shown(pay)).toContain('Paid');
+  });
+  it('nothing was paid: the button is there', async () => {
+    const { pay, till } = mountPay();
+    const resumed = pay.resume();
+    await settled();
+    till.last.resolve(null);
+    expect(await resumed).toBeNull();
+    expect(buttons(pay)).toEqual([payLabel]);
+  });
+  it('without a request: this till’s last payment', async () => {
+    const { pay, till } = mountPay(null);
+    const resumed = pay.resume();
+    await settled();
+    expect(till.last.name).toBe('resumeLast');
+    till.last.resolve(result({ orderId: 'Old_9' }));
+    await resumed;
+    expect(shown(pay)).toContain('Old_9');
+  });
+  it('that cannot be told offers no payment, but to ask again', async () => {
+    const { pay, till } = mountPay();
+    pay.resume().catch(() => {});
+    await settled();
+    till.last.reject(failure('page-not-open', 'Not reached.'));
+    await settled();
+    expect(buttons(pay)).toEqual(['Ask again']);
+  });
+});
+
+it('everything works by keyboard', async () => {
+  const { pay, till } = mountPay();
+  document.querySelector('input')!.focus();
+  await userEvent.tab();
+  expect(pay.shadowRoot!.activeElement?.textContent).toBe(payLabel);
+  await userEvent.keyboard('{Enter}');
+  till.last.tell(phase('customer', 'The customer’s turn'));
+  await userEvent.tab();
+  expect(pay.shadowRoot!.activeElement?.textContent).toBe('Cancel');
+  await userEvent.keyboard(' ');
+  await settled();
+  expect(till.cancels).toBe(1);
+  till.last.resolve(result({ outcome: 'DECLINED' }));
+  await settled();
+  expect(pay.shadowRoot!.activeElement?.textContent).toBe('Declined');
+  await userEvent.tab();
+  await userEvent.keyboard('{Enter}');
+  await settled();
+  expect(till.calls).toHaveLength(2);
+});

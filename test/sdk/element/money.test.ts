@@ -1,0 +1,57 @@
+import { describe, expect, it, test } from 'vitest';
+import { formatMajor } from '../../../src/core/money/amount.ts';
+import { type CurrencyCode, exponentOf } from '../../../src/core/money/currency.ts';
+import { iso4217 } from '../../../src/core/money/iso-4217.generated.ts';
+import { askedText, decimalsOf, majorText, money } from '../../../src/sdk/element/money.ts';
+import { words } from '../../../src/sdk/element/words/words.ts';
+
+const currencies = Object.keys(iso4217) as CurrencyCode[];
+
+test.each(currencies)('%s has as many decimals as in the connector', (currency) => {
+  expect(decimalsOf(currency)).toBe(exponentOf(currency));
+  for (const minor of [1, 99, 100, 123_456_789])
+    expect(majorText(minor, decimalsOf(currency))).toBe(formatMajor(minor, currency));
+});
+
+describe('money', () => {
+  it.each([
+    ['10.23', 'EUR', 'en', '€10.23'],
+    ['1234.50', 'EUR', 'fr', '1 234,50 €'],
+    ['10.23', 'EUR', 'pt', '10,23 €'],
+    ['1500', 'JPY', 'en', '¥1,500'],
+    ['5.000', 'KWD', 'en', 'KWD 5.000'],
+    // Intl gives it none.
+    ['5.00', 'AFN', 'en', 'AFN 5.00'],
+    ['5.00', 'no currency', 'en', '5.00 no currency'],
+  ])('%s %s in %s is %s', (amount, currency, language, text) => {
+    expect(money(amount, currency, language).replace(/\s/g, ' ')).toBe(text);
+  });
+  it.each([
+    [{ amountMinor: 1023 }, '€10.23'],
+    [{ amount: '10,23' }, '€10.23'],
+    [{ amount: 7 }, '€7.00'],
+    [{ amount: '7.5', currency: 'eur' }, '€7.50'],
+    [{ amountMinor: 1500, currency: 'JPY' }, '¥1,500'],
+    [{ amountMinor: 10.5 }, undefined],
+    [{ amountMinor: -1 }, undefined],
+    [{ amount: '1.023,00' }, undefined],
+    [{}, undefined],
+  ])('%j is shown as %s', (request, text) => {
+    expect(askedText(request, 'en')).toBe(text);
+  });
+});
+
+const flat = (value: unknown, path = ''): [string, string][] =>
+  typeof value === 'string'
+    ? [[path, value]]
+    : Object.entries(value as object).flatMap(([key, each]) => flat(each, `${path}.${key}`));
+
+const placeholders = (text: string) => [...text.matchAll(/\{\w+\}/g)].map(String).sort();
+
+test.each(['fr', 'it', 'pt'] as const)('every text in %s has the places of the English one', (language) => {
+  const english = flat(words.en);
+  const own = flat(words[language]);
+  expect(own.map(([path]) => path)).toEqual(english.map(([path]) => path));
+  for (const [index, [path, text]] of own.entries())
+    expect([path, placeholders(text)]).toEqual([path, placeholders(english[index]![1])]);
+});
