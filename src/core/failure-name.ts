@@ -32,6 +32,9 @@
  * - `local-network-blocked`: The browser does not let this page reach programs on this computer.
  * - `window-blocked`: The browser did not open the connector’s window: call in a click.
  * - `browser-unsupported`: This browser cannot reach a terminal by cable.
+ *
+ * @example
+ * const isLost = (name: FailureName) => name === 'outcome-unknown' || name === 'other-payment';
  */
 export type FailureName =
   | 'unknown-error'

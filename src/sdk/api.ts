@@ -2,7 +2,6 @@ import type {
   Cancellation,
   Configuration,
   Failure,
-  Language,
   PaymentRequest,
   PaymentResult,
   Phase,
@@ -10,26 +9,19 @@ import type {
   Status,
   Version,
 } from '../core/till/till-api.ts';
+import type { Way, WayNotTaken } from './options.ts';
 
-export type { FailureName } from '../core/failures.ts';
+export type { FailureName } from '../core/failure-name.ts';
 export type * from '../core/till/till-api.ts';
+export type * from './options.ts';
 
 /**
- * How the connector is reached.
+ * Listeners of a connector's events. One that throws ends neither a payment nor the others.
  *
- * - `embedded`: it runs inside this very page, with this origin's own storage and permission for the terminal.
- * - `window`: its page in a window of its own, or in a frame.
- * - `sidecar`: the program on this computer.
+ * @example
+ * const onClosed: ConnectorEvents['closed'] = ({ text }) => console.log(text);
+ * connector.on('closed', onClosed);
  */
-export type Way = 'embedded' | 'window' | 'sidecar';
-
-/** A way that was offered and not taken, and why. */
-export interface WayNotTaken {
-  readonly way: Way;
-  readonly failure: Failure;
-}
-
-/** Listeners of a connector's events. */
 export interface ConnectorEvents {
   /** The terminal's lamp, pending notifications, the page: on every change. */
   status: (status: Status) => void;
@@ -39,7 +31,13 @@ export interface ConnectorEvents {
   closed: (failure: Failure) => void;
 }
 
-/** What goes with a payment. */
+/**
+ * What goes with a payment.
+ *
+ * @example
+ * const leaving = new AbortController();
+ * const options: PayOptions = { onPhase: ({ text }) => console.log(text), signal: leaving.signal };
+ */
 export interface PayOptions {
   /** Called with each step of this payment. */
   readonly onPhase?: (phase: Phase) => void;
@@ -51,9 +49,25 @@ export interface PayOptions {
 }
 
 /**
- * The connector, whichever way it is reached. Calls reject with a `ConnectorFailure` where the connector cannot say.
+ * Which connector this is, and which SDK reaches it.
+ *
+ * @example
+ * const { program, protocol, sdk }: Versions = await connector.version();
+ */
+export interface Versions extends Version {
+  /** The version of this package. */
+  readonly sdk: string;
+}
+
+/**
+ * The connector, whichever way it is reached. Calls reject with a `ConnectorFailure` where the connector cannot say:
+ * `page-not-open` where it is gone, `till-not-allowed` where the person has said no.
+ *
+ * @example
+ * const connector: Connector = await openConnector({ window: { url: 'http://localhost:8080' } });
  */
 export interface Connector {
+  /** The way that was taken. */
   readonly way: Way;
   /** The ways that were offered and not taken. */
   readonly notTaken: readonly WayNotTaken[];
@@ -61,114 +75,82 @@ export interface Connector {
   readonly status: Status | undefined;
   /**
    * Takes a payment. Resolves when it has ended, whatever came of it: look at `outcome`. Rejects with `mayBeCharged:
-   * 'unknown'` where the connector was lost on the way; then ask `resumeLast()`, and do not charge again.
+   * 'unknown'` where the connector was lost on the way; then ask `resumeLast()`, and do not charge again. Rejects with
+   * `request-invalid` where the request is none. There is no limit of time: the customer takes as long as it takes.
    *
    * @example
    * const result = await connector.pay({ amountMinor: 1023, orderId: 'Order_12345' });
-   * if (result.paymentStatus === 'SUCCESS') closeSale(result);
+   * if (result.paymentStatus === 'SUCCESS') console.log(result.amount, result.currency, result.receipts);
    */
   pay(request: PaymentRequest | RestPaymentRequest, options?: PayOptions): Promise<PaymentResult>;
+  /** What the connector has written down. */
   readonly payments: {
-    /** How an order stands; one that runs is waited for. Null: the connector knows none of this number. */
+    /**
+     * How an order stands; one that runs is waited for. Null: the connector knows none of this number.
+     *
+     * @example
+     * const found = await connector.payments.get('Order_12345');
+     */
     get(orderId: string, options?: PayOptions): Promise<PaymentResult | null>;
   };
-  /** The result of this till's last payment, also after a reload in the middle of it. Null: there was none. */
-  resumeLast(options?: PayOptions): Promise<PaymentResult | null>;
-  /** Calls the terminal, never with an amount, and gives the status that came of it. */
-  check(): Promise<Status>;
-  /** Lets the person choose the terminal. Call it in a click: browsers ask for a gesture. */
-  requestTerminal(): Promise<Status>;
-  /** Tells the truth about calling off: no till can, once the terminal has the payment. The result comes through `pay`. */
-  cancel(): Promise<Cancellation>;
-  /** Which connector this is, and which SDK. */
-  version(): Promise<Version & { readonly sdk: string }>;
-  /** What a till may know of the configuration. */
-  config(): Promise<Configuration>;
-  /** Listens to an event; the present status is told at once. Returns the function that ends it. */
-  on<Name extends keyof ConnectorEvents>(name: Name, listener: ConnectorEvents[Name]): () => void;
-  /** Parts from the connector. A payment that runs goes on. */
-  close(): void;
-}
-
-/** Where small texts are kept over a reload. */
-export interface KeptText {
-  get(): string | null;
-  set(text: string): void;
-}
-
-/** The connector inside this page. */
-export interface EmbeddedOptions {
-  /** As the connector's own settings screen writes them; what is left out has its default. */
-  readonly settings: EmbeddedSettings;
-  /** Where a Content-Security-Policy forbids `blob:` workers: the address of the package's `embedded-worker.js`. */
-  readonly workerUrl?: string;
-}
-
-/** The settings that a till's page can give. Use HiPay's public credentials: whoever reads this page reads them. */
-export interface EmbeddedSettings {
-  readonly environment?: 'dev' | 'stage' | 'prod';
-  readonly terminal?: {
-    readonly link?: 'web-serial' | 'web-usb' | 'simulated';
-    readonly language?: 'concert-v2-e+' | 'concert-v2-e' | 'caisse-ap-v3';
-    /** Two characters. */
-    readonly registerNumber?: string;
-    readonly serialNumber?: string;
-    readonly serial?: {
-      readonly baudRate?: number;
-      readonly dataBits?: 7 | 8;
-      readonly parity?: 'none' | 'even' | 'odd';
-      readonly stopBits?: 1 | 2;
-    };
-    /** What the simulated terminal plays. */
-    readonly script?: string;
-  };
-  readonly hipay?: {
-    readonly login?: string;
-    readonly password?: string;
-    readonly hashKey?: string;
-    readonly simulated?: boolean;
-    /** A test gateway on this computer. */
-    readonly gatewayUrl?: string;
-  };
-  readonly contracts?: Readonly<
-    Partial<
-      Record<
-        'proxy' | 'nfc',
-        { readonly merchantId: string; readonly paymentApplication: string; readonly rank: string }
-      >
-    >
-  >;
-  readonly currencies?: readonly string[];
-}
-
-/** The connector's page in a window or a frame. */
-export interface WindowOptions {
-  /** The connector's origin, such as `http://localhost:8080`. */
-  readonly url: string;
   /**
-   * A frame on your page whose content becomes the connector. Only for a connector on the same site as your page: browsers
-   * give a frame on another site a storage of its own, and with it a journal of its own.
+   * The result of this till's last payment, also after a reload in the middle of it. Null: there was none, or the
+   * connector never got it.
+   *
+   * @example
+   * const last = await connector.resumeLast();
+   * if (last) console.log(last.orderId, last.outcome);
    */
-  readonly frame?: HTMLIFrameElement;
-}
-
-/** The program on this computer. */
-export interface SidecarOptions {
-  /** Its origin, such as `http://localhost:8080`. */
-  readonly url: string;
-  /** Where this page's token is kept; the browser's local storage where it is left out. */
-  readonly token?: KeptText;
-}
-
-/** What `openConnector` may do. Name at least one way. */
-export interface ConnectorOptions {
-  readonly embedded?: EmbeddedOptions;
-  readonly window?: WindowOptions;
-  readonly sidecar?: SidecarOptions;
-  /** Which ways to try, in which order. Left out: embedded, sidecar, window, as far as they are named above. */
-  readonly ways?: readonly Way[];
-  /** Of the texts. Left out: the page's language where it is one of the four, else English. */
-  readonly language?: Language;
-  /** Where the last order's number is kept; the browser's local storage where it is left out. */
-  readonly lastOrder?: KeptText;
+  resumeLast(options?: PayOptions): Promise<PaymentResult | null>;
+  /**
+   * Calls the terminal, never with an amount, and gives the status that came of it.
+   *
+   * @example
+   * const { terminal } = await connector.check();
+   */
+  check(): Promise<Status>;
+  /**
+   * Lets the person choose the terminal. Call it in a click: browsers ask for a gesture. Rejects with
+   * `terminal-not-chosen` where nothing was chosen, `browser-unsupported` where there is no way to a cable.
+   *
+   * @example
+   * document.querySelector('button')?.addEventListener('click', () => connector.requestTerminal());
+   */
+  requestTerminal(): Promise<Status>;
+  /**
+   * Tells the truth about calling off: no till can, once the terminal has the payment. The result comes through `pay`.
+   *
+   * @example
+   * console.log((await connector.cancel()).text);
+   */
+  cancel(): Promise<Cancellation>;
+  /**
+   * Which connector this is, and which SDK.
+   *
+   * @example
+   * const { program, sdk } = await connector.version();
+   */
+  version(): Promise<Versions>;
+  /**
+   * What a till may know of the configuration.
+   *
+   * @example
+   * const { environment } = await connector.config();
+   */
+  config(): Promise<Configuration>;
+  /**
+   * Listens to an event; the present status is told at once. Returns the function that ends it.
+   *
+   * @example
+   * const end = connector.on('status', ({ terminal }) => console.log(terminal.state));
+   * end();
+   */
+  on<Name extends keyof ConnectorEvents>(name: Name, listener: ConnectorEvents[Name]): () => void;
+  /**
+   * Parts from the connector. A payment that runs goes on.
+   *
+   * @example
+   * addEventListener('pagehide', () => connector.close());
+   */
+  close(): void;
 }

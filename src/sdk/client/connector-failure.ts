@@ -7,18 +7,27 @@ import type { Words } from './words/words.ts';
  * Why a call has no result. One of the closed list of failures, with what it means for the customer's money.
  *
  * @example
- * try { await connector.pay(order) }
- * catch (error) { if (error instanceof ConnectorFailure && error.mayBeCharged === 'unknown') askLater() }
+ * try {
+ *   await connector.pay({ amountMinor: 1023, orderId: 'Order_12345' });
+ * } catch (error) {
+ *   if (error instanceof ConnectorFailure && error.mayBeCharged === 'unknown') console.log('do not charge again', error.text);
+ * }
  */
 export class ConnectorFailure extends Error implements Failure {
+  /** Which one. */
   override readonly name: FailureName;
+  /** HiPay's error code (1000 to 1009) or ours (from 1101 on). */
   readonly code: string;
+  /** May the customer have been charged? `unknown`: never charge again before somebody has looked. */
   readonly mayBeCharged: Failure['mayBeCharged'];
+  /** May the till send the same payment again by itself? */
   readonly retry: boolean;
   /** In the till's language: what happened, was the customer charged, what to do now. */
   readonly text: string;
+  /** What exactly went wrong, in English, for a log. */
   readonly detail?: string;
 
+  /** Made by the SDK; a till's own tests may make one too. */
   constructor(failure: Failure) {
     super(failure.detail ? `${failure.text} [${failure.detail}]` : failure.text);
     this.name = failure.name;

@@ -3,13 +3,28 @@ import type { gatewayScripts, terminalScripts } from './scripts.ts';
 
 export type * from '../api.ts';
 
-/** The name of what the simulated terminal plays; `terminalScripts` says what each one is. */
+/**
+ * The name of what the simulated terminal plays; `terminalScripts` says what each one is.
+ *
+ * @example
+ * const script: TerminalScript = 'partial-amount';
+ */
 export type TerminalScript = keyof typeof terminalScripts;
 
-/** The name of what the simulated HiPay plays; `gatewayScripts` says what each one is. */
+/**
+ * The name of what the simulated HiPay plays; `gatewayScripts` says what each one is.
+ *
+ * @example
+ * const gateway: GatewayScript = 'error-500-then-fine';
+ */
 export type GatewayScript = keyof typeof gatewayScripts;
 
-/** What `openTestConnector` may be told. */
+/**
+ * What `openTestConnector` may be told.
+ *
+ * @example
+ * const options: TestOptions = { script: 'slow-customer', language: 'fr', speed: 1 };
+ */
 export interface TestOptions {
   /** What the terminal plays; `accept` where it is left out. */
   readonly script?: TerminalScript;
@@ -28,7 +43,12 @@ export interface TestOptions {
   readonly lastOrder?: KeptText;
 }
 
-/** What the simulated HiPay was told of an order. */
+/**
+ * What the simulated HiPay was told of an order.
+ *
+ * @example
+ * const orders = (connector.test.told satisfies readonly ToldOrder[]).map(({ orderId }) => orderId);
+ */
 export interface ToldOrder {
   /** The till's number. */
   readonly orderId: string;
@@ -38,7 +58,15 @@ export interface ToldOrder {
   readonly currency: string;
 }
 
-/** The world around a test connector, in a test's hands. */
+/**
+ * The world around a test connector, in a test's hands.
+ *
+ * @example
+ * const { test }: { test: TestControls } = connector;
+ * const paying = connector.pay({ amountMinor: 1023 });
+ * test.unplug();
+ * console.log((await paying).outcome, test.charged);
+ */
 export interface TestControls {
   /** What the terminal plays from the next payment on. Throws while a payment runs. */
   play(script: TerminalScript): void;
@@ -58,7 +86,12 @@ export interface TestControls {
   readonly told: readonly ToldOrder[];
 }
 
-/** A connector for tests: the real one's code and answers, with a simulated terminal and a simulated HiPay. */
+/**
+ * A connector for tests: the real one's code and answers, with a simulated terminal and a simulated HiPay.
+ *
+ * @example
+ * const connector: TestConnector = await openTestConnector();
+ */
 export interface TestConnector extends Connector {
   /** Always: the real one has no such member, and every result says `simulated: true` too. */
   readonly simulated: true;

@@ -1,0 +1,43 @@
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { sdkEntries } from '../../.ci/sdk-entries.mjs';
+import { handedOn, publicNames } from './public-face.ts';
+
+// The public face in one file that is reviewed: whoever changes it sees what tills will see. `npm run api:report` writes
+// it anew.
+const report = fileURLToPath(new URL('../../src/sdk/api-report.md', import.meta.url));
+const names = publicNames();
+
+const moduleName = (entry: string) =>
+  entry === 'index' ? 'hipay-ecr-connector' : `hipay-ecr-connector/${entry}`;
+
+function rendered(): string {
+  const entries = Object.keys(sdkEntries).flatMap((entry) => {
+    const own = names.filter((one) => one.entry === entry).map(({ text }) => text);
+    const others = handedOn(entry);
+    const also = others.length > 0 ? [`And of \`hipay-ecr-connector\`: ${others.join(', ')}.`] : [];
+    return [`## ${moduleName(entry)}`, '```ts', own.join('\n\n'), '```', ...also];
+  });
+  const head = 'What a till may name. Written by `npm run api:report`; a test compares it with the build.';
+  return `${['# API report', head, ...entries].join('\n\n')}\n`;
+}
+
+it('the public face is the one that was reviewed', async () => {
+  await expect(rendered()).toMatchFileSnapshot(report);
+});
+
+describe('each export is explained', () => {
+  it.each(names)('$entry: $name has a docstring, an example, and a word on each of its members', (one) => {
+    expect(one.doc).toMatch(/^[A-Z].+/);
+    expect(one.doc).toContain('@example');
+    expect(one.members.filter(({ doc }) => doc === '').map(({ name }) => name)).toEqual([]);
+  });
+  it('what can be called on the connector has an example', () => {
+    const connector = names.find(({ name }) => name === 'Connector');
+    const calls =
+      /^Connector\.(pay|payments\.get|resumeLast|check|requestTerminal|cancel|version|config|on|close)$/;
+    const called = connector?.members.filter(({ name }) => calls.test(name)) ?? [];
+    expect(called).toHaveLength(10);
+    for (const { name, doc } of called) expect(doc, name).toContain('@example');
+  });
+});

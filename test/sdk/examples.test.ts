@@ -1,0 +1,105 @@
+import { execFileSync } from 'node:child_process';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { type PublicName, publicNames } from './public-face.ts';
+
+// Whoever copies an example gets one that compiles, strictly, against the package as it is built.
+const top = fileURLToPath(new URL('../..', import.meta.url));
+const readme = join(top, 'src/sdk/README.md');
+const names = publicNames();
+
+interface Example {
+  readonly title: string;
+  readonly code: string;
+  readonly entry: string;
+}
+
+function inDocs({ entry, name, doc, members }: PublicName): Example[] {
+  const docs = [{ name, doc }, ...members].filter((one) => one.doc.includes('@example'));
+  return docs.map((one) => ({ title: one.name, entry, code: one.doc.split('@example')[1]?.trim() ?? '' }));
+}
+
+const inReadme = (): Example[] =>
+  existsSync(readme)
+    ? [...readFileSync(readme, 'utf8').matchAll(/^```ts\n([\s\S]*?)^```$/gm)].map(([, code = ''], place) => ({
+        title: `README, ${place + 1}`,
+        entry: 'index',
+        code,
+      }))
+    : [];
+
+const moduleOf = (entry: string) => `hipay-ecr-connector${entry === 'index' ? '' : `/${entry}`}`;
+
+/** What an example may stand on without saying so. */
+const given: Readonly<Record<string, (entry: string) => string>> = {
+  connector: (entry) => `declare const connector: ${entry === 'testing' ? 'TestConnector' : 'Connector'};`,
+  result: () => 'declare const result: PaymentResult;',
+};
+
+/** One that imports is a file of its own; another stands inside a till that has imported what it names. */
+function fileOf({ code, entry }: Example): string {
+  if (/^import /m.test(code)) return `${code}\nexport {};\n`;
+  const used = (name: string) => new RegExp(`\\b${name}\\b`).test(code);
+  const declared = (name: string) =>
+    new RegExp(`\\bconst (${name}\\b|\\{[^}]*\\b${name}\\b[^}]*\\}) ?[:=]`).test(code);
+  const stands = Object.keys(given).filter((name) => used(name) && !declared(name));
+  const before = stands.map((name) => given[name]?.(entry) ?? '');
+  const imports = names.filter(({ name }) => new RegExp(`\\b${name}\\b`).test(code + before.join()));
+  const lines = imports.map((one) => `import { ${one.name} } from '${moduleOf(one.entry)}';`);
+  return [...lines, ...before, 'async function example() {', code, '}', 'void example;', ''].join('\n');
+}
+
+const yard = mkdtempSync(join(tmpdir(), 'hipay-ecr-examples-'));
+const examples = [...names.flatMap(inDocs), ...inReadme()];
+let said = '';
+
+beforeAll(() => {
+  mkdirSync(join(yard, 'node_modules'));
+  symlinkSync(top, join(yard, 'node_modules/hipay-ecr-connector'), 'junction');
+  const files = examples.map((one, place) => {
+    writeFileSync(join(yard, `example-${place}.ts`), fileOf(one));
+    return `example-${place}.ts`;
+  });
+  const compilerOptions = {
+    strict: true,
+    exactOptionalPropertyTypes: true,
+    noUncheckedIndexedAccess: true,
+    noEmit: true,
+    module: 'esnext',
+    moduleResolution: 'bundler',
+    target: 'es2022',
+    lib: ['es2022', 'dom', 'dom.iterable'],
+    types: [],
+  };
+  writeFileSync(join(yard, 'tsconfig.json'), JSON.stringify({ compilerOptions, files }));
+  try {
+    execFileSync(process.execPath, [join(top, 'node_modules/typescript/bin/tsc'), '-p', yard], {
+      cwd: yard,
+      encoding: 'utf8',
+    });
+  } catch (error) {
+    said = String((error as { stdout?: unknown }).stdout);
+  }
+});
+afterAll(() => rmSync(yard, { recursive: true, force: true }));
+
+it('the built types themselves compile', () => {
+  const elsewhere = said.split('\n').filter((line) => line !== '' && !/^(example-\d+\.ts|\s)/.test(line));
+  expect(elsewhere).toEqual([]);
+});
+
+it.each(examples.map((one, place) => ({ ...one, place })))('$title compiles', ({ place, code }) => {
+  const complaints = said.split('\n').filter((line) => line.startsWith(`example-${place}.ts`));
+  expect(complaints, code).toEqual([]);
+});

@@ -1,0 +1,102 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { parseSync } from 'vite';
+import { sdkEntries } from '../../.ci/sdk-entries.mjs';
+
+/** Something that a till may name, as its compiler reads it in the built package. */
+export interface PublicName {
+  readonly entry: string;
+  readonly name: string;
+  /** Its type, without comments. */
+  readonly text: string;
+  readonly doc: string;
+  /** All below it that has a name: `Connector.pay`, `Status.terminal.state`. */
+  readonly members: readonly { readonly name: string; readonly doc: string }[];
+}
+
+interface Node {
+  readonly type: string;
+  readonly start: number;
+  readonly end: number;
+  readonly [field: string]: unknown;
+}
+
+interface Comment {
+  readonly value: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+class DeclarationFile {
+  readonly #text: string;
+  readonly #body: readonly Node[];
+  readonly #comments: readonly Comment[];
+
+  constructor(private readonly entry: string) {
+    const path = fileURLToPath(new URL(`../../dist/sdk/${entry}.d.ts`, import.meta.url));
+    this.#text = readFileSync(path, 'utf8');
+    const { program, comments } = parseSync(path, this.#text, { lang: 'dts' });
+    this.#body = program.body as unknown as Node[];
+    this.#comments = comments;
+  }
+
+  names(): PublicName[] {
+    return this.#body.flatMap((statement) => {
+      const declaration = statement['declaration'] as Node | null | undefined;
+      if (!declaration || statement.type !== 'ExportNamedDeclaration') return [];
+      const [first] = (declaration['declarations'] ?? []) as Node[];
+      const { name } = (declaration['id'] ?? first?.['id'] ?? {}) as { name?: string };
+      if (name === undefined) return [];
+      const text = this.#withoutComments(statement);
+      // A table of sentences documents itself.
+      const members = first ? [] : this.#members(declaration, name);
+      return [{ entry: this.entry, name, text, doc: this.#docOf(statement.start), members }];
+    });
+  }
+
+  /** What is handed on from the main entry. */
+  handedOn(): string[] {
+    const lists = this.#body.filter(({ type, source }) => type === 'ExportNamedDeclaration' && source);
+    return lists.flatMap(({ specifiers }) =>
+      (specifiers as { exported: { name: string } }[]).map(({ exported }) => exported.name),
+    );
+  }
+
+  #members(node: unknown, above: string): { name: string; doc: string }[] {
+    if (typeof node !== 'object' || node === null) return [];
+    if (Array.isArray(node)) return node.flatMap((one) => this.#members(one, above));
+    const { type, key, start } = node as Node & { key?: { name?: string; value?: string } };
+    const isMember = /^(TSPropertySignature|TSMethodSignature|PropertyDefinition|MethodDefinition)$/.test(
+      type,
+    );
+    const name = isMember ? `${above}.${key?.name ?? key?.value}` : above;
+    const below = Object.values(node).flatMap((child) => this.#members(child, name));
+    return isMember ? [{ name, doc: this.#docOf(start) }, ...below] : below;
+  }
+
+  #docOf(start: number): string {
+    const comment = this.#comments.findLast(({ end }) => end <= start);
+    const adjacent = comment && this.#text.slice(comment.end, start).trim() === '';
+    if (!adjacent || !comment.value.startsWith('*')) return '';
+    return comment.value.replace(/^[ \t]*\*[ \t]?/gm, '').trim();
+  }
+
+  #withoutComments({ start, end }: Node): string {
+    let text = '';
+    let at = start;
+    for (const comment of this.#comments) {
+      if (comment.start < start || comment.end > end) continue;
+      text += this.#text.slice(at, comment.start).trimEnd();
+      at = comment.end;
+    }
+    return text + this.#text.slice(at, end);
+  }
+}
+
+/** Every exported name of every entry, once: where it is declared. */
+export const publicNames = (): PublicName[] =>
+  Object.keys(sdkEntries)
+    .flatMap((entry) => new DeclarationFile(entry).names())
+    .sort((a, b) => (a.entry === b.entry ? (a.name < b.name ? -1 : 1) : 0));
+
+export const handedOn = (entry: string): string[] => new DeclarationFile(entry).handedOn();
