@@ -18,44 +18,54 @@ declare const __VERSION__: string;
  * Where web tills of other origins knock (till.html alone: the start page cannot be held by anybody's handle). Who knocks
  * is whom the browser names, never what the message says. Nothing is told before a person has said yes, at this page.
  */
-export async function openTillDoor(connector: ConnectorApi): Promise<void> {
-  const tills = await WebTills.open();
+export function openTillDoor(connector: ConnectorApi): void {
+  const coming = WebTills.open();
+  // Denied by the browser, as in a frame of another site: those who knock there are told no without it.
+  coming.catch(() => {});
   const lines = new Map<Channel, string>();
+  window.addEventListener('message', ({ data, origin, ports: [port, ...others] }) => {
+    if (data?.kind !== 'hipay-ecr-knock' || !port || others.length > 0 || !isWebOrigin(origin)) return;
+    port.postMessage({ kind: 'here' });
+    const serve = (gate: TillGate, token: () => Promise<string | undefined>) => {
+      const channel = messagePortChannel(port);
+      lines.set(channel, origin);
+      channel.onClose(() => lines.delete(channel));
+      serveTill(channel, sideFor(connector, origin, token), gate);
+    };
+    if (frameVerdict(window, origin) !== 'fine') return serve(closedGate, async () => undefined);
+    return void coming.then((tills) => serve(gateFor(tills, origin), () => tills.token(origin)));
+  });
   const part = (channel: Channel) => {
     channel.post({ kind: 'bye' });
     channel.close();
   };
-  window.addEventListener('message', ({ data, origin, ports: [port, ...others] }) => {
-    if (data?.kind !== 'hipay-ecr-knock' || !port || others.length > 0 || !isWebOrigin(origin)) return;
-    const channel = messagePortChannel(port);
-    lines.set(channel, origin);
-    channel.onClose(() => lines.delete(channel));
-    port.postMessage({ kind: 'here' });
-    const side = connectorTillSide(connector, {
-      program: `connector ${__VERSION__}`,
-      texts: tillTexts,
-      requestTerminal: () => requestTerminal(connector, origin),
-      token: () => tills.token(origin),
-    });
-    serveTill(channel, side, gateFor(tills, origin));
-  });
-  tills.watch(() => {
-    for (const [channel, origin] of lines) if (tills.answerFor(origin) === false) part(channel);
-  });
+  void coming.then((tills) =>
+    tills.watch(() => {
+      for (const [channel, origin] of lines) if (tills.answerFor(origin) === false) part(channel);
+    }),
+  );
   // A till hears at once that this page is closed or loaded anew.
   window.addEventListener('pagehide', () => {
     for (const channel of lines.keys()) part(channel);
   });
 }
 
+const sideFor = (connector: ConnectorApi, origin: string, token: () => Promise<string | undefined>) =>
+  connectorTillSide(connector, {
+    program: `connector ${__VERSION__}`,
+    texts: tillTexts,
+    requestTerminal: () => requestTerminal(connector, origin),
+    token,
+  });
+
+const closedGate: TillGate = { closed: true, allowed: () => false, ask: async () => false };
+
 const questions = new TillQuestions();
 
 function gateFor(tills: WebTills, origin: string): TillGate {
-  const verdict = frameVerdict(window, origin);
   return {
-    allowed: () => verdict === 'fine' && tills.answerFor(origin) === true,
+    allowed: () => tills.answerFor(origin) === true,
     async ask(payment) {
-      if (verdict !== 'fine') return false;
       const said = tills.answerFor(origin);
       if (said !== undefined) return said;
       // In a frame the page around it could lay something over the question.

@@ -32,6 +32,8 @@ export class WebTills {
 
   async allow(origin: string): Promise<void> {
     await this.stored.put({ origin, allowed: true, at: Date.now() });
+    // It is the sidecar that lets a page have ours in a frame.
+    await tellSidecar('POST', { origin, token: false });
     await this.#changed();
   }
 
@@ -43,13 +45,13 @@ export class WebTills {
   /** As if it had never asked. */
   async forget(origin: string): Promise<void> {
     await this.stored.remove(origin);
-    await tellSidecar('DELETE', origin);
+    await tellSidecar('DELETE', { origin });
     await this.#changed();
   }
 
   /** A token for the way by the sidecar; undefined where this page is not paired with one. */
   async token(origin: string): Promise<string | undefined> {
-    const answer = await tellSidecar('POST', origin);
+    const answer = await tellSidecar('POST', { origin });
     return answer && typeof answer['token'] === 'string' ? answer['token'] : undefined;
   }
 
@@ -69,12 +71,12 @@ export class WebTills {
   }
 }
 
-async function tellSidecar(method: string, origin: string): Promise<Record<string, unknown> | undefined> {
+async function tellSidecar(method: string, till: object): Promise<Record<string, unknown> | undefined> {
   try {
     const answer = await fetch(tillListPath, {
       method,
       headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ origin }),
+      body: JSON.stringify(till),
       credentials: 'same-origin',
       redirect: 'error',
       signal: AbortSignal.timeout(10_000),

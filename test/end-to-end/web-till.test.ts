@@ -65,6 +65,20 @@ describe('a web till of another origin', () => {
     }, sidecar.origin);
     expect(result).toMatchObject({ outcome: 'APPROVED', amount: '12.50' });
   });
+  it('asks for the terminal: its person chooses it at the connector’s own page, or not now', async () => {
+    await till.evaluate(() => {
+      window.result = window.connector
+        .requestTerminal()
+        .catch(({ name, mayBeCharged }) => [name, mayBeCharged]);
+    });
+    const connector = context.pages().find((page) => page.url().includes('/till.html'));
+    const question = connector!.getByRole('dialog');
+    await expect
+      .poll(() => question.innerText())
+      .toContain(`${site.origin} asks you to choose the card terminal.`);
+    await question.getByRole('button', { name: 'Not now' }).click();
+    expect(await till.evaluate(() => window.result)).toEqual(['terminal-not-chosen', 'no']);
+  });
   it('pays through a connector inside its own page', async () => {
     const result = await till.evaluate(async () => {
       const connector = await window.sdk.openConnector({

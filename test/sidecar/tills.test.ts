@@ -128,6 +128,12 @@ describe('P5: who gets a line', () => {
     expect(await till.hears('failed')).toMatchObject({ failure: { name: 'till-not-allowed' } });
     expect(await (await line(sidecar)).ended()).toBe('status 403');
   });
+  test('put on the list again without a token: the one that it has stays good', async () => {
+    const { sidecar, page, token } = await shop();
+    const reply = await listed(sidecar, 'POST', page.cookie, { origin, token: false });
+    expect(await reply.json()).toEqual({ allowed: true });
+    await introduced(sidecar, token);
+  });
   test('a new token ends the one before', async () => {
     const { sidecar, page, token } = await shop();
     await listed(sidecar, 'POST', page.cookie);

@@ -39,6 +39,8 @@ export interface TillSide {
 
 /** Whether this till may use the connector: a person says so once. */
 export interface TillGate {
+  /** Nobody may come in here, and nobody is asked. */
+  readonly closed?: boolean;
   /** Said before, for this origin. */
   allowed(): boolean;
   /** Asks the person, who sees the origin and the amount that is asked for. */
@@ -113,6 +115,7 @@ class TillSession {
 
   async #answer(call: TillCall, texts: TillTexts): Promise<void> {
     const failed = (failure: Failure) => this.#post({ kind: 'failed', id: call.id, failure });
+    if (this.gate.closed) return failed(tillFailure('till-not-allowed', texts));
     const read =
       call.name === 'pay' ? readTillRequest(call.params.request, await this.side.currencies()) : undefined;
     if (!(await this.#isAllowed(read))) return failed(tillFailure('till-not-allowed', texts));

@@ -10,7 +10,7 @@ import { failed, invalid, json } from './replies.ts';
 export interface TillRouteParts {
   readonly port: number;
   readonly pairing: Pick<Pairing, 'knows'>;
-  readonly tokens: Pick<TillTokens, 'mint' | 'revoke'>;
+  readonly tokens: Pick<TillTokens, 'mint' | 'revoke' | 'allows'>;
 }
 
 const tillOrigin = z.object({
@@ -18,10 +18,13 @@ const tillOrigin = z.object({
     .string()
     .max(256)
     .regex(/^https?:\/\/[^/\s]+$/),
+  /** False: it only is to be on the list; a token that it has already stays good. */
+  token: z.boolean().default(true),
 });
 
 /**
- * `POST /connector/tills {"origin"}`: a person at the paired page has allowed a web till; gives its token. `DELETE`: takes
+ * `POST /connector/tills {"origin"}`: a person at the paired page has allowed a web till; gives its token, unless it says
+ * `"token": false`. `DELETE`: takes
  * the permission back.
  */
 export function tillRoutes(app: Hono, { port, pairing, tokens }: TillRouteParts): void {
@@ -35,8 +38,13 @@ export function tillRoutes(app: Hono, { port, pairing, tokens }: TillRouteParts)
     if (!body.ok) return invalid(body.status, body.reason);
     const till = tillOrigin.safeParse(body.value);
     if (!till.success) return failed('request-invalid', 'origin: an origin such as https://till.example');
-    if (req.method === 'POST') return json({ token: await tokens.mint(till.data.origin) });
-    await tokens.revoke(till.data.origin);
+    const { origin, token } = till.data;
+    if (req.method === 'POST' && token) return json({ token: await tokens.mint(origin) });
+    if (req.method === 'POST') {
+      if (!tokens.allows(origin)) await tokens.mint(origin);
+      return json({ allowed: true });
+    }
+    await tokens.revoke(origin);
     return json({ revoked: true });
   });
 }
