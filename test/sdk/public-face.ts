@@ -27,6 +27,9 @@ interface Comment {
   readonly end: number;
 }
 
+/** No till calls them: what is private, and what a browser wants of an element. */
+const calledByBrowser = /^(private|observedAttributes|\w+Callback)$/;
+
 class DeclarationFile {
   readonly #text: string;
   readonly #body: readonly Node[];
@@ -69,9 +72,13 @@ class DeclarationFile {
     const isMember = /^(TSPropertySignature|TSMethodSignature|PropertyDefinition|MethodDefinition)$/.test(
       type,
     );
+    if (isMember && calledByBrowser.test(key?.name ?? '')) return [];
     const name = isMember ? `${above}.${key?.name ?? key?.value}` : above;
     const below = Object.values(node).flatMap((child) => this.#members(child, name));
-    return isMember ? [{ name, doc: this.#docOf(start) }, ...below] : below;
+    // What is said of reading a member holds for setting it.
+    return isMember && node['kind' as never] !== 'set'
+      ? [{ name, doc: this.#docOf(start) }, ...below]
+      : below;
   }
 
   #docOf(start: number): string {

@@ -16,7 +16,7 @@ const Base = globalThis.HTMLElement ?? (class {} as typeof HTMLElement);
  * const pay = document.createElement('hipay-pay');
  * pay.connector = () => openConnector({ window: { url: 'http://localhost:8080' } });
  * pay.request = { amountMinor: 1023, orderId: 'Order_12345' };
- * pay.addEventListener('hipay-result', ({ detail }) => closeSale(detail));
+ * pay.addEventListener('hipay-result', ({ detail }) => console.log(detail.outcome, detail.amount));
  */
 export class HipayPay extends Base {
   static readonly observedAttributes = ['amount', 'currency', 'order-id', 'language'];

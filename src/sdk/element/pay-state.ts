@@ -15,9 +15,19 @@ export type PayState =
   | { readonly kind: 'ended'; readonly result: PaymentResult }
   | { readonly kind: 'failed'; readonly failure: Failure };
 
+/**
+ * The `detail` of each event that the element fires. All bubble.
+ *
+ * @example
+ * const done = ({ detail }: CustomEvent<PayEvents['hipay-result']>) => console.log(detail.outcome);
+ * document.body.addEventListener('hipay-result', done);
+ */
 export type PayEvents = {
+  /** A step of the payment that runs. */
   'hipay-phase': Phase;
+  /** It has ended, whatever came of it: look at `outcome`. */
   'hipay-result': PaymentResult;
+  /** The connector could not say; `mayBeCharged` tells what that means for the customer. */
   'hipay-failure': Failure;
 };
 

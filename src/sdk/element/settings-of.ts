@@ -19,7 +19,12 @@ export function languageOf(element: HTMLElement): Language {
   return (found as Language | undefined) ?? 'en';
 }
 
-/** A connector, or a function that opens one. */
+/**
+ * A connector, or a function that opens one.
+ *
+ * @example
+ * const source: ConnectorSource = () => openConnector({ window: { url: 'http://localhost:8080' } });
+ */
 export type ConnectorSource = Connector | (() => Promise<Connector>);
 
 /** The connector of an element: one that is given, or one that is opened when it is needed and again after it was lost. */
