@@ -2,7 +2,7 @@ import type { FailureName } from '../failures.ts';
 import type { ConnectorApi } from '../relay/connector-api.ts';
 import type { TillTexts } from '../texts/till-texts.ts';
 import type { Language } from './till-api.ts';
-import type { TillSide } from './till-session.ts';
+import type { TillSide } from './till-side.ts';
 
 export interface ConnectorTillParts {
   readonly program: string;

@@ -1,12 +1,9 @@
-import type { FailureName } from '../failures.ts';
-import type { CurrencyCode } from '../money/currency.ts';
-import type { PaymentAnswer } from '../payment/payment-answer.ts';
-import type { PaymentRequest } from '../payment/payment-request.ts';
 import type { Channel } from '../ports/channel.ts';
 import { emptyEcho, type PaymentCall } from '../pos-api/payment-call.ts';
 import type { Snapshot } from '../relay/snapshot.ts';
 import type { TillTexts } from '../texts/till-texts.ts';
-import type { Cancellation, Configuration, Failure, Language } from './till-api.ts';
+import { cancellation } from './cancellation.ts';
+import type { Failure } from './till-api.ts';
 import {
   type TillCall,
   type TillHello,
@@ -17,38 +14,7 @@ import {
 } from './till-messages.ts';
 import { readTillRequest } from './till-request.ts';
 import { tillFailure, tillPhase, tillResult, tillStatus } from './till-result.ts';
-
-/** What stands behind a web till's session: the connector's page, or the sidecar with its pages. */
-export interface TillSide {
-  readonly program: string;
-  takePayment(request: PaymentRequest): Promise<PaymentAnswer>;
-  /** A running payment is waited for; null: none of this number is known. Rejects where nobody can say. */
-  findOrder(orderId: string): Promise<PaymentAnswer | null>;
-  /** Calls the terminal, never with an amount; its lamp shows what came of it. */
-  check(): Promise<void>;
-  /** A person at the connector's own surface chooses the terminal. Gives why not. */
-  requestTerminal(): Promise<FailureName | undefined>;
-  /** A token for the way by the sidecar; undefined where there is none to be had. */
-  token?(): Promise<string | undefined>;
-  currencies(): Promise<readonly CurrencyCode[]>;
-  configuration(): Promise<Configuration>;
-  /** Calls back with how things are, now and on every change; undefined: no page is there. Returns the end of it. */
-  subscribe(listener: (now: Snapshot | undefined) => void): () => void;
-  texts(language: Language): Promise<TillTexts>;
-}
-
-/** Whether this till may use the connector: a person says so once. */
-export interface TillGate {
-  /** Nobody may come in here, and nobody is asked. */
-  readonly closed?: boolean;
-  /** Said before, for this origin. */
-  allowed(): boolean;
-  /** Asks the person, who sees the origin and the amount that is asked for. */
-  ask(payment: { readonly amountMinor: number; readonly currency: string } | undefined): Promise<boolean>;
-}
-
-/** Everybody who got this far may. */
-export const openGate: TillGate = { allowed: () => true, ask: async () => true };
+import { openGate, type TillGate, type TillSide } from './till-side.ts';
 
 /**
  * Serves one web till on a channel. A malformed message is dropped or answered with a failure; it never ends the session.
@@ -194,13 +160,3 @@ class TillSession {
 }
 
 type Outcome = { readonly value: unknown } | { readonly failure: Failure };
-
-/** No terminal language of ours lets a till call off what the terminal has. */
-function cancellation(now: Snapshot | undefined, texts: TillTexts): Cancellation {
-  const payment = now?.payment;
-  if (!payment || payment.phase === 'finished') return { state: 'nothing-running', text: texts.nothing };
-  const answered = payment.phase === 'answer' || payment.phase === 'notifying';
-  return answered
-    ? { state: 'too-late', orderId: payment.orderId, text: texts.tooLate }
-    : { state: 'press-red-key', orderId: payment.orderId, text: texts.redKey };
-}

@@ -34,6 +34,8 @@ export async function mayAsk(
   const stored = await book.find(orderId);
   const askedIn = asked.journalOf(orderId);
   if (!stored && askedIn === undefined) return true;
+  // It is being paid there, or that page never got it: its own journal says which, at once.
+  if (journal !== undefined && askedIn === journal) return true;
   // Whatever it knows is more than the copy does; one that breaks down here breaks down at the payment too.
   const here = await connector.findOrder({ orderId }).catch(() => undefined);
   if (here !== null) return true;
@@ -44,5 +46,5 @@ export async function mayAsk(
     return brought?.imported === true;
   }
   // Begun at a page that never answered: only the same journal can say that it never began.
-  return askedIn === undefined || (journal !== undefined && askedIn === journal);
+  return askedIn === undefined;
 }

@@ -3,7 +3,7 @@ import { texts as en } from '../../core/texts/en/till.ts';
 import { texts as fr } from '../../core/texts/fr/till.ts';
 import { texts as it } from '../../core/texts/it/till.ts';
 import { texts as pt } from '../../core/texts/pt/till.ts';
-import type { TillSide } from '../../core/till/till-session.ts';
+import type { TillSide } from '../../core/till/till-side.ts';
 import type { TillDesk } from '../payments/till-desk.ts';
 import type { RecordBook } from '../records/record-book.ts';
 import type { RelayHub } from '../relay/relay-hub.ts';

@@ -7,7 +7,7 @@ import { type Limits, usualLimits } from '../../../src/sidecar/door/listen.ts';
 import { type LaunchPlan, planLaunch } from '../../../src/sidecar/launch/launch-plan.ts';
 import type { StartOptions } from '../../../src/sidecar/launch/start-options.ts';
 import { silentLog } from '../../../src/sidecar/log.ts';
-import type { Patience } from '../../../src/sidecar/payments/till-desk.ts';
+import type { Patience } from '../../../src/sidecar/payments/till-desk-parts.ts';
 import { startSidecar } from '../../../src/sidecar/sidecar.ts';
 
 /** Takes what is to be done when the test, or a whole file, is over. */
