@@ -6,6 +6,7 @@ import { VitePWA } from 'vite-plugin-pwa';
 import { defineConfig } from 'vitest/config';
 import { bundledPackages } from './.ci/bundled-packages.ts';
 import { sdkEntries } from './.ci/sdk-entries.mjs';
+import { recordDigests } from './src/sidecar/build/digests.ts';
 
 const { version } = JSON.parse(readFileSync(new URL('./package.json', import.meta.url), 'utf8'));
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
@@ -149,6 +150,7 @@ export default defineConfig({
         if (environment) await builder.build(environment);
       }
       bundled.write();
+      await recordDigests({ page: at('dist/pwa'), sidecar: at('dist/sidecar/main.js') });
     },
   },
   test: {

@@ -54,6 +54,7 @@ function build() {
     'dist/sidecar/main.js',
     'dist/pwa/index.html',
     'dist/pwa/service-worker.js',
+    'dist/pwa/build.json',
     'dist/sbom.cdx.json',
     'dist/sdk/index.js',
     'dist/sdk/embedded-worker.js',

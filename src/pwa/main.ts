@@ -18,6 +18,7 @@ import { keepStorage } from './keep-storage.ts';
 import { operatingSystem } from './operating-system.ts';
 import { ObservedPageState } from './page-state.ts';
 import { browserPage, pair } from './pairing.ts';
+import { readBuild } from './read-build.ts';
 
 // The browser half, page side: the screens, the worker with the connector, pairing, the service worker.
 
@@ -40,6 +41,7 @@ const reload = () => {
 const update = registerServiceWorker(connector);
 
 askToKeepStorage(connector);
+void readBuild(fetch).then((build) => build && page.change({ build }));
 
 const ways = browserWays(navigator);
 const surroundings: Surroundings = {

@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import { httpGateway } from '../adapters/http-gateway/http-gateway.ts';
+import type { BuildDigests } from '../core/build-digests.ts';
 import { errorBody } from '../core/pos-api/error-reply.ts';
 import { tillLinePath, tillPagePath } from '../core/relay/till-list.ts';
 import type { Settings } from '../core/settings/settings.ts';
@@ -54,6 +55,7 @@ export interface AppParts {
   readonly settleMs: number;
   readonly version: string;
   readonly pageFolder: string;
+  readonly build?: () => Promise<BuildDigests | undefined>;
   readonly twin?: GatewayTwin;
   readonly browser?: () => BrowserReport;
   readonly log: Log;
@@ -80,7 +82,7 @@ export function sidecarApp(parts: AppParts): Hono {
   restPath(app, '/config', { GET: showConfig(settings) }, check);
   restPath(app, '/stop', { GET: stopProgram(stop, parts.stopAllowed) }, check);
   restPath(app, '/check', { GET: checkTerminal(hub, settleMs, doors.home) }, check);
-  restPath(app, '/health', { GET: showHealth(hub, settings, version, parts.browser) }, check);
+  restPath(app, '/health', { GET: showHealth(parts) }, check);
   restPath(app, '/records', { GET: showRecords(parts.book) }, check);
   restPath(app, '/metrics', { GET: showMetrics(parts.metrics) }, check);
   // What the surface looks like is no secret, and a till's developer reads it in a browser.

@@ -1,3 +1,4 @@
+import type { BuildDigests } from '../core/build-digests.ts';
 import { tillLinePath } from '../core/relay/till-list.ts';
 import { pageSettings } from '../core/settings/page-settings.ts';
 import type { Settings } from '../core/settings/settings.ts';
@@ -40,6 +41,8 @@ export interface SidecarParts {
   readonly homeFolder: string;
   /** The built page. */
   readonly pageFolder: string;
+  /** What was built; absent where the program runs from its sources. */
+  readonly build?: () => Promise<BuildDigests | undefined>;
   readonly log: Log;
   readonly patience?: Patience;
   readonly limits?: Limits;
@@ -105,6 +108,7 @@ export async function startSidecar(parts: SidecarParts): Promise<Sidecar> {
     stopAllowed: plan.stopAllowed,
     version: programVersion(process.platform),
     pageFolder,
+    ...(parts.build && { build: parts.build }),
     log,
     ...(twin && { twin }),
     ...(parts.browser && { browser: () => browser?.report() ?? { state: 'starting', restarts: 0 } }),

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { recordedDigests } from './build/digests.ts';
+import { builtPlaces } from './build/places.ts';
 import { type Command, exitCode, processScreen, usageFault } from './command-line/command.ts';
 import { announcement } from './launch/announcement.ts';
 import { readConfigFile } from './launch/config-file.ts';
@@ -65,11 +66,13 @@ function complain(lines: readonly string[]): number {
   return exitCode.failed;
 }
 
-async function open(parts: Omit<SidecarParts, 'pageFolder'>): Promise<Sidecar | string> {
-  // The bundle lies beside the built page: dist/sidecar/main.js, dist/pwa.
-  const pageFolder = fileURLToPath(new URL('../pwa', import.meta.url));
+async function open(parts: Omit<SidecarParts, 'pageFolder' | 'build'>): Promise<Sidecar | string> {
   try {
-    return await startSidecar({ ...parts, pageFolder });
+    return await startSidecar({
+      ...parts,
+      pageFolder: builtPlaces.page,
+      build: () => recordedDigests(builtPlaces),
+    });
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
     const { port } = parts.plan;

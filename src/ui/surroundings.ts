@@ -1,3 +1,4 @@
+import type { BuildDigests } from '../core/build-digests.ts';
 import type { BrowserWays } from '../core/settings/usable-link.ts';
 
 /** The ways to a terminal on a cable. */
@@ -26,6 +27,8 @@ export interface PageState {
   readonly connectorGone: boolean;
   /** Absent until the browser has said. */
   readonly storage?: StorageState;
+  /** What was built, for who compares it with a release. */
+  readonly build?: BuildDigests;
 }
 
 /** The web pages that asked to use this connector. */

@@ -31,7 +31,9 @@ describe('the package', () => {
     ]);
     const page = shop.files.filter((path) => path.startsWith('dist/pwa/'));
     for (const path of page) {
-      expect(path).toMatch(/^dist\/pwa\/([\w-]+\.(html|svg|js|webmanifest)|assets\/[\w-]+\.(js|css))$/);
+      expect(path).toMatch(
+        /^dist\/pwa\/(build\.json|[\w-]+\.(html|svg|js|webmanifest)|assets\/[\w-]+\.(js|css))$/,
+      );
     }
     expect(page).toContain('dist/pwa/index.html');
     expect(page).toContain('dist/pwa/service-worker.js');

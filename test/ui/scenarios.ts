@@ -274,6 +274,7 @@ export const scenarios: Readonly<Record<string, () => Scenario>> = {
   'no-payments': () => on('payments'),
   settings: () =>
     on('settings', {}, { storage: { kept: 'may-be-cleared', usedBytes: 1_234_567, freeBytes: 3.2e10 } }),
+  built: () => on('settings', {}, { build: { page: '0a'.repeat(32), sidecar: 'f1'.repeat(32) } }),
   forget: () => ({ ...on('settings'), clicks: ['#forget'] }),
   forgotten: () => ({ ...on('settings'), clicks: ['#forget', '#forget-it'] }),
   'settings-network': () => ({

@@ -36,6 +36,15 @@ test('where the sidecar tells HiPay, no secret is asked for', async () => {
   expect(shownText()).toContain('The local service keeps HiPay’s password');
 });
 
+test('what was built is shown, for who compares it with a release', async () => {
+  const build = { page: '0a'.repeat(32), sidecar: 'f1'.repeat(32) };
+  const { surroundings } = await open();
+  expect(has('.digests')).toBe(false);
+  surroundings.show({ build });
+  await settled();
+  expect(shownText(find('.digests'))).toContain(`page ${build.page}, local service ${build.sidecar}`);
+});
+
 test('a password is never shown, only that it is set', async () => {
   const { connector } = await open();
   const field = find<HTMLInputElement>(named('hipay.password'));

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { buildDigests } from '../build-digests.ts';
 import { outcome } from '../payment/outcome.ts';
 import { terminalLamp } from '../relay/snapshot.ts';
 
@@ -121,6 +122,8 @@ export const checkAnswer = z.strictObject({
 export const healthAnswer = z.looseObject({
   status: z.enum(['ready', 'not-ready']),
   version: z.string(),
+  /** SHA-256 of what was built: the files of the page, and the sidecar's. */
+  build: buildDigests.optional(),
   environment: z.enum(['dev', 'stage', 'prod']),
   page: z.enum(['open', 'not-open']),
   /** Only where the sidecar keeps the browser itself. */

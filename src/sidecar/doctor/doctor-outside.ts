@@ -1,3 +1,4 @@
+import type { BuildDigests } from '../../core/build-digests.ts';
 import type { ConfigFile } from '../launch/config-file.ts';
 import type { OwnSidecar } from '../owner/owner-call.ts';
 
@@ -10,6 +11,11 @@ export interface DoctorOutside {
   readonly nodeVersion: string;
   readonly folder: string;
   now(): number;
+  /** The program's files as the build wrote them down, and as they are. Either is undefined where nothing was built. */
+  program(): Promise<{
+    readonly recorded: BuildDigests | undefined;
+    readonly found: BuildDigests | undefined;
+  }>;
   configuration(): Promise<ConfigFile | undefined>;
   ownSidecar(): Promise<OwnSidecar | undefined>;
   /** Could a program listen on this port of the loopback addresses? The system's code where not. */

@@ -4,6 +4,7 @@ import { checkBrowsers } from './check-browser.ts';
 import { checkFolder, checkNode, checkSerialDevices } from './check-computer.ts';
 import { checkConfiguration } from './check-configuration.ts';
 import { checkHipay, checkNetworkTerminal } from './check-network.ts';
+import { checkProgram } from './check-program.ts';
 import { checkRunning } from './check-running.ts';
 import type { DoctorOutside } from './doctor-outside.ts';
 import type { Finding } from './finding.ts';
@@ -22,5 +23,5 @@ export async function examine(outside: DoctorOutside): Promise<Finding[]> {
     settings ? checkNetworkTerminal(settings, outside) : [],
     settings ? checkHipay(settings, outside) : [],
   ]);
-  return [checkNode(outside), ...findings, ...rest.flat()];
+  return [checkNode(outside), ...(await checkProgram(outside)), ...findings, ...rest.flat()];
 }

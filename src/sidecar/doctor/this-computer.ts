@@ -3,6 +3,8 @@ import { existsSync } from 'node:fs';
 import { access, constants, readdir, readFile, statfs } from 'node:fs/promises';
 import { connect, createServer } from 'node:net';
 import { dirname } from 'node:path';
+import { digestsOf, recordedDigests } from '../build/digests.ts';
+import { builtPlaces } from '../build/places.ts';
 import { readConfigFile } from '../launch/config-file.ts';
 import { ownSidecar } from '../owner/owner-call.ts';
 import type { DoctorOutside, Reach } from './doctor-outside.ts';
@@ -15,6 +17,10 @@ export const thisComputer = (folder: string, config: string | undefined): Doctor
   nodeVersion: process.version,
   folder,
   now: Date.now,
+  program: async () => ({
+    recorded: await recordedDigests(builtPlaces),
+    found: await digestsOf(builtPlaces).catch(() => undefined),
+  }),
   configuration: () => readConfigFile(config, folder),
   ownSidecar: () => ownSidecar(folder, fetch),
   bindable,

@@ -1,3 +1,4 @@
+import type { BuildDigests } from '../../core/build-digests.ts';
 import type { Snapshot } from '../../core/relay/snapshot.ts';
 import { accountDoubt } from '../../core/settings/account-doubt.ts';
 import type { Settings } from '../../core/settings/settings.ts';
@@ -53,15 +54,25 @@ export const checkTerminal = (hub: RelayHub, settleMs: number, home: string): Ha
   };
 };
 
+interface HealthParts {
+  readonly hub: RelayHub;
+  readonly settings: Settings;
+  readonly version: string;
+  readonly browser?: () => BrowserReport;
+  readonly build?: () => Promise<BuildDigests | undefined>;
+}
+
 /** `GET /health`: whether a payment could be taken now, for whoever watches over many tills. No secrets. */
 export const showHealth =
-  (hub: RelayHub, settings: Settings, version: string, browser?: () => BrowserReport): Handler =>
-  () => {
+  ({ hub, settings, version, browser, build }: HealthParts): Handler =>
+  async () => {
     const now = hub.snapshot();
+    const built = await build?.();
     const doubt = accountDoubt(settings.hipay.login, settings.environment);
     return json({
       status: now && payable(now) ? 'ready' : 'not-ready',
       version,
+      ...(built && { build: built }),
       environment: settings.environment,
       page: now ? 'open' : 'not-open',
       ...(browser && { browser: browser() }),

@@ -76,6 +76,7 @@ export class EcrSettingsScreen extends EcrElement {
       <p class="muted about">
         ${fill(words.about, { version: this.snapshot.version, environment: this.#environment() })}
       </p>
+      ${this.page.build ? html`<p class="muted about digests">${fill(words.aboutBuild, this.page.build)}</p>` : ''}
     </form>
     ${this.#permission(settings)}
     <ecr-storage-card .storage=${this.page.storage}></ecr-storage-card>

@@ -63,4 +63,7 @@ export const settingsStyles = css`
   .about {
     font-size: var(--text-small);
   }
+  .digests {
+    overflow-wrap: anywhere;
+  }
 `;

@@ -6,7 +6,15 @@ import { examine } from '../../../src/sidecar/doctor/examine.ts';
 import { thisComputer } from '../../../src/sidecar/doctor/this-computer.ts';
 import { recordedScreen } from '../command-line/recorded-screen.ts';
 import { runningSidecar as startSidecar, temporaryFolder } from '../support/running-sidecar.ts';
-import { configured, madeUpComputer, orders, runningSidecar, shop, wellOrdered } from './made-up-computer.ts';
+import {
+  built,
+  configured,
+  madeUpComputer,
+  orders,
+  runningSidecar,
+  shop,
+  wellOrdered,
+} from './made-up-computer.ts';
 
 const idle = { ownSidecar: async () => undefined } as const;
 const network = `${shop}connector: { link: tcp, terminal_host: 10.0.0.9, language: caisse-ap-v3 }\n`;
@@ -23,6 +31,8 @@ test('a healthy computer: every line is ok', async () => {
   expect(await troubles({})).toEqual([]);
   expect((await examine(madeUpComputer())).map(({ check }) => check)).toEqual([
     'Node',
+    'program',
+    'program',
     'configuration',
     'home folder',
     'disk',
@@ -45,6 +55,11 @@ describe('one thing broken, one line that names it', () => {
       'a Node nobody mends',
       { nodeVersion: 'v20.20.2' },
       'warning Node: v20.20.2 works, but gets no security updates',
+    ],
+    [
+      'a page that is not what was built',
+      { program: async () => ({ recorded: built, found: { ...built, page: 'c'.repeat(64) } }) },
+      'fault program: not the files that were built (page)',
     ],
     ['no configuration', { configuration: async () => undefined }, 'warning configuration: there is none'],
     [
@@ -165,6 +180,10 @@ describe('one thing broken, one line that names it', () => {
     const lines = await troubles(broken);
     expect(lines).toHaveLength(1);
     expect(lines[0]?.slice(0, line.length)).toBe(line);
+  });
+  test('a program that runs from its sources: nothing is said of its files', async () => {
+    const program = async () => ({ recorded: undefined, found: undefined });
+    expect(await troubles({ program })).toEqual([]);
   });
   test('a clock that is less than five minutes off, as the page has it too, is none', async () => {
     expect(await troubles({ now: () => Date.parse('2026-11-24T12:04:30Z') })).toEqual([]);

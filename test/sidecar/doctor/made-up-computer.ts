@@ -51,12 +51,15 @@ export const orders = (keys: object): Pick<DoctorOutside, 'readText'> => ({
 });
 export const wellOrdered = policyObject(browserPolicy({ origin: 'http://localhost:8080', allPorts: false }));
 
+export const built = { page: 'a'.repeat(64), sidecar: 'b'.repeat(64) };
+
 /** A till's computer on which everything is as it should be, but for what a test breaks. */
 export const madeUpComputer = (broken: Partial<DoctorOutside> = {}): DoctorOutside => ({
   platform: 'linux',
   nodeVersion: 'v22.22.0',
   folder: '/home/till',
   now: () => now,
+  program: async () => ({ recorded: built, found: built }),
   ...configured(shop),
   ...runningSidecar(),
   bindable: async () => 'EADDRINUSE',

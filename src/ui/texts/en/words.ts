@@ -194,4 +194,5 @@ export const words = {
   errorNetworkLanguage: 'A terminal on the network speaks Caisse-AP V3. Concert V2 is for cables.',
   errorCheck: 'Not accepted.',
   about: 'Version {version} · {environment}',
+  aboutBuild: 'Built files (SHA-256): page {page}, local service {sidecar}',
 } as const;

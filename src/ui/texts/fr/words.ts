@@ -196,4 +196,5 @@ export const words: Texts['words'] = {
   errorNetworkLanguage: 'Un terminal sur le réseau parle Caisse-AP V3. Concert V2 est pour les câbles.',
   errorCheck: 'Refusé.',
   about: 'Version {version} · {environment}',
+  aboutBuild: 'Fichiers construits (SHA-256) : page {page}, service local {sidecar}',
 };

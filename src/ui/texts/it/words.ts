@@ -193,4 +193,5 @@ export const words: Texts['words'] = {
   errorNetworkLanguage: 'Un terminale in rete parla Caisse-AP V3. Concert V2 è per i cavi.',
   errorCheck: 'Non accettato.',
   about: 'Versione {version} · {environment}',
+  aboutBuild: 'File costruiti (SHA-256): pagina {page}, servizio locale {sidecar}',
 };

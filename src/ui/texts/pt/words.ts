@@ -191,4 +191,5 @@ export const words: Texts['words'] = {
   errorNetworkLanguage: 'Um terminal na rede fala Caisse-AP V3. Concert V2 é para cabos.',
   errorCheck: 'Não aceite.',
   about: 'Versão {version} · {environment}',
+  aboutBuild: 'Ficheiros construídos (SHA-256): página {page}, serviço local {sidecar}',
 };
