@@ -121,6 +121,22 @@ export default defineConfig({
         rollupOptions: { output: { entryFileNames: '[name].js', minify: true } },
       },
     },
+    // The example till: served by the sidecar in environment `dev` alone, so it has a folder of its own.
+    example: {
+      consumer: 'client',
+      build: {
+        outDir: 'dist/sdk/example',
+        assetsDir: 'example',
+        target: 'es2022',
+        copyPublicDir: false,
+        rollupOptions: {
+          input: { example: at('example.html') },
+          output: {
+            codeSplitting: { groups: [{ name: 'zod', test: /node_modules\/zod\/|zod-without-eval/ }] },
+          },
+        },
+      },
+    },
     sidecar: {
       consumer: 'server',
       resolve: { noExternal: true },
@@ -145,7 +161,7 @@ export default defineConfig({
     sharedConfigBuild: true,
     // Left alone, Vite would also build its empty `ssr` environment, and fail.
     async buildApp(builder) {
-      for (const name of ['client', 'sdk', 'sdkWorker', 'sidecar']) {
+      for (const name of ['client', 'sdk', 'sdkWorker', 'example', 'sidecar']) {
         const environment = builder.environments[name];
         if (environment) await builder.build(environment);
       }

@@ -58,6 +58,7 @@ function build() {
     'dist/sbom.cdx.json',
     'dist/sdk/index.js',
     'dist/sdk/embedded-worker.js',
+    'dist/sdk/example/example.html',
     'dist/sdk/index.d.ts',
     'dist/sdk/testing.d.ts',
   ].map(at);
@@ -65,6 +66,7 @@ function build() {
     'src',
     'public',
     'index.html',
+    'example.html',
     'vite.config.ts',
     '.ci/bundled-packages.ts',
     '.ci/declarations.mjs',

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { Hono } from 'hono';
 import { httpGateway } from '../adapters/http-gateway/http-gateway.ts';
 import type { BuildDigests } from '../core/build-digests.ts';
@@ -29,7 +30,15 @@ import {
   stopProgram,
 } from './routes/maintenance.ts';
 import { findOrder, takeOrder } from './routes/order.ts';
-import { browserPolicies, contentSecurityPolicy, pageRoutes, tillPagePolicies } from './routes/page.ts';
+import {
+  browserPolicies,
+  contentSecurityPolicy,
+  examplePath,
+  examplePolicies,
+  exampleRoutes,
+  pageRoutes,
+  tillPagePolicies,
+} from './routes/page.ts';
 import { pairRoutes } from './routes/pair.ts';
 import { failed, invalid, json } from './routes/replies.ts';
 import { restPath } from './routes/rest.ts';
@@ -92,13 +101,15 @@ export function sidecarApp(parts: AppParts): Hono {
   tillRoutes(app, parts);
   if (settings.hipay.route === 'relay') gatewayRoute(app, { ...parts, gateway: httpGateway() });
   if (parts.twin) simulatorRoutes(app, parts.twin, check);
+  if (settings.environment === 'dev')
+    exampleRoutes(app, { folder: join(parts.pageFolder, '../sdk/example'), doors });
   pageRoutes(app, { folder: parts.pageFolder, doors });
   return app;
 }
 
 /** Paths that a person may reach by following a link: the page and what belongs to it. */
 const isPage = (method: string, path: string): boolean =>
-  method === 'GET' && (path === '/' || path.includes('.'));
+  method === 'GET' && (path === '/' || path === examplePath || path.includes('.'));
 
 const forAnyPage = { 'cross-origin-resource-policy': 'cross-origin', 'cache-control': 'no-store' };
 
@@ -125,6 +136,8 @@ function guard(app: Hono, { doors, settings, metrics, tokens }: AppParts): void 
     const { headers } = context.res;
     headers.set('content-security-policy', policy);
     for (const [name, value] of Object.entries(browserPolicies)) headers.set(name, value);
+    if (path === examplePath)
+      for (const [name, value] of Object.entries(examplePolicies)) headers.set(name, value);
     if (path !== tillPagePath) return;
     headers.delete('x-frame-options');
     const forTills = tillPagePolicies(policy, tokens.origins());

@@ -44,7 +44,10 @@ describe('the package', () => {
     const expected = [...entries, 'embedded-worker.js'].map((name) => `dist/sdk/${name}`);
     expect(sdk).toEqual(expect.arrayContaining(expected));
     const others = sdk.filter((path) => !expected.includes(path));
-    for (const path of others) expect(path).toMatch(/^dist\/sdk\/[\w-]+-[\w-]{8}\.js$/);
+    for (const path of others)
+      expect(path).toMatch(
+        /^dist\/sdk\/(example\/example\.html|(example\/example\/)?[\w-]+-[\w-]{8}\.(js|css))$/,
+      );
   });
   it('leads to nothing that is not there: each export is one of its files', () => {
     const { exports, types } = JSON.parse(

@@ -14,9 +14,10 @@ test.each([
   '/simulator/terminal',
   '/pair',
   '/connector',
+  '/example',
   '/openapi.json',
 ])('the cached page never answers for %s', (path) => expect(apiPaths.test(path)).toBe(true));
 
-test.each(['/', '/index.html', '/orderly', '/stopwatch'])('%s is the page', (path) =>
+test.each(['/', '/index.html', '/orderly', '/stopwatch', '/examples'])('%s is the page', (path) =>
   expect(apiPaths.test(path)).toBe(false),
 );

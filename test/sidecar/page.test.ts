@@ -91,3 +91,52 @@ describe('whom the page may reach', () => {
     expect(hosts.filter((host) => !/^('self'|ws:\/\/(localhost|127\.0\.0\.1):\d+)$/.test(host))).toEqual([]);
   });
 });
+
+describe('the example till', () => {
+  const withExample = async (environment: 'dev' | 'stage') => {
+    const dist = await temporaryFolder();
+    const example = join(dist, 'sdk', 'example');
+    await mkdir(join(example, 'example'), { recursive: true });
+    await mkdir(join(dist, 'pwa'));
+    await writeFile(join(example, 'example.html'), '<!doctype html><title>Example till</title>');
+    await writeFile(join(example, 'example', 'example-abc123.js'), '//');
+    const reading = readShopConfig({ api_username: 'log', api_password: 'pwd', environment });
+    const sidecar = await runningSidecar({
+      pageFolder: join(dist, 'pwa'),
+      ...(reading.ok && { config: reading.config }),
+    });
+    return (path: string, host = `localhost:${sidecar.port}`) =>
+      fetch(`http://${host}${path}`, { redirect: 'manual' });
+  };
+  const files = ['/example', '/example/example-abc123.js'];
+
+  test('is there in dev, under the page’s own policy, and may hold the connector’s window', async () => {
+    const get = await withExample('dev');
+    for (const path of files) expect([path, (await get(path)).status]).toEqual([path, 200]);
+    const { headers } = await get('/example');
+    expect(headers.get('content-security-policy')).toContain("script-src 'self';");
+    expect(headers.get('cross-origin-opener-policy')).toBe('same-origin-allow-popups');
+    expect((await get('/example/example-abc123.js')).headers.get('cross-origin-opener-policy')).toBe(
+      'same-origin',
+    );
+  });
+  test('has one address, as the page has', async () => {
+    const get = await withExample('dev');
+    const { status, headers } = await get(
+      '/example',
+      (await get('/')).url.replace(/.*localhost:(\d+).*/, '127.0.0.1:$1'),
+    );
+    expect([status, headers.get('location')]).toEqual([
+      302,
+      expect.stringMatching(/^http:\/\/localhost:\d+\/example$/),
+    ]);
+  });
+  test.each([
+    ...files,
+    '/example.html',
+    '/example/',
+    '/%65xample',
+    '/sdk/example/example.html',
+    '/../sdk/example/example.html',
+  ])('a shop has no %s', async (path) => expect((await (await withExample('stage'))(path)).status).toBe(404));
+});

@@ -49,6 +49,14 @@ export function tillPagePolicies(policy: string, origins: readonly string[]): Re
   };
 }
 
+/** Where the example till is, in environment `dev` alone. */
+export const examplePath = '/example';
+
+/** It opens the connector's own page in a window, whose handle this page would lose otherwise. */
+export const examplePolicies: Readonly<Record<string, string>> = {
+  'cross-origin-opener-policy': 'same-origin-allow-popups',
+};
+
 /** What the page never asks of a browser, so that nothing in it can. */
 const denied = [
   'accelerometer',
@@ -96,6 +104,17 @@ export interface PageRouteParts {
   /** `dist/pwa`. */
   readonly folder: string;
   readonly doors: Doors;
+}
+
+/** Serves the example till. Its files lie apart from the page's, so that a shop's sidecar does not have them at all. */
+export function exampleRoutes(app: Hono, { folder, doors }: PageRouteParts): void {
+  if (!existsSync(folder)) return;
+  app.get(examplePath, async (context, next) => {
+    const host = context.req.header('host')?.toLowerCase();
+    if (`http://${host}` !== doors.home) return context.redirect(doors.home + examplePath, 302);
+    return serveStatic({ root: folder, path: 'example.html' })(context, next);
+  });
+  app.use(`${examplePath}/*`, serveStatic({ root: folder }));
 }
 
 /** Serves the built page. Vite puts a digest into the names under /assets: those never change. */

@@ -1,0 +1,66 @@
+import { type Connector, ConnectorFailure } from '../index.ts';
+import { node } from './dom.ts';
+
+/** Who hears of each call: its name, what went in, what came out. */
+export type Log = (call: string, args: readonly unknown[], outcome: string, value: unknown) => void;
+
+/** What a call came to. A failure is told with its fields, which JSON would leave out of an error. */
+function toldError(error: unknown): unknown {
+  if (!(error instanceof ConnectorFailure)) return String(error);
+  const { name, code, mayBeCharged, retry, text, detail } = error;
+  return { name, code, mayBeCharged, retry, text, detail };
+}
+
+export async function logged<Value>(
+  log: Log,
+  call: string,
+  args: readonly unknown[],
+  run: () => Promise<Value>,
+): Promise<Value> {
+  log(call, args, 'called', undefined);
+  try {
+    const value = await run();
+    log(call, args, 'gave', value);
+    return value;
+  } catch (error) {
+    log(call, args, 'failed', toldError(error));
+    throw error;
+  }
+}
+
+/** The same connector; every call of it is in the log. */
+export function loggedConnector(connector: Connector, log: Log): Connector {
+  const { payments } = connector;
+  return {
+    ...connector,
+    get status() {
+      return connector.status;
+    },
+    pay: (request, options) => logged(log, 'pay', [request], () => connector.pay(request, options)),
+    payments: {
+      get: (orderId, options) => logged(log, 'payments.get', [orderId], () => payments.get(orderId, options)),
+    },
+    resumeLast: (options) => logged(log, 'resumeLast', [], () => connector.resumeLast(options)),
+    cancel: () => logged(log, 'cancel', [], () => connector.cancel()),
+    check: () => logged(log, 'check', [], () => connector.check()),
+    requestTerminal: () => logged(log, 'requestTerminal', [], () => connector.requestTerminal()),
+    version: () => logged(log, 'version', [], () => connector.version()),
+    config: () => logged(log, 'config', [], () => connector.config()),
+    close() {
+      log('close', [], 'called', undefined);
+      connector.close();
+    },
+  };
+}
+
+const most = 200;
+
+/** Writes calls into a list, the newest first. */
+export function logInto(list: HTMLElement): Log {
+  return (call, args, outcome, value) => {
+    const given = args.map((each) => JSON.stringify(each)).join(', ');
+    const came = value === undefined ? '' : ` ${JSON.stringify(value, null, 2)}`;
+    list.prepend(node('li', '', node('pre', '', `${call}(${given}) ${outcome}${came}`)));
+    while (list.childElementCount > most) list.lastElementChild?.remove();
+  };
+}

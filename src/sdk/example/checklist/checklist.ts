@@ -1,0 +1,74 @@
+import { node, press } from '../dom.ts';
+import type { Situation } from './situation.ts';
+import { situations } from './situations.ts';
+import { type Seen, Stage } from './stage.ts';
+
+interface Row {
+  readonly node: HTMLElement;
+  run(): Promise<void>;
+}
+
+const money = (charged: readonly number[]): string =>
+  charged.length === 0 ? 'nothing' : charged.map((minor) => (minor / 100).toFixed(2)).join(', ');
+
+const inWords = ({ screens, buttons, charged }: Seen): string =>
+  `screen ${screens.join(', then ')}; offers ${buttons.join(', ') || 'nothing'}; charged ${money(charged)}`;
+
+/** One situation: what is expected, a place where it is played, and what came of it. */
+function rowOf(situation: Situation, number: number): Row {
+  const { id, title, must, world, expected } = situation;
+  const seen = node('p', 'seen');
+  const place = node('div', 'stage');
+  const script = [world.script, world.gateway].filter(Boolean).join(', HiPay: ');
+  let running = false;
+  const run = async () => {
+    if (running) return;
+    running = true;
+    seen.className = 'seen';
+    seen.textContent = 'playing …';
+    const came = await play(situation, place);
+    const matched = came === inWords(expected);
+    seen.className = matched ? 'seen matched' : 'seen differs';
+    seen.textContent = `${matched ? '✓ As expected' : '✗ Differs'}: ${came}`;
+    running = false;
+  };
+  const row = node(
+    'section',
+    'row',
+    node('h2', '', `${number}. ${title}`),
+    node('p', '', must),
+    node('p', 'muted', `Terminal: ${script}. Expected: ${inWords(expected)}.`),
+    press('Play', () => void run()),
+    place,
+    seen,
+  );
+  row.dataset['situation'] = id;
+  return { node: row, run };
+}
+
+async function play(situation: Situation, place: HTMLElement): Promise<string> {
+  try {
+    const orderId = `Check_${situation.id}_${crypto.randomUUID().slice(0, 8)}`;
+    const stage = await Stage.open(place, orderId, situation.world);
+    return inWords(stage.end(await situation.play(stage)));
+  } catch (error) {
+    return String(error);
+  }
+}
+
+/** The situations that every till must handle, each to be played against a simulated terminal and HiPay in memory. */
+export function showChecklist(into: HTMLElement): void {
+  const rows = situations.map((each, index) => rowOf(each, index + 1));
+  const playAll = async () => {
+    for (const { run } of rows) await run();
+  };
+  into.replaceChildren(
+    node(
+      'p',
+      'muted',
+      'What every till must handle. Each is played by <hipay-pay> against a terminal and a HiPay in memory, twice as fast as in a shop: no money moves, and nothing gets into the connector’s list.',
+    ),
+    press('Play all', () => void playAll()),
+    ...rows.map((row) => row.node),
+  );
+}

@@ -1,0 +1,36 @@
+import type { Connector, PaymentResult } from '../index.ts';
+import { node, press } from './dom.ts';
+import { Kept } from './kept.ts';
+
+type Entry = Pick<PaymentResult, 'orderId' | 'outcome' | 'amount' | 'currency'>;
+
+const kept = new Kept<readonly Entry[]>(localStorage, 'example-till.history', () => []);
+
+/** The newest first; an order has one line, however often it was asked for. */
+export function remember({ orderId, outcome, amount, currency }: PaymentResult): void {
+  const others = kept.get().filter((each) => each.orderId !== orderId);
+  kept.set([{ orderId, outcome, amount, currency }, ...others].slice(0, 50));
+}
+
+/** The payments of this till, each of which can be asked for again. */
+export function showHistory(into: HTMLElement, connector: () => Promise<Connector>): void {
+  const show = () => showHistory(into, connector);
+  const ask = async (wanted: (connector: Connector) => Promise<PaymentResult | null>) => {
+    // The log has what came of it, a failure too.
+    const found = await connector()
+      .then(wanted)
+      .catch(() => null);
+    if (found) remember(found);
+    show();
+  };
+  const rows = kept.get().map(({ orderId, outcome, amount, currency }) => {
+    const again = press('Ask again', () => void ask(({ payments }) => payments.get(orderId)));
+    const cells = [orderId, outcome, `${amount} ${currency}`, again].map((each) => node('td', '', each));
+    return node('tr', '', ...cells);
+  });
+  into.replaceChildren(
+    node('p', 'muted', 'An outcome that is UNKNOWN is settled in the connector; then ask again here.'),
+    press('Ask for the last payment', () => void ask((one) => one.resumeLast())),
+    node('table', '', node('tbody', '', ...rows)),
+  );
+}

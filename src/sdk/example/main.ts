@@ -1,0 +1,145 @@
+import '../element/index.ts';
+import type { Connector, PaymentResult, Way } from '../index.ts';
+import { type TerminalScript, terminalScripts } from '../testing/index.ts';
+import { logInto } from './call-log.ts';
+import { showChecklist } from './checklist/checklist.ts';
+import { byId, node, press } from './dom.ts';
+import { remember, showHistory } from './history.ts';
+import { Kept } from './kept.ts';
+import { receiptsOf } from './receipt.ts';
+import {
+  dueMinor,
+  euros,
+  newSale,
+  productOf,
+  products,
+  requestOf,
+  restOf,
+  type Sale,
+  totalMinor,
+  withOneMore,
+} from './sale.ts';
+import { tabs } from './tabs.ts';
+import { type Choice, open } from './ways.ts';
+
+const log = logInto(byId('log').querySelector('ol') ?? byId('log'));
+const keptSale = new Kept<Sale>(sessionStorage, 'example-till.sale', newSale);
+const keptChoice = new Kept<Choice>(localStorage, 'example-till.choice', () => ({
+  way: 'window',
+  language: 'en',
+  script: 'accept',
+}));
+const pay = document.querySelector('hipay-pay') ?? document.createElement('hipay-pay');
+
+let sale = keptSale.get();
+let choice = keptChoice.get();
+let opened: Promise<Connector> | undefined;
+
+/** One connector for the whole till: opened in the click that needs it, anew after it was lost. */
+function connector(): Promise<Connector> {
+  opened ??= open(choice, log, handOver).then(
+    (one) => {
+      one.on('status', ({ terminal, page, simulated }) => {
+        const more = simulated ? ', simulated' : '';
+        byId('status').textContent = `${one.way}: page ${page}, terminal ${terminal.state}${more}`;
+      });
+      one.on('closed', ({ text }) => {
+        opened = undefined;
+        byId('status').textContent = text;
+      });
+      return one;
+    },
+    (error: unknown) => {
+      opened = undefined;
+      throw error;
+    },
+  );
+  return opened;
+}
+
+/** Written down before the payment is sent: after a reload the till knows that it has to ask. */
+function handOver(): void {
+  sale = { ...sale, handedOver: true };
+  keptSale.set(sale);
+  showSale();
+}
+
+function begin(next: Sale): void {
+  sale = next;
+  keptSale.set(sale);
+  byId('after').replaceChildren();
+  showSale();
+}
+
+function showSale(): void {
+  const rows = sale.items.map(({ reference, quantity }) => {
+    const { name, priceMinor } = productOf(reference);
+    const cells = [name, `× ${quantity}`, euros(priceMinor * quantity)].map((each) => node('td', '', each));
+    return node('tr', '', ...cells);
+  });
+  byId('basket').replaceChildren(
+    node('h2', '', 'Basket'),
+    node('table', '', node('tbody', '', ...rows)),
+    node('p', '', `${sale.restMinor === undefined ? 'Total' : 'Still to pay'} ${euros(totalMinor(sale))}`),
+    node('p', 'muted', `Order ${sale.orderId}`),
+    press('Next customer', () => begin(newSale())),
+  );
+  // What was handed over is what is paid: the basket stays as it is.
+  for (const each of byId('products').querySelectorAll('button')) each.disabled = sale.handedOver;
+  pay.request = requestOf(sale);
+}
+
+function showEnd(result: PaymentResult): void {
+  remember(result);
+  showHistory(byId('history'), connector);
+  const due = dueMinor(result);
+  const rest = due > 0 ? [press(`Take the rest, ${euros(due)}`, () => begin(restOf(sale, result)))] : [];
+  byId('after').replaceChildren(...rest, ...receiptsOf(result));
+}
+
+function choose(change: Partial<Choice>): void {
+  choice = { ...choice, ...change };
+  keptChoice.set(choice);
+  const before = opened;
+  opened = undefined;
+  before?.then(
+    (one) => one.close(),
+    () => {},
+  );
+  showChoice();
+}
+
+function showChoice(): void {
+  byId<HTMLSelectElement>('way').value = choice.way;
+  byId<HTMLSelectElement>('language').value = choice.language;
+  byId<HTMLSelectElement>('script').value = choice.script;
+  byId('script-field').hidden = choice.way !== 'embedded';
+  pay.language = choice.language;
+  // A new function: the element lets go of the connector that it had.
+  pay.connector = () => connector();
+}
+
+function onChange(id: string, change: (value: string) => Partial<Choice>): void {
+  const field = byId<HTMLSelectElement>(id);
+  field.addEventListener('change', () => choose(change(field.value)));
+}
+
+byId('script').append(...Object.keys(terminalScripts).map((name) => node('option', '', name)));
+byId('products').append(
+  ...products.map(({ name, reference, priceMinor }) => {
+    const made = press(name, () => begin(withOneMore(sale, reference)));
+    made.append(node('span', 'muted', euros(priceMinor)));
+    return made;
+  }),
+);
+onChange('way', (way) => ({ way: way as Way }));
+onChange('language', (language) => ({ language: language as Choice['language'] }));
+onChange('script', (script) => ({ script: script as TerminalScript }));
+tabs();
+pay.addEventListener('hipay-result', ({ detail }) => showEnd(detail));
+showChoice();
+showSale();
+showHistory(byId('history'), connector);
+showChecklist(byId('checklist'));
+// The page was loaded anew in the middle of a payment: ask what became of it, before anything is charged.
+if (sale.handedOver) pay.resume().catch(() => {});

@@ -1,0 +1,89 @@
+import type { CartItem, PaymentRequest, PaymentResult } from '../index.ts';
+
+/** One thing to sell. Whole cents: prices with decimals do not add up. */
+export interface Product {
+  readonly name: string;
+  readonly reference: string;
+  readonly priceMinor: number;
+}
+
+export const products: readonly Product[] = [
+  { name: 'Espresso', reference: 'P-1', priceMinor: 190 },
+  { name: 'Croissant', reference: 'P-2', priceMinor: 235 },
+  { name: 'Sandwich', reference: 'P-3', priceMinor: 650 },
+  { name: 'Coffee beans, 1 kg', reference: 'P-4', priceMinor: 2490 },
+];
+
+/** The sale at the till. Kept over a reload, with the number under which it is paid. */
+export interface Sale {
+  readonly orderId: string;
+  readonly items: readonly { readonly reference: string; readonly quantity: number }[];
+  /** After a partial approval: what is still to be paid, under a number of its own. */
+  readonly restMinor?: number;
+  /** It was handed to the connector: after a reload, ask before anything is charged. */
+  readonly handedOver: boolean;
+}
+
+/** The number is made before the payment and kept with the sale: the same sale can never be charged twice by it. */
+export const newSale = (): Sale => ({
+  orderId: `Till_${crypto.randomUUID().slice(0, 18)}`,
+  items: [],
+  handedOver: false,
+});
+
+export const productOf = (reference: string): Product => {
+  const found = products.find((each) => each.reference === reference);
+  if (!found) throw new Error(`no product ${reference}`);
+  return found;
+};
+
+export function withOneMore(sale: Sale, reference: string): Sale {
+  const there = sale.items.some((each) => each.reference === reference);
+  const items = there
+    ? sale.items.map((each) =>
+        each.reference === reference ? { ...each, quantity: each.quantity + 1 } : each,
+      )
+    : [...sale.items, { reference, quantity: 1 }];
+  return { ...sale, items };
+}
+
+export const totalMinor = ({ items, restMinor }: Sale): number =>
+  restMinor ??
+  items.reduce((sum, { reference, quantity }) => sum + productOf(reference).priceMinor * quantity, 0);
+
+/** 1023 is `10.23`. */
+export const euros = (minor: number): string => `${(minor / 100).toFixed(2)} €`;
+
+const cartItem = (reference: string, quantity: number): CartItem => {
+  const { name, priceMinor } = productOf(reference);
+  return {
+    type: 'good',
+    name,
+    quantity,
+    unit_price: priceMinor / 100,
+    total_amount: (priceMinor * quantity) / 100,
+    product_reference: reference,
+  };
+};
+
+/** Undefined: there is nothing to pay. */
+export function requestOf(sale: Sale): PaymentRequest | undefined {
+  const amountMinor = totalMinor(sale);
+  if (amountMinor === 0) return undefined;
+  const { orderId, items, restMinor } = sale;
+  const cart = items.map(({ reference, quantity }) => cartItem(reference, quantity));
+  // HiPay wants a cart that adds up to what is paid: the rest of a part payment has none.
+  return { amountMinor, currency: 'EUR', orderId, ...(restMinor === undefined && { cart }) };
+}
+
+/** What is still to be paid after this result; zero where it was paid in full, or not at all. */
+export const dueMinor = ({ outcome, askedMinor = 0, amountMinor }: PaymentResult): number =>
+  outcome === 'PARTIALLY_APPROVED' ? askedMinor - amountMinor : 0;
+
+/** The next payment of the same sale. */
+export const restOf = (sale: Sale, result: PaymentResult): Sale => ({
+  ...sale,
+  orderId: newSale().orderId,
+  restMinor: dueMinor(result),
+  handedOver: false,
+});

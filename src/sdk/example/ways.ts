@@ -1,0 +1,52 @@
+import { type Connector, type Language, openConnector, type Way } from '../index.ts';
+import { openTestConnector, type TerminalScript } from '../testing/index.ts';
+import { type Log, logged, loggedConnector } from './call-log.ts';
+
+export interface Choice {
+  readonly way: Way;
+  readonly language: Language;
+  /** What the simulated terminal plays; inside this page alone. */
+  readonly script: TerminalScript;
+}
+
+/** This page is served by the connector, so its own address is the connector's. */
+const url = location.origin;
+
+/**
+ * A till of your own has one of these lines. Inside this page everything is simulated and in memory: an embedded connector
+ * would share the journal and the settings of the connector that serves this page, and sales that are none would reach
+ * HiPay.
+ */
+function openWay({ way, language, script }: Choice, log: Log): Promise<Connector> {
+  switch (way) {
+    case 'window': {
+      const options = { language, window: { url } };
+      return logged(log, 'openConnector', [options], () => openConnector(options));
+    }
+    case 'sidecar': {
+      const options = { language, sidecar: { url } };
+      return logged(log, 'openConnector', [options], () => openConnector(options));
+    }
+    case 'embedded': {
+      const options = { language, script, speed: 1 };
+      return logged(log, 'openTestConnector', [options], () => openTestConnector(options));
+    }
+    default:
+      return way satisfies never;
+  }
+}
+
+/** Opens the connector, in a click. Every call is in the log; `onPay` hears of each payment before it is sent. */
+export async function open(choice: Choice, log: Log, onPay: () => void): Promise<Connector> {
+  const connector = loggedConnector(await openWay(choice, log), log);
+  return {
+    ...connector,
+    get status() {
+      return connector.status;
+    },
+    pay(request, options) {
+      onPay();
+      return connector.pay(request, options);
+    },
+  };
+}
