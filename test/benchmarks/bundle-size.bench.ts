@@ -4,33 +4,64 @@ import { gzipSync } from 'node:zlib';
 import { it } from 'vitest';
 import { report } from './figures.ts';
 
-const assets = fileURLToPath(new URL('../../dist/pwa/assets/', import.meta.url));
-const codeOf = (name: string): string => readFileSync(assets + name, 'utf8');
-const zipped = (name: string): number => gzipSync(codeOf(name), { level: 9 }).length / 1000;
+/** Built JavaScript in one folder. */
+class Built {
+  readonly #folder: string;
+  readonly names: readonly string[];
 
-/** A file and all that it cannot start without: the bundler shares chunks with what is loaded later. */
-function withImports(name: string, seen = new Set<string>()): Set<string> {
-  if (seen.has(name)) return seen;
-  seen.add(name);
-  for (const [, imported = ''] of codeOf(name).matchAll(/(?:from|import)\s*["'`]\.\/([^"'`]+\.js)["'`]/g))
-    withImports(imported, seen);
-  return seen;
+  constructor(path: string) {
+    this.#folder = fileURLToPath(new URL(`../../dist/${path}/`, import.meta.url));
+    this.names = readdirSync(this.#folder).filter((name) => name.endsWith('.js'));
+  }
+
+  #codeOf = (name: string): string => readFileSync(this.#folder + name, 'utf8');
+  #zipped = (name: string): number => gzipSync(this.#codeOf(name), { level: 9 }).length / 1000;
+
+  named = (start: string): string[] => this.names.filter((name) => name.startsWith(start));
+
+  /** A file and all that it cannot start without: the bundler shares chunks with what is loaded later. */
+  withImports(name: string, seen = new Set<string>()): Set<string> {
+    if (seen.has(name)) return seen;
+    seen.add(name);
+    const imports = this.#codeOf(name).matchAll(/(?:from|import)\s*["'`]\.\/([^"'`]+\.js)["'`]/g);
+    for (const [, imported = ''] of imports) this.withImports(imported, seen);
+    return seen;
+  }
+
+  sum = (names: Iterable<string>): number => [...names].reduce((kB, name) => kB + this.#zipped(name), 0);
+
+  /** What a file brings beyond what is there already. */
+  beyond = (name: string, there: ReadonlySet<string>): number =>
+    this.sum([...this.withImports(name)].filter((each) => !there.has(each)));
 }
 
-const sum = (names: Iterable<string>): number => [...names].reduce((kB, name) => kB + zipped(name), 0);
-
 it('first load JavaScript', () => {
-  const names = readdirSync(assets).filter((name) => name.endsWith('.js'));
-  const named = (start: string) => names.filter((name) => name.startsWith(start));
-  const [page = ''] = named('index');
-  const [worker = ''] = named('connector-worker');
-  const pageFiles = withImports(page);
-  const ofLanguage = (name: string) => sum([...withImports(name)].filter((each) => !pageFiles.has(each)));
+  const pwa = new Built('pwa/assets');
+  const [page = ''] = pwa.named('main');
+  const [worker = ''] = pwa.named('connector-worker');
+  const pageFiles = pwa.withImports(page);
   const figures = {
-    page: sum(pageFiles),
-    worker: sum(withImports(worker)),
-    'one language': Math.max(...named('texts').map(ofLanguage)),
+    page: pwa.sum(pageFiles),
+    worker: pwa.sum(pwa.withImports(worker)),
+    'one language': Math.max(...pwa.named('texts').map((name) => pwa.beyond(name, pageFiles))),
   };
   const all = figures.page + figures.worker + figures['one language'];
   report('first load JavaScript', { ...figures, all }, 'kB gz', '<= 70');
+});
+
+it('SDK', () => {
+  const sdk = new Built('sdk');
+  const client = sdk.withImports('index.js');
+  const languages = sdk.names.filter((name) => /^(en|fr|it|pt)-/.test(name));
+  const language = Math.max(...languages.map((name) => sdk.beyond(name, client)));
+  const all = sdk.sum(client) + language;
+  report('SDK client', { client: sdk.sum(client), 'one language': language, all }, 'kB gz', '<= 5');
+  const [embedded = ''] = sdk.named('embedded-way');
+  const later = {
+    'embedded connector': sdk.beyond(embedded, client),
+    'its worker as a file': sdk.sum(['embedded-worker.js']),
+    'hipay-pay': sdk.beyond('element.js', client),
+    testing: sdk.beyond('testing.js', client),
+  };
+  report('SDK, loaded when it is used', later, 'kB gz');
 });

@@ -1,0 +1,101 @@
+import { execFileSync } from 'node:child_process';
+import { cpSync, mkdirSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Browser, BrowserContext } from 'playwright';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { eventually, launchBrowser } from './connector-page.ts';
+import { checkout, installPacked, type PackedInstall } from './packed-install.ts';
+import { type RunningSidecar, startSidecar } from './running-sidecar.ts';
+import { shopConfig } from './seed-payment.ts';
+import { type ServedFolder, serveFolder } from './served-folder.ts';
+
+// What an integrator does: an empty folder, the package out of its one file, a page of some lines.
+
+const tills = fileURLToPath(new URL('tills', import.meta.url));
+const undo: (() => unknown)[] = [];
+let browser: Browser;
+let context: BrowserContext;
+let sidecar: RunningSidecar;
+
+beforeAll(async () => {
+  sidecar = await startSidecar({ args: ['--simulate'], config: shopConfig() });
+  undo.push(() => sidecar.stop());
+  browser = await launchBrowser();
+  context = await browser.newContext();
+  const connector = await context.newPage();
+  await connector.goto(sidecar.pairingLink);
+  await eventually(
+    'the page is paired',
+    async () => (await sidecar.call('GET', '/health')).body['page'] === 'open',
+  );
+});
+afterAll(async () => {
+  await browser.close();
+  for (const step of undo.splice(0).reverse()) await step();
+});
+
+function installInto(till: string): PackedInstall {
+  const installed = installPacked();
+  undo.push(() => installed.remove());
+  cpSync(join(tills, till), installed.folder, { recursive: true });
+  return installed;
+}
+
+async function serve(folder: string): Promise<ServedFolder> {
+  const site = await serveFolder(folder);
+  undo.push(() => site.close());
+  return site;
+}
+
+/** Presses the till's button, says yes in the connector's window, and reads what the till shows at the end. */
+async function payAt(site: ServedFolder): Promise<string> {
+  const till = await context.newPage();
+  await till.goto(`${site.origin}/?connector=${encodeURIComponent(sidecar.origin)}`);
+  const popup = context.waitForEvent('page');
+  await till.getByRole('button', { name: 'Pay' }).click();
+  const dialog = (await popup).getByRole('dialog');
+  await dialog.getByRole('button', { name: 'Allow', exact: true }).click();
+  const shown = till.locator('output', { hasText: ':' });
+  await shown.waitFor();
+  return shown.innerText();
+}
+
+const needless = (site: ServedFolder) => site.asked.filter((path) => /embedded|zod/.test(path));
+
+describe('a page with a script tag, and no bundler', () => {
+  it('pays through the connector’s window, and loads nothing of the connector itself', async () => {
+    const { folder } = installInto('plain');
+    const site = await serve(folder);
+    expect(await payAt(site)).toBe('window: APPROVED 10.23 EUR');
+    expect(needless(site)).toEqual([]);
+  });
+});
+
+describe('a till with Vite and React', () => {
+  let folder: string;
+  const tool = (path: string, ...args: string[]) =>
+    execFileSync(process.execPath, [join(checkout, 'node_modules', path), ...args], {
+      cwd: folder,
+      encoding: 'utf8',
+    });
+
+  beforeAll(() => {
+    ({ folder } = installInto('react'));
+    const modules = join(folder, 'node_modules');
+    mkdirSync(join(modules, '@types'));
+    // Of this checkout: a registry is not needed for a test.
+    for (const name of ['react', 'react-dom', '@types/react', '@types/react-dom'])
+      symlinkSync(join(checkout, 'node_modules', name), join(modules, name), 'junction');
+  });
+
+  it('passes a strict type check, the types of the package among it', () => {
+    expect(tool('typescript/bin/tsc', '-p', folder)).toBe('');
+  });
+  it('is built, pays through the sidecar, and loads nothing of the connector itself', async () => {
+    tool('vite/bin/vite.js', 'build', '--logLevel', 'warn');
+    const site = await serve(join(folder, 'dist'));
+    expect(await payAt(site)).toBe('sidecar: APPROVED 10.23 EUR');
+    expect(needless(site)).toEqual([]);
+  });
+});

@@ -1,0 +1,40 @@
+import { once } from 'node:events';
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { extname, join, normalize } from 'node:path';
+
+const types: Readonly<Record<string, string>> = {
+  '.html': 'text/html',
+  '.js': 'text/javascript',
+  '.css': 'text/css',
+};
+
+export interface ServedFolder {
+  readonly origin: string;
+  /** The paths that were asked for. */
+  readonly asked: readonly string[];
+  close(): Promise<void>;
+}
+
+/** A folder as a plain web server gives it, on an origin of its own. */
+export async function serveFolder(folder: string): Promise<ServedFolder> {
+  const asked: string[] = [];
+  const server = createServer((request, reply) => {
+    const path = normalize((request.url ?? '/').split('?')[0] ?? '/');
+    asked.push(path);
+    const file = join(folder, path === '/' ? 'index.html' : path);
+    if (!existsSync(file) || !statSync(file).isFile()) reply.writeHead(404).end();
+    else reply.writeHead(200, { 'content-type': types[extname(file)] ?? '' }).end(readFileSync(file));
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return {
+    origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    asked,
+    close: async () => {
+      server.close();
+      server.closeAllConnections();
+      await once(server, 'close');
+    },
+  };
+}
