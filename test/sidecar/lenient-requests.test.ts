@@ -1,3 +1,5 @@
+import { connect } from 'node:net';
+import { text } from 'node:stream/consumers';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { http, rawRequest } from './support/raw-request.ts';
 import { asTill } from './support/running-sidecar.ts';
@@ -100,5 +102,45 @@ describe('HTTP as others write it', () => {
     const lines = [`Host: ${name}:${shared.sidecar.port}`, auth()];
     const reply = await rawRequest(shared.sidecar.port, http('GET /version HTTP/1.1', lines));
     expect(reply.status).toBe(200);
+  });
+
+  test('spaces and line ends where nobody needs them', async () => {
+    const head = [
+      `host:   localhost:${shared.sidecar.port}  `,
+      `AUTHORIZATION:   ${shared.sidecar.basic}   `,
+    ];
+    const request = http('POST /order HTTP/1.1', head, ' \r\n {"amount" : 1 }\r\n\r\n ');
+    const reply = await rawRequest(shared.sidecar.port, `\r\n${request}`);
+    expect(reply.status).toBe(200);
+    expect(reply.body).toContain('SUCCESS');
+  });
+
+  test('one connection for three payments', async () => {
+    const order = (number: number) => {
+      const content = `{"amount":1,"order_id":"Kept_${number}"}`;
+      const lines = ['POST /order HTTP/1.1', host(), auth(), `Content-Length: ${content.length}`];
+      return `${lines.join('\r\n')}\r\n${number === 3 ? 'Connection: close\r\n' : ''}\r\n${content}`;
+    };
+    const line = connect(shared.sidecar.port, '127.0.0.1');
+    line.setEncoding('utf8');
+    line.write(order(1));
+    let heard = '';
+    for await (const piece of line) {
+      const before = heard.split('SUCCESS').length;
+      heard += piece;
+      const answered = heard.split('SUCCESS').length;
+      if (answered > before && answered <= 3) line.write(order(answered));
+    }
+    expect(heard.match(/Kept_./g)).toEqual(['Kept_1', 'Kept_2', 'Kept_3']);
+    expect(shared.page.payments).toHaveLength(3);
+  });
+
+  test('a till that ends its side as soon as it has asked', async () => {
+    const line = connect({ port: shared.sidecar.port, host: '127.0.0.1', allowHalfOpen: true });
+    line.end(http('POST /order HTTP/1.1', [host(), auth()], '{"amount":1}'));
+    const heard = await text(line);
+    expect(heard).toMatch(/^HTTP\/1\.1 200 /);
+    expect(heard).toContain('SUCCESS');
+    expect(shared.page.payments).toHaveLength(1);
   });
 });

@@ -7,6 +7,7 @@ import { invalid } from '../routes/replies.ts';
 import type { Doors } from './doors.ts';
 import { judgeArrival } from './front-door.ts';
 import type { BoundPort } from './listen.ts';
+import { quietSignal } from './quiet-signal.ts';
 
 /** The Host check comes before everything, also before what the HTTP library makes of a request. */
 export function behindTheDoor(
@@ -15,7 +16,11 @@ export function behindTheDoor(
   { isKnown }: Pick<BoundPort, 'isKnown'>,
 ): RequestListener {
   const fetch: Parameters<typeof getRequestListener>[0] = (request, env) =>
-    app.fetch(request, { ...env, isKnown: () => isKnown(env.incoming.socket as Duplex) });
+    app.fetch(request, {
+      ...env,
+      isKnown: () => isKnown(env.incoming.socket as Duplex),
+      quiet: quietSignal(env.incoming.socket),
+    });
   const inside = getRequestListener(fetch, {
     // For HTTP/1.0, which may come without one.
     hostname: 'localhost',

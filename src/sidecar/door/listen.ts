@@ -119,6 +119,9 @@ function doorServer(answering: Promise<Answering>, callers: Callers<Duplex>, lim
   });
   // Node leaves out what is more: one more than allowed is for the door to see.
   server.maxHeadersCount = mostHeaders + 1;
+  // Some tills end their side as soon as they have asked (`nc -N`, old sockets' SD_SEND), and still read. Node, left
+  // alone, would hang up on them without an answer.
+  Object.assign(server, { httpAllowHalfOpen: true });
   serveWith(server, answering, callers);
   server.on('clientError', turnAway);
   return server;

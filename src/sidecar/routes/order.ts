@@ -11,7 +11,7 @@ import type { RecordBook } from '../records/record-book.ts';
 import type { RelayHub } from '../relay/relay-hub.ts';
 import { readBody } from './body.ts';
 import { failed, invalid, json } from './replies.ts';
-import type { Handler } from './rest.ts';
+import type { ByWhom, Handler } from './rest.ts';
 
 export interface OrderRouteParts {
   readonly settings: Settings;
@@ -33,7 +33,7 @@ export const takeOrder =
     const { echo, request } = call;
     if (echo.cartWarning) log.warn({ orderId: request.orderId, reason: echo.cartWarning }, 'cart left out');
     const since = performance.now();
-    const answer = await desk.takePayment(request, context.req.raw.signal);
+    const answer = await desk.takePayment(request, (context.env as Partial<ByWhom> | undefined)?.quiet);
     metrics.payment(answer, (performance.now() - since) / 1000);
     const { orderId, outcome, failure, amountMinor, currency } = answer;
     log.info({ orderId, outcome, failure, amountMinor, currency }, 'payment answered');

@@ -11,6 +11,8 @@ export type Methods = Readonly<Partial<Record<'GET' | 'POST' | 'PUT', Handler | 
 export interface ByWhom {
   /** The caller gave proof: its connection is not hung up on for want of room (door/callers.ts). */
   isKnown(): void;
+  /** The caller has ended its side, or is gone. */
+  readonly quiet: AbortSignal;
 }
 
 /** Adds a path of the REST surface: Basic on each method, 405 with `Allow` for the others. */
