@@ -5,43 +5,83 @@ export interface TestClock extends Clock {
   keepAwake(wanted: boolean): void;
 }
 
+interface Wait {
+  readonly due: number;
+  readonly callback: () => void;
+}
+
 /** Node's timers can let a process end; browsers' are plain numbers. */
 type Timer = { ref?(): void; unref?(): void };
 
-/** A clock that goes `speed` times as fast as the real one, in all that it does: waits keep their order. */
+/**
+ * The most that passes at once, in milliseconds of the real clock. A machine that stands still for longer (ten other tests
+ * run on it) would otherwise end a wait before what is waited for had a turn.
+ */
+const longestStep = 50;
+
+/**
+ * A clock that goes `speed` times as fast as the real one, and never past a wait that has not ended: waits end one after
+ * the other, in their order, whatever the machine does meanwhile.
+ */
 export function testClock(speed: number): TestClock {
-  const timers = new Set<Timer>();
   const begin = Date.now();
-  const zero = performance.now();
-  const monotonic = () => (performance.now() - zero) * speed;
+  let waits: readonly Wait[] = [];
+  let passed = 0;
+  let looked = performance.now();
+  let turn: ReturnType<typeof setTimeout> | undefined;
   let awake = true;
+
+  const monotonic = () => {
+    const real = performance.now();
+    passed = Math.min(
+      passed + Math.min(real - looked, longestStep) * speed,
+      waits[0]?.due ?? Number.POSITIVE_INFINITY,
+    );
+    looked = real;
+    return passed;
+  };
+  const arrange = () => {
+    clearTimeout(turn);
+    const [next] = waits;
+    if (!next) return;
+    turn = setTimeout(take, Math.min((next.due - monotonic()) / speed, longestStep));
+    if (!awake) (turn as unknown as Timer).unref?.();
+  };
+  /** One wait a turn: what it sets going comes before the next ends. */
+  const take = () => {
+    const [next, ...others] = waits;
+    const ends = next && monotonic() >= next.due;
+    if (ends) waits = others;
+    arrange();
+    if (ends) next.callback();
+  };
+
   return {
     monotonic,
     now: () => begin + monotonic(),
     after(ms, callback) {
-      let wanted = true;
-      const fire = () => wanted && callback();
-      if (ms <= 0) {
-        queueMicrotask(fire);
-        return () => {
-          wanted = false;
-        };
-      }
-      const timer = setTimeout(() => {
-        timers.delete(timer as unknown as Timer);
-        fire();
-      }, ms / speed);
-      timers.add(timer as unknown as Timer);
-      if (!awake) (timer as unknown as Timer).unref?.();
+      if (ms <= 0) return soon(callback);
+      const wait = { due: monotonic() + ms, callback };
+      const place = waits.findIndex(({ due }) => due > wait.due);
+      waits = waits.toSpliced(place < 0 ? waits.length : place, 0, wait);
+      arrange();
       return () => {
-        wanted = false;
-        clearTimeout(timer);
-        timers.delete(timer as unknown as Timer);
+        waits = waits.filter((other) => other !== wait);
+        arrange();
       };
     },
     keepAwake(wanted) {
       awake = wanted;
-      for (const timer of timers) wanted ? timer.ref?.() : timer.unref?.();
+      const timer = turn as unknown as Timer | undefined;
+      wanted ? timer?.ref?.() : timer?.unref?.();
     },
+  };
+}
+
+function soon(callback: () => void): () => void {
+  let wanted = true;
+  queueMicrotask(() => wanted && callback());
+  return () => {
+    wanted = false;
   };
 }

@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest';
+import { type TestClock, testClock } from '../../../src/sdk/testing/test-clock.ts';
+
+const standStill = (ms: number) => {
+  const until = performance.now() + ms;
+  while (performance.now() < until);
+};
+
+const wait = (clock: TestClock, ms: number) => new Promise<void>((resolve) => clock.after(ms, resolve));
+
+describe('the clock of the test connector', () => {
+  it('goes as many times faster as it was told', async () => {
+    const clock = testClock(10);
+    const since = performance.now();
+    await wait(clock, 2000);
+    expect(clock.monotonic()).toBeGreaterThanOrEqual(2000);
+    expect(performance.now() - since).toBeGreaterThanOrEqual(199);
+  });
+  it('ends waits in their order, those of one time as they were begun', async () => {
+    const clock = testClock(10);
+    const ended: string[] = [];
+    const all = [300, 100, 200, 100].map((ms, nth) => wait(clock, ms).then(() => ended.push(`${ms}/${nth}`)));
+    await Promise.all(all);
+    expect(ended).toEqual(['100/1', '100/3', '200/2', '300/0']);
+  });
+  it('a machine that stands still ends no wait before what is waited for has come', async () => {
+    const clock = testClock(10);
+    let answered = false;
+    const limit = wait(clock, 3000).then(() => answered);
+    // A line of twenty steps, as terminal and till talk; in the middle of it nothing moves for longer than the limit.
+    for (let step = 0; step < 20; step += 1) {
+      await wait(clock, 100);
+      await new Promise((resolve) => setImmediate(resolve));
+      if (step === 10) standStill(500);
+    }
+    answered = true;
+    expect(await limit).toBe(true);
+  });
+  it('a wait that is given up does not end, nor hold up the others', async () => {
+    const clock = testClock(10);
+    let ended = false;
+    const giveUp = clock.after(100, () => {
+      ended = true;
+    });
+    giveUp();
+    await wait(clock, 200);
+    expect(ended).toBe(false);
+  });
+});
