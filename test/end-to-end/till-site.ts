@@ -5,7 +5,10 @@ import type { AddressInfo } from 'node:net';
 import { join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const built = fileURLToPath(new URL('../../dist/sdk', import.meta.url));
+const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+const built = at('../../dist/sdk');
+/** What a till ships that has not been built since: test/sdk/skew. */
+export const earlierSdk = at('../sdk/skew/2026-11-26/sdk');
 
 /** A web till's own site: another origin than the connector, with the built SDK under /sdk. */
 export interface TillSite {
@@ -20,10 +23,11 @@ const page = (script: string) =>
 export async function openTillSite(
   host = '127.0.0.1',
   headers: Record<string, string> = {},
+  sdk = built,
 ): Promise<TillSite> {
   const server = createServer((request, reply) => {
     const path = (request.url ?? '/').split('?')[0] ?? '/';
-    const file = join(built, normalize(path.replace(/^\/sdk\//, '/')));
+    const file = join(sdk, normalize(path.replace(/^\/sdk\//, '/')));
     if (path.startsWith('/sdk/') && existsSync(file)) {
       reply.writeHead(200, { 'content-type': 'text/javascript' }).end(readFileSync(file));
     } else if (path === '/') {

@@ -1,0 +1,1 @@
+export{i as ConnectorFailure,t as openConnector}from"./client-DCDWpkKr.js";

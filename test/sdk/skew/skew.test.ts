@@ -1,0 +1,121 @@
+import { describe, expect, it } from 'vitest';
+import { connectorTillSide as connectorOfToday } from '../../../src/core/till/connector-till-side.ts';
+import { serveTill as serveToday } from '../../../src/core/till/till-session.ts';
+import { tillTexts } from '../../../src/pwa/till-texts.ts';
+import type { Connector, Phase } from '../../../src/sdk/api.ts';
+import { type TillParts, tillConnector as tillOfToday } from '../../../src/sdk/client/till-connector.ts';
+import { wordsIn } from '../../../src/sdk/client/words/words.ts';
+import { memoryLine } from '../../../src/sdk/testing/memory-line.ts';
+import { openTestShop, type TestShop } from '../../../src/sdk/testing/test-shop.ts';
+
+interface TillEnd {
+  readonly tillConnector: typeof tillOfToday;
+}
+interface ConnectorEnd {
+  readonly serveTill: typeof serveToday;
+  readonly connectorTillSide: typeof connectorOfToday;
+}
+
+const today: TillEnd & ConnectorEnd = {
+  tillConnector: tillOfToday,
+  serveTill: serveToday,
+  connectorTillSide: connectorOfToday,
+};
+// Built files without types, which nobody should transform.
+const built = <End>(name: string): Promise<End> =>
+  import(/* @vite-ignore */ new URL(`${name}.js`, import.meta.url).href);
+
+async function connect(
+  { tillConnector }: TillEnd,
+  { serveTill, connectorTillSide }: ConnectorEnd,
+  own: Readonly<Record<string, unknown>> = {},
+): Promise<{ connector: Connector; shop: TestShop }> {
+  const shop = await openTestShop({});
+  const line = memoryLine();
+  const side = connectorTillSide(shop.connector, {
+    program: 'connector',
+    requestTerminal: async () => undefined,
+    texts: tillTexts,
+  });
+  serveTill(line.connector, side);
+  let kept: string | null = null;
+  const parts: TillParts = {
+    way: 'window',
+    notTaken: [],
+    words: await wordsIn('en'),
+    lastOrder: {
+      get: () => kept,
+      set: (text: string) => {
+        kept = text;
+      },
+    },
+  };
+  return { shop, connector: await tillConnector(line.till, parts, own) };
+}
+
+const ends = [
+  ['an SDK of 2026-11-26, a connector of today', '2026-11-26/till', undefined],
+  ['an SDK of today, a connector of 2026-11-26', undefined, '2026-11-26/connector'],
+] as const;
+
+describe.each(ends)('%s', (_name, till, connector) => {
+  const meet = async (own?: Readonly<Record<string, unknown>>) =>
+    connect(
+      till ? await built<TillEnd>(till) : today,
+      connector ? await built<ConnectorEnd>(connector) : today,
+      own,
+    );
+
+  it('pay, hear each phase, and find the payment again', async () => {
+    const { connector, shop } = await meet();
+    const phases: Phase[] = [];
+    const request = { amount: '10,23', order_id: 'Skew_1', transation_type: 'Debit' };
+    const result = await connector.pay(request, { onPhase: (phase) => phases.push(phase) });
+    expect(result).toMatchObject({
+      outcome: 'APPROVED',
+      amountMinor: 1023,
+      currency: 'EUR',
+      orderId: 'Skew_1',
+    });
+    expect(phases.map(({ phase }) => phase)).toContain('customer');
+    expect(await connector.payments.get('Skew_1')).toMatchObject({ outcome: 'APPROVED' });
+    expect(await connector.resumeLast()).toMatchObject({ orderId: 'Skew_1' });
+    expect(await connector.pay(request)).toMatchObject({ replayed: true });
+    expect(shop.link.ledger.map(({ amountMinor }) => amountMinor)).toEqual([1023]);
+    connector.close();
+  });
+  it('a refusal and a request that is none are said as what they are', async () => {
+    const { connector, shop } = await meet();
+    shop.link.unplug();
+    expect(await connector.pay({ amountMinor: 500, orderId: 'Skew_2' })).toMatchObject({
+      outcome: 'NOT_SENT',
+      failure: { name: 'terminal-away', mayBeCharged: 'no' },
+    });
+    await expect(connector.pay({ amountMinor: 1.5 })).rejects.toMatchObject({
+      name: 'request-invalid',
+      mayBeCharged: 'no',
+    });
+    connector.close();
+  });
+  it('status, check, cancel, version and configuration', async () => {
+    const { connector } = await meet();
+    expect(await connector.check()).toMatchObject({ simulated: true, environment: 'dev' });
+    expect(connector.status).toMatchObject({ environment: 'dev' });
+    expect(await connector.cancel()).toMatchObject({ state: 'nothing-running' });
+    expect(await connector.version()).toMatchObject({ program: 'connector', protocol: 1 });
+    expect(await connector.config()).toMatchObject({ currencies: ['EUR'] });
+    connector.close();
+  });
+  it('of several versions they take one that both speak', async () => {
+    const { connector } = await meet({ versions: [1, 7, 8] });
+    expect(await connector.version()).toMatchObject({ protocol: 1 });
+    connector.close();
+  });
+  it('without a version in common: refused with both lists, and that nothing was charged', async () => {
+    await expect(meet({ versions: [7, 8] })).rejects.toMatchObject({
+      name: 'version-mismatch',
+      mayBeCharged: 'no',
+      detail: expect.stringMatching(/7, 8.*speaks 1/),
+    });
+  });
+});
