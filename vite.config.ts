@@ -6,6 +6,7 @@ import { VitePWA } from 'vite-plugin-pwa';
 import { defineConfig } from 'vitest/config';
 import { bundledPackages } from './.ci/bundled-packages.ts';
 import { sdkEntries } from './.ci/sdk-entries.mjs';
+import { zodWithoutJsonSchema } from './.ci/zod-without-json-schema.ts';
 import { recordDigests } from './src/sidecar/build/digests.ts';
 
 const { version } = JSON.parse(readFileSync(new URL('./package.json', import.meta.url), 'utf8'));
@@ -35,9 +36,10 @@ const chromium = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
 
 export default defineConfig({
   define: { __VERSION__: JSON.stringify(version) },
-  worker: { format: 'es', plugins: () => [bundled.plugin()] },
+  worker: { format: 'es', plugins: () => [bundled.plugin(), zodWithoutJsonSchema()] },
   plugins: [
     bundled.plugin(),
+    zodWithoutJsonSchema(),
     importAsItIs,
     forBrowserOnly(
       VitePWA({
@@ -61,7 +63,7 @@ export default defineConfig({
           ],
         },
         injectManifest: {
-          buildPlugins: { vite: [bundled.plugin()] },
+          buildPlugins: { vite: [bundled.plugin(), zodWithoutJsonSchema()] },
           globDirectory: at('dist/pwa'),
           globPatterns: ['**/*.{js,css,html,svg,webmanifest}'],
           // Who may frame it changes, so it always comes from the sidecar.

@@ -1,16 +1,13 @@
 import './trusted-scripts.ts';
 import './zod-without-eval.ts';
-import { Workbox } from 'workbox-window';
 import type { ConnectorApi } from '../core/relay/connector-api.ts';
 import { connectorClient } from '../core/relay/connector-client.ts';
 import { tillPagePath } from '../core/relay/till-list.ts';
-import { twinScriptNames } from '../simulator/terminal-twin/twin-script.ts';
 import '../ui/ecr-app.ts';
 import type { EcrApp } from '../ui/ecr-app.ts';
 import type { Surroundings } from '../ui/surroundings.ts';
-import { type AppUpdate, watchForUpdate } from './app-update.ts';
+import type { AppUpdate } from './app-update.ts';
 import { askBeforeLeaving } from './ask-before-leaving.ts';
-import { askForBackgroundDelivery } from './background-delivery.ts';
 import { browserWays } from './browser-ways.ts';
 import { choosePort } from './choose-port.ts';
 import { connectToWorker, sendHint } from './connect-to-worker.ts';
@@ -38,7 +35,13 @@ const reload = () => {
   leaveUnasked();
   location.reload();
 };
-const update = registerServiceWorker(connector);
+// Once the screens are there: nothing on them waits for it, and without it the program works all the same.
+let update: AppUpdate | undefined;
+void import('./register-service-worker.ts')
+  .then(({ registerServiceWorker }) => {
+    update = registerServiceWorker(connector, page, reload);
+  })
+  .catch(() => undefined);
 
 askToKeepStorage(connector);
 void readBuild(fetch).then((build) => build && page.change({ build }));
@@ -59,7 +62,12 @@ if (location.pathname === tillPagePath)
   void import('./till-door.ts').then(({ openTillDoor }) => openTillDoor(connector));
 
 const app = document.querySelector<EcrApp>('ecr-app');
-if (app) Object.assign(app, { connector, surroundings, scripts: twinScriptNames });
+if (app) {
+  Object.assign(app, { connector, surroundings });
+  void import('../simulator/terminal-twin/twin-script.ts')
+    .then(({ twinScriptNames }) => Object.assign(app, { scripts: twinScriptNames }))
+    .catch(() => undefined);
+}
 
 void pair(browserPage).then((pairing) => {
   page.change({ pairing });
@@ -76,22 +84,4 @@ function askToKeepStorage(connector: ConnectorApi): void {
     asked = true;
     ask();
   });
-}
-
-function registerServiceWorker(connector: ConnectorApi): AppUpdate | undefined {
-  if (!('serviceWorker' in navigator)) return undefined;
-  let busy = false;
-  connector.subscribe(({ payment }) => {
-    busy = payment !== undefined && payment.phase !== 'finished';
-  });
-  askForBackgroundDelivery(connector);
-  const workbox = new Workbox('/service-worker.js');
-  const update = watchForUpdate(workbox, {
-    busy: () => busy,
-    onReady: () => page.change({ updateReady: true }),
-    reload,
-  });
-  // Without it the program works all the same; it only needs the sidecar or the network to start.
-  workbox.register().catch(() => undefined);
-  return update;
 }

@@ -4,9 +4,9 @@ import type { ConnectorApi, VisibleSettings } from '../core/relay/connector-api.
 import type { Snapshot } from '../core/relay/snapshot.ts';
 import { appStyles } from './app-styles.ts';
 import { type Area, areaOfHash } from './area.ts';
+import { LatePart } from './later/late-part.ts';
 import { EcrElement } from './parts/ecr-element.ts';
 import './pay/ecr-pay-screen.ts';
-import './payments/ecr-payments-screen.ts';
 import { ReceiptHost } from './receipts/receipt-host.ts';
 import { ResolverHost } from './resolve/resolver-host.ts';
 import './shell/ecr-banners.ts';
@@ -34,6 +34,8 @@ export class EcrApp extends EcrElement {
   @state() private page: PageState = quietPage;
   readonly #resolver = new ResolverHost(this, () => this.#skip());
   readonly #receipts = new ReceiptHost(this);
+  readonly #payments = new LatePart(this, () => import('./payments/ecr-payments-screen.ts'));
+  readonly #settings = new LatePart(this, () => import('./settings/ecr-settings-screen.ts'));
   #stops: (() => void)[] = [];
 
   static override styles = [controls, appStyles];
@@ -41,6 +43,7 @@ export class EcrApp extends EcrElement {
   override connectedCallback(): void {
     super.connectedCallback();
     window.addEventListener('hashchange', this.#route);
+    this.addEventListener('reload-page', this.#reload);
   }
 
   override disconnectedCallback(): void {
@@ -60,7 +63,6 @@ export class EcrApp extends EcrElement {
       }),
     ];
     if (!currentLanguage()) void useLanguage(firstLanguage(surroundings.languages), surroundings.languages);
-    if (this.area === 'settings') this.#loadSettingsScreen();
   }
 
   protected override render() {
@@ -103,16 +105,21 @@ export class EcrApp extends EcrElement {
           .scripts=${scripts}
         ></ecr-pay-screen>`;
       case 'payments':
-        return html`<ecr-payments-screen .connector=${connector} .snapshot=${snapshot}></ecr-payments-screen>`;
+        return this.#payments.render(
+          () =>
+            html`<ecr-payments-screen .connector=${connector} .snapshot=${snapshot}></ecr-payments-screen>`,
+        );
       case 'settings':
-        return html`<ecr-settings-screen
+        return this.#settings.render(
+          () => html`<ecr-settings-screen
           .page=${this.page}
           .surroundings=${this.surroundings}
           .connector=${connector}
           .snapshot=${snapshot}
           .settings=${settings}
           .scripts=${scripts}
-        ></ecr-settings-screen>`;
+        ></ecr-settings-screen>`,
+        );
     }
   }
 
@@ -121,13 +128,14 @@ export class EcrApp extends EcrElement {
     if (!this.page.connectorGone) return html`<p class="waiting" role="status">${words.starting}</p>`;
     return html`<div class="waiting" role="alert">
       <p>${words.startFailed}</p>
-      <button type="button" @click=${() => this.surroundings?.reload()}>${words.reload}</button>
+      <button type="button" @click=${this.#reload}>${words.reload}</button>
     </div>`;
   }
 
   #show(now: Snapshot): void {
     const before = this.snapshot;
     this.snapshot = now;
+    if (now.payment && now.payment.phase !== 'finished') this.#resolver.prepare();
     if (!before || settingsTurn(before) !== settingsTurn(now)) void this.#readSettings();
   }
 
@@ -141,16 +149,12 @@ export class EcrApp extends EcrElement {
 
   #route = async (): Promise<void> => {
     this.area = areaOfHash(location.hash);
-    if (this.area === 'settings') this.#loadSettingsScreen();
     await this.updateComplete;
     this.#skip();
     window.scrollTo(0, 0);
   };
 
-  /** The form is a chunk of its own: a till that only pays never loads it. */
-  #loadSettingsScreen(): void {
-    void import('./settings/ecr-settings-screen.ts');
-  }
+  #reload = (): void => this.surroundings?.reload();
 
   #skip(): void {
     this.renderRoot.querySelector('main')?.focus();

@@ -8,6 +8,12 @@ import '../../src/ui/deviations/ecr-deviations.ts';
 import '../../src/ui/find/ecr-find-result.ts';
 import '../../src/ui/resolve/ecr-duplicate.ts';
 import '../../src/ui/receipts/ecr-receipt-dialog.ts';
+import '../../src/ui/payments/ecr-payments-screen.ts';
+import '../../src/ui/pay/ecr-confirm-back.ts';
+import '../../src/ui/pay/ecr-first-steps.ts';
+import '../../src/ui/resolve/ecr-resolve-dialog.ts';
+import '../../src/ui/terminal/ecr-port-help.ts';
+import '../../src/ui/terminal/ecr-script-choice.ts';
 import type { PageState } from '../../src/ui/surroundings.ts';
 import type { Language } from '../../src/ui/texts/language.ts';
 import { useLanguage } from '../../src/ui/texts/language-store.ts';
@@ -46,11 +52,14 @@ export async function mount(options: MountOptions = {}): Promise<Mounted> {
   return { app, connector, surroundings };
 }
 
-/** Elements draw in microtasks, one inside the other; two frames are enough for all of them. */
+const frames = async (count: number): Promise<void> => {
+  for (let frame = 0; frame < count; frame++) await new Promise((done) => requestAnimationFrame(done));
+};
+
+/** Elements draw in microtasks, one inside the other; two frames are enough for all of them, but for parts on their way. */
 export const settled = async (): Promise<void> => {
-  for (let frame = 0; frame < 3; frame++) {
-    await new Promise((done) => requestAnimationFrame(done));
-  }
+  await frames(3);
+  for (let turn = 0; turn < 100 && has('ecr-load-failed[loading]'); turn++) await frames(2);
 };
 
 /** Everything below a root, through shadow roots. */

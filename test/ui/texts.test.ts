@@ -1,9 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import { failureNames } from '../../src/core/failures.ts';
-import { texts as en } from '../../src/ui/texts/en/texts.ts';
-import { texts as fr } from '../../src/ui/texts/fr/texts.ts';
-import { texts as it } from '../../src/ui/texts/it/texts.ts';
-import { texts as pt } from '../../src/ui/texts/pt/texts.ts';
+import { settingsTexts } from '../../src/ui/settings/texts/settings-texts.ts';
+import { texts as enFirst } from '../../src/ui/texts/en/texts.ts';
+import { texts as frFirst } from '../../src/ui/texts/fr/texts.ts';
+import { texts as itFirst } from '../../src/ui/texts/it/texts.ts';
+import { texts as ptFirst } from '../../src/ui/texts/pt/texts.ts';
+
+// What is loaded first, and what comes with the settings.
+const en = { ...enFirst, settings: settingsTexts.en };
+const fr = { ...frFirst, settings: settingsTexts.fr };
+const it = { ...itFirst, settings: settingsTexts.it };
+const pt = { ...ptFirst, settings: settingsTexts.pt };
 
 function* leaves(value: unknown, path = ''): Generator<[path: string, text: string]> {
   if (typeof value === 'string') yield [path, value];

@@ -7,11 +7,12 @@ import { EcrElement } from '../parts/ecr-element.ts';
 import { icon } from '../parts/icon.ts';
 import { cards } from '../theme/cards.ts';
 import { controls } from '../theme/controls.ts';
+import { firstStepsOf } from './first-steps.ts';
 
-/** What a till still needs before it can work. Draws nothing once all is there. */
+/** What a till still needs before it can work. */
 @customElement('ecr-first-steps')
 export class EcrFirstSteps extends EcrElement {
-  @property({ attribute: false }) settings: VisibleSettings | undefined;
+  @property({ attribute: false }) settings!: VisibleSettings;
   @property({ attribute: false }) lamp!: TerminalLamp;
 
   static override styles = [
@@ -59,15 +60,13 @@ export class EcrFirstSteps extends EcrElement {
 
   protected override render() {
     const { words } = this.t;
-    if (!this.settings) return '';
-    const { hipay, contracts, provisioned } = this.settings;
-    const account = hipay.login !== '' && (hipay.passwordSet || hipay.route === 'relay');
-    const steps = [
-      { done: this.lamp.state !== 'not-chosen', label: words.firstTerminal, how: words.firstTerminalHow },
-      { done: account, label: words.firstAccount, how: words.firstAccountHow },
-      { done: Object.keys(contracts).length > 0, label: words.firstContract, how: words.firstContractHow },
-    ];
-    if (steps.every((step) => step.done)) return '';
+    const { provisioned } = this.settings;
+    const said = {
+      terminal: { label: words.firstTerminal, how: words.firstTerminalHow },
+      account: { label: words.firstAccount, how: words.firstAccountHow },
+      contract: { label: words.firstContract, how: words.firstContractHow },
+    };
+    const steps = firstStepsOf(this.settings, this.lamp).map(({ name, done }) => ({ ...said[name], done }));
     return html`<section class="card stack" aria-labelledby="title">
       <h2 id="title">${words.firstSteps}</h2>
       <ol>

@@ -6,16 +6,17 @@ import { movesMoney } from '../../core/payment/operation-of.ts';
 import type { PaymentRequest } from '../../core/payment/payment-request.ts';
 import type { ConnectorApi, VisibleSettings } from '../../core/relay/connector-api.ts';
 import type { Snapshot } from '../../core/relay/snapshot.ts';
+import { LatePart } from '../later/late-part.ts';
 import { EcrElement } from '../parts/ecr-element.ts';
 import { unresolved } from '../resolve/doubtful-payment.ts';
 import type { Surroundings } from '../surroundings.ts';
 import '../terminal/ecr-terminal-card.ts';
-import './ecr-first-steps.ts';
 import './ecr-payment-form.ts';
 import './ecr-payment-progress.ts';
 import './ecr-payment-result.ts';
 import './ecr-unresolved-note.ts';
 import type { EcrPaymentForm } from './ecr-payment-form.ts';
+import { firstStepsOf } from './first-steps.ts';
 import { choiceOf } from './operation-choice.ts';
 import type { PaymentDraft } from './payment-draft.ts';
 import { dueMinor, needsLook, type PaymentResult, resultOfAnswer, resultOfLive } from './payment-result.ts';
@@ -43,6 +44,7 @@ export class EcrPayScreen extends EcrElement {
   @state() private answered: PaymentResult | undefined;
   @state() private dismissed: string | undefined;
   @state() private draft: PaymentDraft | undefined;
+  readonly #steps = new LatePart(this, () => import('./ecr-first-steps.ts'));
   #seenFirst = false;
   #forced = false;
 
@@ -110,7 +112,16 @@ export class EcrPayScreen extends EcrElement {
         .settings=${this.settings}
         .scripts=${this.scripts}
       ></ecr-terminal-card>
-      <ecr-first-steps .settings=${this.settings} .lamp=${this.snapshot.terminal}></ecr-first-steps>`;
+      ${this.#firstSteps()}`;
+  }
+
+  #firstSteps() {
+    const { settings } = this;
+    const { terminal } = this.snapshot;
+    if (!settings || firstStepsOf(settings, terminal).every(({ done }) => done)) return '';
+    return this.#steps.render(
+      () => html`<ecr-first-steps .settings=${settings} .lamp=${terminal}></ecr-first-steps>`,
+    );
   }
 
   #main() {

@@ -3,6 +3,7 @@ import { customElement, property, state } from 'lit/decorators.js';
 import type { CurrencyCode } from '../../core/money/currency.ts';
 import type { PaymentRequest } from '../../core/payment/payment-request.ts';
 import type { Settings } from '../../core/settings/settings.ts';
+import { LatePart } from '../later/late-part.ts';
 import { EcrElement } from '../parts/ecr-element.ts';
 import { describedBy, formField } from '../parts/form-field.ts';
 import { icon } from '../parts/icon.ts';
@@ -11,7 +12,6 @@ import { fill } from '../texts/fill.ts';
 import { cards } from '../theme/cards.ts';
 import { controls } from '../theme/controls.ts';
 import { fields } from '../theme/fields.ts';
-import './ecr-confirm-back.ts';
 import { choiceButton, choiceHint, choicesOf, givesBack, type OperationChoice } from './operation-choice.ts';
 import { type PaymentDraft, type ReadDraft, readAmount, readDraft } from './payment-draft.ts';
 import { paymentFormStyles } from './payment-form-styles.ts';
@@ -30,6 +30,8 @@ export class EcrPaymentForm extends EcrElement {
   /** Waits for a person to say once more that money shall go back. */
   @state() private confirming: PaymentRequest | undefined;
   @state() private problems: Extract<ReadDraft, { ok: false }> | undefined;
+
+  readonly #asking = new LatePart(this, () => import('./ecr-confirm-back.ts'));
 
   static override styles = [controls, cards, fields, paymentFormStyles];
 
@@ -157,11 +159,12 @@ export class EcrPaymentForm extends EcrElement {
   #confirm() {
     const request = this.confirming;
     if (!request) return '';
-    return html`<ecr-confirm-back
+    const question = () => html`<ecr-confirm-back
       .request=${request}
       @confirmed=${() => this.#take(request)}
       @declined=${this.#keep}
     ></ecr-confirm-back>`;
+    return this.#asking.renderOver(question, () => void this.#keep());
   }
 
   #take(request: PaymentRequest): void {
@@ -197,6 +200,7 @@ export class EcrPaymentForm extends EcrElement {
     this.problems = read.ok ? undefined : read;
     if (read.ok && givesBack(this.#chosen)) {
       this.confirming = read.request;
+      await this.#asking.open();
       return;
     }
     if (read.ok) return this.#take(read.request);

@@ -1,5 +1,6 @@
 import { html, type ReactiveController, type ReactiveControllerHost } from 'lit';
 import type { ConnectorApi } from '../../core/relay/connector-api.ts';
+import { LatePart } from '../later/late-part.ts';
 import { deepFocus } from '../parts/deep-focus.ts';
 import { ReceiptEvent, type ReceiptOf } from './receipt-event.ts';
 
@@ -7,9 +8,11 @@ import { ReceiptEvent, type ReceiptOf } from './receipt-event.ts';
 export class ReceiptHost implements ReactiveController {
   #payment: ReceiptOf | undefined;
   #opener: HTMLElement | undefined;
+  readonly #part: LatePart;
 
   constructor(private readonly host: ReactiveControllerHost & HTMLElement) {
     host.addController(this);
+    this.#part = new LatePart(host, () => import('./ecr-receipt-dialog.ts'));
   }
 
   hostConnected(): void {
@@ -22,16 +25,18 @@ export class ReceiptHost implements ReactiveController {
 
   render(connector: ConnectorApi) {
     if (!this.#payment) return '';
-    return html`<ecr-receipt-dialog
+    const payment = this.#payment;
+    const dialog = () => html`<ecr-receipt-dialog
       .connector=${connector}
-      .payment=${this.#payment}
+      .payment=${payment}
       @closed=${this.#close}
     ></ecr-receipt-dialog>`;
+    return this.#part.renderOver(dialog, () => void this.#close());
   }
 
   #open = (event: Event): void => {
     if (this.#payment || !(event instanceof ReceiptEvent)) return;
-    void import('./ecr-receipt-dialog.ts');
+    void this.#part.open();
     this.#opener = deepFocus();
     this.#payment = event.detail;
     this.host.requestUpdate();

@@ -3,6 +3,7 @@ import { customElement, property, query, state } from 'lit/decorators.js';
 import type { ConnectorApi } from '../../core/relay/connector-api.ts';
 import type { Settings } from '../../core/settings/settings.ts';
 import { offers } from '../../core/terminal/offers.ts';
+import { LatePart } from '../later/late-part.ts';
 import { EcrElement } from '../parts/ecr-element.ts';
 import { icon } from '../parts/icon.ts';
 import { resolverWords } from '../pay/money-direction.ts';
@@ -35,6 +36,7 @@ export class EcrResolveDialog extends EcrElement {
   @state() private saving = false;
   @state() private refusal = '';
   @query('dialog') private dialog!: HTMLDialogElement;
+  readonly #late = new LatePart(this, () => import('./ecr-duplicate.ts'));
   #recorded = false;
 
   static override styles = [controls, cards, dialogs, fields, resolveStyles];
@@ -100,14 +102,15 @@ export class EcrResolveDialog extends EcrElement {
   /** Whoever leafs back keeps the element, and what the terminal said, in step 1 only; the evidence goes along. */
   #duplicate() {
     if (!this.language || !offers(this.language, 'duplicate')) return '';
-    void import('./ecr-duplicate.ts');
-    return html`<ecr-duplicate
+    return this.#late.render(
+      () => html`<ecr-duplicate
       .connector=${this.connector}
       .payment=${this.payment}
       @evidence=${(event: CustomEvent<Evidence | undefined>) => {
         this.evidence = event.detail;
       }}
-    ></ecr-duplicate>`;
+    ></ecr-duplicate>`,
+    );
   }
 
   #back(): void {

@@ -1,13 +1,14 @@
 import { html, type ReactiveController, type ReactiveControllerHost } from 'lit';
 import type { ConnectorApi, VisibleSettings } from '../../core/relay/connector-api.ts';
+import { LatePart } from '../later/late-part.ts';
 import { deepFocus } from '../parts/deep-focus.ts';
 import { type DoubtfulPayment, ResolveEvent } from './doubtful-payment.ts';
-import './ecr-resolve-dialog.ts';
 
-/** Shows the dialogue for whatever part of the page asks for it, and gives the focus back. */
+/** Shows the dialogue for whatever part of the page asks for it, and gives the focus back. It is loaded then. */
 export class ResolverHost implements ReactiveController {
   #payment: DoubtfulPayment | undefined;
   #opener: HTMLElement | undefined;
+  readonly #part: LatePart;
 
   constructor(
     private readonly host: ReactiveControllerHost & HTMLElement,
@@ -15,6 +16,7 @@ export class ResolverHost implements ReactiveController {
     private readonly focusElsewhere: () => void,
   ) {
     host.addController(this);
+    this.#part = new LatePart(host, () => import('./ecr-resolve-dialog.ts'));
   }
 
   hostConnected(): void {
@@ -27,18 +29,26 @@ export class ResolverHost implements ReactiveController {
 
   render(connector: ConnectorApi, settings: VisibleSettings | undefined) {
     if (!this.#payment) return '';
-    return html`<ecr-resolve-dialog
+    const payment = this.#payment;
+    const dialog = () => html`<ecr-resolve-dialog
       .connector=${connector}
-      .payment=${this.#payment}
+      .payment=${payment}
       .language=${settings?.terminal.language}
       @closed=${(event: CustomEvent<boolean>) => this.#close(event.detail)}
     ></ecr-resolve-dialog>`;
+    return this.#part.renderOver(dialog, () => void this.#close(false));
+  }
+
+  /** While a payment runs: should its outcome be unknown, nothing has to be fetched for it. */
+  prepare(): void {
+    void this.#part.open();
   }
 
   #open = (event: Event): void => {
     if (this.#payment || !(event instanceof ResolveEvent)) return;
     this.#opener = deepFocus();
     this.#payment = event.detail;
+    void this.#part.open();
     this.host.requestUpdate();
   };
 

@@ -3,8 +3,10 @@ import { customElement, property, state } from 'lit/decorators.js';
 import type { ConnectorApi } from '../../core/relay/connector-api.ts';
 import { EcrElement } from '../parts/ecr-element.ts';
 import { saveFile } from '../parts/save-file.ts';
+import { inLanguage } from '../texts/in-language.ts';
 import { cards } from '../theme/cards.ts';
 import { controls } from '../theme/controls.ts';
+import { settingsTexts } from './texts/settings-texts.ts';
 
 /** The flight recorder as a file, for whoever helps the shop. */
 @customElement('ecr-diagnostics-card')
@@ -17,7 +19,7 @@ export class EcrDiagnosticsCard extends EcrElement {
   static override styles = [controls, cards];
 
   protected override render() {
-    const { upkeep } = this.t;
+    const { upkeep } = inLanguage(settingsTexts);
     return html`<section class="card stack" aria-labelledby="title">
       <h2 id="title">${upkeep.diagnosticsTitle}</h2>
       <p>${upkeep.diagnosticsWhat}</p>

@@ -5,8 +5,10 @@ import { EcrElement } from '../parts/ecr-element.ts';
 import { icon } from '../parts/icon.ts';
 import { saveFile } from '../parts/save-file.ts';
 import { fill } from '../texts/fill.ts';
+import { inLanguage } from '../texts/in-language.ts';
 import { cards } from '../theme/cards.ts';
 import { controls } from '../theme/controls.ts';
+import { settingsTexts } from './texts/settings-texts.ts';
 
 /** The payments as a file: a second copy, and the way back from it. */
 @customElement('ecr-records-card')
@@ -35,7 +37,7 @@ export class EcrRecordsCard extends EcrElement {
   ];
 
   protected override render() {
-    const { upkeep } = this.t;
+    const { upkeep } = inLanguage(settingsTexts);
     return html`<section class="card stack" aria-labelledby="title">
       <h2 id="title">${upkeep.recordsTitle}</h2>
       <p>${upkeep.recordsWhat}</p>
@@ -79,7 +81,8 @@ export class EcrRecordsCard extends EcrElement {
     // The same file can be chosen again.
     this.chooser.value = '';
     const answer = await this.connector.importRecords({ text });
-    const { upkeep, failures } = this.t;
+    const { upkeep } = inLanguage(settingsTexts);
+    const { failures } = this.t;
     if (answer.imported)
       return { text: fill(upkeep.recordsAdded, { added: answer.added, known: answer.known }), bad: false };
     const why = answer.failure === 'request-invalid' ? upkeep.recordsNoCopy : failures[answer.failure].what;

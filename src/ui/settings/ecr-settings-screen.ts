@@ -22,6 +22,7 @@ import { draftOfSettings, type SettingsDraft } from './settings-draft.ts';
 import { settingsStyles } from './settings-styles.ts';
 import '../tills/ecr-tills-card.ts';
 import { terminalGroup } from './terminal-group.ts';
+import { withSettingsTexts } from './texts/settings-texts.ts';
 
 /** What the save bar says, and whether it is bad news. */
 interface Said {
@@ -58,7 +59,7 @@ export class EcrSettingsScreen extends EcrElement {
   }
 
   protected override render() {
-    const { words } = this.t;
+    const { words } = withSettingsTexts(this.t);
     if (!this.settings) return html`<p class="card">${words.loading}</p>`;
     const { settings } = this;
     const context = this.#context(settings);
@@ -96,7 +97,7 @@ export class EcrSettingsScreen extends EcrElement {
       draft: { ...draftOfSettings(visible), ...this.edited },
       visible,
       problems: this.problems,
-      texts: this.t,
+      texts: withSettingsTexts(this.t),
       scripts: this.scripts,
       customLine: this.customLine,
       change: (change) => this.#change(change, visible),
@@ -114,7 +115,7 @@ export class EcrSettingsScreen extends EcrElement {
   }
 
   #saveBar() {
-    const { words } = this.t;
+    const { words } = withSettingsTexts(this.t);
     return html`<div class="save">
       <button class="primary" ?disabled=${this.saving}>${this.saving ? words.saving : words.save}</button>
       <p role="status" class=${this.said?.bad ? 'error' : 'fine'}>
@@ -124,7 +125,7 @@ export class EcrSettingsScreen extends EcrElement {
   }
 
   #environment(): string {
-    const { words } = this.t;
+    const { words } = withSettingsTexts(this.t);
     const names = { dev: words.environmentDev, stage: words.environmentStage, prod: words.environmentProd };
     return names[this.snapshot.environment];
   }
@@ -145,13 +146,13 @@ export class EcrSettingsScreen extends EcrElement {
     const read = readSettings({ ...draftOfSettings(settings), ...this.edited }, settings);
     this.problems = read.ok ? {} : read.problems;
     if (read.ok) return this.#send(read.settings);
-    this.said = { text: this.t.words.notSaved, bad: true };
+    this.said = { text: withSettingsTexts(this.t).words.notSaved, bad: true };
     await this.updateComplete;
     this.renderRoot.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
   }
 
   async #send(settings: Parameters<ConnectorApi['saveSettings']>[0]['settings']): Promise<void> {
-    const { words, failures } = this.t;
+    const { words, failures } = withSettingsTexts(this.t);
     this.saving = true;
     try {
       const answer = await this.connector.saveSettings({ settings });

@@ -7,8 +7,10 @@ import type { IconName } from '../parts/icon.ts';
 import { sizeText } from '../parts/size-text.ts';
 import type { StorageState } from '../surroundings.ts';
 import { fill } from '../texts/fill.ts';
+import { inLanguage } from '../texts/in-language.ts';
 import { cards } from '../theme/cards.ts';
 import { controls } from '../theme/controls.ts';
+import { settingsTexts } from './texts/settings-texts.ts';
 
 const look: Record<StorageState['kept'], { tone: Tone; icon: IconName }> = {
   kept: { tone: 'good', icon: 'check' },
@@ -24,7 +26,7 @@ export class EcrStorageCard extends EcrElement {
   static override styles = [controls, cards];
 
   protected override render() {
-    const { upkeep } = this.t;
+    const { upkeep } = inLanguage(settingsTexts);
     const { kept, usedBytes, freeBytes }: StorageState = this.storage ?? { kept: 'not-known' };
     const label = { kept: upkeep.kept, 'may-be-cleared': upkeep.mayBeCleared, 'not-known': upkeep.notKnown };
     const sizes = usedBytes !== undefined &&

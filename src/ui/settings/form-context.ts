@@ -1,14 +1,14 @@
 import type { VisibleSettings } from '../../core/relay/connector-api.ts';
-import type { Texts } from '../texts/texts.ts';
 import type { FieldProblems } from './read-settings.ts';
 import type { SettingsDraft } from './settings-draft.ts';
+import type { FormTexts } from './texts/settings-texts.ts';
 
 /** What each group of the settings form is drawn from. */
 export interface FormContext {
   readonly draft: SettingsDraft;
   readonly visible: VisibleSettings;
   readonly problems: FieldProblems;
-  readonly texts: Texts;
+  readonly texts: FormTexts;
   readonly scripts: readonly string[];
   readonly customLine: boolean;
   change(change: Partial<SettingsDraft>): void;

@@ -1,12 +1,12 @@
 import { html, type TemplateResult } from 'lit';
 import { describedBy, fieldError, formField } from '../parts/form-field.ts';
 import { fill } from '../texts/fill.ts';
-import type { Texts } from '../texts/texts.ts';
 import type { FieldName, FlagField, TextField } from './field-names.ts';
 import type { FormContext } from './form-context.ts';
 import type { FieldProblem } from './read-settings.ts';
+import type { FormTexts } from './texts/settings-texts.ts';
 
-function problemText(problem: FieldProblem, hint: string, { words }: Texts): string {
+function problemText(problem: FieldProblem, hint: string, { words }: FormTexts): string {
   switch (problem.kind) {
     case 'range':
       return fill(words.errorRange, problem);

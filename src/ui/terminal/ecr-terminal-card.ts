@@ -2,6 +2,7 @@ import { html } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { ConnectorApi, VisibleSettings } from '../../core/relay/connector-api.ts';
 import type { Snapshot } from '../../core/relay/snapshot.ts';
+import { LatePart } from '../later/late-part.ts';
 import { ageText } from '../parts/age-text.ts';
 import { EcrElement } from '../parts/ecr-element.ts';
 import { EverySecond } from '../parts/every-second.ts';
@@ -12,8 +13,6 @@ import { fill } from '../texts/fill.ts';
 import { cards } from '../theme/cards.ts';
 import { controls } from '../theme/controls.ts';
 import { cableLink, lampWords } from './cable-link.ts';
-import './ecr-port-help.ts';
-import './ecr-script-choice.ts';
 import { FindTurn } from './find-turn.ts';
 import { lampLook } from './lamp-look.ts';
 import { terminalCardStyles } from './terminal-card-styles.ts';
@@ -32,6 +31,10 @@ export class EcrTerminalCard extends EcrElement {
   @state() private failed = false;
   @state() private opened = false;
 
+  readonly #help = new LatePart(this, () => import('./ecr-port-help.ts'));
+  readonly #scripts = new LatePart(this, () => import('./ecr-script-choice.ts'));
+  /** Few people read it. */
+  readonly #deviations = new LatePart(this, () => import('../deviations/ecr-deviations.ts'));
   readonly #find = new FindTurn(this, () => void this.#look());
 
   static override styles = [controls, cards, terminalCardStyles];
@@ -62,19 +65,23 @@ export class EcrTerminalCard extends EcrElement {
       ${this.#find.render()}
       <details id="deviations" @toggle=${this.#open}>
         <summary>${words.deviations}</summary>
-        ${this.opened ? html`<ecr-deviations></ecr-deviations>` : ''}
+        ${this.opened ? this.#deviations.render(() => html`<ecr-deviations></ecr-deviations>`) : ''}
       </details>
-      ${
-        this.help
-          ? html`<ecr-port-help
-              .choice=${this.help}
-              .dialout=${this.surroundings.system === 'linux' && this.#link === 'web-serial'}
-              @ask-again=${(event: CustomEvent<'terminals' | 'all'>) => this.#choosePort(event.detail)}
-              @close=${this.#closeHelp}
-            ></ecr-port-help>`
-          : ''
-      }
+      ${this.#portHelp()}
     </section>`;
+  }
+
+  #portHelp() {
+    const { help } = this;
+    if (!help) return '';
+    return this.#help.render(
+      () => html`<ecr-port-help
+        .choice=${help}
+        .dialout=${this.surroundings.system === 'linux' && this.#link === 'web-serial'}
+        @ask-again=${(event: CustomEvent<'terminals' | 'all'>) => this.#choosePort(event.detail)}
+        @close=${this.#closeHelp}
+      ></ecr-port-help>`,
+    );
   }
 
   get #link(): CableLink {
@@ -151,11 +158,13 @@ export class EcrTerminalCard extends EcrElement {
   #script() {
     const { settings } = this;
     if (!this.snapshot.simulated.terminal || !settings || this.scripts.length === 0) return '';
-    return html`<ecr-script-choice
+    return this.#scripts.render(
+      () => html`<ecr-script-choice
       .scripts=${this.scripts}
       .chosen=${settings.terminal.script}
       @choose=${(event: CustomEvent<string>) => this.#saveTerminal({ script: event.detail })}
-    ></ecr-script-choice>`;
+    ></ecr-script-choice>`,
+    );
   }
 
   async #choosePort(which: 'terminals' | 'all'): Promise<void> {
@@ -169,9 +178,7 @@ export class EcrTerminalCard extends EcrElement {
     await this.#run(() => (chosen ? this.connector.probeTerminal({}) : this.connector.connectTerminal({})));
   }
 
-  /** Few people read it: it is loaded when somebody does. */
   #open(): void {
-    void import('../deviations/ecr-deviations.ts');
     this.opened = true;
   }
 

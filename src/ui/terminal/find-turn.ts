@@ -1,6 +1,8 @@
 import { html, type ReactiveController, type ReactiveControllerHost } from 'lit';
 import type { CallResult, ConnectorApi, VisibleSettings } from '../../core/relay/connector-api.ts';
 
+import { LatePart } from '../later/late-part.ts';
+
 interface Looking {
   readonly connector: ConnectorApi;
   readonly settings: VisibleSettings | undefined;
@@ -9,6 +11,7 @@ interface Looking {
 /** Looks for the terminal, and shows what came of it by a part that is loaded then. Never sends an amount. */
 export class FindTurn implements ReactiveController {
   looking = false;
+  readonly #part: LatePart;
   #found: { result: CallResult<'findTerminal'>; before: VisibleSettings } | undefined;
 
   constructor(
@@ -16,6 +19,7 @@ export class FindTurn implements ReactiveController {
     private readonly again: () => void,
   ) {
     host.addController(this);
+    this.#part = new LatePart(host, () => import('../find/ecr-find-result.ts'));
   }
 
   hostConnected(): void {}
@@ -25,9 +29,8 @@ export class FindTurn implements ReactiveController {
     this.#found = undefined;
     this.looking = true;
     try {
-      const part = import('../find/ecr-find-result.ts');
+      void this.#part.open();
       const result = await connector.findTerminal({});
-      await part;
       this.#found = { result, before: settings };
     } finally {
       this.looking = false;
@@ -37,12 +40,15 @@ export class FindTurn implements ReactiveController {
 
   render() {
     if (!this.#found) return '';
-    return html`<ecr-find-result
-      .result=${this.#found.result}
-      .settings=${this.#found.before}
+    const { result, before } = this.#found;
+    return this.#part.render(
+      () => html`<ecr-find-result
+      .result=${result}
+      .settings=${before}
       @again=${this.again}
       @close=${this.#close}
-    ></ecr-find-result>`;
+    ></ecr-find-result>`,
+    );
   }
 
   #close = async (): Promise<void> => {

@@ -3,10 +3,8 @@ import type { Outcome } from '../../core/payment/outcome.ts';
 import type { TerminalLamp } from '../../core/relay/snapshot.ts';
 import type { Advice, FailureTexts } from '../../core/texts/failure-texts.ts';
 import type { PhaseTexts } from '../../core/texts/phase-texts.ts';
-import type { FieldName } from '../settings/field-names.ts';
 import type { operations, resolverBack } from './en/operations.ts';
 import type { resolver } from './en/resolver.ts';
-import type { upkeep } from './en/upkeep.ts';
 import type { usb } from './en/usb.ts';
 import type { words } from './en/words.ts';
 
@@ -21,7 +19,6 @@ export interface Texts {
   readonly resolver: Readonly<Record<keyof typeof resolver, string>>;
   readonly operations: Readonly<Record<keyof typeof operations, string>>;
   readonly resolverBack: Readonly<Record<keyof typeof resolverBack, string>>;
-  readonly upkeep: Readonly<Record<keyof typeof upkeep, string>>;
   readonly usb: Readonly<Record<keyof typeof usb, string>>;
   readonly plurals: Readonly<Record<PluralKey, PluralForms>>;
   readonly charged: Readonly<Record<'no' | 'yes' | 'unknown', string>>;
@@ -30,5 +27,4 @@ export interface Texts {
   readonly lamps: Readonly<Record<LampState, { readonly label: string; readonly todo: string }>>;
   readonly phases: PhaseTexts;
   readonly amountProblems: Readonly<Record<AmountProblem, string>>;
-  readonly fields: Readonly<Record<FieldName, { readonly label: string; readonly hint: string }>>;
 }

@@ -1,11 +1,9 @@
 import { failures } from '../../../core/texts/en/failures.ts';
 import { phases } from '../../../core/texts/en/phases.ts';
 import type { Texts } from '../texts.ts';
-import { fields } from './fields.ts';
 import { operations, resolverBack } from './operations.ts';
 import { resolver } from './resolver.ts';
 import { amountProblems, charged, lamps, outcomes, plurals } from './states.ts';
-import { upkeep } from './upkeep.ts';
 import { usb } from './usb.ts';
 import { words } from './words.ts';
 
@@ -18,10 +16,8 @@ export const texts: Texts = {
   lamps,
   phases,
   amountProblems,
-  fields,
   resolver,
   operations,
   resolverBack,
-  upkeep,
   usb,
 };

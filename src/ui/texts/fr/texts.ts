@@ -1,12 +1,10 @@
 import { failures } from '../../../core/texts/fr/failures.ts';
 import { phases } from '../../../core/texts/fr/phases.ts';
 import type { Texts } from '../texts.ts';
-import { fields } from './fields.ts';
 import { withFrenchSpaces } from './french-spaces.ts';
 import { operations, resolverBack } from './operations.ts';
 import { resolver } from './resolver.ts';
 import { amountProblems, charged, lamps, outcomes, plurals } from './states.ts';
-import { upkeep } from './upkeep.ts';
 import { usb } from './usb.ts';
 import { words } from './words.ts';
 
@@ -19,10 +17,8 @@ export const texts: Texts = withFrenchSpaces({
   lamps,
   phases,
   amountProblems,
-  fields,
   resolver,
   operations,
   resolverBack,
-  upkeep,
   usb,
 });

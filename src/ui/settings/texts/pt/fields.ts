@@ -1,4 +1,4 @@
-import type { Texts } from '../texts.ts';
+import type { SettingsTexts } from '../settings-texts.ts';
 
 const merchant = {
   label: 'Número de comerciante',
@@ -7,7 +7,7 @@ const merchant = {
 const application = { label: 'Aplicação de pagamento', hint: 'Três algarismos ou letras maiúsculas.' };
 const rank = { label: 'Ordem (rank)', hint: 'Três algarismos, por exemplo 001.' };
 
-export const fields: Texts['fields'] = {
+export const fields: SettingsTexts['fields'] = {
   environment: { label: 'Ambiente', hint: 'Só em Produção se cobra realmente.' },
   'terminal.link': {
     label: 'Terminal',

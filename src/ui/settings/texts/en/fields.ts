@@ -1,4 +1,4 @@
-import type { Texts } from '../texts.ts';
+import type { SettingsTexts } from '../settings-texts.ts';
 
 const merchant = {
   label: 'Merchant number',
@@ -7,7 +7,7 @@ const merchant = {
 const application = { label: 'Payment application', hint: 'Three digits or capital letters.' };
 const rank = { label: 'Rank', hint: 'Three digits, for example 001.' };
 
-export const fields: Texts['fields'] = {
+export const fields: SettingsTexts['fields'] = {
   environment: { label: 'Environment', hint: 'Only Production moves real money.' },
   'terminal.link': {
     label: 'Terminal',

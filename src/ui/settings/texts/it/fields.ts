@@ -1,4 +1,4 @@
-import type { Texts } from '../texts.ts';
+import type { SettingsTexts } from '../settings-texts.ts';
 
 const merchant = {
   label: 'Numero esercente',
@@ -7,7 +7,7 @@ const merchant = {
 const application = { label: 'Applicazione di pagamento', hint: 'Tre cifre o lettere maiuscole.' };
 const rank = { label: 'Rango', hint: 'Tre cifre, per esempio 001.' };
 
-export const fields: Texts['fields'] = {
+export const fields: SettingsTexts['fields'] = {
   environment: { label: 'Ambiente', hint: 'Solo in Produzione si incassa davvero.' },
   'terminal.link': {
     label: 'Terminale',

@@ -1,4 +1,4 @@
-import type { Texts } from '../texts.ts';
+import type { SettingsTexts } from '../settings-texts.ts';
 
 const merchant = {
   label: 'Numéro de commerçant',
@@ -7,7 +7,7 @@ const merchant = {
 const application = { label: 'Application de paiement', hint: 'Trois chiffres ou lettres majuscules.' };
 const rank = { label: 'Rang', hint: 'Trois chiffres, par exemple 001.' };
 
-export const fields: Texts['fields'] = {
+export const fields: SettingsTexts['fields'] = {
   environment: { label: 'Environnement', hint: 'Seule la Production encaisse réellement.' },
   'terminal.link': {
     label: 'Terminal',

@@ -1,6 +1,6 @@
-import type { Texts } from '../texts.ts';
+import type { SettingsTexts } from '../settings-texts.ts';
 
-export const upkeep: Texts['upkeep'] = {
+export const upkeep: SettingsTexts['upkeep'] = {
   storageTitle: 'Stockage',
   storageWhat: 'Les paiements, et ce que HiPay doit encore apprendre, sont gardés dans ce navigateur.',
   kept: 'Conservés',

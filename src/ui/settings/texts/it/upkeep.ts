@@ -1,6 +1,6 @@
-import type { Texts } from '../texts.ts';
+import type { SettingsTexts } from '../settings-texts.ts';
 
-export const upkeep: Texts['upkeep'] = {
+export const upkeep: SettingsTexts['upkeep'] = {
   storageTitle: 'Memoria',
   storageWhat: 'I pagamenti, e ciò che va ancora comunicato a HiPay, sono conservati in questo browser.',
   kept: 'Conservati',

@@ -1,6 +1,6 @@
-import type { Texts } from '../texts.ts';
+import type { SettingsTexts } from '../settings-texts.ts';
 
-export const upkeep: Texts['upkeep'] = {
+export const upkeep: SettingsTexts['upkeep'] = {
   storageTitle: 'Armazenamento',
   storageWhat: 'Os pagamentos, e o que ainda falta comunicar à HiPay, ficam guardados neste navegador.',
   kept: 'Guardados',
