@@ -23,6 +23,7 @@ interface Example {
   readonly title: string;
   readonly code: string;
   readonly entry: string;
+  readonly kind?: string;
 }
 
 function inDocs({ entry, name, doc, members }: PublicName): Example[] {
@@ -32,11 +33,14 @@ function inDocs({ entry, name, doc, members }: PublicName): Example[] {
 
 const inReadme = (): Example[] =>
   existsSync(readme)
-    ? [...readFileSync(readme, 'utf8').matchAll(/^```ts\n([\s\S]*?)^```$/gm)].map(([, code = ''], place) => ({
-        title: `README, ${place + 1}`,
-        entry: 'index',
-        code,
-      }))
+    ? [...readFileSync(readme, 'utf8').matchAll(/^```(tsx?)\n([\s\S]*?)^```$/gm)].map(
+        ([, kind = 'ts', code = ''], place) => ({
+          title: `README, ${place + 1}`,
+          entry: 'index',
+          code,
+          kind,
+        }),
+      )
     : [];
 
 const moduleOf = (entry: string) => `hipay-ecr-connector${entry === 'index' ? '' : `/${entry}`}`;
@@ -67,9 +71,12 @@ let said = '';
 beforeAll(() => {
   mkdirSync(join(yard, 'node_modules'));
   symlinkSync(top, join(yard, 'node_modules/hipay-ecr-connector'), 'junction');
+  for (const name of ['react', '@types'])
+    symlinkSync(join(top, 'node_modules', name), join(yard, 'node_modules', name), 'junction');
   const files = examples.map((one, place) => {
-    writeFileSync(join(yard, `example-${place}.ts`), fileOf(one));
-    return `example-${place}.ts`;
+    const file = `example-${place}.${one.kind ?? 'ts'}`;
+    writeFileSync(join(yard, file), fileOf(one));
+    return file;
   });
   const compilerOptions = {
     strict: true,
@@ -78,6 +85,7 @@ beforeAll(() => {
     noEmit: true,
     module: 'esnext',
     moduleResolution: 'bundler',
+    jsx: 'react-jsx',
     target: 'es2022',
     lib: ['es2022', 'dom', 'dom.iterable'],
     types: [],
@@ -95,11 +103,11 @@ beforeAll(() => {
 afterAll(() => rmSync(yard, { recursive: true, force: true }));
 
 it('the built types themselves compile', () => {
-  const elsewhere = said.split('\n').filter((line) => line !== '' && !/^(example-\d+\.ts|\s)/.test(line));
+  const elsewhere = said.split('\n').filter((line) => line !== '' && !/^(example-\d+\.tsx?|\s)/.test(line));
   expect(elsewhere).toEqual([]);
 });
 
 it.each(examples.map((one, place) => ({ ...one, place })))('$title compiles', ({ place, code }) => {
-  const complaints = said.split('\n').filter((line) => line.startsWith(`example-${place}.ts`));
+  const complaints = said.split('\n').filter((line) => line.startsWith(`example-${place}.`));
   expect(complaints, code).toEqual([]);
 });
