@@ -14,6 +14,7 @@ import { OutboxDelivery } from './deliver-outbox.ts';
 import { forgetTerminal } from './forget-terminal.ts';
 import { lookForTerminal } from './look-for-terminal.ts';
 import { OrderDesk, type OrderOutside } from './order-desk.ts';
+import { listPayments, readPayment } from './payment-history.ts';
 import { RecordCopies } from './record-copies.ts';
 import { recoverAfterRestart } from './recover-after-restart.ts';
 import { ResolutionDesk } from './resolution-desk.ts';
@@ -146,6 +147,9 @@ export class Connector implements ConnectorApi {
     return { receipts: record ? receiptsOfRecord(record) : [] };
   };
 
+  listPayments: ConnectorApi['listPayments'] = (wanted) => listPayments(wanted, this.outside);
+  readPayment: ConnectorApi['readPayment'] = ({ paymentId }) => readPayment(paymentId, this.outside);
+
   resolvePayment: ConnectorApi['resolvePayment'] = (params) => this.#resolutions.resolve(params);
   dismissAlarm: ConnectorApi['dismissAlarm'] = (params) => this.#resolutions.dismiss(params);
 
@@ -173,9 +177,9 @@ export class Connector implements ConnectorApi {
 
   forgetTerminal: ConnectorApi['forgetTerminal'] = () => forgetTerminal(this.#seat, () => this.#orders.busy);
 
-  sendNotificationsNow = async () => {
+  sendNotificationsNow: ConnectorApi['sendNotificationsNow'] = async ({ entryId }) => {
     const before = await this.outside.outbox.countUndelivered();
-    await this.#delivery.sendNow();
+    await (entryId === undefined ? this.#delivery.sendNow() : this.#delivery.sendOne(entryId));
     const after = await this.outside.outbox.countUndelivered();
     await this.#board.refresh();
     const left = after.pending + after.parked;

@@ -71,6 +71,27 @@ export class OutboxDelivery {
     await this.kick();
   }
 
+  /** This one is due now, whatever the others wait for. Resolves when it was tried. */
+  async sendOne(entryId: string): Promise<void> {
+    // A run under way may be trying this very one.
+    while (this.#running) await this.#running;
+    if (this.#stopped) return;
+    this.#running = this.outside
+      .alone(() => this.#tryOne(entryId))
+      .catch(() => {})
+      .finally(() => {
+        this.#running = undefined;
+      });
+    await this.#running;
+    void this.#look(false);
+  }
+
+  async #tryOne(entryId: string): Promise<void> {
+    const [entry] = await this.outside.outbox.findAll([entryId]);
+    // Another tab may have told HiPay meanwhile.
+    if (entry && entry.state !== 'delivered') await this.#try(entry);
+  }
+
   stop(): void {
     this.#stopped = true;
     this.#stopTimer();

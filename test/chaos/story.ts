@@ -88,7 +88,7 @@ export class Story {
     if (rebootMs !== undefined) this.#soon(rebootMs, () => shop.terminal.reboot());
     if (secondTill) this.#soon(secondTill.afterMs, () => this.#secondTill(plan, secondTill.asks));
     if (sendNowMs !== undefined)
-      this.#soon(sendNowMs, () => this.#inLife(() => shop.connector.sendNotificationsNow()));
+      this.#soon(sendNowMs, () => this.#inLife(() => shop.connector.sendNotificationsNow({})));
     if (probeMs !== undefined) this.#soon(probeMs, () => this.#inLife(() => shop.connector.probeTerminal()));
   }
 
@@ -166,7 +166,7 @@ export class Story {
     await clock.sleep(2_700_000);
     for (const { orderId, state } of shop.disk.memory.notifications.values())
       if (state === 'pending') shop.violation(`the notification of ${orderId} does not go out by itself`);
-    await this.#inLife(() => shop.connector.sendNotificationsNow());
+    await this.#inLife(() => shop.connector.sendNotificationsNow({}));
     await clock.sleep(60_000);
   }
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { PageMark } from '../../src/core/history/payment-page.ts';
 import type { Journal } from '../../src/core/ports/journal.ts';
 import type { Outbox } from '../../src/core/ports/outbox.ts';
 import { anEntry, aRecord } from '../fakes/payment-examples.ts';
@@ -55,6 +56,34 @@ export function storageContract(
       expect(await journal.idsSince(2)).toEqual(['at-2', 'at-3']);
       const found = await journal.findAll(['at-3', 'never', 'at-1']);
       expect(found.map(({ paymentId }) => paymentId)).toEqual(['at-3', 'at-1']);
+    });
+    it('gives pages of a span, newest first, each payment once, also of one millisecond', async () => {
+      const { journal } = await fresh();
+      const times = [10, 20, 20, 20, 20, 30, 40, 40, 50];
+      for (const [at, createdAt] of times.entries())
+        await journal.write(aRecord({ paymentId: `p-${(at * 7) % 9}`, createdAt }));
+      const order = (await journal.page({ from: 0, to: 99, limit: 99 })).map(({ paymentId }) => paymentId);
+      expect(order).toHaveLength(times.length);
+      for (const limit of [1, 2, 3, 4, 9]) {
+        const seen: string[] = [];
+        for (let after: PageMark | undefined; seen.length <= times.length; ) {
+          const page = await journal.page({ from: 0, to: 99, limit, ...(after && { after }) });
+          expect(page.length).toBeLessThanOrEqual(limit);
+          seen.push(...page.map(({ paymentId }) => paymentId));
+          after = page.at(-1);
+          if (!after) break;
+        }
+        expect(seen).toEqual(order);
+      }
+      const span = await journal.page({ from: 20, to: 40, limit: 99 });
+      expect(span.map(({ createdAt }) => createdAt)).toEqual([30, 20, 20, 20, 20]);
+    });
+    it('goes on with a page though the payment it ended with is not there', async () => {
+      const { journal } = await fresh();
+      for (const at of [10, 20, 30]) await journal.write(aRecord({ paymentId: `at-${at}`, createdAt: at }));
+      const after = { createdAt: 25, paymentId: 'never' };
+      const page = await journal.page({ from: 0, to: 99, limit: 9, after });
+      expect(page.map(({ createdAt }) => createdAt)).toEqual([20, 10]);
     });
     it('lists alarms until a person has seen them, oldest alarm first', async () => {
       const { journal, reopened } = await fresh();
@@ -130,6 +159,14 @@ export function storageContract(
       expect(ids(await outbox.since(6, 9))).toEqual(['due-young', 'due-old', 'delivered']);
       expect(ids(await outbox.since(0, 2))).toEqual(['due-young', 'due-old']);
       expect(ids(await outbox.since(0, 1))).toEqual(['due-young']);
+    });
+    it('reads those of several payments together', async () => {
+      const { journal, outbox } = await seeded();
+      const other = anEntry({ entryId: 'other', paymentId: 'payment-2' });
+      await journal.writeWithNotifications(aRecord({ paymentId: 'payment-2' }), [other]);
+      expect(ids(await outbox.ofPayments(['payment-2', 'never']))).toEqual(['other']);
+      expect(await outbox.ofPayments(['payment-1', 'payment-2'])).toHaveLength(6);
+      expect(await outbox.ofPayments([])).toEqual([]);
     });
     it('names what there is since a time, oldest first, and reads it by name', async () => {
       const { outbox } = await seeded();

@@ -46,7 +46,10 @@ describe('the gateway never turns a paid sale into a failure', () => {
   it('sends a parked one when a person asks, after mending the credentials', async () => {
     const { shop } = await paidUnder('unauthorised-401');
     shop.gateway.play('accept');
-    expect(await shop.clock.until(shop.connector.sendNotificationsNow())).toEqual({ delivered: 1, left: 0 });
+    expect(await shop.clock.until(shop.connector.sendNotificationsNow({}))).toEqual({
+      delivered: 1,
+      left: 0,
+    });
     expect(shop.gateway.orders()).toHaveLength(1);
   });
   it('does not let a slow gateway hold the till longer than the shop allows', async () => {
@@ -81,7 +84,7 @@ describe('the gateway never turns a paid sale into a failure', () => {
     shop.gatewayDown = true;
     for (const orderId of ['A', 'B', 'C']) await shop.pay({ orderId });
     shop.gatewayDown = false;
-    await shop.clock.until(shop.connector.sendNotificationsNow());
+    await shop.clock.until(shop.connector.sendNotificationsNow({}));
     expect(shop.gateway.orders().map(({ orderid }) => orderid)).toEqual(['A', 'B', 'C']);
   });
 });

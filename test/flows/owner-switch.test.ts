@@ -49,6 +49,16 @@ describe('a tab that does not own the terminal', () => {
     expect(latest).toMatchObject({ owner: false, payment: { phase: 'finished', outcome: 'APPROVED' } });
     expect(latest?.payments).toHaveLength(1);
   });
+  it('lists and reads payments through the owner', async () => {
+    const { shop, second } = await twoTabs();
+    await shop.clock.until(second.api.takePayment(aRequest()));
+    const { rows } = await shop.clock.until(
+      second.api.listPayments({ from: 0, to: shop.clock.now() + 1, limit: 10 }),
+    );
+    expect(rows).toMatchObject([{ orderId: 'Order_1', outcome: 'APPROVED' }]);
+    const story = await shop.clock.until(second.api.readPayment({ paymentId: rows[0]!.paymentId }));
+    expect(story?.steps.map(({ kind }) => kind)).toContain('told');
+  });
   it('joins the payment that the owner runs for the same order', async () => {
     const { shop, first, second } = await twoTabs();
     const [one, two] = await shop.clock.until(

@@ -1,7 +1,9 @@
+import { isGiven, type PaymentPage } from '../../src/core/history/payment-page.ts';
+import type { PaymentStory } from '../../src/core/history/timeline.ts';
 import type { PaymentAnswer } from '../../src/core/payment/payment-answer.ts';
 import type { PaymentRequest } from '../../src/core/payment/payment-request.ts';
 import type { ConnectorApi, VisibleSettings } from '../../src/core/relay/connector-api.ts';
-import type { Snapshot } from '../../src/core/relay/snapshot.ts';
+import type { PaymentRow, Snapshot } from '../../src/core/relay/snapshot.ts';
 import { type Settings, settings } from '../../src/core/settings/settings.ts';
 
 export const version = '0.1.0';
@@ -103,6 +105,28 @@ export class FakeConnector implements ConnectorApi {
   readReceipts: ConnectorApi['readReceipts'] = async (params) => {
     this.#note('readReceipts', params);
     return { receipts: this.receipts };
+  };
+
+  /** What the journal has; by itself, what the snapshot shows. */
+  history: readonly PaymentRow[] | undefined;
+  onListPayments: (page: PaymentPage) => PaymentPage | Promise<PaymentPage> = (page) => page;
+  listPayments: ConnectorApi['listPayments'] = async (params) => {
+    this.#note('listPayments', params);
+    const { from, to, after, limit } = params;
+    const found = (this.history ?? this.now.payments)
+      .filter(({ createdAt }) => createdAt >= from && createdAt < to)
+      .filter((row) => !after || !isGiven(row, after))
+      .sort((a, b) => b.createdAt - a.createdAt || (a.paymentId < b.paymentId ? 1 : -1));
+    const rows = found.slice(0, limit);
+    const last = found.length > limit ? rows.at(-1) : undefined;
+    return this.onListPayments({ rows, ...(last && { next: last }) });
+  };
+
+  story: PaymentStory | null = null;
+  onReadPayment: () => Promise<PaymentStory | null> = async () => this.story;
+  readPayment: ConnectorApi['readPayment'] = async (params) => {
+    this.#note('readPayment', params);
+    return this.onReadPayment();
   };
 
   findOrder: ConnectorApi['findOrder'] = async () => null;

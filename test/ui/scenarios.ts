@@ -51,6 +51,8 @@ const row = (n: number, change: Partial<PaymentRow> = {}): PaymentRow => ({
   createdAt: Date.now() - n * 60_000,
   notification: { sent: true, count: 1, pending: 0 },
   simulated: false,
+  contracts: ['proxy'],
+  contested: false,
   ...change,
 });
 

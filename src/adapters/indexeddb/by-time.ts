@@ -1,3 +1,4 @@
+import { isGiven, type PageWanted } from '../../core/history/payment-page.ts';
 import type { ConnectorDatabase, ConnectorSchema } from './connector-database.ts';
 
 type Dated = 'payments' | 'notifications';
@@ -32,4 +33,29 @@ export async function valuesOf<Store extends Dated>(
   const tx = database.transaction(store as Dated);
   const found = await Promise.all(keys.map((key) => tx.store.get(key)));
   return found.filter((value) => value !== undefined);
+}
+
+/**
+ * A page of payments, newest first. Keys are walked to find where it begins and ends, so that a page of years ago costs
+ * no more than today's.
+ */
+export async function pageOf(
+  database: ConnectorDatabase,
+  { from, to, after, limit }: PageWanted,
+): Promise<ConnectorSchema['payments']['value'][]> {
+  const index = database.transaction('payments').store.index('by-time');
+  const span = after ? IDBKeyRange.bound(from, after.createdAt) : IDBKeyRange.bound(from, to, false, true);
+  let first = await index.openKeyCursor(span, 'prev');
+  if (first && after && first.key === after.createdAt && first.primaryKey > after.paymentId)
+    first = await first.continuePrimaryKey(after.createdAt, after.paymentId);
+  if (first && after && first.primaryKey === after.paymentId) first = await first.continue();
+  if (!first) return [];
+  const newest = first.key;
+  const last = limit > 1 ? await first.advance(limit - 1) : first;
+  const found = await index.getAll(IDBKeyRange.bound(last?.key ?? from, newest));
+  // Of those that began in one millisecond some may be of the page before, or of the next.
+  return found
+    .reverse()
+    .filter((payment) => !after || !isGiven(payment, after))
+    .slice(0, limit);
 }

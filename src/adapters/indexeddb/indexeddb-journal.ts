@@ -1,7 +1,7 @@
 import { outboxEntry } from '../../core/outbox/outbox-entry.ts';
 import { type PaymentRecord, paymentRecord, type RecordState } from '../../core/payment/payment-record.ts';
 import type { Journal } from '../../core/ports/journal.ts';
-import { keysSince, valuesOf, youngest } from './by-time.ts';
+import { keysSince, pageOf, valuesOf, youngest } from './by-time.ts';
 import type { ConnectorDatabase } from './connector-database.ts';
 
 /** Strict: the browser asks the disk to flush before it says done. Chromium's default does not. */
@@ -49,6 +49,7 @@ export function indexedDbJournal(database: ConnectorDatabase): Journal {
       return found.filter(({ alarm }) => alarm?.seenAt === undefined);
     },
     since: async (from, limit) => read(await youngest(database, 'payments', from, limit)).reverse(),
+    page: async (wanted) => read(await pageOf(database, wanted)),
     idsSince: (from) => keysSince(database, 'payments', from),
     findAll: async (paymentIds) => read(await valuesOf(database, 'payments', paymentIds)),
   };

@@ -37,6 +37,11 @@ export function indexedDbOutbox(database: ConnectorDatabase): Outbox {
     },
     ofPayment: async (paymentId) =>
       read(await database.getAllFromIndex('notifications', 'by-payment', paymentId)),
+    async ofPayments(paymentIds) {
+      const index = database.transaction('notifications').store.index('by-payment');
+      const found = await Promise.all(paymentIds.map((paymentId) => index.getAll(paymentId)));
+      return read(found.flat());
+    },
     since: async (from, limit) => read(await youngest(database, 'notifications', from, limit)).reverse(),
     idsSince: (from) => keysSince(database, 'notifications', from),
     findAll: async (entryIds) => read(await valuesOf(database, 'notifications', entryIds)),

@@ -25,6 +25,11 @@ export const outboxEntry = z.object({
   createdAt: z.number(),
   nextAttemptAt: z.number(),
   lastAttemptAt: z.number().optional(),
+  /** The last tries, oldest first: when HiPay answered, or was given up, and why not. */
+  tries: z
+    .array(z.object({ at: z.number(), failure: z.enum(failureNames).optional() }))
+    .readonly()
+    .optional(),
   lastFailure: z.enum(failureNames).optional(),
   lastDetail: z.string().optional(),
   deliveredAt: z.number().optional(),

@@ -27,7 +27,7 @@ export function afterAttempt(
   at: number,
   chance: number,
 ): OutboxEntry {
-  const tried = withoutLast(entry);
+  const tried = { ...withoutLast(entry), tries: withTry(entry, at, failureOf(entry, verdict)) };
   switch (verdict.kind) {
     case 'delivered':
       return {
@@ -55,6 +55,21 @@ export function afterAttempt(
     default:
       return verdict satisfies never;
   }
+}
+
+/** Enough to see how a notification fared; an outage of days has hundreds. */
+const triesKept = 20;
+
+const withTry = (
+  { tries = [] }: OutboxEntry,
+  at: number,
+  failure: OutboxEntry['lastFailure'],
+): OutboxEntry['tries'] => [...tries, { at, ...(failure && { failure }) }].slice(-triesKept);
+
+function failureOf(entry: OutboxEntry, verdict: OrderVerdict): OutboxEntry['lastFailure'] {
+  if (verdict.kind === 'delivered' || (verdict.kind === 'duplicate' && entry.attempts > 1)) return undefined;
+  if (verdict.kind === 'later') return 'hipay-unreachable';
+  return verdict.kind === 'credentials' ? 'hipay-credentials' : 'hipay-refused';
 }
 
 const park = (

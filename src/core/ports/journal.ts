@@ -1,3 +1,4 @@
+import type { PageWanted } from '../history/payment-page.ts';
 import type { OutboxEntry } from '../outbox/outbox-entry.ts';
 import type { PaymentRecord } from '../payment/payment-record.ts';
 
@@ -20,6 +21,8 @@ export interface Journal {
   alarmed(): Promise<PaymentRecord[]>;
   /** Newest first, created at or after `from` (epoch milliseconds). */
   since(from: number, limit: number): Promise<PaymentRecord[]>;
+  /** Newest first, a page at a time. */
+  page(wanted: PageWanted): Promise<PaymentRecord[]>;
   /** The ids of all that were created at or after `from`, oldest first: for who reads them bit by bit. */
   idsSince(from: number): Promise<string[]>;
   /** Those that are there of these, in their order. */

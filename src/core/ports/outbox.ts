@@ -7,6 +7,8 @@ export interface Outbox {
   /** When the next pending entry is due, if any. */
   nextDueAt(): Promise<number | undefined>;
   ofPayment(paymentId: string): Promise<OutboxEntry[]>;
+  /** Those of any of these payments, read together. */
+  ofPayments(paymentIds: readonly string[]): Promise<OutboxEntry[]>;
   /** Entries of payments created at or after `from` (epoch milliseconds), newest first. */
   since(from: number, limit: number): Promise<OutboxEntry[]>;
   /** The ids of all that were created at or after `from`, oldest first: for who reads them bit by bit. */

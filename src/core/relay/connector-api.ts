@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { failureNames } from '../failures.ts';
+import { pageWanted, paymentPage } from '../history/payment-page.ts';
+import { paymentStory } from '../history/timeline.ts';
 import { paymentAnswer } from '../payment/payment-answer.ts';
 import { receipt } from '../payment/payment-record.ts';
 import { paymentRequest } from '../payment/payment-request.ts';
@@ -43,6 +45,10 @@ export const connectorCalls = {
     params: z.object({ paymentId: z.string() }),
     result: z.object({ receipts: z.array(receipt).readonly() }),
   },
+  /** Payments of a span of time, newest first, a page at a time. */
+  listPayments: { params: pageWanted, result: paymentPage },
+  /** One payment and everything that happened to it; null when the connector knows none. */
+  readPayment: { params: z.object({ paymentId: z.string() }), result: paymentStory.nullable() },
   /** A person has looked at the terminal's ticket of an unknown payment. Kept for ever; a paid one is told to HiPay. */
   resolvePayment: {
     params: z.object({ paymentId: z.string(), paid: z.boolean(), by: plainText(64), why: plainText(300) }),
@@ -84,7 +90,11 @@ export const connectorCalls = {
     result: z.object({ how: z.enum([...linkForgettings, 'payment-running']) }),
   },
   /** Sends the pending and the parked notifications now. */
-  sendNotificationsNow: { params: nothing, result: z.object({ delivered: z.int(), left: z.int() }) },
+  sendNotificationsNow: {
+    /** With an id only this one. */
+    params: z.object({ entryId: z.string().optional() }),
+    result: z.object({ delivered: z.int(), left: z.int() }),
+  },
   readSettings: { params: nothing, result: visibleSettings },
   /** An empty secret leaves the stored one as it is. */
   saveSettings: {

@@ -2,6 +2,7 @@ import type { OutboxEntry } from '../outbox/outbox-entry.ts';
 import { notificationOf } from '../payment/answer-of-record.ts';
 import { amountsOf } from '../payment/paid-amount.ts';
 import type { PaymentRecord } from '../payment/payment-record.ts';
+import { isContested } from '../payment/resolution.ts';
 import { hasReceipt } from '../receipts/receipts-of-record.ts';
 import type { AlarmRow, NotificationRow, PaymentRow } from './snapshot.ts';
 
@@ -21,6 +22,8 @@ export function paymentRowOf(record: PaymentRecord, entries: readonly OutboxEntr
     notification: notificationOf(entries),
     simulated: record.terminal.simulated,
     ...(record.answer?.cardMasked && { cardMasked: record.answer.cardMasked }),
+    contracts: entries.map(({ contract }) => contract).sort(),
+    contested: isContested(record),
   };
 }
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { failureNames } from '../failures.ts';
 import { currencyCode } from '../money/currency.ts';
+import { contractKind } from '../outbox/outbox-entry.ts';
 import { outcome } from '../payment/outcome.ts';
 import { notificationState } from '../payment/payment-answer.ts';
 import { recordAlarm, recordResolution, recordState } from '../payment/payment-record.ts';
@@ -83,6 +84,10 @@ export const paymentRow = z.object({
   notification: notificationState,
   simulated: z.boolean(),
   cardMasked: z.string().optional(),
+  /** The contracts that HiPay is told of: two where the terminal does not say which it used. */
+  contracts: z.array(contractKind).readonly().default([]),
+  /** The terminal gainsays what a person said of it. */
+  contested: z.boolean().default(false),
 });
 export type PaymentRow = z.infer<typeof paymentRow>;
 

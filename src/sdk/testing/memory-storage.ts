@@ -1,3 +1,4 @@
+import { isGiven } from '../../core/history/payment-page.ts';
 import { type OutboxEntry, outboxEntry } from '../../core/outbox/outbox-entry.ts';
 import { type PaymentRecord, paymentRecord } from '../../core/payment/payment-record.ts';
 import type { Journal } from '../../core/ports/journal.ts';
@@ -61,6 +62,12 @@ export class MemoryStorage {
         .filter(({ createdAt }) => createdAt >= from)
         .sort((a, b) => byAge(b, a))
         .slice(0, limit),
+    page: async ({ from, to, after, limit }) =>
+      this.#all()
+        .filter((record) => record.createdAt >= from && record.createdAt < to)
+        .filter((record) => !after || !isGiven(record, after))
+        .sort((a, b) => byAge(b, a) || (a.paymentId < b.paymentId ? 1 : -1))
+        .slice(0, limit),
     idsSince: async (from) =>
       this.#all()
         .filter(({ createdAt }) => createdAt >= from)
@@ -80,6 +87,10 @@ export class MemoryStorage {
         1,
       )[0]?.nextAttemptAt,
     ofPayment: async (paymentId) => this.#entries((entry) => entry.paymentId === paymentId),
+    ofPayments: async (paymentIds) => {
+      const wanted = new Set(paymentIds);
+      return this.#entries((entry) => wanted.has(entry.paymentId));
+    },
     since: async (from, limit) =>
       this.#entries(
         ({ createdAt }) => createdAt >= from,

@@ -94,6 +94,8 @@ export async function fakePage(
       return snapshot(true, script.journal).terminal;
     },
     snapshot: async () => snapshot(true, script.journal),
+    listPayments: unexpected,
+    readPayment: unexpected,
     connectTerminal: unexpected,
     resolvePayment: unexpected,
     dismissAlarm: unexpected,

@@ -1,0 +1,86 @@
+import type { CurrencyCode } from '../money/currency.ts';
+import type { CurrencyTotals, HistoryTotals, Sum } from './history-totals.ts';
+import { type ContractGroup, contractGroups, type MoneyFate } from './money-fate.ts';
+
+/** The words of the slip, and what depends on the language: money and times. */
+export interface DayCloseWords {
+  readonly title: string;
+  readonly fates: Readonly<Record<Exclude<MoneyFate, 'nothing'>, string>>;
+  readonly net: string;
+  readonly byContract: string;
+  readonly contracts: Readonly<Record<ContractGroup, string>>;
+  readonly noPayments: string;
+  readonly pending: string;
+  readonly simulatedLeftOut: string;
+  readonly simulatedIn: string;
+  money(minor: number, currency: CurrencyCode): string;
+}
+
+export interface DayClosePeriod {
+  /** In words: `Thu 26 Nov 2026`. */
+  readonly name: string;
+  /** When the slip was made, in words: until then payments are counted. */
+  readonly made: string;
+}
+
+/** What fits on 80 mm paper between the margins. */
+export const slipColumns = 38;
+
+/** Name at the left, count and value at the right; what does not fit beside each other stands one under the other. */
+function line(name: string, value: string): string {
+  const gap = slipColumns - name.length - value.length;
+  return gap > 0 ? name + ' '.repeat(gap) + value : `${name}\n${value.padStart(slipColumns)}`;
+}
+
+const rule = '-'.repeat(slipColumns);
+
+/** Always there, so that a slip without refunds says so; the others only where there is something to say. */
+const alwaysShown: ReadonlySet<MoneyFate> = new Set(['paid', 'refunded', 'unknown']);
+const shownFates = ['paid', 'refunded', 'held', 'unknown', 'unknown-back', 'not-paid', 'running'] as const;
+
+/** The day's summary as text: for paper, and to be copied. */
+export function dayCloseText(
+  totals: HistoryTotals,
+  period: DayClosePeriod,
+  words: DayCloseWords,
+  withSimulated: boolean,
+): string {
+  const blocks = totals.currencies.map((each) => currencyBlock(each, words));
+  const ends = [
+    line(words.pending, String(totals.notificationsPending)),
+    ...(totals.simulatedLeftOut > 0 ? [line(words.simulatedLeftOut, String(totals.simulatedLeftOut))] : []),
+    ...(withSimulated ? [words.simulatedIn] : []),
+  ];
+  const middle = blocks.length > 0 ? blocks : [[words.noPayments]];
+  const head = [words.title.toUpperCase(), period.name, period.made];
+  return [...head, ...middle.flatMap((block) => [rule, ...block]), rule, ...ends].join('\n');
+}
+
+function currencyBlock(totals: CurrencyTotals, words: DayCloseWords): string[] {
+  const { currency, fates, contracts } = totals;
+  const counted = ({ count, minor }: Sum, sign = 1) =>
+    `${count} x  ${words.money(sign * minor, currency).padStart(12)}`;
+  const lines = shownFates
+    .filter((fate) => fates[fate].count > 0 || alwaysShown.has(fate))
+    .map((fate) =>
+      fate === 'not-paid' || fate === 'running'
+        ? line(words.fates[fate], `${fates[fate].count} x  ${' '.repeat(12)}`)
+        : line(words.fates[fate], counted(fates[fate], fate === 'refunded' ? -1 : 1)),
+    );
+  const told = contractGroups.filter(
+    (group) => contracts[group].paid.count + contracts[group].refunded.count > 0,
+  );
+  return [
+    currency,
+    ...lines,
+    line(words.net, words.money(totals.netMinor, currency)),
+    ...(told.length > 0 ? ['', words.byContract] : []),
+    ...told.map((group) => {
+      const { paid, refunded } = contracts[group];
+      return line(
+        ` ${words.contracts[group]}`,
+        counted({ count: paid.count + refunded.count, minor: paid.minor - refunded.minor }),
+      );
+    }),
+  ];
+}

@@ -1,0 +1,58 @@
+import { isPaid, type Outcome } from '../payment/outcome.ts';
+import type { TransactionType } from '../payment/payment-request.ts';
+import type { PaymentRow } from '../relay/snapshot.ts';
+
+/**
+ * What became of a payment's money: every payment has exactly one, so that nothing is counted twice.
+ * `held`: reserved on the card. `unknown` and `unknown-back`: left for a person, a sale or money given back.
+ * `nothing`: a duplicate, which tells of a payment and is none.
+ */
+export const moneyFates = [
+  'paid',
+  'refunded',
+  'held',
+  'unknown',
+  'unknown-back',
+  'not-paid',
+  'running',
+  'nothing',
+] as const;
+export type MoneyFate = (typeof moneyFates)[number];
+
+const givesBack = (type: TransactionType): boolean => type === 'Credit' || type === 'Cancel';
+
+export function moneyFateOf(row: PaymentRow): MoneyFate {
+  const { transactionType, outcome, state } = row;
+  if (transactionType === 'Duplicate') return 'nothing';
+  if (outcome === undefined) return 'running';
+  if (state === 'unknown' || row.contested || outcome === 'UNKNOWN' || outcome === 'OTHER_PAYMENT')
+    return givesBack(transactionType) ? 'unknown-back' : 'unknown';
+  if (!isPaid(outcome)) return 'not-paid';
+  if (transactionType === 'Authorization') return 'held';
+  return givesBack(transactionType) ? 'refunded' : 'paid';
+}
+
+/** What a list is filtered by: an outcome, or a payment that still runs. */
+export const outcomeKeys = [
+  'APPROVED',
+  'PARTIALLY_APPROVED',
+  'DECLINED',
+  'CANCELLED',
+  'NOT_SENT',
+  'UNKNOWN',
+  'OTHER_PAYMENT',
+  'RUNNING',
+] as const satisfies readonly (Outcome | 'RUNNING')[];
+export type OutcomeKey = (typeof outcomeKeys)[number];
+
+export const outcomeKeyOf = ({ outcome }: PaymentRow): OutcomeKey => outcome ?? 'RUNNING';
+
+/** `either`: the terminal does not say which of the two it used. `none`: HiPay is told of no contract. */
+export const contractGroups = ['contact', 'contactless', 'either', 'none'] as const;
+export type ContractGroup = (typeof contractGroups)[number];
+
+export function contractGroupOf({ contracts }: Pick<PaymentRow, 'contracts'>): ContractGroup {
+  const [contact, contactless] = [contracts.includes('proxy'), contracts.includes('nfc')];
+  if (contact && contactless) return 'either';
+  return contact ? 'contact' : contactless ? 'contactless' : 'none';
+}

@@ -1,0 +1,85 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { totalsOf } from '../../../src/core/history/history-totals.ts';
+import {
+  contractGroups,
+  moneyFateOf,
+  moneyFates,
+  outcomeKeys,
+} from '../../../src/core/history/money-fate.ts';
+import { anyRows, aRow } from './some-rows.ts';
+
+const add = (numbers: readonly number[]) => numbers.reduce((sum, each) => sum + each, 0);
+
+describe('totals', () => {
+  it('count every payment once, and its money once, whatever it is', () => {
+    fc.assert(
+      fc.property(anyRows, fc.boolean(), (rows, withSimulated) => {
+        const counted = rows.filter(({ simulated }) => withSimulated || !simulated);
+        const totals = totalsOf(rows, withSimulated);
+        expect(totals.count).toBe(counted.length);
+        expect(totals.count + totals.simulatedLeftOut).toBe(rows.length);
+        expect(totals.currencies.map(({ currency }) => currency)).toEqual(
+          [...new Set(counted.map(({ currency }) => currency))].sort(),
+        );
+        for (const { currency, fates, outcomes } of totals.currencies) {
+          const own = counted.filter((row) => row.currency === currency);
+          expect(add(moneyFates.map((fate) => fates[fate].count))).toBe(own.length);
+          expect(add(moneyFates.map((fate) => fates[fate].minor))).toBe(
+            add(own.map(({ amountMinor }) => amountMinor)),
+          );
+          const kept = own.filter(({ transactionType }) => transactionType !== 'Duplicate');
+          const ended = outcomeKeys.flatMap((key) => [outcomes[key].asked, outcomes[key].back]);
+          expect(add(ended.map(({ count }) => count))).toBe(kept.length);
+          expect(add(ended.map(({ minor }) => minor))).toBe(add(kept.map((row) => row.amountMinor)));
+        }
+      }),
+    );
+  });
+  it('by contract come to what was paid and refunded', () => {
+    fc.assert(
+      fc.property(anyRows, (rows) => {
+        for (const { fates, contracts, netMinor } of totalsOf(rows).currencies) {
+          for (const side of ['paid', 'refunded'] as const) {
+            const parts = contractGroups.map((group) => contracts[group][side]);
+            expect(add(parts.map(({ count }) => count))).toBe(fates[side].count);
+            expect(add(parts.map(({ minor }) => minor))).toBe(fates[side].minor);
+          }
+          expect(netMinor).toBe(fates.paid.minor - fates.refunded.minor);
+        }
+      }),
+    );
+  });
+  it('do not depend on the order of the rows', () => {
+    fc.assert(
+      fc.property(anyRows, (rows) => {
+        expect(totalsOf([...rows].reverse())).toEqual(totalsOf(rows));
+      }),
+    );
+  });
+});
+
+describe('what became of the money', () => {
+  it.each([
+    ['paid', aRow()],
+    ['paid', aRow({ outcome: 'PARTIALLY_APPROVED', askedMinor: 2000 })],
+    ['refunded', aRow({ transactionType: 'Credit' })],
+    ['refunded', aRow({ transactionType: 'Cancel' })],
+    ['held', aRow({ transactionType: 'Authorization' })],
+    ['unknown', aRow({ outcome: 'UNKNOWN', state: 'unknown' })],
+    ['unknown', aRow({ outcome: 'OTHER_PAYMENT', state: 'unknown' })],
+    ['unknown-back', aRow({ outcome: 'UNKNOWN', state: 'unknown', transactionType: 'Credit' })],
+    // A person said "not paid", then the terminal said that it was.
+    ['unknown', aRow({ outcome: 'DECLINED', state: 'resolved', contested: true })],
+    ['not-paid', aRow({ outcome: 'DECLINED' })],
+    ['not-paid', aRow({ outcome: 'CANCELLED' })],
+    ['not-paid', aRow({ outcome: 'NOT_SENT', state: 'closed' })],
+    ['nothing', aRow({ transactionType: 'Duplicate' })],
+  ] as const)('%s', (fate, row) => {
+    expect(moneyFateOf(row)).toBe(fate);
+  });
+  it('of one that runs is open', () => {
+    const { outcome: _, ...row } = aRow({ state: 'waiting' });
+    expect(moneyFateOf(row)).toBe('running');
+  });
+});

@@ -1,0 +1,47 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { searchFor } from '../../../src/core/history/payment-search.ts';
+import { formatMajor } from '../../../src/core/money/amount.ts';
+import { anyRow, aRow } from './some-rows.ts';
+
+const row = aRow({ orderId: 'T1-20261123-0042', cardMasked: '497010******4321', amountMinor: 123_450 });
+
+describe('a search', () => {
+  it.each([
+    '',
+    '  ',
+    '0042',
+    't1-2026',
+    '4321',
+    '21',
+    '1234,50',
+    '1234.5',
+    '1234,5',
+    '1 234,50 €',
+    '€1234.50',
+    '1234.50 EUR',
+  ])('for "%s" finds it', (text) => {
+    expect(searchFor(text)(row)).toBe(true);
+  });
+  it.each(['1234', '497010', '123450', '1234,51', 'x', '432'])('for "%s" does not', (text) => {
+    expect(searchFor(text)(row)).toBe(false);
+  });
+  it('for the amount that was asked finds the one that was paid in part', () => {
+    expect(searchFor('80,00')(aRow({ amountMinor: 5000, askedMinor: 8000 }))).toBe(true);
+  });
+  it('for its own amount, typed either way, finds any payment', () => {
+    fc.assert(
+      fc.property(anyRow, fc.constantFrom('.', ','), (each, mark) => {
+        const typed = formatMajor(each.amountMinor, each.currency).replace('.', mark);
+        expect(searchFor(typed)(each)).toBe(true);
+      }),
+    );
+  });
+  it('never throws, whatever is typed', () => {
+    fc.assert(
+      fc.property(anyRow, fc.string({ unit: 'grapheme' }), (each, text) => {
+        expect(typeof searchFor(text)(each)).toBe('boolean');
+      }),
+    );
+  });
+});
