@@ -12,7 +12,6 @@ import type { ConnectorOutside } from './connector-outside.ts';
 import { exportRecords } from './copy-records.ts';
 import { OutboxDelivery } from './deliver-outbox.ts';
 import { forgetTerminal } from './forget-terminal.ts';
-import { lookForTerminal } from './look-for-terminal.ts';
 import { OrderDesk, type OrderOutside } from './order-desk.ts';
 import { listPayments, readPayment } from './payment-history.ts';
 import { RecordCopies } from './record-copies.ts';
@@ -20,6 +19,7 @@ import { recoverAfterRestart } from './recover-after-restart.ts';
 import { ResolutionDesk } from './resolution-desk.ts';
 import { SnapshotBoard } from './snapshot-board.ts';
 import type { PaymentOutside } from './take-payment.ts';
+import { TerminalFinder } from './terminal-finder.ts';
 import { TerminalSeat } from './terminal-seat.ts';
 
 /** After a failure of the storage, which may be a moment's. */
@@ -44,6 +44,7 @@ export class Connector implements ConnectorApi {
   readonly #board: SnapshotBoard;
   readonly #delivery: OutboxDelivery;
   readonly #resolutions: ResolutionDesk;
+  readonly #finder: TerminalFinder;
 
   constructor(
     private readonly outside: ConnectorOutside,
@@ -75,6 +76,12 @@ export class Connector implements ConnectorApi {
         if (hipayClock) this.#board.clock(hipayClock);
         if (!this.#orders.busy) this.#board.refreshSoon();
       },
+    });
+    this.#finder = new TerminalFinder({
+      settings: () => this.#settings,
+      outside,
+      seat: this.#seat,
+      board: this.#board,
     });
     this.#resolutions = new ResolutionDesk({
       board: this.#board,
@@ -162,18 +169,15 @@ export class Connector implements ConnectorApi {
   findTerminal: ConnectorApi['findTerminal'] = async () => {
     if (this.#orders.busy)
       return { found: false, failure: 'payment-running', detail: 'a payment is running' };
-    const finding = await lookForTerminal({
-      settings: () => this.#settings,
-      outside: this.outside,
-      seat: this.#seat,
-      lamp: (terminal) => this.#board.show({ terminal }),
-    });
+    const finding = await this.#finder.look();
     void this.#seat.desk?.connect();
     if (!finding.found) return finding;
     const { terminal, ...found } = finding;
     const saved = await this.saveSettings({ settings: { ...this.#settings, terminal } });
     return { ...found, saved: saved.saved };
   };
+
+  stopFinding: ConnectorApi['stopFinding'] = async () => ({ stopping: this.#finder.stop() });
 
   forgetTerminal: ConnectorApi['forgetTerminal'] = () => forgetTerminal(this.#seat, () => this.#orders.busy);
 

@@ -1,79 +1,132 @@
 import type { Clock } from '../core/ports/clock.ts';
-import type { LinkEvent, TerminalLink } from '../core/ports/terminal-link.ts';
+import type { GrantedDevice, LinkEvent, LinkOpenFailure } from '../core/ports/terminal-link.ts';
 import type { LinkTimers, SerialSettings } from '../core/settings/settings.ts';
 import { encodeFrame } from '../core/terminal/concert-v2/frame-encoder.ts';
 import type { Dialect } from '../core/terminal/dialect.ts';
 import type { AnswerFate, Exchange } from './exchange.ts';
 import { LineSession } from './line-session.ts';
+import { lineRounds } from './usual-lines.ts';
 
 /** What was found on the line. `unclear`: it has the frame and says nothing; Concert V2 is the more likely. */
 export type FoundLanguage = 'caisse-ap-v3' | 'concert-v2' | 'unclear';
 
+/** One try: this device with these line settings. */
+export interface Trying {
+  readonly device: string;
+  /** From 1. */
+  readonly place: number;
+  readonly devices: number;
+  readonly serial: SerialSettings;
+  readonly attempt: number;
+  /** At most so many; a device that cannot be opened takes its own away. */
+  readonly attempts: number;
+}
+
+/** What came of a device that is not the terminal. */
+export interface FailedDevice {
+  readonly device: string;
+  readonly why: LinkOpenFailure | 'silent' | 'garbled';
+}
+
 export type Finding =
-  | { readonly found: true; readonly serial: SerialSettings; readonly language: FoundLanguage }
-  | { readonly found: false };
+  | {
+      readonly found: true;
+      readonly device: GrantedDevice;
+      readonly serial: SerialSettings;
+      readonly language: FoundLanguage;
+    }
+  | { readonly found: false; readonly failed: readonly FailedDevice[] }
+  | { readonly found: false; readonly stopped: true };
 
 export interface FindingOutside {
   readonly clock: Clock;
-  /** A link with these line settings, on the device that is chosen already. */
-  linkWith(serial: SerialSettings): TerminalLink;
+  readonly devices: readonly GrantedDevice[];
   /** A language that knows the question "who are you", which moves no money. */
   readonly asking: Dialect;
+  /** A person has seen enough. */
+  readonly signal: AbortSignal;
   /** What is being tried now, for the screen. */
-  trying(serial: SerialSettings): void;
+  trying(now: Trying): void;
 }
 
-const line = (baudRate: number, dataBits: 7 | 8, parity: SerialSettings['parity']): SerialSettings => ({
-  baudRate,
-  dataBits,
-  parity,
-  stopBits: 1,
-  flowControl: 'none',
-});
-
-/** What terminals in the field are set to, the most usual first (concert.md 1.1). USB ones ignore all of it. */
-const usualLines = [
-  line(9600, 8, 'none'),
-  line(9600, 7, 'even'),
-  line(1200, 7, 'even'),
-  line(19_200, 7, 'even'),
-  line(115_200, 7, 'even'),
-  line(115_200, 8, 'none'),
-];
-
 /** Shorter than a payment's: a terminal that is there answers an ENQ within half a second. */
-const quick = (timers: LinkTimers): LinkTimers => ({
+const quick = (timers: LinkTimers, patient: boolean): LinkTimers => ({
   ...timers,
-  controlMs: 1000,
+  controlMs: patient ? 1000 : 700,
   pauseMs: 300,
-  enquiryAttempts: 2,
+  enquiryAttempts: patient ? 2 : 1,
   frameResends: 0,
   customerMs: 6000,
 });
 
 /**
- * Tries the line settings one after the other, the present ones first: ENQ, and where somebody answers, the question who
- * it is. Never sends an amount. A V2 terminal refuses that question, whose length is none of its frames'.
+ * Tries each device with the line settings, likely ones first: ENQ, and where somebody answers, the question who it is.
+ * Never sends an amount. A V2 terminal refuses that question, whose length is none of its frames'.
  */
 export async function findTerminal(
   present: SerialSettings,
   timers: LinkTimers,
   outside: FindingOutside,
 ): Promise<Finding> {
-  const same = (one: SerialSettings) => JSON.stringify(one) === JSON.stringify(present);
-  for (const serial of [present, ...usualLines.filter((usual) => !same(usual))]) {
-    outside.trying(serial);
-    const language = await tryLine(outside.linkWith(serial), quick(timers), outside);
-    if (language) return { found: true, serial, language };
+  const { devices, signal } = outside;
+  const tries = triesOf(devices, present);
+  const failed = new Map<GrantedDevice, FailedDevice['why']>();
+  const done = new Set<GrantedDevice>();
+  let unclear: Finding | undefined;
+  let attempt = 0;
+  for (const [index, { device, place, serial, patient }] of tries.entries()) {
+    if (signal.aborted) break;
+    if (done.has(device)) continue;
+    attempt += 1;
+    const attempts = attempt + tries.slice(index + 1).filter((later) => !done.has(later.device)).length;
+    const about = { device: device.description, place, devices: devices.length };
+    outside.trying({ ...about, serial, attempt, attempts });
+    const heard = await tryLine(device, serial, quick(timers, patient), outside);
+    if (heard.answers) {
+      const found: Finding = { found: true, device, serial, language: heard.language };
+      // A printer may say something to an ENQ, too: who is sure of itself goes first.
+      if (heard.language !== 'unclear' || devices.length === 1) return found;
+      unclear ??= found;
+      done.add(device);
+    } else {
+      if (failed.get(device) !== 'garbled') failed.set(device, heard.why);
+      // A device that another program has does not become free by other line settings.
+      if (heard.why !== 'silent' && heard.why !== 'garbled') done.add(device);
+    }
   }
-  return { found: false };
+  if (signal.aborted) return { found: false, stopped: true };
+  return unclear ?? { found: false, failed: devices.map((device) => failureOf(device, failed)) };
 }
 
+interface Try {
+  readonly device: GrantedDevice;
+  readonly place: number;
+  readonly serial: SerialSettings;
+  readonly patient: boolean;
+}
+
+const triesOf = (devices: readonly GrantedDevice[], present: SerialSettings): Try[] =>
+  lineRounds(present).flatMap(({ lines, patient }) =>
+    devices.flatMap((device, index) =>
+      lines.map((serial) => ({ device, place: index + 1, serial, patient })),
+    ),
+  );
+
+const failureOf = (
+  device: GrantedDevice,
+  failed: ReadonlyMap<GrantedDevice, FailedDevice['why']>,
+): FailedDevice => ({ device: device.description, why: failed.get(device) ?? 'silent' });
+
+type Heard =
+  | { readonly answers: true; readonly language: FoundLanguage }
+  | { readonly answers: false; readonly why: FailedDevice['why'] };
+
 async function tryLine(
-  link: TerminalLink,
+  device: GrantedDevice,
+  serial: SerialSettings,
   timers: LinkTimers,
-  { clock, asking }: FindingOutside,
-): Promise<FoundLanguage | undefined> {
+  { clock, asking, signal }: FindingOutside,
+): Promise<Heard> {
   let session: LineSession | undefined;
   let garbled = false;
   const hear = (event: LinkEvent) => {
@@ -81,8 +134,8 @@ async function tryLine(
     if (event.kind === 'line-error') garbled = true;
     if (event.kind === 'closed') session?.lost();
   };
-  const opened = await link.open(hear);
-  if (!opened.ok) return undefined;
+  const opened = await device.open(serial, hear);
+  if (!opened.ok) return { answers: false, why: opened.failure };
   const ignore = async (): Promise<AnswerFate> => 'let-go';
   session = new LineSession(
     {
@@ -96,16 +149,23 @@ async function tryLine(
     clock,
     timers,
   );
+  const stop = () => session?.lost();
+  signal.addEventListener('abort', stop);
   try {
-    const there = await session.run({ kind: 'probe' });
-    if (there === 'enquiry-refused') return 'unclear';
-    if (there !== 'present') return undefined;
-    const language = await ask(session, asking);
+    const language = signal.aborted ? undefined : await askWho(session, asking);
     // Half of the bytes cross a line with the wrong parity: what was understood by that is not found.
-    return garbled ? undefined : language;
+    if (language && !garbled && !signal.aborted) return { answers: true, language };
+    return { answers: false, why: garbled ? 'garbled' : 'silent' };
   } finally {
+    signal.removeEventListener('abort', stop);
     await opened.line.close();
   }
+}
+
+async function askWho(session: LineSession, asking: Dialect): Promise<FoundLanguage | undefined> {
+  const there = await session.run({ kind: 'probe' });
+  if (there === 'enquiry-refused') return 'unclear';
+  return there === 'present' ? ask(session, asking) : undefined;
 }
 
 async function ask(session: LineSession, asking: Dialect): Promise<FoundLanguage> {

@@ -1,5 +1,5 @@
 import type { Recorder } from '../core/ports/recorder.ts';
-import type { LinkEvent, TerminalLink } from '../core/ports/terminal-link.ts';
+import type { GrantedDevice, LinkEvent, LinkOpening, TerminalLink } from '../core/ports/terminal-link.ts';
 import { notificationText, paymentText, settingsText } from '../core/recorder/record-text.ts';
 import { bareText, receivedText, sentText } from '../core/recorder/wire-text.ts';
 import type { Settings } from '../core/settings/settings.ts';
@@ -88,37 +88,57 @@ const recordedForget =
     return how;
   };
 
+type Open = (onEvent: (event: LinkEvent) => void) => Promise<LinkOpening>;
+
 /** Bytes are noted as the frames they make: a card number cut in two by the line would escape the mask. */
+const recordedOpen =
+  (open: Open, recorder: Recorder, note = noteFrames): Open =>
+  async (onEvent) => {
+    const noteHeard = note(recorder);
+    const hear = (event: LinkEvent) => {
+      noteHeard(event);
+      if (event.kind === 'closed') recorder.note('line', `closed: ${event.reason}`);
+      if (event.kind === 'line-error') recorder.note('line', event.name);
+      onEvent(event);
+    };
+    const opened = await open(hear);
+    recorder.note('line', opened.ok ? `open: ${opened.description}` : `not open: ${opened.failure}`);
+    if (!opened.ok) return opened;
+    const { line } = opened;
+    return {
+      ...opened,
+      line: {
+        close: () => line.close(),
+        send(bytes) {
+          const sent = line.send(bytes);
+          recorder.note('sent', sentText(bytes));
+          return sent;
+        },
+      },
+    };
+  };
+
+const recordedDevice = (device: GrantedDevice, recorder: Recorder): GrantedDevice => ({
+  ...device,
+  open: (line, onEvent) => recordedOpen((hear) => device.open(line, hear), recorder)(onEvent),
+});
+
 function recordedLink(link: TerminalLink, recorder: Recorder): TerminalLink {
+  const { granted, forget } = link;
   return {
     kind: link.kind,
     simulated: link.simulated,
     ...(link.perExchange && { perExchange: true }),
     onChange: (listener) => link.onChange(listener),
-    ...(link.forget && { forget: recordedForget(link.forget, recorder) }),
-    async open(onEvent, signal) {
-      const noteHeard = link.perExchange ? noteBare(recorder) : noteFrames(recorder);
-      const hear = (event: LinkEvent) => {
-        noteHeard(event);
-        if (event.kind === 'closed') recorder.note('line', `closed: ${event.reason}`);
-        if (event.kind === 'line-error') recorder.note('line', event.name);
-        onEvent(event);
-      };
-      const opened = await link.open(hear, signal);
-      recorder.note('line', opened.ok ? `open: ${opened.description}` : `not open: ${opened.failure}`);
-      if (!opened.ok) return opened;
-      const { line } = opened;
-      return {
-        ...opened,
-        line: {
-          close: () => line.close(),
-          send(bytes) {
-            const sent = line.send(bytes);
-            recorder.note('sent', sentText(bytes));
-            return sent;
-          },
-        },
-      };
-    },
+    ...(granted && {
+      granted: async () => (await granted()).map((device) => recordedDevice(device, recorder)),
+    }),
+    ...(forget && { forget: recordedForget(forget, recorder) }),
+    open: (onEvent, signal) =>
+      recordedOpen(
+        (hear) => link.open(hear, signal),
+        recorder,
+        link.perExchange ? noteBare : noteFrames,
+      )(onEvent),
   };
 }

@@ -84,6 +84,13 @@ export class SnapshotBoard {
     if (off !== (this.#now.clockOffMs ?? 0)) this.show({ clockOffMs: off });
   }
 
+  /** The terminal is not looked for any more. */
+  found(): void {
+    const { finding: _, ...rest } = this.#now;
+    this.#now = rest;
+    this.show({});
+  }
+
   /** Reads the lists again a little later; many changes in that time are one reading. */
   refreshSoon(): void {
     this.#stopSoon ??= this.outside.clock.after(soonMs, () => {

@@ -57,11 +57,7 @@ export class TerminalSeat {
       if (this.#desk && this.#deskFor === wanted) return;
       await outside.quiet();
       await this.#desk?.close();
-      const settings = outside.settings();
-      this.#link = outside.linkFor(settings);
-      this.#deskFor = wanted;
-      this.#desk = this.#newDesk(settings);
-      outside.lamp(this.#desk.lamp);
+      this.#place();
     });
     return this.#seating;
   }
@@ -73,18 +69,26 @@ export class TerminalSeat {
       await this.#desk?.close();
       this.#desk = undefined;
       this.#deskFor = '';
-      return run();
+      try {
+        return await run();
+      } finally {
+        // Whatever went wrong: without a desk nobody could pay. At once, for a payment that came meanwhile waits for it.
+        this.#place();
+      }
     });
     this.#seating = lent.then(
       () => {},
       () => {},
     );
-    try {
-      return await lent;
-    } finally {
-      // Whatever went wrong: without a desk nobody could pay.
-      await this.seat();
-    }
+    return lent;
+  }
+
+  #place(): void {
+    const settings = this.outside.settings();
+    this.#link = this.outside.linkFor(settings);
+    this.#deskFor = JSON.stringify(settings.terminal);
+    this.#desk = this.#newDesk(settings);
+    this.outside.lamp(this.#desk.lamp);
   }
 
   #newDesk({ terminal }: Settings): Desk {

@@ -9,6 +9,7 @@ import { indexedDbSettings } from '../adapters/indexeddb/indexeddb-settings.ts';
 import { journalId } from '../adapters/indexeddb/journal-id.ts';
 import { lastChosen } from '../adapters/indexeddb/last-chosen.ts';
 import { tcpBridgeLink } from '../adapters/tcp-bridge/tcp-bridge-link.ts';
+import { LastPort } from '../adapters/web-serial/last-port.ts';
 import { webSerialLink } from '../adapters/web-serial/web-serial-link.ts';
 import { webUsbLink } from '../adapters/web-usb/web-usb-link.ts';
 import type { TerminalLink } from '../core/ports/terminal-link.ts';
@@ -32,7 +33,7 @@ declare const __VERSION__: string;
 /** The only place in the browser where ports meet the things behind them. Runs in the worker. */
 export async function wireUp(): Promise<Connector> {
   const database = await openConnectorDatabase();
-  const lastPort = await lastChosen(database, 'last-serial-port', serialPortIds);
+  const lastPort = new LastPort(await lastChosen(database, 'last-serial-port', serialPortIds));
   const lastDevice = await lastChosen(database, 'last-usb-device', usbDeviceIds);
   const { serial, usb } = browserWays(navigator);
   const ways = { serial: serial !== undefined, usb: usb !== undefined };
@@ -54,13 +55,7 @@ export async function wireUp(): Promise<Connector> {
         forgetLast: () => lastDevice.forget(),
       });
     }
-    return webSerialLink(terminal.serial, {
-      serial,
-      clock: browserClock,
-      lastPort: lastPort.ids,
-      remember: (info) => lastPort.remember(info),
-      forgetLast: () => lastPort.forget(),
-    });
+    return webSerialLink(terminal.serial, { serial, clock: browserClock, last: lastPort });
   };
 
   const recorder = new FlightRecorder({ clock: browserClock, store: indexedDbRecording(database) });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { LinkEvent, TerminalLine, TerminalLink } from '../../src/core/ports/terminal-link.ts';
+import { serialSettings } from '../../src/core/settings/settings.ts';
 
 /** Time on a bench: virtual, or the real one, where waiting means that all is quiet. */
 interface BenchClock {
@@ -137,6 +138,33 @@ export function terminalLinkContract(title: string, fresh: (script: string) => L
       const { line, heard } = await opened(bench);
       await say(bench, line, ENQ);
       expect(heard()).toEqual([ACK]);
+    });
+    it('lists what is granted, each with a name, and opens one by itself, as often as asked', async () => {
+      const bench = fresh('accept');
+      const granted = await bench.link.granted?.();
+      // A way that never has more than one device lists none.
+      if (!granted) return;
+      expect(granted).toHaveLength(1);
+      const [device] = granted;
+      if (!device) throw new Error('nothing is granted');
+      expect(device.description).not.toBe('');
+      for (const baudRate of [9600, 1200]) {
+        const events: LinkEvent[] = [];
+        const opening = await device.open(serialSettings.parse({ baudRate }), (event) => events.push(event));
+        if (!opening.ok) throw new Error(opening.detail);
+        await say(bench, opening.line, ENQ);
+        expect(events).toEqual([{ kind: 'bytes', bytes: Uint8Array.of(ACK) }]);
+        await bench.clock.until(opening.line.close());
+      }
+      device.choose();
+      const { line } = await opened(bench);
+      const taken = await device.open(serialSettings.parse({}), () => {});
+      expect(taken).toMatchObject({ ok: false, failure: 'in-use' });
+      await bench.clock.until(line.close());
+    });
+    it('lists nothing while the device is away', async () => {
+      const { bench } = await lost();
+      expect((await bench.link.granted?.()) ?? []).toEqual([]);
     });
     it('does not tell who stopped listening', async () => {
       const { bench } = await lost();

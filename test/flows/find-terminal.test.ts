@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { LinkEvent, TerminalLink } from '../../src/core/ports/terminal-link.ts';
+import type { GrantedDevice, LinkEvent, LinkOpenFailure } from '../../src/core/ports/terminal-link.ts';
 import { defaultSettings, type SerialSettings } from '../../src/core/settings/settings.ts';
 import { dialectFor } from '../../src/core/terminal/dialect-for.ts';
-import { findTerminal } from '../../src/flows/find-terminal.ts';
+import { findTerminal, type Trying } from '../../src/flows/find-terminal.ts';
 import { VirtualClock } from '../fakes/virtual-clock.ts';
 
 const { terminal } = defaultSettings();
@@ -36,52 +36,75 @@ const parityAsIs =
   (bytes, say) =>
     at(bytes, (...said) => say(...said.map((byte) => (byte === NAK || byte === EOT ? byte | 0x80 : byte))));
 
-async function find(present: Partial<SerialSettings>, answering: (serial: SerialSettings) => Terminal) {
+interface Port {
+  readonly name: string;
+  answering(serial: SerialSettings): Terminal;
+  readonly refusal?: LinkOpenFailure;
+}
+
+async function findAmong(ports: readonly Port[], present: Partial<SerialSettings> = {}, stopAt?: number) {
   const clock = new VirtualClock();
-  const tried: string[] = [];
+  const tried: Trying[] = [];
   const sent: number[][] = [];
   let open = 0;
-  const linkWith = (serial: SerialSettings): TerminalLink => ({
-    kind: 'web-serial',
-    simulated: false,
-    onChange: () => () => {},
-    async open(onEvent: (event: LinkEvent) => void) {
-      open++;
-      const at = answering(serial);
-      return {
-        ok: true,
-        description: 'bench',
-        line: {
-          async send(bytes) {
-            sent.push([...bytes]);
-            const say = (...said: number[]) =>
-              clock.after(5, () => onEvent({ kind: 'bytes', bytes: Uint8Array.from(said) }));
-            at([...bytes], say);
+  const devices = ports.map(
+    ({ name, answering, refusal }): GrantedDevice => ({
+      description: name,
+      choose: () => {},
+      async open(serial, onEvent: (event: LinkEvent) => void) {
+        if (refusal) return { ok: false, failure: refusal, detail: '' };
+        open++;
+        const at = answering(serial);
+        return {
+          ok: true,
+          description: name,
+          line: {
+            async send(bytes) {
+              sent.push([...bytes]);
+              const say = (...said: number[]) =>
+                clock.after(5, () => onEvent({ kind: 'bytes', bytes: Uint8Array.from(said) }));
+              at([...bytes], say);
+            },
+            async close() {
+              open--;
+            },
           },
-          async close() {
-            open--;
-          },
-        },
-      };
-    },
-  });
+        };
+      },
+    }),
+  );
+  const stopper = new AbortController();
+  const began = clock.now();
   const finding = await clock.until(
     findTerminal({ ...terminal.serial, ...present }, terminal.timers, {
       clock,
-      linkWith,
+      devices,
       asking,
-      trying: ({ baudRate, dataBits }) => tried.push(`${baudRate} ${dataBits}`),
+      signal: stopper.signal,
+      trying(now) {
+        tried.push(now);
+        if (now.attempt === stopAt) clock.after(50, () => stopper.abort());
+      },
     }),
   );
+  // Nothing stays open, whatever came of it.
   expect(open).toBe(0);
-  return { finding, tried, sent };
+  return { finding, tried, sent, took: clock.now() - began };
+}
+
+async function find(present: Partial<SerialSettings>, answering: (serial: SerialSettings) => Terminal) {
+  const { tried, ...rest } = await findAmong([{ name: 'bench', answering }], present);
+  return {
+    ...rest,
+    tried: tried.map(({ serial }) => `${serial.baudRate} ${serial.dataBits}${serial.parity[0]}`),
+  };
 }
 
 describe('find my terminal', () => {
   it('knows a Caisse-AP terminal by its answer', async () => {
     const { finding, tried } = await find({}, () => v3);
     expect(finding).toMatchObject({ found: true, language: 'caisse-ap-v3', serial: terminal.serial });
-    expect(tried).toEqual(['9600 8']);
+    expect(tried).toEqual(['9600 8n']);
   });
   it('knows a Concert V2 terminal by its refusal of the question', async () => {
     expect((await find({}, () => v2)).finding).toMatchObject({ found: true, language: 'concert-v2' });
@@ -95,12 +118,14 @@ describe('find my terminal', () => {
       baudRate === 1200 ? v2 : deaf,
     );
     expect(finding).toMatchObject({ serial: { baudRate: 1200 } });
-    expect(tried).toEqual(['4800 8', '9600 8', '9600 7', '1200 7']);
+    expect(tried).toEqual(['4800 8n', '9600 8n', '9600 7e', '1200 7e']);
   });
   it('says so when nobody answers at all', async () => {
     const { finding, tried } = await find({}, () => deaf);
-    expect(finding).toEqual({ found: false });
+    expect(finding).toEqual({ found: false, failed: [{ device: 'bench', why: 'silent' }] });
     expect(new Set(tried).size).toBe(tried.length);
+    for (const baud of [1200, 2400, 4800, 9600, 19_200, 38_400, 57_600, 115_200])
+      for (const rest of ['7e', '8n', '8e']) expect(tried).toContain(`${baud} ${rest}`);
   });
   it('does not guess where a terminal is there and says nothing of itself', async () => {
     expect((await find({}, () => inMenu)).finding).toMatchObject({ found: true, language: 'unclear' });
@@ -117,5 +142,73 @@ describe('find my terminal', () => {
         expect([26, 34]).not.toContain(body.length);
       }
     }
+  });
+});
+
+describe('find my terminal among several devices', () => {
+  const silent: Port = { name: 'scales', answering: () => deaf };
+  const at =
+    (baudRate: number, then: Terminal) =>
+    (serial: SerialSettings): Terminal =>
+      serial.baudRate === baudRate ? then : deaf;
+
+  it('tries the present settings on each before it tries others', async () => {
+    const { finding, tried } = await findAmong([silent, { name: 'terminal', answering: () => v2 }]);
+    expect(finding).toMatchObject({
+      found: true,
+      device: { description: 'terminal' },
+      language: 'concert-v2',
+    });
+    expect(tried.map(({ device, place, devices, attempt }) => [device, place, devices, attempt])).toEqual([
+      ['scales', 1, 2, 1],
+      ['terminal', 2, 2, 2],
+    ]);
+  });
+  it('finds the one with rare settings, and counts to the end', async () => {
+    const { finding, tried, took } = await findAmong([
+      silent,
+      { name: 'terminal', answering: at(38_400, v2) },
+    ]);
+    expect(finding).toMatchObject({ device: { description: 'terminal' }, serial: { baudRate: 38_400 } });
+    expect(tried.map(({ attempt }) => attempt)).toEqual(tried.map((_, index) => index + 1));
+    expect(new Set(tried.map(({ attempts }) => attempts))).toEqual(new Set([48]));
+    expect(took).toBeLessThan(75_000);
+  });
+  it('passes over what another program has, and says so', async () => {
+    const held: Port = { name: 'held', answering: () => v2, refusal: 'in-use' };
+    const { finding, tried } = await findAmong([held, silent]);
+    expect(finding).toEqual({
+      found: false,
+      failed: [
+        { device: 'held', why: 'in-use' },
+        { device: 'scales', why: 'silent' },
+      ],
+    });
+    expect(tried.filter(({ device }) => device === 'held')).toHaveLength(1);
+    expect(tried.at(-1)).toMatchObject({ attempt: tried.length, attempts: tried.length });
+  });
+  it('says where somebody speaks and nothing makes sense of it', async () => {
+    const { finding } = await findAmong([{ name: 'odd', answering: () => parityAsIs(v2) }]);
+    expect(finding).toEqual({ found: false, failed: [{ device: 'odd', why: 'garbled' }] });
+  });
+  it('takes who is sure of itself before who says anything to an ENQ', async () => {
+    const printer: Port = { name: 'printer', answering: () => inMenu };
+    const { finding } = await findAmong([printer, { name: 'terminal', answering: at(1200, v2) }]);
+    expect(finding).toMatchObject({ device: { description: 'terminal' }, language: 'concert-v2' });
+    expect((await findAmong([printer, silent])).finding).toMatchObject({
+      found: true,
+      device: { description: 'printer' },
+      language: 'unclear',
+    });
+  });
+  it('stops in the middle of a try when a person says so', async () => {
+    const { finding, tried, took } = await findAmong([silent, silent], {}, 3);
+    expect(finding).toEqual({ found: false, stopped: true });
+    expect(tried).toHaveLength(3);
+    // Two whole tries of two ENQ each, and the 50 ms into the third.
+    expect(took).toBeLessThan(5000);
+  });
+  it('finds nothing where nothing is granted', async () => {
+    expect((await findAmong([])).finding).toEqual({ found: false, failed: [] });
   });
 });

@@ -144,6 +144,11 @@ export class FakeConnector implements ConnectorApi {
     return this.onFind();
   };
 
+  stopFinding: ConnectorApi['stopFinding'] = async (params) => {
+    this.#note('stopFinding', params);
+    return { stopping: this.now.finding !== undefined };
+  };
+
   onForget: () => Awaited<ReturnType<ConnectorApi['forgetTerminal']>> = () => ({ how: 'forgotten' });
   forgetTerminal: ConnectorApi['forgetTerminal'] = async (params) => {
     this.#note('forgetTerminal', params);

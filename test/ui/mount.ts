@@ -5,6 +5,7 @@ import type { EcrApp } from '../../src/ui/ecr-app.ts';
 // These are chunks of their own; here they are loaded at once so that a test need not wait for them.
 import '../../src/ui/settings/ecr-settings-screen.ts';
 import '../../src/ui/deviations/ecr-deviations.ts';
+import '../../src/ui/find/ecr-find-progress.ts';
 import '../../src/ui/find/ecr-find-result.ts';
 import '../../src/ui/resolve/ecr-duplicate.ts';
 import '../../src/ui/receipts/ecr-receipt-dialog.ts';

@@ -283,7 +283,14 @@ export const scenarios: Readonly<Record<string, () => Scenario>> = {
     area: 'settings',
     connector: new FakeConnector(calmSnapshot(), shopSettings({ terminal: onNetwork as never }, true)),
   }),
-  'find-found': () => finding({ found: true, language: 'caisse-ap-v3', serial: sevenEven, saved: true }),
+  'find-found': () =>
+    finding({
+      found: true,
+      language: 'caisse-ap-v3',
+      serial: sevenEven,
+      device: 'USB 0403:6001',
+      saved: true,
+    }),
   'find-unclear': () => finding({ found: true, language: 'unclear', serial: sevenEven, saved: true }),
   'find-provisioned': () =>
     finding(
@@ -306,8 +313,27 @@ export const scenarios: Readonly<Record<string, () => Scenario>> = {
           seenAt: Date.now(),
           description: '9600 7E1',
         },
+        finding: {
+          device: 'USB 0403:6001',
+          place: 2,
+          devices: 2,
+          line: '9600 7E1',
+          attempt: 8,
+          attempts: 48,
+        },
       }),
   }),
+  'find-stopped': () => finding({ found: false, stopped: true }),
+  'find-nothing-of-two': () =>
+    finding({
+      found: false,
+      failure: 'terminal-silent',
+      detail: '',
+      devices: [
+        { device: 'USB 0b00:0080', why: 'in-use' },
+        { device: 'USB 0403:6001', why: 'garbled' },
+      ],
+    }),
   deviations: () => ({ ...on('pay'), clicks: ['#deviations summary'] }),
   'clock-off': () => on('pay', { clockOffMs: 7 * 60_000 }),
   'no-storage': () => on('pay', { storageFailure: 'QuotaExceededError' }),

@@ -240,6 +240,45 @@ describe('find my terminal', () => {
     expect(has('ecr-find-result')).toBe(false);
     expect(find('#find').matches(':focus')).toBe(true);
   });
+  test('says which port and settings are tried, how far it is, and stops when asked', async () => {
+    const connector = new FakeConnector();
+    let end: (result: Awaited<ReturnType<FakeConnector['findTerminal']>>) => void = () => {};
+    connector.onFind = () => new Promise((resolve) => (end = resolve));
+    await mount({ connector });
+    await click('#find');
+    const at = { place: 2, devices: 2, line: '9600 7E1', attempt: 8, attempts: 48 };
+    connector.show({ finding: { device: 'USB 0403:6001', ...at } });
+    await settled();
+    const text = shownText(find('ecr-find-progress'));
+    expect(text).toMatch(/Port 2 of 2: USB 0403:6001.*Try 8 of 48: 9600 7E1/);
+    expect(find<HTMLProgressElement>('progress').position).toBeCloseTo(7 / 48);
+    await click('#find-stop');
+    expect(connector.called('stopFinding')).toHaveLength(1);
+    expect(find<HTMLButtonElement>('#find-stop').disabled).toBe(true);
+    end({ found: false, stopped: true });
+    await settled();
+    expect(shownText(find('ecr-find-result'))).toContain('Nothing was changed, nothing was charged');
+    expect(has('ecr-find-progress')).toBe(false);
+  });
+  test('says what came of each port, where there were several or one was held', async () => {
+    const nothing = { found: false, failure: 'terminal-silent', detail: '' } as const;
+    const device = 'USB 0b00:0080';
+    expect(await look({ ...nothing, devices: [{ device, why: 'silent' }] })).not.toContain(device);
+    expect(await look({ ...nothing, devices: [{ device, why: 'in-use' }] })).toContain(
+      'USB 0b00:0080: another program or tab has it',
+    );
+  });
+  test('prints a card with what to enter in the terminal’s menu', async () => {
+    let printed = '';
+    const print = vi.spyOn(window, 'print').mockImplementation(() => {
+      printed = document.querySelector('.receipt-paper')?.textContent ?? '';
+      window.dispatchEvent(new Event('afterprint'));
+    });
+    await look({ found: true, language: 'concert-v2', serial: sevenEven, saved: true });
+    await click('#print-card');
+    expect(printed).toMatch(/9600 baud\n.*7, parity even, stop bits 1\n.*Concert V2 E\+/);
+    print.mockRestore();
+  });
   test('not while a payment runs, not without a terminal, not a simulated one', async () => {
     await mount({ connector: new FakeConnector(calmSnapshot({ payment: livePayment() })) });
     expect(find<HTMLButtonElement>('#find').disabled).toBe(true);

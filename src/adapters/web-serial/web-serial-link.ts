@@ -1,17 +1,21 @@
 import type { Clock } from '../../core/ports/clock.ts';
-import type { LinkEvent, LinkForgetting, LinkOpening, TerminalLink } from '../../core/ports/terminal-link.ts';
+import type {
+  GrantedDevice,
+  LinkEvent,
+  LinkForgetting,
+  LinkOpening,
+  TerminalLink,
+} from '../../core/ports/terminal-link.ts';
 import type { SerialSettings } from '../../core/settings/settings.ts';
+import type { LastPort } from './last-port.ts';
 import { openSerialLine } from './serial-line.ts';
 
 export interface WebSerialOutside {
   /** `navigator.serial`, of the page or of a dedicated worker. Undefined where the browser has none. */
   readonly serial: Serial | undefined;
   readonly clock: Clock;
-  /** USB ids of the port that was in use before, to be tried first: getPorts() has no stable order. */
-  readonly lastPort: SerialPortInfo | undefined;
-  remember(info: SerialPortInfo): void;
-  /** There is no port in use any more. */
-  forgetLast(): void;
+  /** The port that was in use before, to be tried first: getPorts() has no stable order. */
+  readonly last: LastPort;
 }
 
 /**
@@ -30,34 +34,36 @@ export function webSerialLink(settings: SerialSettings, outside: WebSerialOutsid
       if (!Array.isArray(ports)) return ports;
       if (ports.length === 0)
         return { ok: false, failure: 'not-chosen', detail: 'no serial port was granted' };
-      return openFirst(lastFirst(ports, outside.lastPort), settings, outside, onEvent);
+      return openFirst(outside.last.first(ports), settings, outside, onEvent);
     },
     onChange(listener) {
       // Plain listeners: with `once` Chromium never calls them here.
       serial?.addEventListener('connect', listener);
       return () => serial?.removeEventListener('connect', listener);
     },
+    granted: () => grantedPorts(outside),
     forget: () => forgetPorts(outside),
   };
 }
 
-async function forgetPorts({ serial, lastPort, forgetLast }: WebSerialOutside): Promise<LinkForgetting> {
+async function grantedPorts({ serial, last, clock }: WebSerialOutside): Promise<readonly GrantedDevice[]> {
   const ports = (await serial?.getPorts().catch(() => [])) ?? [];
-  if (!serial || ports.length === 0) return lastPort ? 'away' : 'nothing-granted';
+  const there = last.first(ports).filter(({ connected }) => connected !== false);
+  return there.map((port) => ({
+    description: describe(port),
+    open: (line, onEvent) => openPort(port, line, clock, onEvent),
+    choose: () => last.remember(port),
+  }));
+}
+
+async function forgetPorts({ serial, last }: WebSerialOutside): Promise<LinkForgetting> {
+  const ports = (await serial?.getPorts().catch(() => [])) ?? [];
+  if (!serial || ports.length === 0) return last.known ? 'away' : 'nothing-granted';
   // Chromium before 103 has no such call, whatever its types say.
   if (!ports.every((port) => 'forget' in port)) return 'unsupported';
   await Promise.all(ports.map((port) => port.forget()));
-  forgetLast();
+  last.forget();
   return (await serial.getPorts()).length > 0 ? 'still-granted' : 'forgotten';
-}
-
-function lastFirst(ports: SerialPort[], last: WebSerialOutside['lastPort']): SerialPort[] {
-  if (!last) return ports;
-  const isLast = (port: SerialPort): boolean => {
-    const { usbVendorId, usbProductId } = port.getInfo();
-    return usbVendorId === last.usbVendorId && usbProductId === last.usbProductId;
-  };
-  return [...ports].sort((a, b) => Number(isLast(b)) - Number(isLast(a)));
 }
 
 async function openFirst(
@@ -69,16 +75,28 @@ async function openFirst(
   let refusal: LinkOpening = { ok: false, failure: 'away', detail: 'the chosen port is unplugged' };
   for (const port of ports) {
     if (port.connected === false) continue;
-    try {
-      await port.open(settings);
-    } catch (error) {
-      refusal = readOpenError(error);
-      continue;
+    const opening = await openPort(port, settings, outside.clock, onEvent);
+    if (opening.ok) {
+      outside.last.remember(port);
+      return opening;
     }
-    outside.remember(port.getInfo());
-    return { ok: true, line: openSerialLine(port, outside.clock, onEvent), description: describe(port) };
+    refusal = opening;
   }
   return refusal;
+}
+
+async function openPort(
+  port: SerialPort,
+  settings: SerialSettings,
+  clock: Clock,
+  onEvent: (event: LinkEvent) => void,
+): Promise<LinkOpening> {
+  try {
+    await port.open(settings);
+  } catch (error) {
+    return readOpenError(error);
+  }
+  return { ok: true, line: openSerialLine(port, clock, onEvent), description: describe(port) };
 }
 
 /** Chromium says NetworkError for a device that another tab or program holds and for one that is gone alike. */

@@ -1,5 +1,6 @@
 import type { Clock } from '../../core/ports/clock.ts';
 import type {
+  GrantedDevice,
   LinkEvent,
   LinkOpenFailure,
   LinkOpening,
@@ -51,6 +52,7 @@ export function webUsbLink(settings: SerialSettings, outside: WebUsbOutside): Te
       usb?.addEventListener('connect', listener);
       return () => usb?.removeEventListener('connect', listener);
     },
+    granted: () => grantedDevices(outside),
     forget: () => forgetDevices(outside),
   };
 }
@@ -70,6 +72,20 @@ function lastFirst(devices: USBDevice[], last: UsbDeviceIds | undefined): USBDev
   return [...devices].sort((a, b) => likeness(b) - likeness(a));
 }
 
+async function grantedDevices(outside: WebUsbOutside): Promise<readonly GrantedDevice[]> {
+  const devices = (await outside.usb?.getDevices().catch(() => [])) ?? [];
+  return lastFirst(devices, outside.lastDevice()).flatMap((device) => {
+    const parts = findCdcAcm(device);
+    if (!parts) return [];
+    return {
+      description: describe(device),
+      open: (line: SerialSettings, onEvent: (event: LinkEvent) => void) =>
+        openDevice(device, parts, line, outside.clock, onEvent),
+      choose: () => outside.remember(idsOf(device)),
+    };
+  });
+}
+
 async function openFirst(
   devices: USBDevice[],
   settings: SerialSettings,
@@ -85,17 +101,34 @@ async function openFirst(
       unfit ??= refused('not-chosen', `${describe(device)}: not a CDC-ACM serial device`);
       continue;
     }
-    const failed = await take(device, parts, settings, clock);
-    if (!failed) {
-      const { vendorId, productId, serialNumber } = device;
-      remember({ vendorId, productId, ...(serialNumber && { serialNumber }) });
-      return { ok: true, line: openUsbLine(device, parts, clock, onEvent), description: describe(device) };
+    const opening = await openDevice(device, parts, settings, clock, onEvent);
+    if (opening.ok) {
+      remember(idsOf(device));
+      return opening;
     }
     // Of several, what is said of the likeliest terminal counts.
-    refusal ??= failed;
+    refusal ??= opening;
   }
   return refusal ?? unfit ?? refused('not-chosen', 'no USB device was granted');
 }
+
+async function openDevice(
+  device: USBDevice,
+  parts: CdcAcmParts,
+  settings: SerialSettings,
+  clock: Clock,
+  onEvent: (event: LinkEvent) => void,
+): Promise<LinkOpening> {
+  const failed = await take(device, parts, settings, clock);
+  if (failed) return failed;
+  return { ok: true, line: openUsbLine(device, parts, clock, onEvent), description: describe(device) };
+}
+
+const idsOf = ({ vendorId, productId, serialNumber }: USBDevice): UsbDeviceIds => ({
+  vendorId,
+  productId,
+  ...(serialNumber && { serialNumber }),
+});
 
 /** Makes the device ours. What stands in the way is told, and the device is left as it was. */
 async function take(

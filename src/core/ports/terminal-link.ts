@@ -1,5 +1,8 @@
+import type { SerialSettings } from '../settings/settings.ts';
+
 /** Why a link could not be opened. */
-export type LinkOpenFailure = 'not-chosen' | 'away' | 'in-use' | 'failed';
+export const linkOpenFailures = ['not-chosen', 'away', 'in-use', 'failed'] as const;
+export type LinkOpenFailure = (typeof linkOpenFailures)[number];
 
 export type LinkEvent =
   | { readonly kind: 'bytes'; readonly bytes: Uint8Array }
@@ -36,6 +39,16 @@ export const linkForgettings = [
 ] as const;
 export type LinkForgetting = (typeof linkForgettings)[number];
 
+/** One of the devices that a person or a policy has granted, each to be tried by itself. */
+export interface GrantedDevice {
+  /** What people can tell it from another by; two of a kind have the same. */
+  readonly description: string;
+  /** Opens this device and no other, with these line settings. */
+  open(line: SerialSettings, onEvent: (event: LinkEvent) => void): Promise<LinkOpening>;
+  /** This is the terminal: the link opens it first from now on. */
+  choose(): void;
+}
+
 /** A way to a terminal: Web Serial, WebUSB, a simulated one, a TCP bridge. */
 export interface TerminalLink {
   readonly kind: string;
@@ -47,6 +60,11 @@ export interface TerminalLink {
   open(onEvent: (event: LinkEvent) => void, signal?: AbortSignal): Promise<LinkOpening>;
   /** Tells when a device may have come or gone, so that `open` is worth a try. Returns the un-listen function. */
   onChange(listener: () => void): () => void;
+  /**
+   * The devices that are granted and plugged in, the one in use before first. To open one of them does not make it the
+   * terminal. Call it while no line is open. Absent where there is never more than one.
+   */
+  granted?(): Promise<readonly GrantedDevice[]>;
   /**
    * Gives back the permission for every device of this kind: were one kept, it would be opened in the place of the
    * chosen one, though nobody chose it. Call it while no line is open. Absent where no permission is needed.

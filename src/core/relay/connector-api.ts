@@ -5,7 +5,7 @@ import { paymentStory } from '../history/timeline.ts';
 import { paymentAnswer } from '../payment/payment-answer.ts';
 import { receipt } from '../payment/payment-record.ts';
 import { paymentRequest } from '../payment/payment-request.ts';
-import { linkForgettings } from '../ports/terminal-link.ts';
+import { linkForgettings, linkOpenFailures } from '../ports/terminal-link.ts';
 import { serialSettings, settings } from '../settings/settings.ts';
 import { snapshot, terminalLamp } from './snapshot.ts';
 
@@ -62,8 +62,8 @@ export const connectorCalls = {
   /** ENQ, ACK, EOT: is the terminal there and free? Never sends an amount. */
   probeTerminal: { params: nothing, result: terminalLamp },
   /**
-   * Which line settings and which language the chosen terminal has: tries them, sends no amount, and keeps what it
-   * finds. Not while a payment runs.
+   * Which of the granted devices is the terminal, and which line settings and language it has: tries them, sends no
+   * amount, and keeps what it finds. Not while a payment runs. The snapshot tells how far it is.
    */
   findTerminal: {
     params: nothing,
@@ -73,12 +73,25 @@ export const connectorCalls = {
         language: z.enum(['caisse-ap-v3', 'concert-v2', 'unclear']),
         /** Absent on a network. */
         serial: serialSettings.optional(),
+        /** Which of several devices; absent where there is no name for it. */
+        device: z.string().optional(),
         /** False: a sidecar's file rules, and has to be changed by hand. */
         saved: z.boolean(),
       }),
-      z.object({ found: z.literal(false), failure: z.enum(failureNames), detail: z.string() }),
+      z.object({
+        found: z.literal(false),
+        failure: z.enum(failureNames),
+        detail: z.string(),
+        /** What came of each device; `garbled`: somebody speaks, and no line settings make sense of it. */
+        devices: z
+          .array(z.object({ device: z.string(), why: z.enum([...linkOpenFailures, 'silent', 'garbled']) }))
+          .optional(),
+      }),
+      z.object({ found: z.literal(false), stopped: z.literal(true) }),
     ]),
   },
+  /** Ends the looking, if any; the settings stay as they were. */
+  stopFinding: { params: nothing, result: z.object({ stopping: z.boolean() }) },
   /** A person has just chosen or plugged a terminal: open it now. */
   connectTerminal: { params: nothing, result: terminalLamp },
   /**

@@ -27,6 +27,17 @@ export const terminalLamp = z.object({
 });
 export type TerminalLamp = z.infer<typeof terminalLamp>;
 
+/** How far the looking for a terminal is. */
+export const findingProgress = z.object({
+  /** What is being tried: a device, its place among all from 1, and line settings such as 9600 7E1. */
+  device: z.string(),
+  place: z.int(),
+  devices: z.int(),
+  line: z.string(),
+  attempt: z.int(),
+  attempts: z.int(),
+});
+
 /** The steps a cashier sees, in their order. */
 export const paymentPhase = z.enum([
   'recording',
@@ -128,6 +139,8 @@ export const snapshot = z.object({
   /** Something about money is simulated: said on every screen. */
   simulated: z.object({ terminal: z.boolean(), gateway: z.boolean() }),
   terminal: terminalLamp,
+  /** Present while the terminal is looked for. */
+  finding: findingProgress.optional(),
   payment: livePayment.optional(),
   /** The last day's payments, newest first, and every older one that is still unknown. */
   payments: z.array(paymentRow),

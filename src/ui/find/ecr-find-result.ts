@@ -4,12 +4,14 @@ import type { CallResult, VisibleSettings } from '../../core/relay/connector-api
 import { copyText } from '../parts/copy-text.ts';
 import { EcrElement } from '../parts/ecr-element.ts';
 import { icon } from '../parts/icon.ts';
+import { printText } from '../receipts/print-text.ts';
 import { inLanguage } from '../texts/in-language.ts';
 import { cards } from '../theme/cards.ts';
 import { controls } from '../theme/controls.ts';
 import { notes } from '../theme/notes.ts';
 import { findTexts } from './find-texts.ts';
 import { configLines, type Found, lineText, saysAlready } from './found-settings.ts';
+import { setupCard } from './setup-card.ts';
 
 type NotFound = Extract<CallResult<'findTerminal'>, { found: false }>;
 
@@ -83,6 +85,11 @@ export class EcrFindResult extends EcrElement {
             ? html`<button type="button" id="find-again" @click=${fire('again')}>${texts.lookAgain}</button>`
             : ''
         }
+        ${
+          result.found && result.serial
+            ? html`<button type="button" id="print-card" @click=${() => this.#print(result)}>${texts.card}</button>`
+            : ''
+        }
         <button type="button" id="find-close" @click=${fire('close')}>${texts.close}</button>
       </div>
     </section>`;
@@ -97,6 +104,7 @@ export class EcrFindResult extends EcrElement {
       <dl>
         <dt>${texts.language}</dt>
         <dd>${names[found.language]}</dd>
+        ${found.device ? html`<dt>${texts.device}</dt><dd>${found.device}</dd>` : ''}
         ${found.serial ? html`<dt>${texts.line}</dt><dd>${lineText(found.serial)}</dd>` : ''}
       </dl>
       ${hints[found.language] ? html`<p>${hints[found.language]}</p>` : ''}
@@ -117,9 +125,18 @@ export class EcrFindResult extends EcrElement {
       <p role="status">${this.copied === undefined ? '' : this.copied ? texts.copied : texts.notCopied}</p>`;
   }
 
-  #lost({ failure, detail }: NotFound) {
+  #print(found: Found): void {
+    printText(setupCard(found, this.settings.terminal, inLanguage(findTexts)));
+  }
+
+  #lost(result: NotFound) {
     const texts = inLanguage(findTexts);
     const { words, failures } = this.t;
+    if ('stopped' in result) {
+      return html`<h3 id="found" tabindex="-1">${icon('info')} ${texts.stoppedTitle}</h3>
+        <p>${texts.stoppedWhat}</p>`;
+    }
+    const { failure, detail, devices = [] } = result;
     if (failure !== 'terminal-silent' && failure !== 'terminal-away') {
       return html`<h3 id="found" tabindex="-1" class="bad">${icon('warning')} ${texts.refusedTitle}</h3>
         <p>${failures[failure].what} ${detail}</p>`;
@@ -130,7 +147,24 @@ export class EcrFindResult extends EcrElement {
       : [words.helpCable, texts.power, texts.cashConnection, words.helpOther];
     return html`<h3 id="found" tabindex="-1" class="bad">${icon('question')} ${texts.lostTitle}</h3>
       <p>${network ? texts.lostNetwork : texts.lostWhat}</p>
-      <ul>${points.map((point) => html`<li>${point}</li>`)}</ul>`;
+      <ul>${points.map((point) => html`<li>${point}</li>`)}</ul>
+      ${this.#devices(devices)}`;
+  }
+
+  /** One port that is silent needs no list: the sentence above says it. */
+  #devices(devices: NonNullable<Extract<NotFound, { failure: unknown }>['devices']>) {
+    if (devices.length < 2 && devices.every(({ why }) => why === 'silent')) return '';
+    const texts = inLanguage(findTexts);
+    const whys = {
+      silent: texts.silent,
+      garbled: texts.garbled,
+      'in-use': texts.inUse,
+      away: texts.away,
+      'not-chosen': texts.away,
+      failed: texts.failed,
+    };
+    return html`<p>${texts.devices}</p>
+      <ol>${devices.map(({ device, why }) => html`<li>${`${device || texts.anyPort}: ${whys[why]}`}</li>`)}</ol>`;
   }
 }
 

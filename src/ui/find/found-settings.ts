@@ -9,7 +9,7 @@ export const lineText = ({ baudRate, dataBits, parity, stopBits }: SerialSetting
   `${baudRate} ${dataBits}${{ none: 'N', even: 'E', odd: 'O' }[parity]}${stopBits}`;
 
 /** The language to set. E or E+ cannot be told from outside, so a present choice stays; an unclear one changes nothing. */
-function languageOf({ language }: Found, present: Terminal['language']): Terminal['language'] {
+export function languageOf({ language }: Found, present: Terminal['language']): Terminal['language'] {
   if (language === 'caisse-ap-v3') return language;
   return language === 'concert-v2' && present === 'caisse-ap-v3' ? 'concert-v2-e+' : present;
 }

@@ -62,7 +62,7 @@ export class EcrTerminalCard extends EcrElement {
       <p role="status">${this.#find.looking ? words.findingNow : said.todo}</p>
       ${this.failed ? html`<p class="error" role="alert">${words.callFailed}</p>` : ''}
       ${this.#buttons()} ${this.#script()}
-      ${this.#find.render()}
+      ${this.#find.render(this.snapshot.finding)}
       <details id="deviations" @toggle=${this.#open}>
         <summary>${words.deviations}</summary>
         ${this.opened ? this.#deviations.render(() => html`<ecr-deviations></ecr-deviations>`) : ''}

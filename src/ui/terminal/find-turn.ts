@@ -1,6 +1,6 @@
 import { html, type ReactiveController, type ReactiveControllerHost } from 'lit';
 import type { CallResult, ConnectorApi, VisibleSettings } from '../../core/relay/connector-api.ts';
-
+import type { Snapshot } from '../../core/relay/snapshot.ts';
 import { LatePart } from '../later/late-part.ts';
 
 interface Looking {
@@ -12,6 +12,7 @@ interface Looking {
 export class FindTurn implements ReactiveController {
   looking = false;
   readonly #part: LatePart;
+  #connector: ConnectorApi | undefined;
   #found: { result: CallResult<'findTerminal'>; before: VisibleSettings } | undefined;
 
   constructor(
@@ -19,7 +20,9 @@ export class FindTurn implements ReactiveController {
     private readonly again: () => void,
   ) {
     host.addController(this);
-    this.#part = new LatePart(host, () => import('../find/ecr-find-result.ts'));
+    this.#part = new LatePart(host, () =>
+      Promise.all([import('../find/ecr-find-result.ts'), import('../find/ecr-find-progress.ts')]),
+    );
   }
 
   hostConnected(): void {}
@@ -27,6 +30,7 @@ export class FindTurn implements ReactiveController {
   async look({ connector, settings }: Looking): Promise<void> {
     if (!settings) return;
     this.#found = undefined;
+    this.#connector = connector;
     this.looking = true;
     try {
       void this.#part.open();
@@ -38,7 +42,13 @@ export class FindTurn implements ReactiveController {
     }
   }
 
-  render() {
+  /** `finding`: how far it is. */
+  render(finding: Snapshot['finding']) {
+    if (this.looking) {
+      return this.#part.render(
+        () => html`<ecr-find-progress .finding=${finding} @stop=${this.#stop}></ecr-find-progress>`,
+      );
+    }
     if (!this.#found) return '';
     const { result, before } = this.#found;
     return this.#part.render(
@@ -50,6 +60,11 @@ export class FindTurn implements ReactiveController {
     ></ecr-find-result>`,
     );
   }
+
+  #stop = (): void => {
+    // What comes of it is the answer to the looking itself.
+    void this.#connector?.stopFinding({}).catch(() => undefined);
+  };
 
   #close = async (): Promise<void> => {
     this.#found = undefined;

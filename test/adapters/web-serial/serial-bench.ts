@@ -1,3 +1,4 @@
+import { LastPort } from '../../../src/adapters/web-serial/last-port.ts';
 import { webSerialLink } from '../../../src/adapters/web-serial/web-serial-link.ts';
 import type { LinkEvent, TerminalLine } from '../../../src/core/ports/terminal-link.ts';
 import { serialSettings } from '../../../src/core/settings/settings.ts';
@@ -6,7 +7,7 @@ import { VirtualClock } from '../../fakes/virtual-clock.ts';
 
 export const lineSettings = serialSettings.parse({ dataBits: 7, parity: 'even' });
 
-/** The adapter over a fake bus. `last`: the USB ids it is told to try first. */
+/** The adapter over a fake bus. `last`: the USB ids it is told to try first. It remembers, as the real one does. */
 export function serialBench(last?: SerialPortInfo) {
   const clock = new VirtualClock();
   const bus = new FakeSerial();
@@ -14,9 +15,13 @@ export function serialBench(last?: SerialPortInfo) {
   const link = webSerialLink(lineSettings, {
     serial: bus.serial,
     clock,
-    lastPort: last,
-    remember: (info) => void remembered.push(info),
-    forgetLast: () => void remembered.splice(0),
+    last: new LastPort({
+      get ids() {
+        return remembered.at(-1) ?? last;
+      },
+      remember: (ids) => void remembered.push(ids),
+      forget: () => void remembered.splice(0),
+    }),
   });
   /** Opens, and fails the test where that fails. */
   const open = async (): Promise<{ line: TerminalLine; events: LinkEvent[]; description: string }> => {

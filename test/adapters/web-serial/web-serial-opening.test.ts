@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest';
+import { LastPort } from '../../../src/adapters/web-serial/last-port.ts';
 import { webSerialLink } from '../../../src/adapters/web-serial/web-serial-link.ts';
 import { VirtualClock } from '../../fakes/virtual-clock.ts';
 import { lineSettings, serialBench } from './serial-bench.ts';
 
 const ours = { usbVendorId: 0x079b, usbProductId: 0x0028 };
 const other = { usbVendorId: 0x0403, usbProductId: 0x6001 };
-const outside = { clock: new VirtualClock(), lastPort: undefined, remember: () => {}, forgetLast: () => {} };
+const last = new LastPort({ ids: undefined, remember: () => {}, forget: () => {} });
+const outside = { clock: new VirtualClock(), last };
 
 describe('opening over Web Serial', () => {
   it('passes the line settings on and says which device it is', async () => {
@@ -82,5 +84,42 @@ describe('opening over Web Serial', () => {
       failure: 'failed',
       detail: 'disallowed by policy',
     });
+  });
+});
+
+describe('several granted ports', () => {
+  it('are listed with the one in use before first, without those out of reach, and opening one remembers nothing', async () => {
+    const { link, plug, remembered, clock } = serialBench(ours);
+    plug(other);
+    plug(ours);
+    plug({}).connected = false;
+    const granted = (await link.granted?.()) ?? [];
+    expect(granted.map(({ description }) => description)).toEqual(['USB 079b:0028', 'USB 0403:6001']);
+    const opening = await granted[1]?.open(lineSettings, () => {});
+    if (opening?.ok) await clock.until(opening.line.close());
+    expect(opening).toMatchObject({ ok: true, description: 'USB 0403:6001' });
+    expect(remembered).toEqual([]);
+  });
+  it('two cables of one kind: the chosen one is opened from then on', async () => {
+    const { link, plug, open, clock } = serialBench();
+    const cables = [plug(other), plug(other), plug(other)];
+    for (let time = 0; time < 4; time++) {
+      const granted = (await link.granted?.()) ?? [];
+      const wanted = granted[time % 3];
+      const opening = await wanted?.open(lineSettings, () => {});
+      const port = cables.find(({ readable }) => readable);
+      if (opening?.ok) await clock.until(opening.line.close());
+      wanted?.choose();
+      const { line } = await open();
+      expect(cables.find(({ readable }) => readable)).toBe(port);
+      await clock.until(line.close());
+    }
+  });
+  it('are none where the browser has no Web Serial or may not tell', async () => {
+    const link = webSerialLink(lineSettings, { ...outside, serial: undefined });
+    expect(await link.granted?.()).toEqual([]);
+    const { link: forbidden, bus } = serialBench();
+    bus.getPorts = () => Promise.reject(new DOMException('disallowed by policy', 'SecurityError'));
+    expect(await forbidden.granted?.()).toEqual([]);
   });
 });

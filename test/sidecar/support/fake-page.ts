@@ -100,6 +100,7 @@ export async function fakePage(
     resolvePayment: unexpected,
     dismissAlarm: unexpected,
     findTerminal: unexpected,
+    stopFinding: unexpected,
     forgetTerminal: unexpected,
     exportRecording: unexpected,
     exportRecords: unexpected,

@@ -1,0 +1,41 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { grantSerialPorts, type PluggedDevice } from '../rig/rig.ts';
+import { terminalReady } from './connector-page.ts';
+import { seedPayment, shopConfig } from './seed-payment.ts';
+import { openShopOnRig, type ShopOnRig } from './shop-on-rig.ts';
+import { plugTerminal, type RigTerminal } from './terminal-on-rig.ts';
+
+let shop: ShopOnRig<RigTerminal>;
+let scales: PluggedDevice;
+/** What the other device was told. */
+const heard: number[] = [];
+
+beforeAll(async () => {
+  shop = await openShopOnRig({
+    grant: grantSerialPorts,
+    plug: (rig) => plugTerminal(rig),
+    config: shopConfig({ baudRate: 9600, dataBits: 8, parity: 'none', stopBits: 1 }),
+  });
+  // Scales on a cable of the same kind, granted too, and the terminal away: the next one that is opened are the scales.
+  await shop.terminal.device.unplug();
+  scales = await shop.rig.plug('ttyACM1', { vid: '0b00', pid: '0080' });
+  scales.socket.on('data', (bytes: Buffer) => heard.push(...bytes));
+});
+afterAll(() => shop?.close());
+
+describe('find my terminal, with two granted ports of one kind', () => {
+  it('tries both with ENQ only, shows which, and takes the one that answers', async () => {
+    const { page, rig, sidecar } = shop;
+    await page.goto(`${sidecar.origin}/#/pay`);
+    const terminal = await plugTerminal(rig);
+    await page.getByRole('button', { name: 'Find my terminal' }).click();
+    await page.getByText(/Port [12] of 2: USB 0b00:0080/).waitFor();
+    await page.getByText('Terminal found').waitFor({ timeout: 60_000 });
+    await terminalReady(sidecar);
+    const { body } = await sidecar.call('POST', '/order', seedPayment({ order_id: 'Order_found' }));
+    expect(body).toMatchObject({ paymentStatus: 'SUCCESS' });
+    expect(terminal.twin.ledger).toHaveLength(1);
+    // ENQ, and the EOT that ends an ENQ without an answer: no frame, no amount.
+    expect(new Set(heard)).toEqual(new Set([0x05, 0x04]));
+  });
+});
