@@ -3,6 +3,7 @@ import './zod-without-eval.ts';
 import type { ConnectorApi } from '../core/relay/connector-api.ts';
 import { connectorClient } from '../core/relay/connector-client.ts';
 import { tillPagePath } from '../core/relay/till-list.ts';
+import { followAppearance } from '../ui/appearance/appearance.ts';
 import '../ui/ecr-app.ts';
 import type { EcrApp } from '../ui/ecr-app.ts';
 import type { Surroundings } from '../ui/surroundings.ts';
@@ -19,6 +20,7 @@ import { readBuild } from './read-build.ts';
 
 // The browser half, page side: the screens, the worker with the connector, pairing, the service worker.
 
+followAppearance();
 const page = new ObservedPageState(navigator.onLine);
 for (const name of ['online', 'offline']) {
   window.addEventListener(name, () => page.change({ online: navigator.onLine }));

@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest';
+import { appearanceTexts } from '../../src/ui/appearance/appearance-texts.ts';
 import { findTexts } from '../../src/ui/find/find-texts.ts';
 import { receiptTexts } from '../../src/ui/receipts/receipt-texts.ts';
 import { duplicateTexts } from '../../src/ui/resolve/duplicate-texts.ts';
 
 /** The texts that are loaded with their part. */
-const tables = { findTexts, receiptTexts, duplicateTexts };
+const tables = { appearanceTexts, findTexts, receiptTexts, duplicateTexts };
 
 const places = (text: string) => [...text.matchAll(/\{\w+\}/g)].map(String).sort();
 const shared = /^(oldLanguage)$/;

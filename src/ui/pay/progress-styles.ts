@@ -65,8 +65,16 @@ export const progressStyles = css`
     height: 0.75rem;
     border-radius: 50%;
     background: var(--accent);
-    animation: breathe 1.6s ease-in-out infinite;
+    animation: breathe var(--motion-breath) ease-in-out infinite;
     content: '';
+  }
+  @media (forced-colors: active) {
+    .done .dot,
+    .now .dot::after {
+      background: Highlight;
+      color: HighlightText;
+      forced-color-adjust: none;
+    }
   }
   @keyframes breathe {
     50% {

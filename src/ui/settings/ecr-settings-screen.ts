@@ -2,6 +2,7 @@ import { html, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { ConnectorApi, VisibleSettings } from '../../core/relay/connector-api.ts';
 import type { Snapshot } from '../../core/relay/snapshot.ts';
+import '../appearance/ecr-appearance-card.ts';
 import '../forget/ecr-forget-card.ts';
 import { EcrElement } from '../parts/ecr-element.ts';
 import { icon } from '../parts/icon.ts';
@@ -80,6 +81,7 @@ export class EcrSettingsScreen extends EcrElement {
       ${this.page.build ? html`<p class="muted about digests">${fill(words.aboutBuild, this.page.build)}</p>` : ''}
     </form>
     ${this.#permission(settings)}
+    <ecr-appearance-card></ecr-appearance-card>
     <ecr-storage-card .storage=${this.page.storage}></ecr-storage-card>
     <ecr-tills-card .open=${() => this.surroundings.webTills()}></ecr-tills-card>
     <ecr-records-card .connector=${this.connector}></ecr-records-card>

@@ -36,10 +36,10 @@ export const topBarStyles = css`
     text-decoration: none;
   }
   nav a:hover {
-    background: rgb(255 255 255 / 12%);
+    background: var(--brand-hover);
   }
   nav a[aria-current='page'] {
-    background: rgb(255 255 255 / 18%);
+    background: var(--brand-current);
     box-shadow: inset 0 -3px 0 var(--brand-text);
   }
   :focus-visible {
@@ -82,7 +82,7 @@ export const topBarStyles = css`
     flex: none;
     min-height: var(--target);
     padding-inline: var(--space-2);
-    border: 1px solid rgb(255 255 255 / 45%);
+    border: 1px solid var(--brand-line);
     border-radius: var(--radius-small);
     background: var(--brand);
     color: var(--brand-text);

@@ -4,7 +4,7 @@ import { css } from 'lit';
 export const cards = css`
   .card {
     padding: var(--space-5);
-    border: 1px solid var(--line);
+    border: var(--edge) solid var(--line);
     border-radius: var(--radius);
     background: var(--surface);
     box-shadow: var(--shadow);

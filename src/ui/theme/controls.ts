@@ -27,7 +27,7 @@ export const controls = css`
     gap: var(--space-2);
     min-height: var(--target);
     padding: var(--space-2) var(--space-4);
-    border: 1px solid var(--line-strong);
+    border: var(--edge) solid var(--line-strong);
     border-radius: var(--radius-small);
     background: var(--surface);
     color: var(--text);
@@ -35,6 +35,10 @@ export const controls = css`
     font-weight: 600;
     text-align: center;
     cursor: pointer;
+    transition:
+      background-color var(--motion-quick) var(--ease),
+      border-color var(--motion-quick) var(--ease),
+      color var(--motion-quick) var(--ease);
   }
   button:hover:not(:disabled) {
     border-color: var(--accent);
@@ -77,6 +81,19 @@ export const controls = css`
   }
   svg {
     flex: none;
+  }
+  @media (forced-colors: active) {
+    button.primary {
+      border-color: Highlight;
+      background: Highlight;
+      color: HighlightText;
+      forced-color-adjust: none;
+    }
+    button.primary:disabled {
+      border-color: GrayText;
+      background: Canvas;
+      color: GrayText;
+    }
   }
   @media (prefers-reduced-motion: reduce) {
     *,

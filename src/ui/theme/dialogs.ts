@@ -7,13 +7,13 @@ export const dialogs = css`
     max-height: calc(100dvh - 2 * var(--space-4));
     padding: var(--space-5);
     overflow: auto;
-    border: 1px solid var(--line);
+    border: var(--edge) solid var(--line);
     border-radius: var(--radius);
     background: var(--surface);
     box-shadow: var(--shadow);
     color: var(--text);
   }
   dialog::backdrop {
-    background: rgb(10 22 31 / 60%);
+    background: var(--scrim);
   }
 `;

@@ -33,7 +33,7 @@ export const fields = css`
     min-width: 0;
     min-height: var(--target);
     padding: var(--space-2) var(--space-3);
-    border: 1px solid var(--line-strong);
+    border: var(--edge) solid var(--line-strong);
     border-radius: var(--radius-small);
     background: var(--surface);
     color: var(--text);

@@ -1,0 +1,35 @@
+import { html } from 'lit';
+import { customElement } from 'lit/decorators.js';
+import { EcrElement } from '../parts/ecr-element.ts';
+import { formField } from '../parts/form-field.ts';
+import { inLanguage } from '../texts/in-language.ts';
+import { cards } from '../theme/cards.ts';
+import { controls } from '../theme/controls.ts';
+import { fields } from '../theme/fields.ts';
+import { chosenAppearance } from './appearance.ts';
+import { appearanceTexts } from './appearance-texts.ts';
+import { type Appearance, appearances } from './theme.ts';
+
+/** How the page looks in this browser. Holds at once, with no button to save. */
+@customElement('ecr-appearance-card')
+export class EcrAppearanceCard extends EcrElement {
+  static override styles = [controls, cards, fields];
+
+  protected override render() {
+    const texts = inLanguage(appearanceTexts);
+    const chosen = chosenAppearance.read();
+    return html`<section class="card stack" aria-labelledby="title">
+      <h2 id="title">${texts.title}</h2>
+      ${formField(
+        { id: 'appearance', label: texts.appearance, hint: texts.appearanceHint },
+        html`<select id="appearance" aria-describedby="appearance-hint" @change=${this.#choose}>
+          ${appearances.map((each) => html`<option value=${each} ?selected=${each === chosen}>${texts[each]}</option>`)}
+        </select>`,
+      )}
+    </section>`;
+  }
+
+  #choose(event: Event): void {
+    chosenAppearance.choose((event.target as HTMLSelectElement).value as Appearance);
+  }
+}

@@ -1,0 +1,39 @@
+import { afterEach, expect, test } from 'vitest';
+import { cdp } from 'vitest/browser';
+import { chosenAppearance } from '../../src/ui/appearance/appearance.ts';
+import { choose, find, mount } from './mount.ts';
+
+const prefer = (features: Record<string, string>) =>
+  cdp().send('Emulation.setEmulatedMedia', {
+    features: Object.entries(features).map(([name, value]) => ({ name, value })),
+  });
+const ground = () => getComputedStyle(document.documentElement).backgroundColor;
+const theme = () => ({ ...document.documentElement.dataset });
+
+afterEach(async () => {
+  chosenAppearance.choose('system');
+  localStorage.clear();
+  await prefer({ 'prefers-color-scheme': '', 'prefers-contrast': '' });
+});
+
+test('the page follows the system as it changes', async () => {
+  await prefer({ 'prefers-color-scheme': 'light' });
+  await mount();
+  expect(theme()).toMatchObject({ scheme: 'light', contrast: 'usual' });
+  const light = ground();
+  await prefer({ 'prefers-color-scheme': 'dark', 'prefers-contrast': 'more' });
+  await expect.poll(theme).toMatchObject({ scheme: 'dark', contrast: 'more' });
+  expect(ground()).toBe('rgb(0, 0, 0)');
+  expect(ground()).not.toBe(light);
+});
+
+test('what is chosen in the settings holds at once and is remembered', async () => {
+  await prefer({ 'prefers-color-scheme': 'light' });
+  await mount({ area: 'settings' });
+  await choose('#appearance', 'dark');
+  expect(theme()).toMatchObject({ scheme: 'dark' });
+  expect(getComputedStyle(find('#appearance')).colorScheme).toBe('dark');
+  await choose('#appearance', 'contrast');
+  expect(theme()).toMatchObject({ scheme: 'light', contrast: 'more' });
+  expect(localStorage.getItem('hipay-ecr.appearance')).toBe('contrast');
+});

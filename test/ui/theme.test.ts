@@ -1,0 +1,18 @@
+import { expect, test } from 'vitest';
+import { type Appearance, themeOf } from '../../src/ui/appearance/theme.ts';
+
+test.each<[Appearance, boolean, boolean, string]>([
+  ['system', false, false, 'light usual'],
+  ['system', true, false, 'dark usual'],
+  ['system', true, true, 'dark more'],
+  ['light', true, false, 'light usual'],
+  ['dark', false, false, 'dark usual'],
+  ['contrast', false, false, 'light more'],
+  ['contrast', true, false, 'dark more'],
+  // A need that the system was told of holds whatever else is chosen.
+  ['light', false, true, 'light more'],
+  ['dark', false, true, 'dark more'],
+])('%s on a system that is dark: %s, wants contrast: %s', (chosen, dark, moreContrast, expected) => {
+  const { scheme, contrast } = themeOf(chosen, { dark, moreContrast });
+  expect(`${scheme} ${contrast}`).toBe(expected);
+});
