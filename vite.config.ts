@@ -5,6 +5,7 @@ import type { Plugin } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
 import { defineConfig } from 'vitest/config';
 import { bundledPackages } from './.ci/bundled-packages.ts';
+import { galleryInDev } from './.ci/gallery-in-dev.ts';
 import { sdkEntries } from './.ci/sdk-entries.mjs';
 import { zodWithoutJsonSchema } from './.ci/zod-without-json-schema.ts';
 import { recordDigests } from './src/sidecar/build/digests.ts';
@@ -40,6 +41,7 @@ export default defineConfig({
   plugins: [
     bundled.plugin(),
     zodWithoutJsonSchema(),
+    galleryInDev(at('.')),
     importAsItIs,
     forBrowserOnly(
       VitePWA({

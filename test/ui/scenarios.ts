@@ -1,14 +1,17 @@
 import type { Outcome } from '../../src/core/payment/outcome.ts';
 import type { CallResult } from '../../src/core/relay/connector-api.ts';
-import type {
-  AlarmRow,
-  LivePayment,
-  NotificationRow,
-  PaymentRow,
-  Snapshot,
+import {
+  type AlarmRow,
+  type LivePayment,
+  type NotificationRow,
+  type PaymentRow,
+  paymentPhase,
+  type Snapshot,
 } from '../../src/core/relay/snapshot.ts';
 import type { Area } from '../../src/ui/area.ts';
 import type { PageState } from '../../src/ui/surroundings.ts';
+import { lampLook } from '../../src/ui/terminal/lamp-look.ts';
+import type { LampState } from '../../src/ui/texts/texts.ts';
 import { answerTo, calmSnapshot, FakeConnector, shopSettings } from './fake-connector.ts';
 import { choose, type } from './mount.ts';
 
@@ -211,6 +214,13 @@ const finding = (result: CallResult<'findTerminal'> | undefined, settings = shop
   return { area: 'pay', connector, clicks: ['#find'] };
 };
 
+const each = <Name extends string>(
+  kind: string,
+  names: readonly Name[],
+  make: (name: Name) => Scenario,
+): Record<string, () => Scenario> =>
+  Object.fromEntries(names.map((name) => [`${kind}-${name}`, () => make(name)]));
+
 export const scenarios: Readonly<Record<string, () => Scenario>> = {
   pay: () => on('pay'),
   'first-run': () => ({
@@ -367,4 +377,8 @@ export const scenarios: Readonly<Record<string, () => Scenario>> = {
       },
       { online: false, updateReady: true, pairing: 'refused', connectorGone: true },
     ),
+  ...each('phase', paymentPhase.options, (phase) => on('pay', { payment: livePayment({ phase }) })),
+  ...each('lamp', Object.keys(lampLook) as LampState[], (state) =>
+    on('pay', { terminal: { ...calmSnapshot().terminal, state } }),
+  ),
 };

@@ -29,6 +29,12 @@ export class EcrBadge extends EcrElement {
       font-weight: 600;
       white-space: nowrap;
     }
+    @media (max-width: 40rem) {
+      span {
+        border-radius: 1rem;
+        white-space: normal;
+      }
+    }
     svg {
       flex: none;
     }

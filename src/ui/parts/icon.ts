@@ -20,6 +20,7 @@ const shapes = {
 } satisfies Record<string, SVGTemplateResult>;
 
 export type IconName = keyof typeof shapes;
+export const iconNames = Object.keys(shapes) as IconName[];
 
 export const icon = (name: IconName, size = 20): TemplateResult => html`<svg
   width=${size}

@@ -1,8 +1,10 @@
 import { css } from 'lit';
 
 export const resultStyles = css`
-  section {
-    border-top: 0.375rem solid var(--tone);
+  /* Read from two metres: the whole head has the colour, and word and sum are as large as the screen lets them be. */
+  .card {
+    overflow: hidden;
+    border-color: var(--tone);
   }
   .good {
     --tone: var(--good);
@@ -22,27 +24,43 @@ export const resultStyles = css`
   }
   .head {
     display: flex;
-    gap: var(--space-4);
+    flex-wrap: wrap;
+    gap: var(--space-3) var(--space-5);
     align-items: center;
+    margin: calc(-1 * var(--space-5)) calc(-1 * var(--space-5)) 0;
+    padding: var(--space-5);
+    background: var(--tone);
+    color: var(--surface);
   }
   .head > div {
+    flex: 1 1 12rem;
     min-width: 0;
+  }
+  .head .muted {
+    color: inherit;
   }
   .mark {
     display: grid;
     flex: none;
-    width: 4rem;
-    height: 4rem;
+    width: clamp(4rem, 12vw, 6.5rem);
+    height: clamp(4rem, 12vw, 6.5rem);
     place-items: center;
     border-radius: 50%;
-    background: var(--tone-soft);
+    background: var(--surface);
     color: var(--tone);
+  }
+  .mark svg {
+    width: 70%;
+    height: 70%;
   }
   h1 {
-    color: var(--tone);
+    font-size: var(--text-result);
+    line-height: 1.1;
+    overflow-wrap: anywhere;
   }
   .sum {
-    font-size: 2rem;
+    font-size: clamp(1.75rem, 8vw, 3.25rem);
+    overflow-wrap: anywhere;
     font-variant-numeric: tabular-nums;
     font-weight: 700;
     line-height: 1.2;
@@ -51,7 +69,22 @@ export const resultStyles = css`
     border-inline-start: 0.5rem solid var(--warn-line);
   }
   .operation {
+    font-size: var(--text-large);
     font-weight: 700;
+  }
+  @media (forced-colors: active) {
+    .head {
+      border-bottom: 4px solid;
+    }
+    .mark {
+      border: 4px solid;
+    }
+  }
+  @media (max-width: 40rem) {
+    .head {
+      margin: calc(-1 * var(--space-4)) calc(-1 * var(--space-4)) 0;
+      padding: var(--space-4);
+    }
   }
   .parts {
     grid-template-columns: auto auto;

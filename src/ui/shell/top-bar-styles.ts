@@ -45,6 +45,19 @@ export const topBarStyles = css`
   :focus-visible {
     outline-color: var(--brand-text);
   }
+  @media (forced-colors: active) {
+    header {
+      border-bottom: 2px solid;
+    }
+    nav a[aria-current='page'] {
+      text-decoration: underline 3px;
+      text-underline-offset: 0.375rem;
+    }
+    .count,
+    .lamp {
+      border: 1px solid;
+    }
+  }
   .count {
     display: grid;
     min-width: 1.25rem;

@@ -55,6 +55,7 @@ export const controls = css`
     color: var(--accent-text);
   }
   button:disabled {
+    border-style: dashed;
     border-color: var(--line);
     background: var(--calm-soft);
     color: var(--text-muted);

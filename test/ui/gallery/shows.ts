@@ -1,0 +1,44 @@
+import { render } from 'lit';
+import type { Language } from '../../../src/ui/texts/language.ts';
+import { useLanguage } from '../../../src/ui/texts/language-store.ts';
+import { click, mount, settled } from '../mount.ts';
+import { scenarios } from '../scenarios.ts';
+import { type ThemeName, themes } from './choices.ts';
+import { parts } from './parts.ts';
+
+/** Puts one screen, or one part, alone into the page. */
+export type Show = (language: Language) => Promise<void>;
+
+async function showScreen(name: string, language: Language): Promise<void> {
+  const scenario = scenarios[name]!();
+  const { surroundings } = await mount({ ...scenario, language });
+  surroundings.choice = 'cancelled';
+  if (scenario.afterwards) {
+    await scenario.afterwards(scenario.connector);
+    await settled();
+  }
+  for (const selector of scenario.clicks ?? []) await click(selector);
+}
+
+async function showPart(name: string, language: Language): Promise<void> {
+  await useLanguage(language, [language]);
+  const place = document.createElement('main');
+  place.style.cssText = 'max-width: 40rem; margin: auto; padding: 1rem';
+  document.body.replaceChildren(place);
+  render(parts[name]!(), place);
+  await settled();
+}
+
+/** Every screen in every state, then every part. */
+export const shows: Readonly<Record<string, Show>> = Object.fromEntries([
+  ...Object.keys(scenarios).map((name): [string, Show] => [name, (language) => showScreen(name, language)]),
+  ...Object.keys(parts).map((name): [string, Show] => [
+    `part: ${name}`,
+    (language) => showPart(name, language),
+  ]),
+]);
+
+/** By attribute, as the program itself does it: what is on the page stays. */
+export const putOn = (theme: ThemeName): void => {
+  Object.assign(document.documentElement.dataset, themes[theme]);
+};
