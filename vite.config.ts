@@ -227,6 +227,7 @@ export default defineConfig({
         test: {
           name: 'benchmarks',
           include: ['test/benchmarks/**/*.bench.ts'],
+          globalSetup: ['test/benchmarks/report/write-report.ts'],
           fileParallelism: false,
           testTimeout: 300_000,
           hookTimeout: 120_000,

@@ -1,0 +1,44 @@
+// The benchmarks: `npm run bench -- [--only b1 b3] [--quick | --full] [--publish] [--registry]`. Everything is made ready first; the
+// report is written to bench/ (not committed), with --publish also to test/benchmarks/RESULTS.md.
+import { spawnSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+
+const top = fileURLToPath(new URL('..', import.meta.url));
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    only: { type: 'string', multiple: true },
+    quick: { type: 'boolean' },
+    full: { type: 'boolean' },
+    publish: { type: 'boolean' },
+    registry: { type: 'boolean' },
+  },
+});
+const run = (args, env = {}) => {
+  const { status } = spawnSync(process.execPath, args, {
+    cwd: top,
+    stdio: 'inherit',
+    env: { ...process.env, ...env },
+  });
+  if (status !== 0) process.exit(status ?? 1);
+};
+
+run(['.ci/prepare.mjs', 'bench']);
+const wanted = [...(values.only ?? []), ...positionals].map((id) => `test/benchmarks/${id.toLowerCase()}-`);
+run(
+  [
+    'node_modules/vitest/vitest.mjs',
+    'run',
+    '--project',
+    'benchmarks',
+    '--disable-console-intercept',
+    '--reporter=dot',
+    ...wanted,
+  ],
+  {
+    HIPAY_ECR_BENCH: values.quick ? 'quick' : values.full ? 'full' : '',
+    HIPAY_ECR_BENCH_REGISTRY: values.registry ? 'yes' : '',
+    HIPAY_ECR_BENCH_PUBLISH: values.publish ? 'yes' : '',
+  },
+);

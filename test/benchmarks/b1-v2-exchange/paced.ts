@@ -1,0 +1,31 @@
+import { Duplex } from 'node:stream';
+
+/** Waits awake: Node's timers are a millisecond coarse, and a character takes hardly more. */
+function waitUntil(moment: number): void {
+  while (performance.now() < moment);
+}
+
+/**
+ * A stream with the speed of a serial line: what comes is heard once its characters have had their time, what goes leaves
+ * a character at a time. The two directions of this protocol are never busy at once.
+ */
+export function paced(line: Duplex, characterMs: number): Duplex {
+  const slow = new Duplex({
+    read() {},
+    write(bytes: Uint8Array, _encoding, done) {
+      const begun = performance.now();
+      for (const [place, byte] of bytes.entries()) {
+        waitUntil(begun + characterMs * (place + 1));
+        line.write(Uint8Array.of(byte));
+      }
+      done();
+    },
+  });
+  line.on('data', (bytes: Uint8Array) => {
+    waitUntil(performance.now() + characterMs * bytes.length);
+    slow.push(bytes);
+  });
+  line.on('close', () => slow.destroy());
+  line.on('error', () => slow.destroy());
+  return slow;
+}

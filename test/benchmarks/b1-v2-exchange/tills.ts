@@ -1,0 +1,125 @@
+import { browserClock } from '../../../src/adapters/browser-runtime/browser-clock.ts';
+import { settings } from '../../../src/core/settings/settings.ts';
+import { encodeFrame } from '../../../src/core/terminal/concert-v2/frame-encoder.ts';
+import { blankPrivateData, encodeRequest } from '../../../src/core/terminal/concert-v2/request.ts';
+import { LineSession } from '../../../src/flows/line-session.ts';
+import type { OpenLine } from './lines.ts';
+
+const body = encodeRequest(
+  {
+    registerNumber: '01',
+    amountMinor: 1023,
+    longAnswer: false,
+    paymentMode: '1',
+    operation: 'debit',
+    currency: 'EUR',
+    privateData: blankPrivateData,
+    answerAtOnce: false,
+    forceAuthorisation: false,
+  },
+  'E+',
+);
+export const requestFrame = Uint8Array.from(encodeFrame(body) ?? []);
+
+/** The connector's own session machine, without a journal behind it and without the turnaround, which is line time. */
+export function ourTill(line: OpenLine): () => Promise<undefined> {
+  const timers = { ...settings.parse({}).terminal.timers, turnaroundMs: 0 };
+  const session = new LineSession(
+    {
+      send: async (bytes) => line.write(bytes),
+      note: () => {},
+      unasked: async () => 'let-go',
+    },
+    browserClock,
+    timers,
+  );
+  line.onBytes((bytes) => session.hear(bytes));
+  return async () => {
+    let answered = '';
+    const how = await session.run(
+      { kind: 'request', frame: requestFrame },
+      {
+        permit: async () => true,
+        accepted: () => {},
+        answer: async (text) => {
+          answered = text;
+          return 'acknowledge';
+        },
+      },
+    );
+    if (answered === '') throw new Error(`the session ended ${how}`);
+    return undefined;
+  };
+}
+
+const ENQ = 5;
+const ACK = 6;
+const EOT = 4;
+const ETX = 3;
+
+/** Bytes of a line as they are asked for. */
+function reader(line: OpenLine): (count: number) => Promise<Uint8Array> {
+  let got: number[] = [];
+  let wanted: { count: number; give: (bytes: Uint8Array) => void } | undefined;
+  const look = () => {
+    if (!wanted || got.length < wanted.count) return;
+    const { count, give } = wanted;
+    wanted = undefined;
+    const taken = Uint8Array.from(got.slice(0, count));
+    got = got.slice(count);
+    give(taken);
+  };
+  line.onBytes((bytes) => {
+    got.push(...bytes);
+    look();
+  });
+  return (count) =>
+    new Promise((give) => {
+      wanted = { count, give };
+      look();
+    });
+}
+
+/** The ten steps in a row, as they are written in an afternoon: the LRC is looked at, nothing else, and nothing is waited for in vain. */
+export function straightTill(line: OpenLine): () => Promise<undefined> {
+  const read = reader(line);
+  const expect = async (byte: number) => {
+    const [first] = await read(1);
+    if (first !== byte) throw new Error(`${first} instead of ${byte}`);
+  };
+  return async () => {
+    line.write(Uint8Array.of(ENQ));
+    await expect(ACK);
+    line.write(requestFrame);
+    await expect(ACK);
+    line.write(Uint8Array.of(EOT));
+    await expect(ENQ);
+    line.write(Uint8Array.of(ACK));
+    const frame: number[] = [];
+    while (frame.at(-2) !== ETX) frame.push(...(await read(1)));
+    const lrc = frame.slice(1, -1).reduce((sum, byte) => sum ^ byte, 0);
+    if (lrc !== frame.at(-1)) throw new Error('LRC');
+    line.write(Uint8Array.of(ACK));
+    await expect(EOT);
+    return undefined;
+  };
+}
+
+/** The floor: as many bytes, as many turns, and not a look at any of them. */
+export function pingPong(line: OpenLine, answerLength: number): () => Promise<undefined> {
+  const read = reader(line);
+  const turns: [Uint8Array, number][] = [
+    [Uint8Array.of(ENQ), 1],
+    [requestFrame, 1],
+    [Uint8Array.of(EOT), 1],
+    [Uint8Array.of(ACK), answerLength],
+    [Uint8Array.of(ACK), 1],
+  ];
+  return async () => {
+    for (const [bytes, count] of turns) {
+      line.write(bytes);
+      await read(count);
+    }
+    return undefined;
+  };
+}

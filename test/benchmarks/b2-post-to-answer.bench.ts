@@ -1,0 +1,223 @@
+import { Agent, createServer, request as httpRequest } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Page } from 'playwright';
+import { afterAll, beforeAll, it } from 'vitest';
+import { encodeAnswer } from '../../src/core/terminal/concert-v2/answer.ts';
+import { openGateway } from '../end-to-end/own-gateway.ts';
+import { freePort } from '../end-to-end/running-sidecar.ts';
+import { type Rig, startRig } from '../rig/rig.ts';
+import { plainTty } from './b1-v2-exchange/lines.ts';
+import { startTerminal } from './b1-v2-exchange/terminal-process.ts';
+import { pingPong } from './b1-v2-exchange/tills.ts';
+import { report, spread } from './figures.ts';
+import { contest } from './report/contest.ts';
+import { keepSheet, quick } from './report/keep.ts';
+import { openBrowserShop } from './shop/browser-shop.ts';
+
+const ENQ = 5;
+const ACK = 6;
+const EOT = 4;
+/** Long enough for the record `waiting` to be written, as with any real customer. */
+const customerMs = 60;
+const payments = quick ? 40 : 150;
+const account = { login: '12345678.stage-secure-gateway.hipay-tpp.com', password: 'Test_password' };
+
+let rig: Rig;
+beforeAll(async () => {
+  rig = await startRig();
+});
+afterAll(() => rig.stop());
+
+/** The moments of one payment, in the order in which they come; all by the clock of this process. */
+const moments = [
+  'posted',
+  'called',
+  'sent',
+  'terminal called back',
+  'heard',
+  'acknowledged',
+  'HiPay called',
+  'HiPay answered',
+  'answered',
+] as const;
+type Moment = (typeof moments)[number];
+
+/** From one moment to the next, in words. The customer, between `sent` and `terminal called back`, is left out. */
+const phases: readonly (readonly [string, Moment, Moment])[] = [
+  ['till, sidecar, page, record `intended`', 'posted', 'called'],
+  ['call, record `sending`, request', 'called', 'sent'],
+  ['answer, record `answered`, ACK', 'terminal called back', 'acknowledged'],
+  ['notification on its way to HiPay', 'acknowledged', 'HiPay called'],
+  ['HiPay’s stand-in', 'HiPay called', 'HiPay answered'],
+  ['delivery recorded, answer to the till', 'HiPay answered', 'answered'],
+];
+
+const median = (values: readonly number[]): number => spread(values).p50;
+
+/** One round of `POST` to a server that does nothing, on a kept connection. */
+async function httpFloor(): Promise<number> {
+  const server = createServer((asked, reply) => asked.resume().on('end', () => reply.end('{}')));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  const agent = new Agent({ keepAlive: true });
+  const once = () =>
+    new Promise<undefined>((resolve) => {
+      const asked = httpRequest({ port, host: '127.0.0.1', method: 'POST', agent }, (reply) =>
+        reply.resume().on('end', () => resolve(undefined)),
+      );
+      asked.end(JSON.stringify({ amount: '10,23' }));
+    });
+  const [standing] = await contest([{ name: 'HTTP', once }], { warmUp: 50, rounds: 2, each: 200 });
+  agent.destroy();
+  server.close();
+  return standing?.p50 ?? Number.NaN;
+}
+
+async function lineFloor(): Promise<number> {
+  const body = encodeAnswer({
+    registerNumber: '01',
+    status: '0',
+    amountMinor: 1023,
+    paymentMode: '1',
+    currencyNumeric: '978',
+    privateData: ' '.repeat(10),
+  });
+  const terminal = await startTerminal(0, body);
+  const line = await plainTty(terminal.path);
+  const once = pingPong(line, 28);
+  const [standing] = await contest([{ name: 'line', once }], { warmUp: 50, rounds: 2, each: 200 });
+  await line.close();
+  await terminal.stop();
+  return standing?.p50 ?? Number.NaN;
+}
+
+/** One strict write of 1.5 KB and its commit, in the same Chromium, with nothing around it. */
+const writeFloor = (page: Page): Promise<number[]> =>
+  page.evaluate(
+    () =>
+      new Promise<number[]>((resolve, reject) => {
+        const opening = indexedDB.open('benchmark-floor', 1);
+        opening.onupgradeneeded = () => opening.result.createObjectStore('records', { keyPath: 'id' });
+        opening.onerror = () => reject(opening.error);
+        opening.onsuccess = () => {
+          const took: number[] = [];
+          const write = () => {
+            const begun = performance.now();
+            const tx = opening.result.transaction('records', 'readwrite', { durability: 'strict' });
+            tx.objectStore('records').put({ id: took.length, text: 'x'.repeat(1500) });
+            tx.oncomplete = () => {
+              took.push(performance.now() - begun);
+              if (took.length < 120) write();
+              else resolve(took.slice(20));
+            };
+          };
+          write();
+        };
+      }),
+  );
+
+it('POST /order to its answer', async () => {
+  const gatewayPort = await freePort();
+  const marks = new Map<Moment, number>();
+  const mark = (moment: Moment) => {
+    if (!marks.has(moment)) marks.set(moment, performance.now());
+  };
+  const gateway = await openGateway(gatewayPort, account, async () => {
+    mark('HiPay called');
+    // Its answer leaves in this very turn.
+    queueMicrotask(() => mark('HiPay answered'));
+  });
+  const shop = await openBrowserShop(rig, {
+    turnaroundMs: 0,
+    customerMs,
+    gatewayUrl: `http://127.0.0.1:${gatewayPort}`,
+    onWire(speaker, bytes) {
+      if (speaker === 'till' && bytes[0] === ENQ) mark('called');
+      if (speaker === 'till' && bytes[0] === EOT) mark('sent');
+      if (speaker === 'terminal' && bytes[0] === ENQ) mark('terminal called back');
+      if (speaker === 'till' && bytes[0] === ACK && marks.has('terminal called back')) {
+        // The first ACK lets the terminal speak, the second is for its answer.
+        if (marks.has('heard')) mark('acknowledged');
+        mark('heard');
+      }
+    },
+  });
+  const took: number[] = [];
+  const parts = phases.map((): number[] => []);
+  for (let number = 0; number < payments; number++) {
+    marks.clear();
+    mark('posted');
+    const all = await shop.post();
+    mark('answered');
+    const missing = moments.filter((moment) => !marks.has(moment));
+    if (missing.length > 0) throw new Error(`not seen: ${missing.join(', ')}`);
+    if (number < 20) continue;
+    took.push(all);
+    for (const [place, [, from, to]] of phases.entries())
+      parts[place]?.push((marks.get(to) ?? 0) - (marks.get(from) ?? 0));
+  }
+  const writes = await writeFloor(shop.page);
+  await shop.close();
+  await gateway.close();
+  const [http, line] = [await httpFloor(), await lineFloor()];
+  const write = median(writes);
+  const floors = [
+    { name: 'two rounds of HTTP', value: 2 * http },
+    { name: 'the exchange on a pty', value: line },
+    { name: 'three strict writes', value: 3 * write },
+  ];
+  const floor = floors.reduce((sum, { value }) => sum + value, 0);
+  const { p50, p95, p99 } = spread(took);
+  report('POST /order to its answer, less the customer', { p50, p95, floor }, 'ms', 'p50 <= 40');
+  keepSheet({
+    id: 'b2',
+    title: 'POST /order to its answer, through everything',
+    method: [
+      'A till’s POST, the sidecar, the page’s worker, the journal (three strict writes), Web Serial, a terminal without delays, a stand-in of HiPay on a port of its own, the answer. Less the customer (60 ms of the simulated terminal); the turnaround is 0. Every moment is taken by one process, which is till, terminal and HiPay at once.',
+      'The floor is what cannot be left out, each measured alone on this machine: two rounds of HTTP, the bytes of the exchange on a pseudo-terminal, three strict writes in the same Chromium.',
+    ],
+    tables: [
+      {
+        title: 'POST to answer',
+        unit: 'ms',
+        yardstick: 'the sum of the floors',
+        rows: [
+          { name: 'ours', p50, p95, p99, ratio: p50 / floor },
+          { name: 'the sum of the floors', p50: floor, ratio: 1 },
+          { name: 'one strict write', p50: write, p95: spread(writes).p95 },
+        ],
+      },
+      {
+        title: 'Each phase',
+        unit: 'ms',
+        rows: phases.map(([name], place) => {
+          const values = spread(parts[place] ?? []);
+          return { name, p50: values.p50, p95: values.p95, p99: values.p99 };
+        }),
+      },
+    ],
+    breakdowns: [
+      {
+        title: 'Where each millisecond goes',
+        unit: 'ms',
+        bars: [
+          {
+            name: 'ours',
+            parts: phases.map(([name], place) => ({ name, value: median(parts[place] ?? []) })),
+          },
+          { name: 'the floors', parts: floors },
+        ],
+      },
+    ],
+    budgets: [
+      {
+        what: '`POST /order` to answer over the terminal’s own time, p50',
+        budget: 40,
+        measured: p50,
+        unit: 'ms',
+        better: 'less',
+        ratio: { to: 'the sum of the floors', value: p50 / floor },
+      },
+    ],
+  });
+});

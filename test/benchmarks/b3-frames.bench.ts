@@ -1,0 +1,170 @@
+import { it } from 'vitest';
+import { decodeAnswer, encodeAnswer } from '../../src/core/terminal/concert-v2/answer.ts';
+import { chance, corpus, inPieces, joined } from './b3-frames/corpus.ts';
+import { delimiter, type FrameReader, interByte, ours } from './b3-frames/readers.ts';
+import { report } from './figures.ts';
+import { contest, rowsOf } from './report/contest.ts';
+import { keepSheet, quick } from './report/keep.ts';
+import type { Row } from './report/sheet.ts';
+
+const frameLength = 83;
+const count = quick ? 5000 : 20_000;
+
+/** Megabytes a second, and frames a second beside them. */
+async function throughput(): Promise<Row[]> {
+  const { frames } = corpus(count, 0);
+  const bytes = joined(frames);
+  const pieces = inPieces(bytes, 120);
+  const once = (reader: FrameReader) => async () => {
+    const begun = performance.now();
+    const bodies = await reader.read(pieces);
+    const seconds = (performance.now() - begun) / 1000;
+    if (reader === ours && bodies.length !== count) throw new Error(`${bodies.length} frames`);
+    return bytes.length / 1e6 / seconds;
+  };
+  let sum = 0;
+  const floor = async () => {
+    const begun = performance.now();
+    for (const piece of pieces) for (const byte of piece) sum ^= byte;
+    return bytes.length / 1e6 / ((performance.now() - begun) / 1000);
+  };
+  const touch = 'floor: each byte looked at once';
+  const standings = await contest(
+    [
+      { name: touch, once: floor },
+      ...[ours, delimiter].map((each) => ({ name: each.name, once: once(each) })),
+    ],
+    { warmUp: 3, rounds: quick ? 2 : 5, each: 4 },
+  );
+  if (sum > 255) throw new Error('never: it keeps the loop from being left out');
+  return rowsOf(standings, touch).map(({ cpuMs: _ofTheRound, p95: _tail, p99: _end, ...row }) => ({
+    ...row,
+    note: `${((row.p50 * 1e6) / frameLength / 1000).toFixed(0)} k frames/s`,
+  }));
+}
+
+interface Verdict {
+  readonly name: string;
+  readonly wrongAccepts: number;
+  readonly wrongRejects: number;
+  readonly of: number;
+}
+
+/** Every accepted body has to be one that was sent whole, and every whole one has to be accepted. */
+async function verdict(
+  reader: FrameReader,
+  sent: { frames: readonly Uint8Array[]; bodies: ReadonlySet<string> },
+  pieces: readonly Uint8Array[],
+  wait?: (piece: number) => Promise<void>,
+): Promise<Verdict> {
+  const accepted = (await reader.read(pieces, wait)).filter((body) => decodeAnswer(body).ok);
+  const right = new Set(accepted.filter((body) => sent.bodies.has(body)));
+  return {
+    name: reader.name,
+    wrongAccepts: accepted.filter((body) => !sent.bodies.has(body)).length,
+    wrongRejects: sent.bodies.size - right.size,
+    of: sent.frames.length,
+  };
+}
+
+/** One after the other without a pause, one byte of ten frames of a hundred damaged. */
+async function inARow(): Promise<Verdict[]> {
+  const sent = corpus(quick ? 20_000 : 200_000, 10);
+  const pieces = inPieces(joined(sent.frames), 120);
+  return [await verdict(ours, sent, pieces), await verdict(delimiter, sent, pieces)];
+}
+
+/** As a terminal sends them: a pause of 60 ms between frames, and hiccups of up to 40 ms within, as USB and a busy computer make them. */
+async function withPauses(): Promise<Verdict[]> {
+  const sent = corpus(quick ? 15 : 60, 10);
+  const random = chance(11);
+  const plan = sent.frames.flatMap((frame) => {
+    const pieces = inPieces(frame, 60);
+    return pieces.map((piece, place) => ({
+      piece,
+      ms: place === pieces.length - 1 ? 60 : random() < 0.2 ? random() * 40 : 0,
+    }));
+  });
+  const wait = (place: number) =>
+    new Promise<void>((resolve) => {
+      const ms = plan[place]?.ms ?? 0;
+      ms === 0 ? resolve() : setTimeout(resolve, ms);
+    });
+  const pieces = plan.map(({ piece }) => piece);
+  const readers = [ours, delimiter, interByte(10), interByte(30)];
+  return Promise.all(readers.map((reader) => verdict(reader, sent, pieces, wait)));
+}
+
+const asRow = ({ name, wrongAccepts, wrongRejects, of }: Verdict): Row => ({
+  name,
+  p50: wrongAccepts,
+  note: `${wrongRejects} wrong rejects of ${of} frames`,
+});
+
+it('frame decoder and answer codec', async () => {
+  const rates = await throughput();
+  const rate = rates.find(({ name }) => name === 'ours');
+  const inRow = await inARow();
+  const paused = await withPauses();
+  const body = [...corpus(1, 0).bodies][0] ?? '';
+  const answer = decodeAnswer(body);
+  if (!answer.ok) throw new Error('its own answer');
+  const codecs = await contest(
+    [
+      {
+        name: 'decode an answer of 80 characters',
+        async once() {
+          const begun = performance.now();
+          for (let i = 0; i < 20_000; i++) decodeAnswer(body);
+          return ((performance.now() - begun) / 20_000) * 1000;
+        },
+      },
+      {
+        name: 'encode it',
+        async once() {
+          const begun = performance.now();
+          for (let i = 0; i < 20_000; i++) encodeAnswer(answer.answer, ' '.repeat(55));
+          return ((performance.now() - begun) / 20_000) * 1000;
+        },
+      },
+    ],
+    { warmUp: 3, rounds: 3, each: 3 },
+  );
+  const wrong = inRow[0]?.wrongAccepts ?? Number.NaN;
+  report('frame decoder', { 'MB/s': rate?.p50 ?? Number.NaN, 'wrong accepts': wrong }, '', '>= 50 MB/s, 0');
+  keepSheet({
+    id: 'b3',
+    title: 'Frames and answers',
+    method: [
+      'The same bytes in the same pieces of 1 to 120 bytes for every reader: long answers of 83 bytes. A packet of serialport’s parsers is taken as a frame where its STX, ETX and LRC are right, as somebody who uses them would write it. A wrong accept is a body that was never sent; a wrong reject is a whole frame that was not taken.',
+      'serialport’s inter-byte parser takes time as the end of a frame, so it is only in the run with pauses.',
+    ],
+    tables: [
+      {
+        title: 'Throughput (more is better)',
+        unit: 'MB/s',
+        yardstick: 'the floor',
+        rows: rates,
+        picture: true,
+      },
+      { title: 'Wrong accepts, frames in a row, 10 % damaged', unit: 'frames', rows: inRow.map(asRow) },
+      { title: 'Wrong accepts, with pauses as on a line', unit: 'frames', rows: paused.map(asRow) },
+      {
+        title: 'Answer codec',
+        unit: 'µs',
+        rows: rowsOf(codecs).map(({ cpuMs: _cpu, p95: _p95, p99: _p99, ...row }) => row),
+      },
+    ],
+    budgets: [
+      {
+        what: 'frame decoder on random chunks',
+        budget: 50,
+        measured: rate?.p50 ?? Number.NaN,
+        unit: 'MB/s',
+        better: 'more',
+        ratio: { to: 'the floor', value: rate?.ratio ?? Number.NaN },
+      },
+      { what: 'wrong accepts of damaged frames', budget: 0, measured: wrong, unit: 'frames', better: 'less' },
+    ],
+  });
+});

@@ -1,0 +1,49 @@
+import autocannon from 'autocannon';
+import { authorization } from './servers.ts';
+
+export interface Load {
+  readonly perSecond: number;
+  readonly p50: number;
+  readonly p99: number;
+}
+
+interface Asked {
+  readonly method: 'GET' | 'POST';
+  readonly path: string;
+  readonly body?: string;
+  /** Every other answer is an error of the benchmark. */
+  readonly status: number;
+}
+
+export const version: Asked = { method: 'GET', path: '/version', status: 200 };
+/** No amount: refused after the whole of it was read and looked at. */
+export const refused: Asked = {
+  method: 'POST',
+  path: '/order',
+  body: JSON.stringify({ currency: 'EUR', order_id: 'Order_12345', customer: { firstname: 'John' } }),
+  status: 400,
+};
+
+/** So many connections that ask one request after the other, kept alive. */
+export async function load(
+  origin: string,
+  asked: Asked,
+  connections: number,
+  seconds: number,
+): Promise<Load> {
+  const { method, path, body, status } = asked;
+  const result = await autocannon({
+    url: origin + path,
+    connections,
+    duration: seconds,
+    method,
+    ...(body !== undefined && { body }),
+    headers: { authorization, 'content-type': 'application/json' },
+  });
+  const right = status < 300 ? result['2xx'] : result['4xx'];
+  if (result.errors > 0 || right !== result.requests.total)
+    throw new Error(
+      `${path}: ${result.requests.total - right} answers of another kind, ${result.errors} errors`,
+    );
+  return { perSecond: result.requests.average, p50: result.latency.p50, p99: result.latency.p99 };
+}

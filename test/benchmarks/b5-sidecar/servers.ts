@@ -1,0 +1,70 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import { build } from 'vite';
+import { type RunningSidecar, startSidecar } from '../../end-to-end/running-sidecar.ts';
+import { shopConfig } from '../../end-to-end/seed-payment.ts';
+
+const at = (path: string) => fileURLToPath(new URL(`../../../${path}`, import.meta.url));
+const bundle = at('node_modules/.cache/bench/peers.js');
+
+/** Bundled as the sidecar is, into one file. */
+export async function bundlePeers(): Promise<void> {
+  await build({
+    root: at('.'),
+    configFile: false,
+    logLevel: 'error',
+    ssr: { noExternal: true },
+    build: {
+      ssr: at('test/benchmarks/b5-sidecar/peers.ts'),
+      outDir: at('node_modules/.cache/bench'),
+      target: 'node20',
+      minify: true,
+      copyPublicDir: false,
+    },
+  });
+}
+
+export interface Server {
+  readonly origin: string;
+  readonly pid: number;
+  stop(): Promise<unknown>;
+}
+
+export const account = 'log:pwd-of-the-till';
+export const authorization = `Basic ${Buffer.from(account).toString('base64')}`;
+
+async function startPeer(kind: string): Promise<Server> {
+  const child: ChildProcess = spawn(process.execPath, [bundle, kind, account], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const [line] = await once(child.stdout as NodeJS.ReadableStream, 'data');
+  const port = /ready (\d+)/.exec(String(line))?.[1];
+  return {
+    origin: `http://127.0.0.1:${port}`,
+    pid: child.pid ?? 0,
+    async stop() {
+      child.kill();
+      await once(child, 'exit');
+    },
+  };
+}
+
+/** With the options of Node that `npm start` and the package's own command give. */
+const command = ['node', '--max-semi-space-size=1', at('dist/sidecar/main.js')];
+
+/** Ours answers by its name alone: another Host is refused. */
+export const startOurs = (): Promise<RunningSidecar> =>
+  startSidecar({ config: shopConfig(), args: ['--simulate'], installed: { command, folder: at('.') } });
+
+/** To the first word on stdout; a bare `node -e 0` to its end is the floor. */
+export const startNothing = async (): Promise<Server> => {
+  const child = spawn(process.execPath, ['-e', '0']);
+  await once(child, 'exit');
+  return { origin: '', pid: 0, stop: async () => {} };
+};
+
+export const peers: Readonly<Record<string, () => Promise<Server>>> = {
+  'node:http, the two handlers': () => startPeer('http'),
+  'Fastify, the two handlers': () => startPeer('fastify'),
+};

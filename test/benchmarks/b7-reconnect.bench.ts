@@ -1,0 +1,186 @@
+import type { Page } from 'playwright';
+import { afterAll, beforeAll, it } from 'vitest';
+import { twinOnStream } from '../../src/simulator/node-links/stream-twin.ts';
+import { twinScript } from '../../src/simulator/terminal-twin/twin-script.ts';
+import { openPairedPage } from '../end-to-end/connector-page.ts';
+import { freePort, type RunningSidecar, startSidecar } from '../end-to-end/running-sidecar.ts';
+import { seedPayment, shopConfig } from '../end-to-end/seed-payment.ts';
+import { grantSerialPorts, type PluggedDevice, type Rig, startRig } from '../rig/rig.ts';
+import { servePlainPage } from './b7-reconnect/plain-page.ts';
+import { report, type Spread, spread } from './figures.ts';
+import { keepSheet, quick } from './report/keep.ts';
+import type { Row } from './report/sheet.ts';
+
+const rounds = quick ? 4 : 12;
+const readyText = 'The terminal answers. You can take payments.';
+
+let rig: Rig;
+beforeAll(async () => {
+  rig = await startRig();
+});
+afterAll(() => rig.stop());
+
+const scriptNamed = (name: string) => {
+  const script = twinScript(name);
+  if (!script) throw new Error(`no script ${name}`);
+  return script;
+};
+
+const plug = async (script = 'accept', name = 'ttyACM0'): Promise<PluggedDevice> => {
+  const device = await rig.plug(name);
+  twinOnStream(device.socket, scriptNamed(script), { unplug: () => void device.unplug() });
+  return device;
+};
+
+const since = async (begun: number, what: Promise<unknown>): Promise<number> => {
+  await what;
+  return performance.now() - begun;
+};
+
+const found = new Map<string, Spread>();
+const keep = (name: string, values: readonly number[]) => {
+  const figures = spread(values);
+  found.set(name, figures);
+  report(name, { p50: figures.p50, max: figures.max }, 'ms');
+};
+
+it('floor: a page that only opens the port', async () => {
+  const port = await freePort();
+  const withdraw = grantSerialPorts([`http://localhost:${port}`]);
+  const close = await servePlainPage(port);
+  const browser = await rig.launch();
+  const page = await browser.newPage();
+  await page.goto(`http://localhost:${port}`);
+  const titled = (title: string) => page.waitForFunction((wanted) => document.title === wanted, title);
+  const replugs: number[] = [];
+  const loads: number[] = [];
+  let device = await plug();
+  await titled('ready');
+  for (let round = 0; round < rounds; round++) {
+    await device.unplug();
+    await titled('away');
+    device = await plug();
+    replugs.push(await since(performance.now(), titled('ready')));
+  }
+  for (let round = 0; round < rounds; round++) {
+    const begun = performance.now();
+    await page.reload();
+    loads.push(await since(begun, titled('ready')));
+  }
+  keep('floor: re-plug to the terminal’s answer', replugs);
+  keep('floor: page load to the terminal’s answer', loads);
+  await browser.close();
+  await close();
+  await device.unplug();
+  withdraw();
+});
+
+interface Opened {
+  readonly page: Page;
+  readonly sidecar: RunningSidecar;
+  device: PluggedDevice;
+}
+
+async function inShop(work: (shop: Opened) => Promise<void>): Promise<void> {
+  const port = await freePort();
+  const withdraw = grantSerialPorts([`http://localhost:${port}`]);
+  const device = await plug();
+  const sidecar = await startSidecar({ port, config: shopConfig(), args: ['--simulate=gateway'] });
+  const browser = await rig.launch();
+  const shop = { page: await openPairedPage(browser, sidecar), sidecar, device };
+  await work(shop);
+  await browser.close();
+  await sidecar.stop();
+  await shop.device.unplug();
+  withdraw();
+}
+
+const ready = (page: Page) => page.getByText(readyText).first().waitFor();
+const away = (page: Page) => page.getByText(readyText).first().waitFor({ state: 'detached' });
+
+it('ours', () =>
+  inShop(async (shop) => {
+    const { page, sidecar } = shop;
+    const [seen, idle, load]: [number[], number[], number[]] = [[], [], []];
+    for (let round = 0; round < rounds; round++) {
+      const begun = performance.now();
+      await shop.device.unplug();
+      seen.push(await since(begun, away(page)));
+      shop.device = await plug();
+      idle.push(await since(performance.now(), ready(page)));
+    }
+    for (let round = 0; round < rounds; round++) {
+      const begun = performance.now();
+      await page.reload();
+      load.push(await since(begun, ready(page)));
+    }
+    keep('unplug to its being seen', seen);
+    keep('re-plug to ready', idle);
+    keep('page load to ready to pay', load);
+
+    const inAnswer: number[] = [];
+    for (let round = 0; round < rounds; round++) {
+      await shop.device.unplug();
+      await away(page);
+      shop.device = await plug('unplug-at-6');
+      await ready(page);
+      const order = seedPayment({ order_id: `Cut_${round}` });
+      const { body } = await sidecar.call('POST', '/order', order);
+      if (body['outcome'] !== 'UNKNOWN') throw new Error(JSON.stringify(body));
+      await away(page);
+      shop.device = await plug();
+      inAnswer.push(await since(performance.now(), ready(page)));
+    }
+    keep('cut in the middle of the answer, re-plugged: to ready', inAnswer);
+
+    const another: number[] = [];
+    for (let round = 0; round < rounds; round++) {
+      await shop.device.unplug();
+      await away(page);
+      shop.device = await plug('accept', round % 2 === 0 ? 'ttyACM1' : 'ttyACM0');
+      another.push(await since(performance.now(), ready(page)));
+    }
+    keep('re-plugged as another device of the same make', another);
+
+    const beside: number[] = [];
+    for (let round = 0; round < rounds; round++) {
+      await shop.device.unplug();
+      await away(page);
+      // A second one of the same make, which is no terminal and says nothing.
+      const mute = await rig.plug('ttyACM7');
+      shop.device = await plug();
+      beside.push(await since(performance.now(), ready(page)));
+      await mute.unplug();
+    }
+    keep('re-plugged beside a mute twin of the same make', beside);
+  }));
+
+afterAll(() => {
+  const at = (name: string): Spread => found.get(name) ?? spread([]);
+  const rows = [...found].map(([name, { p50, p95, max }]): Row => {
+    const floor = name.includes('page load') ? 'page load' : 're-plug';
+    const base = at(`floor: ${floor} to the terminal’s answer`).p50;
+    return { name, p50, p95, ratio: p50 / base, note: `most ${max.toFixed(0)}` };
+  });
+  const line = (name: string, floor: string, budget: number) => ({
+    what: `${name}, p50`,
+    budget,
+    measured: at(name).p50,
+    unit: 'ms',
+    better: 'less' as const,
+    ratio: { to: 'the floor', value: at(name).p50 / at(`floor: ${floor} to the terminal’s answer`).p50 },
+  });
+  keepSheet({
+    id: 'b7',
+    title: 'Plugging and loading',
+    method: [
+      'Chromium, real Web Serial, a simulated USB device that comes and goes. Ready: the words on the screen, after the terminal has answered a call. The floor is a page of twenty lines that opens the port when the browser tells of it, calls, and waits for the ACK.',
+      'A port’s coming is told with some delay by the system; ours also asks which of the granted ports is the terminal.',
+    ],
+    tables: [{ title: 'To ready', unit: 'ms', yardstick: 'its floor', rows, picture: true }],
+    budgets: [
+      line('re-plug to ready', 're-plug', 1500),
+      line('page load to ready to pay', 'page load', 1000),
+    ],
+  });
+});

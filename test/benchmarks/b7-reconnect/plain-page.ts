@@ -1,0 +1,46 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+
+/**
+ * A page that does no more than is needed: it opens the first granted port as soon as the browser tells of it, calls, and
+ * says when the terminal has answered. The floor of every connection.
+ */
+const script = `
+const open = async (port) => {
+  for (let tries = 0; ; tries++) {
+    try {
+      await port.open({ baudRate: 9600, dataBits: 7, parity: 'even' });
+      break;
+    } catch (error) {
+      if (tries > 40) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 25));
+    }
+  }
+  const writer = port.writable.getWriter();
+  await writer.write(Uint8Array.of(5));
+  const reader = port.readable.getReader();
+  const { value } = await reader.read();
+  if (value?.[0] === 6) {
+    await writer.write(Uint8Array.of(4));
+    document.title = 'ready';
+  }
+  reader.read().catch(() => {});
+};
+navigator.serial.addEventListener('connect', ({ target }) => open(target));
+navigator.serial.addEventListener('disconnect', () => { document.title = 'away'; });
+navigator.serial.getPorts().then(([port]) => port && open(port));
+`;
+
+export async function servePlainPage(port: number): Promise<() => Promise<void>> {
+  const server = createServer((_asked, reply) => {
+    reply.writeHead(200, { 'content-type': 'text/html' });
+    reply.end(`<!doctype html><title>away</title><script type="module">${script}</script>`);
+  });
+  server.listen(port, 'localhost');
+  await once(server, 'listening');
+  return async () => {
+    server.closeAllConnections();
+    server.close();
+    await once(server, 'close');
+  };
+}

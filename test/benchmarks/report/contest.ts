@@ -1,0 +1,84 @@
+import { type Spread, spread } from '../figures.ts';
+import type { Row } from './sheet.ts';
+
+/** Somebody who does the measured thing. */
+export interface Contestant {
+  readonly name: string;
+  readonly note?: string;
+  /** Does it once; gives what is measured, or nothing where the time that it took is what is measured. */
+  once(): Promise<number | undefined>;
+  /** Milliseconds of CPU so far; left out: this process. */
+  cpu?(): number;
+}
+
+export interface Course {
+  readonly warmUp: number;
+  readonly rounds: number;
+  /** How often each contestant does it in a round. */
+  readonly each: number;
+}
+
+export interface Standing extends Spread {
+  readonly name: string;
+  readonly note?: string;
+  readonly medians: readonly number[];
+  readonly cpuMs: number;
+}
+
+const ofThisProcess = (): number => {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
+};
+
+async function measured(one: Contestant): Promise<number> {
+  const begun = performance.now();
+  const given = await one.once();
+  return given ?? performance.now() - begun;
+}
+
+/**
+ * Rounds in turn, A B C and then C B A, so that whatever the machine does meanwhile falls on all of them. Each warms up
+ * once before.
+ */
+export async function contest(contestants: readonly Contestant[], course: Course): Promise<Standing[]> {
+  const results = contestants.map((one) => ({
+    one,
+    values: [] as number[],
+    medians: [] as number[],
+    cpuMs: 0,
+  }));
+  for (const { one } of results) for (let i = 0; i < course.warmUp; i++) await measured(one);
+  for (let round = 0; round < course.rounds; round++) {
+    for (const result of round % 2 === 0 ? results : results.toReversed()) {
+      const cpu = result.one.cpu ?? ofThisProcess;
+      const before = cpu();
+      const values: number[] = [];
+      for (let i = 0; i < course.each; i++) values.push(await measured(result.one));
+      result.cpuMs += cpu() - before;
+      result.values.push(...values);
+      result.medians.push(spread(values).p50);
+    }
+  }
+  return results.map(({ one, values, medians, cpuMs }) => ({
+    name: one.name,
+    ...(one.note !== undefined && { note: one.note }),
+    ...spread(values),
+    medians,
+    cpuMs: cpuMs / values.length,
+  }));
+}
+
+/** Standings as rows of a table, with their ratios to one of them. */
+export function rowsOf(standings: readonly Standing[], yardstick?: string): Row[] {
+  const base = standings.find(({ name }) => name === yardstick)?.p50;
+  return standings.map(({ name, note, p50, p95, p99, medians, cpuMs }) => ({
+    name,
+    p50,
+    p95,
+    p99,
+    spread: [Math.min(...medians), Math.max(...medians)],
+    cpuMs,
+    ...(base !== undefined && { ratio: p50 / base }),
+    ...(note !== undefined && { note }),
+  }));
+}

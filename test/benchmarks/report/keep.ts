@@ -1,0 +1,31 @@
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Sheet } from './sheet.ts';
+
+/** Not committed: what the last run on this machine found. */
+export const benchFolder = fileURLToPath(new URL('../../../bench', import.meta.url));
+const sheets = join(benchFolder, 'sheets');
+
+/** A shorter run, for a look: fewer rounds, and the same lines. */
+export const quick = process.env['HIPAY_ECR_BENCH'] === 'quick';
+/** Also what takes minutes: a million records. */
+export const full = process.env['HIPAY_ECR_BENCH'] === 'full';
+
+/** Keeps what a benchmark has found for the report. Another run of the same benchmark replaces it. */
+export function keepSheet(sheet: Sheet): void {
+  mkdirSync(sheets, { recursive: true });
+  writeFileSync(
+    join(sheets, `${sheet.id}.json`),
+    JSON.stringify({ ...sheet, at: Date.now(), quick }, null, 2),
+  );
+}
+
+export type KeptSheet = Sheet & { readonly at: number; readonly quick: boolean };
+
+export function keptSheets(): KeptSheet[] {
+  return readdirSync(sheets)
+    .filter((name) => name.endsWith('.json'))
+    .sort()
+    .map((name) => JSON.parse(readFileSync(join(sheets, name), 'utf8')) as KeptSheet);
+}

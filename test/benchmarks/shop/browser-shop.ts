@@ -1,0 +1,89 @@
+import type { Duplex } from 'node:stream';
+import type { Page } from 'playwright';
+import { twinOnStream, type WireListener } from '../../../src/simulator/node-links/stream-twin.ts';
+import { twinScript } from '../../../src/simulator/terminal-twin/twin-script.ts';
+import { eventually, openPairedPage } from '../../end-to-end/connector-page.ts';
+import { freePort, startSidecar } from '../../end-to-end/running-sidecar.ts';
+import { seedPayment, shopConfig } from '../../end-to-end/seed-payment.ts';
+import { grantSerialPorts, type Rig } from '../../rig/rig.ts';
+
+const ENQ = 5;
+const EOT = 4;
+
+export interface BrowserShop {
+  readonly page: Page;
+  /** One payment by a till's POST; gives the milliseconds of both legs of its exchange, as the terminal sees them. */
+  exchange(): Promise<number>;
+  /** The same; gives the milliseconds from the POST to its answer, less the customer. */
+  post(): Promise<number>;
+  close(): Promise<void>;
+}
+
+export interface ShopOptions {
+  readonly turnaroundMs: number;
+  /** Zero or more. */
+  readonly customerMs: number;
+  /** Of a long answer, with its report. */
+  readonly longAnswer?: boolean;
+  /** Beside the shop's own look at the wire. */
+  readonly onWire?: WireListener;
+  /** Of HiPay's stand-in; the sidecar's own where it is left out. */
+  readonly gatewayUrl?: string;
+  /** Gives the line its speed. */
+  readonly line?: (socket: Duplex) => Duplex;
+}
+
+/** The whole connector: till, sidecar, relay, Chromium's worker, Web Serial, a terminal, HiPay's stand-in. */
+export async function openBrowserShop(rig: Rig, options: ShopOptions): Promise<BrowserShop> {
+  const { turnaroundMs, customerMs, longAnswer = false, line = (socket) => socket } = options;
+  const port = await freePort();
+  const withdraw = grantSerialPorts([`http://localhost:${port}`]);
+  const device = await rig.plug();
+  const exchanges: number[] = [];
+  let begun = 0;
+  let sending = 0;
+  const script = twinScript('accept', { customerMs, answerForm: longAnswer ? 'long' : 'short' });
+  if (!script) throw new Error('no such script');
+  twinOnStream(line(device.socket), script, {
+    // Two legs, ENQ to EOT and ENQ to EOT; the customer between them does not count.
+    onWire(speaker, bytes) {
+      options.onWire?.(speaker, bytes);
+      const now = performance.now();
+      if (bytes[0] === ENQ) begun = now;
+      if (speaker === 'till' && bytes[0] === EOT) sending = now - begun;
+      // The terminal's EOT is its reaction to our last ACK.
+      if (speaker === 'terminal' && bytes[0] === EOT) exchanges.push(sending + now - begun);
+    },
+  });
+  const config = shopConfig({ connector: { timers: { turnaround_ms: turnaroundMs } } });
+  const args = options.gatewayUrl ? ['--gateway', options.gatewayUrl] : ['--simulate=gateway'];
+  const sidecar = await startSidecar({ port, config, args });
+  const browser = await rig.launch();
+  const page = await openPairedPage(browser, sidecar);
+  let number = 0;
+  const post = async () => {
+    const since = performance.now();
+    const order = seedPayment({ order_id: `Order_${number}` });
+    number += 1;
+    const { body } = await sidecar.call('POST', '/order', order);
+    const took = performance.now() - since - customerMs;
+    if (body['paymentStatus'] !== 'SUCCESS') throw new Error(JSON.stringify(body));
+    return took;
+  };
+  return {
+    page,
+    post,
+    async exchange() {
+      const before = exchanges.length;
+      await post();
+      await eventually('the exchange has ended', async () => exchanges.length > before);
+      return exchanges.at(-1) ?? Number.NaN;
+    },
+    async close() {
+      await browser.close();
+      await sidecar.stop();
+      await device.unplug();
+      withdraw();
+    },
+  };
+}
