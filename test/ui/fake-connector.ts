@@ -169,9 +169,10 @@ export class FakeConnector implements ConnectorApi {
     return this.now.terminal;
   };
 
+  onSend = () => ({ delivered: 1, left: 1 });
   sendNotificationsNow: ConnectorApi['sendNotificationsNow'] = async (params) => {
     this.#note('sendNotificationsNow', params);
-    return { delivered: 1, left: 1 };
+    return this.onSend();
   };
 
   readSettings: ConnectorApi['readSettings'] = async () => this.visible;

@@ -26,9 +26,9 @@ test('each payment is a row with amount, outcome and what HiPay knows', async ()
   expect(lines[5]).toMatch(/Approved.*Needs attention/);
   expect(lines[6]).toMatch(/Cancelled.*Simulated/);
   expect(lines[7]).toMatch(/Not sent/);
-  expect(lines[8]).toMatch(/ Paid .*Ana looked at the ticket: paid\..*Told HiPay/);
-  expect(lines[9]).toMatch(/ Not paid .*Ana looked at the ticket: not paid\./);
-  expect(lines[10]).toMatch(/€999,999\.99.*Other payment/);
+  expect(lines[9]).toMatch(/ Paid .*Ana looked at the ticket: paid\..*Told HiPay/);
+  expect(lines[10]).toMatch(/ Not paid .*Ana looked at the ticket: not paid\./);
+  expect(lines[8]).toMatch(/€999,999\.99.*Other payment/);
 });
 
 test('what waits is shown with reason and next try, and can be sent now', async () => {
@@ -37,7 +37,7 @@ test('what waits is shown with reason and next try, and can be sent now', async 
   expect(text).toContain('2 notifications waiting');
   expect(text).toMatch(/61\.38.*contact.*6 min\. ago.*3 attempts.*Not by itself.*refused the login/);
   expect(text).toMatch(/40\.92.*contactless.*1 attempt .*in 4\d sec\..*could not be reached/);
-  find('ecr-notification-list').shadowRoot!.querySelector('button')!.click();
+  find('ecr-notification-list').shadowRoot!.querySelector<HTMLElement>('.primary')!.click();
   await settled();
   expect(connector.called('sendNotificationsNow')).toHaveLength(1);
   expect(shownText(find('ecr-notification-list'))).toContain('1 sent, 1 still waiting.');
@@ -63,6 +63,6 @@ test('of many that wait the first are shown, and how many more there are', async
 
 test('empty lists say what to do, or that all is well', async () => {
   await mount({ area: 'payments' });
-  expect(shownText()).toContain('No payments in the last 24 hours');
+  expect(shownText()).toContain('No payments yet today');
   expect(shownText()).toContain('HiPay has been told of every paid sale.');
 });

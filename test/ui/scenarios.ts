@@ -13,6 +13,7 @@ import type { PageState } from '../../src/ui/surroundings.ts';
 import { lampLook } from '../../src/ui/terminal/lamp-look.ts';
 import type { LampState } from '../../src/ui/texts/texts.ts';
 import { answerTo, calmSnapshot, FakeConnector, shopSettings } from './fake-connector.ts';
+import { historyScenarios } from './history-scenarios.ts';
 import { choose, type } from './mount.ts';
 
 /** A situation to look at: for the gallery page, for the pictures and for the accessibility check. */
@@ -51,7 +52,8 @@ const row = (n: number, change: Partial<PaymentRow> = {}): PaymentRow => ({
   currency: 'EUR',
   state: 'answered',
   outcome: 'APPROVED',
-  createdAt: Date.now() - n * 60_000,
+  // Of today, also when the test runs just after midnight.
+  createdAt: Math.max(Date.now() - n * 60_000, new Date().setHours(0, 0, 0, 0) + 100 - n),
   notification: { sent: true, count: 1, pending: 0 },
   simulated: false,
   contracts: ['proxy'],
@@ -222,6 +224,7 @@ const each = <Name extends string>(
   Object.fromEntries(names.map((name) => [`${kind}-${name}`, () => make(name)]));
 
 export const scenarios: Readonly<Record<string, () => Scenario>> = {
+  ...historyScenarios,
   pay: () => on('pay'),
   'first-run': () => ({
     area: 'pay',

@@ -65,7 +65,7 @@ test('areas are reached by their address and by the bar, and the running payment
   expect(find('[aria-current="page"]').textContent).toContain('Settings');
   expect(banners()).toContain('Payment of €1,234.50 running');
   location.hash = '#/payments';
-  await expect.poll(() => has('ecr-payment-list')).toBe(true);
+  await expect.poll(() => has('ecr-history')).toBe(true);
 });
 
 test('the skip link is the first stop of the Tab key and leads to the content', async () => {

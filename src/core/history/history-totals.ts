@@ -1,4 +1,5 @@
 import type { CurrencyCode } from '../money/currency.ts';
+import type { TransactionType } from '../payment/payment-request.ts';
 import type { PaymentRow } from '../relay/snapshot.ts';
 import {
   type ContractGroup,
@@ -18,14 +19,26 @@ export interface Sum {
   readonly minor: number;
 }
 
+/** What a payment was meant to do: a duplicate is none of these. */
+export const askedKinds = ['sale', 'hold', 'back'] as const;
+type Asked = (typeof askedKinds)[number];
+
+const askedOf: Readonly<Record<TransactionType, Asked | undefined>> = {
+  Debit: 'sale',
+  Authorization: 'hold',
+  Credit: 'back',
+  Cancel: 'back',
+  Duplicate: undefined,
+};
+
 /** Money is never added to money of another currency. */
 export interface CurrencyTotals {
   readonly currency: CurrencyCode;
   readonly fates: Readonly<Record<MoneyFate, Sum>>;
   /** Paid less refunded, minor units. */
   readonly netMinor: number;
-  /** Sales and reservations by how they ended; money given back is counted apart. */
-  readonly outcomes: Readonly<Record<OutcomeKey, { readonly asked: Sum; readonly back: Sum }>>;
+  /** How they ended: sales, reservations and money given back, each apart. */
+  readonly outcomes: Readonly<Record<OutcomeKey, Readonly<Record<Asked, Sum>>>>;
   /** What was paid and refunded, by the contract that HiPay is told of. */
   readonly contracts: Readonly<Record<ContractGroup, { readonly paid: Sum; readonly refunded: Sum }>>;
 }
@@ -69,17 +82,15 @@ function currencyTotals(currency: CurrencyCode, rows: readonly PaymentRow[]): Cu
   const pick = (chosen: (each: (typeof sorted)[number]) => boolean) =>
     sumOf(sorted.filter(chosen).map(({ row }) => row));
   const fates = tableOf(moneyFates, (wanted) => pick(({ fate }) => fate === wanted));
-  const isBack = ({ transactionType }: PaymentRow) =>
-    transactionType === 'Credit' || transactionType === 'Cancel';
-  const ended = (key: OutcomeKey, back: boolean) =>
-    pick(({ row, fate }) => fate !== 'nothing' && outcomeKeyOf(row) === key && isBack(row) === back);
+  const ended = (key: OutcomeKey, asked: Asked) =>
+    pick(({ row }) => outcomeKeyOf(row) === key && askedOf[row.transactionType] === asked);
   const told = (group: ContractGroup, wanted: MoneyFate) =>
     pick(({ row, fate }) => fate === wanted && contractGroupOf(row) === group);
   return {
     currency,
     fates,
     netMinor: fates.paid.minor - fates.refunded.minor,
-    outcomes: tableOf(outcomeKeys, (key) => ({ asked: ended(key, false), back: ended(key, true) })),
+    outcomes: tableOf(outcomeKeys, (key) => tableOf(askedKinds, (asked) => ended(key, asked))),
     contracts: tableOf(contractGroups, (group) => ({
       paid: told(group, 'paid'),
       refunded: told(group, 'refunded'),

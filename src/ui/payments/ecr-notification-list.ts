@@ -2,17 +2,23 @@ import { html } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { ConnectorApi } from '../../core/relay/connector-api.ts';
 import type { NotificationRow, Snapshot } from '../../core/relay/snapshot.ts';
+import { hashOfArea } from '../area.ts';
 import { ageText } from '../parts/age-text.ts';
+import { copyText } from '../parts/copy-text.ts';
 import '../parts/ecr-badge.ts';
 import { EcrElement } from '../parts/ecr-element.ts';
 import { EverySecond } from '../parts/every-second.ts';
 import { icon } from '../parts/icon.ts';
 import { moneyFormat } from '../parts/money-text.ts';
 import { fill } from '../texts/fill.ts';
+import { inLanguage } from '../texts/in-language.ts';
 import { plural } from '../texts/plural.ts';
 import { cards } from '../theme/cards.ts';
 import { controls } from '../theme/controls.ts';
+import { fieldToMend } from './field-to-mend.ts';
 import { notificationListStyles } from './notification-list-styles.ts';
+import { isOverdue } from './overdue.ts';
+import { historyTexts } from './texts/history-texts.ts';
 
 /** A cashier reads no more, and the page stays quick when 10,000 are waiting. */
 const rowsShown = 20;
@@ -25,6 +31,7 @@ export class EcrNotificationList extends EcrElement {
 
   @state() private sending = false;
   @state() private said = '';
+  @state() private saidOf: { readonly entryId: string; readonly text: string } | undefined;
 
   static override styles = [controls, cards, notificationListStyles];
 
@@ -44,6 +51,7 @@ export class EcrNotificationList extends EcrElement {
         <h2 id="title">${words.waitingTitle}</h2>
         ${waiting > 0 ? html`<p class="muted">${plural(plurals.waiting, waiting, this.locale)}</p>` : ''}
       </div>
+      ${isOverdue(this.snapshot.outbox, Date.now()) ? this.#overdue() : ''}
       ${
         waiting > 0
           ? html`<ul>${rows.map((row) => this.#row(row))}</ul>
@@ -62,6 +70,7 @@ export class EcrNotificationList extends EcrElement {
   #row(row: NotificationRow) {
     const { words, failures, plurals } = this.t;
     const now = Date.now();
+    const texts = inLanguage(historyTexts);
     const parked = row.state === 'parked';
     const next = row.nextAttemptAt <= now ? words.nowSoon : ageText(row.nextAttemptAt, now, this.locale);
     return html`<li>
@@ -77,19 +86,78 @@ export class EcrNotificationList extends EcrElement {
         ${this.#fact(words.amount, this.#amount(row))}
         ${this.#fact(words.contract, this.#contract(row.contract))}
         ${this.#fact(words.age, ageText(row.createdAt, now, this.locale))}
-        ${this.#fact(words.attempts, plural(plurals.attempts, row.attempts, this.locale))}
+        ${this.#fact(words.attempts, row.attempts === 0 ? texts.firstTry : plural(plurals.attempts, row.attempts, this.locale))}
         ${this.#fact(words.nextTry, parked ? words.notBySelf : next)}
       </dl>
       ${
         row.failure
           ? html`<p>
-              <span class="muted">${words.reason}:</span> ${failures[row.failure].what}
+              <span class="muted">${texts.lastAnswer}:</span> ${failures[row.failure].what}
               ${parked ? failures[row.failure].todo : ''}
             </p>`
           : ''
       }
+      ${this.#acts(row)}
       ${row.detail ? html`<details><summary>${words.detail}</summary><p class="detail">${row.detail}</p></details>` : ''}
     </li>`;
+  }
+
+  /** Each trouble has its own mend; trying again is always one of them. */
+  #acts(row: NotificationRow) {
+    const texts = inLanguage(historyTexts);
+    const field = row.state === 'parked' && row.failure ? fieldToMend(row.failure) : undefined;
+    const said = this.saidOf?.entryId === row.entryId ? this.saidOf.text : '';
+    return html`<div class="buttons">
+        ${
+          field
+            ? html`<a class="button" href=${hashOfArea('settings', field)}
+                >${field === 'hipay.login' ? texts.mendLogin : texts.mendContract}</a
+              >`
+            : ''
+        }
+        ${
+          row.failure === 'hipay-refused'
+            ? html`<button type="button" class="support" @click=${() => this.#copy(row)}>${texts.forSupport}</button>`
+            : ''
+        }
+        <button
+          type="button"
+          class="send-one"
+          aria-label="${texts.sendOne} ${row.orderId}"
+          ?disabled=${this.sending}
+          @click=${() => this.#sendOne(row)}
+        >
+          ${texts.sendOne}
+        </button>
+      </div>
+      <p role="status" class="muted" ?hidden=${!said}>${said}</p>`;
+  }
+
+  #overdue() {
+    const texts = inLanguage(historyTexts);
+    const age = ageText(this.snapshot.outbox.oldestAt ?? 0, Date.now(), this.locale);
+    return html`<p class="overdue">${icon('warning')} <span>${fill(texts.overdueHere, { age })}</span></p>`;
+  }
+
+  async #copy({ entryId, ...row }: NotificationRow): Promise<void> {
+    const texts = inLanguage(historyTexts);
+    const at = new Date(row.createdAt).toISOString();
+    const text = `order ${row.orderId}, ${row.contract}, ${row.amount} ${row.currency}, ${at}: ${row.detail ?? ''}`;
+    this.saidOf = { entryId, text: (await copyText(text)) ? texts.copied : texts.notCopied };
+  }
+
+  async #sendOne({ entryId }: NotificationRow): Promise<void> {
+    const texts = inLanguage(historyTexts);
+    this.sending = true;
+    try {
+      const { delivered } = await this.connector.sendNotificationsNow({ entryId });
+      if (delivered > 0) this.said = texts.sentOne;
+      else this.saidOf = { entryId, text: texts.notSentOne };
+    } catch {
+      this.saidOf = { entryId, text: this.t.words.callFailed };
+    } finally {
+      this.sending = false;
+    }
   }
 
   #fact(name: string, value: string) {

@@ -1,5 +1,6 @@
 import { html } from 'lit';
-import { customElement, property } from 'lit/decorators.js';
+import { customElement, property, state } from 'lit/decorators.js';
+import { repeat } from 'lit/directives/repeat.js';
 import type { FailureName } from '../../core/failures.ts';
 import { isPaid } from '../../core/payment/outcome.ts';
 import type { PaymentRow, Snapshot } from '../../core/relay/snapshot.ts';
@@ -12,52 +13,65 @@ import { directionOf, operationName, resolverWords, signedMoney } from '../pay/m
 import { ReceiptEvent } from '../receipts/receipt-event.ts';
 import { doubtfulOf, ResolveEvent } from '../resolve/doubtful-payment.ts';
 import { fill } from '../texts/fill.ts';
-import { plural } from '../texts/plural.ts';
+import { inLanguage } from '../texts/in-language.ts';
 import { cards } from '../theme/cards.ts';
 import { controls } from '../theme/controls.ts';
 import { notificationLook, notificationLookOf } from './notification-look.ts';
 import { outcomeLook } from './outcome-look.ts';
+import { StoryEvent } from './story-event.ts';
 import { tableStyles } from './table-styles.ts';
+import { historyTexts } from './texts/history-texts.ts';
 
-/** The last day's payments, newest first: a table, and on a phone one card each. */
+/** Drawn at first and with each press: a browser stays quick, and nobody reads more at once. */
+const rowsShown = 50;
+
+/** Payments, newest first: a table, and on a phone one card each. */
 @customElement('ecr-payment-list')
 export class EcrPaymentList extends EcrElement {
+  @property({ attribute: false }) rows!: readonly PaymentRow[];
   @property({ attribute: false }) snapshot!: Snapshot;
+
+  @state() private shown = rowsShown;
 
   static override styles = [controls, cards, tableStyles];
 
   protected override render() {
-    const { words, plurals } = this.t;
-    const { payments } = this.snapshot;
-    return html`<section class="card stack" aria-labelledby="title">
-      <div class="head">
-        <h1 id="title" tabindex="-1">${words.recent}</h1>
-        ${payments.length > 0 ? html`<p class="muted">${plural(plurals.payments, payments.length, this.locale)}</p>` : ''}
-      </div>
-      ${payments.length > 0 ? this.#table() : this.#empty()}
-    </section>`;
+    const left = this.rows.length - this.shown;
+    const more = Math.min(left, rowsShown);
+    return html`${this.#table()}
+    ${
+      left > 0
+        ? html`<div class="buttons">
+            <button type="button" id="more-rows" @click=${this.#more}>
+              ${fill(inLanguage(historyTexts).more, { count: new Intl.NumberFormat(this.locale).format(more) })}
+            </button>
+          </div>`
+        : ''
+    }`;
   }
 
-  #empty() {
-    const { words } = this.t;
-    return html`<div class="empty">
-      <p><strong>${words.noPayments}</strong></p>
-      <p class="muted">${words.noPaymentsHow}</p>
-    </div>`;
+  #more(): void {
+    this.shown += rowsShown;
   }
 
   /** Roles are written out because the phone's card layout (display: grid) would take the table's own away. */
   #table() {
     const { words } = this.t;
     const head = [words.time, words.order, words.amount, words.outcome, words.notification];
-    return html`<table role="table" aria-labelledby="title">
+    const { details } = inLanguage(historyTexts);
+    return html`<table role="table" aria-label=${inLanguage(historyTexts).list}>
       <thead role="rowgroup">
         <tr role="row">
           ${head.map((text, at) => html`<th role="columnheader" scope="col" class=${at === 2 ? 'end' : ''}>${text}</th>`)}
+          <th role="columnheader" scope="col"><span class="visually-hidden">${details}</span></th>
         </tr>
       </thead>
       <tbody role="rowgroup">
-        ${this.snapshot.payments.map((row) => this.#row(row))}
+        ${repeat(
+          this.rows.slice(0, this.shown),
+          ({ paymentId }) => paymentId,
+          (row) => this.#row(row),
+        )}
       </tbody>
     </table>`;
   }
@@ -77,7 +91,7 @@ export class EcrPaymentList extends EcrElement {
       <td role="cell" class="badges">
         ${this.#outcome(row)}
         ${row.simulated ? html`<ecr-badge tone="warn" icon="flask" text=${words.simulated}></ecr-badge>` : ''}
-        ${this.#why(row)} ${this.#resolve(row)} ${this.#receipt(row)}
+        ${this.#why(row)}
       </td>
       <td role="cell" class="told ${notification === 'nothingToTell' ? 'nothing' : ''}">
         <span class="visually-hidden">${words.notification}: </span>
@@ -88,6 +102,7 @@ export class EcrPaymentList extends EcrElement {
             : html`<ecr-badge tone=${look.tone} icon=${look.icon} text=${words[notification]}></ecr-badge>`
         }
       </td>
+      <td role="cell" class="acts">${this.#resolve(row)} ${this.#receipt(row)} ${this.#story(row)}</td>
     </tr>`;
   }
 
@@ -129,6 +144,14 @@ export class EcrPaymentList extends EcrElement {
     const open = () => this.dispatchEvent(new ReceiptEvent(row));
     return html`<button type="button" class="receipt" aria-label="${words.receipt} ${row.orderId}" @click=${open}>
       ${words.receipt}
+    </button>`;
+  }
+
+  #story(row: PaymentRow) {
+    const { details } = inLanguage(historyTexts);
+    const open = () => this.dispatchEvent(new StoryEvent(row));
+    return html`<button type="button" class="story" aria-label="${details} ${row.orderId}" @click=${open}>
+      ${details}
     </button>`;
   }
 

@@ -1,17 +1,24 @@
 import { css, html } from 'lit';
-import { customElement, property } from 'lit/decorators.js';
+import { customElement, property, state } from 'lit/decorators.js';
 import type { ConnectorApi } from '../../core/relay/connector-api.ts';
 import type { Snapshot } from '../../core/relay/snapshot.ts';
+import { deepFocus } from '../parts/deep-focus.ts';
 import { EcrElement } from '../parts/ecr-element.ts';
 import { unresolved } from '../resolve/doubtful-payment.ts';
+import './ecr-history.ts';
 import './ecr-notification-list.ts';
-import './ecr-payment-list.ts';
+import './ecr-story-dialog.ts';
+import { StoryEvent, type StoryOf } from './story-event.ts';
 
-/** What was paid today, and what HiPay still has to be told. */
+/** What was paid, today or on any day, and what HiPay still has to be told. */
 @customElement('ecr-payments-screen')
 export class EcrPaymentsScreen extends EcrElement {
   @property({ attribute: false }) connector!: ConnectorApi;
   @property({ attribute: false }) snapshot!: Snapshot;
+
+  @state() private story: StoryOf | undefined;
+  #opener: HTMLElement | undefined;
+  #mendFirst: boolean | undefined;
 
   static override styles = css`
     :host {
@@ -21,15 +28,39 @@ export class EcrPaymentsScreen extends EcrElement {
     }
   `;
 
+  constructor() {
+    super();
+    this.addEventListener(StoryEvent.type, (event) => {
+      if (!(event instanceof StoryEvent)) return;
+      this.#opener = deepFocus();
+      this.story = event.detail;
+    });
+  }
+
   protected override render() {
-    const { snapshot } = this;
+    const { snapshot, connector, story } = this;
     const notifications = html`<ecr-notification-list
-      .connector=${this.connector}
+      .connector=${connector}
       .snapshot=${snapshot}
     ></ecr-notification-list>`;
-    const list = html`<ecr-payment-list .snapshot=${snapshot}></ecr-payment-list>`;
-    // What waits for a person comes first, a payment in doubt before all; an empty list need not be scrolled past.
-    const mendHiPay = snapshot.outbox.parked > 0 && unresolved(snapshot).length === 0;
-    return mendHiPay ? [notifications, list] : [list, notifications];
+    const history = html`<ecr-history .connector=${connector} .snapshot=${snapshot}></ecr-history>`;
+    // What waits for a person comes first, a payment in doubt before all. Decided once: nothing jumps under a finger.
+    this.#mendFirst ??= snapshot.outbox.parked > 0 && unresolved(snapshot).length === 0;
+    return html`${this.#mendFirst ? [notifications, history] : [history, notifications]}
+    ${
+      story
+        ? html`<ecr-story-dialog
+            .connector=${connector}
+            .payment=${story}
+            @closed=${this.#closed}
+          ></ecr-story-dialog>`
+        : ''
+    }`;
   }
+
+  #closed = async (): Promise<void> => {
+    this.story = undefined;
+    await this.updateComplete;
+    this.#opener?.focus();
+  };
 }

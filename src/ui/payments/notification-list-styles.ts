@@ -49,6 +49,27 @@ export const notificationListStyles = css`
     color: var(--text-muted);
     cursor: pointer;
   }
+  .overdue {
+    display: flex;
+    gap: var(--space-2);
+    padding: var(--space-3) var(--space-4);
+    border-radius: var(--radius-small);
+    background: var(--warn-soft);
+    color: var(--warn);
+    font-weight: 600;
+  }
+  a.button {
+    display: inline-flex;
+    align-items: center;
+    min-height: var(--target);
+    padding: var(--space-2) var(--space-4);
+    border: 1px solid var(--accent);
+    border-radius: var(--radius-small);
+    background: var(--accent);
+    color: var(--accent-text);
+    font-weight: 600;
+    text-decoration: none;
+  }
   .calm {
     display: flex;
     gap: var(--space-2);

@@ -1,13 +1,6 @@
 import { css } from 'lit';
 
 export const tableStyles = css`
-  .head {
-    display: flex;
-    flex-wrap: wrap;
-    gap: var(--space-2) var(--space-4);
-    align-items: baseline;
-    justify-content: space-between;
-  }
   table {
     width: 100%;
     border-collapse: collapse;
@@ -65,16 +58,19 @@ export const tableStyles = css`
     display: block;
     margin-top: var(--space-1);
   }
-  .resolve,
-  .receipt {
-    display: flex;
-    margin-top: var(--space-2);
+  /* As high as a row without them: the list of a busy day must not be twice as long. */
+  td.acts {
+    width: 1%;
+    padding-block: var(--space-1);
+    text-align: end;
+    white-space: nowrap;
   }
-  .empty {
-    display: grid;
-    gap: var(--space-2);
-    padding: var(--space-6) var(--space-4);
-    text-align: center;
+  .acts button {
+    padding-inline: var(--space-3);
+  }
+  .buttons {
+    justify-content: center;
+    padding-top: var(--space-4);
   }
   @media (max-width: 56rem) {
     thead {
@@ -124,6 +120,14 @@ export const tableStyles = css`
     }
     .told.nothing {
       display: none;
+    }
+    td.acts {
+      display: flex;
+      grid-column: 1 / -1;
+      flex-wrap: wrap;
+      gap: var(--space-2);
+      width: auto;
+      order: 5;
     }
   }
 `;

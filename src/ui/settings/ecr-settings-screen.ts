@@ -3,6 +3,7 @@ import { customElement, property, state } from 'lit/decorators.js';
 import type { ConnectorApi, VisibleSettings } from '../../core/relay/connector-api.ts';
 import type { Snapshot } from '../../core/relay/snapshot.ts';
 import '../appearance/ecr-appearance-card.ts';
+import { fieldOfHash } from '../area.ts';
 import '../forget/ecr-forget-card.ts';
 import { EcrElement } from '../parts/ecr-element.ts';
 import { icon } from '../parts/icon.ts';
@@ -49,6 +50,7 @@ export class EcrSettingsScreen extends EcrElement {
   @state() private said: Said | undefined;
 
   #savedNow = false;
+  #ledToField = false;
 
   static override styles = [controls, cards, fields, settingsStyles];
 
@@ -57,6 +59,24 @@ export class EcrSettingsScreen extends EcrElement {
     if (!changed.has('settings') || !this.#savedNow) return;
     this.#savedNow = false;
     this.edited = {};
+  }
+
+  /** An address can lead to one field: to what has to be mended. */
+  protected override updated(): void {
+    if (!this.settings || this.#ledToField) return;
+    this.#ledToField = true;
+    const field = fieldOfHash(location.hash);
+    // After the focus has gone to the new screen as a whole.
+    if (field) requestAnimationFrame(() => this.#leadTo(field));
+  }
+
+  #leadTo(field: string): void {
+    const group = this.renderRoot.querySelector<HTMLElement>(
+      `#group-${CSS.escape(field.split('.')[0] ?? '')}`,
+    );
+    const input = this.renderRoot.querySelector<HTMLElement>(`#${CSS.escape(field)}`);
+    (input ?? group)?.scrollIntoView({ block: 'center' });
+    input?.focus();
   }
 
   protected override render() {

@@ -4,11 +4,14 @@ import type { ConnectorApi } from '../../core/relay/connector-api.ts';
 import type { Snapshot } from '../../core/relay/snapshot.ts';
 import type { Area } from '../area.ts';
 import { hashOfArea } from '../area.ts';
+import { LatePart } from '../later/late-part.ts';
 import '../parts/ecr-banner.ts';
 import { EcrElement } from '../parts/ecr-element.ts';
+import { EverySecond } from '../parts/every-second.ts';
 import { spanText } from '../parts/span-text.ts';
 import { operationName, signedMoney } from '../pay/money-direction.ts';
 import { phaseWords } from '../pay/phase-words.ts';
+import { isOverdue } from '../payments/overdue.ts';
 import type { PageState, Surroundings } from '../surroundings.ts';
 import { fill } from '../texts/fill.ts';
 import { controls } from '../theme/controls.ts';
@@ -23,7 +26,15 @@ export class EcrBanners extends EcrElement {
   @property({ attribute: false }) page!: PageState;
   @property() area: Area = 'pay';
 
+  readonly #overdueNote = new LatePart(this, () => import('../payments/ecr-overdue.ts'));
+
   static override styles = [controls];
+
+  constructor() {
+    super();
+    // Nothing need happen for a notification to become overdue.
+    new EverySecond(this, 60_000);
+  }
 
   protected override render() {
     return html`<aside aria-label=${this.t.words.notices}>
@@ -74,10 +85,20 @@ export class EcrBanners extends EcrElement {
       pairing === 'unreachable' ? this.#warn(words.pairingUnreachable) : '',
       sidecar === 'away' ? this.#warn(words.sidecarAway) : '',
       sidecar === 'not-paired' && pairing === 'none' ? this.#warn(words.sidecarNotPaired) : '',
+      this.#overdue(),
       this.#clock(),
       owner ? '' : html`<ecr-banner tone="calm" icon="info" text=${words.notOwner}></ecr-banner>`,
       online ? '' : html`<ecr-banner tone="calm" icon="offline" text=${words.offline}></ecr-banner>`,
     ];
+  }
+
+  #overdue() {
+    const { outbox } = this.snapshot;
+    // The screen of payments says it where it is mended.
+    if (this.area === 'payments' || !isOverdue(outbox, Date.now())) return '';
+    return this.#overdueNote.render(
+      () => html`<ecr-overdue .oldestAt=${outbox.oldestAt ?? 0}></ecr-overdue>`,
+    );
   }
 
   #clock() {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { totalsOf } from '../../../src/core/history/history-totals.ts';
+import { askedKinds, totalsOf } from '../../../src/core/history/history-totals.ts';
 import {
   contractGroups,
   moneyFateOf,
@@ -29,7 +29,7 @@ describe('totals', () => {
             add(own.map(({ amountMinor }) => amountMinor)),
           );
           const kept = own.filter(({ transactionType }) => transactionType !== 'Duplicate');
-          const ended = outcomeKeys.flatMap((key) => [outcomes[key].asked, outcomes[key].back]);
+          const ended = outcomeKeys.flatMap((key) => askedKinds.map((asked) => outcomes[key][asked]));
           expect(add(ended.map(({ count }) => count))).toBe(kept.length);
           expect(add(ended.map(({ minor }) => minor))).toBe(add(kept.map((row) => row.amountMinor)));
         }

@@ -125,9 +125,6 @@ export const words = {
   hipayPending: 'HiPay has not been told yet. The connector keeps trying by itself.',
   hipayAttention: 'HiPay has not been told, and somebody has to help: see Payments.',
   // payments and notifications
-  recent: 'Payments of the last 24 hours',
-  noPayments: 'No payments in the last 24 hours',
-  noPaymentsHow: 'Take one by hand under Pay, or send one from your till. Each shows here with its outcome.',
   time: 'Time',
   outcome: 'Outcome',
   notification: 'HiPay',

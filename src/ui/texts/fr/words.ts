@@ -127,10 +127,6 @@ export const words: Texts['words'] = {
   hipayTold: 'HiPay est informé.',
   hipayPending: 'HiPay n’est pas encore informé. Le connecteur continue tout seul.',
   hipayAttention: 'HiPay n’est pas informé et quelqu’un doit intervenir : voir Paiements.',
-  recent: 'Paiements des dernières 24 heures',
-  noPayments: 'Aucun paiement dans les dernières 24 heures',
-  noPaymentsHow:
-    'Encaissez à la main sous « Encaisser », ou depuis votre caisse. Chaque paiement apparaît ici avec son issue.',
   time: 'Heure',
   outcome: 'Issue',
   notification: 'HiPay',

@@ -123,10 +123,6 @@ export const words: Texts['words'] = {
   hipayTold: 'HiPay è informato.',
   hipayPending: 'HiPay non è ancora informato. Il connettore continua a provare da solo.',
   hipayAttention: 'HiPay non è informato e serve una persona: vedere Pagamenti.',
-  recent: 'Pagamenti delle ultime 24 ore',
-  noPayments: 'Nessun pagamento nelle ultime 24 ore',
-  noPaymentsHow:
-    'Incassi a mano sotto «Incassa» oppure dalla cassa. Ogni pagamento appare qui con il suo esito.',
   time: 'Ora',
   outcome: 'Esito',
   notification: 'HiPay',

@@ -121,10 +121,6 @@ export const words: Texts['words'] = {
   hipayTold: 'A HiPay foi informada.',
   hipayPending: 'A HiPay ainda não foi informada. O conector continua a tentar sozinho.',
   hipayAttention: 'A HiPay não foi informada e é precisa uma pessoa: ver Pagamentos.',
-  recent: 'Pagamentos das últimas 24 horas',
-  noPayments: 'Nenhum pagamento nas últimas 24 horas',
-  noPaymentsHow:
-    'Cobre à mão em «Cobrar» ou a partir da sua caixa. Cada pagamento aparece aqui com o resultado.',
   time: 'Hora',
   outcome: 'Resultado',
   notification: 'HiPay',

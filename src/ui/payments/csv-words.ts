@@ -1,0 +1,52 @@
+import type { CsvWords } from '../../core/history/payments-csv.ts';
+import type { NotificationRow } from '../../core/relay/snapshot.ts';
+import { operationName } from '../pay/money-direction.ts';
+import type { Texts } from '../texts/texts.ts';
+import { notificationLookOf } from './notification-look.ts';
+import { dayText } from './period.ts';
+import type { HistoryTexts } from './texts/history-texts.ts';
+
+/** A spreadsheet separates by a semicolon wherever its decimals have a comma. */
+const separatorOf = (locale: string): CsvWords['separator'] =>
+  new Intl.NumberFormat(locale)
+    .formatToParts(1.5)
+    .some(({ type, value }) => type === 'decimal' && value === ',')
+    ? ';'
+    : ',';
+
+const timeOf = (at: number): string => new Date(at).toTimeString().slice(0, 8);
+
+/** The file's words in the language of the screen. */
+export const csvWords = (
+  own: HistoryTexts,
+  texts: Texts,
+  locale: string,
+  notifications: readonly NotificationRow[],
+): CsvWords => ({
+  separator: separatorOf(locale),
+  columns: own.columns,
+  outcomes: { ...outcomeLabels(texts), RUNNING: texts.words.inProgress },
+  contracts: contractLabels(own),
+  operation: ({ transactionType, paymentMeans }) => operationName(transactionType, paymentMeans, texts),
+  hipay: (row) => texts.words[notificationLookOf(row, notifications)],
+  yes: own.yes,
+  no: own.no,
+  clock: (at) => ({ date: dayText(at), time: timeOf(at) }),
+});
+
+export const contractLabels = ({ contact, contactless, either, noContract }: HistoryTexts) => ({
+  contact,
+  contactless,
+  either,
+  none: noContract,
+});
+
+export const outcomeLabels = ({ outcomes }: Texts) => ({
+  APPROVED: outcomes.APPROVED.label,
+  PARTIALLY_APPROVED: outcomes.PARTIALLY_APPROVED.label,
+  DECLINED: outcomes.DECLINED.label,
+  CANCELLED: outcomes.CANCELLED.label,
+  NOT_SENT: outcomes.NOT_SENT.label,
+  UNKNOWN: outcomes.UNKNOWN.label,
+  OTHER_PAYMENT: outcomes.OTHER_PAYMENT.label,
+});

@@ -1,0 +1,125 @@
+import { css, html } from 'lit';
+import { customElement, property, query, state } from 'lit/decorators.js';
+import { dayCloseText } from '../../core/history/day-close.ts';
+import type { HistoryTotals } from '../../core/history/history-totals.ts';
+import { copyText } from '../parts/copy-text.ts';
+import { EcrElement } from '../parts/ecr-element.ts';
+import { moneyText } from '../parts/money-text.ts';
+import { printText } from '../receipts/print-text.ts';
+import { fill } from '../texts/fill.ts';
+import { inLanguage } from '../texts/in-language.ts';
+import { cards } from '../theme/cards.ts';
+import { controls } from '../theme/controls.ts';
+import { dialogs } from '../theme/dialogs.ts';
+import { contractLabels } from './csv-words.ts';
+import type { HistoryReader } from './history-reader.ts';
+import type { Period } from './period.ts';
+import { periodText } from './period-text.ts';
+import { historyTexts } from './texts/history-texts.ts';
+
+/** The day's summary as a slip: to read, to print on 80 mm paper, to copy. Fires `closed`. */
+@customElement('ecr-day-close')
+export class EcrDayClose extends EcrElement {
+  @property({ attribute: false }) totals!: HistoryTotals;
+  @property({ attribute: false }) period!: Period;
+  @property({ attribute: false }) state: HistoryReader['state'] = 'reading';
+  @property({ attribute: false }) withSimulated = false;
+
+  @state() private copied: boolean | undefined;
+  @query('dialog') private dialog!: HTMLDialogElement;
+  readonly #madeAt = Date.now();
+
+  static override styles = [
+    controls,
+    cards,
+    dialogs,
+    css`
+      dialog {
+        --dialog-width: 26rem;
+      }
+      .stack {
+        container-type: inline-size;
+      }
+      pre {
+        margin: 0;
+        padding: var(--space-3);
+        overflow-x: auto;
+        border: 2px dashed var(--line-strong);
+        border-radius: var(--radius-small);
+        background: var(--surface-sunken);
+        /* A slip keeps its shape on a phone: its columns are what makes it readable. */
+        font: min(0.8125rem, 3.9cqi) / 1.45 ui-monospace, monospace;
+      }
+    `,
+  ];
+
+  protected override firstUpdated(): void {
+    this.dialog.showModal();
+    this.renderRoot.querySelector<HTMLElement>('h2')?.focus();
+  }
+
+  protected override render() {
+    const texts = inLanguage(historyTexts);
+    return html`<dialog aria-labelledby="title" @close=${() => this.dispatchEvent(new Event('closed'))}>
+      <div class="stack">
+        <h2 id="title" tabindex="-1">${texts.slipTitle}</h2>
+        ${this.state === 'done' ? this.#slip() : html`<p role="alert">${texts.slipPartly}</p>`}
+        <p role="status" ?hidden=${this.copied === undefined}>${this.copied ? texts.copied : texts.notCopied}</p>
+        <div class="buttons">
+          <button type="button" id="close-slip" @click=${() => this.dialog.close()}>${texts.close}</button>
+        </div>
+      </div>
+    </dialog>`;
+  }
+
+  #slip() {
+    const texts = inLanguage(historyTexts);
+    const slip = this.#text();
+    return html`<pre id="slip" tabindex="0">${slip}</pre>
+      <div class="buttons">
+        <button type="button" class="primary" id="print-slip" @click=${() => printText(slip)}>${texts.print}</button>
+        <button type="button" id="copy-slip" @click=${() => this.#copy(slip)}>${texts.copy}</button>
+      </div>`;
+  }
+
+  #text(): string {
+    const texts = inLanguage(historyTexts);
+    const time = new Intl.DateTimeFormat(this.locale, {
+      day: 'numeric',
+      month: 'short',
+      hour: '2-digit',
+      minute: '2-digit',
+    }).format(this.#madeAt);
+    const words = {
+      title: texts.slipTitle,
+      fates: {
+        paid: texts.paid,
+        refunded: texts.refunded,
+        held: texts.held,
+        unknown: texts.unknown,
+        'unknown-back': texts.unknownBack,
+        'not-paid': texts.notPaid,
+        running: texts.running,
+      },
+      net: texts.net,
+      byContract: texts.byContract,
+      contracts: contractLabels(texts),
+      noPayments: texts.slipNone,
+      pending: texts.slipPending,
+      simulatedLeftOut: texts.slipSimulatedOut,
+      simulatedIn: texts.slipSimulatedIn,
+      money: (minor: number, currency: Parameters<typeof moneyText>[1]) =>
+        // A printer's font may lack the narrow space that some languages put into numbers.
+        moneyText(minor, currency, this.locale).replace(/[\u00a0\u202f]/g, ' '),
+    };
+    const period = {
+      name: periodText(this.period, this.locale),
+      made: fill(texts.slipMade, { time }),
+    };
+    return dayCloseText(this.totals, period, words, this.withSimulated);
+  }
+
+  async #copy(text: string): Promise<void> {
+    this.copied = await copyText(text);
+  }
+}

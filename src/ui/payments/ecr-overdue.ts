@@ -1,0 +1,33 @@
+import { html } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import { hashOfArea } from '../area.ts';
+import { ageText } from '../parts/age-text.ts';
+import '../parts/ecr-banner.ts';
+import { EcrElement } from '../parts/ecr-element.ts';
+import { EverySecond } from '../parts/every-second.ts';
+import { fill } from '../texts/fill.ts';
+import { inLanguage } from '../texts/in-language.ts';
+import { controls } from '../theme/controls.ts';
+import { historyTexts } from './texts/history-texts.ts';
+
+/** On every screen: HiPay does not know of a sale that was paid long ago. */
+@customElement('ecr-overdue')
+export class EcrOverdue extends EcrElement {
+  /** When the oldest was paid, epoch milliseconds. */
+  @property({ type: Number }) oldestAt = 0;
+
+  static override styles = [controls];
+
+  constructor() {
+    super();
+    new EverySecond(this, 60_000);
+  }
+
+  protected override render() {
+    const texts = inLanguage(historyTexts);
+    const text = fill(texts.overdue, { age: ageText(this.oldestAt, Date.now(), this.locale) });
+    return html`<ecr-banner tone="warn" icon="warning" text=${text}>
+      <a href=${hashOfArea('payments')}>${texts.overdueShow}</a>
+    </ecr-banner>`;
+  }
+}

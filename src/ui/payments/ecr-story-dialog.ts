@@ -1,0 +1,194 @@
+import { html, svg } from 'lit';
+import { customElement, property, query, state } from 'lit/decorators.js';
+import type { PaymentStory, TimelineStep } from '../../core/history/timeline.ts';
+import type { ConnectorApi } from '../../core/relay/connector-api.ts';
+import { EcrElement } from '../parts/ecr-element.ts';
+import { icon } from '../parts/icon.ts';
+import { signedMoney } from '../pay/money-direction.ts';
+import { fill } from '../texts/fill.ts';
+import { inLanguage } from '../texts/in-language.ts';
+import { remembered } from '../texts/remembered.ts';
+import { cards } from '../theme/cards.ts';
+import { controls } from '../theme/controls.ts';
+import { dialogs } from '../theme/dialogs.ts';
+import { tones } from '../theme/tones.ts';
+import { contractLabels } from './csv-words.ts';
+import { durationText } from './duration-text.ts';
+import type { StoryOf } from './story-event.ts';
+import { storyLook } from './story-look.ts';
+import { storySpans } from './story-spans.ts';
+import { storyStyles } from './story-styles.ts';
+import { historyTexts } from './texts/history-texts.ts';
+
+const clockOf = remembered(
+  (locale: string, withDay: number) =>
+    new Intl.DateTimeFormat(locale, {
+      ...(withDay ? { day: 'numeric', month: 'short' } : {}),
+      hour: '2-digit',
+      minute: '2-digit',
+      second: '2-digit',
+      fractionalSecondDigits: 3,
+    }),
+);
+
+/** Pauses shorter than this tell nothing. */
+const shortestGapMs = 1;
+
+/** What happened to one payment, step by step, with the times between. Fires `closed`. */
+@customElement('ecr-story-dialog')
+export class EcrStoryDialog extends EcrElement {
+  @property({ attribute: false }) connector!: ConnectorApi;
+  @property({ attribute: false }) payment!: StoryOf;
+
+  @state() private story: PaymentStory | 'reading' | 'failed' | 'none' = 'reading';
+  @state() private withFrames = false;
+  @query('dialog') private dialog!: HTMLDialogElement;
+
+  static override styles = [controls, cards, dialogs, tones, storyStyles];
+
+  protected override firstUpdated(): void {
+    this.dialog.showModal();
+    this.renderRoot.querySelector<HTMLElement>('h2')?.focus();
+    void this.#read();
+  }
+
+  protected override render() {
+    const texts = inLanguage(historyTexts);
+    const { story } = this;
+    const money = typeof story === 'object' ? ` · ${signedMoney(story.row, this.locale)}` : '';
+    return html`<dialog aria-labelledby="title" @close=${() => this.dispatchEvent(new Event('closed'))}>
+      <div class="stack">
+        <div>
+          <h2 id="title" tabindex="-1">${texts.story}</h2>
+          <p class="muted order">${this.payment.orderId}${money}</p>
+        </div>
+        ${this.#content()}
+        <div class="buttons">
+          <button type="button" id="close-story" @click=${() => this.dialog.close()}>${texts.close}</button>
+        </div>
+      </div>
+    </dialog>`;
+  }
+
+  #content() {
+    const texts = inLanguage(historyTexts);
+    const { story } = this;
+    if (story === 'reading') return html`<p role="status">${this.t.words.loading}</p>`;
+    if (story === 'none') return html`<p role="alert">${texts.storyNone}</p>`;
+    if (story === 'failed')
+      return html`<p role="alert">${texts.storyFailed}</p>
+        <div class="buttons">
+          <button type="button" id="story-again" @click=${this.#read}>${texts.again}</button>
+        </div>`;
+    const frames = story.steps.filter(({ kind }) => kind === 'frame').length;
+    const steps = story.steps.filter(({ kind }) => this.withFrames || kind !== 'frame');
+    return html`${this.#spans(story.steps)}
+      <ol class="story">
+        ${steps.map((step, place) => {
+          const before = steps.slice(0, place).findLast(({ kind }) => kind !== 'frame');
+          return this.#step(step, before, story.row.createdAt);
+        })}
+      </ol>
+      ${
+        frames > 0
+          ? html`<label class="frames">
+              <input
+                type="checkbox"
+                id="frames"
+                .checked=${this.withFrames}
+                @change=${(event: Event) => {
+                  this.withFrames = (event.target as HTMLInputElement).checked;
+                }}
+              />
+              <span>${fill(texts.showFrames, { count: frames })}</span>
+            </label>`
+          : html`<p class="muted small">${texts.noFrames}</p>`
+      }`;
+  }
+
+  /** A bar for the eye; the list below has the same times. */
+  #spans(steps: readonly TimelineStep[]) {
+    const texts = inLanguage(historyTexts);
+    const spans = storySpans(steps);
+    const whole = spans.reduce((sum, { ms }) => sum + ms, 0);
+    if (whole === 0) return '';
+    let begin = 0;
+    return html`<figure>
+      <figcaption class="muted small">${texts.spans}</figcaption>
+      <svg viewBox="0 0 100 6" preserveAspectRatio="none" aria-hidden="true">
+        ${spans.map(({ name, ms }) => {
+          // A sliver is still to be seen.
+          const width = Math.max(1.5, (ms / whole) * 100);
+          const x = Math.min(begin, 98.5);
+          begin += width;
+          return svg`<rect class=${name} x=${x} y="0" width=${width} height="6"/>`;
+        })}
+      </svg>
+      <ul class="spans">
+        ${spans.map(
+          ({ name, ms }) =>
+            html`<li>
+              <span class="key ${name}" aria-hidden="true"></span>${texts[name]}
+              <strong>${durationText(ms, this.locale)}</strong>
+            </li>`,
+        )}
+      </ul>
+    </figure>`;
+  }
+
+  #step(step: TimelineStep, before: TimelineStep | undefined, begun: number) {
+    const texts = inLanguage(historyTexts);
+    const gap = before ? step.at - before.at : 0;
+    const sameDay = new Date(step.at).toDateString() === new Date(begun).toDateString();
+    const time = html`<time datetime=${new Date(step.at).toISOString()}
+      >${clockOf(this.locale, sameDay ? 0 : 1).format(step.at)}</time
+    >`;
+    const later =
+      gap >= shortestGapMs
+        ? html`<span class="gap">${fill(texts.gap, { span: durationText(gap, this.locale) })}</span>`
+        : '';
+    if (step.kind === 'frame')
+      return html`<li class="frame">
+        <span class="when">${time}</span>
+        <code><span class="way">${texts[step.direction ?? 'line']}</span> ${step.detail}</code>
+      </li>`;
+    const look = storyLook(step);
+    return html`<li class=${step.kind}>
+      <span class="when">${time}${later}</span>
+      <span class="mark ${look.tone}">${icon(look.icon, 16)}</span>
+      <span class="what">
+        <strong>${this.#label(step)}</strong>
+        ${this.#why(step)}
+      </span>
+    </li>`;
+  }
+
+  #label(step: TimelineStep): string {
+    const texts = inLanguage(historyTexts);
+    const { steps } = texts;
+    const labels = contractLabels(texts);
+    const contract = step.contract === 'nfc' ? labels.contactless : labels.contact;
+    const outcome = step.outcome ? this.t.outcomes[step.outcome].label : '';
+    const values = { contract, outcome, attempt: step.attempt ?? 0, by: step.by ?? '' };
+    if (step.kind === 'frame') return '';
+    if (step.kind === 'resolved') return fill(step.paid ? steps.resolvedPaid : steps.resolvedNotPaid, values);
+    if (step.kind === 'answered' && outcome) return `${steps.answered}: ${outcome}`;
+    return fill(steps[step.kind], values);
+  }
+
+  #why({ kind, failure, detail }: TimelineStep) {
+    const what = failure && kind !== 'answered' ? this.t.failures[failure].what : '';
+    return html`${what ? html`<span class="why">${what}</span>` : ''}
+    ${detail ? html`<span class="why detail">${detail}</span>` : ''}`;
+  }
+
+  #read = async (): Promise<void> => {
+    this.story = 'reading';
+    try {
+      const { paymentId } = this.payment;
+      this.story = (await this.connector.readPayment({ paymentId })) ?? 'none';
+    } catch {
+      this.story = 'failed';
+    }
+  };
+}

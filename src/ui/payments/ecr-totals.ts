@@ -1,0 +1,136 @@
+import { html } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import type { CurrencyTotals, HistoryTotals, Sum } from '../../core/history/history-totals.ts';
+import { contractGroups, outcomeKeys } from '../../core/history/money-fate.ts';
+import type { CurrencyCode } from '../../core/money/currency.ts';
+import { EcrElement } from '../parts/ecr-element.ts';
+import { moneyText } from '../parts/money-text.ts';
+import { inLanguage } from '../texts/in-language.ts';
+import { plural } from '../texts/plural.ts';
+import { cards } from '../theme/cards.ts';
+import { controls } from '../theme/controls.ts';
+import { contractLabels, outcomeLabels } from './csv-words.ts';
+import { historyTexts } from './texts/history-texts.ts';
+import { totalsStyles } from './totals-styles.ts';
+
+interface SumRow {
+  readonly name: string;
+  readonly sums: readonly Sum[];
+}
+
+/** What the payments of a period come to, one block a currency: money is never added to other money. */
+@customElement('ecr-totals')
+export class EcrTotals extends EcrElement {
+  @property({ attribute: false }) totals!: HistoryTotals;
+
+  static override styles = [controls, cards, totalsStyles];
+
+  protected override render() {
+    const { currencies } = this.totals;
+    return currencies.map((each) => this.#currency(each, currencies.length > 1));
+  }
+
+  #currency(totals: CurrencyTotals, several: boolean) {
+    const texts = inLanguage(historyTexts);
+    const { currency, fates } = totals;
+    const money = (minor: number) => moneyText(minor, currency, this.locale);
+    return html`<section class="block" aria-label="${texts.figures} ${currency}">
+      ${several ? html`<h2>${currency}</h2>` : ''}
+      <dl class="figures">
+        ${this.#figure(texts.paid, money(fates.paid.minor), fates.paid.count, 'main')}
+        ${
+          fates.refunded.count > 0
+            ? html`${this.#figure(texts.refunded, `−${money(fates.refunded.minor)}`, fates.refunded.count)}
+                ${this.#figure(texts.net, money(totals.netMinor), undefined)}`
+            : ''
+        }
+        ${this.#rare(texts.held, fates.held, currency)}
+        ${this.#rare(texts.unknown, fates.unknown, currency, 'warn')}
+        ${this.#rare(texts.unknownBack, fates['unknown-back'], currency, 'warn')}
+        ${fates['not-paid'].count > 0 ? this.#figure(texts.notPaid, '', fates['not-paid'].count) : ''}
+        ${fates.running.count > 0 ? this.#figure(texts.running, '', fates.running.count) : ''}
+      </dl>
+      <details>
+        <summary>${texts.byOutcome}, ${texts.byContract.toLocaleLowerCase(this.locale)}</summary>
+        <div class="tables">${this.#outcomes(totals)} ${this.#contracts(totals)}</div>
+      </details>
+    </section>`;
+  }
+
+  #rare(name: string, sum: Sum, currency: CurrencyCode, kind = '') {
+    if (sum.count === 0) return '';
+    return this.#figure(name, moneyText(sum.minor, currency, this.locale), sum.count, kind);
+  }
+
+  #figure(name: string, money: string, count: number | undefined, kind = '') {
+    const many = count === undefined ? '' : plural(this.t.plurals.payments, count, this.locale);
+    return html`<div class=${kind}>
+      <dt>${name}</dt>
+      <dd>
+        <span class="money">${money || many}</span>
+        ${money && many ? html`<span class="count">${many}</span>` : ''}
+      </dd>
+    </div>`;
+  }
+
+  #outcomes({ outcomes, currency }: CurrencyTotals) {
+    const texts = inLanguage(historyTexts);
+    const labels = { ...outcomeLabels(this.t), RUNNING: this.t.words.inProgress };
+    const rows = outcomeKeys.map((key) => ({
+      name: labels[key],
+      sums: [outcomes[key].sale, outcomes[key].hold, outcomes[key].back],
+    }));
+    return this.#table(texts.byOutcome, [texts.sales, texts.held, texts.backs], rows, currency);
+  }
+
+  #contracts({ contracts, currency }: CurrencyTotals) {
+    const texts = inLanguage(historyTexts);
+    const labels = contractLabels(texts);
+    const rows = contractGroups.map((group) => ({
+      name: labels[group],
+      sums: [contracts[group].paid, contracts[group].refunded],
+    }));
+    const either = contracts.either.paid.count + contracts.either.refunded.count > 0;
+    return html`<div>
+      ${this.#table(texts.byContract, [texts.paid, texts.refunded], rows, currency)}
+      ${either ? html`<p class="muted hint">${texts.eitherHint}</p>` : ''}
+    </div>`;
+  }
+
+  /** Rows and columns without a payment are left out; the last column is money given back. */
+  #table(caption: string, heads: readonly string[], all: readonly SumRow[], currency: CurrencyCode) {
+    const rows = all.filter(({ sums }) => sums.some(({ count }) => count > 0));
+    if (rows.length === 0) return '';
+    const last = heads.length - 1;
+    const used = heads
+      .map((_, column) => column)
+      .filter((column) => column === 0 || rows.some(({ sums }) => (sums[column]?.count ?? 0) > 0));
+    return html`<table>
+      <caption>
+        ${caption}
+      </caption>
+      <thead>
+        <tr>
+          <td></td>
+          ${used.map((column) => html`<th scope="col" class="end">${heads[column]}</th>`)}
+        </tr>
+      </thead>
+      <tbody>
+        ${rows.map(
+          ({ name, sums }) =>
+            html`<tr>
+              <th scope="row">${name}</th>
+              ${used.map((column) => this.#cell(sums[column], column === last, currency))}
+            </tr>`,
+        )}
+      </tbody>
+    </table>`;
+  }
+
+  #cell(sum: Sum | undefined, back: boolean, currency: CurrencyCode) {
+    if (!sum || sum.count === 0) return html`<td class="end muted">–</td>`;
+    return html`<td class="end">
+      ${back ? '−' : ''}${moneyText(sum.minor, currency, this.locale)}<span class="count"> × ${sum.count}</span>
+    </td>`;
+  }
+}

@@ -1,0 +1,115 @@
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { PageMark } from '../../core/history/payment-page.ts';
+import type { ConnectorApi } from '../../core/relay/connector-api.ts';
+import type { PaymentRow } from '../../core/relay/snapshot.ts';
+import type { Period } from './period.ts';
+
+/** Pages of this size come within a few milliseconds, and a payment gets its turn between two. */
+const pageSize = 250;
+/** A year has hundreds of pages: the screen is drawn again no more often than a person can read. */
+const drawEveryMs = 400;
+
+/**
+ * The payments of a period: read page by page, newest first, and kept fresh by what the connector tells meanwhile. What
+ * was read last of a payment is what is known of it.
+ */
+export class HistoryReader implements ReactiveController {
+  #rows = new Map<string, PaymentRow>();
+  #sorted: readonly PaymentRow[] | undefined;
+  #period: Period | undefined;
+  #turn = 0;
+  #drawn = 0;
+  state: 'reading' | 'done' | 'failed' = 'reading';
+  /** Settles when everything is read, or cannot be. */
+  finished: Promise<void> = Promise.resolve();
+
+  constructor(
+    private readonly host: ReactiveControllerHost,
+    private readonly connector: () => ConnectorApi,
+  ) {
+    host.addController(this);
+  }
+
+  /** Moved within the page, or put back: what was cut short is read again. */
+  hostConnected(): void {
+    if (this.#period && this.state === 'reading') this.#begin();
+  }
+
+  hostDisconnected(): void {
+    this.#turn += 1;
+  }
+
+  /** Newest first; the same list until something changes. */
+  get rows(): readonly PaymentRow[] {
+    this.#sorted ??= [...this.#rows.values()].sort(
+      (a, b) => b.createdAt - a.createdAt || (a.paymentId < b.paymentId ? 1 : -1),
+    );
+    return this.#sorted;
+  }
+
+  show(period: Period, heard: readonly PaymentRow[]): void {
+    this.#period = period;
+    this.#rows = new Map();
+    this.#sorted = undefined;
+    this.#take(heard);
+    this.#begin();
+  }
+
+  /** The connector's own lists have changed. */
+  hear(rows: readonly PaymentRow[]): void {
+    this.#take(rows);
+  }
+
+  again(): void {
+    this.#begin();
+  }
+
+  #begin(): void {
+    this.#turn += 1;
+    this.state = 'reading';
+    this.finished = this.#read(this.#turn);
+    this.host.requestUpdate();
+  }
+
+  async #read(turn: number): Promise<void> {
+    const period = this.#period;
+    if (!period) return;
+    let after: PageMark | undefined;
+    try {
+      do {
+        const { from, to } = period;
+        const page = await this.connector().listPayments({
+          from,
+          to,
+          limit: pageSize,
+          ...(after && { after }),
+        });
+        if (turn !== this.#turn) return;
+        this.#take(page.rows);
+        after = page.next;
+        if (after) this.#draw();
+      } while (after);
+      this.state = 'done';
+    } catch {
+      if (turn !== this.#turn) return;
+      this.state = 'failed';
+    }
+    this.host.requestUpdate();
+  }
+
+  #take(rows: readonly PaymentRow[]): void {
+    const { from, to } = this.#period ?? { from: 0, to: 0 };
+    for (const row of rows) {
+      if (row.createdAt < from || row.createdAt >= to) continue;
+      this.#rows.set(row.paymentId, row);
+      this.#sorted = undefined;
+    }
+  }
+
+  #draw(): void {
+    const now = performance.now();
+    if (now - this.#drawn < drawEveryMs) return;
+    this.#drawn = now;
+    this.host.requestUpdate();
+  }
+}

@@ -1,0 +1,56 @@
+export const periodKinds = ['today', 'yesterday', 'week', 'month', 'span'] as const;
+export type PeriodKind = (typeof periodKinds)[number];
+
+/** Whole days of the shop's own calendar: a day with a change of the clock has 23 or 25 hours. */
+export interface Period {
+  readonly kind: PeriodKind;
+  /** The first moment of the first day, epoch milliseconds. */
+  readonly from: number;
+  /** The first moment after the last day. */
+  readonly to: number;
+}
+
+const dayStart = (at: number, days = 0): number => {
+  const date = new Date(at);
+  return new Date(date.getFullYear(), date.getMonth(), date.getDate() + days).getTime();
+};
+
+export function periodOf(kind: Exclude<PeriodKind, 'span'>, now: number): Period {
+  const tomorrow = dayStart(now, 1);
+  switch (kind) {
+    case 'today':
+      return { kind, from: dayStart(now), to: tomorrow };
+    case 'yesterday':
+      return { kind, from: dayStart(now, -1), to: dayStart(now) };
+    case 'week':
+      return { kind, from: dayStart(now, -6), to: tomorrow };
+    case 'month': {
+      const date = new Date(now);
+      return { kind, from: new Date(date.getFullYear(), date.getMonth()).getTime(), to: tomorrow };
+    }
+    default:
+      return kind satisfies never;
+  }
+}
+
+/** `2026-11-26`, as a date input has it. */
+export function dayText(at: number): string {
+  const date = new Date(at);
+  const two = (value: number) => String(value).padStart(2, '0');
+  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
+}
+
+const dayOfText = (text: string): number | undefined => {
+  const [, year, month, day] = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text) ?? [];
+  return year && month && day ? new Date(Number(year), Number(month) - 1, Number(day)).getTime() : undefined;
+};
+
+/** The days between two dates, both included; undefined where they are no dates, or the wrong way round. */
+export function spanOf(first: string, last: string): Period | undefined {
+  const [from, end] = [dayOfText(first), dayOfText(last)];
+  if (from === undefined || end === undefined || end < from) return undefined;
+  return { kind: 'span', from, to: dayStart(end, 1) };
+}
+
+/** The last day of a period, at its beginning. */
+export const lastDayOf = ({ to }: Period): number => dayStart(to, -1);
