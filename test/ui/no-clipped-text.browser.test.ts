@@ -92,7 +92,7 @@ describe.each([600, 800, 1280])('at %d pixels', (width) => {
   test('the list of payments stays inside its card', async () => {
     await shows['payments']!('fr');
     const table = find('ecr-payment-list').shadowRoot!.querySelector('table')!;
-    const card = table.closest('section')!.getBoundingClientRect();
+    const card = find('ecr-payment-list').closest('section')!.getBoundingClientRect();
     expect(table.getBoundingClientRect().right).toBeLessThanOrEqual(card.right - 16);
   });
 });
