@@ -39,7 +39,11 @@ export class EcrHistory extends EcrElement {
   @state() private withSimulated = false;
   @state() private closing = false;
   @state() private said: { readonly text: string; readonly bad: boolean } | undefined;
-  readonly #reader = new HistoryReader(this, () => this.connector);
+  readonly #reader = new HistoryReader(
+    this,
+    () => this.connector,
+    () => (this.snapshot.payment?.phase ?? 'finished') !== 'finished',
+  );
 
   static override styles = [controls, cards, fields, historyStyles];
 

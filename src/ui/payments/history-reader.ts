@@ -4,8 +4,9 @@ import type { ConnectorApi } from '../../core/relay/connector-api.ts';
 import type { PaymentRow } from '../../core/relay/snapshot.ts';
 import type { Period } from './period.ts';
 
-/** Pages of this size come within a few milliseconds, and a payment gets its turn between two. */
+/** A payment gets its turn between two pages; while one runs they are small, so that it hardly waits. */
 const pageSize = 250;
+const pageWhilePaying = 20;
 /** A year has hundreds of pages: the screen is drawn again no more often than a person can read. */
 const drawEveryMs = 400;
 
@@ -26,6 +27,7 @@ export class HistoryReader implements ReactiveController {
   constructor(
     private readonly host: ReactiveControllerHost,
     private readonly connector: () => ConnectorApi,
+    private readonly paying: () => boolean,
   ) {
     host.addController(this);
   }
@@ -81,7 +83,7 @@ export class HistoryReader implements ReactiveController {
         const page = await this.connector().listPayments({
           from,
           to,
-          limit: pageSize,
+          limit: this.paying() ? pageWhilePaying : pageSize,
           ...(after && { after }),
         });
         if (turn !== this.#turn) return;
