@@ -1,6 +1,6 @@
 import { html } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import type { CurrencyCode } from '../../core/money/currency.ts';
+import { type CurrencyCode, exponentOf } from '../../core/money/currency.ts';
 import type { PaymentRequest } from '../../core/payment/payment-request.ts';
 import type { Settings } from '../../core/settings/settings.ts';
 import { LatePart } from '../later/late-part.ts';
@@ -12,9 +12,11 @@ import { fill } from '../texts/fill.ts';
 import { cards } from '../theme/cards.ts';
 import { controls } from '../theme/controls.ts';
 import { fields } from '../theme/fields.ts';
+import './ecr-amount-pad.ts';
 import { choiceButton, choiceHint, choicesOf, givesBack, type OperationChoice } from './operation-choice.ts';
 import { type PaymentDraft, type ReadDraft, readAmount, readDraft } from './payment-draft.ts';
 import { paymentFormStyles } from './payment-form-styles.ts';
+import { ScanGuard } from './scan-guard.ts';
 
 /** Asks for an amount. Fires `take` with a `PaymentRequest`. */
 @customElement('ecr-payment-form')
@@ -29,9 +31,25 @@ export class EcrPaymentForm extends EcrElement {
 
   /** Waits for a person to say once more that money shall go back. */
   @state() private confirming: PaymentRequest | undefined;
+  /** What a barcode scanner typed, and where. */
+  @state() private scanned: 'away' | 'order' | undefined;
   @state() private problems: Extract<ReadDraft, { ok: false }> | undefined;
 
   readonly #asking = new LatePart(this, () => import('./ecr-confirm-back.ts'));
+
+  /** For fingers: where there are none, the keyboard is quicker and the pad would be in the way. */
+  readonly #fingers = matchMedia('(any-pointer: coarse)').matches;
+
+  constructor() {
+    super();
+    new ScanGuard(this, {
+      amount: () => this.#draft.amount,
+      scanned: (before, intoOrder) => {
+        this.#change(intoOrder ? {} : { amount: before });
+        this.scanned = intoOrder ? 'order' : 'away';
+      },
+    });
+  }
 
   static override styles = [controls, cards, fields, paymentFormStyles];
 
@@ -48,7 +66,7 @@ export class EcrPaymentForm extends EcrElement {
     return html`<form class="card stack" novalidate @submit=${this.#submit} aria-labelledby="title">
       <h1 id="title" tabindex="-1">${words.takePayment}</h1>
       <fieldset class="stack" ?disabled=${this.blocked === 'storage'}>
-      ${this.#amount()} ${this.#order()}
+      ${this.#amount()} ${this.#scannedNote()} ${this.#pad()} ${this.#order()}
       <label class="choice">
         <input type="checkbox" id="force" .checked=${this.#draft.force}
           @change=${(event: Event) => this.#change({ force: (event.target as HTMLInputElement).checked })} />
@@ -80,6 +98,7 @@ export class EcrPaymentForm extends EcrElement {
   }
 
   #change(change: Partial<PaymentDraft>): void {
+    this.scanned = undefined;
     this.draft = { ...this.#draft, ...change };
     // An error goes as soon as its cause is gone; a new one waits for the button.
     if (!this.problems) return;
@@ -99,7 +118,7 @@ export class EcrPaymentForm extends EcrElement {
     return formField(
       parts,
       html`<div class="money">
-        <input id="amount" name="amount" type="text" inputmode="decimal" autocomplete="off" enterkeyhint="go"
+        <input id="amount" name="amount" type="text" inputmode=${this.#fingers ? 'none' : 'decimal'} autocomplete="off" enterkeyhint="go"
           placeholder="0" maxlength="20" required
           aria-invalid=${problem ? 'true' : 'false'} aria-describedby=${describedBy(parts)}
           .value=${this.#draft.amount}
@@ -107,6 +126,24 @@ export class EcrPaymentForm extends EcrElement {
         ${this.#currency()}
       </div>`,
     );
+  }
+
+  #pad() {
+    if (!this.#fingers) return '';
+    return html`<ecr-amount-pad
+      .amount=${this.#draft.amount}
+      .digits=${exponentOf(this.#draft.currency)}
+      .disabled=${this.blocked === 'storage'}
+      @amount=${(event: CustomEvent<string>) => this.#change({ amount: event.detail })}
+    ></ecr-amount-pad>`;
+  }
+
+  #scannedNote() {
+    const { words } = this.t;
+    const said = { away: words.scanned, order: words.scannedOrder };
+    return html`<p class="scanned" role="status" ?hidden=${!this.scanned}>
+      ${this.scanned ? html`${icon('info')} <span>${said[this.scanned]}</span>` : ''}
+    </p>`;
   }
 
   #currency() {

@@ -50,6 +50,15 @@ export const paymentFormStyles = css`
     font-size: var(--text-large);
     font-weight: 600;
   }
+  .scanned {
+    display: flex;
+    gap: var(--space-2);
+    padding: var(--space-3);
+    border-radius: var(--radius-small);
+    background: var(--warn-soft);
+    color: var(--warn);
+    font-weight: 600;
+  }
   .optional {
     color: var(--text-muted);
     font-weight: 400;
@@ -65,8 +74,14 @@ export const paymentFormStyles = css`
     background: var(--warn-soft);
     color: var(--warn);
   }
+  /* In sight however long the form is: on a phone above the areas. */
   .submit {
+    position: sticky;
+    bottom: var(--bottom-bar, 0);
     gap: var(--space-2);
+    padding-block: var(--space-3);
+    margin-block-end: calc(-1 * var(--space-3));
+    background: var(--surface);
   }
   .blocked {
     color: var(--text-muted);

@@ -96,6 +96,12 @@ export const words = {
   amount: 'Amount',
   amountHint: 'For example 10.23 or 10,23',
   currency: 'Currency',
+  pad: 'Number pad',
+  padBack: 'Delete the last digit',
+  padPoint: 'Decimal point',
+  scanned: 'A barcode was scanned. A barcode is no amount: nothing was entered, and no payment was started.',
+  scannedOrder:
+    'A barcode was scanned into the order number. No payment was started: press the button when all is right.',
   order: 'Order number',
   optional: 'optional',
   orderHint: 'Left empty, the connector makes one.',

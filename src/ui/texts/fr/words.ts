@@ -99,6 +99,13 @@ export const words: Texts['words'] = {
   amount: 'Montant',
   amountHint: 'Par exemple 10,23 ou 10.23',
   currency: 'Devise',
+  pad: 'Pavé numérique',
+  padBack: 'Effacer le dernier chiffre',
+  padPoint: 'Virgule',
+  scanned:
+    'Un code-barres a été lu. Ce n’est pas un montant : rien n’a été saisi et aucun paiement n’a été lancé.',
+  scannedOrder:
+    'Un code-barres a été lu dans le numéro de commande. Aucun paiement n’a été lancé : appuyez sur le bouton quand tout est juste.',
   order: 'Numéro de commande',
   optional: 'facultatif',
   orderHint: 'S’il est vide, le connecteur en crée un.',

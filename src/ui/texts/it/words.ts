@@ -95,6 +95,13 @@ export const words: Texts['words'] = {
   amount: 'Importo',
   amountHint: 'Per esempio 10,23 o 10.23',
   currency: 'Valuta',
+  pad: 'Tastierino',
+  padBack: 'Cancella l’ultima cifra',
+  padPoint: 'Virgola',
+  scanned:
+    'È stato letto un codice a barre. Non è un importo: nulla è stato inserito e nessun pagamento è stato avviato.',
+  scannedOrder:
+    'Un codice a barre è stato letto nel numero d’ordine. Nessun pagamento è stato avviato: prema il pulsante quando tutto è corretto.',
   order: 'Numero d’ordine',
   optional: 'facoltativo',
   orderHint: 'Se è vuoto, lo crea il connettore.',

@@ -93,6 +93,13 @@ export const words: Texts['words'] = {
   amount: 'Montante',
   amountHint: 'Por exemplo 10,23 ou 10.23',
   currency: 'Moeda',
+  pad: 'Teclado numérico',
+  padBack: 'Apagar o último algarismo',
+  padPoint: 'Vírgula',
+  scanned:
+    'Foi lido um código de barras. Não é um valor: nada foi introduzido e nenhum pagamento foi iniciado.',
+  scannedOrder:
+    'Foi lido um código de barras para o número da encomenda. Nenhum pagamento foi iniciado: prima o botão quando tudo estiver certo.',
   order: 'Número da encomenda',
   optional: 'opcional',
   orderHint: 'Se ficar vazio, o conector cria um.',
