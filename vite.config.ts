@@ -57,6 +57,15 @@ export default defineConfig({
           id: '/',
           start_url: '/',
           display: 'standalone',
+          display_override: ['window-controls-overlay', 'standalone'],
+          shortcuts: [
+            { name: 'Pay', url: '/#/pay', icons: [{ src: 'icon.svg', sizes: 'any', type: 'image/svg+xml' }] },
+            {
+              name: 'Today',
+              url: '/#/payments',
+              icons: [{ src: 'icon.svg', sizes: 'any', type: 'image/svg+xml' }],
+            },
+          ],
           background_color: '#f6f7f9',
           theme_color: '#0b3d5c',
           icons: [

@@ -7,11 +7,13 @@ import { followAppearance } from '../ui/appearance/appearance.ts';
 import '../ui/ecr-app.ts';
 import type { EcrApp } from '../ui/ecr-app.ts';
 import type { Surroundings } from '../ui/surroundings.ts';
+import { setBadge } from './app-badge.ts';
 import type { AppUpdate } from './app-update.ts';
 import { askBeforeLeaving } from './ask-before-leaving.ts';
 import { browserWays } from './browser-ways.ts';
 import { choosePort } from './choose-port.ts';
 import { connectToWorker, sendHint } from './connect-to-worker.ts';
+import { screenAwake } from './keep-awake.ts';
 import { keepStorage } from './keep-storage.ts';
 import { operatingSystem } from './operating-system.ts';
 import { ObservedPageState } from './page-state.ts';
@@ -55,6 +57,11 @@ const surroundings: Surroundings = {
   ways: { serial: ways.serial !== undefined, usb: ways.usb !== undefined },
   choosePort,
   webTills: async () => (await import('./web-tills.ts')).WebTills.open(),
+  badge: (count) => setBadge(navigator, count),
+  keepAwake: screenAwake(document, navigator.wakeLock),
+  // Few want it: it is loaded by the first that is heard.
+  play: (sound) =>
+    void import('./result-sounds.ts').then(({ playResult }) => playResult(sound)).catch(() => undefined),
   applyUpdate: () => update?.apply(),
   reload,
   watch: (watcher) => page.watch(watcher),

@@ -11,7 +11,9 @@ import { ReceiptHost } from './receipts/receipt-host.ts';
 import { ResolverHost } from './resolve/resolver-host.ts';
 import './shell/ecr-banners.ts';
 import './shell/ecr-top-bar.ts';
+import { chosenSound } from './appearance/sound-choice.ts';
 import { announcement } from './shell/announcement.ts';
+import { isRunning, pageEffects } from './shell/page-effects.ts';
 import { settingsTurn } from './shell/settings-turn.ts';
 import type { PageState, Surroundings } from './surroundings.ts';
 import type { Language } from './texts/language.ts';
@@ -56,8 +58,12 @@ export class EcrApp extends EcrElement {
     const { connector, surroundings } = this;
     if (!connector || !surroundings || !(changed.has('connector') || changed.has('surroundings'))) return;
     this.#stop();
+    const effects = pageEffects(surroundings, () => chosenSound.read() === 'on');
     this.#stops = [
-      connector.subscribe((now) => this.#show(now)),
+      connector.subscribe((now) => {
+        effects(this.snapshot, now);
+        this.#show(now);
+      }),
       surroundings.watch((now) => {
         this.page = now;
       }),
@@ -135,7 +141,7 @@ export class EcrApp extends EcrElement {
   #show(now: Snapshot): void {
     const before = this.snapshot;
     this.snapshot = now;
-    if (now.payment && now.payment.phase !== 'finished') this.#resolver.prepare();
+    if (isRunning(now)) this.#resolver.prepare();
     if (!before || settingsTurn(before) !== settingsTurn(now)) void this.#readSettings();
   }
 

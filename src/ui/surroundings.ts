@@ -31,6 +31,9 @@ export interface PageState {
   readonly build?: BuildDigests;
 }
 
+/** How a payment ended, for the ear. */
+export type ResultSound = 'approved' | 'not-approved' | 'unknown';
+
 /** The web pages that asked to use this connector. */
 export interface WebTillList {
   list(): readonly { readonly origin: string; readonly allowed: boolean; readonly at: number }[];
@@ -49,6 +52,11 @@ export interface Surroundings {
   choosePort(link: CableLink, which: 'terminals' | 'all'): Promise<PortChoice>;
   /** Opened on demand: most shops have no web till. */
   webTills(): Promise<WebTillList>;
+  /** On the icon of the installed program: so many things wait. */
+  badge(count: number): void;
+  /** The screen stays on as long as this is wanted. */
+  keepAwake(wanted: boolean): void;
+  play(sound: ResultSound): void;
   applyUpdate(): void;
   reload(): void;
   /** Calls back with the present state and on every change. Returns the un-watch function. */

@@ -1,7 +1,9 @@
 import { afterEach, expect, test } from 'vitest';
 import { cdp } from 'vitest/browser';
-import { chosenAppearance } from '../../src/ui/appearance/appearance.ts';
+import { chosenAppearance, followAppearance } from '../../src/ui/appearance/appearance.ts';
 import { choose, find, mount } from './mount.ts';
+
+followAppearance();
 
 const prefer = (features: Record<string, string>) =>
   cdp().send('Emulation.setEmulatedMedia', {

@@ -4,6 +4,7 @@ import type {
   OperatingSystem,
   PageState,
   PortChoice,
+  ResultSound,
   Surroundings,
   WebTillList,
 } from '../../src/ui/surroundings.ts';
@@ -40,6 +41,21 @@ export class FakeSurroundings implements Surroundings {
       },
       watch: () => () => {},
     };
+  }
+
+  readonly badges: number[] = [];
+  badge(count: number): void {
+    this.badges.push(count);
+  }
+
+  readonly awake: boolean[] = [];
+  keepAwake(wanted: boolean): void {
+    this.awake.push(wanted);
+  }
+
+  readonly sounds: ResultSound[] = [];
+  play(sound: ResultSound): void {
+    this.sounds.push(sound);
   }
 
   applyUpdate(): void {

@@ -16,14 +16,11 @@ import '../../src/ui/pay/ecr-first-steps.ts';
 import '../../src/ui/resolve/ecr-resolve-dialog.ts';
 import '../../src/ui/terminal/ecr-port-help.ts';
 import '../../src/ui/terminal/ecr-script-choice.ts';
-import { followAppearance } from '../../src/ui/appearance/appearance.ts';
 import type { PageState } from '../../src/ui/surroundings.ts';
 import type { Language } from '../../src/ui/texts/language.ts';
 import { useLanguage } from '../../src/ui/texts/language-store.ts';
 import { FakeConnector } from './fake-connector.ts';
 import { FakeSurroundings } from './fake-surroundings.ts';
-
-followAppearance();
 
 export interface Mounted {
   readonly app: EcrApp;

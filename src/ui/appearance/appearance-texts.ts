@@ -9,6 +9,8 @@ const en = {
   dark: 'Dark',
   contrast: 'High contrast',
   appearanceHint: 'Kept in this browser. High contrast is light or dark as the system is.',
+  sound: 'Sound when a payment ends',
+  soundHint: 'Approved, not approved and unknown sound different.',
 };
 
 const fr: typeof en = {
@@ -19,6 +21,8 @@ const fr: typeof en = {
   dark: 'Sombre',
   contrast: 'Contraste élevé',
   appearanceHint: 'Gardée dans ce navigateur. Le contraste élevé est clair ou sombre, comme le système.',
+  sound: 'Son à la fin d’un paiement',
+  soundHint: 'Accepté, non accepté et inconnu ont chacun leur son.',
 };
 
 const it: typeof en = {
@@ -29,6 +33,8 @@ const it: typeof en = {
   dark: 'Scuro',
   contrast: 'Contrasto elevato',
   appearanceHint: 'Salvato in questo browser. Il contrasto elevato è chiaro o scuro come il sistema.',
+  sound: 'Suono al termine di un pagamento',
+  soundHint: 'Accettato, non accettato ed esito sconosciuto hanno ciascuno il proprio suono.',
 };
 
 const pt: typeof en = {
@@ -39,6 +45,8 @@ const pt: typeof en = {
   dark: 'Escuro',
   contrast: 'Alto contraste',
   appearanceHint: 'Guardado neste navegador. O alto contraste é claro ou escuro, conforme o sistema.',
+  sound: 'Som no fim de um pagamento',
+  soundHint: 'Aprovado, não aprovado e desconhecido têm sons diferentes.',
 };
 
 export const appearanceTexts: EveryLanguage<typeof en> = { en, fr: withFrenchSpaces(fr), it, pt };

@@ -8,6 +8,7 @@ import { controls } from '../theme/controls.ts';
 import { fields } from '../theme/fields.ts';
 import { chosenAppearance } from './appearance.ts';
 import { appearanceTexts } from './appearance-texts.ts';
+import { chosenSound } from './sound-choice.ts';
 import { type Appearance, appearances } from './theme.ts';
 
 /** How the page looks in this browser. Holds at once, with no button to save. */
@@ -26,7 +27,16 @@ export class EcrAppearanceCard extends EcrElement {
           ${appearances.map((each) => html`<option value=${each} ?selected=${each === chosen}>${texts[each]}</option>`)}
         </select>`,
       )}
+      <label class="choice">
+        <input type="checkbox" id="sound" .checked=${chosenSound.read() === 'on'} @change=${this.#sound} />
+        <span>${texts.sound}</span>
+        <span class="hint">${texts.soundHint}</span>
+      </label>
     </section>`;
+  }
+
+  #sound(event: Event): void {
+    chosenSound.choose((event.target as HTMLInputElement).checked ? 'on' : 'off');
   }
 
   #choose(event: Event): void {

@@ -12,6 +12,18 @@ export const topBarStyles = css`
     align-items: center;
     padding: var(--space-2) max(var(--space-4), calc((100% - var(--page-width)) / 2 + var(--space-5)));
   }
+  /* Installed, with the window's own buttons laid over the page: the bar is the window's title. */
+  @media (display-mode: window-controls-overlay) {
+    header {
+      min-height: env(titlebar-area-height, 0);
+      padding-inline: calc(env(titlebar-area-x, 0px) + var(--space-4))
+        calc(100vw - env(titlebar-area-x, 0px) - env(titlebar-area-width, 100vw) + var(--space-4));
+      app-region: drag;
+    }
+    header :is(a, select) {
+      app-region: no-drag;
+    }
+  }
   .brand {
     display: flex;
     gap: var(--space-2);

@@ -1,0 +1,39 @@
+import { isPaid } from '../../core/payment/outcome.ts';
+import type { Snapshot } from '../../core/relay/snapshot.ts';
+import { needsLook } from '../pay/payment-result.ts';
+import { unresolved } from '../resolve/doubtful-payment.ts';
+import type { ResultSound, Surroundings } from '../surroundings.ts';
+
+/** What somebody has to see to, or that the connector still has to do: HiPay to be told, payments in doubt. */
+export const waitingCount = (now: Snapshot): number =>
+  now.outbox.pending + now.outbox.parked + unresolved(now).length;
+
+export const isRunning = ({ payment }: Snapshot): boolean =>
+  payment !== undefined && payment.phase !== 'finished';
+
+/** How the payment that has just ended sounds; undefined where none has. */
+export function soundOf(before: Snapshot | undefined, { payment }: Snapshot): ResultSound | undefined {
+  if (!before || !isRunning(before) || payment?.phase !== 'finished') return undefined;
+  if (before.payment?.paymentId !== payment.paymentId) return undefined;
+  const outcome = payment.outcome ?? 'UNKNOWN';
+  if (isPaid(outcome)) return 'approved';
+  return needsLook(outcome) ? 'unknown' : 'not-approved';
+}
+
+/** What the page does beside its screens: the sign on its icon, a screen that stays on, a sound. */
+export function pageEffects(
+  surroundings: Pick<Surroundings, 'badge' | 'keepAwake' | 'play'>,
+  wanted: () => boolean,
+): (before: Snapshot | undefined, now: Snapshot) => void {
+  let shown: number | undefined;
+  let awake = false;
+  return (before, now) => {
+    const count = waitingCount(now);
+    if (count !== shown) surroundings.badge(count);
+    shown = count;
+    if (isRunning(now) !== awake) surroundings.keepAwake(isRunning(now));
+    awake = isRunning(now);
+    const sound = soundOf(before, now);
+    if (sound && wanted()) surroundings.play(sound);
+  };
+}
