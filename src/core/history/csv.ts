@@ -11,7 +11,7 @@ export const byteOrderMark = '\ufeff';
  * A spreadsheet runs a cell that begins with one of these, full-width ones too, and some look past spaces. A text that
  * already begins with our mark before one is marked again, so that the mark can be taken off without loss.
  */
-export const dangerous = /^['\s]*[=+\-@\uff1d\uff0b\uff0d\uff20|%]|^[\t\r\n]/;
+export const dangerous = /^['\s]*[=+\-@\uff1d\uff0b\uff0d\uff20|%]|^'*[\t\r\n]/;
 
 const harmless = (text: string): string => (dangerous.test(text) ? `'${text}` : text);
 

@@ -7,8 +7,10 @@ import type { Period } from './period.ts';
 /** A payment gets its turn between two pages; while one runs they are small, so that it hardly waits. */
 const pageSize = 250;
 const pageWhilePaying = 20;
-/** A year has hundreds of pages: the screen is drawn again no more often than a person can read. */
+const pauseWhilePayingMs = 150;
+/** The screen is drawn again no more often than a person can read, and seldom where there is much to add up. */
 const drawEveryMs = 400;
+const drawPerRowMs = 0.05;
 
 /**
  * The payments of a period: read page by page, newest first, and kept fresh by what the connector tells meanwhile. What
@@ -90,6 +92,8 @@ export class HistoryReader implements ReactiveController {
         this.#take(page.rows);
         after = page.next;
         if (after) this.#draw();
+        if (this.paying()) await new Promise((go) => setTimeout(go, pauseWhilePayingMs));
+        if (turn !== this.#turn) return;
       } while (after);
       this.state = 'done';
     } catch {
@@ -110,7 +114,7 @@ export class HistoryReader implements ReactiveController {
 
   #draw(): void {
     const now = performance.now();
-    if (now - this.#drawn < drawEveryMs) return;
+    if (now - this.#drawn < Math.max(drawEveryMs, this.#rows.size * drawPerRowMs)) return;
     this.#drawn = now;
     this.host.requestUpdate();
   }
