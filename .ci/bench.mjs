@@ -25,7 +25,9 @@ const run = (args, env = {}) => {
 };
 
 run(['.ci/prepare.mjs', 'bench']);
-const wanted = [...(values.only ?? []), ...positionals].map((id) => `test/benchmarks/${id.toLowerCase()}-`);
+const named = [...(values.only ?? []), ...positionals].map((id) => id.toLowerCase());
+// `b1` is not `b10`; a whole name is as good.
+const wanted = named.map((id) => `test/benchmarks/${id}${/^b\d+$/.test(id) ? '-' : ''}`);
 run(
   [
     'node_modules/vitest/vitest.mjs',

@@ -11,7 +11,7 @@ export class ShopBrowser {
   #context: BrowserContext | undefined;
   page!: Page;
 
-  constructor(private readonly rig: Rig) {}
+  constructor(private readonly rig: Pick<Rig, 'browser'>) {}
 
   async open(address: string): Promise<void> {
     this.#context ??= await chromium.launchPersistentContext(this.#profile, {

@@ -1,0 +1,34 @@
+import { Queue } from 'workbox-background-sync';
+import type { Order } from './order-form.ts';
+
+// As its documentation has it: requests are put into a queue, which replays them with the browser's `sync`, and where that
+// does not come, each time the worker starts. Here also whenever the page is awake, so that it need not wait for Chromium.
+const queue = new Queue('orders', { maxRetentionTime: 7 * 24 * 60 });
+let replaying: Promise<void> | undefined;
+
+const replay = () => {
+  replaying ??= queue
+    .replayRequests()
+    .catch(() => {
+      // A request that has no answer stays; the next replay begins with it.
+    })
+    .finally(() => {
+      replaying = undefined;
+    });
+  return replaying;
+};
+
+addEventListener('message', (event) => {
+  const { data, ports }: MessageEvent<readonly Order[] | 'awake'> = event;
+  const work = async () => {
+    if (data === 'awake') return replay();
+    for (const { url, headers, form } of data)
+      await queue.pushRequest({ request: new Request(url, { method: 'POST', headers, body: form }) });
+    ports[0]?.postMessage('kept');
+  };
+  (event as MessageEvent & ExtendableEvent).waitUntil(work());
+});
+
+interface ExtendableEvent {
+  waitUntil(work: Promise<unknown>): void;
+}
