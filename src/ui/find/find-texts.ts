@@ -207,7 +207,7 @@ const pt: typeof en = {
   lostWhat: 'Nenhuma configuração teve resposta. Nada mudou, nada foi cobrado. Verifique:',
   lostNetwork: 'O terminal não respondeu no seu endereço. Nada mudou, nada foi cobrado. Verifique:',
   refusedTitle: 'O terminal não foi procurado',
-  power: 'Corrente: o terminal está aceso e mostra o ecrã inicial.',
+  power: 'Corrente: o terminal está ligado e mostra o ecrã inicial.',
   cashConnection:
     'Ingenico: F, 0 Telium Manager, 5 Initialisation, 1 Parameters, Cash Connection: ativa, em USB ou na porta do cabo.',
   address: 'Endereço: terminal_host e terminal_port são os do terminal (8888, ou 20002 com Nepting).',

@@ -13,14 +13,15 @@ export const fr: HistoryTexts = withFrenchSpaces({
   spanWrong: 'Le premier jour ne peut pas être après le dernier.',
   reading: 'Lecture… {count} pour l’instant',
   readFailed:
-    'Ces paiements n’ont pas pu être lus. Ils n’en sont pas changés, et personne n’a été débité. Réessayez ; si cela persiste, rechargez cette page.',
+    'Ces paiements n’ont pas pu être lus. Ils restent tels quels, et personne n’a été débité pour autant. Réessayez ; si cela persiste, rechargez cette page.',
   again: 'Réessayer',
   none: 'Aucun paiement ces jours-là',
   noneToday: 'Aucun paiement aujourd’hui',
   noneHow:
     'Encaissez à la main sous « Encaisser », ou depuis votre caisse. Chaque paiement apparaît ici avec son issue.',
-  noneFound: 'Rien trouvé',
-  noneFoundHow: 'Rien ne correspond sur ces jours. Choisissez plus de jours, ou effacez la recherche.',
+  noneFound: 'Aucun résultat',
+  noneFoundHow:
+    'Aucun paiement de ces jours ne correspond. Choisissez plus de jours, ou effacez la recherche.',
   clear: 'Effacer la recherche',
   search: 'Rechercher',
   searchHint: 'Numéro de commande, derniers chiffres de la carte ou montant',
@@ -96,7 +97,7 @@ export const fr: HistoryTexts = withFrenchSpaces({
   details: 'Détails',
   story: 'Déroulement',
   storyFailed:
-    'Le déroulement de ce paiement n’a pas pu être lu. Le paiement lui-même n’en est pas changé. Réessayez.',
+    'Le déroulement de ce paiement n’a pas pu être lu. Le paiement lui-même reste inchangé. Réessayez.',
   storyNone: 'Ce paiement n’est pas enregistré dans ce navigateur.',
   gap: '{span} plus tard',
   showFrames: 'Afficher les échanges sur la ligne ({count})',
