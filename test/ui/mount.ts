@@ -110,3 +110,14 @@ export async function choose(selector: string, value: string): Promise<void> {
   select.dispatchEvent(new Event('change', { bubbles: true }));
   await settled();
 }
+
+/** Chooses a file of this text in the chooser of an element. */
+export async function giveFile(element: string, text: string): Promise<void> {
+  const chooser = find(element).shadowRoot?.querySelector<HTMLInputElement>('input[type="file"]');
+  if (!chooser) throw new Error(`${element} takes no file`);
+  const files = new DataTransfer();
+  files.items.add(new File([text], 'given.json'));
+  chooser.files = files.files;
+  chooser.dispatchEvent(new Event('change'));
+  await settled();
+}

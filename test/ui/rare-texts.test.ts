@@ -3,9 +3,10 @@ import { appearanceTexts } from '../../src/ui/appearance/appearance-texts.ts';
 import { findTexts } from '../../src/ui/find/find-texts.ts';
 import { receiptTexts } from '../../src/ui/receipts/receipt-texts.ts';
 import { duplicateTexts } from '../../src/ui/resolve/duplicate-texts.ts';
+import { toolsTexts } from '../../src/ui/settings/texts/tools-texts.ts';
 
 /** The texts that are loaded with their part. */
-const tables = { appearanceTexts, findTexts, receiptTexts, duplicateTexts };
+const tables = { appearanceTexts, findTexts, receiptTexts, duplicateTexts, toolsTexts };
 
 const places = (text: string) => [...text.matchAll(/\{\w+\}/g)].map(String).sort();
 const shared = /^(oldLanguage)$/;

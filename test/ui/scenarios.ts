@@ -15,6 +15,7 @@ import type { LampState } from '../../src/ui/texts/texts.ts';
 import { answerTo, calmSnapshot, FakeConnector, shopSettings } from './fake-connector.ts';
 import { historyScenarios } from './history-scenarios.ts';
 import { choose, type } from './mount.ts';
+import { settingsScenarios } from './settings-scenarios.ts';
 
 /** A situation to look at: for the gallery page, for the pictures and for the accessibility check. */
 export interface Scenario {
@@ -225,6 +226,7 @@ const each = <Name extends string>(
 
 export const scenarios: Readonly<Record<string, () => Scenario>> = {
   ...historyScenarios,
+  ...settingsScenarios,
   pay: () => on('pay'),
   'first-run': () => ({
     area: 'pay',

@@ -1,4 +1,5 @@
 import type { VisibleSettings } from '../../core/relay/connector-api.ts';
+import type { FieldName } from './field-names.ts';
 import type { FieldProblems } from './read-settings.ts';
 import type { SettingsDraft } from './settings-draft.ts';
 import type { FormTexts } from './texts/settings-texts.ts';
@@ -11,6 +12,9 @@ export interface FormContext {
   readonly texts: FormTexts;
   readonly scripts: readonly string[];
   readonly customLine: boolean;
+  /** Somebody looks for settings: only what was found is drawn. */
+  readonly searching: boolean;
+  shown(name: FieldName): boolean;
   change(change: Partial<SettingsDraft>): void;
   showCustomLine(show: boolean): void;
 }

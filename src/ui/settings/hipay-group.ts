@@ -20,7 +20,7 @@ export function hipayGroup(context: FormContext) {
     ${textSetting(context, 'hipay.login')}
     ${
       route === 'relay'
-        ? html`<p class="hint">${words.secretsElsewhere}</p>`
+        ? html`<p class="hint" ?hidden=${context.searching}>${words.secretsElsewhere}</p>`
         : html`${textSetting(context, 'hipay.password', secret(passwordSet))}
             ${textSetting(context, 'hipay.hashKey', secret(hashKeySet))}`
     }
@@ -28,7 +28,7 @@ export function hipayGroup(context: FormContext) {
 }
 
 export function contractsGroup(context: FormContext) {
-  return html`<p class="hint">${context.texts.words.groupContractsHint}</p>
+  return html`<p class="hint" ?hidden=${context.searching}>${context.texts.words.groupContractsHint}</p>
     ${(['proxy', 'nfc'] as const).map(
       (kind) => html`${flagSetting(context, `contracts.${kind}`)}
       ${

@@ -1,4 +1,4 @@
-import { html } from 'lit';
+import { html, nothing } from 'lit';
 import type { FormContext } from './form-context.ts';
 import { textSetting } from './setting-field.ts';
 
@@ -19,7 +19,8 @@ const timers = [
 /** Closed unless something in it is wrong: an error nobody sees cannot be mended. */
 export function timersGroup(context: FormContext) {
   const wrong = timers.some((name) => context.problems[name]);
-  return html`<details class="card" ?open=${wrong}>
+  if (!timers.some((name) => context.shown(name))) return nothing;
+  return html`<details class="card" ?open=${wrong || context.searching}>
     <summary><h2>${context.texts.words.groupAdvanced}</h2></summary>
     <div class="grid">${timers.map((name) => textSetting(context, name, { numeric: true }))}</div>
   </details>`;

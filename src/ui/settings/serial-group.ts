@@ -10,13 +10,14 @@ export const hasLine = ({ draft }: FormContext): boolean =>
 
 export function serialGroup(context: FormContext) {
   const { words } = context.texts;
-  const preset = context.customLine ? undefined : presetOf(context.draft);
+  // Who looks for one part of the line has to see it.
+  const preset = context.customLine || context.searching ? undefined : presetOf(context.draft);
   const choose = (event: Event) => {
     const { value } = event.target as HTMLSelectElement;
     context.showCustomLine(value === 'custom');
     if (value !== 'custom') context.change(serialPresets[value as SerialPreset]);
   };
-  return html`<div class="grid">
+  return html`<div class="grid" ?hidden=${context.searching}>
       ${formField(
         { id: 'preset', label: words.preset, hint: words.presetHint },
         html`<select id="preset" aria-describedby="preset-hint" @change=${choose}>

@@ -1,4 +1,4 @@
-import { html, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import { describedBy, fieldError, formField } from '../parts/form-field.ts';
 import { fill } from '../texts/fill.ts';
 import type { FieldName, FlagField, TextField } from './field-names.ts';
@@ -45,7 +45,8 @@ export function textSetting(
   context: FormContext,
   name: TextField,
   options: TextOptions = {},
-): TemplateResult {
+): TemplateResult | typeof nothing {
+  if (!context.shown(name)) return nothing;
   const { type = 'text', numeric = false, placeholder = '', hintFirst = '' } = options;
   const field = partsOf(context, name);
   const parts = { ...field, hint: `${hintFirst} ${field.hint}`.trim() };
@@ -64,7 +65,8 @@ export function selectSetting(
   context: FormContext,
   name: TextField,
   options: readonly (readonly [value: string, label: string])[],
-): TemplateResult {
+): TemplateResult | typeof nothing {
+  if (!context.shown(name)) return nothing;
   const parts = partsOf(context, name);
   return formField(
     parts,
@@ -79,7 +81,8 @@ export function selectSetting(
   );
 }
 
-export function flagSetting(context: FormContext, name: FlagField): TemplateResult {
+export function flagSetting(context: FormContext, name: FlagField): TemplateResult | typeof nothing {
+  if (!context.shown(name)) return nothing;
   const { label, hint, error } = partsOf(context, name);
   return html`<label class="choice">
       <input type="checkbox" name=${name} .checked=${context.draft[name]}

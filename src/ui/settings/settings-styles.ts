@@ -11,6 +11,13 @@ export const settingsStyles = css`
     grid-template-columns: repeat(auto-fill, minmax(min(100%, 16rem), 1fr));
     gap: var(--space-4) var(--space-5);
   }
+  .search {
+    display: grid;
+    gap: var(--space-3);
+  }
+  .search .field {
+    max-width: 32rem;
+  }
   .indented {
     padding-inline-start: calc(1.375rem + var(--space-3));
   }

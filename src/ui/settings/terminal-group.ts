@@ -46,7 +46,7 @@ function linkDetails(context: FormContext) {
   const scripts = context.scripts.includes(script) ? context.scripts : [script, ...context.scripts];
   if (context.draft['terminal.link'] === 'simulated')
     return selectSetting(context, 'terminal.script', plain(scripts));
-  return context.draft['terminal.link'] === 'tcp' ? address(context) : '';
+  return context.draft['terminal.link'] === 'tcp' && !context.searching ? address(context) : '';
 }
 
 /** A page must not be able to make the sidecar speak to any machine of the network, so it only shows which it is. */

@@ -1,0 +1,110 @@
+import { css, html } from 'lit';
+import { customElement, property, query, state } from 'lit/decorators.js';
+import type { VisibleSettings } from '../../core/relay/connector-api.ts';
+import { settingsFileText } from '../../core/settings/settings-file.ts';
+import { EcrElement } from '../parts/ecr-element.ts';
+import { icon } from '../parts/icon.ts';
+import { saveFile } from '../parts/save-file.ts';
+import { fill } from '../texts/fill.ts';
+import { inLanguage } from '../texts/in-language.ts';
+import { cards } from '../theme/cards.ts';
+import { controls } from '../theme/controls.ts';
+import type { SettingsDraft } from './settings-draft.ts';
+import { type FileSaid, readIntoForm } from './settings-from-file.ts';
+import { settingsTexts } from './texts/settings-texts.ts';
+import { toolsTexts } from './texts/tools-texts.ts';
+
+/** Fires `settings-taken` with what a file says that the form does not yet. Saves nothing itself: a person looks first. */
+@customElement('ecr-settings-file-card')
+export class EcrSettingsFileCard extends EcrElement {
+  @property({ attribute: false }) settings!: VisibleSettings;
+  @property() version = '';
+
+  @state() private said: FileSaid | 'notRead' | undefined;
+  @query('input') private chooser!: HTMLInputElement;
+
+  static override styles = [
+    controls,
+    cards,
+    css`
+      .said {
+        display: flex;
+        gap: var(--space-2);
+        color: var(--good);
+        font-weight: 600;
+      }
+      .bad {
+        color: var(--bad);
+      }
+      ul {
+        margin: 0;
+        padding-inline-start: var(--space-5);
+        overflow-wrap: anywhere;
+      }
+    `,
+  ];
+
+  protected override render() {
+    const texts = inLanguage(toolsTexts);
+    return html`<section class="card stack" aria-labelledby="title">
+      <h2 id="title">${texts.fileTitle}</h2>
+      <p>${texts.fileWhat}</p>
+      <div class="buttons">
+        <button type="button" id="save-settings-file" @click=${this.#save}>${texts.saveFile}</button>
+        ${
+          this.settings.provisioned
+            ? ''
+            : html`<button type="button" id="open-settings-file" @click=${() => this.chooser.click()}>
+                  ${texts.openFile}
+                </button>
+                <input type="file" accept=".json,application/json" hidden tabindex="-1"
+                  aria-label=${texts.openFile} @change=${this.#open} />`
+        }
+      </div>
+      <div role="status">${this.#answer()}</div>
+    </section>`;
+  }
+
+  #answer() {
+    const { said } = this;
+    const texts = inLanguage(toolsTexts);
+    if (!said) return '';
+    if (typeof said === 'string')
+      return html`<p class="said bad">${icon('warning')} <span>${texts[said]}</span></p>`;
+    const text = said.count === 0 ? texts.takenSame : fill(texts.taken, { count: said.count });
+    return html`<p class="said">${icon('check')} <span>${text}</span></p>
+      ${
+        said.notTaken.length === 0
+          ? ''
+          : html`<p>${texts.notTaken}</p>
+              <ul>
+                ${said.notTaken.map(({ path, name, why }) => html`<li>${this.#label(path, name)}: ${texts[why]}</li>`)}
+              </ul>`
+      }`;
+  }
+
+  #label(path: string, name: keyof SettingsDraft | undefined): string {
+    return name ? inLanguage(settingsTexts).fields[name].label : path;
+  }
+
+  #save(): void {
+    const savedAt = new Date().toISOString();
+    const text = settingsFileText(this.settings, { program: this.version, savedAt });
+    saveFile(`hipay-ecr-settings-${savedAt.slice(0, 10)}.json`, 'application/json', text);
+  }
+
+  async #open(): Promise<void> {
+    const [file] = this.chooser.files ?? [];
+    if (!file) return;
+    try {
+      const { said, edits } = readIntoForm(await file.text(), this.settings);
+      this.said = said;
+      if (Object.keys(edits).length > 0)
+        this.dispatchEvent(new CustomEvent<Partial<SettingsDraft>>('settings-taken', { detail: edits }));
+    } catch {
+      this.said = 'notRead';
+    }
+    // The same file can be chosen again.
+    this.chooser.value = '';
+  }
+}

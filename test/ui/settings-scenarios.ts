@@ -1,0 +1,41 @@
+import { FakeConnector } from './fake-connector.ts';
+import { giveFile, type } from './mount.ts';
+import type { Scenario } from './scenarios.ts';
+
+const settings = (afterwards: () => Promise<void>, clicks: readonly string[] = []): Scenario => ({
+  area: 'settings',
+  connector: new FakeConnector(),
+  afterwards,
+  clicks,
+});
+
+const register = () => type('[id="terminal.registerNumber"]', '07');
+
+/** A file of another shop, with what no file may say. */
+const otherShop = JSON.stringify({
+  kind: 'hipay-ecr-settings',
+  version: 1,
+  settings: {
+    environment: 'stage',
+    terminal: {
+      registerNumber: '12',
+      caisseAp: { version: '0320' },
+      tcp: { host: '192.0.2.7' },
+      colour: 'blue',
+    },
+    hipay: { login: '94600002.stage', password: 'secret' },
+    currencies: ['EURO'],
+  },
+});
+
+export const settingsScenarios: Readonly<Record<string, () => Scenario>> = {
+  'settings-searched': () => settings(() => type('#search', 'pause')),
+  'settings-searched-unused': () => settings(() => type('#search', 'protocol')),
+  'settings-not-found': () => settings(() => type('#search', 'zebra')),
+  'settings-unsaved': () => settings(register),
+  'settings-discarded': () => settings(register, ['#discard']),
+  'settings-saved': () => settings(register, ['.save button.primary']),
+  'settings-undone': () => settings(register, ['.save button.primary', '#undo']),
+  'settings-file-taken': () => settings(() => giveFile('ecr-settings-file-card', otherShop)),
+  'settings-file-wrong': () => settings(() => giveFile('ecr-settings-file-card', 'hello')),
+};
