@@ -57,6 +57,9 @@ export const examplePolicies: Readonly<Record<string, string>> = {
   'cross-origin-opener-policy': 'same-origin-allow-popups',
 };
 
+/** The terminal, and a screen that stays on while a customer pays. */
+const ownOnly = ['serial', 'usb', 'screen-wake-lock'];
+
 /** What the page never asks of a browser, so that nothing in it can. */
 const denied = [
   'accelerometer',
@@ -82,7 +85,6 @@ const denied = [
   'picture-in-picture',
   'publickey-credentials-create',
   'publickey-credentials-get',
-  'screen-wake-lock',
   'storage-access',
   'window-management',
   'xr-spatial-tracking',
@@ -93,7 +95,10 @@ export const browserPolicies: Readonly<Record<string, string>> = {
   'x-content-type-options': 'nosniff',
   'x-frame-options': 'DENY',
   'referrer-policy': 'no-referrer',
-  'permissions-policy': ['serial=(self)', 'usb=(self)', ...denied.map((name) => `${name}=()`)].join(', '),
+  'permissions-policy': [
+    ...ownOnly.map((name) => `${name}=(self)`),
+    ...denied.map((name) => `${name}=()`),
+  ].join(', '),
   'cross-origin-opener-policy': 'same-origin',
   // Everything that the page loads is its own; HiPay answers it by CORS.
   'cross-origin-embedder-policy': 'require-corp',

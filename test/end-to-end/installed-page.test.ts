@@ -1,0 +1,101 @@
+import type { Browser, Page } from 'playwright';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { eventually, launchBrowser, terminalReady } from './connector-page.ts';
+import { type RunningSidecar, startSidecar } from './running-sidecar.ts';
+import { seedPayment, shopConfig } from './seed-payment.ts';
+
+// What the installed program asks of a real browser, under the sidecar's own policies.
+let browser: Browser;
+let sidecar: RunningSidecar;
+let page: Page;
+
+interface Asked {
+  readonly locks: string[];
+  readonly badges: number[];
+  readonly sounds: AudioContext[];
+}
+declare global {
+  var asked: Asked;
+}
+
+beforeAll(async () => {
+  browser = await launchBrowser();
+  const connector = { timers: { customer_ms: 4000 } };
+  sidecar = await startSidecar({ config: shopConfig({ connector }), args: ['--simulate'] });
+  page = await (await browser.newContext()).newPage();
+  page.setDefaultTimeout(10_000);
+  // The browser's own answers, noted.
+  await page.addInitScript(() => {
+    const notes: Asked = { locks: [], badges: [], sounds: [] };
+    const { wakeLock } = navigator;
+    const request = wakeLock.request.bind(wakeLock);
+    wakeLock.request = async (type) => {
+      const lock = await request(type);
+      notes.locks.push('held');
+      lock.addEventListener('release', () => notes.locks.push('released'));
+      return lock;
+    };
+    const badge = navigator.setAppBadge.bind(navigator);
+    navigator.setAppBadge = async (count) => {
+      notes.badges.push(count ?? 0);
+      await badge(count);
+    };
+    const Audio = AudioContext;
+    globalThis.AudioContext = class extends Audio {
+      constructor() {
+        super();
+        notes.sounds.push(this);
+      }
+    };
+    globalThis.asked = notes;
+  });
+  await page.goto(sidecar.pairingLink);
+  await terminalReady(sidecar);
+});
+afterAll(async () => {
+  await browser.close();
+  await sidecar.stop();
+});
+
+const heard = () =>
+  page.evaluate(() => ({
+    locks: globalThis.asked.locks,
+    badges: globalThis.asked.badges,
+    sounds: globalThis.asked.sounds.map(({ state }) => state),
+  }));
+
+describe('the installed program', () => {
+  it('keeps the screen on while a payment runs, and no longer', async () => {
+    await sidecar.call('POST', '/order', seedPayment());
+    await eventually('the lock is given back', async () => (await heard()).locks.includes('released'));
+    const { locks, sounds } = await heard();
+    expect(locks).toEqual(['held', 'released']);
+    // Nobody wanted a sound.
+    expect(sounds).toEqual([]);
+  });
+
+  it('plays a sound for who wants one', async () => {
+    await page.goto(`${sidecar.origin}/#/settings`);
+    await page.getByLabel('Sound when a payment ends').check();
+    await sidecar.call('POST', '/order', seedPayment({ order_id: 'Order_heard' }));
+    await eventually('it is heard', async () => (await heard()).sounds.includes('running'));
+    expect((await heard()).sounds).toHaveLength(1);
+  });
+
+  it('counts on its icon what waits for a person', async () => {
+    await page.goto(`${sidecar.origin}/#/pay`);
+    await page.getByLabel('What the simulated terminal does').selectOption('silent-at-6');
+    let orders = 0;
+    await eventually('a payment is unknown', async () => {
+      const unknown = seedPayment({ order_id: `Order_unknown_${orders++}` });
+      return (await sidecar.call('POST', '/order', unknown)).body['outcome'] === 'UNKNOWN';
+    });
+    await eventually('the sign is there', async () => (await heard()).badges.at(-1) === 1);
+  });
+
+  it('has shortcuts to pay and to today, and takes the window’s title bar', async () => {
+    const manifest = await page.evaluate(() => fetch('/manifest.webmanifest').then((reply) => reply.json()));
+    expect(manifest.shortcuts.map(({ url }: { url: string }) => url)).toEqual(['/#/pay', '/#/payments']);
+    expect(manifest.display_override).toEqual(['window-controls-overlay', 'standalone']);
+  });
+});
