@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Sheet } from './sheet.ts';
@@ -24,6 +24,7 @@ export function keepSheet(sheet: Sheet): void {
 export type KeptSheet = Sheet & { readonly at: number; readonly quick: boolean };
 
 export function keptSheets(): KeptSheet[] {
+  if (!existsSync(sheets)) return [];
   return readdirSync(sheets)
     .filter((name) => name.endsWith('.json'))
     .sort()
