@@ -1,0 +1,103 @@
+import type { Page } from 'playwright';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { grantSerialPorts } from '../rig/rig.ts';
+import { openShopOnRig, type ShopOnRig } from './shop-on-rig.ts';
+import { plugTerminal, type RigTerminal } from './terminal-on-rig.ts';
+
+// A cashier who does not see: the keyboard, the tree that a screen reader reads, and what it says by itself.
+let shop: ShopOnRig<RigTerminal>;
+let page: Page;
+
+beforeAll(async () => {
+  shop = await openShopOnRig({ grant: grantSerialPorts, plug: plugTerminal });
+  ({ page } = shop);
+  await page.evaluate(keepWhatIsSaid);
+});
+afterAll(() => shop?.close());
+
+/** Runs in the page: the texts of its polite region, in the order in which they came. */
+function keepWhatIsSaid(): void {
+  const said: string[] = [];
+  Object.assign(globalThis, { said });
+  const region = document.querySelector('ecr-app')?.shadowRoot?.querySelector('#announcer');
+  if (!region) throw new Error('nothing is said on this page');
+  new MutationObserver(() => {
+    const text = region.textContent?.trim() ?? '';
+    if (text && said.at(-1) !== text) said.push(text);
+  }).observe(region, { childList: true, characterData: true, subtree: true });
+}
+
+const heard = (): Promise<string[]> => page.evaluate(() => (globalThis as { said?: string[] }).said ?? []);
+
+const focused = () =>
+  page.evaluate(() => {
+    let element = document.activeElement;
+    while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
+    return element?.getAttribute('id') ?? element?.tagName ?? '';
+  });
+
+/** Until the focus stands on what has this role and name; never with the mouse. */
+async function tabTo(role: 'textbox' | 'button', name: RegExp): Promise<void> {
+  const wanted = page.getByRole(role, { name }).first();
+  for (let presses = 0; presses < 60; presses++) {
+    if (await wanted.evaluate((element) => element.matches(':focus')).catch(() => false)) return;
+    await page.keyboard.press('Tab');
+  }
+  throw new Error(`the keyboard does not get to ${name}: it stands on ${await focused()}`);
+}
+
+async function pay(amount: string): Promise<void> {
+  await tabTo('textbox', /^amount/i);
+  await page.keyboard.press('Control+a');
+  await page.keyboard.type(amount, { delay: 120 });
+  await page.keyboard.press('Enter');
+}
+
+describe('a payment taken by ear', () => {
+  it('the page says what it is: its areas, its form, its terminal', async () => {
+    const tree = await page.locator('body').ariaSnapshot();
+    for (const part of ['- banner', '- navigation "Areas"', '- main', 'textbox "Amount', 'link "Pay"'])
+      expect(tree).toContain(part);
+    expect(tree).toContain('The terminal answers. You can take payments.');
+  });
+  it('approved: each phase is said once, then that the customer has paid', async () => {
+    await pay('10,23');
+    await page.getByRole('heading', { name: 'Approved' }).first().waitFor();
+    const said = await heard();
+    expect(new Set(said).size).toBe(said.length);
+    expect(said.find((text) => text.includes('The customer presents the card.'))).toBeDefined();
+    expect(said.at(-1)).toMatch(/^Approved\. Yes, the customer has paid\./);
+    expect(shop.terminal.twin.ledger.map(({ amountMinor }) => amountMinor)).toEqual([1023]);
+  });
+  it('the result stands where the reader is: in the tree, with what to do next', async () => {
+    const tree = await page.getByRole('main').ariaSnapshot();
+    expect(tree).toContain('heading "Approved');
+    expect(tree).toContain('Yes, the customer has paid.');
+    await tabTo('button', /^new payment/i);
+    await page.keyboard.press('Enter');
+    await page
+      .getByRole('textbox', { name: /^amount/i })
+      .first()
+      .waitFor();
+  });
+  it('declined: said, and that nobody was charged', async () => {
+    shop.terminal.follow('refuse');
+    await pay('5,00');
+    await page.getByRole('heading', { name: 'Declined' }).first().waitFor();
+    expect((await heard()).at(-1)).toMatch(/^Declined\. No, .*not .*charged/i);
+    await tabTo('button', /^new payment/i);
+    await page.keyboard.press('Enter');
+  });
+  it('nobody knows: said as such, with the ticket to look at, and never as a failure', async () => {
+    shop.terminal.follow('unplug-at-6');
+    await pay('7,00');
+    await page
+      .getByRole('heading', { name: /unknown/i })
+      .first()
+      .waitFor();
+    const last = (await heard()).at(-1) ?? '';
+    expect(last).toMatch(/unknown/i);
+    expect(last).toMatch(/ticket/i);
+    expect(last).not.toMatch(/declined|not charged/i);
+  });
+});
