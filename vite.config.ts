@@ -194,6 +194,8 @@ export default defineConfig({
       },
       {
         extends: true,
+        // Found only on the way, it would have the page loaded again in the middle of a test.
+        optimizeDeps: { include: ['yaml'] },
         test: {
           name: 'browser',
           include: ['test/**/*.browser.test.ts'],

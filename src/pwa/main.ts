@@ -62,6 +62,7 @@ const surroundings: Surroundings = {
   // Few want it: it is loaded by the first that is heard.
   play: (sound) =>
     void import('./result-sounds.ts').then(({ playResult }) => playResult(sound)).catch(() => undefined),
+  readYaml: async (text) => (await import('./read-yaml.ts')).readYaml(text),
   applyUpdate: () => update?.apply(),
   reload,
   watch: (watcher) => page.watch(watcher),

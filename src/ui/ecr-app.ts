@@ -4,6 +4,7 @@ import type { ConnectorApi, VisibleSettings } from '../core/relay/connector-api.
 import type { Snapshot } from '../core/relay/snapshot.ts';
 import { appStyles } from './app-styles.ts';
 import { type Area, areaOfHash } from './area.ts';
+import { beginsWithGuide, guideHash, isGuide } from './first-run/guide-address.ts';
 import { LatePart } from './later/late-part.ts';
 import { EcrElement } from './parts/ecr-element.ts';
 import './pay/ecr-pay-screen.ts';
@@ -31,6 +32,7 @@ export class EcrApp extends EcrElement {
   @property({ attribute: false }) scripts: readonly string[] = [];
 
   @state() private area: Area = areaOfHash(location.hash);
+  @state() private guide = isGuide(location.hash);
   @state() private snapshot: Snapshot | undefined;
   @state() private settings: VisibleSettings | undefined;
   @state() private page: PageState = quietPage;
@@ -38,6 +40,9 @@ export class EcrApp extends EcrElement {
   readonly #receipts = new ReceiptHost(this);
   readonly #payments = new LatePart(this, () => import('./payments/ecr-payments-screen.ts'));
   readonly #settings = new LatePart(this, () => import('./settings/ecr-settings-screen.ts'));
+  readonly #guide = new LatePart(this, () => import('./first-run/ecr-first-run.ts'));
+  /** Nobody has asked for a page: a till that is not set up begins with the guide. */
+  #bare = location.hash === '';
   #stops: (() => void)[] = [];
 
   static override styles = [controls, appStyles];
@@ -103,6 +108,7 @@ export class EcrApp extends EcrElement {
     if (!snapshot) return this.#waiting();
     switch (this.area) {
       case 'pay':
+        if (this.guide && settings) return this.#firstRun(snapshot, settings);
         return html`<ecr-pay-screen
           .connector=${connector}
           .surroundings=${this.surroundings}
@@ -129,6 +135,19 @@ export class EcrApp extends EcrElement {
     }
   }
 
+  #firstRun(snapshot: Snapshot, settings: VisibleSettings) {
+    return this.#guide.render(
+      () => html`<ecr-first-run
+        .connector=${this.connector}
+        .surroundings=${this.surroundings}
+        .snapshot=${snapshot}
+        .settings=${settings}
+        .scripts=${this.scripts}
+        @language=${(event: CustomEvent<Language>) => this.#language(event.detail)}
+      ></ecr-first-run>`,
+    );
+  }
+
   #waiting() {
     const { words } = this.t;
     if (!this.page.connectorGone) return html`<p class="waiting" role="status">${words.starting}</p>`;
@@ -143,18 +162,27 @@ export class EcrApp extends EcrElement {
     this.snapshot = now;
     if (isRunning(now)) this.#resolver.prepare();
     if (!before || settingsTurn(before) !== settingsTurn(now)) void this.#readSettings();
+    else this.#beginWithGuide();
   }
 
   async #readSettings(): Promise<void> {
     try {
       this.settings = await this.connector?.readSettings({});
+      this.#beginWithGuide();
     } catch {
       // The banner about the stopped connector says it; what was read before stays on the screen.
     }
   }
 
+  #beginWithGuide(): void {
+    if (!this.#bare || !this.settings || !this.snapshot) return;
+    if (beginsWithGuide(this.settings, this.snapshot, location.hostname)) location.replace(guideHash);
+  }
+
   #route = async (): Promise<void> => {
+    this.#bare = false;
     this.area = areaOfHash(location.hash);
+    this.guide = isGuide(location.hash);
     await this.updateComplete;
     this.#skip();
     window.scrollTo(0, 0);

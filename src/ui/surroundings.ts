@@ -57,6 +57,8 @@ export interface Surroundings {
   /** The screen stays on as long as this is wanted. */
   keepAwake(wanted: boolean): void;
   play(sound: ResultSound): void;
+  /** A YAML or JSON text as plain data, every value a text. Rejects where it is neither. */
+  readYaml(text: string): Promise<unknown>;
   applyUpdate(): void;
   reload(): void;
   /** Calls back with the present state and on every change. Returns the un-watch function. */

@@ -1,3 +1,4 @@
+import { parse } from 'yaml';
 import type { BrowserWays } from '../../src/core/settings/usable-link.ts';
 import type {
   CableLink,
@@ -56,6 +57,10 @@ export class FakeSurroundings implements Surroundings {
   readonly sounds: ResultSound[] = [];
   play(sound: ResultSound): void {
     this.sounds.push(sound);
+  }
+
+  async readYaml(text: string): Promise<unknown> {
+    return parse(text, { schema: 'failsafe' });
   }
 
   applyUpdate(): void {

@@ -6,6 +6,7 @@ import type { EcrApp } from '../../src/ui/ecr-app.ts';
 import '../../src/ui/settings/ecr-settings-screen.ts';
 import '../../src/ui/deviations/ecr-deviations.ts';
 import '../../src/ui/find/ecr-find-progress.ts';
+import '../../src/ui/first-run/ecr-first-run.ts';
 import '../../src/ui/find/ecr-find-result.ts';
 import '../../src/ui/resolve/ecr-duplicate.ts';
 import '../../src/ui/receipts/ecr-receipt-dialog.ts';

@@ -156,6 +156,19 @@ const resolving = (clicks: readonly string[]): Scenario => {
   return { ...ended('UNKNOWN', change), clicks: ['#resolve', ...clicks] };
 };
 
+const notSetUp = () =>
+  new FakeConnector(
+    calmSnapshot({ terminal: unpaired['not-chosen'], sidecar: 'none' }),
+    shopSettings({ hipay: undefined as never, contracts: {} }),
+  );
+
+/** The guide of the first day, opened from the pay screen. */
+const guide = (clicks: readonly string[], now?: Snapshot): Scenario => {
+  const connector = notSetUp();
+  if (now) connector.now = now;
+  return { area: 'pay', connector, clicks: ['#guide', ...clicks] };
+};
+
 const alarm = (change: Partial<AlarmRow>): AlarmRow => ({
   kind: 'late-answer',
   outcome: 'APPROVED',
@@ -235,6 +248,12 @@ export const scenarios: Readonly<Record<string, () => Scenario>> = {
       shopSettings({ hipay: undefined as never, contracts: {} }),
     ),
   }),
+  'guide-language': () => guide([]),
+  'guide-terminal': () => guide(['#to-terminal']),
+  'guide-account': () => guide(['#to-account']),
+  'guide-test': () => guide(['#to-test'], calmSnapshot({ sidecar: 'none' })),
+  'guide-simulated': () => guide(['#to-test'], calmSnapshot({ ...simulated, sidecar: 'none' })),
+  'guide-nothing-to-charge': () => guide(['#to-test']),
   running: () =>
     on('pay', { payment: livePayment(), terminal: { ...calmSnapshot().terminal, state: 'paying' } }),
   approved: () => ended('APPROVED', { paymentId: 'p-4' }),

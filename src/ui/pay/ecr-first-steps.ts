@@ -3,8 +3,11 @@ import { customElement, property } from 'lit/decorators.js';
 import type { VisibleSettings } from '../../core/relay/connector-api.ts';
 import type { TerminalLamp } from '../../core/relay/snapshot.ts';
 import { hashOfArea } from '../area.ts';
+import { firstRunTexts } from '../first-run/first-run-texts.ts';
+import { guideHash } from '../first-run/guide-address.ts';
 import { EcrElement } from '../parts/ecr-element.ts';
 import { icon } from '../parts/icon.ts';
+import { inLanguage } from '../texts/in-language.ts';
 import { cards } from '../theme/cards.ts';
 import { controls } from '../theme/controls.ts';
 import { firstStepsOf } from './first-steps.ts';
@@ -49,6 +52,11 @@ export class EcrFirstSteps extends EcrElement {
         font-weight: 600;
         line-height: 2rem;
       }
+      .ways {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 0 var(--space-5);
+      }
       a {
         display: inline-flex;
         align-items: center;
@@ -82,7 +90,14 @@ export class EcrFirstSteps extends EcrElement {
           </li>`,
         )}
       </ol>
-      ${provisioned ? '' : html`<p><a href=${hashOfArea('settings')}>${words.openSettings}</a></p>`}
+      ${
+        provisioned
+          ? ''
+          : html`<p class="ways">
+              <a id="guide" href=${guideHash}>${inLanguage(firstRunTexts).title}</a>
+              <a href=${hashOfArea('settings')}>${words.openSettings}</a>
+            </p>`
+      }
     </section>`;
   }
 }

@@ -49,6 +49,9 @@ export async function chooseLanguage(language: Language, tags: readonly string[]
   await useLanguage(language, tags);
 }
 
+/** Somebody has chosen a language on this computer. */
+export const languageChosen = (): boolean => isLanguage(storage()?.getItem(remembered));
+
 /** The remembered choice, else what the browser prefers. */
 export function firstLanguage(tags: readonly string[]): Language {
   const stored = storage()?.getItem(remembered);

@@ -1,0 +1,54 @@
+import { readShopConfig } from './incumbent-config.ts';
+import type { Settings } from './settings.ts';
+import { settingsFault } from './settings-fault.ts';
+import { readSettingsFile } from './settings-file.ts';
+
+export type ImportReading =
+  | {
+      readonly ok: true;
+      readonly settings: Settings;
+      readonly hasPassword: boolean;
+      /** What a person should know, in English. */
+      readonly notes: readonly string[];
+    }
+  | { readonly ok: false; readonly errors: readonly string[] };
+
+/**
+ * The settings that a file brings: another till's, or HiPay's `config.yml`. Which terminal is chosen, who calls HiPay and
+ * what is simulated is this till's own: no file decides it. Rejects where the text is neither.
+ *
+ * `readYaml` leaves every value a text.
+ */
+export async function importSettings(
+  text: string,
+  present: Settings,
+  readYaml: (text: string) => Promise<unknown>,
+): Promise<ImportReading> {
+  const fromTill = readSettingsFile(text, present);
+  if (!fromTill.ok && fromTill.why === 'newer')
+    return { ok: false, errors: ['this file is of a newer version of the connector'] };
+  if (!fromTill.ok) return withOwn(fromConfig(await readYaml(text)), present);
+  const { settings, notTaken } = fromTill;
+  const notes = notTaken.map(({ path, why }) => `${path}: not taken (${why})`);
+  return withOwn({ ok: true, settings, hasPassword: false, notes }, present);
+}
+
+function fromConfig(raw: unknown): ImportReading {
+  const reading = readShopConfig(raw);
+  if (!reading.ok) return reading;
+  const { settings, notes } = reading.config;
+  return { ok: true, settings, hasPassword: settings.hipay.password !== '', notes };
+}
+
+function withOwn(read: ImportReading, present: Settings): ImportReading {
+  if (!read.ok) return read;
+  const { route, gatewayUrl, simulated } = present.hipay;
+  const { link, tcp } = present.terminal;
+  const settings: Settings = {
+    ...read.settings,
+    terminal: { ...read.settings.terminal, link, tcp },
+    hipay: { ...read.settings.hipay, route, gatewayUrl, simulated },
+  };
+  const fault = settingsFault(settings);
+  return fault ? { ok: false, errors: [fault] } : { ...read, settings };
+}

@@ -1,0 +1,201 @@
+import { css, html } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import type { ConnectorApi, VisibleSettings } from '../../core/relay/connector-api.ts';
+import type { Snapshot } from '../../core/relay/snapshot.ts';
+import { type ImportReading, importSettings } from '../../core/settings/imported-settings.ts';
+import type { Settings } from '../../core/settings/settings.ts';
+import { EcrElement } from '../parts/ecr-element.ts';
+import { icon } from '../parts/icon.ts';
+import type { FormContext } from '../settings/form-context.ts';
+import { contractsGroup, hipayGroup } from '../settings/hipay-group.ts';
+import { type FieldProblems, readSettings } from '../settings/read-settings.ts';
+import { draftOfSettings, type SettingsDraft } from '../settings/settings-draft.ts';
+import { settingsOf } from '../settings/settings-of.ts';
+import { settingsStyles } from '../settings/settings-styles.ts';
+import { withSettingsTexts } from '../settings/texts/settings-texts.ts';
+import type { Surroundings } from '../surroundings.ts';
+import { inLanguage } from '../texts/in-language.ts';
+import { cards } from '../theme/cards.ts';
+import { controls } from '../theme/controls.ts';
+import { fields } from '../theme/fields.ts';
+import { firstRunTexts } from './first-run-texts.ts';
+
+/** A configuration file is a few lines; anything longer is something else. */
+const longestFile = 200_000;
+
+/** HiPay account and contracts: by hand, or from a file. Fires `done` once they are saved, and `settings-changed`. */
+@customElement('ecr-account-step')
+export class EcrAccountStep extends EcrElement {
+  @property({ attribute: false }) connector!: ConnectorApi;
+  @property({ attribute: false }) surroundings!: Surroundings;
+  @property({ attribute: false }) snapshot!: Snapshot;
+  @property({ attribute: false }) settings!: VisibleSettings;
+
+  @state() private edited: Partial<SettingsDraft> = { 'contracts.proxy': true };
+  @state() private problems: FieldProblems = {};
+  @state() private file: ImportReading | undefined;
+  @state() private refused = '';
+  @state() private saving = false;
+
+  static override styles = [
+    controls,
+    cards,
+    fields,
+    settingsStyles,
+    css`
+      .file {
+        display: inline-flex;
+        align-items: center;
+        min-height: var(--target);
+      }
+      input[type='file'] {
+        max-width: 100%;
+        min-height: var(--target);
+        font: inherit;
+      }
+      ul {
+        margin: 0;
+        padding-inline-start: 1.25rem;
+      }
+    `,
+  ];
+
+  protected override render() {
+    const texts = inLanguage(firstRunTexts);
+    if (this.settings.provisioned) return html`<p>${icon('check')} ${texts.accountProvisioned}</p>`;
+    const context = this.#context();
+    return html`<div class="stack">
+      <p>${texts.accountHow}</p>
+      <div class="field">
+        <label for="file">${texts.file}</label>
+        <input id="file" type="file" accept=".yml,.yaml,.json,.txt" aria-describedby="file-hint" @change=${this.#open} />
+        <p class="hint" id="file-hint">${texts.fileHint}</p>
+      </div>
+      <div role="status">${this.#fileSaid()}</div>
+      <form class="stack" novalidate autocomplete="off" @submit=${this.#save}>
+        ${hipayGroup(context)} ${contractsGroup(context)}
+        <p class="error" role="alert" ?hidden=${!this.refused}>${this.refused}</p>
+        <div class="buttons">
+          <button class="primary" id="save-account" ?disabled=${this.saving}>${texts.saveAccount}</button>
+        </div>
+      </form>
+    </div>`;
+  }
+
+  #fileSaid() {
+    const { file } = this;
+    const texts = inLanguage(firstRunTexts);
+    if (!file) return '';
+    if (!file.ok) {
+      return html`<p class="error">${icon('warning')} ${texts.fileRefused}</p>
+        <ul lang="en">${file.errors.map((error) => html`<li>${error}</li>`)}</ul>`;
+    }
+    return html`<p>${icon('check')} ${file.hasPassword ? texts.fileRead : texts.fileNoPassword}</p>
+      ${file.notes.length > 0 ? html`<ul lang="en">${file.notes.map((note) => html`<li>${note}</li>`)}</ul>` : ''}`;
+  }
+
+  /** What was read of a file stands in the form, to be looked at before it is saved. */
+  #visible(): VisibleSettings {
+    const { file, settings } = this;
+    if (!file?.ok) return settings;
+    const { password: _p, hashKey: _h, ...hipay } = file.settings.hipay;
+    const { passwordSet, hashKeySet } = settings.hipay;
+    return {
+      ...settings,
+      ...file.settings,
+      hipay: {
+        ...hipay,
+        passwordSet: passwordSet || file.hasPassword,
+        hashKeySet: hashKeySet || file.settings.hipay.hashKey !== '',
+      },
+    };
+  }
+
+  #draft(): SettingsDraft {
+    return { ...draftOfSettings(this.#visible()), ...this.edited };
+  }
+
+  #context(): FormContext {
+    return {
+      draft: this.#draft(),
+      visible: this.#visible(),
+      problems: this.problems,
+      texts: withSettingsTexts(this.t),
+      scripts: [],
+      customLine: false,
+      searching: false,
+      shown: () => true,
+      change: (change) => {
+        this.edited = { ...this.edited, ...change };
+        this.problems = {};
+        this.refused = '';
+      },
+      showCustomLine: () => {},
+    };
+  }
+
+  #open = async (event: Event): Promise<void> => {
+    const picked = (event.target as HTMLInputElement).files?.[0];
+    if (!picked) return;
+    const present = settingsOf(this.settings);
+    try {
+      if (picked.size > longestFile) throw new Error('too long');
+      const readYaml = (text: string) => this.surroundings.readYaml(text);
+      this.file = await importSettings(await picked.text(), present, readYaml);
+    } catch (error) {
+      this.file = { ok: false, errors: [(error as Error).message.split('\n')[0] ?? ''] };
+    }
+    if (this.file.ok) this.edited = {};
+  };
+
+  /** A terminal that answers has its line found already: a file knows it no better. */
+  #withPresentTerminal(next: Settings): Settings {
+    if (this.snapshot.terminal.state !== 'ready') return next;
+    const { serial, language } = this.settings.terminal;
+    return { ...next, terminal: { ...next.terminal, serial, language } };
+  }
+
+  #save = async (event: Event): Promise<void> => {
+    event.preventDefault();
+    const read = readSettings(this.#draft(), this.#visible());
+    this.problems = read.ok ? {} : read.problems;
+    if (!read.ok) {
+      await this.updateComplete;
+      this.renderRoot.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+      return;
+    }
+    const fromFile = this.file?.ok ? this.file.settings.hipay : undefined;
+    const { hipay } = read.settings;
+    const secrets = {
+      password: hipay.password || fromFile?.password || '',
+      hashKey: hipay.hashKey || fromFile?.hashKey || '',
+    };
+    await this.#send(this.#withPresentTerminal({ ...read.settings, hipay: { ...hipay, ...secrets } }));
+  };
+
+  async #send(settings: Settings): Promise<void> {
+    const { words, failures } = this.t;
+    this.saving = true;
+    try {
+      const answer = await this.connector.saveSettings({ settings });
+      if (!answer.saved) {
+        this.refused = `${failures[answer.failure].what} ${answer.detail}`;
+        return;
+      }
+      this.edited = {};
+      this.file = undefined;
+      this.dispatchEvent(new Event('settings-changed', { bubbles: true, composed: true }));
+      this.dispatchEvent(new Event('done'));
+    } catch {
+      this.refused = words.callFailed;
+    } finally {
+      this.saving = false;
+    }
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'ecr-account-step': EcrAccountStep;
+  }
+}

@@ -1,0 +1,183 @@
+import { html } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import type { ConnectorApi, VisibleSettings } from '../../core/relay/connector-api.ts';
+import type { Snapshot } from '../../core/relay/snapshot.ts';
+import { hashOfArea } from '../area.ts';
+import { EcrElement } from '../parts/ecr-element.ts';
+import { icon } from '../parts/icon.ts';
+import type { Surroundings } from '../surroundings.ts';
+import '../terminal/ecr-terminal-card.ts';
+import { fill } from '../texts/fill.ts';
+import { inLanguage } from '../texts/in-language.ts';
+import { languageChosen } from '../texts/language-store.ts';
+import { cards } from '../theme/cards.ts';
+import { controls } from '../theme/controls.ts';
+import './ecr-account-step.ts';
+import './ecr-language-step.ts';
+import './ecr-test-step.ts';
+import { firstRunStyles } from './first-run-styles.ts';
+import { firstRunTexts } from './first-run-texts.ts';
+import { firstUndone, type GuideStep, guideSteps, stepsDone } from './guide-steps.ts';
+
+/** Four steps from nothing to the first payment. What is done shows in how things are; it can be left and come back to. */
+@customElement('ecr-first-run')
+export class EcrFirstRun extends EcrElement {
+  @property({ attribute: false }) connector!: ConnectorApi;
+  @property({ attribute: false }) surroundings!: Surroundings;
+  @property({ attribute: false }) snapshot!: Snapshot;
+  @property({ attribute: false }) settings!: VisibleSettings;
+  @property({ attribute: false }) scripts: readonly string[] = [];
+
+  @state() private step: GuideStep | undefined;
+  #lampBefore = '';
+
+  static override styles = [controls, cards, firstRunStyles];
+
+  protected override willUpdate(): void {
+    this.step ??= firstUndone(this.#done);
+  }
+
+  protected override firstUpdated(): void {
+    // After the page itself has had the focus.
+    requestAnimationFrame(() => this.#focusHeading());
+  }
+
+  /** The terminal answers: on it goes with one key. */
+  protected override updated(): void {
+    const { state } = this.snapshot.terminal;
+    const answersNow = state === 'ready' && this.#lampBefore !== 'ready' && this.#lampBefore !== '';
+    this.#lampBefore = state;
+    if (answersNow && this.step === 'terminal') this.renderRoot.querySelector<HTMLElement>('#next')?.focus();
+  }
+
+  get #done() {
+    return stepsDone(this.settings, this.snapshot, languageChosen());
+  }
+
+  protected override render() {
+    const texts = inLanguage(firstRunTexts);
+    const step = this.step ?? 'language';
+    const at = guideSteps.indexOf(step);
+    return html`<section class="card guide" aria-labelledby="title">
+      <p class="muted title">${texts.title}</p>
+      ${this.#path(step)}
+      <h1 id="title" tabindex="-1">
+        <span class="place">${fill(texts.place, { step: at + 1, steps: guideSteps.length })}</span>
+        ${texts.steps[step]}
+      </h1>
+      ${this.#content(step)}
+      <div class="buttons end">
+        ${
+          at > 0
+            ? html`<button type="button" id="back" @click=${() => this.#go(guideSteps[at - 1])}>${texts.back}</button>`
+            : ''
+        }
+        ${this.#next(step, at)}
+        <a class="leave" id="leave" href=${hashOfArea('pay')}>${this.#finished(step) ? texts.finish : texts.leave}</a>
+      </div>
+    </section>`;
+  }
+
+  #path(step: GuideStep) {
+    const { words } = this.t;
+    const texts = inLanguage(firstRunTexts);
+    const done = this.#done;
+    return html`<ol class="path">
+      ${guideSteps.map(
+        (each, index) => html`<li class=${done[each] ? 'done' : ''}>
+          <button
+            type="button"
+            id="to-${each}"
+            aria-current=${each === step ? 'step' : 'false'}
+            @click=${() => this.#go(each)}
+          >
+            <span class="mark" aria-hidden="true">${done[each] ? icon('check', 18) : index + 1}</span>
+            <span class="name">${texts.steps[each]}</span>
+            <span class="visually-hidden">: ${done[each] ? words.done : words.toDo}</span>
+          </button>
+        </li>`,
+      )}
+    </ol>`;
+  }
+
+  #content(step: GuideStep) {
+    const { connector, surroundings, snapshot, settings, scripts } = this;
+    const texts = inLanguage(firstRunTexts);
+    const onward = () => this.#go(guideSteps[guideSteps.indexOf(step) + 1]);
+    switch (step) {
+      case 'language':
+        return html`<ecr-language-step></ecr-language-step>`;
+      case 'terminal':
+        return html`<p>${texts.terminalHow}</p>
+          <ecr-terminal-card
+            .connector=${connector}
+            .surroundings=${surroundings}
+            .snapshot=${snapshot}
+            .settings=${settings}
+            .scripts=${scripts}
+          ></ecr-terminal-card>`;
+      case 'account':
+        return html`<ecr-account-step
+          .connector=${connector}
+          .surroundings=${surroundings}
+          .snapshot=${snapshot}
+          .settings=${settings}
+          @done=${onward}
+        ></ecr-account-step>`;
+      case 'test':
+        return html`<ecr-test-step
+          .connector=${connector}
+          .snapshot=${snapshot}
+          .settings=${settings}
+          @to-terminal=${() => this.#go('terminal')}
+        ></ecr-test-step>`;
+    }
+  }
+
+  /** The account's own button saves and goes on; the last step ends by leaving. */
+  #next(step: GuideStep, at: number) {
+    const texts = inLanguage(firstRunTexts);
+    if (step === 'test') return '';
+    const ready = step === 'language' || this.#done[step];
+    if (step === 'account' && !ready)
+      return html`<button type="button" id="next" @click=${() => this.#go('test')}>${texts.later}</button>`;
+    return html`<button
+      type="button"
+      id="next"
+      class=${ready ? 'primary' : ''}
+      @click=${() => this.#forward(step, at)}
+    >
+      ${ready ? texts.next : texts.later}
+    </button>`;
+  }
+
+  #finished(step: GuideStep): boolean {
+    return step === 'test' && this.#done.test;
+  }
+
+  #forward(step: GuideStep, at: number): void {
+    // Going on says yes to the language that is shown.
+    if (step === 'language' && !languageChosen()) {
+      const detail = this.renderRoot.querySelector('ecr-language-step')?.language;
+      this.dispatchEvent(new CustomEvent('language', { detail, bubbles: true, composed: true }));
+    }
+    void this.#go(guideSteps[at + 1]);
+  }
+
+  async #go(step: GuideStep | undefined): Promise<void> {
+    if (!step) return;
+    this.step = step;
+    await this.updateComplete;
+    this.#focusHeading();
+  }
+
+  #focusHeading(): void {
+    this.renderRoot.querySelector<HTMLElement>('h1')?.focus();
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'ecr-first-run': EcrFirstRun;
+  }
+}

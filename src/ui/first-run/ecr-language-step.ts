@@ -1,0 +1,48 @@
+import { html } from 'lit';
+import { customElement } from 'lit/decorators.js';
+import { EcrElement } from '../parts/ecr-element.ts';
+import { inLanguage } from '../texts/in-language.ts';
+import { type Language, languageNames, languages } from '../texts/language.ts';
+import { currentLanguage } from '../texts/language-store.ts';
+import { cards } from '../theme/cards.ts';
+import { controls } from '../theme/controls.ts';
+import { fields } from '../theme/fields.ts';
+import { firstRunTexts } from './first-run-texts.ts';
+
+/** Each language by its own name. Fires `language`. */
+@customElement('ecr-language-step')
+export class EcrLanguageStep extends EcrElement {
+  static override styles = [controls, cards, fields];
+
+  get language(): Language {
+    return currentLanguage()?.language ?? 'en';
+  }
+
+  protected override render() {
+    return html`<fieldset>
+      <legend class="visually-hidden">${inLanguage(firstRunTexts).steps.language}</legend>
+      ${languages.map(
+        (each) => html`<label class="choice">
+          <input
+            type="radio"
+            name="language"
+            value=${each}
+            .checked=${each === this.language}
+            @change=${() => this.#choose(each)}
+          />
+          <span lang=${each}>${languageNames[each]}</span>
+        </label>`,
+      )}
+    </fieldset>`;
+  }
+
+  #choose(detail: Language): void {
+    this.dispatchEvent(new CustomEvent('language', { detail, bubbles: true, composed: true }));
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'ecr-language-step': EcrLanguageStep;
+  }
+}

@@ -1,0 +1,167 @@
+import { html } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import { amountMinor } from '../../core/money/amount.ts';
+import { paymentRequest } from '../../core/payment/payment-request.ts';
+import type { ConnectorApi, VisibleSettings } from '../../core/relay/connector-api.ts';
+import type { Snapshot } from '../../core/relay/snapshot.ts';
+import { settingsFileText } from '../../core/settings/settings-file.ts';
+import { EcrElement } from '../parts/ecr-element.ts';
+import { icon } from '../parts/icon.ts';
+import { moneyText } from '../parts/money-text.ts';
+import { saveFile } from '../parts/save-file.ts';
+import '../pay/ecr-payment-progress.ts';
+import '../pay/ecr-payment-result.ts';
+import { type PaymentResult, resultOfAnswer } from '../pay/payment-result.ts';
+import { fill } from '../texts/fill.ts';
+import { inLanguage } from '../texts/in-language.ts';
+import { cards } from '../theme/cards.ts';
+import { controls } from '../theme/controls.ts';
+import { notes } from '../theme/notes.ts';
+import { firstRunTexts } from './first-run-texts.ts';
+
+/** The simulated terminal can be paid anything; a real one the least that the currency has. */
+const simulatedMinor = 1000;
+
+/** A first payment: simulated, or a real one of the smallest amount, which says that it charges a card. Fires `to-terminal`. */
+@customElement('ecr-test-step')
+export class EcrTestStep extends EcrElement {
+  @property({ attribute: false }) connector!: ConnectorApi;
+  @property({ attribute: false }) snapshot!: Snapshot;
+  @property({ attribute: false }) settings!: VisibleSettings;
+
+  @state() private checking = false;
+  @state() private starting = false;
+  @state() private answer: PaymentResult | undefined;
+  @state() private failed = false;
+
+  static override styles = [controls, cards, notes];
+
+  protected override render() {
+    const texts = inLanguage(firstRunTexts);
+    const { payment } = this.snapshot;
+    if (payment && payment.phase !== 'finished')
+      return html`<ecr-payment-progress .payment=${payment}></ecr-payment-progress>`;
+    const { answer: result } = this;
+    return html`<div class="stack">
+      ${
+        result
+          ? html`<ecr-payment-result
+              .result=${result}
+              .snapshot=${this.snapshot}
+              @again=${this.#forget}
+              @dismiss=${this.#forget}
+            ></ecr-payment-result>`
+          : this.#offer()
+      }
+      ${this.failed ? html`<p role="alert">${this.t.words.callFailed}</p>` : ''}
+      <section>
+        <p>${texts.another}</p>
+        <div class="buttons">
+          <button type="button" id="save-file" @click=${this.#saveFile}>${texts.saveFile}</button>
+        </div>
+      </section>
+    </div>`;
+  }
+
+  #offer() {
+    const texts = inLanguage(firstRunTexts);
+    const { state } = this.snapshot.terminal;
+    if (state === 'not-chosen') {
+      const go = () => this.dispatchEvent(new Event('to-terminal'));
+      return html`<p>${texts.noTerminal}</p>
+        <div class="buttons"><button type="button" class="primary" @click=${go}>${texts.steps.terminal}</button></div>`;
+    }
+    const simulated = this.snapshot.simulated.terminal;
+    const amount = this.#amount();
+    const { lamps } = this.t;
+    return html`<p role="status">${this.checking ? this.t.words.checking : lamps[state].label}</p>
+      ${
+        simulated
+          ? html`<p>${texts.simulatedHow}</p>`
+          : html`<p>${icon('warning')} <strong>${fill(texts.realHow, { amount })}</strong></p>
+              <p class="muted">${texts.realBack}</p>`
+      }
+      <div class="buttons">
+        ${
+          simulated
+            ? ''
+            : html`<button type="button" id="probe" ?disabled=${this.checking} @click=${this.#check}>${texts.probe}</button>`
+        }
+        <button
+          type="button"
+          id="test-payment"
+          class="primary"
+          ?disabled=${this.checking || this.starting || this.snapshot.storageFailure !== undefined}
+          @click=${this.#pay}
+        >
+          ${fill(simulated ? texts.paySimulated : texts.payReal, { amount })}
+        </button>
+      </div>`;
+  }
+
+  get #currency() {
+    return this.settings.currencies[0] ?? 'EUR';
+  }
+
+  get #minor(): number {
+    return this.snapshot.simulated.terminal ? simulatedMinor : 1;
+  }
+
+  #amount(): string {
+    return moneyText(this.#minor, this.#currency, this.locale);
+  }
+
+  #check = async (): Promise<void> => {
+    this.checking = true;
+    this.failed = false;
+    try {
+      await this.connector.probeTerminal({});
+    } catch {
+      this.failed = true;
+    } finally {
+      this.checking = false;
+    }
+  };
+
+  #pay = async (): Promise<void> => {
+    this.failed = false;
+    const request = paymentRequest.parse({
+      amountMinor: amountMinor.parse(this.#minor),
+      currency: this.#currency,
+    });
+    this.starting = true;
+    try {
+      const answer = await this.connector.takePayment(request);
+      this.answer = resultOfAnswer(answer, request.paymentMeans);
+    } catch (error) {
+      // The connector went away while it had the request: whether it reached the terminal is not known here.
+      const { amountMinor, currency, transactionType, paymentMeans } = request;
+      this.answer = {
+        ...{ paymentId: undefined, orderId: '', transactionType, paymentMeans, amountMinor, currency },
+        outcome: 'UNKNOWN',
+        failure: 'outcome-unknown',
+        detail: error instanceof Error ? error.message : undefined,
+        hasReceipt: false,
+        replayed: false,
+      };
+    } finally {
+      this.starting = false;
+    }
+  };
+
+  #forget = (): void => {
+    this.answer = undefined;
+  };
+
+  #saveFile = (): void => {
+    const savedAt = new Date().toISOString();
+    const text = settingsFileText(this.settings, { program: this.snapshot.version, savedAt });
+    saveFile(`hipay-ecr-settings-${savedAt.slice(0, 10)}.json`, 'application/json', text);
+  };
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'ecr-test-step': EcrTestStep;
+  }
+}
