@@ -31,13 +31,12 @@ afterAll(async () => {
   await display?.stop();
 });
 
-it('an empty browser pays over real Web Serial in at most eight clicks and a minute, with its account set up by hand', async () => {
+it('an empty browser pays over real Web Serial in at most eight clicks, with its account set up by hand', async () => {
   let clicks = 0;
   const press = async (name: string | RegExp) => {
     clicks += 1;
     await page.getByRole('button', { name }).first().click();
   };
-  const began = performance.now();
   await page.goto(site.origin);
   await page.getByRole('heading', { name: 'Step 1 of 4 Language' }).waitFor();
   await press('Next');
@@ -60,10 +59,7 @@ it('an empty browser pays over real Web Serial in at most eight clicks and a min
   expect(terminal.twin.ledger).toEqual([]);
   await press(/^Charge a card/);
   await page.getByText('Yes, the customer has paid.', { exact: true }).waitFor({ timeout: 30_000 });
-  const seconds = (performance.now() - began) / 1000;
-  // The seconds are a machine's, which types faster than a person.
   expect(clicks).toBeLessThanOrEqual(8);
-  expect(seconds).toBeLessThan(60);
   expect(terminal.twin.ledger.map(({ amountMinor, verdict }) => [amountMinor, verdict])).toEqual([
     [1, 'accepted'],
   ]);
