@@ -121,7 +121,7 @@ const pt: typeof en = {
   leave: 'Sair do guia',
   finish: 'Ir para a caixa',
   terminalHow:
-    'Ligue o terminal, acenda-o e escolha-o na lista do navegador. Para ver primeiro como é, use o simulado.',
+    'Ligue o cabo do terminal, ligue o aparelho e escolha-o na lista do navegador. Para ver primeiro como é, use o simulado.',
   accountHow:
     'Para que a HiPay saiba dos seus pagamentos. Encontra estes dados na consola HiPay e no seu contrato.',
   accountProvisioned: 'É o ficheiro de configuração do serviço local que o define. Aqui não há nada a fazer.',
