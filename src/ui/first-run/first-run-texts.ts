@@ -75,7 +75,7 @@ const fr: typeof en = {
 const it: typeof en = {
   title: 'Configurazione di questa cassa',
   place: 'Passo {step} di {steps}',
-  steps: { language: 'Lingua', terminal: 'Terminale', account: 'Conto HiPay', test: 'Primo pagamento' },
+  steps: { language: 'Lingua', terminal: 'Terminale', account: 'Account HiPay', test: 'Primo pagamento' },
   back: 'Indietro',
   next: 'Avanti',
   later: 'Più tardi',
