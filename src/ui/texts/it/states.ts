@@ -58,7 +58,7 @@ export const outcomes: Texts['outcomes'] = {
 
 export const lamps: Texts['lamps'] = {
   'not-chosen': {
-    label: 'Nessun terminale scelto',
+    label: 'Nessun terminale',
     todo: 'Colleghi il terminale e prema «Collega il terminale».',
   },
   away: { label: 'Terminale scollegato', todo: 'Ricolleghi il cavo; il collegamento torna da solo.' },

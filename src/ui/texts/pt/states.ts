@@ -57,7 +57,7 @@ export const outcomes: Texts['outcomes'] = {
 };
 
 export const lamps: Texts['lamps'] = {
-  'not-chosen': { label: 'Nenhum terminal escolhido', todo: 'Ligue o cabo e prima «Ligar o terminal».' },
+  'not-chosen': { label: 'Sem terminal', todo: 'Ligue o cabo e prima «Ligar o terminal».' },
   away: { label: 'Terminal desligado do cabo', todo: 'Volte a ligar o cabo; a ligação regressa sozinha.' },
   opening: { label: 'A abrir a linha…', todo: 'Um momento, nada a fazer.' },
   unchecked: {

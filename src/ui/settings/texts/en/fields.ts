@@ -8,7 +8,10 @@ const application = { label: 'Payment application', hint: 'Three digits or capit
 const rank = { label: 'Rank', hint: 'Three digits, for example 001.' };
 
 export const fields: SettingsTexts['fields'] = {
-  environment: { label: 'Environment', hint: 'Only Production moves real money.' },
+  environment: {
+    label: 'Environment',
+    hint: 'Where HiPay is told. A real terminal charges cards in each of them.',
+  },
   'terminal.link': {
     label: 'Terminal',
     hint: 'WebUSB only where Web Serial is missing: Chrome on Android before version 148.',

@@ -8,7 +8,10 @@ const application = { label: 'Application de paiement', hint: 'Trois chiffres ou
 const rank = { label: 'Rang', hint: 'Trois chiffres, par exemple 001.' };
 
 export const fields: SettingsTexts['fields'] = {
-  environment: { label: 'Environnement', hint: 'Seule la Production encaisse réellement.' },
+  environment: {
+    label: 'Environnement',
+    hint: 'Où HiPay est informé. Un vrai terminal débite les cartes dans chacun d’eux.',
+  },
   'terminal.link': {
     label: 'Terminal',
     hint: 'WebUSB seulement là où Web Serial manque : Chrome sur Android avant la version 148.',

@@ -8,7 +8,10 @@ const application = { label: 'Applicazione di pagamento', hint: 'Tre cifre o let
 const rank = { label: 'Rango', hint: 'Tre cifre, per esempio 001.' };
 
 export const fields: SettingsTexts['fields'] = {
-  environment: { label: 'Ambiente', hint: 'Solo in Produzione si incassa davvero.' },
+  environment: {
+    label: 'Ambiente',
+    hint: 'Dove HiPay riceve le vendite. Un terminale vero addebita le carte in ognuno.',
+  },
   'terminal.link': {
     label: 'Terminale',
     hint: 'WebUSB solo dove manca Web Serial: Chrome su Android prima della versione 148.',

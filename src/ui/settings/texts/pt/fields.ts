@@ -8,7 +8,10 @@ const application = { label: 'Aplicação de pagamento', hint: 'Três algarismos
 const rank = { label: 'Ordem (rank)', hint: 'Três algarismos, por exemplo 001.' };
 
 export const fields: SettingsTexts['fields'] = {
-  environment: { label: 'Ambiente', hint: 'Só em Produção se cobra realmente.' },
+  environment: {
+    label: 'Ambiente',
+    hint: 'Onde a HiPay é informada. Um terminal verdadeiro cobra os cartões em qualquer um.',
+  },
   'terminal.link': {
     label: 'Terminal',
     hint: 'WebUSB só onde falta Web Serial: Chrome no Android antes da versão 148.',
