@@ -15,7 +15,7 @@ import '../../src/ui/payments/ecr-overdue.ts';
 import '../../src/ui/pay/ecr-confirm-back.ts';
 import '../../src/ui/pay/ecr-first-steps.ts';
 import '../../src/ui/resolve/ecr-resolve-dialog.ts';
-import '../../src/ui/terminal/ecr-port-help.ts';
+import '../../src/ui/port-help/ecr-port-help.ts';
 import '../../src/ui/terminal/ecr-script-choice.ts';
 import type { PageState } from '../../src/ui/surroundings.ts';
 import type { Language } from '../../src/ui/texts/language.ts';

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { appearanceTexts } from '../../src/ui/appearance/appearance-texts.ts';
 import { findTexts } from '../../src/ui/find/find-texts.ts';
 import { firstRunTexts } from '../../src/ui/first-run/first-run-texts.ts';
+import { portHelpTexts } from '../../src/ui/port-help/texts/port-help-texts.ts';
 import { receiptTexts } from '../../src/ui/receipts/receipt-texts.ts';
 import { duplicateTexts } from '../../src/ui/resolve/duplicate-texts.ts';
 import { toolsTexts } from '../../src/ui/settings/texts/tools-texts.ts';
@@ -15,7 +16,15 @@ const guideTexts = {
 };
 
 /** The texts that are loaded with their part. */
-const tables = { appearanceTexts, findTexts, guideTexts, receiptTexts, duplicateTexts, toolsTexts };
+const tables = {
+  appearanceTexts,
+  findTexts,
+  guideTexts,
+  portHelpTexts,
+  receiptTexts,
+  duplicateTexts,
+  toolsTexts,
+};
 
 const places = (text: string) => [...text.matchAll(/\{\w+\}/g)].map(String).sort();
 const shared = /^(oldLanguage)$/;

@@ -9,7 +9,7 @@ import {
   type Snapshot,
 } from '../../src/core/relay/snapshot.ts';
 import type { Area } from '../../src/ui/area.ts';
-import type { PageState } from '../../src/ui/surroundings.ts';
+import type { OperatingSystem, PageState } from '../../src/ui/surroundings.ts';
 import { lampLook } from '../../src/ui/terminal/lamp-look.ts';
 import type { LampState } from '../../src/ui/texts/texts.ts';
 import { answerTo, calmSnapshot, FakeConnector, shopSettings } from './fake-connector.ts';
@@ -23,6 +23,8 @@ export interface Scenario {
   readonly connector: FakeConnector;
   readonly page?: Partial<PageState>;
   readonly scripts?: readonly string[];
+  /** The computer, where it is not one with Linux. */
+  readonly machine?: { readonly system: OperatingSystem };
   /** What happens once the page is up. */
   /** What is clicked after that, one after the other: selectors. */
   readonly clicks?: readonly string[];
@@ -162,6 +164,14 @@ const notSetUp = () =>
     shopSettings({ hipay: undefined as never, contracts: {} }),
   );
 
+/** The browser's list was closed without a choice. */
+const noPort = (system: OperatingSystem, clicks: readonly string[]): Scenario => ({
+  area: 'pay',
+  connector: notSetUp(),
+  machine: { system },
+  clicks: ['#connect', ...clicks],
+});
+
 /** The guide of the first day, opened from the pay screen. */
 const guide = (clicks: readonly string[], now?: Snapshot): Scenario => {
   const connector = notSetUp();
@@ -248,6 +258,10 @@ export const scenarios: Readonly<Record<string, () => Scenario>> = {
       shopSettings({ hipay: undefined as never, contracts: {} }),
     ),
   }),
+  'port-help': () => noPort('linux', ['#group summary', '#box summary', '#driver summary']),
+  'port-help-menu': () => noPort('windows', ['#cable summary', '#menu summary', '#programs summary']),
+  'port-help-macos': () => noPort('macos', ['#driver summary']),
+  'port-help-android': () => noPort('android', ['#driver summary']),
   'guide-language': () => guide([]),
   'guide-terminal': () => guide(['#to-terminal']),
   'guide-account': () => guide(['#to-account']),

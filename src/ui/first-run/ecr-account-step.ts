@@ -1,5 +1,5 @@
 import { css, html } from 'lit';
-import { customElement, property, state } from 'lit/decorators.js';
+import { customElement, property, query, state } from 'lit/decorators.js';
 import type { ConnectorApi, VisibleSettings } from '../../core/relay/connector-api.ts';
 import type { Snapshot } from '../../core/relay/snapshot.ts';
 import { type ImportReading, importSettings } from '../../core/settings/imported-settings.ts';
@@ -31,6 +31,7 @@ export class EcrAccountStep extends EcrElement {
   @property({ attribute: false }) snapshot!: Snapshot;
   @property({ attribute: false }) settings!: VisibleSettings;
 
+  @query('#file') private readonly chooser!: HTMLInputElement;
   @state() private edited: Partial<SettingsDraft> = { 'contracts.proxy': true };
   @state() private problems: FieldProblems = {};
   @state() private file: ImportReading | undefined;
@@ -43,16 +44,6 @@ export class EcrAccountStep extends EcrElement {
     fields,
     settingsStyles,
     css`
-      .file {
-        display: inline-flex;
-        align-items: center;
-        min-height: var(--target);
-      }
-      input[type='file'] {
-        max-width: 100%;
-        min-height: var(--target);
-        font: inherit;
-      }
       ul {
         margin: 0;
         padding-inline-start: 1.25rem;
@@ -67,8 +58,21 @@ export class EcrAccountStep extends EcrElement {
     return html`<div class="stack">
       <p>${texts.accountHow}</p>
       <div class="field">
-        <label for="file">${texts.file}</label>
-        <input id="file" type="file" accept=".yml,.yaml,.json,.txt" aria-describedby="file-hint" @change=${this.#open} />
+        <p class="label">${texts.file}</p>
+        <div class="buttons">
+          <button type="button" id="open-file" aria-describedby="file-hint" @click=${() => this.chooser.click()}>
+            ${texts.openFile}
+          </button>
+        </div>
+        <input
+          id="file"
+          type="file"
+          accept=".yml,.yaml,.json,.txt"
+          hidden
+          tabindex="-1"
+          aria-label=${texts.openFile}
+          @change=${this.#open}
+        />
         <p class="hint" id="file-hint">${texts.fileHint}</p>
       </div>
       <div role="status">${this.#fileSaid()}</div>
@@ -146,6 +150,8 @@ export class EcrAccountStep extends EcrElement {
       this.file = { ok: false, errors: [(error as Error).message.split('\n')[0] ?? ''] };
     }
     if (this.file.ok) this.edited = {};
+    // The same file can be chosen again.
+    this.chooser.value = '';
   };
 
   /** A terminal that answers has its line found already: a file knows it no better. */

@@ -1,4 +1,4 @@
-import { html } from 'lit';
+import { css, html } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { amountMinor } from '../../core/money/amount.ts';
 import { paymentRequest } from '../../core/payment/payment-request.ts';
@@ -34,7 +34,18 @@ export class EcrTestStep extends EcrElement {
   @state() private answer: PaymentResult | undefined;
   @state() private failed = false;
 
-  static override styles = [controls, cards, notes];
+  static override styles = [
+    controls,
+    cards,
+    notes,
+    css`
+      .charges {
+        display: flex;
+        gap: var(--space-2);
+        align-items: flex-start;
+      }
+    `,
+  ];
 
   protected override render() {
     const texts = inLanguage(firstRunTexts);
@@ -78,7 +89,7 @@ export class EcrTestStep extends EcrElement {
       ${
         simulated
           ? html`<p>${texts.simulatedHow}</p>`
-          : html`<p>${icon('warning')} <strong>${fill(texts.realHow, { amount })}</strong></p>
+          : html`<p class="charges">${icon('warning')} <strong>${fill(texts.realHow, { amount })}</strong></p>
               <p class="muted">${texts.realBack}</p>`
       }
       <div class="buttons">

@@ -18,6 +18,7 @@ export const firstRunStyles = css`
   }
   .path button {
     flex-direction: column;
+    justify-content: flex-start;
     gap: var(--space-1);
     width: 100%;
     height: 100%;

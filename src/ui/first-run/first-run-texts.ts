@@ -2,6 +2,8 @@ import { withFrenchSpaces } from '../texts/fr/french-spaces.ts';
 import type { EveryLanguage } from '../texts/in-language.ts';
 
 const en = {
+  open: 'Show me step by step',
+  openFile: 'Open a file…',
   title: 'Set up this till',
   place: 'Step {step} of {steps}',
   steps: { language: 'Language', terminal: 'Terminal', account: 'HiPay account', test: 'First payment' },
@@ -34,6 +36,8 @@ const en = {
 };
 
 const fr: typeof en = {
+  open: 'Me guider pas à pas',
+  openFile: 'Ouvrir un fichier…',
   title: 'Mise en service de cette caisse',
   place: 'Étape {step} sur {steps}',
   steps: {
@@ -73,6 +77,8 @@ const fr: typeof en = {
 };
 
 const it: typeof en = {
+  open: 'Guidami passo per passo',
+  openFile: 'Apri un file…',
   title: 'Configurazione di questa cassa',
   place: 'Passo {step} di {steps}',
   steps: { language: 'Lingua', terminal: 'Terminale', account: 'Account HiPay', test: 'Primo pagamento' },
@@ -107,6 +113,8 @@ const it: typeof en = {
 };
 
 const pt: typeof en = {
+  open: 'Guiar-me passo a passo',
+  openFile: 'Abrir um ficheiro…',
   title: 'Configurar esta caixa',
   place: 'Passo {step} de {steps}',
   steps: {

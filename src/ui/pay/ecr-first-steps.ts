@@ -94,7 +94,7 @@ export class EcrFirstSteps extends EcrElement {
         provisioned
           ? ''
           : html`<p class="ways">
-              <a id="guide" href=${guideHash}>${inLanguage(firstRunTexts).title}</a>
+              <a id="guide" href=${guideHash}>${inLanguage(firstRunTexts).open}</a>
               <a href=${hashOfArea('settings')}>${words.openSettings}</a>
             </p>`
       }

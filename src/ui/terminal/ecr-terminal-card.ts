@@ -31,7 +31,7 @@ export class EcrTerminalCard extends EcrElement {
   @state() private failed = false;
   @state() private opened = false;
 
-  readonly #help = new LatePart(this, () => import('./ecr-port-help.ts'));
+  readonly #help = new LatePart(this, () => import('../port-help/ecr-port-help.ts'));
   readonly #scripts = new LatePart(this, () => import('./ecr-script-choice.ts'));
   /** Few people read it. */
   readonly #deviations = new LatePart(this, () => import('../deviations/ecr-deviations.ts'));
@@ -77,7 +77,8 @@ export class EcrTerminalCard extends EcrElement {
     return this.#help.render(
       () => html`<ecr-port-help
         .choice=${help}
-        .dialout=${this.surroundings.system === 'linux' && this.#link === 'web-serial'}
+        .system=${this.surroundings.system}
+        .link=${this.#link}
         @ask-again=${(event: CustomEvent<'terminals' | 'all'>) => this.#choosePort(event.detail)}
         @close=${this.#closeHelp}
       ></ecr-port-help>`,

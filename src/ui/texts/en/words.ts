@@ -62,20 +62,8 @@ export const words = {
   useSimulated: 'Use the simulated terminal',
   useReal: 'Use a real terminal',
   scenario: 'What the simulated terminal does',
-  portCancelled: 'No terminal was chosen',
-  portCancelledWhat: 'Nothing has changed. If your terminal was not in the list, go through these points.',
-  portUnsupported: 'This browser cannot reach a terminal',
-  portUnsupportedWhat:
-    'Open this page in Chrome or Edge, on a computer or on Android. Other browsers cannot use serial ports or USB.',
-  portFailed: 'The browser could not open its list of terminals',
   helpCable: 'Cable: plugged in at both ends, terminal switched on. Try another USB socket, without a hub.',
-  helpMenu:
-    'Terminal menu: the till link must be switched on. Look for “Caisse”, “Liaison caisse” or “ECR” and choose USB or serial, Concert V2.',
   helpOther: 'Other programs: close the old till connector or any other program that uses the terminal.',
-  helpLinux:
-    'Linux: this user must belong to the group “dialout” (sudo usermod -aG dialout $USER, then log in again).',
-  helpAll:
-    'Still not in the list? Let the browser show every port, and choose the one that appears when you plug the terminal in.',
   tryAgain: 'Try again',
   showAllPorts: 'Show all ports',
   close: 'Close',

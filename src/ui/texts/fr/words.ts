@@ -64,21 +64,9 @@ export const words: Texts['words'] = {
   useSimulated: 'Utiliser le terminal simulé',
   useReal: 'Utiliser un vrai terminal',
   scenario: 'Ce que fait le terminal simulé',
-  portCancelled: 'Aucun terminal choisi',
-  portCancelledWhat: 'Rien n’a changé. Si votre terminal n’était pas dans la liste, vérifiez ces points.',
-  portUnsupported: 'Ce navigateur ne peut pas joindre un terminal',
-  portUnsupportedWhat:
-    'Ouvrez cette page dans Chrome ou Edge, sur un ordinateur ou sous Android. Les autres navigateurs n’ont pas accès aux ports série ni à l’USB.',
-  portFailed: 'Le navigateur n’a pas pu ouvrir sa liste de terminaux',
   helpCable: 'Câble : branché des deux côtés, terminal allumé. Essayez une autre prise USB, sans hub.',
-  helpMenu:
-    'Menu du terminal : la liaison avec la caisse doit être activée. Cherchez « Caisse » ou « Liaison caisse » et choisissez USB ou série, Concert V2.',
   helpOther:
     'Autres programmes : fermez l’ancien connecteur ou tout autre programme qui utilise le terminal.',
-  helpLinux:
-    'Linux : cet utilisateur doit faire partie du groupe « dialout » (sudo usermod -aG dialout $USER, puis rouvrez la session).',
-  helpAll:
-    'Toujours pas dans la liste ? Affichez tous les ports et choisissez celui qui apparaît quand vous branchez le terminal.',
   tryAgain: 'Réessayer',
   showAllPorts: 'Afficher tous les ports',
   close: 'Fermer',

@@ -63,20 +63,8 @@ export const words: Texts['words'] = {
   useSimulated: 'Usa il terminale simulato',
   useReal: 'Usa un terminale vero',
   scenario: 'Che cosa fa il terminale simulato',
-  portCancelled: 'Nessun terminale scelto',
-  portCancelledWhat: 'Non è cambiato nulla. Se il terminale non era nell’elenco, controlli questi punti.',
-  portUnsupported: 'Questo browser non può raggiungere un terminale',
-  portUnsupportedWhat:
-    'Apra questa pagina in Chrome o Edge, su un computer o su Android. Gli altri browser non possono usare porte seriali né USB.',
-  portFailed: 'Il browser non ha potuto aprire l’elenco dei terminali',
   helpCable: 'Cavo: inserito da entrambe le parti, terminale acceso. Provi un’altra presa USB, senza hub.',
-  helpMenu:
-    'Menu del terminale: il collegamento con la cassa deve essere attivo. Cerchi «Caisse», «Liaison caisse» o «ECR» e scelga USB o seriale, Concert V2.',
   helpOther: 'Altri programmi: chiuda il vecchio connettore o qualsiasi programma che usa il terminale.',
-  helpLinux:
-    'Linux: questo utente deve far parte del gruppo «dialout» (sudo usermod -aG dialout $USER, poi nuovo accesso).',
-  helpAll:
-    'Ancora non è nell’elenco? Mostri tutte le porte e scelga quella che compare quando collega il terminale.',
   tryAgain: 'Riprova',
   showAllPorts: 'Mostra tutte le porte',
   close: 'Chiudi',

@@ -62,19 +62,8 @@ export const words: Texts['words'] = {
   useSimulated: 'Usar o terminal simulado',
   useReal: 'Usar um terminal real',
   scenario: 'O que faz o terminal simulado',
-  portCancelled: 'Nenhum terminal escolhido',
-  portCancelledWhat: 'Nada mudou. Se o seu terminal não estava na lista, verifique estes pontos.',
-  portUnsupported: 'Este navegador não consegue chegar a um terminal',
-  portUnsupportedWhat:
-    'Abra esta página no Chrome ou no Edge, num computador ou em Android. Os outros navegadores não usam portas série nem USB.',
-  portFailed: 'O navegador não conseguiu abrir a lista de terminais',
   helpCable: 'Cabo: ligado nas duas pontas, terminal aceso. Experimente outra porta USB, sem hub.',
-  helpMenu:
-    'Menu do terminal: a ligação à caixa tem de estar ativa. Procure «Caisse», «Liaison caisse» ou «ECR» e escolha USB ou série, Concert V2.',
   helpOther: 'Outros programas: feche o conector antigo ou qualquer programa que use o terminal.',
-  helpLinux:
-    'Linux: este utilizador tem de pertencer ao grupo «dialout» (sudo usermod -aG dialout $USER e voltar a iniciar sessão).',
-  helpAll: 'Continua fora da lista? Mostre todas as portas e escolha a que aparece quando liga o terminal.',
   tryAgain: 'Tentar de novo',
   showAllPorts: 'Mostrar todas as portas',
   close: 'Fechar',
