@@ -63,6 +63,10 @@ const surroundings: Surroundings = {
   play: (sound) =>
     void import('./result-sounds.ts').then(({ playResult }) => playResult(sound)).catch(() => undefined),
   readYaml: async (text) => (await import('./read-yaml.ts')).readYaml(text),
+  lookAround: async () => {
+    const { lookAround, thisBrowser } = await import('./look-around.ts');
+    return lookAround(thisBrowser());
+  },
   applyUpdate: () => update?.apply(),
   reload,
   watch: (watcher) => page.watch(watcher),

@@ -10,3 +10,9 @@ export const areaOfHash = (hash: string): Area => areas.find((area) => partsOf(h
 export const fieldOfHash = (hash: string): string | undefined => partsOf(hash)[1];
 
 export const hashOfArea = (area: Area, field?: string): string => `#/${area}${field ? `/${field}` : ''}`;
+
+/** A place of its own within the settings, as nobody goes there every day. */
+export const diagnosticsHash = hashOfArea('settings', 'diagnostics');
+
+export const isDiagnostics = (hash: string): boolean =>
+  areaOfHash(hash) === 'settings' && fieldOfHash(hash) === 'diagnostics';

@@ -3,7 +3,7 @@ import { customElement, property, state } from 'lit/decorators.js';
 import type { ConnectorApi, VisibleSettings } from '../core/relay/connector-api.ts';
 import type { Snapshot } from '../core/relay/snapshot.ts';
 import { appStyles } from './app-styles.ts';
-import { type Area, areaOfHash } from './area.ts';
+import { type Area, areaOfHash, isDiagnostics } from './area.ts';
 import { beginsWithGuide, guideHash, isGuide } from './first-run/guide-address.ts';
 import { LatePart } from './later/late-part.ts';
 import { EcrElement } from './parts/ecr-element.ts';
@@ -33,12 +33,14 @@ export class EcrApp extends EcrElement {
 
   @state() private area: Area = areaOfHash(location.hash);
   @state() private guide = isGuide(location.hash);
+  @state() private diagnosing = isDiagnostics(location.hash);
   @state() private snapshot: Snapshot | undefined;
   @state() private settings: VisibleSettings | undefined;
   @state() private page: PageState = quietPage;
   readonly #resolver = new ResolverHost(this, () => this.#skip());
   readonly #receipts = new ReceiptHost(this);
   readonly #payments = new LatePart(this, () => import('./payments/ecr-payments-screen.ts'));
+  readonly #diagnostics = new LatePart(this, () => import('./diagnostics/ecr-diagnostics-screen.ts'));
   readonly #settings = new LatePart(this, () => import('./settings/ecr-settings-screen.ts'));
   readonly #guide = new LatePart(this, () => import('./first-run/ecr-first-run.ts'));
   /** Nobody has asked for a page: a till that is not set up begins with the guide. */
@@ -122,6 +124,7 @@ export class EcrApp extends EcrElement {
             html`<ecr-payments-screen .connector=${connector} .snapshot=${snapshot}></ecr-payments-screen>`,
         );
       case 'settings':
+        if (this.diagnosing) return this.#diagnosticsScreen();
         return this.#settings.render(
           () => html`<ecr-settings-screen
           .page=${this.page}
@@ -145,6 +148,18 @@ export class EcrApp extends EcrElement {
         .scripts=${this.scripts}
         @language=${(event: CustomEvent<Language>) => this.#language(event.detail)}
       ></ecr-first-run>`,
+    );
+  }
+
+  #diagnosticsScreen() {
+    return this.#diagnostics.render(
+      () => html`<ecr-diagnostics-screen
+        .page=${this.page}
+        .surroundings=${this.surroundings}
+        .connector=${this.connector}
+        .snapshot=${this.snapshot}
+        .settings=${this.settings}
+      ></ecr-diagnostics-screen>`,
     );
   }
 
@@ -183,6 +198,7 @@ export class EcrApp extends EcrElement {
     this.#bare = false;
     this.area = areaOfHash(location.hash);
     this.guide = isGuide(location.hash);
+    this.diagnosing = isDiagnostics(location.hash);
     await this.updateComplete;
     this.#skip();
     window.scrollTo(0, 0);

@@ -1,4 +1,5 @@
 import type { BuildDigests } from '../core/build-digests.ts';
+import type { PageDescription } from '../core/diagnostics/page-description.ts';
 import type { BrowserWays } from '../core/settings/usable-link.ts';
 
 /** The ways to a terminal on a cable. */
@@ -59,6 +60,8 @@ export interface Surroundings {
   play(sound: ResultSound): void;
   /** A YAML or JSON text as plain data, every value a text. Rejects where it is neither. */
   readYaml(text: string): Promise<unknown>;
+  /** What the page can see of its browser: for the diagnostics. */
+  lookAround(): Promise<PageDescription>;
   applyUpdate(): void;
   reload(): void;
   /** Calls back with the present state and on every change. Returns the un-watch function. */

@@ -1,4 +1,5 @@
 import { parse } from 'yaml';
+import type { PageDescription } from '../../src/core/diagnostics/page-description.ts';
 import type { BrowserWays } from '../../src/core/settings/usable-link.ts';
 import type {
   CableLink,
@@ -9,6 +10,7 @@ import type {
   Surroundings,
   WebTillList,
 } from '../../src/ui/surroundings.ts';
+import { calmPage } from '../core/diagnostics/situations.ts';
 
 /** A page whose browser chooses what the test says. */
 export class FakeSurroundings implements Surroundings {
@@ -61,6 +63,12 @@ export class FakeSurroundings implements Surroundings {
 
   async readYaml(text: string): Promise<unknown> {
     return parse(text, { schema: 'failsafe' });
+  }
+
+  around: PageDescription | undefined = calmPage();
+  async lookAround(): Promise<PageDescription> {
+    if (!this.around) throw new Error('the browser does not answer');
+    return this.around;
   }
 
   applyUpdate(): void {

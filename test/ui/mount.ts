@@ -1,10 +1,12 @@
 import '../../src/ui/theme/page.css';
+import type { PageDescription } from '../../src/core/diagnostics/page-description.ts';
 import { type Area, hashOfArea } from '../../src/ui/area.ts';
 import '../../src/ui/ecr-app.ts';
 import type { EcrApp } from '../../src/ui/ecr-app.ts';
 // These are chunks of their own; here they are loaded at once so that a test need not wait for them.
 import '../../src/ui/settings/ecr-settings-screen.ts';
 import '../../src/ui/deviations/ecr-deviations.ts';
+import '../../src/ui/diagnostics/ecr-diagnostics-screen.ts';
 import '../../src/ui/find/ecr-find-progress.ts';
 import '../../src/ui/first-run/ecr-first-run.ts';
 import '../../src/ui/find/ecr-find-result.ts';
@@ -32,6 +34,10 @@ export interface Mounted {
 interface MountOptions {
   readonly connector?: FakeConnector;
   readonly area?: Area;
+  /** Of the area: a field, or the diagnostics. */
+  readonly place?: string;
+  /** What the page sees of its browser; `failed`: it does not answer. */
+  readonly around?: PageDescription | 'failed';
   readonly language?: Language;
   readonly page?: Partial<PageState>;
   readonly scripts?: readonly string[];
@@ -43,10 +49,11 @@ interface MountOptions {
 export async function mount(options: MountOptions = {}): Promise<Mounted> {
   const { connector = new FakeConnector(), area = 'pay', language = 'en', scripts = [] } = options;
   document.body.replaceChildren();
-  history.replaceState(null, '', hashOfArea(area));
+  history.replaceState(null, '', hashOfArea(area, options.place));
   await useLanguage(language, [language]);
   const app: EcrApp = document.createElement('ecr-app');
   const surroundings = Object.assign(new FakeSurroundings(language, options.page), options.machine);
+  if (options.around) surroundings.around = options.around === 'failed' ? undefined : options.around;
   app.connector = connector;
   app.surroundings = surroundings;
   app.scripts = scripts;

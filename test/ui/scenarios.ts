@@ -1,3 +1,4 @@
+import type { PageDescription } from '../../src/core/diagnostics/page-description.ts';
 import type { Outcome } from '../../src/core/payment/outcome.ts';
 import type { CallResult } from '../../src/core/relay/connector-api.ts';
 import {
@@ -12,6 +13,7 @@ import type { Area } from '../../src/ui/area.ts';
 import type { OperatingSystem, PageState } from '../../src/ui/surroundings.ts';
 import { lampLook } from '../../src/ui/terminal/lamp-look.ts';
 import type { LampState } from '../../src/ui/texts/texts.ts';
+import { diagnosticsScenarios } from './diagnostics-scenarios.ts';
 import { answerTo, calmSnapshot, FakeConnector, shopSettings } from './fake-connector.ts';
 import { historyScenarios } from './history-scenarios.ts';
 import { choose, type } from './mount.ts';
@@ -20,6 +22,8 @@ import { settingsScenarios } from './settings-scenarios.ts';
 /** A situation to look at: for the gallery page, for the pictures and for the accessibility check. */
 export interface Scenario {
   readonly area: Area;
+  readonly place?: string;
+  readonly around?: PageDescription | 'failed';
   readonly connector: FakeConnector;
   readonly page?: Partial<PageState>;
   readonly scripts?: readonly string[];
@@ -250,6 +254,7 @@ const each = <Name extends string>(
 export const scenarios: Readonly<Record<string, () => Scenario>> = {
   ...historyScenarios,
   ...settingsScenarios,
+  ...diagnosticsScenarios,
   pay: () => on('pay'),
   'first-run': () => ({
     area: 'pay',

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { failureNames } from '../../src/core/failures.ts';
+import { diagnosticsTexts } from '../../src/ui/diagnostics/texts/diagnostics-texts.ts';
 import { historyTexts } from '../../src/ui/payments/texts/history-texts.ts';
 import { settingsTexts } from '../../src/ui/settings/texts/settings-texts.ts';
 import { texts as enFirst } from '../../src/ui/texts/en/texts.ts';
@@ -8,10 +9,30 @@ import { texts as itFirst } from '../../src/ui/texts/it/texts.ts';
 import { texts as ptFirst } from '../../src/ui/texts/pt/texts.ts';
 
 // What is loaded first, and what comes with the other areas.
-const en = { ...enFirst, settings: settingsTexts.en, history: historyTexts.en };
-const fr = { ...frFirst, settings: settingsTexts.fr, history: historyTexts.fr };
-const it = { ...itFirst, settings: settingsTexts.it, history: historyTexts.it };
-const pt = { ...ptFirst, settings: settingsTexts.pt, history: historyTexts.pt };
+const en = {
+  ...enFirst,
+  settings: settingsTexts.en,
+  history: historyTexts.en,
+  diagnostics: diagnosticsTexts.en,
+};
+const fr = {
+  ...frFirst,
+  settings: settingsTexts.fr,
+  history: historyTexts.fr,
+  diagnostics: diagnosticsTexts.fr,
+};
+const it = {
+  ...itFirst,
+  settings: settingsTexts.it,
+  history: historyTexts.it,
+  diagnostics: diagnosticsTexts.it,
+};
+const pt = {
+  ...ptFirst,
+  settings: settingsTexts.pt,
+  history: historyTexts.pt,
+  diagnostics: diagnosticsTexts.pt,
+};
 
 function* leaves(value: unknown, path = ''): Generator<[path: string, text: string]> {
   if (typeof value === 'string') yield [path, value];
@@ -23,7 +44,7 @@ const places = (text: string) => [...text.matchAll(/\{\w+\}/g)].map(String).sort
 
 /** Names, codes and words that are the same in these languages. */
 const shared =
-  /^\.plurals|\.terminal\.link\.label$|\.columns\.(date|hipay)$|\.history\.no$|\.words\.(appName|notification|flowHardware|environmentStage|environmentProd|terminal|groupTerminal|about|contactless)$/;
+  /^\.plurals|\.terminal\.link\.label$|\.columns\.(date|hipay)$|\.history\.no$|\.findings\.terminal-lamp\.what$|\.diagnostics\.checks\.service$|\.words\.(appName|notification|flowHardware|environmentStage|environmentProd|terminal|groupTerminal|about|contactless)$/;
 
 describe.each(Object.entries({ fr, it, pt }))('%s', (_language, texts) => {
   test('has every text, none empty that English has', () => {

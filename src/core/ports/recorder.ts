@@ -1,13 +1,15 @@
 /** What an entry of the flight recorder is about. */
-export type RecordingKind =
-  | 'about'
-  | 'line'
-  | 'sent'
-  | 'received'
-  | 'session'
-  | 'payment'
-  | 'notification'
-  | 'settings';
+export const recordingKinds = [
+  'about',
+  'line',
+  'sent',
+  'received',
+  'session',
+  'payment',
+  'notification',
+  'settings',
+] as const;
+export type RecordingKind = (typeof recordingKinds)[number];
 
 /** Keeps what happened for whoever has to find out why. Never in the way of what it watches: it cannot fail or wait. */
 export interface Recorder {

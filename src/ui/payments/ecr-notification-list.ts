@@ -6,6 +6,7 @@ import { hashOfArea } from '../area.ts';
 import { ageText } from '../parts/age-text.ts';
 import { copyText } from '../parts/copy-text.ts';
 import '../parts/ecr-badge.ts';
+import { isOverdue } from '../../core/outbox/overdue.ts';
 import { EcrElement } from '../parts/ecr-element.ts';
 import { EverySecond } from '../parts/every-second.ts';
 import { icon } from '../parts/icon.ts';
@@ -17,7 +18,6 @@ import { cards } from '../theme/cards.ts';
 import { controls } from '../theme/controls.ts';
 import { fieldToMend } from './field-to-mend.ts';
 import { notificationListStyles } from './notification-list-styles.ts';
-import { isOverdue } from './overdue.ts';
 import { historyTexts } from './texts/history-texts.ts';
 
 /** A cashier reads no more, and the page stays quick when 10,000 are waiting. */

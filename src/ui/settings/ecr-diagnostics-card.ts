@@ -1,6 +1,7 @@
 import { html } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { ConnectorApi } from '../../core/relay/connector-api.ts';
+import { diagnosticsHash } from '../area.ts';
 import { EcrElement } from '../parts/ecr-element.ts';
 import { saveFile } from '../parts/save-file.ts';
 import { inLanguage } from '../texts/in-language.ts';
@@ -23,6 +24,7 @@ export class EcrDiagnosticsCard extends EcrElement {
     return html`<section class="card stack" aria-labelledby="title">
       <h2 id="title">${upkeep.diagnosticsTitle}</h2>
       <p>${upkeep.diagnosticsWhat}</p>
+      <p><a id="open-diagnostics" href=${diagnosticsHash}>${upkeep.openDiagnostics}</a></p>
       <div class="buttons">
         <button type="button" id="save-diagnostics" ?disabled=${this.preparing} @click=${this.#save}>
           ${this.preparing ? upkeep.preparing : upkeep.saveDiagnostics}

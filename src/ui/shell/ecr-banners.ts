@@ -3,15 +3,15 @@ import { customElement, property } from 'lit/decorators.js';
 import type { ConnectorApi } from '../../core/relay/connector-api.ts';
 import type { Snapshot } from '../../core/relay/snapshot.ts';
 import type { Area } from '../area.ts';
-import { hashOfArea } from '../area.ts';
+import { diagnosticsHash, hashOfArea } from '../area.ts';
 import { LatePart } from '../later/late-part.ts';
 import '../parts/ecr-banner.ts';
+import { isOverdue } from '../../core/outbox/overdue.ts';
 import { EcrElement } from '../parts/ecr-element.ts';
 import { EverySecond } from '../parts/every-second.ts';
 import { spanText } from '../parts/span-text.ts';
 import { operationName, signedMoney } from '../pay/money-direction.ts';
 import { phaseWords } from '../pay/phase-words.ts';
-import { isOverdue } from '../payments/overdue.ts';
 import type { PageState, Surroundings } from '../surroundings.ts';
 import { fill } from '../texts/fill.ts';
 import { controls } from '../theme/controls.ts';
@@ -50,12 +50,13 @@ export class EcrBanners extends EcrElement {
       this.page.connectorGone
         ? html`<ecr-banner tone="bad" icon="warning" text=${words.connectorGone}>
             <button type="button" @click=${() => this.surroundings.reload()}>${words.reload}</button>
+            ${this.#why()}
           </ecr-banner>`
         : '',
       storageFailure === undefined
         ? ''
         : html`<ecr-banner tone="bad" icon="warning" heading=${words.storageTitle}
-            text="${words.storageTodo} (${storageFailure})"></ecr-banner>`,
+            text="${words.storageTodo} (${storageFailure})">${this.#why()}</ecr-banner>`,
     ];
   }
 
@@ -110,7 +111,12 @@ export class EcrBanners extends EcrElement {
   }
 
   #warn(text: string) {
-    return html`<ecr-banner tone="warn" icon="warning" text=${text}></ecr-banner>`;
+    return html`<ecr-banner tone="warn" icon="warning" text=${text}>${this.#why()}</ecr-banner>`;
+  }
+
+  /** Who stands in front of a failure wants to know what else is wrong. */
+  #why() {
+    return html`<a class="why" href=${diagnosticsHash}>${this.t.words.diagnostics}</a>`;
   }
 
   #running() {

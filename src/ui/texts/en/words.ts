@@ -43,6 +43,7 @@ export const words = {
     'Payments go on as before. Perhaps this program was updated in the meantime: load the page again once no payment is running.',
   updateReady: 'A new version is ready.',
   updateNow: 'Update now',
+  diagnostics: 'Diagnostics',
   paymentRunning: 'Payment of {amount} running',
   showIt: 'Show',
   // terminal

@@ -46,6 +46,7 @@ export const words: Texts['words'] = {
     'Les paiements continuent comme avant. Le programme a peut-être été mis à jour entre-temps : rechargez la page dès qu’aucun paiement n’est en cours.',
   updateReady: 'Une nouvelle version est prête.',
   updateNow: 'Mettre à jour',
+  diagnostics: 'Diagnostic',
   paymentRunning: 'Paiement de {amount} en cours',
   showIt: 'Afficher',
   terminal: 'Terminal',

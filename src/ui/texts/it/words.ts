@@ -45,6 +45,7 @@ export const words: Texts['words'] = {
     'I pagamenti continuano come prima. Forse il programma è stato aggiornato nel frattempo: ricarichi la pagina quando non è in corso alcun pagamento.',
   updateReady: 'È pronta una nuova versione.',
   updateNow: 'Aggiorna ora',
+  diagnostics: 'Diagnostica',
   paymentRunning: 'Pagamento di {amount} in corso',
   showIt: 'Mostra',
   terminal: 'Terminale',

@@ -44,6 +44,7 @@ export const words: Texts['words'] = {
     'Os pagamentos continuam como antes. Talvez o programa tenha sido atualizado entretanto: recarregue a página quando não houver nenhum pagamento a decorrer.',
   updateReady: 'Há uma nova versão pronta.',
   updateNow: 'Atualizar agora',
+  diagnostics: 'Diagnóstico',
   paymentRunning: 'Pagamento de {amount} em curso',
   showIt: 'Mostrar',
   terminal: 'Terminal',

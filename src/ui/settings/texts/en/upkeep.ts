@@ -13,6 +13,7 @@ export const upkeep = {
   diagnosticsTitle: 'Diagnostics',
   diagnosticsWhat:
     'What went to and from the terminal and what the connector decided, each with its time. Card numbers are masked, passwords are never in it.',
+  openDiagnostics: 'Look at everything that a payment needs, and make a file for support',
   saveDiagnostics: 'Save diagnostics',
   preparing: 'Preparing…',
   nothingSaved: 'The file could not be made.',

@@ -14,6 +14,7 @@ export const upkeep: SettingsTexts['upkeep'] = {
   diagnosticsTitle: 'Diagnostic',
   diagnosticsWhat:
     'Ce qui a circulé avec le terminal et ce que le connecteur a décidé, avec l’heure. Les numéros de carte sont masqués, aucun mot de passe n’y figure.',
+  openDiagnostics: 'Vérifier tout ce qu’il faut pour encaisser, et préparer un fichier pour l’assistance',
   saveDiagnostics: 'Enregistrer le diagnostic',
   preparing: 'Préparation…',
   nothingSaved: 'Le fichier n’a pas pu être créé.',

@@ -14,6 +14,7 @@ export const upkeep: SettingsTexts['upkeep'] = {
   diagnosticsTitle: 'Diagnostica',
   diagnosticsWhat:
     'Che cosa è passato da e verso il terminale e che cosa ha deciso il connettore, con l’ora. I numeri di carta sono mascherati, le password non ci sono mai.',
+  openDiagnostics: 'Controllare tutto ciò che serve per incassare, e preparare un file per l’assistenza',
   saveDiagnostics: 'Salva la diagnostica',
   preparing: 'Preparazione…',
   nothingSaved: 'Non è stato possibile creare il file.',

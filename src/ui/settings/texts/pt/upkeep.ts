@@ -14,6 +14,7 @@ export const upkeep: SettingsTexts['upkeep'] = {
   diagnosticsTitle: 'Diagnóstico',
   diagnosticsWhat:
     'O que passou de e para o terminal e o que o conector decidiu, com a hora. Os números de cartão são mascarados e nunca há palavras-passe.',
+  openDiagnostics: 'Verificar tudo o que um pagamento precisa e preparar um ficheiro para a assistência',
   saveDiagnostics: 'Guardar diagnóstico',
   preparing: 'A preparar…',
   nothingSaved: 'Não foi possível criar o ficheiro.',

@@ -1,4 +1,4 @@
-import type { Snapshot } from '../../core/relay/snapshot.ts';
+import type { Snapshot } from '../relay/snapshot.ts';
 
 /** A try comes every quarter of an hour at the latest: what four of them did not bring needs a person. */
 const overdueMs = 3_600_000;

@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import { recordingKinds } from '../ports/recorder.ts';
+
+/** A line of the flight recorder, as it is written by `FlightRecorder`. */
+const recordingLine = z.object({
+  at: z.iso.datetime(),
+  kind: z.enum(recordingKinds),
+  text: z.string(),
+});
+export type RecordingLine = z.infer<typeof recordingLine>;
+
+function parsed(line: string): unknown {
+  try {
+    return JSON.parse(line);
+  } catch {
+    return undefined;
+  }
+}
+
+/** The last lines of a recording, oldest first. What is no line of it, cut by a crash, is left out. */
+export const recordingLines = (text: string, most: number): RecordingLine[] =>
+  text
+    .split('\n')
+    .slice(-most - 1)
+    .flatMap((line) => recordingLine.safeParse(parsed(line)).data ?? [])
+    .slice(-most);
+
+/** What is looked for among them. */
+export interface LineFilter {
+  readonly kind: 'all' | 'wire' | RecordingLine['kind'];
+  readonly words: string;
+}
+
+export function linesFound(lines: readonly RecordingLine[], { kind, words }: LineFilter): RecordingLine[] {
+  const wanted = words.toLowerCase().split(/\s+/).filter(Boolean);
+  return lines.filter((line) => {
+    const ofKind =
+      kind === 'all' ||
+      line.kind === kind ||
+      (kind === 'wire' && ['sent', 'received', 'line'].includes(line.kind));
+    const text = line.text.toLowerCase();
+    return ofKind && wanted.every((word) => text.includes(word));
+  });
+}
+
+/** As plain text, one line each: for a mail or a chat. */
+export const linesAsText = (lines: readonly RecordingLine[]): string =>
+  lines.map(({ at, kind, text }) => `${at} ${kind.padEnd(12)} ${text}\n`).join('');

@@ -1,0 +1,194 @@
+import { css, html } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import {
+  type LineFilter,
+  linesAsText,
+  linesFound,
+  type RecordingLine,
+} from '../../core/recorder/recording-lines.ts';
+import { redactedText } from '../../core/support/redacted.ts';
+import { copyText } from '../parts/copy-text.ts';
+import { EcrElement } from '../parts/ecr-element.ts';
+import { formField } from '../parts/form-field.ts';
+import { saveFile } from '../parts/save-file.ts';
+import { fill } from '../texts/fill.ts';
+import { inLanguage } from '../texts/in-language.ts';
+import { cards } from '../theme/cards.ts';
+import { controls } from '../theme/controls.ts';
+import { fields } from '../theme/fields.ts';
+import { diagnosticsTexts } from './texts/diagnostics-texts.ts';
+
+const mostShown = 200;
+
+/** Which way a line went, beside the word that says the same. */
+const arrows: Partial<Record<RecordingLine['kind'], string>> = { sent: '→', received: '←' };
+
+const kinds = [
+  'sent',
+  'received',
+  'line',
+  'session',
+  'payment',
+  'notification',
+  'settings',
+  'about',
+] as const;
+
+/** The last lines of the flight recorder, readable: when, which way, what. */
+@customElement('ecr-recorder')
+export class EcrRecorder extends EcrElement {
+  /** Oldest first; undefined while they are read. */
+  @property({ attribute: false }) lines: readonly RecordingLine[] | undefined;
+  @property({ type: Boolean }) failed = false;
+
+  @state() private filter: LineFilter = { kind: 'all', words: '' };
+  @state() private said = '';
+
+  static override styles = [
+    controls,
+    cards,
+    fields,
+    css`
+      .filters {
+        display: grid;
+        grid-template-columns: repeat(auto-fit, minmax(min(100%, 14rem), 1fr));
+        gap: var(--space-4);
+      }
+      .lines {
+        max-height: 28rem;
+        overflow: auto;
+        border: 1px solid var(--line);
+        border-radius: var(--radius-small);
+      }
+      ol {
+        margin: 0;
+        padding: 0;
+        list-style: none;
+      }
+      li {
+        display: grid;
+        grid-template-columns: 7.5rem 11rem minmax(0, 1fr);
+        gap: var(--space-1) var(--space-3);
+        padding: var(--space-2) var(--space-3);
+        font-size: var(--text-small);
+      }
+      li:nth-child(even) {
+        background: var(--surface-sunken);
+      }
+      time {
+        color: var(--text-muted);
+        font-variant-numeric: tabular-nums;
+      }
+      code {
+        overflow-wrap: anywhere;
+      }
+      @media (max-width: 44rem) {
+        li {
+          grid-template-columns: auto minmax(0, 1fr);
+        }
+        code {
+          grid-column: 1 / -1;
+        }
+      }
+    `,
+  ];
+
+  protected override render() {
+    const { words } = inLanguage(diagnosticsTexts);
+    return html`<section class="card stack" aria-labelledby="title">
+      <h2 id="title">${words.recorderTitle}</h2>
+      <p>${words.recorderWhat}</p>
+      ${this.#content()}
+    </section>`;
+  }
+
+  #content() {
+    const { words } = inLanguage(diagnosticsTexts);
+    if (this.failed) return html`<p role="alert">${words.recorderFailed}</p>`;
+    if (!this.lines) return html`<p role="status">${words.looking}</p>`;
+    if (this.lines.length === 0) return html`<p>${words.recorderEmpty}</p>`;
+    const found = linesFound(this.lines, this.filter);
+    const shown = found.slice(-mostShown).reverse();
+    return html`${this.#filters()}
+      <p role="status" class="muted">
+        ${
+          found.length === 0
+            ? words.recorderNone
+            : fill(words.recorderShown, { shown: shown.length, count: found.length })
+        }
+      </p>
+      ${
+        shown.length === 0
+          ? ''
+          : html`<div class="lines" role="region" tabindex="0" aria-label=${words.lines}>
+              <ol>${shown.map((line) => this.#line(line))}</ol>
+            </div>`
+      }
+      <div class="buttons">
+        <button type="button" id="copy-lines" ?disabled=${found.length === 0} @click=${() => this.#copy(found)}>
+          ${words.copy}
+        </button>
+        <button type="button" id="save-lines" ?disabled=${found.length === 0} @click=${() => this.#save(found)}>
+          ${words.saveLines}
+        </button>
+      </div>
+      <p role="status">${this.said}</p>`;
+  }
+
+  #filters() {
+    const { words } = inLanguage(diagnosticsTexts);
+    const options = [
+      ['all', words.kindAll],
+      ['wire', words.kindWire],
+      ...kinds.map((kind) => [kind, words[kind]] as const),
+    ] as const;
+    return html`<div class="filters">
+      ${formField(
+        { id: 'kind', label: words.filterKind },
+        html`<select id="kind" @change=${(event: Event) =>
+          this.#look({ kind: (event.target as HTMLSelectElement).value as LineFilter['kind'] })}>
+          ${options.map(
+            ([kind, label]) =>
+              html`<option value=${kind} ?selected=${kind === this.filter.kind}>${label}</option>`,
+          )}
+        </select>`,
+      )}
+      ${formField(
+        { id: 'words', label: words.filterWords },
+        html`<input id="words" type="search" autocomplete="off" spellcheck="false" .value=${this.filter.words}
+          @input=${(event: Event) => this.#look({ words: (event.target as HTMLInputElement).value })} />`,
+      )}
+    </div>`;
+  }
+
+  #line({ at, kind, text }: RecordingLine) {
+    const { words } = inLanguage(diagnosticsTexts);
+    const time = new Intl.DateTimeFormat(this.locale, {
+      hour: '2-digit',
+      minute: '2-digit',
+      second: '2-digit',
+      fractionalSecondDigits: 3,
+    }).format(new Date(at));
+    const arrow = arrows[kind];
+    return html`<li>
+      <time datetime=${at} title=${new Date(at).toLocaleString(this.locale)}>${time}</time>
+      <span>${arrow ? html`<span aria-hidden="true">${arrow}</span> ` : ''}${words[kind]}</span>
+      <code>${redactedText(text)}</code>
+    </li>`;
+  }
+
+  #look(change: Partial<LineFilter>): void {
+    this.filter = { ...this.filter, ...change };
+    this.said = '';
+  }
+
+  async #copy(lines: readonly RecordingLine[]): Promise<void> {
+    const { words } = inLanguage(diagnosticsTexts);
+    this.said = (await copyText(redactedText(linesAsText(lines)))) ? words.copied : words.notCopied;
+  }
+
+  #save(lines: readonly RecordingLine[]): void {
+    const moment = new Date().toISOString().slice(0, 16).replace(/[:T]/g, '-');
+    saveFile(`hipay-ecr-recorder-${moment}.txt`, 'text/plain', redactedText(linesAsText(lines)));
+  }
+}

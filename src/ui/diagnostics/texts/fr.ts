@@ -1,0 +1,241 @@
+import type { WrittenTexts } from './diagnostics-texts.ts';
+
+export const words: WrittenTexts['words'] = {
+  title: 'Diagnostic',
+  what: 'Tout ce qu’il faut pour encaisser, vu depuis cette page. Ce qui est à réparer vient en premier.',
+  looking: 'Vérification…',
+  notLooked: 'Le navigateur n’a pas répondu. Vérifiez de nouveau, ou rechargez la page.',
+  again: 'Vérifier de nouveau',
+  lookedAt: 'Vérifié à {time}.',
+  allGood: 'Tout est en ordre.',
+  broken: 'En panne',
+  look: 'À vérifier',
+  good: 'En ordre',
+  goodOnes: 'En ordre : {count}',
+  doctor:
+    'L’ordinateur lui-même est examiné par le service local : tapez « hipay-ecr doctor » dans une fenêtre de commande.',
+  seen: 'Vu pour la dernière fois {age}.',
+  back: 'Retour aux réglages',
+  recorderTitle: 'Derniers événements',
+  recorderWhat:
+    'Chaque échange avec le terminal et ce que le connecteur a décidé, le plus récent en premier. Les numéros de carte sont masqués, aucun mot de passe n’y figure.',
+  recorderEmpty: 'Rien n’a encore été enregistré.',
+  recorderNone: 'Aucune ligne ne contient ces mots.',
+  recorderFailed: 'L’enregistrement n’a pas pu être lu. Cela n’a rien débité.',
+  recorderShown: 'Lignes affichées : {shown} sur {count}',
+  lines: 'Les lignes',
+  filterKind: 'Afficher',
+  filterWords: 'Chercher dans les lignes',
+  kindAll: 'Tout',
+  kindWire: 'Seulement la ligne du terminal',
+  about: 'Programme',
+  line: 'Ligne',
+  sent: 'Vers le terminal',
+  received: 'Du terminal',
+  session: 'Échange',
+  payment: 'Paiements',
+  notification: 'Envois à HiPay',
+  settings: 'Réglages modifiés',
+  copy: 'Copier les lignes',
+  saveLines: 'Enregistrer les lignes',
+  copied: 'Copié.',
+  notCopied: 'Le navigateur n’a pas permis la copie. Enregistrez plutôt les lignes.',
+  bundleTitle: 'Un fichier pour l’assistance',
+  bundleWhat:
+    'Un seul fichier pour qui vous aide. Lisez-le d’abord : ce que vous voyez est exactement ce qui est enregistré.',
+  bundleMake: 'Préparer le fichier',
+  bundlePreparing: 'Préparation…',
+  bundleFailed: 'Le fichier n’a pas pu être préparé. Les paiements n’en souffrent pas.',
+  bundleIn: 'Ce qu’il contient :',
+  bundleInChecks: 'les vérifications ci-dessus, le navigateur et les versions',
+  bundleInSettings: 'les réglages, sans mots de passe',
+  bundleInLines:
+    'les derniers événements : {count} lignes, numéros de carte masqués ; le nom de qui a tranché un paiement douteux peut y figurer',
+  bundleInPayments:
+    'les paiements des 7 derniers jours : {count}, chacun avec numéro de commande, montant, résultat et carte masquée',
+  bundleOut: 'Ce qu’il ne contient pas : numéros de carte, mots de passe, clés, données de vos clients.',
+  bundleRead: 'Lire le fichier',
+  bundleSave: 'Enregistrer le fichier',
+  bundleCopy: 'Le copier',
+};
+
+export const checks: WrittenTexts['checks'] = {
+  connector: 'Connecteur',
+  browser: 'Navigateur',
+  secure: 'Page sécurisée',
+  parts: 'Fonctions du navigateur',
+  policy: 'Règles de cette page',
+  permission: 'Autorisation du terminal',
+  terminal: 'Terminal de paiement',
+  owner: 'Qui tient le terminal',
+  service: 'Service local',
+  account: 'Compte HiPay',
+  network: 'Réseau',
+  hipay: 'HiPay répond',
+  clock: 'Horloge',
+  notifications: 'Ce que HiPay doit encore apprendre',
+  storage: 'Paiements conservés',
+  offline: 'Marche hors ligne',
+  environment: 'Usage',
+  build: 'Version du programme',
+  'wake-lock': 'Écran maintenu allumé',
+  'time-zone': 'Fuseau horaire',
+};
+
+export const findings: WrittenTexts['findings'] = {
+  'connector-alive': ['Fonctionne, version {version}.', ''],
+  'connector-gone': [
+    'S’est arrêté. Ce que montre l’écran est ancien.',
+    'Rechargez la page. Un paiement en cours est conservé et sera alors réglé.',
+  ],
+  'browser-serial': ['{name} {version} atteint les terminaux sur câble.', ''],
+  'browser-usb-only': [
+    '{name} {version} n’a pas Web Serial, mais WebUSB : un terminal USB est accessible.',
+    '',
+  ],
+  'browser-no-cable': [
+    '{name} {version} ne peut pas atteindre un terminal sur câble.',
+    'Utilisez Chrome ou Edge sur un ordinateur, ou Chrome 148 ou plus récent sur Android ; ou un terminal en réseau.',
+  ],
+  secure: ['La page est sécurisée, comme l’exige la ligne du terminal.', ''],
+  'not-secure': [
+    'La page n’a pas été ouverte de façon sécurisée : le navigateur ne lui donne pas de terminal.',
+    'Ouvrez-la par http://localhost:8080 sur cet ordinateur, ou en https.',
+  ],
+  'parts-there': ['Toutes présentes.', ''],
+  'parts-missing': [
+    'Il manque : {names}. Sans cela, aucun paiement n’est possible.',
+    'Mettez le navigateur à jour et n’utilisez pas de fenêtre privée.',
+  ],
+  'policy-free': ['Rien n’interdit la ligne du terminal.', ''],
+  'policy-forbids': [
+    'Interdit à cette page : {names}.',
+    'Qui intègre ou sert la page doit l’autoriser (Permissions-Policy) ; pour un navigateur géré, demandez à votre informatique.',
+  ],
+  'permission-given': ['Accordée : {ports} ports série, {devices} appareils USB.', ''],
+  'permission-missing': [
+    'Aucun terminal n’a été choisi dans ce navigateur.',
+    'Branchez le terminal et appuyez sur « Connecter le terminal » dans Encaisser.',
+  ],
+  'permission-not-needed': ['Inutile : le terminal n’est pas sur un câble.', ''],
+  'permission-unknown': ['Le navigateur ne le dit pas.', 'Regardez le voyant du terminal dans Encaisser.'],
+  'terminal-lamp': ['{label}. {description}', ''],
+  'owner-here': ['Cet onglet.', ''],
+  'owner-elsewhere': [
+    'Un autre onglet de ce navigateur. Celui-ci encaisse par son intermédiaire.',
+    'Il n’y a rien à faire. Fermez l’autre onglet s’il semble bloqué.',
+  ],
+  'service-connected': ['Connecté : les caisses de cet ordinateur sont servies.', ''],
+  'service-none': ['Pas utilisé : cette page n’a pas été ouverte par lui.', ''],
+  'service-away': [
+    'Ne répond pas : les caisses qui l’utilisent ne peuvent pas encaisser. Sur cette page, on peut.',
+    'Relancez-le : tapez « hipay-ecr start » dans une fenêtre de commande.',
+  ],
+  'service-not-paired': [
+    'Ne connaît pas ce navigateur : les caisses ne peuvent pas encaisser par lui.',
+    'Tapez « hipay-ecr open --pair » dans une fenêtre de commande et utilisez le nouveau lien.',
+  ],
+  'account-set': ['Renseigné : {login}.', ''],
+  'account-missing': [
+    'Identifiant ou mot de passe manquant : HiPay ne peut pas être informé des ventes payées.',
+    'Saisissez les deux dans Réglages, Compte HiPay.',
+  ],
+  'account-doubtful': [
+    '{login} ne va guère avec l’environnement choisi.',
+    'Comparez identifiant et environnement avec ce que HiPay vous a donné.',
+  ],
+  'contract-missing': [
+    'Aucun contrat n’est renseigné : un paiement en demande un.',
+    'Saisissez le contrat reçu de HiPay dans Réglages, Contrats.',
+  ],
+  'settings-unread': ['Les réglages n’ont pas pu être lus.', 'Rechargez la page.'],
+  'network-there': ['Connecté.', ''],
+  'network-gone': [
+    'Pas de réseau. Les cartes passent toujours ; HiPay sera informé à son retour.',
+    'Vérifiez le câble, le Wi-Fi et la box.',
+  ],
+  'hipay-answers': ['A pris le dernier envoi, {at}.', ''],
+  'hipay-silent': [
+    'N’a pas pu être joint, {at}. Les clients sont débités quand même ; HiPay l’apprendra plus tard.',
+    'Vérifiez le réseau, le proxy et le pare-feu.',
+  ],
+  'hipay-refuses-login': [
+    'Refuse l’identifiant. Les clients sont débités, mais HiPay ne le sait pas.',
+    'Saisissez de nouveau identifiant et mot de passe dans Réglages, puis relancez l’envoi dans Paiements.',
+  ],
+  'hipay-refuses': [
+    'A refusé le dernier envoi, {at}. Le client a été débité.',
+    'Voyez dans Paiements ce qui a été répondu, et demandez à HiPay.',
+  ],
+  'hipay-not-asked': ['Il n’y avait rien à transmettre récemment.', ''],
+  'clock-right': ['D’accord avec celle de HiPay, autant qu’on sache.', ''],
+  'clock-fast': [
+    'Cet ordinateur avance de {time}.',
+    'Réglez l’horloge et laissez le système la tenir à l’heure.',
+  ],
+  'clock-slow': [
+    'Cet ordinateur retarde de {time}.',
+    'Réglez l’horloge et laissez le système la tenir à l’heure.',
+  ],
+  'notifications-none': ['Rien : HiPay connaît toutes les ventes payées.', ''],
+  'notifications-pending': ['En attente : {count}, le plus ancien {oldest}. Ils partent tout seuls.', ''],
+  'notifications-overdue': [
+    'En attente : {count}, le plus ancien {oldest}. C’est trop long ; rien n’est perdu.',
+    'Vérifiez le réseau, puis relancez l’envoi dans Paiements.',
+  ],
+  'notifications-parked': [
+    'Demandent quelqu’un : {count}. Les clients ont été débités ; HiPay ne le sait pas.',
+    'Voyez dans Paiements pourquoi, et comment y remédier.',
+  ],
+  'storage-failed': [
+    'Rien ne peut être enregistré ({detail}) : aucun paiement ne commence.',
+    'Libérez de la place sur le disque, puis rechargez la page. N’effacez jamais les données de site de cette page.',
+  ],
+  'storage-kept': ['Le navigateur les conserve. {used} utilisés, {free} libres.', ''],
+  'storage-clearable': [
+    'Le navigateur peut les effacer quand le disque est presque plein.',
+    'Installez cette application depuis le menu du navigateur : il les conserve alors.',
+  ],
+  'storage-not-known': [
+    'Le navigateur ne dit pas s’il les conserve.',
+    'Enregistrez de temps en temps une copie des paiements, dans Réglages.',
+  ],
+  'storage-nearly-full': [
+    'Il ne reste que {free}. Quand rien ne peut être écrit, aucun paiement ne commence.',
+    'Libérez de la place sur le disque. N’effacez jamais les données de site de cette page.',
+  ],
+  'offline-ready': ['Démarre aussi sans réseau.', ''],
+  'offline-update-waits': [
+    'Fonctionne ; une nouvelle version attend un moment calme.',
+    'Lancez la mise à jour en haut quand aucun client n’attend.',
+  ],
+  'offline-not-ready': [
+    'Pas encore : pour démarrer, la page a besoin du réseau ou du service local.',
+    'Laissez la page ouverte une minute avec le réseau, puis vérifiez de nouveau.',
+  ],
+  'offline-unsupported': [
+    'Ce navigateur ne le peut pas. Pour démarrer, la page a besoin du réseau ou du service local.',
+    'Utilisez Chrome ou Edge, pas en fenêtre privée.',
+  ],
+  'environment-production': ['Production : argent réel.', ''],
+  'environment-test': [
+    'Environnement de test ({environment}) : aucune vente ne compte.',
+    'Pour de vraies ventes, choisissez Production dans Réglages.',
+  ],
+  'environment-simulated': [
+    'Une partie est simulée : l’argent ne circule pas, ou HiPay n’est pas informé.',
+    'Pour de vraies ventes, choisissez le vrai terminal et Production dans Réglages.',
+  ],
+  'build-known': ['{version}. Fichiers de la page {page}, du service local {service}.', ''],
+  'build-not-known': ['{version}. Sans service local, il n’y a pas d’empreintes à comparer.', ''],
+  'wake-lock-there': ['Pendant un paiement.', ''],
+  'wake-lock-missing': [
+    'Ce navigateur ne sait pas garder l’écran allumé pendant un paiement.',
+    'Réglez l’ordinateur pour éteindre l’écran plus tard.',
+  ],
+  'zone-known': ['Celui de l’ordinateur : {zone}', ''],
+  'zone-not-known': [
+    'Le navigateur ne le dit pas ; les heures affichées peuvent être fausses.',
+    'Réglez le fuseau horaire de l’ordinateur.',
+  ],
+};

@@ -1,0 +1,91 @@
+import { describe, expect, test } from 'vitest';
+import type { OutboxEntry } from '../../../src/core/outbox/outbox-entry.ts';
+import { lastNotification } from '../../../src/core/recorder/last-notification.ts';
+import { notificationText } from '../../../src/core/recorder/record-text.ts';
+import {
+  linesAsText,
+  linesFound,
+  type RecordingLine,
+  recordingLines,
+} from '../../../src/core/recorder/recording-lines.ts';
+
+const at = (second: number) => `2026-11-23T09:00:0${second}.000Z`;
+const line = (second: number, kind: RecordingLine['kind'], text: string): RecordingLine => ({
+  at: at(second),
+  kind,
+  text,
+});
+const lines = [
+  line(0, 'about', 'version 0.1.0'),
+  line(1, 'sent', 'ENQ'),
+  line(2, 'received', 'ACK'),
+  line(3, 'line', 'closed'),
+  line(4, 'payment', 'p-1 order A-7 -> sending'),
+];
+const text = lines.map((each) => `${JSON.stringify(each)}\n`).join('');
+
+test('a recording is read back, the last lines of it', () => {
+  expect(recordingLines(text, 100)).toEqual(lines);
+  expect(recordingLines(text, 2)).toEqual(lines.slice(-2));
+  expect(recordingLines('', 10)).toEqual([]);
+});
+
+test('what a crash cut off, or what is of another version, is left out', () => {
+  const cut = `{"at":"x","kind":"sent","text":"a"}\n${text}{"at":"${at(5)}","kind":"tele`;
+  expect(recordingLines(cut, 100)).toEqual(lines);
+  expect(recordingLines(`{"at":"${at(1)}","kind":"telepathy","text":"a"}\nnull\n7\n`, 100)).toEqual([]);
+});
+
+test.each([
+  [{ kind: 'all', words: '' }, [0, 1, 2, 3, 4]],
+  [{ kind: 'wire', words: '' }, [1, 2, 3]],
+  [{ kind: 'payment', words: '' }, [4]],
+  [{ kind: 'all', words: 'order a-7' }, [4]],
+  [{ kind: 'all', words: 'A-7 ENQ' }, []],
+  [{ kind: 'sent', words: 'enq' }, [1]],
+] as const)('%j', (filter, places) => {
+  expect(linesFound(lines, filter)).toEqual(places.map((place) => lines[place]));
+});
+
+test('as text, one line each', () => {
+  expect(linesAsText(lines.slice(1, 2))).toBe(`${at(1)} sent         ENQ\n`);
+});
+
+describe('the last answer of HiPay', () => {
+  const entry = (change: Partial<OutboxEntry>) =>
+    notificationText({
+      entryId: 'n-1',
+      orderId: 'A-7',
+      contract: 'nfc',
+      attempts: 1,
+      state: 'pending',
+      nextAttemptAt: Date.parse(at(9)),
+      ...change,
+    } as OutboxEntry);
+  const told = (second: number, change: Partial<OutboxEntry>) => line(second, 'notification', entry(change));
+
+  test.each([
+    [
+      'was yes',
+      [told(1, { lastFailure: 'hipay-unreachable' }), told(2, { state: 'delivered' })],
+      { at: at(2) },
+    ],
+    [
+      'was none',
+      [told(1, { state: 'delivered' }), told(2, { lastFailure: 'hipay-unreachable', lastDetail: 'x' })],
+      { at: at(2), failure: 'hipay-unreachable' },
+    ],
+    [
+      'was no',
+      [told(3, { state: 'parked', lastFailure: 'hipay-credentials' })],
+      { at: at(3), failure: 'hipay-credentials' },
+    ],
+  ])('%s', (_name, recorded, { at: moment, ...rest }) => {
+    expect(lastNotification(recorded)).toEqual({ at: Date.parse(moment), ...rest });
+  });
+
+  test('is not known of what has not been tried, or is being tried for the first time', () => {
+    expect(lastNotification([told(1, { attempts: 0 }), told(2, { attempts: 1 })])).toBeUndefined();
+    expect(lastNotification(lines)).toBeUndefined();
+  });
+});
