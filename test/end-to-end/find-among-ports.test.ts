@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { grantSerialPorts, type PluggedDevice } from '../rig/rig.ts';
-import { terminalReady } from './connector-page.ts';
+import { eventually, terminalReady } from './connector-page.ts';
 import { seedPayment, shopConfig } from './seed-payment.ts';
 import { openShopOnRig, type ShopOnRig } from './shop-on-rig.ts';
 import { plugTerminal, type RigTerminal } from './terminal-on-rig.ts';
@@ -27,6 +27,8 @@ describe('find my terminal, with two granted ports of one kind', () => {
   it('tries both with ENQ only, shows which, and takes the one that answers', async () => {
     const { page, rig, sidecar } = shop;
     await page.goto(`${sidecar.origin}/#/pay`);
+    // What is in use is tried first: the scales, which are the only port for now.
+    await eventually('the scales are open', async () => (await scales.settings()).open);
     const terminal = await plugTerminal(rig);
     await page.getByRole('button', { name: 'Find my terminal' }).click();
     await page.getByText(/Port [12] of 2: USB 0b00:0080/).waitFor();
@@ -36,6 +38,7 @@ describe('find my terminal, with two granted ports of one kind', () => {
     expect(body).toMatchObject({ paymentStatus: 'SUCCESS' });
     expect(terminal.twin.ledger).toHaveLength(1);
     // ENQ, and the EOT that ends an ENQ without an answer: no frame, no amount.
-    expect(new Set(heard)).toEqual(new Set([0x05, 0x04]));
+    expect(heard).toContain(0x05);
+    expect(heard.filter((byte) => byte !== 0x05 && byte !== 0x04)).toEqual([]);
   });
 });
