@@ -209,7 +209,7 @@ export const findings = {
   ],
   'environment-production': ['Production: real money.', ''],
   'environment-test': [
-    'A test environment ({environment}): no sale counts.',
+    'A test environment ({environment}): HiPay counts no sale, but a real terminal charges cards.',
     'For real sales choose Production under Settings.',
   ],
   'environment-simulated': [

@@ -219,7 +219,7 @@ export const findings: WrittenTexts['findings'] = {
   ],
   'environment-production': ['Production : argent réel.', ''],
   'environment-test': [
-    'Environnement de test ({environment}) : aucune vente ne compte.',
+    'Environnement de test ({environment}) : HiPay ne compte aucune vente, mais un vrai terminal débite les cartes.',
     'Pour de vraies ventes, choisissez Production dans Réglages.',
   ],
   'environment-simulated': [

@@ -68,7 +68,7 @@ export const checks: WrittenTexts['checks'] = {
   terminal: 'Terminale di pagamento',
   owner: 'Chi ha il terminale',
   service: 'Servizio locale',
-  account: 'Conto HiPay',
+  account: 'Account HiPay',
   network: 'Rete',
   hipay: 'HiPay risponde',
   clock: 'Orologio',
@@ -137,7 +137,7 @@ export const findings: WrittenTexts['findings'] = {
   'account-set': ['Impostato: {login}.', ''],
   'account-missing': [
     'Manca il login o la password: HiPay non può sapere delle vendite pagate.',
-    'Li inserisca in Impostazioni, Conto HiPay.',
+    'Li inserisca in Impostazioni, Account HiPay.',
   ],
   'account-doubtful': [
     '{login} difficilmente appartiene all’ambiente scelto.',
@@ -212,7 +212,7 @@ export const findings: WrittenTexts['findings'] = {
   ],
   'environment-production': ['Produzione: denaro vero.', ''],
   'environment-test': [
-    'Un ambiente di prova ({environment}): nessuna vendita conta.',
+    'Un ambiente di prova ({environment}): HiPay non conta nessuna vendita, ma un terminale vero addebita le carte.',
     'Per vendite vere scelga Produzione in Impostazioni.',
   ],
   'environment-simulated': [

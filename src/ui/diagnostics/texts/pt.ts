@@ -9,7 +9,7 @@ export const words: WrittenTexts['words'] = {
   lookedAt: 'Verificado às {time}.',
   allGood: 'Está tudo em ordem.',
   broken: 'Avariado',
-  look: 'A verificar',
+  look: 'Por verificar',
   good: 'Em ordem',
   goodOnes: 'Em ordem: {count}',
   doctor:
@@ -215,7 +215,7 @@ export const findings: WrittenTexts['findings'] = {
   ],
   'environment-production': ['Produção: dinheiro a sério.', ''],
   'environment-test': [
-    'Um ambiente de teste ({environment}): nenhuma venda conta.',
+    'Um ambiente de teste ({environment}): a HiPay não conta nenhuma venda, mas um terminal verdadeiro cobra os cartões.',
     'Para vendas a sério escolha Produção em Definições.',
   ],
   'environment-simulated': [

@@ -9,7 +9,7 @@ export const pt: Readonly<Record<keyof typeof en, string>> = {
   failed: 'O navegador não conseguiu abrir a lista de terminais',
   all: 'Continua fora da lista? Mostre todas as portas e escolha a que aparece quando liga o terminal.',
   cable: 'Cabo',
-  cableWhat: 'Ligado nas duas pontas, terminal aceso. Experimente outra porta USB, sem hub.',
+  cableWhat: 'Encaixado nas duas pontas, com o terminal ligado. Experimente outra porta USB, sem hub.',
   cableUsb: 'USB, do lado do computador',
   cableBase: 'Terminal portátil: o cabo liga à base',
   cableSerial: 'Série, nove pinos: na maioria dos computadores precisa de um adaptador',
