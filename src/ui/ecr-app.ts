@@ -95,6 +95,7 @@ export class EcrApp extends EcrElement {
               .snapshot=${this.snapshot}
               .page=${this.page}
               .area=${this.area}
+              .diagnosing=${this.diagnosing}
             ></ecr-banners>`
           : ''
       }

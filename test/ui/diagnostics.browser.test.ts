@@ -36,6 +36,7 @@ test('where all is well it says so, and what is in order is folded away', async 
 test('what is broken stands first, says what it means and what to do', async () => {
   await open('diagnostics-troubles');
   const first = [...find('#to-mend').querySelectorAll('li')].map((each) => each.dataset['check']);
+  expect(shownText(find('.counts'))).toMatch(/Broken: 9.*Look at it: 5/);
   expect(first[0]).toBe('browser');
   expect(first).toContain('wake-lock');
   expect(lineOf('storage')).toContain('no payment starts');
@@ -70,6 +71,7 @@ test('every failure banner leads there, and back to the settings', async () => {
   await settled();
   await settled();
   expect(has('ecr-diagnostics-screen')).toBe(true);
+  expect(has('.why')).toBe(false);
   location.hash = '#/settings';
   await settled();
   await settled();

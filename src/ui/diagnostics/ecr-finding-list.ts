@@ -48,11 +48,28 @@ export class EcrFindingList extends EcrElement {
       h2 {
         font-size: 1.0625rem;
       }
+      /* Names beside their words, so that a screen holds twice as many. */
+      @media (min-width: 52rem) {
+        li {
+          grid-template-columns: 17rem minmax(0, 1fr);
+          column-gap: var(--space-5);
+        }
+        .head {
+          grid-row: 1 / span 2;
+        }
+        li > p {
+          grid-column: 2;
+        }
+      }
       .head {
         display: flex;
         flex-wrap: wrap;
         gap: var(--space-2) var(--space-3);
+        align-content: start;
         align-items: center;
+      }
+      .counts {
+        margin-bottom: var(--space-4);
       }
       .todo {
         font-weight: 600;
@@ -80,12 +97,23 @@ export class EcrFindingList extends EcrElement {
     return html`${
       bad.length === 0
         ? html`<p class="fine">${icon('check')} <span>${words.allGood}</span></p>`
-        : html`<ul id="to-mend">${bad.map((each) => this.#line(each))}</ul>`
+        : html`<p class="counts">
+              ${(['broken', 'look'] as const).map((each) => this.#count(each, bad))}
+            </p>
+            <ul id="to-mend">${bad.map((each) => this.#line(each))}</ul>`
     }
       <details id="good-ones">
         <summary>${fill(words.goodOnes, { count: good.length })}</summary>
         <ul id="in-order">${good.map((each) => this.#line(each))}</ul>
       </details>`;
+  }
+
+  #count(state: 'broken' | 'look', bad: readonly Finding[]) {
+    const { words } = inLanguage(diagnosticsTexts);
+    const count = bad.filter((each) => each.state === state).length;
+    if (count === 0) return '';
+    const { tone, icon: drawing } = look[state];
+    return html`<ecr-badge tone=${tone} icon=${drawing} text=${fill(words[`${state}Ones`], { count })}></ecr-badge> `;
   }
 
   #line(found: Finding) {

@@ -71,8 +71,16 @@ export class EcrSettingsFileCard extends EcrElement {
     if (!said) return '';
     if (typeof said === 'string')
       return html`<p class="said bad">${icon('warning')} <span>${texts[said]}</span></p>`;
-    const text = said.count === 0 ? texts.takenSame : fill(texts.taken, { count: said.count });
+    const text =
+      said.changed.length === 0 ? texts.takenSame : fill(texts.taken, { count: said.changed.length });
     return html`<p class="said">${icon('check')} <span>${text}</span></p>
+      ${
+        said.changed.length === 0
+          ? ''
+          : html`<ul>
+              ${said.changed.map((name) => html`<li>${inLanguage(settingsTexts).fields[name].label}</li>`)}
+            </ul>`
+      }
       ${
         said.notTaken.length === 0
           ? ''

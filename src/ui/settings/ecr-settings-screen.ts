@@ -128,11 +128,13 @@ export class EcrSettingsScreen extends EcrElement {
           .value=${this.wanted} @input=${(event: Event) => this.#look((event.target as HTMLInputElement).value)}
           @keydown=${(event: KeyboardEvent) => event.key === 'Enter' && event.preventDefault()} />`,
       )}
-      <div role="status" class="stack">
-        ${found ? html`<p>${found.size === 0 ? texts.nothingFound : fill(texts.found, { count: found.size })}</p>` : ''}
-        ${names.length > 0 ? html`<p class="muted">${fill(texts.notUsed, { names: names.join(', ') })}</p>` : ''}
+      <div class="found">
+        <div role="status">
+          ${found ? html`<p>${found.size === 0 ? texts.nothingFound : fill(texts.found, { count: found.size })}</p>` : ''}
+          ${names.length > 0 ? html`<p class="muted">${fill(texts.notUsed, { names: names.join(', ') })}</p>` : ''}
+        </div>
+        ${found ? html`<button type="button" id="show-all" @click=${() => this.#look('')}>${texts.showAll}</button>` : ''}
       </div>
-      ${found ? html`<div class="buttons"><button type="button" id="show-all" @click=${() => this.#look('')}>${texts.showAll}</button></div>` : ''}
     </div>`;
   }
 
@@ -219,7 +221,7 @@ export class EcrSettingsScreen extends EcrElement {
           this.said
             ? html`${icon(this.said.bad ? 'warning' : 'check')} ${this.said.text}`
             : changed
-              ? html`<span class="muted">${texts.unsaved}</span>`
+              ? html`<span class="muted unsaved">${texts.unsaved}</span>`
               : ''
         }
       </p>

@@ -15,11 +15,11 @@ interface FieldNotTaken {
   readonly why: 'whyInvalid' | 'whyUnknown' | 'whySecret' | 'whyService' | 'whyUnused';
 }
 
-/** What came of a file: the key of what was wrong with it as a whole, or how many fields it changed. */
+/** What came of a file: the key of what was wrong with it as a whole, or which fields it changed. */
 export type FileSaid =
   | 'noSettings'
   | 'newer'
-  | { readonly count: number; readonly notTaken: readonly FieldNotTaken[] };
+  | { readonly changed: readonly FieldName[]; readonly notTaken: readonly FieldNotTaken[] };
 
 const whys = {
   invalid: 'whyInvalid',
@@ -49,5 +49,5 @@ export function readIntoForm(
     ...reading.notTaken.map(({ path, why }) => ({ path, name: fieldOf(path), why: whys[why] })),
     ...unused.map(([name]) => ({ path: name, name, why: 'whyUnused' as const })),
   ];
-  return { said: { count: Object.keys(edits).length, notTaken }, edits };
+  return { said: { changed: Object.keys(edits) as FieldName[], notTaken }, edits };
 }

@@ -15,6 +15,12 @@ export const settingsStyles = css`
     display: grid;
     gap: var(--space-3);
   }
+  .search .found {
+    display: flex;
+    flex-wrap: wrap;
+    gap: var(--space-3);
+    align-items: center;
+  }
   .search .field {
     max-width: 32rem;
   }
@@ -62,6 +68,23 @@ export const settingsStyles = css`
     flex: 1 1 12rem;
     gap: var(--space-2);
     align-items: center;
+  }
+  /* On a phone the bar must not cover what is typed: two buttons side by side, and they say it all. */
+  @media (max-width: 40rem) {
+    .save {
+      padding: var(--space-2) var(--space-3);
+    }
+    .save button {
+      flex: 1 1 7rem;
+      padding-inline: var(--space-2);
+    }
+    .save p {
+      flex-basis: 100%;
+    }
+    .save p:has(.unsaved) {
+      position: absolute;
+      clip-path: inset(50%);
+    }
   }
   .fine {
     color: var(--good);

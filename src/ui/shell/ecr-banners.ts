@@ -25,6 +25,8 @@ export class EcrBanners extends EcrElement {
   @property({ attribute: false }) snapshot!: Snapshot;
   @property({ attribute: false }) page!: PageState;
   @property() area: Area = 'pay';
+  /** Nobody is led to where they are. */
+  @property({ type: Boolean }) diagnosing = false;
 
   readonly #overdueNote = new LatePart(this, () => import('../payments/ecr-overdue.ts'));
 
@@ -116,6 +118,7 @@ export class EcrBanners extends EcrElement {
 
   /** Who stands in front of a failure wants to know what else is wrong. */
   #why() {
+    if (this.diagnosing) return '';
     return html`<a class="why" href=${diagnosticsHash}>${this.t.words.diagnostics}</a>`;
   }
 

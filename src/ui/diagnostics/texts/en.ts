@@ -10,6 +10,8 @@ export const words = {
   broken: 'Broken',
   look: 'Look at it',
   good: 'Good',
+  brokenOnes: 'Broken: {count}',
+  lookOnes: 'Look at it: {count}',
   goodOnes: 'What is in order: {count}',
   doctor:
     'The computer itself is looked at by the local service: type “hipay-ecr doctor” in a terminal window.',

@@ -11,6 +11,8 @@ export const words: WrittenTexts['words'] = {
   broken: 'En panne',
   look: 'À vérifier',
   good: 'En ordre',
+  brokenOnes: 'En panne : {count}',
+  lookOnes: 'À vérifier : {count}',
   goodOnes: 'En ordre : {count}',
   doctor:
     'L’ordinateur lui-même est examiné par le service local : tapez « hipay-ecr doctor » dans une fenêtre de commande.',

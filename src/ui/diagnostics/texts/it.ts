@@ -11,6 +11,8 @@ export const words: WrittenTexts['words'] = {
   broken: 'Guasto',
   look: 'Da controllare',
   good: 'In ordine',
+  brokenOnes: 'Guasti: {count}',
+  lookOnes: 'Da controllare: {count}',
   goodOnes: 'In ordine: {count}',
   doctor:
     'Il computer stesso lo esamina il servizio locale: digiti «hipay-ecr doctor» in una finestra di comando.',

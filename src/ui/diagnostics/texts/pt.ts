@@ -11,6 +11,8 @@ export const words: WrittenTexts['words'] = {
   broken: 'Avariado',
   look: 'Por verificar',
   good: 'Em ordem',
+  brokenOnes: 'Avariados: {count}',
+  lookOnes: 'A verificar: {count}',
   goodOnes: 'Em ordem: {count}',
   doctor:
     'O próprio computador é examinado pelo serviço local: escreva «hipay-ecr doctor» numa janela de comandos.',
