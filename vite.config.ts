@@ -188,6 +188,8 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'node',
+          // Time limits are for what never ends: a busy machine is no failure.
+          testTimeout: 60_000,
           include: ['test/**/*.test.ts'],
           exclude: ['test/**/*.browser.test.ts', 'test/end-to-end/**', 'test/rig/**'],
         },
@@ -198,6 +200,7 @@ export default defineConfig({
         optimizeDeps: { include: ['yaml'] },
         test: {
           name: 'browser',
+          testTimeout: 60_000,
           include: ['test/**/*.browser.test.ts'],
           browser: {
             enabled: true,

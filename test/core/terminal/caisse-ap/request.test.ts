@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { readTlv } from '../../../../src/core/terminal/bytes/tlv.ts';
 import { caisseApDialect } from '../../../../src/core/terminal/caisse-ap/caisse-ap-dialect.ts';
 import { decodeRequest, encodeRequest } from '../../../../src/core/terminal/caisse-ap/request.ts';
 import { encodeFrame } from '../../../../src/core/terminal/concert-v2/frame-encoder.ts';
@@ -83,7 +84,9 @@ it('reads back what it writes, and every frame can hold it', () => {
       const body = encodeRequest(fields);
       expect(decodeRequest(body ?? '')).toEqual(fields);
       expect(encodeFrame(body ?? '')).toBeDefined();
-      expect(body).not.toContain('BF');
+      const { state, fields: written } = readTlv(body ?? '');
+      expect(state).toBe('complete');
+      expect(written.map(({ tag }) => tag)).not.toContain('BF');
     }),
   );
 });
