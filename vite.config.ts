@@ -7,7 +7,7 @@ import { defineConfig } from 'vitest/config';
 import { bundledPackages } from './.ci/bundled-packages.ts';
 import { galleryInDev } from './.ci/gallery-in-dev.ts';
 import { sdkEntries } from './.ci/sdk-entries.mjs';
-import { zodWithoutJsonSchema } from './.ci/zod-without-json-schema.ts';
+import { zodForBrowsers } from './.ci/zod-for-browsers.ts';
 import { recordDigests } from './src/sidecar/build/digests.ts';
 
 const { version } = JSON.parse(readFileSync(new URL('./package.json', import.meta.url), 'utf8'));
@@ -37,10 +37,10 @@ const chromium = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
 
 export default defineConfig({
   define: { __VERSION__: JSON.stringify(version) },
-  worker: { format: 'es', plugins: () => [bundled.plugin(), zodWithoutJsonSchema()] },
+  worker: { format: 'es', plugins: () => [bundled.plugin(), zodForBrowsers()] },
   plugins: [
     bundled.plugin(),
-    zodWithoutJsonSchema(),
+    zodForBrowsers(),
     galleryInDev(at('.')),
     importAsItIs,
     forBrowserOnly(
@@ -74,7 +74,7 @@ export default defineConfig({
           ],
         },
         injectManifest: {
-          buildPlugins: { vite: [bundled.plugin(), zodWithoutJsonSchema()] },
+          buildPlugins: { vite: [bundled.plugin(), zodForBrowsers()] },
           globDirectory: at('dist/pwa'),
           globPatterns: ['**/*.{js,css,html,svg,webmanifest}'],
           // Who may frame it changes, so it always comes from the sidecar.

@@ -131,7 +131,7 @@ export class EcrFindResult extends EcrElement {
 
   #lost(result: NotFound) {
     const texts = inLanguage(findTexts);
-    const { words, failures } = this.t;
+    const { failures } = this.t;
     if ('stopped' in result) {
       return html`<h3 id="found" tabindex="-1">${icon('info')} ${texts.stoppedTitle}</h3>
         <p>${texts.stoppedWhat}</p>`;
@@ -143,8 +143,8 @@ export class EcrFindResult extends EcrElement {
     }
     const network = this.settings.terminal.link === 'tcp';
     const points = network
-      ? [texts.power, texts.address, texts.asleep, texts.network, words.helpOther]
-      : [words.helpCable, texts.power, texts.cashConnection, words.helpOther];
+      ? [texts.power, texts.address, texts.asleep, texts.network, texts.otherPrograms]
+      : [texts.cable, texts.power, texts.cashConnection, texts.otherPrograms];
     return html`<h3 id="found" tabindex="-1" class="bad">${icon('question')} ${texts.lostTitle}</h3>
       <p>${network ? texts.lostNetwork : texts.lostWhat}</p>
       <ul>${points.map((point) => html`<li>${point}</li>`)}</ul>

@@ -22,6 +22,8 @@ const en = {
   lostWhat: 'No line settings got an answer. Nothing was changed, nothing was charged. Check:',
   lostNetwork: 'The terminal did not answer at its address. Nothing was changed, nothing was charged. Check:',
   refusedTitle: 'The terminal was not looked for',
+  cable: 'Cable: plugged in at both ends, terminal switched on. Try another USB socket, without a hub.',
+  otherPrograms: 'Other programs: close the old till connector or any other program that uses the terminal.',
   power: 'Power: the terminal is switched on and shows its start screen.',
   cashConnection:
     'Ingenico: F, 0 Telium Manager, 5 Initialisation, 1 Parameters, Cash Connection: switched on, for USB or for the port of the cable.',
@@ -84,6 +86,9 @@ const fr: typeof en = {
   lostNetwork:
     'Le terminal n’a pas répondu à son adresse. Rien n’a été changé, rien n’a été débité. Vérifiez :',
   refusedTitle: 'Le terminal n’a pas été cherché',
+  cable: 'Câble : branché des deux côtés, terminal allumé. Essayez une autre prise USB, sans hub.',
+  otherPrograms:
+    'Autres programmes : fermez l’ancien connecteur ou tout autre programme qui utilise le terminal.',
   power: 'Alimentation : le terminal est allumé et montre son écran d’accueil.',
   cashConnection:
     'Ingenico : F, 0 Telium Manager, 5 Initialisation, 1 Paramètres, Connexion caisse : activée, sur USB ou sur le port du câble.',
@@ -147,6 +152,8 @@ const it: typeof en = {
   lostNetwork:
     'Il terminale non ha risposto al suo indirizzo. Nulla è cambiato, nulla è stato addebitato. Controlli:',
   refusedTitle: 'Il terminale non è stato cercato',
+  cable: 'Cavo: inserito da entrambe le parti, terminale acceso. Provi un’altra presa USB, senza hub.',
+  otherPrograms: 'Altri programmi: chiuda il vecchio connettore o qualsiasi programma che usa il terminale.',
   power: 'Corrente: il terminale è acceso e mostra la schermata iniziale.',
   cashConnection:
     'Ingenico: F, 0 Telium Manager, 5 Initialisation, 1 Parameters, Cash Connection: attiva, su USB o sulla porta del cavo.',
@@ -207,6 +214,8 @@ const pt: typeof en = {
   lostWhat: 'Nenhuma configuração teve resposta. Nada mudou, nada foi cobrado. Verifique:',
   lostNetwork: 'O terminal não respondeu no seu endereço. Nada mudou, nada foi cobrado. Verifique:',
   refusedTitle: 'O terminal não foi procurado',
+  cable: 'Cabo: ligado nas duas pontas, terminal aceso. Experimente outra porta USB, sem hub.',
+  otherPrograms: 'Outros programas: feche o conector antigo ou qualquer programa que use o terminal.',
   power: 'Corrente: o terminal está ligado e mostra o ecrã inicial.',
   cashConnection:
     'Ingenico: F, 0 Telium Manager, 5 Initialisation, 1 Parameters, Cash Connection: ativa, em USB ou na porta do cabo.',

@@ -5,9 +5,11 @@ import { EcrElement } from '../parts/ecr-element.ts';
 import { icon } from '../parts/icon.ts';
 import { moneyText } from '../parts/money-text.ts';
 import { fill } from '../texts/fill.ts';
+import { inLanguage } from '../texts/in-language.ts';
 import { cards } from '../theme/cards.ts';
 import { controls } from '../theme/controls.ts';
 import { dialogs } from '../theme/dialogs.ts';
+import { confirmBackTexts } from './confirm-back-texts.ts';
 
 /** Asks once more before money goes back. Fires `confirmed` or `declined`; Escape declines. */
 @customElement('ecr-confirm-back')
@@ -45,19 +47,19 @@ export class EcrConfirmBack extends EcrElement {
   }
 
   protected override render() {
-    const { operations } = this.t;
+    const texts = inLanguage(confirmBackTexts);
     const { transactionType, amountMinor, currency } = this.request;
     const amount = moneyText(amountMinor, currency, this.locale);
-    const what = transactionType === 'Credit' ? operations.confirmRefund : operations.confirmCancellation;
+    const what = transactionType === 'Credit' ? texts.confirmRefund : texts.confirmCancellation;
     return html`<dialog aria-labelledby="title" aria-describedby="what" @close=${this.#closed}>
       <div class="stack">
-        <h2 id="title">${icon('warning')} ${operations.confirmTitle}</h2>
+        <h2 id="title">${icon('warning')} ${texts.confirmTitle}</h2>
         <p class="what" id="what">${fill(what, { amount })}</p>
-        <p>${operations.confirmHow}</p>
+        <p>${texts.confirmHow}</p>
         <div class="buttons">
-          <button type="button" id="keep" @click=${() => this.dialog.close()}>${operations.confirmNo}</button>
+          <button type="button" id="keep" @click=${() => this.dialog.close()}>${texts.confirmNo}</button>
           <button type="button" id="give-back" class="primary" @click=${this.#confirm}>
-            ${fill(operations.confirmYes, { amount })}
+            ${fill(texts.confirmYes, { amount })}
           </button>
         </div>
       </div>

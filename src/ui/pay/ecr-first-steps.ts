@@ -11,6 +11,7 @@ import { inLanguage } from '../texts/in-language.ts';
 import { cards } from '../theme/cards.ts';
 import { controls } from '../theme/controls.ts';
 import { firstStepsOf } from './first-steps.ts';
+import { firstStepsTexts } from './first-steps-texts.ts';
 
 /** What a till still needs before it can work. */
 @customElement('ecr-first-steps')
@@ -68,15 +69,16 @@ export class EcrFirstSteps extends EcrElement {
 
   protected override render() {
     const { words } = this.t;
+    const texts = inLanguage(firstStepsTexts);
     const { provisioned } = this.settings;
     const said = {
-      terminal: { label: words.firstTerminal, how: words.firstTerminalHow },
-      account: { label: words.firstAccount, how: words.firstAccountHow },
-      contract: { label: words.firstContract, how: words.firstContractHow },
+      terminal: { label: texts.firstTerminal, how: texts.firstTerminalHow },
+      account: { label: texts.firstAccount, how: texts.firstAccountHow },
+      contract: { label: texts.firstContract, how: texts.firstContractHow },
     };
     const steps = firstStepsOf(this.settings, this.lamp).map(({ name, done }) => ({ ...said[name], done }));
     return html`<section class="card stack" aria-labelledby="title">
-      <h2 id="title">${words.firstSteps}</h2>
+      <h2 id="title">${texts.firstSteps}</h2>
       <ol>
         ${steps.map(
           (step, index) => html`<li class=${step.done ? 'done' : ''}>
@@ -95,7 +97,7 @@ export class EcrFirstSteps extends EcrElement {
           ? ''
           : html`<p class="ways">
               <a id="guide" href=${guideHash}>${inLanguage(firstRunTexts).open}</a>
-              <a href=${hashOfArea('settings')}>${words.openSettings}</a>
+              <a href=${hashOfArea('settings')}>${texts.openSettings}</a>
             </p>`
       }
     </section>`;

@@ -1,8 +1,10 @@
 import type { CsvWords } from '../../core/history/payments-csv.ts';
 import type { NotificationRow } from '../../core/relay/snapshot.ts';
 import { operationName } from '../pay/money-direction.ts';
+import { inLanguage } from '../texts/in-language.ts';
 import type { Texts } from '../texts/texts.ts';
 import { notificationLookOf } from './notification-look.ts';
+import { notificationTexts } from './notification-texts.ts';
 import { dayText } from './period.ts';
 import type { HistoryTexts } from './texts/history-texts.ts';
 
@@ -28,7 +30,7 @@ export const csvWords = (
   outcomes: { ...outcomeLabels(texts), RUNNING: texts.words.inProgress },
   contracts: contractLabels(own),
   operation: ({ transactionType, paymentMeans }) => operationName(transactionType, paymentMeans, texts),
-  hipay: (row) => texts.words[notificationLookOf(row, notifications)],
+  hipay: (row) => inLanguage(notificationTexts)[notificationLookOf(row, notifications)],
   yes: own.yes,
   no: own.no,
   clock: (at) => ({ date: dayText(at), time: timeOf(at) }),

@@ -18,6 +18,7 @@ import { cards } from '../theme/cards.ts';
 import { controls } from '../theme/controls.ts';
 import { fieldToMend } from './field-to-mend.ts';
 import { notificationListStyles } from './notification-list-styles.ts';
+import { notificationTexts } from './notification-texts.ts';
 import { historyTexts } from './texts/history-texts.ts';
 
 /** A cashier reads no more, and the page stays quick when 10,000 are waiting. */
@@ -41,14 +42,15 @@ export class EcrNotificationList extends EcrElement {
   }
 
   protected override render() {
-    const { words, plurals } = this.t;
+    const listed = inLanguage(notificationTexts);
+    const { plurals } = this.t;
     const { pending, parked } = this.snapshot.outbox;
     const waiting = pending + parked;
     const rows = this.snapshot.notifications.filter((row) => row.state !== 'delivered').slice(0, rowsShown);
     const more = waiting - rows.length;
     return html`<section class="card stack" aria-labelledby="title">
       <div class="head">
-        <h2 id="title">${words.waitingTitle}</h2>
+        <h2 id="title">${listed.waitingTitle}</h2>
         ${waiting > 0 ? html`<p class="muted">${plural(plurals.waiting, waiting, this.locale)}</p>` : ''}
       </div>
       ${isOverdue(this.snapshot.outbox, Date.now()) ? this.#overdue() : ''}
@@ -58,36 +60,37 @@ export class EcrNotificationList extends EcrElement {
               ${more > 0 ? html`<p class="muted">${plural(plurals.more, more, this.locale)}</p>` : ''}
               <div class="buttons">
                 <button type="button" class="primary" ?disabled=${this.sending} @click=${this.#send}>
-                  ${this.sending ? words.sending : words.sendNow}
+                  ${this.sending ? listed.sending : listed.sendNow}
                 </button>
               </div>`
-          : html`<p class="calm">${icon('check')} ${words.nothingWaiting}</p>`
+          : html`<p class="calm">${icon('check')} ${listed.nothingWaiting}</p>`
       }
       <p role="status" class="muted">${this.said}</p>
     </section>`;
   }
 
   #row(row: NotificationRow) {
+    const listed = inLanguage(notificationTexts);
     const { words, failures, plurals } = this.t;
     const now = Date.now();
     const texts = inLanguage(historyTexts);
     const parked = row.state === 'parked';
-    const next = row.nextAttemptAt <= now ? words.nowSoon : ageText(row.nextAttemptAt, now, this.locale);
+    const next = row.nextAttemptAt <= now ? listed.nowSoon : ageText(row.nextAttemptAt, now, this.locale);
     return html`<li>
       <div class="head">
         <strong class="order">${row.orderId}</strong>
         ${
           parked
-            ? html`<ecr-badge tone="warn" icon="warning" text=${words.attention}></ecr-badge>`
-            : html`<ecr-badge tone="calm" icon="clock" text=${words.pending}></ecr-badge>`
+            ? html`<ecr-badge tone="warn" icon="warning" text=${listed.attention}></ecr-badge>`
+            : html`<ecr-badge tone="calm" icon="clock" text=${listed.pending}></ecr-badge>`
         }
       </div>
       <dl>
         ${this.#fact(words.amount, this.#amount(row))}
-        ${this.#fact(words.contract, this.#contract(row.contract))}
-        ${this.#fact(words.age, ageText(row.createdAt, now, this.locale))}
-        ${this.#fact(words.attempts, row.attempts === 0 ? texts.firstTry : plural(plurals.attempts, row.attempts, this.locale))}
-        ${this.#fact(words.nextTry, parked ? words.notBySelf : next)}
+        ${this.#fact(listed.contract, this.#contract(row.contract))}
+        ${this.#fact(listed.age, ageText(row.createdAt, now, this.locale))}
+        ${this.#fact(listed.attempts, row.attempts === 0 ? texts.firstTry : plural(plurals.attempts, row.attempts, this.locale))}
+        ${this.#fact(listed.nextTry, parked ? listed.notBySelf : next)}
       </dl>
       ${
         row.failure
@@ -171,14 +174,14 @@ export class EcrNotificationList extends EcrElement {
   }
 
   #contract(kind: string): string {
-    const { words } = this.t;
-    return kind === 'proxy' ? words.contact : kind === 'nfc' ? words.contactless : kind;
+    const listed = inLanguage(notificationTexts);
+    return kind === 'proxy' ? listed.contact : kind === 'nfc' ? listed.contactless : kind;
   }
 
   async #send(): Promise<void> {
     this.sending = true;
     try {
-      this.said = fill(this.t.words.sentSome, await this.connector.sendNotificationsNow({}));
+      this.said = fill(inLanguage(notificationTexts).sentSome, await this.connector.sendNotificationsNow({}));
     } catch {
       this.said = this.t.words.callFailed;
     } finally {

@@ -17,6 +17,7 @@ import { inLanguage } from '../texts/in-language.ts';
 import { cards } from '../theme/cards.ts';
 import { controls } from '../theme/controls.ts';
 import { notificationLook, notificationLookOf } from './notification-look.ts';
+import { notificationTexts } from './notification-texts.ts';
 import { outcomeLook } from './outcome-look.ts';
 import { StoryEvent } from './story-event.ts';
 import { tableStyles } from './table-styles.ts';
@@ -57,7 +58,8 @@ export class EcrPaymentList extends EcrElement {
   /** Roles are written out because the phone's card layout (display: grid) would take the table's own away. */
   #table() {
     const { words } = this.t;
-    const head = [words.time, words.order, words.amount, words.outcome, words.notification];
+    const listed = inLanguage(notificationTexts);
+    const head = [listed.time, words.order, words.amount, listed.outcome, listed.notification];
     const { details } = inLanguage(historyTexts);
     return html`<table role="table" aria-label=${inLanguage(historyTexts).list}>
       <thead role="rowgroup">
@@ -78,6 +80,7 @@ export class EcrPaymentList extends EcrElement {
 
   #row(row: PaymentRow) {
     const { words } = this.t;
+    const listed = inLanguage(notificationTexts);
     const notification = notificationLookOf(row, this.snapshot.notifications);
     const look = notificationLook[notification];
     return html`<tr role="row">
@@ -85,7 +88,7 @@ export class EcrPaymentList extends EcrElement {
       <td role="cell" class="order">
         <span class="id">${row.orderId}</span>
         ${this.#operation(row)}
-        ${row.cardMasked ? html`<span class="muted small">${words.card} ${row.cardMasked}</span>` : ''}
+        ${row.cardMasked ? html`<span class="muted small">${listed.card} ${row.cardMasked}</span>` : ''}
       </td>
       <td role="cell" class="end sum ${directionOf(row.transactionType)}">${this.#sum(row)}</td>
       <td role="cell" class="badges">
@@ -94,12 +97,12 @@ export class EcrPaymentList extends EcrElement {
         ${this.#why(row)}
       </td>
       <td role="cell" class="told ${notification === 'nothingToTell' ? 'nothing' : ''}">
-        <span class="visually-hidden">${words.notification}: </span>
+        <span class="visually-hidden">${listed.notification}: </span>
         ${
           notification === 'nothingToTell'
             ? html`<span class="muted" aria-hidden="true">–</span
-              ><span class="visually-hidden">${words.nothingToTell}</span>`
-            : html`<ecr-badge tone=${look.tone} icon=${look.icon} text=${words[notification]}></ecr-badge>`
+              ><span class="visually-hidden">${listed.nothingToTell}</span>`
+            : html`<ecr-badge tone=${look.tone} icon=${look.icon} text=${listed[notification]}></ecr-badge>`
         }
       </td>
       <td role="cell" class="acts">${this.#resolve(row)} ${this.#receipt(row)} ${this.#story(row)}</td>

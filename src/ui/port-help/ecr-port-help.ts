@@ -41,7 +41,7 @@ export class EcrPortHelp extends EcrElement {
         ${
           able
             ? html`<button type="button" @click=${() => this.#askAgain('terminals')}>${words.tryAgain}</button>
-                <button type="button" @click=${() => this.#askAgain('all')}>${words.showAllPorts}</button>`
+                <button type="button" @click=${() => this.#askAgain('all')}>${inLanguage(portHelpTexts).showAllPorts}</button>`
             : ''
         }
         <button type="button" @click=${() => this.dispatchEvent(new Event('close'))}>${words.close}</button>

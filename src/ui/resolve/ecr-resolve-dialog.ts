@@ -6,7 +6,6 @@ import { offers } from '../../core/terminal/offers.ts';
 import { LatePart } from '../later/late-part.ts';
 import { EcrElement } from '../parts/ecr-element.ts';
 import { icon } from '../parts/icon.ts';
-import { resolverWords } from '../pay/money-direction.ts';
 import { fill } from '../texts/fill.ts';
 import { cards } from '../theme/cards.ts';
 import { controls } from '../theme/controls.ts';
@@ -17,6 +16,7 @@ import { rememberedName } from './remembered-name.ts';
 import { type DraftProblem, draftProblems, type Evidence, type ResolveDraft } from './resolve-draft.ts';
 import { choiceStep, type StepContext, ticketStep, whoStep } from './resolve-steps.ts';
 import { resolveStyles } from './resolve-styles.ts';
+import { ticketWords } from './ticket-words.ts';
 
 const steps = [ticketStep, choiceStep, whoStep] as const;
 const asked: readonly (readonly DraftProblem[])[] = [[], ['choice'], ['by', 'why']];
@@ -51,7 +51,7 @@ export class EcrResolveDialog extends EcrElement {
   }
 
   protected override render() {
-    const { resolver } = this.t;
+    const resolver = ticketWords(this.payment.transactionType);
     const step = steps[this.step] ?? ticketStep;
     return html`<dialog aria-labelledby="title" @close=${this.#closed} @cancel=${this.#mayCancel}>
       <form class="stack" novalidate autocomplete="off" @submit=${this.#forward}>
@@ -65,12 +65,12 @@ export class EcrResolveDialog extends EcrElement {
 
   #buttons() {
     const { words } = this.t;
-    const resolver = resolverWords(this.t, this.payment.transactionType);
+    const resolver = ticketWords(this.payment.transactionType);
     const { paid } = this.draft;
     const last = this.step === steps.length - 1;
     const record = this.saving ? words.saving : paid ? resolver.recordPaid : resolver.recordNotPaid;
     return html`<button type="button" id="cancel" ?disabled=${this.saving} @click=${() => this.dialog.close()}>
-        ${resolver.later}
+        ${this.t.resolver.later}
       </button>
       <span class="push"></span>
       ${
@@ -132,7 +132,7 @@ export class EcrResolveDialog extends EcrElement {
   }
 
   async #record(): Promise<void> {
-    const { words, failures, resolver } = this.t;
+    const { words, failures } = this.t;
     const { paid, by, why } = this.draft;
     this.saving = true;
     this.refusal = '';
@@ -142,7 +142,7 @@ export class EcrResolveDialog extends EcrElement {
       rememberedName.write(decision.by);
       this.#recorded = answer.resolved;
       if (!answer.resolved) {
-        this.refusal = `${resolver.refused} ${failures[answer.failure].what} (${answer.detail})`;
+        this.refusal = `${ticketWords(this.payment.transactionType).refused} ${failures[answer.failure].what} (${answer.detail})`;
       }
     } catch {
       this.refusal = words.callFailed;

@@ -3,11 +3,12 @@ import { describedBy, fieldError, formField } from '../parts/form-field.ts';
 import { icon } from '../parts/icon.ts';
 import { moneyText } from '../parts/money-text.ts';
 import { timeText } from '../parts/time-text.ts';
-import { resolverWords, signedMoney } from '../pay/money-direction.ts';
+import { signedMoney } from '../pay/money-direction.ts';
 import { fill } from '../texts/fill.ts';
 import type { Texts } from '../texts/texts.ts';
 import type { DoubtfulPayment } from './doubtful-payment.ts';
 import type { DraftProblem, Evidence, ResolveDraft } from './resolve-draft.ts';
+import { ticketWords } from './ticket-words.ts';
 
 export interface StepContext {
   readonly payment: DoubtfulPayment;
@@ -30,7 +31,7 @@ const heading = (text: string): TemplateResult => html`<h2 id="title" tabindex="
 export function ticketStep(context: StepContext): TemplateResult {
   const { payment, texts, locale } = context;
   const { words } = texts;
-  const resolver = resolverWords(texts, payment.transactionType);
+  const resolver = ticketWords(payment.transactionType);
   const time = timeText(payment.at, Date.now(), locale);
   return html`${heading(resolver.lookTitle)}
     <div class="ticket">
@@ -48,8 +49,8 @@ export function ticketStep(context: StepContext): TemplateResult {
 
 /** Step 2: what it says. */
 export function choiceStep(context: StepContext): TemplateResult {
-  const { texts, draft, problems, change, payment, evidence } = context;
-  const resolver = resolverWords(texts, payment.transactionType);
+  const { draft, problems, change, payment, evidence } = context;
+  const resolver = ticketWords(payment.transactionType);
   const error = problems.includes('choice') ? resolver.choiceMissing : undefined;
   const choice = (id: string, paid: boolean, label: string, hint: string) => html`<label
     class="choice answer"
@@ -70,8 +71,8 @@ export function choiceStep(context: StepContext): TemplateResult {
 
 /** Step 3: who decides, why, and what will come of it. */
 export function whoStep(context: StepContext): TemplateResult {
-  const { texts, draft, payment } = context;
-  const resolver = resolverWords(texts, payment.transactionType);
+  const { draft, payment } = context;
+  const resolver = ticketWords(payment.transactionType);
   const values = { amount: amountOf(context), order: payment.orderId };
   const consequence = draft.paid ? resolver.confirmPaid : resolver.confirmNotPaid;
   return html`${heading(draft.paid ? resolver.paid : resolver.notPaid)} ${byField(context)}
@@ -83,8 +84,8 @@ export function whoStep(context: StepContext): TemplateResult {
 
 const typed = (event: Event): string => (event.target as HTMLInputElement).value;
 
-function byField({ texts, draft, problems, change }: StepContext): TemplateResult {
-  const { resolver } = texts;
+function byField({ payment, draft, problems, change }: StepContext): TemplateResult {
+  const resolver = ticketWords(payment.transactionType);
   const error = problems.includes('by') ? resolver.byMissing : undefined;
   const parts = { id: 'by', label: resolver.by, hint: resolver.byHint, error };
   return formField(
@@ -96,8 +97,8 @@ function byField({ texts, draft, problems, change }: StepContext): TemplateResul
 }
 
 /** Suggestions are buttons: on a touch screen nobody types "the ticket shows this amount". */
-function whyField({ texts, draft, problems, change }: StepContext): TemplateResult {
-  const { resolver } = texts;
+function whyField({ payment, draft, problems, change }: StepContext): TemplateResult {
+  const resolver = ticketWords(payment.transactionType);
   const error = problems.includes('why') ? resolver.whyMissing : undefined;
   const parts = { id: 'why', label: resolver.why, error };
   const ready = draft.paid

@@ -6,9 +6,11 @@ import type { AlarmRow } from '../../core/relay/snapshot.ts';
 import '../parts/ecr-banner.ts';
 import { EcrElement } from '../parts/ecr-element.ts';
 import { moneyText } from '../parts/money-text.ts';
-import { resolverWords } from '../pay/money-direction.ts';
+import { directionOf } from '../pay/money-direction.ts';
 import { fill } from '../texts/fill.ts';
+import { inLanguage } from '../texts/in-language.ts';
 import { controls } from '../theme/controls.ts';
+import { alarmBackTexts, alarmTexts } from './alarm-texts.ts';
 
 /** What came to light about a payment's money. It stays, over reloads, until a person says that it was seen. */
 @customElement('ecr-alarm')
@@ -22,20 +24,19 @@ export class EcrAlarm extends EcrElement {
 
   protected override render() {
     const { alarm } = this;
-    const { words } = this.t;
-    const resolver = resolverWords(this.t, alarm.transactionType);
+    const texts = inLanguage(directionOf(alarm.transactionType) === 'back' ? alarmBackTexts : alarmTexts);
     const paid = isPaid(alarm.outcome);
     const gainsays = alarm.kind === 'contradiction';
-    const contradicted = paid ? resolver.contradictedPaid : resolver.contradictedNotPaid;
-    const late = paid ? resolver.latePaid : resolver.lateNotPaid;
+    const contradicted = paid ? texts.contradictedPaid : texts.contradictedNotPaid;
+    const late = paid ? texts.latePaid : texts.lateNotPaid;
     const amount = moneyText(alarm.amountMinor, alarm.currency, this.locale);
     const text = fill(gainsays ? contradicted : late, { amount, order: alarm.orderId });
     return html`<ecr-banner
       tone=${gainsays ? 'bad' : 'warn'}
       icon="warning"
-      text="${text}${this.failed ? ` ${words.callFailed}` : ''}"
+      text="${text}${this.failed ? ` ${this.t.words.callFailed}` : ''}"
     >
-      <button type="button" class="seen" @click=${this.#seen}>${resolver.seen}</button>
+      <button type="button" class="seen" @click=${this.#seen}>${texts.seen}</button>
     </ecr-banner>`;
   }
 

@@ -15,7 +15,6 @@ import { phaseWords } from '../pay/phase-words.ts';
 import type { PageState, Surroundings } from '../surroundings.ts';
 import { fill } from '../texts/fill.ts';
 import { controls } from '../theme/controls.ts';
-import './ecr-alarm.ts';
 
 /** What everybody has to know whatever screen they are on, worst first. */
 @customElement('ecr-banners')
@@ -28,6 +27,7 @@ export class EcrBanners extends EcrElement {
   /** Nobody is led to where they are. */
   @property({ type: Boolean }) diagnosing = false;
 
+  readonly #alarm = new LatePart(this, () => import('./ecr-alarm.ts'));
   readonly #overdueNote = new LatePart(this, () => import('../payments/ecr-overdue.ts'));
 
   static override styles = [controls];
@@ -63,8 +63,11 @@ export class EcrBanners extends EcrElement {
   }
 
   #alarms() {
-    return this.snapshot.alarms.map(
-      (alarm) => html`<ecr-alarm .connector=${this.connector} .alarm=${alarm}></ecr-alarm>`,
+    const { alarms } = this.snapshot;
+    if (alarms.length === 0) return '';
+    return this.#alarm.render(
+      () =>
+        html`${alarms.map((alarm) => html`<ecr-alarm .connector=${this.connector} .alarm=${alarm}></ecr-alarm>`)}`,
     );
   }
 

@@ -1,7 +1,7 @@
 import { html } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { ConnectorApi, VisibleSettings } from '../../core/relay/connector-api.ts';
-import type { Snapshot } from '../../core/relay/snapshot.ts';
+import type { Snapshot, TerminalLamp } from '../../core/relay/snapshot.ts';
 import { LatePart } from '../later/late-part.ts';
 import { ageText } from '../parts/age-text.ts';
 import { EcrElement } from '../parts/ecr-element.ts';
@@ -56,7 +56,7 @@ export class EcrTerminalCard extends EcrElement {
         <div>
           <p class="state">${said.label}</p>
           <p class="muted">${this.#seen()}</p>
-          ${terminal.description ? html`<p class="muted description">${terminal.description}</p>` : ''}
+          ${terminal.description ? html`<p class="muted description">${this.#described(terminal)}</p>` : ''}
         </div>
       </div>
       <p role="status">${this.#find.looking ? words.findingNow : said.todo}</p>
@@ -87,6 +87,11 @@ export class EcrTerminalCard extends EcrElement {
 
   get #link(): CableLink {
     return cableLink(this.settings, this.surroundings.ways);
+  }
+
+  /** What the simulator calls itself is no name of a thing: it is said in the language of the screen. */
+  #described({ simulated, description }: TerminalLamp): string {
+    return simulated ? this.t.words.simulated : description;
   }
 
   #seen(): string {

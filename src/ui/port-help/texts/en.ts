@@ -1,4 +1,5 @@
 export const en = {
+  showAllPorts: 'Show all ports',
   cancelled: 'No terminal was chosen',
   cancelledWhat: 'Nothing has changed. If your terminal was not in the list, go through these points.',
   unsupported: 'This browser cannot reach a terminal',

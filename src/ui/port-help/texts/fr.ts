@@ -1,6 +1,7 @@
 import type { en } from './en.ts';
 
 export const fr: Readonly<Record<keyof typeof en, string>> = {
+  showAllPorts: 'Afficher tous les ports',
   cancelled: 'Aucun terminal choisi',
   cancelledWhat: 'Rien n’a changé. Si votre terminal n’était pas dans la liste, vérifiez ces points.',
   unsupported: 'Ce navigateur ne peut pas joindre un terminal',

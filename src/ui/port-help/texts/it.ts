@@ -1,6 +1,7 @@
 import type { en } from './en.ts';
 
 export const it: Readonly<Record<keyof typeof en, string>> = {
+  showAllPorts: 'Mostra tutte le porte',
   cancelled: 'Nessun terminale scelto',
   cancelledWhat: 'Non è cambiato nulla. Se il terminale non era nell’elenco, controlli questi punti.',
   unsupported: 'Questo browser non può raggiungere un terminale',

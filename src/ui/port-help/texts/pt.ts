@@ -1,6 +1,7 @@
 import type { en } from './en.ts';
 
 export const pt: Readonly<Record<keyof typeof en, string>> = {
+  showAllPorts: 'Mostrar todas as portas',
   cancelled: 'Nenhum terminal escolhido',
   cancelledWhat: 'Nada mudou. Se o seu terminal não estava na lista, verifique estes pontos.',
   unsupported: 'Este navegador não consegue chegar a um terminal',

@@ -15,13 +15,6 @@ export const operations = {
   cancelAmount: 'Cancel {amount}',
   reserveAmount: 'Reserve {amount}',
   chequeAmount: 'Take {amount} by cheque',
-  confirmTitle: 'You give money back',
-  confirmRefund: 'You give {amount} back to the card.',
-  confirmCancellation: 'You cancel a payment of {amount}: the customer gets it back.',
-  confirmHow:
-    'Check the amount and that it has not been given back already. The customer must present the card.',
-  confirmYes: 'Yes, give back {amount}',
-  confirmNo: 'No, go back',
   runningBack: 'Giving money back',
   runningHold: 'Pre-authorisation in progress',
   runningDuplicate: 'Asking for the last ticket',
@@ -60,22 +53,9 @@ export const operations = {
 
 /** What the resolver says otherwise where money was to be given back. */
 export const resolverBack = {
-  paid: 'The ticket says given back',
-  notPaid: 'Not given back, or no ticket',
-  confirmPaid: 'HiPay will be told of {amount} given back, and the till gets “approved” for order {order}.',
-  confirmNotPaid: 'HiPay will be told nothing, and {amount} of order {order} can be given back again.',
-  recordPaid: 'Record as given back',
-  recordNotPaid: 'Record as not given back',
   paidLabel: 'Given back',
   notPaidLabel: 'Not given back',
   resolvedPaid: '{by} looked at the ticket: given back.',
   resolvedNotPaid: '{by} looked at the ticket: not given back.',
   payAgain: 'The money can be given back again.',
-  latePaid: 'The terminal answered late: {amount}, order {order}, WAS given back. HiPay is being told.',
-  lateNotPaid:
-    'The terminal answered late: {amount}, order {order}, was NOT given back. It can be given back again.',
-  contradictedPaid:
-    'The terminal now says that {amount}, order {order}, WAS given back. It had been recorded as not given back. Compare with the tickets: the customer may have got the money twice.',
-  contradictedNotPaid:
-    'The terminal now says that {amount}, order {order}, was NOT given back. It had been recorded as given back, and HiPay was told. Compare with the tickets and have HiPay correct it.',
 } as const;

@@ -16,12 +16,6 @@ export const operations: Texts['operations'] = {
   cancelAmount: 'Annuler {amount}',
   reserveAmount: 'Réserver {amount}',
   chequeAmount: 'Encaisser {amount} par chèque',
-  confirmTitle: 'Vous rendez de l’argent',
-  confirmRefund: 'Vous remboursez {amount} sur la carte.',
-  confirmCancellation: 'Vous annulez un paiement de {amount} : le client le récupère.',
-  confirmHow: 'Vérifiez le montant, et qu’il n’a pas déjà été rendu. Le client doit présenter sa carte.',
-  confirmYes: 'Oui, rendre {amount}',
-  confirmNo: 'Non, revenir',
   runningBack: 'Argent en train d’être rendu',
   runningHold: 'Préautorisation en cours',
   runningDuplicate: 'Demande du dernier ticket',
@@ -61,25 +55,9 @@ export const operations: Texts['operations'] = {
 
 /** What the resolver says otherwise where money was to be given back. */
 export const resolverBack: Texts['resolverBack'] = {
-  paid: 'Le ticket dit remboursé',
-  notPaid: 'Pas remboursé, ou pas de ticket',
-  confirmPaid:
-    'HiPay sera informé de {amount} rendus, et la caisse recevra « accepté » pour la commande {order}.',
-  confirmNotPaid:
-    'HiPay ne sera informé de rien, et {amount} de la commande {order} pourront être rendus de nouveau.',
-  recordPaid: 'Enregistrer : remboursé',
-  recordNotPaid: 'Enregistrer : pas remboursé',
   paidLabel: 'Remboursé',
   notPaidLabel: 'Pas remboursé',
   resolvedPaid: '{by} a regardé le ticket : remboursé.',
   resolvedNotPaid: '{by} a regardé le ticket : pas remboursé.',
   payAgain: 'L’argent peut être rendu de nouveau.',
-  latePaid:
-    'Le terminal a répondu en retard : {amount}, commande {order}, A ÉTÉ rendu. HiPay en est informé.',
-  lateNotPaid:
-    'Le terminal a répondu en retard : {amount}, commande {order}, n’a PAS été rendu. Cela peut être recommencé.',
-  contradictedPaid:
-    'Le terminal dit maintenant que {amount}, commande {order}, A ÉTÉ rendu, alors que c’était enregistré comme pas rendu. Comparez avec les tickets : le client a peut-être reçu l’argent deux fois.',
-  contradictedNotPaid:
-    'Le terminal dit maintenant que {amount}, commande {order}, n’a PAS été rendu, alors que c’était enregistré comme rendu et que HiPay a été informé. Comparez avec les tickets et faites corriger par HiPay.',
 };

@@ -16,12 +16,6 @@ export const operations: Texts['operations'] = {
   cancelAmount: 'Storna {amount}',
   reserveAmount: 'Riserva {amount}',
   chequeAmount: 'Incassa {amount} con assegno',
-  confirmTitle: 'Sta restituendo denaro',
-  confirmRefund: 'Rimborsa {amount} sulla carta.',
-  confirmCancellation: 'Storna un pagamento di {amount}: il cliente lo riceve indietro.',
-  confirmHow: 'Controlli l’importo, e che non sia già stato restituito. Il cliente deve presentare la carta.',
-  confirmYes: 'Sì, restituisci {amount}',
-  confirmNo: 'No, indietro',
   runningBack: 'Restituzione in corso',
   runningHold: 'Preautorizzazione in corso',
   runningDuplicate: 'Richiesta dell’ultima ricevuta',
@@ -62,25 +56,9 @@ export const operations: Texts['operations'] = {
 
 /** What the resolver says otherwise where money was to be given back. */
 export const resolverBack: Texts['resolverBack'] = {
-  paid: 'La ricevuta dice rimborsato',
-  notPaid: 'Non rimborsato, o nessuna ricevuta',
-  confirmPaid:
-    'HiPay sarà informato di {amount} restituiti, e la cassa riceverà «approvato» per l’ordine {order}.',
-  confirmNotPaid:
-    'HiPay non sarà informato di nulla, e {amount} dell’ordine {order} potranno essere restituiti di nuovo.',
-  recordPaid: 'Registra come rimborsato',
-  recordNotPaid: 'Registra come non rimborsato',
   paidLabel: 'Rimborsato',
   notPaidLabel: 'Non rimborsato',
   resolvedPaid: '{by} ha guardato la ricevuta: rimborsato.',
   resolvedNotPaid: '{by} ha guardato la ricevuta: non rimborsato.',
   payAgain: 'Il denaro può essere restituito di nuovo.',
-  latePaid:
-    'Il terminale ha risposto in ritardo: {amount}, ordine {order}, È STATO restituito. HiPay viene informato.',
-  lateNotPaid:
-    'Il terminale ha risposto in ritardo: {amount}, ordine {order}, NON è stato restituito. Si può ricominciare.',
-  contradictedPaid:
-    'Ora il terminale dice che {amount}, ordine {order}, È STATO restituito, ma era registrato come non restituito. Confronti con le ricevute: il cliente potrebbe aver ricevuto il denaro due volte.',
-  contradictedNotPaid:
-    'Ora il terminale dice che {amount}, ordine {order}, NON è stato restituito, ma era registrato come restituito e HiPay ne è informato. Confronti con le ricevute e faccia correggere da HiPay.',
 };

@@ -2,52 +2,10 @@ import type { Texts } from '../texts.ts';
 
 export const resolver: Texts['resolver'] = {
   open: 'Controlla la ricevuta',
-  stepOf: 'Passo {step} di 3',
-  next: 'Avanti',
-  back: 'Indietro',
   later: 'Più tardi',
-  lookTitle: 'Guardi l’ultima ricevuta del terminale',
-  atTime: 'verso le {time}',
-  lookRest: 'Attenda che il terminale sia tornato alla schermata iniziale.',
-  lookFor: 'Trovi la ricevuta di {amount}, stampata verso le {time}. Un altro importo è un altro pagamento.',
-  lookDuplicate:
-    'Nessuna ricevuta stampata? La faccia ristampare: nel menu del terminale, «Duplicato» («Duplicata») o «Ultima ricevuta».',
-  choiceTitle: 'Che cosa dice la ricevuta?',
-  paid: 'La ricevuta dice pagato',
-  paidHint: '{amount}, accettato, verso quell’ora.',
-  notPaid: 'Non pagato, o nessuna ricevuta',
-  notPaidHint: 'Rifiutato, annullato, o il terminale non ha questa ricevuta.',
-  choiceMissing: 'Scelga una delle due risposte.',
-  by: 'Il Suo nome o le iniziali',
-  byHint: 'Resta con il pagamento.',
-  byMissing: 'Inserisca il nome o le iniziali.',
-  why: 'Che cosa ha visto?',
-  whyMissing: 'Dica in poche parole che cosa ha visto.',
-  suggestions: 'Suggerimenti',
-  whyPaidTicket: 'Ricevuta con questo importo, accettato',
-  whyPaidDuplicate: 'Duplicato con questo importo, accettato',
-  whyNoTicket: 'Nessuna ricevuta per questo pagamento',
-  whyRefused: 'La ricevuta dice rifiutato',
-  whyCancelled: 'La ricevuta dice annullato',
-  confirmPaid:
-    'HiPay sarà informato di una vendita di {amount} e la cassa riceverà «pagato» per l’ordine {order}.',
-  confirmNotPaid: 'A HiPay non sarà comunicato nulla e l’ordine {order} potrà essere pagato di nuovo.',
-  once: 'Poi non si può più cambiare.',
-  recordPaid: 'Registra come pagato',
-  recordNotPaid: 'Registra come non pagato',
-  refused: 'Non è stato registrato nulla.',
   paidLabel: 'Pagato',
   notPaidLabel: 'Non pagato',
   resolvedPaid: '{by} ha guardato la ricevuta: pagato.',
   resolvedNotPaid: '{by} ha guardato la ricevuta: non pagato.',
   payAgain: 'L’ordine può essere pagato di nuovo.',
-  latePaid:
-    'Il terminale ha risposto in ritardo: {amount}, ordine {order}, È STATO pagato. HiPay viene informato.',
-  lateNotPaid:
-    'Il terminale ha risposto in ritardo: {amount}, ordine {order}, NON è stato pagato. L’ordine può essere pagato di nuovo.',
-  contradictedPaid:
-    'Il terminale dice ora che {amount}, ordine {order}, È STATO pagato, mentre era registrato come non pagato. Confronti con le ricevute: se il cliente ha pagato due volte, rimborsi un pagamento sul terminale.',
-  contradictedNotPaid:
-    'Il terminale dice ora che {amount}, ordine {order}, NON è stato pagato, mentre era registrato come pagato e HiPay è stato informato. Confronti con le ricevute e faccia correggere da HiPay.',
-  seen: 'Ho capito',
 };

@@ -16,12 +16,6 @@ export const operations: Texts['operations'] = {
   cancelAmount: 'Anular {amount}',
   reserveAmount: 'Reservar {amount}',
   chequeAmount: 'Cobrar {amount} com cheque',
-  confirmTitle: 'Vai devolver dinheiro',
-  confirmRefund: 'Devolve {amount} ao cartão.',
-  confirmCancellation: 'Anula um pagamento de {amount}: o cliente recebe-o de volta.',
-  confirmHow: 'Verifique o montante, e que ainda não foi devolvido. O cliente tem de apresentar o cartão.',
-  confirmYes: 'Sim, devolver {amount}',
-  confirmNo: 'Não, voltar',
   runningBack: 'Devolução em curso',
   runningHold: 'Pré-autorização em curso',
   runningDuplicate: 'Pedido do último talão',
@@ -60,24 +54,9 @@ export const operations: Texts['operations'] = {
 
 /** What the resolver says otherwise where money was to be given back. */
 export const resolverBack: Texts['resolverBack'] = {
-  paid: 'O talão diz devolvido',
-  notPaid: 'Não devolvido, ou sem talão',
-  confirmPaid:
-    'A HiPay será informada de {amount} devolvidos e a caixa receberá «aprovado» para a encomenda {order}.',
-  confirmNotPaid:
-    'A HiPay não será informada de nada e {amount} da encomenda {order} poderão ser devolvidos de novo.',
-  recordPaid: 'Registar como devolvido',
-  recordNotPaid: 'Registar como não devolvido',
   paidLabel: 'Devolvido',
   notPaidLabel: 'Não devolvido',
   resolvedPaid: '{by} viu o talão: devolvido.',
   resolvedNotPaid: '{by} viu o talão: não devolvido.',
   payAgain: 'O dinheiro pode ser devolvido de novo.',
-  latePaid:
-    'O terminal respondeu tarde: {amount}, encomenda {order}, FOI devolvido. A HiPay está a ser informada.',
-  lateNotPaid: 'O terminal respondeu tarde: {amount}, encomenda {order}, NÃO foi devolvido. Pode recomeçar.',
-  contradictedPaid:
-    'O terminal diz agora que {amount}, encomenda {order}, FOI devolvido, mas estava registado como não devolvido. Compare com os talões: o cliente pode ter recebido o dinheiro duas vezes.',
-  contradictedNotPaid:
-    'O terminal diz agora que {amount}, encomenda {order}, NÃO foi devolvido, mas estava registado como devolvido e a HiPay foi informada. Compare com os talões e peça a correção à HiPay.',
 };

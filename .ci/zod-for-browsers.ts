@@ -1,18 +1,23 @@
 import type { Plugin } from 'vite';
 
-/** Where zod ties each schema to the writer of its JSON schema. One that does not match any more stops the build. */
+/** Where zod ties each schema to what no browser half uses. One that does not match any more stops the build. */
 const ties: readonly (readonly [RegExp, string])[] = [
+  // The writers of its JSON schema.
   [/^ *inst\._zod\.processJSONSchema = .*processors\.\w+Processor\(.*\);$/gm, ''],
   [/create(?:Standard|To)JSONSchemaMethod\(this, (?:"\w+"|\{\})\)(?=[,(])/g, 'undefined'],
+  // What its checks come to (`schema.minLength`, `schema.format`): read by those writers, and by nothing of ours.
+  [/processors\.aggregateChecks\(inst\)/g, '(() => { throw new Error("left out for browsers"); })()'],
+  // Values that contain themselves: only a schema that does so too (`z.lazy`) could follow one.
+  [/core\.config\(\{ memoizer: core\.memoizer\(\) \}\)/g, ''],
 ];
 
 /**
  * Nothing in a browser describes a schema as JSON schema (the sidecar does, for `/openapi.json`), yet every schema holds on
- * to the code that could: 7 kB gz of the page's first load, and of the worker's and the SDK's. Cut here, so that the
- * bundler can leave it out.
+ * to the code that could: some 9 kB gz of the page's first load, and of the worker's and the SDK's. Cut here, so that the
+ * bundler can leave it out. See `src/decisions/0025`.
  */
-export const zodWithoutJsonSchema = (): Plugin => ({
-  name: 'zod-without-json-schema',
+export const zodForBrowsers = (): Plugin => ({
+  name: 'zod-for-browsers',
   apply: 'build',
   applyToEnvironment: ({ config }) => config.consumer === 'client',
   transform: {
