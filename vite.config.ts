@@ -20,11 +20,14 @@ const forBrowserOnly = (plugins: Plugin[]): Plugin[] =>
     applyToEnvironment: (environment) => environment.name === 'client',
   }));
 
-/** A till's own bundler, or none, loads the SDK's chunks: Vite's helper would look for them at the root of the till's site. */
+/**
+ * A till's own bundler, or none, loads the SDK's chunks: Vite's helper would look for them at the root of the till's site. The
+ * page has no use for it either: what is loaded late comes from the service worker, and the first load is the smaller.
+ */
 const importAsItIs: Plugin = {
   name: 'import-as-it-is',
   enforce: 'pre',
-  applyToEnvironment: ({ name }) => name === 'sdk',
+  applyToEnvironment: ({ name }) => name === 'sdk' || name === 'client',
   load: {
     filter: { id: /^\0vite\/preload-helper/ },
     handler: () => 'export const __vitePreload = (load) => load();',
@@ -88,6 +91,11 @@ export default defineConfig({
       build: {
         outDir: 'dist/pwa',
         target: 'es2022',
+        // For `index.html` only: see `importAsItIs`.
+        modulePreload: {
+          polyfill: false,
+          resolveDependencies: (_file, needed, { hostType }) => (hostType === 'html' ? needed : []),
+        },
         rollupOptions: {
           input: { index: at('index.html'), till: at('till.html') },
           output: {

@@ -9,6 +9,8 @@ const ties: readonly (readonly [RegExp, string])[] = [
   [/processors\.aggregateChecks\(inst\)/g, '(() => { throw new Error("left out for browsers"); })()'],
   // Values that contain themselves: only a schema that does so too (`z.lazy`) could follow one.
   [/core\.config\(\{ memoizer: core\.memoizer\(\) \}\)/g, ''],
+  // Readers made with `new Function`: every page forbids them (`zod-without-eval.ts`).
+  [/core\.\$ZodObjectJIT\.init\(/g, 'core.$$ZodObject.init('],
 ];
 
 /**

@@ -2,10 +2,16 @@ import { describe, expect, test } from 'vitest';
 import { appearanceTexts } from '../../src/ui/appearance/appearance-texts.ts';
 import { findTexts } from '../../src/ui/find/find-texts.ts';
 import { firstRunTexts } from '../../src/ui/first-run/first-run-texts.ts';
+import { confirmBackTexts } from '../../src/ui/pay/confirm-back-texts.ts';
+import { firstStepsTexts } from '../../src/ui/pay/first-steps-texts.ts';
+import { notificationTexts } from '../../src/ui/payments/notification-texts.ts';
 import { portHelpTexts } from '../../src/ui/port-help/texts/port-help-texts.ts';
 import { receiptTexts } from '../../src/ui/receipts/receipt-texts.ts';
 import { duplicateTexts } from '../../src/ui/resolve/duplicate-texts.ts';
+import { resolverBackTexts, resolverTexts } from '../../src/ui/resolve/resolver-texts.ts';
 import { toolsTexts } from '../../src/ui/settings/texts/tools-texts.ts';
+import { alarmBackTexts, alarmTexts } from '../../src/ui/shell/alarm-texts.ts';
+import { scriptChoiceTexts } from '../../src/ui/terminal/script-choice-texts.ts';
 
 const flat = ({ steps, ...rest }: (typeof firstRunTexts)['en']) => ({ ...rest, ...steps });
 const guideTexts = {
@@ -24,10 +30,18 @@ const tables = {
   receiptTexts,
   duplicateTexts,
   toolsTexts,
+  confirmBackTexts,
+  firstStepsTexts,
+  notificationTexts,
+  resolverTexts,
+  resolverBackTexts,
+  alarmTexts,
+  alarmBackTexts,
+  scriptChoiceTexts,
 };
 
 const places = (text: string) => [...text.matchAll(/\{\w+\}/g)].map(String).sort();
-const shared = /^(oldLanguage)$/;
+const shared = /^(oldLanguage|notification|contactless)$/;
 
 describe.each(Object.entries(tables))('%s', (_name, table) => {
   test.each(['fr', 'it', 'pt'] as const)('%s has every text, translated, with every place', (language) => {

@@ -60,6 +60,17 @@ test.each([
   expect(shownText(find('ecr-port-help'))).toContain(words);
 });
 
+test('what the simulator calls itself is said in the language of the screen', async () => {
+  const terminal = {
+    state: 'ready' as const,
+    seenAt: Date.now(),
+    description: 'simulated terminal',
+    simulated: true,
+  };
+  await mount({ connector: new FakeConnector(calmSnapshot({ terminal })), language: 'fr' });
+  expect(find('.description').textContent).toBe('Simulé');
+});
+
 test('a simulated terminal that is not open yet can be opened', async () => {
   const simulated = { terminal: lamp('not-chosen', 0), simulated: { terminal: true, gateway: true } };
   const { connector } = await mount({ connector: new FakeConnector(calmSnapshot(simulated)) });
