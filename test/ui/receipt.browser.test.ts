@@ -69,6 +69,24 @@ test.each([true, false])('copied as text, where the browser allows it: %s', asyn
   expect(shownText(dialog())).toContain(allowed ? 'Copied.' : 'copy by hand');
 });
 
+test('saved as a file that is named by order and time, also where the time is not known', async () => {
+  const connector = await open();
+  const saved: string[] = [];
+  vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(function (this: HTMLAnchorElement) {
+    saved.push(this.download);
+  });
+  let kept: Blob | undefined;
+  vi.spyOn(URL, 'createObjectURL').mockImplementation((given) => {
+    kept = given as Blob;
+    return 'blob:kept';
+  });
+  connector.onReadPayment = () => Promise.reject(new Error('gone'));
+  dialog().querySelector<HTMLElement>('.save')!.click();
+  await vi.waitFor(() => expect(saved).toHaveLength(1));
+  expect(saved[0]).toMatch(/^receipt-customer-.+-\d{8}-\d{4}\.txt$/);
+  expect(await kept!.text()).toBe(tickets[0].content);
+});
+
 test('one that is missing or cannot be read says what to do', async () => {
   await open([]);
   expect(shownText(dialog())).toContain('Print it again on the terminal');

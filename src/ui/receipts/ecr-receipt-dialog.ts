@@ -3,6 +3,7 @@ import { customElement, property, query, state } from 'lit/decorators.js';
 import type { CallResult, ConnectorApi } from '../../core/relay/connector-api.ts';
 import { copyText } from '../parts/copy-text.ts';
 import { EcrElement } from '../parts/ecr-element.ts';
+import { saveFile } from '../parts/save-file.ts';
 import { fill } from '../texts/fill.ts';
 import { inLanguage } from '../texts/in-language.ts';
 import { cards } from '../theme/cards.ts';
@@ -10,11 +11,12 @@ import { controls } from '../theme/controls.ts';
 import { dialogs } from '../theme/dialogs.ts';
 import { printText } from './print-text.ts';
 import type { ReceiptOf } from './receipt-event.ts';
+import { receiptFileName } from './receipt-file-name.ts';
 import { receiptTexts } from './receipt-texts.ts';
 
 type Receipts = CallResult<'readReceipts'>['receipts'];
 
-/** The tickets of a payment as text: to read, to print on 80 mm paper, to copy. Fires `closed`. */
+/** The tickets of a payment as text: to read, to print on 80 mm paper, to copy, to save as a file. Fires `closed`. */
 @customElement('ecr-receipt-dialog')
 export class EcrReceiptDialog extends EcrElement {
   @property({ attribute: false }) connector!: ConnectorApi;
@@ -84,6 +86,7 @@ export class EcrReceiptDialog extends EcrElement {
         <div class="buttons">
           <button type="button" class="print" @click=${() => printText(content)}>${texts.print}</button>
           <button type="button" class="copy" @click=${() => this.#copy(content)}>${texts.copy}</button>
+          <button type="button" class="save" @click=${() => this.#save(owner, content)}>${texts.save}</button>
         </div>
       </section>`,
     );
@@ -95,6 +98,14 @@ export class EcrReceiptDialog extends EcrElement {
     } catch {
       this.receipts = 'failed';
     }
+  }
+
+  /** Named by when the payment was, so that the file is found again; by now, where nobody knows. */
+  async #save(owner: Receipts[number]['for'], text: string): Promise<void> {
+    const { paymentId, orderId } = this.payment;
+    const story = await this.connector.readPayment({ paymentId }).catch(() => null);
+    const word = inLanguage(receiptTexts)[`${owner}File`];
+    saveFile(receiptFileName(word, orderId, story?.row.createdAt ?? Date.now()), 'text/plain', text);
   }
 
   async #copy(text: string): Promise<void> {
