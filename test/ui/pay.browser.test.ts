@@ -185,3 +185,14 @@ test('no payment starts without a terminal or without a book to write it in', as
   expect(find<HTMLInputElement>('#amount').matches(':disabled')).toBe(true);
   expect(shownText(find('ecr-payment-form'))).toContain('no payment can start');
 });
+
+test('what became of the money comes before the terminal, also where none is chosen any more', async () => {
+  const connector = new FakeConnector(calmSnapshot({ payment: livePayment() }));
+  await mount({ connector });
+  const away = { state: 'not-chosen' as const, seenAt: 0, description: '', simulated: false };
+  const payment = livePayment({ phase: 'finished', outcome: 'UNKNOWN', failure: 'outcome-unknown' });
+  connector.show({ payment, terminal: away });
+  await settled();
+  const follows = find('ecr-payment-result').compareDocumentPosition(find('ecr-terminal-card'));
+  expect(follows & Node.DOCUMENT_POSITION_FOLLOWING).toBeTruthy();
+});

@@ -32,8 +32,7 @@ export function webSerialLink(settings: SerialSettings, outside: WebSerialOutsid
       // Rejects where the page may not use serial ports at all, by a permissions policy for instance.
       const ports = await serial.getPorts().catch(readOpenError);
       if (!Array.isArray(ports)) return ports;
-      if (ports.length === 0)
-        return { ok: false, failure: 'not-chosen', detail: 'no serial port was granted' };
+      if (ports.length === 0) return nothingGranted(outside.last);
       return openFirst(outside.last.first(ports), settings, outside, onEvent);
     },
     onChange(listener) {
@@ -45,6 +44,12 @@ export function webSerialLink(settings: SerialSettings, outside: WebSerialOutsid
     forget: () => forgetPorts(outside),
   };
 }
+
+/** Chromium lists no port that is unplugged: one that was in use before is away, and nobody has to set up a till anew. */
+const nothingGranted = (last: LastPort): LinkOpening =>
+  last.known
+    ? { ok: false, failure: 'away', detail: 'the chosen port is unplugged' }
+    : { ok: false, failure: 'not-chosen', detail: 'no serial port was granted' };
 
 async function grantedPorts({ serial, last, clock }: WebSerialOutside): Promise<readonly GrantedDevice[]> {
   const ports = (await serial?.getPorts().catch(() => [])) ?? [];

@@ -88,7 +88,10 @@ export class EcrPayScreen extends EcrElement {
       this.dismissed = payment.paymentId;
   }
 
-  /** Until a terminal is chosen, connecting it is what comes first, on a phone and for the Tab key. */
+  /**
+   * Until a terminal is chosen, connecting it is what comes first, on a phone and for the Tab key; but nothing comes before a
+   * payment and what became of its money.
+   */
   protected override render() {
     const main = html`<div class="main">${this.#main()}</div>`;
     const aside = html`<div class="aside">${this.#aside()}</div>`;
@@ -96,7 +99,9 @@ export class EcrPayScreen extends EcrElement {
       { key: 'main', part: main },
       { key: 'aside', part: aside },
     ];
-    if (this.snapshot.terminal.state === 'not-chosen') keyed.reverse();
+    const { payment, terminal } = this.snapshot;
+    const aboutMoney = (payment && payment.phase !== 'finished') || this.#result();
+    if (terminal.state === 'not-chosen' && !aboutMoney) keyed.reverse();
     return repeat(
       keyed,
       ({ key }) => key,

@@ -56,7 +56,7 @@ export class EcrTerminalCard extends EcrElement {
         <div>
           <p class="state">${said.label}</p>
           <p class="muted">${this.#seen()}</p>
-          ${terminal.description ? html`<p class="muted description">${this.#described(terminal)}</p>` : ''}
+          ${this.#description(terminal)}
         </div>
       </div>
       <p role="status">${this.#find.looking ? words.findingNow : said.todo}</p>
@@ -89,9 +89,13 @@ export class EcrTerminalCard extends EcrElement {
     return cableLink(this.settings, this.surroundings.ways);
   }
 
-  /** What the simulator calls itself is no name of a thing: it is said in the language of the screen. */
-  #described({ simulated, description }: TerminalLamp): string {
-    return simulated ? this.t.words.simulated : description;
+  /**
+   * Which one it is. What the simulator calls itself is no name of a thing, and of one that is not there only a program's
+   * English is known: the lamp's own words say both in the language of the screen.
+   */
+  #description({ state, simulated, description }: TerminalLamp) {
+    if (!description || state === 'not-chosen' || state === 'away') return '';
+    return html`<p class="muted description">${simulated ? this.t.words.simulated : description}</p>`;
   }
 
   #seen(): string {

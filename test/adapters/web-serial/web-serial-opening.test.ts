@@ -70,6 +70,11 @@ describe('opening over Web Serial', () => {
     expect(await link.open(() => {})).toMatchObject({ ok: false, failure: 'away' });
     expect(port.opened).toEqual([]);
   });
+  it('says away where the port that was in use before is not in the browser’s list', async () => {
+    const { link, remembered } = serialBench();
+    remembered.push({ usbVendorId: 0x0b00, usbProductId: 0x0080 });
+    expect(await link.open(() => {})).toMatchObject({ ok: false, failure: 'away' });
+  });
   it('fails, and does not throw, in a browser without Web Serial', async () => {
     const link = webSerialLink(lineSettings, { ...outside, serial: undefined });
     expect(await link.open(() => {})).toMatchObject({ ok: false, failure: 'failed' });

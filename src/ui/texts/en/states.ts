@@ -59,14 +59,14 @@ export const lamps: Texts['lamps'] = {
   'not-chosen': { label: 'No terminal chosen', todo: 'Plug the terminal in and press “Connect terminal”.' },
   away: {
     label: 'Terminal unplugged',
-    todo: 'Plug the cable in again; the connection comes back by itself.',
+    todo: 'Plug the cable in again; the connection comes back by itself. If it does not, press “Choose another terminal”.',
   },
   opening: { label: 'Opening the line…', todo: 'One moment, nothing to do.' },
   unchecked: { label: 'Connected, not checked', todo: 'Press “Check terminal” to see whether it answers.' },
   ready: { label: 'Ready', todo: 'The terminal answers. You can take payments.' },
   silent: {
     label: 'Terminal does not answer',
-    todo: 'Is it switched on, out of its menus, and is its till link (“Caisse”) on? Then check again.',
+    todo: 'Is it switched on, out of its menus, and is its till link (“Caisse”) on? Then check again. If it stays so, “Find my terminal” tries the line settings.',
   },
   'not-ready': {
     label: 'Terminal busy',

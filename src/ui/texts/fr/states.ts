@@ -61,7 +61,10 @@ export const lamps: Texts['lamps'] = {
     label: 'Aucun terminal choisi',
     todo: 'Branchez le terminal et appuyez sur « Connecter le terminal ».',
   },
-  away: { label: 'Terminal débranché', todo: 'Rebranchez le câble ; la liaison revient toute seule.' },
+  away: {
+    label: 'Terminal débranché',
+    todo: 'Rebranchez le câble ; la liaison revient toute seule. Sinon, appuyez sur « Choisir un autre terminal ».',
+  },
   opening: { label: 'Ouverture de la ligne…', todo: 'Un instant, rien à faire.' },
   unchecked: {
     label: 'Connecté, non testé',
@@ -70,7 +73,7 @@ export const lamps: Texts['lamps'] = {
   ready: { label: 'Prêt', todo: 'Le terminal répond. Vous pouvez encaisser.' },
   silent: {
     label: 'Le terminal ne répond pas',
-    todo: 'Est-il allumé, sorti de ses menus, la liaison « Caisse » activée ? Puis testez de nouveau.',
+    todo: 'Est-il allumé, sorti de ses menus, la liaison « Caisse » activée ? Puis testez de nouveau. Sinon, « Trouver mon terminal » essaie les réglages de la ligne.',
   },
   'not-ready': {
     label: 'Terminal occupé',

@@ -61,7 +61,10 @@ export const lamps: Texts['lamps'] = {
     label: 'Nessun terminale',
     todo: 'Colleghi il terminale e prema «Collega il terminale».',
   },
-  away: { label: 'Terminale scollegato', todo: 'Ricolleghi il cavo; il collegamento torna da solo.' },
+  away: {
+    label: 'Terminale scollegato',
+    todo: 'Ricolleghi il cavo; il collegamento torna da solo. Se non torna, prema «Scegli un altro terminale».',
+  },
   opening: { label: 'Apertura della linea…', todo: 'Un momento, nulla da fare.' },
   unchecked: {
     label: 'Collegato, non controllato',
@@ -70,7 +73,7 @@ export const lamps: Texts['lamps'] = {
   ready: { label: 'Pronto', todo: 'Il terminale risponde. Si può incassare.' },
   silent: {
     label: 'Il terminale non risponde',
-    todo: 'È acceso, fuori dai menu e con il collegamento cassa («Caisse») attivo? Poi controlli di nuovo.',
+    todo: 'È acceso, fuori dai menu e con il collegamento cassa («Caisse») attivo? Poi controlli di nuovo. Se resta così, «Trova il mio terminale» prova le impostazioni della linea.',
   },
   'not-ready': {
     label: 'Terminale occupato',

@@ -58,7 +58,10 @@ export const outcomes: Texts['outcomes'] = {
 
 export const lamps: Texts['lamps'] = {
   'not-chosen': { label: 'Sem terminal', todo: 'Ligue o cabo e prima «Ligar o terminal».' },
-  away: { label: 'Terminal desligado do cabo', todo: 'Volte a ligar o cabo; a ligação regressa sozinha.' },
+  away: {
+    label: 'Terminal desligado do cabo',
+    todo: 'Volte a ligar o cabo; a ligação regressa sozinha. Se não regressar, prima «Escolher outro terminal».',
+  },
   opening: { label: 'A abrir a linha…', todo: 'Um momento, nada a fazer.' },
   unchecked: {
     label: 'Ligado, por verificar',
@@ -67,7 +70,7 @@ export const lamps: Texts['lamps'] = {
   ready: { label: 'Pronto', todo: 'O terminal responde. Pode cobrar.' },
   silent: {
     label: 'O terminal não responde',
-    todo: 'Está aceso, fora dos menus e com a ligação à caixa («Caisse») ativa? Depois verifique de novo.',
+    todo: 'Está aceso, fora dos menus e com a ligação à caixa («Caisse») ativa? Depois verifique de novo. Se continuar assim, «Encontrar o meu terminal» experimenta as configurações da linha.',
   },
   'not-ready': {
     label: 'Terminal ocupado',
