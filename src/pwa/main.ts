@@ -1,5 +1,6 @@
 import './trusted-scripts.ts';
 import './zod-without-eval.ts';
+import { browserClock } from '../adapters/browser-runtime/browser-clock.ts';
 import type { ConnectorApi } from '../core/relay/connector-api.ts';
 import { connectorClient } from '../core/relay/connector-client.ts';
 import { tillPagePath } from '../core/relay/till-list.ts';
@@ -19,6 +20,7 @@ import { operatingSystem } from './operating-system.ts';
 import { ObservedPageState } from './page-state.ts';
 import { browserPage, pair } from './pairing.ts';
 import { readBuild } from './read-build.ts';
+import { settledFirst } from './settled-first.ts';
 
 // The browser half, page side: the screens, the worker with the connector, pairing, the service worker.
 
@@ -77,7 +79,9 @@ if (location.pathname === tillPagePath)
 
 const app = document.querySelector<EcrApp>('ecr-app');
 if (app) {
-  Object.assign(app, { connector, surroundings });
+  const mayHaveService = /^(localhost|127\.0\.0\.1|\[::1\])$/.test(location.hostname);
+  const shown = settledFirst(connector, mayHaveService, browserClock.after);
+  Object.assign(app, { connector: shown, surroundings });
   void import('../simulator/terminal-twin/twin-script.ts')
     .then(({ twinScriptNames }) => Object.assign(app, { scripts: twinScriptNames }))
     .catch(() => undefined);
