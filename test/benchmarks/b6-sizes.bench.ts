@@ -16,7 +16,7 @@ function firstLoad() {
   const language = Math.max(...pwa.named('texts').map((name) => pwa.beyond(name, pageFiles)));
   const screens = pwa.names
     .filter((name) => /^ecr-.*-(screen|dialog|guide)-/.test(name))
-    .map((name) => row(name.replace(/-[^-]+\.js$/, ''), pwa.beyond(name, pageFiles), 'when it is opened'));
+    .map((name) => row(name.replace(/-[\w-]{8}\.js$/, ''), pwa.beyond(name, pageFiles), 'when it is opened'));
   return {
     all: own + language,
     rows: [

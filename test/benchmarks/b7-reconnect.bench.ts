@@ -143,16 +143,22 @@ it('ours', () =>
     keep('re-plugged as another device of the same make', another);
 
     const beside: number[] = [];
-    for (let round = 0; round < rounds; round++) {
+    const besideRounds = Math.min(rounds, 3);
+    for (let round = 0; round < besideRounds; round++) {
       await shop.device.unplug();
       await away(page);
       // A second one of the same make, which is no terminal and says nothing.
       const mute = await rig.plug('ttyACM7');
       shop.device = await plug();
-      beside.push(await since(performance.now(), ready(page)));
+      const took = await since(performance.now(), ready(page)).catch(() => undefined);
       await mute.unplug();
+      if (took !== undefined) beside.push(took);
+      await ready(page);
     }
-    keep('re-plugged beside a mute twin of the same make', beside);
+    keep(
+      `re-plugged beside a mute twin of the same make, in 10 s in ${beside.length} of ${besideRounds} rounds`,
+      beside,
+    );
   }));
 
 afterAll(() => {
@@ -160,6 +166,7 @@ afterAll(() => {
   const rows = [...found].map(([name, { p50, p95, max }]): Row => {
     const floor = name.includes('page load') ? 'page load' : 're-plug';
     const base = at(`floor: ${floor} to the terminal’s answer`).p50;
+    if (Number.isNaN(p50)) return { name, p50, note: 'not within 10 s: the mute one is held' };
     return { name, p50, p95, ratio: p50 / base, note: `most ${max.toFixed(0)}` };
   });
   const line = (name: string, floor: string, budget: number) => ({
