@@ -3,6 +3,7 @@ import { browserClock } from '../adapters/browser-runtime/browser-clock.ts';
 import type { MessageEnd } from '../adapters/message-port/message-port-channel.ts';
 import { SidecarSocket } from '../adapters/sidecar-socket/sidecar-socket.ts';
 import { serveConnector } from '../core/relay/connector-server.ts';
+import { isOnThisComputer } from '../core/relay/on-this-computer.ts';
 import type { RecordSource } from '../core/relay/record-copy.ts';
 import { isWorkerHint } from './connect-to-worker.ts';
 import { sidecarUrl } from './sidecar-url.ts';
@@ -22,9 +23,6 @@ const records: RecordSource = {
     return () => end();
   },
 };
-
-const { hostname } = self.location;
-const onLoopback = hostname === 'localhost' || hostname === '127.0.0.1' || hostname === '[::1]';
 
 const sidecar = new SidecarSocket({
   url: sidecarUrl('/connector'),
@@ -47,7 +45,7 @@ page.addEventListener('message', ({ data }) => {
 
 async function begin(): Promise<void> {
   await coming;
-  if (onLoopback) sidecar.reconnect();
+  if (isOnThisComputer(self.location.hostname)) sidecar.reconnect();
   await own();
 }
 

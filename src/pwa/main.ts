@@ -3,6 +3,7 @@ import './zod-without-eval.ts';
 import { browserClock } from '../adapters/browser-runtime/browser-clock.ts';
 import type { ConnectorApi } from '../core/relay/connector-api.ts';
 import { connectorClient } from '../core/relay/connector-client.ts';
+import { isOnThisComputer } from '../core/relay/on-this-computer.ts';
 import { tillPagePath } from '../core/relay/till-list.ts';
 import { followAppearance } from '../ui/appearance/appearance.ts';
 import '../ui/ecr-app.ts';
@@ -79,8 +80,7 @@ if (location.pathname === tillPagePath)
 
 const app = document.querySelector<EcrApp>('ecr-app');
 if (app) {
-  const mayHaveService = /^(localhost|127\.0\.0\.1|\[::1\])$/.test(location.hostname);
-  const shown = settledFirst(connector, mayHaveService, browserClock.after);
+  const shown = settledFirst(connector, isOnThisComputer(location.hostname), browserClock.after);
   Object.assign(app, { connector: shown, surroundings });
   void import('../simulator/terminal-twin/twin-script.ts')
     .then(({ twinScriptNames }) => Object.assign(app, { scripts: twinScriptNames }))

@@ -17,8 +17,8 @@ import type { Row } from './report/sheet.ts';
 import { type BrowserShop, openBrowserShop } from './shop/browser-shop.ts';
 
 const answers = {
-  short: { text: ' '.repeat(0), frame: 28 },
-  long: { text: ' '.repeat(55), frame: 83 },
+  short: { report: [], frame: 28 },
+  long: { report: [' '.repeat(55)], frame: 83 },
 } as const;
 type Form = keyof typeof answers;
 
@@ -32,7 +32,7 @@ const bodyOf = (form: Form): string =>
       currencyNumeric: '978',
       privateData: ' '.repeat(10),
     },
-    ...(form === 'long' ? [answers.long.text] : []),
+    ...answers[form].report,
   );
 /** ENQ ACK 37 ACK EOT, ENQ ACK answer ACK EOT. */
 const charactersOf = (form: Form): number => 45 + answers[form].frame;

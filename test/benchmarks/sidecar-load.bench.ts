@@ -1,10 +1,10 @@
-import { readFileSync } from 'node:fs';
 import type { Browser } from 'playwright';
 import { afterAll, beforeAll, it } from 'vitest';
 import { launchBrowser, openPairedPage } from '../end-to-end/connector-page.ts';
 import { type RunningSidecar, startSidecar } from '../end-to-end/running-sidecar.ts';
 import { seedPayment, shopConfig } from '../end-to-end/seed-payment.ts';
 import { report, spread } from './figures.ts';
+import { residentMegabytes } from './report/processes.ts';
 
 let browser: Browser;
 beforeAll(async () => {
@@ -14,11 +14,6 @@ afterAll(() => browser.close());
 
 const payments = Number(process.env['HIPAY_ECR_PAYMENTS'] ?? 1000);
 const tills = 50;
-
-const residentMegabytes = (pid: number): number => {
-  const line = /^VmRSS:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'));
-  return Number(line?.[1]) / 1024;
-};
 
 /** What the program says of its own heap, garbage included. */
 async function heapMegabytes(sidecar: RunningSidecar): Promise<number> {

@@ -1,4 +1,5 @@
 import type { VisibleSettings } from '../../core/relay/connector-api.ts';
+import { isOnThisComputer } from '../../core/relay/on-this-computer.ts';
 import type { Snapshot } from '../../core/relay/snapshot.ts';
 import { firstStepsOf } from '../pay/first-steps.ts';
 
@@ -7,8 +8,6 @@ export const guideHash = '#/start';
 
 export const isGuide = (hash: string): boolean => hash === guideHash;
 
-const loopback = new Set(['localhost', '127.0.0.1', '[::1]']);
-
 /**
  * Whether a till that is opened without any address shall begin with the guide: nothing of it is set up, and no sidecar does
  * it. On this computer itself it is known only after a moment whether there is one.
@@ -16,6 +15,6 @@ const loopback = new Set(['localhost', '127.0.0.1', '[::1]']);
 export function beginsWithGuide(settings: VisibleSettings, snapshot: Snapshot, hostname: string): boolean {
   const { sidecar, terminal, payments } = snapshot;
   if (settings.provisioned || sidecar === 'connected' || payments.length > 0) return false;
-  if (sidecar === 'none' && loopback.has(hostname)) return false;
+  if (sidecar === 'none' && isOnThisComputer(hostname)) return false;
   return firstStepsOf(settings, terminal).every(({ done }) => !done);
 }
