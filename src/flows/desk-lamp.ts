@@ -18,6 +18,7 @@ const againDelaysMs = [250, 500, 1000, 2000, 5000];
 /** What people see of a terminal, and the one timer by which its desk looks after it again. */
 export class DeskLamp {
   #now: TerminalLamp;
+  #among: TerminalLamp['among'];
   #failures = 0;
   #stopTimer = () => {};
   #out = false;
@@ -35,8 +36,15 @@ export class DeskLamp {
   }
 
   show(state: LampState, description = this.#now.description): void {
-    this.#now = { state, seenAt: this.clock.now(), description, simulated: this.simulated };
+    const { clock, simulated } = this;
+    const among = this.#among && { among: this.#among };
+    this.#now = { state, seenAt: clock.now(), description, simulated, ...among };
     this.tell(this.#now);
+  }
+
+  /** What is said beside the lamp from now on, of several devices. */
+  chosenAmong(among: TerminalLamp['among']): void {
+    this.#among = among;
   }
 
   /** It was opened: the next loss is tried again at once. */

@@ -36,7 +36,8 @@ export class LineSession {
   constructor(
     private readonly outside: LineSessionOutside,
     private readonly clock: Clock,
-    private readonly timers: LinkTimers,
+    /** May be changed while no job runs. */
+    public timers: LinkTimers,
   ) {}
 
   get busy(): boolean {

@@ -59,6 +59,7 @@ async function onCables(looking: Looking): Promise<Finding> {
 /** A way that never has more than one device: each try is a link of its own. */
 const onlyDevice = ({ outside, settings }: Looking): GrantedDevice => ({
   description: '',
+  likeness: 'known',
   open(serial, onEvent) {
     const now = settings();
     const link: TerminalLink = outside.linkFor({ ...now, terminal: { ...now.terminal, serial } });

@@ -1,13 +1,14 @@
 import type { Clock } from '../core/ports/clock.ts';
-import type { LinkEvent, TerminalLine, TerminalLink } from '../core/ports/terminal-link.ts';
+import type { TerminalLink } from '../core/ports/terminal-link.ts';
 import type { TerminalLamp } from '../core/relay/snapshot.ts';
-import type { LinkTimers } from '../core/settings/settings.ts';
 import { encodeFrame } from '../core/terminal/concert-v2/frame-encoder.ts';
+import type { DeviceHeard } from '../core/terminal/device-choice.ts';
 import type { EndOfSession } from '../core/terminal/exchange-end.ts';
 import type { Desk, DeskOutside } from './desk.ts';
 import { DeskLamp, type LampState } from './desk-lamp.ts';
+import type { DeviceLine } from './device-line.ts';
+import { DeviceOpening, type TerminalSettings } from './device-opening.ts';
 import type { Exchange } from './exchange.ts';
-import { LineSession } from './line-session.ts';
 
 const lampOfEnd: Partial<Record<EndOfSession, LampState>> = {
   answered: 'ready',
@@ -19,31 +20,49 @@ const lampOfEnd: Partial<Record<EndOfSession, LampState>> = {
   'enquiry-refused': 'not-ready',
 };
 
-/** A terminal has to settle after its port was opened (concert.md 1.5). */
-const settleMs = 30;
+const lampOfHeard: Partial<Record<DeviceHeard, LampState>> = {
+  answers: 'ready',
+  refuses: 'not-ready',
+  silent: 'silent',
+};
+
 /** A terminal that was switched on again shows by itself. One that is ready is not disturbed. */
 const reprobeMs = 15_000;
+/** So often in a row several devices are asked anew by the clock alone: each time other programs' are opened, too. */
+const choicesByClock = 4;
+/** Nobody who asks is a reason to open them all more often than so. */
+const choiceEveryMs = 10_000;
 
 /**
  * The desk of a terminal on a line that stays open: opens it, opens it again when it was lost, keeps the lamp. Its probe
- * is ENQ, ACK, EOT.
+ * is ENQ, ACK, EOT. A line on which nobody has answered is given up for a device that does, never while an exchange
+ * runs or its answer may still come.
  */
 export class TerminalDesk implements Desk {
-  #line: TerminalLine | undefined;
-  #session: LineSession | undefined;
+  #at: DeviceLine | undefined;
   #opening: Promise<void> | undefined;
+  #stopOpening = new AbortController();
+  /** There was more than one device to choose from. */
+  #several = false;
+  #choices = 0;
+  #choiceAt = Number.NEGATIVE_INFINITY;
+  #exchanges = 0;
+  /** An answer of this line's last exchange may still come. */
+  #owes = false;
   readonly #lamp: DeskLamp;
-  #stopWatching = () => {};
+  readonly #device: DeviceOpening;
+  readonly #stopWatching: () => void;
   #closed = false;
 
   constructor(
     private readonly link: TerminalLink,
     private readonly clock: Clock,
-    private readonly timers: LinkTimers,
-    private readonly outside: DeskOutside,
+    terminal: TerminalSettings,
+    outside: DeskOutside,
   ) {
     this.#lamp = new DeskLamp(link.simulated, clock, (lamp) => outside.lamp(lamp));
-    this.#stopWatching = link.onChange(() => void this.connect());
+    this.#device = new DeviceOpening(link, clock, terminal, outside);
+    this.#stopWatching = link.onChange(() => this.#deviceCame());
   }
 
   get lamp(): TerminalLamp {
@@ -51,18 +70,15 @@ export class TerminalDesk implements Desk {
   }
 
   async connect(): Promise<TerminalLamp> {
-    if (this.#closed || this.#line) return this.lamp;
-    this.#opening ??= this.#open().finally(() => {
-      this.#opening = undefined;
-    });
-    await this.#opening;
+    if (!this.#closed && !this.#at) void this.#open();
+    while (this.#opening) await this.#opening;
     return this.lamp;
   }
 
   async probe(): Promise<TerminalLamp> {
     await this.connect();
-    if (this.#session && !this.#session.busy)
-      this.#show(lampOfEnd[await this.#session.run({ kind: 'probe' })]);
+    const longAgo = this.clock.monotonic() - this.#choiceAt > choiceEveryMs;
+    await (longAgo && this.#mayChoose ? this.#chooseAgain() : this.#probeLine());
     return this.lamp;
   }
 
@@ -70,10 +86,18 @@ export class TerminalDesk implements Desk {
     const frame = encodeFrame(body);
     if (!frame) throw new Error('bug: a dialect made a request that is no printable ASCII');
     await this.connect();
-    if (!this.#session) return 'no-line';
+    // Better asked once more which device it is than told that the terminal is silent.
+    if (this.#mayChoose) await this.#chooseAgain();
+    const at = this.#at;
+    if (!at) return 'no-line';
+    this.#exchanges++;
     this.#show('paying');
-    const how = await this.#session.run({ kind: 'request', frame }, exchange, signal);
-    this.#show(lampOfEnd[how] ?? (this.#line ? 'unchecked' : 'away'));
+    const how = await at.session.run({ kind: 'request', frame }, exchange, signal).finally(() => {
+      this.#exchanges--;
+    });
+    this.#owes = how === 'overdue' || how === 'collided' || how === 'answer-broken';
+    at.judge(how);
+    this.#show(lampOfEnd[how] ?? (this.#at ? 'unchecked' : 'away'));
     return how;
   }
 
@@ -82,47 +106,103 @@ export class TerminalDesk implements Desk {
     this.#lamp.putOut();
     this.#stopWatching();
     // Ends a probe under way. A port that is just being opened has to be open before it can be given back.
-    await this.#line?.close();
+    this.#stopOpening.abort();
+    await this.#at?.close();
     await this.#opening;
+    await this.#device.settled();
   }
 
-  async #open(): Promise<void> {
+  /** Nothing says that the terminal is on this line, and nothing that concerns money is under way on it. */
+  get #doubtful(): boolean {
+    return this.#at !== undefined && !this.#at.answered && this.#exchanges === 0 && !this.#owes;
+  }
+
+  get #mayChoose(): boolean {
+    return this.#several && this.#doubtful;
+  }
+
+  #open(): Promise<void> {
+    this.#opening ??= this.#openUntilItStands().finally(() => {
+      this.#opening = undefined;
+    });
+    return this.#opening;
+  }
+
+  async #openUntilItStands(): Promise<void> {
+    do {
+      this.#stopOpening = new AbortController();
+      await this.#openOnce(this.#stopOpening.signal);
+    } while (this.#stopOpening.signal.aborted && !this.#closed);
+  }
+
+  async #openOnce(signal: AbortSignal): Promise<void> {
     this.#lamp.stopWaiting();
+    this.#lamp.chosenAmong(undefined);
     this.#show('opening');
-    const opened = await this.link.open((event) => this.#onLink(event));
-    if (!opened.ok) {
-      this.#lamp.unreachable(opened, () => void this.connect());
-      return;
-    }
-    if (this.#closed) return opened.line.close();
+    const { line, refusal, heard, among, several } = await this.#device.open(signal);
+    if (line && (signal.aborted || this.#closed)) this.#device.giveUp(line);
+    if (signal.aborted || this.#closed) return;
+    this.#several = several;
+    if (several) this.#choiceAt = this.clock.monotonic();
+    this.#lamp.chosenAmong(among);
+    if (refusal) this.#lamp.unreachable(refusal, () => void this.connect());
+    if (!line) return;
     this.#lamp.reached();
-    this.#line = opened.line;
-    this.#session = new LineSession(
-      { ...this.outside, send: (bytes) => opened.line.send(bytes) },
-      this.clock,
-      this.timers,
-    );
-    this.#show('unchecked', opened.description);
-    await new Promise<void>((settled) => this.clock.after(settleMs, settled));
-    if (this.#session && !this.#session.busy)
-      this.#show(lampOfEnd[await this.#session.run({ kind: 'probe' })]);
+    this.#owes = false;
+    this.#at = line;
+    line.onLost = (reason) => this.#lost(line, reason);
+    if (heard) return this.#show(lampOfHeard[heard] ?? 'unchecked', line.description);
+    this.#show('unchecked', line.description);
+    await line.settle();
+    await this.#probeLine();
   }
 
-  #onLink(event: LinkEvent): void {
-    if (event.kind === 'bytes') this.#session?.hear(event.bytes);
-    if (event.kind === 'line-error') this.outside.note('line-error');
-    if (event.kind !== 'closed') return;
-    const session = this.#session;
-    this.#line = undefined;
-    this.#session = undefined;
-    session?.lost();
-    if (this.#closed) return;
-    this.#lamp.lost(event.reason, () => void this.connect());
+  async #probeLine(): Promise<void> {
+    const at = this.#at;
+    if (!at || at.session.busy) return;
+    const how = at.judge(await at.session.run({ kind: 'probe' }));
+    // It may have moved to another cable: the next look is at all of them.
+    if (how === 'no-answer' && !this.#owes) at.answered = false;
+    if (this.#at === at) this.#show(lampOfEnd[how]);
+  }
+
+  async #chooseAgain(): Promise<void> {
+    this.#leaveLine();
+    await this.connect();
+  }
+
+  /** Perhaps the terminal, while another device is held that says nothing. */
+  #deviceCame(): void {
+    if (!this.link.granted) return void this.connect();
+    this.#choices = 0;
+    if (this.#at && !this.#doubtful) return;
+    this.#stopOpening.abort();
+    this.#leaveLine();
+    void this.connect();
+  }
+
+  #leaveLine(): void {
+    const at = this.#at;
+    this.#at = undefined;
+    if (at) this.#device.giveUp(at);
+  }
+
+  #lost(line: DeviceLine, reason: string): void {
+    if (this.#at !== line) return;
+    this.#at = undefined;
+    this.#lamp.chosenAmong(undefined);
+    if (!this.#closed) this.#lamp.lost(reason, () => void this.connect());
+  }
+
+  #lookAgain(): void {
+    if (!this.#mayChoose || this.#choices >= choicesByClock) return void this.#probeLine();
+    this.#choices++;
+    void this.#chooseAgain();
   }
 
   #show(state: LampState | undefined, description?: string): void {
     if (!state) return;
     this.#lamp.show(state, description);
-    if (state === 'silent' || state === 'not-ready') this.#lamp.later(reprobeMs, () => void this.probe());
+    if (state === 'silent' || state === 'not-ready') this.#lamp.later(reprobeMs, () => this.#lookAgain());
   }
 }

@@ -98,8 +98,7 @@ export class TerminalSeat {
       note: (note: string) => outside.recorder?.note('session', note),
       unasked: (body: string) => outside.unasked(body),
     };
-    if (!this.#link.perExchange)
-      return new TerminalDesk(this.#link, outside.clock, terminal.timers, deskOutside);
+    if (!this.#link.perExchange) return new TerminalDesk(this.#link, outside.clock, terminal, deskOutside);
     const dialect = dialectFor(terminal);
     const language = {
       identification: dialect.identification,

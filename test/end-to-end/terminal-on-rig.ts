@@ -25,8 +25,9 @@ export async function plugTerminal(
   rig: Rig,
   script = 'accept',
   language: TwinLanguage = concertLanguage,
+  socket = 'ttyACM0',
 ): Promise<RigTerminal> {
-  return terminalOn(await rig.plug('ttyACM0', { vid: '0b00', pid: '0080' }), script, language);
+  return terminalOn(await rig.plug(socket, { vid: '0b00', pid: '0080' }), script, language);
 }
 
 /** Plugs the terminal twin into the rig, as a USB terminal for WebUSB. */

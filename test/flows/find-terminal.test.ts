@@ -50,6 +50,7 @@ async function findAmong(ports: readonly Port[], present: Partial<SerialSettings
   const devices = ports.map(
     ({ name, answering, refusal }): GrantedDevice => ({
       description: name,
+      likeness: 'other',
       choose: () => {},
       async open(serial, onEvent: (event: LinkEvent) => void) {
         if (refusal) return { ok: false, failure: refusal, detail: '' };

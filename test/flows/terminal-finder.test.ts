@@ -16,16 +16,25 @@ async function shopWithTwoPorts() {
     line: { send: async () => {}, close: async () => {} },
   };
   const chosen: string[] = [];
+  let fits = sevenEven;
+  /** From here on it minds no line settings, as a terminal on USB. */
+  const mindNoLine = () => {
+    fits = () => true;
+  };
   const device = (description: string, open: GrantedDevice['open']): GrantedDevice => ({
     description,
     open,
-    choose: () => void chosen.push(description),
+    likeness: 'other',
+    choose() {
+      chosen.push(description);
+      mindNoLine();
+    },
   });
   shop.link.granted = async () => [
     device('scales', async () => deaf),
-    device('terminal', async (line, onEvent) => (sevenEven(line) ? shop.link.open(onEvent) : deaf)),
+    device('terminal', async (line, onEvent) => (fits(line) ? shop.link.open(onEvent) : deaf)),
   ];
-  return { shop, chosen };
+  return { shop, chosen, mindNoLine };
 }
 
 const progress = (shop: Shop) => shop.snapshots.flatMap(({ finding }) => finding ?? []);
@@ -52,7 +61,7 @@ describe('looking for the terminal among several ports', () => {
     expect((await shop.pay()).outcome).toBe('APPROVED');
   });
   it('ends where a person says so, with the settings as they were and the terminal usable', async () => {
-    const { shop, chosen } = await shopWithTwoPorts();
+    const { shop, chosen, mindNoLine } = await shopWithTwoPorts();
     const before = structuredClone(shop.settingsStore.stored);
     const looking = shop.connector.findTerminal({});
     await shop.clock.advance(100);
@@ -62,6 +71,7 @@ describe('looking for the terminal among several ports', () => {
     expect(shop.settingsStore.stored).toEqual(before);
     expect(shop.snapshots.at(-1)).not.toHaveProperty('finding');
     expect(await shop.connector.stopFinding({})).toEqual({ stopping: false });
+    mindNoLine();
     expect((await shop.pay()).outcome).toBe('APPROVED');
   });
   it('asked twice, looks once', async () => {

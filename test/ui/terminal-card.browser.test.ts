@@ -1,7 +1,7 @@
 import { describe, expect, test, vi } from 'vitest';
 import { terminalLamp } from '../../src/core/relay/snapshot.ts';
 import { lamps } from '../../src/ui/texts/en/states.ts';
-import { usb } from '../../src/ui/texts/en/usb.ts';
+import { usb as usbTexts } from '../../src/ui/texts/en/usb.ts';
 import { calmSnapshot, FakeConnector, shopSettings } from './fake-connector.ts';
 import { choose, click, find, has, mount, settled, shownText } from './mount.ts';
 import { livePayment } from './scenarios.ts';
@@ -18,6 +18,30 @@ test.each(terminalLamp.shape.state.options)('the lamp %s has words and says what
   const text = shownText(find('ecr-terminal-card'));
   expect(text).toContain(lamps[state].label);
   expect(text).toContain(lamps[state].todo);
+});
+
+const usb = (heard: 'answers' | 'silent' | 'in-use', taken = false) => ({
+  description: 'USB 0b00:0080',
+  heard,
+  taken,
+});
+
+test.each([
+  ['none answers', [usb('silent', true), usb('silent')], 'None of the 2 connected devices answers'],
+  [
+    'two answer',
+    [usb('answers', true), usb('answers')],
+    '2 terminals answer; payments go to one of them only',
+  ],
+  [
+    'another program has one',
+    [usb('in-use'), usb('answers', true)],
+    'another program or tab has it: USB 0b00:0080',
+  ],
+])('of several devices, %s: it is said', async (_, among, words) => {
+  const terminal = { ...lamp('ready'), among };
+  await mount({ connector: new FakeConnector(calmSnapshot({ terminal })) });
+  await vi.waitFor(() => expect(shownText(find('ecr-among-devices'))).toContain(words));
 });
 
 test('the age of the lamp is said, and goes on by itself', async () => {
@@ -140,9 +164,9 @@ describe('a terminal over WebUSB', () => {
     const machine = { system };
     await mount({ connector: new FakeConnector(held, overUsb), machine });
     const text = shownText(find('ecr-terminal-card'));
-    expect(text).toContain(usb.heldLabel);
-    expect(text).toContain(usb[system]);
-    expect(usb[system]).toContain(words);
+    expect(text).toContain(usbTexts.heldLabel);
+    expect(text).toContain(usbTexts[system]);
+    expect(usbTexts[system]).toContain(words);
     expect(text).not.toContain(lamps['in-use'].todo);
   });
   test('the way out is one click, where there is one', async () => {

@@ -1,9 +1,13 @@
+import type { Likeness } from '../../core/ports/terminal-link.ts';
+
 /** What is kept of the port beyond the life of this page. */
 export interface KeptPortIds {
   readonly ids: SerialPortInfo | undefined;
   remember(ids: SerialPortInfo): void;
   forget(): void;
 }
+
+const likeliest: readonly Likeness[] = ['known', 'alike', 'other'];
 
 /**
  * Which of the granted ports was the terminal's. Two cables of one kind have the same USB ids, and ports without USB have
@@ -20,7 +24,15 @@ export class LastPort {
 
   /** The same ports, the likeliest first. */
   first(ports: readonly SerialPort[]): SerialPort[] {
-    return [...ports].sort((a, b) => this.#likeness(b) - this.#likeness(a));
+    const rank = (port: SerialPort) => likeliest.indexOf(this.likeness(port));
+    return [...ports].sort((a, b) => rank(a) - rank(b));
+  }
+
+  likeness(port: SerialPort): Likeness {
+    if (port === this.#port) return 'known';
+    const { ids } = this.kept;
+    const { usbVendorId, usbProductId } = port.getInfo();
+    return ids && usbVendorId === ids.usbVendorId && usbProductId === ids.usbProductId ? 'alike' : 'other';
   }
 
   remember(port: SerialPort): void {
@@ -28,15 +40,13 @@ export class LastPort {
     this.kept.remember(port.getInfo());
   }
 
+  /** Opened on trial: where no terminal was ever known, its kind is kept, so that it is missed when its cable is pulled. */
+  opened(port: SerialPort): void {
+    if (!this.known) this.kept.remember(port.getInfo());
+  }
+
   forget(): void {
     this.#port = undefined;
     this.kept.forget();
-  }
-
-  #likeness(port: SerialPort): number {
-    if (port === this.#port) return 2;
-    const { ids } = this.kept;
-    const { usbVendorId, usbProductId } = port.getInfo();
-    return ids && usbVendorId === ids.usbVendorId && usbProductId === ids.usbProductId ? 1 : 0;
   }
 }

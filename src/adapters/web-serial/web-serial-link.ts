@@ -56,7 +56,12 @@ async function grantedPorts({ serial, last, clock }: WebSerialOutside): Promise<
   const there = last.first(ports).filter(({ connected }) => connected !== false);
   return there.map((port) => ({
     description: describe(port),
-    open: (line, onEvent) => openPort(port, line, clock, onEvent),
+    likeness: last.likeness(port),
+    async open(line, onEvent) {
+      const opening = await openPort(port, line, clock, onEvent);
+      if (opening.ok) last.opened(port);
+      return opening;
+    },
     choose: () => last.remember(port),
   }));
 }

@@ -10,6 +10,7 @@ import type { SerialSettings } from '../../core/settings/settings.ts';
 import type { UsbDeviceIds } from '../../core/settings/stored-settings.ts';
 import { atMost } from './at-most.ts';
 import { type CdcAcmParts, findCdcAcm } from './cdc-acm-device.ts';
+import { lastFirst, likenessOf } from './device-likeness.ts';
 import { forgetDevices } from './forget-devices.ts';
 import { setControlLines, setLineCoding } from './line-requests.ts';
 import { releaseDevice } from './release-device.ts';
@@ -63,15 +64,6 @@ const noDevice = (last: UsbDeviceIds | undefined): Refusal =>
     ? refused('away', 'the chosen device is unplugged')
     : refused('not-chosen', 'no USB device was granted');
 
-function lastFirst(devices: USBDevice[], last: UsbDeviceIds | undefined): USBDevice[] {
-  if (!last) return devices;
-  const likeness = (device: USBDevice): number => {
-    if (device.vendorId !== last.vendorId || device.productId !== last.productId) return 0;
-    return device.serialNumber === last.serialNumber ? 2 : 1;
-  };
-  return [...devices].sort((a, b) => likeness(b) - likeness(a));
-}
-
 async function grantedDevices(outside: WebUsbOutside): Promise<readonly GrantedDevice[]> {
   const devices = (await outside.usb?.getDevices().catch(() => [])) ?? [];
   return lastFirst(devices, outside.lastDevice()).flatMap((device) => {
@@ -79,8 +71,13 @@ async function grantedDevices(outside: WebUsbOutside): Promise<readonly GrantedD
     if (!parts) return [];
     return {
       description: describe(device),
-      open: (line: SerialSettings, onEvent: (event: LinkEvent) => void) =>
-        openDevice(device, parts, line, outside.clock, onEvent),
+      likeness: likenessOf(device, outside.lastDevice()),
+      async open(line: SerialSettings, onEvent: (event: LinkEvent) => void) {
+        const opening = await openDevice(device, parts, line, outside.clock, onEvent);
+        // Opened on trial: where no terminal was ever known, it is missed when its cable is pulled.
+        if (opening.ok && !outside.lastDevice()) outside.remember(idsOf(device));
+        return opening;
+      },
       choose: () => outside.remember(idsOf(device)),
     };
   });

@@ -39,10 +39,17 @@ export const linkForgettings = [
 ] as const;
 export type LinkForgetting = (typeof linkForgettings)[number];
 
+/**
+ * What speaks for a device being the terminal. `known`: this very one was chosen before. `alike`: it has the chosen one's
+ * USB ids, as every device of the same make does.
+ */
+export type Likeness = 'known' | 'alike' | 'other';
+
 /** One of the devices that a person or a policy has granted, each to be tried by itself. */
 export interface GrantedDevice {
   /** What people can tell it from another by; two of a kind have the same. */
   readonly description: string;
+  readonly likeness: Likeness;
   /** Opens this device and no other, with these line settings. */
   open(line: SerialSettings, onEvent: (event: LinkEvent) => void): Promise<LinkOpening>;
   /** This is the terminal: the link opens it first from now on. */

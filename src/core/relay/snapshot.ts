@@ -6,6 +6,7 @@ import { outcome } from '../payment/outcome.ts';
 import { notificationState } from '../payment/payment-answer.ts';
 import { recordAlarm, recordResolution, recordState } from '../payment/payment-record.ts';
 import { paymentMeans, transactionType } from '../payment/payment-request.ts';
+import { linkOpenFailures } from '../ports/terminal-link.ts';
 
 /** What the terminal lamp shows. `unchecked`: the port is open, the terminal has not yet proved to be there. */
 export const terminalLamp = z.object({
@@ -24,6 +25,17 @@ export const terminalLamp = z.object({
   seenAt: z.number(),
   description: z.string(),
   simulated: z.boolean(),
+  /** Where several devices were asked and people have to know what came of it; the one in use is `taken`. */
+  among: z
+    .array(
+      z.object({
+        description: z.string(),
+        heard: z.enum(['answers', 'refuses', 'silent', ...linkOpenFailures]),
+        taken: z.boolean(),
+      }),
+    )
+    .readonly()
+    .optional(),
 });
 export type TerminalLamp = z.infer<typeof terminalLamp>;
 

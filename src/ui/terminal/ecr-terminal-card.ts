@@ -35,6 +35,7 @@ export class EcrTerminalCard extends EcrElement {
   readonly #scripts = new LatePart(this, () => import('./ecr-script-choice.ts'));
   /** Few people read it. */
   readonly #deviations = new LatePart(this, () => import('../deviations/ecr-deviations.ts'));
+  readonly #among = new LatePart(this, () => import('./ecr-among-devices.ts'));
   readonly #find = new FindTurn(this, () => void this.#look());
 
   static override styles = [controls, cards, terminalCardStyles];
@@ -60,6 +61,7 @@ export class EcrTerminalCard extends EcrElement {
         </div>
       </div>
       <p role="status">${this.#find.looking ? words.findingNow : said.todo}</p>
+      ${this.#devices()}
       ${this.failed ? html`<p class="error" role="alert">${words.callFailed}</p>` : ''}
       ${this.#buttons()} ${this.#script()}
       ${this.#find.render(this.snapshot.finding)}
@@ -69,6 +71,13 @@ export class EcrTerminalCard extends EcrElement {
       </details>
       ${this.#portHelp()}
     </section>`;
+  }
+
+  /** Which of several is used, where that needs a word. */
+  #devices() {
+    const { among } = this.snapshot.terminal;
+    if (!among || this.#find.looking) return '';
+    return this.#among.render(() => html`<ecr-among-devices .among=${among}></ecr-among-devices>`);
   }
 
   #portHelp() {

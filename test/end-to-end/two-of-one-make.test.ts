@@ -1,0 +1,123 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { grantSerialPorts, type PluggedDevice } from '../rig/rig.ts';
+import { eventually, terminalReady } from './connector-page.ts';
+import { seedPayment, shopConfig } from './seed-payment.ts';
+import { openShopOnRig, type ShopOnRig } from './shop-on-rig.ts';
+import { plugTerminal, type RigTerminal } from './terminal-on-rig.ts';
+
+const make = { vid: '0b00', pid: '0080' };
+let shop: ShopOnRig<RigTerminal>;
+let terminal: RigTerminal;
+let mute: PluggedDevice;
+/** What the mute one was told, all its lives long. */
+const heard: number[] = [];
+/** To ready, in ms: a note, no condition. */
+const took: Record<string, number> = {};
+
+beforeAll(async () => {
+  shop = await openShopOnRig({
+    grant: grantSerialPorts,
+    plug: (rig) => plugTerminal(rig),
+    config: shopConfig({ baudRate: 9600, dataBits: 8, parity: 'none', stopBits: 1 }),
+  });
+  terminal = shop.terminal;
+  mute = await plugMute();
+});
+afterAll(async () => {
+  await shop?.close();
+  process.stderr.write(`to ready, ms: ${JSON.stringify(took)}\n`);
+});
+
+/** A device of the terminal’s make that says nothing, in a socket of its own. */
+async function plugMute(socket = 'ttyACM1'): Promise<PluggedDevice> {
+  const device = await shop.rig.plug(socket, make);
+  device.socket.on('data', (bytes: Buffer) => heard.push(...bytes));
+  return device;
+}
+
+const readyWithin = async (what: string, begun = performance.now()) => {
+  await shop.page.getByText('The terminal answers. You can take payments.').first().waitFor();
+  await terminalReady(shop.sidecar);
+  took[what] = Math.round(performance.now() - begun);
+};
+const lampGone = () =>
+  eventually(
+    'not ready any more',
+    async () => (await shop.sidecar.call('GET', '/health')).body['terminal'] !== 'ready',
+  );
+const muteHeld = () => eventually('the mute one is open', async () => (await mute.settings()).open);
+async function pays(orderId: string): Promise<void> {
+  const { body } = await shop.sidecar.call('POST', '/order', seedPayment({ order_id: orderId }));
+  expect(body).toMatchObject({ paymentStatus: 'SUCCESS' });
+  expect((await mute.settings()).open).toBe(false);
+}
+
+describe('the terminal and a mute device of the same make', () => {
+  it('at load: the one that answers is used, again and again, whatever the order of the browser’s list', async () => {
+    await shop.page.goto(`${shop.sidecar.origin}/#/pay`);
+    for (const time of [1, 2, 3]) {
+      const begun = performance.now();
+      await shop.page.reload();
+      await readyWithin(`load ${time}`, begun);
+    }
+    await pays('Order_load');
+  });
+  it('the terminal alone is plugged out and in, while the mute one is held', async () => {
+    await terminal.device.unplug();
+    await lampGone();
+    await muteHeld();
+    terminal = await plugTerminal(shop.rig);
+    await readyWithin('terminal alone');
+    await pays('Order_alone');
+  });
+  it('both come back as new devices, the mute one first, in the other’s socket', async () => {
+    await terminal.device.unplug();
+    await mute.unplug();
+    await lampGone();
+    mute = await plugMute('ttyACM0');
+    await muteHeld();
+    terminal = await plugTerminal(shop.rig, 'accept', undefined, 'ttyACM1');
+    await readyWithin('mute first');
+    await pays('Order_mute_first');
+  });
+  it('both come back as new devices, the terminal first', async () => {
+    await terminal.device.unplug();
+    await mute.unplug();
+    await lampGone();
+    terminal = await plugTerminal(shop.rig);
+    mute = await plugMute();
+    await readyWithin('terminal first');
+    await pays('Order_terminal_first');
+  });
+  it('one that another program holds is passed over, and named', async () => {
+    await mute.busy(true);
+    const begun = performance.now();
+    await shop.page.reload();
+    await readyWithin('held', begun);
+    await shop.page.getByText(/another program or tab has it: USB 0b00:0080/).waitFor();
+    await mute.busy(false);
+  });
+  it('without the terminal: says that none answers, and finds it as soon as it is there', async () => {
+    await terminal.device.unplug();
+    const other = await shop.rig.plug('ttyACM2', make);
+    await shop.page.getByText(/None of the 2 connected devices answers/).waitFor();
+    await other.unplug();
+    terminal = await plugTerminal(shop.rig);
+    await readyWithin('after none');
+  });
+  it('two terminals: says so; nothing but a call reaches the one that is not used', async () => {
+    const other = await plugTerminal(shop.rig, 'accept', undefined, 'ttyACM2');
+    const begun = performance.now();
+    await shop.page.reload();
+    await readyWithin('two terminals', begun);
+    await shop.page.getByText(/2 terminals answer; payments go to one of them only/).waitFor();
+    const before = terminal.twin.ledger.length;
+    await pays('Order_two');
+    expect(terminal.twin.ledger.length - before + other.twin.ledger.length).toBe(1);
+    await other.device.unplug();
+  });
+  it('the mute one was never told anything but ENQ, and the EOT that ends one', () => {
+    expect(heard).toContain(0x05);
+    expect(heard.filter((byte) => byte !== 0x05 && byte !== 0x04)).toEqual([]);
+  });
+});
