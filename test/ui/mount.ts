@@ -66,10 +66,11 @@ const frames = async (count: number): Promise<void> => {
   for (let frame = 0; frame < count; frame++) await new Promise((done) => requestAnimationFrame(done));
 };
 
-/** Elements draw in microtasks, one inside the other; two frames are enough for all of them, but for parts on their way. */
+/** Elements draw in microtasks, one inside the other; two frames are enough for all of them, but for parts on their way and long lists. */
 export const settled = async (): Promise<void> => {
   await frames(3);
-  for (let turn = 0; turn < 100 && has('ecr-load-failed[loading]'); turn++) await frames(2);
+  const waits = () => has('ecr-load-failed[loading]') || has('[aria-busy=true]');
+  for (let turn = 0; turn < 100 && waits(); turn++) await frames(2);
 };
 
 /** Everything below a root, through shadow roots. */

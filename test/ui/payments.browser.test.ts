@@ -1,5 +1,7 @@
+import type { LitElement } from 'lit';
 import { expect, test } from 'vitest';
 import { calmSnapshot, FakeConnector } from './fake-connector.ts';
+import { historyRow } from './history-scenarios.ts';
 import { find, mount, settled, shownText } from './mount.ts';
 import { notifications, rows } from './scenarios.ts';
 
@@ -65,4 +67,27 @@ test('empty lists say what to do, or that all is well', async () => {
   await mount({ area: 'payments' });
   expect(shownText()).toContain('No payments yet today');
   expect(shownText()).toContain('HiPay has been told of every paid sale.');
+});
+
+test('a long list is drawn a piece a frame, so that a press is answered meanwhile', async () => {
+  const payments = Array.from({ length: 60 }, (_, n) => historyRow(n));
+  const { app } = await mount({
+    connector: new FakeConnector(calmSnapshot({ payments })),
+    area: 'payments',
+  });
+  const list = document.createElement('ecr-payment-list') as LitElement;
+  Object.assign(list, { rows: payments, snapshot: calmSnapshot() });
+  app.after(list);
+  const table = () => list.shadowRoot!.querySelector('table')!;
+  const drawn = () => list.shadowRoot!.querySelectorAll('tbody tr').length;
+  await list.updateComplete;
+  expect(drawn()).toBe(0);
+  const steps: number[] = [];
+  const pieces = new MutationObserver(() => steps.push(drawn()));
+  pieces.observe(table(), { childList: true, subtree: true });
+  await settled();
+  pieces.disconnect();
+  expect(table().getAttribute('aria-busy')).toBe('false');
+  expect(steps).toEqual([10, 20, 30, 40, 50]);
+  expect(shownText(list.shadowRoot!)).toContain('Show 10 more');
 });

@@ -59,42 +59,91 @@ interface Adding {
 
 const nothing = (): Adding => ({ count: 0, minor: 0 });
 
-const add = (sum: Adding, { amountMinor }: PaymentRow): void => {
-  sum.count += 1;
-  sum.minor += amountMinor;
+const add = (sum: Adding, { amountMinor }: PaymentRow, times: 1 | -1): void => {
+  sum.count += times;
+  sum.minor += times * amountMinor;
 };
 
 const tableOf = <Key extends string, Value>(keys: readonly Key[], value: (key: Key) => Value) =>
   Object.fromEntries(keys.map((key) => [key, value(key)])) as Record<Key, Value>;
 
-/** Simulated payments are no money: they are left out unless somebody wants to see them added up. */
-export function totalsOf(rows: readonly PaymentRow[], withSimulated = false): HistoryTotals {
-  const counted = withSimulated ? rows : rows.filter(({ simulated }) => !simulated);
-  const codes = [...new Set(counted.map(({ currency }) => currency))].sort();
-  return {
-    count: counted.length,
-    simulatedLeftOut: rows.length - counted.length,
-    currencies: codes.map((code) =>
-      currencyTotals(
-        code,
-        counted.filter(({ currency }) => currency === code),
-      ),
-    ),
-    notificationsPending: counted.reduce((sum, { notification }) => sum + notification.pending, 0),
-  };
-}
+/** One currency, while it is added up. */
+class CurrencyBook {
+  count = 0;
+  notificationsPending = 0;
+  readonly #fates = tableOf(moneyFates, nothing);
+  readonly #outcomes = tableOf(outcomeKeys, () => tableOf(askedKinds, nothing));
+  readonly #contracts = tableOf(contractGroups, () => ({ paid: nothing(), refunded: nothing() }));
 
-/** In one pass: a year has 100,000 payments. */
-function currencyTotals(currency: CurrencyCode, rows: readonly PaymentRow[]): CurrencyTotals {
-  const fates = tableOf(moneyFates, nothing);
-  const outcomes = tableOf(outcomeKeys, () => tableOf(askedKinds, nothing));
-  const contracts = tableOf(contractGroups, () => ({ paid: nothing(), refunded: nothing() }));
-  for (const row of rows) {
+  constructor(private readonly currency: CurrencyCode) {}
+
+  add(row: PaymentRow, times: 1 | -1): void {
     const fate = moneyFateOf(row);
     const asked = askedOf[row.transactionType];
-    add(fates[fate], row);
-    if (asked) add(outcomes[outcomeKeyOf(row)][asked], row);
-    if (fate === 'paid' || fate === 'refunded') add(contracts[contractGroupOf(row)][fate], row);
+    this.count += times;
+    this.notificationsPending += times * row.notification.pending;
+    add(this.#fates[fate], row, times);
+    if (asked) add(this.#outcomes[outcomeKeyOf(row)][asked], row, times);
+    if (fate === 'paid' || fate === 'refunded') add(this.#contracts[contractGroupOf(row)][fate], row, times);
   }
-  return { currency, fates, netMinor: fates.paid.minor - fates.refunded.minor, outcomes, contracts };
+
+  /** As it is now: what is added later does not change what was given out. */
+  totals(): CurrencyTotals {
+    const [fates, outcomes, contracts] = [this.#fates, this.#outcomes, this.#contracts];
+    return {
+      currency: this.currency,
+      fates: tableOf(moneyFates, (fate) => ({ ...fates[fate] })),
+      netMinor: fates.paid.minor - fates.refunded.minor,
+      outcomes: tableOf(outcomeKeys, (key) => tableOf(askedKinds, (asked) => ({ ...outcomes[key][asked] }))),
+      contracts: tableOf(contractGroups, (group) => ({
+        paid: { ...contracts[group].paid },
+        refunded: { ...contracts[group].refunded },
+      })),
+    };
+  }
 }
+
+/**
+ * The sums of payments, kept while they come: a year has 100,000, and adding them all up anew with each page would hold
+ * the screen. Minor units are whole numbers, so what is taken out again leaves no trace.
+ */
+export class RunningTotals {
+  readonly #all = new Map<CurrencyCode, CurrencyBook>();
+  readonly #money = new Map<CurrencyCode, CurrencyBook>();
+
+  add(row: PaymentRow): void {
+    this.#put(row, 1);
+  }
+
+  /** Exactly as it was added. */
+  remove(row: PaymentRow): void {
+    this.#put(row, -1);
+  }
+
+  get simulated(): number {
+    return countOf(this.#all) - countOf(this.#money);
+  }
+
+  /** Simulated payments are no money: they are left out unless somebody wants to see them added up. */
+  totals(withSimulated = false): HistoryTotals {
+    const books = withSimulated ? this.#all : this.#money;
+    const used = [...books].filter(([, { count }]) => count > 0).sort(([a], [b]) => (a < b ? -1 : 1));
+    return {
+      count: countOf(books),
+      simulatedLeftOut: withSimulated ? 0 : this.simulated,
+      currencies: used.map(([, book]) => book.totals()),
+      notificationsPending: used.reduce((sum, [, book]) => sum + book.notificationsPending, 0),
+    };
+  }
+
+  #put(row: PaymentRow, times: 1 | -1): void {
+    for (const books of row.simulated ? [this.#all] : [this.#all, this.#money]) {
+      const book = books.get(row.currency) ?? new CurrencyBook(row.currency);
+      books.set(row.currency, book);
+      book.add(row, times);
+    }
+  }
+}
+
+const countOf = (books: ReadonlyMap<CurrencyCode, CurrencyBook>): number =>
+  [...books.values()].reduce((sum, { count }) => sum + count, 0);

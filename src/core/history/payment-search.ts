@@ -1,5 +1,8 @@
-import { formatMajor } from '../money/amount.ts';
+import { exponentOf } from '../money/currency.ts';
 import type { PaymentRow } from '../relay/snapshot.ts';
+
+/** The decimals that currencies have, each in its place. */
+const exponents = [0, 1, 2, 3, 4];
 
 const lastDigits = (cardMasked: string): string => /\d*$/.exec(cardMasked)?.[0] ?? '';
 
@@ -9,18 +12,21 @@ const asDecimal = (text: string): string | undefined => {
   return /^\d+(?:\.\d*)?$/.test(bare) ? bare : undefined;
 };
 
-/** `10` and `10.2` find 10.23's beginning only as a whole number or a part that ends with the amount: exact money. */
-function hasAmount(row: PaymentRow, decimal: string): boolean {
-  const amounts = [row.amountMinor, ...(row.askedMinor === undefined ? [] : [row.askedMinor])];
-  return amounts.some((minor) => sameDecimal(formatMajor(minor, row.currency), decimal));
+/** So many minor units where a currency has so many decimals; undefined where it cannot have such an amount. */
+function minorOf(decimal: string, exponent: number): number | undefined {
+  const [whole = '', fraction = ''] = decimal.split('.');
+  const decimals = fraction.replace(/0+$/, '');
+  return decimals.length > exponent ? undefined : Number(whole + decimals.padEnd(exponent, '0'));
 }
 
-const sameDecimal = (a: string, b: string): boolean => {
-  const [[wholeA = '', partA = ''], [wholeB = '', partB = '']] = [a.split('.'), b.split('.')];
-  const end = (part: string) => part.replace(/0+$/, '');
-  const begin = (whole: string) => whole.replace(/^0+(?=\d)/, '');
-  return begin(wholeA) === begin(wholeB) && end(partA) === end(partB);
-};
+/** Exact money: `10` finds neither 10.23 nor 100. The text is read once for each kind of currency, not for each row. */
+function hasAmount(decimal: string): (row: PaymentRow) => boolean {
+  const wanted = exponents.map((exponent) => minorOf(decimal, exponent));
+  return ({ amountMinor, askedMinor, currency }) => {
+    const minor = wanted[exponentOf(currency)];
+    return minor !== undefined && (amountMinor === minor || askedMinor === minor);
+  };
+}
 
 /**
  * What a search finds: a piece of the order number, the last digits of the card, or the amount as it is typed, with a
@@ -30,9 +36,10 @@ export function searchFor(text: string): (row: PaymentRow) => boolean {
   const wanted = text.trim().toLowerCase();
   if (wanted === '') return () => true;
   const decimal = asDecimal(wanted);
+  const amount = decimal === undefined ? undefined : hasAmount(decimal);
   const digits = /^\d{2,4}$/.test(wanted) ? wanted : undefined;
   return (row) =>
     row.orderId.toLowerCase().includes(wanted) ||
     (digits !== undefined && row.cardMasked !== undefined && lastDigits(row.cardMasked).endsWith(digits)) ||
-    (decimal !== undefined && hasAmount(row, decimal));
+    (amount?.(row) ?? false);
 }

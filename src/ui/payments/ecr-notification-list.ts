@@ -10,6 +10,7 @@ import { isOverdue } from '../../core/outbox/overdue.ts';
 import { EcrElement } from '../parts/ecr-element.ts';
 import { EverySecond } from '../parts/every-second.ts';
 import { icon } from '../parts/icon.ts';
+import { InPieces } from '../parts/in-pieces.ts';
 import { moneyFormat } from '../parts/money-text.ts';
 import { fill } from '../texts/fill.ts';
 import { inLanguage } from '../texts/in-language.ts';
@@ -23,6 +24,7 @@ import { historyTexts } from './texts/history-texts.ts';
 
 /** A cashier reads no more, and the page stays quick when 10,000 are waiting. */
 const rowsShown = 20;
+const rowsAtOnce = 5;
 
 /** The paid sales that HiPay has not been told of yet, why, and when the next try is. */
 @customElement('ecr-notification-list')
@@ -33,6 +35,8 @@ export class EcrNotificationList extends EcrElement {
   @state() private sending = false;
   @state() private said = '';
   @state() private saidOf: { readonly entryId: string; readonly text: string } | undefined;
+
+  readonly #pieces = new InPieces(this, rowsAtOnce);
 
   static override styles = [controls, cards, notificationListStyles];
 
@@ -48,6 +52,7 @@ export class EcrNotificationList extends EcrElement {
     const waiting = pending + parked;
     const rows = this.snapshot.notifications.filter((row) => row.state !== 'delivered').slice(0, rowsShown);
     const more = waiting - rows.length;
+    const drawn = this.#pieces.of(rows.length);
     return html`<section class="card stack" aria-labelledby="title">
       <div class="head">
         <h2 id="title">${listed.waitingTitle}</h2>
@@ -56,7 +61,7 @@ export class EcrNotificationList extends EcrElement {
       ${isOverdue(this.snapshot.outbox, Date.now()) ? this.#overdue() : ''}
       ${
         waiting > 0
-          ? html`<ul>${rows.map((row) => this.#row(row))}</ul>
+          ? html`<ul aria-busy=${drawn < rows.length}>${rows.slice(0, drawn).map((row) => this.#row(row))}</ul>
               ${more > 0 ? html`<p class="muted">${plural(plurals.more, more, this.locale)}</p>` : ''}
               <div class="buttons">
                 <button type="button" class="primary" ?disabled=${this.sending} @click=${this.#send}>

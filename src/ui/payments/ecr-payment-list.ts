@@ -4,8 +4,10 @@ import { repeat } from 'lit/directives/repeat.js';
 import type { FailureName } from '../../core/failures.ts';
 import { isPaid } from '../../core/payment/outcome.ts';
 import type { PaymentRow, Snapshot } from '../../core/relay/snapshot.ts';
+import { countText } from '../parts/count-text.ts';
 import '../parts/ecr-badge.ts';
 import { EcrElement } from '../parts/ecr-element.ts';
+import { InPieces } from '../parts/in-pieces.ts';
 import { moneyText } from '../parts/money-text.ts';
 import { timeText } from '../parts/time-text.ts';
 import { adviceFor } from '../pay/explain-result.ts';
@@ -25,6 +27,8 @@ import { historyTexts } from './texts/history-texts.ts';
 
 /** Drawn at first and with each press: a browser stays quick, and nobody reads more at once. */
 const rowsShown = 50;
+/** As many as are in sight when the screen is opened. */
+const rowsAtOnce = 10;
 
 /** Payments, newest first: a table, and on a phone one card each. */
 @customElement('ecr-payment-list')
@@ -33,6 +37,7 @@ export class EcrPaymentList extends EcrElement {
   @property({ attribute: false }) snapshot!: Snapshot;
 
   @state() private shown = rowsShown;
+  readonly #pieces = new InPieces(this, rowsAtOnce);
 
   static override styles = [controls, cards, tableStyles];
 
@@ -44,7 +49,7 @@ export class EcrPaymentList extends EcrElement {
       left > 0
         ? html`<div class="buttons">
             <button type="button" id="more-rows" @click=${this.#more}>
-              ${fill(inLanguage(historyTexts).more, { count: new Intl.NumberFormat(this.locale).format(more) })}
+              ${fill(inLanguage(historyTexts).more, { count: countText(more, this.locale) })}
             </button>
           </div>`
         : ''
@@ -60,8 +65,10 @@ export class EcrPaymentList extends EcrElement {
     const { words } = this.t;
     const listed = inLanguage(notificationTexts);
     const head = [listed.time, words.order, words.amount, listed.outcome, listed.notification];
-    const { details } = inLanguage(historyTexts);
-    return html`<table role="table" aria-label=${inLanguage(historyTexts).list}>
+    const { details, list } = inLanguage(historyTexts);
+    const wanted = Math.min(this.rows.length, this.shown);
+    const drawn = this.#pieces.of(wanted);
+    return html`<table role="table" aria-label=${list} aria-busy=${drawn < wanted}>
       <thead role="rowgroup">
         <tr role="row">
           ${head.map((text, at) => html`<th role="columnheader" scope="col" class=${at === 2 ? 'end' : ''}>${text}</th>`)}
@@ -70,7 +77,7 @@ export class EcrPaymentList extends EcrElement {
       </thead>
       <tbody role="rowgroup">
         ${repeat(
-          this.rows.slice(0, this.shown),
+          this.rows.slice(0, drawn),
           ({ paymentId }) => paymentId,
           (row) => this.#row(row),
         )}

@@ -1,4 +1,6 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { CollectedPayments } from '../../core/history/collected-payments.ts';
+import type { HistoryTotals } from '../../core/history/history-totals.ts';
 import type { PageMark } from '../../core/history/payment-page.ts';
 import type { ConnectorApi } from '../../core/relay/connector-api.ts';
 import type { PaymentRow } from '../../core/relay/snapshot.ts';
@@ -8,17 +10,15 @@ import type { Period } from './period.ts';
 const pageSize = 250;
 const pageWhilePaying = 20;
 const pauseWhilePayingMs = 150;
-/** The screen is drawn again no more often than a person can read, and seldom where there is much to add up. */
+/** The screen is drawn again no more often than a person can read. */
 const drawEveryMs = 400;
-const drawPerRowMs = 0.05;
 
 /**
  * The payments of a period: read page by page, newest first, and kept fresh by what the connector tells meanwhile. What
  * was read last of a payment is what is known of it.
  */
 export class HistoryReader implements ReactiveController {
-  #rows = new Map<string, PaymentRow>();
-  #sorted: readonly PaymentRow[] | undefined;
+  #payments = new CollectedPayments();
   #period: Period | undefined;
   #turn = 0;
   #drawn = 0;
@@ -45,16 +45,20 @@ export class HistoryReader implements ReactiveController {
 
   /** Newest first; the same list until something changes. */
   get rows(): readonly PaymentRow[] {
-    this.#sorted ??= [...this.#rows.values()].sort(
-      (a, b) => b.createdAt - a.createdAt || (a.paymentId < b.paymentId ? 1 : -1),
-    );
-    return this.#sorted;
+    return this.#payments.rows;
+  }
+
+  get simulated(): number {
+    return this.#payments.simulated;
+  }
+
+  totals(withSimulated: boolean): HistoryTotals {
+    return this.#payments.totals(withSimulated);
   }
 
   show(period: Period, heard: readonly PaymentRow[]): void {
     this.#period = period;
-    this.#rows = new Map();
-    this.#sorted = undefined;
+    this.#payments = new CollectedPayments();
     this.#take(heard);
     this.#begin();
   }
@@ -105,16 +109,12 @@ export class HistoryReader implements ReactiveController {
 
   #take(rows: readonly PaymentRow[]): void {
     const { from, to } = this.#period ?? { from: 0, to: 0 };
-    for (const row of rows) {
-      if (row.createdAt < from || row.createdAt >= to) continue;
-      this.#rows.set(row.paymentId, row);
-      this.#sorted = undefined;
-    }
+    for (const row of rows) if (row.createdAt >= from && row.createdAt < to) this.#payments.take(row);
   }
 
   #draw(): void {
     const now = performance.now();
-    if (now - this.#drawn < Math.max(drawEveryMs, this.#rows.size * drawPerRowMs)) return;
+    if (now - this.#drawn < drawEveryMs) return;
     this.#drawn = now;
     this.host.requestUpdate();
   }

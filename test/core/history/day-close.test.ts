@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type DayCloseWords, dayCloseText, slipColumns } from '../../../src/core/history/day-close.ts';
-import { totalsOf } from '../../../src/core/history/history-totals.ts';
 import { formatMajor } from '../../../src/core/money/amount.ts';
 import { anyRows, aRow } from './some-rows.ts';
+import { totalsOf } from './totals-of.ts';
 
 const words: DayCloseWords = {
   title: 'Day close',

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { askedKinds, totalsOf } from '../../../src/core/history/history-totals.ts';
+import { askedKinds, RunningTotals } from '../../../src/core/history/history-totals.ts';
 import {
   contractGroups,
   moneyFateOf,
@@ -8,6 +8,7 @@ import {
   outcomeKeys,
 } from '../../../src/core/history/money-fate.ts';
 import { anyRows, aRow } from './some-rows.ts';
+import { totalsOf } from './totals-of.ts';
 
 const add = (numbers: readonly number[]) => numbers.reduce((sum, each) => sum + each, 0);
 
@@ -56,6 +57,24 @@ describe('totals', () => {
         expect(totalsOf([...rows].reverse())).toEqual(totalsOf(rows));
       }),
     );
+  });
+  it('have no trace of what was taken out again', () => {
+    fc.assert(
+      fc.property(anyRows, anyRows, fc.boolean(), (kept, gone, withSimulated) => {
+        const sums = new RunningTotals();
+        for (const row of [...gone, ...kept]) sums.add(row);
+        for (const row of gone) sums.remove(row);
+        expect(sums.totals(withSimulated)).toEqual(totalsOf(kept, withSimulated));
+      }),
+    );
+  });
+  it('that were given out stay as they were', () => {
+    const sums = new RunningTotals();
+    sums.add(aRow());
+    const before = sums.totals();
+    sums.add(aRow({ paymentId: 'p-2' }));
+    expect(before.currencies[0]?.fates.paid.count).toBe(1);
+    expect(sums.totals().currencies[0]?.fates.paid.count).toBe(2);
   });
 });
 

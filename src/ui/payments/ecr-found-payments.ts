@@ -1,0 +1,136 @@
+import { css, html, type PropertyValues } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import { keyed } from 'lit/directives/keyed.js';
+import { type OutcomeKey, outcomeKeys } from '../../core/history/money-fate.ts';
+import type { PaymentRow, Snapshot } from '../../core/relay/snapshot.ts';
+import { countText } from '../parts/count-text.ts';
+import { EcrElement } from '../parts/ecr-element.ts';
+import { fill } from '../texts/fill.ts';
+import { inLanguage } from '../texts/in-language.ts';
+import { plural } from '../texts/plural.ts';
+import { cards } from '../theme/cards.ts';
+import { controls } from '../theme/controls.ts';
+import { fields } from '../theme/fields.ts';
+import { outcomeLabels } from './csv-words.ts';
+import './ecr-payment-list.ts';
+import './ecr-payments-file.ts';
+import { emptyStyles } from './empty-styles.ts';
+import type { HistoryReader } from './history-reader.ts';
+import { chosenOf, everyPayment, type PaymentChoice } from './payment-choice.ts';
+import type { Period } from './period.ts';
+import { historyTexts } from './texts/history-texts.ts';
+
+/** The payments of a period, searched and filtered: as a list and as a file. */
+@customElement('ecr-found-payments')
+export class EcrFoundPayments extends EcrElement {
+  @property({ attribute: false }) reader!: HistoryReader;
+  /** The reader's: every payment of the period. */
+  @property({ attribute: false }) rows!: readonly PaymentRow[];
+  @property({ attribute: false }) period!: Period;
+  @property({ attribute: false }) snapshot!: Snapshot;
+
+  @state() private choice: PaymentChoice = everyPayment;
+  #shown: readonly PaymentRow[] = [];
+
+  static override styles = [
+    controls,
+    cards,
+    fields,
+    emptyStyles,
+    css`
+      .tools {
+        display: grid;
+        grid-template-columns: minmax(0, 2fr) minmax(0, 1fr);
+        gap: var(--space-3) var(--space-4);
+      }
+      @media (max-width: 40rem) {
+        .tools {
+          grid-template-columns: minmax(0, 1fr);
+        }
+      }
+    `,
+  ];
+
+  /** Not at every tick of the connector's: it looks at each of 100,000. */
+  protected override willUpdate(changed: PropertyValues): void {
+    if (changed.has('rows') || changed.has('choice')) this.#shown = chosenOf(this.rows, this.choice);
+  }
+
+  protected override render() {
+    const list = html`<ecr-payment-list .rows=${this.#shown} .snapshot=${this.snapshot}></ecr-payment-list>`;
+    return html`<section class="card stack" aria-label=${inLanguage(historyTexts).list}>
+      <div class="tools">${this.#search()} ${this.#filter()}</div>
+      <ecr-payments-file
+        .reader=${this.reader}
+        .choice=${this.choice}
+        .period=${this.period}
+        .notifications=${this.snapshot.notifications}
+        .count=${this.#shown.length}
+      >
+        <p role="status" class="muted" id="found">${this.#found()}</p>
+      </ecr-payments-file>
+      ${this.#shown.length > 0 ? keyed(this.period, list) : this.#nothingFound()}
+    </section>`;
+  }
+
+  #search() {
+    const texts = inLanguage(historyTexts);
+    return html`<div class="field wide">
+      <label for="search">${texts.search}</label>
+      <input
+        id="search"
+        type="search"
+        autocomplete="off"
+        spellcheck="false"
+        maxlength="64"
+        aria-describedby="search-hint"
+        .value=${this.choice.search}
+        @input=${(event: Event) => this.#choose({ search: (event.target as HTMLInputElement).value })}
+      />
+      <p class="hint" id="search-hint">${texts.searchHint}</p>
+    </div>`;
+  }
+
+  #filter() {
+    const texts = inLanguage(historyTexts);
+    const { outcome } = this.choice;
+    const labels = { ...outcomeLabels(this.t), RUNNING: this.t.words.inProgress };
+    return html`<div class="field">
+      <label for="outcome">${texts.filter}</label>
+      <select
+        id="outcome"
+        @change=${(event: Event) =>
+          this.#choose({ outcome: (event.target as HTMLSelectElement).value as OutcomeKey | 'all' })}
+      >
+        <option value="all" ?selected=${outcome === 'all'}>${texts.all}</option>
+        ${outcomeKeys.map(
+          (key) => html`<option value=${key} ?selected=${outcome === key}>${labels[key]}</option>`,
+        )}
+      </select>
+    </div>`;
+  }
+
+  #found(): string {
+    const [shown, all] = [this.#shown.length, this.rows.length];
+    if (shown === all) return plural(this.t.plurals.payments, all, this.locale);
+    const counts = { shown: countText(shown, this.locale), all: countText(all, this.locale) };
+    return fill(inLanguage(historyTexts).found, counts);
+  }
+
+  #nothingFound() {
+    const texts = inLanguage(historyTexts);
+    const clear = () => {
+      this.choice = everyPayment;
+      this.renderRoot.querySelector<HTMLElement>('#search')?.focus();
+    };
+    return html`<div class="empty">
+      <p><strong>${texts.noneFound}</strong></p>
+      <p class="muted">${texts.noneFoundHow}</p>
+      <p><button type="button" id="clear" @click=${clear}>${texts.clear}</button></p>
+    </div>`;
+  }
+
+  #choose(change: Partial<PaymentChoice>): void {
+    this.choice = { ...this.choice, ...change };
+  }
+}

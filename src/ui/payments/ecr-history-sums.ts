@@ -1,0 +1,102 @@
+import { css, html } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import type { PaymentRow } from '../../core/relay/snapshot.ts';
+import { EcrElement } from '../parts/ecr-element.ts';
+import { icon } from '../parts/icon.ts';
+import { fill } from '../texts/fill.ts';
+import { inLanguage } from '../texts/in-language.ts';
+import { cards } from '../theme/cards.ts';
+import { controls } from '../theme/controls.ts';
+import { fields } from '../theme/fields.ts';
+import './ecr-day-close.ts';
+import './ecr-totals.ts';
+import type { HistoryReader } from './history-reader.ts';
+import type { Period } from './period.ts';
+import { historyTexts } from './texts/history-texts.ts';
+
+/** What the payments of a period come to, with the simulated ones on request; and as a slip. */
+@customElement('ecr-history-sums')
+export class EcrHistorySums extends EcrElement {
+  @property({ attribute: false }) reader!: HistoryReader;
+  /** The reader's: another list is another sum. */
+  @property({ attribute: false }) rows!: readonly PaymentRow[];
+  @property({ attribute: false }) state!: HistoryReader['state'];
+  @property({ attribute: false }) period!: Period;
+
+  @state() private withSimulated = false;
+  @state() private closing = false;
+
+  static override styles = [
+    controls,
+    cards,
+    fields,
+    css`
+      :host {
+        display: grid;
+        grid-template-columns: minmax(0, 1fr);
+        gap: var(--space-4);
+      }
+      .simulated {
+        display: flex;
+        flex-wrap: wrap;
+        gap: var(--space-1) var(--space-5);
+        align-items: center;
+        padding: var(--space-2) var(--space-4);
+        border-radius: var(--radius-small);
+        background: var(--warn-soft);
+        color: var(--warn);
+      }
+    `,
+  ];
+
+  protected override render() {
+    const texts = inLanguage(historyTexts);
+    const totals = this.reader.totals(this.withSimulated);
+    return html`<ecr-totals .totals=${totals}></ecr-totals>
+      ${this.#simulated()}
+      <div class="buttons">
+        <button type="button" id="close-day" @click=${this.#open}>${icon('list')} ${texts.closeDay}</button>
+      </div>
+      ${
+        this.closing
+          ? html`<ecr-day-close
+              .totals=${totals}
+              .period=${this.period}
+              .state=${this.state}
+              .withSimulated=${this.withSimulated}
+              @closed=${this.#closed}
+            ></ecr-day-close>`
+          : ''
+      }`;
+  }
+
+  #simulated() {
+    const texts = inLanguage(historyTexts);
+    const count = this.reader.simulated;
+    if (count === 0) return '';
+    return html`<div class="simulated">
+      <p>${this.withSimulated ? texts.simulatedIn : fill(texts.simulatedOut, { count })}</p>
+      <label class="choice">
+        <input
+          type="checkbox"
+          id="count-simulated"
+          .checked=${this.withSimulated}
+          @change=${(event: Event) => {
+            this.withSimulated = (event.target as HTMLInputElement).checked;
+          }}
+        />
+        <span>${texts.countSimulated}</span>
+      </label>
+    </div>`;
+  }
+
+  #open(): void {
+    this.closing = true;
+  }
+
+  readonly #closed = async (): Promise<void> => {
+    this.closing = false;
+    await this.updateComplete;
+    this.renderRoot.querySelector<HTMLElement>('#close-day')?.focus();
+  };
+}
