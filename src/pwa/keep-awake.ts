@@ -24,19 +24,24 @@ export function screenAwake(
     if (asking || !lock) return;
     asking = true;
     try {
-      if (wanted && !held && page.visibilityState === 'visible') held = await lock.request('screen');
-      if (!wanted && held) {
-        const last = held;
-        held = undefined;
-        await last.release();
+      // What is wanted may change while the browser is asked: a payment begins while the last one's lock is let go.
+      for (;;) {
+        if (wanted && !held && page.visibilityState === 'visible') held = await lock.request('screen');
+        else if (!wanted && held) await letGo(held);
+        else return;
       }
     } catch {
+      // Refused: asked for again at the next change.
       held = undefined;
     } finally {
       asking = false;
     }
-    // It may have changed while the browser was asked.
-    if (!wanted && held) await settle();
+  }
+
+  async function letGo(last: Held): Promise<void> {
+    held = undefined;
+    // One that cannot be released is none any more.
+    await last.release().catch(() => {});
   }
 
   page.addEventListener('visibilitychange', () => {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { screenAwake } from '../../src/pwa/keep-awake.ts';
 
-function setUp(refuse = false) {
+function setUp(refuse = false, released = async () => {}) {
   let visibility: DocumentVisibilityState = 'visible';
   let changed = () => {};
   const seen = { asked: 0, released: 0 };
@@ -21,6 +21,7 @@ function setUp(refuse = false) {
         return {
           release: async () => {
             seen.released += 1;
+            await released();
           },
         };
       },
@@ -72,6 +73,31 @@ test('one that is no longer wanted when the browser grants it is given back', as
   keepAwake(false);
   await quiet();
   expect(seen).toEqual({ asked: 1, released: 1 });
+});
+
+test('a payment that begins while the last lock is being released has one of its own', async () => {
+  let letGo = () => {};
+  const { seen, keepAwake } = setUp(false, () => new Promise((done) => (letGo = done)));
+  keepAwake(true);
+  await quiet();
+  keepAwake(false);
+  await quiet();
+  keepAwake(true);
+  await quiet();
+  expect(seen).toEqual({ asked: 1, released: 1 });
+  letGo();
+  await quiet();
+  expect(seen).toEqual({ asked: 2, released: 1 });
+});
+
+test('a lock that cannot be released is in nobody’s way', async () => {
+  const { seen, keepAwake } = setUp(false, () => Promise.reject(new Error('gone')));
+  keepAwake(true);
+  await quiet();
+  keepAwake(false);
+  keepAwake(true);
+  await quiet();
+  expect(seen).toEqual({ asked: 2, released: 1 });
 });
 
 test('a browser that refuses or has none stops nothing', async () => {

@@ -63,6 +63,14 @@ test('of many that wait the first are shown, and how many more there are', async
   expect(shownText(list)).toMatch(/Order_0\..*Order_19\..*and 9,980 more/s);
 });
 
+test('what needs a person goes before what goes on by itself, however young it is', async () => {
+  const [parked, pending] = notifications();
+  const outbox = { pending: 1, parked: 1, oldestAt: Date.now() - 360_000 };
+  const connector = new FakeConnector(calmSnapshot({ notifications: [pending!, parked!], outbox }));
+  await mount({ connector, area: 'payments' });
+  expect(shownText(find('ecr-notification-list'))).toMatch(/61\.38.*40\.92/);
+});
+
 test('empty lists say what to do, or that all is well', async () => {
   await mount({ area: 'payments' });
   expect(shownText()).toContain('No payments yet today');

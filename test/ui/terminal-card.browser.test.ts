@@ -20,6 +20,36 @@ test.each(terminalLamp.shape.state.options)('the lamp %s has words and says what
   expect(text).toContain(lamps[state].todo);
 });
 
+test('a held port is explained in the language of the screen; the browser’s English stands under the detail', async () => {
+  const said = 'Failed to open serial port.';
+  const held = (state: Parameters<typeof lamp>[0]) => ({ ...lamp(state), description: said });
+  const connector = new FakeConnector(calmSnapshot({ terminal: held('in-use') }));
+  await mount({ connector, language: 'fr' });
+  const card = find('ecr-terminal-card').shadowRoot!;
+  const detail = () => card.querySelector<HTMLDetailsElement>('.programs-words');
+  expect(card.querySelector('.description')).toBe(null);
+  expect(detail()?.querySelector('[lang=en]')?.textContent).toBe(said);
+  detail()!.open = true;
+  // The next try: nothing jumps, and what was opened stays open.
+  connector.show({ terminal: held('opening') });
+  await settled();
+  expect(card.querySelector('.description')).toBe(null);
+  expect(detail()?.open).toBe(true);
+  connector.show({ terminal: lamp('ready') });
+  await settled();
+  expect(detail()).toBe(null);
+  expect(card.querySelector('.description')?.textContent).toBe('Desk/5000');
+});
+
+test('a list that the browser could not open is explained, its own words below', async () => {
+  const { surroundings } = await mount({ language: 'it' });
+  surroundings.choosePort = async () => ({ failed: 'Access denied by policy' });
+  await click('#connect');
+  const help = find('ecr-port-help').shadowRoot!;
+  expect(shownText(help)).toContain('Non è cambiato nulla. Riprovi.');
+  expect(help.querySelector('[lang=en]')?.textContent).toBe('Access denied by policy');
+});
+
 const usb = (heard: 'answers' | 'silent' | 'in-use', taken = false) => ({
   description: 'USB 0b00:0080',
   heard,

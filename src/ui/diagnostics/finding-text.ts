@@ -2,6 +2,7 @@ import type { Finding, FindingValues } from '../../core/diagnostics/finding.ts';
 import { ageText } from '../parts/age-text.ts';
 import { sizeText } from '../parts/size-text.ts';
 import { spanText } from '../parts/span-text.ts';
+import { namesDevice } from '../terminal/lamp-look.ts';
 import { fill } from '../texts/fill.ts';
 import { inLanguage } from '../texts/in-language.ts';
 import type { LampState, Texts } from '../texts/texts.ts';
@@ -31,9 +32,12 @@ export function findingText(
   const { what, todo } = findings[name];
   // The lamp has its own words, which stand on every screen.
   if (name !== 'terminal-lamp') return { what: tidy(fill(what, { oldest: '?', at: '', ...filled })), todo };
-  const lamp = texts.lamps[values['lamp'] as LampState];
   const seen = filled['seen'] ? ` ${fill(words.seen, { age: filled['seen'] })}` : '';
-  const description = filled['description'] ? `${filled['description']}.` : '';
+  const state = values['lamp'] as LampState;
+  const lamp = texts.lamps[state];
+  // While it opens, what is known may be of the try before.
+  const named = namesDevice(state) && state !== 'opening';
+  const description = named && filled['description'] ? `${filled['description']}.` : '';
   return { what: tidy(`${fill(what, { label: lamp.label, description })}${seen}`), todo: lamp.todo };
 }
 

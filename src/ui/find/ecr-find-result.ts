@@ -4,6 +4,7 @@ import type { CallResult, VisibleSettings } from '../../core/relay/connector-api
 import { copyText } from '../parts/copy-text.ts';
 import { EcrElement } from '../parts/ecr-element.ts';
 import { icon } from '../parts/icon.ts';
+import { programsWords } from '../parts/programs-words.ts';
 import { printText } from '../receipts/print-text.ts';
 import { inLanguage } from '../texts/in-language.ts';
 import { cards } from '../theme/cards.ts';
@@ -131,7 +132,7 @@ export class EcrFindResult extends EcrElement {
 
   #lost(result: NotFound) {
     const texts = inLanguage(findTexts);
-    const { failures } = this.t;
+    const { failures, words } = this.t;
     if ('stopped' in result) {
       return html`<h3 id="found" tabindex="-1">${icon('info')} ${texts.stoppedTitle}</h3>
         <p>${texts.stoppedWhat}</p>`;
@@ -139,7 +140,8 @@ export class EcrFindResult extends EcrElement {
     const { failure, detail, devices = [] } = result;
     if (failure !== 'terminal-silent' && failure !== 'terminal-away') {
       return html`<h3 id="found" tabindex="-1" class="bad">${icon('warning')} ${texts.refusedTitle}</h3>
-        <p>${failures[failure].what} ${detail}</p>`;
+        <p>${failures[failure].what} ${failures[failure].todo}</p>
+        ${detail ? programsWords(words.detail, detail) : ''}`;
     }
     const network = this.settings.terminal.link === 'tcp';
     const points = network

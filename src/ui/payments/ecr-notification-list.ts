@@ -26,6 +26,12 @@ import { historyTexts } from './texts/history-texts.ts';
 const rowsShown = 20;
 const rowsAtOnce = 5;
 
+/** What needs a person goes before what goes on by itself; of each kind the oldest first, as they come. */
+const waitingRows = (rows: readonly NotificationRow[]): NotificationRow[] => [
+  ...rows.filter(({ state }) => state === 'parked'),
+  ...rows.filter(({ state }) => state === 'pending'),
+];
+
 /** The paid sales that HiPay has not been told of yet, why, and when the next try is. */
 @customElement('ecr-notification-list')
 export class EcrNotificationList extends EcrElement {
@@ -50,7 +56,7 @@ export class EcrNotificationList extends EcrElement {
     const { plurals } = this.t;
     const { pending, parked } = this.snapshot.outbox;
     const waiting = pending + parked;
-    const rows = this.snapshot.notifications.filter((row) => row.state !== 'delivered').slice(0, rowsShown);
+    const rows = waitingRows(this.snapshot.notifications).slice(0, rowsShown);
     const more = waiting - rows.length;
     const drawn = this.#pieces.of(rows.length);
     return html`<section class="card stack" aria-labelledby="title">

@@ -3,6 +3,7 @@ import { customElement, property, state } from 'lit/decorators.js';
 import { EcrElement } from '../parts/ecr-element.ts';
 import { formField } from '../parts/form-field.ts';
 import { icon } from '../parts/icon.ts';
+import { programsWords } from '../parts/programs-words.ts';
 import type { CableLink, OperatingSystem, PortChoice } from '../surroundings.ts';
 import { inLanguage } from '../texts/in-language.ts';
 import { cards } from '../theme/cards.ts';
@@ -56,9 +57,11 @@ export class EcrPortHelp extends EcrElement {
         ? [texts.cancelled, texts.cancelledWhat]
         : this.choice === 'unsupported'
           ? [texts.unsupported, texts.unsupportedWhat]
-          : [texts.failed, this.choice.failed];
+          : [texts.failed, texts.failedWhat];
+    const said = typeof this.choice === 'object' ? this.choice.failed : '';
     return html`<h3 id="help" tabindex="-1">${icon('info')} ${title}</h3>
-      <p>${what}</p>`;
+      <p>${what}</p>
+      ${said ? programsWords(this.t.words.detail, said) : ''}`;
   }
 
   #points() {

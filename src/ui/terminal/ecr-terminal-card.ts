@@ -7,6 +7,7 @@ import { ageText } from '../parts/age-text.ts';
 import { EcrElement } from '../parts/ecr-element.ts';
 import { EverySecond } from '../parts/every-second.ts';
 import { icon } from '../parts/icon.ts';
+import { programsWords } from '../parts/programs-words.ts';
 import { settingsOf } from '../settings/settings-of.ts';
 import type { CableLink, PortChoice, Surroundings } from '../surroundings.ts';
 import { fill } from '../texts/fill.ts';
@@ -14,7 +15,7 @@ import { cards } from '../theme/cards.ts';
 import { controls } from '../theme/controls.ts';
 import { cableLink, lampWords } from './cable-link.ts';
 import { FindTurn } from './find-turn.ts';
-import { lampLook } from './lamp-look.ts';
+import { lampLook, namesDevice } from './lamp-look.ts';
 import { terminalCardStyles } from './terminal-card-styles.ts';
 
 /** The terminal: its lamp with words and age, and what can be done about it. Fires `settings-changed`. */
@@ -38,11 +39,21 @@ export class EcrTerminalCard extends EcrElement {
   readonly #among = new LatePart(this, () => import('./ecr-among-devices.ts'));
   readonly #find = new FindTurn(this, () => void this.#look());
 
+  /** Why the port is held, as the browser says it. */
+  #whyHeld = '';
+
   static override styles = [controls, cards, terminalCardStyles];
 
   constructor() {
     super();
     new EverySecond(this);
+  }
+
+  /** It stays, and open where it was opened, while one try follows the other. */
+  protected override willUpdate(): void {
+    const { state, description } = this.snapshot.terminal;
+    if (state === 'in-use') this.#whyHeld = description;
+    else if (state !== 'opening') this.#whyHeld = '';
   }
 
   protected override render() {
@@ -61,7 +72,7 @@ export class EcrTerminalCard extends EcrElement {
         </div>
       </div>
       <p role="status">${this.#find.looking ? words.findingNow : said.todo}</p>
-      ${this.#devices()}
+      ${this.#whyHeld ? programsWords(words.detail, this.#whyHeld) : ''} ${this.#devices()}
       ${this.failed ? html`<p class="error" role="alert">${words.callFailed}</p>` : ''}
       ${this.#buttons()} ${this.#script()}
       ${this.#find.render(this.snapshot.finding)}
@@ -98,12 +109,9 @@ export class EcrTerminalCard extends EcrElement {
     return cableLink(this.settings, this.surroundings.ways);
   }
 
-  /**
-   * Which one it is. What the simulator calls itself is no name of a thing, and of one that is not there only a program's
-   * English is known: the lamp's own words say both in the language of the screen.
-   */
+  /** Which one it is. What the simulator calls itself is no name of a thing. */
   #description({ state, simulated, description }: TerminalLamp) {
-    if (!description || state === 'not-chosen' || state === 'away') return '';
+    if (!description || !namesDevice(state) || description === this.#whyHeld) return '';
     return html`<p class="muted description">${simulated ? this.t.words.simulated : description}</p>`;
   }
 

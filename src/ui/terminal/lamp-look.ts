@@ -14,3 +14,7 @@ export const lampLook: Record<LampState, { tone: Tone; icon: IconName }> = {
   'in-use': { tone: 'bad', icon: 'warning' },
   paying: { tone: 'good', icon: 'card' },
 };
+
+/** The connector tells which device it speaks with. In the other states it has only a program's English, of why there is none. */
+export const namesDevice = (state: LampState): boolean =>
+  state !== 'not-chosen' && state !== 'away' && state !== 'in-use';

@@ -6,6 +6,8 @@ export const en = {
   unsupportedWhat:
     'Open this page in Chrome or Edge, on a computer or on Android. Other browsers cannot use serial ports or USB.',
   failed: 'The browser could not open its list of terminals',
+  failedWhat:
+    'Nothing has changed. Try again. If it happens again, reload the page; in a company the browser’s rules may forbid it: ask your IT department.',
   all: 'Still not in the list? Let the browser show every port, and choose the one that appears when you plug the terminal in.',
   cable: 'Cable',
   cableWhat: 'Plugged in at both ends, terminal switched on. Try another USB socket, without a hub.',

@@ -8,6 +8,8 @@ export const fr: Readonly<Record<keyof typeof en, string>> = {
   unsupportedWhat:
     'Ouvrez cette page dans Chrome ou Edge, sur un ordinateur ou sous Android. Les autres navigateurs n’ont pas accès aux ports série ni à l’USB.',
   failed: 'Le navigateur n’a pas pu ouvrir sa liste de terminaux',
+  failedWhat:
+    'Rien n’a changé. Réessayez. Si cela se répète, rechargez la page ; en entreprise, les règles du navigateur peuvent l’interdire : voyez avec votre service informatique.',
   all: 'Toujours pas dans la liste ? Affichez tous les ports et choisissez celui qui apparaît quand vous branchez le terminal.',
   cable: 'Câble',
   cableWhat: 'Branché des deux côtés, terminal allumé. Essayez une autre prise USB, sans hub.',

@@ -8,6 +8,8 @@ export const it: Readonly<Record<keyof typeof en, string>> = {
   unsupportedWhat:
     'Apra questa pagina in Chrome o Edge, su un computer o su Android. Gli altri browser non possono usare porte seriali né USB.',
   failed: 'Il browser non ha potuto aprire l’elenco dei terminali',
+  failedWhat:
+    'Non è cambiato nulla. Riprovi. Se succede di nuovo, ricarichi la pagina; in azienda le regole del browser possono vietarlo: chieda al reparto IT.',
   all: 'Ancora non è nell’elenco? Mostri tutte le porte e scelga quella che compare quando collega il terminale.',
   cable: 'Cavo',
   cableWhat: 'Inserito da entrambe le parti, terminale acceso. Provi un’altra presa USB, senza hub.',

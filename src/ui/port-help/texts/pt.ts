@@ -8,6 +8,8 @@ export const pt: Readonly<Record<keyof typeof en, string>> = {
   unsupportedWhat:
     'Abra esta página no Chrome ou no Edge, num computador ou em Android. Os outros navegadores não usam portas série nem USB.',
   failed: 'O navegador não conseguiu abrir a lista de terminais',
+  failedWhat:
+    'Nada mudou. Tente de novo. Se acontecer outra vez, recarregue a página; numa empresa, as regras do navegador podem proibi-lo: pergunte a quem trata da informática.',
   all: 'Continua fora da lista? Mostre todas as portas e escolha a que aparece quando liga o terminal.',
   cable: 'Cabo',
   cableWhat: 'Encaixado nas duas pontas, com o terminal ligado. Experimente outra porta USB, sem hub.',
