@@ -36,6 +36,17 @@ describe('the clock of the test connector', () => {
     answered = true;
     expect(await limit).toBe(true);
   });
+  it('code that sets waits takes no time of it, however slow the machine runs it', async () => {
+    const clock = testClock(10);
+    let answered = false;
+    const limit = wait(clock, 300).then(() => answered);
+    standStill(45);
+    await wait(clock, 10);
+    standStill(45);
+    await wait(clock, 10);
+    answered = true;
+    expect(await limit).toBe(true);
+  });
   it('a wait that is given up does not end, nor hold up the others', async () => {
     const clock = testClock(10);
     let ended = false;
