@@ -72,9 +72,10 @@ export class Connector implements ConnectorApi {
       ...outside,
       account: () => ({ ...this.#settings.hipay, url: gatewayUrl(this.#settings) }),
       // A payment that runs has the storage to itself; its end refreshes the lists.
-      tried: ({ hipayClock }) => {
+      tried: ({ hipayClock, paymentId }) => {
         if (hipayClock) this.#board.clock(hipayClock);
-        if (!this.#orders.busy) this.#board.refreshSoon();
+        if (this.#orders.busy) this.#board.markChanged(paymentId);
+        else this.#board.refreshSoon(paymentId);
       },
     });
     this.#finder = new TerminalFinder({
@@ -142,8 +143,10 @@ export class Connector implements ConnectorApi {
 
   takePayment: ConnectorApi['takePayment'] = async (request) => {
     const answer = await this.#orders.take(request, this.#payments());
-    // The till does not wait for the screens.
-    void this.#board.refresh();
+    // The till does not wait for the screens. Without a record nothing has changed, unless the storage has failed.
+    if (answer.paymentId !== undefined) void this.#board.refresh([answer.paymentId]);
+    else if (answer.failure === 'cannot-record' || answer.failure === 'outcome-unknown')
+      void this.#board.refresh();
     return answer;
   };
 

@@ -35,6 +35,9 @@ export class OutboxDelivery {
   #next: Promise<void> | undefined;
   #stopTimer = () => {};
   #stopped = false;
+  #runs = 0;
+  /** By how much the wall clock was ahead of the monotonic one, at the most since it was last set back. */
+  #wallAhead = Number.POSITIVE_INFINITY;
   readonly #outages: OutageWatch;
 
   constructor(private readonly outside: DeliveryOutside) {
@@ -99,19 +102,35 @@ export class OutboxDelivery {
 
   async #deliver(asked: boolean): Promise<void> {
     this.#stopTimer();
+    this.#runs += 1;
+    const run = this.#runs;
     try {
       await this.outside.alone(() => this.#deliverDue(asked));
-      const next = await this.outside.outbox.nextDueAt();
-      if (next !== undefined) this.#sleep(this.#outages.sleepMs(next));
+      // Not waited for: a till may be waiting for this run's end.
+      void this.#sleepUntilNext(run);
     } catch {
-      // Storage fails: the entries are safe or lost with it, but the loop must not end.
-      this.#sleep(longestSleepMs);
+      this.#sleepAfterFailure();
     }
+  }
+
+  async #sleepUntilNext(run: number): Promise<void> {
+    try {
+      const next = await this.outside.outbox.nextDueAt();
+      // A run that has begun meanwhile looks by itself.
+      if (next !== undefined && run === this.#runs) this.#sleep(this.#outages.sleepMs(next));
+    } catch {
+      this.#sleepAfterFailure();
+    }
+  }
+
+  /** Storage fails: the entries are safe or lost with it, but the loop must not end. */
+  #sleepAfterFailure(): void {
+    this.#sleep(longestSleepMs);
   }
 
   async #deliverDue(asked: boolean): Promise<void> {
     const { outbox, clock } = this.outside;
-    await this.#mendTimes();
+    if (this.#clockWasSetBack()) await this.#mendTimes();
     if (!(await this.#outages.mayTry(asked))) return;
     for (;;) {
       const due = await outbox.due(clock.now(), batch);
@@ -121,7 +140,19 @@ export class OutboxDelivery {
         await this.#try(entry);
         if (this.#outages.pausing) return;
       }
+      // Whoever has written another one meanwhile kicks, and is heard after this run.
+      if (due.length < batch) return this.#outages.nothingLeft();
     }
+  }
+
+  /** Or nobody has looked yet: it may have been while this program did not run. */
+  #clockWasSetBack(): boolean {
+    const { clock } = this.outside;
+    const ahead = clock.now() - clock.monotonic();
+    const setBack = ahead < this.#wallAhead - clockSlackMs;
+    // Followed upwards only: a clock that is slowed down bit by bit is seen when the bits have become a second.
+    if (setBack || ahead > this.#wallAhead) this.#wallAhead = ahead;
+    return setBack;
   }
 
   /** A wall clock that was set back would put entries to sleep for as long: they were tried "in the future". */
@@ -136,6 +167,7 @@ export class OutboxDelivery {
 
   #sleep(ms: number): void {
     if (this.#stopped) return;
+    this.#stopTimer();
     this.#stopTimer = this.outside.clock.after(
       Math.min(Math.max(ms, 50), longestSleepMs),
       () => void this.#look(false),

@@ -1,34 +1,21 @@
 import { clockOffMs, type HipayClock } from '../core/gateway/hipay-clock.ts';
 import type { PaymentRecord } from '../core/payment/payment-record.ts';
-import type { Clock } from '../core/ports/clock.ts';
-import type { Journal } from '../core/ports/journal.ts';
-import type { Outbox } from '../core/ports/outbox.ts';
-import {
-  alarmRowOf,
-  askedAndPaid,
-  notificationRowOf,
-  paymentRowOf,
-  seenResolution,
-} from '../core/relay/rows.ts';
+import { askedAndPaid, seenResolution } from '../core/relay/rows.ts';
 import type { LivePayment, PaymentPhase, Snapshot } from '../core/relay/snapshot.ts';
+import { type ListsOutside, readChanged, readLists } from './board-lists.ts';
 
-const rowsShown = 200;
-const notificationsShown = 100;
 const soonMs = 250;
-const hoursShown = 24;
-/** Contact and contactless: notifications a payment. */
-const contractsAtMost = 2;
 
 /** The one picture of the connector that every screen gets, whole, on each change. */
 export class SnapshotBoard {
   #now: Snapshot;
   #listeners = new Set<(now: Snapshot) => void>();
   #reading: Promise<void> | undefined;
-  #readAgain = false;
+  #due: Due = nothingDue;
   #stopSoon: (() => void) | undefined;
 
   constructor(
-    private readonly outside: { journal: Journal; outbox: Outbox; clock: Clock },
+    private readonly outside: ListsOutside,
     first: Pick<
       Snapshot,
       'version' | 'journal' | 'environment' | 'owner' | 'simulated' | 'terminal' | 'sidecar'
@@ -75,7 +62,7 @@ export class SnapshotBoard {
   /** A payment has got another end; the screen that shows it follows, one that shows another payment does not. */
   changed(record: PaymentRecord): void {
     if (this.#now.payment?.paymentId === record.paymentId) this.phase(record, 'finished');
-    void this.refresh();
+    void this.refresh([record.paymentId]);
   }
 
   /** HiPay has just told its time. */
@@ -91,58 +78,57 @@ export class SnapshotBoard {
     this.show({});
   }
 
-  /** Reads the lists again a little later; many changes in that time are one reading. */
-  refreshSoon(): void {
+  /** Reads a payment's rows again a little later; many changes in that time are one reading. */
+  refreshSoon(paymentId: string): void {
+    this.markChanged(paymentId);
     this.#stopSoon ??= this.outside.clock.after(soonMs, () => {
       this.#stopSoon = undefined;
-      void this.refresh();
+      void this.refresh([]);
     });
   }
 
-  /** Reads the lists again. Calls that come while it reads are answered by one more reading. */
-  refresh(): Promise<void> {
-    if (this.#reading) this.#readAgain = true;
-    this.#reading ??= this.#read().finally(() => {
-      this.#reading = undefined;
-      if (this.#readAgain) {
-        this.#readAgain = false;
-        void this.refresh();
-      }
-    });
+  /** Its rows are read with the next reading, whenever that is. */
+  markChanged(paymentId: string): void {
+    this.#due = withDue(this.#due, [paymentId]);
+  }
+
+  /** Reads all lists again, or only the rows of these payments and of those marked. Resolves when nothing is left to read. */
+  refresh(paymentIds?: readonly string[]): Promise<void> {
+    this.#due = withDue(this.#due, paymentIds ?? 'all');
+    this.#reading ??= this.#readDue();
     return this.#reading;
   }
 
-  async #read(): Promise<void> {
-    const { journal, outbox, clock } = this.outside;
+  /** A wish that comes while it reads is read after that: what is being read may be older. */
+  async #readDue(): Promise<void> {
+    do {
+      const due = this.#due;
+      this.#due = nothingDue;
+      await this.#read(due);
+    } while (this.#due !== nothingDue);
+    this.#reading = undefined;
+  }
+
+  async #read(due: Due): Promise<void> {
     try {
-      const from = clock.now() - hoursShown * 3_600_000;
-      const [recent, unknown, alarmed, entries, undelivered, counts] = await Promise.all([
-        journal.since(from, rowsShown),
-        journal.unknown(),
-        journal.alarmed(),
-        outbox.since(from, rowsShown * contractsAtMost),
-        outbox.undelivered(notificationsShown),
-        outbox.countUndelivered(),
-      ]);
-      // One that nobody has resolved stays in sight however old it is.
-      const listed = new Set(recent.map(({ paymentId }) => paymentId));
-      const older = unknown.filter(({ paymentId }) => !listed.has(paymentId)).reverse();
-      const payments = [...recent, ...older].map((record) =>
-        paymentRowOf(
-          record,
-          entries.filter(({ paymentId }) => paymentId === record.paymentId),
-        ),
-      );
+      // What a reading that failed would have shown is not known to the next one.
+      const whole = due === 'all' || this.#now.storageFailure !== undefined;
+      const lists = whole
+        ? await readLists(this.outside)
+        : await readChanged(this.outside, this.#now.payments, [...due]);
       const { storageFailure: _, ...rest } = this.#now;
       this.#now = rest;
-      this.show({
-        payments,
-        notifications: undelivered.map(notificationRowOf),
-        alarms: alarmed.map(alarmRowOf).filter((alarm) => alarm !== undefined),
-        outbox: counts,
-      });
+      this.show(lists);
     } catch (error) {
       this.show({ storageFailure: error instanceof Error ? error.message : 'storage failed' });
     }
   }
 }
+
+/** What has to be read again. */
+type Due = 'all' | ReadonlySet<string>;
+
+const nothingDue: Due = new Set();
+
+const withDue = (due: Due, more: 'all' | readonly string[]): Due =>
+  due === 'all' || more === 'all' ? 'all' : new Set([...due, ...more]);

@@ -1,0 +1,83 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { notificationOf } from '../../src/core/payment/answer-of-record.ts';
+import { readChanged, readLists } from '../../src/flows/board-lists.ts';
+import { MemoryStorage } from '../../src/sdk/testing/memory-storage.ts';
+import { anEntry, aRecord } from '../fakes/payment-examples.ts';
+import { VirtualClock } from '../fakes/virtual-clock.ts';
+
+const hour = 3_600_000;
+
+function shop() {
+  const clock = new VirtualClock();
+  const storage = new MemoryStorage();
+  const outside = { ...storage, clock };
+  /** Takes it, or writes its record anew: what was paid stays paid. */
+  const pay = async (number: number, state: 'answered' | 'unknown' = 'answered', told = true) => {
+    const paymentId = `payment-${number}`;
+    const before = storage.payments.get(paymentId);
+    const paid = before?.state === 'answered' || state === 'answered';
+    const createdAt = before?.createdAt ?? clock.now() + number;
+    const record = aRecord({
+      paymentId,
+      orderId: `Order_${number}`,
+      state: paid ? 'answered' : 'unknown',
+      createdAt,
+    });
+    const entry = storage.notifications.get(`entry-${number}`) ?? {
+      ...anEntry({ entryId: `entry-${number}`, paymentId }),
+      createdAt: clock.now() + number,
+    };
+    const entries = paid ? [{ ...entry, state: told ? ('delivered' as const) : ('pending' as const) }] : [];
+    await storage.journal.writeWithNotifications(record, entries);
+    return paymentId;
+  };
+  return { clock, storage, outside, pay };
+}
+
+describe('the lists of the board', () => {
+  it('one payment that has changed, read alone, gives what a whole reading gives', async () => {
+    const change = fc.record({
+      number: fc.integer({ min: 0, max: 9 }),
+      unknown: fc.boolean(),
+      told: fc.boolean(),
+      hours: fc.integer({ min: 0, max: 10 }),
+    });
+    await fc.assert(
+      fc.asyncProperty(fc.array(change, { minLength: 1, maxLength: 25 }), async (changes) => {
+        const { clock, outside, pay } = shop();
+        let lists = await readLists(outside);
+        for (const { number, unknown, told, hours } of changes) {
+          await clock.advance(hours * hour);
+          const paymentId = await pay(number, unknown ? 'unknown' : 'answered', told);
+          lists = await readChanged(outside, lists.payments, [paymentId]);
+          expect(lists).toEqual(await readLists(outside));
+        }
+      }),
+      { numRuns: 60 },
+    );
+  });
+  it('shows no more than two hundred of a busy day, and every unknown one', async () => {
+    const { outside, pay } = shop();
+    await pay(0, 'unknown');
+    for (let number = 1; number <= 200; number++) await pay(number);
+    const whole = await readLists(outside);
+    const changed = await readChanged(outside, whole.payments, [await pay(201)]);
+    expect(changed).toEqual(await readLists(outside));
+    expect(changed.payments).toHaveLength(201);
+    expect(changed.payments.at(-1)).toMatchObject({ orderId: 'Order_0', state: 'unknown' });
+  });
+  it('gives each payment its own notifications', async () => {
+    const { storage, outside, pay } = shop();
+    await pay(1, 'answered', false);
+    await pay(2);
+    const { payments, notifications, outbox } = await readLists(outside);
+    expect(payments.map(({ notification }) => notification)).toEqual(
+      ['entry-2', 'entry-1'].map((id) =>
+        notificationOf([storage.notifications.get(id)].filter((entry) => entry !== undefined)),
+      ),
+    );
+    expect(notifications.map(({ entryId }) => entryId)).toEqual(['entry-1']);
+    expect(outbox).toMatchObject({ pending: 1, parked: 0 });
+  });
+});
