@@ -49,7 +49,8 @@ export class OwnerSwitch {
 
   /** This tab has the terminal now, and its connector has settled what the last owner left behind. */
   becomeOwner(): void {
-    this.outside.tabs.own((channel) => serveConnector(channel, this.outside.local, 'connector'));
+    const { tabs, local, clock } = this.outside;
+    tabs.own((channel) => serveConnector(channel, local, 'connector', { clock }));
     this.#use(this.outside.local, true);
   }
 

@@ -13,7 +13,7 @@ import { startConnector } from './start-connector.ts';
 // delay an ACK. Only `requestPort()` needs the page.
 
 const page = self as unknown as MessageEnd;
-const { connector, coming, own } = startConnector(page);
+const { connector, coming, own } = startConnector(page, { clock: browserClock });
 const records: RecordSource = {
   subscribeRecords(since, listener) {
     let end = () => {};
@@ -32,7 +32,7 @@ const sidecar = new SidecarSocket({
       () => true,
       () => false,
     ),
-  connected: (channel) => serveConnector(channel, connector, 'connector', records),
+  connected: (channel) => serveConnector(channel, connector, 'connector', { records, clock: browserClock }),
   state: (state) =>
     void coming.then(({ local, owners }) => {
       local.showSidecar(state);

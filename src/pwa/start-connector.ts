@@ -3,7 +3,7 @@ import { browserClock } from '../adapters/browser-runtime/browser-clock.ts';
 import { browserIds } from '../adapters/browser-runtime/browser-ids.ts';
 import { type MessageEnd, messagePortChannel } from '../adapters/message-port/message-port-channel.ts';
 import type { ConnectorApi } from '../core/relay/connector-api.ts';
-import { serveConnector } from '../core/relay/connector-server.ts';
+import { type ServeOptions, serveConnector } from '../core/relay/connector-server.ts';
 import type { Connector } from '../flows/connector.ts';
 import { OwnerSwitch } from '../flows/owner-switch.ts';
 import { deferredConnector } from './deferred-connector.ts';
@@ -19,15 +19,18 @@ export interface StartedConnector {
   own(): Promise<void>;
 }
 
-/** The connector of a dedicated worker, served to the page that started it. */
-export function startConnector(page: MessageEnd): StartedConnector {
+/** The connector of a dedicated worker, served to the page that started it; with a clock paced to what people can see. */
+export function startConnector(
+  page: MessageEnd,
+  options: Pick<ServeOptions, 'clock'> = {},
+): StartedConnector {
   const coming = wireUp().then((local) => {
     const line = new BroadcastChannel('hipay-ecr-tabs');
     const tabs = broadcastTabs({ line, locks: navigator.locks, newId: browserIds.unique });
     return { local, owners: new OwnerSwitch({ local, tabs, clock: browserClock, ids: browserIds }) };
   });
   const connector = deferredConnector(coming.then(({ owners }) => owners.api));
-  serveConnector(messagePortChannel(page), connector, 'connector');
+  serveConnector(messagePortChannel(page), connector, 'connector', options);
   return {
     connector,
     coming,

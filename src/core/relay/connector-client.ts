@@ -7,7 +7,7 @@ import {
   callNames,
   connectorCalls,
 } from './connector-api.ts';
-import { relayMessage, relayVersion } from './messages.ts';
+import { messageOf, relayVersion } from './messages.ts';
 import type { Snapshot } from './snapshot.ts';
 
 /** The far end is gone: whether it did what was asked is not known to this end. */
@@ -40,10 +40,8 @@ export function connectorClient(channel: Channel, program: string, lists = true)
   let closed = false;
 
   channel.onMessage((raw) => {
-    const parsed = relayMessage.safeParse(raw);
-    if (!parsed.success) return;
-    const message = parsed.data;
-    if (message.kind === 'snapshot') {
+    const message = messageOf(raw, 'snapshot', 'result', 'fault');
+    if (message?.kind === 'snapshot') {
       const { payments, notifications, ...rest } = message.snapshot;
       const now = {
         ...rest,
@@ -52,7 +50,7 @@ export function connectorClient(channel: Channel, program: string, lists = true)
       };
       latest = now;
       for (const listener of listeners) listener(now);
-    } else if (message.kind === 'result' || message.kind === 'fault') {
+    } else if (message) {
       const call = waiting.get(message.id);
       waiting.delete(message.id);
       if (!call) return;

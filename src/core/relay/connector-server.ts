@@ -1,6 +1,8 @@
 import type { Channel } from '../ports/channel.ts';
+import type { Clock } from '../ports/clock.ts';
 import { type ConnectorApi, connectorCalls } from './connector-api.ts';
-import { type RelayMessage, relayMessage, relayVersion } from './messages.ts';
+import { messageOf, type RelayMessage, relayVersion } from './messages.ts';
+import { type Paced, paced } from './paced.ts';
 import type { RecordSource } from './record-copy.ts';
 import type { Snapshot } from './snapshot.ts';
 
@@ -15,25 +17,41 @@ const changedSince = (now: Snapshot, sent: Snapshot | undefined): SentSnapshot =
   ...(now.notifications !== sent?.notifications && { notifications: now.notifications }),
 });
 
+export interface ServeOptions {
+  /** The far end may also follow what the journal is told. */
+  readonly records?: RecordSource;
+  /** With it, of steps that pass faster than anybody sees only the last is shown. */
+  readonly clock?: Pick<Clock, 'after'>;
+}
+
+/** A cashier sees no step that takes less; drawing each would take the processor from the payment itself. */
+const pictureMs = 50;
+
 /**
  * Offers a connector to the far end of a channel. A malformed message is answered with a fault where it has an id and
- * otherwise dropped; it never ends the channel or the connector. With `records` the far end may also follow what the journal is told.
+ * otherwise dropped; it never ends the channel or the connector.
  */
 export function serveConnector(
   channel: Channel,
   connector: ConnectorApi,
   program: string,
-  records?: RecordSource,
+  { records, clock }: ServeOptions = {},
 ): void {
   let endRecords: (() => void) | undefined;
   let unsubscribe: (() => void) | undefined;
+  let pictures: Paced<Snapshot> | undefined;
   const post = (message: RelayMessage) => channel.post(message);
+  /** Whoever acts on an answer finds the picture that it was given by. */
+  const reply = (message: RelayMessage) => {
+    pictures?.flush();
+    post(message);
+  };
 
   const answer = async (message: Extract<RelayMessage, { kind: 'call' }>) => {
     const params = connectorCalls[message.name].params.safeParse(message.params);
     if (!params.success) {
       const issue = params.error.issues[0];
-      return post({
+      return reply({
         kind: 'fault',
         id: message.id,
         text: `${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}`,
@@ -41,30 +59,33 @@ export function serveConnector(
     }
     try {
       const run = connector[message.name] as (params: unknown) => Promise<unknown>;
-      post({ kind: 'result', id: message.id, value: await run(params.data) });
+      const value = await run(params.data);
+      reply({ kind: 'result', id: message.id, value });
     } catch (error) {
-      post({ kind: 'fault', id: message.id, text: error instanceof Error ? error.message : 'unknown' });
+      reply({ kind: 'fault', id: message.id, text: error instanceof Error ? error.message : 'unknown' });
     }
   };
 
   channel.onMessage((raw) => {
-    const parsed = relayMessage.safeParse(raw);
-    if (!parsed.success) return;
-    if (parsed.data.kind === 'call') void answer(parsed.data);
-    if (parsed.data.kind === 'subscribe-records') {
-      endRecords ??= records?.subscribeRecords(parsed.data.since, (copy) => post({ kind: 'record', copy }));
+    const message = messageOf(raw, 'call', 'subscribe-records', 'subscribe');
+    if (message?.kind === 'call') void answer(message);
+    if (message?.kind === 'subscribe-records') {
+      endRecords ??= records?.subscribeRecords(message.since, (copy) => post({ kind: 'record', copy }));
     }
-    if (parsed.data.kind === 'subscribe') {
-      const { lists } = parsed.data;
+    if (message?.kind === 'subscribe') {
+      const { lists } = message;
       let sent: Snapshot | undefined;
-      unsubscribe ??= connector.subscribe((now) => {
+      const show = (now: Snapshot) => {
         post({ kind: 'snapshot', snapshot: lists ? changedSince(now, sent) : withoutLists(now) });
         sent = now;
-      });
+      };
+      if (clock) pictures ??= paced(clock, pictureMs, show);
+      unsubscribe ??= connector.subscribe((now) => (pictures ? pictures.put(now) : show(now)));
     }
   });
   channel.onClose(() => {
     unsubscribe?.();
+    pictures?.stop();
     endRecords?.();
   });
   post({ kind: 'hello', relayVersion, program });

@@ -27,3 +27,16 @@ export const relayMessage = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('record'), copy: recordCopy }),
 ]);
 export type RelayMessage = z.infer<typeof relayMessage>;
+
+/**
+ * The message, where it is of one of these kinds and has its form. Of the others only the kind is looked at: on one line
+ * several listen, each for its own, and a snapshot or a record is long.
+ */
+export function messageOf<Kind extends RelayMessage['kind']>(
+  raw: unknown,
+  ...kinds: readonly Kind[]
+): Extract<RelayMessage, { kind: Kind }> | undefined {
+  if (typeof raw !== 'object' || raw === null || !('kind' in raw)) return undefined;
+  if (!kinds.some((kind) => kind === raw.kind)) return undefined;
+  return relayMessage.safeParse(raw).data as Extract<RelayMessage, { kind: Kind }> | undefined;
+}

@@ -1,5 +1,6 @@
 /**
- * The steps of a payment, in their order.
+ * The steps of a payment, in their order. Through the connector's page or its sidecar a step of less than 50 ms may be left
+ * out, which nobody could have read; the last one never is.
  *
  * @example
  * const customersTurn: PhaseName = 'customer';

@@ -1,12 +1,12 @@
 import type { Channel } from '../../core/ports/channel.ts';
-import { type RelayMessage, relayMessage } from '../../core/relay/messages.ts';
+import { messageOf, type RelayMessage } from '../../core/relay/messages.ts';
 import type { RecordBook } from './record-book.ts';
 
 /** Asks a page for what the book has not got, and keeps whatever it tells from then on. */
 export function followRecords(channel: Channel, book: RecordBook): void {
   channel.onMessage((raw) => {
-    const message = relayMessage.safeParse(raw);
-    if (message.success && message.data.kind === 'record') void book.keep(message.data.copy);
+    const message = messageOf(raw, 'record');
+    if (message) void book.keep(message.copy);
   });
   void book.since().then((since) => {
     const ask: RelayMessage = { kind: 'subscribe-records', since };

@@ -1,7 +1,7 @@
 import type { Channel } from '../../core/ports/channel.ts';
 import type { ConnectorApi } from '../../core/relay/connector-api.ts';
 import { ChannelClosed, connectorClient } from '../../core/relay/connector-client.ts';
-import { relayMessage, relayVersion } from '../../core/relay/messages.ts';
+import { messageOf, relayVersion } from '../../core/relay/messages.ts';
 import type { Snapshot } from '../../core/relay/snapshot.ts';
 import type { Settings } from '../../core/settings/settings.ts';
 import type { Log } from '../log.ts';
@@ -146,10 +146,9 @@ function waitFor<T>(
 /** Peers that would misread each other part at once, with a reason for the log. */
 function refuseOtherVersions(channel: Channel, log: Log): void {
   channel.onMessage((raw) => {
-    const message = relayMessage.safeParse(raw);
-    if (!message.success || message.data.kind !== 'hello') return;
-    if (message.data.relayVersion === relayVersion) return;
-    const theirs = message.data.relayVersion;
+    const hello = messageOf(raw, 'hello');
+    if (!hello || hello.relayVersion === relayVersion) return;
+    const theirs = hello.relayVersion;
     log.error({ ours: relayVersion, theirs }, 'the connector page is of another version: reload it');
     channel.close();
   });

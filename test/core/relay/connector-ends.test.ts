@@ -5,6 +5,7 @@ import { serveConnector } from '../../../src/core/relay/connector-server.ts';
 import type { Snapshot } from '../../../src/core/relay/snapshot.ts';
 import { channelPair } from '../../fakes/memory-tabs.ts';
 import { aRequest } from '../../fakes/payment-examples.ts';
+import { VirtualClock } from '../../fakes/virtual-clock.ts';
 
 const picture = (change: Partial<Snapshot> = {}): Snapshot => ({
   version: 'test',
@@ -129,5 +130,25 @@ describe('snapshots over a channel', () => {
     await soon();
     expect(seen.map(({ notifications }) => notifications)).toEqual([[]]);
     expect(JSON.stringify(sent)).not.toContain('"entryId"');
+  });
+  it('shows of steps that pass in a moment only the last, and that one before any answer', async () => {
+    const clock = new VirtualClock();
+    const [here, there] = channelPair();
+    let show: (now: Snapshot) => void = () => {};
+    const subscribe = (listener: typeof show) => {
+      show = listener;
+      return () => {};
+    };
+    const connector = { subscribe, readiness: async () => ({ busy: false }) } as Partial<ConnectorApi>;
+    serveConnector(there, connector as ConnectorApi, 'server', { clock });
+    const client = connectorClient(here, 'client');
+    const seen: number[] = [];
+    client.subscribe(({ outbox }) => seen.push(outbox.pending));
+    await soon();
+    for (const pending of [1, 2, 3]) show(picture({ outbox: { pending, parked: 0 } }));
+    await soon();
+    expect(seen).toEqual([1]);
+    await client.readiness({});
+    expect(seen).toEqual([1, 3]);
   });
 });

@@ -1,0 +1,64 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { paced } from '../../../src/core/relay/paced.ts';
+import { VirtualClock } from '../../fakes/virtual-clock.ts';
+
+const span = 50;
+
+function shown() {
+  const clock = new VirtualClock();
+  const begin = clock.monotonic();
+  const sent: { value: number; at: number }[] = [];
+  const pictures = paced<number>(clock, span, (value) => sent.push({ value, at: clock.monotonic() - begin }));
+  return { clock, sent, pictures };
+}
+
+describe('of what changes faster than anybody looks', () => {
+  it('the first is shown at once, then the newest at the end of each span', async () => {
+    const { clock, sent, pictures } = shown();
+    pictures.put(1);
+    pictures.put(2);
+    pictures.put(3);
+    expect(sent).toEqual([{ value: 1, at: 0 }]);
+    await clock.advance(span);
+    expect(sent.slice(1)).toEqual([{ value: 3, at: span }]);
+  });
+  it('what waits is shown now where somebody is about to be answered, and not again', async () => {
+    const { clock, sent, pictures } = shown();
+    pictures.put(1);
+    pictures.put(2);
+    pictures.flush();
+    pictures.flush();
+    await clock.advance(5 * span);
+    expect(sent.map(({ value }) => value)).toEqual([1, 2]);
+  });
+  it('nothing is shown after the end', async () => {
+    const { clock, sent, pictures } = shown();
+    pictures.put(1);
+    pictures.put(2);
+    pictures.stop();
+    await clock.advance(5 * span);
+    expect(sent.map(({ value }) => value)).toEqual([1]);
+  });
+  it('whatever comes when: in order, never two within a span, and the last one always', async () => {
+    const pauses = fc.array(fc.integer({ min: 0, max: 3 * span }), { minLength: 1, maxLength: 20 });
+    await fc.assert(
+      fc.asyncProperty(pauses, async (each) => {
+        const { clock, sent, pictures } = shown();
+        for (const [value, pause] of each.entries()) {
+          pictures.put(value);
+          await clock.advance(pause);
+        }
+        await clock.advance(span);
+        expect(sent.at(-1)?.value).toBe(each.length - 1);
+        for (const [place, { value, at }] of sent.entries()) {
+          const before = sent[place - 1];
+          if (!before) continue;
+          expect(value).toBeGreaterThan(before.value);
+          expect(at - before.at).toBeGreaterThanOrEqual(span);
+        }
+      }),
+      { numRuns: 50 },
+    );
+  });
+});
