@@ -16,6 +16,7 @@ export const startWords = ({ node, program, folder, browser }: ServiceWish, log?
   node,
   // As the first line of the program says it, which only a shell reads.
   '--max-semi-space-size=1',
+  '--optimize-for-size',
   program,
   'start',
   browser ? '--browser' : '--no-browser',

@@ -51,7 +51,7 @@ async function startPeer(kind: string): Promise<Server> {
 }
 
 /** With the options of Node that `npm start` and the package's own command give. */
-const command = ['node', '--max-semi-space-size=1', at('dist/sidecar/main.js')];
+const command = ['node', '--max-semi-space-size=1', '--optimize-for-size', at('dist/sidecar/main.js')];
 
 /** Ours answers by its name alone: another Host is refused. */
 export const startOurs = (): Promise<RunningSidecar> =>
