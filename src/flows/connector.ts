@@ -21,6 +21,7 @@ import { SnapshotBoard } from './snapshot-board.ts';
 import type { PaymentOutside } from './take-payment.ts';
 import { TerminalFinder } from './terminal-finder.ts';
 import { TerminalSeat } from './terminal-seat.ts';
+import { UnwrittenEnds } from './unwritten-ends.ts';
 
 /** After a failure of the storage, which may be a moment's. */
 const recoverAgainMs = 5000;
@@ -39,8 +40,10 @@ export class Connector implements ConnectorApi {
   #provisioned = false;
   #chosenScript: string | undefined;
   #owner = false;
+  #stopRecovering = () => {};
   readonly #seat: TerminalSeat;
   #orders = new OrderDesk();
+  readonly #unwritten = new UnwrittenEnds();
   readonly #board: SnapshotBoard;
   readonly #delivery: OutboxDelivery;
   readonly #resolutions: ResolutionDesk;
@@ -121,10 +124,25 @@ export class Connector implements ConnectorApi {
   /** Again until it is written down: until then an order that a crash left behind is refused as unknown. */
   async #recover(): Promise<void> {
     const isRunning = (orderId: string) => this.#orders.isRunning(orderId);
-    await recoverAfterRestart(this.#payments(), isRunning).catch((error: Error) => {
+    const written = this.#unwritten.write(this.outside.journal);
+    const recovered = written.then(() => recoverAfterRestart(this.#payments(), isRunning));
+    await recovered.catch((error: Error) => {
       this.#board.show({ storageFailure: error.message });
-      this.outside.clock.after(recoverAgainMs, () => void this.#recover().then(() => this.#board.refresh()));
+      this.#recoverSoon();
     });
+  }
+
+  #recoverSoon(): void {
+    this.#stopRecovering();
+    this.#stopRecovering = this.outside.clock.after(recoverAgainMs, () => void this.#recoverAndShow());
+  }
+
+  /** Until the storage takes what has to be written, and gives the lists. */
+  async #recoverAndShow(): Promise<void> {
+    await this.#recover();
+    // The lists can be read while nothing can be written: they must not take the warning away.
+    if (!this.#unwritten.any) await this.#board.refresh();
+    if (this.#board.now.storageFailure !== undefined) this.#recoverSoon();
   }
 
   showSidecar(sidecar: Snapshot['sidecar']): void {
@@ -143,10 +161,12 @@ export class Connector implements ConnectorApi {
 
   takePayment: ConnectorApi['takePayment'] = async (request) => {
     const answer = await this.#orders.take(request, this.#payments());
-    // The till does not wait for the screens. Without a record nothing has changed, unless the storage has failed.
-    if (answer.paymentId !== undefined) void this.#board.refresh([answer.paymentId]);
+    // The till waits neither for the screens nor for a disk that is full.
+    if (this.#unwritten.any) void this.#recoverAndShow();
+    // Without a record nothing has changed, unless the storage has failed.
+    else if (answer.paymentId !== undefined) void this.#board.refresh([answer.paymentId]);
     else if (answer.failure === 'cannot-record' || answer.failure === 'outcome-unknown')
-      void this.#board.refresh();
+      void this.#recoverAndShow();
     return answer;
   };
 
@@ -268,6 +288,7 @@ export class Connector implements ConnectorApi {
         },
       },
       phase: (record, phase) => this.#board.phase(record, phase),
+      unwritten: (record) => this.#unwritten.keep(record),
       lateAnswer: (record) => {
         this.#board.changed(record);
         void this.#delivery.kick();

@@ -57,6 +57,7 @@ export class OrderDesk {
 
   take(request: PaymentRequest, outside: OrderOutside): Promise<PaymentAnswer> {
     const order: KnownOrder = { ...request, orderId: request.orderId ?? outside.ids.orderId() };
+    const fresh = request.orderId === undefined;
     const fault = requestFault(order, outside);
     if (fault) return Promise.resolve(turnedAway(order, outside, fault.failure, fault.detail));
     const key = runningKey(order);
@@ -68,13 +69,15 @@ export class OrderDesk {
       const seconds = Math.floor((outside.clock.monotonic() - this.#atTerminalSince) / 1000);
       const detail = `order ${this.#atTerminal.orderId} is being paid, for ${seconds} s now`;
       // Only a new order is turned away: one that was paid, or may have been, is answered from the journal.
-      return this.#admit(order, outside, async () => turnedAway(order, outside, 'payment-running', detail));
+      return this.#admit(order, fresh, outside, async () =>
+        turnedAway(order, outside, 'payment-running', detail),
+      );
     }
     // Entered before the first wait, so that two tills posting at once make one payment.
     const pay = (attempt: number) => this.#pay(order, attempt, outside);
     this.#atTerminal = order;
     this.#atTerminalSince = outside.clock.monotonic();
-    const answer = this.#admit(order, outside, pay).finally(() => {
+    const answer = this.#admit(order, fresh, outside, pay).finally(() => {
       this.#running.delete(key);
       this.#leaveTerminal(order);
     });
@@ -92,11 +95,16 @@ export class OrderDesk {
 
   async #admit(
     order: KnownOrder,
+    /** Its number was made just now: nobody can have paid it before. */
+    fresh: boolean,
     outside: OrderOutside,
     begin: (attempt: number) => Promise<PaymentAnswer>,
   ): Promise<PaymentAnswer> {
     const attempts = await outside.journal.ofOrder(order.orderId).catch(problemOf);
-    if (typeof attempts === 'string') return unreadable(order, outside, attempts);
+    if (typeof attempts === 'string')
+      return fresh
+        ? turnedAway(order, outside, 'cannot-record', attempts)
+        : unreadable(order, outside, attempts);
     const admission = admitOrder(order, attempts);
     switch (admission.kind) {
       case 'new':

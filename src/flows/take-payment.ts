@@ -13,7 +13,7 @@ import type { Journal } from '../core/ports/journal.ts';
 import type { PaymentPhase, TerminalLamp } from '../core/relay/snapshot.ts';
 import type { Settings } from '../core/settings/settings.ts';
 import type { Dialect, TerminalAnswer } from '../core/terminal/dialect.ts';
-import type { AnswerOrigin } from '../core/terminal/exchange-end.ts';
+import type { AnswerOrigin, EndOfSession } from '../core/terminal/exchange-end.ts';
 import type { Desk } from './desk.ts';
 import type { AnswerFate, Exchange } from './exchange.ts';
 import { unsettledLike } from './unsettled-payments.ts';
@@ -30,6 +30,8 @@ export interface PaymentOutside {
   /** The screen follows the payment; `record` is what has just become true. */
   phase(record: PaymentRecord, phase: PaymentPhase): void;
   lateAnswer(record: PaymentRecord): void;
+  /** This is the end of a payment, and the storage did not take it. */
+  unwritten(record: PaymentRecord): void;
 }
 
 /** How often the terminal may repeat an answer that cannot be read before the payment is given to a person. */
@@ -113,7 +115,7 @@ class RunningPayment implements Exchange {
         const lamp = this.outside.desk.lamp();
         return this.refuse(failureOfLamp[lamp.state] ?? 'terminal-away', lamp.description);
       }
-      await this.#take({ kind: 'session-ended', how }).catch(() => this.#unrecorded());
+      await this.#take({ kind: 'session-ended', how }).catch(() => this.#unrecorded(how));
       return this.record;
     });
     try {
@@ -161,9 +163,17 @@ class RunningPayment implements Exchange {
     return alike.some(({ paymentId }) => paymentId !== this.record.paymentId);
   }
 
-  /** The end cannot be written down. What is on disk says at the least `sending`, so a restart says unknown too. */
-  #unrecorded(): void {
-    this.record = inDoubt(this.record, 'the result could not be recorded', this.outside.clock.now());
+  /**
+   * The end cannot be written down. Without the permission, which is a write, no frame was sent: that is certain whatever the
+   * disk says. Else the disk says at the least `sending`, so a restart says unknown too.
+   */
+  #unrecorded(how: EndOfSession): void {
+    const at = this.outside.clock.now();
+    this.record =
+      this.record.state === 'intended'
+        ? stepPayment(this.record, { kind: 'session-ended', how }, at).record
+        : inDoubt(this.record, 'the result could not be recorded', at);
+    this.outside.unwritten(this.record);
   }
 
   async #giveUp(detail: string): Promise<void> {

@@ -49,6 +49,7 @@ async function paid(acknowledged: boolean, earlierAmount: number) {
     },
     phase: () => {},
     lateAnswer: () => {},
+    unwritten: () => {},
   });
   return outcome;
 }

@@ -245,3 +245,62 @@ describe('requests that are turned away before anything is written', () => {
     expect(shop.records).toEqual([]);
   });
 });
+
+describe('a disk that is full', () => {
+  const full = (shop: Shop, from: string) => {
+    let over = false;
+    shop.storage.failing = ({ state }) => {
+      over ||= state === from;
+      return over;
+    };
+  };
+  const freed = async (shop: Shop) => {
+    shop.storage.failing = () => false;
+    await shop.clock.advance(6000);
+  };
+  it('from the word that the frame may go on: not sent, not charged; once freed it can be paid', async () => {
+    const shop = await Shop.open();
+    full(shop, 'sending');
+    expect(await shop.pay()).toMatchObject({ outcome: 'NOT_SENT', failure: 'cannot-record' });
+    await shop.clock.advance(1000);
+    expect(shop.snapshots.at(-1)?.storageFailure).toBe('no room on the disk');
+    expect(shop.link.ledger).toEqual([]);
+    await freed(shop);
+    expect(shop.snapshots.at(-1)?.storageFailure).toBeUndefined();
+    expect(shop.records.map(({ state, failure }) => [state, failure])).toEqual([['closed', 'cannot-record']]);
+    expect((await shop.pay()).outcome).toBe('APPROVED');
+    expect(shop.charged).toEqual([1023]);
+  });
+  it('from the answer on: unknown, told as that; once freed it is written as unknown, and not charged again', async () => {
+    const shop = await Shop.open();
+    full(shop, 'answered');
+    expect((await shop.pay()).outcome).toBe('UNKNOWN');
+    await shop.clock.advance(1000);
+    expect(shop.snapshots.at(-1)?.storageFailure).toBe('no room on the disk');
+    await freed(shop);
+    expect(shop.snapshots.at(-1)?.storageFailure).toBeUndefined();
+    expect(shop.records[0]?.state).toBe('unknown');
+    expect(await shop.pay()).toMatchObject({ outcome: 'UNKNOWN', replayed: true });
+    expect(shop.charged).toEqual([1023]);
+  });
+  it('as HiPay is told: the sale stands as paid, and HiPay is told once it is freed', async () => {
+    const shop = await Shop.open();
+    const { update } = shop.storage.outbox;
+    shop.storage.outbox.update = async () => {
+      throw new DOMException('no room on the disk', 'QuotaExceededError');
+    };
+    expect(await shop.pay()).toMatchObject({ outcome: 'APPROVED', notification: { sent: false } });
+    expect(shop.gateway.orders()).toEqual([]);
+    shop.storage.outbox.update = update;
+    await shop.clock.advance(61_000);
+    expect(shop.gateway.orders()).toHaveLength(1);
+  });
+  it('a payment by hand whose number was just made is not sent, even where the journal cannot be read', async () => {
+    const shop = await Shop.open();
+    shop.storage.journal.ofOrder = () => Promise.reject(new Error('connection is closing'));
+    await shop.start();
+    const { orderId: _, ...byHand } = aRequest();
+    const answer = await shop.clock.until(shop.connector.takePayment(byHand));
+    expect(answer).toMatchObject({ outcome: 'NOT_SENT', failure: 'cannot-record' });
+  });
+});

@@ -49,9 +49,33 @@ const upgrades: ((database: ConnectorDatabase, tx: Upgrade) => void)[] = [
   },
 ];
 
-/** Opens the database. Rejects where the browser has no storage for us; no payment starts then. */
-export function openConnectorDatabase(name = 'hipay-ecr-connector'): Promise<ConnectorDatabase> {
+const reopenMs = 1000;
+
+/**
+ * Opens the database. Rejects where the browser has no storage for us; no payment starts then. A browser that cannot write (a
+ * full disk) ends the connection, and every call fails from then on: it is opened again until it stands.
+ */
+export async function openConnectorDatabase(name = 'hipay-ecr-connector'): Promise<ConnectorDatabase> {
+  const reopen = (): void => {
+    open(name, reopen).then(
+      (again) => {
+        current = again;
+      },
+      () => setTimeout(reopen, reopenMs),
+    );
+  };
+  let current = await open(name, reopen);
+  return new Proxy(current, {
+    get(_, key) {
+      const value: unknown = Reflect.get(current, key);
+      return typeof value === 'function' ? value.bind(current) : value;
+    },
+  });
+}
+
+function open(name: string, terminated: () => void): Promise<ConnectorDatabase> {
   return openDB<ConnectorSchema>(name, upgrades.length, {
+    terminated,
     upgrade(database, oldVersion, _newVersion, tx) {
       for (const upgrade of upgrades.slice(oldVersion)) upgrade(database, tx);
     },

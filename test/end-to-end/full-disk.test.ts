@@ -1,0 +1,71 @@
+import { type BrowserContext, chromium, type Page } from 'playwright';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { browserFlags } from '../rig/rig.ts';
+import { eventually, terminalReady } from './connector-page.ts';
+import { type RunningSidecar, startSidecar } from './running-sidecar.ts';
+import { seedPayment, shopConfig } from './seed-payment.ts';
+import { mountSmallDisk } from './small-disk.ts';
+
+const disk = mountSmallDisk(96);
+if (!disk) process.stderr.write('skipped: no small file system can be mounted on this machine\n');
+let sidecar: RunningSidecar;
+let browser: BrowserContext;
+let page: Page;
+
+beforeAll(async () => {
+  if (!disk) return;
+  sidecar = await startSidecar({ config: shopConfig(), args: ['--simulate'] });
+  browser = await chromium.launchPersistentContext(`${disk.folder}/profile`, {
+    executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
+    args: browserFlags,
+    locale: 'en-GB',
+  });
+  page = await browser.newPage();
+  page.setDefaultTimeout(10_000);
+  await page.goto(sidecar.pairingLink);
+  await terminalReady(sidecar);
+});
+afterAll(async () => {
+  await browser?.close();
+  await sidecar?.stop();
+  disk?.unmount();
+});
+
+const post = (orderId: string) => sidecar.call('POST', '/order', seedPayment({ order_id: orderId }));
+const told = async () => (await sidecar.gatewayOrders()).map(({ orderid }) => orderid);
+const banner = () => page.getByText('Nothing can be recorded, so no payment can start.').first();
+/** The page goes on by itself, with nothing clicked. */
+async function freed(): Promise<void> {
+  disk?.free();
+  await banner().waitFor({ state: 'detached', timeout: 30_000 });
+}
+
+describe.skipIf(!disk)('a disk that is full, in a real browser', () => {
+  it('before a payment: nothing is sent, the till and the screen say not charged; once freed it is paid, with no reload', async () => {
+    expect((await post('Order_1')).body).toMatchObject({ paymentStatus: 'SUCCESS' });
+    disk?.fill();
+    const { status, body } = await post('Order_2');
+    expect(status).toBe(503);
+    expect(JSON.stringify(body)).toContain('The customer was not charged');
+    expect(JSON.stringify(body)).toContain('1106');
+    await banner().waitFor();
+    await freed();
+    await eventually('it is paid', async () => (await post('Order_2')).body['paymentStatus'] === 'SUCCESS');
+    expect(await told()).toEqual(['Order_1', 'Order_2']);
+  });
+  it('with the customer at the terminal: paid or unknown, never failed; freed and reloaded, it is not charged again', async () => {
+    const paying = post('Order_3');
+    await page.getByText('Order Order_3').first().waitFor();
+    disk?.fill();
+    // Whether the one write that counts still found room is the file system's affair.
+    const { body } = await paying;
+    expect(body['outcome']).toMatch(/^(UNKNOWN|APPROVED)$/);
+    disk?.free();
+    await page.reload();
+    await terminalReady(sidecar);
+    const again = (await post('Order_3')).body;
+    expect(again['outcome']).toMatch(/^(UNKNOWN|APPROVED)$/);
+    expect(again['replayed']).toBe(true);
+    if (body['outcome'] === 'APPROVED') expect(again['outcome']).toBe('APPROVED');
+  });
+});
