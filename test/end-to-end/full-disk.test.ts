@@ -34,6 +34,17 @@ afterAll(async () => {
 const post = (orderId: string) => sidecar.call('POST', '/order', seedPayment({ order_id: orderId }));
 const told = async () => (await sidecar.gatewayOrders()).map(({ orderid }) => orderid);
 const banner = () => page.getByText('Nothing can be recorded, so no payment can start.').first();
+/** A database keeps a little room of its own: the payments that still fit into it are as good as any. */
+async function firstTurnedAway(): Promise<{ orderId: string; body: unknown }> {
+  let place = 0;
+  return eventually('an order is turned away', async () => {
+    const orderId = `Order_full_${++place}`;
+    const { status, body } = await post(orderId);
+    if (status === 503) return { orderId, body };
+    expect(['APPROVED', 'UNKNOWN']).toContain(body['outcome']);
+    return undefined;
+  });
+}
 /** The page goes on by itself, with nothing clicked. */
 async function freed(): Promise<void> {
   disk?.free();
@@ -44,16 +55,17 @@ describe.skipIf(!disk)('a disk that is full, in a real browser', () => {
   it('before a payment: nothing is sent, the till and the screen say not charged; once freed it is paid, with no reload', async () => {
     expect((await post('Order_1')).body).toMatchObject({ paymentStatus: 'SUCCESS' });
     disk?.fill();
-    const { status, body } = await post('Order_2');
-    expect(status).toBe(503);
+    const { orderId, body } = await firstTurnedAway();
     expect(JSON.stringify(body)).toContain('The customer was not charged');
     expect(JSON.stringify(body)).toContain('1106');
     await banner().waitFor();
     await freed();
-    await eventually('it is paid', async () => (await post('Order_2')).body['paymentStatus'] === 'SUCCESS');
-    expect(await told()).toEqual(['Order_1', 'Order_2']);
+    await eventually('it is paid', async () => (await post(orderId)).body['paymentStatus'] === 'SUCCESS');
+    expect((await told()).filter((each) => each === orderId)).toHaveLength(1);
   });
   it('with the customer at the terminal: paid or unknown, never failed; freed and reloaded, it is not charged again', async () => {
+    disk?.free();
+    await banner().waitFor({ state: 'detached', timeout: 30_000 });
     const paying = post('Order_3');
     await page.getByText('Order Order_3').first().waitFor();
     disk?.fill();
