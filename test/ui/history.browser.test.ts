@@ -203,7 +203,7 @@ test('what happened is a list with times and gaps; frames on request; the focus 
   await click('.story');
   const steps = () => [...find('ecr-story-dialog').shadowRoot!.querySelectorAll('.story li')];
   expect(steps()).toHaveLength(9);
-  expect(shownText(steps()[3]!)).toMatch(/11\.8 sec later.*Terminal answered: Approved/);
+  expect(shownText(steps()[3]!)).toMatch(/11\.8 secs later.*Terminal answered: Approved/);
   expect(shownText(steps().at(-2)!)).toMatch(
     /Try 1 to tell HiPay \(contactless\) HiPay could not be reached/,
   );
@@ -232,7 +232,7 @@ test('an older payment in doubt stays in sight whatever days are shown', async (
 
 test('HiPay left untold for an hour is said on every screen, and leads to where it is mended', async () => {
   const { connector } = await mount({ connector: new FakeConnector(calmSnapshot(overdueOutbox())) });
-  expect(shownText(find('ecr-banners'))).toContain('a sale paid 2 hr. ago');
+  expect(shownText(find('ecr-banners'))).toContain('a sale paid 2 hr ago');
   const young = { ...overdueOutbox().outbox!, oldestAt: Date.now() - 59 * 60_000 };
   connector.show({ outbox: young });
   await settled();

@@ -37,8 +37,8 @@ test('what waits is shown with reason and next try, and can be sent now', async 
   const { connector } = await mount({ connector: busy(), area: 'payments' });
   const text = shownText(find('ecr-notification-list'));
   expect(text).toContain('2 notifications waiting');
-  expect(text).toMatch(/61\.38.*contact.*6 min\. ago.*3 attempts.*Not by itself.*refused the login/);
-  expect(text).toMatch(/40\.92.*contactless.*1 attempt .*in 4\d sec\..*could not be reached/);
+  expect(text).toMatch(/61\.38.*contact.*6 min ago.*3 attempts.*Not by itself.*refused the login/);
+  expect(text).toMatch(/40\.92.*contactless.*1 attempt .*in 4\d sec.*could not be reached/);
   find('ecr-notification-list').shadowRoot!.querySelector<HTMLElement>('.primary')!.click();
   await settled();
   expect(connector.called('sendNotificationsNow')).toHaveLength(1);

@@ -53,7 +53,9 @@ test('the language of the browser, with its region', () => {
   expect(preferredLanguage(['de-DE', 'pt-BR', 'en'])).toBe('pt');
   expect(preferredLanguage(['de'])).toBe('en');
   expect(regionalTag('fr', ['en-GB', 'fr-CH'])).toBe('fr-CH');
-  expect(regionalTag('it', ['en'])).toBe('it');
+  expect(regionalTag('it', ['en'])).toBe('it-IT');
+  expect(regionalTag('pt', ['pt', 'en'])).toBe('pt-PT');
+  expect(regionalTag('pt', ['pt', 'pt-BR'])).toBe('pt-BR');
 });
 
 test('areas of the address', () => {

@@ -3,7 +3,9 @@ import { css } from 'lit';
 export const resultStyles = css`
   /* Read from two metres: the whole head has the colour, and word and sum are as large as the screen lets them be. */
   .card {
-    overflow: hidden;
+    container-type: inline-size;
+    /* Not hidden: what is to be done sticks to the screen's edge, and not to the card. */
+    overflow: clip;
     border-color: var(--tone);
   }
   .good {
@@ -53,8 +55,9 @@ export const resultStyles = css`
     width: 70%;
     height: 70%;
   }
+  /* As large as its longest word lets it be: “desconhecido” stays whole. */
   h1 {
-    font-size: var(--text-result);
+    font-size: clamp(1.25rem, 9cqi, var(--text-result));
     line-height: 1.1;
     overflow-wrap: anywhere;
   }
@@ -78,6 +81,22 @@ export const resultStyles = css`
     }
     .mark {
       border: 4px solid;
+    }
+  }
+  @media (max-width: 30rem) {
+    /* The two buttons in one row where their words allow it. */
+    .mark {
+      width: 3.5rem;
+      height: 3.5rem;
+    }
+    .head {
+      column-gap: var(--space-4);
+    }
+    .buttons {
+      gap: var(--space-2);
+    }
+    .buttons button {
+      padding-inline: var(--space-2);
     }
   }
   @media (max-width: 40rem) {
@@ -126,6 +145,14 @@ export const resultStyles = css`
   }
   dd:last-child {
     margin: 0;
+  }
+  /* An answer is always in reach, also on a phone where the text before it is longer than the screen. */
+  .buttons {
+    position: sticky;
+    bottom: var(--bottom-bar, 0);
+    padding-block: var(--space-3);
+    margin-block-end: calc(-1 * var(--space-3));
+    background: var(--surface);
   }
   .charged {
     font-size: 1.0625rem;

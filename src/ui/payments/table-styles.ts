@@ -65,7 +65,20 @@ export const tableStyles = css`
     text-align: end;
     white-space: nowrap;
   }
+  @media (min-width: 56rem) {
+    .order {
+      min-width: 9.5rem;
+    }
+  }
+  /* A row with three buttons takes two lines of them, rather than the order number three. */
+  @media (min-width: 56rem) and (max-width: 75rem) {
+    td.acts {
+      min-width: 13rem;
+      white-space: normal;
+    }
+  }
   .acts button {
+    margin-block: var(--space-1) 0;
     padding-inline: var(--space-3);
   }
   .buttons {

@@ -7,13 +7,16 @@ export const totalsStyles = css`
     grid-template-columns: minmax(0, 1fr);
     gap: var(--space-3);
   }
+  /* As many beside each other as fit; a long sum takes the room of two: cut in two it reads as another sum. */
   .figures {
-    display: grid;
-    grid-template-columns: repeat(auto-fill, minmax(min(100%, 10.5rem), 1fr));
+    display: flex;
+    flex-wrap: wrap;
     gap: var(--space-3);
     margin: 0;
   }
   .figures > div {
+    flex: 1 1 10.5rem;
+    max-width: 21rem;
     padding: var(--space-3) var(--space-4);
     border: 1px solid transparent;
     border-radius: var(--radius-small);
@@ -42,14 +45,13 @@ export const totalsStyles = css`
     font-size: var(--text-large);
     font-weight: 700;
     font-variant-numeric: tabular-nums;
-    overflow-wrap: anywhere;
   }
   .main .money {
     font-size: 1.625rem;
   }
   @media (min-width: 40rem) {
-    .main {
-      grid-column: span 2;
+    .figures > .main {
+      flex-basis: 21rem;
     }
   }
   .count {
@@ -58,17 +60,18 @@ export const totalsStyles = css`
   }
   @media (max-width: 30rem) {
     .figures {
-      grid-template-columns: repeat(2, minmax(0, 1fr));
       gap: var(--space-2);
     }
     .figures > div {
+      flex-basis: calc(50% - var(--space-2));
+      max-width: none;
       padding: var(--space-2) var(--space-3);
     }
     .money {
       font-size: 1.0625rem;
     }
-    .main {
-      grid-column: 1 / -1;
+    .figures > .main {
+      flex-basis: 100%;
     }
     td .count {
       display: block;

@@ -113,16 +113,19 @@ export const topBarStyles = css`
     color: var(--brand-text);
     font: inherit;
   }
+  /* What the lamp says goes before the program's name, also in the languages that need more words. */
+  @media (max-width: 72rem) {
+    .brand span {
+      position: absolute;
+      clip-path: inset(50%);
+    }
+  }
   @media (max-width: 56rem) {
     header {
       gap: var(--space-2);
     }
     nav a {
       padding-inline: var(--space-2);
-    }
-    .brand span {
-      position: absolute;
-      clip-path: inset(50%);
     }
   }
   @media (max-width: 44rem) {
