@@ -1,5 +1,7 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { englishRemarks } from '../../src/core/settings/english-remarks.ts';
 import type { EcrPaymentResult } from '../../src/ui/pay/ecr-payment-result.ts';
+import type { Language } from '../../src/ui/texts/language.ts';
 import { answerTo, calmSnapshot, FakeConnector, shopSettings } from './fake-connector.ts';
 import { click, find, has, mount, settled, shownText, type } from './mount.ts';
 
@@ -15,7 +17,7 @@ const empty = () => {
   };
   return connector;
 };
-const open = async (connector: FakeConnector, language = 'en' as const) => {
+const open = async (connector: FakeConnector, language: Language = 'en') => {
   const mounted = await mount({ connector, language });
   location.hash = '#/start';
   await settled();
@@ -24,6 +26,20 @@ const open = async (connector: FakeConnector, language = 'en' as const) => {
 };
 const heading = () => shownText(find('ecr-first-run').shadowRoot!.querySelector('h1')!).trim();
 const headingHasFocus = () => find('ecr-first-run').shadowRoot!.querySelector('h1')!.matches(':focus');
+
+const upload = async (text: string) => {
+  const input = find<HTMLInputElement>('#file');
+  const files = new DataTransfer();
+  files.items.add(new File([text], 'config.yml'));
+  input.files = files.files;
+  input.dispatchEvent(new Event('change'));
+  await settled();
+  await settled();
+};
+const remarks = () =>
+  [...find('ecr-account-step').shadowRoot!.querySelectorAll('[role="status"] li')].map((item) =>
+    (item.textContent ?? '').trim(),
+  );
 
 beforeEach(() => localStorage.clear());
 
@@ -81,15 +97,6 @@ describe('the guide of the first day', () => {
 });
 
 describe('the account by hand and from a file', () => {
-  const upload = async (text: string) => {
-    const input = find<HTMLInputElement>('#file');
-    const files = new DataTransfer();
-    files.items.add(new File([text], 'config.yml'));
-    input.files = files.files;
-    input.dispatchEvent(new Event('change'));
-    await settled();
-    await settled();
-  };
   const config = [
     'hipay_login: 12345678.stage-secure-gateway.hipay-tpp.com',
     'hipay_password: Test_password',
@@ -154,6 +161,53 @@ describe('the account by hand and from a file', () => {
       expect(shownText(find('ecr-account-step'))).toContain('This file cannot be used. Nothing was changed.');
     }
     expect(connector.called('saveSettings')).toEqual([]);
+  });
+});
+
+describe('a file that is not as it should be', () => {
+  const credentials = 'api_username: log\napi_password: p';
+  const files = {
+    words: 'just words',
+    number: `${credentials}\nlocal_port: many\nparity: mark`,
+    typo: `${credentials}\nconnector: { lnk: tcp, currencies: [EURO] }`,
+    library: `${credentials}\nconnector: { currencies: ZZZ }`,
+    yaml: 'a: [1',
+    newer: JSON.stringify({ kind: 'hipay-ecr-settings', version: 99, settings: {} }),
+    long: `#${'x'.repeat(200_001)}`,
+    notes: `${credentials}\nserial_port: COM14\nupdate_time: 03:00\nfolder: C`,
+    till: JSON.stringify({
+      kind: 'hipay-ecr-settings',
+      version: 1,
+      settings: { environment: 'moon', weather: 'fine', hipay: { password: 'p', route: 'relay' } },
+    }),
+  };
+  /** English as a reader would know it: the longest piece of each sentence between its places. */
+  const english = Object.values(englishRemarks)
+    .map((text) => text.split(/\{\w+\}/).sort((a, b) => b.length - a.length)[0] ?? '')
+    .filter((piece) => piece !== '');
+
+  test.each(['fr', 'it', 'pt'] as const)('is told in %s, not in English', async (language) => {
+    await open(empty(), language);
+    await click('#to-account');
+    for (const [name, text] of Object.entries(files)) {
+      const before = remarks().join('\n');
+      await upload(text);
+      await vi.waitUntil(() => remarks().join('\n') !== before);
+      const said = remarks().join('\n');
+      expect(said, name).not.toMatch(/\{\w+\}|"code"|Invalid/);
+      for (const piece of english) expect(said, name).not.toContain(piece);
+    }
+  });
+  test('names the setting as the file writes it, and what it should be', async () => {
+    await open(empty(), 'it');
+    await click('#to-account');
+    await upload(files.number);
+    expect(remarks()).toEqual([
+      'local_port – deve essere un numero intero da 0 a 65535',
+      'parity – deve essere una di queste parole: none, even, odd',
+    ]);
+    await upload(files.yaml);
+    expect(remarks()).toEqual(['non è stato possibile leggere il file dalla riga 1 in poi']);
   });
 });
 

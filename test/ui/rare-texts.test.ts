@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { appearanceTexts } from '../../src/ui/appearance/appearance-texts.ts';
 import { findTexts } from '../../src/ui/find/find-texts.ts';
 import { firstRunTexts } from '../../src/ui/first-run/first-run-texts.ts';
+import { remarkTexts } from '../../src/ui/first-run/remarks/remark-texts.ts';
 import { confirmBackTexts } from '../../src/ui/pay/confirm-back-texts.ts';
 import { firstStepsTexts } from '../../src/ui/pay/first-steps-texts.ts';
 import { notificationTexts } from '../../src/ui/payments/notification-texts.ts';
@@ -26,6 +27,7 @@ const tables = {
   appearanceTexts,
   findTexts,
   guideTexts,
+  remarkTexts,
   portHelpTexts,
   receiptTexts,
   duplicateTexts,
@@ -40,7 +42,12 @@ const tables = {
   scriptChoiceTexts,
 };
 
-const places = (text: string) => [...text.matchAll(/\{\w+\}/g)].map(String).sort();
+/** `{detail}`: words of a library, which knows English only. */
+const places = (text: string) =>
+  [...text.matchAll(/\{\w+\}/g)]
+    .map(String)
+    .filter((place) => place !== '{detail}')
+    .sort();
 const shared = /^(oldLanguage|notification|contactless)$/;
 
 describe.each(Object.entries(tables))('%s', (_name, table) => {

@@ -1,6 +1,7 @@
-import { readShopConfig } from './incumbent-config.ts';
+import { readIncumbentConfig } from './incumbent-config.ts';
+import { type Remark, remark } from './remark.ts';
 import type { Settings } from './settings.ts';
-import { settingsFault } from './settings-fault.ts';
+import { settingsFaultCode } from './settings-fault.ts';
 import { readSettingsFile } from './settings-file.ts';
 
 export type ImportReading =
@@ -8,10 +9,9 @@ export type ImportReading =
       readonly ok: true;
       readonly settings: Settings;
       readonly hasPassword: boolean;
-      /** What a person should know, in English. */
-      readonly notes: readonly string[];
+      readonly notes: readonly Remark[];
     }
-  | { readonly ok: false; readonly errors: readonly string[] };
+  | { readonly ok: false; readonly errors: readonly Remark[] };
 
 /**
  * The settings that a file brings: another till's, or HiPay's `config.yml`. Which terminal is chosen, who calls HiPay and
@@ -25,16 +25,15 @@ export async function importSettings(
   readYaml: (text: string) => Promise<unknown>,
 ): Promise<ImportReading> {
   const fromTill = readSettingsFile(text, present);
-  if (!fromTill.ok && fromTill.why === 'newer')
-    return { ok: false, errors: ['this file is of a newer version of the connector'] };
+  if (!fromTill.ok && fromTill.why === 'newer') return { ok: false, errors: [remark('newer')] };
   if (!fromTill.ok) return withOwn(fromConfig(await readYaml(text)), present);
   const { settings, notTaken } = fromTill;
-  const notes = notTaken.map(({ path, why }) => `${path}: not taken (${why})`);
+  const notes = notTaken.map(({ path, why }) => remark(`not-taken-${why}`, path));
   return withOwn({ ok: true, settings, hasPassword: false, notes }, present);
 }
 
 function fromConfig(raw: unknown): ImportReading {
-  const reading = readShopConfig(raw);
+  const reading = readIncumbentConfig(raw);
   if (!reading.ok) return reading;
   const { settings, notes } = reading.config;
   return { ok: true, settings, hasPassword: settings.hipay.password !== '', notes };
@@ -49,6 +48,6 @@ function withOwn(read: ImportReading, present: Settings): ImportReading {
     terminal: { ...read.settings.terminal, link, tcp },
     hipay: { ...read.settings.hipay, route, gatewayUrl, simulated },
   };
-  const fault = settingsFault(settings);
-  return fault ? { ok: false, errors: [fault] } : { ...read, settings };
+  const fault = settingsFaultCode(settings);
+  return fault ? { ok: false, errors: [remark(fault)] } : { ...read, settings };
 }

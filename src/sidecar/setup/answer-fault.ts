@@ -1,4 +1,6 @@
+import { inEnglish } from '../../core/settings/english-remarks.ts';
 import { incumbentKeys } from '../../core/settings/incumbent-keys.ts';
+import { remarkOf } from '../../core/settings/remark.ts';
 import type { Question } from './question.ts';
 
 /** Why an answer cannot be taken, or undefined: checked by the schema that reads the configuration file. */
@@ -10,5 +12,6 @@ export function answerFault(question: Question, answer: string): string | undefi
   if (!path) return undefined;
   const written = path.reduceRight<unknown>((inner, key) => ({ [key]: inner }), answer);
   const checked = incumbentKeys.safeParse(written);
-  return checked.error?.issues.find((issue) => issue.path.join() === path.join())?.message;
+  const issue = checked.error?.issues.find((each) => each.path.join() === path.join());
+  return issue && inEnglish({ ...remarkOf(issue), key: '' });
 }

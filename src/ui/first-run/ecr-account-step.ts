@@ -3,6 +3,7 @@ import { customElement, property, query, state } from 'lit/decorators.js';
 import type { ConnectorApi, VisibleSettings } from '../../core/relay/connector-api.ts';
 import type { Snapshot } from '../../core/relay/snapshot.ts';
 import { type ImportReading, importSettings } from '../../core/settings/imported-settings.ts';
+import { type Remark, remark } from '../../core/settings/remark.ts';
 import type { Settings } from '../../core/settings/settings.ts';
 import { EcrElement } from '../parts/ecr-element.ts';
 import { icon } from '../parts/icon.ts';
@@ -14,14 +15,28 @@ import { settingsOf } from '../settings/settings-of.ts';
 import { settingsStyles } from '../settings/settings-styles.ts';
 import { withSettingsTexts } from '../settings/texts/settings-texts.ts';
 import type { Surroundings } from '../surroundings.ts';
+import { fill } from '../texts/fill.ts';
 import { inLanguage } from '../texts/in-language.ts';
 import { cards } from '../theme/cards.ts';
 import { controls } from '../theme/controls.ts';
 import { fields } from '../theme/fields.ts';
 import { firstRunTexts } from './first-run-texts.ts';
+import { remarkTexts } from './remarks/remark-texts.ts';
 
 /** A configuration file is a few lines; anything longer is something else. */
 const longestFile = 200_000;
+
+/** The reader's own words are English; the line that it names is worth keeping. */
+function unread(error: unknown): Remark {
+  const line = / at line (\d+)/.exec((error as Error).message)?.[1];
+  return line ? remark('unreadable-at', '', { line }) : remark('unreadable');
+}
+
+const remarkList = (remarks: readonly Remark[]) => {
+  const texts = inLanguage(remarkTexts);
+  const said = ({ key, code, values }: Remark) => `${key && `${key} – `}${fill(texts[code], values)}`;
+  return html`<ul>${remarks.map((each) => html`<li>${said(each)}</li>`)}</ul>`;
+};
 
 /** HiPay account and contracts: by hand, or from a file. Fires `done` once they are saved, and `settings-changed`. */
 @customElement('ecr-account-step')
@@ -47,6 +62,7 @@ export class EcrAccountStep extends EcrElement {
       ul {
         margin: 0;
         padding-inline-start: 1.25rem;
+        overflow-wrap: anywhere;
       }
     `,
   ];
@@ -92,10 +108,10 @@ export class EcrAccountStep extends EcrElement {
     if (!file) return '';
     if (!file.ok) {
       return html`<p class="error">${icon('warning')} ${texts.fileRefused}</p>
-        <ul lang="en">${file.errors.map((error) => html`<li>${error}</li>`)}</ul>`;
+        ${remarkList(file.errors)}`;
     }
     return html`<p>${icon('check')} ${file.hasPassword ? texts.fileRead : texts.fileNoPassword}</p>
-      ${file.notes.length > 0 ? html`<ul lang="en">${file.notes.map((note) => html`<li>${note}</li>`)}</ul>` : ''}`;
+      ${file.notes.length > 0 ? remarkList(file.notes) : ''}`;
   }
 
   /** What was read of a file stands in the form, to be looked at before it is saved. */
@@ -143,11 +159,13 @@ export class EcrAccountStep extends EcrElement {
     if (!picked) return;
     const present = settingsOf(this.settings);
     try {
-      if (picked.size > longestFile) throw new Error('too long');
       const readYaml = (text: string) => this.surroundings.readYaml(text);
-      this.file = await importSettings(await picked.text(), present, readYaml);
+      this.file =
+        picked.size > longestFile
+          ? { ok: false, errors: [remark('too-long')] }
+          : await importSettings(await picked.text(), present, readYaml);
     } catch (error) {
-      this.file = { ok: false, errors: [(error as Error).message.split('\n')[0] ?? ''] };
+      this.file = { ok: false, errors: [unread(error)] };
     }
     if (this.file.ok) this.edited = {};
     // The same file can be chosen again.

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
 import { parse } from 'yaml';
 import { importSettings } from '../../../src/core/settings/imported-settings.ts';
 import { settings } from '../../../src/core/settings/settings.ts';
@@ -48,8 +48,23 @@ describe('the settings of another till', () => {
   });
   it('of a newer version are not guessed at', async () => {
     const text = settingsFileText(till, about).replace('"version": 1', '"version": 2');
-    expect(await read(text)).toMatchObject({ ok: false, errors: [expect.stringContaining('newer')] });
+    expect(await read(text)).toMatchObject({ ok: false, errors: [{ key: '', code: 'newer' }] });
   });
+});
+
+test('what cannot be taken of a file is said setting by setting', async () => {
+  const file = JSON.parse(settingsFileText(till, about));
+  file.settings.environment = 'moon';
+  file.settings.weather = 'fine';
+  file.settings.hipay = { ...file.settings.hipay, password: 'x', route: 'relay' };
+  const reading = await read(JSON.stringify(file));
+  const said = reading.ok ? reading.notes.map(({ key, code }) => `${key} ${code}`) : [];
+  expect(said.sort()).toEqual([
+    'environment not-taken-invalid',
+    'hipay.password not-taken-secret',
+    'hipay.route not-taken-service',
+    'weather not-taken-unknown',
+  ]);
 });
 
 describe('HiPay’s config.yml in a browser', () => {
@@ -63,11 +78,17 @@ describe('HiPay’s config.yml in a browser', () => {
         contracts: { proxy: { rank: '001' }, nfc: { paymentApplication: '00B' } },
       },
     });
-    expect(reading.ok && reading.notes.join()).toContain('COM14');
+    expect(reading.ok && reading.notes).toEqual([
+      { key: 'serial_port', code: 'port-not-used', values: { port: 'COM14' } },
+      { key: 'update_time', code: 'no-updates', values: {} },
+    ]);
   });
   it('says which line is wrong', async () => {
     const reading = await read(JSON.stringify({ ...windowsSample, baudRate: 'fast' }));
-    expect(reading).toMatchObject({ ok: false, errors: [expect.stringContaining('baudRate')] });
+    expect(reading).toMatchObject({
+      ok: false,
+      errors: [{ key: 'baudRate', code: 'whole', values: { min: '110', max: '256000' } }],
+    });
   });
   it.each(['words', '[]', ''])('%j is none', async (text) => {
     expect(await read(text)).toMatchObject({ ok: false });

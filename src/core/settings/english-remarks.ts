@@ -1,0 +1,53 @@
+import { englishDoubts } from './account-doubt.ts';
+import { englishFaults } from './english-faults.ts';
+import type { Remark, RemarkCode } from './remark.ts';
+
+/** The sentences of the sidecar's screen and log, and of the page in English. */
+export const englishRemarks: Readonly<Record<RemarkCode, string>> = {
+  text: 'expected a text',
+  whole: 'expected a whole number from {min} to {max}',
+  'one-of': 'expected {words}',
+  'yes-or-no': 'expected true or false',
+  currency: 'expected a currency such as EUR',
+  currencies: 'expected currencies such as EUR, CHF',
+  'terminal-address': 'expected the address of the terminal such as 192.168.1.20',
+  'twelve-digits': 'expected twelve digits',
+  'register-number': 'expected two characters such as 01',
+  'script-name': 'expected the name of a script',
+  'this-machine': 'expected an address of this machine: a test gateway',
+  'log-path': 'expected the path of a file',
+  'socket-path': 'expected a whole path of at most 100 characters such as /run/user/1000/hipay-ecr/till',
+  'payment-application': 'expected three characters such as 001 or 00B',
+  'merchant-number': 'expected the merchant number of the contract',
+  rank: 'expected three digits such as 001',
+  'contract-parts': 'expected payment_application, merchant_id and rank inside',
+  'contract-kinds': 'expected proxy, nfc or both inside',
+  'serial-number': 'expected at most 64 characters',
+  'till-user': 'expected the user name that the till sends',
+  'till-password': 'expected the password that the till sends',
+  amount: 'expected an amount such as 100 or 99,50',
+  invalid: '{detail}',
+  'unknown-key': 'Unrecognized key: {keys}',
+  'unknown-keys': 'Unrecognized keys: {keys}',
+  ...englishFaults,
+  ...englishDoubts,
+  'no-lines': 'the file must hold "key: value" lines such as local_port: 8080',
+  newer: 'this file is of a newer version of the connector: update this one first',
+  unreadable: 'the file could not be read: it is neither a config.yml nor the settings of a till',
+  'unreadable-at': 'the file could not be read from line {line} on',
+  'too-long': 'the file is too long to be a configuration',
+  ignored: 'unknown, ignored',
+  'port-not-used': 'not used, the terminal ({port}) is chosen in the browser',
+  'no-updates': 'not used, this connector does not update itself',
+  'account-missing': 'missing, HiPay cannot be told',
+  'contract-missing': 'missing, a payment needs one',
+  'not-taken-invalid': 'not taken: not a value that this setting can have',
+  'not-taken-unknown': 'not taken: this version has no such setting',
+  'not-taken-secret': 'not taken: passwords are never taken from a file',
+  'not-taken-service': 'not taken: only the configuration file of the local service can say it',
+};
+
+export function inEnglish({ key, code, values }: Remark): string {
+  const said = englishRemarks[code].replace(/\{(\w+)\}/g, (place, name: string) => values[name] ?? place);
+  return key === '' ? said : `${key}: ${said}`;
+}

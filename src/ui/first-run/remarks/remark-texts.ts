@@ -1,0 +1,14 @@
+import { englishRemarks } from '../../../core/settings/english-remarks.ts';
+import { withFrenchSpaces } from '../../texts/fr/french-spaces.ts';
+import type { EveryLanguage } from '../../texts/in-language.ts';
+import { fr } from './fr.ts';
+import { it } from './it.ts';
+import { pt } from './pt.ts';
+
+/** What is said of a file that was opened. Names and values in it stay as the file writes them. */
+export const remarkTexts: EveryLanguage<typeof englishRemarks> = {
+  en: englishRemarks,
+  fr: withFrenchSpaces(fr),
+  it,
+  pt,
+};
