@@ -95,7 +95,7 @@ export const failures: FailureTexts = {
   },
   'cannot-record': {
     what: 'The payment could not be recorded, so it was not started.',
-    todo: 'Free some disk space, reload this page, then try again.',
+    todo: 'Free some disk space, then try again. If that does not help, reload the connector’s page.',
   },
   'not-owner': {
     what: 'Another tab of this connector holds the terminal.',

@@ -95,7 +95,7 @@ export const failures: FailureTexts = {
   },
   'cannot-record': {
     what: 'Le paiement n’a pas pu être enregistré ; il n’a donc pas commencé.',
-    todo: 'Libérez de l’espace disque, rechargez cette page, puis réessayez.',
+    todo: 'Libérez de l’espace disque, puis réessayez. Si cela ne suffit pas, rechargez la page du connecteur.',
   },
   'not-owner': {
     what: 'Un autre onglet du connecteur tient le terminal.',

@@ -95,7 +95,7 @@ export const failures: FailureTexts = {
   },
   'cannot-record': {
     what: 'Il pagamento non ha potuto essere registrato, quindi non è iniziato.',
-    todo: 'Liberi spazio su disco, ricarichi questa pagina, poi riprovi.',
+    todo: 'Liberi spazio su disco, poi riprovi. Se non basta, ricarichi la pagina del connettore.',
   },
   'not-owner': {
     what: 'Un’altra scheda del connettore tiene il terminale.',

@@ -95,7 +95,7 @@ export const failures: FailureTexts = {
   },
   'cannot-record': {
     what: 'O pagamento não pôde ser registado, por isso não começou.',
-    todo: 'Liberte espaço em disco, recarregue esta página e tente de novo.',
+    todo: 'Liberte espaço em disco e tente de novo. Se não bastar, recarregue a página do conector.',
   },
   'not-owner': {
     what: 'Outro separador do conector tem o terminal.',

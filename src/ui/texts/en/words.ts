@@ -27,7 +27,8 @@ export const words = {
   clockSlow:
     'This computer’s clock is {time} slow by HiPay’s. Payments go on and every amount is right, but times in lists and records are not. Set the clock, and let the system keep it.',
   storageTitle: 'Nothing can be recorded, so no payment can start.',
-  storageTodo: 'Free some disk space, leave private browsing, then reload this page.',
+  storageTodo:
+    'Free some disk space, or leave private browsing. Payments go on by themselves once there is room; if this stays, reload this page.',
   offline:
     'This computer is offline. Card payments still work; HiPay is told as soon as the network is back.',
   pairingRefused: 'The pairing link is used up or too old. Restart the local service and open the new link.',

@@ -27,7 +27,8 @@ export const words: Texts['words'] = {
   clockSlow:
     'L’horloge de cet ordinateur retarde de {time} sur celle de HiPay. Les paiements continuent et les montants sont justes, mais pas les heures des listes et des enregistrements. Réglez l’horloge et laissez le système la tenir à l’heure.',
   storageTitle: 'Rien ne peut être enregistré : aucun paiement ne peut commencer.',
-  storageTodo: 'Libérez de l’espace disque, quittez la navigation privée, puis rechargez cette page.',
+  storageTodo:
+    'Libérez de l’espace disque ou quittez la navigation privée. Les paiements reprennent d’eux-mêmes dès qu’il y a de la place ; si ce message reste, rechargez cette page.',
   offline:
     'Cet ordinateur est hors ligne. Les paiements par carte fonctionnent ; HiPay sera informé dès le retour du réseau.',
   pairingRefused:

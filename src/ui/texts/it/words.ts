@@ -27,7 +27,8 @@ export const words: Texts['words'] = {
   clockSlow:
     'L’orologio di questo computer è indietro di {time} rispetto a quello di HiPay. I pagamenti continuano e gli importi sono giusti, ma non gli orari negli elenchi e nelle registrazioni. Regoli l’orologio e lasci che il sistema lo tenga in orario.',
   storageTitle: 'Non si può registrare nulla, quindi nessun pagamento può iniziare.',
-  storageTodo: 'Liberi spazio su disco, esca dalla navigazione privata, poi ricarichi questa pagina.',
+  storageTodo:
+    'Liberi spazio su disco o esca dalla navigazione privata. I pagamenti riprendono da soli appena c’è spazio; se questo avviso resta, ricarichi la pagina.',
   offline:
     'Questo computer è offline. I pagamenti con carta funzionano lo stesso; HiPay sarà informato appena torna la rete.',
   pairingRefused:

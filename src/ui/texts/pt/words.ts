@@ -27,7 +27,8 @@ export const words: Texts['words'] = {
   clockSlow:
     'O relógio deste computador está atrasado {time} em relação ao da HiPay. Os pagamentos continuam e os valores estão certos, mas não as horas nas listas e nos registos. Acerte o relógio e deixe o sistema mantê-lo certo.',
   storageTitle: 'Não é possível registar nada, por isso nenhum pagamento pode começar.',
-  storageTodo: 'Liberte espaço em disco, saia da navegação privada e recarregue esta página.',
+  storageTodo:
+    'Liberte espaço em disco ou saia da navegação privada. Os pagamentos retomam sozinhos assim que houver espaço; se este aviso ficar, recarregue a página.',
   offline:
     'Este computador está sem rede. Os pagamentos com cartão continuam a funcionar; a HiPay será informada assim que a rede voltar.',
   pairingRefused:
