@@ -1,6 +1,7 @@
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { usb } from '../../src/ui/texts/en/usb.ts';
+import { words } from '../../src/ui/texts/en/words.ts';
 import { grantUsbDevices, type PluggedUsbDevice } from '../rig/rig.ts';
 import { eventually, terminalReady } from './connector-page.ts';
 import type { RunningSidecar } from './running-sidecar.ts';
@@ -110,6 +111,8 @@ describe('a device that somebody else has', () => {
       await lampIs('in-use');
       await page.getByText(usb.heldLabel).waitFor();
       await page.getByText(usb.linux).waitFor();
+      // The browser's own words stand below ours, folded.
+      await page.getByText(words.detail, { exact: true }).click();
       await page.getByText(/^Simulated Terminal \(0b00:0080\): .*Unable to claim interface\.$/).waitFor();
       const refused = await pay(`Order_${holder}`);
       expect(refused).toMatchObject({ status: 503, body: { error: { errorCode: '1004' } } });
