@@ -1,4 +1,4 @@
-import type { Likeness } from '../../core/ports/terminal-link.ts';
+import { type Likeness, likeliestFirst } from '../../core/ports/terminal-link.ts';
 
 /** What is kept of the port beyond the life of this page. */
 export interface KeptPortIds {
@@ -6,8 +6,6 @@ export interface KeptPortIds {
   remember(ids: SerialPortInfo): void;
   forget(): void;
 }
-
-const likeliest: readonly Likeness[] = ['known', 'alike', 'other'];
 
 /**
  * Which of the granted ports was the terminal's. Two cables of one kind have the same USB ids, and ports without USB have
@@ -24,8 +22,7 @@ export class LastPort {
 
   /** The same ports, the likeliest first. */
   first(ports: readonly SerialPort[]): SerialPort[] {
-    const rank = (port: SerialPort) => likeliest.indexOf(this.likeness(port));
-    return [...ports].sort((a, b) => rank(a) - rank(b));
+    return likeliestFirst(ports, (port) => this.likeness(port));
   }
 
   likeness(port: SerialPort): Likeness {

@@ -1,7 +1,5 @@
-import type { Likeness } from '../../core/ports/terminal-link.ts';
+import { type Likeness, likeliestFirst } from '../../core/ports/terminal-link.ts';
 import type { UsbDeviceIds } from '../../core/settings/stored-settings.ts';
-
-const likeliest: readonly Likeness[] = ['known', 'alike', 'other'];
 
 /** A serial number names one device; without it, all of a make are alike. */
 export function likenessOf(device: USBDevice, last: UsbDeviceIds | undefined): Likeness {
@@ -10,8 +8,5 @@ export function likenessOf(device: USBDevice, last: UsbDeviceIds | undefined): L
   return serialNumber && device.serialNumber === serialNumber ? 'known' : 'alike';
 }
 
-/** The likeliest first. */
-export const lastFirst = (devices: USBDevice[], last: UsbDeviceIds | undefined): USBDevice[] => {
-  const rank = (device: USBDevice) => likeliest.indexOf(likenessOf(device, last));
-  return [...devices].sort((a, b) => rank(a) - rank(b));
-};
+export const lastFirst = (devices: readonly USBDevice[], last: UsbDeviceIds | undefined): USBDevice[] =>
+  likeliestFirst(devices, (device) => likenessOf(device, last));

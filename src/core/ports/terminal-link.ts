@@ -40,10 +40,17 @@ export const linkForgettings = [
 export type LinkForgetting = (typeof linkForgettings)[number];
 
 /**
- * What speaks for a device being the terminal. `known`: this very one was chosen before. `alike`: it has the chosen one's
+ * What speaks for a device being the terminal, the most first. `known`: this very one was chosen before. `alike`: it has the chosen one's
  * USB ids, as every device of the same make does.
  */
-export type Likeness = 'known' | 'alike' | 'other';
+export const likenesses = ['known', 'alike', 'other'] as const;
+export type Likeness = (typeof likenesses)[number];
+
+/** The same devices, the likeliest first; those of one likeness in the order that they had. */
+export const likeliestFirst = <Device>(
+  devices: readonly Device[],
+  likeness: (device: Device) => Likeness,
+): Device[] => likenesses.flatMap((each) => devices.filter((device) => likeness(device) === each));
 
 /** One of the devices that a person or a policy has granted, each to be tried by itself. */
 export interface GrantedDevice {

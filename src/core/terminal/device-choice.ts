@@ -1,4 +1,4 @@
-import type { Likeness, LinkOpenFailure } from '../ports/terminal-link.ts';
+import { type Likeness, type LinkOpenFailure, likenesses } from '../ports/terminal-link.ts';
 
 /** What came of asking a device. `refuses`: somebody is there who knows the language and does not listen now. */
 export type DeviceHeard = 'answers' | 'refuses' | 'silent' | LinkOpenFailure;
@@ -27,8 +27,6 @@ export interface ChoiceStep {
   readonly choice: DeviceChoice;
   readonly effects: readonly ChoiceEffect[];
 }
-
-const rounds: readonly Likeness[] = ['known', 'alike', 'other'];
 
 export const choiceAmong = (likeness: readonly Likeness[]): DeviceChoice => ({
   likeness,
@@ -69,7 +67,7 @@ function hear(choice: DeviceChoice, heard: DeviceHeard): ChoiceStep {
 }
 
 function askNext(choice: DeviceChoice): ChoiceStep {
-  for (const round of rounds) {
+  for (const round of likenesses) {
     const places = choice.likeness.flatMap((likeness, place) =>
       likeness === round && !choice.asked.has(place) ? [place] : [],
     );
