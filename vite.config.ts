@@ -171,7 +171,8 @@ export default defineConfig({
         rollupOptions: {
           input: { main: at('src/sidecar/main.ts') },
           external: ['bufferutil', 'utf-8-validate'],
-          // A young generation of 1 MB instead of 16: some 12 MB less memory on a till's computer once it is in use.
+          // A young generation of 1 MB instead of 16: some 12 MB less memory on a till's computer once it is in use. Started for size:
+          // some 2 MB less at rest.
           output: { banner: '#!/usr/bin/env -S node --max-semi-space-size=1 --optimize-for-size' },
         },
       },

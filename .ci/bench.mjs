@@ -27,8 +27,8 @@ const run = (args, env = {}) => {
 
 run(['.ci/prepare.mjs', 'bench']);
 const named = [...(values.only ?? []), ...positionals].map((id) => id.toLowerCase());
-// `b1` is not `b10`; a whole name is as good.
 const chosen = named.length > 0 || values.full ? named : ['b1', 'b2', 'b3', 'b4', 'b5', 'b6', 'b7', 'b8'];
+// `b1` is not `b10`; a whole name is as good.
 const wanted = chosen.map((id) => `test/benchmarks/${id}${/^b\d+$/.test(id) ? '-' : ''}`);
 run(
   [

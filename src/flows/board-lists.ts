@@ -1,9 +1,7 @@
-import type { OutboxEntry } from '../core/outbox/outbox-entry.ts';
-import type { PaymentRecord } from '../core/payment/payment-record.ts';
 import type { Clock } from '../core/ports/clock.ts';
 import type { Journal } from '../core/ports/journal.ts';
 import type { Outbox } from '../core/ports/outbox.ts';
-import { alarmRowOf, notificationRowOf, paymentRowOf } from '../core/relay/rows.ts';
+import { alarmRowOf, notificationRowOf, paymentRowsOf } from '../core/relay/rows.ts';
 import type { PaymentRow, Snapshot } from '../core/relay/snapshot.ts';
 
 export interface ListsOutside {
@@ -35,7 +33,7 @@ export async function readLists(outside: ListsOutside): Promise<Lists> {
   // One that nobody has resolved stays in sight however old it is.
   const listed = new Set(recent.map(({ paymentId }) => paymentId));
   const older = unknown.filter(({ paymentId }) => !listed.has(paymentId)).reverse();
-  return { payments: rowsOf([...recent, ...older], entries), ...rest };
+  return { payments: paymentRowsOf([...recent, ...older], entries), ...rest };
 }
 
 /** The same after some payments have changed: of a busy day's hundreds of records only theirs are read. */
@@ -49,14 +47,8 @@ export async function readChanged(
     outside.outbox.ofPayments(paymentIds),
     readShortLists(outside),
   ]);
-  const changed = rowsOf(records, entries);
+  const changed = paymentRowsOf(records, entries);
   return { payments: withRows(before, changed, shownSince(outside.clock)), ...rest };
-}
-
-function rowsOf(records: readonly PaymentRecord[], entries: readonly OutboxEntry[]): PaymentRow[] {
-  const entriesOf = new Map<string, OutboxEntry[]>(records.map(({ paymentId }) => [paymentId, []]));
-  for (const entry of entries) entriesOf.get(entry.paymentId)?.push(entry);
-  return records.map((record) => paymentRowOf(record, entriesOf.get(record.paymentId) ?? []));
 }
 
 /** Short, whatever the shop sells: what HiPay does not know yet, what nobody has seen yet. */
@@ -78,11 +70,7 @@ async function readShortLists({ journal, outbox }: ListsOutside): Promise<Omit<L
  *
  * @param changed take the place of the rows of the same payments
  */
-export function withRows(
-  before: readonly PaymentRow[],
-  changed: readonly PaymentRow[],
-  from: number,
-): PaymentRow[] {
+function withRows(before: readonly PaymentRow[], changed: readonly PaymentRow[], from: number): PaymentRow[] {
   const anew = new Set(changed.map(({ paymentId }) => paymentId));
   return [...changed, ...before.filter(({ paymentId }) => !anew.has(paymentId))]
     .sort((a, b) => b.createdAt - a.createdAt)

@@ -1,11 +1,10 @@
 import type { PageWanted, PaymentPage } from '../core/history/payment-page.ts';
 import { framesOf } from '../core/history/recorded-frames.ts';
 import { type PaymentStory, timelineOf } from '../core/history/timeline.ts';
-import type { OutboxEntry } from '../core/outbox/outbox-entry.ts';
 import type { Journal } from '../core/ports/journal.ts';
 import type { Outbox } from '../core/ports/outbox.ts';
 import type { Recorder } from '../core/ports/recorder.ts';
-import { paymentRowOf } from '../core/relay/rows.ts';
+import { paymentRowOf, paymentRowsOf } from '../core/relay/rows.ts';
 
 interface Storage {
   readonly journal: Journal;
@@ -16,10 +15,7 @@ interface Storage {
 export async function listPayments(wanted: PageWanted, { journal, outbox }: Storage): Promise<PaymentPage> {
   const records = await journal.page(wanted);
   const entries = await outbox.ofPayments(records.map(({ paymentId }) => paymentId));
-  const entriesOf = new Map<string, OutboxEntry[]>();
-  for (const entry of entries)
-    entriesOf.set(entry.paymentId, [...(entriesOf.get(entry.paymentId) ?? []), entry]);
-  const rows = records.map((record) => paymentRowOf(record, entriesOf.get(record.paymentId) ?? []));
+  const rows = paymentRowsOf(records, entries);
   const last = rows.length === wanted.limit ? rows.at(-1) : undefined;
   return { rows, ...(last && { next: { createdAt: last.createdAt, paymentId: last.paymentId } }) };
 }

@@ -27,6 +27,16 @@ export function paymentRowOf(record: PaymentRecord, entries: readonly OutboxEntr
   };
 }
 
+/** The same of many, in their order, each with its own of these notifications. */
+export function paymentRowsOf(
+  records: readonly PaymentRecord[],
+  entries: readonly OutboxEntry[],
+): PaymentRow[] {
+  const entriesOf = new Map<string, OutboxEntry[]>(records.map(({ paymentId }) => [paymentId, []]));
+  for (const entry of entries) entriesOf.get(entry.paymentId)?.push(entry);
+  return records.map((record) => paymentRowOf(record, entriesOf.get(record.paymentId) ?? []));
+}
+
 /** What was asked for, and what it came to. */
 export function askedAndPaid(record: PaymentRecord) {
   const { transactionType, paymentMeans } = record.request;
