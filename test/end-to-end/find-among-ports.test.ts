@@ -29,9 +29,13 @@ describe('find my terminal, with two granted ports of one kind', () => {
     await page.goto(`${sidecar.origin}/#/pay`);
     // What is in use is tried first: the scales, which are the only port for now.
     await eventually('the scales are open', async () => (await scales.settings()).open);
-    const terminal = await plugTerminal(rig);
+    // Silent at first: a terminal that answers at once is found before a person, or this test, could read which is tried.
+    const terminal = await plugTerminal(rig, 'silent-at-1');
+    const granted = () => page.evaluate(async () => (await navigator.serial.getPorts()).length);
+    await eventually('both ports are there', async () => (await granted()) === 2);
     await page.getByRole('button', { name: 'Find my terminal' }).click();
     await page.getByText(/Port [12] of 2: USB 0b00:0080/).waitFor();
+    terminal.follow('accept');
     await page.getByText('Terminal found').waitFor({ timeout: 60_000 });
     await terminalReady(sidecar);
     const { body } = await sidecar.call('POST', '/order', seedPayment({ order_id: 'Order_found' }));
