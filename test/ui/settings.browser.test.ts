@@ -212,6 +212,17 @@ test('a refusal of the connector is told with its reason', async () => {
   expect(shownText()).toContain('QuotaExceededError');
 });
 
+test('a connector that does not answer has saved nothing: what was typed stays, and there is nothing to undo', async () => {
+  const { connector } = await open();
+  connector.saveSettings = () => Promise.reject(new Error('gone'));
+  await type(named('terminal.registerNumber'), '07');
+  await save();
+  expect(shownText(find('.save'))).toContain('The connector did not answer');
+  expect(find<HTMLInputElement>(named('terminal.registerNumber')).value).toBe('07');
+  await click('#discard');
+  expect(has('#undo')).toBe(false);
+});
+
 test('settings from a configuration file are read-only and say where to change them', async () => {
   await open(new FakeConnector(calmSnapshot(), shopSettings({}, true)));
   expect(find<HTMLInputElement>(named('hipay.login')).matches(':disabled')).toBe(true);

@@ -45,3 +45,5 @@ export const flagFields = [
 export type TextField = (typeof textFields)[number];
 export type FlagField = (typeof flagFields)[number];
 export type FieldName = TextField | FlagField;
+
+export const fieldNames: readonly FieldName[] = [...textFields, ...flagFields];

@@ -2,7 +2,7 @@ import { appearanceTexts } from '../appearance/appearance-texts.ts';
 import { forgetTexts } from '../forget/forget-texts.ts';
 import { inLanguage } from '../texts/in-language.ts';
 import { tillQuestionTexts } from '../tills/till-texts.ts';
-import { type FieldName, flagFields, textFields } from './field-names.ts';
+import { type FieldName, fieldNames } from './field-names.ts';
 import { type Group, groupOf } from './field-use.ts';
 import { type Findable, foundAmong } from './settings-search.ts';
 import type { FormTexts } from './texts/settings-texts.ts';
@@ -46,7 +46,7 @@ const cardTexts = ({ upkeep }: FormTexts): Record<CardName, readonly string[]> =
 
 /** By label, hint, group, and the name that the files have for it. */
 function findables(texts: FormTexts): Findable<FieldName | CardName>[] {
-  const fields = [...textFields, ...flagFields].map((name) => {
+  const fields = fieldNames.map((name) => {
     const { label, hint } = texts.fields[name];
     const group = groupOf(name);
     const line = group === 'serial' ? [texts.words.preset] : [];

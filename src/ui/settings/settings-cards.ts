@@ -1,0 +1,52 @@
+import { html } from 'lit';
+import type { ConnectorApi, VisibleSettings } from '../../core/relay/connector-api.ts';
+import type { Snapshot } from '../../core/relay/snapshot.ts';
+import '../appearance/ecr-appearance-card.ts';
+import '../forget/ecr-forget-card.ts';
+import type { PageState, Surroundings } from '../surroundings.ts';
+import '../tills/ecr-tills-card.ts';
+import './ecr-diagnostics-card.ts';
+import './ecr-records-card.ts';
+import './ecr-settings-file-card.ts';
+import './ecr-storage-card.ts';
+import type { SettingsDraft } from './settings-draft.ts';
+import type { CardName } from './settings-finder.ts';
+
+interface CardsContext {
+  readonly connector: ConnectorApi;
+  readonly snapshot: Snapshot;
+  readonly page: PageState;
+  readonly surroundings: Surroundings;
+  readonly settings: VisibleSettings;
+  shown(name: CardName): boolean;
+  /** What a file says goes into the form. */
+  take(edits: Partial<SettingsDraft>): void;
+}
+
+/** What stands below the form. None of it waits for the form's button. */
+export function settingsCards({ shown, ...context }: CardsContext) {
+  const { connector, settings, snapshot, page, surroundings } = context;
+  return [
+    shown('permission') ? permission(context) : '',
+    shown('appearance') ? html`<ecr-appearance-card></ecr-appearance-card>` : '',
+    shown('storage') ? html`<ecr-storage-card .storage=${page.storage}></ecr-storage-card>` : '',
+    shown('file')
+      ? html`<ecr-settings-file-card .settings=${settings} .version=${snapshot.version}
+            @settings-taken=${(event: CustomEvent<Partial<SettingsDraft>>) => context.take(event.detail)}
+          ></ecr-settings-file-card>`
+      : '',
+    shown('tills') ? html`<ecr-tills-card .open=${() => surroundings.webTills()}></ecr-tills-card>` : '',
+    shown('records') ? html`<ecr-records-card .connector=${connector}></ecr-records-card>` : '',
+    shown('diagnostics') ? html`<ecr-diagnostics-card .connector=${connector}></ecr-diagnostics-card>` : '',
+  ];
+}
+
+/** Of cables alone: nobody has to permit a simulated terminal or one on the network. */
+function permission({
+  connector,
+  snapshot,
+  settings,
+}: Pick<CardsContext, 'connector' | 'snapshot' | 'settings'>) {
+  if (snapshot.simulated.terminal || settings.terminal.link === 'tcp') return '';
+  return html`<ecr-forget-card .connector=${connector} .snapshot=${snapshot}></ecr-forget-card>`;
+}
