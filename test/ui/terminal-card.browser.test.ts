@@ -102,6 +102,10 @@ test('a cancelled choice is met with help, and can be asked again for all ports'
   await settled();
   expect(surroundings.asked).toEqual(['web-serial terminals', 'web-serial all']);
   expect(connector.called('connectTerminal')).toHaveLength(0);
+  find('ecr-port-help').dispatchEvent(new CustomEvent('close'));
+  await settled();
+  expect(has('ecr-port-help')).toBe(false);
+  expect(find('#connect').matches(':focus')).toBe(true);
 });
 
 test.each([
