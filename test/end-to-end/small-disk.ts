@@ -6,6 +6,7 @@ import { join } from 'node:path';
 /** A file system of its own that a test can fill to the last byte. */
 export interface SmallDisk {
   readonly folder: string;
+  /** May be called again: a browser that notices throws some of its own caches away. */
   fill(): void;
   free(): void;
   unmount(): void;
@@ -26,7 +27,8 @@ export function mountSmallDisk(megabytes: number): SmallDisk | undefined {
   return {
     folder,
     fill() {
-      const file = openSync(ballast, 'w');
+      // Appended: room that was freed meanwhile is taken too, and none is given back.
+      const file = openSync(ballast, 'a');
       try {
         for (;;) writeSync(file, block);
       } catch {
