@@ -14,6 +14,7 @@
  * - `port-in-use`: Another program holds the terminal.
  * - `terminal-silent`: The terminal does not answer.
  * - `terminal-not-ready`: The terminal is busy, or in its menus.
+ * - `terminal-garbled`: What connector and terminal say to each other arrives changed: the line settings do not fit.
  * - `status-unreadable`: The terminal’s status could not be read: nobody knows whether it charged.
  * - `declined`: The bank or the terminal refused the payment.
  * - `cancelled`: The payment was cancelled on the terminal.
@@ -50,6 +51,7 @@ export type FailureName =
   | 'port-in-use'
   | 'terminal-silent'
   | 'terminal-not-ready'
+  | 'terminal-garbled'
   | 'status-unreadable'
   | 'declined'
   | 'cancelled'

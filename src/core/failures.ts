@@ -41,6 +41,7 @@ export const failures = {
   'port-in-use': failure('1004', 'shop', true, 'no'),
   'terminal-silent': failure('1004', 'cashier', true, 'no'),
   'terminal-not-ready': failure('1004', 'cashier', true, 'no'),
+  'terminal-garbled': failure('1004', 'shop', true, 'no'),
   'status-unreadable': failure('1005', 'shop', false, 'unknown'),
   declined: failure('1006', 'cashier', true, 'no'),
   cancelled: failure('1006', 'cashier', true, 'no'),

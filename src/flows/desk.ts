@@ -24,4 +24,6 @@ export interface DeskOutside {
   lamp(lamp: TerminalLamp): void;
   note(note: SessionNote): void;
   unasked(body: string): Promise<AnswerFate>;
+  /** Who are you: moves no money, and shows whether a frame crosses the line. Printable ASCII. */
+  readonly question?: string | undefined;
 }

@@ -1,14 +1,32 @@
 import type { Clock } from '../core/ports/clock.ts';
 import type { LinkEvent, LinkOpening, TerminalLine } from '../core/ports/terminal-link.ts';
 import type { LinkTimers } from '../core/settings/settings.ts';
+import type { SessionNote } from '../core/terminal/concert-v2/session-types.ts';
 import type { EndOfSession } from '../core/terminal/exchange-end.ts';
+import { askWho } from './ask-who.ts';
 import type { DeskOutside } from './desk.ts';
 import { LineSession } from './line-session.ts';
 
+export type LineOutside = Pick<DeskOutside, 'note' | 'unasked' | 'question'>;
 export type OpenDevice = (onEvent: (event: LinkEvent) => void) => Promise<LinkOpening>;
 
 /** A terminal has to settle after its port was opened (concert.md 1.5). */
 const settleMs = 30;
+
+/** After either, ENQ and ACK are no longer proof enough of a line that carries more. */
+const doubts: ReadonlySet<SessionNote> = new Set(['parity-suspected', 'frame-unacknowledged']);
+/** A terminal answers who it is, or refuses to, at once; nobody has to find a card for it. */
+const questionMs = 3000;
+
+/** What becomes of a payment that would have followed the question. */
+const objections: Partial<Record<EndOfSession, EndOfSession>> = {
+  overdue: 'garbled',
+  'no-answer': 'no-answer',
+  'enquiry-refused': 'enquiry-refused',
+  'lost-before-frame': 'lost-before-frame',
+  'lost-after-frame': 'lost-before-frame',
+  abandoned: 'abandoned',
+};
 
 const proofs: ReadonlySet<EndOfSession> = new Set(['answered', 'present', 'collided', 'frame-refused']);
 
@@ -18,22 +36,23 @@ export class DeviceLine {
   description = '';
   /** It has answered as a terminal does, and nothing has spoken against it since. */
   answered = false;
+  /** A frame got lost on it, or something came as it comes with the wrong parity, and no frame has crossed since. */
+  doubted = false;
   /** The device went by itself. Not called for a line that was closed. */
   onLost: (reason: string) => void = () => {};
   #line: TerminalLine | undefined;
   #closed = false;
 
   constructor(
-    outside: Pick<DeskOutside, 'note' | 'unasked'>,
+    private readonly outside: LineOutside,
     private readonly clock: Clock,
     timers: LinkTimers,
     /** This device is the terminal. */
     private readonly remember: () => void = () => {},
   ) {
-    this.#note = (note) => outside.note(note);
     this.session = new LineSession(
       {
-        note: (note) => outside.note(note),
+        note: (note) => this.#note(note),
         unasked: (body) => {
           this.judge('answered');
           return outside.unasked(body);
@@ -44,8 +63,6 @@ export class DeviceLine {
       timers,
     );
   }
-
-  readonly #note: DeskOutside['note'];
 
   /** Undefined: it is open. */
   async open(open: OpenDevice): Promise<(LinkOpening & { ok: false }) | undefined> {
@@ -67,8 +84,27 @@ export class DeviceLine {
     if (proofs.has(how)) {
       if (!this.answered) this.remember();
       this.answered = true;
+      if (how !== 'present') this.doubted = false;
     }
     return how;
+  }
+
+  /**
+   * Why nothing should be sent on a line that is in doubt: asks in a frame that moves no money who the terminal is. Undefined:
+   * nothing speaks against it.
+   */
+  async objection(signal?: AbortSignal): Promise<EndOfSession | undefined> {
+    const { question } = this.outside;
+    if (!this.doubted || question === undefined) return undefined;
+    const { timers } = this.session;
+    const quick = { ...timers, frameResends: 0, customerMs: Math.min(timers.customerMs, questionMs) };
+    // What comes now may be an earlier payment's answer: it is kept as any that nobody waits for.
+    const asked = await askWho(this.session, question, (body) => this.outside.unasked(body), {
+      signal,
+      timers: quick,
+    });
+    if (asked.whole) this.doubted = false;
+    return asked.whole ? undefined : objections[asked.how];
   }
 
   /** Ends what runs on it; resolves when the device is free again. */
@@ -78,9 +114,14 @@ export class DeviceLine {
     await this.#line?.close();
   }
 
+  #note(note: SessionNote): void {
+    if (doubts.has(note)) this.doubted = true;
+    this.outside.note(note);
+  }
+
   #hear(event: LinkEvent): void {
     if (event.kind === 'bytes') this.session.hear(event.bytes);
-    if (event.kind === 'line-error') this.#note('line-error');
+    if (event.kind === 'line-error') this.outside.note('line-error');
     if (event.kind !== 'closed') return;
     this.session.lost();
     if (!this.#closed) this.onLost(event.reason);

@@ -4,8 +4,7 @@ import type { TerminalLamp } from '../core/relay/snapshot.ts';
 import type { LinkTimers, Settings } from '../core/settings/settings.ts';
 import type { DeviceHeard } from '../core/terminal/device-choice.ts';
 import { chooseDevice } from './choose-device.ts';
-import type { DeskOutside } from './desk.ts';
-import { DeviceLine } from './device-line.ts';
+import { DeviceLine, type LineOutside } from './device-line.ts';
 import { devicesTold } from './devices-told.ts';
 
 export type TerminalSettings = Pick<Settings['terminal'], 'serial' | 'timers'>;
@@ -30,7 +29,7 @@ export class DeviceOpening {
     private readonly link: TerminalLink,
     private readonly clock: Clock,
     private readonly terminal: TerminalSettings,
-    private readonly outside: Pick<DeskOutside, 'note' | 'unasked'>,
+    private readonly outside: LineOutside,
   ) {}
 
   async open(signal: AbortSignal): Promise<OpenedDevice> {

@@ -1,9 +1,9 @@
 import type { Clock } from '../core/ports/clock.ts';
 import type { GrantedDevice, LinkEvent, LinkOpenFailure } from '../core/ports/terminal-link.ts';
 import type { LinkTimers, SerialSettings } from '../core/settings/settings.ts';
-import { encodeFrame } from '../core/terminal/concert-v2/frame-encoder.ts';
 import type { Dialect } from '../core/terminal/dialect.ts';
-import type { AnswerFate, Exchange } from './exchange.ts';
+import { askWho } from './ask-who.ts';
+import type { AnswerFate } from './exchange.ts';
 import { LineSession } from './line-session.ts';
 import { lineRounds } from './usual-lines.ts';
 
@@ -72,22 +72,25 @@ export async function findTerminal(
   const tries = triesOf(devices, present);
   const failed = new Map<GrantedDevice, FailedDevice['why']>();
   const done = new Set<GrantedDevice>();
+  /** Somebody takes the ENQ and not the frame: ENQ and ACK cross a line with the wrong parity, a frame does not. */
+  const half = new Set<GrantedDevice>();
+  const over = ({ device, patient }: Try) => done.has(device) || (half.has(device) && !patient);
   let unclear: Finding | undefined;
   let attempt = 0;
   for (const [index, { device, place, serial, patient }] of tries.entries()) {
     if (signal.aborted) break;
-    if (done.has(device)) continue;
+    if (over({ device, place, serial, patient })) continue;
     attempt += 1;
-    const attempts = attempt + tries.slice(index + 1).filter((later) => !done.has(later.device)).length;
+    const attempts = attempt + tries.slice(index + 1).filter((later) => !over(later)).length;
     const about = { device: device.description, place, devices: devices.length };
     outside.trying({ ...about, serial, attempt, attempts });
     const heard = await tryLine(device, serial, quick(timers, patient), outside);
     if (heard.answers) {
       const found: Finding = { found: true, device, serial, language: heard.language };
       // A printer may say something to an ENQ, too: who is sure of itself goes first.
-      if (heard.language !== 'unclear' || devices.length === 1) return found;
+      if (heard.language !== 'unclear' || (heard.whole && devices.length === 1)) return found;
       unclear ??= found;
-      done.add(device);
+      (heard.whole ? done : half).add(device);
     } else {
       if (failed.get(device) !== 'garbled') failed.set(device, heard.why);
       // A device that another program has does not become free by other line settings.
@@ -117,8 +120,14 @@ const failureOf = (
   failed: ReadonlyMap<GrantedDevice, FailedDevice['why']>,
 ): FailedDevice => ({ device: device.description, why: failed.get(device) ?? 'silent' });
 
+interface Understood {
+  readonly language: FoundLanguage;
+  /** A frame got across, not only ENQ and ACK. */
+  readonly whole: boolean;
+}
+
 type Heard =
-  | { readonly answers: true; readonly language: FoundLanguage }
+  | ({ readonly answers: true } & Understood)
   | { readonly answers: false; readonly why: FailedDevice['why'] };
 
 async function tryLine(
@@ -152,9 +161,9 @@ async function tryLine(
   const stop = () => session?.lost();
   signal.addEventListener('abort', stop);
   try {
-    const language = signal.aborted ? undefined : await askWho(session, asking);
+    const who = signal.aborted ? undefined : await understood(session, asking);
     // Half of the bytes cross a line with the wrong parity: what was understood by that is not found.
-    if (language && !garbled && !signal.aborted) return { answers: true, language };
+    if (who && !garbled && !signal.aborted) return { answers: true, ...who };
     return { answers: false, why: garbled ? 'garbled' : 'silent' };
   } finally {
     signal.removeEventListener('abort', stop);
@@ -162,26 +171,15 @@ async function tryLine(
   }
 }
 
-async function askWho(session: LineSession, asking: Dialect): Promise<FoundLanguage | undefined> {
+async function understood(session: LineSession, asking: Dialect): Promise<Understood | undefined> {
   const there = await session.run({ kind: 'probe' });
-  if (there === 'enquiry-refused') return 'unclear';
-  return there === 'present' ? ask(session, asking) : undefined;
-}
-
-async function ask(session: LineSession, asking: Dialect): Promise<FoundLanguage> {
-  const frame = encodeFrame(asking.identification ?? '');
-  if (!frame) return 'unclear';
-  let heard = false;
-  const exchange: Exchange = {
-    permit: async () => true,
-    accepted: () => {},
-    answer: async (body) => {
-      if (!asking.readAnswer(body)) return 'let-go';
-      heard = true;
-      return 'acknowledge';
-    },
-  };
-  const how = await session.run({ kind: 'request', frame }, exchange);
-  if (heard) return 'caisse-ap-v3';
-  return how === 'frame-refused' ? 'concert-v2' : 'unclear';
+  if (there === 'enquiry-refused') return { language: 'unclear', whole: true };
+  if (there !== 'present') return undefined;
+  const question = asking.identification;
+  if (question === undefined) return { language: 'unclear', whole: true };
+  const { how, answered, whole } = await askWho(session, question, async (body) =>
+    asking.readAnswer(body) ? 'acknowledge' : 'let-go',
+  );
+  if (answered) return { language: 'caisse-ap-v3', whole };
+  return { language: how === 'frame-refused' ? 'concert-v2' : 'unclear', whole };
 }

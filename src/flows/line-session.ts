@@ -23,10 +23,16 @@ export interface LineSessionOutside {
 /** A terminal that calls in vain calls again after a second: by then its ENQ must not be taken for a frame's byte. */
 const strayFrameMs = 900;
 
+interface RunningJob {
+  readonly exchange: Exchange | undefined;
+  readonly timers: LinkTimers | undefined;
+  finish(how: EndOfSession): void;
+}
+
 /** Runs the session machine on one open line: bytes, timers, and one job at a time. */
 export class LineSession {
   #state: SessionState = { at: 'idle' };
-  #job: { exchange: Exchange | undefined; finish: (how: EndOfSession) => void } | undefined;
+  #job: RunningJob | undefined;
   #waiting: (() => void)[] = [];
   #stopStep = () => {};
   #stopCustomer = () => {};
@@ -44,15 +50,19 @@ export class LineSession {
     return this.#job !== undefined || this.#state.at !== 'idle';
   }
 
-  /** Waits for the line to be free, then runs the job to its end. An abort counts only until the frame is out. */
-  async run(job: Job, exchange?: Exchange, signal?: AbortSignal): Promise<EndOfSession> {
+  /**
+   * Waits for the line to be free, then runs the job to its end. An abort counts only until the frame is out.
+   *
+   * @param timers for this job alone
+   */
+  async run(job: Job, exchange?: Exchange, signal?: AbortSignal, timers?: LinkTimers): Promise<EndOfSession> {
     while (this.busy) await new Promise<void>((free) => this.#waiting.push(free));
     const abandon = () => this.#dispatch({ kind: 'abandon' });
     if (signal?.aborted) return 'abandoned';
     signal?.addEventListener('abort', abandon);
     try {
       return await new Promise<EndOfSession>((finish) => {
-        this.#job = { exchange, finish };
+        this.#job = { exchange, timers, finish };
         this.#dispatch({ kind: 'start', job });
       });
     } finally {
@@ -82,7 +92,7 @@ export class LineSession {
   }
 
   #dispatch(event: SessionEvent): void {
-    const { state, effects } = stepSession(this.#state, event, this.timers);
+    const { state, effects } = stepSession(this.#state, event, this.#job?.timers ?? this.timers);
     this.#state = state;
     for (const effect of effects) this.#perform(effect);
     if (!this.busy) this.#waiting.shift()?.();

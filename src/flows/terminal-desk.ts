@@ -18,6 +18,7 @@ const lampOfEnd: Partial<Record<EndOfSession, LampState>> = {
   overdue: 'unchecked',
   'no-answer': 'silent',
   'enquiry-refused': 'not-ready',
+  garbled: 'garbled',
 };
 
 const lampOfHeard: Partial<Record<DeviceHeard, LampState>> = {
@@ -26,7 +27,11 @@ const lampOfHeard: Partial<Record<DeviceHeard, LampState>> = {
   silent: 'silent',
 };
 
-/** A terminal that was switched on again shows by itself. One that is ready is not disturbed. */
+/** After these the terminal may still come with an answer. */
+const leavesOwing: ReadonlySet<EndOfSession> = new Set(['overdue', 'collided', 'answer-broken']);
+
+/** A terminal that was switched on again, or set right, shows by itself. One that is ready is not disturbed. */
+const comesByItself: ReadonlySet<LampState> = new Set(['silent', 'not-ready', 'garbled']);
 const reprobeMs = 15_000;
 /** So often in a row several devices are asked anew by the clock alone: each time other programs' are opened, too. */
 const choicesByClock = 4;
@@ -92,13 +97,21 @@ export class TerminalDesk implements Desk {
     if (!at) return 'no-line';
     this.#exchanges++;
     this.#show('paying');
-    const how = await at.session.run({ kind: 'request', frame }, exchange, signal).finally(() => {
+    const how = await this.#run(at, frame, exchange, signal).finally(() => {
       this.#exchanges--;
     });
-    this.#owes = how === 'overdue' || how === 'collided' || how === 'answer-broken';
+    if (how !== 'garbled') this.#owes = leavesOwing.has(how);
     at.judge(how);
     this.#show(lampOfEnd[how] ?? (this.#at ? 'unchecked' : 'away'));
+    // Its frame got lost, or its answer: people must know of a line that carries nothing but ENQ and ACK before they pay again.
+    if (at.doubted && how !== 'garbled') void this.#probeLine();
     return how;
+  }
+
+  /** A payment on a line that lets no frame through would end as unknown: it is not begun. */
+  async #run(at: DeviceLine, frame: Uint8Array, exchange: Exchange, signal?: AbortSignal) {
+    const objection = await at.objection(signal);
+    return objection ?? at.session.run({ kind: 'request', frame }, exchange, signal);
   }
 
   async close(): Promise<void> {
@@ -163,7 +176,8 @@ export class TerminalDesk implements Desk {
     const how = at.judge(await at.session.run({ kind: 'probe' }));
     // It may have moved to another cable: the next look is at all of them.
     if (how === 'no-answer' && !this.#owes) at.answered = false;
-    if (this.#at === at) this.#show(lampOfEnd[how]);
+    const objection = how === 'present' ? await at.objection() : undefined;
+    if (this.#at === at) this.#show(lampOfEnd[objection ?? how]);
   }
 
   async #chooseAgain(): Promise<void> {
@@ -203,6 +217,6 @@ export class TerminalDesk implements Desk {
   #show(state: LampState | undefined, description?: string): void {
     if (!state) return;
     this.#lamp.show(state, description);
-    if (state === 'silent' || state === 'not-ready') this.#lamp.later(reprobeMs, () => this.#lookAgain());
+    if (comesByItself.has(state)) this.#lamp.later(reprobeMs, () => this.#lookAgain());
   }
 }

@@ -98,7 +98,11 @@ export class TerminalSeat {
       note: (note: string) => outside.recorder?.note('session', note),
       unasked: (body: string) => outside.unasked(body),
     };
-    if (!this.#link.perExchange) return new TerminalDesk(this.#link, outside.clock, terminal, deskOutside);
+    if (!this.#link.perExchange) {
+      const { identification } = dialectFor({ ...terminal, language: 'caisse-ap-v3' });
+      const withQuestion = { ...deskOutside, question: identification };
+      return new TerminalDesk(this.#link, outside.clock, terminal, withQuestion);
+    }
     const dialect = dialectFor(terminal);
     const language = {
       identification: dialect.identification,

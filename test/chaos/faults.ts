@@ -83,6 +83,7 @@ const usualDeparture = (chance: Chance): string =>
     'wrong-lrc-twice',
     'nak-once',
     'nak-always',
+    'wrong-parity',
     'slow-customer',
     'too-slow-customer',
     'too-slow-customer',

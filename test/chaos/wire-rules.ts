@@ -1,4 +1,5 @@
 import type { PaymentRecord } from '../../src/core/payment/payment-record.ts';
+import { isIdentification } from './call-rules.ts';
 import { isDuplicate } from './operations.ts';
 import type { Charge } from './terminal.ts';
 
@@ -53,6 +54,10 @@ export class WireRules {
 
   #requesting(frame: string): void {
     const { violation, recordOf } = this.rules;
+    if (isIdentification(frame)) {
+      if (frame.includes('CB0')) violation('the question who the terminal is has an amount');
+      return;
+    }
     const record = this.sending === undefined ? undefined : recordOf(this.sending);
     if (record?.state !== 'sending') {
       violation(`a request is sent while the record of ${this.sending} says ${record?.state}`);

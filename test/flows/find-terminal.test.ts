@@ -110,6 +110,14 @@ describe('find my terminal', () => {
   it('knows a Concert V2 terminal by its refusal of the question', async () => {
     expect((await find({}, () => v2)).finding).toMatchObject({ found: true, language: 'concert-v2' });
   });
+  it('goes on where the frame gets no answer at all, and is content with that line where no other is better', async () => {
+    const frameLost: Terminal = (bytes, say) => bytes[0] === ENQ && say(ACK);
+    const better = await find({}, ({ dataBits }) => (dataBits === 7 ? v2 : frameLost));
+    expect(better.finding).toMatchObject({ language: 'concert-v2', serial: { dataBits: 7, parity: 'even' } });
+    const none = await find({}, () => frameLost);
+    expect(none.finding).toMatchObject({ found: true, language: 'unclear', serial: terminal.serial });
+    expect(none.tried).toHaveLength(6);
+  });
   it('goes on where half of the bytes cross with the wrong parity', async () => {
     const { finding } = await find({}, ({ dataBits }) => (dataBits === 7 ? v2 : parityAsIs(v2)));
     expect(finding).toMatchObject({ language: 'concert-v2', serial: { dataBits: 7, parity: 'even' } });

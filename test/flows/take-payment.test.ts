@@ -89,6 +89,7 @@ describe('every script of the terminal ends in its outcome, and never charges tw
     ['nak-once', 'APPROVED', undefined, 1],
     ['nak-always', 'NOT_SENT', 'request-refused-by-terminal', 0],
     ['not-ready', 'NOT_SENT', 'terminal-not-ready', 0],
+    ['wrong-parity', 'UNKNOWN', 'outcome-unknown', 0],
     ['other-amount', 'OTHER_PAYMENT', 'other-payment', 1],
     ['other-register', 'OTHER_PAYMENT', 'other-payment', 1],
     ['other-currency', 'OTHER_PAYMENT', 'other-payment', 1],

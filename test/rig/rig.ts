@@ -35,6 +35,8 @@ export interface PluggedLine {
 export interface PluggedDevice extends PluggedLine {
   readonly socket: Socket;
   settings(): Promise<{ settings: LineSettings; open: boolean }>;
+  /** The line settings in the terminal's own menu: from now on bytes cross as the two ends' settings let them. */
+  menu(line: LineSettings): Promise<void>;
   /** As if another program held it. */
   busy(on: boolean): Promise<void>;
 }
@@ -107,7 +109,9 @@ class RigControl extends EventEmitter {
 export async function startRig(): Promise<Rig> {
   buildShims();
   const folder = mkdtempSync(join(tmpdir(), 'serial-rig-'));
-  const child = spawn('/usr/bin/python3', [join(here, 'rigd.py')], { stdio: ['pipe', 'pipe', 'inherit'] });
+  const child = spawn('/usr/bin/python3', ['-B', join(here, 'rigd.py')], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
   const control = new RigControl(child);
   await once(control, 'ready');
   const browser = {
@@ -126,6 +130,7 @@ export async function startRig(): Promise<Rig> {
         socket,
         unplug: async () => void (await control.call('unplug', { name })),
         settings: async () => (await control.call('settings', { name })) as never,
+        menu: async (line) => void (await control.call('menu', { name, menu: { data: 8, ...line } })),
         busy: async (on) => void (await control.call('busy', { name, on })),
       };
     },

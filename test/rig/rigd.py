@@ -14,6 +14,7 @@ Chromium must be started in the same namespace (chromium-rig does it with nsente
 Control: one JSON object a line on stdin, one on stdout.  See README.md.
 """
 import ctypes, errno, fcntl, json, mmap, os, select, signal, socket, struct, subprocess, sys, termios
+from uart import heard
 
 LIBC = ctypes.CDLL(None, use_errno=True)
 MS_BIND, MS_REC, MS_PRIVATE, CLONE_NEWNS = 0x1000, 0x4000, 0x40000, 0x20000
@@ -145,6 +146,7 @@ class Port:
         os.close(slave)                            # from here on: POLLHUP = the page has it closed
         os.set_blocking(self.master, False)
         self.open, self.cfg, self.out, self.peer = False, None, None, None
+        self.menu = o.get("menu")                 # line settings in the terminal's own menu; none: it takes any
         os.makedirs("/dev/.rig", exist_ok=True)    # what ttyshim.so shares with us
         self.linefile = f"/dev/.rig/{os.path.basename(self.pts)}"
         with open(self.linefile, "wb") as f:
@@ -172,6 +174,15 @@ class Port:
         if sets:                                   # the pty itself forgets the data bits
             cfg["data"] = 7 if c & termios.CSIZE == termios.CS7 else 8
         return cfg
+
+    def to_page(self, data):
+        return heard(data, self.menu, self.page()) if self.menu else data
+
+    def to_terminal(self, data):
+        return heard(data, self.page(), self.menu) if self.menu else data
+
+    def page(self):
+        return {"data": 8, **self.settings()}
 
     def look(self):
         """Tell what the page changed: line settings, DTR, RTS, break."""
@@ -339,6 +350,7 @@ def main():
                 if not data:
                     p.peer.close(); p.peer = None
                 elif p.master >= 0 and p.open:     # nobody listens on a closed port: bytes are lost
+                    data = p.to_page(data)
                     while data:
                         try:
                             data = data[os.write(p.master, data):]
@@ -356,7 +368,7 @@ def main():
                     if e.errno == errno.EIO:
                         p.closed()
                 if data and p.peer:
-                    p.peer.sendall(data)
+                    p.peer.sendall(p.to_terminal(data))
 
 
 def command(o, ports, usbs):
@@ -387,6 +399,8 @@ def command(o, ports, usbs):
         link = f"/dev/{name}"
         os.unlink(link)
         os.symlink("/dev/.rig/busy" if o["on"] else ports[name].pts, link)
+    elif op == "menu":
+        ports[name].menu = o["menu"]
     elif op == "lines":
         ports[name].lines({k: v for k, v in o.items() if k in LINES})
     elif op == "ping":

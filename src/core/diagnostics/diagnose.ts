@@ -30,6 +30,7 @@ const ofLamp: Record<TerminalLamp['state'], FindingState> = {
   'not-chosen': 'broken',
   away: 'broken',
   silent: 'broken',
+  garbled: 'broken',
   'in-use': 'broken',
 };
 

@@ -102,6 +102,7 @@ function takeAnswer(
 const notSentBy: Partial<Record<EndOfSession, FailureName>> = {
   'no-answer': 'terminal-silent',
   'enquiry-refused': 'terminal-not-ready',
+  garbled: 'terminal-garbled',
   'frame-refused': 'request-refused-by-terminal',
   'not-permitted': 'cannot-record',
   abandoned: 'payment-timeout',

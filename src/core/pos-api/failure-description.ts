@@ -44,6 +44,9 @@ const descriptions: Record<FailureName, string> = {
   'terminal-not-ready':
     'POS terminal Not Connected: the terminal is not ready. The customer was not charged. Bring it to its rest screen ' +
     'and try again.',
+  'terminal-garbled':
+    'POS terminal Not Connected: what the terminal says arrives garbled, so nothing was sent. The customer was not ' +
+    "charged. Let the connector's page look for the terminal (Find my terminal), then try again.",
   'status-unreadable':
     'Parsing transaction status failed: the terminal answered with a status that the connector does not know. It is ' +
     "NOT KNOWN whether the customer was charged. Look at the terminal's last ticket before doing anything else.",

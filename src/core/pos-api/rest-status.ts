@@ -22,6 +22,7 @@ export const restStatus = {
   'port-in-use': 503,
   'terminal-silent': 503,
   'terminal-not-ready': 503,
+  'terminal-garbled': 503,
   'status-unreadable': 200,
   declined: 200,
   cancelled: 200,

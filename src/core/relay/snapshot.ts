@@ -8,7 +8,10 @@ import { recordAlarm, recordResolution, recordState } from '../payment/payment-r
 import { paymentMeans, transactionType } from '../payment/payment-request.ts';
 import { linkOpenFailures } from '../ports/terminal-link.ts';
 
-/** What the terminal lamp shows. `unchecked`: the port is open, the terminal has not yet proved to be there. */
+/**
+ * What the terminal lamp shows. `unchecked`: the port is open, the terminal has not yet proved to be there. `garbled`: it
+ * takes an ENQ and no frame, the sign of a wrong parity.
+ */
 export const terminalLamp = z.object({
   state: z.enum([
     'not-chosen',
@@ -17,6 +20,7 @@ export const terminalLamp = z.object({
     'unchecked',
     'ready',
     'silent',
+    'garbled',
     'not-ready',
     'in-use',
     'paying',

@@ -11,6 +11,8 @@ export type EndOfSession =
   | 'no-answer'
   /** NAK to the ENQ: nothing was sent. */
   | 'enquiry-refused'
+  /** ENQ and ACK cross, a harmless question did not: the line settings do not fit. Nothing was sent. */
+  | 'garbled'
   /** NAK to the frame, every time: the terminal has said that it did not take it. */
   | 'frame-refused'
   | 'not-permitted'

@@ -42,6 +42,7 @@ export interface Phase {
  * - `away`: it is not plugged in. `opening`: its line is being opened.
  * - `unchecked`: the line is open, and it has not been heard yet: `check()`.
  * - `ready`: it has answered. `silent`: it has not. `not-ready`: it is in its menus.
+ * - `garbled`: it is there, and what it says arrives changed: its line settings are others.
  * - `in-use`: another program holds it. `paying`: a payment runs.
  *
  * @example
@@ -54,6 +55,7 @@ export type TerminalState =
   | 'unchecked'
   | 'ready'
   | 'silent'
+  | 'garbled'
   | 'not-ready'
   | 'in-use'
   | 'paying';

@@ -17,6 +17,8 @@ export const terminalScripts = {
   'too-slow-customer': 'The customer takes longer than the connector waits: `UNKNOWN`.',
   busy: 'The terminal does something else and refuses at once.',
   'not-ready': 'The terminal is in a menu: `NOT_SENT`.',
+  'wrong-parity':
+    'The line settings differ: the first payment is `UNKNOWN`, every later one `NOT_SENT` until they fit.',
   'nak-always': 'The terminal refuses every request: `NOT_SENT`.',
   'nak-once': 'The terminal refuses the first request, and takes the second: paid, once.',
   'wrong-lrc-once': 'The first answer comes damaged, the second whole: paid.',

@@ -70,6 +70,7 @@ const remedies: Record<string, string> = {
   'not-chosen': 'Press Connect terminal on the page, or let hipay-ecr policy grant it.',
   away: 'Plug the terminal in; look at its cable and power.',
   silent: "Switch the terminal's till link on; compare language and line settings (hipay-ecr setup).",
+  garbled: 'Its line settings are others: press Find my terminal on the page.',
   'not-ready': 'The terminal is busy or in a menu: bring it to its idle screen.',
   'in-use': 'Another program or page holds the terminal: close it.',
 };

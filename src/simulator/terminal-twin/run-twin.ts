@@ -1,4 +1,5 @@
 import { concertLanguage } from './concert-language.ts';
+import { sentAtSevenEven, takenAtSevenEven } from './seven-even-line.ts';
 import { newTwin, stepTwin, type TwinEvent, type TwinState } from './terminal-twin.ts';
 import type { TwinLanguage } from './twin-language.ts';
 import type { TwinLedgerLine } from './twin-ledger.ts';
@@ -27,6 +28,9 @@ export interface RunningTwin {
 export const piecesOf = (bytes: Uint8Array, { singleBytes }: TwinScript): Uint8Array[] =>
   singleBytes ? Array.from(bytes, (byte) => Uint8Array.of(byte)) : [bytes];
 
+const said = (bytes: Uint8Array, script: TwinScript): Uint8Array[] =>
+  piecesOf(script.otherParity ? sentAtSevenEven(bytes) : bytes, script);
+
 /** A terminal on a serial line: Concert's link layer, with any language in its frames. */
 export function runTwin(
   script: TwinScript,
@@ -48,7 +52,7 @@ export function runTwin(
     const step = stepTwin(state, event, { ...playing, language });
     state = step.state;
     for (const effect of step.effects) {
-      if (effect.kind === 'write') for (const piece of piecesOf(effect.bytes, following)) outside.send(piece);
+      if (effect.kind === 'write') for (const piece of said(effect.bytes, following)) outside.send(piece);
       if (effect.kind === 'unplug') outside.unplug();
       if (effect.kind === 'arm' || effect.kind === 'disarm') stopTimer();
       if (effect.kind === 'arm') stopTimer = outside.after(effect.ms, () => dispatch({ kind: 'timer' }));
@@ -58,7 +62,8 @@ export function runTwin(
 
   return {
     hear(bytes) {
-      for (const byte of bytes) dispatch({ kind: 'byte', byte });
+      const heard = following.otherParity ? takenAtSevenEven(bytes) : bytes;
+      for (const byte of heard) dispatch({ kind: 'byte', byte });
     },
     follow(next) {
       stopTimer();

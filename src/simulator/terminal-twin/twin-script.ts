@@ -31,6 +31,8 @@ export interface TwinScript {
   readonly singleBytes: boolean;
   /** It says half of its answer and then nothing any more. */
   readonly halfAnswer: boolean;
+  /** Its line is set to 7E1 where the till's is 8N1. */
+  readonly otherParity: boolean;
 
   // Caisse-AP only, from here on.
 
@@ -67,6 +69,7 @@ const accept: TwinScript = {
   answersTwice: false,
   singleBytes: false,
   halfAnswer: false,
+  otherParity: false,
   grantsHalf: false,
   busy: false,
   bareRefusal: false,
@@ -112,6 +115,7 @@ const departures: Readonly<Record<string, Partial<TwinScript>>> = {
   'nak-once': { naks: 1 },
   'nak-always': { naks: Number.MAX_SAFE_INTEGER },
   'not-ready': { notReady: true },
+  'wrong-parity': { otherParity: true },
   'other-amount': { amountOffset: 100 },
   'other-register': { register: '77' },
   'other-currency': { currencyNumeric: '840' },

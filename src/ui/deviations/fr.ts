@@ -15,7 +15,8 @@ export const deviations: Deviations = {
   },
   'parity-half-works': {
     what: 'Tout terminal en RS232 : avec une mauvaise parité, l’appel et la réponse passent, et tout le reste échoue.',
-    copes: 'Le diagnostic dit que la parité est suspecte : essayez 9600 7E1, ou « Trouver mon terminal ».',
+    copes:
+      'Avant de parler d’argent sur une telle ligne, on lui demande qui il est ; sans réponse, le voyant dit « Réglages de ligne inadaptés » et aucun paiement ne part. « Trouver mon terminal » trouve ceux qui conviennent.',
   },
   'e-or-e-plus': {
     what: 'Ingenico avec Telium Manager avant 37783600, et iPP3xx : connaissent le protocole E et refusent E+.',

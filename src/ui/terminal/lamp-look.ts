@@ -10,6 +10,7 @@ export const lampLook: Record<LampState, { tone: Tone; icon: IconName }> = {
   unchecked: { tone: 'warn', icon: 'question' },
   ready: { tone: 'good', icon: 'check' },
   silent: { tone: 'bad', icon: 'warning' },
+  garbled: { tone: 'bad', icon: 'warning' },
   'not-ready': { tone: 'warn', icon: 'clock' },
   'in-use': { tone: 'bad', icon: 'warning' },
   paying: { tone: 'good', icon: 'card' },

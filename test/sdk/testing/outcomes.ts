@@ -18,6 +18,7 @@ const outcomes: Readonly<Record<TerminalScript, readonly [Outcome, readonly numb
   'too-slow-customer': ['UNKNOWN', []],
   busy: ['DECLINED', []],
   'not-ready': ['NOT_SENT', []],
+  'wrong-parity': ['UNKNOWN', []],
   'nak-always': ['NOT_SENT', []],
   'nak-once': ['APPROVED', [1023]],
   'wrong-lrc-once': ['APPROVED', [1023]],

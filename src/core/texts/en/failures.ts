@@ -55,6 +55,10 @@ export const failures: FailureTexts = {
     what: 'The terminal is busy.',
     todo: 'Finish or cancel what is on its screen, then take the payment again.',
   },
+  'terminal-garbled': {
+    what: 'What the terminal says arrives garbled, so nothing was sent to it.',
+    todo: 'The line settings do not fit: press “Find my terminal” on the terminal screen, then take the payment again.',
+  },
   'status-unreadable': { what: 'The terminal’s status could not be read.', todo: ticket },
   declined: {
     what: 'The bank or the terminal refused the payment.',

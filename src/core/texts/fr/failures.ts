@@ -55,6 +55,10 @@ export const failures: FailureTexts = {
     what: 'Le terminal est occupé.',
     todo: 'Terminez ou annulez ce qu’il affiche, puis encaissez de nouveau.',
   },
+  'terminal-garbled': {
+    what: 'Ce que dit le terminal arrive brouillé : rien ne lui a été envoyé.',
+    todo: 'Les réglages de la ligne ne conviennent pas : touchez « Trouver mon terminal » à l’écran Terminal, puis encaissez de nouveau.',
+  },
   'status-unreadable': { what: 'L’état du terminal n’a pas pu être lu.', todo: ticket },
   declined: {
     what: 'La banque ou le terminal a refusé le paiement.',

@@ -55,6 +55,10 @@ export const failures: FailureTexts = {
     what: 'Il terminale è occupato.',
     todo: 'Completi o annulli ciò che mostra, poi incassi di nuovo.',
   },
+  'terminal-garbled': {
+    what: 'Ciò che dice il terminale arriva alterato: non gli è stato inviato nulla.',
+    todo: 'Le impostazioni della linea non vanno bene: prema «Trova il mio terminale» nella schermata Terminale, poi incassi di nuovo.',
+  },
   'status-unreadable': { what: 'Lo stato del terminale non è leggibile.', todo: ticket },
   declined: {
     what: 'La banca o il terminale ha rifiutato il pagamento.',

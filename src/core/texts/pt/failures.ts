@@ -55,6 +55,10 @@ export const failures: FailureTexts = {
     what: 'O terminal está ocupado.',
     todo: 'Termine ou cancele o que ele mostra e cobre de novo.',
   },
+  'terminal-garbled': {
+    what: 'O que o terminal diz chega deturpado: nada lhe foi enviado.',
+    todo: 'As configurações da linha não servem: prima «Encontrar o meu terminal» no ecrã Terminal e cobre de novo.',
+  },
   'status-unreadable': { what: 'Não foi possível ler o estado do terminal.', todo: ticket },
   declined: {
     what: 'O banco ou o terminal recusou o pagamento.',

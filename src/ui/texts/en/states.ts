@@ -68,6 +68,10 @@ export const lamps: Texts['lamps'] = {
     label: 'Terminal does not answer',
     todo: 'Is it switched on, out of its menus, and is its till link (“Caisse”) on? Then check again. If it stays so, “Find my terminal” tries the line settings.',
   },
+  garbled: {
+    label: 'Line settings do not fit',
+    todo: 'The terminal is there, but what it says arrives garbled. Nothing is sent, so nobody is charged. Press “Find my terminal”: it tries the line settings and keeps those that fit.',
+  },
   'not-ready': {
     label: 'Terminal busy',
     todo: 'Finish or cancel what the terminal shows on its screen, then check again.',

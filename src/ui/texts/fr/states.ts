@@ -75,6 +75,10 @@ export const lamps: Texts['lamps'] = {
     label: 'Le terminal ne répond pas',
     todo: 'Est-il allumé, sorti de ses menus, la liaison « Caisse » activée ? Puis testez de nouveau. Sinon, « Trouver mon terminal » essaie les réglages de la ligne.',
   },
+  garbled: {
+    label: 'Réglages de ligne inadaptés',
+    todo: 'Le terminal est là, mais ce qu’il dit arrive brouillé. Rien n’est envoyé, donc personne n’est débité. Touchez « Trouver mon terminal » : il essaie les réglages de la ligne et garde ceux qui conviennent.',
+  },
   'not-ready': {
     label: 'Terminal occupé',
     todo: 'Terminez ou annulez ce qu’affiche le terminal, puis testez de nouveau.',

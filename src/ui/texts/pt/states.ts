@@ -72,6 +72,10 @@ export const lamps: Texts['lamps'] = {
     label: 'O terminal não responde',
     todo: 'Está aceso, fora dos menus e com a ligação à caixa («Caisse») ativa? Depois verifique de novo. Se continuar assim, «Encontrar o meu terminal» experimenta as configurações da linha.',
   },
+  garbled: {
+    label: 'Configurações de linha erradas',
+    todo: 'O terminal está lá, mas o que diz chega deturpado. Nada é enviado, por isso ninguém é cobrado. Prima «Encontrar o meu terminal»: experimenta as configurações da linha e guarda as que servem.',
+  },
   'not-ready': {
     label: 'Terminal ocupado',
     todo: 'Termine ou cancele o que o terminal mostra e verifique de novo.',
