@@ -6,8 +6,8 @@ import { paymentPhase } from '../../src/core/relay/snapshot.ts';
 import { phases } from '../../src/core/texts/en/phases.ts';
 import { chargedBy } from '../../src/ui/pay/payment-result.ts';
 import { charged, outcomes } from '../../src/ui/texts/en/states.ts';
-import { answerTo, calmSnapshot, FakeConnector } from './fake-connector.ts';
-import { click, find, has, mount, settled, shownText, type } from './mount.ts';
+import { answerTo, calmSnapshot, FakeConnector, shopSettings } from './fake-connector.ts';
+import { choose, click, find, has, mount, settled, shownText, type } from './mount.ts';
 import { livePayment, rows } from './scenarios.ts';
 
 afterEach(() => document.body.replaceChildren());
@@ -74,6 +74,30 @@ test.each([
   expect(connector.called('takePayment')).toEqual([]);
   await type('#amount', '5');
   expect(find('#amount-error').hidden).toBe(true);
+});
+
+test('an order number that is too long is refused beside its field', async () => {
+  const { connector } = await mount();
+  await type('#amount', '5');
+  await type('#order', 'A'.repeat(33));
+  await click('.take');
+  expect(find('#order-error').textContent).toContain('At most 32 characters');
+  expect(find('#order').matches(':focus')).toBe(true);
+  expect(connector.called('takePayment')).toEqual([]);
+  await type('#order', 'A-17');
+  expect(find('#order-error').hidden).toBe(true);
+});
+
+test('where the shop has several currencies one is chosen, and the amount is read by its decimals', async () => {
+  const { connector } = await mount({
+    connector: new FakeConnector(calmSnapshot(), shopSettings({ currencies: ['EUR', 'JPY'] })),
+  });
+  await type('#amount', '1234');
+  expect(find('.take').textContent).toContain('Take €1,234.00');
+  await choose('.money select', 'JPY');
+  expect(find('.take').textContent).toMatch(/Take .*¥1,234\s*$/);
+  await click('.take');
+  expect(connector.called('takePayment')).toMatchObject([{ amountMinor: 1234, currency: 'JPY' }]);
 });
 
 test('at a till the amount can be typed at once', async () => {

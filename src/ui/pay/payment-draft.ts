@@ -2,7 +2,6 @@ import type { CurrencyCode } from '../../core/money/currency.ts';
 import { type AmountProblem, parseAmount } from '../../core/money/parse-amount.ts';
 import type { PaymentRequest } from '../../core/payment/payment-request.ts';
 import { orderId } from '../../core/payment/payment-request.ts';
-
 import { askedBy, type OperationChoice } from './operation-choice.ts';
 
 /** What stands in the fields of the payment form. */
@@ -14,9 +13,19 @@ export interface PaymentDraft {
   readonly operation: OperationChoice;
 }
 
+export const emptyDraft = (currency: CurrencyCode): PaymentDraft => ({
+  amount: '',
+  currency,
+  order: '',
+  force: false,
+  operation: 'sale',
+});
+
 export type ReadDraft =
   | { readonly ok: true; readonly request: PaymentRequest }
   | { readonly ok: false; readonly amount: AmountProblem | undefined; readonly orderWrong: boolean };
+
+export type DraftProblems = Extract<ReadDraft, { ok: false }>;
 
 /** Spaces are how French groups thousands (1 234,50), so they are no reason to refuse. */
 export const readAmount = (amount: string, currency: CurrencyCode) => {

@@ -1,0 +1,51 @@
+import { html, type ReactiveController, type ReactiveControllerHost } from 'lit';
+import type { PaymentRequest } from '../../core/payment/payment-request.ts';
+import { LatePart } from '../later/late-part.ts';
+
+/** Waits for a person to say once more that money shall go back. The question is loaded then. */
+export class BackQuestion implements ReactiveController {
+  #request: PaymentRequest | undefined;
+  readonly #part: LatePart;
+
+  constructor(
+    private readonly host: ReactiveControllerHost & HTMLElement,
+    private readonly confirmed: (request: PaymentRequest) => void,
+  ) {
+    host.addController(this);
+    this.#part = new LatePart(host, () => import('./ecr-confirm-back.ts'));
+  }
+
+  hostConnected(): void {}
+
+  async ask(request: PaymentRequest): Promise<void> {
+    this.#show(request);
+    await this.#part.open();
+  }
+
+  render() {
+    const request = this.#request;
+    if (!request) return '';
+    const question = () => html`<ecr-confirm-back
+      .request=${request}
+      @confirmed=${() => this.#confirm(request)}
+      @declined=${this.#decline}
+    ></ecr-confirm-back>`;
+    return this.#part.renderOver(question, () => void this.#decline());
+  }
+
+  #show(request: PaymentRequest | undefined): void {
+    this.#request = request;
+    this.host.requestUpdate();
+  }
+
+  #confirm(request: PaymentRequest): void {
+    this.#show(undefined);
+    this.confirmed(request);
+  }
+
+  #decline = async (): Promise<void> => {
+    this.#show(undefined);
+    await this.host.updateComplete;
+    this.host.shadowRoot?.querySelector<HTMLElement>('.take')?.focus();
+  };
+}
