@@ -68,6 +68,17 @@ test('areas are reached by their address and by the bar, and the running payment
   await expect.poll(() => has('ecr-history')).toBe(true);
 });
 
+test('while a payment runs the screen stays on, until the program is taken out of the page', async () => {
+  const connector = new FakeConnector();
+  const { app, surroundings } = await mount({ connector });
+  connector.show({ payment: livePayment() });
+  connector.show({ payment: livePayment({ phase: 'finished', outcome: 'APPROVED' }) });
+  expect(surroundings.awake).toEqual([true, false]);
+  app.remove();
+  connector.show({ payment: livePayment({ paymentId: 'p-2' }) });
+  expect(surroundings.awake).toEqual([true, false]);
+});
+
 test('the skip link is the first stop of the Tab key and leads to the content', async () => {
   await mount();
   document.body.tabIndex = -1;
