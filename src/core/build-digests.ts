@@ -6,7 +6,7 @@ const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 export const buildDigests = z.object({
   /** Over the digests and paths of all files of the page. */
   page: sha256,
-  /** The sidecar's one file. */
+  /** The same of the sidecar's files. */
   sidecar: sha256,
 });
 export type BuildDigests = z.infer<typeof buildDigests>;

@@ -1,25 +1,16 @@
-import type { Command } from './command-line/command.ts';
-import { doctor } from './doctor/doctor.ts';
-import { exportRecords } from './export/export-records.ts';
-import { hashPassword } from './hash-password.ts';
-import { open } from './owner/open.ts';
-import { status } from './owner/status.ts';
-import { policy } from './policy/policy.ts';
-import { service } from './service/service.ts';
-import { setup } from './setup/setup.ts';
-import { simulateTerminal } from './simulate-terminal.ts';
+import type { Commands } from './command-line/command.ts';
 import { start } from './start.ts';
 
 /** Every command by its name. */
-export const commands: Readonly<Record<string, Command>> = {
-  setup,
-  start,
-  doctor,
-  status,
-  open,
-  export: exportRecords,
-  policy,
-  service,
-  simulate: simulateTerminal,
-  'hash-password': hashPassword,
+export const commands: Commands = {
+  setup: async () => (await import('./setup/setup.ts')).setup,
+  start: () => start,
+  doctor: async () => (await import('./doctor/doctor.ts')).doctor,
+  status: async () => (await import('./owner/status.ts')).status,
+  open: async () => (await import('./owner/open.ts')).open,
+  export: async () => (await import('./export/export-records.ts')).exportRecords,
+  policy: async () => (await import('./policy/policy.ts')).policy,
+  service: async () => (await import('./service/service.ts')).service,
+  simulate: async () => (await import('./simulate-terminal.ts')).simulateTerminal,
+  'hash-password': async () => (await import('./hash-password.ts')).hashPassword,
 };

@@ -3,7 +3,7 @@ import { tillLinePath } from '../core/relay/till-list.ts';
 import { pageSettings } from '../core/settings/page-settings.ts';
 import type { Settings } from '../core/settings/settings.ts';
 import { type GatewayTwin, gatewayTwin } from '../simulator/gateway-twin/gateway-twin.ts';
-import { sidecarApp } from './app.ts';
+import type { AppParts } from './app.ts';
 import { type Credential, credentialCheck } from './auth/credential-check.ts';
 import { mintOwnerKey } from './auth/owner-key.ts';
 import { openPairing } from './auth/pairing.ts';
@@ -11,12 +11,11 @@ import { pairingFile } from './auth/pairing-file.ts';
 import { type BrowserKeeper, keepBrowser } from './browser/browser-keeper.ts';
 import type { KeptBrowser } from './browser/browser-start.ts';
 import { systemClock } from './clock.ts';
-import { behindTheDoor } from './door/behind-the-door.ts';
 import { type Doors, doorsOf } from './door/doors.ts';
 import { bindLoopback, type Limits } from './door/listen.ts';
 import type { LaunchPlan } from './launch/launch-plan.ts';
 import type { Log } from './log.ts';
-import { openMetrics } from './metrics/metrics.ts';
+import { lateMetrics } from './metrics/late-metrics.ts';
 import { leaveRunningFile, takeRunningFile } from './owner/running-file.ts';
 import { isBusy } from './payments/busy.ts';
 import { mintOrderId } from './payments/order-id.ts';
@@ -57,6 +56,8 @@ export interface Sidecar {
   /** For the pairing link. */
   readonly token: string;
   readonly twin: GatewayTwin | undefined;
+  /** Resolves when requests are answered. It listens before, and whoever asks meanwhile waits for this. */
+  readonly served: Promise<void>;
   /** As `GET /stop`: closes now, or after the payment that runs. */
   stop(): Promise<StopAnswer>;
   /** For a program that ends this moment: takes the browser along. */
@@ -80,24 +81,28 @@ const busyPatienceMs = 2000;
 /** Starts a sidecar: the one place where its parts meet. Rejects when its port is taken. */
 export async function startSidecar(parts: SidecarParts): Promise<Sidecar> {
   const { plan, log, homeFolder, pageFolder } = parts;
-  const pairing = await openPairing(pairingFile(homeFolder, log), Date.now);
   const bound = await bindLoopback(plan.port, parts.limits, plan.socket);
   const { port } = bound;
+  const [pairing, book, asked, tokens] = await Promise.all([
+    openPairing(pairingFile(homeFolder, log), Date.now),
+    openRecordBook(homeFolder, log),
+    openAskedOrders(homeFolder, log),
+    openTillTokens(homeFolder, log, Date.now),
+  ]);
   const doors = doorsOf(port);
   const settings = withTwinAddress(plan, doors);
   const twin = plan.twin
     ? gatewayTwin({ clock: systemClock, account: settings.hipay, shown: shownOrders })
     : undefined;
-  const book = await openRecordBook(homeFolder, log);
-  const asked = await openAskedOrders(homeFolder, log);
-  const tokens = await openTillTokens(homeFolder, log, Date.now);
   const owner = mintOwnerKey();
   let browser: BrowserKeeper | undefined;
   const close = () => Promise.all([browser?.stop(), bound.close()]);
   const counter = openCounter(parts, settings, doors, close, { book, asked });
-  const app = sidecarApp({
+  const app: AppParts = {
     ...counter,
-    metrics: openMetrics(counter.hub, version),
+    metrics: lateMetrics(async () =>
+      (await import('./metrics/metrics.ts')).openMetrics(counter.hub, version),
+    ),
     port,
     doors,
     settings,
@@ -112,7 +117,7 @@ export async function startSidecar(parts: SidecarParts): Promise<Sidecar> {
     log,
     ...(twin && { twin }),
     ...(parts.browser && { browser: () => browser?.report() ?? { state: 'starting', restarts: 0 } }),
-  });
+  };
   const { home } = doors;
   const { isKnown } = bound;
   const forPages = pageSocket({
@@ -126,20 +131,22 @@ export async function startSidecar(parts: SidecarParts): Promise<Sidecar> {
   });
   const side = sidecarTillSide({ ...counter, settings, home, program: `hipay-ecr ${version}` });
   const forTills = tillSocket({ doors, tokens, side, isKnown });
-  bound.serve({
-    request: behindTheDoor(app, doors, bound),
-    webSocket: (request, socket, head) =>
-      request.url === tillLinePath ? forTills(request, socket, head) : forPages(request, socket, head),
-  });
   if (parts.browser) {
     const { invite } = pairing;
     const pages = counter.hub.count;
     browser = keepBrowser({ ...parts.browser, folder: homeFolder, home, invite, pages, log });
   }
   await leaveRunningFile(homeFolder, { port, pid: process.pid, key: owner.key }, log);
+  const served = import('./requests.ts').then(({ answerRequests }) =>
+    bound.serve({
+      request: answerRequests(app, bound),
+      webSocket: (request, socket, head) =>
+        request.url === tillLinePath ? forTills(request, socket, head) : forPages(request, socket, head),
+    }),
+  );
   const closed = counter.closed.then(() => takeRunningFile(homeFolder, owner.key));
   const cutOff = () => browser?.cutOff();
-  return { port, home, token: pairing.token, twin, stop: counter.stop.stop, cutOff, closed };
+  return { port, home, token: pairing.token, twin, served, stop: counter.stop.stop, cutOff, closed };
 }
 
 /** Only where the configuration names a terminal on the network: nothing else can be called. */

@@ -13,6 +13,7 @@ import { readStartOptions, type StartOptions, startOptionTable } from './launch/
 import { type Log, openLog } from './log.ts';
 import { openLogFile } from './log-file.ts';
 import { type Sidecar, type SidecarParts, startSidecar } from './sidecar.ts';
+import { keepHeapSmall } from './small-heap.ts';
 
 const { platform, env } = process;
 
@@ -44,6 +45,7 @@ async function runUntilStopped(args: readonly string[]): Promise<number> {
   const sidecar = await open({ plan: planning.plan, homeFolder: folder, log, ...(browser && { browser }) });
   if (typeof sidecar === 'string') return complain([sidecar]);
   greet(sidecar, planning.plan, options, file?.path);
+  void sidecar.served.then(keepHeapSmall);
   stopOnSignals(sidecar);
   await sidecar.closed;
   // A page that does not answer the closing of its socket keeps nobody waiting.

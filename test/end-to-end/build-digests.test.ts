@@ -22,7 +22,7 @@ afterAll(async () => {
 
 describe('the digests of what was built', () => {
   it('are those of the files, in /health, in doctor and on the page', async () => {
-    const files = await digestsOf({ page: dist('pwa'), sidecar: dist('sidecar/main.js') });
+    const files = await digestsOf({ page: dist('pwa'), sidecar: dist('sidecar') });
     expect((await sidecar.call('GET', '/health')).body['build']).toEqual(files);
     const said = await new Promise<string>((resolve) => {
       const args = [dist('sidecar/main.js'), 'doctor', '--home', sidecar.home];

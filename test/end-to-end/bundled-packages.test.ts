@@ -33,6 +33,34 @@ function importedPackages(): string[] {
   return [...new Set(names)].sort();
 }
 
+describe('the program', () => {
+  const files = readdirSync(join(checkout, 'dist/sidecar'));
+  const imports = (name: string) =>
+    [...read(join('dist/sidecar', name)).matchAll(/\b(?:from|import)\s*["'`]([^"'`]+)["'`]/g)].map(
+      ([, from = '']) => from,
+    );
+  const atOnce = (name: string, seen = new Set<string>()): Set<string> => {
+    for (const from of imports(name)) {
+      if (seen.has(from)) continue;
+      seen.add(from);
+      if (from.startsWith('./')) atOnce(from.slice(2), seen);
+    }
+    return seen;
+  };
+  it('loads for its start no part of Node that is for a set-up by dialogue, for HTTP/2 or for threads', () => {
+    const loaded = [
+      ...atOnce('main.js'),
+      ...atOnce(files.find((name) => name.startsWith('requests-')) ?? ''),
+    ];
+    expect(loaded).toContain('node:http');
+    for (const name of ['http2', 'https', 'tls', 'zlib', 'readline', 'worker_threads', 'cluster'])
+      expect(loaded).not.toContain(`node:${name}`);
+  });
+  it('is started without any option of V8: Node would compile its own parts anew', () => {
+    expect(read('dist/sidecar/main.js').split('\n')[0]).toBe('#!/usr/bin/env node');
+  });
+});
+
 describe('the list of bundled packages', () => {
   const names = bill.components.map(({ name }) => name);
 

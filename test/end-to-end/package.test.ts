@@ -18,7 +18,7 @@ afterAll(() => shop?.remove());
 
 describe('the package', () => {
   it('has the program, the page, its papers, and nothing else', () => {
-    const others = shop.files.filter((path) => !/^dist\/(pwa|sdk)\//.test(path));
+    const others = shop.files.filter((path) => !/^dist\/(pwa|sdk|sidecar)\//.test(path));
     expect(others.sort()).toEqual([
       'CHANGELOG.md',
       'LICENSE',
@@ -26,9 +26,11 @@ describe('the package', () => {
       'dist/SHA256SUMS',
       'dist/THIRD-PARTY-LICENSES',
       'dist/sbom.cdx.json',
-      'dist/sidecar/main.js',
       'package.json',
     ]);
+    const program = shop.files.filter((path) => path.startsWith('dist/sidecar/'));
+    expect(program).toContain('dist/sidecar/main.js');
+    for (const path of program) expect(path).toMatch(/^dist\/sidecar\/(main|[\w-]+-[\w-]{8})\.js$/);
     const page = shop.files.filter((path) => path.startsWith('dist/pwa/'));
     for (const path of page) {
       expect(path).toMatch(

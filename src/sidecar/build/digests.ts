@@ -6,25 +6,29 @@ import { type BuildDigests, buildDigests, buildDigestsFile } from '../../core/bu
 export interface BuiltPlaces {
   /** `dist/pwa`. */
   readonly page: string;
-  /** `dist/sidecar/main.js`. */
+  /** `dist/sidecar`. */
   readonly sidecar: string;
 }
 
 const sha256 = (content: string | Uint8Array): string => createHash('sha256').update(content).digest('hex');
 
-/** Of the files as they lie there now. The page's is the SHA-256 of what `sha256sum` prints for them, sorted by path. */
+/** Of the files as they lie there now: the SHA-256 of what `sha256sum` prints for them, sorted by path. */
 export async function digestsOf({ page, sidecar }: BuiltPlaces): Promise<BuildDigests> {
-  const entries = await readdir(page, { recursive: true, withFileTypes: true });
+  return { page: await digestOf(page), sidecar: await digestOf(sidecar) };
+}
+
+async function digestOf(folder: string): Promise<string> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
   const paths = entries
     .filter((entry) => entry.isFile())
-    .map(({ parentPath, name }) => join(parentPath, name).slice(page.length).replaceAll('\\', '/'))
+    .map(({ parentPath, name }) => join(parentPath, name).slice(folder.length).replaceAll('\\', '/'))
     .map((path) => path.replace(/^\/+/, ''))
     .filter((path) => path !== buildDigestsFile)
     .sort();
   const sums = await Promise.all(
-    paths.map(async (path) => `${sha256(await readFile(join(page, path)))}  ${path}\n`),
+    paths.map(async (path) => `${sha256(await readFile(join(folder, path)))}  ${path}\n`),
   );
-  return { page: sha256(sums.join('')), sidecar: sha256(await readFile(sidecar)) };
+  return sha256(sums.join(''));
 }
 
 /** What the build has written down; undefined where nothing was built, or it cannot be read. */

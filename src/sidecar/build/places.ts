@@ -1,8 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import type { BuiltPlaces } from './digests.ts';
 
-/** The bundle lies beside the built page: dist/sidecar/main.js, dist/pwa. */
+/** The program lies beside the built page: all its files in dist/sidecar, dist/pwa. */
 export const builtPlaces: BuiltPlaces = {
   page: fileURLToPath(new URL('../pwa', import.meta.url)),
-  sidecar: fileURLToPath(import.meta.url),
+  sidecar: fileURLToPath(new URL('.', import.meta.url)),
 };

@@ -16,6 +16,9 @@ export interface Command {
   readonly run: (args: readonly string[]) => number | Promise<number>;
 }
 
+/** Commands by their names, each read from the disk when it is wanted: a start does not wait for the others. */
+export type Commands = Readonly<Record<string, () => Command | Promise<Command>>>;
+
 /** Where a command speaks: data on stdout, everything that concerns the person on stderr. */
 export interface Screen {
   print(text: string): void;

@@ -4,11 +4,13 @@ import type { RelayHub } from '../relay/relay-hub.ts';
 
 /** Figures for whoever watches over many tills. No order number, no amount of a single payment, no name. */
 export interface Metrics {
-  payment(answer: PaymentAnswer, seconds: number): void;
-  request(method: string, status: number): void;
-  text(): Promise<string>;
-  readonly contentType: string;
+  payment(answer: AnsweredPayment, seconds: number): void;
+  request(method: string, status: number, times?: number): void;
+  /** Them all, as Prometheus reads them. */
+  shown(): Promise<{ readonly text: string; readonly contentType: string }>;
 }
+
+type AnsweredPayment = Pick<PaymentAnswer, 'outcome' | 'transactionType' | 'replayed'>;
 
 /** Seconds: most customers need 5 to 40, the longest wait is 180. */
 const customerSeconds = [1, 2, 5, 10, 20, 40, 60, 90, 120, 180];
@@ -45,9 +47,8 @@ export function openMetrics(hub: Pick<RelayHub, 'snapshot' | 'count'>, version: 
       payments.inc({ outcome, type: transactionType, replayed: String(replayed) });
       if (!replayed) duration.observe(seconds);
     },
-    request: (method, status) => requests.inc({ method, status }),
-    text: () => registry.metrics(),
-    contentType: registry.contentType,
+    request: (method, status, times = 1) => requests.inc({ method, status }, times),
+    shown: async () => ({ text: await registry.metrics(), contentType: registry.contentType }),
   };
 }
 

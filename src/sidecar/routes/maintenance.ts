@@ -89,11 +89,11 @@ export const showRecords =
 
 /** `GET /metrics`, for Prometheus. */
 export const showMetrics =
-  (metrics: Pick<Metrics, 'text' | 'contentType'>): Handler =>
-  async () =>
-    new Response(await metrics.text(), {
-      headers: { 'content-type': metrics.contentType, 'cache-control': 'no-store' },
-    });
+  (metrics: Pick<Metrics, 'shown'>): Handler =>
+  async () => {
+    const { text, contentType } = await metrics.shown();
+    return new Response(text, { headers: { 'content-type': contentType, 'cache-control': 'no-store' } });
+  };
 
 const payable = ({ terminal, storageFailure }: Snapshot): boolean =>
   storageFailure === undefined && ['ready', 'unchecked', 'paying'].includes(terminal.state);

@@ -14,9 +14,6 @@ export const serviceName = 'hipay-ecr';
 /** The command line of the service. `log`: where the system keeps nothing of what a service says on stderr. */
 export const startWords = ({ node, program, folder, browser }: ServiceWish, log?: string): string[] => [
   node,
-  // As the first line of the program says it, which only a shell reads.
-  '--max-semi-space-size=1',
-  '--optimize-for-size',
   program,
   'start',
   browser ? '--browser' : '--no-browser',

@@ -50,12 +50,9 @@ async function startPeer(kind: string): Promise<Server> {
   };
 }
 
-/** With the options of Node that `npm start` and the package's own command give. */
-const command = ['node', '--max-semi-space-size=1', '--optimize-for-size', at('dist/sidecar/main.js')];
-
 /** Ours answers by its name alone: another Host is refused. */
 export const startOurs = (): Promise<RunningSidecar> =>
-  startSidecar({ config: shopConfig(), args: ['--simulate'], installed: { command, folder: at('.') } });
+  startSidecar({ config: shopConfig(), args: ['--simulate'] });
 
 /** To the first word on stdout; a bare `node -e 0` to its end is the floor. */
 export const startNothing = async (): Promise<Server> => {

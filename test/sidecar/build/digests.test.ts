@@ -6,10 +6,11 @@ import { temporaryFolder } from '../support/running-sidecar.ts';
 
 async function built(names: readonly string[] = ['index.html', 'assets/b.js', 'assets/a.js']) {
   const folder = await temporaryFolder();
-  const places = { page: join(folder, 'pwa'), sidecar: join(folder, 'main.js') };
+  const places = { page: join(folder, 'pwa'), sidecar: join(folder, 'sidecar') };
   await mkdir(join(places.page, 'assets'), { recursive: true });
   for (const name of names) await writeFile(join(places.page, name), `content of ${name}`);
-  await writeFile(places.sidecar, 'program');
+  await mkdir(places.sidecar);
+  await writeFile(join(places.sidecar, 'main.js'), 'program');
   return places;
 }
 
@@ -22,7 +23,8 @@ test('the same files have the same digests, whatever their folder, order and age
 test.each<[string, 'page' | 'sidecar', (places: Awaited<ReturnType<typeof built>>) => Promise<void>]>([
   ['another byte', 'page', ({ page }) => writeFile(join(page, 'assets/a.js'), 'content of assets/a.jS')],
   ['one more file', 'page', ({ page }) => writeFile(join(page, 'assets/c.js'), '')],
-  ['another program', 'sidecar', ({ sidecar }) => writeFile(sidecar, 'Program')],
+  ['another program', 'sidecar', ({ sidecar }) => writeFile(join(sidecar, 'main.js'), 'Program')],
+  ['one more part', 'sidecar', ({ sidecar }) => writeFile(join(sidecar, 'setup.js'), '')],
 ])('%s changes the digest of the %s alone', async (_, part, change) => {
   const places = await built();
   const before = await digestsOf(places);

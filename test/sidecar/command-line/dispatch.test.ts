@@ -23,7 +23,12 @@ async function run(...argv: string[]) {
       return 0;
     },
   };
-  const code = await dispatch({ setup, status: { ...setup, options: {} } }, argv, screen, '1.2.3');
+  const code = await dispatch(
+    { setup: async () => setup, status: () => ({ ...setup, options: {} }) },
+    argv,
+    screen,
+    '1.2.3',
+  );
   return { code, given, printed: screen.printed(), complained: screen.complained() };
 }
 
@@ -76,6 +81,18 @@ describe('help', () => {
       expect(printed).toContain('--simulate[=gateway]');
     },
   );
+});
+
+test('no other command is loaded than the one that is wanted', async () => {
+  const loaded: string[] = [];
+  const load = (name: string) => async (): Promise<Command> => {
+    loaded.push(name);
+    return { summary: '', options: {}, run: () => 0 };
+  };
+  const commands = { start: load('start'), setup: load('setup') };
+  await dispatch(commands, ['start'], recordedScreen(), '1.2.3');
+  await dispatch(commands, ['strat'], recordedScreen(), '1.2.3');
+  expect(loaded).toEqual(['start']);
 });
 
 test.each(['version', '--version'])('%s', async (word) => {

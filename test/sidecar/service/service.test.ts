@@ -43,7 +43,7 @@ describe('Linux', () => {
     const { code, printed, complained } = await run([]);
     expect(code).toBe(0);
     expect(printed).toContain(
-      'ExecStart="/opt/node 22/bin/node" "--max-semi-space-size=1" "--optimize-for-size" "/srv/ecr/main.js" "start" "--no-browser" "--home" "/home/till/100%% & $$HOME"',
+      'ExecStart="/opt/node 22/bin/node" "/srv/ecr/main.js" "start" "--no-browser" "--home" "/home/till/100%% & $$HOME"',
     );
     expect(printed).toContain('Restart=on-failure');
     expect(printed).toContain('KillMode=process');

@@ -1,0 +1,57 @@
+import { expect, test } from 'vitest';
+import { lateMetrics } from '../../../src/sidecar/metrics/late-metrics.ts';
+import { openMetrics } from '../../../src/sidecar/metrics/metrics.ts';
+
+const nobody = { count: () => 0, snapshot: () => undefined };
+const sale = { outcome: 'APPROVED', transactionType: 'Debit', replayed: false } as const;
+
+function late(fails = false) {
+  let loads = 0;
+  const metrics = lateMetrics(async () => {
+    loads += 1;
+    if (fails) throw new Error('its file is gone');
+    return openMetrics(nobody, '1.2.3');
+  });
+  return { metrics, loads: () => loads };
+}
+
+const lines = async (metrics: ReturnType<typeof late>['metrics'], name: string) =>
+  (await metrics.shown()).text
+    .split('\n')
+    .filter((line) => line.startsWith(`${name}{`) || line.startsWith(`${name} `));
+
+test('what was counted before anybody asked is in the first answer, and in the next with what came since', async () => {
+  const { metrics, loads } = late();
+  metrics.payment(sale, 4);
+  metrics.payment(sale, 30);
+  for (let i = 0; i < 3; i++) metrics.request('GET', 200);
+  metrics.request('POST', 400);
+  expect(loads()).toBe(0);
+  expect(await lines(metrics, 'hipay_ecr_http_requests_total')).toEqual([
+    'hipay_ecr_http_requests_total{method="GET",status="200"} 3',
+    'hipay_ecr_http_requests_total{method="POST",status="400"} 1',
+  ]);
+  expect(await lines(metrics, 'hipay_ecr_payment_seconds_sum')).toEqual(['hipay_ecr_payment_seconds_sum 34']);
+  metrics.payment(sale, 1);
+  metrics.request('GET', 200);
+  const paid = 'hipay_ecr_payments_total{outcome="APPROVED",type="Debit",replayed="false"} 3';
+  expect(await lines(metrics, 'hipay_ecr_payments_total')).toEqual([paid]);
+  expect((await metrics.shown()).text).toContain('{method="GET",status="200"} 4');
+  expect(loads()).toBe(1);
+});
+test('what is kept for the library does not grow without end, and no payment is missing then', async () => {
+  const { metrics, loads } = late();
+  for (let i = 0; i < 499; i++) metrics.payment(sale, 1);
+  expect(loads()).toBe(0);
+  for (let i = 0; i < 101; i++) metrics.payment(sale, 1);
+  expect(loads()).toBe(1);
+  expect(await lines(metrics, 'hipay_ecr_payment_seconds_count')).toEqual([
+    'hipay_ecr_payment_seconds_count 600',
+  ]);
+});
+test('where the library cannot be loaded the figures fail, and nothing that is counted', async () => {
+  const { metrics } = late(true);
+  for (let i = 0; i < 2000; i++) metrics.payment(sale, 1);
+  metrics.request('GET', 200);
+  await expect(metrics.shown()).rejects.toThrow('its file is gone');
+});
