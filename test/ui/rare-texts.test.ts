@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { appearanceTexts } from '../../src/ui/appearance/appearance-texts.ts';
-import { findTexts } from '../../src/ui/find/find-texts.ts';
+import { findTexts } from '../../src/ui/find/texts/find-texts.ts';
 import { firstRunTexts } from '../../src/ui/first-run/first-run-texts.ts';
 import { remarkTexts } from '../../src/ui/first-run/remarks/remark-texts.ts';
 import { confirmBackTexts } from '../../src/ui/pay/confirm-back-texts.ts';

@@ -7,7 +7,7 @@ import { inLanguage } from '../texts/in-language.ts';
 import { cards } from '../theme/cards.ts';
 import { controls } from '../theme/controls.ts';
 import { notes } from '../theme/notes.ts';
-import { findTexts } from './find-texts.ts';
+import { findTexts } from './texts/find-texts.ts';
 
 /** What is being tried while the terminal is looked for, as it is tried. Fires `stop`. */
 @customElement('ecr-find-progress')

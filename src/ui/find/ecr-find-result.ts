@@ -10,9 +10,9 @@ import { inLanguage } from '../texts/in-language.ts';
 import { cards } from '../theme/cards.ts';
 import { controls } from '../theme/controls.ts';
 import { notes } from '../theme/notes.ts';
-import { findTexts } from './find-texts.ts';
 import { configLines, type Found, lineText, saysAlready } from './found-settings.ts';
 import { setupCard } from './setup-card.ts';
+import { findTexts } from './texts/find-texts.ts';
 
 type NotFound = Extract<CallResult<'findTerminal'>, { found: false }>;
 

@@ -1,7 +1,7 @@
 import type { VisibleSettings } from '../../core/relay/connector-api.ts';
 import { fill } from '../texts/fill.ts';
-import type { findTexts } from './find-texts.ts';
 import { type Found, languageOf } from './found-settings.ts';
+import type { FindTexts } from './texts/find-texts.ts';
 
 const languageNames: Record<VisibleSettings['terminal']['language'], string> = {
   'concert-v2-e+': 'Concert V2 E+',
@@ -10,11 +10,7 @@ const languageNames: Record<VisibleSettings['terminal']['language'], string> = {
 };
 
 /** What to enter in the terminal's own menu, for the drawer of the shop: plain lines for a ticket printer. */
-export function setupCard(
-  found: Found,
-  present: VisibleSettings['terminal'],
-  texts: (typeof findTexts)['en'],
-): string {
+export function setupCard(found: Found, present: VisibleSettings['terminal'], texts: FindTexts): string {
   const { serial = present.serial } = found;
   const { baudRate: baud, dataBits: bits, stopBits: stop } = serial;
   return [

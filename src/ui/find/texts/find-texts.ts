@@ -1,0 +1,10 @@
+import { withFrenchSpaces } from '../../texts/fr/french-spaces.ts';
+import type { EveryLanguage } from '../../texts/in-language.ts';
+import { en } from './en.ts';
+import { fr } from './fr.ts';
+import { it } from './it.ts';
+import { pt } from './pt.ts';
+
+export type FindTexts = typeof en;
+
+export const findTexts: EveryLanguage<FindTexts> = { en, fr: withFrenchSpaces(fr), it, pt };
