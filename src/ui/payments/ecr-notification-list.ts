@@ -1,24 +1,21 @@
 import { html } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
+import { isOverdue } from '../../core/outbox/overdue.ts';
 import type { ConnectorApi } from '../../core/relay/connector-api.ts';
 import type { NotificationRow, Snapshot } from '../../core/relay/snapshot.ts';
-import { hashOfArea } from '../area.ts';
 import { ageText } from '../parts/age-text.ts';
 import { copyText } from '../parts/copy-text.ts';
-import '../parts/ecr-badge.ts';
-import { isOverdue } from '../../core/outbox/overdue.ts';
 import { EcrElement } from '../parts/ecr-element.ts';
 import { EverySecond } from '../parts/every-second.ts';
 import { icon } from '../parts/icon.ts';
 import { InPieces } from '../parts/in-pieces.ts';
-import { moneyFormat } from '../parts/money-text.ts';
 import { fill } from '../texts/fill.ts';
 import { inLanguage } from '../texts/in-language.ts';
 import { plural } from '../texts/plural.ts';
 import { cards } from '../theme/cards.ts';
 import { controls } from '../theme/controls.ts';
-import { fieldToMend } from './field-to-mend.ts';
 import { notificationListStyles } from './notification-list-styles.ts';
+import { notificationRow } from './notification-row.ts';
 import { notificationTexts } from './notification-texts.ts';
 import { historyTexts } from './texts/history-texts.ts';
 
@@ -81,70 +78,14 @@ export class EcrNotificationList extends EcrElement {
   }
 
   #row(row: NotificationRow) {
-    const listed = inLanguage(notificationTexts);
-    const { words, failures, plurals } = this.t;
-    const now = Date.now();
-    const texts = inLanguage(historyTexts);
-    const parked = row.state === 'parked';
-    const next = row.nextAttemptAt <= now ? listed.nowSoon : ageText(row.nextAttemptAt, now, this.locale);
-    return html`<li>
-      <div class="head">
-        <strong class="order">${row.orderId}</strong>
-        ${
-          parked
-            ? html`<ecr-badge tone="warn" icon="warning" text=${listed.attention}></ecr-badge>`
-            : html`<ecr-badge tone="calm" icon="clock" text=${listed.pending}></ecr-badge>`
-        }
-      </div>
-      <dl>
-        ${this.#fact(words.amount, this.#amount(row))}
-        ${this.#fact(listed.contract, this.#contract(row.contract))}
-        ${this.#fact(listed.age, ageText(row.createdAt, now, this.locale))}
-        ${this.#fact(listed.attempts, row.attempts === 0 ? texts.firstTry : plural(plurals.attempts, row.attempts, this.locale))}
-        ${this.#fact(listed.nextTry, parked ? listed.notBySelf : next)}
-      </dl>
-      ${
-        row.failure
-          ? html`<p>
-              <span class="muted">${texts.lastAnswer}:</span> ${failures[row.failure].what}
-              ${parked ? failures[row.failure].todo : ''}
-            </p>`
-          : ''
-      }
-      ${this.#acts(row)}
-      ${row.detail ? html`<details><summary>${words.detail}</summary><p class="detail">${row.detail}</p></details>` : ''}
-    </li>`;
-  }
-
-  /** Each trouble has its own mend; trying again is always one of them. */
-  #acts(row: NotificationRow) {
-    const texts = inLanguage(historyTexts);
-    const field = row.state === 'parked' && row.failure ? fieldToMend(row.failure) : undefined;
-    const said = this.saidOf?.entryId === row.entryId ? this.saidOf.text : '';
-    return html`<div class="buttons">
-        ${
-          field
-            ? html`<a class="button" href=${hashOfArea('settings', field)}
-                >${field === 'hipay.login' ? texts.mendLogin : texts.mendContract}</a
-              >`
-            : ''
-        }
-        ${
-          row.failure === 'hipay-refused'
-            ? html`<button type="button" class="support" @click=${() => this.#copy(row)}>${texts.forSupport}</button>`
-            : ''
-        }
-        <button
-          type="button"
-          class="send-one"
-          aria-label="${texts.sendOne} ${row.orderId}"
-          ?disabled=${this.sending}
-          @click=${() => this.#sendOne(row)}
-        >
-          ${texts.sendOne}
-        </button>
-      </div>
-      <p role="status" class="muted" ?hidden=${!said}>${said}</p>`;
+    return notificationRow(row, {
+      texts: this.t,
+      locale: this.locale,
+      sending: this.sending,
+      said: this.saidOf?.entryId === row.entryId ? this.saidOf.text : '',
+      copy: (each) => this.#copy(each),
+      send: (each) => this.#sendOne(each),
+    });
   }
 
   #overdue() {
@@ -172,21 +113,6 @@ export class EcrNotificationList extends EcrElement {
     } finally {
       this.sending = false;
     }
-  }
-
-  #fact(name: string, value: string) {
-    return html`<div><dt>${name}</dt><dd>${value}</dd></div>`;
-  }
-
-  /** The row holds the decimals that HiPay is told, as a text of the right length already. */
-  #amount(row: NotificationRow): string {
-    const digits = row.amount.split('.')[1]?.length ?? 0;
-    return moneyFormat(this.locale, row.currency, digits).format(row.amount as `${number}`);
-  }
-
-  #contract(kind: string): string {
-    const listed = inLanguage(notificationTexts);
-    return kind === 'proxy' ? listed.contact : kind === 'nfc' ? listed.contactless : kind;
   }
 
   async #send(): Promise<void> {
