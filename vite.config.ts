@@ -9,6 +9,7 @@ import { bundledPackages } from './.ci/bundled-packages.ts';
 import { galleryInDev } from './.ci/gallery-in-dev.ts';
 import { sdkEntries } from './.ci/sdk-entries.mjs';
 import { zodForBrowsers } from './.ci/zod-for-browsers.ts';
+import { manifestShortcuts } from './src/pwa/manifest-shortcuts.ts';
 import { recordDigests } from './src/sidecar/build/digests.ts';
 
 const { version } = JSON.parse(readFileSync(new URL('./package.json', import.meta.url), 'utf8'));
@@ -63,14 +64,7 @@ export default defineConfig({
           start_url: '/',
           display: 'standalone',
           display_override: ['window-controls-overlay', 'standalone'],
-          shortcuts: [
-            { name: 'Pay', url: '/#/pay', icons: [{ src: 'icon.svg', sizes: 'any', type: 'image/svg+xml' }] },
-            {
-              name: 'Today',
-              url: '/#/payments',
-              icons: [{ src: 'icon.svg', sizes: 'any', type: 'image/svg+xml' }],
-            },
-          ],
+          shortcuts: manifestShortcuts,
           background_color: '#f6f7f9',
           theme_color: '#0b3d5c',
           icons: [

@@ -93,9 +93,12 @@ describe('the installed program', () => {
     await eventually('the sign is there', async () => (await heard()).badges.at(-1) === 1);
   });
 
-  it('has shortcuts to pay and to today, and takes the window’s title bar', async () => {
+  it('has shortcuts to pay and to today in the browser’s language, and takes the window’s title bar', async () => {
     const manifest = await page.evaluate(() => fetch('/manifest.webmanifest').then((reply) => reply.json()));
     expect(manifest.shortcuts.map(({ url }: { url: string }) => url)).toEqual(['/#/pay', '/#/payments']);
+    expect(manifest.shortcuts[0]).toMatchObject({ name: 'Pay', name_localized: { fr: 'Encaisser' } });
+    // Another identity would be another program beside the installed one.
+    expect([manifest.id, manifest.start_url]).toEqual(['/', '/']);
     expect(manifest.display_override).toEqual(['window-controls-overlay', 'standalone']);
   });
 });

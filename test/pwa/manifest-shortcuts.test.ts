@@ -1,0 +1,9 @@
+import { expect, test } from 'vitest';
+import { manifestShortcuts } from '../../src/pwa/manifest-shortcuts.ts';
+
+test('the shortcuts of the installed program are named in four languages, as its screens are', () => {
+  expect(manifestShortcuts).toMatchObject([
+    { name: 'Pay', url: '/#/pay', name_localized: { fr: 'Encaisser', it: 'Incassa', pt: 'Cobrar' } },
+    { name: 'Today', url: '/#/payments', name_localized: { fr: 'Aujourd’hui', it: 'Oggi', pt: 'Hoje' } },
+  ]);
+});
