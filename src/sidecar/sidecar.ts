@@ -144,6 +144,7 @@ export async function startSidecar(parts: SidecarParts): Promise<Sidecar> {
         request.url === tillLinePath ? forTills(request, socket, head) : forPages(request, socket, head),
     }),
   );
+  void served.then(book.lookThrough);
   const closed = counter.closed.then(() => takeRunningFile(homeFolder, owner.key));
   const cutOff = () => browser?.cutOff();
   return { port, home, token: pairing.token, twin, served, stop: counter.stop.stop, cutOff, closed };

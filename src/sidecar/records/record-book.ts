@@ -13,6 +13,8 @@ import { type LastWritings, lastOf, parseRecordLine } from './record-lines.ts';
 export interface RecordBook {
   /** Did an earlier start write into it? */
   readonly begunBefore: boolean;
+  /** Looks through what earlier starts wrote. Whoever asks before has it looked through at once, and waits for the end of it. */
+  lookThrough(): Promise<void>;
   /** Resolves when the line is on disk. While the disk fails it waits, logged: the first copy is the browser's. */
   keep(copy: RecordCopy): Promise<void>;
   /** How an order stood when the book last heard of it. */
@@ -29,7 +31,7 @@ export interface RecordBook {
 /**
  * `records.jsonl` in the sidecar's folder: one line a writing, only ever appended and flushed to the disk. A line torn by
  * a power cut is passed over. Holds what the browser's journal holds: card numbers masked, no secret. What earlier starts
- * wrote is looked through while this one serves already; whoever asks meanwhile waits for the end of it.
+ * wrote, hundreds of megabytes in a year, is looked through while this one serves already.
  */
 export async function openRecordBook(folder: string, log: Log): Promise<RecordBook> {
   const path = join(folder, 'records.jsonl');
@@ -37,13 +39,17 @@ export async function openRecordBook(folder: string, log: Log): Promise<RecordBo
     log.error({ path, error: String(error) }, 'the second copy of a record could not be written'),
   );
   const index = new RecordIndex();
-  const indexed = readInto(index, file).catch((error) =>
-    log.error({ path, error: String(error) }, 'the second copy of the records could not be read'),
-  );
+  let looking: Promise<void> | undefined;
+  const lookThrough = () => {
+    looking ??= readInto(index, file).catch((error) =>
+      log.error({ path, error: String(error) }, 'the second copy of the records could not be read'),
+    );
+    return looking;
+  };
   /** Not on disk yet. */
   const unwritten = new Set<RecordCopy>();
   const known = async (orderId: string): Promise<LastWritings> => {
-    await indexed;
+    await lookThrough();
     // Before the reading: what is written meanwhile is in both then, and not in neither.
     const coming = [...unwritten].filter((copy) => orderOf(copy) === orderId);
     const lines = await Promise.all(index.places(orderId).map((place) => file.read(place)));
@@ -52,8 +58,9 @@ export async function openRecordBook(folder: string, log: Log): Promise<RecordBo
   };
   return {
     begunBefore: file.openedWith > 0,
+    lookThrough,
     async keep(copy) {
-      await indexed;
+      await lookThrough();
       if (!index.learn(copy)) return;
       unwritten.add(copy);
       index.add(orderOf(copy), await file.append(JSON.stringify(copy)));
@@ -69,10 +76,10 @@ export async function openRecordBook(folder: string, log: Log): Promise<RecordBo
         notifications: [...notifications],
       };
     },
-    since: () => indexed.then(() => index.since()),
+    since: () => lookThrough().then(() => index.since()),
     stream: () => file.stream(),
     async close() {
-      await indexed;
+      await looking;
       await file.close();
     },
   };

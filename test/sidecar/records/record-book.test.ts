@@ -1,4 +1,4 @@
-import { appendFileSync, mkdtempSync, readFileSync, statSync, symlinkSync } from 'node:fs';
+import { appendFileSync, mkdtempSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pino from 'pino';
@@ -31,6 +31,26 @@ describe('the second copy of the journal', () => {
       notification: { sent: true, count: 1 },
     });
     expect(await again.find('Order_9')).toBeUndefined();
+  });
+  it('looks through what earlier starts wrote when it is told to, or asked, and not while it starts', async () => {
+    const [one, other] = ['Order_1', 'Order_2'].map((orderId) => {
+      const record = { ...approved, orderId, request: { ...approved.request, orderId } };
+      return `${JSON.stringify({ kind: 'payment', record })}\n`;
+    }) as [string, string];
+    const home = folder();
+    const path = join(home, 'records.jsonl');
+    for (const ask of [(book: RecordBook) => book.lookThrough(), (book: RecordBook) => book.since()]) {
+      writeFileSync(path, one);
+      const book = await openBook(home, log);
+      expect(book.begunBefore).toBe(true);
+      // Whoever looks through it at once is done by then.
+      for (let i = 0; i < 3; i++) expect(await textOf(book)).toBe(one);
+      // As long, so that what was there when it was opened ends where it ended.
+      writeFileSync(path, other);
+      await ask(book);
+      expect(await book.find('Order_2')).toMatchObject({ outcome: 'APPROVED' });
+      expect(await book.find('Order_1')).toBeUndefined();
+    }
   });
   it('never says of an order what a duplicate told', async () => {
     const book = await openBook(folder(), log);
