@@ -7,6 +7,7 @@ import type { Outbox } from '../core/ports/outbox.ts';
 import type { Recorder } from '../core/ports/recorder.ts';
 import type { SettingsStore } from '../core/ports/settings-store.ts';
 import type { TerminalLink } from '../core/ports/terminal-link.ts';
+import type { FoundTerminal } from '../core/relay/terminal-messages.ts';
 import type { Settings } from '../core/settings/settings.ts';
 
 /** Everything the connector needs of the world, as ports. */
@@ -22,6 +23,11 @@ export interface ConnectorOutside {
   readonly clock: Clock;
   readonly ids: Ids;
   readonly digest: Digest;
+  /**
+   * Has a found terminal written where provisioned settings come from. Resolves with whether they say so now; absent where no
+   * other place can give settings.
+   */
+  keepTerminal?(found: FoundTerminal): Promise<boolean>;
   /** Absent: nothing is recorded. */
   readonly recorder?: Recorder;
   /** The way to the terminal that the settings name. Never asked for a simulated one in production. */

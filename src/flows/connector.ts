@@ -12,6 +12,7 @@ import type { ConnectorOutside } from './connector-outside.ts';
 import { exportRecords } from './copy-records.ts';
 import { OutboxDelivery } from './deliver-outbox.ts';
 import { forgetTerminal } from './forget-terminal.ts';
+import { keepFoundTerminal } from './keep-found-terminal.ts';
 import { OrderDesk, type OrderOutside } from './order-desk.ts';
 import { listPayments, readPayment } from './payment-history.ts';
 import { RecordCopies } from './record-copies.ts';
@@ -196,8 +197,15 @@ export class Connector implements ConnectorApi {
     void this.#seat.desk?.connect();
     if (!finding.found) return finding;
     const { terminal, ...found } = finding;
-    const saved = await this.saveSettings({ settings: { ...this.#settings, terminal } });
-    return { ...found, saved: saved.saved };
+    const { keepTerminal } = this.outside;
+    const saved = await keepFoundTerminal(terminal, {
+      present: this.#settings,
+      provisioned: this.#provisioned,
+      ...(keepTerminal && { keepTerminal }),
+      save: (settings) => this.saveSettings({ settings }),
+      provision: (settings) => this.provision({ settings }),
+    });
+    return { ...found, saved };
   };
 
   stopFinding: ConnectorApi['stopFinding'] = async () => ({ stopping: this.#finder.stop() });

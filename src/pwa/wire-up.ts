@@ -8,12 +8,14 @@ import { indexedDbRecording } from '../adapters/indexeddb/indexeddb-recording.ts
 import { indexedDbSettings } from '../adapters/indexeddb/indexeddb-settings.ts';
 import { journalId } from '../adapters/indexeddb/journal-id.ts';
 import { lastChosen } from '../adapters/indexeddb/last-chosen.ts';
+import { keepTerminal } from '../adapters/sidecar-configuration/keep-terminal.ts';
 import { tcpBridgeLink } from '../adapters/tcp-bridge/tcp-bridge-link.ts';
 import { LastPort } from '../adapters/web-serial/last-port.ts';
 import { webSerialLink } from '../adapters/web-serial/web-serial-link.ts';
 import { webUsbLink } from '../adapters/web-usb/web-usb-link.ts';
 import type { TerminalLink } from '../core/ports/terminal-link.ts';
 import { bridgePath } from '../core/relay/bridge-messages.ts';
+import { type FoundTerminal, terminalKeepPath } from '../core/relay/terminal-messages.ts';
 import type { Settings } from '../core/settings/settings.ts';
 import { serialPortIds, usbDeviceIds } from '../core/settings/stored-settings.ts';
 import { usableLink } from '../core/settings/usable-link.ts';
@@ -66,6 +68,7 @@ export async function wireUp(): Promise<Connector> {
     outbox: indexedDbOutbox(database),
     settingsStore: indexedDbSettings(database),
     gateway: gatewayByRoute(),
+    keepTerminal: (found: FoundTerminal) => keepTerminal(terminalKeepPath, found),
     alone: deliverAlone,
     clock: browserClock,
     ids: browserIds,

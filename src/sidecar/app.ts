@@ -19,6 +19,7 @@ import type { TillDesk } from './payments/till-desk.ts';
 import type { RecordBook } from './records/record-book.ts';
 import type { RelayHub } from './relay/relay-hub.ts';
 import { showDescription, showOpenApi } from './routes/description.ts';
+import { type FoundTerminalParts, foundTerminalRoute } from './routes/found-terminal.ts';
 import { gatewayRoute } from './routes/gateway.ts';
 import {
   checkTerminal,
@@ -46,7 +47,7 @@ import { simulatorRoutes } from './routes/simulator.ts';
 import { tillRoutes } from './routes/tills.ts';
 import type { TillTokens } from './tills/till-tokens.ts';
 
-export interface AppParts {
+export interface AppParts extends Pick<FoundTerminalParts, 'keepTerminal'> {
   readonly port: number;
   readonly doors: Doors;
   readonly settings: Settings;
@@ -100,6 +101,7 @@ export function sidecarApp(parts: AppParts): Hono {
   pairRoutes(app, parts);
   tillRoutes(app, parts);
   if (settings.hipay.route === 'relay') gatewayRoute(app, { ...parts, gateway: httpGateway() });
+  foundTerminalRoute(app, parts);
   if (parts.twin) simulatorRoutes(app, parts.twin, check);
   if (settings.environment === 'dev')
     exampleRoutes(app, { folder: join(parts.pageFolder, '../sdk/example'), doors });

@@ -28,6 +28,7 @@ import { openRecordBook, type RecordBook } from './records/record-book.ts';
 import { pageSocket } from './relay/page-socket.ts';
 import { type RelayHub, relayHub } from './relay/relay-hub.ts';
 import { gatewayTwinPath } from './routes/simulator.ts';
+import { terminalKeeper } from './setup/terminal-keeper.ts';
 import { terminalBridge } from './terminal-bridge/terminal-bridge.ts';
 import { sidecarTillSide } from './tills/sidecar-till-side.ts';
 import { tillSocket } from './tills/till-socket.ts';
@@ -42,6 +43,8 @@ export interface SidecarParts {
   readonly pageFolder: string;
   /** What was built; absent where the program runs from its sources. */
   readonly build?: () => Promise<BuildDigests | undefined>;
+  /** The file that the plan's settings come from. Absent: there is none. */
+  readonly configuration?: string;
   readonly log: Log;
   readonly patience?: Patience;
   readonly limits?: Limits;
@@ -103,6 +106,7 @@ export async function startSidecar(parts: SidecarParts): Promise<Sidecar> {
     metrics: lateMetrics(async () =>
       (await import('./metrics/metrics.ts')).openMetrics(counter.hub, version),
     ),
+    keepTerminal: terminalKeeper({ configuration: parts.configuration, settings, hub: counter.hub, log }),
     port,
     doors,
     settings,

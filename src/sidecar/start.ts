@@ -42,7 +42,13 @@ async function runUntilStopped(args: readonly string[]): Promise<number> {
   for (const note of config?.notes ?? []) log.warn({ file: file?.path }, note);
   const browser = keptBrowser(options, log);
   if (typeof browser === 'string') return complain([browser]);
-  const sidecar = await open({ plan: planning.plan, homeFolder: folder, log, ...(browser && { browser }) });
+  const sidecar = await open({
+    plan: planning.plan,
+    homeFolder: folder,
+    log,
+    ...(file && { configuration: file.path }),
+    ...(browser && { browser }),
+  });
   if (typeof sidecar === 'string') return complain([sidecar]);
   greet(sidecar, planning.plan, options, file?.path);
   void sidecar.served.then(keepHeapSmall);

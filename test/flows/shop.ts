@@ -4,6 +4,7 @@ import type { PaymentRequestInput } from '../../src/core/payment/payment-request
 import type { Recorder } from '../../src/core/ports/recorder.ts';
 import type { TerminalLink } from '../../src/core/ports/terminal-link.ts';
 import type { Snapshot } from '../../src/core/relay/snapshot.ts';
+import type { FoundTerminal } from '../../src/core/relay/terminal-messages.ts';
 import type { Settings, SettingsInput } from '../../src/core/settings/settings.ts';
 import { type Connector, createConnector } from '../../src/flows/connector.ts';
 import type { ConnectorOutside } from '../../src/flows/connector-outside.ts';
@@ -32,6 +33,9 @@ export class Shop {
   gatewayDown = false;
   /** Set, HiPay's answers carry its time: this computer's, less so much. */
   gatewayBehindMs: number | undefined;
+  /** What it answers to a found terminal where a file rules. */
+  keepsFound: boolean | undefined;
+  readonly foundKept: FoundTerminal[] = [];
   /** Set, it listens at the ports of the next connector. */
   recorder: Recorder | undefined;
   link!: SimulatedLink;
@@ -86,6 +90,10 @@ export class Shop {
       settingsStore: this.settingsStore,
       gateway: httpGateway(this.#fetch),
       alone: (work) => work(),
+      keepTerminal: async (found) => {
+        this.foundKept.push(found);
+        return this.keepsFound ?? false;
+      },
       clock: this.clock,
       ids: this.ids,
       // Synchronous: a digest on another thread would take time that the virtual clock cannot see.

@@ -40,6 +40,21 @@ async function shopWithTwoPorts() {
 const progress = (shop: Shop) => shop.snapshots.flatMap(({ finding }) => finding ?? []);
 
 describe('looking for the terminal among several ports', () => {
+  it.each([
+    [true, 7],
+    [false, 8],
+  ])('a file rules and can be written to: %s', async (writable, dataBits) => {
+    const { shop } = await shopWithTwoPorts();
+    const ruled = shop.settingsStore.stored ?? expect.fail('no settings');
+    await shop.clock.until(shop.connector.provision({ settings: ruled }));
+    shop.keepsFound = writable;
+    const found = await shop.clock.until(shop.connector.findTerminal({}));
+    expect(found).toMatchObject({ found: true, saved: writable });
+    expect(shop.foundKept).toMatchObject([{ language: 'concert-v2-e+', serial: { dataBits: 7 } }]);
+    const { terminal, provisioned } = await shop.connector.readSettings();
+    expect(terminal.serial.dataBits).toBe(dataBits);
+    expect(provisioned).toBe(true);
+  });
   it('shows each try, keeps the port and the settings that answered, and charges nothing', async () => {
     const { shop, chosen } = await shopWithTwoPorts();
     const found = await shop.clock.until(shop.connector.findTerminal({}));

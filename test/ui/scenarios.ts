@@ -345,6 +345,11 @@ export const scenarios: Readonly<Record<string, () => Scenario>> = {
       saved: true,
     }),
   'find-unclear': () => finding({ found: true, language: 'unclear', serial: sevenEven, saved: true }),
+  'find-in-file': () =>
+    finding(
+      { found: true, language: 'caisse-ap-v3', serial: sevenEven, saved: true },
+      shopSettings({}, true),
+    ),
   'find-provisioned': () =>
     finding(
       { found: true, language: 'caisse-ap-v3', serial: sevenEven, saved: false },

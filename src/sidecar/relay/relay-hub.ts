@@ -25,6 +25,8 @@ export interface RelayHub {
   snapshot(): Snapshot | undefined;
   /** Calls back with that now and on every change; undefined while no page is ready. Returns the end of it. */
   watch(listener: (now: Snapshot | undefined) => void): () => void;
+  /** Other settings from now on, also for the pages that are there. */
+  renew(settings: Settings): void;
   /** How many pages are connected, ready or not. */
   count(): number;
   /** When a page last left, on `performance.now()`'s clock; -Infinity: none has. */
@@ -51,6 +53,7 @@ export interface RelayHubParts {
 /** A hub without pages. */
 export function relayHub(parts: RelayHubParts): RelayHub {
   const { log, program, book } = parts;
+  let { settings } = parts;
   const pages = new Set<Page>();
   const watchers = new Set<() => void>();
   let leftAt = Number.NEGATIVE_INFINITY;
@@ -70,7 +73,7 @@ export function relayHub(parts: RelayHubParts): RelayHub {
         changed();
       });
       log.info({ pages: pages.size }, 'connector page connected');
-      void settleIn(page, parts, changed);
+      void settleIn(page, { settings, log }, changed);
     },
     connector: async (ms) => {
       const api = await waitFor(() => settled(pages), watchers, ms);
@@ -84,6 +87,10 @@ export function relayHub(parts: RelayHubParts): RelayHub {
       watchers.add(watcher);
       watcher();
       return () => watchers.delete(watcher);
+    },
+    renew(next) {
+      settings = next;
+      for (const page of pages) void handOver(page, { settings, log });
     },
     count: () => pages.size,
     leftAt: () => leftAt,
@@ -106,19 +113,27 @@ function settled(pages: ReadonlySet<Page>): ConnectorApi | undefined {
 }
 
 /** Hands over the settings before anything is asked of the page: a payment must not run with others. */
-async function settleIn(page: Page, { settings, log }: RelayHubParts, changed: () => void): Promise<void> {
-  try {
-    const { accepted } = await page.api.provision({ settings });
-    if (!accepted) log.warn('the connector page keeps its own settings');
-  } catch (error) {
-    if (error instanceof ChannelClosed) return;
-    log.warn({ error: String(error) }, 'the connector page did not take the settings');
-  }
+async function settleIn(page: Page, given: Given, changed: () => void): Promise<void> {
+  if (!(await handOver(page, given))) return;
   page.api.subscribe((snapshot) => {
     page.snapshot = snapshot;
     page.ready = true;
     changed();
   });
+}
+
+type Given = Pick<RelayHubParts, 'settings' | 'log'>;
+
+/** False: the page is gone. */
+async function handOver(page: Page, { settings, log }: Given): Promise<boolean> {
+  try {
+    const { accepted } = await page.api.provision({ settings });
+    if (!accepted) log.warn('the connector page keeps its own settings');
+  } catch (error) {
+    if (error instanceof ChannelClosed) return false;
+    log.warn({ error: String(error) }, 'the connector page did not take the settings');
+  }
+  return true;
 }
 
 /** The first value that `look` gives, looked for now and at each change, for `ms` at the most. */

@@ -15,7 +15,7 @@ export const deviations = {
   'parity-half-works': {
     what: 'Any terminal on RS232: with the wrong parity the call and the reply pass, and all else fails.',
     copes:
-      'Before money is spoken of on such a line, it is asked who it is; without a word to that the lamp says “Line settings do not fit” and no payment goes out. “Find my terminal” finds those that fit.',
+      'Before money is spoken of on such a line, it is asked who it is; without a word to that the lamp says “Wrong line settings” and no payment goes out. “Find my terminal” finds those that fit.',
   },
   'e-or-e-plus': {
     what: 'Ingenico with Telium Manager before 37783600, and iPP3xx: know protocol E and refuse E+.',

@@ -16,7 +16,7 @@ export const deviations: Deviations = {
   'parity-half-works': {
     what: 'Tout terminal en RS232 : avec une mauvaise parité, l’appel et la réponse passent, et tout le reste échoue.',
     copes:
-      'Avant de parler d’argent sur une telle ligne, on lui demande qui il est ; sans réponse, le voyant dit « Réglages de ligne inadaptés » et aucun paiement ne part. « Trouver mon terminal » trouve ceux qui conviennent.',
+      'Avant de parler d’argent sur une telle ligne, on lui demande qui il est ; sans réponse, le voyant dit « Ligne mal réglée » et aucun paiement ne part. « Trouver mon terminal » trouve ceux qui conviennent.',
   },
   'e-or-e-plus': {
     what: 'Ingenico avec Telium Manager avant 37783600, et iPP3xx : connaissent le protocole E et refusent E+.',

@@ -16,7 +16,7 @@ export const deviations: Deviations = {
   'parity-half-works': {
     what: 'Ogni terminale su RS232: con la parità sbagliata chiamata e risposta passano, e tutto il resto fallisce.',
     copes:
-      'Prima di parlare di denaro su una linea così gli si chiede chi è; senza risposta la spia dice «Impostazioni di linea errate» e non parte nessun pagamento. «Trova il mio terminale» trova quelle giuste.',
+      'Prima di parlare di denaro su una linea così gli si chiede chi è; senza risposta la spia dice «Linea mal impostata» e non parte nessun pagamento. «Trova il mio terminale» trova quelle giuste.',
   },
   'e-or-e-plus': {
     what: 'Ingenico con Telium Manager prima di 37783600, e iPP3xx: conoscono il protocollo E e rifiutano E+.',

@@ -16,7 +16,7 @@ export const deviations: Deviations = {
   'parity-half-works': {
     what: 'Qualquer terminal por RS232: com a paridade errada a chamada e a resposta passam, e tudo o resto falha.',
     copes:
-      'Antes de se falar de dinheiro numa linha assim, pergunta-se-lhe quem é; sem resposta, o indicador diz «Configurações de linha erradas» e nenhum pagamento sai. «Encontrar o meu terminal» encontra as que servem.',
+      'Antes de se falar de dinheiro numa linha assim, pergunta-se-lhe quem é; sem resposta, o indicador diz «Linha mal configurada» e nenhum pagamento sai. «Encontrar o meu terminal» encontra as que servem.',
   },
   'e-or-e-plus': {
     what: 'Ingenico com Telium Manager anterior a 37783600, e iPP3xx: conhecem o protocolo E e recusam E+.',

@@ -114,7 +114,7 @@ export class EcrFindResult extends EcrElement {
 
   #kept(found: Found) {
     const texts = inLanguage(findTexts);
-    if (found.saved) return html`<p>${texts.saved}</p>`;
+    if (found.saved) return html`<p>${this.settings.provisioned ? texts.savedInFile : texts.saved}</p>`;
     if (!this.settings.provisioned) return html`<p>${texts.notSaved}</p>`;
     const lines = configLines(found, this.settings.terminal);
     const copy = async () => {

@@ -15,6 +15,8 @@ interface TerminalNow {
 export interface TerminalActs {
   readonly check: boolean;
   readonly find: boolean;
+  /** Looking for it is what mends this state, so that button stands out. */
+  readonly findMends: boolean;
   readonly connect: boolean;
   readonly useReal: boolean;
   readonly useSerial: boolean;
@@ -30,6 +32,7 @@ export function actsFor({ snapshot, settings, link, ways }: TerminalNow): Termin
   return {
     check: chosen || simulated,
     find: chosen && !simulated && settings !== undefined,
+    findMends: state === 'garbled',
     connect: !simulated && settings?.terminal.link !== 'tcp',
     useReal: free && simulated,
     useSerial: free && !simulated && state === 'in-use' && link === 'web-usb' && ways.serial,

@@ -31,7 +31,13 @@ export function terminalButtons(buttons: Buttons, texts: Texts) {
       }
       ${
         acts.find
-          ? html`<button type="button" id="find" ?disabled=${blocked || paying} @click=${press.find}>
+          ? html`<button
+              type="button"
+              id="find"
+              class=${acts.findMends ? 'primary' : ''}
+              ?disabled=${blocked || paying}
+              @click=${press.find}
+            >
               ${doing === 'finding' ? words.finding : words.find}
             </button>`
           : ''

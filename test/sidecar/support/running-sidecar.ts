@@ -28,6 +28,8 @@ export interface Wish {
   readonly patience?: Partial<Patience>;
   readonly limits?: Partial<Limits>;
   readonly homeFolder?: string;
+  /** The file that `config` was read from. */
+  readonly configuration?: string;
   readonly pageFolder?: string;
 }
 
@@ -53,6 +55,7 @@ export async function runningSidecar(wish: Wish = {}, atEnd: AtEnd = onTestFinis
     plan,
     homeFolder: wish.homeFolder ?? (await temporaryFolder(atEnd)),
     pageFolder: wish.pageFolder ?? join(tmpdir(), 'no-such-page'),
+    ...(wish.configuration !== undefined && { configuration: wish.configuration }),
     log: silentLog(),
     patience: { ...patience, ...wish.patience },
     limits: { ...usualLimits, ...wish.limits },

@@ -10,11 +10,13 @@ export const fr: FindTexts = {
   unclearHint:
     'Il est peut-être dans un menu ou occupé. Ramenez-le à son écran d’accueil et cherchez de nouveau. Si cela reste ainsi, Concert V2 est le plus probable.',
   saved: 'C’est enregistré. Rien n’a été débité.',
+  savedInFile:
+    'C’est écrit dans le fichier de configuration du service local et vaut dès maintenant. Rien n’a été débité.',
   same: 'Les réglages le disent déjà. Rien n’a été changé, rien n’a été débité.',
   notSaved:
     'Cela n’a pas pu être enregistré. Rien n’a été débité. Saisissez-le dans Réglages, ou cherchez de nouveau.',
   provisioned:
-    'Le fichier de configuration du service local fait foi : rien n’a été changé, rien n’a été débité. Mettez ces lignes dans config.yml, puis relancez « hipay-ecr » :',
+    'Le fichier de configuration du service local fait foi et n’a pas pu être modifié : rien n’a changé, rien n’a été débité. Mettez ces lignes dans config.yml, puis relancez « hipay-ecr » :',
   copy: 'Copier les lignes',
   copied: 'Copié.',
   notCopied: 'Le navigateur n’a pas permis la copie. Sélectionnez-les et copiez à la main.',

@@ -10,11 +10,13 @@ export const it: FindTexts = {
   unclearHint:
     'Forse è in un menu o occupato. Lo riporti alla schermata iniziale e cerchi di nuovo. Se resta così, Concert V2 è il più probabile.',
   saved: 'È stato salvato. Nulla è stato addebitato.',
+  savedInFile:
+    'È scritto nel file di configurazione del servizio locale e vale da subito. Nulla è stato addebitato.',
   same: 'Le impostazioni dicono già questo. Nulla è cambiato, nulla è stato addebitato.',
   notSaved:
     'Non è stato possibile salvarlo. Nulla è stato addebitato. Lo inserisca in Impostazioni, o cerchi di nuovo.',
   provisioned:
-    'Vale il file di configurazione del servizio locale: nulla è cambiato, nulla è stato addebitato. Metta queste righe in config.yml, poi riavvii «hipay-ecr»:',
+    'Vale il file di configurazione del servizio locale e non si è potuto modificarlo: nulla è cambiato, nulla è stato addebitato. Metta queste righe in config.yml, poi riavvii «hipay-ecr»:',
   copy: 'Copia le righe',
   copied: 'Copiato.',
   notCopied: 'Il browser non ha permesso la copia. Le selezioni e copi a mano.',

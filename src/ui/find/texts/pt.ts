@@ -10,10 +10,12 @@ export const pt: FindTexts = {
   unclearHint:
     'Talvez esteja num menu ou ocupado. Volte ao ecrã inicial do terminal e procure de novo. Se continuar assim, Concert V2 é o mais provável.',
   saved: 'Ficou guardado. Nada foi cobrado.',
+  savedInFile:
+    'Ficou escrito no ficheiro de configuração do serviço local e vale desde já. Nada foi cobrado.',
   same: 'As definições já dizem isto. Nada mudou, nada foi cobrado.',
   notSaved: 'Não foi possível guardar. Nada foi cobrado. Introduza-o em Definições, ou procure de novo.',
   provisioned:
-    'Vale o ficheiro de configuração do serviço local: nada mudou, nada foi cobrado. Ponha estas linhas em config.yml e reinicie o «hipay-ecr»:',
+    'Vale o ficheiro de configuração do serviço local e não foi possível alterá-lo: nada mudou, nada foi cobrado. Ponha estas linhas em config.yml e reinicie o «hipay-ecr»:',
   copy: 'Copiar as linhas',
   copied: 'Copiado.',
   notCopied: 'O navegador não permitiu a cópia. Selecione-as e copie à mão.',

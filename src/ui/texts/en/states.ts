@@ -69,7 +69,7 @@ export const lamps: Texts['lamps'] = {
     todo: 'Is it switched on, out of its menus, and is its till link (“Caisse”) on? Then check again. If it stays so, “Find my terminal” tries the line settings.',
   },
   garbled: {
-    label: 'Line settings do not fit',
+    label: 'Wrong line settings',
     todo: 'The terminal is there, but what it says arrives garbled. Nothing is sent, so nobody is charged. Press “Find my terminal”: it tries the line settings and keeps those that fit.',
   },
   'not-ready': {

@@ -76,7 +76,7 @@ export const lamps: Texts['lamps'] = {
     todo: 'Est-il allumé, sorti de ses menus, la liaison « Caisse » activée ? Puis testez de nouveau. Sinon, « Trouver mon terminal » essaie les réglages de la ligne.',
   },
   garbled: {
-    label: 'Réglages de ligne inadaptés',
+    label: 'Ligne mal réglée',
     todo: 'Le terminal est là, mais ce qu’il dit arrive brouillé. Rien n’est envoyé, donc personne n’est débité. Touchez « Trouver mon terminal » : il essaie les réglages de la ligne et garde ceux qui conviennent.',
   },
   'not-ready': {

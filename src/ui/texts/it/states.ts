@@ -76,7 +76,7 @@ export const lamps: Texts['lamps'] = {
     todo: 'È acceso, fuori dai menu e con il collegamento cassa («Caisse») attivo? Poi controlli di nuovo. Se resta così, «Trova il mio terminale» prova le impostazioni della linea.',
   },
   garbled: {
-    label: 'Impostazioni di linea errate',
+    label: 'Linea mal impostata',
     todo: 'Il terminale c’è, ma ciò che dice arriva alterato. Non si invia nulla, quindi nessuno viene addebitato. Prema «Trova il mio terminale»: prova le impostazioni della linea e tiene quelle giuste.',
   },
   'not-ready': {

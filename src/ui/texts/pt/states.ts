@@ -73,7 +73,7 @@ export const lamps: Texts['lamps'] = {
     todo: 'Está aceso, fora dos menus e com a ligação à caixa («Caisse») ativa? Depois verifique de novo. Se continuar assim, «Encontrar o meu terminal» experimenta as configurações da linha.',
   },
   garbled: {
-    label: 'Configurações de linha erradas',
+    label: 'Linha mal configurada',
     todo: 'O terminal está lá, mas o que diz chega deturpado. Nada é enviado, por isso ninguém é cobrado. Prima «Encontrar o meu terminal»: experimenta as configurações da linha e guarda as que servem.',
   },
   'not-ready': {

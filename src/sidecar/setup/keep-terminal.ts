@@ -1,0 +1,57 @@
+import { readFile, realpath, stat } from 'node:fs/promises';
+import { isScalar, Scalar } from 'yaml';
+import type { FoundTerminal } from '../../core/relay/terminal-messages.ts';
+import { readShopConfig } from '../../core/settings/incumbent-config.ts';
+import { writePrivateFile } from '../private-file.ts';
+import { type Configuration, readConfiguration } from './configuration-text.ts';
+
+/**
+ * Writes language and line settings into a configuration file, and nothing else: other keys, comments and the file's mode
+ * stay. Gives why not where the file would not say so afterwards; it is then as it was.
+ */
+export async function keepTerminalIn(path: string, found: FoundTerminal): Promise<string | undefined> {
+  try {
+    // A link stays a link.
+    const file = await realpath(path);
+    const configuration = readConfiguration(await readFile(file, 'utf8'));
+    if (typeof configuration === 'string') return configuration;
+    if (configuration.contents && 'flow' in configuration.contents && configuration.contents.flow)
+      return 'a JSON file is not written to';
+    putTerminal(configuration, found);
+    if (!says(configuration, found)) return 'the file would not say so afterwards';
+    await writePrivateFile(file, configuration.toString(), (await stat(file)).mode & 0o777);
+    return undefined;
+  } catch (error) {
+    return (error as Error).message;
+  }
+}
+
+function putTerminal(configuration: Configuration, { language, serial }: FoundTerminal): void {
+  put(configuration, ['connector', 'language'], language);
+  if (!serial) return;
+  for (const key of ['baudRate', 'dataBits', 'parity', 'stopBits'] as const)
+    put(configuration, [key], String(serial[key]));
+  const flow = ['connector', 'flow_control'];
+  if (serial.flowControl !== 'none' || configuration.hasIn(flow))
+    put(configuration, flow, serial.flowControl);
+}
+
+/** What is there already stays as it is written; another value keeps the comment behind it. */
+function put(configuration: Configuration, path: readonly string[], value: string): void {
+  const present = configuration.getIn(path, true);
+  const made = new Scalar(value);
+  if (isScalar(present)) {
+    if (present.value === value) return;
+    if (present.comment) made.comment = present.comment;
+  }
+  configuration.setIn(path, made);
+}
+
+function says(configuration: Configuration, { language, serial }: FoundTerminal): boolean {
+  const reading = readShopConfig(configuration.toJS());
+  if (!reading.ok) return false;
+  const { terminal } = reading.config.settings;
+  return (
+    terminal.language === language && (!serial || JSON.stringify(terminal.serial) === JSON.stringify(serial))
+  );
+}

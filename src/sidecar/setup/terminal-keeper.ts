@@ -1,0 +1,37 @@
+import type { FoundTerminal } from '../../core/relay/terminal-messages.ts';
+import { pageSettings } from '../../core/settings/page-settings.ts';
+import type { Settings } from '../../core/settings/settings.ts';
+import type { Log } from '../log.ts';
+import type { RelayHub } from '../relay/relay-hub.ts';
+
+interface Keeping {
+  /** Undefined: the settings come from no file. */
+  readonly configuration: string | undefined;
+  readonly settings: Settings;
+  readonly hub: Pick<RelayHub, 'renew'>;
+  readonly log: Log;
+}
+
+/** What a page found goes into the file and, from there, to every page; one writing at a time. False: it is not kept. */
+export function terminalKeeper({ configuration, settings, hub, log }: Keeping) {
+  let last: Promise<unknown> = Promise.resolve();
+  const keep = async (path: string, found: FoundTerminal): Promise<boolean> => {
+    const { keepTerminalIn } = await import('./keep-terminal.ts');
+    const why = await keepTerminalIn(path, found);
+    const said = { file: path, ...found };
+    if (why !== undefined) {
+      log.warn({ ...said, why }, 'the terminal that was found is not kept');
+      return false;
+    }
+    log.info(said, 'the terminal that was found is kept in the configuration');
+    const { serial = settings.terminal.serial, language } = found;
+    hub.renew(pageSettings({ ...settings, terminal: { ...settings.terminal, serial, language } }));
+    return true;
+  };
+  return (found: FoundTerminal): Promise<boolean> => {
+    if (configuration === undefined) return Promise.resolve(false);
+    const kept = last.then(() => keep(configuration, found));
+    last = kept;
+    return kept;
+  };
+}

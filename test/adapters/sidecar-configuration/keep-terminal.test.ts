@@ -1,0 +1,31 @@
+import { describe, expect, it } from 'vitest';
+import { keepTerminal } from '../../../src/adapters/sidecar-configuration/keep-terminal.ts';
+
+const found = { language: 'caisse-ap-v3' } as const;
+const answering =
+  (body: string, asked: RequestInit[] = []): typeof fetch =>
+  async (_, init) => {
+    asked.push(init ?? {});
+    return new Response(body);
+  };
+
+describe('asking the sidecar to keep a terminal', () => {
+  it('sends what was found to the own origin only', async () => {
+    const asked: RequestInit[] = [];
+    expect(await keepTerminal('/here', found, answering('{"kept":true}', asked))).toBe(true);
+    expect(asked[0]).toMatchObject({
+      method: 'POST',
+      body: JSON.stringify(found),
+      redirect: 'error',
+      credentials: 'same-origin',
+    });
+  });
+  it.each([
+    ['it could not', answering('{"kept":false}')],
+    ['it is of before', answering('<!doctype html>')],
+    ['it says something else', answering('{"ok":true}')],
+    ['it is not there', () => Promise.reject(new TypeError('Failed to fetch'))],
+  ])('false where %s', async (_, fetchSidecar) => {
+    expect(await keepTerminal('/here', found, fetchSidecar as typeof fetch)).toBe(false);
+  });
+});

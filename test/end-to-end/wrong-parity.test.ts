@@ -1,0 +1,86 @@
+import { readFileSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { grantSerialPorts } from '../rig/rig.ts';
+import { terminalReady } from './connector-page.ts';
+import { seedPayment, shopConfig } from './seed-payment.ts';
+import { openShopOnRig, type ShopOnRig } from './shop-on-rig.ts';
+import { plugTerminal, type RigTerminal } from './terminal-on-rig.ts';
+
+const sevenEven = { baud: 9600, data: 7, parity: 'even', stop: 1 };
+let shop: ShopOnRig<RigTerminal>;
+
+beforeAll(async () => {
+  shop = await openShopOnRig({
+    grant: grantSerialPorts,
+    plug: (rig) => plugTerminal(rig),
+    config: shopConfig({
+      baudRate: 9600,
+      dataBits: 7,
+      parity: 'odd',
+      stopBits: 1,
+      connector: { timers: { customer_ms: 4000 } },
+    }),
+  });
+  // A cable that lets everything through until here: the page has been paired.
+  await shop.terminal.device.menu(sevenEven);
+  shop.terminal.wire();
+  await shop.page.goto(`${shop.sidecar.origin}/#/pay`);
+  await shop.page.reload();
+});
+afterAll(() => shop?.close());
+
+const pay = (orderId: string) => shop.sidecar.call('POST', '/order', seedPayment({ order_id: orderId }));
+const charges = () => shop.terminal.twin.ledger.length;
+
+describe('the terminal listens with even parity, the connector’s settings say odd', () => {
+  it('the page says that the terminal does not answer, and what tries the line settings', async () => {
+    const { page, terminal } = shop;
+    await page.getByText('Terminal does not answer').first().waitFor();
+    await page.getByText('“Find my terminal” tries the line settings').first().waitFor();
+    // No byte of ours was one for it.
+    expect(terminal.wire()).toEqual([]);
+  });
+  it('find my terminal passes 8N1, where ENQ and ACK cross and a frame does not, finds 7E1, and keeps it in the file', async () => {
+    const { page, sidecar, terminal } = shop;
+    await page.getByRole('button', { name: 'Find my terminal' }).first().click();
+    await page.getByText('Terminal found').waitFor({ timeout: 40_000 });
+    await page.getByText('It stands in the sidecar’s configuration file now').waitFor();
+    await terminalReady(sidecar);
+    // At 8N1 it took the call alone.
+    expect(terminal.wire().join()).toContain('> 05,< 06');
+    expect((await terminal.device.settings()).settings).toMatchObject(sevenEven);
+    expect(readFileSync(`${sidecar.home}/shop.yml`, 'utf8')).toMatch(/dataBits: 7\nparity: even/);
+  });
+  it('a payment is approved then, also by a page that is loaded anew', async () => {
+    await shop.page.reload();
+    await terminalReady(shop.sidecar);
+    expect((await pay('Order_found')).body).toMatchObject({ paymentStatus: 'SUCCESS' });
+    expect(charges()).toBe(1);
+  });
+});
+
+describe('somebody sets the terminal to 8N1 in its menu', () => {
+  it('the payment that meets it is unknown, and the lamp says why', async () => {
+    const { page, terminal, sidecar } = shop;
+    await terminal.device.menu({ baud: 9600, data: 8, parity: 'none', stop: 1 });
+    // The call crosses: nothing shows yet.
+    expect((await sidecar.call('GET', '/check')).body).toMatchObject({ ready: true });
+    expect((await pay('Order_met')).body).toMatchObject({ outcome: 'UNKNOWN' });
+    await page.getByText('Wrong line settings').first().waitFor();
+    expect(charges()).toBe(1);
+  });
+  it('no later one is sent: not charged, and the till is told what to do', async () => {
+    shop.terminal.wire();
+    const { status, body } = await pay('Order_later');
+    expect(status).toBe(503);
+    expect(JSON.stringify(body)).toMatch(/garbled.*was not charged.*Find my terminal/);
+    expect(charges()).toBe(1);
+    expect(shop.terminal.wire().join()).not.toContain(Buffer.from('00001023').toString('hex'));
+  });
+  it('set back, it is ready again by itself, and takes payments', async () => {
+    await shop.terminal.device.menu(sevenEven);
+    await terminalReady(shop.sidecar);
+    expect((await pay('Order_again')).body).toMatchObject({ paymentStatus: 'SUCCESS' });
+    expect(charges()).toBe(2);
+  });
+});
