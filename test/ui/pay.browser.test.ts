@@ -6,6 +6,7 @@ import { paymentPhase } from '../../src/core/relay/snapshot.ts';
 import { phases } from '../../src/core/texts/en/phases.ts';
 import { chargedBy } from '../../src/ui/pay/payment-result.ts';
 import { charged, outcomes } from '../../src/ui/texts/en/states.ts';
+import { words } from '../../src/ui/texts/en/words.ts';
 import { answerTo, calmSnapshot, FakeConnector, shopSettings } from './fake-connector.ts';
 import { choose, click, find, has, mount, settled, shownText, type } from './mount.ts';
 import { livePayment, rows } from './scenarios.ts';
@@ -31,6 +32,17 @@ async function byHand(...keys: string[]): Promise<void> {
   }
 }
 
+test.each([
+  [1000, 'The terminal is receiving the amount'],
+  [6000, 'The terminal has not confirmed the amount. Look at its screen'],
+])('an amount that was sent %i ms ago and not acknowledged: %s', async (ago, said) => {
+  const payment = livePayment({ phase: 'sending', phaseSince: Date.now() - ago });
+  await mount({ connector: new FakeConnector(calmSnapshot({ payment })) });
+  expect(shownText(find('ecr-payment-progress'))).toContain(said);
+  // Nothing else tells somebody who listens that seconds have passed.
+  const heard = find('ecr-payment-progress').shadowRoot?.querySelector('[role="status"]');
+  expect(heard?.textContent).toBe(ago > 5000 ? words.unconfirmed : '');
+});
 test('a payment by hand with the keyboard alone', async () => {
   const { connector } = await mount();
   let answer: (value: PaymentAnswer) => void = () => undefined;
@@ -118,7 +130,8 @@ test('French groups thousands with spaces', async () => {
 test.each(paymentPhase.options.filter((each) => each !== 'finished'))(
   'the phase %s is shown and said',
   async (phase) => {
-    await mount({ connector: new FakeConnector(calmSnapshot({ payment: livePayment({ phase }) })) });
+    const payment = livePayment({ phase, phaseSince: Date.now() - 1000 });
+    await mount({ connector: new FakeConnector(calmSnapshot({ payment })) });
     const shown = shownText(find('ecr-payment-progress'));
     expect(shown).toContain(phases[phase].now);
     expect(shown).toContain('red key');

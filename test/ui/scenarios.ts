@@ -425,7 +425,11 @@ export const scenarios: Readonly<Record<string, () => Scenario>> = {
       },
       { online: false, updateReady: true, pairing: 'refused', connectorGone: true },
     ),
-  ...each('phase', paymentPhase.options, (phase) => on('pay', { payment: livePayment({ phase }) })),
+  ...each('phase', paymentPhase.options, (phase) =>
+    on('pay', { payment: livePayment({ phase, phaseSince: Date.now() - 1000 }) }),
+  ),
+  'phase-sending-unconfirmed': () =>
+    on('pay', { payment: livePayment({ phase: 'sending', phaseSince: Date.now() - 6000 }) }),
   ...each('lamp', Object.keys(lampLook) as LampState[], (state) =>
     on('pay', { terminal: { ...calmSnapshot().terminal, state } }),
   ),

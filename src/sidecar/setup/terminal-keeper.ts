@@ -31,7 +31,7 @@ export function terminalKeeper({ configuration, settings, hub, log }: Keeping) {
   return (found: FoundTerminal): Promise<boolean> => {
     if (configuration === undefined) return Promise.resolve(false);
     const kept = last.then(() => keep(configuration, found));
-    last = kept;
+    last = kept.catch(() => {});
     return kept;
   };
 }

@@ -9,7 +9,7 @@ import { fill } from '../texts/fill.ts';
 import { cards } from '../theme/cards.ts';
 import { controls } from '../theme/controls.ts';
 import { directionOf, signedMoney } from './money-direction.ts';
-import { phaseWords } from './phase-words.ts';
+import { isUnconfirmed, phaseWords } from './phase-words.ts';
 import { progressStyles } from './progress-styles.ts';
 
 const phases = paymentPhase.options;
@@ -47,6 +47,7 @@ export class EcrPaymentProgress extends EcrElement {
       <ol>
         ${phases.map((phase) => this.#step(phase))}
       </ol>
+      <p class="visually-hidden" role="status">${isUnconfirmed(payment, Date.now()) ? words.unconfirmed : ''}</p>
       <p class="cancel"><strong>${words.cancelTitle}</strong> ${direction === 'back' ? operations.cancelHowBack : words.cancelHow}</p>
     </section>`;
   }
@@ -65,6 +66,7 @@ export class EcrPaymentProgress extends EcrElement {
   #step(phase: PaymentPhase) {
     const { words } = this.t;
     const said = phaseWords(phase, this.payment.transactionType, this.t);
+    const unconfirmed = isUnconfirmed(this.payment, Date.now());
     const distance = phases.indexOf(phase) - phases.indexOf(this.payment.phase);
     const state = distance < 0 ? 'done' : distance === 0 ? 'now' : 'ahead';
     const spoken = { done: words.stepDone, now: words.stepNow, ahead: words.stepAhead }[state];
@@ -72,7 +74,7 @@ export class EcrPaymentProgress extends EcrElement {
       <span class="dot">${state === 'done' ? icon('check', 16) : ''}</span>
       <div>
         <p class="label">${said.label}<span class="visually-hidden">, ${spoken}</span></p>
-        ${state === 'now' ? html`<p class="muted">${said.now}</p>` : ''}
+        ${state === 'now' ? html`<p class="muted">${unconfirmed ? words.unconfirmed : said.now}</p>` : ''}
       </div>
     </li>`;
   }

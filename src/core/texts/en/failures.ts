@@ -57,7 +57,7 @@ export const failures: FailureTexts = {
   },
   'terminal-garbled': {
     what: 'What the terminal says arrives garbled, so nothing was sent to it.',
-    todo: 'The line settings do not fit: press “Find my terminal” on the terminal screen, then take the payment again.',
+    todo: 'The line settings do not fit: press “Find my terminal”, then take the payment again.',
   },
   'status-unreadable': { what: 'The terminal’s status could not be read.', todo: ticket },
   declined: {

@@ -57,7 +57,7 @@ export const failures: FailureTexts = {
   },
   'terminal-garbled': {
     what: 'Ce que dit le terminal arrive brouillé : rien ne lui a été envoyé.',
-    todo: 'Les réglages de la ligne ne conviennent pas : touchez « Trouver mon terminal » à l’écran Terminal, puis encaissez de nouveau.',
+    todo: 'Les réglages de la ligne ne conviennent pas : touchez « Trouver mon terminal », puis encaissez de nouveau.',
   },
   'status-unreadable': { what: 'L’état du terminal n’a pas pu être lu.', todo: ticket },
   declined: {

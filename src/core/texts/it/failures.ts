@@ -57,7 +57,7 @@ export const failures: FailureTexts = {
   },
   'terminal-garbled': {
     what: 'Ciò che dice il terminale arriva alterato: non gli è stato inviato nulla.',
-    todo: 'Le impostazioni della linea non vanno bene: prema «Trova il mio terminale» nella schermata Terminale, poi incassi di nuovo.',
+    todo: 'Le impostazioni della linea non vanno bene: prema «Trova il mio terminale», poi incassi di nuovo.',
   },
   'status-unreadable': { what: 'Lo stato del terminale non è leggibile.', todo: ticket },
   declined: {

@@ -57,7 +57,7 @@ export const failures: FailureTexts = {
   },
   'terminal-garbled': {
     what: 'O que o terminal diz chega deturpado: nada lhe foi enviado.',
-    todo: 'As configurações da linha não servem: prima «Encontrar o meu terminal» no ecrã Terminal e cobre de novo.',
+    todo: 'As configurações da linha não servem: prima «Encontrar o meu terminal» e cobre de novo.',
   },
   'status-unreadable': { what: 'Não foi possível ler o estado do terminal.', todo: ticket },
   declined: {

@@ -93,6 +93,8 @@ export const words = {
   stepDone: 'done',
   stepNow: 'now',
   stepAhead: 'to come',
+  unconfirmed:
+    'The terminal has not confirmed the amount. Look at its screen: if it asks for the card, go on as usual; if it shows nothing of this payment, wait here, the result comes by itself. Do not take the payment a second time.',
   cancelTitle: 'To cancel:',
   cancelHow:
     'press the red key on the terminal. The payment cannot be stopped from here, and it is not cancelled until the terminal says so.',

@@ -95,6 +95,8 @@ export const words: Texts['words'] = {
   stepDone: 'fait',
   stepNow: 'en cours',
   stepAhead: 'à venir',
+  unconfirmed:
+    'Le terminal n’a pas confirmé le montant. Regardez son écran : s’il demande la carte, continuez comme d’habitude ; s’il n’affiche rien de ce paiement, attendez ici, le résultat viendra de lui-même. N’encaissez pas une seconde fois.',
   cancelTitle: 'Pour annuler :',
   cancelHow:
     'appuyez sur la touche rouge du terminal. Le paiement ne peut pas être arrêté d’ici, et il n’est annulé que lorsque le terminal le dit.',

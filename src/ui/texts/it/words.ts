@@ -94,6 +94,8 @@ export const words: Texts['words'] = {
   stepDone: 'fatto',
   stepNow: 'in corso',
   stepAhead: 'da fare',
+  unconfirmed:
+    'Il terminale non ha confermato l’importo. Guardi il suo schermo: se chiede la carta, prosegua come al solito; se non mostra nulla di questo pagamento, attenda qui, il risultato arriva da solo. Non incassi una seconda volta.',
   cancelTitle: 'Per annullare:',
   cancelHow:
     'prema il tasto rosso del terminale. Da qui il pagamento non si può fermare, e non è annullato finché non lo dice il terminale.',

@@ -93,6 +93,8 @@ export const words: Texts['words'] = {
   stepDone: 'feito',
   stepNow: 'em curso',
   stepAhead: 'por fazer',
+  unconfirmed:
+    'O terminal não confirmou o montante. Veja o ecrã dele: se pedir o cartão, continue como de costume; se nada mostrar deste pagamento, espere aqui, o resultado chega por si. Não cobre uma segunda vez.',
   cancelTitle: 'Para cancelar:',
   cancelHow:
     'prima a tecla vermelha do terminal. O pagamento não pode ser parado daqui e só está cancelado quando o terminal o disser.',

@@ -1,0 +1,67 @@
+import type { Browser, Page } from 'playwright';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { eventually, launchBrowser, openPairedPage, terminalReady } from './connector-page.ts';
+import { type OwnGateway, openGateway } from './own-gateway.ts';
+import { freePort, type RunningSidecar, startSidecar } from './running-sidecar.ts';
+import { seedPayment, shopConfig } from './seed-payment.ts';
+
+let answers = () => {};
+const answering = new Promise<void>((resolve) => {
+  answers = resolve;
+});
+let gateway: OwnGateway;
+let browser: Browser;
+let sidecar: RunningSidecar;
+let page: Page;
+
+beforeAll(async () => {
+  const port = await freePort();
+  gateway = await openGateway(port, { login: 'shop', password: 'Test_password' }, () => answering);
+  browser = await launchBrowser();
+  sidecar = await startSidecar({
+    config: shopConfig({ hipay_login: 'shop', connector: { notification_wait: 1 } }),
+    args: ['--simulate', '--gateway', `http://127.0.0.1:${port}`],
+  });
+  page = await openPairedPage(browser, sidecar);
+});
+afterAll(async () => {
+  answers();
+  await browser?.close();
+  await sidecar?.stop();
+  await gateway?.close();
+});
+
+const pay = (orderId: string) => sidecar.call('POST', '/order', seedPayment({ order_id: orderId }));
+
+describe('HiPay takes the call and says nothing', () => {
+  it('the till hears of the paid sale all the same, and that HiPay has not been told', async () => {
+    expect((await pay('Order_1')).body).toMatchObject({
+      paymentStatus: 'SUCCESS',
+      notificationHipaySent: false,
+    });
+    await eventually('it was called', async () => gateway.callers.length === 1);
+  });
+  it('the page says approved, that HiPay is told later, and is free for the next customer', async () => {
+    await page.goto(`${sidecar.origin}/#/pay`);
+    await page.getByText('Approved').first().waitFor();
+    await page.getByText('HiPay has not been told yet').first().waitFor();
+    await terminalReady(sidecar);
+    expect((await pay('Order_2')).body).toMatchObject({
+      paymentStatus: 'SUCCESS',
+      notificationHipaySent: false,
+    });
+    await page.goto(`${sidecar.origin}/#/payments`);
+    await page.getByText('Order_1').first().waitFor();
+    await page.getByText('Order_2').first().waitFor();
+  });
+  it('once it answers, each is told, and stands there once', async () => {
+    answers();
+    await eventually('both are told', async () => {
+      const { body } = await sidecar.call('GET', '/health');
+      return (body['notifications'] as { pending?: number } | undefined)?.pending === 0;
+    });
+    const told = gateway.twin.orders().map(({ orderid }) => orderid);
+    expect(told.sort()).toEqual(['Order_1', 'Order_2']);
+    expect((await pay('Order_1')).body).toMatchObject({ notificationHipaySent: true, replayed: true });
+  });
+});
