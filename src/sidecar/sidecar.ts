@@ -81,7 +81,7 @@ const pingMs = 15_000;
 const shownOrders = 1000;
 const busyPatienceMs = 2000;
 
-/** Starts a sidecar: the one place where its parts meet. Rejects when its port is taken. */
+/** Starts a sidecar: the one place where its parts meet. Rejects when its port is taken or its folder cannot be used. */
 export async function startSidecar(parts: SidecarParts): Promise<Sidecar> {
   const { plan, log, homeFolder, pageFolder } = parts;
   const bound = await bindLoopback(plan.port, parts.limits, plan.socket);
@@ -91,7 +91,11 @@ export async function startSidecar(parts: SidecarParts): Promise<Sidecar> {
     openRecordBook(homeFolder, log),
     openAskedOrders(homeFolder, log),
     openTillTokens(homeFolder, log, Date.now),
-  ]);
+  ]).catch((error) => {
+    // Else the program would go on holding the port, and answer nobody.
+    void bound.close();
+    throw error;
+  });
   const doors = doorsOf(port);
   const settings = withTwinAddress(plan, doors);
   const twin = plan.twin
