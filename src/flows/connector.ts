@@ -21,6 +21,7 @@ import { ResolutionDesk } from './resolution-desk.ts';
 import { SnapshotBoard } from './snapshot-board.ts';
 import type { PaymentOutside } from './take-payment.ts';
 import { TerminalFinder } from './terminal-finder.ts';
+import { TerminalSearch } from './terminal-search.ts';
 import { TerminalSeat } from './terminal-seat.ts';
 import { UnwrittenEnds } from './unwritten-ends.ts';
 
@@ -48,7 +49,7 @@ export class Connector implements ConnectorApi {
   readonly #board: SnapshotBoard;
   readonly #delivery: OutboxDelivery;
   readonly #resolutions: ResolutionDesk;
-  readonly #finder: TerminalFinder;
+  readonly #search: TerminalSearch;
 
   constructor(
     private readonly outside: ConnectorOutside,
@@ -82,11 +83,16 @@ export class Connector implements ConnectorApi {
         else this.#board.refreshSoon(paymentId);
       },
     });
-    this.#finder = new TerminalFinder({
-      settings: () => this.#settings,
-      outside,
-      seat: this.#seat,
-      board: this.#board,
+    this.#search = new TerminalSearch({
+      finder: new TerminalFinder({
+        settings: () => this.#settings,
+        outside,
+        seat: this.#seat,
+        board: this.#board,
+      }),
+      busy: () => this.#orders.busy,
+      ended: () => void this.#seat.desk?.connect(),
+      keep: (terminal) => this.#keepFound(terminal),
     });
     this.#resolutions = new ResolutionDesk({
       board: this.#board,
@@ -154,13 +160,15 @@ export class Connector implements ConnectorApi {
     return this.#board.subscribe(listener);
   }
   snapshot = async () => this.#board.now;
-  readiness = async () => ({ busy: this.#orders.busy });
+  readiness = async () => ({ busy: this.#orders.busy || this.#search.paymentWaits });
   exportRecording = async () => ({ text: (await this.outside.recorder?.export()) ?? '' });
   exportRecords = async () => ({ text: await exportRecords(this.outside) });
   importRecords: ConnectorApi['importRecords'] = ({ text }) => this.#resolutions.importRecords(text);
   readSettings = async () => visibleSettings(this.#settings, this.#provisioned);
 
   takePayment: ConnectorApi['takePayment'] = async (request) => {
+    const searching = this.#search.over();
+    if (searching) await searching;
     const answer = await this.#orders.take(request, this.#payments());
     // The till waits neither for the screens nor for a disk that is full.
     if (this.#unwritten.any) void this.#recoverAndShow();
@@ -190,25 +198,20 @@ export class Connector implements ConnectorApi {
   };
   connectTerminal = this.probeTerminal;
 
-  findTerminal: ConnectorApi['findTerminal'] = async () => {
-    if (this.#orders.busy)
-      return { found: false, failure: 'payment-running', detail: 'a payment is running' };
-    const finding = await this.#finder.look();
-    void this.#seat.desk?.connect();
-    if (!finding.found) return finding;
-    const { terminal, ...found } = finding;
+  findTerminal: ConnectorApi['findTerminal'] = () => this.#search.find();
+
+  #keepFound(terminal: Settings['terminal']): Promise<boolean> {
     const { keepTerminal } = this.outside;
-    const saved = await keepFoundTerminal(terminal, {
+    return keepFoundTerminal(terminal, {
       present: this.#settings,
       provisioned: this.#provisioned,
       ...(keepTerminal && { keepTerminal }),
       save: (settings) => this.saveSettings({ settings }),
       provision: (settings) => this.provision({ settings }),
     });
-    return { ...found, saved };
-  };
+  }
 
-  stopFinding: ConnectorApi['stopFinding'] = async () => ({ stopping: this.#finder.stop() });
+  stopFinding: ConnectorApi['stopFinding'] = async () => ({ stopping: this.#search.stop() });
 
   forgetTerminal: ConnectorApi['forgetTerminal'] = () => forgetTerminal(this.#seat, () => this.#orders.busy);
 

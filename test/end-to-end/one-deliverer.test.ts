@@ -56,7 +56,8 @@ describe('HiPay is back while two tabs of one browser and its service worker all
       return gateway?.callers.length === 1 && lock.held === 1 && lock.waiting > 0;
     });
     letGo();
-    for (const page of [owner, guest]) await sendNow(page).waitFor({ state: 'detached' });
+    for (const page of [owner, guest])
+      await page.getByText('HiPay has been told of every paid sale.').waitFor();
     await eventually('nobody wants the outbox', async () => {
       const { held: having, waiting } = await outboxLock();
       return having + waiting === 0;

@@ -101,7 +101,10 @@ describe('looking for the terminal among several ports', () => {
     const looking = shop.connector.findTerminal({});
     await shop.clock.advance(100);
     const paid = shop.payLater();
-    expect(await shop.clock.until(looking)).toMatchObject({ found: true });
+    expect(await shop.connector.readiness()).toEqual({ busy: true });
+    expect(await shop.clock.until(looking)).toMatchObject({ found: true, saved: true });
+    // It goes out on the line that was found, and with its settings.
+    expect(shop.settingsStore.stored?.terminal.serial).toMatchObject({ dataBits: 7, parity: 'even' });
     expect((await shop.clock.until(paid)).outcome).toBe('APPROVED');
     expect(shop.charged).toEqual([1023]);
   });
