@@ -26,7 +26,13 @@ beforeAll(bundlePeers);
 
 async function starts(): Promise<Row[]> {
   const floor = 'floor: node -e 0, to its end';
-  const contestants = Object.entries({ [floor]: startNothing, ...all }).map(([name, start]) => ({
+  const toTheFirstAnswer = async () => {
+    const server = await startOurs();
+    await (await fetch(`${server.origin}/version`, { headers: { authorization } })).arrayBuffer();
+    return server;
+  };
+  const each = { [floor]: startNothing, ...all, [`${ours}, its first answer`]: toTheFirstAnswer };
+  const contestants = Object.entries(each).map(([name, start]) => ({
     name,
     async once() {
       const begun = performance.now();
@@ -93,13 +99,17 @@ async function memory(): Promise<Row[]> {
   return rows;
 }
 
+/**
+ * While payments run, one after the other. The first is not counted, as the first of any contest here: while it runs the page
+ * installs its service worker, and the sidecar calls HiPay for the first time.
+ */
 const whileWaiting: number[] = [];
 async function answersWhileAPaymentWaits(): Promise<void> {
   const browser = await launchBrowser();
   const sidecar = await startOurs();
   await openPairedPage(browser, sidecar);
   for (let i = 0; i < 100; i++) await sidecar.call('GET', '/version');
-  for (let round = 0; round < (quick ? 1 : 3); round++) {
+  for (let round = 0; round < (quick ? 2 : 6); round++) {
     const payment = sidecar.call('POST', '/order', seedPayment({ order_id: `Order_${round}` }));
     let waits = true;
     void payment.then(() => {
@@ -108,7 +118,7 @@ async function answersWhileAPaymentWaits(): Promise<void> {
     while (waits) {
       const begun = performance.now();
       await sidecar.call('GET', '/version');
-      if (waits) whileWaiting.push(performance.now() - begun);
+      if (waits && round > 0) whileWaiting.push(performance.now() - begun);
     }
   }
   await sidecar.stop();
@@ -142,7 +152,7 @@ afterAll(() => {
     title: 'The sidecar as a server',
     method: [
       'autocannon on kept connections; each server in a process of its own, in turn. The two others check the password and do nothing else: Host and Origin, limits, relay, record book, metrics and the page are ours alone. A till asks a few times a minute, so this says that speed chose nothing here.',
-      '“While a payment waits”: one request after the other through the whole of a payment, by Node’s fetch.',
+      '“While a payment waits”: one request after the other through the whole of a payment, by Node’s fetch, after one payment that is not counted.',
     ],
     tables: [
       { title: 'Process start to ready', unit: 'ms', yardstick: 'the floor', rows: started, picture: true },
