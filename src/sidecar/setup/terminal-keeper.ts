@@ -16,8 +16,9 @@ interface Keeping {
 export function terminalKeeper({ configuration, settings, hub, log }: Keeping) {
   let last: Promise<unknown> = Promise.resolve();
   const keep = async (path: string, found: FoundTerminal): Promise<boolean> => {
-    const { keepTerminalIn } = await import('./keep-terminal.ts');
-    const why = await keepTerminalIn(path, found);
+    // Loaded when it is wanted: gone where the program's files were replaced while it runs.
+    const writing = import('./keep-terminal.ts').then(({ keepTerminalIn }) => keepTerminalIn(path, found));
+    const why = await writing.catch((error: Error) => error.message);
     const said = { file: path, ...found };
     if (why !== undefined) {
       log.warn({ ...said, why }, 'the terminal that was found is not kept');
@@ -31,7 +32,7 @@ export function terminalKeeper({ configuration, settings, hub, log }: Keeping) {
   return (found: FoundTerminal): Promise<boolean> => {
     if (configuration === undefined) return Promise.resolve(false);
     const kept = last.then(() => keep(configuration, found));
-    last = kept.catch(() => {});
+    last = kept;
     return kept;
   };
 }
