@@ -1,3 +1,4 @@
+import type { OutboxEntry } from '../core/outbox/outbox-entry.ts';
 import type { Clock } from '../core/ports/clock.ts';
 import type { Journal } from '../core/ports/journal.ts';
 import type { Outbox } from '../core/ports/outbox.ts';
@@ -53,17 +54,24 @@ export async function readChanged(
 
 /** Short, whatever the shop sells: what HiPay does not know yet, what nobody has seen yet. */
 async function readShortLists({ journal, outbox }: ListsOutside): Promise<Omit<Lists, 'payments'>> {
-  const [alarmed, undelivered, counts] = await Promise.all([
+  const [alarmed, parked, undelivered, counts] = await Promise.all([
     journal.alarmed(),
+    outbox.parked(notificationsShown),
     outbox.undelivered(notificationsShown),
     outbox.countUndelivered(),
   ]);
   return {
-    notifications: undelivered.map(notificationRowOf),
+    notifications: waitingLongest(parked, undelivered).map(notificationRowOf),
     alarms: alarmed.map(alarmRowOf).filter((alarm) => alarm !== undefined),
     outbox: counts,
   };
 }
+
+/** A young one that a person has to mend is not hidden by an outage's hundreds of older ones. */
+const waitingLongest = (parked: readonly OutboxEntry[], undelivered: readonly OutboxEntry[]): OutboxEntry[] =>
+  [...parked, ...undelivered.filter(({ state }) => state !== 'parked')]
+    .slice(0, notificationsShown)
+    .sort((a, b) => a.createdAt - b.createdAt);
 
 /**
  * Newest first: as many as are shown of those made at `from` (epoch milliseconds) or later, and every unknown one.

@@ -178,6 +178,9 @@ export function storageContract(
       expect(ids(await outbox.undelivered(99))).toEqual(['late', 'parked', 'due-old', 'due-young']);
       expect(ids(await outbox.undelivered(2))).toEqual(['late', 'parked']);
       expect(await outbox.countUndelivered()).toEqual({ pending: 3, parked: 1, oldestAt: 1 });
+      expect(ids(await outbox.parked(9))).toEqual(['parked']);
+      await outbox.update(anEntry({ entryId: 'late', state: 'parked' }));
+      expect(ids(await outbox.parked(1))).toHaveLength(1);
     });
     it('wakes everything that HiPay has not got, parked entries too', async () => {
       const { outbox } = await seeded();

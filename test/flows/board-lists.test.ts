@@ -57,6 +57,18 @@ describe('the lists of the board', () => {
       { numRuns: 60 },
     );
   });
+  it('shows a young notification that waits for a person, however many older ones wait for HiPay', async () => {
+    const { outside, storage, pay } = shop();
+    for (let number = 0; number < 150; number++) await pay(number, 'answered', false);
+    await pay(150, 'answered', false);
+    const youngest = storage.notifications.get('entry-150') ?? expect.fail('not there');
+    await outside.outbox.update({ ...youngest, state: 'parked' });
+    const { notifications, outbox } = await readLists(outside);
+    expect(notifications).toHaveLength(100);
+    expect(notifications[0]?.entryId).toBe('entry-0');
+    expect(notifications.at(-1)).toMatchObject({ entryId: 'entry-150', state: 'parked' });
+    expect(outbox).toMatchObject({ pending: 150, parked: 1 });
+  });
   it('shows no more than two hundred of a busy day, and every unknown one', async () => {
     const { outside, pay } = shop();
     await pay(0, 'unknown');

@@ -49,6 +49,7 @@ export function indexedDbOutbox(database: ConnectorDatabase): Outbox {
       const found = await Promise.all([oldestOf('pending', limit), oldestOf('parked', limit)]);
       return read(found.flat()).sort(byAge).slice(0, limit);
     },
+    parked: async (limit) => read(await oldestOf('parked', limit)),
     async countUndelivered() {
       const [pending, parked, oldestPending, oldestParked] = await Promise.all([
         database.countFromIndex('notifications', 'by-age', ofState('pending')),

@@ -17,6 +17,8 @@ export interface Outbox {
   findAll(entryIds: readonly string[]): Promise<OutboxEntry[]>;
   /** Pending and parked, oldest first. */
   undelivered(limit: number): Promise<OutboxEntry[]>;
+  /** Those that wait for a person, oldest first. */
+  parked(limit: number): Promise<OutboxEntry[]>;
   countUndelivered(): Promise<{ pending: number; parked: number; oldestAt?: number }>;
   update(entry: OutboxEntry): Promise<void>;
   /** Pending entries that would sleep until `until` at the latest are due at `at` (epoch milliseconds). */

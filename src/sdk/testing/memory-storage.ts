@@ -102,6 +102,7 @@ export class MemoryStorage {
     findAll: async (entryIds) =>
       entryIds.flatMap((entryId) => structuredClone(this.notifications.get(entryId)) ?? []),
     undelivered: async (limit) => this.#entries(isOpen, byAge, limit),
+    parked: async (limit) => this.#entries(({ state }) => state === 'parked', byAge, limit),
     countUndelivered: async () => {
       const open = [...this.notifications.values()].filter(isOpen).sort(byAge);
       const pending = open.filter(({ state }) => state === 'pending').length;
