@@ -3,6 +3,13 @@ import type { LinkEvent, LinkOpening, TerminalLine } from '../core/ports/termina
 import type { LinkTimers } from '../core/settings/settings.ts';
 import type { SessionNote } from '../core/terminal/concert-v2/session-types.ts';
 import type { EndOfSession } from '../core/terminal/exchange-end.ts';
+import {
+  isInDoubt,
+  type LineSign,
+  newLineTrust,
+  silenceIsProof,
+  stepLineTrust,
+} from '../core/terminal/line-trust.ts';
 import { askWho } from './ask-who.ts';
 import type { DeskOutside } from './desk.ts';
 import { LineSession } from './line-session.ts';
@@ -13,14 +20,15 @@ export type OpenDevice = (onEvent: (event: LinkEvent) => void) => Promise<LinkOp
 /** A terminal has to settle after its port was opened (concert.md 1.5). */
 const settleMs = 30;
 
-/** After either, ENQ and ACK are no longer proof enough of a line that carries more. */
-const doubts: ReadonlySet<SessionNote> = new Set(['parity-suspected', 'frame-unacknowledged']);
+const signs: Partial<Record<SessionNote, LineSign>> = {
+  'parity-suspected': 'parity-mark',
+  'frame-unacknowledged': 'frame-lost',
+};
 /** A terminal answers who it is, or refuses to, at once; nobody has to find a card for it. */
 const questionMs = 3000;
 
 /** What becomes of a payment that would have followed the question. */
 const objections: Partial<Record<EndOfSession, EndOfSession>> = {
-  overdue: 'garbled',
   'no-answer': 'no-answer',
   'enquiry-refused': 'enquiry-refused',
   'lost-before-frame': 'lost-before-frame',
@@ -36,10 +44,10 @@ export class DeviceLine {
   description = '';
   /** It has answered as a terminal does, and nothing has spoken against it since. */
   answered = false;
-  /** A frame got lost on it, or something came as it comes with the wrong parity, and no frame has crossed since. */
-  doubted = false;
   /** The device went by itself. Not called for a line that was closed. */
   onLost: (reason: string) => void = () => {};
+  #trust = newLineTrust;
+  #asking = false;
   #line: TerminalLine | undefined;
   #closed = false;
 
@@ -84,9 +92,13 @@ export class DeviceLine {
     if (proofs.has(how)) {
       if (!this.answered) this.remember();
       this.answered = true;
-      if (how !== 'present') this.doubted = false;
+      if (how !== 'present') this.#sign('frame-crossed');
     }
     return how;
+  }
+
+  get inDoubt(): boolean {
+    return isInDoubt(this.#trust);
   }
 
   /**
@@ -95,16 +107,20 @@ export class DeviceLine {
    */
   async objection(signal?: AbortSignal): Promise<EndOfSession | undefined> {
     const { question } = this.outside;
-    if (!this.doubted || question === undefined) return undefined;
+    if (!this.inDoubt || question === undefined) return undefined;
     const { timers } = this.session;
     const quick = { ...timers, frameResends: 0, customerMs: Math.min(timers.customerMs, questionMs) };
     // What comes now may be an earlier payment's answer: it is kept as any that nobody waits for.
-    const asked = await askWho(this.session, question, (body) => this.outside.unasked(body), {
+    this.#asking = true;
+    const { how, whole } = await askWho(this.session, question, (body) => this.outside.unasked(body), {
       signal,
       timers: quick,
+    }).finally(() => {
+      this.#asking = false;
     });
-    if (asked.whole) this.doubted = false;
-    return asked.whole ? undefined : objections[asked.how];
+    if (whole) this.#sign('frame-crossed');
+    if (how === 'overdue' && !whole) return silenceIsProof(this.#trust) ? 'garbled' : undefined;
+    return whole ? undefined : objections[how];
   }
 
   /** Ends what runs on it; resolves when the device is free again. */
@@ -114,8 +130,14 @@ export class DeviceLine {
     await this.#line?.close();
   }
 
+  #sign(sign: LineSign): void {
+    this.#trust = stepLineTrust(this.#trust, sign);
+  }
+
   #note(note: SessionNote): void {
-    if (doubts.has(note)) this.doubted = true;
+    const sign = signs[note];
+    // A question that is left alone is weighed with what spoke against the line before.
+    if (sign && !(this.#asking && sign === 'frame-lost')) this.#sign(sign);
     this.outside.note(note);
   }
 

@@ -104,7 +104,7 @@ export class TerminalDesk implements Desk {
     at.judge(how);
     this.#show(lampOfEnd[how] ?? (this.#at ? 'unchecked' : 'away'));
     // Its frame got lost, or its answer: people must know of a line that carries nothing but ENQ and ACK before they pay again.
-    if (at.doubted && how !== 'garbled') void this.#probeLine();
+    if (at.inDoubt && how !== 'garbled') void this.#probeLine();
     return how;
   }
 

@@ -63,7 +63,9 @@ describe('somebody sets the terminal to 8N1 in its menu', () => {
   it('the payment that meets it is unknown, and the lamp says why', async () => {
     const { page, terminal, sidecar } = shop;
     await terminal.device.menu({ baud: 9600, data: 8, parity: 'none', stop: 1 });
-    // The call crosses: nothing shows yet.
+    // A line that is opened anew has carried nothing yet. The call crosses: nothing shows.
+    await page.reload();
+    await terminalReady(sidecar);
     expect((await sidecar.call('GET', '/check')).body).toMatchObject({ ready: true });
     expect((await pay('Order_met')).body).toMatchObject({ outcome: 'UNKNOWN' });
     await page.getByText('Wrong line settings').first().waitFor();

@@ -132,6 +132,24 @@ describe('a line in doubt', () => {
     await paying;
     expect(answered).toBe(true);
   });
+  it('has one lost frame forgiven that has carried others, though the terminal leaves the question alone; not two', async () => {
+    const bench = deskOnLine();
+    await bench.clock.until(bench.desk.connect());
+    bench.replies.set(STX, [NAK]);
+    await bench.pay();
+    bench.replies.delete(STX);
+    expect(await bench.pay()).toBe('overdue');
+    expect(bench.texts().at(-1)).toBe('the payment');
+    await bench.clock.advance(20_000);
+    expect(bench.desk.lamp.state).toBe('ready');
+    expect(bench.texts().at(-1)).toBe('CZ0040300CDI');
+    expect(await bench.pay()).toBe('overdue');
+    await bench.clock.advance(20_000);
+    expect(bench.desk.lamp.state).toBe('garbled');
+    expect(await bench.pay()).toBe('garbled');
+    bench.replies.set(STX, [NAK]);
+    expect(await bench.pay()).toBe('frame-refused');
+  });
   it('without a question to ask it is paid on as before', async () => {
     const bench = deskOnLine(null);
     await bench.clock.until(bench.desk.connect());
