@@ -9,7 +9,7 @@ import { settingsFault } from '../core/settings/settings-fault.ts';
 import { keepSecrets, visibleSettings } from '../core/settings/visible-settings.ts';
 import { dialectFor } from '../core/terminal/dialect-for.ts';
 import type { ConnectorOutside } from './connector-outside.ts';
-import { exportRecords } from './copy-records.ts';
+import { exportRecordsPiece } from './copy-records.ts';
 import { OutboxDelivery } from './deliver-outbox.ts';
 import { forgetTerminal } from './forget-terminal.ts';
 import { keepFoundTerminal } from './keep-found-terminal.ts';
@@ -162,7 +162,8 @@ export class Connector implements ConnectorApi {
   snapshot = async () => this.#board.now;
   readiness = async () => ({ busy: this.#orders.busy || this.#search.paymentWaits });
   exportRecording = async () => ({ text: (await this.outside.recorder?.export()) ?? '' });
-  exportRecords = async () => ({ text: await exportRecords(this.outside) });
+  exportRecordsPiece: ConnectorApi['exportRecordsPiece'] = ({ after }) =>
+    exportRecordsPiece(after, this.outside);
   importRecords: ConnectorApi['importRecords'] = ({ text }) => this.#resolutions.importRecords(text);
   readSettings = async () => visibleSettings(this.#settings, this.#provisioned);
 

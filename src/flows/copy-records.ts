@@ -1,3 +1,5 @@
+import { longestPage, type PageMark } from '../core/history/payment-page.ts';
+import type { OutboxEntry } from '../core/outbox/outbox-entry.ts';
 import type { Journal } from '../core/ports/journal.ts';
 import type { Outbox } from '../core/ports/outbox.ts';
 import { mergePayment, type RecordsFile, readRecordsFile } from '../core/records/records-file.ts';
@@ -8,16 +10,24 @@ interface Storage {
   readonly outbox: Outbox;
 }
 
-/** Every payment of this browser as one JSON text. */
-export async function exportRecords({ journal, outbox }: Storage): Promise<string> {
-  const most = 1_000_000;
+/** A page of the journal, each payment with its notifications, as one JSON text. */
+export async function exportRecordsPiece(
+  after: PageMark | undefined,
+  { journal, outbox }: Storage,
+): Promise<CallResult<'exportRecordsPiece'>> {
+  const page = { from: 0, to: Number.POSITIVE_INFINITY, limit: longestPage };
+  const payments = await journal.page({ ...page, ...(after && { after }) });
+  const last = payments.length === longestPage ? payments.at(-1) : undefined;
+  const notifications = await outbox.ofPayments(payments.map(({ paymentId }) => paymentId));
   const file: RecordsFile = {
     kind: 'hipay-ecr-records',
     version: 1,
-    payments: (await journal.since(0, most)).reverse(),
-    notifications: (await outbox.since(0, most)).reverse(),
+    ...(last && { more: true }),
+    payments: payments.reverse(),
+    notifications,
   };
-  return JSON.stringify(file);
+  const text = JSON.stringify(file);
+  return { text, ...(last && { next: { createdAt: last.createdAt, paymentId: last.paymentId } }) };
 }
 
 /** Adds what is not here yet. One payment after the other, so that a failure loses none of those before it. */
@@ -27,12 +37,18 @@ export async function importRecords(
 ): Promise<CallResult<'importRecords'>> {
   const file = readRecordsFile(text);
   if (!file) return { imported: false, failure: 'request-invalid', detail: 'not a copy of records' };
+  const entriesOf = new Map<string, OutboxEntry[]>();
+  for (const entry of file.notifications) {
+    const known = entriesOf.get(entry.paymentId);
+    if (known) known.push(entry);
+    else entriesOf.set(entry.paymentId, [entry]);
+  }
   let added = 0;
   try {
     for (const record of file.payments) {
       const { paymentId } = record;
       const merged = mergePayment(
-        { record, entries: file.notifications.filter((entry) => entry.paymentId === paymentId) },
+        { record, entries: entriesOf.get(paymentId) ?? [] },
         { record: await journal.find(paymentId), entries: await outbox.ofPayment(paymentId) },
         now,
       );
@@ -44,5 +60,6 @@ export async function importRecords(
     const detail = `${added} added, then: ${error instanceof Error ? error.message : 'storage failed'}`;
     return { imported: false, failure: 'cannot-record', detail };
   }
-  return { imported: true, added, known: file.payments.length - added };
+  const { more, payments } = file;
+  return { imported: true, added, known: payments.length - added, ...(more && { more }) };
 }

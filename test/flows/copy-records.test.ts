@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { longestPage } from '../../src/core/history/payment-page.ts';
 import { aRecord } from '../fakes/payment-examples.ts';
 import { Shop } from './shop.ts';
 
-const copyOf = async (shop: Shop) => (await shop.connector.exportRecords()).text;
+const copyOf = async (shop: Shop) => (await shop.connector.exportRecordsPiece({})).text;
 const add = (shop: Shop, text: string) => shop.clock.until(shop.connector.importRecords({ text }));
 
 describe('a copy of the records', () => {
@@ -37,6 +38,23 @@ describe('a copy of the records', () => {
     const paying = shop.payLater();
     expect(await shop.connector.importRecords({ text: '' })).toMatchObject({ failure: 'payment-running' });
     await shop.clock.until(paying);
+  });
+  it('of a long book comes in pieces that are whole in themselves, and say when another follows', async () => {
+    const old = await Shop.open();
+    await old.pay();
+    for (let n = 1; n <= longestPage; n++) {
+      await old.storage.journal.write(aRecord({ paymentId: `p${n}`, createdAt: n, state: 'closed' }));
+    }
+    const first = await old.connector.exportRecordsPiece({});
+    const second = await old.connector.exportRecordsPiece({ ...(first.next && { after: first.next }) });
+    expect(second.next).toBeUndefined();
+    const shop = await Shop.open();
+    // The youngest are in the first piece, and its notification with it.
+    expect(JSON.parse(first.text).notifications).toHaveLength(1);
+    expect(JSON.parse(second.text).notifications).toEqual([]);
+    expect(await add(shop, first.text)).toEqual({ imported: true, added: longestPage, known: 0, more: true });
+    expect(await add(shop, second.text)).toEqual({ imported: true, added: 1, known: 0 });
+    expect(shop.records).toHaveLength(old.records.length);
   });
   it('says how far it came when the storage fails', async () => {
     const old = await Shop.open();

@@ -190,8 +190,8 @@ export class FakeConnector implements ConnectorApi {
     return { text: '{"at":"2026-11-23T09:00:00.000Z","kind":"about","text":"version 0.1.0"}\n' };
   };
 
-  exportRecords: ConnectorApi['exportRecords'] = async (params) => {
-    this.#note('exportRecords', params);
+  exportRecordsPiece: ConnectorApi['exportRecordsPiece'] = async (params) => {
+    this.#note('exportRecordsPiece', params);
     return { text: '{"kind":"hipay-ecr-records"}' };
   };
 

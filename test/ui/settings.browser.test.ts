@@ -290,4 +290,24 @@ test('a copy of the payments is added from a file, and says what came of it', as
   connector.importRecords = async () => ({ imported: false, failure: 'payment-running', detail: 'one runs' });
   await add('{}');
   expect(find('ecr-records-card').shadowRoot!.querySelector('.bad')!.textContent).toContain('one runs');
+  connector.importRecords = async () => ({ imported: true, added: 3, known: 4, more: true });
+  await add('{}');
+  const said = find('ecr-records-card').shadowRoot!.querySelector('.bad')!.textContent;
+  expect(said).toContain('3 added, 4 were here already. The rest of the file is missing or damaged.');
+});
+
+test('a copy of many payments is saved whole, a piece a line', async () => {
+  const { connector } = await mount({ area: 'settings' });
+  const next = { createdAt: 1, paymentId: 'p' };
+  connector.exportRecordsPiece = async ({ after }) => (after ? { text: '2' } : { text: '1', next });
+  const saved: { name: string; text: Promise<string> }[] = [];
+  const press = vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(function (
+    this: HTMLAnchorElement,
+  ) {
+    saved.push({ name: this.download, text: fetch(this.href).then((reply) => reply.text()) });
+  });
+  await click('#save-records');
+  press.mockRestore();
+  expect(saved[0]?.name).toMatch(/^hipay-ecr-payments-[\d-]+\.jsonl$/);
+  expect(await saved[0]?.text).toBe('1\n2\n');
 });

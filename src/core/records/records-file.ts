@@ -3,10 +3,15 @@ import { type OutboxEntry, outboxEntry } from '../outbox/outbox-entry.ts';
 import { type PaymentRecord, paymentRecord } from '../payment/payment-record.ts';
 import { advance } from '../payment/payment-step.ts';
 
-/** A copy of the book: every payment and what HiPay has been told of it. */
+/**
+ * A copy of the book: payments and what HiPay has been told of them. A book too long for one text is several of these,
+ * one a line; each is whole in itself: a notification stands beside its payment.
+ */
 export const recordsFile = z.object({
   kind: z.literal('hipay-ecr-records'),
   version: z.literal(1),
+  /** True: another piece follows, and without it the copy is not whole. */
+  more: z.literal(true).optional(),
   payments: z.array(paymentRecord),
   notifications: z.array(outboxEntry),
 });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { failureNames } from '../failures.ts';
-import { pageWanted, paymentPage } from '../history/payment-page.ts';
+import { pageMark, pageWanted, paymentPage } from '../history/payment-page.ts';
 import { paymentStory } from '../history/timeline.ts';
 import { paymentAnswer } from '../payment/payment-answer.ts';
 import { receipt } from '../payment/payment-record.ts';
@@ -121,13 +121,24 @@ export const connectorCalls = {
   provision: { params: z.object({ settings }), result: z.object({ accepted: z.boolean() }) },
   /** The flight recorder's lines, JSON Lines: no card number, no secret. */
   exportRecording: { params: nothing, result: z.object({ text: z.string() }) },
-  /** Every payment of this browser and what HiPay has been told, as one JSON text. */
-  exportRecords: { params: nothing, result: z.object({ text: z.string() }) },
-  /** Adds what such a text has and this browser has not; what is here and newer stays. */
+  /**
+   * The payments of this browser and what HiPay has been told, newest first, a JSON text a piece: a book of years is longer
+   * than the longest text of a browser. Ask again with `next` until there is none.
+   */
+  exportRecordsPiece: {
+    params: z.object({ after: pageMark.optional() }),
+    result: z.object({ text: z.string(), next: pageMark.optional() }),
+  },
+  /** Adds what one such text has and this browser has not; what is here and newer stays. `more`: another belongs to it. */
   importRecords: {
     params: z.object({ text: z.string().max(200_000_000) }),
     result: z.union([
-      z.object({ imported: z.literal(true), added: z.int(), known: z.int() }),
+      z.object({
+        imported: z.literal(true),
+        added: z.int(),
+        known: z.int(),
+        more: z.literal(true).optional(),
+      }),
       z.object({ imported: z.literal(false), failure: z.enum(failureNames), detail: z.string() }),
     ]),
   },

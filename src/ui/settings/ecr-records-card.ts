@@ -8,6 +8,8 @@ import { fill } from '../texts/fill.ts';
 import { inLanguage } from '../texts/in-language.ts';
 import { cards } from '../theme/cards.ts';
 import { controls } from '../theme/controls.ts';
+import { addRecords } from './add-records.ts';
+import { recordPieces } from './record-pieces.ts';
 import { settingsTexts } from './texts/settings-texts.ts';
 
 /** The payments as a file: a second copy, and the way back from it. */
@@ -48,7 +50,7 @@ export class EcrRecordsCard extends EcrElement {
         <button type="button" id="add-records" ?disabled=${this.working} @click=${() => this.chooser.click()}>
           ${upkeep.addRecords}
         </button>
-        <input type="file" accept=".json,application/json" hidden tabindex="-1" aria-label=${upkeep.addRecords}
+        <input type="file" accept=".json,.jsonl,application/json" hidden tabindex="-1" aria-label=${upkeep.addRecords}
           @change=${() => this.#run(() => this.#add())} />
       </div>
       <p role="status" class="said ${this.said?.bad ? 'bad' : ''}">
@@ -70,22 +72,30 @@ export class EcrRecordsCard extends EcrElement {
   }
 
   async #save(): Promise<undefined> {
-    const { text } = await this.connector.exportRecords({});
-    saveFile(`hipay-ecr-payments-${new Date().toISOString().slice(0, 10)}.json`, 'application/json', text);
+    const pieces = await recordPieces(this.connector);
+    const type = pieces.length === 1 ? 'json' : 'jsonl';
+    saveFile(
+      `hipay-ecr-payments-${new Date().toISOString().slice(0, 10)}.${type}`,
+      `application/${type}`,
+      pieces,
+    );
   }
 
   async #add(): Promise<EcrRecordsCard['said']> {
     const [file] = this.chooser.files ?? [];
     if (!file) return undefined;
-    const text = await file.text();
     // The same file can be chosen again.
-    this.chooser.value = '';
-    const answer = await this.connector.importRecords({ text });
+    const { added, known, stopped } = await addRecords(file, this.connector).finally(() => {
+      this.chooser.value = '';
+    });
     const { upkeep } = inLanguage(settingsTexts);
     const { failures } = this.t;
-    if (answer.imported)
-      return { text: fill(upkeep.recordsAdded, { added: answer.added, known: answer.known }), bad: false };
-    const why = answer.failure === 'request-invalid' ? upkeep.recordsNoCopy : failures[answer.failure].what;
-    return { text: `${why} (${answer.detail})`, bad: true };
+    const sums = fill(upkeep.recordsAdded, { added, known });
+    if (!stopped) return { text: sums, bad: false };
+    const some = added + known > 0;
+    if (stopped.failure === 'cut-off') return { text: `${sums} ${upkeep.recordsCutOff}`, bad: true };
+    const unread = some ? upkeep.recordsCutOff : upkeep.recordsNoCopy;
+    const why = stopped.failure === 'request-invalid' ? unread : failures[stopped.failure].what;
+    return { text: `${some ? `${sums} ` : ''}${why} (${stopped.detail})`, bad: true };
   }
 }

@@ -1,54 +1,47 @@
 /**
  * Runs in the page: copies one real payment and its notification, delivered, until there are `count`, spread evenly over
- * the three years before it. In pieces, so that the browser's own log of changes stays small.
+ * the three years before it. In pieces, so that the browser's own log of changes stays small; the next is asked for while
+ * the one before is written. Rejects where the notification is not delivered yet: its copies would not be as the product
+ * writes them.
  */
-export const grow = (count: number): Promise<number> =>
-  new Promise((resolve, reject) => {
-    const years = 3 * 365 * 86_400_000;
-    const opening = indexedDB.open('hipay-ecr-connector');
-    opening.onerror = () => reject(opening.error);
-    opening.onsuccess = () => {
-      const database = opening.result;
-      const both = ['payments', 'notifications'];
-      const reading = database.transaction(both);
-      const payments = reading.objectStore('payments').getAll(null, 1);
-      const notifications = reading.objectStore('notifications').getAll(null, 1);
-      reading.oncomplete = () => {
-        const [payment] = payments.result;
-        const [notification] = notifications.result;
-        const last = payment.createdAt;
-        const piece = (from: number) => {
-          if (from >= count) {
-            database.close();
-            resolve(count);
-            return;
-          }
-          const tx = database.transaction(both, 'readwrite', { durability: 'relaxed' });
-          for (let number = from; number < Math.min(count, from + 2000); number++) {
-            const orderId = `Grown_${String(number).padStart(7, '0')}`;
-            const createdAt = last - Math.floor(((count - number) / count) * years);
-            tx.objectStore('payments').put({
-              ...payment,
-              paymentId: orderId,
-              orderId,
-              request: { ...payment.request, orderId },
-              createdAt,
-              updatedAt: createdAt,
-            });
-            tx.objectStore('notifications').put({
-              ...notification,
-              entryId: orderId,
-              paymentId: orderId,
-              orderId,
-              createdAt,
-              state: 'delivered',
-              deliveredAt: createdAt,
-            });
-          }
-          tx.onerror = () => reject(tx.error);
-          tx.oncomplete = () => piece(from + 2000);
-        };
-        piece(0);
-      };
-    };
-  });
+export const grow = async (count: number): Promise<number> => {
+  const years = 3 * 365 * 86_400_000;
+  const done = <Result>(request: IDBRequest<Result>): Promise<Result> =>
+    new Promise((resolve, reject) => {
+      request.onsuccess = () => resolve(request.result);
+      request.onerror = () => reject(request.error);
+    });
+  const database = await done(indexedDB.open('hipay-ecr-connector'));
+  const both = ['payments', 'notifications'];
+  const reading = database.transaction(both);
+  const [[payment], [notification]] = await Promise.all([
+    done(reading.objectStore('payments').getAll(null, 1)),
+    done(reading.objectStore('notifications').getAll(null, 1)),
+  ]);
+  if (notification?.state !== 'delivered') throw new Error('HiPay’s answer is not written yet');
+  const write = (from: number): Promise<void> => {
+    const tx = database.transaction(both, 'readwrite', { durability: 'relaxed' });
+    const [payments, notifications] = [tx.objectStore('payments'), tx.objectStore('notifications')];
+    for (let number = from; number < Math.min(count, from + 2000); number++) {
+      const orderId = `Grown_${String(number).padStart(7, '0')}`;
+      const createdAt = payment.createdAt - Math.floor(((count - number) / count) * years);
+      const request = { ...payment.request, orderId };
+      payments.add({ ...payment, paymentId: orderId, orderId, request, createdAt, updatedAt: createdAt });
+      const ids = { entryId: orderId, paymentId: orderId, orderId };
+      notifications.add({ ...notification, ...ids, createdAt, deliveredAt: createdAt });
+    }
+    return new Promise((resolve, reject) => {
+      tx.oncomplete = () => resolve();
+      tx.onabort = () => reject(tx.error);
+    });
+  };
+  let before: Promise<void> = Promise.resolve();
+  for (let from = 0; from < count; from += 2000) {
+    const begun = write(from);
+    await before;
+    before = begun;
+  }
+  await before;
+  database.close();
+  return count;
+};

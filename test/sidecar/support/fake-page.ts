@@ -103,7 +103,7 @@ export async function fakePage(
     stopFinding: unexpected,
     forgetTerminal: unexpected,
     exportRecording: unexpected,
-    exportRecords: unexpected,
+    exportRecordsPiece: unexpected,
     importRecords: async ({ text }) => {
       imported.push(text);
       return (script.importRecords ?? unexpected)();

@@ -24,4 +24,6 @@ export const upkeep = {
   addRecords: 'Add from a copy…',
   recordsAdded: '{added} added, {known} were here already.',
   recordsNoCopy: 'This file is not a copy of payments. Nothing was added.',
+  recordsCutOff:
+    'The rest of the file is missing or damaged. Save the copy again where it came from, and add it once more.',
 } as const;

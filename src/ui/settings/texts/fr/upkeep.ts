@@ -25,4 +25,6 @@ export const upkeep: SettingsTexts['upkeep'] = {
   addRecords: 'Ajouter depuis une copie…',
   recordsAdded: '{added} ajoutés, {known} étaient déjà là.',
   recordsNoCopy: 'Ce fichier n’est pas une copie de paiements. Rien n’a été ajouté.',
+  recordsCutOff:
+    'La suite du fichier manque ou est abîmée. Enregistrez de nouveau la copie là d’où elle vient, puis ajoutez-la encore une fois.',
 };

@@ -25,4 +25,6 @@ export const upkeep: SettingsTexts['upkeep'] = {
   addRecords: 'Aggiungi da una copia…',
   recordsAdded: '{added} aggiunti, {known} c’erano già.',
   recordsNoCopy: 'Questo file non è una copia di pagamenti. Non è stato aggiunto nulla.',
+  recordsCutOff:
+    'Il resto del file manca o è danneggiato. Salvi di nuovo la copia da dove proviene e la aggiunga ancora una volta.',
 };

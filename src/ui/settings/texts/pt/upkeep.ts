@@ -25,4 +25,6 @@ export const upkeep: SettingsTexts['upkeep'] = {
   addRecords: 'Adicionar de uma cópia…',
   recordsAdded: '{added} adicionados, {known} já cá estavam.',
   recordsNoCopy: 'Este ficheiro não é uma cópia de pagamentos. Nada foi adicionado.',
+  recordsCutOff:
+    'O resto do ficheiro falta ou está danificado. Guarde de novo a cópia no sítio de onde veio e adicione-a outra vez.',
 };
