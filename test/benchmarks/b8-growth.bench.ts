@@ -1,14 +1,10 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { type BrowserContext, chromium, type Page } from 'playwright';
+import type { Page } from 'playwright';
 import { afterAll, it } from 'vitest';
 import type { EcrApp } from '../../src/ui/ecr-app.ts';
-import { eventually, terminalReady } from '../end-to-end/connector-page.ts';
-import { type RunningSidecar, startSidecar } from '../end-to-end/running-sidecar.ts';
-import { seedPayment, shopConfig } from '../end-to-end/seed-payment.ts';
-import { browserFlags } from '../rig/rig.ts';
+import { eventually } from '../end-to-end/connector-page.ts';
+import { seedPayment } from '../end-to-end/seed-payment.ts';
 import { grow } from './b8-growth/grow.ts';
+import { openShop, type Shop } from './b8-growth/open-shop.ts';
 import { report, spread } from './figures.ts';
 import { full, keepSheet, quick } from './report/keep.ts';
 import type { Row, Table } from './report/sheet.ts';
@@ -16,33 +12,6 @@ import type { Row, Table } from './report/sheet.ts';
 const sizes = quick ? [1000, 10_000] : [1000, 10_000, 100_000, ...(full ? [1_000_000] : [])];
 const tries = quick ? 5 : 15;
 const day = 86_400_000;
-
-type Shop = { sidecar: RunningSidecar; page: Page; close(): Promise<void> };
-
-/** A profile on disk, as a shop's: without one Chromium keeps IndexedDB in memory, and a full disk is never met. */
-async function openProfile(profile: string): Promise<BrowserContext> {
-  const executablePath = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
-  const context = await chromium.launchPersistentContext(profile, { executablePath, args: browserFlags });
-  // A log that grows while a million are written is busy for a while afterwards.
-  context.setDefaultTimeout(120_000);
-  return context;
-}
-
-async function openShop(): Promise<Shop> {
-  const config = shopConfig({ connector: { script: 'quick-customer' } });
-  const sidecar = await startSidecar({ config, args: ['--simulate'] });
-  const profile = mkdtempSync(join(tmpdir(), 'hipay-ecr-profile-'));
-  const context = await openProfile(profile);
-  const page = context.pages()[0] ?? (await context.newPage());
-  await page.goto(sidecar.pairingLink);
-  await terminalReady(sidecar);
-  const close = async () => {
-    await context.close();
-    await sidecar.stop();
-    rmSync(profile, { recursive: true, force: true });
-  };
-  return { sidecar, page, close };
-}
 
 const ready = (page: Page) =>
   page
@@ -102,7 +71,7 @@ async function measure(count: number): Promise<void> {
   await sidecar.call('POST', '/order', seedPayment({ order_id: 'First' }));
   await eventually('HiPay is told', async () => (await sidecar.gatewayOrders()).length > 0);
   const begun = performance.now();
-  await page.evaluate(grow, count);
+  await eventually('the journal has grown', () => page.evaluate(grow, count), 3_600_000);
   console.log(`${name}: seeded in ${((performance.now() - begun) / 1000).toFixed(0)} s`);
   const start = await timed(async () => {
     await page.reload();
@@ -133,14 +102,14 @@ async function measure(count: number): Promise<void> {
     if (body['paymentStatus'] !== 'SUCCESS') throw new Error(JSON.stringify(body));
   });
   keep('a payment, with a customer who takes no time', { name, ...pays });
-  const { took, megabytes, pieces } = await exported(page);
-  keep('export of everything', { name, p50: took, note: `${megabytes.toFixed(1)} MB in ${pieces} pieces` });
   const usage = await page.evaluate(async () => (await navigator.storage.estimate()).usage ?? 0);
   keep('IndexedDB on disk', {
     name,
     p50: usage / 1e6,
     note: `${(usage / count / 1000).toFixed(2)} kB a payment`,
   });
+  const { took, megabytes, pieces } = await exported(page);
+  keep('export of everything', { name, p50: took, note: `${megabytes.toFixed(1)} MB in ${pieces} pieces` });
   report(`${name}: page load to ready`, { p50: start.p50 }, 'ms', '<= 1000');
   await close();
 }

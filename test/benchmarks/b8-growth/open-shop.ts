@@ -1,0 +1,35 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type BrowserContext, chromium, type Page } from 'playwright';
+import { terminalReady } from '../../end-to-end/connector-page.ts';
+import { type RunningSidecar, startSidecar } from '../../end-to-end/running-sidecar.ts';
+import { shopConfig } from '../../end-to-end/seed-payment.ts';
+import { browserFlags } from '../../rig/rig.ts';
+
+export type Shop = { sidecar: RunningSidecar; page: Page; close(): Promise<void> };
+
+/** A profile on disk, as a shop's: without one Chromium keeps IndexedDB in memory, and a full disk is never met. */
+async function openProfile(profile: string): Promise<BrowserContext> {
+  const executablePath = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
+  const context = await chromium.launchPersistentContext(profile, { executablePath, args: browserFlags });
+  // A log that grows while a million are written is busy for a while afterwards.
+  context.setDefaultTimeout(120_000);
+  return context;
+}
+
+export async function openShop(): Promise<Shop> {
+  const config = shopConfig({ connector: { script: 'quick-customer' } });
+  const sidecar = await startSidecar({ config, args: ['--simulate'] });
+  const profile = mkdtempSync(join(tmpdir(), 'hipay-ecr-profile-'));
+  const context = await openProfile(profile);
+  const page = context.pages()[0] ?? (await context.newPage());
+  await page.goto(sidecar.pairingLink);
+  await terminalReady(sidecar);
+  const close = async () => {
+    await context.close();
+    await sidecar.stop();
+    rmSync(profile, { recursive: true, force: true });
+  };
+  return { sidecar, page, close };
+}
