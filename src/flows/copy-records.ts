@@ -1,5 +1,5 @@
 import { longestPage, type PageMark } from '../core/history/payment-page.ts';
-import type { OutboxEntry } from '../core/outbox/outbox-entry.ts';
+import { entriesByPayment } from '../core/outbox/entries-by-payment.ts';
 import type { Journal } from '../core/ports/journal.ts';
 import type { Outbox } from '../core/ports/outbox.ts';
 import { mergePayment, type RecordsFile, readRecordsFile } from '../core/records/records-file.ts';
@@ -37,12 +37,7 @@ export async function importRecords(
 ): Promise<CallResult<'importRecords'>> {
   const file = readRecordsFile(text);
   if (!file) return { imported: false, failure: 'request-invalid', detail: 'not a copy of records' };
-  const entriesOf = new Map<string, OutboxEntry[]>();
-  for (const entry of file.notifications) {
-    const known = entriesOf.get(entry.paymentId);
-    if (known) known.push(entry);
-    else entriesOf.set(entry.paymentId, [entry]);
-  }
+  const entriesOf = entriesByPayment(file.notifications);
   let added = 0;
   try {
     for (const record of file.payments) {

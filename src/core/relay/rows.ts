@@ -1,3 +1,4 @@
+import { entriesByPayment } from '../outbox/entries-by-payment.ts';
 import type { OutboxEntry } from '../outbox/outbox-entry.ts';
 import { notificationOf } from '../payment/answer-of-record.ts';
 import { amountsOf } from '../payment/paid-amount.ts';
@@ -32,8 +33,7 @@ export function paymentRowsOf(
   records: readonly PaymentRecord[],
   entries: readonly OutboxEntry[],
 ): PaymentRow[] {
-  const entriesOf = new Map<string, OutboxEntry[]>(records.map(({ paymentId }) => [paymentId, []]));
-  for (const entry of entries) entriesOf.get(entry.paymentId)?.push(entry);
+  const entriesOf = entriesByPayment(entries);
   return records.map((record) => paymentRowOf(record, entriesOf.get(record.paymentId) ?? []));
 }
 

@@ -41,7 +41,7 @@ export function withAnswers(configuration: Configuration, answers: Answers): Con
     const { name, path } = question;
     if (!path) continue;
     const answer = open.has(name) ? (answers[name]?.trim() ?? '') : '';
-    if (answer !== '') putAnswer(next, question, answer, path);
+    if (answer !== '') putValue(next, path, scalar(question, answer));
     else if (next.hasIn(path)) next.deleteIn(path);
   }
   for (const kind of ['proxy', 'nfc']) {
@@ -52,12 +52,11 @@ export function withAnswers(configuration: Configuration, answers: Answers): Con
   return next;
 }
 
-/** An answer that is there already stays as it is written; another one keeps the comment behind it. */
-function putAnswer(next: Configuration, question: Question, answer: string, path: readonly string[]): void {
+/** A value that is there already stays as it is written; another one keeps the comment behind it. */
+export function putValue(next: Configuration, path: readonly string[], made: Scalar): void {
   const present = next.getIn(path, true);
-  const made = scalar(question, answer);
   if (isScalar(present)) {
-    if (present.value === answer) return;
+    if (present.value === made.value) return;
     if (present.comment) made.comment = present.comment;
   }
   next.setIn(path, made);

@@ -1,9 +1,9 @@
 import { readFile, realpath, stat } from 'node:fs/promises';
-import { isScalar, Scalar } from 'yaml';
+import { Scalar } from 'yaml';
 import type { FoundTerminal } from '../../core/relay/terminal-messages.ts';
 import { readShopConfig } from '../../core/settings/incumbent-config.ts';
 import { writePrivateFile } from '../private-file.ts';
-import { type Configuration, readConfiguration } from './configuration-text.ts';
+import { type Configuration, putValue, readConfiguration } from './configuration-text.ts';
 
 /**
  * Writes language and line settings into a configuration file, and nothing else: other keys, comments and the file's mode
@@ -27,24 +27,12 @@ export async function keepTerminalIn(path: string, found: FoundTerminal): Promis
 }
 
 function putTerminal(configuration: Configuration, { language, serial }: FoundTerminal): void {
-  put(configuration, ['connector', 'language'], language);
+  const put = (path: readonly string[], value: string) => putValue(configuration, path, new Scalar(value));
+  put(['connector', 'language'], language);
   if (!serial) return;
-  for (const key of ['baudRate', 'dataBits', 'parity', 'stopBits'] as const)
-    put(configuration, [key], String(serial[key]));
+  for (const key of ['baudRate', 'dataBits', 'parity', 'stopBits'] as const) put([key], String(serial[key]));
   const flow = ['connector', 'flow_control'];
-  if (serial.flowControl !== 'none' || configuration.hasIn(flow))
-    put(configuration, flow, serial.flowControl);
-}
-
-/** What is there already stays as it is written; another value keeps the comment behind it. */
-function put(configuration: Configuration, path: readonly string[], value: string): void {
-  const present = configuration.getIn(path, true);
-  const made = new Scalar(value);
-  if (isScalar(present)) {
-    if (present.value === value) return;
-    if (present.comment) made.comment = present.comment;
-  }
-  configuration.setIn(path, made);
+  if (serial.flowControl !== 'none' || configuration.hasIn(flow)) put(flow, serial.flowControl);
 }
 
 function says(configuration: Configuration, { language, serial }: FoundTerminal): boolean {

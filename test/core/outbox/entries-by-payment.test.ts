@@ -1,0 +1,13 @@
+import { expect, it } from 'vitest';
+import { entriesByPayment } from '../../../src/core/outbox/entries-by-payment.ts';
+import { anEntry } from '../../fakes/payment-examples.ts';
+
+it('gives each payment all of its notifications, in their order', () => {
+  const contact = anEntry({ entryId: 'contact', paymentId: 'one' });
+  const other = anEntry({ entryId: 'other', paymentId: 'two' });
+  const contactless = anEntry({ entryId: 'contactless', paymentId: 'one' });
+  expect([...entriesByPayment([contact, other, contactless])]).toEqual([
+    ['one', [contact, contactless]],
+    ['two', [other]],
+  ]);
+});
