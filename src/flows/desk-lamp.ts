@@ -15,6 +15,14 @@ const stateOfFailure: Readonly<Record<NotOpened['failure'], LampState>> = {
 /** Between tries to reach a terminal that went away without anybody telling that it is back. */
 const againDelaysMs = [250, 500, 1000, 2000, 5000];
 
+/** What is seen of a terminal that nobody has tried to reach yet. */
+export const lampBefore = (clock: Clock, simulated: boolean): TerminalLamp => ({
+  state: 'away',
+  seenAt: clock.now(),
+  description: '',
+  simulated,
+});
+
 /** What people see of a terminal, and the one timer by which its desk looks after it again. */
 export class DeskLamp {
   #now: TerminalLamp;
@@ -28,7 +36,7 @@ export class DeskLamp {
     private readonly clock: Clock,
     private readonly tell: (lamp: TerminalLamp) => void,
   ) {
-    this.#now = { state: 'away', seenAt: clock.now(), description: '', simulated };
+    this.#now = lampBefore(clock, simulated);
   }
 
   get now(): TerminalLamp {

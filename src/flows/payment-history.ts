@@ -4,6 +4,8 @@ import { type PaymentStory, timelineOf } from '../core/history/timeline.ts';
 import type { Journal } from '../core/ports/journal.ts';
 import type { Outbox } from '../core/ports/outbox.ts';
 import type { Recorder } from '../core/ports/recorder.ts';
+import { receiptsOfRecord } from '../core/receipts/receipts-of-record.ts';
+import type { CallResult } from '../core/relay/connector-api.ts';
 import { paymentRowOf, paymentRowsOf } from '../core/relay/rows.ts';
 
 interface Storage {
@@ -33,4 +35,13 @@ export async function readPayment(
     row: paymentRowOf(record, entries),
     steps: timelineOf(record, entries, framesOf(record, recording)),
   };
+}
+
+/** The receipts that the terminal sent with its answer; none of a payment that is not known. */
+export async function readReceipts(
+  paymentId: string,
+  { journal }: Pick<Storage, 'journal'>,
+): Promise<CallResult<'readReceipts'>> {
+  const record = await journal.find(paymentId);
+  return { receipts: record ? receiptsOfRecord(record) : [] };
 }

@@ -49,6 +49,18 @@ export class TerminalSeat {
     return this.#seating;
   }
 
+  /**
+   * How a payment that begins now reaches its terminal. It waits only for what is being put in place now: a later change
+   * of terminal waits for the payment.
+   */
+  exchangeOfPayment(): Desk['exchange'] {
+    const seated = this.#seating;
+    return async (...exchange) => {
+      await seated;
+      return this.#desk?.exchange(...exchange) ?? 'no-line';
+    };
+  }
+
   /** Puts a desk for the present terminal settings in place. */
   seat(): Promise<void> {
     const { outside } = this;
