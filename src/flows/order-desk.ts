@@ -1,16 +1,17 @@
-import type { FailureName } from '../core/failures.ts';
 import { answerOfRecord } from '../core/payment/answer-of-record.ts';
 import { attemptToTell } from '../core/payment/attempt-to-tell.ts';
 import { movesMoney } from '../core/payment/operation-of.ts';
 import { admitOrder } from '../core/payment/order-admission.ts';
 import { isPaid } from '../core/payment/outcome.ts';
-import { paidAmountMinor } from '../core/payment/paid-amount.ts';
 import type { PaymentAnswer } from '../core/payment/payment-answer.ts';
 import type { PaymentRecord } from '../core/payment/payment-record.ts';
 import { type PaymentRequest, requestFingerprint } from '../core/payment/payment-request.ts';
+import { requestFault } from '../core/payment/request-fault.ts';
+import { journalUnreadable, turnedAway } from '../core/payment/turned-away.ts';
 import type { Outbox } from '../core/ports/outbox.ts';
 import type { OutboxDelivery } from './deliver-outbox.ts';
 import { type PaymentOutside, takePayment } from './take-payment.ts';
+import { toldByDuplicate } from './told-by-duplicate.ts';
 
 export interface OrderOutside extends PaymentOutside {
   readonly outbox: Outbox;
@@ -58,19 +59,20 @@ export class OrderDesk {
   take(request: PaymentRequest, outside: OrderOutside): Promise<PaymentAnswer> {
     const order: KnownOrder = { ...request, orderId: request.orderId ?? outside.ids.orderId() };
     const fresh = request.orderId === undefined;
-    const fault = requestFault(order, outside);
-    if (fault) return Promise.resolve(turnedAway(order, outside, fault.failure, fault.detail));
+    const { simulated } = outside.link;
+    const fault = requestFault(order, outside.settings);
+    if (fault) return Promise.resolve(turnedAway(order, simulated, fault.failure, fault.detail));
     const key = runningKey(order);
     const same = this.#running.get(key);
     if (same?.fingerprint === requestFingerprint(order)) return same.answer;
     if (same)
-      return Promise.resolve(turnedAway(order, outside, 'order-id-reused', 'it is being paid right now'));
+      return Promise.resolve(turnedAway(order, simulated, 'order-id-reused', 'it is being paid right now'));
     if (this.#atTerminal !== undefined) {
       const seconds = Math.floor((outside.clock.monotonic() - this.#atTerminalSince) / 1000);
       const detail = `order ${this.#atTerminal.orderId} is being paid, for ${seconds} s now`;
       // Only a new order is turned away: one that was paid, or may have been, is answered from the journal.
       return this.#admit(order, fresh, outside, async () =>
-        turnedAway(order, outside, 'payment-running', detail),
+        turnedAway(order, simulated, 'payment-running', detail),
       );
     }
     // Entered before the first wait, so that two tills posting at once make one payment.
@@ -100,22 +102,23 @@ export class OrderDesk {
     outside: OrderOutside,
     begin: (attempt: number) => Promise<PaymentAnswer>,
   ): Promise<PaymentAnswer> {
+    const { simulated } = outside.link;
     const attempts = await outside.journal.ofOrder(order.orderId).catch(problemOf);
     if (typeof attempts === 'string')
       return fresh
-        ? turnedAway(order, outside, 'cannot-record', attempts)
-        : unreadable(order, outside, attempts);
+        ? turnedAway(order, simulated, 'cannot-record', attempts)
+        : journalUnreadable(order, simulated, attempts);
     const admission = admitOrder(order, attempts);
     switch (admission.kind) {
       case 'new':
         return begin(admission.attempt).catch((error: unknown) =>
-          turnedAway(order, outside, 'cannot-record', problemOf(error)),
+          turnedAway(order, simulated, 'cannot-record', problemOf(error)),
         );
       case 'replay':
       case 'unresolved':
         return this.#answer(admission.record, outside, true);
       case 'reused':
-        return turnedAway(order, outside, 'order-id-reused', reusedDetail(admission.record));
+        return turnedAway(order, simulated, 'order-id-reused', reusedDetail(admission.record));
       default:
         return admission satisfies never;
     }
@@ -133,7 +136,7 @@ export class OrderDesk {
     const answer = await this.#answer(record, outside, false);
     return movesMoney(order.transactionType)
       ? answer
-      : { ...answer, ...toldBy(record), ...(await knownAs(record, outside)) };
+      : { ...answer, ...(await toldByDuplicate(record, outside)) };
   }
 
   #leaveTerminal(order: KnownOrder): void {
@@ -157,75 +160,7 @@ export class OrderDesk {
   }
 }
 
-/** How far back a duplicate is looked up among the payments that are known. */
-const duplicateWithinMs = 48 * 3_600_000;
-
-/** A duplicate that tells of a payment which is known to be paid proves nothing about another. */
-async function knownAs(
-  { answer, outcome }: PaymentRecord,
-  { journal, clock }: OrderOutside,
-): Promise<{ duplicateOf?: string }> {
-  const number = answer?.authorisationNumber;
-  if (number === undefined || !isPaid(outcome)) return {};
-  const recent = await journal.since(clock.now() - duplicateWithinMs, 2000).catch(() => []);
-  const known = recent.find(
-    (record) =>
-      record.answer?.authorisationNumber === number &&
-      paidAmountMinor(record) === answer?.amountMinor &&
-      isPaid(record.outcome) &&
-      movesMoney(record.request.transactionType),
-  );
-  return known ? { duplicateOf: known.orderId } : {};
-}
-
-const toldBy = ({ answer }: PaymentRecord): Pick<PaymentAnswer, 'told'> =>
-  answer ? { told: { amountMinor: answer.amountMinor, currencyNumeric: answer.currencyNumeric } } : {};
-
 const reusedDetail = ({ request }: PaymentRecord): string =>
   `the number belongs to a payment of ${request.amountMinor} ${request.currency} minor units`;
 
-function requestFault(
-  { currency }: PaymentRequest,
-  { settings }: OrderOutside,
-): { failure: FailureName; detail: string } | undefined {
-  if (!settings.currencies.includes(currency)) {
-    return {
-      failure: 'request-invalid',
-      detail: `currency ${currency} is not one of ${settings.currencies.join(', ')}`,
-    };
-  }
-  if (Object.keys(settings.contracts).length === 0) {
-    return { failure: 'contract-missing', detail: 'no HiPay contract (merchant id) is configured' };
-  }
-  return undefined;
-}
-
 const problemOf = (error: unknown): string => (error instanceof Error ? error.message : 'storage failed');
-
-/** Nothing is sent now, but whether this order was paid before nobody can read. */
-const unreadable = (order: KnownOrder, outside: OrderOutside, problem: string): PaymentAnswer => ({
-  ...turnedAway(order, outside, 'outcome-unknown', `the journal cannot be read: ${problem}`),
-  outcome: 'UNKNOWN',
-});
-
-/** A request that was refused before a record was made: nothing was sent, the customer was not charged. */
-function turnedAway(
-  order: KnownOrder,
-  outside: Pick<OrderOutside, 'link'>,
-  failure: FailureName,
-  detail: string,
-): PaymentAnswer {
-  return {
-    orderId: order.orderId,
-    outcome: 'NOT_SENT',
-    failure,
-    detail,
-    amountMinor: order.amountMinor,
-    currency: order.currency,
-    transactionType: order.transactionType,
-    forceAuthorization: order.forceAuthorization,
-    notification: { sent: false, count: 0, pending: 0 },
-    replayed: false,
-    simulated: outside.link.simulated,
-  };
-}
