@@ -1,4 +1,5 @@
 import { gatewayUrl } from '../core/gateway/gateway-url.ts';
+import type { Way } from '../core/gateway/way.ts';
 import type { ConnectorApi } from '../core/relay/connector-api.ts';
 import type { RecordSource } from '../core/relay/record-copy.ts';
 import type { Snapshot, TerminalLamp } from '../core/relay/snapshot.ts';
@@ -135,7 +136,15 @@ export class Connector implements ConnectorApi {
   }
 
   showSidecar(sidecar: Snapshot['sidecar']): void {
+    const before = this.#board.now.sidecar;
     this.#board.show({ sidecar });
+    // The first connection is no return: whoever takes the terminal over looks at the outbox by itself.
+    if (sidecar === 'connected' && before !== 'connected' && before !== 'none') this.wayBack('sidecar');
+  }
+
+  /** What HiPay is reached by was away and is there again. */
+  wayBack(way: Way): void {
+    if (this.#owner) void this.#delivery.wayBack(way);
   }
 
   subscribe(listener: (now: Snapshot) => void): () => void {

@@ -1,5 +1,6 @@
 import { clockOfReply } from '../core/gateway/hipay-clock.ts';
 import { readOrderReply } from '../core/gateway/order-answer.ts';
+import type { Way } from '../core/gateway/way.ts';
 import type { OutboxEntry } from '../core/outbox/outbox-entry.ts';
 import { afterAttempt, beginAttempt } from '../core/outbox/outbox-machine.ts';
 import type { Clock } from '../core/ports/clock.ts';
@@ -7,6 +8,7 @@ import type { Gateway, GatewayAccount } from '../core/ports/gateway.ts';
 import type { Ids } from '../core/ports/ids.ts';
 import type { Outbox } from '../core/ports/outbox.ts';
 import { OutageWatch } from './outage-watch.ts';
+import { ReturnWatch } from './return-watch.ts';
 
 export interface DeliveryOutside {
   readonly outbox: Outbox;
@@ -33,15 +35,18 @@ const clockSlackMs = 1000;
 export class OutboxDelivery {
   #running: Promise<void> | undefined;
   #next: Promise<void> | undefined;
+  #nextAsked = false;
   #stopTimer = () => {};
   #stopped = false;
   #runs = 0;
   /** By how much the wall clock was ahead of the monotonic one, at the most since it was last set back. */
   #wallAhead = Number.POSITIVE_INFINITY;
   readonly #outages: OutageWatch;
+  readonly #returns: ReturnWatch;
 
   constructor(private readonly outside: DeliveryOutside) {
     this.#outages = new OutageWatch(outside);
+    this.#returns = new ReturnWatch(outside);
   }
 
   /** Looks for due entries, from now on. Resolves when none is left, or HiPay cannot be reached. */
@@ -49,14 +54,23 @@ export class OutboxDelivery {
     return this.#look(true);
   }
 
+  /** The sidecar or the network was away and is there again: what failed for want of it need not wait for its time. */
+  wayBack(way: Way): Promise<void> {
+    this.#returns.back(way);
+    return this.#look(false);
+  }
+
   /** `asked`: somebody has a reason to think that now is the time; the timer has none. */
   #look(asked: boolean): Promise<void> {
     if (this.#stopped) return Promise.resolve();
     if (this.#running) {
       // The run under way may have looked already.
+      this.#nextAsked ||= asked;
       this.#next ??= this.#running.then(() => {
+        const nextAsked = this.#nextAsked;
         this.#next = undefined;
-        return this.#look(asked);
+        this.#nextAsked = false;
+        return this.#look(nextAsked);
       });
       return this.#next;
     }
@@ -117,7 +131,8 @@ export class OutboxDelivery {
     try {
       const next = await this.outside.outbox.nextDueAt();
       // A run that has begun meanwhile looks by itself.
-      if (next !== undefined && run === this.#runs) this.#sleep(this.#outages.sleepMs(next));
+      if (next !== undefined && run === this.#runs)
+        this.#sleep(Math.min(this.#outages.sleepMs(next), this.#returns.waitMs));
     } catch {
       this.#sleepAfterFailure();
     }
@@ -131,7 +146,9 @@ export class OutboxDelivery {
   async #deliverDue(asked: boolean): Promise<void> {
     const { outbox, clock } = this.outside;
     if (this.#clockWasSetBack()) await this.#mendTimes();
-    if (!(await this.#outages.mayTry(asked))) return;
+    const woken = await this.#returns.wake();
+    const why = asked ? 'asked' : woken ? 'way-back' : 'time';
+    if (!(await this.#outages.mayTry(why))) return;
     for (;;) {
       const due = await outbox.due(clock.now(), batch);
       if (due.length === 0) return this.#outages.nothingLeft();
@@ -186,5 +203,6 @@ export class OutboxDelivery {
     await outbox.update(tried);
     this.outside.tried(tried);
     this.#outages.tried(tried, verdict);
+    this.#returns.tried(tried);
   }
 }

@@ -39,18 +39,19 @@ export class OutageWatch {
   /**
    * In a pause only who asks gets a look at whether HiPay is back, and nobody while HiPay itself named the time. When it
    * is tried again, what failed before is due too: the oldest goes first. Without a pause, an order that fails by itself
-   * keeps to its own schedule; else every payment would wait for its try.
+   * keeps to its own schedule; else every payment would wait for its try. A way that is back has had woken what failed for
+   * want of it: a look is for that, and what HiPay answered with an error sleeps on.
    */
-  async mayTry(asked: boolean): Promise<boolean> {
+  async mayTry(why: 'time' | 'asked' | 'way-back'): Promise<boolean> {
     const { outbox, clock } = this.outside;
     const { pause, sleepUntil } = this.#outage;
     const over = pause !== undefined && pause.until <= clock.monotonic();
-    if (pause && !over && (pause.asked || !asked)) return false;
+    if (pause && !over && (pause.asked || why === 'time')) return false;
     if (over) this.#outage = afterPause(this.#outage);
     const now = clock.now();
-    if (sleepUntil <= now) return true;
+    if (sleepUntil <= now || (why === 'way-back' && !over)) return true;
     const someDue = async () => ((await outbox.nextDueAt()) ?? Number.POSITIVE_INFINITY) <= now;
-    if (pause || (!asked && (await someDue()))) await outbox.wake(now, sleepUntil);
+    if (pause || (why === 'time' && (await someDue()))) await outbox.wake(now, sleepUntil);
     return true;
   }
 

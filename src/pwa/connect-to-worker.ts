@@ -6,18 +6,27 @@ import type { Channel } from '../core/ports/channel.ts';
  * relay's schema passes them over.
  */
 export interface WorkerHint {
-  /** The page has just been paired and now has the sidecar's cookie: open the socket again, at once. */
-  readonly kind: 'reconnect-sidecar';
+  /**
+   * - `reconnect-sidecar`: the page has just been paired and now has the sidecar's cookie; open the socket again, at once
+   * - `network-back`: the browser says so, to pages alone
+   */
+  readonly kind: (typeof hints)[number];
 }
+
+const hints = ['reconnect-sidecar', 'network-back'] as const;
 
 export const isWorkerHint = (message: unknown): message is WorkerHint =>
   typeof message === 'object' &&
   message !== null &&
   'kind' in message &&
-  message.kind === 'reconnect-sidecar';
+  hints.some((kind) => kind === message.kind);
 
 export const sendHint = (end: Pick<MessageEnd, 'postMessage'>, hint: WorkerHint): void =>
   end.postMessage(hint);
+
+/** Has the worker told whenever the network is back: workers do not hear of it. */
+export const hintNetwork = (end: Pick<MessageEnd, 'postMessage'>, page: EventTarget): void =>
+  page.addEventListener('online', () => sendHint(end, { kind: 'network-back' }));
 
 /** The part of a dedicated worker that the page needs. */
 export interface WorkerEnd extends MessageEnd {

@@ -40,7 +40,7 @@ const sidecar = new SidecarSocket({
     }),
 });
 page.addEventListener('message', ({ data }) => {
-  if (isWorkerHint(data)) sidecar.reconnect();
+  if (isWorkerHint(data) && data.kind === 'reconnect-sidecar') sidecar.reconnect();
 });
 
 async function begin(): Promise<void> {

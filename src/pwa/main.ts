@@ -14,7 +14,7 @@ import type { AppUpdate } from './app-update.ts';
 import { askBeforeLeaving } from './ask-before-leaving.ts';
 import { browserWays } from './browser-ways.ts';
 import { choosePort } from './choose-port.ts';
-import { connectToWorker, sendHint } from './connect-to-worker.ts';
+import { connectToWorker, hintNetwork, sendHint } from './connect-to-worker.ts';
 import { screenAwake } from './keep-awake.ts';
 import { keepStorage } from './keep-storage.ts';
 import { operatingSystem } from './operating-system.ts';
@@ -33,6 +33,7 @@ for (const name of ['online', 'offline']) {
 
 const worker = new Worker(new URL('./connector-worker.ts', import.meta.url), { type: 'module' });
 const channel = connectToWorker(worker);
+hintNetwork(worker, window);
 channel.onClose(() => page.change({ connectorGone: true }));
 const connector = connectorClient(channel, 'page');
 const leaveUnasked = askBeforeLeaving(connector, window);

@@ -6,6 +6,7 @@ import type { ConnectorApi } from '../core/relay/connector-api.ts';
 import { type ServeOptions, serveConnector } from '../core/relay/connector-server.ts';
 import type { Connector } from '../flows/connector.ts';
 import { OwnerSwitch } from '../flows/owner-switch.ts';
+import { isWorkerHint } from './connect-to-worker.ts';
 import { deferredConnector } from './deferred-connector.ts';
 import { wireUp } from './wire-up.ts';
 
@@ -31,6 +32,10 @@ export function startConnector(
   });
   const connector = deferredConnector(coming.then(({ owners }) => owners.api));
   serveConnector(messagePortChannel(page), connector, 'connector', options);
+  page.addEventListener('message', ({ data }) => {
+    if (isWorkerHint(data) && data.kind === 'network-back')
+      void coming.then(({ local }) => local.wayBack('network'));
+  });
   return {
     connector,
     coming,

@@ -50,6 +50,7 @@ export class Disk {
       outbox: {
         ...this.#reads(life, outbox),
         wake: (at, until) => this.#write(life, undefined, () => outbox.wake(at, until)),
+        wakeForWays: (ways, at) => this.#write(life, undefined, () => outbox.wakeForWays(ways, at)),
         wakeAll: (at) => this.#write(life, undefined, () => outbox.wakeAll(at)),
         update: (entry) => this.#write(life, entry, () => outbox.update(entry)),
       },
@@ -71,13 +72,17 @@ export class Disk {
     return read();
   }
 
-  #write(life: Life, what: PaymentRecord | OutboxEntry | undefined, put: () => Promise<void>): Promise<void> {
+  #write<Result>(
+    life: Life,
+    what: PaymentRecord | OutboxEntry | undefined,
+    put: () => Promise<Result>,
+  ): Promise<Result> {
     return life.through(async () => {
       if (what) this.watcher.asked(what);
-      if (!life.alive) return;
+      if (!life.alive) return new Promise<never>(() => {});
       const now = this.world.monotonic();
       this.#freeAt = Math.max(now, this.#freeAt) + this.chance.between(1, this.slowMs);
-      await new Promise<void>((resolve, reject) => {
+      return new Promise<Result>((resolve, reject) => {
         const write: Write = {
           life,
           done: false,

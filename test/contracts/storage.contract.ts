@@ -197,6 +197,20 @@ export function storageContract(
       expect(await outbox.nextDueAt()).toBe(10);
       expect(await outbox.countUndelivered()).toMatchObject({ pending: 3, parked: 1 });
     });
+    it('wakes what sleeps for want of a way, says how many, and leaves the rest', async () => {
+      const { outbox } = await seeded();
+      const lacking = (entryId: string, wayAway: 'network' | 'sidecar', createdAt: number) =>
+        anEntry({ entryId, wayAway, createdAt, nextAttemptAt: 7000 });
+      await outbox.update(lacking('no-sidecar', 'sidecar', 40));
+      await outbox.update(lacking('no-sidecar-old', 'sidecar', 25));
+      await outbox.update(lacking('no-network', 'network', 2));
+      await outbox.update({ ...lacking('no-sidecar-parked', 'sidecar', 3), state: 'parked' });
+      expect(await outbox.wakeForWays(['sidecar'], 20)).toBe(2);
+      expect(ids(await outbox.due(20, 9))).toEqual(['due-old', 'no-sidecar-old', 'due-young', 'no-sidecar']);
+      expect(await outbox.wakeForWays(['sidecar'], 20)).toBe(0);
+      expect(await outbox.wakeForWays(['network', 'sidecar'], 21)).toBe(1);
+      expect(await outbox.countUndelivered()).toMatchObject({ pending: 6, parked: 2 });
+    });
     it('an update survives a reopening', async () => {
       const { outbox, reopened } = await seeded();
       const [entry] = await outbox.due(20, 1);

@@ -1,4 +1,4 @@
-import { type Browser, chromium, type Page } from 'playwright';
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright';
 import { browserFlags } from '../rig/rig.ts';
 import type { RunningSidecar } from './running-sidecar.ts';
 
@@ -22,8 +22,12 @@ export async function eventually<T>(
 }
 
 /** Opens the pairing link and waits until the sidecar sees a terminal that is ready. */
-export async function openPairedPage(browser: Browser, sidecar: RunningSidecar): Promise<Page> {
-  const page = await (await browser.newContext()).newPage();
+export async function openPairedPage(
+  browser: Browser,
+  sidecar: RunningSidecar,
+  context?: BrowserContext,
+): Promise<Page> {
+  const page = await (context ?? (await browser.newContext())).newPage();
   page.setDefaultTimeout(10_000);
   await page.goto(sidecar.pairingLink);
   await terminalReady(sidecar);

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { httpGateway } from '../../src/adapters/http-gateway/http-gateway.ts';
 import type { PaymentRequestInput } from '../../src/core/payment/payment-request.ts';
+import type { Gateway } from '../../src/core/ports/gateway.ts';
 import type { Recorder } from '../../src/core/ports/recorder.ts';
 import type { TerminalLink } from '../../src/core/ports/terminal-link.ts';
 import type { Snapshot } from '../../src/core/relay/snapshot.ts';
@@ -31,6 +32,8 @@ export class Shop {
   readonly gateway: GatewayTwin;
   readonly snapshots: Snapshot[] = [];
   gatewayDown = false;
+  /** Set, HiPay is told by way of a sidecar that is not there. */
+  sidecarAway = false;
   /** Set, HiPay's answers carry its time: this computer's, less so much. */
   gatewayBehindMs: number | undefined;
   /** What it answers to a found terminal where a file rules. */
@@ -88,7 +91,7 @@ export class Shop {
       journalId: 'journal-1',
       ...this.storage,
       settingsStore: this.settingsStore,
-      gateway: httpGateway(this.#fetch),
+      gateway: this.#gateway,
       alone: (work) => work(),
       keepTerminal: async (found) => {
         this.foundKept.push(found);
@@ -127,6 +130,12 @@ export class Shop {
     return [...this.storage.payments.values()];
   }
 
+  readonly #gateway: Gateway = {
+    sendOrder: async (...order) =>
+      this.sidecarAway
+        ? { kind: 'no-answer', reason: 'no-sidecar' }
+        : httpGateway(this.#fetch).sendOrder(...order),
+  };
   #fetch: typeof fetch = async (input, init) => {
     if (this.gatewayDown) throw new TypeError('network');
     const reply = await this.gateway.app.request(

@@ -1,6 +1,12 @@
 import { expect, test } from 'vitest';
 import { connectorClient } from '../../src/core/relay/connector-client.ts';
-import { connectToWorker, isWorkerHint, sendHint, type WorkerEnd } from '../../src/pwa/connect-to-worker.ts';
+import {
+  connectToWorker,
+  hintNetwork,
+  isWorkerHint,
+  sendHint,
+  type WorkerEnd,
+} from '../../src/pwa/connect-to-worker.ts';
 
 class FakeWorker extends EventTarget {
   readonly posted: unknown[] = [];
@@ -40,6 +46,17 @@ test('a fault of a worker that has started does not end the line', () => {
   fake.say({ kind: 'snapshot' });
   fake.dispatchEvent(new Event('error'));
   expect(closed).toBe(false);
+});
+
+test('the worker is told when the network is back, not when it goes', () => {
+  const { fake, end } = worker();
+  const page = new EventTarget();
+  hintNetwork(end, page);
+  page.dispatchEvent(new Event('offline'));
+  expect(fake.posted).toEqual([]);
+  page.dispatchEvent(new Event('online'));
+  expect(fake.posted).toEqual([{ kind: 'network-back' }]);
+  expect(isWorkerHint(fake.posted[0])).toBe(true);
 });
 
 test('hints are told from the messages of the relay', () => {

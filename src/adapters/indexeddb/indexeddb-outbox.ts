@@ -1,4 +1,5 @@
 import { type OutboxEntry, outboxEntry } from '../../core/outbox/outbox-entry.ts';
+import { wokenByReturn } from '../../core/outbox/way-back.ts';
 import type { Outbox } from '../../core/ports/outbox.ts';
 import { keysSince, valuesOf, youngest } from './by-time.ts';
 import type { ConnectorDatabase } from './connector-database.ts';
@@ -69,6 +70,13 @@ export function indexedDbOutbox(database: ConnectorDatabase): Outbox {
       const tx = database.transaction('notifications', 'readwrite', { durability: 'strict' });
       await wakeEntries(tx.store, await tx.store.index('by-due').getAll(dueUntil(until, at)), at);
       await tx.done;
+    },
+    async wakeForWays(ways, at) {
+      const tx = database.transaction('notifications', 'readwrite', { durability: 'strict' });
+      const asleep = await tx.store.index('by-due').getAll(dueUntil(Infinity, at));
+      const woken = asleep.flatMap((entry) => wokenByReturn(entry, ways, at) ?? []);
+      await Promise.all([...woken.map((entry) => tx.store.put(entry)), tx.done]);
+      return woken.length;
     },
     async wakeAll(at) {
       const tx = database.transaction('notifications', 'readwrite', { durability: 'strict' });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { GatewayReply } from '../ports/gateway.ts';
+import type { Way } from './way.ts';
 
 /** What HiPay's reply means for a notification. */
 export type OrderVerdict =
@@ -15,6 +16,8 @@ export type OrderVerdict =
       readonly kind: 'later';
       readonly detail: string;
       readonly retryAfterMs?: number;
+      /** Not there, so HiPay has heard nothing, or its answer was lost. Absent where HiPay or another did answer, or was silent. */
+      readonly wayAway?: Way;
     };
 
 // HiPay's scalars are texts on the wire though its specification says numbers, so both are read (hipay.md 3.6, 3.7).
@@ -29,10 +32,17 @@ const refusal = z.object({
 const duplicateOrder = '3010004';
 const temporarilyUnavailable = '1000008';
 
+/** A time-out is none: whoever took the call and says nothing is there. */
+const waysAway: Partial<Record<Extract<GatewayReply, { kind: 'no-answer' }>['reason'], Way>> = {
+  network: 'network',
+  'no-sidecar': 'sidecar',
+};
+
 /** `wallClock` (epoch milliseconds) is for a Retry-After that names a date. */
 export function readOrderReply(reply: GatewayReply, wallClock: number): OrderVerdict {
   if (reply.kind === 'no-answer') {
-    return { kind: 'later', detail: `no answer from HiPay (${reply.reason})` };
+    const wayAway = waysAway[reply.reason];
+    return { kind: 'later', detail: `no answer from HiPay (${reply.reason})`, ...(wayAway && { wayAway }) };
   }
   const body = parseJson(reply.body);
   const error = refusal.safeParse(body);

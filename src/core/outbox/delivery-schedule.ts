@@ -1,4 +1,6 @@
 const firstDelayMs = 2_000;
+/** Between the end of a try and the next one there is never less. */
+export const shortestDelayMs = firstDelayMs / 2;
 /** An entry sleeps no longer than this, unless HiPay asked for more. */
 export const longestDelayMs = 15 * 60_000;
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { failureNames } from '../failures.ts';
 import { hipayClock } from '../gateway/hipay-clock.ts';
+import { way } from '../gateway/way.ts';
 
 /** Which of the shop's contracts a notification is for: `proxy` is contact, `nfc` contactless (HiPay's words). */
 export const contractKind = z.enum(['proxy', 'nfc']);
@@ -32,6 +33,8 @@ export const outboxEntry = z.object({
     .optional(),
   lastFailure: z.enum(failureNames).optional(),
   lastDetail: z.string().optional(),
+  /** What the last try lacked to reach HiPay. Once it is back, the next one need not wait for its time. */
+  wayAway: way.optional(),
   deliveredAt: z.number().optional(),
   /** Of the last try, where HiPay gave its time. */
   hipayClock: hipayClock.optional(),

@@ -5,6 +5,7 @@ import type { OutboxEntry } from './outbox-entry.ts';
 const withoutLast = ({
   lastFailure: _f,
   lastDetail: _d,
+  wayAway: _w,
   hipayClock: _c,
   ...entry
 }: OutboxEntry): OutboxEntry => entry;
@@ -51,6 +52,7 @@ export function afterAttempt(
         nextAttemptAt: at + nextDelayMs(entry.attempts, chance, verdict.retryAfterMs),
         lastFailure: 'hipay-unreachable',
         lastDetail: verdict.detail,
+        ...(verdict.wayAway && { wayAway: verdict.wayAway }),
       };
     default:
       return verdict satisfies never;

@@ -1,3 +1,4 @@
+import type { Way } from '../gateway/way.ts';
 import type { OutboxEntry } from '../outbox/outbox-entry.ts';
 
 /** The notifications HiPay has to get. Entries are added by the journal only, in the payment's own transaction. */
@@ -23,6 +24,8 @@ export interface Outbox {
   update(entry: OutboxEntry): Promise<void>;
   /** Pending entries that would sleep until `until` at the latest are due at `at` (epoch milliseconds). */
   wake(at: number, until: number): Promise<void>;
+  /** Those that sleep for want of one of these ways are due at `at`, in one transaction (`wokenByReturn`). Resolves with how many. */
+  wakeForWays(ways: readonly Way[], at: number): Promise<number>;
   /** Everything undelivered becomes pending and due at `at` (epoch milliseconds) or before, in one transaction. */
   wakeAll(at: number): Promise<void>;
 }

@@ -7,7 +7,7 @@ import { connectorTillSide } from '../../core/till/connector-till-side.ts';
 import { serveTill } from '../../core/till/till-session.ts';
 import { browserWays } from '../../pwa/browser-ways.ts';
 import { choosePort } from '../../pwa/choose-port.ts';
-import { connectToWorker } from '../../pwa/connect-to-worker.ts';
+import { connectToWorker, hintNetwork } from '../../pwa/connect-to-worker.ts';
 import { tillTexts } from '../../pwa/till-texts.ts';
 import type { EmbeddedOptions } from '../api.ts';
 import { ownFailure } from '../client/connector-failure.ts';
@@ -30,6 +30,7 @@ export async function embeddedLine(options: EmbeddedOptions, words: Words): Prom
   if (link !== 'simulated' && !serial && !usb) throw ownFailure('browser-unsupported', words);
   const worker = startWorker(options);
   const channel = connectToWorker(worker);
+  hintNetwork(worker, window);
   const connector = connectorClient(channel, `embedded ${__VERSION__}`);
   const { accepted } = await connector.provision({ settings: settings.data }).catch(() => {
     throw ownFailure('page-not-open', words, noWorker);

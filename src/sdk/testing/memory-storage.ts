@@ -1,5 +1,6 @@
 import { isGiven } from '../../core/history/payment-page.ts';
 import { type OutboxEntry, outboxEntry } from '../../core/outbox/outbox-entry.ts';
+import { wokenByReturn } from '../../core/outbox/way-back.ts';
 import { type PaymentRecord, paymentRecord } from '../../core/payment/payment-record.ts';
 import type { Journal } from '../../core/ports/journal.ts';
 import type { Outbox } from '../../core/ports/outbox.ts';
@@ -113,6 +114,11 @@ export class MemoryStorage {
         if (entry.state !== 'pending' || entry.nextAttemptAt <= at || entry.nextAttemptAt > until) continue;
         this.notifications.set(entry.entryId, { ...entry, nextAttemptAt: at });
       }
+    },
+    wakeForWays: async (ways, at) => {
+      const woken = [...this.notifications.values()].flatMap((entry) => wokenByReturn(entry, ways, at) ?? []);
+      for (const entry of woken) this.notifications.set(entry.entryId, entry);
+      return woken.length;
     },
     wakeAll: async (at) => {
       for (const entry of [...this.notifications.values()].filter(isOpen)) {

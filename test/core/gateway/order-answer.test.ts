@@ -43,6 +43,23 @@ describe('what HiPay’s answer means', () => {
       expect(readOrderReply({ kind: 'no-answer', reason }, now)).toMatchObject({ kind: 'later' });
     },
   );
+  it.each([
+    ['network', 'network'],
+    ['no-sidecar', 'sidecar'],
+    ['timeout', undefined],
+    ['redirect', undefined],
+    ['aborted', undefined],
+    ['refused-url', undefined],
+  ] as const)('no answer (%s): what was away is %s', (reason, wayAway) => {
+    expect(readOrderReply({ kind: 'no-answer', reason }, now)).toEqual({
+      kind: 'later',
+      detail: `no answer from HiPay (${reason})`,
+      ...(wayAway && { wayAway }),
+    });
+  });
+  it('with any answer, no way was away', () => {
+    for (const status of [200, 429, 500]) expect(read(status, '')).not.toHaveProperty('wayAway');
+  });
   it('takes "delivered" from nobody but HiPay, whatever comes', () => {
     fc.assert(
       fc.property(fc.integer({ min: 100, max: 599 }), fc.oneof(fc.string(), fc.json()), (status, body) => {

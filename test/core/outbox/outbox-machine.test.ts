@@ -64,6 +64,13 @@ describe('a notification', () => {
     expect(afterAttempt(first, { kind: 'duplicate' }, 2, 0).state).toBe('parked');
     expect(afterAttempt(beginAttempt(first, 3, 0), { kind: 'duplicate' }, 4, 0).state).toBe('delivered');
   });
+  it('remembers which way was away in its last try, and forgets it with the next', () => {
+    const lacking = afterAttempt(anEntry(), { kind: 'later', detail: '', wayAway: 'sidecar' }, 2, 0);
+    expect(outboxEntry.parse(lacking).wayAway).toBe('sidecar');
+    for (const kind of ['later', 'refused', 'credentials'] as const)
+      expect(afterAttempt(lacking, { kind, detail: '' }, 3, 0)).not.toHaveProperty('wayAway');
+    expect(afterAttempt(lacking, { kind: 'delivered' }, 3, 0)).not.toHaveProperty('wayAway');
+  });
   it('counts a try before it is made, and is not due again at once if the program dies in it', () => {
     const begun = beginAttempt(anEntry(), 5000, 0.5);
     expect(begun).toMatchObject({ attempts: 1, lastAttemptAt: 5000, state: 'pending' });

@@ -1,0 +1,5 @@
+import { z } from 'zod';
+
+/** What a notification goes by to HiPay and what may be away on this side: the network, or the sidecar that passes it on. */
+export const way = z.enum(['network', 'sidecar']);
+export type Way = z.infer<typeof way>;

@@ -1,0 +1,18 @@
+/** Runs in the page: every pending notification sleeps as after an outage of hours. */
+export const longSleep = (): Promise<void> =>
+  new Promise((resolve, reject) => {
+    const opening = indexedDB.open('hipay-ecr-connector');
+    opening.onerror = () => reject(opening.error);
+    opening.onsuccess = () => {
+      const tx = opening.result.transaction('notifications', 'readwrite');
+      const store = tx.objectStore('notifications');
+      const all = store.getAll();
+      all.onsuccess = () => {
+        for (const entry of all.result) {
+          if (entry.state === 'pending') store.put({ ...entry, nextAttemptAt: Date.now() + 900_000 });
+        }
+      };
+      tx.oncomplete = () => resolve(opening.result.close());
+      tx.onerror = () => reject(tx.error);
+    };
+  });
