@@ -38,6 +38,9 @@ const importAsItIs: Plugin = {
 
 const bundled = bundledPackages(at('.'));
 
+/** Time limits of tests, in milliseconds, are for what never ends: a busy machine is no failure. */
+const patient = { testTimeout: 120_000, hookTimeout: 120_000, expect: { poll: { timeout: 20_000 } } };
+
 const chromium = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
 
 export default defineConfig({
@@ -195,8 +198,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'node',
-          // Time limits are for what never ends: a busy machine is no failure.
-          testTimeout: 60_000,
+          ...patient,
           include: ['test/**/*.test.ts'],
           exclude: ['test/**/*.browser.test.ts', 'test/end-to-end/**', 'test/rig/**'],
         },
@@ -207,7 +209,7 @@ export default defineConfig({
         optimizeDeps: { include: ['yaml'] },
         test: {
           name: 'browser',
-          testTimeout: 60_000,
+          ...patient,
           include: ['test/**/*.browser.test.ts'],
           browser: {
             enabled: true,
@@ -229,8 +231,7 @@ export default defineConfig({
           name: 'end-to-end',
           include: ['test/end-to-end/**/*.test.ts', 'test/rig/**/*.test.ts'],
           fileParallelism: false,
-          testTimeout: 60_000,
-          hookTimeout: 120_000,
+          ...patient,
         },
       },
       {
@@ -239,8 +240,7 @@ export default defineConfig({
           name: 'peers',
           include: ['test/peers/**/*.peers.ts'],
           fileParallelism: false,
-          testTimeout: 60_000,
-          hookTimeout: 120_000,
+          ...patient,
         },
       },
       {

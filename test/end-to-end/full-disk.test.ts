@@ -21,7 +21,7 @@ beforeAll(async () => {
     locale: 'en-GB',
   });
   page = await browser.newPage();
-  page.setDefaultTimeout(10_000);
+  page.setDefaultTimeout(30_000);
   await page.goto(sidecar.pairingLink);
   await terminalReady(sidecar);
 });

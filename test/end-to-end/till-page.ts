@@ -14,7 +14,7 @@ declare global {
 /** A till's page of the site, in this browser. */
 export async function openTill(context: BrowserContext, site: TillSite): Promise<Page> {
   const till = await context.newPage();
-  till.setDefaultTimeout(20_000);
+  till.setDefaultTimeout(30_000);
   await till.goto(site.origin);
   return till;
 }

@@ -1,6 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { terminalKeepPath } from '../../src/core/relay/terminal-messages.ts';
 import { readConfigFile } from '../../src/sidecar/launch/config-file.ts';
 import { fakePage } from './support/fake-page.ts';
@@ -39,9 +39,9 @@ describe('a terminal that the page has found', () => {
       `${written}connector:\n  language: concert-v2-e+\nbaudRate: 9600\ndataBits: 7\nparity: even\nstopBits: 1\n`,
     );
     for (const { provisioned } of [page, other])
-      await vi.waitFor(() => expect(provisioned.at(-1)?.terminal.serial).toEqual(serial));
+      await expect.poll(() => provisioned.at(-1)?.terminal.serial).toEqual(serial);
     const later = await fakePage(sidecar, {}, page.cookie);
-    await vi.waitFor(() => expect(later.provisioned[0]?.terminal.serial).toEqual(serial));
+    await expect.poll(() => later.provisioned[0]?.terminal.serial).toEqual(serial);
     expect(JSON.stringify([page.provisioned, later.provisioned])).not.toContain('"secret"');
   });
   test('is not kept where no file gave the settings', async () => {

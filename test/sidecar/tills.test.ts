@@ -41,12 +41,12 @@ async function line(sidecar: RunningSidecar, from = origin) {
   socket.on('close', () => {
     ended ??= 'closed';
   });
-  await vi.waitUntil(() => socket.readyState !== WebSocket.CONNECTING || ended !== undefined, 10_000);
+  await vi.waitUntil(() => socket.readyState !== WebSocket.CONNECTING || ended !== undefined, 20_000);
   return {
     heard,
-    ended: () => vi.waitUntil(() => ended, 10_000),
+    ended: () => vi.waitUntil(() => ended, 20_000),
     say: (message: unknown) => socket.send(typeof message === 'string' ? message : JSON.stringify(message)),
-    hears: (kind: string) => vi.waitUntil(() => heard.find((message) => message['kind'] === kind), 10_000),
+    hears: (kind: string) => vi.waitUntil(() => heard.find((message) => message['kind'] === kind), 20_000),
   };
 }
 

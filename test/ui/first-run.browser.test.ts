@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { englishRemarks } from '../../src/core/settings/english-remarks.ts';
 import type { EcrPaymentResult } from '../../src/ui/pay/ecr-payment-result.ts';
 import type { Language } from '../../src/ui/texts/language.ts';
@@ -61,7 +61,7 @@ describe('the guide of the first day', () => {
   test('speaks the chosen language at once, and keeps it', async () => {
     await open(empty());
     await click('input[value="fr"]');
-    await vi.waitUntil(() => heading().includes('Étape 1 sur 4'));
+    await expect.poll(heading).toContain('Étape 1 sur 4');
     expect(localStorage.getItem('hipay-ecr.language')).toBe('fr');
   });
   test('opened again, it goes on where something is left to do, whatever was clicked before', async () => {
@@ -192,7 +192,7 @@ describe('a file that is not as it should be', () => {
     for (const [name, text] of Object.entries(files)) {
       const before = remarks().join('\n');
       await upload(text);
-      await vi.waitUntil(() => remarks().join('\n') !== before);
+      await expect.poll(() => remarks().join('\n')).not.toBe(before);
       const said = remarks().join('\n');
       expect(said, name).not.toMatch(/\{\w+\}|"code"|Invalid/);
       for (const piece of english) expect(said, name).not.toContain(piece);

@@ -82,7 +82,7 @@ test('saved as a file that is named by order and time, also where the time is no
   });
   connector.onReadPayment = () => Promise.reject(new Error('gone'));
   dialog().querySelector<HTMLElement>('.save')!.click();
-  await vi.waitFor(() => expect(saved).toHaveLength(1));
+  await expect.poll(() => saved).toHaveLength(1);
   expect(saved[0]).toMatch(/^receipt-customer-.+-\d{8}-\d{4}\.txt$/);
   expect(await kept!.text()).toBe(tickets[0].content);
 });

@@ -54,7 +54,7 @@ describe('A9: guessing', () => {
     await guesses(check, 20, 1000);
     expect(await check(basic('till:again'))).toMatchObject({ waitMs: 1000 });
     expect(await check(basic('till:secret'))).toBe('right');
-  }, 30_000);
+  });
 
   test('a till that repeats one wrong password is one guess and goes on hearing that it is wrong', async () => {
     const check = limited();

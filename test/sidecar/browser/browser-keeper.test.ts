@@ -96,7 +96,7 @@ describe('the browser that is kept', () => {
     expect(processes.isRunning(pid)).toBe(false);
     await until(() => !existsSync(invitation));
     expect(keeper.report()).toEqual({ state: 'stopped', restarts: 0 });
-  }, 20_000);
+  });
   test('one that ends at once: tried again, and it is said how it ends', async () => {
     const { keeper } = await bench(endsAtOnce);
     await until(() => keeper.report().restarts >= 2);
