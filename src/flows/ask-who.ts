@@ -13,6 +13,13 @@ export interface Asked {
   readonly whole: boolean;
 }
 
+interface AskingHow {
+  readonly signal?: AbortSignal | undefined;
+  readonly timers?: LinkTimers;
+  /** The question's turn has come and ENQ was acknowledged: it goes out now. */
+  readonly sending?: () => void;
+}
+
 /**
  * Asks the terminal who it is, which moves no money, in a frame. A V2 terminal refuses that question, whose length is none
  * of its frames'.
@@ -24,7 +31,7 @@ export async function askWho(
   session: LineSession,
   question: string,
   keep: (body: string) => Promise<AnswerFate>,
-  { signal, timers }: { readonly signal?: AbortSignal | undefined; readonly timers?: LinkTimers } = {},
+  { signal, timers, sending }: AskingHow = {},
 ): Promise<Asked> {
   const frame = encodeFrame(question);
   if (!frame) throw new Error('bug: a question that is no printable ASCII');
@@ -33,7 +40,10 @@ export async function askWho(
   const how = await session.run(
     { kind: 'request', frame },
     {
-      permit: async () => true,
+      permit: async () => {
+        sending?.();
+        return true;
+      },
       accepted: () => {
         accepted = true;
       },

@@ -111,10 +111,15 @@ export class DeviceLine {
     const { timers } = this.session;
     const quick = { ...timers, frameResends: 0, customerMs: Math.min(timers.customerMs, questionMs) };
     // What comes now may be an earlier payment's answer: it is kept as any that nobody waits for.
-    this.#asking = true;
-    const { how, whole } = await askWho(this.session, question, (body) => this.outside.unasked(body), {
+    const keep = (body: string) => this.outside.unasked(body);
+    // Not before its turn: until then it is another's frame that may be lost.
+    const sending = () => {
+      this.#asking = true;
+    };
+    const { how, whole } = await askWho(this.session, question, keep, {
       signal,
       timers: quick,
+      sending,
     }).finally(() => {
       this.#asking = false;
     });
