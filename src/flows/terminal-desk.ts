@@ -2,41 +2,19 @@ import type { Clock } from '../core/ports/clock.ts';
 import type { TerminalLink } from '../core/ports/terminal-link.ts';
 import type { TerminalLamp } from '../core/relay/snapshot.ts';
 import { encodeFrame } from '../core/terminal/concert-v2/frame-encoder.ts';
-import type { DeviceHeard } from '../core/terminal/device-choice.ts';
 import type { EndOfSession } from '../core/terminal/exchange-end.ts';
+import { ChoiceLimits } from './choice-limits.ts';
 import type { Desk, DeskOutside } from './desk.ts';
 import { DeskLamp, type LampState } from './desk-lamp.ts';
 import type { DeviceLine } from './device-line.ts';
 import { DeviceOpening, type TerminalSettings } from './device-opening.ts';
 import type { Exchange } from './exchange.ts';
-
-const lampOfEnd: Partial<Record<EndOfSession, LampState>> = {
-  answered: 'ready',
-  present: 'ready',
-  collided: 'ready',
-  'frame-refused': 'ready',
-  overdue: 'unchecked',
-  'no-answer': 'silent',
-  'enquiry-refused': 'not-ready',
-  garbled: 'garbled',
-};
-
-const lampOfHeard: Partial<Record<DeviceHeard, LampState>> = {
-  answers: 'ready',
-  refuses: 'not-ready',
-  silent: 'silent',
-};
+import { comesByItself, lampOfEnd, lampOfHeard } from './lamp-of-line.ts';
 
 /** After these the terminal may still come with an answer. */
 const leavesOwing: ReadonlySet<EndOfSession> = new Set(['overdue', 'collided', 'answer-broken']);
 
-/** A terminal that was switched on again, or set right, shows by itself. One that is ready is not disturbed. */
-const comesByItself: ReadonlySet<LampState> = new Set(['silent', 'not-ready', 'garbled']);
 const reprobeMs = 15_000;
-/** So often in a row several devices are asked anew by the clock alone: each time other programs' are opened, too. */
-const choicesByClock = 4;
-/** Nobody who asks is a reason to open them all more often than so. */
-const choiceEveryMs = 10_000;
 
 /**
  * The desk of a terminal on a line that stays open: opens it, opens it again when it was lost, keeps the lamp. Its probe
@@ -47,13 +25,10 @@ export class TerminalDesk implements Desk {
   #at: DeviceLine | undefined;
   #opening: Promise<void> | undefined;
   #stopOpening = new AbortController();
-  /** There was more than one device to choose from. */
-  #several = false;
-  #choices = 0;
-  #choiceAt = Number.NEGATIVE_INFINITY;
   #exchanges = 0;
   /** An answer of this line's last exchange may still come. */
   #owes = false;
+  readonly #choices: ChoiceLimits;
   readonly #lamp: DeskLamp;
   readonly #device: DeviceOpening;
   readonly #stopWatching: () => void;
@@ -61,10 +36,11 @@ export class TerminalDesk implements Desk {
 
   constructor(
     private readonly link: TerminalLink,
-    private readonly clock: Clock,
+    clock: Clock,
     terminal: TerminalSettings,
     outside: DeskOutside,
   ) {
+    this.#choices = new ChoiceLimits(clock);
     this.#lamp = new DeskLamp(link.simulated, clock, (lamp) => outside.lamp(lamp));
     this.#device = new DeviceOpening(link, clock, terminal, outside);
     this.#stopWatching = link.onChange(() => this.#deviceCame());
@@ -82,8 +58,7 @@ export class TerminalDesk implements Desk {
 
   async probe(): Promise<TerminalLamp> {
     await this.connect();
-    const longAgo = this.clock.monotonic() - this.#choiceAt > choiceEveryMs;
-    await (longAgo && this.#mayChoose ? this.#chooseAgain() : this.#probeLine());
+    await (this.#choices.longAgo && this.#mayChoose ? this.#chooseAgain() : this.#probeLine());
     return this.lamp;
   }
 
@@ -131,7 +106,7 @@ export class TerminalDesk implements Desk {
   }
 
   get #mayChoose(): boolean {
-    return this.#several && this.#doubtful;
+    return this.#choices.several && this.#doubtful;
   }
 
   #open(): Promise<void> {
@@ -155,8 +130,7 @@ export class TerminalDesk implements Desk {
     const { line, refusal, heard, among, several } = await this.#device.open(signal);
     if (line && (signal.aborted || this.#closed)) this.#device.giveUp(line);
     if (signal.aborted || this.#closed) return;
-    this.#several = several;
-    if (several) this.#choiceAt = this.clock.monotonic();
+    this.#choices.opened(several);
     this.#lamp.chosenAmong(among);
     if (refusal) this.#lamp.unreachable(refusal, () => void this.connect());
     if (!line) return;
@@ -188,7 +162,7 @@ export class TerminalDesk implements Desk {
   /** Perhaps the terminal, while another device is held that says nothing. */
   #deviceCame(): void {
     if (!this.link.granted) return void this.connect();
-    this.#choices = 0;
+    this.#choices.deviceCame();
     if (this.#at && !this.#doubtful) return;
     this.#stopOpening.abort();
     this.#leaveLine();
@@ -209,9 +183,7 @@ export class TerminalDesk implements Desk {
   }
 
   #lookAgain(): void {
-    if (!this.#mayChoose || this.#choices >= choicesByClock) return void this.#probeLine();
-    this.#choices++;
-    void this.#chooseAgain();
+    void (this.#mayChoose && this.#choices.oneByClock() ? this.#chooseAgain() : this.#probeLine());
   }
 
   #show(state: LampState | undefined, description?: string): void {
