@@ -2,8 +2,7 @@ import { css, html } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import type { ConnectorApi, VisibleSettings } from '../../core/relay/connector-api.ts';
 import type { Snapshot } from '../../core/relay/snapshot.ts';
-import { type ImportReading, importSettings } from '../../core/settings/imported-settings.ts';
-import { type Remark, remark } from '../../core/settings/remark.ts';
+import type { ImportReading } from '../../core/settings/imported-settings.ts';
 import type { Settings } from '../../core/settings/settings.ts';
 import { EcrElement } from '../parts/ecr-element.ts';
 import { icon } from '../parts/icon.ts';
@@ -15,28 +14,14 @@ import { settingsOf } from '../settings/settings-of.ts';
 import { settingsStyles } from '../settings/settings-styles.ts';
 import { withSettingsTexts } from '../settings/texts/settings-texts.ts';
 import type { Surroundings } from '../surroundings.ts';
-import { fill } from '../texts/fill.ts';
 import { inLanguage } from '../texts/in-language.ts';
 import { cards } from '../theme/cards.ts';
 import { controls } from '../theme/controls.ts';
 import { fields } from '../theme/fields.ts';
+import { accountFileSaid } from './account-file-said.ts';
 import { firstRunTexts } from './first-run-texts.ts';
-import { remarkTexts } from './remarks/remark-texts.ts';
-
-/** A configuration file is a few lines; anything longer is something else. */
-const longestFile = 200_000;
-
-/** The reader's own words are English; the line that it names is worth keeping. */
-function unread(error: unknown): Remark {
-  const line = / at line (\d+)/.exec((error as Error).message)?.[1];
-  return line ? remark('unreadable-at', '', { line }) : remark('unreadable');
-}
-
-const remarkList = (remarks: readonly Remark[]) => {
-  const texts = inLanguage(remarkTexts);
-  const said = ({ key, code, values }: Remark) => `${key && `${key} – `}${fill(texts[code], values)}`;
-  return html`<ul>${remarks.map((each) => html`<li>${said(each)}</li>`)}</ul>`;
-};
+import { readAccountFile } from './read-account-file.ts';
+import { visibleWithFile, withPresentTerminal, withSecretsOfFile } from './settings-with-file.ts';
 
 /** HiPay account and contracts: by hand, or from a file. Fires `done` once they are saved, and `settings-changed`. */
 @customElement('ecr-account-step')
@@ -91,7 +76,7 @@ export class EcrAccountStep extends EcrElement {
         />
         <p class="hint" id="file-hint">${texts.fileHint}</p>
       </div>
-      <div role="status">${this.#fileSaid()}</div>
+      <div role="status">${accountFileSaid(this.file)}</div>
       <form class="stack" novalidate autocomplete="off" @submit=${this.#save}>
         ${hipayGroup(context)} ${contractsGroup(context)}
         <p class="error" role="alert" ?hidden=${!this.refused}>${this.refused}</p>
@@ -102,43 +87,18 @@ export class EcrAccountStep extends EcrElement {
     </div>`;
   }
 
-  #fileSaid() {
-    const { file } = this;
-    const texts = inLanguage(firstRunTexts);
-    if (!file) return '';
-    if (!file.ok) {
-      return html`<p class="error">${icon('warning')} ${texts.fileRefused}</p>
-        ${remarkList(file.errors)}`;
-    }
-    return html`<p>${icon('check')} ${file.hasPassword ? texts.fileRead : texts.fileNoPassword}</p>
-      ${file.notes.length > 0 ? remarkList(file.notes) : ''}`;
-  }
-
-  /** What was read of a file stands in the form, to be looked at before it is saved. */
-  #visible(): VisibleSettings {
-    const { file, settings } = this;
-    if (!file?.ok) return settings;
-    const { password: _p, hashKey: _h, ...hipay } = file.settings.hipay;
-    const { passwordSet, hashKeySet } = settings.hipay;
-    return {
-      ...settings,
-      ...file.settings,
-      hipay: {
-        ...hipay,
-        passwordSet: passwordSet || file.hasPassword,
-        hashKeySet: hashKeySet || file.settings.hipay.hashKey !== '',
-      },
-    };
+  get #visible(): VisibleSettings {
+    return visibleWithFile(this.settings, this.file);
   }
 
   #draft(): SettingsDraft {
-    return { ...draftOfSettings(this.#visible()), ...this.edited };
+    return { ...draftOfSettings(this.#visible), ...this.edited };
   }
 
   #context(): FormContext {
     return {
       draft: this.#draft(),
-      visible: this.#visible(),
+      visible: this.#visible,
       problems: this.problems,
       texts: withSettingsTexts(this.t),
       scripts: [],
@@ -157,44 +117,24 @@ export class EcrAccountStep extends EcrElement {
   #open = async (event: Event): Promise<void> => {
     const picked = (event.target as HTMLInputElement).files?.[0];
     if (!picked) return;
-    const present = settingsOf(this.settings);
-    try {
-      const readYaml = (text: string) => this.surroundings.readYaml(text);
-      this.file =
-        picked.size > longestFile
-          ? { ok: false, errors: [remark('too-long')] }
-          : await importSettings(await picked.text(), present, readYaml);
-    } catch (error) {
-      this.file = { ok: false, errors: [unread(error)] };
-    }
+    const readYaml = (text: string) => this.surroundings.readYaml(text);
+    this.file = await readAccountFile(picked, settingsOf(this.settings), readYaml);
     if (this.file.ok) this.edited = {};
     // The same file can be chosen again.
     this.chooser.value = '';
   };
 
-  /** A terminal that answers has its line found already: a file knows it no better. */
-  #withPresentTerminal(next: Settings): Settings {
-    if (this.snapshot.terminal.state !== 'ready') return next;
-    const { serial, language } = this.settings.terminal;
-    return { ...next, terminal: { ...next.terminal, serial, language } };
-  }
-
   #save = async (event: Event): Promise<void> => {
     event.preventDefault();
-    const read = readSettings(this.#draft(), this.#visible());
+    const read = readSettings(this.#draft(), this.#visible);
     this.problems = read.ok ? {} : read.problems;
     if (!read.ok) {
       await this.updateComplete;
       this.renderRoot.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
       return;
     }
-    const fromFile = this.file?.ok ? this.file.settings.hipay : undefined;
-    const { hipay } = read.settings;
-    const secrets = {
-      password: hipay.password || fromFile?.password || '',
-      hashKey: hipay.hashKey || fromFile?.hashKey || '',
-    };
-    await this.#send(this.#withPresentTerminal({ ...read.settings, hipay: { ...hipay, ...secrets } }));
+    const complete = withSecretsOfFile(read.settings, this.file);
+    await this.#send(withPresentTerminal(complete, this.settings.terminal, this.snapshot.terminal));
   };
 
   async #send(settings: Settings): Promise<void> {
