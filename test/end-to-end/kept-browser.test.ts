@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { serveBareTwinOnTcp, type TcpBareTwin } from '../../src/simulator/node-links/tcp-bare-twin.ts';
@@ -6,6 +6,7 @@ import { movedMoney } from '../../src/simulator/terminal-twin/twin-ledger.ts';
 import { twinScript } from '../../src/simulator/terminal-twin/twin-script.ts';
 import { eventually, terminalReady } from './connector-page.ts';
 import { type OwnGateway, openGateway } from './own-gateway.ts';
+import { removeFolder } from './remove-folder.ts';
 import { freePort, type RunningSidecar, startSidecar } from './running-sidecar.ts';
 import { seedPayment, shopConfig } from './seed-payment.ts';
 
@@ -110,7 +111,7 @@ describe('a browser that is killed while the customer pays', () => {
   afterAll(async () => {
     await sidecar?.stop();
     await terminal?.close();
-    if (sidecar) rmSync(sidecar.home, { recursive: true, force: true });
+    if (sidecar) removeFolder(sidecar.home);
   });
 
   it('comes back by itself; the repeated order gets what is known, and is charged once at the most', async () => {
@@ -192,7 +193,7 @@ describe('a sidecar that is killed', () => {
   afterAll(async () => {
     await sidecar?.stop();
     await gateway?.close();
-    rmSync(home, { recursive: true, force: true });
+    removeFolder(home);
   });
   const told = (orderId: string) => gateway.twin.orders().filter(({ orderid }) => orderid === orderId);
 

@@ -1,8 +1,9 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { removeFolder } from './remove-folder.ts';
 
 /** The package as a shop has it: installed from its one file into a folder that had nothing, without a network. */
 export interface PackedInstall {
@@ -35,6 +36,6 @@ export function installPacked(): PackedInstall {
     folder,
     files: files.map(({ path }) => path),
     command: ['npx', ...offline, 'hipay-ecr'],
-    remove: () => rmSync(yard, { recursive: true, force: true }),
+    remove: () => removeFolder(yard),
   };
 }

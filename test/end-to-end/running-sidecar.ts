@@ -1,11 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parse, stringify } from 'yaml';
+import { removeFolder } from './remove-folder.ts';
 
 const program = fileURLToPath(new URL('../../dist/sidecar/main.js', import.meta.url));
 
@@ -153,7 +154,7 @@ export async function startSidecar({
     async stop() {
       child.kill();
       await ended;
-      if (!home) rmSync(folder, { recursive: true, force: true });
+      if (!home) removeFolder(folder);
     },
   };
 }

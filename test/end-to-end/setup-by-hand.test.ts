@@ -1,11 +1,12 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, onTestFinished, test } from 'vitest';
 import { parse } from 'yaml';
 import { windowsSample } from '../sidecar/setup/incumbent-samples.ts';
+import { removeFolder } from './remove-folder.ts';
 
 const program = fileURLToPath(new URL('../../dist/sidecar/main.js', import.meta.url));
 const typist = fileURLToPath(new URL('typist.py', import.meta.url));
@@ -15,7 +16,7 @@ const down = '\u001b[B';
 /** A computer on which nothing was ever set up, and no terminal: what the till's own user would have. */
 function computer() {
   const folder = mkdtempSync(join(tmpdir(), 'hipay-ecr-setup-'));
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  onTestFinished(() => removeFolder(folder));
   const env = {
     PATH: process.env['PATH'],
     HOME: folder,

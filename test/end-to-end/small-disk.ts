@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { closeSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { removeFolder } from './remove-folder.ts';
 
 /** A file system of its own that a test can fill to the last byte. */
 export interface SmallDisk {
@@ -41,7 +42,7 @@ export function mountSmallDisk(megabytes: number): SmallDisk | undefined {
     unmount() {
       // Lazy: a browser's last process may be a moment behind.
       execFileSync('umount', ['-l', folder]);
-      rmSync(folder, { recursive: true, force: true });
+      removeFolder(folder);
     },
   };
 }

@@ -8,6 +8,7 @@ import { createInterface } from 'node:readline';
 import type { Duplex } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { type Browser, chromium, type LaunchOptions } from 'playwright';
+import { removeFolder } from '../end-to-end/remove-folder.ts';
 import {
   type CdcAcmTerminal,
   cdcAcmDescriptors,
@@ -146,7 +147,7 @@ export async function startRig(): Promise<Rig> {
     async stop() {
       child.stdin!.end();
       if (child.exitCode === null) await once(child, 'exit');
-      rmSync(folder, { recursive: true, force: true });
+      removeFolder(folder);
     },
   };
 }

@@ -1,8 +1,9 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type BrowserContext, chromium, type Page } from 'playwright';
 import { terminalReady } from '../../end-to-end/connector-page.ts';
+import { removeFolder } from '../../end-to-end/remove-folder.ts';
 import { type RunningSidecar, startSidecar } from '../../end-to-end/running-sidecar.ts';
 import { shopConfig } from '../../end-to-end/seed-payment.ts';
 import { browserFlags } from '../../rig/rig.ts';
@@ -29,7 +30,7 @@ export async function openShop(): Promise<Shop> {
   const close = async () => {
     await context.close();
     await sidecar.stop();
-    rmSync(profile, { recursive: true, force: true });
+    removeFolder(profile);
   };
   return { sidecar, page, close };
 }

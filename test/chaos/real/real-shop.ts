@@ -1,7 +1,8 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { removeFolder } from '../../end-to-end/remove-folder.ts';
 import { freePort, type RunningSidecar, startSidecar } from '../../end-to-end/running-sidecar.ts';
 import { shopConfig } from '../../end-to-end/seed-payment.ts';
 import { grantSerialPorts, type Rig, startRig } from '../../rig/rig.ts';
@@ -126,6 +127,6 @@ export class RealShop {
     await this.rig.stop();
     this.withdraw();
     this.browser.removeProfile();
-    rmSync(this.#home, { recursive: true, force: true });
+    removeFolder(this.#home);
   }
 }
