@@ -11,7 +11,7 @@ import { moneyText } from '../parts/money-text.ts';
 import { saveFile } from '../parts/save-file.ts';
 import '../pay/ecr-payment-progress.ts';
 import '../pay/ecr-payment-result.ts';
-import { type PaymentResult, resultOfAnswer } from '../pay/payment-result.ts';
+import { type PaymentResult, resultOfAnswer, resultOfLost } from '../pay/payment-result.ts';
 import { fill } from '../texts/fill.ts';
 import { inLanguage } from '../texts/in-language.ts';
 import { cards } from '../theme/cards.ts';
@@ -145,16 +145,7 @@ export class EcrTestStep extends EcrElement {
       const answer = await this.connector.takePayment(request);
       this.answer = resultOfAnswer(answer, request.paymentMeans);
     } catch (error) {
-      // The connector went away while it had the request: whether it reached the terminal is not known here.
-      const { amountMinor, currency, transactionType, paymentMeans } = request;
-      this.answer = {
-        ...{ paymentId: undefined, orderId: '', transactionType, paymentMeans, amountMinor, currency },
-        outcome: 'UNKNOWN',
-        failure: 'outcome-unknown',
-        detail: error instanceof Error ? error.message : undefined,
-        hasReceipt: false,
-        replayed: false,
-      };
+      this.answer = resultOfLost(request, error);
     } finally {
       this.starting = false;
     }

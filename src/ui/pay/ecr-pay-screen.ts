@@ -1,7 +1,6 @@
-import { css, html } from 'lit';
+import { html } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
-import { formatMajor } from '../../core/money/amount.ts';
 import { movesMoney } from '../../core/payment/operation-of.ts';
 import type { PaymentRequest } from '../../core/payment/payment-request.ts';
 import type { ConnectorApi, VisibleSettings } from '../../core/relay/connector-api.ts';
@@ -17,18 +16,16 @@ import './ecr-payment-result.ts';
 import './ecr-unresolved-note.ts';
 import type { EcrPaymentForm } from './ecr-payment-form.ts';
 import { firstStepsOf } from './first-steps.ts';
-import { choiceOf } from './operation-choice.ts';
+import { restOf, sameAgain } from './next-draft.ts';
+import { payScreenStyles } from './pay-screen-styles.ts';
 import type { PaymentDraft } from './payment-draft.ts';
-import { dueMinor, needsLook, type PaymentResult, resultOfAnswer, resultOfLive } from './payment-result.ts';
-
-/** The rest of a partial approval is a payment of its own: the order number belongs to the part that was paid. */
-const restOf = (result: PaymentResult): PaymentDraft => ({
-  amount: formatMajor(dueMinor(result), result.currency),
-  currency: result.currency,
-  order: '',
-  force: false,
-  operation: 'sale',
-});
+import {
+  needsLook,
+  type PaymentResult,
+  resultOfAnswer,
+  resultOfLive,
+  resultOfLost,
+} from './payment-result.ts';
 
 /** Takes a payment by hand, and shows the one that runs whoever asked for it. */
 @customElement('ecr-pay-screen')
@@ -48,31 +45,7 @@ export class EcrPayScreen extends EcrElement {
   #seenFirst = false;
   #forced = false;
 
-  static override styles = css`
-    :host {
-      display: grid;
-      grid-template-columns: minmax(0, 1fr);
-      gap: var(--space-5);
-      align-items: start;
-    }
-    .main,
-    .aside {
-      display: grid;
-      gap: var(--space-5);
-      min-width: 0;
-    }
-    @media (min-width: 56rem) {
-      :host {
-        grid-template: 'main aside' / minmax(0, 3fr) minmax(0, 2fr);
-      }
-      .main {
-        grid-area: main;
-      }
-      .aside {
-        grid-area: aside;
-      }
-    }
-  `;
+  static override styles = payScreenStyles;
 
   protected override willUpdate(): void {
     const running = this.snapshot.payment;
@@ -139,7 +112,7 @@ export class EcrPayScreen extends EcrElement {
       return html`<ecr-payment-result
         .result=${result}
         .snapshot=${this.snapshot}
-        @again=${() => this.#close(this.#sameAgain(result))}
+        @again=${() => this.#close(sameAgain(result, this.#forced))}
         @rest=${() => this.#close(restOf(result))}
         @dismiss=${() => this.#close(undefined)}
       ></ecr-payment-result>`;
@@ -178,33 +151,10 @@ export class EcrPayScreen extends EcrElement {
       const inSnapshot = answer.paymentId !== undefined && answer.paymentId === shown && shown !== before;
       this.answered = inSnapshot ? undefined : resultOfAnswer(answer, request.paymentMeans);
     } catch (error) {
-      // The connector went away while it had the request: whether it reached the terminal is not known here.
-      this.answered = {
-        paymentId: undefined,
-        orderId: request.orderId ?? '',
-        transactionType: request.transactionType,
-        paymentMeans: request.paymentMeans,
-        hasReceipt: false,
-        amountMinor: request.amountMinor,
-        currency: request.currency,
-        outcome: 'UNKNOWN',
-        failure: 'outcome-unknown',
-        detail: error instanceof Error ? error.message : undefined,
-        replayed: false,
-      };
+      this.answered = resultOfLost(request, error);
     } finally {
       this.starting = false;
     }
-  }
-
-  #sameAgain(result: PaymentResult): PaymentDraft {
-    return {
-      amount: formatMajor(result.amountMinor, result.currency),
-      currency: result.currency,
-      order: result.orderId,
-      force: this.#forced,
-      operation: choiceOf(result),
-    };
   }
 
   async #close(draft: PaymentDraft | undefined): Promise<void> {

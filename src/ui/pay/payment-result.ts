@@ -2,7 +2,7 @@ import { type FailureName, failures } from '../../core/failures.ts';
 import type { CurrencyCode } from '../../core/money/currency.ts';
 import type { Outcome } from '../../core/payment/outcome.ts';
 import type { PaymentAnswer } from '../../core/payment/payment-answer.ts';
-import type { PaymentMeans, TransactionType } from '../../core/payment/payment-request.ts';
+import type { PaymentMeans, PaymentRequest, TransactionType } from '../../core/payment/payment-request.ts';
 import type { LivePayment, Snapshot } from '../../core/relay/snapshot.ts';
 import { notificationLookOf } from '../payments/notification-look.ts';
 
@@ -69,6 +69,21 @@ export const resultOfAnswer = (answer: PaymentAnswer, means: PaymentMeans): Paym
   failure: answer.failure,
   detail: answer.detail,
   replayed: answer.replayed,
+});
+
+/** The connector went away while it had the request: whether it reached the terminal is not known here. */
+export const resultOfLost = (request: PaymentRequest, error: unknown): PaymentResult => ({
+  paymentId: undefined,
+  orderId: request.orderId ?? '',
+  transactionType: request.transactionType,
+  paymentMeans: request.paymentMeans,
+  hasReceipt: false,
+  amountMinor: request.amountMinor,
+  currency: request.currency,
+  outcome: 'UNKNOWN',
+  failure: 'outcome-unknown',
+  detail: error instanceof Error ? error.message : undefined,
+  replayed: false,
 });
 
 /** May the cashier be offered the same payment again? Never while money may have moved. */
