@@ -9,7 +9,7 @@ import { notificationTexts } from '../../src/ui/payments/notification-texts.ts';
 import { portHelpTexts } from '../../src/ui/port-help/texts/port-help-texts.ts';
 import { receiptTexts } from '../../src/ui/receipts/receipt-texts.ts';
 import { duplicateTexts } from '../../src/ui/resolve/duplicate-texts.ts';
-import { resolverBackTexts, resolverTexts } from '../../src/ui/resolve/resolver-texts.ts';
+import { resolverBackTexts, resolverTexts } from '../../src/ui/resolve/texts/resolver-texts.ts';
 import { toolsTexts } from '../../src/ui/settings/texts/tools-texts.ts';
 import { alarmBackTexts, alarmTexts } from '../../src/ui/shell/alarm-texts.ts';
 import { scriptChoiceTexts } from '../../src/ui/terminal/script-choice-texts.ts';
