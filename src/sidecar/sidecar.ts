@@ -1,6 +1,5 @@
 import type { BuildDigests } from '../core/build-digests.ts';
 import { tillLinePath } from '../core/relay/till-list.ts';
-import { pageSettings } from '../core/settings/page-settings.ts';
 import type { Settings } from '../core/settings/settings.ts';
 import { type GatewayTwin, gatewayTwin } from '../simulator/gateway-twin/gateway-twin.ts';
 import type { AppParts } from './app.ts';
@@ -17,16 +16,12 @@ import type { LaunchPlan } from './launch/launch-plan.ts';
 import type { Log } from './log.ts';
 import { lateMetrics } from './metrics/late-metrics.ts';
 import { leaveRunningFile, takeRunningFile } from './owner/running-file.ts';
-import { isBusy } from './payments/busy.ts';
-import { mintOrderId } from './payments/order-id.ts';
-import { type StopAnswer, stopSwitch } from './payments/stop-switch.ts';
-import { tillDesk } from './payments/till-desk.ts';
+import { openCounter } from './payments/counter.ts';
+import type { StopAnswer } from './payments/stop-switch.ts';
 import type { Patience } from './payments/till-desk-parts.ts';
-import { waitingLine } from './payments/waiting-line.ts';
-import { type AskedOrders, openAskedOrders } from './records/asked-orders.ts';
-import { openRecordBook, type RecordBook } from './records/record-book.ts';
+import { openAskedOrders } from './records/asked-orders.ts';
+import { openRecordBook } from './records/record-book.ts';
 import { pageSocket } from './relay/page-socket.ts';
-import { type RelayHub, relayHub } from './relay/relay-hub.ts';
 import { gatewayTwinPath } from './routes/simulator.ts';
 import { terminalKeeper } from './setup/terminal-keeper.ts';
 import { terminalBridge } from './terminal-bridge/terminal-bridge.ts';
@@ -79,7 +74,6 @@ const usualPatience: Patience = {
 const pingMs = 15_000;
 /** Of the simulated gateway, some kilobytes each. */
 const shownOrders = 1000;
-const busyPatienceMs = 2000;
 
 /** Starts a sidecar: the one place where its parts meet. Rejects when its port is taken or its folder cannot be used. */
 export async function startSidecar(parts: SidecarParts): Promise<Sidecar> {
@@ -104,7 +98,17 @@ export async function startSidecar(parts: SidecarParts): Promise<Sidecar> {
   const owner = mintOwnerKey();
   let browser: BrowserKeeper | undefined;
   const close = () => Promise.all([browser?.stop(), bound.close()]);
-  const counter = openCounter(parts, settings, doors, close, { book, asked });
+  const counter = openCounter({
+    queue: plan.queue,
+    settings,
+    home: doors.home,
+    log,
+    patience: parts.patience ?? usualPatience,
+    book,
+    asked,
+    browserKept: parts.browser !== undefined,
+    close,
+  });
   const app: AppParts = {
     ...counter,
     metrics: lateMetrics(async () =>
@@ -161,65 +165,6 @@ export async function startSidecar(parts: SidecarParts): Promise<Sidecar> {
 /** Only where the configuration names a terminal on the network: nothing else can be called. */
 const bridgeOf = ({ terminal }: Settings, log: Log) =>
   terminal.link === 'tcp' ? terminalBridge(terminal.tcp, log) : undefined;
-
-/** What stands between the till and the connector page, and what ends it. */
-function openCounter(
-  { plan, log, browser, patience = usualPatience }: SidecarParts,
-  settings: Settings,
-  { home }: Doors,
-  close: () => Promise<unknown>,
-  { book, asked }: { book: RecordBook; asked: AskedOrders },
-) {
-  const hub = relayHub({ settings: pageSettings(settings), program: `hipay-ecr ${version}`, log, book });
-  const simulated = settings.terminal.link === 'simulated' || settings.hipay.simulated;
-  // Where payments were made or begun before, a page of that time may be open still.
-  const backUntil = book.begunBefore || asked.anyOpen() ? performance.now() + patience.returnMs : 0;
-  // The first sale of the day is posted before a browser of ours has its page open.
-  const firstUntil = browser ? performance.now() + patience.browserMs : 0;
-  // One that has just left is most likely being reloaded, or its browser started again.
-  const againMs = browser ? patience.browserMs : patience.reloadMs;
-  const comingBackMs = () =>
-    Math.max(0, Math.max(backUntil, firstUntil, hub.leftAt() + againMs) - performance.now());
-  const line = lineOf(plan, hub, patience);
-  const desk = tillDesk({
-    hub,
-    book,
-    asked,
-    log,
-    mintOrderId,
-    simulated,
-    home,
-    patience,
-    line,
-    comingBackMs,
-  });
-  let end: (value: Promise<void>) => void = () => {};
-  const closed = new Promise<void>((resolve) => {
-    end = resolve;
-  });
-  const stop = stopSwitch({
-    busy: () => isBusy(desk, hub, busyPatienceMs),
-    exit: () => {
-      hub.closeAll();
-      end(close().then(() => Promise.all([book.close(), asked.close()]).then(() => {})));
-    },
-    lookAgainMs: 250,
-  });
-  return { hub, book, desk, stop, closed, settleMs: patience.settleMs };
-}
-
-/** Only where the configuration wants one: HiPay's program tells the second till at once. */
-const lineOf = ({ queue }: LaunchPlan, hub: RelayHub, { askAgainMs }: Patience) =>
-  queue.longest === 0
-    ? undefined
-    : waitingLine({
-        ...queue,
-        lookAgainMs: askAgainMs,
-        seemsFree: () => {
-          const phase = hub.snapshot()?.payment?.phase;
-          return phase === undefined || phase === 'notifying' || phase === 'finished';
-        },
-      });
 
 /** The seed says that the HiPay credentials open the local API too. */
 const hipayAccount = ({ settings: { hipay } }: LaunchPlan): Credential[] =>
