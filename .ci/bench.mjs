@@ -37,7 +37,7 @@ run(
     '--project',
     'benchmarks',
     '--disable-console-intercept',
-    '--reporter=dot',
+    '--reporter=default',
     ...wanted,
   ],
   {
