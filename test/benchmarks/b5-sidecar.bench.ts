@@ -18,7 +18,7 @@ import type { Row, Table } from './report/sheet.ts';
 
 const ours = 'ours, the whole sidecar';
 const bare = 'node:http, the two handlers';
-const seconds = quick ? 1 : 3;
+const seconds = quick ? 1 : 2;
 const rounds = quick ? 1 : 3;
 const all: Readonly<Record<string, () => Promise<Server>>> = { ...peers, [ours]: startOurs };
 

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright';
-import { afterAll, beforeAll, it } from 'vitest';
+import { afterAll, beforeAll, it, onTestFinished } from 'vitest';
 import { twinOnStream } from '../../src/simulator/node-links/stream-twin.ts';
 import { twinScript } from '../../src/simulator/terminal-twin/twin-script.ts';
 import { openPairedPage } from '../end-to-end/connector-page.ts';
@@ -55,6 +55,12 @@ it('floor: a page that only opens the port', async () => {
   const replugs: number[] = [];
   const loads: number[] = [];
   let device = await plug();
+  onTestFinished(async () => {
+    await browser.close();
+    await close();
+    withdraw();
+    await device.unplug();
+  });
   await titled('ready');
   for (let round = 0; round < rounds; round++) {
     await device.unplug();
@@ -69,10 +75,6 @@ it('floor: a page that only opens the port', async () => {
   }
   keep('floor: re-plug to the terminal’s answer', replugs);
   keep('floor: page load to the terminal’s answer', loads);
-  await browser.close();
-  await close();
-  await device.unplug();
-  withdraw();
 });
 
 interface Opened {
@@ -88,14 +90,17 @@ async function inShop(work: (shop: Opened) => Promise<void>): Promise<void> {
   const sidecar = await startSidecar({ port, config: shopConfig(), args: ['--simulate=gateway'] });
   const browser = await rig.launch();
   const shop = { page: await openPairedPage(browser, sidecar), sidecar, device };
-  await work(shop);
-  await browser.close();
-  await sidecar.stop();
-  await shop.device.unplug();
-  withdraw();
+  try {
+    await work(shop);
+  } finally {
+    await browser.close();
+    await sidecar.stop();
+    withdraw();
+    await shop.device.unplug();
+  }
 }
 
-const ready = (page: Page) => page.getByText(readyText).first().waitFor();
+const ready = (page: Page, timeout = 30_000) => page.getByText(readyText).first().waitFor({ timeout });
 const away = (page: Page) => page.getByText(readyText).first().waitFor({ state: 'detached' });
 
 it('ours', () =>
@@ -150,7 +155,7 @@ it('ours', () =>
       // A second one of the same make, which is no terminal and says nothing.
       const mute = await rig.plug('ttyACM7');
       shop.device = await plug();
-      const took = await since(performance.now(), ready(page)).catch(() => undefined);
+      const took = await since(performance.now(), ready(page, 10_000)).catch(() => undefined);
       await mute.unplug();
       if (took !== undefined) beside.push(took);
       await ready(page);

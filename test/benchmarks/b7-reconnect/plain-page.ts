@@ -12,15 +12,19 @@ const open = async (port) => {
       await port.open({ baudRate: 9600, dataBits: 7, parity: 'even' });
       break;
     } catch (error) {
-      if (tries > 40) throw error;
+      if (tries > 400) throw error;
       await new Promise((resolve) => setTimeout(resolve, 25));
     }
   }
   const writer = port.writable.getWriter();
-  await writer.write(Uint8Array.of(5));
   const reader = port.readable.getReader();
-  const { value } = await reader.read();
-  if (value?.[0] === 6) {
+  const reading = reader.read();
+  let heard;
+  while (!heard) {
+    await writer.write(Uint8Array.of(5));
+    heard = await Promise.race([reading, new Promise((resolve) => setTimeout(resolve, 1000))]);
+  }
+  if (heard.value?.[0] === 6) {
     await writer.write(Uint8Array.of(4));
     document.title = 'ready';
   }

@@ -1,7 +1,7 @@
 import { rounded } from '../figures.ts';
 import type { KeptSheet } from './keep.ts';
 import { pictureName } from './picture.ts';
-import { type BudgetLine, isKept, type Row, type Table } from './sheet.ts';
+import { type BudgetLine, type Row, type Table, verdictOf } from './sheet.ts';
 
 const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
 const or = (value: number | undefined): string => (value === undefined ? '' : rounded(value));
@@ -32,6 +32,8 @@ export function tableText(table: Table): string {
   ].join('\n');
 }
 
+const verdictTexts = { kept: 'kept', missed: '**missed**', 'not measured': '**not measured**' };
+
 const budgetRow = (id: string, one: BudgetLine): string =>
   line([
     id.toUpperCase(),
@@ -39,7 +41,7 @@ const budgetRow = (id: string, one: BudgetLine): string =>
     `${one.better === 'less' ? '≤' : '≥'} ${rounded(one.budget)} ${one.unit}`,
     `${rounded(one.measured)} ${one.unit}`,
     one.ratio ? `${rounded(one.ratio.value)} × ${one.ratio.to}` : '',
-    isKept(one) ? 'kept' : '**missed**',
+    verdictTexts[verdictOf(one)],
   ]);
 
 function budgetText(sheets: readonly KeptSheet[]): string {

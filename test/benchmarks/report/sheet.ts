@@ -56,5 +56,8 @@ export interface Sheet {
   readonly budgets?: readonly BudgetLine[];
 }
 
-export const isKept = ({ better, measured, budget }: BudgetLine): boolean =>
-  better === 'less' ? measured <= budget : measured >= budget;
+export function verdictOf({ better, measured, budget }: BudgetLine): 'kept' | 'missed' | 'not measured' {
+  // A contestant that failed leaves no figure behind.
+  if (!Number.isFinite(measured)) return 'not measured';
+  return (better === 'less' ? measured <= budget : measured >= budget) ? 'kept' : 'missed';
+}
