@@ -74,8 +74,9 @@ export function indexedDbOutbox(database: ConnectorDatabase): Outbox {
     async wakeForWays(ways, at) {
       const tx = database.transaction('notifications', 'readwrite', { durability: 'strict' });
       const asleep = await tx.store.index('by-due').getAll(dueUntil(Infinity, at));
-      const woken = asleep.flatMap((entry) => wokenByReturn(entry, ways, at) ?? []);
-      await Promise.all([...woken.map((entry) => tx.store.put(entry)), tx.done]);
+      const woken = asleep.filter((entry) => wokenByReturn(entry, ways, at));
+      await wakeEntries(tx.store, woken, at);
+      await tx.done;
       return woken.length;
     },
     async wakeAll(at) {
