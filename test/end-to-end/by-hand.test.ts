@@ -20,7 +20,6 @@ beforeAll(async () => {
   sidecar = await startSidecar({ args: ['--simulate=gateway'] });
   browser = await rig.launch({ headless: false, env: { DISPLAY: display.name } });
   page = await (await browser.newContext({ locale: 'en-GB' })).newPage();
-  page.setDefaultTimeout(30_000);
   await page.goto(sidecar.pairingLink);
 });
 afterAll(async () => {

@@ -28,7 +28,6 @@ export async function openPairedPage(
   context?: BrowserContext,
 ): Promise<Page> {
   const page = await (context ?? (await browser.newContext())).newPage();
-  page.setDefaultTimeout(30_000);
   await page.goto(sidecar.pairingLink);
   await terminalReady(sidecar);
   return page;

@@ -22,7 +22,6 @@ beforeAll(async () => {
   const args = ['--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1'];
   browser = await rig.launch({ headless: false, env: { DISPLAY: display.name }, args });
   page = await (await browser.newContext({ locale: 'en-GB' })).newPage();
-  page.setDefaultTimeout(30_000);
 });
 afterAll(async () => {
   await browser?.close();

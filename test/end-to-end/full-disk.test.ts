@@ -21,7 +21,6 @@ beforeAll(async () => {
     locale: 'en-GB',
   });
   page = await browser.newPage();
-  page.setDefaultTimeout(30_000);
   await page.goto(sidecar.pairingLink);
   await terminalReady(sidecar);
 });

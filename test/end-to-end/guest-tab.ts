@@ -3,7 +3,6 @@ import type { Page } from 'playwright';
 /** A second tab beside the one that owns the terminal, in the same browser. Waits until it shows the owner's picture. */
 export async function openGuestTab(owner: Page, address: string): Promise<Page> {
   const page = await owner.context().newPage();
-  page.setDefaultTimeout(30_000);
   await page.goto(address);
   await page
     .getByText(/another tab|other tab/i)

@@ -23,7 +23,6 @@ beforeAll(async () => {
   const connector = { timers: { customer_ms: 4000 } };
   sidecar = await startSidecar({ config: shopConfig({ connector }), args: ['--simulate'] });
   page = await (await browser.newContext()).newPage();
-  page.setDefaultTimeout(30_000);
   // The browser's own answers, noted.
   await page.addInitScript(() => {
     const notes: Asked = { locks: [], badges: [], sounds: [] };

@@ -59,7 +59,6 @@ describe('closing the page', () => {
   it('asks nothing where nothing runs and all is sent', async () => {
     expect(await closeByHand(page)).toBe('closed');
     page = await page.context().newPage();
-    page.setDefaultTimeout(30_000);
     await page.goto(sidecar.origin);
     await terminalReady(sidecar);
   });

@@ -16,7 +16,6 @@ beforeAll(async () => {
   const connector = { timers: { customer_ms: 2000 } };
   sidecar = await startSidecar({ config: shopConfig({ connector }), args: ['--simulate'] });
   page = await (await browser.newContext()).newPage();
-  page.setDefaultTimeout(30_000);
   await page.exposeFunction('reported', (report: string) => reports.push(report));
   await page.addInitScript(() => {
     document.addEventListener('securitypolicyviolation', ({ violatedDirective, sourceFile, sample }) => {

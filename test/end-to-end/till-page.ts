@@ -14,7 +14,6 @@ declare global {
 /** A till's page of the site, in this browser. */
 export async function openTill(context: BrowserContext, site: TillSite): Promise<Page> {
   const till = await context.newPage();
-  till.setDefaultTimeout(30_000);
   await till.goto(site.origin);
   return till;
 }

@@ -22,7 +22,6 @@ beforeAll(async () => {
   const args = ['--disable-blink-features=Serial'];
   browser = await rig.launch({ headless: false, env: { DISPLAY: display.name }, args });
   page = await (await browser.newContext({ locale: 'en-GB' })).newPage();
-  page.setDefaultTimeout(30_000);
   await page.goto(sidecar.pairingLink);
 });
 afterAll(async () => {
