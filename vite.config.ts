@@ -11,6 +11,7 @@ import { sdkEntries } from './.ci/sdk-entries.mjs';
 import { zodForBrowsers } from './.ci/zod-for-browsers.ts';
 import { manifestShortcuts } from './src/pwa/manifest-shortcuts.ts';
 import { recordDigests } from './src/sidecar/build/digests.ts';
+import { isolatedPool } from './test/rig/isolated-pool.ts';
 
 const { version } = JSON.parse(readFileSync(new URL('./package.json', import.meta.url), 'utf8'));
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
@@ -199,6 +200,10 @@ export default defineConfig({
         test: {
           name: 'node',
           ...patient,
+          pool: 'forks',
+          isolate: false,
+          maxWorkers: 2,
+          setupFiles: ['test/property-runs.ts'],
           include: ['test/**/*.test.ts'],
           exclude: ['test/**/*.browser.test.ts', 'test/end-to-end/**', 'test/rig/**'],
         },
@@ -230,8 +235,10 @@ export default defineConfig({
         test: {
           name: 'end-to-end',
           include: ['test/end-to-end/**/*.test.ts', 'test/rig/**/*.test.ts'],
-          fileParallelism: false,
           ...patient,
+          pool: isolatedPool,
+          maxWorkers: 3,
+          sequence: { groupOrder: 1 },
         },
       },
       {

@@ -25,7 +25,7 @@ const run = (args, env = {}) => {
   if (status !== 0) process.exit(status ?? 1);
 };
 
-run(['.ci/prepare.mjs', 'bench']);
+run(['.ci/prepare.mjs', 'test']);
 const named = [...(values.only ?? []), ...positionals].map((id) => id.toLowerCase());
 const chosen = named.length > 0 || values.full ? named : ['b1', 'b2', 'b3', 'b4', 'b5', 'b6', 'b7', 'b8'];
 // `b1` is not `b10`; a whole name is as good.

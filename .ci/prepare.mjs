@@ -1,14 +1,15 @@
-// Makes a checkout ready: `build` for running it, `test` for its tests, `bench` for its benchmarks. Does only what is
-// missing, so the second start is quick. Everything it says goes to stderr: stdout belongs to the program.
+// Makes a checkout ready: `build` for running it, `test` for its tests and benchmarks. Does only what is missing, so the
+// second start is quick. Its output goes to stderr: stdout belongs to the program.
 import { spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, statSync } from 'node:fs';
+import { existsSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { inputsOf, isBuilt, writeStamp } from './build-stamp.mjs';
 
 const top = fileURLToPath(new URL('..', import.meta.url));
 const at = (path) => join(top, path);
 
-/** Debian's packages that the browser tests, the rig, the pseudo-terminal twin and the tests' tills stand on. */
+/** Debian packages for the browser tests, the rig, the pseudo-terminal twin and the tills of the tests. */
 const debianPackages = {
   chromium: '/usr/bin/chromium',
   python3: '/usr/bin/python3',
@@ -19,6 +20,7 @@ const debianPackages = {
   gcc: '/usr/bin/gcc',
   'libc6-dev': '/usr/include/stdio.h',
   'util-linux': '/usr/bin/nsenter',
+  iproute2: '/usr/sbin/ip',
   'fonts-dejavu-core': '/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf',
 };
 
@@ -36,12 +38,6 @@ function run(command, args, env = {}) {
   }
 }
 
-function newest(path) {
-  const stat = statSync(path);
-  if (!stat.isDirectory()) return stat.mtimeMs;
-  return Math.max(...readdirSync(path).map((name) => newest(join(path, name))), 0);
-}
-
 function installPackages() {
   const installed = at('node_modules/.package-lock.json');
   if (existsSync(installed) && statSync(installed).mtimeMs >= statSync(at('package-lock.json')).mtimeMs)
@@ -49,33 +45,13 @@ function installPackages() {
   run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error']);
 }
 
+/** A file that changes while the build runs makes the next start build again. */
 function build() {
-  const built = [
-    'dist/sidecar/main.js',
-    'dist/pwa/index.html',
-    'dist/pwa/service-worker.js',
-    'dist/pwa/build.json',
-    'dist/sbom.cdx.json',
-    'dist/sdk/index.js',
-    'dist/sdk/embedded-worker.js',
-    'dist/sdk/example/example.html',
-    'dist/sdk/index.d.ts',
-    'dist/sdk/testing.d.ts',
-  ].map(at);
-  const sources = [
-    'src',
-    'public',
-    'index.html',
-    'example.html',
-    'vite.config.ts',
-    '.ci/bundled-packages.ts',
-    '.ci/declarations.mjs',
-    '.ci/sdk-entries.mjs',
-    'package.json',
-    'package-lock.json',
-  ].map(at);
-  const fresh = built.every(existsSync) && Math.min(...built.map(newest)) >= Math.max(...sources.map(newest));
-  if (!fresh) run('npm', ['run', 'build', '--silent']);
+  const inputs = inputsOf(top);
+  rmSync(at('dist'), { recursive: true, force: true });
+  run(process.execPath, ['node_modules/vite/bin/vite.js', 'build', '--app']);
+  run(process.execPath, ['.ci/declarations.mjs']);
+  writeStamp(top, inputs);
 }
 
 function installDebianPackages() {
@@ -93,6 +69,6 @@ function installDebianPackages() {
 }
 
 const purpose = process.argv[2] ?? 'build';
-if (purpose !== 'build') installDebianPackages();
+if (purpose === 'test') installDebianPackages();
 installPackages();
-build();
+if (purpose === 'rebuild' || !isBuilt(top)) build();

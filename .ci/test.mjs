@@ -1,51 +1,76 @@
-// Everything that has to hold, in one run: types, style and fences, unused code, unit, browser and end-to-end tests.
-// Ends with a line of its own: `N passed, N failed`.
-import { spawnSync } from 'node:child_process';
+// Everything that has to hold, in one run: types, style and fences, unused code, and the tests of all projects.
+// `--long` adds what takes a night. Ends with a line of its own: `N passed, N failed`.
+import { spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { testsNotRun } from './security-table.mjs';
 
 const top = fileURLToPath(new URL('..', import.meta.url));
-const run = (command, args) => spawnSync(command, args, { cwd: top, stdio: 'inherit' }).status === 0;
+const long = process.argv.includes('--long');
 
-if (!run('node', ['.ci/prepare.mjs', 'test'])) process.exit(1);
+const { status } = spawnSync(process.execPath, ['.ci/prepare.mjs', 'test'], { cwd: top, stdio: 'inherit' });
+if (status !== 0) process.exit(1);
 
 let passed = 0;
 let failed = 0;
-/** What failed, to be said once more at the end: of a long run often only the end is kept. */
+/** Printed again at the end: of a long run often only the end is kept. */
 const failures = [];
-const count = (name, ok) => {
+function count(name, ok, why = '') {
   console.log(`${ok ? 'ok' : 'FAILED'}: ${name}`);
   if (ok) passed++;
   else {
     failed++;
-    failures.push(name);
+    failures.push(`${name}\n${why}`);
   }
-};
+}
 
-const check = (name, ...args) => count(name, run('npx', ['--no-install', ...args]));
-check('types', 'tsc', '-b');
-check('style and import fences', 'biome', 'check', '--error-on-warnings', '.');
-check('no unused code', 'knip');
+/** Runs a command beside the tests, and resolves with its exit code and all that it prints. */
+function inBackground(command, ...args) {
+  const child = spawn(join(top, 'node_modules/.bin', command), args, {
+    cwd: top,
+    shell: process.platform === 'win32',
+  });
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (output += chunk));
+  return new Promise((resolve) => child.on('close', (code) => resolve({ ok: code === 0, output })));
+}
 
-/** The seed and the counterexample of a property are in the first lines of its message, the place in the line of its test. */
-const beginning = (message) => message.split('\n').slice(0, 30).join('\n');
-const failuresOf = ({ name, message, assertionResults }) => {
+async function check(name, command, ...args) {
+  const { ok, output } = await inBackground(command, ...args);
+  count(name, ok, output);
+}
+
+async function checkSources() {
+  await check('types', 'tsc', '-b');
+  await check('style and import fences', 'biome', 'check', '--error-on-warnings', '.');
+  await check('no unused code', 'knip');
+}
+
+/** The seed and the counterexample of a property are in the first lines of its message. */
+const firstLines = (message) => message.split('\n').slice(0, 30).join('\n');
+function failuresOf({ name, message, assertionResults }) {
   const file = relative(top, name);
-  const tests = assertionResults.filter(({ status }) => status === 'failed');
-  if (tests.length === 0 && message) return [`${file}\n${beginning(message)}`];
+  const tests = assertionResults.filter((test) => test.status === 'failed');
+  if (tests.length === 0 && message) return [`${file}\n${firstLines(message)}`];
   return tests.map(
-    ({ fullName, failureMessages }) => `${file}: ${fullName}\n${failureMessages.map(beginning).join('\n')}`,
+    ({ fullName, failureMessages }) => `${file}: ${fullName}\n${failureMessages.map(firstLines).join('\n')}`,
   );
-};
+}
 
-const folder = mkdtempSync(join(tmpdir(), 'hipay-ecr-tests-'));
-const vitest = (...projects) => {
-  const report = join(folder, `${projects.join('-')}.json`);
+/** Runs the tests of the named projects, and resolves with the report of each file. */
+async function runTests(projects, env = {}) {
+  const folder = mkdtempSync(join(tmpdir(), 'hipay-ecr-tests-'));
+  const report = join(folder, 'report.json');
   const chosen = projects.flatMap((project) => ['--project', project]);
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
-  const ok = run('npx', ['--no-install', 'vitest', 'run', ...chosen, ...reporters]);
+  const vitest = spawn(process.execPath, ['node_modules/vitest/vitest.mjs', 'run', ...chosen, ...reporters], {
+    cwd: top,
+    stdio: 'inherit',
+    env: { ...process.env, ...env },
+  });
+  const ok = (await new Promise((resolve) => vitest.on('close', resolve))) === 0;
   try {
     const { numPassedTests, numFailedTests, numFailedTestSuites, testResults } = JSON.parse(
       readFileSync(report, 'utf8'),
@@ -53,20 +78,32 @@ const vitest = (...projects) => {
     passed += numPassedTests;
     failed += numFailedTests;
     failures.push(...testResults.flatMap(failuresOf));
-    // A file that does not even load has no test to fail.
+    // A file that does not load has no test to fail.
     if (!ok && numFailedTests === 0) {
       failed += Math.max(1, numFailedTestSuites);
-      failures.push(`${projects.join(' and ')}: an error outside of the tests, told above`);
+      failures.push(`${projects.join(', ')}: an error outside of the tests, printed above`);
     }
+    return testResults;
   } catch {
-    failed++;
-    failures.push(`${projects.join(' and ')}: no report was written`);
+    count(`${projects.join(', ')}: writes a report`, false);
+    return [];
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
   }
-};
-vitest('node', 'browser');
-vitest('end-to-end');
+}
 
-rmSync(folder, { recursive: true, force: true });
+const projects = ['node', 'browser', 'end-to-end', ...(long ? ['long'] : [])];
+const [results] = await Promise.all([
+  runTests(projects, long ? { HIPAY_ECR_TESTS: 'long' } : {}),
+  checkSources(),
+]);
+const missing = testsNotRun(readFileSync(join(top, 'src/sidecar/SECURITY.md'), 'utf8'), results, top);
+count(
+  'each attack in the table of SECURITY.md names tests that passed',
+  missing.length === 0,
+  missing.join('\n'),
+);
+
 for (const failure of failures) console.log(`\nFAILED: ${failure}`);
 console.log(`\n${passed} passed, ${failed} failed`);
 process.exit(failed === 0 ? 0 : 1);

@@ -2,7 +2,7 @@ import type { Browser, Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { cancelChooser, chooseFirstPort, type Display, startDisplay } from '../rig/chooser.ts';
 import { type Rig, startRig } from '../rig/rig.ts';
-import { eventually } from './connector-page.ts';
+import { contextWithoutServiceWorker, eventually } from './connector-page.ts';
 import { type RunningSidecar, startSidecar } from './running-sidecar.ts';
 import { plugTerminal, type RigTerminal } from './terminal-on-rig.ts';
 
@@ -19,7 +19,7 @@ beforeAll(async () => {
   terminal = await plugTerminal(rig);
   sidecar = await startSidecar({ args: ['--simulate=gateway'] });
   browser = await rig.launch({ headless: false, env: { DISPLAY: display.name } });
-  page = await (await browser.newContext({ locale: 'en-GB' })).newPage();
+  page = await (await contextWithoutServiceWorker(browser, { locale: 'en-GB' })).newPage();
   await page.goto(sidecar.pairingLink);
 });
 afterAll(async () => {

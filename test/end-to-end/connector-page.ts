@@ -1,4 +1,10 @@
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright';
+import {
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  chromium,
+  type Page,
+} from 'playwright';
 import { browserFlags } from '../rig/rig.ts';
 import type { RunningSidecar } from './running-sidecar.ts';
 
@@ -21,13 +27,22 @@ export async function eventually<T>(
   }
 }
 
+/**
+ * A profile whose pages have no service worker: its installation takes longer than the loading of the page. Files that need it
+ * (updates, background delivery, the installed page) make their own context.
+ */
+export const contextWithoutServiceWorker = (
+  browser: Browser,
+  options: BrowserContextOptions = {},
+): Promise<BrowserContext> => browser.newContext({ ...options, serviceWorkers: 'block' });
+
 /** Opens the pairing link and waits until the sidecar sees a terminal that is ready. */
 export async function openPairedPage(
   browser: Browser,
   sidecar: RunningSidecar,
   context?: BrowserContext,
 ): Promise<Page> {
-  const page = await (context ?? (await browser.newContext())).newPage();
+  const page = await (context ?? (await contextWithoutServiceWorker(browser))).newPage();
   await page.goto(sidecar.pairingLink);
   await terminalReady(sidecar);
   return page;

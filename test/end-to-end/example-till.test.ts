@@ -2,7 +2,7 @@ import axe from 'axe-core';
 import type { Browser, BrowserContext, Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { situations } from '../../src/sdk/example/checklist/situations.ts';
-import { eventually, launchBrowser } from './connector-page.ts';
+import { contextWithoutServiceWorker, eventually, launchBrowser } from './connector-page.ts';
 import { type RunningSidecar, startSidecar } from './running-sidecar.ts';
 import { shopConfig } from './seed-payment.ts';
 
@@ -15,7 +15,7 @@ const complaints: string[] = [];
 beforeAll(async () => {
   browser = await launchBrowser();
   sidecar = await startSidecar({ args: ['--simulate'], config: shopConfig() });
-  shop = await browser.newContext();
+  shop = await contextWithoutServiceWorker(browser);
   const connector = await shop.newPage();
   await connector.goto(sidecar.pairingLink);
   await eventually(
@@ -95,7 +95,7 @@ describe('the example till', () => {
   });
 
   it('sells inside its own page, in French, with a terminal that brings its own tickets', async () => {
-    const context = await browser.newContext();
+    const context = await contextWithoutServiceWorker(browser);
     const till = await openTill(context);
     await choose(till, 'Way', 'embedded');
     await choose(till, 'Language', 'fr');
@@ -108,7 +108,7 @@ describe('the example till', () => {
   });
 
   it('handles every situation of the checklist', async () => {
-    const context = await browser.newContext();
+    const context = await contextWithoutServiceWorker(browser);
     const till = await openTill(context);
     await till.getByRole('button', { name: 'Checklist' }).click();
     await till.getByRole('button', { name: 'Play all' }).click();
@@ -121,7 +121,7 @@ describe('the example till', () => {
   });
 
   it.each(['light', 'dark'] as const)('axe finds nothing, in %s', async (colorScheme) => {
-    const context = await browser.newContext({ colorScheme });
+    const context = await contextWithoutServiceWorker(browser, { colorScheme });
     const till = await openTill(context);
     await till.evaluate(axe.source);
     for (const part of ['Sale', 'History', 'Checklist']) {

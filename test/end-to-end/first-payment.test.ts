@@ -17,7 +17,7 @@ describe('a fresh start without a configuration', () => {
   let page: Page;
   beforeAll(async () => {
     sidecar = await startSidecar();
-    page = await openPairedPage(browser, sidecar);
+    page = await openPairedPage(browser, sidecar, await browser.newContext());
   });
   afterAll(async () => {
     await page.context().close();

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Browser, BrowserContext } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { eventually, launchBrowser } from './connector-page.ts';
+import { contextWithoutServiceWorker, eventually, launchBrowser } from './connector-page.ts';
 import { checkout, installPacked, type PackedInstall } from './packed-install.ts';
 import { type RunningSidecar, startSidecar } from './running-sidecar.ts';
 import { shopConfig } from './seed-payment.ts';
@@ -22,7 +22,7 @@ beforeAll(async () => {
   sidecar = await startSidecar({ args: ['--simulate'], config: shopConfig() });
   undo.push(() => sidecar.stop());
   browser = await launchBrowser();
-  context = await browser.newContext();
+  context = await contextWithoutServiceWorker(browser);
   const connector = await context.newPage();
   await connector.goto(sidecar.pairingLink);
   await eventually(

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import type { Browser, Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { simulatedCard } from '../../src/simulator/terminal-twin/concert-language.ts';
-import { eventually, launchBrowser, terminalReady } from './connector-page.ts';
+import { contextWithoutServiceWorker, eventually, launchBrowser, terminalReady } from './connector-page.ts';
 import { type RunningSidecar, startSidecar } from './running-sidecar.ts';
 import { seedPayment, shopConfig } from './seed-payment.ts';
 import { storedText } from './stored-text.ts';
@@ -88,7 +88,7 @@ async function readAfterPayments(language: string): Promise<{
     connector: { language, long_answer: true, hash_key: planted.hashKey, script: 'quick-customer' },
   });
   const sidecar = await startSidecar({ config, args: ['--simulate'] });
-  const page = await (await browser.newContext()).newPage();
+  const page = await (await contextWithoutServiceWorker(browser)).newPage();
   const heard: string[] = [];
   page.on('console', (line) => heard.push(line.text()));
   await page.goto(sidecar.pairingLink);

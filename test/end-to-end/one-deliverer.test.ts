@@ -22,7 +22,7 @@ beforeAll(async () => {
     config: shopConfig({ hipay_login: 'shop' }),
     args: ['--simulate', '--gateway', `http://127.0.0.1:${gatewayPort}`],
   });
-  owner = await openPairedPage(browser, sidecar);
+  owner = await openPairedPage(browser, sidecar, await browser.newContext());
   for (const order_id of orders) await sidecar.call('POST', '/order', seedPayment({ order_id }));
   guest = await openGuestTab(owner, `${sidecar.origin}/#/payments`);
   await owner.goto(`${sidecar.origin}/#/payments`);

@@ -1,6 +1,6 @@
 import type { Browser, BrowserContext, Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { eventually, launchBrowser } from './connector-page.ts';
+import { contextWithoutServiceWorker, eventually, launchBrowser } from './connector-page.ts';
 import { type RunningSidecar, startSidecar } from './running-sidecar.ts';
 import { shopConfig } from './seed-payment.ts';
 import { allowTill, openTill } from './till-page.ts';
@@ -26,7 +26,7 @@ beforeAll(async () => {
   undo.push(() => sidecar.stop());
   browser = await launchBrowser();
   undo.push(() => browser.close());
-  context = await browser.newContext();
+  context = await contextWithoutServiceWorker(browser);
   const page = await context.newPage();
   await page.goto(sidecar.pairingLink);
   await eventually(

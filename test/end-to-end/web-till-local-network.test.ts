@@ -2,7 +2,7 @@ import { type Browser, type BrowserContext, chromium, type Page } from 'playwrig
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ownSidecar } from '../../src/sidecar/owner/owner-call.ts';
 import { browserFlags } from '../rig/rig.ts';
-import { eventually } from './connector-page.ts';
+import { contextWithoutServiceWorker, eventually } from './connector-page.ts';
 import { type RunningSidecar, startSidecar } from './running-sidecar.ts';
 import { shopConfig } from './seed-payment.ts';
 import { allowTill } from './till-page.ts';
@@ -41,7 +41,7 @@ afterAll(async () => {
 });
 
 async function publicTill(permissions: string[]): Promise<{ context: BrowserContext; till: Page }> {
-  const context = await browser.newContext();
+  const context = await contextWithoutServiceWorker(browser);
   if (permissions.length > 0) await context.grantPermissions(permissions, { origin: publicOrigin });
   const page = await context.newPage();
   await page.goto(await pairingLink());

@@ -1,7 +1,7 @@
 import type { Browser, BrowserContext, Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { grantSerialPorts, type Rig, startRig } from '../rig/rig.ts';
-import { eventually, terminalReady } from './connector-page.ts';
+import { contextWithoutServiceWorker, eventually, terminalReady } from './connector-page.ts';
 import { freePort, type RunningSidecar, startSidecar } from './running-sidecar.ts';
 import { shopConfig } from './seed-payment.ts';
 import { plugTerminal, type RigTerminal } from './terminal-on-rig.ts';
@@ -31,7 +31,7 @@ beforeAll(async () => {
   undo.push(() => sidecar.stop());
   browser = await rig.launch();
   undo.push(() => browser.close());
-  context = await browser.newContext();
+  context = await contextWithoutServiceWorker(browser);
   till = await openTill(context, site);
 });
 afterAll(async () => {

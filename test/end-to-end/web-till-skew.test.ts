@@ -1,6 +1,6 @@
 import type { Browser, BrowserContext, Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { eventually, launchBrowser } from './connector-page.ts';
+import { contextWithoutServiceWorker, eventually, launchBrowser } from './connector-page.ts';
 import { type RunningSidecar, startSidecar } from './running-sidecar.ts';
 import { shopConfig } from './seed-payment.ts';
 import { allowTill, openTill } from './till-page.ts';
@@ -16,7 +16,7 @@ beforeAll(async () => {
   browser = await launchBrowser();
   sidecar = await startSidecar({ args: ['--simulate'], config: shopConfig() });
   site = await openTillSite('127.0.0.1', {}, earlierSdk);
-  context = await browser.newContext();
+  context = await contextWithoutServiceWorker(browser);
   const connector = await context.newPage();
   await connector.goto(sidecar.pairingLink);
   await eventually(

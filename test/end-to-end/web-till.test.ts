@@ -1,7 +1,7 @@
 import type { Browser, BrowserContext, Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type * as Sdk from '../../src/sdk/index.ts';
-import { eventually, launchBrowser } from './connector-page.ts';
+import { contextWithoutServiceWorker, eventually, launchBrowser } from './connector-page.ts';
 import { type RunningSidecar, startSidecar } from './running-sidecar.ts';
 import { shopConfig } from './seed-payment.ts';
 import { openTillSite, type TillSite } from './till-site.ts';
@@ -24,7 +24,7 @@ beforeAll(async () => {
   browser = await launchBrowser();
   sidecar = await startSidecar({ args: ['--simulate'], config: shopConfig() });
   site = await openTillSite();
-  context = await browser.newContext();
+  context = await contextWithoutServiceWorker(browser);
   const connector = await context.newPage();
   await connector.goto(sidecar.pairingLink);
   await eventually(

@@ -2,7 +2,7 @@ import type { Browser, Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { cancelChooser, chooseFirstPort, type Display, startDisplay } from '../rig/chooser.ts';
 import { type PluggedUsbDevice, type Rig, startRig } from '../rig/rig.ts';
-import { terminalReady } from './connector-page.ts';
+import { contextWithoutServiceWorker, terminalReady } from './connector-page.ts';
 import { type RunningSidecar, startSidecar } from './running-sidecar.ts';
 import { plugUsbTerminal, type RigTerminal } from './terminal-on-rig.ts';
 
@@ -21,7 +21,7 @@ beforeAll(async () => {
   // What Chrome on Android is before version 148, as far as a terminal on a cable goes.
   const args = ['--disable-blink-features=Serial'];
   browser = await rig.launch({ headless: false, env: { DISPLAY: display.name }, args });
-  page = await (await browser.newContext({ locale: 'en-GB' })).newPage();
+  page = await (await contextWithoutServiceWorker(browser, { locale: 'en-GB' })).newPage();
   await page.goto(sidecar.pairingLink);
 });
 afterAll(async () => {

@@ -5,6 +5,7 @@ import { readChanged, readLists } from '../../src/flows/board-lists.ts';
 import { MemoryStorage } from '../../src/sdk/testing/memory-storage.ts';
 import { anEntry, aRecord } from '../fakes/payment-examples.ts';
 import { VirtualClock } from '../fakes/virtual-clock.ts';
+import { runs } from '../property-runs.ts';
 
 const hour = 3_600_000;
 
@@ -54,7 +55,7 @@ describe('the lists of the board', () => {
           expect(lists).toEqual(await readLists(outside));
         }
       }),
-      { numRuns: 60 },
+      runs(60),
     );
   });
   it('shows a young notification that waits for a person, however many older ones wait for HiPay', async () => {

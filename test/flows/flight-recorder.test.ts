@@ -4,6 +4,7 @@ import type { RecordingStore } from '../../src/core/ports/recorder.ts';
 import { FlightRecorder } from '../../src/flows/flight-recorder.ts';
 import { someSettings } from '../fakes/payment-examples.ts';
 import { VirtualClock } from '../fakes/virtual-clock.ts';
+import { runs } from '../property-runs.ts';
 import { Shop } from './shop.ts';
 
 class MemoryRecording implements RecordingStore {
@@ -94,7 +95,7 @@ describe('a recording', () => {
         expect(text).not.toContain(password);
         expect(text).not.toMatch(/4970101234567890|\D\d{15,}\D/);
       }),
-      { numRuns: 25 },
+      runs(25),
     );
   });
 });

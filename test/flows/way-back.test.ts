@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { GatewayReply } from '../../src/core/ports/gateway.ts';
+import { runs } from '../property-runs.ts';
 import {
   accepted,
   answered,
@@ -159,7 +160,7 @@ describe('a way that comes and goes', () => {
         expect(backlog.mostAtOnce).toBe(1);
         expect([...backlog.taken, ...heard].sort()).toEqual(backlog.orders);
       }),
-      { numRuns: 30 },
+      runs(30),
     );
   });
   it('does not send again in the moment in which an answer was lost', async () => {

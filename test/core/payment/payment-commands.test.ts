@@ -6,6 +6,7 @@ import { type PaymentEvent, stepPayment } from '../../../src/core/payment/paymen
 import type { PaymentRecord } from '../../../src/core/payment/payment-record.ts';
 import type { Verdict } from '../../../src/core/terminal/dialect.ts';
 import { aRecord, aRequest } from '../../fakes/payment-examples.ts';
+import { runs } from '../../property-runs.ts';
 
 const request = aRequest();
 const intended = aRecord();
@@ -143,6 +144,6 @@ it('whatever happens, and whatever the disk loses: one request, one notification
   });
   fc.assert(
     fc.property(fc.commands([acts], { maxCommands: 20 }), (commands) => fc.modelRun(begin, commands)),
-    { numRuns: 2000 },
+    runs(400),
   );
 });

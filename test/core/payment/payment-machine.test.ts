@@ -6,6 +6,7 @@ import { type PaymentRecord, paymentRecord, recordState } from '../../../src/cor
 import type { PaymentEffect } from '../../../src/core/payment/payment-step.ts';
 import type { EndOfSession } from '../../../src/core/terminal/exchange-end.ts';
 import { aRecord, aRequest } from '../../fakes/payment-examples.ts';
+import { runs } from '../../property-runs.ts';
 
 const ends: EndOfSession[] = [
   'answered',
@@ -59,7 +60,7 @@ const live = (events: PaymentEvent[]): Life[] => {
 const check = (property: (lives: Life[], events: PaymentEvent[]) => void) =>
   fc.assert(
     fc.property(fc.array(event, { maxLength: 12 }), (events) => property(live(events), events)),
-    { numRuns: 3000 },
+    runs(400),
   );
 const isPaid = ({ outcome }: PaymentRecord) => outcome === 'APPROVED';
 

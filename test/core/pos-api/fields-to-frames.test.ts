@@ -6,6 +6,7 @@ import { terminalLanguages } from '../../../src/core/settings/settings.ts';
 import { encodeFrame } from '../../../src/core/terminal/concert-v2/frame-encoder.ts';
 import { dialectFor } from '../../../src/core/terminal/dialect-for.ts';
 import { someSettings } from '../../fakes/payment-examples.ts';
+import { runs } from '../../property-runs.ts';
 
 // A12: whatever a till writes into whichever field, the terminal gets a frame of printable characters that says the
 // amount and no more. What could be mistaken for a piece of a frame is tried more often than chance would.
@@ -69,7 +70,7 @@ test.each(terminalLanguages)('no field of a till forges a frame in %s', (languag
       // Without an address for the ticket, the frame is the one of a till that sends the amount alone.
       if (!request.receiptTo) expect(encoded).toEqual(dialect.encodeRequest(asked));
     }),
-    { numRuns: 3000 },
+    runs(400),
   );
   expect(sent).toBeGreaterThan(20);
 });

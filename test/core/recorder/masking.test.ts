@@ -6,6 +6,7 @@ import { encodeAnswer } from '../../../src/core/terminal/concert-v2/answer.ts';
 import { FrameDecoder } from '../../../src/core/terminal/concert-v2/frame-decoder.ts';
 import { encodeFrame } from '../../../src/core/terminal/concert-v2/frame-encoder.ts';
 import { encodeRequest } from '../../../src/core/terminal/concert-v2/request.ts';
+import { runs } from '../../property-runs.ts';
 
 const cardNumber = fc.stringMatching(/^[1-9]\d{11,18}$/);
 const word = fc.stringMatching(/^[A-Za-z ;,]{0,20}$/);
@@ -101,7 +102,7 @@ describe('bytes on the line', () => {
         fc.pre(text.length !== 25);
         expect(heard(encodeFrame(text)!, cuts)).not.toContain(number);
       }),
-      { numRuns: 500 },
+      runs(400),
     );
   });
   it('that were damaged show no digit of it at all', () => {

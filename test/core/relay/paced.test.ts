@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { paced } from '../../../src/core/relay/paced.ts';
 import { VirtualClock } from '../../fakes/virtual-clock.ts';
+import { runs } from '../../property-runs.ts';
 
 const span = 50;
 
@@ -58,7 +59,7 @@ describe('of what changes faster than anybody looks', () => {
           expect(at - before.at).toBeGreaterThanOrEqual(span);
         }
       }),
-      { numRuns: 50 },
+      runs(50),
     );
   });
 });

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { type Line, type LineFile, openLineFile } from '../../../src/sidecar/records/line-file.ts';
+import { runs } from '../../property-runs.ts';
 
 async function newPath(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'hipay-ecr-lines-'));
@@ -42,7 +43,7 @@ describe('a file of lines', () => {
         expect(await all(again)).toEqual(texts.map((line, i) => ({ place: places[i], text: line })));
         await again.close();
       }),
-      { numRuns: 30 },
+      runs(30),
     );
   });
   it('begins a line of its own after a torn one, and shows the torn one to nobody who reads whole lines', async () => {

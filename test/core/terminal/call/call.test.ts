@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { stepCall } from '../../../../src/core/terminal/call/call.ts';
 import type { CallEffect, CallEvent, CallState } from '../../../../src/core/terminal/call/call-types.ts';
+import { runs } from '../../../property-runs.ts';
 import { everyPair } from '../../every-pair.ts';
 
 const customerMs = 180_000;
@@ -119,7 +120,7 @@ describe('any course of a call', () => {
   const check = (property: (lived: ReturnType<typeof live>, course: CallEvent[]) => void) =>
     fc.assert(
       fc.property(anyCourse, (course) => property(live(course), course)),
-      { numRuns: 5000 },
+      runs(400),
     );
   it('sends the request once, and only with the journal’s permission', () => {
     check(({ effects }, course) => {

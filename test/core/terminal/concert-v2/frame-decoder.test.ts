@@ -4,6 +4,7 @@ import { decodeAnswer } from '../../../../src/core/terminal/concert-v2/answer.ts
 import { ETX, STX } from '../../../../src/core/terminal/concert-v2/control.ts';
 import { FrameDecoder, type Received } from '../../../../src/core/terminal/concert-v2/frame-decoder.ts';
 import { encodeFrame } from '../../../../src/core/terminal/concert-v2/frame-encoder.ts';
+import { runs } from '../../../property-runs.ts';
 
 const body = fc.string({
   unit: fc.integer({ min: 0x20, max: 0x7e }).map((c) => String.fromCharCode(c)),
@@ -78,7 +79,7 @@ describe('FrameDecoder', () => {
         const received = new FrameDecoder().push(Uint8Array.from(frame));
         expect(received.filter((item) => item.kind === 'frame' && decodeAnswer(item.body).ok)).toEqual([]);
       }),
-      { numRuns: 2000 },
+      runs(400),
     );
   });
   it('goes on with the next frame after rubbish, and says what it threw away', () => {

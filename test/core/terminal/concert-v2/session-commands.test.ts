@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { defaultSettings } from '../../../../src/core/settings/settings.ts';
 import { ACK, ENQ, EOT, NAK } from '../../../../src/core/terminal/concert-v2/control.ts';
 import { encodeFrame } from '../../../../src/core/terminal/concert-v2/frame-encoder.ts';
+import { runs } from '../../../property-runs.ts';
 import { LinePlay } from './line-play.ts';
 
 const { timers } = defaultSettings().terminal;
@@ -120,7 +121,7 @@ describe('any terminal at all', () => {
   it('gets our frame once, and again only for a NAK; there is one end, and always a limit', () => {
     fc.assert(
       fc.property(course, (commands) => fc.modelRun(begin, commands)),
-      { numRuns: 3000 },
+      runs(400),
     );
   });
   it('comes to an end when the line falls silent', () => {
@@ -139,7 +140,7 @@ describe('any terminal at all', () => {
         expect(line.state.at).toBe('idle');
         expect(line.ended).toHaveLength(1);
       }),
-      { numRuns: 2000 },
+      runs(400),
     );
   });
 });

@@ -1,0 +1,61 @@
+import { mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import { inputsOf, isBuilt, writeStamp } from '../../.ci/build-stamp.mjs';
+
+const top = `${mkdtempSync(join(tmpdir(), 'hipay-ecr-stamp-'))}/`;
+afterAll(() => rmSync(top, { recursive: true, force: true }));
+
+const write = (path: string) => {
+  mkdirSync(dirname(join(top, path)), { recursive: true });
+  writeFileSync(join(top, path), path);
+};
+const touch = (path: string) => utimesSync(join(top, path), 1, 1);
+
+const inputs = [
+  'index.html',
+  'till.html',
+  'vite.config.ts',
+  'package-lock.json',
+  'public/icon.svg',
+  '.ci/a-plugin.ts',
+  'src/sidecar/main.ts',
+  'src/sdk/example/style.css',
+];
+
+beforeEach(() => {
+  for (const path of [...inputs, 'test/some.test.ts', 'dist/sidecar/main.js', 'node_modules/.cache/made'])
+    write(path);
+  writeStamp(top, inputsOf(top));
+});
+
+describe('a checkout', () => {
+  it('is not built again while nothing changes', () => {
+    expect(isBuilt(top)).toBe(true);
+  });
+  it.each(inputs)('is built again after a change of %s', (path) => {
+    touch(path);
+    expect(isBuilt(top)).toBe(false);
+  });
+  it('is built again after a file has come, or has gone', () => {
+    write('src/core/new.ts');
+    expect(isBuilt(top)).toBe(false);
+    rmSync(join(top, 'src/core/new.ts'));
+    expect(isBuilt(top)).toBe(true);
+    rmSync(join(top, 'src/sidecar/main.ts'));
+    expect(isBuilt(top)).toBe(false);
+  });
+  it('is built again where a file of the build is missing', () => {
+    rmSync(join(top, 'dist/sidecar/main.js'));
+    expect(isBuilt(top)).toBe(false);
+  });
+  it('is not built again for a change of a test', () => {
+    touch('test/some.test.ts');
+    expect(isBuilt(top)).toBe(true);
+  });
+  it('is built where no build has ended', () => {
+    rmSync(join(top, 'node_modules'), { recursive: true });
+    expect(isBuilt(top)).toBe(false);
+  });
+});
