@@ -42,7 +42,8 @@ const bundled = bundledPackages(at('.'));
 /** Time limits of tests, in milliseconds, are for what never ends: a busy machine is no failure. */
 const patient = { testTimeout: 120_000, hookTimeout: 120_000, expect: { poll: { timeout: 20_000 } } };
 
-const chromium = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
+/** Chromium without its own windows: opens a page for half of the processor time. */
+const headlessShell = process.env['CHROMIUM_HEADLESS_SHELL'] ?? '/usr/bin/chromium-headless-shell';
 
 export default defineConfig({
   define: { __VERSION__: JSON.stringify(version) },
@@ -216,14 +217,25 @@ export default defineConfig({
           name: 'browser',
           ...patient,
           include: ['test/**/*.browser.test.ts'],
+          setupFiles: ['test/property-runs.ts', 'test/fresh-page.ts'],
+          maxWorkers: 2,
           browser: {
             enabled: true,
+            fileParallelism: false,
+            isolate: false,
             headless: true,
             screenshotFailures: false,
             provider: playwright({
               launchOptions: {
-                executablePath: chromium,
-                args: ['--no-sandbox', '--disable-quic', '--no-first-run', '--disable-background-networking'],
+                executablePath: headlessShell,
+                args: [
+                  '--no-sandbox',
+                  '--disable-quic',
+                  '--no-first-run',
+                  '--disable-background-networking',
+                  '--disable-frame-rate-limit',
+                  '--disable-gpu-vsync',
+                ],
               },
             }),
             instances: [{ browser: 'chromium' }],

@@ -1,5 +1,6 @@
-// Makes a checkout ready: `build` for running it, `test` for its tests and benchmarks. Does only what is missing, so the
-// second start is quick. Its output goes to stderr: stdout belongs to the program.
+// Makes a checkout ready: `packages` for the inner loop, `build` for running it, `test` for its tests and benchmarks; `rebuild`
+// builds in any case. Does only what is missing, so the second start is quick. Its output goes to stderr: stdout belongs to the
+// program.
 import { spawnSync } from 'node:child_process';
 import { existsSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
@@ -12,6 +13,7 @@ const at = (path) => join(top, path);
 /** Debian packages for the browser tests, the rig, the pseudo-terminal twin and the tills of the tests. */
 const debianPackages = {
   chromium: '/usr/bin/chromium',
+  'chromium-headless-shell': '/usr/bin/chromium-headless-shell',
   python3: '/usr/bin/python3',
   curl: '/usr/bin/curl',
   xvfb: '/usr/bin/Xvfb',
@@ -71,4 +73,4 @@ function installDebianPackages() {
 const purpose = process.argv[2] ?? 'build';
 if (purpose === 'test') installDebianPackages();
 installPackages();
-if (purpose === 'rebuild' || !isBuilt(top)) build();
+if (purpose === 'rebuild' || (purpose !== 'packages' && !isBuilt(top))) build();

@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { eventually, launchBrowser, terminalReady } from './connector-page.ts';
+import { eventually, launchWholeBrowser, terminalReady } from './connector-page.ts';
 import { type RunningSidecar, startSidecar } from './running-sidecar.ts';
 import { seedPayment, shopConfig } from './seed-payment.ts';
 
@@ -19,7 +19,7 @@ declare global {
 }
 
 beforeAll(async () => {
-  browser = await launchBrowser();
+  browser = await launchWholeBrowser();
   const connector = { timers: { customer_ms: 4000 } };
   sidecar = await startSidecar({ config: shopConfig({ connector }), args: ['--simulate'] });
   page = await (await browser.newContext()).newPage();

@@ -2,14 +2,17 @@ import { expect, test } from 'vitest';
 import { loadDeviations } from '../../src/ui/deviations/deviations.ts';
 import { languages } from '../../src/ui/texts/language.ts';
 
-test.each(languages)('each peculiarity of a terminal is described in %s, in its own words', async (language) => {
-  const { deviations } = await loadDeviations[language]();
-  const english = (await loadDeviations.en()).deviations;
-  expect(Object.keys(deviations).length).toBeGreaterThan(20);
-  expect(Object.keys(deviations).sort()).toEqual(Object.keys(english).sort());
-  for (const [id, { what, copes }] of Object.entries(deviations)) {
-    expect(what, id).toMatch(/\S.*[.]$/);
-    expect(copes, id).toMatch(/\S.*["”»).]?[.]$/);
-    if (language !== 'en') expect([what, copes]).not.toContain(english[id as keyof typeof english].what);
-  }
-});
+test.each(languages)(
+  'each peculiarity of a terminal is described in %s, in its own words',
+  async (language) => {
+    const { deviations } = await loadDeviations[language]();
+    const english = (await loadDeviations.en()).deviations;
+    expect(Object.keys(deviations).length).toBeGreaterThan(20);
+    expect(Object.keys(deviations).sort()).toEqual(Object.keys(english).sort());
+    for (const [id, { what, copes }] of Object.entries(deviations)) {
+      expect(what, id).toMatch(/\S.*[.]$/);
+      expect(copes, id).toMatch(/\S.*["”»).]?[.]$/);
+      if (language !== 'en') expect([what, copes]).not.toContain(english[id as keyof typeof english].what);
+    }
+  },
+);

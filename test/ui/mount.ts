@@ -62,7 +62,7 @@ export async function mount(options: MountOptions = {}): Promise<Mounted> {
   return { app, connector, surroundings };
 }
 
-const frames = async (count: number): Promise<void> => {
+export const frames = async (count: number): Promise<void> => {
   for (let frame = 0; frame < count; frame++) await new Promise((done) => requestAnimationFrame(done));
 };
 

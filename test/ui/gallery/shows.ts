@@ -1,7 +1,7 @@
 import { render } from 'lit';
 import type { Language } from '../../../src/ui/texts/language.ts';
 import { useLanguage } from '../../../src/ui/texts/language-store.ts';
-import { click, mount, settled } from '../mount.ts';
+import { click, frames, mount, settled } from '../mount.ts';
 import { scenarios } from '../scenarios.ts';
 import { type ThemeName, themes } from './choices.ts';
 import { parts } from './parts.ts';
@@ -26,7 +26,7 @@ async function showPart(name: string, language: Language): Promise<void> {
   place.style.cssText = 'max-width: 40rem; margin: auto; padding: 1rem';
   document.body.replaceChildren(place);
   render(parts[name]!(), place);
-  await settled();
+  await frames(3);
 }
 
 /** Every screen in every state, then every part. */

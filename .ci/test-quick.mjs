@@ -1,0 +1,73 @@
+// The inner loop: `npm run test:quick [-- --base REV]`. Types, style of what changed, and the tests that the change touches, in
+// Node and in the browser. Everything else, end to end above all, is for `npm test`.
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { touchedTests } from './touched-tests.mjs';
+
+const top = fileURLToPath(new URL('..', import.meta.url));
+const { values } = parseArgs({ options: { base: { type: 'string', default: 'HEAD' } } });
+
+/** So many files of tests fit into the half minute: the nearest ones. */
+const mostFiles = { node: 90, browser: 6 };
+
+const git = (...args) =>
+  execFileSync('git', args, { cwd: top, encoding: 'utf8' })
+    .split('\n')
+    .filter((line) => line && existsSync(join(top, line)));
+
+if (spawnSync(process.execPath, ['.ci/prepare.mjs', 'packages'], { cwd: top, stdio: 'inherit' }).status !== 0)
+  process.exit(1);
+const files = git('ls-files', '--cached', '--others', '--exclude-standard', '--deduplicate');
+const changed = [
+  ...git('diff', '--name-only', values.base),
+  ...git('ls-files', '--others', '--exclude-standard'),
+];
+if (changed.length === 0) {
+  console.log(`Nothing differs from ${values.base}.\n\n0 passed, 0 failed`);
+  process.exit(0);
+}
+
+const touched = touchedTests(top, files, changed).map(({ file }) => file);
+const inBrowser = touched.filter((file) => file.endsWith('.browser.test.ts'));
+const inNode = touched.filter((file) => !/\.browser\.test\.ts$|^test\/(?:end-to-end|rig)\//.test(file));
+const chosen = [...inNode.slice(0, mostFiles.node), ...inBrowser.slice(0, mostFiles.browser)];
+const left = inNode.length + inBrowser.length - chosen.length;
+
+const failed = [];
+let done = 0;
+function run(name, command, ...args) {
+  const child = spawn(join(top, 'node_modules/.bin', command), args, { cwd: top });
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (output += chunk));
+  return new Promise((resolve) =>
+    child.on('close', (code) => {
+      done++;
+      if (code !== 0) failed.push(name);
+      console.log(`${code === 0 ? 'ok' : `${output}\nFAILED`}: ${name}`);
+      resolve();
+    }),
+  );
+}
+
+const sources = changed.filter((file) => /\.(?:[mc]?[jt]s|tsx|json|jsonc)$/.test(file));
+const projects = ['--project', 'node', '--project', 'browser'];
+await Promise.all([
+  run('types', 'tsc', '-b'),
+  sources.length > 0 &&
+    run(
+      'style of what changed',
+      'biome',
+      'check',
+      '--error-on-warnings',
+      '--no-errors-on-unmatched',
+      ...sources,
+    ),
+  chosen.length > 0 &&
+    run(`${chosen.length} files of tests`, 'vitest', 'run', ...projects, '--reporter=dot', ...chosen),
+]);
+if (left > 0) console.log(`${left} files of tests that are further away are left to npm test`);
+console.log(`\n${done - failed.length} passed, ${failed.length} failed`);
+process.exit(failed.length === 0 ? 0 : 1);
