@@ -217,7 +217,7 @@ export default defineConfig({
           name: 'browser',
           ...patient,
           include: ['test/**/*.browser.test.ts'],
-          setupFiles: ['test/property-runs.ts', 'test/fresh-page.ts'],
+          setupFiles: ['test/fresh-page.ts'],
           maxWorkers: 2,
           browser: {
             enabled: true,
