@@ -11,6 +11,7 @@ import { sdkEntries } from './.ci/sdk-entries.mjs';
 import { zodForBrowsers } from './.ci/zod-for-browsers.ts';
 import { manifestShortcuts } from './src/pwa/manifest-shortcuts.ts';
 import { recordDigests } from './src/sidecar/build/digests.ts';
+import { LongestFirst } from './test/longest-first.ts';
 import { isolatedPool } from './test/rig/isolated-pool.ts';
 
 const { version } = JSON.parse(readFileSync(new URL('./package.json', import.meta.url), 'utf8'));
@@ -195,6 +196,9 @@ export default defineConfig({
     },
   },
   test: {
+    // Files with a browser wait a third of their time: three of them keep two processors busy.
+    maxWorkers: 3,
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         extends: true,
@@ -203,7 +207,6 @@ export default defineConfig({
           ...patient,
           pool: 'forks',
           isolate: false,
-          maxWorkers: 2,
           setupFiles: ['test/property-runs.ts'],
           include: ['test/**/*.test.ts'],
           exclude: ['test/**/*.browser.test.ts', 'test/end-to-end/**', 'test/rig/**'],
@@ -218,7 +221,6 @@ export default defineConfig({
           ...patient,
           include: ['test/**/*.browser.test.ts'],
           setupFiles: ['test/fresh-page.ts'],
-          maxWorkers: 2,
           browser: {
             enabled: true,
             fileParallelism: false,
@@ -228,14 +230,7 @@ export default defineConfig({
             provider: playwright({
               launchOptions: {
                 executablePath: headlessShell,
-                args: [
-                  '--no-sandbox',
-                  '--disable-quic',
-                  '--no-first-run',
-                  '--disable-background-networking',
-                  '--disable-frame-rate-limit',
-                  '--disable-gpu-vsync',
-                ],
+                args: ['--no-sandbox', '--disable-quic', '--no-first-run', '--disable-background-networking'],
               },
             }),
             instances: [{ browser: 'chromium' }],
@@ -249,8 +244,6 @@ export default defineConfig({
           include: ['test/end-to-end/**/*.test.ts', 'test/rig/**/*.test.ts'],
           ...patient,
           pool: isolatedPool,
-          maxWorkers: 3,
-          sequence: { groupOrder: 1 },
         },
       },
       {
