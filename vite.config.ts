@@ -41,7 +41,12 @@ const importAsItIs: Plugin = {
 const bundled = bundledPackages(at('.'));
 
 /** Time limits of tests, in milliseconds, are for what never ends: a busy machine is no failure. */
-const patient = { testTimeout: 120_000, hookTimeout: 120_000, expect: { poll: { timeout: 20_000 } } };
+const isLong = process.env['HIPAY_ECR_TESTS'] === 'long';
+const patient = {
+  testTimeout: isLong ? 1_800_000 : 120_000,
+  hookTimeout: 120_000,
+  expect: { poll: { timeout: 20_000 } },
+};
 
 /** Chromium without its own windows: opens a page for half of the processor time. */
 const headlessShell = process.env['CHROMIUM_HEADLESS_SHELL'] ?? '/usr/bin/chromium-headless-shell';
@@ -216,6 +221,8 @@ export default defineConfig({
         extends: true,
         // Found only on the way, it would have the page loaded again in the middle of a test.
         optimizeDeps: { include: ['yaml'] },
+        // What a browser test may know of the run.
+        define: { __EXAMINE_EVERYTHING__: JSON.stringify(isLong) },
         test: {
           name: 'browser',
           ...patient,
@@ -244,6 +251,15 @@ export default defineConfig({
           include: ['test/end-to-end/**/*.test.ts', 'test/rig/**/*.test.ts'],
           ...patient,
           pool: isolatedPool,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'long',
+          include: ['test/long/**/*.long.ts'],
+          ...patient,
+          testTimeout: 1_800_000,
         },
       },
       {

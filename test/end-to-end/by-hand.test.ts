@@ -30,6 +30,25 @@ afterAll(async () => {
 });
 
 const connect = () => page.getByRole('button', { name: 'Connect terminal' }).first().click();
+const answers = () => page.getByText('The terminal answers. You can take payments.').waitFor();
+async function chooseTerminal(): Promise<void> {
+  await connect();
+  await chooseFirstPort(page, display);
+  await answers();
+}
+const granted = () => page.evaluate(async () => (await navigator.serial.getPorts()).length);
+/** The terminal is chosen: by an earlier test, or now. */
+async function terminalChosen(): Promise<void> {
+  await page.goto(`${sidecar.origin}/#/pay`);
+  if ((await granted()) === 0) await chooseTerminal();
+  else await answers();
+}
+const charges = () => terminal.twin.ledger.map(({ amountMinor, verdict }) => [amountMinor, verdict]);
+async function payByHand(amount: string): Promise<void> {
+  await page.getByLabel(/^amount/i).fill(amount);
+  await page.keyboard.press('Enter');
+  await page.getByText('Yes, the customer has paid.', { exact: true }).waitFor();
+}
 
 describe('a cashier without a till, a browser without a policy', () => {
   it('who closes the browser’s list without a choice gets help, not an error', async () => {
@@ -37,21 +56,15 @@ describe('a cashier without a till, a browser without a policy', () => {
     await cancelChooser(page, display);
     await page.getByText(/cable/i).first().waitFor();
   });
-  it('chooses the terminal in the browser’s own list', async () => {
-    await connect();
-    await chooseFirstPort(page, display);
-    await page.getByText('The terminal answers. You can take payments.').waitFor();
-  });
+  it('chooses the terminal in the browser’s own list', chooseTerminal);
   it('takes a payment by hand and sees that the customer was charged', async () => {
-    await page.getByLabel(/^amount/i).fill('12,50');
-    await page.keyboard.press('Enter');
-    await page.getByText('Yes, the customer has paid.', { exact: true }).waitFor();
-    expect(terminal.twin.ledger.map(({ amountMinor, verdict }) => [amountMinor, verdict])).toEqual([
-      [1250, 'accepted'],
-    ]);
+    await terminalChosen();
+    await payByHand('12,50');
+    expect(charges()).toEqual([[1250, 'accepted']]);
     expect((await sidecar.gatewayOrders()).map(({ amount }) => amount)).toEqual(['12.50']);
   });
   it('finds the port still granted after a reload', async () => {
+    await terminalChosen();
     await page.reload();
     await eventually(
       'ready again',
@@ -59,11 +72,12 @@ describe('a cashier without a till, a browser without a policy', () => {
     );
   });
   it('gives the permission for the terminal back: not chosen, also after a reload, and no payment is lost', async () => {
+    await terminalChosen();
+    if (charges().length === 0) await payByHand('12,50');
     await page.goto(`${sidecar.origin}/#/settings`);
     await page.getByRole('button', { name: 'Forget this terminal…' }).click();
     await page.getByRole('button', { name: 'Forget it', exact: true }).click();
     await page.getByText('Forgotten. Nobody was charged.').waitFor();
-    const granted = () => page.evaluate(async () => (await navigator.serial.getPorts()).length);
     expect(await granted()).toBe(0);
     expect((await terminal.device.settings()).open).toBe(false);
     await page.reload();
@@ -85,9 +99,5 @@ describe('a cashier without a till, a browser without a policy', () => {
     });
     expect(left).toEqual({ payments: 1, lastPort: undefined });
   });
-  it('chooses the terminal again', async () => {
-    await connect();
-    await chooseFirstPort(page, display);
-    await page.getByText('The terminal answers. You can take payments.').waitFor();
-  });
+  it('chooses the terminal again', chooseTerminal);
 });

@@ -23,10 +23,15 @@ beforeAll(async () => {
 afterAll(() => shop?.close());
 
 const secondTab = () => openGuestTab(owner, sidecar.origin);
-const charged = () => terminal.twin.ledger.map(({ amountMinor, verdict }) => [amountMinor, verdict]);
+/** What the terminal has done since this was called. */
+function sinceNow() {
+  const before = terminal.twin.ledger.length;
+  return () => terminal.twin.ledger.slice(before).map(({ amountMinor, verdict }) => [amountMinor, verdict]);
+}
 
 describe('two tabs, one terminal', () => {
   it('the second tab pays through the first', async () => {
+    const charged = sinceNow();
     const guest = await secondTab();
     await guest.getByLabel(/^amount/i).fill('7,77');
     await guest.keyboard.press('Enter');
@@ -43,6 +48,7 @@ describe('two tabs, one terminal', () => {
     owner = guest;
   });
   it('the first crashes while the customer pays: the till hears that nobody knows, then what the terminal says', async () => {
+    const charged = sinceNow();
     terminal.follow('accept', 3000);
     terminal.wire();
     const guest = await secondTab();
@@ -69,7 +75,8 @@ describe('two tabs, one terminal', () => {
       (await sidecar.gatewayOrders()).filter(({ orderid }) => orderid === 'Order_crashed');
     await eventually('HiPay was told', async () => (await told()).length > 0);
     expect(await told()).toHaveLength(1);
-    expect(charged().filter(([, verdict]) => verdict === 'accepted')).toHaveLength(3);
-    await guest.close();
+    expect(charged()).toEqual([[1023, 'accepted']]);
+    terminal.follow('accept');
+    owner = guest;
   });
 });

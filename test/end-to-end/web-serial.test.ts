@@ -24,8 +24,11 @@ beforeAll(async () => {
 afterAll(() => shop?.close());
 
 const pay = (orderId: string) => sidecar.call('POST', '/order', seedPayment({ order_id: orderId }));
-const charged = () =>
-  terminal.twin.ledger.map(({ amountMinor, verdict, answered }) => [amountMinor, verdict, answered]);
+/** The till has its answer before the terminal has our ACK. */
+async function charged() {
+  await eventually('the terminal is idle', async () => terminal.twin.idle);
+  return terminal.twin.ledger.map(({ amountMinor, verdict, answered }) => [amountMinor, verdict, answered]);
+}
 
 describe('a payment over real Web Serial', () => {
   it('opens the granted port by itself, with the shop’s line settings', async () => {
@@ -48,7 +51,7 @@ describe('a payment over real Web Serial', () => {
     const request = '0100001023010978          A010B010';
     const answer = '010000010231978          ';
     expect(terminal.wire()).toEqual(tenSteps(request, '06', answer, '35'));
-    expect(charged()).toEqual([[1023, 'accepted', true]]);
+    expect(await charged()).toEqual([[1023, 'accepted', true]]);
   });
   it('is ready again by itself after unplug and re-plug, and takes a payment', async () => {
     await terminal.device.unplug();
@@ -59,7 +62,7 @@ describe('a payment over real Web Serial', () => {
     terminal = await plugTerminal(shop.rig);
     await terminalReady(sidecar);
     expect((await pay('Order_2')).body).toMatchObject({ paymentStatus: 'SUCCESS' });
-    expect(charged()).toEqual([[1023, 'accepted', true]]);
+    expect(await charged()).toEqual([[1023, 'accepted', true]]);
   });
   it('reopens the port after a reload, with nothing clicked', async () => {
     await page.reload();

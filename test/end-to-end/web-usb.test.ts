@@ -26,8 +26,11 @@ beforeAll(async () => {
 afterAll(() => shop?.close());
 
 const pay = (orderId: string) => sidecar.call('POST', '/order', seedPayment({ order_id: orderId }));
-const charged = () =>
-  terminal.twin.ledger.map(({ amountMinor, verdict, answered }) => [amountMinor, verdict, answered]);
+/** The till has its answer before the terminal has our ACK. */
+async function charged() {
+  await eventually('the terminal is idle', async () => terminal.twin.idle);
+  return terminal.twin.ledger.map(({ amountMinor, verdict, answered }) => [amountMinor, verdict, answered]);
+}
 const lampIs = (state: string) =>
   eventually(`the lamp ${state}`, async () => {
     const { body } = await sidecar.call('GET', '/health');
@@ -54,7 +57,7 @@ describe('a payment over real WebUSB', () => {
     const request = '0100001023010978          A010B010';
     const answer = '010000010231978          ';
     expect(terminal.wire()).toEqual(tenSteps(request, '06', answer, '35'));
-    expect(charged()).toEqual([[1023, 'accepted', true]]);
+    expect(await charged()).toEqual([[1023, 'accepted', true]]);
   });
   it('and for one that is taken on the screen', async () => {
     await page.getByRole('button', { name: 'New payment' }).click();
@@ -65,7 +68,7 @@ describe('a payment over real WebUSB', () => {
     const request = '0100001250010978          A010B010';
     const answer = '010000012501978          ';
     expect(terminal.wire()).toEqual(tenSteps(request, '00', answer, '33'));
-    expect(charged().at(-1)).toEqual([1250, 'accepted', true]);
+    expect((await charged()).at(-1)).toEqual([1250, 'accepted', true]);
   });
   it('is ready again by itself after unplug and re-plug, and takes a payment', async () => {
     await terminal.device.unplug();
@@ -73,7 +76,7 @@ describe('a payment over real WebUSB', () => {
     terminal = await plugUsbTerminal(shop.rig);
     await terminalReady(sidecar);
     expect((await pay('Order_2')).body).toMatchObject({ paymentStatus: 'SUCCESS' });
-    expect(charged()).toEqual([[1023, 'accepted', true]]);
+    expect(await charged()).toEqual([[1023, 'accepted', true]]);
   });
   it('opens the device again after a reload, with nothing clicked', async () => {
     await page.reload();

@@ -166,7 +166,8 @@ describe('a Caisse-AP twin on a pseudo-terminal', () => {
     expect(twin.ledger.map(({ operation, amountMinor }) => [operation, amountMinor])).toEqual([
       ['debit', 1250],
     ]);
-    writable.destroy();
+    // A write may be under way: destroying the stream now would be an error of its own.
+    await new Promise((ended) => writable.end(ended));
     readable.destroy();
     await close();
   });

@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest';
+import { testsNotRun } from '../../.ci/security-table.mjs';
+
+const numbers = [18, 14].flatMap((count, i) => Array.from({ length: count }, (_, n) => `${'AP'[i]}${n + 1}`));
+const table = (tests: string) =>
+  numbers.map((number) => `| ${number} an attack | kept off | ${tests} |`).join('\n');
+const passed = (path: string, ...titles: string[]) => ({
+  name: `/top/${path}`,
+  assertionResults: titles.map((fullName) => ({ fullName, status: 'passed' })),
+});
+const missing = (tests: string, ...results: Parameters<typeof testsNotRun>[1]) =>
+  testsNotRun(table(tests), results, '/top/');
+
+test('a row holds whose tests have passed, named by their words or by their pattern', () => {
+  const results = passed('test/a.test.ts', 'the door refuses a foreign page', 'GET /config wants them too');
+  expect(missing('`test/a.test.ts`: "refuses a foreign page"', results)).toEqual([]);
+  expect(missing('`test/a.test.ts`: "GET %s wants them too"', results)).toEqual([]);
+});
+
+test('a row is reported whose test is skipped, gone, or not named', () => {
+  const skipped = {
+    ...passed('test/a.test.ts'),
+    assertionResults: [{ fullName: 'refuses it', status: 'skipped' }],
+  };
+  expect(missing('`test/a.test.ts`: "refuses it"', skipped)).toHaveLength(32);
+  expect(missing('`test/b.test.ts`: "refuses it"', passed('test/a.test.ts', 'refuses it'))).toHaveLength(32);
+  expect(missing('', passed('test/a.test.ts', 'refuses it'))).toHaveLength(32);
+});
+
+test('a table without one of the attacks is reported', () => {
+  expect(testsNotRun('| A1 an attack | kept off | |', [], '/top/')).toEqual(['the table has the rows A1']);
+});
