@@ -5,7 +5,7 @@ import { indexedDbOutbox } from '../../../src/adapters/indexeddb/indexeddb-outbo
 import { indexedDbSettings } from '../../../src/adapters/indexeddb/indexeddb-settings.ts';
 import { settingsStoreContract } from '../../contracts/settings-store.contract.ts';
 import { storageContract } from '../../contracts/storage.contract.ts';
-import { someSettings } from '../../fakes/payment-examples.ts';
+import { anEntry, aRecord, someSettings } from '../../fakes/payment-examples.ts';
 
 let count = 0;
 const freshName = () => `test-${Date.now()}-${count++}`;
@@ -24,6 +24,30 @@ storageContract('IndexedDB in Chromium', async () => {
       return open();
     },
   };
+});
+
+describe('an answer and its notifications in IndexedDB', () => {
+  it('are written both or not at all: a notification that fails leaves the payment as it was', async () => {
+    const database = await openConnectorDatabase(freshName());
+    const journal = indexedDbJournal(database);
+    const waiting = aRecord({ state: 'waiting' });
+    await journal.write(waiting);
+    const put = IDBObjectStore.prototype.put;
+    const failing = vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(function (
+      this: IDBObjectStore,
+      ...given
+    ) {
+      const request = put.apply(this, given);
+      // As a full disk does it: this store's write is refused, and its transaction with it.
+      if (this.name === 'notifications') this.transaction.abort();
+      return request;
+    });
+    const paid = aRecord({ state: 'answered', outcome: 'APPROVED' });
+    await expect(journal.writeWithNotifications(paid, [anEntry()])).rejects.toThrow();
+    failing.mockRestore();
+    expect(await journal.find(waiting.paymentId)).toEqual(waiting);
+    expect(await indexedDbOutbox(database).ofPayment(waiting.paymentId)).toEqual([]);
+  });
 });
 
 settingsStoreContract('IndexedDB in Chromium', async () => {

@@ -23,7 +23,7 @@ export class ShopBrowser {
     const [left, ...more] = this.#context.pages();
     for (const page of more) await page.close();
     this.page = left ?? (await this.#context.newPage());
-    this.page.setDefaultTimeout(10_000);
+    this.page.setDefaultTimeout(30_000);
     await this.page.goto(address);
   }
 
@@ -34,7 +34,7 @@ export class ShopBrowser {
   async openAnotherTab(address: string): Promise<void> {
     const crashed = this.page;
     this.page = await crashed.context().newPage();
-    this.page.setDefaultTimeout(10_000);
+    this.page.setDefaultTimeout(30_000);
     await crashed.close();
     await this.page.goto(address);
   }

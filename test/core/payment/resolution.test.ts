@@ -38,6 +38,22 @@ const effectsOf = (record: PaymentRecord, event: PaymentEvent) =>
 const toTill = (record: PaymentRecord) => answerOfRecord(record, [], true);
 const echo = { amountForm: { kind: 'text', separator: '.' }, cart: [], customer: {}, customData: {} };
 
+describe('an answer to an unknown payment that settles nothing', () => {
+  const other = { outcome: 'OTHER_PAYMENT', failure: 'other-payment', detail: 'for 15.00' } as const;
+  it.each([
+    ['for another amount', answer({ amountMinor: 1500 })],
+    ['with a status that its language does not list', answer({ verdict: 'unreadable', status: '9' })],
+    ['that only says that the request was taken', answer({ verdict: 'taken' })],
+    ['that crossed the request', { ...answer(), origin: 'collision' } as PaymentEvent],
+  ])('%s leaves the record as it is', (_, event) => {
+    for (const record of [unknown(), unknown(other)]) {
+      const step = stepPayment(record, event, 9000);
+      expect(step.record).toBe(record);
+      expect(step.effects).toEqual([{ kind: 'acknowledge-answer' }]);
+    }
+  });
+});
+
 describe('a person resolves an unknown payment', () => {
   it('as paid: approved, HiPay is told, and the decision is kept with the doubt before it', () => {
     expect(effectsOf(unknown(), decide(true))).toEqual(['write-with-notifications']);

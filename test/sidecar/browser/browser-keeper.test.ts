@@ -55,7 +55,7 @@ async function bench(what: string, wish: Partial<KeeperParts> = {}) {
     note,
     invitation,
     running,
-    calls: () => readFileSync(join(folder, 'calls'), 'utf8'),
+    calls: () => (existsSync(join(folder, 'calls')) ? readFileSync(join(folder, 'calls'), 'utf8') : ''),
     use: () => {
       used = true;
     },
