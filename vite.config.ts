@@ -212,7 +212,7 @@ export default defineConfig({
           ...patient,
           pool: 'forks',
           isolate: false,
-          setupFiles: ['test/property-runs.ts'],
+          setupFiles: ['test/property-runs.ts', 'test/leave-no-trace.ts'],
           include: ['test/**/*.test.ts'],
           exclude: ['test/**/*.browser.test.ts', 'test/end-to-end/**', 'test/rig/**'],
         },

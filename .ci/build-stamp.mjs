@@ -1,41 +1,50 @@
 // Tells whether `dist` is built from the files that are there now. One rule: every file of the checkout is an input, except the
 // tests and what is generated. A file counts by its path, size and time of change.
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdirSync, readdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 
 /** Folders at the top that no build reads. */
 const noInput = new Set(['.git', 'bench', 'dist', 'node_modules', 'test']);
 
+/** Links are followed, also to a folder; one that leads nowhere (an editor's lock) is no file. */
 function filesOf(folder, skip = new Set()) {
-  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
-    if (skip.has(entry.name)) return [];
-    const path = join(folder, entry.name);
-    return entry.isDirectory() ? filesOf(path) : [path];
+  return readdirSync(folder).flatMap((name) => {
+    if (skip.has(name)) return [];
+    const path = join(folder, name);
+    const stat = statSync(path, { throwIfNoEntry: false });
+    if (!stat) return [];
+    return stat.isDirectory() ? filesOf(path) : [{ path, size: stat.size, changed: stat.mtimeMs }];
   });
 }
 
-/** A digest of all inputs of the build in the checkout at `top`. */
-export function inputsOf(top) {
-  const hash = createHash('sha256');
-  for (const path of filesOf(top, noInput).sort()) {
-    const { size, mtimeMs } = statSync(path);
-    hash.update(`${path.slice(top.length)}\0${size}\0${mtimeMs}\n`);
-  }
-  return hash.digest('hex');
+function digestOf(top, files) {
+  const lines = files.map(({ path, size, changed }) => `${path.slice(top.length)}\0${size}\0${changed}\n`);
+  return createHash('sha256').update(lines.sort().join('')).digest('hex');
 }
+
+/** A digest of all inputs of the build in the checkout at `top`. */
+export const inputsOf = (top) => digestOf(top, filesOf(top, noInput));
+
+/** What `npm pack` adds after the build is no output of it. */
+const outputsOf = (top) => digestOf(top, filesOf(join(top, 'dist'), new Set(['SHA256SUMS'])));
 
 const stampOf = (top) => join(top, 'node_modules/.cache/build-stamp.json');
 
-/** Remembers what was built, and from which inputs. */
+/** Remembers what was built, and from which inputs. Renamed into place: half a stamp is never read. */
 export function writeStamp(top, inputs) {
-  const outputs = filesOf(join(top, 'dist')).map((path) => path.slice(top.length));
-  writeFileSync(stampOf(top), JSON.stringify({ inputs, outputs }));
+  const stamp = stampOf(top);
+  mkdirSync(dirname(stamp), { recursive: true });
+  writeFileSync(`${stamp}.new`, JSON.stringify({ inputs, outputs: outputsOf(top) }));
+  renameSync(`${stamp}.new`, stamp);
 }
 
-/** False where an input has changed since the build, or a file that it made is missing. */
+/** False where an input has changed since the build, or what it made is no longer there as it was. */
 export function isBuilt(top) {
-  if (!existsSync(stampOf(top))) return false;
-  const { inputs, outputs } = JSON.parse(readFileSync(stampOf(top), 'utf8'));
-  return inputs === inputsOf(top) && outputs.every((path) => existsSync(join(top, path)));
+  try {
+    const { inputs, outputs } = JSON.parse(readFileSync(stampOf(top), 'utf8'));
+    return inputs === inputsOf(top) && outputs === outputsOf(top);
+  } catch {
+    return false;
+  }
 }

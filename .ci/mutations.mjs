@@ -2,7 +2,7 @@
 // Each file in test/mutations is a patch with its rule in the first line. With --rev the tests of another revision are asked.
 // Ends with `N passed, N failed`: a mutation that no test notices has failed.
 import { execFileSync, spawnSync } from 'node:child_process';
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -18,11 +18,11 @@ const nearImports = 2;
 const git = (...args) => execFileSync('git', args, { cwd: top, encoding: 'utf8', maxBuffer: 1 << 28 });
 const files = (
   values.rev
-    ? git('ls-tree', '-r', '--name-only', values.rev)
-    : git('ls-files', '--cached', '--others', '--exclude-standard', '--deduplicate')
+    ? git('ls-tree', '-z', '-r', '--name-only', values.rev)
+    : git('ls-files', '-z', '--cached', '--others', '--exclude-standard', '--deduplicate')
 )
-  .split('\n')
-  .filter(Boolean);
+  .split('\0')
+  .filter((file) => file && (values.rev || existsSync(join(top, file))));
 
 /** A copy of the checkout, which the patches may break. */
 function copyCheckout() {
@@ -36,7 +36,7 @@ function copyCheckout() {
   return copy;
 }
 
-/** The first test of a project that fails; undefined where all pass. */
+/** The first test of a project that fails, with its file; undefined where all pass. */
 function firstFailure(copy, project, tests) {
   if (tests.length === 0) return undefined;
   const report = join(copy, 'report.json');
@@ -46,18 +46,31 @@ function firstFailure(copy, project, tests) {
   const { status } = spawnSync(process.execPath, vitest, { cwd: copy });
   const { testResults } = JSON.parse(readFileSync(report, 'utf8'));
   for (const { name, message, assertionResults } of testResults) {
-    const failed = assertionResults.find(({ status }) => status === 'failed');
+    const failed = assertionResults.find((test) => test.status === 'failed');
     const file = name.slice(copy.length + 1);
-    if (failed) return `${file}: ${failed.fullName}`;
-    if (message && !assertionResults.length) return `${file}: ${message.split('\n')[0]}`;
+    if (failed) return { project, file, title: failed.fullName };
+    if (message && assertionResults.length === 0)
+      return { project, file, title: `does not load: ${message.split('\n')[0]}` };
   }
   if (status !== 0)
     throw new Error(`The tests ended with ${status}, and none has failed: ${tests.join(' ')}`);
   return undefined;
 }
 
-function caughtBy(copy, patch, path) {
-  execFileSync('patch', ['-p1', '--silent', '-i', patch], { cwd: copy });
+function applyPatch(copy, patch, ...options) {
+  const { status, stdout } = spawnSync(
+    'patch',
+    ['-p1', '--silent', '--force', '--fuzz=0', ...options, '-i', patch],
+    {
+      cwd: copy,
+      encoding: 'utf8',
+    },
+  );
+  if (status !== 0) throw new Error(`the patch does not apply: ${stdout.trim()}`);
+}
+
+function failureUnder(copy, patch, path) {
+  applyPatch(copy, patch);
   try {
     const tests = touchedTests(copy, files, [path]).filter(
       ({ file }) => !/^test\/(?:end-to-end|rig)\//.test(file),
@@ -72,27 +85,47 @@ function caughtBy(copy, patch, path) {
       firstFailure(copy, 'browser', named(tests.filter(inBrowser)))
     );
   } finally {
-    execFileSync('patch', ['-p1', '-R', '--silent', '-i', patch], { cwd: copy });
+    applyPatch(copy, patch, '-R');
   }
+}
+
+/** The test that notices. One that fails without the mutation too has noticed nothing. */
+function caughtBy(copy, patch, path) {
+  const failure = failureUnder(copy, patch, path);
+  if (!failure) return undefined;
+  const { project, file, title } = failure;
+  const without = firstFailure(copy, project, [file]);
+  if (without) throw new Error(`${file} fails without the mutation too: ${without.title}`);
+  return `${file}: ${title}`;
 }
 
 const folder = join(top, 'test/mutations');
 const patches = readdirSync(folder)
   .filter((name) => name.endsWith('.patch'))
   .filter((name) => positionals.length === 0 || positionals.some((wanted) => name.includes(wanted)));
-const copy = copyCheckout();
+if (patches.length === 0) console.log(`SURVIVED: there is no mutation named ${positionals.join(', ')}`);
+let copy;
 let caught = 0;
 try {
+  copy = copyCheckout();
   for (const name of patches) {
     const patch = join(folder, name);
     const text = readFileSync(patch, 'utf8');
-    const test = caughtBy(copy, patch, /^\+\+\+ b\/(\S+)/m.exec(text)[1]);
-    if (test) caught++;
-    console.log(`${test ? 'caught' : 'SURVIVED'}: ${name.replace('.patch', '')}\n  ${text.split('\n')[0]}`);
-    if (test) console.log(`  by ${test}`);
+    let result;
+    try {
+      const test = caughtBy(copy, patch, /^\+\+\+ b\/(\S+)/m.exec(text)[1]);
+      if (test) caught++;
+      result = test ? `caught: ${name}\n  by ${test}` : `SURVIVED: ${name}`;
+    } catch (error) {
+      result = `NOT PROVEN: ${name}\n  ${error.message}`;
+    }
+    console.log(`${result}\n  ${text.split('\n')[0]}`);
   }
+} catch (error) {
+  console.log(`FAILED: ${error.message}`);
 } finally {
-  rmSync(copy, { recursive: true, force: true });
+  if (copy) rmSync(copy, { recursive: true, force: true });
 }
-console.log(`\n${caught} passed, ${patches.length - caught} failed`);
-process.exit(caught === patches.length ? 0 : 1);
+const failed = Math.max(1, patches.length) - caught;
+console.log(`\n${caught} passed, ${failed} failed`);
+process.exit(failed === 0 ? 0 : 1);

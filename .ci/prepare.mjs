@@ -2,7 +2,8 @@
 // builds in any case. Does only what is missing, so the second start is quick. Its output goes to stderr: stdout belongs to the
 // program.
 import { spawnSync } from 'node:child_process';
-import { existsSync, rmSync, statSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { existsSync, lstatSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { inputsOf, isBuilt, writeStamp } from './build-stamp.mjs';
@@ -40,11 +41,17 @@ function run(command, args, env = {}) {
   }
 }
 
+/** By content: a copied or restored lockfile has any time. A linked folder is its owner's: `npm ci` would empty it. */
 function installPackages() {
-  const installed = at('node_modules/.package-lock.json');
-  if (existsSync(installed) && statSync(installed).mtimeMs >= statSync(at('package-lock.json')).mtimeMs)
-    return;
+  const folder = lstatSync(at('node_modules'), { throwIfNoEntry: false });
+  if (folder?.isSymbolicLink()) return;
+  const lock = createHash('sha256')
+    .update(readFileSync(at('package-lock.json')))
+    .digest('hex');
+  const note = at('node_modules/.installed-lock');
+  if (existsSync(note) && readFileSync(note, 'utf8') === lock) return;
   run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error']);
+  writeFileSync(note, lock);
 }
 
 /** A file that changes while the build runs makes the next start build again. */
@@ -70,7 +77,20 @@ function installDebianPackages() {
   run('apt-get', [...quiet, ...missing], { DEBIAN_FRONTEND: 'noninteractive' });
 }
 
+/** Without these rights every end-to-end file would fail after a minute, with one line to say why. */
+function checkRights() {
+  const { status, stderr } = spawnSync('unshare', ['--net', '--mount', 'true'], { encoding: 'utf8' });
+  if (status === 0) return;
+  console.error(
+    `The end-to-end tests need the right to make network namespaces: run them as root. ${stderr ?? ''}`,
+  );
+  process.exit(1);
+}
+
 const purpose = process.argv[2] ?? 'build';
-if (purpose === 'test') installDebianPackages();
+if (purpose === 'test') {
+  installDebianPackages();
+  checkRights();
+}
 installPackages();
 if (purpose === 'rebuild' || (purpose !== 'packages' && !isBuilt(top))) build();

@@ -1,6 +1,6 @@
 // The inner loop: `npm run test:quick [-- --base REV]`. Types, style of what changed, and the tests that the change touches, in
 // Node and in the browser. Everything else, end to end above all, is for `npm test`.
-import { execFileSync, spawn, spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -13,22 +13,39 @@ const { values } = parseArgs({ options: { base: { type: 'string', default: 'HEAD
 /** So many files of tests fit into the half minute: the nearest ones. */
 const mostFiles = { node: 90, browser: 6 };
 
-const git = (...args) =>
-  execFileSync('git', args, { cwd: top, encoding: 'utf8' })
-    .split('\n')
-    .filter((line) => line && existsSync(join(top, line)));
-
-if (spawnSync(process.execPath, ['.ci/prepare.mjs', 'packages'], { cwd: top, stdio: 'inherit' }).status !== 0)
+/** Paths as they are: `-z`, or git writes a name that is not ASCII in quotes. A deleted file has changed too. */
+function git(...args) {
+  const { status, stdout, stderr } = spawnSync('git', args, {
+    cwd: top,
+    encoding: 'utf8',
+    maxBuffer: 1 << 28,
+  });
+  if (status === 0) return stdout.split('\0').filter(Boolean);
+  console.log(`${stderr}\n0 passed, 1 failed`);
   process.exit(1);
-const files = git('ls-files', '--cached', '--others', '--exclude-standard', '--deduplicate');
+}
+
+const prepared = spawnSync(process.execPath, ['.ci/prepare.mjs', 'packages'], { cwd: top, stdio: 'inherit' });
+if (prepared.status !== 0) {
+  console.log('FAILED: the checkout cannot be made ready\n\n0 passed, 1 failed');
+  process.exit(1);
+}
+const files = git('ls-files', '-z', '--cached', '--others', '--exclude-standard', '--deduplicate');
 const changed = [
-  ...git('diff', '--name-only', values.base),
-  ...git('ls-files', '--others', '--exclude-standard'),
+  ...git('diff', '-z', '--no-renames', '--name-only', values.base),
+  ...git('ls-files', '-z', '--others', '--exclude-standard'),
 ];
 if (changed.length === 0) {
   console.log(`Nothing differs from ${values.base}.\n\n0 passed, 0 failed`);
   process.exit(0);
 }
+
+/** Vitest reads these for each test, and no import says so. */
+const readByAll = changed.filter((file) =>
+  /^(?:vite\.config\.ts|package(?:-lock)?\.json|test\/[^/]+\.ts)$/.test(file),
+);
+if (readByAll.length > 0)
+  console.log(`Read by every test: ${readByAll.join(', ')}. npm test tells the whole.`);
 
 const touched = touchedTests(top, files, changed).map(({ file }) => file);
 const inBrowser = touched.filter((file) => file.endsWith('.browser.test.ts'));
@@ -42,6 +59,7 @@ function run(name, command, ...args) {
   const child = spawn(join(top, 'node_modules/.bin', command), args, { cwd: top });
   let output = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (output += chunk));
+  child.on('error', (error) => (output += error.message));
   return new Promise((resolve) =>
     child.on('close', (code) => {
       done++;
@@ -52,7 +70,9 @@ function run(name, command, ...args) {
   );
 }
 
-const sources = changed.filter((file) => /\.(?:[mc]?[jt]s|tsx|json|jsonc)$/.test(file));
+const sources = changed
+  .filter((file) => existsSync(join(top, file)))
+  .filter((file) => /\.(?:[mc]?[jt]s|tsx|json|jsonc)$/.test(file));
 const projects = ['--project', 'node', '--project', 'browser'];
 await Promise.all([
   run('types', 'tsc', '-b'),

@@ -1,6 +1,6 @@
 // Everything that has to hold, in one run: types, style and fences, unused code, and the tests of all projects.
 // `--long` adds what takes a night. Ends with a line of its own: `N passed, N failed`.
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
@@ -9,9 +9,6 @@ import { testsNotRun } from './security-table.mjs';
 
 const top = fileURLToPath(new URL('..', import.meta.url));
 const long = process.argv.includes('--long');
-
-const { status } = spawnSync(process.execPath, ['.ci/prepare.mjs', 'test'], { cwd: top, stdio: 'inherit' });
-if (status !== 0) process.exit(1);
 
 let passed = 0;
 let failed = 0;
@@ -26,15 +23,35 @@ function count(name, ok, why = '') {
   }
 }
 
-/** Runs a command beside the tests, and resolves with its exit code and all that it prints. */
-function inBackground(command, ...args) {
+const children = new Set();
+/** A run that is stopped leaves nothing running. */
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
+  process.once(signal, () => {
+    for (const child of children) child.kill();
+    count(`the run to its end, without ${signal}`, false);
+    end();
+  });
+/** Resolves with the exit code; with 1 where the command cannot be started. */
+function ended(child) {
+  children.add(child);
+  return new Promise((resolve) => {
+    child.on('error', (error) => {
+      console.log(error.message);
+      resolve(1);
+    });
+    child.on('close', (code) => resolve(code ?? 1));
+  }).finally(() => children.delete(child));
+}
+
+/** Runs a command beside the tests, and resolves with all that it prints. */
+async function inBackground(command, ...args) {
   const child = spawn(join(top, 'node_modules/.bin', command), args, {
     cwd: top,
     shell: process.platform === 'win32',
   });
   let output = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (output += chunk));
-  return new Promise((resolve) => child.on('close', (code) => resolve({ ok: code === 0, output })));
+  return { ok: (await ended(child)) === 0, output };
 }
 
 async function check(name, command, ...args) {
@@ -70,13 +87,21 @@ async function runTests(projects, env = {}) {
     stdio: 'inherit',
     env: { ...process.env, ...env },
   });
-  const ok = (await new Promise((resolve) => vitest.on('close', resolve))) === 0;
+  const ok = (await ended(vitest)) === 0;
   try {
     const { numPassedTests, numFailedTests, numFailedTestSuites, testResults } = JSON.parse(
       readFileSync(report, 'utf8'),
     );
+    if (![numPassedTests, numFailedTests, numFailedTestSuites].every(Number.isInteger))
+      throw new Error('the report has no counts');
     passed += numPassedTests;
     failed += numFailedTests;
+    const skipped = testResults.flatMap(({ name, assertionResults }) =>
+      assertionResults
+        .filter((test) => test.status !== 'passed' && test.status !== 'failed')
+        .map(({ fullName }) => `${relative(top, name)}: ${fullName}`),
+    );
+    count('no test is skipped', skipped.length === 0, skipped.join('\n'));
     failures.push(...testResults.flatMap(failuresOf));
     // A file that does not load has no test to fail.
     if (!ok && numFailedTests === 0) {
@@ -92,18 +117,41 @@ async function runTests(projects, env = {}) {
   }
 }
 
-const projects = ['node', 'browser', 'end-to-end', ...(long ? ['long'] : [])];
-const [results] = await Promise.all([
-  runTests(projects, long ? { HIPAY_ECR_TESTS: 'long' } : {}),
-  checkSources(),
-]);
-const missing = testsNotRun(readFileSync(join(top, 'src/sidecar/SECURITY.md'), 'utf8'), results, top);
-count(
-  'each attack in the table of SECURITY.md names tests that passed',
-  missing.length === 0,
-  missing.join('\n'),
-);
+/** Words in the path of a file by which its project is known. */
+const projectOf = (file) =>
+  /\.browser\.test\.ts$/.test(file)
+    ? 'browser'
+    : /^test\/(?:end-to-end|rig)\//.test(file)
+      ? 'end-to-end'
+      : file.endsWith('.long.ts')
+        ? 'long'
+        : 'node';
 
-for (const failure of failures) console.log(`\nFAILED: ${failure}`);
-console.log(`\n${passed} passed, ${failed} failed`);
-process.exit(failed === 0 ? 0 : 1);
+function end() {
+  for (const failure of failures) console.log(`\nFAILED: ${failure}`);
+  console.log(`\n${passed} passed, ${failed} failed`);
+  process.exit(failed === 0 ? 0 : 1);
+}
+
+async function runAll() {
+  const prepared = spawn(process.execPath, ['.ci/prepare.mjs', 'test'], { cwd: top, stdio: 'inherit' });
+  if ((await ended(prepared)) !== 0)
+    return count('the checkout is ready for its tests', false, 'printed above');
+  const projects = ['node', 'browser', 'end-to-end', ...(long ? ['long'] : [])];
+  const [results] = await Promise.all([
+    runTests(projects, long ? { HIPAY_ECR_TESTS: 'long' } : {}),
+    checkSources(),
+  ]);
+  const ran = new Set(results.map(({ name }) => projectOf(relative(top, name))));
+  const idle = projects.filter((project) => !ran.has(project));
+  count('each project has run tests', idle.length === 0, idle.join(', '));
+  const missing = testsNotRun(readFileSync(join(top, 'src/sidecar/SECURITY.md'), 'utf8'), results, top);
+  count(
+    'each attack in the table of SECURITY.md names tests that passed',
+    missing.length === 0,
+    missing.join('\n'),
+  );
+}
+
+await runAll().catch((error) => count('the run to its end', false, error.stack));
+end();

@@ -16,7 +16,9 @@ function importsOf(top, file) {
 /** For each file, the files that import it. */
 function importersIn(top, files) {
   const importers = new Map();
-  for (const file of files.filter((each) => /\.(?:[mc]?[jt]s|tsx)$/.test(each)))
+  for (const file of files.filter(
+    (each) => /\.(?:[mc]?[jt]s|tsx)$/.test(each) && existsSync(join(top, each)),
+  ))
     for (const imported of importsOf(top, file))
       importers.set(imported, [...(importers.get(imported) ?? []), file]);
   return importers;
@@ -33,6 +35,6 @@ export function touchedTests(top, files, changed) {
     for (const importer of importers.get(file) ?? [])
       if (!distances.has(importer)) distances.set(importer, distance + 1);
   return [...distances]
-    .filter(([file]) => /\.test\.ts$/.test(file) && existsSync(join(top, file)))
+    .filter(([file]) => /^test\/.*\.test\.ts$/.test(file) && existsSync(join(top, file)))
     .map(([file, distance]) => ({ file, distance }));
 }

@@ -227,6 +227,30 @@ describe('what cannot be recorded does not begin', () => {
       ['accepted', false],
     ]);
   });
+  it('tells a paid sale as paid where its notifications cannot be read', async () => {
+    const shop = await Shop.open();
+    shop.storage.outbox.ofPayment = () => Promise.reject(new Error('the disk does not answer'));
+    expect(await shop.pay()).toMatchObject({ outcome: 'APPROVED' });
+    expect(shop.charged).toEqual([1023]);
+  });
+  it('calls the terminal only after the first write is done', async () => {
+    const shop = await Shop.open();
+    let resolve = () => {};
+    const written = new Promise<void>((done) => {
+      resolve = done;
+    });
+    const { write } = shop.storage.journal;
+    shop.storage.journal.write = async (record) => {
+      if (record.state === 'intended') await written;
+      return write(record);
+    };
+    await shop.start();
+    const paying = shop.payLater();
+    await shop.clock.advance(500);
+    expect(shop.snapshots.at(-1)?.payment?.phase).toBe('recording');
+    resolve();
+    expect(await shop.clock.until(paying)).toMatchObject({ outcome: 'APPROVED' });
+  });
   it('takes the answer when the terminal repeats it and the disk is well again', async () => {
     const shop = await Shop.open();
     let fails = 1;

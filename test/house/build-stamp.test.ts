@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
@@ -48,6 +48,26 @@ describe('a checkout', () => {
   });
   it('is built again where a file of the build is missing', () => {
     rmSync(join(top, 'dist/sidecar/main.js'));
+    expect(isBuilt(top)).toBe(false);
+  });
+  it('is built again where a file of the build was changed', () => {
+    writeFileSync(join(top, 'dist/sidecar/main.js'), '');
+    expect(isBuilt(top)).toBe(false);
+  });
+  it('is built again after a change in a linked folder, and takes no notice of a link that leads nowhere', () => {
+    mkdirSync(join(top, 'test/elsewhere'), { recursive: true });
+    writeFileSync(join(top, 'test/elsewhere/a.ts'), '');
+    symlinkSync(join(top, 'test/elsewhere'), join(top, 'src/linked'));
+    symlinkSync('user@host.1', join(top, 'src/.#main.ts'));
+    writeStamp(top, inputsOf(top));
+    expect(isBuilt(top)).toBe(true);
+    touch('test/elsewhere/a.ts');
+    expect(isBuilt(top)).toBe(false);
+    rmSync(join(top, 'src/linked'));
+    rmSync(join(top, 'src/.#main.ts'));
+  });
+  it('is built again where the note of the last build is cut short', () => {
+    writeFileSync(join(top, 'node_modules/.cache/build-stamp.json'), '{"inputs":');
     expect(isBuilt(top)).toBe(false);
   });
   it('is not built again for a change of a test', () => {

@@ -20,7 +20,7 @@ class IsolatedWorker extends ForksPoolWorker {
     this.#child ??= fork(this.entrypoint, [], {
       execPath: isolatedNode,
       execArgv: this.execArgv,
-      env: this.env as NodeJS.ProcessEnv,
+      env: { ...this.env, ISOLATED_NODE: process.execPath } as NodeJS.ProcessEnv,
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
       serialization: 'advanced',
     });

@@ -1,6 +1,6 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { EventEmitter, once } from 'node:events';
-import { existsSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { connect, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -73,7 +73,10 @@ function buildShims(): void {
     const source = join(here, `${name}.c`);
     const built = join(here, `${name}.so`);
     if (existsSync(built) && statSync(built).mtimeMs > statSync(source).mtimeMs) continue;
-    execFileSync('gcc', ['-O2', '-shared', '-fPIC', '-pthread', '-o', built, source]);
+    // Several rigs may build it at the same time: each writes its own file and renames it into place.
+    const mine = `${built}.${process.pid}`;
+    execFileSync('gcc', ['-O2', '-shared', '-fPIC', '-pthread', '-o', mine, source]);
+    renameSync(mine, built);
   }
 }
 

@@ -15,6 +15,8 @@ const ends: EndOfSession[] = [
   'frame-refused',
   'not-permitted',
   'abandoned',
+  'garbled',
+  'answer-broken',
   'overdue',
   'collided',
   'lost-before-frame',
@@ -63,6 +65,18 @@ const check = (property: (lives: Life[], events: PaymentEvent[]) => void) =>
     runs(400),
   );
 const isPaid = ({ outcome }: PaymentRecord) => outcome === 'APPROVED';
+
+describe('a session that ends without an answer', () => {
+  it.each(['answered', 'answer-broken', 'overdue', 'collided', 'lost-after-frame'] as const)(
+    '%s: unknown, once the frame may have left',
+    (how) => {
+      for (const state of ['sending', 'waiting'] as const) {
+        const { record } = stepPayment(aRecord({ state }), { kind: 'session-ended', how }, 5000);
+        expect(record).toMatchObject({ state: 'unknown', outcome: 'UNKNOWN', failure: 'outcome-unknown' });
+      }
+    },
+  );
+});
 
 describe('any course of a payment', () => {
   it('takes every event in every state, and leaves a record that can be read back', () => {

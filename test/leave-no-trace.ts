@@ -1,0 +1,22 @@
+import { afterAll, expect } from 'vitest';
+
+// Set up before each file of Node tests: files share a process, so each leaves it as it was.
+const state = () => ({
+  umask: process.umask(),
+  folder: process.cwd(),
+  environment: Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('VITEST'))),
+  fetch: globalThis.fetch,
+  setTimeout: globalThis.setTimeout,
+});
+const before = state();
+
+afterAll(() => {
+  const after = state();
+  process.umask(before.umask);
+  process.chdir(before.folder);
+  Object.assign(globalThis, { fetch: before.fetch, setTimeout: before.setTimeout });
+  for (const name of Object.keys(after.environment))
+    if (!(name in before.environment)) delete process.env[name];
+  Object.assign(process.env, before.environment);
+  expect(after, 'this file of tests leaves the process changed').toEqual(before);
+});
