@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { touchedTests } from './touched-tests.mjs';
+import { projectOf, touchedTests } from './touched-tests.mjs';
 
 const top = fileURLToPath(new URL('..', import.meta.url));
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { rev: { type: 'string' } } });
@@ -72,17 +72,15 @@ function applyPatch(copy, patch, ...options) {
 function failureUnder(copy, patch, path) {
   applyPatch(copy, patch);
   try {
-    const tests = touchedTests(copy, files, [path]).filter(
-      ({ file }) => !/^test\/(?:end-to-end|rig)\//.test(file),
-    );
-    const inBrowser = ({ file }) => file.endsWith('.browser.test.ts');
+    const tests = touchedTests(copy, files, [path]);
+    const of = (project) => tests.filter(({ file }) => projectOf(file) === project);
     const isNear = ({ distance }) => distance <= nearImports;
-    const inNode = tests.filter((test) => !inBrowser(test));
+    const inNode = of('node');
     const named = (chosen) => chosen.map(({ file }) => file);
     return (
       firstFailure(copy, 'node', named(inNode.filter(isNear))) ??
       firstFailure(copy, 'node', named(inNode.filter((test) => !isNear(test)))) ??
-      firstFailure(copy, 'browser', named(tests.filter(inBrowser)))
+      firstFailure(copy, 'browser', named(of('browser')))
     );
   } finally {
     applyPatch(copy, patch, '-R');

@@ -5,7 +5,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { touchedTests } from './touched-tests.mjs';
+import { projectOf, touchedTests } from './touched-tests.mjs';
 
 const top = fileURLToPath(new URL('..', import.meta.url));
 const { values } = parseArgs({ options: { base: { type: 'string', default: 'HEAD' } } });
@@ -56,8 +56,8 @@ const slow = new Set([
 const touched = touchedTests(top, files, changed)
   .filter(({ file, distance }) => distance <= 2 || !slow.has(file))
   .map(({ file }) => file);
-const inBrowser = touched.filter((file) => file.endsWith('.browser.test.ts'));
-const inNode = touched.filter((file) => !/\.browser\.test\.ts$|^test\/(?:end-to-end|rig)\//.test(file));
+const inBrowser = touched.filter((file) => projectOf(file) === 'browser');
+const inNode = touched.filter((file) => projectOf(file) === 'node');
 const chosen = [...inNode.slice(0, mostFiles.node), ...inBrowser.slice(0, mostFiles.browser)];
 const left = inNode.length + inBrowser.length - chosen.length;
 

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { testsNotRun } from './security-table.mjs';
+import { projectOf } from './touched-tests.mjs';
 
 const top = fileURLToPath(new URL('..', import.meta.url));
 const long = process.argv.includes('--long');
@@ -116,16 +117,6 @@ async function runTests(projects, env = {}) {
     rmSync(folder, { recursive: true, force: true });
   }
 }
-
-/** Words in the path of a file by which its project is known. */
-const projectOf = (file) =>
-  /\.browser\.test\.ts$/.test(file)
-    ? 'browser'
-    : /^test\/(?:end-to-end|rig)\//.test(file)
-      ? 'end-to-end'
-      : file.endsWith('.long.ts')
-        ? 'long'
-        : 'node';
 
 function end() {
   for (const failure of failures) console.log(`\nFAILED: ${failure}`);

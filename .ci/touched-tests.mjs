@@ -6,6 +6,13 @@ import { dirname, join, normalize } from 'node:path';
 const specifiers =
   /(?:\bfrom\s*|\bimport\s*\(?\s*)['"](\.[^'"]+)['"]|new URL\(\s*['"`]([^'"`]+)['"`],\s*import\.meta\.url/g;
 
+/** The project of `vite.config.ts` that runs a file of tests. */
+export function projectOf(file) {
+  if (file.endsWith('.browser.test.ts')) return 'browser';
+  if (file.endsWith('.long.ts')) return 'long';
+  return /^test\/(?:end-to-end|rig)\//.test(file) ? 'end-to-end' : 'node';
+}
+
 function importsOf(top, file) {
   const text = readFileSync(join(top, file), 'utf8');
   return [...text.matchAll(specifiers)].map(([, imported, located]) =>

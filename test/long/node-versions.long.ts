@@ -19,7 +19,7 @@ afterAll(() => {
   removeFolder(programs);
 });
 
-/** The registry has each Node as a package of its own, for each kind of computer. */
+/** The npm registry has a package with Node for each kind of computer. */
 function nodeOfVersion(major: number): string {
   const name = `node-${process.platform}-${process.arch}`;
   const prefix = join(programs, String(major));

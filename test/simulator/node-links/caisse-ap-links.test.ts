@@ -166,7 +166,7 @@ describe('a Caisse-AP twin on a pseudo-terminal', () => {
     expect(twin.ledger.map(({ operation, amountMinor }) => [operation, amountMinor])).toEqual([
       ['debit', 1250],
     ]);
-    // A write may be under way: destroying the stream now would be an error of its own.
+    // Destroying the stream during a write raises an error.
     await new Promise((ended) => writable.end(ended));
     readable.destroy();
     await close();

@@ -74,7 +74,7 @@ describe('the terminal twin in Node', () => {
     await Promise.all([once(readable, 'open'), once(writable, 'open')]);
     expect(await sell(readable, writable)).toBe(expected);
     expect(twin.ledger.map(({ amountMinor, answered }) => [amountMinor, answered])).toEqual([[1250, true]]);
-    // A write may be under way: destroying the stream now would be an error of its own.
+    // Destroying the stream during a write raises an error.
     await new Promise((ended) => writable.end(ended));
     readable.destroy();
     await close();
