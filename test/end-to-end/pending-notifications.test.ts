@@ -5,7 +5,7 @@ import { longSleep } from './long-sleep.ts';
 import { type OwnGateway, openGateway } from './own-gateway.ts';
 import { freePort, type RunningSidecar, startSidecar } from './running-sidecar.ts';
 import { seedPayment, shopConfig } from './seed-payment.ts';
-import { serviceWorkerWaker } from './service-worker.ts';
+import { deliveryState, serviceWorkerWaker } from './service-worker.ts';
 
 const account = { login: 'shop', password: 'Test_password' };
 let gateway: OwnGateway | undefined;
@@ -89,7 +89,7 @@ describe('every tab is closed', () => {
     await eventually('the order arrived', async () => {
       await wake();
       return arrived();
-    });
+    }).catch(async ({ message }: Error) => expect.fail(`${message}: ${await deliveryState(other)}`));
     expect(gateway?.twin.orders().filter(({ orderid }) => orderid === 'Order_closed')).toHaveLength(1);
   });
 });

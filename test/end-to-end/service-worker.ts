@@ -17,3 +17,28 @@ export async function serviceWorkerWaker(other: Page, origin: string): Promise<(
   return () =>
     devTools.send('ServiceWorker.dispatchSyncEvent', { origin, registrationId, tag, lastChance: false });
 }
+
+/** What keeps a delivery back, for the message of a test that fails: the worker, the locks, the entries. */
+export async function deliveryState(other: Page): Promise<string> {
+  const state = await other.evaluate(async () => {
+    const done = <T>(request: IDBRequest<T>): Promise<T> =>
+      new Promise((resolve, reject) => {
+        request.onsuccess = () => resolve(request.result);
+        request.onerror = () => reject(request.error);
+      });
+    const entries: unknown[] = [];
+    for (const { name = '' } of await indexedDB.databases()) {
+      const database = await done(indexedDB.open(name));
+      if (database.objectStoreNames.contains('notifications')) {
+        const store = database.transaction('notifications').objectStore('notifications');
+        for (const { fields: _, ...entry } of await done(store.getAll())) entries.push(entry);
+      }
+      database.close();
+    }
+    const { held, pending } = await navigator.locks.query();
+    const { installing, waiting, active } = (await navigator.serviceWorker.getRegistration()) ?? {};
+    const workers = [installing, waiting, active].map((worker) => worker?.state);
+    return { now: Date.now(), workers, held, pending: pending?.length, entries };
+  });
+  return JSON.stringify(state);
+}

@@ -33,9 +33,15 @@ const resolved = {
 
 /** Whom an unasked answer of 10.23 settles. */
 async function settledBy(records: readonly PaymentRecord[]): Promise<string | undefined> {
+  const { fate, settled } = await lateAnswer(records, () => false);
+  expect(fate).toBe('acknowledge');
+  return settled?.paymentId;
+}
+
+async function lateAnswer(records: readonly PaymentRecord[], isRunning: (orderId: string) => boolean) {
   const { journal } = new MemoryStorage();
   for (const record of records) await journal.write(record);
-  const { fate, settled } = await takeLateAnswer(accepted, () => false, {
+  return takeLateAnswer(accepted, isRunning, {
     journal,
     clock,
     ids: countingIds(),
@@ -44,8 +50,6 @@ async function settledBy(records: readonly PaymentRecord[]): Promise<string | un
     settings: someSettings(),
     lateAnswer: () => {},
   });
-  expect(fate).toBe('acknowledge');
-  return settled?.paymentId;
 }
 
 const of999 = { ...unknown, request: aRequest({ amountMinor: 999 }) };
@@ -68,4 +72,9 @@ it.each<[string, PaymentRecord[], string | undefined]>([
   ['the resolved one, if nobody else is in doubt', [asked('late', 1, resolved)], 'late'],
 ])('an answer that comes unasked settles %s', async (_, records, settled) => {
   expect(await settledBy(records)).toBe(settled);
+});
+
+it('an answer that fits a payment whose end is being written is not acknowledged: the terminal repeats it', async () => {
+  const ending = asked('ending', 1, { state: 'waiting' });
+  expect(await lateAnswer([ending], (orderId) => orderId === 'ending')).toEqual({ fate: 'let-go' });
 });

@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { aRequest } from '../fakes/payment-examples.ts';
+import { concertDialect } from '../../src/core/terminal/concert-v2/concert-dialect.ts';
+import { takePayment } from '../../src/flows/take-payment.ts';
+import { MemoryStorage } from '../../src/sdk/testing/memory-storage.ts';
+import { countingIds } from '../fakes/counting-ids.ts';
+import { aRequest, someSettings } from '../fakes/payment-examples.ts';
+import { VirtualClock } from '../fakes/virtual-clock.ts';
 import { Shop } from './shop.ts';
 
 const both = {
@@ -308,6 +313,21 @@ describe('a disk that is full', () => {
     expect(await shop.pay()).toMatchObject({ outcome: 'UNKNOWN', replayed: true });
     expect(shop.charged).toEqual([1023]);
   });
+  it('as the terminal refuses the frame: unknown, because the storage still says that the frame was sent', async () => {
+    const shop = await Shop.open('nak-always');
+    full(shop, 'closed');
+    expect(await shop.pay()).toMatchObject({ outcome: 'UNKNOWN', failure: 'outcome-unknown' });
+    await freed(shop);
+    expect(shop.records[0]?.state).toBe('unknown');
+  });
+  it('as the terminal does not respond: once freed, the reason is written that the cashier was given', async () => {
+    const shop = await Shop.open('not-ready');
+    full(shop, 'closed');
+    const { outcome, failure } = await shop.pay();
+    expect(outcome).toBe('NOT_SENT');
+    await freed(shop);
+    expect(shop.records.map((record) => [record.state, record.failure])).toEqual([['closed', failure]]);
+  });
   it('as HiPay is told: the sale stands as paid, and HiPay is told once it is freed', async () => {
     const shop = await Shop.open();
     const { update } = shop.storage.outbox;
@@ -328,4 +348,40 @@ describe('a disk that is full', () => {
     const answer = await shop.clock.until(shop.connector.takePayment(byHand));
     expect(answer).toMatchObject({ outcome: 'NOT_SENT', failure: 'cannot-record' });
   });
+});
+
+it('an answer that cannot be read is acknowledged the third time, once the journal says unknown', async () => {
+  const { journal, payments } = new MemoryStorage();
+  const fates: [string, string[]][] = [];
+  const nothing = () => {};
+  const record = await takePayment({ ...aRequest(), orderId: 'Order_1' }, 1, {
+    journal,
+    clock: new VirtualClock(),
+    ids: countingIds(),
+    digest: { sha1: async () => '' },
+    dialect: concertDialect('E+'),
+    settings: someSettings(),
+    link: { kind: 'simulated', simulated: true },
+    desk: {
+      lamp: () => ({ state: 'ready', description: '', seenAt: 0, simulated: true }),
+      exchange: async (_, payment) => {
+        await payment.permit();
+        payment.accepted();
+        for (const body of ['#', '#', '#']) {
+          const fate = await payment.answer(body, 'awaited');
+          fates.push([fate, [...payments.values()].map(({ state }) => state)]);
+        }
+        return 'answered';
+      },
+    },
+    phase: nothing,
+    lateAnswer: nothing,
+    unwritten: nothing,
+  });
+  expect(record.outcome).toBe('UNKNOWN');
+  expect(fates).toEqual([
+    ['repeat', ['waiting']],
+    ['repeat', ['waiting']],
+    ['acknowledge', ['unknown']],
+  ]);
 });

@@ -35,6 +35,7 @@ describe('the payment that the terminal was asked for last', () => {
     ['is ours, when there is no other', [ours], true],
     ['is ours, when all others were before it', [asked('before', 500, heardAt(900)), ours], true],
     ['is not ours, when another was asked since', [asked('after', 2000), ours], false],
+    ['cannot be told, when another was asked in the same millisecond', [asked('same', 1000), ours], false],
     [
       'is ours, when the terminal never listened to the other',
       [aRecord({ paymentId: 'intended', createdAt: 2000 }), ours],

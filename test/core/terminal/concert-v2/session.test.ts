@@ -109,6 +109,16 @@ describe('the till sends', () => {
     after.send({ kind: 'line-lost' });
     expect(after.ended).toEqual(['lost-after-frame']);
   });
+  it('counts a line that is lost after the ACK, before our EOT, as lost after the frame', () => {
+    const line = new LinePlay(timers);
+    line.start({ kind: 'request', frame });
+    hear(line, ACK);
+    line.fireStep();
+    hear(line, ACK);
+    expect(line.state).toMatchObject({ at: 'turning', turn: { do: 'end-request' } });
+    line.send({ kind: 'line-lost' });
+    expect(line.ended).toEqual(['lost-after-frame']);
+  });
   it('suspects the parity setting when EOT, NAK or STX come with bit 7 set', () => {
     const line = waiting();
     hear(line, 0x84);
