@@ -9,8 +9,8 @@ import { bundledPackages } from './.ci/bundled-packages.ts';
 import { galleryInDev } from './.ci/gallery-in-dev.ts';
 import { sdkEntries } from './.ci/sdk-entries.mjs';
 import { zodForBrowsers } from './.ci/zod-for-browsers.ts';
-import { manifestShortcuts } from './src/pwa/manifest-shortcuts.ts';
-import { recordDigests } from './src/sidecar/build/digests.ts';
+import { manifestShortcuts } from './src/pwa/manifest.ts';
+import { recordDigests } from './src/sidecar/program/build-digests.ts';
 import { LongestFirst } from './test/longest-first.ts';
 import { isolatedPool } from './test/rig/isolated-pool.ts';
 
@@ -107,7 +107,7 @@ export default defineConfig({
           input: { index: at('index.html'), till: at('till.html') },
           output: {
             // zod and the word that keeps it from trying `new Function` come before any schema, whatever is split.
-            codeSplitting: { groups: [{ name: 'zod', test: /node_modules\/zod\/|zod-without-eval/ }] },
+            codeSplitting: { groups: [{ name: 'zod', test: /node_modules\/zod\/|zod-config/ }] },
           },
         },
       },
@@ -129,7 +129,7 @@ export default defineConfig({
             codeSplitting: {
               groups: [
                 { name: 'client', test: /src\/sdk\/client\/(?!words\/(?!words))|preload-helper/ },
-                { name: 'zod', test: /node_modules\/zod\/|zod-without-eval/ },
+                { name: 'zod', test: /node_modules\/zod\/|zod-config/ },
               ],
             },
           },
@@ -160,7 +160,7 @@ export default defineConfig({
         rollupOptions: {
           input: { example: at('example.html') },
           output: {
-            codeSplitting: { groups: [{ name: 'zod', test: /node_modules\/zod\/|zod-without-eval/ }] },
+            codeSplitting: { groups: [{ name: 'zod', test: /node_modules\/zod\/|zod-config/ }] },
           },
         },
       },
@@ -181,7 +181,7 @@ export default defineConfig({
           output: {
             chunkFileNames: '[name]-[hash].js',
             banner: ({ isEntry }) => (isEntry ? '#!/usr/bin/env node' : ''),
-            codeSplitting: { groups: [{ name: 'zod', test: /node_modules\/zod\/|zod-without-eval/ }] },
+            codeSplitting: { groups: [{ name: 'zod', test: /node_modules\/zod\/|zod-config/ }] },
           },
         },
       },

@@ -1,27 +1,19 @@
-import './trusted-scripts.ts';
-import './zod-without-eval.ts';
-import { browserClock } from '../adapters/browser-runtime/browser-clock.ts';
-import type { ConnectorApi } from '../core/relay/connector-api.ts';
-import { connectorClient } from '../core/relay/connector-client.ts';
-import { isOnThisComputer } from '../core/relay/on-this-computer.ts';
-import { tillPagePath } from '../core/relay/till-list.ts';
-import { followAppearance } from '../ui/appearance/appearance.ts';
-import '../ui/ecr-app.ts';
-import type { EcrApp } from '../ui/ecr-app.ts';
-import type { Surroundings } from '../ui/surroundings.ts';
-import { setBadge } from './app-badge.ts';
-import type { AppUpdate } from './app-update.ts';
-import { askBeforeLeaving } from './ask-before-leaving.ts';
-import { browserWays } from './browser-ways.ts';
-import { choosePort } from './choose-port.ts';
-import { connectToWorker, hintNetwork, sendHint } from './connect-to-worker.ts';
-import { screenAwake } from './keep-awake.ts';
-import { keepStorage } from './keep-storage.ts';
-import { operatingSystem } from './operating-system.ts';
-import { ObservedPageState } from './page-state.ts';
-import { browserPage, pair } from './pairing.ts';
-import { readBuild } from './read-build.ts';
-import { settledFirst } from './settled-first.ts';
+import './page/trusted-scripts.ts';
+import '../core/zod-config.ts';
+import '../ui/shell/ecr-app.ts';
+import { browserClock } from '../adapters/browser/browser-host.ts';
+import type { ConnectorApi } from '../core/connector-api/connector-api.ts';
+import { connectorClient } from '../core/connector-api/connector-client.ts';
+import { isOnThisComputer, tillPagePath } from '../core/connector-api/sidecar-contract.ts';
+import { followAppearance } from '../ui/appearance.ts';
+import type { Surroundings } from '../ui/host-api.ts';
+import type { EcrApp } from '../ui/shell/ecr-app.ts';
+import type { AppUpdate } from './page/app-update.ts';
+import { browserWays, choosePort } from './page/browser-apis.ts';
+import { keepStorage, operatingSystem, readBuild } from './page/host-api.ts';
+import { askBeforeLeaving, ObservedPageState, screenAwake, setBadge } from './page/page-effects.ts';
+import { browserPage, pair } from './page/pairing.ts';
+import { connectToWorker, hintNetwork, sendHint, settledFirst } from './page/worker-connection.ts';
 
 // The browser half, page side: the screens, the worker with the connector, pairing, the service worker.
 
@@ -31,7 +23,7 @@ for (const name of ['online', 'offline']) {
   window.addEventListener(name, () => page.change({ online: navigator.onLine }));
 }
 
-const worker = new Worker(new URL('./connector-worker.ts', import.meta.url), { type: 'module' });
+const worker = new Worker(new URL('./worker/connector-worker.ts', import.meta.url), { type: 'module' });
 const channel = connectToWorker(worker);
 hintNetwork(worker, window);
 channel.onClose(() => page.change({ connectorGone: true }));
@@ -45,7 +37,7 @@ const reload = () => {
 };
 // Once the screens are there: nothing on them waits for it, and without it the program works all the same.
 let update: AppUpdate | undefined;
-void import('./register-service-worker.ts')
+void import('./page/register-service-worker.ts')
   .then(({ registerServiceWorker }) => {
     update = registerServiceWorker(connector, page, reload);
   })
@@ -60,15 +52,15 @@ const surroundings: Surroundings = {
   system: operatingSystem(navigator.userAgent),
   ways: { serial: ways.serial !== undefined, usb: ways.usb !== undefined },
   choosePort,
-  webTills: async () => (await import('./web-tills.ts')).WebTills.open(),
+  webTills: async () => (await import('./page/web-tills.ts')).WebTills.open(),
   badge: (count) => setBadge(navigator, count),
   keepAwake: screenAwake(document, navigator.wakeLock),
   // Few want it: it is loaded by the first that is heard.
   play: (sound) =>
-    void import('./result-sounds.ts').then(({ playResult }) => playResult(sound)).catch(() => undefined),
-  readYaml: async (text) => (await import('./read-yaml.ts')).readYaml(text),
+    void import('./page/result-sounds.ts').then(({ playResult }) => playResult(sound)).catch(() => undefined),
+  readYaml: async (text) => (await import('./page/read-yaml.ts')).readYaml(text),
   lookAround: async () => {
-    const { lookAround, thisBrowser } = await import('./look-around.ts');
+    const { lookAround, thisBrowser } = await import('./page/look-around.ts');
     return lookAround(thisBrowser());
   },
   applyUpdate: () => update?.apply(),
@@ -77,13 +69,13 @@ const surroundings: Surroundings = {
 };
 
 if (location.pathname === tillPagePath)
-  void import('./till-door.ts').then(({ openTillDoor }) => openTillDoor(connector));
+  void import('./page/serve-web-tills.ts').then(({ openTillDoor }) => openTillDoor(connector));
 
 const app = document.querySelector<EcrApp>('ecr-app');
 if (app) {
   const shown = settledFirst(connector, isOnThisComputer(location.hostname), browserClock.after);
   Object.assign(app, { connector: shown, surroundings });
-  void import('../simulator/terminal-twin/twin-script.ts')
+  void import('../simulator/terminal/twin-script.ts')
     .then(({ twinScriptNames }) => Object.assign(app, { scripts: twinScriptNames }))
     .catch(() => undefined);
 }

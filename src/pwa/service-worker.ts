@@ -1,9 +1,40 @@
-import './zod-without-eval.ts';
+import '../core/zod-config.ts';
 import { cleanupOutdatedCaches, createHandlerBoundToURL, precacheAndRoute } from 'workbox-precaching';
 import { NavigationRoute, registerRoute } from 'workbox-routing';
-import { apiPaths } from './api-paths.ts';
-import { deliverInBackground } from './deliver-in-background.ts';
-import { outboxSync } from './outbox-lock.ts';
+import { browserClock, browserIds } from '../adapters/browser/browser-host.ts';
+import { openConnectorDatabase } from '../adapters/indexeddb/connector-database.ts';
+import { indexedDbOutbox } from '../adapters/indexeddb/payment-storage.ts';
+import { indexedDbSettings } from '../adapters/indexeddb/settings-storage.ts';
+import { gatewayUrl } from '../core/settings/gateway-url.ts';
+import { OutboxDelivery } from '../flows/outbox/deliver-outbox.ts';
+import { apiPaths, deliverAlone, gatewayByRoute, outboxSync } from './gateways.ts';
+
+/**
+ * Delivers what is due with every tab closed, by the same flow and under the same lock as a tab would. Rejects while
+ * something is left, which makes the browser come again later.
+ */
+export async function deliverInBackground(): Promise<void> {
+  const database = await openConnectorDatabase();
+  try {
+    const settings = await indexedDbSettings(database).read();
+    if (!settings) return;
+    const outbox = indexedDbOutbox(database);
+    const delivery = new OutboxDelivery({
+      outbox,
+      gateway: gatewayByRoute(),
+      clock: browserClock,
+      ids: browserIds,
+      account: () => ({ ...settings.hipay, url: gatewayUrl(settings) }),
+      tried: () => {},
+      alone: deliverAlone,
+    });
+    await delivery.kick();
+    delivery.stop();
+    if ((await outbox.countUndelivered()).pending > 0) throw new Error('notifications are still pending');
+  } finally {
+    database.close();
+  }
+}
 
 declare const self: ServiceWorkerGlobalScope & {
   readonly __WB_MANIFEST: (string | { url: string; revision: string | null })[];

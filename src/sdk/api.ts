@@ -11,7 +11,7 @@ import type {
 } from '../core/till/till-api.ts';
 import type { Way, WayNotTaken } from './options.ts';
 
-export type { FailureName } from '../core/failure-name.ts';
+export type { FailureName } from '../core/failures/failure-name.ts';
 export type * from '../core/till/till-api.ts';
 export type * from './options.ts';
 

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, it, onTestFinished } from 'vitest';
 import { twinOnStream } from '../../src/simulator/node-links/stream-twin.ts';
-import { twinScript } from '../../src/simulator/terminal-twin/twin-script.ts';
+import { twinScript } from '../../src/simulator/terminal/twin-script.ts';
 import { openPairedPage } from '../end-to-end/connector-page.ts';
 import { freePort, type RunningSidecar, startSidecar } from '../end-to-end/running-sidecar.ts';
 import { seedPayment, shopConfig } from '../end-to-end/seed-payment.ts';

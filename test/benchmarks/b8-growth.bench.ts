@@ -1,6 +1,6 @@
 import type { Page } from 'playwright';
 import { afterAll, it } from 'vitest';
-import type { EcrApp } from '../../src/ui/ecr-app.ts';
+import type { EcrApp } from '../../src/ui/shell/ecr-app.ts';
 import { eventually } from '../end-to-end/connector-page.ts';
 import { seedPayment } from '../end-to-end/seed-payment.ts';
 import { grow } from './b8-growth/grow.ts';

@@ -1,6 +1,6 @@
-import type { BareCall, BareOutside } from '../../src/simulator/caisse-ap-twin/bare-call.ts';
-import { bareTerminal } from '../../src/simulator/caisse-ap-twin/bare-terminal.ts';
-import { type TwinScript, twinScript } from '../../src/simulator/terminal-twin/twin-script.ts';
+import type { BareCall, BareOutside } from '../../src/simulator/terminal/network-twin.ts';
+import { bareTerminal } from '../../src/simulator/terminal/network-twin.ts';
+import { type TwinScript, twinScript } from '../../src/simulator/terminal/twin-script.ts';
 import { type ChaosTerminal, type Charge, ledgerNote } from './terminal.ts';
 import type { WorldClock } from './world-clock.ts';
 

@@ -1,4 +1,4 @@
-import { simulatedCard } from '../../src/simulator/terminal-twin/concert-language.ts';
+import { simulatedCard } from '../../src/simulator/terminal/twin-language.ts';
 import type { ChaosShop } from './chaos-shop.ts';
 import type { Told } from './tills.ts';
 

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
-import type { OutboxEntry } from '../../src/core/outbox/outbox-entry.ts';
+import type { OutboxEntry } from '../../src/core/hipay/outbox-entry.ts';
 import type { PaymentRecord } from '../../src/core/payment/payment-record.ts';
-import type { Ids } from '../../src/core/ports/ids.ts';
+import type { Ids } from '../../src/core/ports/host.ts';
 import type { Settings, SettingsInput } from '../../src/core/settings/settings.ts';
 import { type Connector, createConnector } from '../../src/flows/connector.ts';
-import { FlightRecorder } from '../../src/flows/flight-recorder.ts';
-import { recordedOutside } from '../../src/flows/recorded-outside.ts';
+import { FlightRecorder } from '../../src/flows/records/flight-recorder.ts';
+import { recordedOutside } from '../../src/flows/records/recorded-link.ts';
 import { memorySettings } from '../../src/sdk/testing/memory-storage.ts';
 import { someSettings } from '../fakes/payment-examples.ts';
 import { Disk } from './disk.ts';

@@ -1,4 +1,4 @@
-import type { BareCall } from '../../src/simulator/caisse-ap-twin/bare-call.ts';
+import type { BareCall } from '../../src/simulator/terminal/network-twin.ts';
 import { answerPieces } from './answer-pieces.ts';
 import { type CallFaults, cleanCall } from './call-faults.ts';
 import { isIdentification } from './call-rules.ts';

@@ -1,7 +1,6 @@
-import type { OutboxEntry } from '../../src/core/outbox/outbox-entry.ts';
+import type { OutboxEntry } from '../../src/core/hipay/outbox-entry.ts';
 import type { PaymentRecord } from '../../src/core/payment/payment-record.ts';
-import type { Journal } from '../../src/core/ports/journal.ts';
-import type { Outbox } from '../../src/core/ports/outbox.ts';
+import type { Journal, Outbox } from '../../src/core/ports/storage.ts';
 import { MemoryStorage } from '../../src/sdk/testing/memory-storage.ts';
 import type { Life } from './life.ts';
 import type { Chance } from './seeded-chance.ts';

@@ -1,4 +1,4 @@
-import { twinScript } from '../../src/simulator/terminal-twin/twin-script.ts';
+import { twinScript } from '../../src/simulator/terminal/twin-script.ts';
 import type { ChaosShop } from './chaos-shop.ts';
 import { type Asked, duplicate, sale } from './operations.ts';
 import type { Tills, Told } from './tills.ts';

@@ -1,4 +1,4 @@
-import { type TwinScript, twinScript } from '../../src/simulator/terminal-twin/twin-script.ts';
+import { type TwinScript, twinScript } from '../../src/simulator/terminal/twin-script.ts';
 import { type Direction, someDirection } from './line-faults.ts';
 import type { Chance } from './seeded-chance.ts';
 import type { TerminalKind } from './terminal-kind.ts';

@@ -1,7 +1,7 @@
 import { httpGateway } from '../../src/adapters/http-gateway/http-gateway.ts';
 import type { Gateway } from '../../src/core/ports/gateway.ts';
-import { type GatewayTwin, gatewayTwin } from '../../src/simulator/gateway-twin/gateway-twin.ts';
-import type { GatewayScript } from '../../src/simulator/gateway-twin/scripts.ts';
+import type { GatewayScript } from '../../src/simulator/gateway/gateway-script.ts';
+import { type GatewayTwin, gatewayTwin } from '../../src/simulator/gateway/gateway-twin.ts';
 import type { GatewayWeather } from './faults.ts';
 import type { Life } from './life.ts';
 import type { Chance } from './seeded-chance.ts';

@@ -1,5 +1,5 @@
 import type { PaymentRecord } from '../../src/core/payment/payment-record.ts';
-import { movedMoney } from '../../src/simulator/terminal-twin/twin-ledger.ts';
+import { movedMoney } from '../../src/simulator/terminal/twin-ledger.ts';
 import { type GatewayOperation, gatewayOperation } from './operations.ts';
 import { amountOf, paid } from './paid.ts';
 import type { Story } from './story.ts';

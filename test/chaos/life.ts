@@ -1,4 +1,4 @@
-import type { Clock } from '../../src/core/ports/clock.ts';
+import type { Clock } from '../../src/core/ports/host.ts';
 import type { WorldClock } from './world-clock.ts';
 
 const never = () => new Promise<never>(() => {});

@@ -1,4 +1,4 @@
-import type { OutboxEntry } from '../../src/core/outbox/outbox-entry.ts';
+import type { OutboxEntry } from '../../src/core/hipay/outbox-entry.ts';
 import type { PaymentRecord } from '../../src/core/payment/payment-record.ts';
 import type { KillPoint } from './faults.ts';
 import type { Direction } from './line-faults.ts';

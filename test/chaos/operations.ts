@@ -1,6 +1,6 @@
 import type { PaymentRecord } from '../../src/core/payment/payment-record.ts';
 import type { PaymentRequest, TransactionType } from '../../src/core/payment/payment-request.ts';
-import type { TwinOperation } from '../../src/simulator/terminal-twin/twin-language.ts';
+import type { TwinOperation } from '../../src/simulator/terminal/twin-language.ts';
 import type { Chance } from './seeded-chance.ts';
 import type { TerminalKind } from './terminal-kind.ts';
 

@@ -1,5 +1,5 @@
 import type { PaymentRecord } from '../../src/core/payment/payment-record.ts';
-import { movedMoney } from '../../src/simulator/terminal-twin/twin-ledger.ts';
+import { movedMoney } from '../../src/simulator/terminal/twin-ledger.ts';
 import { cardDataIn } from './card-data.ts';
 import { judgeGateway } from './gateway-oracle.ts';
 import { isDuplicate, ledgerOperation } from './operations.ts';

@@ -1,4 +1,4 @@
-import { type TwinScript, twinScript } from '../../src/simulator/terminal-twin/twin-script.ts';
+import { type TwinScript, twinScript } from '../../src/simulator/terminal/twin-script.ts';
 import { type CallFaults, cleanCall, someCallFault } from './call-faults.ts';
 import {
   type GatewayWeather,

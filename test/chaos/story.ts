@@ -1,5 +1,5 @@
-import { movedMoney } from '../../src/simulator/terminal-twin/twin-ledger.ts';
-import type { TwinScript } from '../../src/simulator/terminal-twin/twin-script.ts';
+import { movedMoney } from '../../src/simulator/terminal/twin-ledger.ts';
+import type { TwinScript } from '../../src/simulator/terminal/twin-script.ts';
 import { ChaosShop } from './chaos-shop.ts';
 import { eveningDrill } from './evening-drill.ts';
 import { type Asked, duplicate, isDuplicate } from './operations.ts';

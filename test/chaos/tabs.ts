@@ -1,8 +1,7 @@
-import type { Clock } from '../../src/core/ports/clock.ts';
-import type { Ids } from '../../src/core/ports/ids.ts';
-import type { ConnectorApi } from '../../src/core/relay/connector-api.ts';
+import type { ConnectorApi } from '../../src/core/connector-api/connector-api.ts';
+import type { Clock, Ids } from '../../src/core/ports/host.ts';
 import type { Connector } from '../../src/flows/connector.ts';
-import { OwnerSwitch } from '../../src/flows/owner-switch.ts';
+import { OwnerSwitch } from '../../src/flows/owner-proxy.ts';
 import { memoryTabs } from '../fakes/memory-tabs.ts';
 import { Life } from './life.ts';
 import type { WorldClock } from './world-clock.ts';

@@ -1,6 +1,6 @@
 import type { PaymentRecord } from '../../src/core/payment/payment-record.ts';
 import type { TerminalLink } from '../../src/core/ports/terminal-link.ts';
-import { caisseApLanguage } from '../../src/simulator/caisse-ap-twin/caisse-ap-language.ts';
+import { caisseApLanguage } from '../../src/simulator/terminal/caisse-ap-language.ts';
 import { hex } from './byte-damage.ts';
 import { Cable } from './cable.ts';
 import { cleanCall } from './call-faults.ts';

@@ -1,7 +1,7 @@
-import { type RunningTwin, runTwin } from '../../src/simulator/terminal-twin/run-twin.ts';
-import type { TwinLanguage } from '../../src/simulator/terminal-twin/twin-language.ts';
-import type { TwinLedgerLine } from '../../src/simulator/terminal-twin/twin-ledger.ts';
-import { type TwinScript, twinScript } from '../../src/simulator/terminal-twin/twin-script.ts';
+import { type RunningTwin, runTwin } from '../../src/simulator/terminal/run-twin.ts';
+import type { TwinLanguage } from '../../src/simulator/terminal/twin-language.ts';
+import type { TwinLedgerLine } from '../../src/simulator/terminal/twin-ledger.ts';
+import { type TwinScript, twinScript } from '../../src/simulator/terminal/twin-script.ts';
 import type { WorldClock } from './world-clock.ts';
 
 const STX = 2;

@@ -1,6 +1,6 @@
 import type { PaymentAnswer } from '../../src/core/payment/payment-answer.ts';
 import type { PaymentRecord } from '../../src/core/payment/payment-record.ts';
-import { movedMoney } from '../../src/simulator/terminal-twin/twin-ledger.ts';
+import { movedMoney } from '../../src/simulator/terminal/twin-ledger.ts';
 import type { ChaosShop } from './chaos-shop.ts';
 import { isDuplicate } from './operations.ts';
 import { paid } from './paid.ts';

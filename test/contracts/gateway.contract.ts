@@ -1,9 +1,9 @@
 import { Hono } from 'hono';
 import { describe, expect, it } from 'vitest';
 import type { Gateway, GatewayAccount } from '../../src/core/ports/gateway.ts';
-import { systemClock } from '../../src/sidecar/clock.ts';
-import { type GatewayTwin, gatewayTwin } from '../../src/simulator/gateway-twin/gateway-twin.ts';
-import type { GatewayScript } from '../../src/simulator/gateway-twin/scripts.ts';
+import { systemClock } from '../../src/sidecar/program/version.ts';
+import type { GatewayScript } from '../../src/simulator/gateway/gateway-script.ts';
+import { type GatewayTwin, gatewayTwin } from '../../src/simulator/gateway/gateway-twin.ts';
 
 /** A gateway call that reaches the given program, wherever that runs. */
 export interface GatewayOnBench {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { SettingsStore } from '../../src/core/ports/settings-store.ts';
+import type { SettingsStore } from '../../src/core/ports/storage.ts';
 import { someSettings } from '../fakes/payment-examples.ts';
 
 export interface SettingsStoreOnBench {

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { PageMark } from '../../src/core/history/payment-page.ts';
-import type { Journal } from '../../src/core/ports/journal.ts';
-import type { Outbox } from '../../src/core/ports/outbox.ts';
+import type { PageMark } from '../../src/core/connector-api/payment-page.ts';
+import type { Journal, Outbox } from '../../src/core/ports/storage.ts';
 import { anEntry, aRecord } from '../fakes/payment-examples.ts';
 
 /** What every journal and outbox must do. `fresh` gives an empty pair; `reopened` the same data read again. */

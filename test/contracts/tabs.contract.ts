@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Channel } from '../../src/core/ports/channel.ts';
-import type { Tabs } from '../../src/core/ports/tabs.ts';
+import type { Channel, Tabs } from '../../src/core/ports/channel.ts';
 
 /** What the tabs of one browser must do among themselves. `room` gives a new browser: a maker of its tabs. */
 export function tabsContract(title: string, room: () => () => Tabs): void {

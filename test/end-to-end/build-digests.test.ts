@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import type { Browser, Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { digestsOf } from '../../src/sidecar/build/digests.ts';
+import { digestsOf } from '../../src/sidecar/program/build-digests.ts';
 import { launchBrowser, openPairedPage } from './connector-page.ts';
 import { type RunningSidecar, startSidecar } from './running-sidecar.ts';
 

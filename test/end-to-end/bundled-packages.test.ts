@@ -48,10 +48,7 @@ describe('the program', () => {
     return seen;
   };
   it('loads for its start no part of Node that is for a set-up by dialogue, for HTTP/2 or for threads', () => {
-    const loaded = [
-      ...atOnce('main.js'),
-      ...atOnce(files.find((name) => name.startsWith('requests-')) ?? ''),
-    ];
+    const loaded = [...atOnce('main.js'), ...atOnce(files.find((name) => name.startsWith('app-')) ?? '')];
     expect(loaded).toContain('node:http');
     for (const name of ['http2', 'https', 'tls', 'zlib', 'readline', 'worker_threads', 'cluster'])
       expect(loaded).not.toContain(`node:${name}`);

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { caisseApLanguage } from '../../src/simulator/caisse-ap-twin/caisse-ap-language.ts';
-import { movedMoney } from '../../src/simulator/terminal-twin/twin-ledger.ts';
+import { caisseApLanguage } from '../../src/simulator/terminal/caisse-ap-language.ts';
+import { movedMoney } from '../../src/simulator/terminal/twin-ledger.ts';
 import {
   grantSerialPorts,
   grantUsbDevices,

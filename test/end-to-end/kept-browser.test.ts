@@ -1,9 +1,9 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { serveBareTwinOnTcp, type TcpBareTwin } from '../../src/simulator/node-links/tcp-bare-twin.ts';
-import { movedMoney } from '../../src/simulator/terminal-twin/twin-ledger.ts';
-import { twinScript } from '../../src/simulator/terminal-twin/twin-script.ts';
+import { serveBareTwinOnTcp, type TcpBareTwin } from '../../src/simulator/node-links/tcp-twin.ts';
+import { movedMoney } from '../../src/simulator/terminal/twin-ledger.ts';
+import { twinScript } from '../../src/simulator/terminal/twin-script.ts';
 import { eventually, terminalReady } from './connector-page.ts';
 import { type OwnGateway, openGateway } from './own-gateway.ts';
 import { removeFolder } from './remove-folder.ts';

@@ -1,7 +1,6 @@
 import { type Browser, chromium, type Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { endBrowser } from '../../src/sidecar/browser/browser-process.ts';
-import { systemProcesses } from '../../src/sidecar/browser/processes.ts';
+import { endBrowser, systemProcesses } from '../../src/sidecar/browser/browser-process.ts';
 import { browserFlags } from '../rig/rig.ts';
 import { openPairedPage, terminalReady } from './connector-page.ts';
 import { openGuestTab } from './guest-tab.ts';

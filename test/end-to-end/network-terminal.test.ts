@@ -1,8 +1,8 @@
 import type { Browser, Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { serveBareTwinOnTcp, type TcpBareTwin } from '../../src/simulator/node-links/tcp-bare-twin.ts';
-import { movedMoney } from '../../src/simulator/terminal-twin/twin-ledger.ts';
-import { twinScript } from '../../src/simulator/terminal-twin/twin-script.ts';
+import { serveBareTwinOnTcp, type TcpBareTwin } from '../../src/simulator/node-links/tcp-twin.ts';
+import { movedMoney } from '../../src/simulator/terminal/twin-ledger.ts';
+import { twinScript } from '../../src/simulator/terminal/twin-script.ts';
 import { eventually, launchBrowser, openPairedPage, terminalReady } from './connector-page.ts';
 import { type RunningSidecar, startSidecar } from './running-sidecar.ts';
 import { seedPayment, shopConfig } from './seed-payment.ts';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import type { Browser, Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { simulatedCard } from '../../src/simulator/terminal-twin/concert-language.ts';
+import { simulatedCard } from '../../src/simulator/terminal/twin-language.ts';
 import { contextWithoutServiceWorker, eventually, launchBrowser, terminalReady } from './connector-page.ts';
 import { type RunningSidecar, startSidecar } from './running-sidecar.ts';
 import { seedPayment, shopConfig } from './seed-payment.ts';

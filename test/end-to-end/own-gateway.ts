@@ -1,8 +1,8 @@
 import { once } from 'node:events';
 import type { Server } from 'node:http';
 import { serve } from '@hono/node-server';
-import { systemClock } from '../../src/sidecar/clock.ts';
-import { type GatewayTwin, gatewayTwin } from '../../src/simulator/gateway-twin/gateway-twin.ts';
+import { systemClock } from '../../src/sidecar/program/version.ts';
+import { type GatewayTwin, gatewayTwin } from '../../src/simulator/gateway/gateway-twin.ts';
 
 export interface OwnGateway {
   readonly twin: GatewayTwin;

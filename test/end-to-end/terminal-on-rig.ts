@@ -1,8 +1,8 @@
 import { twinOnStream } from '../../src/simulator/node-links/stream-twin.ts';
-import { concertLanguage } from '../../src/simulator/terminal-twin/concert-language.ts';
-import type { RunningTwin } from '../../src/simulator/terminal-twin/run-twin.ts';
-import type { TwinLanguage } from '../../src/simulator/terminal-twin/twin-language.ts';
-import { type TwinScript, twinScript } from '../../src/simulator/terminal-twin/twin-script.ts';
+import type { RunningTwin } from '../../src/simulator/terminal/run-twin.ts';
+import type { TwinLanguage } from '../../src/simulator/terminal/twin-language.ts';
+import { concertLanguage } from '../../src/simulator/terminal/twin-language.ts';
+import { type TwinScript, twinScript } from '../../src/simulator/terminal/twin-script.ts';
 import type { UsbIds } from '../rig/cdc-acm-terminal.ts';
 import type { PluggedDevice, PluggedLine, PluggedUsbDevice, Rig } from '../rig/rig.ts';
 

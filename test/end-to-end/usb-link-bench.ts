@@ -1,7 +1,7 @@
 import type { Page } from 'playwright';
 import type { LinkEvent, TerminalLink } from '../../src/core/ports/terminal-link.ts';
-import { runTwin } from '../../src/simulator/terminal-twin/run-twin.ts';
-import { twinScript } from '../../src/simulator/terminal-twin/twin-script.ts';
+import { runTwin } from '../../src/simulator/terminal/run-twin.ts';
+import { twinScript } from '../../src/simulator/terminal/twin-script.ts';
 import type { LinkOnBench } from '../contracts/terminal-link.contract.ts';
 import type { PluggedUsbDevice, Rig } from '../rig/rig.ts';
 import { eventually } from './connector-page.ts';

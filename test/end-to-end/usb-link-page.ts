@@ -1,8 +1,8 @@
-import { browserClock } from '../../src/adapters/browser-runtime/browser-clock.ts';
+import { browserClock } from '../../src/adapters/browser/browser-host.ts';
 import { webUsbLink } from '../../src/adapters/web-usb/web-usb-link.ts';
+import type { UsbDeviceIds } from '../../src/core/ports/storage.ts';
 import type { LinkOpening, TerminalLine } from '../../src/core/ports/terminal-link.ts';
 import { serialSettings } from '../../src/core/settings/settings.ts';
-import type { UsbDeviceIds } from '../../src/core/settings/stored-settings.ts';
 
 // Runs in the page: the link itself, by name and number for whoever sits outside. What happens is kept until asked for.
 

@@ -1,6 +1,6 @@
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ownSidecar } from '../../src/sidecar/owner/owner-call.ts';
+import { ownSidecar } from '../../src/sidecar/access/owner-key.ts';
 import { browserFlags } from '../rig/rig.ts';
 import { contextWithoutServiceWorker, eventually } from './connector-page.ts';
 import { type RunningSidecar, startSidecar } from './running-sidecar.ts';

@@ -1,4 +1,4 @@
-import type { Ids } from '../../src/core/ports/ids.ts';
+import type { Ids } from '../../src/core/ports/host.ts';
 
 /** Ids that a test can foretell; chance is always in the middle. */
 export function countingIds(): Ids {

@@ -1,5 +1,4 @@
-import type { Channel } from '../../src/core/ports/channel.ts';
-import type { Tabs } from '../../src/core/ports/tabs.ts';
+import type { Channel, Tabs } from '../../src/core/ports/channel.ts';
 
 /** Two ends of one line in memory. Messages are copied, as between real tabs, and arrive later. */
 export function channelPair(): [Channel, Channel] {

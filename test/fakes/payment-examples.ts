@@ -1,5 +1,5 @@
-import type { OutboxEntry } from '../../src/core/outbox/outbox-entry.ts';
-import { newRecord } from '../../src/core/payment/new-record.ts';
+import type { OutboxEntry } from '../../src/core/hipay/outbox-entry.ts';
+import { newRecord } from '../../src/core/payment/payment-machine.ts';
 import type { PaymentRecord } from '../../src/core/payment/payment-record.ts';
 import { type PaymentRequestInput, paymentRequest } from '../../src/core/payment/payment-request.ts';
 import { type Settings, type SettingsInput, settings } from '../../src/core/settings/settings.ts';

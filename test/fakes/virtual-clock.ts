@@ -1,4 +1,4 @@
-import type { Clock } from '../../src/core/ports/clock.ts';
+import type { Clock } from '../../src/core/ports/host.ts';
 
 /** Lets everything that is ready run: promises, streams, and what they start. */
 const settle = async () => {

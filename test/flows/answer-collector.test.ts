@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { caisseApDialect } from '../../src/core/terminal/caisse-ap/caisse-ap-dialect.ts';
-import { concertDialect } from '../../src/core/terminal/concert-v2/concert-dialect.ts';
-import { collectAnswer } from '../../src/flows/answer-collector.ts';
+import { caisseApDialect } from '../../src/core/terminal/caisse-ap/caisse-ap.ts';
+import { concertDialect } from '../../src/core/terminal/concert-v2/concert-v2.ts';
+import { collectAnswer } from '../../src/flows/terminal/network-exchange.ts';
 
 const dialect = caisseApDialect({ version: '0300', protocolId: '012345678901', registerNumber: '01' });
 const head = 'CZ0040300AE00210CA00201';

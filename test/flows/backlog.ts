@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import type { Gateway, GatewayReply } from '../../src/core/ports/gateway.ts';
-import { OutboxDelivery } from '../../src/flows/deliver-outbox.ts';
+import { OutboxDelivery } from '../../src/flows/outbox/deliver-outbox.ts';
 import { MemoryStorage } from '../../src/sdk/testing/memory-storage.ts';
 import { countingIds } from '../fakes/counting-ids.ts';
 import { anEntry } from '../fakes/payment-examples.ts';

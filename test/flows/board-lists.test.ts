@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { notificationOf } from '../../src/core/payment/answer-of-record.ts';
-import { readChanged, readLists } from '../../src/flows/board-lists.ts';
+import { notificationOf } from '../../src/core/records/answer-of-record.ts';
+import { readChanged, readLists } from '../../src/flows/snapshot-store.ts';
 import { MemoryStorage } from '../../src/sdk/testing/memory-storage.ts';
 import { anEntry, aRecord } from '../fakes/payment-examples.ts';
 import { VirtualClock } from '../fakes/virtual-clock.ts';

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import type { TerminalLamp } from '../../src/core/connector-api/snapshot.ts';
 import type { LinkEvent, LinkOpening, TerminalLink } from '../../src/core/ports/terminal-link.ts';
-import type { TerminalLamp } from '../../src/core/relay/snapshot.ts';
 import { defaultSettings } from '../../src/core/settings/settings.ts';
-import type { AnswerCollector } from '../../src/flows/answer-collector.ts';
-import { CallDesk } from '../../src/flows/call-desk.ts';
-import type { AnswerFate, Exchange } from '../../src/flows/exchange.ts';
+import type { AnswerCollector } from '../../src/flows/terminal/network-exchange.ts';
+import { CallDesk } from '../../src/flows/terminal/network-terminal.ts';
+import type { AnswerFate, Exchange } from '../../src/flows/terminal/terminal.ts';
 import { VirtualClock } from '../fakes/virtual-clock.ts';
 
 const { timers } = defaultSettings().terminal;

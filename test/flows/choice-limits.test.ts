@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ChoiceLimits } from '../../src/flows/choice-limits.ts';
+import { ChoiceLimits } from '../../src/flows/terminal/serial-terminal.ts';
 import { VirtualClock } from '../fakes/virtual-clock.ts';
 
 describe('how often several devices are asked anew', () => {

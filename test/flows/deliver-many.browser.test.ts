@@ -1,10 +1,9 @@
 import { expect, it } from 'vitest';
 import { openConnectorDatabase } from '../../src/adapters/indexeddb/connector-database.ts';
-import { indexedDbJournal } from '../../src/adapters/indexeddb/indexeddb-journal.ts';
-import { indexedDbOutbox } from '../../src/adapters/indexeddb/indexeddb-outbox.ts';
-import type { Clock } from '../../src/core/ports/clock.ts';
+import { indexedDbJournal, indexedDbOutbox } from '../../src/adapters/indexeddb/payment-storage.ts';
 import type { Gateway, GatewayReply } from '../../src/core/ports/gateway.ts';
-import { OutboxDelivery } from '../../src/flows/deliver-outbox.ts';
+import type { Clock } from '../../src/core/ports/host.ts';
+import { OutboxDelivery } from '../../src/flows/outbox/deliver-outbox.ts';
 import { countingIds } from '../fakes/counting-ids.ts';
 import { anEntry, aRecord } from '../fakes/payment-examples.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { GatewayScript } from '../../src/simulator/gateway-twin/scripts.ts';
+import type { GatewayScript } from '../../src/simulator/gateway/gateway-script.ts';
 import { Shop } from './shop.ts';
 
 /** A paid sale under one gateway script: what the till is told, and what is true two hours later. */

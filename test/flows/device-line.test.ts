@@ -1,8 +1,7 @@
 import { expect, it } from 'vitest';
 import { defaultSettings } from '../../src/core/settings/settings.ts';
-import { ACK, ENQ, NAK, STX } from '../../src/core/terminal/concert-v2/control.ts';
-import { encodeFrame } from '../../src/core/terminal/concert-v2/frame-encoder.ts';
-import { DeviceLine } from '../../src/flows/device-line.ts';
+import { ACK, ENQ, encodeFrame, NAK, STX } from '../../src/core/terminal/concert-v2/frames.ts';
+import { DeviceLine } from '../../src/flows/terminal/device-line.ts';
 import { VirtualClock } from '../fakes/virtual-clock.ts';
 
 const exchange = {

@@ -1,3 +1,4 @@
+import type { TerminalLamp } from '../../src/core/connector-api/snapshot.ts';
 import type {
   GrantedDevice,
   Likeness,
@@ -5,9 +6,8 @@ import type {
   LinkOpenFailure,
   TerminalLink,
 } from '../../src/core/ports/terminal-link.ts';
-import type { TerminalLamp } from '../../src/core/relay/snapshot.ts';
 import { defaultSettings } from '../../src/core/settings/settings.ts';
-import { TerminalDesk } from '../../src/flows/terminal-desk.ts';
+import { TerminalDesk } from '../../src/flows/terminal/serial-terminal.ts';
 import { VirtualClock } from '../fakes/virtual-clock.ts';
 
 const ENQ = 5;

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { GrantedDevice, LinkEvent, LinkOpenFailure } from '../../src/core/ports/terminal-link.ts';
 import { defaultSettings, type SerialSettings } from '../../src/core/settings/settings.ts';
-import { dialectFor } from '../../src/core/terminal/dialect-for.ts';
-import { findTerminal, type Trying } from '../../src/flows/find-terminal.ts';
+import { dialectFor } from '../../src/core/terminal/dialects.ts';
+import { findTerminal, type Trying } from '../../src/flows/terminal/find-terminal.ts';
 import { VirtualClock } from '../fakes/virtual-clock.ts';
 
 const { terminal } = defaultSettings();

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { RecordingStore } from '../../src/core/ports/recorder.ts';
-import { FlightRecorder } from '../../src/flows/flight-recorder.ts';
+import type { RecordingStore } from '../../src/core/ports/storage.ts';
+import { FlightRecorder } from '../../src/flows/records/flight-recorder.ts';
 import { someSettings } from '../fakes/payment-examples.ts';
 import { VirtualClock } from '../fakes/virtual-clock.ts';
 import { runs } from '../property-runs.ts';

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import { encodeAnswer } from '../../src/core/terminal/concert-v2/answer.ts';
-import { concertDialect } from '../../src/core/terminal/concert-v2/concert-dialect.ts';
+import { concertDialect } from '../../src/core/terminal/concert-v2/concert-v2.ts';
 import { blankPrivateData } from '../../src/core/terminal/concert-v2/request.ts';
-import { takePayment } from '../../src/flows/take-payment.ts';
+import { takePayment } from '../../src/flows/payments/take-payment.ts';
 import { MemoryStorage } from '../../src/sdk/testing/memory-storage.ts';
 import { countingIds } from '../fakes/counting-ids.ts';
 import { aRecord, aRequest, someSettings } from '../fakes/payment-examples.ts';

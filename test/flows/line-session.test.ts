@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { defaultSettings } from '../../src/core/settings/settings.ts';
-import { ACK, ENQ, STX } from '../../src/core/terminal/concert-v2/control.ts';
-import { LineSession } from '../../src/flows/line-session.ts';
+import { ACK, ENQ, STX } from '../../src/core/terminal/concert-v2/frames.ts';
+import { LineSession } from '../../src/flows/terminal/link-session.ts';
 import { VirtualClock } from '../fakes/virtual-clock.ts';
 
 it('hears the terminal’s call after a stray STX', async () => {

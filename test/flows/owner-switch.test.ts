@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { ConnectorApi } from '../../src/core/relay/connector-api.ts';
-import type { Snapshot } from '../../src/core/relay/snapshot.ts';
-import { OwnerSwitch } from '../../src/flows/owner-switch.ts';
+import type { ConnectorApi } from '../../src/core/connector-api/connector-api.ts';
+import type { Snapshot } from '../../src/core/connector-api/snapshot.ts';
+import { OwnerSwitch } from '../../src/flows/owner-proxy.ts';
 import { memoryTabs } from '../fakes/memory-tabs.ts';
 import { aRecord, aRequest } from '../fakes/payment-examples.ts';
 import { Shop } from './shop.ts';

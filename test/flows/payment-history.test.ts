@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { paymentStory, type TimelineStep } from '../../src/core/history/timeline.ts';
-import { FlightRecorder } from '../../src/flows/flight-recorder.ts';
+import { paymentStory, type TimelineStep } from '../../src/core/connector-api/timeline.ts';
+import { FlightRecorder } from '../../src/flows/records/flight-recorder.ts';
 import { anEntry, aRecord } from '../fakes/payment-examples.ts';
 import { Shop } from './shop.ts';
 

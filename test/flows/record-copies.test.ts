@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { RecordCopy } from '../../src/core/relay/record-copy.ts';
+import type { RecordCopy } from '../../src/core/connector-api/messages.ts';
 import { anEntry } from '../fakes/payment-examples.ts';
 import { Shop } from './shop.ts';
 

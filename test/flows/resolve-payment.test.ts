@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { CallParams } from '../../src/core/relay/connector-api.ts';
+import type { CallParams } from '../../src/core/connector-api/connector-api.ts';
 import { aRecord } from '../fakes/payment-examples.ts';
 import { Shop } from './shop.ts';
 

@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
 import type { PaymentRecord } from '../../src/core/payment/payment-record.ts';
 import { encodeAnswer } from '../../src/core/terminal/concert-v2/answer.ts';
-import { concertDialect } from '../../src/core/terminal/concert-v2/concert-dialect.ts';
+import { concertDialect } from '../../src/core/terminal/concert-v2/concert-v2.ts';
 import { blankPrivateData } from '../../src/core/terminal/concert-v2/request.ts';
-import { takeLateAnswer } from '../../src/flows/take-late-answer.ts';
+import { takeLateAnswer } from '../../src/flows/payments/resolution-service.ts';
 import { MemoryStorage } from '../../src/sdk/testing/memory-storage.ts';
 import { countingIds } from '../fakes/counting-ids.ts';
 import { aRecord, aRequest, someSettings } from '../fakes/payment-examples.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { concertDialect } from '../../src/core/terminal/concert-v2/concert-dialect.ts';
-import { takePayment } from '../../src/flows/take-payment.ts';
+import { concertDialect } from '../../src/core/terminal/concert-v2/concert-v2.ts';
+import { takePayment } from '../../src/flows/payments/take-payment.ts';
 import { MemoryStorage } from '../../src/sdk/testing/memory-storage.ts';
 import { countingIds } from '../fakes/counting-ids.ts';
 import { aRequest, someSettings } from '../fakes/payment-examples.ts';

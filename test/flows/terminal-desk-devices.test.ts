@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Exchange } from '../../src/flows/exchange.ts';
+import type { Exchange } from '../../src/flows/terminal/terminal.ts';
 import { type DeskDevice, devicesOnDesk } from './devices-on-desk.ts';
 
 const exchange: Exchange = {

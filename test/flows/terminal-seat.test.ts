@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
 import type { LinkEvent, TerminalLink } from '../../src/core/ports/terminal-link.ts';
 import { defaultSettings, type Settings } from '../../src/core/settings/settings.ts';
-import { ACK, ENQ, NAK, STX } from '../../src/core/terminal/concert-v2/control.ts';
-import type { Exchange } from '../../src/flows/exchange.ts';
-import { TerminalSeat } from '../../src/flows/terminal-seat.ts';
+import { ACK, ENQ, NAK, STX } from '../../src/core/terminal/concert-v2/frames.ts';
+import type { Exchange } from '../../src/flows/terminal/terminal.ts';
+import { TerminalSeat } from '../../src/flows/terminal/terminal-manager.ts';
 import { VirtualClock } from '../fakes/virtual-clock.ts';
 
 const replies = new Map([

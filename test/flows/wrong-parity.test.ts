@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { defaultSettings } from '../../src/core/settings/settings.ts';
-import type { Exchange } from '../../src/flows/exchange.ts';
-import { TerminalDesk } from '../../src/flows/terminal-desk.ts';
+import { TerminalDesk } from '../../src/flows/terminal/serial-terminal.ts';
+import type { Exchange } from '../../src/flows/terminal/terminal.ts';
 import { VirtualClock } from '../fakes/virtual-clock.ts';
 import { Shop } from './shop.ts';
 

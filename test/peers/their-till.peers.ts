@@ -1,7 +1,7 @@
 import { expect, it, onTestFinished } from 'vitest';
-import { serveBareTwinOnTcp } from '../../src/simulator/node-links/tcp-bare-twin.ts';
-import { movedMoney } from '../../src/simulator/terminal-twin/twin-ledger.ts';
-import { twinScript } from '../../src/simulator/terminal-twin/twin-script.ts';
+import { serveBareTwinOnTcp } from '../../src/simulator/node-links/tcp-twin.ts';
+import { movedMoney } from '../../src/simulator/terminal/twin-ledger.ts';
+import { twinScript } from '../../src/simulator/terminal/twin-script.ts';
 import { peerTill } from './peer-program.ts';
 
 /** Their till at our simulated terminal. */

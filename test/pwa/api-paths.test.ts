@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { apiPaths } from '../../src/pwa/api-paths.ts';
+import { apiPaths } from '../../src/pwa/gateways.ts';
 
 test.each([
   '/order',

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { setBadge } from '../../src/pwa/app-badge.ts';
+import { setBadge } from '../../src/pwa/page/page-effects.ts';
 
 test('the sign shows what waits and goes when nothing does; a browser without it, or that refuses, stops nothing', async () => {
   const said: (number | 'clear')[] = [];

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { watchForUpdate } from '../../src/pwa/app-update.ts';
+import { watchForUpdate } from '../../src/pwa/page/app-update.ts';
 
 function setUp() {
   const listeners: Record<string, () => void> = {};

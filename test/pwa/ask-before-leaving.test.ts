@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { Snapshot } from '../../src/core/relay/snapshot.ts';
-import { askBeforeLeaving } from '../../src/pwa/ask-before-leaving.ts';
+import type { Snapshot } from '../../src/core/connector-api/snapshot.ts';
+import { askBeforeLeaving } from '../../src/pwa/page/page-effects.ts';
 import { calmSnapshot, FakeConnector } from '../ui/fake-connector.ts';
 import { livePayment } from '../ui/scenarios.ts';
 

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { choosePort } from '../../src/pwa/choose-port.ts';
+import { choosePort } from '../../src/pwa/page/browser-apis.ts';
 
 afterEach(() => vi.restoreAllMocks());
 

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
-import { connectorClient } from '../../src/core/relay/connector-client.ts';
+import { connectorClient } from '../../src/core/connector-api/connector-client.ts';
 import {
   connectToWorker,
   hintNetwork,
   isWorkerHint,
   sendHint,
   type WorkerEnd,
-} from '../../src/pwa/connect-to-worker.ts';
+} from '../../src/pwa/page/worker-connection.ts';
 
 class FakeWorker extends EventTarget {
   readonly posted: unknown[] = [];

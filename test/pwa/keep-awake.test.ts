@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { screenAwake } from '../../src/pwa/keep-awake.ts';
+import { screenAwake } from '../../src/pwa/page/page-effects.ts';
 
 function setUp(refuse = false, released = async () => {}) {
   let visibility: DocumentVisibilityState = 'visible';

@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest';
-import { type BrowserAround, browserName, lookAround } from '../../src/pwa/look-around.ts';
+import { type BrowserAround, browserName, lookAround } from '../../src/pwa/page/look-around.ts';
 
 type Fake = BrowserAround['navigator'];
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { manifestShortcuts } from '../../src/pwa/manifest-shortcuts.ts';
+import { manifestShortcuts } from '../../src/pwa/manifest.ts';
 
 test('the shortcuts of the installed program are named in four languages, as its screens are', () => {
   expect(manifestShortcuts).toMatchObject([

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { pair, tokenOf } from '../../src/pwa/pairing.ts';
+import { pair, tokenOf } from '../../src/pwa/page/pairing.ts';
 
 function fakePage(hash: string, answer: () => Promise<{ ok: boolean }>) {
   const asked: { url: string; init: RequestInit }[] = [];

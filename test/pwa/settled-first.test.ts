@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { ConnectorApi } from '../../src/core/relay/connector-api.ts';
-import type { Snapshot } from '../../src/core/relay/snapshot.ts';
-import { settledFirst } from '../../src/pwa/settled-first.ts';
+import type { ConnectorApi } from '../../src/core/connector-api/connector-api.ts';
+import type { Snapshot } from '../../src/core/connector-api/snapshot.ts';
+import { settledFirst } from '../../src/pwa/page/worker-connection.ts';
 import { calmSnapshot, shopSettings } from '../ui/fake-connector.ts';
 import { livePayment } from '../ui/scenarios.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { frameVerdict, isWebOrigin } from '../../src/pwa/till-callers.ts';
+import { frameVerdict, isWebOrigin } from '../../src/pwa/page/web-tills.ts';
 
 describe('who may knock', () => {
   it.each(['https://till.example', 'http://localhost:3000', 'http://[::1]:80'])('%s', (origin) =>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { TillQuestions } from '../../src/pwa/till-questions.ts';
+import { TillQuestions } from '../../src/pwa/page/web-tills.ts';
 
 /** A person who answers when the test says so. */
 function person() {

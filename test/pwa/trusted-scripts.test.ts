@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { ownScript } from '../../src/pwa/trusted-scripts.ts';
+import { ownScript } from '../../src/pwa/page/trusted-scripts.ts';
 
 const origin = 'http://localhost:8080';
 

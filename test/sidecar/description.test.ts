@@ -1,7 +1,7 @@
 import { Validator } from '@seriousme/openapi-schema-validator';
 import { describe, expect, test } from 'vitest';
 import type { z } from 'zod';
-import { openApi } from '../../src/core/pos-api/openapi.ts';
+import { openApi } from '../../src/core/rest/openapi.ts';
 import {
   checkAnswer,
   configAnswer,
@@ -11,7 +11,7 @@ import {
   orderRequest,
   stopAnswer,
   versionAnswer,
-} from '../../src/core/pos-api/rest-schemas.ts';
+} from '../../src/core/rest/rest-messages.ts';
 import { seedRequest } from '../core/pos-api/seed-samples.ts';
 import { asTill, postOrder, runningSidecar } from './support/running-sidecar.ts';
 import { sharedSidecar } from './support/shared-sidecar.ts';

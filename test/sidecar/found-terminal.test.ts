@@ -1,8 +1,8 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { terminalKeepPath } from '../../src/core/relay/terminal-messages.ts';
-import { readConfigFile } from '../../src/sidecar/launch/config-file.ts';
+import { terminalKeepPath } from '../../src/core/connector-api/sidecar-contract.ts';
+import { readConfigFile } from '../../src/sidecar/config/config-file.ts';
 import { fakePage } from './support/fake-page.ts';
 import { type RunningSidecar, runningSidecar, temporaryFolder } from './support/running-sidecar.ts';
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { readShopConfig } from '../../src/core/settings/incumbent-config.ts';
+import { readShopConfig } from '../../src/core/settings/config-file.ts';
 import { fakePage } from './support/fake-page.ts';
 import { type RunningSidecar, runningSidecar } from './support/running-sidecar.ts';
 

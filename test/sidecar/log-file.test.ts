@@ -1,8 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { openLog } from '../../src/sidecar/log.ts';
-import { openLogFile } from '../../src/sidecar/log-file.ts';
+import { openLog, openLogFile } from '../../src/sidecar/program/log.ts';
 import { temporaryFolder } from './support/running-sidecar.ts';
 
 const small = { bytes: 30, files: 3 };

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { readShopConfig } from '../../src/core/settings/incumbent-config.ts';
+import { readShopConfig } from '../../src/core/settings/config-file.ts';
 import { fakePage, paid } from './support/fake-page.ts';
 import { asTill, postOrder, runningSidecar } from './support/running-sidecar.ts';
 

@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { readShopConfig } from '../../src/core/settings/incumbent-config.ts';
+import { readShopConfig } from '../../src/core/settings/config-file.ts';
 import { runningSidecar, temporaryFolder } from './support/running-sidecar.ts';
 
 async function withPage() {

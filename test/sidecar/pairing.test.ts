@@ -2,9 +2,8 @@ import { once } from 'node:events';
 import { readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { openPairing } from '../../src/sidecar/auth/pairing.ts';
-import { pairingFile } from '../../src/sidecar/auth/pairing-file.ts';
-import { silentLog } from '../../src/sidecar/log.ts';
+import { openPairing, pairingFile } from '../../src/sidecar/access/pairing.ts';
+import { silentLog } from '../../src/sidecar/program/log.ts';
 import { pageSocket, pairedCookie } from './support/fake-page.ts';
 import { type RunningSidecar, runningSidecar, temporaryFolder } from './support/running-sidecar.ts';
 

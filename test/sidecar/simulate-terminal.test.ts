@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { simulateTerminal } from '../../src/sidecar/simulate-terminal.ts';
+import { simulateTerminal } from '../../src/sidecar/commands/simulate.ts';
 
 const printed = vi.spyOn(process.stdout, 'write').mockReturnValue(true);
 const complained = vi.spyOn(process.stderr, 'write').mockReturnValue(true);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { readShopConfig } from '../../src/core/settings/incumbent-config.ts';
+import { readShopConfig } from '../../src/core/settings/config-file.ts';
 import { asTill, type RunningSidecar, runningSidecar } from './support/running-sidecar.ts';
 
 /** An order as the page sends it to HiPay's twin. */

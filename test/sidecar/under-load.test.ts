@@ -1,6 +1,6 @@
 import { describe, expect, test, vi } from 'vitest';
 import type { PaymentRequest } from '../../src/core/payment/payment-request.ts';
-import { readShopConfig } from '../../src/core/settings/incumbent-config.ts';
+import { readShopConfig } from '../../src/core/settings/config-file.ts';
 import { shopConfig } from '../end-to-end/seed-payment.ts';
 import { fakePage, paid } from './support/fake-page.ts';
 import { asTill, postOrder, type RunningSidecar, runningSidecar } from './support/running-sidecar.ts';

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { CallResult } from '../../src/core/relay/connector-api.ts';
-import { addRecords } from '../../src/ui/settings/add-records.ts';
-import { recordPieces } from '../../src/ui/settings/record-pieces.ts';
+import type { CallResult } from '../../src/core/connector-api/connector-api.ts';
+import { addRecords, recordPieces } from '../../src/ui/settings/ecr-records-card.ts';
 
 type Answer = CallResult<'importRecords'>;
 const some = (added: number, known: number, more?: true): Answer => ({

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { padKeys, pointOf, pressPad } from '../../src/ui/pay/amount-pad.ts';
+import { padKeys, pointOf, pressPad } from '../../src/ui/pay/ecr-amount-pad.ts';
 import { readAmount } from '../../src/ui/pay/payment-draft.ts';
 
 const currencies = { EUR: 2, JPY: 0, TND: 3 } as const;

@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from 'vitest';
 import { cdp } from 'vitest/browser';
-import { chosenAppearance, followAppearance } from '../../src/ui/appearance/appearance.ts';
+import { chosenAppearance, followAppearance } from '../../src/ui/appearance.ts';
 import { choose, find, mount } from './mount.ts';
 
 followAppearance();

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { loadDeviations } from '../../src/ui/deviations/deviations.ts';
-import { languages } from '../../src/ui/texts/language.ts';
+import { languages } from '../../src/ui/language.ts';
+import { loadDeviations } from '../../src/ui/terminal/ecr-deviations.ts';
 
 test.each(languages)(
   'each peculiarity of a terminal is described in %s, in its own words',

@@ -1,6 +1,6 @@
-import type { PageDescription } from '../../src/core/diagnostics/page-description.ts';
+import type { Snapshot } from '../../src/core/connector-api/snapshot.ts';
+import type { PageDescription } from '../../src/core/diagnostics/diagnose.ts';
 import type { RecordingLine } from '../../src/core/recorder/recording-lines.ts';
-import type { Snapshot } from '../../src/core/relay/snapshot.ts';
 import { calmPage } from '../core/diagnostics/situations.ts';
 import { calmSnapshot, FakeConnector, shopSettings } from './fake-connector.ts';
 import { choose, click, type } from './mount.ts';

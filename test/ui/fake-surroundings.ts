@@ -1,6 +1,6 @@
 import { parse } from 'yaml';
-import type { PageDescription } from '../../src/core/diagnostics/page-description.ts';
-import type { BrowserWays } from '../../src/core/settings/usable-link.ts';
+import type { PageDescription } from '../../src/core/diagnostics/diagnose.ts';
+import type { BrowserWays } from '../../src/core/settings/settings-checks.ts';
 import type {
   CableLink,
   OperatingSystem,
@@ -9,7 +9,7 @@ import type {
   ResultSound,
   Surroundings,
   WebTillList,
-} from '../../src/ui/surroundings.ts';
+} from '../../src/ui/host-api.ts';
 import { calmPage } from '../core/diagnostics/situations.ts';
 
 /** A page whose browser chooses what the test says. */

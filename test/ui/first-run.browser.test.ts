@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { englishRemarks } from '../../src/core/settings/english-remarks.ts';
+import type { Language } from '../../src/ui/language.ts';
 import type { EcrPaymentResult } from '../../src/ui/pay/ecr-payment-result.ts';
-import type { Language } from '../../src/ui/texts/language.ts';
 import { answerTo, calmSnapshot, FakeConnector, shopSettings } from './fake-connector.ts';
 import { click, find, has, mount, settled, shownText, type } from './mount.ts';
 

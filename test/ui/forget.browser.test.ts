@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { CallResult } from '../../src/core/relay/connector-api.ts';
+import type { CallResult } from '../../src/core/connector-api/connector-api.ts';
 import { calmSnapshot, FakeConnector, shopSettings } from './fake-connector.ts';
 import { click, find, has, mount, shownText } from './mount.ts';
 import { livePayment } from './scenarios.ts';

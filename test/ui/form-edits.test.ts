@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { draftWith, noEdits, withChange } from '../../src/ui/settings/form-edits.ts';
+import { draftWith, noEdits, withChange } from '../../src/ui/settings/settings-form.ts';
 import { shopSettings } from './fake-connector.ts';
 
 const visible = shopSettings();

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { readShopConfig } from '../../src/core/settings/incumbent-config.ts';
-import { configLines, lineText, saysAlready } from '../../src/ui/find/found-settings.ts';
+import { readShopConfig } from '../../src/core/settings/config-file.ts';
+import { configLines, lineText, saysAlready } from '../../src/ui/terminal/ecr-find-result.ts';
 import { shopSettings } from './fake-connector.ts';
 
 const serial = { baudRate: 1200, dataBits: 7, parity: 'even', stopBits: 1, flowControl: 'none' } as const;

@@ -1,7 +1,7 @@
 import axe from 'axe-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { cdp, page } from 'vitest/browser';
-import { type Language, languages } from '../../src/ui/texts/language.ts';
+import { type Language, languages } from '../../src/ui/language.ts';
 import { choicesOf, themes as knownThemes, searchOf, type ThemeName } from './gallery/choices.ts';
 import { putOn, shows } from './gallery/shows.ts';
 

@@ -1,5 +1,5 @@
-import type { PaymentStory, TimelineStep } from '../../src/core/history/timeline.ts';
-import type { PaymentRow, Snapshot } from '../../src/core/relay/snapshot.ts';
+import type { PaymentRow, Snapshot } from '../../src/core/connector-api/snapshot.ts';
+import type { PaymentStory, TimelineStep } from '../../src/core/connector-api/timeline.ts';
 import { calmSnapshot, FakeConnector } from './fake-connector.ts';
 import { choose, type } from './mount.ts';
 import type { Scenario } from './scenarios.ts';

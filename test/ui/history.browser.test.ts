@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest';
-import { byteOrderMark } from '../../src/core/history/csv.ts';
+import { byteOrderMark } from '../../src/core/history/payments-csv.ts';
 import { calmSnapshot, FakeConnector } from './fake-connector.ts';
 import { historyRow, historyScenarios, overdueOutbox, paidStory } from './history-scenarios.ts';
 import { choose, click, deep, find, has, mount, settled, shownText, type } from './mount.ts';

@@ -1,8 +1,8 @@
 import { html } from 'lit';
 import { expect, test } from 'vitest';
-import { LatePart } from '../../src/ui/later/late-part.ts';
+import { useLanguage } from '../../src/ui/language.ts';
 import { EcrElement } from '../../src/ui/parts/ecr-element.ts';
-import { useLanguage } from '../../src/ui/texts/language-store.ts';
+import { LatePart } from '../../src/ui/parts/late-part.ts';
 import { click, find, has, settled, shownText } from './mount.ts';
 
 /** Fails so many times, then works; `over`: what is asked for is a dialogue. */

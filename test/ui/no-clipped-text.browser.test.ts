@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { page } from 'vitest/browser';
-import { languages } from '../../src/ui/texts/language.ts';
-import { currentLanguage, onLanguageChange } from '../../src/ui/texts/language-store.ts';
+import { currentLanguage, languages, onLanguageChange } from '../../src/ui/language.ts';
 import { putOn, shows } from './gallery/shows.ts';
 import { deep, find } from './mount.ts';
 import { pseudoTexts } from './pseudo-locale.ts';
@@ -9,7 +8,7 @@ import { pseudoTexts } from './pseudo-locale.ts';
 let pseudoLocale = false;
 
 // Texts that come with their part are read through this one function, those of every screen from the store.
-vi.mock(import('../../src/ui/texts/in-language.ts'), async (original) => {
+vi.mock(import('../../src/ui/language.ts'), async (original) => {
   const { inLanguage } = await original();
   return {
     inLanguage: <Text>(table: Parameters<typeof inLanguage<Text>>[0]): Text =>

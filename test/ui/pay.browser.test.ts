@@ -1,10 +1,10 @@
 import { afterEach, expect, test } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
+import { paymentPhase } from '../../src/core/connector-api/snapshot.ts';
 import { outcome } from '../../src/core/payment/outcome.ts';
 import type { PaymentAnswer } from '../../src/core/payment/payment-answer.ts';
-import { paymentPhase } from '../../src/core/relay/snapshot.ts';
 import { phases } from '../../src/core/texts/en/phases.ts';
-import { chargedBy } from '../../src/ui/pay/payment-result.ts';
+import { chargedBy } from '../../src/ui/model/payment-result.ts';
 import { charged, outcomes } from '../../src/ui/texts/en/states.ts';
 import { words } from '../../src/ui/texts/en/words.ts';
 import { answerTo, calmSnapshot, FakeConnector, shopSettings } from './fake-connector.ts';

@@ -1,8 +1,13 @@
 import { expect, test } from 'vitest';
-import { failureNames, failures } from '../../src/core/failures.ts';
+import { failureNames, failures } from '../../src/core/failures/failures.ts';
 import { outcome } from '../../src/core/payment/outcome.ts';
-import { explainResult } from '../../src/ui/pay/explain-result.ts';
-import { chargedBy, dueMinor, mayTryAgain, type PaymentResult } from '../../src/ui/pay/payment-result.ts';
+import {
+  chargedBy,
+  dueMinor,
+  explainResult,
+  mayTryAgain,
+  type PaymentResult,
+} from '../../src/ui/model/payment-result.ts';
 import { texts as en } from '../../src/ui/texts/en/texts.ts';
 import { texts as fr } from '../../src/ui/texts/fr/texts.ts';
 import { texts as it } from '../../src/ui/texts/it/texts.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { OperatingSystem } from '../../src/ui/surroundings.ts';
+import type { OperatingSystem } from '../../src/ui/host-api.ts';
 import { calmSnapshot, FakeConnector, shopSettings } from './fake-connector.ts';
 import { choose, click, find, has, mount, shownText } from './mount.ts';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { receiptFileName } from '../../src/ui/receipts/receipt-file-name.ts';
+import { receiptFileName } from '../../src/ui/receipts/ecr-receipt-dialog.ts';
 
 const at = new Date(2026, 0, 5, 9, 7).getTime();
 

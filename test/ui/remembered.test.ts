@@ -1,6 +1,5 @@
 import { expect, it } from 'vitest';
-import { moneyText } from '../../src/ui/parts/money-text.ts';
-import { remembered } from '../../src/ui/texts/remembered.ts';
+import { moneyText, remembered } from '../../src/ui/format.ts';
 
 it('makes each thing once, and another for other parts', () => {
   let made = 0;

@@ -1,6 +1,4 @@
-import type { PageDescription } from '../../src/core/diagnostics/page-description.ts';
-import type { Outcome } from '../../src/core/payment/outcome.ts';
-import type { CallResult } from '../../src/core/relay/connector-api.ts';
+import type { CallResult } from '../../src/core/connector-api/connector-api.ts';
 import {
   type AlarmRow,
   type LivePayment,
@@ -8,10 +6,12 @@ import {
   type PaymentRow,
   paymentPhase,
   type Snapshot,
-} from '../../src/core/relay/snapshot.ts';
-import type { Area } from '../../src/ui/area.ts';
-import type { OperatingSystem, PageState } from '../../src/ui/surroundings.ts';
-import { lampLook } from '../../src/ui/terminal/lamp-look.ts';
+} from '../../src/core/connector-api/snapshot.ts';
+import type { PageDescription } from '../../src/core/diagnostics/diagnose.ts';
+import type { Outcome } from '../../src/core/payment/outcome.ts';
+import type { OperatingSystem, PageState } from '../../src/ui/host-api.ts';
+import { lampLook } from '../../src/ui/model/terminal-status.ts';
+import type { Area } from '../../src/ui/page-address.ts';
 import type { LampState } from '../../src/ui/texts/texts.ts';
 import { diagnosticsScenarios } from './diagnostics-scenarios.ts';
 import { answerTo, calmSnapshot, FakeConnector, shopSettings } from './fake-connector.ts';

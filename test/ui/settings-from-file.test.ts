@@ -1,9 +1,12 @@
 import { expect, test } from 'vitest';
 import { settingsFileText } from '../../src/core/settings/settings-file.ts';
-import { changesBetween, hasNewSecret } from '../../src/ui/settings/draft-changes.ts';
-import { isUsed } from '../../src/ui/settings/field-use.ts';
-import { draftOfSettings } from '../../src/ui/settings/settings-draft.ts';
-import { readIntoForm } from '../../src/ui/settings/settings-from-file.ts';
+import { readIntoForm } from '../../src/ui/settings/ecr-settings-file-card.ts';
+import {
+  changesBetween,
+  draftOfSettings,
+  hasNewSecret,
+  isUsed,
+} from '../../src/ui/settings/settings-draft.ts';
 import { shopSettings } from './fake-connector.ts';
 
 const about = { program: '0.1.0', savedAt: '2026-11-23T09:00:00.000Z' };

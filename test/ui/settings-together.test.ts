@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { settingsFault } from '../../src/core/settings/settings-fault.ts';
+import { settingsFault } from '../../src/core/settings/settings-checks.ts';
+import { settingsOf } from '../../src/core/settings/visible-settings.ts';
 import { readSettings } from '../../src/ui/settings/read-settings.ts';
 import { draftOfSettings } from '../../src/ui/settings/settings-draft.ts';
-import { settingsOf } from '../../src/ui/settings/settings-of.ts';
 import { shopSettings } from './fake-connector.ts';
 
 const links = ['web-serial', 'web-usb', 'tcp', 'simulated'] as const;

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { userEvent } from 'vitest/browser';
-import type { Snapshot } from '../../src/core/relay/snapshot.ts';
-import type { PageState } from '../../src/ui/surroundings.ts';
+import type { Snapshot } from '../../src/core/connector-api/snapshot.ts';
+import type { PageState } from '../../src/ui/host-api.ts';
 import { calmSnapshot, FakeConnector } from './fake-connector.ts';
 import { choose, click, find, has, mount, settled, shownText } from './mount.ts';
 import { livePayment } from './scenarios.ts';

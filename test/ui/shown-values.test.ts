@@ -1,13 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { areaOfHash } from '../../src/ui/area.ts';
-import { ageText } from '../../src/ui/parts/age-text.ts';
-import { elapsedText } from '../../src/ui/parts/elapsed-text.ts';
-import { moneyText } from '../../src/ui/parts/money-text.ts';
-import { sizeText } from '../../src/ui/parts/size-text.ts';
-import { timeText } from '../../src/ui/parts/time-text.ts';
-import { fill } from '../../src/ui/texts/fill.ts';
-import { preferredLanguage, regionalTag } from '../../src/ui/texts/language.ts';
-import { plural } from '../../src/ui/texts/plural.ts';
+import { ageText, elapsedText, fill, moneyText, plural, sizeText, timeText } from '../../src/ui/format.ts';
+import { preferredLanguage, regionalTag } from '../../src/ui/language.ts';
+import { areaOfHash } from '../../src/ui/page-address.ts';
 
 describe('money', () => {
   test.each([

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { Snapshot } from '../../src/core/relay/snapshot.ts';
-import { actsFor } from '../../src/ui/terminal/terminal-acts.ts';
+import type { Snapshot } from '../../src/core/connector-api/snapshot.ts';
+import { actsFor } from '../../src/ui/terminal/terminal-buttons.ts';
 import { calmSnapshot, shopSettings } from './fake-connector.ts';
 
 type State = Snapshot['terminal']['state'];

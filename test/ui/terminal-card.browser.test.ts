@@ -1,5 +1,5 @@
 import { describe, expect, test, vi } from 'vitest';
-import { terminalLamp } from '../../src/core/relay/snapshot.ts';
+import { terminalLamp } from '../../src/core/connector-api/snapshot.ts';
 import { lamps } from '../../src/ui/texts/en/states.ts';
 import { usb as usbTexts } from '../../src/ui/texts/en/usb.ts';
 import { calmSnapshot, FakeConnector, shopSettings } from './fake-connector.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { failureNames } from '../../src/core/failures.ts';
+import { failureNames } from '../../src/core/failures/failures.ts';
 import { diagnosticsTexts } from '../../src/ui/diagnostics/texts/diagnostics-texts.ts';
 import { historyTexts } from '../../src/ui/payments/texts/history-texts.ts';
 import { settingsTexts } from '../../src/ui/settings/texts/settings-texts.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type Appearance, themeOf } from '../../src/ui/appearance/theme.ts';
+import { type Appearance, themeOf } from '../../src/ui/appearance.ts';
 
 test.each<[Appearance, boolean, boolean, string]>([
   ['system', false, false, 'light usual'],

@@ -2,9 +2,8 @@ import axe from 'axe-core';
 import { afterEach, describe, expect, it } from 'vitest';
 import { userEvent } from 'vitest/browser';
 import '../../src/ui/theme/page.css';
-import { languages } from '../../src/ui/texts/language.ts';
-import { useLanguage } from '../../src/ui/texts/language-store.ts';
-import { askTillQuestion } from '../../src/ui/tills/ask-till-question.ts';
+import { languages, useLanguage } from '../../src/ui/language.ts';
+import { askTillQuestion } from '../../src/ui/tills/ecr-till-question.ts';
 import { find, settled, shownText } from './mount.ts';
 
 afterEach(() => document.body.replaceChildren());

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type Keystroke, scannerGapMs, typedBy } from '../../src/ui/pay/typing-speed.ts';
+import { type Keystroke, scannerGapMs, typedBy } from '../../src/ui/pay/scan-guard.ts';
 
 const character = fc.constantFrom(...'0123456789,.-ABC');
 

@@ -1,5 +1,5 @@
-import { gatewayHosts, isLoopbackUrl, orderPath } from '../../core/gateway/gateway-url.ts';
 import type { Gateway, GatewayAccount, GatewayReply } from '../../core/ports/gateway.ts';
+import { gatewayHosts, isLoopbackUrl, orderPath } from '../../core/settings/gateway-url.ts';
 
 /** HiPay recommends 60 s: a shorter limit reports an order as lost that HiPay still makes. */
 const limitMs = 60_000;

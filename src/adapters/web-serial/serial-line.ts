@@ -1,4 +1,4 @@
-import type { Clock } from '../../core/ports/clock.ts';
+import type { Clock } from '../../core/ports/host.ts';
 import type { LinkEvent, TerminalLine } from '../../core/ports/terminal-link.ts';
 
 /** After these the browser offers a new `readable` and reading goes on; anything else is the end of the line. */

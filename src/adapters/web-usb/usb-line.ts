@@ -1,9 +1,33 @@
-import type { Clock } from '../../core/ports/clock.ts';
+import type { Clock } from '../../core/ports/host.ts';
 import type { LinkEvent, TerminalLine } from '../../core/ports/terminal-link.ts';
-import { atMost } from './at-most.ts';
-import type { CdcAcmParts } from './cdc-acm-device.ts';
-import { setControlLines } from './line-requests.ts';
-import { releaseDevice } from './release-device.ts';
+import { type CdcAcmParts, setControlLines } from './cdc-acm.ts';
+
+/** A control transfer to a device that is stuck never ends, and Linux gives it five seconds at most, too. */
+const stepLimitMs = 1000;
+
+/** Waits for a step that may fail or hang, and goes on either way. */
+export function atMost(clock: Clock, step: Promise<unknown>): Promise<void> {
+  return new Promise((resolve) => {
+    const stop = clock.after(stepLimitMs, resolve);
+    const done = () => {
+      stop();
+      resolve();
+    };
+    step.then(done, done);
+  });
+}
+
+/**
+ * Gives a device back, as far as it was taken. The interfaces by name, for `close` alone resolves before the operating
+ * system has let go of them; the control interface last, for a driver that the browser has put aside comes back with it
+ * and wants both.
+ */
+export async function releaseDevice(device: USBDevice, parts: CdcAcmParts, clock: Clock): Promise<void> {
+  for (const number of new Set([parts.dataInterface, parts.controlInterface])) {
+    await atMost(clock, device.releaseInterface(number));
+  }
+  await atMost(clock, device.close());
+}
 
 /** A device that does nothing but stall is no line any more. */
 const faultsInARow = 10;

@@ -1,20 +1,39 @@
-import type { Clock } from '../../core/ports/clock.ts';
-import type {
-  GrantedDevice,
-  LinkEvent,
-  LinkOpenFailure,
-  LinkOpening,
-  TerminalLink,
+import type { Clock } from '../../core/ports/host.ts';
+import type { UsbDeviceIds } from '../../core/ports/storage.ts';
+import {
+  type GrantedDevice,
+  type Likeness,
+  type LinkEvent,
+  type LinkForgetting,
+  type LinkOpenFailure,
+  type LinkOpening,
+  likeliestFirst,
+  type TerminalLink,
 } from '../../core/ports/terminal-link.ts';
 import type { SerialSettings } from '../../core/settings/settings.ts';
-import type { UsbDeviceIds } from '../../core/settings/stored-settings.ts';
-import { atMost } from './at-most.ts';
-import { type CdcAcmParts, findCdcAcm } from './cdc-acm-device.ts';
-import { lastFirst, likenessOf } from './device-likeness.ts';
-import { forgetDevices } from './forget-devices.ts';
-import { setControlLines, setLineCoding } from './line-requests.ts';
-import { releaseDevice } from './release-device.ts';
-import { openUsbLine } from './usb-line.ts';
+import { type CdcAcmParts, findCdcAcm, setControlLines, setLineCoding } from './cdc-acm.ts';
+import { atMost, openUsbLine, releaseDevice } from './usb-line.ts';
+
+/** A serial number names one device; without it, all of a make are alike. */
+export function likenessOf(device: USBDevice, last: UsbDeviceIds | undefined): Likeness {
+  if (device.vendorId !== last?.vendorId || device.productId !== last.productId) return 'other';
+  const { serialNumber } = last;
+  return serialNumber && device.serialNumber === serialNumber ? 'known' : 'alike';
+}
+
+export const lastFirst = (devices: readonly USBDevice[], last: UsbDeviceIds | undefined): USBDevice[] =>
+  likeliestFirst(devices, (device) => likenessOf(device, last));
+
+/** Gives every permission for a USB device back, and says what the browser made of it. */
+export async function forgetDevices({ usb, lastDevice, forgetLast }: WebUsbOutside): Promise<LinkForgetting> {
+  const devices = (await usb?.getDevices().catch(() => [])) ?? [];
+  if (!usb || devices.length === 0) return lastDevice() ? 'away' : 'nothing-granted';
+  // Chromium before 101 has no such call, whatever its types say.
+  if (!devices.every((device) => 'forget' in device)) return 'unsupported';
+  await Promise.all(devices.map((device) => device.forget()));
+  forgetLast();
+  return (await usb.getDevices()).length > 0 ? 'still-granted' : 'forgotten';
+}
 
 export interface WebUsbOutside {
   /** `navigator.usb`, of the page or of a dedicated worker. Undefined where the browser has none. */

@@ -1,6 +1,6 @@
+import type { PaymentRow } from '../connector-api/snapshot.ts';
 import { isPaid, type Outcome } from '../payment/outcome.ts';
 import type { TransactionType } from '../payment/payment-request.ts';
-import type { PaymentRow } from '../relay/snapshot.ts';
 
 /**
  * What became of a payment's money: every payment has exactly one, so that nothing is counted twice.

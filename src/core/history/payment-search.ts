@@ -1,5 +1,5 @@
+import type { PaymentRow } from '../connector-api/snapshot.ts';
 import { exponentOf } from '../money/currency.ts';
-import type { PaymentRow } from '../relay/snapshot.ts';
 
 /** The decimals that currencies have, each in its place. */
 const exponents = [0, 1, 2, 3, 4];

@@ -19,3 +19,49 @@ export function formatMajor(minor: number, currency: CurrencyCode): string {
   if (exponent === 0) return sign + digits;
   return `${sign}${digits.slice(0, -exponent)}.${digits.slice(-exponent)}`;
 }
+
+/** How the till wrote its amount. The answer repeats it, because tills compare texts. */
+export type AmountForm = 'number' | 'point' | 'comma';
+
+/** Why an amount is refused: screens have a text a language for each. */
+export type AmountProblem = 'missing' | 'not-decimal' | 'not-positive' | 'too-many-decimals' | 'too-large';
+
+export type ParsedAmount =
+  | { ok: true; amountMinor: AmountMinor; form: AmountForm }
+  | { ok: false; problem: AmountProblem; reason: string };
+
+const refuse = (problem: AmountProblem, reason: string): ParsedAmount => ({ ok: false, problem, reason });
+
+/**
+ * Reads `10.23`, `"10.23"` or `"10,23"` into minor units, by digits and never by float arithmetic (4.60 once became
+ * 460 elsewhere). A JSON number is read through its shortest decimal text, which is what the till wrote.
+ * Refused: anything else, zero, negatives, more decimals than the currency has, more than eight digits.
+ */
+export function parseAmount(raw: unknown, currency: CurrencyCode): ParsedAmount {
+  if (raw === undefined || raw === null) return refuse('missing', 'is missing');
+  if (typeof raw !== 'number' && typeof raw !== 'string') {
+    return refuse('not-decimal', 'must be a number or a text such as 10.23 or "10,23"');
+  }
+  const text = String(raw).trim();
+  const digits = /^([+-]?)(\d{1,15})(?:([.,])(\d{1,15}))?$/.exec(text);
+  if (!digits) return refuse('not-decimal', 'must be a decimal such as 10.23 or "10,23"');
+  const [, sign, whole = '', separator, fraction = ''] = digits;
+  if (sign === '-') return refuse('not-positive', 'must be above zero');
+  const exponent = exponentOf(currency);
+  // Trailing zeros carry no money: 10.2300 is 10.23.
+  const decimals = fraction.replace(/0+$/, '');
+  if (decimals.length > exponent)
+    return refuse('too-many-decimals', `has more than the ${exponent} decimals of ${currency}`);
+  const minor = BigInt(whole + decimals.padEnd(exponent, '0'));
+  if (minor === 0n) return refuse('not-positive', 'must be above zero');
+  if (minor > BigInt(largestAmountMinor))
+    return refuse('too-large', 'has more than the eight digits the terminal takes');
+  const form = typeof raw === 'number' ? 'number' : separator === ',' ? 'comma' : 'point';
+  return { ok: true, amountMinor: Number(minor) as AmountMinor, form };
+}
+
+/** The amount in the caller's own form, for the answer. */
+export function repeatForm(major: string, form: AmountForm): string | number {
+  if (form === 'number') return Number(major);
+  return form === 'comma' ? major.replace('.', ',') : major;
+}

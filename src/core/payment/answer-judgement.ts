@@ -1,9 +1,44 @@
-import type { TerminalAnswer } from '../terminal/dialect.ts';
-import type { AnswerOrigin } from '../terminal/exchange-end.ts';
-import { echoDifferences, isBareRefusal } from './echo-check.ts';
-import { movesMoney } from './operation-of.ts';
-import { isPartialApproval } from './partial-approval.ts';
+import { numericCode } from '../money/currency.ts';
+import type { AnswerOrigin, TerminalAnswer } from '../terminal/dialect.ts';
 import type { PaymentRecord } from './payment-record.ts';
+import { movesMoney, operationOf } from './payment-request.ts';
+
+/**
+ * In what an answer differs from what was asked; empty: it is ours. An acceptance has to repeat register, amount and
+ * currency; a refusal may leave them out (a Desk/5000 sends no amount after the red key), but not gainsay them.
+ */
+export function echoDifferences(record: PaymentRecord, answer: TerminalAnswer): string[] {
+  const { request, terminal } = record;
+  const must = answer.verdict === 'accepted';
+  const compare = (what: string, said: string | number | undefined, wanted: string | number, unit = '') => {
+    if (said === wanted || (said === undefined && !must)) return [];
+    return [`${what} ${said ?? 'missing'} instead of ${wanted}${unit}`];
+  };
+  const operation = operationOf(request.transactionType);
+  return [
+    ...compare('register', answer.registerNumber, terminal.registerNumber),
+    ...compare('amount', answer.amountMinor, request.amountMinor, ' minor units'),
+    ...compare('currency', answer.currencyNumeric, numericCode(request.currency)),
+    ...compare('operation', answer.operation ?? operation, operation),
+  ];
+}
+
+/** A refusal without an amount is ours: some terminals fill the field with zeros when nothing was paid. */
+export const isBareRefusal = ({ verdict, amountMinor }: TerminalAnswer): boolean =>
+  (verdict === 'refused' || verdict === 'cancelled') && !amountMinor;
+
+/**
+ * Less was granted than was asked (Caisse-AP CB, concert.md 3.3), and everything else is the request's. Only for a sale
+ * that the terminal has taken and answers at once: a lower amount that comes later may be an earlier payment's.
+ */
+export function isPartialApproval(record: PaymentRecord, answer: TerminalAnswer): boolean {
+  const { request, terminal, state } = record;
+  const { amountMinor = 0 } = answer;
+  if (!terminal.partialApproval || state !== 'waiting' || answer.verdict !== 'accepted') return false;
+  if (request.transactionType !== 'Debit' || amountMinor < 1 || amountMinor >= request.amountMinor)
+    return false;
+  return echoDifferences(record, { ...answer, amountMinor: request.amountMinor }).length === 0;
+}
 
 export interface Judgement {
   readonly state: 'answered' | 'closed' | 'unknown';

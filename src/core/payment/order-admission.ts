@@ -1,7 +1,8 @@
-import { movesMoney } from './operation-of.ts';
+import type { FailureName } from '../failures/failures.ts';
+import type { Settings } from '../settings/settings.ts';
 import { isPaid } from './outcome.ts';
 import type { PaymentRecord } from './payment-record.ts';
-import { type PaymentRequest, requestFingerprint } from './payment-request.ts';
+import { movesMoney, type PaymentRequest, requestFingerprint } from './payment-request.ts';
 import { isContested } from './resolution.ts';
 
 export type Admission =
@@ -50,4 +51,21 @@ function mayHaveCharged(record: PaymentRecord): boolean {
     default:
       return record.state satisfies never;
   }
+}
+
+/** Why this shop cannot take such a payment, whatever order it is for. Undefined: it can. */
+export function requestFault(
+  { currency }: PaymentRequest,
+  settings: Settings,
+): { failure: FailureName; detail: string } | undefined {
+  if (!settings.currencies.includes(currency)) {
+    return {
+      failure: 'request-invalid',
+      detail: `currency ${currency} is not one of ${settings.currencies.join(', ')}`,
+    };
+  }
+  if (Object.keys(settings.contracts).length === 0) {
+    return { failure: 'contract-missing', detail: 'no HiPay contract (merchant id) is configured' };
+  }
+  return undefined;
 }

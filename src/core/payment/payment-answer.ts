@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { failureNames } from '../failures.ts';
+import { failureNames } from '../failures/failures.ts';
 import { currencyCode } from '../money/currency.ts';
 import { outcome } from './outcome.ts';
 import { receipt } from './payment-record.ts';

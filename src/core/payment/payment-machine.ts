@@ -1,12 +1,11 @@
-import type { FailureName } from '../failures.ts';
-import type { TerminalAnswer } from '../terminal/dialect.ts';
-import type { AnswerOrigin, EndOfSession } from '../terminal/exchange-end.ts';
+import type { FailureName } from '../failures/failures.ts';
+import type { Settings } from '../settings/settings.ts';
+import type { AnswerOrigin, EndOfSession, TerminalAnswer } from '../terminal/dialect.ts';
 import { judgeAnswer } from './answer-judgement.ts';
-import { movesMoney } from './operation-of.ts';
 import { isPaid } from './outcome.ts';
 import type { PaymentRecord } from './payment-record.ts';
-import { advance, ignored, type PaymentStep, written } from './payment-step.ts';
-import { answerAfterResolution, resolve } from './resolution.ts';
+import { movesMoney, type PaymentRequest, requestFingerprint } from './payment-request.ts';
+import { advance, answerAfterResolution, ignored, type PaymentStep, resolve, written } from './resolution.ts';
 
 export type PaymentEvent =
   /** The terminal listens; the frame may go once the record says `sending`. */
@@ -135,4 +134,46 @@ function restart(record: PaymentRecord, at: number): PaymentStep {
     default:
       return record.state satisfies never;
   }
+}
+
+/** Forced where the till says so, or above the shop's threshold: HiPay's "above", so not at it. */
+export const forcesAuthorisation = (request: PaymentRequest, settings: Settings): boolean =>
+  request.forceAuthorization ||
+  (settings.authorizationThresholdMinor !== undefined &&
+    request.amountMinor > settings.authorizationThresholdMinor);
+
+/** The record of a payment that nobody has yet been asked for. */
+export function newRecord(
+  request: PaymentRequest & { orderId: string },
+  facts: {
+    paymentId: string;
+    attempt: number;
+    at: number;
+    link: string;
+    simulated: boolean;
+    partialApproval: boolean;
+  },
+  settings: Settings,
+): PaymentRecord {
+  return {
+    version: 1,
+    paymentId: facts.paymentId,
+    orderId: request.orderId,
+    attempt: facts.attempt,
+    request,
+    fingerprint: requestFingerprint(request),
+    terminal: {
+      registerNumber: settings.terminal.registerNumber,
+      language: settings.terminal.language,
+      link: facts.link,
+      simulated: facts.simulated,
+      authorisationForced: forcesAuthorisation(request, settings),
+      receiptLanguage: settings.terminal.receiptLanguage,
+      ...(facts.partialApproval && { partialApproval: true }),
+    },
+    state: 'intended',
+    createdAt: facts.at,
+    updatedAt: facts.at,
+    history: [{ state: 'intended', at: facts.at }],
+  };
 }

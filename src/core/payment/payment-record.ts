@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { failureNames } from '../failures.ts';
-import { receiptLanguage } from '../receipts/receipt-words.ts';
-import { outcome } from './outcome.ts';
+import { failureNames } from '../failures/failures.ts';
+import { receiptLanguage } from '../records/receipt-words.ts';
+import { isPaid, outcome } from './outcome.ts';
 import { orderId, paymentRequest } from './payment-request.ts';
 
 /**
@@ -104,3 +104,17 @@ export const paymentRecord = z.object({
   history: z.array(z.object({ state: recordState, at: z.number() })),
 });
 export type PaymentRecord = z.infer<typeof paymentRecord>;
+
+/**
+ * What a paid payment took, minor units: what the terminal says. Where a person has resolved it, the terminal's answer
+ * is missing or another payment's, and the person compared the ticket with the amount that was asked for.
+ */
+export const paidAmountMinor = ({ request, answer, resolution }: PaymentRecord): number =>
+  resolution ? request.amountMinor : (answer?.amountMinor ?? request.amountMinor);
+
+/** What is told of a payment: what it took, and what was asked for where that was another amount. Minor units. */
+export function amountsOf(record: PaymentRecord): { amountMinor: number; askedMinor?: number } {
+  const asked = record.request.amountMinor;
+  const amountMinor = isPaid(record.outcome) ? paidAmountMinor(record) : asked;
+  return { amountMinor, ...(amountMinor !== asked && { askedMinor: asked }) };
+}

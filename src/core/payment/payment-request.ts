@@ -1,7 +1,28 @@
 import { z } from 'zod';
-import { cartItem } from '../gateway/cart.ts';
 import { amountMinor } from '../money/amount.ts';
 import { currencyCode } from '../money/currency.ts';
+import type { Operation } from '../terminal/dialect.ts';
+
+/** A decimal of the basket: a JSON number on the wire (HiPay's type), read and added up by digits before. */
+const decimal = z.number();
+
+/** A line of the basket as HiPay takes it; `JSON.stringify` of the list is the wire form. */
+export const cartItem = z.object({
+  european_article_numbering: z.string().optional(),
+  product_reference: z.string(),
+  type: z.enum(['good', 'discount', 'fee']),
+  quantity: z.int().min(1),
+  name: z.string(),
+  unit_price: decimal,
+  tax_rate: decimal,
+  /** 0 or negative. */
+  discount: decimal,
+  total_amount: decimal,
+});
+export type CartItem = z.infer<typeof cartItem>;
+
+/** HiPay's page names no limit; a till's request body ends at 64 KB anyway. */
+export const largestCart = 500;
 
 /** HiPay takes 32 characters; control characters could forge a frame or a log line, so none pass. */
 export const orderId = z
@@ -65,3 +86,17 @@ export type PaymentRequestInput = z.input<typeof paymentRequest>;
  */
 export const requestFingerprint = (request: PaymentRequest): string =>
   `${request.transactionType} ${request.amountMinor} ${request.currency}${request.paymentMeans === 'cheque' ? ' cheque' : ''}`;
+
+const operations: Readonly<Record<TransactionType, Operation>> = {
+  Debit: 'debit',
+  Credit: 'credit',
+  Cancel: 'cancellation',
+  Duplicate: 'duplicate',
+  Authorization: 'pre-authorisation',
+};
+
+/** What the terminal is asked to do for a till's `transaction_type`. */
+export const operationOf = (type: TransactionType): Operation => operations[type];
+
+/** A duplicate tells of a payment again: nobody is charged and HiPay is not told. */
+export const movesMoney = (type: TransactionType): boolean => type !== 'Duplicate';

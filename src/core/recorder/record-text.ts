@@ -1,4 +1,4 @@
-import type { OutboxEntry } from '../outbox/outbox-entry.ts';
+import type { OutboxEntry } from '../hipay/outbox-entry.ts';
 import type { PaymentRecord } from '../payment/payment-record.ts';
 import type { Settings } from '../settings/settings.ts';
 

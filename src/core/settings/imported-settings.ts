@@ -1,7 +1,7 @@
-import { readIncumbentConfig } from './incumbent-config.ts';
+import { readIncumbentConfig } from './config-file.ts';
 import { type Remark, remark } from './remark.ts';
 import type { Settings } from './settings.ts';
-import { settingsFaultCode } from './settings-fault.ts';
+import { settingsFaultCode } from './settings-checks.ts';
 import { readSettingsFile } from './settings-file.ts';
 
 export type ImportReading =

@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import { contractKind } from '../hipay/outbox-entry.ts';
 import { currencyCode } from '../money/currency.ts';
-import { contractKind } from '../outbox/outbox-entry.ts';
-import { receiptLanguage } from '../receipts/receipt-words.ts';
+import { receiptLanguage } from '../records/receipt-words.ts';
 import { caisseApVersions } from '../terminal/caisse-ap/request.ts';
 
 export const serialSettings = z.object({

@@ -1,4 +1,4 @@
-import type { VisibleSettings } from '../relay/connector-api.ts';
+import type { VisibleSettings } from '../connector-api/connector-api.ts';
 import type { Settings } from './settings.ts';
 
 /** For screens: whether a secret is set, never the secret. */
@@ -20,3 +20,16 @@ export const keepSecrets = (next: Settings, stored: Settings): Settings => ({
     hashKey: next.hipay.hashKey || stored.hipay.hashKey,
   },
 });
+
+/** What the sidecar hands to the page. Where it sends the notifications itself, HiPay's secrets stay with it. */
+export const pageSettings = (settings: Settings): Settings =>
+  settings.hipay.route === 'relay'
+    ? { ...settings, hipay: { ...settings.hipay, password: '', hashKey: '' } }
+    : settings;
+
+/** The settings as they can be saved again: an empty secret leaves the stored one as it is. */
+export function settingsOf(visible: VisibleSettings): Settings {
+  const { provisioned: _provisioned, hipay, ...rest } = visible;
+  const { passwordSet: _passwordSet, hashKeySet: _hashKeySet, ...account } = hipay;
+  return { ...rest, hipay: { ...account, password: '', hashKey: '' } };
+}

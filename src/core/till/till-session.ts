@@ -1,9 +1,8 @@
+import type { Snapshot } from '../connector-api/snapshot.ts';
 import type { Channel } from '../ports/channel.ts';
-import { emptyEcho, type PaymentCall } from '../pos-api/payment-call.ts';
-import type { Snapshot } from '../relay/snapshot.ts';
-import type { TillTexts } from '../texts/till-texts.ts';
-import { cancellation } from './cancellation.ts';
-import type { Failure } from './till-api.ts';
+import { emptyEcho, type PaymentCall } from '../rest/order-request.ts';
+import type { Cancellation, Failure } from './till-api.ts';
+import { readTillRequest, tillFailure, tillPhase, tillResult, tillStatus } from './till-conversion.ts';
 import {
   type TillCall,
   type TillHello,
@@ -12,9 +11,18 @@ import {
   tillHello,
   tillVersions,
 } from './till-messages.ts';
-import { readTillRequest } from './till-request.ts';
-import { tillFailure, tillPhase, tillResult, tillStatus } from './till-result.ts';
 import { openGate, type TillGate, type TillSide } from './till-side.ts';
+import type { TillTexts } from './till-texts.ts';
+
+/** No terminal language of ours lets a till call off what the terminal has. */
+export function cancellation(now: Snapshot | undefined, texts: TillTexts): Cancellation {
+  const payment = now?.payment;
+  if (!payment || payment.phase === 'finished') return { state: 'nothing-running', text: texts.nothing };
+  const answered = payment.phase === 'answer' || payment.phase === 'notifying';
+  return answered
+    ? { state: 'too-late', orderId: payment.orderId, text: texts.tooLate }
+    : { state: 'press-red-key', orderId: payment.orderId, text: texts.redKey };
+}
 
 /**
  * Serves one web till on a channel. A malformed message is dropped or answered with a failure; it never ends the session.

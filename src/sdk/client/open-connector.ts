@@ -1,8 +1,7 @@
 import type { Language } from '../../core/till/till-api.ts';
 import type { Connector, ConnectorOptions, Way, WayNotTaken } from '../api.ts';
 import { ConnectorFailure, ownFailure } from './connector-failure.ts';
-import { keptText } from './kept-text.ts';
-import { sidecarLine } from './sidecar-way.ts';
+import { keptText, sidecarLine } from './sidecar-way.ts';
 import { type TillParts, tillConnector } from './till-connector.ts';
 import { windowLine } from './window-way.ts';
 import { wordsIn } from './words/words.ts';

@@ -1,10 +1,56 @@
 import type { KeptText, SidecarOptions } from '../api.ts';
 import { type ConnectorFailure, ownFailure } from './connector-failure.ts';
-import { keptText } from './kept-text.ts';
-import { freshNonce, isProof, tokenId } from './sidecar-proof.ts';
 import { type Line, TillLine } from './till-line.ts';
 import { windowLine } from './window-way.ts';
 import type { Words } from './words/words.ts';
+
+/** A text in this origin's local storage; where that is switched off, for as long as this page lives. */
+export function keptText(key: string): KeptText {
+  let kept: string | null = null;
+  return {
+    get() {
+      try {
+        return globalThis.localStorage?.getItem(key) ?? kept;
+      } catch {
+        return kept;
+      }
+    },
+    set(text) {
+      kept = text;
+      try {
+        globalThis.localStorage?.setItem(key, text);
+      } catch {
+        // Private windows and full disks: the text lasts as long as the page then.
+      }
+    },
+  };
+}
+
+const bytes = (text: string) => new TextEncoder().encode(text);
+
+const base64url = (buffer: ArrayBuffer): string =>
+  btoa(String.fromCharCode(...new Uint8Array(buffer)))
+    .replaceAll('+', '-')
+    .replaceAll('/', '_')
+    .replaceAll('=', '');
+
+/** A token is `id.secret`: the sidecar is told the id first, and the secret once it has proved that it knows it. */
+export const tokenId = (token: string): string => token.split('.')[0] ?? '';
+
+export const freshNonce = (): string => base64url(crypto.getRandomValues(new Uint8Array(24)).buffer);
+
+/**
+ * Does the program at the port know our token? Whoever took the port before the sidecar could start does not, and must not
+ * get it. Pages without TLS have no WebCrypto: they have nothing that could be kept from a listener either.
+ */
+export async function isProof(proof: string, token: string, nonce: string): Promise<boolean> {
+  const { subtle } = crypto;
+  if (!subtle) return true;
+  const secret = bytes(token.split('.')[1] ?? '');
+  const hash = { name: 'HMAC', hash: 'SHA-256' };
+  const key = await subtle.importKey('raw', await subtle.digest('SHA-256', secret), hash, false, ['sign']);
+  return base64url(await subtle.sign('HMAC', key, bytes(`${nonce} ${location.origin}`))) === proof;
+}
 
 const openMs = 10_000;
 

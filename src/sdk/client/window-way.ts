@@ -1,7 +1,6 @@
 import type { WindowOptions } from '../api.ts';
 import { ownFailure } from './connector-failure.ts';
-import { portLine } from './port-line.ts';
-import type { Line } from './till-line.ts';
+import { type Line, portLine } from './till-line.ts';
 import type { Words } from './words/words.ts';
 
 /** The connector's page for tills. Apart from its start page, which no other page may hold a handle of. */

@@ -1,8 +1,14 @@
 import type { Language, PaymentRequest, PaymentResult } from '../api.ts';
-import { PayDesk } from './pay-desk.ts';
+import {
+  ConnectorHolder,
+  type ConnectorSource,
+  languageOf,
+  OrderNumber,
+  requestOf,
+} from './element-settings.ts';
+import { PayDesk } from './pay-controller.ts';
 import type { PayEvents } from './pay-state.ts';
 import { PayView } from './pay-view.ts';
-import { ConnectorHolder, type ConnectorSource, languageOf, OrderNumber, requestOf } from './settings-of.ts';
 import { words } from './words/words.ts';
 
 /** So that the class can be imported where there is no page, as frameworks do on their server. */

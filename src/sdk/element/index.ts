@@ -1,7 +1,7 @@
 import { HipayPay } from './hipay-pay.ts';
 
+export type { ConnectorSource } from './element-settings.ts';
 export type { PayEvents } from './pay-state.ts';
-export type { ConnectorSource } from './settings-of.ts';
 export { HipayPay };
 
 // Twice in a page, by two bundles: the first one stays. On a server there is no registry.

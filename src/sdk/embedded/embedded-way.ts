@@ -1,18 +1,16 @@
-import '../../pwa/zod-without-eval.ts';
-import { messagePortChannel } from '../../adapters/message-port/message-port-channel.ts';
-import type { FailureName } from '../../core/failures.ts';
-import { connectorClient } from '../../core/relay/connector-client.ts';
+import '../../core/zod-config.ts';
+import { messagePortChannel } from '../../adapters/browser/message-port.ts';
+import { connectorClient } from '../../core/connector-api/connector-client.ts';
+import type { FailureName } from '../../core/failures/failures.ts';
 import { type SettingsInput, settings as settingsSchema } from '../../core/settings/settings.ts';
-import { connectorTillSide } from '../../core/till/connector-till-side.ts';
 import { serveTill } from '../../core/till/till-session.ts';
-import { browserWays } from '../../pwa/browser-ways.ts';
-import { choosePort } from '../../pwa/choose-port.ts';
-import { connectToWorker, hintNetwork } from '../../pwa/connect-to-worker.ts';
-import { tillTexts } from '../../pwa/till-texts.ts';
+import { connectorTillSide } from '../../core/till/till-side.ts';
+import { browserWays, choosePort } from '../../pwa/page/browser-apis.ts';
+import { tillTexts } from '../../pwa/page/serve-web-tills.ts';
+import { connectToWorker, hintNetwork } from '../../pwa/page/worker-connection.ts';
 import type { EmbeddedOptions } from '../api.ts';
 import { ownFailure } from '../client/connector-failure.ts';
-import { portLine } from '../client/port-line.ts';
-import type { Line } from '../client/till-line.ts';
+import { type Line, portLine } from '../client/till-line.ts';
 import type { Words } from '../client/words/words.ts';
 import EmbeddedWorker from './embedded-worker.ts?worker&inline';
 

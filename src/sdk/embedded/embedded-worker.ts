@@ -1,6 +1,6 @@
-import '../../pwa/zod-without-eval.ts';
-import type { MessageEnd } from '../../adapters/message-port/message-port-channel.ts';
-import { startConnector } from '../../pwa/start-connector.ts';
+import '../../core/zod-config.ts';
+import type { MessageEnd } from '../../adapters/browser/message-port.ts';
+import { startConnector } from '../../pwa/worker/start-connector.ts';
 
 // The connector inside a till's own page: its worker, without a sidecar. An error here is one of storage, and rejects the
 // opening of the connector (connect-to-worker.ts).

@@ -23,3 +23,18 @@ export function press(label: string, onClick: () => void): HTMLButtonElement {
   made.addEventListener('click', onClick);
   return made;
 }
+
+const all = () => document.querySelectorAll<HTMLButtonElement>('nav button');
+
+function openTab(wanted: string | undefined): void {
+  for (const tab of all()) {
+    const { tab: name = '' } = tab.dataset;
+    tab.ariaPressed = String(name === wanted);
+    byId(name).hidden = name !== wanted;
+  }
+}
+
+/** The parts of the till, one at a time. */
+export function tabs(): void {
+  for (const tab of all()) tab.addEventListener('click', () => openTab(tab.dataset['tab']));
+}

@@ -3,23 +3,21 @@ import type { Connector, PaymentResult, Way } from '../index.ts';
 import { type TerminalScript, terminalScripts } from '../testing/index.ts';
 import { logInto } from './call-log.ts';
 import { showChecklist } from './checklist/checklist.ts';
-import { byId, node, press } from './dom.ts';
-import { remember, showHistory } from './history.ts';
-import { Kept } from './kept.ts';
-import { receiptsOf } from './receipt.ts';
+import { byId, node, press, tabs } from './dom.ts';
+import { Kept, remember, showHistory } from './history.ts';
 import {
   dueMinor,
   euros,
   newSale,
   productOf,
   products,
+  receiptsOf,
   requestOf,
   restOf,
   type Sale,
   totalMinor,
   withOneMore,
 } from './sale.ts';
-import { tabs } from './tabs.ts';
 import { type Choice, open } from './ways.ts';
 
 const log = logInto(byId('log').querySelector('ol') ?? byId('log'));

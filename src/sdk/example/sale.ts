@@ -1,4 +1,5 @@
-import type { CartItem, PaymentRequest, PaymentResult } from '../index.ts';
+import type { CartItem, PaymentRequest, PaymentResult, Receipt } from '../index.ts';
+import { node } from './dom.ts';
 
 /** One thing to sell. Whole cents: prices with decimals do not add up. */
 export interface Product {
@@ -87,3 +88,22 @@ export const restOf = (sale: Sale, result: PaymentResult): Sale => ({
   restMinor: dueMinor(result),
   handedOver: false,
 });
+
+const names = { customer: 'For the customer', merchant: 'For the shop', both: 'Receipt' } as const;
+
+const signs: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', nbsp: ' ', quot: '"' };
+
+/** The words of a receipt that came as HTML. Put on the page as a text, whatever is left in it is harmless. */
+const textOf = ({ form, content }: Receipt): string =>
+  form === 'text'
+    ? content
+    : content
+        .replace(/<(?:br|\/(?:p|div|tr|h\d))[^>]*>/gi, '\n')
+        .replace(/<[^>]*>/g, '')
+        .replace(/&(\w+);/g, (all, name: string) => signs[name] ?? all);
+
+/** Every ticket of a payment, as text. */
+export const receiptsOf = ({ receipts }: PaymentResult): HTMLElement[] =>
+  receipts.map((each) =>
+    node('section', 'receipt', node('h3', '', names[each.for]), node('pre', '', textOf(each))),
+  );

@@ -1,4 +1,4 @@
 export { ConnectorFailure } from '../client/connector-failure.ts';
 export { openTestConnector } from './open-test-connector.ts';
-export { gatewayScripts, terminalScripts } from './scripts.ts';
 export type * from './test-api.ts';
+export { gatewayScripts, terminalScripts } from './test-api.ts';

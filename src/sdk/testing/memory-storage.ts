@@ -1,10 +1,8 @@
-import { isGiven } from '../../core/history/payment-page.ts';
-import { type OutboxEntry, outboxEntry } from '../../core/outbox/outbox-entry.ts';
-import { wokenByReturn } from '../../core/outbox/way-back.ts';
+import { isGiven } from '../../core/connector-api/payment-page.ts';
+import { wokenByReturn } from '../../core/hipay/delivery-schedule.ts';
+import { type OutboxEntry, outboxEntry } from '../../core/hipay/outbox-entry.ts';
 import { type PaymentRecord, paymentRecord } from '../../core/payment/payment-record.ts';
-import type { Journal } from '../../core/ports/journal.ts';
-import type { Outbox } from '../../core/ports/outbox.ts';
-import type { SettingsStore } from '../../core/ports/settings-store.ts';
+import type { Journal, Outbox, SettingsStore } from '../../core/ports/storage.ts';
 import type { Settings } from '../../core/settings/settings.ts';
 
 const byAge = (a: { createdAt: number }, b: { createdAt: number }) => a.createdAt - b.createdAt;

@@ -1,13 +1,64 @@
-import '../../pwa/zod-without-eval.ts';
-import { connectorTillSide } from '../../core/till/connector-till-side.ts';
+import '../../core/zod-config.ts';
+import type { Channel } from '../../core/ports/channel.ts';
 import { serveTill } from '../../core/till/till-session.ts';
-import { tillTexts } from '../../pwa/till-texts.ts';
-import { movedMoney } from '../../simulator/terminal-twin/twin-ledger.ts';
+import { connectorTillSide } from '../../core/till/till-side.ts';
+import { tillTexts } from '../../pwa/page/serve-web-tills.ts';
+import { movedMoney } from '../../simulator/terminal/twin-ledger.ts';
 import { type TillParts, tillConnector } from '../client/till-connector.ts';
+import type { Line } from '../client/till-line.ts';
 import { wordsIn } from '../client/words/words.ts';
-import { memoryLine } from './memory-line.ts';
 import type { TestConnector, TestControls, TestOptions } from './test-api.ts';
 import { openTestShop, scriptNamed, type TestShop } from './test-shop.ts';
+
+export interface MemoryLine {
+  readonly till: Line;
+  readonly connector: Channel;
+  /** The connector's end goes, as when its window is closed. */
+  cut(reason: string): void;
+}
+
+/** Two ends in memory. Messages are copied and come later, as over a MessagePort. */
+export function memoryLine(): MemoryLine {
+  let toTill: ((message: unknown) => void) | undefined;
+  let toConnector: ((message: unknown) => void) | undefined;
+  let tillHears: ((reason: string) => void) | undefined;
+  let connectorHears: (() => void) | undefined;
+  let open = true;
+  const later = (message: unknown, listener: () => ((message: unknown) => void) | undefined) => {
+    if (!open) return;
+    const copy = structuredClone(message);
+    queueMicrotask(() => open && listener()?.(copy));
+  };
+  const end = (reason: string) => {
+    if (!open) return;
+    open = false;
+    connectorHears?.();
+    tillHears?.(reason);
+  };
+  return {
+    till: {
+      post: (message) => later(message, () => toConnector),
+      onMessage: (listener) => {
+        toTill = listener;
+      },
+      onClose: (listener) => {
+        tillHears = listener;
+      },
+      close: () => end('this page has parted from it'),
+    },
+    connector: {
+      post: (message) => later(message, () => toTill),
+      onMessage: (listener) => {
+        toConnector = listener;
+      },
+      onClose: (listener) => {
+        connectorHears = listener;
+      },
+      close: () => end('the connector has gone'),
+    },
+    cut: end,
+  };
+}
 
 declare const __VERSION__: string;
 

@@ -1,4 +1,4 @@
-import type { Clock } from '../../core/ports/clock.ts';
+import type { Clock } from '../../core/ports/host.ts';
 
 export interface TestClock extends Clock {
   /** Its timers no longer keep a Node process from ending; those to come neither, until it is said otherwise. */

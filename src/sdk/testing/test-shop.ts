@@ -1,12 +1,11 @@
-import { browserDigest } from '../../adapters/browser-runtime/browser-digest.ts';
-import { browserIds } from '../../adapters/browser-runtime/browser-ids.ts';
+import { browserDigest, browserIds } from '../../adapters/browser/browser-host.ts';
 import { httpGateway } from '../../adapters/http-gateway/http-gateway.ts';
 import { type Settings, settings as settingsSchema } from '../../core/settings/settings.ts';
 import { createConnector, type Connector as Flows } from '../../flows/connector.ts';
-import { caisseApLanguage } from '../../simulator/caisse-ap-twin/caisse-ap-language.ts';
-import { type GatewayTwin, gatewayTwin } from '../../simulator/gateway-twin/gateway-twin.ts';
-import { type HandledLink, simulatedLink } from '../../simulator/terminal-twin/simulated-link.ts';
-import { type TwinScript, twinScript } from '../../simulator/terminal-twin/twin-script.ts';
+import { type GatewayTwin, gatewayTwin } from '../../simulator/gateway/gateway-twin.ts';
+import { caisseApLanguage } from '../../simulator/terminal/caisse-ap-language.ts';
+import { type HandledLink, simulatedLink } from '../../simulator/terminal/simulated-link.ts';
+import { type TwinScript, twinScript } from '../../simulator/terminal/twin-script.ts';
 import { MemoryStorage, memorySettings } from './memory-storage.ts';
 import type { TerminalScript, TestOptions } from './test-api.ts';
 import { type TestClock, testClock } from './test-clock.ts';

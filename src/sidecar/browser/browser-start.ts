@@ -1,12 +1,72 @@
 import { mkdirSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Invitation } from '../auth/pairing.ts';
-import type { Log } from '../log.ts';
-import { browserArguments } from './browser-arguments.ts';
-import { adoptBrowser, type BrowserProcess, endBrowser, launchBrowser } from './browser-process.ts';
-import { writeInvitation } from './invitation.ts';
-import type { Processes } from './processes.ts';
+import { pathToFileURL } from 'node:url';
+import type { Invitation } from '../access/pairing.ts';
+import type { Log } from '../program/log.ts';
+import { writePrivateFile } from '../program/private-file.ts';
+import {
+  adoptBrowser,
+  type BrowserProcess,
+  endBrowser,
+  launchBrowser,
+  type Processes,
+} from './browser-process.ts';
 import { dropStaleLock, ownerOf, readNote, writeNote } from './profile-owner.ts';
+
+export interface BrowserWish {
+  readonly platform: NodeJS.Platform;
+  /** The browser's own folder: storage, cookies and grants persist there, apart from anybody's private browsing. */
+  readonly profile: string;
+  /** For a computer without a screen. */
+  readonly headless: boolean;
+  /** Chromium on Linux refuses to start as root with it. */
+  readonly sandbox: boolean;
+  /** Never an address with a secret: other users of the computer can read command lines. */
+  readonly open: string;
+}
+
+/** The command line of the browser that shows the connector page in a window of its own. */
+export const browserArguments = ({ platform, profile, headless, sandbox, open }: BrowserWish): string[] => [
+  `--user-data-dir=${profile}`,
+  '--no-first-run',
+  '--no-default-browser-check',
+  // After a crash it would ask whether to open the pages again.
+  '--hide-crash-restore-bubble',
+  // This browser has one page and one purpose: it calls nobody on its own account.
+  '--disable-background-networking',
+  '--disable-sync',
+  // A window behind the till's program is not to be slowed down.
+  '--disable-background-timer-throttling',
+  '--disable-backgrounding-occluded-windows',
+  '--disable-renderer-backgrounding',
+  // A keyring that is locked, or there on one day only, would cost the pairing cookie.
+  ...(platform === 'linux' ? ['--password-store=basic'] : []),
+  ...(headless ? ['--headless=new'] : []),
+  ...(sandbox ? [] : ['--no-sandbox']),
+  `--app=${open}`,
+];
+
+/** A page on the disk that leads the browser to the pairing link. */
+export interface InvitationFile {
+  readonly url: string;
+  remove(): void;
+}
+
+/**
+ * Writes the pairing link where this user alone can read it. On the browser's command line everybody on the computer
+ * could, and whoever is quicker than the browser would be paired in its place (decision 0017).
+ */
+export async function writeInvitation(folder: string, link: string): Promise<InvitationFile> {
+  const path = join(folder, 'open.html');
+  await writePrivateFile(path, page(link));
+  // One that stays is a nuisance only: the link is dead by then.
+  return { url: pathToFileURL(path).href, remove: () => void rm(path, { force: true }).catch(() => {}) };
+}
+
+const page = (link: string): string =>
+  '<!doctype html><meta charset="utf-8"><meta name="referrer" content="no-referrer">' +
+  `<title>HiPay ECR Connector</title><meta http-equiv="refresh" content="0;url=${link}">\n`;
 
 /** What the command line says of the browser to keep. */
 export interface KeptBrowser {

@@ -1,5 +1,37 @@
+import { spawn } from 'node:child_process';
 import { posix, win32 } from 'node:path';
-import { allPrograms } from './browser-programs.ts';
+import { type Browser, browsers } from '../program/platforms.ts';
+
+interface Programs {
+  /** By name, on PATH. */
+  readonly linux: readonly string[];
+  /** In an Applications folder. */
+  readonly macos: string;
+  /** In a folder for programs. */
+  readonly windows: string;
+}
+
+/** What each browser's program is called on each system. */
+export const browserPrograms: Readonly<Record<Browser, Programs>> = {
+  chrome: {
+    linux: ['google-chrome-stable', 'google-chrome'],
+    macos: 'Google Chrome.app/Contents/MacOS/Google Chrome',
+    windows: 'Google\\Chrome\\Application\\chrome.exe',
+  },
+  edge: {
+    linux: ['microsoft-edge-stable', 'microsoft-edge'],
+    macos: 'Microsoft Edge.app/Contents/MacOS/Microsoft Edge',
+    windows: 'Microsoft\\Edge\\Application\\msedge.exe',
+  },
+  chromium: {
+    linux: ['chromium', 'chromium-browser'],
+    macos: 'Chromium.app/Contents/MacOS/Chromium',
+    windows: 'Chromium\\Application\\chrome.exe',
+  },
+};
+
+/** Chrome first: it is the one that shops' IT manages. */
+export const allPrograms: readonly Programs[] = browsers.map((browser) => browserPrograms[browser]);
 
 /** What has to be known of a computer to find its browsers. */
 export interface Machine {
@@ -36,4 +68,24 @@ function knownPlaces({ platform, env }: Machine): string[] {
 export function findBrowser(named: string | undefined, machine: Machine): string | undefined {
   const places = named === undefined ? knownPlaces(machine) : [named];
   return places.find((place) => machine.exists(place));
+}
+
+/** Is somebody there to look at a browser? */
+export function hasDisplay(platform: NodeJS.Platform, env: NodeJS.ProcessEnv): boolean {
+  if (env['CI']) return false;
+  if (platform === 'win32' || platform === 'darwin') return true;
+  return Boolean(env['DISPLAY'] || env['WAYLAND_DISPLAY']);
+}
+
+const openers: Partial<Record<NodeJS.Platform, readonly string[]>> = {
+  win32: ['rundll32', 'url.dll,FileProtocolHandler'],
+  darwin: ['open'],
+};
+
+/** Opens the standard browser. Where that fails, the link is on the screen. */
+export function openBrowser(url: string, platform: NodeJS.Platform): void {
+  const [program = 'xdg-open', ...args] = openers[platform] ?? [];
+  const child = spawn(program, [...args, url], { stdio: 'ignore', detached: true });
+  child.on('error', () => {});
+  child.unref();
 }

@@ -1,7 +1,7 @@
 import { readFileSync, readlinkSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import type { Processes } from './processes.ts';
+import type { Processes } from './browser-process.ts';
 
 const noteForm = z.object({
   /** Of the browser. */

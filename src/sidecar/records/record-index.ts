@@ -1,5 +1,7 @@
 import { z } from 'zod';
-import type { RecordCopy } from '../../core/relay/record-copy.ts';
+import { type RecordCopy, recordCopy } from '../../core/connector-api/messages.ts';
+import type { OutboxEntry } from '../../core/hipay/outbox-entry.ts';
+import type { PaymentRecord } from '../../core/payment/payment-record.ts';
 
 /** Records may change for a while after they were made (late answers, a person's decision, deliveries). */
 const stillChangingMs = 24 * 3600 * 1000;
@@ -105,3 +107,37 @@ function youngOf(line: LineHead | RecordCopy): { id: string; now: Young } {
 const isNoNewer = (now: Young, known: Young): boolean =>
   known.state === now.state &&
   (now.updatedAt === undefined ? known.attempts === now.attempts : (known.updatedAt ?? 0) >= now.updatedAt);
+
+/** One line of `records.jsonl`; undefined for one that a power cut has torn. */
+export function parseRecordLine(line: string): RecordCopy | undefined {
+  try {
+    return line === '' ? undefined : recordCopy.safeParse(JSON.parse(line)).data;
+  } catch {
+    return undefined;
+  }
+}
+
+export interface LastWritings {
+  readonly payments: readonly PaymentRecord[];
+  readonly notifications: readonly OutboxEntry[];
+}
+
+/** How each payment and each notification stood last, of writings in their order. */
+export function lastOf(copies: Iterable<RecordCopy>): LastWritings {
+  const payments = new Map<string, PaymentRecord>();
+  const notifications = new Map<string, OutboxEntry>();
+  for (const copy of copies) {
+    if (copy.kind === 'payment') payments.set(copy.record.paymentId, copy.record);
+    else notifications.set(copy.entry.entryId, copy.entry);
+  }
+  return { payments: [...payments.values()], notifications: [...notifications.values()] };
+}
+
+/** The same of the whole file's text, which has a line for every writing, oldest first. */
+export const lastWritings = (text: string): LastWritings =>
+  lastOf(
+    text
+      .split('\n')
+      .map(parseRecordLine)
+      .filter((copy) => copy !== undefined),
+  );

@@ -1,6 +1,5 @@
-import { openApi } from '../../core/pos-api/openapi.ts';
-import { json } from './replies.ts';
-import type { Handler } from './rest.ts';
+import { openApi } from '../../core/rest/openapi.ts';
+import { type Handler, json } from './rest.ts';
 
 type Document = ReturnType<typeof openApi>;
 

@@ -1,15 +1,39 @@
 import type { BuildDigests } from '../../core/build-digests.ts';
-import type { Snapshot } from '../../core/relay/snapshot.ts';
-import { accountDoubt } from '../../core/settings/account-doubt.ts';
+import type { Snapshot, TerminalLamp } from '../../core/connector-api/snapshot.ts';
+import { accountDoubt } from '../../core/settings/english-remarks.ts';
 import type { Settings } from '../../core/settings/settings.ts';
 import type { BrowserReport } from '../browser/browser-keeper.ts';
-import type { Metrics } from '../metrics/metrics.ts';
-import { sharedCheck } from '../payments/shared-check.ts';
+import type { RelayHub } from '../page/relay-hub.ts';
 import { type StopAnswer, type StopSwitch, switchedOff } from '../payments/stop-switch.ts';
-import type { RecordBook } from '../records/record-book.ts';
-import type { RelayHub } from '../relay/relay-hub.ts';
-import { failed, json } from './replies.ts';
-import type { Handler } from './rest.ts';
+import type { RecordBook } from '../records/record-store.ts';
+import type { Metrics } from './metrics.ts';
+import { failed, type Handler, json } from './rest.ts';
+
+/**
+ * Fifty tills that ask whether the terminal is there make one call to it: whoever comes while it is under way, or just
+ * after, hears the same. `ask` gives undefined where there is nobody to ask, and that is never kept.
+ */
+export function sharedCheck(
+  ask: () => Promise<TerminalLamp | undefined>,
+  freshMs: number,
+  now: () => number = () => performance.now(),
+): () => Promise<TerminalLamp | undefined> {
+  let asking: Promise<TerminalLamp | undefined> | undefined;
+  let known: { readonly lamp: TerminalLamp; readonly at: number } | undefined;
+  return () => {
+    if (asking) return asking;
+    if (known && now() - known.at < freshMs) return Promise.resolve(known.lamp);
+    asking = ask()
+      .then((lamp) => {
+        known = lamp && { lamp, at: now() };
+        return lamp;
+      })
+      .finally(() => {
+        asking = undefined;
+      });
+    return asking;
+  };
+}
 
 /** `GET /version`, as HiPay's program answers it. */
 export const showVersion =

@@ -1,17 +1,15 @@
 import { orderId } from '../../core/payment/payment-request.ts';
-import { errorBody } from '../../core/pos-api/error-reply.ts';
-import { emptyEcho, readPaymentCall } from '../../core/pos-api/payment-call.ts';
-import { paymentBody, paymentReply } from '../../core/pos-api/payment-reply.ts';
+import { errorBody } from '../../core/rest/error-reply.ts';
+import { paymentBody, paymentReply } from '../../core/rest/order-reply.ts';
+import { emptyEcho, readPaymentCall } from '../../core/rest/order-request.ts';
 import type { Settings } from '../../core/settings/settings.ts';
-import type { Log } from '../log.ts';
-import type { Metrics } from '../metrics/metrics.ts';
+import type { RelayHub } from '../page/relay-hub.ts';
+import type { TillDesk } from '../payments/payment-relay.ts';
 import type { StopSwitch } from '../payments/stop-switch.ts';
-import type { TillDesk } from '../payments/till-desk.ts';
-import type { RecordBook } from '../records/record-book.ts';
-import type { RelayHub } from '../relay/relay-hub.ts';
-import { readBody } from './body.ts';
-import { failed, invalid, json } from './replies.ts';
-import type { ByWhom, Handler } from './rest.ts';
+import type { Log } from '../program/log.ts';
+import type { RecordBook } from '../records/record-store.ts';
+import type { Metrics } from './metrics.ts';
+import { type ByWhom, failed, type Handler, invalid, json, readBody } from './rest.ts';
 
 export interface OrderRouteParts {
   readonly settings: Settings;

@@ -1,11 +1,9 @@
 import type { Hono } from 'hono';
 import { z } from 'zod';
-import type { GatewayTwin } from '../../simulator/gateway-twin/gateway-twin.ts';
-import { gatewayScript } from '../../simulator/gateway-twin/scripts.ts';
-import type { CredentialCheck } from '../auth/credential-check.ts';
-import { readBody } from './body.ts';
-import { failed, invalid, json } from './replies.ts';
-import { restPath } from './rest.ts';
+import { gatewayScript } from '../../simulator/gateway/gateway-script.ts';
+import type { GatewayTwin } from '../../simulator/gateway/gateway-twin.ts';
+import type { CredentialCheck } from '../access/credential-check.ts';
+import { failed, invalid, json, readBody, restPath } from './rest.ts';
 
 export const gatewayTwinPath = '/simulator/gateway';
 

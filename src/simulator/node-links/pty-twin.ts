@@ -2,8 +2,8 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { access } from 'node:fs/promises';
 import { Duplex } from 'node:stream';
-import type { RunningTwin } from '../terminal-twin/run-twin.ts';
-import type { TwinScript } from '../terminal-twin/twin-script.ts';
+import type { RunningTwin } from '../terminal/run-twin.ts';
+import type { TwinScript } from '../terminal/twin-script.ts';
 import { type StreamTwinOptions, twinOnStream } from './stream-twin.ts';
 
 export interface PtyTwin {

@@ -1,7 +1,7 @@
 import type { Duplex } from 'node:stream';
-import { type RunningTwin, runTwin } from '../terminal-twin/run-twin.ts';
-import type { TwinLanguage } from '../terminal-twin/twin-language.ts';
-import type { TwinScript } from '../terminal-twin/twin-script.ts';
+import { type RunningTwin, runTwin } from '../terminal/run-twin.ts';
+import type { TwinLanguage } from '../terminal/twin-language.ts';
+import type { TwinScript } from '../terminal/twin-script.ts';
 
 /** `till` is what the till sent, `terminal` what the twin said. */
 export type WireListener = (speaker: 'till' | 'terminal', bytes: Uint8Array) => void;

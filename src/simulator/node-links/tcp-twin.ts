@@ -1,7 +1,8 @@
 import { once } from 'node:events';
 import { type AddressInfo, createServer, type Socket } from 'node:net';
-import type { TwinScript } from '../terminal-twin/twin-script.ts';
-import { type StreamTwinOptions, twinOnStream } from './stream-twin.ts';
+import { type BareTerminal, bareTerminal } from '../terminal/network-twin.ts';
+import type { TwinScript } from '../terminal/twin-script.ts';
+import { type StreamTwinOptions, twinOnStream, type WireListener } from './stream-twin.ts';
 
 export interface TcpTwin {
   readonly port: number;
@@ -36,6 +37,47 @@ export async function serve(port: number, onConnection: (socket: Socket) => void
       server.close();
       for (const socket of sockets) socket.destroy();
       await once(server, 'close');
+    },
+  };
+}
+
+export interface TcpBareTwin extends TcpTwin {
+  readonly twin: BareTerminal;
+}
+
+/** One Caisse-AP terminal on a TCP port of this machine: every connection is a call to it. Port 0 picks one. */
+export async function serveBareTwinOnTcp(
+  port: number,
+  script: TwinScript,
+  onWire?: WireListener,
+): Promise<TcpBareTwin> {
+  const twin = bareTerminal(script);
+  const served = await serve(port, (socket) => {
+    const call = twin.call({
+      send(bytes) {
+        onWire?.('terminal', bytes);
+        if (socket.writable) socket.write(bytes);
+      },
+      hangUp: () => socket.end(),
+      unplug: () => socket.destroy(),
+      after(ms, callback) {
+        const timer = setTimeout(callback, ms);
+        return () => clearTimeout(timer);
+      },
+    });
+    socket.on('data', (bytes: Uint8Array) => {
+      onWire?.('till', bytes);
+      call.hear(bytes);
+    });
+    socket.on('error', () => {});
+    socket.on('close', () => call.gone());
+  });
+  return {
+    port: served.port,
+    twin,
+    async close() {
+      twin.stop();
+      await served.close();
     },
   };
 }

@@ -1,4 +1,4 @@
-import type { Deviations } from './deviations.ts';
+import type { Deviations } from '../terminal/ecr-deviations.ts';
 
 export const deviations: Deviations = {
   'usb-line-settings': {

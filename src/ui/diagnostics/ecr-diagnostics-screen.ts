@@ -1,28 +1,51 @@
-import { css, html } from 'lit';
-import { customElement, property, state } from 'lit/decorators.js';
-import { diagnose, type Situation } from '../../core/diagnostics/diagnose.ts';
-import type { PageDescription } from '../../core/diagnostics/page-description.ts';
-import { lastNotification } from '../../core/recorder/last-notification.ts';
-import { type RecordingLine, recordingLines } from '../../core/recorder/recording-lines.ts';
-import type { ConnectorApi, VisibleSettings } from '../../core/relay/connector-api.ts';
-import type { Snapshot } from '../../core/relay/snapshot.ts';
-import { supportBundleText } from '../../core/support/support-bundle.ts';
-import { hashOfArea } from '../area.ts';
-import { EcrElement } from '../parts/ecr-element.ts';
-import { EverySecond } from '../parts/every-second.ts';
-import { timeText } from '../parts/time-text.ts';
-import type { PageState, Surroundings } from '../surroundings.ts';
-import { fill } from '../texts/fill.ts';
-import { inLanguage } from '../texts/in-language.ts';
-import { cards } from '../theme/cards.ts';
-import { controls } from '../theme/controls.ts';
 import './ecr-finding-list.ts';
 import './ecr-recorder.ts';
 import './ecr-support-bundle.ts';
+import { css, html } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import type { ConnectorApi, VisibleSettings } from '../../core/connector-api/connector-api.ts';
+import type { PaymentRow, Snapshot } from '../../core/connector-api/snapshot.ts';
+import { diagnose, type PageDescription, type Situation } from '../../core/diagnostics/diagnose.ts';
+import { supportBundleText } from '../../core/diagnostics/support-bundle.ts';
+import { lastNotification, type RecordingLine, recordingLines } from '../../core/recorder/recording-lines.ts';
+import { fill, timeText } from '../format.ts';
+import type { PageState, Surroundings } from '../host-api.ts';
+import { inLanguage } from '../language.ts';
+import { hashOfArea } from '../page-address.ts';
+import { EcrElement, EverySecond } from '../parts/ecr-element.ts';
+import { cards } from '../theme/cards.ts';
+import { controls } from '../theme/controls.ts';
 import type { PreparedBundle } from './ecr-support-bundle.ts';
-import { inTime } from './in-time.ts';
-import { recentPayments } from './recent-payments.ts';
 import { diagnosticsTexts } from './texts/diagnostics-texts.ts';
+
+const patienceMs = 10_000;
+
+/** Rejects where the other side does not answer: who looks for what is broken must not wait for it. */
+export function inTime<Value>(asked: Promise<Value>, ms = patienceMs): Promise<Value> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => reject(new Error('no answer')), ms);
+    asked.then(resolve, reject).finally(() => clearTimeout(timer));
+  });
+}
+
+const spanMs = 7 * 86_400_000;
+/** More would make a file that nobody reads; the newest tell most. */
+const mostPayments = 500;
+
+/** The payments of the last days, newest first. */
+export async function recentPayments(
+  connector: Pick<ConnectorApi, 'listPayments'>,
+  now: number,
+): Promise<PaymentRow[]> {
+  const rows: PaymentRow[] = [];
+  let page = await connector.listPayments({ from: now - spanMs, to: now + 1, limit: 250 });
+  rows.push(...page.rows);
+  while (page.next && rows.length < mostPayments) {
+    page = await connector.listPayments({ from: now - spanMs, to: now + 1, limit: 250, after: page.next });
+    rows.push(...page.rows);
+  }
+  return rows.slice(0, mostPayments);
+}
 
 const mostLines = 2000;
 

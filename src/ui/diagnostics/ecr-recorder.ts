@@ -1,18 +1,17 @@
 import { css, html } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
+import { redactedText } from '../../core/diagnostics/support-bundle.ts';
 import {
   type LineFilter,
   linesAsText,
   linesFound,
   type RecordingLine,
 } from '../../core/recorder/recording-lines.ts';
-import { redactedText } from '../../core/support/redacted.ts';
-import { copyText } from '../parts/copy-text.ts';
+import { fill } from '../format.ts';
+import { inLanguage } from '../language.ts';
+import { copyText, saveFile } from '../parts/browser-files.ts';
 import { EcrElement } from '../parts/ecr-element.ts';
 import { formField } from '../parts/form-field.ts';
-import { saveFile } from '../parts/save-file.ts';
-import { fill } from '../texts/fill.ts';
-import { inLanguage } from '../texts/in-language.ts';
 import { cards } from '../theme/cards.ts';
 import { controls } from '../theme/controls.ts';
 import { fields } from '../theme/fields.ts';

@@ -1,10 +1,9 @@
 import { css, html } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import { copyText } from '../parts/copy-text.ts';
+import { fill } from '../format.ts';
+import { inLanguage } from '../language.ts';
+import { copyText, saveFile } from '../parts/browser-files.ts';
 import { EcrElement } from '../parts/ecr-element.ts';
-import { saveFile } from '../parts/save-file.ts';
-import { fill } from '../texts/fill.ts';
-import { inLanguage } from '../texts/in-language.ts';
 import { cards } from '../theme/cards.ts';
 import { controls } from '../theme/controls.ts';
 import { diagnosticsTexts } from './texts/diagnostics-texts.ts';

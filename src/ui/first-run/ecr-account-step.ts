@@ -1,27 +1,31 @@
 import { css, html } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
-import type { ConnectorApi, VisibleSettings } from '../../core/relay/connector-api.ts';
-import type { Snapshot } from '../../core/relay/snapshot.ts';
+import type { ConnectorApi, VisibleSettings } from '../../core/connector-api/connector-api.ts';
+import type { Snapshot } from '../../core/connector-api/snapshot.ts';
 import type { ImportReading } from '../../core/settings/imported-settings.ts';
 import type { Settings } from '../../core/settings/settings.ts';
+import { settingsOf } from '../../core/settings/visible-settings.ts';
+import type { Surroundings } from '../host-api.ts';
+import { inLanguage } from '../language.ts';
 import { EcrElement } from '../parts/ecr-element.ts';
 import { icon } from '../parts/icon.ts';
-import type { FormContext } from '../settings/form-context.ts';
-import { contractsGroup, hipayGroup } from '../settings/hipay-group.ts';
 import { type FieldProblems, readSettings } from '../settings/read-settings.ts';
+import type { FormContext } from '../settings/setting-form.ts';
+import { contractsGroup, hipayGroup } from '../settings/setting-groups.ts';
 import { draftOfSettings, type SettingsDraft } from '../settings/settings-draft.ts';
-import { settingsOf } from '../settings/settings-of.ts';
 import { settingsStyles } from '../settings/settings-styles.ts';
 import { withSettingsTexts } from '../settings/texts/settings-texts.ts';
-import type { Surroundings } from '../surroundings.ts';
-import { inLanguage } from '../texts/in-language.ts';
 import { cards } from '../theme/cards.ts';
 import { controls } from '../theme/controls.ts';
 import { fields } from '../theme/fields.ts';
-import { accountFileSaid } from './account-file-said.ts';
+import {
+  accountFileSaid,
+  readAccountFile,
+  visibleWithFile,
+  withPresentTerminal,
+  withSecretsOfFile,
+} from './account-file.ts';
 import { firstRunTexts } from './first-run-texts.ts';
-import { readAccountFile } from './read-account-file.ts';
-import { visibleWithFile, withPresentTerminal, withSecretsOfFile } from './settings-with-file.ts';
 
 /** HiPay account and contracts: by hand, or from a file. Fires `done` once they are saved, and `settings-changed`. */
 @customElement('ecr-account-step')

@@ -1,9 +1,7 @@
 import { html } from 'lit';
 import { customElement } from 'lit/decorators.js';
+import { currentLanguage, inLanguage, type Language, languageNames, languages } from '../language.ts';
 import { EcrElement } from '../parts/ecr-element.ts';
-import { inLanguage } from '../texts/in-language.ts';
-import { type Language, languageNames, languages } from '../texts/language.ts';
-import { currentLanguage } from '../texts/language-store.ts';
 import { cards } from '../theme/cards.ts';
 import { controls } from '../theme/controls.ts';
 import { fields } from '../theme/fields.ts';

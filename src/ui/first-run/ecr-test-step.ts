@@ -1,22 +1,20 @@
-import { css, html } from 'lit';
-import { customElement, property, state } from 'lit/decorators.js';
-import { amountMinor } from '../../core/money/amount.ts';
-import { paymentRequest } from '../../core/payment/payment-request.ts';
-import type { ConnectorApi, VisibleSettings } from '../../core/relay/connector-api.ts';
-import type { Snapshot } from '../../core/relay/snapshot.ts';
-import { settingsFileText } from '../../core/settings/settings-file.ts';
-import { EcrElement } from '../parts/ecr-element.ts';
-import { icon } from '../parts/icon.ts';
-import { moneyText } from '../parts/money-text.ts';
-import { saveFile } from '../parts/save-file.ts';
 import '../pay/ecr-payment-progress.ts';
 import '../pay/ecr-payment-result.ts';
-import { type PaymentResult, resultOfAnswer, resultOfLost } from '../pay/payment-result.ts';
-import { fill } from '../texts/fill.ts';
-import { inLanguage } from '../texts/in-language.ts';
-import { cards } from '../theme/cards.ts';
+import { css, html } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import type { ConnectorApi, VisibleSettings } from '../../core/connector-api/connector-api.ts';
+import type { Snapshot } from '../../core/connector-api/snapshot.ts';
+import { amountMinor } from '../../core/money/amount.ts';
+import { paymentRequest } from '../../core/payment/payment-request.ts';
+import { settingsFileText } from '../../core/settings/settings-file.ts';
+import { fill, moneyText } from '../format.ts';
+import { inLanguage } from '../language.ts';
+import { type PaymentResult, resultOfAnswer, resultOfLost } from '../model/payment-result.ts';
+import { saveFile } from '../parts/browser-files.ts';
+import { EcrElement } from '../parts/ecr-element.ts';
+import { icon } from '../parts/icon.ts';
+import { cards, notes } from '../theme/cards.ts';
 import { controls } from '../theme/controls.ts';
-import { notes } from '../theme/notes.ts';
 import { firstRunTexts } from './first-run-texts.ts';
 
 /** The simulated terminal can be paid anything; a real one the least that the currency has. */

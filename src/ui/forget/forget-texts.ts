@@ -1,6 +1,6 @@
-import type { CallResult } from '../../core/relay/connector-api.ts';
+import type { CallResult } from '../../core/connector-api/connector-api.ts';
+import type { EveryLanguage } from '../language.ts';
 import { withFrenchSpaces } from '../texts/fr/french-spaces.ts';
-import type { EveryLanguage } from '../texts/in-language.ts';
 
 interface ForgetTexts {
   readonly title: string;

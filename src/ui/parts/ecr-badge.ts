@@ -1,6 +1,6 @@
 import { css, html } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import { tones } from '../theme/tones.ts';
+import { tones } from '../theme/cards.ts';
 import { EcrElement } from './ecr-element.ts';
 import { type IconName, icon } from './icon.ts';
 

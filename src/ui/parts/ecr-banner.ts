@@ -1,7 +1,7 @@
 import { css, html } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
+import { tones } from '../theme/cards.ts';
 import { controls } from '../theme/controls.ts';
-import { tones } from '../theme/tones.ts';
 import { EcrElement } from './ecr-element.ts';
 import { type IconName, icon } from './icon.ts';
 

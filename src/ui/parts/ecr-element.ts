@@ -1,5 +1,5 @@
-import { LitElement } from 'lit';
-import { currentLanguage, onLanguageChange } from '../texts/language-store.ts';
+import { LitElement, type ReactiveController, type ReactiveControllerHost } from 'lit';
+import { currentLanguage, onLanguageChange } from '../language.ts';
 import type { Texts } from '../texts/texts.ts';
 
 /** An element that speaks the chosen language and is drawn again when that changes. */
@@ -26,4 +26,31 @@ export abstract class EcrElement extends LitElement {
   protected get locale(): string {
     return currentLanguage()?.locale ?? 'en';
   }
+}
+
+/** Draws its element again every second, or as often as is said: for ages and running clocks. */
+export class EverySecond implements ReactiveController {
+  #timer: ReturnType<typeof setInterval> | undefined;
+
+  constructor(
+    private readonly host: ReactiveControllerHost,
+    private readonly everyMs = 1000,
+  ) {
+    host.addController(this);
+  }
+
+  hostConnected(): void {
+    this.#timer = setInterval(() => this.host.requestUpdate(), this.everyMs);
+  }
+
+  hostDisconnected(): void {
+    clearInterval(this.#timer);
+  }
+}
+
+/** The focused element itself, inside whatever shadow roots it is. */
+export function deepFocus(): HTMLElement | undefined {
+  let focused = document.activeElement;
+  while (focused?.shadowRoot?.activeElement) focused = focused.shadowRoot.activeElement;
+  return focused instanceof HTMLElement ? focused : undefined;
 }

@@ -1,6 +1,6 @@
 import { html, type ReactiveController, type ReactiveControllerHost } from 'lit';
 import type { PaymentRequest } from '../../core/payment/payment-request.ts';
-import { LatePart } from '../later/late-part.ts';
+import { LatePart } from '../parts/late-part.ts';
 
 /** Waits for a person to say once more that money shall go back. The question is loaded then. */
 export class BackQuestion implements ReactiveController {

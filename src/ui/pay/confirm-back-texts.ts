@@ -1,5 +1,5 @@
+import type { EveryLanguage } from '../language.ts';
 import { withFrenchSpaces } from '../texts/fr/french-spaces.ts';
-import type { EveryLanguage } from '../texts/in-language.ts';
 
 const en = {
   confirmTitle: 'You give money back',

@@ -1,14 +1,12 @@
 import { css, html } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
 import type { PaymentRequest } from '../../core/payment/payment-request.ts';
+import { fill, moneyText } from '../format.ts';
+import { inLanguage } from '../language.ts';
 import { EcrElement } from '../parts/ecr-element.ts';
 import { icon } from '../parts/icon.ts';
-import { moneyText } from '../parts/money-text.ts';
-import { fill } from '../texts/fill.ts';
-import { inLanguage } from '../texts/in-language.ts';
 import { cards } from '../theme/cards.ts';
-import { controls } from '../theme/controls.ts';
-import { dialogs } from '../theme/dialogs.ts';
+import { controls, dialogs } from '../theme/controls.ts';
 import { confirmBackTexts } from './confirm-back-texts.ts';
 
 /** Asks once more before money goes back. Fires `confirmed` or `declined`; Escape declines. */

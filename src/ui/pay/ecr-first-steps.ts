@@ -1,16 +1,15 @@
 import { css, html } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import type { VisibleSettings } from '../../core/relay/connector-api.ts';
-import type { TerminalLamp } from '../../core/relay/snapshot.ts';
-import { hashOfArea } from '../area.ts';
+import type { VisibleSettings } from '../../core/connector-api/connector-api.ts';
+import type { TerminalLamp } from '../../core/connector-api/snapshot.ts';
 import { firstRunTexts } from '../first-run/first-run-texts.ts';
-import { guideHash } from '../first-run/guide-address.ts';
+import { inLanguage } from '../language.ts';
+import { firstStepsOf } from '../model/first-steps.ts';
+import { guideHash, hashOfArea } from '../page-address.ts';
 import { EcrElement } from '../parts/ecr-element.ts';
 import { icon } from '../parts/icon.ts';
-import { inLanguage } from '../texts/in-language.ts';
 import { cards } from '../theme/cards.ts';
 import { controls } from '../theme/controls.ts';
-import { firstStepsOf } from './first-steps.ts';
 import { firstStepsTexts } from './first-steps-texts.ts';
 
 /** What a till still needs before it can work. */

@@ -1,31 +1,98 @@
-import { html } from 'lit';
-import { customElement, property, state } from 'lit/decorators.js';
-import { repeat } from 'lit/directives/repeat.js';
-import { movesMoney } from '../../core/payment/operation-of.ts';
-import type { PaymentRequest } from '../../core/payment/payment-request.ts';
-import type { ConnectorApi, VisibleSettings } from '../../core/relay/connector-api.ts';
-import type { Snapshot } from '../../core/relay/snapshot.ts';
-import { LatePart } from '../later/late-part.ts';
-import { EcrElement } from '../parts/ecr-element.ts';
-import { unresolved } from '../resolve/doubtful-payment.ts';
-import type { Surroundings } from '../surroundings.ts';
 import '../terminal/ecr-terminal-card.ts';
 import './ecr-payment-form.ts';
 import './ecr-payment-progress.ts';
 import './ecr-payment-result.ts';
-import './ecr-unresolved-note.ts';
-import type { EcrPaymentForm } from './ecr-payment-form.ts';
-import { firstStepsOf } from './first-steps.ts';
-import { restOf, sameAgain } from './next-draft.ts';
-import { payScreenStyles } from './pay-screen-styles.ts';
-import type { PaymentDraft } from './payment-draft.ts';
+import { css, html, nothing } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import { repeat } from 'lit/directives/repeat.js';
+import type { ConnectorApi, VisibleSettings } from '../../core/connector-api/connector-api.ts';
+import type { Snapshot } from '../../core/connector-api/snapshot.ts';
+import { movesMoney, type PaymentRequest } from '../../core/payment/payment-request.ts';
+import { plural } from '../format.ts';
+import type { Surroundings } from '../host-api.ts';
+import { firstStepsOf } from '../model/first-steps.ts';
+import { ResolveEvent, unresolved } from '../model/payment-events.ts';
 import {
   needsLook,
   type PaymentResult,
   resultOfAnswer,
   resultOfLive,
   resultOfLost,
-} from './payment-result.ts';
+} from '../model/payment-result.ts';
+import { EcrElement } from '../parts/ecr-element.ts';
+import { icon } from '../parts/icon.ts';
+import { LatePart } from '../parts/late-part.ts';
+import { controls } from '../theme/controls.ts';
+import type { EcrPaymentForm } from './ecr-payment-form.ts';
+import { type PaymentDraft, restOf, sameAgain } from './payment-draft.ts';
+
+/** Reminds of payments that nobody has resolved; other payments go on meanwhile. The oldest ticket is looked at first. */
+@customElement('ecr-unresolved-note')
+export class EcrUnresolvedNote extends EcrElement {
+  @property({ attribute: false }) snapshot!: Snapshot;
+
+  static override styles = [
+    controls,
+    css`
+      section {
+        display: flex;
+        flex-wrap: wrap;
+        gap: var(--space-3);
+        align-items: center;
+        padding: var(--space-3) var(--space-4);
+        border: 1px solid var(--warn-line);
+        border-radius: var(--radius);
+        background: var(--warn-soft);
+        color: var(--warn);
+      }
+      p {
+        display: flex;
+        flex: 1 1 16rem;
+        gap: var(--space-3);
+        margin: 0;
+        text-wrap: pretty;
+      }
+    `,
+  ];
+
+  protected override render() {
+    const waiting = unresolved(this.snapshot);
+    const [oldest] = waiting;
+    if (!oldest) return nothing;
+    const { plurals, resolver } = this.t;
+    return html`<section aria-label=${resolver.open}>
+      <p>${icon('question')}<span>${plural(plurals.unresolved, waiting.length, this.locale)}</span></p>
+      <button type="button" @click=${() => this.dispatchEvent(new ResolveEvent(oldest))}>${resolver.open}</button>
+    </section>`;
+  }
+}
+
+/** What the cashier works with beside the terminal; below each other where there is no room. */
+export const payScreenStyles = css`
+  :host {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    gap: var(--space-5);
+    align-items: start;
+  }
+  .main,
+  .aside {
+    display: grid;
+    gap: var(--space-5);
+    min-width: 0;
+  }
+  @media (min-width: 56rem) {
+    :host {
+      grid-template: 'main aside' / minmax(0, 3fr) minmax(0, 2fr);
+    }
+    .main {
+      grid-area: main;
+    }
+    .aside {
+      grid-area: aside;
+    }
+  }
+`;
 
 /** Takes a payment by hand, and shows the one that runs whoever asked for it. */
 @customElement('ecr-pay-screen')

@@ -1,23 +1,117 @@
+import './ecr-amount-pad.ts';
 import { html } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import type { CurrencyCode } from '../../core/money/currency.ts';
+import { type CurrencyCode, exponentOf } from '../../core/money/currency.ts';
 import type { PaymentRequest } from '../../core/payment/payment-request.ts';
 import type { Settings } from '../../core/settings/settings.ts';
+import { fill, moneyText } from '../format.ts';
+import { choiceButton, choiceHint, choicesOf, givesBack, type OperationChoice } from '../model/operations.ts';
 import { EcrElement } from '../parts/ecr-element.ts';
+import { describedBy, formField } from '../parts/form-field.ts';
 import { icon } from '../parts/icon.ts';
+import type { Texts } from '../texts/texts.ts';
 import { cards } from '../theme/cards.ts';
 import { controls } from '../theme/controls.ts';
 import { fields } from '../theme/fields.ts';
-import { amountField, amountPad } from './amount-field.ts';
 import { BackQuestion } from './back-question.ts';
-import { choicesOf, givesBack, type OperationChoice } from './operation-choice.ts';
-import { operationField } from './operation-field.ts';
-import { orderField } from './order-field.ts';
-import { type DraftProblems, emptyDraft, type PaymentDraft, readDraft } from './payment-draft.ts';
-import type { PaymentFormContext } from './payment-form-context.ts';
+import { type DraftProblems, emptyDraft, type PaymentDraft, readAmount, readDraft } from './payment-draft.ts';
 import { paymentFormStyles } from './payment-form-styles.ts';
 import { ScanGuard } from './scan-guard.ts';
-import { takeButton } from './take-button.ts';
+
+export function amountField(context: PaymentFormContext) {
+  const { words, amountProblems } = context.texts;
+  const problem = context.problems?.amount;
+  const parts = {
+    id: 'amount',
+    label: words.amount,
+    hint: words.amountHint,
+    error: problem && amountProblems[problem],
+  };
+  return formField(
+    parts,
+    html`<div class="money">
+        <input id="amount" name="amount" type="text" inputmode=${context.fingers ? 'none' : 'decimal'} autocomplete="off" enterkeyhint="go"
+          placeholder="0" maxlength="20" required
+          aria-invalid=${problem ? 'true' : 'false'} aria-describedby=${describedBy(parts)}
+          .value=${context.draft.amount}
+          @input=${(event: Event) => context.change({ amount: (event.target as HTMLInputElement).value })} />
+        ${currencyChoice(context)}
+      </div>`,
+  );
+}
+
+function currencyChoice({ currencies, draft, texts, change }: PaymentFormContext) {
+  if (currencies.length < 2) return html`<span class="currency">${draft.currency}</span>`;
+  return html`<select
+      aria-label=${texts.words.currency}
+      @change=${(event: Event) => change({ currency: (event.target as HTMLSelectElement).value as CurrencyCode })}
+    >
+      ${currencies.map((each) => html`<option ?selected=${each === draft.currency}>${each}</option>`)}
+    </select>`;
+}
+
+/** Where there are no fingers the keyboard is quicker, and the pad would be in the way. */
+export function amountPad({ draft, blocked, fingers, change }: PaymentFormContext) {
+  if (!fingers) return '';
+  return html`<ecr-amount-pad
+      .amount=${draft.amount}
+      .digits=${exponentOf(draft.currency)}
+      .disabled=${blocked === 'storage'}
+      @amount=${(event: CustomEvent<string>) => change({ amount: event.detail })}
+    ></ecr-amount-pad>`;
+}
+
+/** A sale, or what else the terminal's language has. */
+export function operationField({ chosen, language, texts, change }: PaymentFormContext) {
+  const { operations } = texts;
+  const parts = { id: 'operation', label: operations.operation, hint: choiceHint(chosen, texts) };
+  const choose = (event: Event) =>
+    change({ operation: (event.target as HTMLSelectElement).value as OperationChoice });
+  return formField(
+    parts,
+    html`<select id="operation" aria-describedby=${describedBy(parts)} @change=${choose}>
+        ${choicesOf(language).map(
+          (name) => html`<option value=${name} ?selected=${name === chosen}>${operations[name]}</option>`,
+        )}
+      </select>`,
+  );
+}
+
+export function orderField({ draft, problems, texts, change }: PaymentFormContext) {
+  const { words } = texts;
+  const error = problems?.orderWrong ? words.orderProblem : undefined;
+  const label = html`${words.order} <span class="optional">(${words.optional})</span>`;
+  const parts = { id: 'order', label, hint: words.orderHint, error };
+  return formField(
+    parts,
+    html`<input id="order" name="order" type="text" autocomplete="off" maxlength="64"
+        aria-invalid=${error ? 'true' : 'false'} aria-describedby=${describedBy(parts)}
+        .value=${draft.order}
+        @input=${(event: Event) => change({ order: (event.target as HTMLInputElement).value })} />`,
+  );
+}
+
+/** Where no payment can start it says why, instead of failing later. */
+export function takeButton(context: PaymentFormContext, starting: boolean) {
+  const { chosen, blocked } = context;
+  const back = givesBack(chosen);
+  return html`<div class="stack submit">
+        <button class="primary take ${back ? 'back' : ''}" ?disabled=${starting || blocked !== undefined}>
+          ${icon(back ? 'back' : 'card', 24)} ${starting ? context.texts.words.starting : buttonText(context)}
+        </button>
+        ${blocked ? html`<p class="blocked" role="status">${blockedText(context)}</p>` : ''}
+      </div>`;
+}
+
+/** The button names the sum: the cashier reads it once more before the terminal does. */
+function buttonText({ draft, chosen, texts, locale }: PaymentFormContext): string {
+  const amount = readAmount(draft.amount, draft.currency);
+  if (!amount.ok) return chosen === 'sale' ? texts.words.take : texts.operations[chosen];
+  return fill(choiceButton(chosen, texts), { amount: moneyText(amount.amountMinor, draft.currency, locale) });
+}
+
+const blockedText = ({ blocked, texts: { words } }: PaymentFormContext): string =>
+  blocked === 'storage' ? `${words.storageTitle} ${words.storageTodo}` : words.blockedTerminal;
 
 /** Asks for an amount. Fires `take` with a `PaymentRequest`. */
 @customElement('ecr-payment-form')
@@ -134,4 +228,21 @@ export class EcrPaymentForm extends EcrElement {
     await this.updateComplete;
     this.renderRoot.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
   }
+}
+
+/** What each field of the payment form, and its button, is drawn from. */
+export interface PaymentFormContext {
+  readonly draft: PaymentDraft;
+  /** The draft's, unless the terminal's language does not have it. */
+  readonly chosen: OperationChoice;
+  readonly problems: DraftProblems | undefined;
+  readonly currencies: readonly CurrencyCode[];
+  readonly language: Settings['terminal']['language'];
+  /** Why no payment can start now. */
+  readonly blocked: 'terminal' | 'storage' | undefined;
+  /** Somebody may type with fingers, on the screen. */
+  readonly fingers: boolean;
+  readonly texts: Texts;
+  readonly locale: string;
+  change(change: Partial<PaymentDraft>): void;
 }

@@ -1,18 +1,22 @@
 import { html } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import type { Snapshot } from '../../core/relay/snapshot.ts';
+import type { Snapshot } from '../../core/connector-api/snapshot.ts';
+import { fill, moneyText } from '../format.ts';
+import { directionOf, operationName, signedMoney } from '../model/operations.ts';
+import { outcomeLook } from '../model/outcome-look.ts';
+import { type DoubtfulPayment, doubtfulOf, ReceiptEvent, ResolveEvent } from '../model/payment-events.ts';
+import {
+  dueMinor,
+  explainResult,
+  hipayWord,
+  mayTryAgain,
+  needsLook,
+  type PaymentResult,
+} from '../model/payment-result.ts';
 import { EcrElement } from '../parts/ecr-element.ts';
 import { icon } from '../parts/icon.ts';
-import { moneyText } from '../parts/money-text.ts';
-import { outcomeLook } from '../payments/outcome-look.ts';
-import { ReceiptEvent } from '../receipts/receipt-event.ts';
-import { type DoubtfulPayment, doubtfulOf, ResolveEvent } from '../resolve/doubtful-payment.ts';
-import { fill } from '../texts/fill.ts';
 import { cards } from '../theme/cards.ts';
 import { controls } from '../theme/controls.ts';
-import { explainResult } from './explain-result.ts';
-import { directionOf, operationName, signedMoney } from './money-direction.ts';
-import { dueMinor, hipayWord, mayTryAgain, needsLook, type PaymentResult } from './payment-result.ts';
 import { resultStyles } from './result-styles.ts';
 
 /** How a payment ended: what happened, was the customer charged, what to do now. Fires `again`, `rest` or `dismiss`. */

@@ -1,8 +1,8 @@
+import { type AmountProblem, formatMajor, parseAmount } from '../../core/money/amount.ts';
 import type { CurrencyCode } from '../../core/money/currency.ts';
-import { type AmountProblem, parseAmount } from '../../core/money/parse-amount.ts';
-import type { PaymentRequest } from '../../core/payment/payment-request.ts';
-import { orderId } from '../../core/payment/payment-request.ts';
-import { askedBy, type OperationChoice } from './operation-choice.ts';
+import { orderId, type PaymentRequest } from '../../core/payment/payment-request.ts';
+import { askedBy, choiceOf, type OperationChoice } from '../model/operations.ts';
+import { dueMinor, type PaymentResult } from '../model/payment-result.ts';
 
 /** What stands in the fields of the payment form. */
 export interface PaymentDraft {
@@ -57,3 +57,21 @@ export function readDraft(draft: PaymentDraft): ReadDraft {
     },
   };
 }
+
+/** The same payment once more, of the same order. `force`: as it was asked for; a result does not say so. */
+export const sameAgain = (result: PaymentResult, force: boolean): PaymentDraft => ({
+  amount: formatMajor(result.amountMinor, result.currency),
+  currency: result.currency,
+  order: result.orderId,
+  force,
+  operation: choiceOf(result),
+});
+
+/** The rest of a partial approval is a payment of its own: the order number belongs to the part that was paid. */
+export const restOf = (result: PaymentResult): PaymentDraft => ({
+  amount: formatMajor(dueMinor(result), result.currency),
+  currency: result.currency,
+  order: '',
+  force: false,
+  operation: 'sale',
+});

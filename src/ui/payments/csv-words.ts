@@ -1,9 +1,9 @@
+import type { NotificationRow } from '../../core/connector-api/snapshot.ts';
 import type { CsvWords } from '../../core/history/payments-csv.ts';
-import type { NotificationRow } from '../../core/relay/snapshot.ts';
-import { operationName } from '../pay/money-direction.ts';
-import { inLanguage } from '../texts/in-language.ts';
+import { inLanguage } from '../language.ts';
+import { operationName } from '../model/operations.ts';
+import { notificationLookOf } from '../model/outcome-look.ts';
 import type { Texts } from '../texts/texts.ts';
-import { notificationLookOf } from './notification-look.ts';
 import { notificationTexts } from './notification-texts.ts';
 import { dayText } from './period.ts';
 import type { HistoryTexts } from './texts/history-texts.ts';

@@ -2,19 +2,15 @@ import { css, html } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { dayCloseText } from '../../core/history/day-close.ts';
 import type { HistoryTotals } from '../../core/history/history-totals.ts';
-import { copyText } from '../parts/copy-text.ts';
+import { fill, moneyText } from '../format.ts';
+import { inLanguage } from '../language.ts';
+import { copyText, printText } from '../parts/browser-files.ts';
 import { EcrElement } from '../parts/ecr-element.ts';
-import { moneyText } from '../parts/money-text.ts';
-import { printText } from '../receipts/print-text.ts';
-import { fill } from '../texts/fill.ts';
-import { inLanguage } from '../texts/in-language.ts';
 import { cards } from '../theme/cards.ts';
-import { controls } from '../theme/controls.ts';
-import { dialogs } from '../theme/dialogs.ts';
+import { controls, dialogs } from '../theme/controls.ts';
 import { contractLabels } from './csv-words.ts';
 import type { HistoryReader } from './history-reader.ts';
-import type { Period } from './period.ts';
-import { periodText } from './period-text.ts';
+import { type Period, periodText } from './period.ts';
 import { historyTexts } from './texts/history-texts.ts';
 
 /** The day's summary as a slip: to read, to print on 80 mm paper, to copy. Fires `closed`. */

@@ -1,23 +1,20 @@
+import './ecr-payment-list.ts';
+import './ecr-payments-file.ts';
 import { css, html, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { keyed } from 'lit/directives/keyed.js';
+import type { PaymentRow, Snapshot } from '../../core/connector-api/snapshot.ts';
 import { type OutcomeKey, outcomeKeys } from '../../core/history/money-fate.ts';
-import type { PaymentRow, Snapshot } from '../../core/relay/snapshot.ts';
-import { countText } from '../parts/count-text.ts';
+import { countText, fill, plural } from '../format.ts';
+import { inLanguage } from '../language.ts';
 import { EcrElement } from '../parts/ecr-element.ts';
-import { fill } from '../texts/fill.ts';
-import { inLanguage } from '../texts/in-language.ts';
-import { plural } from '../texts/plural.ts';
 import { cards } from '../theme/cards.ts';
 import { controls } from '../theme/controls.ts';
 import { fields } from '../theme/fields.ts';
 import { outcomeLabels } from './csv-words.ts';
-import './ecr-payment-list.ts';
-import './ecr-payments-file.ts';
-import { emptyStyles } from './empty-styles.ts';
-import type { HistoryReader } from './history-reader.ts';
-import { chosenOf, everyPayment, type PaymentChoice } from './payment-choice.ts';
+import { chosenOf, everyPayment, type HistoryReader, type PaymentChoice } from './history-reader.ts';
 import type { Period } from './period.ts';
+import { emptyStyles } from './table-styles.ts';
 import { historyTexts } from './texts/history-texts.ts';
 
 /** The payments of a period, searched and filtered: as a list and as a file. */

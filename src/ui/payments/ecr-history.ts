@@ -1,24 +1,20 @@
-import { css, html, type PropertyValues } from 'lit';
-import { customElement, property, state } from 'lit/decorators.js';
-import type { ConnectorApi } from '../../core/relay/connector-api.ts';
-import type { Snapshot } from '../../core/relay/snapshot.ts';
-import { countText } from '../parts/count-text.ts';
-import { EcrElement } from '../parts/ecr-element.ts';
-import { EverySecond } from '../parts/every-second.ts';
-import { icon } from '../parts/icon.ts';
-import { fill } from '../texts/fill.ts';
-import { inLanguage } from '../texts/in-language.ts';
-import { cards } from '../theme/cards.ts';
-import { controls } from '../theme/controls.ts';
 import './ecr-found-payments.ts';
 import './ecr-history-sums.ts';
 import './ecr-payment-list.ts';
 import './ecr-period-bar.ts';
-import { emptyStyles } from './empty-styles.ts';
-import { historyHead } from './history-head.ts';
+import { css, html, type PropertyValues } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import type { ConnectorApi } from '../../core/connector-api/connector-api.ts';
+import type { Snapshot } from '../../core/connector-api/snapshot.ts';
+import { countText, fill } from '../format.ts';
+import { inLanguage } from '../language.ts';
+import { EcrElement, EverySecond } from '../parts/ecr-element.ts';
+import { icon } from '../parts/icon.ts';
+import { cards } from '../theme/cards.ts';
+import { controls } from '../theme/controls.ts';
 import { HistoryReader } from './history-reader.ts';
-import { type Period, periodOf } from './period.ts';
-import { periodText } from './period-text.ts';
+import { historyHead, type Period, periodOf, periodText } from './period.ts';
+import { emptyStyles } from './table-styles.ts';
 import { historyTexts } from './texts/history-texts.ts';
 
 /** The payments of some days: read, added up, listed. */

@@ -1,12 +1,10 @@
+import '../parts/ecr-banner.ts';
 import { html } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import { hashOfArea } from '../area.ts';
-import { ageText } from '../parts/age-text.ts';
-import '../parts/ecr-banner.ts';
-import { EcrElement } from '../parts/ecr-element.ts';
-import { EverySecond } from '../parts/every-second.ts';
-import { fill } from '../texts/fill.ts';
-import { inLanguage } from '../texts/in-language.ts';
+import { ageText, fill } from '../format.ts';
+import { inLanguage } from '../language.ts';
+import { hashOfArea } from '../page-address.ts';
+import { EcrElement, EverySecond } from '../parts/ecr-element.ts';
 import { controls } from '../theme/controls.ts';
 import { historyTexts } from './texts/history-texts.ts';
 

@@ -1,20 +1,17 @@
 import { css, html, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
+import type { NotificationRow } from '../../core/connector-api/snapshot.ts';
 import { paymentsCsv } from '../../core/history/payments-csv.ts';
-import type { NotificationRow } from '../../core/relay/snapshot.ts';
-import { countText } from '../parts/count-text.ts';
+import { countText, fill } from '../format.ts';
+import { inLanguage } from '../language.ts';
+import { saveFile } from '../parts/browser-files.ts';
 import { EcrElement } from '../parts/ecr-element.ts';
 import { icon } from '../parts/icon.ts';
-import { saveFile } from '../parts/save-file.ts';
-import { fill } from '../texts/fill.ts';
-import { inLanguage } from '../texts/in-language.ts';
 import { cards } from '../theme/cards.ts';
 import { controls } from '../theme/controls.ts';
 import { csvWords } from './csv-words.ts';
-import { historyHead } from './history-head.ts';
-import type { HistoryReader } from './history-reader.ts';
-import { chosenOf, type PaymentChoice } from './payment-choice.ts';
-import { dayText, lastDayOf, type Period } from './period.ts';
+import { chosenOf, type HistoryReader, type PaymentChoice } from './history-reader.ts';
+import { dayText, historyHead, lastDayOf, type Period } from './period.ts';
 import { historyTexts } from './texts/history-texts.ts';
 
 /** The chosen payments as a file for a spreadsheet; what it holds stands beside the button. */

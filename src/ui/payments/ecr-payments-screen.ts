@@ -1,14 +1,12 @@
-import { css, html } from 'lit';
-import { customElement, property, state } from 'lit/decorators.js';
-import type { ConnectorApi } from '../../core/relay/connector-api.ts';
-import type { Snapshot } from '../../core/relay/snapshot.ts';
-import { deepFocus } from '../parts/deep-focus.ts';
-import { EcrElement } from '../parts/ecr-element.ts';
-import { unresolved } from '../resolve/doubtful-payment.ts';
 import './ecr-history.ts';
 import './ecr-notification-list.ts';
 import './ecr-story-dialog.ts';
-import { StoryEvent, type StoryOf } from './story-event.ts';
+import { css, html } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import type { ConnectorApi } from '../../core/connector-api/connector-api.ts';
+import type { Snapshot } from '../../core/connector-api/snapshot.ts';
+import { StoryEvent, type StoryOf, unresolved } from '../model/payment-events.ts';
+import { deepFocus, EcrElement } from '../parts/ecr-element.ts';
 
 /** What was paid, today or on any day, and what HiPay still has to be told. */
 @customElement('ecr-payments-screen')

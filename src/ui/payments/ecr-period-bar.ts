@@ -1,8 +1,8 @@
 import { css, html } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
+import { inLanguage } from '../language.ts';
 import { EcrElement } from '../parts/ecr-element.ts';
 import { describedBy, fieldError } from '../parts/form-field.ts';
-import { inLanguage } from '../texts/in-language.ts';
 import { controls } from '../theme/controls.ts';
 import { fields } from '../theme/fields.ts';
 import { dayText, lastDayOf, type Period, type PeriodKind, periodKinds, periodOf, spanOf } from './period.ts';

@@ -1,24 +1,70 @@
 import { html, svg } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
-import type { PaymentStory, TimelineStep } from '../../core/history/timeline.ts';
-import type { ConnectorApi } from '../../core/relay/connector-api.ts';
+import type { ConnectorApi } from '../../core/connector-api/connector-api.ts';
+import type { PaymentStory, TimelineStep } from '../../core/connector-api/timeline.ts';
+import { isPaid } from '../../core/payment/outcome.ts';
+import { durationText, fill, remembered } from '../format.ts';
+import { inLanguage } from '../language.ts';
+import { signedMoney } from '../model/operations.ts';
+import type { StoryOf } from '../model/payment-events.ts';
+import type { Tone } from '../parts/ecr-badge.ts';
 import { EcrElement } from '../parts/ecr-element.ts';
-import { icon } from '../parts/icon.ts';
-import { signedMoney } from '../pay/money-direction.ts';
-import { fill } from '../texts/fill.ts';
-import { inLanguage } from '../texts/in-language.ts';
-import { remembered } from '../texts/remembered.ts';
-import { cards } from '../theme/cards.ts';
-import { controls } from '../theme/controls.ts';
-import { dialogs } from '../theme/dialogs.ts';
-import { tones } from '../theme/tones.ts';
+import { type IconName, icon } from '../parts/icon.ts';
+import { cards, tones } from '../theme/cards.ts';
+import { controls, dialogs } from '../theme/controls.ts';
 import { contractLabels } from './csv-words.ts';
-import { durationText } from './duration-text.ts';
-import type { StoryOf } from './story-event.ts';
-import { storyLook } from './story-look.ts';
-import { storySpans } from './story-spans.ts';
 import { storyStyles } from './story-styles.ts';
 import { historyTexts } from './texts/history-texts.ts';
+
+export interface StoryLook {
+  readonly tone: Tone;
+  readonly icon: IconName;
+}
+
+const looks: Readonly<Partial<Record<TimelineStep['kind'], StoryLook>>> = {
+  recorded: { tone: 'calm', icon: 'list' },
+  sending: { tone: 'calm', icon: 'terminal' },
+  accepted: { tone: 'calm', icon: 'card' },
+  kept: { tone: 'calm', icon: 'list' },
+  acknowledged: { tone: 'calm', icon: 'terminal' },
+  unknown: { tone: 'warn', icon: 'question' },
+  closed: { tone: 'calm', icon: 'minus' },
+  'late-answer': { tone: 'warn', icon: 'clock' },
+  alarm: { tone: 'warn', icon: 'warning' },
+  'alarm-seen': { tone: 'calm', icon: 'check' },
+  queued: { tone: 'calm', icon: 'clock' },
+  tried: { tone: 'bad', icon: 'cross' },
+  told: { tone: 'good', icon: 'check' },
+  'next-try': { tone: 'calm', icon: 'clock' },
+  parked: { tone: 'warn', icon: 'warning' },
+};
+
+/** The colour and drawing of a step; its words say the same. */
+export function storyLook(step: TimelineStep): StoryLook {
+  if (step.kind === 'resolved')
+    return step.paid ? { tone: 'good', icon: 'check' } : { tone: 'calm', icon: 'cross' };
+  if (step.kind === 'answered')
+    return isPaid(step.outcome) ? { tone: 'good', icon: 'check' } : { tone: 'bad', icon: 'cross' };
+  return looks[step.kind] ?? { tone: 'calm', icon: 'info' };
+}
+
+export interface StorySpan {
+  readonly name: 'spanTerminal' | 'spanCustomer' | 'spanHiPay';
+  readonly ms: number;
+}
+
+/** Where a payment's time went: until the terminal had it, until it answered, until HiPay knew. Only what is known. */
+export function storySpans(steps: readonly TimelineStep[]): StorySpan[] {
+  const at = (kind: TimelineStep['kind']) => steps.find((step) => step.kind === kind)?.at;
+  const between = (name: StorySpan['name'], from: number | undefined, to: number | undefined): StorySpan[] =>
+    from === undefined || to === undefined || to < from ? [] : [{ name, ms: to - from }];
+  const ended = at('answered') ?? at('unknown');
+  return [
+    ...between('spanTerminal', at('recorded'), at('accepted') ?? ended ?? at('closed')),
+    ...between('spanCustomer', at('accepted'), ended),
+    ...between('spanHiPay', at('queued'), at('told')),
+  ];
+}
 
 const clockOf = remembered(
   (locale: string, withDay: number) =>

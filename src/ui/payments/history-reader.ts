@@ -1,9 +1,10 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import { CollectedPayments } from '../../core/history/collected-payments.ts';
-import type { HistoryTotals } from '../../core/history/history-totals.ts';
-import type { PageMark } from '../../core/history/payment-page.ts';
-import type { ConnectorApi } from '../../core/relay/connector-api.ts';
-import type { PaymentRow } from '../../core/relay/snapshot.ts';
+import type { ConnectorApi } from '../../core/connector-api/connector-api.ts';
+import type { PageMark } from '../../core/connector-api/payment-page.ts';
+import type { PaymentRow } from '../../core/connector-api/snapshot.ts';
+import { CollectedPayments, type HistoryTotals } from '../../core/history/history-totals.ts';
+import { type OutcomeKey, outcomeKeyOf } from '../../core/history/money-fate.ts';
+import { searchFor } from '../../core/history/payment-search.ts';
 import type { Period } from './period.ts';
 
 /** A payment gets its turn between two pages; while one runs they are small, so that it hardly waits. */
@@ -118,4 +119,23 @@ export class HistoryReader implements ReactiveController {
     this.#drawn = now;
     this.host.requestUpdate();
   }
+}
+
+/** Which payments of the period a person wants to see. */
+export interface PaymentChoice {
+  /** As it was typed. */
+  readonly search: string;
+  readonly outcome: OutcomeKey | 'all';
+}
+
+export const everyPayment: PaymentChoice = { search: '', outcome: 'all' };
+
+/** The same list where everything is wanted. */
+export function chosenOf(
+  rows: readonly PaymentRow[],
+  { search, outcome }: PaymentChoice,
+): readonly PaymentRow[] {
+  if (search.trim() === '' && outcome === 'all') return rows;
+  const found = searchFor(search);
+  return rows.filter((row) => (outcome === 'all' || outcomeKeyOf(row) === outcome) && found(row));
 }

@@ -1,3 +1,6 @@
+import { css } from 'lit';
+import { remembered } from '../format.ts';
+
 export const periodKinds = ['today', 'yesterday', 'week', 'month', 'span'] as const;
 export type PeriodKind = (typeof periodKinds)[number];
 
@@ -54,3 +57,26 @@ export function spanOf(first: string, last: string): Period | undefined {
 
 /** The last day of a period, at its beginning. */
 export const lastDayOf = ({ to }: Period): number => dayStart(to, -1);
+
+const formatOf = remembered(
+  (locale: string) =>
+    new Intl.DateTimeFormat(locale, { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' }),
+);
+
+/** `Thu, 26 Nov 2026`, or `20 – 26 Nov 2026` for several days. A browser learns how to write spans only when asked: 20 ms. */
+export function periodText(period: Period, locale: string): string {
+  const last = lastDayOf(period);
+  const format = formatOf(locale);
+  return last === period.from ? format.format(last) : format.formatRange(period.from, last);
+}
+
+/** A name at one end, a button or a remark at the other. */
+export const historyHead = css`
+  .head {
+    display: flex;
+    flex-wrap: wrap;
+    gap: var(--space-2) var(--space-4);
+    align-items: center;
+    justify-content: space-between;
+  }
+`;

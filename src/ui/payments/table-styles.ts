@@ -144,3 +144,13 @@ export const tableStyles = css`
     }
   }
 `;
+
+/** In the place of what there is none of. */
+export const emptyStyles = css`
+  .empty {
+    display: grid;
+    gap: var(--space-2);
+    padding: var(--space-6) var(--space-4);
+    text-align: center;
+  }
+`;

@@ -1,18 +1,38 @@
 import { css, html } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
-import type { CallResult, ConnectorApi } from '../../core/relay/connector-api.ts';
-import { copyText } from '../parts/copy-text.ts';
+import type { CallResult, ConnectorApi } from '../../core/connector-api/connector-api.ts';
+import { fill } from '../format.ts';
+import { inLanguage } from '../language.ts';
+import type { ReceiptOf } from '../model/payment-events.ts';
+import { copyText, printText, saveFile } from '../parts/browser-files.ts';
 import { EcrElement } from '../parts/ecr-element.ts';
-import { saveFile } from '../parts/save-file.ts';
-import { fill } from '../texts/fill.ts';
-import { inLanguage } from '../texts/in-language.ts';
 import { cards } from '../theme/cards.ts';
-import { controls } from '../theme/controls.ts';
-import { dialogs } from '../theme/dialogs.ts';
-import { printText } from './print-text.ts';
-import type { ReceiptOf } from './receipt-event.ts';
-import { receiptFileName } from './receipt-file-name.ts';
+import { controls, dialogs } from '../theme/controls.ts';
 import { receiptTexts } from './receipt-texts.ts';
+
+/** Long enough for any order number of a till, short enough for any file system. */
+const orderLength = 40;
+
+const twoDigits = (count: number): string => String(count).padStart(2, '0');
+
+/** The computer's own time, as a person would look for it: 20261126-1430. */
+function momentOf(at: number): string {
+  const date = new Date(at);
+  const [year, month, day] = [date.getFullYear(), date.getMonth() + 1, date.getDate()].map(twoDigits);
+  return `${year}${month}${day}-${twoDigits(date.getHours())}${twoDigits(date.getMinutes())}`;
+}
+
+/**
+ * A name that every file system takes, whatever a till calls its orders. `word` is first, so that it is neither hidden nor
+ * one of Windows' device names.
+ */
+export function receiptFileName(word: string, orderId: string, at: number): string {
+  const order = orderId
+    .normalize('NFC')
+    .replace(/[^\p{L}\p{N}._-]+/gu, '_')
+    .slice(0, orderLength);
+  return `${word}-${order}-${momentOf(at)}.txt`;
+}
 
 type Receipts = CallResult<'readReceipts'>['receipts'];
 

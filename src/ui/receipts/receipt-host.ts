@@ -1,8 +1,8 @@
 import { html, type ReactiveController, type ReactiveControllerHost } from 'lit';
-import type { ConnectorApi } from '../../core/relay/connector-api.ts';
-import { LatePart } from '../later/late-part.ts';
-import { deepFocus } from '../parts/deep-focus.ts';
-import { ReceiptEvent, type ReceiptOf } from './receipt-event.ts';
+import type { ConnectorApi } from '../../core/connector-api/connector-api.ts';
+import { ReceiptEvent, type ReceiptOf } from '../model/payment-events.ts';
+import { deepFocus } from '../parts/ecr-element.ts';
+import { LatePart } from '../parts/late-part.ts';
 
 /** Shows the receipt for whatever part of the page asks for it, and gives the focus back. Its dialogue is loaded then. */
 export class ReceiptHost implements ReactiveController {

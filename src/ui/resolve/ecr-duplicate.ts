@@ -1,21 +1,36 @@
 import { css, html } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import { currencyOfNumeric } from '../../core/money/currency.ts';
+import type { ConnectorApi } from '../../core/connector-api/connector-api.ts';
+import { currencyOfNumeric, numericCode } from '../../core/money/currency.ts';
 import type { PaymentAnswer } from '../../core/payment/payment-answer.ts';
 import { paymentRequest } from '../../core/payment/payment-request.ts';
-import type { ConnectorApi } from '../../core/relay/connector-api.ts';
+import { fill, moneyText } from '../format.ts';
+import { inLanguage } from '../language.ts';
+import { directionOf } from '../model/operations.ts';
+import type { DoubtfulPayment } from '../model/payment-events.ts';
 import { EcrElement } from '../parts/ecr-element.ts';
 import { icon } from '../parts/icon.ts';
-import { moneyText } from '../parts/money-text.ts';
-import { directionOf } from '../pay/money-direction.ts';
-import { fill } from '../texts/fill.ts';
-import { inLanguage } from '../texts/in-language.ts';
 import { cards } from '../theme/cards.ts';
 import { controls } from '../theme/controls.ts';
-import type { DoubtfulPayment } from './doubtful-payment.ts';
-import { evidenceKind } from './duplicate-evidence.ts';
 import { duplicateTexts } from './duplicate-texts.ts';
-import type { Evidence } from './resolve-draft.ts';
+import type { Evidence } from './resolve-steps.ts';
+
+/**
+ * What the terminal's last ticket says about a payment in doubt. `known`: it is the ticket of another payment that is
+ * known to be paid. `none`: it has none. `not-told`: it could not be asked, which says nothing.
+ */
+export type EvidenceKind = 'matches' | 'known' | 'other-amount' | 'no-amount' | 'none' | 'not-told';
+
+export function evidenceKind(answer: PaymentAnswer, payment: DoubtfulPayment): EvidenceKind {
+  if (answer.outcome === 'DECLINED' || answer.outcome === 'CANCELLED') return 'none';
+  if (answer.outcome !== 'APPROVED') return 'not-told';
+  if (answer.duplicateOf !== undefined) return 'known';
+  // Only what the terminal itself said: the answer's own amount may be no more than the one that was asked about.
+  const { amountMinor, currencyNumeric } = answer.told ?? {};
+  if (amountMinor === undefined) return 'no-amount';
+  const currencyDiffers = currencyNumeric !== undefined && currencyNumeric !== numericCode(payment.currency);
+  return amountMinor === payment.amountMinor && !currencyDiffers ? 'matches' : 'other-amount';
+}
 
 /** Asks the terminal for its last ticket and shows what it says as evidence. Never decides. Fires `evidence`. */
 @customElement('ecr-duplicate')

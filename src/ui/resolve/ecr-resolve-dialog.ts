@@ -1,22 +1,45 @@
 import { html, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
-import type { ConnectorApi } from '../../core/relay/connector-api.ts';
+import type { ConnectorApi } from '../../core/connector-api/connector-api.ts';
 import type { Settings } from '../../core/settings/settings.ts';
-import { offers } from '../../core/terminal/offers.ts';
-import { LatePart } from '../later/late-part.ts';
+import { offers } from '../../core/terminal/terminal-languages.ts';
+import { fill } from '../format.ts';
+import type { DoubtfulPayment } from '../model/payment-events.ts';
 import { EcrElement } from '../parts/ecr-element.ts';
 import { icon } from '../parts/icon.ts';
-import { fill } from '../texts/fill.ts';
+import { LatePart } from '../parts/late-part.ts';
 import { cards } from '../theme/cards.ts';
-import { controls } from '../theme/controls.ts';
-import { dialogs } from '../theme/dialogs.ts';
+import { controls, dialogs } from '../theme/controls.ts';
 import { fields } from '../theme/fields.ts';
-import type { DoubtfulPayment } from './doubtful-payment.ts';
-import { rememberedName } from './remembered-name.ts';
-import { type DraftProblem, draftProblems, type Evidence, type ResolveDraft } from './resolve-draft.ts';
-import { choiceStep, type StepContext, ticketStep, whoStep } from './resolve-steps.ts';
+import {
+  choiceStep,
+  type DraftProblem,
+  draftProblems,
+  type Evidence,
+  type ResolveDraft,
+  type StepContext,
+  ticketStep,
+  ticketWords,
+  whoStep,
+} from './resolve-steps.ts';
 import { resolveStyles } from './resolve-styles.ts';
-import { ticketWords } from './ticket-words.ts';
+
+const key = 'hipay-ecr.resolved-by';
+
+/** Storage can be switched off by policy; the name is then asked for each time. */
+function storage(): Storage | undefined {
+  try {
+    return globalThis.sessionStorage;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Who decided last, for as long as this tab is open: the next shift is another person. */
+export const rememberedName = {
+  read: (): string => storage()?.getItem(key) ?? '',
+  write: (name: string): void => storage()?.setItem(key, name),
+};
 
 const steps = [ticketStep, choiceStep, whoStep] as const;
 const asked: readonly (readonly DraftProblem[])[] = [[], ['choice'], ['by', 'why']];

@@ -1,14 +1,18 @@
 import { html, type TemplateResult } from 'lit';
+import { connectorCalls } from '../../core/connector-api/connector-api.ts';
+import type { TransactionType } from '../../core/payment/payment-request.ts';
+import { fill, moneyText, timeText } from '../format.ts';
+import { inLanguage } from '../language.ts';
+import { directionOf, signedMoney } from '../model/operations.ts';
+import type { DoubtfulPayment } from '../model/payment-events.ts';
 import { describedBy, fieldError, formField } from '../parts/form-field.ts';
 import { icon } from '../parts/icon.ts';
-import { moneyText } from '../parts/money-text.ts';
-import { timeText } from '../parts/time-text.ts';
-import { signedMoney } from '../pay/money-direction.ts';
-import { fill } from '../texts/fill.ts';
 import type { Texts } from '../texts/texts.ts';
-import type { DoubtfulPayment } from './doubtful-payment.ts';
-import type { DraftProblem, Evidence, ResolveDraft } from './resolve-draft.ts';
-import { ticketWords } from './ticket-words.ts';
+import { resolverBackTexts, resolverTexts } from './texts/resolver-texts.ts';
+
+/** What is asked about the ticket, which for money given back says so. */
+export const ticketWords = (type: TransactionType) =>
+  inLanguage(directionOf(type) === 'back' ? resolverBackTexts : resolverTexts);
 
 export interface StepContext {
   readonly payment: DoubtfulPayment;
@@ -118,4 +122,32 @@ function whyField({ payment, draft, problems, change }: StepContext): TemplateRe
       )}
     </div>
   </div>`;
+}
+
+/** What the terminal said when it was asked for its last ticket. */
+export interface Evidence {
+  /** In words, for the record. */
+  readonly why: string;
+  /** What it suggests; a person decides. */
+  readonly suggestion?: string;
+}
+
+/** What stands in the dialogue so far. */
+export interface ResolveDraft {
+  readonly paid: boolean | undefined;
+  readonly by: string;
+  readonly why: string;
+}
+
+export type DraftProblem = 'choice' | 'by' | 'why';
+
+/** What is still missing, in the order in which it is asked for. */
+export function draftProblems({ paid, by, why }: ResolveDraft): DraftProblem[] {
+  const { shape } = connectorCalls.resolvePayment.params;
+  const problems: (DraftProblem | false)[] = [
+    paid === undefined && 'choice',
+    !shape.by.safeParse(by).success && 'by',
+    !shape.why.safeParse(why).success && 'why',
+  ];
+  return problems.filter((problem) => problem !== false);
 }

@@ -1,8 +1,8 @@
 import { html, type ReactiveController, type ReactiveControllerHost } from 'lit';
-import type { ConnectorApi, VisibleSettings } from '../../core/relay/connector-api.ts';
-import { LatePart } from '../later/late-part.ts';
-import { deepFocus } from '../parts/deep-focus.ts';
-import { type DoubtfulPayment, ResolveEvent } from './doubtful-payment.ts';
+import type { ConnectorApi, VisibleSettings } from '../../core/connector-api/connector-api.ts';
+import { type DoubtfulPayment, ResolveEvent } from '../model/payment-events.ts';
+import { deepFocus } from '../parts/ecr-element.ts';
+import { LatePart } from '../parts/late-part.ts';
 
 /** Shows the dialogue for whatever part of the page asks for it, and gives the focus back. It is loaded then. */
 export class ResolverHost implements ReactiveController {

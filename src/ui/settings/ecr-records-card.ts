@@ -1,16 +1,88 @@
 import { css, html } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
-import type { ConnectorApi } from '../../core/relay/connector-api.ts';
+import type { CallResult, ConnectorApi } from '../../core/connector-api/connector-api.ts';
+import { fill } from '../format.ts';
+import { inLanguage } from '../language.ts';
+import { saveFile } from '../parts/browser-files.ts';
 import { EcrElement } from '../parts/ecr-element.ts';
 import { icon } from '../parts/icon.ts';
-import { saveFile } from '../parts/save-file.ts';
-import { fill } from '../texts/fill.ts';
-import { inLanguage } from '../texts/in-language.ts';
 import { cards } from '../theme/cards.ts';
 import { controls } from '../theme/controls.ts';
-import { addRecords } from './add-records.ts';
-import { recordPieces } from './record-pieces.ts';
 import { settingsTexts } from './texts/settings-texts.ts';
+
+/** The lines of a file, one after the other: it may be longer than a text can be. */
+export async function* linesOf(file: Blob): AsyncGenerator<string> {
+  const reader = file.stream().pipeThrough(new TextDecoderStream()).getReader();
+  let begun = '';
+  for (;;) {
+    const { value, done } = await reader.read();
+    if (done) break;
+    const [first = '', ...others] = value.split('\n');
+    begun += first;
+    for (const next of others) {
+      yield begun;
+      begun = next;
+    }
+  }
+  yield begun;
+}
+
+type Refusal = Omit<Extract<CallResult<'importRecords'>, { imported: false }>, 'imported'>;
+
+export interface AddedRecords {
+  readonly added: number;
+  readonly known: number;
+  /** Why it went no further; `cut-off`: the file ends before its last piece. */
+  readonly stopped?: Refusal | { readonly failure: 'cut-off' };
+}
+
+/**
+ * Adds a copy of records piece by piece. What was added before a failure stays; the same file can be added again. A file
+ * whose first line says nothing may be one piece that somebody's editor broke into lines.
+ */
+export async function addRecords(
+  file: Blob,
+  connector: Pick<ConnectorApi, 'importRecords'>,
+): Promise<AddedRecords> {
+  const found = await addPieces(linesOf(file), connector);
+  const unread = found.stopped?.failure === 'request-invalid' && found.added + found.known === 0;
+  return unread && file.size <= longestPiece ? addPieces([await file.text()], connector) : found;
+}
+
+const longestPiece = 200_000_000;
+
+async function addPieces(
+  pieces: AsyncIterable<string> | Iterable<string>,
+  connector: Pick<ConnectorApi, 'importRecords'>,
+): Promise<AddedRecords> {
+  let [added, known] = [0, 0];
+  let more: boolean | undefined;
+  for await (const text of pieces) {
+    if (text.trim() === '') continue;
+    const answer = await connector.importRecords({ text });
+    if (!answer.imported) return { added, known, stopped: answer };
+    added += answer.added;
+    known += answer.known;
+    more = answer.more ?? false;
+  }
+  if (more === false) return { added, known };
+  const empty: Refusal = { failure: 'request-invalid', detail: 'an empty file' };
+  return { added, known, stopped: more ? { failure: 'cut-off' } : empty };
+}
+
+/**
+ * Every payment as the lines of a file. Each goes into a Blob at once, which the browser keeps out of the page, and
+ * on disk where memory is short: a million payments are two gigabytes, and a text of Chromium's ends at half of one.
+ */
+export async function recordPieces(connector: Pick<ConnectorApi, 'exportRecordsPiece'>): Promise<Blob[]> {
+  const pieces: Blob[] = [];
+  for (let after: Parameters<typeof connector.exportRecordsPiece>[0]['after']; ; ) {
+    const { text, next } = await connector.exportRecordsPiece(after ? { after } : {});
+    pieces.push(new Blob([text, '\n']));
+    if (!next) return pieces;
+    after = next;
+  }
+}
 
 /** The payments as a file: a second copy, and the way back from it. */
 @customElement('ecr-records-card')

@@ -1,18 +1,71 @@
 import { css, html } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
-import type { VisibleSettings } from '../../core/relay/connector-api.ts';
-import { settingsFileText } from '../../core/settings/settings-file.ts';
+import type { VisibleSettings } from '../../core/connector-api/connector-api.ts';
+import { type NotTaken, readSettingsFile, settingsFileText } from '../../core/settings/settings-file.ts';
+import { settingsOf, visibleSettings } from '../../core/settings/visible-settings.ts';
+import { fill } from '../format.ts';
+import { inLanguage } from '../language.ts';
+import { saveFile } from '../parts/browser-files.ts';
 import { EcrElement } from '../parts/ecr-element.ts';
 import { icon } from '../parts/icon.ts';
-import { saveFile } from '../parts/save-file.ts';
-import { fill } from '../texts/fill.ts';
-import { inLanguage } from '../texts/in-language.ts';
 import { cards } from '../theme/cards.ts';
 import { controls } from '../theme/controls.ts';
-import type { SettingsDraft } from './settings-draft.ts';
-import { type FileSaid, readIntoForm } from './settings-from-file.ts';
+import {
+  changesBetween,
+  draftOfSettings,
+  type FieldName,
+  flagFields,
+  isUsed,
+  type SettingsDraft,
+  textFields,
+} from './settings-draft.ts';
 import { settingsTexts } from './texts/settings-texts.ts';
 import { toolsTexts } from './texts/tools-texts.ts';
+
+interface FieldNotTaken {
+  readonly path: string;
+  /** Where the form has a field of this name. */
+  readonly name: FieldName | undefined;
+  /** The key of the text that says it. */
+  readonly why: 'whyInvalid' | 'whyUnknown' | 'whySecret' | 'whyService' | 'whyUnused';
+}
+
+/** What came of a file: the key of what was wrong with it as a whole, or which fields it changed. */
+export type FileSaid =
+  | 'noSettings'
+  | 'newer'
+  | { readonly changed: readonly FieldName[]; readonly notTaken: readonly FieldNotTaken[] };
+
+const whys = {
+  invalid: 'whyInvalid',
+  unknown: 'whyUnknown',
+  secret: 'whySecret',
+  service: 'whyService',
+} as const satisfies Record<NotTaken['why'], string>;
+
+const names: readonly FieldName[] = [...textFields, ...flagFields];
+const fieldOf = (path: string): FieldName | undefined => names.find((name) => name === path);
+
+/** What a file of settings would change in the form. Nothing is saved by it. */
+export function readIntoForm(
+  text: string,
+  visible: VisibleSettings,
+): { readonly said: FileSaid; readonly edits: Partial<SettingsDraft> } {
+  const reading = readSettingsFile(text, settingsOf(visible));
+  if (!reading.ok) return { said: reading.why === 'newer' ? 'newer' : 'noSettings', edits: {} };
+  const now = draftOfSettings(visible);
+  const wanted = draftOfSettings(visibleSettings(reading.settings, false));
+  const changed = Object.entries(changesBetween(now, wanted)) as [FieldName, never][];
+  const used = ([name]: readonly [FieldName, unknown]) => isUsed(name, wanted, visible.hipay.route);
+  // The fields of a contract that is taken away go with it.
+  const unused = changed.filter((each) => !used(each) && !each[0].startsWith('contracts.'));
+  const edits: Partial<SettingsDraft> = Object.fromEntries(changed.filter((each) => !unused.includes(each)));
+  const notTaken = [
+    ...reading.notTaken.map(({ path, why }) => ({ path, name: fieldOf(path), why: whys[why] })),
+    ...unused.map(([name]) => ({ path: name, name, why: 'whyUnused' as const })),
+  ];
+  return { said: { changed: Object.keys(edits) as FieldName[], notTaken }, edits };
+}
 
 /** Fires `settings-taken` with what a file says that the form does not yet. Saves nothing itself: a person looks first. */
 @customElement('ecr-settings-file-card')

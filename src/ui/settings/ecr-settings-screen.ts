@@ -1,30 +1,72 @@
-import { html, type PropertyValues } from 'lit';
+import { html, type PropertyValues, type ReactiveController, type ReactiveControllerHost } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import type { ConnectorApi, VisibleSettings } from '../../core/relay/connector-api.ts';
-import type { Snapshot } from '../../core/relay/snapshot.ts';
+import type { ConnectorApi, VisibleSettings } from '../../core/connector-api/connector-api.ts';
+import type { Snapshot } from '../../core/connector-api/snapshot.ts';
+import { fill } from '../format.ts';
+import type { PageState, Surroundings } from '../host-api.ts';
+import { fieldOfHash } from '../page-address.ts';
 import { EcrElement } from '../parts/ecr-element.ts';
 import { icon } from '../parts/icon.ts';
-import type { PageState, Surroundings } from '../surroundings.ts';
 import { cards } from '../theme/cards.ts';
 import { controls } from '../theme/controls.ts';
 import { fields } from '../theme/fields.ts';
-import { aboutProgram } from './about-program.ts';
-import { FieldOfAddress } from './field-of-address.ts';
-import type { FormContext } from './form-context.ts';
-import { draftWith } from './form-edits.ts';
-import { formGroup } from './form-group.ts';
-import { FormInWork } from './form-in-work.ts';
-import { contractsGroup, hipayGroup } from './hipay-group.ts';
-import { paymentsGroup, timersGroup } from './payments-group.ts';
-import { saveBar } from './save-bar.ts';
-import { searchBar } from './search-bar.ts';
-import { hasLine, serialGroup } from './serial-group.ts';
+import { saveBar, searchBar } from './form-bars.ts';
+import { type FormContext, formGroup } from './setting-form.ts';
+import {
+  contractsGroup,
+  hasLine,
+  hipayGroup,
+  paymentsGroup,
+  serialGroup,
+  terminalGroup,
+  timersGroup,
+} from './setting-groups.ts';
 import { settingsCards } from './settings-cards.ts';
 import type { SettingsDraft } from './settings-draft.ts';
-import { findSettings } from './settings-finder.ts';
+import { draftWith, FormInWork } from './settings-form.ts';
+import { findSettings } from './settings-search.ts';
 import { settingsStyles } from './settings-styles.ts';
-import { terminalGroup } from './terminal-group.ts';
-import { withSettingsTexts } from './texts/settings-texts.ts';
+import { type FormTexts, withSettingsTexts } from './texts/settings-texts.ts';
+
+/** The version, the environment, and what was built, for who compares it with a release. */
+export function aboutProgram(
+  { version, environment }: Snapshot,
+  build: PageState['build'],
+  { words }: FormTexts,
+) {
+  const names = { dev: words.environmentDev, stage: words.environmentStage, prod: words.environmentProd };
+  return html`<p class="muted about">
+        ${fill(words.about, { version, environment: names[environment] })}
+      </p>
+      ${build ? html`<p class="muted about digests">${fill(words.aboutBuild, build)}</p>` : ''}`;
+}
+
+/** An address can lead to one field, to what has to be mended: once, as soon as the fields are there. */
+export class FieldOfAddress implements ReactiveController {
+  #led = false;
+
+  constructor(
+    private readonly host: ReactiveControllerHost & HTMLElement,
+    private readonly drawn: () => boolean,
+  ) {
+    host.addController(this);
+  }
+
+  hostUpdated(): void {
+    if (this.#led || !this.drawn()) return;
+    this.#led = true;
+    const field = fieldOfHash(location.hash);
+    // After the focus has gone to the new screen as a whole.
+    if (field) requestAnimationFrame(() => this.#lead(field));
+  }
+
+  #lead(field: string): void {
+    const at = (id: string) => this.host.shadowRoot?.querySelector<HTMLElement>(`#${CSS.escape(id)}`);
+    const input = at(field);
+    (input ?? at(`group-${field.split('.')[0]}`))?.scrollIntoView({ block: 'center' });
+    input?.focus();
+  }
+}
 
 type Found = ReturnType<typeof findSettings>;
 

@@ -1,10 +1,9 @@
+import type { VisibleSettings } from '../../core/connector-api/connector-api.ts';
+import { parseAmount } from '../../core/money/amount.ts';
 import { type CurrencyCode, currencyCode } from '../../core/money/currency.ts';
-import { parseAmount } from '../../core/money/parse-amount.ts';
-import type { VisibleSettings } from '../../core/relay/connector-api.ts';
 import { type Settings, settings as settingsSchema } from '../../core/settings/settings.ts';
-import type { FieldName } from './field-names.ts';
-import type { SettingsDraft } from './settings-draft.ts';
-import { settingsOf } from './settings-of.ts';
+import { settingsOf } from '../../core/settings/visible-settings.ts';
+import type { FieldName, SettingsDraft } from './settings-draft.ts';
 
 /** What is wrong with a field; the form has a text for each. */
 export type FieldProblem =

@@ -1,16 +1,15 @@
-import { html } from 'lit';
-import type { ConnectorApi, VisibleSettings } from '../../core/relay/connector-api.ts';
-import type { Snapshot } from '../../core/relay/snapshot.ts';
-import '../appearance/ecr-appearance-card.ts';
-import '../forget/ecr-forget-card.ts';
-import type { PageState, Surroundings } from '../surroundings.ts';
-import '../tills/ecr-tills-card.ts';
-import './ecr-diagnostics-card.ts';
+import './ecr-appearance-card.ts';
+import './ecr-forget-card.ts';
+import './ecr-tills-card.ts';
+import './ecr-upkeep-cards.ts';
 import './ecr-records-card.ts';
 import './ecr-settings-file-card.ts';
-import './ecr-storage-card.ts';
+import { html } from 'lit';
+import type { ConnectorApi, VisibleSettings } from '../../core/connector-api/connector-api.ts';
+import type { Snapshot } from '../../core/connector-api/snapshot.ts';
+import type { PageState, Surroundings } from '../host-api.ts';
 import type { SettingsDraft } from './settings-draft.ts';
-import type { CardName } from './settings-finder.ts';
+import type { CardName } from './settings-search.ts';
 
 interface CardsContext {
   readonly connector: ConnectorApi;

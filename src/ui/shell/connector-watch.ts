@@ -1,10 +1,26 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import type { ConnectorApi, VisibleSettings } from '../../core/relay/connector-api.ts';
-import type { Snapshot } from '../../core/relay/snapshot.ts';
-import { chosenSound } from '../appearance/sound-choice.ts';
-import type { PageState, Surroundings } from '../surroundings.ts';
+import type { ConnectorApi, VisibleSettings } from '../../core/connector-api/connector-api.ts';
+import type { Snapshot } from '../../core/connector-api/snapshot.ts';
+import { chosenSound } from '../appearance.ts';
+import type { PageState, Surroundings } from '../host-api.ts';
+import { directionOf } from '../model/operations.ts';
+import { explainResult, phaseWords, resultOfLive } from '../model/payment-result.ts';
+import type { Texts } from '../texts/texts.ts';
 import { pageEffects } from './page-effects.ts';
-import { settingsTurn } from './settings-turn.ts';
+
+/**
+ * Changes whenever the settings may have: a sidecar came and provisioned, another tab saved. The snapshot does not
+ * carry the settings, so the screens read them again when this text differs.
+ */
+export const settingsTurn = (now: Snapshot): string =>
+  [
+    now.environment,
+    now.sidecar,
+    now.owner,
+    now.simulated.terminal,
+    now.simulated.gateway,
+    now.terminal.state === 'not-chosen',
+  ].join(' ');
 
 const quietPage: PageState = { online: true, updateReady: false, pairing: 'none', connectorGone: false };
 
@@ -73,4 +89,17 @@ export class ConnectorWatch implements ReactiveController {
     for (const stop of this.#stops) stop();
     this.#stops = [];
   }
+}
+
+/** What a screen reader says of the payment, on whichever screen one is. */
+export function announcement({ payment }: Snapshot, texts: Texts): string {
+  if (!payment) return '';
+  if (payment.phase !== 'finished') {
+    const { label, now } = phaseWords(payment.phase, payment.transactionType, texts);
+    return `${label}. ${now}`;
+  }
+  // Who asked for a duplicate reads what it says where it was asked.
+  if (directionOf(payment.transactionType) === 'none') return '';
+  const result = explainResult(resultOfLive(payment), texts);
+  return `${result.label}. ${result.charged} ${result.todo}`;
 }

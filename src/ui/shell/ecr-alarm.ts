@@ -1,14 +1,13 @@
+import '../parts/ecr-banner.ts';
 import { html } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
+import type { ConnectorApi } from '../../core/connector-api/connector-api.ts';
+import type { AlarmRow } from '../../core/connector-api/snapshot.ts';
 import { isPaid } from '../../core/payment/outcome.ts';
-import type { ConnectorApi } from '../../core/relay/connector-api.ts';
-import type { AlarmRow } from '../../core/relay/snapshot.ts';
-import '../parts/ecr-banner.ts';
+import { fill, moneyText } from '../format.ts';
+import { inLanguage } from '../language.ts';
+import { directionOf } from '../model/operations.ts';
 import { EcrElement } from '../parts/ecr-element.ts';
-import { moneyText } from '../parts/money-text.ts';
-import { directionOf } from '../pay/money-direction.ts';
-import { fill } from '../texts/fill.ts';
-import { inLanguage } from '../texts/in-language.ts';
 import { controls } from '../theme/controls.ts';
 import { alarmBackTexts, alarmTexts } from './alarm-texts.ts';
 

@@ -1,19 +1,15 @@
+import '../parts/ecr-banner.ts';
 import { html } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import type { ConnectorApi } from '../../core/relay/connector-api.ts';
-import type { Snapshot } from '../../core/relay/snapshot.ts';
-import type { Area } from '../area.ts';
-import { diagnosticsHash, hashOfArea } from '../area.ts';
-import { LatePart } from '../later/late-part.ts';
-import '../parts/ecr-banner.ts';
-import { isOverdue } from '../../core/outbox/overdue.ts';
-import { EcrElement } from '../parts/ecr-element.ts';
-import { EverySecond } from '../parts/every-second.ts';
-import { spanText } from '../parts/span-text.ts';
-import { operationName, signedMoney } from '../pay/money-direction.ts';
-import { phaseWords } from '../pay/phase-words.ts';
-import type { PageState, Surroundings } from '../surroundings.ts';
-import { fill } from '../texts/fill.ts';
+import type { ConnectorApi } from '../../core/connector-api/connector-api.ts';
+import { isOverdue, type Snapshot } from '../../core/connector-api/snapshot.ts';
+import { fill, spanText } from '../format.ts';
+import type { PageState, Surroundings } from '../host-api.ts';
+import { operationName, signedMoney } from '../model/operations.ts';
+import { phaseWords } from '../model/payment-result.ts';
+import { type Area, diagnosticsHash, hashOfArea } from '../page-address.ts';
+import { EcrElement, EverySecond } from '../parts/ecr-element.ts';
+import { LatePart } from '../parts/late-part.ts';
 import { controls } from '../theme/controls.ts';
 
 /** What everybody has to know whatever screen they are on, worst first. */

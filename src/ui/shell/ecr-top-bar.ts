@@ -1,17 +1,16 @@
 import { html } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import type { Snapshot } from '../../core/relay/snapshot.ts';
-import { type Area, areas, hashOfArea } from '../area.ts';
+import type { Snapshot } from '../../core/connector-api/snapshot.ts';
+import { plural } from '../format.ts';
+import { currentLanguage, type Language, languageNames, languages } from '../language.ts';
+import { unresolved } from '../model/payment-events.ts';
+import { lampLook } from '../model/terminal-status.ts';
+import { type Area, areas, hashOfArea } from '../page-address.ts';
 import { EcrElement } from '../parts/ecr-element.ts';
 import { type IconName, icon } from '../parts/icon.ts';
-import { unresolved } from '../resolve/doubtful-payment.ts';
-import { lampLook } from '../terminal/lamp-look.ts';
-import { type Language, languageNames, languages } from '../texts/language.ts';
-import { currentLanguage } from '../texts/language-store.ts';
-import { plural } from '../texts/plural.ts';
 import type { WordKey } from '../texts/texts.ts';
+import { tones } from '../theme/cards.ts';
 import { controls } from '../theme/controls.ts';
-import { tones } from '../theme/tones.ts';
 import { topBarStyles } from './top-bar-styles.ts';
 
 const areaLook: Record<Area, { word: WordKey; icon: IconName }> = {

@@ -1,8 +1,8 @@
+import type { Snapshot } from '../../core/connector-api/snapshot.ts';
 import { isPaid } from '../../core/payment/outcome.ts';
-import type { Snapshot } from '../../core/relay/snapshot.ts';
-import { needsLook } from '../pay/payment-result.ts';
-import { unresolved } from '../resolve/doubtful-payment.ts';
-import type { ResultSound, Surroundings } from '../surroundings.ts';
+import type { ResultSound, Surroundings } from '../host-api.ts';
+import { unresolved } from '../model/payment-events.ts';
+import { needsLook } from '../model/payment-result.ts';
 
 /** What somebody has to see to, or that the connector still has to do: HiPay to be told, payments in doubt. */
 export const waitingCount = (now: Snapshot): number =>

@@ -1,4 +1,4 @@
-import type { EveryLanguage } from '../texts/in-language.ts';
+import type { EveryLanguage } from '../language.ts';
 
 /** What is said where several devices were asked which of them is the terminal. */
 const en = {

@@ -1,23 +1,76 @@
-import { html } from 'lit';
+import { css, html } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import type { ConnectorApi, VisibleSettings } from '../../core/relay/connector-api.ts';
-import type { Snapshot } from '../../core/relay/snapshot.ts';
-import { LatePart } from '../later/late-part.ts';
-import { EcrElement } from '../parts/ecr-element.ts';
-import { EverySecond } from '../parts/every-second.ts';
-import { programsWords } from '../parts/programs-words.ts';
-import { settingsOf } from '../settings/settings-of.ts';
-import type { CableLink, Surroundings } from '../surroundings.ts';
+import type { ConnectorApi, VisibleSettings } from '../../core/connector-api/connector-api.ts';
+import type { Snapshot } from '../../core/connector-api/snapshot.ts';
+import { settingsOf } from '../../core/settings/visible-settings.ts';
+import type { CableLink, Surroundings } from '../host-api.ts';
+import { cableLink, lampLine, lampWords, programsWords } from '../model/terminal-status.ts';
+import { EcrElement, EverySecond } from '../parts/ecr-element.ts';
+import { LatePart } from '../parts/late-part.ts';
 import { cards } from '../theme/cards.ts';
 import { controls } from '../theme/controls.ts';
-import { cableLink, lampWords } from './cable-link.ts';
-import { FindTurn } from './find-turn.ts';
-import { lampLine } from './lamp-line.ts';
-import { PortTurn } from './port-turn.ts';
-import { actsFor } from './terminal-acts.ts';
-import { terminalButtons } from './terminal-buttons.ts';
-import { TerminalCall } from './terminal-call.ts';
-import { terminalCardStyles } from './terminal-card-styles.ts';
+import { actsFor, terminalButtons } from './terminal-buttons.ts';
+import { FindTurn, PortTurn, TerminalCall } from './terminal-controllers.ts';
+
+export const terminalCardStyles = css`
+  section {
+    display: grid;
+    gap: var(--space-4);
+  }
+  .lamp {
+    display: flex;
+    gap: var(--space-4);
+    align-items: center;
+  }
+  .lamp > div {
+    min-width: 0;
+  }
+  .light {
+    display: grid;
+    flex: none;
+    width: 3rem;
+    height: 3rem;
+    place-items: center;
+    border: 2px solid;
+    border-radius: 50%;
+  }
+  .light.good {
+    background: var(--good-soft);
+    color: var(--good);
+  }
+  .light.bad {
+    background: var(--bad-soft);
+    color: var(--bad);
+  }
+  .light.warn {
+    background: var(--warn-soft);
+    color: var(--warn);
+  }
+  .light.calm {
+    background: var(--calm-soft);
+    color: var(--calm);
+  }
+  .state {
+    font-size: var(--text-large);
+    font-weight: 700;
+    line-height: 1.25;
+  }
+  .lamp .muted {
+    font-size: var(--text-small);
+  }
+  .description {
+    overflow-wrap: anywhere;
+  }
+  summary {
+    min-height: var(--target);
+    padding-block: var(--space-2);
+    cursor: pointer;
+  }
+  .error {
+    color: var(--bad);
+    font-weight: 600;
+  }
+`;
 
 /** The terminal: its lamp with words and age, and what can be done about it. Fires `settings-changed`. */
 @customElement('ecr-terminal-card')
@@ -31,10 +84,10 @@ export class EcrTerminalCard extends EcrElement {
   @state() private opened = false;
 
   readonly #call = new TerminalCall(this);
-  readonly #scripts = new LatePart(this, () => import('./ecr-script-choice.ts'));
+  readonly #scripts = new LatePart(this, () => import('./ecr-terminal-choices.ts'));
   /** Few people read it. */
-  readonly #deviations = new LatePart(this, () => import('../deviations/ecr-deviations.ts'));
-  readonly #among = new LatePart(this, () => import('./ecr-among-devices.ts'));
+  readonly #deviations = new LatePart(this, () => import('./ecr-deviations.ts'));
+  readonly #among = new LatePart(this, () => import('./ecr-terminal-choices.ts'));
   readonly #find = new FindTurn(this, () => void this.#look());
   readonly #port = new PortTurn(
     this,

@@ -1,4 +1,4 @@
-import type { EveryLanguage } from '../texts/in-language.ts';
+import type { EveryLanguage } from '../language.ts';
 
 const en = {
   scenario: 'What the simulated terminal does',

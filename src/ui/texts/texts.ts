@@ -1,8 +1,7 @@
-import type { AmountProblem } from '../../core/money/parse-amount.ts';
+import type { TerminalLamp } from '../../core/connector-api/snapshot.ts';
+import type { AmountProblem } from '../../core/money/amount.ts';
 import type { Outcome } from '../../core/payment/outcome.ts';
-import type { TerminalLamp } from '../../core/relay/snapshot.ts';
-import type { Advice, FailureTexts } from '../../core/texts/failure-texts.ts';
-import type { PhaseTexts } from '../../core/texts/phase-texts.ts';
+import type { Advice, FailureTexts, PhaseTexts } from '../../core/till/till-texts.ts';
 import type { operations, resolverBack } from './en/operations.ts';
 import type { resolver } from './en/resolver.ts';
 import type { usb } from './en/usb.ts';

@@ -47,3 +47,40 @@ export const cards = css`
     gap: var(--space-4);
   }
 `;
+
+/** A note inside a card: what a person has asked for, or what to check, on a sunken ground. */
+export const notes = css`
+  section {
+    display: grid;
+    gap: var(--space-3);
+    padding: var(--space-4);
+    border-radius: var(--radius-small);
+    background: var(--surface-sunken);
+  }
+  ul {
+    display: grid;
+    gap: var(--space-2);
+    margin: 0;
+    padding-inline-start: 1.25rem;
+  }
+`;
+
+/** How good a state is, as a soft ground with its own ink: the same everywhere. */
+export const tones = css`
+  .good {
+    background: var(--good-soft);
+    color: var(--good);
+  }
+  .bad {
+    background: var(--bad-soft);
+    color: var(--bad);
+  }
+  .warn {
+    background: var(--warn-soft);
+    color: var(--warn);
+  }
+  .calm {
+    background: var(--calm-soft);
+    color: var(--calm);
+  }
+`;

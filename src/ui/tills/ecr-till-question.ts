@@ -1,14 +1,12 @@
 import { css, html } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
 import type { CurrencyCode } from '../../core/money/currency.ts';
+import { fill, moneyText } from '../format.ts';
+import { inLanguage } from '../language.ts';
 import { EcrElement } from '../parts/ecr-element.ts';
 import { icon } from '../parts/icon.ts';
-import { moneyText } from '../parts/money-text.ts';
-import { fill } from '../texts/fill.ts';
-import { inLanguage } from '../texts/in-language.ts';
 import { cards } from '../theme/cards.ts';
-import { controls } from '../theme/controls.ts';
-import { dialogs } from '../theme/dialogs.ts';
+import { controls, dialogs } from '../theme/controls.ts';
 import { tillQuestionTexts } from './till-texts.ts';
 
 /** What a web page of another origin asks of the person at the connector. */
@@ -106,4 +104,22 @@ export class EcrTillQuestion extends EcrElement {
     if (!this.#yes) this.dispatchEvent(new Event('no'));
     this.dispatchEvent(new Event('answered'));
   }
+}
+
+/** Asks the person at this page, and resolves with the answer. `within` runs in the click that says yes. */
+export function askTillQuestion(question: TillQuestion, within: () => void = () => {}): Promise<boolean> {
+  const element = new EcrTillQuestion();
+  element.question = question;
+  return new Promise((resolve) => {
+    let yes = false;
+    element.addEventListener('yes', () => {
+      yes = true;
+      within();
+    });
+    element.addEventListener('answered', () => {
+      element.remove();
+      resolve(yes);
+    });
+    document.body.append(element);
+  });
 }

@@ -1,4 +1,4 @@
-import { broadcastTabs } from '../../../src/adapters/broadcast-tabs/broadcast-tabs.ts';
+import { broadcastTabs } from '../../../src/adapters/browser/broadcast-tabs.ts';
 import { tabsContract } from '../../contracts/tabs.contract.ts';
 
 tabsContract('BroadcastChannel in Chromium', () => {

@@ -1,9 +1,8 @@
 import { openDB } from 'idb';
 import { expect, it } from 'vitest';
 import { openConnectorDatabase } from '../../../src/adapters/indexeddb/connector-database.ts';
-import { indexedDbJournal } from '../../../src/adapters/indexeddb/indexeddb-journal.ts';
-import { indexedDbOutbox } from '../../../src/adapters/indexeddb/indexeddb-outbox.ts';
-import { indexedDbRecording } from '../../../src/adapters/indexeddb/indexeddb-recording.ts';
+import { indexedDbJournal, indexedDbOutbox } from '../../../src/adapters/indexeddb/payment-storage.ts';
+import { indexedDbRecording } from '../../../src/adapters/indexeddb/small-stores.ts';
 import { anEntry, aRecord } from '../../fakes/payment-examples.ts';
 
 /** The database as version 0.1.0 of this program made it. */

@@ -1,8 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { openConnectorDatabase } from '../../../src/adapters/indexeddb/connector-database.ts';
-import { indexedDbJournal } from '../../../src/adapters/indexeddb/indexeddb-journal.ts';
-import { indexedDbOutbox } from '../../../src/adapters/indexeddb/indexeddb-outbox.ts';
-import { indexedDbSettings } from '../../../src/adapters/indexeddb/indexeddb-settings.ts';
+import { indexedDbJournal, indexedDbOutbox } from '../../../src/adapters/indexeddb/payment-storage.ts';
+import { indexedDbSettings } from '../../../src/adapters/indexeddb/settings-storage.ts';
 import { settingsStoreContract } from '../../contracts/settings-store.contract.ts';
 import { storageContract } from '../../contracts/storage.contract.ts';
 import { anEntry, aRecord, someSettings } from '../../fakes/payment-examples.ts';

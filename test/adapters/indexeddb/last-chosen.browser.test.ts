@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { openConnectorDatabase } from '../../../src/adapters/indexeddb/connector-database.ts';
-import { lastChosen } from '../../../src/adapters/indexeddb/last-chosen.ts';
-import { serialPortIds, usbDeviceIds } from '../../../src/core/settings/stored-settings.ts';
+import { lastChosen } from '../../../src/adapters/indexeddb/small-stores.ts';
+import { serialPortIds, usbDeviceIds } from '../../../src/core/ports/storage.ts';
 
 it('the last device of each kind is known again after a start, and forgotten when asked to', async () => {
   const name = `last-chosen-${Date.now()}`;

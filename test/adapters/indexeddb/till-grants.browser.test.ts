@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { openConnectorDatabase } from '../../../src/adapters/indexeddb/connector-database.ts';
-import { tillGrants } from '../../../src/adapters/indexeddb/till-grants.ts';
+import { tillGrants } from '../../../src/adapters/indexeddb/small-stores.ts';
 
 let count = 0;
 const fresh = () => openConnectorDatabase(`tills-${Date.now()}-${count++}`);

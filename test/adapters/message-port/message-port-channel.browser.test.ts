@@ -1,4 +1,4 @@
-import { messagePortChannel } from '../../../src/adapters/message-port/message-port-channel.ts';
+import { messagePortChannel } from '../../../src/adapters/browser/message-port.ts';
 import { channelContract } from '../../contracts/channel.contract.ts';
 
 channelContract('MessagePort in Chromium', { tellsOtherEnd: false, carriesText: false }, async () => {

@@ -1,8 +1,5 @@
 import { onTestFinished } from 'vitest';
-import {
-  type MessageEnd,
-  messagePortChannel,
-} from '../../../src/adapters/message-port/message-port-channel.ts';
+import { type MessageEnd, messagePortChannel } from '../../../src/adapters/browser/message-port.ts';
 import { channelContract } from '../../contracts/channel.contract.ts';
 
 channelContract('MessagePort in Node', { tellsOtherEnd: false, carriesText: false }, async () => {

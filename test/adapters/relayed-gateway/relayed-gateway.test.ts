@@ -4,11 +4,11 @@ import { createAdaptorServer } from '@hono/node-server';
 import { Hono } from 'hono';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { httpGateway } from '../../../src/adapters/http-gateway/http-gateway.ts';
-import { relayedGateway } from '../../../src/adapters/relayed-gateway/relayed-gateway.ts';
+import { relayedGateway } from '../../../src/adapters/sidecar-client/sidecar-http.ts';
+import { gatewayRelayPath } from '../../../src/core/connector-api/sidecar-contract.ts';
 import type { Gateway } from '../../../src/core/ports/gateway.ts';
-import { gatewayRelayPath } from '../../../src/core/relay/gateway-messages.ts';
 import { defaultSettings } from '../../../src/core/settings/settings.ts';
-import { gatewayRoute } from '../../../src/sidecar/routes/gateway.ts';
+import { gatewayRoute } from '../../../src/sidecar/routes/page-services.ts';
 import { gatewayContract } from '../../contracts/gateway.contract.ts';
 
 async function served(app: Hono) {

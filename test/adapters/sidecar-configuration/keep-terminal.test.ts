@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { keepTerminal } from '../../../src/adapters/sidecar-configuration/keep-terminal.ts';
+import { keepTerminal } from '../../../src/adapters/sidecar-client/sidecar-http.ts';
 
 const found = { language: 'caisse-ap-v3' } as const;
 const answering =

@@ -1,5 +1,5 @@
 import { onTestFinished, vi } from 'vitest';
-import { SidecarSocket } from '../../../src/adapters/sidecar-socket/sidecar-socket.ts';
+import { SidecarSocket } from '../../../src/adapters/sidecar-client/sidecar-socket.ts';
 import type { Channel } from '../../../src/core/ports/channel.ts';
 import { BrowserWebSocket } from '../../fakes/browser-web-socket.ts';
 import { VirtualClock } from '../../fakes/virtual-clock.ts';

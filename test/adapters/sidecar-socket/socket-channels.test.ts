@@ -1,4 +1,4 @@
-import { socketChannel } from '../../../src/sidecar/relay/socket-channel.ts';
+import { socketChannel } from '../../../src/sidecar/page/socket-channel.ts';
 import { channelContract } from '../../contracts/channel.contract.ts';
 import { BrowserWebSocket } from '../../fakes/browser-web-socket.ts';
 import { socketServer } from '../../fakes/socket-server.ts';

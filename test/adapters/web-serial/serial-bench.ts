@@ -1,5 +1,4 @@
-import { LastPort } from '../../../src/adapters/web-serial/last-port.ts';
-import { webSerialLink } from '../../../src/adapters/web-serial/web-serial-link.ts';
+import { LastPort, webSerialLink } from '../../../src/adapters/web-serial/web-serial-link.ts';
 import type { LinkEvent, TerminalLine } from '../../../src/core/ports/terminal-link.ts';
 import { serialSettings } from '../../../src/core/settings/settings.ts';
 import { FakeSerial, FakeSerialPort } from '../../fakes/fake-serial.ts';

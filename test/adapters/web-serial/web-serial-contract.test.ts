@@ -1,5 +1,5 @@
-import { type RunningTwin, runTwin } from '../../../src/simulator/terminal-twin/run-twin.ts';
-import { twinScript } from '../../../src/simulator/terminal-twin/twin-script.ts';
+import { type RunningTwin, runTwin } from '../../../src/simulator/terminal/run-twin.ts';
+import { twinScript } from '../../../src/simulator/terminal/twin-script.ts';
 import { terminalLinkContract } from '../../contracts/terminal-link.contract.ts';
 import { serialBench } from './serial-bench.ts';
 

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { LastPort } from '../../../src/adapters/web-serial/last-port.ts';
-import { webSerialLink } from '../../../src/adapters/web-serial/web-serial-link.ts';
+import { LastPort, webSerialLink } from '../../../src/adapters/web-serial/web-serial-link.ts';
 import { VirtualClock } from '../../fakes/virtual-clock.ts';
 import { lineSettings, serialBench } from './serial-bench.ts';
 

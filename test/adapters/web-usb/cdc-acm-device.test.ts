@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { findCdcAcm } from '../../../src/adapters/web-usb/cdc-acm-device.ts';
-import { lineCoding } from '../../../src/adapters/web-usb/line-requests.ts';
+import { findCdcAcm, lineCoding } from '../../../src/adapters/web-usb/cdc-acm.ts';
 import { serialSettings } from '../../../src/core/settings/settings.ts';
 import {
   acm,

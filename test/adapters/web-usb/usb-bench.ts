@@ -1,7 +1,7 @@
 import { webUsbLink } from '../../../src/adapters/web-usb/web-usb-link.ts';
+import type { UsbDeviceIds } from '../../../src/core/ports/storage.ts';
 import type { LinkEvent, TerminalLine } from '../../../src/core/ports/terminal-link.ts';
 import { serialSettings } from '../../../src/core/settings/settings.ts';
-import type { UsbDeviceIds } from '../../../src/core/settings/stored-settings.ts';
 import { FakeUsb } from '../../fakes/fake-usb.ts';
 import { FakeUsbDevice } from '../../fakes/fake-usb-device.ts';
 import { VirtualClock } from '../../fakes/virtual-clock.ts';

@@ -1,8 +1,8 @@
-import { browserClock } from '../../../src/adapters/browser-runtime/browser-clock.ts';
+import { browserClock } from '../../../src/adapters/browser/browser-host.ts';
 import { settings } from '../../../src/core/settings/settings.ts';
-import { encodeFrame } from '../../../src/core/terminal/concert-v2/frame-encoder.ts';
+import { encodeFrame } from '../../../src/core/terminal/concert-v2/frames.ts';
 import { blankPrivateData, encodeRequest } from '../../../src/core/terminal/concert-v2/request.ts';
-import { LineSession } from '../../../src/flows/line-session.ts';
+import { LineSession } from '../../../src/flows/terminal/link-session.ts';
 import type { OpenLine } from './lines.ts';
 
 const body = encodeRequest(

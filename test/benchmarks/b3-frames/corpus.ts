@@ -1,5 +1,5 @@
 import { encodeAnswer } from '../../../src/core/terminal/concert-v2/answer.ts';
-import { encodeFrame } from '../../../src/core/terminal/concert-v2/frame-encoder.ts';
+import { encodeFrame } from '../../../src/core/terminal/concert-v2/frames.ts';
 
 /** A small generator with a seed (mulberry32), so that a run can be repeated. */
 export function chance(seed: number): () => number {

@@ -1,5 +1,5 @@
 import { DelimiterParser, InterByteTimeoutParser } from 'serialport';
-import { FrameDecoder } from '../../../src/core/terminal/concert-v2/frame-decoder.ts';
+import { FrameDecoder } from '../../../src/core/terminal/concert-v2/frames.ts';
 
 /** Takes pieces of a line and gives the bodies of what it holds for frames. */
 export interface FrameReader {

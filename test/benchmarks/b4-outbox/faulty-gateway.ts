@@ -1,8 +1,8 @@
 import { once } from 'node:events';
 import type { IncomingMessage, Server } from 'node:http';
 import { serve } from '@hono/node-server';
-import { systemClock } from '../../../src/sidecar/clock.ts';
-import { gatewayTwin } from '../../../src/simulator/gateway-twin/gateway-twin.ts';
+import { systemClock } from '../../../src/sidecar/program/version.ts';
+import { gatewayTwin } from '../../../src/simulator/gateway/gateway-twin.ts';
 import { chance } from '../b3-frames/corpus.ts';
 
 export const account = { login: 'shop', password: 'Test_password' };

@@ -1,7 +1,7 @@
 import type { Duplex } from 'node:stream';
 import type { Page } from 'playwright';
 import { twinOnStream, type WireListener } from '../../../src/simulator/node-links/stream-twin.ts';
-import { twinScript } from '../../../src/simulator/terminal-twin/twin-script.ts';
+import { twinScript } from '../../../src/simulator/terminal/twin-script.ts';
 import { eventually, openPairedPage } from '../../end-to-end/connector-page.ts';
 import { freePort, startSidecar } from '../../end-to-end/running-sidecar.ts';
 import { seedPayment, shopConfig } from '../../end-to-end/seed-payment.ts';

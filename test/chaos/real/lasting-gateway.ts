@@ -1,9 +1,9 @@
 import { once } from 'node:events';
 import type { Server } from 'node:http';
 import { serve } from '@hono/node-server';
-import { systemClock } from '../../../src/sidecar/clock.ts';
-import { type GatewayTwin, gatewayTwin } from '../../../src/simulator/gateway-twin/gateway-twin.ts';
-import type { GatewayScript } from '../../../src/simulator/gateway-twin/scripts.ts';
+import { systemClock } from '../../../src/sidecar/program/version.ts';
+import type { GatewayScript } from '../../../src/simulator/gateway/gateway-script.ts';
+import { type GatewayTwin, gatewayTwin } from '../../../src/simulator/gateway/gateway-twin.ts';
 
 export type Weather = GatewayScript | 'down';
 

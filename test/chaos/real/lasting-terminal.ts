@@ -1,6 +1,6 @@
-import { type RunningTwin, runTwin } from '../../../src/simulator/terminal-twin/run-twin.ts';
-import type { TwinLedgerLine } from '../../../src/simulator/terminal-twin/twin-ledger.ts';
-import { type TwinScript, twinScript } from '../../../src/simulator/terminal-twin/twin-script.ts';
+import { type RunningTwin, runTwin } from '../../../src/simulator/terminal/run-twin.ts';
+import type { TwinLedgerLine } from '../../../src/simulator/terminal/twin-ledger.ts';
+import { type TwinScript, twinScript } from '../../../src/simulator/terminal/twin-script.ts';
 import type { PluggedDevice, Rig } from '../../rig/rig.ts';
 
 /** The twin waits 3 s for a byte; a campaign has no time for that. Its pauses of a second stay. */

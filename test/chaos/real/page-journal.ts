@@ -1,5 +1,5 @@
 import type { Page } from 'playwright';
-import { type OutboxEntry, outboxEntry } from '../../../src/core/outbox/outbox-entry.ts';
+import { type OutboxEntry, outboxEntry } from '../../../src/core/hipay/outbox-entry.ts';
 import { type PaymentRecord, paymentRecord } from '../../../src/core/payment/payment-record.ts';
 
 export interface PageJournal {

@@ -1,5 +1,5 @@
+import { recordCopy } from '../../../src/core/connector-api/messages.ts';
 import type { PaymentRecord } from '../../../src/core/payment/payment-record.ts';
-import { recordCopy } from '../../../src/core/relay/record-copy.ts';
 
 /** The latest of each payment in the sidecar's `records.jsonl`; a line torn by a kill is passed over. */
 export function readSecondCopy(text: string): Map<string, PaymentRecord> {

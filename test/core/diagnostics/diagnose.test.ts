@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import type { terminalLamp } from '../../../src/core/connector-api/snapshot.ts';
 import { diagnose } from '../../../src/core/diagnostics/diagnose.ts';
 import { checks, findingNames, worstFirst } from '../../../src/core/diagnostics/finding.ts';
-import type { terminalLamp } from '../../../src/core/relay/snapshot.ts';
 import { defaultSettings } from '../../../src/core/settings/settings.ts';
 import { calmPage, now, shop, situation } from './situations.ts';
 

@@ -1,6 +1,5 @@
-import type { Situation } from '../../../src/core/diagnostics/diagnose.ts';
-import type { PageDescription } from '../../../src/core/diagnostics/page-description.ts';
-import type { Snapshot } from '../../../src/core/relay/snapshot.ts';
+import type { Snapshot } from '../../../src/core/connector-api/snapshot.ts';
+import type { PageDescription, Situation } from '../../../src/core/diagnostics/diagnose.ts';
 import { defaultSettings, type Settings } from '../../../src/core/settings/settings.ts';
 import { visibleSettings } from '../../../src/core/settings/visible-settings.ts';
 

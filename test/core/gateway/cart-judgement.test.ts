@@ -1,8 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { cartItem } from '../../../src/core/gateway/cart.ts';
-import { judgeCart } from '../../../src/core/gateway/cart-judgement.ts';
-import { decimalOf, readThousandths } from '../../../src/core/gateway/thousandths.ts';
+import { decimalOf, judgeCart, readThousandths } from '../../../src/core/payment/cart-judgement.ts';
+import { cartItem } from '../../../src/core/payment/payment-request.ts';
 
 /** The item of the seed's sample request. */
 const seedItem = {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { gatewayUrl, isLoopbackUrl } from '../../../src/core/gateway/gateway-url.ts';
+import { gatewayUrl, isLoopbackUrl } from '../../../src/core/settings/gateway-url.ts';
 import { someSettings } from '../../fakes/payment-examples.ts';
 
 // A17: the sidecar and the page tell HiPay, or a test gateway on this machine, and nobody else.

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { clockOffMs, clockOfReply, readHttpDate } from '../../../src/core/gateway/hipay-clock.ts';
-import { outboxEntry } from '../../../src/core/outbox/outbox-entry.ts';
+import { clockOffMs, clockOfReply, readHttpDate } from '../../../src/core/hipay/hipay-clock.ts';
+import { outboxEntry } from '../../../src/core/hipay/outbox-entry.ts';
 import { anEntry } from '../../fakes/payment-examples.ts';
 
 const date = 'Tue, 24 Nov 2026 12:00:00 GMT';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { gatewayUrl, isLoopbackUrl } from '../../../src/core/gateway/gateway-url.ts';
-import { readOrderReply, readRetryAfter } from '../../../src/core/gateway/order-answer.ts';
+import { readOrderReply, readRetryAfter } from '../../../src/core/hipay/order-answer.ts';
+import { gatewayUrl, isLoopbackUrl } from '../../../src/core/settings/gateway-url.ts';
 import { settings } from '../../../src/core/settings/settings.ts';
 
 const now = Date.UTC(2026, 10, 23, 12);

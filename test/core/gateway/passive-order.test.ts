@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { mintNotifications } from '../../../src/core/gateway/passive-order.ts';
+import { mintNotifications } from '../../../src/core/hipay/passive-order.ts';
 import type { PaymentRecord, RecordedAnswer } from '../../../src/core/payment/payment-record.ts';
 import type { TransactionType } from '../../../src/core/payment/payment-request.ts';
 import type { SettingsInput } from '../../../src/core/settings/settings.ts';

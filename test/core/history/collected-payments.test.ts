@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { CollectedPayments } from '../../../src/core/history/collected-payments.ts';
-import type { PaymentRow } from '../../../src/core/relay/snapshot.ts';
+import type { PaymentRow } from '../../../src/core/connector-api/snapshot.ts';
+import { CollectedPayments } from '../../../src/core/history/history-totals.ts';
 import { anyRow, anyRows, aRow } from './some-rows.ts';
 import { totalsOf } from './totals-of.ts';
 

@@ -1,4 +1,4 @@
-import { byteOrderMark, type CsvSeparator, dangerous } from '../../../src/core/history/csv.ts';
+import { byteOrderMark, type CsvSeparator, dangerous } from '../../../src/core/history/payments-csv.ts';
 
 /** The text as it was before `harmless`. */
 export const unmarked = (text: string): string =>

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { failureNames } from '../../../src/core/failures.ts';
-import type { PaymentRow } from '../../../src/core/relay/snapshot.ts';
+import type { PaymentRow } from '../../../src/core/connector-api/snapshot.ts';
+import { failureNames } from '../../../src/core/failures/failures.ts';
 
 const paymentState = fc.constantFrom(
   'intended',

@@ -1,5 +1,5 @@
+import type { PaymentRow } from '../../../src/core/connector-api/snapshot.ts';
 import { RunningTotals } from '../../../src/core/history/history-totals.ts';
-import type { PaymentRow } from '../../../src/core/relay/snapshot.ts';
 
 /** Added up once, all at the end. */
 export function totalsOf(rows: readonly PaymentRow[], withSimulated = false) {

@@ -1,9 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { formatMajor, largestAmountMinor } from '../../../src/core/money/amount.ts';
+import { formatMajor, largestAmountMinor, parseAmount, repeatForm } from '../../../src/core/money/amount.ts';
 import { type CurrencyCode, exponentOf } from '../../../src/core/money/currency.ts';
 import { iso4217 } from '../../../src/core/money/iso-4217.generated.ts';
-import { parseAmount, repeatForm } from '../../../src/core/money/parse-amount.ts';
 
 const minorOf = (raw: unknown, currency: CurrencyCode = 'EUR') => {
   const parsed = parseAmount(raw, currency);

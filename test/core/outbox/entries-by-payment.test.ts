@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { entriesByPayment } from '../../../src/core/outbox/entries-by-payment.ts';
+import { entriesByPayment } from '../../../src/core/hipay/outbox-entry.ts';
 import { anEntry } from '../../fakes/payment-examples.ts';
 
 it('gives each payment all of its notifications, in their order', () => {

@@ -6,7 +6,7 @@ import {
   atStart,
   noOutage,
   type Outage,
-} from '../../../src/core/outbox/outage.ts';
+} from '../../../src/core/hipay/delivery-schedule.ts';
 
 const failing = (outage: Outage, times: number, retryAfterMs?: number): Outage => {
   let now = outage;

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { OrderVerdict } from '../../../src/core/gateway/order-answer.ts';
-import { nextDelayMs } from '../../../src/core/outbox/delivery-schedule.ts';
-import { outboxEntry } from '../../../src/core/outbox/outbox-entry.ts';
-import { afterAttempt, beginAttempt } from '../../../src/core/outbox/outbox-machine.ts';
+import { nextDelayMs } from '../../../src/core/hipay/delivery-schedule.ts';
+import type { OrderVerdict } from '../../../src/core/hipay/order-answer.ts';
+import { outboxEntry } from '../../../src/core/hipay/outbox-entry.ts';
+import { afterAttempt, beginAttempt } from '../../../src/core/hipay/outbox-machine.ts';
 import { anEntry } from '../../fakes/payment-examples.ts';
 
 const chance = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true });

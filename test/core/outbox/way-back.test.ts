@@ -1,17 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { way } from '../../../src/core/gateway/way.ts';
-import { nextDelayMs } from '../../../src/core/outbox/delivery-schedule.ts';
-import type { OutboxEntry } from '../../../src/core/outbox/outbox-entry.ts';
 import {
   afterReturn,
   afterTaking,
   afterTry,
   flappingMs,
+  nextDelayMs,
   noWayBack,
   waitForReturnMs,
   wokenByReturn,
-} from '../../../src/core/outbox/way-back.ts';
+} from '../../../src/core/hipay/delivery-schedule.ts';
+import { way } from '../../../src/core/hipay/hipay-route.ts';
+import type { OutboxEntry } from '../../../src/core/hipay/outbox-entry.ts';
 import { anEntry } from '../../fakes/payment-examples.ts';
 
 const asleep = (change: Partial<OutboxEntry> = {}): OutboxEntry =>

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { attemptToTell } from '../../../src/core/payment/attempt-to-tell.ts';
+import { attemptToTell } from '../../../src/core/records/answer-of-record.ts';
 import { aRecord, aRequest } from '../../fakes/payment-examples.ts';
 
 const attempt = (number: number, change: Parameters<typeof aRecord>[0]) =>

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { isLastAsked } from '../../../src/core/payment/last-asked.ts';
 import type { PaymentRecord } from '../../../src/core/payment/payment-record.ts';
+import { isLastAsked } from '../../../src/flows/payments/resolution-service.ts';
 import { aRecord } from '../../fakes/payment-examples.ts';
 
 const asked = (paymentId: string, at: number, change: Partial<PaymentRecord> = {}) =>

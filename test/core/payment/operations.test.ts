@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { judgeAnswer } from '../../../src/core/payment/answer-judgement.ts';
-import { answerOfRecord } from '../../../src/core/payment/answer-of-record.ts';
 import { admitOrder } from '../../../src/core/payment/order-admission.ts';
 import { stepPayment } from '../../../src/core/payment/payment-machine.ts';
 import type { PaymentRecord } from '../../../src/core/payment/payment-record.ts';
 import type { TransactionType } from '../../../src/core/payment/payment-request.ts';
+import { answerOfRecord } from '../../../src/core/records/answer-of-record.ts';
 import type { TerminalAnswer } from '../../../src/core/terminal/dialect.ts';
 import { aRecord, aRequest } from '../../fakes/payment-examples.ts';
 

@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { admitOrder } from '../../../src/core/payment/order-admission.ts';
 import { type PaymentEvent, stepPayment } from '../../../src/core/payment/payment-machine.ts';
 import { type PaymentRecord, paymentRecord, recordState } from '../../../src/core/payment/payment-record.ts';
-import type { PaymentEffect } from '../../../src/core/payment/payment-step.ts';
-import type { EndOfSession } from '../../../src/core/terminal/exchange-end.ts';
+import type { PaymentEffect } from '../../../src/core/payment/resolution.ts';
+import type { EndOfSession } from '../../../src/core/terminal/dialect.ts';
 import { aRecord, aRequest } from '../../fakes/payment-examples.ts';
 import { runs } from '../../property-runs.ts';
 

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { answerOfRecord } from '../../../src/core/payment/answer-of-record.ts';
+import { connectorCalls } from '../../../src/core/connector-api/connector-api.ts';
 import { admitOrder } from '../../../src/core/payment/order-admission.ts';
 import { type PaymentEvent, stepPayment } from '../../../src/core/payment/payment-machine.ts';
 import { type PaymentRecord, recordState } from '../../../src/core/payment/payment-record.ts';
-import { paymentReply } from '../../../src/core/pos-api/payment-reply.ts';
-import { connectorCalls } from '../../../src/core/relay/connector-api.ts';
+import { answerOfRecord } from '../../../src/core/records/answer-of-record.ts';
+import { paymentReply } from '../../../src/core/rest/order-reply.ts';
 import type { TerminalAnswer } from '../../../src/core/terminal/dialect.ts';
 import { aRecord, aRequest } from '../../fakes/payment-examples.ts';
 

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { operationOf } from '../../../src/core/payment/operation-of.ts';
-import { readPaymentCall } from '../../../src/core/pos-api/payment-call.ts';
+import { operationOf } from '../../../src/core/payment/payment-request.ts';
+import { readPaymentCall } from '../../../src/core/rest/order-request.ts';
 import { terminalLanguages } from '../../../src/core/settings/settings.ts';
-import { encodeFrame } from '../../../src/core/terminal/concert-v2/frame-encoder.ts';
-import { dialectFor } from '../../../src/core/terminal/dialect-for.ts';
+import { encodeFrame } from '../../../src/core/terminal/concert-v2/frames.ts';
+import { dialectFor } from '../../../src/core/terminal/dialects.ts';
 import { someSettings } from '../../fakes/payment-examples.ts';
 import { runs } from '../../property-runs.ts';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { readPaymentCall } from '../../../src/core/pos-api/payment-call.ts';
+import { readPaymentCall } from '../../../src/core/rest/order-request.ts';
 import { seedRequest } from './seed-samples.ts';
 
 const read = (raw: unknown) => readPaymentCall(raw, ['EUR', 'JPY', 'KWD']);

@@ -1,14 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type FailureName, failureCode, failureNames, failures } from '../../../src/core/failures.ts';
+import {
+  type FailureName,
+  failureCode,
+  failureNames,
+  failures,
+} from '../../../src/core/failures/failures.ts';
 import { formatMajor } from '../../../src/core/money/amount.ts';
 import { type CurrencyCode, currencyCode } from '../../../src/core/money/currency.ts';
 import type { PaymentAnswer } from '../../../src/core/payment/payment-answer.ts';
-import { errorReply } from '../../../src/core/pos-api/error-reply.ts';
-import { failureDescription } from '../../../src/core/pos-api/failure-description.ts';
-import { emptyEcho, readPaymentCall } from '../../../src/core/pos-api/payment-call.ts';
-import { paymentReply } from '../../../src/core/pos-api/payment-reply.ts';
-import { restStatus } from '../../../src/core/pos-api/rest-status.ts';
+import { errorReply, failureDescription, restStatus } from '../../../src/core/rest/error-reply.ts';
+import { paymentReply } from '../../../src/core/rest/order-reply.ts';
+import { emptyEcho, readPaymentCall } from '../../../src/core/rest/order-request.ts';
 import { seedRequest, seedResponseKeys } from './seed-samples.ts';
 
 const approved: PaymentAnswer = {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { PaymentRecord } from '../../../src/core/payment/payment-record.ts';
-import { receiptLanguage, receiptWords } from '../../../src/core/receipts/receipt-words.ts';
-import { hasReceipt, receiptsOfRecord } from '../../../src/core/receipts/receipts-of-record.ts';
+import { receiptLanguage, receiptWords } from '../../../src/core/records/receipt-words.ts';
+import { hasReceipt, receiptsOfRecord } from '../../../src/core/records/receipts.ts';
 import { aRecord, aRequest } from '../../fakes/payment-examples.ts';
 
 const at = new Date(2026, 10, 24, 9, 5).getTime();

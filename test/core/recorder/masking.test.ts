@@ -1,10 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { maskedText, maskNumbers } from '../../../src/core/recorder/masked-text.ts';
+import { maskedText, maskNumbers } from '../../../src/core/masking.ts';
 import { bareText, receivedText, sentText } from '../../../src/core/recorder/wire-text.ts';
 import { encodeAnswer } from '../../../src/core/terminal/concert-v2/answer.ts';
-import { FrameDecoder } from '../../../src/core/terminal/concert-v2/frame-decoder.ts';
-import { encodeFrame } from '../../../src/core/terminal/concert-v2/frame-encoder.ts';
+import { encodeFrame, FrameDecoder } from '../../../src/core/terminal/concert-v2/frames.ts';
 import { encodeRequest } from '../../../src/core/terminal/concert-v2/request.ts';
 import { runs } from '../../property-runs.ts';
 

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import type { OutboxEntry } from '../../../src/core/outbox/outbox-entry.ts';
-import { lastNotification } from '../../../src/core/recorder/last-notification.ts';
+import type { OutboxEntry } from '../../../src/core/hipay/outbox-entry.ts';
 import { notificationText } from '../../../src/core/recorder/record-text.ts';
 import {
+  lastNotification,
   linesAsText,
   linesFound,
   type RecordingLine,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { mergePayment, readRecordsFile } from '../../../src/core/records/records-file.ts';
+import { mergePayment, readRecordsFile } from '../../../src/core/records/ledger.ts';
 import { anEntry, aRecord } from '../../fakes/payment-examples.ts';
 
 const file = { kind: 'hipay-ecr-records', version: 1, payments: [aRecord()], notifications: [anEntry()] };

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { ConnectorApi } from '../../../src/core/relay/connector-api.ts';
-import { connectorClient } from '../../../src/core/relay/connector-client.ts';
-import { serveConnector } from '../../../src/core/relay/connector-server.ts';
-import type { Snapshot } from '../../../src/core/relay/snapshot.ts';
+import type { ConnectorApi } from '../../../src/core/connector-api/connector-api.ts';
+import { connectorClient } from '../../../src/core/connector-api/connector-client.ts';
+import { serveConnector } from '../../../src/core/connector-api/connector-server.ts';
+import type { Snapshot } from '../../../src/core/connector-api/snapshot.ts';
 import { channelPair } from '../../fakes/memory-tabs.ts';
 import { aRequest } from '../../fakes/payment-examples.ts';
 import { VirtualClock } from '../../fakes/virtual-clock.ts';

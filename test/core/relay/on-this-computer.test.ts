@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { isOnThisComputer } from '../../../src/core/relay/on-this-computer.ts';
+import { isOnThisComputer } from '../../../src/core/connector-api/sidecar-contract.ts';
 
 it.each(['localhost', '127.0.0.1', '[::1]'])('%s: a sidecar may have served the page', (hostname) =>
   expect(isOnThisComputer(hostname)).toBe(true),

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { paced } from '../../../src/core/relay/paced.ts';
+import { paced } from '../../../src/core/connector-api/connector-server.ts';
 import { VirtualClock } from '../../fakes/virtual-clock.ts';
 import { runs } from '../../property-runs.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { answerOfRecord } from '../../../src/core/payment/answer-of-record.ts';
-import { paymentRowOf } from '../../../src/core/relay/rows.ts';
-import { paymentRow } from '../../../src/core/relay/snapshot.ts';
+import { paymentRowOf } from '../../../src/core/connector-api/rows.ts';
+import { paymentRow } from '../../../src/core/connector-api/snapshot.ts';
+import { answerOfRecord } from '../../../src/core/records/answer-of-record.ts';
 import { aRecord, aRequest } from '../../fakes/payment-examples.ts';
 
 describe('a row of the list', () => {

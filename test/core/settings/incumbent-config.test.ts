@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type ConfigReading, noQueue, readShopConfig } from '../../../src/core/settings/incumbent-config.ts';
+import { type ConfigReading, noQueue, readShopConfig } from '../../../src/core/settings/config-file.ts';
 
 /** The configurations that HiPay's installer prints (Desktop page, Windows and Linux). */
 const windows = {

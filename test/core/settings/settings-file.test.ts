@@ -1,7 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { portablePaths, wayOf } from '../../../src/core/settings/portable-settings.ts';
 import { defaultSettings, type Settings, settings } from '../../../src/core/settings/settings.ts';
-import { readSettingsFile, settingsFileText } from '../../../src/core/settings/settings-file.ts';
+import {
+  portablePaths,
+  readSettingsFile,
+  settingsFileText,
+  wayOf,
+} from '../../../src/core/settings/settings-file.ts';
 
 const about = { program: '0.1.0', savedAt: '2026-11-23T09:00:00.000Z' };
 const contract = { merchantId: '1234567', paymentApplication: '0CB', rank: '001' };

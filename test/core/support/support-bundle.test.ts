@@ -1,9 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import type { PaymentRow } from '../../../src/core/connector-api/snapshot.ts';
 import { diagnose } from '../../../src/core/diagnostics/diagnose.ts';
-import type { PaymentRow } from '../../../src/core/relay/snapshot.ts';
-import { redacted, redactedText } from '../../../src/core/support/redacted.ts';
-import { supportBundleText } from '../../../src/core/support/support-bundle.ts';
+import { redacted, redactedText, supportBundleText } from '../../../src/core/diagnostics/support-bundle.ts';
 import { now, shop, situation } from '../diagnostics/situations.ts';
 
 const card = '4970101234567890';

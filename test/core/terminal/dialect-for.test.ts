@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { terminalLanguages } from '../../../src/core/settings/settings.ts';
-import { dialectFor } from '../../../src/core/terminal/dialect-for.ts';
+import { dialectFor } from '../../../src/core/terminal/dialects.ts';
 import { someSettings } from '../../fakes/payment-examples.ts';
 
 it.each(terminalLanguages)('settings that say %s get that language', (language) => {

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { defaultSettings, terminalLanguages } from '../../../src/core/settings/settings.ts';
-import { dialectFor } from '../../../src/core/terminal/dialect-for.ts';
-import { offers } from '../../../src/core/terminal/offers.ts';
+import { dialectFor } from '../../../src/core/terminal/dialects.ts';
+import { offers } from '../../../src/core/terminal/terminal-languages.ts';
 
 const operations = ['debit', 'credit', 'cancellation', 'duplicate', 'pre-authorisation'] as const;
 

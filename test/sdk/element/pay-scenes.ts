@@ -1,10 +1,10 @@
-import type { FailureName } from '../../../src/core/failures.ts';
+import type { FailureName } from '../../../src/core/failures/failures.ts';
 import { texts as en } from '../../../src/core/texts/en/till.ts';
 import { texts as fr } from '../../../src/core/texts/fr/till.ts';
 import { texts as it } from '../../../src/core/texts/it/till.ts';
 import { texts as pt } from '../../../src/core/texts/pt/till.ts';
-import type { TillTexts } from '../../../src/core/texts/till-texts.ts';
-import { tillFailure } from '../../../src/core/till/till-result.ts';
+import { tillFailure } from '../../../src/core/till/till-conversion.ts';
+import type { TillTexts } from '../../../src/core/till/till-texts.ts';
 import { ConnectorFailure } from '../../../src/sdk/client/connector-failure.ts';
 import type { HipayPay } from '../../../src/sdk/element/index.ts';
 import type { Language, PaymentResult } from '../../../src/sdk/index.ts';

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { connectorTillSide as connectorOfToday } from '../../../src/core/till/connector-till-side.ts';
 import { serveTill as serveToday } from '../../../src/core/till/till-session.ts';
-import { tillTexts } from '../../../src/pwa/till-texts.ts';
+import { connectorTillSide as connectorOfToday } from '../../../src/core/till/till-side.ts';
+import { tillTexts } from '../../../src/pwa/page/serve-web-tills.ts';
 import type { Connector, Phase } from '../../../src/sdk/api.ts';
 import { type TillParts, tillConnector as tillOfToday } from '../../../src/sdk/client/till-connector.ts';
 import { wordsIn } from '../../../src/sdk/client/words/words.ts';
-import { memoryLine } from '../../../src/sdk/testing/memory-line.ts';
+import { memoryLine } from '../../../src/sdk/testing/open-test-connector.ts';
 import { openTestShop, type TestShop } from '../../../src/sdk/testing/test-shop.ts';
 
 interface TillEnd {

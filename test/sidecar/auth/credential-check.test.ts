@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { credentialCheck } from '../../../src/sidecar/auth/credential-check.ts';
+import { credentialCheck } from '../../../src/sidecar/access/credential-check.ts';
 
 const basic = (text: string, encoding: BufferEncoding = 'utf8') =>
   `Basic ${Buffer.from(text, encoding).toString('base64')}`;

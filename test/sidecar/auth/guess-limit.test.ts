@@ -1,5 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { type Guessing, guess, noGuesses, waitMs, wasRight } from '../../../src/sidecar/auth/guess-limit.ts';
+import {
+  type Guessing,
+  guess,
+  noGuesses,
+  waitMs,
+  wasRight,
+} from '../../../src/sidecar/access/credential-check.ts';
 
 /** So many wrong ones, each as soon as it is looked at. */
 function wrongOnes(count: number, start = 0): { guessing: Guessing; now: number; waits: number[] } {

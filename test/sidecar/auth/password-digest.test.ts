@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { credentialCheck } from '../../../src/sidecar/auth/credential-check.ts';
-import { digestOf, readDigest, writeDigest } from '../../../src/sidecar/auth/password-digest.ts';
+import { credentialCheck } from '../../../src/sidecar/access/credential-check.ts';
+import { digestOf, readDigest, writeDigest } from '../../../src/sidecar/access/password-digest.ts';
 
 test('a digest in the configuration stands for its password', async () => {
   const digest = await digestOf('pässword');

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { afterEnd, freshCare, pagePatienceMs } from '../../../src/sidecar/browser/browser-care.ts';
+import { afterEnd, freshCare, pagePatienceMs } from '../../../src/sidecar/browser/browser-keeper.ts';
 
 /** The waits after ends that come so soon after each start. */
 function waits(ranMs: readonly number[]) {

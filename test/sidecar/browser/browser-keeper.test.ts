@@ -3,9 +3,9 @@ import { chmod, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { type KeeperParts, keepBrowser } from '../../../src/sidecar/browser/browser-keeper.ts';
-import { systemProcesses } from '../../../src/sidecar/browser/processes.ts';
+import { systemProcesses } from '../../../src/sidecar/browser/browser-process.ts';
 import { readNote, writeNote } from '../../../src/sidecar/browser/profile-owner.ts';
-import { silentLog } from '../../../src/sidecar/log.ts';
+import { silentLog } from '../../../src/sidecar/program/log.ts';
 import { temporaryFolder } from '../support/running-sidecar.ts';
 
 const until = <T>(look: () => T) => vi.waitUntil(look, 20_000);

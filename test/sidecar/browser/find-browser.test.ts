@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { browserArguments } from '../../../src/sidecar/browser/browser-arguments.ts';
+import { browserArguments } from '../../../src/sidecar/browser/browser-start.ts';
 import { findBrowser, type Machine } from '../../../src/sidecar/browser/find-browser.ts';
 
 const machine = (platform: NodeJS.Platform, env: Machine['env'], ...there: string[]): Machine => ({

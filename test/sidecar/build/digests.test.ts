@@ -1,7 +1,7 @@
 import { mkdir, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { digestsOf, recordDigests, recordedDigests } from '../../../src/sidecar/build/digests.ts';
+import { digestsOf, recordDigests, recordedDigests } from '../../../src/sidecar/program/build-digests.ts';
 import { temporaryFolder } from '../support/running-sidecar.ts';
 
 async function built(names: readonly string[] = ['index.html', 'assets/b.js', 'assets/a.js']) {

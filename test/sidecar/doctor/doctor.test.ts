@@ -1,9 +1,8 @@
 import { createServer } from 'node:http';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { printFindings } from '../../../src/sidecar/doctor/doctor.ts';
-import type { DoctorOutside } from '../../../src/sidecar/doctor/doctor-outside.ts';
-import { examine } from '../../../src/sidecar/doctor/examine.ts';
-import { thisComputer } from '../../../src/sidecar/doctor/this-computer.ts';
+import { examine, printFindings } from '../../../src/sidecar/commands/doctor/doctor.ts';
+import type { DoctorOutside } from '../../../src/sidecar/commands/doctor/finding.ts';
+import { thisComputer } from '../../../src/sidecar/commands/doctor/this-computer.ts';
 import { recordedScreen } from '../command-line/recorded-screen.ts';
 import { runningSidecar as startSidecar, temporaryFolder } from '../support/running-sidecar.ts';
 import {

@@ -1,9 +1,9 @@
 import { parse } from 'yaml';
-import { readShopConfig } from '../../../src/core/settings/incumbent-config.ts';
-import type { DoctorOutside } from '../../../src/sidecar/doctor/doctor-outside.ts';
-import type { OwnSidecar } from '../../../src/sidecar/owner/owner-call.ts';
-import { browserPolicy, policyObject } from '../../../src/sidecar/policy/browser-policy.ts';
-import { linuxFile } from '../../../src/sidecar/policy/policy-places.ts';
+import { readShopConfig } from '../../../src/core/settings/config-file.ts';
+import type { OwnSidecar } from '../../../src/sidecar/access/owner-key.ts';
+import type { DoctorOutside } from '../../../src/sidecar/commands/doctor/finding.ts';
+import { browserPolicy, policyObject } from '../../../src/sidecar/commands/policy/browser-policy.ts';
+import { linuxFile } from '../../../src/sidecar/program/platforms.ts';
 
 export const shop = `
 hipay_login: 12345678.stage-secure-gateway.hipay-tpp.com

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { openCallers } from '../../../src/sidecar/door/callers.ts';
+import { openCallers } from '../../../src/sidecar/server/connection-limiter.ts';
 
 function room(most: number) {
   const gone: string[] = [];

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import { expect, onTestFinished, test } from 'vitest';
-import { bindLoopback } from '../../../src/sidecar/door/listen.ts';
+import { bindLoopback } from '../../../src/sidecar/server/listen.ts';
 
 async function bound(port: number) {
   const line = await bindLoopback(port);

@@ -5,8 +5,8 @@ import { createServer, request } from 'node:http';
 import { connect } from 'node:net';
 import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
-import { bindLoopback, usualLimits } from '../../../src/sidecar/door/listen.ts';
-import { bindPrivateSocket } from '../../../src/sidecar/door/private-socket.ts';
+import { bindLoopback, usualLimits } from '../../../src/sidecar/server/listen.ts';
+import { bindPrivateSocket } from '../../../src/sidecar/server/private-socket.ts';
 import { fakePage } from '../support/fake-page.ts';
 import { runningSidecar, temporaryFolder } from '../support/running-sidecar.ts';
 

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { readShopConfig } from '../../../src/core/settings/incumbent-config.ts';
-import { announcement } from '../../../src/sidecar/launch/announcement.ts';
-import { planLaunch } from '../../../src/sidecar/launch/launch-plan.ts';
-import { hasDisplay } from '../../../src/sidecar/launch/open-browser.ts';
+import { readShopConfig } from '../../../src/core/settings/config-file.ts';
+import { hasDisplay } from '../../../src/sidecar/browser/find-browser.ts';
+import { announcement } from '../../../src/sidecar/start/announcement.ts';
+import { planLaunch } from '../../../src/sidecar/start/launch-plan.ts';
 
 const at = { home: 'http://localhost:8080', token: 'abc', windows: false };
 const options = { 'no-browser': true };

@@ -1,8 +1,8 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { noQueue } from '../../../src/core/settings/incumbent-config.ts';
-import { readConfigFile } from '../../../src/sidecar/launch/config-file.ts';
+import { noQueue } from '../../../src/core/settings/config-file.ts';
+import { readConfigFile } from '../../../src/sidecar/config/config-file.ts';
 import { temporaryFolder } from '../support/running-sidecar.ts';
 
 /** HiPay's keys as a person writes YAML: hardly a quote. */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { readShopConfig } from '../../../src/core/settings/incumbent-config.ts';
-import { planLaunch } from '../../../src/sidecar/launch/launch-plan.ts';
-import type { StartOptions } from '../../../src/sidecar/launch/start-options.ts';
+import { readShopConfig } from '../../../src/core/settings/config-file.ts';
+import { planLaunch } from '../../../src/sidecar/start/launch-plan.ts';
+import type { StartOptions } from '../../../src/sidecar/start/start-options.ts';
 
 const options = (over: Partial<StartOptions> = {}): StartOptions => ({ 'no-browser': false, ...over });
 

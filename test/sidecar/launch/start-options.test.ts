@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { readStartOptions } from '../../../src/sidecar/launch/start-options.ts';
+import { readStartOptions } from '../../../src/sidecar/start/start-options.ts';
 
 test.each<[string[], object]>([
   [[], { 'no-browser': false }],

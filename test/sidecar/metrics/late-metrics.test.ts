@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { lateMetrics } from '../../../src/sidecar/metrics/late-metrics.ts';
-import { openMetrics } from '../../../src/sidecar/metrics/metrics.ts';
+import { lateMetrics } from '../../../src/sidecar/routes/late-metrics.ts';
+import { openMetrics } from '../../../src/sidecar/routes/metrics.ts';
 
 const nobody = { count: () => 0, snapshot: () => undefined };
 const sale = { outcome: 'APPROVED', transactionType: 'Debit', replayed: false } as const;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { TerminalLamp } from '../../../src/core/relay/snapshot.ts';
-import { sharedCheck } from '../../../src/sidecar/payments/shared-check.ts';
+import type { TerminalLamp } from '../../../src/core/connector-api/snapshot.ts';
+import { sharedCheck } from '../../../src/sidecar/routes/maintenance.ts';
 
 const lamp = (description: string): TerminalLamp => ({
   state: 'ready',

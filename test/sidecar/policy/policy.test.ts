@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { printPolicy } from '../../../src/sidecar/policy/policy.ts';
+import { printPolicy } from '../../../src/sidecar/commands/policy/policy.ts';
 import { recordedScreen } from '../command-line/recorded-screen.ts';
 import { temporaryFolder } from '../support/running-sidecar.ts';
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pino from 'pino';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { openRecordBook, type RecordBook } from '../../../src/sidecar/records/record-book.ts';
+import { openRecordBook, type RecordBook } from '../../../src/sidecar/records/record-store.ts';
 import { anEntry, aRecord } from '../../fakes/payment-examples.ts';
 
 const log = pino({ level: 'silent' });

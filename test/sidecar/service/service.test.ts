@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { arrangeService } from '../../../src/sidecar/service/service.ts';
+import { arrangeService } from '../../../src/sidecar/commands/service/service.ts';
 import { recordedScreen } from '../command-line/recorded-screen.ts';
 import { temporaryFolder } from '../support/running-sidecar.ts';
 

@@ -2,8 +2,8 @@ import { chmod, lstat, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { readConfigFile } from '../../../src/sidecar/launch/config-file.ts';
-import { keepTerminalIn } from '../../../src/sidecar/setup/keep-terminal.ts';
+import { readConfigFile } from '../../../src/sidecar/config/config-file.ts';
+import { keepTerminalIn } from '../../../src/sidecar/config/keep-terminal.ts';
 
 const sevenEven = { baudRate: 9600, dataBits: 7, parity: 'even', stopBits: 1, flowControl: 'none' } as const;
 const found = { language: 'concert-v2-e+', serial: sevenEven } as const;

@@ -1,5 +1,5 @@
-import { answerFault } from '../../../src/sidecar/setup/answer-fault.ts';
-import type { Dialogue } from '../../../src/sidecar/setup/clack-dialogue.ts';
+import type { Dialogue } from '../../../src/sidecar/commands/setup/clack-dialogue.ts';
+import { answerFault } from '../../../src/sidecar/commands/setup/interview.ts';
 
 /** A person who answers by name: what is not in the script gets Enter. `undefined` is Ctrl-C. */
 export function scriptedDialogue(script: Readonly<Record<string, string | undefined>> = {}) {

@@ -1,13 +1,13 @@
 import { once } from 'node:events';
 import { onTestFinished } from 'vitest';
 import { WebSocket } from 'ws';
+import type { ConnectorApi } from '../../../src/core/connector-api/connector-api.ts';
+import { serveConnector } from '../../../src/core/connector-api/connector-server.ts';
+import type { Snapshot } from '../../../src/core/connector-api/snapshot.ts';
 import type { PaymentAnswer } from '../../../src/core/payment/payment-answer.ts';
 import type { PaymentRequest } from '../../../src/core/payment/payment-request.ts';
-import type { ConnectorApi } from '../../../src/core/relay/connector-api.ts';
-import { serveConnector } from '../../../src/core/relay/connector-server.ts';
-import type { Snapshot } from '../../../src/core/relay/snapshot.ts';
 import type { Settings } from '../../../src/core/settings/settings.ts';
-import { socketChannel } from '../../../src/sidecar/relay/socket-channel.ts';
+import { socketChannel } from '../../../src/sidecar/page/socket-channel.ts';
 import type { AtEnd, RunningSidecar } from './running-sidecar.ts';
 
 /** The answer of a paid sale, as the connector would give it. */

@@ -2,13 +2,13 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import type { ShopConfig } from '../../../src/core/settings/incumbent-config.ts';
-import { type Limits, usualLimits } from '../../../src/sidecar/door/listen.ts';
-import { type LaunchPlan, planLaunch } from '../../../src/sidecar/launch/launch-plan.ts';
-import type { StartOptions } from '../../../src/sidecar/launch/start-options.ts';
-import { silentLog } from '../../../src/sidecar/log.ts';
-import type { Patience } from '../../../src/sidecar/payments/till-desk-parts.ts';
-import { startSidecar } from '../../../src/sidecar/sidecar.ts';
+import type { ShopConfig } from '../../../src/core/settings/config-file.ts';
+import type { Patience } from '../../../src/sidecar/payments/relay-answers.ts';
+import { silentLog } from '../../../src/sidecar/program/log.ts';
+import { type Limits, usualLimits } from '../../../src/sidecar/server/listen.ts';
+import { type LaunchPlan, planLaunch } from '../../../src/sidecar/start/launch-plan.ts';
+import { startSidecar } from '../../../src/sidecar/start/sidecar.ts';
+import type { StartOptions } from '../../../src/sidecar/start/start-options.ts';
 
 /** Takes what is to be done when the test, or a whole file, is over. */
 export type AtEnd = (undo: () => Promise<void>) => void;

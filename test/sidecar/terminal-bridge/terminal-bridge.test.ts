@@ -3,11 +3,11 @@ import { createServer as createHttpServer } from 'node:http';
 import { type AddressInfo, createServer, type Socket } from 'node:net';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { WebSocketServer } from 'ws';
-import { tcpBridgeLink } from '../../../src/adapters/tcp-bridge/tcp-bridge-link.ts';
+import { tcpBridgeLink } from '../../../src/adapters/sidecar-client/network-link.ts';
 import type { LinkEvent } from '../../../src/core/ports/terminal-link.ts';
-import { systemClock } from '../../../src/sidecar/clock.ts';
-import { silentLog } from '../../../src/sidecar/log.ts';
-import { terminalBridge } from '../../../src/sidecar/terminal-bridge/terminal-bridge.ts';
+import { terminalBridge } from '../../../src/sidecar/page/terminal-bridge.ts';
+import { silentLog } from '../../../src/sidecar/program/log.ts';
+import { systemClock } from '../../../src/sidecar/program/version.ts';
 import { BrowserWebSocket } from '../../fakes/browser-web-socket.ts';
 
 /** A terminal on TCP, as many calls as come. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { type BareTerminal, bareTerminal } from '../../../src/simulator/caisse-ap-twin/bare-terminal.ts';
-import { caisseApLanguage } from '../../../src/simulator/caisse-ap-twin/caisse-ap-language.ts';
-import { twinScript } from '../../../src/simulator/terminal-twin/twin-script.ts';
+import { caisseApLanguage } from '../../../src/simulator/terminal/caisse-ap-language.ts';
+import { type BareTerminal, bareTerminal } from '../../../src/simulator/terminal/network-twin.ts';
+import { twinScript } from '../../../src/simulator/terminal/twin-script.ts';
 import { VirtualClock } from '../../fakes/virtual-clock.ts';
 import { vectors } from '../../vectors/concert-vectors.ts';
 

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import type { Clock } from '../../../src/core/ports/clock.ts';
-import { gatewayTwin } from '../../../src/simulator/gateway-twin/gateway-twin.ts';
-import type { GatewayScript } from '../../../src/simulator/gateway-twin/scripts.ts';
+import type { Clock } from '../../../src/core/ports/host.ts';
+import type { GatewayScript } from '../../../src/simulator/gateway/gateway-script.ts';
+import { gatewayTwin } from '../../../src/simulator/gateway/gateway-twin.ts';
 
 const account = { login: 'shop', password: 'pässword', hashKey: '' };
 const basic = `Basic ${Buffer.from('shop:pässword').toString('base64')}`;

@@ -6,17 +6,16 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { LinkEvent, TerminalLine, TerminalLink } from '../../../src/core/ports/terminal-link.ts';
 import { defaultSettings } from '../../../src/core/settings/settings.ts';
-import { caisseApDialect } from '../../../src/core/terminal/caisse-ap/caisse-ap-dialect.ts';
-import { encodeFrame } from '../../../src/core/terminal/concert-v2/frame-encoder.ts';
+import { caisseApDialect } from '../../../src/core/terminal/caisse-ap/caisse-ap.ts';
+import { encodeFrame } from '../../../src/core/terminal/concert-v2/frames.ts';
 import type { TerminalRequest } from '../../../src/core/terminal/dialect.ts';
-import { collectAnswer } from '../../../src/flows/answer-collector.ts';
-import { Call } from '../../../src/flows/call.ts';
-import { LineSession } from '../../../src/flows/line-session.ts';
-import { systemClock } from '../../../src/sidecar/clock.ts';
-import { caisseApLanguage } from '../../../src/simulator/caisse-ap-twin/caisse-ap-language.ts';
+import { LineSession } from '../../../src/flows/terminal/link-session.ts';
+import { Call, collectAnswer } from '../../../src/flows/terminal/network-exchange.ts';
+import { systemClock } from '../../../src/sidecar/program/version.ts';
 import { twinOnPty } from '../../../src/simulator/node-links/pty-twin.ts';
-import { serveBareTwinOnTcp } from '../../../src/simulator/node-links/tcp-bare-twin.ts';
-import { twinScript } from '../../../src/simulator/terminal-twin/twin-script.ts';
+import { serveBareTwinOnTcp } from '../../../src/simulator/node-links/tcp-twin.ts';
+import { caisseApLanguage } from '../../../src/simulator/terminal/caisse-ap-language.ts';
+import { twinScript } from '../../../src/simulator/terminal/twin-script.ts';
 
 const dialect = caisseApDialect({ version: '0320', protocolId: '012345678901', registerNumber: '01' });
 const sale: TerminalRequest = {

@@ -6,13 +6,13 @@ import { join } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
 import { describe, expect, it } from 'vitest';
 import { defaultSettings } from '../../../src/core/settings/settings.ts';
-import { concertDialect } from '../../../src/core/terminal/concert-v2/concert-dialect.ts';
-import { encodeFrame } from '../../../src/core/terminal/concert-v2/frame-encoder.ts';
-import { LineSession } from '../../../src/flows/line-session.ts';
-import { systemClock } from '../../../src/sidecar/clock.ts';
+import { concertDialect } from '../../../src/core/terminal/concert-v2/concert-v2.ts';
+import { encodeFrame } from '../../../src/core/terminal/concert-v2/frames.ts';
+import { LineSession } from '../../../src/flows/terminal/link-session.ts';
+import { systemClock } from '../../../src/sidecar/program/version.ts';
 import { twinOnPty } from '../../../src/simulator/node-links/pty-twin.ts';
 import { serveTwinOnTcp } from '../../../src/simulator/node-links/tcp-twin.ts';
-import { twinScript } from '../../../src/simulator/terminal-twin/twin-script.ts';
+import { twinScript } from '../../../src/simulator/terminal/twin-script.ts';
 
 const script = twinScript('accept', { customerMs: 10 })!;
 

@@ -1,5 +1,5 @@
-import { simulatedLink } from '../../../src/simulator/terminal-twin/simulated-link.ts';
-import { twinScript } from '../../../src/simulator/terminal-twin/twin-script.ts';
+import { simulatedLink } from '../../../src/simulator/terminal/simulated-link.ts';
+import { twinScript } from '../../../src/simulator/terminal/twin-script.ts';
 import { terminalLinkContract } from '../../contracts/terminal-link.contract.ts';
 import { VirtualClock } from '../../fakes/virtual-clock.ts';
 

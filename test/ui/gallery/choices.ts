@@ -1,4 +1,4 @@
-import { isLanguage, type Language } from '../../../src/ui/texts/language.ts';
+import { isLanguage, type Language } from '../../../src/ui/language.ts';
 
 /** What the gallery can show a screen in. They stand in the address, so that one can be sent to somebody. */
 export const themes = {

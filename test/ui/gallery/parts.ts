@@ -1,15 +1,13 @@
 import { css, html, LitElement, type TemplateResult } from 'lit';
-import '../../../src/ui/later/ecr-load-failed.ts';
+import '../../../src/ui/parts/ecr-load-failed.ts';
 import '../../../src/ui/parts/ecr-badge.ts';
 import '../../../src/ui/parts/ecr-banner.ts';
 import { formField } from '../../../src/ui/parts/form-field.ts';
 import { icon, iconNames } from '../../../src/ui/parts/icon.ts';
 import '../../../src/ui/tills/ecr-till-question.ts';
-import { cards } from '../../../src/ui/theme/cards.ts';
+import { cards, notes, tones } from '../../../src/ui/theme/cards.ts';
 import { controls } from '../../../src/ui/theme/controls.ts';
 import { fields } from '../../../src/ui/theme/fields.ts';
-import { notes } from '../../../src/ui/theme/notes.ts';
-import { tones } from '../../../src/ui/theme/tones.ts';
 
 const toneNames = ['good', 'bad', 'warn', 'calm'] as const;
 

@@ -1,6 +1,6 @@
 import { render } from 'lit';
-import type { Language } from '../../../src/ui/texts/language.ts';
-import { useLanguage } from '../../../src/ui/texts/language-store.ts';
+import type { Language } from '../../../src/ui/language.ts';
+import { useLanguage } from '../../../src/ui/language.ts';
 import { click, frames, mount, settled } from '../mount.ts';
 import { scenarios } from '../scenarios.ts';
 import { type ThemeName, themes } from './choices.ts';

@@ -1,6 +1,6 @@
-import { readTlv } from '../bytes/tlv.ts';
 import type { AnswerReader } from '../dialect.ts';
-import { ticketTag } from './ticket.ts';
+import { ticketTag } from './tickets.ts';
+import { readTlv } from './tlv.ts';
 
 /** An answer has some 100 bytes, with tickets up to some 2000. */
 const longestAnswer = 16_384;

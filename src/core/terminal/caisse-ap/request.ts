@@ -1,7 +1,7 @@
 import { largestAmountMinor } from '../../money/amount.ts';
 import { type CurrencyCode, currencyOfNumeric, numericCode } from '../../money/currency.ts';
-import { encodeTlv, readTlv, type TlvField } from '../bytes/tlv.ts';
 import type { Operation } from '../dialect.ts';
+import { encodeTlv, readTlv, type TlvField } from './tlv.ts';
 
 /** CZ. Terminals answer with another one (0301 to 0300 on a real Desk/5000), so it is never compared. */
 export const caisseApVersions = ['0300', '0301', '0310', '0320'] as const;

@@ -1,6 +1,15 @@
 import type { LinkTimers } from '../../settings/settings.ts';
-import { armStep, goBack, hold, stay, turn } from './session-moves.ts';
-import type { Back, SessionEvent, SessionState, Step } from './session-types.ts';
+import {
+  armStep,
+  type Back,
+  goBack,
+  hold,
+  type SessionEvent,
+  type SessionState,
+  type Step,
+  stay,
+  turn,
+} from './session-states.ts';
 
 type ReceiverState = Extract<SessionState, { at: 'idle' | 'waiting' | 'receiving' | 'holding' | 'closing' }>;
 

@@ -1,7 +1,19 @@
 import type { LinkTimers } from '../../settings/settings.ts';
-import type { Control } from './control.ts';
-import { armStep, bid, end, hold, refusalQuietMs, stay, turn, write } from './session-moves.ts';
-import type { Job, SessionEvent, SessionState, Step } from './session-types.ts';
+import type { Control } from './frames.ts';
+import {
+  armStep,
+  bid,
+  end,
+  hold,
+  type Job,
+  refusalQuietMs,
+  type SessionEvent,
+  type SessionState,
+  type Step,
+  stay,
+  turn,
+  write,
+} from './session-states.ts';
 
 type SenderState = Extract<SessionState, { at: 'bidding' | 'pausing' | 'permission' | 'sending' }>;
 

@@ -1,4 +1,4 @@
-import type { FailureTexts } from '../failure-texts.ts';
+import type { FailureTexts } from '../../till/till-texts.ts';
 
 const ticket = 'Look at the terminal’s last ticket before you charge again.';
 

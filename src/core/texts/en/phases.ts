@@ -1,4 +1,4 @@
-import type { PhaseTexts } from '../phase-texts.ts';
+import type { PhaseTexts } from '../../till/till-texts.ts';
 
 export const phases: PhaseTexts = {
   recording: { label: 'Recording', now: 'Writing the payment down before anything is sent.' },

@@ -1,4 +1,4 @@
-import type { TillTexts } from '../till-texts.ts';
+import type { TillTexts } from '../../till/till-texts.ts';
 import { failures } from './failures.ts';
 import { phases } from './phases.ts';
 

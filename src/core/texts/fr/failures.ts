@@ -1,4 +1,4 @@
-import type { FailureTexts } from '../failure-texts.ts';
+import type { FailureTexts } from '../../till/till-texts.ts';
 
 const ticket = 'Regardez le dernier ticket du terminal avant d’encaisser de nouveau.';
 

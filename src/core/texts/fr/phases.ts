@@ -1,4 +1,4 @@
-import type { PhaseTexts } from '../phase-texts.ts';
+import type { PhaseTexts } from '../../till/till-texts.ts';
 
 export const phases: PhaseTexts = {
   recording: { label: 'Enregistrement', now: 'Le paiement est noté avant tout envoi.' },

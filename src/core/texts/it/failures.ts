@@ -1,4 +1,4 @@
-import type { FailureTexts } from '../failure-texts.ts';
+import type { FailureTexts } from '../../till/till-texts.ts';
 
 const ticket = 'Guardi l’ultima ricevuta del terminale prima di incassare di nuovo.';
 

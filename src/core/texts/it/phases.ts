@@ -1,4 +1,4 @@
-import type { PhaseTexts } from '../phase-texts.ts';
+import type { PhaseTexts } from '../../till/till-texts.ts';
 
 export const phases: PhaseTexts = {
   recording: { label: 'Registrazione', now: 'Il pagamento viene annotato prima di inviare qualsiasi cosa.' },

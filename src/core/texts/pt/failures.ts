@@ -1,4 +1,4 @@
-import type { FailureTexts } from '../failure-texts.ts';
+import type { FailureTexts } from '../../till/till-texts.ts';
 
 const ticket = 'Veja o último talão do terminal antes de cobrar de novo.';
 

@@ -1,4 +1,4 @@
-import type { PhaseTexts } from '../phase-texts.ts';
+import type { PhaseTexts } from '../../till/till-texts.ts';
 
 export const phases: PhaseTexts = {
   recording: { label: 'Registo', now: 'O pagamento é anotado antes de se enviar seja o que for.' },

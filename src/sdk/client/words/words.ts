@@ -1,5 +1,5 @@
 import type { Language } from '../../../core/till/till-api.ts';
-import type { OwnFailure } from '../own-failures.ts';
+import type { OwnFailure } from '../connector-failure.ts';
 
 /** What this end says by itself, in the till's language. */
 export interface Words {

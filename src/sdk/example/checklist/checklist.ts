@@ -1,6 +1,5 @@
 import { node, press } from '../dom.ts';
-import type { Situation } from './situation.ts';
-import { situations } from './situations.ts';
+import { type Situation, situations } from './situations.ts';
 import { type Seen, Stage } from './stage.ts';
 
 interface Row {

@@ -1,6 +1,6 @@
 import type { Check, FindingName } from '../../../core/diagnostics/finding.ts';
+import type { EveryLanguage } from '../../language.ts';
 import { withFrenchSpaces } from '../../texts/fr/french-spaces.ts';
-import type { EveryLanguage } from '../../texts/in-language.ts';
 import type { words } from './en.ts';
 import * as en from './en.ts';
 import * as fr from './fr.ts';

@@ -1,6 +1,6 @@
 import { englishRemarks } from '../../../core/settings/english-remarks.ts';
+import type { EveryLanguage } from '../../language.ts';
 import { withFrenchSpaces } from '../../texts/fr/french-spaces.ts';
-import type { EveryLanguage } from '../../texts/in-language.ts';
 import { fr } from './fr.ts';
 import { it } from './it.ts';
 import { pt } from './pt.ts';

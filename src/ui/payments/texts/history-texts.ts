@@ -1,4 +1,4 @@
-import type { EveryLanguage } from '../../texts/in-language.ts';
+import type { EveryLanguage } from '../../language.ts';
 import { en } from './en.ts';
 import { fr } from './fr.ts';
 import { it } from './it.ts';

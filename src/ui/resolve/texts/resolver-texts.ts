@@ -1,5 +1,5 @@
+import type { EveryLanguage } from '../../language.ts';
 import { withFrenchSpaces } from '../../texts/fr/french-spaces.ts';
-import type { EveryLanguage } from '../../texts/in-language.ts';
 import { en, enBack } from './en.ts';
 import { fr, frBack } from './fr.ts';
 import { it, itBack } from './it.ts';

@@ -1,7 +1,7 @@
+import { type EveryLanguage, inLanguage } from '../../language.ts';
 import { withFrenchSpaces } from '../../texts/fr/french-spaces.ts';
-import { type EveryLanguage, inLanguage } from '../../texts/in-language.ts';
 import type { Texts } from '../../texts/texts.ts';
-import type { FieldName } from '../field-names.ts';
+import type { FieldName } from '../settings-draft.ts';
 import { fields as enFields } from './en/fields.ts';
 import { upkeep as enUpkeep } from './en/upkeep.ts';
 import { words as enWords } from './en/words.ts';

@@ -1,5 +1,5 @@
+import type { EveryLanguage } from '../../language.ts';
 import { withFrenchSpaces } from '../../texts/fr/french-spaces.ts';
-import type { EveryLanguage } from '../../texts/in-language.ts';
 
 /** Looking for a setting, undoing, settings as a file. */
 const en = {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { encodeTlv, readTlv } from '../../../../src/core/terminal/bytes/tlv.ts';
+import { encodeTlv, readTlv } from '../../../../src/core/terminal/caisse-ap/tlv.ts';
 
 const field = fc.record({
   tag: fc.stringMatching(/^[A-Z]{2}$/),

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { encodeTlv, type TlvField } from '../../../../src/core/terminal/bytes/tlv.ts';
 import { CaisseApAnswerReader } from '../../../../src/core/terminal/caisse-ap/answer-reader.ts';
+import { encodeTlv, type TlvField } from '../../../../src/core/terminal/caisse-ap/tlv.ts';
 import { judged } from './judged.ts';
 
 const bytesOfText = (text: string) => Uint8Array.from(Buffer.from(text, 'latin1'));

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { applicationName } from '../../../../src/core/terminal/caisse-ap/applications.ts';
+import { applicationName } from '../../../../src/core/terminal/caisse-ap/caisse-ap.ts';
 
 it.each([
   ['001', 'CB contact'],

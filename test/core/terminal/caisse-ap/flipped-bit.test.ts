@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { simulatedCard } from '../../../../src/simulator/terminal-twin/concert-language.ts';
+import { simulatedCard } from '../../../../src/simulator/terminal/twin-language.ts';
 import { judged } from './judged.ts';
 
 // A connection has no LRC, only TCP's checksum: what a single bit that it lets through can do to a payment of 10.23.

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readTlv } from '../../../../src/core/terminal/bytes/tlv.ts';
-import { caisseApDialect } from '../../../../src/core/terminal/caisse-ap/caisse-ap-dialect.ts';
+import { caisseApDialect } from '../../../../src/core/terminal/caisse-ap/caisse-ap.ts';
 import { decodeRequest, encodeRequest } from '../../../../src/core/terminal/caisse-ap/request.ts';
-import { encodeFrame } from '../../../../src/core/terminal/concert-v2/frame-encoder.ts';
+import { readTlv } from '../../../../src/core/terminal/caisse-ap/tlv.ts';
+import { encodeFrame } from '../../../../src/core/terminal/concert-v2/frames.ts';
 import type { TerminalRequest } from '../../../../src/core/terminal/dialect.ts';
 
 const dialect = (version: '0300' | '0301' | '0310' | '0320' = '0300') =>

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { encodeTlv } from '../../../../src/core/terminal/bytes/tlv.ts';
 import { decodeAnswer } from '../../../../src/core/terminal/caisse-ap/answer.ts';
+import { encodeTlv } from '../../../../src/core/terminal/caisse-ap/tlv.ts';
 import { vectors } from '../../../vectors/concert-vectors.ts';
 import { judged } from './judged.ts';
 

@@ -1,11 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { encodeTlv, readTlv, type TlvField } from '../../../../src/core/terminal/bytes/tlv.ts';
 import { decodeAnswer } from '../../../../src/core/terminal/caisse-ap/answer.ts';
 import { CaisseApAnswerReader } from '../../../../src/core/terminal/caisse-ap/answer-reader.ts';
-import { caisseApDialect } from '../../../../src/core/terminal/caisse-ap/caisse-ap-dialect.ts';
+import { caisseApDialect } from '../../../../src/core/terminal/caisse-ap/caisse-ap.ts';
 import { decodeRequest } from '../../../../src/core/terminal/caisse-ap/request.ts';
-import { FrameDecoder } from '../../../../src/core/terminal/concert-v2/frame-decoder.ts';
-import { encodeFrame } from '../../../../src/core/terminal/concert-v2/frame-encoder.ts';
+import { encodeTlv, readTlv, type TlvField } from '../../../../src/core/terminal/caisse-ap/tlv.ts';
+import { encodeFrame, FrameDecoder } from '../../../../src/core/terminal/concert-v2/frames.ts';
 import { bytesOf, type Vector, vectors } from '../../../vectors/concert-vectors.ts';
 import { judged } from './judged.ts';
 

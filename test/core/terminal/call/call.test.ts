@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { stepCall } from '../../../../src/core/terminal/call/call.ts';
-import type { CallEffect, CallEvent, CallState } from '../../../../src/core/terminal/call/call-types.ts';
+import type { CallEffect, CallEvent, CallState } from '../../../../src/core/terminal/network-exchange.ts';
+import { stepCall } from '../../../../src/core/terminal/network-exchange.ts';
 import { runs } from '../../../property-runs.ts';
 import { everyPair } from '../../every-pair.ts';
 

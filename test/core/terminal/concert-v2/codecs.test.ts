@@ -1,9 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { decodeAnswer, encodeAnswer } from '../../../../src/core/terminal/concert-v2/answer.ts';
-import { concertDialect } from '../../../../src/core/terminal/concert-v2/concert-dialect.ts';
-import { encodeFrame } from '../../../../src/core/terminal/concert-v2/frame-encoder.ts';
-import { readReport } from '../../../../src/core/terminal/concert-v2/report.ts';
+import { decodeAnswer, encodeAnswer, readReport } from '../../../../src/core/terminal/concert-v2/answer.ts';
+import { concertDialect } from '../../../../src/core/terminal/concert-v2/concert-v2.ts';
+import { encodeFrame } from '../../../../src/core/terminal/concert-v2/frames.ts';
 import {
   decodeRequest,
   encodeRequest,

@@ -1,9 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { decodeAnswer } from '../../../../src/core/terminal/concert-v2/answer.ts';
-import { ETX, STX } from '../../../../src/core/terminal/concert-v2/control.ts';
-import { FrameDecoder, type Received } from '../../../../src/core/terminal/concert-v2/frame-decoder.ts';
-import { encodeFrame } from '../../../../src/core/terminal/concert-v2/frame-encoder.ts';
+import {
+  ETX,
+  encodeFrame,
+  FrameDecoder,
+  type Received,
+  STX,
+} from '../../../../src/core/terminal/concert-v2/frames.ts';
 import { runs } from '../../../property-runs.ts';
 
 const body = fc.string({

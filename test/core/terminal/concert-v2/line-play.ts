@@ -1,12 +1,12 @@
 import type { LinkTimers } from '../../../../src/core/settings/settings.ts';
-import { FrameDecoder } from '../../../../src/core/terminal/concert-v2/frame-decoder.ts';
+import { FrameDecoder } from '../../../../src/core/terminal/concert-v2/frames.ts';
 import { stepSession } from '../../../../src/core/terminal/concert-v2/session.ts';
 import type {
   Job,
   SessionEffect,
   SessionEvent,
   SessionState,
-} from '../../../../src/core/terminal/concert-v2/session-types.ts';
+} from '../../../../src/core/terminal/concert-v2/session-states.ts';
 
 /** Drives the session machine without a clock: its timers fire when the test, or the next expected byte, says so. */
 export class LinePlay {

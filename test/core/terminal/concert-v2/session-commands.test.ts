@@ -1,8 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { defaultSettings } from '../../../../src/core/settings/settings.ts';
-import { ACK, ENQ, EOT, NAK } from '../../../../src/core/terminal/concert-v2/control.ts';
-import { encodeFrame } from '../../../../src/core/terminal/concert-v2/frame-encoder.ts';
+import { ACK, ENQ, EOT, encodeFrame, NAK } from '../../../../src/core/terminal/concert-v2/frames.ts';
 import { runs } from '../../../property-runs.ts';
 import { LinePlay } from './line-play.ts';
 

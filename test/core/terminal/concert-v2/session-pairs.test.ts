@@ -7,7 +7,7 @@ import type {
   SessionEvent,
   SessionState,
   Turn,
-} from '../../../../src/core/terminal/concert-v2/session-types.ts';
+} from '../../../../src/core/terminal/concert-v2/session-states.ts';
 import { everyPair } from '../../every-pair.ts';
 
 const { timers } = defaultSettings().terminal;

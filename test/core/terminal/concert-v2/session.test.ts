@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { defaultSettings } from '../../../../src/core/settings/settings.ts';
-import { ACK, ENQ, EOT, NAK } from '../../../../src/core/terminal/concert-v2/control.ts';
-import { encodeFrame } from '../../../../src/core/terminal/concert-v2/frame-encoder.ts';
+import { ACK, ENQ, EOT, encodeFrame, NAK } from '../../../../src/core/terminal/concert-v2/frames.ts';
 import { LinePlay } from './line-play.ts';
 
 const { timers } = defaultSettings().terminal;

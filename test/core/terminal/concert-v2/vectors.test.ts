@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { decodeAnswer, encodeAnswer } from '../../../../src/core/terminal/concert-v2/answer.ts';
-import { FrameDecoder, type Received } from '../../../../src/core/terminal/concert-v2/frame-decoder.ts';
-import { encodeFrame } from '../../../../src/core/terminal/concert-v2/frame-encoder.ts';
+import { encodeFrame, FrameDecoder, type Received } from '../../../../src/core/terminal/concert-v2/frames.ts';
 import { decodeRequest, encodeRequest } from '../../../../src/core/terminal/concert-v2/request.ts';
 import { bytesOf, vectors } from '../../../vectors/concert-vectors.ts';
 

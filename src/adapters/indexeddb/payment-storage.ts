@@ -1,0 +1,150 @@
+import { wokenByReturn } from '../../core/hipay/delivery-schedule.ts';
+import { type OutboxEntry, outboxEntry } from '../../core/hipay/outbox-entry.ts';
+import { type PaymentRecord, paymentRecord, type RecordState } from '../../core/payment/payment-record.ts';
+import type { Journal, Outbox } from '../../core/ports/storage.ts';
+import { type ConnectorDatabase, keysSince, pageOf, valuesOf, youngest } from './connector-database.ts';
+
+/** Strict: the browser asks the disk to flush before it says done. Chromium's default does not. */
+const strict = { durability: 'strict' } as const;
+
+const read = (values: unknown[]): PaymentRecord[] => values.map((value) => paymentRecord.parse(value));
+const byAge = (a: PaymentRecord, b: PaymentRecord): number =>
+  a.createdAt - b.createdAt || a.attempt - b.attempt;
+
+export function indexedDbJournal(database: ConnectorDatabase): Journal {
+  const inStates = async (states: readonly RecordState[]): Promise<PaymentRecord[]> => {
+    const found = await Promise.all(
+      states.map((state) => database.getAllFromIndex('payments', 'by-state', state)),
+    );
+    return read(found.flat()).sort(byAge);
+  };
+  return {
+    async write(record) {
+      const payment = paymentRecord.parse(record);
+      const tx = database.transaction('payments', 'readwrite', strict);
+      await Promise.all([tx.store.put(payment), tx.done]);
+    },
+    async writeWithNotifications(record, entries) {
+      // All is parsed before the transaction begins: a throw inside it would let the first half be committed.
+      const payment = paymentRecord.parse(record);
+      const parsed = entries.map((entry) => outboxEntry.parse(entry));
+      const tx = database.transaction(['payments', 'notifications'], 'readwrite', strict);
+      const notifications = tx.objectStore('notifications');
+      await Promise.all([
+        tx.objectStore('payments').put(payment),
+        ...parsed.map((entry) => notifications.put(entry)),
+        tx.done,
+      ]);
+    },
+    async find(paymentId) {
+      const found = await database.get('payments', paymentId);
+      return found && paymentRecord.parse(found);
+    },
+    ofOrder: async (orderId) =>
+      read(await database.getAllFromIndex('payments', 'by-order', orderId)).sort(byAge),
+    unfinished: () => inStates(['intended', 'sending', 'waiting']),
+    unknown: () => inStates(['unknown']),
+    async alarmed() {
+      const found = read(await database.getAllFromIndex('payments', 'by-alarm'));
+      return found.filter(({ alarm }) => alarm?.seenAt === undefined);
+    },
+    since: async (from, limit) => read(await youngest(database, 'payments', from, limit)).reverse(),
+    page: async (wanted) => read(await pageOf(database, wanted)),
+    idsSince: (from) => keysSince(database, 'payments', from),
+    findAll: async (paymentIds) => read(await valuesOf(database, 'payments', paymentIds)),
+  };
+}
+
+type State = OutboxEntry['state'];
+
+const readEntries = (values: unknown[]): OutboxEntry[] => values.map((value) => outboxEntry.parse(value));
+const entriesByAge = (a: OutboxEntry, b: OutboxEntry): number => a.createdAt - b.createdAt;
+
+/** Pending, and due at a time after `after` and at or before `time`. */
+const dueUntil = (time: number, after = -Infinity): IDBKeyRange =>
+  IDBKeyRange.bound(['pending', after, after === -Infinity ? after : Infinity], ['pending', time, Infinity]);
+const ofState = (state: State): IDBKeyRange => IDBKeyRange.bound([state, -Infinity], [state, Infinity]);
+
+export function indexedDbOutbox(database: ConnectorDatabase): Outbox {
+  const oldestOf = (state: State, limit: number) =>
+    database.getAllFromIndex('notifications', 'by-age', ofState(state), Math.min(limit, 2 ** 31));
+  return {
+    async due(now, limit) {
+      const { store } = database.transaction('notifications');
+      if ((await store.index('by-due').count(dueUntil(now))) <= limit) {
+        return readEntries(await store.index('by-due').getAll(dueUntil(now))).sort(entriesByAge);
+      }
+      // Many: walked from the oldest, so that only those that are given are read (and those asleep among them).
+      const due: unknown[] = [];
+      let cursor = await store.index('by-age').openCursor(ofState('pending'));
+      for (; cursor && due.length < limit; cursor = await cursor.continue()) {
+        if (cursor.value.nextAttemptAt <= now) due.push(cursor.value);
+      }
+      return readEntries(due);
+    },
+    async nextDueAt() {
+      const index = database.transaction('notifications').store.index('by-due');
+      const cursor = await index.openCursor(dueUntil(Infinity));
+      return cursor?.value.nextAttemptAt;
+    },
+    ofPayment: async (paymentId) =>
+      readEntries(await database.getAllFromIndex('notifications', 'by-payment', paymentId)),
+    async ofPayments(paymentIds) {
+      const index = database.transaction('notifications').store.index('by-payment');
+      const found = await Promise.all(paymentIds.map((paymentId) => index.getAll(paymentId)));
+      return readEntries(found.flat());
+    },
+    since: async (from, limit) =>
+      readEntries(await youngest(database, 'notifications', from, limit)).reverse(),
+    idsSince: (from) => keysSince(database, 'notifications', from),
+    findAll: async (entryIds) => readEntries(await valuesOf(database, 'notifications', entryIds)),
+    async undelivered(limit) {
+      const found = await Promise.all([oldestOf('pending', limit), oldestOf('parked', limit)]);
+      return readEntries(found.flat()).sort(entriesByAge).slice(0, limit);
+    },
+    parked: async (limit) => readEntries(await oldestOf('parked', limit)),
+    async countUndelivered() {
+      const [pending, parked, oldestPending, oldestParked] = await Promise.all([
+        database.countFromIndex('notifications', 'by-age', ofState('pending')),
+        database.countFromIndex('notifications', 'by-age', ofState('parked')),
+        oldestOf('pending', 1),
+        oldestOf('parked', 1),
+      ]);
+      const oldest = [...oldestPending, ...oldestParked].sort(entriesByAge)[0];
+      return { pending, parked, ...(oldest && { oldestAt: oldest.createdAt }) };
+    },
+    async update(entry) {
+      const parsed = outboxEntry.parse(entry);
+      const tx = database.transaction('notifications', 'readwrite', { durability: 'strict' });
+      await Promise.all([tx.store.put(parsed), tx.done]);
+    },
+    async wake(at, until) {
+      const tx = database.transaction('notifications', 'readwrite', { durability: 'strict' });
+      await wakeEntries(tx.store, await tx.store.index('by-due').getAll(dueUntil(until, at)), at);
+      await tx.done;
+    },
+    async wakeForWays(ways, at) {
+      const tx = database.transaction('notifications', 'readwrite', { durability: 'strict' });
+      const asleep = await tx.store.index('by-due').getAll(dueUntil(Infinity, at));
+      const woken = asleep.filter((entry) => wokenByReturn(entry, ways, at));
+      await wakeEntries(tx.store, woken, at);
+      await tx.done;
+      return woken.length;
+    },
+    async wakeAll(at) {
+      const tx = database.transaction('notifications', 'readwrite', { durability: 'strict' });
+      const asleep = tx.store.index('by-due').getAll(dueUntil(Infinity, at));
+      const parked = tx.store.index('by-age').getAll(ofState('parked'));
+      await wakeEntries(tx.store, [...(await asleep), ...(await parked)], at);
+      await tx.done;
+    },
+  };
+}
+
+async function wakeEntries(
+  store: { put(entry: OutboxEntry): Promise<unknown> },
+  entries: readonly OutboxEntry[],
+  at: number,
+): Promise<void> {
+  await Promise.all(entries.map((entry) => store.put({ ...entry, state: 'pending', nextAttemptAt: at })));
+}

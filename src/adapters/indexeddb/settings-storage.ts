@@ -1,0 +1,59 @@
+import {
+  type SealedSecrets,
+  type SettingsStore,
+  settingsSecrets,
+  storedSettings,
+} from '../../core/ports/storage.ts';
+import type { Settings } from '../../core/settings/settings.ts';
+import type { ConnectorDatabase } from './connector-database.ts';
+
+/**
+ * Settings in this browser. HiPay's password and hash key are sealed with AES-GCM under a key that the browser does not
+ * give out: a copy of the profile's files does not tell them. Code running in this origin can still use them.
+ */
+export function indexedDbSettings(database: ConnectorDatabase): SettingsStore {
+  return {
+    async read() {
+      const parsed = storedSettings.safeParse(await database.get('settings', 'settings'));
+      if (!parsed.success) return undefined;
+      const key = await database.get('settings', 'key');
+      if (!(key instanceof CryptoKey)) return parsed.data.settings;
+      const secrets = settingsSecrets.parse(JSON.parse(await unseal(key, parsed.data.sealed)));
+      return { ...parsed.data.settings, hipay: { ...parsed.data.settings.hipay, ...secrets } };
+    },
+    async write(next) {
+      const { password, hashKey } = next.hipay;
+      const bare: Settings = { ...next, hipay: { ...next.hipay, password: '', hashKey: '' } };
+      const sealed = await seal(await sealingKey(database), JSON.stringify({ password, hashKey }));
+      const tx = database.transaction('settings', 'readwrite', { durability: 'strict' });
+      await Promise.all([tx.store.put({ settings: bare, sealed }, 'settings'), tx.done]);
+    },
+  };
+}
+
+async function sealingKey(database: ConnectorDatabase): Promise<CryptoKey> {
+  const found = await database.get('settings', 'key');
+  if (found instanceof CryptoKey) return found;
+  const key = await crypto.subtle.generateKey({ name: 'AES-GCM', length: 256 }, false, [
+    'encrypt',
+    'decrypt',
+  ]);
+  // Another writing, perhaps of another tab, may have made one meanwhile: the first stays, or what was sealed under it
+  // could never be read again.
+  const tx = database.transaction('settings', 'readwrite', { durability: 'strict' });
+  const first = await tx.store.get('key');
+  if (first instanceof CryptoKey) return first;
+  await Promise.all([tx.store.put(key, 'key'), tx.done]);
+  return key;
+}
+
+async function seal(key: CryptoKey, text: string): Promise<SealedSecrets> {
+  const iv = crypto.getRandomValues(new Uint8Array(12));
+  const bytes = await crypto.subtle.encrypt({ name: 'AES-GCM', iv }, key, new TextEncoder().encode(text));
+  return { iv, bytes };
+}
+
+async function unseal(key: CryptoKey, { iv, bytes }: SealedSecrets): Promise<string> {
+  const plain = await crypto.subtle.decrypt({ name: 'AES-GCM', iv: iv as BufferSource }, key, bytes);
+  return new TextDecoder().decode(plain);
+}

@@ -1,0 +1,154 @@
+import { type BridgeMessage, bridgeMessage } from '../../core/connector-api/sidecar-contract.ts';
+import type { Clock } from '../../core/ports/host.ts';
+import type {
+  LinkEvent,
+  LinkOpenFailure,
+  LinkOpening,
+  TerminalLine,
+  TerminalLink,
+} from '../../core/ports/terminal-link.ts';
+
+export interface TcpBridgeOutside {
+  /** The sidecar's bridge, e.g. `ws://localhost:8080/connector/terminal`. */
+  readonly url: string;
+  readonly clock: Clock;
+}
+
+/** The sidecar gives the terminal five seconds; this is for a sidecar that says nothing. */
+const openMs = 8000;
+
+/** A terminal on the network, called anew for each exchange through the sidecar, which alone knows its address. */
+export const tcpBridgeLink = ({ url, clock }: TcpBridgeOutside): TerminalLink => ({
+  kind: 'tcp',
+  simulated: false,
+  perExchange: true,
+  open: (onEvent, signal) => new Opening(new WebSocket(url), onEvent, clock).wait(signal),
+  // Nobody tells when a terminal on the network comes back: the desk asks again.
+  onChange: () => () => {},
+});
+
+class Opening {
+  #settle: (opening: LinkOpening) => void = () => {};
+  #line: BridgeLine | undefined;
+
+  constructor(
+    private readonly socket: WebSocket,
+    private readonly onEvent: (event: LinkEvent) => void,
+    private readonly clock: Clock,
+  ) {
+    socket.binaryType = 'arraybuffer';
+    socket.addEventListener('message', ({ data }) => this.#hear(data));
+    socket.addEventListener('close', () => this.#gone('the sidecar ended the connection'));
+  }
+
+  async wait(signal?: AbortSignal): Promise<LinkOpening> {
+    const stop = this.clock.after(openMs, () => this.#fail('away', 'the sidecar does not answer'));
+    const abort = () => this.#fail('failed', 'given up');
+    signal?.addEventListener('abort', abort);
+    try {
+      return await new Promise<LinkOpening>((resolve) => {
+        this.#settle = resolve;
+        if (signal?.aborted) abort();
+      });
+    } finally {
+      stop();
+      signal?.removeEventListener('abort', abort);
+    }
+  }
+
+  #hear(data: unknown): void {
+    if (data instanceof ArrayBuffer) {
+      if (this.#line?.open) this.onEvent({ kind: 'bytes', bytes: new Uint8Array(data) });
+      return;
+    }
+    const message = parseMessage(data);
+    if (message) this.#take(message);
+  }
+
+  #take(message: BridgeMessage): void {
+    switch (message.kind) {
+      case 'connected':
+        this.#line = new BridgeLine(this.socket, this.onEvent);
+        this.#settle({ ok: true, line: this.#line, description: message.address });
+        return;
+      case 'refused':
+        this.#fail(message.failure, message.detail);
+        return;
+      case 'taken':
+        this.#line?.taken(message.total);
+        return;
+      case 'closed':
+        this.#gone(message.reason);
+        return;
+      default:
+        message satisfies never;
+    }
+  }
+
+  #fail(failure: LinkOpenFailure, detail: string): void {
+    // A line that is open already ends by itself.
+    if (this.#line) return;
+    this.#settle({ ok: false, failure, detail });
+    this.socket.close();
+  }
+
+  #gone(reason: string): void {
+    if (this.#line) this.#line.end(reason);
+    else this.#fail('away', 'the sidecar cannot be reached, or is set to another kind of terminal');
+  }
+}
+
+interface Sending {
+  readonly until: number;
+  done(): void;
+  lost(error: Error): void;
+}
+
+class BridgeLine implements TerminalLine {
+  #sent = 0;
+  #sending: Sending[] = [];
+  open = true;
+
+  constructor(
+    private readonly socket: WebSocket,
+    private readonly onEvent: (event: LinkEvent) => void,
+  ) {}
+
+  /** Resolves once the computer that calls the terminal has taken all of it. */
+  send(bytes: Uint8Array): Promise<void> {
+    if (!this.open) return Promise.reject(new Error('the line is closed'));
+    this.#sent += bytes.length;
+    this.socket.send(bytes as Uint8Array<ArrayBuffer>);
+    return new Promise((done, lost) => this.#sending.push({ until: this.#sent, done, lost }));
+  }
+
+  taken(total: number): void {
+    const over = this.#sending.filter(({ until }) => until <= total);
+    this.#sending = this.#sending.filter(({ until }) => until > total);
+    for (const { done } of over) done();
+  }
+
+  async close(): Promise<void> {
+    if (!this.open) return;
+    const closed = new Promise<void>((resolve) => this.socket.addEventListener('close', () => resolve()));
+    this.socket.close();
+    await closed;
+    this.end('closed');
+  }
+
+  end(reason: string): void {
+    if (!this.open) return;
+    this.open = false;
+    for (const { lost } of this.#sending) lost(new Error(reason));
+    this.#sending = [];
+    this.onEvent({ kind: 'closed', reason });
+  }
+}
+
+function parseMessage(data: unknown): BridgeMessage | undefined {
+  try {
+    return typeof data === 'string' ? bridgeMessage.parse(JSON.parse(data)) : undefined;
+  } catch {
+    return undefined;
+  }
+}

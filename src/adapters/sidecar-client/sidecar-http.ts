@@ -1,0 +1,64 @@
+import { type FoundTerminal, relayedReply, terminalKept } from '../../core/connector-api/sidecar-contract.ts';
+import type { Gateway, GatewayReply } from '../../core/ports/gateway.ts';
+
+/** Longer than the sidecar's own call to HiPay may take, so that its answer is the one that counts. */
+const limitMs = 75_000;
+
+/** HiPay's order call by way of the sidecar, which knows the account: nothing secret is here. */
+export function relayedGateway(url: string, fetchRelay: typeof fetch = fetch, timeoutMs = limitMs): Gateway {
+  return {
+    async sendOrder(_account, fields, signal): Promise<GatewayReply> {
+      const limit = AbortSignal.timeout(timeoutMs);
+      try {
+        const response = await fetchRelay(url, {
+          method: 'POST',
+          headers: { 'Content-Type': 'application/json' },
+          body: JSON.stringify({ fields }),
+          redirect: 'error',
+          credentials: 'same-origin',
+          cache: 'no-store',
+          signal: signal ? AbortSignal.any([signal, limit]) : limit,
+        });
+        const reply = relayedReply.safeParse(await response.json());
+        if (!reply.success) return { kind: 'no-answer', reason: 'no-sidecar' };
+        if (reply.data.kind === 'no-answer') return reply.data;
+        const { retryAfter, date, ...answer } = reply.data;
+        return {
+          ...answer,
+          ...(retryAfter !== undefined && { retryAfter }),
+          ...(date !== undefined && { date }),
+        };
+      } catch {
+        if (signal?.aborted) return { kind: 'no-answer', reason: 'aborted' };
+        return { kind: 'no-answer', reason: limit.aborted ? 'timeout' : 'no-sidecar' };
+      }
+    },
+  };
+}
+
+const keepLimitMs = 10_000;
+
+/**
+ * Has the sidecar write what was found into its configuration file. False: it could not, or is not there, or cannot say; a
+ * person has to look then, and nothing is lost by writing the same again.
+ */
+export async function keepTerminal(
+  url: string,
+  found: FoundTerminal,
+  fetchSidecar: typeof fetch = fetch,
+): Promise<boolean> {
+  try {
+    const response = await fetchSidecar(url, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify(found),
+      redirect: 'error',
+      credentials: 'same-origin',
+      cache: 'no-store',
+      signal: AbortSignal.timeout(keepLimitMs),
+    });
+    return terminalKept.safeParse(await response.json()).data?.kept ?? false;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,88 @@
+import type { Channel } from '../../core/ports/channel.ts';
+import type { Clock } from '../../core/ports/host.ts';
+
+export interface SidecarSocketOutside {
+  readonly url: string;
+  readonly clock: Clock;
+  /** Does the sidecar answer plain HTTP? A refused WebSocket does not tell "not paired" from "not there". */
+  alive(): Promise<boolean>;
+  /** A fresh channel to the sidecar: serve the connector on it. */
+  connected(channel: Channel): void;
+  /** `not-paired`: the sidecar is there and turned us away. */
+  state(state: 'connected' | 'away' | 'not-paired'): void;
+}
+
+const retryDelaysMs = [200, 500, 1000, 2000, 5000];
+
+/**
+ * Keeps a WebSocket to the sidecar: the page calls, since a browser cannot be called. Comes again by itself when the
+ * sidecar was restarted; `reconnect` tries at once, after pairing.
+ */
+export class SidecarSocket {
+  #socket: WebSocket | undefined;
+  #failures = 0;
+  #stopTimer = () => {};
+  #stopped = false;
+
+  constructor(private readonly outside: SidecarSocketOutside) {}
+
+  reconnect(): void {
+    this.#stopTimer();
+    this.#failures = 0;
+    this.#socket?.close();
+    this.#open();
+  }
+
+  stop(): void {
+    this.#stopped = true;
+    this.#stopTimer();
+    this.#socket?.close();
+  }
+
+  #open(): void {
+    const socket = new WebSocket(this.outside.url);
+    this.#socket = socket;
+    let wasOpen = false;
+    socket.addEventListener('open', () => {
+      wasOpen = true;
+      if (this.#socket !== socket) return;
+      this.outside.state('connected');
+      this.outside.connected(socketChannel(socket, () => (this.#failures = 0)));
+    });
+    socket.addEventListener('close', async () => {
+      const notPaired = !wasOpen && (await this.outside.alive());
+      // A socket that `reconnect` replaced has nothing to say any more.
+      if (this.#socket !== socket || this.#stopped) return;
+      this.outside.state(notPaired ? 'not-paired' : 'away');
+      const delay = retryDelaysMs[Math.min(this.#failures++, retryDelaysMs.length - 1)] ?? 5000;
+      this.#stopTimer = this.outside.clock.after(delay, () => this.#open());
+    });
+  }
+}
+
+/** Messages are JSON texts; one that is none is dropped. */
+function socketChannel(socket: WebSocket, heard: () => void): Channel {
+  return {
+    post(message) {
+      if (socket.readyState === WebSocket.OPEN) socket.send(JSON.stringify(message));
+    },
+    onMessage(listener) {
+      socket.addEventListener('message', ({ data }) => {
+        const message = parseJson(data);
+        if (message === undefined) return;
+        heard();
+        listener(message);
+      });
+    },
+    onClose: (listener) => socket.addEventListener('close', () => listener()),
+    close: () => socket.close(),
+  };
+}
+
+function parseJson(data: unknown): unknown {
+  try {
+    return typeof data === 'string' ? JSON.parse(data) : undefined;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,99 @@
+import type { SerialSettings } from '../../core/settings/settings.ts';
+
+/** The parts of a USB device that make a serial line: the communication device class, abstract control model. */
+export interface CdcAcmParts {
+  readonly configurationValue: number;
+  readonly controlInterface: number;
+  /** The control interface itself on devices that put everything into one. */
+  readonly dataInterface: number;
+  readonly inEndpoint: number;
+  readonly inPacketSize: number;
+  readonly outEndpoint: number;
+}
+
+/** USB CDC 1.2, tables 2 and 4; PSTN 1.2. */
+const communicationClass = 0x02;
+const abstractControlModel = 0x02;
+const dataClass = 0x0a;
+
+const settingOf = ({ alternates }: USBInterface): USBAlternateInterface | undefined =>
+  alternates.find(({ alternateSetting }) => alternateSetting === 0);
+
+const bulkEndpoint = (part: USBInterface, direction: USBDirection): USBEndpoint | undefined =>
+  settingOf(part)?.endpoints.find((each) => each.type === 'bulk' && each.direction === direction);
+
+const isControl = (part: USBInterface): boolean => {
+  const setting = settingOf(part);
+  return setting?.interfaceClass === communicationClass && setting.interfaceSubclass === abstractControlModel;
+};
+
+function partsOf({ configurationValue, interfaces }: USBConfiguration): CdcAcmParts | undefined {
+  const control = interfaces.find(isControl);
+  if (!control) return undefined;
+  const pairs = interfaces.filter((each) => bulkEndpoint(each, 'in') && bulkEndpoint(each, 'out'));
+  const dataParts = pairs.filter((each) => settingOf(each)?.interfaceClass === dataClass);
+  // WebUSB hides the union descriptor that joins the two. A composite device (a PAX A920 for instance) has the data
+  // interface of each function behind its control interface.
+  const behind = dataParts.find((each) => each.interfaceNumber > control.interfaceNumber);
+  const data = behind ?? dataParts[0] ?? pairs.find((each) => each === control);
+  const input = data && bulkEndpoint(data, 'in');
+  const output = data && bulkEndpoint(data, 'out');
+  if (!data || !input || !output) return undefined;
+  return {
+    configurationValue,
+    controlInterface: control.interfaceNumber,
+    dataInterface: data.interfaceNumber,
+    inEndpoint: input.endpointNumber,
+    inPacketSize: input.packetSize,
+    outEndpoint: output.endpointNumber,
+  };
+}
+
+/** Finds the serial line of a device, in the configuration it is in before any other. */
+export function findCdcAcm(device: USBDevice): CdcAcmParts | undefined {
+  const present = device.configuration ? [device.configuration] : [];
+  for (const configuration of [...present, ...device.configurations]) {
+    const parts = partsOf(configuration);
+    if (parts) return parts;
+  }
+  return undefined;
+}
+
+/** PSTN 1.2, table 13. */
+const setLineCodingRequest = 0x20;
+const setControlLineStateRequest = 0x22;
+
+/** PSTN 1.2, table 18: DTR says that somebody is there, RTS that he wants to send. */
+const dtrAndRts = 0b11;
+
+const parityCodes = { none: 0, odd: 1, even: 2 } as const;
+
+/** PSTN 1.2, table 17. */
+export function lineCoding({
+  baudRate,
+  stopBits,
+  parity,
+  dataBits,
+}: SerialSettings): Uint8Array<ArrayBuffer> {
+  const coding = new DataView(new ArrayBuffer(7));
+  coding.setUint32(0, baudRate, true);
+  coding.setUint8(4, stopBits === 2 ? 2 : 0);
+  coding.setUint8(5, parityCodes[parity]);
+  coding.setUint8(6, dataBits);
+  return new Uint8Array(coding.buffer);
+}
+
+const toInterface = (request: number, value: number, index: number): USBControlTransferParameters => ({
+  requestType: 'class',
+  recipient: 'interface',
+  request,
+  value,
+  index,
+});
+
+/** Flow control is no part of it: USB holds a sender back by itself. */
+export const setLineCoding = (device: USBDevice, controlInterface: number, settings: SerialSettings) =>
+  device.controlTransferOut(toInterface(setLineCodingRequest, 0, controlInterface), lineCoding(settings));
+
+export const setControlLines = (device: USBDevice, controlInterface: number, on: boolean) =>
+  device.controlTransferOut(toInterface(setControlLineStateRequest, on ? dtrAndRts : 0, controlInterface));

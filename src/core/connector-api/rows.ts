@@ -1,0 +1,80 @@
+import { entriesByPayment, type OutboxEntry } from '../hipay/outbox-entry.ts';
+import { amountsOf, type PaymentRecord } from '../payment/payment-record.ts';
+import { isContested } from '../payment/resolution.ts';
+import { notificationOf } from '../records/answer-of-record.ts';
+import { hasReceipt } from '../records/receipts.ts';
+import type { AlarmRow, NotificationRow, PaymentRow } from './snapshot.ts';
+
+/** A payment as the list shows it. */
+export function paymentRowOf(record: PaymentRecord, entries: readonly OutboxEntry[]): PaymentRow {
+  return {
+    paymentId: record.paymentId,
+    orderId: record.orderId,
+    ...askedAndPaid(record),
+    currency: record.request.currency,
+    state: record.state,
+    ...(record.outcome && { outcome: record.outcome }),
+    ...(record.failure && { failure: record.failure }),
+    ...(record.detail && { detail: record.detail }),
+    ...(record.resolution && { resolution: seenResolution(record.resolution) }),
+    createdAt: record.createdAt,
+    notification: notificationOf(entries),
+    simulated: record.terminal.simulated,
+    ...(record.answer?.cardMasked && { cardMasked: record.answer.cardMasked }),
+    contracts: entries.map(({ contract }) => contract).sort(),
+    contested: isContested(record),
+  };
+}
+
+/** The same of many, in their order, each with its own of these notifications. */
+export function paymentRowsOf(
+  records: readonly PaymentRecord[],
+  entries: readonly OutboxEntry[],
+): PaymentRow[] {
+  const entriesOf = entriesByPayment(entries);
+  return records.map((record) => paymentRowOf(record, entriesOf.get(record.paymentId) ?? []));
+}
+
+/** What was asked for, and what it came to. */
+export function askedAndPaid(record: PaymentRecord) {
+  const { transactionType, paymentMeans } = record.request;
+  return { transactionType, paymentMeans, ...amountsOf(record), hasReceipt: hasReceipt(record) };
+}
+
+/** The decision as screens see it; the doubt before it is for the record. */
+export function seenResolution({ doubt: _, ...seen }: NonNullable<PaymentRecord['resolution']>) {
+  return seen;
+}
+
+/** An alarm as the banner shows it; none where a person has seen it. */
+export function alarmRowOf({ alarm, ...record }: PaymentRecord): AlarmRow | undefined {
+  if (!alarm || alarm.seenAt !== undefined) return undefined;
+  return {
+    kind: alarm.kind,
+    outcome: alarm.outcome,
+    at: alarm.at,
+    paymentId: record.paymentId,
+    orderId: record.orderId,
+    transactionType: record.request.transactionType,
+    amountMinor: record.request.amountMinor,
+    currency: record.request.currency,
+  };
+}
+
+const fieldOf = (entry: OutboxEntry, name: string): string =>
+  entry.fields.find(([key]) => key === name)?.[1] ?? '';
+
+/** A pending notification as the list shows it. */
+export const notificationRowOf = (entry: OutboxEntry): NotificationRow => ({
+  entryId: entry.entryId,
+  orderId: entry.orderId,
+  contract: entry.contract,
+  amount: fieldOf(entry, 'amount'),
+  currency: fieldOf(entry, 'currency'),
+  state: entry.state,
+  attempts: entry.attempts,
+  createdAt: entry.createdAt,
+  nextAttemptAt: entry.nextAttemptAt,
+  ...(entry.lastFailure && { failure: entry.lastFailure }),
+  ...(entry.lastDetail && { detail: entry.lastDetail }),
+});

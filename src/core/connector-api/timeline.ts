@@ -1,0 +1,175 @@
+import { z } from 'zod';
+import { failureNames } from '../failures/failures.ts';
+import { contractKind, type OutboxEntry } from '../hipay/outbox-entry.ts';
+import { outcome } from '../payment/outcome.ts';
+import type { PaymentRecord, RecordState } from '../payment/payment-record.ts';
+import type { RecordedFrame } from '../recorder/recorded-frames.ts';
+import { paymentRow } from './snapshot.ts';
+
+/**
+ * What happened to a payment, each with its time. `kept`: the answer is on disk. `acknowledged`: the terminal was told
+ * that we have its answer. `next-try` lies ahead.
+ */
+export const timelineStep = z.object({
+  kind: z.enum([
+    'recorded',
+    'sending',
+    'accepted',
+    'answered',
+    'kept',
+    'acknowledged',
+    'unknown',
+    'closed',
+    'resolved',
+    'late-answer',
+    'alarm',
+    'alarm-seen',
+    'queued',
+    'tried',
+    'told',
+    'next-try',
+    'parked',
+    'frame',
+  ]),
+  at: z.number(),
+  outcome: outcome.optional(),
+  failure: z.enum(failureNames).optional(),
+  /** In the words of the terminal, of HiPay or of a person. */
+  detail: z.string().optional(),
+  contract: contractKind.optional(),
+  /** Of a try: its number. */
+  attempt: z.int().optional(),
+  by: z.string().optional(),
+  paid: z.boolean().optional(),
+  direction: z.enum(['sent', 'received', 'line']).optional(),
+});
+export type TimelineStep = z.infer<typeof timelineStep>;
+
+export const paymentStory = z.object({
+  row: paymentRow,
+  /** Oldest first. */
+  steps: z.array(timelineStep),
+});
+export type PaymentStory = z.infer<typeof paymentStory>;
+
+const kindOfState: Readonly<Record<RecordState, TimelineStep['kind']>> = {
+  intended: 'recorded',
+  sending: 'sending',
+  waiting: 'accepted',
+  answered: 'kept',
+  unknown: 'unknown',
+  resolved: 'resolved',
+  closed: 'closed',
+};
+
+/** Two things of one millisecond stand in the order in which they are written here. */
+export function timelineOf(
+  record: PaymentRecord,
+  entries: readonly OutboxEntry[],
+  frames: readonly RecordedFrame[],
+): TimelineStep[] {
+  const steps = [
+    ...answers(record),
+    ...states(record),
+    ...acknowledgement(record, frames),
+    ...alarms(record),
+    ...entries.flatMap(notificationSteps),
+    ...frames.map(({ text, ...frame }): TimelineStep => ({ kind: 'frame', ...frame, detail: text })),
+  ];
+  return steps.sort((a, b) => a.at - b.at);
+}
+
+function states({ history, resolution, outcome, failure, detail }: PaymentRecord): TimelineStep[] {
+  return history.map(({ state, at }, place): TimelineStep => {
+    const kind = kindOfState[state];
+    if (state === 'resolved' && resolution) {
+      const { paid, by, why } = resolution;
+      return { kind, at, paid, by, detail: why };
+    }
+    const doubt = state === 'unknown' ? (resolution?.doubt ?? detail) : undefined;
+    const ended = state === 'closed' && place === history.length - 1;
+    return {
+      kind,
+      at,
+      ...(doubt && { detail: doubt }),
+      ...(ended && outcome && { outcome }),
+      ...(ended && failure && { failure }),
+      ...(ended && detail && { detail }),
+    };
+  });
+}
+
+function answers({ answer, lateAnswer, outcome, failure }: PaymentRecord): TimelineStep[] {
+  const steps: TimelineStep[] = [];
+  if (answer) {
+    const kind = answer.late ? 'late-answer' : 'answered';
+    steps.push({
+      kind,
+      at: answer.receivedAt,
+      ...(outcome && { outcome }),
+      ...(failure && { failure }),
+      ...(answer.reason && { detail: answer.reason }),
+    });
+  }
+  if (lateAnswer)
+    steps.push({
+      kind: 'late-answer',
+      at: lateAnswer.receivedAt,
+      ...(lateAnswer.reason && { detail: lateAnswer.reason }),
+    });
+  return steps;
+}
+
+/** Only the flight recorder saw it: the first ACK after the answer was on disk. */
+function acknowledgement({ history }: PaymentRecord, frames: readonly RecordedFrame[]): TimelineStep[] {
+  const kept = history.find(({ state }) => state === 'answered')?.at;
+  if (kept === undefined) return [];
+  const ack = frames.find(({ at, direction, text }) => at >= kept && direction === 'sent' && text === 'ACK');
+  return ack ? [{ kind: 'acknowledged', at: ack.at }] : [];
+}
+
+function alarms({ alarm }: PaymentRecord): TimelineStep[] {
+  if (!alarm) return [];
+  const { at, seenAt, outcome } = alarm;
+  const raised: TimelineStep = { kind: 'alarm', at, outcome };
+  return seenAt === undefined ? [raised] : [raised, { kind: 'alarm-seen', at: seenAt }];
+}
+
+function notificationSteps(entry: OutboxEntry): TimelineStep[] {
+  const { contract, attempts, createdAt, state } = entry;
+  const known = entry.tries ?? [];
+  const steps: TimelineStep[] = [{ kind: 'queued', at: createdAt, contract }];
+  for (const [place, { at, failure }] of known.entries()) {
+    const attempt = attempts - known.length + place + 1;
+    const done = state === 'delivered' && place === known.length - 1;
+    if (!done) steps.push({ kind: 'tried', at, contract, attempt, ...(failure && { failure }) });
+  }
+  return [...steps, ...standing(entry)];
+}
+
+/** Where the notification stands now. */
+function standing(entry: OutboxEntry): TimelineStep[] {
+  const { contract, attempts, lastFailure, lastDetail } = entry;
+  const why = { ...(lastFailure && { failure: lastFailure }), ...(lastDetail && { detail: lastDetail }) };
+  switch (entry.state) {
+    case 'delivered': {
+      const at = entry.deliveredAt ?? entry.createdAt;
+      const { transactionReference } = entry;
+      return [
+        {
+          kind: 'told',
+          at,
+          contract,
+          attempt: attempts,
+          ...(transactionReference && { detail: transactionReference }),
+        },
+      ];
+    }
+    case 'parked':
+      return [{ kind: 'parked', at: entry.lastAttemptAt ?? entry.createdAt, contract, ...why }];
+    case 'pending':
+      return [{ kind: 'next-try', at: entry.nextAttemptAt, contract, attempt: attempts + 1, ...why }];
+    default:
+      return entry.state satisfies never;
+  }
+}

@@ -1,0 +1,148 @@
+import type { PaymentRow } from '../connector-api/snapshot.ts';
+import { maskNumbers } from '../masking.ts';
+import { linesAsText, type RecordingLine } from '../recorder/recording-lines.ts';
+import { portableSettings } from '../settings/settings-file.ts';
+import type { Situation } from './diagnose.ts';
+import type { Finding, FindingValues } from './finding.ts';
+
+/** Digits as people and machines write card numbers: together, or with one sign between. */
+const spacedDigits = /\d(?:[ .\-_/\u00a0]?\d){12,18}/g;
+
+/** The check digit of every card number. */
+function isCardNumber(digits: string): boolean {
+  const sum = [...digits].reverse().reduce((total, digit, place) => {
+    const value = Number(digit) * (place % 2 === 1 ? 2 : 1);
+    return total + (value > 9 ? value - 9 : value);
+  }, 0);
+  return sum % 10 === 0;
+}
+
+const maskSpaced = (found: string): string => {
+  const digits = found.replace(/\D/g, '');
+  return isCardNumber(digits)
+    ? `${digits.slice(0, 6)}${'*'.repeat(digits.length - 10)}${digits.slice(-4)}`
+    : found;
+};
+
+/** The forms in which a secret could stand in a text that nobody expected one in. */
+const secretForms: readonly (readonly [RegExp, string])[] = [
+  [/\b(basic|bearer)\s+[\w+/=.~-]{4,}/gi, '$1 •••'],
+  [/:\/\/[^\s/@:]+:[^\s/@]+@/g, '://•••@'],
+  [/\bpair=[\w-]+/g, 'pair=•••'],
+  [
+    /((?:pass(?:word|phrase|wd)?|secret|token|hash_?key|api_?key)["']?\s*[:=]\s*["']?)(?!set\b|not set\b|true\b|false\b)[^\s"',;&}]+/gi,
+    '$1•••',
+  ],
+];
+
+/** The last sieve before something leaves the shop: what its source should not have let through is taken out here. */
+export const redactedText = (text: string): string =>
+  secretForms
+    .reduce((now, [form, instead]) => now.replace(form, instead), maskNumbers(text))
+    .replace(spacedDigits, maskSpaced);
+
+const secretName = /pass(?:word|phrase|wd)?$|secret|token|hash_?key|api_?key|authorization$|cookie/i;
+
+/** The same for everything in a value; what is named like a secret goes whole, whatever it holds. */
+export function redacted(value: unknown): unknown {
+  if (typeof value === 'string') return redactedText(value);
+  if (typeof value === 'number') return Math.abs(value) < 1e11 ? value : redactedText(String(value));
+  if (Array.isArray(value)) return value.map(redacted);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, inner]) => [
+      redactedText(key),
+      typeof inner === 'string' && secretName.test(key) ? '•••' : redacted(inner),
+    ]),
+  );
+}
+
+/** Everything that goes in. */
+export interface SupportCase {
+  readonly situation: Situation;
+  readonly findings: readonly Finding[];
+  readonly lines: readonly RecordingLine[];
+  /** Of the last days. */
+  readonly payments: readonly PaymentRow[];
+}
+
+const moment = (at: number): string => new Date(at).toISOString();
+
+const valuesOf = (values: FindingValues): Record<string, unknown> =>
+  Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [
+      name,
+      typeof value === 'object' && 'moment' in value ? moment(value.moment) : value,
+    ]),
+  );
+
+/** What tells one payment from another and how it went; not who resolved it. */
+const paymentOf = (row: PaymentRow): Record<string, unknown> => ({
+  at: moment(row.createdAt),
+  order: row.orderId,
+  operation: row.transactionType,
+  means: row.paymentMeans,
+  amountMinor: row.amountMinor,
+  currency: row.currency,
+  state: row.state,
+  outcome: row.outcome,
+  failure: row.failure,
+  detail: row.detail,
+  card: row.cardMasked,
+  contracts: row.contracts,
+  notification: row.notification,
+  resolved: row.resolution && { paid: row.resolution.paid, at: moment(row.resolution.at) },
+  simulated: row.simulated,
+});
+
+function programOf({ snapshot, page, build, pairing, connectorGone }: Situation): Record<string, unknown> {
+  const { version, environment, owner, simulated, terminal, sidecar, storageFailure, clockOffMs } = snapshot;
+  return {
+    version,
+    build,
+    environment,
+    owner,
+    simulated,
+    terminal: { ...terminal, seenAt: terminal.seenAt > 0 ? moment(terminal.seenAt) : undefined },
+    service: sidecar,
+    pairing,
+    connectorGone,
+    storageFailure,
+    clockOffMs,
+    page,
+  };
+}
+
+/**
+ * One file for whoever helps the shop. It is plain JSON, not a ZIP: a person can read before sending what is in it, in
+ * any editor, and so can whoever gets it. Every part picks what may go in, and all of it goes through a last sieve.
+ */
+export function supportBundleText({ situation, findings, lines, payments }: SupportCase): string {
+  const { settings, snapshot, now } = situation;
+  const bundle = {
+    kind: 'hipay-ecr-support',
+    version: 1,
+    madeAt: moment(now),
+    program: programOf(situation),
+    findings: findings.map(({ check, state, name, values }) => ({ check, state, name, ...valuesOf(values) })),
+    settings: settings && {
+      ...portableSettings(settings),
+      passwordIsSet: settings.hipay.passwordSet,
+      hashKeyIsSet: settings.hipay.hashKeySet,
+      route: settings.hipay.route,
+      provisioned: settings.provisioned,
+    },
+    outbox: {
+      ...snapshot.outbox,
+      oldestAt: snapshot.outbox.oldestAt === undefined ? undefined : moment(snapshot.outbox.oldestAt),
+    },
+    notifications: snapshot.notifications.map(({ createdAt, nextAttemptAt, ...entry }) => ({
+      ...entry,
+      createdAt: moment(createdAt),
+      nextAttemptAt: moment(nextAttemptAt),
+    })),
+    payments: payments.map(paymentOf),
+    recorder: linesAsText(lines).split('\n').filter(Boolean),
+  };
+  return `${JSON.stringify(redacted(bundle), null, 2)}\n`;
+}

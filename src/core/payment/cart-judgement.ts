@@ -1,0 +1,128 @@
+import { type CurrencyCode, exponentOf } from '../money/currency.ts';
+import { type CartItem, cartItem, largestCart } from './payment-request.ts';
+
+/**
+ * Reads a decimal into integer thousandths, by digits: HiPay keeps three decimals of a price, and adding floats would
+ * find carts that add up not to. Digits after the third (a till's float noise: 8.990000000000001) are rounded half up.
+ * Undefined: not a decimal.
+ */
+export function readThousandths(raw: unknown): bigint | undefined {
+  if (typeof raw !== 'number' && typeof raw !== 'string') return undefined;
+  const digits = /^([+-]?)(\d{1,9})(?:[.,](\d{1,20}))?$/.exec(String(raw).trim());
+  if (!digits) return undefined;
+  const [, sign, whole = '', fraction = ''] = digits;
+  const kept = BigInt(whole + fraction.slice(0, 3).padEnd(3, '0'));
+  const magnitude = (fraction[3] ?? '0') >= '5' ? kept + 1n : kept;
+  return sign === '-' ? -magnitude : magnitude;
+}
+
+/** As a JSON number. Exact: the quotient rounds to the number whose shortest decimal is the three digits given. */
+export const decimalOf = (thousandths: bigint): number => Number(thousandths) / 1000;
+
+/** Minor units of a currency in thousandths of its major unit. Undefined for a currency with four decimals. */
+export const thousandthsOfMinor = (minor: number, exponent: number): bigint | undefined =>
+  exponent > 3 ? undefined : BigInt(minor) * 10n ** BigInt(3 - exponent);
+
+/** The basket to send, and why it is empty where the till had sent one. */
+export interface CartJudgement {
+  readonly items: CartItem[];
+  readonly reason?: string;
+}
+
+/** HiPay matches totals to within one cent (its Magento module sends three-decimal prices on that ground). */
+const tolerance = 10n;
+
+type Line = { readonly item: CartItem; readonly total: bigint } | { readonly reason: string };
+
+/**
+ * HiPay's rule: a cart that is badly filled in, or whose total differs from the amount, leads to an order with an empty
+ * cart. The payment goes on, so this never fails. Takes one item, a list, or `{items: [...]}`.
+ */
+export function judgeCart(raw: unknown, amountMinor: number, currency: CurrencyCode): CartJudgement {
+  const lines = listOf(raw);
+  if (!lines) return empty('the cart must be an item, a list of items or {"items": [...]}');
+  if (lines.length === 0) return { items: [] };
+  if (lines.length > largestCart) return empty(`the cart has more than ${largestCart} items`);
+  const items: CartItem[] = [];
+  let sum = 0n;
+  for (const [index, rawLine] of lines.entries()) {
+    const line = readLine(rawLine);
+    if ('reason' in line) return empty(`cart item ${index + 1}: ${line.reason}`);
+    items.push(line.item);
+    sum += line.total;
+  }
+  const amount = thousandthsOfMinor(amountMinor, exponentOf(currency));
+  if (amount === undefined || distance(sum, amount) >= tolerance) {
+    return empty(`the items add up to ${decimalOf(sum)}, which is not the amount`);
+  }
+  return { items };
+}
+
+const empty = (reason: string): CartJudgement => ({ items: [], reason });
+
+const distance = (a: bigint, b: bigint): bigint => (a > b ? a - b : b - a);
+
+/** An empty object is the sample answer's way to say "no cart". */
+function listOf(raw: unknown): readonly unknown[] | undefined {
+  if (raw === undefined || raw === null) return [];
+  if (Array.isArray(raw)) return raw;
+  if (typeof raw !== 'object') return undefined;
+  if (Object.keys(raw).length === 0) return [];
+  if (!Object.hasOwn(raw, 'items')) return [raw];
+  const { items } = raw as { items: unknown };
+  return Array.isArray(items) ? items : undefined;
+}
+
+function readLine(raw: unknown): Line {
+  if (typeof raw !== 'object' || raw === null || Array.isArray(raw)) return { reason: 'must be an object' };
+  const fields = new Map<string, unknown>(Object.entries(raw));
+  const money = readMoney(fields);
+  if ('reason' in money) return money;
+  const ean = textOf(fields.get('european_article_numbering'));
+  const item = cartItem.safeParse({
+    ...(ean && { european_article_numbering: ean }),
+    product_reference: textOf(fields.get('product_reference')),
+    type: fields.get('type'),
+    quantity: money.quantity,
+    name: textOf(fields.get('name')),
+    unit_price: decimalOf(money.unitPrice),
+    tax_rate: decimalOf(money.taxRate),
+    discount: decimalOf(money.discount),
+    total_amount: decimalOf(money.total),
+  });
+  if (!item.success) return { reason: `${item.error.issues[0]?.path.join('.')} is missing or not valid` };
+  return { item: item.data, total: money.total };
+}
+
+/** An EAN and a reference come as a number or as a text; HiPay gets a text. */
+function textOf(raw: unknown): string | undefined {
+  const text = typeof raw === 'number' || typeof raw === 'string' ? String(raw).trim() : '';
+  return text === '' ? undefined : text;
+}
+
+interface LineMoney {
+  readonly quantity: number;
+  readonly unitPrice: bigint;
+  readonly taxRate: bigint;
+  readonly discount: bigint;
+  readonly total: bigint;
+}
+
+function readMoney(fields: ReadonlyMap<string, unknown>): LineMoney | { readonly reason: string } {
+  const quantity = Number(/^[0-9]{1,6}$/.exec(String(textOf(fields.get('quantity'))))?.[0]);
+  if (!(quantity >= 1)) return { reason: 'quantity must be a whole number above zero' };
+  const unitPrice = readThousandths(fields.get('unit_price'));
+  const taxRate = readThousandths(fields.get('tax_rate'));
+  const discount = readThousandths(fields.get('discount') ?? 0);
+  const total = readThousandths(fields.get('total_amount'));
+  if (unitPrice === undefined) return { reason: 'unit_price must be a decimal' };
+  if (taxRate === undefined) return { reason: 'tax_rate must be a decimal' };
+  if (discount === undefined) return { reason: 'discount must be a decimal' };
+  if (total === undefined) return { reason: 'total_amount must be a decimal' };
+  // HiPay's pages say "minus discount" and show negative discounts; one SDK shows positive ones. Both mean less.
+  const deduction = distance(discount, 0n);
+  if (distance(unitPrice * BigInt(quantity) - deduction, total) >= tolerance) {
+    return { reason: 'total_amount is not unit_price x quantity - discount' };
+  }
+  return { quantity, unitPrice, taxRate, discount: -deduction, total };
+}

@@ -1,0 +1,71 @@
+import { formatMajor } from '../money/amount.ts';
+import { isPaid } from '../payment/outcome.ts';
+import { type PaymentRecord, paidAmountMinor } from '../payment/payment-record.ts';
+import { movesMoney } from '../payment/payment-request.ts';
+import type { Receipt } from '../terminal/dialect.ts';
+import { type ReceiptLanguage, receiptWords } from './receipt-words.ts';
+
+/** The width of most ticket printers. */
+const columns = 32;
+
+const two = (number: number): string => String(number).padStart(2, '0');
+
+/** 24/11/2026 10:15, in the zone of the computer at the till. */
+function localTime(at: number): string {
+  const date = new Date(at);
+  const day = [two(date.getDate()), two(date.getMonth() + 1), date.getFullYear()].join('/');
+  return `${day} ${two(date.getHours())}:${two(date.getMinutes())}`;
+}
+
+/** `left` and `right` at the edges of one line, or of two where they do not fit. */
+function spread(left: string, right: string): string[] {
+  const gap = columns - left.length - right.length;
+  return gap > 0 ? [left + ' '.repeat(gap) + right] : [left, right.padStart(columns)];
+}
+
+/**
+ * A receipt made from what is known, for terminals that give none (Concert V2). It is the till's convenience: the legal
+ * ticket is the one that the terminal prints.
+ */
+export function madeReceipt(record: PaymentRecord, language: ReceiptLanguage): Receipt {
+  const { request, answer, terminal, resolution } = record;
+  const words = receiptWords[language];
+  const money = (minor: number) => `${formatMajor(minor, request.currency)} ${request.currency}`;
+  const optional = (label: string, value: string | undefined) => (value ? spread(label, value) : []);
+  const partly = record.outcome === 'PARTIALLY_APPROVED';
+  const lines = [
+    request.paymentMeans === 'cheque' && request.transactionType === 'Debit'
+      ? words.cheque
+      : words.title[request.transactionType],
+    localTime(answer?.receivedAt ?? record.updatedAt),
+    ...(terminal.simulated ? [words.simulated] : []),
+    '',
+    ...spread(words.order, record.orderId),
+    ...spread(words.amount, money(paidAmountMinor(record))),
+    ...(partly ? [...spread(words.asked, money(request.amountMinor)), words.partly] : []),
+    ...optional(words.card, answer?.cardMasked),
+    ...optional(words.authorisation, answer?.authorisationNumber),
+    ...optional(words.contract, answer?.contractNumber),
+    ...spread(words.register, terminal.registerNumber),
+    ...(resolution ? [words.byHand] : []),
+    '',
+    words.keep,
+  ];
+  return { for: 'customer', form: 'text', content: lines.join('\n') };
+}
+
+const ownReceipts = ({ answer }: PaymentRecord): readonly Receipt[] => answer?.receipts ?? [];
+
+const canBeMade = ({ outcome, request }: PaymentRecord): boolean =>
+  isPaid(outcome) && movesMoney(request.transactionType);
+
+/** Whether there is any, without writing one: lists ask it of each of their rows. */
+export const hasReceipt = (record: PaymentRecord): boolean =>
+  ownReceipts(record).length > 0 || canBeMade(record);
+
+/** The tickets of a payment: the terminal's own, or one made of what is known once it was paid. */
+export function receiptsOfRecord(record: PaymentRecord): readonly Receipt[] {
+  const own = ownReceipts(record);
+  if (own.length > 0) return own;
+  return canBeMade(record) ? [madeReceipt(record, record.terminal.receiptLanguage ?? 'fr')] : [];
+}

@@ -1,0 +1,126 @@
+import { z } from 'zod';
+import {
+  checkAnswer,
+  configAnswer,
+  errorAnswer,
+  healthAnswer,
+  orderAnswer,
+  orderRequest,
+  stopAnswer,
+  versionAnswer,
+} from './rest-messages.ts';
+
+const schemas = {
+  OrderRequest: orderRequest,
+  OrderAnswer: orderAnswer,
+  ErrorAnswer: errorAnswer,
+  VersionAnswer: versionAnswer,
+  ConfigAnswer: configAnswer,
+  StopAnswer: stopAnswer,
+  CheckAnswer: checkAnswer,
+  HealthAnswer: healthAnswer,
+} as const;
+type SchemaName = keyof typeof schemas;
+
+const jsonOf = (name: SchemaName) => ({
+  'application/json': { schema: { $ref: `#/components/schemas/${name}` } },
+});
+const answered = (description: string, name: SchemaName) => ({ description, content: jsonOf(name) });
+const refused = (description: string) => answered(description, 'ErrorAnswer');
+
+/** Refusals that any call may meet, before anything is done. */
+const always = {
+  401: refused('The user name or the password is wrong.'),
+  403: refused('Called under another name than localhost, or by a web page of another origin.'),
+  429: refused('Too many wrong passwords: wait as long as Retry-After says.'),
+};
+
+const question = (summary: string, ok: object, more: object = {}) => ({
+  get: { summary, responses: { 200: ok, ...more, ...always } },
+});
+
+const noPage = refused('The connector page is not open in a browser.');
+
+const payment = {
+  post: {
+    summary: 'Takes a payment. Answers when it has ended, however long the customer takes.',
+    description:
+      'A payment that was tried is answered with 200, whatever became of it. Every other status means that nothing was ' +
+      'sent to the terminal. Repeating a request with the same order_id is safe.',
+    requestBody: { required: true, content: jsonOf('OrderRequest') },
+    responses: {
+      200: answered('How the payment ended, or that nobody knows (1102).', 'OrderAnswer'),
+      400: refused('The request is not valid; the description names the field.'),
+      409: refused('Another payment runs (1101), or the order_id is another payment’s (1103).'),
+      413: refused('The body is too long.'),
+      503: refused('No terminal, no page, or no room to record the payment.'),
+      ...always,
+    },
+  },
+};
+
+/** The description of the REST surface, OpenAPI 3.1. `server` is where this sidecar listens. */
+export function openApi(server: string, version: string) {
+  const json = Object.entries(schemas).map(([name, schema]) => {
+    const { $schema: _, ...described } = z.toJSONSchema(schema, { io: 'input' });
+    return [name, described];
+  });
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'HiPay ECR Connector',
+      version,
+      description:
+        'The local interface of the connector for tills: the surface of HiPay’s Desktop ECR Connector, and more.',
+      license: { name: 'MIT', identifier: 'MIT' },
+    },
+    servers: [{ url: server }],
+    security: [{ basic: [] }],
+    paths: {
+      '/order': payment,
+      '/': payment,
+      '/orders/{order_id}': {
+        parameters: [
+          { name: 'order_id', in: 'path', required: true, schema: { type: 'string', maxLength: 32 } },
+        ],
+        ...question(
+          'How a payment stands, for a till that lost its answer.',
+          answered('As it stands now.', 'OrderAnswer'),
+          {
+            404: refused('There is no payment of this number.'),
+            503: noPage,
+          },
+        ),
+      },
+      '/version': question('The version.', answered('As HiPay’s program answers it.', 'VersionAnswer')),
+      '/config': question('The terminal’s serial number.', answered('As configured.', 'ConfigAnswer')),
+      '/stop': question(
+        'Ends the program now, or after the payment that runs.',
+        answered('Whether it stops now.', 'StopAnswer'),
+      ),
+      '/check': question(
+        'Calls the terminal, never with an amount.',
+        answered('Whether it is there and free.', 'CheckAnswer'),
+        {
+          503: noPage,
+        },
+      ),
+      '/health': question(
+        'Whether a payment could be taken now.',
+        answered('Without secrets.', 'HealthAnswer'),
+      ),
+      '/records': question('The second copy of the records.', {
+        description: 'One JSON value a line; card numbers masked.',
+        content: { 'application/x-ndjson': { schema: { type: 'string' } } },
+      }),
+      '/metrics': question('Figures for Prometheus.', {
+        description: 'Prometheus text format.',
+        content: { 'text/plain': { schema: { type: 'string' } } },
+      }),
+    },
+    components: {
+      securitySchemes: { basic: { type: 'http', scheme: 'basic' } },
+      schemas: Object.fromEntries(json),
+    },
+  };
+}

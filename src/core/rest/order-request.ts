@@ -1,0 +1,288 @@
+import { type AmountForm, parseAmount } from '../money/amount.ts';
+import { type CurrencyCode, currencyCode } from '../money/currency.ts';
+import { judgeCart } from '../payment/cart-judgement.ts';
+import {
+  type Customer,
+  customData,
+  customer,
+  orderId,
+  type PaymentRequest,
+  paymentRequest,
+  type TransactionType,
+  transactionType,
+} from '../payment/payment-request.ts';
+import type { ReceiptTo } from '../terminal/dialect.ts';
+
+/**
+ * The spellings under which a field of the call may come. First HiPay's table, then the misspelling of its own sample
+ * (`transation_type`), then the camelCase of its answers and of its Unattended sister product, whose `basket` is the cart.
+ */
+export const fieldNames = {
+  amount: ['amount'],
+  currency: ['currency'],
+  orderId: ['order_id', 'orderId'],
+  transactionType: ['transaction_type', 'transation_type', 'transactionType', 'transationType'],
+  paymentMeans: ['payment_means', 'paymentMeans'],
+  forceAuthorization: ['force_authorization', 'forceAuthorization'],
+  receiptSendingOption: ['receipt_sending_option', 'receiptSendingOption'],
+  cart: ['cart', 'basket'],
+  customer: ['customer'],
+  customData: ['custom_data', 'customData'],
+} as const satisfies Record<string, readonly [string, ...string[]]>;
+
+export type CallField = keyof typeof fieldNames;
+
+/** The call's fields under one name each, or the spellings that say different things. */
+export type CallFields =
+  | { readonly ok: true; readonly field: (name: CallField) => unknown }
+  | { readonly ok: false; readonly contradicting: readonly string[] };
+
+/** Sorts a JSON object's fields. Null and the empty text are what tills write for "nothing": they count as not sent. */
+export function sortFields(raw: object): CallFields {
+  const sent = new Map<string, unknown>(
+    Object.entries(raw).filter(([, value]) => value !== null && value !== ''),
+  );
+  const sorted = new Map<string, unknown>();
+  for (const [name, spellings] of Object.entries(fieldNames)) {
+    const used = spellings.filter((spelling) => sent.has(spelling));
+    const texts = new Set(used.map((spelling) => JSON.stringify(sent.get(spelling))));
+    if (texts.size > 1) return { ok: false, contradicting: used };
+    if (used[0] !== undefined) sorted.set(name, sent.get(used[0]));
+  }
+  return { ok: true, field: (name) => sorted.get(name) };
+}
+
+/** A call that cannot be a payment: which field, as tills spell it, and what is wrong with it. */
+export interface Refused {
+  readonly ok: false;
+  readonly field: string;
+  readonly reason: string;
+}
+
+export const refused = (field: string, reason: string): Refused => ({ ok: false, field, reason });
+
+type Read<T> = { readonly ok: true; readonly value: T } | Refused;
+const read = <T>(value: T): Read<T> => ({ ok: true, value });
+
+/** EUR where the till sends none: HiPay's default. The sample's literal "string" is no currency. */
+export function readCurrency(raw: unknown, accepted: readonly CurrencyCode[]): Read<CurrencyCode> {
+  const code = currencyCode.safeParse(typeof raw === 'string' ? raw.trim().toUpperCase() : (raw ?? 'EUR'));
+  const list = accepted.join(', ');
+  if (!code.success) return refused('currency', `must be an ISO 4217 code (this shop takes ${list})`);
+  if (!accepted.includes(code.data)) return refused('currency', `${code.data}: this shop takes ${list}`);
+  return read(code.data);
+}
+
+/** What HiPay's other connectors call them (facts: hipay.md, operations by product). */
+const otherTypeNames: Readonly<Record<string, TransactionType>> = {
+  cancellation: 'Cancel',
+  duplicata: 'Duplicate',
+  authorisation: 'Authorization',
+};
+
+/** HiPay's page offers `Debit` alone, its other connectors the rest. What a terminal cannot do is refused later. */
+export function readTransactionType(raw: unknown): Read<TransactionType> {
+  if (raw === undefined) return read('Debit');
+  const wanted = typeof raw === 'string' ? raw.trim().toLowerCase() : '';
+  const type = transactionType.options.find((option) => option.toLowerCase() === wanted);
+  const found = type ?? otherTypeNames[wanted];
+  return found
+    ? read(found)
+    : refused('transaction_type', `must be one of ${transactionType.options.join(', ')}`);
+}
+
+/** Ours: `cheque` for a cheque reader. Any other word would be paid with a card by mistake. */
+export function readPaymentMeans(raw: unknown): Read<'card' | 'cheque'> {
+  const wanted = typeof raw === 'string' ? raw.trim().toLowerCase() : raw;
+  if (wanted === undefined || wanted === 'card') return read('card');
+  return wanted === 'cheque' ? read('cheque') : refused('payment_means', 'must be "card" or "cheque"');
+}
+
+/** A number is taken too: tills count their tickets. Undefined: none was sent, the connector makes one. */
+export function readOrderId(raw: unknown): Read<string | undefined> {
+  if (raw === undefined) return read(undefined);
+  const text = Number.isSafeInteger(raw) ? String(raw) : raw;
+  const parsed = orderId.safeParse(text);
+  if (parsed.success) return read(parsed.data);
+  return refused('order_id', 'must be a text of 1 to 32 characters without control characters');
+}
+
+const flags = new Map<unknown, boolean>([
+  [undefined, false],
+  [true, true],
+  [false, false],
+  [1, true],
+  [0, false],
+  ['true', true],
+  ['false', false],
+]);
+
+/** True, false, and how older languages spell them. */
+export function readForceAuthorization(raw: unknown): Read<boolean> {
+  const flag = flags.get(typeof raw === 'string' ? raw.trim().toLowerCase() : raw);
+  return flag === undefined ? refused('force_authorization', 'must be true or false') : read(flag);
+}
+
+type CustomData = Readonly<Record<string, string | number | boolean>>;
+
+export type CustomDataRead = { readonly ok: true; readonly value: CustomData } | Refused;
+
+/** Reads the free fields of a call: Bool, Int, Float and String only, as HiPay's page says. */
+export function readCustomData(raw: unknown): CustomDataRead {
+  if (raw === undefined || (Array.isArray(raw) && raw.length === 0)) return { ok: true, value: {} };
+  if (typeof raw !== 'object' || raw === null || Array.isArray(raw)) {
+    return refused('custom_data', 'must be an object of texts, numbers and true/false');
+  }
+  for (const [key, value] of Object.entries(raw)) {
+    if (!['string', 'number', 'boolean'].includes(typeof value)) {
+      return refused(`custom_data.${printable(key)}`, 'must be a text, a number or true/false');
+    }
+  }
+  const parsed = customData.safeParse(raw);
+  if (parsed.success) return { ok: true, value: parsed.data };
+  const key = String(parsed.error.issues[0]?.path[0] ?? '');
+  return refused(`custom_data.${printable(key)}`, 'is too long (a name has 64 characters, a text 1024)');
+}
+
+/** The name of a field goes into logs and answers: short, and without characters that could forge a line. */
+const printable = (key: string): string => key.replace(/\p{C}/gu, '?').slice(0, 64);
+
+/** HiPay's table writes `firstName`, its sample `firstname`; the id comes as a number or as a text. */
+const spellings = {
+  id: ['id'],
+  firstName: ['firstname', 'firstName'],
+  lastName: ['lastname', 'lastName'],
+  email: ['email'],
+  phone: ['phone', 'phone_number', 'phoneNumber'],
+} as const satisfies Record<keyof Customer, readonly string[]>;
+
+export type CustomerRead = { readonly ok: true; readonly value: Customer } | Refused;
+
+/** Reads the customer of a call. An empty list is an empty object (some languages cannot tell them apart). */
+export function readCustomer(raw: unknown): CustomerRead {
+  if (raw === undefined || (Array.isArray(raw) && raw.length === 0)) return { ok: true, value: {} };
+  if (typeof raw !== 'object' || raw === null || Array.isArray(raw)) {
+    return refused('customer', 'must be an object with id, firstname, lastname and email');
+  }
+  const sent = new Map<string, unknown>(Object.entries(raw));
+  const found: Record<string, string> = {};
+  for (const [name, ways] of Object.entries(spellings)) {
+    const way = ways.find((spelling) => (sent.get(spelling) ?? '') !== '');
+    if (way === undefined) continue;
+    const value = sent.get(way);
+    if (typeof value !== 'string' && typeof value !== 'number') {
+      return refused(`customer.${way}`, 'must be a text');
+    }
+    found[name] = String(value);
+  }
+  const parsed = customer.safeParse(found);
+  if (parsed.success) return { ok: true, value: parsed.data };
+  return refused(`customer.${parsed.error.issues[0]?.path.join('.') ?? ''}`, 'is too long');
+}
+
+type Ways = readonly (keyof ReceiptTo)[];
+
+/** The words of HiPay's sister product for terminals with Concert V3.2 (facts: hipay.md, receipts). */
+const options: Readonly<Record<string, Ways>> = {
+  all: ['phone', 'email'],
+  sms: ['phone'],
+  email: ['email'],
+};
+
+export type ReceiptOption = { readonly ok: true; readonly value: ReceiptTo | undefined } | Refused;
+
+/**
+ * Where the terminal shall send the customer's ticket. An address that is missing or is none never refuses a payment:
+ * the terminal prints the ticket then.
+ */
+export function readReceiptOption(raw: unknown, customer: Customer): ReceiptOption {
+  if (raw === undefined) return { ok: true, value: undefined };
+  const ways = typeof raw === 'string' ? options[raw.trim().toLowerCase()] : undefined;
+  if (!ways) return refused('receipt_sending_option', 'must be "All", "SMS" or "Email"');
+  const phone = customer.phone?.replace(/[\s().-]/g, '');
+  const to: ReceiptTo = {
+    ...(ways.includes('phone') && phone && /^\+?\d{8,19}$/.test(phone) && { phone }),
+    ...(ways.includes('email') && customer.email?.match(/^\S+@\S+\.\S+$/) && { email: customer.email }),
+  };
+  return { ok: true, value: to.phone || to.email ? to : undefined };
+}
+
+/** What the answer repeats of the call, as the caller wrote it. */
+export interface Echo {
+  readonly amountForm: AmountForm;
+  readonly cart: unknown;
+  readonly customer: unknown;
+  readonly customData: unknown;
+  /** Why HiPay gets an empty basket although the till sent a cart. */
+  readonly cartWarning?: string;
+}
+
+/** For an answer that no body asked for, such as that of `GET /orders/{order_id}`. */
+export const emptyEcho: Echo = { amountForm: 'number', cart: {}, customer: {}, customData: {} };
+
+export type PaymentCall =
+  | { readonly ok: true; readonly request: PaymentRequest; readonly echo: Echo }
+  | Refused;
+
+/**
+ * Reads the JSON body of `POST /order` in each spelling that HiPay's documents and samples show. Unknown fields are
+ * ignored. A cart that cannot be used never refuses the payment.
+ *
+ * @example readPaymentCall({ amount: '10,23', transation_type: 'Debit' }, ['EUR'])
+ */
+export function readPaymentCall(raw: unknown, currencies: readonly CurrencyCode[]): PaymentCall {
+  if (typeof raw !== 'object' || raw === null || Array.isArray(raw)) {
+    return refused('body', 'must be a JSON object such as {"amount": "10,23"}');
+  }
+  const fields = sortFields(raw);
+  if (!fields.ok) {
+    const [first = '', ...others] = fields.contradicting;
+    return refused(first, `contradicts ${others.join(' and ')}`);
+  }
+  return readFields(fields.field, currencies);
+}
+
+function readFields(field: (name: CallField) => unknown, currencies: readonly CurrencyCode[]): PaymentCall {
+  const currency = readCurrency(field('currency'), currencies);
+  if (!currency.ok) return currency;
+  const amount = parseAmount(field('amount'), currency.value);
+  if (!amount.ok) return refused('amount', amount.reason);
+  const orderId = readOrderId(field('orderId'));
+  if (!orderId.ok) return orderId;
+  const type = readTransactionType(field('transactionType'));
+  if (!type.ok) return type;
+  const means = readPaymentMeans(field('paymentMeans'));
+  if (!means.ok) return means;
+  const force = readForceAuthorization(field('forceAuthorization'));
+  if (!force.ok) return force;
+  const customer = readCustomer(field('customer'));
+  if (!customer.ok) return customer;
+  const receipt = readReceiptOption(field('receiptSendingOption'), customer.value);
+  if (!receipt.ok) return receipt;
+  const customData = readCustomData(field('customData'));
+  if (!customData.ok) return customData;
+  const cart = judgeCart(field('cart'), amount.amountMinor, currency.value);
+
+  return {
+    ok: true,
+    request: paymentRequest.parse({
+      orderId: orderId.value,
+      amountMinor: amount.amountMinor,
+      currency: currency.value,
+      transactionType: type.value,
+      paymentMeans: means.value,
+      forceAuthorization: force.value,
+      cart: cart.items,
+      customer: customer.value,
+      customData: customData.value,
+      ...(receipt.value && { receiptTo: receipt.value }),
+    }),
+    echo: {
+      amountForm: amount.form,
+      cart: field('cart') ?? {},
+      customer: field('customer') ?? {},
+      customData: field('customData') ?? {},
+      ...(cart.reason !== undefined && { cartWarning: cart.reason }),
+    },
+  };
+}

@@ -1,0 +1,86 @@
+import { maskNumbers } from '../../masking.ts';
+import type { Receipt } from '../dialect.ts';
+import { readTlv, type TlvField } from './tlv.ts';
+
+const named: Readonly<Record<string, string>> = {
+  amp: '&',
+  lt: '<',
+  gt: '>',
+  quot: '"',
+  apos: "'",
+  nbsp: ' ',
+  euro: '€',
+};
+
+const entity = (whole: string, name: string): string => {
+  const numeric = /^#(?:x([0-9a-f]{1,6})|(\d{1,7}))$/i.exec(name);
+  if (!numeric) return named[name.toLowerCase()] ?? whole;
+  const code = numeric[1] ? Number.parseInt(numeric[1], 16) : Number(numeric[2]);
+  return code <= 0x10ffff ? String.fromCodePoint(code) : '';
+};
+
+/** What a page of HTML says, line by line, without anything of its form. To be shown as text, never as HTML again. */
+export function htmlAsText(html: string): string {
+  return html
+    .replace(/<!--[\s\S]*?-->/g, '')
+    .replace(/<(script|style|head)\b[\s\S]*?<\/\1\s*>/gi, '')
+    .replace(/\s+/g, ' ')
+    .replace(/ ?<(?:br|\/?(?:p|div|tr|table|h[1-6]|li|ul|pre|body|center))\b[^>]*> ?/gi, '\n')
+    .replace(/<[^>]*>?/g, '')
+    .replace(/&(#?\w{1,10});/g, entity)
+    .replace(/\n{3,}/g, '\n\n')
+    .trim();
+}
+
+/** ZT holds fields again: CK says what kind of ticket the AK after it is (concert.md 3.3). */
+export const ticketTag = 'ZT';
+
+/** CK's second character. */
+const owners: Readonly<Record<string, Receipt['for']>> = { '0': 'customer', '1': 'merchant', '2': 'both' };
+
+/** Both tickets, as text in base64: returned to the till instead of a page of HTML. */
+export const bothTicketsAsText = '120';
+
+/**
+ * The tickets of an answer. One that cannot be read is left out: the payment's result never depends on it. HTML is
+ * turned into text, since a ticket is shown in the connector's own page and handed to tills, and because a card number
+ * cut in two by a tag could not be masked.
+ */
+export function readTickets(fields: readonly TlvField[]): readonly Receipt[] {
+  return fields.filter(({ tag }) => tag === ticketTag).flatMap(({ value }) => ticketsIn(value));
+}
+
+function ticketsIn(constructed: string): Receipt[] {
+  const reading = readTlv(constructed);
+  // The announced length may be one more than what is there (concert.md 5).
+  const cut = reading.state === 'incomplete' && reading.cut ? [reading.cut] : [];
+  let kind = '';
+  return [...reading.fields, ...cut].flatMap(({ tag, value }) => {
+    if (tag === 'CK') kind = value;
+    const content = tag === 'AK' ? ticketText(value, kind[2] === '1') : undefined;
+    return content ? [{ for: owners[kind[1] ?? ''] ?? 'customer', form: 'text' as const, content }] : [];
+  });
+}
+
+function ticketText(base64: string, html: boolean): string | undefined {
+  const raw = decodeBase64(base64.replace(/\s/g, ''));
+  if (raw === undefined) return undefined;
+  const latin = raw.replaceAll('\u0080', '€');
+  const text = printable(html ? htmlAsText(latin) : latin);
+  return text.trim() === '' ? undefined : maskNumbers(text);
+}
+
+function decodeBase64(text: string): string | undefined {
+  try {
+    return atob(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** A printer's commands and other control characters mean nothing on a screen; line ends do. */
+const printable = (text: string): string =>
+  text
+    .replace(/\r\n?/g, '\n')
+    .replaceAll('\t', ' ')
+    .replace(/(?!\n)\p{C}/gu, '');

@@ -1,0 +1,161 @@
+import { asciiBytes, asciiText } from '../ascii.ts';
+
+/** The six control characters of the Concert link layer. */
+export const STX = 0x02;
+export const ETX = 0x03;
+export const EOT = 0x04;
+export const ENQ = 0x05;
+export const ACK = 0x06;
+export const NAK = 0x15;
+
+export type Control = 'ENQ' | 'ACK' | 'NAK' | 'EOT';
+
+const byByte: Readonly<Record<number, Control>> = { [ENQ]: 'ENQ', [ACK]: 'ACK', [NAK]: 'NAK', [EOT]: 'EOT' };
+const byName: Readonly<Record<Control, number>> = { ENQ, ACK, NAK, EOT };
+
+/** The control a byte is, outside a frame. Inside a frame, and as its LRC, the same byte means nothing of the kind. */
+export const controlOf = (byte: number): Control | undefined => byByte[byte];
+
+export const controlBytes = (control: Control): Uint8Array => Uint8Array.of(byName[control]);
+
+export type Received =
+  | { readonly kind: 'control'; readonly control: Control }
+  | { readonly kind: 'frame'; readonly body: string }
+  /** A frame with its LRC byte that cannot be trusted: wrong LRC, a byte that is no ASCII, or too long. */
+  | { readonly kind: 'bad-frame'; readonly reason: 'lrc' | 'not-ascii' | 'too-long' }
+  /** Bytes that belong to nothing, or a frame that another STX cut off. Reported, never hidden. */
+  | { readonly kind: 'discarded'; readonly bytes: Uint8Array };
+
+/** Concert V2 bodies have at most 80 characters, V3 over serial 512 [PXP] and in the field about 775. */
+const longestBody = 4096;
+
+/**
+ * Turns bytes into controls and frames, however they are cut into chunks. The byte after ETX is the LRC whatever its
+ * value: 03, 04 or 15 hex in that place end nothing and acknowledge nothing.
+ */
+export class FrameDecoder {
+  #place: 'outside' | 'body' | 'lrc' = 'outside';
+  #body = new Uint8Array(longestBody);
+  #length = 0;
+  #sum = 0;
+  /** Only printable ASCII so far. */
+  #plain = true;
+  #stray: number[] = [];
+
+  /** True while a frame has begun and not ended: the next byte is due within the link's byte limit. */
+  get insideFrame(): boolean {
+    return this.#place !== 'outside';
+  }
+
+  push(chunk: Uint8Array): Received[] {
+    const received: Received[] = [];
+    for (let at = 0; at < chunk.length; at++) {
+      if (this.#place === 'body') at = this.#takeBody(chunk, at);
+      const byte = chunk[at];
+      if (byte === undefined) break;
+      if (this.#place === 'body') this.#endBody(byte, received);
+      else if (this.#place === 'lrc') received.push(this.#endFrame(byte));
+      else this.#takeOutside(byte, received);
+    }
+    this.#flushStray(received);
+    return received;
+  }
+
+  /** Forgets a frame that stopped in the middle, and reports its bytes. */
+  reset(): Received[] {
+    if (this.#place === 'outside') return [];
+    return [this.#abandonFrame()];
+  }
+
+  #takeOutside(byte: number, received: Received[]): void {
+    const control = controlOf(byte);
+    if (byte !== STX && !control) {
+      this.#stray.push(byte);
+      return;
+    }
+    this.#flushStray(received);
+    if (control) received.push({ kind: 'control', control });
+    else this.#startFrame();
+  }
+
+  #startFrame(): void {
+    this.#place = 'body';
+    this.#length = 0;
+    this.#sum = 0;
+    this.#plain = true;
+  }
+
+  /** Takes plain body bytes in one go; gives the place of the byte that is none, or the chunk's end. */
+  #takeBody(chunk: Uint8Array, from: number): number {
+    let at = from;
+    let sum = this.#sum;
+    for (; at < chunk.length; at++) {
+      const byte = chunk[at] as number;
+      if (byte < 0x20 || byte > 0x7e) {
+        if (byte === ETX || byte === STX) break;
+        this.#plain = false;
+      }
+      sum ^= byte;
+    }
+    this.#sum = sum;
+    // Past the limit only the count goes on, so that the frame's end is still found and refused.
+    const room = Math.max(0, longestBody - this.#length);
+    this.#body.set(chunk.subarray(from, Math.min(at, from + room)), Math.min(this.#length, longestBody));
+    this.#length += at - from;
+    return at;
+  }
+
+  #endBody(byte: number, received: Received[]): void {
+    if (byte === ETX) {
+      this.#sum ^= ETX;
+      this.#place = 'lrc';
+      return;
+    }
+    // STX: the sender broke off and began anew; or a byte was flipped to 02, and the LRC will say so.
+    received.push(this.#abandonFrame());
+    this.#startFrame();
+  }
+
+  #endFrame(sum: number): Received {
+    this.#place = 'outside';
+    if (this.#length > longestBody) return { kind: 'bad-frame', reason: 'too-long' };
+    if (sum !== this.#sum) return { kind: 'bad-frame', reason: 'lrc' };
+    if (!this.#plain) return { kind: 'bad-frame', reason: 'not-ascii' };
+    return { kind: 'frame', body: asciiText(this.#body.subarray(0, this.#length)) };
+  }
+
+  #abandonFrame(): Received {
+    const kept = this.#body.slice(0, Math.min(this.#length, longestBody));
+    const tail = this.#place === 'lrc' ? [ETX] : [];
+    this.#place = 'outside';
+    return { kind: 'discarded', bytes: Uint8Array.of(STX, ...kept, ...tail) };
+  }
+
+  #flushStray(received: Received[]): void {
+    if (this.#stray.length === 0) return;
+    received.push({ kind: 'discarded', bytes: Uint8Array.from(this.#stray) });
+    this.#stray = [];
+  }
+}
+
+/** Longitudinal redundancy check: XOR of the bytes, start value 0. Concert takes it over body and ETX, not STX. */
+export function lrc(bytes: Iterable<number>): number {
+  let sum = 0;
+  for (const byte of bytes) sum ^= byte;
+  return sum;
+}
+
+/**
+ * `STX body ETX LRC`, e.g. body `A` gives `02 41 03 42`. Undefined where the body holds anything but printable ASCII: a
+ * control character in it could end the frame early and forge another.
+ */
+export function encodeFrame(body: string): Uint8Array | undefined {
+  const bytes = asciiBytes(body);
+  if (!bytes || bytes.length === 0) return undefined;
+  const frame = new Uint8Array(bytes.length + 3);
+  frame[0] = STX;
+  frame.set(bytes, 1);
+  frame[bytes.length + 1] = ETX;
+  frame[bytes.length + 2] = lrc(bytes) ^ ETX;
+  return frame;
+}

@@ -1,0 +1,171 @@
+import type { LinkTimers } from '../../settings/settings.ts';
+import type { AnswerOrigin, EndOfSession } from '../dialect.ts';
+import { controlBytes, type Received } from './frames.ts';
+
+/** What the till side wants of the line: to send one frame and hear the answer, or only to know who is there. */
+export type Job = { readonly kind: 'request'; readonly frame: Uint8Array } | { readonly kind: 'probe' };
+
+/** Where to go on after the terminal has had its say. */
+export type Back =
+  | { readonly to: 'idle' }
+  /** Our ENQ met the terminal's: nothing of ours was sent, so we may bid again. */
+  | { readonly to: 'bid'; readonly job: Job; readonly attempt: number }
+  /** Our frame met the terminal's ENQ: its answer may belong to an earlier payment. */
+  | { readonly to: 'collided'; readonly expired: boolean }
+  | { readonly to: 'waiting'; readonly accepted: boolean; readonly expired: boolean };
+
+/** What happens once the turnaround time is over. Slow terminals miss a byte that comes at once (concert.md 1.5). */
+export type Turn =
+  | { readonly do: 'send-frame'; readonly job: Job & { kind: 'request' }; readonly resends: number }
+  | { readonly do: 'end-request' }
+  | { readonly do: 'end'; readonly how: EndOfSession }
+  | { readonly do: 'accept-enquiry'; readonly back: Back }
+  | { readonly do: 'refuse-frame'; readonly back: Back }
+  | { readonly do: 'acknowledge-frame'; readonly back: Back; readonly body: string };
+
+export type SessionState =
+  | { readonly at: 'idle' }
+  /** ENQ is out, the terminal's ACK is due. */
+  | { readonly at: 'bidding'; readonly job: Job; readonly attempt: number }
+  | { readonly at: 'pausing'; readonly job: Job; readonly attempt: number }
+  /** The terminal listens; the journal has to say that the frame may go. */
+  | { readonly at: 'permission'; readonly job: Job & { kind: 'request' } }
+  | { readonly at: 'turning'; readonly turn: Turn; readonly enquiryPending: boolean }
+  /** The frame is out, its ACK is due. */
+  | { readonly at: 'sending'; readonly job: Job & { kind: 'request' }; readonly resends: number }
+  /** The customer's turn. `accepted` is false while the frame's ACK is missing. */
+  | { readonly at: 'waiting'; readonly accepted: boolean }
+  /** We have acknowledged the terminal's ENQ, its frame is due. */
+  | { readonly at: 'receiving'; readonly back: Back }
+  /** A good frame is here; the journal has to keep it before we acknowledge. */
+  | { readonly at: 'holding'; readonly back: Back; readonly body: string; readonly senderGone: boolean }
+  /** Our ACK is out, the terminal's EOT is due. */
+  | { readonly at: 'closing'; readonly back: Back; readonly body: string };
+
+export type SessionEvent =
+  | { readonly kind: 'start'; readonly job: Job }
+  | { readonly kind: 'received'; readonly item: Received }
+  /** Bytes came that are no whole frame yet. */
+  | { readonly kind: 'progress' }
+  /** The step's wait is over; `insideFrame`: a frame has begun and stopped in the middle. */
+  | { readonly kind: 'step-timer'; readonly insideFrame: boolean }
+  | { readonly kind: 'customer-timer' }
+  | { readonly kind: 'permission-granted' }
+  | { readonly kind: 'permission-refused' }
+  | { readonly kind: 'acknowledge' }
+  | { readonly kind: 'reject' }
+  /** The answer could not be kept: neither ACK nor NAK, so that the terminal comes again with it. */
+  | { readonly kind: 'let-go' }
+  | { readonly kind: 'abandon' }
+  | { readonly kind: 'line-lost' };
+
+export type SessionNote =
+  | 'discarded-bytes'
+  | 'bad-frame'
+  | 'parity-suspected'
+  | 'enquiry-withdrawn'
+  | 'frame-unacknowledged'
+  | 'frame-resent'
+  | 'answer-repeated'
+  | 'end-missing'
+  | 'no-frame-after-enquiry'
+  | 'line-error';
+
+export type SessionEffect =
+  | { readonly kind: 'write'; readonly bytes: Uint8Array }
+  | { readonly kind: 'arm-step'; readonly ms: number }
+  | { readonly kind: 'disarm-step' }
+  | { readonly kind: 'arm-customer'; readonly ms: number }
+  | { readonly kind: 'disarm-customer' }
+  /** Ask the journal: may the frame go? Answered by permission-granted or permission-refused. */
+  | { readonly kind: 'ask-permission' }
+  /** The terminal has taken the request: the customer's turn. */
+  | { readonly kind: 'accepted' }
+  /** Keep this, then say acknowledge; or reject, if it cannot be read. */
+  | { readonly kind: 'answer'; readonly body: string; readonly origin: AnswerOrigin }
+  | { readonly kind: 'ended'; readonly how: EndOfSession }
+  | { readonly kind: 'note'; readonly note: SessionNote };
+
+export interface Step {
+  readonly state: SessionState;
+  readonly effects: readonly SessionEffect[];
+}
+
+/** The moves both halves of the session share. Each enters one state with exactly the timer that state needs. */
+
+export const stay = (state: SessionState, ...effects: SessionEffect[]): Step => ({ state, effects });
+
+export const write = (control: Parameters<typeof controlBytes>[0]): SessionEffect => ({
+  kind: 'write',
+  bytes: controlBytes(control),
+});
+
+export const armStep = (ms: number): SessionEffect => ({ kind: 'arm-step', ms });
+
+const disarmAll: readonly SessionEffect[] = [{ kind: 'disarm-step' }, { kind: 'disarm-customer' }];
+
+export const end = (how: EndOfSession, ...before: SessionEffect[]): Step => ({
+  state: { at: 'idle' },
+  effects: [...before, ...disarmAll, { kind: 'ended', how }],
+});
+
+export const bid = (job: Job, attempt: number, timers: LinkTimers, ...before: SessionEffect[]): Step => ({
+  state: { at: 'bidding', job, attempt },
+  effects: [...before, write('ENQ'), armStep(timers.controlMs)],
+});
+
+export const turn = (next: Turn, timers: LinkTimers, ...before: SessionEffect[]): Step => ({
+  state: { at: 'turning', turn: next, enquiryPending: false },
+  effects: [...before, armStep(timers.turnaroundMs)],
+});
+
+/**
+ * How long the line must be free of NAK before a refused frame goes again. A NAK that comes twice has refused one frame:
+ * counted as two, it would call a payment "not sent" that the terminal has just taken.
+ */
+export const refusalQuietMs = 100;
+
+/** Waiting for the customer; the customer's timer runs on from the frame. */
+export const awaitAnswer = (accepted: boolean, ...before: SessionEffect[]): Step => ({
+  state: { at: 'waiting', accepted },
+  effects: [...before, { kind: 'disarm-step' }],
+});
+
+export const receive = (back: Back, timers: LinkTimers, ...before: SessionEffect[]): Step => ({
+  state: { at: 'receiving', back },
+  effects: [...before, armStep(timers.controlMs)],
+});
+
+const originOf: Readonly<Record<Back['to'], AnswerOrigin>> = {
+  idle: 'unasked',
+  bid: 'before-request',
+  collided: 'collision',
+  waiting: 'awaited',
+};
+
+/** A good frame is in our hands: it waits for the journal, without a limit of its own. */
+export const hold = (back: Back, body: string): Step => ({
+  state: { at: 'holding', back, body, senderGone: false },
+  effects: [{ kind: 'disarm-step' }, { kind: 'answer', body, origin: originOf[back.to] }],
+});
+
+/** The terminal has nothing more to say, or gave up. `answered`: its frame was acknowledged. */
+export function goBack(back: Back, answered: boolean, timers: LinkTimers, ...before: SessionEffect[]): Step {
+  switch (back.to) {
+    case 'idle':
+      return { state: { at: 'idle' }, effects: [...before, ...disarmAll] };
+    case 'bid':
+      return {
+        state: { at: 'pausing', job: back.job, attempt: back.attempt - 1 },
+        effects: [...before, armStep(timers.pauseMs)],
+      };
+    case 'collided':
+      if (answered) return end('collided', ...before);
+      return back.expired ? end('overdue', ...before) : awaitAnswer(false, ...before);
+    case 'waiting':
+      if (answered) return end('answered', ...before);
+      return back.expired ? end('overdue', ...before) : awaitAnswer(back.accepted, ...before);
+    default:
+      return back satisfies never;
+  }
+}

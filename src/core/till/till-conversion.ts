@@ -1,0 +1,113 @@
+import type { Snapshot } from '../connector-api/snapshot.ts';
+import { type FailureName, failures } from '../failures/failures.ts';
+import { formatMajor } from '../money/amount.ts';
+import { type CurrencyCode, currencyCode } from '../money/currency.ts';
+import { isPaid } from '../payment/outcome.ts';
+import type { PaymentAnswer } from '../payment/payment-answer.ts';
+import { failureOf } from '../rest/order-reply.ts';
+import { type Echo, type PaymentCall, readPaymentCall, refused } from '../rest/order-request.ts';
+import type { Failure, PaymentResult, Phase, Status } from './till-api.ts';
+import { failureText, type TillTexts } from './till-texts.ts';
+
+/**
+ * Reads a web till's payment: the REST call's fields in any spelling, and `amountMinor` for tills that count in minor
+ * units. Both amounts at once must say the same.
+ *
+ * @example readTillRequest({ amountMinor: 1023, orderId: 'Order_12345' }, ['EUR'])
+ */
+export function readTillRequest(
+  raw: Readonly<Record<string, unknown>>,
+  currencies: readonly CurrencyCode[],
+): PaymentCall {
+  const { amountMinor, ...fields } = raw;
+  if (amountMinor === undefined) return readPaymentCall(fields, currencies);
+  if (typeof amountMinor !== 'number' || !Number.isSafeInteger(amountMinor) || amountMinor < 1) {
+    return refused('amountMinor', 'must be an integer above zero, in minor units: 1023 for 10.23 EUR');
+  }
+  const currency = currencyCode.safeParse(String(fields['currency'] ?? 'EUR').toUpperCase());
+  // A currency that is none is refused below, in the words that the REST call gets.
+  const amount = currency.success ? formatMajor(amountMinor, currency.data) : '1';
+  const call = readPaymentCall({ ...fields, amount: fields['amount'] ?? amount }, currencies);
+  if (call.ok && call.request.amountMinor !== amountMinor)
+    return refused('amountMinor', 'contradicts amount');
+  return call;
+}
+
+/** A failure of the list, in a till's language. */
+export const tillFailure = (name: FailureName, texts: TillTexts, detail?: string): Failure => ({
+  name,
+  code: failures[name].code,
+  mayBeCharged: failures[name].charged,
+  retry: failures[name].retry,
+  text: failureText(name, texts),
+  ...(detail !== undefined && { detail }),
+});
+
+/** The connector's answer as a web till gets it. */
+export function tillResult(
+  answer: PaymentAnswer,
+  echo: Pick<Echo, 'cart' | 'customer' | 'customData'>,
+  texts: TillTexts,
+): PaymentResult {
+  const { outcome, notification, amountMinor, currency } = answer;
+  const failure = failureOf(answer);
+  const told = failure ?? notification.failure;
+  return {
+    orderId: answer.orderId,
+    outcome,
+    paymentStatus: isPaid(outcome) ? 'SUCCESS' : 'FAILURE',
+    ...(told && { failure: tillFailure(told, texts, failure ? answer.detail : undefined) }),
+    amountMinor,
+    amount: formatMajor(amountMinor, currency),
+    ...(answer.askedMinor !== undefined && { askedMinor: answer.askedMinor }),
+    currency,
+    transactionType: answer.transactionType,
+    forceAuthorization: answer.forceAuthorization,
+    notificationHipaySent: notification.sent,
+    numberOfNotificationSent: notification.count,
+    notificationsPending: notification.pending,
+    cart: echo.cart,
+    customer: echo.customer,
+    customData: echo.customData,
+    replayed: answer.replayed,
+    simulated: answer.simulated,
+    ...(answer.cardMasked && { cardMasked: answer.cardMasked }),
+    ...(answer.authorisationNumber && { authorizationNumber: answer.authorisationNumber }),
+    ...(answer.contractNumber && { contractNumber: answer.contractNumber }),
+    ...(answer.paymentApplication && { paymentApplication: answer.paymentApplication }),
+    receipts: answer.receipts ?? [],
+  };
+}
+
+/** What a till sees of a snapshot; undefined: no page is there. */
+export function tillStatus(now: Snapshot | undefined): Status {
+  if (!now) return awayStatus;
+  const { state, seenAt, description } = now.terminal;
+  const { oldestAt, ...counts } = now.outbox;
+  const ready = now.storageFailure === undefined && (state === 'ready' || state === 'unchecked');
+  return {
+    terminal: { state, ready, seenAt, description },
+    page: 'open',
+    notifications: { ...counts, ...(oldestAt !== undefined && { oldestAt }) },
+    busy: now.payment !== undefined && now.payment.phase !== 'finished',
+    environment: now.environment,
+    simulated: now.simulated.terminal || now.simulated.gateway,
+  };
+}
+
+const awayStatus: Status = {
+  terminal: { state: 'away', ready: false, seenAt: 0, description: '' },
+  page: 'away',
+  notifications: { pending: 0, parked: 0 },
+  busy: false,
+  environment: 'prod',
+  simulated: false,
+};
+
+/** Where the payment that runs is. */
+export function tillPhase({ payment }: Snapshot, texts: TillTexts): Phase | undefined {
+  if (!payment) return undefined;
+  const { orderId, phase, startedAt, phaseSince } = payment;
+  const { label, now } = texts.phases[phase];
+  return { orderId, phase, label, text: now, startedAt, phaseSince };
+}

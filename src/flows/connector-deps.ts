@@ -1,0 +1,30 @@
+import type { FoundTerminal } from '../core/connector-api/sidecar-contract.ts';
+import type { Gateway } from '../core/ports/gateway.ts';
+import type { Clock, Digest, Ids } from '../core/ports/host.ts';
+import type { Journal, Outbox, Recorder, SettingsStore } from '../core/ports/storage.ts';
+import type { TerminalLink } from '../core/ports/terminal-link.ts';
+import type { Settings } from '../core/settings/settings.ts';
+
+/** Everything the connector needs of the world, as ports. */
+export interface ConnectorOutside {
+  readonly version: string;
+  readonly journalId: string;
+  readonly journal: Journal;
+  readonly outbox: Outbox;
+  readonly settingsStore: SettingsStore;
+  readonly gateway: Gateway;
+  /** See `DeliveryOutside.alone`. */
+  alone<Result>(work: () => Promise<Result>): Promise<Result>;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly digest: Digest;
+  /**
+   * Has a found terminal written where provisioned settings come from. Resolves with whether they say so now; absent where no
+   * other place can give settings.
+   */
+  keepTerminal?(found: FoundTerminal): Promise<boolean>;
+  /** Absent: nothing is recorded. */
+  readonly recorder?: Recorder;
+  /** The way to the terminal that the settings name. Never asked for a simulated one in production. */
+  linkFor(settings: Settings): TerminalLink;
+}

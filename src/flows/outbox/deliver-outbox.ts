@@ -1,0 +1,227 @@
+import type { CallResult } from '../../core/connector-api/connector-api.ts';
+import { clockOfReply } from '../../core/hipay/hipay-clock.ts';
+import type { Way } from '../../core/hipay/hipay-route.ts';
+import { readOrderReply } from '../../core/hipay/order-answer.ts';
+import type { OutboxEntry } from '../../core/hipay/outbox-entry.ts';
+import { afterAttempt, beginAttempt } from '../../core/hipay/outbox-machine.ts';
+import type { Gateway, GatewayAccount } from '../../core/ports/gateway.ts';
+import type { Clock, Ids } from '../../core/ports/host.ts';
+import type { Outbox } from '../../core/ports/storage.ts';
+import type { SnapshotBoard } from '../snapshot-store.ts';
+import { OutageWatch, ReturnWatch } from './connectivity-watcher.ts';
+
+export interface DeliveryOutside {
+  readonly outbox: Outbox;
+  readonly gateway: Gateway;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  /** Read anew for each try: credentials may have been mended. */
+  account(): GatewayAccount;
+  /** An entry was tried; screens and waiting tills want to know. */
+  tried(entry: OutboxEntry): void;
+  /** Runs the work while nobody else delivers: a tab and the service worker share one outbox. */
+  alone<Result>(work: () => Promise<Result>): Promise<Result>;
+}
+
+/** Setting a longer timer than this overflows in browsers; the loop looks again anyway. */
+const longestSleepMs = 60_000;
+const batch = 50;
+const clockSlackMs = 1000;
+
+/**
+ * Delivers the outbox: one at a time, oldest first, until nothing is due, then sleeps until the next is. In an outage of
+ * HiPay's it pauses as a whole, so that the oldest is also the first after it. It never throws; an entry that cannot be written down after a try is tried again, which HiPay answers as a duplicate.
+ */
+export class OutboxDelivery {
+  #running: Promise<void> | undefined;
+  #next: Promise<void> | undefined;
+  #nextAsked = false;
+  #stopTimer = () => {};
+  #stopped = false;
+  #runs = 0;
+  /** By how much the wall clock was ahead of the monotonic one, at the most since it was last set back. */
+  #wallAhead = Number.POSITIVE_INFINITY;
+  readonly #outages: OutageWatch;
+  readonly #returns: ReturnWatch;
+
+  constructor(private readonly outside: DeliveryOutside) {
+    this.#outages = new OutageWatch(outside);
+    this.#returns = new ReturnWatch(outside);
+  }
+
+  /** Looks for due entries, from now on. Resolves when none is left, or HiPay cannot be reached. */
+  kick(): Promise<void> {
+    return this.#look(true);
+  }
+
+  /** The sidecar or the network was away and is there again: what failed for want of it need not wait for its time. */
+  wayBack(way: Way): Promise<void> {
+    this.#returns.back(way);
+    return this.#look(false);
+  }
+
+  /** `asked`: somebody has a reason to think that now is the time; the timer has none. */
+  #look(asked: boolean): Promise<void> {
+    if (this.#stopped) return Promise.resolve();
+    if (this.#running) {
+      // The run under way may have looked already.
+      this.#nextAsked ||= asked;
+      this.#next ??= this.#running.then(() => {
+        const nextAsked = this.#nextAsked;
+        this.#next = undefined;
+        this.#nextAsked = false;
+        return this.#look(nextAsked);
+      });
+      return this.#next;
+    }
+    this.#running = this.#deliver(asked).finally(() => {
+      this.#running = undefined;
+    });
+    return this.#running;
+  }
+
+  /** Everything undelivered is due now, parked entries too: a person has mended something. */
+  async sendNow(): Promise<void> {
+    const { outbox, clock } = this.outside;
+    await outbox.wakeAll(clock.now());
+    this.#outages.forget();
+    await this.kick();
+  }
+
+  /** This one is due now, whatever the others wait for. Resolves when it was tried. */
+  async sendOne(entryId: string): Promise<void> {
+    // A run under way may be trying this very one.
+    while (this.#running) await this.#running;
+    if (this.#stopped) return;
+    this.#running = this.outside
+      .alone(() => this.#tryOne(entryId))
+      .catch(() => {})
+      .finally(() => {
+        this.#running = undefined;
+      });
+    await this.#running;
+    void this.#look(false);
+  }
+
+  async #tryOne(entryId: string): Promise<void> {
+    const [entry] = await this.outside.outbox.findAll([entryId]);
+    // Another tab may have told HiPay meanwhile.
+    if (entry && entry.state !== 'delivered') await this.#try(entry);
+  }
+
+  stop(): void {
+    this.#stopped = true;
+    this.#stopTimer();
+  }
+
+  async #deliver(asked: boolean): Promise<void> {
+    this.#stopTimer();
+    this.#runs += 1;
+    const run = this.#runs;
+    try {
+      await this.outside.alone(() => this.#deliverDue(asked));
+      // Not waited for: a till may be waiting for this run's end.
+      void this.#sleepUntilNext(run);
+    } catch {
+      this.#sleepAfterFailure();
+    }
+  }
+
+  async #sleepUntilNext(run: number): Promise<void> {
+    try {
+      const next = await this.outside.outbox.nextDueAt();
+      // A run that has begun meanwhile looks by itself.
+      if (next !== undefined && run === this.#runs)
+        this.#sleep(Math.min(this.#outages.sleepMs(next), this.#returns.waitMs));
+    } catch {
+      this.#sleepAfterFailure();
+    }
+  }
+
+  /** Storage fails: the entries are safe or lost with it, but the loop must not end. */
+  #sleepAfterFailure(): void {
+    this.#sleep(longestSleepMs);
+  }
+
+  async #deliverDue(asked: boolean): Promise<void> {
+    const { outbox, clock } = this.outside;
+    if (this.#clockWasSetBack()) await this.#mendTimes();
+    const woken = await this.#returns.wake();
+    const why = asked ? 'asked' : woken ? 'way-back' : 'time';
+    if (!(await this.#outages.mayTry(why))) return;
+    for (;;) {
+      const due = await outbox.due(clock.now(), batch);
+      if (due.length === 0) return this.#outages.nothingLeft();
+      for (const entry of due) {
+        if (this.#stopped) return;
+        await this.#try(entry);
+        if (this.#outages.pausing) return;
+      }
+      // Whoever has written another one meanwhile kicks, and is heard after this run.
+      if (due.length < batch) return this.#outages.nothingLeft();
+    }
+  }
+
+  /** Or nobody has looked yet: it may have been while this program did not run. */
+  #clockWasSetBack(): boolean {
+    const { clock } = this.outside;
+    const ahead = clock.now() - clock.monotonic();
+    const setBack = ahead < this.#wallAhead - clockSlackMs;
+    // Followed upwards only: a clock that is slowed down bit by bit is seen when the bits have become a second.
+    if (setBack || ahead > this.#wallAhead) this.#wallAhead = ahead;
+    return setBack;
+  }
+
+  /** A wall clock that was set back would put entries to sleep for as long: they were tried "in the future". */
+  async #mendTimes(): Promise<void> {
+    const { outbox, clock } = this.outside;
+    for (const entry of await outbox.undelivered(batch)) {
+      const lastSeen = entry.lastAttemptAt ?? entry.createdAt;
+      if (entry.state !== 'pending' || lastSeen <= clock.now() + clockSlackMs) continue;
+      await outbox.update({ ...entry, nextAttemptAt: clock.now() });
+    }
+  }
+
+  #sleep(ms: number): void {
+    if (this.#stopped) return;
+    this.#stopTimer();
+    this.#stopTimer = this.outside.clock.after(
+      Math.min(Math.max(ms, 50), longestSleepMs),
+      () => void this.#look(false),
+    );
+  }
+
+  async #try(entry: OutboxEntry): Promise<void> {
+    const { outbox, gateway, clock, ids } = this.outside;
+    const begun = beginAttempt(entry, clock.now(), ids.chance());
+    await outbox.update(begun);
+    const reply = await gateway.sendOrder(this.outside.account(), begun.fields);
+    const at = clock.now();
+    const verdict = readOrderReply(reply, at);
+    const after = afterAttempt(begun, verdict, at, ids.chance());
+    const tried = { ...after, ...clockOfReply(reply, verdict, at) };
+    await outbox.update(tried);
+    this.outside.tried(tried);
+    this.#outages.tried(tried, verdict);
+    this.#returns.tried(tried);
+  }
+}
+
+interface SendingOutside {
+  readonly outbox: Outbox;
+  readonly delivery: OutboxDelivery;
+  readonly board: SnapshotBoard;
+}
+
+/** Tells HiPay what a person does not want to wait for, one notification or all, and counts what came of it. */
+export async function sendNotificationsNow(
+  entryId: string | undefined,
+  { outbox, delivery, board }: SendingOutside,
+): Promise<CallResult<'sendNotificationsNow'>> {
+  const before = await outbox.countUndelivered();
+  await (entryId === undefined ? delivery.sendNow() : delivery.sendOne(entryId));
+  const after = await outbox.countUndelivered();
+  await board.refresh();
+  const left = after.pending + after.parked;
+  return { delivered: Math.max(0, before.pending + before.parked - left), left };
+}

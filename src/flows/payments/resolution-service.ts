@@ -1,0 +1,199 @@
+import type { CallParams, CallResult } from '../../core/connector-api/connector-api.ts';
+import { echoDifferences } from '../../core/payment/answer-judgement.ts';
+import type { PaymentRecord } from '../../core/payment/payment-record.ts';
+import { answerOfRecord } from '../../core/records/answer-of-record.ts';
+import type { TerminalAnswer } from '../../core/terminal/dialect.ts';
+import type { OutboxDelivery } from '../outbox/deliver-outbox.ts';
+import { importRecords } from '../records/read-records.ts';
+import type { SnapshotBoard } from '../snapshot-store.ts';
+import type { AnswerFate } from '../terminal/terminal.ts';
+import type { OrderOutside } from './payment-service.ts';
+import { applyPaymentEvent, isLeft, type PaymentOutside, unsettledLike } from './take-payment.ts';
+
+/**
+ * Tasks that read a record and write it back, one after the other: a person's decision and the terminal's late answer
+ * may come in the same moment, and neither may overwrite the other unseen.
+ */
+export class OneAtATime {
+  #last: Promise<unknown> = Promise.resolve();
+
+  run<Result>(task: () => Promise<Result>): Promise<Result> {
+    const done = this.#last.then(task);
+    this.#last = done.catch(() => {});
+    return done;
+  }
+}
+
+type Outside = Pick<
+  OrderOutside,
+  'journal' | 'outbox' | 'clock' | 'ids' | 'digest' | 'settings' | 'lateAnswer'
+>;
+type Answer = CallResult<'resolvePayment'>;
+
+const refused = (failure: Extract<Answer, { resolved: false }>['failure'], detail: string): Answer => ({
+  resolved: false,
+  failure,
+  detail,
+});
+
+/** A person says what the terminal's ticket shows. Never rejects: what cannot be written down has not happened. */
+export async function resolvePayment(
+  { paymentId, ...decision }: CallParams<'resolvePayment'>,
+  isRunning: (orderId: string) => boolean,
+  outside: Outside,
+): Promise<Answer> {
+  try {
+    const found = await outside.journal.find(paymentId);
+    if (!found) return refused('request-invalid', 'no payment has this id');
+    if (isRunning(found.orderId)) return refused('payment-running', 'this payment still runs');
+    const record = await settledUnknown(found, outside);
+    if (record.state !== 'unknown')
+      return refused('request-invalid', `the payment is ${record.state} already`);
+    const step = await applyPaymentEvent(record, { kind: 'resolve', ...decision }, outside);
+    const entries = await outside.outbox.ofPayment(paymentId).catch(() => []);
+    return { resolved: true, answer: answerOfRecord(step.record, entries, false) };
+  } catch (error) {
+    return refused('cannot-record', error instanceof Error ? error.message : 'storage failed');
+  }
+}
+
+/** A payment whose end could not be written stands in the journal as if it still ran: no restart need come first. */
+async function settledUnknown(record: PaymentRecord, outside: Outside): Promise<PaymentRecord> {
+  if (record.state !== 'sending' && record.state !== 'waiting') return record;
+  return (await applyPaymentEvent(record, { kind: 'restart' }, outside)).record;
+}
+
+/** A person has seen the alarm; it stays in the record. */
+export async function dismissAlarm(paymentId: string, outside: Outside): Promise<boolean> {
+  const record = await outside.journal.find(paymentId).catch(() => undefined);
+  if (!record) return false;
+  const step = await applyPaymentEvent(record, { kind: 'alarm-seen' }, outside).catch(() => undefined);
+  return step !== undefined && step.effects.length > 0;
+}
+
+/** When the request may have left; undefined where the terminal was never asked. A refused one counts: doubt is no. */
+const askedAt = ({ history }: PaymentRecord): number | undefined =>
+  history.find(({ state }) => state === 'sending')?.at;
+
+/**
+ * Is this the payment the terminal was asked for last, as far as the book can tell? A terminal has one payment at a
+ * time, so what it says unasked is about the last one: an answer that looks like an older payment's may be the repeat of
+ * a later one's, with the same amount. `others` are the records of the last hours. A clock that was set back between
+ * two payments makes their order doubtful, and doubt is no.
+ */
+export function isLastAsked(record: PaymentRecord, others: readonly PaymentRecord[], now: number): boolean {
+  const asked = askedAt(record);
+  if (asked === undefined || asked > now) return false;
+  return others.every((other) => {
+    const otherAsked = askedAt(other);
+    if (otherAsked === undefined || other.paymentId === record.paymentId) return true;
+    return Math.max(otherAsked, other.answer?.receivedAt ?? 0) < asked;
+  });
+}
+
+type LateAnswerOutside = Pick<
+  PaymentOutside,
+  'journal' | 'clock' | 'ids' | 'digest' | 'settings' | 'lateAnswer' | 'dialect'
+>;
+
+/** A payment that a person has resolved may still get its answer: the terminal holds one for hours at the most. */
+const resolvedWithinMs = 24 * 3_600_000;
+const resolvedLookedAt = 1000;
+
+/**
+ * The terminal speaks without being asked: an answer that came after its payment was given up, or a repeat because our
+ * ACK was lost. It settles an unknown payment only if exactly one fits by register, amount and currency; with two that
+ * fit nobody can tell whose it is, and a person resolves them; and only if the terminal was asked for no other since,
+ * for it may be the repeat of that one's answer. A payment that a person has resolved meanwhile counts among those that
+ * fit. The answer is acknowledged either way, or the terminal would refuse the next payment.
+ */
+export async function takeLateAnswer(
+  body: string,
+  isRunning: (orderId: string) => boolean,
+  outside: LateAnswerOutside,
+): Promise<{ fate: AnswerFate; settled?: PaymentRecord }> {
+  const answer = outside.dialect.readAnswer(body);
+  if (!answer) return { fate: 'repeat' };
+  const found = await paymentOf(answer, outside);
+  if (!found) return { fate: 'acknowledge' };
+  // Its end is just being written down: the terminal comes again.
+  if (isLeft(found) && isRunning(found.orderId)) return { fate: 'let-go' };
+  const record = isLeft(found)
+    ? (await applyPaymentEvent(found, { kind: 'restart' }, outside)).record
+    : found;
+  const step = await applyPaymentEvent(record, { kind: 'answer', answer, origin: 'awaited' }, outside);
+  return { fate: 'acknowledge', settled: step.record };
+}
+
+async function paymentOf(
+  answer: TerminalAnswer,
+  { journal, clock }: LateAnswerOutside,
+): Promise<PaymentRecord | undefined> {
+  const unknown = await unsettledLike(answer, journal);
+  const recent = await journal.since(clock.now() - resolvedWithinMs, resolvedLookedAt);
+  const resolved = recent.filter(
+    (record) =>
+      record.state === 'resolved' &&
+      record.lateAnswer === undefined &&
+      answer.amountMinor !== undefined &&
+      echoDifferences(record, answer).length === 0,
+  );
+  const [only, another] = [...unknown, ...resolved];
+  // With all of them resolved the newest gets it: an answer that gainsays a person must not go unheard.
+  if (!only || (another && unknown.length > 0)) return undefined;
+  return isLastAsked(only, recent, clock.now()) ? only : undefined;
+}
+
+interface ResolutionOutside {
+  readonly board: SnapshotBoard;
+  readonly delivery: OutboxDelivery;
+  /** Only the tab that owns the terminal settles payments: the terminal's late word comes to it. */
+  owner(): boolean;
+  isRunning(orderId: string): boolean;
+  busy(): boolean;
+  payments(): OrderOutside;
+}
+
+/** Where payments that nobody could know are settled: by a person, or by an answer that comes late. */
+export class ResolutionDesk {
+  readonly #settling = new OneAtATime();
+
+  constructor(private readonly outside: ResolutionOutside) {}
+
+  async resolve(params: CallParams<'resolvePayment'>): Promise<CallResult<'resolvePayment'>> {
+    const { board, delivery, owner, isRunning, payments } = this.outside;
+    if (!owner()) return { resolved: false, failure: 'not-owner', detail: 'another tab owns the terminal' };
+    const outside = payments();
+    const answer = await this.#settling.run(() => resolvePayment(params, isRunning, outside));
+    const record = await outside.journal.find(params.paymentId).catch(() => undefined);
+    if (answer.resolved && record) board.changed(record);
+    void delivery.kick();
+    return answer;
+  }
+
+  async dismiss({ paymentId }: CallParams<'dismissAlarm'>): Promise<CallResult<'dismissAlarm'>> {
+    const dismissed = await this.#settling.run(() => dismissAlarm(paymentId, this.outside.payments()));
+    await this.outside.board.refresh();
+    return { dismissed };
+  }
+
+  /** In line with the others: what is added may be a payment that one of them is about to settle. */
+  async importRecords(text: string): Promise<CallResult<'importRecords'>> {
+    const { board, delivery, owner, busy, payments } = this.outside;
+    if (!owner()) return { imported: false, failure: 'not-owner', detail: 'another tab owns the terminal' };
+    if (busy()) return { imported: false, failure: 'payment-running', detail: 'a payment is running' };
+    const outside = payments();
+    const answer = await this.#settling.run(() =>
+      importRecords(text, { ...outside, now: outside.clock.now() }),
+    );
+    await board.refresh();
+    void delivery.kick();
+    return answer;
+  }
+
+  async lateAnswer(body: string): Promise<AnswerFate> {
+    const { isRunning, payments } = this.outside;
+    const taken = await this.#settling.run(() => takeLateAnswer(body, isRunning, payments()));
+    return taken.fate;
+  }
+}

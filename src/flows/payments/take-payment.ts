@@ -1,0 +1,227 @@
+import type { PaymentPhase, TerminalLamp } from '../../core/connector-api/snapshot.ts';
+import type { FailureName } from '../../core/failures/failures.ts';
+import { mintNotifications } from '../../core/hipay/passive-order.ts';
+import { echoDifferences, isPartialApproval } from '../../core/payment/answer-judgement.ts';
+import { inDoubt, newRecord, type PaymentEvent, stepPayment } from '../../core/payment/payment-machine.ts';
+import type { PaymentRecord } from '../../core/payment/payment-record.ts';
+import { movesMoney, operationOf, type PaymentRequest } from '../../core/payment/payment-request.ts';
+import type { Clock, Digest, Ids } from '../../core/ports/host.ts';
+import type { Journal } from '../../core/ports/storage.ts';
+import type { Settings } from '../../core/settings/settings.ts';
+import type { AnswerOrigin, Dialect, EndOfSession, TerminalAnswer } from '../../core/terminal/dialect.ts';
+import type { AnswerFate, Desk, Exchange } from '../terminal/terminal.ts';
+
+/** A payment whose end could not be written stands in the journal as if it still ran. Its outcome is unknown too. */
+export const isLeft = ({ state }: PaymentRecord): boolean => state === 'sending' || state === 'waiting';
+
+/** The payments without a known end that this answer could be for, by register, amount and currency. */
+export async function unsettledLike(
+  answer: TerminalAnswer,
+  journal: Pick<Journal, 'unknown' | 'unfinished'>,
+): Promise<PaymentRecord[]> {
+  const left = (await journal.unfinished()).filter(isLeft);
+  const unsettled = [...(await journal.unknown()), ...left];
+  // A refusal that names no amount could be for any of them: it settles none.
+  if (answer.amountMinor === undefined || answer.registerNumber === undefined) return [];
+  return unsettled.filter(
+    (record) => movesMoney(record.request.transactionType) && echoDifferences(record, answer).length === 0,
+  );
+}
+
+export interface PaymentOutside {
+  readonly journal: Journal;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly digest: Digest;
+  readonly desk: Pick<Desk, 'exchange'> & { lamp(): TerminalLamp };
+  readonly dialect: Dialect;
+  readonly settings: Settings;
+  readonly link: { readonly kind: string; readonly simulated: boolean };
+  /** The screen follows the payment; `record` is what has just become true. */
+  phase(record: PaymentRecord, phase: PaymentPhase): void;
+  lateAnswer(record: PaymentRecord): void;
+  /** This is the end of a payment, and the storage did not take it. */
+  unwritten(record: PaymentRecord): void;
+}
+
+/** How often the terminal may repeat an answer that cannot be read before the payment is given to a person. */
+const unreadableAnswers = 2;
+
+const failureOfLamp: Partial<Record<TerminalLamp['state'], FailureName>> = {
+  'not-chosen': 'terminal-not-chosen',
+  'in-use': 'port-in-use',
+};
+
+/**
+ * Takes one payment from its record to its outcome: writes, then acts (design, section 4). Resolves with the record in
+ * its last state; rejects only when the first write fails, before anything was sent.
+ */
+export async function takePayment(
+  request: PaymentRequest & { orderId: string },
+  attempt: number,
+  outside: PaymentOutside,
+): Promise<PaymentRecord> {
+  const { clock, ids, link, settings } = outside;
+  const { partialApproval } = outside.dialect;
+  const facts = {
+    paymentId: ids.unique(),
+    attempt,
+    at: clock.now(),
+    link: link.kind,
+    simulated: link.simulated,
+    partialApproval,
+  };
+  const payment = new RunningPayment(newRecord(request, facts, settings), outside);
+  await payment.begin();
+  const encoded = outside.dialect.encodeRequest({
+    operation: operationOf(request.transactionType),
+    means: request.paymentMeans,
+    registerNumber: settings.terminal.registerNumber,
+    amountMinor: request.amountMinor,
+    currency: request.currency,
+    forceAuthorisation: payment.record.terminal.authorisationForced,
+    longAnswer: settings.terminal.longAnswer,
+    receipts: settings.terminal.receipts,
+    ...(request.receiptTo && { receiptTo: request.receiptTo }),
+  });
+  if (!encoded.ok) return payment.refuse('request-invalid', encoded.reason);
+  outside.phase(payment.record, 'calling-terminal');
+  return payment.run(encoded.body);
+}
+
+/** The record of a payment under way, and the order in which its events are taken. */
+class RunningPayment implements Exchange {
+  #unreadable = 0;
+  #settled: (record: PaymentRecord) => void = () => {};
+  /** Events are taken one at a time: a write under way is never overtaken. */
+  #queue: Promise<unknown> = Promise.resolve();
+
+  constructor(
+    public record: PaymentRecord,
+    private readonly outside: PaymentOutside,
+  ) {}
+
+  async begin(): Promise<void> {
+    this.outside.phase(this.record, 'recording');
+    await this.outside.journal.write(this.record);
+  }
+
+  async refuse(failure: FailureName, detail: string): Promise<PaymentRecord> {
+    await this.#take({ kind: 'not-begun', failure, detail });
+    return this.record;
+  }
+
+  /** Ends with the answer as soon as it is kept: the till does not wait for the terminal's last EOT. */
+  async run(body: string): Promise<PaymentRecord> {
+    const settled = new Promise<PaymentRecord>((resolve) => {
+      this.#settled = resolve;
+    });
+    const overall = new AbortController();
+    const stop = this.outside.clock.after(this.outside.settings.terminal.timers.customerMs, () =>
+      overall.abort(),
+    );
+    const ended = this.outside.desk.exchange(body, this, overall.signal).then(async (how) => {
+      if (how === 'no-line') {
+        const lamp = this.outside.desk.lamp();
+        return this.refuse(failureOfLamp[lamp.state] ?? 'terminal-away', lamp.description);
+      }
+      await this.#take({ kind: 'session-ended', how }).catch(() => this.#unrecorded(how));
+      return this.record;
+    });
+    try {
+      return await Promise.race([settled, ended]);
+    } finally {
+      stop();
+    }
+  }
+
+  async permit(): Promise<boolean> {
+    const effects = await this.#take({ kind: 'permission-asked' });
+    const granted = effects.some(({ kind }) => kind === 'grant-permission');
+    if (granted) this.outside.phase(this.record, 'sending');
+    return granted;
+  }
+
+  accepted(): void {
+    // A record that stays at `sending` is as careful as one that says `waiting`.
+    this.#take({ kind: 'accepted' }).catch(() => {});
+    this.outside.phase(this.record, 'customer');
+  }
+
+  async answer(body: string, origin: AnswerOrigin): Promise<AnswerFate> {
+    const answer = this.outside.dialect.readAnswer(body);
+    if (!answer) {
+      if (this.#unreadable++ < unreadableAnswers) return 'repeat';
+      await this.#giveUp('the terminal’s answer cannot be read: its length or layout is not known');
+      return 'acknowledge';
+    }
+    this.outside.phase(this.record, 'answer');
+    const certain = origin === 'awaited' && !(await this.#mayBeAnothers(answer)) ? origin : 'collision';
+    const effects = await this.#take({ kind: 'answer', answer, origin: certain });
+    this.#settled(this.record);
+    return effects.some(({ kind }) => kind === 'acknowledge-answer') ? 'acknowledge' : 'let-go';
+  }
+
+  /**
+   * The terminal never acknowledged our request, so it may be at an earlier payment still: with one of the same amount
+   * that nobody knows the end of, this answer may be that one's. So may an answer for less than was asked.
+   */
+  async #mayBeAnothers(answer: TerminalAnswer): Promise<boolean> {
+    await this.#queue;
+    if (this.record.state !== 'sending' && !isPartialApproval(this.record, answer)) return false;
+    const alike = await unsettledLike(answer, this.outside.journal);
+    return alike.some(({ paymentId }) => paymentId !== this.record.paymentId);
+  }
+
+  /**
+   * The end cannot be written down. Without the permission, which is a write, no frame was sent: that is certain whatever the
+   * disk says. Else the disk says at the least `sending`, so a restart says unknown too.
+   */
+  #unrecorded(how: EndOfSession): void {
+    const at = this.outside.clock.now();
+    this.record =
+      this.record.state === 'intended'
+        ? stepPayment(this.record, { kind: 'session-ended', how }, at).record
+        : inDoubt(this.record, 'the result could not be recorded', at);
+    this.outside.unwritten(this.record);
+  }
+
+  async #giveUp(detail: string): Promise<void> {
+    const record = inDoubt(this.record, detail, this.outside.clock.now());
+    await this.outside.journal.write(record);
+    this.record = record;
+    this.#settled(record);
+  }
+
+  #take(event: PaymentEvent) {
+    const taken = this.#queue.then(async () => {
+      const { record, effects } = await applyPaymentEvent(this.record, event, this.outside);
+      this.record = record;
+      return effects;
+    });
+    this.#queue = taken.catch(() => {});
+    return taken;
+  }
+}
+
+/**
+ * One event on one record: the step, then its writes. Rejects when a write fails; the record then stands as it was, and
+ * the step that needed the write is not taken.
+ */
+export async function applyPaymentEvent(
+  record: PaymentRecord,
+  event: PaymentEvent,
+  outside: Pick<PaymentOutside, 'journal' | 'clock' | 'ids' | 'digest' | 'settings' | 'lateAnswer'>,
+) {
+  const { journal, clock, ids, digest, settings } = outside;
+  const step = stepPayment(record, event, clock.now());
+  for (const effect of step.effects) {
+    if (effect.kind === 'write') await journal.write(step.record);
+    if (effect.kind === 'write-with-notifications') {
+      const mint = mintNotifications(step.record, settings, digest, () => ids.unique(), clock.now());
+      await journal.writeWithNotifications(step.record, await mint);
+    }
+    if (effect.kind === 'alarm-late-answer') outside.lateAnswer(step.record);
+  }
+  return step;
+}

@@ -1,0 +1,57 @@
+import { maskedText } from '../../core/masking.ts';
+import type { Clock } from '../../core/ports/host.ts';
+import type { Recorder, RecordingKind, RecordingStore } from '../../core/ports/storage.ts';
+
+/** What is there when the store fails, and what a crash of the page cannot cost more than. */
+const linesInMemory = 2000;
+/** Often enough that a crash costs little, seldom enough that a payment does not notice. */
+const batchMs = 500;
+
+/**
+ * The flight recorder: masks, stamps and keeps a bounded ring in memory; writes it to its store in batches. A store that
+ * fails, or is missing, changes nothing for anybody.
+ */
+export class FlightRecorder implements Recorder {
+  #lines: string[] = [];
+  /** How many of the youngest lines the store has not got. */
+  #unwritten = 0;
+  #secrets: readonly string[] = [];
+  #timer = false;
+
+  constructor(private readonly outside: { clock: Clock; store?: RecordingStore }) {}
+
+  note(kind: RecordingKind, text: string): void {
+    const at = new Date(this.outside.clock.now()).toISOString();
+    this.#lines.push(JSON.stringify({ at, kind, text: maskedText(text, this.#secrets) }));
+    if (this.#lines.length > linesInMemory) this.#lines.shift();
+    this.#unwritten = Math.min(this.#unwritten + 1, this.#lines.length);
+    if (this.#timer || !this.outside.store) return;
+    this.#timer = true;
+    this.outside.clock.after(batchMs, () => {
+      this.#timer = false;
+      void this.#write();
+    });
+  }
+
+  /** Those of before stay hidden: an answer may still quote the old password. */
+  hide(secrets: readonly string[]): void {
+    this.#secrets = [...new Set([...this.#secrets, ...secrets])].filter((secret) => secret !== '');
+  }
+
+  async export(): Promise<string> {
+    await this.#write();
+    const stored = await this.outside.store?.read().catch(() => undefined);
+    const unwritten = this.#lines.slice(this.#lines.length - this.#unwritten);
+    const lines = stored ? [...stored, ...unwritten] : this.#lines;
+    return lines.map((line) => `${line}\n`).join('');
+  }
+
+  async #write(): Promise<void> {
+    const batch = this.#lines.slice(this.#lines.length - this.#unwritten);
+    if (batch.length === 0 || !this.outside.store) return;
+    this.#unwritten = 0;
+    await this.outside.store.append(batch).catch(() => {
+      this.#unwritten = Math.min(this.#unwritten + batch.length, this.#lines.length);
+    });
+  }
+}

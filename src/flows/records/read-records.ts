@@ -1,0 +1,109 @@
+import type { CallResult } from '../../core/connector-api/connector-api.ts';
+import {
+  longestPage,
+  type PageMark,
+  type PageWanted,
+  type PaymentPage,
+} from '../../core/connector-api/payment-page.ts';
+import { paymentRowOf, paymentRowsOf } from '../../core/connector-api/rows.ts';
+import { type PaymentStory, timelineOf } from '../../core/connector-api/timeline.ts';
+import { entriesByPayment } from '../../core/hipay/outbox-entry.ts';
+import type { Journal, Outbox, Recorder } from '../../core/ports/storage.ts';
+import { framesOf } from '../../core/recorder/recorded-frames.ts';
+import { mergePayment, type RecordsFile, readRecordsFile } from '../../core/records/ledger.ts';
+import { receiptsOfRecord } from '../../core/records/receipts.ts';
+
+interface Storage {
+  readonly journal: Journal;
+  readonly outbox: Outbox;
+}
+
+/** A page of the journal, each payment with its notifications, as one JSON text. */
+export async function exportRecordsPiece(
+  after: PageMark | undefined,
+  { journal, outbox }: Storage,
+): Promise<CallResult<'exportRecordsPiece'>> {
+  const page = { from: 0, to: Number.POSITIVE_INFINITY, limit: longestPage };
+  const payments = await journal.page({ ...page, ...(after && { after }) });
+  const last = payments.length === longestPage ? payments.at(-1) : undefined;
+  const notifications = await outbox.ofPayments(payments.map(({ paymentId }) => paymentId));
+  const file: RecordsFile = {
+    kind: 'hipay-ecr-records',
+    version: 1,
+    ...(last && { more: true }),
+    payments: payments.reverse(),
+    notifications,
+  };
+  const text = JSON.stringify(file);
+  return { text, ...(last && { next: { createdAt: last.createdAt, paymentId: last.paymentId } }) };
+}
+
+/** Adds what is not here yet. One payment after the other, so that a failure loses none of those before it. */
+export async function importRecords(
+  text: string,
+  { journal, outbox, now }: Storage & { now: number },
+): Promise<CallResult<'importRecords'>> {
+  const file = readRecordsFile(text);
+  if (!file) return { imported: false, failure: 'request-invalid', detail: 'not a copy of records' };
+  const entriesOf = entriesByPayment(file.notifications);
+  let added = 0;
+  try {
+    for (const record of file.payments) {
+      const { paymentId } = record;
+      const merged = mergePayment(
+        { record, entries: entriesOf.get(paymentId) ?? [] },
+        { record: await journal.find(paymentId), entries: await outbox.ofPayment(paymentId) },
+        now,
+      );
+      if (!merged) continue;
+      await journal.writeWithNotifications(merged.record, merged.entries);
+      added += 1;
+    }
+  } catch (error) {
+    const detail = `${added} added, then: ${error instanceof Error ? error.message : 'storage failed'}`;
+    return { imported: false, failure: 'cannot-record', detail };
+  }
+  const { more, payments } = file;
+  return { imported: true, added, known: payments.length - added, ...(more && { more }) };
+}
+
+interface HistoryStorage {
+  readonly journal: Journal;
+  readonly outbox: Outbox;
+}
+
+/** A page of the journal as rows, with what HiPay knows of each. */
+export async function listPayments(
+  wanted: PageWanted,
+  { journal, outbox }: HistoryStorage,
+): Promise<PaymentPage> {
+  const records = await journal.page(wanted);
+  const entries = await outbox.ofPayments(records.map(({ paymentId }) => paymentId));
+  const rows = paymentRowsOf(records, entries);
+  const last = rows.length === wanted.limit ? rows.at(-1) : undefined;
+  return { rows, ...(last && { next: { createdAt: last.createdAt, paymentId: last.paymentId } }) };
+}
+
+/** Everything that happened to one payment. The flight recorder forgets; the record does not. */
+export async function readPayment(
+  paymentId: string,
+  { journal, outbox, recorder }: HistoryStorage & { readonly recorder?: Recorder },
+): Promise<PaymentStory | null> {
+  const record = await journal.find(paymentId);
+  if (!record) return null;
+  const entries = await outbox.ofPayment(paymentId);
+  const recording = (await recorder?.export().catch(() => '')) ?? '';
+  return {
+    row: paymentRowOf(record, entries),
+    steps: timelineOf(record, entries, framesOf(record, recording)),
+  };
+}
+
+/** The receipts that the terminal sent with its answer; none of a payment that is not known. */
+export async function readReceipts(
+  paymentId: string,
+  { journal }: Pick<HistoryStorage, 'journal'>,
+): Promise<CallResult<'readReceipts'>> {
+  const record = await journal.find(paymentId);
+  return { receipts: record ? receiptsOfRecord(record) : [] };
+}

@@ -1,0 +1,144 @@
+import type { Recorder } from '../../core/ports/storage.ts';
+import type { GrantedDevice, LinkEvent, LinkOpening, TerminalLink } from '../../core/ports/terminal-link.ts';
+import { notificationText, paymentText, settingsText } from '../../core/recorder/record-text.ts';
+import { bareText, receivedText, sentText } from '../../core/recorder/wire-text.ts';
+import type { Settings } from '../../core/settings/settings.ts';
+import { FrameDecoder } from '../../core/terminal/concert-v2/frames.ts';
+import type { ConnectorOutside } from '../connector-deps.ts';
+
+/** The same outside with a recorder listening at its ports: what was written, sent and heard, in its order. */
+export function recordedOutside(outside: ConnectorOutside, recorder: Recorder): ConnectorOutside {
+  const { journal, outbox, settingsStore } = outside;
+  recorder.note('about', `version ${outside.version}`);
+  const learn = (settings: Settings) => recorder.hide([settings.hipay.password, settings.hipay.hashKey]);
+  return {
+    ...outside,
+    recorder,
+    journal: {
+      ...journal,
+      async write(record) {
+        await journal.write(record).catch(failed(recorder, paymentText(record)));
+        recorder.note('payment', paymentText(record));
+      },
+      async writeWithNotifications(record, entries) {
+        await journal.writeWithNotifications(record, entries).catch(failed(recorder, paymentText(record)));
+        recorder.note('payment', paymentText(record));
+        for (const entry of entries) recorder.note('notification', notificationText(entry));
+      },
+    },
+    outbox: {
+      ...outbox,
+      async update(entry) {
+        await outbox.update(entry);
+        recorder.note('notification', notificationText(entry));
+      },
+    },
+    settingsStore: {
+      async read() {
+        const settings = await settingsStore.read();
+        if (settings) learn(settings);
+        return settings;
+      },
+      async write(settings) {
+        learn(settings);
+        await settingsStore.write(settings);
+        recorder.note('settings', settingsText(settings));
+      },
+    },
+    linkFor: (settings) => recordedLink(outside.linkFor(settings), recorder),
+  };
+}
+
+const failed = (recorder: Recorder, what: string) => (error: unknown) => {
+  recorder.note('payment', `NOT WRITTEN ${what}: ${error instanceof Error ? error.message : ''}`);
+  throw error;
+};
+
+/** No answer is longer: what a connection says beyond it is not kept. */
+const longestBare = 16_384;
+
+/** What comes over a network comes in any pieces: it is noted as one message, again when it says more than before. */
+function noteBare(recorder: Recorder): (event: LinkEvent) => void {
+  const heard: number[] = [];
+  let noted = '';
+  return (event) => {
+    if (event.kind !== 'bytes' || heard.length > longestBare) return;
+    heard.push(...event.bytes);
+    const text = bareText(Uint8Array.from(heard));
+    if (text !== noted) recorder.note('received', text);
+    noted = text;
+  };
+}
+
+function noteFrames(recorder: Recorder): (event: LinkEvent) => void {
+  const decoder = new FrameDecoder();
+  return (event) => {
+    const items = event.kind === 'bytes' ? decoder.push(event.bytes) : decoder.reset();
+    for (const item of items) recorder.note('received', receivedText(item));
+  };
+}
+
+type Forget = NonNullable<TerminalLink['forget']>;
+
+const recordedForget =
+  (forget: Forget, recorder: Recorder): Forget =>
+  async () => {
+    const how = await forget();
+    recorder.note('line', `permission given back: ${how}`);
+    return how;
+  };
+
+type Open = (onEvent: (event: LinkEvent) => void) => Promise<LinkOpening>;
+
+/** Bytes are noted as the frames they make: a card number cut in two by the line would escape the mask. */
+const recordedOpen =
+  (open: Open, recorder: Recorder, note = noteFrames): Open =>
+  async (onEvent) => {
+    const noteHeard = note(recorder);
+    const hear = (event: LinkEvent) => {
+      noteHeard(event);
+      if (event.kind === 'closed') recorder.note('line', `closed: ${event.reason}`);
+      if (event.kind === 'line-error') recorder.note('line', event.name);
+      onEvent(event);
+    };
+    const opened = await open(hear);
+    recorder.note('line', opened.ok ? `open: ${opened.description}` : `not open: ${opened.failure}`);
+    if (!opened.ok) return opened;
+    const { line } = opened;
+    return {
+      ...opened,
+      line: {
+        close: () => line.close(),
+        send(bytes) {
+          const sent = line.send(bytes);
+          recorder.note('sent', sentText(bytes));
+          return sent;
+        },
+      },
+    };
+  };
+
+const recordedDevice = (device: GrantedDevice, recorder: Recorder): GrantedDevice => ({
+  ...device,
+  open: (line, onEvent) => recordedOpen((hear) => device.open(line, hear), recorder)(onEvent),
+});
+
+function recordedLink(link: TerminalLink, recorder: Recorder): TerminalLink {
+  const { granted, forget } = link;
+  return {
+    kind: link.kind,
+    simulated: link.simulated,
+    ...(link.perExchange && { perExchange: true }),
+    onChange: (listener) => link.onChange(listener),
+    ...(granted && {
+      granted: async () => (await granted()).map((device) => recordedDevice(device, recorder)),
+    }),
+    ...(forget && { forget: recordedForget(forget, recorder) }),
+    open: (onEvent, signal) =>
+      recordedOpen(
+        (hear) => link.open(hear, signal),
+        recorder,
+        link.perExchange ? noteBare : noteFrames,
+      )(onEvent),
+  };
+}

@@ -1,0 +1,243 @@
+import type { TerminalLamp } from '../../core/connector-api/snapshot.ts';
+import type { Clock } from '../../core/ports/host.ts';
+import type { GrantedDevice, LinkOpening, TerminalLink } from '../../core/ports/terminal-link.ts';
+import type { LinkTimers, SerialSettings, Settings } from '../../core/settings/settings.ts';
+import {
+  answering,
+  type ChoiceEffect,
+  type ChoiceEvent,
+  choiceAmong,
+  type DeviceChoice,
+  type DeviceHeard,
+  stepChoice,
+} from '../../core/terminal/device-choice.ts';
+import type { EndOfSession } from '../../core/terminal/dialect.ts';
+import { DeviceLine, type LineOutside } from './device-line.ts';
+
+export interface Chosen {
+  /** Open, with its session. Undefined where no device could be opened. */
+  readonly line: DeviceLine | undefined;
+  readonly place: number | undefined;
+  readonly heard: DeviceHeard | undefined;
+  readonly choice: DeviceChoice;
+  readonly refusal: (LinkOpening & { ok: false }) | undefined;
+}
+
+export interface ChoosingOutside {
+  readonly clock: Clock;
+  readonly serial: SerialSettings;
+  readonly timers: LinkTimers;
+  line(timers: LinkTimers, device: GrantedDevice): DeviceLine;
+  /** A line that is not needed: nobody waits for its end here. */
+  giveUp(line: DeviceLine): void;
+  /** Other devices are there now: what was heard is of no use. */
+  readonly signal: AbortSignal;
+}
+
+/** A driver that hangs must not keep the others waiting. */
+const openLimitMs = 2000;
+/** After the first answer: by then a second terminal that is there has answered, too. */
+const secondAnswerMs = 250;
+
+/** Two ENQ: the first one of a line that was just opened may be lost. One that is there answers within half a second. */
+const quick = (timers: LinkTimers): LinkTimers => ({
+  ...timers,
+  controlMs: Math.min(timers.controlMs, 600),
+  pauseMs: Math.min(timers.pauseMs, 150),
+  enquiryAttempts: Math.min(timers.enquiryAttempts, 2),
+});
+
+const heardOfEnd: Partial<Record<EndOfSession, DeviceHeard>> = {
+  present: 'answers',
+  collided: 'answers',
+  'enquiry-refused': 'refuses',
+  'no-answer': 'silent',
+};
+
+/** Asks the devices with ENQ only, keeps the line of the one that is the terminal, and gives the others up. */
+export const chooseDevice = (devices: readonly GrantedDevice[], outside: ChoosingOutside): Promise<Chosen> =>
+  new Promise((resolve) => new Choosing(devices, outside, resolve).begin());
+
+class Choosing {
+  #choice: DeviceChoice;
+  readonly #lines = new Map<number, DeviceLine>();
+  #refusal: Chosen['refusal'];
+  #stopWaiting = () => {};
+  readonly #timers: LinkTimers;
+
+  constructor(
+    private readonly devices: readonly GrantedDevice[],
+    private readonly outside: ChoosingOutside,
+    private readonly end: (chosen: Chosen) => void,
+  ) {
+    this.#choice = choiceAmong(devices.map(({ likeness }) => likeness));
+    this.#timers = quick(outside.timers);
+  }
+
+  begin(): void {
+    this.outside.signal.addEventListener('abort', () => {
+      if (!this.#choice.over) this.#take(undefined);
+    });
+    this.#dispatch({ kind: 'begin' });
+  }
+
+  #dispatch(event: ChoiceEvent): void {
+    if (this.#over) return;
+    const { choice, effects } = stepChoice(this.#choice, event);
+    this.#choice = choice;
+    for (const effect of effects) this.#perform(effect);
+  }
+
+  #perform(effect: ChoiceEffect): void {
+    switch (effect.kind) {
+      case 'ask':
+        for (const place of effect.places) void this.#ask(place);
+        return;
+      case 'wait':
+        this.#stopWaiting = this.outside.clock.after(secondAnswerMs, () =>
+          this.#dispatch({ kind: 'waited' }),
+        );
+        return;
+      case 'take':
+        this.#take(effect.place);
+        return;
+      default:
+        effect satisfies never;
+    }
+  }
+
+  async #ask(place: number): Promise<void> {
+    const heard = await this.#hear(place);
+    this.#dispatch({ kind: 'heard', place, heard });
+  }
+
+  async #hear(place: number): Promise<DeviceHeard> {
+    const { clock, serial } = this.outside;
+    const device = this.devices[place];
+    if (!device) throw new Error('bug: a place without a device');
+    const line = this.outside.line(this.#timers, device);
+    const opening = line.open((onEvent) => device.open(serial, onEvent));
+    const late = new Promise<'late'>((resolve) => clock.after(openLimitMs, () => resolve('late')));
+    const refusal = await Promise.race([opening, late]);
+    if (refusal === 'late') {
+      this.outside.giveUp(line);
+      return 'failed';
+    }
+    if (refusal) {
+      this.#refusal ??= refusal;
+      return refusal.failure;
+    }
+    if (this.#over) {
+      this.outside.giveUp(line);
+      return 'silent';
+    }
+    this.#lines.set(place, line);
+    await line.settle();
+    return heardOfEnd[await line.session.run({ kind: 'probe' })] ?? 'away';
+  }
+
+  get #over(): boolean {
+    return this.#choice.over || this.outside.signal.aborted;
+  }
+
+  #take(place: number | undefined): void {
+    this.#stopWaiting();
+    const line = place === undefined ? undefined : this.#lines.get(place);
+    for (const other of this.#lines.values()) if (other !== line) this.outside.giveUp(other);
+    const heard = place === undefined ? undefined : this.#choice.heard.get(place);
+    if (line) line.session.timers = this.outside.timers;
+    if (heard === 'answers') line?.judge('present');
+    this.end({ line, place, heard, choice: this.#choice, refusal: this.#refusal });
+  }
+}
+
+/**
+ * What people are told of a choice among devices. One that answers, beside others that say nothing, is no news; that two
+ * answer, that none does, and that another program holds one, is.
+ */
+export function devicesTold(
+  devices: readonly GrantedDevice[],
+  choice: DeviceChoice,
+  taken: number | undefined,
+): TerminalLamp['among'] {
+  const told = devices.flatMap(({ description }, place) => {
+    const heard = choice.heard.get(place);
+    return heard ? [{ description, heard, taken: place === taken }] : [];
+  });
+  const plain = answering(choice) === 1 && told.every(({ heard }) => heard !== 'in-use');
+  return plain || told.length < 2 ? undefined : told;
+}
+
+export type TerminalSettings = Pick<Settings['terminal'], 'serial' | 'timers'>;
+
+/** What one try to reach the terminal came to. */
+export interface OpenedDevice {
+  /** Undefined: not one could be opened, `refusal` says why; without it the try was stopped. */
+  readonly line?: DeviceLine;
+  readonly refusal?: LinkOpening & { ok: false };
+  /** Absent where there was nothing to choose from: nobody was asked yet. */
+  readonly heard?: DeviceHeard | undefined;
+  readonly among?: TerminalLamp['among'];
+  /** There was more than one device. */
+  readonly several: boolean;
+}
+
+/** Opens the way to the terminal: the only device there is, or of several the one that answers. */
+export class DeviceOpening {
+  readonly #closing = new Set<Promise<void>>();
+
+  constructor(
+    private readonly link: TerminalLink,
+    private readonly clock: Clock,
+    private readonly terminal: TerminalSettings,
+    private readonly outside: LineOutside,
+  ) {}
+
+  async open(signal: AbortSignal): Promise<OpenedDevice> {
+    await this.settled();
+    const devices = (await this.link.granted?.()) ?? [];
+    if (signal.aborted) return { several: false };
+    return devices.length > 1 ? this.#openOneOf(devices, signal) : this.#openOnly(devices[0]);
+  }
+
+  /** The line is not needed any more: its device is free again once `settled`. */
+  giveUp(line: DeviceLine): void {
+    const closing = line
+      .close()
+      .catch(() => {})
+      .finally(() => this.#closing.delete(closing));
+    this.#closing.add(closing);
+  }
+
+  async settled(): Promise<void> {
+    await Promise.all(this.#closing);
+  }
+
+  async #openOnly(device: GrantedDevice | undefined): Promise<OpenedDevice> {
+    const line = this.#lineTo(this.terminal.timers, device);
+    const refusal = await line.open((onEvent) =>
+      device ? device.open(this.terminal.serial, onEvent) : this.link.open(onEvent),
+    );
+    return refusal ? { refusal, several: false } : { line, several: false };
+  }
+
+  async #openOneOf(devices: readonly GrantedDevice[], signal: AbortSignal): Promise<OpenedDevice> {
+    const chosen = await chooseDevice(devices, {
+      clock: this.clock,
+      ...this.terminal,
+      line: (timers, device) => this.#lineTo(timers, device),
+      giveUp: (line) => this.giveUp(line),
+      signal,
+    });
+    if (signal.aborted) return { several: true };
+    const { line, heard, refusal, choice, place } = chosen;
+    const among = devicesTold(devices, choice, place);
+    const told = { several: true, ...(among && { among }) };
+    if (line) return { line, heard, ...told };
+    return { refusal: refusal ?? { ok: false, failure: 'away', detail: '' }, ...told };
+  }
+
+  #lineTo(timers: LinkTimers, device: GrantedDevice | undefined): DeviceLine {
+    return new DeviceLine(this.outside, this.clock, timers, () => device?.choose());
+  }
+}

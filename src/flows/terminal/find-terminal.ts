@@ -1,0 +1,230 @@
+import type { Clock } from '../../core/ports/host.ts';
+import type { GrantedDevice, LinkEvent, LinkOpenFailure } from '../../core/ports/terminal-link.ts';
+import type { LinkTimers, SerialSettings } from '../../core/settings/settings.ts';
+import type { Dialect } from '../../core/terminal/dialect.ts';
+import { askWho, LineSession } from './link-session.ts';
+import type { AnswerFate } from './terminal.ts';
+
+const line = (baudRate: number, dataBits: 7 | 8, parity: SerialSettings['parity']): SerialSettings => ({
+  baudRate,
+  dataBits,
+  parity,
+  stopBits: 1,
+  flowControl: 'none',
+});
+
+/** What terminals in the field are set to, the most usual first (concert.md 1.1). USB ones ignore all of it. */
+const usualLines: readonly SerialSettings[] = [
+  line(9600, 8, 'none'),
+  line(9600, 7, 'even'),
+  line(1200, 7, 'even'),
+  line(19_200, 7, 'even'),
+  line(115_200, 7, 'even'),
+  line(115_200, 8, 'none'),
+];
+
+/** Everything else that a terminal's menu offers. */
+const rareLines: readonly SerialSettings[] = [
+  9600, 19_200, 38_400, 57_600, 115_200, 4800, 2400, 1200,
+].flatMap((baudRate) => [line(baudRate, 7, 'even'), line(baudRate, 8, 'none'), line(baudRate, 8, 'even')]);
+
+export interface LineRound {
+  readonly lines: readonly SerialSettings[];
+  /** Worth asking twice: the first ENQ of a line that was just opened may be lost. */
+  readonly patient: boolean;
+}
+
+const same = (one: SerialSettings, other: SerialSettings): boolean =>
+  JSON.stringify(one) === JSON.stringify(other);
+const without = (lines: readonly SerialSettings[], known: readonly SerialSettings[]): SerialSettings[] =>
+  lines.filter((each) => !known.some((one) => same(one, each)));
+
+/**
+ * In which order line settings are tried. The present ones on every device come first: a terminal on USB takes any, so one
+ * try a device finds it, and nobody waits for a second cable to be tried with everything.
+ */
+export function lineRounds(present: SerialSettings): readonly LineRound[] {
+  const usual = without(usualLines, [present]);
+  return [
+    { lines: [present], patient: true },
+    { lines: usual, patient: true },
+    { lines: without(rareLines, [present, ...usual]), patient: false },
+  ];
+}
+
+/** What was found on the line. `unclear`: it has the frame and says nothing; Concert V2 is the more likely. */
+export type FoundLanguage = 'caisse-ap-v3' | 'concert-v2' | 'unclear';
+
+/** One try: this device with these line settings. */
+export interface Trying {
+  readonly device: string;
+  /** From 1. */
+  readonly place: number;
+  readonly devices: number;
+  readonly serial: SerialSettings;
+  readonly attempt: number;
+  /** At most so many; a device that cannot be opened takes its own away. */
+  readonly attempts: number;
+}
+
+/** What came of a device that is not the terminal. */
+export interface FailedDevice {
+  readonly device: string;
+  readonly why: LinkOpenFailure | 'silent' | 'garbled';
+}
+
+export type Finding =
+  | {
+      readonly found: true;
+      readonly device: GrantedDevice;
+      readonly serial: SerialSettings;
+      readonly language: FoundLanguage;
+    }
+  | { readonly found: false; readonly failed: readonly FailedDevice[] }
+  | { readonly found: false; readonly stopped: true };
+
+export interface FindingOutside {
+  readonly clock: Clock;
+  readonly devices: readonly GrantedDevice[];
+  /** A language that knows the question "who are you", which moves no money. */
+  readonly asking: Dialect;
+  /** A person has seen enough. */
+  readonly signal: AbortSignal;
+  /** What is being tried now, for the screen. */
+  trying(now: Trying): void;
+}
+
+/** Shorter than a payment's: a terminal that is there answers an ENQ within half a second. */
+const quick = (timers: LinkTimers, patient: boolean): LinkTimers => ({
+  ...timers,
+  controlMs: patient ? 1000 : 700,
+  pauseMs: 300,
+  enquiryAttempts: patient ? 2 : 1,
+  frameResends: 0,
+  customerMs: 6000,
+});
+
+/**
+ * Tries each device with the line settings, likely ones first: ENQ, and where somebody answers, the question who it is.
+ * Never sends an amount. A V2 terminal refuses that question, whose length is none of its frames'.
+ */
+export async function findTerminal(
+  present: SerialSettings,
+  timers: LinkTimers,
+  outside: FindingOutside,
+): Promise<Finding> {
+  const { devices, signal } = outside;
+  const tries = triesOf(devices, present);
+  const failed = new Map<GrantedDevice, FailedDevice['why']>();
+  const done = new Set<GrantedDevice>();
+  /** Somebody takes the ENQ and not the frame: ENQ and ACK cross a line with the wrong parity, a frame does not. */
+  const half = new Set<GrantedDevice>();
+  const over = ({ device, patient }: Try) => done.has(device) || (half.has(device) && !patient);
+  let unclear: Finding | undefined;
+  let attempt = 0;
+  for (const [index, { device, place, serial, patient }] of tries.entries()) {
+    if (signal.aborted) break;
+    if (over({ device, place, serial, patient })) continue;
+    attempt += 1;
+    const attempts = attempt + tries.slice(index + 1).filter((later) => !over(later)).length;
+    const about = { device: device.description, place, devices: devices.length };
+    outside.trying({ ...about, serial, attempt, attempts });
+    const heard = await tryLine(device, serial, quick(timers, patient), outside);
+    if (heard.answers) {
+      const found: Finding = { found: true, device, serial, language: heard.language };
+      // A printer may say something to an ENQ, too: who is sure of itself goes first.
+      if (heard.language !== 'unclear' || (heard.whole && devices.length === 1)) return found;
+      unclear ??= found;
+      (heard.whole ? done : half).add(device);
+    } else {
+      if (failed.get(device) !== 'garbled') failed.set(device, heard.why);
+      // A device that another program has does not become free by other line settings.
+      if (heard.why !== 'silent' && heard.why !== 'garbled') done.add(device);
+    }
+  }
+  if (signal.aborted) return { found: false, stopped: true };
+  return unclear ?? { found: false, failed: devices.map((device) => failureOf(device, failed)) };
+}
+
+interface Try {
+  readonly device: GrantedDevice;
+  readonly place: number;
+  readonly serial: SerialSettings;
+  readonly patient: boolean;
+}
+
+const triesOf = (devices: readonly GrantedDevice[], present: SerialSettings): Try[] =>
+  lineRounds(present).flatMap(({ lines, patient }) =>
+    devices.flatMap((device, index) =>
+      lines.map((serial) => ({ device, place: index + 1, serial, patient })),
+    ),
+  );
+
+const failureOf = (
+  device: GrantedDevice,
+  failed: ReadonlyMap<GrantedDevice, FailedDevice['why']>,
+): FailedDevice => ({ device: device.description, why: failed.get(device) ?? 'silent' });
+
+interface Understood {
+  readonly language: FoundLanguage;
+  /** A frame got across, not only ENQ and ACK. */
+  readonly whole: boolean;
+}
+
+type Heard =
+  | ({ readonly answers: true } & Understood)
+  | { readonly answers: false; readonly why: FailedDevice['why'] };
+
+async function tryLine(
+  device: GrantedDevice,
+  serial: SerialSettings,
+  timers: LinkTimers,
+  { clock, asking, signal }: FindingOutside,
+): Promise<Heard> {
+  let session: LineSession | undefined;
+  let garbled = false;
+  const hear = (event: LinkEvent) => {
+    if (event.kind === 'bytes') session?.hear(event.bytes);
+    if (event.kind === 'line-error') garbled = true;
+    if (event.kind === 'closed') session?.lost();
+  };
+  const opened = await device.open(serial, hear);
+  if (!opened.ok) return { answers: false, why: opened.failure };
+  const ignore = async (): Promise<AnswerFate> => 'let-go';
+  session = new LineSession(
+    {
+      send: (bytes) => opened.line.send(bytes),
+      note: (note) => {
+        garbled ||= note === 'parity-suspected';
+      },
+      // A late answer of a payment belongs to the desk: it stays unacknowledged, and the terminal comes again with it.
+      unasked: ignore,
+    },
+    clock,
+    timers,
+  );
+  const stop = () => session?.lost();
+  signal.addEventListener('abort', stop);
+  try {
+    const who = signal.aborted ? undefined : await understood(session, asking);
+    // Half of the bytes cross a line with the wrong parity: what was understood by that is not found.
+    if (who && !garbled && !signal.aborted) return { answers: true, ...who };
+    return { answers: false, why: garbled ? 'garbled' : 'silent' };
+  } finally {
+    signal.removeEventListener('abort', stop);
+    await opened.line.close();
+  }
+}
+
+async function understood(session: LineSession, asking: Dialect): Promise<Understood | undefined> {
+  const there = await session.run({ kind: 'probe' });
+  if (there === 'enquiry-refused') return { language: 'unclear', whole: true };
+  if (there !== 'present') return undefined;
+  const question = asking.identification;
+  if (question === undefined) return { language: 'unclear', whole: true };
+  const { how, answered, whole } = await askWho(session, question, async (body) =>
+    asking.readAnswer(body) ? 'acknowledge' : 'let-go',
+  );
+  if (answered) return { language: 'caisse-ap-v3', whole };
+  return { language: how === 'frame-refused' ? 'concert-v2' : 'unclear', whole };
+}

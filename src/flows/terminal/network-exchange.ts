@@ -1,0 +1,188 @@
+import type { Clock } from '../../core/ports/host.ts';
+import type { LinkEvent, LinkOpening, TerminalLine, TerminalLink } from '../../core/ports/terminal-link.ts';
+import { asciiBytes } from '../../core/terminal/ascii.ts';
+import type { Dialect, EndOfSession, TerminalAnswer } from '../../core/terminal/dialect.ts';
+import {
+  type CallEffect,
+  type CallEvent,
+  type CallState,
+  type Reading,
+  stepCall,
+} from '../../core/terminal/network-exchange.ts';
+import type { AnswerFate, Exchange } from './terminal.ts';
+
+export interface CallOutside {
+  readonly link: Pick<TerminalLink, 'open'>;
+  readonly clock: Clock;
+  readonly customerMs: number;
+  collector(): AnswerCollector;
+  /** An answer that came after the call had been given up. */
+  unasked(body: string): Promise<AnswerFate>;
+}
+
+export type CallEnd = EndOfSession | (LinkOpening & { ok: false });
+
+/** Runs the call machine on one connection: opens it, sends the one request, and listens until the answer is kept. */
+export class Call {
+  #state: CallState = { at: 'connecting' };
+  #line: TerminalLine | undefined;
+  #finish: (how: CallEnd) => void = () => {};
+  #stopQuiet = () => {};
+  #stopCustomer = () => {};
+  readonly #collector: AnswerCollector;
+
+  constructor(
+    private readonly body: string,
+    private readonly exchange: Exchange,
+    private readonly outside: CallOutside,
+  ) {
+    this.#collector = outside.collector();
+  }
+
+  /** Given up, but still listening for a late answer. */
+  get listening(): boolean {
+    return this.#state.at !== 'over';
+  }
+
+  async run(signal?: AbortSignal): Promise<CallEnd> {
+    const abandon = () => this.#dispatch({ kind: 'abandon' });
+    signal?.addEventListener('abort', abandon);
+    try {
+      return await new Promise<CallEnd>((finish) => {
+        this.#finish = finish;
+        if (signal?.aborted) abandon();
+        else void this.#open(signal);
+      });
+    } finally {
+      signal?.removeEventListener('abort', abandon);
+    }
+  }
+
+  /** Ends a call that only listens. */
+  async drop(): Promise<void> {
+    this.#dispatch({ kind: 'closed' });
+    this.#stopQuiet();
+    this.#stopCustomer();
+    await this.#line?.close();
+  }
+
+  async #open(signal?: AbortSignal): Promise<void> {
+    const opened = await this.outside.link.open((event) => this.#onLink(event), signal);
+    if (!opened.ok) {
+      this.#finish(opened);
+      this.#dispatch({ kind: 'not-connected' });
+      return;
+    }
+    this.#line = opened.line;
+    // It may have been given up while it was being opened.
+    if (this.#state.at === 'over') return opened.line.close();
+    this.#dispatch({ kind: 'connected' });
+  }
+
+  #onLink(event: LinkEvent): void {
+    if (event.kind === 'bytes') this.#dispatch({ kind: 'heard', reading: this.#collector.push(event.bytes) });
+    if (event.kind === 'closed') this.#dispatch({ kind: 'closed' });
+  }
+
+  #dispatch(event: CallEvent): void {
+    const { state, effects } = stepCall(this.#state, event, this.outside.customerMs);
+    this.#state = state;
+    for (const effect of effects) this.#perform(effect);
+  }
+
+  #perform(effect: CallEffect): void {
+    const { clock } = this.outside;
+    switch (effect.kind) {
+      case 'ask-permission':
+        void this.#askPermission();
+        return;
+      case 'send':
+        void this.#send();
+        return;
+      case 'accepted':
+        this.exchange.accepted();
+        return;
+      case 'arm-quiet':
+        this.#stopQuiet();
+        this.#stopQuiet = clock.after(effect.ms, () => this.#dispatch({ kind: 'quiet' }));
+        return;
+      case 'disarm-quiet':
+        this.#stopQuiet();
+        return;
+      case 'arm-customer':
+        this.#stopCustomer();
+        this.#stopCustomer = clock.after(effect.ms, () => this.#dispatch({ kind: 'customer-timer' }));
+        return;
+      case 'disarm-customer':
+        this.#stopCustomer();
+        return;
+      case 'answer':
+        void this.#handOver(effect.origin === 'unasked');
+        return;
+      case 'close':
+        void this.#line?.close();
+        return;
+      case 'ended':
+        this.#finish(effect.how);
+        return;
+      default:
+        effect satisfies never;
+    }
+  }
+
+  async #askPermission(): Promise<void> {
+    const granted = await this.exchange.permit().catch(() => false);
+    this.#dispatch({ kind: granted ? 'permission-granted' : 'permission-refused' });
+  }
+
+  async #send(): Promise<void> {
+    const bytes = asciiBytes(this.body);
+    const sent = await (bytes && this.#line)?.send(bytes ?? new Uint8Array()).then(
+      () => true,
+      () => false,
+    );
+    this.#dispatch({ kind: sent ? 'sent' : 'send-failed' });
+  }
+
+  /** A connection cannot be asked to say it again: an answer that cannot be kept or read is lost. */
+  async #handOver(late: boolean): Promise<void> {
+    const { text } = this.#collector;
+    const taken = late ? this.outside.unasked(text) : this.exchange.answer(text, 'awaited');
+    const fate = await taken.catch(() => 'let-go' as const);
+    this.#dispatch({ kind: fate === 'acknowledge' ? 'kept' : 'not-kept' });
+  }
+}
+
+/** Collects the bytes of one connection and says what they amount to. */
+export interface AnswerCollector {
+  push(bytes: Uint8Array): Reading;
+  /** As far as it was whole. */
+  readonly text: string;
+}
+
+/** Whether everything is there that the payment's judgement compares: a cut answer must not be judged too early. */
+const hasEverything = ({ verdict, ...answer }: TerminalAnswer): boolean => {
+  if (verdict === 'unreadable') return false;
+  if (verdict !== 'accepted') return true;
+  const { registerNumber, amountMinor, currencyNumeric } = answer;
+  return registerNumber !== undefined && amountMinor !== undefined && currencyNumeric !== undefined;
+};
+
+/** Undefined where the language is always framed and cannot be read from a bare connection. */
+export function collectAnswer(dialect: Dialect): AnswerCollector | undefined {
+  const reader = dialect.newAnswerReader?.();
+  if (!reader) return undefined;
+  let whole = '';
+  return {
+    push(bytes) {
+      const state = reader.push(bytes);
+      if (state !== 'complete') return state;
+      whole = reader.text;
+      const answer = dialect.readAnswer(whole);
+      return answer && hasEverything(answer) && !reader.ticketDue ? 'enough' : 'complete';
+    },
+    get text() {
+      return whole;
+    },
+  };
+}

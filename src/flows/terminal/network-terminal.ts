@@ -1,0 +1,145 @@
+import type { TerminalLamp } from '../../core/connector-api/snapshot.ts';
+import type { Clock } from '../../core/ports/host.ts';
+import type { TerminalLink } from '../../core/ports/terminal-link.ts';
+import type { LinkTimers } from '../../core/settings/settings.ts';
+import type { EndOfSession } from '../../core/terminal/dialect.ts';
+import { type AnswerCollector, Call, type CallEnd } from './network-exchange.ts';
+import type { Desk, DeskOutside, Exchange } from './terminal.ts';
+import { DeskLamp, type LampState } from './terminal-status.ts';
+
+export interface CallLanguage {
+  /** Moves no money; absent where the language has no such question. */
+  readonly identification?: string | undefined;
+  collector(): AnswerCollector;
+}
+
+const lampOfEnd: Partial<Record<EndOfSession, LampState>> = { answered: 'ready', overdue: 'unchecked' };
+
+const asItIs = (collector: AnswerCollector): AnswerCollector => collector;
+
+/** Who answers is there, whatever the answer says: some refuse the question, some say yes and an error code. */
+const anyAnswer = (collector: AnswerCollector): AnswerCollector => ({
+  push: (bytes) => {
+    const reading = collector.push(bytes);
+    return reading === 'complete' ? 'enough' : reading;
+  },
+  get text() {
+    return collector.text;
+  },
+});
+
+/** An identification is asked for and never journalled: nobody waits for its answer longer than for a control byte. */
+const probing = (heard: () => void): Exchange => ({
+  permit: async () => true,
+  accepted: () => {},
+  answer: async () => {
+    heard();
+    return 'acknowledge';
+  },
+});
+
+/**
+ * The desk of a terminal that is called anew for each exchange (Caisse-AP over TCP). A call whose customer took too long
+ * keeps listening until the next one, because its answer may still come.
+ */
+export class CallDesk implements Desk {
+  readonly #lamp: DeskLamp;
+  /** Exchanges and probes follow one another: a terminal on TCP has one caller at a time. */
+  #queue: Promise<unknown> = Promise.resolve();
+  #busy = 0;
+  #late: Call | undefined;
+  readonly #stopWatching: () => void;
+  #closed = false;
+
+  constructor(
+    private readonly link: TerminalLink,
+    private readonly language: CallLanguage,
+    private readonly clock: Clock,
+    private readonly timers: LinkTimers,
+    private readonly outside: DeskOutside,
+  ) {
+    this.#lamp = new DeskLamp(link.simulated, clock, (lamp) => outside.lamp(lamp));
+    this.#stopWatching = link.onChange(() => void this.connect());
+  }
+
+  get lamp(): TerminalLamp {
+    return this.#lamp.now;
+  }
+
+  async connect(): Promise<TerminalLamp> {
+    const { state } = this.lamp;
+    return state === 'ready' || state === 'paying' ? this.lamp : this.probe();
+  }
+
+  async probe(): Promise<TerminalLamp> {
+    // A call that still listens is worth more than a look at the lamp: the terminal may serve one caller only.
+    if (this.#closed || this.#busy > 0 || this.#late?.listening) return this.lamp;
+    await this.#alone(() => this.#identify());
+    return this.lamp;
+  }
+
+  async exchange(body: string, exchange: Exchange, signal?: AbortSignal): Promise<EndOfSession | 'no-line'> {
+    return this.#alone(async () => {
+      if (this.#closed) return 'no-line';
+      await this.#late?.drop();
+      this.#lamp.show('paying');
+      const call = this.#call(body, exchange, this.timers.customerMs);
+      const how = await call.run(signal);
+      if (typeof how === 'object') {
+        this.#unreachable(how);
+        return 'no-line';
+      }
+      this.#late = call;
+      this.#lamp.reached();
+      this.#lamp.show(lampOfEnd[how] ?? 'unchecked');
+      return how;
+    });
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    this.#lamp.putOut();
+    this.#stopWatching();
+    await this.#late?.drop();
+    await this.#queue;
+  }
+
+  async #identify(): Promise<void> {
+    this.#lamp.show('opening');
+    let heard = false;
+    // Without such a question an open connection is all that can be known.
+    const { identification } = this.language;
+    const asking = probing(() => {
+      heard = true;
+    });
+    const exchange = !identification ? { ...asking, permit: async () => false } : asking;
+    const call = this.#call(identification ?? '', exchange, this.timers.controlMs, anyAnswer);
+    const how = await call.run();
+    if (typeof how === 'object') return this.#unreachable(how);
+    await call.drop();
+    this.#lamp.reached();
+    this.#lamp.show(heard ? 'ready' : 'unchecked');
+  }
+
+  #call(body: string, exchange: Exchange, customerMs: number, taking = asItIs): Call {
+    const { link, clock, language, outside } = this;
+    return new Call(body, exchange, {
+      link,
+      clock,
+      customerMs,
+      collector: () => taking(language.collector()),
+      unasked: (text) => outside.unasked(text),
+    });
+  }
+
+  async #alone<T>(run: () => Promise<T>): Promise<T> {
+    this.#busy++;
+    const turn = this.#queue.then(run);
+    this.#queue = turn.catch(() => {}).finally(() => this.#busy--);
+    return turn;
+  }
+
+  #unreachable(opening: Extract<CallEnd, object>): void {
+    this.#lamp.unreachable(opening, () => void this.connect());
+  }
+}

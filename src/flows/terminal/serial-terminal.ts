@@ -1,0 +1,234 @@
+import type { TerminalLamp } from '../../core/connector-api/snapshot.ts';
+import type { Clock } from '../../core/ports/host.ts';
+import type { TerminalLink } from '../../core/ports/terminal-link.ts';
+import { encodeFrame } from '../../core/terminal/concert-v2/frames.ts';
+import type { EndOfSession } from '../../core/terminal/dialect.ts';
+import type { DeviceLine } from './device-line.ts';
+import { DeviceOpening, type TerminalSettings } from './device-opening.ts';
+import type { Desk, DeskOutside, Exchange } from './terminal.ts';
+import { comesByItself, DeskLamp, type LampState, lampOfEnd, lampOfHeard } from './terminal-status.ts';
+
+/** So often in a row several devices are asked anew by the clock alone: each time other programs' are opened, too. */
+const choicesByClock = 4;
+/** Nobody who asks is a reason to open them all more often than so. */
+const choiceEveryMs = 10_000;
+
+/** How often several devices are asked anew which of them is the terminal. */
+export class ChoiceLimits {
+  #several = false;
+  #byClock = 0;
+  /** By the monotonic clock. */
+  #at = Number.NEGATIVE_INFINITY;
+
+  constructor(private readonly clock: Clock) {}
+
+  /** There was more than one device to choose from. */
+  get several(): boolean {
+    return this.#several;
+  }
+
+  /** The last choice is so old that somebody who asks is a reason for another. */
+  get longAgo(): boolean {
+    return this.clock.monotonic() - this.#at > choiceEveryMs;
+  }
+
+  /** One device was opened, or several were asked. */
+  opened(several: boolean): void {
+    this.#several = several;
+    if (several) this.#at = this.clock.monotonic();
+  }
+
+  /** One more because of the clock alone. False: there were enough. */
+  oneByClock(): boolean {
+    if (this.#byClock >= choicesByClock) return false;
+    this.#byClock++;
+    return true;
+  }
+
+  /** There is something new to be found. */
+  deviceCame(): void {
+    this.#byClock = 0;
+  }
+}
+
+/** After these the terminal may still come with an answer. */
+const leavesOwing: ReadonlySet<EndOfSession> = new Set(['overdue', 'collided', 'answer-broken']);
+
+const reprobeMs = 15_000;
+
+/**
+ * The desk of a terminal on a line that stays open: opens it, opens it again when it was lost, keeps the lamp. Its probe
+ * is ENQ, ACK, EOT. A line on which nobody has answered is given up for a device that does, never while an exchange
+ * runs or its answer may still come.
+ */
+export class TerminalDesk implements Desk {
+  #at: DeviceLine | undefined;
+  #opening: Promise<void> | undefined;
+  #stopOpening = new AbortController();
+  #exchanges = 0;
+  /** An answer of this line's last exchange may still come. */
+  #owes = false;
+  readonly #choices: ChoiceLimits;
+  readonly #lamp: DeskLamp;
+  readonly #device: DeviceOpening;
+  readonly #stopWatching: () => void;
+  #closed = false;
+
+  constructor(
+    private readonly link: TerminalLink,
+    clock: Clock,
+    terminal: TerminalSettings,
+    outside: DeskOutside,
+  ) {
+    this.#choices = new ChoiceLimits(clock);
+    this.#lamp = new DeskLamp(link.simulated, clock, (lamp) => outside.lamp(lamp));
+    this.#device = new DeviceOpening(link, clock, terminal, outside);
+    this.#stopWatching = link.onChange(() => this.#deviceCame());
+  }
+
+  get lamp(): TerminalLamp {
+    return this.#lamp.now;
+  }
+
+  async connect(): Promise<TerminalLamp> {
+    if (!this.#closed && !this.#at) void this.#open();
+    while (this.#opening) await this.#opening;
+    return this.lamp;
+  }
+
+  async probe(): Promise<TerminalLamp> {
+    await this.connect();
+    await (this.#choices.longAgo && this.#mayChoose ? this.#chooseAgain() : this.#probeLine());
+    return this.lamp;
+  }
+
+  async exchange(body: string, exchange: Exchange, signal?: AbortSignal): Promise<EndOfSession | 'no-line'> {
+    const frame = encodeFrame(body);
+    if (!frame) throw new Error('bug: a dialect made a request that is no printable ASCII');
+    await this.connect();
+    // Better asked once more which device it is than told that the terminal is silent.
+    if (this.#mayChoose) await this.#chooseAgain();
+    const at = this.#at;
+    if (!at) return 'no-line';
+    this.#exchanges++;
+    this.#show('paying');
+    const how = await this.#run(at, frame, exchange, signal).finally(() => {
+      this.#exchanges--;
+    });
+    if (how !== 'garbled') this.#owes = leavesOwing.has(how);
+    at.judge(how);
+    this.#show(lampOfEnd[how] ?? (this.#at ? 'unchecked' : 'away'));
+    // Its frame got lost, or its answer: people must know of a line that carries nothing but ENQ and ACK before they pay again.
+    if (at.inDoubt && how !== 'garbled') void this.#probeLine();
+    return how;
+  }
+
+  /** A payment on a line that lets no frame through would end as unknown: it is not begun. */
+  async #run(at: DeviceLine, frame: Uint8Array, exchange: Exchange, signal?: AbortSignal) {
+    const objection = await at.objection(signal);
+    return objection ?? at.session.run({ kind: 'request', frame }, exchange, signal);
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    this.#lamp.putOut();
+    this.#stopWatching();
+    // Ends a probe under way. A port that is just being opened has to be open before it can be given back.
+    this.#stopOpening.abort();
+    await this.#at?.close();
+    await this.#opening;
+    await this.#device.settled();
+  }
+
+  /** Nothing says that the terminal is on this line, and nothing that concerns money is under way on it. */
+  get #doubtful(): boolean {
+    return this.#at !== undefined && !this.#at.answered && this.#exchanges === 0 && !this.#owes;
+  }
+
+  get #mayChoose(): boolean {
+    return this.#choices.several && this.#doubtful;
+  }
+
+  #open(): Promise<void> {
+    this.#opening ??= this.#openUntilItStands().finally(() => {
+      this.#opening = undefined;
+    });
+    return this.#opening;
+  }
+
+  async #openUntilItStands(): Promise<void> {
+    do {
+      this.#stopOpening = new AbortController();
+      await this.#openOnce(this.#stopOpening.signal);
+    } while (this.#stopOpening.signal.aborted && !this.#closed);
+  }
+
+  async #openOnce(signal: AbortSignal): Promise<void> {
+    this.#lamp.stopWaiting();
+    this.#lamp.chosenAmong(undefined);
+    this.#show('opening');
+    const { line, refusal, heard, among, several } = await this.#device.open(signal);
+    if (line && (signal.aborted || this.#closed)) this.#device.giveUp(line);
+    if (signal.aborted || this.#closed) return;
+    this.#choices.opened(several);
+    this.#lamp.chosenAmong(among);
+    if (refusal) this.#lamp.unreachable(refusal, () => void this.connect());
+    if (!line) return;
+    this.#lamp.reached();
+    this.#owes = false;
+    this.#at = line;
+    line.onLost = (reason) => this.#lost(line, reason);
+    if (heard) return this.#show(lampOfHeard[heard] ?? 'unchecked', line.description);
+    this.#show('unchecked', line.description);
+    await line.settle();
+    await this.#probeLine();
+  }
+
+  async #probeLine(): Promise<void> {
+    const at = this.#at;
+    if (!at || at.session.busy) return;
+    const how = at.judge(await at.session.run({ kind: 'probe' }));
+    // It may have moved to another cable: the next look is at all of them.
+    if (how === 'no-answer' && !this.#owes) at.answered = false;
+    const objection = how === 'present' ? await at.objection() : undefined;
+    if (this.#at === at) this.#show(lampOfEnd[objection ?? how]);
+  }
+
+  async #chooseAgain(): Promise<void> {
+    this.#leaveLine();
+    await this.connect();
+  }
+
+  /** Perhaps the terminal, while another device is held that says nothing. */
+  #deviceCame(): void {
+    if (!this.link.granted) return void this.connect();
+    this.#choices.deviceCame();
+    if (this.#at && !this.#doubtful) return;
+    this.#stopOpening.abort();
+    this.#leaveLine();
+    void this.connect();
+  }
+
+  #leaveLine(): void {
+    const at = this.#at;
+    this.#at = undefined;
+    if (at) this.#device.giveUp(at);
+  }
+
+  #lost(line: DeviceLine, reason: string): void {
+    if (this.#at !== line) return;
+    this.#at = undefined;
+    this.#lamp.chosenAmong(undefined);
+    if (!this.#closed) this.#lamp.lost(reason, () => void this.connect());
+  }
+
+  #lookAgain(): void {
+    void (this.#mayChoose && this.#choices.oneByClock() ? this.#chooseAgain() : this.#probeLine());
+  }
+
+  #show(state: LampState | undefined, description?: string): void {
+    if (!state) return;
+    this.#lamp.show(state, description);
+    if (comesByItself.has(state)) this.#lamp.later(reprobeMs, () => this.#lookAgain());
+  }
+}

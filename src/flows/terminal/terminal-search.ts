@@ -1,0 +1,226 @@
+import type { CallResult } from '../../core/connector-api/connector-api.ts';
+import type { Snapshot, TerminalLamp } from '../../core/connector-api/snapshot.ts';
+import type { GrantedDevice, TerminalLink } from '../../core/ports/terminal-link.ts';
+import type { SerialSettings, Settings } from '../../core/settings/settings.ts';
+import { onlyScriptDiffers } from '../../core/settings/settings-checks.ts';
+import { dialectFor } from '../../core/terminal/dialects.ts';
+import type { ConnectorOutside } from '../connector-deps.ts';
+import type { SettingsDesk } from '../settings-service.ts';
+import type { SnapshotBoard } from '../snapshot-store.ts';
+import { type Finding, type FoundLanguage, findTerminal, type Trying } from './find-terminal.ts';
+import type { TerminalSeat } from './terminal-manager.ts';
+
+type Answer = CallResult<'findTerminal'>;
+
+interface SearchOutside {
+  readonly finder: TerminalFinder;
+  busy(): boolean;
+  /** The desk is back, with the settings of before. */
+  ended(): void;
+  /** False: they could not be kept. */
+  keep(terminal: Settings['terminal']): Promise<boolean>;
+}
+
+/** *Find my terminal*, from the press of the button until what was found is in use; payments wait for that. */
+export class TerminalSearch {
+  #running: Promise<unknown> | undefined;
+  #waiting = 0;
+
+  constructor(private readonly outside: SearchOutside) {}
+
+  /** Whether one waits for `over`. */
+  get paymentWaits(): boolean {
+    return this.#waiting > 0;
+  }
+
+  find(): Promise<Answer> {
+    const found = this.#find();
+    const all = Promise.allSettled([this.#running, found]).then(() => {
+      if (this.#running === all) this.#running = undefined;
+    });
+    this.#running = all;
+    return found;
+  }
+
+  stop(): boolean {
+    return this.outside.finder.stop();
+  }
+
+  /**
+   * What a payment waits for: one sent now would go out with the line settings of before, and keep others from being saved.
+   * Undefined where nothing is looked for: it then begins in the same moment.
+   */
+  over(): Promise<void> | undefined {
+    const running = this.#running;
+    if (!running) return undefined;
+    this.#waiting++;
+    return running.then(() => {
+      this.#waiting--;
+    });
+  }
+
+  async #find(): Promise<Answer> {
+    const { finder, busy, ended, keep } = this.outside;
+    if (busy()) return { found: false, failure: 'payment-running', detail: 'a payment is running' };
+    const finding = await finder.look();
+    ended();
+    if (!finding.found) return finding;
+    const { terminal, ...found } = finding;
+    return { ...found, saved: await keep(terminal) };
+  }
+}
+
+interface Looking {
+  settings(): Settings;
+  readonly outside: Pick<ConnectorOutside, 'clock' | 'linkFor'>;
+  readonly seat: TerminalSeat;
+  readonly signal: AbortSignal;
+  show(lamp: TerminalLamp, finding: NonNullable<Snapshot['finding']>): void;
+}
+
+type Found = Omit<Extract<CallResult<'findTerminal'>, { found: true }>, 'saved'> & {
+  /** The terminal settings that fit. */
+  readonly terminal: Settings['terminal'];
+};
+type NotFound = Extract<CallResult<'findTerminal'>, { found: false }>;
+
+const named = ({ baudRate, dataBits, parity, stopBits }: SerialSettings): string =>
+  `${baudRate} ${dataBits}${{ none: 'N', even: 'E', odd: 'O' }[parity]}${stopBits}`;
+
+/** The terminal's line settings and language, looked for on every granted device, with those taken from the desk. */
+export async function lookForTerminal(looking: Looking): Promise<Found | NotFound> {
+  const { terminal } = looking.settings();
+  if (terminal.link === 'tcp') return onNetwork(looking);
+  const finding = await looking.seat.lend(() => onCables(looking));
+  if (!finding.found) return notFound(finding);
+  const { serial, language, device } = finding;
+  return {
+    found: true,
+    language,
+    serial,
+    ...(device.description && { device: device.description }),
+    terminal: { ...terminal, serial, language: languageFor(language, terminal.language) },
+  };
+}
+
+async function onCables(looking: Looking): Promise<Finding> {
+  const { outside, seat, signal } = looking;
+  const { terminal } = looking.settings();
+  const devices = (await seat.link.granted?.()) ?? [onlyDevice(looking)];
+  const finding = await findTerminal(terminal.serial, terminal.timers, {
+    clock: outside.clock,
+    devices,
+    asking: dialectFor({ ...terminal, language: 'caisse-ap-v3' }),
+    signal,
+    trying: (now) => looking.show(lampFor(now, looking), shown(now)),
+  });
+  // Before the desk comes back: it opens what was found.
+  if (finding.found) finding.device.choose();
+  return finding;
+}
+
+/** A way that never has more than one device: each try is a link of its own. */
+const onlyDevice = ({ outside, settings }: Looking): GrantedDevice => ({
+  description: '',
+  likeness: 'known',
+  open(serial, onEvent) {
+    const now = settings();
+    const link: TerminalLink = outside.linkFor({ ...now, terminal: { ...now.terminal, serial } });
+    return link.open(onEvent);
+  },
+  choose() {},
+});
+
+const lampFor = ({ serial }: Trying, { outside, seat }: Looking): TerminalLamp => ({
+  state: 'opening',
+  seenAt: outside.clock.now(),
+  description: named(serial),
+  simulated: seat.link.simulated,
+});
+
+const shown = ({ serial, ...now }: Trying): NonNullable<Snapshot['finding']> => ({
+  ...now,
+  line: named(serial),
+});
+
+function notFound(finding: Extract<Finding, { found: false }>): NotFound {
+  if ('stopped' in finding) return { found: false, stopped: true };
+  const detail = 'no line settings got an answer';
+  return { found: false, failure: 'terminal-silent', detail, devices: [...finding.failed] };
+}
+
+type Language = Settings['terminal']['language'];
+
+/** E or E+ is a setting of the terminal that nothing on the line tells: the present choice stays. */
+function languageFor(found: FoundLanguage, present: Language): Language {
+  if (found === 'caisse-ap-v3') return 'caisse-ap-v3';
+  return found === 'concert-v2' && present === 'caisse-ap-v3' ? 'concert-v2-e+' : present;
+}
+
+async function onNetwork({ seat, settings }: Looking): Promise<Found | NotFound> {
+  const { terminal } = settings();
+  const lamp = await seat.desk?.probe();
+  if (lamp?.state === 'ready') return { found: true, language: 'caisse-ap-v3', terminal };
+  if (lamp?.state === 'unchecked') return { found: true, language: 'unclear', terminal };
+  return { found: false, failure: 'terminal-away', detail: lamp?.description ?? '' };
+}
+
+interface FinderOutside {
+  settings(): Settings;
+  readonly outside: Pick<ConnectorOutside, 'clock' | 'linkFor'>;
+  readonly seat: TerminalSeat;
+  readonly board: SnapshotBoard;
+}
+
+/** Looks for the terminal, one search at a time, shows how far it is, and lets a person end it. */
+export class TerminalFinder {
+  #looking:
+    | { readonly stopper: AbortController; readonly end: ReturnType<typeof lookForTerminal> }
+    | undefined;
+
+  constructor(private readonly finder: FinderOutside) {}
+
+  /** Whoever asks while it looks gets what that search finds. */
+  look(): ReturnType<typeof lookForTerminal> {
+    this.#looking ??= this.#begin();
+    return this.#looking.end;
+  }
+
+  /** Whether there was something to stop. */
+  stop(): boolean {
+    this.#looking?.stopper.abort();
+    return this.#looking !== undefined;
+  }
+
+  #begin() {
+    const { board, ...rest } = this.finder;
+    const stopper = new AbortController();
+    const end = lookForTerminal({
+      ...rest,
+      signal: stopper.signal,
+      show: (terminal, finding) => board.show({ terminal, finding }),
+    }).finally(() => {
+      this.#looking = undefined;
+      board.found();
+    });
+    return { stopper, end };
+  }
+}
+
+/**
+ * Makes the terminal settings that were found the ones in use from now on. False: they could not be kept. Where another
+ * place rules the settings they are changed there, or not at all.
+ */
+export async function keepFoundTerminal(
+  terminal: Settings['terminal'],
+  desk: SettingsDesk,
+  keepTerminal: ConnectorOutside['keepTerminal'],
+): Promise<boolean> {
+  const settings = { ...desk.now, terminal };
+  if (!desk.provisioned || onlyScriptDiffers(settings, desk.now)) return (await desk.save(settings)).saved;
+  const { language, serial, link } = terminal;
+  const kept = await keepTerminal?.({ language, ...(link !== 'tcp' && { serial }) });
+  // They come back from there, too; whoever pays next must not depend on which is sooner.
+  if (kept) await desk.provision(settings);
+  return kept ?? false;
+}

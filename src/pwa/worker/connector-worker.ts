@@ -1,0 +1,57 @@
+import '../../core/zod-config.ts';
+import { browserClock } from '../../adapters/browser/browser-host.ts';
+import type { MessageEnd } from '../../adapters/browser/message-port.ts';
+import { SidecarSocket } from '../../adapters/sidecar-client/sidecar-socket.ts';
+import { serveConnector } from '../../core/connector-api/connector-server.ts';
+import type { RecordSource } from '../../core/connector-api/messages.ts';
+import { isOnThisComputer } from '../../core/connector-api/sidecar-contract.ts';
+import { sidecarUrl } from '../gateways.ts';
+import { isWorkerHint } from '../page/worker-connection.ts';
+import { startConnector } from './start-connector.ts';
+
+// The connector's home: timers here are not throttled when the tab is in the background, and a busy screen cannot
+// delay an ACK. Only `requestPort()` needs the page.
+
+const page = self as unknown as MessageEnd;
+const { connector, coming, own } = startConnector(page, { clock: browserClock });
+const records: RecordSource = {
+  subscribeRecords(since, listener) {
+    let end = () => {};
+    void coming.then(({ local }) => {
+      end = local.records.subscribeRecords(since, listener);
+    });
+    return () => end();
+  },
+};
+
+const sidecar = new SidecarSocket({
+  url: sidecarUrl('/connector'),
+  clock: browserClock,
+  alive: () =>
+    fetch('/pair', { cache: 'no-store' }).then(
+      () => true,
+      () => false,
+    ),
+  connected: (channel) => serveConnector(channel, connector, 'connector', { records, clock: browserClock }),
+  state: (state) =>
+    void coming.then(({ local, owners }) => {
+      local.showSidecar(state);
+      owners.showSidecar(state);
+    }),
+});
+page.addEventListener('message', ({ data }) => {
+  if (isWorkerHint(data) && data.kind === 'reconnect-sidecar') sidecar.reconnect();
+});
+
+async function begin(): Promise<void> {
+  await coming;
+  if (isOnThisComputer(self.location.hostname)) sidecar.reconnect();
+  await own();
+}
+
+// An error here is one of storage: the page shows that the connector did not start.
+begin().catch((error: unknown) => {
+  queueMicrotask(() => {
+    throw error;
+  });
+});

@@ -1,0 +1,52 @@
+import { broadcastTabs } from '../../adapters/browser/broadcast-tabs.ts';
+import { browserClock, browserIds } from '../../adapters/browser/browser-host.ts';
+import { type MessageEnd, messagePortChannel } from '../../adapters/browser/message-port.ts';
+import type { ConnectorApi } from '../../core/connector-api/connector-api.ts';
+import { type ServeOptions, serveConnector } from '../../core/connector-api/connector-server.ts';
+import type { Connector } from '../../flows/connector.ts';
+import { OwnerSwitch } from '../../flows/owner-proxy.ts';
+import { deferredConnector, isWorkerHint } from '../page/worker-connection.ts';
+import { wireUp } from './wire-up.ts';
+
+const ownerLock = 'hipay-ecr-terminal';
+
+export interface StartedConnector {
+  /** Reaches whichever tab owns the terminal; calls wait until this one has started. */
+  readonly connector: ConnectorApi;
+  readonly coming: Promise<{ readonly local: Connector; readonly owners: OwnerSwitch }>;
+  /** Never resolves: this worker owns the terminal as long as it lives, once it is its turn. Rejects where it did not start. */
+  own(): Promise<void>;
+}
+
+/** The connector of a dedicated worker, served to the page that started it; with a clock paced to what people can see. */
+export function startConnector(
+  page: MessageEnd,
+  options: Pick<ServeOptions, 'clock'> = {},
+): StartedConnector {
+  const coming = wireUp().then((local) => {
+    const line = new BroadcastChannel('hipay-ecr-tabs');
+    const tabs = broadcastTabs({ line, locks: navigator.locks, newId: browserIds.unique });
+    return { local, owners: new OwnerSwitch({ local, tabs, clock: browserClock, ids: browserIds }) };
+  });
+  const connector = deferredConnector(coming.then(({ owners }) => owners.api));
+  serveConnector(messagePortChannel(page), connector, 'connector', options);
+  page.addEventListener('message', ({ data }) => {
+    if (isWorkerHint(data) && data.kind === 'network-back')
+      void coming.then(({ local }) => local.wayBack('network'));
+  });
+  return {
+    connector,
+    coming,
+    async own() {
+      const { local, owners } = await coming;
+      // Held as long as this worker lives: one tab owns the terminal, and the browser does not freeze a holder. Granted to
+      // the next tab when this one closes or crashes.
+      await navigator.locks.request(ownerLock, async () => {
+        await local.recover();
+        owners.becomeOwner();
+        await local.open();
+        await new Promise<never>(() => {});
+      });
+    },
+  };
+}

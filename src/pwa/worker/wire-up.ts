@@ -1,0 +1,74 @@
+import { browserClock, browserDigest, browserIds } from '../../adapters/browser/browser-host.ts';
+import { openConnectorDatabase } from '../../adapters/indexeddb/connector-database.ts';
+import { indexedDbJournal, indexedDbOutbox } from '../../adapters/indexeddb/payment-storage.ts';
+import { indexedDbSettings } from '../../adapters/indexeddb/settings-storage.ts';
+import { indexedDbRecording, journalId, lastChosen } from '../../adapters/indexeddb/small-stores.ts';
+import { tcpBridgeLink } from '../../adapters/sidecar-client/network-link.ts';
+import { keepTerminal } from '../../adapters/sidecar-client/sidecar-http.ts';
+import { LastPort, webSerialLink } from '../../adapters/web-serial/web-serial-link.ts';
+import { webUsbLink } from '../../adapters/web-usb/web-usb-link.ts';
+import {
+  bridgePath,
+  type FoundTerminal,
+  terminalKeepPath,
+} from '../../core/connector-api/sidecar-contract.ts';
+import { serialPortIds, usbDeviceIds } from '../../core/ports/storage.ts';
+import type { TerminalLink } from '../../core/ports/terminal-link.ts';
+import type { Settings } from '../../core/settings/settings.ts';
+import { usableLink } from '../../core/settings/settings-checks.ts';
+import { type Connector, createConnector } from '../../flows/connector.ts';
+import { FlightRecorder } from '../../flows/records/flight-recorder.ts';
+import { recordedOutside } from '../../flows/records/recorded-link.ts';
+import { simulatedLink } from '../../simulator/terminal/simulated-link.ts';
+import { simulatedCallLink } from '../../simulator/terminal/simulated-network-link.ts';
+import { twinScript } from '../../simulator/terminal/twin-script.ts';
+import { deliverAlone, gatewayByRoute, sidecarUrl } from '../gateways.ts';
+import { browserWays } from '../page/browser-apis.ts';
+
+declare const __VERSION__: string;
+
+/** The only place in the browser where ports meet the things behind them. Runs in the worker. */
+export async function wireUp(): Promise<Connector> {
+  const database = await openConnectorDatabase();
+  const lastPort = new LastPort(await lastChosen(database, 'last-serial-port', serialPortIds));
+  const lastDevice = await lastChosen(database, 'last-usb-device', usbDeviceIds);
+  const { serial, usb } = browserWays(navigator);
+  const ways = { serial: serial !== undefined, usb: usb !== undefined };
+
+  const linkFor = ({ environment, terminal }: Settings): TerminalLink => {
+    if (terminal.link === 'simulated' && environment !== 'prod') {
+      const script = twinScript(terminal.script) ?? twinScript('accept');
+      const onNetwork = terminal.language === 'caisse-ap-v3';
+      if (script)
+        return onNetwork ? simulatedCallLink(script, browserClock) : simulatedLink(script, browserClock);
+    }
+    if (terminal.link === 'tcp') return tcpBridgeLink({ url: sidecarUrl(bridgePath), clock: browserClock });
+    if (usableLink(terminal.link, ways) === 'web-usb') {
+      return webUsbLink(terminal.serial, {
+        usb,
+        clock: browserClock,
+        lastDevice: () => lastDevice.ids,
+        remember: (ids) => lastDevice.remember(ids),
+        forgetLast: () => lastDevice.forget(),
+      });
+    }
+    return webSerialLink(terminal.serial, { serial, clock: browserClock, last: lastPort });
+  };
+
+  const recorder = new FlightRecorder({ clock: browserClock, store: indexedDbRecording(database) });
+  const outside = {
+    version: __VERSION__,
+    journalId: await journalId(database, browserIds.unique),
+    journal: indexedDbJournal(database),
+    outbox: indexedDbOutbox(database),
+    settingsStore: indexedDbSettings(database),
+    gateway: gatewayByRoute(),
+    keepTerminal: (found: FoundTerminal) => keepTerminal(terminalKeepPath, found),
+    alone: deliverAlone,
+    clock: browserClock,
+    ids: browserIds,
+    digest: browserDigest,
+    linkFor,
+  };
+  return createConnector(recordedOutside(outside, recorder));
+}

@@ -1,0 +1,98 @@
+import { win32 } from 'node:path';
+import { browserPrograms } from '../../browser/find-browser.ts';
+import { type Browser, browserNames, browsers, linuxFile, linuxFolders } from '../../program/platforms.ts';
+import { browserPolicy, type PolicyKey } from '../policy/browser-policy.ts';
+import { type DoctorOutside, type Finding, fault, ok, warning } from './finding.ts';
+
+/** Web Serial came with 89; the page's code is built for what 2022 had. */
+const oldestMajor = 105;
+
+const windowsRoots = ['C:\\Program Files', 'C:\\Program Files (x86)'];
+
+/** On Windows `--version` opens a window: the version is the name of a folder beside the program. */
+const windowsFolders = (browser: Browser): string[] =>
+  windowsRoots.map((root) => win32.dirname(win32.join(root, browserPrograms[browser].windows)));
+
+async function versionOf(browser: Browser, outside: DoctorOutside): Promise<string | undefined> {
+  if (outside.platform === 'win32') {
+    const names = (await Promise.all(windowsFolders(browser).map(outside.list))).flat();
+    return names.find((name) => /^\d+(?:\.\d+){3}$/.test(name));
+  }
+  const { linux, macos } = browserPrograms[browser];
+  const programs = outside.platform === 'darwin' ? [`/Applications/${macos}`] : linux;
+  for (const program of programs) {
+    const version = /\d+(?:\.\d+){3}/.exec((await outside.firstLine(program, ['--version'])) ?? '')?.[0];
+    if (version) return version;
+  }
+  return undefined;
+}
+
+/** Which browsers there are, and whether each is ordered to allow what the page needs. */
+export async function checkBrowsers(origin: string, outside: DoctorOutside): Promise<Finding[]> {
+  const found: { browser: Browser; version: string }[] = [];
+  for (const browser of browsers) {
+    const version = await versionOf(browser, outside);
+    if (version) found.push({ browser, version });
+  }
+  if (found.length === 0) return [fault('browser', 'none was found', 'Install Chrome, Edge or Chromium.')];
+  const versions = found.map(({ browser, version }) => {
+    const name = `${browserNames[browser]} ${version}`;
+    return Number.parseInt(version, 10) < oldestMajor
+      ? fault('browser', `${name} is too old`, `Update it: ${oldestMajor} is the oldest that works.`)
+      : ok('browser', name);
+  });
+  if (outside.platform !== 'linux') return versions;
+  const policies = await Promise.all(found.map(({ browser }) => checkPolicy(browser, origin, outside)));
+  return [...versions, ...policies];
+}
+
+async function checkPolicy(browser: Browser, origin: string, outside: DoctorOutside): Promise<Finding> {
+  const check = 'policy';
+  const name = browserNames[browser];
+  const folder = linuxFolders[browser];
+  const remedy = `sudo hipay-ecr policy --browser ${browser} --write`;
+  const names = (await outside.list(folder)).filter((file) => file.endsWith('.json'));
+  const ordered: Record<string, unknown> = {};
+  for (const file of names) {
+    const text = await outside.readText(`${folder}/${file}`);
+    const keys = readKeys(text);
+    if (!keys)
+      return fault(
+        check,
+        `${name}: ${folder}/${file} is not JSON: the browser ignores it`,
+        `Correct or remove it; ${remedy}`,
+      );
+    Object.assign(ordered, keys);
+  }
+  const grants = (allPorts: boolean) => missing(browserPolicy({ origin, allPorts }), ordered);
+  const lacking = grants(true).length < grants(false).length ? grants(true) : grants(false);
+  if (lacking.length === 0) return ok(check, `${name}: allows all that the page needs`);
+  if (!outside.exists(linuxFile(browser)) && names.length === 0)
+    return warning(check, `${name}: none, so the terminal has to be chosen by hand once`, remedy);
+  return warning(check, `${name}: does not fit ${origin} (${lacking.join(', ')})`, remedy);
+}
+
+function readKeys(text: string | undefined): object | undefined {
+  try {
+    const keys: unknown = JSON.parse(text ?? '');
+    return typeof keys === 'object' && keys !== null ? keys : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** A shop may order more than we ask for: what counts is that our part is in it. */
+const missing = (keys: readonly PolicyKey[], ordered: Readonly<Record<string, unknown>>): string[] =>
+  keys.filter(({ name, value }) => !holds(ordered[name], value)).map(({ name }) => name);
+
+function holds(there: unknown, wanted: unknown): boolean {
+  if (Array.isArray(wanted))
+    return Array.isArray(there) && wanted.every((one) => there.some((item) => holds(item, one)));
+  if (typeof wanted === 'object' && wanted !== null)
+    return (
+      typeof there === 'object' &&
+      there !== null &&
+      Object.entries(wanted).every(([key, value]) => holds((there as Record<string, unknown>)[key], value))
+    );
+  return there === wanted;
+}

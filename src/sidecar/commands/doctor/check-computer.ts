@@ -1,0 +1,111 @@
+import type { ShopConfig } from '../../../core/settings/config-file.ts';
+import type { ConfigFile } from '../../config/config-file.ts';
+import { type DoctorOutside, type Finding, fault, ok, warning } from './finding.ts';
+
+/** The Node that this is, and until when somebody mends it. */
+export function checkNode({ nodeVersion }: DoctorOutside): Finding {
+  const [major = 0, minor = 0] = nodeVersion.replace(/^v/, '').split('.').map(Number);
+  if (major < 20 || (major === 20 && minor < 19))
+    return fault(
+      'Node',
+      `${nodeVersion} is too old`,
+      'Install Node 22 or 24 (20.19 is the oldest that works).',
+    );
+  if (major < 22)
+    return warning(
+      'Node',
+      `${nodeVersion} works, but gets no security updates any more`,
+      'Install Node 22 or 24.',
+    );
+  return ok('Node', nodeVersion);
+}
+
+const megabyte = 1_000_000;
+
+/** The home folder: the records' second copy goes there with every payment. */
+export async function checkFolder({ folder, writable, freeBytes }: DoctorOutside): Promise<Finding[]> {
+  const may = await writable(folder);
+  if (may !== 'yes')
+    return [
+      fault(
+        'home folder',
+        `${folder} cannot be written (${may})`,
+        'Give it to this user, or choose another: --home.',
+      ),
+    ];
+  const free = await freeBytes(folder);
+  const home = ok('home folder', folder);
+  if (free === undefined) return [home];
+  const said = `${Math.floor(free / megabyte)} MB free`;
+  if (free < 50 * megabyte) return [home, fault('disk', said, 'Make room: records could not be written.')];
+  if (free < 500 * megabyte) return [home, warning('disk', said, 'Make room before it is full.')];
+  return [home, ok('disk', said)];
+}
+
+/** Linux gives serial devices to a group; a user outside it sees the terminal and cannot open it. */
+export async function checkSerialDevices({ platform, list, writable }: DoctorOutside): Promise<Finding[]> {
+  if (platform !== 'linux') return [];
+  const devices = (await list('/dev')).filter((name) => /^tty(?:ACM|USB)\d+$/.test(name));
+  if (devices.length === 0)
+    return [
+      warning(
+        'serial device',
+        'none is plugged in',
+        'Plug the terminal in, and switch its till link to USB.',
+      ),
+    ];
+  const findings = devices.map(async (name) => {
+    const path = `/dev/${name}`;
+    const may = await writable(path);
+    return may === 'yes'
+      ? ok('serial device', path)
+      : fault(
+          'serial device',
+          `${path} may not be opened by this user (${may})`,
+          'sudo usermod -a -G dialout $USER, then log out and in again.',
+        );
+  });
+  return Promise.all(findings);
+}
+
+/** Notes that say only that something is not needed here. */
+const harmless = /not used/;
+
+/** Is there a configuration, and does it hold? */
+export function checkConfiguration(file: ConfigFile | undefined): {
+  findings: Finding[];
+  config: ShopConfig | undefined;
+} {
+  const check = 'configuration';
+  if (!file) {
+    const found = 'there is none: everything would be simulated';
+    return { findings: [warning(check, found, 'Run hipay-ecr setup.')], config: undefined };
+  }
+  const { path, reading } = file;
+  if (!reading.ok) {
+    const remedy = `Correct ${path}, or run hipay-ecr setup --replace.`;
+    return { findings: reading.errors.map((error) => fault(check, error, remedy)), config: undefined };
+  }
+  const doubts = reading.config.notes.filter((note) => !harmless.test(note));
+  const { environment } = reading.config.settings;
+  return {
+    findings: [
+      ok(check, `${path}, environment ${environment}`),
+      ...doubts.map((doubt) => warning(check, doubt, 'Is that meant? If not: hipay-ecr setup.')),
+    ],
+    config: reading.config,
+  };
+}
+
+/** The program's own files: are they what was built? Nothing is said of one that runs from its sources. */
+export async function checkProgram({ program }: DoctorOutside): Promise<Finding[]> {
+  const { recorded, found } = await program();
+  if (!recorded || !found) return [];
+  const changed = (['page', 'sidecar'] as const).filter((part) => recorded[part] !== found[part]);
+  if (changed.length === 0)
+    return [ok('program', `page ${found.page}`), ok('program', `sidecar ${found.sidecar}`)];
+  const remedy = 'Install it again, and take payments only then.';
+  return [
+    fault('program', `not the files that were built (${changed.join(', ')}): changed or damaged`, remedy),
+  ];
+}

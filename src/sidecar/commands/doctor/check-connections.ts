@@ -1,0 +1,140 @@
+import { z } from 'zod';
+import { clockOffMs, readHttpDate } from '../../../core/hipay/hipay-clock.ts';
+import { gatewayHosts } from '../../../core/settings/gateway-url.ts';
+import type { Settings } from '../../../core/settings/settings.ts';
+import type { OwnSidecar } from '../../access/owner-key.ts';
+import { type Health, health } from '../status.ts';
+import { type DoctorOutside, type Finding, fault, ok, warning } from './finding.ts';
+
+/** A terminal on the network: is anybody there who takes a call? Nothing is said to it. */
+export async function checkNetworkTerminal(
+  { terminal }: Settings,
+  { reach }: DoctorOutside,
+): Promise<Finding[]> {
+  if (terminal.link !== 'tcp') return [];
+  const { host, port } = terminal.tcp;
+  const place = `${host}:${port}`;
+  const check = 'network terminal';
+  const remedies = {
+    'unknown-host': [
+      'has no such name on this network',
+      'Look at terminal_host; an address such as 192.168.1.20 is surest.',
+    ],
+    refused: [
+      'refuses the call',
+      "Switch the terminal's till link to IP, and compare the port (terminal_port).",
+    ],
+    silent: ['does not answer', 'Is the terminal on, and on this network? Does a firewall stand between?'],
+  } as const;
+  const answer = await reach(host, port);
+  if (answer === 'open') return [ok(check, `${place} takes calls`)];
+  const [found, remedy] = remedies[answer];
+  return [fault(check, `${place} ${found}`, remedy)];
+}
+
+/** HiPay, without any credentials, and by its answer's date this computer's clock. */
+export async function checkHipay(
+  { environment, hipay }: Settings,
+  { head, now }: DoctorOutside,
+): Promise<Finding[]> {
+  if (hipay.simulated || hipay.gatewayUrl !== '') return [ok('HiPay', 'simulated: not called')];
+  const url = gatewayHosts[environment];
+  const answer = await head(url);
+  if ('failure' in answer) {
+    const remedy = 'Look at the internet connection, proxy and firewall. Payments go on; notifications wait.';
+    return [fault('HiPay', `${url} cannot be reached (${answer.failure})`, remedy)];
+  }
+  const reached = ok('HiPay', `${url} answers`);
+  const theirs = readHttpDate(answer.date ?? undefined);
+  if (theirs === undefined) return [reached];
+  const off = clockOffMs({ theirs, ours: now() });
+  if (off === 0) return [reached, ok('clock', 'agrees with HiPay’s')];
+  const minutes = Math.round(Math.abs(off) / 60_000);
+  const found = `this computer is ${minutes} minutes ${off > 0 ? 'fast' : 'slow'}`;
+  return [reached, warning('clock', found, 'Set the clock, and let the system keep it (NTP).')];
+}
+
+const lampAnswer = z.object({ ready: z.boolean(), terminal: z.string(), description: z.string() });
+
+/** The port, and if our own sidecar is on it: its page and the terminal behind that. */
+export async function checkRunning(port: number, outside: DoctorOutside): Promise<Finding[]> {
+  const own = await outside.ownSidecar();
+  const state = health.safeParse((await own?.call('GET', '/health'))?.body).data;
+  if (own && state)
+    return [ok('port', `${own.port}: our sidecar runs there`), ...(await checkPage(own, state))];
+  const answer = port === 0 ? 'free' : await outside.bindable(port);
+  const idle = warning(
+    'sidecar',
+    'is not running',
+    'Start it: hipay-ecr start. For every day: hipay-ecr service.',
+  );
+  if (answer === 'free') return [ok('port', `${port} is free`), idle];
+  if (answer === 'EACCES')
+    return [
+      fault(
+        'port',
+        `${port} is not allowed to this user`,
+        'Choose one above 1023: hipay-ecr setup --yes --local-port N.',
+      ),
+      idle,
+    ];
+  const theirs = (await outside.isConnector(port))
+    ? fault(
+        'port',
+        `${port} is taken by a hipay-ecr of another user or folder`,
+        'Stop that one, or ask it with the right --home.',
+      )
+    : fault(
+        'port',
+        `${port} is taken by another program`,
+        `Stop that program, or change local_port: hipay-ecr setup --yes --local-port N.`,
+      );
+  return [theirs];
+}
+
+async function checkPage(own: OwnSidecar, state: Health): Promise<Finding[]> {
+  if (state.page !== 'open')
+    return [
+      fault(
+        'page',
+        'no connector page is connected',
+        'Open it: hipay-ecr open (with --pair for a new browser).',
+      ),
+    ];
+  const lamp = lampAnswer.safeParse((await own.call('GET', '/check'))?.body).data;
+  return [ok('page', 'connected'), checkLamp(lamp), ...checkNotifications(state)];
+}
+
+function checkLamp(lamp: z.infer<typeof lampAnswer> | undefined): Finding {
+  if (!lamp) return fault('terminal', 'the page did not answer', 'Reload the page.');
+  if (lamp.ready) return ok('terminal', `ready (${lamp.description})`);
+  if (lamp.terminal === 'paying') return ok('terminal', 'a payment runs');
+  return fault(
+    'terminal',
+    `${lamp.terminal} (${lamp.description})`,
+    remedies[lamp.terminal] ?? 'See the page.',
+  );
+}
+
+const remedies: Record<string, string> = {
+  'not-chosen': 'Press Connect terminal on the page, or let hipay-ecr policy grant it.',
+  away: 'Plug the terminal in; look at its cable and power.',
+  silent: "Switch the terminal's till link on; compare language and line settings (hipay-ecr setup).",
+  garbled: 'Its line settings are others: press Find my terminal on the page.',
+  'not-ready': 'The terminal is busy or in a menu: bring it to its idle screen.',
+  'in-use': 'Another program or page holds the terminal: close it.',
+};
+
+function checkNotifications({ notifications }: Health): Finding[] {
+  if (!notifications) return [];
+  const { pending, parked } = notifications;
+  if (parked > 0)
+    return [
+      warning(
+        'notifications',
+        `HiPay has refused ${parked}`,
+        'See the page: most often the HiPay password is wrong.',
+      ),
+    ];
+  return [ok('notifications', `${pending} pending`)];
+}

@@ -1,0 +1,69 @@
+import { defaultPort } from '../../../core/settings/config-file.ts';
+import { doorsOf } from '../../access/host-check.ts';
+import {
+  type Command,
+  exitCode,
+  processScreen,
+  type Screen,
+  usageFault,
+} from '../../command-line/command.ts';
+import { readOptions } from '../../command-line/options.ts';
+import { homeFolder } from '../../program/home-folder.ts';
+import { checkBrowsers } from './check-browser.ts';
+import {
+  checkConfiguration,
+  checkFolder,
+  checkNode,
+  checkProgram,
+  checkSerialDevices,
+} from './check-computer.ts';
+import { checkHipay, checkNetworkTerminal, checkRunning } from './check-connections.ts';
+import { type DoctorOutside, type Finding, findingLines } from './finding.ts';
+import { thisComputer } from './this-computer.ts';
+
+/** Looks at everything that a payment needs, from this computer to HiPay. */
+export async function examine(outside: DoctorOutside): Promise<Finding[]> {
+  const { findings, config } = checkConfiguration(await outside.configuration());
+  const port = config?.sidecar.localPort || defaultPort;
+  const settings = config?.settings;
+  const onCable = settings?.terminal.link === 'web-serial' || settings?.terminal.link === 'web-usb';
+  const rest = await Promise.all([
+    checkFolder(outside),
+    checkRunning(port, outside),
+    checkBrowsers(doorsOf(port).home, outside),
+    onCable ? checkSerialDevices(outside) : [],
+    settings ? checkNetworkTerminal(settings, outside) : [],
+    settings ? checkHipay(settings, outside) : [],
+  ]);
+  return [checkNode(outside), ...(await checkProgram(outside)), ...findings, ...rest.flat()];
+}
+
+const options = {
+  json: { help: 'as JSON' },
+  config: { value: 'FILE', help: 'the configuration file (default: config.yml in the home folder)' },
+  home: { value: 'DIR', help: 'the folder of the sidecar (default: as for start)' },
+} as const;
+
+/** `hipay-ecr doctor`: exit code 1 where there is a fault. */
+export const doctor: Command = {
+  summary: 'looks at all that a payment needs, and says what to do where something is missing',
+  options,
+  run: (args) => printFindings(args, processScreen, process.env, thisComputer),
+};
+
+export async function printFindings(
+  args: readonly string[],
+  screen: Screen,
+  env: NodeJS.ProcessEnv,
+  computer: (folder: string, config: string | undefined) => DoctorOutside,
+): Promise<number> {
+  const line = readOptions(options, args);
+  if (!line.ok) return usageFault(screen, 'doctor', line.error);
+  const { json, config, home } = line.values;
+  const findings = await examine(computer(homeFolder(home, env), config));
+  const healthy = findings.every(({ level }) => level !== 'fault');
+  screen.print(
+    json ? `${JSON.stringify({ healthy, findings })}\n` : `${findingLines(findings).join('\n')}\n`,
+  );
+  return healthy ? exitCode.ok : exitCode.failed;
+}

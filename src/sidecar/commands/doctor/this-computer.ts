@@ -1,0 +1,104 @@
+import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { access, constants, readdir, readFile, statfs } from 'node:fs/promises';
+import { connect, createServer } from 'node:net';
+import { dirname } from 'node:path';
+import { ownSidecar } from '../../access/owner-key.ts';
+import { readConfigFile } from '../../config/config-file.ts';
+import { builtPlaces, digestsOf, recordedDigests } from '../../program/build-digests.ts';
+import type { DoctorOutside, Reach } from './finding.ts';
+
+const patienceMs = 5000;
+
+/** The computer that the doctor runs on. */
+export const thisComputer = (folder: string, config: string | undefined): DoctorOutside => ({
+  platform: process.platform,
+  nodeVersion: process.version,
+  folder,
+  now: Date.now,
+  program: async () => ({
+    recorded: await recordedDigests(builtPlaces),
+    found: await digestsOf(builtPlaces).catch(() => undefined),
+  }),
+  configuration: () => readConfigFile(config, folder),
+  ownSidecar: () => ownSidecar(folder, fetch),
+  bindable,
+  isConnector,
+  reach,
+  head,
+  firstLine: (program, args) =>
+    new Promise((resolve) => {
+      execFile(program, [...args], { timeout: patienceMs }, (error, stdout) =>
+        resolve(error ? undefined : stdout.split('\n')[0]),
+      );
+    }),
+  exists: existsSync,
+  readText: (path) => readFile(path, 'utf8').catch(() => undefined),
+  list: (path) => readdir(path).catch(() => []),
+  writable: (path) => mayWrite(path),
+  freeBytes: async (path) => {
+    const { bavail, bsize } = await statfs(nearestThere(path)).catch(() => ({ bavail: undefined, bsize: 0 }));
+    return bavail === undefined ? undefined : bavail * bsize;
+  },
+});
+
+/** A folder that is still to be made is as good as the nearest one above it. */
+const nearestThere = (path: string): string =>
+  existsSync(path) || dirname(path) === path ? path : nearestThere(dirname(path));
+
+const mayWrite = (path: string): Promise<'yes' | string> =>
+  access(nearestThere(path), constants.W_OK).then(
+    () => 'yes' as const,
+    (error: NodeJS.ErrnoException) => error.code ?? 'unknown error',
+  );
+
+const bindable = (port: number): Promise<'free' | string> =>
+  new Promise((resolve) => {
+    const server = createServer();
+    server.once('error', (error: NodeJS.ErrnoException) => resolve(error.code ?? 'unknown error'));
+    server.listen({ port, host: '127.0.0.1', exclusive: true }, () => server.close(() => resolve('free')));
+  });
+
+/** Asks what every sidecar tells anybody: whether the asking browser is paired. */
+async function isConnector(port: number): Promise<boolean> {
+  try {
+    const reply = await fetch(`http://127.0.0.1:${port}/connector`, {
+      signal: AbortSignal.timeout(patienceMs),
+    });
+    return Object.hasOwn(Object(await reply.json()), 'paired');
+  } catch {
+    return false;
+  }
+}
+
+const ends: Record<string, Reach> = {
+  ECONNREFUSED: 'refused',
+  ENOTFOUND: 'unknown-host',
+  EAI_AGAIN: 'unknown-host',
+};
+
+const reach = (host: string, port: number): Promise<Reach> =>
+  new Promise((resolve) => {
+    const socket = connect({ host, port, timeout: patienceMs });
+    const end = (answer: Reach) => {
+      socket.destroy();
+      resolve(answer);
+    };
+    socket.once('connect', () => end('open'));
+    socket.once('timeout', () => end('silent'));
+    socket.once('error', ({ code }: NodeJS.ErrnoException) => end(ends[code ?? ''] ?? 'silent'));
+  });
+
+async function head(url: string): Promise<{ date: string | null } | { failure: string }> {
+  try {
+    const reply = await fetch(url, {
+      method: 'HEAD',
+      redirect: 'manual',
+      signal: AbortSignal.timeout(patienceMs),
+    });
+    return { date: reply.headers.get('date') };
+  } catch (error) {
+    const { cause, message } = error as Error & { cause?: NodeJS.ErrnoException };
+    return { failure: cause?.code ?? message };
+  }
+}

@@ -1,0 +1,144 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { formatMajor } from '../../core/money/amount.ts';
+import type { PaymentRecord } from '../../core/payment/payment-record.ts';
+import type { RecordsFile } from '../../core/records/ledger.ts';
+import { type Command, exitCode, processScreen, type Screen, usageFault } from '../command-line/command.ts';
+import { type OptionValues, readOptions } from '../command-line/options.ts';
+import { homeFolder } from '../program/home-folder.ts';
+import { type LastWritings, lastWritings } from '../records/record-index.ts';
+
+/** A day of this computer's calendar as it is written, from its first moment to the first of the next. */
+export function dayLimits(written: string): { readonly begin: number; readonly end: number } | undefined {
+  const [, year, month, day] = /^(\d{4})-(\d{2})-(\d{2})$/.exec(written)?.map(Number) ?? [];
+  if (year === undefined || month === undefined || day === undefined) return undefined;
+  const begin = new Date(year, month - 1, day);
+  // 2026-02-31 would be the third of March.
+  if (begin.getMonth() !== month - 1 || begin.getDate() !== day) return undefined;
+  return { begin: begin.getTime(), end: new Date(year, month - 1, day + 1).getTime() };
+}
+
+const columns = [
+  'created_at',
+  'order_id',
+  'attempt',
+  'type',
+  'amount',
+  'currency',
+  'state',
+  'outcome',
+  'failure',
+  'card',
+  'authorisation',
+  'notified',
+  'notifications',
+  'payment_id',
+];
+
+/** Payments as CSV (RFC 4180), one row each, for a spreadsheet. */
+export function recordsTable({ payments, notifications }: LastWritings): string {
+  const rows = payments.map((record) => {
+    const entries = notifications.filter(({ paymentId }) => paymentId === record.paymentId);
+    const delivered = entries.filter(({ state }) => state === 'delivered').length;
+    return [...cells(record), String(delivered), String(entries.length), record.paymentId];
+  });
+  return `${[columns, ...rows].map((row) => row.map(cell).join(',')).join('\r\n')}\r\n`;
+}
+
+function cells({
+  createdAt,
+  orderId,
+  attempt,
+  request,
+  state,
+  outcome,
+  failure,
+  ...record
+}: PaymentRecord): string[] {
+  const answer = record.lateAnswer ?? record.answer;
+  return [
+    new Date(createdAt).toISOString(),
+    orderId,
+    String(attempt),
+    request.transactionType,
+    // What was really paid may be less than was asked.
+    formatMajor(answer?.amountMinor ?? request.amountMinor, request.currency),
+    request.currency,
+    state,
+    outcome ?? '',
+    failure ?? '',
+    answer?.cardMasked ?? '',
+    answer?.authorisationNumber ?? '',
+  ];
+}
+
+/** A till chooses its order numbers: one that a spreadsheet would take for a formula is made a text. */
+function cell(text: string): string {
+  const harmless = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+  return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
+}
+
+const options = {
+  from: { value: 'YYYY-MM-DD', help: 'payments begun on this day or later' },
+  to: { value: 'YYYY-MM-DD', help: 'payments begun on this day or before' },
+  format: {
+    value: 'json|csv',
+    help: 'json (default): a file that the page can read back in; csv: for a spreadsheet',
+  },
+  home: { value: 'DIR', help: 'the folder of the sidecar (default: as for start)' },
+} as const;
+
+/** `hipay-ecr export`: the second copy of the journal, running or not. Card numbers are masked in it. */
+export const exportRecords: Command = {
+  summary: 'prints the payments of the second copy of the records',
+  options,
+  run: (args) => printRecords(args, { screen: processScreen, env: process.env }),
+};
+
+export async function printRecords(
+  args: readonly string[],
+  { screen, env }: { screen: Screen; env: NodeJS.ProcessEnv },
+): Promise<number> {
+  const line = readOptions(options, args);
+  if (!line.ok) return usageFault(screen, 'export', line.error);
+  const span = wantedSpan(line.values);
+  if (typeof span === 'string') return usageFault(screen, 'export', span);
+  const path = join(homeFolder(line.values.home, env), 'records.jsonl');
+  const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => ({ code: error.code }));
+  if (typeof text !== 'string') {
+    screen.complain(`${path} cannot be read (${text.code}). Has the connector ever run with this folder?\n`);
+    return exitCode.failed;
+  }
+  const wanted = within(lastWritings(text), span);
+  screen.print(line.values.format === 'csv' ? recordsTable(wanted) : `${JSON.stringify(asFile(wanted))}\n`);
+  return exitCode.ok;
+}
+
+interface Span {
+  readonly begin: number;
+  readonly end: number;
+}
+
+function wantedSpan({ from, to, format = 'json' }: OptionValues<typeof options>): Span | string {
+  if (format !== 'json' && format !== 'csv') return '--format: expected json or csv';
+  const [first, last] = [from, to].map((day) =>
+    day === undefined ? undefined : (dayLimits(day) ?? 'wrong'),
+  );
+  if (first === 'wrong') return '--from: expected a day such as 2026-11-30';
+  if (last === 'wrong') return '--to: expected a day such as 2026-11-30';
+  const span = { begin: first?.begin ?? 0, end: last?.end ?? Number.POSITIVE_INFINITY };
+  return span.begin < span.end ? span : '--to: must not be before --from';
+}
+
+function within({ payments, notifications }: LastWritings, { begin, end }: Span): LastWritings {
+  const kept = payments.filter(({ createdAt }) => createdAt >= begin && createdAt < end);
+  const ids = new Set(kept.map(({ paymentId }) => paymentId));
+  return { payments: kept, notifications: notifications.filter(({ paymentId }) => ids.has(paymentId)) };
+}
+
+const asFile = ({ payments, notifications }: LastWritings): RecordsFile => ({
+  kind: 'hipay-ecr-records',
+  version: 1,
+  payments: [...payments],
+  notifications: [...notifications],
+});

@@ -1,0 +1,22 @@
+import { createInterface } from 'node:readline/promises';
+import { digestOf, writeDigest } from '../access/password-digest.ts';
+import { type Command, exitCode, processScreen, usageFault } from '../command-line/command.ts';
+import { readOptions } from '../command-line/options.ts';
+
+/** `hipay-ecr hash-password`: reads a password from stdin and prints what may stand for it as `api_password`. */
+export const hashPassword: Command = {
+  summary: 'reads a password, prints what may stand for it as api_password',
+  options: {},
+  async run(args) {
+    const line = readOptions({}, args);
+    if (!line.ok) return usageFault(processScreen, 'hash-password', line.error);
+    const lines = createInterface({ input: process.stdin });
+    processScreen.complain('Password, then Enter: ');
+    for await (const line of lines) {
+      lines.close();
+      processScreen.print(`${writeDigest(await digestOf(line))}\n`);
+      return exitCode.ok;
+    }
+    return exitCode.failed;
+  },
+};

@@ -1,0 +1,59 @@
+import { z } from 'zod';
+import { doorsOf } from '../access/host-check.ts';
+import { ownSidecar } from '../access/owner-key.ts';
+import { pairingFile } from '../access/pairing.ts';
+import { hasDisplay, openBrowser } from '../browser/find-browser.ts';
+import { type Command, exitCode, usageFault } from '../command-line/command.ts';
+import { readOptions } from '../command-line/options.ts';
+import { homeFolder } from '../program/home-folder.ts';
+import { silentLog } from '../program/log.ts';
+import { notRunning, type OwnerOutside, processOutside } from './status.ts';
+
+const options = {
+  pair: { help: 'with a fresh pairing link, good for one browser (by itself where none is paired yet)' },
+  print: { help: 'print the address, open nothing' },
+  home: { value: 'DIR', help: 'the folder of the sidecar (default: as for start)' },
+} as const;
+
+/** `hipay-ecr open`: opens the connector page, or prints its address where there is no screen. */
+export const open: Command = {
+  summary: 'opens the page of the running connector',
+  options,
+  run: (args) =>
+    openPage(args, processOutside, (url) => {
+      if (hasDisplay(process.platform, process.env)) openBrowser(url, process.platform);
+    }),
+};
+
+const linkAnswer = z.object({ link: z.string() });
+
+export async function openPage(
+  args: readonly string[],
+  { screen, env, fetching }: OwnerOutside,
+  browse: (url: string) => void,
+): Promise<number> {
+  const line = readOptions(options, args);
+  if (!line.ok) return usageFault(screen, 'open', line.error);
+  const folder = homeFolder(line.values.home, env);
+  const sidecar = await ownSidecar(folder, fetching);
+  // Also asked where no link is wanted: a port that nobody answers on is no page to open.
+  const alive = await sidecar?.call('GET', '/version');
+  if (!sidecar || alive?.status !== 200) {
+    screen.complain(`${notRunning(folder)}\n`);
+    return exitCode.failed;
+  }
+  const pair = line.values.pair || (await pairingFile(folder, silentLog()).read()).length === 0;
+  const minted = pair
+    ? linkAnswer.safeParse((await sidecar.call('POST', '/pairing-link'))?.body).data
+    : undefined;
+  if (pair && !minted) {
+    screen.complain(
+      'The running connector gives no pairing link: it is of another version. Start it again.\n',
+    );
+    return exitCode.failed;
+  }
+  const url = minted?.link ?? `${doorsOf(sidecar.port).home}/`;
+  screen.print(`${url}\n`);
+  if (!line.values.print) browse(url);
+  return exitCode.ok;
+}

@@ -1,0 +1,87 @@
+import { createHash } from 'node:crypto';
+import {
+  type Browser,
+  browserNames,
+  macDomains,
+  type PropertyValue,
+  propertyList,
+  registryKeys,
+  type System,
+} from '../../program/platforms.ts';
+import { type PolicyKey, type PolicyValue, policyObject } from './browser-policy.ts';
+
+/** The policy as the system's own kind of file. */
+export const policyFile = (keys: readonly PolicyKey[], browser: Browser, system: System): string =>
+  system === 'windows'
+    ? registryFile(keys, browser)
+    : system === 'macos'
+      ? profile(keys, browser)
+      : jsonFile(keys);
+
+const jsonFile = (keys: readonly PolicyKey[]): string => `${JSON.stringify(policyObject(keys), null, 2)}\n`;
+
+/** For the Registry Editor. Lists of texts are numbered values of a key of their own; anything deeper is JSON. */
+function registryFile(keys: readonly PolicyKey[], browser: Browser): string {
+  const top = registryKeys[browser];
+  const flat = keys
+    .filter(({ value }) => !isTexts(value))
+    .map(({ name, value }) => `"${name}"=${flatValue(value)}`);
+  const lists = keys.flatMap(({ name, value }) =>
+    isTexts(value)
+      ? // The dash empties the list first: an old entry of a longer list would stay.
+        [
+          '',
+          `[-${top}\\${name}]`,
+          '',
+          `[${top}\\${name}]`,
+          ...value.map((text, i) => `"${i + 1}"=${quoted(text)}`),
+        ]
+      : [],
+  );
+  return `${['Windows Registry Editor Version 5.00', '', `[${top}]`, ...flat, ...lists, ''].join('\r\n')}`;
+}
+
+const isTexts = (value: PolicyValue): value is readonly string[] =>
+  Array.isArray(value) && value.every((item) => typeof item === 'string');
+
+const flatValue = (value: PolicyValue): string =>
+  typeof value === 'number' ? `dword:${value.toString(16).padStart(8, '0')}` : quoted(JSON.stringify(value));
+
+const quoted = (text: string): string => `"${text.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`;
+
+/** A configuration profile: macOS takes what is ordered from profiles only. */
+function profile(keys: readonly PolicyKey[], browser: Browser): string {
+  const domain = macDomains[browser];
+  const name = `HiPay ECR Connector: ${browserNames[browser]}`;
+  const payload = {
+    PayloadType: domain,
+    PayloadVersion: 1,
+    PayloadIdentifier: `com.hipay.ecr-connector.policy.${browser}.keys`,
+    PayloadUUID: stableUuid(`${domain} keys`),
+    PayloadDisplayName: name,
+    ...(policyObject(keys) as Record<string, PropertyValue>),
+  };
+  return propertyList({
+    PayloadType: 'Configuration',
+    PayloadVersion: 1,
+    PayloadIdentifier: `com.hipay.ecr-connector.policy.${browser}`,
+    PayloadUUID: stableUuid(domain),
+    PayloadDisplayName: name,
+    PayloadScope: 'System',
+    PayloadContent: [payload],
+  });
+}
+
+/** The same at each run: a profile with another number would be installed beside the old one. */
+function stableUuid(name: string): string {
+  const hex = createHash('sha256').update(`hipay-ecr ${name}`).digest('hex');
+  const variant = ((Number.parseInt(hex[16] ?? '0', 16) & 0x3) | 0x8).toString(16);
+  const parts = [
+    hex.slice(0, 8),
+    hex.slice(8, 12),
+    `5${hex.slice(13, 16)}`,
+    `${variant}${hex.slice(17, 20)}`,
+    hex.slice(20, 32),
+  ];
+  return parts.join('-').toUpperCase();
+}

@@ -1,0 +1,127 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { defaultPort } from '../../../core/settings/config-file.ts';
+import { doorsOf } from '../../access/host-check.ts';
+import {
+  type Command,
+  exitCode,
+  processScreen,
+  type Screen,
+  usageFault,
+} from '../../command-line/command.ts';
+import { type OptionValues, readOptions } from '../../command-line/options.ts';
+import { readConfigFile } from '../../config/config-file.ts';
+import { homeFolder } from '../../program/home-folder.ts';
+import {
+  type Browser,
+  browserNames,
+  browsers,
+  linuxFile,
+  type System,
+  systemOf,
+  systems,
+} from '../../program/platforms.ts';
+import { browserPolicy, type PolicyKey } from './browser-policy.ts';
+import { policyFile } from './policy-file.ts';
+
+const options = {
+  browser: { value: browsers.join('|'), help: 'for which browser (default chrome)' },
+  system: { value: systems.join('|'), help: 'for which system (default: this one)' },
+  'all-ports': { help: 'grant every serial port, not only USB terminals of known makers' },
+  port: { value: 'N', help: 'the port of the sidecar (default: local_port of the configuration, else 8080)' },
+  write: { help: 'write the file where the browser reads it (Linux, as root)' },
+  home: { value: 'DIR', help: 'the folder of the sidecar (default: as for start)' },
+} as const;
+
+/** `hipay-ecr policy`: the file on stdout, its explanation on stderr. */
+export const policy: Command = {
+  summary: 'prints what a managed browser has to allow so that nobody ever clicks (or --write)',
+  options,
+  run: (args) =>
+    printPolicy(args, {
+      screen: processScreen,
+      env: process.env,
+      platform: process.platform,
+      write: writePublicFile,
+    }),
+};
+
+export interface PolicyOutside {
+  readonly screen: Screen;
+  readonly env: NodeJS.ProcessEnv;
+  readonly platform: NodeJS.Platform;
+  write(path: string, content: string): Promise<void>;
+}
+
+export async function printPolicy(args: readonly string[], outside: PolicyOutside): Promise<number> {
+  const { screen, platform } = outside;
+  const line = readOptions(options, args);
+  if (!line.ok) return usageFault(screen, 'policy', line.error);
+  const browser = browsers.find((name) => name === (line.values.browser ?? 'chrome'));
+  const system = systems.find((name) => name === (line.values.system ?? systemOf(platform)));
+  if (!browser) return usageFault(screen, 'policy', `--browser: expected ${browsers.join(', ')}`);
+  if (!system) return usageFault(screen, 'policy', `--system: expected ${systems.join(', ')}`);
+  const port = await wantedPort(line.values, outside.env);
+  if (typeof port === 'string') return usageFault(screen, 'policy', port);
+  const keys = browserPolicy({ origin: doorsOf(port).home, allPorts: line.values['all-ports'] === true });
+  const content = policyFile(keys, browser, system);
+  if (line.values.write) return write(content, browser, system, outside);
+  screen.complain(`${explanation(keys, browser, system)}\n`);
+  screen.print(content);
+  return exitCode.ok;
+}
+
+async function wantedPort(
+  { port, home }: OptionValues<typeof options>,
+  env: NodeJS.ProcessEnv,
+): Promise<number | string> {
+  if (port !== undefined)
+    return /^\d{1,5}$/.test(port) && Number(port) > 0 && Number(port) <= 65_535
+      ? Number(port)
+      : '--port: expected a port from 1 to 65535';
+  const file = await readConfigFile(undefined, homeFolder(home, env));
+  const configured = file?.reading.ok ? file.reading.config.sidecar.localPort : 0;
+  return configured === 0 ? defaultPort : configured;
+}
+
+function explanation(keys: readonly PolicyKey[], browser: Browser, system: System): string {
+  const place: Record<System, string> = {
+    linux: `Belongs in ${linuxFile(browser)}; hipay-ecr policy --browser ${browser} --write puts it there (as root).`,
+    windows: 'Save it as hipay-ecr.reg and open it as administrator, or spread the keys by group policy.',
+    macos:
+      'Save it as hipay-ecr.mobileconfig and install it by your device management, or in System Settings.',
+  };
+  return [
+    `What ${browserNames[browser]} has to allow:`,
+    ...keys.map(({ name, why }) => `  ${name}: ${why}`),
+    `${place[system]} Then start the browser anew and look at ${browser === 'edge' ? 'edge' : 'chrome'}://policy.`,
+    '',
+  ].join('\n');
+}
+
+async function write(
+  content: string,
+  browser: Browser,
+  system: System,
+  outside: PolicyOutside,
+): Promise<number> {
+  const { screen, platform } = outside;
+  if (system !== 'linux' || systemOf(platform) !== 'linux')
+    return usageFault(screen, 'policy', '--write: only on Linux; elsewhere install the file that is printed');
+  const path = linuxFile(browser);
+  try {
+    await outside.write(path, content);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    screen.complain(`${path} cannot be written (${code}). Run it as root: sudo hipay-ecr policy --write\n`);
+    return exitCode.failed;
+  }
+  screen.print(`${path}\n`);
+  return exitCode.ok;
+}
+
+/** Every user's browser reads it. */
+async function writePublicFile(path: string, content: string): Promise<void> {
+  await mkdir(dirname(path), { recursive: true });
+  await writeFile(path, content, { mode: 0o644 });
+}

@@ -1,0 +1,140 @@
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { homedir, userInfo } from 'node:os';
+import { dirname } from 'node:path';
+import {
+  type Command,
+  exitCode,
+  processScreen,
+  type Screen,
+  usageFault,
+} from '../../command-line/command.ts';
+import { readOptions } from '../../command-line/options.ts';
+import { homeFolder } from '../../program/home-folder.ts';
+import { type System, systemOf, systems } from '../../program/platforms.ts';
+import { type ServiceFile, serviceFile } from './service-file.ts';
+
+const options = {
+  system: { value: systems.join('|'), help: 'for which system (default: this one)' },
+  scope: {
+    value: 'user|system',
+    help: 'Linux: for this user (default) or for the whole computer, before any log-in',
+  },
+  write: { help: 'write the file where the system looks for it' },
+  remove: { help: 'remove that file' },
+  browser: { help: 'let it keep a browser with the page, too (for a user with a screen)' },
+  home: { value: 'DIR', help: 'the folder of the sidecar (default: as for start)' },
+} as const;
+
+export interface ServiceOutside {
+  readonly screen: Screen;
+  readonly env: NodeJS.ProcessEnv;
+  readonly platform: NodeJS.Platform;
+  readonly node: string;
+  readonly program: string;
+  readonly user: string;
+  readonly homeDirectory: string;
+  write(path: string, content: string | Buffer): Promise<void>;
+  remove(path: string): Promise<void>;
+}
+
+/** `hipay-ecr service`: the file on stdout, what to run next on stderr. Runs nothing itself. */
+export const service: Command = {
+  summary: 'prints what makes this system start the connector by itself (or --write, --remove)',
+  options,
+  run: (args) =>
+    arrangeService(args, {
+      screen: processScreen,
+      env: process.env,
+      platform: process.platform,
+      node: process.execPath,
+      program: process.argv[1] ?? '',
+      user: userInfo().username,
+      homeDirectory: homedir(),
+      write: async (path, content) => {
+        await mkdir(dirname(path), { recursive: true });
+        await writeFile(path, content, { mode: 0o644 });
+      },
+      remove: (path) => rm(path),
+    }),
+};
+
+export async function arrangeService(args: readonly string[], outside: ServiceOutside): Promise<number> {
+  const { screen, platform, env } = outside;
+  const line = readOptions(options, args);
+  if (!line.ok) return usageFault(screen, 'service', line.error);
+  const { write, remove, scope = 'user' } = line.values;
+  const system = systems.find((name) => name === (line.values.system ?? systemOf(platform)));
+  const wrong = usageOf({ system, scope, write, remove }, platform);
+  if (!system || wrong !== undefined || (scope !== 'user' && scope !== 'system'))
+    return usageFault(screen, 'service', wrong ?? '');
+  const wish = {
+    node: outside.node,
+    program: outside.program,
+    folder: homeFolder(line.values.home, env),
+    browser: line.values.browser === true,
+  };
+  const file = serviceFile(wish, { ...outside, system, scope });
+  if (write) return written(file, outside);
+  if (remove) return removed(file, outside);
+  screen.complain(
+    `Belongs in ${file.path} (--write puts it there). Then:\n${commandLines(file.afterWriting)}\n`,
+  );
+  screen.print(shown(file.content));
+  return exitCode.ok;
+}
+
+interface Asked {
+  readonly system: System | undefined;
+  readonly scope: string;
+  readonly write: true | undefined;
+  readonly remove: true | undefined;
+}
+
+function usageOf({ system, scope, write, remove }: Asked, platform: NodeJS.Platform): string | undefined {
+  if (!system) return `--system: expected ${systems.join(', ')}`;
+  if (scope !== 'user' && scope !== 'system') return '--scope: expected user or system';
+  if (scope === 'system' && system !== 'linux') return '--scope system: only on Linux';
+  if (write && remove) return '--write and --remove: one of the two';
+  if ((write || remove) && system !== systemOf(platform))
+    return '--write, --remove: only for this system; elsewhere use what is printed';
+  return undefined;
+}
+
+const commandLines = (commands: readonly string[]): string =>
+  commands.map((command) => `  ${command}`).join('\n');
+
+async function written(
+  { path, content, afterWriting }: ServiceFile,
+  outside: ServiceOutside,
+): Promise<number> {
+  try {
+    await outside.write(path, content);
+  } catch (error) {
+    return refused(path, 'written', error, outside);
+  }
+  outside.screen.complain(`Next:\n${commandLines(afterWriting)}\n`);
+  outside.screen.print(`${path}\n`);
+  return exitCode.ok;
+}
+
+async function removed({ path, beforeRemoving }: ServiceFile, outside: ServiceOutside): Promise<number> {
+  try {
+    await outside.remove(path);
+  } catch (error) {
+    return refused(path, 'removed', error, outside);
+  }
+  outside.screen.complain(`What still runs is ended by:\n${commandLines(beforeRemoving)}\n`);
+  outside.screen.print(`${path}\n`);
+  return exitCode.ok;
+}
+
+function refused(path: string, done: string, error: unknown, { screen }: ServiceOutside): number {
+  const { code } = error as NodeJS.ErrnoException;
+  const remedy = code === 'ENOENT' ? 'There is none.' : 'Run it as a user who may (sudo).';
+  screen.complain(`${path} cannot be ${done} (${code}). ${remedy}\n`);
+  return exitCode.failed;
+}
+
+/** Without the mark of its encoding. */
+const shown = (content: string | Buffer): string =>
+  typeof content === 'string' ? content : content.toString('utf16le').slice(1);

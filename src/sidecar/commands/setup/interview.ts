@@ -1,0 +1,88 @@
+import { incumbentKeys } from '../../../core/settings/config-file.ts';
+import { accountDoubt, inEnglish } from '../../../core/settings/english-remarks.ts';
+import { remarkOf } from '../../../core/settings/remark.ts';
+import { type Answers, type Question, questions } from '../../config/setup-questions.ts';
+
+/** Why an answer cannot be taken, or undefined: checked by the schema that reads the configuration file. */
+export function answerFault(question: Question, answer: string): string | undefined {
+  const { path, choices, required } = question;
+  if (answer.trim() === '') return required ? 'an answer is needed' : undefined;
+  if (choices && !choices.some(({ value }) => value === answer))
+    return `expected ${choices.map(({ value }) => value).join(', ')}`;
+  if (!path) return undefined;
+  const written = path.reduceRight<unknown>((inner, key) => ({ [key]: inner }), answer);
+  const checked = incumbentKeys.safeParse(written);
+  const issue = checked.error?.issues.find((each) => each.path.join() === path.join());
+  return issue && inEnglish({ ...remarkOf(issue), key: '' });
+}
+
+/** Asks a person. Undefined: the person has given up. */
+export interface Asker {
+  ask(question: Question, proposal: string | undefined): Promise<string | undefined>;
+  warn(text: string): void;
+  say(text: string): void;
+}
+
+export interface InterviewStart {
+  /** Given on the command line: not asked again. */
+  readonly given: Answers;
+  /** From a file: proposed. */
+  readonly known: Answers;
+}
+
+/** Goes through the questions in their order. Undefined: given up. */
+export async function interview(
+  { given, known }: InterviewStart,
+  asker: Asker,
+): Promise<Answers | undefined> {
+  let answers: Answers = {};
+  for (const question of questions) {
+    const { name, when, usual } = question;
+    if (name === 'contract-type') asker.say('We will now enter your contracts details');
+    if (when && !when(answers)) continue;
+    const proposal = known[name] ?? usual;
+    const answer = given[name] ?? (await asker.ask(question, proposal));
+    if (answer === undefined) return undefined;
+    answers = { ...answers, [name]: question.secret && answer === '' ? (known[name] ?? '') : answer };
+    const doubt = name === 'environment' ? environmentDoubt(answers) : undefined;
+    if (doubt) asker.warn(doubt);
+  }
+  return answers;
+}
+
+/** The user name and the environment disagree: one of the two is a slip. */
+export function environmentDoubt({
+  'hipay-login': login = '',
+  environment = 'dev',
+}: Answers): string | undefined {
+  if (environment !== 'dev' && environment !== 'stage' && environment !== 'prod') return undefined;
+  const doubt = accountDoubt(login, environment);
+  return doubt && `${login}: ${doubt}. Is the environment right?`;
+}
+
+/** Answers without a dialogue: what is given, else what the file says, else what is usual. */
+export function unasked({ given, known }: InterviewStart): { answers: Answers; faults: string[] } {
+  let answers: Answers = {};
+  const faults: string[] = [];
+  for (const question of questions) {
+    const { name, when, usual = '' } = question;
+    if (when && !when(answers)) {
+      if (given[name] !== undefined) faults.push(`--${name}: does not fit the other answers`);
+      continue;
+    }
+    // A shop may go without contracts, and then says nothing of their kind.
+    const answer = given[name] ?? known[name] ?? (name === 'contract-type' ? typeOf(given) : usual);
+    const fault = answerFault(question, answer);
+    if (fault) faults.push(`--${name}: ${fault}`);
+    answers = { ...answers, [name]: answer };
+  }
+  return { answers, faults };
+}
+
+/** Which contracts the options speak of. */
+function typeOf(given: Answers): string {
+  const kinds = ['proxy', 'nfc'].filter((kind) =>
+    Object.keys(given).some((name) => name.startsWith(`${kind}-`)),
+  );
+  return kinds.length === 2 ? 'both' : (kinds[0] ?? '');
+}

@@ -1,0 +1,218 @@
+import { resolve } from 'node:path';
+import { type ConfigReading, readShopConfig } from '../../../core/settings/config-file.ts';
+import {
+  type Command,
+  exitCode,
+  processScreen,
+  type Screen,
+  usageFault,
+} from '../../command-line/command.ts';
+import { type OptionTable, readOptions } from '../../command-line/options.ts';
+import {
+  answersOf,
+  beginWith,
+  type Configuration,
+  emptyConfiguration,
+  hiddenSecrets,
+  type KeptConfiguration,
+  keepConfiguration,
+  presentConfiguration,
+  withAnswers,
+} from '../../config/config-editor.ts';
+import { type Answers, questions } from '../../config/setup-questions.ts';
+import { homeFolder } from '../../program/home-folder.ts';
+import { clackDialogue, type Dialogue } from './clack-dialogue.ts';
+import { answerFault, environmentDoubt, type InterviewStart, interview, unasked } from './interview.ts';
+
+/** One option a question, and what rules the set-up itself. */
+export const setupOptions: OptionTable = {
+  yes: { help: 'ask nothing: take the options, then what the file says, then what is usual' },
+  import: { value: 'FILE', help: "begin with the config.yml of HiPay's Desktop ECR Connector" },
+  replace: { help: 'begin anew, whatever the present configuration says' },
+  ...Object.fromEntries(
+    questions.map(({ name, value, prompt, usual, hint }) => [
+      name,
+      { value, help: [prompt, hint && `(${hint})`, usual && `(usual: ${usual})`].filter(Boolean).join(' ') },
+    ]),
+  ),
+};
+
+/** Where a password may come from so that no list of processes shows it. */
+const secretVariables: Readonly<Record<string, string>> = {
+  'hipay-password': 'HIPAY_ECR_HIPAY_PASSWORD',
+  'api-password': 'HIPAY_ECR_API_PASSWORD',
+};
+
+export const setupMore = [
+  'Without --yes it asks, in the order of HiPay’s installer, and proposes what the present configuration says.',
+  'The file is written for you alone (mode 0600). Passwords may also come in the environment, where no list of',
+  `processes shows them: ${Object.values(secretVariables).join(', ')}.`,
+].join('\n');
+
+/** The answers on a command line, and what is wrong with them. */
+export function givenAnswers(
+  values: Readonly<Record<string, string | true | undefined>>,
+  env: Readonly<Record<string, string | undefined>>,
+): { given: Answers; faults: string[] } {
+  const given: Record<string, string> = {};
+  const faults: string[] = [];
+  for (const question of questions) {
+    const { name } = question;
+    const answer = values[name] ?? env[secretVariables[name] ?? ''];
+    if (typeof answer !== 'string') continue;
+    const fault = answerFault(question, answer);
+    if (fault) faults.push(`--${name}: ${fault}`);
+    given[name] = answer;
+  }
+  return { given, faults };
+}
+
+/** What the set-up finds around it. */
+export interface SetupOutside {
+  readonly screen: Screen;
+  /** Undefined: nobody is there to be asked. */
+  readonly dialogue: Dialogue | undefined;
+  readonly env: NodeJS.ProcessEnv;
+}
+
+/** `hipay-ecr setup`: HiPay's installer dialogue, or the same by options. */
+export const setup: Command = {
+  summary: 'asks what the connector needs to know of this shop and writes it to config.yml',
+  options: setupOptions,
+  more: setupMore,
+  run: (args) =>
+    runSetup(args, {
+      screen: processScreen,
+      dialogue: process.stdin.isTTY && process.stdout.isTTY ? clackDialogue : undefined,
+      env: process.env,
+    }),
+};
+
+export async function runSetup(args: readonly string[], outside: SetupOutside): Promise<number> {
+  const { screen, dialogue, env } = outside;
+  const line = readOptions(setupOptions, args);
+  if (!line.ok) return usageFault(screen, 'setup', line.error);
+  const { given, faults } = givenAnswers(line.values, env);
+  if (faults.length > 0) return usageFault(screen, 'setup', faults.join('\n'));
+  const yes = line.values['yes'] === true;
+  if (!yes && !dialogue)
+    return usageFault(
+      screen,
+      'setup',
+      'Nobody can be asked here (no terminal): use --yes and one option an answer.',
+    );
+
+  const folder = homeFolder(given['home'], env);
+  const imported = line.values['import'];
+  const first =
+    typeof imported === 'string'
+      ? beginWith(resolve(imported))
+      : line.values['replace']
+        ? { configuration: emptyConfiguration(), from: undefined }
+        : presentConfiguration(folder);
+  if (typeof first === 'string') {
+    screen.complain(`${first}\n`);
+    return exitCode.failed;
+  }
+  const start = { given: { ...given }, known: { home: folder, ...answersOf(first.configuration) } };
+  const way = { ...outside, first: first.configuration, from: first.from };
+  return yes || !dialogue ? withoutDialogue(start, way) : byDialogue(start, { ...way, dialogue });
+}
+
+interface Way extends SetupOutside {
+  readonly first: Configuration;
+  /** The file that the first configuration comes from. */
+  readonly from: string | undefined;
+}
+
+async function withoutDialogue(start: InterviewStart, { screen, first, env }: Way): Promise<number> {
+  const { answers, faults } = unasked(start);
+  if (faults.length > 0) return usageFault(screen, 'setup', faults.join('\n'));
+  const configuration = withAnswers(first, answers);
+  const reading = judge(configuration);
+  if (!reading.ok) return usageFault(screen, 'setup', reading.errors.join('\n'));
+  for (const note of reading.config.notes) screen.complain(`note: ${note}\n`);
+  const doubt = environmentDoubt(answers);
+  if (doubt) screen.complain(`warning: ${doubt}\n`);
+  const kept = await keepConfiguration(answers, configuration, env);
+  if (typeof kept === 'string') {
+    screen.complain(`${kept}\n`);
+    return exitCode.failed;
+  }
+  screen.print(`${kept.path}\n`);
+  return exitCode.ok;
+}
+
+async function byDialogue(start: InterviewStart, way: Way & { dialogue: Dialogue }): Promise<number> {
+  const { dialogue } = way;
+  dialogue.begin('Installing HiPay ECR Connector...');
+  const begun = await offerImport(start, way);
+  const done = begun && (await answeredWell(begun, dialogue));
+  if (!done) {
+    dialogue.giveUp('Given up. Nothing was written.');
+    return exitCode.failed;
+  }
+  const kept = await keepConfiguration(done.answers, done.configuration, way.env);
+  if (typeof kept === 'string') {
+    dialogue.giveUp(kept);
+    return exitCode.failed;
+  }
+  dialogue.show(
+    'Installation completed with success ! Your config is as follow:',
+    hiddenSecrets(done.configuration),
+  );
+  dialogue.end(nextSteps(kept));
+  return exitCode.ok;
+}
+
+type Begun = InterviewStart & { readonly first: Configuration };
+
+/** Undefined: given up. */
+async function offerImport(
+  start: InterviewStart,
+  { dialogue, first, from }: Way & { dialogue: Dialogue },
+): Promise<Begun | undefined> {
+  if (from !== undefined) {
+    dialogue.say(`What ${from} says is proposed: Enter takes it.`);
+    return { ...start, first };
+  }
+  const read = new Map<string, Configuration>();
+  const prompt = 'A config.yml of HiPay’s Desktop ECR Connector to begin with? Its path, or Enter for none';
+  const path = await dialogue.askPath(prompt, (typed) => {
+    const begun = beginWith(resolve(typed));
+    if (typeof begun === 'string') return begun;
+    read.set(typed, begun.configuration);
+    return undefined;
+  });
+  if (path === undefined) return undefined;
+  const taken = read.get(path);
+  return taken
+    ? { ...start, first: taken, known: { ...start.known, ...answersOf(taken) } }
+    : { ...start, first };
+}
+
+/** Asks until the answers fit together. Each round proposes what was said before. */
+async function answeredWell(
+  begun: Begun,
+  dialogue: Dialogue,
+): Promise<{ answers: Answers; configuration: Configuration } | undefined> {
+  let { known, given } = begun;
+  for (;;) {
+    const answers = await interview({ known, given }, dialogue);
+    if (!answers) return undefined;
+    const configuration = withAnswers(begun.first, answers);
+    const reading = judge(configuration);
+    if (reading.ok) return { answers, configuration };
+    dialogue.warn(reading.errors.join('\n'));
+    known = { ...known, ...answers };
+    given = {};
+  }
+}
+
+const judge = (configuration: Configuration): ConfigReading => readShopConfig(configuration.toJS());
+
+const nextSteps = ({ path, startCommand }: KeptConfiguration): string =>
+  [
+    `Written to ${path}, which only you can read. Edit it there, or run hipay-ecr setup again.`,
+    `Next: ${startCommand}   then hipay-ecr doctor, hipay-ecr policy and hipay-ecr service`,
+  ].join('\n');

@@ -1,0 +1,75 @@
+import { z } from 'zod';
+import { doorsOf } from '../access/host-check.ts';
+import { ownSidecar } from '../access/owner-key.ts';
+import { type Command, exitCode, processScreen, type Screen, usageFault } from '../command-line/command.ts';
+import { readOptions } from '../command-line/options.ts';
+import { homeFolder } from '../program/home-folder.ts';
+
+/** What `GET /health` says, as far as the commands read it. */
+export const health = z.object({
+  status: z.string(),
+  version: z.string(),
+  environment: z.string(),
+  page: z.enum(['open', 'not-open']),
+  terminal: z.string().optional(),
+  notifications: z.object({ pending: z.number(), parked: z.number() }).optional(),
+  simulated: z.object({ terminal: z.boolean(), gateway: z.boolean() }).optional(),
+});
+export type Health = z.infer<typeof health>;
+
+/** A sidecar's health in words, and what to do where something is missing. */
+export function healthWords(state: Health, home: string): string[] {
+  const { notifications, simulated } = state;
+  const { pending = 0, parked = 0 } = notifications ?? {};
+  const parts = simulated ? Object.entries(simulated).flatMap(([name, is]) => (is ? [name] : [])) : [];
+  return [
+    `${state.status === 'ready' ? 'Ready to take payments' : 'NOT ready to take payments'}: ${home}`,
+    `version       ${state.version}, environment ${state.environment}`,
+    `page          ${state.page === 'open' ? 'open' : 'not open: run hipay-ecr open'}`,
+    ...(state.terminal ? [`terminal      ${state.terminal}`] : []),
+    ...(notifications
+      ? [`notifications ${pending} pending, ${parked} parked${parked ? ': see the page' : ''}`]
+      : []),
+    ...(parts.length > 0 ? [`SIMULATED     ${parts.join(' and ')}`] : []),
+  ];
+}
+
+const options = {
+  home: { value: 'DIR', help: 'the folder of the sidecar (default: as for start)' },
+  json: { help: 'as JSON' },
+} as const;
+
+export interface OwnerOutside {
+  readonly screen: Screen;
+  readonly env: NodeJS.ProcessEnv;
+  readonly fetching: typeof fetch;
+}
+
+/** What the commands of the owner find around them. */
+export const processOutside: OwnerOutside = { screen: processScreen, env: process.env, fetching: fetch };
+
+/** `hipay-ecr status`: exit code 0 only where a payment could be taken now. */
+export const status: Command = {
+  summary: 'tells how the running connector is; exit code 0 only where it could take a payment now',
+  options,
+  run: (args) => showStatus(args, processOutside),
+};
+
+export async function showStatus(args: readonly string[], outside: OwnerOutside): Promise<number> {
+  const { screen, env, fetching } = outside;
+  const line = readOptions(options, args);
+  if (!line.ok) return usageFault(screen, 'status', line.error);
+  const folder = homeFolder(line.values.home, env);
+  const sidecar = await ownSidecar(folder, fetching);
+  const reply = health.safeParse((await sidecar?.call('GET', '/health'))?.body).data;
+  const home = sidecar && doorsOf(sidecar.port).home;
+  if (line.values.json) {
+    const told = reply ? { running: true, home, pid: sidecar?.pid, ...reply } : { running: false, folder };
+    screen.print(`${JSON.stringify(told)}\n`);
+  } else if (reply && home) screen.print(`${healthWords(reply, home).join('\n')}\n`);
+  else screen.print(`${notRunning(folder)}\n`);
+  return reply?.status === 'ready' ? exitCode.ok : exitCode.failed;
+}
+
+export const notRunning = (folder: string): string =>
+  `Not running (no sidecar answers for ${folder}). Start it with hipay-ecr start.`;

@@ -1,0 +1,157 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { Document, isMap, isScalar, parseDocument, Scalar } from 'yaml';
+import { readShopConfig } from '../../core/settings/config-file.ts';
+import { signpost, usualHome } from '../program/home-folder.ts';
+import { writePrivateFile } from '../program/private-file.ts';
+import { type Answers, asked, type Question, questions } from './setup-questions.ts';
+
+/** A configuration file as it is being written: what nobody asks about (and every comment) stays as it was. */
+export type Configuration = Document;
+
+/** What HiPay's installer prints and never asks: the settings of the serial line. */
+const usualLine = { baudRate: '9600', dataBits: '8', parity: 'none', stopBits: '1' };
+
+/** Reads a configuration file, or gives why that is impossible. */
+export function readConfiguration(text: string): Configuration | string {
+  // Every value stays a text: `rank: 001` is not the number 1.
+  const document = parseDocument(text, { schema: 'failsafe' });
+  const fault = document.errors[0]?.message.split('\n')[0];
+  if (fault) return fault;
+  if (!isMap(document.contents)) return 'the file must hold "key: value" lines such as local_port: 8080';
+  return document;
+}
+
+export const emptyConfiguration = (): Configuration => new Document({}, { schema: 'failsafe' });
+
+/** What a configuration file answers. */
+export function answersOf(configuration: Configuration): Answers {
+  const answers: Record<string, string> = {};
+  for (const { name, path } of questions) {
+    const value = path && configuration.getIn(path);
+    if (typeof value === 'string' && value !== '') answers[name] = value;
+  }
+  const has = (kind: string) => configuration.hasIn(['contract', kind]);
+  if (has('proxy') || has('nfc'))
+    answers['contract-type'] = has('proxy') && has('nfc') ? 'both' : has('nfc') ? 'nfc' : 'proxy';
+  return answers;
+}
+
+/** Puts the answers in. A question that they leave no place for (the port of a terminal on a cable) leaves none in the file. */
+export function withAnswers(configuration: Configuration, answers: Answers): Configuration {
+  const next = configuration.clone();
+  const open = new Set(asked(answers).map(({ name }) => name));
+  for (const question of questions) {
+    const { name, path } = question;
+    if (!path) continue;
+    const answer = open.has(name) ? (answers[name]?.trim() ?? '') : '';
+    if (answer !== '') putValue(next, path, scalar(question, answer));
+    else if (next.hasIn(path)) next.deleteIn(path);
+  }
+  for (const kind of ['proxy', 'nfc']) {
+    const place = ['contract', kind];
+    if (!open.has(`${kind}-rank`) && next.hasIn(place)) next.deleteIn(place);
+  }
+  writeLine(next, answers);
+  return next;
+}
+
+/** A value that is there already stays as it is written; another one keeps the comment behind it. */
+export function putValue(next: Configuration, path: readonly string[], made: Scalar): void {
+  const present = next.getIn(path, true);
+  if (isScalar(present)) {
+    if (present.value === made.value) return;
+    if (present.comment) made.comment = present.comment;
+  }
+  next.setIn(path, made);
+}
+
+/** Over the network there is one language, and no line. */
+function writeLine(next: Configuration, { link }: Answers): void {
+  if (link === 'tcp') next.setIn(['connector', 'language'], plain('caisse-ap-v3'));
+  if (link !== 'web-serial' && link !== 'web-usb') return;
+  for (const [key, value] of Object.entries(usualLine)) if (!next.has(key)) next.set(key, plain(value));
+}
+
+const plain = (value: string): Scalar => new Scalar(value);
+
+/** In quotes, unless it is a number or one of a few words: other readers of YAML make 1 of 001. */
+function scalar({ number, choices }: Question, answer: string): Scalar {
+  const made = plain(answer);
+  const bare = choices !== undefined || (number && /^(?:0|[1-9]\d*)$/.test(answer));
+  if (!bare) made.type = Scalar.QUOTE_DOUBLE;
+  return made;
+}
+
+export interface FirstConfiguration {
+  readonly configuration: Configuration;
+  /** Where it comes from; undefined for an empty one. */
+  readonly from: string | undefined;
+}
+
+/** Reads a file to begin with, or gives why it cannot be one: what, where, what to do. Never says what a secret was. */
+export function beginWith(path: string): FirstConfiguration | string {
+  try {
+    const configuration = readConfiguration(readFileSync(path, 'utf8'));
+    if (typeof configuration === 'string') return `${path} cannot be used: ${configuration}`;
+    const reading = readShopConfig(configuration.toJS());
+    return reading.ok
+      ? { configuration, from: path }
+      : `${path} cannot be used: ${reading.errors.join('; ')}.`;
+  } catch (error) {
+    return `${path} cannot be read (${(error as NodeJS.ErrnoException).code ?? 'unknown error'}).`;
+  }
+}
+
+/** The configuration of the home folder, which a set-up changes; an empty one where there is none. */
+export function presentConfiguration(folder: string): FirstConfiguration | string {
+  const path = join(folder, 'config.yml');
+  if (!existsSync(path)) return { configuration: emptyConfiguration(), from: undefined };
+  const begun = beginWith(path);
+  return typeof begun === 'string' ? `${begun} Correct it, or begin anew with --replace.` : begun;
+}
+
+export interface KeptConfiguration {
+  readonly path: string;
+  /** What starts the connector with it. */
+  readonly startCommand: string;
+}
+
+/** Writes the configuration where `start` will look for it, or gives why that is impossible. */
+export async function keepConfiguration(
+  { home = usualHome() }: Answers,
+  configuration: Configuration,
+  env: NodeJS.ProcessEnv,
+): Promise<KeptConfiguration | string> {
+  const folder = resolve(home);
+  const path = join(folder, 'config.yml');
+  try {
+    await writePrivateFile(path, configuration.toString());
+    // The environment has the last word about the folder: then no other place is asked.
+    const ruled = env['HIPAY_ECR_HOME'];
+    if (ruled === undefined) await pointTo(folder);
+    const found = ruled === undefined || resolve(ruled) === folder;
+    return { path, startCommand: found ? 'hipay-ecr start' : `hipay-ecr start --home ${folder}` };
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code ?? 'unknown error';
+    return `${path} cannot be written (${code}). Choose another folder with --home.`;
+  }
+}
+
+async function pointTo(folder: string): Promise<void> {
+  if (folder === resolve(usualHome())) await rm(signpost(), { force: true });
+  else await writePrivateFile(signpost(), `${folder}\n`);
+}
+
+const secretPaths = [
+  ...questions.flatMap(({ secret, path }) => (secret && path ? [path] : [])),
+  ['connector', 'hash_key'],
+];
+
+/** A configuration for the eyes of whoever stands by: each secret is a row of stars. */
+export function hiddenSecrets(configuration: Configuration): string {
+  const shown = configuration.clone();
+  for (const path of secretPaths) if (shown.hasIn(path)) shown.setIn(path, '********');
+  return shown.toString();
+}

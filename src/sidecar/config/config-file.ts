@@ -1,0 +1,26 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { parse } from 'yaml';
+import { type ConfigReading, readShopConfig } from '../../core/settings/config-file.ts';
+
+export type ConfigFile = { readonly path: string; readonly reading: ConfigReading };
+
+/**
+ * Reads the configuration file: the one that was named, else `config.yml` in the folder. Undefined: there is none. JSON
+ * is YAML, so one reader takes both; it leaves every value a text, because `rank: 001` is not the number 1.
+ */
+export async function readConfigFile(
+  named: string | undefined,
+  folder: string,
+): Promise<ConfigFile | undefined> {
+  const path = named ?? join(folder, 'config.yml');
+  try {
+    const written = await readFile(path, 'utf8');
+    return { path, reading: readShopConfig(parse(written, { schema: 'failsafe' })) };
+  } catch (error) {
+    if (named === undefined && (error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    return { path, reading: { ok: false, errors: [firstLine(error)] } };
+  }
+}
+
+const firstLine = (error: unknown): string => (error as Error).message.split('\n')[0] ?? '';

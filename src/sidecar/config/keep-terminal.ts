@@ -1,0 +1,45 @@
+import { readFile, realpath, stat } from 'node:fs/promises';
+import { Scalar } from 'yaml';
+import type { FoundTerminal } from '../../core/connector-api/sidecar-contract.ts';
+import { readShopConfig } from '../../core/settings/config-file.ts';
+import { writePrivateFile } from '../program/private-file.ts';
+import { type Configuration, putValue, readConfiguration } from './config-editor.ts';
+
+/**
+ * Writes language and line settings into a configuration file, and nothing else: other keys, comments and the file's mode
+ * stay. Gives why not where the file would not say so afterwards; it is then as it was.
+ */
+export async function keepTerminalIn(path: string, found: FoundTerminal): Promise<string | undefined> {
+  try {
+    // A link stays a link.
+    const file = await realpath(path);
+    const configuration = readConfiguration(await readFile(file, 'utf8'));
+    if (typeof configuration === 'string') return configuration;
+    if (configuration.contents && 'flow' in configuration.contents && configuration.contents.flow)
+      return 'a JSON file is not written to';
+    putTerminal(configuration, found);
+    if (!says(configuration, found)) return 'the file would not say so afterwards';
+    await writePrivateFile(file, configuration.toString(), (await stat(file)).mode & 0o777);
+    return undefined;
+  } catch (error) {
+    return (error as Error).message;
+  }
+}
+
+function putTerminal(configuration: Configuration, { language, serial }: FoundTerminal): void {
+  const put = (path: readonly string[], value: string) => putValue(configuration, path, new Scalar(value));
+  put(['connector', 'language'], language);
+  if (!serial) return;
+  for (const key of ['baudRate', 'dataBits', 'parity', 'stopBits'] as const) put([key], String(serial[key]));
+  const flow = ['connector', 'flow_control'];
+  if (serial.flowControl !== 'none' || configuration.hasIn(flow)) put(flow, serial.flowControl);
+}
+
+function says(configuration: Configuration, { language, serial }: FoundTerminal): boolean {
+  const reading = readShopConfig(configuration.toJS());
+  if (!reading.ok) return false;
+  const { terminal } = reading.config.settings;
+  return (
+    terminal.language === language && (!serial || JSON.stringify(terminal.serial) === JSON.stringify(serial))
+  );
+}

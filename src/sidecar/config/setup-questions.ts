@@ -1,0 +1,218 @@
+const kinds = ['proxy', 'nfc'] as const;
+const words = { proxy: 'proxy', nfc: 'NFC' } as const;
+
+const wants =
+  (kind: (typeof kinds)[number]) =>
+  ({ 'contract-type': type }: Answers): boolean =>
+    type === kind || type === 'both';
+
+/** The three facts of a contract, each for both kinds before the next: as HiPay's installer asks. */
+const contractQuestions: Question[] = [
+  {
+    fact: 'payment_application',
+    prompt: 'Enter your payment_application for',
+    hint: '001 contact, 00B contactless',
+  },
+  { fact: 'merchant_id', prompt: 'Enter your merchant ID for', hint: 'seven digits, of your acquirer' },
+  { fact: 'rank', prompt: 'Enter the terminal rank for', hint: 'three digits such as 001' },
+].flatMap(({ fact, prompt, hint }) =>
+  kinds.map((kind) => ({
+    name: `${kind}-${fact.replace('_', '-')}`,
+    prompt: `${prompt} ${words[kind]}`,
+    value: 'TEXT',
+    path: ['contract', kind, fact],
+    required: true as const,
+    hint,
+    when: wants(kind),
+  })),
+);
+
+const onNetwork = ({ link }: Answers): boolean => link === 'tcp';
+const onCable = (answers: Answers): boolean => !onNetwork(answers);
+
+/** How the terminal is reached: HiPay's installer asks for a serial port alone, for it knows nothing else. */
+const terminalQuestions: Question[] = [
+  {
+    name: 'link',
+    prompt: 'How is the payment terminal connected ?',
+    value: 'web-serial|web-usb|tcp|simulated',
+    path: ['connector', 'link'],
+    usual: 'web-serial',
+    choices: [
+      { value: 'web-serial', label: 'by USB or a serial cable' },
+      { value: 'tcp', label: 'over the network (address and port)' },
+      { value: 'web-usb', label: 'by USB, without a serial driver (WebUSB)' },
+      { value: 'simulated', label: 'not at all: simulate one (never in prod)' },
+    ],
+  },
+  {
+    name: 'terminal-host',
+    prompt: 'Enter the address of the payment terminal',
+    value: 'HOST',
+    path: ['connector', 'terminal_host'],
+    required: true,
+    hint: 'such as 192.168.1.20',
+    when: onNetwork,
+  },
+  {
+    name: 'terminal-port',
+    prompt: 'Enter the port of the payment terminal',
+    value: 'N',
+    path: ['connector', 'terminal_port'],
+    number: true,
+    usual: '8888',
+    when: onNetwork,
+  },
+  {
+    name: 'serial-port',
+    prompt: 'Which serial port is connected to the payment terminal ?',
+    value: 'NAME',
+    path: ['serial_port'],
+    hint: 'a note only: the port is chosen in the browser; Enter leaves it out',
+    when: onCable,
+  },
+  {
+    name: 'language',
+    prompt: 'Which language does the payment terminal speak ?',
+    value: 'concert-v2-e+|concert-v2-e|caisse-ap-v3',
+    path: ['connector', 'language'],
+    usual: 'concert-v2-e+',
+    choices: [
+      { value: 'concert-v2-e+', label: 'Concert V2, protocol E+ (most terminals)' },
+      { value: 'concert-v2-e', label: 'Concert V2, protocol E' },
+      { value: 'caisse-ap-v3', label: 'Caisse-AP / Concert V3' },
+    ],
+    // Over the network there is one language only.
+    when: onCable,
+  },
+];
+
+/** Every question, in the order of HiPay's installer. */
+export const questions: readonly Question[] = [
+  {
+    name: 'hipay-login',
+    prompt: 'Enter your HiPay username',
+    value: 'NAME',
+    path: ['hipay_login'],
+    hint: 'such as 12345678.stage-secure-gateway.hipay-tpp.com',
+  },
+  {
+    name: 'hipay-password',
+    prompt: 'Enter your HiPay password',
+    value: 'TEXT',
+    path: ['hipay_password'],
+    secret: true,
+  },
+  {
+    name: 'home',
+    prompt: 'Select the installation folder.',
+    value: 'DIR',
+    required: true,
+    hint: 'for config.yml, the pairing and the records',
+  },
+  ...terminalQuestions,
+  {
+    name: 'serial-number',
+    prompt: 'Enter the payment terminal serial number',
+    value: 'TEXT',
+    path: ['serial_number'],
+    hint: 'what GET /config answers; Enter leaves it out',
+  },
+  {
+    name: 'local-port',
+    prompt: 'Select the local port for the API',
+    value: 'N',
+    path: ['local_port'],
+    number: true,
+    usual: '8080',
+  },
+  {
+    name: 'api-username',
+    prompt: 'local API username',
+    value: 'NAME',
+    path: ['api_username'],
+    required: true,
+    hint: 'what the till sends',
+  },
+  {
+    name: 'api-password',
+    prompt: 'local API password',
+    value: 'TEXT',
+    path: ['api_password'],
+    secret: true,
+    required: true,
+  },
+  {
+    name: 'environment',
+    prompt: 'Running environment',
+    value: 'dev|stage|prod',
+    path: ['environment'],
+    usual: 'dev',
+    choices: [
+      { value: 'dev', label: 'dev: HiPay’s stage platform, simulators allowed' },
+      { value: 'stage', label: 'stage: HiPay’s stage platform' },
+      { value: 'prod', label: 'prod: real money' },
+    ],
+  },
+  {
+    name: 'authorization-threshold',
+    prompt: 'Authorization Threshold',
+    value: 'AMOUNT',
+    path: ['authorization_threshold'],
+    number: true,
+    hint: 'above this amount an authorisation is forced; Enter leaves it out',
+  },
+  {
+    name: 'update-time',
+    prompt: 'When to update the application',
+    value: 'HH:MM',
+    path: ['update_time'],
+    hint: 'a note only: this connector does not update itself; Enter leaves it out',
+  },
+  {
+    name: 'contract-type',
+    prompt: 'What type of contract do you have ?',
+    value: 'proxy|nfc|both',
+    usual: 'proxy',
+    choices: [
+      { value: 'proxy', label: 'proxy (contact)' },
+      { value: 'nfc', label: 'nfc (contactless)' },
+      { value: 'both', label: 'both' },
+    ],
+  },
+  ...contractQuestions,
+];
+
+/** The questions that these answers leave to be asked or answered. */
+export const asked = (answers: Answers): Question[] =>
+  questions.filter(({ when }) => when?.(answers) ?? true);
+
+/** What a person has answered so far, by the names of the questions. */
+export type Answers = Readonly<Record<string, string>>;
+
+export interface Choice {
+  readonly value: string;
+  readonly label: string;
+}
+
+/** One question of the set-up, in the dialogue and as an option of the command line. */
+export interface Question {
+  /** As the option is called. */
+  readonly name: string;
+  readonly prompt: string;
+  /** For `--help`: what the value is. */
+  readonly value: string;
+  /** Where its answer stands in the configuration file. Absent: it decides about other questions. */
+  readonly path?: readonly string[];
+  /** Never shown, not even as it is typed. */
+  readonly secret?: true;
+  /** Stands in the file as a number. */
+  readonly number?: true;
+  readonly required?: true;
+  /** What it is where nothing is said. */
+  readonly usual?: string;
+  readonly hint?: string;
+  readonly choices?: readonly Choice[];
+  /** Asked only where this holds. */
+  readonly when?: (answers: Answers) => boolean;
+}

@@ -1,0 +1,77 @@
+import { type IncomingMessage, STATUS_CODES } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { type WebSocket, WebSocketServer } from 'ws';
+import { bridgePath } from '../../core/connector-api/sidecar-contract.ts';
+import { type Doors, judgeArrival } from '../access/host-check.ts';
+import { type Pairing, pairingCookie, secretIn } from '../access/pairing.ts';
+import type { RelayHub } from './relay-hub.ts';
+import { socketChannel } from './socket-channel.ts';
+
+export interface PageSocketParts {
+  readonly port: number;
+  readonly doors: Doors;
+  readonly pairing: Pairing;
+  readonly hub: RelayHub;
+  /** A connection of a paired page: never hung up on for want of room. */
+  isKnown(line: Duplex): void;
+  /** Takes the page's calls to a terminal on the network, where one is configured. */
+  readonly bridge?: ((page: WebSocket) => void) | undefined;
+  /** How often each page is asked whether it is still there. */
+  readonly pingMs: number;
+}
+
+/** Where the connector page connects: our own origin, paired, and on the right path; everything else is turned away. */
+export function pageSocket({ port, doors, pairing, hub, isKnown, bridge, pingMs }: PageSocketParts) {
+  const server = new WebSocketServer({ noServer: true, maxPayload: 1_048_576, perMessageDeflate: false });
+  const secretOf = (request: IncomingMessage) => secretIn(request.headers.cookie, port) ?? '';
+  // Each connection prolongs the pairing; a shop that opens every day never pairs again.
+  server.on('headers', (headers, request) => {
+    headers.push(`Set-Cookie: ${pairingCookie(port, secretOf(request))}`);
+  });
+  const joinAt = new Map([
+    ['/connector', (page: WebSocket) => hub.join(socketChannel(page))],
+    ...(bridge ? [[bridgePath, bridge] as const] : []),
+  ]);
+  const judge = (request: IncomingMessage): number | undefined => {
+    const refused = judgeArrival(request, doors);
+    if (refused) return refused.status;
+    if (!joinAt.has(pathOf(request))) return 404;
+    // A browser always names its origin here; a program that does not is no page.
+    if (!doors.origins.has(request.headers.origin ?? '')) return 403;
+    return pairing.knows(secretOf(request)) ? undefined : 401;
+  };
+  return (request: IncomingMessage, socket: Duplex, head: Buffer): void => {
+    const status = judge(request);
+    if (status !== undefined) {
+      refuse(socket, status);
+      return;
+    }
+    isKnown(socket);
+    server.handleUpgrade(request, socket, head, (webSocket) => {
+      keepAsking(webSocket, pingMs);
+      joinAt.get(pathOf(request))?.(webSocket);
+    });
+  };
+}
+
+const pathOf = ({ url }: IncomingMessage): string => url?.split('?')[0] ?? '';
+
+function refuse(socket: Duplex, status: number): void {
+  socket.on('error', () => socket.destroy());
+  socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+}
+
+/** A page whose computer sleeps or whose browser hangs is gone after two unanswered pings. */
+function keepAsking(webSocket: WebSocket, pingMs: number): void {
+  let answered = true;
+  const timer = setInterval(() => {
+    if (!answered) return webSocket.terminate();
+    answered = false;
+    webSocket.ping();
+  }, pingMs);
+  webSocket.on('pong', () => {
+    answered = true;
+  });
+  webSocket.on('error', () => webSocket.terminate());
+  webSocket.on('close', () => clearInterval(timer));
+}

@@ -1,0 +1,181 @@
+import type { ConnectorApi } from '../../core/connector-api/connector-api.ts';
+import { ChannelClosed, connectorClient } from '../../core/connector-api/connector-client.ts';
+import { messageOf, type RelayMessage, relayVersion } from '../../core/connector-api/messages.ts';
+import type { Snapshot } from '../../core/connector-api/snapshot.ts';
+import type { Channel } from '../../core/ports/channel.ts';
+import type { Settings } from '../../core/settings/settings.ts';
+import type { Log } from '../program/log.ts';
+import type { RecordBook } from '../records/record-store.ts';
+
+/** Asks a page for what the book has not got, and keeps whatever it tells from then on. */
+export function followRecords(channel: Channel, book: RecordBook): void {
+  channel.onMessage((raw) => {
+    const message = messageOf(raw, 'record');
+    if (message) void book.keep(message.copy);
+  });
+  void book.since().then((since) => {
+    const ask: RelayMessage = { kind: 'subscribe-records', since };
+    channel.post(ask);
+  });
+}
+
+/** The connector pages that are open, and which of them answers for the till. */
+export interface RelayHub {
+  /** A page has connected. */
+  join(channel: Channel): void;
+  /**
+   * The newest page that has the terminal; else the newest page, which knows how to reach it. Waits up to `ms` for one
+   * to come, or to become ready.
+   */
+  connector(ms: number): Promise<ConnectorApi | undefined>;
+  /** Which journal a page looks into; undefined for one that is gone or has not said. */
+  journalOf(connector: ConnectorApi): string | undefined;
+  /** Every page that can be asked now. */
+  connectors(): readonly ConnectorApi[];
+  /** What the page that would answer the till shows. */
+  snapshot(): Snapshot | undefined;
+  /** Calls back with that now and on every change; undefined while no page is ready. Returns the end of it. */
+  watch(listener: (now: Snapshot | undefined) => void): () => void;
+  /** Other settings from now on, also for the pages that are there. */
+  renew(settings: Settings): void;
+  /** How many pages are connected, ready or not. */
+  count(): number;
+  /** When a page last left, on `performance.now()`'s clock; -Infinity: none has. */
+  leftAt(): number;
+  closeAll(): void;
+}
+
+interface Page {
+  readonly api: ConnectorApi;
+  readonly channel: Channel;
+  /** The settings have arrived there, and its first snapshot here. */
+  ready: boolean;
+  snapshot?: Snapshot;
+}
+
+export interface RelayHubParts {
+  readonly settings: Settings;
+  readonly program: string;
+  readonly log: Log;
+  /** The second copy of the journal. */
+  readonly book: RecordBook;
+}
+
+/** A hub without pages. */
+export function relayHub(parts: RelayHubParts): RelayHub {
+  const { log, program, book } = parts;
+  let { settings } = parts;
+  const pages = new Set<Page>();
+  const watchers = new Set<() => void>();
+  let leftAt = Number.NEGATIVE_INFINITY;
+  const changed = () => {
+    for (const watcher of [...watchers]) watcher();
+  };
+  return {
+    join(channel) {
+      refuseOtherVersions(channel, log);
+      followRecords(channel, book);
+      const page: Page = { api: connectorClient(channel, program, false), channel, ready: false };
+      pages.add(page);
+      channel.onClose(() => {
+        pages.delete(page);
+        leftAt = performance.now();
+        log.info({ pages: pages.size }, 'connector page left');
+        changed();
+      });
+      log.info({ pages: pages.size }, 'connector page connected');
+      void settleIn(page, { settings, log }, changed);
+    },
+    connector: async (ms) => {
+      const api = await waitFor(() => settled(pages), watchers, ms);
+      return api ?? chosen(pages)?.api;
+    },
+    journalOf: (connector) => [...pages].find(({ api }) => api === connector)?.snapshot?.journal,
+    connectors: () => [...pages].filter(({ ready }) => ready).map(({ api }) => api),
+    snapshot: () => chosen(pages)?.snapshot,
+    watch(listener) {
+      const watcher = () => listener(chosen(pages)?.snapshot);
+      watchers.add(watcher);
+      watcher();
+      return () => watchers.delete(watcher);
+    },
+    renew(next) {
+      settings = next;
+      for (const page of pages) void handOver(page, { settings, log });
+    },
+    count: () => pages.size,
+    leftAt: () => leftAt,
+    closeAll() {
+      for (const { channel } of pages) channel.close();
+    },
+  };
+}
+
+function chosen(pages: ReadonlySet<Page>): Page | undefined {
+  const newestFirst = [...pages].filter((page) => page.ready).reverse();
+  return newestFirst.find((page) => page.snapshot?.owner) ?? newestFirst[0];
+}
+
+/** The page to ask, unless one that is still settling in may turn out to have the terminal. */
+function settled(pages: ReadonlySet<Page>): ConnectorApi | undefined {
+  const page = chosen(pages);
+  const final = page?.snapshot?.owner || [...pages].every(({ ready }) => ready);
+  return final ? page?.api : undefined;
+}
+
+/** Hands over the settings before anything is asked of the page: a payment must not run with others. */
+async function settleIn(page: Page, given: Given, changed: () => void): Promise<void> {
+  if (!(await handOver(page, given))) return;
+  page.api.subscribe((snapshot) => {
+    page.snapshot = snapshot;
+    page.ready = true;
+    changed();
+  });
+}
+
+type Given = Pick<RelayHubParts, 'settings' | 'log'>;
+
+/** False: the page is gone. */
+async function handOver(page: Page, { settings, log }: Given): Promise<boolean> {
+  try {
+    const { accepted } = await page.api.provision({ settings });
+    if (!accepted) log.warn('the connector page keeps its own settings');
+  } catch (error) {
+    if (error instanceof ChannelClosed) return false;
+    log.warn({ error: String(error) }, 'the connector page did not take the settings');
+  }
+  return true;
+}
+
+/** The first value that `look` gives, looked for now and at each change, for `ms` at the most. */
+function waitFor<T>(
+  look: () => T | undefined,
+  watchers: Set<() => void>,
+  ms: number,
+): Promise<T | undefined> {
+  const now = look();
+  if (now !== undefined || ms <= 0) return Promise.resolve(now);
+  return new Promise((resolve) => {
+    const end = () => {
+      clearTimeout(timer);
+      watchers.delete(watcher);
+      resolve(look());
+    };
+    const watcher = () => {
+      if (look() !== undefined) end();
+    };
+    const timer = setTimeout(end, ms);
+    watchers.add(watcher);
+  });
+}
+
+/** Peers that would misread each other part at once, with a reason for the log. */
+function refuseOtherVersions(channel: Channel, log: Log): void {
+  channel.onMessage((raw) => {
+    const hello = messageOf(raw, 'hello');
+    if (!hello || hello.relayVersion === relayVersion) return;
+    const theirs = hello.relayVersion;
+    log.error({ ours: relayVersion, theirs }, 'the connector page is of another version: reload it');
+    channel.close();
+  });
+}

@@ -1,0 +1,115 @@
+import type { Settings } from '../../core/settings/settings.ts';
+import { pageSettings } from '../../core/settings/visible-settings.ts';
+import { type RelayHub, relayHub } from '../page/relay-hub.ts';
+import type { Log } from '../program/log.ts';
+import { version } from '../program/version.ts';
+import type { AskedOrders } from '../records/pending-orders.ts';
+import type { RecordBook } from '../records/record-store.ts';
+import type { LaunchPlan } from '../start/launch-plan.ts';
+import { mintOrderId } from './order-id.ts';
+import { waitingLine } from './payment-queue.ts';
+import { type TillDesk, tillDesk } from './payment-relay.ts';
+import type { Patience } from './relay-answers.ts';
+import { stopSwitch } from './stop-switch.ts';
+
+/** Is anything under way that must not be cut off? A page that does not say so in time counts as busy. */
+export async function isBusy(desk: TillDesk, hub: RelayHub, patienceMs: number): Promise<boolean> {
+  if (desk.running() > 0) return true;
+  const answers = hub.connectors().map(async (connector) => {
+    try {
+      return (await connector.readiness({})).busy;
+    } catch {
+      // It has left while it was asked.
+      return false;
+    }
+  });
+  const tooLate = new Promise<boolean[]>((resolve) => {
+    setTimeout(() => resolve([true]), patienceMs).unref();
+  });
+  return (await Promise.race([Promise.all(answers), tooLate])).includes(true);
+}
+
+interface PageReturnParts {
+  readonly hub: Pick<RelayHub, 'leftAt'>;
+  readonly patience: Patience;
+  /** Payments were made or begun before this start: a page of that time may be open still. */
+  readonly begunBefore: boolean;
+  /** The page's browser is started by this sidecar, and started again. */
+  readonly browserKept: boolean;
+}
+
+/** To be made at the start. Tells for how many milliseconds from now a page may still be on its way here. */
+export function pageReturn({ hub, patience, begunBefore, browserKept }: PageReturnParts): () => number {
+  const backUntil = begunBefore ? performance.now() + patience.returnMs : 0;
+  // The first sale of the day is posted before a browser of ours has its page open.
+  const firstUntil = browserKept ? performance.now() + patience.browserMs : 0;
+  // One that has just left is most likely being reloaded, or its browser started again.
+  const againMs = browserKept ? patience.browserMs : patience.reloadMs;
+  return () => Math.max(0, Math.max(backUntil, firstUntil, hub.leftAt() + againMs) - performance.now());
+}
+
+interface CounterParts {
+  readonly queue: LaunchPlan['queue'];
+  readonly settings: Settings;
+  /** Where the connector page is to be opened. */
+  readonly home: string;
+  readonly log: Log;
+  readonly patience: Patience;
+  readonly book: RecordBook;
+  readonly asked: AskedOrders;
+  /** The page's browser is started by this sidecar. */
+  readonly browserKept: boolean;
+  /** Lets the port and the browser go. */
+  close(): Promise<unknown>;
+}
+
+const busyPatienceMs = 2000;
+
+/** What stands between the till and the connector page, and what ends it. */
+export function openCounter(parts: CounterParts) {
+  const { queue, settings, home, log, patience, book, asked, browserKept, close } = parts;
+  const hub = relayHub({ settings: pageSettings(settings), program: `hipay-ecr ${version}`, log, book });
+  const desk = tillDesk({
+    hub,
+    book,
+    asked,
+    log,
+    mintOrderId,
+    simulated: settings.terminal.link === 'simulated' || settings.hipay.simulated,
+    home,
+    patience,
+    comingBackMs: pageReturn({
+      hub,
+      patience,
+      begunBefore: book.begunBefore || asked.anyOpen(),
+      browserKept,
+    }),
+    line: lineOf(queue, hub, patience),
+  });
+  let end: (value: Promise<void>) => void = () => {};
+  const closed = new Promise<void>((resolve) => {
+    end = resolve;
+  });
+  const stop = stopSwitch({
+    busy: () => isBusy(desk, hub, busyPatienceMs),
+    exit: () => {
+      hub.closeAll();
+      end(close().then(() => Promise.all([book.close(), asked.close()]).then(() => {})));
+    },
+    lookAgainMs: 250,
+  });
+  return { hub, book, desk, stop, closed, settleMs: patience.settleMs };
+}
+
+/** Only where the configuration wants one: HiPay's program tells the second till at once. */
+const lineOf = (queue: LaunchPlan['queue'], hub: RelayHub, { askAgainMs }: Patience) =>
+  queue.longest === 0
+    ? undefined
+    : waitingLine({
+        ...queue,
+        lookAgainMs: askAgainMs,
+        seemsFree: () => {
+          const phase = hub.snapshot()?.payment?.phase;
+          return phase === undefined || phase === 'notifying' || phase === 'finished';
+        },
+      });

@@ -1,0 +1,22 @@
+import type { Clock } from '../../core/ports/host.ts';
+
+declare const __VERSION__: string;
+
+/** The package's version, put in by the build. */
+export const version: string = __VERSION__;
+
+const systems: Partial<Record<NodeJS.Platform, string>> = { win32: 'windows_64' };
+
+/** What `GET /version` answers: HiPay's pattern `{semver}-{type}-{os}`, with HiPay's name for Windows. */
+export const programVersion = (platform: NodeJS.Platform): string =>
+  `${version}-concertv2-${systems[platform] ?? platform}`;
+
+/** This machine's time. */
+export const systemClock: Clock = {
+  now: () => Date.now(),
+  monotonic: () => performance.now(),
+  after(ms, callback) {
+    const timer = setTimeout(callback, ms);
+    return () => clearTimeout(timer);
+  },
+};

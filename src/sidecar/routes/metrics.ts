@@ -1,0 +1,84 @@
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import type { PaymentAnswer } from '../../core/payment/payment-answer.ts';
+import type { RelayHub } from '../page/relay-hub.ts';
+
+/** Figures for whoever watches over many tills. No order number, no amount of a single payment, no name. */
+export interface Metrics {
+  payment(answer: AnsweredPayment, seconds: number): void;
+  request(method: string, status: number, times?: number): void;
+  /** Them all, as Prometheus reads them. */
+  shown(): Promise<{ readonly text: string; readonly contentType: string }>;
+}
+
+type AnsweredPayment = Pick<PaymentAnswer, 'outcome' | 'transactionType' | 'replayed'>;
+
+/** Seconds: most customers need 5 to 40, the longest wait is 180. */
+const customerSeconds = [1, 2, 5, 10, 20, 40, 60, 90, 120, 180];
+
+export function openMetrics(hub: Pick<RelayHub, 'snapshot' | 'count'>, version: string): Metrics {
+  const registry = new Registry();
+  const registers = [registry];
+  collectDefaultMetrics({ register: registry, prefix: 'hipay_ecr_' });
+  new Gauge({ name: 'hipay_ecr_info', help: 'The version.', labelNames: ['version'], registers }).set(
+    { version },
+    1,
+  );
+  const payments = new Counter({
+    name: 'hipay_ecr_payments_total',
+    help: 'Payments answered to tills.',
+    labelNames: ['outcome', 'type', 'replayed'],
+    registers,
+  });
+  const duration = new Histogram({
+    name: 'hipay_ecr_payment_seconds',
+    help: 'From a till’s request to its answer, the customer’s time included.',
+    buckets: customerSeconds,
+    registers,
+  });
+  const requests = new Counter({
+    name: 'hipay_ecr_http_requests_total',
+    help: 'Requests answered.',
+    labelNames: ['method', 'status'],
+    registers,
+  });
+  observe(hub, registers);
+  return {
+    payment({ outcome, transactionType, replayed }, seconds) {
+      payments.inc({ outcome, type: transactionType, replayed: String(replayed) });
+      if (!replayed) duration.observe(seconds);
+    },
+    request: (method, status, times = 1) => requests.inc({ method, status }, times),
+    shown: async () => ({ text: await registry.metrics(), contentType: registry.contentType }),
+  };
+}
+
+/** What the page says at the moment of the question. */
+function observe(hub: Pick<RelayHub, 'snapshot' | 'count'>, registers: Registry[]): void {
+  new Gauge({
+    name: 'hipay_ecr_pages',
+    help: 'Connector pages that are connected.',
+    registers,
+    collect() {
+      this.set(hub.count());
+    },
+  });
+  new Gauge({
+    name: 'hipay_ecr_terminal_ready',
+    help: '1 while the terminal is there and free.',
+    registers,
+    collect() {
+      this.set(hub.snapshot()?.terminal.state === 'ready' ? 1 : 0);
+    },
+  });
+  new Gauge({
+    name: 'hipay_ecr_notifications',
+    help: 'What HiPay has not been told of yet.',
+    labelNames: ['state'],
+    registers,
+    collect() {
+      const { pending = 0, parked = 0 } = hub.snapshot()?.outbox ?? {};
+      this.set({ state: 'pending' }, pending);
+      this.set({ state: 'parked' }, parked);
+    },
+  });
+}

@@ -1,0 +1,141 @@
+import { existsSync } from 'node:fs';
+import { serveStatic } from '@hono/node-server/serve-static';
+import type { Hono } from 'hono';
+import { gatewayHosts } from '../../core/settings/gateway-url.ts';
+import type { Settings } from '../../core/settings/settings.ts';
+import type { Doors } from '../access/host-check.ts';
+
+const gateways = ({ gatewayUrl }: Settings['hipay']): string[] => [
+  ...new Set<string>(Object.values(gatewayHosts)),
+  ...(gatewayUrl === '' ? [] : [new URL(gatewayUrl).origin]),
+];
+
+/** What the page may load and reach: itself, this sidecar, and the gateways if it calls them itself. */
+export function contentSecurityPolicy(doors: Doors, hipay: Settings['hipay']): string {
+  const sockets = [...doors.origins]
+    .filter((origin) => !origin.includes('['))
+    .map((origin) => origin.replace('http', 'ws'));
+  const reach = ["'self'", ...sockets, ...(hipay.route === 'relay' ? [] : gateways(hipay))];
+  return [
+    "default-src 'self'",
+    "script-src 'self'",
+    "style-src 'self'",
+    "img-src 'self' data:",
+    `connect-src ${reach.join(' ')}`,
+    "object-src 'none'",
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+    "worker-src 'self'",
+    "manifest-src 'self'",
+    "require-trusted-types-for 'script'",
+    // Lit's, and the one that knows the addresses of our own scripts (pwa/trusted-scripts.ts).
+    'trusted-types lit-html default',
+  ].join('; ');
+}
+
+/**
+ * The page for web tills may be held by another page's handle, and framed by one that a person has allowed. It shows
+ * nothing to press before its person has looked at it in a window of its own.
+ */
+export function tillPagePolicies(policy: string, origins: readonly string[]): Record<string, string> {
+  const ancestors = origins.length > 0 ? origins.join(' ') : "'none'";
+  return {
+    'content-security-policy': policy.replace("frame-ancestors 'none'", `frame-ancestors ${ancestors}`),
+    'cross-origin-opener-policy': 'unsafe-none',
+    'cross-origin-resource-policy': origins.length > 0 ? 'cross-origin' : 'same-origin',
+    // Never out of a cache: who may frame it changes.
+    'cache-control': 'no-store',
+  };
+}
+
+/** Where the example till is, in environment `dev` alone. */
+export const examplePath = '/example';
+
+/** It opens the connector's own page in a window, whose handle this page would lose otherwise. */
+export const examplePolicies: Readonly<Record<string, string>> = {
+  'cross-origin-opener-policy': 'same-origin-allow-popups',
+};
+
+/** The terminal, and a screen that stays on while a customer pays. */
+const ownOnly = ['serial', 'usb', 'screen-wake-lock'];
+
+/** What the page never asks of a browser, so that nothing in it can. */
+const denied = [
+  'accelerometer',
+  'autoplay',
+  'browsing-topics',
+  'camera',
+  'clipboard-read',
+  'display-capture',
+  'encrypted-media',
+  'fullscreen',
+  'gamepad',
+  'geolocation',
+  'gyroscope',
+  'hid',
+  'identity-credentials-get',
+  'idle-detection',
+  'local-fonts',
+  'magnetometer',
+  'microphone',
+  'midi',
+  'otp-credentials',
+  'payment',
+  'picture-in-picture',
+  'publickey-credentials-create',
+  'publickey-credentials-get',
+  'storage-access',
+  'window-management',
+  'xr-spatial-tracking',
+];
+
+/** What every answer says to browsers. Policies other than the Content-Security-Policy, which depends on the port. */
+export const browserPolicies: Readonly<Record<string, string>> = {
+  'x-content-type-options': 'nosniff',
+  'x-frame-options': 'DENY',
+  'referrer-policy': 'no-referrer',
+  'permissions-policy': [
+    ...ownOnly.map((name) => `${name}=(self)`),
+    ...denied.map((name) => `${name}=()`),
+  ].join(', '),
+  'cross-origin-opener-policy': 'same-origin',
+  // Everything that the page loads is its own; HiPay answers it by CORS.
+  'cross-origin-embedder-policy': 'require-corp',
+  'cross-origin-resource-policy': 'same-origin',
+};
+
+export interface PageRouteParts {
+  /** `dist/pwa`. */
+  readonly folder: string;
+  readonly doors: Doors;
+}
+
+/** Serves the example till. Its files lie apart from the page's, so that a shop's sidecar does not have them at all. */
+export function exampleRoutes(app: Hono, { folder, doors }: PageRouteParts): void {
+  if (!existsSync(folder)) return;
+  app.get(examplePath, async (context, next) => {
+    const host = context.req.header('host')?.toLowerCase();
+    if (`http://${host}` !== doors.home) return context.redirect(doors.home + examplePath, 302);
+    return serveStatic({ root: folder, path: 'example.html' })(context, next);
+  });
+  app.use(`${examplePath}/*`, serveStatic({ root: folder }));
+}
+
+/** Serves the built page. Vite puts a digest into the names under /assets: those never change. */
+export function pageRoutes(app: Hono, { folder, doors }: PageRouteParts): void {
+  app.use(async (context, next) => {
+    const host = context.req.header('host')?.toLowerCase();
+    // 127.0.0.1 would be another origin, with a journal and a pairing of its own.
+    const elsewhere = host !== undefined && `http://${host}` !== doors.home;
+    if (context.req.method === 'GET' && context.req.path === '/' && elsewhere) {
+      return context.redirect(`${doors.home}/`, 302);
+    }
+    await next();
+    const { pathname } = new URL(context.req.url);
+    const forever = context.res.ok && pathname.startsWith('/assets/');
+    context.res.headers.set('cache-control', forever ? 'public, max-age=31536000, immutable' : 'no-cache');
+    return undefined;
+  });
+  if (existsSync(folder)) app.use(serveStatic({ root: folder }));
+}

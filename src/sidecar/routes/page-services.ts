@@ -1,0 +1,70 @@
+import { createHash } from 'node:crypto';
+import type { Hono } from 'hono';
+import {
+  type FoundTerminal,
+  foundTerminal,
+  gatewayRelayPath,
+  relayedOrder,
+  terminalKeepPath,
+} from '../../core/connector-api/sidecar-contract.ts';
+import { withOrderHash } from '../../core/hipay/order-hash.ts';
+import type { Gateway } from '../../core/ports/gateway.ts';
+import type { Digest } from '../../core/ports/host.ts';
+import { gatewayUrl } from '../../core/settings/gateway-url.ts';
+import type { Settings } from '../../core/settings/settings.ts';
+import { type PairedPageParts, refuseOthers } from './pairing.ts';
+import { type ByWhom, failed, invalid, json, readBody } from './rest.ts';
+
+/** The longest request of a till, with a cart, grows when it is told on: texts within texts. */
+const largestOrder = 524_288;
+
+const sha1: Digest = { sha1: async (text) => createHash('sha1').update(text, 'utf8').digest('hex') };
+
+export interface GatewayRouteParts extends PairedPageParts {
+  readonly settings: Settings;
+  readonly gateway: Gateway;
+}
+
+/**
+ * `POST /connector/gateway`: the paired page's notifications, sent on to HiPay with the credentials that only the sidecar
+ * has. Where to and as whom the configuration says, never the page. What is told and what HiPay answers is in no log.
+ */
+export function gatewayRoute(app: Hono, parts: GatewayRouteParts): void {
+  const { settings, gateway } = parts;
+  const { login, password, hashKey } = settings.hipay;
+  const account = { url: gatewayUrl(settings), login, password };
+  app.all(gatewayRelayPath, async ({ req, env }) => {
+    const refused = refuseOthers(req, parts);
+    if (refused) return refused;
+    (env as Partial<ByWhom> | undefined)?.isKnown?.();
+    const body = await readBody(req.raw, largestOrder);
+    if (!body.ok) return invalid(body.status, body.reason);
+    const order = relayedOrder.safeParse(body.value);
+    if (!order.success) return failed('request-invalid', 'fields: pairs of a name and a text are expected');
+    const fields = await withOrderHash(order.data.fields, hashKey, sha1);
+    return json(await gateway.sendOrder(account, fields, req.raw.signal));
+  });
+}
+
+const largest = 4096;
+
+export interface FoundTerminalParts extends PairedPageParts {
+  /** Whether the configuration says so now. */
+  keepTerminal(found: FoundTerminal): Promise<boolean>;
+}
+
+/**
+ * `POST /connector/terminal`: language and line settings that the paired page found to fit, for the configuration file. Of the
+ * file's other keys the page can change none.
+ */
+export function foundTerminalRoute(app: Hono, parts: FoundTerminalParts): void {
+  app.all(terminalKeepPath, async ({ req }) => {
+    const refused = refuseOthers(req, parts);
+    if (refused) return refused;
+    const body = await readBody(req.raw, largest);
+    if (!body.ok) return invalid(body.status, body.reason);
+    const found = foundTerminal.safeParse(body.value);
+    if (!found.success) return failed('request-invalid', 'language and serial are expected');
+    return json({ kept: await parts.keepTerminal(found.data) });
+  });
+}

@@ -1,0 +1,106 @@
+import type { Hono, HonoRequest } from 'hono';
+import { z } from 'zod';
+import { tillListPath } from '../../core/connector-api/sidecar-contract.ts';
+import type { Doors } from '../access/host-check.ts';
+import type { OwnerKey } from '../access/owner-key.ts';
+import { type Pairing, pairingCookie, secretIn } from '../access/pairing.ts';
+import type { TillTokens } from '../access/till-tokens.ts';
+import { failed, invalid, json, readBody, restPath } from './rest.ts';
+
+export interface PairRouteParts {
+  readonly pairing: Pairing;
+  readonly port: number;
+  readonly owner: OwnerKey;
+  readonly doors: Doors;
+}
+
+const pairCall = z.object({ token: z.string().min(1).max(128) });
+
+/**
+ * `POST /pairing-link`: a fresh link, for the owner of the home folder alone. `POST /pair {"token"}`: turns the printed link's token into this browser's cookie, once. `GET /connector` (without an
+ * upgrade) tells the page whether it is paired; a WebSocket that is refused cannot say why.
+ */
+export function pairRoutes(app: Hono, { pairing, port, owner, doors }: PairRouteParts): void {
+  // Not for the till's credentials: a paired page gets HiPay's password.
+  restPath(
+    app,
+    '/pairing-link',
+    { POST: () => json({ link: `${doors.home}/#pair=${pairing.renew()}` }) },
+    async (header) => (owner.opens(header) ? 'right' : 'wrong'),
+  );
+  app.all('/pair', async (context) => {
+    if (context.req.method !== 'POST') return invalid(405, 'only POST is offered here', { allow: 'POST' });
+    // The door has let in no foreign origin; a caller without one is no page.
+    if (context.req.header('origin') === undefined) return invalid(403, 'only the connector page pairs');
+    const body = await readBody(context.req.raw);
+    if (!body.ok) return invalid(body.status, body.reason);
+    const call = pairCall.safeParse(body.value);
+    if (!call.success) return failed('request-invalid', 'token: is missing');
+    const secret = await pairing.redeem(call.data.token);
+    if (secret === undefined) {
+      return invalid(403, 'token: is wrong or was used before; hipay-ecr open --pair gives a new link');
+    }
+    return json({ paired: true }, 200, { 'set-cookie': pairingCookie(port, secret) });
+  });
+  app.get('/connector', (context) => {
+    const secret = secretIn(context.req.header('cookie'), port);
+    return json({ paired: secret !== undefined && pairing.knows(secret) });
+  });
+}
+
+export interface PairedPageParts {
+  readonly port: number;
+  readonly pairing: Pick<Pairing, 'knows'>;
+}
+
+/** What to answer to anybody but the paired page that posts; undefined for that one. */
+export function refuseOthers(req: HonoRequest, { port, pairing }: PairedPageParts): Response | undefined {
+  if (req.method !== 'POST') return invalid(405, 'only POST is offered here', { allow: 'POST' });
+  // The door has let in no foreign origin; a caller without one is no page.
+  if (req.header('origin') === undefined) return invalid(403, 'only the connector page may ask this');
+  const secret = secretIn(req.header('cookie'), port);
+  if (secret === undefined || !pairing.knows(secret)) return invalid(401, 'this page is not paired');
+  return undefined;
+}
+
+export interface TillRouteParts {
+  readonly port: number;
+  readonly pairing: Pick<Pairing, 'knows'>;
+  readonly tokens: Pick<TillTokens, 'mint' | 'revoke' | 'allows'>;
+}
+
+const tillOrigin = z.object({
+  origin: z
+    .string()
+    .max(256)
+    .regex(/^https?:\/\/[^/\s]+$/),
+  /** False: it only is to be on the list; a token that it has already stays good. */
+  token: z.boolean().default(true),
+});
+
+/**
+ * `POST /connector/tills {"origin"}`: a person at the paired page has allowed a web till; gives its token, unless it says
+ * `"token": false`. `DELETE`: takes
+ * the permission back.
+ */
+export function tillRoutes(app: Hono, { port, pairing, tokens }: TillRouteParts): void {
+  app.all(tillListPath, async ({ req }) => {
+    if (req.method !== 'POST' && req.method !== 'DELETE')
+      return invalid(405, 'only POST and DELETE are offered here', { allow: 'POST, DELETE' });
+    if (req.header('origin') === undefined) return invalid(403, 'only the connector page may ask this');
+    const secret = secretIn(req.header('cookie'), port);
+    if (secret === undefined || !pairing.knows(secret)) return invalid(401, 'this page is not paired');
+    const body = await readBody(req.raw);
+    if (!body.ok) return invalid(body.status, body.reason);
+    const till = tillOrigin.safeParse(body.value);
+    if (!till.success) return failed('request-invalid', 'origin: an origin such as https://till.example');
+    const { origin, token } = till.data;
+    if (req.method === 'POST' && token) return json({ token: await tokens.mint(origin) });
+    if (req.method === 'POST') {
+      if (!tokens.allows(origin)) await tokens.mint(origin);
+      return json({ allowed: true });
+    }
+    await tokens.revoke(origin);
+    return json({ revoked: true });
+  });
+}

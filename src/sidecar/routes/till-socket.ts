@@ -1,0 +1,138 @@
+import { type IncomingMessage, STATUS_CODES } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { type WebSocket, WebSocketServer } from 'ws';
+import { z } from 'zod';
+import type { Channel } from '../../core/ports/channel.ts';
+import type { Settings } from '../../core/settings/settings.ts';
+import { texts as en } from '../../core/texts/en/till.ts';
+import { texts as fr } from '../../core/texts/fr/till.ts';
+import { texts as it } from '../../core/texts/it/till.ts';
+import { texts as pt } from '../../core/texts/pt/till.ts';
+import { serveTill } from '../../core/till/till-session.ts';
+import type { TillSide } from '../../core/till/till-side.ts';
+import { type Doors, judgeArrival } from '../access/host-check.ts';
+import type { TillTokens } from '../access/till-tokens.ts';
+import type { RelayHub } from '../page/relay-hub.ts';
+import { socketChannel } from '../page/socket-channel.ts';
+import type { TillDesk } from '../payments/payment-relay.ts';
+import type { RecordBook } from '../records/record-store.ts';
+
+export interface TillSocketParts {
+  readonly doors: Doors;
+  readonly tokens: Pick<TillTokens, 'allows' | 'prove' | 'opens'>;
+  readonly side: TillSide;
+  isKnown(line: Duplex): void;
+}
+
+const who = z.object({ kind: z.literal('who'), id: z.string().max(64), nonce: z.string().min(16).max(64) });
+const token = z.object({ kind: z.literal('token'), token: z.string().max(128) });
+
+/** A page that does not say who it is holds no line. */
+const introductionMs = 10_000;
+
+/** Where web tills of other origins connect: `/till`. Only origins that a person has allowed get as far as a line. */
+export function tillSocket({ doors, tokens, side, isKnown }: TillSocketParts) {
+  const server = new WebSocketServer({ noServer: true, maxPayload: 131_072, perMessageDeflate: false });
+  const judge = (request: IncomingMessage): number | undefined => {
+    const refused = judgeArrival(request, doors);
+    if (refused) return refused.status;
+    return tokens.allows(request.headers.origin ?? '') ? undefined : 403;
+  };
+  return (request: IncomingMessage, socket: Duplex, head: Buffer): void => {
+    const status = judge(request);
+    if (status !== undefined) {
+      socket.on('error', () => socket.destroy());
+      socket.end(
+        `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`,
+      );
+      return;
+    }
+    server.handleUpgrade(request, socket, head, (webSocket) => {
+      const origin = request.headers.origin ?? '';
+      introduce(webSocket, tokens, origin, (channel) => {
+        isKnown(socket);
+        serveTill(channel, side, {
+          // Taken back while the line stands: from then on nothing is answered.
+          allowed: () => tokens.allows(origin),
+          ask: async () => false,
+        });
+      });
+    });
+  };
+}
+
+/**
+ * The page names itself, we prove that we know its token, and only then it shows the token: a program that took this port
+ * before us learns nothing.
+ */
+function introduce(
+  webSocket: WebSocket,
+  tokens: TillSocketParts['tokens'],
+  origin: string,
+  known: (channel: Channel) => void,
+): void {
+  const channel = socketChannel(webSocket);
+  let proved = false;
+  let introduced = false;
+  const timer = setTimeout(() => webSocket.terminate(), introductionMs);
+  webSocket.on('close', () => clearTimeout(timer));
+  webSocket.on('error', () => webSocket.terminate());
+  channel.onMessage((message) => {
+    if (introduced) return;
+    const asked = who.safeParse(message);
+    if (!proved && asked.success) {
+      const proof = tokens.prove(asked.data.id, origin, asked.data.nonce);
+      channel.post(proof === undefined ? { kind: 'unknown' } : { kind: 'proof', proof });
+      if (proof === undefined) return webSocket.close();
+      proved = true;
+      return undefined;
+    }
+    const shown = token.safeParse(message);
+    if (!proved || !shown.success || !tokens.opens(shown.data.token, origin)) return webSocket.terminate();
+    introduced = true;
+    clearTimeout(timer);
+    return known(channel);
+  });
+}
+
+export interface SidecarTillParts {
+  readonly hub: RelayHub;
+  readonly desk: TillDesk;
+  readonly book: Pick<RecordBook, 'find'>;
+  readonly settings: Settings;
+  readonly settleMs: number;
+  readonly home: string;
+  readonly program: string;
+}
+
+const texts = { en, fr, it, pt };
+
+/** A web till's side of the sidecar: its payments go the way of a legacy till's. */
+export function sidecarTillSide(parts: SidecarTillParts): TillSide {
+  const { hub, desk, book, settings, settleMs, home, program } = parts;
+  const page = () => hub.connector(hub.count() > 0 ? settleMs : 0);
+  return {
+    program,
+    takePayment: (request) => desk.takePayment(request),
+    async findOrder(orderId) {
+      const asked = await (await page())?.findOrder({ orderId }).catch(() => undefined);
+      // No page, or one of a browser that lost its storage: the second copy remembers.
+      const found = asked ?? (await book.find(orderId)) ?? asked;
+      if (found === undefined) throw new Error(`the connector page must be open: ${home}`);
+      return found;
+    },
+    async check() {
+      await (await page())?.probeTerminal({}).catch(() => undefined);
+    },
+    // Browsers let nobody but the page itself ask for a port, and only in a click there.
+    requestTerminal: async () => ((await page()) ? 'terminal-not-chosen' : 'page-not-open'),
+    currencies: async () => settings.currencies,
+    configuration: async () => ({
+      deviceId: settings.terminal.serialNumber,
+      environment: settings.environment,
+      currencies: settings.currencies,
+    }),
+    subscribe: (listener) => hub.watch(listener),
+    texts: async (language) => texts[language],
+  };
+}

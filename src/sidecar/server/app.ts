@@ -1,0 +1,151 @@
+import type { RequestListener } from 'node:http';
+import { join } from 'node:path';
+import { Hono } from 'hono';
+import { httpGateway } from '../../adapters/http-gateway/http-gateway.ts';
+import type { BuildDigests } from '../../core/build-digests.ts';
+import { tillLinePath, tillPagePath } from '../../core/connector-api/sidecar-contract.ts';
+import { errorBody } from '../../core/rest/error-reply.ts';
+import type { Settings } from '../../core/settings/settings.ts';
+import type { GatewayTwin } from '../../simulator/gateway/gateway-twin.ts';
+import type { CredentialCheck } from '../access/credential-check.ts';
+import { type Doors, judgeCaller } from '../access/host-check.ts';
+import type { OwnerKey } from '../access/owner-key.ts';
+import type { Pairing } from '../access/pairing.ts';
+import type { TillTokens } from '../access/till-tokens.ts';
+import type { BrowserReport } from '../browser/browser-keeper.ts';
+import type { RelayHub } from '../page/relay-hub.ts';
+import type { TillDesk } from '../payments/payment-relay.ts';
+import type { StopSwitch } from '../payments/stop-switch.ts';
+import type { Log } from '../program/log.ts';
+import type { RecordBook } from '../records/record-store.ts';
+import { showDescription, showOpenApi } from '../routes/description.ts';
+import {
+  checkTerminal,
+  showConfig,
+  showHealth,
+  showMetrics,
+  showRecords,
+  showVersion,
+  stopProgram,
+} from '../routes/maintenance.ts';
+import type { Metrics } from '../routes/metrics.ts';
+import { findOrder, takeOrder } from '../routes/order.ts';
+import {
+  browserPolicies,
+  contentSecurityPolicy,
+  examplePath,
+  examplePolicies,
+  exampleRoutes,
+  pageRoutes,
+  tillPagePolicies,
+} from '../routes/page-files.ts';
+import { type FoundTerminalParts, foundTerminalRoute, gatewayRoute } from '../routes/page-services.ts';
+import { pairRoutes, tillRoutes } from '../routes/pairing.ts';
+import { failed, invalid, json, restPath } from '../routes/rest.ts';
+import { simulatorRoutes } from '../routes/simulator.ts';
+import type { BoundPort } from './listen.ts';
+import { behindTheDoor } from './request-handler.ts';
+
+export interface AppParts extends Pick<FoundTerminalParts, 'keepTerminal'> {
+  readonly port: number;
+  readonly doors: Doors;
+  readonly settings: Settings;
+  readonly check: CredentialCheck;
+  readonly owner: OwnerKey;
+  readonly pairing: Pairing;
+  readonly tokens: TillTokens;
+  readonly hub: RelayHub;
+  readonly book: RecordBook;
+  readonly desk: TillDesk;
+  readonly stop: StopSwitch;
+  /** By `GET /stop`; signals always stop. */
+  readonly stopAllowed: boolean;
+  readonly metrics: Metrics;
+  readonly settleMs: number;
+  readonly version: string;
+  readonly pageFolder: string;
+  readonly build?: () => Promise<BuildDigests | undefined>;
+  readonly twin?: GatewayTwin;
+  readonly browser?: () => BrowserReport;
+  readonly log: Log;
+}
+
+/** The sidecar's HTTP surface, apart from listening. The Host check stands before it (door/front-door.ts). */
+export function sidecarApp(parts: AppParts): Hono {
+  const { hub, settings, stop, settleMs, version, doors, owner, log } = parts;
+  const check: CredentialCheck = async (header) => (owner.opens(header) ? 'right' : parts.check(header));
+  const app = new Hono({ strict: false });
+  app.onError((error, { req }) => {
+    log.error({ error: error.stack, method: req.method, path: req.path }, 'a request failed by a bug');
+    // A bug may strike after the payment: words that say "not charged" would be a guess.
+    return req.method === 'POST' ? json(errorBody('outcome-unknown'), 500) : failed('unknown-error');
+  });
+  app.notFound(() => invalid(404, 'there is nothing at this path; payments go to POST /order'));
+  guard(app, parts);
+
+  const pay = takeOrder(parts);
+  restPath(app, '/', { GET: 'elsewhere', POST: pay }, check);
+  restPath(app, '/order', { POST: pay }, check);
+  restPath(app, '/orders/:order_id', { GET: findOrder(hub, parts.book, settleMs, doors.home) }, check);
+  restPath(app, '/version', { GET: showVersion(version) }, check);
+  restPath(app, '/config', { GET: showConfig(settings) }, check);
+  restPath(app, '/stop', { GET: stopProgram(stop, parts.stopAllowed) }, check);
+  restPath(app, '/check', { GET: checkTerminal(hub, settleMs, doors.home) }, check);
+  restPath(app, '/health', { GET: showHealth(parts) }, check);
+  restPath(app, '/records', { GET: showRecords(parts.book) }, check);
+  restPath(app, '/metrics', { GET: showMetrics(parts.metrics) }, check);
+  // What the surface looks like is no secret, and a till's developer reads it in a browser.
+  app.get('/openapi.json', showOpenApi(doors.home, version));
+  app.get('/docs', showDescription(doors.home, version));
+  pairRoutes(app, parts);
+  tillRoutes(app, parts);
+  if (settings.hipay.route === 'relay') gatewayRoute(app, { ...parts, gateway: httpGateway() });
+  foundTerminalRoute(app, parts);
+  if (parts.twin) simulatorRoutes(app, parts.twin, check);
+  if (settings.environment === 'dev')
+    exampleRoutes(app, { folder: join(parts.pageFolder, '../sdk/example'), doors });
+  pageRoutes(app, { folder: parts.pageFolder, doors });
+  return app;
+}
+
+/** Paths that a person may reach by following a link: the page and what belongs to it. */
+const isPage = (method: string, path: string): boolean =>
+  method === 'GET' && (path === '/' || path === examplePath || path.includes('.'));
+
+const forAnyPage = { 'cross-origin-resource-policy': 'cross-origin', 'cache-control': 'no-store' };
+
+/** Who may call, and what every answer says to browsers. */
+function guard(app: Hono, { doors, settings, metrics, tokens }: AppParts): void {
+  const policy = contentSecurityPolicy(doors, settings.hipay);
+  app.use(async (context, next) => {
+    const { method, path } = context.req;
+    const caller = {
+      method,
+      origin: context.req.header('origin'),
+      fetchSite: context.req.header('sec-fetch-site'),
+      fetchMode: context.req.header('sec-fetch-mode'),
+    };
+    if (method === 'GET' && path === tillLinePath) {
+      // For any page to see that we are here, which a closed port would tell it too; there is nothing else to see.
+      context.res = new Response(null, { status: 204, headers: { ...browserPolicies, ...forAnyPage } });
+      return;
+    }
+    const refused = judgeCaller(caller, doors, isPage(method, path) ? 'page' : 'rest');
+    if (refused) context.res = invalid(refused.status, refused.reason);
+    else await next();
+    metrics.request(method, context.res.status);
+    const { headers } = context.res;
+    headers.set('content-security-policy', policy);
+    for (const [name, value] of Object.entries(browserPolicies)) headers.set(name, value);
+    if (path === examplePath)
+      for (const [name, value] of Object.entries(examplePolicies)) headers.set(name, value);
+    if (path !== tillPagePath) return;
+    headers.delete('x-frame-options');
+    const forTills = tillPagePolicies(policy, tokens.origins());
+    for (const [name, value] of Object.entries(forTills)) headers.set(name, value);
+  });
+}
+
+/** What answers requests. It brings along a third of the program, which is loaded once the port listens. */
+export const answerRequests = (parts: AppParts, bound: BoundPort): RequestListener =>
+  behindTheDoor(sidecarApp(parts), parts.doors, bound);

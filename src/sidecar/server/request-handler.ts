@@ -1,0 +1,58 @@
+import type { RequestListener } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { getRequestListener } from '@hono/node-server';
+import type { Hono } from 'hono';
+import { errorBody } from '../../core/rest/error-reply.ts';
+import { type Doors, judgeArrival } from '../access/host-check.ts';
+import { invalid } from '../routes/rest.ts';
+import type { BoundPort } from './listen.ts';
+
+/** One a connection, for as many requests as it carries. */
+const signals = new WeakMap<Duplex, AbortSignal>();
+
+/**
+ * Aborted once the caller sends no more: it has gone, or has ended its side and may still read. Nothing tells the two
+ * apart until an answer is written, so whoever has not been served by then is not charged, and still gets an answer.
+ */
+export function quietSignal(line: Duplex): AbortSignal {
+  const known = signals.get(line);
+  if (known) return known;
+  const quiet = new AbortController();
+  const abort = () => quiet.abort();
+  if (line.readableEnded || line.destroyed) abort();
+  line.once('end', abort);
+  line.once('close', abort);
+  signals.set(line, quiet.signal);
+  return quiet.signal;
+}
+
+/** The Host check comes before everything, also before what the HTTP library makes of a request. */
+export function behindTheDoor(
+  app: Hono,
+  doors: Doors,
+  { isKnown }: Pick<BoundPort, 'isKnown'>,
+): RequestListener {
+  const fetch: Parameters<typeof getRequestListener>[0] = (request, env) =>
+    app.fetch(request, {
+      ...env,
+      isKnown: () => isKnown(env.incoming.socket as Duplex),
+      quiet: quietSignal(env.incoming.socket),
+    });
+  const inside = getRequestListener(fetch, {
+    // For HTTP/1.0, which may come without one.
+    hostname: 'localhost',
+    // Its own Response, here alone: one whose words are known needs none of the platform's streams, a quarter of each answer.
+    errorHandler: () => invalid(400, 'this request cannot be read'),
+  });
+  return (incoming, outgoing) => {
+    const refused = judgeArrival(incoming, doors);
+    if (!refused) return void inside(incoming, outgoing);
+    const body = JSON.stringify(errorBody('request-invalid', refused.reason));
+    outgoing.writeHead(refused.status, {
+      'content-type': 'application/json',
+      'content-length': Buffer.byteLength(body),
+      connection: 'close',
+    });
+    outgoing.end(body);
+  };
+}

@@ -1,0 +1,60 @@
+import { existsSync } from 'node:fs';
+import { systemProcesses } from '../browser/browser-process.ts';
+import type { KeptBrowser } from '../browser/browser-start.ts';
+import { findBrowser } from '../browser/find-browser.ts';
+import type { Log } from '../program/log.ts';
+import type { LaunchPlan } from './launch-plan.ts';
+import { anyBrowser, type StartOptions } from './start-options.ts';
+
+const sample = '{"amount":"10,23","currency":"EUR","transation_type":"Debit"}';
+
+/** What a start prints: the `ready` line first and alone, for programs; then what a person needs. */
+export function announcement(
+  plan: LaunchPlan,
+  at: {
+    readonly home: string;
+    readonly token: string;
+    readonly configPath?: string;
+    readonly windows: boolean;
+  },
+): string {
+  const { user, password } = plan.till;
+  // Without a password here, curl asks for it.
+  const account = plan.passwordMade ? `${user}:${password}` : user;
+  const quoted = at.windows ? `"${sample.replaceAll('"', '\\"')}"` : `'${sample}'`;
+  return [
+    `ready ${at.home}/#pair=${at.token}`,
+    ...simulatedLines(plan),
+    `user name: ${user}`,
+    `password:  ${plan.passwordMade ? password : `api_password of ${at.configPath ?? 'the configuration file'}`}`,
+    `curl -u ${account} -H "Content-Type: application/json" -d ${quoted} ${at.home}/order`,
+    '',
+  ].join('\n');
+}
+
+function simulatedLines({ settings }: LaunchPlan): string[] {
+  const parts = [
+    ...(settings.terminal.link === 'simulated' ? ['the terminal'] : []),
+    ...(settings.hipay.simulated ? ["HiPay's gateway"] : []),
+  ];
+  return parts.length > 0 ? [`SIMULATED: ${parts.join(' and ')}. Environment ${settings.environment}.`] : [];
+}
+
+/** The browser that a start shall keep, if any; a text says why that cannot be. */
+export function keptBrowser(options: StartOptions, log: Log): KeptBrowser | string | undefined {
+  const { browser, headless = false } = options;
+  if (browser === undefined) return undefined;
+  const { platform, env } = process;
+  const named = browser === anyBrowser ? undefined : browser;
+  const find = () => findBrowser(named, { platform, env, exists: existsSync });
+  if (find() === undefined) {
+    return named === undefined
+      ? 'No Chrome, Edge or Chromium is found. Install one, or name it: --browser=PATH.'
+      : `--browser: there is no file ${named}.`;
+  }
+  const root = platform === 'linux' && process.getuid?.() === 0;
+  const sandbox = !root && options['no-sandbox'] !== true;
+  if (!sandbox)
+    log.warn(root ? 'as root the browser has no sandbox: use another user' : 'the browser has no sandbox');
+  return { find, platform, processes: systemProcesses(platform), headless, sandbox };
+}

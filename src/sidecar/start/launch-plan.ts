@@ -1,0 +1,93 @@
+import { defaultPort, noQueue, type QueueChoice, type ShopConfig } from '../../core/settings/config-file.ts';
+import { defaultSettings, type Settings } from '../../core/settings/settings.ts';
+import { settingsFault } from '../../core/settings/settings-checks.ts';
+import type { Credential } from '../access/credential-check.ts';
+import type { StartOptions } from './start-options.ts';
+
+/** What a start is going to be, before anything is opened. */
+export interface LaunchPlan {
+  /** 0: the system picks one. */
+  readonly port: number;
+  /** A Unix socket beside the port, for programs of this user alone. */
+  readonly socket?: string;
+  /** What the till sends. */
+  readonly till: Credential;
+  /** Whether `GET /stop` stops. */
+  readonly stopAllowed: boolean;
+  readonly queue: QueueChoice;
+  /** The password was made for this start, so it is shown. */
+  readonly passwordMade: boolean;
+  /** `gatewayUrl` is empty where the twin is mounted: its address has the port. */
+  readonly settings: Settings;
+  /** Mount HiPay's twin. */
+  readonly twin: boolean;
+}
+
+export type Planning =
+  | { readonly ok: true; readonly plan: LaunchPlan }
+  | { readonly ok: false; readonly error: string };
+
+/** Without a configuration there is no shop and no HiPay account: everything is simulated. */
+export function planLaunch(
+  options: StartOptions,
+  config: ShopConfig | undefined,
+  secret: () => string,
+): Planning {
+  const simulate = options.simulate ?? (config ? undefined : 'all');
+  const wished = withSimulation(config?.settings ?? sampleShop(), simulate, options.gateway);
+  const fault = settingsFault(wished);
+  if (fault) return { ok: false, error: fault };
+  const simulated = wished.hipay.simulated && wished.hipay.gatewayUrl === '';
+  return {
+    ok: true,
+    plan: {
+      port: options.port ?? config?.sidecar.localPort ?? defaultPort,
+      ...(config?.sidecar.socket !== undefined && { socket: config.sidecar.socket }),
+      till: config
+        ? { user: config.sidecar.apiUsername, password: config.sidecar.apiPassword }
+        : { user: 'till', password: secret() },
+      stopAllowed: config?.sidecar.stopAllowed ?? true,
+      queue: config?.sidecar.queue ?? noQueue,
+      passwordMade: !config,
+      settings: wished.hipay.simulated ? withAccount(wished, secret) : wished,
+      twin: simulated,
+    },
+  };
+}
+
+function withSimulation(
+  settings: Settings,
+  simulate: StartOptions['simulate'],
+  gatewayUrl: string | undefined,
+): Settings {
+  const { terminal, hipay } = settings;
+  return {
+    ...settings,
+    terminal: simulate === 'all' ? { ...terminal, link: 'simulated' } : terminal,
+    hipay: {
+      ...hipay,
+      // The twin where simulated, unless a test gateway is named.
+      gatewayUrl: gatewayUrl ?? hipay.gatewayUrl,
+      simulated: simulate !== undefined || gatewayUrl !== undefined || hipay.simulated,
+    },
+  };
+}
+
+/** A simulated gateway checks credentials as HiPay does, so there are some. */
+function withAccount(settings: Settings, secret: () => string): Settings {
+  const { login, password } = settings.hipay;
+  if (login !== '' && password !== '') return settings;
+  const account = { login: 'simulated.stage-secure-gateway.hipay-tpp.com', password: secret() };
+  return { ...settings, hipay: { ...settings.hipay, ...account } };
+}
+
+/** The shop of HiPay's samples: one contact contract, the serial number of its `GET /config`. */
+function sampleShop(): Settings {
+  const settings = defaultSettings();
+  return {
+    ...settings,
+    terminal: { ...settings.terminal, serialNumber: '00000012345678' },
+    hipay: { ...settings.hipay, route: 'relay' },
+    contracts: { proxy: { merchantId: '1234567', paymentApplication: '001', rank: '001' } },
+  };
+}

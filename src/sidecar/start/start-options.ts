@@ -1,0 +1,91 @@
+import { z } from 'zod';
+import { isLoopbackUrl } from '../../core/settings/gateway-url.ts';
+import { readOptions } from '../command-line/options.ts';
+
+/** What `--browser` without a value stands for. */
+export const anyBrowser = 'any';
+
+/** The options of `hipay-ecr start`. */
+export const startOptionTable = {
+  port: { value: 'N', help: 'listen on this port (default: local_port of the configuration, else 8080)' },
+  config: {
+    value: 'FILE',
+    help: "a configuration file; HiPay's own config.yml as it is (default: config.yml in the home folder)",
+  },
+  simulate: {
+    value: 'gateway',
+    lone: 'all',
+    help: 'simulated terminal and simulated HiPay gateway; =gateway: the real terminal, simulated HiPay',
+  },
+  gateway: { value: 'URL', help: 'a test gateway on this computer' },
+  'no-browser': { help: 'do not open the browser' },
+  browser: {
+    value: 'PATH',
+    lone: anyBrowser,
+    help: 'start Chrome, Edge or Chromium with the page, and start it again whenever it ends',
+  },
+  headless: { help: 'with --browser: for a computer without a screen' },
+  'no-sandbox': {
+    help: "with --browser: without Chromium's sandbox (for root on Linux there is none anyway)",
+  },
+  log: { value: 'FILE', help: 'write the log there instead of stderr: five files of 10 MB at the most' },
+  home: { value: 'DIR', help: 'the folder of config.yml, pairing.json and records.jsonl' },
+} as const;
+
+const startOptions = z.object({
+  port: z
+    .string()
+    .regex(/^\d{1,5}$/)
+    .transform(Number)
+    .refine((port) => port <= 65_535)
+    .optional(),
+  config: z.string().min(1).optional(),
+  /** `all`: terminal and gateway; `gateway`: the real terminal. */
+  simulate: z.enum(['all', 'gateway']).optional(),
+  gateway: z.string().refine(isLoopbackUrl).optional(),
+  log: z.string().min(1).optional(),
+  home: z.string().min(1).optional(),
+  'no-browser': z.boolean().default(false),
+  /** Start a browser and keep it running: this one, or the one that is found. */
+  browser: z.string().min(1).optional(),
+  headless: z.boolean().optional(),
+  'no-sandbox': z.boolean().optional(),
+});
+export type StartOptions = z.output<typeof startOptions>;
+
+export type CommandLine =
+  | { readonly ok: true; readonly options: StartOptions }
+  | { readonly ok: false; readonly error: string };
+
+const expected: Record<keyof StartOptions, string> = {
+  port: 'a port from 0 to 65535',
+  config: 'the path of a configuration file',
+  simulate: '--simulate or --simulate=gateway',
+  gateway: 'an address of this machine such as http://127.0.0.1:9000',
+  log: 'the path of a file',
+  home: 'the path of a folder',
+  'no-browser': 'no value',
+  browser: '--browser or --browser=PATH',
+  headless: 'no value',
+  'no-sandbox': 'no value',
+};
+
+/** Reads what follows `hipay-ecr start`. */
+export function readStartOptions(args: readonly string[]): CommandLine {
+  const line = readOptions(startOptionTable, args);
+  if (!line.ok) return line;
+  const read = startOptions.safeParse(line.values);
+  if (read.success) return judged(read.data);
+  const name = String(read.error.issues[0]?.path[0]) as keyof StartOptions;
+  return { ok: false, error: `--${name}: expected ${expected[name]}` };
+}
+
+function judged(options: StartOptions): CommandLine {
+  const { browser, headless, 'no-sandbox': unguarded, 'no-browser': none } = options;
+  if (browser !== undefined && none)
+    return { ok: false, error: '--browser and --no-browser contradict each other' };
+  if (browser === undefined && (headless || unguarded)) {
+    return { ok: false, error: `${headless ? '--headless' : '--no-sandbox'} goes with --browser` };
+  }
+  return { ok: true, options };
+}

@@ -1,0 +1,113 @@
+import type { PassiveOrder } from './order-form.ts';
+
+/** One call that reached the twin with valid credentials, and what became of it. */
+export interface LedgerOrder {
+  readonly orderid: string;
+  readonly mid: string;
+  readonly amount: string;
+  readonly currency: string;
+  readonly basket: readonly unknown[];
+  readonly customData: Readonly<Record<string, unknown>>;
+  readonly paymentProductParameters: Readonly<Record<string, unknown>>;
+  /** Every form field as it came. */
+  readonly fields: Readonly<Record<string, string>>;
+  readonly transactionReference: string;
+  /** Epoch milliseconds. */
+  readonly takenAt: number;
+}
+
+/** The orders that the twin holds, and how often each was asked for. Two orders are one if number and MID agree. */
+export interface Ledger {
+  /** Counts a call and says which it is for this order, from 1. */
+  call(order: PassiveOrder): number;
+  has(order: PassiveOrder): boolean;
+  take(order: PassiveOrder, fields: Readonly<Record<string, string>>, takenAt: number): LedgerOrder;
+  orders(): readonly LedgerOrder[];
+  calls(): number;
+}
+
+/** An empty ledger. It knows every order by its key, and shows the last `shown` of them. */
+export function emptyLedger(shown = Number.POSITIVE_INFINITY): Ledger {
+  const orders = new Map<string, LedgerOrder>();
+  const keys = new Set<string>();
+  const calls = new Map<string, number>();
+  const key = ({ orderid, mid }: PassiveOrder) => JSON.stringify([orderid, mid]);
+  return {
+    call(order) {
+      const count = (calls.get(key(order)) ?? 0) + 1;
+      calls.set(key(order), count);
+      return count;
+    },
+    has: (order) => keys.has(key(order)),
+    take(order, fields, takenAt) {
+      // HiPay's references are twelve digits that begin with 800.
+      const transactionReference = String(800_000_000_001 + keys.size);
+      const taken = { ...order, fields, transactionReference, takenAt };
+      keys.add(key(order));
+      orders.set(key(order), taken);
+      const [oldest] = orders.keys();
+      if (orders.size > shown && oldest !== undefined) orders.delete(oldest);
+      return taken;
+    },
+    orders: () => [...orders.values()],
+    calls: () => [...calls.values()].reduce((sum, count) => sum + count, 0),
+  };
+}
+
+/** HiPay writes `2023-12-12T14:49:45+0000`. */
+const hipayDate = (epochMs: number): string => `${new Date(epochMs).toISOString().slice(0, 19)}+0000`;
+
+/**
+ * HiPay's JSON answer to a taken order, in the shape of recorded stage traffic: every scalar a text, an empty text for
+ * a missing object (hipay.md 3.6).
+ */
+export function orderAnswer(order: LedgerOrder): Record<string, unknown> {
+  // Code 200000 is an authorised payment, 200100 a captured one (passive POS order).
+  const captured = order.paymentProductParameters['code'] !== '200000';
+  const date = hipayDate(order.takenAt);
+  return {
+    state: 'completed',
+    reason: '',
+    forwardUrl: '',
+    test: 'true',
+    mid: order.mid,
+    attemptId: '1',
+    authorizationCode: String(order.paymentProductParameters['authorization_code'] ?? ''),
+    transactionReference: order.transactionReference,
+    referenceToPay: '',
+    dateCreated: date,
+    dateUpdated: date,
+    dateAuthorized: date,
+    status: captured ? '118' : '116',
+    message: captured ? 'Captured' : 'Authorized',
+    authorizedAmount: order.amount,
+    capturedAmount: captured ? order.amount : '0.00',
+    refundedAmount: '0.00',
+    creditedAmount: '0.00',
+    decimals: String(order.amount.split('.')[1]?.length ?? 0),
+    currency: order.currency,
+    ipAddress: '0.0.0.0',
+    ipCountry: '',
+    deviceId: '',
+    avsResult: '',
+    eci: '10',
+    paymentProduct: 'tpe',
+    paymentMethod: '',
+    threeDSecure: '',
+    fraudScreening: { scoring: '0', result: 'ACCEPTED', review: '' },
+    order: {
+      id: order.orderid,
+      dateCreated: date,
+      attempts: '1',
+      amount: order.amount,
+      shipping: '0.00',
+      tax: '0.00',
+      decimals: String(order.amount.split('.')[1]?.length ?? 0),
+      currency: order.currency,
+      customerId: order.fields['cid'] ?? '',
+      language: 'en_GB',
+      email: order.fields['email'] ?? '',
+    },
+    debitAgreement: { id: '', status: '' },
+  };
+}

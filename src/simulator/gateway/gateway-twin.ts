@@ -1,0 +1,172 @@
+import { type Context, Hono } from 'hono';
+import { cors } from 'hono/cors';
+import type { Clock } from '../../core/ports/host.ts';
+import { emptyLedger, type Ledger, type LedgerOrder, orderAnswer } from './gateway-ledger.ts';
+import { type GatewayScript, type Move, moveOf } from './gateway-script.ts';
+import { isAccount, orderHash, type PassiveOrder, readOrderForm, type TwinAccount } from './order-form.ts';
+
+/** Where a call came in, as far as a line can be cut there: Node's request in the sidecar, nothing in process. */
+export interface Reached {
+  readonly incoming?: { readonly socket: { destroy(): unknown } };
+}
+
+/** HiPay's errors by HTTP status, code and message (its error page; the status of a duplicate is our guess). */
+const errors = {
+  credentials: [401, '1000001', 'Incorrect Credentials'],
+  signature: [403, '1000002', 'Incorrect Signature'],
+  forbidden: [403, '1000006', 'Forbidden'],
+  validation: [400, '1010201', 'Validation Error'],
+  'not-json': [406, '1010201', 'This twin answers in JSON only'],
+  duplicate: [400, '3010004', 'Duplicate Order'],
+  internal: [500, '1010001', 'Internal Error'],
+  'too-many': [429, '1000008', 'Temporarily unavailable'],
+} as const;
+
+const json = { 'content-type': 'application/json; encoding=UTF-8' };
+
+export const answer = (body: unknown): Response => new Response(JSON.stringify(body), { headers: json });
+
+/** An error of HiPay's. Its code is a text on the wire. */
+export function hipayError(
+  name: keyof typeof errors,
+  description?: string,
+  headers: Record<string, string> = {},
+  code?: string,
+): Response {
+  const [status, usual, message] = errors[name];
+  const body = { code: code ?? usual, message, description: description ?? message };
+  return new Response(JSON.stringify(body), { status, headers: { ...json, ...headers } });
+}
+
+export const html = (): Response =>
+  new Response('<!doctype html><title>Welcome to the Wi-Fi</title>', {
+    headers: { 'content-type': 'text/html; charset=utf-8' },
+  });
+
+/** Ends the line without an answer. In process, where there is none, the body fails as it is read. */
+export function cutLine({ incoming }: Reached): Response {
+  incoming?.socket.destroy();
+  const body = new ReadableStream({
+    pull: (controller) => controller.error(new TypeError('the line was cut')),
+  });
+  return new Response(incoming ? null : body);
+}
+
+export const slowly = (clock: Clock, ms: number): Promise<void> =>
+  new Promise((resolve) => clock.after(ms, resolve));
+
+export interface GatewayTwinParts {
+  readonly clock: Clock;
+  readonly account: TwinAccount;
+  readonly script?: GatewayScript;
+  /** How long the script `slow` takes. */
+  readonly slowMs?: number;
+  /** What a 429 asks for, seconds. */
+  readonly retryAfterS?: number;
+  /** How many of the last orders are shown; all, unless said. One that runs for weeks must not fill its computer. */
+  readonly shown?: number;
+}
+
+/** A stand-in for HiPay's gateway: its real path, its answers, and a ledger of what it was told. Never in `prod`. */
+export interface GatewayTwin {
+  readonly app: Hono;
+  /** The orders it shows, in the order of their coming. */
+  orders(): readonly LedgerOrder[];
+  /** How many order calls came with valid credentials and fields, resends and failures among them. */
+  calls(): number;
+  script(): GatewayScript;
+  /** What it does from now on. Orders stay; the count of calls for each order goes on. */
+  play(script: GatewayScript): void;
+}
+
+/**
+ * Makes a twin.
+ *
+ * @example const twin = gatewayTwin({ clock, account: { login: 'l', password: 'p', hashKey: '' } })
+ */
+export function gatewayTwin(parts: GatewayTwinParts): GatewayTwin {
+  const ledger = emptyLedger(parts.shown);
+  let script = parts.script ?? 'accept';
+  const app = new Hono();
+  // Browsers call HiPay across origins with an Authorization header; its stage answers echo the origin.
+  app.use(
+    cors({
+      origin: (origin) => origin,
+      allowHeaders: ['authorization', 'content-type', 'accept'],
+      allowMethods: ['POST'],
+      maxAge: 600,
+    }),
+  );
+  app.post('/rest/v1/order', async (context) => {
+    const reached = (context.env ?? {}) as Reached;
+    const asked = await readCall(context, parts.account);
+    if (asked instanceof Response) return asked;
+    return perform(moveOf(script, ledger.call(asked.order)), asked, { parts, ledger, reached });
+  });
+  return {
+    app,
+    orders: ledger.orders,
+    calls: ledger.calls,
+    script: () => script,
+    play: (next) => {
+      script = next;
+    },
+  };
+}
+
+interface Asked {
+  readonly order: PassiveOrder;
+  readonly fields: Record<string, string>;
+}
+
+/** HiPay's checks, in the order in which they turn a caller away. */
+async function readCall({ req }: Context, account: TwinAccount): Promise<Asked | Response> {
+  // Seen at HiPay's stage: its firewall turns away whoever sends this header.
+  if (req.header('accept-charset')) return hipayError('forbidden');
+  if (!isAccount(req.header('authorization'), account)) return hipayError('credentials');
+  if (!/\bjson\b/.test(req.header('accept') ?? '')) return hipayError('not-json');
+  if (!/^application\/x-www-form-urlencoded\b/i.test(req.header('content-type') ?? '')) {
+    return hipayError('validation', 'the content type is not application/x-www-form-urlencoded');
+  }
+  const fields = Object.fromEntries(new URLSearchParams(await req.text()));
+  const form = readOrderForm(fields);
+  if (!form.ok) return hipayError('validation', form.error.description, {}, form.error.code);
+  const hash = await orderHash(form.order, account.hashKey);
+  const signed = hash === undefined || hash === form.order.paymentProductParameters['hash'];
+  return signed ? { order: form.order, fields } : hipayError('signature');
+}
+
+interface Stage {
+  readonly parts: GatewayTwinParts;
+  readonly ledger: Ledger;
+  readonly reached: Reached;
+}
+
+async function perform(move: Move, asked: Asked, { parts, ledger, reached }: Stage): Promise<Response> {
+  const take = () => ledger.take(asked.order, asked.fields, parts.clock.now());
+  const accept = () => (ledger.has(asked.order) ? hipayError('duplicate') : answer(orderAnswer(take())));
+  switch (move) {
+    case 'accept':
+      return accept();
+    case 'slow':
+      await slowly(parts.clock, parts.slowMs ?? 5000);
+      return accept();
+    case 'lost-answer':
+      if (!ledger.has(asked.order)) take();
+      return cutLine(reached);
+    case 'error-500':
+      return hipayError('internal');
+    case 'unauthorised':
+      return hipayError('credentials');
+    case 'duplicate':
+      return hipayError('duplicate');
+    case 'html':
+      return html();
+    case 'too-many':
+      return hipayError('too-many', undefined, { 'retry-after': String(parts.retryAfterS ?? 1) });
+    case 'refuse':
+      return hipayError('validation', 'amount is not a decimal');
+    default:
+      return move satisfies never;
+  }
+}

@@ -1,0 +1,105 @@
+import { z } from 'zod';
+
+/** An order as HiPay's passive POS order wants it, parsed from its form fields. */
+export interface PassiveOrder {
+  readonly orderid: string;
+  readonly amount: string;
+  readonly currency: string;
+  readonly mid: string;
+  readonly basket: readonly unknown[];
+  readonly customData: Readonly<Record<string, unknown>>;
+  readonly paymentProductParameters: Readonly<Record<string, unknown>>;
+}
+
+/** HiPay's validation error: code 1010101 names a missing field, 10102xx a wrong format (its error page). */
+export interface FormError {
+  readonly code: string;
+  readonly message: string;
+  readonly description: string;
+}
+
+export type OrderReading =
+  | { readonly ok: true; readonly order: PassiveOrder }
+  | { readonly ok: false; readonly error: FormError };
+
+const json = <T extends z.ZodType>(inside: T) =>
+  z.preprocess((raw, context) => {
+    try {
+      return raw === undefined || raw === '' ? undefined : JSON.parse(String(raw));
+    } catch {
+      context.addIssue({ code: 'custom', message: 'is no JSON' });
+      return z.NEVER;
+    }
+  }, inside);
+
+const dictionary = z.record(z.string(), z.unknown());
+
+/** hipay.md 3.2 (a): what must be there, and in which form. */
+const passiveOrder = z.object({
+  orderid: z.string().min(1).max(32),
+  eci: z.literal('10'),
+  description: z.string().min(1).max(255),
+  currency: z.string().regex(/^[A-Z]{3}$/),
+  amount: z.string().regex(/^\d+(\.\d+)?$/),
+  payment_product: z.literal('tpe'),
+  initialize_payment_terminal: z.literal('0'),
+  operation: z.enum(['Sale', 'Authorization', 'Credit']).optional(),
+  payment_product_parameters: json(z.looseObject({ mid: z.string().min(1), code: z.coerce.string() })),
+  basket: json(z.array(z.unknown()).optional()),
+  custom_data: json(dictionary.optional()),
+});
+
+/** Reads the form fields of POST /rest/v1/order as HiPay validates them. */
+export function readOrderForm(fields: Readonly<Record<string, string>>): OrderReading {
+  const missing = Object.keys(passiveOrder.shape).find(
+    (name) => !optionalFields.has(name) && (fields[name] ?? '') === '',
+  );
+  if (missing) return formError('1010101', missing, 'is missing');
+  const read = passiveOrder.safeParse(fields);
+  if (!read.success) {
+    const issue = read.error.issues[0];
+    return formError('1010201', String(issue?.path[0] ?? ''), issue?.message ?? '');
+  }
+  const form = read.data;
+  return {
+    ok: true,
+    order: {
+      orderid: form.orderid,
+      amount: form.amount,
+      currency: form.currency,
+      mid: form.payment_product_parameters.mid,
+      basket: form.basket ?? [],
+      customData: form.custom_data ?? {},
+      paymentProductParameters: form.payment_product_parameters,
+    },
+  };
+}
+
+const optionalFields = new Set(['operation', 'basket', 'custom_data']);
+
+const formError = (code: string, field: string, problem: string): OrderReading => ({
+  ok: false,
+  error: { code, message: 'Validation Error', description: `${field} ${problem}` },
+});
+
+/** Whom the twin knows. An empty `hashKey`: the order hash is not checked. */
+export interface TwinAccount {
+  readonly login: string;
+  readonly password: string;
+  readonly hashKey: string;
+}
+
+/** HTTP Basic, as `base64(login:password)` in UTF-8. */
+export function isAccount(authorization: string | undefined, { login, password }: TwinAccount): boolean {
+  const bytes = new TextEncoder().encode(`${login}:${password}`);
+  const expected = btoa(String.fromCharCode(...bytes));
+  return /^basic +(\S+)$/i.exec(authorization ?? '')?.[1] === expected;
+}
+
+/** sha1(orderid + amount + currency + hashkey), written here anew: the twin must not share the code that it checks. */
+export async function orderHash(order: PassiveOrder, hashKey: string): Promise<string | undefined> {
+  if (hashKey === '') return undefined;
+  const text = new TextEncoder().encode(order.orderid + order.amount + order.currency + hashKey);
+  const digest = await crypto.subtle.digest('SHA-1', text);
+  return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('');
+}

@@ -1,0 +1,165 @@
+import { caisseApLanguage, readFields } from './caisse-ap-language.ts';
+import { piecesOf, type RunningTwin, type TwinOutside } from './run-twin.ts';
+import { answeredLast, lineOf, resultOf, type TwinLedgerLine } from './twin-ledger.ts';
+import type { TwinScript } from './twin-script.ts';
+
+/** One connection of a till. */
+export interface BareOutside extends TwinOutside {
+  /** The terminal ends the connection in good order; `unplug` is the cable. */
+  hangUp(): void;
+}
+
+/** What all connections of one terminal share: its script, its book, its one customer. */
+export interface TerminalDuty {
+  script: TwinScript;
+  ledger: readonly TwinLedgerLine[];
+  customer: boolean;
+  readonly timers: Set<() => void>;
+}
+
+/** How long a terminal needs without a customer, and how long it waits for more of a request that could be whole. */
+const atOnceMs = 50;
+/** The scripts count the ten steps of a framed session. Here the first five are the request, and the answer is 8. */
+const requestStep = 5;
+const answerStep = 8;
+
+/** What a script does to payments it does not do to the question whether the terminal is there. */
+function presentScript({ silentAt, unplugAt: _, ...script }: TwinScript): TwinScript {
+  const deaf = silentAt !== undefined && silentAt <= 2;
+  return { ...script, halfAnswer: false, answersTwice: false, ...(deaf && { silentAt }) };
+}
+
+const notRead = 'CZ0040300AE00201AF00209';
+
+/** One connection: collects the request, waits for the customer, answers. */
+export class BareCall {
+  #text = '';
+  #taken = false;
+  /** The till still listens. */
+  #there = true;
+
+  constructor(
+    private readonly duty: TerminalDuty,
+    private readonly outside: BareOutside,
+  ) {}
+
+  hear(bytes: Uint8Array): void {
+    if (this.#taken) return;
+    this.#text += String.fromCharCode(...bytes);
+    const reading = readFields(this.#text);
+    if (reading === 'more') return;
+    const heard = this.#text;
+    this.#after(atOnceMs, () => {
+      if (!this.#taken && heard === this.#text) this.#take(heard);
+    });
+  }
+
+  /** The till has hung up. What the customer does goes on. */
+  gone(): void {
+    this.#there = false;
+  }
+
+  #take(body: string): void {
+    this.#taken = true;
+    const { duty } = this;
+    const asked = caisseApLanguage.read(body);
+    const listening = asked?.operation === 'identification' ? presentScript(duty.script) : duty.script;
+    const script = listening.notReady || duty.customer ? { ...listening, busy: true } : listening;
+    const { silentAt = 11, unplugAt = 11 } = script;
+    if (silentAt <= requestStep) return;
+    if (unplugAt <= requestStep) {
+      this.outside.unplug();
+      return;
+    }
+    if (!asked) {
+      this.#end(notRead, script);
+      return;
+    }
+    if (script.busy || asked.refusal !== undefined || asked.operation === 'identification') {
+      this.#after(atOnceMs, () => this.#answer(body, script));
+      return;
+    }
+    duty.customer = true;
+    this.#after(script.customerMs, () => {
+      duty.customer = false;
+      this.#answer(body, script);
+    });
+  }
+
+  /** The customer has paid, or not: from here on it is in the book, whatever the till learns. */
+  #answer(body: string, script: TwinScript): void {
+    const asked = caisseApLanguage.read(body);
+    if (!asked) return;
+    const { duty } = this;
+    const line = script.busy ? undefined : lineOf(asked, script, duty.ledger);
+    if (line) duty.ledger = [...duty.ledger, line];
+    const { silentAt = 11, unplugAt = 11 } = script;
+    if (silentAt <= answerStep) return;
+    if (unplugAt < answerStep) {
+      this.outside.unplug();
+      return;
+    }
+    const result = resultOf(asked, line, script);
+    const answer = caisseApLanguage.answer(
+      body,
+      script.busy ? { ...result, verdict: 'refused' } : result,
+      script,
+    );
+    if (script.halfAnswer) {
+      this.#say(answer.slice(0, answer.length / 2), script);
+      return;
+    }
+    if (line && this.#there) duty.ledger = answeredLast(duty.ledger);
+    this.#end(script.answersTwice ? answer + answer : answer, script);
+  }
+
+  #end(answer: string, script: TwinScript): void {
+    this.#say(answer, script);
+    if (script.unplugAt !== undefined) {
+      this.outside.unplug();
+      return;
+    }
+    if (script.hangUpMs !== undefined)
+      this.#after(script.hangUpMs, () => this.#there && this.outside.hangUp());
+  }
+
+  #say(text: string, script: TwinScript): void {
+    const bytes = Uint8Array.from(text, (letter) => letter.charCodeAt(0));
+    for (const piece of piecesOf(bytes, script)) if (this.#there) this.outside.send(piece);
+  }
+
+  #after(ms: number, then: () => void): void {
+    const { timers } = this.duty;
+    const stop = this.outside.after(ms, () => {
+      timers.delete(stop);
+      then();
+    });
+    timers.add(stop);
+  }
+}
+
+/** A terminal without frames: one request and one answer a connection, one customer at a time (concert.md 3.1). */
+export interface BareTerminal extends Omit<RunningTwin, 'hear' | 'pressRedKey'> {
+  call(outside: BareOutside): BareCall;
+}
+
+export function bareTerminal(script: TwinScript): BareTerminal {
+  const duty: TerminalDuty = { script, ledger: [], customer: false, timers: new Set() };
+  return {
+    call: (outside) => new BareCall(duty, outside),
+    follow(next) {
+      duty.script = next;
+    },
+    get ledger() {
+      return duty.ledger;
+    },
+    get idle() {
+      return !duty.customer;
+    },
+    stop() {
+      for (const stop of duty.timers) stop();
+      duty.timers.clear();
+      duty.customer = false;
+    },
+  };
+}

@@ -1,0 +1,88 @@
+import type { Clock } from '../../core/ports/host.ts';
+import type { LinkEvent, TerminalLink } from '../../core/ports/terminal-link.ts';
+import { type RunningTwin, runTwin } from './run-twin.ts';
+import type { TwinLanguage } from './twin-language.ts';
+import type { TwinLedgerLine } from './twin-ledger.ts';
+import type { TwinScript } from './twin-script.ts';
+
+/** How long an unplugged simulated terminal stays away. */
+export const awayMs = 3000;
+
+export interface SimulatedLink extends TerminalLink {
+  readonly ledger: readonly TwinLedgerLine[];
+}
+
+/** A simulated terminal on a cable, and what a person does to it. */
+export interface HandledLink extends SimulatedLink, Pick<RunningTwin, 'follow' | 'pressRedKey'> {
+  /** The cable comes out, and is plugged in again `awayMs` later. */
+  unplug(): void;
+}
+
+/** The twin behind the port that every terminal hangs on: the connector cannot tell it from a real line. */
+export function simulatedLink(first: TwinScript, clock: Clock, language?: TwinLanguage): HandledLink {
+  let script = first;
+  let tell: ((event: LinkEvent) => void) | undefined;
+  const watchers = new Set<{ listener: () => void }>();
+  let away = false;
+
+  const unplug = () => {
+    if (away) return;
+    away = true;
+    const telling = tell;
+    tell = undefined;
+    telling?.({ kind: 'closed', reason: 'the simulated cable came out' });
+    clock.after(awayMs, () => {
+      away = false;
+      twin.follow({ ...script });
+      for (const { listener } of [...watchers]) listener();
+    });
+  };
+  const twin: RunningTwin = runTwin(
+    script,
+    {
+      // Delivered later, as a real line does: the till never hears an answer inside its own call.
+      send: (bytes) => queueMicrotask(() => tell?.({ kind: 'bytes', bytes })),
+      unplug: () => queueMicrotask(unplug),
+      after: (ms, callback) => clock.after(ms, callback),
+    },
+    language,
+  );
+
+  return {
+    kind: 'simulated',
+    simulated: true,
+    get ledger() {
+      return twin.ledger;
+    },
+    unplug,
+    pressRedKey: () => twin.pressRedKey(),
+    follow(next) {
+      script = next;
+      twin.follow(next);
+    },
+    async open(onEvent) {
+      if (away) return { ok: false, failure: 'away', detail: 'the simulated cable is out' };
+      // One for each opening, so that an old line's end is not taken for the new one's.
+      const telling = (event: LinkEvent) => onEvent(event);
+      tell = telling;
+      const line = {
+        async send(bytes: Uint8Array) {
+          if (tell !== telling) throw new Error('the line is closed');
+          twin.hear(bytes);
+        },
+        async close() {
+          if (tell !== telling) return;
+          tell = undefined;
+          twin.stop();
+          telling({ kind: 'closed', reason: 'closed' });
+        },
+      };
+      return { ok: true, line, description: 'simulated terminal' };
+    },
+    onChange(listener) {
+      const watcher = { listener };
+      watchers.add(watcher);
+      return () => void watchers.delete(watcher);
+    },
+  };
+}

@@ -1,0 +1,64 @@
+import type { Clock } from '../../core/ports/host.ts';
+import type { LinkEvent } from '../../core/ports/terminal-link.ts';
+import { bareTerminal } from './network-twin.ts';
+import { awayMs, type SimulatedLink } from './simulated-link.ts';
+import type { TwinScript } from './twin-script.ts';
+
+/** A simulated Caisse-AP terminal on a simulated network: a connection for each exchange, no frames. */
+export function simulatedCallLink(script: TwinScript, clock: Clock): SimulatedLink {
+  const terminal = bareTerminal(script);
+  const watchers = new Set<{ listener: () => void }>();
+  let away = false;
+
+  const goAway = () => {
+    away = true;
+    clock.after(awayMs, () => {
+      away = false;
+      for (const { listener } of [...watchers]) listener();
+    });
+  };
+
+  return {
+    kind: 'simulated',
+    simulated: true,
+    perExchange: true,
+    get ledger() {
+      return terminal.ledger;
+    },
+    async open(onEvent) {
+      if (away) return { ok: false, failure: 'away', detail: 'the simulated network is down' };
+      let open = true;
+      // Delivered later, as a real connection does: the till never hears an answer inside its own call.
+      const later = (event: LinkEvent) => queueMicrotask(() => open && onEvent(event));
+      const end = (reason: string) => {
+        if (!open) return;
+        open = false;
+        call.gone();
+        onEvent({ kind: 'closed', reason });
+      };
+      const call = terminal.call({
+        send: (bytes) => later({ kind: 'bytes', bytes }),
+        after: (ms, callback) => clock.after(ms, callback),
+        hangUp: () => queueMicrotask(() => end('the terminal hung up')),
+        unplug: () =>
+          queueMicrotask(() => {
+            goAway();
+            end('the simulated cable came out');
+          }),
+      });
+      const line = {
+        async send(bytes: Uint8Array) {
+          if (!open) throw new Error('the connection is closed');
+          call.hear(bytes);
+        },
+        close: async () => end('closed'),
+      };
+      return { ok: true, line, description: 'simulated terminal' };
+    },
+    onChange(listener) {
+      const watcher = { listener };
+      watchers.add(watcher);
+      return () => void watchers.delete(watcher);
+    },
+  };
+}

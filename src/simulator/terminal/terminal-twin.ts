@@ -1,0 +1,238 @@
+import type { AskedPayment, TwinLanguage } from './twin-language.ts';
+import { answeredLast, lineOf, resultOf, type TwinLedgerLine } from './twin-ledger.ts';
+import type { TwinScript } from './twin-script.ts';
+
+// The twin's own framing, like its languages, written from the facts and not shared with the connector: a mistake in one must
+// not hide a mistake in the other.
+
+export const STX = 2;
+export const ETX = 3;
+export const EOT = 4;
+export const ENQ = 5;
+export const ACK = 6;
+export const NAK = 21;
+
+export function frameOf(body: string, wrongLrc: boolean): Uint8Array {
+  const inner = [...body].map((letter) => letter.charCodeAt(0)).concat(ETX);
+  const check = inner.reduce((sum, byte) => sum ^ byte, 0);
+  return Uint8Array.from([STX, ...inner, wrongLrc ? check ^ 1 : check]);
+}
+
+/** A whole frame at the start of the bytes: its body, or `bad` for a wrong LRC. Undefined: more bytes are due. */
+export function takeFrame(bytes: readonly number[]): { body: string | 'bad'; length: number } | undefined {
+  const end = bytes.indexOf(ETX);
+  if (end < 0 || bytes.length < end + 2) return undefined;
+  const inner = bytes.slice(1, end + 1);
+  const check = inner.reduce((sum, byte) => sum ^ byte, 0);
+  const body = String.fromCharCode(...inner.slice(0, -1));
+  return { body: check === bytes[end + 1] ? body : 'bad', length: end + 2 };
+}
+
+/** A script, and the language in which the terminal follows it. */
+export interface TwinRules extends TwinScript {
+  readonly language: TwinLanguage;
+}
+
+type Mode =
+  /** Nothing runs. */
+  | 'idle'
+  /** ACK to the till's ENQ is out, its frame is due. */
+  | 'listening'
+  /** The frame is taken, the till's EOT is due. */
+  | 'taken'
+  | 'customer'
+  /** Our ENQ is out, the till's ACK is due. */
+  | 'calling'
+  | 'pausing'
+  /** Our answer is out, its ACK is due. */
+  | 'answering'
+  | 'silent';
+
+export interface TwinState {
+  readonly mode: Mode;
+  readonly bytes: readonly number[];
+  readonly asked?: AskedPayment;
+  /** The request as it came. */
+  readonly body?: string;
+  readonly answer?: string;
+  readonly calls: number;
+  readonly resends: number;
+  readonly wrongLrcsLeft: number;
+  readonly naksLeft: number;
+  readonly repeatsLeft: number;
+  readonly ledger: readonly TwinLedgerLine[];
+}
+
+export type TwinEffect =
+  | { readonly kind: 'write'; readonly bytes: Uint8Array }
+  | { readonly kind: 'arm'; readonly ms: number }
+  | { readonly kind: 'disarm' }
+  | { readonly kind: 'unplug' };
+
+export type TwinEvent = { readonly kind: 'byte'; readonly byte: number } | { readonly kind: 'timer' };
+
+/** What a terminal waits for the till's next byte, and between its calls (facts: concert.md 1.4, 1.5). */
+const byteLimitMs = 3000;
+const pauseMs = 1000;
+const calls = 3;
+const atOnceMs = 50;
+
+export const newTwin = (script: TwinScript, ledger: readonly TwinLedgerLine[] = []): TwinState => ({
+  mode: 'idle',
+  bytes: [],
+  calls: 0,
+  resends: 0,
+  wrongLrcsLeft: script.wrongLrcs,
+  naksLeft: script.naks,
+  repeatsLeft: script.answersTwice ? 1 : 0,
+  ledger,
+});
+
+interface TwinStep {
+  readonly state: TwinState;
+  readonly effects: readonly TwinEffect[];
+}
+
+/** The terminal's side of Concert's line, in any language, as a pure function. Its ledger never depends on what the till understood. */
+export function stepTwin(state: TwinState, event: TwinEvent, script: TwinRules): TwinStep {
+  if (state.mode === 'silent') return { state, effects: [] };
+  return event.kind === 'timer' ? onTimer(state, script) : onByte(state, event.byte, script);
+}
+
+const say = (bytes: Uint8Array | number): TwinEffect => ({
+  kind: 'write',
+  bytes: typeof bytes === 'number' ? Uint8Array.of(bytes) : bytes,
+});
+
+/** A step of the ten has been made: go on, fall silent before it, or lose the cable after it. */
+function made(step: number, script: TwinRules, state: TwinState, ...effects: TwinEffect[]): TwinStep {
+  if (script.silentAt !== undefined && step >= script.silentAt) {
+    return { state: { ...state, mode: 'silent', bytes: [] }, effects: [{ kind: 'disarm' }] };
+  }
+  if (script.unplugAt === step) {
+    return { state: { ...state, mode: 'silent', bytes: [] }, effects: [...effects, { kind: 'unplug' }] };
+  }
+  return { state, effects };
+}
+
+function onByte(state: TwinState, byte: number, script: TwinRules): TwinStep {
+  if (state.bytes.length > 0 || (byte === STX && (state.mode === 'listening' || state.mode === 'taken'))) {
+    return onFrameByte({ ...state, bytes: [...state.bytes, byte] }, script);
+  }
+  switch (state.mode) {
+    case 'idle':
+      return byte === ENQ ? onEnquiry(state, script) : { state, effects: [] };
+    case 'listening':
+      if (byte === ENQ) return onEnquiry(state, script);
+      return byte === EOT
+        ? { state: { ...state, mode: 'idle' }, effects: [{ kind: 'disarm' }] }
+        : { state, effects: [] };
+    case 'taken':
+      return byte === EOT ? startCustomer(state, script, 5) : { state, effects: [] };
+    case 'customer':
+      // Busy with a customer: a second till is told so.
+      return byte === ENQ ? { state, effects: [say(NAK)] } : { state, effects: [] };
+    case 'calling':
+      return byte === ACK ? sendAnswer(state, script) : { state, effects: [] };
+    case 'answering':
+      return onAnswerReply(state, byte, script);
+    default:
+      return { state, effects: [] };
+  }
+}
+
+function onEnquiry(state: TwinState, script: TwinRules): TwinStep {
+  if (script.notReady) return { state, effects: [say(NAK)] };
+  const heard = made(1, script, state);
+  if (heard.state.mode === 'silent') return heard;
+  return made(2, script, { ...state, mode: 'listening', resends: 0 }, say(ACK), {
+    kind: 'arm',
+    ms: byteLimitMs,
+  });
+}
+
+function onFrameByte(state: TwinState, script: TwinRules): TwinStep {
+  const frame = takeFrame(state.bytes);
+  if (!frame) return { state, effects: [] };
+  const heard = made(3, script, { ...state, bytes: [] });
+  if (heard.state.mode === 'silent') return heard;
+  const { body } = frame;
+  const asked = body === 'bad' ? undefined : script.language.read(body);
+  if (!asked || state.naksLeft > 0) {
+    return { state: { ...heard.state, naksLeft: Math.max(0, state.naksLeft - 1) }, effects: [say(NAK)] };
+  }
+  return made(4, script, { ...heard.state, mode: 'taken', asked, body }, say(ACK), {
+    kind: 'arm',
+    ms: byteLimitMs,
+  });
+}
+
+function startCustomer(state: TwinState, script: TwinRules, step: number): TwinStep {
+  // Nobody has to do anything for what moves no money.
+  const { asked } = state;
+  const noCustomer = asked?.refusal !== undefined || asked?.operation === 'identification';
+  const ms = noCustomer ? atOnceMs : script.customerMs;
+  return made(step, script, { ...state, mode: 'customer' }, { kind: 'arm', ms });
+}
+
+function onTimer(state: TwinState, script: TwinRules): TwinStep {
+  switch (state.mode) {
+    case 'listening':
+      return { state: { ...state, mode: 'idle', bytes: [] }, effects: [] };
+    case 'taken':
+      // The till's EOT is missing; the payment goes on.
+      return startCustomer(state, script, 5);
+    case 'customer':
+      return decide(state, script);
+    case 'pausing':
+      return call(state, script);
+    case 'calling':
+    case 'answering':
+      if (state.calls >= calls) return { state: { ...state, mode: 'idle' }, effects: [say(EOT)] };
+      return { state: { ...state, mode: 'pausing' }, effects: [say(EOT), { kind: 'arm', ms: pauseMs }] };
+    default:
+      return { state, effects: [] };
+  }
+}
+
+/** The customer has paid, or not: from here on it is in the book, whatever the till learns. */
+function decide(state: TwinState, script: TwinRules): TwinStep {
+  const { asked, body = '', ledger } = state;
+  if (!asked) return { state: { ...state, mode: 'idle' }, effects: [] };
+  const line = lineOf(asked, script, ledger);
+  const answer = script.language.answer(body, resultOf(asked, line, script), script);
+  return call({ ...state, answer, calls: 0, ledger: line ? [...ledger, line] : ledger }, script);
+}
+
+function call(state: TwinState, script: TwinRules): TwinStep {
+  const calling = { ...state, mode: 'calling', calls: state.calls + 1, resends: 0 } as const;
+  return made(6, script, calling, say(ENQ), { kind: 'arm', ms: byteLimitMs });
+}
+
+function sendAnswer(state: TwinState, script: TwinRules): TwinStep {
+  const heard = made(7, script, state);
+  if (heard.state.mode === 'silent') return heard;
+  const wrong = state.wrongLrcsLeft > 0;
+  const sent = { ...state, mode: 'answering', wrongLrcsLeft: Math.max(0, state.wrongLrcsLeft - 1) } as const;
+  const frame = frameOf(state.answer ?? '', wrong);
+  if (script.halfAnswer) {
+    const half = frame.slice(0, frame.length / 2);
+    return { state: { ...sent, mode: 'silent' }, effects: [say(half), { kind: 'disarm' }] };
+  }
+  return made(8, script, sent, say(frame), { kind: 'arm', ms: byteLimitMs });
+}
+
+function onAnswerReply(state: TwinState, byte: number, script: TwinRules): TwinStep {
+  if (byte === NAK && state.resends < calls)
+    return sendAnswer({ ...state, resends: state.resends + 1 }, script);
+  if (byte !== ACK) return { state, effects: [] };
+  const heard = made(9, script, acknowledged(state));
+  if (heard.state.mode === 'silent') return heard;
+  if (state.repeatsLeft > 0) {
+    const again = { ...heard.state, mode: 'pausing', calls: 0, repeatsLeft: state.repeatsLeft - 1 } as const;
+    return { state: again, effects: [say(EOT), { kind: 'arm', ms: pauseMs }] };
+  }
+  return made(10, script, { ...heard.state, mode: 'idle' }, { kind: 'disarm' }, say(EOT));
+}
+
+const acknowledged = (state: TwinState): TwinState => ({ ...state, ledger: answeredLast(state.ledger) });

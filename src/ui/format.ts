@@ -1,0 +1,137 @@
+import { formatMajor } from '../core/money/amount.ts';
+import { type CurrencyCode, exponentOf } from '../core/money/currency.ts';
+import type { PluralForms } from './texts/texts.ts';
+
+/** Puts values into `{name}` places: `fill('Take {amount}', { amount: '€5.00' })` is `Take €5.00`. */
+export const fill = (text: string, values: Readonly<Record<string, string | number>>): string =>
+  text.replace(/\{(\w+)\}/g, (place, name: string) => String(values[name] ?? place));
+
+/**
+ * The same function, making each thing once. For Intl's formats: making one costs far more than using it, and a list asks
+ * for the same few in every row, every second.
+ */
+export function remembered<Parts extends readonly (string | number)[], Made>(
+  make: (...parts: Parts) => Made,
+): (...parts: Parts) => Made {
+  const made = new Map<string, Made>();
+  return (...parts) => {
+    const key = parts.join('|');
+    const known = made.get(key);
+    if (known !== undefined) return known;
+    const fresh = make(...parts);
+    made.set(key, fresh);
+    return fresh;
+  };
+}
+
+const formatOf = remembered((locale: string) => new Intl.NumberFormat(locale));
+
+/** `12,345` as the language writes it. */
+export const countText = (count: number, locale: string): string => formatOf(locale).format(count);
+
+const rulesOf = remembered((locale: string) => new Intl.PluralRules(locale));
+
+/** The form that the language has for this number, with `{count}` filled in. */
+export const plural = (forms: PluralForms, count: number, locale: string): string =>
+  fill(forms[rulesOf(locale).select(count)] ?? forms.other, {
+    count: countText(count, locale),
+  });
+
+const units = [
+  { unit: 'day', ms: 86_400_000 },
+  { unit: 'hour', ms: 3_600_000 },
+  { unit: 'minute', ms: 60_000 },
+  { unit: 'second', ms: 1000 },
+] as const;
+
+const ageFormatOf = remembered(
+  (locale: string) => new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: 'short' }),
+);
+
+/** `12 s ago` or `in 2 min.`, in words of the language; within a second it is `now`. */
+export function ageText(at: number, now: number, locale: string): string {
+  const distance = at - now;
+  const { unit, ms } = units.find((each) => Math.abs(distance) >= each.ms) ?? { unit: 'second', ms: 1000 };
+  return ageFormatOf(locale).format(Math.trunc(distance / ms), unit);
+}
+
+/** `1:05` for 65 seconds. A clock that was set back shows `0:00`. */
+export function elapsedText(ms: number): string {
+  const seconds = Math.max(0, Math.floor(ms / 1000));
+  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
+}
+
+/** The currency as money is written in this language, with so many decimals. */
+export const moneyFormat = remembered(
+  (locale: string, currency: string, digits: number) =>
+    new Intl.NumberFormat(locale, {
+      style: 'currency',
+      currency,
+      minimumFractionDigits: digits,
+      maximumFractionDigits: digits,
+    }),
+);
+
+/** Minor units as a person reads them. The decimals come from ISO 4217: Intl's own are wrong for 29 currencies. */
+export function moneyText(minor: number, currency: CurrencyCode, locale: string): string {
+  const format = moneyFormat(locale, currency, exponentOf(currency));
+  return format.format(formatMajor(minor, currency) as `${number}`);
+}
+
+const sizeUnits = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const;
+
+/** `12 MB` for 12,345,678 bytes: two digits are enough to see whether there is room. */
+export function sizeText(bytes: number, locale: string): string {
+  const step = bytes < 1 ? 0 : Math.min(sizeUnits.length - 1, Math.floor(Math.log10(bytes) / 3));
+  return new Intl.NumberFormat(locale, {
+    style: 'unit',
+    unit: sizeUnits[step] ?? 'byte',
+    maximumSignificantDigits: 3,
+  }).format(bytes / 1000 ** step);
+}
+
+/** `7 minutes`, `3 hours` or `12 days`, in words of the language. */
+export function spanText(ms: number, locale: string): string {
+  const minutes = Math.round(Math.abs(ms) / 60_000);
+  const [value, unit] =
+    minutes < 120
+      ? [minutes, 'minute']
+      : minutes < 48 * 60
+        ? [Math.round(minutes / 60), 'hour']
+        : [Math.round(minutes / 1440), 'day'];
+  return new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'long' }).format(value);
+}
+
+const ofToday = remembered(
+  (locale: string) => new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' }),
+);
+const ofAnotherDay = remembered(
+  (locale: string) =>
+    new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', day: 'numeric', month: 'short' }),
+);
+
+/** The hour and minute; a payment of another day says which. */
+export function timeText(at: number, now: number, locale: string): string {
+  const sameDay = new Date(at).toDateString() === new Date(now).toDateString();
+  return (sameDay ? ofToday : ofAnotherDay)(locale).format(at);
+}
+
+const durationFormatOf = remembered(
+  (locale: string, unit: string, digits: number) =>
+    new Intl.NumberFormat(locale, {
+      style: 'unit',
+      unit,
+      unitDisplay: 'short',
+      maximumFractionDigits: digits,
+    }),
+);
+
+/** `12 ms`, `3.4 sec`, `5 min`, `2 hr`, `3 days`: as exact as a person can use. */
+export function durationText(ms: number, locale: string): string {
+  const say = (value: number, unit: string, digits = 0) =>
+    durationFormatOf(locale, unit, digits).format(value);
+  if (ms < 1000) return say(Math.max(0, Math.round(ms)), 'millisecond');
+  if (ms < 60_000) return say(ms / 1000, 'second', 1);
+  if (ms < 3_600_000) return say(ms / 60_000, 'minute', 1);
+  return ms < 86_400_000 ? say(ms / 3_600_000, 'hour', 1) : say(ms / 86_400_000, 'day', 1);
+}

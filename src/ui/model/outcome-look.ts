@@ -1,0 +1,36 @@
+import type { NotificationRow, PaymentRow } from '../../core/connector-api/snapshot.ts';
+import { isPaid, type Outcome } from '../../core/payment/outcome.ts';
+import { movesMoney } from '../../core/payment/payment-request.ts';
+import type { Tone } from '../parts/ecr-badge.ts';
+import type { IconName } from '../parts/icon.ts';
+
+/** Colour and drawing of each outcome. The word beside them says the same. */
+export const outcomeLook: Record<Outcome, { tone: Tone; icon: IconName }> = {
+  APPROVED: { tone: 'good', icon: 'check' },
+  PARTIALLY_APPROVED: { tone: 'warn', icon: 'check' },
+  DECLINED: { tone: 'bad', icon: 'cross' },
+  CANCELLED: { tone: 'calm', icon: 'cross' },
+  NOT_SENT: { tone: 'calm', icon: 'minus' },
+  UNKNOWN: { tone: 'warn', icon: 'question' },
+  OTHER_PAYMENT: { tone: 'warn', icon: 'differ' },
+};
+
+export type NotificationLook = 'told' | 'pending' | 'attention' | 'nothingToTell';
+
+export const notificationLook: Record<NotificationLook, { tone: Tone; icon: IconName }> = {
+  told: { tone: 'good', icon: 'check' },
+  pending: { tone: 'calm', icon: 'clock' },
+  attention: { tone: 'warn', icon: 'warning' },
+  nothingToTell: { tone: 'calm', icon: 'minus' },
+};
+
+/** Only a paid sale is told to HiPay. One that is neither told nor on its way needs a person. */
+export function notificationLookOf(
+  row: PaymentRow,
+  notifications: readonly NotificationRow[],
+): NotificationLook {
+  if (!isPaid(row.outcome) || !movesMoney(row.transactionType)) return 'nothingToTell';
+  if (row.notification.sent) return 'told';
+  const parked = notifications.some((each) => each.orderId === row.orderId && each.state === 'parked');
+  return parked || row.notification.pending === 0 ? 'attention' : 'pending';
+}

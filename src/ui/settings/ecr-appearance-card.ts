@@ -1,0 +1,43 @@
+import { html } from 'lit';
+import { customElement } from 'lit/decorators.js';
+import { appearanceTexts } from '../appearance/appearance-texts.ts';
+import { type Appearance, appearances, chosenAppearance, chosenSound } from '../appearance.ts';
+import { inLanguage } from '../language.ts';
+import { EcrElement } from '../parts/ecr-element.ts';
+import { formField } from '../parts/form-field.ts';
+import { cards } from '../theme/cards.ts';
+import { controls } from '../theme/controls.ts';
+import { fields } from '../theme/fields.ts';
+
+/** How the page looks in this browser. Holds at once, with no button to save. */
+@customElement('ecr-appearance-card')
+export class EcrAppearanceCard extends EcrElement {
+  static override styles = [controls, cards, fields];
+
+  protected override render() {
+    const texts = inLanguage(appearanceTexts);
+    const chosen = chosenAppearance.read();
+    return html`<section class="card stack" aria-labelledby="title">
+      <h2 id="title">${texts.title}</h2>
+      ${formField(
+        { id: 'appearance', label: texts.appearance, hint: texts.appearanceHint },
+        html`<select id="appearance" aria-describedby="appearance-hint" @change=${this.#choose}>
+          ${appearances.map((each) => html`<option value=${each} ?selected=${each === chosen}>${texts[each]}</option>`)}
+        </select>`,
+      )}
+      <label class="choice">
+        <input type="checkbox" id="sound" .checked=${chosenSound.read() === 'on'} @change=${this.#sound} />
+        <span>${texts.sound}</span>
+        <span class="hint">${texts.soundHint}</span>
+      </label>
+    </section>`;
+  }
+
+  #sound(event: Event): void {
+    chosenSound.choose((event.target as HTMLInputElement).checked ? 'on' : 'off');
+  }
+
+  #choose(event: Event): void {
+    chosenAppearance.choose((event.target as HTMLSelectElement).value as Appearance);
+  }
+}

@@ -1,0 +1,102 @@
+import { css, html } from 'lit';
+import { customElement, property, query, state } from 'lit/decorators.js';
+import type { CallResult, ConnectorApi } from '../../core/connector-api/connector-api.ts';
+import type { Snapshot } from '../../core/connector-api/snapshot.ts';
+import { forgetTexts } from '../forget/forget-texts.ts';
+import { inLanguage } from '../language.ts';
+import { EcrElement } from '../parts/ecr-element.ts';
+import { icon } from '../parts/icon.ts';
+import { cards } from '../theme/cards.ts';
+import { controls, dialogs } from '../theme/controls.ts';
+
+/** Gives the browser's permission for the terminal back, after a question. */
+@customElement('ecr-forget-card')
+export class EcrForgetCard extends EcrElement {
+  @property({ attribute: false }) connector!: ConnectorApi;
+  @property({ attribute: false }) snapshot!: Snapshot;
+
+  @state() private working = false;
+  @state() private ended: CallResult<'forgetTerminal'>['how'] | 'call-failed' | undefined;
+  @query('dialog') private dialog!: HTMLDialogElement;
+
+  static override styles = [
+    controls,
+    cards,
+    dialogs,
+    css`
+      dialog {
+        --dialog-width: 32rem;
+      }
+      .said {
+        display: flex;
+        gap: var(--space-2);
+        font-weight: 600;
+      }
+      .good {
+        color: var(--good);
+      }
+      .bad {
+        color: var(--bad);
+      }
+    `,
+  ];
+
+  protected override render() {
+    const texts = inLanguage(forgetTexts);
+    const { payment } = this.snapshot;
+    const running = payment !== undefined && payment.phase !== 'finished';
+    return html`<section class="card stack" aria-labelledby="title">
+        <h2 id="title">${texts.title}</h2>
+        <p>${texts.what}</p>
+        <div class="buttons">
+          <button type="button" id="forget" ?disabled=${running || this.working} @click=${this.#ask}>
+            ${this.working ? texts.forgetting : texts.button}
+          </button>
+        </div>
+        ${running ? html`<p class="muted" id="running">${texts.running}</p>` : ''}
+        <p role="status" ?hidden=${!this.ended}>${this.#said()}</p>
+      </section>
+      ${this.#question()}`;
+  }
+
+  #question() {
+    const texts = inLanguage(forgetTexts);
+    return html`<dialog aria-labelledby="ask" aria-describedby="consequence">
+      <div class="stack">
+        <h2 id="ask">${texts.ask}</h2>
+        <p id="consequence">${texts.consequence}</p>
+        <div class="buttons">
+          <button type="button" id="keep" autofocus @click=${() => this.dialog.close()}>${texts.no}</button>
+          <button type="button" id="forget-it" class="primary" @click=${this.#forget}>${texts.yes}</button>
+        </div>
+      </div>
+    </dialog>`;
+  }
+
+  #said() {
+    if (!this.ended) return '';
+    const good = this.ended === 'forgotten';
+    const text =
+      this.ended === 'call-failed' ? this.t.words.callFailed : inLanguage(forgetTexts).ended[this.ended];
+    return html`<span class="said ${good ? 'good' : 'bad'}"
+      >${icon(good ? 'check' : 'warning')} <span>${text}</span></span
+    >`;
+  }
+
+  #ask(): void {
+    this.ended = undefined;
+    this.dialog.showModal();
+  }
+
+  async #forget(): Promise<void> {
+    this.dialog.close();
+    this.working = true;
+    try {
+      this.ended = (await this.connector.forgetTerminal({})).how;
+    } catch {
+      this.ended = 'call-failed';
+    } finally {
+      this.working = false;
+    }
+  }
+}

@@ -1,0 +1,136 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { VisibleSettings } from '../../core/connector-api/connector-api.ts';
+import { fill } from '../format.ts';
+import { describedBy, fieldError, formField } from '../parts/form-field.ts';
+import type { FieldProblem, FieldProblems } from './read-settings.ts';
+import {
+  type FieldName,
+  type FlagField,
+  fieldNames,
+  type Group,
+  groupOf,
+  isUsed,
+  type SettingsDraft,
+  type TextField,
+} from './settings-draft.ts';
+import { groupTitle } from './settings-search.ts';
+import type { FormTexts } from './texts/settings-texts.ts';
+
+/** What each group of the settings form is drawn from. */
+export interface FormContext {
+  readonly draft: SettingsDraft;
+  readonly visible: VisibleSettings;
+  readonly problems: FieldProblems;
+  readonly texts: FormTexts;
+  readonly scripts: readonly string[];
+  readonly customLine: boolean;
+  /** Somebody looks for settings: only what was found is drawn. */
+  readonly searching: boolean;
+  shown(name: FieldName): boolean;
+  change(change: Partial<SettingsDraft>): void;
+  showCustomLine(show: boolean): void;
+}
+
+/** A group of the form under its title; while somebody looks for settings, only where one of them stands in it. */
+export function formGroup(
+  group: Group,
+  context: FormContext,
+  content: (context: FormContext) => TemplateResult,
+) {
+  const { draft, visible } = context;
+  const some = fieldNames.some(
+    (name) => groupOf(name) === group && context.shown(name) && isUsed(name, draft, visible.hipay.route),
+  );
+  if (context.searching && !some) return '';
+  return html`<section class="card stack" aria-labelledby="group-${group}">
+      <h2 id="group-${group}">${groupTitle(group, context.texts)}</h2>
+      ${content(context)}
+    </section>`;
+}
+
+function problemText(problem: FieldProblem, hint: string, { words }: FormTexts): string {
+  switch (problem.kind) {
+    case 'range':
+      return fill(words.errorRange, problem);
+    case 'currency':
+      return fill(words.errorCurrency, problem);
+    case 'no-currency':
+      return words.errorCurrencies;
+    case 'simulated-in-production':
+      return words.errorSimulatedProd;
+    case 'network-address':
+      return words.errorAddress;
+    case 'network-language':
+      return words.errorNetworkLanguage;
+    case 'format':
+      return `${words.errorCheck} ${hint}`.trim();
+  }
+}
+
+function partsOf(context: FormContext, name: FieldName) {
+  const { label, hint } = context.texts.fields[name];
+  const problem = context.problems[name];
+  return { id: name, label, hint, error: problem && problemText(problem, hint, context.texts) };
+}
+
+const textOf = (event: Event): string => (event.target as HTMLInputElement).value;
+
+interface TextOptions {
+  readonly type?: 'text' | 'password';
+  readonly numeric?: boolean;
+  readonly placeholder?: string;
+  /** What is said before the field's own hint, where it depends on what is stored. */
+  readonly hintFirst?: string;
+}
+
+export function textSetting(
+  context: FormContext,
+  name: TextField,
+  options: TextOptions = {},
+): TemplateResult | typeof nothing {
+  if (!context.shown(name)) return nothing;
+  const { type = 'text', numeric = false, placeholder = '', hintFirst = '' } = options;
+  const field = partsOf(context, name);
+  const parts = { ...field, hint: `${hintFirst} ${field.hint}`.trim() };
+  return formField(
+    parts,
+    html`<input id=${name} name=${name} type=${type} placeholder=${placeholder}
+      inputmode=${numeric ? 'numeric' : 'text'} autocomplete=${type === 'password' ? 'new-password' : 'off'}
+      spellcheck="false"
+      aria-invalid=${parts.error ? 'true' : 'false'} aria-describedby=${describedBy(parts)}
+      .value=${context.draft[name]}
+      @input=${(event: Event) => context.change({ [name]: textOf(event) })} />`,
+  );
+}
+
+export function selectSetting(
+  context: FormContext,
+  name: TextField,
+  options: readonly (readonly [value: string, label: string])[],
+): TemplateResult | typeof nothing {
+  if (!context.shown(name)) return nothing;
+  const parts = partsOf(context, name);
+  return formField(
+    parts,
+    html`<select id=${name} name=${name}
+      aria-invalid=${parts.error ? 'true' : 'false'} aria-describedby=${describedBy(parts)}
+      @change=${(event: Event) => context.change({ [name]: textOf(event) })}>
+      ${options.map(
+        ([value, label]) =>
+          html`<option value=${value} ?selected=${context.draft[name] === value}>${label}</option>`,
+      )}
+    </select>`,
+  );
+}
+
+export function flagSetting(context: FormContext, name: FlagField): TemplateResult | typeof nothing {
+  if (!context.shown(name)) return nothing;
+  const { label, hint, error } = partsOf(context, name);
+  return html`<label class="choice">
+      <input type="checkbox" name=${name} .checked=${context.draft[name]}
+        @change=${(event: Event) => context.change({ [name]: (event.target as HTMLInputElement).checked })} />
+      <span>${label}</span>
+      ${hint ? html`<span class="hint">${hint}</span>` : ''}
+    </label>
+    ${error ? fieldError(name, error) : ''}`;
+}

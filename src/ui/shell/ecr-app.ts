@@ -1,0 +1,160 @@
+import './ecr-banners.ts';
+import './ecr-top-bar.ts';
+import { css, html, nothing, type PropertyValues } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import type { ConnectorApi } from '../../core/connector-api/connector-api.ts';
+import type { Snapshot } from '../../core/connector-api/snapshot.ts';
+import type { Surroundings } from '../host-api.ts';
+import { chooseLanguage, currentLanguage, firstLanguage, type Language, useLanguage } from '../language.ts';
+import { beginsWithGuide, guideHash, PageAddress } from '../page-address.ts';
+import { EcrElement } from '../parts/ecr-element.ts';
+import { ReceiptHost } from '../receipts/receipt-host.ts';
+import { ResolverHost } from '../resolve/resolver-host.ts';
+import { controls } from '../theme/controls.ts';
+import { announcement, ConnectorWatch } from './connector-watch.ts';
+import { isRunning } from './page-effects.ts';
+import { AreaScreens } from './screens.ts';
+
+export const appStyles = css`
+  :host {
+    display: grid;
+    grid-template: auto auto 1fr auto / minmax(0, 1fr);
+    min-height: 100dvh;
+  }
+  main {
+    width: 100%;
+    max-width: var(--page-width);
+    margin-inline: auto;
+    padding: var(--space-5);
+  }
+  /* It takes the focus when the area changes, so that reading begins there; it is no control, and shows no ring. */
+  main:focus-visible {
+    outline: none;
+  }
+  .skip {
+    position: absolute;
+    z-index: 3;
+    top: var(--space-2);
+    left: var(--space-2);
+  }
+  .skip:not(:focus) {
+    clip-path: inset(50%);
+    pointer-events: none;
+  }
+  .waiting {
+    padding: var(--space-7);
+    text-align: center;
+  }
+  @media (max-width: 44rem) {
+    :host {
+      --bottom-bar: 3.5rem;
+    }
+    main {
+      padding: var(--space-4);
+      padding-bottom: calc(var(--bottom-bar) + var(--space-5));
+    }
+  }
+`;
+
+/** The program's face. Give it a connector and the page's surroundings; it does the rest. */
+@customElement('ecr-app')
+export class EcrApp extends EcrElement {
+  @property({ attribute: false }) connector: ConnectorApi | undefined;
+  @property({ attribute: false }) surroundings: Surroundings | undefined;
+  /** What the simulated terminal can play; empty where there is none. */
+  @property({ attribute: false }) scripts: readonly string[] = [];
+
+  readonly #address = new PageAddress(this, () => this.#skip());
+  readonly #watch = new ConnectorWatch(this, {
+    heard: (now) => isRunning(now) && this.#resolver.prepare(),
+    known: () => this.#beginWithGuide(),
+  });
+  readonly #resolver = new ResolverHost(this, () => this.#skip());
+  readonly #receipts = new ReceiptHost(this);
+  readonly #screens = new AreaScreens(this);
+
+  static override styles = [controls, appStyles];
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.addEventListener('reload-page', this.#reload);
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    const { connector, surroundings } = this;
+    if (!connector || !surroundings || !(changed.has('connector') || changed.has('surroundings'))) return;
+    this.#watch.watch(connector, surroundings);
+    if (!currentLanguage()) void useLanguage(firstLanguage(surroundings.languages), surroundings.languages);
+  }
+
+  protected override render() {
+    const { connector, surroundings } = this;
+    if (!connector || !surroundings || !currentLanguage()) return nothing;
+    const { snapshot, settings } = this.#watch;
+    return html`<button type="button" class="skip" @click=${this.#skip}>${this.t.words.skip}</button>
+      <ecr-top-bar
+        .area=${this.#address.area}
+        .snapshot=${snapshot}
+        @language=${this.#chooseLanguage}
+      ></ecr-top-bar>
+      ${snapshot ? this.#banners(snapshot) : ''}
+      <main tabindex="-1" @settings-changed=${this.#watch.readSettings}>
+        ${snapshot ? this.#screen(connector, surroundings, snapshot) : this.#waiting()}
+      </main>
+      <p class="visually-hidden" role="status" id="announcer">
+        ${snapshot ? announcement(snapshot, this.t) : ''}
+      </p>
+      ${this.#resolver.render(connector, settings)} ${this.#receipts.render(connector)}`;
+  }
+
+  #banners(snapshot: Snapshot) {
+    const { area, diagnosing } = this.#address;
+    return html`<ecr-banners
+              .connector=${this.connector}
+              .surroundings=${this.surroundings}
+              .snapshot=${snapshot}
+              .page=${this.#watch.page}
+              .area=${area}
+              .diagnosing=${diagnosing}
+            ></ecr-banners>`;
+  }
+
+  #screen(connector: ConnectorApi, surroundings: Surroundings, snapshot: Snapshot) {
+    const { settings, page } = this.#watch;
+    const { scripts } = this;
+    const chosen = this.#chooseLanguage;
+    const context = { connector, surroundings, snapshot, settings, page, scripts, chooseLanguage: chosen };
+    return this.#screens.render(this.#address, context);
+  }
+
+  #waiting() {
+    const { words } = this.t;
+    if (!this.#watch.page.connectorGone) return html`<p class="waiting" role="status">${words.starting}</p>`;
+    return html`<div class="waiting" role="alert">
+      <p>${words.startFailed}</p>
+      <button type="button" @click=${this.#reload}>${words.reload}</button>
+    </div>`;
+  }
+
+  #beginWithGuide(): void {
+    const { settings, snapshot } = this.#watch;
+    if (!this.#address.bare || !settings || !snapshot) return;
+    if (beginsWithGuide(settings, snapshot, location.hostname)) location.replace(guideHash);
+  }
+
+  #reload = (): void => this.surroundings?.reload();
+
+  #skip(): void {
+    this.renderRoot.querySelector('main')?.focus();
+  }
+
+  readonly #chooseLanguage = ({ detail }: CustomEvent<Language>): void => {
+    void chooseLanguage(detail, this.surroundings?.languages ?? []);
+  };
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'ecr-app': EcrApp;
+  }
+}

@@ -1,0 +1,96 @@
+import '../pay/ecr-pay-screen.ts';
+import { html, type ReactiveControllerHost } from 'lit';
+import type { ConnectorApi, VisibleSettings } from '../../core/connector-api/connector-api.ts';
+import type { Snapshot } from '../../core/connector-api/snapshot.ts';
+import type { PageState, Surroundings } from '../host-api.ts';
+import type { Language } from '../language.ts';
+import type { PageAddress } from '../page-address.ts';
+import { LatePart } from '../parts/late-part.ts';
+
+interface ScreenContext {
+  readonly connector: ConnectorApi;
+  readonly surroundings: Surroundings;
+  readonly snapshot: Snapshot;
+  /** Undefined until they are read. */
+  readonly settings: VisibleSettings | undefined;
+  readonly page: PageState;
+  /** What the simulated terminal can play. */
+  readonly scripts: readonly string[];
+  readonly chooseLanguage: (event: CustomEvent<Language>) => void;
+}
+
+/** One screen for each address. All but the one that pays are loaded when somebody goes there. */
+export class AreaScreens {
+  readonly #payments: LatePart;
+  readonly #diagnostics: LatePart;
+  readonly #settings: LatePart;
+  readonly #guide: LatePart;
+
+  constructor(host: ReactiveControllerHost) {
+    this.#payments = new LatePart(host, () => import('../payments/ecr-payments-screen.ts'));
+    this.#diagnostics = new LatePart(host, () => import('../diagnostics/ecr-diagnostics-screen.ts'));
+    this.#settings = new LatePart(host, () => import('../settings/ecr-settings-screen.ts'));
+    this.#guide = new LatePart(host, () => import('../first-run/ecr-first-run.ts'));
+  }
+
+  render({ area, guide, diagnosing }: PageAddress, context: ScreenContext) {
+    switch (area) {
+      case 'pay':
+        return guide && context.settings ? this.#firstRun(context) : payScreen(context);
+      case 'payments':
+        return this.#payments.render(
+          () =>
+            html`<ecr-payments-screen .connector=${context.connector} .snapshot=${context.snapshot}></ecr-payments-screen>`,
+        );
+      case 'settings':
+        return diagnosing ? this.#diagnosticsScreen(context) : this.#settingsScreen(context);
+    }
+  }
+
+  #firstRun({ connector, surroundings, snapshot, settings, scripts, chooseLanguage }: ScreenContext) {
+    return this.#guide.render(
+      () => html`<ecr-first-run
+        .connector=${connector}
+        .surroundings=${surroundings}
+        .snapshot=${snapshot}
+        .settings=${settings}
+        .scripts=${scripts}
+        @language=${chooseLanguage}
+      ></ecr-first-run>`,
+    );
+  }
+
+  #diagnosticsScreen({ page, surroundings, connector, snapshot, settings }: ScreenContext) {
+    return this.#diagnostics.render(
+      () => html`<ecr-diagnostics-screen
+        .page=${page}
+        .surroundings=${surroundings}
+        .connector=${connector}
+        .snapshot=${snapshot}
+        .settings=${settings}
+      ></ecr-diagnostics-screen>`,
+    );
+  }
+
+  #settingsScreen({ page, surroundings, connector, snapshot, settings, scripts }: ScreenContext) {
+    return this.#settings.render(
+      () => html`<ecr-settings-screen
+          .page=${page}
+          .surroundings=${surroundings}
+          .connector=${connector}
+          .snapshot=${snapshot}
+          .settings=${settings}
+          .scripts=${scripts}
+        ></ecr-settings-screen>`,
+    );
+  }
+}
+
+const payScreen = ({ connector, surroundings, snapshot, settings, scripts }: ScreenContext) =>
+  html`<ecr-pay-screen
+          .connector=${connector}
+          .surroundings=${surroundings}
+          .snapshot=${snapshot}
+          .settings=${settings}
+          .scripts=${scripts}
+        ></ecr-pay-screen>`;

@@ -1,0 +1,77 @@
+import { css, html } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import type { Snapshot } from '../../core/connector-api/snapshot.ts';
+import { findTexts } from '../find/texts/find-texts.ts';
+import { fill } from '../format.ts';
+import { inLanguage } from '../language.ts';
+import { EcrElement } from '../parts/ecr-element.ts';
+import { cards, notes } from '../theme/cards.ts';
+import { controls } from '../theme/controls.ts';
+
+/** What is being tried while the terminal is looked for, as it is tried. Fires `stop`. */
+@customElement('ecr-find-progress')
+export class EcrFindProgress extends EcrElement {
+  /** Absent before the first try. */
+  @property({ attribute: false }) finding: Snapshot['finding'];
+  @state() private stopping = false;
+
+  static override styles = [
+    controls,
+    cards,
+    notes,
+    css`
+      section {
+        grid-template-columns: minmax(0, 1fr);
+      }
+      .device {
+        overflow-wrap: anywhere;
+      }
+      .attempt {
+        font-variant-numeric: tabular-nums;
+        font-weight: 600;
+      }
+      progress {
+        width: 100%;
+        height: 0.75rem;
+        accent-color: var(--accent);
+      }
+    `,
+  ];
+
+  /** Not a live region: a new line every second is noise. The end is told, and a reader can ask the bar. */
+  protected override render() {
+    const texts = inLanguage(findTexts);
+    const { finding } = this;
+    return html`<section>
+      <p class="muted device">${finding ? this.#port(finding) : ''}</p>
+      <p class="attempt">${finding ? fill(texts.attempt, finding) : html`&nbsp;`}</p>
+      <progress
+        aria-label=${texts.progress}
+        max=${finding?.attempts ?? 1}
+        value=${finding ? finding.attempt - 1 : 0}
+      ></progress>
+      <div class="buttons">
+        <button type="button" id="find-stop" ?disabled=${this.stopping} @click=${this.#stop}>
+          ${this.stopping ? texts.stopping : texts.stop}
+        </button>
+      </div>
+    </section>`;
+  }
+
+  #port({ device, place, devices }: NonNullable<Snapshot['finding']>): string {
+    const texts = inLanguage(findTexts);
+    const name = device || texts.anyPort;
+    return fill(devices > 1 ? texts.port : texts.onePort, { device: name, place, devices });
+  }
+
+  #stop(): void {
+    this.stopping = true;
+    this.dispatchEvent(new Event('stop'));
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'ecr-find-progress': EcrFindProgress;
+  }
+}

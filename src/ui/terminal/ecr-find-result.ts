@@ -1,0 +1,236 @@
+import { css, html } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import type { CallResult, VisibleSettings } from '../../core/connector-api/connector-api.ts';
+import type { SerialSettings } from '../../core/settings/settings.ts';
+import { type FindTexts, findTexts } from '../find/texts/find-texts.ts';
+import { fill } from '../format.ts';
+import { inLanguage } from '../language.ts';
+import { programsWords } from '../model/terminal-status.ts';
+import { copyText, printText } from '../parts/browser-files.ts';
+import { EcrElement } from '../parts/ecr-element.ts';
+import { icon } from '../parts/icon.ts';
+import { cards, notes } from '../theme/cards.ts';
+import { controls } from '../theme/controls.ts';
+
+export type Found = Extract<CallResult<'findTerminal'>, { found: true }>;
+type Terminal = VisibleSettings['terminal'];
+
+/** As terminals' menus write it: 9600 7E1. */
+export const lineText = ({ baudRate, dataBits, parity, stopBits }: SerialSettings): string =>
+  `${baudRate} ${dataBits}${{ none: 'N', even: 'E', odd: 'O' }[parity]}${stopBits}`;
+
+/** The language to set. E or E+ cannot be told from outside, so a present choice stays; an unclear one changes nothing. */
+export function languageOf({ language }: Found, present: Terminal['language']): Terminal['language'] {
+  if (language === 'caisse-ap-v3') return language;
+  return language === 'concert-v2' && present === 'caisse-ap-v3' ? 'concert-v2-e+' : present;
+}
+
+/** Do the settings say already what was found? */
+export const saysAlready = (found: Found, present: Terminal): boolean =>
+  languageOf(found, present.language) === present.language &&
+  (!found.serial || JSON.stringify(found.serial) === JSON.stringify(present.serial));
+
+/** What a configuration file has to say, exactly as it is written there. */
+export function configLines(found: Found, present: Terminal): string {
+  const { serial } = found;
+  const line = serial
+    ? [
+        `baudRate: ${serial.baudRate}`,
+        `dataBits: ${serial.dataBits}`,
+        `parity: ${serial.parity}`,
+        `stopBits: ${serial.stopBits}`,
+      ]
+    : [];
+  const ours = [`  language: ${languageOf(found, present.language)}`];
+  if (serial && serial.flowControl !== present.serial.flowControl)
+    ours.push(`  flow_control: ${serial.flowControl}`);
+  return [...line, 'connector:', ...ours].join('\n');
+}
+
+const languageNames: Record<VisibleSettings['terminal']['language'], string> = {
+  'concert-v2-e+': 'Concert V2 E+',
+  'concert-v2-e': 'Concert V2 E',
+  'caisse-ap-v3': 'Caisse-AP V3 (Concert V3)',
+};
+
+/** What to enter in the terminal's own menu, for the drawer of the shop: plain lines for a ticket printer. */
+export function setupCard(found: Found, present: VisibleSettings['terminal'], texts: FindTexts): string {
+  const { serial = present.serial } = found;
+  const { baudRate: baud, dataBits: bits, stopBits: stop } = serial;
+  return [
+    texts.cardTitle,
+    '',
+    texts.cardHow,
+    '',
+    texts.cardCash,
+    fill(texts.cardSpeed, { baud }),
+    fill(texts.cardBits, { bits, parity: texts[serial.parity], stop }),
+    fill(texts.cardLanguage, { language: languageNames[languageOf(found, present.language)] }),
+    '',
+    texts.cardIngenico,
+    texts.cardNepting,
+    texts.cardOther,
+  ].join('\n');
+}
+
+type NotFound = Extract<CallResult<'findTerminal'>, { found: false }>;
+
+/** What came of looking for the terminal, in words. Fires `again` and `close`. */
+@customElement('ecr-find-result')
+export class EcrFindResult extends EcrElement {
+  @property({ attribute: false }) result!: CallResult<'findTerminal'>;
+  /** As they were before: what was found is compared with them. */
+  @property({ attribute: false }) settings!: VisibleSettings;
+
+  @state() private copied: boolean | undefined;
+
+  static override styles = [
+    controls,
+    cards,
+    notes,
+    css`
+      section {
+        grid-template-columns: minmax(0, 1fr);
+      }
+      h3 {
+        display: flex;
+        gap: var(--space-2);
+        align-items: center;
+      }
+      .good {
+        color: var(--good);
+      }
+      .bad {
+        color: var(--bad);
+      }
+      dl {
+        display: grid;
+        gap: var(--space-1);
+        margin: 0;
+      }
+      dt {
+        color: var(--text-muted);
+        font-size: var(--text-small);
+      }
+      dd {
+        margin: 0 0 var(--space-2);
+        font-weight: 600;
+      }
+      pre {
+        margin: 0;
+        padding: var(--space-3);
+        overflow-x: auto;
+        border: 1px solid var(--line-strong);
+        border-radius: var(--radius-small);
+        background: var(--surface);
+        font-family: ui-monospace, monospace;
+        font-size: var(--text-small);
+      }
+    `,
+  ];
+
+  protected override firstUpdated(): void {
+    this.renderRoot.querySelector('h3')?.focus();
+  }
+
+  protected override render() {
+    const { result } = this;
+    const texts = inLanguage(findTexts);
+    const fire = (name: 'again' | 'close') => () => this.dispatchEvent(new Event(name));
+    return html`<section aria-labelledby="found">
+      ${result.found ? this.#found(result) : this.#lost(result)}
+      <div class="buttons">
+        ${
+          !result.found || result.language === 'unclear'
+            ? html`<button type="button" id="find-again" @click=${fire('again')}>${texts.lookAgain}</button>`
+            : ''
+        }
+        ${
+          result.found && result.serial
+            ? html`<button type="button" id="print-card" @click=${() => this.#print(result)}>${texts.card}</button>`
+            : ''
+        }
+        <button type="button" id="find-close" @click=${fire('close')}>${texts.close}</button>
+      </div>
+    </section>`;
+  }
+
+  #found(found: Found) {
+    const texts = inLanguage(findTexts);
+    const { terminal } = this.settings;
+    const names = { 'caisse-ap-v3': 'Caisse-AP V3', 'concert-v2': texts.oldLanguage, unclear: texts.unclear };
+    const hints = { 'caisse-ap-v3': '', 'concert-v2': texts.oldHint, unclear: texts.unclearHint };
+    return html`<h3 id="found" tabindex="-1" class="good">${icon('check')} ${texts.foundTitle}</h3>
+      <dl>
+        <dt>${texts.language}</dt>
+        <dd>${names[found.language]}</dd>
+        ${found.device ? html`<dt>${texts.device}</dt><dd>${found.device}</dd>` : ''}
+        ${found.serial ? html`<dt>${texts.line}</dt><dd>${lineText(found.serial)}</dd>` : ''}
+      </dl>
+      ${hints[found.language] ? html`<p>${hints[found.language]}</p>` : ''}
+      ${saysAlready(found, terminal) ? html`<p>${texts.same}</p>` : this.#kept(found)}`;
+  }
+
+  #kept(found: Found) {
+    const texts = inLanguage(findTexts);
+    if (found.saved) return html`<p>${this.settings.provisioned ? texts.savedInFile : texts.saved}</p>`;
+    if (!this.settings.provisioned) return html`<p>${texts.notSaved}</p>`;
+    const lines = configLines(found, this.settings.terminal);
+    const copy = async () => {
+      this.copied = await copyText(lines);
+    };
+    return html`<p>${texts.provisioned}</p>
+      <pre tabindex="0">${lines}</pre>
+      <div class="buttons"><button type="button" id="copy-lines" @click=${copy}>${texts.copy}</button></div>
+      <p role="status">${this.copied === undefined ? '' : this.copied ? texts.copied : texts.notCopied}</p>`;
+  }
+
+  #print(found: Found): void {
+    printText(setupCard(found, this.settings.terminal, inLanguage(findTexts)));
+  }
+
+  #lost(result: NotFound) {
+    const texts = inLanguage(findTexts);
+    const { failures, words } = this.t;
+    if ('stopped' in result) {
+      return html`<h3 id="found" tabindex="-1">${icon('info')} ${texts.stoppedTitle}</h3>
+        <p>${texts.stoppedWhat}</p>`;
+    }
+    const { failure, detail, devices = [] } = result;
+    if (failure !== 'terminal-silent' && failure !== 'terminal-away') {
+      return html`<h3 id="found" tabindex="-1" class="bad">${icon('warning')} ${texts.refusedTitle}</h3>
+        <p>${failures[failure].what} ${failures[failure].todo}</p>
+        ${detail ? programsWords(words.detail, detail) : ''}`;
+    }
+    const network = this.settings.terminal.link === 'tcp';
+    const points = network
+      ? [texts.power, texts.address, texts.asleep, texts.network, texts.otherPrograms]
+      : [texts.cable, texts.power, texts.cashConnection, texts.otherPrograms];
+    return html`<h3 id="found" tabindex="-1" class="bad">${icon('question')} ${texts.lostTitle}</h3>
+      <p>${network ? texts.lostNetwork : texts.lostWhat}</p>
+      <ul>${points.map((point) => html`<li>${point}</li>`)}</ul>
+      ${this.#devices(devices)}`;
+  }
+
+  /** One port that is silent needs no list: the sentence above says it. */
+  #devices(devices: NonNullable<Extract<NotFound, { failure: unknown }>['devices']>) {
+    if (devices.length < 2 && devices.every(({ why }) => why === 'silent')) return '';
+    const texts = inLanguage(findTexts);
+    const whys = {
+      silent: texts.silent,
+      garbled: texts.garbled,
+      'in-use': texts.inUse,
+      away: texts.away,
+      'not-chosen': texts.away,
+      failed: texts.failed,
+    };
+    return html`<p>${texts.devices}</p>
+      <ol>${devices.map(({ device, why }) => html`<li>${`${device || texts.anyPort}: ${whys[why]}`}</li>`)}</ol>`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'ecr-find-result': EcrFindResult;
+  }
+}

@@ -1,0 +1,66 @@
+import { css, html } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import type { TerminalLamp } from '../../core/connector-api/snapshot.ts';
+import { fill } from '../format.ts';
+import { inLanguage } from '../language.ts';
+import { EcrElement } from '../parts/ecr-element.ts';
+import { formField } from '../parts/form-field.ts';
+import { notes } from '../theme/cards.ts';
+import { controls } from '../theme/controls.ts';
+import { fields } from '../theme/fields.ts';
+import { amongTexts } from './among-texts.ts';
+import { scriptChoiceTexts } from './script-choice-texts.ts';
+
+/** Which of several devices is used as the terminal, and where that is changed. */
+@customElement('ecr-among-devices')
+export class EcrAmongDevices extends EcrElement {
+  @property({ attribute: false }) among: NonNullable<TerminalLamp['among']> = [];
+
+  static override styles = [
+    notes,
+    css`
+      p {
+        margin: 0;
+        overflow-wrap: anywhere;
+      }
+      p + p {
+        margin-top: var(--space-2);
+      }
+    `,
+  ];
+
+  protected override render() {
+    const { among } = this;
+    const texts = inLanguage(amongTexts);
+    const answering = among.filter(({ heard }) => heard === 'answers').length;
+    const port = among.find(({ taken }) => taken)?.description;
+    const held = among.filter(({ heard }) => heard === 'in-use').map(({ description }) => description);
+    const said = answering > 1 ? texts.severalAnswer : answering === 0 && port ? texts.noneAnswers : '';
+    const count = answering > 1 ? answering : among.length;
+    return html`${said ? html`<p class="said">${fill(said, { count, port: port ?? '' })}</p>` : ''}
+      ${held.length > 0 ? html`<p class="held">${fill(texts.held, { ports: held.join(', ') })}</p>` : ''}`;
+  }
+}
+
+/** Which script the simulated terminal follows. Names are the simulator's own: they are the same in every language. */
+@customElement('ecr-script-choice')
+export class EcrScriptChoice extends EcrElement {
+  @property({ attribute: false }) scripts: readonly string[] = [];
+  @property() chosen = '';
+
+  static override styles = [controls, fields];
+
+  protected override render() {
+    return formField(
+      { id: 'script', label: inLanguage(scriptChoiceTexts).scenario },
+      html`<select id="script" @change=${this.#choose}>
+        ${this.scripts.map((name) => html`<option value=${name} ?selected=${name === this.chosen}>${name}</option>`)}
+      </select>`,
+    );
+  }
+
+  #choose(event: Event): void {
+    const detail = (event.target as HTMLSelectElement).value;
+    this.dispatchEvent(new CustomEvent('choose', { detail }));
+  }
+}
