@@ -82,7 +82,13 @@ export class UsbLinkBench implements LinkOnBench {
   /** Leaves the bus empty for the next one. */
   async end(): Promise<void> {
     await this.#ready;
+    await this.#unplug();
+  }
+
+  /** The browser closes a line before it forgets the device: opened in between, the device is "in use". */
+  async #unplug(): Promise<void> {
     await this.#device?.unplug();
+    this.#device = undefined;
     await eventually(
       'an empty bus',
       async () => (await this.page.evaluate(() => usbLinkPage.devices())) === 0,
@@ -137,8 +143,7 @@ export class UsbLinkBench implements LinkOnBench {
       if (!server?.fetched || server.delivered !== this.#heard) return false;
       if (!this.#unplugWanted) return true;
       this.#unplugWanted = false;
-      await this.#device?.unplug();
-      this.#device = undefined;
+      await this.#unplug();
       return false;
     });
   }
