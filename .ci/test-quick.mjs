@@ -50,7 +50,7 @@ if (readByAll.length > 0)
 /** Long runs of many shops: near ones alone are worth their time here. */
 const slow = new Set([
   'test/chaos/campaign.test.ts',
-  'test/flows/deliver-many.test.ts',
+  'test/flows/outbox/deliver-many.test.ts',
   'test/sdk/testing/test-connector.test.ts',
 ]);
 const touched = touchedTests(top, files, changed)

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, onTestFinished, test } from 'vitest';
 import { parse } from 'yaml';
-import { windowsSample } from '../sidecar/setup/incumbent-samples.ts';
+import { windowsSample } from '../sidecar/commands/setup/incumbent-samples.ts';
 import { removeFolder } from './remove-folder.ts';
 
 const program = fileURLToPath(new URL('../../dist/sidecar/main.js', import.meta.url));

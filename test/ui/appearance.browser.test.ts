@@ -1,7 +1,7 @@
 import { afterEach, expect, test } from 'vitest';
 import { cdp } from 'vitest/browser';
 import { chosenAppearance, followAppearance } from '../../src/ui/appearance.ts';
-import { choose, find, mount } from './mount.ts';
+import { choose, find, mount } from './helpers/mount.ts';
 
 followAppearance();
 

@@ -3,7 +3,7 @@ import { parse } from 'yaml';
 import { importSettings } from '../../../src/core/settings/imported-settings.ts';
 import { settings } from '../../../src/core/settings/settings.ts';
 import { settingsFileText } from '../../../src/core/settings/settings-file.ts';
-import { windowsSample } from '../../sidecar/setup/incumbent-samples.ts';
+import { windowsSample } from '../../sidecar/commands/setup/incumbent-samples.ts';
 
 const readYaml = async (text: string) => parse(text, { schema: 'failsafe' });
 const read = (text: string, present = settings.parse({})) => importSettings(text, present, readYaml);

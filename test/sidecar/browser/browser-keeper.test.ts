@@ -6,7 +6,7 @@ import { type KeeperParts, keepBrowser } from '../../../src/sidecar/browser/brow
 import { systemProcesses } from '../../../src/sidecar/browser/browser-process.ts';
 import { readNote, writeNote } from '../../../src/sidecar/browser/profile-owner.ts';
 import { silentLog } from '../../../src/sidecar/program/log.ts';
-import { temporaryFolder } from '../support/running-sidecar.ts';
+import { temporaryFolder } from '../helpers/running-sidecar.ts';
 
 const until = <T>(look: () => T) => vi.waitUntil(look, 20_000);
 

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { readRecordsFile } from '../../../src/core/records/ledger.ts';
 import { anEntry, aRecord } from '../../fakes/payment-examples.ts';
-import { fakePage, paid } from '../support/fake-page.ts';
-import { postOrder, runningSidecar, temporaryFolder } from '../support/running-sidecar.ts';
+import { fakePage, paid } from '../helpers/fake-page.ts';
+import { postOrder, runningSidecar, temporaryFolder } from '../helpers/running-sidecar.ts';
 
 // The page has another journal than the one in which the order was paid, or may have been: another browser, another port,
 // a storage that was cleared. It knows nothing of the order, and would charge it again.

@@ -1,8 +1,8 @@
 import { render } from 'lit';
 import type { Language } from '../../../src/ui/language.ts';
 import { useLanguage } from '../../../src/ui/language.ts';
-import { click, frames, mount, settled } from '../mount.ts';
-import { scenarios } from '../scenarios.ts';
+import { click, frames, mount, settled } from '../helpers/mount.ts';
+import { scenarios } from '../helpers/scenarios.ts';
 import { type ThemeName, themes } from './choices.ts';
 import { parts } from './parts.ts';
 

@@ -1,0 +1,85 @@
+import { expect } from 'vitest';
+import type { Gateway, GatewayReply } from '../../../src/core/ports/gateway.ts';
+import { OutboxDelivery } from '../../../src/flows/outbox/deliver-outbox.ts';
+import { MemoryStorage } from '../../../src/sdk/testing/memory-storage.ts';
+import { countingIds } from '../../fakes/counting-ids.ts';
+import { anEntry } from '../../fakes/payment-examples.ts';
+import { VirtualClock } from '../../fakes/virtual-clock.ts';
+
+export const noAnswer: GatewayReply = { kind: 'no-answer', reason: 'network' };
+export const noSidecar: GatewayReply = { kind: 'no-answer', reason: 'no-sidecar' };
+export const answered = (status: number, body: unknown, retryAfter?: string): GatewayReply => ({
+  kind: 'answered',
+  status,
+  body: JSON.stringify(body),
+  ...(retryAfter && { retryAfter }),
+});
+export const accepted = answered(200, { state: 'completed', transactionReference: '800000000001' });
+export const serverError = answered(500, { code: '5000000', message: 'internal' });
+export const duplicate = answered(400, { code: '3010004', message: 'duplicate order' });
+
+export const names = (from: number, to: number) =>
+  Array.from({ length: to - from }, (_, index) => `Order_${String(from + index).padStart(5, '0')}`);
+
+/** An outbox that filled up while HiPay could not be told, and a HiPay that does what the test says. */
+export class Backlog {
+  readonly clock = new VirtualClock();
+  readonly storage = new MemoryStorage();
+  readonly ids = countingIds();
+  readonly tries: string[] = [];
+  /** The orders HiPay has, in the order of their coming. */
+  readonly taken: string[] = [];
+  delivery!: OutboxDelivery;
+  #underWay = 0;
+  mostAtOnce = 0;
+
+  constructor(
+    readonly orders: readonly string[],
+    public answer: (orderId: string) => GatewayReply,
+  ) {
+    // Stored in another order than that of their age.
+    for (const [index, orderId] of [...orders.entries()].reverse()) this.add(orderId, index - orders.length);
+    this.start();
+  }
+
+  add(orderId: string, age: number): void {
+    const at = this.clock.now() + age;
+    const fields: [string, string][] = [['orderid', orderId]];
+    const entry = anEntry({ entryId: orderId, orderId, fields, createdAt: at, nextAttemptAt: at });
+    this.storage.notifications.set(orderId, entry);
+  }
+
+  /** As after a reload. */
+  start(): void {
+    this.delivery?.stop();
+    const gateway: Gateway = {
+      sendOrder: async (_account, fields) => {
+        this.mostAtOnce = Math.max(this.mostAtOnce, ++this.#underWay);
+        const orderId = fields[0]?.[1] ?? '';
+        this.tries.push(orderId);
+        const reply = this.answer(orderId);
+        if (reply === accepted) this.taken.push(orderId);
+        this.#underWay--;
+        return reply;
+      },
+    };
+    this.delivery = new OutboxDelivery({
+      outbox: this.storage.outbox,
+      gateway,
+      clock: this.clock,
+      ids: this.ids,
+      account: () => ({ login: 'shop', password: 'secret', url: 'http://127.0.0.1:9' }),
+      tried: () => {},
+      alone: (work) => work(),
+    });
+    void this.delivery.kick();
+  }
+
+  notDelivered = () => [...this.storage.notifications.values()].filter(({ state }) => state !== 'delivered');
+
+  expectAllInOrder(): void {
+    expect(this.taken).toEqual(this.orders);
+    expect(this.notDelivered()).toEqual([]);
+    expect(this.mostAtOnce).toBe(1);
+  }
+}

@@ -1,0 +1,121 @@
+import { describe, expect, it } from 'vitest';
+import type { GatewayScript } from '../../../src/simulator/gateway/gateway-script.ts';
+import { Shop } from '../shop.ts';
+
+/** A paid sale under one gateway script: what the till is told, and what is true two hours later. */
+async function paidUnder(script: GatewayScript) {
+  const shop = await Shop.open();
+  shop.gateway.play(script);
+  const answer = await shop.pay();
+  expect(answer.outcome).toBe('APPROVED');
+  await shop.clock.advance(2 * 3600 * 1000);
+  const [entry] = [...shop.storage.notifications.values()];
+  return { shop, answer, entry: entry! };
+}
+
+describe('the gateway never turns a paid sale into a failure', () => {
+  it.each<[GatewayScript, boolean, string, number]>([
+    ['accept', true, 'delivered', 1],
+    ['error-500-then-fine', false, 'delivered', 1],
+    ['too-many-429-then-fine', false, 'delivered', 1],
+    ['lost-answer', false, 'delivered', 1],
+    ['error-500', false, 'pending', 0],
+    ['html', false, 'pending', 0],
+    ['too-many-429', false, 'pending', 0],
+    ['unauthorised-401', false, 'parked', 0],
+    ['refused-400', false, 'parked', 0],
+  ])('%s: told the till %s, in the end %s', async (script, sent, state, orders) => {
+    const { shop, answer, entry } = await paidUnder(script);
+    expect(answer.notification.sent).toBe(sent);
+    expect(entry.state).toBe(state);
+    expect(shop.gateway.orders()).toHaveLength(orders);
+  });
+  it('a duplicate on the first try is somebody else’s order: parked for a person', async () => {
+    expect((await paidUnder('duplicate')).entry).toMatchObject({
+      state: 'parked',
+      lastFailure: 'hipay-refused',
+    });
+  });
+  it('goes on trying for days, and never drops anything', async () => {
+    const { shop } = await paidUnder('error-500');
+    await shop.clock.advance(72 * 3600 * 1000);
+    shop.gateway.play('accept');
+    await shop.clock.advance(3600 * 1000);
+    expect(shop.gateway.orders()).toHaveLength(1);
+  });
+  it('sends a parked one when a person asks, after mending the credentials', async () => {
+    const { shop } = await paidUnder('unauthorised-401');
+    shop.gateway.play('accept');
+    expect(await shop.clock.until(shop.connector.sendNotificationsNow({}))).toEqual({
+      delivered: 1,
+      left: 0,
+    });
+    expect(shop.gateway.orders()).toHaveLength(1);
+  });
+  it('does not let a slow gateway hold the till longer than the shop allows', async () => {
+    const shop = await Shop.open('accept', { notificationWaitMs: 2000 });
+    shop.gateway.play('slow');
+    const before = shop.clock.now();
+    const answer = await shop.pay();
+    expect(answer).toMatchObject({ outcome: 'APPROVED', notification: { sent: false, pending: 1 } });
+    expect(shop.clock.now() - before).toBeLessThan(4000);
+    await shop.clock.advance(10_000);
+    expect((await shop.pay()).notification).toMatchObject({ sent: true, count: 1 });
+  });
+  it('goes on by itself after its storage failed in the middle', async () => {
+    const shop = await Shop.open();
+    const { update } = shop.storage.outbox;
+    let fails = 1;
+    shop.storage.outbox.update = (entry) =>
+      fails-- > 0 ? Promise.reject(new DOMException('no room', 'QuotaExceededError')) : update(entry);
+    expect(await shop.pay()).toMatchObject({ outcome: 'APPROVED', notification: { sent: false } });
+    await shop.clock.advance(2 * 60_000);
+    expect(shop.gateway.orders()).toHaveLength(1);
+  });
+  it('is not put to sleep by a clock that is set back', async () => {
+    const { shop } = await paidUnder('error-500');
+    shop.clock.setBack(7 * 24 * 3600 * 1000);
+    shop.gateway.play('accept');
+    await shop.clock.advance(2 * 60_000);
+    expect(shop.gateway.orders()).toHaveLength(1);
+  });
+  it('delivers the oldest first', async () => {
+    const shop = await Shop.open();
+    shop.gatewayDown = true;
+    for (const orderId of ['A', 'B', 'C']) await shop.pay({ orderId });
+    shop.gatewayDown = false;
+    await shop.clock.until(shop.connector.sendNotificationsNow({}));
+    expect(shop.gateway.orders().map(({ orderid }) => orderid)).toEqual(['A', 'B', 'C']);
+  });
+});
+
+describe('what HiPay is told', () => {
+  it('has the order’s fields, the parameters and the hash', async () => {
+    const shop = await Shop.open();
+    await shop.pay({
+      customer: { id: '283749291', firstName: 'John', lastName: 'Doe', email: 'john@example.org' },
+      customData: { shop: 'Opera', newCustomer: true, event: 42 },
+    });
+    const [order] = shop.gateway.orders();
+    expect(order?.fields).toMatchObject({
+      orderid: 'Order_1',
+      eci: '10',
+      operation: 'Sale',
+      payment_product: 'tpe',
+      initialize_payment_terminal: '0',
+      currency: 'EUR',
+      amount: '10.23',
+      cid: '283749291',
+      firstname: 'John',
+      lastname: 'Doe',
+      email: 'john@example.org',
+    });
+    expect(order?.customData).toEqual({ shop: 'Opera', newCustomer: true, event: 42 });
+    // sha1("Order_110.23EUR"), with an empty passphrase.
+    expect(order?.paymentProductParameters).toMatchObject({
+      code: '200100',
+      mid: '1234567',
+      hash: 'cbc0bbaad7aa5c248d38498a3c7c86c43190056d',
+    });
+  });
+});

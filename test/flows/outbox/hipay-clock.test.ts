@@ -1,0 +1,40 @@
+import { describe, expect, it } from 'vitest';
+import { Shop } from '../shop.ts';
+
+const minute = 60_000;
+const entries = (shop: Shop) => [...shop.storage.notifications.values()];
+const said = (shop: Shop) => shop.snapshots.at(-1)?.clockOffMs ?? 0;
+
+async function paidBeside(behindMs: number | undefined): Promise<Shop> {
+  const shop = await Shop.open();
+  shop.gatewayBehindMs = behindMs;
+  expect((await shop.pay()).outcome).toBe('APPROVED');
+  await shop.clock.advance(1000);
+  return shop;
+}
+
+describe('HiPay’s own time', () => {
+  it('is recorded with the delivery of a notification, and a clock that is off is said', async () => {
+    const shop = await paidBeside(7 * minute);
+    const [entry] = entries(shop);
+    const { theirs = 0, ours = 0 } = entry?.hipayClock ?? {};
+    expect(entry?.state).toBe('delivered');
+    expect(ours).toBe(entry?.deliveredAt);
+    // The header has whole seconds.
+    expect(Math.abs(ours - theirs - 7 * minute)).toBeLessThan(1000);
+    expect(said(shop)).toBe(7 * minute);
+  });
+  it('is said until HiPay’s next answer agrees', async () => {
+    const shop = await paidBeside(-7 * minute);
+    expect(said(shop)).toBe(-7 * minute);
+    shop.gatewayBehindMs = 0;
+    await shop.pay({ orderId: 'Order_2' });
+    await shop.clock.advance(1000);
+    expect(said(shop)).toBe(0);
+  });
+  it.each([0, 4 * minute, undefined])('%s ms behind: nothing is said', async (behindMs) => {
+    const shop = await paidBeside(behindMs);
+    expect(said(shop)).toBe(0);
+    expect(entries(shop)[0]?.hipayClock === undefined).toBe(behindMs === undefined);
+  });
+});

@@ -1,0 +1,215 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { GatewayReply } from '../../../src/core/ports/gateway.ts';
+import { runs } from '../../property-runs.ts';
+import { Shop } from '../shop.ts';
+import {
+  accepted,
+  answered,
+  Backlog,
+  duplicate,
+  names,
+  noAnswer,
+  noSidecar,
+  serverError,
+} from './backlog.ts';
+
+const minute = 60_000;
+/** Too few in a row for an outage: nothing but their own times wakes them. */
+const few = names(0, 3);
+const up = () => accepted;
+
+const awayFor = async (orders: readonly string[], reply: GatewayReply, ms = 40 * minute) => {
+  const backlog = new Backlog(orders, () => reply);
+  await backlog.clock.advance(ms);
+  backlog.answer = up;
+  return backlog;
+};
+
+describe('a way to HiPay that is back', () => {
+  it.each([
+    ['the sidecar', noSidecar, 'sidecar'],
+    ['the network', noAnswer, 'network'],
+  ] as const)(
+    '%s: HiPay is told at once of what failed for want of it, the oldest first',
+    async (_, reply, way) => {
+      const backlog = await awayFor(few, reply);
+      await backlog.clock.until(backlog.delivery.kick());
+      expect(backlog.taken).toEqual([]);
+      const before = backlog.clock.now();
+      await backlog.clock.until(backlog.delivery.wayBack(way));
+      backlog.expectAllInOrder();
+      expect(backlog.clock.now()).toBe(before);
+    },
+  );
+  it.each([
+    ['lacked the other way', noAnswer],
+    ['had an error for an answer', serverError],
+    ['had none in time', { kind: 'no-answer', reason: 'timeout' }],
+    ['wait for a person', answered(401, {})],
+  ] as const)('wakes none that %s', async (_, reply) => {
+    const backlog = await awayFor(few, reply);
+    const before = backlog.tries.length;
+    await backlog.clock.until(backlog.delivery.wayBack('sidecar'));
+    expect(backlog.tries).toHaveLength(before);
+    expect(backlog.notDelivered()).toHaveLength(3);
+  });
+  it('wakes those alone that it stopped, though others failed beside them', async () => {
+    const backlog = new Backlog(few, (orderId) => (orderId === few[1] ? noSidecar : serverError));
+    await backlog.clock.advance(40 * minute);
+    backlog.answer = up;
+    await backlog.clock.until(backlog.delivery.wayBack('sidecar'));
+    expect(backlog.taken).toEqual([few[1]]);
+  });
+  it('has written what it wakes before anything is sent', async () => {
+    const backlog = await awayFor(few, noSidecar);
+    backlog.answer = (orderId) => {
+      const asleep = backlog.notDelivered().filter((each) => each.nextAttemptAt > backlog.clock.now());
+      // But for the one under way, which is written as begun.
+      expect(asleep.map((each) => each.orderId)).toEqual([orderId]);
+      return accepted;
+    };
+    await backlog.clock.until(backlog.delivery.wayBack('sidecar'));
+    backlog.expectAllInOrder();
+  });
+  it('ends the pause of 10 000: all go at once, in order of age', async () => {
+    const backlog = await awayFor(names(0, 10_000), noSidecar, 20 * minute);
+    const before = backlog.clock.now();
+    await backlog.clock.until(backlog.delivery.wayBack('sidecar'));
+    backlog.expectAllInOrder();
+    expect(backlog.clock.now()).toBe(before);
+  });
+  it('does not end a pause in which HiPay answers with errors', async () => {
+    const backlog = await awayFor(names(0, 300), serverError, 20 * minute);
+    const before = backlog.tries.length;
+    await backlog.clock.until(backlog.delivery.wayBack('sidecar'));
+    expect(backlog.tries).toHaveLength(before);
+  });
+  it('costs one try in a pause where HiPay is still not reached', async () => {
+    const backlog = await awayFor(names(0, 300), noSidecar, 20 * minute);
+    backlog.answer = () => noSidecar;
+    const before = backlog.tries.length;
+    await backlog.clock.until(backlog.delivery.wayBack('sidecar'));
+    expect(backlog.tries.slice(before)).toEqual(['Order_00000']);
+  });
+  it('does not undercut the time that HiPay named', async () => {
+    const backlog = new Backlog(few, (orderId) =>
+      orderId === few[2] ? answered(429, { code: '1' }, '600') : noSidecar,
+    );
+    await backlog.clock.until(backlog.delivery.kick());
+    backlog.answer = up;
+    await backlog.clock.advance(minute);
+    await backlog.clock.until(backlog.delivery.wayBack('sidecar'));
+    expect(backlog.taken).toEqual([]);
+    await backlog.clock.advance(10 * minute);
+    expect([...backlog.taken].sort()).toEqual(few);
+  });
+  it('is taken up again after a storage that failed just then', async () => {
+    const backlog = await awayFor(few, noSidecar);
+    const { outbox } = backlog.storage;
+    const { wakeForWays } = outbox;
+    outbox.wakeForWays = () => {
+      outbox.wakeForWays = wakeForWays;
+      return Promise.reject(new DOMException('no room', 'QuotaExceededError'));
+    };
+    await backlog.clock.until(backlog.delivery.wayBack('sidecar'));
+    expect(backlog.taken).toEqual([]);
+    await backlog.clock.advance(minute);
+    backlog.expectAllInOrder();
+  });
+  it('takes nothing from a payment that asks meanwhile: it has its look in the pause', async () => {
+    const backlog = await awayFor(names(0, 300), serverError, 20 * minute);
+    void backlog.delivery.wayBack('sidecar');
+    void backlog.delivery.wayBack('network');
+    await backlog.clock.until(backlog.delivery.kick());
+    backlog.expectAllInOrder();
+  });
+});
+
+describe('a way that comes and goes', () => {
+  it('has each notification tried every five seconds at the most, and told once', async () => {
+    const story = fc.array(
+      fc.record({ ms: fc.integer({ min: 1, max: 3000 }), way: fc.constantFrom('network', 'sidecar') }),
+      { minLength: 1, maxLength: 40 },
+    );
+    await fc.assert(
+      fc.asyncProperty(story, fc.integer({ min: 1, max: 6 }), fc.boolean(), async (returns, count, lost) => {
+        const heard = new Set<string>();
+        const at = new Map<string, number[]>();
+        const backlog = new Backlog(names(0, count), () => noSidecar);
+        await backlog.clock.advance(60 * minute);
+        backlog.answer = (orderId) => {
+          at.set(orderId, [...(at.get(orderId) ?? []), backlog.clock.now()]);
+          // The answer is lost with the way: HiPay has the order.
+          if (lost) heard.add(orderId);
+          return noSidecar;
+        };
+        const begin = backlog.clock.now();
+        for (const { ms, way } of returns) {
+          await backlog.clock.advance(ms);
+          void backlog.delivery.wayBack(way);
+        }
+        const spent = backlog.clock.now() - begin;
+        await backlog.clock.advance(0);
+        // Its own schedule is at a quarter of an hour by now, and an outage's pause no shorter than half of that.
+        for (const times of at.values()) expect(times.length).toBeLessThanOrEqual(2 + spent / 5000);
+        backlog.answer = (orderId) => (heard.has(orderId) ? duplicate : accepted);
+        void backlog.delivery.wayBack('sidecar');
+        await backlog.clock.advance(6000);
+        expect(backlog.notDelivered()).toEqual([]);
+        expect(backlog.mostAtOnce).toBe(1);
+        expect([...backlog.taken, ...heard].sort()).toEqual(backlog.orders);
+      }),
+      runs(30),
+    );
+  });
+  it('does not send again in the moment in which an answer was lost', async () => {
+    const backlog = new Backlog(few.slice(0, 1), () => noSidecar);
+    await backlog.clock.until(backlog.delivery.kick());
+    backlog.answer = up;
+    await backlog.clock.until(backlog.delivery.wayBack('sidecar'));
+    expect(backlog.taken).toEqual([]);
+    await backlog.clock.advance(2000);
+    backlog.expectAllInOrder();
+  });
+});
+
+describe('the connector', () => {
+  const lastTry = 40 * minute;
+
+  it('tells HiPay at once when its sidecar was away and is connected again', async () => {
+    const shop = await Shop.open();
+    shop.connector.showSidecar('connected');
+    shop.sidecarAway = true;
+    shop.connector.showSidecar('away');
+    await shop.pay();
+    await shop.clock.advance(lastTry);
+    shop.sidecarAway = false;
+    const before = shop.clock.now();
+    shop.connector.showSidecar('connected');
+    await shop.clock.advance(0);
+    expect(shop.gateway.orders()).toHaveLength(1);
+    expect(shop.clock.now()).toBe(before);
+  });
+  it('tells HiPay at once when the network is back', async () => {
+    const shop = await Shop.open();
+    shop.gatewayDown = true;
+    await shop.pay();
+    await shop.clock.advance(lastTry);
+    shop.gatewayDown = false;
+    shop.connector.wayBack('network');
+    await shop.clock.advance(0);
+    expect(shop.gateway.orders()).toHaveLength(1);
+  });
+  it('leaves it to the tab that has the terminal', async () => {
+    const shop = await Shop.open();
+    shop.gatewayDown = true;
+    await shop.pay();
+    await shop.clock.advance(lastTry);
+    const guest = await shop.anotherTab();
+    shop.gatewayDown = false;
+    guest.wayBack('network');
+    await shop.clock.advance(0);
+    expect(shop.gateway.orders()).toEqual([]);
+  });
+});

@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest';
+import { Shop } from '../shop.ts';
+
+const network = { terminal: { language: 'caisse-ap-v3' as const } };
+const duplicate = { transactionType: 'Duplicate' as const };
+
+describe('a duplicate of an order that nobody knows the end of', () => {
+  it('says what the terminal says, and is no answer of the order', async () => {
+    const shop = await Shop.open('half-answer', network);
+    expect((await shop.pay()).outcome).toBe('UNKNOWN');
+    await shop.start('accept');
+    await shop.pay({ orderId: 'Order_2' });
+    expect((await shop.pay(duplicate)).outcome).toBe('APPROVED');
+    const found = await shop.connector.findOrder({ orderId: 'Order_1' });
+    expect(found).toMatchObject({ outcome: 'UNKNOWN', transactionType: 'Debit' });
+    expect((await shop.pay()).outcome).toBe('UNKNOWN');
+  });
+});
+
+describe('a duplicate that runs', () => {
+  it('does not hide its order: a till that repeats it hears how that stands', async () => {
+    const shop = await Shop.open('accept', network);
+    await shop.pay();
+    const running = shop.payLater(duplicate);
+    const [again, found] = await shop.clock.until(
+      Promise.all([shop.payLater(), shop.connector.findOrder({ orderId: 'Order_1' })]),
+    );
+    expect(again).toMatchObject({ outcome: 'APPROVED', replayed: true, transactionType: 'Debit' });
+    expect(found?.transactionType).toBe('Debit');
+    expect(await shop.clock.until(running)).toMatchObject({
+      outcome: 'APPROVED',
+      transactionType: 'Duplicate',
+    });
+    expect(shop.charged).toEqual([1023]);
+  });
+});
+
+describe('a duplicate whose end cannot be written down', () => {
+  it('is told as not done: no doubt is left about any money', async () => {
+    const shop = await Shop.open('silent-at-5', network);
+    shop.storage.failing = ({ state }) => state === 'closed';
+    expect(await shop.pay(duplicate)).toMatchObject({ outcome: 'NOT_SENT' });
+  });
+});

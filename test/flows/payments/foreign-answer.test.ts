@@ -1,0 +1,63 @@
+import { expect, it } from 'vitest';
+import { encodeAnswer } from '../../../src/core/terminal/concert-v2/answer.ts';
+import { concertDialect } from '../../../src/core/terminal/concert-v2/concert-v2.ts';
+import { blankPrivateData } from '../../../src/core/terminal/concert-v2/request.ts';
+import { takePayment } from '../../../src/flows/payments/take-payment.ts';
+import { MemoryStorage } from '../../../src/sdk/testing/memory-storage.ts';
+import { countingIds } from '../../fakes/counting-ids.ts';
+import { aRecord, aRequest, someSettings } from '../../fakes/payment-examples.ts';
+import { VirtualClock } from '../../fakes/virtual-clock.ts';
+
+const accepted = encodeAnswer({
+  registerNumber: '01',
+  status: '0',
+  amountMinor: 1023,
+  paymentMode: '1',
+  currencyNumeric: '978',
+  privateData: blankPrivateData,
+});
+
+/** A terminal that answers `accepted`, and has acknowledged our request before, or never did. */
+async function paid(acknowledged: boolean, earlierAmount: number) {
+  const { journal } = new MemoryStorage();
+  const earlier = aRequest({ orderId: 'Order_0', amountMinor: earlierAmount });
+  await journal.write(
+    aRecord({
+      paymentId: 'earlier',
+      request: earlier,
+      orderId: 'Order_0',
+      state: 'unknown',
+      outcome: 'UNKNOWN',
+    }),
+  );
+  const { outcome } = await takePayment(aRequest(), 1, {
+    journal,
+    clock: new VirtualClock(),
+    ids: countingIds(),
+    digest: { sha1: async () => '' },
+    dialect: concertDialect('E+'),
+    settings: someSettings(),
+    link: { kind: 'simulated', simulated: true },
+    desk: {
+      lamp: () => ({ state: 'ready', seenAt: 0, description: '', simulated: true }),
+      async exchange(_frame, exchange) {
+        await exchange.permit();
+        if (acknowledged) exchange.accepted();
+        await exchange.answer(accepted, 'awaited');
+        return 'answered';
+      },
+    },
+    phase: () => {},
+    lateAnswer: () => {},
+    unwritten: () => {},
+  });
+  return outcome;
+}
+
+it.each([
+  ['is ours after the terminal acknowledged our request', true, 1023, 'APPROVED'],
+  ['is ours without that, when no other payment could be meant', false, 999, 'APPROVED'],
+  ['may be the earlier payment’s, when the terminal never acknowledged ours', false, 1023, 'UNKNOWN'],
+])('an answer that fits an earlier payment too %s', async (_, acknowledged, earlierAmount, outcome) => {
+  expect(await paid(acknowledged, earlierAmount)).toBe(outcome);
+});

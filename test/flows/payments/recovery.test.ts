@@ -1,0 +1,110 @@
+import { describe, expect, it } from 'vitest';
+import type { RecordState } from '../../../src/core/payment/payment-record.ts';
+import { aRecord } from '../../fakes/payment-examples.ts';
+import { Shop } from '../shop.ts';
+
+describe('after a restart', () => {
+  it.each<[RecordState, RecordState, string | undefined]>([
+    ['intended', 'closed', 'NOT_SENT'],
+    ['sending', 'unknown', 'UNKNOWN'],
+    ['waiting', 'unknown', 'UNKNOWN'],
+    ['answered', 'answered', undefined],
+    ['closed', 'closed', undefined],
+    ['unknown', 'unknown', undefined],
+  ])('a record left at %s is %s', async (left, found, outcome) => {
+    const shop = await Shop.open();
+    await shop.storage.journal.write(aRecord({ state: left }));
+    await shop.start();
+    expect(shop.records.map((record) => [record.state, record.outcome])).toEqual([[found, outcome]]);
+  });
+  it('an order left at intended may be paid, one left at sending may not', async () => {
+    for (const [state, outcome] of [
+      ['intended', 'APPROVED'],
+      ['sending', 'UNKNOWN'],
+    ] as const) {
+      const shop = await Shop.open();
+      await shop.storage.journal.write(aRecord({ state }));
+      await shop.start();
+      expect((await shop.pay()).outcome).toBe(outcome);
+    }
+  });
+  it('writes down what it could not write at once, as soon as the storage is well again', async () => {
+    const shop = await Shop.open();
+    await shop.storage.journal.write(aRecord({ state: 'sending' }));
+    let fails = 2;
+    shop.storage.failing = () => fails-- > 0;
+    await shop.start();
+    expect(shop.records[0]?.state).toBe('sending');
+    await shop.clock.advance(15_000);
+    expect(shop.records[0]).toMatchObject({ state: 'unknown', outcome: 'UNKNOWN' });
+  });
+  it('leaves alone a payment that a till has begun meanwhile', async () => {
+    const shop = await Shop.open();
+    const [paid] = await shop.clock.until(Promise.all([shop.payLater(), shop.connector.start()]));
+    expect(paid.outcome).toBe('APPROVED');
+    expect(shop.records[0]?.history.map(({ state }) => state)).not.toContain('closed');
+  });
+  it('delivers what was not delivered before', async () => {
+    const shop = await Shop.open();
+    shop.gatewayDown = true;
+    expect((await shop.pay()).notification).toMatchObject({
+      sent: false,
+      pending: 1,
+      failure: 'hipay-unreachable',
+    });
+    shop.gatewayDown = false;
+    await shop.start();
+    await shop.clock.advance(10_000);
+    expect(shop.gateway.orders()).toHaveLength(1);
+  });
+});
+
+describe('an answer that comes late', () => {
+  it('settles the one unknown payment it fits, and tells HiPay', async () => {
+    const shop = await Shop.open('too-slow-customer');
+    expect((await shop.pay()).outcome).toBe('UNKNOWN');
+    await shop.clock.advance(60_000);
+    expect(shop.records.map(({ outcome, answer }) => [outcome, answer?.late])).toEqual([['APPROVED', true]]);
+    expect(shop.gateway.orders()).toHaveLength(1);
+    expect(await shop.pay()).toMatchObject({ outcome: 'APPROVED', replayed: true });
+    expect(shop.charged).toEqual([1023]);
+  });
+  it('settles nothing when two unknown payments would fit', async () => {
+    const shop = await Shop.open('too-slow-customer');
+    await shop.storage.journal.write(
+      aRecord({ paymentId: 'older', orderId: 'Order_0', state: 'unknown', outcome: 'UNKNOWN' }),
+    );
+    await shop.pay();
+    await shop.clock.advance(60_000);
+    expect(shop.records.map(({ state }) => state)).toEqual(['unknown', 'unknown']);
+    expect(shop.gateway.orders()).toEqual([]);
+  });
+  it('settles a payment whose end could not be written down', async () => {
+    const shop = await Shop.open('too-slow-customer');
+    shop.storage.failing = ({ state }) => state === 'unknown';
+    expect((await shop.pay()).outcome).toBe('UNKNOWN');
+    expect(shop.records[0]?.state).toBe('waiting');
+    shop.storage.failing = () => false;
+    await shop.clock.advance(60_000);
+    expect(shop.records[0]).toMatchObject({ outcome: 'APPROVED', answer: { late: true } });
+    expect(shop.gateway.orders()).toHaveLength(1);
+  });
+  it('that repeats a later payment’s does not settle an older one of the same amount', async () => {
+    const shop = await Shop.open('silent-at-3');
+    expect((await shop.pay({ orderId: 'Order_1' })).outcome).toBe('UNKNOWN');
+    await shop.start('answer-twice');
+    expect((await shop.pay({ orderId: 'Order_2' })).outcome).toBe('APPROVED');
+    await shop.clock.advance(60_000);
+    expect(shop.records.map(({ orderId, outcome }) => [orderId, outcome])).toEqual([
+      ['Order_1', 'UNKNOWN'],
+      ['Order_2', 'APPROVED'],
+    ]);
+    expect(shop.gateway.orders()).toHaveLength(1);
+  });
+  it('of an earlier payment does not become the success of the next', async () => {
+    const shop = await Shop.open('too-slow-customer');
+    await shop.pay({ orderId: 'Order_1', amountMinor: 500 });
+    const next = await shop.pay({ orderId: 'Order_2', amountMinor: 999 });
+    expect(next.outcome).not.toBe('APPROVED');
+  });
+});

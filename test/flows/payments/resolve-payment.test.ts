@@ -1,0 +1,140 @@
+import { describe, expect, it } from 'vitest';
+import type { CallParams } from '../../../src/core/connector-api/connector-api.ts';
+import { aRecord } from '../../fakes/payment-examples.ts';
+import { Shop } from '../shop.ts';
+
+type Decision = Partial<CallParams<'resolvePayment'>>;
+
+const unknownShop = async (script = 'silent-at-6') => {
+  const shop = await Shop.open(script);
+  expect((await shop.pay()).outcome).toBe('UNKNOWN');
+  return shop;
+};
+const idOf = (shop: Shop) => shop.records[0]!.paymentId;
+const resolve = (shop: Shop, change: Decision = {}) =>
+  shop.clock.until(
+    shop.connector.resolvePayment({ paymentId: idOf(shop), paid: true, by: 'Ana', why: 'ticket', ...change }),
+  );
+const last = async (shop: Shop) => {
+  await shop.clock.advance(1000);
+  return shop.snapshots.at(-1)!;
+};
+
+describe('an unknown payment', () => {
+  it('stays unknown however often the till asks', async () => {
+    const shop = await unknownShop();
+    for (let times = 0; times < 2; times++) {
+      expect(await shop.pay()).toMatchObject({ outcome: 'UNKNOWN', failure: 'outcome-unknown' });
+    }
+    expect(shop.records).toHaveLength(1);
+  });
+  it('resolved as paid is told to HiPay and answered with success', async () => {
+    const shop = await unknownShop();
+    expect(await resolve(shop)).toMatchObject({ resolved: true, answer: { outcome: 'APPROVED' } });
+    const now = await last(shop);
+    expect(shop.gateway.orders().map(({ orderid, amount }) => [orderid, amount])).toEqual([
+      ['Order_1', '10.23'],
+    ]);
+    expect(now.payments[0]).toMatchObject({ state: 'resolved', resolution: { paid: true, by: 'Ana' } });
+    expect(now.payment).toMatchObject({ phase: 'finished', outcome: 'APPROVED' });
+    expect(await shop.pay()).toMatchObject({ outcome: 'APPROVED', replayed: true });
+    expect(await shop.connector.findOrder({ orderId: 'Order_1' })).toMatchObject({ outcome: 'APPROVED' });
+  });
+  it('resolved as not paid may be charged again, and HiPay hears only of the second', async () => {
+    const shop = await unknownShop();
+    expect(await resolve(shop, { paid: false })).toMatchObject({
+      resolved: true,
+      answer: { outcome: 'DECLINED', detail: 'resolved as not paid by Ana: ticket' },
+    });
+    expect(await shop.connector.findOrder({ orderId: 'Order_1' })).toMatchObject({ outcome: 'DECLINED' });
+    await shop.start('accept');
+    expect(await shop.pay()).toMatchObject({ outcome: 'APPROVED', replayed: false });
+    expect(shop.gateway.orders()).toHaveLength(1);
+  });
+  it('is in sight however old it is', async () => {
+    const shop = await Shop.open();
+    await shop.storage.journal.write(aRecord({ state: 'unknown', outcome: 'UNKNOWN', createdAt: 1 }));
+    await shop.start();
+    expect((await last(shop)).payments).toMatchObject([{ paymentId: 'payment-1', state: 'unknown' }]);
+    expect(await resolve(shop)).toMatchObject({ resolved: true });
+  });
+  it('whose end could not be written is resolved without a restart', async () => {
+    const shop = await Shop.open('silent-at-6');
+    shop.storage.failing = ({ state }) => state === 'unknown';
+    expect((await shop.pay()).outcome).toBe('UNKNOWN');
+    expect(shop.records[0]?.state).not.toBe('unknown');
+    shop.storage.failing = () => false;
+    expect(await resolve(shop)).toMatchObject({ resolved: true });
+  });
+});
+
+describe('no resolution', () => {
+  it('of a payment that runs', async () => {
+    const shop = await Shop.open('slow-customer');
+    const paying = shop.payLater();
+    await shop.clock.advance(5000);
+    expect(await resolve(shop)).toMatchObject({ resolved: false, failure: 'payment-running' });
+    expect((await shop.clock.until(paying)).outcome).toBe('APPROVED');
+  });
+  it('of one that is known, or that nobody knows', async () => {
+    const shop = await Shop.open();
+    await shop.pay();
+    expect(await resolve(shop)).toMatchObject({ resolved: false, failure: 'request-invalid' });
+    expect(await resolve(shop, { paymentId: 'x' })).toMatchObject({ resolved: false });
+    expect(shop.gateway.orders()).toHaveLength(1);
+  });
+  it('that cannot be written down', async () => {
+    const shop = await unknownShop();
+    shop.storage.failing = () => true;
+    expect(await resolve(shop)).toMatchObject({ resolved: false, failure: 'cannot-record' });
+    shop.storage.failing = () => false;
+    expect(shop.records[0]?.state).toBe('unknown');
+  });
+  it('twice, when two people decide in the same moment', async () => {
+    const shop = await unknownShop();
+    const both = await Promise.all([resolve(shop), resolve(shop, { paid: false })]);
+    expect(both.map(({ resolved }) => resolved)).toEqual([true, false]);
+  });
+});
+
+describe('an answer after a resolution', () => {
+  const resolvedShop = async (paid: boolean) => {
+    const shop = await unknownShop('too-slow-customer');
+    expect(await resolve(shop, { paid })).toMatchObject({ resolved: true });
+    await shop.clock.advance(60_000);
+    return shop;
+  };
+  it('that gainsays it raises an alarm that outlives a restart, until a person has seen it', async () => {
+    const shop = await resolvedShop(false);
+    const alarm = { kind: 'contradiction', orderId: 'Order_1', amountMinor: 1023, outcome: 'APPROVED' };
+    expect((await last(shop)).alarms).toMatchObject([alarm]);
+    await shop.start();
+    expect((await last(shop)).alarms).toMatchObject([alarm]);
+    expect((await shop.pay()).outcome).toBe('UNKNOWN');
+    expect(shop.charged).toEqual([1023]);
+    const seen = await shop.clock.until(shop.connector.dismissAlarm({ paymentId: idOf(shop) }));
+    expect(seen).toEqual({ dismissed: true });
+    expect((await last(shop)).alarms).toEqual([]);
+    expect(shop.records[0]?.resolution?.paid).toBe(false);
+  });
+  it('that confirms it is kept, and HiPay is told once', async () => {
+    const shop = await resolvedShop(true);
+    expect(shop.records[0]).toMatchObject({ state: 'resolved', lateAnswer: { amountMinor: 1023 } });
+    expect((await last(shop)).alarms).toEqual([]);
+    expect(shop.gateway.orders()).toHaveLength(1);
+  });
+  it('settles no other payment of the same amount', async () => {
+    const shop = await unknownShop('too-slow-customer');
+    await resolve(shop, { paid: false });
+    const older = aRecord({ paymentId: 'older', orderId: 'Order_0', state: 'unknown', outcome: 'UNKNOWN' });
+    await shop.storage.journal.write(older);
+    await shop.clock.advance(60_000);
+    expect(shop.records.map(({ state }) => state).sort()).toEqual(['resolved', 'unknown']);
+  });
+  it('to an unknown payment raises an alarm too', async () => {
+    const shop = await unknownShop('too-slow-customer');
+    await shop.clock.advance(60_000);
+    expect((await last(shop)).alarms).toMatchObject([{ kind: 'late-answer', outcome: 'APPROVED' }]);
+    expect(await shop.connector.dismissAlarm({ paymentId: 'x' })).toEqual({ dismissed: false });
+  });
+});

@@ -1,0 +1,80 @@
+import { expect, it } from 'vitest';
+import type { PaymentRecord } from '../../../src/core/payment/payment-record.ts';
+import { encodeAnswer } from '../../../src/core/terminal/concert-v2/answer.ts';
+import { concertDialect } from '../../../src/core/terminal/concert-v2/concert-v2.ts';
+import { blankPrivateData } from '../../../src/core/terminal/concert-v2/request.ts';
+import { takeLateAnswer } from '../../../src/flows/payments/resolution-service.ts';
+import { MemoryStorage } from '../../../src/sdk/testing/memory-storage.ts';
+import { countingIds } from '../../fakes/counting-ids.ts';
+import { aRecord, aRequest, someSettings } from '../../fakes/payment-examples.ts';
+import { VirtualClock } from '../../fakes/virtual-clock.ts';
+
+const accepted = encodeAnswer({
+  registerNumber: '01',
+  status: '0',
+  amountMinor: 1023,
+  paymentMode: '1',
+  currencyNumeric: '978',
+  privateData: blankPrivateData,
+});
+
+const clock = new VirtualClock();
+function asked(paymentId: string, minutesAgo: number, change: Partial<PaymentRecord>): PaymentRecord {
+  const at = clock.now() - minutesAgo * 60_000;
+  const history = [{ state: 'sending', at }] as const;
+  return aRecord({ paymentId, orderId: paymentId, createdAt: at, history: [...history], ...change });
+}
+const unknown = { state: 'unknown', outcome: 'UNKNOWN' } as const;
+const resolved = {
+  state: 'resolved',
+  outcome: 'APPROVED',
+  resolution: { paid: true, by: 'Ana', why: 'the ticket', at: 0 },
+} as const;
+
+/** Whom an unasked answer of 10.23 settles. */
+async function settledBy(records: readonly PaymentRecord[]): Promise<string | undefined> {
+  const { fate, settled } = await lateAnswer(records, () => false);
+  expect(fate).toBe('acknowledge');
+  return settled?.paymentId;
+}
+
+async function lateAnswer(records: readonly PaymentRecord[], isRunning: (orderId: string) => boolean) {
+  const { journal } = new MemoryStorage();
+  for (const record of records) await journal.write(record);
+  return takeLateAnswer(accepted, isRunning, {
+    journal,
+    clock,
+    ids: countingIds(),
+    digest: { sha1: async () => '' },
+    dialect: concertDialect('E+'),
+    settings: someSettings(),
+    lateAnswer: () => {},
+  });
+}
+
+const of999 = { ...unknown, request: aRequest({ amountMinor: 999 }) };
+
+it.each<[string, PaymentRecord[], string | undefined]>([
+  ['the one unknown payment that fits', [asked('late', 1, unknown)], 'late'],
+  [
+    'it beside one of another amount, asked before',
+    [asked('other', 2, of999), asked('late', 1, unknown)],
+    'late',
+  ],
+  ['none where another was asked since', [asked('late', 2, unknown), asked('other', 1, of999)], undefined],
+  ['none of two that fit', [asked('first', 2, unknown), asked('second', 1, unknown)], undefined],
+  // The second may never have reached the terminal, and the answer be the first's.
+  [
+    'none where an earlier one was resolved',
+    [asked('first', 2, resolved), asked('second', 1, unknown)],
+    undefined,
+  ],
+  ['the resolved one, if nobody else is in doubt', [asked('late', 1, resolved)], 'late'],
+])('an answer that comes unasked settles %s', async (_, records, settled) => {
+  expect(await settledBy(records)).toBe(settled);
+});
+
+it('an answer that fits a payment whose end is being written is not acknowledged: the terminal repeats it', async () => {
+  const ending = asked('ending', 1, { state: 'waiting' });
+  expect(await lateAnswer([ending], (orderId) => orderId === 'ending')).toEqual({ fate: 'let-go' });
+});

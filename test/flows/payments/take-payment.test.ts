@@ -1,0 +1,387 @@
+import { describe, expect, it } from 'vitest';
+import { concertDialect } from '../../../src/core/terminal/concert-v2/concert-v2.ts';
+import { takePayment } from '../../../src/flows/payments/take-payment.ts';
+import { MemoryStorage } from '../../../src/sdk/testing/memory-storage.ts';
+import { countingIds } from '../../fakes/counting-ids.ts';
+import { aRequest, someSettings } from '../../fakes/payment-examples.ts';
+import { VirtualClock } from '../../fakes/virtual-clock.ts';
+import { Shop } from '../shop.ts';
+
+const both = {
+  contracts: {
+    proxy: { merchantId: '1234567', paymentApplication: '001', rank: '001' },
+    nfc: { merchantId: '1234568', paymentApplication: '00B', rank: '001' },
+  },
+};
+
+describe('a payment that goes well', () => {
+  it('is approved, charged once, recorded in each state, and told to HiPay once', async () => {
+    const shop = await Shop.open();
+    expect(await shop.pay()).toMatchObject({
+      outcome: 'APPROVED',
+      amountMinor: 1023,
+      notification: { sent: true, count: 1, pending: 0 },
+      replayed: false,
+      simulated: true,
+    });
+    expect(shop.charged).toEqual([1023]);
+    expect(shop.records.map(({ history }) => history.map(({ state }) => state))).toEqual([
+      ['intended', 'sending', 'waiting', 'answered'],
+    ]);
+    expect(shop.gateway.orders().map(({ orderid, amount, mid }) => [orderid, amount, mid])).toEqual([
+      ['Order_1', '10.23', '1234567'],
+    ]);
+  });
+  it('tells HiPay of both contracts where the shop has two', async () => {
+    const shop = await Shop.open('accept', both);
+    expect((await shop.pay()).notification).toEqual({ sent: true, count: 2, pending: 0 });
+    expect(
+      shop.gateway
+        .orders()
+        .map(({ mid }) => mid)
+        .sort(),
+    ).toEqual(['1234567', '1234568']);
+  });
+  it('shows the cashier every phase in its order', async () => {
+    const shop = await Shop.open();
+    await shop.pay();
+    const phases = shop.snapshots.flatMap(({ payment }) => payment?.phase ?? []);
+    expect([...new Set(phases)]).toEqual([
+      'recording',
+      'calling-terminal',
+      'sending',
+      'customer',
+      'answer',
+      'notifying',
+      'finished',
+    ]);
+  });
+  it('makes an order number where the till has none', async () => {
+    const shop = await Shop.open();
+    const { orderId: _, ...request } = aRequest();
+    const answer = await shop.clock.until(shop.connector.takePayment(request));
+    expect(answer.orderId).toMatch(/^order-/);
+    expect(shop.gateway.orders().map(({ orderid }) => orderid)).toEqual([answer.orderId]);
+  });
+  it.each([
+    ['below the threshold', {}, 1023, false],
+    ['at the threshold', {}, 5000, false],
+    ['above the threshold', {}, 5001, true],
+    ['where the till says so', { forceAuthorization: true }, 100, true],
+  ])('forces the authorisation %s: %s %i', async (_, change, amountMinor, forced) => {
+    const shop = await Shop.open('accept', { authorizationThresholdMinor: 5000 });
+    await shop.pay({ amountMinor, ...change });
+    expect(shop.link.ledger.map((line) => line.forced)).toEqual([forced]);
+  });
+  it('masks the card of a long answer before it is stored', async () => {
+    const shop = await Shop.open('long-answer');
+    expect((await shop.pay()).outcome).toBe('APPROVED');
+    expect(shop.records[0]?.answer?.cardMasked).toBe('471169******8807');
+    expect(JSON.stringify(shop.records)).not.toContain('4711690463168807');
+  });
+});
+
+describe('every script of the terminal ends in its outcome, and never charges twice', () => {
+  it.each([
+    ['accept', 'APPROVED', undefined, 1],
+    ['refuse', 'DECLINED', 'declined', 0],
+    ['cancel', 'DECLINED', 'declined', 0],
+    ['short-answer', 'APPROVED', undefined, 1],
+    ['slow-customer', 'APPROVED', undefined, 1],
+    ['too-slow-customer', 'UNKNOWN', 'outcome-unknown', 0],
+    ['wrong-lrc-once', 'APPROVED', undefined, 1],
+    ['wrong-lrc-twice', 'APPROVED', undefined, 1],
+    ['nak-once', 'APPROVED', undefined, 1],
+    ['nak-always', 'NOT_SENT', 'request-refused-by-terminal', 0],
+    ['not-ready', 'NOT_SENT', 'terminal-not-ready', 0],
+    ['wrong-parity', 'UNKNOWN', 'outcome-unknown', 0],
+    ['other-amount', 'OTHER_PAYMENT', 'other-payment', 1],
+    ['other-register', 'OTHER_PAYMENT', 'other-payment', 1],
+    ['other-currency', 'OTHER_PAYMENT', 'other-payment', 1],
+    ['unlisted-status', 'UNKNOWN', 'outcome-unknown', 1],
+    ['taken-only', 'UNKNOWN', 'outcome-unknown', 1],
+    ['answer-twice', 'APPROVED', undefined, 1],
+    ['silent-at-1', 'NOT_SENT', 'terminal-silent', 0],
+    ['silent-at-2', 'NOT_SENT', 'terminal-silent', 0],
+    ['silent-at-3', 'UNKNOWN', 'outcome-unknown', 0],
+    ['silent-at-4', 'UNKNOWN', 'outcome-unknown', 0],
+    ['silent-at-5', 'UNKNOWN', 'outcome-unknown', 0],
+    ['silent-at-6', 'UNKNOWN', 'outcome-unknown', 1],
+    ['silent-at-7', 'UNKNOWN', 'outcome-unknown', 1],
+    ['silent-at-8', 'UNKNOWN', 'outcome-unknown', 1],
+    ['silent-at-9', 'APPROVED', undefined, 1],
+    ['silent-at-10', 'APPROVED', undefined, 1],
+    ['unplug-at-1', 'NOT_SENT', 'terminal-away', 0],
+    ['unplug-at-2', 'NOT_SENT', 'terminal-away', 0],
+    ['unplug-at-3', 'UNKNOWN', 'outcome-unknown', 0],
+    ['unplug-at-4', 'UNKNOWN', 'outcome-unknown', 0],
+    ['unplug-at-5', 'UNKNOWN', 'outcome-unknown', 0],
+    ['unplug-at-6', 'UNKNOWN', 'outcome-unknown', 1],
+    ['unplug-at-7', 'UNKNOWN', 'outcome-unknown', 1],
+    ['unplug-at-8', 'APPROVED', undefined, 1],
+    ['unplug-at-9', 'APPROVED', undefined, 1],
+    ['unplug-at-10', 'APPROVED', undefined, 1],
+  ])('%s', async (script, outcome, failure, charges) => {
+    const shop = await Shop.open(script);
+    const answer = await shop.pay();
+    expect([answer.outcome, answer.failure]).toEqual([outcome, failure]);
+    expect(shop.charged).toHaveLength(charges);
+    expect(shop.gateway.orders()).toHaveLength(outcome === 'APPROVED' ? 1 : 0);
+    expect(shop.records.map((record) => record.outcome)).toEqual([outcome]);
+  });
+});
+
+describe('one order is charged once', () => {
+  it('answers a repeated order with the stored result', async () => {
+    const shop = await Shop.open();
+    await shop.pay();
+    expect(await shop.pay()).toMatchObject({
+      outcome: 'APPROVED',
+      replayed: true,
+      notification: { sent: true },
+    });
+    expect(shop.charged).toEqual([1023]);
+  });
+  it('gives two tills that ask at once one payment and two equal answers', async () => {
+    const shop = await Shop.open();
+    const [first, second] = await shop.clock.until(Promise.all([shop.payLater(), shop.payLater()]));
+    expect(second).toEqual(first);
+    expect(shop.charged).toEqual([1023]);
+  });
+  it('turns away the same number for another amount, paid or running', async () => {
+    const shop = await Shop.open();
+    const running = shop.payLater();
+    expect((await shop.pay({ amountMinor: 999 })).failure).toBe('order-id-reused');
+    await shop.clock.until(running);
+    expect((await shop.pay({ amountMinor: 999 })).failure).toBe('order-id-reused');
+    expect(shop.charged).toEqual([1023]);
+  });
+  it('turns away another order while one runs, and says which one and since when', async () => {
+    const shop = await Shop.open();
+    const running = shop.payLater();
+    await shop.clock.advance(1200);
+    expect(await shop.pay({ orderId: 'Order_2' })).toMatchObject({
+      outcome: 'NOT_SENT',
+      failure: 'payment-running',
+      detail: 'order Order_1 is being paid, for 1 s now',
+    });
+    expect((await shop.clock.until(running)).outcome).toBe('APPROVED');
+  });
+  it('tells a till what became of its order even while another one runs', async () => {
+    const shop = await Shop.open();
+    await shop.pay();
+    const running = shop.payLater({ orderId: 'Order_2' });
+    expect(await shop.pay()).toMatchObject({ outcome: 'APPROVED', replayed: true });
+    await shop.clock.until(running);
+  });
+  it('does not say "not charged" of an order whose past it cannot read', async () => {
+    const shop = await Shop.open();
+    await shop.pay();
+    shop.storage.journal.ofOrder = () => Promise.reject(new Error('the disk does not answer'));
+    await shop.start();
+    expect(await shop.pay()).toMatchObject({ outcome: 'UNKNOWN', failure: 'outcome-unknown' });
+    expect(shop.charged).toEqual([1023]);
+  });
+  it('lets the next customer pay while HiPay is slow to answer for the last', async () => {
+    const shop = await Shop.open();
+    shop.gateway.play('slow');
+    const first = shop.payLater({ orderId: 'Order_1' });
+    await shop.clock.advance(3000);
+    expect(shop.charged).toEqual([1023]);
+    const second = shop.payLater({ orderId: 'Order_2', amountMinor: 500 });
+    const answers = await shop.clock.until(Promise.all([first, second]));
+    expect(answers.map(({ outcome }) => outcome)).toEqual(['APPROVED', 'APPROVED']);
+    expect(shop.charged).toEqual([1023, 500]);
+    const shown = shop.snapshots.flatMap(({ payment }) => payment?.orderId ?? []);
+    expect(shown.lastIndexOf('Order_1')).toBeLessThan(shown.lastIndexOf('Order_2'));
+  });
+  it('does not charge an unknown order again', async () => {
+    const shop = await Shop.open('silent-at-6');
+    await shop.pay();
+    await shop.start('accept');
+    expect(await shop.pay()).toMatchObject({ outcome: 'UNKNOWN', replayed: true });
+    expect(shop.link.ledger).toEqual([]);
+  });
+  it('lets a declined order be tried again, as attempt 2', async () => {
+    const shop = await Shop.open('refuse');
+    await shop.pay();
+    await shop.start('accept');
+    expect((await shop.pay()).outcome).toBe('APPROVED');
+    expect(shop.records.map(({ attempt }) => attempt)).toEqual([1, 2]);
+  });
+});
+
+describe('what cannot be recorded does not begin', () => {
+  it('turns the payment away when the first write fails', async () => {
+    const shop = await Shop.open();
+    shop.storage.failing = () => true;
+    expect(await shop.pay()).toMatchObject({ outcome: 'NOT_SENT', failure: 'cannot-record' });
+    expect(shop.link.ledger).toEqual([]);
+  });
+  it('sends nothing when the second write fails', async () => {
+    const shop = await Shop.open();
+    shop.storage.failing = ({ state }) => state === 'sending';
+    expect(await shop.pay()).toMatchObject({ outcome: 'NOT_SENT', failure: 'cannot-record' });
+    expect(shop.link.ledger).toEqual([]);
+  });
+  it('does not acknowledge an answer it cannot keep, and never calls it a failure', async () => {
+    const shop = await Shop.open();
+    shop.storage.failing = ({ state }) => state === 'answered';
+    expect((await shop.pay()).outcome).toBe('UNKNOWN');
+    expect(shop.link.ledger.map(({ verdict, answered }) => [verdict, answered])).toEqual([
+      ['accepted', false],
+    ]);
+  });
+  it('tells a paid sale as paid where its notifications cannot be read', async () => {
+    const shop = await Shop.open();
+    shop.storage.outbox.ofPayment = () => Promise.reject(new Error('the disk does not answer'));
+    expect(await shop.pay()).toMatchObject({ outcome: 'APPROVED' });
+    expect(shop.charged).toEqual([1023]);
+  });
+  it('calls the terminal only after the first write is done', async () => {
+    const shop = await Shop.open();
+    let resolve = () => {};
+    const written = new Promise<void>((done) => {
+      resolve = done;
+    });
+    const { write } = shop.storage.journal;
+    shop.storage.journal.write = async (record) => {
+      if (record.state === 'intended') await written;
+      return write(record);
+    };
+    await shop.start();
+    const paying = shop.payLater();
+    await shop.clock.advance(500);
+    expect(shop.snapshots.at(-1)?.payment?.phase).toBe('recording');
+    resolve();
+    expect(await shop.clock.until(paying)).toMatchObject({ outcome: 'APPROVED' });
+  });
+  it('takes the answer when the terminal repeats it and the disk is well again', async () => {
+    const shop = await Shop.open();
+    let fails = 1;
+    shop.storage.failing = ({ state }) => state === 'answered' && fails-- > 0;
+    expect((await shop.pay()).outcome).toBe('APPROVED');
+    expect(shop.gateway.orders()).toHaveLength(1);
+  });
+});
+
+describe('requests that are turned away before anything is written', () => {
+  it.each([
+    ['a currency the shop does not take', {}, { currency: 'USD' }, 'request-invalid'],
+    ['a shop without a contract', { contracts: {} }, {}, 'contract-missing'],
+  ] as const)('%s', async (_, settings, change, failure) => {
+    const shop = await Shop.open('accept', settings);
+    expect(await shop.pay(change)).toMatchObject({ outcome: 'NOT_SENT', failure });
+    expect(shop.records).toEqual([]);
+  });
+});
+
+describe('a disk that is full', () => {
+  const full = (shop: Shop, from: string) => {
+    let over = false;
+    shop.storage.failing = ({ state }) => {
+      over ||= state === from;
+      return over;
+    };
+  };
+  const freed = async (shop: Shop) => {
+    shop.storage.failing = () => false;
+    await shop.clock.advance(6000);
+  };
+  it('from the word that the frame may go on: not sent, not charged; once freed it can be paid', async () => {
+    const shop = await Shop.open();
+    full(shop, 'sending');
+    expect(await shop.pay()).toMatchObject({ outcome: 'NOT_SENT', failure: 'cannot-record' });
+    await shop.clock.advance(1000);
+    expect(shop.snapshots.at(-1)?.storageFailure).toBe('no room on the disk');
+    expect(shop.link.ledger).toEqual([]);
+    await freed(shop);
+    expect(shop.snapshots.at(-1)?.storageFailure).toBeUndefined();
+    expect(shop.records.map(({ state, failure }) => [state, failure])).toEqual([['closed', 'cannot-record']]);
+    expect((await shop.pay()).outcome).toBe('APPROVED');
+    expect(shop.charged).toEqual([1023]);
+  });
+  it('from the answer on: unknown, told as that; once freed it is written as unknown, and not charged again', async () => {
+    const shop = await Shop.open();
+    full(shop, 'answered');
+    expect((await shop.pay()).outcome).toBe('UNKNOWN');
+    await shop.clock.advance(1000);
+    expect(shop.snapshots.at(-1)?.storageFailure).toBe('no room on the disk');
+    await freed(shop);
+    expect(shop.snapshots.at(-1)?.storageFailure).toBeUndefined();
+    expect(shop.records[0]?.state).toBe('unknown');
+    expect(await shop.pay()).toMatchObject({ outcome: 'UNKNOWN', replayed: true });
+    expect(shop.charged).toEqual([1023]);
+  });
+  it('as the terminal refuses the frame: unknown, because the storage still says that the frame was sent', async () => {
+    const shop = await Shop.open('nak-always');
+    full(shop, 'closed');
+    expect(await shop.pay()).toMatchObject({ outcome: 'UNKNOWN', failure: 'outcome-unknown' });
+    await freed(shop);
+    expect(shop.records[0]?.state).toBe('unknown');
+  });
+  it('as the terminal does not respond: once freed, the reason is written that the cashier was given', async () => {
+    const shop = await Shop.open('not-ready');
+    full(shop, 'closed');
+    const { outcome, failure } = await shop.pay();
+    expect(outcome).toBe('NOT_SENT');
+    await freed(shop);
+    expect(shop.records.map((record) => [record.state, record.failure])).toEqual([['closed', failure]]);
+  });
+  it('as HiPay is told: the sale stands as paid, and HiPay is told once it is freed', async () => {
+    const shop = await Shop.open();
+    const { update } = shop.storage.outbox;
+    shop.storage.outbox.update = async () => {
+      throw new DOMException('no room on the disk', 'QuotaExceededError');
+    };
+    expect(await shop.pay()).toMatchObject({ outcome: 'APPROVED', notification: { sent: false } });
+    expect(shop.gateway.orders()).toEqual([]);
+    shop.storage.outbox.update = update;
+    await shop.clock.advance(61_000);
+    expect(shop.gateway.orders()).toHaveLength(1);
+  });
+  it('a payment by hand whose number was just made is not sent, even where the journal cannot be read', async () => {
+    const shop = await Shop.open();
+    shop.storage.journal.ofOrder = () => Promise.reject(new Error('connection is closing'));
+    await shop.start();
+    const { orderId: _, ...byHand } = aRequest();
+    const answer = await shop.clock.until(shop.connector.takePayment(byHand));
+    expect(answer).toMatchObject({ outcome: 'NOT_SENT', failure: 'cannot-record' });
+  });
+});
+
+it('an answer that cannot be read is acknowledged the third time, once the journal says unknown', async () => {
+  const { journal, payments } = new MemoryStorage();
+  const fates: [string, string[]][] = [];
+  const nothing = () => {};
+  const record = await takePayment({ ...aRequest(), orderId: 'Order_1' }, 1, {
+    journal,
+    clock: new VirtualClock(),
+    ids: countingIds(),
+    digest: { sha1: async () => '' },
+    dialect: concertDialect('E+'),
+    settings: someSettings(),
+    link: { kind: 'simulated', simulated: true },
+    desk: {
+      lamp: () => ({ state: 'ready', description: '', seenAt: 0, simulated: true }),
+      exchange: async (_, payment) => {
+        await payment.permit();
+        payment.accepted();
+        for (const body of ['#', '#', '#']) {
+          const fate = await payment.answer(body, 'awaited');
+          fates.push([fate, [...payments.values()].map(({ state }) => state)]);
+        }
+        return 'answered';
+      },
+    },
+    phase: nothing,
+    lateAnswer: nothing,
+    unwritten: nothing,
+  });
+  expect(record.outcome).toBe('UNKNOWN');
+  expect(fates).toEqual([
+    ['repeat', ['waiting']],
+    ['repeat', ['waiting']],
+    ['acknowledge', ['unknown']],
+  ]);
+});

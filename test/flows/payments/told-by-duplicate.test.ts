@@ -1,0 +1,24 @@
+import { describe, expect, it } from 'vitest';
+import { Shop } from '../shop.ts';
+
+const network = { terminal: { language: 'caisse-ap-v3' as const } };
+const duplicate = { transactionType: 'Duplicate' as const };
+
+describe('what a duplicate is told as', () => {
+  it('the order whose payment it is, and the terminal’s own amount', async () => {
+    const shop = await Shop.open('accept', network);
+    await shop.pay();
+    const answer = await shop.pay({ ...duplicate, orderId: 'Order_2', amountMinor: 1 });
+    expect(answer).toMatchObject({
+      duplicateOf: 'Order_1',
+      told: { amountMinor: 1023, currencyNumeric: '978' },
+    });
+  });
+
+  it('no order after two days', async () => {
+    const shop = await Shop.open('accept', network);
+    await shop.pay();
+    await shop.clock.advance(49 * 3_600_000);
+    expect(await shop.pay(duplicate)).not.toHaveProperty('duplicateOf');
+  });
+});

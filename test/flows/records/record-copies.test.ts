@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest';
+import type { RecordCopy } from '../../../src/core/connector-api/messages.ts';
+import { anEntry } from '../../fakes/payment-examples.ts';
+import { Shop } from '../shop.ts';
+
+const told = (copies: RecordCopy[]) =>
+  copies.map((copy) => (copy.kind === 'payment' ? copy.record.state : copy.entry.state));
+
+describe('the second copy', () => {
+  it('is told of each state once it is written, and of each delivery', async () => {
+    const shop = await Shop.open();
+    const copies: RecordCopy[] = [];
+    shop.connector.records.subscribeRecords(0, (copy) => copies.push(copy));
+    await shop.pay();
+    expect(told(copies)).toEqual([
+      'intended',
+      'sending',
+      'waiting',
+      'answered',
+      'pending',
+      'pending',
+      'delivered',
+    ]);
+  });
+  it('gets what was written before it asked', async () => {
+    const shop = await Shop.open();
+    await shop.pay();
+    const copies: RecordCopy[] = [];
+    shop.connector.records.subscribeRecords(0, (copy) => copies.push(copy));
+    await shop.clock.advance(10);
+    expect(told(copies)).toEqual(['answered', 'delivered']);
+  });
+  it('gets many bit by bit, each once, oldest first, and not all once it has gone', async () => {
+    const shop = await Shop.open();
+    for (let age = 0; age < 120; age++) {
+      const entry = anEntry({ entryId: `entry-${age}`, state: 'delivered', createdAt: 1000 - age });
+      shop.storage.notifications.set(entry.entryId, entry);
+    }
+    const ages: number[] = [];
+    shop.connector.records.subscribeRecords(0, (copy) => {
+      if (copy.kind === 'notification') ages.push(copy.entry.createdAt);
+    });
+    const few: RecordCopy[] = [];
+    const leave = shop.connector.records.subscribeRecords(0, (copy) => {
+      few.push(copy);
+      leave();
+    });
+    await shop.clock.advance(10);
+    expect(ages).toEqual(Array.from({ length: 120 }, (_, index) => 881 + index));
+    expect(few.length).toBeLessThan(120);
+  });
+});

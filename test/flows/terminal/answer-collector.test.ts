@@ -1,0 +1,37 @@
+import { expect, it } from 'vitest';
+import { caisseApDialect } from '../../../src/core/terminal/caisse-ap/caisse-ap.ts';
+import { concertDialect } from '../../../src/core/terminal/concert-v2/concert-v2.ts';
+import { collectAnswer } from '../../../src/flows/terminal/network-exchange.ts';
+
+const dialect = caisseApDialect({ version: '0300', protocolId: '012345678901', registerNumber: '01' });
+const head = 'CZ0040300AE00210CA00201';
+const money = 'CB0041023CD0010CE003978';
+const ticket = 'ZT021CK003100AK008TUVSQ0k=';
+
+/** What the bytes so far amount to, piece after piece. */
+function readings(...pieces: string[]) {
+  const collector = collectAnswer(dialect)!;
+  return pieces.map((piece) => collector.push(new TextEncoder().encode(piece)));
+}
+
+it('an acceptance is enough only with all that it must repeat', () => {
+  expect(readings('CZ0', '040300', 'AE00210CA00201', money)).toEqual([
+    'incomplete',
+    'complete',
+    'complete',
+    'enough',
+  ]);
+});
+it('a refusal is enough without', () => {
+  expect(readings('CZ0040300AE00201AF00206')).toEqual(['enough']);
+});
+it('a ticket that has begun is worth a longer silence', () => {
+  expect(readings(head + money, ticket.slice(0, 12), ticket.slice(12))).toEqual([
+    'enough',
+    'complete',
+    'enough',
+  ]);
+});
+it('a language that is always framed has none', () => {
+  expect(collectAnswer(concertDialect('E+'))).toBeUndefined();
+});

@@ -1,0 +1,40 @@
+import { expect, it } from 'vitest';
+import { defaultSettings } from '../../../src/core/settings/settings.ts';
+import { ACK, ENQ, encodeFrame, NAK, STX } from '../../../src/core/terminal/concert-v2/frames.ts';
+import { DeviceLine } from '../../../src/flows/terminal/device-line.ts';
+import { VirtualClock } from '../../fakes/virtual-clock.ts';
+
+const exchange = {
+  permit: async () => true,
+  accepted: () => {},
+  answer: async () => 'acknowledge' as const,
+};
+
+it('counts the frame that a payment loses while a question waits for its turn', async () => {
+  const clock = new VirtualClock();
+  const line = new DeviceLine(
+    { note: () => {}, unasked: async () => 'acknowledge', question: 'CZ0040300CDI' },
+    clock,
+    defaultSettings().terminal.timers,
+  );
+  const replies = new Map<number, number>([[ENQ, ACK]]);
+  const opened = line.open(async (onEvent) => {
+    const send = async (bytes: Uint8Array) => {
+      const reply = replies.get(bytes[0] ?? 0);
+      if (reply) clock.after(5, () => onEvent({ kind: 'bytes', bytes: Uint8Array.of(reply) }));
+    };
+    return { ok: true, description: 'cable', line: { send, close: async () => {} } };
+  });
+  await clock.until(opened);
+  const frame = encodeFrame('01000001023110978          ')!;
+  const pay = async () => line.judge(await line.session.run({ kind: 'request', frame }, exchange));
+  replies.set(STX, NAK);
+  expect(await clock.until(pay())).toBe('frame-refused');
+  replies.delete(STX);
+  expect(await clock.until(pay())).toBe('overdue');
+  const paying = pay();
+  const asking = line.objection();
+  expect(await clock.until(paying)).toBe('overdue');
+  // One lost frame is forgiven a line that has carried others; this is the second.
+  expect(await clock.until(asking)).toBe('garbled');
+});

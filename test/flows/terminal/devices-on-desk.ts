@@ -1,0 +1,108 @@
+import type { TerminalLamp } from '../../../src/core/connector-api/snapshot.ts';
+import type {
+  GrantedDevice,
+  Likeness,
+  LinkEvent,
+  LinkOpenFailure,
+  TerminalLink,
+} from '../../../src/core/ports/terminal-link.ts';
+import { defaultSettings } from '../../../src/core/settings/settings.ts';
+import { TerminalDesk } from '../../../src/flows/terminal/serial-terminal.ts';
+import { VirtualClock } from '../../fakes/virtual-clock.ts';
+
+const ENQ = 5;
+const ACK = 6;
+
+/** One device: what it is told, whether it is open, what it says to an ENQ. */
+export class DeskDevice {
+  readonly heard: number[] = [];
+  opened = 0;
+  open = false;
+  chosen = 0;
+  likeness: Likeness = 'alike';
+  refusal: LinkOpenFailure | undefined;
+  #onEvent: ((event: LinkEvent) => void) | undefined;
+
+  constructor(
+    private readonly clock: VirtualClock,
+    readonly name: string,
+    public answers: boolean,
+    private readonly delayMs = 5,
+  ) {}
+
+  get granted(): GrantedDevice {
+    return {
+      description: this.name,
+      likeness: this.likeness,
+      choose: () => {
+        this.chosen++;
+        this.likeness = 'known';
+      },
+      open: async (_, onEvent) => {
+        if (this.refusal) return { ok: false, failure: this.refusal, detail: this.name };
+        if (this.open) return { ok: false, failure: 'in-use', detail: 'open already' };
+        this.open = true;
+        this.opened++;
+        this.#onEvent = onEvent;
+        const close = async () => {
+          this.open = false;
+          this.#onEvent = undefined;
+        };
+        return {
+          ok: true,
+          description: this.name,
+          line: { send: async (bytes) => this.#hear(bytes), close },
+        };
+      },
+    };
+  }
+
+  vanish(): void {
+    this.open = false;
+    this.#onEvent?.({ kind: 'closed', reason: 'unplugged' });
+  }
+
+  #hear(bytes: Uint8Array): void {
+    this.heard.push(...bytes);
+    if (!this.answers || (bytes[0] !== ENQ && bytes[0] !== 2)) return;
+    this.clock.after(this.delayMs, () => this.#onEvent?.({ kind: 'bytes', bytes: Uint8Array.of(ACK) }));
+  }
+}
+
+/** A desk in virtual time over devices that come and go. */
+export function devicesOnDesk() {
+  const clock = new VirtualClock();
+  const plugged: DeskDevice[] = [];
+  const listeners = new Set<() => void>();
+  const lamps: TerminalLamp[] = [];
+  const link: TerminalLink = {
+    kind: 'web-serial',
+    simulated: false,
+    open: async () => ({ ok: false, failure: 'away', detail: 'nothing plugged' }),
+    granted: async () => plugged.map((device) => device.granted),
+    onChange(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+  const desk = new TerminalDesk(link, clock, defaultSettings().terminal, {
+    lamp: (lamp) => lamps.push(lamp),
+    note: () => {},
+    unasked: async () => 'let-go',
+  });
+  return {
+    clock,
+    desk,
+    lamps,
+    plug(name: string, answers: boolean, delayMs?: number): DeskDevice {
+      const device = new DeskDevice(clock, name, answers, delayMs);
+      plugged.push(device);
+      for (const listener of listeners) listener();
+      return device;
+    },
+    unplug(device: DeskDevice): void {
+      plugged.splice(plugged.indexOf(device), 1);
+      device.vanish();
+    },
+  };
+}

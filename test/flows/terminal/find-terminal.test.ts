@@ -1,0 +1,223 @@
+import { describe, expect, it } from 'vitest';
+import type { GrantedDevice, LinkEvent, LinkOpenFailure } from '../../../src/core/ports/terminal-link.ts';
+import { defaultSettings, type SerialSettings } from '../../../src/core/settings/settings.ts';
+import { dialectFor } from '../../../src/core/terminal/dialects.ts';
+import { findTerminal, type Trying } from '../../../src/flows/terminal/find-terminal.ts';
+import { VirtualClock } from '../../fakes/virtual-clock.ts';
+
+const { terminal } = defaultSettings();
+const asking = dialectFor({ ...terminal, language: 'caisse-ap-v3' });
+const ENQ = 5;
+const ACK = 6;
+const NAK = 21;
+const EOT = 4;
+const lrc = (body: string) => [...body].reduce((sum, letter) => sum ^ letter.charCodeAt(0), 3);
+const framed = (body: string) => [2, ...Buffer.from(body), 3, lrc(body)];
+
+type Terminal = (bytes: number[], say: (...bytes: number[]) => void) => void;
+
+/** It knows Caisse-AP: tells who it is, in a session of its own. */
+const v3: Terminal = (bytes, say) => {
+  if (bytes[0] === ENQ || bytes[0] === 2) say(ACK);
+  if (bytes[0] === EOT) say(ENQ);
+  if (bytes[0] === ACK) say(...framed('CZ0040301CJ012330538600404CA00201CD001IAE00210'), EOT);
+};
+/** It knows Concert V2: a frame of that length is none. */
+const v2: Terminal = (bytes, say) => {
+  if (bytes[0] === ENQ) say(ACK);
+  if (bytes[0] === 2) say(NAK);
+};
+const deaf: Terminal = () => {};
+const inMenu: Terminal = (bytes, say) => bytes[0] === ENQ && say(NAK);
+const mute: Terminal = (bytes, say) => (bytes[0] === ENQ || bytes[0] === 2) && say(ACK);
+/** Seven bits with even parity, heard with eight and none: NAK and EOT come with bit 7 set. */
+const parityAsIs =
+  (at: Terminal): Terminal =>
+  (bytes, say) =>
+    at(bytes, (...said) => say(...said.map((byte) => (byte === NAK || byte === EOT ? byte | 0x80 : byte))));
+
+interface Port {
+  readonly name: string;
+  answering(serial: SerialSettings): Terminal;
+  readonly refusal?: LinkOpenFailure;
+}
+
+async function findAmong(ports: readonly Port[], present: Partial<SerialSettings> = {}, stopAt?: number) {
+  const clock = new VirtualClock();
+  const tried: Trying[] = [];
+  const sent: number[][] = [];
+  let open = 0;
+  const devices = ports.map(
+    ({ name, answering, refusal }): GrantedDevice => ({
+      description: name,
+      likeness: 'other',
+      choose: () => {},
+      async open(serial, onEvent: (event: LinkEvent) => void) {
+        if (refusal) return { ok: false, failure: refusal, detail: '' };
+        open++;
+        const at = answering(serial);
+        return {
+          ok: true,
+          description: name,
+          line: {
+            async send(bytes) {
+              sent.push([...bytes]);
+              const say = (...said: number[]) =>
+                clock.after(5, () => onEvent({ kind: 'bytes', bytes: Uint8Array.from(said) }));
+              at([...bytes], say);
+            },
+            async close() {
+              open--;
+            },
+          },
+        };
+      },
+    }),
+  );
+  const stopper = new AbortController();
+  const began = clock.now();
+  const finding = await clock.until(
+    findTerminal({ ...terminal.serial, ...present }, terminal.timers, {
+      clock,
+      devices,
+      asking,
+      signal: stopper.signal,
+      trying(now) {
+        tried.push(now);
+        if (now.attempt === stopAt) clock.after(50, () => stopper.abort());
+      },
+    }),
+  );
+  // Nothing stays open, whatever came of it.
+  expect(open).toBe(0);
+  return { finding, tried, sent, took: clock.now() - began };
+}
+
+async function find(present: Partial<SerialSettings>, answering: (serial: SerialSettings) => Terminal) {
+  const { tried, ...rest } = await findAmong([{ name: 'bench', answering }], present);
+  return {
+    ...rest,
+    tried: tried.map(({ serial }) => `${serial.baudRate} ${serial.dataBits}${serial.parity[0]}`),
+  };
+}
+
+describe('find my terminal', () => {
+  it('knows a Caisse-AP terminal by its answer', async () => {
+    const { finding, tried } = await find({}, () => v3);
+    expect(finding).toMatchObject({ found: true, language: 'caisse-ap-v3', serial: terminal.serial });
+    expect(tried).toEqual(['9600 8n']);
+  });
+  it('knows a Concert V2 terminal by its refusal of the question', async () => {
+    expect((await find({}, () => v2)).finding).toMatchObject({ found: true, language: 'concert-v2' });
+  });
+  it('goes on where the frame gets no answer at all, and is content with that line where no other is better', async () => {
+    const frameLost: Terminal = (bytes, say) => bytes[0] === ENQ && say(ACK);
+    const better = await find({}, ({ dataBits }) => (dataBits === 7 ? v2 : frameLost));
+    expect(better.finding).toMatchObject({ language: 'concert-v2', serial: { dataBits: 7, parity: 'even' } });
+    const none = await find({}, () => frameLost);
+    expect(none.finding).toMatchObject({ found: true, language: 'unclear', serial: terminal.serial });
+    expect(none.tried).toHaveLength(6);
+  });
+  it('goes on where half of the bytes cross with the wrong parity', async () => {
+    const { finding } = await find({}, ({ dataBits }) => (dataBits === 7 ? v2 : parityAsIs(v2)));
+    expect(finding).toMatchObject({ language: 'concert-v2', serial: { dataBits: 7, parity: 'even' } });
+  });
+  it('tries the other settings when nobody answers, each once', async () => {
+    const { finding, tried } = await find({ baudRate: 4800 }, ({ baudRate }) =>
+      baudRate === 1200 ? v2 : deaf,
+    );
+    expect(finding).toMatchObject({ serial: { baudRate: 1200 } });
+    expect(tried).toEqual(['4800 8n', '9600 8n', '9600 7e', '1200 7e']);
+  });
+  it('says so when nobody answers at all', async () => {
+    const { finding, tried } = await find({}, () => deaf);
+    expect(finding).toEqual({ found: false, failed: [{ device: 'bench', why: 'silent' }] });
+    expect(new Set(tried).size).toBe(tried.length);
+    for (const baud of [1200, 2400, 4800, 9600, 19_200, 38_400, 57_600, 115_200])
+      for (const rest of ['7e', '8n', '8e']) expect(tried).toContain(`${baud} ${rest}`);
+  });
+  it('does not guess where a terminal is there and says nothing of itself', async () => {
+    expect((await find({}, () => inMenu)).finding).toMatchObject({ found: true, language: 'unclear' });
+    expect((await find({}, () => mute)).finding).toMatchObject({ found: true, language: 'unclear' });
+  });
+  it('never sends an amount', async () => {
+    for (const at of [v3, v2, mute, deaf]) {
+      const { sent } = await find({}, () => at);
+      for (const bytes of sent.filter(({ length }) => length > 1)) {
+        const body = Buffer.from(bytes.slice(1, -2)).toString();
+        expect(body).toBe(asking.identification);
+        expect(body).not.toContain('CB');
+        // Neither of the lengths that a V2 terminal takes for a payment.
+        expect([26, 34]).not.toContain(body.length);
+      }
+    }
+  });
+});
+
+describe('find my terminal among several devices', () => {
+  const silent: Port = { name: 'scales', answering: () => deaf };
+  const at =
+    (baudRate: number, then: Terminal) =>
+    (serial: SerialSettings): Terminal =>
+      serial.baudRate === baudRate ? then : deaf;
+
+  it('tries the present settings on each before it tries others', async () => {
+    const { finding, tried } = await findAmong([silent, { name: 'terminal', answering: () => v2 }]);
+    expect(finding).toMatchObject({
+      found: true,
+      device: { description: 'terminal' },
+      language: 'concert-v2',
+    });
+    expect(tried.map(({ device, place, devices, attempt }) => [device, place, devices, attempt])).toEqual([
+      ['scales', 1, 2, 1],
+      ['terminal', 2, 2, 2],
+    ]);
+  });
+  it('finds the one with rare settings, and counts to the end', async () => {
+    const { finding, tried, took } = await findAmong([
+      silent,
+      { name: 'terminal', answering: at(38_400, v2) },
+    ]);
+    expect(finding).toMatchObject({ device: { description: 'terminal' }, serial: { baudRate: 38_400 } });
+    expect(tried.map(({ attempt }) => attempt)).toEqual(tried.map((_, index) => index + 1));
+    expect(new Set(tried.map(({ attempts }) => attempts))).toEqual(new Set([48]));
+    expect(took).toBeLessThan(75_000);
+  });
+  it('passes over what another program has, and says so', async () => {
+    const held: Port = { name: 'held', answering: () => v2, refusal: 'in-use' };
+    const { finding, tried } = await findAmong([held, silent]);
+    expect(finding).toEqual({
+      found: false,
+      failed: [
+        { device: 'held', why: 'in-use' },
+        { device: 'scales', why: 'silent' },
+      ],
+    });
+    expect(tried.filter(({ device }) => device === 'held')).toHaveLength(1);
+    expect(tried.at(-1)).toMatchObject({ attempt: tried.length, attempts: tried.length });
+  });
+  it('says where somebody speaks and nothing makes sense of it', async () => {
+    const { finding } = await findAmong([{ name: 'odd', answering: () => parityAsIs(v2) }]);
+    expect(finding).toEqual({ found: false, failed: [{ device: 'odd', why: 'garbled' }] });
+  });
+  it('takes who is sure of itself before who says anything to an ENQ', async () => {
+    const printer: Port = { name: 'printer', answering: () => inMenu };
+    const { finding } = await findAmong([printer, { name: 'terminal', answering: at(1200, v2) }]);
+    expect(finding).toMatchObject({ device: { description: 'terminal' }, language: 'concert-v2' });
+    expect((await findAmong([printer, silent])).finding).toMatchObject({
+      found: true,
+      device: { description: 'printer' },
+      language: 'unclear',
+    });
+  });
+  it('stops in the middle of a try when a person says so', async () => {
+    const { finding, tried, took } = await findAmong([silent, silent], {}, 3);
+    expect(finding).toEqual({ found: false, stopped: true });
+    expect(tried).toHaveLength(3);
+    // Two whole tries of two ENQ each, and the 50 ms into the third.
+    expect(took).toBeLessThan(5000);
+  });
+  it('finds nothing where nothing is granted', async () => {
+    expect((await findAmong([])).finding).toEqual({ found: false, failed: [] });
+  });
+});

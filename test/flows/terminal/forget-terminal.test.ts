@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest';
+import { Shop } from '../shop.ts';
+
+/** The simulated terminal behind a permission, as one on a cable is. */
+async function shopWithPermission(): Promise<Shop> {
+  const shop = await Shop.open();
+  // From its second start on a shop keeps one link.
+  await shop.start();
+  shop.link.forget = async () => {
+    shop.link.open = async () => ({ ok: false, failure: 'not-chosen', detail: 'forgotten' });
+    return 'forgotten';
+  };
+  return shop;
+}
+const forget = (shop: Shop) => shop.clock.until(shop.connector.forgetTerminal({}));
+const lamp = (shop: Shop) => shop.snapshots.at(-1)?.terminal.state;
+
+describe('forgetting the terminal', () => {
+  it('shows that none is chosen, sends nothing, and touches neither payments nor notifications', async () => {
+    const shop = await shopWithPermission();
+    shop.gatewayDown = true;
+    await shop.pay();
+    const before = structuredClone([shop.records, [...shop.storage.notifications.values()]]);
+    expect(await forget(shop)).toEqual({ how: 'forgotten' });
+    expect(lamp(shop)).toBe('not-chosen');
+    expect([shop.records, [...shop.storage.notifications.values()]]).toEqual(before);
+    expect(shop.charged).toEqual([1023]);
+  });
+  it('leaves a payment after it unsent and not charged', async () => {
+    const shop = await shopWithPermission();
+    await forget(shop);
+    expect(await shop.pay()).toMatchObject({ outcome: 'NOT_SENT', failure: 'terminal-not-chosen' });
+    expect(shop.charged).toEqual([]);
+  });
+  it('is refused while a payment runs, which goes on', async () => {
+    const shop = await shopWithPermission();
+    const running = shop.payLater();
+    expect(await shop.connector.forgetTerminal({})).toEqual({ how: 'payment-running' });
+    expect((await shop.clock.until(running)).outcome).toBe('APPROVED');
+    await shop.clock.advance(1000);
+    expect(lamp(shop)).toBe('ready');
+  });
+  it('where no permission is needed there is nothing to forget, and the terminal is there as before', async () => {
+    const shop = await Shop.open();
+    expect(await forget(shop)).toEqual({ how: 'nothing-granted' });
+    expect((await shop.pay()).outcome).toBe('APPROVED');
+  });
+  it('that goes wrong leaves the terminal usable', async () => {
+    const shop = await shopWithPermission();
+    shop.link.forget = () => Promise.reject(new Error('the browser will not'));
+    await expect(forget(shop)).rejects.toThrow('will not');
+    expect((await shop.pay()).outcome).toBe('APPROVED');
+  });
+});

@@ -1,0 +1,21 @@
+import { expect, it } from 'vitest';
+import { defaultSettings } from '../../../src/core/settings/settings.ts';
+import { ACK, ENQ, STX } from '../../../src/core/terminal/concert-v2/frames.ts';
+import { LineSession } from '../../../src/flows/terminal/link-session.ts';
+import { VirtualClock } from '../../fakes/virtual-clock.ts';
+
+it('hears the terminal’s call after a stray STX', async () => {
+  const clock = new VirtualClock();
+  const said: number[] = [];
+  const outside = {
+    send: async (bytes: Uint8Array) => void said.push(...bytes),
+    note: () => {},
+    unasked: async () => 'acknowledge' as const,
+  };
+  const session = new LineSession(outside, clock, defaultSettings().terminal.timers);
+  session.hear(Uint8Array.of(STX));
+  await clock.advance(1000);
+  session.hear(Uint8Array.of(ENQ));
+  await clock.advance(20);
+  expect(said).toEqual([ACK]);
+});

@@ -1,0 +1,150 @@
+import { describe, expect, it } from 'vitest';
+import type { Exchange } from '../../../src/flows/terminal/terminal.ts';
+import { type DeskDevice, devicesOnDesk } from './devices-on-desk.ts';
+
+const exchange: Exchange = {
+  permit: async () => true,
+  accepted: () => {},
+  answer: async () => 'acknowledge',
+};
+/** ENQ, and the EOT that ends one. */
+const onlyCalled = ({ heard }: DeskDevice) => heard.every((byte) => byte === 5 || byte === 4);
+const opened = (devices: DeskDevice[]) => devices.filter(({ open }) => open).map(({ name }) => name);
+
+/** Devices that are there before the page. */
+function atLoad(...answers: boolean[]) {
+  const bench = devicesOnDesk();
+  const devices = answers.map((each, place) => bench.plug(`device ${place}`, each));
+  // Their coming was told to nobody: the desk begins when it is asked to.
+  return { ...bench, devices, load: () => bench.clock.until(bench.desk.connect()) };
+}
+
+describe('a desk with several devices', () => {
+  it.each([
+    [[true, false], 'device 0'],
+    [[false, true], 'device 1'],
+    [[false, false, true], 'device 2'],
+  ])(
+    '%j: takes the one that answers in half a second, remembers it, and tells nothing',
+    async (answers, name) => {
+      const { devices, desk, clock } = atLoad(...answers);
+      const begun = clock.monotonic();
+      await clock.until(desk.connect());
+      expect(clock.monotonic() - begun).toBeLessThan(500);
+      expect(desk.lamp).toMatchObject({ state: 'ready', description: name });
+      expect(desk.lamp.among).toBeUndefined();
+      expect(opened(devices)).toEqual([name]);
+      expect(devices.map(({ chosen }) => chosen)).toEqual(answers.map(Number));
+      expect(devices.every(onlyCalled)).toBe(true);
+    },
+  );
+  it('the terminal comes back beside a mute one that was taken meanwhile: ready in half a second', async () => {
+    const { devices, desk, clock, plug, unplug, load } = atLoad(true, false);
+    await load();
+    const [terminal, mute] = devices as [DeskDevice, DeskDevice];
+    unplug(terminal);
+    await clock.advance(5000);
+    expect(opened([mute])).toHaveLength(1);
+    const again = plug('again', true);
+    await clock.advance(500);
+    expect(desk.lamp).toMatchObject({ state: 'ready', description: 'again' });
+    expect(mute).toMatchObject({ open: false, chosen: 0 });
+    expect(again.chosen).toBe(1);
+  });
+  it('both come back as new devices, the mute one first', async () => {
+    const { devices, desk, clock, plug, unplug, load } = atLoad(true, false);
+    await load();
+    for (const device of devices) unplug(device);
+    await clock.advance(1000);
+    expect(desk.lamp.state).toBe('away');
+    const mute = plug('mute', false);
+    await clock.advance(20);
+    plug('again', true);
+    await clock.advance(500);
+    expect(desk.lamp).toMatchObject({ state: 'ready', description: 'again' });
+    expect(mute.open).toBe(false);
+  });
+  it('none answers: says so, keeps the first, asks again by itself a few times, then leaves the others alone', async () => {
+    const { devices, desk, clock, load } = atLoad(false, false);
+    await load();
+    expect(desk.lamp.state).toBe('silent');
+    expect(desk.lamp.among).toEqual([
+      { description: 'device 0', heard: 'silent', taken: true },
+      { description: 'device 1', heard: 'silent', taken: false },
+    ]);
+    await clock.advance(600_000);
+    expect(devices[1]?.opened).toBeLessThanOrEqual(5);
+    const [first, second] = devices as [DeskDevice, DeskDevice];
+    const calls = first.heard.length;
+    second.answers = true;
+    await clock.advance(60_000);
+    expect(first.heard.length).toBeGreaterThan(calls);
+    // A payment is reason enough: it asks which one it is before it says that the terminal is silent.
+    const how = clock.until(desk.exchange('A', exchange));
+    await clock.advance(30_000);
+    await how;
+    expect(second.heard).toContain(2);
+    expect(onlyCalled(first)).toBe(true);
+  });
+  it('two answer: says so and which one is used; the other one gets nothing but the call', async () => {
+    const { devices, desk, clock, load } = atLoad(true, true);
+    await load();
+    expect(desk.lamp).toMatchObject({ state: 'ready', description: 'device 0' });
+    expect(desk.lamp.among?.map(({ heard, taken }) => [heard, taken])).toEqual([
+      ['answers', true],
+      ['answers', false],
+    ]);
+    void desk.exchange('A', exchange);
+    await clock.advance(100);
+    expect(devices[0]?.heard).toContain(2);
+    expect(devices[1] && onlyCalled(devices[1])).toBe(true);
+    expect(devices[1]).toMatchObject({ open: false, chosen: 0 });
+  });
+  it('one that another program holds is passed over and named', async () => {
+    const { devices, desk, load } = atLoad(false, true);
+    if (devices[0]) devices[0].refusal = 'in-use';
+    await load();
+    expect(desk.lamp).toMatchObject({ state: 'ready', description: 'device 1' });
+    expect(desk.lamp.among?.[0]).toEqual({ description: 'device 0', heard: 'in-use', taken: false });
+  });
+  it('all are held: the lamp says in use, and it is tried again', async () => {
+    const { devices, desk, clock, load } = atLoad(false, true);
+    for (const device of devices) device.refusal = 'in-use';
+    await load();
+    expect(desk.lamp.state).toBe('in-use');
+    for (const device of devices) device.refusal = undefined;
+    await clock.advance(2000);
+    expect(desk.lamp).toMatchObject({ state: 'ready', description: 'device 1' });
+  });
+  it('never leaves a line while a payment runs on it, whatever is plugged in', async () => {
+    const { devices, desk, clock, plug, load } = atLoad(true, false);
+    await load();
+    void desk.exchange('A', exchange);
+    await clock.advance(1000);
+    const third = plug('third', true);
+    await clock.advance(60_000);
+    expect(devices[0]).toMatchObject({ open: true, opened: 1 });
+    expect(third.heard).toEqual([]);
+  });
+  it('nor while the answer of one that took too long may still come', async () => {
+    const { devices, desk, clock, plug, load } = atLoad(true, false);
+    await load();
+    const how = desk.exchange('A', exchange);
+    await clock.advance(400_000);
+    expect(await clock.until(how)).toBe('overdue');
+    if (devices[0]) devices[0].answers = false;
+    await clock.until(desk.probe());
+    expect(desk.lamp.state).toBe('silent');
+    plug('third', true);
+    await clock.advance(60_000);
+    expect(devices[0]).toMatchObject({ open: true, opened: 1 });
+  });
+  it('closes whatever it has open, in the middle of asking too', async () => {
+    const { devices, desk, clock } = atLoad(false, false);
+    void desk.connect();
+    await clock.advance(100);
+    expect(opened(devices)).toHaveLength(2);
+    await clock.until(desk.close());
+    expect(opened(devices)).toEqual([]);
+  });
+});

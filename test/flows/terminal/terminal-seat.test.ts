@@ -1,0 +1,75 @@
+import { expect, it } from 'vitest';
+import type { LinkEvent, TerminalLink } from '../../../src/core/ports/terminal-link.ts';
+import { defaultSettings, type Settings } from '../../../src/core/settings/settings.ts';
+import { ACK, ENQ, NAK, STX } from '../../../src/core/terminal/concert-v2/frames.ts';
+import type { Exchange } from '../../../src/flows/terminal/terminal.ts';
+import { TerminalSeat } from '../../../src/flows/terminal/terminal-manager.ts';
+import { VirtualClock } from '../../fakes/virtual-clock.ts';
+
+const replies = new Map([
+  [ENQ, ACK],
+  [STX, NAK],
+]);
+const exchange: Exchange = {
+  permit: async () => true,
+  accepted: () => {},
+  answer: async () => 'acknowledge',
+};
+
+/** A seat whose terminals refuse each frame; `frames` says whose line each of them went out on. */
+function seatInShop() {
+  const clock = new VirtualClock();
+  const frames: number[] = [];
+  const linkFor = ({ terminal }: Settings): TerminalLink => ({
+    kind: 'web-serial',
+    simulated: false,
+    onChange: () => () => {},
+    async open(onEvent: (event: LinkEvent) => void) {
+      const send = async (bytes: Uint8Array) => {
+        const [first = 0] = bytes;
+        if (first === STX) frames.push(terminal.serial.baudRate);
+        const reply = replies.get(first);
+        if (reply) clock.after(5, () => onEvent({ kind: 'bytes', bytes: Uint8Array.of(reply) }));
+      };
+      return { ok: true, description: 'cable', line: { send, close: async () => {} } };
+    },
+  });
+  let settings = defaultSettings();
+  const at = (baudRate: 9600 | 19_200) => {
+    const { terminal } = settings;
+    settings = { ...settings, terminal: { ...terminal, serial: { ...terminal.serial, baudRate } } };
+  };
+  at(9600);
+  const seat = new TerminalSeat({
+    clock,
+    linkFor,
+    settings: () => settings,
+    quiet: async () => {},
+    lamp: () => {},
+    unasked: async () => 'acknowledge',
+  });
+  const pay = () => seat.exchangeOfPayment()('the payment', exchange);
+  return { clock, seat, frames, at, pay };
+}
+
+it('a payment that comes while the terminal is being changed goes out on the new one', async () => {
+  const { clock, seat, frames, at, pay } = seatInShop();
+  await clock.until(seat.seat());
+  at(19_200);
+  void seat.seat();
+  expect(await clock.until(pay())).toBe('frame-refused');
+  expect(new Set(frames)).toEqual(new Set([19_200]));
+});
+
+it('a payment that comes while somebody else has the device waits until it is given back', async () => {
+  const { clock, seat, frames, pay } = seatInShop();
+  await clock.until(seat.seat());
+  let giveBack = () => {};
+  void seat.lend(() => new Promise<void>((back) => (giveBack = back)));
+  const paying = pay();
+  await clock.advance(5000);
+  expect(frames).toEqual([]);
+  giveBack();
+  expect(await clock.until(paying)).toBe('frame-refused');
+  expect(new Set(frames)).toEqual(new Set([9600]));
+});

@@ -1,0 +1,162 @@
+import { describe, expect, it } from 'vitest';
+import { defaultSettings } from '../../../src/core/settings/settings.ts';
+import { TerminalDesk } from '../../../src/flows/terminal/serial-terminal.ts';
+import type { Exchange } from '../../../src/flows/terminal/terminal.ts';
+import { VirtualClock } from '../../fakes/virtual-clock.ts';
+import { Shop } from '../shop.ts';
+
+const ENQ = 5;
+const ACK = 6;
+const EOT = 4;
+const STX = 2;
+const NAK = 21;
+
+describe('a terminal at 7E1, a connector at 8N1', () => {
+  it('the first payment ends as unknown, the lamp then says why, and no later one is begun', async () => {
+    const shop = await Shop.open('wrong-parity');
+    expect(shop.snapshots.at(-1)?.terminal.state).toBe('ready');
+    expect(await shop.pay()).toMatchObject({ outcome: 'UNKNOWN', failure: 'outcome-unknown' });
+    await shop.clock.advance(10_000);
+    expect(shop.snapshots.at(-1)?.terminal.state).toBe('garbled');
+    const next = await shop.pay({ orderId: 'Order_next' });
+    expect(next).toMatchObject({ outcome: 'NOT_SENT', failure: 'terminal-garbled' });
+    expect(shop.snapshots.at(-1)?.terminal.state).toBe('garbled');
+    expect(shop.charged).toEqual([]);
+  });
+});
+
+/** A desk on one line whose other end is played by hand, in virtual time. */
+function deskOnLine(question: string | null = 'CZ0040300CDI') {
+  const clock = new VirtualClock();
+  const heard: number[][] = [];
+  const unasked: string[] = [];
+  let say: (...bytes: number[]) => void = () => {};
+  /** What the terminal says to a byte or a frame, by its first byte. */
+  const replies = new Map<number, number[]>([[ENQ, [ACK]]]);
+  const desk = new TerminalDesk(
+    {
+      kind: 'web-serial',
+      simulated: false,
+      onChange: () => () => {},
+      async open(onEvent) {
+        say = (...bytes) => clock.after(5, () => onEvent({ kind: 'bytes', bytes: Uint8Array.from(bytes) }));
+        const send = async (bytes: Uint8Array) => {
+          heard.push([...bytes]);
+          say(...(replies.get(bytes[0] ?? 0) ?? []));
+        };
+        return { ok: true, description: 'cable', line: { send, close: async () => {} } };
+      },
+    },
+    clock,
+    defaultSettings().terminal,
+    {
+      lamp: () => {},
+      note: () => {},
+      unasked: async (body) => {
+        unasked.push(body);
+        return 'acknowledge';
+      },
+      ...(question !== null && { question }),
+    },
+  );
+  const permitted: boolean[] = [];
+  const exchange: Exchange = {
+    permit: async () => permitted.push(true) > 0,
+    accepted: () => {},
+    answer: async () => 'acknowledge',
+  };
+  const texts = () =>
+    heard.filter(([first]) => first === STX).map((frame) => Buffer.from(frame.slice(1, -2)).toString());
+  const pay = () => clock.until(desk.exchange('the payment', exchange));
+  return { clock, desk, heard, unasked, replies, permitted, texts, pay, say: (...b: number[]) => say(...b) };
+}
+
+describe('a line in doubt', () => {
+  it('is asked who it is before money is spoken of, and refuses: the payment goes out', async () => {
+    const bench = deskOnLine();
+    await bench.clock.until(bench.desk.connect());
+    expect(bench.texts()).toEqual([]);
+    bench.say(NAK | 0x80);
+    await bench.clock.advance(10);
+    bench.replies.set(STX, [NAK]);
+    expect(await bench.pay()).toBe('frame-refused');
+    expect(bench.texts()[0]).toBe('CZ0040300CDI');
+    expect(bench.texts().slice(1)).toEqual(Array(3).fill('the payment'));
+    // The frame got its word: nothing is asked twice.
+    bench.heard.length = 0;
+    await bench.pay();
+    expect(bench.texts()[0]).toBe('the payment');
+  });
+  it.each([
+    ['nothing comes to the question', undefined, 'garbled', 'garbled'],
+    ['no ENQ is answered', [], 'no-answer', 'silent'],
+    ['it is in its menus', [NAK], 'enquiry-refused', 'not-ready'],
+  ] as const)('%s: nothing is permitted, nothing of the payment is sent', async (_, toEnquiry, end, lamp) => {
+    const bench = deskOnLine();
+    await bench.clock.until(bench.desk.connect());
+    bench.say(0x84);
+    await bench.clock.advance(10);
+    if (toEnquiry) bench.replies.set(ENQ, [...toEnquiry]);
+    expect(await bench.pay()).toBe(end);
+    expect(bench.permitted).toEqual([]);
+    expect(bench.texts()).not.toContain('the payment');
+    expect(bench.desk.lamp.state).toBe(lamp);
+  });
+  it('is looked at again by itself, and ready once a frame crosses', async () => {
+    const bench = deskOnLine();
+    await bench.clock.until(bench.desk.connect());
+    expect(bench.desk.lamp.state).toBe('ready');
+    bench.say(0x95);
+    await bench.clock.advance(10);
+    await bench.pay();
+    expect(bench.desk.lamp.state).toBe('garbled');
+    bench.replies.set(STX, [NAK]);
+    await bench.clock.advance(20_000);
+    expect(bench.desk.lamp.state).toBe('ready');
+  });
+  it('an answer that comes instead of one to the question is kept as an earlier payment’s', async () => {
+    const bench = deskOnLine();
+    await bench.clock.until(bench.desk.connect());
+    bench.say(0x84);
+    await bench.clock.advance(10);
+    const body = '01100001023'.padEnd(25, '0');
+    const lrc = [...body].reduce((sum, letter) => sum ^ letter.charCodeAt(0), 3);
+    bench.replies.set(STX, [ENQ]);
+    let answered = false;
+    bench.replies.set(ACK, [STX, ...Buffer.from(body), 3, lrc, EOT]);
+    const paying = bench.pay().then(() => {
+      answered = true;
+    });
+    await bench.clock.advance(1000);
+    expect(bench.unasked).toContain(body);
+    await paying;
+    expect(answered).toBe(true);
+  });
+  it('has one lost frame forgiven that has carried others, though the terminal leaves the question alone; not two', async () => {
+    const bench = deskOnLine();
+    await bench.clock.until(bench.desk.connect());
+    bench.replies.set(STX, [NAK]);
+    await bench.pay();
+    bench.replies.delete(STX);
+    expect(await bench.pay()).toBe('overdue');
+    expect(bench.texts().at(-1)).toBe('the payment');
+    await bench.clock.advance(20_000);
+    expect(bench.desk.lamp.state).toBe('ready');
+    expect(bench.texts().at(-1)).toBe('CZ0040300CDI');
+    expect(await bench.pay()).toBe('overdue');
+    await bench.clock.advance(20_000);
+    expect(bench.desk.lamp.state).toBe('garbled');
+    expect(await bench.pay()).toBe('garbled');
+    bench.replies.set(STX, [NAK]);
+    expect(await bench.pay()).toBe('frame-refused');
+  });
+  it('without a question to ask it is paid on as before', async () => {
+    const bench = deskOnLine(null);
+    await bench.clock.until(bench.desk.connect());
+    bench.say(0x84);
+    await bench.clock.advance(10);
+    bench.replies.set(STX, [NAK]);
+    expect(await bench.pay()).toBe('frame-refused');
+    expect(new Set(bench.texts())).toEqual(new Set(['the payment']));
+  });
+});

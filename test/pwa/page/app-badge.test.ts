@@ -1,0 +1,16 @@
+import { expect, test } from 'vitest';
+import { setBadge } from '../../../src/pwa/page/page-effects.ts';
+
+test('the sign shows what waits and goes when nothing does; a browser without it, or that refuses, stops nothing', async () => {
+  const said: (number | 'clear')[] = [];
+  const maker = {
+    setAppBadge: async (count: number) => void said.push(count),
+    clearAppBadge: async () => void said.push('clear'),
+  };
+  setBadge(maker, 3);
+  setBadge(maker, 0);
+  expect(said).toEqual([3, 'clear']);
+  setBadge({}, 3);
+  setBadge({ setAppBadge: () => Promise.reject(new Error('no icon')) }, 3);
+  await new Promise((done) => setTimeout(done));
+});

@@ -1,0 +1,65 @@
+import { expect, test } from 'vitest';
+import type { Snapshot } from '../../../src/core/connector-api/snapshot.ts';
+import { askBeforeLeaving } from '../../../src/pwa/page/page-effects.ts';
+import { calmSnapshot, FakeConnector } from '../../ui/helpers/fake-connector.ts';
+import { livePayment } from '../../ui/helpers/scenarios.ts';
+
+/** A page that counts who listens, as the browser does before it keeps a page for the way back. */
+function page() {
+  const listeners = new Set<(event: BeforeUnloadEvent) => void>();
+  return {
+    listeners,
+    addEventListener: (_: string, listener: (event: BeforeUnloadEvent) => void) => listeners.add(listener),
+    removeEventListener: (_: string, listener: (event: BeforeUnloadEvent) => void) =>
+      listeners.delete(listener),
+    /** True: the browser would ask. */
+    leave(): boolean {
+      let asks = false;
+      const preventDefault = () => {
+        asks = true;
+      };
+      for (const listener of listeners) listener({ preventDefault } as BeforeUnloadEvent);
+      return asks;
+    },
+  };
+}
+
+const outbox = (pending: number, parked: number) => ({ pending, parked });
+const running = livePayment({ phase: 'customer' });
+
+test.each<[string, Partial<Snapshot>, boolean]>([
+  ['nothing runs and all is sent', {}, false],
+  ['a notification is pending', { outbox: outbox(1, 0) }, true],
+  ['a notification is parked', { outbox: outbox(0, 1) }, true],
+  ['a payment runs', { payment: running }, true],
+  ['the last payment is finished', { payment: livePayment({ phase: 'finished' }) }, false],
+  ['another tab owns the terminal', { owner: false, payment: running, outbox: outbox(2, 1) }, false],
+])('%s: the page listens only where the browser is to ask', (_, change, asks) => {
+  const connector = new FakeConnector(calmSnapshot(change));
+  const ours = page();
+  askBeforeLeaving(connector, ours);
+  expect(ours.listeners.size).toBe(asks ? 1 : 0);
+  expect(ours.leave()).toBe(asks);
+});
+
+test('the listener comes once and goes with its reason', () => {
+  const connector = new FakeConnector();
+  const ours = page();
+  askBeforeLeaving(connector, ours);
+  connector.show({ payment: running });
+  connector.show({ payment: running, outbox: outbox(1, 0) });
+  expect(ours.listeners.size).toBe(1);
+  connector.show({ payment: livePayment({ phase: 'finished' }), outbox: outbox(1, 0) });
+  expect(ours.listeners.size).toBe(1);
+  connector.show({ outbox: outbox(0, 0) });
+  expect(ours.listeners.size).toBe(0);
+});
+
+test('a page that leaves by its own will does not ask, whatever comes', () => {
+  const connector = new FakeConnector(calmSnapshot({ outbox: outbox(1, 0) }));
+  const ours = page();
+  const leaveUnasked = askBeforeLeaving(connector, ours);
+  leaveUnasked();
+  connector.show({ payment: running });
+  expect(ours.leave()).toBe(false);
+});

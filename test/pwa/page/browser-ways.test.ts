@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest';
+import { usableLink } from '../../../src/core/settings/settings-checks.ts';
+import { browserWays } from '../../../src/pwa/page/browser-apis.ts';
+import { operatingSystem } from '../../../src/pwa/page/host-api.ts';
+
+const chrome = (system: string, version: number) =>
+  `Mozilla/5.0 (${system}) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/${version}.0.0.0 Mobile Safari/537.36`;
+const phone = 'Linux; Android 10; K';
+const serial = {} as Serial;
+const usb = {} as USB;
+
+describe('the ways that a browser has to a terminal on a cable', () => {
+  it.each([
+    ['Chrome on Linux', chrome('X11; Linux x86_64', 140), true],
+    ['Chrome on Android with Bluetooth serial only', chrome(phone, 138), false],
+    ['the last of these', chrome(phone, 147), false],
+    ['Chrome on Android with serial ports on cables', chrome(phone, 148), true],
+    ['Firefox', 'Mozilla/5.0 (X11; Linux x86_64; rv:151.0) Gecko/20100101 Firefox/151.0', true],
+  ])('%s', (_name, userAgent, hasSerial) => {
+    expect(browserWays({ userAgent, serial, usb })).toEqual({ serial: hasSerial ? serial : undefined, usb });
+  });
+  it('has what is there', () => {
+    expect(browserWays({ userAgent: chrome(phone, 120), usb })).toEqual({ serial: undefined, usb });
+    expect(browserWays({ userAgent: 'Safari' })).toEqual({ serial: undefined, usb: undefined });
+  });
+});
+
+describe('the link that is used', () => {
+  it.each([
+    ['web-serial', { serial: true, usb: true }, 'web-serial'],
+    ['web-serial', { serial: false, usb: true }, 'web-usb'],
+    // Nothing to take instead: the link says what is missing.
+    ['web-serial', { serial: false, usb: false }, 'web-serial'],
+    ['web-serial', { serial: true, usb: false }, 'web-serial'],
+    // Somebody has chosen it.
+    ['web-usb', { serial: true, usb: true }, 'web-usb'],
+    ['web-usb', { serial: true, usb: false }, 'web-usb'],
+    ['simulated', { serial: false, usb: true }, 'simulated'],
+  ] as const)('%s with %j: %s', (wanted, ways, used) => {
+    expect(usableLink(wanted, ways)).toBe(used);
+  });
+});
+
+describe('the operating system', () => {
+  it.each([
+    ['Windows NT 10.0; Win64; x64', 'windows'],
+    ['Macintosh; Intel Mac OS X 10_15_7', 'macos'],
+    ['X11; Linux x86_64', 'linux'],
+    [phone, 'android'],
+    ['X11; CrOS x86_64 14541.0.0', 'other'],
+  ])('%s is %s', (words, system) => {
+    expect(operatingSystem(chrome(words, 150))).toBe(system);
+  });
+});

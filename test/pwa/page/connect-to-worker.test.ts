@@ -1,0 +1,68 @@
+import { expect, test } from 'vitest';
+import { connectorClient } from '../../../src/core/connector-api/connector-client.ts';
+import {
+  connectToWorker,
+  hintNetwork,
+  isWorkerHint,
+  sendHint,
+  type WorkerEnd,
+} from '../../../src/pwa/page/worker-connection.ts';
+
+class FakeWorker extends EventTarget {
+  readonly posted: unknown[] = [];
+  postMessage(message: unknown): void {
+    this.posted.push(message);
+  }
+  say(data: unknown): void {
+    this.dispatchEvent(Object.assign(new Event('message'), { data }));
+  }
+}
+
+const worker = () => {
+  const fake = new FakeWorker();
+  return { fake, end: fake as unknown as WorkerEnd };
+};
+
+test('a worker that does not start ends the line: a payment is never left waiting for it', async () => {
+  const { fake, end } = worker();
+  const channel = connectToWorker(end);
+  let closed = 0;
+  channel.onClose(() => {
+    closed += 1;
+  });
+  fake.say({ kind: 'hello', relayVersion: 1, program: 'connector' });
+  const answer = connectorClient(channel, 'page').readiness({});
+  fake.dispatchEvent(new Event('error'));
+  await expect(answer).rejects.toThrow('gone');
+  expect(closed).toBe(1);
+});
+
+test('a fault of a worker that has started does not end the line', () => {
+  const { fake, end } = worker();
+  let closed = false;
+  connectToWorker(end).onClose(() => {
+    closed = true;
+  });
+  fake.say({ kind: 'snapshot' });
+  fake.dispatchEvent(new Event('error'));
+  expect(closed).toBe(false);
+});
+
+test('the worker is told when the network is back, not when it goes', () => {
+  const { fake, end } = worker();
+  const page = new EventTarget();
+  hintNetwork(end, page);
+  page.dispatchEvent(new Event('offline'));
+  expect(fake.posted).toEqual([]);
+  page.dispatchEvent(new Event('online'));
+  expect(fake.posted).toEqual([{ kind: 'network-back' }]);
+  expect(isWorkerHint(fake.posted[0])).toBe(true);
+});
+
+test('hints are told from the messages of the relay', () => {
+  const { fake, end } = worker();
+  sendHint(end, { kind: 'reconnect-sidecar' });
+  expect(isWorkerHint(fake.posted[0])).toBe(true);
+  for (const other of [{ kind: 'hello' }, null, 'reconnect-sidecar', {}])
+    expect(isWorkerHint(other)).toBe(false);
+});

@@ -1,0 +1,28 @@
+import { expect, test, vi } from 'vitest';
+import { keepStorage } from '../../../src/pwa/page/host-api.ts';
+
+const manager = (persisted: boolean, granted: boolean) => ({
+  persisted: vi.fn(async () => persisted),
+  persist: vi.fn(async () => granted),
+  estimate: async () => ({ usage: 2_000_000, quota: 10_000_000 }),
+});
+
+test('what is kept already is not asked for again', async () => {
+  const browser = manager(true, false);
+  expect(await keepStorage(browser)).toEqual({ kept: 'kept', usedBytes: 2_000_000, freeBytes: 8_000_000 });
+  expect(browser.persist).not.toHaveBeenCalled();
+});
+test.each([
+  [true, 'kept'],
+  [false, 'may-be-cleared'],
+] as const)('asked for, the browser says %s', async (granted, kept) => {
+  expect((await keepStorage(manager(false, granted))).kept).toBe(kept);
+});
+test('a browser that cannot say claims nothing', async () => {
+  expect(await keepStorage(undefined)).toEqual({ kept: 'not-known' });
+  const failing = {
+    persisted: () => Promise.reject(new Error()),
+    estimate: () => Promise.reject(new Error()),
+  };
+  expect((await keepStorage(failing)).kept).not.toBe('kept');
+});

@@ -1,0 +1,72 @@
+import { describe, expect, it } from 'vitest';
+import type { ConnectorApi } from '../../../src/core/connector-api/connector-api.ts';
+import type { Snapshot } from '../../../src/core/connector-api/snapshot.ts';
+import { settledFirst } from '../../../src/pwa/page/worker-connection.ts';
+import { calmSnapshot, shopSettings } from '../../ui/helpers/fake-connector.ts';
+import { livePayment } from '../../ui/helpers/scenarios.ts';
+
+const settled = () => new Promise((resolve) => setTimeout(resolve));
+
+/** A connector whose snapshots and settings the test gives, and a wait that it ends. */
+function scene(expected = true) {
+  let tell: (now: Snapshot) => void = () => {};
+  let provisioned = false;
+  let timeIsUp = () => {};
+  const connector = {
+    readSettings: async () => ({ ...shopSettings(), provisioned }),
+    subscribe(listener: (now: Snapshot) => void) {
+      tell = listener;
+      return () => {};
+    },
+  } as unknown as ConnectorApi;
+  const shown: string[] = [];
+  settledFirst(connector, expected, (_ms, callback) => {
+    timeIsUp = callback;
+    return () => {};
+  }).subscribe(({ sidecar, environment }) => shown.push(`${sidecar} ${environment}`));
+  return {
+    shown,
+    now: (change: Partial<Snapshot>) => tell(calmSnapshot(change)),
+    provision: () => {
+      provisioned = true;
+    },
+    timeIsUp: () => timeIsUp(),
+  };
+}
+
+describe('the first picture', () => {
+  it('waits for the service and its settings, and then nothing is held back', async () => {
+    const { shown, now, provision } = scene();
+    now({ sidecar: 'none' });
+    now({ sidecar: 'connected' });
+    await settled();
+    expect(shown).toEqual([]);
+    provision();
+    now({ sidecar: 'connected', environment: 'dev' });
+    await settled();
+    now({ sidecar: 'away', environment: 'dev' });
+    expect(shown).toEqual(['connected dev', 'away dev']);
+  });
+  it.each(['away', 'not-paired'] as const)('does not wait for one that is %s', (sidecar) => {
+    const { shown, now } = scene();
+    now({ sidecar, environment: 'stage' });
+    expect(shown).toEqual([`${sidecar} stage`]);
+  });
+  it('does not wait while a payment runs', () => {
+    const { shown, now } = scene();
+    now({ sidecar: 'none', environment: 'stage', payment: livePayment() });
+    expect(shown).toEqual(['none stage']);
+  });
+  it('comes after a second, whatever has come by then', () => {
+    const { shown, now, timeIsUp } = scene();
+    now({ sidecar: 'none', environment: 'stage' });
+    timeIsUp();
+    timeIsUp();
+    expect(shown).toEqual(['none stage']);
+  });
+  it('comes at once where there can be no service', () => {
+    const { shown, now } = scene(false);
+    now({ sidecar: 'none', environment: 'stage' });
+    expect(shown).toEqual(['none stage']);
+  });
+});

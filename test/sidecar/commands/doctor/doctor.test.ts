@@ -1,0 +1,299 @@
+import { createServer } from 'node:http';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { examine, printFindings } from '../../../../src/sidecar/commands/doctor/doctor.ts';
+import type { DoctorOutside } from '../../../../src/sidecar/commands/doctor/finding.ts';
+import { thisComputer } from '../../../../src/sidecar/commands/doctor/this-computer.ts';
+import { recordedScreen } from '../../command-line/recorded-screen.ts';
+import { runningSidecar as startSidecar, temporaryFolder } from '../../helpers/running-sidecar.ts';
+import {
+  built,
+  configured,
+  madeUpComputer,
+  orders,
+  runningSidecar,
+  shop,
+  wellOrdered,
+} from './made-up-computer.ts';
+
+const idle = { ownSidecar: async () => undefined } as const;
+const network = `${shop}connector: { link: tcp, terminal_host: 10.0.0.9, language: caisse-ap-v3 }\n`;
+
+async function troubles(broken: Partial<DoctorOutside>) {
+  const findings = await examine(madeUpComputer(broken));
+  for (const { level, remedy } of findings) if (level !== 'ok') expect(remedy).toBeTruthy();
+  return findings
+    .filter(({ level }) => level !== 'ok')
+    .map(({ level, check, found }) => `${level} ${check}: ${found}`);
+}
+
+test('a healthy computer: every line is ok', async () => {
+  expect(await troubles({})).toEqual([]);
+  expect((await examine(madeUpComputer())).map(({ check }) => check)).toEqual([
+    'Node',
+    'program',
+    'program',
+    'configuration',
+    'home folder',
+    'disk',
+    'port',
+    'page',
+    'terminal',
+    'notifications',
+    'browser',
+    'policy',
+    'serial device',
+    'HiPay',
+    'clock',
+  ]);
+});
+
+describe('one thing broken, one line that names it', () => {
+  test.each<[string, Partial<DoctorOutside>, string]>([
+    ['an old Node', { nodeVersion: 'v18.20.4' }, 'fault Node: v18.20.4 is too old'],
+    [
+      'a Node nobody mends',
+      { nodeVersion: 'v20.20.2' },
+      'warning Node: v20.20.2 works, but gets no security updates',
+    ],
+    [
+      'a page that is not what was built',
+      { program: async () => ({ recorded: built, found: { ...built, page: 'c'.repeat(64) } }) },
+      'fault program: not the files that were built (page)',
+    ],
+    ['no configuration', { configuration: async () => undefined }, 'warning configuration: there is none'],
+    [
+      'a mistyped value',
+      configured(`${shop}baudRate: fast\n`),
+      'fault configuration: baudRate: expected a whole',
+    ],
+    [
+      'a stage account in production',
+      configured(shop.replace('environment: stage', 'environment: prod')),
+      'warning configuration: hipay_login: a stage account in environment prod',
+    ],
+    [
+      'no contract',
+      configured(shop.replace(/^contract.*$/m, '')),
+      'warning configuration: contract: missing',
+    ],
+    [
+      'a folder of somebody else',
+      { writable: async (path) => (path === '/home/till' ? 'EACCES' : 'yes') },
+      'fault home folder: /home/till cannot be written (EACCES)',
+    ],
+    ['a full disk', { freeBytes: async () => 3e6 }, 'fault disk: 3 MB free'],
+    ['a disk that gets full', { freeBytes: async () => 3e8 }, 'warning disk: 300 MB free'],
+    ['another program on the port', idle, 'fault port: 8080 is taken by another program'],
+    [
+      'a sidecar of another user',
+      { ...idle, isConnector: async () => true },
+      'fault port: 8080 is taken by a hipay-ecr of another user',
+    ],
+    ['not started', { ...idle, bindable: async () => 'free' }, 'warning sidecar: is not running'],
+    [
+      'no page',
+      runningSidecar({ status: 'not-ready', page: 'not-open' }),
+      'fault page: no connector page is connected',
+    ],
+    [
+      'no terminal chosen',
+      runningSidecar({}, { ready: false, terminal: 'not-chosen' }),
+      'fault terminal: not-chosen',
+    ],
+    ['a cable pulled', runningSidecar({}, { ready: false, terminal: 'away' }), 'fault terminal: away'],
+    [
+      'a terminal that says nothing',
+      runningSidecar({}, { ready: false, terminal: 'silent' }),
+      'fault terminal: silent',
+    ],
+    [
+      'a wrong HiPay password',
+      runningSidecar({ notifications: { pending: 2, parked: 3 } }),
+      'warning notifications: HiPay has refused 3',
+    ],
+    ['no browser', { firstLine: async () => undefined }, 'fault browser: none was found'],
+    [
+      'an old browser',
+      {
+        firstLine: async (name) => (name === 'chromium' ? 'Chromium 88.0.4.5 built on Debian' : undefined),
+        list: async (folder) => (folder === '/dev' ? ['ttyUSB0'] : ['hipay-ecr.json']),
+      },
+      'fault browser: Chromium 88.0.4.5 is too old',
+    ],
+    [
+      'a policy for another port',
+      orders({ ...wellOrdered, RestoreOnStartupURLs: ['http://localhost:9000/'] }),
+      'warning policy: Google Chrome: does not fit http://localhost:8080 (RestoreOnStartupURLs)',
+    ],
+    [
+      'a torn policy file',
+      { readText: async () => '{"Restore' },
+      'fault policy: Google Chrome: /etc/opt/chrome/policies/managed/hipay-ecr.json is not JSON',
+    ],
+    [
+      'no policy',
+      { list: async (folder) => (folder === '/dev' ? ['ttyACM0'] : []), exists: () => false },
+      'warning policy: Google Chrome: none',
+    ],
+    [
+      'no terminal plugged in',
+      { list: async (folder) => (folder === '/dev' ? ['tty0'] : ['hipay-ecr.json']) },
+      'warning serial device: none is plugged in',
+    ],
+    [
+      'not in the group dialout',
+      { writable: async (path) => (path === '/dev/ttyACM0' ? 'EACCES' : 'yes') },
+      'fault serial device: /dev/ttyACM0 may not be opened by this user (EACCES)',
+    ],
+    [
+      'no internet',
+      { head: async () => ({ failure: 'ENOTFOUND' }) },
+      'fault HiPay: https://stage-secure-gateway.hipay-tpp.com cannot be reached (ENOTFOUND)',
+    ],
+    [
+      'a clock that is fast',
+      { now: () => Date.parse('2026-11-24T13:00:00Z') },
+      'warning clock: this computer is 60 minutes fast',
+    ],
+    [
+      'a clock that is slow',
+      { now: () => Date.parse('2026-11-23T12:00:00Z') },
+      'warning clock: this computer is 1440 minutes slow',
+    ],
+    [
+      'a network terminal that refuses',
+      { ...configured(network), reach: async () => 'refused' },
+      'fault network terminal: 10.0.0.9:8888 refuses the call',
+    ],
+    [
+      'a network terminal that is off',
+      { ...configured(network), reach: async () => 'silent' },
+      'fault network terminal: 10.0.0.9:8888 does not answer',
+    ],
+    [
+      'a name that nobody knows',
+      { ...configured(network), reach: async () => 'unknown-host' },
+      'fault network terminal: 10.0.0.9:8888 has no such name',
+    ],
+  ])('%s', async (_name, broken, line) => {
+    const lines = await troubles(broken);
+    expect(lines).toHaveLength(1);
+    expect(lines[0]?.slice(0, line.length)).toBe(line);
+  });
+  test('a program that runs from its sources: nothing is said of its files', async () => {
+    const program = async () => ({ recorded: undefined, found: undefined });
+    expect(await troubles({ program })).toEqual([]);
+  });
+  test('a clock that is less than five minutes off, as the page has it too, is none', async () => {
+    expect(await troubles({ now: () => Date.parse('2026-11-24T12:04:30Z') })).toEqual([]);
+  });
+});
+
+describe('what does not apply is not looked at', () => {
+  test('a terminal on the network needs no serial device', async () => {
+    const findings = await examine(
+      madeUpComputer({ ...configured(network), list: async () => ['hipay-ecr.json'] }),
+    );
+    expect(findings.map(({ check }) => check)).not.toContain('serial device');
+    expect(findings).toContainEqual({
+      check: 'network terminal',
+      level: 'ok',
+      found: '10.0.0.9:8888 takes calls',
+    });
+  });
+
+  test('a simulated HiPay is not called', async () => {
+    const head = () => Promise.reject(new Error('called'));
+    const simulated = configured(`${shop}connector: { gateway_url: "http://127.0.0.1:9" }\n`);
+    expect(await examine(madeUpComputer({ ...simulated, head }))).toContainEqual({
+      check: 'HiPay',
+      level: 'ok',
+      found: 'simulated: not called',
+    });
+  });
+
+  test('a policy that orders more than we ask for, and every port, fits', async () => {
+    const { SerialAllowUsbDevicesForUrls: _, ...rest } = wellOrdered;
+    const more = {
+      ...rest,
+      SerialAllowAllPortsForUrls: ['http://other', 'http://localhost:8080'],
+      HomepageLocation: 'x',
+    };
+    expect(await troubles(orders(more))).toEqual([]);
+  });
+});
+
+describe('the command', () => {
+  const run = async (args: readonly string[], broken: Partial<DoctorOutside> = {}) => {
+    const screen = recordedScreen();
+    const code = await printFindings(args, screen, { HIPAY_ECR_HOME: '/home/till' }, () =>
+      madeUpComputer(broken),
+    );
+    return { code, printed: screen.printed(), complained: screen.complained() };
+  };
+
+  test('healthy: exit code 0, no colours, no secrets', async () => {
+    const { code, printed } = await run([]);
+    expect(code).toBe(0);
+    expect(printed).toContain('0 faults, 0 warnings.');
+    for (const word of ['\u001b', 'shhh']) expect(printed).not.toContain(word);
+  });
+
+  test('a fault: exit code 1, with the remedy below', async () => {
+    const { code, printed } = await run([], { freeBytes: async () => 1e6 });
+    expect(code).toBe(1);
+    expect(printed).toMatch(/FAULT {4}disk +1 MB free\n +-> Make room/);
+  });
+
+  test('a warning alone is no failure', async () => {
+    expect((await run([], { nodeVersion: 'v20.19.0' })).code).toBe(0);
+  });
+
+  test('--json', async () => {
+    const { code, printed } = await run(['--json'], { freeBytes: async () => 1e6 });
+    expect(code).toBe(1);
+    const told = JSON.parse(printed);
+    expect(told.healthy).toBe(false);
+    expect(told.findings).toContainEqual(expect.objectContaining({ check: 'disk', level: 'fault' }));
+  });
+});
+
+describe('this computer, on loopback', () => {
+  test('a sidecar of another folder is told from another program', async () => {
+    const sidecar = await startSidecar();
+    const stranger = createServer((_request, reply) => reply.end('{}')).listen(0, '127.0.0.1');
+    onTestFinished(() => void stranger.close());
+    await new Promise((resolve) => stranger.once('listening', resolve));
+    const { port } = stranger.address() as { port: number };
+    const here = thisComputer(await temporaryFolder(), undefined);
+    expect(await here.bindable(sidecar.port)).toBe('EADDRINUSE');
+    expect(await here.isConnector(sidecar.port)).toBe(true);
+    expect(await here.isConnector(port)).toBe(false);
+    expect(await here.reach('127.0.0.1', port)).toBe('open');
+    stranger.close();
+    await new Promise((resolve) => stranger.once('close', resolve));
+    expect(await here.reach('127.0.0.1', port)).toBe('refused');
+    expect(await here.bindable(port)).toBe('free');
+  });
+
+  test('the date of an answer is read; nobody there is a failure with its reason', async () => {
+    const server = createServer((_request, reply) => reply.end()).listen(0, '127.0.0.1');
+    await new Promise((resolve) => server.once('listening', resolve));
+    const { port } = server.address() as { port: number };
+    const here = thisComputer(await temporaryFolder(), undefined);
+    expect(await here.head(`http://127.0.0.1:${port}`)).toEqual({ date: expect.stringContaining('GMT') });
+    server.close();
+    server.closeAllConnections();
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(await here.head(`http://127.0.0.1:${port}`)).toEqual({ failure: 'ECONNREFUSED' });
+  });
+
+  test('a folder that is still to be made is judged by the one above', async () => {
+    const folder = await temporaryFolder();
+    const here = thisComputer(folder, undefined);
+    expect(await here.writable(`${folder}/a/b`)).toBe('yes');
+    expect(await here.freeBytes(`${folder}/a/b`)).toBeGreaterThan(0);
+    expect(await here.firstLine('node', ['--version'])).toBe(process.version);
+    expect(await here.firstLine('no-such-program-here', [])).toBeUndefined();
+  });
+});

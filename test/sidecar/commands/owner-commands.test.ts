@@ -1,0 +1,151 @@
+import { readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import { join } from 'node:path';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { openPage } from '../../../src/sidecar/commands/open.ts';
+import { type OwnerOutside, showStatus } from '../../../src/sidecar/commands/status.ts';
+import { recordedScreen } from '../command-line/recorded-screen.ts';
+import { fakePage, pairedCookie } from '../helpers/fake-page.ts';
+import { asTill, runningSidecar, temporaryFolder } from '../helpers/running-sidecar.ts';
+
+type Command = (args: readonly string[], outside: OwnerOutside) => Promise<number>;
+
+async function run(command: Command, homeFolder: string, ...args: string[]) {
+  const screen = recordedScreen();
+  const code = await command(args, { screen, env: { HIPAY_ECR_HOME: homeFolder }, fetching: fetch });
+  return { code, printed: screen.printed(), complained: screen.complained() };
+}
+
+async function shop() {
+  const homeFolder = await temporaryFolder();
+  const sidecar = await runningSidecar({ homeFolder });
+  const browsed: string[] = [];
+  const open: Command = (args, outside) => openPage(args, outside, (url) => void browsed.push(url));
+  return { homeFolder, sidecar, browsed, open };
+}
+
+describe('status', () => {
+  test('ready: in words and as JSON, exit code 0', async () => {
+    const { homeFolder, sidecar } = await shop();
+    await fakePage(sidecar);
+    await asTill(sidecar, '/check');
+    const words = await run(showStatus, homeFolder);
+    expect(words).toMatchObject({ code: 0, complained: '' });
+    expect(words.printed).toContain(`Ready to take payments: ${sidecar.home}`);
+    expect(words.printed).toContain('SIMULATED     terminal and gateway');
+    const data = await run(showStatus, homeFolder, '--json');
+    expect(JSON.parse(data.printed)).toMatchObject({
+      running: true,
+      home: sidecar.home,
+      pid: process.pid,
+      status: 'ready',
+      page: 'open',
+    });
+  });
+
+  test('no page: not ready, says what to do, exit code 1', async () => {
+    const { homeFolder } = await shop();
+    const { code, printed } = await run(showStatus, homeFolder);
+    expect(code).toBe(1);
+    expect(printed).toContain('NOT ready');
+    expect(printed).toContain('not open: run hipay-ecr open');
+  });
+
+  test('not running', async () => {
+    const folder = await temporaryFolder();
+    expect(await run(showStatus, folder)).toMatchObject({
+      code: 1,
+      printed: expect.stringContaining('Not running'),
+    });
+    expect(JSON.parse((await run(showStatus, folder, '--json')).printed)).toEqual({ running: false, folder });
+  });
+
+  test('killed without a goodbye, and its port taken by another program: not running', async () => {
+    const { homeFolder, sidecar } = await shop();
+    const left = JSON.parse(await readFile(join(homeFolder, 'running.json'), 'utf8'));
+    await sidecar.stop();
+    await sidecar.closed;
+    const stranger = createServer((_request, reply) => reply.end('hello')).listen(0, '127.0.0.1');
+    onTestFinished(() => void stranger.close());
+    await new Promise((resolve) => stranger.once('listening', resolve));
+    const { port } = stranger.address() as { port: number };
+    await writeFile(join(homeFolder, 'running.json'), JSON.stringify({ ...left, port }));
+    expect(await run(showStatus, homeFolder)).toMatchObject({
+      code: 1,
+      printed: expect.stringContaining('Not running'),
+    });
+  });
+});
+
+describe('what a running sidecar leaves for its owner', () => {
+  test('nobody else may read it; it goes with the sidecar', async () => {
+    const { homeFolder, sidecar } = await shop();
+    const path = join(homeFolder, 'running.json');
+    expect((await stat(path)).mode & 0o777).toBe(0o600);
+    await sidecar.stop();
+    await sidecar.closed;
+    await expect(stat(path)).rejects.toThrow('ENOENT');
+  });
+
+  test('without it the till is served all the same, and status says so', async () => {
+    const { homeFolder, sidecar } = await shop();
+    await rm(join(homeFolder, 'running.json'));
+    expect((await asTill(sidecar, '/version')).status).toBe(200);
+    expect((await run(showStatus, homeFolder)).code).toBe(1);
+  });
+});
+
+describe('open', () => {
+  test('nothing is paired yet: with a link that pairs', async () => {
+    const { homeFolder, sidecar, browsed, open } = await shop();
+    const { code, printed } = await run(open, homeFolder);
+    expect(code).toBe(0);
+    expect(printed.trim()).toMatch(/^http:\/\/localhost:\d+\/#pair=[\w-]{32}$/);
+    expect(browsed).toEqual([printed.trim()]);
+    const token = printed.trim().split('=')[1] ?? '';
+    expect(await pairedCookie({ ...sidecar, token })).toContain('hipay-ecr-');
+  });
+
+  test('a paired browser needs no link; --pair gives one, which ends the one before', async () => {
+    const { homeFolder, sidecar, browsed, open } = await shop();
+    await pairedCookie(sidecar);
+    expect(await run(open, homeFolder)).toMatchObject({ code: 0, printed: `${sidecar.home}/\n` });
+    const links = [
+      await run(open, homeFolder, '--pair', '--print'),
+      await run(open, homeFolder, '--pair', '--print'),
+    ];
+    const [first = '', second = ''] = links.map(({ printed }) => printed.trim().split('=')[1] ?? '');
+    expect(browsed).toEqual([`${sidecar.home}/`]);
+    expect(await pairedCookie({ ...sidecar, token: first })).toBe('');
+    expect(await pairedCookie({ ...sidecar, token: second })).toContain('hipay-ecr-');
+    expect(await pairedCookie({ ...sidecar, token: second })).toBe('');
+  });
+
+  test('not running', async () => {
+    const { open } = await shop();
+    const { code, complained } = await run(open, await temporaryFolder());
+    expect(code).toBe(1);
+    expect(complained).toContain('Start it with hipay-ecr start');
+  });
+});
+
+describe('a pairing link is for the owner of the folder alone', () => {
+  test.each([
+    ['the till', (basic: string) => basic],
+    ['nobody', () => ''],
+    ['a guess', () => 'Bearer AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA'],
+  ])('%s is refused', async (_name, authorization) => {
+    const { sidecar } = await shop();
+    const headers = { authorization: authorization(sidecar.basic) };
+    const reply = await fetch(`${sidecar.url}/pairing-link`, { method: 'POST', headers });
+    expect(reply.status).toBe(401);
+    expect(await reply.text()).not.toContain('pair=');
+  });
+
+  test('not even with the key to a web page of another origin', async () => {
+    const { homeFolder, sidecar } = await shop();
+    const { key } = JSON.parse(await readFile(join(homeFolder, 'running.json'), 'utf8'));
+    const headers = { authorization: `Bearer ${key}`, origin: 'https://evil.example' };
+    expect((await fetch(`${sidecar.url}/pairing-link`, { method: 'POST', headers })).status).toBe(403);
+  });
+});

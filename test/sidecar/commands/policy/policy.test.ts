@@ -1,0 +1,124 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { printPolicy } from '../../../../src/sidecar/commands/policy/policy.ts';
+import { recordedScreen } from '../../command-line/recorded-screen.ts';
+import { temporaryFolder } from '../../helpers/running-sidecar.ts';
+
+async function run(
+  args: readonly string[],
+  over: { config?: string; refuse?: string; platform?: NodeJS.Platform } = {},
+) {
+  const folder = await temporaryFolder();
+  if (over.config) await writeFile(join(folder, 'config.yml'), over.config);
+  const screen = recordedScreen();
+  const files: Record<string, string> = {};
+  const code = await printPolicy(args, {
+    screen,
+    env: { HIPAY_ECR_HOME: folder },
+    platform: over.platform ?? 'linux',
+    async write(path, content) {
+      if (over.refuse) throw Object.assign(new Error('no'), { code: over.refuse });
+      files[path] = content;
+    },
+  });
+  return { code, files, printed: screen.printed(), complained: screen.complained() };
+}
+
+const grant = [
+  {
+    devices: [{ vendor_id: 2816 }, { vendor_id: 1947 }, { vendor_id: 4554 }, { vendor_id: 12216 }],
+    urls: ['http://localhost:8080'],
+  },
+];
+
+describe('Linux', () => {
+  test("the file on stdout, each key's reason on stderr", async () => {
+    const { code, printed, complained } = await run([]);
+    expect(code).toBe(0);
+    expect(JSON.parse(printed)).toEqual({
+      SerialAllowUsbDevicesForUrls: grant,
+      WebUsbAllowDevicesForUrls: grant,
+      RestoreOnStartup: 4,
+      RestoreOnStartupURLs: ['http://localhost:8080/'],
+      LocalNetworkAccessAllowedForUrls: ['http://localhost:8080'],
+    });
+    for (const key of Object.keys(JSON.parse(printed)))
+      expect(complained).toMatch(new RegExp(`${key}: .{30}`));
+    expect(complained).toContain('/etc/opt/chrome/policies/managed/hipay-ecr.json');
+  });
+
+  test('--all-ports grants every serial port', async () => {
+    const keys = JSON.parse((await run(['--all-ports'])).printed);
+    expect(keys).toMatchObject({ SerialAllowAllPortsForUrls: ['http://localhost:8080'] });
+    expect(keys).not.toHaveProperty('SerialAllowUsbDevicesForUrls');
+  });
+
+  test.each([
+    ['chrome', '/etc/opt/chrome/policies/managed/hipay-ecr.json'],
+    ['edge', '/etc/opt/edge/policies/managed/hipay-ecr.json'],
+    ['chromium', '/etc/chromium/policies/managed/hipay-ecr.json'],
+  ])('--write for %s', async (browser, path) => {
+    const { code, printed, files } = await run(['--browser', browser, '--write']);
+    expect({ code, printed }).toEqual({ code: 0, printed: `${path}\n` });
+    expect(JSON.parse(files[path] ?? '')).toHaveProperty('RestoreOnStartup', 4);
+  });
+
+  test('--write without the right to: what to do', async () => {
+    const { code, complained } = await run(['--write'], { refuse: 'EACCES' });
+    expect(code).toBe(1);
+    expect(complained).toContain('cannot be written (EACCES). Run it as root');
+  });
+});
+
+test.each([
+  [[], 'local_port: 8888', 'http://localhost:8888'],
+  [['--port', '9000'], 'local_port: 8888', 'http://localhost:9000'],
+  [['--port', '80'], '', 'http://localhost'],
+])('%j with %j: the origin is %s', async (args, port, origin) => {
+  const { printed } = await run(args, { config: `api_username: log\napi_password: pwd\n${port}\n` });
+  expect(JSON.parse(printed).LocalNetworkAccessAllowedForUrls).toEqual([origin]);
+});
+
+test.each([
+  ['chrome', 'HKEY_LOCAL_MACHINE\\SOFTWARE\\Policies\\Google\\Chrome'],
+  ['edge', 'HKEY_LOCAL_MACHINE\\SOFTWARE\\Policies\\Microsoft\\Edge'],
+  ['chromium', 'HKEY_LOCAL_MACHINE\\SOFTWARE\\Policies\\Chromium'],
+])('Windows, %s: a file for the Registry Editor', async (browser, key) => {
+  const { printed } = await run(['--system=windows', '--browser', browser]);
+  const lines = printed.split('\r\n');
+  expect(lines[0]).toBe('Windows Registry Editor Version 5.00');
+  expect(lines).toContain(`[${key}]`);
+  expect(lines).toContain('"RestoreOnStartup"=dword:00000004');
+  const json = /^"SerialAllowUsbDevicesForUrls"="(.*)"$/.exec(
+    lines.find((line) => line.includes('Serial')) ?? '',
+  )?.[1];
+  expect(JSON.parse(json?.replaceAll('\\"', '"') ?? '')).toEqual(grant);
+  const list = lines.indexOf(`[${key}\\RestoreOnStartupURLs]`);
+  expect(lines.slice(list - 2, list)).toEqual([`[-${key}\\RestoreOnStartupURLs]`, '']);
+  expect(lines[list + 1]).toBe('"1"="http://localhost:8080/"');
+});
+
+test('macOS: a profile, the same at each run, with the keys in the domain of the browser', async () => {
+  const { printed } = await run(['--system', 'macos', '--browser', 'edge']);
+  expect(printed).toBe((await run(['--system', 'macos', '--browser', 'edge'])).printed);
+  expect(printed).toContain('<key>PayloadType</key>\n      <string>com.microsoft.Edge</string>');
+  expect(printed).toContain('<key>RestoreOnStartup</key>\n      <integer>4</integer>');
+  expect(printed).toContain('<key>vendor_id</key>\n              <integer>2816</integer>');
+  const uuids = [...printed.matchAll(/<string>([0-9A-F-]{36})<\/string>/g)].map(([, uuid]) => uuid);
+  expect(new Set(uuids).size).toBe(2);
+  for (const uuid of uuids)
+    expect(uuid).toMatch(/^[0-9A-F]{8}-[0-9A-F]{4}-5[0-9A-F]{3}-[89AB][0-9A-F]{3}-[0-9A-F]{12}$/);
+});
+
+test.each([
+  [['--browser=firefox'], '--browser: expected chrome, edge, chromium'],
+  [['--system=beos'], '--system: expected linux, windows, macos'],
+  [['--port=0'], '--port: expected a port'],
+  [['--system=windows', '--write'], '--write: only on Linux'],
+  [['--allports'], 'Did you mean --all-ports?'],
+])('%j is refused', async (args, words) => {
+  const { code, complained, printed } = await run(args);
+  expect({ code, printed }).toEqual({ code: 2, printed: '' });
+  expect(complained).toContain(words);
+});

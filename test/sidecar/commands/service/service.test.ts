@@ -1,0 +1,138 @@
+import { spawnSync } from 'node:child_process';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { arrangeService } from '../../../../src/sidecar/commands/service/service.ts';
+import { recordedScreen } from '../../command-line/recorded-screen.ts';
+import { temporaryFolder } from '../../helpers/running-sidecar.ts';
+
+const at = { node: '/opt/node 22/bin/node', program: '/srv/ecr/main.js', home: '/home/till/100% & $HOME' };
+
+async function run(
+  args: readonly string[],
+  over: { platform?: NodeJS.Platform; refuse?: string; node?: string } = {},
+) {
+  const screen = recordedScreen();
+  const files = new Map<string, string | Buffer>();
+  const gone: string[] = [];
+  const refuse = () => {
+    if (over.refuse) throw Object.assign(new Error('no'), { code: over.refuse });
+  };
+  const code = await arrangeService(args, {
+    screen,
+    env: { HIPAY_ECR_HOME: at.home },
+    platform: over.platform ?? 'linux',
+    node: over.node ?? at.node,
+    program: at.program,
+    user: 'till',
+    homeDirectory: '/home/till',
+    write: async (path, content) => {
+      refuse();
+      files.set(path, content);
+    },
+    remove: async (path) => {
+      refuse();
+      gone.push(path);
+    },
+  });
+  return { code, files, gone, printed: screen.printed(), complained: screen.complained() };
+}
+
+describe('Linux', () => {
+  test('a unit of the user, and what to run next', async () => {
+    const { code, printed, complained } = await run([]);
+    expect(code).toBe(0);
+    expect(printed).toContain(
+      'ExecStart="/opt/node 22/bin/node" "/srv/ecr/main.js" "start" "--no-browser" "--home" "/home/till/100%% & $$HOME"',
+    );
+    expect(printed).toContain('Restart=on-failure');
+    expect(printed).toContain('KillMode=process');
+    expect(printed).not.toContain('User=');
+    expect(complained).toContain('/home/till/.config/systemd/user/hipay-ecr.service');
+    expect(complained).toContain('systemctl --user enable --now hipay-ecr');
+    expect(complained).toContain('loginctl enable-linger till');
+  });
+
+  test('--scope system: for a user all the same, never for root', async () => {
+    const { files, complained } = await run(['--scope', 'system', '--write']);
+    expect(String(files.get('/etc/systemd/system/hipay-ecr.service'))).toMatch(/^User=till$/m);
+    expect(complained).toContain('sudo systemctl enable --now hipay-ecr');
+  });
+
+  test.skipIf(spawnSync('systemd-analyze', ['--version']).status !== 0)(
+    'systemd understands the unit',
+    async () => {
+      const folder = await temporaryFolder();
+      const { printed } = await run([], { node: process.execPath });
+      const path = join(folder, 'hipay-ecr.service');
+      await mkdir(folder, { recursive: true });
+      await writeFile(path, printed);
+      const { stderr } = spawnSync('systemd-analyze', ['verify', '--man=no', '--recursive-errors=no', path], {
+        encoding: 'utf8',
+      });
+      expect(stderr.split('\n').filter((line) => line.includes('hipay-ecr.service'))).toEqual([]);
+    },
+  );
+
+  test('--browser: the service keeps a browser with the page', async () => {
+    const { printed } = await run(['--browser']);
+    expect(printed).toContain('"start" "--browser"');
+    expect(printed).not.toContain('--no-browser');
+  });
+
+  test('--remove, and what still runs', async () => {
+    const { code, gone, complained } = await run(['--remove']);
+    expect({ code, gone }).toEqual({ code: 0, gone: ['/home/till/.config/systemd/user/hipay-ecr.service'] });
+    expect(complained).toContain('systemctl --user disable --now hipay-ecr');
+  });
+
+  test.each([
+    [['--write', '--scope=system'], 'EACCES', 'cannot be written (EACCES). Run it as a user who may'],
+    [['--remove'], 'ENOENT', 'cannot be removed (ENOENT). There is none'],
+  ])('%j refused with %s', async (args, refuse, words) => {
+    const { code, complained } = await run(args, { refuse });
+    expect(code).toBe(1);
+    expect(complained).toContain(words);
+  });
+});
+
+test('Windows: a task that the Task Scheduler can read', async () => {
+  const { files, complained, printed } = await run(['--write'], { platform: 'win32' });
+  const [[path, content] = ['', '']] = [...files];
+  expect(printed).toBe(`${path}\n`);
+  expect(complained).toContain(`schtasks /Create /TN "HiPay ECR Connector" /XML "${path}"`);
+  const bytes = Buffer.from(content as Buffer);
+  expect([...bytes.subarray(0, 2)]).toEqual([0xff, 0xfe]);
+  const text = bytes.toString('utf16le');
+  expect(text).toContain('<Command>/opt/node 22/bin/node</Command>');
+  expect(text).toContain('&quot;--home&quot; &quot;/home/till/100% &amp; $HOME&quot;');
+  expect(text).toMatch(/&quot;--log&quot; &quot;[^<]+\\hipay-ecr\.log&quot;/);
+  expect(text).toContain('<ExecutionTimeLimit>PT0S</ExecutionTimeLimit>');
+});
+
+test('macOS: an agent that is started again when it fails', async () => {
+  const { printed, complained } = await run(['--system', 'macos']);
+  expect(printed).toContain('<string>/home/till/100% &amp; $HOME</string>');
+  expect(printed).toContain('<string>/home/till/100% &amp; $HOME/hipay-ecr.log</string>');
+  expect(printed).toMatch(/<key>SuccessfulExit<\/key>\s*<false\/>/);
+  expect(complained).toContain(
+    'launchctl bootstrap gui/$(id -u) "/home/till/Library/LaunchAgents/com.hipay.ecr-connector.plist"',
+  );
+});
+
+test('printed for Windows, it is text', async () => {
+  expect((await run(['--system=windows'])).printed).toMatch(/^<\?xml version="1\.0"/);
+});
+
+test.each([
+  [['--system=beos'], '--system: expected linux, windows, macos'],
+  [['--scope=all'], '--scope: expected user or system'],
+  [['--system=macos', '--scope=system'], '--scope system: only on Linux'],
+  [['--write', '--remove'], 'one of the two'],
+  [['--system=windows', '--write'], 'only for this system'],
+  [['--wirte'], 'Did you mean --write?'],
+])('%j is refused', async (args, words) => {
+  const { code, complained, files } = await run(args);
+  expect({ code, files: files.size }).toEqual({ code: 2, files: 0 });
+  expect(complained).toContain(words);
+});

@@ -1,0 +1,82 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { noQueue } from '../../../src/core/settings/config-file.ts';
+import { readConfigFile } from '../../../src/sidecar/config/config-file.ts';
+import { temporaryFolder } from '../helpers/running-sidecar.ts';
+
+/** HiPay's keys as a person writes YAML: hardly a quote. */
+const yaml = `
+hipay_login: 12345678.stage-secure-gateway.hipay-tpp.com
+hipay_password: Test_...
+serial_port: COM14
+serial_number: 0012345678
+local_port: 8888
+api_username: log
+api_password: 0123
+environment: dev
+authorization_threshold: 100
+update_time: 03:00
+contract:
+  proxy:
+    payment_application: 001
+    merchant_id: 0234567
+    rank: 001
+  nfc: { payment_application: 00B, merchant_id: 1234568, rank: 001 }
+connector:
+  currencies: [EUR, CHF]
+  long_answer: true
+`;
+
+async function file(content: string) {
+  const folder = await temporaryFolder();
+  await writeFile(join(folder, 'config.yml'), content);
+  return folder;
+}
+
+test('YAML keeps every character of a number', async () => {
+  const read = await readConfigFile(undefined, await file(yaml));
+  expect(read?.reading).toMatchObject({
+    ok: true,
+    config: {
+      sidecar: {
+        localPort: 8888,
+        apiUsername: 'log',
+        apiPassword: '0123',
+        stopAllowed: true,
+        queue: noQueue,
+      },
+      settings: {
+        terminal: { serialNumber: '0012345678', longAnswer: true },
+        contracts: {
+          proxy: { merchantId: '0234567', paymentApplication: '001', rank: '001' },
+          nfc: { merchantId: '1234568', paymentApplication: '00B', rank: '001' },
+        },
+        authorizationThresholdMinor: 10_000,
+        currencies: ['EUR', 'CHF'],
+      },
+    },
+  });
+});
+
+test('JSON, as the installer prints it', async () => {
+  const printed = '{ "api_username": "log", "api_password": "pwd", "local_port": "8888", "baudRate": 9600 }';
+  const folder = await file(printed);
+  const read = await readConfigFile(join(folder, 'config.yml'), 'elsewhere');
+  expect(read?.reading).toMatchObject({ ok: true, config: { sidecar: { localPort: 8888 } } });
+});
+
+test('no file in the folder is no configuration', async () => {
+  expect(await readConfigFile(undefined, await temporaryFolder())).toBeUndefined();
+});
+
+test.each([
+  ['a named file that is not there', 'missing.yml', ''],
+  ['no YAML', 'config.yml', 'a: [1'],
+  ['an empty file', 'config.yml', ''],
+  ['a list', 'config.yml', '- a'],
+])('%s is an error', async (_name, name, content) => {
+  const folder = await file(content);
+  const read = await readConfigFile(join(folder, name), folder);
+  expect(read?.reading).toMatchObject({ ok: false, errors: [expect.any(String)] });
+});

@@ -1,0 +1,110 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, test, vi } from 'vitest';
+import { paymentRequest } from '../../../src/core/payment/payment-request.ts';
+import { aRecord } from '../../fakes/payment-examples.ts';
+import { fakePage, paid } from '../helpers/fake-page.ts';
+import { asTill, postOrder, runningSidecar, temporaryFolder } from '../helpers/running-sidecar.ts';
+
+const order = { amount: 5, currency: 'EUR', order_id: 'Order_cut_off' };
+
+/** The page that comes back has the journal in which the payment was begun. */
+const known = (orderId: string) => paid(paymentRequest.parse({ orderId, amountMinor: 500, currency: 'EUR' }));
+
+/** A folder of a sidecar that took a payment, and was killed before it heard of the next. */
+async function folderOfBefore(): Promise<string> {
+  const homeFolder = await temporaryFolder();
+  const record = aRecord({ createdAt: Date.now(), state: 'answered', outcome: 'APPROVED' });
+  await writeFile(join(homeFolder, 'records.jsonl'), `${JSON.stringify({ kind: 'payment', record })}\n`);
+  return homeFolder;
+}
+
+test('started again, it does not say "not charged" of a payment that only the page knows: it waits for the page', async () => {
+  const sidecar = await runningSidecar({ homeFolder: await folderOfBefore() });
+  const answering = postOrder(sidecar, order);
+  const meanwhile = new Promise((resolve) => setTimeout(resolve, 300, 'nothing yet'));
+  expect(await Promise.race([answering, meanwhile])).toBe('nothing yet');
+  await fakePage(sidecar, { takePayment: (request) => paid(request, { replayed: true }) });
+  const reply = await answering;
+  expect(reply.status).toBe(200);
+  expect(await reply.json()).toMatchObject({ paymentStatus: 'SUCCESS', replayed: true });
+});
+
+test('killed before anybody but the page heard of the payment, it says "unknown" while no page is there', async () => {
+  const homeFolder = await temporaryFolder();
+  await writeFile(
+    join(homeFolder, 'asked.jsonl'),
+    '{"orderId":"Order_cut_off","open":true}\n{"orderId":"Ord',
+  );
+  const sidecar = await runningSidecar({ homeFolder, patience: { returnMs: 100 } });
+  const reply = await postOrder(sidecar, order);
+  expect(reply.status).toBe(200);
+  expect(await reply.json()).toMatchObject({ outcome: 'UNKNOWN', errorCode: '1102' });
+  // Another order was never begun: that one may be said to have sent nothing.
+  expect((await postOrder(sidecar, { ...order, order_id: 'Order_2' })).status).toBe(503);
+  // The page's word counts as soon as there is one, also for later.
+  const page = await fakePage(sidecar, {
+    findOrder: known,
+    takePayment: (request) => paid(request, { outcome: 'DECLINED', failure: 'declined' }),
+  });
+  expect(await (await postOrder(sidecar, order)).json()).toMatchObject({ outcome: 'DECLINED' });
+  page.socket.terminate();
+  await vi.waitUntil(async () => (await (await asTill(sidecar, '/health')).json()).page !== 'open', 20_000);
+  expect((await postOrder(sidecar, order)).status).toBe(503);
+});
+
+test('killed before anybody but the page heard of the payment, it waits for the page that comes back', async () => {
+  const homeFolder = await temporaryFolder();
+  await writeFile(join(homeFolder, 'asked.jsonl'), '{"orderId":"Order_cut_off","open":true}\n');
+  const sidecar = await runningSidecar({ homeFolder });
+  const answering = postOrder(sidecar, order);
+  const meanwhile = new Promise((resolve) => setTimeout(resolve, 300, 'nothing yet'));
+  expect(await Promise.race([answering, meanwhile])).toBe('nothing yet');
+  await fakePage(sidecar, { findOrder: known, takePayment: (request) => paid(request) });
+  expect(await (await answering).json()).toMatchObject({ outcome: 'APPROVED' });
+});
+
+test('it writes down what it asks before it asks, and what was answered', async () => {
+  const homeFolder = await temporaryFolder();
+  const sidecar = await runningSidecar({ homeFolder });
+  const asked = () => readFile(join(homeFolder, 'asked.jsonl'), 'utf8');
+  let whenAsked = '';
+  await fakePage(sidecar, {
+    async takePayment(request) {
+      whenAsked = await asked();
+      return paid(request);
+    },
+  });
+  await postOrder(sidecar, order);
+  expect(whenAsked).toBe('{"orderId":"Order_cut_off","open":true}\n');
+  await vi.waitUntil(
+    async () => (await asked()).endsWith('{"orderId":"Order_cut_off","open":false}\n'),
+    20_000,
+  );
+});
+
+test('but not for ever', async () => {
+  const sidecar = await runningSidecar({
+    homeFolder: await folderOfBefore(),
+    patience: { returnMs: 100 },
+  });
+  expect((await postOrder(sidecar, order)).status).toBe(503);
+});
+
+test('and not for what the second copy knows', async () => {
+  const sidecar = await runningSidecar({ homeFolder: await folderOfBefore() });
+  const reply = await postOrder(sidecar, { amount: '10.23', currency: 'EUR', order_id: 'Order_1' });
+  expect(await reply.json()).toMatchObject({ paymentStatus: 'SUCCESS', replayed: true });
+});
+
+test('what the second copy has as running or unknown, the page that comes back knows better', async () => {
+  const homeFolder = await temporaryFolder();
+  const record = aRecord({ createdAt: Date.now(), state: 'waiting' });
+  await writeFile(join(homeFolder, 'records.jsonl'), `${JSON.stringify({ kind: 'payment', record })}\n`);
+  const sidecar = await runningSidecar({ homeFolder });
+  const answering = postOrder(sidecar, { amount: '10.23', currency: 'EUR', order_id: 'Order_1' });
+  const meanwhile = new Promise((resolve) => setTimeout(resolve, 300, 'nothing yet'));
+  expect(await Promise.race([answering, meanwhile])).toBe('nothing yet');
+  await fakePage(sidecar, { findOrder: known, takePayment: (request) => paid(request) });
+  expect(await (await answering).json()).toMatchObject({ outcome: 'APPROVED' });
+});

@@ -1,0 +1,100 @@
+import { createHash } from 'node:crypto';
+import { describe, expect, test } from 'vitest';
+import { readShopConfig } from '../../../src/core/settings/config-file.ts';
+import { fakePage } from '../helpers/fake-page.ts';
+import { type RunningSidecar, runningSidecar } from '../helpers/running-sidecar.ts';
+
+const path = '/connector/gateway';
+const hipay = { login: 'shop', password: 'secret-of-hipay', key: 'secret-passphrase' };
+
+async function shop(connector: object = {}) {
+  const reading = readShopConfig({
+    api_username: 'log',
+    api_password: 'pwd',
+    hipay_login: hipay.login,
+    hipay_password: hipay.password,
+    environment: 'dev',
+    connector: { hash_key: hipay.key, ...connector },
+  });
+  if (!reading.ok) throw new Error(reading.errors.join());
+  return runningSidecar({ config: reading.config, options: { simulate: 'all' } });
+}
+
+const order = [
+  ['orderid', 'Order_1'],
+  ['amount', '10.23'],
+  ['currency', 'EUR'],
+  ['eci', '10'],
+  ['description', 'In-store payment'],
+  ['payment_product', 'tpe'],
+  ['initialize_payment_terminal', '0'],
+  ['payment_product_parameters', '{"hash":"made without the passphrase","mid":"1234567","code":"200100"}'],
+];
+
+const send = (sidecar: RunningSidecar, headers: Record<string, string>, body: unknown = { fields: order }) =>
+  fetch(sidecar.url + path, { method: 'POST', headers, body: JSON.stringify(body) });
+
+async function paired(sidecar: RunningSidecar) {
+  const page = await fakePage(sidecar);
+  return { page, headers: { origin: sidecar.home, cookie: page.cookie } };
+}
+
+describe('the sidecar tells HiPay', () => {
+  test('as the account of its configuration, with the hash made from its passphrase', async () => {
+    const sidecar = await shop();
+    const { headers } = await paired(sidecar);
+    const reply = await (await send(sidecar, headers)).json();
+    expect(reply).toMatchObject({ kind: 'answered', status: 200 });
+    const [told] = sidecar.twin?.orders() ?? [];
+    expect(told).toMatchObject({ orderid: 'Order_1', amount: '10.23' });
+    const { payment_product_parameters: parameters = '' } = (told?.fields ?? {}) as Record<string, string>;
+    const hash = createHash('sha1').update(`Order_110.23EUR${hipay.key}`).digest('hex');
+    expect(JSON.parse(parameters)).toEqual({ hash, mid: '1234567', code: '200100' });
+  });
+  test('HiPay’s own 401 arrives as HiPay’s', async () => {
+    const sidecar = await shop();
+    const { headers } = await paired(sidecar);
+    sidecar.twin?.play('unauthorised-401');
+    const reply = await send(sidecar, headers);
+    expect(reply.status).toBe(200);
+    expect(await reply.json()).toMatchObject({ kind: 'answered', status: 401 });
+  });
+  test('the page gets no secret of HiPay’s, neither with the settings nor with an answer', async () => {
+    const sidecar = await shop();
+    const { page, headers } = await paired(sidecar);
+    const answer = await (await send(sidecar, headers)).text();
+    expect(page.provisioned[0]?.hipay).toMatchObject({ route: 'relay', login: 'shop' });
+    expect(JSON.stringify(page.provisioned) + answer).not.toMatch(/secret-/);
+  });
+  test('unless the configuration wants the page to do it: then it has them, and this way is closed', async () => {
+    const sidecar = await shop({ gateway: 'direct' });
+    const { page, headers } = await paired(sidecar);
+    expect(page.provisioned[0]?.hipay).toMatchObject({ route: 'direct', password: hipay.password });
+    expect((await send(sidecar, headers)).status).toBe(404);
+  });
+});
+
+describe('for its own page alone', () => {
+  test.each<[string, (headers: Record<string, string>) => Record<string, string>, number]>([
+    ['a page that is not paired', ({ origin = '' }) => ({ origin }), 401],
+    ['a wrong cookie', (right) => ({ ...right, cookie: `${right['cookie']}x` }), 401],
+    ['a program without an origin', ({ cookie = '' }) => ({ cookie }), 403],
+    ['a foreign page', (right) => ({ ...right, origin: 'https://evil.example' }), 403],
+    ['another program’s page on this machine', (right) => ({ ...right, origin: 'http://localhost:1' }), 403],
+  ])('%s', async (_name, change, status) => {
+    const sidecar = await shop();
+    const { headers } = await paired(sidecar);
+    expect((await send(sidecar, change(headers))).status).toBe(status);
+    expect(sidecar.twin?.calls()).toBe(0);
+  });
+  test.each([
+    ['no fields', {}, 400],
+    ['fields that are no pairs', { fields: [['a']] }, 400],
+    ['an address: it is not asked where to', { fields: order, url: 'https://evil.example' }, 200],
+    ['more than any order has', { fields: [['cart', 'x'.repeat(600_000)]] }, 413],
+  ])('%s', async (_name, body, status) => {
+    const sidecar = await shop();
+    const { headers } = await paired(sidecar);
+    expect((await send(sidecar, headers, body)).status).toBe(status);
+  });
+});

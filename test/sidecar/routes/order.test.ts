@@ -1,0 +1,293 @@
+import { describe, expect, test, vi } from 'vitest';
+import { paymentRequest } from '../../../src/core/payment/payment-request.ts';
+import { seedRequest, seedResponseKeys } from '../../core/rest/seed-samples.ts';
+import { fakePage, paid } from '../helpers/fake-page.ts';
+import { asTill, postOrder, runningSidecar } from '../helpers/running-sidecar.ts';
+
+const aRequest = paymentRequest.parse({ amountMinor: 100, currency: 'EUR' });
+const seed = { ...seedRequest, currency: 'EUR' };
+
+describe("the seed's own request", () => {
+  test.each(['/order', '/'])("POST %s gives the seed's answer", async (path) => {
+    const sidecar = await runningSidecar();
+    const page = await fakePage(sidecar);
+    const reply = await asTill(sidecar, path, { method: 'POST', body: JSON.stringify(seed) });
+    expect(reply.status).toBe(200);
+    const answer = (await reply.json()) as object;
+    expect(Object.keys(answer).slice(0, seedResponseKeys.length)).toEqual(seedResponseKeys);
+    expect(answer).toMatchObject({
+      paymentStatus: 'SUCCESS',
+      notificationHipaySent: true,
+      numberOfNotificationSent: 1,
+      amount: '10,23',
+      currency: 'EUR',
+      orderId: 'Order_12345',
+      transationType: 'Debit',
+      forceAuthorization: false,
+      cart: seed.cart,
+      customer: seed.customer,
+      customData: seed.custom_data,
+      simulated: true,
+    });
+    expect(page.payments).toMatchObject([{ orderId: 'Order_12345', amountMinor: 1023, cart: [] }]);
+  });
+});
+
+test('an order number is made for a till that sends none, and it is the one that the connector gets', async () => {
+  const sidecar = await runningSidecar();
+  const page = await fakePage(sidecar);
+  const answer = (await (await postOrder(sidecar, { amount: 1 })).json()) as { orderId: string };
+  expect(answer.orderId).toMatch(/^[\w-]{1,32}$/);
+  expect(page.payments[0]?.orderId).toBe(answer.orderId);
+});
+
+test('a declined payment is 200 with the flat failure', async () => {
+  const sidecar = await runningSidecar();
+  await fakePage(sidecar, {
+    takePayment: (request) =>
+      paid(request, {
+        outcome: 'DECLINED',
+        failure: 'declined',
+        notification: { sent: false, count: 0, pending: 0 },
+      }),
+  });
+  const reply = await postOrder(sidecar, seed);
+  expect(reply.status).toBe(200);
+  expect(await reply.json()).toMatchObject({
+    paymentStatus: 'FAILURE',
+    errorCode: '1006',
+    outcome: 'DECLINED',
+  });
+});
+
+describe('the connector page', () => {
+  test('not open: 503 at once, in words that say where to open it', async () => {
+    const sidecar = await runningSidecar();
+    const reply = await postOrder(sidecar, seed);
+    expect(reply.status).toBe(503);
+    const { error } = (await reply.json()) as { error: Record<string, string> };
+    expect(error).toMatchObject({ paymentStatus: 'FAILURE', errorCode: '1004' });
+    expect(error['errorDescription']).toMatch(/^POS terminal Not Connected/);
+    expect(error['errorDescription']).toContain(sidecar.home);
+  });
+
+  test('terminal away: 503 too', async () => {
+    const sidecar = await runningSidecar();
+    await fakePage(sidecar, {
+      takePayment: (request) => paid(request, { outcome: 'NOT_SENT', failure: 'terminal-away' }),
+    });
+    const reply = await postOrder(sidecar, seed);
+    expect(reply.status).toBe(503);
+    expect(await reply.json()).toMatchObject({ error: { errorCode: '1004' } });
+  });
+
+  test('gets the settings before the first payment, with the address of the simulated gateway', async () => {
+    const sidecar = await runningSidecar();
+    const page = await fakePage(sidecar);
+    await postOrder(sidecar, seed);
+    expect(page.provisioned).toMatchObject([
+      {
+        environment: 'dev',
+        terminal: { link: 'simulated' },
+        hipay: { simulated: true, gatewayUrl: `${sidecar.home}/simulator/gateway` },
+      },
+    ]);
+  });
+
+  test('that has the terminal is preferred to a newer one that has not', async () => {
+    const sidecar = await runningSidecar();
+    const owner = await fakePage(sidecar);
+    const other = await fakePage(sidecar, { owner: false }, owner.cookie);
+    await postOrder(sidecar, seed);
+    expect(owner.payments).toHaveLength(1);
+    expect(other.payments).toHaveLength(0);
+  });
+
+  test('that speaks another relay version is left', async () => {
+    const sidecar = await runningSidecar();
+    const page = await fakePage(sidecar);
+    const closed = new Promise((resolve) => page.socket.once('close', resolve));
+    page.socket.send(JSON.stringify({ kind: 'hello', relayVersion: 999, program: 'future' }));
+    await closed;
+    expect((await postOrder(sidecar, seed)).status).toBe(503);
+  });
+});
+
+describe('a page that is lost in the middle of a payment', () => {
+  test('and does not come back: nobody knows, and the answer says so', async () => {
+    const sidecar = await runningSidecar({ patience: { returnMs: 30 } });
+    const page = await fakePage(sidecar, {
+      takePayment: () => {
+        page.socket.terminate();
+        return new Promise(() => {});
+      },
+    });
+    const reply = await postOrder(sidecar, seed);
+    expect(reply.status).toBe(200);
+    expect(await reply.json()).toMatchObject({
+      paymentStatus: 'FAILURE',
+      errorCode: '1102',
+      outcome: 'UNKNOWN',
+      orderId: 'Order_12345',
+      errorDescription: expect.stringContaining('NOT KNOWN whether the customer was charged'),
+    });
+  });
+
+  test('and comes back with the truth: the truth is the answer', async () => {
+    const sidecar = await runningSidecar();
+    const asked: string[] = [];
+    const first = await fakePage(sidecar, {
+      takePayment: (request) => {
+        first.socket.terminate();
+        void fakePage(
+          sidecar,
+          {
+            findOrder: (orderId) => {
+              asked.push(orderId);
+              return paid(request, { replayed: true });
+            },
+          },
+          first.cookie,
+        );
+        return new Promise(() => {});
+      },
+    });
+    const answer = (await (await postOrder(sidecar, { amount: 5 })).json()) as { orderId: string };
+    expect(answer).toMatchObject({ paymentStatus: 'SUCCESS', outcome: 'APPROVED' });
+    expect(asked).toEqual([answer.orderId]);
+  });
+
+  test('and comes back with a record of nothing sent: the next page takes the payment', async () => {
+    const sidecar = await runningSidecar();
+    const taken: string[] = [];
+    const first = await fakePage(sidecar, {
+      takePayment: (request) => {
+        first.socket.terminate();
+        const closed = paid(request, {
+          paymentId: 'payment-1',
+          outcome: 'NOT_SENT',
+          failure: 'page-not-open',
+        });
+        const takePayment = (again: typeof request) => {
+          taken.push(again.orderId ?? '');
+          return paid(again);
+        };
+        void fakePage(sidecar, { findOrder: () => closed, takePayment }, first.cookie);
+        return new Promise(() => {});
+      },
+    });
+    const answer = await (await postOrder(sidecar, seed)).json();
+    expect(answer).toMatchObject({ paymentStatus: 'SUCCESS', orderId: 'Order_12345' });
+    expect(taken).toEqual(['Order_12345']);
+  });
+
+  test.each([
+    ['the same browser profile: it never began, and the next page takes it', 'book-1', 'SUCCESS', 1],
+    ['another browser profile: still nobody knows', 'book-2', 'FAILURE', 0],
+  ])('and the next has no record of it, in %s', async (_, journal, paymentStatus, payments) => {
+    const sidecar = await runningSidecar({ patience: { returnMs: 300 } });
+    let next: Awaited<ReturnType<typeof fakePage>> | undefined;
+    const first = await fakePage(sidecar, {
+      journal: 'book-1',
+      takePayment: () => {
+        first.socket.terminate();
+        void fakePage(sidecar, { journal, findOrder: () => null }, first.cookie).then((page) => {
+          next = page;
+        });
+        return new Promise(() => {});
+      },
+    });
+    expect(await (await postOrder(sidecar, seed)).json()).toMatchObject({ paymentStatus });
+    expect(next?.payments).toHaveLength(payments);
+  });
+
+  test('and comes back without a record: still nobody knows', async () => {
+    const sidecar = await runningSidecar({ patience: { returnMs: 300 } });
+    const first = await fakePage(sidecar, {
+      takePayment: () => {
+        first.socket.terminate();
+        void fakePage(sidecar, { findOrder: () => null }, first.cookie);
+        return new Promise(() => {});
+      },
+    });
+    expect(await (await postOrder(sidecar, seed)).json()).toMatchObject({ outcome: 'UNKNOWN' });
+  });
+
+  test('a page that breaks down but has no record has sent nothing', async () => {
+    const sidecar = await runningSidecar();
+    await fakePage(sidecar, { takePayment: () => Promise.reject(new Error('bug')), findOrder: () => null });
+    const reply = await postOrder(sidecar, seed);
+    expect(reply.status).toBe(500);
+    expect(await reply.json()).toMatchObject({ error: { errorCode: '1000' } });
+  });
+});
+
+test('a till that goes away does not disturb the payment', async () => {
+  const sidecar = await runningSidecar();
+  const tillLeft = new AbortController();
+  let finish = () => {};
+  const finished = new Promise<void>((resolve) => {
+    finish = resolve;
+  });
+  const page = await fakePage(sidecar, {
+    takePayment: async (request) => {
+      tillLeft.abort();
+      finish();
+      return paid(request);
+    },
+    findOrder: () => paid(page.payments[0] ?? aRequest),
+  });
+  const left = asTill(sidecar, '/order', {
+    method: 'POST',
+    body: JSON.stringify(seed),
+    signal: tillLeft.signal,
+  });
+  await expect(left).rejects.toThrow();
+  await finished;
+  const reply = await asTill(sidecar, '/orders/Order_12345');
+  expect(await reply.json()).toMatchObject({ paymentStatus: 'SUCCESS', amount: 10.23 });
+});
+
+describe('GET /orders/{order_id}', () => {
+  test('a failed payment is a found one', async () => {
+    const sidecar = await runningSidecar();
+    const away = paid(aRequest, { outcome: 'NOT_SENT', failure: 'terminal-away' });
+    await fakePage(sidecar, { findOrder: () => away });
+    const reply = await asTill(sidecar, '/orders/A%201');
+    expect(reply.status).toBe(200);
+    expect(await reply.json()).toMatchObject({
+      paymentStatus: 'FAILURE',
+      errorCode: '1004',
+      outcome: 'NOT_SENT',
+    });
+  });
+
+  test.each([
+    ['/orders/unknown', 404],
+    [`/orders/${'x'.repeat(33)}`, 400],
+  ])('%s: %i', async (path, status) => {
+    const sidecar = await runningSidecar();
+    await fakePage(sidecar);
+    const reply = await asTill(sidecar, path);
+    expect(reply.status).toBe(status);
+    expect(await reply.json()).toMatchObject({ error: { errorCode: '1104' } });
+  });
+
+  test('without a page: 503, and no word of "not charged"', async () => {
+    const reply = await asTill(await runningSidecar(), '/orders/A1');
+    expect(reply.status).toBe(503);
+    expect(await reply.json()).toMatchObject({ error: { errorCode: '1102' } });
+  });
+});
+
+test('a till that posts while the page is being reloaded is answered by the page that comes back', async () => {
+  const sidecar = await runningSidecar({ patience: { reloadMs: 20_000 } });
+  const page = await fakePage(sidecar);
+  page.socket.terminate();
+  await vi.waitUntil(async () => (await (await asTill(sidecar, '/health')).json()).page !== 'open', 20_000);
+  const answering = postOrder(sidecar, { amount: 5, order_id: 'Order_reload' });
+  const meanwhile = new Promise((resolve) => setTimeout(resolve, 200, 'nothing yet'));
+  expect(await Promise.race([answering, meanwhile])).toBe('nothing yet');
+  await fakePage(sidecar, {}, page.cookie);
+  expect(await (await answering).json()).toMatchObject({ paymentStatus: 'SUCCESS' });
+});

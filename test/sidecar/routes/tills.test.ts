@@ -1,0 +1,203 @@
+import { createHash, createHmac } from 'node:crypto';
+import { readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
+import { WebSocket } from 'ws';
+import { fakePage, paid } from '../helpers/fake-page.ts';
+import { type RunningSidecar, runningSidecar, temporaryFolder } from '../helpers/running-sidecar.ts';
+
+const origin = 'https://till.example';
+const nonce = 'n'.repeat(32);
+
+async function listed(
+  sidecar: RunningSidecar,
+  method: 'POST' | 'DELETE',
+  cookie: string,
+  body: unknown = { origin },
+) {
+  const headers = { origin: sidecar.home, cookie };
+  return fetch(`${sidecar.url}/connector/tills`, { method, headers, body: JSON.stringify(body) });
+}
+
+/** A shop whose person has allowed the till. */
+async function shop(wish: Parameters<typeof runningSidecar>[0] = {}) {
+  const sidecar = await runningSidecar(wish);
+  const page = await fakePage(sidecar, { takePayment: (request) => paid(request) });
+  const { token } = (await (await listed(sidecar, 'POST', page.cookie)).json()) as { token: string };
+  return { sidecar, page, token };
+}
+
+/** A line of a web page, as a browser opens it: what it hears, and how it ends. */
+async function line(sidecar: RunningSidecar, from = origin) {
+  const socket = new WebSocket(`${sidecar.url.replace('http', 'ws')}/till`, { origin: from });
+  onTestFinished(() => socket.terminate());
+  const heard: Record<string, unknown>[] = [];
+  let ended: string | undefined;
+  socket.on('message', (data) => heard.push(JSON.parse(String(data))));
+  socket.on('unexpected-response', (_, { statusCode }) => {
+    ended = `status ${statusCode}`;
+  });
+  socket.on('error', () => {});
+  socket.on('close', () => {
+    ended ??= 'closed';
+  });
+  await vi.waitUntil(() => socket.readyState !== WebSocket.CONNECTING || ended !== undefined, 20_000);
+  return {
+    heard,
+    ended: () => vi.waitUntil(() => ended, 20_000),
+    say: (message: unknown) => socket.send(typeof message === 'string' ? message : JSON.stringify(message)),
+    hears: (kind: string) => vi.waitUntil(() => heard.find((message) => message['kind'] === kind), 20_000),
+  };
+}
+
+async function introduced(sidecar: RunningSidecar, token: string) {
+  const till = await line(sidecar);
+  till.say({ kind: 'who', id: token.split('.')[0], nonce });
+  await till.hears('proof');
+  till.say({ kind: 'token', token });
+  till.say({ kind: 'hello', versions: [1], program: 'a test', language: 'it' });
+  await till.hears('welcome');
+  return till;
+}
+
+describe('A11: a page shows its token only to whoever proves to know it', () => {
+  test('the proof is an HMAC over the page’s own nonce and origin', async () => {
+    const { sidecar, token } = await shop();
+    const [id, secret = ''] = token.split('.');
+    const till = await line(sidecar);
+    till.say({ kind: 'who', id, nonce });
+    const key = createHash('sha256').update(secret).digest();
+    const proof = createHmac('sha256', key).update(`${nonce} ${origin}`).digest('base64url');
+    expect(await till.hears('proof')).toEqual({ kind: 'proof', proof });
+  });
+  test('a token that is not ours is told so, and the line ends', async () => {
+    const { sidecar } = await shop();
+    const till = await line(sidecar);
+    till.say({ kind: 'who', id: 'somebody', nonce });
+    expect(await till.hears('unknown')).toEqual({ kind: 'unknown' });
+    await till.ended();
+  });
+});
+
+describe('P5: who gets a line', () => {
+  test('an allowed page pays on it, in its own language, as any till', async () => {
+    const { sidecar, page, token } = await shop();
+    const till = await introduced(sidecar, token);
+    till.say({
+      kind: 'call',
+      id: 7,
+      name: 'pay',
+      params: { request: { amountMinor: 1023, orderId: 'Web_1' } },
+    });
+    expect(await till.hears('result')).toMatchObject({
+      id: 7,
+      value: { outcome: 'APPROVED', amount: '10.23' },
+    });
+    expect(page.payments).toMatchObject([{ orderId: 'Web_1', amountMinor: 1023 }]);
+    till.say({ kind: 'call', id: 8, name: 'pay', params: { request: { amount: 'much' } } });
+    expect(await till.hears('failed')).toMatchObject({
+      id: 8,
+      failure: { code: '1104', mayBeCharged: 'no', text: expect.stringMatching(/^La richiesta/) },
+    });
+  });
+  test.each(['https://other.example', 'http://till.example', 'null', 'http://localhost:1'])(
+    'a page of %s gets none',
+    async (other) => {
+      const { sidecar } = await shop();
+      expect(await (await line(sidecar, other)).ended()).toBe('status 403');
+    },
+  );
+  test.each([
+    ['a token before its proof', ({ say }: Say, token: string) => say({ kind: 'token', token })],
+    ['a wrong secret', ({ say }: Say, token: string) => prove(say, token, `${token}x`)],
+    ['the right secret under another id', ({ say }: Say, token: string) => prove(say, token, `x${token}`)],
+    ['a call before any of it', ({ say }: Say) => say({ kind: 'call', id: 1, name: 'check' })],
+    ['no JSON, then a call', ({ say }: Say) => [say('no json'), say({ kind: 'call', id: 1, name: 'check' })]],
+  ])('%s: the line ends, and nothing is told', async (_, act) => {
+    const { sidecar, token } = await shop();
+    const till = await line(sidecar);
+    act(till, token);
+    await till.ended();
+    expect(till.heard.map(({ kind }) => kind).filter((kind) => kind !== 'proof')).toEqual([]);
+  });
+  test('taken back while the line stands: nothing more is answered, and no other line is opened', async () => {
+    const { sidecar, page, token } = await shop();
+    const till = await introduced(sidecar, token);
+    expect((await listed(sidecar, 'DELETE', page.cookie)).status).toBe(200);
+    till.say({ kind: 'call', id: 1, name: 'check' });
+    expect(await till.hears('failed')).toMatchObject({ failure: { name: 'till-not-allowed' } });
+    expect(await (await line(sidecar)).ended()).toBe('status 403');
+  });
+  test('put on the list again without a token: the one that it has stays good', async () => {
+    const { sidecar, page, token } = await shop();
+    const reply = await listed(sidecar, 'POST', page.cookie, { origin, token: false });
+    expect(await reply.json()).toEqual({ allowed: true });
+    await introduced(sidecar, token);
+  });
+  test('a new token ends the one before', async () => {
+    const { sidecar, page, token } = await shop();
+    await listed(sidecar, 'POST', page.cookie);
+    const till = await line(sidecar);
+    till.say({ kind: 'who', id: token.split('.')[0], nonce });
+    await till.hears('unknown');
+  });
+});
+
+interface Say {
+  readonly say: (message: unknown) => void;
+}
+function prove(say: Say['say'], token: string, shown: string): void {
+  say({ kind: 'who', id: token.split('.')[0], nonce });
+  say({ kind: 'token', token: shown });
+}
+
+describe('the list of web tills', () => {
+  test('outlives the sidecar, is for its owner alone, and holds no token', async () => {
+    const homeFolder = await temporaryFolder();
+    const { sidecar, token } = await shop({ homeFolder });
+    await sidecar.stop();
+    const path = join(homeFolder, 'tills.json');
+    expect((await stat(path)).mode & 0o777).toBe(0o600);
+    expect(await readFile(path, 'utf8')).not.toContain(token.split('.')[1]);
+    const again = await runningSidecar({ homeFolder });
+    await fakePage(again);
+    await introduced(again, token);
+  });
+  test.each([
+    ['of a page that is not paired', 401, { cookie: '' }],
+    ['of no page at all', 403, { origin: '' }],
+    ['of another origin', 403, { origin: 'https://till.example' }],
+  ])('is not changed by a call %s', async (_, status, change) => {
+    const sidecar = await runningSidecar();
+    const page = await fakePage(sidecar);
+    const headers = Object.entries({ origin: sidecar.home, cookie: page.cookie, ...change });
+    const sent = Object.fromEntries(headers.filter(([, value]) => value !== ''));
+    const reply = await fetch(`${sidecar.url}/connector/tills`, {
+      method: 'POST',
+      headers: sent,
+      body: JSON.stringify({ origin }),
+    });
+    expect(reply.status).toBe(status);
+  });
+  test.each(['', 'till.example', 'https://till.example/path', 'javascript:alert(1)', 'null'])(
+    'takes no %j for an origin',
+    async (wrong) => {
+      const sidecar = await runningSidecar();
+      const page = await fakePage(sidecar);
+      expect((await listed(sidecar, 'POST', page.cookie, { origin: wrong })).status).toBe(400);
+    },
+  );
+  test('only the allowed may frame the page for tills, and nobody the start page', async () => {
+    const pageFolder = await temporaryFolder();
+    const { sidecar } = await shop({ pageFolder });
+    const policy = async (path: string) => (await fetch(sidecar.url + path)).headers;
+    const till = await policy('/till.html');
+    expect(till.get('content-security-policy')).toContain(`frame-ancestors ${origin}`);
+    expect(till.get('cross-origin-opener-policy')).toBe('unsafe-none');
+    expect(till.get('x-frame-options')).toBeNull();
+    const start = await policy('/index.html');
+    expect(start.get('content-security-policy')).toContain("frame-ancestors 'none'");
+    expect(start.get('cross-origin-opener-policy')).toBe('same-origin');
+    expect(start.get('x-frame-options')).toBe('DENY');
+  });
+});

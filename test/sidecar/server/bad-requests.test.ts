@@ -1,0 +1,243 @@
+import { afterEach, describe, expect, test } from 'vitest';
+import { rawRequest } from '../helpers/raw-request.ts';
+import { asTill, runningSidecar } from '../helpers/running-sidecar.ts';
+import { sharedSidecar } from '../helpers/shared-sidecar.ts';
+
+// Acceptance 5: each request gets a clear refusal in the seed's error shape, and nothing reaches the terminal.
+const shared = sharedSidecar();
+
+afterEach(() => {
+  expect(shared.page.payments).toEqual([]);
+});
+
+async function expectError(reply: Response, status: number, errorCode: string, words: string): Promise<void> {
+  expect(reply.status).toBe(status);
+  expect(reply.headers.get('content-type')).toContain('application/json');
+  const body = (await reply.json()) as { error: Record<string, string> };
+  expect(body).toEqual({
+    error: { paymentStatus: 'FAILURE', errorCode, errorDescription: expect.stringContaining(words) },
+  });
+  expect(body.error['errorDescription']).toContain('The customer was not charged');
+}
+
+const deep = `{"amount": 1, "cart": ${'['.repeat(2000)}${']'.repeat(2000)}}`;
+const json = (value: unknown): string => JSON.stringify(value);
+const withAmount = (amount: unknown): string => json({ amount });
+const order = (more: object): string => json({ amount: '1.00', ...more });
+
+describe('a body that is no payment request', () => {
+  test.each<[string, BodyInit | undefined, number, string]>([
+    ['no body', undefined, 400, 'body'],
+    ['spaces', '  \r\n', 400, 'body'],
+    ['no JSON', 'amount=10.23&currency=EUR', 400, 'not valid JSON'],
+    ['half a JSON', '{"amount": 1', 400, 'not valid JSON'],
+    ['XML', '<amount>10.23</amount>', 400, 'not valid JSON'],
+    ['a list', '[{"amount": 1}]', 400, 'body'],
+    ['a text', '"10,23"', 400, 'body'],
+    ['a number', '10.23', 400, 'body'],
+    ['null', 'null', 400, 'body'],
+    ['NaN', '{"amount": NaN}', 400, 'not valid JSON'],
+    ['a comma too many', '{"amount": 1,}', 400, 'not valid JSON'],
+    ['bytes', new Uint8Array([0, 1, 2, 250]), 400, 'not valid JSON'],
+    ['nesting without end', deep, 400, 'nested too deeply'],
+    ['just above 64 KB', order({ name: 'x'.repeat(65_536) }), 413, '65536 bytes'],
+    ['5 MB', order({ name: 'x'.repeat(5_000_000) }), 413, '65536 bytes'],
+  ])('%s', async (_name, body, status, words) => {
+    const init = body === undefined ? { method: 'POST' } : { method: 'POST', body };
+    await expectError(await asTill(shared.sidecar, '/order', init), status, '1104', words);
+  });
+
+  test('5 MB without a declared length', async () => {
+    const chunk = new TextEncoder().encode('x'.repeat(50_000));
+    let left = 100;
+    const body = new ReadableStream({
+      pull: (controller) => (left-- > 0 ? controller.enqueue(chunk) : controller.close()),
+    });
+    const init = { method: 'POST', body, duplex: 'half' } as RequestInit;
+    await expectError(await asTill(shared.sidecar, '/order', init), 413, '1104', '65536 bytes');
+  });
+
+  test('compressed', async () => {
+    const init = { method: 'POST', body: withAmount(1), headers: { 'content-encoding': 'gzip' } };
+    await expectError(await asTill(shared.sidecar, '/order', init), 415, '1104', 'compressed');
+  });
+});
+
+describe('a field that is not right', () => {
+  test.each([
+    ['amount missing', '{}', 'amount: is missing'],
+    ['amount null', withAmount(null), 'amount: is missing'],
+    ['amount empty', withAmount(''), 'amount: is missing'],
+    ['amount "abc"', withAmount('abc'), 'amount: must be'],
+    ['amount -1', withAmount(-1), 'amount: must be above zero'],
+    ['amount "-1,00"', withAmount('-1,00'), 'amount: must be above zero'],
+    ['amount 0', withAmount(0), 'amount: must be above zero'],
+    ['amount "0,00"', withAmount('0,00'), 'amount: must be above zero'],
+    ['amount 1e9', withAmount(1e9), 'amount: has more than the eight digits'],
+    ['amount 1e400 (infinite)', '{"amount": 1e400}', 'amount: must be'],
+    ['amount 10.234', withAmount(10.234), 'amount: has more than the 2 decimals'],
+    ['amount "1.000,00"', withAmount('1.000,00'), 'amount: must be'],
+    ['amount "1 000"', withAmount('1 000'), 'amount: must be'],
+    ['amount "10.23 EUR"', withAmount('10.23 EUR'), 'amount: must be'],
+    ['amount in other digits', withAmount('١٠'), 'amount: must be'],
+    ['amount a list', withAmount([10]), 'amount: must be'],
+    ['amount an object', withAmount({ value: 10 }), 'amount: must be'],
+    ['amount true', withAmount(true), 'amount: must be'],
+    ["the sample's literal currency", order({ currency: 'string' }), 'currency: must be an ISO 4217 code'],
+    ['a currency of nowhere', order({ currency: 'ZZZ' }), 'currency: must be an ISO 4217 code'],
+    [
+      'a currency that this shop does not take',
+      order({ currency: 'USD' }),
+      'currency: USD: this shop takes EUR',
+    ],
+    ['currency a number', order({ currency: 978 }), 'currency: must be'],
+    ['an unknown type', order({ transaction_type: 'Refund' }), 'transaction_type: must be one of Debit'],
+    [
+      'an unknown type, misspelt',
+      order({ transation_type: 'Sale' }),
+      'transaction_type: must be one of Debit',
+    ],
+    ['an unknown means', order({ payment_means: 'cash' }), 'payment_means: must be'],
+    ['both spellings, unlike', order({ transaction_type: 'Debit', transation_type: 'X' }), 'contradicts'],
+    ['force_authorization in words', order({ force_authorization: 'maybe' }), 'force_authorization: must be'],
+    ['control characters in order_id', order({ order_id: 'A\u0002\u0003B' }), 'order_id: must be'],
+    ['a line break in order_id', order({ order_id: 'A\r\nB' }), 'order_id: must be'],
+    ['a long order_id', order({ order_id: 'x'.repeat(33) }), 'order_id: must be'],
+    ['order_id of spaces', order({ order_id: '   ' }), 'order_id: must be'],
+    ['order_id a list', order({ order_id: ['A'] }), 'order_id: must be'],
+    ['customer a text', order({ customer: 'John' }), 'customer: must be'],
+    ['customer name an object', order({ customer: { firstname: {} } }), 'customer.firstname: must be'],
+    ['nested custom_data', order({ custom_data: { event: { id: 42 } } }), 'custom_data.event: must be'],
+    ['a list in custom_data', order({ custom_data: { tags: ['a'] } }), 'custom_data.tags: must be'],
+    ['null in custom_data', order({ custom_data: { shop: null } }), 'custom_data.shop: must be'],
+    ['custom_data a text', order({ custom_data: 'Opera' }), 'custom_data: must be'],
+    [
+      'a long custom_data text',
+      order({ custom_data: { note: 'x'.repeat(1025) } }),
+      'custom_data.note: is too long',
+    ],
+  ])('%s', async (_name, body, words) => {
+    const reply = await asTill(shared.sidecar, '/order', { method: 'POST', body });
+    await expectError(reply, 400, '1104', words);
+  });
+});
+
+describe('credentials', () => {
+  const wrong: [string, string | undefined][] = [
+    ['none', undefined],
+    ['empty', ''],
+    ['another scheme', 'Bearer abc'],
+    ['no base64', 'Basic ???'],
+    ['no colon', `Basic ${btoa('till')}`],
+    ['wrong password', `Basic ${btoa('till:wrong')}`],
+    ['empty password', `Basic ${btoa('till:')}`],
+    ['wrong user', `Basic ${btoa('root:made-secret')}`],
+    ['right password and more', `Basic ${btoa('till:made-secret ')}`],
+    ['a long one', `Basic ${btoa(`till:${'x'.repeat(4000)}`)}`],
+  ];
+  test.each(wrong)('%s: 401', async (_name, authorization) => {
+    const headers = authorization === undefined ? {} : { authorization };
+    const reply = await fetch(`${shared.sidecar.url}/order`, {
+      method: 'POST',
+      headers,
+      body: withAmount(1),
+    });
+    await expectError(reply, 401, '1002', 'Authentication failed');
+    expect(reply.headers.get('www-authenticate')).toContain('Basic');
+  });
+
+  test.each(['/version', '/config', '/stop', '/health', '/check', '/orders/A1', '/simulator/gateway/ledger'])(
+    'GET %s wants them too',
+    async (path) => {
+      await expectError(await fetch(shared.sidecar.url + path), 401, '1002', 'Authentication failed');
+    },
+  );
+
+  test('one guess after the other: 429 with Retry-After, and the till is served on', async () => {
+    const sidecar = await runningSidecar();
+    expect((await asTill(sidecar, '/version')).status).toBe(200);
+    const guess = (i: number) =>
+      fetch(`${sidecar.url}/order`, {
+        method: 'POST',
+        headers: { authorization: `Basic ${btoa(`till:guess ${i}`)}` },
+        body: withAmount(1),
+      });
+    for (let i = 0; i < 5; i++) expect((await guess(i)).status).toBe(401);
+    const reply = await guess(6);
+    await expectError(reply, 429, '1002', 'too many wrong passwords');
+    expect(Number(reply.headers.get('retry-after'))).toBeGreaterThanOrEqual(1);
+    expect(reply.headers.get('www-authenticate')).toBeNull();
+    expect((await asTill(sidecar, '/version')).status).toBe(200);
+  });
+
+  test('a browser is not asked for a password that it would remember', async () => {
+    const headers = { 'sec-fetch-site': 'same-origin' };
+    const reply = await fetch(`${shared.sidecar.url}/version`, { headers });
+    await expectError(reply, 401, '1002', 'Authentication failed');
+    expect(reply.headers.get('www-authenticate')).toBeNull();
+  });
+});
+
+describe('methods and paths', () => {
+  test.each([
+    ['GET', '/order', 405, 'POST'],
+    ['PUT', '/order', 405, 'POST'],
+    ['DELETE', '/order', 405, 'POST'],
+    ['PATCH', '/order', 405, 'POST'],
+    ['OPTIONS', '/order', 405, 'POST'],
+    ['PUT', '/', 405, 'GET, POST'],
+    ['POST', '/version', 405, 'GET'],
+    ['POST', '/config', 405, 'GET'],
+    ['POST', '/stop', 405, 'GET'],
+    ['POST', '/orders/A1', 405, 'GET'],
+    ['GET', '/pair', 405, 'POST'],
+    ['GET', '/simulator/gateway/script', 405, 'PUT'],
+  ])('%s %s: %i', async (method, path, status, allow) => {
+    const reply = await asTill(shared.sidecar, path, { method });
+    await expectError(reply, status, '1104', 'offered here');
+    expect(reply.headers.get('allow')).toBe(allow);
+  });
+
+  test.each([
+    ['POST', '/orders'],
+    ['POST', '/Order'],
+    ['POST', '/payment'],
+    ['POST', '/order/Order_1'],
+    ['GET', '/nothing'],
+    ['GET', '/../package.json'],
+    ['GET', '/..%2f..%2fpackage.json'],
+    ['GET', '/%00'],
+    ['GET', '/admin?amount=1'],
+  ])('%s %s: 404', async (method, path) => {
+    const init = method === 'POST' ? { method, body: withAmount(1) } : { method };
+    await expectError(await asTill(shared.sidecar, path, init), 404, '1104', 'nothing at this path');
+  });
+});
+
+describe('what is hardly HTTP', () => {
+  test.each([
+    ['no HTTP at all', 'PAY 10.23\r\n\r\n', 400],
+    [
+      'a whole address as target',
+      'GET http://evil.example/version HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n',
+      400,
+    ],
+    ['an asterisk as target', 'OPTIONS * HTTP/1.1\r\nConnection: close\r\n\r\n', 400],
+    ['no Host', 'GET /version HTTP/1.1\r\nConnection: close\r\n\r\n', 400],
+    ['headers without end', `GET /version HTTP/1.1\r\nX: ${'x'.repeat(40_000)}\r\n\r\n`, 431],
+    [
+      'two lengths',
+      'POST /order HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\nab',
+      400,
+    ],
+    [
+      'a length and chunks (request smuggling)',
+      'POST /order HTTP/1.1\r\nHost: localhost\r\nContent-Length: 4\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n',
+      400,
+    ],
+  ])('%s', async (_name, request, status) => {
+    const reply = await rawRequest(shared.sidecar.port, request);
+    expect(reply.status).toBe(status);
+    expect(JSON.parse(reply.body)).toMatchObject({ error: { paymentStatus: 'FAILURE', errorCode: '1104' } });
+  });
+});

@@ -1,0 +1,180 @@
+import { describe, expect, test, vi } from 'vitest';
+import type { PaymentRequest } from '../../../src/core/payment/payment-request.ts';
+import { readShopConfig } from '../../../src/core/settings/config-file.ts';
+import { shopConfig } from '../../end-to-end/seed-payment.ts';
+import { fakePage, paid } from '../helpers/fake-page.ts';
+import { asTill, postOrder, type RunningSidecar, runningSidecar } from '../helpers/running-sidecar.ts';
+
+/** A page with one terminal: a second payment is told 1101, as the connector does. */
+async function pageWithOneTerminal(sidecar: RunningSidecar) {
+  let atTerminal: string | undefined;
+  const finish: (() => void)[] = [];
+  const page = await fakePage(sidecar, {
+    takePayment: async (request: PaymentRequest) => {
+      if (atTerminal !== undefined) {
+        const detail = `order ${atTerminal} is being paid, for 3 s now`;
+        return paid(request, { outcome: 'NOT_SENT', failure: 'payment-running', detail });
+      }
+      atTerminal = request.orderId;
+      await new Promise<void>((resolve) => finish.push(resolve));
+      atTerminal = undefined;
+      return paid(request);
+    },
+  });
+  const paysNext = async (orderId: string) => {
+    await vi.waitUntil(() => atTerminal === orderId, 20_000);
+    finish.at(-1)?.();
+  };
+  return { page, paysNext, asked: () => page.payments.map(({ orderId }) => orderId) };
+}
+
+function withQueue(queue: number, wait = 60) {
+  const reading = readShopConfig(shopConfig({ connector: { queue, queue_wait: wait } }));
+  if (!reading.ok) throw new Error(reading.errors.join());
+  return runningSidecar({ config: reading.config, options: { simulate: 'all' } });
+}
+
+const order = (order_id: string) => ({ amount: 1, order_id });
+const bodyOf = async (reply: Promise<Response>) => (await reply).json();
+
+test('a second payment while one runs: 1101 at once, with the number and the age of the one that runs', async () => {
+  const sidecar = await runningSidecar();
+  const { paysNext } = await pageWithOneTerminal(sidecar);
+  const first = postOrder(sidecar, order('A'));
+  await vi.waitUntil(async () => (await postOrder(sidecar, order('B'))).status === 409, 20_000);
+  const second = await postOrder(sidecar, order('C'));
+  expect(await second.json()).toMatchObject({
+    error: {
+      errorCode: '1101',
+      errorDescription: expect.stringContaining('order A is being paid, for 3 s now'),
+    },
+  });
+  await paysNext('A');
+  expect(await bodyOf(first)).toMatchObject({ paymentStatus: 'SUCCESS' });
+});
+
+describe('connector.queue', () => {
+  test('payments wait in line and are taken one after the other, first come first served', async () => {
+    const sidecar = await withQueue(2);
+    const { paysNext, page } = await pageWithOneTerminal(sidecar);
+    const first = postOrder(sidecar, order('A'));
+    await vi.waitUntil(() => page.payments.length === 1, 20_000);
+    const second = postOrder(sidecar, order('B'));
+    await vi.waitUntil(() => page.payments.length > 1, 20_000);
+    const third = postOrder(sidecar, order('C'));
+    await paysNext('A');
+    await paysNext('B');
+    await paysNext('C');
+    for (const answer of [first, second, third])
+      expect(await bodyOf(answer)).toMatchObject({ paymentStatus: 'SUCCESS' });
+  });
+
+  test('the line is bounded: one more hears 1101', async () => {
+    const sidecar = await withQueue(1);
+    const { paysNext, asked } = await pageWithOneTerminal(sidecar);
+    const first = postOrder(sidecar, order('A'));
+    await vi.waitUntil(() => asked().includes('A'), 20_000);
+    const second = postOrder(sidecar, order('B'));
+    await vi.waitUntil(() => asked().includes('B'), 20_000);
+    expect(await bodyOf(postOrder(sidecar, order('C')))).toMatchObject({ error: { errorCode: '1101' } });
+    await paysNext('A');
+    await paysNext('B');
+    await Promise.all([first, second]);
+    expect(asked().filter((id) => id === 'C')).toEqual(['C']);
+  });
+
+  test('and so is the wait', async () => {
+    const sidecar = await withQueue(1, 1);
+    const { paysNext, asked } = await pageWithOneTerminal(sidecar);
+    const first = postOrder(sidecar, order('A'));
+    await vi.waitUntil(() => asked().includes('A'), 20_000);
+    expect(await bodyOf(postOrder(sidecar, order('B')))).toMatchObject({ error: { errorCode: '1101' } });
+    await paysNext('A');
+    await first;
+  });
+
+  test('a till that goes away while it waits pays nothing', async () => {
+    const sidecar = await withQueue(2);
+    const { paysNext, asked } = await pageWithOneTerminal(sidecar);
+    const first = postOrder(sidecar, order('A'));
+    await vi.waitUntil(() => asked().includes('A'), 20_000);
+    const gone = new AbortController();
+    const init = { method: 'POST', body: JSON.stringify(order('B')), signal: gone.signal };
+    const left = asTill(sidecar, '/order', init);
+    await vi.waitUntil(() => asked().includes('B'), 20_000);
+    gone.abort();
+    await expect(left).rejects.toThrow();
+    // It has seen that the line is dead, and closed the matter: counted like any other answer.
+    const closed = 'hipay_ecr_http_requests_total{method="POST",status="409"} 1';
+    const counted = async () => (await (await asTill(sidecar, '/metrics')).text()).includes(closed);
+    await vi.waitUntil(counted, 20_000);
+    const asksOfB = () => asked().filter((id) => id === 'B').length;
+    const asksBefore = asksOfB();
+    const third = postOrder(sidecar, order('C'));
+    await paysNext('A');
+    await paysNext('C');
+    expect(await bodyOf(first)).toMatchObject({ paymentStatus: 'SUCCESS' });
+    expect(await bodyOf(third)).toMatchObject({ paymentStatus: 'SUCCESS', orderId: 'C' });
+    expect(asksOfB()).toBe(asksBefore);
+  });
+});
+
+test('fifty tills post and ask /check while payments run: each hears its own result or 1101, and the terminal is called once', async () => {
+  const sidecar = await runningSidecar();
+  let paying = false;
+  let probes = 0;
+  const page = await fakePage(sidecar, {
+    takePayment: async (request) => {
+      if (paying) return paid(request, { outcome: 'NOT_SENT', failure: 'payment-running' });
+      paying = true;
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      paying = false;
+      return paid(request);
+    },
+    probe: () => {
+      probes += 1;
+    },
+  });
+  const till = async (i: number) => {
+    const results: string[] = [];
+    for (let round = 0; round < 4; round++) {
+      const [check, payment] = await Promise.all([
+        asTill(sidecar, '/check'),
+        bodyOf(postOrder(sidecar, { amount: i + 1, order_id: `${i}-${round}` })) as Promise<{
+          orderId?: string;
+          amount?: number;
+          error?: { errorCode: string };
+        }>,
+      ]);
+      expect(await check.json()).toMatchObject({ ready: true });
+      if (payment.error) results.push(payment.error.errorCode);
+      else expect(payment).toMatchObject({ orderId: `${i}-${round}`, amount: i + 1 });
+    }
+    return results;
+  };
+  const began = performance.now();
+  const errors = new Set((await Promise.all(Array.from({ length: 50 }, (_, i) => till(i)))).flat());
+  expect([...errors]).toEqual(['1101']);
+  expect(page.payments).toHaveLength(200);
+  // One a second, however many ask.
+  expect(probes).toBeLessThanOrEqual(Math.ceil((performance.now() - began) / 1000));
+});
+
+test('more payments than fit wait for their answers: 1101 without a question, unless one of them may be paid', async () => {
+  const sidecar = await runningSidecar();
+  const gone = new AbortController();
+  const page = await fakePage(sidecar, { takePayment: () => new Promise(() => {}) });
+  const hanging = Array.from({ length: 100 }, (_, i) =>
+    asTill(sidecar, '/order', { method: 'POST', body: JSON.stringify(order(`O${i}`)), signal: gone.signal }),
+  );
+  await vi.waitUntil(() => page.payments.length === 100, 20_000);
+  expect(await bodyOf(postOrder(sidecar, order('one-more')))).toMatchObject({ error: { errorCode: '1101' } });
+  expect(await bodyOf(postOrder(sidecar, order('O7')))).toMatchObject({
+    outcome: 'UNKNOWN',
+    errorCode: '1102',
+  });
+  expect(page.payments).toHaveLength(100);
+  gone.abort();
+  await Promise.allSettled(hanging);
+  page.socket.terminate();
+});

@@ -1,0 +1,130 @@
+import { expect, test, vi } from 'vitest';
+import { diagnosticsScenarios } from '../helpers/diagnostics-scenarios.ts';
+import { FakeConnector } from '../helpers/fake-connector.ts';
+import { choose, click, find, has, mount, settled, shownText, type } from '../helpers/mount.ts';
+
+async function open(name: keyof typeof diagnosticsScenarios, language: 'en' | 'fr' = 'en') {
+  const scenario = diagnosticsScenarios[name]!();
+  const mounted = await mount({ ...scenario, language });
+  await scenario.afterwards?.(scenario.connector);
+  await settled();
+  return mounted;
+}
+
+async function savedBy(selector: string) {
+  const files: { name: string; text: Promise<string> }[] = [];
+  const press = vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(function (
+    this: HTMLAnchorElement,
+  ) {
+    files.push({ name: this.download, text: fetch(this.href).then((reply) => reply.text()) });
+  });
+  await click(selector);
+  press.mockRestore();
+  return { name: files[0]?.name ?? '', text: (await files[0]?.text) ?? '' };
+}
+
+const lineOf = (check: string) => shownText(find(`[data-check="${check}"]`));
+
+test('where all is well it says so, and what is in order is folded away', async () => {
+  await open('diagnostics');
+  expect(shownText(find('ecr-finding-list'))).toContain('Everything is as it should be.');
+  expect(find<HTMLDetailsElement>('#good-ones').open).toBe(false);
+  expect(lineOf('hipay')).toContain('Took the last notification');
+  expect(lineOf('terminal')).toMatch(/Ready.*Ingenico Desk\/5000.*Last seen/i);
+});
+
+test('what is broken stands first, says what it means and what to do', async () => {
+  await open('diagnostics-troubles');
+  const first = [...find('#to-mend').querySelectorAll('li')].map((each) => each.dataset['check']);
+  expect(shownText(find('.counts'))).toMatch(/Broken: 9.*Look at it: 5/);
+  expect(first[0]).toBe('browser');
+  expect(first).toContain('wake-lock');
+  expect(lineOf('storage')).toContain('no payment starts');
+  expect(lineOf('storage')).toContain('Never clear this page’s site data.');
+  expect(lineOf('terminal')).toContain('USB 0b00:0080');
+  expect(shownText(find('ecr-finding-list'))).not.toMatch(/\{\w+\}/);
+});
+
+test('it follows what happens while one looks', async () => {
+  const { connector } = await open('diagnostics');
+  connector.show({ sidecar: 'away' });
+  await settled();
+  expect(lineOf('service')).toContain('hipay-ecr start');
+});
+
+test('a browser that does not answer is said, and asked again', async () => {
+  const { surroundings } = await open('diagnostics-no-browser');
+  expect(shownText(find('ecr-diagnostics-screen'))).toContain('The browser did not answer.');
+  expect(find<HTMLButtonElement>('#make-bundle').disabled).toBe(true);
+  surroundings.around = (await open('diagnostics')).surroundings.around;
+  await click('#look-again');
+  expect(has('ecr-finding-list')).toBe(true);
+});
+
+test('every failure banner leads there, and back to the settings', async () => {
+  const connector = new FakeConnector();
+  await mount({ connector });
+  connector.show({ sidecar: 'away', storageFailure: 'QuotaExceededError' });
+  await settled();
+  expect(find<HTMLAnchorElement>('.why').hash).toBe('#/settings/diagnostics');
+  location.hash = '#/settings/diagnostics';
+  await settled();
+  await settled();
+  expect(has('ecr-diagnostics-screen')).toBe(true);
+  expect(has('.why')).toBe(false);
+  location.hash = '#/settings';
+  await settled();
+  await settled();
+  expect([has('ecr-diagnostics-screen'), has('ecr-settings-screen')]).toEqual([false, true]);
+  expect(find<HTMLAnchorElement>('#open-diagnostics').hash).toBe('#/settings/diagnostics');
+});
+
+test('the last lines are shown, newest first, with the way they went in words', async () => {
+  await open('diagnostics');
+  const lines = [...find('ecr-recorder').shadowRoot!.querySelectorAll('li')].map((each) => shownText(each));
+  expect(lines).toHaveLength(17);
+  expect(lines[0]).toContain('attempt 2 -> delivered');
+  expect(lines.find((each) => each.includes('ENQ'))).toMatch(/From the terminal|To the terminal/);
+  expect(lines.join()).toContain('497010******0042');
+  await choose('#kind', 'wire');
+  expect(shownText(find('ecr-recorder'))).toContain('Lines shown: 10 of 10');
+  await type('#words', 'enq');
+  expect(shownText(find('ecr-recorder'))).toContain('Lines shown: 2 of 2');
+  const { name, text } = await savedBy('#save-lines');
+  expect(name).toMatch(/^hipay-ecr-recorder-[\d-]+\.txt$/);
+  expect(text.split('\n').filter(Boolean)).toHaveLength(2);
+});
+
+test('a card number that the recorder let through is masked as it is shown and saved', async () => {
+  const scenario = diagnosticsScenarios['diagnostics']!();
+  scenario.connector.exportRecording = async () => ({
+    text: '{"at":"2026-11-23T09:00:00.000Z","kind":"received","text":"4970101234567890 and 4111.1111.1111.1111"}\n',
+  });
+  await mount(scenario);
+  await settled();
+  expect(shownText(find('ecr-recorder'))).not.toMatch(/10123456|4111.1111/);
+  expect((await savedBy('#save-lines')).text).toContain('497010******7890 and 411111******1111');
+});
+
+test('the support file is told of and shown before it is saved, and is what was shown', async () => {
+  await open('diagnostics');
+  expect(has('#save-bundle')).toBe(false);
+  await click('#make-bundle');
+  const told = shownText(find('ecr-support-bundle'));
+  expect(told).toContain('17 lines');
+  expect(told).toContain('What is not in it: card numbers, passwords');
+  expect(find('#bundle-in').matches(':focus')).toBe(true);
+  const { name, text } = await savedBy('#save-bundle');
+  expect(name).toMatch(/^hipay-ecr-support-[\d-]+\.json$/);
+  expect(find('pre').textContent).toBe(text);
+  expect(JSON.parse(text)).toMatchObject({ kind: 'hipay-ecr-support', recorder: expect.any(Array) });
+});
+
+test('of a stopped connector there is a file all the same', async () => {
+  const { connector } = await open('diagnostics-stopped');
+  connector.listPayments = () => Promise.reject(new Error('closed'));
+  expect(shownText(find('ecr-recorder'))).toContain('The recording could not be read.');
+  expect(lineOf('connector')).toContain('Load the page again.');
+  await click('#make-bundle');
+  expect(has('#save-bundle')).toBe(true);
+});

@@ -1,0 +1,312 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { englishRemarks } from '../../../src/core/settings/english-remarks.ts';
+import type { Language } from '../../../src/ui/language.ts';
+import type { EcrPaymentResult } from '../../../src/ui/pay/ecr-payment-result.ts';
+import { answerTo, calmSnapshot, FakeConnector, shopSettings } from '../helpers/fake-connector.ts';
+import { click, find, has, mount, settled, shownText, type } from '../helpers/mount.ts';
+
+const notChosen = { state: 'not-chosen', seenAt: 0, description: '', simulated: false } as const;
+const empty = () => {
+  const connector = new FakeConnector(
+    calmSnapshot({ terminal: notChosen, sidecar: 'none' }),
+    shopSettings({ hipay: undefined as never, contracts: {} }),
+  );
+  connector.visible = {
+    ...connector.visible,
+    hipay: { ...connector.visible.hipay, login: '', passwordSet: false },
+  };
+  return connector;
+};
+const open = async (connector: FakeConnector, language: Language = 'en') => {
+  const mounted = await mount({ connector, language });
+  location.hash = '#/start';
+  await settled();
+  await settled();
+  return mounted;
+};
+const heading = () => shownText(find('ecr-first-run').shadowRoot!.querySelector('h1')!).trim();
+const headingHasFocus = () => find('ecr-first-run').shadowRoot!.querySelector('h1')!.matches(':focus');
+
+const upload = async (text: string) => {
+  const input = find<HTMLInputElement>('#file');
+  const files = new DataTransfer();
+  files.items.add(new File([text], 'config.yml'));
+  input.files = files.files;
+  input.dispatchEvent(new Event('change'));
+  await settled();
+  await settled();
+};
+const remarks = () =>
+  [...find('ecr-account-step').shadowRoot!.querySelectorAll('[role="status"] li')].map((item) =>
+    (item.textContent ?? '').trim(),
+  );
+
+beforeEach(() => localStorage.clear());
+
+describe('the guide of the first day', () => {
+  test('goes by its four steps, says where one is, and the focus is on each heading', async () => {
+    await open(empty());
+    expect(heading()).toBe('Step 1 of 4 Language');
+    expect(headingHasFocus()).toBe(true);
+    await click('#next');
+    expect(heading()).toBe('Step 2 of 4 Terminal');
+    await click('#next');
+    expect(heading()).toBe('Step 3 of 4 HiPay account');
+    await click('#next');
+    expect(heading()).toBe('Step 4 of 4 First payment');
+    expect(headingHasFocus()).toBe(true);
+    await click('#back');
+    expect(heading()).toBe('Step 3 of 4 HiPay account');
+  });
+  test('speaks the chosen language at once, and keeps it', async () => {
+    await open(empty());
+    await click('input[value="fr"]');
+    await expect.poll(heading).toContain('Étape 1 sur 4');
+    expect(localStorage.getItem('hipay-ecr.language')).toBe('fr');
+  });
+  test('opened again, it goes on where something is left to do, whatever was clicked before', async () => {
+    const connector = empty();
+    await open(connector);
+    await click('#next');
+    await click('#leave');
+    expect(has('ecr-first-run')).toBe(false);
+    expect(has('ecr-payment-form')).toBe(true);
+    await click('#guide');
+    expect(heading()).toBe('Step 2 of 4 Terminal');
+    connector.show({ terminal: calmSnapshot().terminal });
+    await click('#leave');
+    await click('#guide');
+    expect(heading()).toBe('Step 3 of 4 HiPay account');
+  });
+  test('a terminal that answers puts the focus on the way on', async () => {
+    const connector = empty();
+    await open(connector);
+    await click('#next');
+    await click('#connect');
+    connector.show({ terminal: calmSnapshot().terminal });
+    await settled();
+    expect(find('#next').matches(':focus')).toBe(true);
+  });
+  test('asks nothing of an account that a sidecar’s file rules', async () => {
+    const connector = new FakeConnector(calmSnapshot(), shopSettings({}, true));
+    await open(connector);
+    await click('#to-account');
+    expect(shownText(find('ecr-account-step'))).toContain('nothing to do here');
+    expect(has('[id="hipay.login"]')).toBe(false);
+  });
+});
+
+describe('the account by hand and from a file', () => {
+  const config = [
+    'hipay_login: 12345678.stage-secure-gateway.hipay-tpp.com',
+    'hipay_password: Test_password',
+    'api_username: log',
+    'api_password: pwd',
+    'serial_port: COM14',
+    'contract:',
+    '  proxy: { payment_application: 001, merchant_id: 1234567, rank: 001 }',
+  ].join('\n');
+
+  test('by hand: what is wrong is said beside its field, what is right is saved, and it goes on', async () => {
+    const connector = empty();
+    await open(connector);
+    await click('#to-account');
+    await type('[id="hipay.login"]', '12345678.stage');
+    await type('[id="hipay.password"]', 'Test_password');
+    await type('[id="contracts.proxy.merchantId"]', '1234567');
+    await type('[id="contracts.proxy.paymentApplication"]', '001');
+    await type('[id="contracts.proxy.rank"]', '1');
+    await click('#save-account');
+    expect(connector.called('saveSettings')).toEqual([]);
+    expect(find('[id="contracts.proxy.rank"]').matches(':focus')).toBe(true);
+    await type('[id="contracts.proxy.rank"]', '001');
+    await click('#save-account');
+    expect(connector.called('saveSettings')).toMatchObject([
+      {
+        settings: {
+          hipay: { login: '12345678.stage', password: 'Test_password', route: 'direct' },
+          contracts: { proxy: { merchantId: '1234567', rank: '001' } },
+        },
+      },
+    ]);
+    expect(heading()).toContain('Step 4 of 4');
+  });
+  test('HiPay’s config.yml fills the form, is saved with its password, and leaves the chosen terminal alone', async () => {
+    const connector = empty();
+    const serial = { baudRate: 1200, dataBits: 7, parity: 'even', stopBits: 1, flowControl: 'none' } as const;
+    connector.visible = { ...connector.visible, terminal: { ...connector.visible.terminal, serial } };
+    connector.now = calmSnapshot({ sidecar: 'none' });
+    await open(connector);
+    await click('#to-account');
+    await upload(config);
+    expect(find<HTMLInputElement>('[id="contracts.proxy.rank"]').value).toBe('001');
+    expect(shownText(find('ecr-account-step'))).toContain('The file was read');
+    expect(shownText(find('ecr-account-step'))).not.toContain('Test_password');
+    await click('#save-account');
+    expect(connector.called('saveSettings')).toMatchObject([
+      {
+        settings: {
+          hipay: { password: 'Test_password', route: 'direct', simulated: false },
+          terminal: { link: 'web-serial', serial: { baudRate: 1200 } },
+        },
+      },
+    ]);
+  });
+  test('a file that is none says so and changes nothing', async () => {
+    const connector = empty();
+    await open(connector);
+    await click('#to-account');
+    for (const bad of ['just words', 'api_username: log\napi_password: p\nlocal_port: many', '{"kind": [']) {
+      await upload(bad);
+      expect(shownText(find('ecr-account-step'))).toContain('This file cannot be used. Nothing was changed.');
+    }
+    expect(connector.called('saveSettings')).toEqual([]);
+  });
+});
+
+describe('a file that is not as it should be', () => {
+  const credentials = 'api_username: log\napi_password: p';
+  const files = {
+    words: 'just words',
+    number: `${credentials}\nlocal_port: many\nparity: mark`,
+    typo: `${credentials}\nconnector: { lnk: tcp, currencies: [EURO] }`,
+    library: `${credentials}\nconnector: { currencies: ZZZ }`,
+    yaml: 'a: [1',
+    newer: JSON.stringify({ kind: 'hipay-ecr-settings', version: 99, settings: {} }),
+    long: `#${'x'.repeat(200_001)}`,
+    notes: `${credentials}\nserial_port: COM14\nupdate_time: 03:00\nfolder: C`,
+    till: JSON.stringify({
+      kind: 'hipay-ecr-settings',
+      version: 1,
+      settings: { environment: 'moon', weather: 'fine', hipay: { password: 'p', route: 'relay' } },
+    }),
+  };
+  /** English as a reader would know it: the longest piece of each sentence between its places. */
+  const english = Object.values(englishRemarks)
+    .map((text) => text.split(/\{\w+\}/).sort((a, b) => b.length - a.length)[0] ?? '')
+    .filter((piece) => piece !== '');
+
+  test.each(['fr', 'it', 'pt'] as const)('is told in %s, not in English', async (language) => {
+    await open(empty(), language);
+    await click('#to-account');
+    for (const [name, text] of Object.entries(files)) {
+      const before = remarks().join('\n');
+      await upload(text);
+      await expect.poll(() => remarks().join('\n')).not.toBe(before);
+      const said = remarks().join('\n');
+      expect(said, name).not.toMatch(/\{\w+\}|"code"|Invalid/);
+      for (const piece of english) expect(said, name).not.toContain(piece);
+    }
+  });
+  test('names the setting as the file writes it, and what it should be', async () => {
+    await open(empty(), 'it');
+    await click('#to-account');
+    await upload(files.number);
+    expect(remarks()).toEqual([
+      'local_port – deve essere un numero intero da 0 a 65535',
+      'parity – deve essere una di queste parole: none, even, odd',
+    ]);
+    await upload(files.yaml);
+    expect(remarks()).toEqual(['non è stato possibile leggere il file dalla riga 1 in poi']);
+  });
+});
+
+describe('the first payment', () => {
+  test('with a real terminal says that it charges a card, the least there is, and checks without charging', async () => {
+    const connector = empty();
+    connector.now = calmSnapshot({ sidecar: 'none' });
+    await open(connector);
+    await click('#to-test');
+    expect(shownText(find('ecr-test-step'))).toContain('This charges a real card €0.01.');
+    await click('#probe');
+    expect(connector.called('probeTerminal')).toHaveLength(1);
+    expect(connector.called('takePayment')).toEqual([]);
+    await click('#test-payment');
+    expect(connector.called('takePayment')).toMatchObject([{ amountMinor: 1, currency: 'EUR' }]);
+    expect(shownText(find('ecr-test-step'))).toContain('Yes, the customer has paid.');
+  });
+  test('of a currency without decimals is one whole unit', async () => {
+    const connector = empty();
+    connector.now = calmSnapshot({ sidecar: 'none' });
+    connector.visible = { ...connector.visible, currencies: ['XPF'] };
+    await open(connector);
+    await click('#to-test');
+    await click('#test-payment');
+    expect(connector.called('takePayment')).toMatchObject([{ amountMinor: 1, currency: 'XPF' }]);
+  });
+  test('simulated says that nobody is charged', async () => {
+    const connector = empty();
+    connector.now = calmSnapshot({ sidecar: 'none', simulated: { terminal: true, gateway: false } });
+    await open(connector);
+    await click('#to-test');
+    expect(shownText(find('ecr-test-step'))).toContain('charges nobody');
+    expect(has('#probe')).toBe(false);
+  });
+  test('is not offered without a terminal; the way there is one click', async () => {
+    await open(empty());
+    await click('#to-test');
+    expect(has('#test-payment')).toBe(false);
+    await click('ecr-test-step .primary, .primary');
+    expect(heading()).toContain('Terminal');
+  });
+  test('a connector that goes away in the middle is an unknown outcome, never a failure to try again', async () => {
+    const connector = empty();
+    connector.now = calmSnapshot({ sidecar: 'none' });
+    connector.onTakePayment = () => Promise.reject(new Error('gone'));
+    await open(connector);
+    await click('#to-test');
+    await click('#test-payment');
+    expect(
+      find<EcrPaymentResult>('ecr-test-step ecr-payment-result, ecr-payment-result').result.outcome,
+    ).toBe('UNKNOWN');
+    expect(has('#test-payment')).toBe(false);
+  });
+  test('a second click while it begins does not ask twice', async () => {
+    const connector = empty();
+    connector.now = calmSnapshot({ sidecar: 'none' });
+    let end = () => {};
+    connector.onTakePayment = (request) => new Promise((resolve) => (end = () => resolve(answerTo(request))));
+    await open(connector);
+    await click('#to-test');
+    await click('#test-payment');
+    await click('#test-payment');
+    expect(connector.called('takePayment')).toHaveLength(1);
+    end();
+    await settled();
+  });
+});
+
+describe('a till that is opened for the first time', () => {
+  const begin = async (connector: FakeConnector) => {
+    const mounted = await mount({ connector });
+    document.body.replaceChildren();
+    history.replaceState(null, '', location.pathname + location.search);
+    const fresh = document.createElement('ecr-app');
+    Object.assign(fresh, { connector, surroundings: mounted.surroundings });
+    document.body.append(fresh);
+    await settled();
+    await settled();
+  };
+  test('begins with the guide where nothing is set up and no sidecar answers', async () => {
+    const connector = empty();
+    await begin(connector);
+    connector.show({ sidecar: 'away' });
+    await settled();
+    await settled();
+    expect(has('ecr-first-run')).toBe(true);
+  });
+  test('waits for a sidecar, and does not begin where one sets the till up', async () => {
+    const connector = empty();
+    await begin(connector);
+    expect(has('ecr-first-run')).toBe(false);
+    connector.show({ sidecar: 'connected' });
+    await settled();
+    expect(has('ecr-first-run')).toBe(false);
+    expect(has('ecr-payment-form')).toBe(true);
+  });
+  test('does not begin where something is set up', async () => {
+    const connector = new FakeConnector(calmSnapshot({ sidecar: 'away' }));
+    await begin(connector);
+    expect(has('ecr-first-run')).toBe(false);
+  });
+});

@@ -1,0 +1,83 @@
+import axe from 'axe-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { cdp, page } from 'vitest/browser';
+import { type Language, languages } from '../../../src/ui/language.ts';
+import { choicesOf, themes as knownThemes, searchOf, type ThemeName } from './choices.ts';
+import { putOn, shows } from './shows.ts';
+
+const names = Object.keys(shows);
+
+async function violations(rules: Look['rules']): Promise<string[]> {
+  const found = await axe.run(document.body, {
+    resultTypes: ['violations'],
+    elementRef: false,
+    iframes: false,
+    ...(rules === 'contrast' && { runOnly: { type: 'rule', values: [contrast] } }),
+    ...(rules === 'all but contrast' && { rules: { [contrast]: { enabled: false } } }),
+  });
+  return found.violations.map(({ id, nodes }) => `${id}: ${nodes.map((each) => each.html).join(' | ')}`);
+}
+
+beforeAll(async () => {
+  await page.viewport(1024, 768);
+  // Colours are looked at, not their way there.
+  await cdp().send('Emulation.setEmulatedMedia', {
+    features: [{ name: 'prefers-reduced-motion', value: 'reduce' }],
+  });
+});
+afterAll(() => cdp().send('Emulation.setEmulatedMedia', { features: [] }));
+
+/** In `npm run test:long`: every theme of every language by all rules. */
+declare const __EXAMINE_EVERYTHING__: boolean;
+const everything = __EXAMINE_EVERYTHING__;
+const themeNames = Object.keys(knownThemes) as ThemeName[];
+
+/**
+ * Labels that are missing in one language do not compile, and colors are the same in all: by day each screen is examined in
+ * English in two themes, which change from screen to screen, and in French by all rules but contrast.
+ */
+const contrast = 'color-contrast';
+const themeAt = (place: number): ThemeName => themeNames[place % themeNames.length] ?? 'light';
+interface Look {
+  readonly theme: ThemeName;
+  readonly rules: 'all' | 'contrast' | 'all but contrast';
+}
+function looksAt(place: number, language: Language): readonly Look[] {
+  if (everything) return themeNames.map((theme) => ({ theme, rules: 'all' }));
+  if (language !== 'en') return [{ theme: 'dark', rules: 'all but contrast' }];
+  return [
+    { theme: themeAt(place), rules: 'all' },
+    {
+      theme: themeAt(place + 1 + (Math.floor(place / themeNames.length) % (themeNames.length - 1))),
+      rules: 'contrast',
+    },
+  ];
+}
+
+describe.each(everything ? languages : (['en', 'fr'] as const))('in %s', (language) => {
+  test.each(names.map((name, place) => ({ name, place })))(
+    '$name: axe finds nothing',
+    async ({ name, place }) => {
+      const found: [ThemeName, string[]][] = [];
+      const [first] = looksAt(place, language);
+      putOn(first?.theme ?? 'light');
+      await shows[name]!(language);
+      for (const { theme, rules } of looksAt(place, language)) {
+        putOn(theme);
+        found.push([theme, await violations(rules)]);
+      }
+      expect(found).toEqual(looksAt(place, language).map(({ theme }) => [theme, []]));
+    },
+  );
+});
+
+test('an address brings back what was chosen, and the first of its kind where it asks for what is not there', () => {
+  const chosen = { show: 'unknown', lang: 'fr', theme: 'high contrast', size: 'phone' } as const;
+  expect(choicesOf(searchOf(chosen), shows)).toEqual(chosen);
+  expect(choicesOf('?show=none&lang=xx&theme=pink', shows)).toEqual({
+    show: names[0],
+    lang: 'en',
+    theme: 'light',
+    size: 'phone',
+  });
+});

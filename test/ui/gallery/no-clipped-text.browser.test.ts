@@ -1,0 +1,97 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { page } from 'vitest/browser';
+import { currentLanguage, languages, onLanguageChange } from '../../../src/ui/language.ts';
+import { deep, find } from '../helpers/mount.ts';
+import { pseudoTexts } from '../helpers/pseudo-locale.ts';
+import { putOn, shows } from './shows.ts';
+
+let pseudoLocale = false;
+
+// Texts that come with their part are read through this one function, those of every screen from the store.
+vi.mock(import('../../../src/ui/language.ts'), async (original) => {
+  const { inLanguage } = await original();
+  return {
+    inLanguage: <Text>(table: Parameters<typeof inLanguage<Text>>[0]): Text =>
+      pseudoLocale ? pseudoTexts(inLanguage(table)) : inLanguage(table),
+  };
+});
+// Registered before any element: each draws what this one has made longer.
+onLanguageChange(() => {
+  const current = currentLanguage();
+  if (pseudoLocale && current) Object.assign(current, { texts: pseudoTexts(current.texts) });
+});
+
+const ownTexts = (element: Element): Node[] =>
+  [...element.childNodes].filter((node) => node.nodeType === Node.TEXT_NODE && node.textContent?.trim());
+
+function rightEdge(text: Node): number {
+  const words = document.createRange();
+  words.selectNodeContents(text);
+  return words.getBoundingClientRect().right;
+}
+
+/** Meant for readers alone, or free to scroll. */
+const excused = (element: Element): boolean => {
+  for (let at: Element | null = element; at; at = at.parentElement) {
+    const { clipPath, overflowX } = getComputedStyle(at);
+    if (clipPath !== 'none' || overflowX === 'auto' || overflowX === 'scroll') return true;
+  }
+  return false;
+};
+
+/** Texts of which a part cannot be read: cut by their element, or beyond the edge of the screen. */
+function clipped(): string[] {
+  const found: string[] = [];
+  for (const element of deep(document)) {
+    if (!(element instanceof HTMLElement) || !element.checkVisibility()) continue;
+    const texts = ownTexts(element);
+    if (texts.length === 0 || excused(element)) continue;
+    const beyond = texts.some((text) => rightEdge(text) > innerWidth + 1);
+    const hidden = getComputedStyle(element).overflowX !== 'visible';
+    if (beyond || (hidden && element.scrollWidth > element.clientWidth))
+      found.push(`${element.localName}.${element.className}: ${element.textContent?.trim()}`);
+  }
+  return found;
+}
+
+beforeAll(async () => {
+  await page.viewport(360, 740);
+  putOn('light');
+});
+afterAll(() => page.viewport(1024, 768));
+
+describe('with texts 40 % longer, on a phone', () => {
+  beforeEach(() => {
+    pseudoLocale = true;
+    return () => {
+      pseudoLocale = false;
+    };
+  });
+
+  test.each(Object.keys(shows))(
+    '%s: every text can be read whole, without scrolling sideways',
+    async (name) => {
+      await shows[name]!('en');
+      expect(clipped()).toEqual([]);
+      expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(360);
+    },
+  );
+});
+
+describe.each(languages)('on a phone in %s', (language) => {
+  test.each(Object.keys(shows))('%s fits without scrolling sideways', async (name) => {
+    await shows[name]!(language);
+    expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(360);
+  });
+});
+
+describe.each([600, 800, 1280])('at %d pixels', (width) => {
+  beforeAll(() => page.viewport(width, 900));
+
+  test('the list of payments stays inside its card', async () => {
+    await shows['payments']!('fr');
+    const table = find('ecr-payment-list').shadowRoot!.querySelector('table')!;
+    const card = find('ecr-payment-list').closest('section')!.getBoundingClientRect();
+    expect(table.getBoundingClientRect().right).toBeLessThanOrEqual(card.right - 16);
+  });
+});

@@ -1,0 +1,205 @@
+import type { ConnectorApi, VisibleSettings } from '../../../src/core/connector-api/connector-api.ts';
+import { isGiven, type PaymentPage } from '../../../src/core/connector-api/payment-page.ts';
+import type { PaymentRow, Snapshot } from '../../../src/core/connector-api/snapshot.ts';
+import type { PaymentStory } from '../../../src/core/connector-api/timeline.ts';
+import type { PaymentAnswer } from '../../../src/core/payment/payment-answer.ts';
+import type { PaymentRequest } from '../../../src/core/payment/payment-request.ts';
+import { type Settings, settings } from '../../../src/core/settings/settings.ts';
+
+export const version = '0.1.0';
+
+/** A till that is set up and has a terminal that answered just now. */
+export function calmSnapshot(change: Partial<Snapshot> = {}): Snapshot {
+  return {
+    version,
+    environment: 'dev',
+    owner: true,
+    simulated: { terminal: false, gateway: false },
+    terminal: {
+      state: 'ready',
+      seenAt: Date.now() - 12_000,
+      description: 'Ingenico Desk/5000',
+      simulated: false,
+    },
+    payments: [],
+    notifications: [],
+    alarms: [],
+    outbox: { pending: 0, parked: 0 },
+    sidecar: 'connected',
+    ...change,
+  };
+}
+
+export function shopSettings(change: Partial<Settings> = {}, provisioned = false): VisibleSettings {
+  const contract = { merchantId: '1234567', paymentApplication: '0CB', rank: '001' };
+  const all = settings.parse({
+    hipay: { login: '94600001.stage' },
+    contracts: { proxy: contract },
+    ...change,
+  });
+  const { password: _password, hashKey: _hashKey, ...hipay } = all.hipay;
+  return { ...all, hipay: { ...hipay, passwordSet: true, hashKeySet: false }, provisioned };
+}
+
+export const answerTo = (request: PaymentRequest, change: Partial<PaymentAnswer> = {}): PaymentAnswer => ({
+  paymentId: 'p-1',
+  orderId: request.orderId ?? 'MADE-1',
+  outcome: 'APPROVED',
+  amountMinor: request.amountMinor,
+  currency: request.currency,
+  transactionType: 'Debit',
+  forceAuthorization: request.forceAuthorization,
+  notification: { sent: true, count: 1, pending: 0 },
+  replayed: false,
+  simulated: false,
+  ...change,
+});
+
+/** A connector without a terminal: what it was asked is kept, what it says is set from outside. */
+export class FakeConnector implements ConnectorApi {
+  readonly calls: { name: string; params: unknown }[] = [];
+  readonly #listeners = new Set<(now: Snapshot) => void>();
+  now: Snapshot;
+  visible: VisibleSettings;
+  onResolve: () => Awaited<ReturnType<ConnectorApi['resolvePayment']>> | undefined = () => undefined;
+  /** Replace to play another course of a payment. */
+  onTakePayment = async (request: PaymentRequest): Promise<PaymentAnswer> => answerTo(request);
+  onSave: () => Awaited<ReturnType<ConnectorApi['saveSettings']>> = () => ({ saved: true });
+
+  onFind = async (): Promise<Awaited<ReturnType<ConnectorApi['findTerminal']>>> => ({
+    found: false,
+    failure: 'terminal-silent',
+    detail: 'nobody answers',
+  });
+
+  constructor(now: Snapshot = calmSnapshot(), visible: VisibleSettings = shopSettings()) {
+    this.now = now;
+    this.visible = visible;
+  }
+
+  show(change: Partial<Snapshot>): void {
+    this.now = { ...this.now, ...change };
+    for (const listener of this.#listeners) listener(this.now);
+  }
+
+  called(name: keyof ConnectorApi): unknown[] {
+    return this.calls.filter((call) => call.name === name).map((call) => call.params);
+  }
+
+  #note(name: string, params: unknown): void {
+    this.calls.push({ name, params });
+  }
+
+  subscribe(listener: (now: Snapshot) => void): () => void {
+    this.#listeners.add(listener);
+    listener(this.now);
+    return () => this.#listeners.delete(listener);
+  }
+
+  takePayment: ConnectorApi['takePayment'] = (request) => {
+    this.#note('takePayment', request);
+    return this.onTakePayment(request);
+  };
+
+  receipts: Awaited<ReturnType<ConnectorApi['readReceipts']>>['receipts'] = [];
+  readReceipts: ConnectorApi['readReceipts'] = async (params) => {
+    this.#note('readReceipts', params);
+    return { receipts: this.receipts };
+  };
+
+  /** What the journal has; by itself, what the snapshot shows. */
+  history: readonly PaymentRow[] | undefined;
+  onListPayments: (page: PaymentPage) => PaymentPage | Promise<PaymentPage> = (page) => page;
+  listPayments: ConnectorApi['listPayments'] = async (params) => {
+    this.#note('listPayments', params);
+    const { from, to, after, limit } = params;
+    const found = (this.history ?? this.now.payments)
+      .filter(({ createdAt }) => createdAt >= from && createdAt < to)
+      .filter((row) => !after || !isGiven(row, after))
+      .sort((a, b) => b.createdAt - a.createdAt || (a.paymentId < b.paymentId ? 1 : -1));
+    const rows = found.slice(0, limit);
+    const last = found.length > limit ? rows.at(-1) : undefined;
+    return this.onListPayments({ rows, ...(last && { next: last }) });
+  };
+
+  story: PaymentStory | null = null;
+  onReadPayment: () => Promise<PaymentStory | null> = async () => this.story;
+  readPayment: ConnectorApi['readPayment'] = async (params) => {
+    this.#note('readPayment', params);
+    return this.onReadPayment();
+  };
+
+  findOrder: ConnectorApi['findOrder'] = async () => null;
+
+  resolvePayment: ConnectorApi['resolvePayment'] = async (params) => {
+    this.#note('resolvePayment', params);
+    const row = this.now.payments.find((each) => each.paymentId === params.paymentId);
+    const request = { ...(row ?? { orderId: 'A', amountMinor: 1, currency: 'EUR' }) } as PaymentRequest;
+    const outcome = params.paid ? 'APPROVED' : 'DECLINED';
+    return this.onResolve() ?? { resolved: true, answer: answerTo(request, { outcome }) };
+  };
+
+  findTerminal: ConnectorApi['findTerminal'] = async (params) => {
+    this.#note('findTerminal', params);
+    return this.onFind();
+  };
+
+  stopFinding: ConnectorApi['stopFinding'] = async (params) => {
+    this.#note('stopFinding', params);
+    return { stopping: this.now.finding !== undefined };
+  };
+
+  onForget: () => Awaited<ReturnType<ConnectorApi['forgetTerminal']>> = () => ({ how: 'forgotten' });
+  forgetTerminal: ConnectorApi['forgetTerminal'] = async (params) => {
+    this.#note('forgetTerminal', params);
+    return this.onForget();
+  };
+  dismissAlarm: ConnectorApi['dismissAlarm'] = async (params) => {
+    this.#note('dismissAlarm', params);
+    return { dismissed: true };
+  };
+
+  probeTerminal: ConnectorApi['probeTerminal'] = async (params) => {
+    this.#note('probeTerminal', params);
+    return this.now.terminal;
+  };
+
+  connectTerminal: ConnectorApi['connectTerminal'] = async (params) => {
+    this.#note('connectTerminal', params);
+    return this.now.terminal;
+  };
+
+  onSend = () => ({ delivered: 1, left: 1 });
+  sendNotificationsNow: ConnectorApi['sendNotificationsNow'] = async (params) => {
+    this.#note('sendNotificationsNow', params);
+    return this.onSend();
+  };
+
+  readSettings: ConnectorApi['readSettings'] = async () => this.visible;
+
+  saveSettings: ConnectorApi['saveSettings'] = async (params) => {
+    this.#note('saveSettings', params);
+    const answer = this.onSave();
+    if (answer.saved) this.visible = shopSettings(params.settings, this.visible.provisioned);
+    return answer;
+  };
+
+  provision: ConnectorApi['provision'] = async () => ({ accepted: true });
+  exportRecording: ConnectorApi['exportRecording'] = async (params) => {
+    this.#note('exportRecording', params);
+    return { text: '{"at":"2026-11-23T09:00:00.000Z","kind":"about","text":"version 0.1.0"}\n' };
+  };
+
+  exportRecordsPiece: ConnectorApi['exportRecordsPiece'] = async (params) => {
+    this.#note('exportRecordsPiece', params);
+    return { text: '{"kind":"hipay-ecr-records"}' };
+  };
+
+  importRecords: ConnectorApi['importRecords'] = async (params) => {
+    this.#note('importRecords', params);
+    return { imported: true, added: 3, known: 4 };
+  };
+
+  readiness: ConnectorApi['readiness'] = async () => ({ busy: false });
+  snapshot: ConnectorApi['snapshot'] = async () => this.now;
+}

@@ -1,0 +1,92 @@
+import { parse } from 'yaml';
+import type { PageDescription } from '../../../src/core/diagnostics/diagnose.ts';
+import type { BrowserWays } from '../../../src/core/settings/settings-checks.ts';
+import type {
+  CableLink,
+  OperatingSystem,
+  PageState,
+  PortChoice,
+  ResultSound,
+  Surroundings,
+  WebTillList,
+} from '../../../src/ui/host-api.ts';
+import { calmPage } from '../../core/diagnostics/situations.ts';
+
+/** A page whose browser chooses what the test says. */
+export class FakeSurroundings implements Surroundings {
+  readonly languages: readonly string[];
+  system: OperatingSystem = 'linux';
+  ways: BrowserWays = { serial: true, usb: true };
+  readonly asked: string[] = [];
+  choice: PortChoice = 'chosen';
+  updates = 0;
+  reloads = 0;
+  #page: PageState = { online: true, updateReady: false, pairing: 'none', connectorGone: false };
+  readonly #listeners = new Set<(now: PageState) => void>();
+
+  constructor(language = 'en', page: Partial<PageState> = {}) {
+    this.languages = [language];
+    this.#page = { ...this.#page, ...page };
+  }
+
+  async choosePort(link: CableLink, which: 'terminals' | 'all'): Promise<PortChoice> {
+    this.asked.push(`${link} ${which}`);
+    return this.choice;
+  }
+
+  readonly tills: { origin: string; allowed: boolean; at: number }[] = [];
+  async webTills(): Promise<WebTillList> {
+    return {
+      list: () => this.tills,
+      forget: async (origin) => {
+        const at = this.tills.findIndex((till) => till.origin === origin);
+        if (at >= 0) this.tills.splice(at, 1);
+      },
+      watch: () => () => {},
+    };
+  }
+
+  readonly badges: number[] = [];
+  badge(count: number): void {
+    this.badges.push(count);
+  }
+
+  readonly awake: boolean[] = [];
+  keepAwake(wanted: boolean): void {
+    this.awake.push(wanted);
+  }
+
+  readonly sounds: ResultSound[] = [];
+  play(sound: ResultSound): void {
+    this.sounds.push(sound);
+  }
+
+  async readYaml(text: string): Promise<unknown> {
+    return parse(text, { schema: 'failsafe' });
+  }
+
+  around: PageDescription | undefined = calmPage();
+  async lookAround(): Promise<PageDescription> {
+    if (!this.around) throw new Error('the browser does not answer');
+    return this.around;
+  }
+
+  applyUpdate(): void {
+    this.updates += 1;
+  }
+
+  reload(): void {
+    this.reloads += 1;
+  }
+
+  show(change: Partial<PageState>): void {
+    this.#page = { ...this.#page, ...change };
+    for (const listener of this.#listeners) listener(this.#page);
+  }
+
+  watch(listener: (now: PageState) => void): () => void {
+    this.#listeners.add(listener);
+    listener(this.#page);
+    return () => this.#listeners.delete(listener);
+  }
+}

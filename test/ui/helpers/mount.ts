@@ -1,0 +1,132 @@
+import '../../../src/ui/theme/page.css';
+import type { PageDescription } from '../../../src/core/diagnostics/diagnose.ts';
+import { type Area, hashOfArea } from '../../../src/ui/page-address.ts';
+import '../../../src/ui/shell/ecr-app.ts';
+import type { EcrApp } from '../../../src/ui/shell/ecr-app.ts';
+// These are chunks of their own; here they are loaded at once so that a test need not wait for them.
+import '../../../src/ui/settings/ecr-settings-screen.ts';
+import '../../../src/ui/terminal/ecr-deviations.ts';
+import '../../../src/ui/diagnostics/ecr-diagnostics-screen.ts';
+import '../../../src/ui/terminal/ecr-find-progress.ts';
+import '../../../src/ui/first-run/ecr-first-run.ts';
+import '../../../src/ui/terminal/ecr-find-result.ts';
+import '../../../src/ui/resolve/ecr-duplicate.ts';
+import '../../../src/ui/receipts/ecr-receipt-dialog.ts';
+import '../../../src/ui/payments/ecr-payments-screen.ts';
+import '../../../src/ui/payments/ecr-overdue.ts';
+import '../../../src/ui/pay/ecr-confirm-back.ts';
+import '../../../src/ui/pay/ecr-first-steps.ts';
+import '../../../src/ui/resolve/ecr-resolve-dialog.ts';
+import '../../../src/ui/terminal/ecr-port-help.ts';
+import '../../../src/ui/terminal/ecr-terminal-choices.ts';
+import type { PageState } from '../../../src/ui/host-api.ts';
+import type { Language } from '../../../src/ui/language.ts';
+import { useLanguage } from '../../../src/ui/language.ts';
+import { FakeConnector } from './fake-connector.ts';
+import { FakeSurroundings } from './fake-surroundings.ts';
+
+export interface Mounted {
+  readonly app: EcrApp;
+  readonly connector: FakeConnector;
+  readonly surroundings: FakeSurroundings;
+}
+
+interface MountOptions {
+  readonly connector?: FakeConnector;
+  readonly area?: Area;
+  /** Of the area: a field, or the diagnostics. */
+  readonly place?: string;
+  /** What the page sees of its browser; `failed`: it does not answer. */
+  readonly around?: PageDescription | 'failed';
+  readonly language?: Language;
+  readonly page?: Partial<PageState>;
+  readonly scripts?: readonly string[];
+  /** The computer and what its browser can. */
+  readonly machine?: Partial<Pick<FakeSurroundings, 'system' | 'ways'>>;
+}
+
+/** The whole program over a fake connector, alone in the page. */
+export async function mount(options: MountOptions = {}): Promise<Mounted> {
+  const { connector = new FakeConnector(), area = 'pay', language = 'en', scripts = [] } = options;
+  document.body.replaceChildren();
+  history.replaceState(null, '', hashOfArea(area, options.place));
+  await useLanguage(language, [language]);
+  const app: EcrApp = document.createElement('ecr-app');
+  const surroundings = Object.assign(new FakeSurroundings(language, options.page), options.machine);
+  if (options.around) surroundings.around = options.around === 'failed' ? undefined : options.around;
+  app.connector = connector;
+  app.surroundings = surroundings;
+  app.scripts = scripts;
+  document.body.append(app);
+  await settled();
+  return { app, connector, surroundings };
+}
+
+export const frames = async (count: number): Promise<void> => {
+  for (let frame = 0; frame < count; frame++) await new Promise((done) => requestAnimationFrame(done));
+};
+
+/** Elements draw in microtasks, one inside the other; two frames are enough for all of them, but for parts on their way and long lists. */
+export const settled = async (): Promise<void> => {
+  await frames(3);
+  const waits = () => has('ecr-load-failed[loading]') || has('[aria-busy=true]');
+  for (let turn = 0; turn < 100 && waits(); turn++) await frames(2);
+};
+
+/** Everything below a root, through shadow roots. */
+export function* deep(root: ParentNode): Generator<Element> {
+  for (const element of root.querySelectorAll('*')) {
+    yield element;
+    if (element.shadowRoot) yield* deep(element.shadowRoot);
+  }
+}
+
+export function find<Found extends Element = HTMLElement>(selector: string): Found {
+  for (const element of deep(document)) if (element.matches(selector)) return element as Found;
+  throw new Error(`nothing on the screen matches ${selector}`);
+}
+
+export const has = (selector: string): boolean => [...deep(document)].some((each) => each.matches(selector));
+
+/** All words on the screen, spaces collapsed. */
+export function shownText(root: ParentNode = document.body): string {
+  const words: string[] = [];
+  const collect = (node: Node): void => {
+    if (node instanceof HTMLStyleElement || node instanceof HTMLScriptElement) return;
+    if (node.nodeType === Node.TEXT_NODE) words.push(node.textContent ?? '');
+    if (node instanceof Element && node.shadowRoot) collect(node.shadowRoot);
+    for (const child of node.childNodes) collect(child);
+  };
+  collect(root);
+  return words.join(' ').replace(/\s+/g, ' ');
+}
+
+export async function click(selector: string): Promise<void> {
+  find(selector).click();
+  await settled();
+}
+
+export async function type(selector: string, text: string): Promise<void> {
+  const input = find<HTMLInputElement>(selector);
+  input.value = text;
+  input.dispatchEvent(new Event('input', { bubbles: true }));
+  await settled();
+}
+
+export async function choose(selector: string, value: string): Promise<void> {
+  const select = find<HTMLSelectElement>(selector);
+  select.value = value;
+  select.dispatchEvent(new Event('change', { bubbles: true }));
+  await settled();
+}
+
+/** Chooses a file of this text in the chooser of an element. */
+export async function giveFile(element: string, text: string): Promise<void> {
+  const chooser = find(element).shadowRoot?.querySelector<HTMLInputElement>('input[type="file"]');
+  if (!chooser) throw new Error(`${element} takes no file`);
+  const files = new DataTransfer();
+  files.items.add(new File([text], 'given.json'));
+  chooser.files = files.files;
+  chooser.dispatchEvent(new Event('change'));
+  await settled();
+}

@@ -1,0 +1,11 @@
+import { expect, test } from 'vitest';
+import { texts } from '../../../src/ui/texts/en/texts.ts';
+import { pseudo, pseudoTexts } from './pseudo-locale.ts';
+
+test('texts are some 40 % longer, have accents, and keep their places', () => {
+  expect(pseudo('Take {amount}')).toMatch(/^Táákéé \{amount\}/);
+  const all = (table: object) => JSON.stringify(table).length;
+  const growth = all(pseudoTexts(texts)) / all(texts);
+  expect(growth).toBeGreaterThan(1.25);
+  expect(growth).toBeLessThan(1.5);
+});

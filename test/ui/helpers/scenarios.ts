@@ -1,0 +1,436 @@
+import type { CallResult } from '../../../src/core/connector-api/connector-api.ts';
+import {
+  type AlarmRow,
+  type LivePayment,
+  type NotificationRow,
+  type PaymentRow,
+  paymentPhase,
+  type Snapshot,
+} from '../../../src/core/connector-api/snapshot.ts';
+import type { PageDescription } from '../../../src/core/diagnostics/diagnose.ts';
+import type { Outcome } from '../../../src/core/payment/outcome.ts';
+import type { OperatingSystem, PageState } from '../../../src/ui/host-api.ts';
+import { lampLook } from '../../../src/ui/model/terminal-status.ts';
+import type { Area } from '../../../src/ui/page-address.ts';
+import type { LampState } from '../../../src/ui/texts/texts.ts';
+import { diagnosticsScenarios } from './diagnostics-scenarios.ts';
+import { answerTo, calmSnapshot, FakeConnector, shopSettings } from './fake-connector.ts';
+import { historyScenarios } from './history-scenarios.ts';
+import { choose, type } from './mount.ts';
+import { settingsScenarios } from './settings-scenarios.ts';
+
+/** A situation to look at: for the gallery page, for the pictures and for the accessibility check. */
+export interface Scenario {
+  readonly area: Area;
+  readonly place?: string;
+  readonly around?: PageDescription | 'failed';
+  readonly connector: FakeConnector;
+  readonly page?: Partial<PageState>;
+  readonly scripts?: readonly string[];
+  /** The computer, where it is not one with Linux. */
+  readonly machine?: { readonly system: OperatingSystem };
+  /** What happens once the page is up. */
+  /** What is clicked after that, one after the other: selectors. */
+  readonly clicks?: readonly string[];
+  readonly afterwards?: (connector: FakeConnector) => void | Promise<void>;
+}
+
+export const livePayment = (change: Partial<LivePayment> = {}): LivePayment => ({
+  paymentId: 'p-1',
+  orderId: 'T1-20261123-0042',
+  transactionType: 'Debit',
+  paymentMeans: 'card',
+  hasReceipt: false,
+  amountMinor: 123_450,
+  currency: 'EUR',
+  phase: 'customer',
+  startedAt: Date.now() - 34_000,
+  phaseSince: Date.now() - 30_000,
+  ...change,
+});
+
+const row = (n: number, change: Partial<PaymentRow> = {}): PaymentRow => ({
+  paymentId: `p-${n}`,
+  orderId: `T1-20261123-00${String(n).padStart(2, '0')}`,
+  transactionType: 'Debit',
+  paymentMeans: 'card',
+  hasReceipt: false,
+  amountMinor: 1023 * n,
+  currency: 'EUR',
+  state: 'answered',
+  outcome: 'APPROVED',
+  // Of today, also when the test runs just after midnight.
+  createdAt: Math.max(Date.now() - n * 60_000, new Date().setHours(0, 0, 0, 0) + 100 - n),
+  notification: { sent: true, count: 1, pending: 0 },
+  simulated: false,
+  contracts: ['proxy'],
+  contested: false,
+  ...change,
+});
+
+const unsent = { sent: false, count: 0, pending: 0 };
+
+export const rows = (): PaymentRow[] => [
+  row(1, { state: 'waiting', notification: unsent, outcome: undefined as never }),
+  row(2, { cardMasked: '497010******0042' }),
+  row(3, { outcome: 'DECLINED', failure: 'declined', notification: unsent }),
+  row(4, { notification: { sent: false, count: 0, pending: 1, failure: 'hipay-unreachable' } }),
+  row(5, { outcome: 'UNKNOWN', state: 'unknown', failure: 'outcome-unknown', notification: unsent }),
+  row(6, { notification: { sent: false, count: 0, pending: 1, failure: 'hipay-credentials' } }),
+  row(7, { outcome: 'CANCELLED', failure: 'cancelled', notification: unsent, simulated: true }),
+  row(8, { outcome: 'NOT_SENT', failure: 'terminal-silent', state: 'closed', notification: unsent }),
+  row(10, {
+    outcome: 'APPROVED',
+    state: 'resolved',
+    resolution: { paid: true, by: 'Ana', why: 'Ticket with this amount, accepted', at: Date.now() },
+  }),
+  row(11, {
+    outcome: 'DECLINED',
+    state: 'resolved',
+    failure: 'declined',
+    notification: unsent,
+    resolution: { paid: false, by: 'Ana', why: 'No ticket for this payment', at: Date.now() },
+  }),
+  row(9, {
+    outcome: 'OTHER_PAYMENT',
+    state: 'unknown',
+    failure: 'other-payment',
+    notification: unsent,
+    amountMinor: 99_999_999,
+  }),
+];
+
+/** Other operations than sales by card. */
+export const otherRows = (): PaymentRow[] => [
+  row(12, { transactionType: 'Credit', hasReceipt: true, amountMinor: 1999 }),
+  row(13, {
+    transactionType: 'Credit',
+    outcome: 'UNKNOWN',
+    state: 'unknown',
+    failure: 'outcome-unknown',
+    notification: unsent,
+  }),
+  row(14, { outcome: 'PARTIALLY_APPROVED', amountMinor: 5000, askedMinor: 8000, hasReceipt: true }),
+  row(15, { transactionType: 'Duplicate', notification: unsent }),
+];
+
+export const notifications = (): NotificationRow[] => [
+  {
+    entryId: 'n-1',
+    orderId: 'T1-20261123-0006',
+    contract: 'proxy',
+    amount: '61.38',
+    currency: 'EUR',
+    state: 'parked',
+    attempts: 3,
+    createdAt: Date.now() - 360_000,
+    nextAttemptAt: Date.now(),
+    failure: 'hipay-credentials',
+    detail: 'HTTP 401',
+  },
+  {
+    entryId: 'n-2',
+    orderId: 'T1-20261123-0004',
+    contract: 'nfc',
+    amount: '40.92',
+    currency: 'EUR',
+    state: 'pending',
+    attempts: 1,
+    createdAt: Date.now() - 240_000,
+    nextAttemptAt: Date.now() + 48_000,
+    failure: 'hipay-unreachable',
+  },
+];
+
+const on = (area: Area, now: Partial<Snapshot> = {}, page?: Partial<PageState>): Scenario => ({
+  area,
+  connector: new FakeConnector(calmSnapshot(now)),
+  ...(page ? { page } : {}),
+});
+
+/** A result is shown to who saw the payment run; one from before the page was opened is in the list only. */
+const ended = (outcome: Outcome, change: Partial<LivePayment> = {}): Scenario => ({
+  ...on('pay', { payment: livePayment(), payments: rows() }),
+  afterwards: (connector) =>
+    connector.show({ payment: livePayment({ phase: 'finished', outcome, ...change }) }),
+});
+
+const notPaid = { paid: false, by: 'Ana', why: 'No ticket for this payment', at: 0 };
+
+const resolving = (clicks: readonly string[]): Scenario => {
+  const change = { failure: 'outcome-unknown', paymentId: 'p-5' } as const;
+  return { ...ended('UNKNOWN', change), clicks: ['#resolve', ...clicks] };
+};
+
+const notSetUp = () =>
+  new FakeConnector(
+    calmSnapshot({ terminal: unpaired['not-chosen'], sidecar: 'none' }),
+    shopSettings({ hipay: undefined as never, contracts: {} }),
+  );
+
+/** The browser's list was closed without a choice. */
+const noPort = (system: OperatingSystem, clicks: readonly string[]): Scenario => ({
+  area: 'pay',
+  connector: notSetUp(),
+  machine: { system },
+  clicks: ['#connect', ...clicks],
+});
+
+/** The guide of the first day, opened from the pay screen. */
+const guide = (clicks: readonly string[], now?: Snapshot): Scenario => {
+  const connector = notSetUp();
+  if (now) connector.now = now;
+  return { area: 'pay', connector, clicks: ['#guide', ...clicks] };
+};
+
+const alarm = (change: Partial<AlarmRow>): AlarmRow => ({
+  kind: 'late-answer',
+  outcome: 'APPROVED',
+  at: Date.now(),
+  paymentId: 'p-5',
+  orderId: 'T1-20261123-0005',
+  transactionType: 'Debit',
+  amountMinor: 5115,
+  currency: 'EUR',
+  ...change,
+});
+
+export const alarms: AlarmRow[] = [
+  alarm({ kind: 'contradiction', paymentId: 'p-11' }),
+  alarm({ kind: 'contradiction', outcome: 'DECLINED', paymentId: 'p-10' }),
+  alarm({}),
+  alarm({ outcome: 'DECLINED', paymentId: 'p-3' }),
+];
+
+/** The form of a refund, filled in by hand. */
+async function fillRefund(): Promise<void> {
+  await type('#amount', '10,23');
+  await choose('#operation', 'refund');
+}
+
+const simulated: Partial<Snapshot> = {
+  simulated: { terminal: true, gateway: true },
+  terminal: { state: 'ready', seenAt: Date.now() - 3000, description: 'Simulated terminal', simulated: true },
+};
+
+const unpaired = {
+  'not-chosen': { state: 'not-chosen', seenAt: 0, description: '', simulated: false },
+} as const;
+const onNetwork = { link: 'tcp', language: 'caisse-ap-v3', tcp: { host: '192.168.1.20', port: 8888 } };
+const scripts = ['accept', 'refuse', 'slow-customer', 'wrong-lrc-once'];
+
+export const tickets = [
+  {
+    for: 'customer',
+    form: 'text',
+    content:
+      'CARTE BANCAIRE\nSANS CONTACT\n24/11/26         10:15:01\nLE PETIT COMMERCE\n75002 PARIS\n************0042\n\nMONTANT:       1234,50 EUR\nDEBIT\nTICKET CLIENT\nA CONSERVER',
+  },
+  { for: 'merchant', form: 'text', content: 'CARTE BANCAIRE\nMONTANT:       1234,50 EUR\nTICKET COMMERCANT' },
+] as const;
+
+const sevenEven = {
+  baudRate: 9600,
+  dataBits: 7,
+  parity: 'even',
+  stopBits: 1,
+  flowControl: 'none',
+} as const;
+
+/** Without a result it goes on looking. */
+const finding = (result: CallResult<'findTerminal'> | undefined, settings = shopSettings()): Scenario => {
+  const connector = new FakeConnector(calmSnapshot(), settings);
+  connector.onFind = () => (result ? Promise.resolve(result) : new Promise(() => {}));
+  return { area: 'pay', connector, clicks: ['#find'] };
+};
+
+const each = <Name extends string>(
+  kind: string,
+  names: readonly Name[],
+  make: (name: Name) => Scenario,
+): Record<string, () => Scenario> =>
+  Object.fromEntries(names.map((name) => [`${kind}-${name}`, () => make(name)]));
+
+export const scenarios: Readonly<Record<string, () => Scenario>> = {
+  ...historyScenarios,
+  ...settingsScenarios,
+  ...diagnosticsScenarios,
+  pay: () => on('pay'),
+  'first-run': () => ({
+    area: 'pay',
+    connector: new FakeConnector(
+      calmSnapshot({ terminal: unpaired['not-chosen'], sidecar: 'none' }),
+      shopSettings({ hipay: undefined as never, contracts: {} }),
+    ),
+  }),
+  'port-help': () => noPort('linux', ['#group summary', '#box summary', '#driver summary']),
+  'port-help-menu': () => noPort('windows', ['#cable summary', '#menu summary', '#programs summary']),
+  'port-help-macos': () => noPort('macos', ['#driver summary']),
+  'port-help-android': () => noPort('android', ['#driver summary']),
+  'guide-language': () => guide([]),
+  'guide-terminal': () => guide(['#to-terminal']),
+  'guide-account': () => guide(['#to-account']),
+  'guide-test': () => guide(['#to-test'], calmSnapshot({ sidecar: 'none' })),
+  'guide-simulated': () => guide(['#to-test'], calmSnapshot({ ...simulated, sidecar: 'none' })),
+  'guide-nothing-to-charge': () => guide(['#to-test']),
+  running: () =>
+    on('pay', { payment: livePayment(), terminal: { ...calmSnapshot().terminal, state: 'paying' } }),
+  approved: () => ended('APPROVED', { paymentId: 'p-4' }),
+  declined: () => ended('DECLINED', { failure: 'declined' }),
+  cancelled: () => ended('CANCELLED', { failure: 'cancelled' }),
+  'not-sent': () => ended('NOT_SENT', { failure: 'terminal-silent', detail: 'no ACK to ENQ, 3 attempts' }),
+  refund: () => ({ ...on('pay'), afterwards: fillRefund }),
+  'refund-confirm': () => ({ ...on('pay'), afterwards: fillRefund, clicks: ['.take'] }),
+  'refund-running': () => on('pay', { payment: livePayment({ transactionType: 'Credit' }) }),
+  refunded: () => ended('APPROVED', { transactionType: 'Credit', hasReceipt: true }),
+  'refund-unknown': () =>
+    ended('UNKNOWN', { transactionType: 'Credit', failure: 'outcome-unknown', paymentId: 'p-13' }),
+  'refund-resolve': () => ({
+    ...ended('UNKNOWN', { transactionType: 'Credit', failure: 'outcome-unknown', paymentId: 'p-13' }),
+    clicks: ['#resolve', '#next', '#paid', '#next'],
+  }),
+  reserved: () => ended('APPROVED', { transactionType: 'Authorization' }),
+  'partly-approved': () => ended('PARTIALLY_APPROVED', { amountMinor: 100_000, askedMinor: 123_450 }),
+  'resolve-duplicate': () => {
+    const scenario = resolving(['#ask-duplicate']);
+    scenario.connector.visible = shopSettings({ terminal: { language: 'caisse-ap-v3' } as never });
+    scenario.connector.onTakePayment = async (request) =>
+      answerTo(request, {
+        transactionType: 'Duplicate',
+        told: { amountMinor: request.amountMinor, currencyNumeric: '978' },
+        authorisationNumber: '654321',
+        cardMasked: '497010******0042',
+        receipts: [tickets[0]],
+      });
+    return scenario;
+  },
+  receipt: () => {
+    const scenario = ended('APPROVED', { hasReceipt: true });
+    scenario.connector.receipts = tickets;
+    return { ...scenario, clicks: ['#receipt'] };
+  },
+  unknown: () =>
+    ended('UNKNOWN', { failure: 'outcome-unknown', detail: 'line closed while waiting for the answer' }),
+  'other-payment': () =>
+    ended('OTHER_PAYMENT', { failure: 'other-payment', detail: 'amount 00001500, asked 00123450' }),
+  resolve: () => resolving([]),
+  'resolve-choice': () => resolving(['#next', '#not-paid']),
+  'resolve-who': () => resolving(['#next', '#paid', '#next', '.ready button']),
+  'resolve-missing': () => resolving(['#next', '#not-paid', '#next', '#next']),
+  resolved: () => ended('DECLINED', { failure: 'declined', resolution: notPaid }),
+  unresolved: () => on('pay', { payments: rows() }),
+  alarms: () => on('pay', { alarms }),
+  payments: () =>
+    on('payments', {
+      payments: [...otherRows(), ...rows()],
+      notifications: notifications(),
+      outbox: { pending: 1, parked: 1, oldestAt: Date.now() - 360_000 },
+    }),
+  'no-payments': () => on('payments'),
+  settings: () =>
+    on('settings', {}, { storage: { kept: 'may-be-cleared', usedBytes: 1_234_567, freeBytes: 3.2e10 } }),
+  built: () => on('settings', {}, { build: { page: '0a'.repeat(32), sidecar: 'f1'.repeat(32) } }),
+  forget: () => ({ ...on('settings'), clicks: ['#forget'] }),
+  forgotten: () => ({ ...on('settings'), clicks: ['#forget', '#forget-it'] }),
+  'settings-network': () => ({
+    area: 'settings',
+    connector: new FakeConnector(calmSnapshot(), shopSettings({ terminal: onNetwork as never }, true)),
+  }),
+  'find-found': () =>
+    finding({
+      found: true,
+      language: 'caisse-ap-v3',
+      serial: sevenEven,
+      device: 'USB 0403:6001',
+      saved: true,
+    }),
+  'find-unclear': () => finding({ found: true, language: 'unclear', serial: sevenEven, saved: true }),
+  'find-in-file': () =>
+    finding(
+      { found: true, language: 'caisse-ap-v3', serial: sevenEven, saved: true },
+      shopSettings({}, true),
+    ),
+  'find-provisioned': () =>
+    finding(
+      { found: true, language: 'caisse-ap-v3', serial: sevenEven, saved: false },
+      shopSettings({}, true),
+    ),
+  'find-nothing': () => finding({ found: false, failure: 'terminal-silent', detail: '' }),
+  'find-nothing-network': () =>
+    finding(
+      { found: false, failure: 'terminal-away', detail: 'refused' },
+      shopSettings({ terminal: onNetwork as never }, true),
+    ),
+  finding: () => ({
+    ...finding(undefined),
+    afterwards: (connector) =>
+      connector.show({
+        terminal: {
+          ...calmSnapshot().terminal,
+          state: 'opening',
+          seenAt: Date.now(),
+          description: '9600 7E1',
+        },
+        finding: {
+          device: 'USB 0403:6001',
+          place: 2,
+          devices: 2,
+          line: '9600 7E1',
+          attempt: 8,
+          attempts: 48,
+        },
+      }),
+  }),
+  'find-stopped': () => finding({ found: false, stopped: true }),
+  'find-nothing-of-two': () =>
+    finding({
+      found: false,
+      failure: 'terminal-silent',
+      detail: '',
+      devices: [
+        { device: 'USB 0b00:0080', why: 'in-use' },
+        { device: 'USB 0403:6001', why: 'garbled' },
+      ],
+    }),
+  deviations: () => ({ ...on('pay'), clicks: ['#deviations summary'] }),
+  'clock-off': () => on('pay', { clockOffMs: 7 * 60_000 }),
+  'no-storage': () => on('pay', { storageFailure: 'QuotaExceededError' }),
+  provisioned: () => ({
+    area: 'settings',
+    connector: new FakeConnector(calmSnapshot(simulated), shopSettings({}, true)),
+    scripts,
+  }),
+  simulated: () => ({
+    area: 'pay',
+    connector: new FakeConnector(
+      calmSnapshot(simulated),
+      shopSettings({ terminal: { link: 'simulated' } as never }),
+    ),
+    scripts,
+  }),
+  troubles: () =>
+    on(
+      'pay',
+      {
+        owner: false,
+        sidecar: 'away',
+        storageFailure: 'QuotaExceededError',
+        simulated: { terminal: false, gateway: true },
+        terminal: {
+          state: 'silent',
+          seenAt: Date.now() - 400_000,
+          description: 'USB 0b00:0080',
+          simulated: false,
+        },
+      },
+      { online: false, updateReady: true, pairing: 'refused', connectorGone: true },
+    ),
+  ...each('phase', paymentPhase.options, (phase) =>
+    on('pay', { payment: livePayment({ phase, phaseSince: Date.now() - 1000 }) }),
+  ),
+  'phase-sending-unconfirmed': () =>
+    on('pay', { payment: livePayment({ phase: 'sending', phaseSince: Date.now() - 6000 }) }),
+  ...each('lamp', Object.keys(lampLook) as LampState[], (state) =>
+    on('pay', { terminal: { ...calmSnapshot().terminal, state } }),
+  ),
+};

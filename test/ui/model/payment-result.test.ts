@@ -1,0 +1,80 @@
+import { expect, test } from 'vitest';
+import { failureNames, failures } from '../../../src/core/failures/failures.ts';
+import { outcome } from '../../../src/core/payment/outcome.ts';
+import {
+  chargedBy,
+  dueMinor,
+  explainResult,
+  mayTryAgain,
+  type PaymentResult,
+} from '../../../src/ui/model/payment-result.ts';
+import { texts as en } from '../../../src/ui/texts/en/texts.ts';
+import { texts as fr } from '../../../src/ui/texts/fr/texts.ts';
+import { texts as it } from '../../../src/ui/texts/it/texts.ts';
+import { texts as pt } from '../../../src/ui/texts/pt/texts.ts';
+
+const result = (change: Partial<PaymentResult>): PaymentResult => ({
+  paymentId: 'p',
+  orderId: 'A',
+  transactionType: 'Debit',
+  paymentMeans: 'card',
+  hasReceipt: false,
+  amountMinor: 1,
+  currency: 'EUR',
+  outcome: 'DECLINED',
+  failure: undefined,
+  detail: undefined,
+  replayed: false,
+  ...change,
+});
+
+test('whatever the failure, the outcome rules what is said about money and whether it may be tried again', () => {
+  for (const each of outcome.options) {
+    for (const failure of failureNames) {
+      const one = result({ outcome: each, failure });
+      const said = explainResult(one, en);
+      expect(said.charged).toBe(en.charged[chargedBy[each]]);
+      if (failures[failure].charged !== chargedBy[each]) expect(said.todo).toBe(en.outcomes[each].todo);
+      if (chargedBy[each] !== 'no') expect(mayTryAgain(one)).toBe(false);
+    }
+  }
+});
+
+test('a failure that agrees with the outcome explains it', () => {
+  const said = explainResult(result({ outcome: 'NOT_SENT', failure: 'terminal-away' }), en);
+  expect(said.todo).toBe(en.failures['terminal-away'].todo);
+  expect(mayTryAgain(result({ outcome: 'NOT_SENT', failure: 'terminal-away' }))).toBe(true);
+  expect(mayTryAgain(result({ outcome: 'NOT_SENT', failure: 'order-id-reused' }))).toBe(false);
+});
+
+test('where money goes back, nothing said of it is about charging, in any language', () => {
+  const charging = new Set<string>();
+  for (const each of [en, fr, it, pt]) {
+    for (const text of Object.values(each.charged)) charging.add(text);
+    for (const { todo } of Object.values(each.outcomes)) charging.add(todo);
+    for (const { todo } of Object.values(each.failures)) charging.add(todo);
+  }
+  for (const texts of [en, fr, it, pt])
+    for (const transactionType of ['Credit', 'Cancel'] as const)
+      for (const each of outcome.options)
+        for (const failure of [undefined, ...failureNames]) {
+          const said = explainResult(result({ transactionType, outcome: each, failure }), texts);
+          expect(said.chargedTitle).toBe(texts.operations.givenTitle);
+          expect(charging.has(said.charged)).toBe(false);
+          // What the resolver is called is the same for both.
+          if (chargedBy[each] !== 'unknown') expect(charging.has(said.todo), said.todo).toBe(false);
+          if (chargedBy[each] === 'unknown') expect(said.charged).toBe(texts.operations.givenUnknown);
+        }
+});
+
+test('a reservation speaks of reserving', () => {
+  const said = explainResult(result({ transactionType: 'Authorization', outcome: 'APPROVED' }), en);
+  expect(said.charged).toBe(en.operations.heldYes);
+  expect(said.what).toBe(en.operations.approvedHold);
+});
+
+test('what is still due is what was asked less what was paid, of a partial approval only', () => {
+  const part = { amountMinor: 500, askedMinor: 1023 };
+  expect(dueMinor(result({ ...part, outcome: 'PARTIALLY_APPROVED' }))).toBe(523);
+  expect(dueMinor(result({ ...part, outcome: 'APPROVED' }))).toBe(0);
+});

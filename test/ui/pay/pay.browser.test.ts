@@ -1,0 +1,235 @@
+import { afterEach, expect, test } from 'vitest';
+import { page, userEvent } from 'vitest/browser';
+import { paymentPhase } from '../../../src/core/connector-api/snapshot.ts';
+import { outcome } from '../../../src/core/payment/outcome.ts';
+import type { PaymentAnswer } from '../../../src/core/payment/payment-answer.ts';
+import { phases } from '../../../src/core/texts/en/phases.ts';
+import { chargedBy } from '../../../src/ui/model/payment-result.ts';
+import { charged, outcomes } from '../../../src/ui/texts/en/states.ts';
+import { words } from '../../../src/ui/texts/en/words.ts';
+import { answerTo, calmSnapshot, FakeConnector, shopSettings } from '../helpers/fake-connector.ts';
+import { choose, click, find, has, mount, settled, shownText, type } from '../helpers/mount.ts';
+import { livePayment, rows } from '../helpers/scenarios.ts';
+
+afterEach(() => document.body.replaceChildren());
+
+const shownResult = () => shownText(find('ecr-payment-result'));
+const buttons = (selector: string) =>
+  [...find(selector).shadowRoot!.querySelectorAll('button')].map((each) => each.textContent?.trim());
+
+async function finish(change: Parameters<typeof livePayment>[0]) {
+  const mounted = await mount({ connector: new FakeConnector(calmSnapshot({ payment: livePayment() })) });
+  mounted.connector.show({ payment: livePayment({ phase: 'finished', ...change }) });
+  await settled();
+  return mounted;
+}
+
+/** As quickly as a good typist: quicker would be a scanner. */
+async function byHand(...keys: string[]): Promise<void> {
+  for (const key of keys) {
+    await new Promise((done) => setTimeout(done, 70));
+    await userEvent.keyboard(key);
+  }
+}
+
+test.each([
+  [1000, 'The terminal is receiving the amount'],
+  [6000, 'The terminal has not confirmed the amount. Look at its screen'],
+])('an amount that was sent %i ms ago and not acknowledged: %s', async (ago, said) => {
+  const payment = livePayment({ phase: 'sending', phaseSince: Date.now() - ago });
+  await mount({ connector: new FakeConnector(calmSnapshot({ payment })) });
+  expect(shownText(find('ecr-payment-progress'))).toContain(said);
+  // Nothing else tells somebody who listens that seconds have passed.
+  const heard = find('ecr-payment-progress').shadowRoot?.querySelector('[role="status"]');
+  expect(heard?.textContent).toBe(ago > 5000 ? words.unconfirmed : '');
+});
+test('a payment by hand with the keyboard alone', async () => {
+  const { connector } = await mount();
+  let answer: (value: PaymentAnswer) => void = () => undefined;
+  connector.onTakePayment = () => new Promise((resolve) => (answer = resolve));
+  find('#amount').focus();
+  await byHand(...'10,23');
+  await settled();
+  expect(find('.take').textContent).toContain('Take €10.23');
+  await byHand('{Tab}', ...'A-17', '{Tab}', ' ', '{Enter}');
+  await settled();
+  expect(connector.called('takePayment')).toMatchObject([
+    { amountMinor: 1023, currency: 'EUR', orderId: 'A-17', forceAuthorization: true },
+  ]);
+  connector.show({ payment: livePayment({ amountMinor: 1023, orderId: 'A-17' }) });
+  await settled();
+  expect(shownText(find('ecr-payment-progress'))).toContain('€10.23');
+  connector.show({ payment: livePayment({ phase: 'finished', outcome: 'APPROVED' }) });
+  answer(answerTo(connector.called('takePayment')[0] as never));
+  await settled();
+  expect(shownResult()).toContain('Approved');
+  await userEvent.keyboard('{Tab}{Enter}');
+  await settled();
+  expect(find<HTMLInputElement>('#amount').value).toBe('');
+  expect(find('#amount').matches(':focus')).toBe(true);
+});
+
+test.each([
+  ['', 'Enter an amount.'],
+  ['abc', 'Only digits'],
+  ['0', 'above zero'],
+  ['-5', 'above zero'],
+  ['10.234', 'Too many decimals'],
+  ['1000000.00', 'eight digits'],
+])('the amount %j is refused beside its field', async (amount, words) => {
+  const { connector } = await mount();
+  await type('#amount', amount);
+  await click('.take');
+  expect(find('#amount-error').textContent).toContain(words);
+  expect(find('#amount').getAttribute('aria-describedby')).toContain('amount-error');
+  expect(find('#amount').matches(':focus')).toBe(true);
+  expect(connector.called('takePayment')).toEqual([]);
+  await type('#amount', '5');
+  expect(find('#amount-error').hidden).toBe(true);
+});
+
+test('an order number that is too long is refused beside its field', async () => {
+  const { connector } = await mount();
+  await type('#amount', '5');
+  await type('#order', 'A'.repeat(33));
+  await click('.take');
+  expect(find('#order-error').textContent).toContain('At most 32 characters');
+  expect(find('#order').matches(':focus')).toBe(true);
+  expect(connector.called('takePayment')).toEqual([]);
+  await type('#order', 'A-17');
+  expect(find('#order-error').hidden).toBe(true);
+});
+
+test('where the shop has several currencies one is chosen, and the amount is read by its decimals', async () => {
+  const { connector } = await mount({
+    connector: new FakeConnector(calmSnapshot(), shopSettings({ currencies: ['EUR', 'JPY'] })),
+  });
+  await type('#amount', '1234');
+  expect(find('.take').textContent).toContain('Take €1,234.00');
+  await choose('.money select', 'JPY');
+  expect(find('.take').textContent).toMatch(/Take .*¥1,234\s*$/);
+  await click('.take');
+  expect(connector.called('takePayment')).toMatchObject([{ amountMinor: 1234, currency: 'JPY' }]);
+});
+
+test('at a till the amount can be typed at once', async () => {
+  const before = [window.innerWidth, window.innerHeight] as const;
+  await page.viewport(1024, 768);
+  await mount();
+  expect(find('#amount').matches(':focus')).toBe(true);
+  await page.viewport(...before);
+});
+
+test('French groups thousands with spaces', async () => {
+  const { connector } = await mount({ language: 'fr' });
+  await type('#amount', '1\u202f234,50');
+  await click('.take');
+  expect(connector.called('takePayment')).toMatchObject([{ amountMinor: 123_450 }]);
+});
+
+test.each(paymentPhase.options.filter((each) => each !== 'finished'))(
+  'the phase %s is shown and said',
+  async (phase) => {
+    const payment = livePayment({ phase, phaseSince: Date.now() - 1000 });
+    await mount({ connector: new FakeConnector(calmSnapshot({ payment })) });
+    const shown = shownText(find('ecr-payment-progress'));
+    expect(shown).toContain(phases[phase].now);
+    expect(shown).toContain('red key');
+    expect(shown).toMatch(/Elapsed 0:3\d/);
+    expect(find('[aria-current="step"]').textContent).toContain(phases[phase].label);
+    expect(find('#announcer').textContent).toContain(phases[phase].now);
+  },
+);
+
+test.each(outcome.options)(
+  'the outcome %s says what happened, whether money moved and what to do',
+  async (each) => {
+    await finish({ outcome: each });
+    const text = shownResult();
+    expect(text).toContain(outcomes[each].label);
+    expect(text).toContain(outcomes[each].what);
+    expect(text).toContain(outcomes[each].todo);
+    expect(text).toContain(charged[chargedBy[each]]);
+    expect(find('#announcer').textContent).toContain(charged[chargedBy[each]]);
+  },
+);
+
+test.each(['UNKNOWN', 'OTHER_PAYMENT'] as const)(
+  'after %s there is no way to charge again from here',
+  async (each) => {
+    await finish({ outcome: each, failure: 'terminal-silent' });
+    expect(buttons('ecr-payment-result')).toEqual(['Check the ticket', 'Not now']);
+    expect(shownResult()).not.toContain('then try again');
+  },
+);
+
+test('after a refusal the same payment can be tried again', async () => {
+  await finish({ outcome: 'DECLINED', failure: 'declined', orderId: 'A-1', amountMinor: 1050 });
+  await click('#again');
+  expect(find<HTMLInputElement>('#amount').value).toBe('10.50');
+  expect(find<HTMLInputElement>('#order').value).toBe('A-1');
+});
+
+test('a paid sale says whether HiPay knows', async () => {
+  const payments = rows();
+  const connector = new FakeConnector(calmSnapshot({ payment: livePayment({ paymentId: 'p-4' }), payments }));
+  await mount({ connector });
+  connector.show({ payment: livePayment({ paymentId: 'p-4', phase: 'finished', outcome: 'APPROVED' }) });
+  await settled();
+  expect(shownResult()).toContain('HiPay has not been told yet');
+});
+
+test('a connector that vanishes during a payment leaves an unknown outcome', async () => {
+  const { connector } = await mount();
+  connector.onTakePayment = () => Promise.reject(new Error('the connector is gone'));
+  await type('#amount', '5');
+  await click('.take');
+  expect(shownResult()).toContain('Outcome unknown');
+  expect(buttons('ecr-payment-result')).toEqual(['I have looked at the ticket']);
+});
+
+test('a stored answer is named as such', async () => {
+  const { connector } = await mount();
+  connector.onTakePayment = async (request) => answerTo(request, { paymentId: 'old', replayed: true });
+  await type('#amount', '5');
+  await click('.take');
+  expect(shownResult()).toContain('already been handled');
+});
+
+test('a late answer turns an unknown outcome into what it is', async () => {
+  const { connector } = await finish({ outcome: 'UNKNOWN' });
+  connector.show({ payment: livePayment({ phase: 'finished', outcome: 'APPROVED' }) });
+  await settled();
+  expect(shownResult()).toContain('Yes, the customer has paid.');
+});
+
+test('a result from before the page was opened stays in the list, an unknown one is shown', async () => {
+  const before = (each: 'APPROVED' | 'UNKNOWN') =>
+    new FakeConnector(calmSnapshot({ payment: livePayment({ phase: 'finished', outcome: each }) }));
+  await mount({ connector: before('APPROVED') });
+  expect(has('ecr-payment-form')).toBe(true);
+  await mount({ connector: before('UNKNOWN') });
+  expect(shownResult()).toContain('Outcome unknown');
+});
+
+test('no payment starts without a terminal or without a book to write it in', async () => {
+  const terminal = { state: 'not-chosen', seenAt: 0, description: '', simulated: false } as const;
+  await mount({ connector: new FakeConnector(calmSnapshot({ terminal })) });
+  expect(find<HTMLButtonElement>('.take').disabled).toBe(true);
+  expect(shownText()).toContain('Connect a terminal first.');
+  await mount({ connector: new FakeConnector(calmSnapshot({ storageFailure: 'QuotaExceededError' })) });
+  expect(find<HTMLButtonElement>('.take').disabled).toBe(true);
+  expect(find<HTMLInputElement>('#amount').matches(':disabled')).toBe(true);
+  expect(shownText(find('ecr-payment-form'))).toContain('no payment can start');
+});
+
+test('what became of the money comes before the terminal, also where none is chosen any more', async () => {
+  const connector = new FakeConnector(calmSnapshot({ payment: livePayment() }));
+  await mount({ connector });
+  const away = { state: 'not-chosen' as const, seenAt: 0, description: '', simulated: false };
+  const payment = livePayment({ phase: 'finished', outcome: 'UNKNOWN', failure: 'outcome-unknown' });
+  connector.show({ payment, terminal: away });
+  await settled();
+  const follows = find('ecr-payment-result').compareDocumentPosition(find('ecr-terminal-card'));
+  expect(follows & Node.DOCUMENT_POSITION_FOLLOWING).toBeTruthy();
+});

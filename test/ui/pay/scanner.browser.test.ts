@@ -1,0 +1,111 @@
+import { expect, test } from 'vitest';
+import { userEvent } from 'vitest/browser';
+import { click, find, has, mount, settled, shownText, type } from '../helpers/mount.ts';
+
+/**
+ * Keys as a scanner sends them: the browser's own events, and what they type unless somebody forbids it. Their times are those
+ * of a scanner, `gapMs` apart and the last of them now, however long this machine takes from one to the next.
+ */
+async function scan(code: string, gapMs = 5): Promise<void> {
+  const keys = [...code, 'Enter'];
+  const first = performance.now() - keys.length * gapMs;
+  for (const [index, key] of keys.entries()) {
+    const focused = deepest();
+    const event = new KeyboardEvent('keydown', { key, bubbles: true, composed: true, cancelable: true });
+    Object.defineProperty(event, 'timeStamp', { value: first + index * gapMs });
+    if (focused.dispatchEvent(event)) typed(focused, key);
+    await new Promise((done) => setTimeout(done));
+  }
+  await settled();
+}
+
+function deepest(): HTMLElement {
+  let at = document.activeElement;
+  while (at?.shadowRoot?.activeElement) at = at.shadowRoot.activeElement;
+  return at as HTMLElement;
+}
+
+function typed(into: HTMLElement, key: string): void {
+  if (into instanceof HTMLInputElement && key.length === 1) {
+    into.value += key;
+    into.dispatchEvent(new Event('input', { bubbles: true }));
+  } else if (into instanceof HTMLInputElement && key === 'Enter') into.form?.requestSubmit();
+  else if (into instanceof HTMLButtonElement && key === 'Enter') into.click();
+}
+
+const amount = () => find<HTMLInputElement>('#amount').value;
+
+test('a barcode scanned into the amount pays nothing, leaves what stood there, and is said', async () => {
+  const { connector } = await mount();
+  await type('#amount', '12');
+  find('#amount').focus();
+  await scan('4006381333931');
+  expect(connector.called('takePayment')).toEqual([]);
+  expect(amount()).toBe('12');
+  expect(shownText()).toContain('A barcode is no amount');
+});
+
+test('its Enter presses no button either', async () => {
+  const { connector } = await mount();
+  await type('#amount', '12');
+  find('.take').focus();
+  await scan('4006381333931');
+  expect(connector.called('takePayment')).toEqual([]);
+});
+
+test('a short code that ends with Enter pays nothing', async () => {
+  const { connector } = await mount();
+  find('#amount').focus();
+  await scan('42');
+  expect(connector.called('takePayment')).toEqual([]);
+  expect(amount()).toBe('');
+});
+
+test('in the order number it may stand, and still pays nothing', async () => {
+  const { connector } = await mount();
+  await type('#amount', '12');
+  find('#order').focus();
+  await scan('ORDER-2026-0042');
+  expect(find<HTMLInputElement>('#order').value).toBe('ORDER-2026-0042');
+  expect(connector.called('takePayment')).toEqual([]);
+  expect(shownText()).toContain('scanned into the order number');
+});
+
+test('a person types an amount and pays with Enter, in the browser’s own events; the note goes', async () => {
+  const { connector } = await mount();
+  find('#amount').focus();
+  await scan('4006381333931');
+  for (const key of ['1', '0', ',', '5']) {
+    await new Promise((done) => setTimeout(done, 70));
+    await userEvent.keyboard(key);
+  }
+  expect(amount()).toBe('10,5');
+  expect(has('.scanned:not([hidden])')).toBe(false);
+  await new Promise((done) => setTimeout(done, 70));
+  await userEvent.keyboard('{Enter}');
+  await settled();
+  expect(connector.called('takePayment')).toMatchObject([{ amountMinor: 1050 }]);
+});
+
+test('the pad is for fingers: digits, sign, one back', async () => {
+  const fingers = window.matchMedia;
+  window.matchMedia = (query) =>
+    query === '(any-pointer: coarse)' ? ({ matches: true } as MediaQueryList) : fingers.call(window, query);
+  try {
+    const { connector } = await mount();
+    expect(find<HTMLInputElement>('#amount').inputMode).toBe('none');
+    for (const name of ['1', '2', '.', '3', '4']) {
+      const keys = [...find('ecr-amount-pad').shadowRoot!.querySelectorAll('button')];
+      keys.find((key) => key.textContent?.trim() === name)!.click();
+      await settled();
+    }
+    await click('ecr-amount-pad button:last-child, [aria-label="Delete the last digit"]');
+    expect(amount()).toBe('12.3');
+    for (const key of find('ecr-amount-pad').shadowRoot!.querySelectorAll('button'))
+      expect(key.getBoundingClientRect().height).toBeGreaterThanOrEqual(44);
+    await click('.take');
+    expect(connector.called('takePayment')).toMatchObject([{ amountMinor: 1230 }]);
+  } finally {
+    window.matchMedia = fingers;
+  }
+});

@@ -1,0 +1,82 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { type Keystroke, scannerGapMs, typedBy } from '../../../src/ui/pay/scan-guard.ts';
+
+const character = fc.constantFrom(...'0123456789,.-ABC');
+
+/** Keys with so long between them. */
+const keyed = (keys: readonly string[], gaps: readonly number[], from = 0, repeat = false): Keystroke[] => {
+  let at = from;
+  return keys.map((key, index) => {
+    at += index === 0 ? 0 : (gaps[index % gaps.length] ?? 0);
+    return { at, key, repeat };
+  });
+};
+const slow = fc.array(fc.integer({ min: scannerGapMs + 1, max: 2000 }), { minLength: 1 });
+const quick = fc.array(fc.integer({ min: 0, max: scannerGapMs }), { minLength: 1 });
+
+describe('who typed', () => {
+  test('a person, whatever is typed and however it ends, if every key takes longer than a scanner', () => {
+    fc.assert(
+      fc.property(fc.array(character), slow, fc.boolean(), (keys, gaps, enter) => {
+        expect(typedBy(keyed(enter ? [...keys, 'Enter'] : keys, gaps))).toBe('person');
+      }),
+    );
+  });
+
+  test('a scanner, for every code of five characters and more, ended or not, whatever a person typed before', () => {
+    fc.assert(
+      fc.property(
+        fc.array(character, { minLength: 5, maxLength: 40 }),
+        quick,
+        fc.array(character),
+        slow,
+        fc.constantFrom([], ['Enter'], ['Tab']),
+        (code, gaps, before, pauses, end) => {
+          const first = keyed(before, pauses);
+          const from = (first.at(-1)?.at ?? 0) + scannerGapMs + 1;
+          expect(typedBy([...first, ...keyed([...code, ...end], gaps, from)])).toBe('scanner');
+        },
+      ),
+    );
+  });
+
+  test('a scanner, for a short code that ends with Enter', () => {
+    fc.assert(
+      fc.property(fc.array(character, { minLength: 2, maxLength: 4 }), quick, (code, gaps) => {
+        expect(typedBy(keyed([...code, 'Enter'], gaps))).toBe('scanner');
+      }),
+    );
+  });
+
+  test('a person again, as soon as there was a pause after the code', () => {
+    fc.assert(
+      fc.property(fc.array(character, { minLength: 5 }), quick, character, (code, gaps, key) => {
+        const scan = keyed([...code, 'Enter'], gaps);
+        const later = { at: scan.at(-1)!.at + scannerGapMs + 1, key, repeat: false };
+        expect(typedBy([...scan, later])).toBe('person');
+      }),
+    );
+  });
+
+  test('a person, who holds a key down', () => {
+    fc.assert(
+      fc.property(character, fc.integer({ min: 2, max: 50 }), (key, times) => {
+        expect(typedBy(keyed(Array(times).fill(key), [30], 0, true))).toBe('person');
+      }),
+    );
+  });
+
+  test('the same, whenever it began', () => {
+    fc.assert(
+      fc.property(
+        fc.array(character),
+        fc.array(fc.nat(200), { minLength: 1 }),
+        fc.nat(1e9),
+        (keys, gaps, from) => {
+          expect(typedBy(keyed(keys, gaps, from))).toBe(typedBy(keyed(keys, gaps)));
+        },
+      ),
+    );
+  });
+});

@@ -1,0 +1,262 @@
+import { afterEach, expect, test, vi } from 'vitest';
+import { byteOrderMark } from '../../../src/core/history/payments-csv.ts';
+import { calmSnapshot, FakeConnector } from '../helpers/fake-connector.ts';
+import { historyRow, historyScenarios, overdueOutbox, paidStory } from '../helpers/history-scenarios.ts';
+import { choose, click, deep, find, has, mount, settled, shownText, type } from '../helpers/mount.ts';
+
+afterEach(() => vi.restoreAllMocks());
+
+const show = async (name: string) => {
+  const scenario = historyScenarios[name]!();
+  const mounted = await mount(scenario);
+  await scenario.afterwards?.(scenario.connector);
+  await settled();
+  for (const selector of scenario.clicks ?? []) await click(selector);
+  return mounted;
+};
+
+const rowsShown = () => [...deep(document)].filter((each) => each.matches('tbody tr[role=row]'));
+const text = (selector: string) => shownText(find(selector).shadowRoot!);
+
+/** What the page hands to the browser as a file. */
+function savedFile() {
+  const saved: { name: string; blob: Blob }[] = [];
+  let blob: Blob;
+  vi.spyOn(URL, 'createObjectURL').mockImplementation((given) => {
+    blob = given as Blob;
+    return 'blob:test';
+  });
+  vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(function (this: HTMLAnchorElement) {
+    saved.push({ name: this.download, blob });
+  });
+  return saved;
+}
+
+test('today is read page by page and added up, each payment once', async () => {
+  const { connector } = await show('busy-day');
+  expect(connector.called('listPayments')).toHaveLength(2);
+  expect(text('ecr-totals')).toMatch(/Paid €13,988\.36 294 payments Given back −€19\.99 1 payment/);
+  expect(text('ecr-totals')).toMatch(/Left for a person €55\.70 1 payment Not paid 3 payments/);
+  expect(shownText()).toContain('300 payments');
+  expect(rowsShown()).toHaveLength(50);
+  await click('#more-rows');
+  expect(rowsShown()).toHaveLength(100);
+});
+
+test('totals stand by outcome and by contract, reservations and money given back apart', async () => {
+  await show('busy-day-details');
+  const tables = [...find('ecr-totals').shadowRoot!.querySelectorAll('table')].map((each) => shownText(each));
+  expect(tables[0]).toMatch(
+    /By outcome Sales Reserved Given back Approved €13,938\.36 × 293 €150\.00 × 1 − €19\.99 × 1/,
+  );
+  expect(tables[1]).toMatch(/contact or contactless €21\.52 × 1/);
+});
+
+test.each([
+  ['50,00', 1],
+  ['0042', 1],
+  ['nobody', 0],
+])('a search for %s finds %d', async (wanted, count) => {
+  await show('busy-day');
+  await type('#search', wanted);
+  expect(rowsShown()).toHaveLength(count);
+  expect(find('#found').textContent?.trim()).toBe(`${count} of 300`);
+});
+
+test('the outcome filters, and what found nothing is cleared by a button', async () => {
+  await show('busy-day');
+  await choose('#outcome', 'DECLINED');
+  expect(rowsShown()).toHaveLength(1);
+  await type('#search', 'nobody');
+  expect(shownText()).toContain('Nothing found');
+  await click('#clear');
+  expect(rowsShown()).toHaveLength(50);
+});
+
+test('simulated payments are left out of the totals, said so, and counted on request', async () => {
+  await show('currencies');
+  expect(shownText()).toContain('Simulated payments are not counted: 1.');
+  expect(text('ecr-totals')).toMatch(/EUR Paid €82\.09 1 payment/);
+  await click('#count-simulated');
+  expect(shownText()).toContain('Simulated payments are counted too');
+  expect(text('ecr-totals')).toMatch(/EUR Paid €[\d.]+ 2 payments/);
+});
+
+test('each currency has its own digits and its own totals', async () => {
+  await show('currencies');
+  expect(text('ecr-totals')).toMatch(/CHF 45\.50.*¥12,800.*KWD 10\.235/);
+});
+
+test('what comes meanwhile is counted, once', async () => {
+  const rows = [historyRow(1)];
+  const connector = new FakeConnector(calmSnapshot({ payments: rows }));
+  await mount({ connector, area: 'payments' });
+  const running = historyRow(2, { state: 'waiting' });
+  delete running.outcome;
+  connector.show({ payments: [running, ...rows] });
+  await settled();
+  expect(text('ecr-totals')).toMatch(/Paid .* 1 payment In progress 1 payment/);
+  connector.show({ payments: [historyRow(2), ...rows] });
+  await settled();
+  expect(text('ecr-totals')).toMatch(/Paid .* 2 payments/);
+  expect(rowsShown()).toHaveLength(2);
+});
+
+test('other days are asked for by their first and last moment', async () => {
+  const { connector } = await show('other-days');
+  const day = async (selector: string, value: string) => {
+    const input = find<HTMLInputElement>(selector);
+    input.value = value;
+    input.dispatchEvent(new Event('change', { bubbles: true }));
+    await settled();
+  };
+  await day('#first-day', '2026-03-28');
+  await day('#last-day', '2026-03-29');
+  expect(connector.called('listPayments').at(-1)).toMatchObject({
+    from: new Date(2026, 2, 28).getTime(),
+    to: new Date(2026, 2, 30).getTime(),
+  });
+  const asked = connector.called('listPayments').length;
+  await day('#last-day', '2026-03-01');
+  expect(shownText()).toContain('The first day must not be after the last.');
+  expect(connector.called('listPayments')).toHaveLength(asked);
+});
+
+test('a reading that fails says so, keeps what it has, and goes on when asked', async () => {
+  const { connector } = await show('history-failed');
+  expect(text('ecr-history')).toContain('could not be read');
+  connector.onListPayments = (page) => page;
+  connector.history = [historyRow(3)];
+  await click('#read-again');
+  expect(rowsShown()).toHaveLength(1);
+  expect(has('#read-again')).toBe(false);
+});
+
+test('an answer for days that nobody looks at any more is not shown', async () => {
+  const connector = new FakeConnector(calmSnapshot());
+  const first = Promise.withResolvers<void>();
+  connector.history = [historyRow(1)];
+  connector.onListPayments = async (page) => {
+    await first.promise;
+    return page;
+  };
+  await mount({ connector, area: 'payments' });
+  connector.onListPayments = (page) => page;
+  await click('#period-yesterday');
+  first.resolve();
+  await settled();
+  expect(shownText()).toContain('No payments on these days');
+});
+
+test('the CSV has what the list shows, in the language’s own form', async () => {
+  const saved = savedFile();
+  await show('busy-day');
+  await type('#search', '50,00');
+  await click('#save-csv');
+  expect(saved[0]?.name).toMatch(/^hipay-ecr-\d{4}-\d\d-\d\d\.csv$/);
+  // As bytes: reading a text would drop the mark that Excel needs.
+  const bytes = new Uint8Array(await saved[0]!.blob.arrayBuffer());
+  const csv = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
+  expect(csv.startsWith(`${byteOrderMark}Date,Time,Order number`)).toBe(true);
+  expect(csv.trim().split('\r\n')).toHaveLength(2);
+  expect(csv).toMatch(/,50\.00,EUR,80\.00,Partly approved,/);
+  expect(shownText()).toContain('Saved: 1 payments');
+});
+
+test('in French it is separated by semicolons, with a comma in amounts', async () => {
+  const saved = savedFile();
+  const scenario = historyScenarios['busy-day']!();
+  await mount({ ...scenario, language: 'fr' });
+  await type('#search', '50,00');
+  await click('#save-csv');
+  expect(await saved[0]!.blob.text()).toMatch(/;50,00;EUR;80,00;/);
+});
+
+test('without all payments no file is saved', async () => {
+  const saved = savedFile();
+  await show('csv-failed');
+  expect(saved).toEqual([]);
+  expect(shownText()).toContain('The file was not saved');
+});
+
+test('the day’s summary is a slip to print and to copy; unfinished, there is none', async () => {
+  const print = vi.spyOn(window, 'print').mockImplementation(() => {});
+  await show('day-close');
+  expect(find('#slip').textContent).toMatch(/^DAY SUMMARY\n/);
+  expect(find('#slip').textContent).toMatch(/Paid +294 x +€13,988\.36\n/);
+  await click('#print-slip');
+  expect(print).toHaveBeenCalled();
+  expect(document.querySelector('.receipt-paper')?.textContent).toBe(find('#slip').textContent);
+  window.dispatchEvent(new Event('afterprint'));
+  await click('#close-slip');
+  expect(has('#slip')).toBe(false);
+  await show('day-close-partly');
+  expect(has('#slip')).toBe(false);
+  expect(shownText()).toContain('this summary would be wrong');
+});
+
+test('what happened is a list with times and gaps; frames on request; the focus comes back', async () => {
+  await show('busy-day');
+  const connector = find('ecr-app') as unknown as { connector: FakeConnector };
+  connector.connector.story = paidStory();
+  find('.story').focus();
+  await click('.story');
+  const steps = () => [...find('ecr-story-dialog').shadowRoot!.querySelectorAll('.story li')];
+  expect(steps()).toHaveLength(9);
+  expect(shownText(steps()[3]!)).toMatch(/11\.8 secs later.*Terminal answered: Approved/);
+  expect(shownText(steps().at(-2)!)).toMatch(
+    /Try 1 to tell HiPay \(contactless\) HiPay could not be reached/,
+  );
+  await click('#frames');
+  expect(steps()).toHaveLength(15);
+  expect(text('ecr-story-dialog')).toMatch(/received answer register 01 .*497010\*{6}0042/);
+  await click('#close-story');
+  expect(has('ecr-story-dialog')).toBe(false);
+  expect(find('ecr-payment-list').shadowRoot!.activeElement?.className).toBe('story');
+});
+
+test('a story that cannot be read says that the payment is as it was, and can be asked for again', async () => {
+  const { connector } = await show('story-failed');
+  expect(text('ecr-story-dialog')).toContain('The payment itself is not changed');
+  connector.onReadPayment = async () => paidStory();
+  await click('#story-again');
+  expect(text('ecr-story-dialog')).toContain('HiPay told at try 2');
+});
+
+test('an older payment in doubt stays in sight whatever days are shown', async () => {
+  await show('older-unknown');
+  expect(text('ecr-history')).toContain('Older payments left for a person');
+  await click('#period-yesterday');
+  expect(text('ecr-history')).toContain('Older payments left for a person');
+});
+
+test('HiPay left untold for an hour is said on every screen, and leads to where it is mended', async () => {
+  const { connector } = await mount({ connector: new FakeConnector(calmSnapshot(overdueOutbox())) });
+  expect(shownText(find('ecr-banners'))).toContain('a sale paid 2 hr ago');
+  const young = { ...overdueOutbox().outbox!, oldestAt: Date.now() - 59 * 60_000 };
+  connector.show({ outbox: young });
+  await settled();
+  expect(has('ecr-overdue')).toBe(false);
+});
+
+test('a refused login leads to its field in the settings', async () => {
+  const [row] = overdueOutbox().notifications!;
+  const notifications = [{ ...row!, failure: 'hipay-credentials' as const }];
+  await mount({
+    connector: new FakeConnector(calmSnapshot({ ...overdueOutbox(), notifications })),
+    area: 'payments',
+  });
+  const link = find<HTMLAnchorElement>('a.button');
+  expect(link.textContent).toBe('Correct the login');
+  link.click();
+  await expect.poll(() => find('ecr-settings-screen').shadowRoot?.activeElement?.id).toBe('hipay.login');
+});
+
+test('one notification is sent alone, and what came of it is said', async () => {
+  const { connector } = await show('sent-one-in-vain');
+  expect(connector.called('sendNotificationsNow')).toEqual([{ entryId: 'n-9' }]);
+  expect(text('ecr-notification-list')).toContain('HiPay could not be told.');
+  connector.onSend = () => ({ delivered: 1, left: 0 });
+  await click('.send-one');
+  expect(text('ecr-notification-list')).toContain('HiPay has been told.');
+});

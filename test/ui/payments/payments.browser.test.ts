@@ -1,0 +1,101 @@
+import type { LitElement } from 'lit';
+import { expect, test } from 'vitest';
+import { calmSnapshot, FakeConnector } from '../helpers/fake-connector.ts';
+import { historyRow } from '../helpers/history-scenarios.ts';
+import { find, mount, settled, shownText } from '../helpers/mount.ts';
+import { notifications, rows } from '../helpers/scenarios.ts';
+
+const busy = () =>
+  new FakeConnector(
+    calmSnapshot({
+      payments: rows(),
+      notifications: notifications(),
+      outbox: { pending: 1, parked: 1, oldestAt: Date.now() - 360_000 },
+    }),
+  );
+
+test('each payment is a row with amount, outcome and what HiPay knows', async () => {
+  await mount({ connector: busy(), area: 'payments' });
+  const lines = [...find('ecr-payment-list').shadowRoot!.querySelectorAll('tbody tr')].map((row) =>
+    shownText(row),
+  );
+  expect(lines).toHaveLength(11);
+  expect(lines[0]).toMatch(/€10\.23.*In progress/);
+  expect(lines[1]).toMatch(/497010\*{6}0042.*Approved.*Told HiPay/);
+  expect(lines[2]).toMatch(/Declined.*Nothing to tell/);
+  expect(lines[3]).toMatch(/Approved.*Pending/);
+  expect(lines[4]).toMatch(/Outcome unknown/);
+  expect(lines[5]).toMatch(/Approved.*Needs attention/);
+  expect(lines[6]).toMatch(/Cancelled.*Simulated/);
+  expect(lines[7]).toMatch(/Not sent/);
+  expect(lines[9]).toMatch(/ Paid .*Ana looked at the ticket: paid\..*Told HiPay/);
+  expect(lines[10]).toMatch(/ Not paid .*Ana looked at the ticket: not paid\./);
+  expect(lines[8]).toMatch(/€999,999\.99.*Other payment/);
+});
+
+test('what waits is shown with reason and next try, and can be sent now', async () => {
+  const { connector } = await mount({ connector: busy(), area: 'payments' });
+  const text = shownText(find('ecr-notification-list'));
+  expect(text).toContain('2 notifications waiting');
+  expect(text).toMatch(/61\.38.*contact.*6 min ago.*3 attempts.*Not by itself.*refused the login/);
+  expect(text).toMatch(/40\.92.*contactless.*1 attempt .*in 4\d sec.*could not be reached/);
+  find('ecr-notification-list').shadowRoot!.querySelector<HTMLElement>('.primary')!.click();
+  await settled();
+  expect(connector.called('sendNotificationsNow')).toHaveLength(1);
+  expect(shownText(find('ecr-notification-list'))).toContain('1 sent, 1 still waiting.');
+});
+
+test('of many that wait the first are shown, and how many more there are', async () => {
+  const [first] = notifications();
+  const many = Array.from({ length: 100 }, (_, index) => ({
+    ...first!,
+    entryId: `entry-${index}`,
+    orderId: `Order_${index}.`,
+  }));
+  const outbox = { pending: 9_999, parked: 1, oldestAt: Date.now() - 360_000 };
+  await mount({
+    connector: new FakeConnector(calmSnapshot({ notifications: many, outbox })),
+    area: 'payments',
+  });
+  const list = find('ecr-notification-list');
+  expect(list.shadowRoot!.querySelectorAll('li')).toHaveLength(20);
+  expect(shownText(list)).toContain('10,000 notifications waiting');
+  expect(shownText(list)).toMatch(/Order_0\..*Order_19\..*and 9,980 more/s);
+});
+
+test('what needs a person goes before what goes on by itself, however young it is', async () => {
+  const [parked, pending] = notifications();
+  const outbox = { pending: 1, parked: 1, oldestAt: Date.now() - 360_000 };
+  const connector = new FakeConnector(calmSnapshot({ notifications: [pending!, parked!], outbox }));
+  await mount({ connector, area: 'payments' });
+  expect(shownText(find('ecr-notification-list'))).toMatch(/61\.38.*40\.92/);
+});
+
+test('empty lists say what to do, or that all is well', async () => {
+  await mount({ area: 'payments' });
+  expect(shownText()).toContain('No payments yet today');
+  expect(shownText()).toContain('HiPay has been told of every paid sale.');
+});
+
+test('a long list is drawn a piece a frame, so that a press is answered meanwhile', async () => {
+  const payments = Array.from({ length: 60 }, (_, n) => historyRow(n));
+  const { app } = await mount({
+    connector: new FakeConnector(calmSnapshot({ payments })),
+    area: 'payments',
+  });
+  const list = document.createElement('ecr-payment-list') as LitElement;
+  Object.assign(list, { rows: payments, snapshot: calmSnapshot() });
+  app.after(list);
+  const table = () => list.shadowRoot!.querySelector('table')!;
+  const drawn = () => list.shadowRoot!.querySelectorAll('tbody tr').length;
+  await list.updateComplete;
+  expect(drawn()).toBe(0);
+  const steps: number[] = [];
+  const pieces = new MutationObserver(() => steps.push(drawn()));
+  pieces.observe(table(), { childList: true, subtree: true });
+  await settled();
+  pieces.disconnect();
+  expect(table().getAttribute('aria-busy')).toBe('false');
+  expect(steps).toEqual([10, 20, 30, 40, 50]);
+  expect(shownText(list.shadowRoot!)).toContain('Show 10 more');
+});

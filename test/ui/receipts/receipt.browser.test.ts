@@ -1,0 +1,112 @@
+import { afterEach, expect, test, vi } from 'vitest';
+import { userEvent } from 'vitest/browser';
+import { calmSnapshot, FakeConnector } from '../helpers/fake-connector.ts';
+import { click, find, has, mount, settled, shownText } from '../helpers/mount.ts';
+import { livePayment, otherRows, tickets } from '../helpers/scenarios.ts';
+
+afterEach(() => {
+  vi.restoreAllMocks();
+  document.body.replaceChildren();
+});
+
+async function open(receipts: FakeConnector['receipts'] = tickets) {
+  const connector = new FakeConnector(calmSnapshot({ payment: livePayment() }));
+  connector.receipts = receipts;
+  await mount({ connector });
+  connector.show({ payment: livePayment({ phase: 'finished', outcome: 'APPROVED', hasReceipt: true }) });
+  await settled();
+  await click('#receipt');
+  return connector;
+}
+const dialog = () => find('ecr-receipt-dialog').shadowRoot!;
+
+test('the terminal’s tickets are shown as they are, each for whom it is', async () => {
+  const connector = await open();
+  expect(connector.called('readReceipts')).toEqual([{ paymentId: 'p-1' }]);
+  const shown = [...dialog().querySelectorAll('pre')].map((each) => each.textContent);
+  expect(shown).toEqual(tickets.map(({ content }) => content));
+  expect(shownText(dialog())).toMatch(/For the customer.*For the shop/);
+});
+
+test('what looks like a page is text, and runs nothing', async () => {
+  const content = '<img src=x onerror="window.ran = true"><b>PAID</b>';
+  await open([{ for: 'customer', form: 'html', content }]);
+  expect(dialog().querySelector('pre')!.textContent).toBe(content);
+  expect(dialog().querySelector('img, b')).toBeNull();
+  const print = vi.spyOn(window, 'print').mockImplementation(() => {});
+  dialog().querySelector<HTMLElement>('.print')!.click();
+  expect(document.querySelector('.receipt-paper img')).toBeNull();
+  window.dispatchEvent(new Event('afterprint'));
+  expect(print).toHaveBeenCalledOnce();
+  expect('ran' in window).toBe(false);
+});
+
+test('one ticket is printed, on 80 mm, and nothing else of the page', async () => {
+  await open();
+  const sheets = document.adoptedStyleSheets.length;
+  let paper = '';
+  let rules = '';
+  vi.spyOn(window, 'print').mockImplementation(() => {
+    paper = [...document.querySelectorAll('.receipt-paper')].map((each) => each.textContent).join('|');
+    rules = [...(document.adoptedStyleSheets.at(-1)?.cssRules ?? [])].map(({ cssText }) => cssText).join();
+  });
+  dialog().querySelector<HTMLElement>('.print')!.click();
+  expect(paper).toBe(tickets[0].content);
+  expect(rules).toMatch(/size: 80mm 5\dmm/);
+  window.dispatchEvent(new Event('afterprint'));
+  expect(document.querySelector('.receipt-paper')).toBeNull();
+  expect(document.adoptedStyleSheets).toHaveLength(sheets);
+});
+
+test.each([true, false])('copied as text, where the browser allows it: %s', async (allowed) => {
+  await open();
+  const write = vi
+    .spyOn(navigator.clipboard, 'writeText')
+    .mockImplementation(() => (allowed ? Promise.resolve() : Promise.reject(new Error('denied'))));
+  dialog().querySelector<HTMLElement>('.copy')!.click();
+  await settled();
+  expect(write).toHaveBeenCalledWith(tickets[0].content);
+  expect(shownText(dialog())).toContain(allowed ? 'Copied.' : 'copy by hand');
+});
+
+test('saved as a file that is named by order and time, also where the time is not known', async () => {
+  const connector = await open();
+  const saved: string[] = [];
+  vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(function (this: HTMLAnchorElement) {
+    saved.push(this.download);
+  });
+  let kept: Blob | undefined;
+  vi.spyOn(URL, 'createObjectURL').mockImplementation((given) => {
+    kept = given as Blob;
+    return 'blob:kept';
+  });
+  connector.onReadPayment = () => Promise.reject(new Error('gone'));
+  dialog().querySelector<HTMLElement>('.save')!.click();
+  await expect.poll(() => saved).toHaveLength(1);
+  expect(saved[0]).toMatch(/^receipt-customer-.+-\d{8}-\d{4}\.txt$/);
+  expect(await kept!.text()).toBe(tickets[0].content);
+});
+
+test('one that is missing or cannot be read says what to do', async () => {
+  await open([]);
+  expect(shownText(dialog())).toContain('Print it again on the terminal');
+  const connector = new FakeConnector(calmSnapshot({ payments: otherRows() }));
+  connector.readReceipts = () => Promise.reject(new Error('gone'));
+  await mount({ connector, area: 'payments' });
+  await click('.receipt');
+  expect(shownText(dialog())).toContain('could not be read');
+});
+
+test('the list has it for payments that have one; Escape gives the focus back', async () => {
+  const connector = new FakeConnector(calmSnapshot({ payments: otherRows() }));
+  await mount({ connector, area: 'payments' });
+  expect(find('ecr-payment-list').shadowRoot!.querySelectorAll('.receipt')).toHaveLength(2);
+  find('.receipt').focus();
+  await userEvent.keyboard('{Enter}');
+  await settled();
+  expect(connector.called('readReceipts')).toEqual([{ paymentId: 'p-12' }]);
+  await userEvent.keyboard('{Escape}');
+  await settled();
+  expect(has('ecr-receipt-dialog')).toBe(false);
+  expect(find('.receipt').matches(':focus')).toBe(true);
+});

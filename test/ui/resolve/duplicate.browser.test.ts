@@ -1,0 +1,136 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { PaymentAnswer } from '../../../src/core/payment/payment-answer.ts';
+import { answerTo, calmSnapshot, FakeConnector, shopSettings } from '../helpers/fake-connector.ts';
+import { click, find, has, mount, settled, shownText, type } from '../helpers/mount.ts';
+import { livePayment, rows } from '../helpers/scenarios.ts';
+
+beforeEach(() => sessionStorage.clear());
+afterEach(() => document.body.replaceChildren());
+
+const dialog = () => shownText(find('ecr-resolve-dialog').shadowRoot!);
+
+/** p-5 is of 51.15 EUR and in doubt. */
+async function open(
+  change: Partial<PaymentAnswer>,
+  language = 'caisse-ap-v3',
+  transactionType: 'Debit' | 'Credit' = 'Debit',
+) {
+  const settings = shopSettings({ terminal: { language } as never });
+  const connector = new FakeConnector(
+    calmSnapshot({
+      payment: livePayment({ paymentId: 'p-5' }),
+      payments: rows().map((row) => ({ ...row, transactionType })),
+    }),
+    settings,
+  );
+  connector.onTakePayment = async (request) =>
+    answerTo(request, {
+      transactionType: 'Duplicate',
+      notification: { sent: false, count: 0, pending: 0 },
+      ...change,
+    });
+  await mount({ connector });
+  const doubt = { outcome: 'UNKNOWN', failure: 'outcome-unknown' } as const;
+  connector.show({ payment: livePayment({ paymentId: 'p-5', phase: 'finished', ...doubt }) });
+  await settled();
+  await click('#resolve');
+  await settled();
+  return connector;
+}
+
+const same = { amountMinor: 5115, currencyNumeric: '978' };
+
+test('where the language has none it is not offered', async () => {
+  await open({}, 'concert-v2-e+');
+  expect(has('#ask-duplicate')).toBe(false);
+});
+
+test('nothing is asked before a person says so; then a duplicate of this order', async () => {
+  const connector = await open({ told: same });
+  expect(connector.called('takePayment')).toEqual([]);
+  expect(dialog()).toContain('Nothing is charged.');
+  await click('#ask-duplicate');
+  expect(connector.called('takePayment')).toMatchObject([
+    { orderId: 'T1-20261123-0005', amountMinor: 5115, currency: 'EUR', transactionType: 'Duplicate' },
+  ]);
+});
+
+test('a matching ticket suggests paid and is kept as the reason, which can be changed; the person decides', async () => {
+  const connector = await open({ told: same, authorisationNumber: '654321', cardMasked: '497010******0042' });
+  await click('#ask-duplicate');
+  expect(dialog()).toMatch(/suggests: paid.*€51\.15.*654321.*497010\*{6}0042/);
+  await click('#next');
+  expect(dialog()).toContain('last ticket suggests: paid.');
+  expect(find<HTMLInputElement>('#paid').checked).toBe(false);
+  expect(connector.called('resolvePayment')).toEqual([]);
+  await click('#paid');
+  await click('#next');
+  const why = find<HTMLInputElement>('#why');
+  expect(why.value).toBe('Terminal’s last ticket: €51.15, Authorisation 654321, Card 497010******0042');
+  await type('#why', `${why.value}, same time`);
+  await type('#by', 'Ana');
+  await click('#next');
+  expect(connector.called('resolvePayment')).toMatchObject([
+    { paid: true, why: expect.stringMatching(/same time$/) },
+  ]);
+});
+
+test.each<[string, Partial<PaymentAnswer>, RegExp, boolean]>([
+  [
+    'known to be another',
+    { told: same, duplicateOf: 'B-7' },
+    /order B-7, which is known to be paid.*nothing about this/,
+    true,
+  ],
+  ['of another amount', { told: { ...same, amountMinor: 999 } }, /is of €9\.99: another payment/, true],
+  ['of another currency', { told: { ...same, currencyNumeric: '840' } }, /51\.15: another payment/, true],
+  ['without an amount', { told: {} }, /named no amount/, false],
+  [
+    'missing',
+    { outcome: 'DECLINED', failure: 'declined', detail: 'no duplicate' },
+    /most likely not paid.*no duplicate/,
+    true,
+  ],
+  [
+    'not told',
+    { outcome: 'NOT_SENT', failure: 'terminal-silent' },
+    /could not be asked.*does not answer/,
+    false,
+  ],
+  ['not told in time', { outcome: 'UNKNOWN' }, /could not be asked/, false],
+])('a last ticket that is %s suggests nothing', async (_name, change, said, kept) => {
+  await open(change);
+  await click('#ask-duplicate');
+  expect(dialog()).toMatch(said);
+  await click('#next');
+  expect(dialog()).not.toContain('suggests');
+  await click('#not-paid');
+  await click('#next');
+  expect(find<HTMLInputElement>('#why').value !== '').toBe(kept);
+});
+
+test('a matching ticket without an authorisation number could be another payment’s', async () => {
+  await open({ told: same });
+  await click('#ask-duplicate');
+  expect(dialog()).toContain('cannot be told from another payment');
+});
+
+test('a connector that does not answer leaves all as it is', async () => {
+  const connector = await open({});
+  connector.onTakePayment = () => Promise.reject(new Error('gone'));
+  await click('#ask-duplicate');
+  expect(dialog()).toContain('says nothing about this payment');
+  expect(has('dialog[open]')).toBe(true);
+});
+
+test('where money was to go back, the same amount may be the sale’s: nothing is suggested', async () => {
+  await open({ told: same, authorisationNumber: '654321' }, 'caisse-ap-v3', 'Credit');
+  await click('#ask-duplicate');
+  expect(dialog()).toContain('or the sale of the same amount');
+  await click('#next');
+  expect(dialog()).not.toContain('suggests');
+  await click('#paid');
+  await click('#next');
+  expect(find<HTMLInputElement>('#why').value).toContain('€51.15');
+  expect(dialog()).toContain('HiPay will be told of €51.15 given back');
+});

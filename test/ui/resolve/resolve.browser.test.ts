@@ -1,0 +1,165 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { userEvent } from 'vitest/browser';
+import { calmSnapshot, FakeConnector } from '../helpers/fake-connector.ts';
+import { click, find, has, mount, settled, shownText, type } from '../helpers/mount.ts';
+import { alarms, livePayment, rows } from '../helpers/scenarios.ts';
+
+beforeEach(() => sessionStorage.clear());
+afterEach(() => document.body.replaceChildren());
+
+const dialog = () => shownText(find('ecr-resolve-dialog').shadowRoot!);
+const keys = async (text: string) => {
+  await userEvent.keyboard(text);
+  await settled();
+};
+
+async function unknownPayment() {
+  const mounted = await mount({
+    connector: new FakeConnector(
+      calmSnapshot({ payment: livePayment({ paymentId: 'p-5' }), payments: rows() }),
+    ),
+  });
+  mounted.connector.show({
+    payment: livePayment({
+      paymentId: 'p-5',
+      phase: 'finished',
+      outcome: 'UNKNOWN',
+      failure: 'outcome-unknown',
+    }),
+  });
+  await settled();
+  return mounted;
+}
+
+test('an unknown payment is resolved as paid with the keyboard alone', async () => {
+  const { connector } = await unknownPayment();
+  await keys('{Tab}{Enter}');
+  expect(dialog()).toMatch(/Step 1 of 3.*last ticket.*€51\.15.*at about/);
+  expect(dialog()).toContain('Duplicate');
+  await keys('{Tab}{Tab}{Enter}');
+  expect(dialog()).toContain('What does the ticket say?');
+  await keys('{Tab}[Space]{Enter}');
+  expect(dialog()).toContain('HiPay will be told of a sale of €51.15');
+  await keys('{Tab}Ana{Tab}seen it{Enter}');
+  expect(connector.called('resolvePayment')).toEqual([
+    { paymentId: 'p-5', paid: true, by: 'Ana', why: 'seen it' },
+  ]);
+  expect(has('dialog')).toBe(false);
+  expect(find('main').matches(':focus')).toBe(true);
+});
+
+test('not paid says that the order can be paid again, and nothing was told to HiPay', async () => {
+  const { connector } = await unknownPayment();
+  for (const selector of ['#resolve', '#next', '#not-paid', '#next', '.ready button']) await click(selector);
+  expect(dialog()).toContain('HiPay will be told nothing');
+  expect(dialog()).toMatch(/order T1-20261123-0005 can be paid again/);
+  await type('#by', ' A.B. ');
+  await click('#next');
+  expect(connector.called('resolvePayment')).toEqual([
+    { paymentId: 'p-5', paid: false, by: 'A.B.', why: 'No ticket for this payment' },
+  ]);
+  const resolution = { paid: false, by: 'A.B.', why: 'x', at: 1 };
+  connector.show({
+    payment: { ...connector.now.payment!, outcome: 'DECLINED', failure: 'declined', resolution },
+  });
+  await settled();
+  const result = shownText(find('ecr-payment-result'));
+  expect(result).toMatch(/Not paid .*A\.B\. looked at the ticket: not paid\..*can be paid again/);
+  expect(has('#again')).toBe(true);
+});
+
+test('nothing can be skipped', async () => {
+  const { connector } = await unknownPayment();
+  await click('#resolve');
+  await click('#next');
+  await click('#next');
+  expect(find('#choice-error').textContent).toContain('Choose one of the two.');
+  await click('#paid');
+  expect(find('#choice-error').hidden).toBe(true);
+  await click('#next');
+  await click('#next');
+  expect(find('#by-error').textContent).toContain('name or initials');
+  expect(find('#why-error').textContent).toContain('what you saw');
+  expect(find('#by').matches(':focus')).toBe(true);
+  await type('#by', '   ');
+  await type('#why', 'x');
+  await click('#next');
+  expect(connector.called('resolvePayment')).toEqual([]);
+});
+
+test.each(['{Escape}', '#cancel'])('%s leaves all as it is and gives the focus back', async (way) => {
+  const { connector } = await unknownPayment();
+  find('#resolve').focus();
+  await keys('{Enter}');
+  await (way.startsWith('#') ? click(way) : keys(way));
+  expect(has('dialog')).toBe(false);
+  expect(find('#resolve').matches(':focus')).toBe(true);
+  expect(connector.called('resolvePayment')).toEqual([]);
+});
+
+test('going back and changing the answer drops the reason that belonged to the other', async () => {
+  await unknownPayment();
+  for (const selector of ['#resolve', '#next', '#paid', '#next', '.ready button', '#back', '#not-paid']) {
+    await click(selector);
+  }
+  await click('#next');
+  expect(find<HTMLInputElement>('#why').value).toBe('');
+});
+
+test('a decision that was not recorded says so and can be sent again', async () => {
+  const { connector } = await unknownPayment();
+  connector.onResolve = () => ({ resolved: false, failure: 'cannot-record', detail: 'disk full' });
+  for (const selector of ['#resolve', '#next', '#paid', '#next', '.ready button']) await click(selector);
+  await type('#by', 'Ana');
+  await click('#next');
+  expect(find('ecr-resolve-dialog').shadowRoot!.querySelector('[role=alert]')!.textContent).toMatch(
+    /Nothing was recorded\..*disk full/,
+  );
+  connector.onResolve = () => undefined;
+  await click('#next');
+  expect(has('dialog')).toBe(false);
+});
+
+test('the name is remembered while the tab is open', async () => {
+  await unknownPayment();
+  for (const selector of ['#resolve', '#next', '#paid', '#next', '.ready button']) await click(selector);
+  await type('#by', 'Ana');
+  await click('#next');
+  for (const selector of ['#resolve', '#next', '#paid', '#next']) await click(selector);
+  expect(find<HTMLInputElement>('#by').value).toBe('Ana');
+});
+
+test('the list, the tab and the pay screen point to what is unresolved', async () => {
+  await mount({ connector: new FakeConnector(calmSnapshot({ payments: rows() })), area: 'payments' });
+  expect(find('nav .count').textContent).toBe('2');
+  expect(find('nav').textContent).toContain('2 payments must be checked');
+  await click('ecr-payment-list button, .resolve');
+  expect(dialog()).toContain('€51.15');
+  await mount({ connector: new FakeConnector(calmSnapshot({ payments: rows() })) });
+  expect(shownText(find('ecr-unresolved-note'))).toContain('2 payments must be checked');
+  find('ecr-unresolved-note').shadowRoot!.querySelector('button')!.click();
+  await settled();
+  expect(dialog()).toContain('€999,999.99');
+});
+
+test('a payment without a record cannot be resolved here', async () => {
+  const { connector } = await mount();
+  connector.onTakePayment = () => Promise.reject(new Error('gone'));
+  await type('#amount', '5');
+  await click('.take');
+  expect(has('#resolve')).toBe(false);
+});
+
+test('alarms stay until a person dismisses each', async () => {
+  const { connector } = await mount({ connector: new FakeConnector(calmSnapshot({ alarms })) });
+  const shown = shownText(find('ecr-banners').shadowRoot!);
+  expect(shown).toMatch(
+    /WAS paid\. It had been recorded as not paid\..*was NOT paid\. It had been recorded as paid/,
+  );
+  expect(shown).toMatch(/answered late: €51\.15, order T1-20261123-0005, WAS paid.*was NOT paid/);
+  await click('.seen');
+  expect(connector.called('dismissAlarm')).toEqual([{ paymentId: 'p-11' }]);
+  connector.show({ alarms: alarms.slice(1) });
+  await settled();
+  expect(shownText(find('ecr-banners').shadowRoot!)).not.toContain('recorded as not paid');
+});

@@ -1,0 +1,59 @@
+import { expect, test } from 'vitest';
+import type { CallResult } from '../../../src/core/connector-api/connector-api.ts';
+import { calmSnapshot, FakeConnector, shopSettings } from '../helpers/fake-connector.ts';
+import { click, find, has, mount, shownText } from '../helpers/mount.ts';
+import { livePayment } from '../helpers/scenarios.ts';
+
+const open = (connector = new FakeConnector()) => mount({ connector, area: 'settings' });
+const dialog = () => find<HTMLDialogElement>('dialog:has(#forget-it)');
+
+test('the terminal is forgotten only after a question, whose way out has the focus', async () => {
+  const { connector } = await open();
+  await click('#forget');
+  expect(shownText(dialog())).toMatch(/Forget this terminal\?.*stay as they are.*Nobody is charged/);
+  expect(find('#keep').matches(':focus')).toBe(true);
+  await click('#keep');
+  expect(dialog().open).toBe(false);
+  expect(connector.called('forgetTerminal')).toEqual([]);
+  await click('#forget');
+  await click('#forget-it');
+  expect(connector.called('forgetTerminal')).toHaveLength(1);
+  expect(shownText(find('ecr-forget-card'))).toContain('Forgotten. Nobody was charged.');
+});
+
+test.each<[CallResult<'forgetTerminal'>['how'], RegExp]>([
+  ['still-granted', /policy.*Nobody was charged.*Ask your IT/],
+  ['away', /not plugged in.*Nobody was charged.*Plug it in/],
+  ['nothing-granted', /nothing to forget/],
+  ['unsupported', /too old.*Nobody was charged.*update the browser/],
+  ['payment-running', /a payment is running.*whether the customer was charged.*Try again/],
+])('%s: says what happened and what to do', async (how, words) => {
+  const connector = new FakeConnector();
+  connector.onForget = () => ({ how });
+  await open(connector);
+  await click('#forget');
+  await click('#forget-it');
+  expect(shownText(find('ecr-forget-card'))).toMatch(words);
+});
+
+test('a connector that does not answer is told', async () => {
+  const connector = new FakeConnector();
+  connector.forgetTerminal = () => Promise.reject(new Error('gone'));
+  await open(connector);
+  await click('#forget');
+  await click('#forget-it');
+  expect(shownText(find('ecr-forget-card'))).toContain('The connector did not answer');
+});
+
+test('while a payment runs the button waits, and says why', async () => {
+  await open(new FakeConnector(calmSnapshot({ payment: livePayment() })));
+  expect(find<HTMLButtonElement>('#forget').disabled).toBe(true);
+  expect(shownText(find('ecr-forget-card'))).toContain('A payment is running');
+});
+
+test('a terminal that needs no permission has nothing to forget', async () => {
+  await open(new FakeConnector(calmSnapshot({ simulated: { terminal: true, gateway: true } })));
+  expect(has('#forget')).toBe(false);
+  await open(new FakeConnector(calmSnapshot(), shopSettings({ terminal: { link: 'tcp' } as never })));
+  expect(has('#forget')).toBe(false);
+});

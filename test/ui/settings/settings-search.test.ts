@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest';
+import { foundAmong } from '../../../src/ui/settings/settings-search.ts';
+
+const among = [
+  { name: 'serial', texts: ['Numéro de série du terminal', 'Au plus 64 caractères.'] },
+  { name: 'speed', texts: ['Vitesse (bauds)', '110 à 256000.', 'terminal.serial.baudRate'] },
+  { name: 'till', texts: ['Caisse électronique', 'TCP/IP'] },
+] as const;
+
+test.each([
+  ['numero', ['serial']],
+  ['NUMÉRO', ['serial']],
+  ['electronique', ['till']],
+  ['e\u0301lectronique', ['till']],
+  ['tcp ip', ['till']],
+  ['vit bau', ['speed']],
+  ['baudrate', ['speed']],
+  ['64 série', ['serial']],
+  ['aisse', []],
+  ['série vitesse', []],
+  ['terminal', ['serial', 'speed']],
+])('%s', (wanted, names) => {
+  expect([...(foundAmong(wanted, among) ?? ['all'])]).toEqual(names);
+});
+
+test.each(['', '  ', '…', '´'])('%j looks for nothing', (wanted) => {
+  expect(foundAmong(wanted, among)).toBeUndefined();
+});

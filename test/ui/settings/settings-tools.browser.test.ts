@@ -1,0 +1,150 @@
+import { expect, test, vi } from 'vitest';
+import { calmSnapshot, FakeConnector, shopSettings } from '../helpers/fake-connector.ts';
+import { choose, click, find, giveFile, has, mount, settled, shownText, type } from '../helpers/mount.ts';
+
+const named = (name: string) => `[id="${name}"]`;
+const open = (connector = new FakeConnector(), language: 'en' | 'fr' = 'en') =>
+  mount({ connector, area: 'settings', language });
+const save = () => click('.save button.primary');
+const saved = (connector: FakeConnector) => connector.called('saveSettings') as { settings: unknown }[];
+
+test('a word finds the settings that have it, in the person’s language and without accents', async () => {
+  await open(new FakeConnector(), 'fr');
+  await type('#search', 'numero');
+  expect(has(named('terminal.serialNumber'))).toBe(true);
+  expect(has(named('currencies'))).toBe(false);
+  expect(has('ecr-storage-card')).toBe(false);
+  await type('#search', 'navigateur');
+  expect(has('ecr-storage-card')).toBe(true);
+  await click('#show-all');
+  expect(find<HTMLInputElement>('#search').value).toBe('');
+  expect(has(named('currencies'))).toBe(true);
+});
+
+test('what is folded away is found too, and what is not asked for now is named', async () => {
+  await open();
+  await type('#search', 'baud');
+  expect(has(named('terminal.serial.baudRate'))).toBe(true);
+  expect(shownText(find('.search'))).toContain('Settings found: 1');
+  await type('#search', 'pause');
+  expect(find<HTMLDetailsElement>('details.card').open).toBe(true);
+  await type('#search', 'protocol identifier');
+  expect(shownText(find('.search'))).toContain('Not asked for with what is chosen now: Protocol identifier.');
+  await type('#search', 'zebra');
+  expect(shownText(find('.search'))).toContain('No setting has these words.');
+});
+
+test('a wrong field stays on the screen whatever is looked for', async () => {
+  const { connector } = await open();
+  await type(named('currencies'), '');
+  await type('#search', 'register');
+  await save();
+  expect(has(named('currencies'))).toBe(true);
+  expect(find(named('currencies')).matches(':focus')).toBe(true);
+  expect(saved(connector)).toEqual([]);
+});
+
+test('what is not saved can be discarded', async () => {
+  const { connector } = await open();
+  expect(has('#discard')).toBe(false);
+  await type(named('terminal.registerNumber'), '7');
+  await save();
+  expect(has(named('terminal.registerNumber-error'))).toBe(true);
+  await click('#discard');
+  expect(find<HTMLInputElement>(named('terminal.registerNumber')).value).toBe('01');
+  expect(find(named('terminal.registerNumber')).getAttribute('aria-invalid')).toBe('false');
+  expect(shownText(find('.save'))).toContain('As stored again.');
+  expect(has('#discard')).toBe(false);
+  expect(saved(connector)).toEqual([]);
+});
+
+test('a typed password alone is a change that can be discarded', async () => {
+  await open();
+  await type(named('hipay.password'), 'n3w');
+  await click('#discard');
+  expect(find<HTMLInputElement>(named('hipay.password')).value).toBe('');
+});
+
+test('the last save is undone, and only what it changed', async () => {
+  const { connector } = await open();
+  expect(has('#undo')).toBe(false);
+  await type(named('terminal.registerNumber'), '07');
+  await choose(named('environment'), 'stage');
+  await save();
+  // Somebody else changes another setting meanwhile.
+  connector.visible = { ...connector.visible, notificationWaitMs: 4000 };
+  connector.show({ sidecar: 'away' });
+  await settled();
+  await click('#undo');
+  expect(saved(connector)).toHaveLength(2);
+  expect(saved(connector)[1]).toMatchObject({
+    settings: { environment: 'dev', terminal: { registerNumber: '01' }, notificationWaitMs: 4000 },
+  });
+  expect(shownText(find('.save'))).toContain('Undone: as before the last save.');
+  expect(has('#undo')).toBe(false);
+});
+
+test('undoing says that an old password is not known; where it cannot be saved it can be tried again', async () => {
+  const { connector } = await open();
+  await type(named('hipay.login'), 'other');
+  await type(named('hipay.password'), 'n3w');
+  await save();
+  connector.onSave = () => ({ saved: false, failure: 'cannot-record', detail: 'QuotaExceededError' });
+  await click('#undo');
+  expect(shownText(find('.save'))).toContain('QuotaExceededError');
+  await click('#discard');
+  connector.onSave = () => ({ saved: true });
+  await click('#undo');
+  expect(shownText(find('.save'))).toContain('The old one is not known here');
+  expect(saved(connector).at(-1)).toMatchObject({
+    settings: { hipay: { login: '94600001.stage', password: '' } },
+  });
+});
+
+test('the settings are saved as a file, without a password', async () => {
+  const { connector } = await open();
+  Object.assign(connector.visible.hipay, { password: 'PLANTED' });
+  const files: { name: string; text: Promise<string> }[] = [];
+  const press = vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(function (
+    this: HTMLAnchorElement,
+  ) {
+    files.push({ name: this.download, text: fetch(this.href).then((reply) => reply.text()) });
+  });
+  await click('#save-settings-file');
+  press.mockRestore();
+  expect(files[0]?.name).toMatch(/^hipay-ecr-settings-[\d-]+\.json$/);
+  const text = (await files[0]?.text) ?? '';
+  expect(JSON.parse(text)).toMatchObject({ kind: 'hipay-ecr-settings', settings: { environment: 'dev' } });
+  expect(text).not.toContain('PLANTED');
+});
+
+const give = (text: string) => giveFile('ecr-settings-file-card', text);
+
+test('a file comes into the form to be looked at, says what it did not take, and is saved by the button', async () => {
+  const { connector } = await open();
+  await give(
+    JSON.stringify({
+      kind: 'hipay-ecr-settings',
+      version: 1,
+      settings: { environment: 'prod', terminal: { link: 'simulated' }, hipay: { password: 'x' } },
+    }),
+  );
+  expect(find<HTMLSelectElement>(named('environment')).value).toBe('prod');
+  const said = shownText(find('ecr-settings-file-card'));
+  expect(said).toMatch(/form: 2\..* Environment .*Terminal/);
+  expect(said).toContain('HiPay password : passwords are never taken from a file');
+  expect(saved(connector)).toEqual([]);
+  await save();
+  expect(find(named('terminal.link-error')).textContent).toContain('Nothing simulated');
+  await choose(named('terminal.link'), 'web-serial');
+  await save();
+  expect(saved(connector)).toMatchObject([{ settings: { environment: 'prod', hipay: { password: '' } } }]);
+  await give('no settings');
+  expect(shownText(find('ecr-settings-file-card'))).toContain('This file holds no settings.');
+});
+
+test('where a configuration file rules, settings go out but not in', async () => {
+  await open(new FakeConnector(calmSnapshot(), shopSettings({}, true)));
+  expect(has('#save-settings-file')).toBe(true);
+  expect(has('#open-settings-file')).toBe(false);
+});

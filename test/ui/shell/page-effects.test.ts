@@ -1,0 +1,67 @@
+import { expect, test } from 'vitest';
+import type { Outcome } from '../../../src/core/payment/outcome.ts';
+import { pageEffects, soundOf, waitingCount } from '../../../src/ui/shell/page-effects.ts';
+import { calmSnapshot } from '../helpers/fake-connector.ts';
+import { FakeSurroundings } from '../helpers/fake-surroundings.ts';
+
+const payment = {
+  paymentId: 'p-1',
+  orderId: 'A-1',
+  transactionType: 'Debit',
+  paymentMeans: 'card',
+  hasReceipt: false,
+  amountMinor: 1023,
+  currency: 'EUR',
+  phase: 'customer',
+  startedAt: 0,
+  phaseSince: 0,
+} as const;
+const running = calmSnapshot({ payment });
+const ended = (outcome: Outcome) => calmSnapshot({ payment: { ...payment, phase: 'finished', outcome } });
+
+test.each([
+  ['APPROVED', 'approved'],
+  ['PARTIALLY_APPROVED', 'approved'],
+  ['DECLINED', 'not-approved'],
+  ['CANCELLED', 'not-approved'],
+  ['NOT_SENT', 'not-approved'],
+  ['UNKNOWN', 'unknown'],
+  ['OTHER_PAYMENT', 'unknown'],
+] as const)('%s sounds %s', (outcome, sound) => {
+  expect(soundOf(running, ended(outcome))).toBe(sound);
+});
+
+test('only the end of a payment sounds, and only once', () => {
+  expect(soundOf(undefined, ended('APPROVED'))).toBeUndefined();
+  expect(soundOf(ended('UNKNOWN'), ended('APPROVED'))).toBeUndefined();
+  expect(soundOf(running, running)).toBeUndefined();
+  const other = calmSnapshot({ payment: { ...payment, paymentId: 'p-2' } });
+  expect(soundOf(other, ended('APPROVED'))).toBeUndefined();
+});
+
+test('the sign counts what HiPay is to be told and the payments in doubt', () => {
+  const doubtful = {
+    ...payment,
+    createdAt: 0,
+    simulated: false,
+    state: 'unknown',
+    notification: { sent: false, count: 0, pending: 0 },
+  };
+  const now = calmSnapshot({ outbox: { pending: 2, parked: 1 }, payments: [doubtful as never] });
+  expect(waitingCount(now)).toBe(4);
+});
+
+test('the page is told of changes alone; the sound only where it is wanted', () => {
+  const surroundings = new FakeSurroundings();
+  let wanted = false;
+  const see = pageEffects(surroundings, () => wanted);
+  see(undefined, running);
+  see(running, running);
+  see(running, ended('APPROVED'));
+  expect(surroundings.badges).toEqual([0]);
+  expect(surroundings.awake).toEqual([true, false]);
+  expect(surroundings.sounds).toEqual([]);
+  wanted = true;
+  see(running, ended('DECLINED'));
+  expect(surroundings.sounds).toEqual(['not-approved']);
+});

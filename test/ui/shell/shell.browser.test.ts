@@ -1,0 +1,106 @@
+import { expect, test } from 'vitest';
+import { userEvent } from 'vitest/browser';
+import type { Snapshot } from '../../../src/core/connector-api/snapshot.ts';
+import type { PageState } from '../../../src/ui/host-api.ts';
+import { calmSnapshot, FakeConnector } from '../helpers/fake-connector.ts';
+import { choose, click, find, has, mount, settled, shownText } from '../helpers/mount.ts';
+import { livePayment } from '../helpers/scenarios.ts';
+
+const banners = () => shownText(find('ecr-banners').shadowRoot!) + shownAttributes();
+const shownAttributes = () =>
+  [...find('ecr-banners').shadowRoot!.querySelectorAll('ecr-banner')]
+    .map((each) => shownText(each))
+    .join(' ');
+
+test.each<[string, Partial<Snapshot>, Partial<PageState>, string]>([
+  ['simulated', { simulated: { terminal: true, gateway: true } }, {}, 'SIMULATED – no money moves'],
+  ['simulated gateway', { simulated: { terminal: false, gateway: true } }, {}, 'Cards can really be charged'],
+  ['not owner', { owner: false }, {}, 'Another tab of this connector'],
+  ['sidecar away', { sidecar: 'away' }, {}, 'The local service (sidecar) does not answer'],
+  ['not paired', { sidecar: 'not-paired' }, {}, 'not paired'],
+  ['storage', { storageFailure: 'QuotaExceededError' }, {}, 'Nothing can be recorded'],
+  ['a fast clock', { clockOffMs: 7 * 60_000 }, {}, 'clock is 7 minutes fast by HiPay’s. Payments go on'],
+  ['a slow clock', { clockOffMs: -26 * 3_600_000 }, {}, 'clock is 26 hours slow by HiPay’s'],
+  ['offline', {}, { online: false }, 'offline'],
+  ['refused pairing', {}, { pairing: 'refused' }, 'used up or too old'],
+  ['unreachable pairing', {}, { pairing: 'unreachable' }, 'could not be reached for pairing'],
+  ['dead worker', {}, { connectorGone: true }, 'The connector has stopped'],
+])('a banner tells: %s', async (_name, now, page, words) => {
+  const connector = new FakeConnector();
+  const { surroundings } = await mount({ connector });
+  expect(banners().trim()).toBe('');
+  connector.show(now);
+  surroundings.show(page);
+  await settled();
+  expect(banners()).toContain(words);
+});
+
+test('a connector that cannot start says so', async () => {
+  const connector = new FakeConnector();
+  connector.subscribe = () => () => undefined;
+  const { surroundings } = await mount({ connector });
+  expect(shownText()).toContain('Starting…');
+  surroundings.show({ connectorGone: true });
+  await settled();
+  expect(shownText()).toContain('The connector could not start.');
+  await click('.waiting button');
+  expect(surroundings.reloads).toBe(1);
+});
+
+test('an update waits for the end of the payment', async () => {
+  const connector = new FakeConnector(calmSnapshot({ payment: livePayment() }));
+  const { surroundings } = await mount({ connector, page: { updateReady: true } });
+  expect(has('#update')).toBe(false);
+  connector.show({ payment: livePayment({ phase: 'finished', outcome: 'APPROVED' }) });
+  await settled();
+  await click('#update');
+  expect(surroundings.updates).toBe(1);
+});
+
+test('areas are reached by their address and by the bar, and the running payment is in sight everywhere', async () => {
+  await mount({ connector: new FakeConnector(calmSnapshot({ payment: livePayment() })) });
+  find<HTMLAnchorElement>('nav a[href="#/settings"]').click();
+  await expect.poll(() => has('ecr-settings-screen')).toBe(true);
+  await settled();
+  expect(find('[aria-current="page"]').textContent).toContain('Settings');
+  expect(banners()).toContain('Payment of €1,234.50 running');
+  location.hash = '#/payments';
+  await expect.poll(() => has('ecr-history')).toBe(true);
+});
+
+test('while a payment runs the screen stays on, until the program is taken out of the page', async () => {
+  const connector = new FakeConnector();
+  const { app, surroundings } = await mount({ connector });
+  connector.show({ payment: livePayment() });
+  connector.show({ payment: livePayment({ phase: 'finished', outcome: 'APPROVED' }) });
+  expect(surroundings.awake).toEqual([true, false]);
+  app.remove();
+  connector.show({ payment: livePayment({ paymentId: 'p-2' }) });
+  expect(surroundings.awake).toEqual([true, false]);
+});
+
+test('the skip link is the first stop of the Tab key and leads to the content', async () => {
+  await mount();
+  document.body.tabIndex = -1;
+  document.body.focus();
+  await userEvent.keyboard('{Tab}');
+  expect(find('.skip').matches(':focus')).toBe(true);
+  await userEvent.keyboard('{Enter}');
+  expect(find('main').matches(':focus')).toBe(true);
+});
+
+test('the language is switched, remembered and told to the browser', async () => {
+  await mount();
+  await choose('ecr-top-bar select, header select', 'fr');
+  await expect.poll(() => shownText()).toContain('Encaisser');
+  expect(document.documentElement.lang).toBe('fr');
+  expect(localStorage.getItem('hipay-ecr.language')).toBe('fr');
+  localStorage.clear();
+});
+
+test('every target of a finger is at least 44 pixels high', async () => {
+  await mount();
+  for (const selector of ['#connect', '#check', '.take', 'nav a', 'header select', '#order']) {
+    expect(find(selector).getBoundingClientRect().height, selector).toBeGreaterThanOrEqual(44);
+  }
+});

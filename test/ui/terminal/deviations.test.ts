@@ -1,0 +1,18 @@
+import { expect, test } from 'vitest';
+import { languages } from '../../../src/ui/language.ts';
+import { loadDeviations } from '../../../src/ui/terminal/ecr-deviations.ts';
+
+test.each(languages)(
+  'each peculiarity of a terminal is described in %s, in its own words',
+  async (language) => {
+    const { deviations } = await loadDeviations[language]();
+    const english = (await loadDeviations.en()).deviations;
+    expect(Object.keys(deviations).length).toBeGreaterThan(20);
+    expect(Object.keys(deviations).sort()).toEqual(Object.keys(english).sort());
+    for (const [id, { what, copes }] of Object.entries(deviations)) {
+      expect(what, id).toMatch(/\S.*[.]$/);
+      expect(copes, id).toMatch(/\S.*["”»).]?[.]$/);
+      if (language !== 'en') expect([what, copes]).not.toContain(english[id as keyof typeof english].what);
+    }
+  },
+);

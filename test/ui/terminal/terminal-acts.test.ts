@@ -1,0 +1,55 @@
+import { expect, test } from 'vitest';
+import type { Snapshot } from '../../../src/core/connector-api/snapshot.ts';
+import { actsFor } from '../../../src/ui/terminal/terminal-buttons.ts';
+import { calmSnapshot, shopSettings } from '../helpers/fake-connector.ts';
+
+type State = Snapshot['terminal']['state'];
+interface Case {
+  readonly state?: State;
+  readonly simulated?: boolean;
+  readonly environment?: Snapshot['environment'];
+  readonly settings?: 'unread' | 'provisioned';
+  readonly tcp?: true;
+  readonly link?: 'web-usb';
+  readonly noSerial?: true;
+}
+
+/** The names of the buttons, in one line. */
+function acts(is: Case): string {
+  const terminal = { ...calmSnapshot().terminal, state: is.state ?? 'ready' };
+  const simulated = { terminal: is.simulated ?? false, gateway: false };
+  const snapshot = calmSnapshot({ terminal, simulated, environment: is.environment ?? 'dev' });
+  const over = is.tcp ? shopSettings({ terminal: { link: 'tcp' } as never }) : shopSettings();
+  const all = actsFor({
+    snapshot,
+    settings: is.settings === 'unread' ? undefined : { ...over, provisioned: is.settings === 'provisioned' },
+    link: is.link ?? 'web-serial',
+    ways: { serial: !is.noSerial, usb: true },
+  });
+  return Object.entries(all)
+    .flatMap(([name, offered]) => (offered ? [name] : []))
+    .join(' ');
+}
+
+test.each<[string, Case, string]>([
+  ['a terminal', {}, 'check find connect'],
+  ['before the settings are read', { settings: 'unread' }, 'check connect'],
+  ['none chosen', { state: 'not-chosen' }, 'connect useSimulated'],
+  ['none chosen, in production', { state: 'not-chosen', environment: 'prod' }, 'connect'],
+  ['none chosen, where a file rules', { state: 'not-chosen', settings: 'provisioned' }, 'connect'],
+  ['whose line settings do not fit', { state: 'garbled' }, 'check find findMends connect'],
+  ['on the network', { tcp: true }, 'check find'],
+  ['simulated', { simulated: true }, 'check useReal'],
+  ['simulated and not open yet', { simulated: true, state: 'not-chosen' }, 'check useReal'],
+  ['simulated, where a file rules', { simulated: true, settings: 'provisioned' }, 'check'],
+  ['held, over Web Serial', { state: 'in-use' }, 'check find connect'],
+  ['held, over WebUSB', { state: 'in-use', link: 'web-usb' }, 'check find connect useSerial'],
+  [
+    'held, where Web Serial is missing',
+    { state: 'in-use', link: 'web-usb', noSerial: true },
+    'check find connect',
+  ],
+  ['free, over WebUSB', { link: 'web-usb' }, 'check find connect'],
+])('%s: %j offers %s', (_name, is, offered) => {
+  expect(acts(is)).toBe(offered);
+});
