@@ -6,7 +6,7 @@ import type { TerminalLink } from '../core/ports/terminal-link.ts';
 import type { Settings } from '../core/settings/settings.ts';
 
 /** Everything the connector needs of the world, as ports. */
-export interface ConnectorOutside {
+export interface ConnectorDeps {
   readonly version: string;
   readonly journalId: string;
   readonly journal: Journal;

@@ -1,74 +1,74 @@
 import type { ConnectorApi } from '../core/connector-api/connector-api.ts';
 import type { RecordSource } from '../core/connector-api/messages.ts';
-import type { Snapshot, TerminalLamp } from '../core/connector-api/snapshot.ts';
+import type { Snapshot, TerminalStatus } from '../core/connector-api/snapshot.ts';
 import type { Way } from '../core/hipay/hipay-route.ts';
 import { gatewayUrl } from '../core/settings/gateway-url.ts';
 import { defaultSettings, type Settings } from '../core/settings/settings.ts';
 import { settingsFault } from '../core/settings/settings-checks.ts';
 import { dialectFor } from '../core/terminal/dialects.ts';
-import type { ConnectorOutside } from './connector-deps.ts';
+import type { ConnectorDeps } from './connector-deps.ts';
 import { OutboxDelivery, sendNotificationsNow } from './outbox/deliver-outbox.ts';
-import { OrderDesk, type OrderOutside } from './payments/payment-service.ts';
+import { PaymentService, type PaymentServiceDeps } from './payments/payment-service.ts';
 import { Recovery, UnwrittenEnds } from './payments/recovery.ts';
-import { ResolutionDesk } from './payments/resolution-service.ts';
-import type { PaymentOutside } from './payments/take-payment.ts';
+import { ResolutionService } from './payments/resolution-service.ts';
+import type { TakePaymentDeps } from './payments/take-payment.ts';
 import { exportRecordsPiece, listPayments, readPayment, readReceipts } from './records/read-records.ts';
 import { RecordCopies } from './records/record-copies.ts';
-import { SettingsDesk } from './settings-service.ts';
-import { SnapshotBoard } from './snapshot-store.ts';
-import { forgetTerminal, TerminalSeat } from './terminal/terminal-manager.ts';
+import { SettingsService } from './settings-service.ts';
+import { SnapshotStore } from './snapshot-store.ts';
+import { forgetTerminal, TerminalManager } from './terminal/terminal-manager.ts';
 import { keepFoundTerminal, TerminalFinder, TerminalSearch } from './terminal/terminal-search.ts';
-import { lampBefore } from './terminal/terminal-status.ts';
+import { statusBefore } from './terminal/terminal-status.ts';
 
 /** Reads the stored settings and builds the connector; `start` makes it work. */
-export async function createConnector(outside: ConnectorOutside): Promise<Connector> {
-  const stored = await outside.settingsStore.read().catch(() => undefined);
+export async function createConnector(deps: ConnectorDeps): Promise<Connector> {
+  const stored = await deps.settingsStore.read().catch(() => undefined);
   const usable = stored && !settingsFault(stored) ? stored : defaultSettings();
-  const records = new RecordCopies(outside);
-  return new Connector({ ...outside, journal: records.journal, outbox: records.outbox }, usable, records);
+  const records = new RecordCopies(deps);
+  return new Connector({ ...deps, journal: records.journal, outbox: records.outbox }, usable, records);
 }
 
 /** The connector itself: every way to reach it ends here. */
 export class Connector implements ConnectorApi {
   #owner = false;
-  readonly #settings: SettingsDesk;
-  readonly #seat: TerminalSeat;
-  readonly #orders = new OrderDesk();
+  readonly #settings: SettingsService;
+  readonly #seat: TerminalManager;
+  readonly #orders = new PaymentService();
   readonly #unwritten = new UnwrittenEnds();
-  readonly #board: SnapshotBoard;
+  readonly #board: SnapshotStore;
   readonly #delivery: OutboxDelivery;
-  readonly #resolutions: ResolutionDesk;
+  readonly #resolutions: ResolutionService;
   readonly #recovery: Recovery;
   readonly #search: TerminalSearch;
 
   constructor(
-    private readonly outside: ConnectorOutside,
+    private readonly deps: ConnectorDeps,
     settings: Settings,
     /** What is written, for whoever keeps a second copy. */
     readonly records: RecordSource,
   ) {
-    this.#settings = new SettingsDesk(settings, {
-      store: outside.settingsStore,
+    this.#settings = new SettingsService(settings, {
+      store: deps.settingsStore,
       busy: () => this.#orders.busy,
       changed: () => this.#useSettings(),
     });
-    this.#seat = new TerminalSeat({
-      ...outside,
+    this.#seat = new TerminalManager({
+      ...deps,
       settings: () => this.#settings.now,
       quiet: () => this.#orders.settled(),
       lamp: (terminal) => this.#board.show({ ...this.#facts(), terminal }),
       unasked: (body) => this.#resolutions.lateAnswer(body),
     });
-    this.#board = new SnapshotBoard(outside, {
-      version: outside.version,
-      journal: outside.journalId,
+    this.#board = new SnapshotStore(deps, {
+      version: deps.version,
+      journal: deps.journalId,
       owner: false,
       sidecar: 'none',
-      terminal: lampBefore(outside.clock, this.#seat.link.simulated),
+      terminal: statusBefore(deps.clock, this.#seat.link.simulated),
       ...this.#facts(),
     });
     this.#delivery = new OutboxDelivery({
-      ...outside,
+      ...deps,
       account: () => ({ ...this.#settings.now.hipay, url: gatewayUrl(this.#settings.now) }),
       // A payment that runs has the storage to itself; its end refreshes the lists.
       tried: ({ hipayClock, paymentId }) => {
@@ -80,16 +80,16 @@ export class Connector implements ConnectorApi {
     this.#search = new TerminalSearch({
       finder: new TerminalFinder({
         settings: () => this.#settings.now,
-        outside,
-        seat: this.#seat,
-        board: this.#board,
+        deps,
+        manager: this.#seat,
+        snapshots: this.#board,
       }),
       busy: () => this.#orders.busy,
       ended: () => void this.#seat.desk?.connect(),
-      keep: (terminal) => keepFoundTerminal(terminal, this.#settings, outside.keepTerminal),
+      keep: (terminal) => keepFoundTerminal(terminal, this.#settings, deps.keepTerminal),
     });
-    this.#resolutions = new ResolutionDesk({
-      board: this.#board,
+    this.#resolutions = new ResolutionService({
+      snapshots: this.#board,
       delivery: this.#delivery,
       owner: () => this.#owner,
       isRunning: (orderId) => this.#orders.isRunning(orderId),
@@ -97,8 +97,8 @@ export class Connector implements ConnectorApi {
       payments: () => this.#payments(),
     });
     this.#recovery = new Recovery({
-      ...outside,
-      board: this.#board,
+      ...deps,
+      snapshots: this.#board,
       unwritten: this.#unwritten,
       isRunning: (orderId) => this.#orders.isRunning(orderId),
       payments: () => this.#payments(),
@@ -118,14 +118,14 @@ export class Connector implements ConnectorApi {
   async recover(): Promise<void> {
     this.#owner = true;
     await this.#recovery.settle();
-    await this.#seat.seat();
+    await this.#seat.manager();
     await this.#board.refresh();
     this.#board.show({ owner: true });
   }
 
   /** Opens the line to the terminal and delivers the outbox. */
   async open(): Promise<void> {
-    void this.#delivery.kick();
+    void this.#delivery.deliverNow();
     await this.#seat.desk?.connect();
   }
 
@@ -133,12 +133,12 @@ export class Connector implements ConnectorApi {
     const before = this.#board.now.sidecar;
     this.#board.show({ sidecar });
     // The first connection is no return: whoever takes the terminal over looks at the outbox by itself.
-    if (sidecar === 'connected' && before !== 'connected' && before !== 'none') this.wayBack('sidecar');
+    if (sidecar === 'connected' && before !== 'connected' && before !== 'none') this.restored('sidecar');
   }
 
   /** What HiPay is reached by was away and is there again. */
-  wayBack(way: Way): void {
-    if (this.#owner) void this.#delivery.wayBack(way);
+  restored(way: Way): void {
+    if (this.#owner) void this.#delivery.restored(way);
   }
 
   subscribe(listener: (now: Snapshot) => void): () => void {
@@ -146,9 +146,9 @@ export class Connector implements ConnectorApi {
   }
   snapshot = async () => this.#board.now;
   readiness = async () => ({ busy: this.#orders.busy || this.#search.paymentWaits });
-  exportRecording = async () => ({ text: (await this.outside.recorder?.export()) ?? '' });
+  exportRecording = async () => ({ text: (await this.deps.recorder?.export()) ?? '' });
   exportRecordsPiece: ConnectorApi['exportRecordsPiece'] = ({ after }) =>
-    exportRecordsPiece(after, this.outside);
+    exportRecordsPiece(after, this.deps);
   importRecords: ConnectorApi['importRecords'] = ({ text }) => this.#resolutions.importRecords(text);
   readSettings = async () => this.#settings.visible;
 
@@ -165,16 +165,16 @@ export class Connector implements ConnectorApi {
     return answer;
   };
 
-  findOrder: ConnectorApi['findOrder'] = ({ orderId }) => this.#orders.find(orderId, this.outside);
+  findOrder: ConnectorApi['findOrder'] = ({ orderId }) => this.#orders.find(orderId, this.deps);
 
-  listPayments: ConnectorApi['listPayments'] = (wanted) => listPayments(wanted, this.outside);
-  readPayment: ConnectorApi['readPayment'] = ({ paymentId }) => readPayment(paymentId, this.outside);
-  readReceipts: ConnectorApi['readReceipts'] = ({ paymentId }) => readReceipts(paymentId, this.outside);
+  listPayments: ConnectorApi['listPayments'] = (wanted) => listPayments(wanted, this.deps);
+  readPayment: ConnectorApi['readPayment'] = ({ paymentId }) => readPayment(paymentId, this.deps);
+  readReceipts: ConnectorApi['readReceipts'] = ({ paymentId }) => readReceipts(paymentId, this.deps);
 
   resolvePayment: ConnectorApi['resolvePayment'] = (params) => this.#resolutions.resolve(params);
   dismissAlarm: ConnectorApi['dismissAlarm'] = (params) => this.#resolutions.dismiss(params);
 
-  probeTerminal = async (): Promise<TerminalLamp> => {
+  probeTerminal = async (): Promise<TerminalStatus> => {
     await this.#seat.settled;
     return this.#seat.desk?.probe() ?? this.#board.now.terminal;
   };
@@ -188,9 +188,9 @@ export class Connector implements ConnectorApi {
 
   sendNotificationsNow: ConnectorApi['sendNotificationsNow'] = ({ entryId }) =>
     sendNotificationsNow(entryId, {
-      outbox: this.outside.outbox,
+      outbox: this.deps.outbox,
       delivery: this.#delivery,
-      board: this.#board,
+      snapshots: this.#board,
     });
 
   saveSettings: ConnectorApi['saveSettings'] = ({ settings }) => this.#settings.save(settings);
@@ -198,9 +198,9 @@ export class Connector implements ConnectorApi {
 
   async #useSettings(): Promise<void> {
     this.#board.show(this.#facts());
-    void this.#delivery.kick();
+    void this.#delivery.deliverNow();
     if (!this.#owner) return;
-    await this.#seat.seat();
+    await this.#seat.manager();
     // Not waited for: whoever pays next waits for the opening, and the settings are in use already.
     void this.#seat.desk?.connect();
   }
@@ -211,10 +211,10 @@ export class Connector implements ConnectorApi {
     return { environment, simulated };
   }
 
-  #payments(): OrderOutside & PaymentOutside {
+  #payments(): PaymentServiceDeps & TakePaymentDeps {
     const settings = this.#settings.now;
     return {
-      ...this.outside,
+      ...this.deps,
       delivery: this.#delivery,
       settings,
       dialect: dialectFor(settings.terminal),
@@ -224,7 +224,7 @@ export class Connector implements ConnectorApi {
       unwritten: (record) => this.#unwritten.keep(record),
       lateAnswer: (record) => {
         this.#board.changed(record);
-        void this.#delivery.kick();
+        void this.#delivery.deliverNow();
       },
     };
   }

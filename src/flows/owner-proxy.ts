@@ -5,7 +5,7 @@ import type { Snapshot } from '../core/connector-api/snapshot.ts';
 import type { Tabs } from '../core/ports/channel.ts';
 import type { Clock, Ids } from '../core/ports/host.ts';
 
-export interface OwnerSwitchOutside {
+export interface OwnerProxyDeps {
   /** This tab's own connector. It has the journal; the terminal only once this tab owns it. */
   readonly local: ConnectorApi;
   readonly tabs: Tabs;
@@ -24,7 +24,7 @@ type AnyCall = (params: unknown) => Promise<unknown>;
  * order number is fixed before it first leaves this tab, and the next owner has read the journal before it answers. So
  * one that was never accepted is taken now, and one that was is answered with what the journal knows.
  */
-export class OwnerSwitch {
+export class OwnerProxy {
   readonly api: ConnectorApi;
   #owner: ConnectorApi | undefined;
   #waiting = new Set<() => void>();
@@ -32,13 +32,13 @@ export class OwnerSwitch {
   #latest: Snapshot | undefined;
   #stopFollowing = () => {};
 
-  constructor(private readonly outside: OwnerSwitchOutside) {
+  constructor(private readonly deps: OwnerProxyDeps) {
     const calls = Object.fromEntries(
       callNames.map((name) => [name, (params: never) => this.#call(name, params)]),
     ) as unknown as Omit<ConnectorApi, 'subscribe'>;
     this.api = { ...calls, subscribe: (listener) => this.#subscribe(listener) };
-    this.#follow(outside.local, true);
-    outside.tabs.onOwner((open) => {
+    this.#follow(deps.local, true);
+    deps.tabs.onOwner((open) => {
       const channel = open();
       const owner = connectorClient(channel, 'tab');
       channel.onClose(() => this.#lose(owner));
@@ -48,9 +48,9 @@ export class OwnerSwitch {
 
   /** This tab has the terminal now, and its connector has settled what the last owner left behind. */
   becomeOwner(): void {
-    const { tabs, local, clock } = this.outside;
+    const { tabs, local, clock } = this.deps;
     tabs.own((channel) => serveConnector(channel, local, 'connector', { clock }));
-    this.#use(this.outside.local, true);
+    this.#use(this.deps.local, true);
   }
 
   #use(owner: ConnectorApi, here: boolean): void {
@@ -77,7 +77,7 @@ export class OwnerSwitch {
   }
 
   #withOrderId<Request extends { orderId?: string }>(request: Request): Request & { orderId: string } {
-    return { ...request, orderId: request.orderId ?? this.outside.ids.orderId() };
+    return { ...request, orderId: request.orderId ?? this.deps.ids.orderId() };
   }
 
   #nextOwner(): Promise<ConnectorApi> {
@@ -91,7 +91,7 @@ export class OwnerSwitch {
             new CallFault('no tab of this browser has the terminal: close the others and reload this one'),
           );
       };
-      const stop = this.outside.clock.after(ownerLimitMs, end);
+      const stop = this.deps.clock.after(ownerLimitMs, end);
       this.#waiting.add(end);
     });
   }

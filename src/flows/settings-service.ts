@@ -4,7 +4,7 @@ import type { Settings } from '../core/settings/settings.ts';
 import { keepChosenScript, onlyScriptDiffers, settingsFault } from '../core/settings/settings-checks.ts';
 import { keepSecrets, visibleSettings } from '../core/settings/visible-settings.ts';
 
-interface SettingsOutside {
+interface SettingsServiceDeps {
   readonly store: SettingsStore;
   busy(): boolean;
   /** Others are in use from now on. Resolves when the desk of the terminal fits them. */
@@ -12,14 +12,14 @@ interface SettingsOutside {
 }
 
 /** The settings in use, and who may change them: a person, unless the sidecar's file rules. */
-export class SettingsDesk {
+export class SettingsService {
   #now: Settings;
   #provisioned = false;
   #chosenScript: string | undefined;
 
   constructor(
     first: Settings,
-    private readonly outside: SettingsOutside,
+    private readonly deps: SettingsServiceDeps,
   ) {
     this.#now = first;
   }
@@ -44,7 +44,7 @@ export class SettingsDesk {
     if (fault) return { saved: false, ...fault };
     this.#chosenScript = next.terminal.script;
     try {
-      await this.outside.store.write(next);
+      await this.deps.store.write(next);
     } catch (error) {
       return { saved: false, failure: 'cannot-record', detail: (error as Error).message };
     }
@@ -58,14 +58,14 @@ export class SettingsDesk {
     this.#provisioned = true;
     // A payment keeps the settings it began with; the next one uses these.
     await this.#use(keepChosenScript(settings, this.#chosenScript));
-    await this.outside.store.write(settings).catch(() => {});
+    await this.deps.store.write(settings).catch(() => {});
     return { accepted: true };
   }
 
   #refusal(next: Settings) {
     const fault = settingsFault(next);
     if (fault) return { failure: 'request-invalid', detail: fault } as const;
-    if (this.outside.busy()) return { failure: 'payment-running', detail: 'a payment is running' } as const;
+    if (this.deps.busy()) return { failure: 'payment-running', detail: 'a payment is running' } as const;
     if (this.#provisioned && !onlyScriptDiffers(next, this.#now))
       return { failure: 'request-invalid', detail: 'the sidecar’s file rules' } as const;
     return undefined;
@@ -73,6 +73,6 @@ export class SettingsDesk {
 
   #use(settings: Settings): Promise<void> {
     this.#now = settings;
-    return this.outside.changed();
+    return this.deps.changed();
   }
 }

@@ -12,7 +12,7 @@ import type { PaymentRecord } from '../core/payment/payment-record.ts';
 import type { Clock } from '../core/ports/host.ts';
 import type { Journal, Outbox } from '../core/ports/storage.ts';
 
-export interface ListsOutside {
+export interface SnapshotListsDeps {
   readonly journal: Journal;
   readonly outbox: Outbox;
   readonly clock: Clock;
@@ -29,14 +29,14 @@ const contractsAtMost = 2;
 const shownSince = (clock: Clock): number => clock.now() - hoursShown * 3_600_000;
 
 /** The lists of the board, read whole. Rejects where the storage does. */
-export async function readLists(outside: ListsOutside): Promise<Lists> {
-  const { journal, outbox, clock } = outside;
+export async function readLists(deps: SnapshotListsDeps): Promise<Lists> {
+  const { journal, outbox, clock } = deps;
   const from = shownSince(clock);
   const [recent, unknown, entries, rest] = await Promise.all([
     journal.since(from, rowsShown),
     journal.unknown(),
     outbox.since(from, rowsShown * contractsAtMost),
-    readShortLists(outside),
+    readShortLists(deps),
   ]);
   // One that nobody has resolved stays in sight however old it is.
   const listed = new Set(recent.map(({ paymentId }) => paymentId));
@@ -46,21 +46,21 @@ export async function readLists(outside: ListsOutside): Promise<Lists> {
 
 /** The same after some payments have changed: of a busy day's hundreds of records only theirs are read. */
 export async function readChanged(
-  outside: ListsOutside,
+  deps: SnapshotListsDeps,
   before: readonly PaymentRow[],
   paymentIds: readonly string[],
 ): Promise<Lists> {
   const [records, entries, rest] = await Promise.all([
-    outside.journal.findAll(paymentIds),
-    outside.outbox.ofPayments(paymentIds),
-    readShortLists(outside),
+    deps.journal.findAll(paymentIds),
+    deps.outbox.ofPayments(paymentIds),
+    readShortLists(deps),
   ]);
   const changed = paymentRowsOf(records, entries);
-  return { payments: withRows(before, changed, shownSince(outside.clock)), ...rest };
+  return { payments: withRows(before, changed, shownSince(deps.clock)), ...rest };
 }
 
 /** Short, whatever the shop sells: what HiPay does not know yet, what nobody has seen yet. */
-async function readShortLists({ journal, outbox }: ListsOutside): Promise<Omit<Lists, 'payments'>> {
+async function readShortLists({ journal, outbox }: SnapshotListsDeps): Promise<Omit<Lists, 'payments'>> {
   const [alarmed, parked, undelivered, counts] = await Promise.all([
     journal.alarmed(),
     outbox.parked(notificationsShown),
@@ -95,7 +95,7 @@ function withRows(before: readonly PaymentRow[], changed: readonly PaymentRow[],
 const soonMs = 250;
 
 /** The one picture of the connector that every screen gets, whole, on each change. */
-export class SnapshotBoard {
+export class SnapshotStore {
   #now: Snapshot;
   #listeners = new Set<(now: Snapshot) => void>();
   #reading: Promise<void> | undefined;
@@ -103,7 +103,7 @@ export class SnapshotBoard {
   #stopSoon: (() => void) | undefined;
 
   constructor(
-    private readonly outside: ListsOutside,
+    private readonly deps: SnapshotListsDeps,
     first: Pick<
       Snapshot,
       'version' | 'journal' | 'environment' | 'owner' | 'simulated' | 'terminal' | 'sidecar'
@@ -129,7 +129,7 @@ export class SnapshotBoard {
 
   /** The running payment as the cashier sees it. */
   phase(record: PaymentRecord, phase: PaymentPhase): void {
-    const at = this.outside.clock.now();
+    const at = this.deps.clock.now();
     const before = this.#now.payment?.paymentId === record.paymentId ? this.#now.payment : undefined;
     const payment: LivePayment = {
       paymentId: record.paymentId,
@@ -169,7 +169,7 @@ export class SnapshotBoard {
   /** Reads a payment's rows again a little later; many changes in that time are one reading. */
   refreshSoon(paymentId: string): void {
     this.markChanged(paymentId);
-    this.#stopSoon ??= this.outside.clock.after(soonMs, () => {
+    this.#stopSoon ??= this.deps.clock.after(soonMs, () => {
       this.#stopSoon = undefined;
       void this.refresh([]);
     });
@@ -202,8 +202,8 @@ export class SnapshotBoard {
       // What a reading that failed would have shown is not known to the next one.
       const whole = due === 'all' || this.#now.storageFailure !== undefined;
       const lists = whole
-        ? await readLists(this.outside)
-        : await readChanged(this.outside, this.#now.payments, [...due]);
+        ? await readLists(this.deps)
+        : await readChanged(this.deps, this.#now.payments, [...due]);
       const { storageFailure: _, ...rest } = this.#now;
       this.#now = rest;
       this.show(lists);

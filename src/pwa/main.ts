@@ -6,7 +6,7 @@ import type { ConnectorApi } from '../core/connector-api/connector-api.ts';
 import { connectorClient } from '../core/connector-api/connector-client.ts';
 import { isOnThisComputer, tillPagePath } from '../core/connector-api/sidecar-contract.ts';
 import { followAppearance } from '../ui/appearance.ts';
-import type { Surroundings } from '../ui/host-api.ts';
+import type { HostApi } from '../ui/host-api.ts';
 import type { EcrApp } from '../ui/shell/ecr-app.ts';
 import type { AppUpdate } from './page/app-update.ts';
 import { browserWays, choosePort } from './page/browser-apis.ts';
@@ -47,7 +47,7 @@ askToKeepStorage(connector);
 void readBuild(fetch).then((build) => build && page.change({ build }));
 
 const ways = browserWays(navigator);
-const surroundings: Surroundings = {
+const hostApi: HostApi = {
   languages: navigator.languages,
   system: operatingSystem(navigator.userAgent),
   ways: { serial: ways.serial !== undefined, usb: ways.usb !== undefined },
@@ -59,9 +59,9 @@ const surroundings: Surroundings = {
   play: (sound) =>
     void import('./page/result-sounds.ts').then(({ playResult }) => playResult(sound)).catch(() => undefined),
   readYaml: async (text) => (await import('./page/read-yaml.ts')).readYaml(text),
-  lookAround: async () => {
-    const { lookAround, thisBrowser } = await import('./page/look-around.ts');
-    return lookAround(thisBrowser());
+  describePage: async () => {
+    const { describePage, thisBrowser } = await import('./page/look-around.ts');
+    return describePage(thisBrowser());
   },
   applyUpdate: () => update?.apply(),
   reload,
@@ -69,12 +69,12 @@ const surroundings: Surroundings = {
 };
 
 if (location.pathname === tillPagePath)
-  void import('./page/serve-web-tills.ts').then(({ openTillDoor }) => openTillDoor(connector));
+  void import('./page/serve-web-tills.ts').then(({ serveWebTills: openTillDoor }) => openTillDoor(connector));
 
 const app = document.querySelector<EcrApp>('ecr-app');
 if (app) {
   const shown = settledFirst(connector, isOnThisComputer(location.hostname), browserClock.after);
-  Object.assign(app, { connector: shown, surroundings });
+  Object.assign(app, { connector: shown, hostApi });
   void import('../simulator/terminal/twin-script.ts')
     .then(({ twinScriptNames }) => Object.assign(app, { scripts: twinScriptNames }))
     .catch(() => undefined);

@@ -28,7 +28,7 @@ export async function deliverInBackground(): Promise<void> {
       tried: () => {},
       alone: deliverAlone,
     });
-    await delivery.kick();
+    await delivery.deliverNow();
     delivery.stop();
     if ((await outbox.countUndelivered()).pending > 0) throw new Error('notifications are still pending');
   } finally {

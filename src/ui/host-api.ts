@@ -44,7 +44,7 @@ export interface WebTillList {
 }
 
 /** What the screens need of the page they live in. */
-export interface Surroundings {
+export interface HostApi {
   /** The browser's preferred languages, best first. */
   readonly languages: readonly string[];
   readonly system: OperatingSystem;
@@ -61,7 +61,7 @@ export interface Surroundings {
   /** A YAML or JSON text as plain data, every value a text. Rejects where it is neither. */
   readYaml(text: string): Promise<unknown>;
   /** What the page can see of its browser: for the diagnostics. */
-  lookAround(): Promise<PageDescription>;
+  describePage(): Promise<PageDescription>;
   applyUpdate(): void;
   reload(): void;
   /** Calls back with the present state and on every change. Returns the un-watch function. */

@@ -1,5 +1,5 @@
-import type { BareCall, BareOutside } from '../../src/simulator/terminal/network-twin.ts';
-import { bareTerminal } from '../../src/simulator/terminal/network-twin.ts';
+import type { NetworkCall, NetworkTwinDeps } from '../../src/simulator/terminal/network-twin.ts';
+import { networkTwin } from '../../src/simulator/terminal/network-twin.ts';
 import { type TwinScript, twinScript } from '../../src/simulator/terminal/twin-script.ts';
 import { type ChaosTerminal, type Charge, ledgerNote } from './terminal.ts';
 import type { WorldClock } from './world-clock.ts';
@@ -21,10 +21,10 @@ export class CalledTerminal implements ChaosTerminal {
 
   constructor(
     private readonly world: WorldClock,
-    private readonly outside: CalledOutside,
+    private readonly deps: CalledOutside,
   ) {
     this.#script = twinScript('accept') as TwinScript;
-    this.#twin = bareTerminal(this.#script);
+    this.#twin = networkTwin(this.#script);
   }
 
   get charges(): Charge[] {
@@ -38,11 +38,11 @@ export class CalledTerminal implements ChaosTerminal {
   }
 
   /** `owner`: whose request came over this connection. */
-  call(outside: Omit<BareOutside, 'after'>, owner: () => string | undefined): BareCall {
+  call(deps: Omit<NetworkTwinDeps, 'after'>, owner: () => string | undefined): NetworkCall {
     return this.#twin.call({
-      ...outside,
+      ...deps,
       send: (bytes) => {
-        outside.send(bytes);
+        deps.send(bytes);
         for (const told of this.#watchers) told();
       },
       after: (ms, callback) => {
@@ -65,8 +65,8 @@ export class CalledTerminal implements ChaosTerminal {
     this.#twin.stop();
     this.next({ ...script });
     this.#customer = false;
-    this.outside.note('the terminal is switched off and on');
-    this.outside.hangUpAll();
+    this.deps.note('the terminal is switched off and on');
+    this.deps.hangUpAll();
   }
 
   async aboutToSpeak(beforeMs: number): Promise<void> {
@@ -84,7 +84,7 @@ export class CalledTerminal implements ChaosTerminal {
     this.#customer = !this.idle;
     while (this.#owners.length < ledger.length) {
       this.#owners.push(owner);
-      this.outside.note(ledgerNote(ledger[this.#owners.length - 1], owner));
+      this.deps.note(ledgerNote(ledger[this.#owners.length - 1], owner));
     }
   }
 }

@@ -5,7 +5,7 @@ import type { Ids } from '../../src/core/ports/host.ts';
 import type { Settings, SettingsInput } from '../../src/core/settings/settings.ts';
 import { type Connector, createConnector } from '../../src/flows/connector.ts';
 import { FlightRecorder } from '../../src/flows/records/flight-recorder.ts';
-import { recordedOutside } from '../../src/flows/records/recorded-link.ts';
+import { withRecorder } from '../../src/flows/records/recorded-link.ts';
 import { memorySettings } from '../../src/sdk/testing/memory-storage.ts';
 import { someSettings } from '../fakes/payment-examples.ts';
 import { Disk } from './disk.ts';
@@ -138,7 +138,7 @@ export class ChaosShop {
     settingsStore.stored = this.settings;
     const recorder = new FlightRecorder({ clock: life.clock });
     this.recorders.push(recorder);
-    const outside = {
+    const deps = {
       version: 'chaos',
       journalId: 'journal-1',
       alone: <Result>(work: () => Promise<Result>) => work(),
@@ -150,7 +150,7 @@ export class ChaosShop {
       digest: { sha1: async (text: string) => createHash('sha1').update(text).digest('hex') },
       linkFor: () => this.side.linkOf(life),
     };
-    return createConnector(recordedOutside(outside, recorder));
+    return createConnector(withRecorder(deps, recorder));
   }
 
   #ids = (jitter: Chance): Ids => ({

@@ -1,4 +1,4 @@
-import type { BareCall } from '../../src/simulator/terminal/network-twin.ts';
+import type { NetworkCall } from '../../src/simulator/terminal/network-twin.ts';
 import { answerPieces } from './answer-pieces.ts';
 import { type CallFaults, cleanCall } from './call-faults.ts';
 import { isIdentification } from './call-rules.ts';
@@ -24,7 +24,7 @@ const textOf = (bytes: Uint8Array) => String.fromCharCode(...bytes).replace(/[^\
 export class Connection {
   /** Whose request it carries. */
   paymentId: string | undefined;
-  terminal: BareCall | undefined;
+  terminal: NetworkCall | undefined;
   open = true;
   /** The till's end does not know that the other is gone. */
   #dead = false;
@@ -33,15 +33,15 @@ export class Connection {
   #freeAt = 0;
   #heard = 0;
 
-  constructor(private readonly outside: ConnectionOutside) {
-    this.#faults = outside.faults;
+  constructor(private readonly deps: ConnectionOutside) {
+    this.#faults = deps.faults;
     const { lost } = this.#faults;
-    if (lost?.when === 'before') outside.world.after(lost.ms, () => this.break('the connection is lost'));
+    if (lost?.when === 'before') deps.world.after(lost.ms, () => this.break('the connection is lost'));
   }
 
   /** The till sends its request. */
   async send(bytes: Uint8Array): Promise<void> {
-    const { world, said, passing } = this.outside;
+    const { world, said, passing } = this.deps;
     if (!this.open) throw new Error('the connection is closed');
     const text = textOf(bytes);
     if (isIdentification(text)) this.#faults = cleanCall;
@@ -65,15 +65,15 @@ export class Connection {
 
   #reach(bytes: Uint8Array): void {
     if (bytes.length === 0) return;
-    this.outside.world.after(1, () => {
-      this.outside.note(`till > ${textOf(bytes)}`);
+    this.deps.world.after(1, () => {
+      this.deps.note(`till > ${textOf(bytes)}`);
       this.terminal?.hear(bytes);
     });
   }
 
   /** The terminal answers. What it says in one moment is one answer. */
   speak(bytes: Uint8Array): void {
-    if (this.#answer.length === 0) this.outside.world.after(0, () => this.#deliver());
+    if (this.#answer.length === 0) this.deps.world.after(0, () => this.#deliver());
     this.#answer.push(...bytes);
   }
 
@@ -83,7 +83,7 @@ export class Connection {
   }
 
   #deliver(): void {
-    const { note, single, heard, passing } = this.outside;
+    const { note, single, heard, passing } = this.deps;
     const { pieces, end } = answerPieces(Uint8Array.from(this.#answer), this.#faults, single());
     this.#answer = [];
     for (const { afterMs, bytes } of pieces)
@@ -98,7 +98,7 @@ export class Connection {
   }
 
   #later(ms: number, act: () => void): void {
-    const { world } = this.outside;
+    const { world } = this.deps;
     this.#freeAt = Math.max(world.monotonic(), this.#freeAt) + ms;
     world.after(this.#freeAt - world.monotonic(), act);
   }
@@ -108,8 +108,8 @@ export class Connection {
     if (!this.open || this.#dead) return;
     this.open = false;
     this.terminal?.gone();
-    this.outside.note(`connection closed: ${reason}`);
-    this.outside.closed(reason);
+    this.deps.note(`connection closed: ${reason}`);
+    this.deps.closed(reason);
   }
 
   /** Nothing comes through any more, and the till's end is not told. */

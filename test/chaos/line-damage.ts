@@ -17,11 +17,11 @@ export class LineDamage {
   #muteUntil: Record<Direction, number> = { 'to-terminal': 0, 'to-till': 0 };
   #unplugged = false;
 
-  constructor(private readonly outside: DamageOutside) {}
+  constructor(private readonly deps: DamageOutside) {}
 
   suffer(faults: LineFaults): void {
     this.#faults = faults;
-    this.#bytes = new ByteDamage(faults.bytes, this.outside.note);
+    this.#bytes = new ByteDamage(faults.bytes, this.deps.note);
     this.#count = { 'to-terminal': 0, 'to-till': 0 };
     this.#unplugged = false;
   }
@@ -29,7 +29,7 @@ export class LineDamage {
   /** What is left of a transmission; undefined where nothing is. */
   of(direction: Direction, bytes: Uint8Array): Uint8Array | undefined {
     const transmission = this.#count[direction]++;
-    const { now, plugged, passing, note } = this.outside;
+    const { now, plugged, passing, note } = this.deps;
     passing(direction, transmission);
     this.#pullOut();
     const { mute } = this.#faults;
@@ -48,6 +48,6 @@ export class LineDamage {
     const passed = this.#count['to-till'] + this.#count['to-terminal'];
     if (!unplug || this.#unplugged || passed <= unplug.transmission) return;
     this.#unplugged = true;
-    this.outside.unplug(unplug.ms);
+    this.deps.unplug(unplug.ms);
   }
 }

@@ -15,7 +15,7 @@ export class Mishaps {
   #killPoint: KillPoint | undefined;
   #writes = 0;
 
-  constructor(private readonly outside: MishapOutside) {}
+  constructor(private readonly deps: MishapOutside) {}
 
   /** The plan of the next payment; what has not happened by now does not. */
   face(plan: PaymentPlan | undefined): void {
@@ -37,7 +37,7 @@ export class Mishaps {
   /** A write is asked of the disk; it is not on it yet. */
   asked(what: PaymentRecord | OutboxEntry): void {
     const storage = this.#storage;
-    if (storage && this.#writes++ === storage.write) this.outside.failDisk(storage.ms, storage.reads);
+    if (storage && this.#writes++ === storage.write) this.deps.failDisk(storage.ms, storage.reads);
     this.#killIf((point) => {
       if ('entryId' in what) return point.at === 'outbox-write';
       return point.at === 'record' && point.state === what.state && !point.written;
@@ -52,6 +52,6 @@ export class Mishaps {
     const point = this.#killPoint;
     if (!point || !here(point)) return;
     this.#killPoint = undefined;
-    this.outside.kill(JSON.stringify(point));
+    this.deps.kill(JSON.stringify(point));
   }
 }

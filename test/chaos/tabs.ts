@@ -1,7 +1,7 @@
 import type { ConnectorApi } from '../../src/core/connector-api/connector-api.ts';
 import type { Clock, Ids } from '../../src/core/ports/host.ts';
 import type { Connector } from '../../src/flows/connector.ts';
-import { OwnerSwitch } from '../../src/flows/owner-proxy.ts';
+import { OwnerProxy } from '../../src/flows/owner-proxy.ts';
 import { memoryTabs } from '../fakes/memory-tabs.ts';
 import { Life } from './life.ts';
 import type { WorldClock } from './world-clock.ts';
@@ -9,7 +9,7 @@ import type { WorldClock } from './world-clock.ts';
 interface Tab {
   readonly life: Life;
   readonly connector: Connector;
-  readonly owners: OwnerSwitch;
+  readonly owners: OwnerProxy;
 }
 
 interface TabsOutside {
@@ -28,7 +28,7 @@ export class ShopTabs {
   #owner!: Tab;
   #other: Tab | undefined;
 
-  constructor(private readonly outside: TabsOutside) {}
+  constructor(private readonly deps: TabsOutside) {}
 
   get life(): Life {
     return this.#owner.life;
@@ -40,7 +40,7 @@ export class ShopTabs {
   /** Where a till is connected: at the page that has the terminal, or at the other. */
   tillAt(other: boolean): { api: Pick<ConnectorApi, 'takePayment' | 'findOrder'>; death: Promise<'dead'> } {
     // A page that is alone answers before it is ready: what it does then is to be seen too.
-    if (!this.outside.two) return { api: this.connector, death: this.life.death };
+    if (!this.deps.two) return { api: this.connector, death: this.life.death };
     const { owners, life } = (other && this.#other) || this.#owner;
     return { api: owners.api, death: life.death };
   }
@@ -49,7 +49,7 @@ export class ShopTabs {
   async begin(): Promise<void> {
     this.#owner = await this.#open();
     this.#takeOver();
-    if (this.outside.two) this.#other = await this.#open();
+    if (this.deps.two) this.#other = await this.#open();
   }
 
   /** The page that has the terminal dies, or the whole browser. */
@@ -60,18 +60,18 @@ export class ShopTabs {
     this.#other = undefined;
     if (browser) next?.life.kill();
     else if (next) {
-      this.outside.note('the other tab takes over');
+      this.deps.note('the other tab takes over');
       this.#owner = next;
       this.#takeOver();
     }
   }
 
   async #open(): Promise<Tab> {
-    const { clock, ids, connectorOf } = this.outside;
+    const { clock, ids, connectorOf } = this.deps;
     const life = new Life(clock);
     const connector = await connectorOf(life);
     const alive: Clock = life.clock;
-    const owners = new OwnerSwitch({ local: connector, tabs: this.#line.tab(), clock: alive, ids });
+    const owners = new OwnerProxy({ local: connector, tabs: this.#line.tab(), clock: alive, ids });
     return { life, connector, owners };
   }
 
@@ -81,6 +81,6 @@ export class ShopTabs {
       owners.becomeOwner();
       return connector.open();
     });
-    taken.catch((error: unknown) => this.outside.violation(`the connector did not start: ${String(error)}`));
+    taken.catch((error: unknown) => this.deps.violation(`the connector did not start: ${String(error)}`));
   }
 }

@@ -42,13 +42,13 @@ export interface SideOutside {
   note(text: string): void;
 }
 
-export const terminalSide = (kind: TerminalKind, outside: SideOutside): TerminalSide =>
-  kind === 'v3-calls' ? callSide(outside) : lineSide(kind, outside);
+export const terminalSide = (kind: TerminalKind, deps: SideOutside): TerminalSide =>
+  kind === 'v3-calls' ? callSide(deps) : lineSide(kind, deps);
 
-function lineSide(kind: 'concert' | 'v3-line', outside: SideOutside): TerminalSide {
-  const { clock, chance, passing, note } = outside;
+function lineSide(kind: 'concert' | 'v3-line', deps: SideOutside): TerminalSide {
+  const { clock, chance, passing, note } = deps;
   const rules = new WireRules({
-    ...outside,
+    ...deps,
     lastCharge: () => terminal.charges.at(-1),
     amountOnWire: (record) => amountOnWire(kind, record),
   });
@@ -84,8 +84,8 @@ function lineSide(kind: 'concert' | 'v3-line', outside: SideOutside): TerminalSi
   };
 }
 
-function callSide({ clock, chance, passing, note, ...outside }: SideOutside): TerminalSide {
-  const rules = new CallRules(outside);
+function callSide({ clock, chance, passing, note, ...deps }: SideOutside): TerminalSide {
+  const rules = new CallRules(deps);
   const terminal = new CalledTerminal(clock, { hangUpAll: () => network.hangUpAll(), note });
   const network = new Network(clock, chance.apart('network'), {
     terminal: () => terminal,

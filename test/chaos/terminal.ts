@@ -48,13 +48,13 @@ export class Terminal implements ChaosTerminal {
 
   constructor(
     private readonly world: WorldClock,
-    private readonly outside: TerminalOutside,
+    private readonly deps: TerminalOutside,
     language?: TwinLanguage,
   ) {
     this.#script = twinScript('accept') as TwinScript;
     const twinOutside = {
       send: (bytes: Uint8Array) => this.#say(bytes),
-      unplug: () => queueMicrotask(() => this.outside.unplug()),
+      unplug: () => queueMicrotask(() => this.deps.unplug()),
       after: (ms: number, callback: () => void) => {
         this.#due = world.monotonic() + ms;
         return world.after(ms, () => {
@@ -89,7 +89,7 @@ export class Terminal implements ChaosTerminal {
   reboot(script: TwinScript = this.#script): void {
     this.#script = script;
     this.#twin.follow({ ...script });
-    this.outside.note('the terminal is switched off and on');
+    this.deps.note('the terminal is switched off and on');
   }
 
   async aboutToSpeak(beforeMs: number): Promise<void> {
@@ -104,7 +104,7 @@ export class Terminal implements ChaosTerminal {
 
   #say(bytes: Uint8Array): void {
     if (bytes.length === 1 && bytes[0] === ACK && this.#hearingFor) this.#taken = this.#hearingFor.paymentId;
-    this.outside.speak(bytes);
+    this.deps.speak(bytes);
     if (bytes[0] === ENQ) for (const told of this.#callWatchers) told();
   }
 
@@ -112,7 +112,7 @@ export class Terminal implements ChaosTerminal {
     const { ledger } = this.#twin;
     while (this.#owners.length < ledger.length) {
       this.#owners.push(this.#taken);
-      this.outside.note(ledgerNote(ledger[this.#owners.length - 1], this.#taken));
+      this.deps.note(ledgerNote(ledger[this.#owners.length - 1], this.#taken));
     }
   }
 }

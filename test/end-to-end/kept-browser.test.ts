@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { serveBareTwinOnTcp, type TcpBareTwin } from '../../src/simulator/node-links/tcp-twin.ts';
+import { serveNetworkTwinOnTcp, type TcpNetworkTwin } from '../../src/simulator/node-links/tcp-twin.ts';
 import { movedMoney } from '../../src/simulator/terminal/twin-ledger.ts';
 import { twinScript } from '../../src/simulator/terminal/twin-script.ts';
 import { eventually, terminalReady } from './connector-page.ts';
@@ -84,14 +84,14 @@ describe('start --browser --headless --simulate', () => {
 });
 
 describe('a browser that is killed while the customer pays', () => {
-  let terminal: TcpBareTwin;
+  let terminal: TcpNetworkTwin;
   let sidecar: RunningSidecar;
   let start: (again?: { home?: string; port?: number }) => Promise<RunningSidecar>;
   let wire = '';
   beforeAll(async () => {
     const slow = twinScript('accept', { customerMs: 3000 });
     if (!slow) throw new Error('there is no such script');
-    terminal = await serveBareTwinOnTcp(0, slow, (speaker, bytes) => {
+    terminal = await serveNetworkTwinOnTcp(0, slow, (speaker, bytes) => {
       if (speaker === 'till') wire += Buffer.from(bytes).toString('latin1');
     });
     const connector = {

@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { serveBareTwinOnTcp, type TcpBareTwin } from '../../src/simulator/node-links/tcp-twin.ts';
+import { serveNetworkTwinOnTcp, type TcpNetworkTwin } from '../../src/simulator/node-links/tcp-twin.ts';
 import { movedMoney } from '../../src/simulator/terminal/twin-ledger.ts';
 import { twinScript } from '../../src/simulator/terminal/twin-script.ts';
 import { eventually, launchBrowser, openPairedPage, terminalReady } from './connector-page.ts';
@@ -16,13 +16,13 @@ const contract = (merchantId: string, application: string) => ({
 });
 
 let browser: Browser;
-let terminal: TcpBareTwin;
+let terminal: TcpNetworkTwin;
 let sidecar: RunningSidecar;
 let page: Page;
 const wire: string[] = [];
 
 beforeAll(async () => {
-  terminal = await serveBareTwinOnTcp(0, script('accept'), (speaker, bytes) =>
+  terminal = await serveNetworkTwinOnTcp(0, script('accept'), (speaker, bytes) =>
     wire.push(`${speaker === 'till' ? '>' : '<'} ${Buffer.from(bytes).toString('latin1')}`),
   );
   sidecar = await startSidecar({
@@ -225,7 +225,7 @@ describe('a terminal that is not there', () => {
     const { status, body } = await sidecar.call('POST', '/order', seedPayment({ order_id: 'Net_away' }));
     expect(status).toBe(503);
     expect(JSON.stringify(body)).toMatch(/1004.*refused/);
-    terminal = await serveBareTwinOnTcp(port, script('accept'));
+    terminal = await serveNetworkTwinOnTcp(port, script('accept'));
     await terminalReady(sidecar);
     expect(await pay('Net_away')).toMatchObject({ outcome: 'APPROVED' });
   });

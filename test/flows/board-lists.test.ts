@@ -12,7 +12,7 @@ const hour = 3_600_000;
 function shop() {
   const clock = new VirtualClock();
   const storage = new MemoryStorage();
-  const outside = { ...storage, clock };
+  const deps = { ...storage, clock };
   /** Takes it, or writes its record anew: what was paid stays paid. */
   const pay = async (number: number, state: 'answered' | 'unknown' = 'answered', told = true) => {
     const paymentId = `payment-${number}`;
@@ -33,7 +33,7 @@ function shop() {
     await storage.journal.writeWithNotifications(record, entries);
     return paymentId;
   };
-  return { clock, storage, outside, pay };
+  return { clock, storage, deps, pay };
 }
 
 describe('the lists of the board', () => {
@@ -46,45 +46,45 @@ describe('the lists of the board', () => {
     });
     await fc.assert(
       fc.asyncProperty(fc.array(change, { minLength: 1, maxLength: 25 }), async (changes) => {
-        const { clock, outside, pay } = shop();
-        let lists = await readLists(outside);
+        const { clock, deps, pay } = shop();
+        let lists = await readLists(deps);
         for (const { number, unknown, told, hours } of changes) {
           await clock.advance(hours * hour);
           const paymentId = await pay(number, unknown ? 'unknown' : 'answered', told);
-          lists = await readChanged(outside, lists.payments, [paymentId]);
-          expect(lists).toEqual(await readLists(outside));
+          lists = await readChanged(deps, lists.payments, [paymentId]);
+          expect(lists).toEqual(await readLists(deps));
         }
       }),
       runs(60),
     );
   });
   it('shows a young notification that waits for a person, however many older ones wait for HiPay', async () => {
-    const { outside, storage, pay } = shop();
+    const { deps, storage, pay } = shop();
     for (let number = 0; number < 150; number++) await pay(number, 'answered', false);
     await pay(150, 'answered', false);
     const youngest = storage.notifications.get('entry-150') ?? expect.fail('not there');
-    await outside.outbox.update({ ...youngest, state: 'parked' });
-    const { notifications, outbox } = await readLists(outside);
+    await deps.outbox.update({ ...youngest, state: 'parked' });
+    const { notifications, outbox } = await readLists(deps);
     expect(notifications).toHaveLength(100);
     expect(notifications[0]?.entryId).toBe('entry-0');
     expect(notifications.at(-1)).toMatchObject({ entryId: 'entry-150', state: 'parked' });
     expect(outbox).toMatchObject({ pending: 150, parked: 1 });
   });
   it('shows no more than two hundred of a busy day, and every unknown one', async () => {
-    const { outside, pay } = shop();
+    const { deps, pay } = shop();
     await pay(0, 'unknown');
     for (let number = 1; number <= 200; number++) await pay(number);
-    const whole = await readLists(outside);
-    const changed = await readChanged(outside, whole.payments, [await pay(201)]);
-    expect(changed).toEqual(await readLists(outside));
+    const whole = await readLists(deps);
+    const changed = await readChanged(deps, whole.payments, [await pay(201)]);
+    expect(changed).toEqual(await readLists(deps));
     expect(changed.payments).toHaveLength(201);
     expect(changed.payments.at(-1)).toMatchObject({ orderId: 'Order_0', state: 'unknown' });
   });
   it('gives each payment its own notifications', async () => {
-    const { storage, outside, pay } = shop();
+    const { storage, deps, pay } = shop();
     await pay(1, 'answered', false);
     await pay(2);
-    const { payments, notifications, outbox } = await readLists(outside);
+    const { payments, notifications, outbox } = await readLists(deps);
     expect(payments.map(({ notification }) => notification)).toEqual(
       ['entry-2', 'entry-1'].map((id) =>
         notificationOf([storage.notifications.get(id)].filter((entry) => entry !== undefined)),

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ConnectorApi } from '../../src/core/connector-api/connector-api.ts';
 import type { Snapshot } from '../../src/core/connector-api/snapshot.ts';
-import { OwnerSwitch } from '../../src/flows/owner-proxy.ts';
+import { OwnerProxy } from '../../src/flows/owner-proxy.ts';
 import { memoryTabs } from '../fakes/memory-tabs.ts';
 import { aRecord, aRequest } from '../fakes/payment-examples.ts';
 import { Shop } from './shop.ts';
@@ -11,7 +11,7 @@ async function twoTabs(firstLocal?: ConnectorApi) {
   const shop = await Shop.open();
   const tabs = memoryTabs();
   const open = (local: ConnectorApi) =>
-    new OwnerSwitch({ local, tabs: tabs.tab(), clock: shop.clock, ids: shop.ids });
+    new OwnerProxy({ local, tabs: tabs.tab(), clock: shop.clock, ids: shop.ids });
   const first = open(firstLocal ?? shop.connector);
   first.becomeOwner();
   const local = await shop.anotherTab();

@@ -8,8 +8,8 @@ import type { Recorder } from '../../src/core/ports/storage.ts';
 import type { TerminalLink } from '../../src/core/ports/terminal-link.ts';
 import type { Settings, SettingsInput } from '../../src/core/settings/settings.ts';
 import { type Connector, createConnector } from '../../src/flows/connector.ts';
-import type { ConnectorOutside } from '../../src/flows/connector-deps.ts';
-import { recordedOutside } from '../../src/flows/records/recorded-link.ts';
+import type { ConnectorDeps } from '../../src/flows/connector-deps.ts';
+import { withRecorder } from '../../src/flows/records/recorded-link.ts';
 import { MemoryStorage, memorySettings } from '../../src/sdk/testing/memory-storage.ts';
 import { type GatewayTwin, gatewayTwin } from '../../src/simulator/gateway/gateway-twin.ts';
 import { caisseApLanguage } from '../../src/simulator/terminal/caisse-ap-language.ts';
@@ -86,7 +86,7 @@ export class Shop {
   anotherTab(script?: string): Promise<Connector> {
     if (script && this.settingsStore.stored) this.settingsStore.stored.terminal.script = script;
     const kept = script ? undefined : this.link;
-    const outside: ConnectorOutside = {
+    const deps: ConnectorDeps = {
       version: 'test',
       journalId: 'journal-1',
       ...this.storage,
@@ -109,7 +109,7 @@ export class Shop {
         return this.link;
       },
     };
-    return createConnector(this.recorder ? recordedOutside(outside, this.recorder) : outside);
+    return createConnector(this.recorder ? withRecorder(deps, this.recorder) : deps);
   }
 
   #newLink(script: TwinScript, caisseAp: boolean): SimulatedLink {

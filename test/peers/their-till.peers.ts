@@ -1,12 +1,12 @@
 import { expect, it, onTestFinished } from 'vitest';
-import { serveBareTwinOnTcp } from '../../src/simulator/node-links/tcp-twin.ts';
+import { serveNetworkTwinOnTcp } from '../../src/simulator/node-links/tcp-twin.ts';
 import { movedMoney } from '../../src/simulator/terminal/twin-ledger.ts';
 import { twinScript } from '../../src/simulator/terminal/twin-script.ts';
 import { peerTill } from './peer-program.ts';
 
 /** Their till at our simulated terminal. */
 async function theirPayment(script: string, ...options: string[]) {
-  const terminal = await serveBareTwinOnTcp(0, twinScript(script, { customerMs: 100 })!);
+  const terminal = await serveNetworkTwinOnTcp(0, twinScript(script, { customerMs: 100 })!);
   onTestFinished(() => terminal.close());
   const said = await peerTill(terminal.port, ...options);
   const charged = terminal.twin.ledger

@@ -1,7 +1,7 @@
 import { type TabMessage, tabMessage } from '../../core/connector-api/messages.ts';
 import type { Channel, Tabs } from '../../core/ports/channel.ts';
 
-export interface BroadcastTabsOutside {
+export interface BroadcastTabsDeps {
   readonly line: BroadcastChannel;
   readonly locks: LockManager;
   readonly newId: () => string;
@@ -20,7 +20,7 @@ const lockOf = (channel: string): string => `hipay-ecr-tab-${channel}`;
  * channel as long as it lives: the owner waits for that lock, and gets it when the guest is gone. The owner's own death
  * shows as another owner.
  */
-export function broadcastTabs({ line, locks, newId }: BroadcastTabsOutside): Tabs {
+export function broadcastTabs({ line, locks, newId }: BroadcastTabsDeps): Tabs {
   const channels = new Map<string, TabChannel>();
   const post = (message: TabMessage) => line.postMessage(message);
   const ownerListeners: ((open: () => Channel) => void)[] = [];

@@ -8,7 +8,7 @@ import type {
   TerminalLink,
 } from '../../core/ports/terminal-link.ts';
 
-export interface TcpBridgeOutside {
+export interface NetworkLinkDeps {
   /** The sidecar's bridge, e.g. `ws://localhost:8080/connector/terminal`. */
   readonly url: string;
   readonly clock: Clock;
@@ -18,7 +18,7 @@ export interface TcpBridgeOutside {
 const openMs = 8000;
 
 /** A terminal on the network, called anew for each exchange through the sidecar, which alone knows its address. */
-export const tcpBridgeLink = ({ url, clock }: TcpBridgeOutside): TerminalLink => ({
+export const tcpBridgeLink = ({ url, clock }: NetworkLinkDeps): TerminalLink => ({
   kind: 'tcp',
   simulated: false,
   perExchange: true,

@@ -1,7 +1,7 @@
 import type { Channel } from '../../core/ports/channel.ts';
 import type { Clock } from '../../core/ports/host.ts';
 
-export interface SidecarSocketOutside {
+export interface SidecarSocketDeps {
   readonly url: string;
   readonly clock: Clock;
   /** Does the sidecar answer plain HTTP? A refused WebSocket does not tell "not paired" from "not there". */
@@ -24,7 +24,7 @@ export class SidecarSocket {
   #stopTimer = () => {};
   #stopped = false;
 
-  constructor(private readonly outside: SidecarSocketOutside) {}
+  constructor(private readonly deps: SidecarSocketDeps) {}
 
   reconnect(): void {
     this.#stopTimer();
@@ -40,22 +40,22 @@ export class SidecarSocket {
   }
 
   #open(): void {
-    const socket = new WebSocket(this.outside.url);
+    const socket = new WebSocket(this.deps.url);
     this.#socket = socket;
     let wasOpen = false;
     socket.addEventListener('open', () => {
       wasOpen = true;
       if (this.#socket !== socket) return;
-      this.outside.state('connected');
-      this.outside.connected(socketChannel(socket, () => (this.#failures = 0)));
+      this.deps.state('connected');
+      this.deps.connected(socketChannel(socket, () => (this.#failures = 0)));
     });
     socket.addEventListener('close', async () => {
-      const notPaired = !wasOpen && (await this.outside.alive());
+      const notPaired = !wasOpen && (await this.deps.alive());
       // A socket that `reconnect` replaced has nothing to say any more.
       if (this.#socket !== socket || this.#stopped) return;
-      this.outside.state(notPaired ? 'not-paired' : 'away');
+      this.deps.state(notPaired ? 'not-paired' : 'away');
       const delay = retryDelaysMs[Math.min(this.#failures++, retryDelaysMs.length - 1)] ?? 5000;
-      this.#stopTimer = this.outside.clock.after(delay, () => this.#open());
+      this.#stopTimer = this.deps.clock.after(delay, () => this.#open());
     });
   }
 }

@@ -11,7 +11,7 @@ import {
 import type { SerialSettings } from '../../core/settings/settings.ts';
 import { openSerialLine } from './serial-line.ts';
 
-export interface WebSerialOutside {
+export interface WebSerialDeps {
   /** `navigator.serial`, of the page or of a dedicated worker. Undefined where the browser has none. */
   readonly serial: Serial | undefined;
   readonly clock: Clock;
@@ -23,8 +23,8 @@ export interface WebSerialOutside {
  * Web Serial: opens a port that a person or a policy has granted, without asking again. After a re-plug the browser
  * hands out a new port object, so none is kept between openings.
  */
-export function webSerialLink(settings: SerialSettings, outside: WebSerialOutside): TerminalLink {
-  const { serial } = outside;
+export function webSerialLink(settings: SerialSettings, deps: WebSerialDeps): TerminalLink {
+  const { serial } = deps;
   return {
     kind: 'web-serial',
     simulated: false,
@@ -33,16 +33,16 @@ export function webSerialLink(settings: SerialSettings, outside: WebSerialOutsid
       // Rejects where the page may not use serial ports at all, by a permissions policy for instance.
       const ports = await serial.getPorts().catch(readOpenError);
       if (!Array.isArray(ports)) return ports;
-      if (ports.length === 0) return nothingGranted(outside.last);
-      return openFirst(outside.last.first(ports), settings, outside, onEvent);
+      if (ports.length === 0) return nothingGranted(deps.last);
+      return openFirst(deps.last.first(ports), settings, deps, onEvent);
     },
     onChange(listener) {
       // Plain listeners: with `once` Chromium never calls them here.
       serial?.addEventListener('connect', listener);
       return () => serial?.removeEventListener('connect', listener);
     },
-    granted: () => grantedPorts(outside),
-    forget: () => forgetPorts(outside),
+    granted: () => grantedPorts(deps),
+    forget: () => forgetPorts(deps),
   };
 }
 
@@ -52,7 +52,7 @@ const nothingGranted = (last: LastPort): LinkOpening =>
     ? { ok: false, failure: 'away', detail: 'the chosen port is unplugged' }
     : { ok: false, failure: 'not-chosen', detail: 'no serial port was granted' };
 
-async function grantedPorts({ serial, last, clock }: WebSerialOutside): Promise<readonly GrantedDevice[]> {
+async function grantedPorts({ serial, last, clock }: WebSerialDeps): Promise<readonly GrantedDevice[]> {
   const ports = (await serial?.getPorts().catch(() => [])) ?? [];
   const there = last.first(ports).filter(({ connected }) => connected !== false);
   return there.map((port) => ({
@@ -67,7 +67,7 @@ async function grantedPorts({ serial, last, clock }: WebSerialOutside): Promise<
   }));
 }
 
-async function forgetPorts({ serial, last }: WebSerialOutside): Promise<LinkForgetting> {
+async function forgetPorts({ serial, last }: WebSerialDeps): Promise<LinkForgetting> {
   const ports = (await serial?.getPorts().catch(() => [])) ?? [];
   if (!serial || ports.length === 0) return last.known ? 'away' : 'nothing-granted';
   // Chromium before 103 has no such call, whatever its types say.
@@ -80,15 +80,15 @@ async function forgetPorts({ serial, last }: WebSerialOutside): Promise<LinkForg
 async function openFirst(
   ports: SerialPort[],
   settings: SerialSettings,
-  outside: WebSerialOutside,
+  deps: WebSerialDeps,
   onEvent: (event: LinkEvent) => void,
 ): Promise<LinkOpening> {
   let refusal: LinkOpening = { ok: false, failure: 'away', detail: 'the chosen port is unplugged' };
   for (const port of ports) {
     if (port.connected === false) continue;
-    const opening = await openPort(port, settings, outside.clock, onEvent);
+    const opening = await openPort(port, settings, deps.clock, onEvent);
     if (opening.ok) {
-      outside.last.remember(port);
+      deps.last.remember(port);
       return opening;
     }
     refusal = opening;

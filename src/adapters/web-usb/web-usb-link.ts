@@ -25,7 +25,7 @@ export const lastFirst = (devices: readonly USBDevice[], last: UsbDeviceIds | un
   likeliestFirst(devices, (device) => likenessOf(device, last));
 
 /** Gives every permission for a USB device back, and says what the browser made of it. */
-export async function forgetDevices({ usb, lastDevice, forgetLast }: WebUsbOutside): Promise<LinkForgetting> {
+export async function forgetDevices({ usb, lastDevice, forgetLast }: WebUsbDeps): Promise<LinkForgetting> {
   const devices = (await usb?.getDevices().catch(() => [])) ?? [];
   if (!usb || devices.length === 0) return lastDevice() ? 'away' : 'nothing-granted';
   // Chromium before 101 has no such call, whatever its types say.
@@ -35,7 +35,7 @@ export async function forgetDevices({ usb, lastDevice, forgetLast }: WebUsbOutsi
   return (await usb.getDevices()).length > 0 ? 'still-granted' : 'forgotten';
 }
 
-export interface WebUsbOutside {
+export interface WebUsbDeps {
   /** `navigator.usb`, of the page or of a dedicated worker. Undefined where the browser has none. */
   readonly usb: USB | undefined;
   readonly clock: Clock;
@@ -53,27 +53,27 @@ const refused = (failure: LinkOpenFailure, detail: string): Refusal => ({ ok: fa
  * WebUSB, for terminals that are CDC-ACM devices: opens a device that a person or a policy has granted, without asking
  * again. After a re-plug the browser hands out a new device object, so none is kept between openings.
  */
-export function webUsbLink(settings: SerialSettings, outside: WebUsbOutside): TerminalLink {
-  const { usb } = outside;
+export function webUsbLink(settings: SerialSettings, deps: WebUsbDeps): TerminalLink {
+  const { usb } = deps;
   return {
     kind: 'web-usb',
     simulated: false,
     async open(onEvent): Promise<LinkOpening> {
       if (!usb) return refused('failed', 'this browser has no WebUSB');
-      const last = outside.lastDevice();
+      const last = deps.lastDevice();
       // Rejects where the page may not use USB at all, by a permissions policy for instance.
       const devices = await usb.getDevices().catch((error) => refused('failed', messageOf(error)));
       if (!Array.isArray(devices)) return devices;
       if (devices.length === 0) return noDevice(last);
-      return openFirst(lastFirst(devices, last), settings, outside, onEvent);
+      return openFirst(lastFirst(devices, last), settings, deps, onEvent);
     },
     onChange(listener) {
       // Plain listeners: with `once` Chromium never calls them here.
       usb?.addEventListener('connect', listener);
       return () => usb?.removeEventListener('connect', listener);
     },
-    granted: () => grantedDevices(outside),
-    forget: () => forgetDevices(outside),
+    granted: () => grantedDevices(deps),
+    forget: () => forgetDevices(deps),
   };
 }
 
@@ -83,21 +83,21 @@ const noDevice = (last: UsbDeviceIds | undefined): Refusal =>
     ? refused('away', 'the chosen device is unplugged')
     : refused('not-chosen', 'no USB device was granted');
 
-async function grantedDevices(outside: WebUsbOutside): Promise<readonly GrantedDevice[]> {
-  const devices = (await outside.usb?.getDevices().catch(() => [])) ?? [];
-  return lastFirst(devices, outside.lastDevice()).flatMap((device) => {
+async function grantedDevices(deps: WebUsbDeps): Promise<readonly GrantedDevice[]> {
+  const devices = (await deps.usb?.getDevices().catch(() => [])) ?? [];
+  return lastFirst(devices, deps.lastDevice()).flatMap((device) => {
     const parts = findCdcAcm(device);
     if (!parts) return [];
     return {
       description: describe(device),
-      likeness: likenessOf(device, outside.lastDevice()),
+      likeness: likenessOf(device, deps.lastDevice()),
       async open(line: SerialSettings, onEvent: (event: LinkEvent) => void) {
-        const opening = await openDevice(device, parts, line, outside.clock, onEvent);
+        const opening = await openDevice(device, parts, line, deps.clock, onEvent);
         // Opened on trial: where no terminal was ever known, it is missed when its cable is pulled.
-        if (opening.ok && !outside.lastDevice()) outside.remember(idsOf(device));
+        if (opening.ok && !deps.lastDevice()) deps.remember(idsOf(device));
         return opening;
       },
-      choose: () => outside.remember(idsOf(device)),
+      choose: () => deps.remember(idsOf(device)),
     };
   });
 }
@@ -105,7 +105,7 @@ async function grantedDevices(outside: WebUsbOutside): Promise<readonly GrantedD
 async function openFirst(
   devices: USBDevice[],
   settings: SerialSettings,
-  { clock, remember }: WebUsbOutside,
+  { clock, remember }: WebUsbDeps,
   onEvent: (event: LinkEvent) => void,
 ): Promise<LinkOpening> {
   let refusal: Refusal | undefined;

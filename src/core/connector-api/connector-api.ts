@@ -6,7 +6,7 @@ import { paymentRequest } from '../payment/payment-request.ts';
 import { linkForgettings, linkOpenFailures } from '../ports/terminal-link.ts';
 import { serialSettings, settings } from '../settings/settings.ts';
 import { pageMark, pageWanted, paymentPage } from './payment-page.ts';
-import { snapshot, terminalLamp } from './snapshot.ts';
+import { snapshot, terminalStatus } from './snapshot.ts';
 import { paymentStory } from './timeline.ts';
 
 const nothing = z.object({});
@@ -60,7 +60,7 @@ export const connectorCalls = {
   /** A person has seen the alarm of this payment. */
   dismissAlarm: { params: z.object({ paymentId: z.string() }), result: z.object({ dismissed: z.boolean() }) },
   /** ENQ, ACK, EOT: is the terminal there and free? Never sends an amount. */
-  probeTerminal: { params: nothing, result: terminalLamp },
+  probeTerminal: { params: nothing, result: terminalStatus },
   /**
    * Which of the granted devices is the terminal, and which line settings and language it has: tries them, sends no
    * amount, and keeps what it finds. Not while a payment runs. The snapshot tells how far it is.
@@ -93,7 +93,7 @@ export const connectorCalls = {
   /** Ends the looking, if any; the settings stay as they were. */
   stopFinding: { params: nothing, result: z.object({ stopping: z.boolean() }) },
   /** A person has just chosen or plugged a terminal: open it now. */
-  connectTerminal: { params: nothing, result: terminalLamp },
+  connectTerminal: { params: nothing, result: terminalStatus },
   /**
    * Gives the browser's permission for the chosen terminal back: whoever pays next has to choose one again. Touches
    * neither payments nor notifications. Not while a payment runs.

@@ -12,7 +12,7 @@ import { linkOpenFailures } from '../ports/terminal-link.ts';
  * What the terminal lamp shows. `unchecked`: the port is open, the terminal has not yet proved to be there. `garbled`: it
  * takes an ENQ and no frame, the sign of a wrong parity.
  */
-export const terminalLamp = z.object({
+export const terminalStatus = z.object({
   state: z.enum([
     'not-chosen',
     'away',
@@ -41,7 +41,7 @@ export const terminalLamp = z.object({
     .readonly()
     .optional(),
 });
-export type TerminalLamp = z.infer<typeof terminalLamp>;
+export type TerminalStatus = z.infer<typeof terminalStatus>;
 
 /** How far the looking for a terminal is. */
 export const findingProgress = z.object({
@@ -154,7 +154,7 @@ export const snapshot = z.object({
   owner: z.boolean(),
   /** Something about money is simulated: said on every screen. */
   simulated: z.object({ terminal: z.boolean(), gateway: z.boolean() }),
-  terminal: terminalLamp,
+  terminal: terminalStatus,
   /** Present while the terminal is looked for. */
   finding: findingProgress.optional(),
   payment: livePayment.optional(),

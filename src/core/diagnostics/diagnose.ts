@@ -1,6 +1,6 @@
 import type { BuildDigests } from '../build-digests.ts';
 import type { VisibleSettings } from '../connector-api/connector-api.ts';
-import { isOverdue, type Snapshot, type TerminalLamp } from '../connector-api/snapshot.ts';
+import { isOverdue, type Snapshot, type TerminalStatus } from '../connector-api/snapshot.ts';
 import type { LastNotification } from '../recorder/recording-lines.ts';
 import { accountDoubt } from '../settings/english-remarks.ts';
 import { type Finding, type FindingState, finding } from './finding.ts';
@@ -110,7 +110,7 @@ export interface Situation {
   readonly lastNotification?: LastNotification | undefined;
 }
 
-const ofLamp: Record<TerminalLamp['state'], FindingState> = {
+const ofLamp: Record<TerminalStatus['state'], FindingState> = {
   ready: 'good',
   paying: 'good',
   opening: 'look',

@@ -102,7 +102,7 @@ export interface WaysBack {
  */
 export const flappingMs = 5000;
 
-export const noWayBack: WaysBack = { ways: [], failedAt: -Infinity, takenAt: -Infinity };
+export const noReturns: WaysBack = { ways: [], failedAt: -Infinity, takenAt: -Infinity };
 
 export const afterReturn = (back: WaysBack, returned: Way): WaysBack => ({
   ...back,

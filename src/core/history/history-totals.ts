@@ -68,7 +68,7 @@ const tableOf = <Key extends string, Value>(keys: readonly Key[], value: (key: K
   Object.fromEntries(keys.map((key) => [key, value(key)])) as Record<Key, Value>;
 
 /** One currency, while it is added up. */
-class CurrencyBook {
+class CurrencySums {
   count = 0;
   notificationsPending = 0;
   readonly #fates = tableOf(moneyFates, nothing);
@@ -108,8 +108,8 @@ class CurrencyBook {
  * the screen. Minor units are whole numbers, so what is taken out again leaves no trace.
  */
 export class RunningTotals {
-  readonly #all = new Map<CurrencyCode, CurrencyBook>();
-  readonly #money = new Map<CurrencyCode, CurrencyBook>();
+  readonly #all = new Map<CurrencyCode, CurrencySums>();
+  readonly #money = new Map<CurrencyCode, CurrencySums>();
 
   add(row: PaymentRow): void {
     this.#put(row, 1);
@@ -138,14 +138,14 @@ export class RunningTotals {
 
   #put(row: PaymentRow, times: 1 | -1): void {
     for (const books of row.simulated ? [this.#all] : [this.#all, this.#money]) {
-      const book = books.get(row.currency) ?? new CurrencyBook(row.currency);
+      const book = books.get(row.currency) ?? new CurrencySums(row.currency);
       books.set(row.currency, book);
       book.add(row, times);
     }
   }
 }
 
-const countOf = (books: ReadonlyMap<CurrencyCode, CurrencyBook>): number =>
+const countOf = (books: ReadonlyMap<CurrencyCode, CurrencySums>): number =>
   [...books.values()].reduce((sum, { count }) => sum + count, 0);
 
 /** From new to old; two of one millisecond stand as the journal's pages have them. */

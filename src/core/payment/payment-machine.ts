@@ -137,7 +137,7 @@ function restart(record: PaymentRecord, at: number): PaymentStep {
 }
 
 /** Forced where the till says so, or above the shop's threshold: HiPay's "above", so not at it. */
-export const forcesAuthorisation = (request: PaymentRequest, settings: Settings): boolean =>
+export const forcesAuthorization = (request: PaymentRequest, settings: Settings): boolean =>
   request.forceAuthorization ||
   (settings.authorizationThresholdMinor !== undefined &&
     request.amountMinor > settings.authorizationThresholdMinor);
@@ -167,7 +167,7 @@ export function newRecord(
       language: settings.terminal.language,
       link: facts.link,
       simulated: facts.simulated,
-      authorisationForced: forcesAuthorisation(request, settings),
+      authorisationForced: forcesAuthorization(request, settings),
       receiptLanguage: settings.terminal.receiptLanguage,
       ...(facts.partialApproval && { partialApproval: true }),
     },

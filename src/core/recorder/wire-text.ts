@@ -53,9 +53,9 @@ function answerText(body: string): string | undefined {
 function requestText(body: string): string | undefined {
   const reading = decodeRequest(body);
   if (!reading.ok) return undefined;
-  const { registerNumber, amountMinor, operation, currency, longAnswer, forceAuthorisation } =
+  const { registerNumber, amountMinor, operation, currency, longAnswer, forceAuthorization } =
     reading.request;
-  const asked = `${longAnswer ? ' long' : ''}${forceAuthorisation ? ' authorise' : ''}`;
+  const asked = `${longAnswer ? ' long' : ''}${forceAuthorization ? ' authorise' : ''}`;
   return `request ${reading.variant} register ${registerNumber} amount ${amountMinor} ${currency} ${operation}${asked}`;
 }
 

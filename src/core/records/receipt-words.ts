@@ -12,7 +12,7 @@ export interface ReceiptWords {
   readonly amount: string;
   readonly asked: string;
   readonly card: string;
-  readonly authorisation: string;
+  readonly authorization: string;
   readonly contract: string;
   readonly register: string;
   readonly partly: string;
@@ -36,7 +36,7 @@ export const receiptWords: Readonly<Record<ReceiptLanguage, ReceiptWords>> = {
     amount: 'Montant',
     asked: 'Montant demandé',
     card: 'Carte',
-    authorisation: 'Autorisation',
+    authorization: 'Autorisation',
     contract: 'Contrat',
     register: 'Caisse',
     partly: 'ACCEPTE EN PARTIE: le reste est dû',
@@ -57,7 +57,7 @@ export const receiptWords: Readonly<Record<ReceiptLanguage, ReceiptWords>> = {
     amount: 'Amount',
     asked: 'Amount asked for',
     card: 'Card',
-    authorisation: 'Authorisation',
+    authorization: 'Authorisation',
     contract: 'Contract',
     register: 'Register',
     partly: 'PARTLY APPROVED: the rest is due',
@@ -78,7 +78,7 @@ export const receiptWords: Readonly<Record<ReceiptLanguage, ReceiptWords>> = {
     amount: 'Importo',
     asked: 'Importo richiesto',
     card: 'Carta',
-    authorisation: 'Autorizzazione',
+    authorization: 'Autorizzazione',
     contract: 'Contratto',
     register: 'Cassa',
     partly: 'APPROVATO IN PARTE: resta da pagare',
@@ -99,7 +99,7 @@ export const receiptWords: Readonly<Record<ReceiptLanguage, ReceiptWords>> = {
     amount: 'Montante',
     asked: 'Montante pedido',
     card: 'Cartão',
-    authorisation: 'Autorização',
+    authorization: 'Autorização',
     contract: 'Contrato',
     register: 'Caixa',
     partly: 'APROVADO EM PARTE: falta pagar o resto',

@@ -44,7 +44,7 @@ export function madeReceipt(record: PaymentRecord, language: ReceiptLanguage): R
     ...spread(words.amount, money(paidAmountMinor(record))),
     ...(partly ? [...spread(words.asked, money(request.amountMinor)), words.partly] : []),
     ...optional(words.card, answer?.cardMasked),
-    ...optional(words.authorisation, answer?.authorisationNumber),
+    ...optional(words.authorization, answer?.authorisationNumber),
     ...optional(words.contract, answer?.contractNumber),
     ...spread(words.register, terminal.registerNumber),
     ...(resolution ? [words.byHand] : []),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { buildDigests } from '../build-digests.ts';
-import { terminalLamp } from '../connector-api/snapshot.ts';
+import { terminalStatus } from '../connector-api/snapshot.ts';
 import { outcome } from '../payment/outcome.ts';
 
 /** The REST surface as a till sees it, for its description and for the tests that hold answers against it. */
@@ -115,7 +115,7 @@ export const configAnswer = z.strictObject({ deviceId: z.string() });
 export const stopAnswer = z.strictObject({ stopped: z.boolean(), message: z.string() });
 export const checkAnswer = z.strictObject({
   ready: z.boolean(),
-  terminal: terminalLamp.shape.state,
+  terminal: terminalStatus.shape.state,
   description: z.string(),
   simulated: z.literal(true).optional(),
 });
@@ -136,7 +136,7 @@ export const healthAnswer = z.looseObject({
     .optional(),
   /** What looks wrong in the configuration. */
   warnings: z.array(z.string()).optional(),
-  terminal: terminalLamp.shape.state.optional(),
+  terminal: terminalStatus.shape.state.optional(),
   notifications: z.object({ pending: z.int(), parked: z.int() }).optional(),
   simulated: z.object({ terminal: z.boolean(), gateway: z.boolean() }).optional(),
 });

@@ -13,7 +13,7 @@ export interface TerminalRequest {
   /** Minor units, always above zero: the operation says in which direction they go. */
   readonly amountMinor: number;
   readonly currency: CurrencyCode;
-  readonly forceAuthorisation: boolean;
+  readonly forceAuthorization: boolean;
   /** Concert V2: ask for the 55-character report. */
   readonly longAnswer: boolean;
   /** Ask for the tickets, where the language can bring them. */

@@ -35,7 +35,7 @@ export function stepCall(state: CallState, event: CallEvent, customerMs: number)
       return stepSending(state, event, customerMs);
     case 'waiting':
       return stepWaiting(state, event);
-    case 'holding':
+    case 'storing':
       return stepHolding(state, event);
     case 'over':
       return stay(state);
@@ -142,13 +142,13 @@ function stepWaiting(state: Waiting, event: CallEvent): CallStep {
 
 const hold = ({ expired }: Waiting): CallStep =>
   stay(
-    { at: 'holding', expired },
+    { at: 'storing', expired },
     { kind: 'disarm-quiet' },
     { kind: 'disarm-customer' },
     { kind: 'answer', origin: expired ? 'unasked' : 'awaited' },
   );
 
-function stepHolding(state: CallState & { at: 'holding' }, event: CallEvent): CallStep {
+function stepHolding(state: CallState & { at: 'storing' }, event: CallEvent): CallStep {
   // A late answer's call has told its end already; who runs the call ends it once.
   if (event.kind === 'kept') return over(state.expired ? 'overdue' : 'answered');
   if (event.kind === 'not-kept') return over(state.expired ? 'overdue' : 'answer-broken');
@@ -171,7 +171,7 @@ export type CallState =
   /** The customer's turn. */
   | { readonly at: 'waiting'; readonly reading: Reading; readonly expired: boolean }
   /** An answer is here; the journal has to keep it. */
-  | { readonly at: 'holding'; readonly expired: boolean }
+  | { readonly at: 'storing'; readonly expired: boolean }
   | { readonly at: 'over' };
 
 export type CallEvent =

@@ -7,7 +7,7 @@ import {
   afterTry,
   atStart,
   noOutage,
-  noWayBack,
+  noReturns,
   type Outage,
   waitForReturnMs,
 } from '../../core/hipay/delivery-schedule.ts';
@@ -18,11 +18,11 @@ import type { Clock, Ids } from '../../core/ports/host.ts';
 import type { Outbox } from '../../core/ports/storage.ts';
 
 /** Sees outages of HiPay's in what the deliverer's tries came to, and says when to try again. */
-export class OutageWatch {
+export class OutageWatcher {
   #outage: Outage;
 
-  constructor(private readonly outside: { outbox: Outbox; clock: Clock; ids: Ids }) {
-    this.#outage = atStart(outside.clock.now());
+  constructor(private readonly deps: { outbox: Outbox; clock: Clock; ids: Ids }) {
+    this.#outage = atStart(deps.clock.now());
   }
 
   get pausing(): boolean {
@@ -31,7 +31,7 @@ export class OutageWatch {
 
   /** How long to sleep, given when the next entry is due. */
   sleepMs(nextDueAt: number): number {
-    const { clock } = this.outside;
+    const { clock } = this.deps;
     const { pause } = this.#outage;
     return pause ? pause.until - clock.monotonic() : nextDueAt - clock.now();
   }
@@ -48,7 +48,7 @@ export class OutageWatch {
    * want of it: a look is for that, and what HiPay answered with an error sleeps on.
    */
   async mayTry(why: 'time' | 'asked' | 'way-back'): Promise<boolean> {
-    const { outbox, clock } = this.outside;
+    const { outbox, clock } = this.deps;
     const { pause, sleepUntil } = this.#outage;
     const over = pause !== undefined && pause.until <= clock.monotonic();
     if (pause && !over && (pause.asked || why === 'time')) return false;
@@ -61,13 +61,13 @@ export class OutageWatch {
   }
 
   nothingLeft(): void {
-    const { clock, ids } = this.outside;
+    const { clock, ids } = this.deps;
     this.#outage = afterLast(this.#outage, clock.monotonic(), ids.chance());
   }
 
   /** `entry` as it was written after a try that came to `verdict`. */
   tried(entry: OutboxEntry, verdict: OrderVerdict): void {
-    const { clock, ids } = this.outside;
+    const { clock, ids } = this.deps;
     if (verdict.kind !== 'later') {
       this.forget();
       return;
@@ -82,10 +82,10 @@ export class OutageWatch {
 }
 
 /** Wakes what failed for want of a way to HiPay, once that way is back. */
-export class ReturnWatch {
-  #ways = noWayBack;
+export class ConnectivityWatcher {
+  #ways = noReturns;
 
-  constructor(private readonly outside: { outbox: Outbox; clock: Clock }) {}
+  constructor(private readonly deps: { outbox: Outbox; clock: Clock }) {}
 
   back(way: Way): void {
     this.#ways = afterReturn(this.#ways, way);
@@ -93,18 +93,18 @@ export class ReturnWatch {
 
   /** `entry` as it was written after a try. */
   tried(entry: OutboxEntry): void {
-    this.#ways = afterTry(this.#ways, entry, this.outside.clock.monotonic());
+    this.#ways = afterTry(this.#ways, entry, this.deps.clock.monotonic());
   }
 
   /** How long until there may be something to wake. */
   get waitMs(): number {
-    return waitForReturnMs(this.#ways, this.outside.clock.monotonic()) ?? Number.POSITIVE_INFINITY;
+    return waitForReturnMs(this.#ways, this.deps.clock.monotonic()) ?? Number.POSITIVE_INFINITY;
   }
 
   /** Resolves with whether anything was woken. What could not be written is woken by the next call. */
   async wake(): Promise<boolean> {
     if (this.waitMs > 0) return false;
-    const { outbox, clock } = this.outside;
+    const { outbox, clock } = this.deps;
     const woken = await outbox.wakeForWays(this.#ways.ways, clock.now());
     this.#ways = afterTaking(this.#ways, clock.monotonic());
     return woken > 0;

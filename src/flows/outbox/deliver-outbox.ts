@@ -7,10 +7,10 @@ import { afterAttempt, beginAttempt } from '../../core/hipay/outbox-machine.ts';
 import type { Gateway, GatewayAccount } from '../../core/ports/gateway.ts';
 import type { Clock, Ids } from '../../core/ports/host.ts';
 import type { Outbox } from '../../core/ports/storage.ts';
-import type { SnapshotBoard } from '../snapshot-store.ts';
-import { OutageWatch, ReturnWatch } from './connectivity-watcher.ts';
+import type { SnapshotStore } from '../snapshot-store.ts';
+import { ConnectivityWatcher, OutageWatcher } from './connectivity-watcher.ts';
 
-export interface DeliveryOutside {
+export interface OutboxDeliveryDeps {
   readonly outbox: Outbox;
   readonly gateway: Gateway;
   readonly clock: Clock;
@@ -41,21 +41,21 @@ export class OutboxDelivery {
   #runs = 0;
   /** By how much the wall clock was ahead of the monotonic one, at the most since it was last set back. */
   #wallAhead = Number.POSITIVE_INFINITY;
-  readonly #outages: OutageWatch;
-  readonly #returns: ReturnWatch;
+  readonly #outages: OutageWatcher;
+  readonly #returns: ConnectivityWatcher;
 
-  constructor(private readonly outside: DeliveryOutside) {
-    this.#outages = new OutageWatch(outside);
-    this.#returns = new ReturnWatch(outside);
+  constructor(private readonly deps: OutboxDeliveryDeps) {
+    this.#outages = new OutageWatcher(deps);
+    this.#returns = new ConnectivityWatcher(deps);
   }
 
   /** Looks for due entries, from now on. Resolves when none is left, or HiPay cannot be reached. */
-  kick(): Promise<void> {
+  deliverNow(): Promise<void> {
     return this.#look(true);
   }
 
   /** The sidecar or the network was away and is there again: what failed for want of it need not wait for its time. */
-  wayBack(way: Way): Promise<void> {
+  restored(way: Way): Promise<void> {
     this.#returns.back(way);
     return this.#look(false);
   }
@@ -82,10 +82,10 @@ export class OutboxDelivery {
 
   /** Everything undelivered is due now, parked entries too: a person has mended something. */
   async sendNow(): Promise<void> {
-    const { outbox, clock } = this.outside;
+    const { outbox, clock } = this.deps;
     await outbox.wakeAll(clock.now());
     this.#outages.forget();
-    await this.kick();
+    await this.deliverNow();
   }
 
   /** This one is due now, whatever the others wait for. Resolves when it was tried. */
@@ -93,7 +93,7 @@ export class OutboxDelivery {
     // A run under way may be trying this very one.
     while (this.#running) await this.#running;
     if (this.#stopped) return;
-    this.#running = this.outside
+    this.#running = this.deps
       .alone(() => this.#tryOne(entryId))
       .catch(() => {})
       .finally(() => {
@@ -104,7 +104,7 @@ export class OutboxDelivery {
   }
 
   async #tryOne(entryId: string): Promise<void> {
-    const [entry] = await this.outside.outbox.findAll([entryId]);
+    const [entry] = await this.deps.outbox.findAll([entryId]);
     // Another tab may have told HiPay meanwhile.
     if (entry && entry.state !== 'delivered') await this.#try(entry);
   }
@@ -119,7 +119,7 @@ export class OutboxDelivery {
     this.#runs += 1;
     const run = this.#runs;
     try {
-      await this.outside.alone(() => this.#deliverDue(asked));
+      await this.deps.alone(() => this.#deliverDue(asked));
       // Not waited for: a till may be waiting for this run's end.
       void this.#sleepUntilNext(run);
     } catch {
@@ -129,7 +129,7 @@ export class OutboxDelivery {
 
   async #sleepUntilNext(run: number): Promise<void> {
     try {
-      const next = await this.outside.outbox.nextDueAt();
+      const next = await this.deps.outbox.nextDueAt();
       // A run that has begun meanwhile looks by itself.
       if (next !== undefined && run === this.#runs)
         this.#sleep(Math.min(this.#outages.sleepMs(next), this.#returns.waitMs));
@@ -144,7 +144,7 @@ export class OutboxDelivery {
   }
 
   async #deliverDue(asked: boolean): Promise<void> {
-    const { outbox, clock } = this.outside;
+    const { outbox, clock } = this.deps;
     if (this.#clockWasSetBack()) await this.#mendTimes();
     const woken = await this.#returns.wake();
     const why = asked ? 'asked' : woken ? 'way-back' : 'time';
@@ -164,7 +164,7 @@ export class OutboxDelivery {
 
   /** Or nobody has looked yet: it may have been while this program did not run. */
   #clockWasSetBack(): boolean {
-    const { clock } = this.outside;
+    const { clock } = this.deps;
     const ahead = clock.now() - clock.monotonic();
     const setBack = ahead < this.#wallAhead - clockSlackMs;
     // Followed upwards only: a clock that is slowed down bit by bit is seen when the bits have become a second.
@@ -174,7 +174,7 @@ export class OutboxDelivery {
 
   /** A wall clock that was set back would put entries to sleep for as long: they were tried "in the future". */
   async #mendTimes(): Promise<void> {
-    const { outbox, clock } = this.outside;
+    const { outbox, clock } = this.deps;
     for (const entry of await outbox.undelivered(batch)) {
       const lastSeen = entry.lastAttemptAt ?? entry.createdAt;
       if (entry.state !== 'pending' || lastSeen <= clock.now() + clockSlackMs) continue;
@@ -185,43 +185,43 @@ export class OutboxDelivery {
   #sleep(ms: number): void {
     if (this.#stopped) return;
     this.#stopTimer();
-    this.#stopTimer = this.outside.clock.after(
+    this.#stopTimer = this.deps.clock.after(
       Math.min(Math.max(ms, 50), longestSleepMs),
       () => void this.#look(false),
     );
   }
 
   async #try(entry: OutboxEntry): Promise<void> {
-    const { outbox, gateway, clock, ids } = this.outside;
+    const { outbox, gateway, clock, ids } = this.deps;
     const begun = beginAttempt(entry, clock.now(), ids.chance());
     await outbox.update(begun);
-    const reply = await gateway.sendOrder(this.outside.account(), begun.fields);
+    const reply = await gateway.sendOrder(this.deps.account(), begun.fields);
     const at = clock.now();
     const verdict = readOrderReply(reply, at);
     const after = afterAttempt(begun, verdict, at, ids.chance());
     const tried = { ...after, ...clockOfReply(reply, verdict, at) };
     await outbox.update(tried);
-    this.outside.tried(tried);
+    this.deps.tried(tried);
     this.#outages.tried(tried, verdict);
     this.#returns.tried(tried);
   }
 }
 
-interface SendingOutside {
+interface SendNotificationsDeps {
   readonly outbox: Outbox;
   readonly delivery: OutboxDelivery;
-  readonly board: SnapshotBoard;
+  readonly snapshots: SnapshotStore;
 }
 
 /** Tells HiPay what a person does not want to wait for, one notification or all, and counts what came of it. */
 export async function sendNotificationsNow(
   entryId: string | undefined,
-  { outbox, delivery, board }: SendingOutside,
+  { outbox, delivery, snapshots }: SendNotificationsDeps,
 ): Promise<CallResult<'sendNotificationsNow'>> {
   const before = await outbox.countUndelivered();
   await (entryId === undefined ? delivery.sendNow() : delivery.sendOne(entryId));
   const after = await outbox.countUndelivered();
-  await board.refresh();
+  await snapshots.refresh();
   const left = after.pending + after.parked;
   return { delivered: Math.max(0, before.pending + before.parked - left), left };
 }

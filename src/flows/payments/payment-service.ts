@@ -12,9 +12,9 @@ import {
   turnedAway,
 } from '../../core/records/answer-of-record.ts';
 import type { OutboxDelivery } from '../outbox/deliver-outbox.ts';
-import { type PaymentOutside, takePayment } from './take-payment.ts';
+import { type TakePaymentDeps, takePayment } from './take-payment.ts';
 
-interface DuplicateOutside {
+interface DuplicateDeps {
   readonly journal: Journal;
   readonly clock: Clock;
 }
@@ -25,9 +25,9 @@ const knownWithinMs = 48 * 3_600_000;
 /** What a duplicate says of the terminal's last payment, and which of ours that is. */
 export async function toldByDuplicate(
   record: PaymentRecord,
-  outside: DuplicateOutside,
+  deps: DuplicateDeps,
 ): Promise<Pick<PaymentAnswer, 'told' | 'duplicateOf'>> {
-  return { ...toldBy(record), ...(await knownAs(record, outside)) };
+  return { ...toldBy(record), ...(await knownAs(record, deps)) };
 }
 
 const toldBy = ({ answer }: PaymentRecord): Pick<PaymentAnswer, 'told'> =>
@@ -36,7 +36,7 @@ const toldBy = ({ answer }: PaymentRecord): Pick<PaymentAnswer, 'told'> =>
 /** A duplicate that tells of a payment which is known to be paid proves nothing about another. */
 async function knownAs(
   { answer, outcome }: PaymentRecord,
-  { journal, clock }: DuplicateOutside,
+  { journal, clock }: DuplicateDeps,
 ): Promise<Pick<PaymentAnswer, 'duplicateOf'>> {
   const number = answer?.authorisationNumber;
   if (number === undefined || !isPaid(outcome)) return {};
@@ -51,9 +51,9 @@ async function knownAs(
   return known ? { duplicateOf: known.orderId } : {};
 }
 
-export interface OrderOutside extends PaymentOutside {
+export interface PaymentServiceDeps extends TakePaymentDeps {
   readonly outbox: Outbox;
-  readonly delivery: Pick<OutboxDelivery, 'kick'>;
+  readonly delivery: Pick<OutboxDelivery, 'deliverNow'>;
 }
 
 interface Running {
@@ -73,7 +73,7 @@ const runningKey = ({ orderId, transactionType }: KnownOrder): string =>
  * Where orders come in: decides whether one may be charged, lets one payment run at a time, joins a till that asks
  * twice to the payment that already runs, and waits a while for HiPay before it answers.
  */
-export class OrderDesk {
+export class PaymentService {
   /** By `runningKey`. */
   #running = new Map<string, Running>();
   /** What has the terminal. A payment that only waits for HiPay has let it go. */
@@ -94,11 +94,11 @@ export class OrderDesk {
     return this.#running.has(orderId) || this.#running.has(duplicateKey(orderId));
   }
 
-  take(request: PaymentRequest, outside: OrderOutside): Promise<PaymentAnswer> {
-    const order: KnownOrder = { ...request, orderId: request.orderId ?? outside.ids.orderId() };
+  take(request: PaymentRequest, deps: PaymentServiceDeps): Promise<PaymentAnswer> {
+    const order: KnownOrder = { ...request, orderId: request.orderId ?? deps.ids.orderId() };
     const fresh = request.orderId === undefined;
-    const { simulated } = outside.link;
-    const fault = requestFault(order, outside.settings);
+    const { simulated } = deps.link;
+    const fault = requestFault(order, deps.settings);
     if (fault) return Promise.resolve(turnedAway(order, simulated, fault.failure, fault.detail));
     const key = runningKey(order);
     const same = this.#running.get(key);
@@ -106,18 +106,18 @@ export class OrderDesk {
     if (same)
       return Promise.resolve(turnedAway(order, simulated, 'order-id-reused', 'it is being paid right now'));
     if (this.#atTerminal !== undefined) {
-      const seconds = Math.floor((outside.clock.monotonic() - this.#atTerminalSince) / 1000);
+      const seconds = Math.floor((deps.clock.monotonic() - this.#atTerminalSince) / 1000);
       const detail = `order ${this.#atTerminal.orderId} is being paid, for ${seconds} s now`;
       // Only a new order is turned away: one that was paid, or may have been, is answered from the journal.
-      return this.#admit(order, fresh, outside, async () =>
+      return this.#admit(order, fresh, deps, async () =>
         turnedAway(order, simulated, 'payment-running', detail),
       );
     }
     // Entered before the first wait, so that two tills posting at once make one payment.
-    const pay = (attempt: number) => this.#pay(order, attempt, outside);
+    const pay = (attempt: number) => this.#pay(order, attempt, deps);
     this.#atTerminal = order;
-    this.#atTerminalSince = outside.clock.monotonic();
-    const answer = this.#admit(order, fresh, outside, pay).finally(() => {
+    this.#atTerminalSince = deps.clock.monotonic();
+    const answer = this.#admit(order, fresh, deps, pay).finally(() => {
       this.#running.delete(key);
       this.#leaveTerminal(order);
     });
@@ -126,7 +126,7 @@ export class OrderDesk {
   }
 
   /** The stored or running payment of an order. A duplicate is none. */
-  async find(orderId: string, { journal, outbox }: Pick<OrderOutside, 'journal' | 'outbox'>) {
+  async find(orderId: string, { journal, outbox }: Pick<PaymentServiceDeps, 'journal' | 'outbox'>) {
     const running = this.#running.get(orderId);
     if (running) return running.answer;
     const record = attemptToTell(await journal.ofOrder(orderId));
@@ -137,11 +137,11 @@ export class OrderDesk {
     order: KnownOrder,
     /** Its number was made just now: nobody can have paid it before. */
     fresh: boolean,
-    outside: OrderOutside,
+    deps: PaymentServiceDeps,
     begin: (attempt: number) => Promise<PaymentAnswer>,
   ): Promise<PaymentAnswer> {
-    const { simulated } = outside.link;
-    const attempts = await outside.journal.ofOrder(order.orderId).catch(problemOf);
+    const { simulated } = deps.link;
+    const attempts = await deps.journal.ofOrder(order.orderId).catch(problemOf);
     if (typeof attempts === 'string')
       return fresh
         ? turnedAway(order, simulated, 'cannot-record', attempts)
@@ -154,7 +154,7 @@ export class OrderDesk {
         );
       case 'replay':
       case 'unresolved':
-        return this.#answer(admission.record, outside, true);
+        return this.#answer(admission.record, deps, true);
       case 'reused':
         return turnedAway(order, simulated, 'order-id-reused', reusedDetail(admission.record));
       default:
@@ -162,19 +162,19 @@ export class OrderDesk {
     }
   }
 
-  async #pay(order: KnownOrder, attempt: number, outside: OrderOutside): Promise<PaymentAnswer> {
-    const record = await takePayment(order, attempt, outside);
+  async #pay(order: KnownOrder, attempt: number, deps: PaymentServiceDeps): Promise<PaymentAnswer> {
+    const record = await takePayment(order, attempt, deps);
     this.#leaveTerminal(order);
     if (isPaid(record.outcome)) {
-      outside.phase(record, 'notifying');
-      await this.#firstDelivery(outside);
+      deps.phase(record, 'notifying');
+      await this.#firstDelivery(deps);
     }
     // The next customer may be paying already: the screen is theirs.
-    if (this.#atTerminal === undefined) outside.phase(record, 'finished');
-    const answer = await this.#answer(record, outside, false);
+    if (this.#atTerminal === undefined) deps.phase(record, 'finished');
+    const answer = await this.#answer(record, deps, false);
     return movesMoney(order.transactionType)
       ? answer
-      : { ...answer, ...(await toldByDuplicate(record, outside)) };
+      : { ...answer, ...(await toldByDuplicate(record, deps)) };
   }
 
   #leaveTerminal(order: KnownOrder): void {
@@ -182,18 +182,18 @@ export class OrderDesk {
   }
 
   /** The till waits for HiPay at most so long; what is not told by then stays in the outbox. */
-  async #firstDelivery({ delivery, clock, settings }: OrderOutside): Promise<void> {
+  async #firstDelivery({ delivery, clock, settings }: PaymentServiceDeps): Promise<void> {
     let stop = () => {};
     const limit = new Promise<void>((resolve) => {
       stop = clock.after(settings.notificationWaitMs, resolve);
     });
-    await Promise.race([delivery.kick(), limit]);
+    await Promise.race([delivery.deliverNow(), limit]);
     stop();
   }
 
-  async #answer(record: PaymentRecord, outside: OrderOutside, replayed: boolean): Promise<PaymentAnswer> {
+  async #answer(record: PaymentRecord, deps: PaymentServiceDeps, replayed: boolean): Promise<PaymentAnswer> {
     // The payment is over: a storage that fails now must not hide its outcome.
-    const entries = await outside.outbox.ofPayment(record.paymentId).catch(() => []);
+    const entries = await deps.outbox.ofPayment(record.paymentId).catch(() => []);
     return answerOfRecord(record, entries, replayed);
   }
 }

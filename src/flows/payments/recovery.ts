@@ -1,8 +1,8 @@
 import type { PaymentRecord } from '../../core/payment/payment-record.ts';
 import type { Clock } from '../../core/ports/host.ts';
 import type { Journal } from '../../core/ports/storage.ts';
-import type { SnapshotBoard } from '../snapshot-store.ts';
-import { applyPaymentEvent, isLeft, type PaymentOutside } from './take-payment.ts';
+import type { SnapshotStore } from '../snapshot-store.ts';
+import { applyPaymentEvent, isLeft, type TakePaymentDeps } from './take-payment.ts';
 
 /**
  * What a crash left behind: an intended payment is closed as not sent, one whose frame may be out becomes unknown
@@ -10,13 +10,13 @@ import { applyPaymentEvent, isLeft, type PaymentOutside } from './take-payment.t
  * this, so a payment that runs already is none that a crash left.
  */
 export async function recoverAfterRestart(
-  outside: Pick<PaymentOutside, 'journal' | 'clock' | 'ids' | 'digest' | 'settings' | 'lateAnswer'>,
+  deps: Pick<TakePaymentDeps, 'journal' | 'clock' | 'ids' | 'digest' | 'settings' | 'lateAnswer'>,
   isRunning: (orderId: string) => boolean,
 ): Promise<PaymentRecord[]> {
   const recovered: PaymentRecord[] = [];
-  for (const record of await outside.journal.unfinished()) {
+  for (const record of await deps.journal.unfinished()) {
     if (isRunning(record.orderId)) continue;
-    recovered.push((await applyPaymentEvent(record, { kind: 'restart' }, outside)).record);
+    recovered.push((await applyPaymentEvent(record, { kind: 'restart' }, deps)).record);
   }
   return recovered;
 }
@@ -24,44 +24,44 @@ export async function recoverAfterRestart(
 /** After a failure of the storage, which may be a moment's. */
 const againMs = 5000;
 
-interface RecoveryOutside {
+interface RecoveryDeps {
   readonly clock: Clock;
   readonly journal: Journal;
-  readonly board: SnapshotBoard;
+  readonly snapshots: SnapshotStore;
   readonly unwritten: UnwrittenEnds;
   isRunning(orderId: string): boolean;
-  payments(): PaymentOutside;
+  payments(): TakePaymentDeps;
 }
 
 /** Settles what payments left behind, in this tab or in one that crashed, again until the storage takes it. */
 export class Recovery {
   #stopWaiting = () => {};
 
-  constructor(private readonly outside: RecoveryOutside) {}
+  constructor(private readonly deps: RecoveryDeps) {}
 
   /** Again until it is written down: until then an order that a crash left behind is refused as unknown. */
   async settle(): Promise<void> {
-    const { unwritten, journal, board, isRunning, payments } = this.outside;
+    const { unwritten, journal, snapshots, isRunning, payments } = this.deps;
     const written = unwritten.write(journal);
     const recovered = written.then(() => recoverAfterRestart(payments(), isRunning));
     await recovered.catch((error: Error) => {
-      board.show({ storageFailure: error.message });
+      snapshots.show({ storageFailure: error.message });
       this.#soon();
     });
   }
 
   /** Until the storage takes what has to be written, and gives the lists. */
   async settleAndShow(): Promise<void> {
-    const { unwritten, board } = this.outside;
+    const { unwritten, snapshots } = this.deps;
     await this.settle();
     // The lists can be read while nothing can be written: they must not take the warning away.
-    if (!unwritten.any) await board.refresh();
-    if (board.now.storageFailure !== undefined) this.#soon();
+    if (!unwritten.any) await snapshots.refresh();
+    if (snapshots.now.storageFailure !== undefined) this.#soon();
   }
 
   #soon(): void {
     this.#stopWaiting();
-    this.#stopWaiting = this.outside.clock.after(againMs, () => void this.settleAndShow());
+    this.#stopWaiting = this.deps.clock.after(againMs, () => void this.settleAndShow());
   }
 }
 

@@ -5,10 +5,10 @@ import { answerOfRecord } from '../../core/records/answer-of-record.ts';
 import type { TerminalAnswer } from '../../core/terminal/dialect.ts';
 import type { OutboxDelivery } from '../outbox/deliver-outbox.ts';
 import { importRecords } from '../records/read-records.ts';
-import type { SnapshotBoard } from '../snapshot-store.ts';
-import type { AnswerFate } from '../terminal/terminal.ts';
-import type { OrderOutside } from './payment-service.ts';
-import { applyPaymentEvent, isLeft, type PaymentOutside, unsettledLike } from './take-payment.ts';
+import type { SnapshotStore } from '../snapshot-store.ts';
+import type { AnswerAction } from '../terminal/terminal.ts';
+import type { PaymentServiceDeps } from './payment-service.ts';
+import { applyPaymentEvent, isLeft, type TakePaymentDeps, unsettledLike } from './take-payment.ts';
 
 /**
  * Tasks that read a record and write it back, one after the other: a person's decision and the terminal's late answer
@@ -24,8 +24,8 @@ export class OneAtATime {
   }
 }
 
-type Outside = Pick<
-  OrderOutside,
+type ResolvePaymentDeps = Pick<
+  PaymentServiceDeps,
   'journal' | 'outbox' | 'clock' | 'ids' | 'digest' | 'settings' | 'lateAnswer'
 >;
 type Answer = CallResult<'resolvePayment'>;
@@ -40,17 +40,17 @@ const refused = (failure: Extract<Answer, { resolved: false }>['failure'], detai
 export async function resolvePayment(
   { paymentId, ...decision }: CallParams<'resolvePayment'>,
   isRunning: (orderId: string) => boolean,
-  outside: Outside,
+  deps: ResolvePaymentDeps,
 ): Promise<Answer> {
   try {
-    const found = await outside.journal.find(paymentId);
+    const found = await deps.journal.find(paymentId);
     if (!found) return refused('request-invalid', 'no payment has this id');
     if (isRunning(found.orderId)) return refused('payment-running', 'this payment still runs');
-    const record = await settledUnknown(found, outside);
+    const record = await settledUnknown(found, deps);
     if (record.state !== 'unknown')
       return refused('request-invalid', `the payment is ${record.state} already`);
-    const step = await applyPaymentEvent(record, { kind: 'resolve', ...decision }, outside);
-    const entries = await outside.outbox.ofPayment(paymentId).catch(() => []);
+    const step = await applyPaymentEvent(record, { kind: 'resolve', ...decision }, deps);
+    const entries = await deps.outbox.ofPayment(paymentId).catch(() => []);
     return { resolved: true, answer: answerOfRecord(step.record, entries, false) };
   } catch (error) {
     return refused('cannot-record', error instanceof Error ? error.message : 'storage failed');
@@ -58,16 +58,16 @@ export async function resolvePayment(
 }
 
 /** A payment whose end could not be written stands in the journal as if it still ran: no restart need come first. */
-async function settledUnknown(record: PaymentRecord, outside: Outside): Promise<PaymentRecord> {
+async function settledUnknown(record: PaymentRecord, deps: ResolvePaymentDeps): Promise<PaymentRecord> {
   if (record.state !== 'sending' && record.state !== 'waiting') return record;
-  return (await applyPaymentEvent(record, { kind: 'restart' }, outside)).record;
+  return (await applyPaymentEvent(record, { kind: 'restart' }, deps)).record;
 }
 
 /** A person has seen the alarm; it stays in the record. */
-export async function dismissAlarm(paymentId: string, outside: Outside): Promise<boolean> {
-  const record = await outside.journal.find(paymentId).catch(() => undefined);
+export async function dismissAlarm(paymentId: string, deps: ResolvePaymentDeps): Promise<boolean> {
+  const record = await deps.journal.find(paymentId).catch(() => undefined);
   if (!record) return false;
-  const step = await applyPaymentEvent(record, { kind: 'alarm-seen' }, outside).catch(() => undefined);
+  const step = await applyPaymentEvent(record, { kind: 'alarm-seen' }, deps).catch(() => undefined);
   return step !== undefined && step.effects.length > 0;
 }
 
@@ -91,8 +91,8 @@ export function isLastAsked(record: PaymentRecord, others: readonly PaymentRecor
   });
 }
 
-type LateAnswerOutside = Pick<
-  PaymentOutside,
+type LateAnswerDeps = Pick<
+  TakePaymentDeps,
   'journal' | 'clock' | 'ids' | 'digest' | 'settings' | 'lateAnswer' | 'dialect'
 >;
 
@@ -110,24 +110,22 @@ const resolvedLookedAt = 1000;
 export async function takeLateAnswer(
   body: string,
   isRunning: (orderId: string) => boolean,
-  outside: LateAnswerOutside,
-): Promise<{ fate: AnswerFate; settled?: PaymentRecord }> {
-  const answer = outside.dialect.readAnswer(body);
+  deps: LateAnswerDeps,
+): Promise<{ fate: AnswerAction; settled?: PaymentRecord }> {
+  const answer = deps.dialect.readAnswer(body);
   if (!answer) return { fate: 'repeat' };
-  const found = await paymentOf(answer, outside);
+  const found = await paymentOf(answer, deps);
   if (!found) return { fate: 'acknowledge' };
   // Its end is just being written down: the terminal comes again.
-  if (isLeft(found) && isRunning(found.orderId)) return { fate: 'let-go' };
-  const record = isLeft(found)
-    ? (await applyPaymentEvent(found, { kind: 'restart' }, outside)).record
-    : found;
-  const step = await applyPaymentEvent(record, { kind: 'answer', answer, origin: 'awaited' }, outside);
+  if (isLeft(found) && isRunning(found.orderId)) return { fate: 'ignore' };
+  const record = isLeft(found) ? (await applyPaymentEvent(found, { kind: 'restart' }, deps)).record : found;
+  const step = await applyPaymentEvent(record, { kind: 'answer', answer, origin: 'awaited' }, deps);
   return { fate: 'acknowledge', settled: step.record };
 }
 
 async function paymentOf(
   answer: TerminalAnswer,
-  { journal, clock }: LateAnswerOutside,
+  { journal, clock }: LateAnswerDeps,
 ): Promise<PaymentRecord | undefined> {
   const unknown = await unsettledLike(answer, journal);
   const recent = await journal.since(clock.now() - resolvedWithinMs, resolvedLookedAt);
@@ -144,55 +142,53 @@ async function paymentOf(
   return isLastAsked(only, recent, clock.now()) ? only : undefined;
 }
 
-interface ResolutionOutside {
-  readonly board: SnapshotBoard;
+interface ResolutionServiceDeps {
+  readonly snapshots: SnapshotStore;
   readonly delivery: OutboxDelivery;
   /** Only the tab that owns the terminal settles payments: the terminal's late word comes to it. */
   owner(): boolean;
   isRunning(orderId: string): boolean;
   busy(): boolean;
-  payments(): OrderOutside;
+  payments(): PaymentServiceDeps;
 }
 
 /** Where payments that nobody could know are settled: by a person, or by an answer that comes late. */
-export class ResolutionDesk {
+export class ResolutionService {
   readonly #settling = new OneAtATime();
 
-  constructor(private readonly outside: ResolutionOutside) {}
+  constructor(private readonly deps: ResolutionServiceDeps) {}
 
   async resolve(params: CallParams<'resolvePayment'>): Promise<CallResult<'resolvePayment'>> {
-    const { board, delivery, owner, isRunning, payments } = this.outside;
+    const { snapshots, delivery, owner, isRunning, payments } = this.deps;
     if (!owner()) return { resolved: false, failure: 'not-owner', detail: 'another tab owns the terminal' };
-    const outside = payments();
-    const answer = await this.#settling.run(() => resolvePayment(params, isRunning, outside));
-    const record = await outside.journal.find(params.paymentId).catch(() => undefined);
-    if (answer.resolved && record) board.changed(record);
-    void delivery.kick();
+    const deps = payments();
+    const answer = await this.#settling.run(() => resolvePayment(params, isRunning, deps));
+    const record = await deps.journal.find(params.paymentId).catch(() => undefined);
+    if (answer.resolved && record) snapshots.changed(record);
+    void delivery.deliverNow();
     return answer;
   }
 
   async dismiss({ paymentId }: CallParams<'dismissAlarm'>): Promise<CallResult<'dismissAlarm'>> {
-    const dismissed = await this.#settling.run(() => dismissAlarm(paymentId, this.outside.payments()));
-    await this.outside.board.refresh();
+    const dismissed = await this.#settling.run(() => dismissAlarm(paymentId, this.deps.payments()));
+    await this.deps.snapshots.refresh();
     return { dismissed };
   }
 
   /** In line with the others: what is added may be a payment that one of them is about to settle. */
   async importRecords(text: string): Promise<CallResult<'importRecords'>> {
-    const { board, delivery, owner, busy, payments } = this.outside;
+    const { snapshots, delivery, owner, busy, payments } = this.deps;
     if (!owner()) return { imported: false, failure: 'not-owner', detail: 'another tab owns the terminal' };
     if (busy()) return { imported: false, failure: 'payment-running', detail: 'a payment is running' };
-    const outside = payments();
-    const answer = await this.#settling.run(() =>
-      importRecords(text, { ...outside, now: outside.clock.now() }),
-    );
-    await board.refresh();
-    void delivery.kick();
+    const deps = payments();
+    const answer = await this.#settling.run(() => importRecords(text, { ...deps, now: deps.clock.now() }));
+    await snapshots.refresh();
+    void delivery.deliverNow();
     return answer;
   }
 
-  async lateAnswer(body: string): Promise<AnswerFate> {
-    const { isRunning, payments } = this.outside;
+  async lateAnswer(body: string): Promise<AnswerAction> {
+    const { isRunning, payments } = this.deps;
     const taken = await this.#settling.run(() => takeLateAnswer(body, isRunning, payments()));
     return taken.fate;
   }

@@ -1,4 +1,4 @@
-import type { PaymentPhase, TerminalLamp } from '../../core/connector-api/snapshot.ts';
+import type { PaymentPhase, TerminalStatus } from '../../core/connector-api/snapshot.ts';
 import type { FailureName } from '../../core/failures/failures.ts';
 import { mintNotifications } from '../../core/hipay/passive-order.ts';
 import { echoDifferences, isPartialApproval } from '../../core/payment/answer-judgement.ts';
@@ -9,7 +9,7 @@ import type { Clock, Digest, Ids } from '../../core/ports/host.ts';
 import type { Journal } from '../../core/ports/storage.ts';
 import type { Settings } from '../../core/settings/settings.ts';
 import type { AnswerOrigin, Dialect, EndOfSession, TerminalAnswer } from '../../core/terminal/dialect.ts';
-import type { AnswerFate, Desk, Exchange } from '../terminal/terminal.ts';
+import type { AnswerAction, Exchange, Terminal } from '../terminal/terminal.ts';
 
 /** A payment whose end could not be written stands in the journal as if it still ran. Its outcome is unknown too. */
 export const isLeft = ({ state }: PaymentRecord): boolean => state === 'sending' || state === 'waiting';
@@ -28,12 +28,12 @@ export async function unsettledLike(
   );
 }
 
-export interface PaymentOutside {
+export interface TakePaymentDeps {
   readonly journal: Journal;
   readonly clock: Clock;
   readonly ids: Ids;
   readonly digest: Digest;
-  readonly desk: Pick<Desk, 'exchange'> & { lamp(): TerminalLamp };
+  readonly desk: Pick<Terminal, 'exchange'> & { lamp(): TerminalStatus };
   readonly dialect: Dialect;
   readonly settings: Settings;
   readonly link: { readonly kind: string; readonly simulated: boolean };
@@ -47,7 +47,7 @@ export interface PaymentOutside {
 /** How often the terminal may repeat an answer that cannot be read before the payment is given to a person. */
 const unreadableAnswers = 2;
 
-const failureOfLamp: Partial<Record<TerminalLamp['state'], FailureName>> = {
+const failureOfStatus: Partial<Record<TerminalStatus['state'], FailureName>> = {
   'not-chosen': 'terminal-not-chosen',
   'in-use': 'port-in-use',
 };
@@ -59,10 +59,10 @@ const failureOfLamp: Partial<Record<TerminalLamp['state'], FailureName>> = {
 export async function takePayment(
   request: PaymentRequest & { orderId: string },
   attempt: number,
-  outside: PaymentOutside,
+  deps: TakePaymentDeps,
 ): Promise<PaymentRecord> {
-  const { clock, ids, link, settings } = outside;
-  const { partialApproval } = outside.dialect;
+  const { clock, ids, link, settings } = deps;
+  const { partialApproval } = deps.dialect;
   const facts = {
     paymentId: ids.unique(),
     attempt,
@@ -71,21 +71,21 @@ export async function takePayment(
     simulated: link.simulated,
     partialApproval,
   };
-  const payment = new RunningPayment(newRecord(request, facts, settings), outside);
+  const payment = new RunningPayment(newRecord(request, facts, settings), deps);
   await payment.begin();
-  const encoded = outside.dialect.encodeRequest({
+  const encoded = deps.dialect.encodeRequest({
     operation: operationOf(request.transactionType),
     means: request.paymentMeans,
     registerNumber: settings.terminal.registerNumber,
     amountMinor: request.amountMinor,
     currency: request.currency,
-    forceAuthorisation: payment.record.terminal.authorisationForced,
+    forceAuthorization: payment.record.terminal.authorisationForced,
     longAnswer: settings.terminal.longAnswer,
     receipts: settings.terminal.receipts,
     ...(request.receiptTo && { receiptTo: request.receiptTo }),
   });
   if (!encoded.ok) return payment.refuse('request-invalid', encoded.reason);
-  outside.phase(payment.record, 'calling-terminal');
+  deps.phase(payment.record, 'calling-terminal');
   return payment.run(encoded.body);
 }
 
@@ -98,12 +98,12 @@ class RunningPayment implements Exchange {
 
   constructor(
     public record: PaymentRecord,
-    private readonly outside: PaymentOutside,
+    private readonly deps: TakePaymentDeps,
   ) {}
 
   async begin(): Promise<void> {
-    this.outside.phase(this.record, 'recording');
-    await this.outside.journal.write(this.record);
+    this.deps.phase(this.record, 'recording');
+    await this.deps.journal.write(this.record);
   }
 
   async refuse(failure: FailureName, detail: string): Promise<PaymentRecord> {
@@ -117,13 +117,11 @@ class RunningPayment implements Exchange {
       this.#settled = resolve;
     });
     const overall = new AbortController();
-    const stop = this.outside.clock.after(this.outside.settings.terminal.timers.customerMs, () =>
-      overall.abort(),
-    );
-    const ended = this.outside.desk.exchange(body, this, overall.signal).then(async (how) => {
+    const stop = this.deps.clock.after(this.deps.settings.terminal.timers.customerMs, () => overall.abort());
+    const ended = this.deps.desk.exchange(body, this, overall.signal).then(async (how) => {
       if (how === 'no-line') {
-        const lamp = this.outside.desk.lamp();
-        return this.refuse(failureOfLamp[lamp.state] ?? 'terminal-away', lamp.description);
+        const lamp = this.deps.desk.lamp();
+        return this.refuse(failureOfStatus[lamp.state] ?? 'terminal-away', lamp.description);
       }
       await this.#take({ kind: 'session-ended', how }).catch(() => this.#unrecorded(how));
       return this.record;
@@ -138,28 +136,28 @@ class RunningPayment implements Exchange {
   async permit(): Promise<boolean> {
     const effects = await this.#take({ kind: 'permission-asked' });
     const granted = effects.some(({ kind }) => kind === 'grant-permission');
-    if (granted) this.outside.phase(this.record, 'sending');
+    if (granted) this.deps.phase(this.record, 'sending');
     return granted;
   }
 
   accepted(): void {
     // A record that stays at `sending` is as careful as one that says `waiting`.
     this.#take({ kind: 'accepted' }).catch(() => {});
-    this.outside.phase(this.record, 'customer');
+    this.deps.phase(this.record, 'customer');
   }
 
-  async answer(body: string, origin: AnswerOrigin): Promise<AnswerFate> {
-    const answer = this.outside.dialect.readAnswer(body);
+  async answer(body: string, origin: AnswerOrigin): Promise<AnswerAction> {
+    const answer = this.deps.dialect.readAnswer(body);
     if (!answer) {
       if (this.#unreadable++ < unreadableAnswers) return 'repeat';
       await this.#giveUp('the terminal’s answer cannot be read: its length or layout is not known');
       return 'acknowledge';
     }
-    this.outside.phase(this.record, 'answer');
+    this.deps.phase(this.record, 'answer');
     const certain = origin === 'awaited' && !(await this.#mayBeAnothers(answer)) ? origin : 'collision';
     const effects = await this.#take({ kind: 'answer', answer, origin: certain });
     this.#settled(this.record);
-    return effects.some(({ kind }) => kind === 'acknowledge-answer') ? 'acknowledge' : 'let-go';
+    return effects.some(({ kind }) => kind === 'acknowledge-answer') ? 'acknowledge' : 'ignore';
   }
 
   /**
@@ -169,7 +167,7 @@ class RunningPayment implements Exchange {
   async #mayBeAnothers(answer: TerminalAnswer): Promise<boolean> {
     await this.#queue;
     if (this.record.state !== 'sending' && !isPartialApproval(this.record, answer)) return false;
-    const alike = await unsettledLike(answer, this.outside.journal);
+    const alike = await unsettledLike(answer, this.deps.journal);
     return alike.some(({ paymentId }) => paymentId !== this.record.paymentId);
   }
 
@@ -178,24 +176,24 @@ class RunningPayment implements Exchange {
    * disk says. Else the disk says at the least `sending`, so a restart says unknown too.
    */
   #unrecorded(how: EndOfSession): void {
-    const at = this.outside.clock.now();
+    const at = this.deps.clock.now();
     this.record =
       this.record.state === 'intended'
         ? stepPayment(this.record, { kind: 'session-ended', how }, at).record
         : inDoubt(this.record, 'the result could not be recorded', at);
-    this.outside.unwritten(this.record);
+    this.deps.unwritten(this.record);
   }
 
   async #giveUp(detail: string): Promise<void> {
-    const record = inDoubt(this.record, detail, this.outside.clock.now());
-    await this.outside.journal.write(record);
+    const record = inDoubt(this.record, detail, this.deps.clock.now());
+    await this.deps.journal.write(record);
     this.record = record;
     this.#settled(record);
   }
 
   #take(event: PaymentEvent) {
     const taken = this.#queue.then(async () => {
-      const { record, effects } = await applyPaymentEvent(this.record, event, this.outside);
+      const { record, effects } = await applyPaymentEvent(this.record, event, this.deps);
       this.record = record;
       return effects;
     });
@@ -211,9 +209,9 @@ class RunningPayment implements Exchange {
 export async function applyPaymentEvent(
   record: PaymentRecord,
   event: PaymentEvent,
-  outside: Pick<PaymentOutside, 'journal' | 'clock' | 'ids' | 'digest' | 'settings' | 'lateAnswer'>,
+  deps: Pick<TakePaymentDeps, 'journal' | 'clock' | 'ids' | 'digest' | 'settings' | 'lateAnswer'>,
 ) {
-  const { journal, clock, ids, digest, settings } = outside;
+  const { journal, clock, ids, digest, settings } = deps;
   const step = stepPayment(record, event, clock.now());
   for (const effect of step.effects) {
     if (effect.kind === 'write') await journal.write(step.record);
@@ -221,7 +219,7 @@ export async function applyPaymentEvent(
       const mint = mintNotifications(step.record, settings, digest, () => ids.unique(), clock.now());
       await journal.writeWithNotifications(step.record, await mint);
     }
-    if (effect.kind === 'alarm-late-answer') outside.lateAnswer(step.record);
+    if (effect.kind === 'alarm-late-answer') deps.lateAnswer(step.record);
   }
   return step;
 }

@@ -18,16 +18,16 @@ export class FlightRecorder implements Recorder {
   #secrets: readonly string[] = [];
   #timer = false;
 
-  constructor(private readonly outside: { clock: Clock; store?: RecordingStore }) {}
+  constructor(private readonly deps: { clock: Clock; store?: RecordingStore }) {}
 
   note(kind: RecordingKind, text: string): void {
-    const at = new Date(this.outside.clock.now()).toISOString();
+    const at = new Date(this.deps.clock.now()).toISOString();
     this.#lines.push(JSON.stringify({ at, kind, text: maskedText(text, this.#secrets) }));
     if (this.#lines.length > linesInMemory) this.#lines.shift();
     this.#unwritten = Math.min(this.#unwritten + 1, this.#lines.length);
-    if (this.#timer || !this.outside.store) return;
+    if (this.#timer || !this.deps.store) return;
     this.#timer = true;
-    this.outside.clock.after(batchMs, () => {
+    this.deps.clock.after(batchMs, () => {
       this.#timer = false;
       void this.#write();
     });
@@ -40,7 +40,7 @@ export class FlightRecorder implements Recorder {
 
   async export(): Promise<string> {
     await this.#write();
-    const stored = await this.outside.store?.read().catch(() => undefined);
+    const stored = await this.deps.store?.read().catch(() => undefined);
     const unwritten = this.#lines.slice(this.#lines.length - this.#unwritten);
     const lines = stored ? [...stored, ...unwritten] : this.#lines;
     return lines.map((line) => `${line}\n`).join('');
@@ -48,9 +48,9 @@ export class FlightRecorder implements Recorder {
 
   async #write(): Promise<void> {
     const batch = this.#lines.slice(this.#lines.length - this.#unwritten);
-    if (batch.length === 0 || !this.outside.store) return;
+    if (batch.length === 0 || !this.deps.store) return;
     this.#unwritten = 0;
-    await this.outside.store.append(batch).catch(() => {
+    await this.deps.store.append(batch).catch(() => {
       this.#unwritten = Math.min(this.#unwritten + batch.length, this.#lines.length);
     });
   }

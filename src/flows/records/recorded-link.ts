@@ -4,15 +4,15 @@ import { notificationText, paymentText, settingsText } from '../../core/recorder
 import { bareText, receivedText, sentText } from '../../core/recorder/wire-text.ts';
 import type { Settings } from '../../core/settings/settings.ts';
 import { FrameDecoder } from '../../core/terminal/concert-v2/frames.ts';
-import type { ConnectorOutside } from '../connector-deps.ts';
+import type { ConnectorDeps } from '../connector-deps.ts';
 
 /** The same outside with a recorder listening at its ports: what was written, sent and heard, in its order. */
-export function recordedOutside(outside: ConnectorOutside, recorder: Recorder): ConnectorOutside {
-  const { journal, outbox, settingsStore } = outside;
-  recorder.note('about', `version ${outside.version}`);
+export function withRecorder(deps: ConnectorDeps, recorder: Recorder): ConnectorDeps {
+  const { journal, outbox, settingsStore } = deps;
+  recorder.note('about', `version ${deps.version}`);
   const learn = (settings: Settings) => recorder.hide([settings.hipay.password, settings.hipay.hashKey]);
   return {
-    ...outside,
+    ...deps,
     recorder,
     journal: {
       ...journal,
@@ -45,7 +45,7 @@ export function recordedOutside(outside: ConnectorOutside, recorder: Recorder): 
         recorder.note('settings', settingsText(settings));
       },
     },
-    linkFor: (settings) => recordedLink(outside.linkFor(settings), recorder),
+    linkFor: (settings) => recordedLink(deps.linkFor(settings), recorder),
   };
 }
 

@@ -11,9 +11,9 @@ import {
   stepLineTrust,
 } from '../../core/terminal/line-trust.ts';
 import { askWho, LineSession } from './link-session.ts';
-import type { DeskOutside } from './terminal.ts';
+import type { TerminalDeps } from './terminal.ts';
 
-export type LineOutside = Pick<DeskOutside, 'note' | 'unasked' | 'question'>;
+export type DeviceLineDeps = Pick<TerminalDeps, 'note' | 'unasked' | 'question'>;
 export type OpenDevice = (onEvent: (event: LinkEvent) => void) => Promise<LinkOpening>;
 
 /** A terminal has to settle after its port was opened (concert.md 1.5). */
@@ -51,7 +51,7 @@ export class DeviceLine {
   #closed = false;
 
   constructor(
-    private readonly outside: LineOutside,
+    private readonly deps: DeviceLineDeps,
     private readonly clock: Clock,
     timers: LinkTimers,
     /** This device is the terminal. */
@@ -62,7 +62,7 @@ export class DeviceLine {
         note: (note) => this.#note(note),
         unasked: (body) => {
           this.judge('answered');
-          return outside.unasked(body);
+          return deps.unasked(body);
         },
         send: (bytes) => this.#line?.send(bytes) ?? Promise.reject(new Error('no line')),
       },
@@ -105,12 +105,12 @@ export class DeviceLine {
    * nothing speaks against it.
    */
   async objection(signal?: AbortSignal): Promise<EndOfSession | undefined> {
-    const { question } = this.outside;
+    const { question } = this.deps;
     if (!this.inDoubt || question === undefined) return undefined;
     const { timers } = this.session;
     const quick = { ...timers, frameResends: 0, customerMs: Math.min(timers.customerMs, questionMs) };
     // What comes now may be an earlier payment's answer: it is kept as any that nobody waits for.
-    const keep = (body: string) => this.outside.unasked(body);
+    const keep = (body: string) => this.deps.unasked(body);
     // Not before its turn: until then it is another's frame that may be lost.
     const sending = () => {
       this.#asking = true;
@@ -142,12 +142,12 @@ export class DeviceLine {
     const sign = signs[note];
     // A question that is left alone is weighed with what spoke against the line before.
     if (sign && !(this.#asking && sign === 'frame-lost')) this.#sign(sign);
-    this.outside.note(note);
+    this.deps.note(note);
   }
 
   #hear(event: LinkEvent): void {
     if (event.kind === 'bytes') this.session.hear(event.bytes);
-    if (event.kind === 'line-error') this.outside.note('line-error');
+    if (event.kind === 'line-error') this.deps.note('line-error');
     if (event.kind !== 'closed') return;
     this.session.lost();
     if (!this.#closed) this.onLost(event.reason);

@@ -1,4 +1,4 @@
-import type { TerminalLamp } from '../../core/connector-api/snapshot.ts';
+import type { TerminalStatus } from '../../core/connector-api/snapshot.ts';
 import type { Clock } from '../../core/ports/host.ts';
 import type { GrantedDevice, LinkOpening, TerminalLink } from '../../core/ports/terminal-link.ts';
 import type { LinkTimers, SerialSettings, Settings } from '../../core/settings/settings.ts';
@@ -12,7 +12,7 @@ import {
   stepChoice,
 } from '../../core/terminal/device-choice.ts';
 import type { EndOfSession } from '../../core/terminal/dialect.ts';
-import { DeviceLine, type LineOutside } from './device-line.ts';
+import { DeviceLine, type DeviceLineDeps } from './device-line.ts';
 
 export interface Chosen {
   /** Open, with its session. Undefined where no device could be opened. */
@@ -23,7 +23,7 @@ export interface Chosen {
   readonly refusal: (LinkOpening & { ok: false }) | undefined;
 }
 
-export interface ChoosingOutside {
+export interface DeviceOpeningDeps {
   readonly clock: Clock;
   readonly serial: SerialSettings;
   readonly timers: LinkTimers;
@@ -55,8 +55,8 @@ const heardOfEnd: Partial<Record<EndOfSession, DeviceHeard>> = {
 };
 
 /** Asks the devices with ENQ only, keeps the line of the one that is the terminal, and gives the others up. */
-export const chooseDevice = (devices: readonly GrantedDevice[], outside: ChoosingOutside): Promise<Chosen> =>
-  new Promise((resolve) => new Choosing(devices, outside, resolve).begin());
+export const chooseDevice = (devices: readonly GrantedDevice[], deps: DeviceOpeningDeps): Promise<Chosen> =>
+  new Promise((resolve) => new Choosing(devices, deps, resolve).begin());
 
 class Choosing {
   #choice: DeviceChoice;
@@ -67,15 +67,15 @@ class Choosing {
 
   constructor(
     private readonly devices: readonly GrantedDevice[],
-    private readonly outside: ChoosingOutside,
+    private readonly deps: DeviceOpeningDeps,
     private readonly end: (chosen: Chosen) => void,
   ) {
     this.#choice = choiceAmong(devices.map(({ likeness }) => likeness));
-    this.#timers = quick(outside.timers);
+    this.#timers = quick(deps.timers);
   }
 
   begin(): void {
-    this.outside.signal.addEventListener('abort', () => {
+    this.deps.signal.addEventListener('abort', () => {
       if (!this.#choice.over) this.#take(undefined);
     });
     this.#dispatch({ kind: 'begin' });
@@ -94,9 +94,7 @@ class Choosing {
         for (const place of effect.places) void this.#ask(place);
         return;
       case 'wait':
-        this.#stopWaiting = this.outside.clock.after(secondAnswerMs, () =>
-          this.#dispatch({ kind: 'waited' }),
-        );
+        this.#stopWaiting = this.deps.clock.after(secondAnswerMs, () => this.#dispatch({ kind: 'waited' }));
         return;
       case 'take':
         this.#take(effect.place);
@@ -112,15 +110,15 @@ class Choosing {
   }
 
   async #hear(place: number): Promise<DeviceHeard> {
-    const { clock, serial } = this.outside;
+    const { clock, serial } = this.deps;
     const device = this.devices[place];
     if (!device) throw new Error('bug: a place without a device');
-    const line = this.outside.line(this.#timers, device);
+    const line = this.deps.line(this.#timers, device);
     const opening = line.open((onEvent) => device.open(serial, onEvent));
     const late = new Promise<'late'>((resolve) => clock.after(openLimitMs, () => resolve('late')));
     const refusal = await Promise.race([opening, late]);
     if (refusal === 'late') {
-      this.outside.giveUp(line);
+      this.deps.giveUp(line);
       return 'failed';
     }
     if (refusal) {
@@ -128,7 +126,7 @@ class Choosing {
       return refusal.failure;
     }
     if (this.#over) {
-      this.outside.giveUp(line);
+      this.deps.giveUp(line);
       return 'silent';
     }
     this.#lines.set(place, line);
@@ -137,15 +135,15 @@ class Choosing {
   }
 
   get #over(): boolean {
-    return this.#choice.over || this.outside.signal.aborted;
+    return this.#choice.over || this.deps.signal.aborted;
   }
 
   #take(place: number | undefined): void {
     this.#stopWaiting();
     const line = place === undefined ? undefined : this.#lines.get(place);
-    for (const other of this.#lines.values()) if (other !== line) this.outside.giveUp(other);
+    for (const other of this.#lines.values()) if (other !== line) this.deps.giveUp(other);
     const heard = place === undefined ? undefined : this.#choice.heard.get(place);
-    if (line) line.session.timers = this.outside.timers;
+    if (line) line.session.timers = this.deps.timers;
     if (heard === 'answers') line?.judge('present');
     this.end({ line, place, heard, choice: this.#choice, refusal: this.#refusal });
   }
@@ -155,11 +153,11 @@ class Choosing {
  * What people are told of a choice among devices. One that answers, beside others that say nothing, is no news; that two
  * answer, that none does, and that another program holds one, is.
  */
-export function devicesTold(
+export function devicesReported(
   devices: readonly GrantedDevice[],
   choice: DeviceChoice,
   taken: number | undefined,
-): TerminalLamp['among'] {
+): TerminalStatus['among'] {
   const told = devices.flatMap(({ description }, place) => {
     const heard = choice.heard.get(place);
     return heard ? [{ description, heard, taken: place === taken }] : [];
@@ -177,7 +175,7 @@ export interface OpenedDevice {
   readonly refusal?: LinkOpening & { ok: false };
   /** Absent where there was nothing to choose from: nobody was asked yet. */
   readonly heard?: DeviceHeard | undefined;
-  readonly among?: TerminalLamp['among'];
+  readonly among?: TerminalStatus['among'];
   /** There was more than one device. */
   readonly several: boolean;
 }
@@ -190,7 +188,7 @@ export class DeviceOpening {
     private readonly link: TerminalLink,
     private readonly clock: Clock,
     private readonly terminal: TerminalSettings,
-    private readonly outside: LineOutside,
+    private readonly deps: DeviceLineDeps,
   ) {}
 
   async open(signal: AbortSignal): Promise<OpenedDevice> {
@@ -231,13 +229,13 @@ export class DeviceOpening {
     });
     if (signal.aborted) return { several: true };
     const { line, heard, refusal, choice, place } = chosen;
-    const among = devicesTold(devices, choice, place);
+    const among = devicesReported(devices, choice, place);
     const told = { several: true, ...(among && { among }) };
     if (line) return { line, heard, ...told };
     return { refusal: refusal ?? { ok: false, failure: 'away', detail: '' }, ...told };
   }
 
   #lineTo(timers: LinkTimers, device: GrantedDevice | undefined): DeviceLine {
-    return new DeviceLine(this.outside, this.clock, timers, () => device?.choose());
+    return new DeviceLine(this.deps, this.clock, timers, () => device?.choose());
   }
 }

@@ -3,7 +3,7 @@ import type { GrantedDevice, LinkEvent, LinkOpenFailure } from '../../core/ports
 import type { LinkTimers, SerialSettings } from '../../core/settings/settings.ts';
 import type { Dialect } from '../../core/terminal/dialect.ts';
 import { askWho, LineSession } from './link-session.ts';
-import type { AnswerFate } from './terminal.ts';
+import type { AnswerAction } from './terminal.ts';
 
 const line = (baudRate: number, dataBits: 7 | 8, parity: SerialSettings['parity']): SerialSettings => ({
   baudRate,
@@ -83,7 +83,7 @@ export type Finding =
   | { readonly found: false; readonly failed: readonly FailedDevice[] }
   | { readonly found: false; readonly stopped: true };
 
-export interface FindingOutside {
+export interface FindTerminalDeps {
   readonly clock: Clock;
   readonly devices: readonly GrantedDevice[];
   /** A language that knows the question "who are you", which moves no money. */
@@ -111,9 +111,9 @@ const quick = (timers: LinkTimers, patient: boolean): LinkTimers => ({
 export async function findTerminal(
   present: SerialSettings,
   timers: LinkTimers,
-  outside: FindingOutside,
+  deps: FindTerminalDeps,
 ): Promise<Finding> {
-  const { devices, signal } = outside;
+  const { devices, signal } = deps;
   const tries = triesOf(devices, present);
   const failed = new Map<GrantedDevice, FailedDevice['why']>();
   const done = new Set<GrantedDevice>();
@@ -128,8 +128,8 @@ export async function findTerminal(
     attempt += 1;
     const attempts = attempt + tries.slice(index + 1).filter((later) => !over(later)).length;
     const about = { device: device.description, place, devices: devices.length };
-    outside.trying({ ...about, serial, attempt, attempts });
-    const heard = await tryLine(device, serial, quick(timers, patient), outside);
+    deps.trying({ ...about, serial, attempt, attempts });
+    const heard = await tryLine(device, serial, quick(timers, patient), deps);
     if (heard.answers) {
       const found: Finding = { found: true, device, serial, language: heard.language };
       // A printer may say something to an ENQ, too: who is sure of itself goes first.
@@ -179,7 +179,7 @@ async function tryLine(
   device: GrantedDevice,
   serial: SerialSettings,
   timers: LinkTimers,
-  { clock, asking, signal }: FindingOutside,
+  { clock, asking, signal }: FindTerminalDeps,
 ): Promise<Heard> {
   let session: LineSession | undefined;
   let garbled = false;
@@ -190,7 +190,7 @@ async function tryLine(
   };
   const opened = await device.open(serial, hear);
   if (!opened.ok) return { answers: false, why: opened.failure };
-  const ignore = async (): Promise<AnswerFate> => 'let-go';
+  const ignore = async (): Promise<AnswerAction> => 'ignore';
   session = new LineSession(
     {
       send: (bytes) => opened.line.send(bytes),
@@ -223,7 +223,7 @@ async function understood(session: LineSession, asking: Dialect): Promise<Unders
   const question = asking.identification;
   if (question === undefined) return { language: 'unclear', whole: true };
   const { how, answered, whole } = await askWho(session, question, async (body) =>
-    asking.readAnswer(body) ? 'acknowledge' : 'let-go',
+    asking.readAnswer(body) ? 'acknowledge' : 'ignore',
   );
   if (answered) return { language: 'caisse-ap-v3', whole };
   return { language: how === 'frame-refused' ? 'concert-v2' : 'unclear', whole };

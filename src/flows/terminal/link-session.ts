@@ -10,13 +10,13 @@ import type {
   SessionState,
 } from '../../core/terminal/concert-v2/session-states.ts';
 import type { AnswerOrigin, EndOfSession } from '../../core/terminal/dialect.ts';
-import type { AnswerFate, Exchange } from './terminal.ts';
+import type { AnswerAction, Exchange } from './terminal.ts';
 
-export interface LineSessionOutside {
+export interface LinkSessionDeps {
   send(bytes: Uint8Array): Promise<void>;
   note(note: SessionNote): void;
   /** The terminal speaks without being asked: perhaps a late answer. */
-  unasked(body: string): Promise<AnswerFate>;
+  unasked(body: string): Promise<AnswerAction>;
 }
 
 /** A terminal that calls in vain calls again after a second: by then its ENQ must not be taken for a frame's byte. */
@@ -39,7 +39,7 @@ export class LineSession {
   readonly #decoder = new FrameDecoder();
 
   constructor(
-    private readonly outside: LineSessionOutside,
+    private readonly deps: LinkSessionDeps,
     private readonly clock: Clock,
     /** May be changed while no job runs. */
     public timers: LinkTimers,
@@ -101,7 +101,7 @@ export class LineSession {
     switch (effect.kind) {
       case 'write':
         // A write that fails is a line that is lost; what the record says decides whether anything was sent.
-        this.outside.send(effect.bytes).catch(() => this.lost());
+        this.deps.send(effect.bytes).catch(() => this.lost());
         return;
       case 'arm-step':
         this.#stopStep();
@@ -130,7 +130,7 @@ export class LineSession {
         this.#end(effect.how);
         return;
       case 'note':
-        this.outside.note(effect.note);
+        this.deps.note(effect.note);
         return;
       default:
         effect satisfies never;
@@ -156,11 +156,11 @@ export class LineSession {
 
   async #handOver(body: string, origin: AnswerOrigin): Promise<void> {
     const ours = origin === 'awaited' || origin === 'collision';
-    const kept = ours ? this.#job?.exchange?.answer(body, origin) : this.outside.unasked(body);
-    const fate = (await kept?.catch(() => undefined)) ?? 'let-go';
+    const kept = ours ? this.#job?.exchange?.answer(body, origin) : this.deps.unasked(body);
+    const fate = (await kept?.catch(() => undefined)) ?? 'ignore';
     // The line may have gone, and even come back, while the answer was being kept.
-    if (this.#state.at !== 'holding' || this.#state.body !== body) return;
-    const event = { acknowledge: 'acknowledge', repeat: 'reject', 'let-go': 'let-go' } as const;
+    if (this.#state.at !== 'storing' || this.#state.body !== body) return;
+    const event = { acknowledge: 'acknowledge', repeat: 'reject', ignore: 'ignore' } as const;
     this.#dispatch({ kind: event[fate] });
   }
 }
@@ -191,7 +191,7 @@ interface AskingHow {
 export async function askWho(
   session: LineSession,
   question: string,
-  keep: (body: string) => Promise<AnswerFate>,
+  keep: (body: string) => Promise<AnswerAction>,
   { signal, timers, sending }: AskingHow = {},
 ): Promise<Asked> {
   const frame = encodeFrame(question);

@@ -9,15 +9,15 @@ import {
   type Reading,
   stepCall,
 } from '../../core/terminal/network-exchange.ts';
-import type { AnswerFate, Exchange } from './terminal.ts';
+import type { AnswerAction, Exchange } from './terminal.ts';
 
-export interface CallOutside {
+export interface NetworkExchangeDeps {
   readonly link: Pick<TerminalLink, 'open'>;
   readonly clock: Clock;
   readonly customerMs: number;
   collector(): AnswerCollector;
   /** An answer that came after the call had been given up. */
-  unasked(body: string): Promise<AnswerFate>;
+  unasked(body: string): Promise<AnswerAction>;
 }
 
 export type CallEnd = EndOfSession | (LinkOpening & { ok: false });
@@ -34,9 +34,9 @@ export class Call {
   constructor(
     private readonly body: string,
     private readonly exchange: Exchange,
-    private readonly outside: CallOutside,
+    private readonly deps: NetworkExchangeDeps,
   ) {
-    this.#collector = outside.collector();
+    this.#collector = deps.collector();
   }
 
   /** Given up, but still listening for a late answer. */
@@ -67,7 +67,7 @@ export class Call {
   }
 
   async #open(signal?: AbortSignal): Promise<void> {
-    const opened = await this.outside.link.open((event) => this.#onLink(event), signal);
+    const opened = await this.deps.link.open((event) => this.#onLink(event), signal);
     if (!opened.ok) {
       this.#finish(opened);
       this.#dispatch({ kind: 'not-connected' });
@@ -85,13 +85,13 @@ export class Call {
   }
 
   #dispatch(event: CallEvent): void {
-    const { state, effects } = stepCall(this.#state, event, this.outside.customerMs);
+    const { state, effects } = stepCall(this.#state, event, this.deps.customerMs);
     this.#state = state;
     for (const effect of effects) this.#perform(effect);
   }
 
   #perform(effect: CallEffect): void {
-    const { clock } = this.outside;
+    const { clock } = this.deps;
     switch (effect.kind) {
       case 'ask-permission':
         void this.#askPermission();
@@ -147,8 +147,8 @@ export class Call {
   /** A connection cannot be asked to say it again: an answer that cannot be kept or read is lost. */
   async #handOver(late: boolean): Promise<void> {
     const { text } = this.#collector;
-    const taken = late ? this.outside.unasked(text) : this.exchange.answer(text, 'awaited');
-    const fate = await taken.catch(() => 'let-go' as const);
+    const taken = late ? this.deps.unasked(text) : this.exchange.answer(text, 'awaited');
+    const fate = await taken.catch(() => 'ignore' as const);
     this.#dispatch({ kind: fate === 'acknowledge' ? 'kept' : 'not-kept' });
   }
 }

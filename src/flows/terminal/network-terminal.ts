@@ -1,11 +1,11 @@
-import type { TerminalLamp } from '../../core/connector-api/snapshot.ts';
+import type { TerminalStatus } from '../../core/connector-api/snapshot.ts';
 import type { Clock } from '../../core/ports/host.ts';
 import type { TerminalLink } from '../../core/ports/terminal-link.ts';
 import type { LinkTimers } from '../../core/settings/settings.ts';
 import type { EndOfSession } from '../../core/terminal/dialect.ts';
 import { type AnswerCollector, Call, type CallEnd } from './network-exchange.ts';
-import type { Desk, DeskOutside, Exchange } from './terminal.ts';
-import { DeskLamp, type LampState } from './terminal-status.ts';
+import type { Exchange, Terminal, TerminalDeps } from './terminal.ts';
+import { StatusTracker, type TerminalState } from './terminal-status.ts';
 
 export interface CallLanguage {
   /** Moves no money; absent where the language has no such question. */
@@ -13,7 +13,7 @@ export interface CallLanguage {
   collector(): AnswerCollector;
 }
 
-const lampOfEnd: Partial<Record<EndOfSession, LampState>> = { answered: 'ready', overdue: 'unchecked' };
+const statusOfEnd: Partial<Record<EndOfSession, TerminalState>> = { answered: 'ready', overdue: 'unchecked' };
 
 const asItIs = (collector: AnswerCollector): AnswerCollector => collector;
 
@@ -42,8 +42,8 @@ const probing = (heard: () => void): Exchange => ({
  * The desk of a terminal that is called anew for each exchange (Caisse-AP over TCP). A call whose customer took too long
  * keeps listening until the next one, because its answer may still come.
  */
-export class CallDesk implements Desk {
-  readonly #lamp: DeskLamp;
+export class NetworkTerminal implements Terminal {
+  readonly #lamp: StatusTracker;
   /** Exchanges and probes follow one another: a terminal on TCP has one caller at a time. */
   #queue: Promise<unknown> = Promise.resolve();
   #busy = 0;
@@ -56,22 +56,22 @@ export class CallDesk implements Desk {
     private readonly language: CallLanguage,
     private readonly clock: Clock,
     private readonly timers: LinkTimers,
-    private readonly outside: DeskOutside,
+    private readonly deps: TerminalDeps,
   ) {
-    this.#lamp = new DeskLamp(link.simulated, clock, (lamp) => outside.lamp(lamp));
+    this.#lamp = new StatusTracker(link.simulated, clock, (lamp) => deps.lamp(lamp));
     this.#stopWatching = link.onChange(() => void this.connect());
   }
 
-  get lamp(): TerminalLamp {
+  get lamp(): TerminalStatus {
     return this.#lamp.now;
   }
 
-  async connect(): Promise<TerminalLamp> {
+  async connect(): Promise<TerminalStatus> {
     const { state } = this.lamp;
     return state === 'ready' || state === 'paying' ? this.lamp : this.probe();
   }
 
-  async probe(): Promise<TerminalLamp> {
+  async probe(): Promise<TerminalStatus> {
     // A call that still listens is worth more than a look at the lamp: the terminal may serve one caller only.
     if (this.#closed || this.#busy > 0 || this.#late?.listening) return this.lamp;
     await this.#alone(() => this.#identify());
@@ -91,7 +91,7 @@ export class CallDesk implements Desk {
       }
       this.#late = call;
       this.#lamp.reached();
-      this.#lamp.show(lampOfEnd[how] ?? 'unchecked');
+      this.#lamp.show(statusOfEnd[how] ?? 'unchecked');
       return how;
     });
   }
@@ -122,13 +122,13 @@ export class CallDesk implements Desk {
   }
 
   #call(body: string, exchange: Exchange, customerMs: number, taking = asItIs): Call {
-    const { link, clock, language, outside } = this;
+    const { link, clock, language, deps } = this;
     return new Call(body, exchange, {
       link,
       clock,
       customerMs,
       collector: () => taking(language.collector()),
-      unasked: (text) => outside.unasked(text),
+      unasked: (text) => deps.unasked(text),
     });
   }
 

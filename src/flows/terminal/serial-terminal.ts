@@ -1,12 +1,18 @@
-import type { TerminalLamp } from '../../core/connector-api/snapshot.ts';
+import type { TerminalStatus } from '../../core/connector-api/snapshot.ts';
 import type { Clock } from '../../core/ports/host.ts';
 import type { TerminalLink } from '../../core/ports/terminal-link.ts';
 import { encodeFrame } from '../../core/terminal/concert-v2/frames.ts';
 import type { EndOfSession } from '../../core/terminal/dialect.ts';
 import type { DeviceLine } from './device-line.ts';
 import { DeviceOpening, type TerminalSettings } from './device-opening.ts';
-import type { Desk, DeskOutside, Exchange } from './terminal.ts';
-import { comesByItself, DeskLamp, type LampState, lampOfEnd, lampOfHeard } from './terminal-status.ts';
+import type { Exchange, Terminal, TerminalDeps } from './terminal.ts';
+import {
+  comesByItself,
+  StatusTracker,
+  statusOfEnd,
+  statusOfHeard,
+  type TerminalState,
+} from './terminal-status.ts';
 
 /** So often in a row several devices are asked anew by the clock alone: each time other programs' are opened, too. */
 const choicesByClock = 4;
@@ -61,7 +67,7 @@ const reprobeMs = 15_000;
  * is ENQ, ACK, EOT. A line on which nobody has answered is given up for a device that does, never while an exchange
  * runs or its answer may still come.
  */
-export class TerminalDesk implements Desk {
+export class SerialTerminal implements Terminal {
   #at: DeviceLine | undefined;
   #opening: Promise<void> | undefined;
   #stopOpening = new AbortController();
@@ -69,7 +75,7 @@ export class TerminalDesk implements Desk {
   /** An answer of this line's last exchange may still come. */
   #owes = false;
   readonly #choices: ChoiceLimits;
-  readonly #lamp: DeskLamp;
+  readonly #lamp: StatusTracker;
   readonly #device: DeviceOpening;
   readonly #stopWatching: () => void;
   #closed = false;
@@ -78,25 +84,25 @@ export class TerminalDesk implements Desk {
     private readonly link: TerminalLink,
     clock: Clock,
     terminal: TerminalSettings,
-    outside: DeskOutside,
+    deps: TerminalDeps,
   ) {
     this.#choices = new ChoiceLimits(clock);
-    this.#lamp = new DeskLamp(link.simulated, clock, (lamp) => outside.lamp(lamp));
-    this.#device = new DeviceOpening(link, clock, terminal, outside);
+    this.#lamp = new StatusTracker(link.simulated, clock, (lamp) => deps.lamp(lamp));
+    this.#device = new DeviceOpening(link, clock, terminal, deps);
     this.#stopWatching = link.onChange(() => this.#deviceCame());
   }
 
-  get lamp(): TerminalLamp {
+  get lamp(): TerminalStatus {
     return this.#lamp.now;
   }
 
-  async connect(): Promise<TerminalLamp> {
+  async connect(): Promise<TerminalStatus> {
     if (!this.#closed && !this.#at) void this.#open();
     while (this.#opening) await this.#opening;
     return this.lamp;
   }
 
-  async probe(): Promise<TerminalLamp> {
+  async probe(): Promise<TerminalStatus> {
     await this.connect();
     await (this.#choices.longAgo && this.#mayChoose ? this.#chooseAgain() : this.#probeLine());
     return this.lamp;
@@ -117,7 +123,7 @@ export class TerminalDesk implements Desk {
     });
     if (how !== 'garbled') this.#owes = leavesOwing.has(how);
     at.judge(how);
-    this.#show(lampOfEnd[how] ?? (this.#at ? 'unchecked' : 'away'));
+    this.#show(statusOfEnd[how] ?? (this.#at ? 'unchecked' : 'away'));
     // Its frame got lost, or its answer: people must know of a line that carries nothing but ENQ and ACK before they pay again.
     if (at.inDoubt && how !== 'garbled') void this.#probeLine();
     return how;
@@ -178,7 +184,7 @@ export class TerminalDesk implements Desk {
     this.#owes = false;
     this.#at = line;
     line.onLost = (reason) => this.#lost(line, reason);
-    if (heard) return this.#show(lampOfHeard[heard] ?? 'unchecked', line.description);
+    if (heard) return this.#show(statusOfHeard[heard] ?? 'unchecked', line.description);
     this.#show('unchecked', line.description);
     await line.settle();
     await this.#probeLine();
@@ -191,7 +197,7 @@ export class TerminalDesk implements Desk {
     // It may have moved to another cable: the next look is at all of them.
     if (how === 'no-answer' && !this.#owes) at.answered = false;
     const objection = how === 'present' ? await at.objection() : undefined;
-    if (this.#at === at) this.#show(lampOfEnd[objection ?? how]);
+    if (this.#at === at) this.#show(statusOfEnd[objection ?? how]);
   }
 
   async #chooseAgain(): Promise<void> {
@@ -226,7 +232,7 @@ export class TerminalDesk implements Desk {
     void (this.#mayChoose && this.#choices.oneByClock() ? this.#chooseAgain() : this.#probeLine());
   }
 
-  #show(state: LampState | undefined, description?: string): void {
+  #show(state: TerminalState | undefined, description?: string): void {
     if (!state) return;
     this.#lamp.show(state, description);
     if (comesByItself.has(state)) this.#lamp.later(reprobeMs, () => this.#lookAgain());

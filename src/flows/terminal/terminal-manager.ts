@@ -1,19 +1,19 @@
 import type { CallResult } from '../../core/connector-api/connector-api.ts';
-import type { TerminalLamp } from '../../core/connector-api/snapshot.ts';
+import type { TerminalStatus } from '../../core/connector-api/snapshot.ts';
 import type { Clock } from '../../core/ports/host.ts';
 import type { Recorder } from '../../core/ports/storage.ts';
 import type { TerminalLink } from '../../core/ports/terminal-link.ts';
 import type { Settings } from '../../core/settings/settings.ts';
 import { dialectFor } from '../../core/terminal/dialects.ts';
 import { type AnswerCollector, collectAnswer } from './network-exchange.ts';
-import { CallDesk } from './network-terminal.ts';
-import { TerminalDesk } from './serial-terminal.ts';
-import type { AnswerFate, Desk } from './terminal.ts';
+import { NetworkTerminal } from './network-terminal.ts';
+import { SerialTerminal } from './serial-terminal.ts';
+import type { AnswerAction, Terminal } from './terminal.ts';
 
 /** A language without a reader of its own cannot be read from a bare connection: settings refuse the pair. */
 const unreadable: AnswerCollector = { push: () => 'broken', text: '' };
 
-interface SeatOutside {
+interface TerminalManagerDeps {
   readonly clock: Clock;
   readonly recorder?: Recorder;
   linkFor(settings: Settings): TerminalLink;
@@ -21,22 +21,22 @@ interface SeatOutside {
   settings(): Settings;
   /** Resolves when no payment runs: a payment keeps the terminal it began with. */
   quiet(): Promise<void>;
-  lamp(lamp: TerminalLamp): void;
-  unasked(body: string): Promise<AnswerFate>;
+  lamp(lamp: TerminalStatus): void;
+  unasked(body: string): Promise<AnswerAction>;
 }
 
 /** Keeps the desk that fits the terminal settings in place; one after the other, for there is one port. */
-export class TerminalSeat {
-  #desk: Desk | undefined;
+export class TerminalManager {
+  #desk: Terminal | undefined;
   #deskFor = '';
   #seating: Promise<void> = Promise.resolve();
   #link: TerminalLink;
 
-  constructor(private readonly outside: SeatOutside) {
-    this.#link = outside.linkFor(outside.settings());
+  constructor(private readonly deps: TerminalManagerDeps) {
+    this.#link = deps.linkFor(deps.settings());
   }
 
-  get desk(): Desk | undefined {
+  get desk(): Terminal | undefined {
     return this.#desk;
   }
 
@@ -53,7 +53,7 @@ export class TerminalSeat {
    * How a payment that begins now reaches its terminal. It waits only for what is being put in place now: a later change
    * of terminal waits for the payment.
    */
-  exchangeOfPayment(): Desk['exchange'] {
+  exchangeOfPayment(): Terminal['exchange'] {
     const seated = this.#seating;
     return async (...exchange) => {
       await seated;
@@ -62,12 +62,12 @@ export class TerminalSeat {
   }
 
   /** Puts a desk for the present terminal settings in place. */
-  seat(): Promise<void> {
-    const { outside } = this;
+  manager(): Promise<void> {
+    const { deps } = this;
     this.#seating = this.#seating.then(async () => {
-      const wanted = JSON.stringify(outside.settings().terminal);
+      const wanted = JSON.stringify(deps.settings().terminal);
       if (this.#desk && this.#deskFor === wanted) return;
-      await outside.quiet();
+      await deps.quiet();
       await this.#desk?.close();
       this.#place();
     });
@@ -77,7 +77,7 @@ export class TerminalSeat {
   /** Takes the desk away while `run` has the device to itself, then puts one back. */
   async lend<Result>(run: () => Promise<Result>): Promise<Result> {
     const lent = this.#seating.then(async () => {
-      await this.outside.quiet();
+      await this.deps.quiet();
       await this.#desk?.close();
       this.#desk = undefined;
       this.#deskFor = '';
@@ -96,31 +96,31 @@ export class TerminalSeat {
   }
 
   #place(): void {
-    const settings = this.outside.settings();
-    this.#link = this.outside.linkFor(settings);
+    const settings = this.deps.settings();
+    this.#link = this.deps.linkFor(settings);
     this.#deskFor = JSON.stringify(settings.terminal);
     this.#desk = this.#newDesk(settings);
-    this.outside.lamp(this.#desk.lamp);
+    this.deps.lamp(this.#desk.lamp);
   }
 
-  #newDesk({ terminal }: Settings): Desk {
-    const { outside } = this;
-    const deskOutside = {
-      lamp: (lamp: TerminalLamp) => outside.lamp(lamp),
-      note: (note: string) => outside.recorder?.note('session', note),
-      unasked: (body: string) => outside.unasked(body),
+  #newDesk({ terminal }: Settings): Terminal {
+    const { deps } = this;
+    const terminalDeps = {
+      lamp: (lamp: TerminalStatus) => deps.lamp(lamp),
+      note: (note: string) => deps.recorder?.note('session', note),
+      unasked: (body: string) => deps.unasked(body),
     };
     if (!this.#link.perExchange) {
       const { identification } = dialectFor({ ...terminal, language: 'caisse-ap-v3' });
-      const withQuestion = { ...deskOutside, question: identification };
-      return new TerminalDesk(this.#link, outside.clock, terminal, withQuestion);
+      const withQuestion = { ...terminalDeps, question: identification };
+      return new SerialTerminal(this.#link, deps.clock, terminal, withQuestion);
     }
     const dialect = dialectFor(terminal);
     const language = {
       identification: dialect.identification,
       collector: () => collectAnswer(dialect) ?? unreadable,
     };
-    return new CallDesk(this.#link, language, outside.clock, terminal.timers, deskOutside);
+    return new NetworkTerminal(this.#link, language, deps.clock, terminal.timers, terminalDeps);
   }
 }
 
@@ -129,11 +129,11 @@ export class TerminalSeat {
  * what is left. A payment keeps the terminal it began with.
  */
 export async function forgetTerminal(
-  seat: TerminalSeat,
+  manager: TerminalManager,
   busy: () => boolean,
 ): Promise<CallResult<'forgetTerminal'>> {
   if (busy()) return { how: 'payment-running' };
-  const how = await seat.lend(async () => (await seat.link.forget?.()) ?? 'nothing-granted');
-  await seat.desk?.connect();
+  const how = await manager.lend(async () => (await manager.link.forget?.()) ?? 'nothing-granted');
+  await manager.desk?.connect();
   return { how };
 }

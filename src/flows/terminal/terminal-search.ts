@@ -1,18 +1,18 @@
 import type { CallResult } from '../../core/connector-api/connector-api.ts';
-import type { Snapshot, TerminalLamp } from '../../core/connector-api/snapshot.ts';
+import type { Snapshot, TerminalStatus } from '../../core/connector-api/snapshot.ts';
 import type { GrantedDevice, TerminalLink } from '../../core/ports/terminal-link.ts';
 import type { SerialSettings, Settings } from '../../core/settings/settings.ts';
 import { onlyScriptDiffers } from '../../core/settings/settings-checks.ts';
 import { dialectFor } from '../../core/terminal/dialects.ts';
-import type { ConnectorOutside } from '../connector-deps.ts';
-import type { SettingsDesk } from '../settings-service.ts';
-import type { SnapshotBoard } from '../snapshot-store.ts';
+import type { ConnectorDeps } from '../connector-deps.ts';
+import type { SettingsService } from '../settings-service.ts';
+import type { SnapshotStore } from '../snapshot-store.ts';
 import { type Finding, type FoundLanguage, findTerminal, type Trying } from './find-terminal.ts';
-import type { TerminalSeat } from './terminal-manager.ts';
+import type { TerminalManager } from './terminal-manager.ts';
 
 type Answer = CallResult<'findTerminal'>;
 
-interface SearchOutside {
+interface TerminalSearchDeps {
   readonly finder: TerminalFinder;
   busy(): boolean;
   /** The desk is back, with the settings of before. */
@@ -26,7 +26,7 @@ export class TerminalSearch {
   #running: Promise<unknown> | undefined;
   #waiting = 0;
 
-  constructor(private readonly outside: SearchOutside) {}
+  constructor(private readonly deps: TerminalSearchDeps) {}
 
   /** Whether one waits for `over`. */
   get paymentWaits(): boolean {
@@ -43,7 +43,7 @@ export class TerminalSearch {
   }
 
   stop(): boolean {
-    return this.outside.finder.stop();
+    return this.deps.finder.stop();
   }
 
   /**
@@ -60,7 +60,7 @@ export class TerminalSearch {
   }
 
   async #find(): Promise<Answer> {
-    const { finder, busy, ended, keep } = this.outside;
+    const { finder, busy, ended, keep } = this.deps;
     if (busy()) return { found: false, failure: 'payment-running', detail: 'a payment is running' };
     const finding = await finder.look();
     ended();
@@ -72,10 +72,10 @@ export class TerminalSearch {
 
 interface Looking {
   settings(): Settings;
-  readonly outside: Pick<ConnectorOutside, 'clock' | 'linkFor'>;
-  readonly seat: TerminalSeat;
+  readonly deps: Pick<ConnectorDeps, 'clock' | 'linkFor'>;
+  readonly manager: TerminalManager;
   readonly signal: AbortSignal;
-  show(lamp: TerminalLamp, finding: NonNullable<Snapshot['finding']>): void;
+  show(lamp: TerminalStatus, finding: NonNullable<Snapshot['finding']>): void;
 }
 
 type Found = Omit<Extract<CallResult<'findTerminal'>, { found: true }>, 'saved'> & {
@@ -91,7 +91,7 @@ const named = ({ baudRate, dataBits, parity, stopBits }: SerialSettings): string
 export async function lookForTerminal(looking: Looking): Promise<Found | NotFound> {
   const { terminal } = looking.settings();
   if (terminal.link === 'tcp') return onNetwork(looking);
-  const finding = await looking.seat.lend(() => onCables(looking));
+  const finding = await looking.manager.lend(() => onCables(looking));
   if (!finding.found) return notFound(finding);
   const { serial, language, device } = finding;
   return {
@@ -104,15 +104,15 @@ export async function lookForTerminal(looking: Looking): Promise<Found | NotFoun
 }
 
 async function onCables(looking: Looking): Promise<Finding> {
-  const { outside, seat, signal } = looking;
+  const { deps, manager, signal } = looking;
   const { terminal } = looking.settings();
-  const devices = (await seat.link.granted?.()) ?? [onlyDevice(looking)];
+  const devices = (await manager.link.granted?.()) ?? [onlyDevice(looking)];
   const finding = await findTerminal(terminal.serial, terminal.timers, {
-    clock: outside.clock,
+    clock: deps.clock,
     devices,
     asking: dialectFor({ ...terminal, language: 'caisse-ap-v3' }),
     signal,
-    trying: (now) => looking.show(lampFor(now, looking), shown(now)),
+    trying: (now) => looking.show(statusFor(now, looking), shown(now)),
   });
   // Before the desk comes back: it opens what was found.
   if (finding.found) finding.device.choose();
@@ -120,22 +120,22 @@ async function onCables(looking: Looking): Promise<Finding> {
 }
 
 /** A way that never has more than one device: each try is a link of its own. */
-const onlyDevice = ({ outside, settings }: Looking): GrantedDevice => ({
+const onlyDevice = ({ deps, settings }: Looking): GrantedDevice => ({
   description: '',
   likeness: 'known',
   open(serial, onEvent) {
     const now = settings();
-    const link: TerminalLink = outside.linkFor({ ...now, terminal: { ...now.terminal, serial } });
+    const link: TerminalLink = deps.linkFor({ ...now, terminal: { ...now.terminal, serial } });
     return link.open(onEvent);
   },
   choose() {},
 });
 
-const lampFor = ({ serial }: Trying, { outside, seat }: Looking): TerminalLamp => ({
+const statusFor = ({ serial }: Trying, { deps, manager }: Looking): TerminalStatus => ({
   state: 'opening',
-  seenAt: outside.clock.now(),
+  seenAt: deps.clock.now(),
   description: named(serial),
-  simulated: seat.link.simulated,
+  simulated: manager.link.simulated,
 });
 
 const shown = ({ serial, ...now }: Trying): NonNullable<Snapshot['finding']> => ({
@@ -157,19 +157,19 @@ function languageFor(found: FoundLanguage, present: Language): Language {
   return found === 'concert-v2' && present === 'caisse-ap-v3' ? 'concert-v2-e+' : present;
 }
 
-async function onNetwork({ seat, settings }: Looking): Promise<Found | NotFound> {
+async function onNetwork({ manager, settings }: Looking): Promise<Found | NotFound> {
   const { terminal } = settings();
-  const lamp = await seat.desk?.probe();
+  const lamp = await manager.desk?.probe();
   if (lamp?.state === 'ready') return { found: true, language: 'caisse-ap-v3', terminal };
   if (lamp?.state === 'unchecked') return { found: true, language: 'unclear', terminal };
   return { found: false, failure: 'terminal-away', detail: lamp?.description ?? '' };
 }
 
-interface FinderOutside {
+interface FinderDeps {
   settings(): Settings;
-  readonly outside: Pick<ConnectorOutside, 'clock' | 'linkFor'>;
-  readonly seat: TerminalSeat;
-  readonly board: SnapshotBoard;
+  readonly deps: Pick<ConnectorDeps, 'clock' | 'linkFor'>;
+  readonly manager: TerminalManager;
+  readonly snapshots: SnapshotStore;
 }
 
 /** Looks for the terminal, one search at a time, shows how far it is, and lets a person end it. */
@@ -178,7 +178,7 @@ export class TerminalFinder {
     | { readonly stopper: AbortController; readonly end: ReturnType<typeof lookForTerminal> }
     | undefined;
 
-  constructor(private readonly finder: FinderOutside) {}
+  constructor(private readonly finder: FinderDeps) {}
 
   /** Whoever asks while it looks gets what that search finds. */
   look(): ReturnType<typeof lookForTerminal> {
@@ -193,15 +193,15 @@ export class TerminalFinder {
   }
 
   #begin() {
-    const { board, ...rest } = this.finder;
+    const { snapshots, ...rest } = this.finder;
     const stopper = new AbortController();
     const end = lookForTerminal({
       ...rest,
       signal: stopper.signal,
-      show: (terminal, finding) => board.show({ terminal, finding }),
+      show: (terminal, finding) => snapshots.show({ terminal, finding }),
     }).finally(() => {
       this.#looking = undefined;
-      board.found();
+      snapshots.found();
     });
     return { stopper, end };
   }
@@ -213,8 +213,8 @@ export class TerminalFinder {
  */
 export async function keepFoundTerminal(
   terminal: Settings['terminal'],
-  desk: SettingsDesk,
-  keepTerminal: ConnectorOutside['keepTerminal'],
+  desk: SettingsService,
+  keepTerminal: ConnectorDeps['keepTerminal'],
 ): Promise<boolean> {
   const settings = { ...desk.now, terminal };
   if (!desk.provisioned || onlyScriptDiffers(settings, desk.now)) return (await desk.save(settings)).saved;

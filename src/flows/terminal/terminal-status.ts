@@ -1,13 +1,13 @@
-import type { TerminalLamp } from '../../core/connector-api/snapshot.ts';
+import type { TerminalStatus } from '../../core/connector-api/snapshot.ts';
 import type { Clock } from '../../core/ports/host.ts';
 import type { LinkOpening } from '../../core/ports/terminal-link.ts';
 import type { DeviceHeard } from '../../core/terminal/device-choice.ts';
 import type { EndOfSession } from '../../core/terminal/dialect.ts';
 
-export type LampState = TerminalLamp['state'];
+export type TerminalState = TerminalStatus['state'];
 type NotOpened = LinkOpening & { ok: false };
 
-const stateOfFailure: Readonly<Record<NotOpened['failure'], LampState>> = {
+const stateOfFailure: Readonly<Record<NotOpened['failure'], TerminalState>> = {
   'not-chosen': 'not-chosen',
   away: 'away',
   'in-use': 'in-use',
@@ -18,7 +18,7 @@ const stateOfFailure: Readonly<Record<NotOpened['failure'], LampState>> = {
 const againDelaysMs = [250, 500, 1000, 2000, 5000];
 
 /** What is seen of a terminal that nobody has tried to reach yet. */
-export const lampBefore = (clock: Clock, simulated: boolean): TerminalLamp => ({
+export const statusBefore = (clock: Clock, simulated: boolean): TerminalStatus => ({
   state: 'away',
   seenAt: clock.now(),
   description: '',
@@ -26,9 +26,9 @@ export const lampBefore = (clock: Clock, simulated: boolean): TerminalLamp => ({
 });
 
 /** What people see of a terminal, and the one timer by which its desk looks after it again. */
-export class DeskLamp {
-  #now: TerminalLamp;
-  #among: TerminalLamp['among'];
+export class StatusTracker {
+  #now: TerminalStatus;
+  #among: TerminalStatus['among'];
   #failures = 0;
   #stopTimer = () => {};
   #out = false;
@@ -36,16 +36,16 @@ export class DeskLamp {
   constructor(
     private readonly simulated: boolean,
     private readonly clock: Clock,
-    private readonly tell: (lamp: TerminalLamp) => void,
+    private readonly tell: (lamp: TerminalStatus) => void,
   ) {
-    this.#now = lampBefore(clock, simulated);
+    this.#now = statusBefore(clock, simulated);
   }
 
-  get now(): TerminalLamp {
+  get now(): TerminalStatus {
     return this.#now;
   }
 
-  show(state: LampState, description = this.#now.description): void {
+  show(state: TerminalState, description = this.#now.description): void {
     const { clock, simulated } = this;
     const among = this.#among && { among: this.#among };
     this.#now = { state, seenAt: clock.now(), description, simulated, ...among };
@@ -53,7 +53,7 @@ export class DeskLamp {
   }
 
   /** What is said beside the lamp from now on, of several devices. */
-  chosenAmong(among: TerminalLamp['among']): void {
+  chosenAmong(among: TerminalStatus['among']): void {
     this.#among = among;
   }
 
@@ -96,7 +96,7 @@ export class DeskLamp {
 }
 
 /** What is known of a terminal on a line that stays open, after a session on it. Absent: no more than before. */
-export const lampOfEnd: Partial<Record<EndOfSession, LampState>> = {
+export const statusOfEnd: Partial<Record<EndOfSession, TerminalState>> = {
   answered: 'ready',
   present: 'ready',
   collided: 'ready',
@@ -108,11 +108,11 @@ export const lampOfEnd: Partial<Record<EndOfSession, LampState>> = {
 };
 
 /** What is known of the device that was chosen among several. */
-export const lampOfHeard: Partial<Record<DeviceHeard, LampState>> = {
+export const statusOfHeard: Partial<Record<DeviceHeard, TerminalState>> = {
   answers: 'ready',
   refuses: 'not-ready',
   silent: 'silent',
 };
 
 /** A terminal that was switched on again, or set right, shows by itself. One that is ready is not disturbed. */
-export const comesByItself: ReadonlySet<LampState> = new Set(['silent', 'not-ready', 'garbled']);
+export const comesByItself: ReadonlySet<TerminalState> = new Set(['silent', 'not-ready', 'garbled']);

@@ -52,7 +52,7 @@ async function serviceWorkerState(
 }
 
 /** Everything that the page can see of its browser. Opens nothing and asks nobody. */
-export async function lookAround(around: BrowserAround): Promise<PageDescription> {
+export async function describePage(around: BrowserAround): Promise<PageDescription> {
   const { navigator } = around;
   const { serial, usb } = browserWays(navigator);
   const [ports, devices, persisted, estimate, serviceWorker] = await Promise.all([

@@ -26,7 +26,7 @@ declare const __VERSION__: string;
  * Where web tills of other origins knock (till.html alone: the start page cannot be held by anybody's handle). Who knocks
  * is whom the browser names, never what the message says. Nothing is told before a person has said yes, at this page.
  */
-export function openTillDoor(connector: ConnectorApi): void {
+export function serveWebTills(connector: ConnectorApi): void {
   const coming = WebTills.open();
   // Denied by the browser, as in a frame of another site: those who knock there are told no without it.
   coming.catch(() => {});

@@ -4,7 +4,7 @@ import { type MessageEnd, messagePortChannel } from '../../adapters/browser/mess
 import type { ConnectorApi } from '../../core/connector-api/connector-api.ts';
 import { type ServeOptions, serveConnector } from '../../core/connector-api/connector-server.ts';
 import type { Connector } from '../../flows/connector.ts';
-import { OwnerSwitch } from '../../flows/owner-proxy.ts';
+import { OwnerProxy } from '../../flows/owner-proxy.ts';
 import { deferredConnector, isWorkerHint } from '../page/worker-connection.ts';
 import { wireUp } from './wire-up.ts';
 
@@ -13,7 +13,7 @@ const ownerLock = 'hipay-ecr-terminal';
 export interface StartedConnector {
   /** Reaches whichever tab owns the terminal; calls wait until this one has started. */
   readonly connector: ConnectorApi;
-  readonly coming: Promise<{ readonly local: Connector; readonly owners: OwnerSwitch }>;
+  readonly coming: Promise<{ readonly local: Connector; readonly owners: OwnerProxy }>;
   /** Never resolves: this worker owns the terminal as long as it lives, once it is its turn. Rejects where it did not start. */
   own(): Promise<void>;
 }
@@ -26,13 +26,13 @@ export function startConnector(
   const coming = wireUp().then((local) => {
     const line = new BroadcastChannel('hipay-ecr-tabs');
     const tabs = broadcastTabs({ line, locks: navigator.locks, newId: browserIds.unique });
-    return { local, owners: new OwnerSwitch({ local, tabs, clock: browserClock, ids: browserIds }) };
+    return { local, owners: new OwnerProxy({ local, tabs, clock: browserClock, ids: browserIds }) };
   });
   const connector = deferredConnector(coming.then(({ owners }) => owners.api));
   serveConnector(messagePortChannel(page), connector, 'connector', options);
   page.addEventListener('message', ({ data }) => {
     if (isWorkerHint(data) && data.kind === 'network-back')
-      void coming.then(({ local }) => local.wayBack('network'));
+      void coming.then(({ local }) => local.restored('network'));
   });
   return {
     connector,

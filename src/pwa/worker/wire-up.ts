@@ -18,7 +18,7 @@ import type { Settings } from '../../core/settings/settings.ts';
 import { usableLink } from '../../core/settings/settings-checks.ts';
 import { type Connector, createConnector } from '../../flows/connector.ts';
 import { FlightRecorder } from '../../flows/records/flight-recorder.ts';
-import { recordedOutside } from '../../flows/records/recorded-link.ts';
+import { withRecorder } from '../../flows/records/recorded-link.ts';
 import { simulatedLink } from '../../simulator/terminal/simulated-link.ts';
 import { simulatedCallLink } from '../../simulator/terminal/simulated-network-link.ts';
 import { twinScript } from '../../simulator/terminal/twin-script.ts';
@@ -56,7 +56,7 @@ export async function wireUp(): Promise<Connector> {
   };
 
   const recorder = new FlightRecorder({ clock: browserClock, store: indexedDbRecording(database) });
-  const outside = {
+  const deps = {
     version: __VERSION__,
     journalId: await journalId(database, browserIds.unique),
     journal: indexedDbJournal(database),
@@ -70,5 +70,5 @@ export async function wireUp(): Promise<Connector> {
     digest: browserDigest,
     linkFor,
   };
-  return createConnector(recordedOutside(outside, recorder));
+  return createConnector(withRecorder(deps, recorder));
 }

@@ -6,7 +6,7 @@ import {
   OrderNumber,
   requestOf,
 } from './element-settings.ts';
-import { PayDesk } from './pay-controller.ts';
+import { PayController } from './pay-controller.ts';
 import type { PayEvents } from './pay-state.ts';
 import { PayView } from './pay-view.ts';
 import { words } from './words/words.ts';
@@ -34,7 +34,7 @@ export class HipayPay extends Base {
   #shown = '';
   readonly #number = new OrderNumber();
   #view: PayView | undefined;
-  readonly #desk = new PayDesk({
+  readonly #desk = new PayController({
     words: () => words[this.language],
     connector: () => this.#holder.get(),
     show: (state) => this.#view?.show(state),

@@ -4,7 +4,7 @@ import { failureOf, isPaid, mayNotRepeat, type PayHost, type PayState, stillUnkn
 type Wanted = (connector: Connector) => Promise<PaymentResult | null>;
 
 /** One payment at a time, from the button to its end. It knows no screen. */
-export class PayDesk {
+export class PayController {
   state: PayState = { kind: 'ready' };
   #run: Promise<PaymentResult | null> | undefined;
   #orderId = '';

@@ -20,7 +20,7 @@ export const mostHeaders = 64;
  * The first check on every request and upgrade: a foreign Host is DNS rebinding (a web page whose name has been turned
  * to this machine). HTTP/1.0 may come without one: old tills speak it, browsers never do.
  */
-export function judgeArrival(arrival: Arrival, doors: Doors): TurnedAway | undefined {
+export function judgeArrival(arrival: Arrival, allowedHosts: AllowedHosts): TurnedAway | undefined {
   const { httpVersion, url, headers, rawHeaders } = arrival;
   if (rawHeaders.length > 2 * mostHeaders)
     return { status: 431, reason: `a request has at most ${mostHeaders} headers` };
@@ -31,8 +31,8 @@ export function judgeArrival(arrival: Arrival, doors: Doors): TurnedAway | undef
   // Node shows the first of two; whoever stands before it may have looked at the other.
   const named = rawHeaders.filter((text, i) => i % 2 === 0 && text.toLowerCase() === 'host');
   if (named.length > 1) return { status: 400, reason: 'there are two Host headers' };
-  if (doors.hosts.has(headers.host.toLowerCase())) return undefined;
-  return { status: 403, reason: `the Host header must be one of ${[...doors.hosts].join(', ')}` };
+  if (allowedHosts.hosts.has(headers.host.toLowerCase())) return undefined;
+  return { status: 403, reason: `the Host header must be one of ${[...allowedHosts.hosts].join(', ')}` };
 }
 
 /** What a browser says about who is calling. Programs that are no browser say nothing of the kind. */
@@ -47,8 +47,12 @@ export interface Caller {
  * Turns away every web page but ours: the server is lenient about content types, so a foreign page's simple request
  * would otherwise arrive (style-and-libs.md 2.4). A person who follows a link to the connector page is let in.
  */
-export function judgeCaller(caller: Caller, doors: Doors, wants: 'page' | 'rest'): TurnedAway | undefined {
-  if (caller.origin !== undefined && !doors.origins.has(caller.origin)) {
+export function checkHost(
+  caller: Caller,
+  allowedHosts: AllowedHosts,
+  wants: 'page' | 'rest',
+): TurnedAway | undefined {
+  if (caller.origin !== undefined && !allowedHosts.origins.has(caller.origin)) {
     return { status: 403, reason: 'web pages of other origins may not call the connector' };
   }
   const site = caller.fetchSite?.toLowerCase() ?? 'none';
@@ -60,7 +64,7 @@ export function judgeCaller(caller: Caller, doors: Doors, wants: 'page' | 'rest'
 }
 
 /** The names under which this sidecar may be called, and the web origins that are its own. */
-export interface Doors {
+export interface AllowedHosts {
   readonly hosts: ReadonlySet<string>;
   readonly origins: ReadonlySet<string>;
   /** The one address that people open: a second one would be a second origin with a second journal. */
@@ -70,7 +74,7 @@ export interface Doors {
 const names = ['localhost', '127.0.0.1', '[::1]'];
 
 /** The doors of a sidecar that listens on this port of the loopback addresses. */
-export function doorsOf(port: number): Doors {
+export function allowedHostsOf(port: number): AllowedHosts {
   const withPort = names.map((name) => `${name}:${port}`);
   return {
     hosts: new Set(port === 80 ? [...withPort, ...names] : withPort),

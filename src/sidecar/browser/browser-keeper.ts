@@ -38,7 +38,7 @@ export function afterEnd(before: Care, ranMs: number): WhatNext {
  * How long a running browser may be without a connector page before it is started anew: its tab may have crashed. A slow
  * computer gets more time at each try.
  */
-export const pagePatienceMs = ({ failures }: Care): number => pageMs * Math.min(4, failures + 1);
+export const pageTimeoutMs = ({ failures }: Care): number => pageMs * Math.min(4, failures + 1);
 
 /** For `GET /health`. */
 export interface BrowserReport {
@@ -60,7 +60,7 @@ export interface KeeperParts extends BrowserStartParts {
   /** How many connector pages are connected. */
   pages(): number;
   /** How long the browser may be without one. */
-  readonly pagePatience?: typeof pagePatienceMs;
+  readonly pageTimeout?: typeof pageTimeoutMs;
 }
 
 const tickMs = 250;
@@ -127,7 +127,7 @@ class Keeper {
 
   /** Waits for the end of the browser, and brings it about where no page comes out of it. */
   async #watch({ browser, tidy }: StartedBrowser): Promise<string> {
-    const patience = (this.parts.pagePatience ?? pagePatienceMs)(this.#care);
+    const timeouts = (this.parts.pageTimeout ?? pageTimeoutMs)(this.#care);
     // Counted, not timed: a computer that slept has not been without a page.
     let withoutPageMs = 0;
     for (;;) {
@@ -135,9 +135,9 @@ class Keeper {
       if (end !== undefined) return end;
       tidy('used');
       withoutPageMs = this.parts.pages() > 0 ? 0 : withoutPageMs + tickMs;
-      if (withoutPageMs <= patience || this.#stopped()) continue;
+      if (withoutPageMs <= timeouts || this.#stopped()) continue;
       await endBrowser(browser, this.parts.processes);
-      return `ended: it showed no connector page for ${patience / 1000} s`;
+      return `ended: it showed no connector page for ${timeouts / 1000} s`;
     }
   }
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { doorsOf } from '../access/host-check.ts';
+import { allowedHostsOf } from '../access/host-check.ts';
 import { ownSidecar } from '../access/owner-key.ts';
 import { pairingFile } from '../access/pairing.ts';
 import { hasDisplay, openBrowser } from '../browser/find-browser.ts';
@@ -7,7 +7,7 @@ import { type Command, exitCode, usageFault } from '../command-line/command.ts';
 import { readOptions } from '../command-line/options.ts';
 import { homeFolder } from '../program/home-folder.ts';
 import { silentLog } from '../program/log.ts';
-import { notRunning, type OwnerOutside, processOutside } from './status.ts';
+import { notRunning, type OwnerCommandDeps, processDeps } from './status.ts';
 
 const options = {
   pair: { help: 'with a fresh pairing link, good for one browser (by itself where none is paired yet)' },
@@ -20,7 +20,7 @@ export const open: Command = {
   summary: 'opens the page of the running connector',
   options,
   run: (args) =>
-    openPage(args, processOutside, (url) => {
+    openPage(args, processDeps, (url) => {
       if (hasDisplay(process.platform, process.env)) openBrowser(url, process.platform);
     }),
 };
@@ -29,7 +29,7 @@ const linkAnswer = z.object({ link: z.string() });
 
 export async function openPage(
   args: readonly string[],
-  { screen, env, fetching }: OwnerOutside,
+  { screen, env, fetching }: OwnerCommandDeps,
   browse: (url: string) => void,
 ): Promise<number> {
   const line = readOptions(options, args);
@@ -52,7 +52,7 @@ export async function openPage(
     );
     return exitCode.failed;
   }
-  const url = minted?.link ?? `${doorsOf(sidecar.port).home}/`;
+  const url = minted?.link ?? `${allowedHostsOf(sidecar.port).home}/`;
   screen.print(`${url}\n`);
   if (!line.values.print) browse(url);
   return exitCode.ok;

@@ -1,6 +1,6 @@
 import { twinOnPty } from '../../simulator/node-links/pty-twin.ts';
 import type { WireListener } from '../../simulator/node-links/stream-twin.ts';
-import { serveBareTwinOnTcp, serveTwinOnTcp } from '../../simulator/node-links/tcp-twin.ts';
+import { serveNetworkTwinOnTcp, serveTwinOnTcp } from '../../simulator/node-links/tcp-twin.ts';
 import { caisseApLanguage } from '../../simulator/terminal/caisse-ap-language.ts';
 import { type TwinScript, twinScript, twinScriptNames } from '../../simulator/terminal/twin-script.ts';
 import { type Command, exitCode, processScreen, usageFault } from '../command-line/command.ts';
@@ -67,7 +67,7 @@ function start({ script, language, pty, tcp = 0, wire }: Asked & { ok: true }) {
   const onWire = wire ? { onWire: printWire } : {};
   if (pty === undefined)
     return language === 'v3'
-      ? serveBareTwinOnTcp(tcp, script, onWire.onWire)
+      ? serveNetworkTwinOnTcp(tcp, script, onWire.onWire)
       : serveTwinOnTcp(tcp, script, onWire);
   return twinOnPty(pty, script, { ...onWire, ...(language === 'v3' && { language: caisseApLanguage }) });
 }

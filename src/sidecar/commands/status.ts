@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { doorsOf } from '../access/host-check.ts';
+import { allowedHostsOf } from '../access/host-check.ts';
 import { ownSidecar } from '../access/owner-key.ts';
 import { type Command, exitCode, processScreen, type Screen, usageFault } from '../command-line/command.ts';
 import { readOptions } from '../command-line/options.ts';
@@ -39,30 +39,30 @@ const options = {
   json: { help: 'as JSON' },
 } as const;
 
-export interface OwnerOutside {
+export interface OwnerCommandDeps {
   readonly screen: Screen;
   readonly env: NodeJS.ProcessEnv;
   readonly fetching: typeof fetch;
 }
 
 /** What the commands of the owner find around them. */
-export const processOutside: OwnerOutside = { screen: processScreen, env: process.env, fetching: fetch };
+export const processDeps: OwnerCommandDeps = { screen: processScreen, env: process.env, fetching: fetch };
 
 /** `hipay-ecr status`: exit code 0 only where a payment could be taken now. */
 export const status: Command = {
   summary: 'tells how the running connector is; exit code 0 only where it could take a payment now',
   options,
-  run: (args) => showStatus(args, processOutside),
+  run: (args) => showStatus(args, processDeps),
 };
 
-export async function showStatus(args: readonly string[], outside: OwnerOutside): Promise<number> {
-  const { screen, env, fetching } = outside;
+export async function showStatus(args: readonly string[], deps: OwnerCommandDeps): Promise<number> {
+  const { screen, env, fetching } = deps;
   const line = readOptions(options, args);
   if (!line.ok) return usageFault(screen, 'status', line.error);
   const folder = homeFolder(line.values.home, env);
   const sidecar = await ownSidecar(folder, fetching);
   const reply = health.safeParse((await sidecar?.call('GET', '/health'))?.body).data;
-  const home = sidecar && doorsOf(sidecar.port).home;
+  const home = sidecar && allowedHostsOf(sidecar.port).home;
   if (line.values.json) {
     const told = reply ? { running: true, home, pid: sidecar?.pid, ...reply } : { running: false, folder };
     screen.print(`${JSON.stringify(told)}\n`);

@@ -2,14 +2,14 @@ import { type IncomingMessage, STATUS_CODES } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { bridgePath } from '../../core/connector-api/sidecar-contract.ts';
-import { type Doors, judgeArrival } from '../access/host-check.ts';
+import { type AllowedHosts, judgeArrival } from '../access/host-check.ts';
 import { type Pairing, pairingCookie, secretIn } from '../access/pairing.ts';
 import type { RelayHub } from './relay-hub.ts';
 import { socketChannel } from './socket-channel.ts';
 
 export interface PageSocketParts {
   readonly port: number;
-  readonly doors: Doors;
+  readonly allowedHosts: AllowedHosts;
   readonly pairing: Pairing;
   readonly hub: RelayHub;
   /** A connection of a paired page: never hung up on for want of room. */
@@ -21,7 +21,7 @@ export interface PageSocketParts {
 }
 
 /** Where the connector page connects: our own origin, paired, and on the right path; everything else is turned away. */
-export function pageSocket({ port, doors, pairing, hub, isKnown, bridge, pingMs }: PageSocketParts) {
+export function pageSocket({ port, allowedHosts, pairing, hub, isKnown, bridge, pingMs }: PageSocketParts) {
   const server = new WebSocketServer({ noServer: true, maxPayload: 1_048_576, perMessageDeflate: false });
   const secretOf = (request: IncomingMessage) => secretIn(request.headers.cookie, port) ?? '';
   // Each connection prolongs the pairing; a shop that opens every day never pairs again.
@@ -33,11 +33,11 @@ export function pageSocket({ port, doors, pairing, hub, isKnown, bridge, pingMs 
     ...(bridge ? [[bridgePath, bridge] as const] : []),
   ]);
   const judge = (request: IncomingMessage): number | undefined => {
-    const refused = judgeArrival(request, doors);
+    const refused = judgeArrival(request, allowedHosts);
     if (refused) return refused.status;
     if (!joinAt.has(pathOf(request))) return 404;
     // A browser always names its origin here; a program that does not is no page.
-    if (!doors.origins.has(request.headers.origin ?? '')) return 403;
+    if (!allowedHosts.origins.has(request.headers.origin ?? '')) return 403;
     return pairing.knows(secretOf(request)) ? undefined : 401;
   };
   return (request: IncomingMessage, socket: Duplex, head: Buffer): void => {

@@ -5,10 +5,10 @@ import type { Snapshot } from '../../core/connector-api/snapshot.ts';
 import type { Channel } from '../../core/ports/channel.ts';
 import type { Settings } from '../../core/settings/settings.ts';
 import type { Log } from '../program/log.ts';
-import type { RecordBook } from '../records/record-store.ts';
+import type { RecordStore } from '../records/record-store.ts';
 
 /** Asks a page for what the book has not got, and keeps whatever it tells from then on. */
-export function followRecords(channel: Channel, book: RecordBook): void {
+export function followRecords(channel: Channel, book: RecordStore): void {
   channel.onMessage((raw) => {
     const message = messageOf(raw, 'record');
     if (message) void book.keep(message.copy);
@@ -58,7 +58,7 @@ export interface RelayHubParts {
   readonly program: string;
   readonly log: Log;
   /** The second copy of the journal. */
-  readonly book: RecordBook;
+  readonly book: RecordStore;
 }
 
 /** A hub without pages. */

@@ -3,17 +3,17 @@ import { pageSettings } from '../../core/settings/visible-settings.ts';
 import { type RelayHub, relayHub } from '../page/relay-hub.ts';
 import type { Log } from '../program/log.ts';
 import { version } from '../program/version.ts';
-import type { AskedOrders } from '../records/pending-orders.ts';
-import type { RecordBook } from '../records/record-store.ts';
+import type { PendingOrders } from '../records/pending-orders.ts';
+import type { RecordStore } from '../records/record-store.ts';
 import type { LaunchPlan } from '../start/launch-plan.ts';
 import { mintOrderId } from './order-id.ts';
 import { waitingLine } from './payment-queue.ts';
-import { type TillDesk, tillDesk } from './payment-relay.ts';
-import type { Patience } from './relay-answers.ts';
+import { createPaymentRelay, type PaymentRelay } from './payment-relay.ts';
+import type { Timeouts } from './relay-answers.ts';
 import { stopSwitch } from './stop-switch.ts';
 
 /** Is anything under way that must not be cut off? A page that does not say so in time counts as busy. */
-export async function isBusy(desk: TillDesk, hub: RelayHub, patienceMs: number): Promise<boolean> {
+export async function isBusy(desk: PaymentRelay, hub: RelayHub, patienceMs: number): Promise<boolean> {
   if (desk.running() > 0) return true;
   const answers = hub.connectors().map(async (connector) => {
     try {
@@ -31,7 +31,7 @@ export async function isBusy(desk: TillDesk, hub: RelayHub, patienceMs: number):
 
 interface PageReturnParts {
   readonly hub: Pick<RelayHub, 'leftAt'>;
-  readonly patience: Patience;
+  readonly timeouts: Timeouts;
   /** Payments were made or begun before this start: a page of that time may be open still. */
   readonly begunBefore: boolean;
   /** The page's browser is started by this sidecar, and started again. */
@@ -39,37 +39,37 @@ interface PageReturnParts {
 }
 
 /** To be made at the start. Tells for how many milliseconds from now a page may still be on its way here. */
-export function pageReturn({ hub, patience, begunBefore, browserKept }: PageReturnParts): () => number {
-  const backUntil = begunBefore ? performance.now() + patience.returnMs : 0;
+export function pageReturn({ hub, timeouts, begunBefore, browserKept }: PageReturnParts): () => number {
+  const backUntil = begunBefore ? performance.now() + timeouts.returnMs : 0;
   // The first sale of the day is posted before a browser of ours has its page open.
-  const firstUntil = browserKept ? performance.now() + patience.browserMs : 0;
+  const firstUntil = browserKept ? performance.now() + timeouts.browserMs : 0;
   // One that has just left is most likely being reloaded, or its browser started again.
-  const againMs = browserKept ? patience.browserMs : patience.reloadMs;
+  const againMs = browserKept ? timeouts.browserMs : timeouts.reloadMs;
   return () => Math.max(0, Math.max(backUntil, firstUntil, hub.leftAt() + againMs) - performance.now());
 }
 
-interface CounterParts {
+interface PaymentPipelineDeps {
   readonly queue: LaunchPlan['queue'];
   readonly settings: Settings;
   /** Where the connector page is to be opened. */
   readonly home: string;
   readonly log: Log;
-  readonly patience: Patience;
-  readonly book: RecordBook;
-  readonly asked: AskedOrders;
+  readonly timeouts: Timeouts;
+  readonly book: RecordStore;
+  readonly asked: PendingOrders;
   /** The page's browser is started by this sidecar. */
   readonly browserKept: boolean;
   /** Lets the port and the browser go. */
   close(): Promise<unknown>;
 }
 
-const busyPatienceMs = 2000;
+const busyTimeoutMs = 2000;
 
 /** What stands between the till and the connector page, and what ends it. */
-export function openCounter(parts: CounterParts) {
-  const { queue, settings, home, log, patience, book, asked, browserKept, close } = parts;
+export function createPaymentPipeline(parts: PaymentPipelineDeps) {
+  const { queue, settings, home, log, timeouts, book, asked, browserKept, close } = parts;
   const hub = relayHub({ settings: pageSettings(settings), program: `hipay-ecr ${version}`, log, book });
-  const desk = tillDesk({
+  const desk = createPaymentRelay({
     hub,
     book,
     asked,
@@ -77,32 +77,32 @@ export function openCounter(parts: CounterParts) {
     mintOrderId,
     simulated: settings.terminal.link === 'simulated' || settings.hipay.simulated,
     home,
-    patience,
+    timeouts,
     comingBackMs: pageReturn({
       hub,
-      patience,
+      timeouts,
       begunBefore: book.begunBefore || asked.anyOpen(),
       browserKept,
     }),
-    line: lineOf(queue, hub, patience),
+    line: lineOf(queue, hub, timeouts),
   });
   let end: (value: Promise<void>) => void = () => {};
   const closed = new Promise<void>((resolve) => {
     end = resolve;
   });
   const stop = stopSwitch({
-    busy: () => isBusy(desk, hub, busyPatienceMs),
+    busy: () => isBusy(desk, hub, busyTimeoutMs),
     exit: () => {
       hub.closeAll();
       end(close().then(() => Promise.all([book.close(), asked.close()]).then(() => {})));
     },
     lookAgainMs: 250,
   });
-  return { hub, book, desk, stop, closed, settleMs: patience.settleMs };
+  return { hub, book, desk, stop, closed, settleMs: timeouts.settleMs };
 }
 
 /** Only where the configuration wants one: HiPay's program tells the second till at once. */
-const lineOf = (queue: LaunchPlan['queue'], hub: RelayHub, { askAgainMs }: Patience) =>
+const lineOf = (queue: LaunchPlan['queue'], hub: RelayHub, { askAgainMs }: Timeouts) =>
   queue.longest === 0
     ? undefined
     : waitingLine({

@@ -1,7 +1,7 @@
 import type { PaymentAnswer } from '../../core/payment/payment-answer.ts';
 
 /** Where payments wait for the one before: first come, first served. */
-export interface WaitingLine {
+export interface PaymentQueue {
   /** Is anybody in line? Then a newcomer stands behind. */
   isLong(): boolean;
   /** Undefined when the line is as long as it may be. */
@@ -14,7 +14,7 @@ export interface Place {
   leave(): void;
 }
 
-export interface WaitingLineParts {
+export interface PaymentQueueDeps {
   readonly longest: number;
   readonly waitMs: number;
   readonly lookAgainMs: number;
@@ -23,7 +23,7 @@ export interface WaitingLineParts {
 }
 
 /** A line with nobody in it. */
-export function waitingLine({ longest, waitMs, lookAgainMs, seemsFree }: WaitingLineParts): WaitingLine {
+export function waitingLine({ longest, waitMs, lookAgainMs, seemsFree }: PaymentQueueDeps): PaymentQueue {
   const places: Place[] = [];
   return {
     isLong: () => places.length > 0,
@@ -51,7 +51,7 @@ export function waitingLine({ longest, waitMs, lookAgainMs, seemsFree }: Waiting
  * once more when it has waited long enough. Undefined: its till has gone.
  */
 export async function askInLine(
-  line: WaitingLine,
+  line: PaymentQueue,
   ask: () => Promise<PaymentAnswer>,
   left: AbortSignal | undefined,
 ): Promise<PaymentAnswer | undefined> {

@@ -1,20 +1,20 @@
 import { CallFault } from '../../core/connector-api/connector-client.ts';
 import type { PaymentAnswer } from '../../core/payment/payment-answer.ts';
 import { movesMoney, type PaymentRequest } from '../../core/payment/payment-request.ts';
-import { askInLine, type WaitingLine } from './payment-queue.ts';
+import { askInLine, type PaymentQueue } from './payment-queue.ts';
 import {
   afterFailure,
   mayAsk,
   type NumberedRequest,
+  type PaymentRelayDeps,
   pageNotOpen,
   settled,
   storedAnswer,
-  type TillDeskParts,
   withoutPage,
 } from './relay-answers.ts';
 
 /** Relays the till's payments to the connector page. Knows no payment rules; knows when nobody can know. */
-export interface TillDesk {
+export interface PaymentRelay {
   /** Never rejects. An answer that says "not charged" is always the connector's word, or nothing was ever sent to it. */
   takePayment(request: PaymentRequest, left?: AbortSignal): Promise<PaymentAnswer>;
   /** How many payments wait for their answer. */
@@ -22,7 +22,7 @@ export interface TillDesk {
 }
 
 /** A desk with nobody at it. */
-export function tillDesk(parts: TillDeskParts): TillDesk {
+export function createPaymentRelay(parts: PaymentRelayDeps): PaymentRelay {
   let running = 0;
   return {
     async takePayment(request, left) {
@@ -43,7 +43,7 @@ export function tillDesk(parts: TillDeskParts): TillDesk {
 const mostPayments = 100;
 
 /** Asks nobody. An order that was begun may still have been paid. */
-async function tooMany(request: NumberedRequest, parts: TillDeskParts): Promise<PaymentAnswer> {
+async function tooMany(request: NumberedRequest, parts: PaymentRelayDeps): Promise<PaymentAnswer> {
   const detail = `${mostPayments} payments wait for their answers already`;
   const stored = await storedAnswer(request, parts);
   if (stored) return stored;
@@ -55,20 +55,20 @@ async function tooMany(request: NumberedRequest, parts: TillDeskParts): Promise<
 /** Its till has gone before anything was sent, and has to hear of no payment that it does not know of. */
 async function inLine(
   request: NumberedRequest,
-  parts: TillDeskParts,
-  line: WaitingLine,
+  parts: PaymentRelayDeps,
+  line: PaymentQueue,
   left: AbortSignal | undefined,
 ): Promise<PaymentAnswer> {
   const answer = await askInLine(line, () => relay(request, parts), left);
   return answer ?? withoutPage(request, parts, 'NOT_SENT', 'payment-running', 'the till has gone');
 }
 
-async function relay(request: NumberedRequest, parts: TillDeskParts): Promise<PaymentAnswer> {
-  const { hub, log, patience } = parts;
+async function relay(request: NumberedRequest, parts: PaymentRelayDeps): Promise<PaymentAnswer> {
+  const { hub, log, timeouts } = parts;
   const stored = await storedAnswer(request, parts);
   // The copy of a payment that ran when this sidecar's last start was killed says "unknown": the page knows how it went on.
   const absentMs = stored && stored.outcome !== 'UNKNOWN' ? 0 : parts.comingBackMs();
-  const connector = await hub.connector(hub.count() > 0 ? patience.settleMs : absentMs);
+  const connector = await hub.connector(hub.count() > 0 ? timeouts.settleMs : absentMs);
   if (!connector) return stored ?? pageNotOpen(request, parts);
   const journal = hub.journalOf(connector);
   if (!(await mayAsk(request, connector, journal, parts))) {

@@ -5,23 +5,23 @@ import type { PaymentAnswer } from '../../core/payment/payment-answer.ts';
 import { movesMoney, type PaymentRequest } from '../../core/payment/payment-request.ts';
 import type { RelayHub } from '../page/relay-hub.ts';
 import type { Log } from '../program/log.ts';
-import type { AskedOrders } from '../records/pending-orders.ts';
-import type { RecordBook } from '../records/record-store.ts';
-import type { WaitingLine } from './payment-queue.ts';
+import type { PendingOrders } from '../records/pending-orders.ts';
+import type { RecordStore } from '../records/record-store.ts';
+import type { PaymentQueue } from './payment-queue.ts';
 
-export interface TillDeskParts {
+export interface PaymentRelayDeps {
   readonly hub: RelayHub;
-  readonly book: Pick<RecordBook, 'find' | 'recordsOf'>;
-  readonly asked: Pick<AskedOrders, 'ask' | 'answered' | 'isOpen' | 'journalOf'>;
+  readonly book: Pick<RecordStore, 'find' | 'recordsOf'>;
+  readonly asked: Pick<PendingOrders, 'ask' | 'answered' | 'isOpen' | 'journalOf'>;
   readonly log: Log;
   /** For a till that sends no order number; at most 32 characters. */
   readonly mintOrderId: () => string;
   readonly simulated: boolean;
   /** Where the connector page is to be opened, for the cashier. */
   readonly home: string;
-  readonly patience: Patience;
+  readonly timeouts: Timeouts;
   /** Present where the configuration lets payments wait for the one before (connector.queue). */
-  readonly line?: WaitingLine | undefined;
+  readonly line?: PaymentQueue | undefined;
   /**
    * How long a page of an earlier start may still take to find this one. The start before may have ended in the middle
    * of a payment, too early for the second copy: until its page is back, nobody may say that nothing was sent.
@@ -30,7 +30,7 @@ export interface TillDeskParts {
 }
 
 /** Milliseconds. */
-export interface Patience {
+export interface Timeouts {
   /** For a page that is connected but not ready yet. */
   readonly settleMs: number;
   /** For a page to come back after one was lost in the middle of a payment. */
@@ -46,8 +46,8 @@ export interface Patience {
 export type NumberedRequest = PaymentRequest & { readonly orderId: string };
 
 export interface KnownOrderParts {
-  readonly book: Pick<RecordBook, 'find' | 'recordsOf'>;
-  readonly asked: Pick<AskedOrders, 'journalOf'>;
+  readonly book: Pick<RecordStore, 'find' | 'recordsOf'>;
+  readonly asked: Pick<PendingOrders, 'journalOf'>;
   readonly log: Log;
 }
 
@@ -89,7 +89,7 @@ export async function mayAsk(
 }
 
 /** An order that a page was asked for and never answered may have been paid, whoever asked and whenever it was. */
-export function pageNotOpen(request: NumberedRequest, parts: TillDeskParts): PaymentAnswer {
+export function pageNotOpen(request: NumberedRequest, parts: PaymentRelayDeps): PaymentAnswer {
   const { home, asked } = parts;
   if (!asked.isOpen(request.orderId))
     return withoutPage(request, parts, 'NOT_SENT', 'page-not-open', `open ${home}`);
@@ -103,7 +103,7 @@ export function pageNotOpen(request: NumberedRequest, parts: TillDeskParts): Pay
  */
 export async function storedAnswer(
   request: NumberedRequest,
-  { book }: TillDeskParts,
+  { book }: PaymentRelayDeps,
 ): Promise<PaymentAnswer | undefined> {
   const stored = await book.find(request.orderId);
   const same =
@@ -114,7 +114,7 @@ export async function storedAnswer(
 }
 
 /** A page's word: what it says is in its journal. */
-export function settled(answer: PaymentAnswer, { asked }: TillDeskParts): PaymentAnswer {
+export function settled(answer: PaymentAnswer, { asked }: PaymentRelayDeps): PaymentAnswer {
   if (movesMoney(answer.transactionType)) asked.answered(answer.orderId);
   return answer;
 }
@@ -122,7 +122,7 @@ export function settled(answer: PaymentAnswer, { asked }: TillDeskParts): Paymen
 /** The desk's own answer, where no connector gives one. */
 export const withoutPage = (
   request: NumberedRequest,
-  { simulated }: TillDeskParts,
+  { simulated }: PaymentRelayDeps,
   outcome: 'NOT_SENT' | 'UNKNOWN',
   failure: FailureName,
   detail: string,
@@ -152,11 +152,11 @@ interface LostPage {
  */
 export async function afterFailure(
   request: NumberedRequest,
-  parts: TillDeskParts,
+  parts: PaymentRelayDeps,
   lost: LostPage,
 ): Promise<PaymentAnswer> {
-  const { hub, patience } = parts;
-  const giveUpAt = performance.now() + patience.returnMs;
+  const { hub, timeouts } = parts;
+  const giveUpAt = performance.now() + timeouts.returnMs;
   for (;;) {
     const left = giveUpAt - performance.now();
     const connector = await hub.connector(Math.max(left, 0));
@@ -187,7 +187,7 @@ export async function afterFailure(
     if (found && found.failure !== 'payment-running') return settled(found, parts);
     // A payment that still runs is waited for; anything else gets the few seconds only.
     if (!found && performance.now() >= giveUpAt) break;
-    await new Promise((resolve) => setTimeout(resolve, patience.askAgainMs));
+    await new Promise((resolve) => setTimeout(resolve, timeouts.askAgainMs));
   }
   const detail = 'the connector page was lost during the payment';
   // The second copy may have heard of it, or know it from before: what it says is worth more than a shrug.

@@ -5,7 +5,7 @@ import { orderId } from '../../core/payment/payment-request.ts';
 import type { Log } from '../program/log.ts';
 
 /** The orders that were handed to a page and have no answer yet, as the disk knows them. */
-export interface AskedOrders {
+export interface PendingOrders {
   /** Before the page is asked. Resolves when it is on disk; a disk that fails is logged and stops no payment. */
   ask(orderId: string, journal: string | undefined): Promise<void>;
   /** The page has answered: from here on its journal and the second copy know. */
@@ -28,7 +28,7 @@ const line = z.object({ orderId, open: z.boolean(), journal: z.string().optional
  * `asked.jsonl` in the sidecar's folder. A sidecar that is killed in the middle of a payment forgets that it had one, and
  * the second copy may not have heard of it yet: without this, its next start would tell a repeating till "not sent".
  */
-export async function openAskedOrders(folder: string, log: Log): Promise<AskedOrders> {
+export async function openPendingOrders(folder: string, log: Log): Promise<PendingOrders> {
   const path = join(folder, 'asked.jsonl');
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const text = await readFile(path, 'utf8').catch(() => '');

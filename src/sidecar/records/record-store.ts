@@ -15,7 +15,7 @@ import {
 } from './record-index.ts';
 
 /** The second copy of the browser's journal. */
-export interface RecordBook {
+export interface RecordStore {
   /** Did an earlier start write into it? */
   readonly begunBefore: boolean;
   /** Looks through what earlier starts wrote. Whoever asks before has it looked through at once, and waits for the end of it. */
@@ -38,7 +38,7 @@ export interface RecordBook {
  * a power cut is passed over. Holds what the browser's journal holds: card numbers masked, no secret. What earlier starts
  * wrote, hundreds of megabytes in a year, is looked through while this one serves already.
  */
-export async function openRecordBook(folder: string, log: Log): Promise<RecordBook> {
+export async function openRecordStore(folder: string, log: Log): Promise<RecordStore> {
   const path = join(folder, 'records.jsonl');
   const file = await openLineFile(path, (error) =>
     log.error({ path, error: String(error) }, 'the second copy of a record could not be written'),

@@ -1,11 +1,11 @@
 import type { BuildDigests } from '../../core/build-digests.ts';
-import type { Snapshot, TerminalLamp } from '../../core/connector-api/snapshot.ts';
+import type { Snapshot, TerminalStatus } from '../../core/connector-api/snapshot.ts';
 import { accountDoubt } from '../../core/settings/english-remarks.ts';
 import type { Settings } from '../../core/settings/settings.ts';
 import type { BrowserReport } from '../browser/browser-keeper.ts';
 import type { RelayHub } from '../page/relay-hub.ts';
 import { type StopAnswer, type StopSwitch, switchedOff } from '../payments/stop-switch.ts';
-import type { RecordBook } from '../records/record-store.ts';
+import type { RecordStore } from '../records/record-store.ts';
 import type { Metrics } from './metrics.ts';
 import { failed, type Handler, json } from './rest.ts';
 
@@ -14,12 +14,12 @@ import { failed, type Handler, json } from './rest.ts';
  * after, hears the same. `ask` gives undefined where there is nobody to ask, and that is never kept.
  */
 export function sharedCheck(
-  ask: () => Promise<TerminalLamp | undefined>,
+  ask: () => Promise<TerminalStatus | undefined>,
   freshMs: number,
   now: () => number = () => performance.now(),
-): () => Promise<TerminalLamp | undefined> {
-  let asking: Promise<TerminalLamp | undefined> | undefined;
-  let known: { readonly lamp: TerminalLamp; readonly at: number } | undefined;
+): () => Promise<TerminalStatus | undefined> {
+  let asking: Promise<TerminalStatus | undefined> | undefined;
+  let known: { readonly lamp: TerminalStatus; readonly at: number } | undefined;
   return () => {
     if (asking) return asking;
     if (known && now() - known.at < freshMs) return Promise.resolve(known.lamp);
@@ -107,7 +107,7 @@ export const showHealth =
 
 /** `GET /records`: the second copy of the journal, as JSON lines. Card numbers are masked in it. */
 export const showRecords =
-  (book: Pick<RecordBook, 'stream'>): Handler =>
+  (book: Pick<RecordStore, 'stream'>): Handler =>
   async () =>
     new Response(await book.stream(), { headers: { 'content-type': 'application/x-ndjson; charset=utf-8' } });
 

@@ -4,16 +4,16 @@ import { paymentBody, paymentReply } from '../../core/rest/order-reply.ts';
 import { emptyEcho, readPaymentCall } from '../../core/rest/order-request.ts';
 import type { Settings } from '../../core/settings/settings.ts';
 import type { RelayHub } from '../page/relay-hub.ts';
-import type { TillDesk } from '../payments/payment-relay.ts';
+import type { PaymentRelay } from '../payments/payment-relay.ts';
 import type { StopSwitch } from '../payments/stop-switch.ts';
 import type { Log } from '../program/log.ts';
-import type { RecordBook } from '../records/record-store.ts';
+import type { RecordStore } from '../records/record-store.ts';
 import type { Metrics } from './metrics.ts';
 import { type ByWhom, failed, type Handler, invalid, json, readBody } from './rest.ts';
 
 export interface OrderRouteParts {
   readonly settings: Settings;
-  readonly desk: TillDesk;
+  readonly desk: PaymentRelay;
   readonly stop: StopSwitch;
   readonly metrics: Pick<Metrics, 'payment'>;
   readonly log: Log;
@@ -41,7 +41,7 @@ export const takeOrder =
 
 /** `GET /orders/{order_id}`: how a payment stands, for a till that lost its answer. */
 export const findOrder =
-  (hub: RelayHub, book: Pick<RecordBook, 'find'>, settleMs: number, home: string): Handler =>
+  (hub: RelayHub, book: Pick<RecordStore, 'find'>, settleMs: number, home: string): Handler =>
   async (context) => {
     const wanted = orderId.safeParse(context.req.param('order_id'));
     if (!wanted.success) return failed('request-invalid', 'order_id: has 1 to 32 characters');

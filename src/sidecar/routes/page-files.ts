@@ -3,7 +3,7 @@ import { serveStatic } from '@hono/node-server/serve-static';
 import type { Hono } from 'hono';
 import { gatewayHosts } from '../../core/settings/gateway-url.ts';
 import type { Settings } from '../../core/settings/settings.ts';
-import type { Doors } from '../access/host-check.ts';
+import type { AllowedHosts } from '../access/host-check.ts';
 
 const gateways = ({ gatewayUrl }: Settings['hipay']): string[] => [
   ...new Set<string>(Object.values(gatewayHosts)),
@@ -11,8 +11,8 @@ const gateways = ({ gatewayUrl }: Settings['hipay']): string[] => [
 ];
 
 /** What the page may load and reach: itself, this sidecar, and the gateways if it calls them itself. */
-export function contentSecurityPolicy(doors: Doors, hipay: Settings['hipay']): string {
-  const sockets = [...doors.origins]
+export function contentSecurityPolicy(allowedHosts: AllowedHosts, hipay: Settings['hipay']): string {
+  const sockets = [...allowedHosts.origins]
     .filter((origin) => !origin.includes('['))
     .map((origin) => origin.replace('http', 'ws'));
   const reach = ["'self'", ...sockets, ...(hipay.route === 'relay' ? [] : gateways(hipay))];
@@ -108,28 +108,28 @@ export const browserPolicies: Readonly<Record<string, string>> = {
 export interface PageRouteParts {
   /** `dist/pwa`. */
   readonly folder: string;
-  readonly doors: Doors;
+  readonly allowedHosts: AllowedHosts;
 }
 
 /** Serves the example till. Its files lie apart from the page's, so that a shop's sidecar does not have them at all. */
-export function exampleRoutes(app: Hono, { folder, doors }: PageRouteParts): void {
+export function exampleRoutes(app: Hono, { folder, allowedHosts }: PageRouteParts): void {
   if (!existsSync(folder)) return;
   app.get(examplePath, async (context, next) => {
     const host = context.req.header('host')?.toLowerCase();
-    if (`http://${host}` !== doors.home) return context.redirect(doors.home + examplePath, 302);
+    if (`http://${host}` !== allowedHosts.home) return context.redirect(allowedHosts.home + examplePath, 302);
     return serveStatic({ root: folder, path: 'example.html' })(context, next);
   });
   app.use(`${examplePath}/*`, serveStatic({ root: folder }));
 }
 
 /** Serves the built page. Vite puts a digest into the names under /assets: those never change. */
-export function pageRoutes(app: Hono, { folder, doors }: PageRouteParts): void {
+export function pageRoutes(app: Hono, { folder, allowedHosts }: PageRouteParts): void {
   app.use(async (context, next) => {
     const host = context.req.header('host')?.toLowerCase();
     // 127.0.0.1 would be another origin, with a journal and a pairing of its own.
-    const elsewhere = host !== undefined && `http://${host}` !== doors.home;
+    const elsewhere = host !== undefined && `http://${host}` !== allowedHosts.home;
     if (context.req.method === 'GET' && context.req.path === '/' && elsewhere) {
-      return context.redirect(`${doors.home}/`, 302);
+      return context.redirect(`${allowedHosts.home}/`, 302);
     }
     await next();
     const { pathname } = new URL(context.req.url);

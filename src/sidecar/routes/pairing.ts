@@ -1,7 +1,7 @@
 import type { Hono, HonoRequest } from 'hono';
 import { z } from 'zod';
 import { tillListPath } from '../../core/connector-api/sidecar-contract.ts';
-import type { Doors } from '../access/host-check.ts';
+import type { AllowedHosts } from '../access/host-check.ts';
 import type { OwnerKey } from '../access/owner-key.ts';
 import { type Pairing, pairingCookie, secretIn } from '../access/pairing.ts';
 import type { TillTokens } from '../access/till-tokens.ts';
@@ -11,7 +11,7 @@ export interface PairRouteParts {
   readonly pairing: Pairing;
   readonly port: number;
   readonly owner: OwnerKey;
-  readonly doors: Doors;
+  readonly allowedHosts: AllowedHosts;
 }
 
 const pairCall = z.object({ token: z.string().min(1).max(128) });
@@ -20,12 +20,12 @@ const pairCall = z.object({ token: z.string().min(1).max(128) });
  * `POST /pairing-link`: a fresh link, for the owner of the home folder alone. `POST /pair {"token"}`: turns the printed link's token into this browser's cookie, once. `GET /connector` (without an
  * upgrade) tells the page whether it is paired; a WebSocket that is refused cannot say why.
  */
-export function pairRoutes(app: Hono, { pairing, port, owner, doors }: PairRouteParts): void {
+export function pairRoutes(app: Hono, { pairing, port, owner, allowedHosts }: PairRouteParts): void {
   // Not for the till's credentials: a paired page gets HiPay's password.
   restPath(
     app,
     '/pairing-link',
-    { POST: () => json({ link: `${doors.home}/#pair=${pairing.renew()}` }) },
+    { POST: () => json({ link: `${allowedHosts.home}/#pair=${pairing.renew()}` }) },
     async (header) => (owner.opens(header) ? 'right' : 'wrong'),
   );
   app.all('/pair', async (context) => {

@@ -49,12 +49,12 @@ export function restPath(app: Hono, path: string, methods: Methods, check: Crede
       (context.env as Partial<ByWhom> | undefined)?.isKnown?.();
       return handler(context);
     }
-    return verdict === 'wrong' ? unauthorised(context) : notLookedAt(verdict.waitMs);
+    return verdict === 'wrong' ? unauthorized(context) : notLookedAt(verdict.waitMs);
   });
 }
 
 /** Browsers are not asked for a password: they would remember it and send it along with any page's request. */
-function unauthorised(context: Context): Response {
+function unauthorized(context: Context): Response {
   const fromBrowser = context.req.header('origin') ?? context.req.header('sec-fetch-site');
   return failed(
     'unauthorized',

@@ -10,15 +10,15 @@ import { texts as it } from '../../core/texts/it/till.ts';
 import { texts as pt } from '../../core/texts/pt/till.ts';
 import { serveTill } from '../../core/till/till-session.ts';
 import type { TillSide } from '../../core/till/till-side.ts';
-import { type Doors, judgeArrival } from '../access/host-check.ts';
+import { type AllowedHosts, judgeArrival } from '../access/host-check.ts';
 import type { TillTokens } from '../access/till-tokens.ts';
 import type { RelayHub } from '../page/relay-hub.ts';
 import { socketChannel } from '../page/socket-channel.ts';
-import type { TillDesk } from '../payments/payment-relay.ts';
-import type { RecordBook } from '../records/record-store.ts';
+import type { PaymentRelay } from '../payments/payment-relay.ts';
+import type { RecordStore } from '../records/record-store.ts';
 
 export interface TillSocketParts {
-  readonly doors: Doors;
+  readonly allowedHosts: AllowedHosts;
   readonly tokens: Pick<TillTokens, 'allows' | 'prove' | 'opens'>;
   readonly side: TillSide;
   isKnown(line: Duplex): void;
@@ -31,10 +31,10 @@ const token = z.object({ kind: z.literal('token'), token: z.string().max(128) })
 const introductionMs = 10_000;
 
 /** Where web tills of other origins connect: `/till`. Only origins that a person has allowed get as far as a line. */
-export function tillSocket({ doors, tokens, side, isKnown }: TillSocketParts) {
+export function tillSocket({ allowedHosts, tokens, side, isKnown }: TillSocketParts) {
   const server = new WebSocketServer({ noServer: true, maxPayload: 131_072, perMessageDeflate: false });
   const judge = (request: IncomingMessage): number | undefined => {
-    const refused = judgeArrival(request, doors);
+    const refused = judgeArrival(request, allowedHosts);
     if (refused) return refused.status;
     return tokens.allows(request.headers.origin ?? '') ? undefined : 403;
   };
@@ -97,8 +97,8 @@ function introduce(
 
 export interface SidecarTillParts {
   readonly hub: RelayHub;
-  readonly desk: TillDesk;
-  readonly book: Pick<RecordBook, 'find'>;
+  readonly desk: PaymentRelay;
+  readonly book: Pick<RecordStore, 'find'>;
   readonly settings: Settings;
   readonly settleMs: number;
   readonly home: string;

@@ -8,16 +8,16 @@ import { errorBody } from '../../core/rest/error-reply.ts';
 import type { Settings } from '../../core/settings/settings.ts';
 import type { GatewayTwin } from '../../simulator/gateway/gateway-twin.ts';
 import type { CredentialCheck } from '../access/credential-check.ts';
-import { type Doors, judgeCaller } from '../access/host-check.ts';
+import { type AllowedHosts, checkHost } from '../access/host-check.ts';
 import type { OwnerKey } from '../access/owner-key.ts';
 import type { Pairing } from '../access/pairing.ts';
 import type { TillTokens } from '../access/till-tokens.ts';
 import type { BrowserReport } from '../browser/browser-keeper.ts';
 import type { RelayHub } from '../page/relay-hub.ts';
-import type { TillDesk } from '../payments/payment-relay.ts';
+import type { PaymentRelay } from '../payments/payment-relay.ts';
 import type { StopSwitch } from '../payments/stop-switch.ts';
 import type { Log } from '../program/log.ts';
-import type { RecordBook } from '../records/record-store.ts';
+import type { RecordStore } from '../records/record-store.ts';
 import { showDescription, showOpenApi } from '../routes/description.ts';
 import {
   checkTerminal,
@@ -44,19 +44,19 @@ import { pairRoutes, tillRoutes } from '../routes/pairing.ts';
 import { failed, invalid, json, restPath } from '../routes/rest.ts';
 import { simulatorRoutes } from '../routes/simulator.ts';
 import type { BoundPort } from './listen.ts';
-import { behindTheDoor } from './request-handler.ts';
+import { requestHandler } from './request-handler.ts';
 
 export interface AppParts extends Pick<FoundTerminalParts, 'keepTerminal'> {
   readonly port: number;
-  readonly doors: Doors;
+  readonly allowedHosts: AllowedHosts;
   readonly settings: Settings;
   readonly check: CredentialCheck;
   readonly owner: OwnerKey;
   readonly pairing: Pairing;
   readonly tokens: TillTokens;
   readonly hub: RelayHub;
-  readonly book: RecordBook;
-  readonly desk: TillDesk;
+  readonly book: RecordStore;
+  readonly desk: PaymentRelay;
   readonly stop: StopSwitch;
   /** By `GET /stop`; signals always stop. */
   readonly stopAllowed: boolean;
@@ -72,7 +72,7 @@ export interface AppParts extends Pick<FoundTerminalParts, 'keepTerminal'> {
 
 /** The sidecar's HTTP surface, apart from listening. The Host check stands before it (door/front-door.ts). */
 export function sidecarApp(parts: AppParts): Hono {
-  const { hub, settings, stop, settleMs, version, doors, owner, log } = parts;
+  const { hub, settings, stop, settleMs, version, allowedHosts, owner, log } = parts;
   const check: CredentialCheck = async (header) => (owner.opens(header) ? 'right' : parts.check(header));
   const app = new Hono({ strict: false });
   app.onError((error, { req }) => {
@@ -86,25 +86,25 @@ export function sidecarApp(parts: AppParts): Hono {
   const pay = takeOrder(parts);
   restPath(app, '/', { GET: 'elsewhere', POST: pay }, check);
   restPath(app, '/order', { POST: pay }, check);
-  restPath(app, '/orders/:order_id', { GET: findOrder(hub, parts.book, settleMs, doors.home) }, check);
+  restPath(app, '/orders/:order_id', { GET: findOrder(hub, parts.book, settleMs, allowedHosts.home) }, check);
   restPath(app, '/version', { GET: showVersion(version) }, check);
   restPath(app, '/config', { GET: showConfig(settings) }, check);
   restPath(app, '/stop', { GET: stopProgram(stop, parts.stopAllowed) }, check);
-  restPath(app, '/check', { GET: checkTerminal(hub, settleMs, doors.home) }, check);
+  restPath(app, '/check', { GET: checkTerminal(hub, settleMs, allowedHosts.home) }, check);
   restPath(app, '/health', { GET: showHealth(parts) }, check);
   restPath(app, '/records', { GET: showRecords(parts.book) }, check);
   restPath(app, '/metrics', { GET: showMetrics(parts.metrics) }, check);
   // What the surface looks like is no secret, and a till's developer reads it in a browser.
-  app.get('/openapi.json', showOpenApi(doors.home, version));
-  app.get('/docs', showDescription(doors.home, version));
+  app.get('/openapi.json', showOpenApi(allowedHosts.home, version));
+  app.get('/docs', showDescription(allowedHosts.home, version));
   pairRoutes(app, parts);
   tillRoutes(app, parts);
   if (settings.hipay.route === 'relay') gatewayRoute(app, { ...parts, gateway: httpGateway() });
   foundTerminalRoute(app, parts);
   if (parts.twin) simulatorRoutes(app, parts.twin, check);
   if (settings.environment === 'dev')
-    exampleRoutes(app, { folder: join(parts.pageFolder, '../sdk/example'), doors });
-  pageRoutes(app, { folder: parts.pageFolder, doors });
+    exampleRoutes(app, { folder: join(parts.pageFolder, '../sdk/example'), allowedHosts });
+  pageRoutes(app, { folder: parts.pageFolder, allowedHosts });
   return app;
 }
 
@@ -115,8 +115,8 @@ const isPage = (method: string, path: string): boolean =>
 const forAnyPage = { 'cross-origin-resource-policy': 'cross-origin', 'cache-control': 'no-store' };
 
 /** Who may call, and what every answer says to browsers. */
-function guard(app: Hono, { doors, settings, metrics, tokens }: AppParts): void {
-  const policy = contentSecurityPolicy(doors, settings.hipay);
+function guard(app: Hono, { allowedHosts, settings, metrics, tokens }: AppParts): void {
+  const policy = contentSecurityPolicy(allowedHosts, settings.hipay);
   app.use(async (context, next) => {
     const { method, path } = context.req;
     const caller = {
@@ -130,7 +130,7 @@ function guard(app: Hono, { doors, settings, metrics, tokens }: AppParts): void 
       context.res = new Response(null, { status: 204, headers: { ...browserPolicies, ...forAnyPage } });
       return;
     }
-    const refused = judgeCaller(caller, doors, isPage(method, path) ? 'page' : 'rest');
+    const refused = checkHost(caller, allowedHosts, isPage(method, path) ? 'page' : 'rest');
     if (refused) context.res = invalid(refused.status, refused.reason);
     else await next();
     metrics.request(method, context.res.status);
@@ -148,4 +148,4 @@ function guard(app: Hono, { doors, settings, metrics, tokens }: AppParts): void 
 
 /** What answers requests. It brings along a third of the program, which is loaded once the port listens. */
 export const answerRequests = (parts: AppParts, bound: BoundPort): RequestListener =>
-  behindTheDoor(sidecarApp(parts), parts.doors, bound);
+  requestHandler(sidecarApp(parts), parts.allowedHosts, bound);

@@ -1,5 +1,5 @@
 /** The connections of a port, so that many idle or hostile ones cannot keep a till out. */
-export interface Callers<Line> {
+export interface ConnectionLimiter<Line> {
   /** A new connection. May hang up on an older one that nobody would miss. */
   enter(line: Line): void;
   /** A request has been read as far as its body. */
@@ -22,7 +22,10 @@ interface Visit {
  * and on one that asks only where none is silent. New callers are never turned away: a limit on those would let whoever
  * holds the places keep the till out.
  */
-export function openCallers<Line>(most: number, hangUp: (line: Line) => void): Callers<Line> {
+export function createConnectionLimiter<Line>(
+  most: number,
+  hangUp: (line: Line) => void,
+): ConnectionLimiter<Line> {
   const visits = new Map<Line, Visit>();
   const silent = new Set<Line>();
   const asking = new Set<Line>();

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { errorBody } from '../../core/rest/error-reply.ts';
 import { mostHeaders } from '../access/host-check.ts';
-import { type Callers, openCallers } from './connection-limiter.ts';
+import { type ConnectionLimiter, createConnectionLimiter } from './connection-limiter.ts';
 import { bindPrivateSocket } from './private-socket.ts';
 
 /** Headers by which a client offers to change the protocol, and which it does without when nobody takes the offer. */
@@ -14,7 +14,12 @@ const offers = new Set(['upgrade', 'http2-settings', 'connection']);
  * (`Upgrade: h2c`) with every request; a Node server that listens to `upgrade` would lose them. (Node can leave such
  * offers aside by itself only from 24.9 on, by `shouldUpgradeCallback`.)
  */
-export function plainAgain(server: Server, request: IncomingMessage, socket: Duplex, head: Buffer): void {
+export function ignoreUpgradeOffer(
+  server: Server,
+  request: IncomingMessage,
+  socket: Duplex,
+  head: Buffer,
+): void {
   const lines = [`${request.method} ${request.url} HTTP/${request.httpVersion}`];
   for (let i = 0; i < request.rawHeaders.length; i += 2) {
     const name = request.rawHeaders[i] ?? '';
@@ -99,38 +104,38 @@ export async function bindLoopback(
   const answering = new Promise<Answering>((resolve) => {
     serve = resolve;
   });
-  const callers = openCallers<Duplex>(limits.strangers, (line) => line.destroy());
-  const first = doorServer(answering, callers, limits);
+  const limiter = createConnectionLimiter<Duplex>(limits.strangers, (line) => line.destroy());
+  const first = createServerFor(answering, limiter, limits);
   await bind(first, port, '127.0.0.1');
   const bound = (first.address() as AddressInfo).port;
-  const second = doorServer(answering, callers, limits);
+  const second = createServerFor(answering, limiter, limits);
   const servers = (await bindWherePossible(second, bound, first)) ? [first, second] : [first];
   const close = async () => {
     await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
   };
   if (socket !== undefined) {
-    const third = doorServer(answering, callers, limits);
+    const third = createServerFor(answering, limiter, limits);
     await bindPrivateSocket(third, socket).catch((error) => close().then(() => Promise.reject(error)));
     servers.push(third);
   }
   return {
     port: bound,
     serve,
-    isKnown: callers.isKnown,
+    isKnown: limiter.isKnown,
     close,
   };
 }
 
 /** Listens for callers from the start: one that finds nobody listening would wait for ever. */
-function serveWith(server: Server, answering: Promise<Answering>, callers: Callers<Duplex>): void {
+function serveWith(server: Server, answering: Promise<Answering>, limiter: ConnectionLimiter<Duplex>): void {
   server.on('connection', (socket) => {
-    callers.enter(socket);
-    socket.once('close', () => callers.leave(socket));
+    limiter.enter(socket);
+    socket.once('close', () => limiter.leave(socket));
   });
   server.on('request', (asked, reply) => {
     const { socket } = asked;
-    callers.asks(socket);
-    reply.once('close', () => callers.answered(socket));
+    limiter.asks(socket);
+    reply.once('close', () => limiter.answered(socket));
     void answering.then(({ request }) => request(asked, reply));
   });
   server.on('upgrade', (asked, socket, head) => {
@@ -138,15 +143,19 @@ function serveWith(server: Server, answering: Promise<Answering>, callers: Calle
     socket.on('error', () => socket.destroy());
     void answering.then(({ webSocket }) => {
       if (asked.headers.upgrade?.toLowerCase() !== 'websocket')
-        return plainAgain(server, asked, socket, head);
+        return ignoreUpgradeOffer(server, asked, socket, head);
       // For as long as it lasts: it has no answer that could be out.
-      callers.asks(socket);
+      limiter.asks(socket);
       webSocket(asked, socket, head);
     });
   });
 }
 
-function doorServer(answering: Promise<Answering>, callers: Callers<Duplex>, limits: Limits): Server {
+function createServerFor(
+  answering: Promise<Answering>,
+  limiter: ConnectionLimiter<Duplex>,
+  limits: Limits,
+): Server {
   const server = createServer({
     headersTimeout: limits.headersMs,
     requestTimeout: limits.requestMs,
@@ -160,7 +169,7 @@ function doorServer(answering: Promise<Answering>, callers: Callers<Duplex>, lim
   // Some tills end their side as soon as they have asked (`nc -N`, old sockets' SD_SEND), and still read. Node, left
   // alone, would hang up on them without an answer.
   Object.assign(server, { httpAllowHalfOpen: true });
-  serveWith(server, answering, callers);
+  serveWith(server, answering, limiter);
   server.on('clientError', turnAway);
   return server;
 }

@@ -3,7 +3,7 @@ import type { Duplex } from 'node:stream';
 import { getRequestListener } from '@hono/node-server';
 import type { Hono } from 'hono';
 import { errorBody } from '../../core/rest/error-reply.ts';
-import { type Doors, judgeArrival } from '../access/host-check.ts';
+import { type AllowedHosts, judgeArrival } from '../access/host-check.ts';
 import { invalid } from '../routes/rest.ts';
 import type { BoundPort } from './listen.ts';
 
@@ -14,7 +14,7 @@ const signals = new WeakMap<Duplex, AbortSignal>();
  * Aborted once the caller sends no more: it has gone, or has ended its side and may still read. Nothing tells the two
  * apart until an answer is written, so whoever has not been served by then is not charged, and still gets an answer.
  */
-export function quietSignal(line: Duplex): AbortSignal {
+export function clientClosedSignal(line: Duplex): AbortSignal {
   const known = signals.get(line);
   if (known) return known;
   const quiet = new AbortController();
@@ -27,16 +27,16 @@ export function quietSignal(line: Duplex): AbortSignal {
 }
 
 /** The Host check comes before everything, also before what the HTTP library makes of a request. */
-export function behindTheDoor(
+export function requestHandler(
   app: Hono,
-  doors: Doors,
+  allowedHosts: AllowedHosts,
   { isKnown }: Pick<BoundPort, 'isKnown'>,
 ): RequestListener {
   const fetch: Parameters<typeof getRequestListener>[0] = (request, env) =>
     app.fetch(request, {
       ...env,
       isKnown: () => isKnown(env.incoming.socket as Duplex),
-      quiet: quietSignal(env.incoming.socket),
+      quiet: clientClosedSignal(env.incoming.socket),
     });
   const inside = getRequestListener(fetch, {
     // For HTTP/1.0, which may come without one.
@@ -45,7 +45,7 @@ export function behindTheDoor(
     errorHandler: () => invalid(400, 'this request cannot be read'),
   });
   return (incoming, outgoing) => {
-    const refused = judgeArrival(incoming, doors);
+    const refused = judgeArrival(incoming, allowedHosts);
     if (!refused) return void inside(incoming, outgoing);
     const body = JSON.stringify(errorBody('request-invalid', refused.reason));
     outgoing.writeHead(refused.status, {

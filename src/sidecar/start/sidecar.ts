@@ -3,7 +3,7 @@ import { tillLinePath } from '../../core/connector-api/sidecar-contract.ts';
 import type { Settings } from '../../core/settings/settings.ts';
 import { type GatewayTwin, gatewayTwin } from '../../simulator/gateway/gateway-twin.ts';
 import { type Credential, credentialCheck } from '../access/credential-check.ts';
-import { type Doors, doorsOf } from '../access/host-check.ts';
+import { type AllowedHosts, allowedHostsOf } from '../access/host-check.ts';
 import { leaveRunningFile, mintOwnerKey, takeRunningFile } from '../access/owner-key.ts';
 import { openPairing, pairingFile } from '../access/pairing.ts';
 import { openTillTokens } from '../access/till-tokens.ts';
@@ -12,13 +12,13 @@ import type { KeptBrowser } from '../browser/browser-start.ts';
 import { terminalKeeper } from '../config/terminal-keeper.ts';
 import { pageSocket } from '../page/page-socket.ts';
 import { terminalBridge } from '../page/terminal-bridge.ts';
-import { openCounter } from '../payments/payment-pipeline.ts';
-import type { Patience } from '../payments/relay-answers.ts';
+import { createPaymentPipeline } from '../payments/payment-pipeline.ts';
+import type { Timeouts } from '../payments/relay-answers.ts';
 import type { StopAnswer } from '../payments/stop-switch.ts';
 import type { Log } from '../program/log.ts';
 import { programVersion, systemClock, version } from '../program/version.ts';
-import { openAskedOrders } from '../records/pending-orders.ts';
-import { openRecordBook } from '../records/record-store.ts';
+import { openPendingOrders } from '../records/pending-orders.ts';
+import { openRecordStore } from '../records/record-store.ts';
 import { lateMetrics } from '../routes/late-metrics.ts';
 import { gatewayTwinPath } from '../routes/simulator.ts';
 import { sidecarTillSide, tillSocket } from '../routes/till-socket.ts';
@@ -37,7 +37,7 @@ export interface SidecarParts {
   /** The file that the plan's settings come from. Absent: there is none. */
   readonly configuration?: string;
   readonly log: Log;
-  readonly patience?: Patience;
+  readonly timeouts?: Timeouts;
   readonly limits?: Limits;
   /** The browser to start and to keep running, where the sidecar has that task. */
   readonly browser?: KeptBrowser;
@@ -60,7 +60,7 @@ export interface Sidecar {
   readonly closed: Promise<void>;
 }
 
-const usualPatience: Patience = {
+const usualPatience: Timeouts = {
   settleMs: 3000,
   returnMs: 8000,
   browserMs: 15_000,
@@ -78,28 +78,28 @@ export async function startSidecar(parts: SidecarParts): Promise<Sidecar> {
   const { port } = bound;
   const [pairing, book, asked, tokens] = await Promise.all([
     openPairing(pairingFile(homeFolder, log), Date.now),
-    openRecordBook(homeFolder, log),
-    openAskedOrders(homeFolder, log),
+    openRecordStore(homeFolder, log),
+    openPendingOrders(homeFolder, log),
     openTillTokens(homeFolder, log, Date.now),
   ]).catch((error) => {
     // Else the program would go on holding the port, and answer nobody.
     void bound.close();
     throw error;
   });
-  const doors = doorsOf(port);
-  const settings = withTwinAddress(plan, doors);
+  const allowedHosts = allowedHostsOf(port);
+  const settings = withTwinAddress(plan, allowedHosts);
   const twin = plan.twin
     ? gatewayTwin({ clock: systemClock, account: settings.hipay, shown: shownOrders })
     : undefined;
   const owner = mintOwnerKey();
   let browser: BrowserKeeper | undefined;
   const close = () => Promise.all([browser?.stop(), bound.close()]);
-  const counter = openCounter({
+  const counter = createPaymentPipeline({
     queue: plan.queue,
     settings,
-    home: doors.home,
+    home: allowedHosts.home,
     log,
-    patience: parts.patience ?? usualPatience,
+    timeouts: parts.timeouts ?? usualPatience,
     book,
     asked,
     browserKept: parts.browser !== undefined,
@@ -112,7 +112,7 @@ export async function startSidecar(parts: SidecarParts): Promise<Sidecar> {
     ),
     keepTerminal: terminalKeeper({ configuration: parts.configuration, settings, hub: counter.hub, log }),
     port,
-    doors,
+    allowedHosts,
     settings,
     owner,
     check: credentialCheck([plan.till, ...hipayAccount(plan)]),
@@ -126,11 +126,11 @@ export async function startSidecar(parts: SidecarParts): Promise<Sidecar> {
     ...(twin && { twin }),
     ...(parts.browser && { browser: () => browser?.report() ?? { state: 'starting', restarts: 0 } }),
   };
-  const { home } = doors;
+  const { home } = allowedHosts;
   const { isKnown } = bound;
   const forPages = pageSocket({
     port,
-    doors,
+    allowedHosts,
     pairing,
     hub: counter.hub,
     isKnown,
@@ -138,7 +138,7 @@ export async function startSidecar(parts: SidecarParts): Promise<Sidecar> {
     bridge: bridgeOf(settings, log),
   });
   const side = sidecarTillSide({ ...counter, settings, home, program: `hipay-ecr ${version}` });
-  const forTills = tillSocket({ doors, tokens, side, isKnown });
+  const forTills = tillSocket({ allowedHosts, tokens, side, isKnown });
   if (parts.browser) {
     const { invite } = pairing;
     const pages = counter.hub.count;
@@ -166,5 +166,5 @@ const bridgeOf = ({ terminal }: Settings, log: Log) =>
 const hipayAccount = ({ settings: { hipay } }: LaunchPlan): Credential[] =>
   hipay.login !== '' && hipay.password !== '' ? [{ user: hipay.login, password: hipay.password }] : [];
 
-const withTwinAddress = ({ settings, twin }: LaunchPlan, { home }: Doors): Settings =>
+const withTwinAddress = ({ settings, twin }: LaunchPlan, { home }: AllowedHosts): Settings =>
   twin ? { ...settings, hipay: { ...settings.hipay, gatewayUrl: `${home}${gatewayTwinPath}` } } : settings;

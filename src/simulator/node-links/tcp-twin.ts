@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { type AddressInfo, createServer, type Socket } from 'node:net';
-import { type BareTerminal, bareTerminal } from '../terminal/network-twin.ts';
+import { type NetworkTwin, networkTwin } from '../terminal/network-twin.ts';
 import type { TwinScript } from '../terminal/twin-script.ts';
 import { type StreamTwinOptions, twinOnStream, type WireListener } from './stream-twin.ts';
 
@@ -41,17 +41,17 @@ export async function serve(port: number, onConnection: (socket: Socket) => void
   };
 }
 
-export interface TcpBareTwin extends TcpTwin {
-  readonly twin: BareTerminal;
+export interface TcpNetworkTwin extends TcpTwin {
+  readonly twin: NetworkTwin;
 }
 
 /** One Caisse-AP terminal on a TCP port of this machine: every connection is a call to it. Port 0 picks one. */
-export async function serveBareTwinOnTcp(
+export async function serveNetworkTwinOnTcp(
   port: number,
   script: TwinScript,
   onWire?: WireListener,
-): Promise<TcpBareTwin> {
-  const twin = bareTerminal(script);
+): Promise<TcpNetworkTwin> {
+  const twin = networkTwin(script);
   const served = await serve(port, (socket) => {
     const call = twin.call({
       send(bytes) {

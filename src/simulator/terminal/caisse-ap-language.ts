@@ -30,11 +30,11 @@ export function readFields(text: string): TwinReading {
 }
 
 /** The card's number stands in it in clear, as it must not: the connector has to mask it. */
-const linesOf = (authorisation: string) => [
+const linesOf = (authorization: string) => [
   'CARTE BANCAIRE',
   'SIMULATION',
   simulatedCard,
-  `NUM AUTO : ${authorisation}`,
+  `NUM AUTO : ${authorization}`,
   'TICKET CLIENT',
 ];
 
@@ -42,10 +42,10 @@ const linesOf = (authorisation: string) => [
 export function constructedTicket(
   wish: string | undefined,
   length: number | undefined,
-  authorisation: string,
+  authorization: string,
 ): string {
   if (!wish?.startsWith('1') && length === undefined) return '';
-  const text = `${linesOf(authorisation).join('\n')}\n`;
+  const text = `${linesOf(authorization).join('\n')}\n`;
   const written = length === undefined ? text : text.padEnd(length, 'A CONSERVER\n').slice(0, length);
   return field('ZT', field('CK', wish ?? '100') + field('AK', btoa(written)));
 }
@@ -88,16 +88,16 @@ function afOf({ verdict }: TwinResult, script: TwinScript, refusal: string | und
 function performed(fields: TwinFields, script: TwinScript, { paymentNumber }: TwinResult): string {
   const cheque = fields.get('CC') === '00C';
   // Each payment has an authorisation of its own, and its duplicate the same.
-  const authorisation = String(184_000 + paymentNumber);
+  const authorization = String(184_000 + paymentNumber);
   const card =
     field('AA', simulatedCard) + field('AB', '2912') + field('AI', 'A0000000421010') + field('CI', '1');
   return (
     field('CC', script.application ?? fields.get('CC') ?? '001') +
     (cheque ? field('AD', '0123456 012345678901 012345678901'.padEnd(35)) : card) +
-    field('AC', authorisation) +
+    field('AC', authorization) +
     field('CF', '1010000000') +
     field('CG', '1234567') +
-    constructedTicket(fields.get('CK'), script.ticketLength, authorisation)
+    constructedTicket(fields.get('CK'), script.ticketLength, authorization)
   );
 }
 

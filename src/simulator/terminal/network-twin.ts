@@ -1,10 +1,10 @@
 import { caisseApLanguage, readFields } from './caisse-ap-language.ts';
-import { piecesOf, type RunningTwin, type TwinOutside } from './run-twin.ts';
+import { piecesOf, type RunningTwin, type TwinDeps } from './run-twin.ts';
 import { answeredLast, lineOf, resultOf, type TwinLedgerLine } from './twin-ledger.ts';
 import type { TwinScript } from './twin-script.ts';
 
 /** One connection of a till. */
-export interface BareOutside extends TwinOutside {
+export interface NetworkTwinDeps extends TwinDeps {
   /** The terminal ends the connection in good order; `unplug` is the cable. */
   hangUp(): void;
 }
@@ -32,7 +32,7 @@ function presentScript({ silentAt, unplugAt: _, ...script }: TwinScript): TwinSc
 const notRead = 'CZ0040300AE00201AF00209';
 
 /** One connection: collects the request, waits for the customer, answers. */
-export class BareCall {
+export class NetworkCall {
   #text = '';
   #taken = false;
   /** The till still listens. */
@@ -40,7 +40,7 @@ export class BareCall {
 
   constructor(
     private readonly duty: TerminalDuty,
-    private readonly outside: BareOutside,
+    private readonly deps: NetworkTwinDeps,
   ) {}
 
   hear(bytes: Uint8Array): void {
@@ -68,7 +68,7 @@ export class BareCall {
     const { silentAt = 11, unplugAt = 11 } = script;
     if (silentAt <= requestStep) return;
     if (unplugAt <= requestStep) {
-      this.outside.unplug();
+      this.deps.unplug();
       return;
     }
     if (!asked) {
@@ -96,7 +96,7 @@ export class BareCall {
     const { silentAt = 11, unplugAt = 11 } = script;
     if (silentAt <= answerStep) return;
     if (unplugAt < answerStep) {
-      this.outside.unplug();
+      this.deps.unplug();
       return;
     }
     const result = resultOf(asked, line, script);
@@ -116,21 +116,20 @@ export class BareCall {
   #end(answer: string, script: TwinScript): void {
     this.#say(answer, script);
     if (script.unplugAt !== undefined) {
-      this.outside.unplug();
+      this.deps.unplug();
       return;
     }
-    if (script.hangUpMs !== undefined)
-      this.#after(script.hangUpMs, () => this.#there && this.outside.hangUp());
+    if (script.hangUpMs !== undefined) this.#after(script.hangUpMs, () => this.#there && this.deps.hangUp());
   }
 
   #say(text: string, script: TwinScript): void {
     const bytes = Uint8Array.from(text, (letter) => letter.charCodeAt(0));
-    for (const piece of piecesOf(bytes, script)) if (this.#there) this.outside.send(piece);
+    for (const piece of piecesOf(bytes, script)) if (this.#there) this.deps.send(piece);
   }
 
   #after(ms: number, then: () => void): void {
     const { timers } = this.duty;
-    const stop = this.outside.after(ms, () => {
+    const stop = this.deps.after(ms, () => {
       timers.delete(stop);
       then();
     });
@@ -139,14 +138,14 @@ export class BareCall {
 }
 
 /** A terminal without frames: one request and one answer a connection, one customer at a time (concert.md 3.1). */
-export interface BareTerminal extends Omit<RunningTwin, 'hear' | 'pressRedKey'> {
-  call(outside: BareOutside): BareCall;
+export interface NetworkTwin extends Omit<RunningTwin, 'hear' | 'pressRedKey'> {
+  call(deps: NetworkTwinDeps): NetworkCall;
 }
 
-export function bareTerminal(script: TwinScript): BareTerminal {
+export function networkTwin(script: TwinScript): NetworkTwin {
   const duty: TerminalDuty = { script, ledger: [], customer: false, timers: new Set() };
   return {
-    call: (outside) => new BareCall(duty, outside),
+    call: (deps) => new NetworkCall(duty, deps),
     follow(next) {
       duty.script = next;
     },

@@ -14,7 +14,7 @@ export const takenAtSevenEven = (bytes: Uint8Array): Uint8Array => bytes.filter(
 export const sentAtSevenEven = (bytes: Uint8Array): Uint8Array =>
   bytes.map((byte) => (crosses(byte) ? byte : byte | 0x80));
 
-export interface TwinOutside {
+export interface TwinDeps {
   send(bytes: Uint8Array): void;
   unplug(): void;
   after(ms: number, callback: () => void): () => void;
@@ -43,7 +43,7 @@ const said = (bytes: Uint8Array, script: TwinScript): Uint8Array[] =>
 /** A terminal on a serial line: Concert's link layer, with any language in its frames. */
 export function runTwin(
   script: TwinScript,
-  outside: TwinOutside,
+  deps: TwinDeps,
   language: TwinLanguage = concertLanguage,
 ): RunningTwin {
   let following = script;
@@ -61,10 +61,10 @@ export function runTwin(
     const step = stepTwin(state, event, { ...playing, language });
     state = step.state;
     for (const effect of step.effects) {
-      if (effect.kind === 'write') for (const piece of said(effect.bytes, following)) outside.send(piece);
-      if (effect.kind === 'unplug') outside.unplug();
+      if (effect.kind === 'write') for (const piece of said(effect.bytes, following)) deps.send(piece);
+      if (effect.kind === 'unplug') deps.unplug();
       if (effect.kind === 'arm' || effect.kind === 'disarm') stopTimer();
-      if (effect.kind === 'arm') stopTimer = outside.after(effect.ms, () => dispatch({ kind: 'timer' }));
+      if (effect.kind === 'arm') stopTimer = deps.after(effect.ms, () => dispatch({ kind: 'timer' }));
     }
     endByRedKey();
   };

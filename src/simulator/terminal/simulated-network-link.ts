@@ -1,12 +1,12 @@
 import type { Clock } from '../../core/ports/host.ts';
 import type { LinkEvent } from '../../core/ports/terminal-link.ts';
-import { bareTerminal } from './network-twin.ts';
+import { networkTwin } from './network-twin.ts';
 import { awayMs, type SimulatedLink } from './simulated-link.ts';
 import type { TwinScript } from './twin-script.ts';
 
 /** A simulated Caisse-AP terminal on a simulated network: a connection for each exchange, no frames. */
 export function simulatedCallLink(script: TwinScript, clock: Clock): SimulatedLink {
-  const terminal = bareTerminal(script);
+  const terminal = networkTwin(script);
   const watchers = new Set<{ listener: () => void }>();
   let away = false;
 

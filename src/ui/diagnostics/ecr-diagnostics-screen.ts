@@ -9,7 +9,7 @@ import { diagnose, type PageDescription, type Situation } from '../../core/diagn
 import { supportBundleText } from '../../core/diagnostics/support-bundle.ts';
 import { lastNotification, type RecordingLine, recordingLines } from '../../core/recorder/recording-lines.ts';
 import { fill, timeText } from '../format.ts';
-import type { PageState, Surroundings } from '../host-api.ts';
+import type { HostApi, PageState } from '../host-api.ts';
 import { inLanguage } from '../language.ts';
 import { hashOfArea } from '../page-address.ts';
 import { EcrElement, EverySecond } from '../parts/ecr-element.ts';
@@ -56,7 +56,7 @@ export class EcrDiagnosticsScreen extends EcrElement {
   @property({ attribute: false }) snapshot!: Snapshot;
   @property({ attribute: false }) settings: VisibleSettings | undefined;
   @property({ attribute: false }) page!: PageState;
-  @property({ attribute: false }) surroundings!: Surroundings;
+  @property({ attribute: false }) hostApi!: HostApi;
 
   @state() private around: PageDescription | 'looking' | 'failed' = 'looking';
   @state() private lines: readonly RecordingLine[] | 'reading' | 'failed' = 'reading';
@@ -138,7 +138,7 @@ export class EcrDiagnosticsScreen extends EcrElement {
     this.around = 'looking';
     // Apart: a connector that does not answer holds nothing else up.
     void this.#readLines();
-    this.around = await inTime(this.surroundings.lookAround()).catch(() => 'failed' as const);
+    this.around = await inTime(this.hostApi.describePage()).catch(() => 'failed' as const);
     this.lookedAt = Date.now();
   };
 

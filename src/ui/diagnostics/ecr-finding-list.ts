@@ -13,7 +13,7 @@ import { namesDevice } from '../model/terminal-status.ts';
 import type { Tone } from '../parts/ecr-badge.ts';
 import { EcrElement } from '../parts/ecr-element.ts';
 import { type IconName, icon } from '../parts/icon.ts';
-import type { LampState, Texts } from '../texts/texts.ts';
+import type { TerminalState, Texts } from '../texts/texts.ts';
 import { cards } from '../theme/cards.ts';
 import { controls } from '../theme/controls.ts';
 import { diagnosticsTexts } from './texts/diagnostics-texts.ts';
@@ -43,7 +43,7 @@ export function findingText(
   // The lamp has its own words, which stand on every screen.
   if (name !== 'terminal-lamp') return { what: tidy(fill(what, { oldest: '?', at: '', ...filled })), todo };
   const seen = filled['seen'] ? ` ${fill(words.seen, { age: filled['seen'] })}` : '';
-  const state = values['lamp'] as LampState;
+  const state = values['lamp'] as TerminalState;
   const lamp = texts.lamps[state];
   // While it opens, what is known may be of the try before.
   const named = namesDevice(state) && state !== 'opening';

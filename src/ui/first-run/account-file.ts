@@ -1,6 +1,6 @@
 import { html } from 'lit';
 import type { VisibleSettings } from '../../core/connector-api/connector-api.ts';
-import type { TerminalLamp } from '../../core/connector-api/snapshot.ts';
+import type { TerminalStatus } from '../../core/connector-api/snapshot.ts';
 import { type ImportReading, importSettings } from '../../core/settings/imported-settings.ts';
 import { type Remark, remark } from '../../core/settings/remark.ts';
 import type { Settings } from '../../core/settings/settings.ts';
@@ -82,7 +82,7 @@ export function withSecretsOfFile(next: Settings, file: ImportReading | undefine
 export function withPresentTerminal(
   next: Settings,
   present: VisibleSettings['terminal'],
-  lamp: TerminalLamp,
+  lamp: TerminalStatus,
 ): Settings {
   if (lamp.state !== 'ready') return next;
   const { serial, language } = present;

@@ -5,7 +5,7 @@ import type { Snapshot } from '../../core/connector-api/snapshot.ts';
 import type { ImportReading } from '../../core/settings/imported-settings.ts';
 import type { Settings } from '../../core/settings/settings.ts';
 import { settingsOf } from '../../core/settings/visible-settings.ts';
-import type { Surroundings } from '../host-api.ts';
+import type { HostApi } from '../host-api.ts';
 import { inLanguage } from '../language.ts';
 import { EcrElement } from '../parts/ecr-element.ts';
 import { icon } from '../parts/icon.ts';
@@ -31,7 +31,7 @@ import { firstRunTexts } from './first-run-texts.ts';
 @customElement('ecr-account-step')
 export class EcrAccountStep extends EcrElement {
   @property({ attribute: false }) connector!: ConnectorApi;
-  @property({ attribute: false }) surroundings!: Surroundings;
+  @property({ attribute: false }) hostApi!: HostApi;
   @property({ attribute: false }) snapshot!: Snapshot;
   @property({ attribute: false }) settings!: VisibleSettings;
 
@@ -121,7 +121,7 @@ export class EcrAccountStep extends EcrElement {
   #open = async (event: Event): Promise<void> => {
     const picked = (event.target as HTMLInputElement).files?.[0];
     if (!picked) return;
-    const readYaml = (text: string) => this.surroundings.readYaml(text);
+    const readYaml = (text: string) => this.hostApi.readYaml(text);
     this.file = await readAccountFile(picked, settingsOf(this.settings), readYaml);
     if (this.file.ok) this.edited = {};
     // The same file can be chosen again.

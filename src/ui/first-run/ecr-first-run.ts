@@ -7,7 +7,7 @@ import { customElement, property, state } from 'lit/decorators.js';
 import type { ConnectorApi, VisibleSettings } from '../../core/connector-api/connector-api.ts';
 import type { Snapshot } from '../../core/connector-api/snapshot.ts';
 import { fill } from '../format.ts';
-import type { Surroundings } from '../host-api.ts';
+import type { HostApi } from '../host-api.ts';
 import { inLanguage, languageChosen } from '../language.ts';
 import { firstUndone, type GuideStep, guideSteps, stepsDone } from '../model/first-steps.ts';
 import { hashOfArea } from '../page-address.ts';
@@ -98,7 +98,7 @@ export const firstRunStyles = css`
 @customElement('ecr-first-run')
 export class EcrFirstRun extends EcrElement {
   @property({ attribute: false }) connector!: ConnectorApi;
-  @property({ attribute: false }) surroundings!: Surroundings;
+  @property({ attribute: false }) hostApi!: HostApi;
   @property({ attribute: false }) snapshot!: Snapshot;
   @property({ attribute: false }) settings!: VisibleSettings;
   @property({ attribute: false }) scripts: readonly string[] = [];
@@ -176,7 +176,7 @@ export class EcrFirstRun extends EcrElement {
   }
 
   #content(step: GuideStep) {
-    const { connector, surroundings, snapshot, settings, scripts } = this;
+    const { connector, hostApi, snapshot, settings, scripts } = this;
     const texts = inLanguage(firstRunTexts);
     const onward = () => this.#go(guideSteps[guideSteps.indexOf(step) + 1]);
     switch (step) {
@@ -186,7 +186,7 @@ export class EcrFirstRun extends EcrElement {
         return html`<p>${texts.terminalHow}</p>
           <ecr-terminal-card
             .connector=${connector}
-            .surroundings=${surroundings}
+            .hostApi=${hostApi}
             .snapshot=${snapshot}
             .settings=${settings}
             .scripts=${scripts}
@@ -194,7 +194,7 @@ export class EcrFirstRun extends EcrElement {
       case 'account':
         return html`<ecr-account-step
           .connector=${connector}
-          .surroundings=${surroundings}
+          .hostApi=${hostApi}
           .snapshot=${snapshot}
           .settings=${settings}
           @done=${onward}

@@ -1,5 +1,5 @@
 import type { VisibleSettings } from '../../core/connector-api/connector-api.ts';
-import type { Snapshot, TerminalLamp } from '../../core/connector-api/snapshot.ts';
+import type { Snapshot, TerminalStatus } from '../../core/connector-api/snapshot.ts';
 
 export interface FirstStep {
   readonly name: 'terminal' | 'account' | 'contract';
@@ -9,7 +9,7 @@ export interface FirstStep {
 /** What a till needs before it can work, in the order in which a person does it. */
 export const firstStepsOf = (
   { hipay, contracts }: VisibleSettings,
-  lamp: TerminalLamp,
+  lamp: TerminalStatus,
 ): readonly FirstStep[] => [
   { name: 'terminal', done: lamp.state !== 'not-chosen' },
   { name: 'account', done: hipay.login !== '' && (hipay.passwordSet || hipay.route === 'relay') },

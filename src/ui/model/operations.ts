@@ -24,7 +24,7 @@ export function operationName(type: TransactionType, means: PaymentMeans, { oper
   const names = {
     Credit: operations.refund,
     Cancel: operations.cancellation,
-    Authorization: operations.preAuthorisation,
+    Authorization: operations.preAuthorization,
     Duplicate: operations.duplicate,
   };
   return names[type];
@@ -53,7 +53,7 @@ interface Asked {
 const choices = {
   sale: { transactionType: 'Debit', paymentMeans: 'card' },
   cheque: { transactionType: 'Debit', paymentMeans: 'cheque' },
-  preAuthorisation: { transactionType: 'Authorization', paymentMeans: 'card' },
+  preAuthorization: { transactionType: 'Authorization', paymentMeans: 'card' },
   refund: { transactionType: 'Credit', paymentMeans: 'card' },
   cancellation: { transactionType: 'Cancel', paymentMeans: 'card' },
 } as const satisfies Record<string, Asked>;
@@ -82,7 +82,7 @@ export function choiceHint(choice: OperationChoice, { operations }: Texts): stri
   const hints = {
     sale: '',
     cheque: operations.chequeHint,
-    preAuthorisation: operations.preAuthorisationHint,
+    preAuthorization: operations.preAuthorizationHint,
     refund: operations.refundHint,
     cancellation: operations.cancellationHint,
   };
@@ -94,7 +94,7 @@ export function choiceButton(choice: OperationChoice, { operations, words }: Tex
   const buttons = {
     sale: words.takeAmount,
     cheque: operations.chequeAmount,
-    preAuthorisation: operations.reserveAmount,
+    preAuthorization: operations.reserveAmount,
     refund: operations.giveBack,
     cancellation: operations.cancelAmount,
   };

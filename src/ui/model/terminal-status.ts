@@ -1,15 +1,15 @@
 import { html, type TemplateResult } from 'lit';
 import type { VisibleSettings } from '../../core/connector-api/connector-api.ts';
-import type { TerminalLamp } from '../../core/connector-api/snapshot.ts';
+import type { TerminalStatus } from '../../core/connector-api/snapshot.ts';
 import { type BrowserWays, usableLink } from '../../core/settings/settings-checks.ts';
 import { ageText, fill } from '../format.ts';
 import type { CableLink, OperatingSystem } from '../host-api.ts';
 import type { Tone } from '../parts/ecr-badge.ts';
 import { type IconName, icon } from '../parts/icon.ts';
-import type { LampState, Texts } from '../texts/texts.ts';
+import type { TerminalState, Texts } from '../texts/texts.ts';
 
 /** Colour and drawing of each lamp. The words beside it say the same. */
-export const lampLook: Record<LampState, { tone: Tone; icon: IconName }> = {
+export const statusLook: Record<TerminalState, { tone: Tone; icon: IconName }> = {
   'not-chosen': { tone: 'calm', icon: 'minus' },
   away: { tone: 'bad', icon: 'cross' },
   opening: { tone: 'calm', icon: 'clock' },
@@ -23,19 +23,19 @@ export const lampLook: Record<LampState, { tone: Tone; icon: IconName }> = {
 };
 
 /** The connector tells which device it speaks with. In the other states it has only a program's English, of why there is none. */
-export const namesDevice = (state: LampState): boolean =>
+export const namesDevice = (state: TerminalState): boolean =>
   state !== 'not-chosen' && state !== 'away' && state !== 'in-use';
 
 interface Lamp {
-  readonly terminal: TerminalLamp;
+  readonly terminal: TerminalStatus;
   readonly label: string;
   /** What the browser says of a held port, and the card says elsewhere: it names no device. */
   readonly whyHeld: string;
 }
 
 /** The lamp, its words, when the terminal was last seen, and which one it is. */
-export function lampLine(lamp: Lamp, texts: Texts, locale: string) {
-  const look = lampLook[lamp.terminal.state];
+export function statusLine(lamp: Lamp, texts: Texts, locale: string) {
+  const look = statusLook[lamp.terminal.state];
   return html`<div class="lamp">
         <span class="light ${look.tone}">${icon(look.icon, 24)}</span>
         <div>
@@ -46,7 +46,7 @@ export function lampLine(lamp: Lamp, texts: Texts, locale: string) {
       </div>`;
 }
 
-function seen({ state, seenAt }: TerminalLamp, { words }: Texts, locale: string): string {
+function seen({ state, seenAt }: TerminalStatus, { words }: Texts, locale: string): string {
   if (state === 'not-chosen' || seenAt === 0) return words.neverSeen;
   return fill(words.seen, { age: ageText(seenAt, Date.now(), locale) });
 }
@@ -67,9 +67,9 @@ export function cableLink(settings: VisibleSettings | undefined, ways: BrowserWa
 }
 
 /** What the lamp says. Over WebUSB a terminal that somebody else has is nearly always the system's, not a program's. */
-export function lampWords(
+export function statusWords(
   { lamps, usb }: Texts,
-  state: LampState,
+  state: TerminalState,
   link: CableLink,
   system: OperatingSystem,
 ): { readonly label: string; readonly todo: string } {

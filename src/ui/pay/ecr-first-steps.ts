@@ -1,7 +1,7 @@
 import { css, html } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { VisibleSettings } from '../../core/connector-api/connector-api.ts';
-import type { TerminalLamp } from '../../core/connector-api/snapshot.ts';
+import type { TerminalStatus } from '../../core/connector-api/snapshot.ts';
 import { firstRunTexts } from '../first-run/first-run-texts.ts';
 import { inLanguage } from '../language.ts';
 import { firstStepsOf } from '../model/first-steps.ts';
@@ -16,7 +16,7 @@ import { firstStepsTexts } from './first-steps-texts.ts';
 @customElement('ecr-first-steps')
 export class EcrFirstSteps extends EcrElement {
   @property({ attribute: false }) settings!: VisibleSettings;
-  @property({ attribute: false }) lamp!: TerminalLamp;
+  @property({ attribute: false }) lamp!: TerminalStatus;
 
   static override styles = [
     controls,

@@ -9,7 +9,7 @@ import type { ConnectorApi, VisibleSettings } from '../../core/connector-api/con
 import type { Snapshot } from '../../core/connector-api/snapshot.ts';
 import { movesMoney, type PaymentRequest } from '../../core/payment/payment-request.ts';
 import { plural } from '../format.ts';
-import type { Surroundings } from '../host-api.ts';
+import type { HostApi } from '../host-api.ts';
 import { firstStepsOf } from '../model/first-steps.ts';
 import { ResolveEvent, unresolved } from '../model/payment-events.ts';
 import {
@@ -98,7 +98,7 @@ export const payScreenStyles = css`
 @customElement('ecr-pay-screen')
 export class EcrPayScreen extends EcrElement {
   @property({ attribute: false }) connector!: ConnectorApi;
-  @property({ attribute: false }) surroundings!: Surroundings;
+  @property({ attribute: false }) hostApi!: HostApi;
   @property({ attribute: false }) snapshot!: Snapshot;
   @property({ attribute: false }) settings: VisibleSettings | undefined;
   @property({ attribute: false }) scripts: readonly string[] = [];
@@ -152,7 +152,7 @@ export class EcrPayScreen extends EcrElement {
   #aside() {
     return html`<ecr-terminal-card
         .connector=${this.connector}
-        .surroundings=${this.surroundings}
+        .hostApi=${this.hostApi}
         .snapshot=${this.snapshot}
         .settings=${this.settings}
         .scripts=${this.scripts}

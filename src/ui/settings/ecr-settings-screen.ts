@@ -3,7 +3,7 @@ import { customElement, property, state } from 'lit/decorators.js';
 import type { ConnectorApi, VisibleSettings } from '../../core/connector-api/connector-api.ts';
 import type { Snapshot } from '../../core/connector-api/snapshot.ts';
 import { fill } from '../format.ts';
-import type { PageState, Surroundings } from '../host-api.ts';
+import type { HostApi, PageState } from '../host-api.ts';
 import { fieldOfHash } from '../page-address.ts';
 import { EcrElement } from '../parts/ecr-element.ts';
 import { icon } from '../parts/icon.ts';
@@ -77,7 +77,7 @@ export class EcrSettingsScreen extends EcrElement {
   @property({ attribute: false }) snapshot!: Snapshot;
   @property({ attribute: false }) settings: VisibleSettings | undefined;
   @property({ attribute: false }) page!: PageState;
-  @property({ attribute: false }) surroundings!: Surroundings;
+  @property({ attribute: false }) hostApi!: HostApi;
   @property({ attribute: false }) scripts: readonly string[] = [];
 
   @state() private wanted = '';
@@ -126,12 +126,12 @@ export class EcrSettingsScreen extends EcrElement {
   }
 
   #cards(settings: VisibleSettings, found: Found) {
-    const { connector, snapshot, page, surroundings } = this;
+    const { connector, snapshot, page, hostApi } = this;
     return settingsCards({
       connector,
       snapshot,
       page,
-      surroundings,
+      hostApi,
       settings,
       shown: (name) => found?.has(name) ?? true,
       take: (edits) => this.#take(edits, settings),

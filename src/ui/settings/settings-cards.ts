@@ -7,7 +7,7 @@ import './ecr-settings-file-card.ts';
 import { html } from 'lit';
 import type { ConnectorApi, VisibleSettings } from '../../core/connector-api/connector-api.ts';
 import type { Snapshot } from '../../core/connector-api/snapshot.ts';
-import type { PageState, Surroundings } from '../host-api.ts';
+import type { HostApi, PageState } from '../host-api.ts';
 import type { SettingsDraft } from './settings-draft.ts';
 import type { CardName } from './settings-search.ts';
 
@@ -15,7 +15,7 @@ interface CardsContext {
   readonly connector: ConnectorApi;
   readonly snapshot: Snapshot;
   readonly page: PageState;
-  readonly surroundings: Surroundings;
+  readonly hostApi: HostApi;
   readonly settings: VisibleSettings;
   shown(name: CardName): boolean;
   /** What a file says goes into the form. */
@@ -24,7 +24,7 @@ interface CardsContext {
 
 /** What stands below the form. None of it waits for the form's button. */
 export function settingsCards({ shown, ...context }: CardsContext) {
-  const { connector, settings, snapshot, page, surroundings } = context;
+  const { connector, settings, snapshot, page, hostApi } = context;
   return [
     shown('permission') ? permission(context) : '',
     shown('appearance') ? html`<ecr-appearance-card></ecr-appearance-card>` : '',
@@ -34,7 +34,7 @@ export function settingsCards({ shown, ...context }: CardsContext) {
             @settings-taken=${(event: CustomEvent<Partial<SettingsDraft>>) => context.take(event.detail)}
           ></ecr-settings-file-card>`
       : '',
-    shown('tills') ? html`<ecr-tills-card .open=${() => surroundings.webTills()}></ecr-tills-card>` : '',
+    shown('tills') ? html`<ecr-tills-card .open=${() => hostApi.webTills()}></ecr-tills-card>` : '',
     shown('records') ? html`<ecr-records-card .connector=${connector}></ecr-records-card>` : '',
     shown('diagnostics') ? html`<ecr-diagnostics-card .connector=${connector}></ecr-diagnostics-card>` : '',
   ];

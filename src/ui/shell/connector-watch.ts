@@ -2,7 +2,7 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { ConnectorApi, VisibleSettings } from '../../core/connector-api/connector-api.ts';
 import type { Snapshot } from '../../core/connector-api/snapshot.ts';
 import { chosenSound } from '../appearance.ts';
-import type { PageState, Surroundings } from '../host-api.ts';
+import type { HostApi, PageState } from '../host-api.ts';
 import { directionOf } from '../model/operations.ts';
 import { explainResult, phaseWords, resultOfLive } from '../model/payment-result.ts';
 import type { Texts } from '../texts/texts.ts';
@@ -50,16 +50,16 @@ export class ConnectorWatch implements ReactiveController {
     this.#stop();
   }
 
-  watch(connector: ConnectorApi, surroundings: Surroundings): void {
+  watch(connector: ConnectorApi, hostApi: HostApi): void {
     this.#stop();
     this.#connector = connector;
-    const effects = pageEffects(surroundings, () => chosenSound.read() === 'on');
+    const effects = pageEffects(hostApi, () => chosenSound.read() === 'on');
     this.#stops = [
       connector.subscribe((now) => {
         effects(this.snapshot, now);
         this.#hear(now);
       }),
-      surroundings.watch((now) => {
+      hostApi.watch((now) => {
         this.page = now;
         this.host.requestUpdate();
       }),

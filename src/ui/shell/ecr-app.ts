@@ -4,7 +4,7 @@ import { css, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { ConnectorApi } from '../../core/connector-api/connector-api.ts';
 import type { Snapshot } from '../../core/connector-api/snapshot.ts';
-import type { Surroundings } from '../host-api.ts';
+import type { HostApi } from '../host-api.ts';
 import { chooseLanguage, currentLanguage, firstLanguage, type Language, useLanguage } from '../language.ts';
 import { beginsWithGuide, guideHash, PageAddress } from '../page-address.ts';
 import { EcrElement } from '../parts/ecr-element.ts';
@@ -56,11 +56,11 @@ export const appStyles = css`
   }
 `;
 
-/** The program's face. Give it a connector and the page's surroundings; it does the rest. */
+/** The program's face. Give it a connector and the page's host API; it does the rest. */
 @customElement('ecr-app')
 export class EcrApp extends EcrElement {
   @property({ attribute: false }) connector: ConnectorApi | undefined;
-  @property({ attribute: false }) surroundings: Surroundings | undefined;
+  @property({ attribute: false }) hostApi: HostApi | undefined;
   /** What the simulated terminal can play; empty where there is none. */
   @property({ attribute: false }) scripts: readonly string[] = [];
 
@@ -81,15 +81,15 @@ export class EcrApp extends EcrElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    const { connector, surroundings } = this;
-    if (!connector || !surroundings || !(changed.has('connector') || changed.has('surroundings'))) return;
-    this.#watch.watch(connector, surroundings);
-    if (!currentLanguage()) void useLanguage(firstLanguage(surroundings.languages), surroundings.languages);
+    const { connector, hostApi } = this;
+    if (!connector || !hostApi || !(changed.has('connector') || changed.has('hostApi'))) return;
+    this.#watch.watch(connector, hostApi);
+    if (!currentLanguage()) void useLanguage(firstLanguage(hostApi.languages), hostApi.languages);
   }
 
   protected override render() {
-    const { connector, surroundings } = this;
-    if (!connector || !surroundings || !currentLanguage()) return nothing;
+    const { connector, hostApi } = this;
+    if (!connector || !hostApi || !currentLanguage()) return nothing;
     const { snapshot, settings } = this.#watch;
     return html`<button type="button" class="skip" @click=${this.#skip}>${this.t.words.skip}</button>
       <ecr-top-bar
@@ -99,7 +99,7 @@ export class EcrApp extends EcrElement {
       ></ecr-top-bar>
       ${snapshot ? this.#banners(snapshot) : ''}
       <main tabindex="-1" @settings-changed=${this.#watch.readSettings}>
-        ${snapshot ? this.#screen(connector, surroundings, snapshot) : this.#waiting()}
+        ${snapshot ? this.#screen(connector, hostApi, snapshot) : this.#waiting()}
       </main>
       <p class="visually-hidden" role="status" id="announcer">
         ${snapshot ? announcement(snapshot, this.t) : ''}
@@ -111,7 +111,7 @@ export class EcrApp extends EcrElement {
     const { area, diagnosing } = this.#address;
     return html`<ecr-banners
               .connector=${this.connector}
-              .surroundings=${this.surroundings}
+              .hostApi=${this.hostApi}
               .snapshot=${snapshot}
               .page=${this.#watch.page}
               .area=${area}
@@ -119,11 +119,11 @@ export class EcrApp extends EcrElement {
             ></ecr-banners>`;
   }
 
-  #screen(connector: ConnectorApi, surroundings: Surroundings, snapshot: Snapshot) {
+  #screen(connector: ConnectorApi, hostApi: HostApi, snapshot: Snapshot) {
     const { settings, page } = this.#watch;
     const { scripts } = this;
     const chosen = this.#chooseLanguage;
-    const context = { connector, surroundings, snapshot, settings, page, scripts, chooseLanguage: chosen };
+    const context = { connector, hostApi, snapshot, settings, page, scripts, chooseLanguage: chosen };
     return this.#screens.render(this.#address, context);
   }
 
@@ -142,14 +142,14 @@ export class EcrApp extends EcrElement {
     if (beginsWithGuide(settings, snapshot, location.hostname)) location.replace(guideHash);
   }
 
-  #reload = (): void => this.surroundings?.reload();
+  #reload = (): void => this.hostApi?.reload();
 
   #skip(): void {
     this.renderRoot.querySelector('main')?.focus();
   }
 
   readonly #chooseLanguage = ({ detail }: CustomEvent<Language>): void => {
-    void chooseLanguage(detail, this.surroundings?.languages ?? []);
+    void chooseLanguage(detail, this.hostApi?.languages ?? []);
   };
 }
 

@@ -4,7 +4,7 @@ import { customElement, property } from 'lit/decorators.js';
 import type { ConnectorApi } from '../../core/connector-api/connector-api.ts';
 import { isOverdue, type Snapshot } from '../../core/connector-api/snapshot.ts';
 import { fill, spanText } from '../format.ts';
-import type { PageState, Surroundings } from '../host-api.ts';
+import type { HostApi, PageState } from '../host-api.ts';
 import { operationName, signedMoney } from '../model/operations.ts';
 import { phaseWords } from '../model/payment-result.ts';
 import { type Area, diagnosticsHash, hashOfArea } from '../page-address.ts';
@@ -16,7 +16,7 @@ import { controls } from '../theme/controls.ts';
 @customElement('ecr-banners')
 export class EcrBanners extends EcrElement {
   @property({ attribute: false }) connector!: ConnectorApi;
-  @property({ attribute: false }) surroundings!: Surroundings;
+  @property({ attribute: false }) hostApi!: HostApi;
   @property({ attribute: false }) snapshot!: Snapshot;
   @property({ attribute: false }) page!: PageState;
   @property() area: Area = 'pay';
@@ -47,7 +47,7 @@ export class EcrBanners extends EcrElement {
     return [
       this.page.connectorGone
         ? html`<ecr-banner tone="bad" icon="warning" text=${words.connectorGone}>
-            <button type="button" @click=${() => this.surroundings.reload()}>${words.reload}</button>
+            <button type="button" @click=${() => this.hostApi.reload()}>${words.reload}</button>
             ${this.#why()}
           </ecr-banner>`
         : '',
@@ -142,7 +142,7 @@ export class EcrBanners extends EcrElement {
     if (!this.page.updateReady || (payment && payment.phase !== 'finished')) return '';
     const { words } = this.t;
     return html`<ecr-banner text=${words.updateReady}>
-      <button type="button" id="update" @click=${() => this.surroundings.applyUpdate()}>${words.updateNow}</button>
+      <button type="button" id="update" @click=${() => this.hostApi.applyUpdate()}>${words.updateNow}</button>
     </ecr-banner>`;
   }
 }

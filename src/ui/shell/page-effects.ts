@@ -1,6 +1,6 @@
 import type { Snapshot } from '../../core/connector-api/snapshot.ts';
 import { isPaid } from '../../core/payment/outcome.ts';
-import type { ResultSound, Surroundings } from '../host-api.ts';
+import type { HostApi, ResultSound } from '../host-api.ts';
 import { unresolved } from '../model/payment-events.ts';
 import { needsLook } from '../model/payment-result.ts';
 
@@ -22,18 +22,18 @@ export function soundOf(before: Snapshot | undefined, { payment }: Snapshot): Re
 
 /** What the page does beside its screens: the sign on its icon, a screen that stays on, a sound. */
 export function pageEffects(
-  surroundings: Pick<Surroundings, 'badge' | 'keepAwake' | 'play'>,
+  hostApi: Pick<HostApi, 'badge' | 'keepAwake' | 'play'>,
   wanted: () => boolean,
 ): (before: Snapshot | undefined, now: Snapshot) => void {
   let shown: number | undefined;
   let awake = false;
   return (before, now) => {
     const count = waitingCount(now);
-    if (count !== shown) surroundings.badge(count);
+    if (count !== shown) hostApi.badge(count);
     shown = count;
-    if (isRunning(now) !== awake) surroundings.keepAwake(isRunning(now));
+    if (isRunning(now) !== awake) hostApi.keepAwake(isRunning(now));
     awake = isRunning(now);
     const sound = soundOf(before, now);
-    if (sound && wanted()) surroundings.play(sound);
+    if (sound && wanted()) hostApi.play(sound);
   };
 }

@@ -2,14 +2,14 @@ import '../pay/ecr-pay-screen.ts';
 import { html, type ReactiveControllerHost } from 'lit';
 import type { ConnectorApi, VisibleSettings } from '../../core/connector-api/connector-api.ts';
 import type { Snapshot } from '../../core/connector-api/snapshot.ts';
-import type { PageState, Surroundings } from '../host-api.ts';
+import type { HostApi, PageState } from '../host-api.ts';
 import type { Language } from '../language.ts';
 import type { PageAddress } from '../page-address.ts';
 import { LatePart } from '../parts/late-part.ts';
 
 interface ScreenContext {
   readonly connector: ConnectorApi;
-  readonly surroundings: Surroundings;
+  readonly hostApi: HostApi;
   readonly snapshot: Snapshot;
   /** Undefined until they are read. */
   readonly settings: VisibleSettings | undefined;
@@ -47,11 +47,11 @@ export class AreaScreens {
     }
   }
 
-  #firstRun({ connector, surroundings, snapshot, settings, scripts, chooseLanguage }: ScreenContext) {
+  #firstRun({ connector, hostApi, snapshot, settings, scripts, chooseLanguage }: ScreenContext) {
     return this.#guide.render(
       () => html`<ecr-first-run
         .connector=${connector}
-        .surroundings=${surroundings}
+        .hostApi=${hostApi}
         .snapshot=${snapshot}
         .settings=${settings}
         .scripts=${scripts}
@@ -60,11 +60,11 @@ export class AreaScreens {
     );
   }
 
-  #diagnosticsScreen({ page, surroundings, connector, snapshot, settings }: ScreenContext) {
+  #diagnosticsScreen({ page, hostApi, connector, snapshot, settings }: ScreenContext) {
     return this.#diagnostics.render(
       () => html`<ecr-diagnostics-screen
         .page=${page}
-        .surroundings=${surroundings}
+        .hostApi=${hostApi}
         .connector=${connector}
         .snapshot=${snapshot}
         .settings=${settings}
@@ -72,11 +72,11 @@ export class AreaScreens {
     );
   }
 
-  #settingsScreen({ page, surroundings, connector, snapshot, settings, scripts }: ScreenContext) {
+  #settingsScreen({ page, hostApi, connector, snapshot, settings, scripts }: ScreenContext) {
     return this.#settings.render(
       () => html`<ecr-settings-screen
           .page=${page}
-          .surroundings=${surroundings}
+          .hostApi=${hostApi}
           .connector=${connector}
           .snapshot=${snapshot}
           .settings=${settings}
@@ -86,10 +86,10 @@ export class AreaScreens {
   }
 }
 
-const payScreen = ({ connector, surroundings, snapshot, settings, scripts }: ScreenContext) =>
+const payScreen = ({ connector, hostApi, snapshot, settings, scripts }: ScreenContext) =>
   html`<ecr-pay-screen
           .connector=${connector}
-          .surroundings=${surroundings}
+          .hostApi=${hostApi}
           .snapshot=${snapshot}
           .settings=${settings}
           .scripts=${scripts}

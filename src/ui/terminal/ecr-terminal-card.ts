@@ -3,8 +3,8 @@ import { customElement, property, state } from 'lit/decorators.js';
 import type { ConnectorApi, VisibleSettings } from '../../core/connector-api/connector-api.ts';
 import type { Snapshot } from '../../core/connector-api/snapshot.ts';
 import { settingsOf } from '../../core/settings/visible-settings.ts';
-import type { CableLink, Surroundings } from '../host-api.ts';
-import { cableLink, lampLine, lampWords, programsWords } from '../model/terminal-status.ts';
+import type { CableLink, HostApi } from '../host-api.ts';
+import { cableLink, programsWords, statusLine, statusWords } from '../model/terminal-status.ts';
 import { EcrElement, EverySecond } from '../parts/ecr-element.ts';
 import { LatePart } from '../parts/late-part.ts';
 import { cards } from '../theme/cards.ts';
@@ -76,7 +76,7 @@ export const terminalCardStyles = css`
 @customElement('ecr-terminal-card')
 export class EcrTerminalCard extends EcrElement {
   @property({ attribute: false }) connector!: ConnectorApi;
-  @property({ attribute: false }) surroundings!: Surroundings;
+  @property({ attribute: false }) hostApi!: HostApi;
   @property({ attribute: false }) snapshot!: Snapshot;
   @property({ attribute: false }) settings: VisibleSettings | undefined;
   @property({ attribute: false }) scripts: readonly string[] = [];
@@ -91,7 +91,7 @@ export class EcrTerminalCard extends EcrElement {
   readonly #find = new FindTurn(this, () => void this.#look());
   readonly #port = new PortTurn(
     this,
-    () => ({ surroundings: this.surroundings, link: this.#link }),
+    () => ({ hostApi: this.hostApi, link: this.#link }),
     () => void this.#call.run(() => this.connector.connectTerminal({})),
   );
 
@@ -115,11 +115,11 @@ export class EcrTerminalCard extends EcrElement {
   protected override render() {
     const { words } = this.t;
     const { terminal } = this.snapshot;
-    const { label, todo } = lampWords(this.t, terminal.state, this.#link, this.surroundings.system);
+    const { label, todo } = statusWords(this.t, terminal.state, this.#link, this.hostApi.system);
     const whyHeld = this.#whyHeld;
     return html`<section class="card" aria-labelledby="title">
       <h2 id="title">${words.terminal}</h2>
-      ${lampLine({ terminal, label, whyHeld }, this.t, this.locale)}
+      ${statusLine({ terminal, label, whyHeld }, this.t, this.locale)}
       <p role="status">${this.#find.looking ? words.findingNow : todo}</p>
       ${whyHeld ? programsWords(words.detail, whyHeld) : ''} ${this.#devices()}
       ${this.#call.failed ? html`<p class="error" role="alert">${words.callFailed}</p>` : ''}
@@ -141,14 +141,14 @@ export class EcrTerminalCard extends EcrElement {
   }
 
   get #link(): CableLink {
-    return cableLink(this.settings, this.surroundings.ways);
+    return cableLink(this.settings, this.hostApi.ways);
   }
 
   #buttons() {
     const { snapshot, settings } = this;
     const { busy } = this.#call;
     const { terminal, payment } = snapshot;
-    const acts = actsFor({ snapshot, settings, link: this.#link, ways: this.surroundings.ways });
+    const acts = actsFor({ snapshot, settings, link: this.#link, ways: this.hostApi.ways });
     const buttons = {
       acts,
       chosen: terminal.state !== 'not-chosen',

@@ -1,6 +1,6 @@
 import { css, html } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import type { TerminalLamp } from '../../core/connector-api/snapshot.ts';
+import type { TerminalStatus } from '../../core/connector-api/snapshot.ts';
 import { fill } from '../format.ts';
 import { inLanguage } from '../language.ts';
 import { EcrElement } from '../parts/ecr-element.ts';
@@ -14,7 +14,7 @@ import { scriptChoiceTexts } from './script-choice-texts.ts';
 /** Which of several devices is used as the terminal, and where that is changed. */
 @customElement('ecr-among-devices')
 export class EcrAmongDevices extends EcrElement {
-  @property({ attribute: false }) among: NonNullable<TerminalLamp['among']> = [];
+  @property({ attribute: false }) among: NonNullable<TerminalStatus['among']> = [];
 
   static override styles = [
     notes,

@@ -1,7 +1,7 @@
 import { html, type ReactiveController, type ReactiveControllerHost } from 'lit';
 import type { CallResult, ConnectorApi, VisibleSettings } from '../../core/connector-api/connector-api.ts';
 import type { Snapshot } from '../../core/connector-api/snapshot.ts';
-import type { CableLink, PortChoice, Surroundings } from '../host-api.ts';
+import type { CableLink, HostApi, PortChoice } from '../host-api.ts';
 import { LatePart } from '../parts/late-part.ts';
 
 interface Looking {
@@ -76,7 +76,7 @@ export class FindTurn implements ReactiveController {
 }
 
 interface Around {
-  readonly surroundings: Surroundings;
+  readonly hostApi: HostApi;
   readonly link: CableLink;
 }
 
@@ -98,8 +98,8 @@ export class PortTurn implements ReactiveController {
 
   /** Within a click: browsers ask for a gesture. */
   async choose(which: 'terminals' | 'all'): Promise<void> {
-    const { surroundings, link } = this.around();
-    const choice = await surroundings.choosePort(link, which);
+    const { hostApi, link } = this.around();
+    const choice = await hostApi.choosePort(link, which);
     this.#show(choice === 'chosen' ? undefined : choice);
     if (choice === 'chosen') this.chosen();
   }
@@ -107,11 +107,11 @@ export class PortTurn implements ReactiveController {
   render() {
     const help = this.#help;
     if (!help) return '';
-    const { surroundings, link } = this.around();
+    const { hostApi, link } = this.around();
     return this.#part.render(
       () => html`<ecr-port-help
         .choice=${help}
-        .system=${surroundings.system}
+        .system=${hostApi.system}
         .link=${link}
         @ask-again=${(event: CustomEvent<'terminals' | 'all'>) => this.choose(event.detail)}
         @close=${this.#close}

@@ -1,4 +1,4 @@
-import type { TerminalLamp } from '../../core/connector-api/snapshot.ts';
+import type { TerminalStatus } from '../../core/connector-api/snapshot.ts';
 import type { AmountProblem } from '../../core/money/amount.ts';
 import type { Outcome } from '../../core/payment/outcome.ts';
 import type { Advice, FailureTexts, PhaseTexts } from '../../core/till/till-texts.ts';
@@ -9,7 +9,7 @@ import type { words } from './en/words.ts';
 
 export type WordKey = keyof typeof words;
 export type PluralKey = 'payments' | 'waiting' | 'more' | 'attempts' | 'unresolved';
-export type LampState = TerminalLamp['state'];
+export type TerminalState = TerminalStatus['state'];
 export type PluralForms = Partial<Record<Intl.LDMLPluralRule, string>> & { other: string };
 
 /** Every text of the screens in one language. A text that is missing does not compile. */
@@ -23,7 +23,7 @@ export interface Texts {
   readonly charged: Readonly<Record<'no' | 'yes' | 'unknown', string>>;
   readonly failures: FailureTexts;
   readonly outcomes: Readonly<Record<Outcome, Advice & { readonly label: string }>>;
-  readonly lamps: Readonly<Record<LampState, { readonly label: string; readonly todo: string }>>;
+  readonly lamps: Readonly<Record<TerminalState, { readonly label: string; readonly todo: string }>>;
   readonly phases: PhaseTexts;
   readonly amountProblems: Readonly<Record<AmountProblem, string>>;
 }

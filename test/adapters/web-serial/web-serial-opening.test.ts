@@ -6,7 +6,7 @@ import { lineSettings, serialBench } from './serial-bench.ts';
 const ours = { usbVendorId: 0x079b, usbProductId: 0x0028 };
 const other = { usbVendorId: 0x0403, usbProductId: 0x6001 };
 const last = new LastPort({ ids: undefined, remember: () => {}, forget: () => {} });
-const outside = { clock: new VirtualClock(), last };
+const deps = { clock: new VirtualClock(), last };
 
 describe('opening over Web Serial', () => {
   it('passes the line settings on and says which device it is', async () => {
@@ -75,7 +75,7 @@ describe('opening over Web Serial', () => {
     expect(await link.open(() => {})).toMatchObject({ ok: false, failure: 'away' });
   });
   it('fails, and does not throw, in a browser without Web Serial', async () => {
-    const link = webSerialLink(lineSettings, { ...outside, serial: undefined });
+    const link = webSerialLink(lineSettings, { ...deps, serial: undefined });
     expect(await link.open(() => {})).toMatchObject({ ok: false, failure: 'failed' });
     const unlisten = link.onChange(() => {});
     expect(unlisten).not.toThrow();
@@ -120,7 +120,7 @@ describe('several granted ports', () => {
     }
   });
   it('are none where the browser has no Web Serial or may not tell', async () => {
-    const link = webSerialLink(lineSettings, { ...outside, serial: undefined });
+    const link = webSerialLink(lineSettings, { ...deps, serial: undefined });
     expect(await link.granted?.()).toEqual([]);
     const { link: forbidden, bus } = serialBench();
     bus.getPorts = () => Promise.reject(new DOMException('disallowed by policy', 'SecurityError'));

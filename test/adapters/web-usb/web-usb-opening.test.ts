@@ -147,13 +147,13 @@ describe('what stands in the way of opening over WebUSB', () => {
     });
   });
   it('fails, and does not throw, in a browser without WebUSB', async () => {
-    const outside = {
+    const deps = {
       clock: new VirtualClock(),
       lastDevice: () => undefined,
       remember: () => {},
       forgetLast: () => {},
     };
-    const link = webUsbLink(lineSettings, { ...outside, usb: undefined });
+    const link = webUsbLink(lineSettings, { ...deps, usb: undefined });
     expect(await link.open(() => {})).toMatchObject({ ok: false, failure: 'failed' });
     expect(link.onChange(() => {})).not.toThrow();
   });

@@ -15,7 +15,7 @@ const body = encodeRequest(
     currency: 'EUR',
     privateData: blankPrivateData,
     answerAtOnce: false,
-    forceAuthorisation: false,
+    forceAuthorization: false,
   },
   'E+',
 );
@@ -28,7 +28,7 @@ export function ourTill(line: OpenLine): () => Promise<undefined> {
     {
       send: async (bytes) => line.write(bytes),
       note: () => {},
-      unasked: async () => 'let-go',
+      unasked: async () => 'ignore',
     },
     browserClock,
     timers,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { terminalLamp } from '../../../src/core/connector-api/snapshot.ts';
+import type { terminalStatus } from '../../../src/core/connector-api/snapshot.ts';
 import { diagnose } from '../../../src/core/diagnostics/diagnose.ts';
 import { checks, findingNames, worstFirst } from '../../../src/core/diagnostics/finding.ts';
 import { defaultSettings } from '../../../src/core/settings/settings.ts';
@@ -12,7 +12,7 @@ const abilities = (change: Partial<ReturnType<typeof calmPage>['abilities']>) =>
 });
 const linked = (link: 'tcp' | 'simulated') => shop({ terminal: { ...defaultSettings().terminal, link } });
 const account = (change: object) => shop({ hipay: { ...defaultSettings().hipay, login: 'shop', ...change } });
-const lamp = (state: (typeof terminalLamp.shape.state.options)[number]) => ({
+const lamp = (state: (typeof terminalStatus.shape.state.options)[number]) => ({
   snapshot: { terminal: { state, seenAt: now, description: '', simulated: false } },
 });
 

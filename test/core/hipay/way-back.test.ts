@@ -6,7 +6,7 @@ import {
   afterTry,
   flappingMs,
   nextDelayMs,
-  noWayBack,
+  noReturns,
   waitForReturnMs,
   wokenByReturn,
 } from '../../../src/core/hipay/delivery-schedule.ts';
@@ -56,7 +56,7 @@ describe('a notification whose way to HiPay is back', () => {
 });
 
 describe('a return', () => {
-  const failed = (at: number) => afterTry(noWayBack, asleep({ wayAway: 'network' }), at);
+  const failed = (at: number) => afterTry(noReturns, asleep({ wayAway: 'network' }), at);
 
   it('counts at once, long after the last try', () => {
     expect(waitForReturnMs(afterReturn(failed(0), 'network'), 60_000)).toBe(0);
@@ -69,7 +69,7 @@ describe('a return', () => {
     expect(nextDelayMs(1, 0.999999)).toBeGreaterThanOrEqual(1000);
   });
   it('does not wait for a try that HiPay answered', () => {
-    const answered = afterTry(noWayBack, asleep(), 1000);
+    const answered = afterTry(noReturns, asleep(), 1000);
     expect(waitForReturnMs(afterReturn(answered, 'network'), 1400)).toBe(0);
   });
   it('of a way that comes and goes counts every five seconds at the most, and the last one always', () => {
@@ -83,7 +83,7 @@ describe('a return', () => {
     );
     fc.assert(
       fc.property(moves, (story) => {
-        let state = noWayBack;
+        let state = noReturns;
         let now = 0;
         let missed = false;
         const taken: number[] = [];

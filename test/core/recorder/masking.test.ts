@@ -64,7 +64,7 @@ describe('bytes on the line', () => {
         currency: 'EUR',
         privateData: ' '.repeat(10),
         answerAtOnce: false,
-        forceAuthorisation: true,
+        forceAuthorization: true,
       },
       'E+',
     );

@@ -55,7 +55,7 @@ test.each(terminalLanguages)('no field of a till forges a frame in %s', (languag
         registerNumber: settings.terminal.registerNumber,
         amountMinor: request.amountMinor,
         currency: request.currency,
-        forceAuthorisation: request.forceAuthorization,
+        forceAuthorization: request.forceAuthorization,
         longAnswer: false,
         receipts: true,
       };

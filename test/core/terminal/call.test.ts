@@ -15,8 +15,8 @@ const states = {
   'waiting, half heard': { at: 'waiting', reading: 'incomplete', expired: false },
   'waiting, whole': { at: 'waiting', reading: 'enough', expired: false },
   'waiting, given up': { at: 'waiting', reading: 'nothing', expired: true },
-  holding: { at: 'holding', expired: false },
-  'holding, late': { at: 'holding', expired: true },
+  storing: { at: 'storing', expired: false },
+  'storing, late': { at: 'storing', expired: true },
   over: { at: 'over' },
 } as const satisfies Record<string, CallState>;
 const events = {
@@ -71,8 +71,8 @@ describe('every state and every event', () => {
         actsIn: beforeAnswer,
         ignoredBecause: 'it runs from the request on, until an answer is here',
       },
-      kept: { actsIn: ['holding', 'holding, late'], ignoredBecause: 'nothing is being kept' },
-      'not-kept': { actsIn: ['holding', 'holding, late'], ignoredBecause: 'nothing is being kept' },
+      kept: { actsIn: ['storing', 'storing, late'], ignoredBecause: 'nothing is being kept' },
+      'not-kept': { actsIn: ['storing', 'storing, late'], ignoredBecause: 'nothing is being kept' },
       abandon: {
         actsIn: ['connecting', 'permission'],
         ignoredBecause: 'the request is out: it cannot be called back',

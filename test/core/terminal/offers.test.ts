@@ -15,7 +15,7 @@ it.each(terminalLanguages)('what %s offers is what its requests can say, no more
         registerNumber: '01',
         amountMinor: 1023,
         currency: 'EUR',
-        forceAuthorisation: false,
+        forceAuthorization: false,
         longAnswer: false,
         receipts: true,
       });

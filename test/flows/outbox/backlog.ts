@@ -72,7 +72,7 @@ export class Backlog {
       tried: () => {},
       alone: (work) => work(),
     });
-    void this.delivery.kick();
+    void this.delivery.deliverNow();
   }
 
   notDelivered = () => [...this.storage.notifications.values()].filter(({ state }) => state !== 'delivered');

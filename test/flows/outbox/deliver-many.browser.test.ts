@@ -55,11 +55,11 @@ it('in Chromium’s IndexedDB: after an outage each of 300 is delivered once, in
     tried: () => {},
     alone: (work) => work(),
   });
-  await delivery.kick();
+  await delivery.deliverNow();
   expect(tries).toEqual(names.slice(0, 4));
   expect(await outbox.countUndelivered()).toMatchObject({ pending: count });
   up = true;
-  await delivery.kick();
+  await delivery.deliverNow();
   expect(taken).toEqual(names);
   expect(await outbox.countUndelivered()).toMatchObject({ pending: 0, parked: 0 });
   const states = (await outbox.findAll(names)).map(({ state }) => state);

@@ -66,23 +66,23 @@ describe('an outage', () => {
     await backlog.clock.advance(20 * minute);
     backlog.answer = up;
     backlog.add('Order_now', 0);
-    await backlog.clock.until(backlog.delivery.kick());
+    await backlog.clock.until(backlog.delivery.deliverNow());
     expect(backlog.taken).toEqual([...backlog.orders, 'Order_now']);
   });
   it('costs such a payment one try while it lasts', async () => {
     const backlog = new Backlog(names(0, 300), down);
     await backlog.clock.advance(20 * minute);
     const before = backlog.tries.length;
-    await backlog.clock.until(backlog.delivery.kick());
+    await backlog.clock.until(backlog.delivery.deliverNow());
     expect(backlog.tries.slice(before)).toEqual(['Order_00000']);
   });
   it('is not looked at before the time that HiPay named, but for a person', async () => {
     const backlog = new Backlog(names(0, 300), () => answered(429, { code: '1' }, '600'));
-    await backlog.clock.until(backlog.delivery.kick());
+    await backlog.clock.until(backlog.delivery.deliverNow());
     expect(backlog.tries).toEqual(['Order_00000']);
     backlog.answer = up;
     await backlog.clock.advance(9 * minute);
-    await backlog.clock.until(backlog.delivery.kick());
+    await backlog.clock.until(backlog.delivery.deliverNow());
     expect(backlog.tries).toHaveLength(1);
     await backlog.clock.until(backlog.delivery.sendNow());
     backlog.expectAllInOrder();

@@ -34,10 +34,10 @@ describe('a way to HiPay that is back', () => {
     '%s: HiPay is told at once of what failed for want of it, the oldest first',
     async (_, reply, way) => {
       const backlog = await awayFor(few, reply);
-      await backlog.clock.until(backlog.delivery.kick());
+      await backlog.clock.until(backlog.delivery.deliverNow());
       expect(backlog.taken).toEqual([]);
       const before = backlog.clock.now();
-      await backlog.clock.until(backlog.delivery.wayBack(way));
+      await backlog.clock.until(backlog.delivery.restored(way));
       backlog.expectAllInOrder();
       expect(backlog.clock.now()).toBe(before);
     },
@@ -50,7 +50,7 @@ describe('a way to HiPay that is back', () => {
   ] as const)('wakes none that %s', async (_, reply) => {
     const backlog = await awayFor(few, reply);
     const before = backlog.tries.length;
-    await backlog.clock.until(backlog.delivery.wayBack('sidecar'));
+    await backlog.clock.until(backlog.delivery.restored('sidecar'));
     expect(backlog.tries).toHaveLength(before);
     expect(backlog.notDelivered()).toHaveLength(3);
   });
@@ -58,7 +58,7 @@ describe('a way to HiPay that is back', () => {
     const backlog = new Backlog(few, (orderId) => (orderId === few[1] ? noSidecar : serverError));
     await backlog.clock.advance(40 * minute);
     backlog.answer = up;
-    await backlog.clock.until(backlog.delivery.wayBack('sidecar'));
+    await backlog.clock.until(backlog.delivery.restored('sidecar'));
     expect(backlog.taken).toEqual([few[1]]);
   });
   it('has written what it wakes before anything is sent', async () => {
@@ -69,37 +69,37 @@ describe('a way to HiPay that is back', () => {
       expect(asleep.map((each) => each.orderId)).toEqual([orderId]);
       return accepted;
     };
-    await backlog.clock.until(backlog.delivery.wayBack('sidecar'));
+    await backlog.clock.until(backlog.delivery.restored('sidecar'));
     backlog.expectAllInOrder();
   });
   it('ends the pause of 10 000: all go at once, in order of age', async () => {
     const backlog = await awayFor(names(0, 10_000), noSidecar, 20 * minute);
     const before = backlog.clock.now();
-    await backlog.clock.until(backlog.delivery.wayBack('sidecar'));
+    await backlog.clock.until(backlog.delivery.restored('sidecar'));
     backlog.expectAllInOrder();
     expect(backlog.clock.now()).toBe(before);
   });
   it('does not end a pause in which HiPay answers with errors', async () => {
     const backlog = await awayFor(names(0, 300), serverError, 20 * minute);
     const before = backlog.tries.length;
-    await backlog.clock.until(backlog.delivery.wayBack('sidecar'));
+    await backlog.clock.until(backlog.delivery.restored('sidecar'));
     expect(backlog.tries).toHaveLength(before);
   });
   it('costs one try in a pause where HiPay is still not reached', async () => {
     const backlog = await awayFor(names(0, 300), noSidecar, 20 * minute);
     backlog.answer = () => noSidecar;
     const before = backlog.tries.length;
-    await backlog.clock.until(backlog.delivery.wayBack('sidecar'));
+    await backlog.clock.until(backlog.delivery.restored('sidecar'));
     expect(backlog.tries.slice(before)).toEqual(['Order_00000']);
   });
   it('does not undercut the time that HiPay named', async () => {
     const backlog = new Backlog(few, (orderId) =>
       orderId === few[2] ? answered(429, { code: '1' }, '600') : noSidecar,
     );
-    await backlog.clock.until(backlog.delivery.kick());
+    await backlog.clock.until(backlog.delivery.deliverNow());
     backlog.answer = up;
     await backlog.clock.advance(minute);
-    await backlog.clock.until(backlog.delivery.wayBack('sidecar'));
+    await backlog.clock.until(backlog.delivery.restored('sidecar'));
     expect(backlog.taken).toEqual([]);
     await backlog.clock.advance(10 * minute);
     expect([...backlog.taken].sort()).toEqual(few);
@@ -112,16 +112,16 @@ describe('a way to HiPay that is back', () => {
       outbox.wakeForWays = wakeForWays;
       return Promise.reject(new DOMException('no room', 'QuotaExceededError'));
     };
-    await backlog.clock.until(backlog.delivery.wayBack('sidecar'));
+    await backlog.clock.until(backlog.delivery.restored('sidecar'));
     expect(backlog.taken).toEqual([]);
     await backlog.clock.advance(minute);
     backlog.expectAllInOrder();
   });
   it('takes nothing from a payment that asks meanwhile: it has its look in the pause', async () => {
     const backlog = await awayFor(names(0, 300), serverError, 20 * minute);
-    void backlog.delivery.wayBack('sidecar');
-    void backlog.delivery.wayBack('network');
-    await backlog.clock.until(backlog.delivery.kick());
+    void backlog.delivery.restored('sidecar');
+    void backlog.delivery.restored('network');
+    await backlog.clock.until(backlog.delivery.deliverNow());
     backlog.expectAllInOrder();
   });
 });
@@ -147,14 +147,14 @@ describe('a way that comes and goes', () => {
         const begin = backlog.clock.now();
         for (const { ms, way } of returns) {
           await backlog.clock.advance(ms);
-          void backlog.delivery.wayBack(way);
+          void backlog.delivery.restored(way);
         }
         const spent = backlog.clock.now() - begin;
         await backlog.clock.advance(0);
         // Its own schedule is at a quarter of an hour by now, and an outage's pause no shorter than half of that.
         for (const times of at.values()) expect(times.length).toBeLessThanOrEqual(2 + spent / 5000);
         backlog.answer = (orderId) => (heard.has(orderId) ? duplicate : accepted);
-        void backlog.delivery.wayBack('sidecar');
+        void backlog.delivery.restored('sidecar');
         await backlog.clock.advance(6000);
         expect(backlog.notDelivered()).toEqual([]);
         expect(backlog.mostAtOnce).toBe(1);
@@ -165,9 +165,9 @@ describe('a way that comes and goes', () => {
   });
   it('does not send again in the moment in which an answer was lost', async () => {
     const backlog = new Backlog(few.slice(0, 1), () => noSidecar);
-    await backlog.clock.until(backlog.delivery.kick());
+    await backlog.clock.until(backlog.delivery.deliverNow());
     backlog.answer = up;
-    await backlog.clock.until(backlog.delivery.wayBack('sidecar'));
+    await backlog.clock.until(backlog.delivery.restored('sidecar'));
     expect(backlog.taken).toEqual([]);
     await backlog.clock.advance(2000);
     backlog.expectAllInOrder();
@@ -197,7 +197,7 @@ describe('the connector', () => {
     await shop.pay();
     await shop.clock.advance(lastTry);
     shop.gatewayDown = false;
-    shop.connector.wayBack('network');
+    shop.connector.restored('network');
     await shop.clock.advance(0);
     expect(shop.gateway.orders()).toHaveLength(1);
   });
@@ -208,7 +208,7 @@ describe('the connector', () => {
     await shop.clock.advance(lastTry);
     const guest = await shop.anotherTab();
     shop.gatewayDown = false;
-    guest.wayBack('network');
+    guest.restored('network');
     await shop.clock.advance(0);
     expect(shop.gateway.orders()).toEqual([]);
   });

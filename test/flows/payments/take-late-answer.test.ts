@@ -76,5 +76,5 @@ it.each<[string, PaymentRecord[], string | undefined]>([
 
 it('an answer that fits a payment whose end is being written is not acknowledged: the terminal repeats it', async () => {
   const ending = asked('ending', 1, { state: 'waiting' });
-  expect(await lateAnswer([ending], (orderId) => orderId === 'ending')).toEqual({ fate: 'let-go' });
+  expect(await lateAnswer([ending], (orderId) => orderId === 'ending')).toEqual({ fate: 'ignore' });
 });

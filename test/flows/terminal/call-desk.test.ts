@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import type { TerminalLamp } from '../../../src/core/connector-api/snapshot.ts';
+import type { TerminalStatus } from '../../../src/core/connector-api/snapshot.ts';
 import type { LinkEvent, LinkOpening, TerminalLink } from '../../../src/core/ports/terminal-link.ts';
 import { defaultSettings } from '../../../src/core/settings/settings.ts';
 import type { AnswerCollector } from '../../../src/flows/terminal/network-exchange.ts';
-import { CallDesk } from '../../../src/flows/terminal/network-terminal.ts';
-import type { AnswerFate, Exchange } from '../../../src/flows/terminal/terminal.ts';
+import { NetworkTerminal } from '../../../src/flows/terminal/network-terminal.ts';
+import type { AnswerAction, Exchange } from '../../../src/flows/terminal/terminal.ts';
 import { VirtualClock } from '../../fakes/virtual-clock.ts';
 
 const { timers } = defaultSettings().terminal;
@@ -33,15 +33,15 @@ class Bench {
   readonly clock = new VirtualClock();
   readonly sent: string[] = [];
   readonly unasked: string[] = [];
-  readonly lamps: TerminalLamp['state'][] = [];
+  readonly lamps: TerminalStatus['state'][] = [];
   readonly done: string[] = [];
   refusing: (LinkOpening & { ok: false }) | undefined;
   sendFails = false;
   open = 0;
   tell: (event: LinkEvent) => void = () => {};
-  fate: AnswerFate = 'acknowledge';
+  fate: AnswerAction = 'acknowledge';
   permitted = true;
-  desk: CallDesk;
+  desk: NetworkTerminal;
 
   constructor(identification: string | undefined = 'WHO.') {
     const link: TerminalLink = {
@@ -72,7 +72,7 @@ class Bench {
         };
       },
     };
-    this.desk = new CallDesk(link, { identification, collector }, this.clock, timers, {
+    this.desk = new NetworkTerminal(link, { identification, collector }, this.clock, timers, {
       lamp: ({ state }) => this.lamps.push(state),
       note: () => {},
       unasked: async (text) => {
@@ -211,7 +211,7 @@ describe('a call to a terminal on the network', () => {
   });
   it('does not take an answer for kept that was not', async () => {
     const bench = new Bench();
-    bench.fate = 'let-go';
+    bench.fate = 'ignore';
     const { how } = await bench.pay();
     await bench.hear('YES!');
     expect(await how()).toBe('answer-broken');

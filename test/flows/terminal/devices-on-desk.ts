@@ -1,4 +1,4 @@
-import type { TerminalLamp } from '../../../src/core/connector-api/snapshot.ts';
+import type { TerminalStatus } from '../../../src/core/connector-api/snapshot.ts';
 import type {
   GrantedDevice,
   Likeness,
@@ -7,7 +7,7 @@ import type {
   TerminalLink,
 } from '../../../src/core/ports/terminal-link.ts';
 import { defaultSettings } from '../../../src/core/settings/settings.ts';
-import { TerminalDesk } from '../../../src/flows/terminal/serial-terminal.ts';
+import { SerialTerminal } from '../../../src/flows/terminal/serial-terminal.ts';
 import { VirtualClock } from '../../fakes/virtual-clock.ts';
 
 const ENQ = 5;
@@ -74,7 +74,7 @@ export function devicesOnDesk() {
   const clock = new VirtualClock();
   const plugged: DeskDevice[] = [];
   const listeners = new Set<() => void>();
-  const lamps: TerminalLamp[] = [];
+  const lamps: TerminalStatus[] = [];
   const link: TerminalLink = {
     kind: 'web-serial',
     simulated: false,
@@ -85,10 +85,10 @@ export function devicesOnDesk() {
       return () => listeners.delete(listener);
     },
   };
-  const desk = new TerminalDesk(link, clock, defaultSettings().terminal, {
+  const desk = new SerialTerminal(link, clock, defaultSettings().terminal, {
     lamp: (lamp) => lamps.push(lamp),
     note: () => {},
-    unasked: async () => 'let-go',
+    unasked: async () => 'ignore',
   });
   return {
     clock,

@@ -7,12 +7,12 @@ import { VirtualClock } from '../../fakes/virtual-clock.ts';
 it('hears the terminal’s call after a stray STX', async () => {
   const clock = new VirtualClock();
   const said: number[] = [];
-  const outside = {
+  const deps = {
     send: async (bytes: Uint8Array) => void said.push(...bytes),
     note: () => {},
     unasked: async () => 'acknowledge' as const,
   };
-  const session = new LineSession(outside, clock, defaultSettings().terminal.timers);
+  const session = new LineSession(deps, clock, defaultSettings().terminal.timers);
   session.hear(Uint8Array.of(STX));
   await clock.advance(1000);
   session.hear(Uint8Array.of(ENQ));

@@ -3,7 +3,7 @@ import type { LinkEvent, TerminalLink } from '../../../src/core/ports/terminal-l
 import { defaultSettings, type Settings } from '../../../src/core/settings/settings.ts';
 import { ACK, ENQ, NAK, STX } from '../../../src/core/terminal/concert-v2/frames.ts';
 import type { Exchange } from '../../../src/flows/terminal/terminal.ts';
-import { TerminalSeat } from '../../../src/flows/terminal/terminal-manager.ts';
+import { TerminalManager } from '../../../src/flows/terminal/terminal-manager.ts';
 import { VirtualClock } from '../../fakes/virtual-clock.ts';
 
 const replies = new Map([
@@ -40,7 +40,7 @@ function seatInShop() {
     settings = { ...settings, terminal: { ...terminal, serial: { ...terminal.serial, baudRate } } };
   };
   at(9600);
-  const seat = new TerminalSeat({
+  const manager = new TerminalManager({
     clock,
     linkFor,
     settings: () => settings,
@@ -48,24 +48,24 @@ function seatInShop() {
     lamp: () => {},
     unasked: async () => 'acknowledge',
   });
-  const pay = () => seat.exchangeOfPayment()('the payment', exchange);
-  return { clock, seat, frames, at, pay };
+  const pay = () => manager.exchangeOfPayment()('the payment', exchange);
+  return { clock, seat: manager, frames, at, pay };
 }
 
 it('a payment that comes while the terminal is being changed goes out on the new one', async () => {
-  const { clock, seat, frames, at, pay } = seatInShop();
-  await clock.until(seat.seat());
+  const { clock, seat: manager, frames, at, pay } = seatInShop();
+  await clock.until(manager.manager());
   at(19_200);
-  void seat.seat();
+  void manager.manager();
   expect(await clock.until(pay())).toBe('frame-refused');
   expect(new Set(frames)).toEqual(new Set([19_200]));
 });
 
 it('a payment that comes while somebody else has the device waits until it is given back', async () => {
-  const { clock, seat, frames, pay } = seatInShop();
-  await clock.until(seat.seat());
+  const { clock, seat: manager, frames, pay } = seatInShop();
+  await clock.until(manager.manager());
   let giveBack = () => {};
-  void seat.lend(() => new Promise<void>((back) => (giveBack = back)));
+  void manager.lend(() => new Promise<void>((back) => (giveBack = back)));
   const paying = pay();
   await clock.advance(5000);
   expect(frames).toEqual([]);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { defaultSettings } from '../../../src/core/settings/settings.ts';
-import { TerminalDesk } from '../../../src/flows/terminal/serial-terminal.ts';
+import { SerialTerminal } from '../../../src/flows/terminal/serial-terminal.ts';
 import type { Exchange } from '../../../src/flows/terminal/terminal.ts';
 import { VirtualClock } from '../../fakes/virtual-clock.ts';
 import { Shop } from '../shop.ts';
@@ -33,7 +33,7 @@ function deskOnLine(question: string | null = 'CZ0040300CDI') {
   let say: (...bytes: number[]) => void = () => {};
   /** What the terminal says to a byte or a frame, by its first byte. */
   const replies = new Map<number, number[]>([[ENQ, [ACK]]]);
-  const desk = new TerminalDesk(
+  const desk = new SerialTerminal(
     {
       kind: 'web-serial',
       simulated: false,

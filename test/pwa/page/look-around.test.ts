@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest';
-import { type BrowserAround, browserName, lookAround } from '../../../src/pwa/page/look-around.ts';
+import { type BrowserAround, browserName, describePage } from '../../../src/pwa/page/look-around.ts';
 
 type Fake = BrowserAround['navigator'];
 
@@ -17,7 +17,7 @@ const around = (navigator: object, change: Partial<BrowserAround> = {}): Browser
 });
 
 test('a whole browser is told of as it is', async () => {
-  const found = await lookAround(
+  const found = await describePage(
     around(
       {
         serial: { getPorts: async () => [{}, {}] },
@@ -45,7 +45,7 @@ test('a whole browser is told of as it is', async () => {
 });
 
 test('of a browser that has nothing, nothing is claimed', async () => {
-  const found = await lookAround(
+  const found = await describePage(
     around(
       { userAgent: '?', onLine: false },
       { isSecureContext: false, hasWorkers: false, hasIndexedDb: false, timeZone: () => undefined },
@@ -66,7 +66,7 @@ test('of a browser that has nothing, nothing is claimed', async () => {
 
 test('a browser that refuses, or never answers, holds nothing up', async () => {
   vi.useFakeTimers();
-  const looking = lookAround(
+  const looking = describePage(
     around({
       serial: { getPorts: () => new Promise(() => {}) },
       usb: { getDevices: () => Promise.reject(new Error('SecurityError')) },
@@ -89,7 +89,7 @@ test.each([
   [{ installing: {} }, 'installing'],
   [undefined, 'none'],
 ])('a service worker that is %j', async (registration, state) => {
-  const found = await lookAround(around({ serviceWorker: { getRegistration: async () => registration } }));
+  const found = await describePage(around({ serviceWorker: { getRegistration: async () => registration } }));
   expect(found.serviceWorker).toBe(state);
 });
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { afterEnd, freshCare, pagePatienceMs } from '../../../src/sidecar/browser/browser-keeper.ts';
+import { afterEnd, freshCare, pageTimeoutMs } from '../../../src/sidecar/browser/browser-keeper.ts';
 
 /** The waits after ends that come so soon after each start. */
 function waits(ranMs: readonly number[]) {
@@ -36,6 +36,6 @@ describe('after the browser has ended', () => {
 });
 
 test('a browser that is slow to bring the page gets more time at each try, up to two minutes', () => {
-  const patience = [0, 1, 2, 3, 4, 50].map((failures) => pagePatienceMs({ restarts: 9, failures }));
-  expect(patience).toEqual([30_000, 60_000, 90_000, 120_000, 120_000, 120_000]);
+  const timeouts = [0, 1, 2, 3, 4, 50].map((failures) => pageTimeoutMs({ restarts: 9, failures }));
+  expect(timeouts).toEqual([30_000, 60_000, 90_000, 120_000, 120_000, 120_000]);
 });

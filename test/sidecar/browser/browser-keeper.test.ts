@@ -83,7 +83,7 @@ describe('the browser that is kept', () => {
     expect((await running()).pid).not.toBe(pid);
   });
   test('is started anew when no page comes out of it', async () => {
-    const { keeper, running } = await bench(runs, { pages: () => 0, pagePatience: () => 100 });
+    const { keeper, running } = await bench(runs, { pages: () => 0, pageTimeout: () => 100 });
     const { pid } = await running();
     await gone(pid);
     await until(() => keeper.report().restarts > 0);

@@ -3,12 +3,12 @@ import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { openPage } from '../../../src/sidecar/commands/open.ts';
-import { type OwnerOutside, showStatus } from '../../../src/sidecar/commands/status.ts';
+import { type OwnerCommandDeps, showStatus } from '../../../src/sidecar/commands/status.ts';
 import { recordedScreen } from '../command-line/recorded-screen.ts';
 import { fakePage, pairedCookie } from '../helpers/fake-page.ts';
 import { asTill, runningSidecar, temporaryFolder } from '../helpers/running-sidecar.ts';
 
-type Command = (args: readonly string[], outside: OwnerOutside) => Promise<number>;
+type Command = (args: readonly string[], deps: OwnerCommandDeps) => Promise<number>;
 
 async function run(command: Command, homeFolder: string, ...args: string[]) {
   const screen = recordedScreen();
@@ -20,7 +20,7 @@ async function shop() {
   const homeFolder = await temporaryFolder();
   const sidecar = await runningSidecar({ homeFolder });
   const browsed: string[] = [];
-  const open: Command = (args, outside) => openPage(args, outside, (url) => void browsed.push(url));
+  const open: Command = (args, deps) => openPage(args, deps, (url) => void browsed.push(url));
   return { homeFolder, sidecar, browsed, open };
 }
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import type { ShopConfig } from '../../../src/core/settings/config-file.ts';
-import type { Patience } from '../../../src/sidecar/payments/relay-answers.ts';
+import type { Timeouts } from '../../../src/sidecar/payments/relay-answers.ts';
 import { silentLog } from '../../../src/sidecar/program/log.ts';
 import { type Limits, usualLimits } from '../../../src/sidecar/server/listen.ts';
 import { type LaunchPlan, planLaunch } from '../../../src/sidecar/start/launch-plan.ts';
@@ -25,7 +25,7 @@ export interface Wish {
   readonly config?: ShopConfig;
   /** Over what options and configuration make of it. */
   readonly plan?: Partial<LaunchPlan>;
-  readonly patience?: Partial<Patience>;
+  readonly timeouts?: Partial<Timeouts>;
   readonly limits?: Partial<Limits>;
   readonly homeFolder?: string;
   /** The file that `config` was read from. */
@@ -34,7 +34,7 @@ export interface Wish {
 }
 
 /** Long where a test waits for something to happen, short where it waits for nothing to happen. */
-const patience: Patience = {
+const timeouts: Timeouts = {
   settleMs: 20_000,
   returnMs: 20_000,
   browserMs: 20_000,
@@ -57,7 +57,7 @@ export async function runningSidecar(wish: Wish = {}, atEnd: AtEnd = onTestFinis
     pageFolder: wish.pageFolder ?? join(tmpdir(), 'no-such-page'),
     ...(wish.configuration !== undefined && { configuration: wish.configuration }),
     log: silentLog(),
-    patience: { ...patience, ...wish.patience },
+    timeouts: { ...timeouts, ...wish.timeouts },
     limits: { ...usualLimits, ...wish.limits },
   });
   atEnd(async () => {

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import type { TerminalLamp } from '../../../src/core/connector-api/snapshot.ts';
+import type { TerminalStatus } from '../../../src/core/connector-api/snapshot.ts';
 import { sharedCheck } from '../../../src/sidecar/routes/maintenance.ts';
 
-const lamp = (description: string): TerminalLamp => ({
+const lamp = (description: string): TerminalStatus => ({
   state: 'ready',
   seenAt: 0,
   description,

@@ -36,7 +36,7 @@ test('killed before anybody but the page heard of the payment, it says "unknown"
     join(homeFolder, 'asked.jsonl'),
     '{"orderId":"Order_cut_off","open":true}\n{"orderId":"Ord',
   );
-  const sidecar = await runningSidecar({ homeFolder, patience: { returnMs: 100 } });
+  const sidecar = await runningSidecar({ homeFolder, timeouts: { returnMs: 100 } });
   const reply = await postOrder(sidecar, order);
   expect(reply.status).toBe(200);
   expect(await reply.json()).toMatchObject({ outcome: 'UNKNOWN', errorCode: '1102' });
@@ -86,7 +86,7 @@ test('it writes down what it asks before it asks, and what was answered', async 
 test('but not for ever', async () => {
   const sidecar = await runningSidecar({
     homeFolder: await folderOfBefore(),
-    patience: { returnMs: 100 },
+    timeouts: { returnMs: 100 },
   });
   expect((await postOrder(sidecar, order)).status).toBe(503);
 });

@@ -3,18 +3,18 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pino from 'pino';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { openRecordBook, type RecordBook } from '../../../src/sidecar/records/record-store.ts';
+import { openRecordStore, type RecordStore } from '../../../src/sidecar/records/record-store.ts';
 import { anEntry, aRecord } from '../../fakes/payment-examples.ts';
 
 const log = pino({ level: 'silent' });
 const folder = () => mkdtempSync(join(tmpdir(), 'hipay-ecr-book-'));
 /** Closed after the test, whatever becomes of it. */
-async function openBook(home: string, to: typeof log): Promise<RecordBook> {
-  const book = await openRecordBook(home, to);
+async function openBook(home: string, to: typeof log): Promise<RecordStore> {
+  const book = await openRecordStore(home, to);
   onTestFinished(() => book.close().catch(() => {}));
   return book;
 }
-const textOf = async (book: RecordBook) => new Response(await book.stream()).text();
+const textOf = async (book: RecordStore) => new Response(await book.stream()).text();
 const approved = aRecord({ state: 'answered', outcome: 'APPROVED', updatedAt: 2000 });
 
 describe('the second copy of the journal', () => {
@@ -39,7 +39,7 @@ describe('the second copy of the journal', () => {
     }) as [string, string];
     const home = folder();
     const path = join(home, 'records.jsonl');
-    for (const ask of [(book: RecordBook) => book.lookThrough(), (book: RecordBook) => book.since()]) {
+    for (const ask of [(book: RecordStore) => book.lookThrough(), (book: RecordStore) => book.since()]) {
       writeFileSync(path, one);
       const book = await openBook(home, log);
       expect(book.begunBefore).toBe(true);

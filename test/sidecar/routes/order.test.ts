@@ -115,7 +115,7 @@ describe('the connector page', () => {
 
 describe('a page that is lost in the middle of a payment', () => {
   test('and does not come back: nobody knows, and the answer says so', async () => {
-    const sidecar = await runningSidecar({ patience: { returnMs: 30 } });
+    const sidecar = await runningSidecar({ timeouts: { returnMs: 30 } });
     const page = await fakePage(sidecar, {
       takePayment: () => {
         page.socket.terminate();
@@ -185,7 +185,7 @@ describe('a page that is lost in the middle of a payment', () => {
     ['the same browser profile: it never began, and the next page takes it', 'book-1', 'SUCCESS', 1],
     ['another browser profile: still nobody knows', 'book-2', 'FAILURE', 0],
   ])('and the next has no record of it, in %s', async (_, journal, paymentStatus, payments) => {
-    const sidecar = await runningSidecar({ patience: { returnMs: 300 } });
+    const sidecar = await runningSidecar({ timeouts: { returnMs: 300 } });
     let next: Awaited<ReturnType<typeof fakePage>> | undefined;
     const first = await fakePage(sidecar, {
       journal: 'book-1',
@@ -202,7 +202,7 @@ describe('a page that is lost in the middle of a payment', () => {
   });
 
   test('and comes back without a record: still nobody knows', async () => {
-    const sidecar = await runningSidecar({ patience: { returnMs: 300 } });
+    const sidecar = await runningSidecar({ timeouts: { returnMs: 300 } });
     const first = await fakePage(sidecar, {
       takePayment: () => {
         first.socket.terminate();
@@ -281,7 +281,7 @@ describe('GET /orders/{order_id}', () => {
 });
 
 test('a till that posts while the page is being reloaded is answered by the page that comes back', async () => {
-  const sidecar = await runningSidecar({ patience: { reloadMs: 20_000 } });
+  const sidecar = await runningSidecar({ timeouts: { reloadMs: 20_000 } });
   const page = await fakePage(sidecar);
   page.socket.terminate();
   await vi.waitUntil(async () => (await (await asTill(sidecar, '/health')).json()).page !== 'open', 20_000);

@@ -13,7 +13,7 @@ import { LineSession } from '../../../src/flows/terminal/link-session.ts';
 import { Call, collectAnswer } from '../../../src/flows/terminal/network-exchange.ts';
 import { systemClock } from '../../../src/sidecar/program/version.ts';
 import { twinOnPty } from '../../../src/simulator/node-links/pty-twin.ts';
-import { serveBareTwinOnTcp } from '../../../src/simulator/node-links/tcp-twin.ts';
+import { serveNetworkTwinOnTcp } from '../../../src/simulator/node-links/tcp-twin.ts';
 import { caisseApLanguage } from '../../../src/simulator/terminal/caisse-ap-language.ts';
 import { twinScript } from '../../../src/simulator/terminal/twin-script.ts';
 
@@ -24,7 +24,7 @@ const sale: TerminalRequest = {
   registerNumber: '01',
   amountMinor: 1250,
   currency: 'EUR',
-  forceAuthorisation: false,
+  forceAuthorization: false,
   longAnswer: false,
   receipts: true,
 };
@@ -76,7 +76,7 @@ describe('a Caisse-AP twin on a TCP port', () => {
   it.each(['accept', 'single-bytes', 'no-close', 'close-at-once', 'long-ticket', 'padded-amount'])(
     '%s: the sale is accepted, with its ticket',
     async (name) => {
-      const twin = await serveBareTwinOnTcp(0, script(name));
+      const twin = await serveNetworkTwinOnTcp(0, script(name));
       const { how, answer } = await ask(twin.port, bodyOf());
       expect(how).toBe('answered');
       expect(answer).toMatchObject({
@@ -95,7 +95,7 @@ describe('a Caisse-AP twin on a TCP port', () => {
     },
   );
   it('is one terminal for every connection: a later call hears of the earlier payment', async () => {
-    const twin = await serveBareTwinOnTcp(0, script('accept'));
+    const twin = await serveNetworkTwinOnTcp(0, script('accept'));
     await ask(twin.port, bodyOf());
     const { answer } = await ask(twin.port, bodyOf({ operation: 'duplicate', amountMinor: 1 }));
     expect(answer).toMatchObject({ verdict: 'accepted', operation: 'duplicate', amountMinor: 1250 });
@@ -103,14 +103,14 @@ describe('a Caisse-AP twin on a TCP port', () => {
     await twin.close();
   });
   it('says that it is there', async () => {
-    const twin = await serveBareTwinOnTcp(0, script('accept'));
+    const twin = await serveNetworkTwinOnTcp(0, script('accept'));
     const { how, answer } = await ask(twin.port, dialect.identification ?? '');
     expect([how, answer?.verdict, answer?.status]).toEqual(['answered', 'taken', '10']);
     expect(twin.twin.ledger).toEqual([]);
     await twin.close();
   });
   it('that loses its cable after the customer paid leaves the till without an answer', async () => {
-    const twin = await serveBareTwinOnTcp(0, script('unplug-at-7'));
+    const twin = await serveNetworkTwinOnTcp(0, script('unplug-at-7'));
     expect(await ask(twin.port, bodyOf())).toEqual({ how: 'lost-after-frame', answer: undefined });
     expect(twin.twin.ledger.map(({ verdict, answered }) => [verdict, answered])).toEqual([
       ['accepted', false],
@@ -119,7 +119,7 @@ describe('a Caisse-AP twin on a TCP port', () => {
   });
   it('tells whoever wants to see the bytes', async () => {
     const wire: string[] = [];
-    const twin = await serveBareTwinOnTcp(0, script('red-key-bare'), (speaker, bytes) =>
+    const twin = await serveNetworkTwinOnTcp(0, script('red-key-bare'), (speaker, bytes) =>
       wire.push(`${speaker} ${Buffer.from(bytes).toString('latin1')}`),
     );
     const { answer } = await ask(twin.port, bodyOf());

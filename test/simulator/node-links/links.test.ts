@@ -23,7 +23,7 @@ async function sell(readable: Readable, writable: Writable): Promise<string> {
     registerNumber: '01',
     amountMinor: 1250,
     currency: 'EUR',
-    forceAuthorisation: false,
+    forceAuthorization: false,
     longAnswer: false,
     operation: 'debit',
     means: 'card',

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { caisseApLanguage } from '../../../src/simulator/terminal/caisse-ap-language.ts';
-import { type BareTerminal, bareTerminal } from '../../../src/simulator/terminal/network-twin.ts';
+import { type NetworkTwin, networkTwin } from '../../../src/simulator/terminal/network-twin.ts';
 import { twinScript } from '../../../src/simulator/terminal/twin-script.ts';
 import { VirtualClock } from '../../fakes/virtual-clock.ts';
 import { vectors } from '../../vectors/concert-vectors.ts';
@@ -8,7 +8,7 @@ import { vectors } from '../../vectors/concert-vectors.ts';
 const sale = 'CZ0040300CJ012012345678901CA00201CB0041023CD0010CE003978BA0010';
 
 /** A till's bare side: what it says goes in, what the terminal says comes out. */
-function call(terminal: BareTerminal, clock: VirtualClock) {
+function call(terminal: NetworkTwin, clock: VirtualClock) {
   const heard: string[] = [];
   const ends: string[] = [];
   const talk = terminal.call({
@@ -27,7 +27,7 @@ function call(terminal: BareTerminal, clock: VirtualClock) {
 
 async function asked(text: string, script = 'accept') {
   const clock = new VirtualClock();
-  const terminal = bareTerminal(twinScript(script)!);
+  const terminal = networkTwin(twinScript(script)!);
   const till = call(terminal, clock);
   till.say(text);
   await clock.advance(3000);
@@ -63,7 +63,7 @@ it('says who it is', async () => {
 
 it('takes a request in pieces', async () => {
   const clock = new VirtualClock();
-  const terminal = bareTerminal(twinScript('accept')!);
+  const terminal = networkTwin(twinScript('accept')!);
   const till = call(terminal, clock);
   for (const letter of sale) {
     till.say(letter);
@@ -76,7 +76,7 @@ it('takes a request in pieces', async () => {
 
 it('has one customer at a time: a second till is told that it is busy', async () => {
   const clock = new VirtualClock();
-  const terminal = bareTerminal(twinScript('accept')!);
+  const terminal = networkTwin(twinScript('accept')!);
   const [first, second] = [call(terminal, clock), call(terminal, clock)];
   first.say(sale);
   await clock.advance(100);
@@ -90,7 +90,7 @@ it('has one customer at a time: a second till is told that it is busy', async ()
 
 it('charges although the till has gone, and says nothing to nobody', async () => {
   const clock = new VirtualClock();
-  const terminal = bareTerminal(twinScript('accept')!);
+  const terminal = networkTwin(twinScript('accept')!);
   const till = call(terminal, clock);
   till.say(sale);
   await clock.advance(100);
@@ -129,7 +129,7 @@ describe('scripts', () => {
   });
   it('another one counts from the next payment on', async () => {
     const clock = new VirtualClock();
-    const terminal = bareTerminal(twinScript('accept')!);
+    const terminal = networkTwin(twinScript('accept')!);
     terminal.follow(twinScript('refuse')!);
     call(terminal, clock).say(sale);
     await clock.advance(3000);
@@ -137,7 +137,7 @@ describe('scripts', () => {
   });
   it('that was stopped has no customer any more', async () => {
     const clock = new VirtualClock();
-    const terminal = bareTerminal(twinScript('accept')!);
+    const terminal = networkTwin(twinScript('accept')!);
     call(terminal, clock).say(sale);
     await clock.advance(100);
     terminal.stop();

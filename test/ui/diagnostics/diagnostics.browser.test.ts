@@ -53,10 +53,10 @@ test('it follows what happens while one looks', async () => {
 });
 
 test('a browser that does not answer is said, and asked again', async () => {
-  const { surroundings } = await open('diagnostics-no-browser');
+  const { hostApi } = await open('diagnostics-no-browser');
   expect(shownText(find('ecr-diagnostics-screen'))).toContain('The browser did not answer.');
   expect(find<HTMLButtonElement>('#make-bundle').disabled).toBe(true);
-  surroundings.around = (await open('diagnostics')).surroundings.around;
+  hostApi.around = (await open('diagnostics')).hostApi.around;
   await click('#look-again');
   expect(has('ecr-finding-list')).toBe(true);
 });

@@ -282,7 +282,7 @@ describe('a till that is opened for the first time', () => {
     document.body.replaceChildren();
     history.replaceState(null, '', location.pathname + location.search);
     const fresh = document.createElement('ecr-app');
-    Object.assign(fresh, { connector, surroundings: mounted.surroundings });
+    Object.assign(fresh, { connector, hostApi: mounted.hostApi });
     document.body.append(fresh);
     await settled();
     await settled();

@@ -11,8 +11,8 @@ export type Show = (language: Language) => Promise<void>;
 
 async function showScreen(name: string, language: Language): Promise<void> {
   const scenario = scenarios[name]!();
-  const { surroundings } = await mount({ ...scenario, language });
-  surroundings.choice = 'cancelled';
+  const { hostApi } = await mount({ ...scenario, language });
+  hostApi.choice = 'cancelled';
   if (scenario.afterwards) {
     await scenario.afterwards(scenario.connector);
     await settled();

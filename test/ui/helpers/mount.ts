@@ -23,12 +23,12 @@ import type { PageState } from '../../../src/ui/host-api.ts';
 import type { Language } from '../../../src/ui/language.ts';
 import { useLanguage } from '../../../src/ui/language.ts';
 import { FakeConnector } from './fake-connector.ts';
-import { FakeSurroundings } from './fake-surroundings.ts';
+import { FakeHostApi } from './fake-host-api.ts';
 
 export interface Mounted {
   readonly app: EcrApp;
   readonly connector: FakeConnector;
-  readonly surroundings: FakeSurroundings;
+  readonly hostApi: FakeHostApi;
 }
 
 interface MountOptions {
@@ -42,7 +42,7 @@ interface MountOptions {
   readonly page?: Partial<PageState>;
   readonly scripts?: readonly string[];
   /** The computer and what its browser can. */
-  readonly machine?: Partial<Pick<FakeSurroundings, 'system' | 'ways'>>;
+  readonly machine?: Partial<Pick<FakeHostApi, 'system' | 'ways'>>;
 }
 
 /** The whole program over a fake connector, alone in the page. */
@@ -52,14 +52,14 @@ export async function mount(options: MountOptions = {}): Promise<Mounted> {
   history.replaceState(null, '', hashOfArea(area, options.place));
   await useLanguage(language, [language]);
   const app: EcrApp = document.createElement('ecr-app');
-  const surroundings = Object.assign(new FakeSurroundings(language, options.page), options.machine);
-  if (options.around) surroundings.around = options.around === 'failed' ? undefined : options.around;
+  const hostApi = Object.assign(new FakeHostApi(language, options.page), options.machine);
+  if (options.around) hostApi.around = options.around === 'failed' ? undefined : options.around;
   app.connector = connector;
-  app.surroundings = surroundings;
+  app.hostApi = hostApi;
   app.scripts = scripts;
   document.body.append(app);
   await settled();
-  return { app, connector, surroundings };
+  return { app, connector, hostApi };
 }
 
 export const frames = async (count: number): Promise<void> => {

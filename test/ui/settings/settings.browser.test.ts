@@ -38,9 +38,9 @@ test('where the sidecar tells HiPay, no secret is asked for', async () => {
 
 test('what was built is shown, for who compares it with a release', async () => {
   const build = { page: '0a'.repeat(32), sidecar: 'f1'.repeat(32) };
-  const { surroundings } = await open();
+  const { hostApi } = await open();
   expect(has('.digests')).toBe(false);
-  surroundings.show({ build });
+  hostApi.show({ build });
   await settled();
   expect(shownText(find('.digests'))).toContain(`page ${build.page}, local service ${build.sidecar}`);
 });

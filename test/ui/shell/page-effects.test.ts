@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { Outcome } from '../../../src/core/payment/outcome.ts';
 import { pageEffects, soundOf, waitingCount } from '../../../src/ui/shell/page-effects.ts';
 import { calmSnapshot } from '../helpers/fake-connector.ts';
-import { FakeSurroundings } from '../helpers/fake-surroundings.ts';
+import { FakeHostApi } from '../helpers/fake-host-api.ts';
 
 const payment = {
   paymentId: 'p-1',
@@ -52,16 +52,16 @@ test('the sign counts what HiPay is to be told and the payments in doubt', () =>
 });
 
 test('the page is told of changes alone; the sound only where it is wanted', () => {
-  const surroundings = new FakeSurroundings();
+  const hostApi = new FakeHostApi();
   let wanted = false;
-  const see = pageEffects(surroundings, () => wanted);
+  const see = pageEffects(hostApi, () => wanted);
   see(undefined, running);
   see(running, running);
   see(running, ended('APPROVED'));
-  expect(surroundings.badges).toEqual([0]);
-  expect(surroundings.awake).toEqual([true, false]);
-  expect(surroundings.sounds).toEqual([]);
+  expect(hostApi.badges).toEqual([0]);
+  expect(hostApi.awake).toEqual([true, false]);
+  expect(hostApi.sounds).toEqual([]);
   wanted = true;
   see(running, ended('DECLINED'));
-  expect(surroundings.sounds).toEqual(['not-approved']);
+  expect(hostApi.sounds).toEqual(['not-approved']);
 });

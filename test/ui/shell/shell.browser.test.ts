@@ -27,10 +27,10 @@ test.each<[string, Partial<Snapshot>, Partial<PageState>, string]>([
   ['dead worker', {}, { connectorGone: true }, 'The connector has stopped'],
 ])('a banner tells: %s', async (_name, now, page, words) => {
   const connector = new FakeConnector();
-  const { surroundings } = await mount({ connector });
+  const { hostApi } = await mount({ connector });
   expect(banners().trim()).toBe('');
   connector.show(now);
-  surroundings.show(page);
+  hostApi.show(page);
   await settled();
   expect(banners()).toContain(words);
 });
@@ -38,23 +38,23 @@ test.each<[string, Partial<Snapshot>, Partial<PageState>, string]>([
 test('a connector that cannot start says so', async () => {
   const connector = new FakeConnector();
   connector.subscribe = () => () => undefined;
-  const { surroundings } = await mount({ connector });
+  const { hostApi } = await mount({ connector });
   expect(shownText()).toContain('Starting…');
-  surroundings.show({ connectorGone: true });
+  hostApi.show({ connectorGone: true });
   await settled();
   expect(shownText()).toContain('The connector could not start.');
   await click('.waiting button');
-  expect(surroundings.reloads).toBe(1);
+  expect(hostApi.reloads).toBe(1);
 });
 
 test('an update waits for the end of the payment', async () => {
   const connector = new FakeConnector(calmSnapshot({ payment: livePayment() }));
-  const { surroundings } = await mount({ connector, page: { updateReady: true } });
+  const { hostApi } = await mount({ connector, page: { updateReady: true } });
   expect(has('#update')).toBe(false);
   connector.show({ payment: livePayment({ phase: 'finished', outcome: 'APPROVED' }) });
   await settled();
   await click('#update');
-  expect(surroundings.updates).toBe(1);
+  expect(hostApi.updates).toBe(1);
 });
 
 test('areas are reached by their address and by the bar, and the running payment is in sight everywhere', async () => {
@@ -70,13 +70,13 @@ test('areas are reached by their address and by the bar, and the running payment
 
 test('while a payment runs the screen stays on, until the program is taken out of the page', async () => {
   const connector = new FakeConnector();
-  const { app, surroundings } = await mount({ connector });
+  const { app, hostApi } = await mount({ connector });
   connector.show({ payment: livePayment() });
   connector.show({ payment: livePayment({ phase: 'finished', outcome: 'APPROVED' }) });
-  expect(surroundings.awake).toEqual([true, false]);
+  expect(hostApi.awake).toEqual([true, false]);
   app.remove();
   connector.show({ payment: livePayment({ paymentId: 'p-2' }) });
-  expect(surroundings.awake).toEqual([true, false]);
+  expect(hostApi.awake).toEqual([true, false]);
 });
 
 test('the skip link is the first stop of the Tab key and leads to the content', async () => {

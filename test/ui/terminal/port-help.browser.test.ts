@@ -4,11 +4,11 @@ import { calmSnapshot, FakeConnector, shopSettings } from '../helpers/fake-conne
 import { choose, click, find, has, mount, shownText } from '../helpers/mount.ts';
 
 const help = async (system: OperatingSystem, settings = shopSettings()) => {
-  const { surroundings } = await mount({
+  const { hostApi } = await mount({
     connector: new FakeConnector(calmSnapshot(), settings),
     machine: { system },
   });
-  surroundings.choice = 'cancelled';
+  hostApi.choice = 'cancelled';
   await click('#connect');
   return shownText(find('ecr-port-help'));
 };
@@ -81,8 +81,8 @@ test('over WebUSB the group of serial ports and the nine pins are no question', 
 });
 
 test('a browser that can reach no terminal is told so, without points to check', async () => {
-  const { surroundings } = await mount();
-  surroundings.choice = 'unsupported';
+  const { hostApi } = await mount();
+  hostApi.choice = 'unsupported';
   await click('#connect');
   expect(shownText(find('ecr-port-help'))).toContain('Chrome or Edge');
   expect(has('#cable')).toBe(false);

@@ -1,19 +1,19 @@
 import { describe, expect, test, vi } from 'vitest';
-import { terminalLamp } from '../../../src/core/connector-api/snapshot.ts';
+import { terminalStatus } from '../../../src/core/connector-api/snapshot.ts';
 import { lamps } from '../../../src/ui/texts/en/states.ts';
 import { usb as usbTexts } from '../../../src/ui/texts/en/usb.ts';
 import { calmSnapshot, FakeConnector, shopSettings } from '../helpers/fake-connector.ts';
 import { choose, click, find, has, mount, settled, shownText } from '../helpers/mount.ts';
 import { livePayment } from '../helpers/scenarios.ts';
 
-const lamp = (state: (typeof terminalLamp.shape.state.options)[number], seenAt = Date.now() - 12_000) => ({
+const lamp = (state: (typeof terminalStatus.shape.state.options)[number], seenAt = Date.now() - 12_000) => ({
   state,
   seenAt,
   description: 'Desk/5000',
   simulated: false,
 });
 
-test.each(terminalLamp.shape.state.options)('the lamp %s has words and says what to do', async (state) => {
+test.each(terminalStatus.shape.state.options)('the lamp %s has words and says what to do', async (state) => {
   await mount({ connector: new FakeConnector(calmSnapshot({ terminal: lamp(state) })) });
   const text = shownText(find('ecr-terminal-card'));
   expect(text).toContain(lamps[state].label);
@@ -42,8 +42,8 @@ test('a held port is explained in the language of the screen; the browser’s En
 });
 
 test('a list that the browser could not open is explained, its own words below', async () => {
-  const { surroundings } = await mount({ language: 'it' });
-  surroundings.choosePort = async () => ({ failed: 'Access denied by policy' });
+  const { hostApi } = await mount({ language: 'it' });
+  hostApi.choosePort = async () => ({ failed: 'Access denied by policy' });
   await click('#connect');
   const help = find('ecr-port-help').shadowRoot!;
   expect(shownText(help)).toContain('Non è cambiato nulla. Riprovi.');
@@ -82,24 +82,24 @@ test('the age of the lamp is said, and goes on by itself', async () => {
 });
 
 test('a chosen port is opened at once', async () => {
-  const { connector, surroundings } = await mount({
+  const { connector, hostApi } = await mount({
     connector: new FakeConnector(calmSnapshot({ terminal: lamp('not-chosen', 0) })),
   });
   await click('#connect');
-  expect(surroundings.asked).toEqual(['web-serial terminals']);
+  expect(hostApi.asked).toEqual(['web-serial terminals']);
   expect(connector.called('connectTerminal')).toHaveLength(1);
   expect(has('ecr-port-help')).toBe(false);
 });
 
 test('a cancelled choice is met with help, and can be asked again for all ports', async () => {
-  const { connector, surroundings } = await mount();
-  surroundings.choice = 'cancelled';
+  const { connector, hostApi } = await mount();
+  hostApi.choice = 'cancelled';
   await click('#connect');
   const help = shownText(find('ecr-port-help'));
   for (const word of ['Cable', 'Liaison caisse', 'Other programs', 'dialout']) expect(help).toContain(word);
   find('ecr-port-help').dispatchEvent(new CustomEvent('ask-again', { detail: 'all' }));
   await settled();
-  expect(surroundings.asked).toEqual(['web-serial terminals', 'web-serial all']);
+  expect(hostApi.asked).toEqual(['web-serial terminals', 'web-serial all']);
   expect(connector.called('connectTerminal')).toHaveLength(0);
   find('ecr-port-help').dispatchEvent(new CustomEvent('close'));
   await settled();
@@ -111,8 +111,8 @@ test.each([
   ['unsupported', 'Chrome or Edge'],
   [{ failed: 'Must be handling a user gesture' }, 'Must be handling a user gesture'],
 ] as const)('the choice %j is explained', async (choice, words) => {
-  const { surroundings } = await mount();
-  surroundings.choice = choice;
+  const { hostApi } = await mount();
+  hostApi.choice = choice;
   await click('#connect');
   expect(shownText(find('ecr-port-help'))).toContain(words);
 });
@@ -175,14 +175,14 @@ describe('a terminal over WebUSB', () => {
   test('is chosen from the browser’s list of USB devices, by the settings or where Web Serial is missing', async () => {
     const chosen = await mount({ connector: new FakeConnector(calmSnapshot(), overUsb) });
     await click('#connect');
-    expect(chosen.surroundings.asked).toEqual(['web-usb terminals']);
+    expect(chosen.hostApi.asked).toEqual(['web-usb terminals']);
     const android = await mount({ machine: { system: 'android', ways: { serial: false, usb: true } } });
     await click('#connect');
-    expect(android.surroundings.asked).toEqual(['web-usb terminals']);
+    expect(android.hostApi.asked).toEqual(['web-usb terminals']);
   });
   test('a cancelled choice says nothing of the group of serial ports', async () => {
-    const { surroundings } = await mount({ connector: new FakeConnector(calmSnapshot(), overUsb) });
-    surroundings.choice = 'cancelled';
+    const { hostApi } = await mount({ connector: new FakeConnector(calmSnapshot(), overUsb) });
+    hostApi.choice = 'cancelled';
     await click('#connect');
     expect(shownText(find('ecr-port-help'))).toContain('Cable');
     expect(shownText(find('ecr-port-help'))).not.toContain('dialout');

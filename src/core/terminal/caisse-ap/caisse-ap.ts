@@ -87,7 +87,7 @@ function encode(asked: TerminalRequest, { version, protocolId }: CaisseApOptions
     currency: asked.currency,
     operation,
     application: cheque ? chequeApplication : undefined,
-    forceAuthorisation: asked.forceAuthorisation && operation !== 'duplicate',
+    forceAuthorization: asked.forceAuthorization && operation !== 'duplicate',
     ...(ticketsFrom.has(version) && ticketWishes(asked)),
   };
   const fault = requestFault(request);

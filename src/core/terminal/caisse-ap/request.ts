@@ -33,7 +33,7 @@ export interface CaisseApRequest {
   readonly operation: CaisseApOperation;
   /** CC: makes the terminal use this application, e.g. `00C` for a cheque. */
   readonly application?: string | undefined;
-  readonly forceAuthorisation: boolean;
+  readonly forceAuthorization: boolean;
   /** CK, e.g. `120`: bring both tickets as text. */
   readonly ticket?: string | undefined;
   readonly phone?: string | undefined;
@@ -69,7 +69,7 @@ export function encodeRequest(request: CaisseApRequest): string | undefined {
     { tag: 'CE', value: numericCode(request.currency) },
     { tag: 'BA', value: '0' },
     ...optional('CC', request.application),
-    ...optional('BB', request.forceAuthorisation && '1'),
+    ...optional('BB', request.forceAuthorization && '1'),
     ...optional('CK', request.ticket),
     ...optional('BH', request.phone),
     ...optional('BI', request.email),
@@ -94,7 +94,7 @@ export function decodeRequest(body: string): CaisseApRequest | undefined {
     currency,
     operation,
     application: of('CC'),
-    forceAuthorisation: of('BB') === '1',
+    forceAuthorization: of('BB') === '1',
     ticket: of('CK'),
     phone: of('BH'),
     email: of('BI'),

@@ -20,7 +20,7 @@ export interface ConcertRequest {
   /** E+ only: A011 answers at once, without a result. Never used for payments. */
   readonly answerAtOnce: boolean;
   /** E+ only: B011 makes the terminal ask the bank. */
-  readonly forceAuthorisation: boolean;
+  readonly forceAuthorization: boolean;
 }
 
 /** TYPE, concert.md 2.3: V2 has no other. */
@@ -49,7 +49,7 @@ export function encodeRequest(request: ConcertRequest, variant: ConcertVariant):
     numericCode(request.currency) +
     request.privateData;
   if (variant === 'E') return body;
-  return `${body}${request.answerAtOnce ? 'A011' : 'A010'}${request.forceAuthorisation ? 'B011' : 'B010'}`;
+  return `${body}${request.answerAtOnce ? 'A011' : 'A010'}${request.forceAuthorization ? 'B011' : 'B010'}`;
 }
 
 const layout = /^(.{2})(\d{8})([01])(.)([0124])(\d{3})(.{10})(?:A01([01])B01([01]))?$/;
@@ -85,7 +85,7 @@ export function decodeRequest(body: string): RequestReading {
     currency,
     privateData,
     answerAtOnce: fields[8] === '1',
-    forceAuthorisation: fields[9] === '1',
+    forceAuthorization: fields[9] === '1',
   };
   return { ok: true, request, variant: body.length === 34 ? 'E+' : 'E' };
 }

@@ -11,7 +11,7 @@ import {
   turn,
 } from './session-states.ts';
 
-type ReceiverState = Extract<SessionState, { at: 'idle' | 'waiting' | 'receiving' | 'holding' | 'closing' }>;
+type ReceiverState = Extract<SessionState, { at: 'idle' | 'waiting' | 'receiving' | 'storing' | 'closing' }>;
 
 /** The terminal has the line or may take it: its ENQ, its frame, our ACK. */
 export function stepReceiver(state: ReceiverState, event: SessionEvent, timers: LinkTimers): Step {
@@ -22,7 +22,7 @@ export function stepReceiver(state: ReceiverState, event: SessionEvent, timers: 
       return stepListening(state, { to: 'waiting', accepted: state.accepted, expired: false }, event, timers);
     case 'receiving':
       return stepReceiving(state, event, timers);
-    case 'holding':
+    case 'storing':
       return stepHolding(state, event, timers);
     case 'closing':
       return stepClosing(state, event, timers);
@@ -74,7 +74,7 @@ function stepReceiving(
 }
 
 function stepHolding(
-  state: ReceiverState & { at: 'holding' },
+  state: ReceiverState & { at: 'storing' },
   event: SessionEvent,
   timers: LinkTimers,
 ): Step {
@@ -86,7 +86,7 @@ function stepHolding(
   if (event.kind === 'reject') {
     return state.senderGone ? goBack(back, false, timers) : turn({ do: 'refuse-frame', back }, timers);
   }
-  if (event.kind === 'let-go') return goBack(back, false, timers);
+  if (event.kind === 'ignore') return goBack(back, false, timers);
   if (event.kind !== 'received' || event.item.kind !== 'control') return stay(state);
   if (event.item.control === 'EOT') return stay({ ...state, senderGone: true });
   if (event.item.control === 'ENQ') return stay({ ...state, senderGone: false });

@@ -15,7 +15,7 @@ import {
   write,
 } from './session-states.ts';
 
-type SenderState = Extract<SessionState, { at: 'bidding' | 'pausing' | 'permission' | 'sending' }>;
+type SenderState = Extract<SessionState, { at: 'requesting' | 'pausing' | 'permission' | 'sending' }>;
 
 /** The till has the line or asks for it: ENQ, permission, frame. */
 export function stepSender(state: SenderState, event: SessionEvent, timers: LinkTimers): Step {
@@ -23,7 +23,7 @@ export function stepSender(state: SenderState, event: SessionEvent, timers: Link
     return end('abandoned', write('EOT'));
   }
   switch (state.at) {
-    case 'bidding':
+    case 'requesting':
       return stepBidding(state, event, timers);
     case 'pausing':
       return stepPausing(state, event, timers);
@@ -43,7 +43,11 @@ const controlIn = (event: SessionEvent): Control | undefined =>
 const yieldLine = (job: Job, attempt: number, timers: LinkTimers): Step =>
   turn({ do: 'accept-enquiry', back: { to: 'bid', job, attempt } }, timers);
 
-function stepBidding(state: SenderState & { at: 'bidding' }, event: SessionEvent, timers: LinkTimers): Step {
+function stepBidding(
+  state: SenderState & { at: 'requesting' },
+  event: SessionEvent,
+  timers: LinkTimers,
+): Step {
   const { job, attempt } = state;
   if (event.kind === 'step-timer') {
     if (attempt >= timers.enquiryAttempts || job.kind === 'probe') return end('no-answer', write('EOT'));
@@ -107,7 +111,7 @@ function stepSending(state: SenderState & { at: 'sending' }, event: SessionEvent
       if (state.resends >= timers.frameResends) return turn({ do: 'end', how: 'frame-refused' }, timers);
       return {
         state: {
-          at: 'turning',
+          at: 'turnaround',
           turn: { do: 'send-frame', job: state.job, resends: state.resends + 1 },
           enquiryPending: false,
         },

@@ -26,11 +26,11 @@ export type Turn =
 export type SessionState =
   | { readonly at: 'idle' }
   /** ENQ is out, the terminal's ACK is due. */
-  | { readonly at: 'bidding'; readonly job: Job; readonly attempt: number }
+  | { readonly at: 'requesting'; readonly job: Job; readonly attempt: number }
   | { readonly at: 'pausing'; readonly job: Job; readonly attempt: number }
   /** The terminal listens; the journal has to say that the frame may go. */
   | { readonly at: 'permission'; readonly job: Job & { kind: 'request' } }
-  | { readonly at: 'turning'; readonly turn: Turn; readonly enquiryPending: boolean }
+  | { readonly at: 'turnaround'; readonly turn: Turn; readonly enquiryPending: boolean }
   /** The frame is out, its ACK is due. */
   | { readonly at: 'sending'; readonly job: Job & { kind: 'request' }; readonly resends: number }
   /** The customer's turn. `accepted` is false while the frame's ACK is missing. */
@@ -38,7 +38,7 @@ export type SessionState =
   /** We have acknowledged the terminal's ENQ, its frame is due. */
   | { readonly at: 'receiving'; readonly back: Back }
   /** A good frame is here; the journal has to keep it before we acknowledge. */
-  | { readonly at: 'holding'; readonly back: Back; readonly body: string; readonly senderGone: boolean }
+  | { readonly at: 'storing'; readonly back: Back; readonly body: string; readonly senderGone: boolean }
   /** Our ACK is out, the terminal's EOT is due. */
   | { readonly at: 'closing'; readonly back: Back; readonly body: string };
 
@@ -55,7 +55,7 @@ export type SessionEvent =
   | { readonly kind: 'acknowledge' }
   | { readonly kind: 'reject' }
   /** The answer could not be kept: neither ACK nor NAK, so that the terminal comes again with it. */
-  | { readonly kind: 'let-go' }
+  | { readonly kind: 'ignore' }
   | { readonly kind: 'abandon' }
   | { readonly kind: 'line-lost' };
 
@@ -110,12 +110,12 @@ export const end = (how: EndOfSession, ...before: SessionEffect[]): Step => ({
 });
 
 export const bid = (job: Job, attempt: number, timers: LinkTimers, ...before: SessionEffect[]): Step => ({
-  state: { at: 'bidding', job, attempt },
+  state: { at: 'requesting', job, attempt },
   effects: [...before, write('ENQ'), armStep(timers.controlMs)],
 });
 
 export const turn = (next: Turn, timers: LinkTimers, ...before: SessionEffect[]): Step => ({
-  state: { at: 'turning', turn: next, enquiryPending: false },
+  state: { at: 'turnaround', turn: next, enquiryPending: false },
   effects: [...before, armStep(timers.turnaroundMs)],
 });
 
@@ -145,7 +145,7 @@ const originOf: Readonly<Record<Back['to'], AnswerOrigin>> = {
 
 /** A good frame is in our hands: it waits for the journal, without a limit of its own. */
 export const hold = (back: Back, body: string): Step => ({
-  state: { at: 'holding', back, body, senderGone: false },
+  state: { at: 'storing', back, body, senderGone: false },
   effects: [{ kind: 'disarm-step' }, { kind: 'answer', body, origin: originOf[back.to] }],
 });
 

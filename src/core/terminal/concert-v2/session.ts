@@ -19,7 +19,7 @@ import {
   write,
 } from './session-states.ts';
 
-type Turning = Extract<SessionState, { at: 'turning' }>;
+type Turning = Extract<SessionState, { at: 'turnaround' }>;
 
 /** The turnaround time runs; what the terminal says meanwhile may change what we do with it. */
 export function stepTurn(state: Turning, event: SessionEvent, timers: LinkTimers): Step {
@@ -93,16 +93,16 @@ export function stepSession(state: SessionState, event: SessionEvent, timers: Li
     case 'idle':
       if (event.kind === 'start') return bid(event.job, 1, timers);
       return stepReceiver(state, event, timers);
-    case 'bidding':
+    case 'requesting':
     case 'pausing':
     case 'permission':
     case 'sending':
       return stepSender(state, event, timers);
-    case 'turning':
+    case 'turnaround':
       return stepTurn(state, event, timers);
     case 'waiting':
     case 'receiving':
-    case 'holding':
+    case 'storing':
     case 'closing':
       return stepReceiver(state, event, timers);
     default:
@@ -119,7 +119,7 @@ function noteRubbish(state: SessionState, item: Received, timers: LinkTimers): S
   const marked = item.kind === 'discarded' && item.bytes.some((byte) => parityMarks.has(byte));
   const note = { kind: 'note', note: marked ? 'parity-suspected' : 'discarded-bytes' } as const;
   // While the line is noisy the terminal may still be sending what we are about to refuse.
-  const wait = state.at === 'turning' && state.turn.do === 'refuse-frame';
+  const wait = state.at === 'turnaround' && state.turn.do === 'refuse-frame';
   return wait ? stay(state, note, armStep(timers.turnaroundMs)) : stay(state, note);
 }
 
@@ -130,10 +130,10 @@ function frameIsOut(state: SessionState): boolean {
     case 'waiting':
       return true;
     case 'receiving':
-    case 'holding':
+    case 'storing':
     case 'closing':
       return state.back.to === 'waiting' || state.back.to === 'collided';
-    case 'turning': {
+    case 'turnaround': {
       const { turn } = state;
       if (turn.do === 'send-frame') return turn.resends > 0;
       if (turn.do === 'end-request') return true;
@@ -153,8 +153,8 @@ function loseLine(state: SessionState): Step {
   };
   if (!asked) return quiet;
   if (state.at === 'closing') return end('answered');
-  if (state.at === 'turning' && 'back' in state.turn && state.turn.back.to === 'idle') return quiet;
-  if (state.at === 'turning' && state.turn.do === 'end') return end(state.turn.how);
+  if (state.at === 'turnaround' && 'back' in state.turn && state.turn.back.to === 'idle') return quiet;
+  if (state.at === 'turnaround' && state.turn.do === 'end') return end(state.turn.how);
   return end(frameIsOut(state) ? 'lost-after-frame' : 'lost-before-frame');
 }
 
@@ -166,15 +166,15 @@ function expireCustomer(state: SessionState): Step {
     case 'sending':
       return end('overdue', write('EOT'));
     case 'receiving':
-    case 'holding':
+    case 'storing':
     case 'closing':
       return stay({ ...state, back: expired(state.back) });
-    case 'turning':
+    case 'turnaround':
       if ('back' in state.turn)
         return stay({ ...state, turn: { ...state.turn, back: expired(state.turn.back) } });
       return state.turn.do === 'end' ? stay(state) : end('overdue', write('EOT'));
     case 'idle':
-    case 'bidding':
+    case 'requesting':
     case 'pausing':
     case 'permission':
       // The timer runs from the frame on: here it cannot.

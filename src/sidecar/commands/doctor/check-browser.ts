@@ -2,7 +2,7 @@ import { win32 } from 'node:path';
 import { browserPrograms } from '../../browser/find-browser.ts';
 import { type Browser, browserNames, browsers, linuxFile, linuxFolders } from '../../program/platforms.ts';
 import { browserPolicy, type PolicyKey } from '../policy/browser-policy.ts';
-import { type DoctorOutside, type Finding, fault, ok, warning } from './finding.ts';
+import { type DoctorDeps, type Finding, fault, ok, warning } from './finding.ts';
 
 /** Web Serial came with 89; the page's code is built for what 2022 had. */
 const oldestMajor = 105;
@@ -13,25 +13,25 @@ const windowsRoots = ['C:\\Program Files', 'C:\\Program Files (x86)'];
 const windowsFolders = (browser: Browser): string[] =>
   windowsRoots.map((root) => win32.dirname(win32.join(root, browserPrograms[browser].windows)));
 
-async function versionOf(browser: Browser, outside: DoctorOutside): Promise<string | undefined> {
-  if (outside.platform === 'win32') {
-    const names = (await Promise.all(windowsFolders(browser).map(outside.list))).flat();
+async function versionOf(browser: Browser, deps: DoctorDeps): Promise<string | undefined> {
+  if (deps.platform === 'win32') {
+    const names = (await Promise.all(windowsFolders(browser).map(deps.list))).flat();
     return names.find((name) => /^\d+(?:\.\d+){3}$/.test(name));
   }
   const { linux, macos } = browserPrograms[browser];
-  const programs = outside.platform === 'darwin' ? [`/Applications/${macos}`] : linux;
+  const programs = deps.platform === 'darwin' ? [`/Applications/${macos}`] : linux;
   for (const program of programs) {
-    const version = /\d+(?:\.\d+){3}/.exec((await outside.firstLine(program, ['--version'])) ?? '')?.[0];
+    const version = /\d+(?:\.\d+){3}/.exec((await deps.firstLine(program, ['--version'])) ?? '')?.[0];
     if (version) return version;
   }
   return undefined;
 }
 
 /** Which browsers there are, and whether each is ordered to allow what the page needs. */
-export async function checkBrowsers(origin: string, outside: DoctorOutside): Promise<Finding[]> {
+export async function checkBrowsers(origin: string, deps: DoctorDeps): Promise<Finding[]> {
   const found: { browser: Browser; version: string }[] = [];
   for (const browser of browsers) {
-    const version = await versionOf(browser, outside);
+    const version = await versionOf(browser, deps);
     if (version) found.push({ browser, version });
   }
   if (found.length === 0) return [fault('browser', 'none was found', 'Install Chrome, Edge or Chromium.')];
@@ -41,20 +41,20 @@ export async function checkBrowsers(origin: string, outside: DoctorOutside): Pro
       ? fault('browser', `${name} is too old`, `Update it: ${oldestMajor} is the oldest that works.`)
       : ok('browser', name);
   });
-  if (outside.platform !== 'linux') return versions;
-  const policies = await Promise.all(found.map(({ browser }) => checkPolicy(browser, origin, outside)));
+  if (deps.platform !== 'linux') return versions;
+  const policies = await Promise.all(found.map(({ browser }) => checkPolicy(browser, origin, deps)));
   return [...versions, ...policies];
 }
 
-async function checkPolicy(browser: Browser, origin: string, outside: DoctorOutside): Promise<Finding> {
+async function checkPolicy(browser: Browser, origin: string, deps: DoctorDeps): Promise<Finding> {
   const check = 'policy';
   const name = browserNames[browser];
   const folder = linuxFolders[browser];
   const remedy = `sudo hipay-ecr policy --browser ${browser} --write`;
-  const names = (await outside.list(folder)).filter((file) => file.endsWith('.json'));
+  const names = (await deps.list(folder)).filter((file) => file.endsWith('.json'));
   const ordered: Record<string, unknown> = {};
   for (const file of names) {
-    const text = await outside.readText(`${folder}/${file}`);
+    const text = await deps.readText(`${folder}/${file}`);
     const keys = readKeys(text);
     if (!keys)
       return fault(
@@ -67,7 +67,7 @@ async function checkPolicy(browser: Browser, origin: string, outside: DoctorOuts
   const grants = (allPorts: boolean) => missing(browserPolicy({ origin, allPorts }), ordered);
   const lacking = grants(true).length < grants(false).length ? grants(true) : grants(false);
   if (lacking.length === 0) return ok(check, `${name}: allows all that the page needs`);
-  if (!outside.exists(linuxFile(browser)) && names.length === 0)
+  if (!deps.exists(linuxFile(browser)) && names.length === 0)
     return warning(check, `${name}: none, so the terminal has to be chosen by hand once`, remedy);
   return warning(check, `${name}: does not fit ${origin} (${lacking.join(', ')})`, remedy);
 }

@@ -1,9 +1,9 @@
 import type { ShopConfig } from '../../../core/settings/config-file.ts';
 import type { ConfigFile } from '../../config/config-file.ts';
-import { type DoctorOutside, type Finding, fault, ok, warning } from './finding.ts';
+import { type DoctorDeps, type Finding, fault, ok, warning } from './finding.ts';
 
 /** The Node that this is, and until when somebody mends it. */
-export function checkNode({ nodeVersion }: DoctorOutside): Finding {
+export function checkNode({ nodeVersion }: DoctorDeps): Finding {
   const [major = 0, minor = 0] = nodeVersion.replace(/^v/, '').split('.').map(Number);
   if (major < 20 || (major === 20 && minor < 19))
     return fault(
@@ -23,7 +23,7 @@ export function checkNode({ nodeVersion }: DoctorOutside): Finding {
 const megabyte = 1_000_000;
 
 /** The home folder: the records' second copy goes there with every payment. */
-export async function checkFolder({ folder, writable, freeBytes }: DoctorOutside): Promise<Finding[]> {
+export async function checkFolder({ folder, writable, freeBytes }: DoctorDeps): Promise<Finding[]> {
   const may = await writable(folder);
   if (may !== 'yes')
     return [
@@ -43,7 +43,7 @@ export async function checkFolder({ folder, writable, freeBytes }: DoctorOutside
 }
 
 /** Linux gives serial devices to a group; a user outside it sees the terminal and cannot open it. */
-export async function checkSerialDevices({ platform, list, writable }: DoctorOutside): Promise<Finding[]> {
+export async function checkSerialDevices({ platform, list, writable }: DoctorDeps): Promise<Finding[]> {
   if (platform !== 'linux') return [];
   const devices = (await list('/dev')).filter((name) => /^tty(?:ACM|USB)\d+$/.test(name));
   if (devices.length === 0)
@@ -98,7 +98,7 @@ export function checkConfiguration(file: ConfigFile | undefined): {
 }
 
 /** The program's own files: are they what was built? Nothing is said of one that runs from its sources. */
-export async function checkProgram({ program }: DoctorOutside): Promise<Finding[]> {
+export async function checkProgram({ program }: DoctorDeps): Promise<Finding[]> {
   const { recorded, found } = await program();
   if (!recorded || !found) return [];
   const changed = (['page', 'sidecar'] as const).filter((part) => recorded[part] !== found[part]);

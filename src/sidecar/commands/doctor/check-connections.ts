@@ -4,12 +4,12 @@ import { gatewayHosts } from '../../../core/settings/gateway-url.ts';
 import type { Settings } from '../../../core/settings/settings.ts';
 import type { OwnSidecar } from '../../access/owner-key.ts';
 import { type Health, health } from '../status.ts';
-import { type DoctorOutside, type Finding, fault, ok, warning } from './finding.ts';
+import { type DoctorDeps, type Finding, fault, ok, warning } from './finding.ts';
 
 /** A terminal on the network: is anybody there who takes a call? Nothing is said to it. */
 export async function checkNetworkTerminal(
   { terminal }: Settings,
-  { reach }: DoctorOutside,
+  { reach }: DoctorDeps,
 ): Promise<Finding[]> {
   if (terminal.link !== 'tcp') return [];
   const { host, port } = terminal.tcp;
@@ -35,7 +35,7 @@ export async function checkNetworkTerminal(
 /** HiPay, without any credentials, and by its answer's date this computer's clock. */
 export async function checkHipay(
   { environment, hipay }: Settings,
-  { head, now }: DoctorOutside,
+  { head, now }: DoctorDeps,
 ): Promise<Finding[]> {
   if (hipay.simulated || hipay.gatewayUrl !== '') return [ok('HiPay', 'simulated: not called')];
   const url = gatewayHosts[environment];
@@ -57,12 +57,12 @@ export async function checkHipay(
 const lampAnswer = z.object({ ready: z.boolean(), terminal: z.string(), description: z.string() });
 
 /** The port, and if our own sidecar is on it: its page and the terminal behind that. */
-export async function checkRunning(port: number, outside: DoctorOutside): Promise<Finding[]> {
-  const own = await outside.ownSidecar();
+export async function checkRunning(port: number, deps: DoctorDeps): Promise<Finding[]> {
+  const own = await deps.ownSidecar();
   const state = health.safeParse((await own?.call('GET', '/health'))?.body).data;
   if (own && state)
     return [ok('port', `${own.port}: our sidecar runs there`), ...(await checkPage(own, state))];
-  const answer = port === 0 ? 'free' : await outside.bindable(port);
+  const answer = port === 0 ? 'free' : await deps.bindable(port);
   const idle = warning(
     'sidecar',
     'is not running',
@@ -78,7 +78,7 @@ export async function checkRunning(port: number, outside: DoctorOutside): Promis
       ),
       idle,
     ];
-  const theirs = (await outside.isConnector(port))
+  const theirs = (await deps.isConnector(port))
     ? fault(
         'port',
         `${port} is taken by a hipay-ecr of another user or folder`,
@@ -102,10 +102,10 @@ async function checkPage(own: OwnSidecar, state: Health): Promise<Finding[]> {
       ),
     ];
   const lamp = lampAnswer.safeParse((await own.call('GET', '/check'))?.body).data;
-  return [ok('page', 'connected'), checkLamp(lamp), ...checkNotifications(state)];
+  return [ok('page', 'connected'), checkStatus(lamp), ...checkNotifications(state)];
 }
 
-function checkLamp(lamp: z.infer<typeof lampAnswer> | undefined): Finding {
+function checkStatus(lamp: z.infer<typeof lampAnswer> | undefined): Finding {
   if (!lamp) return fault('terminal', 'the page did not answer', 'Reload the page.');
   if (lamp.ready) return ok('terminal', `ready (${lamp.description})`);
   if (lamp.terminal === 'paying') return ok('terminal', 'a payment runs');

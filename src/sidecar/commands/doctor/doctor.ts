@@ -1,5 +1,5 @@
 import { defaultPort } from '../../../core/settings/config-file.ts';
-import { doorsOf } from '../../access/host-check.ts';
+import { allowedHostsOf } from '../../access/host-check.ts';
 import {
   type Command,
   exitCode,
@@ -18,24 +18,24 @@ import {
   checkSerialDevices,
 } from './check-computer.ts';
 import { checkHipay, checkNetworkTerminal, checkRunning } from './check-connections.ts';
-import { type DoctorOutside, type Finding, findingLines } from './finding.ts';
+import { type DoctorDeps, type Finding, findingLines } from './finding.ts';
 import { thisComputer } from './this-computer.ts';
 
 /** Looks at everything that a payment needs, from this computer to HiPay. */
-export async function examine(outside: DoctorOutside): Promise<Finding[]> {
-  const { findings, config } = checkConfiguration(await outside.configuration());
+export async function examine(deps: DoctorDeps): Promise<Finding[]> {
+  const { findings, config } = checkConfiguration(await deps.configuration());
   const port = config?.sidecar.localPort || defaultPort;
   const settings = config?.settings;
   const onCable = settings?.terminal.link === 'web-serial' || settings?.terminal.link === 'web-usb';
   const rest = await Promise.all([
-    checkFolder(outside),
-    checkRunning(port, outside),
-    checkBrowsers(doorsOf(port).home, outside),
-    onCable ? checkSerialDevices(outside) : [],
-    settings ? checkNetworkTerminal(settings, outside) : [],
-    settings ? checkHipay(settings, outside) : [],
+    checkFolder(deps),
+    checkRunning(port, deps),
+    checkBrowsers(allowedHostsOf(port).home, deps),
+    onCable ? checkSerialDevices(deps) : [],
+    settings ? checkNetworkTerminal(settings, deps) : [],
+    settings ? checkHipay(settings, deps) : [],
   ]);
-  return [checkNode(outside), ...(await checkProgram(outside)), ...findings, ...rest.flat()];
+  return [checkNode(deps), ...(await checkProgram(deps)), ...findings, ...rest.flat()];
 }
 
 const options = {
@@ -55,7 +55,7 @@ export async function printFindings(
   args: readonly string[],
   screen: Screen,
   env: NodeJS.ProcessEnv,
-  computer: (folder: string, config: string | undefined) => DoctorOutside,
+  computer: (folder: string, config: string | undefined) => DoctorDeps,
 ): Promise<number> {
   const line = readOptions(options, args);
   if (!line.ok) return usageFault(screen, 'doctor', line.error);

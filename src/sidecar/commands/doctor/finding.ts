@@ -44,7 +44,7 @@ export function findingLines(findings: readonly Finding[]): string[] {
 export type Reach = 'open' | 'refused' | 'silent' | 'unknown-host';
 
 /** What the doctor looks at, so that each broken computer can be made up in a test. */
-export interface DoctorOutside {
+export interface DoctorDeps {
   readonly platform: NodeJS.Platform;
   readonly nodeVersion: string;
   readonly folder: string;

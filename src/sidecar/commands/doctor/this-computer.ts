@@ -6,12 +6,12 @@ import { dirname } from 'node:path';
 import { ownSidecar } from '../../access/owner-key.ts';
 import { readConfigFile } from '../../config/config-file.ts';
 import { builtPlaces, digestsOf, recordedDigests } from '../../program/build-digests.ts';
-import type { DoctorOutside, Reach } from './finding.ts';
+import type { DoctorDeps, Reach } from './finding.ts';
 
 const patienceMs = 5000;
 
 /** The computer that the doctor runs on. */
-export const thisComputer = (folder: string, config: string | undefined): DoctorOutside => ({
+export const thisComputer = (folder: string, config: string | undefined): DoctorDeps => ({
   platform: process.platform,
   nodeVersion: process.version,
   folder,

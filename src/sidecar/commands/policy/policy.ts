@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { defaultPort } from '../../../core/settings/config-file.ts';
-import { doorsOf } from '../../access/host-check.ts';
+import { allowedHostsOf } from '../../access/host-check.ts';
 import {
   type Command,
   exitCode,
@@ -46,26 +46,29 @@ export const policy: Command = {
     }),
 };
 
-export interface PolicyOutside {
+export interface PolicyDeps {
   readonly screen: Screen;
   readonly env: NodeJS.ProcessEnv;
   readonly platform: NodeJS.Platform;
   write(path: string, content: string): Promise<void>;
 }
 
-export async function printPolicy(args: readonly string[], outside: PolicyOutside): Promise<number> {
-  const { screen, platform } = outside;
+export async function printPolicy(args: readonly string[], deps: PolicyDeps): Promise<number> {
+  const { screen, platform } = deps;
   const line = readOptions(options, args);
   if (!line.ok) return usageFault(screen, 'policy', line.error);
   const browser = browsers.find((name) => name === (line.values.browser ?? 'chrome'));
   const system = systems.find((name) => name === (line.values.system ?? systemOf(platform)));
   if (!browser) return usageFault(screen, 'policy', `--browser: expected ${browsers.join(', ')}`);
   if (!system) return usageFault(screen, 'policy', `--system: expected ${systems.join(', ')}`);
-  const port = await wantedPort(line.values, outside.env);
+  const port = await wantedPort(line.values, deps.env);
   if (typeof port === 'string') return usageFault(screen, 'policy', port);
-  const keys = browserPolicy({ origin: doorsOf(port).home, allPorts: line.values['all-ports'] === true });
+  const keys = browserPolicy({
+    origin: allowedHostsOf(port).home,
+    allPorts: line.values['all-ports'] === true,
+  });
   const content = policyFile(keys, browser, system);
-  if (line.values.write) return write(content, browser, system, outside);
+  if (line.values.write) return write(content, browser, system, deps);
   screen.complain(`${explanation(keys, browser, system)}\n`);
   screen.print(content);
   return exitCode.ok;
@@ -99,18 +102,13 @@ function explanation(keys: readonly PolicyKey[], browser: Browser, system: Syste
   ].join('\n');
 }
 
-async function write(
-  content: string,
-  browser: Browser,
-  system: System,
-  outside: PolicyOutside,
-): Promise<number> {
-  const { screen, platform } = outside;
+async function write(content: string, browser: Browser, system: System, deps: PolicyDeps): Promise<number> {
+  const { screen, platform } = deps;
   if (system !== 'linux' || systemOf(platform) !== 'linux')
     return usageFault(screen, 'policy', '--write: only on Linux; elsewhere install the file that is printed');
   const path = linuxFile(browser);
   try {
-    await outside.write(path, content);
+    await deps.write(path, content);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     screen.complain(`${path} cannot be written (${code}). Run it as root: sudo hipay-ecr policy --write\n`);

@@ -25,7 +25,7 @@ const options = {
   home: { value: 'DIR', help: 'the folder of the sidecar (default: as for start)' },
 } as const;
 
-export interface ServiceOutside {
+export interface ServiceDeps {
   readonly screen: Screen;
   readonly env: NodeJS.ProcessEnv;
   readonly platform: NodeJS.Platform;
@@ -58,8 +58,8 @@ export const service: Command = {
     }),
 };
 
-export async function arrangeService(args: readonly string[], outside: ServiceOutside): Promise<number> {
-  const { screen, platform, env } = outside;
+export async function arrangeService(args: readonly string[], deps: ServiceDeps): Promise<number> {
+  const { screen, platform, env } = deps;
   const line = readOptions(options, args);
   if (!line.ok) return usageFault(screen, 'service', line.error);
   const { write, remove, scope = 'user' } = line.values;
@@ -68,14 +68,14 @@ export async function arrangeService(args: readonly string[], outside: ServiceOu
   if (!system || wrong !== undefined || (scope !== 'user' && scope !== 'system'))
     return usageFault(screen, 'service', wrong ?? '');
   const wish = {
-    node: outside.node,
-    program: outside.program,
+    node: deps.node,
+    program: deps.program,
     folder: homeFolder(line.values.home, env),
     browser: line.values.browser === true,
   };
-  const file = serviceFile(wish, { ...outside, system, scope });
-  if (write) return written(file, outside);
-  if (remove) return removed(file, outside);
+  const file = serviceFile(wish, { ...deps, system, scope });
+  if (write) return written(file, deps);
+  if (remove) return removed(file, deps);
   screen.complain(
     `Belongs in ${file.path} (--write puts it there). Then:\n${commandLines(file.afterWriting)}\n`,
   );
@@ -103,32 +103,29 @@ function usageOf({ system, scope, write, remove }: Asked, platform: NodeJS.Platf
 const commandLines = (commands: readonly string[]): string =>
   commands.map((command) => `  ${command}`).join('\n');
 
-async function written(
-  { path, content, afterWriting }: ServiceFile,
-  outside: ServiceOutside,
-): Promise<number> {
+async function written({ path, content, afterWriting }: ServiceFile, deps: ServiceDeps): Promise<number> {
   try {
-    await outside.write(path, content);
+    await deps.write(path, content);
   } catch (error) {
-    return refused(path, 'written', error, outside);
+    return refused(path, 'written', error, deps);
   }
-  outside.screen.complain(`Next:\n${commandLines(afterWriting)}\n`);
-  outside.screen.print(`${path}\n`);
+  deps.screen.complain(`Next:\n${commandLines(afterWriting)}\n`);
+  deps.screen.print(`${path}\n`);
   return exitCode.ok;
 }
 
-async function removed({ path, beforeRemoving }: ServiceFile, outside: ServiceOutside): Promise<number> {
+async function removed({ path, beforeRemoving }: ServiceFile, deps: ServiceDeps): Promise<number> {
   try {
-    await outside.remove(path);
+    await deps.remove(path);
   } catch (error) {
-    return refused(path, 'removed', error, outside);
+    return refused(path, 'removed', error, deps);
   }
-  outside.screen.complain(`What still runs is ended by:\n${commandLines(beforeRemoving)}\n`);
-  outside.screen.print(`${path}\n`);
+  deps.screen.complain(`What still runs is ended by:\n${commandLines(beforeRemoving)}\n`);
+  deps.screen.print(`${path}\n`);
   return exitCode.ok;
 }
 
-function refused(path: string, done: string, error: unknown, { screen }: ServiceOutside): number {
+function refused(path: string, done: string, error: unknown, { screen }: ServiceDeps): number {
   const { code } = error as NodeJS.ErrnoException;
   const remedy = code === 'ENOENT' ? 'There is none.' : 'Run it as a user who may (sudo).';
   screen.complain(`${path} cannot be ${done} (${code}). ${remedy}\n`);

@@ -68,7 +68,7 @@ export function givenAnswers(
 }
 
 /** What the set-up finds around it. */
-export interface SetupOutside {
+export interface SetupDeps {
   readonly screen: Screen;
   /** Undefined: nobody is there to be asked. */
   readonly dialogue: Dialogue | undefined;
@@ -88,8 +88,8 @@ export const setup: Command = {
     }),
 };
 
-export async function runSetup(args: readonly string[], outside: SetupOutside): Promise<number> {
-  const { screen, dialogue, env } = outside;
+export async function runSetup(args: readonly string[], deps: SetupDeps): Promise<number> {
+  const { screen, dialogue, env } = deps;
   const line = readOptions(setupOptions, args);
   if (!line.ok) return usageFault(screen, 'setup', line.error);
   const { given, faults } = givenAnswers(line.values, env);
@@ -115,11 +115,11 @@ export async function runSetup(args: readonly string[], outside: SetupOutside): 
     return exitCode.failed;
   }
   const start = { given: { ...given }, known: { home: folder, ...answersOf(first.configuration) } };
-  const way = { ...outside, first: first.configuration, from: first.from };
+  const way = { ...deps, first: first.configuration, from: first.from };
   return yes || !dialogue ? withoutDialogue(start, way) : byDialogue(start, { ...way, dialogue });
 }
 
-interface Way extends SetupOutside {
+interface Way extends SetupDeps {
   readonly first: Configuration;
   /** The file that the first configuration comes from. */
   readonly from: string | undefined;

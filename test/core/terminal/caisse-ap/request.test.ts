@@ -15,7 +15,7 @@ const sale: TerminalRequest = {
   registerNumber: '01',
   amountMinor: 1023,
   currency: 'EUR',
-  forceAuthorisation: false,
+  forceAuthorization: false,
   longAnswer: false,
   receipts: false,
 };
@@ -36,7 +36,7 @@ describe('what is sent', () => {
     [{ operation: 'duplicate' }, `${head}CB0041023CD0013CE003978BA0010`],
     [{ operation: 'duplicate', means: 'cheque' }, `${head}CB0041023CD0013CE003978BA0010`],
     [{ means: 'cheque' }, `${head}CB0041023CD0010CE003978BA0010CC00300C`],
-    [{ forceAuthorisation: true }, `${head}CB0041023CD0010CE003978BA0010BB0011`],
+    [{ forceAuthorization: true }, `${head}CB0041023CD0010CE003978BA0010BB0011`],
     [{ receipts: true, receiptTo: { phone: '0606060606' } }, `${head}CB0041023CD0010CE003978BA0010`],
   ] as const)('%j', (change, body) => expect(bodyOf(change)).toBe(body));
 
@@ -72,7 +72,7 @@ const request = fc.record({
   currency: fc.constantFrom('EUR', 'USD', 'XPF', 'JPY'),
   operation: fc.constantFrom('debit', 'credit', 'cancellation', 'duplicate'),
   application: fc.constantFrom(undefined, '00C'),
-  forceAuthorisation: fc.boolean(),
+  forceAuthorization: fc.boolean(),
   ticket: fc.constantFrom(undefined, '120'),
   phone: fc.constantFrom(undefined, '0606060606'),
   email: fc.constantFrom(undefined, 'customer@example.com'),

@@ -53,7 +53,7 @@ describe('every request', () => {
       amountMinor: Number(fieldOf(vector, 'CB')),
       currency: 'EUR',
       operation: { '0': 'debit', '1': 'credit', '2': 'cancellation' }[fieldOf(vector, 'CD') ?? ''],
-      forceAuthorisation: fieldOf(vector, 'BB') === '1',
+      forceAuthorization: fieldOf(vector, 'BB') === '1',
     });
   });
   it.each(payments)(
@@ -70,7 +70,7 @@ describe('every request', () => {
         registerNumber: asked?.registerNumber ?? '',
         amountMinor: asked?.amountMinor ?? 0,
         currency: asked?.currency ?? 'EUR',
-        forceAuthorisation: asked?.forceAuthorisation ?? false,
+        forceAuthorization: asked?.forceAuthorization ?? false,
         longAnswer: false,
         receipts: false,
         receiptTo: { phone: asked?.phone, email: asked?.email },

@@ -27,7 +27,7 @@ const request = fc.record({
   currency: fc.constantFrom('EUR', 'USD', 'XPF', 'JPY'),
   privateData: ascii(10),
   answerAtOnce: fc.boolean(),
-  forceAuthorisation: fc.boolean(),
+  forceAuthorization: fc.boolean(),
 });
 
 describe('requests', () => {
@@ -47,7 +47,7 @@ describe('requests', () => {
       fc.property(request, (fields) => {
         const body = encodeRequest(fields, 'E');
         expect(body).toHaveLength(26);
-        const plain = { ...fields, answerAtOnce: false, forceAuthorisation: false };
+        const plain = { ...fields, answerAtOnce: false, forceAuthorization: false };
         expect(decodeRequest(body)).toEqual({ ok: true, request: plain, variant: 'E' });
       }),
     );
@@ -59,7 +59,7 @@ describe('requests', () => {
           registerNumber: '01',
           amountMinor: amount,
           currency: 'EUR',
-          forceAuthorisation: false,
+          forceAuthorization: false,
           longAnswer: false,
           operation: 'debit',
           means: 'card',
@@ -83,7 +83,7 @@ describe('requests', () => {
       registerNumber: '01',
       amountMinor: 1,
       currency: 'EUR',
-      forceAuthorisation: false,
+      forceAuthorization: false,
       longAnswer: false,
       operation: 'debit',
       means: 'card',

@@ -33,7 +33,7 @@ function look(seen: Seen, line: LinePlay): void {
   const untouched = ['no-answer', 'enquiry-refused', 'not-permitted', 'abandoned', 'lost-before-frame'];
   if (frames > 0) for (const how of line.ended) expect(untouched).not.toContain(how);
   // Never waiting without a limit, but for the journal.
-  if (line.state.at !== 'idle' && line.state.at !== 'holding')
+  if (line.state.at !== 'idle' && line.state.at !== 'storing')
     expect(line.stepArmed || line.customerArmed).toBe(true);
   Object.assign(seen, {
     step: line.stepArmed,
@@ -104,7 +104,7 @@ const moves = [
     new Do(
       'the journal cannot keep it',
       () => true,
-      (line) => line.send({ kind: 'let-go' }),
+      (line) => line.send({ kind: 'ignore' }),
     ),
   ),
 ];

@@ -13,7 +13,7 @@ import { everyPair } from '../../every-pair.ts';
 const { timers } = defaultSettings().terminal;
 const job: Job & { kind: 'request' } = { kind: 'request', frame: Uint8Array.of(2, 65, 3, 66) };
 const ours: Back = { to: 'waiting', accepted: true, expired: false };
-const turning = (turn: Turn): SessionState => ({ at: 'turning', turn, enquiryPending: false });
+const turning = (turn: Turn): SessionState => ({ at: 'turnaround', turn, enquiryPending: false });
 const control = (name: 'ENQ' | 'ACK' | 'NAK' | 'EOT'): SessionEvent => ({
   kind: 'received',
   item: { kind: 'control', control: name },
@@ -21,8 +21,8 @@ const control = (name: 'ENQ' | 'ACK' | 'NAK' | 'EOT'): SessionEvent => ({
 
 const states = {
   idle: { at: 'idle' },
-  bidding: { at: 'bidding', job, attempt: 1 },
-  'bidding to probe': { at: 'bidding', job: { kind: 'probe' }, attempt: 1 },
+  requesting: { at: 'requesting', job, attempt: 1 },
+  'requesting to probe': { at: 'requesting', job: { kind: 'probe' }, attempt: 1 },
   pausing: { at: 'pausing', job, attempt: 1 },
   permission: { at: 'permission', job },
   'before the frame': turning({ do: 'send-frame', job, resends: 0 }),
@@ -38,15 +38,15 @@ const states = {
   receiving: { at: 'receiving', back: ours },
   'receiving across our frame': { at: 'receiving', back: { to: 'collided', expired: false } },
   'receiving unasked': { at: 'receiving', back: { to: 'idle' } },
-  holding: { at: 'holding', back: ours, body: 'A', senderGone: false },
-  'holding what came unasked': { at: 'holding', back: { to: 'idle' }, body: 'A', senderGone: false },
+  storing: { at: 'storing', back: ours, body: 'A', senderGone: false },
+  'holding what came unasked': { at: 'storing', back: { to: 'idle' }, body: 'A', senderGone: false },
   closing: { at: 'closing', back: ours, body: 'A' },
   'closing before our request': { at: 'closing', back: { to: 'bid', job, attempt: 1 }, body: 'A' },
 } as const satisfies Record<string, SessionState>;
 type StateName = keyof typeof states;
 const everywhere = Object.keys(states) as StateName[];
 const everywhereBut = (...names: StateName[]) => everywhere.filter((name) => !names.includes(name));
-const holding = ['holding', 'holding what came unasked'] as const;
+const holding = ['storing', 'holding what came unasked'] as const;
 const receiving = ['receiving', 'receiving across our frame', 'receiving unasked'] as const;
 const closing = ['closing', 'closing before our request'] as const;
 const noFrameYet = 'no request waits for this answer';
@@ -70,7 +70,7 @@ describe('every state of the line and everything that can happen', () => {
       'permission refused': { kind: 'permission-refused' },
       acknowledge: { kind: 'acknowledge' },
       reject: { kind: 'reject' },
-      'let go': { kind: 'let-go' },
+      'let go': { kind: 'ignore' },
       abandon: { kind: 'abandon' },
       'line lost': { kind: 'line-lost' },
     } as const satisfies Record<string, SessionEvent>,
@@ -96,11 +96,11 @@ describe('every state of the line and everything that can happen', () => {
         ignoredBecause: 'what we are about to say answers it, or the terminal comes again with it',
       },
       ACK: {
-        actsIn: ['bidding', 'bidding to probe', 'sending', 'waiting, not acknowledged'],
+        actsIn: ['requesting', 'requesting to probe', 'sending', 'waiting, not acknowledged'],
         ignoredBecause: 'nothing of ours is unacknowledged: an echo, or noise',
       },
       NAK: {
-        actsIn: ['bidding', 'bidding to probe', 'before the frame again', 'sending'],
+        actsIn: ['requesting', 'requesting to probe', 'before the frame again', 'sending'],
         ignoredBecause: 'nothing of ours is open to refusal: silence was taken for no refusal, and stays it',
       },
       EOT: {
@@ -136,8 +136,8 @@ describe('every state of the line and everything that can happen', () => {
       'customer timer': {
         actsIn: everywhereBut(
           'idle',
-          'bidding',
-          'bidding to probe',
+          'requesting',
+          'requesting to probe',
           'pausing',
           'permission',
           'before the EOT of all',
@@ -153,7 +153,7 @@ describe('every state of the line and everything that can happen', () => {
       reject: { actsIn: holding, ignoredBecause: 'no answer is in our hands' },
       'let go': { actsIn: holding, ignoredBecause: 'no answer is in our hands' },
       abandon: {
-        actsIn: ['bidding', 'bidding to probe', 'pausing', 'permission'],
+        actsIn: ['requesting', 'requesting to probe', 'pausing', 'permission'],
         ignoredBecause:
           'the journal says that the frame is out, or the terminal has the line: nothing to call back',
       },

@@ -114,7 +114,7 @@ describe('the till sends', () => {
     hear(line, ACK);
     line.fireStep();
     hear(line, ACK);
-    expect(line.state).toMatchObject({ at: 'turning', turn: { do: 'end-request' } });
+    expect(line.state).toMatchObject({ at: 'turnaround', turn: { do: 'end-request' } });
     line.send({ kind: 'line-lost' });
     expect(line.ended).toEqual(['lost-after-frame']);
   });
@@ -132,7 +132,7 @@ describe('the terminal answers', () => {
     hear(line, ENQ);
     line.fireStep();
     hear(line, answer);
-    expect(line.state.at).toBe('holding');
+    expect(line.state.at).toBe('storing');
     expect(written(line).at(-1)).toBe(ACK);
     const before = written(line).length;
     line.send({ kind: 'acknowledge' });
@@ -236,7 +236,7 @@ describe('the terminal answers', () => {
     hear(line, ENQ);
     line.fireStep();
     hear(line, answer);
-    line.send({ kind: 'let-go' });
+    line.send({ kind: 'ignore' });
     expect(line.state.at).toBe('waiting');
     hear(line, EOT, ENQ);
     line.fireStep();

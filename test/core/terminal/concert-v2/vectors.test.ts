@@ -44,7 +44,7 @@ describe('every request vector', () => {
       paymentMode: decoded?.['mode'],
       privateData: decoded?.['private'],
       answerAtOnce: decoded?.['delay'] === 'A011',
-      forceAuthorisation: decoded?.['auth'] === 'B011',
+      forceAuthorization: decoded?.['auth'] === 'B011',
     });
     expect(encodeRequest(reading.request, reading.variant)).toBe(body);
   });

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { examine, printFindings } from '../../../../src/sidecar/commands/doctor/doctor.ts';
-import type { DoctorOutside } from '../../../../src/sidecar/commands/doctor/finding.ts';
+import type { DoctorDeps } from '../../../../src/sidecar/commands/doctor/finding.ts';
 import { thisComputer } from '../../../../src/sidecar/commands/doctor/this-computer.ts';
 import { recordedScreen } from '../../command-line/recorded-screen.ts';
 import { runningSidecar as startSidecar, temporaryFolder } from '../../helpers/running-sidecar.ts';
@@ -18,7 +18,7 @@ import {
 const idle = { ownSidecar: async () => undefined } as const;
 const network = `${shop}connector: { link: tcp, terminal_host: 10.0.0.9, language: caisse-ap-v3 }\n`;
 
-async function troubles(broken: Partial<DoctorOutside>) {
+async function troubles(broken: Partial<DoctorDeps>) {
   const findings = await examine(madeUpComputer(broken));
   for (const { level, remedy } of findings) if (level !== 'ok') expect(remedy).toBeTruthy();
   return findings
@@ -48,7 +48,7 @@ test('a healthy computer: every line is ok', async () => {
 });
 
 describe('one thing broken, one line that names it', () => {
-  test.each<[string, Partial<DoctorOutside>, string]>([
+  test.each<[string, Partial<DoctorDeps>, string]>([
     ['an old Node', { nodeVersion: 'v18.20.4' }, 'fault Node: v18.20.4 is too old'],
     [
       'a Node nobody mends',
@@ -224,7 +224,7 @@ describe('what does not apply is not looked at', () => {
 });
 
 describe('the command', () => {
-  const run = async (args: readonly string[], broken: Partial<DoctorOutside> = {}) => {
+  const run = async (args: readonly string[], broken: Partial<DoctorDeps> = {}) => {
     const screen = recordedScreen();
     const code = await printFindings(args, screen, { HIPAY_ECR_HOME: '/home/till' }, () =>
       madeUpComputer(broken),

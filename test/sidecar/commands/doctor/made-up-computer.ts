@@ -1,7 +1,7 @@
 import { parse } from 'yaml';
 import { readShopConfig } from '../../../../src/core/settings/config-file.ts';
 import type { OwnSidecar } from '../../../../src/sidecar/access/owner-key.ts';
-import type { DoctorOutside } from '../../../../src/sidecar/commands/doctor/finding.ts';
+import type { DoctorDeps } from '../../../../src/sidecar/commands/doctor/finding.ts';
 import { browserPolicy, policyObject } from '../../../../src/sidecar/commands/policy/browser-policy.ts';
 import { linuxFile } from '../../../../src/sidecar/program/platforms.ts';
 
@@ -15,17 +15,14 @@ environment: stage
 contract: { proxy: { payment_application: 001, merchant_id: 1234567, rank: 001 } }
 `;
 
-export const configured = (text: string): Pick<DoctorOutside, 'configuration'> => ({
+export const configured = (text: string): Pick<DoctorDeps, 'configuration'> => ({
   configuration: async () => ({
     path: '/home/till/config.yml',
     reading: readShopConfig(parse(text, { schema: 'failsafe' })),
   }),
 });
 
-export const runningSidecar = (
-  health: object = {},
-  check: object = {},
-): Pick<DoctorOutside, 'ownSidecar'> => {
+export const runningSidecar = (health: object = {}, check: object = {}): Pick<DoctorDeps, 'ownSidecar'> => {
   const answers: Record<string, object> = {
     '/health': {
       status: 'ready',
@@ -46,7 +43,7 @@ export const runningSidecar = (
 };
 
 const now = Date.parse('2026-11-24T12:00:00Z');
-export const orders = (keys: object): Pick<DoctorOutside, 'readText'> => ({
+export const orders = (keys: object): Pick<DoctorDeps, 'readText'> => ({
   readText: async () => JSON.stringify(keys),
 });
 export const wellOrdered = policyObject(browserPolicy({ origin: 'http://localhost:8080', allPorts: false }));
@@ -54,7 +51,7 @@ export const wellOrdered = policyObject(browserPolicy({ origin: 'http://localhos
 export const built = { page: 'a'.repeat(64), sidecar: 'b'.repeat(64) };
 
 /** A till's computer on which everything is as it should be, but for what a test breaks. */
-export const madeUpComputer = (broken: Partial<DoctorOutside> = {}): DoctorOutside => ({
+export const madeUpComputer = (broken: Partial<DoctorDeps> = {}): DoctorDeps => ({
   platform: 'linux',
   nodeVersion: 'v22.22.0',
   folder: '/home/till',

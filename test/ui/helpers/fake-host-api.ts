@@ -3,17 +3,17 @@ import type { PageDescription } from '../../../src/core/diagnostics/diagnose.ts'
 import type { BrowserWays } from '../../../src/core/settings/settings-checks.ts';
 import type {
   CableLink,
+  HostApi,
   OperatingSystem,
   PageState,
   PortChoice,
   ResultSound,
-  Surroundings,
   WebTillList,
 } from '../../../src/ui/host-api.ts';
 import { calmPage } from '../../core/diagnostics/situations.ts';
 
 /** A page whose browser chooses what the test says. */
-export class FakeSurroundings implements Surroundings {
+export class FakeHostApi implements HostApi {
   readonly languages: readonly string[];
   system: OperatingSystem = 'linux';
   ways: BrowserWays = { serial: true, usb: true };
@@ -66,7 +66,7 @@ export class FakeSurroundings implements Surroundings {
   }
 
   around: PageDescription | undefined = calmPage();
-  async lookAround(): Promise<PageDescription> {
+  async describePage(): Promise<PageDescription> {
     if (!this.around) throw new Error('the browser does not answer');
     return this.around;
   }
