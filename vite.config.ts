@@ -8,7 +8,6 @@ import { builtinsWhenUsed } from './.ci/builtins-when-used.ts';
 import { bundledPackages } from './.ci/bundled-packages.ts';
 import { galleryInDev } from './.ci/gallery-in-dev.ts';
 import { sdkEntries } from './.ci/sdk-entries.mjs';
-import { zodForBrowsers } from './.ci/zod-for-browsers.ts';
 import { manifestShortcuts } from './src/pwa/manifest.ts';
 import { recordDigests } from './src/sidecar/program/build-digests.ts';
 import { LongestFirst } from './test/longest-first.ts';
@@ -53,10 +52,9 @@ const headlessShell = process.env['CHROMIUM_HEADLESS_SHELL'] ?? '/usr/bin/chromi
 
 export default defineConfig({
   define: { __VERSION__: JSON.stringify(version) },
-  worker: { format: 'es', plugins: () => [bundled.plugin(), zodForBrowsers()] },
+  worker: { format: 'es', plugins: () => [bundled.plugin()] },
   plugins: [
     bundled.plugin(),
-    zodForBrowsers(),
     builtinsWhenUsed(),
     galleryInDev(at('.')),
     importAsItIs,
@@ -84,7 +82,7 @@ export default defineConfig({
           ],
         },
         injectManifest: {
-          buildPlugins: { vite: [bundled.plugin(), zodForBrowsers()] },
+          buildPlugins: { vite: [bundled.plugin()] },
           globDirectory: at('dist/pwa'),
           globPatterns: ['**/*.{js,css,html,svg,webmanifest}'],
           // Who may frame it changes, so it always comes from the sidecar.

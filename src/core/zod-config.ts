@@ -1,5 +1,5 @@
-import { config } from 'zod';
+import * as z from 'zod/mini';
 
 // zod would try `new Function`, which the page's Content-Security-Policy reports. Import this before anything that
 // builds a schema.
-config({ jitless: true });
+z.config({ jitless: true });

@@ -1,3 +1,4 @@
+import * as z from 'zod/mini';
 import type { OutboxEntry } from '../../src/core/hipay/outbox-entry.ts';
 import { newRecord } from '../../src/core/payment/payment-machine.ts';
 import type { PaymentRecord } from '../../src/core/payment/payment-record.ts';
@@ -5,8 +6,8 @@ import { type PaymentRequestInput, paymentRequest } from '../../src/core/payment
 import { type Settings, type SettingsInput, settings } from '../../src/core/settings/settings.ts';
 
 export const aRequest = (change: Partial<PaymentRequestInput> = {}) =>
-  paymentRequest
-    .required({ orderId: true })
+  z
+    .required(paymentRequest, { orderId: true })
     .parse({ orderId: 'Order_1', amountMinor: 1023, currency: 'EUR', ...change });
 
 export const someSettings = (change: SettingsInput = {}): Settings =>

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { failureNames } from '../failures/failures.ts';
 import { paymentAnswer } from '../payment/payment-answer.ts';
 import { receipt } from '../payment/payment-record.ts';
@@ -15,17 +15,19 @@ const nothing = z.object({});
 const plainText = (longest: number) =>
   z
     .string()
-    .trim()
-    .min(1)
-    .max(longest)
-    .regex(/^[^\p{C}]+$/u, 'must not contain control characters');
+    .check(
+      z.trim(),
+      z.minLength(1),
+      z.maxLength(longest),
+      z.regex(/^[^\p{C}]+$/u, 'must not contain control characters'),
+    );
 
 /** Settings as a screen may see them: whether a secret is set, never the secret. */
-export const visibleSettings = settings.extend({
-  hipay: settings.shape.hipay
-    .unwrap()
-    .omit({ password: true, hashKey: true })
-    .extend({ passwordSet: z.boolean(), hashKeySet: z.boolean() }),
+export const visibleSettings = z.extend(settings, {
+  hipay: z.extend(z.omit(settings.shape.hipay.def.innerType, { password: true, hashKey: true }), {
+    passwordSet: z.boolean(),
+    hashKeySet: z.boolean(),
+  }),
   /** True: a sidecar's configuration rules, and the form shows it read-only. */
   provisioned: z.boolean(),
 });
@@ -39,16 +41,16 @@ export const connectorCalls = {
   /** Runs the payment to its end, however long the customer takes. Never throws for a payment that went wrong. */
   takePayment: { params: paymentRequest, result: paymentAnswer },
   /** The stored or running payment of an order; null when the connector knows none. */
-  findOrder: { params: z.object({ orderId: z.string() }), result: paymentAnswer.nullable() },
+  findOrder: { params: z.object({ orderId: z.string() }), result: z.nullable(paymentAnswer) },
   /** The tickets of one payment: the terminal's own, or one made of what is known. Empty where there is none. */
   readReceipts: {
     params: z.object({ paymentId: z.string() }),
-    result: z.object({ receipts: z.array(receipt).readonly() }),
+    result: z.object({ receipts: z.readonly(z.array(receipt)) }),
   },
   /** Payments of a span of time, newest first, a page at a time. */
   listPayments: { params: pageWanted, result: paymentPage },
   /** One payment and everything that happened to it; null when the connector knows none. */
-  readPayment: { params: z.object({ paymentId: z.string() }), result: paymentStory.nullable() },
+  readPayment: { params: z.object({ paymentId: z.string() }), result: z.nullable(paymentStory) },
   /** A person has looked at the terminal's ticket of an unknown payment. Kept for ever; a paid one is told to HiPay. */
   resolvePayment: {
     params: z.object({ paymentId: z.string(), paid: z.boolean(), by: plainText(64), why: plainText(300) }),
@@ -72,9 +74,9 @@ export const connectorCalls = {
         found: z.literal(true),
         language: z.enum(['caisse-ap-v3', 'concert-v2', 'unclear']),
         /** Absent on a network. */
-        serial: serialSettings.optional(),
+        serial: z.optional(serialSettings),
         /** Which of several devices; absent where there is no name for it. */
-        device: z.string().optional(),
+        device: z.optional(z.string()),
         /** False: a sidecar's file rules, and has to be changed by hand. */
         saved: z.boolean(),
       }),
@@ -83,9 +85,9 @@ export const connectorCalls = {
         failure: z.enum(failureNames),
         detail: z.string(),
         /** What came of each device; `garbled`: somebody speaks, and no line settings make sense of it. */
-        devices: z
-          .array(z.object({ device: z.string(), why: z.enum([...linkOpenFailures, 'silent', 'garbled']) }))
-          .optional(),
+        devices: z.optional(
+          z.array(z.object({ device: z.string(), why: z.enum([...linkOpenFailures, 'silent', 'garbled']) })),
+        ),
       }),
       z.object({ found: z.literal(false), stopped: z.literal(true) }),
     ]),
@@ -105,7 +107,7 @@ export const connectorCalls = {
   /** Sends the pending and the parked notifications now. */
   sendNotificationsNow: {
     /** With an id only this one. */
-    params: z.object({ entryId: z.string().optional() }),
+    params: z.object({ entryId: z.optional(z.string()) }),
     result: z.object({ delivered: z.int(), left: z.int() }),
   },
   readSettings: { params: nothing, result: visibleSettings },
@@ -126,18 +128,18 @@ export const connectorCalls = {
    * than the longest text of a browser. Ask again with `next` until there is none.
    */
   exportRecordsPiece: {
-    params: z.object({ after: pageMark.optional() }),
-    result: z.object({ text: z.string(), next: pageMark.optional() }),
+    params: z.object({ after: z.optional(pageMark) }),
+    result: z.object({ text: z.string(), next: z.optional(pageMark) }),
   },
   /** Adds what one such text has and this browser has not; what is here and newer stays. `more`: another belongs to it. */
   importRecords: {
-    params: z.object({ text: z.string().max(200_000_000) }),
+    params: z.object({ text: z.string().check(z.maxLength(200_000_000)) }),
     result: z.union([
       z.object({
         imported: z.literal(true),
         added: z.int(),
         known: z.int(),
-        more: z.literal(true).optional(),
+        more: z.optional(z.literal(true)),
       }),
       z.object({ imported: z.literal(false), failure: z.enum(failureNames), detail: z.string() }),
     ]),

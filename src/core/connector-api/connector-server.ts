@@ -1,5 +1,6 @@
 import type { Channel } from '../ports/channel.ts';
 import type { Clock } from '../ports/host.ts';
+import { englishMessages } from '../zod-english.ts';
 import { type ConnectorApi, connectorCalls } from './connector-api.ts';
 import { messageOf, type RecordSource, type RelayMessage, relayVersion } from './messages.ts';
 import type { Snapshot } from './snapshot.ts';
@@ -89,7 +90,7 @@ export function serveConnector(
   };
 
   const answer = async (message: Extract<RelayMessage, { kind: 'call' }>) => {
-    const params = connectorCalls[message.name].params.safeParse(message.params);
+    const params = connectorCalls[message.name].params.safeParse(message.params, englishMessages);
     if (!params.success) {
       const issue = params.error.issues[0];
       return reply({

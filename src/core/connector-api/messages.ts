@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { outboxEntry } from '../hipay/outbox-entry.ts';
 import { paymentRecord } from '../payment/payment-record.ts';
 import { callNames } from './connector-api.ts';
@@ -23,7 +23,7 @@ export interface RecordSource {
 /** Raised with every change that an older peer would misread. Peers that differ part with a clear reason. */
 export const relayVersion = 1;
 
-const callId = z.string().min(1).max(64);
+const callId = z.string().check(z.minLength(1), z.maxLength(64));
 
 export const relayMessage = z.discriminatedUnion('kind', [
   /** The first message of each end. */
@@ -37,7 +37,7 @@ export const relayMessage = z.discriminatedUnion('kind', [
   /** Lists that have not changed since the last message are left out: a payment has seven phases, and a day many rows. */
   z.object({
     kind: z.literal('snapshot'),
-    snapshot: snapshot.partial({ payments: true, notifications: true }),
+    snapshot: z.partial(snapshot, { payments: true, notifications: true }),
   }),
   /** The far end keeps a second copy of the journal; it has everything older than `since` (epoch milliseconds). */
   z.object({ kind: z.literal('subscribe-records'), since: z.number() }),
@@ -58,7 +58,7 @@ export function messageOf<Kind extends RelayMessage['kind']>(
   return relayMessage.safeParse(raw).data as Extract<RelayMessage, { kind: Kind }> | undefined;
 }
 
-const id = z.string().min(1).max(64);
+const id = z.string().check(z.minLength(1), z.maxLength(64));
 
 /** What tabs say to each other. Everybody hears everything, so each message names whom it is for. */
 export const tabMessage = z.discriminatedUnion('kind', [

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { paymentRow } from './snapshot.ts';
 
 /** The place of one payment in the order of the journal's time: two can begin in the same millisecond. */
@@ -14,8 +14,8 @@ export const pageWanted = z.object({
   /** Created before. */
   to: z.number(),
   /** The last of the page before; absent for the newest. */
-  after: pageMark.optional(),
-  limit: z.int().min(1).max(longestPage).default(100),
+  after: z.optional(pageMark),
+  limit: z._default(z.int().check(z.minimum(1), z.maximum(longestPage)), 100),
 });
 export type PageWanted = z.infer<typeof pageWanted>;
 
@@ -23,7 +23,7 @@ export const paymentPage = z.object({
   /** Newest first. */
   rows: z.array(paymentRow),
   /** Absent: there are no older ones in this span. */
-  next: pageMark.optional(),
+  next: z.optional(pageMark),
 });
 export type PaymentPage = z.infer<typeof paymentPage>;
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { serialSettings, terminalLanguages } from '../settings/settings.ts';
 
 /**
@@ -9,7 +9,7 @@ export const bridgeMessage = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('connected'), address: z.string() }),
   z.object({ kind: z.literal('refused'), failure: z.enum(['away', 'in-use', 'failed']), detail: z.string() }),
   /** So many bytes of this connection have been taken by the computer's network. */
-  z.object({ kind: z.literal('taken'), total: z.int().min(0) }),
+  z.object({ kind: z.literal('taken'), total: z.int().check(z.minimum(0)) }),
   z.object({ kind: z.literal('closed'), reason: z.string() }),
 ]);
 export type BridgeMessage = z.infer<typeof bridgeMessage>;
@@ -18,7 +18,9 @@ export type BridgeMessage = z.infer<typeof bridgeMessage>;
 export const bridgePath = '/connector/terminal';
 
 /** A notification for HiPay as the page hands it to the sidecar, which has the credentials. */
-export const relayedOrder = z.object({ fields: z.array(z.tuple([z.string(), z.string()])).max(100) });
+export const relayedOrder = z.object({
+  fields: z.array(z.tuple([z.string(), z.string()])).check(z.maxLength(100)),
+});
 
 /**
  * What the sidecar's call came to. In an envelope, because an answer of HiPay's (401: the credentials are wrong) and one
@@ -29,8 +31,8 @@ export const relayedReply = z.discriminatedUnion('kind', [
     kind: z.literal('answered'),
     status: z.int(),
     body: z.string(),
-    retryAfter: z.string().optional(),
-    date: z.string().max(64).optional(),
+    retryAfter: z.optional(z.string()),
+    date: z.optional(z.string().check(z.maxLength(64))),
   }),
   z.object({
     kind: z.literal('no-answer'),
@@ -44,7 +46,7 @@ export const gatewayRelayPath = '/connector/gateway';
 /** What *Find my terminal* found, for the sidecar's configuration file. A terminal on the network has no line. */
 export const foundTerminal = z.object({
   language: z.enum(terminalLanguages),
-  serial: serialSettings.optional(),
+  serial: z.optional(serialSettings),
 });
 export type FoundTerminal = z.infer<typeof foundTerminal>;
 

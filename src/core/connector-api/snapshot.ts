@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { failureNames } from '../failures/failures.ts';
 import { contractKind } from '../hipay/outbox-entry.ts';
 import { currencyCode } from '../money/currency.ts';
@@ -30,16 +30,17 @@ export const terminalStatus = z.object({
   description: z.string(),
   simulated: z.boolean(),
   /** Where several devices were asked and people have to know what came of it; the one in use is `taken`. */
-  among: z
-    .array(
-      z.object({
-        description: z.string(),
-        heard: z.enum(['answers', 'refuses', 'silent', ...linkOpenFailures]),
-        taken: z.boolean(),
-      }),
-    )
-    .readonly()
-    .optional(),
+  among: z.optional(
+    z.readonly(
+      z.array(
+        z.object({
+          description: z.string(),
+          heard: z.enum(['answers', 'refuses', 'silent', ...linkOpenFailures]),
+          taken: z.boolean(),
+        }),
+      ),
+    ),
+  ),
 });
 export type TerminalStatus = z.infer<typeof terminalStatus>;
 
@@ -68,30 +69,30 @@ export type PaymentPhase = z.infer<typeof paymentPhase>;
 
 /** Whether money is asked for or given back, and how. Peers of before knew sales by card only. */
 const asked = {
-  transactionType: transactionType.default('Debit'),
-  paymentMeans: paymentMeans.default('card'),
+  transactionType: z._default(transactionType, 'Debit'),
+  paymentMeans: z._default(paymentMeans, 'card'),
   /** What was asked for, minor units, where another amount was paid. */
-  askedMinor: z.int().min(0).optional(),
+  askedMinor: z.optional(z.int().check(z.minimum(0))),
   /** The terminal gave a ticket, or one can be made. */
-  hasReceipt: z.boolean().default(false),
+  hasReceipt: z._default(z.boolean(), false),
 };
 
-const resolutionSeen = recordResolution.omit({ doubt: true });
+const resolutionSeen = z.omit(recordResolution, { doubt: true });
 
 /** The payment that runs now, or the last one, until the next begins. */
 export const livePayment = z.object({
   paymentId: z.string(),
   orderId: z.string(),
   ...asked,
-  amountMinor: z.int().min(0),
+  amountMinor: z.int().check(z.minimum(0)),
   currency: currencyCode,
   phase: paymentPhase,
   startedAt: z.number(),
   phaseSince: z.number(),
-  outcome: outcome.optional(),
-  failure: z.enum(failureNames).optional(),
-  detail: z.string().optional(),
-  resolution: resolutionSeen.optional(),
+  outcome: z.optional(outcome),
+  failure: z.optional(z.enum(failureNames)),
+  detail: z.optional(z.string()),
+  resolution: z.optional(resolutionSeen),
 });
 export type LivePayment = z.infer<typeof livePayment>;
 
@@ -100,21 +101,21 @@ export const paymentRow = z.object({
   paymentId: z.string(),
   orderId: z.string(),
   ...asked,
-  amountMinor: z.int().min(0),
+  amountMinor: z.int().check(z.minimum(0)),
   currency: currencyCode,
   state: recordState,
-  outcome: outcome.optional(),
-  failure: z.enum(failureNames).optional(),
-  detail: z.string().optional(),
-  resolution: resolutionSeen.optional(),
+  outcome: z.optional(outcome),
+  failure: z.optional(z.enum(failureNames)),
+  detail: z.optional(z.string()),
+  resolution: z.optional(resolutionSeen),
   createdAt: z.number(),
   notification: notificationState,
   simulated: z.boolean(),
-  cardMasked: z.string().optional(),
+  cardMasked: z.optional(z.string()),
   /** The contracts that HiPay is told of: two where the terminal does not say which it used. */
-  contracts: z.array(contractKind).readonly().default([]),
+  contracts: z._default(z.readonly(z.array(contractKind)), []),
   /** The terminal gainsays what a person said of it. */
-  contested: z.boolean().default(false),
+  contested: z._default(z.boolean(), false),
 });
 export type PaymentRow = z.infer<typeof paymentRow>;
 
@@ -129,17 +130,17 @@ export const notificationRow = z.object({
   attempts: z.int(),
   createdAt: z.number(),
   nextAttemptAt: z.number(),
-  failure: z.enum(failureNames).optional(),
-  detail: z.string().optional(),
+  failure: z.optional(z.enum(failureNames)),
+  detail: z.optional(z.string()),
 });
 export type NotificationRow = z.infer<typeof notificationRow>;
 
 /** Something about a payment's money that people were told otherwise; it stays until a person dismisses it. */
-export const alarmRow = recordAlarm.omit({ seenAt: true }).extend({
+export const alarmRow = z.extend(z.omit(recordAlarm, { seenAt: true }), {
   paymentId: z.string(),
   orderId: z.string(),
   transactionType: asked.transactionType,
-  amountMinor: z.int().min(0),
+  amountMinor: z.int().check(z.minimum(0)),
   currency: currencyCode,
 });
 export type AlarmRow = z.infer<typeof alarmRow>;
@@ -148,7 +149,7 @@ export type AlarmRow = z.infer<typeof alarmRow>;
 export const snapshot = z.object({
   version: z.string(),
   /** Names the journal behind this connector: every tab of one browser profile has the same. */
-  journal: z.string().optional(),
+  journal: z.optional(z.string()),
   environment: z.enum(['dev', 'stage', 'prod']),
   /** False while another tab has the terminal. */
   owner: z.boolean(),
@@ -156,18 +157,18 @@ export const snapshot = z.object({
   simulated: z.object({ terminal: z.boolean(), gateway: z.boolean() }),
   terminal: terminalStatus,
   /** Present while the terminal is looked for. */
-  finding: findingProgress.optional(),
-  payment: livePayment.optional(),
+  finding: z.optional(findingProgress),
+  payment: z.optional(livePayment),
   /** The last day's payments, newest first, and every older one that is still unknown. */
   payments: z.array(paymentRow),
   notifications: z.array(notificationRow),
-  outbox: z.object({ pending: z.int(), parked: z.int(), oldestAt: z.number().optional() }),
-  alarms: z.array(alarmRow).default([]),
+  outbox: z.object({ pending: z.int(), parked: z.int(), oldestAt: z.optional(z.number()) }),
+  alarms: z._default(z.array(alarmRow), []),
   sidecar: z.enum(['none', 'connected', 'away', 'not-paired']),
   /** By how much this computer's clock is fast (above zero) or slow by HiPay's; absent or 0 where that is harmless. */
-  clockOffMs: z.number().optional(),
+  clockOffMs: z.optional(z.number()),
   /** Set while nothing can be recorded; no payment starts then. */
-  storageFailure: z.string().optional(),
+  storageFailure: z.optional(z.string()),
 });
 export type Snapshot = z.infer<typeof snapshot>;
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { failureNames } from '../failures/failures.ts';
 import { contractKind, type OutboxEntry } from '../hipay/outbox-entry.ts';
 import { outcome } from '../payment/outcome.ts';
@@ -32,16 +32,16 @@ export const timelineStep = z.object({
     'frame',
   ]),
   at: z.number(),
-  outcome: outcome.optional(),
-  failure: z.enum(failureNames).optional(),
+  outcome: z.optional(outcome),
+  failure: z.optional(z.enum(failureNames)),
   /** In the words of the terminal, of HiPay or of a person. */
-  detail: z.string().optional(),
-  contract: contractKind.optional(),
+  detail: z.optional(z.string()),
+  contract: z.optional(contractKind),
   /** Of a try: its number. */
-  attempt: z.int().optional(),
-  by: z.string().optional(),
-  paid: z.boolean().optional(),
-  direction: z.enum(['sent', 'received', 'line']).optional(),
+  attempt: z.optional(z.int()),
+  by: z.optional(z.string()),
+  paid: z.optional(z.boolean()),
+  direction: z.optional(z.enum(['sent', 'received', 'line'])),
 });
 export type TimelineStep = z.infer<typeof timelineStep>;
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import type { GatewayReply } from '../ports/gateway.ts';
 import type { OrderVerdict } from './order-answer.ts';
 

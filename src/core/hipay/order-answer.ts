@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import type { GatewayReply } from '../ports/gateway.ts';
 import type { Way } from './hipay-route.ts';
 
@@ -21,12 +21,12 @@ export type OrderVerdict =
     };
 
 // HiPay's scalars are texts on the wire though its specification says numbers, so both are read (hipay.md 3.6, 3.7).
-const scalar = z.union([z.string(), z.number()]).transform(String);
-const success = z.object({ state: z.string(), transactionReference: scalar.optional() });
+const scalar = z.pipe(z.union([z.string(), z.number()]), z.transform(String));
+const success = z.object({ state: z.string(), transactionReference: z.optional(scalar) });
 const refusal = z.object({
   code: scalar,
-  message: z.string().optional(),
-  description: z.string().optional(),
+  message: z.optional(z.string()),
+  description: z.optional(z.string()),
 });
 
 const duplicateOrder = '3010004';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { failureNames } from '../failures/failures.ts';
 import { hipayClock } from './hipay-clock.ts';
 import { way } from './hipay-route.ts';
@@ -22,24 +22,23 @@ export const outboxEntry = z.object({
   fields: z.array(z.tuple([z.string(), z.string()])),
   /** `parked` waits for a person (wrong credentials, refused order); nothing is ever dropped. */
   state: z.enum(['pending', 'parked', 'delivered']),
-  attempts: z.int().min(0),
+  attempts: z.int().check(z.minimum(0)),
   createdAt: z.number(),
   nextAttemptAt: z.number(),
-  lastAttemptAt: z.number().optional(),
+  lastAttemptAt: z.optional(z.number()),
   /** The last tries, oldest first: when HiPay answered, or was given up, and why not. */
-  tries: z
-    .array(z.object({ at: z.number(), failure: z.enum(failureNames).optional() }))
-    .readonly()
-    .optional(),
-  lastFailure: z.enum(failureNames).optional(),
-  lastDetail: z.string().optional(),
+  tries: z.optional(
+    z.readonly(z.array(z.object({ at: z.number(), failure: z.optional(z.enum(failureNames)) }))),
+  ),
+  lastFailure: z.optional(z.enum(failureNames)),
+  lastDetail: z.optional(z.string()),
   /** What the last try lacked to reach HiPay. Once it is back, the next one need not wait for its time. */
-  wayAway: way.optional(),
-  deliveredAt: z.number().optional(),
+  wayAway: z.optional(way),
+  deliveredAt: z.optional(z.number()),
   /** Of the last try, where HiPay gave its time. */
-  hipayClock: hipayClock.optional(),
+  hipayClock: z.optional(hipayClock),
   /** HiPay's transaction reference, where its answer gave one. */
-  transactionReference: z.string().optional(),
+  transactionReference: z.optional(z.string()),
 });
 export type OutboxEntry = z.infer<typeof outboxEntry>;
 

@@ -1,11 +1,11 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { type CurrencyCode, exponentOf } from './currency.ts';
 
 /** The terminal's amount field has eight digits (Concert V2 request, offset 2). */
 export const largestAmountMinor = 99_999_999;
 
 /** Integer minor units (cents for EUR), 1 to 99 999 999. The only form in which the program holds money. */
-export const amountMinor = z.int().min(1).max(largestAmountMinor).brand('AmountMinor');
+export const amountMinor = z.int().check(z.minimum(1), z.maximum(largestAmountMinor)).brand('AmountMinor');
 export type AmountMinor = z.infer<typeof amountMinor>;
 
 /**

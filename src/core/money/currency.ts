@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { iso4217 } from './iso-4217.generated.ts';
 
 export type CurrencyCode = keyof typeof iso4217;

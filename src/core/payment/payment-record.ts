@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { failureNames } from '../failures/failures.ts';
 import { receiptLanguage } from '../records/receipt-words.ts';
 import { isPaid, outcome } from './outcome.ts';
@@ -31,18 +31,18 @@ export const receipt = z.object({
 export const recordedAnswer = z.object({
   status: z.string(),
   /** Why not, in the terminal language's documented words. */
-  reason: z.string().optional(),
-  registerNumber: z.string().optional(),
-  amountMinor: z.int().min(0).optional(),
-  currencyNumeric: z.string().optional(),
-  operation: z.enum(['debit', 'credit', 'cancellation', 'duplicate', 'pre-authorisation']).optional(),
-  paymentMode: z.string().optional(),
+  reason: z.optional(z.string()),
+  registerNumber: z.optional(z.string()),
+  amountMinor: z.optional(z.int().check(z.minimum(0))),
+  currencyNumeric: z.optional(z.string()),
+  operation: z.optional(z.enum(['debit', 'credit', 'cancellation', 'duplicate', 'pre-authorisation'])),
+  paymentMode: z.optional(z.string()),
   /** First six and last four digits at the most. */
-  cardMasked: z.string().optional(),
-  authorisationNumber: z.string().optional(),
-  contractNumber: z.string().optional(),
-  applicationId: z.string().optional(),
-  receipts: z.array(receipt).readonly().optional(),
+  cardMasked: z.optional(z.string()),
+  authorisationNumber: z.optional(z.string()),
+  contractNumber: z.optional(z.string()),
+  applicationId: z.optional(z.string()),
+  receipts: z.optional(z.readonly(z.array(receipt))),
   receivedAt: z.number(),
   /** It came after the payment had been given up as unknown. */
   late: z.boolean(),
@@ -56,7 +56,7 @@ export const recordAlarm = z.object({
   /** What the terminal says. */
   outcome,
   at: z.number(),
-  seenAt: z.number().optional(),
+  seenAt: z.optional(z.number()),
 });
 export type RecordAlarm = z.infer<typeof recordAlarm>;
 
@@ -67,7 +67,7 @@ export const recordResolution = z.object({
   why: z.string(),
   at: z.number(),
   /** Why nobody could know, as the record said before. */
-  doubt: z.string().optional(),
+  doubt: z.optional(z.string()),
 });
 
 /** One attempt at one payment, as the journal keeps it. Times are epoch milliseconds. */
@@ -76,8 +76,8 @@ export const paymentRecord = z.object({
   paymentId: z.string(),
   orderId,
   /** 1 for the first try of this order. */
-  attempt: z.int().min(1),
-  request: paymentRequest.required({ orderId: true }),
+  attempt: z.int().check(z.minimum(1)),
+  request: z.required(paymentRequest, { orderId: true }),
   fingerprint: z.string(),
   terminal: z.object({
     registerNumber: z.string(),
@@ -86,19 +86,19 @@ export const paymentRecord = z.object({
     simulated: z.boolean(),
     authorisationForced: z.boolean(),
     /** Its language may answer with less than was asked (absent: no). */
-    partialApproval: z.boolean().optional(),
+    partialApproval: z.optional(z.boolean()),
     /** What a receipt of ours is written in (absent: French). */
-    receiptLanguage: receiptLanguage.optional(),
+    receiptLanguage: z.optional(receiptLanguage),
   }),
   state: recordState,
-  outcome: outcome.optional(),
-  failure: z.enum(failureNames).optional(),
-  detail: z.string().optional(),
-  answer: recordedAnswer.optional(),
-  resolution: recordResolution.optional(),
+  outcome: z.optional(outcome),
+  failure: z.optional(z.enum(failureNames)),
+  detail: z.optional(z.string()),
+  answer: z.optional(recordedAnswer),
+  resolution: z.optional(recordResolution),
   /** What the terminal said after a person had resolved the payment. */
-  lateAnswer: recordedAnswer.optional(),
-  alarm: recordAlarm.optional(),
+  lateAnswer: z.optional(recordedAnswer),
+  alarm: z.optional(recordAlarm),
   createdAt: z.number(),
   updatedAt: z.number(),
   history: z.array(z.object({ state: recordState, at: z.number() })),

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { amountMinor } from '../money/amount.ts';
 import { currencyCode } from '../money/currency.ts';
 import type { Operation } from '../terminal/dialect.ts';
@@ -8,10 +8,10 @@ const decimal = z.number();
 
 /** A line of the basket as HiPay takes it; `JSON.stringify` of the list is the wire form. */
 export const cartItem = z.object({
-  european_article_numbering: z.string().optional(),
+  european_article_numbering: z.optional(z.string()),
   product_reference: z.string(),
   type: z.enum(['good', 'discount', 'fee']),
-  quantity: z.int().min(1),
+  quantity: z.int().check(z.minimum(1)),
   name: z.string(),
   unit_price: decimal,
   tax_rate: decimal,
@@ -27,27 +27,29 @@ export const largestCart = 500;
 /** HiPay takes 32 characters; control characters could forge a frame or a log line, so none pass. */
 export const orderId = z
   .string()
-  .trim()
-  .min(1)
-  .max(32)
-  .regex(/^[^\p{C}]+$/u, 'must not contain control characters');
+  .check(
+    z.trim(),
+    z.minLength(1),
+    z.maxLength(32),
+    z.regex(/^[^\p{C}]+$/u, 'must not contain control characters'),
+  );
 
 export const customer = z.object({
-  id: z.string().max(64).optional(),
-  firstName: z.string().max(128).optional(),
-  lastName: z.string().max(128).optional(),
-  email: z.string().max(255).optional(),
+  id: z.optional(z.string().check(z.maxLength(64))),
+  firstName: z.optional(z.string().check(z.maxLength(128))),
+  lastName: z.optional(z.string().check(z.maxLength(128))),
+  email: z.optional(z.string().check(z.maxLength(255))),
   /** Only for a ticket that the terminal sends: HiPay is not told. */
-  phone: z.string().max(32).optional(),
+  phone: z.optional(z.string().check(z.maxLength(32))),
 });
 export type Customer = z.infer<typeof customer>;
 
-const phoneNumber = z.string().regex(/^\+?\d{8,19}$/);
+const phoneNumber = z.string().check(z.regex(/^\+?\d{8,19}$/));
 
 /** Only Bool, Int, Float and String values, as HiPay's page says. */
 export const customData = z.record(
-  z.string().max(64),
-  z.union([z.boolean(), z.number(), z.string().max(1024)]),
+  z.string().check(z.maxLength(64)),
+  z.union([z.boolean(), z.number(), z.string().check(z.maxLength(1024))]),
 );
 
 /**
@@ -63,19 +65,21 @@ export type PaymentMeans = z.infer<typeof paymentMeans>;
 /** What a till asks for, parsed. Whatever way it came (REST, JS API, by hand), the connector sees this. */
 export const paymentRequest = z.object({
   /** Absent: the connector makes one. */
-  orderId: orderId.optional(),
+  orderId: z.optional(orderId),
   amountMinor,
   currency: currencyCode,
-  transactionType: transactionType.default('Debit'),
-  paymentMeans: paymentMeans.default('card'),
+  transactionType: z._default(transactionType, 'Debit'),
+  paymentMeans: z._default(paymentMeans, 'card'),
   /** Ask the terminal to authorise online, whatever the amount. */
-  forceAuthorization: z.boolean().default(false),
+  forceAuthorization: z._default(z.boolean(), false),
   /** Empty where the till sent none, or one that does not add up (HiPay's rule: the payment goes on). */
-  cart: z.array(cartItem).max(500).default([]),
-  customer: customer.default({}),
-  customData: customData.default({}),
+  cart: z._default(z.array(cartItem).check(z.maxLength(500)), []),
+  customer: z._default(customer, {}),
+  customData: z._default(customData, {}),
   /** Where the terminal shall send the customer's ticket itself; only some languages can. */
-  receiptTo: z.object({ phone: phoneNumber.optional(), email: z.string().max(255).optional() }).optional(),
+  receiptTo: z.optional(
+    z.object({ phone: z.optional(phoneNumber), email: z.optional(z.string().check(z.maxLength(255))) }),
+  ),
 });
 export type PaymentRequest = z.infer<typeof paymentRequest>;
 export type PaymentRequestInput = z.input<typeof paymentRequest>;

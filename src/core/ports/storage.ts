@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import type { PageWanted } from '../connector-api/payment-page.ts';
 import type { Way } from '../hipay/hipay-route.ts';
 import type { OutboxEntry } from '../hipay/outbox-entry.ts';
@@ -108,8 +108,8 @@ export const settingsSecrets = z.object({ password: z.string(), hashKey: z.strin
 
 /** What a browser tells of a serial port. A port without USB ids has neither. */
 export const serialPortIds = z.object({
-  usbVendorId: z.number().optional(),
-  usbProductId: z.number().optional(),
+  usbVendorId: z.optional(z.number()),
+  usbProductId: z.optional(z.number()),
 });
 export type SerialPortIds = z.infer<typeof serialPortIds>;
 
@@ -117,6 +117,6 @@ export type SerialPortIds = z.infer<typeof serialPortIds>;
 export const usbDeviceIds = z.object({
   vendorId: z.number(),
   productId: z.number(),
-  serialNumber: z.string().optional(),
+  serialNumber: z.optional(z.string()),
 });
 export type UsbDeviceIds = z.infer<typeof usbDeviceIds>;

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import type { PaymentRecord } from '../payment/payment-record.ts';
 
 /** What went over the line, masked before it was kept. */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { recordingKinds } from '../ports/storage.ts';
 
 /** A line of the flight recorder, as it is written by `FlightRecorder`. */

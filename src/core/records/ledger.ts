@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { type OutboxEntry, outboxEntry } from '../hipay/outbox-entry.ts';
 import { type PaymentRecord, paymentRecord } from '../payment/payment-record.ts';
 import { advance } from '../payment/resolution.ts';
@@ -11,7 +11,7 @@ export const recordsFile = z.object({
   kind: z.literal('hipay-ecr-records'),
   version: z.literal(1),
   /** True: another piece follows, and without it the copy is not whole. */
-  more: z.literal(true).optional(),
+  more: z.optional(z.literal(true)),
   payments: z.array(paymentRecord),
   notifications: z.array(outboxEntry),
 });

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import type { TransactionType } from '../payment/payment-request.ts';
 
 /** Languages a receipt can be written in. French first: the terminals of this protocol stand in France. */

@@ -1,7 +1,8 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { exponentOf } from '../money/currency.ts';
 import { caisseApVersions } from '../terminal/caisse-ap/request.ts';
-import { oneOf, optional, text, wholeNumber, yesOrNo } from './config-values.ts';
+import { englishMessages } from '../zod-english.ts';
+import { oneOf, optional, prepared, text, wholeNumber, yesOrNo } from './config-values.ts';
 import { accountDoubtCode, inEnglish } from './english-remarks.ts';
 import { isLoopbackUrl } from './gateway-url.ts';
 import { asMessage, type Remark, remark, remarkOf } from './remark.ts';
@@ -89,9 +90,9 @@ const timerKeys = z.strictObject({
 });
 
 /** `EUR`, `EUR, CHF` or a list. */
-const currencies = z.preprocess(
+const currencies = prepared(
   (raw) => (typeof raw === 'string' ? raw.split(/[\s,]+/).filter((code) => code !== '') : raw),
-  z.array(text(/^[A-Z]{3}$/, 'currency'), asMessage('currencies')).min(1),
+  z.array(text(/^[A-Z]{3}$/, 'currency'), asMessage('currencies')).check(z.minLength(1)),
 );
 
 /** Our own keys of the configuration file, under `connector:`. A mistyped one is an error: nobody else reads it. */
@@ -112,7 +113,7 @@ export const connectorKeys = z.strictObject({
   hash_key: optional(text()),
   gateway: optional(oneOf(['direct', 'relay'])),
   currencies: optional(currencies),
-  gateway_url: optional(z.string().trim().refine(isLoopbackUrl, asMessage('this-machine'))),
+  gateway_url: optional(z.string().check(z.trim(), z.refine(isLoopbackUrl, asMessage('this-machine')))),
   /** The file of the sidecar's log, else stderr. A relative path: from the home folder. */
   log: optional(text(/^.{1,1024}$/, 'log-path')),
   /** `false`: `GET /stop` answers and does not stop. */
@@ -199,9 +200,9 @@ export function readIncumbentConfig(raw: unknown): ConfigReading<Remark> {
   if (typeof raw !== 'object' || raw === null || Array.isArray(raw)) {
     return { ok: false, errors: [remark('no-lines')] };
   }
-  const keys = incumbentKeys.safeParse(raw);
+  const keys = incumbentKeys.safeParse(raw, englishMessages);
   if (!keys.success) return { ok: false, errors: keys.error.issues.map(remarkOf) };
-  const mapped = settings.safeParse(toSettings(keys.data));
+  const mapped = settings.safeParse(toSettings(keys.data), englishMessages);
   if (!mapped.success) return { ok: false, errors: mapped.error.issues.map(remarkOf) };
   const fault = settingsFaultCode(mapped.data);
   if (fault) return { ok: false, errors: [remark(fault)] };

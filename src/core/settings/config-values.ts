@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { asMessage, type RemarkCode } from './remark.ts';
 
 // The values of a configuration file as people write them: with or without quotes, and as texts throughout when the
@@ -12,23 +12,27 @@ export const text = (expected: RegExp = /^.{0,1024}$/s, code: RemarkCode = 'text
   saying(expected, asMessage(code));
 
 const saying = (expected: RegExp, message: string) =>
-  z.preprocess(trimmed, z.string(message).regex(expected, message));
+  prepared(trimmed, z.string(message).check(z.regex(expected, message)));
+
+/** A value that is brought into its form before the schema reads it. */
+export const prepared = <T extends z.ZodMiniType>(prepare: (raw: unknown) => unknown, schema: T) =>
+  z.pipe(z.transform(prepare), schema) as z.ZodMiniPipe<z.ZodMiniTransform, T>;
 
 /** A key that may be missing, empty or null. */
-export const optional = <T extends z.ZodType>(value: T) =>
-  z.preprocess((raw) => (raw === null || raw === '' ? undefined : raw), value.optional());
+export const optional = <T extends z.ZodMiniType>(value: T) =>
+  prepared((raw) => (raw === null || raw === '' ? undefined : raw), z.optional(value));
 
 /** A whole number within limits, e.g. `local_port: "8888"`. */
 export const wholeNumber = (smallest: number, largest: number) => {
   const message = asMessage('whole', { min: String(smallest), max: String(largest) });
-  return saying(/^\d{1,9}$/, message)
-    .transform(Number)
-    .refine((value) => value >= smallest && value <= largest, message);
+  return z
+    .pipe(saying(/^\d{1,9}$/, message), z.transform(Number))
+    .check(z.refine((value) => value >= smallest && value <= largest, message));
 };
 
 /** One of a few words, in any case. */
 export const oneOf = <const Words extends readonly string[]>(words: Words) =>
-  z.preprocess(
+  prepared(
     (raw) => (typeof raw === 'string' ? raw.trim().toLowerCase() : raw),
     z.enum(words, asMessage('one-of', { words: words.join(', ') })),
   );

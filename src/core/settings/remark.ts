@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 
 /** All that a file of settings can be told: each has a sentence in every language. */
 export const remarkCodes = [

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { type Contract, type Settings, settings } from './settings.ts';
 
 /** One value of the settings, named by its path; a contract and the list of currencies are values as a whole. */
@@ -129,7 +129,7 @@ export function settingsFileText(
 
 const settingsFile = z.object({
   kind: z.literal(kind),
-  version: z.int().min(1),
+  version: z.int().check(z.minimum(1)),
   settings: z.record(z.string(), z.unknown()),
 });
 

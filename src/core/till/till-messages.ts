@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import type { Failure, Phase, Status } from './till-api.ts';
 
 /**
@@ -7,19 +7,19 @@ import type { Failure, Phase, Status } from './till-api.ts';
  */
 export const tillVersions = [1] as const;
 
-const callId = z.int().min(0).max(Number.MAX_SAFE_INTEGER);
-const call = <Name extends string, Params extends z.ZodType>(name: Name, params: Params) =>
+const callId = z.int().check(z.minimum(0), z.maximum(Number.MAX_SAFE_INTEGER));
+const call = <Name extends string, Params extends z.ZodMiniType>(name: Name, params: Params) =>
   z.object({ kind: z.literal('call'), id: callId, name: z.literal(name), params });
 
-const nothing = z.object({}).optional();
-const ofOrder = z.object({ orderId: z.string().min(1).max(64) });
+const nothing = z.optional(z.object({}));
+const ofOrder = z.object({ orderId: z.string().check(z.minLength(1), z.maxLength(64)) });
 
 /** Each end's first message is `hello`; the till names every version that it speaks, the connector picks. */
 export const tillHello = z.object({
   kind: z.literal('hello'),
-  versions: z.array(z.int()).min(1).max(32),
-  program: z.string().max(128),
-  language: z.enum(['en', 'fr', 'it', 'pt']).catch('en'),
+  versions: z.array(z.int()).check(z.minLength(1), z.maxLength(32)),
+  program: z.string().check(z.maxLength(128)),
+  language: z.catch(z.enum(['en', 'fr', 'it', 'pt']), 'en'),
 });
 export type TillHello = z.infer<typeof tillHello>;
 

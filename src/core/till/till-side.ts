@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import type { ConnectorApi } from '../connector-api/connector-api.ts';
 import type { Snapshot } from '../connector-api/snapshot.ts';
 import type { FailureName } from '../failures/failures.ts';
@@ -76,4 +76,4 @@ export const tillGrant = z.object({
 export type TillGrant = z.infer<typeof tillGrant>;
 
 /** What is stored; a list that cannot be read is an empty one. */
-export const storedTillGrants = z.array(tillGrant).catch([]);
+export const storedTillGrants = z.catch(z.array(tillGrant), []);

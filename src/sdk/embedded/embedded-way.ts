@@ -5,6 +5,7 @@ import type { FailureName } from '../../core/failures/failures.ts';
 import { type SettingsInput, settings as settingsSchema } from '../../core/settings/settings.ts';
 import { serveTill } from '../../core/till/till-session.ts';
 import { connectorTillSide } from '../../core/till/till-side.ts';
+import { englishMessages } from '../../core/zod-english.ts';
 import { browserWays, choosePort } from '../../pwa/page/browser-apis.ts';
 import { tillTexts } from '../../pwa/page/serve-web-tills.ts';
 import { connectToWorker, hintNetwork } from '../../pwa/page/worker-connection.ts';
@@ -18,7 +19,7 @@ declare const __VERSION__: string;
 
 /** Starts the connector in this page. Rejects with `browser-unsupported`, or with what is wrong with the settings. */
 export async function embeddedLine(options: EmbeddedOptions, words: Words): Promise<Line> {
-  const settings = settingsSchema.safeParse(options.settings as SettingsInput);
+  const settings = settingsSchema.safeParse(options.settings as SettingsInput, englishMessages);
   if (!settings.success) {
     const [issue] = settings.error.issues;
     throw new TypeError(`openConnector: embedded.settings.${issue?.path.join('.')}: ${issue?.message}`);

@@ -1,7 +1,7 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto';
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import type { Log } from '../program/log.ts';
 import { writePrivateFile } from '../program/private-file.ts';
 
@@ -32,7 +32,7 @@ export const bearer = (key: string): string => `Bearer ${key}`;
 
 const runningFile = z.object({
   version: z.literal(1),
-  port: z.int().min(1).max(65_535),
+  port: z.int().check(z.minimum(1), z.maximum(65_535)),
   pid: z.int(),
   key: z.string(),
 });

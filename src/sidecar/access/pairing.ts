@@ -1,7 +1,7 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import type { Log } from '../program/log.ts';
 
 /** Which browsers may offer themselves as the connector page. */
@@ -73,7 +73,7 @@ const pairedBrowser = z.object({
   hash: z.string(),
   pairedAt: z.number(),
   /** The one that the sidecar started itself: there is one at a time. */
-  own: z.boolean().optional(),
+  own: z.optional(z.boolean()),
 });
 export type PairedBrowser = z.infer<typeof pairedBrowser>;
 

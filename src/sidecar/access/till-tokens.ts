@@ -1,13 +1,13 @@
 import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import type { Log } from '../program/log.ts';
 import { writePrivateFile } from '../program/private-file.ts';
 
 const allowedTill = z.object({
   /** Of a web page, as browsers spell it. */
-  origin: z.string().regex(/^https?:\/\/[^/\s]+$/),
+  origin: z.string().check(z.regex(/^https?:\/\/[^/\s]+$/)),
   /** Public: the page names itself by it, before it knows who is listening. */
   id: z.string(),
   /** SHA-256 of the token's secret, base64url. Proves that we know the token, and is no token itself. */

@@ -1,13 +1,13 @@
 import { readFileSync, readlinkSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import type { Processes } from './browser-process.ts';
 
 const noteForm = z.object({
   /** Of the browser. */
-  pid: z.int().positive(),
+  pid: z.int().check(z.positive()),
   /** Of the sidecar that keeps it. */
-  keeper: z.int().positive(),
+  keeper: z.int().check(z.positive()),
   /** The page that it shows. */
   page: z.string(),
   headless: z.boolean(),

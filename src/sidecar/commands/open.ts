@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { allowedHostsOf } from '../access/host-check.ts';
 import { ownSidecar } from '../access/owner-key.ts';
 import { pairingFile } from '../access/pairing.ts';

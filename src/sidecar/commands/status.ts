@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { allowedHostsOf } from '../access/host-check.ts';
 import { ownSidecar } from '../access/owner-key.ts';
 import { type Command, exitCode, processScreen, type Screen, usageFault } from '../command-line/command.ts';
@@ -11,9 +11,9 @@ export const health = z.object({
   version: z.string(),
   environment: z.string(),
   page: z.enum(['open', 'not-open']),
-  terminal: z.string().optional(),
-  notifications: z.object({ pending: z.number(), parked: z.number() }).optional(),
-  simulated: z.object({ terminal: z.boolean(), gateway: z.boolean() }).optional(),
+  terminal: z.optional(z.string()),
+  notifications: z.optional(z.object({ pending: z.number(), parked: z.number() })),
+  simulated: z.optional(z.object({ terminal: z.boolean(), gateway: z.boolean() })),
 });
 export type Health = z.infer<typeof health>;
 

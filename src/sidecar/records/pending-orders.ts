@@ -1,6 +1,6 @@
 import { mkdir, open, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { orderId } from '../../core/payment/payment-request.ts';
 import type { Log } from '../program/log.ts';
 
@@ -22,7 +22,7 @@ export interface PendingOrders {
 /** Some thousand payments: then it begins anew, at a start that finds nothing open. */
 const longEnough = 262_144;
 
-const line = z.object({ orderId, open: z.boolean(), journal: z.string().optional() });
+const line = z.object({ orderId, open: z.boolean(), journal: z.optional(z.string()) });
 
 /**
  * `asked.jsonl` in the sidecar's folder. A sidecar that is killed in the middle of a payment forgets that it had one, and

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { type RecordCopy, recordCopy } from '../../core/connector-api/messages.ts';
 import type { OutboxEntry } from '../../core/hipay/outbox-entry.ts';
 import type { PaymentRecord } from '../../core/payment/payment-record.ts';

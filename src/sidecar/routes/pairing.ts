@@ -1,5 +1,5 @@
 import type { Hono, HonoRequest } from 'hono';
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { tillListPath } from '../../core/connector-api/sidecar-contract.ts';
 import type { AllowedHosts } from '../access/host-check.ts';
 import type { OwnerKey } from '../access/owner-key.ts';
@@ -14,7 +14,7 @@ export interface PairRouteParts {
   readonly allowedHosts: AllowedHosts;
 }
 
-const pairCall = z.object({ token: z.string().min(1).max(128) });
+const pairCall = z.object({ token: z.string().check(z.minLength(1), z.maxLength(128)) });
 
 /**
  * `POST /pairing-link`: a fresh link, for the owner of the home folder alone. `POST /pair {"token"}`: turns the printed link's token into this browser's cookie, once. `GET /connector` (without an
@@ -70,12 +70,9 @@ export interface TillRouteParts {
 }
 
 const tillOrigin = z.object({
-  origin: z
-    .string()
-    .max(256)
-    .regex(/^https?:\/\/[^/\s]+$/),
+  origin: z.string().check(z.maxLength(256), z.regex(/^https?:\/\/[^/\s]+$/)),
   /** False: it only is to be on the list; a token that it has already stays good. */
-  token: z.boolean().default(true),
+  token: z._default(z.boolean(), true),
 });
 
 /**

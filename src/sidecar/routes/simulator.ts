@@ -1,5 +1,5 @@
 import type { Hono } from 'hono';
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { gatewayScript } from '../../simulator/gateway/gateway-script.ts';
 import type { GatewayTwin } from '../../simulator/gateway/gateway-twin.ts';
 import type { CredentialCheck } from '../access/credential-check.ts';

@@ -1,7 +1,7 @@
 import { type IncomingMessage, STATUS_CODES } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import type { Channel } from '../../core/ports/channel.ts';
 import type { Settings } from '../../core/settings/settings.ts';
 import { texts as en } from '../../core/texts/en/till.ts';
@@ -24,8 +24,12 @@ export interface TillSocketParts {
   isKnown(line: Duplex): void;
 }
 
-const who = z.object({ kind: z.literal('who'), id: z.string().max(64), nonce: z.string().min(16).max(64) });
-const token = z.object({ kind: z.literal('token'), token: z.string().max(128) });
+const who = z.object({
+  kind: z.literal('who'),
+  id: z.string().check(z.maxLength(64)),
+  nonce: z.string().check(z.minLength(16), z.maxLength(64)),
+});
+const token = z.object({ kind: z.literal('token'), token: z.string().check(z.maxLength(128)) });
 
 /** A page that does not say who it is holds no line. */
 const introductionMs = 10_000;

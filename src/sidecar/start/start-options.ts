@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { isLoopbackUrl } from '../../core/settings/gateway-url.ts';
 import { readOptions } from '../command-line/options.ts';
 
@@ -33,23 +33,22 @@ export const startOptionTable = {
 } as const;
 
 const startOptions = z.object({
-  port: z
-    .string()
-    .regex(/^\d{1,5}$/)
-    .transform(Number)
-    .refine((port) => port <= 65_535)
-    .optional(),
-  config: z.string().min(1).optional(),
+  port: z.optional(
+    z
+      .pipe(z.string().check(z.regex(/^\d{1,5}$/)), z.transform(Number))
+      .check(z.refine((port) => port <= 65_535)),
+  ),
+  config: z.optional(z.string().check(z.minLength(1))),
   /** `all`: terminal and gateway; `gateway`: the real terminal. */
-  simulate: z.enum(['all', 'gateway']).optional(),
-  gateway: z.string().refine(isLoopbackUrl).optional(),
-  log: z.string().min(1).optional(),
-  home: z.string().min(1).optional(),
-  'no-browser': z.boolean().default(false),
+  simulate: z.optional(z.enum(['all', 'gateway'])),
+  gateway: z.optional(z.string().check(z.refine(isLoopbackUrl))),
+  log: z.optional(z.string().check(z.minLength(1))),
+  home: z.optional(z.string().check(z.minLength(1))),
+  'no-browser': z._default(z.boolean(), false),
   /** Start a browser and keep it running: this one, or the one that is found. */
-  browser: z.string().min(1).optional(),
-  headless: z.boolean().optional(),
-  'no-sandbox': z.boolean().optional(),
+  browser: z.optional(z.string().check(z.minLength(1))),
+  headless: z.optional(z.boolean()),
+  'no-sandbox': z.optional(z.boolean()),
 });
 export type StartOptions = z.output<typeof startOptions>;
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 
 /** An order as HiPay's passive POS order wants it, parsed from its form fields. */
 export interface PassiveOrder {
@@ -22,31 +22,36 @@ export type OrderReading =
   | { readonly ok: true; readonly order: PassiveOrder }
   | { readonly ok: false; readonly error: FormError };
 
-const json = <T extends z.ZodType>(inside: T) =>
-  z.preprocess((raw, context) => {
-    try {
-      return raw === undefined || raw === '' ? undefined : JSON.parse(String(raw));
-    } catch {
-      context.addIssue({ code: 'custom', message: 'is no JSON' });
-      return z.NEVER;
-    }
-  }, inside);
+const json = <T extends z.ZodMiniType>(inside: T) =>
+  z.pipe(
+    z.transform((raw, context) => {
+      try {
+        return raw === undefined || raw === '' ? undefined : JSON.parse(String(raw));
+      } catch {
+        context.issues.push({ code: 'custom', message: 'is no JSON', input: raw });
+        return z.NEVER;
+      }
+    }),
+    inside,
+  );
 
 const dictionary = z.record(z.string(), z.unknown());
 
 /** hipay.md 3.2 (a): what must be there, and in which form. */
 const passiveOrder = z.object({
-  orderid: z.string().min(1).max(32),
+  orderid: z.string().check(z.minLength(1), z.maxLength(32)),
   eci: z.literal('10'),
-  description: z.string().min(1).max(255),
-  currency: z.string().regex(/^[A-Z]{3}$/),
-  amount: z.string().regex(/^\d+(\.\d+)?$/),
+  description: z.string().check(z.minLength(1), z.maxLength(255)),
+  currency: z.string().check(z.regex(/^[A-Z]{3}$/)),
+  amount: z.string().check(z.regex(/^\d+(\.\d+)?$/)),
   payment_product: z.literal('tpe'),
   initialize_payment_terminal: z.literal('0'),
-  operation: z.enum(['Sale', 'Authorization', 'Credit']).optional(),
-  payment_product_parameters: json(z.looseObject({ mid: z.string().min(1), code: z.coerce.string() })),
-  basket: json(z.array(z.unknown()).optional()),
-  custom_data: json(dictionary.optional()),
+  operation: z.optional(z.enum(['Sale', 'Authorization', 'Credit'])),
+  payment_product_parameters: json(
+    z.looseObject({ mid: z.string().check(z.minLength(1)), code: z.coerce.string() }),
+  ),
+  basket: json(z.optional(z.array(z.unknown()))),
+  custom_data: json(z.optional(dictionary)),
 });
 
 /** Reads the form fields of POST /rest/v1/order as HiPay validates them. */

@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { englishRemarks, inEnglish } from '../../../src/core/settings/english-remarks.ts';
 import { asMessage, remark, remarkCodes, remarkOf } from '../../../src/core/settings/remark.ts';
+import { englishMessages } from '../../../src/core/zod-english.ts';
 
-const issueOf = (schema: z.ZodType, value: unknown) => {
-  const [issue] = schema.safeParse(value).error?.issues ?? [];
+const issueOf = (schema: z.ZodMiniType, value: unknown) => {
+  const [issue] = schema.safeParse(value, englishMessages).error?.issues ?? [];
   if (!issue) throw new Error('nothing is wrong');
   return issue;
 };
@@ -24,7 +25,7 @@ describe('what zod says of a file', () => {
     expect(sentence).toBe(issue.message);
   });
   test('in words of its own is kept for English', () => {
-    const issue = issueOf(z.object({ a: z.array(z.string()).min(1) }), { a: [] });
+    const issue = issueOf(z.object({ a: z.array(z.string()).check(z.minLength(1)) }), { a: [] });
     expect(remarkOf(issue)).toEqual(remark('invalid', 'a', { detail: issue.message }));
     expect(inEnglish(remarkOf(issue))).toBe(`a: ${issue.message}`);
   });

@@ -1,6 +1,6 @@
 import { Validator } from '@seriousme/openapi-schema-validator';
 import { describe, expect, test } from 'vitest';
-import type { z } from 'zod';
+import type * as z from 'zod/mini';
 import { openApi } from '../../../src/core/rest/openapi.ts';
 import {
   checkAnswer,
@@ -42,7 +42,7 @@ describe('GET /openapi.json', () => {
 });
 
 describe('what is described is what is answered', () => {
-  const answers = async (schema: z.ZodType, reply: Response, status = 200) => {
+  const answers = async (schema: z.ZodMiniType, reply: Response, status = 200) => {
     expect(reply.status).toBe(status);
     expect(schema.safeParse(await reply.json())).toMatchObject({ success: true });
   };

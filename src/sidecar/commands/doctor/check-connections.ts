@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { clockOffMs, readHttpDate } from '../../../core/hipay/hipay-clock.ts';
 import { gatewayHosts } from '../../../core/settings/gateway-url.ts';
 import type { Settings } from '../../../core/settings/settings.ts';

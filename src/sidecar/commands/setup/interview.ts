@@ -1,6 +1,7 @@
 import { incumbentKeys } from '../../../core/settings/config-file.ts';
 import { accountDoubt, inEnglish } from '../../../core/settings/english-remarks.ts';
 import { remarkOf } from '../../../core/settings/remark.ts';
+import { englishMessages } from '../../../core/zod-english.ts';
 import { type Answers, type Question, questions } from '../../config/setup-questions.ts';
 
 /** Why an answer cannot be taken, or undefined: checked by the schema that reads the configuration file. */
@@ -11,7 +12,7 @@ export function answerFault(question: Question, answer: string): string | undefi
     return `expected ${choices.map(({ value }) => value).join(', ')}`;
   if (!path) return undefined;
   const written = path.reduceRight<unknown>((inner, key) => ({ [key]: inner }), answer);
-  const checked = incumbentKeys.safeParse(written);
+  const checked = incumbentKeys.safeParse(written, englishMessages);
   const issue = checked.error?.issues.find((each) => each.path.join() === path.join());
   return issue && inEnglish({ ...remarkOf(issue), key: '' });
 }
