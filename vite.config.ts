@@ -218,7 +218,7 @@ export default defineConfig({
       {
         extends: true,
         // Found only on the way, it would have the page loaded again in the middle of a test.
-        optimizeDeps: { include: ['yaml'] },
+        optimizeDeps: { include: ['yaml', 'zod/mini', 'zod/locales'] },
         // What a browser test may know of the run.
         define: { __EXAMINE_EVERYTHING__: JSON.stringify(isLong) },
         test: {
