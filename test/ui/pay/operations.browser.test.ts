@@ -22,7 +22,7 @@ test.each([
 
 test.each([
   ['cheque', { transactionType: 'Debit', paymentMeans: 'cheque' }, 'Take €10.23 by cheque'],
-  ['preAuthorisation', { transactionType: 'Authorization', paymentMeans: 'card' }, 'Reserve €10.23'],
+  ['preAuthorization', { transactionType: 'Authorization', paymentMeans: 'card' }, 'Reserve €10.23'],
 ])('%s is asked for without a further question', async (choice, request, button) => {
   const { connector } = await mount();
   await type('#amount', '10,23');
