@@ -4,10 +4,9 @@ import { playwright } from '@vitest/browser-playwright';
 import type { Plugin } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
 import { defineConfig } from 'vitest/config';
-import { builtinsWhenUsed } from './.ci/builtins-when-used.ts';
-import { bundledPackages } from './.ci/bundled-packages.ts';
-import { galleryInDev } from './.ci/gallery-in-dev.ts';
-import { sdkEntries } from './.ci/sdk-entries.mjs';
+import { bundledPackages } from './src/build/bundled-packages.ts';
+import { galleryInDev, pagesOfBuild } from './src/build/html-pages.ts';
+import { sdkEntries, writeSdkDeclarations } from './src/build/sdk-declarations.ts';
 import { manifestShortcuts } from './src/pwa/manifest.ts';
 import { recordDigests } from './src/sidecar/program/build-digests.ts';
 import { LongestFirst } from './test/longest-first.ts';
@@ -55,8 +54,8 @@ export default defineConfig({
   worker: { format: 'es', plugins: () => [bundled.plugin()] },
   plugins: [
     bundled.plugin(),
-    builtinsWhenUsed(),
     galleryInDev(at('.')),
+    pagesOfBuild(),
     importAsItIs,
     forBrowserOnly(
       VitePWA({
@@ -102,7 +101,7 @@ export default defineConfig({
           resolveDependencies: (_file, needed, { hostType }) => (hostType === 'html' ? needed : []),
         },
         rollupOptions: {
-          input: { index: at('index.html'), till: at('till.html') },
+          input: { index: at('index.html') },
           output: {
             // zod and the word that keeps it from trying `new Function` come before any schema, whatever is split.
             codeSplitting: { groups: [{ name: 'zod', test: /node_modules\/zod\/|zod-config/ }] },
@@ -156,7 +155,7 @@ export default defineConfig({
         target: 'es2022',
         copyPublicDir: false,
         rollupOptions: {
-          input: { example: at('example.html') },
+          input: { example: at('src/sdk/example/example.html') },
           output: {
             codeSplitting: { groups: [{ name: 'zod', test: /node_modules\/zod\/|zod-config/ }] },
           },
@@ -195,6 +194,7 @@ export default defineConfig({
         if (environment) await builder.build(environment);
       }
       bundled.write();
+      await writeSdkDeclarations(at('.'));
       await recordDigests({ page: at('dist/pwa'), sidecar: at('dist/sidecar') });
     },
   },

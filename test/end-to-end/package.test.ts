@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { sdkEntries } from '../../.ci/sdk-entries.mjs';
+import { sdkEntries } from '../../src/build/sdk-declarations.ts';
 import { terminalReady } from './connector-page.ts';
 import { checkout, installPacked, type PackedInstall } from './packed-install.ts';
 import { startSidecar } from './running-sidecar.ts';

@@ -26,7 +26,7 @@ export function installPacked(): PackedInstall {
   const cache = `--cache=${join(yard, 'empty-cache')}`;
   const offline = ['--offline', cache, '--no-audit', '--no-fund', '--loglevel=error'];
   mkdirSync(folder);
-  execFileSync('node', [join(checkout, '.ci/checksums.mjs')]);
+  execFileSync('node', [join(checkout, 'src/build/checksums.mjs')]);
   const pack = ['pack', '--json', '--ignore-scripts', '--loglevel=error', `--pack-destination=${yard}`];
   const [{ filename, files }] = JSON.parse(npm(checkout, ...pack)) as [
     { filename: string; files: { path: string }[] },

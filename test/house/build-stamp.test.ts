@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, utimesSync, writeFileSync 
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
-import { inputsOf, isBuilt, writeStamp } from '../../.ci/build-stamp.mjs';
+import { inputsOf, isBuilt, writeStamp } from '../../src/build/build-stamp.mjs';
 
 const top = `${mkdtempSync(join(tmpdir(), 'hipay-ecr-stamp-'))}/`;
 afterAll(() => rmSync(top, { recursive: true, force: true }));
@@ -15,11 +15,10 @@ const touch = (path: string) => utimesSync(join(top, path), 1, 1);
 
 const inputs = [
   'index.html',
-  'till.html',
   'vite.config.ts',
   'package-lock.json',
   'public/icon.svg',
-  '.ci/a-plugin.ts',
+  'src/build/a-plugin.ts',
   'src/sidecar/main.ts',
   'src/sdk/example/style.css',
 ];

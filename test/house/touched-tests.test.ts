@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { touchedTests } from '../../.ci/touched-tests.mjs';
+import { touchedTests } from '../touched-tests.mjs';
 
 const tree: Record<string, string> = {
   'src/core/amount.ts': 'export const amount = 1;',

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { sdkEntries } from '../../.ci/sdk-entries.mjs';
+import { sdkEntries } from '../../src/build/sdk-declarations.ts';
 import { handedOn, publicNames } from './public-face.ts';
 
 // The public face in one file that is reviewed: whoever changes it sees what tills will see. `npm run api:report` writes

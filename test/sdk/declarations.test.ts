@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { sdkEntries } from '../../.ci/sdk-entries.mjs';
+import { sdkEntries } from '../../src/build/sdk-declarations.ts';
 
 // What a till's compiler reads of us: nothing behind the public face, and no other package.
 const folder = fileURLToPath(new URL('../../dist/sdk', import.meta.url));

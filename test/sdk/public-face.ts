@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseSync } from 'vite';
-import { sdkEntries } from '../../.ci/sdk-entries.mjs';
+import { sdkEntries } from '../../src/build/sdk-declarations.ts';
 
 /** Something that a till may name, as its compiler reads it in the built package. */
 export interface PublicName {
@@ -44,25 +44,30 @@ class DeclarationFile {
   }
 
   names(): PublicName[] {
-    return this.#body.flatMap((statement) => {
-      const declaration = statement['declaration'] as Node | null | undefined;
-      if (!declaration || statement.type !== 'ExportNamedDeclaration') return [];
+    const exported = new Set(this.#exportLists((source) => !source));
+    return this.#body.flatMap((declaration) => {
       const [first] = (declaration['declarations'] ?? []) as Node[];
       const { name } = (declaration['id'] ?? first?.['id'] ?? {}) as { name?: string };
-      if (name === undefined) return [];
-      const text = this.#withoutComments(statement);
+      if (name === undefined || !exported.has(name)) return [];
+      const text = `export ${this.#withoutComments(declaration)}`;
       // A table of sentences documents itself.
       const members = first ? [] : this.#members(declaration, name);
-      return [{ entry: this.entry, name, text, doc: this.#docOf(statement.start), members }];
+      return [{ entry: this.entry, name, text, doc: this.#docOf(declaration.start), members }];
     });
   }
 
   /** What is handed on from the main entry. */
   handedOn(): string[] {
-    const lists = this.#body.filter(({ type, source }) => type === 'ExportNamedDeclaration' && source);
-    return lists.flatMap(({ specifiers }) =>
-      (specifiers as { exported: { name: string } }[]).map(({ exported }) => exported.name),
-    );
+    return this.#exportLists(Boolean);
+  }
+
+  /** The names in `export { ... }` and `export { ... } from '...'`. */
+  #exportLists(from: (source: unknown) => boolean): string[] {
+    return this.#body
+      .filter(({ type, source }) => type === 'ExportNamedDeclaration' && from(source))
+      .flatMap(({ specifiers }) =>
+        (specifiers as { exported: { name: string } }[]).map(({ exported }) => exported.name),
+      );
   }
 
   #members(node: unknown, above: string): { name: string; doc: string }[] {

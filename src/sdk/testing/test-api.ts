@@ -1,6 +1,38 @@
 import type { Connector, KeptText, Language } from '../api.ts';
 
-export type * from '../api.ts';
+export type {
+  Cancellation,
+  CartItem,
+  Configuration,
+  Connector,
+  ConnectorEvents,
+  ConnectorOptions,
+  Customer,
+  EmbeddedContract,
+  EmbeddedOptions,
+  EmbeddedSettings,
+  Failure,
+  FailureName,
+  KeptText,
+  Language,
+  Outcome,
+  PaymentRequest,
+  PaymentResult,
+  PayOptions,
+  Phase,
+  PhaseName,
+  Receipt,
+  RestPaymentRequest,
+  SidecarOptions,
+  Status,
+  TerminalState,
+  TransactionType,
+  Version,
+  Versions,
+  Way,
+  WayNotTaken,
+  WindowOptions,
+} from '../api.ts';
 
 /**
  * The name of what the simulated terminal plays; `terminalScripts` says what each one is.

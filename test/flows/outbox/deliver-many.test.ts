@@ -16,7 +16,7 @@ describe('10 000 pending notifications', () => {
     backlog.expectAllInOrder();
   });
   it('HiPay goes down half way: the rest follows in order, none twice', async () => {
-    const backlog = new Backlog(many, () => (backlog.taken.length < 5000 ? accepted : noAnswer));
+    const backlog: Backlog = new Backlog(many, () => (backlog.taken.length < 5000 ? accepted : noAnswer));
     await backlog.clock.advance(10 * minute);
     expect(backlog.taken).toEqual(many.slice(0, 5000));
     backlog.answer = up;

@@ -5,7 +5,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const top = fileURLToPath(new URL('..', import.meta.url));
+const top = fileURLToPath(new URL('../..', import.meta.url));
 const list = ['pack', '--dry-run', '--json', '--ignore-scripts', '--loglevel=error'];
 const shell = process.platform === 'win32';
 const [{ files }] = JSON.parse(execFileSync('npm', list, { cwd: top, encoding: 'utf8', shell }));

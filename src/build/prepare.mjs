@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { inputsOf, isBuilt, writeStamp } from './build-stamp.mjs';
 
-const top = fileURLToPath(new URL('..', import.meta.url));
+const top = fileURLToPath(new URL('../..', import.meta.url));
 const at = (path) => join(top, path);
 
 /** Debian packages for the browser tests, the rig, the pseudo-terminal twin and the tills of the tests. */
@@ -59,7 +59,6 @@ function build() {
   const inputs = inputsOf(top);
   rmSync(at('dist'), { recursive: true, force: true });
   run(process.execPath, ['node_modules/vite/bin/vite.js', 'build', '--app']);
-  run(process.execPath, ['.ci/declarations.mjs']);
   writeStamp(top, inputs);
 }
 

@@ -25,7 +25,10 @@ function git(...args) {
   process.exit(1);
 }
 
-const prepared = spawnSync(process.execPath, ['.ci/prepare.mjs', 'packages'], { cwd: top, stdio: 'inherit' });
+const prepared = spawnSync(process.execPath, ['src/build/prepare.mjs', 'packages'], {
+  cwd: top,
+  stdio: 'inherit',
+});
 if (prepared.status !== 0) {
   console.log('FAILED: the checkout cannot be made ready\n\n0 passed, 1 failed');
   process.exit(1);

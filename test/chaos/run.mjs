@@ -4,7 +4,7 @@ import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { build, runnerImport } from 'vite';
 
-const at = (path) => fileURLToPath(new URL(`../${path}`, import.meta.url));
+const at = (path) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
 
 async function runInVirtualTime() {
   await build({
@@ -20,13 +20,13 @@ async function runInVirtualTime() {
     },
   });
   // Made a moment ago, so no checker of imports may look for it.
-  const bundled = new URL('../node_modules/.cache/chaos/run-chaos.js', import.meta.url);
+  const bundled = new URL('../../node_modules/.cache/chaos/run-chaos.js', import.meta.url);
   await import(bundled.href);
 }
 
 /** Not bundled: the rig and the sidecar find their programs beside their own source files. */
 async function runForReal() {
-  const prepared = spawnSync(process.execPath, [at('.ci/prepare.mjs'), 'test'], { stdio: 'inherit' });
+  const prepared = spawnSync(process.execPath, [at('src/build/prepare.mjs'), 'test'], { stdio: 'inherit' });
   if (prepared.status !== 0) process.exit(1);
   await runnerImport(at('test/chaos/real/run-real.ts'), {
     root: at('.'),

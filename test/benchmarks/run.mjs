@@ -5,7 +5,7 @@ import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 
-const top = fileURLToPath(new URL('..', import.meta.url));
+const top = fileURLToPath(new URL('../..', import.meta.url));
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
@@ -25,7 +25,7 @@ const run = (args, env = {}) => {
   if (status !== 0) process.exit(status ?? 1);
 };
 
-run(['.ci/prepare.mjs', 'test']);
+run(['src/build/prepare.mjs', 'test']);
 const named = [...(values.only ?? []), ...positionals].map((id) => id.toLowerCase());
 const chosen = named.length > 0 || values.full ? named : ['b1', 'b2', 'b3', 'b4', 'b5', 'b6', 'b7', 'b8'];
 // `b1` is not `b10`; a whole name is as good.

@@ -5,7 +5,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { testsNotRun } from './security-table.mjs';
+import { testsNotRun } from './house/security-table.mjs';
 import { projectOf } from './touched-tests.mjs';
 
 const top = fileURLToPath(new URL('..', import.meta.url));
@@ -125,7 +125,7 @@ function end() {
 }
 
 async function runAll() {
-  const prepared = spawn(process.execPath, ['.ci/prepare.mjs', 'test'], { cwd: top, stdio: 'inherit' });
+  const prepared = spawn(process.execPath, ['src/build/prepare.mjs', 'test'], { cwd: top, stdio: 'inherit' });
   if ((await ended(prepared)) !== 0)
     return count('the checkout is ready for its tests', false, 'printed above');
   const projects = ['node', 'browser', 'end-to-end', ...(long ? ['long'] : [])];

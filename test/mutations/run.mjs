@@ -7,9 +7,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { projectOf, touchedTests } from './touched-tests.mjs';
+import { projectOf, touchedTests } from '../touched-tests.mjs';
 
-const top = fileURLToPath(new URL('..', import.meta.url));
+const top = fileURLToPath(new URL('../..', import.meta.url));
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { rev: { type: 'string' } } });
 
 /** Tests that are this near to the broken file are asked first. */

@@ -1,1 +1,0 @@
-export declare const sdkEntries: Readonly<Record<string, string>>;
