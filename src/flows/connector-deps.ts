@@ -1,6 +1,7 @@
 import type { FoundTerminal } from '../core/connector-api/sidecar-contract.ts';
+import type { Digest } from '../core/hipay/order-hash.ts';
 import type { Gateway } from '../core/ports/gateway.ts';
-import type { Clock, Digest, Ids } from '../core/ports/host.ts';
+import type { Clock, Ids } from '../core/ports/host.ts';
 import type { Journal, Outbox, Recorder, SettingsStore } from '../core/ports/storage.ts';
 import type { TerminalLink } from '../core/ports/terminal-link.ts';
 import type { Settings } from '../core/settings/settings.ts';

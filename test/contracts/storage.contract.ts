@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { PageMark } from '../../src/core/connector-api/payment-page.ts';
-import type { Journal, Outbox } from '../../src/core/ports/storage.ts';
+import type { Journal, Outbox, PageMark } from '../../src/core/ports/storage.ts';
 import { anEntry, aRecord } from '../fakes/payment-examples.ts';
 
 /** What every journal and outbox must do. `fresh` gives an empty pair; `reopened` the same data read again. */

@@ -1,4 +1,5 @@
-import type { Clock, Digest, Ids } from '../../core/ports/host.ts';
+import type { Digest } from '../../core/hipay/order-hash.ts';
+import type { Clock, Ids } from '../../core/ports/host.ts';
 
 /** The browser's clock; works in pages and in workers. A wait of nothing is a microtask: no timer is clamped to 4 ms. */
 export const browserClock: Clock = {

@@ -1,4 +1,5 @@
-import type { Gateway, GatewayAccount, GatewayReply } from '../../core/ports/gateway.ts';
+import type { GatewayReply } from '../../core/hipay/order-answer.ts';
+import type { Gateway, GatewayAccount } from '../../core/ports/gateway.ts';
 import { gatewayHosts, isLoopbackUrl, orderPath } from '../../core/settings/gateway-url.ts';
 
 /** HiPay recommends 60 s: a shorter limit reports an order as lost that HiPay still makes. */

@@ -1,7 +1,8 @@
 import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB, type StoreNames } from 'idb';
-import { isGiven, type PageWanted } from '../../core/connector-api/payment-page.ts';
+import { isGiven } from '../../core/connector-api/payment-page.ts';
 import type { OutboxEntry } from '../../core/hipay/outbox-entry.ts';
 import type { PaymentRecord } from '../../core/payment/payment-record.ts';
+import type { PageWanted } from '../../core/ports/storage.ts';
 
 export interface ConnectorSchema extends DBSchema {
   payments: {

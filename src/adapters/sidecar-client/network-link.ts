@@ -1,12 +1,7 @@
 import { type BridgeMessage, bridgeMessage } from '../../core/connector-api/sidecar-contract.ts';
 import type { Clock } from '../../core/ports/host.ts';
-import type {
-  LinkEvent,
-  LinkOpenFailure,
-  LinkOpening,
-  TerminalLine,
-  TerminalLink,
-} from '../../core/ports/terminal-link.ts';
+import type { LinkEvent, LinkOpening, TerminalLine, TerminalLink } from '../../core/ports/terminal-link.ts';
+import type { LinkOpenFailure } from '../../core/terminal/device-choice.ts';
 
 export interface NetworkLinkDeps {
   /** The sidecar's bridge, e.g. `ws://localhost:8080/connector/terminal`. */

@@ -1,5 +1,6 @@
 import { type FoundTerminal, relayedReply, terminalKept } from '../../core/connector-api/sidecar-contract.ts';
-import type { Gateway, GatewayReply } from '../../core/ports/gateway.ts';
+import type { GatewayReply } from '../../core/hipay/order-answer.ts';
+import type { Gateway } from '../../core/ports/gateway.ts';
 
 /** Longer than the sidecar's own call to HiPay may take, so that its answer is the one that counts. */
 const limitMs = 75_000;

@@ -1,7 +1,6 @@
 import type { Clock } from '../../core/ports/host.ts';
 import {
   type GrantedDevice,
-  type Likeness,
   type LinkEvent,
   type LinkForgetting,
   type LinkOpening,
@@ -9,6 +8,7 @@ import {
   type TerminalLink,
 } from '../../core/ports/terminal-link.ts';
 import type { SerialSettings } from '../../core/settings/settings.ts';
+import type { Likeness } from '../../core/terminal/device-choice.ts';
 import { openSerialLine } from './serial-line.ts';
 
 export interface WebSerialDeps {

@@ -2,15 +2,14 @@ import type { Clock } from '../../core/ports/host.ts';
 import type { UsbDeviceIds } from '../../core/ports/storage.ts';
 import {
   type GrantedDevice,
-  type Likeness,
   type LinkEvent,
   type LinkForgetting,
-  type LinkOpenFailure,
   type LinkOpening,
   likeliestFirst,
   type TerminalLink,
 } from '../../core/ports/terminal-link.ts';
 import type { SerialSettings } from '../../core/settings/settings.ts';
+import type { Likeness, LinkOpenFailure } from '../../core/terminal/device-choice.ts';
 import { type CdcAcmParts, findCdcAcm, setControlLines, setLineCoding } from './cdc-acm.ts';
 import { atMost, openUsbLine, releaseDevice } from './usb-line.ts';
 

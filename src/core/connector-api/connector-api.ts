@@ -3,9 +3,11 @@ import { failureNames } from '../failures/failures.ts';
 import { paymentAnswer } from '../payment/payment-answer.ts';
 import { receipt } from '../payment/payment-record.ts';
 import { paymentRequest } from '../payment/payment-request.ts';
-import { linkForgettings, linkOpenFailures } from '../ports/terminal-link.ts';
+import { pageMark, pageWanted } from '../ports/storage.ts';
+import { linkForgettings } from '../ports/terminal-link.ts';
 import { serialSettings, settings } from '../settings/settings.ts';
-import { pageMark, pageWanted, paymentPage } from './payment-page.ts';
+import { linkOpenFailures } from '../terminal/device-choice.ts';
+import { paymentPage } from './payment-page.ts';
 import { snapshot, terminalStatus } from './snapshot.ts';
 import { paymentStory } from './timeline.ts';
 

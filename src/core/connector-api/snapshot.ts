@@ -6,7 +6,7 @@ import { outcome } from '../payment/outcome.ts';
 import { notificationState } from '../payment/payment-answer.ts';
 import { recordAlarm, recordResolution, recordState } from '../payment/payment-record.ts';
 import { paymentMeans, transactionType } from '../payment/payment-request.ts';
-import { linkOpenFailures } from '../ports/terminal-link.ts';
+import { linkOpenFailures } from '../terminal/device-choice.ts';
 
 /**
  * What the terminal lamp shows. `unchecked`: the port is open, the terminal has not yet proved to be there. `garbled`: it

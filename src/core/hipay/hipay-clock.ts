@@ -1,6 +1,5 @@
 import * as z from 'zod/mini';
-import type { GatewayReply } from '../ports/gateway.ts';
-import type { OrderVerdict } from './order-answer.ts';
+import type { GatewayReply, OrderVerdict } from './order-answer.ts';
 
 /** The time that HiPay gave with an answer, and this computer's at that moment: epoch milliseconds. */
 export const hipayClock = z.object({ theirs: z.int(), ours: z.number() });

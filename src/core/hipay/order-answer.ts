@@ -1,5 +1,4 @@
 import * as z from 'zod/mini';
-import type { GatewayReply } from '../ports/gateway.ts';
 import type { Way } from './hipay-route.ts';
 
 /** What HiPay's reply means for a notification. */
@@ -107,3 +106,22 @@ function parseJson(text: string): unknown {
     return undefined;
   }
 }
+
+/** What came back, unread: `core/gateway/order-answer.ts` says what it means. */
+export type GatewayReply =
+  | {
+      readonly kind: 'answered';
+      readonly status: number;
+      readonly body: string;
+      readonly retryAfter?: string;
+      /** The header as it came. Absent where the browser keeps it from a page of another origin. */
+      readonly date?: string;
+    }
+  /**
+   * `timeout` and `network`: HiPay may or may not have the order. `refused-url`: nothing was sent.
+   * `no-sidecar`: it should have relayed the order, and was not there or does not know this page.
+   */
+  | {
+      readonly kind: 'no-answer';
+      readonly reason: 'timeout' | 'network' | 'redirect' | 'aborted' | 'refused-url' | 'no-sidecar';
+    };

@@ -1,5 +1,3 @@
-import type { Digest } from '../ports/host.ts';
-
 type Fields = readonly (readonly [string, string])[];
 
 /** HiPay's order hash. It covers the very amount text that is sent. */
@@ -35,4 +33,9 @@ function rehashed(text: string, hash: string): string {
     // No notification of ours: HiPay may say what is wrong with it.
     return text;
   }
+}
+
+/** SHA-1 as HiPay's order hash wants it: lower-case hexadecimal of the UTF-8 text. */
+export interface Digest {
+  sha1(text: string): Promise<string>;
 }

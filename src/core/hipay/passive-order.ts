@@ -1,9 +1,8 @@
 import { formatMajor } from '../money/amount.ts';
 import { type PaymentRecord, paidAmountMinor, type RecordedAnswer } from '../payment/payment-record.ts';
 import type { TransactionType } from '../payment/payment-request.ts';
-import type { Digest } from '../ports/host.ts';
 import type { Contract, Settings } from '../settings/settings.ts';
-import { orderHash } from './order-hash.ts';
+import { type Digest, orderHash } from './order-hash.ts';
 import type { ContractKind, OutboxEntry } from './outbox-entry.ts';
 
 type Kept = readonly [ContractKind, Contract];

@@ -8,11 +8,6 @@ export interface Clock {
   after(ms: number, callback: () => void): () => void;
 }
 
-/** SHA-1 as HiPay's order hash wants it: lower-case hexadecimal of the UTF-8 text. */
-export interface Digest {
-  sha1(text: string): Promise<string>;
-}
-
 /** Identifiers and chance as a parameter. */
 export interface Ids {
   /** Unique for ever: journal key of one attempt, outbox key of one notification. */

@@ -1,5 +1,4 @@
 import * as z from 'zod/mini';
-import type { PageWanted } from '../connector-api/payment-page.ts';
 import type { Way } from '../hipay/hipay-route.ts';
 import type { OutboxEntry } from '../hipay/outbox-entry.ts';
 import type { PaymentRecord } from '../payment/payment-record.ts';
@@ -120,3 +119,23 @@ export const usbDeviceIds = z.object({
   serialNumber: z.optional(z.string()),
 });
 export type UsbDeviceIds = z.infer<typeof usbDeviceIds>;
+
+/** Read at a time: between two pages a payment or a notification gets its turn. */
+export const longestPage = 250;
+
+/** The place of one payment in the order of the journal's time: two can begin in the same millisecond. */
+export const pageMark = z.object({ createdAt: z.number(), paymentId: z.string() });
+
+export type PageMark = z.infer<typeof pageMark>;
+
+export const pageWanted = z.object({
+  /** Created at or after, epoch milliseconds. */
+  from: z.number(),
+  /** Created before. */
+  to: z.number(),
+  /** The last of the page before; absent for the newest. */
+  after: z.optional(pageMark),
+  limit: z._default(z.int().check(z.minimum(1), z.maximum(longestPage)), 100),
+});
+
+export type PageWanted = z.infer<typeof pageWanted>;

@@ -1,8 +1,6 @@
 import type { SerialSettings } from '../settings/settings.ts';
-
-/** Why a link could not be opened. */
-export const linkOpenFailures = ['not-chosen', 'away', 'in-use', 'failed'] as const;
-export type LinkOpenFailure = (typeof linkOpenFailures)[number];
+import type { Likeness, LinkOpenFailure } from '../terminal/device-choice.ts';
+import { likenesses } from '../terminal/device-choice.ts';
 
 export type LinkEvent =
   | { readonly kind: 'bytes'; readonly bytes: Uint8Array }
@@ -38,14 +36,6 @@ export const linkForgettings = [
   'unsupported',
 ] as const;
 export type LinkForgetting = (typeof linkForgettings)[number];
-
-/**
- * What speaks for a device being the terminal, the most first. `known`: this very one was chosen before. `alike`: it has the chosen one's
- * USB ids, as every device of the same make does.
- */
-export const likenesses = ['known', 'alike', 'other'] as const;
-export type Likeness = (typeof likenesses)[number];
-
 /** The same devices, the likeliest first; those of one likeness in the order that they had. */
 export const likeliestFirst = <Device>(
   devices: readonly Device[],

@@ -41,7 +41,6 @@ export const linkTimers = z.object({
   /** How often a frame is sent again after an explicit NAK (never after silence). */
   frameResends: z._default(z.int().check(z.minimum(0), z.maximum(5)), 2),
 });
-export type LinkTimers = z.infer<typeof linkTimers>;
 
 export const contract = z.object({
   merchantId: z.string().check(z.regex(/^[\w-]{1,32}$/)),

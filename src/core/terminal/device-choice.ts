@@ -1,5 +1,3 @@
-import { type Likeness, type LinkOpenFailure, likenesses } from '../ports/terminal-link.ts';
-
 /** What came of asking a device. `refuses`: somebody is there who knows the language and does not listen now. */
 export type DeviceHeard = 'answers' | 'refuses' | 'silent' | LinkOpenFailure;
 
@@ -88,3 +86,16 @@ const first = ({ likeness, heard }: DeviceChoice, wanted: DeviceHeard): number |
   const place = likeness.findIndex((_, at) => heard.get(at) === wanted);
   return place < 0 ? undefined : place;
 };
+
+/** Why a link could not be opened. */
+export const linkOpenFailures = ['not-chosen', 'away', 'in-use', 'failed'] as const;
+
+export type LinkOpenFailure = (typeof linkOpenFailures)[number];
+
+/**
+ * What speaks for a device being the terminal, the most first. `known`: this very one was chosen before. `alike`: it has the chosen one's
+ * USB ids, as every device of the same make does.
+ */
+export const likenesses = ['known', 'alike', 'other'] as const;
+
+export type Likeness = (typeof likenesses)[number];

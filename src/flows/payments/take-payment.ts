@@ -1,11 +1,12 @@
 import type { PaymentPhase, TerminalStatus } from '../../core/connector-api/snapshot.ts';
 import type { FailureName } from '../../core/failures/failures.ts';
+import type { Digest } from '../../core/hipay/order-hash.ts';
 import { mintNotifications } from '../../core/hipay/passive-order.ts';
 import { echoDifferences, isPartialApproval } from '../../core/payment/answer-judgement.ts';
 import { inDoubt, newRecord, type PaymentEvent, stepPayment } from '../../core/payment/payment-machine.ts';
 import type { PaymentRecord } from '../../core/payment/payment-record.ts';
 import { movesMoney, operationOf, type PaymentRequest } from '../../core/payment/payment-request.ts';
-import type { Clock, Digest, Ids } from '../../core/ports/host.ts';
+import type { Clock, Ids } from '../../core/ports/host.ts';
 import type { Journal } from '../../core/ports/storage.ts';
 import type { Settings } from '../../core/settings/settings.ts';
 import type { AnswerOrigin, Dialect, EndOfSession, TerminalAnswer } from '../../core/terminal/dialect.ts';

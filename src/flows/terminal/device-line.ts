@@ -1,7 +1,6 @@
 import type { Clock } from '../../core/ports/host.ts';
 import type { LinkEvent, LinkOpening, TerminalLine } from '../../core/ports/terminal-link.ts';
-import type { LinkTimers } from '../../core/settings/settings.ts';
-import type { SessionNote } from '../../core/terminal/concert-v2/session-states.ts';
+import type { LinkTimers, SessionNote } from '../../core/terminal/concert-v2/session-states.ts';
 import type { EndOfSession } from '../../core/terminal/dialect.ts';
 import {
   isInDoubt,

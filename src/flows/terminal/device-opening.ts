@@ -1,7 +1,8 @@
 import type { TerminalStatus } from '../../core/connector-api/snapshot.ts';
 import type { Clock } from '../../core/ports/host.ts';
 import type { GrantedDevice, LinkOpening, TerminalLink } from '../../core/ports/terminal-link.ts';
-import type { LinkTimers, SerialSettings, Settings } from '../../core/settings/settings.ts';
+import type { SerialSettings, Settings } from '../../core/settings/settings.ts';
+import type { LinkTimers } from '../../core/terminal/concert-v2/session-states.ts';
 import {
   answering,
   type ChoiceEffect,

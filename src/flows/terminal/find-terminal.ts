@@ -1,6 +1,8 @@
 import type { Clock } from '../../core/ports/host.ts';
-import type { GrantedDevice, LinkEvent, LinkOpenFailure } from '../../core/ports/terminal-link.ts';
-import type { LinkTimers, SerialSettings } from '../../core/settings/settings.ts';
+import type { GrantedDevice, LinkEvent } from '../../core/ports/terminal-link.ts';
+import type { SerialSettings } from '../../core/settings/settings.ts';
+import type { LinkTimers } from '../../core/terminal/concert-v2/session-states.ts';
+import type { LinkOpenFailure } from '../../core/terminal/device-choice.ts';
 import type { Dialect } from '../../core/terminal/dialect.ts';
 import { askWho, LineSession } from './link-session.ts';
 import type { AnswerAction } from './terminal.ts';

@@ -1,9 +1,9 @@
 import type { Clock } from '../../core/ports/host.ts';
-import type { LinkTimers } from '../../core/settings/settings.ts';
 import { encodeFrame, FrameDecoder } from '../../core/terminal/concert-v2/frames.ts';
 import { stepSession } from '../../core/terminal/concert-v2/session.ts';
 import type {
   Job,
+  LinkTimers,
   SessionEffect,
   SessionEvent,
   SessionNote,

@@ -1,7 +1,7 @@
 import type { TerminalStatus } from '../../core/connector-api/snapshot.ts';
 import type { Clock } from '../../core/ports/host.ts';
 import type { TerminalLink } from '../../core/ports/terminal-link.ts';
-import type { LinkTimers } from '../../core/settings/settings.ts';
+import type { LinkTimers } from '../../core/terminal/concert-v2/session-states.ts';
 import type { EndOfSession } from '../../core/terminal/dialect.ts';
 import { type AnswerCollector, Call, type CallEnd } from './network-exchange.ts';
 import type { Exchange, Terminal, TerminalDeps } from './terminal.ts';

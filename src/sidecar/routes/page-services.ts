@@ -7,9 +7,8 @@ import {
   relayedOrder,
   terminalKeepPath,
 } from '../../core/connector-api/sidecar-contract.ts';
-import { withOrderHash } from '../../core/hipay/order-hash.ts';
+import { type Digest, withOrderHash } from '../../core/hipay/order-hash.ts';
 import type { Gateway } from '../../core/ports/gateway.ts';
-import type { Digest } from '../../core/ports/host.ts';
 import { gatewayUrl } from '../../core/settings/gateway-url.ts';
 import type { Settings } from '../../core/settings/settings.ts';
 import { type PairedPageParts, refuseOthers } from './pairing.ts';

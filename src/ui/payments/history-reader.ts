@@ -1,10 +1,10 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { ConnectorApi } from '../../core/connector-api/connector-api.ts';
-import type { PageMark } from '../../core/connector-api/payment-page.ts';
 import type { PaymentRow } from '../../core/connector-api/snapshot.ts';
 import { CollectedPayments, type HistoryTotals } from '../../core/history/history-totals.ts';
 import { type OutcomeKey, outcomeKeyOf } from '../../core/history/money-fate.ts';
 import { searchFor } from '../../core/history/payment-search.ts';
+import type { PageMark } from '../../core/ports/storage.ts';
 import type { Period } from './period.ts';
 
 /** A payment gets its turn between two pages; while one runs they are small, so that it hardly waits. */

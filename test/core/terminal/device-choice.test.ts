@@ -1,12 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Likeness, linkOpenFailures } from '../../../src/core/ports/terminal-link.ts';
 import {
   answering,
   type ChoiceEffect,
   type ChoiceEvent,
   choiceAmong,
   type DeviceHeard,
+  type Likeness,
+  linkOpenFailures,
   stepChoice,
 } from '../../../src/core/terminal/device-choice.ts';
 

@@ -1,5 +1,6 @@
 import { expect } from 'vitest';
-import type { Gateway, GatewayReply } from '../../../src/core/ports/gateway.ts';
+import type { GatewayReply } from '../../../src/core/hipay/order-answer.ts';
+import type { Gateway } from '../../../src/core/ports/gateway.ts';
 import { OutboxDelivery } from '../../../src/flows/outbox/deliver-outbox.ts';
 import { MemoryStorage } from '../../../src/sdk/testing/memory-storage.ts';
 import { countingIds } from '../../fakes/counting-ids.ts';

@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
 import { openConnectorDatabase } from '../../../src/adapters/indexeddb/connector-database.ts';
 import { indexedDbJournal, indexedDbOutbox } from '../../../src/adapters/indexeddb/payment-storage.ts';
-import type { Gateway, GatewayReply } from '../../../src/core/ports/gateway.ts';
+import type { GatewayReply } from '../../../src/core/hipay/order-answer.ts';
+import type { Gateway } from '../../../src/core/ports/gateway.ts';
 import type { Clock } from '../../../src/core/ports/host.ts';
 import { OutboxDelivery } from '../../../src/flows/outbox/deliver-outbox.ts';
 import { countingIds } from '../../fakes/counting-ids.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { longestPage } from '../../../src/core/connector-api/payment-page.ts';
+import { longestPage } from '../../../src/core/ports/storage.ts';
 import { aRecord } from '../../fakes/payment-examples.ts';
 import { Shop } from '../shop.ts';
 

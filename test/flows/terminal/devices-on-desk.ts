@@ -1,12 +1,7 @@
 import type { TerminalStatus } from '../../../src/core/connector-api/snapshot.ts';
-import type {
-  GrantedDevice,
-  Likeness,
-  LinkEvent,
-  LinkOpenFailure,
-  TerminalLink,
-} from '../../../src/core/ports/terminal-link.ts';
+import type { GrantedDevice, LinkEvent, TerminalLink } from '../../../src/core/ports/terminal-link.ts';
 import { defaultSettings } from '../../../src/core/settings/settings.ts';
+import type { Likeness, LinkOpenFailure } from '../../../src/core/terminal/device-choice.ts';
 import { SerialTerminal } from '../../../src/flows/terminal/serial-terminal.ts';
 import { VirtualClock } from '../../fakes/virtual-clock.ts';
 

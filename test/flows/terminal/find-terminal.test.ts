@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { GrantedDevice, LinkEvent, LinkOpenFailure } from '../../../src/core/ports/terminal-link.ts';
+import type { GrantedDevice, LinkEvent } from '../../../src/core/ports/terminal-link.ts';
 import { defaultSettings, type SerialSettings } from '../../../src/core/settings/settings.ts';
+import type { LinkOpenFailure } from '../../../src/core/terminal/device-choice.ts';
 import { dialectFor } from '../../../src/core/terminal/dialects.ts';
 import { findTerminal, type Trying } from '../../../src/flows/terminal/find-terminal.ts';
 import { VirtualClock } from '../../fakes/virtual-clock.ts';

@@ -1,4 +1,4 @@
-import type { LinkTimers } from '../../settings/settings.ts';
+import type { LinkTimers } from './session-states.ts';
 import {
   armStep,
   type Back,

@@ -1,5 +1,5 @@
-import type { LinkTimers } from '../../settings/settings.ts';
 import type { Control } from './frames.ts';
+import type { LinkTimers } from './session-states.ts';
 import {
   armStep,
   bid,

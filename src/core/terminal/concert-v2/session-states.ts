@@ -1,6 +1,15 @@
-import type { LinkTimers } from '../../settings/settings.ts';
 import type { AnswerOrigin, EndOfSession } from '../dialect.ts';
 import { controlBytes, type Received } from './frames.ts';
+
+/** Waits and limits of the link layer; waits in milliseconds. Their defaults are in the settings (decision 4). */
+export interface LinkTimers {
+  readonly controlMs: number;
+  readonly pauseMs: number;
+  readonly turnaroundMs: number;
+  readonly customerMs: number;
+  readonly enquiryAttempts: number;
+  readonly frameResends: number;
+}
 
 /** What the till side wants of the line: to send one frame and hear the answer, or only to know who is there. */
 export type Job = { readonly kind: 'request'; readonly frame: Uint8Array } | { readonly kind: 'probe' };

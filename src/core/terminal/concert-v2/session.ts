@@ -1,7 +1,7 @@
-import type { LinkTimers } from '../../settings/settings.ts';
 import type { Received } from './frames.ts';
 import { stepReceiver } from './session-receiver.ts';
 import { stepSender } from './session-sender.ts';
+import type { LinkTimers } from './session-states.ts';
 import {
   armStep,
   awaitAnswer,

@@ -1,8 +1,8 @@
-import type { LinkTimers } from '../../../../src/core/settings/settings.ts';
 import { FrameDecoder } from '../../../../src/core/terminal/concert-v2/frames.ts';
 import { stepSession } from '../../../../src/core/terminal/concert-v2/session.ts';
 import type {
   Job,
+  LinkTimers,
   SessionEffect,
   SessionEvent,
   SessionState,
