@@ -1,4 +1,5 @@
 import { type BridgeMessage, bridgeMessage } from '../../core/connector-api/sidecar-contract.ts';
+import { parseJsonAs } from '../../core/parse-json.ts';
 import type { Clock } from '../../core/ports/host.ts';
 import type { LinkEvent, LinkOpening, TerminalLine, TerminalLink } from '../../core/ports/terminal-link.ts';
 import type { LinkOpenFailure } from '../../core/terminal/device-choice.ts';
@@ -140,10 +141,4 @@ class BridgeLine implements TerminalLine {
   }
 }
 
-function parseMessage(data: unknown): BridgeMessage | undefined {
-  try {
-    return typeof data === 'string' ? bridgeMessage.parse(JSON.parse(data)) : undefined;
-  } catch {
-    return undefined;
-  }
-}
+const parseMessage = (data: unknown): BridgeMessage | undefined => parseJsonAs(bridgeMessage, data);

@@ -1,3 +1,4 @@
+import { parseJson } from '../../core/parse-json.ts';
 import type { Channel } from '../../core/ports/channel.ts';
 import type { Clock } from '../../core/ports/host.ts';
 
@@ -77,12 +78,4 @@ function socketChannel(socket: WebSocket, heard: () => void): Channel {
     onClose: (listener) => socket.addEventListener('close', () => listener()),
     close: () => socket.close(),
   };
-}
-
-function parseJson(data: unknown): unknown {
-  try {
-    return typeof data === 'string' ? JSON.parse(data) : undefined;
-  } catch {
-    return undefined;
-  }
 }

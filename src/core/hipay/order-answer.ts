@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { parseJson } from '../parse-json.ts';
 import type { Way } from './hipay-route.ts';
 
 /** What HiPay's reply means for a notification. */
@@ -97,14 +98,6 @@ export function readRetryAfter(header: string | undefined, wallClock: number): n
   const ms = /^\d+$/.test(header.trim()) ? Number(header) * 1000 : Date.parse(header) - wallClock;
   if (!Number.isFinite(ms) || ms < 0) return undefined;
   return Math.min(ms, 24 * 3600 * 1000);
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 /** What came back, unread: `core/gateway/order-answer.ts` says what it means. */

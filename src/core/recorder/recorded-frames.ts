@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { parseJsonAs } from '../parse-json.ts';
 import type { PaymentRecord } from '../payment/payment-record.ts';
 
 /** What went over the line, masked before it was kept. */
@@ -38,12 +39,7 @@ export function framesOf(record: PaymentRecord, recording: string): RecordedFram
 }
 
 function readLine(text: string): RecordedFrame | undefined {
-  try {
-    const read = line.safeParse(JSON.parse(text));
-    if (!read.success) return undefined;
-    return { at: Date.parse(read.data.at), direction: read.data.kind, text: read.data.text };
-  } catch {
-    // A line that a crash cut in two.
-    return undefined;
-  }
+  // Undefined for a line that a crash has cut in two.
+  const read = parseJsonAs(line, text);
+  return read && { at: Date.parse(read.at), direction: read.kind, text: read.text };
 }

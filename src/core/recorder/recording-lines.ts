@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { parseJsonAs } from '../parse-json.ts';
 import { recordingKinds } from '../ports/storage.ts';
 
 /** A line of the flight recorder, as it is written by `FlightRecorder`. */
@@ -9,20 +10,12 @@ const recordingLine = z.object({
 });
 export type RecordingLine = z.infer<typeof recordingLine>;
 
-function parsed(line: string): unknown {
-  try {
-    return JSON.parse(line);
-  } catch {
-    return undefined;
-  }
-}
-
 /** The last lines of a recording, oldest first. What is no line of it, cut by a crash, is left out. */
 export const recordingLines = (text: string, most: number): RecordingLine[] =>
   text
     .split('\n')
     .slice(-most - 1)
-    .flatMap((line) => recordingLine.safeParse(parsed(line)).data ?? [])
+    .flatMap((line) => parseJsonAs(recordingLine, line) ?? [])
     .slice(-most);
 
 /** What is looked for among them. */

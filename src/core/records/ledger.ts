@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { type OutboxEntry, outboxEntry } from '../hipay/outbox-entry.ts';
+import { parseJsonAs } from '../parse-json.ts';
 import { type PaymentRecord, paymentRecord } from '../payment/payment-record.ts';
 import { advance } from '../payment/resolution.ts';
 
@@ -18,13 +19,7 @@ export const recordsFile = z.object({
 export type RecordsFile = z.infer<typeof recordsFile>;
 
 /** Undefined where the text is no such file, or any part of it cannot be read: half a book is not taken. */
-export function readRecordsFile(text: string): RecordsFile | undefined {
-  try {
-    return recordsFile.safeParse(JSON.parse(text)).data;
-  } catch {
-    return undefined;
-  }
-}
+export const readRecordsFile = (text: string): RecordsFile | undefined => parseJsonAs(recordsFile, text);
 
 /** A payment under way when the copy was made may have been charged since: nobody can tell here. */
 function settled(record: PaymentRecord, at: number): PaymentRecord {

@@ -1,3 +1,4 @@
+import { parseJson } from '../../core/parse-json.ts';
 import type { KeptText, SidecarOptions } from '../api.ts';
 import { type ConnectorFailure, ownFailure } from './connector-failure.ts';
 import { type Line, TillLine } from './till-line.ts';
@@ -167,22 +168,14 @@ function openSocket(url: string, words: Words): Promise<WebSocket> {
 
 const nextMessage = (socket: WebSocket): Promise<unknown> =>
   new Promise((resolve) => {
-    socket.addEventListener('message', ({ data }) => resolve(parse(data)), { once: true });
+    socket.addEventListener('message', ({ data }) => resolve(parseJson(data)), { once: true });
     socket.addEventListener('close', () => resolve(undefined), { once: true });
   });
-
-function parse(data: unknown): unknown {
-  try {
-    return typeof data === 'string' ? JSON.parse(data) : undefined;
-  } catch {
-    return undefined;
-  }
-}
 
 function socketLine(socket: WebSocket): Line {
   return {
     post: (message) => socket.send(JSON.stringify(message)),
-    onMessage: (listener) => socket.addEventListener('message', ({ data }) => listener(parse(data))),
+    onMessage: (listener) => socket.addEventListener('message', ({ data }) => listener(parseJson(data))),
     onClose: (listener) =>
       socket.addEventListener('close', () => listener('the sidecar has gone'), { once: true }),
     close: () => socket.close(),

@@ -1,4 +1,5 @@
 import type { WebSocket } from 'ws';
+import { parseJson } from '../../core/parse-json.ts';
 import type { Channel } from '../../core/ports/channel.ts';
 
 /** A WebSocket of the `ws` package as a line for whole messages: one JSON text each. */
@@ -11,7 +12,7 @@ export function socketChannel(socket: WebSocket): Channel {
       socket.on('message', (data, isBinary) => {
         // `ws` goes on delivering until the other end has agreed to the close; a browser's socket does not.
         if (socket.readyState !== socket.OPEN) return;
-        const message = isBinary ? undefined : fromJson(String(data));
+        const message = isBinary ? undefined : parseJson(String(data));
         if (message !== undefined) listener(message);
       });
     },
@@ -22,13 +23,4 @@ export function socketChannel(socket: WebSocket): Channel {
       socket.close();
     },
   };
-}
-
-/** Undefined for what is no JSON: the relay drops malformed messages. */
-function fromJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

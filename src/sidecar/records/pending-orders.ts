@@ -1,6 +1,7 @@
 import { mkdir, open, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod/mini';
+import { parseJsonAs } from '../../core/parse-json.ts';
 import { orderId } from '../../core/payment/payment-request.ts';
 import type { Log } from '../program/log.ts';
 
@@ -82,10 +83,4 @@ function openIn(text: string): Map<string, string> {
 }
 
 /** A line torn by a power cut is passed over. */
-function parse(text: string): z.output<typeof line> | undefined {
-  try {
-    return text === '' ? undefined : line.safeParse(JSON.parse(text)).data;
-  } catch {
-    return undefined;
-  }
-}
+const parse = (text: string): z.output<typeof line> | undefined => parseJsonAs(line, text);

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { type RecordCopy, recordCopy } from '../../core/connector-api/messages.ts';
 import type { OutboxEntry } from '../../core/hipay/outbox-entry.ts';
+import { parseJsonAs } from '../../core/parse-json.ts';
 import type { PaymentRecord } from '../../core/payment/payment-record.ts';
 
 /** Records may change for a while after they were made (late answers, a person's decision, deliveries). */
@@ -32,13 +33,7 @@ const lineHead = z.discriminatedUnion('kind', [
 type LineHead = z.infer<typeof lineHead>;
 
 /** Undefined for a line that a power cut has torn. */
-export function parseLineHead(text: string): LineHead | undefined {
-  try {
-    return text === '' ? undefined : lineHead.safeParse(JSON.parse(text)).data;
-  } catch {
-    return undefined;
-  }
-}
+export const parseLineHead = (text: string): LineHead | undefined => parseJsonAs(lineHead, text);
 
 interface Young {
   readonly createdAt: number;
@@ -109,13 +104,7 @@ const isNoNewer = (now: Young, known: Young): boolean =>
   (now.updatedAt === undefined ? known.attempts === now.attempts : (known.updatedAt ?? 0) >= now.updatedAt);
 
 /** One line of `records.jsonl`; undefined for one that a power cut has torn. */
-export function parseRecordLine(line: string): RecordCopy | undefined {
-  try {
-    return line === '' ? undefined : recordCopy.safeParse(JSON.parse(line)).data;
-  } catch {
-    return undefined;
-  }
-}
+export const parseRecordLine = (line: string): RecordCopy | undefined => parseJsonAs(recordCopy, line);
 
 export interface LastWritings {
   readonly payments: readonly PaymentRecord[];
