@@ -9,8 +9,8 @@ import { sidecarUrl } from '../gateways.ts';
 import { isWorkerHint } from '../page/worker-connection.ts';
 import { startConnector } from './start-connector.ts';
 
-// The connector's home: timers here are not throttled when the tab is in the background, and a busy screen cannot
-// delay an ACK. Only `requestPort()` needs the page.
+// Runs the connector in a worker: timers are not throttled in a background tab, and a busy screen cannot delay an ACK.
+// Only `requestPort()` needs the page.
 
 const page = self as unknown as MessageEnd;
 const { connector, coming, own } = startConnector(page, { clock: browserClock });
@@ -43,14 +43,14 @@ page.addEventListener('message', ({ data }) => {
   if (isWorkerHint(data) && data.kind === 'reconnect-sidecar') sidecar.reconnect();
 });
 
-async function begin(): Promise<void> {
+async function run(): Promise<void> {
   await coming;
   if (isOnThisComputer(self.location.hostname)) sidecar.reconnect();
   await own();
 }
 
-// An error here is one of storage: the page shows that the connector did not start.
-begin().catch((error: unknown) => {
+// Only storage fails here. The uncaught error makes the page show that the connector did not start.
+run().catch((error: unknown) => {
   queueMicrotask(() => {
     throw error;
   });
