@@ -9,7 +9,7 @@ import {
 } from '../../core/diagnostics/finding.ts';
 import { ageText, fill, sizeText, spanText } from '../format.ts';
 import { inLanguage } from '../language.ts';
-import { namesDevice } from '../model/terminal-status.ts';
+import { hasDeviceName } from '../model/terminal-status.ts';
 import type { Tone } from '../parts/ecr-badge.ts';
 import { EcrElement } from '../parts/ecr-element.ts';
 import { type IconName, icon } from '../parts/icon.ts';
@@ -46,7 +46,7 @@ export function findingText(
   const state = values['lamp'] as TerminalState;
   const lamp = texts.lamps[state];
   // While it opens, what is known may be of the try before.
-  const named = namesDevice(state) && state !== 'opening';
+  const named = hasDeviceName(state) && state !== 'opening';
   const description = named && filled['description'] ? `${filled['description']}.` : '';
   return { what: tidy(`${fill(what, { label: lamp.label, description })}${seen}`), todo: lamp.todo };
 }

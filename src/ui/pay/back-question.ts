@@ -1,18 +1,18 @@
 import { html, type ReactiveController, type ReactiveControllerHost } from 'lit';
 import type { PaymentRequest } from '../../core/payment/payment-request.ts';
-import { LatePart } from '../parts/late-part.ts';
+import { LazyPart } from '../parts/lazy-part.ts';
 
 /** Waits for a person to say once more that money shall go back. The question is loaded then. */
 export class BackQuestion implements ReactiveController {
   #request: PaymentRequest | undefined;
-  readonly #part: LatePart;
+  readonly #part: LazyPart;
 
   constructor(
     private readonly host: ReactiveControllerHost & HTMLElement,
     private readonly confirmed: (request: PaymentRequest) => void,
   ) {
     host.addController(this);
-    this.#part = new LatePart(host, () => import('./ecr-confirm-back.ts'));
+    this.#part = new LazyPart(host, () => import('./ecr-confirm-back.ts'));
   }
 
   hostConnected(): void {}

@@ -13,7 +13,7 @@ import type { HostApi } from '../host-api.ts';
 import { firstStepsOf } from '../model/first-steps.ts';
 import { ResolveEvent, unresolved } from '../model/payment-events.ts';
 import {
-  needsLook,
+  needsCheck,
   type PaymentResult,
   resultOfAnswer,
   resultOfLive,
@@ -21,7 +21,7 @@ import {
 } from '../model/payment-result.ts';
 import { EcrElement } from '../parts/ecr-element.ts';
 import { icon } from '../parts/icon.ts';
-import { LatePart } from '../parts/late-part.ts';
+import { LazyPart } from '../parts/lazy-part.ts';
 import { controls } from '../theme/controls.ts';
 import type { EcrPaymentForm } from './ecr-payment-form.ts';
 import { type PaymentDraft, restOf, sameAgain } from './payment-draft.ts';
@@ -108,7 +108,7 @@ export class EcrPayScreen extends EcrElement {
   @state() private answered: PaymentResult | undefined;
   @state() private dismissed: string | undefined;
   @state() private draft: PaymentDraft | undefined;
-  readonly #steps = new LatePart(this, () => import('./ecr-first-steps.ts'));
+  readonly #steps = new LazyPart(this, () => import('./ecr-first-steps.ts'));
   #seenFirst = false;
   #forced = false;
 
@@ -124,7 +124,7 @@ export class EcrPayScreen extends EcrElement {
     if (this.#seenFirst) return;
     this.#seenFirst = true;
     const { payment } = this.snapshot;
-    if (payment?.phase === 'finished' && !needsLook(resultOfLive(payment).outcome))
+    if (payment?.phase === 'finished' && !needsCheck(resultOfLive(payment).outcome))
       this.dismissed = payment.paymentId;
   }
 

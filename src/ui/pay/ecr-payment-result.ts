@@ -3,14 +3,19 @@ import { customElement, property } from 'lit/decorators.js';
 import type { Snapshot } from '../../core/connector-api/snapshot.ts';
 import { fill, moneyText } from '../format.ts';
 import { directionOf, operationName, signedMoney } from '../model/operations.ts';
-import { outcomeLook } from '../model/outcome-look.ts';
-import { type DoubtfulPayment, doubtfulOf, ReceiptEvent, ResolveEvent } from '../model/payment-events.ts';
+import { outcomeBadges } from '../model/outcome-badges.ts';
+import {
+  type DoubtfulPayment,
+  ReceiptEvent,
+  ResolveEvent,
+  toDoubtfulPayment,
+} from '../model/payment-events.ts';
 import {
   dueMinor,
   explainResult,
-  hipayWord,
   mayTryAgain,
-  needsLook,
+  needsCheck,
+  notificationTextKey,
   type PaymentResult,
 } from '../model/payment-result.ts';
 import { EcrElement } from '../parts/ecr-element.ts';
@@ -34,9 +39,9 @@ export class EcrPaymentResult extends EcrElement {
   protected override render() {
     const { words } = this.t;
     const { result } = this;
-    const look = outcomeLook[result.outcome];
+    const look = outcomeBadges[result.outcome];
     const text = explainResult(result, this.t);
-    const hipay = hipayWord(result, this.snapshot);
+    const hipay = notificationTextKey(result, this.snapshot);
     return html`<section class="card stack ${look.tone} ${directionOf(result.transactionType)}" aria-labelledby="title">
       <div class="head">
         <span class="mark">${icon(look.icon, 32)}</span>
@@ -104,9 +109,9 @@ export class EcrPaymentResult extends EcrElement {
   /** What a person can resolve here. A payment without a record cannot be: it shows in the list if there is one. */
   #doubtful(): DoubtfulPayment | undefined {
     const { result, snapshot } = this;
-    if (!needsLook(result.outcome) || result.paymentId === undefined) return undefined;
+    if (!needsCheck(result.outcome) || result.paymentId === undefined) return undefined;
     const row = snapshot.payments.find((each) => each.paymentId === result.paymentId);
-    if (row) return row.state === 'resolved' ? undefined : doubtfulOf(row);
+    if (row) return row.state === 'resolved' ? undefined : toDoubtfulPayment(row);
     const { paymentId, orderId, transactionType, amountMinor, currency } = result;
     return {
       paymentId,
@@ -130,7 +135,7 @@ export class EcrPaymentResult extends EcrElement {
         <button type="button" id="dismiss" @click=${fire('dismiss')}>${this.t.resolver.later}</button>
       </div>`;
     }
-    if (needsLook(this.result.outcome)) {
+    if (needsCheck(this.result.outcome)) {
       return html`<div class="buttons">
         <button type="button" id="dismiss" @click=${fire('dismiss')}>${words.closeUnknown}</button>
       </div>`;

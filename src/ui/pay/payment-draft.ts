@@ -1,7 +1,7 @@
 import { type AmountProblem, formatMajor, parseAmount } from '../../core/money/amount.ts';
 import type { CurrencyCode } from '../../core/money/currency.ts';
 import { orderId, type PaymentRequest } from '../../core/payment/payment-request.ts';
-import { askedBy, choiceOf, type OperationChoice } from '../model/operations.ts';
+import { choiceOf, type OperationChoice, operationRequest } from '../model/operations.ts';
 import { dueMinor, type PaymentResult } from '../model/payment-result.ts';
 
 /** What stands in the fields of the payment form. */
@@ -49,7 +49,7 @@ export function readDraft(draft: PaymentDraft): ReadDraft {
       ...(order ? { orderId: order.data } : {}),
       amountMinor: amount.amountMinor,
       currency: draft.currency,
-      ...askedBy(draft.operation),
+      ...operationRequest(draft.operation),
       forceAuthorization: draft.force,
       cart: [],
       customer: {},

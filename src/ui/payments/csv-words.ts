@@ -2,7 +2,7 @@ import type { NotificationRow } from '../../core/connector-api/snapshot.ts';
 import type { CsvWords } from '../../core/history/payments-csv.ts';
 import { inLanguage } from '../language.ts';
 import { operationName } from '../model/operations.ts';
-import { notificationLookOf } from '../model/outcome-look.ts';
+import { notificationStateOf } from '../model/outcome-badges.ts';
 import type { Texts } from '../texts/texts.ts';
 import { notificationTexts } from './notification-texts.ts';
 import { dayText } from './period.ts';
@@ -30,7 +30,7 @@ export const csvWords = (
   outcomes: { ...outcomeLabels(texts), RUNNING: texts.words.inProgress },
   contracts: contractLabels(own),
   operation: ({ transactionType, paymentMeans }) => operationName(transactionType, paymentMeans, texts),
-  hipay: (row) => inLanguage(notificationTexts)[notificationLookOf(row, notifications)],
+  hipay: (row) => inLanguage(notificationTexts)[notificationStateOf(row, notifications)],
   yes: own.yes,
   no: own.no,
   clock: (at) => ({ date: dayText(at), time: timeOf(at) }),

@@ -8,9 +8,9 @@ import { ageText, fill, moneyFormat, plural } from '../format.ts';
 import { inLanguage } from '../language.ts';
 import { hashOfArea } from '../page-address.ts';
 import { copyText } from '../parts/browser-files.ts';
+import { ChunkedList } from '../parts/chunked-list.ts';
 import { EcrElement, EverySecond } from '../parts/ecr-element.ts';
 import { icon } from '../parts/icon.ts';
-import { InPieces } from '../parts/in-pieces.ts';
 import type { Texts } from '../texts/texts.ts';
 import { cards } from '../theme/cards.ts';
 import { controls } from '../theme/controls.ts';
@@ -142,7 +142,7 @@ export class EcrNotificationList extends EcrElement {
   @state() private said = '';
   @state() private saidOf: { readonly entryId: string; readonly text: string } | undefined;
 
-  readonly #pieces = new InPieces(this, rowsAtOnce);
+  readonly #chunks = new ChunkedList(this, rowsAtOnce);
 
   static override styles = [controls, cards, notificationListStyles];
 
@@ -158,7 +158,7 @@ export class EcrNotificationList extends EcrElement {
     const waiting = pending + parked;
     const rows = waitingRows(this.snapshot.notifications).slice(0, rowsShown);
     const more = waiting - rows.length;
-    const drawn = this.#pieces.of(rows.length);
+    const drawn = this.#chunks.count(rows.length);
     return html`<section class="card stack" aria-labelledby="title">
       <div class="head">
         <h2 id="title">${listed.waitingTitle}</h2>

@@ -7,11 +7,11 @@ import { isPaid } from '../../core/payment/outcome.ts';
 import { countText, fill, moneyText, timeText } from '../format.ts';
 import { inLanguage } from '../language.ts';
 import { directionOf, operationName, resolverWords, signedMoney } from '../model/operations.ts';
-import { notificationLook, notificationLookOf, outcomeLook } from '../model/outcome-look.ts';
-import { doubtfulOf, ReceiptEvent, ResolveEvent, StoryEvent } from '../model/payment-events.ts';
+import { notificationBadges, notificationStateOf, outcomeBadges } from '../model/outcome-badges.ts';
+import { ReceiptEvent, ResolveEvent, StoryEvent, toDoubtfulPayment } from '../model/payment-events.ts';
 import { adviceFor } from '../model/payment-result.ts';
+import { ChunkedList } from '../parts/chunked-list.ts';
 import { EcrElement } from '../parts/ecr-element.ts';
-import { InPieces } from '../parts/in-pieces.ts';
 import type { Texts } from '../texts/texts.ts';
 import { cards } from '../theme/cards.ts';
 import { controls } from '../theme/controls.ts';
@@ -32,7 +32,7 @@ function badge(row: PaymentRow, texts: Texts) {
   // It tells of a payment; it is none that could be approved.
   if (directionOf(row.transactionType) === 'none')
     return html`<ecr-badge tone="calm" icon="info" text=${words.done}></ecr-badge>`;
-  const look = outcomeLook[row.outcome];
+  const look = outcomeBadges[row.outcome];
   const { paidLabel, notPaidLabel } = resolverWords(texts, row.transactionType);
   const decided = row.resolution && (row.resolution.paid ? paidLabel : notPaidLabel);
   const text = decided ?? outcomes[row.outcome].label;
@@ -106,8 +106,8 @@ function sum(row: PaymentRow, { texts, locale }: RowContext) {
 /** What HiPay knows of it. */
 function toldCell(row: PaymentRow, { notifications }: RowContext) {
   const listed = inLanguage(notificationTexts);
-  const notification = notificationLookOf(row, notifications);
-  const look = notificationLook[notification];
+  const notification = notificationStateOf(row, notifications);
+  const look = notificationBadges[notification];
   return html`<td role="cell" class="told ${notification === 'nothingToTell' ? 'nothing' : ''}">
         <span class="visually-hidden">${listed.notification}: </span>
         ${
@@ -137,7 +137,7 @@ function story(row: PaymentRow, { ask }: RowContext) {
 
 function resolve(row: PaymentRow, { texts, ask }: RowContext) {
   if (row.state !== 'unknown') return '';
-  const open = () => ask(new ResolveEvent(doubtfulOf(row)));
+  const open = () => ask(new ResolveEvent(toDoubtfulPayment(row)));
   return html`<button type="button" class="resolve" @click=${open}>${texts.resolver.open}</button>`;
 }
 
@@ -153,7 +153,7 @@ export class EcrPaymentList extends EcrElement {
   @property({ attribute: false }) snapshot!: Snapshot;
 
   @state() private shown = rowsShown;
-  readonly #pieces = new InPieces(this, rowsAtOnce);
+  readonly #chunks = new ChunkedList(this, rowsAtOnce);
 
   static override styles = [controls, cards, tableStyles];
 
@@ -183,7 +183,7 @@ export class EcrPaymentList extends EcrElement {
     const head = [listed.time, words.order, words.amount, listed.outcome, listed.notification];
     const { details, list } = inLanguage(historyTexts);
     const wanted = Math.min(this.rows.length, this.shown);
-    const drawn = this.#pieces.of(wanted);
+    const drawn = this.#chunks.count(wanted);
     const context = {
       notifications: this.snapshot.notifications,
       texts: this.t,

@@ -3,7 +3,7 @@ import { customElement, property, query, state } from 'lit/decorators.js';
 import type { ConnectorApi } from '../../core/connector-api/connector-api.ts';
 import type { PaymentStory, TimelineStep } from '../../core/connector-api/timeline.ts';
 import { isPaid } from '../../core/payment/outcome.ts';
-import { durationText, fill, remembered } from '../format.ts';
+import { durationText, fill, memoize } from '../format.ts';
 import { inLanguage } from '../language.ts';
 import { signedMoney } from '../model/operations.ts';
 import type { StoryOf } from '../model/payment-events.ts';
@@ -66,7 +66,7 @@ export function storySpans(steps: readonly TimelineStep[]): StorySpan[] {
   ];
 }
 
-const clockOf = remembered(
+const clockOf = memoize(
   (locale: string, withDay: number) =>
     new Intl.DateTimeFormat(locale, {
       ...(withDay ? { day: 'numeric', month: 'short' } : {}),

@@ -1,5 +1,5 @@
 import { css } from 'lit';
-import { remembered } from '../format.ts';
+import { memoize } from '../format.ts';
 
 export const periodKinds = ['today', 'yesterday', 'week', 'month', 'span'] as const;
 export type PeriodKind = (typeof periodKinds)[number];
@@ -58,7 +58,7 @@ export function spanOf(first: string, last: string): Period | undefined {
 /** The last day of a period, at its beginning. */
 export const lastDayOf = ({ to }: Period): number => dayStart(to, -1);
 
-const formatOf = remembered(
+const formatOf = memoize(
   (locale: string) =>
     new Intl.DateTimeFormat(locale, { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' }),
 );

@@ -2,17 +2,17 @@ import { html, type ReactiveController, type ReactiveControllerHost } from 'lit'
 import type { ConnectorApi } from '../../core/connector-api/connector-api.ts';
 import { ReceiptEvent, type ReceiptOf } from '../model/payment-events.ts';
 import { deepFocus } from '../parts/ecr-element.ts';
-import { LatePart } from '../parts/late-part.ts';
+import { LazyPart } from '../parts/lazy-part.ts';
 
 /** Shows the receipt for whatever part of the page asks for it, and gives the focus back. Its dialogue is loaded then. */
 export class ReceiptHost implements ReactiveController {
   #payment: ReceiptOf | undefined;
   #opener: HTMLElement | undefined;
-  readonly #part: LatePart;
+  readonly #part: LazyPart;
 
   constructor(private readonly host: ReactiveControllerHost & HTMLElement) {
     host.addController(this);
-    this.#part = new LatePart(host, () => import('./ecr-receipt-dialog.ts'));
+    this.#part = new LazyPart(host, () => import('./ecr-receipt-dialog.ts'));
   }
 
   hostConnected(): void {

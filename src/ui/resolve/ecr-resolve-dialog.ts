@@ -7,7 +7,7 @@ import { fill } from '../format.ts';
 import type { DoubtfulPayment } from '../model/payment-events.ts';
 import { EcrElement } from '../parts/ecr-element.ts';
 import { icon } from '../parts/icon.ts';
-import { LatePart } from '../parts/late-part.ts';
+import { LazyPart } from '../parts/lazy-part.ts';
 import { cards } from '../theme/cards.ts';
 import { controls, dialogs } from '../theme/controls.ts';
 import { fields } from '../theme/fields.ts';
@@ -59,7 +59,7 @@ export class EcrResolveDialog extends EcrElement {
   @state() private saving = false;
   @state() private refusal = '';
   @query('dialog') private dialog!: HTMLDialogElement;
-  readonly #late = new LatePart(this, () => import('./ecr-duplicate.ts'));
+  readonly #late = new LazyPart(this, () => import('./ecr-duplicate.ts'));
   #recorded = false;
 
   static override styles = [controls, cards, dialogs, fields, resolveStyles];

@@ -2,13 +2,13 @@ import { html, type ReactiveController, type ReactiveControllerHost } from 'lit'
 import type { ConnectorApi, VisibleSettings } from '../../core/connector-api/connector-api.ts';
 import { type DoubtfulPayment, ResolveEvent } from '../model/payment-events.ts';
 import { deepFocus } from '../parts/ecr-element.ts';
-import { LatePart } from '../parts/late-part.ts';
+import { LazyPart } from '../parts/lazy-part.ts';
 
 /** Shows the dialogue for whatever part of the page asks for it, and gives the focus back. It is loaded then. */
 export class ResolverHost implements ReactiveController {
   #payment: DoubtfulPayment | undefined;
   #opener: HTMLElement | undefined;
-  readonly #part: LatePart;
+  readonly #part: LazyPart;
 
   constructor(
     private readonly host: ReactiveControllerHost & HTMLElement,
@@ -16,7 +16,7 @@ export class ResolverHost implements ReactiveController {
     private readonly focusElsewhere: () => void,
   ) {
     host.addController(this);
-    this.#part = new LatePart(host, () => import('./ecr-resolve-dialog.ts'));
+    this.#part = new LazyPart(host, () => import('./ecr-resolve-dialog.ts'));
   }
 
   hostConnected(): void {

@@ -6,7 +6,7 @@ import type { ConnectorApi } from '../../core/connector-api/connector-api.ts';
 import type { Snapshot } from '../../core/connector-api/snapshot.ts';
 import type { HostApi } from '../host-api.ts';
 import { chooseLanguage, currentLanguage, firstLanguage, type Language, useLanguage } from '../language.ts';
-import { beginsWithGuide, guideHash, PageAddress } from '../page-address.ts';
+import { guideHash, PageAddress, startsWithGuide } from '../page-address.ts';
 import { EcrElement } from '../parts/ecr-element.ts';
 import { ReceiptHost } from '../receipts/receipt-host.ts';
 import { ResolverHost } from '../resolve/resolver-host.ts';
@@ -139,7 +139,7 @@ export class EcrApp extends EcrElement {
   #beginWithGuide(): void {
     const { settings, snapshot } = this.#watch;
     if (!this.#address.bare || !settings || !snapshot) return;
-    if (beginsWithGuide(settings, snapshot, location.hostname)) location.replace(guideHash);
+    if (startsWithGuide(settings, snapshot, location.hostname)) location.replace(guideHash);
   }
 
   #reload = (): void => this.hostApi?.reload();

@@ -9,7 +9,7 @@ import { operationName, signedMoney } from '../model/operations.ts';
 import { phaseWords } from '../model/payment-result.ts';
 import { type Area, diagnosticsHash, hashOfArea } from '../page-address.ts';
 import { EcrElement, EverySecond } from '../parts/ecr-element.ts';
-import { LatePart } from '../parts/late-part.ts';
+import { LazyPart } from '../parts/lazy-part.ts';
 import { controls } from '../theme/controls.ts';
 
 /** What everybody has to know whatever screen they are on, worst first. */
@@ -23,8 +23,8 @@ export class EcrBanners extends EcrElement {
   /** Nobody is led to where they are. */
   @property({ type: Boolean }) diagnosing = false;
 
-  readonly #alarm = new LatePart(this, () => import('./ecr-alarm.ts'));
-  readonly #overdueNote = new LatePart(this, () => import('../payments/ecr-overdue.ts'));
+  readonly #alarm = new LazyPart(this, () => import('./ecr-alarm.ts'));
+  readonly #overdueNote = new LazyPart(this, () => import('../payments/ecr-overdue.ts'));
 
   static override styles = [controls];
 

@@ -4,7 +4,7 @@ import type { Snapshot } from '../../core/connector-api/snapshot.ts';
 import { plural } from '../format.ts';
 import { currentLanguage, type Language, languageNames, languages } from '../language.ts';
 import { unresolved } from '../model/payment-events.ts';
-import { statusLook } from '../model/terminal-status.ts';
+import { statusBadges } from '../model/terminal-status.ts';
 import { type Area, areas, hashOfArea } from '../page-address.ts';
 import { EcrElement } from '../parts/ecr-element.ts';
 import { type IconName, icon } from '../parts/icon.ts';
@@ -62,7 +62,7 @@ export class EcrTopBar extends EcrElement {
     if (!this.snapshot) return '';
     const { words, lamps } = this.t;
     const { state } = this.snapshot.terminal;
-    const look = statusLook[state];
+    const look = statusBadges[state];
     return html`<a class="lamp ${look.tone}" href=${hashOfArea('pay')}>
       ${icon(look.icon, 18)}<span class="visually-hidden">${words.terminal}: </span><span>${lamps[state].label}</span>
     </a>`;

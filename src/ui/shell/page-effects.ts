@@ -2,7 +2,7 @@ import type { Snapshot } from '../../core/connector-api/snapshot.ts';
 import { isPaid } from '../../core/payment/outcome.ts';
 import type { HostApi, ResultSound } from '../host-api.ts';
 import { unresolved } from '../model/payment-events.ts';
-import { needsLook } from '../model/payment-result.ts';
+import { needsCheck } from '../model/payment-result.ts';
 
 /** What somebody has to see to, or that the connector still has to do: HiPay to be told, payments in doubt. */
 export const waitingCount = (now: Snapshot): number =>
@@ -17,7 +17,7 @@ export function soundOf(before: Snapshot | undefined, { payment }: Snapshot): Re
   if (before.payment?.paymentId !== payment.paymentId) return undefined;
   const outcome = payment.outcome ?? 'UNKNOWN';
   if (isPaid(outcome)) return 'approved';
-  return needsLook(outcome) ? 'unknown' : 'not-approved';
+  return needsCheck(outcome) ? 'unknown' : 'not-approved';
 }
 
 /** What the page does beside its screens: the sign on its icon, a screen that stays on, a sound. */

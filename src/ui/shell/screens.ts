@@ -5,7 +5,7 @@ import type { Snapshot } from '../../core/connector-api/snapshot.ts';
 import type { HostApi, PageState } from '../host-api.ts';
 import type { Language } from '../language.ts';
 import type { PageAddress } from '../page-address.ts';
-import { LatePart } from '../parts/late-part.ts';
+import { LazyPart } from '../parts/lazy-part.ts';
 
 interface ScreenContext {
   readonly connector: ConnectorApi;
@@ -21,16 +21,16 @@ interface ScreenContext {
 
 /** One screen for each address. All but the one that pays are loaded when somebody goes there. */
 export class AreaScreens {
-  readonly #payments: LatePart;
-  readonly #diagnostics: LatePart;
-  readonly #settings: LatePart;
-  readonly #guide: LatePart;
+  readonly #payments: LazyPart;
+  readonly #diagnostics: LazyPart;
+  readonly #settings: LazyPart;
+  readonly #guide: LazyPart;
 
   constructor(host: ReactiveControllerHost) {
-    this.#payments = new LatePart(host, () => import('../payments/ecr-payments-screen.ts'));
-    this.#diagnostics = new LatePart(host, () => import('../diagnostics/ecr-diagnostics-screen.ts'));
-    this.#settings = new LatePart(host, () => import('../settings/ecr-settings-screen.ts'));
-    this.#guide = new LatePart(host, () => import('../first-run/ecr-first-run.ts'));
+    this.#payments = new LazyPart(host, () => import('../payments/ecr-payments-screen.ts'));
+    this.#diagnostics = new LazyPart(host, () => import('../diagnostics/ecr-diagnostics-screen.ts'));
+    this.#settings = new LazyPart(host, () => import('../settings/ecr-settings-screen.ts'));
+    this.#guide = new LazyPart(host, () => import('../first-run/ecr-first-run.ts'));
   }
 
   render({ area, guide, diagnosing }: PageAddress, context: ScreenContext) {

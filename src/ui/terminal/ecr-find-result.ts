@@ -5,7 +5,7 @@ import type { SerialSettings } from '../../core/settings/settings.ts';
 import { type FindTexts, findTexts } from '../find/texts/find-texts.ts';
 import { fill } from '../format.ts';
 import { inLanguage } from '../language.ts';
-import { programsWords } from '../model/terminal-status.ts';
+import { technicalDetail } from '../model/terminal-status.ts';
 import { copyText, printText } from '../parts/browser-files.ts';
 import { EcrElement } from '../parts/ecr-element.ts';
 import { icon } from '../parts/icon.ts';
@@ -200,7 +200,7 @@ export class EcrFindResult extends EcrElement {
     if (failure !== 'terminal-silent' && failure !== 'terminal-away') {
       return html`<h3 id="found" tabindex="-1" class="bad">${icon('warning')} ${texts.refusedTitle}</h3>
         <p>${failures[failure].what} ${failures[failure].todo}</p>
-        ${detail ? programsWords(words.detail, detail) : ''}`;
+        ${detail ? technicalDetail(words.detail, detail) : ''}`;
     }
     const network = this.settings.terminal.link === 'tcp';
     const points = network

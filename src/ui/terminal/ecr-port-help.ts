@@ -2,7 +2,7 @@ import { html, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { CableLink, OperatingSystem, PortChoice } from '../host-api.ts';
 import { inLanguage } from '../language.ts';
-import { programsWords } from '../model/terminal-status.ts';
+import { technicalDetail } from '../model/terminal-status.ts';
 import { EcrElement } from '../parts/ecr-element.ts';
 import { formField } from '../parts/form-field.ts';
 import { icon } from '../parts/icon.ts';
@@ -87,7 +87,7 @@ export class EcrPortHelp extends EcrElement {
     const said = typeof this.choice === 'object' ? this.choice.failed : '';
     return html`<h3 id="help" tabindex="-1">${icon('info')} ${title}</h3>
       <p>${what}</p>
-      ${said ? programsWords(this.t.words.detail, said) : ''}`;
+      ${said ? technicalDetail(this.t.words.detail, said) : ''}`;
   }
 
   #points() {

@@ -4,9 +4,9 @@ import type { ConnectorApi, VisibleSettings } from '../../core/connector-api/con
 import type { Snapshot } from '../../core/connector-api/snapshot.ts';
 import { settingsOf } from '../../core/settings/visible-settings.ts';
 import type { CableLink, HostApi } from '../host-api.ts';
-import { cableLink, programsWords, statusLine, statusWords } from '../model/terminal-status.ts';
+import { cableLink, statusLine, statusWords, technicalDetail } from '../model/terminal-status.ts';
 import { EcrElement, EverySecond } from '../parts/ecr-element.ts';
-import { LatePart } from '../parts/late-part.ts';
+import { LazyPart } from '../parts/lazy-part.ts';
 import { cards } from '../theme/cards.ts';
 import { controls } from '../theme/controls.ts';
 import { actsFor, terminalButtons } from './terminal-buttons.ts';
@@ -84,10 +84,10 @@ export class EcrTerminalCard extends EcrElement {
   @state() private opened = false;
 
   readonly #call = new TerminalCall(this);
-  readonly #scripts = new LatePart(this, () => import('./ecr-terminal-choices.ts'));
+  readonly #scripts = new LazyPart(this, () => import('./ecr-terminal-choices.ts'));
   /** Few people read it. */
-  readonly #deviations = new LatePart(this, () => import('./ecr-deviations.ts'));
-  readonly #among = new LatePart(this, () => import('./ecr-terminal-choices.ts'));
+  readonly #deviations = new LazyPart(this, () => import('./ecr-deviations.ts'));
+  readonly #among = new LazyPart(this, () => import('./ecr-terminal-choices.ts'));
   readonly #find = new FindTurn(this, () => void this.#look());
   readonly #port = new PortTurn(
     this,
@@ -121,7 +121,7 @@ export class EcrTerminalCard extends EcrElement {
       <h2 id="title">${words.terminal}</h2>
       ${statusLine({ terminal, label, whyHeld }, this.t, this.locale)}
       <p role="status">${this.#find.looking ? words.findingNow : todo}</p>
-      ${whyHeld ? programsWords(words.detail, whyHeld) : ''} ${this.#devices()}
+      ${whyHeld ? technicalDetail(words.detail, whyHeld) : ''} ${this.#devices()}
       ${this.#call.failed ? html`<p class="error" role="alert">${words.callFailed}</p>` : ''}
       ${this.#buttons()} ${this.#script()}
       ${this.#find.render(this.snapshot.finding)}

@@ -2,7 +2,7 @@ import { html, type ReactiveController, type ReactiveControllerHost } from 'lit'
 import type { CallResult, ConnectorApi, VisibleSettings } from '../../core/connector-api/connector-api.ts';
 import type { Snapshot } from '../../core/connector-api/snapshot.ts';
 import type { CableLink, HostApi, PortChoice } from '../host-api.ts';
-import { LatePart } from '../parts/late-part.ts';
+import { LazyPart } from '../parts/lazy-part.ts';
 
 interface Looking {
   readonly connector: ConnectorApi;
@@ -12,7 +12,7 @@ interface Looking {
 /** Looks for the terminal, and shows what came of it by a part that is loaded then. Never sends an amount. */
 export class FindTurn implements ReactiveController {
   looking = false;
-  readonly #part: LatePart;
+  readonly #part: LazyPart;
   #connector: ConnectorApi | undefined;
   #found: { result: CallResult<'findTerminal'>; before: VisibleSettings } | undefined;
 
@@ -21,7 +21,7 @@ export class FindTurn implements ReactiveController {
     private readonly again: () => void,
   ) {
     host.addController(this);
-    this.#part = new LatePart(host, () =>
+    this.#part = new LazyPart(host, () =>
       Promise.all([import('./ecr-find-result.ts'), import('./ecr-find-progress.ts')]),
     );
   }
@@ -83,7 +83,7 @@ interface Around {
 /** Opens the browser's list of ports, and helps where nothing came of it. The help is loaded then. */
 export class PortTurn implements ReactiveController {
   #help: Exclude<PortChoice, 'chosen'> | undefined;
-  readonly #part: LatePart;
+  readonly #part: LazyPart;
 
   constructor(
     private readonly host: ReactiveControllerHost & HTMLElement,
@@ -91,7 +91,7 @@ export class PortTurn implements ReactiveController {
     private readonly chosen: () => void,
   ) {
     host.addController(this);
-    this.#part = new LatePart(host, () => import('./ecr-port-help.ts'));
+    this.#part = new LazyPart(host, () => import('./ecr-port-help.ts'));
   }
 
   hostConnected(): void {}
