@@ -45,7 +45,7 @@ export class PageAddress implements ReactiveController {
   guide = isGuide(location.hash);
   diagnosing = isDiagnostics(location.hash);
   /** The first address has no hash: an unconfigured till then starts with the guide. */
-  bare = location.hash === '';
+  hasNoHash = location.hash === '';
 
   constructor(
     private readonly host: ReactiveControllerHost,
@@ -64,7 +64,7 @@ export class PageAddress implements ReactiveController {
   }
 
   #onHashChange = async (): Promise<void> => {
-    this.bare = false;
+    this.hasNoHash = false;
     this.area = areaOfHash(location.hash);
     this.guide = isGuide(location.hash);
     this.diagnosing = isDiagnostics(location.hash);

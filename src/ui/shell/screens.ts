@@ -11,15 +11,15 @@ interface ScreenContext {
   readonly connector: ConnectorApi;
   readonly hostApi: HostApi;
   readonly snapshot: Snapshot;
-  /** Undefined until they are read. */
+  /** Undefined while loading. */
   readonly settings: VisibleSettings | undefined;
   readonly page: PageState;
-  /** What the simulated terminal can play. */
+  /** Scripts of the simulated terminal. */
   readonly scripts: readonly string[];
   readonly chooseLanguage: (event: CustomEvent<Language>) => void;
 }
 
-/** One screen for each address. All but the one that pays are loaded when somebody goes there. */
+/** One screen for each address. All screens except the pay screen load on demand. */
 export class AreaScreens {
   readonly #payments: LazyPart;
   readonly #diagnostics: LazyPart;
@@ -36,7 +36,7 @@ export class AreaScreens {
   render({ area, guide, diagnosing }: PageAddress, context: ScreenContext) {
     switch (area) {
       case 'pay':
-        return guide && context.settings ? this.#firstRun(context) : payScreen(context);
+        return guide && context.settings ? this.#firstRun(context) : renderPayScreen(context);
       case 'payments':
         return this.#payments.render(
           () =>
@@ -86,7 +86,7 @@ export class AreaScreens {
   }
 }
 
-const payScreen = ({ connector, hostApi, snapshot, settings, scripts }: ScreenContext) =>
+const renderPayScreen = ({ connector, hostApi, snapshot, settings, scripts }: ScreenContext) =>
   html`<ecr-pay-screen
           .connector=${connector}
           .hostApi=${hostApi}
