@@ -8,7 +8,7 @@ import { notificationTexts } from './notification-texts.ts';
 import { dayText } from './period.ts';
 import type { HistoryTexts } from './texts/history-texts.ts';
 
-/** A spreadsheet separates by a semicolon wherever its decimals have a comma. */
+/** Spreadsheets separate by semicolons in languages with a decimal comma. */
 const separatorOf = (locale: string): CsvWords['separator'] =>
   new Intl.NumberFormat(locale)
     .formatToParts(1.5)
@@ -18,7 +18,7 @@ const separatorOf = (locale: string): CsvWords['separator'] =>
 
 const timeOf = (at: number): string => new Date(at).toTimeString().slice(0, 8);
 
-/** The file's words in the language of the screen. */
+/** The file's headings and labels in the language of the screen. */
 export const csvWords = (
   own: HistoryTexts,
   texts: Texts,
