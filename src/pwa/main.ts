@@ -89,10 +89,10 @@ void pair(browserPage).then((pairing) => {
 function askToKeepStorage(connector: ConnectorApi): void {
   const ask = () => void keepStorage(navigator.storage).then((storage) => page.change({ storage }));
   ask();
-  let asked = false;
+  let hasAsked = false;
   connector.subscribe(({ payment }) => {
-    if (asked || !payment || payment.phase === 'finished') return;
-    asked = true;
+    if (hasAsked || !payment || payment.phase === 'finished') return;
+    hasAsked = true;
     ask();
   });
 }

@@ -14,11 +14,11 @@ interface SyncRegistration extends ServiceWorkerRegistration {
  * network is back, even with every tab closed. Without Background Sync, the page delivers when it is next opened.
  */
 export function askForBackgroundDelivery(connector: Pick<ConnectorApi, 'subscribe'>): void {
-  let asked = false;
+  let hasAsked = false;
   connector.subscribe(({ outbox }) => {
-    if (outbox.pending === 0) asked = false;
-    if (asked || outbox.pending === 0) return;
-    asked = true;
+    if (outbox.pending === 0) hasAsked = false;
+    if (hasAsked || outbox.pending === 0) return;
+    hasAsked = true;
     void navigator.serviceWorker.ready
       .then((registration: SyncRegistration) => registration.sync?.register(outboxSync))
       .catch(() => undefined);

@@ -9,7 +9,7 @@ interface Note {
 }
 
 /**
- * The sounds differ in number and direction of their tones, not by pitch alone: two rising, two falling with a duration
+ * The sounds differ in number and direction of their tones, not by pitch alone: two rising, two falling with a long
  * end, three equal.
  */
 export const resultSounds: Readonly<Record<ResultSound, readonly Note[]>> = {

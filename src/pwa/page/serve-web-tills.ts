@@ -28,9 +28,9 @@ declare const __VERSION__: string;
  * it on this page.
  */
 export function serveWebTills(connector: ConnectorApi): void {
-  const coming = WebTills.open();
+  const opening = WebTills.open();
   // The browser denies storage in a frame of another site; such tills are refused without it.
-  coming.catch(() => {});
+  opening.catch(() => {});
   const openTills = new Map<Channel, string>();
   window.addEventListener('message', ({ data, origin, ports: [port, ...others] }) => {
     if (data?.kind !== 'hipay-ecr-knock' || !port || others.length > 0 || !isWebOrigin(origin)) return;
@@ -42,13 +42,13 @@ export function serveWebTills(connector: ConnectorApi): void {
       serveTill(channel, createTillSide(connector, origin, token), gate);
     };
     if (frameVerdict(window, origin) !== 'fine') return serve(closedGate, async () => undefined);
-    return void coming.then((tills) => serve(createGate(tills, origin), () => tills.token(origin)));
+    return void opening.then((tills) => serve(createGate(tills, origin), () => tills.token(origin)));
   });
   const disconnect = (channel: Channel) => {
     channel.post({ kind: 'bye' });
     channel.close();
   };
-  void coming.then((tills) =>
+  void opening.then((tills) =>
     tills.watch(() => {
       for (const [channel, origin] of openTills) if (tills.answerFor(origin) === false) disconnect(channel);
     }),

@@ -102,11 +102,11 @@ interface Framed {
  * than the browsers' own rule, which needs the list of public suffixes.
  */
 export function frameVerdict({ location }: Framed, caller: string): 'fine' | 'other-site' {
-  const around = Array.from(location.ancestorOrigins ?? []);
-  if (around.length === 0) return 'fine';
+  const ancestors = Array.from(location.ancestorOrigins ?? []);
+  if (ancestors.length === 0) return 'fine';
   // Only a page that frames this one may use it.
-  if (!around.includes(caller)) return 'other-site';
-  return around.every((origin) => sameSite(new URL(origin).hostname, location.hostname))
+  if (!ancestors.includes(caller)) return 'other-site';
+  return ancestors.every((origin) => sameSite(new URL(origin).hostname, location.hostname))
     ? 'fine'
     : 'other-site';
 }

@@ -56,16 +56,16 @@ export function connectToWorker(worker: WorkerEnd): Channel {
  * A connector whose calls wait until it is built. The worker must listen from its first moment, because a browser drops
  * messages that nothing listens for.
  */
-export function deferredConnector(coming: Promise<ConnectorApi>): ConnectorApi {
+export function deferredConnector(starting: Promise<ConnectorApi>): ConnectorApi {
   const calls = Object.fromEntries(
-    callNames.map((name) => [name, async (params: never) => (await coming)[name](params)]),
+    callNames.map((name) => [name, async (params: never) => (await starting)[name](params)]),
   ) as unknown as Omit<ConnectorApi, 'subscribe'>;
   return {
     ...calls,
     subscribe(listener) {
       let wanted = true;
       let unsubscribe = () => {};
-      void coming.then((connector) => {
+      void starting.then((connector) => {
         if (wanted) unsubscribe = connector.subscribe(listener);
       });
       return () => {

@@ -13,11 +13,11 @@ import { startConnector } from './start-connector.ts';
 // Only `requestPort()` needs the page.
 
 const page = self as unknown as MessageEnd;
-const { connector, coming, own } = startConnector(page, { clock: browserClock });
+const { connector, starting, own } = startConnector(page, { clock: browserClock });
 const records: RecordSource = {
   subscribeRecords(since, listener) {
     let end = () => {};
-    void coming.then(({ local }) => {
+    void starting.then(({ local }) => {
       end = local.records.subscribeRecords(since, listener);
     });
     return () => end();
@@ -34,7 +34,7 @@ const sidecar = new SidecarSocket({
     ),
   connected: (channel) => serveConnector(channel, connector, 'connector', { records, clock: browserClock }),
   state: (state) =>
-    void coming.then(({ local, owners }) => {
+    void starting.then(({ local, owners }) => {
       local.showSidecar(state);
       owners.showSidecar(state);
     }),
@@ -44,7 +44,7 @@ page.addEventListener('message', ({ data }) => {
 });
 
 async function run(): Promise<void> {
-  await coming;
+  await starting;
   if (isOnThisComputer(self.location.hostname)) sidecar.reconnect();
   await own();
 }

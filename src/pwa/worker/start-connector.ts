@@ -13,7 +13,7 @@ const ownerLock = 'hipay-ecr-terminal';
 export interface StartedConnector {
   /** Calls the connector of the tab that owns the terminal; calls wait until this worker has started. */
   readonly connector: ConnectorApi;
-  readonly coming: Promise<{ readonly local: Connector; readonly owners: OwnerProxy }>;
+  readonly starting: Promise<{ readonly local: Connector; readonly owners: OwnerProxy }>;
   /**
    * Waits for the terminal's lock, then owns the terminal for the worker's lifetime: never resolves. Rejects if the
    * connector did not start.
@@ -29,22 +29,22 @@ export function startConnector(
   page: MessageEnd,
   options: Pick<ServeOptions, 'clock'> = {},
 ): StartedConnector {
-  const coming = wireUp().then((local) => {
+  const starting = wireUp().then((local) => {
     const line = new BroadcastChannel('hipay-ecr-tabs');
     const tabs = broadcastTabs({ line, locks: navigator.locks, newId: browserIds.unique });
     return { local, owners: new OwnerProxy({ local, tabs, clock: browserClock, ids: browserIds }) };
   });
-  const connector = deferredConnector(coming.then(({ owners }) => owners.api));
+  const connector = deferredConnector(starting.then(({ owners }) => owners.api));
   serveConnector(messagePortChannel(page), connector, 'connector', options);
   page.addEventListener('message', ({ data }) => {
     if (isWorkerHint(data) && data.kind === 'network-back')
-      void coming.then(({ local }) => local.restored('network'));
+      void starting.then(({ local }) => local.restored('network'));
   });
   return {
     connector,
-    coming,
+    starting,
     async own() {
-      const { local, owners } = await coming;
+      const { local, owners } = await starting;
       // The lock is held for the worker's lifetime: one tab owns the terminal, and the browser does not freeze a lock's
       // holder. The browser grants it to the next tab when this one closes or crashes.
       await navigator.locks.request(ownerLock, async () => {

@@ -22,18 +22,18 @@ export const statusBadges: Record<TerminalState, { tone: Tone; icon: IconName }>
   paying: { tone: 'good', icon: 'card' },
 };
 
-/** True if the description names the connected deviceLine. In the other states it is a raw technical error. */
+/** True if the description names the connected device. In the other states it is a raw technical error. */
 export const hasDeviceName = (state: TerminalState): boolean =>
   state !== 'not-chosen' && state !== 'away' && state !== 'in-use';
 
 interface StatusLine {
   readonly terminal: TerminalStatus;
   readonly label: string;
-  /** The browser's error about an occupied port. It names no deviceLine, and the card shows it elsewhere. */
+  /** The browser's error about an occupied port. It names no device, and the card shows it elsewhere. */
   readonly whyHeld: string;
 }
 
-/** Shows the status, its text, when the terminal was last lastSeenText, and which deviceLine it is. */
+/** Shows the status, its text, when the terminal was last seen, and which device it is. */
 export function statusLine(lamp: StatusLine, texts: Texts, locale: string) {
   const badge = statusBadges[lamp.terminal.state];
   return html`<div class="lamp">
@@ -51,7 +51,7 @@ function lastSeenText({ state, seenAt }: TerminalStatus, { words }: Texts, local
   return fill(words.seen, { age: ageText(seenAt, Date.now(), locale) });
 }
 
-/** The simulator's own description is no deviceLine name, so the screen shows "simulated". */
+/** The simulator's own description is no device name, so the screen shows "simulated". */
 function deviceLine({ terminal, whyHeld }: StatusLine, { words }: Texts) {
   const { state, simulated, description } = terminal;
   if (!description || !hasDeviceName(state) || description === whyHeld) return '';

@@ -25,14 +25,14 @@ const columns = 38;
 const lineHeight = 4.2;
 const margins = 8;
 
-/** Roll receiptSheet is as long as its text. */
+/** Roll paper is as long as its text. */
 function paperHeight(text: string): number {
   const lines = text.split('\n').map((line) => Math.max(1, Math.ceil(line.length / columns)));
   return Math.ceil(lines.reduce((sum, each) => sum + each, 0) * lineHeight + margins);
 }
 
 /**
- * Style of a receipt printer's receiptSheet. It is a separate sheet because the page's Content-Security-Policy allows no
+ * Style of a receipt printer's paper. It is a separate sheet because the page's Content-Security-Policy allows no
  * inline style.
  */
 function receiptSheet(text: string): CSSStyleSheet {
@@ -48,7 +48,7 @@ function receiptSheet(text: string): CSSStyleSheet {
   return sheet;
 }
 
-/** Prints one text, and nothing else of the page, on 80 mm receiptSheet. The text cannot become HTML. */
+/** Prints one text, and nothing else of the page, on 80 mm paper. The text cannot become HTML. */
 export function printText(text: string): void {
   lastPrinted?.remove();
   const sheet = receiptSheet(text);

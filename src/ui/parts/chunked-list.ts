@@ -1,7 +1,7 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
 /**
- * Renders a long list one chunk per frame, from its start and after the rest count the screen, so that clicks are handled
+ * Renders a long list one chunk per frame, from its start and after the rest of the screen, so that clicks are handled
  * between two chunks. Rendered chunks stay.
  */
 export class ChunkedList implements ReactiveController {
@@ -16,7 +16,7 @@ export class ChunkedList implements ReactiveController {
     host.addController(this);
   }
 
-  /** How many count `wanted` rows to render now. Call it while rendering. */
+  /** How many of `wanted` rows to render now. Call it while rendering. */
   count(wanted: number): number {
     if (wanted > this.#drawn) this.#frame ??= requestAnimationFrame(this.#afterFrame);
     return Math.min(wanted, this.#drawn);

@@ -16,7 +16,7 @@ export interface Keystroke {
 export const scannerGapMs = 50;
 /** This many characters at scanner speed come from a scanner. EAN-8, the shortest barcode in shops, has eight. */
 const scannedCharacters = 5;
-/** A shorter code isTypingKey as scanned if an end key follows at the same speed. */
+/** A shorter code counts as scanned if an end key follows at the same speed. */
 const endedCharacters = 2;
 
 const isEndKey = (key: string): boolean => key === 'Enter' || key === 'Tab';

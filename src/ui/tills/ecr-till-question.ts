@@ -18,7 +18,7 @@ export type TillQuestion =
     }
   | { readonly kind: 'terminal'; readonly origin: string };
 
-/** Asks the question with the origin in large letters. Fires `yes` onAccept the click, or `no`; Escape means no. */
+/** Asks the question with the origin in large letters. Fires `yes` within the click, or `no`; Escape means no. */
 @customElement('ecr-till-question')
 export class EcrTillQuestion extends EcrElement {
   @property({ attribute: false }) question!: TillQuestion;
@@ -95,7 +95,7 @@ export class EcrTillQuestion extends EcrElement {
 
   #onYes(): void {
     this.#yes = true;
-    // Fires before the dialog closes: the browser opens its list of ports only onAccept the click.
+    // Fires before the dialog closes: the browser opens its list of ports only within the click.
     this.dispatchEvent(new Event('yes'));
     this.dialog.close();
   }
