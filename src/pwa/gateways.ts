@@ -3,7 +3,7 @@ import { relayedGateway } from '../adapters/sidecar-client/sidecar-http.ts';
 import { gatewayRelayPath } from '../core/connector-api/sidecar-contract.ts';
 import type { Gateway } from '../core/ports/gateway.ts';
 
-/** HiPay, by the way that the settings name at that moment. For the worker and the service worker alike. */
+/** HiPay, directly or through the sidecar, as the account's settings say. The worker and the service worker use it. */
 export function gatewayByRoute(): Gateway {
   const direct = httpGateway();
   const relay = relayedGateway(gatewayRelayPath);
@@ -13,19 +13,19 @@ export function gatewayByRoute(): Gateway {
   };
 }
 
-/** One deliverer in this browser at a time: the owner's worker, or the service worker when every tab is closed. */
+/** Only one deliverer runs in this browser: the owner's worker, or the service worker when every tab is closed. */
 export const deliverAlone = <Result>(work: () => Promise<Result>): Promise<Result> =>
   navigator.locks.request('hipay-ecr-outbox', work);
 
-/** The name under which the browser is asked to wake the service worker when the network is back. */
+/** Tag of the Background Sync that wakes the service worker when the network is back. */
 export const outboxSync = 'hipay-ecr-outbox';
 
-/** A WebSocket's address at the sidecar that served this page. */
+/** Address of a WebSocket at the sidecar that served this page. */
 export function sidecarUrl(path: string): string {
   const { protocol, host } = self.location;
   return `${protocol === 'https:' ? 'wss' : 'ws'}://${host}${path}`;
 }
 
-/** What the sidecar answers itself, on the same origin as the page: never the cached page. */
+/** Paths that the sidecar answers on the page's origin. The service worker never serves the cached page for them. */
 export const apiPaths =
   /^\/(?:orders?|version|config|stop|health|check|simulator|pair|connector|till(?:\.html)?|example|metrics|openapi\.json)(?:[/?]|$)/;

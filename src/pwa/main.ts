@@ -9,13 +9,13 @@ import { followAppearance } from '../ui/appearance.ts';
 import type { HostApi } from '../ui/host-api.ts';
 import type { EcrApp } from '../ui/shell/ecr-app.ts';
 import type { AppUpdate } from './page/app-update.ts';
-import { browserWays, choosePort } from './page/browser-apis.ts';
+import { choosePort, findLinkApis } from './page/browser-apis.ts';
 import { keepStorage, operatingSystem, readBuild } from './page/host-api.ts';
 import { askBeforeLeaving, ObservedPageState, screenAwake, setBadge } from './page/page-effects.ts';
 import { browserPage, pair } from './page/pairing.ts';
-import { connectToWorker, hintNetwork, sendHint, settledFirst } from './page/worker-connection.ts';
+import { connectToWorker, hintNetwork, sendHint, waitForSettings } from './page/worker-connection.ts';
 
-// The browser half, page side: the screens, the worker with the connector, pairing, the service worker.
+// Starts the page's side of the browser half: the screens, the connector's worker, pairing and the service worker.
 
 followAppearance();
 const page = new ObservedPageState(navigator.onLine);
@@ -28,14 +28,14 @@ const channel = connectToWorker(worker);
 hintNetwork(worker, window);
 channel.onClose(() => page.change({ connectorGone: true }));
 const connector = connectorClient(channel, 'page');
-const leaveUnasked = askBeforeLeaving(connector, window);
-// What a dead connector last said is old, and to load the page again is the cure.
-channel.onClose(leaveUnasked);
+const stopAsking = askBeforeLeaving(connector, window);
+// The last snapshot of a dead connector is outdated, and reloading the page is the cure: the browser must not ask.
+channel.onClose(stopAsking);
 const reload = () => {
-  leaveUnasked();
+  stopAsking();
   location.reload();
 };
-// Once the screens are there: nothing on them waits for it, and without it the program works all the same.
+// Loads after the screens: they do not wait for the service worker, and the page works without it.
 let update: AppUpdate | undefined;
 void import('./page/register-service-worker.ts')
   .then(({ registerServiceWorker }) => {
@@ -46,7 +46,7 @@ void import('./page/register-service-worker.ts')
 askToKeepStorage(connector);
 void readBuild(fetch).then((build) => build && page.change({ build }));
 
-const ways = browserWays(navigator);
+const ways = findLinkApis(navigator);
 const hostApi: HostApi = {
   languages: navigator.languages,
   system: operatingSystem(navigator.userAgent),
@@ -55,7 +55,7 @@ const hostApi: HostApi = {
   webTills: async () => (await import('./page/web-tills.ts')).WebTills.open(),
   badge: (count) => setBadge(navigator, count),
   keepAwake: screenAwake(document, navigator.wakeLock),
-  // Few want it: it is loaded by the first that is heard.
+  // Few tills use sounds: the code loads with the first sound.
   play: (sound) =>
     void import('./page/result-sounds.ts').then(({ playResult }) => playResult(sound)).catch(() => undefined),
   readYaml: async (text) => (await import('./page/read-yaml.ts')).readYaml(text),
@@ -69,11 +69,11 @@ const hostApi: HostApi = {
 };
 
 if (location.pathname === tillPagePath)
-  void import('./page/serve-web-tills.ts').then(({ serveWebTills: openTillDoor }) => openTillDoor(connector));
+  void import('./page/serve-web-tills.ts').then(({ serveWebTills }) => serveWebTills(connector));
 
 const app = document.querySelector<EcrApp>('ecr-app');
 if (app) {
-  const shown = settledFirst(connector, isOnThisComputer(location.hostname), browserClock.after);
+  const shown = waitForSettings(connector, isOnThisComputer(location.hostname), browserClock.after);
   Object.assign(app, { connector: shown, hostApi });
   void import('../simulator/terminal/twin-script.ts')
     .then(({ twinScriptNames }) => Object.assign(app, { scripts: twinScriptNames }))
@@ -85,14 +85,14 @@ void pair(browserPage).then((pairing) => {
   if (pairing === 'paired') sendHint(worker, { kind: 'reconnect-sidecar' });
 });
 
-/** At the start, and once more with the first payment: browsers grant it more readily to a page that is used. */
+/** Asks at the start, and again at the first payment: browsers grant it more readily to a page that is in use. */
 function askToKeepStorage(connector: ConnectorApi): void {
   const ask = () => void keepStorage(navigator.storage).then((storage) => page.change({ storage }));
   ask();
-  let asked = false;
+  let hasAsked = false;
   connector.subscribe(({ payment }) => {
-    if (asked || !payment || payment.phase === 'finished') return;
-    asked = true;
+    if (hasAsked || !payment || payment.phase === 'finished') return;
+    hasAsked = true;
     ask();
   });
 }

@@ -10,8 +10,8 @@ import { words as it } from '../ui/texts/it/words.ts';
 import { words as pt } from '../ui/texts/pt/words.ts';
 
 /**
- * One manifest for all languages: a manifest per language would be another address of the same program. A browser that does
- * not know `name_localized` (W3C Web Application Manifest) says the English name.
+ * One manifest serves all languages: a second manifest address would be a second program. A browser that does not know
+ * `name_localized` (W3C Web Application Manifest) shows the English name.
  */
 function shortcut(area: Area, { en, ...others }: Record<Language, string>) {
   return {
@@ -22,7 +22,7 @@ function shortcut(area: Area, { en, ...others }: Record<Language, string>) {
   };
 }
 
-/** What the icon of the installed program offers, in the language of the browser's own menus. */
+/** The shortcuts on the installed program's icon, in the language of the browser's own menus. */
 export const manifestShortcuts = [
   shortcut('pay', { en: en.pay, fr: fr.pay, it: it.pay, pt: pt.pay }),
   shortcut('payments', {

@@ -10,8 +10,8 @@ import { OutboxDelivery } from '../flows/outbox/deliver-outbox.ts';
 import { apiPaths, deliverAlone, gatewayByRoute, outboxSync } from './gateways.ts';
 
 /**
- * Delivers what is due with every tab closed, by the same flow and under the same lock as a tab would. Rejects while
- * something is left, which makes the browser come again later.
+ * Delivers due notifications while every tab is closed, with the same flow and lock as a tab. Rejects while some are
+ * pending, so that the browser tries again later.
  */
 export async function deliverInBackground(): Promise<void> {
   const database = await openConnectorDatabase();
@@ -44,12 +44,12 @@ precacheAndRoute(self.__WB_MANIFEST);
 cleanupOutdatedCaches();
 registerRoute(new NavigationRoute(createHandlerBoundToURL('/index.html'), { denylist: [apiPaths] }));
 
-// A new version waits for this message: taking over by itself could cut a payment (app-update.ts).
+// A new version waits for this message: if it took over by itself, it could interrupt a payment (app-update.ts).
 self.addEventListener('message', (event) => {
   if (event.data?.type === 'SKIP_WAITING') void self.skipWaiting();
 });
 
-// Background Sync: every tab is closed and the network is back.
+// Background Sync: the network is back; the tabs may all be closed.
 self.addEventListener('sync', (event) => {
   const sync = event as ExtendableEvent & { readonly tag: string };
   if (sync.tag === outboxSync) sync.waitUntil(deliverInBackground());

@@ -1,4 +1,4 @@
-/** Storage can be switched off by policy; a choice then lasts as long as the page. */
+/** A browser policy can deny storage; a choice then lasts as long as the page. */
 function storage(): Storage | undefined {
   try {
     return globalThis.localStorage;
@@ -7,7 +7,7 @@ function storage(): Storage | undefined {
   }
 }
 
-/** One choice of a few, kept in this browser. What is stored and unknown counts as nothing stored. */
+/** One choice of a few, stored in this browser. An unknown stored value counts as none. */
 export class BrowserChoice<Choice extends string> {
   readonly #watchers = new Set<() => void>();
   #now: Choice | undefined;
@@ -15,12 +15,12 @@ export class BrowserChoice<Choice extends string> {
   constructor(
     private readonly key: string,
     readonly choices: readonly Choice[],
-    private readonly usual: Choice,
+    private readonly defaultChoice: Choice,
   ) {}
 
   read(): Choice {
     const stored = this.#now ?? storage()?.getItem(this.key);
-    return this.choices.find((each) => each === stored) ?? this.usual;
+    return this.choices.find((each) => each === stored) ?? this.defaultChoice;
   }
 
   choose(choice: Choice): void {
@@ -28,7 +28,7 @@ export class BrowserChoice<Choice extends string> {
     try {
       storage()?.setItem(this.key, choice);
     } catch {
-      // A full disk: the choice lasts as long as the page.
+      // The storage is full: the choice lasts as long as the page.
     }
     for (const watcher of this.#watchers) watcher();
   }
@@ -40,23 +40,23 @@ export class BrowserChoice<Choice extends string> {
 }
 
 export const appearances = ['system', 'light', 'dark', 'contrast'] as const;
-/** What a person has chosen for this browser. */
+/** The appearance that a person has chosen for this browser. */
 export type Appearance = (typeof appearances)[number];
 
-/** What the system says it prefers. */
-export interface SystemTaste {
+/** The preferences of the operating system. */
+export interface SystemPreference {
   readonly dark: boolean;
   readonly moreContrast: boolean;
 }
 
-/** Which set of colours holds. */
+/** The set of colors that is in use. */
 export interface Theme {
   readonly scheme: 'light' | 'dark';
   readonly contrast: 'usual' | 'more';
 }
 
-/** Who told the system that they need more contrast gets it with every choice; high contrast alone is light or dark as the system is. */
-export function themeOf(chosen: Appearance, system: SystemTaste): Theme {
+/** The system's high contrast overrides every choice. The choice `contrast` is light or dark as the system is. */
+export function chooseTheme(chosen: Appearance, system: SystemPreference): Theme {
   const asSystem = system.dark ? 'dark' : 'light';
   return {
     scheme: chosen === 'light' || chosen === 'dark' ? chosen : asSystem,
@@ -71,10 +71,10 @@ const contrast = () => matchMedia('(prefers-contrast: more)');
 
 function apply(): void {
   const system = { dark: dark().matches, moreContrast: contrast().matches };
-  Object.assign(document.documentElement.dataset, themeOf(chosenAppearance.read(), system));
+  Object.assign(document.documentElement.dataset, chooseTheme(chosenAppearance.read(), system));
 }
 
-/** Keeps the page's colours at what was chosen, or what the system prefers as it changes. Call it before anything is drawn. */
+/** Applies the chosen colors, or the system's preference when it changes. Call it before the first element renders. */
 export function followAppearance(): () => void {
   const watched = [dark(), contrast()];
   for (const each of watched) each.addEventListener('change', apply);
@@ -86,5 +86,5 @@ export function followAppearance(): () => void {
   };
 }
 
-/** Off until somebody wants it: a shop has sounds enough. */
+/** Off by default: a shop is noisy enough. */
 export const chosenSound = new BrowserChoice<'off' | 'on'>('hipay-ecr.sound', ['off', 'on'], 'off');

@@ -7,10 +7,10 @@ export const fill = (text: string, values: Readonly<Record<string, string | numb
   text.replace(/\{(\w+)\}/g, (place, name: string) => String(values[name] ?? place));
 
 /**
- * The same function, making each thing once. For Intl's formats: making one costs far more than using it, and a list asks
- * for the same few in every row, every second.
+ * Caches the results of `make` by its arguments. For Intl's formats: creating one costs far more than using it, and a
+ * list needs the same few in every row, every second.
  */
-export function remembered<Parts extends readonly (string | number)[], Made>(
+export function memoize<Parts extends readonly (string | number)[], Made>(
   make: (...parts: Parts) => Made,
 ): (...parts: Parts) => Made {
   const made = new Map<string, Made>();
@@ -24,14 +24,14 @@ export function remembered<Parts extends readonly (string | number)[], Made>(
   };
 }
 
-const formatOf = remembered((locale: string) => new Intl.NumberFormat(locale));
+const formatOf = memoize((locale: string) => new Intl.NumberFormat(locale));
 
 /** `12,345` as the language writes it. */
 export const countText = (count: number, locale: string): string => formatOf(locale).format(count);
 
-const rulesOf = remembered((locale: string) => new Intl.PluralRules(locale));
+const rulesOf = memoize((locale: string) => new Intl.PluralRules(locale));
 
-/** The form that the language has for this number, with `{count}` filled in. */
+/** The plural form of the language for this number, with `{count}` filled in. */
 export const plural = (forms: PluralForms, count: number, locale: string): string =>
   fill(forms[rulesOf(locale).select(count)] ?? forms.other, {
     count: countText(count, locale),
@@ -44,25 +44,25 @@ const units = [
   { unit: 'second', ms: 1000 },
 ] as const;
 
-const ageFormatOf = remembered(
+const ageFormatOf = memoize(
   (locale: string) => new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: 'short' }),
 );
 
-/** `12 s ago` or `in 2 min.`, in words of the language; within a second it is `now`. */
+/** `12 s ago` or `in 2 min.`, in the language's words; `now` within a second. */
 export function ageText(at: number, now: number, locale: string): string {
   const distance = at - now;
   const { unit, ms } = units.find((each) => Math.abs(distance) >= each.ms) ?? { unit: 'second', ms: 1000 };
   return ageFormatOf(locale).format(Math.trunc(distance / ms), unit);
 }
 
-/** `1:05` for 65 seconds. A clock that was set back shows `0:00`. */
+/** `1:05` for 65 seconds. `0:00` if the clock was set back. */
 export function elapsedText(ms: number): string {
   const seconds = Math.max(0, Math.floor(ms / 1000));
   return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
 }
 
-/** The currency as money is written in this language, with so many decimals. */
-export const moneyFormat = remembered(
+/** Format of amounts in a currency, with the given number of decimals. */
+export const moneyFormat = memoize(
   (locale: string, currency: string, digits: number) =>
     new Intl.NumberFormat(locale, {
       style: 'currency',
@@ -72,7 +72,7 @@ export const moneyFormat = remembered(
     }),
 );
 
-/** Minor units as a person reads them. The decimals come from ISO 4217: Intl's own are wrong for 29 currencies. */
+/** Formats minor units for people. The decimals come from ISO 4217: Intl's own are wrong for 29 currencies. */
 export function moneyText(minor: number, currency: CurrencyCode, locale: string): string {
   const format = moneyFormat(locale, currency, exponentOf(currency));
   return format.format(formatMajor(minor, currency) as `${number}`);
@@ -80,7 +80,7 @@ export function moneyText(minor: number, currency: CurrencyCode, locale: string)
 
 const sizeUnits = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const;
 
-/** `12 MB` for 12,345,678 bytes: two digits are enough to see whether there is room. */
+/** `12.3 MB` for 12,345,678 bytes: three digits show whether there is enough space. */
 export function sizeText(bytes: number, locale: string): string {
   const step = bytes < 1 ? 0 : Math.min(sizeUnits.length - 1, Math.floor(Math.log10(bytes) / 3));
   return new Intl.NumberFormat(locale, {
@@ -90,7 +90,7 @@ export function sizeText(bytes: number, locale: string): string {
   }).format(bytes / 1000 ** step);
 }
 
-/** `7 minutes`, `3 hours` or `12 days`, in words of the language. */
+/** `7 minutes`, `3 hours` or `12 days`, in the language's words. */
 export function spanText(ms: number, locale: string): string {
   const minutes = Math.round(Math.abs(ms) / 60_000);
   const [value, unit] =
@@ -102,21 +102,21 @@ export function spanText(ms: number, locale: string): string {
   return new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'long' }).format(value);
 }
 
-const ofToday = remembered(
+const ofToday = memoize(
   (locale: string) => new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' }),
 );
-const ofAnotherDay = remembered(
+const ofAnotherDay = memoize(
   (locale: string) =>
     new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', day: 'numeric', month: 'short' }),
 );
 
-/** The hour and minute; a payment of another day says which. */
+/** Hour and minute, with the date if the moment is on another day. */
 export function timeText(at: number, now: number, locale: string): string {
   const sameDay = new Date(at).toDateString() === new Date(now).toDateString();
   return (sameDay ? ofToday : ofAnotherDay)(locale).format(at);
 }
 
-const durationFormatOf = remembered(
+const durationFormatOf = memoize(
   (locale: string, unit: string, digits: number) =>
     new Intl.NumberFormat(locale, {
       style: 'unit',
@@ -126,12 +126,12 @@ const durationFormatOf = remembered(
     }),
 );
 
-/** `12 ms`, `3.4 sec`, `5 min`, `2 hr`, `3 days`: as exact as a person can use. */
+/** `12 ms`, `3.4 sec`, `5 min`, `2 hr`, `3 days`: as exact as a person needs. */
 export function durationText(ms: number, locale: string): string {
-  const say = (value: number, unit: string, digits = 0) =>
+  const format = (value: number, unit: string, digits = 0) =>
     durationFormatOf(locale, unit, digits).format(value);
-  if (ms < 1000) return say(Math.max(0, Math.round(ms)), 'millisecond');
-  if (ms < 60_000) return say(ms / 1000, 'second', 1);
-  if (ms < 3_600_000) return say(ms / 60_000, 'minute', 1);
-  return ms < 86_400_000 ? say(ms / 3_600_000, 'hour', 1) : say(ms / 86_400_000, 'day', 1);
+  if (ms < 1000) return format(Math.max(0, Math.round(ms)), 'millisecond');
+  if (ms < 60_000) return format(ms / 1000, 'second', 1);
+  if (ms < 3_600_000) return format(ms / 60_000, 'minute', 1);
+  return ms < 86_400_000 ? format(ms / 3_600_000, 'hour', 1) : format(ms / 86_400_000, 'day', 1);
 }

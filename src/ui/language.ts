@@ -1,6 +1,6 @@
 import type { Texts } from './texts/texts.ts';
 
-/** Each by its own name, so that everybody finds theirs. */
+/** Each language in its own name, so that everybody can find theirs. */
 export const languageNames = { en: 'English', fr: 'Français', it: 'Italiano', pt: 'Português' } as const;
 
 export type Language = keyof typeof languageNames;
@@ -10,20 +10,20 @@ export const isLanguage = (text: unknown): text is Language => languages.include
 
 const baseOf = (tag: string): string => tag.toLowerCase().split('-')[0] ?? '';
 
-/** The first of the browser's languages that we speak, else English. */
+/** The first of the browser's languages that the program has; English if there is none. */
 export const preferredLanguage = (tags: readonly string[]): Language =>
   tags.map(baseOf).find(isLanguage) ?? 'en';
 
-/** Of a browser that names no region: the texts are those of Europe, and plain `pt` would write money as Brazil does. */
+/** Region if the browser names none: the texts are European, and plain `pt` would format money as in Brazil. */
 const homeRegion: Record<Language, string> = { en: 'en-GB', fr: 'fr-FR', it: 'it-IT', pt: 'pt-PT' };
 
-/** The browser's own regional form of a language (`fr-CH`), because money and dates differ by region. */
+/** The browser's regional form of a language (`fr-CH`): money and dates differ by region. */
 export const regionalTag = (language: Language, tags: readonly string[]): string =>
   tags.find((tag) => baseOf(tag) === language && tag.includes('-')) ?? homeRegion[language];
 
-const remembered = 'hipay-ecr.language';
+const storageKey = 'hipay-ecr.language';
 
-/** Each language is a chunk of its own: a till loads one. */
+/** Each language is its own chunk: a till loads one. */
 const load: Record<Language, () => Promise<{ readonly texts: Texts }>> = {
   en: () => import('./texts/en/texts.ts'),
   fr: () => import('./texts/fr/texts.ts'),
@@ -48,7 +48,7 @@ export function onLanguageChange(listener: () => void): () => void {
   return () => listeners.delete(listener);
 }
 
-/** Storage can be switched off by policy; the choice then lasts as long as the page. */
+/** A browser policy can deny storage; the choice then lasts as long as the page. */
 function storage(): Storage | undefined {
   try {
     return globalThis.localStorage;
@@ -65,20 +65,20 @@ export async function useLanguage(language: Language, tags: readonly string[]): 
 }
 
 export async function chooseLanguage(language: Language, tags: readonly string[]): Promise<void> {
-  storage()?.setItem(remembered, language);
+  storage()?.setItem(storageKey, language);
   await useLanguage(language, tags);
 }
 
-/** Somebody has chosen a language on this computer. */
-export const languageChosen = (): boolean => isLanguage(storage()?.getItem(remembered));
+/** True if a person has chosen a language on this computer. */
+export const languageChosen = (): boolean => isLanguage(storage()?.getItem(storageKey));
 
-/** The remembered choice, else what the browser prefers. */
+/** The stored choice, or else the browser's preference. */
 export function firstLanguage(tags: readonly string[]): Language {
-  const stored = storage()?.getItem(remembered);
+  const stored = storage()?.getItem(storageKey);
   return isLanguage(stored) ? stored : preferredLanguage(tags);
 }
 
-/** The texts of a part that is loaded only when somebody asks for it: they come with it, every language in one table. */
+/** Texts of a lazily loaded part: all languages in one table, which loads with the part. */
 export type EveryLanguage<Text> = Readonly<Record<Language, Text>>;
 
 export const inLanguage = <Text>(table: EveryLanguage<Text>): Text =>

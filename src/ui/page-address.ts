@@ -9,68 +9,68 @@ export type Area = (typeof areas)[number];
 
 const partsOf = (hash: string): string[] => hash.replace(/^#\/?/, '').split('/');
 
-/** The area that an address such as `#/payments` names; anything else is the first. */
+/** The area that a hash such as `#/payments` names; the first area for any other hash. */
 export const areaOfHash = (hash: string): Area => areas.find((area) => partsOf(hash)[0] === area) ?? 'pay';
 
-/** The field of that area that the address leads to: `hipay.login` of `#/settings/hipay.login`. */
+/** The field that the hash names: `hipay.login` in `#/settings/hipay.login`. */
 export const fieldOfHash = (hash: string): string | undefined => partsOf(hash)[1];
 
 export const hashOfArea = (area: Area, field?: string): string => `#/${area}${field ? `/${field}` : ''}`;
 
-/** A place of its own within the settings, as nobody goes there every day. */
+/** The diagnostics are part of the settings, because people rarely need them. */
 export const diagnosticsHash = hashOfArea('settings', 'diagnostics');
 
 export const isDiagnostics = (hash: string): boolean =>
   areaOfHash(hash) === 'settings' && fieldOfHash(hash) === 'diagnostics';
 
-/** The guide of the first day lies over the pay area. */
+/** The first-run guide covers the pay area. */
 export const guideHash = '#/start';
 
 export const isGuide = (hash: string): boolean => hash === guideHash;
 
 /**
- * Whether a till that is opened without any address shall begin with the guide: nothing of it is set up, and no sidecar does
- * it. On this computer itself it is known only after a moment whether there is one.
+ * Should a till that opens without a hash start with the guide? Only if nothing is set up and no sidecar provisions it.
+ * On the sidecar's computer, the page must first try to reach the sidecar.
  */
-export function beginsWithGuide(settings: VisibleSettings, snapshot: Snapshot, hostname: string): boolean {
+export function startsWithGuide(settings: VisibleSettings, snapshot: Snapshot, hostname: string): boolean {
   const { sidecar, terminal, payments } = snapshot;
   if (settings.provisioned || sidecar === 'connected' || payments.length > 0) return false;
   if (sidecar === 'none' && isOnThisComputer(hostname)) return false;
   return firstStepsOf(settings, terminal).every(({ done }) => !done);
 }
 
-/** Which screen the address asks for, from the first address to the last. */
+/** Follows the page's hash: which screen to show. */
 export class PageAddress implements ReactiveController {
   area: Area = areaOfHash(location.hash);
   guide = isGuide(location.hash);
   diagnosing = isDiagnostics(location.hash);
-  /** Nobody has asked for a page: a till that is not set up begins with the guide. */
-  bare = location.hash === '';
+  /** The first address has no hash: an unconfigured till then starts with the guide. */
+  hasNoHash = location.hash === '';
 
   constructor(
     private readonly host: ReactiveControllerHost,
-    /** Another screen has been drawn. */
-    private readonly moved: () => void,
+    /** Called after another screen has rendered. */
+    private readonly onScreenChange: () => void,
   ) {
     host.addController(this);
   }
 
   hostConnected(): void {
-    window.addEventListener('hashchange', this.#route);
+    window.addEventListener('hashchange', this.#onHashChange);
   }
 
   hostDisconnected(): void {
-    window.removeEventListener('hashchange', this.#route);
+    window.removeEventListener('hashchange', this.#onHashChange);
   }
 
-  #route = async (): Promise<void> => {
-    this.bare = false;
+  #onHashChange = async (): Promise<void> => {
+    this.hasNoHash = false;
     this.area = areaOfHash(location.hash);
     this.guide = isGuide(location.hash);
     this.diagnosing = isDiagnostics(location.hash);
     this.host.requestUpdate();
     await this.host.updateComplete;
-    this.moved();
+    this.onScreenChange();
     window.scrollTo(0, 0);
   };
 }

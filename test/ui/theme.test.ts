@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type Appearance, themeOf } from '../../src/ui/appearance.ts';
+import { type Appearance, chooseTheme } from '../../src/ui/appearance.ts';
 
 test.each<[Appearance, boolean, boolean, string]>([
   ['system', false, false, 'light usual'],
@@ -13,6 +13,6 @@ test.each<[Appearance, boolean, boolean, string]>([
   ['light', false, true, 'light more'],
   ['dark', false, true, 'dark more'],
 ])('%s on a system that is dark: %s, wants contrast: %s', (chosen, dark, moreContrast, expected) => {
-  const { scheme, contrast } = themeOf(chosen, { dark, moreContrast });
+  const { scheme, contrast } = chooseTheme(chosen, { dark, moreContrast });
   expect(`${scheme} ${contrast}`).toBe(expected);
 });

@@ -1,24 +1,24 @@
 import * as z from 'zod/mini';
 import { asMessage, type RemarkCode } from './remark.ts';
 
-// The values of a configuration file as people write them: with or without quotes, and as texts throughout when the
-// file's reader keeps them so. Each says what it expects, by a code.
+// Schemas for the values of a configuration file as people write them: with or without quotes, and all strings if the
+// file's reader keeps strings. Each reports by a code what it expects.
 
 const trimmed = (raw: unknown): unknown =>
   typeof raw === 'number' ? String(raw) : typeof raw === 'string' ? raw.trim() : raw;
 
-/** A text, or a number where the file's reader has made one. */
+/** A text, or a number if the file's reader converted it. */
 export const text = (expected: RegExp = /^.{0,1024}$/s, code: RemarkCode = 'text') =>
   saying(expected, asMessage(code));
 
 const saying = (expected: RegExp, message: string) =>
   prepared(trimmed, z.string(message).check(z.regex(expected, message)));
 
-/** A value that is brought into its form before the schema reads it. */
+/** Transforms a value before the schema reads it. */
 export const prepared = <T extends z.ZodMiniType>(prepare: (raw: unknown) => unknown, schema: T) =>
   z.pipe(z.transform(prepare), schema) as z.ZodMiniPipe<z.ZodMiniTransform, T>;
 
-/** A key that may be missing, empty or null. */
+/** Allows a key that is missing, empty or null. */
 export const optional = <T extends z.ZodMiniType>(value: T) =>
   prepared((raw) => (raw === null || raw === '' ? undefined : raw), z.optional(value));
 
@@ -30,12 +30,12 @@ export const wholeNumber = (smallest: number, largest: number) => {
     .check(z.refine((value) => value >= smallest && value <= largest, message));
 };
 
-/** One of a few words, in any case. */
+/** One of a few words, case-insensitive. */
 export const oneOf = <const Words extends readonly string[]>(words: Words) =>
   prepared(
     (raw) => (typeof raw === 'string' ? raw.trim().toLowerCase() : raw),
     z.enum(words, asMessage('one-of', { words: words.join(', ') })),
   );
 
-/** true or false, however written. */
+/** A boolean, or a text that means one. */
 export const yesOrNo = z.union([z.boolean(), z.stringbool()], asMessage('yes-or-no'));

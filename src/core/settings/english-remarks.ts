@@ -2,13 +2,16 @@ import type { Remark, RemarkCode } from './remark.ts';
 import type { Settings } from './settings.ts';
 import { englishFaults } from './settings-checks.ts';
 
-/** `{environment}`: the one that the account hardly belongs to. */
+/** `{environment}` is the environment that hardly fits the account. */
 export const englishDoubts = {
   'stage-account': 'a stage account in environment {environment}',
   'no-stage-account': 'no stage account in environment {environment}',
 } as const satisfies Partial<Record<RemarkCode, string>>;
 
-/** Why a HiPay account can hardly belong to an environment, or undefined. Every stage account in HiPay's examples has this mark. */
+/**
+ * Why a HiPay account hardly fits an environment; undefined if it may fit. In HiPay's examples, every stage account
+ * contains `.stage-`.
+ */
 export function accountDoubtCode(
   login: string,
   environment: Settings['environment'],
@@ -18,13 +21,13 @@ export function accountDoubtCode(
   return stageAccount ? 'stage-account' : 'no-stage-account';
 }
 
-/** The same in English. */
+/** The same as an English text. */
 export function accountDoubt(login: string, environment: Settings['environment']): string | undefined {
   const code = accountDoubtCode(login, environment);
   return code && englishDoubts[code].replace('{environment}', environment);
 }
 
-/** The sentences of the sidecar's screen and log, and of the page in English. */
+/** Texts for the sidecar's screen and log, and for the English page. */
 export const englishRemarks: Readonly<Record<RemarkCode, string>> = {
   text: 'expected a text',
   whole: 'expected a whole number from {min} to {max}',

@@ -1,6 +1,6 @@
 import type { Settings } from './settings.ts';
 
-/** HiPay's gateway hosts, the only ones outside this machine that money is ever told to (facts: hipay.md 3.1). */
+/** HiPay's gateway hosts: the only hosts outside this computer that get notifications (facts: hipay.md 3.1). */
 export const gatewayHosts = {
   dev: 'https://stage-secure-gateway.hipay-tpp.com',
   stage: 'https://stage-secure-gateway.hipay-tpp.com',
@@ -11,10 +11,10 @@ export const orderPath = '/rest/v1/order';
 
 const loopback = /^http:\/\/(localhost|127\.0\.0\.1|\[::1\])(:\d{1,5})?(\/[\w\-./]*)?$/;
 
-/** May this address stand in for HiPay? Only on this machine, and only outside production. */
+/** True for an address on this computer, which may replace HiPay's gateway outside production. */
 export const isLoopbackUrl = (url: string): boolean => loopback.test(url);
 
-/** Where orders go. A stand-in that is not on this machine is ignored. */
+/** The address for orders. Ignores a replacement that is not on this computer, and any in production. */
 export function gatewayUrl(settings: Settings): string {
   const { gatewayUrl: standIn } = settings.hipay;
   const base =

@@ -14,10 +14,8 @@ export type ImportReading =
   | { readonly ok: false; readonly errors: readonly Remark[] };
 
 /**
- * The settings that a file brings: another till's, or HiPay's `config.yml`. Which terminal is chosen, who calls HiPay and
- * what is simulated is this till's own: no file decides it. Rejects where the text is neither.
- *
- * `readYaml` leaves every value a text.
+ * Imports settings from another till's file or from HiPay's `config.yml`. Keeps this till's own choice of the link, of
+ * the caller of HiPay and of simulation. `readYaml` must keep every value a string. Rejects if the text is neither.
  */
 export async function importSettings(
   text: string,

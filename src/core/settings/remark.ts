@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
 
-/** All that a file of settings can be told: each has a sentence in every language. */
+/** All remarks about a settings file; each has a text in every language. */
 export const remarkCodes = [
-  // What a value should be.
+  // The expected form of a value.
   'text',
   'whole',
   'one-of',
@@ -28,7 +28,7 @@ export const remarkCodes = [
   'invalid',
   'unknown-key',
   'unknown-keys',
-  // What may not go together.
+  // Values that exclude each other.
   'simulated-terminal-in-prod',
   'simulated-gateway-in-prod',
   'network-address-missing',
@@ -36,7 +36,7 @@ export const remarkCodes = [
   'gateway-elsewhere',
   'stage-account',
   'no-stage-account',
-  // The file as a whole, and what of it is not used.
+  // The file as a whole, and its unused values.
   'no-lines',
   'newer',
   'unreadable',
@@ -56,12 +56,12 @@ export type RemarkCode = (typeof remarkCodes)[number];
 
 export type RemarkValues = Readonly<Record<string, string>>;
 
-/** What a person should know of a file, in no language yet. */
+/** A remark about a file, independent of language. */
 export interface Remark {
-  /** As the file writes it; empty where the whole file is meant. */
+  /** The key as in the file; empty for a remark about the whole file. */
   readonly key: string;
   readonly code: RemarkCode;
-  /** What its sentence has places for. */
+  /** Values for the places in the text. */
   readonly values: RemarkValues;
 }
 
@@ -74,11 +74,11 @@ export const remark = (code: RemarkCode, key = '', values: RemarkValues = {}): R
 const carried = z.object({ code: z.enum(remarkCodes), values: z.record(z.string(), z.string()) });
 const mark = '{"code":';
 
-/** For zod, which carries a text and nothing else. */
+/** Packs code and values into a string, because zod's messages are strings. */
 export const asMessage = (code: RemarkCode, values: RemarkValues = {}): string =>
   JSON.stringify({ code, values });
 
-/** What zod says of a file. Its own words, where it has no code of ours, are English. */
+/** The remark for a zod issue. An issue without our code keeps zod's English message. */
 export function remarkOf(issue: z.core.$ZodIssue): Remark {
   const key = issue.path.join('.');
   if (issue.message.startsWith(mark)) {

@@ -2,7 +2,7 @@ import { isLoopbackUrl } from './gateway-url.ts';
 import type { RemarkCode } from './remark.ts';
 import type { Settings } from './settings.ts';
 
-/** Apart from the other remarks: the connector, which reads no files, says these alone. */
+/** Separate from the other remarks: the connector reads no files, and needs only these. */
 export const englishFaults = {
   'simulated-terminal-in-prod': 'a simulated terminal cannot be used in environment prod',
   'simulated-gateway-in-prod': 'a simulated or replaced HiPay gateway cannot be used in environment prod',
@@ -12,12 +12,12 @@ export const englishFaults = {
   'gateway-elsewhere': 'a replacement for HiPay’s gateway must be an http address on this machine',
 } as const satisfies Partial<Record<RemarkCode, string>>;
 
-/** Why settings that have the right form must still not be used. */
+/** Why valid settings must not be used. */
 export type SettingsFaultCode = keyof typeof englishFaults;
 
 /**
- * Why settings that have the right form must still not be used, or undefined. Nothing simulated ever runs in
- * production: a shop would hand out goods for money that does not exist.
+ * Why valid settings must not be used, or undefined. Production never simulates: a shop would give away goods without
+ * being paid.
  */
 export function settingsFaultCode(settings: Settings): SettingsFaultCode | undefined {
   const { environment, terminal, hipay } = settings;
@@ -29,7 +29,7 @@ export function settingsFaultCode(settings: Settings): SettingsFaultCode | undef
   return undefined;
 }
 
-/** The same in English. */
+/** The same as an English text. */
 export function settingsFault(settings: Settings): string | undefined {
   const code = settingsFaultCode(settings);
   return code && englishFaults[code];
@@ -41,25 +41,25 @@ const withScript = (settings: Settings, script: string): Settings => ({
 });
 
 /**
- * Which script a simulated terminal plays is a choice of the moment, not of the shop: it may be made on the screen even
- * where a configuration file rules everything else. True if two settings differ in nothing else.
+ * True if two settings differ only in the script of the simulated terminal. A person may change the script on the
+ * screen, even if a configuration file provides all settings.
  */
 export const onlyScriptDiffers = (next: Settings, present: Settings): boolean =>
   present.terminal.link === 'simulated' &&
   JSON.stringify(withScript(next, '')) === JSON.stringify(withScript(present, ''));
 
-/** Settings of a file, with the script that a person has chosen since. */
+/** A file's settings with the script that a person has chosen since. */
 export const keepChosenScript = (settings: Settings, chosen: string | undefined): Settings =>
   chosen !== undefined && settings.terminal.link === 'simulated' ? withScript(settings, chosen) : settings;
 
 export type LinkName = Settings['terminal']['link'];
 
-/** Which ways to a terminal on a cable this browser has. */
+/** The links to a terminal on a cable that this browser supports. */
 export interface BrowserWays {
   readonly serial: boolean;
   readonly usb: boolean;
 }
 
-/** The way that is gone: WebUSB where Web Serial is missing. The settings stay what they are: they are the shop's. */
+/** Uses WebUSB if the browser has no Web Serial. The stored settings do not change. */
 export const usableLink = (wanted: LinkName, ways: BrowserWays): LinkName =>
   wanted === 'web-serial' && !ways.serial && ways.usb ? 'web-usb' : wanted;

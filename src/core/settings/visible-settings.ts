@@ -1,7 +1,7 @@
 import type { VisibleSettings } from '../connector-api/connector-api.ts';
 import type { Settings } from './settings.ts';
 
-/** For screens: whether a secret is set, never the secret. */
+/** Settings for the screens: whether a secret is set, never the secret. */
 export function visibleSettings(settings: Settings, provisioned: boolean): VisibleSettings {
   const { password, hashKey, ...hipay } = settings.hipay;
   return {
@@ -11,7 +11,7 @@ export function visibleSettings(settings: Settings, provisioned: boolean): Visib
   };
 }
 
-/** A form that leaves a secret empty means the stored one. */
+/** An empty secret in a form keeps the stored one. */
 export const keepSecrets = (next: Settings, stored: Settings): Settings => ({
   ...next,
   hipay: {
@@ -21,13 +21,13 @@ export const keepSecrets = (next: Settings, stored: Settings): Settings => ({
   },
 });
 
-/** What the sidecar hands to the page. Where it sends the notifications itself, HiPay's secrets stay with it. */
+/** Settings for the page. Without HiPay's secrets if the sidecar sends the notifications itself. */
 export const pageSettings = (settings: Settings): Settings =>
   settings.hipay.route === 'relay'
     ? { ...settings, hipay: { ...settings.hipay, password: '', hashKey: '' } }
     : settings;
 
-/** The settings as they can be saved again: an empty secret leaves the stored one as it is. */
+/** Settings for saving: their empty secrets keep the stored ones. */
 export function settingsOf(visible: VisibleSettings): Settings {
   const { provisioned: _provisioned, hipay, ...rest } = visible;
   const { passwordSet: _passwordSet, hashKeySet: _hashKeySet, ...account } = hipay;

@@ -1,24 +1,24 @@
-/** The calls of workbox-window that an update takes. */
+/** The part of workbox-window that an update needs. */
 export interface UpdateSource {
   addEventListener(type: 'waiting' | 'controlling', listener: () => void): void;
   messageSkipWaiting(): void;
 }
 
 export interface AppUpdate {
-  /** Lets the waiting version take over, then loads the page again. Does nothing while a payment runs. */
+  /** Activates the waiting version, then reloads the page. Does nothing while a payment runs. */
   apply(): void;
 }
 
 interface Page {
-  /** A payment runs: nothing may be reloaded under it. */
+  /** True while a payment runs: the page must not be reloaded then. */
   busy(): boolean;
   onReady(): void;
   reload(): void;
 }
 
 /**
- * A new version waits until somebody asks for it, and never while a payment runs. If another tab let it take over,
- * this page keeps running what it has and offers the reload.
+ * Activates a new version only on request, and never while a payment runs. If another tab activates it, this page keeps
+ * running the old version and offers the reload.
  */
 export function watchForUpdate(source: UpdateSource, page: Page): AppUpdate {
   let wanted = false;

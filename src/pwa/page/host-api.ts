@@ -1,9 +1,9 @@
 import { type BuildDigests, buildDigests, buildDigestsFile } from '../../core/build-digests.ts';
 import type { OperatingSystem, StorageState } from '../../ui/host-api.ts';
 
-/** Whose drivers stand between the browser and a terminal. */
+/** The operating system: its drivers stand between the browser and a terminal. */
 export function operatingSystem(userAgent: string): OperatingSystem {
-  // Android says that it is a Linux, too.
+  // Android's user agent also contains "Linux".
   if (/android/i.test(userAgent)) return 'android';
   if (/windows/i.test(userAgent)) return 'windows';
   if (/mac os/i.test(userAgent)) return 'macos';
@@ -11,7 +11,7 @@ export function operatingSystem(userAgent: string): OperatingSystem {
   return 'other';
 }
 
-/** What was built, as the sidecar has it; undefined without one, or from its sources. */
+/** Reads the digests of the built files from the sidecar. Undefined without a sidecar, or if it runs from sources. */
 export async function readBuild(fetching: typeof fetch): Promise<BuildDigests | undefined> {
   try {
     const reply = await fetching(`/${buildDigestsFile}`, { cache: 'no-store' });
@@ -21,7 +21,7 @@ export async function readBuild(fetching: typeof fetch): Promise<BuildDigests | 
   }
 }
 
-/** Asks the browser not to clear our data by itself, and for how much there is. Where it cannot say, nothing is claimed. */
+/** Asks the browser to keep our data, and how much space is used and free. Omits what the browser cannot tell. */
 export async function keepStorage(
   manager: Partial<Pick<StorageManager, 'persist' | 'persisted' | 'estimate'>> | undefined,
 ): Promise<StorageState> {

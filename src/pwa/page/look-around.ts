@@ -1,8 +1,8 @@
 import type { PageDescription } from '../../core/diagnostics/diagnose.ts';
-import { browserWays } from './browser-apis.ts';
+import { findLinkApis } from './browser-apis.ts';
 
-/** What is looked at, so that each broken browser can be made up in a test. */
-export interface BrowserAround {
+/** What the page reads of its browser; tests replace it to imitate broken browsers. */
+export interface BrowserView {
   readonly navigator: Pick<Navigator, 'userAgent' | 'onLine'> &
     Partial<Pick<Navigator, 'serial' | 'usb' | 'locks' | 'storage' | 'serviceWorker' | 'wakeLock'>> & {
       readonly userAgentData?: {
@@ -12,26 +12,26 @@ export interface BrowserAround {
   readonly isSecureContext: boolean;
   readonly hasWorkers: boolean;
   readonly hasIndexedDb: boolean;
-  /** Undefined where the browser has no way to ask. */
+  /** Undefined if the browser has no way to ask. */
   allowsFeature(name: string): boolean | undefined;
   matches(query: string): boolean;
   timeZone(): string | undefined;
 }
 
-/** A browser that does not answer is told of as one that does not say. */
-const patienceMs = 3000;
+/** After this time without an answer, the value counts as unknown. */
+const timeoutMs = 3000;
 
-const within = async <Value>(asked: Promise<Value> | undefined): Promise<Value | undefined> =>
+const withTimeout = async <Value>(request: Promise<Value> | undefined): Promise<Value | undefined> =>
   Promise.race([
-    asked?.catch(() => undefined) ?? undefined,
-    new Promise<undefined>((resolve) => setTimeout(() => resolve(undefined), patienceMs)),
+    request?.catch(() => undefined) ?? undefined,
+    new Promise<undefined>((resolve) => setTimeout(() => resolve(undefined), timeoutMs)),
   ]);
 
-/** The brand that is no invention, before Chromium, which most of them are. */
+/** The browser's own brand: skips the invented brand, and takes Chromium only if there is no other. */
 export function browserName({
   userAgent,
   userAgentData,
-}: BrowserAround['navigator']): PageDescription['browser'] {
+}: BrowserView['navigator']): PageDescription['browser'] {
   const brands = (userAgentData?.brands ?? []).filter(({ brand }) => !/not.?a.?brand/i.test(brand));
   const own = brands.find(({ brand }) => brand !== 'Chromium') ?? brands[0];
   if (own) return { name: own.brand, version: own.version };
@@ -45,36 +45,36 @@ async function serviceWorkerState(
   container: ServiceWorkerContainer | undefined,
 ): Promise<PageDescription['serviceWorker']> {
   if (!container) return 'unsupported';
-  const registration = await within(container.getRegistration());
+  const registration = await withTimeout(container.getRegistration());
   if (registration?.waiting) return 'waiting';
   if (registration?.active) return 'active';
   return registration?.installing ? 'installing' : 'none';
 }
 
-/** Everything that the page can see of its browser. Opens nothing and asks nobody. */
-export async function describePage(around: BrowserAround): Promise<PageDescription> {
-  const { navigator } = around;
-  const { serial, usb } = browserWays(navigator);
+/** Describes the browser as far as the page can see it. Opens no port and shows no question. */
+export async function describePage(browser: BrowserView): Promise<PageDescription> {
+  const { navigator } = browser;
+  const { serial, usb } = findLinkApis(navigator);
   const [ports, devices, persisted, estimate, serviceWorker] = await Promise.all([
-    within(serial?.getPorts()),
-    within(usb?.getDevices()),
-    within(navigator.storage?.persisted?.()),
-    within(navigator.storage?.estimate?.()),
+    withTimeout(serial?.getPorts()),
+    withTimeout(usb?.getDevices()),
+    withTimeout(navigator.storage?.persisted?.()),
+    withTimeout(navigator.storage?.estimate?.()),
     serviceWorkerState(navigator.serviceWorker),
   ]);
-  const timeZone = around.timeZone();
+  const timeZone = browser.timeZone();
   return {
     browser: browserName(navigator),
-    secureContext: around.isSecureContext,
+    secureContext: browser.isSecureContext,
     abilities: {
       serial: serial !== undefined,
       usb: usb !== undefined,
       locks: navigator.locks !== undefined,
-      workers: around.hasWorkers,
-      indexedDb: around.hasIndexedDb,
+      workers: browser.hasWorkers,
+      indexedDb: browser.hasIndexedDb,
       wakeLock: navigator.wakeLock !== undefined,
     },
-    forbidden: (['serial', 'usb'] as const).filter((name) => around.allowsFeature(name) === false),
+    forbidden: (['serial', 'usb'] as const).filter((name) => browser.allowsFeature(name) === false),
     granted: { ...(ports && { serial: ports.length }), ...(devices && { usb: devices.length }) },
     online: navigator.onLine,
     storage: {
@@ -84,18 +84,20 @@ export async function describePage(around: BrowserAround): Promise<PageDescripti
     },
     serviceWorker,
     installed: ['standalone', 'window-controls-overlay'].some((mode) =>
-      around.matches(`(display-mode: ${mode})`),
+      browser.matches(`(display-mode: ${mode})`),
     ),
     ...(timeZone && { timeZone }),
   };
 }
 
-/** Chrome's name for the policy; what it does not know of, it does not forbid. */
+/**
+ * Chrome's name for the permissions policy. A feature that Chrome does not know counts as unknown, not as forbidden.
+ */
 interface PolicyAware {
   readonly featurePolicy?: { features(): string[]; allowsFeature(name: string): boolean };
 }
 
-export const thisBrowser = (): BrowserAround => ({
+export const thisBrowser = (): BrowserView => ({
   navigator,
   isSecureContext,
   hasWorkers: typeof Worker === 'function',

@@ -2,13 +2,13 @@ import type { ConnectorApi } from '../../core/connector-api/connector-api.ts';
 import type { Snapshot } from '../../core/connector-api/snapshot.ts';
 import type { PageState } from '../../ui/host-api.ts';
 
-/** The part of `navigator` that a sign on the program's icon takes; not every browser has it. */
+/** The part of `navigator` that sets a badge; not every browser has it. */
 export interface BadgeMaker {
   setAppBadge?(count: number): Promise<void>;
   clearAppBadge?(): Promise<void>;
 }
 
-/** So many things wait. Shown on the icon of an installed program, and nowhere in a tab. */
+/** Shows how many items wait, as a badge on the installed program's icon. A tab shows nothing. */
 export const setBadge = (maker: BadgeMaker, count: number): void => {
   const set = count > 0 ? maker.setAppBadge?.(count) : maker.clearAppBadge?.();
   set?.catch(() => undefined);
@@ -19,23 +19,23 @@ interface LeavablePage {
   removeEventListener(type: 'beforeunload', listener: (event: BeforeUnloadEvent) => void): void;
 }
 
-/** A tab that does not own the terminal can go: what runs and what is unsent is the owner's. */
-const somethingIsOpen = ({ owner, payment, outbox }: Snapshot): boolean =>
+/** A tab that does not own the terminal may close: the owner holds the running payment and the notifications. */
+const hasOpenWork = ({ owner, payment, outbox }: Snapshot): boolean =>
   owner && ((payment !== undefined && payment.phase !== 'finished') || outbox.pending + outbox.parked > 0);
 
 /**
- * Lets the browser ask before this page is closed while a payment runs or HiPay has not been told of a sale. It asks in
- * its own words, and only whoever has touched the page. The listener is there only as long as it is needed: with one, a
- * browser keeps no page for the way back. The result ends it, for a page that leaves by its own will.
+ * Makes the browser ask before the page closes while a payment runs or a notification is undelivered. The browser asks
+ * in its own words, and only after a person has used the page. The listener exists only while it is needed, because it
+ * excludes the page from the back-forward cache. Returns a function that stops it, for a page that reloads itself.
  */
 export function askBeforeLeaving(connector: Pick<ConnectorApi, 'subscribe'>, page: LeavablePage): () => void {
   const ask = (event: BeforeUnloadEvent) => {
     event.preventDefault();
-    // Chromium before 119 knows this sign alone.
+    // Chromium before 119 needs this value.
     event.returnValue = true;
   };
   const unsubscribe = connector.subscribe((now) => {
-    if (somethingIsOpen(now)) page.addEventListener('beforeunload', ask);
+    if (hasOpenWork(now)) page.addEventListener('beforeunload', ask);
     else page.removeEventListener('beforeunload', ask);
   });
   return () => {
@@ -44,63 +44,63 @@ export function askBeforeLeaving(connector: Pick<ConnectorApi, 'subscribe'>, pag
   };
 }
 
-/** The parts of the page that a screen wake lock takes. */
+/** The part of the page that a screen wake lock needs. */
 export interface AwakePage {
   readonly visibilityState: DocumentVisibilityState;
   addEventListener(type: 'visibilitychange', listener: () => void): void;
 }
 
-interface Held {
+interface HeldLock {
   release(): Promise<void>;
 }
 
 /**
- * Keeps the screen on as long as it is wanted. A browser takes the lock away whenever the page is hidden, so it is asked for
- * again when the page is back. Where there is none, or the battery is low, the screen does as the system says.
+ * Keeps the screen on while `wanted`. The browser releases the lock when the page is hidden, so the page requests it
+ * again when it is visible. Without wake locks, or on a low battery, the system decides.
  */
 export function screenAwake(
   page: AwakePage,
-  lock: { request(type: 'screen'): Promise<Held> } | undefined,
+  lock: { request(type: 'screen'): Promise<HeldLock> } | undefined,
 ): (wanted: boolean) => void {
   let wanted = false;
-  let held: Held | undefined;
-  let asking = false;
+  let held: HeldLock | undefined;
+  let requesting = false;
 
-  async function settle(): Promise<void> {
-    if (asking || !lock) return;
-    asking = true;
+  async function update(): Promise<void> {
+    if (requesting || !lock) return;
+    requesting = true;
     try {
-      // What is wanted may change while the browser is asked: a payment begins while the last one's lock is let go.
+      // `wanted` may change during the request: a payment may begin while the last one's lock is being released.
       for (;;) {
         if (wanted && !held && page.visibilityState === 'visible') held = await lock.request('screen');
-        else if (!wanted && held) await letGo(held);
+        else if (!wanted && held) await release(held);
         else return;
       }
     } catch {
-      // Refused: asked for again at the next change.
+      // The browser refused: the next change requests the lock again.
       held = undefined;
     } finally {
-      asking = false;
+      requesting = false;
     }
   }
 
-  async function letGo(last: Held): Promise<void> {
+  async function release(last: HeldLock): Promise<void> {
     held = undefined;
-    // One that cannot be released is none any more.
+    // A lock that cannot be released is already lost.
     await last.release().catch(() => {});
   }
 
   page.addEventListener('visibilitychange', () => {
     if (page.visibilityState === 'hidden') held = undefined;
-    else void settle();
+    else void update();
   });
   return (now) => {
     wanted = now;
-    void settle();
+    void update();
   };
 }
 
-/** What the page knows, watched by the screens. */
+/** The page's state, which the screens watch. */
 export class ObservedPageState {
   #now: PageState;
   readonly #watchers = new Set<(now: PageState) => void>();

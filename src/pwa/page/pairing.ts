@@ -1,10 +1,10 @@
-/** What came of the link that the sidecar printed: its token is worth one cookie, once. */
+/** Result of opening the link that the sidecar printed. Its token can be exchanged for a cookie once. */
 export type Pairing = 'none' | 'paired' | 'refused' | 'unreachable';
 
-/** The parts of the page that pairing touches. */
+/** The part of the page that pairing uses. */
 export interface PairingPage {
   readonly hash: string;
-  /** Takes the token out of the address, so that it stays in no history, bookmark or screenshot. */
+  /** Removes the token from the address, so that no history, bookmark or screenshot shows it. */
   dropHash(): void;
   fetch(url: string, init: RequestInit): Promise<{ readonly ok: boolean }>;
 }
@@ -19,7 +19,7 @@ export const browserPage: PairingPage = {
 
 export const tokenOf = (hash: string): string | undefined => /^#pair=([\w-]{1,256})$/.exec(hash)?.[1];
 
-/** Hands the token of `#pair=<token>` to the sidecar that served this page. Never throws. */
+/** Sends the token of `#pair=<token>` to the sidecar that served this page. Never throws. */
 export async function pair(page: PairingPage): Promise<Pairing> {
   const token = tokenOf(page.hash);
   if (token === undefined) return 'none';

@@ -4,28 +4,30 @@ import { outboxSync } from '../gateways.ts';
 import { type AppUpdate, watchForUpdate } from './app-update.ts';
 import type { ObservedPageState } from './page-effects.ts';
 
-/** Chromium's Background Sync, which TypeScript's library does not know. */
+/** Chromium's Background Sync, which TypeScript's library does not declare. */
 interface SyncRegistration extends ServiceWorkerRegistration {
   readonly sync?: { register(tag: string): Promise<void> };
 }
 
 /**
- * Asks the browser to deliver in the background whenever something is pending: it then wakes the service worker once
- * the network is there, with every tab closed. Where a browser cannot, the next opening of the page delivers.
+ * Requests a Background Sync while a notification is pending: the browser then wakes the service worker when the
+ * network is back, even with every tab closed. Without Background Sync, the page delivers when it is next opened.
  */
 export function askForBackgroundDelivery(connector: Pick<ConnectorApi, 'subscribe'>): void {
-  let asked = false;
+  let hasAsked = false;
   connector.subscribe(({ outbox }) => {
-    if (outbox.pending === 0) asked = false;
-    if (asked || outbox.pending === 0) return;
-    asked = true;
+    if (outbox.pending === 0) hasAsked = false;
+    if (hasAsked || outbox.pending === 0) return;
+    hasAsked = true;
     void navigator.serviceWorker.ready
       .then((registration: SyncRegistration) => registration.sync?.register(outboxSync))
       .catch(() => undefined);
   });
 }
 
-/** Starts the service worker: offline use, updates, delivery with every tab closed. Undefined where a browser has none. */
+/**
+ * Starts the service worker: offline use, updates, delivery with every tab closed. Undefined if the browser has none.
+ */
 export function registerServiceWorker(
   connector: Pick<ConnectorApi, 'subscribe'>,
   page: ObservedPageState,
@@ -43,7 +45,7 @@ export function registerServiceWorker(
     onReady: () => page.change({ updateReady: true }),
     reload,
   });
-  // Without it the program works all the same; it only needs the sidecar or the network to start.
+  // The page works without it, but then needs the sidecar or the network to start.
   workbox.register().catch(() => undefined);
   return update;
 }

@@ -1,48 +1,51 @@
 import type { ResultSound } from '../../ui/host-api.ts';
 
 interface Note {
-  /** Hertz. */
+  /** Hz. */
   readonly pitch: number;
-  /** Seconds, from the beginning. */
+  /** Seconds after the start of the sound. */
   readonly at: number;
-  readonly long: number;
+  readonly duration: number;
 }
 
-/** Told apart by their number and direction, not by pitch alone: up twice, down once and long, three alike. */
+/**
+ * The sounds differ in number and direction of their tones, not by pitch alone: two rising, two falling with a long
+ * end, three equal.
+ */
 export const resultSounds: Readonly<Record<ResultSound, readonly Note[]>> = {
   approved: [
-    { pitch: 660, at: 0, long: 0.12 },
-    { pitch: 990, at: 0.14, long: 0.22 },
+    { pitch: 660, at: 0, duration: 0.12 },
+    { pitch: 990, at: 0.14, duration: 0.22 },
   ],
   'not-approved': [
-    { pitch: 440, at: 0, long: 0.16 },
-    { pitch: 220, at: 0.2, long: 0.5 },
+    { pitch: 440, at: 0, duration: 0.16 },
+    { pitch: 220, at: 0.2, duration: 0.5 },
   ],
   unknown: [
-    { pitch: 520, at: 0, long: 0.14 },
-    { pitch: 520, at: 0.26, long: 0.14 },
-    { pitch: 520, at: 0.52, long: 0.14 },
+    { pitch: 520, at: 0, duration: 0.14 },
+    { pitch: 520, at: 0.26, duration: 0.14 },
+    { pitch: 520, at: 0.52, duration: 0.14 },
   ],
 };
 
 const loudness = 0.2;
 let audio: AudioContext | undefined;
 
-/** A browser that nobody has touched yet stays silent; nothing waits for a sound. */
+/** The browser stays silent until a person has used the page; nothing waits for a sound. */
 export async function playResult(sound: ResultSound): Promise<void> {
   audio ??= new AudioContext();
   if (audio.state === 'suspended') await audio.resume();
   const from = audio.currentTime + 0.02;
-  for (const { pitch, at, long } of resultSounds[sound]) {
+  for (const { pitch, at, duration } of resultSounds[sound]) {
     const tone = new OscillatorNode(audio, { frequency: pitch, type: 'triangle' });
     const volume = new GainNode(audio, { gain: 0 });
-    // Without a slope at both ends a loudspeaker clicks.
+    // A loudspeaker clicks unless the volume rises and falls gradually.
     volume.gain.setValueAtTime(0, from + at);
     volume.gain.linearRampToValueAtTime(loudness, from + at + 0.01);
-    volume.gain.setValueAtTime(loudness, from + at + long - 0.03);
-    volume.gain.linearRampToValueAtTime(0, from + at + long);
+    volume.gain.setValueAtTime(loudness, from + at + duration - 0.03);
+    volume.gain.linearRampToValueAtTime(0, from + at + duration);
     tone.connect(volume).connect(audio.destination);
     tone.start(from + at);
-    tone.stop(from + at + long);
+    tone.stop(from + at + duration);
   }
 }

@@ -7,7 +7,7 @@ import { serveTill } from '../../core/till/till-session.ts';
 import { connectorTillSide, type TillGate } from '../../core/till/till-side.ts';
 import type { TillTexts } from '../../core/till/till-texts.ts';
 import { askTillQuestion } from '../../ui/tills/ecr-till-question.ts';
-import { browserWays, choosePort } from './browser-apis.ts';
+import { choosePort, findLinkApis } from './browser-apis.ts';
 import { frameVerdict, isWebOrigin, TillQuestions, WebTills } from './web-tills.ts';
 
 const load: Record<Language, () => Promise<{ readonly texts: TillTexts }>> = {
@@ -17,48 +17,49 @@ const load: Record<Language, () => Promise<{ readonly texts: TillTexts }>> = {
   pt: () => import('../../core/texts/pt/till.ts'),
 };
 
-/** Each language is a chunk of its own: a till speaks one. */
+/** Each language is its own chunk: a till uses one. */
 export const tillTexts = async (language: Language): Promise<TillTexts> => (await load[language]()).texts;
 
 declare const __VERSION__: string;
 
 /**
- * Where web tills of other origins knock (till.html alone: the start page cannot be held by anybody's handle). Who knocks
- * is whom the browser names, never what the message says. Nothing is told before a person has said yes, at this page.
+ * Accepts web tills of other origins, in till.html only: no other page may hold a handle of the start page. Identifies
+ * a till by the origin that the browser reports, never by the message. A till learns nothing until a person has allowed
+ * it on this page.
  */
 export function serveWebTills(connector: ConnectorApi): void {
-  const coming = WebTills.open();
-  // Denied by the browser, as in a frame of another site: those who knock there are told no without it.
-  coming.catch(() => {});
-  const lines = new Map<Channel, string>();
+  const opening = WebTills.open();
+  // The browser denies storage in a frame of another site; such tills are refused without it.
+  opening.catch(() => {});
+  const openTills = new Map<Channel, string>();
   window.addEventListener('message', ({ data, origin, ports: [port, ...others] }) => {
     if (data?.kind !== 'hipay-ecr-knock' || !port || others.length > 0 || !isWebOrigin(origin)) return;
     port.postMessage({ kind: 'here' });
     const serve = (gate: TillGate, token: () => Promise<string | undefined>) => {
       const channel = messagePortChannel(port);
-      lines.set(channel, origin);
-      channel.onClose(() => lines.delete(channel));
-      serveTill(channel, sideFor(connector, origin, token), gate);
+      openTills.set(channel, origin);
+      channel.onClose(() => openTills.delete(channel));
+      serveTill(channel, createTillSide(connector, origin, token), gate);
     };
     if (frameVerdict(window, origin) !== 'fine') return serve(closedGate, async () => undefined);
-    return void coming.then((tills) => serve(gateFor(tills, origin), () => tills.token(origin)));
+    return void opening.then((tills) => serve(createGate(tills, origin), () => tills.token(origin)));
   });
-  const part = (channel: Channel) => {
+  const disconnect = (channel: Channel) => {
     channel.post({ kind: 'bye' });
     channel.close();
   };
-  void coming.then((tills) =>
+  void opening.then((tills) =>
     tills.watch(() => {
-      for (const [channel, origin] of lines) if (tills.answerFor(origin) === false) part(channel);
+      for (const [channel, origin] of openTills) if (tills.answerFor(origin) === false) disconnect(channel);
     }),
   );
-  // A till hears at once that this page is closed or loaded anew.
+  // Informs each till at once when this page is closed or reloaded.
   window.addEventListener('pagehide', () => {
-    for (const channel of lines.keys()) part(channel);
+    for (const channel of openTills.keys()) disconnect(channel);
   });
 }
 
-const sideFor = (connector: ConnectorApi, origin: string, token: () => Promise<string | undefined>) =>
+const createTillSide = (connector: ConnectorApi, origin: string, token: () => Promise<string | undefined>) =>
   connectorTillSide(connector, {
     program: `connector ${__VERSION__}`,
     texts: tillTexts,
@@ -70,13 +71,13 @@ const closedGate: TillGate = { closed: true, allowed: () => false, ask: async ()
 
 const questions = new TillQuestions();
 
-function gateFor(tills: WebTills, origin: string): TillGate {
+function createGate(tills: WebTills, origin: string): TillGate {
   return {
     allowed: () => tills.answerFor(origin) === true,
     async ask(payment) {
-      const said = tills.answerFor(origin);
-      if (said !== undefined) return said;
-      // In a frame the page around it could lay something over the question.
+      const decided = tills.answerFor(origin);
+      if (decided !== undefined) return decided;
+      // The page around a frame could cover the question.
       if (window !== window.top) return false;
       return questions.ask(origin, async () => {
         const yes = await askTillQuestion({ kind: 'allow', origin, payment });
@@ -87,9 +88,9 @@ function gateFor(tills: WebTills, origin: string): TillGate {
   };
 }
 
-/** The browser asks for a click in this very page, so its person is asked for one. */
+/** The browser requires a click in this page, so the page asks a person to click. */
 async function requestTerminal(connector: ConnectorApi, origin: string): Promise<FailureName | undefined> {
-  const { serial, usb } = browserWays(navigator);
+  const { serial, usb } = findLinkApis(navigator);
   if (!serial && !usb) return 'browser-unsupported';
   let chosen: ReturnType<typeof choosePort> | undefined;
   const link = serial ? 'web-serial' : 'web-usb';

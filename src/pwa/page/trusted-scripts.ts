@@ -1,7 +1,7 @@
-/** The two scripts that this page starts beside its own: the connector's worker and the service worker. */
+/** The two scripts that this page starts: the connector's worker and the service worker. */
 const ours = /^\/(?:service-worker\.js|assets\/connector-worker-[\w-]+\.js)$/;
 
-/** Throws for any other address: a script that somebody has slipped in is not started. */
+/** Throws `TypeError` for any other address, so that an injected script does not start. */
 export function ownScript(url: string, origin: string): string {
   const { origin: from, pathname, search } = new URL(url, origin);
   if (from !== origin || search !== '' || !ours.test(pathname)) {
@@ -14,8 +14,8 @@ interface TrustedTypes {
   createPolicy(name: 'default', rules: { createScriptURL(url: string): string }): unknown;
 }
 
-// The page's policy (Trusted Types) lets no text become HTML or a script. The browser asks this default for addresses of
-// scripts, and for nothing else; Lit has a policy of its own. Import it before anything that starts a worker.
+// The page's policy (Trusted Types) lets no text become HTML or a script. The browser asks this default policy for
+// script addresses only; Lit has its own policy. Import this file before anything that starts a worker.
 (globalThis as { trustedTypes?: TrustedTypes }).trustedTypes?.createPolicy('default', {
   createScriptURL: (url) => ownScript(url, location.origin),
 });

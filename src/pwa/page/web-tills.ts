@@ -3,16 +3,16 @@ import { type TillGrants, tillGrants } from '../../adapters/indexeddb/small-stor
 import { tillListPath } from '../../core/connector-api/sidecar-contract.ts';
 import type { TillGrant } from '../../core/till/till-side.ts';
 
-/** Every tab of this connector hears when a permission was given or taken back. */
-const line = new BroadcastChannel('hipay-ecr-tills');
+/** Informs every tab of this connector when a permission changes. */
+const changes = new BroadcastChannel('hipay-ecr-tills');
 
-/** The web tills of this browser: who may, who may not, and how the sidecar hears of it. */
+/** The web tills of this browser: their permissions, and the calls that inform the sidecar. */
 export class WebTills {
   #grants: readonly TillGrant[] = [];
   readonly #watchers = new Set<() => void>();
 
   private constructor(private readonly stored: TillGrants) {
-    line.addEventListener('message', () => void this.#read());
+    changes.addEventListener('message', () => void this.#read());
   }
 
   static async open(): Promise<WebTills> {
@@ -25,15 +25,15 @@ export class WebTills {
     return this.#grants;
   }
 
-  /** Undefined: nobody has said. */
+  /** Undefined until a person has decided. */
   answerFor(origin: string): boolean | undefined {
     return this.#grants.find((grant) => grant.origin === origin)?.allowed;
   }
 
   async allow(origin: string): Promise<void> {
     await this.stored.put({ origin, allowed: true, at: Date.now() });
-    // It is the sidecar that lets a page have ours in a frame.
-    await tellSidecar('POST', { origin, token: false });
+    // The sidecar's headers decide which pages may frame this one.
+    await callSidecar('POST', { origin, token: false });
     await this.#changed();
   }
 
@@ -42,16 +42,16 @@ export class WebTills {
     await this.#changed();
   }
 
-  /** As if it had never asked. */
+  /** The till's next connection asks the person again. */
   async forget(origin: string): Promise<void> {
     await this.stored.remove(origin);
-    await tellSidecar('DELETE', { origin });
+    await callSidecar('DELETE', { origin });
     await this.#changed();
   }
 
-  /** A token for the way by the sidecar; undefined where this page is not paired with one. */
+  /** A token with which the till reaches the sidecar; undefined if this page is not paired with one. */
   async token(origin: string): Promise<string | undefined> {
-    const answer = await tellSidecar('POST', { origin });
+    const answer = await callSidecar('POST', { origin });
     return answer && typeof answer['token'] === 'string' ? answer['token'] : undefined;
   }
 
@@ -61,7 +61,7 @@ export class WebTills {
   }
 
   async #changed(): Promise<void> {
-    line.postMessage('changed');
+    changes.postMessage('changed');
     await this.#read();
   }
 
@@ -71,7 +71,7 @@ export class WebTills {
   }
 }
 
-async function tellSidecar(method: string, till: object): Promise<Record<string, unknown> | undefined> {
+async function callSidecar(method: string, till: object): Promise<Record<string, unknown> | undefined> {
   try {
     const answer = await fetch(tillListPath, {
       method,
@@ -83,30 +83,30 @@ async function tellSidecar(method: string, till: object): Promise<Record<string,
     });
     return answer.ok ? await answer.json() : undefined;
   } catch {
-    // A page that no sidecar serves has none to tell.
+    // No sidecar serves this page: there is nothing to inform.
     return undefined;
   }
 }
 
-/** Pages of the web have an origin; files, sandboxed frames and extensions have none that a person could judge. */
+/** Web pages have an origin that a person can judge; files, sandboxed frames and extensions have none. */
 export const isWebOrigin = (origin: string): boolean => /^https?:\/\/[^/\s]+$/.test(origin);
 
-/** The parts of a window that say who is around it. */
+/** The part of a window that shows which pages frame it. */
 interface Framed {
   readonly location: { readonly hostname: string; readonly ancestorOrigins?: ArrayLike<string> };
 }
 
 /**
- * Is this page framed by another site? Browsers give such a frame a storage of its own, hence a journal of its own, in
- * which an order of the real journal could be charged again. Same host, or a parent domain of the other: a stricter rule
- * than the browsers' own, which needs the list of public suffixes.
+ * Is this page framed by another site? Browsers give such a frame its own storage, hence its own journal, in which an
+ * order of the real journal could be charged again. Hosts must be equal, or one a parent domain of the other: stricter
+ * than the browsers' own rule, which needs the list of public suffixes.
  */
 export function frameVerdict({ location }: Framed, caller: string): 'fine' | 'other-site' {
-  const around = Array.from(location.ancestorOrigins ?? []);
-  if (around.length === 0) return 'fine';
-  // Only the page that made the frame may use it.
-  if (!around.includes(caller)) return 'other-site';
-  return around.every((origin) => sameSite(new URL(origin).hostname, location.hostname))
+  const ancestors = Array.from(location.ancestorOrigins ?? []);
+  if (ancestors.length === 0) return 'fine';
+  // Only a page that frames this one may use it.
+  if (!ancestors.includes(caller)) return 'other-site';
+  return ancestors.every((origin) => sameSite(new URL(origin).hostname, location.hostname))
     ? 'fine'
     : 'other-site';
 }
@@ -117,22 +117,22 @@ const sameSite = (one: string, other: string): boolean =>
 const isBelow = (name: string, parent: string): boolean =>
   parent.includes('.') && name.endsWith(`.${parent}`);
 
-/** Whoever has more origins than this asking at once is no till. */
-const mostWaiting = 3;
+/** Maximum number of origins that wait for an answer; a till has fewer. */
+const maxWaiting = 3;
 
 /**
- * Questions to the person at this page: one at a time, and one an origin however often it asks. A page of many origins
- * brings a few questions and no more.
+ * Asks the person at this page one question at a time, and one per origin, even if the origin asks repeatedly. The
+ * limit protects the person from a page with many origins.
  */
 export class TillQuestions {
   readonly #open = new Map<string, Promise<boolean>>();
   #line: Promise<unknown> = Promise.resolve();
 
-  /** `put` is called when it is this question's turn. False without a question where too many wait. */
+  /** Calls `put` when it is this question's turn. Resolves to false, without a question, if too many wait. */
   ask(origin: string, put: () => Promise<boolean>): Promise<boolean> {
     const same = this.#open.get(origin);
     if (same) return same;
-    if (this.#open.size >= mostWaiting) return Promise.resolve(false);
+    if (this.#open.size >= maxWaiting) return Promise.resolve(false);
     const answer = this.#line.then(put).finally(() => this.#open.delete(origin));
     this.#open.set(origin, answer);
     this.#line = answer.catch(() => {});

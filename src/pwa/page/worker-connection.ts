@@ -4,13 +4,13 @@ import type { Snapshot } from '../../core/connector-api/snapshot.ts';
 import type { Channel } from '../../core/ports/channel.ts';
 
 /**
- * Beside the relay's messages, the page sends the worker plain hints on the same line. They need no answer, and the
- * relay's schema passes them over.
+ * The page sends the worker plain hints beside the relay's messages. They need no answer, and the relay's schema
+ * ignores them.
  */
 export interface WorkerHint {
   /**
-   * - `reconnect-sidecar`: the page has just been paired and now has the sidecar's cookie; open the socket again, at once
-   * - `network-back`: the browser says so, to pages alone
+   * - `reconnect-sidecar`: the page is paired and has the sidecar's cookie; reconnect at once
+   * - `network-back`: the network is back; browsers inform pages only
    */
   readonly kind: (typeof hints)[number];
 }
@@ -26,7 +26,7 @@ export const isWorkerHint = (message: unknown): message is WorkerHint =>
 export const sendHint = (end: Pick<MessageEnd, 'postMessage'>, hint: WorkerHint): void =>
   end.postMessage(hint);
 
-/** Has the worker told whenever the network is back: workers do not hear of it. */
+/** Sends the worker a hint when the network is back: workers get no such event. */
 export const hintNetwork = (end: Pick<MessageEnd, 'postMessage'>, page: EventTarget): void =>
   page.addEventListener('online', () => sendHint(end, { kind: 'network-back' }));
 
@@ -37,8 +37,8 @@ export interface WorkerEnd extends MessageEnd {
 }
 
 /**
- * The connector's worker as the relay's line. An error before the worker has said more than hello means that it did not
- * start: the line is closed and whoever waits on it is told. A later error is a fault of one task; the worker lives on.
+ * The channel to the connector's worker. If an error comes before any message but hello, the worker did not start: the
+ * channel closes, and pending calls fail. A later error belongs to one task; the worker continues.
  */
 export function connectToWorker(worker: WorkerEnd): Channel {
   const channel = messagePortChannel(worker);
@@ -53,19 +53,19 @@ export function connectToWorker(worker: WorkerEnd): Channel {
 }
 
 /**
- * A connector that is still being built: calls wait for it. The worker's message line has to be answered from the first
- * moment, for a browser drops what arrives before anybody listens.
+ * A connector whose calls wait until it is built. The worker must listen from its first moment, because a browser drops
+ * messages that nothing listens for.
  */
-export function deferredConnector(coming: Promise<ConnectorApi>): ConnectorApi {
+export function deferredConnector(starting: Promise<ConnectorApi>): ConnectorApi {
   const calls = Object.fromEntries(
-    callNames.map((name) => [name, async (params: never) => (await coming)[name](params)]),
+    callNames.map((name) => [name, async (params: never) => (await starting)[name](params)]),
   ) as unknown as Omit<ConnectorApi, 'subscribe'>;
   return {
     ...calls,
     subscribe(listener) {
       let wanted = true;
       let unsubscribe = () => {};
-      void coming.then((connector) => {
+      void starting.then((connector) => {
         if (wanted) unsubscribe = connector.subscribe(listener);
       });
       return () => {
@@ -76,19 +76,18 @@ export function deferredConnector(coming: Promise<ConnectorApi>): ConnectorApi {
   };
 }
 
-/** A service that is there answers in a tenth of it. */
-const longestMs = 1000;
+/** Longest wait for the sidecar's settings; a running sidecar answers in a tenth of it. */
+const maxWaitMs = 1000;
 
-/** A payment that runs is shown at once, whoever rules the settings. */
+/** True if the screens must show the snapshot at once: a payment runs, or no sidecar will send settings. */
 const isUrgent = ({ payment, sidecar }: Snapshot): boolean =>
   sidecar === 'away' || sidecar === 'not-paired' || (payment !== undefined && payment.phase !== 'finished');
 
 /**
- * The connector as the screens get it. Where a local service may be (`expected`), their first picture waits until it has
- * handed over its settings: else a shop's screen begins as that of an empty till, and everything on it moves a moment
- * later, under a cashier's finger.
+ * The connector for the screens. If a sidecar is `expected`, the first snapshot waits for its settings: otherwise the
+ * screen would start as an unconfigured till and move under the cashier's finger a moment later.
  */
-export function settledFirst(
+export function waitForSettings(
   connector: ConnectorApi,
   expected: boolean,
   after: (ms: number, callback: () => void) => () => void,
@@ -105,7 +104,7 @@ export function settledFirst(
         stopWaiting();
         if (latest) listener(latest);
       };
-      const stopWaiting = after(longestMs, release);
+      const stopWaiting = after(maxWaitMs, release);
       const unsubscribe = connector.subscribe((now) => {
         latest = now;
         if (open) return listener(now);

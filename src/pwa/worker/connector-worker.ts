@@ -9,15 +9,15 @@ import { sidecarUrl } from '../gateways.ts';
 import { isWorkerHint } from '../page/worker-connection.ts';
 import { startConnector } from './start-connector.ts';
 
-// The connector's home: timers here are not throttled when the tab is in the background, and a busy screen cannot
-// delay an ACK. Only `requestPort()` needs the page.
+// Runs the connector in a worker: timers are not throttled in a background tab, and a busy screen cannot delay an ACK.
+// Only `requestPort()` needs the page.
 
 const page = self as unknown as MessageEnd;
-const { connector, coming, own } = startConnector(page, { clock: browserClock });
+const { connector, starting, own } = startConnector(page, { clock: browserClock });
 const records: RecordSource = {
   subscribeRecords(since, listener) {
     let end = () => {};
-    void coming.then(({ local }) => {
+    void starting.then(({ local }) => {
       end = local.records.subscribeRecords(since, listener);
     });
     return () => end();
@@ -34,7 +34,7 @@ const sidecar = new SidecarSocket({
     ),
   connected: (channel) => serveConnector(channel, connector, 'connector', { records, clock: browserClock }),
   state: (state) =>
-    void coming.then(({ local, owners }) => {
+    void starting.then(({ local, owners }) => {
       local.showSidecar(state);
       owners.showSidecar(state);
     }),
@@ -43,14 +43,14 @@ page.addEventListener('message', ({ data }) => {
   if (isWorkerHint(data) && data.kind === 'reconnect-sidecar') sidecar.reconnect();
 });
 
-async function begin(): Promise<void> {
-  await coming;
+async function run(): Promise<void> {
+  await starting;
   if (isOnThisComputer(self.location.hostname)) sidecar.reconnect();
   await own();
 }
 
-// An error here is one of storage: the page shows that the connector did not start.
-begin().catch((error: unknown) => {
+// Only storage fails here. The uncaught error makes the page show that the connector did not start.
+run().catch((error: unknown) => {
   queueMicrotask(() => {
     throw error;
   });

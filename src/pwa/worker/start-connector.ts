@@ -11,36 +11,42 @@ import { wireUp } from './wire-up.ts';
 const ownerLock = 'hipay-ecr-terminal';
 
 export interface StartedConnector {
-  /** Reaches whichever tab owns the terminal; calls wait until this one has started. */
+  /** Calls the connector of the tab that owns the terminal; calls wait until this worker has started. */
   readonly connector: ConnectorApi;
-  readonly coming: Promise<{ readonly local: Connector; readonly owners: OwnerProxy }>;
-  /** Never resolves: this worker owns the terminal as long as it lives, once it is its turn. Rejects where it did not start. */
+  readonly starting: Promise<{ readonly local: Connector; readonly owners: OwnerProxy }>;
+  /**
+   * Waits for the terminal's lock, then owns the terminal for the worker's lifetime: never resolves. Rejects if the
+   * connector did not start.
+   */
   own(): Promise<void>;
 }
 
-/** The connector of a dedicated worker, served to the page that started it; with a clock paced to what people can see. */
+/**
+ * Serves the connector of a dedicated worker to its page. With a clock, it sends snapshots no faster than people can
+ * see.
+ */
 export function startConnector(
   page: MessageEnd,
   options: Pick<ServeOptions, 'clock'> = {},
 ): StartedConnector {
-  const coming = wireUp().then((local) => {
+  const starting = wireUp().then((local) => {
     const line = new BroadcastChannel('hipay-ecr-tabs');
     const tabs = broadcastTabs({ line, locks: navigator.locks, newId: browserIds.unique });
     return { local, owners: new OwnerProxy({ local, tabs, clock: browserClock, ids: browserIds }) };
   });
-  const connector = deferredConnector(coming.then(({ owners }) => owners.api));
+  const connector = deferredConnector(starting.then(({ owners }) => owners.api));
   serveConnector(messagePortChannel(page), connector, 'connector', options);
   page.addEventListener('message', ({ data }) => {
     if (isWorkerHint(data) && data.kind === 'network-back')
-      void coming.then(({ local }) => local.restored('network'));
+      void starting.then(({ local }) => local.restored('network'));
   });
   return {
     connector,
-    coming,
+    starting,
     async own() {
-      const { local, owners } = await coming;
-      // Held as long as this worker lives: one tab owns the terminal, and the browser does not freeze a holder. Granted to
-      // the next tab when this one closes or crashes.
+      const { local, owners } = await starting;
+      // The lock is held for the worker's lifetime: one tab owns the terminal, and the browser does not freeze a lock's
+      // holder. The browser grants it to the next tab when this one closes or crashes.
       await navigator.locks.request(ownerLock, async () => {
         await local.recover();
         owners.becomeOwner();

@@ -23,16 +23,16 @@ import { simulatedLink } from '../../simulator/terminal/simulated-link.ts';
 import { simulatedCallLink } from '../../simulator/terminal/simulated-network-link.ts';
 import { twinScript } from '../../simulator/terminal/twin-script.ts';
 import { deliverAlone, gatewayByRoute, sidecarUrl } from '../gateways.ts';
-import { browserWays } from '../page/browser-apis.ts';
+import { findLinkApis } from '../page/browser-apis.ts';
 
 declare const __VERSION__: string;
 
-/** The only place in the browser where ports meet the things behind them. Runs in the worker. */
+/** The only place in the browser where ports meet their adapters. Runs in the worker. */
 export async function wireUp(): Promise<Connector> {
   const database = await openConnectorDatabase();
   const lastPort = new LastPort(await lastChosen(database, 'last-serial-port', serialPortIds));
   const lastDevice = await lastChosen(database, 'last-usb-device', usbDeviceIds);
-  const { serial, usb } = browserWays(navigator);
+  const { serial, usb } = findLinkApis(navigator);
   const ways = { serial: serial !== undefined, usb: usb !== undefined };
 
   const linkFor = ({ environment, terminal }: Settings): TerminalLink => {

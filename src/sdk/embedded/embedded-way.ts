@@ -6,7 +6,7 @@ import { type SettingsInput, settings as settingsSchema } from '../../core/setti
 import { serveTill } from '../../core/till/till-session.ts';
 import { connectorTillSide } from '../../core/till/till-side.ts';
 import { englishMessages } from '../../core/zod-english.ts';
-import { browserWays, choosePort } from '../../pwa/page/browser-apis.ts';
+import { choosePort, findLinkApis } from '../../pwa/page/browser-apis.ts';
 import { tillTexts } from '../../pwa/page/serve-web-tills.ts';
 import { connectToWorker, hintNetwork } from '../../pwa/page/worker-connection.ts';
 import type { EmbeddedOptions } from '../api.ts';
@@ -24,7 +24,7 @@ export async function embeddedLine(options: EmbeddedOptions, words: Words): Prom
     const [issue] = settings.error.issues;
     throw new TypeError(`openConnector: embedded.settings.${issue?.path.join('.')}: ${issue?.message}`);
   }
-  const { serial, usb } = browserWays(navigator);
+  const { serial, usb } = findLinkApis(navigator);
   const { link } = settings.data.terminal;
   if (link !== 'simulated' && !serial && !usb) throw ownFailure('browser-unsupported', words);
   const worker = startWorker(options);

@@ -1,4 +1,4 @@
-/** In what terminals differ, and what copes with it: the list of core/terminal/README.md for people. */
+/** Known peculiarities of terminals, and what handles each: the list of core/terminal/README.md, for people. */
 export const deviations = {
   'usb-line-settings': {
     what: 'Ingenico Telium and Tetra on USB (iCT, iWL, Desk, Move): the line settings do not matter, no real line is behind them.',

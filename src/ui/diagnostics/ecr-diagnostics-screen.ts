@@ -18,21 +18,21 @@ import { controls } from '../theme/controls.ts';
 import type { PreparedBundle } from './ecr-support-bundle.ts';
 import { diagnosticsTexts } from './texts/diagnostics-texts.ts';
 
-const patienceMs = 10_000;
+const timeoutMs = 10_000;
 
-/** Rejects where the other side does not answer: who looks for what is broken must not wait for it. */
-export function inTime<Value>(asked: Promise<Value>, ms = patienceMs): Promise<Value> {
+/** Rejects if the answer takes too long: the diagnostics must not hang on a broken part. */
+export function withTimeout<Value>(request: Promise<Value>, ms = timeoutMs): Promise<Value> {
   return new Promise((resolve, reject) => {
     const timer = setTimeout(() => reject(new Error('no answer')), ms);
-    asked.then(resolve, reject).finally(() => clearTimeout(timer));
+    request.then(resolve, reject).finally(() => clearTimeout(timer));
   });
 }
 
 const spanMs = 7 * 86_400_000;
-/** More would make a file that nobody reads; the newest tell most. */
-const mostPayments = 500;
+/** Maximum number of payments in the file, the newest first: a longer file is hard to read. */
+const maxPayments = 500;
 
-/** The payments of the last days, newest first. */
+/** Payments of the last seven days, newest first. */
 export async function recentPayments(
   connector: Pick<ConnectorApi, 'listPayments'>,
   now: number,
@@ -40,16 +40,16 @@ export async function recentPayments(
   const rows: PaymentRow[] = [];
   let page = await connector.listPayments({ from: now - spanMs, to: now + 1, limit: 250 });
   rows.push(...page.rows);
-  while (page.next && rows.length < mostPayments) {
+  while (page.next && rows.length < maxPayments) {
     page = await connector.listPayments({ from: now - spanMs, to: now + 1, limit: 250, after: page.next });
     rows.push(...page.rows);
   }
-  return rows.slice(0, mostPayments);
+  return rows.slice(0, maxPayments);
 }
 
-const mostLines = 2000;
+const maxLines = 2000;
 
-/** Everything that a payment needs, what happened last, and a file for whoever helps. */
+/** Shows findings about everything that a payment needs, the last events, and a file for support. */
 @customElement('ecr-diagnostics-screen')
 export class EcrDiagnosticsScreen extends EcrElement {
   @property({ attribute: false }) connector!: ConnectorApi;
@@ -58,9 +58,9 @@ export class EcrDiagnosticsScreen extends EcrElement {
   @property({ attribute: false }) page!: PageState;
   @property({ attribute: false }) hostApi!: HostApi;
 
-  @state() private around: PageDescription | 'looking' | 'failed' = 'looking';
+  @state() private pageDescription: PageDescription | 'looking' | 'failed' = 'looking';
   @state() private lines: readonly RecordingLine[] | 'reading' | 'failed' = 'reading';
-  @state() private lookedAt = 0;
+  @state() private inspectedAt = 0;
 
   static override styles = [
     controls,
@@ -83,12 +83,12 @@ export class EcrDiagnosticsScreen extends EcrElement {
 
   constructor() {
     super();
-    // What was seen grows old while one looks.
+    // Renders again, because the ages on the screen grow.
     new EverySecond(this, 10_000);
   }
 
   protected override firstUpdated(): void {
-    void this.#look();
+    void this.#inspectPage();
   }
 
   protected override render() {
@@ -97,7 +97,7 @@ export class EcrDiagnosticsScreen extends EcrElement {
         <p><a href=${hashOfArea('settings')}>${words.back}</a></p>
         <div class="head">
           <h1 id="title" tabindex="-1">${words.title}</h1>
-          <button type="button" id="look-again" ?disabled=${this.around === 'looking'} @click=${this.#look}>${words.again}</button>
+          <button type="button" id="look-again" ?disabled=${this.pageDescription === 'looking'} @click=${this.#inspectPage}>${words.again}</button>
         </div>
         <p>${words.what}</p>
         ${this.#findings()}
@@ -105,15 +105,15 @@ export class EcrDiagnosticsScreen extends EcrElement {
       </section>
       <ecr-recorder .lines=${typeof this.lines === 'string' ? undefined : this.lines}
         ?failed=${this.lines === 'failed'}></ecr-recorder>
-      <ecr-support-bundle .prepare=${this.#prepare} ?ready=${typeof this.around !== 'string'}></ecr-support-bundle>`;
+      <ecr-support-bundle .prepare=${this.#prepare} ?ready=${typeof this.pageDescription !== 'string'}></ecr-support-bundle>`;
   }
 
   #findings() {
     const { words } = inLanguage(diagnosticsTexts);
-    if (this.around === 'looking') return html`<p role="status">${words.looking}</p>`;
-    if (this.around === 'failed') return html`<p role="alert">${words.notLooked}</p>`;
-    const situation = this.#situation(this.around);
-    const time = timeText(this.lookedAt, situation.now, this.locale);
+    if (this.pageDescription === 'looking') return html`<p role="status">${words.looking}</p>`;
+    if (this.pageDescription === 'failed') return html`<p role="alert">${words.notLooked}</p>`;
+    const situation = this.#situation(this.pageDescription);
+    const time = timeText(this.inspectedAt, situation.now, this.locale);
     return html`<p role="status" class="muted">${fill(words.lookedAt, { time })}</p>
       <ecr-finding-list .findings=${diagnose(situation)} .at=${situation.now}></ecr-finding-list>`;
   }
@@ -134,30 +134,30 @@ export class EcrDiagnosticsScreen extends EcrElement {
     };
   }
 
-  readonly #look = async (): Promise<void> => {
-    this.around = 'looking';
-    // Apart: a connector that does not answer holds nothing else up.
+  readonly #inspectPage = async (): Promise<void> => {
+    this.pageDescription = 'looking';
+    // Runs in parallel: a connector that does not answer must not delay the findings.
     void this.#readLines();
-    this.around = await inTime(this.hostApi.describePage()).catch(() => 'failed' as const);
-    this.lookedAt = Date.now();
+    this.pageDescription = await withTimeout(this.hostApi.describePage()).catch(() => 'failed' as const);
+    this.inspectedAt = Date.now();
   };
 
   async #readLines(): Promise<void> {
     try {
-      this.lines = recordingLines((await inTime(this.connector.exportRecording({}))).text, mostLines);
+      this.lines = recordingLines((await withTimeout(this.connector.exportRecording({}))).text, maxLines);
     } catch {
-      // A stopped connector has no recording to give, and everything else is told all the same.
+      // A stopped connector sends no recording; the screen shows the rest.
       if (typeof this.lines === 'string') this.lines = 'failed';
     }
   }
 
   readonly #prepare = async (): Promise<PreparedBundle> => {
-    if (typeof this.around === 'string') throw new Error('the page has not been looked at yet');
+    if (typeof this.pageDescription === 'string') throw new Error('the page has not been looked at yet');
     await this.#readLines();
-    const situation = this.#situation(this.around);
+    const situation = this.#situation(this.pageDescription);
     const lines = typeof this.lines === 'string' ? [] : this.lines;
-    // Of a stopped connector what it last showed is better than nothing.
-    const payments = await inTime(recentPayments(this.connector, situation.now)).catch(
+    // If the connector has stopped, the last snapshot's payments are better than none.
+    const payments = await withTimeout(recentPayments(this.connector, situation.now)).catch(
       () => this.snapshot.payments,
     );
     const text = supportBundleText({ situation, findings: diagnose(situation), lines, payments });

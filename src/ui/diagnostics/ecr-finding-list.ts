@@ -9,7 +9,7 @@ import {
 } from '../../core/diagnostics/finding.ts';
 import { ageText, fill, sizeText, spanText } from '../format.ts';
 import { inLanguage } from '../language.ts';
-import { namesDevice } from '../model/terminal-status.ts';
+import { hasDeviceName } from '../model/terminal-status.ts';
 import type { Tone } from '../parts/ecr-badge.ts';
 import { EcrElement } from '../parts/ecr-element.ts';
 import { type IconName, icon } from '../parts/icon.ts';
@@ -18,17 +18,18 @@ import { cards } from '../theme/cards.ts';
 import { controls } from '../theme/controls.ts';
 import { diagnosticsTexts } from './texts/diagnostics-texts.ts';
 
-/** In how much detail a digest is shown: two builds that differ, differ here. */
-const digestShown = 12;
+/** Number of a digest's characters on the screen: enough to tell two builds apart. */
+const digestCharacters = 12;
 
 function valueText(value: FindingValues[string], now: number, locale: string): string {
   if (typeof value === 'number') return new Intl.NumberFormat(locale).format(value);
-  if (typeof value === 'string') return /^[0-9a-f]{64}$/.test(value) ? value.slice(0, digestShown) : value;
+  if (typeof value === 'string')
+    return /^[0-9a-f]{64}$/.test(value) ? value.slice(0, digestCharacters) : value;
   if ('moment' in value) return ageText(value.moment, now, locale);
   return 'bytes' in value ? sizeText(value.bytes, locale) : spanText(value.span, locale);
 }
 
-/** A finding in words: what it means, and what to do about it. */
+/** A finding as text: what it means, and what to do. */
 export function findingText(
   { name, values }: Finding,
   now: number,
@@ -40,27 +41,28 @@ export function findingText(
     Object.entries(values).map(([key, value]) => [key, valueText(value, now, locale)]),
   );
   const { what, todo } = findings[name];
-  // The lamp has its own words, which stand on every screen.
-  if (name !== 'terminal-lamp') return { what: tidy(fill(what, { oldest: '?', at: '', ...filled })), todo };
+  // The terminal status has its own text, which every screen shows.
+  if (name !== 'terminal-lamp')
+    return { what: removeGaps(fill(what, { oldest: '?', at: '', ...filled })), todo };
   const seen = filled['seen'] ? ` ${fill(words.seen, { age: filled['seen'] })}` : '';
   const state = values['lamp'] as TerminalState;
   const lamp = texts.lamps[state];
-  // While it opens, what is known may be of the try before.
-  const named = namesDevice(state) && state !== 'opening';
+  // During `opening`, the description may belong to the previous attempt.
+  const named = hasDeviceName(state) && state !== 'opening';
   const description = named && filled['description'] ? `${filled['description']}.` : '';
-  return { what: tidy(`${fill(what, { label: lamp.label, description })}${seen}`), todo: lamp.todo };
+  return { what: removeGaps(`${fill(what, { label: lamp.label, description })}${seen}`), todo: lamp.todo };
 }
 
-/** Where there was nothing to say in between. */
-const tidy = (text: string): string => text.replace(/, \./g, '.').replace(/ {2,}/g, ' ').trim();
+/** Removes the gaps that empty values leave. */
+const removeGaps = (text: string): string => text.replace(/, \./g, '.').replace(/ {2,}/g, ' ').trim();
 
-const look: Record<FindingState, { tone: Tone; icon: IconName }> = {
+const stateBadges: Record<FindingState, { tone: Tone; icon: IconName }> = {
   broken: { tone: 'bad', icon: 'cross' },
   look: { tone: 'warn', icon: 'warning' },
   good: { tone: 'good', icon: 'check' },
 };
 
-/** What has to be mended, each with what to do; below, folded away, what is in order. */
+/** Lists the problems with their remedies; below, folded away, the checks that passed. */
 @customElement('ecr-finding-list')
 export class EcrFindingList extends EcrElement {
   @property({ attribute: false }) findings: readonly Finding[] = [];
@@ -89,7 +91,7 @@ export class EcrFindingList extends EcrElement {
       h2 {
         font-size: 1.0625rem;
       }
-      /* Names beside their words, so that a screen holds twice as many. */
+      /* Labels beside their texts: twice as many fit on a screen. */
       @media (min-width: 52rem) {
         li {
           grid-template-columns: 17rem minmax(0, 1fr);
@@ -139,34 +141,34 @@ export class EcrFindingList extends EcrElement {
       bad.length === 0
         ? html`<p class="fine">${icon('check')} <span>${words.allGood}</span></p>`
         : html`<p class="counts">
-              ${(['broken', 'look'] as const).map((each) => this.#count(each, bad))}
+              ${(['broken', 'look'] as const).map((each) => this.#renderCount(each, bad))}
             </p>
-            <ul id="to-mend">${bad.map((each) => this.#line(each))}</ul>`
+            <ul id="to-mend">${bad.map((each) => this.#renderFinding(each))}</ul>`
     }
       <details id="good-ones">
         <summary>${fill(words.goodOnes, { count: good.length })}</summary>
-        <ul id="in-order">${good.map((each) => this.#line(each))}</ul>
+        <ul id="in-order">${good.map((each) => this.#renderFinding(each))}</ul>
       </details>`;
   }
 
-  #count(state: 'broken' | 'look', bad: readonly Finding[]) {
+  #renderCount(state: 'broken' | 'look', bad: readonly Finding[]) {
     const { words } = inLanguage(diagnosticsTexts);
     const count = bad.filter((each) => each.state === state).length;
     if (count === 0) return '';
-    const { tone, icon: drawing } = look[state];
+    const { tone, icon: drawing } = stateBadges[state];
     return html`<ecr-badge tone=${tone} icon=${drawing} text=${fill(words[`${state}Ones`], { count })}></ecr-badge> `;
   }
 
-  #line(found: Finding) {
+  #renderFinding(finding: Finding) {
     const { words, checks } = inLanguage(diagnosticsTexts);
-    const { what, todo } = findingText(found, this.at, this.t, this.locale);
-    return html`<li data-check=${found.check}>
+    const { what, todo } = findingText(finding, this.at, this.t, this.locale);
+    return html`<li data-check=${finding.check}>
       <div class="head">
-        <h2>${checks[found.check]}</h2>
-        <ecr-badge tone=${look[found.state].tone} icon=${look[found.state].icon} text=${words[found.state]}></ecr-badge>
+        <h2>${checks[finding.check]}</h2>
+        <ecr-badge tone=${stateBadges[finding.state].tone} icon=${stateBadges[finding.state].icon} text=${words[finding.state]}></ecr-badge>
       </div>
       <p>${what}</p>
-      ${todo && found.state !== 'good' ? html`<p class="todo">${todo}</p>` : ''}
+      ${todo && finding.state !== 'good' ? html`<p class="todo">${todo}</p>` : ''}
     </li>`;
   }
 }

@@ -17,9 +17,9 @@ import { controls } from '../theme/controls.ts';
 import { fields } from '../theme/fields.ts';
 import { diagnosticsTexts } from './texts/diagnostics-texts.ts';
 
-const mostShown = 200;
+const maxShown = 200;
 
-/** Which way a line went, beside the word that says the same. */
+/** Direction of a line; the text beside the arrow says the same. */
 const arrows: Partial<Record<RecordingLine['kind'], string>> = { sent: '→', received: '←' };
 
 const kinds = [
@@ -33,15 +33,15 @@ const kinds = [
   'about',
 ] as const;
 
-/** The last lines of the flight recorder, readable: when, which way, what. */
+/** The last lines of the flight recorder, with time, direction and content. */
 @customElement('ecr-recorder')
 export class EcrRecorder extends EcrElement {
-  /** Oldest first; undefined while they are read. */
+  /** Oldest first; undefined while loading. */
   @property({ attribute: false }) lines: readonly RecordingLine[] | undefined;
   @property({ type: Boolean }) failed = false;
 
   @state() private filter: LineFilter = { kind: 'all', words: '' };
-  @state() private said = '';
+  @state() private message = '';
 
   static override styles = [
     controls,
@@ -107,7 +107,7 @@ export class EcrRecorder extends EcrElement {
     if (!this.lines) return html`<p role="status">${words.looking}</p>`;
     if (this.lines.length === 0) return html`<p>${words.recorderEmpty}</p>`;
     const found = linesFound(this.lines, this.filter);
-    const shown = found.slice(-mostShown).reverse();
+    const shown = found.slice(-maxShown).reverse();
     return html`${this.#filters()}
       <p role="status" class="muted">
         ${
@@ -131,7 +131,7 @@ export class EcrRecorder extends EcrElement {
           ${words.saveLines}
         </button>
       </div>
-      <p role="status">${this.said}</p>`;
+      <p role="status">${this.message}</p>`;
   }
 
   #filters() {
@@ -145,7 +145,7 @@ export class EcrRecorder extends EcrElement {
       ${formField(
         { id: 'kind', label: words.filterKind },
         html`<select id="kind" @change=${(event: Event) =>
-          this.#look({ kind: (event.target as HTMLSelectElement).value as LineFilter['kind'] })}>
+          this.#setFilter({ kind: (event.target as HTMLSelectElement).value as LineFilter['kind'] })}>
           ${options.map(
             ([kind, label]) =>
               html`<option value=${kind} ?selected=${kind === this.filter.kind}>${label}</option>`,
@@ -155,7 +155,7 @@ export class EcrRecorder extends EcrElement {
       ${formField(
         { id: 'words', label: words.filterWords },
         html`<input id="words" type="search" autocomplete="off" spellcheck="false" .value=${this.filter.words}
-          @input=${(event: Event) => this.#look({ words: (event.target as HTMLInputElement).value })} />`,
+          @input=${(event: Event) => this.#setFilter({ words: (event.target as HTMLInputElement).value })} />`,
       )}
     </div>`;
   }
@@ -176,14 +176,14 @@ export class EcrRecorder extends EcrElement {
     </li>`;
   }
 
-  #look(change: Partial<LineFilter>): void {
+  #setFilter(change: Partial<LineFilter>): void {
     this.filter = { ...this.filter, ...change };
-    this.said = '';
+    this.message = '';
   }
 
   async #copy(lines: readonly RecordingLine[]): Promise<void> {
     const { words } = inLanguage(diagnosticsTexts);
-    this.said = (await copyText(redactedText(linesAsText(lines)))) ? words.copied : words.notCopied;
+    this.message = (await copyText(redactedText(linesAsText(lines)))) ? words.copied : words.notCopied;
   }
 
   #save(lines: readonly RecordingLine[]): void {

@@ -8,21 +8,21 @@ import { cards } from '../theme/cards.ts';
 import { controls } from '../theme/controls.ts';
 import { diagnosticsTexts } from './texts/diagnostics-texts.ts';
 
-/** The file, and what a person is told of it before it is saved. */
+/** The file, and the counts that the page shows before a person saves it. */
 export interface PreparedBundle {
   readonly text: string;
   readonly lines: number;
   readonly payments: number;
 }
 
-/** Nothing leaves this browser unread: the file is made, told of in plain words, shown, and only then saved. */
+/** Prepares the file for support. The page describes and shows it before a person can save it. */
 @customElement('ecr-support-bundle')
 export class EcrSupportBundle extends EcrElement {
   @property({ attribute: false }) prepare!: () => Promise<PreparedBundle>;
   @property({ type: Boolean }) ready = false;
 
   @state() private state: 'none' | 'preparing' | 'failed' | PreparedBundle = 'none';
-  @state() private said = '';
+  @state() private message = '';
 
   static override styles = [
     controls,
@@ -95,7 +95,7 @@ export class EcrSupportBundle extends EcrElement {
         <button type="button" class="primary" id="save-bundle" @click=${() => this.#save(text)}>${words.bundleSave}</button>
         <button type="button" id="copy-bundle" @click=${() => this.#copy(text)}>${words.bundleCopy}</button>
       </div>
-      <p role="status">${this.said}</p>`;
+      <p role="status">${this.message}</p>`;
   }
 
   async #make(): Promise<void> {
@@ -111,7 +111,7 @@ export class EcrSupportBundle extends EcrElement {
 
   async #copy(text: string): Promise<void> {
     const { words } = inLanguage(diagnosticsTexts);
-    this.said = (await copyText(text)) ? words.copied : words.notCopied;
+    this.message = (await copyText(text)) ? words.copied : words.notCopied;
   }
 
   #save(text: string): void {

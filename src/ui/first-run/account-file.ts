@@ -10,31 +10,31 @@ import { icon } from '../parts/icon.ts';
 import { firstRunTexts } from './first-run-texts.ts';
 import { remarkTexts } from './remarks/remark-texts.ts';
 
-/** A configuration file is a few lines; anything longer is something else. */
-const longestFile = 200_000;
+/** Maximum size, bytes: a configuration file has a few lines. */
+const maxFileBytes = 200_000;
 
-/** The reader's own words are English; the line that it names is worth keeping. */
-function unread(error: unknown): Remark {
+/** The parser's error is English; the remark keeps only its line number. */
+function unreadableRemark(error: unknown): Remark {
   const line = / at line (\d+)/.exec((error as Error).message)?.[1];
   return line ? remark('unreadable-at', '', { line }) : remark('unreadable');
 }
 
-/** What a file that was picked says of account and contracts, or why it says nothing. Never rejects. */
+/** Reads account and contracts from the chosen file, or the reasons why that failed. Never rejects. */
 export async function readAccountFile(
   picked: File,
   present: Settings,
   readYaml: (text: string) => Promise<unknown>,
 ): Promise<ImportReading> {
-  if (picked.size > longestFile) return { ok: false, errors: [remark('too-long')] };
+  if (picked.size > maxFileBytes) return { ok: false, errors: [remark('too-long')] };
   try {
     return await importSettings(await picked.text(), present, readYaml);
   } catch (error) {
-    return { ok: false, errors: [unread(error)] };
+    return { ok: false, errors: [unreadableRemark(error)] };
   }
 }
 
-/** What is said of the file that was opened last; nothing before the first. */
-export function accountFileSaid(file: ImportReading | undefined) {
+/** Result of the last opened file; empty before the first. */
+export function accountFileMessage(file: ImportReading | undefined) {
   const texts = inLanguage(firstRunTexts);
   if (!file) return '';
   if (!file.ok) {
@@ -47,12 +47,12 @@ export function accountFileSaid(file: ImportReading | undefined) {
 
 function remarkList(remarks: readonly Remark[]) {
   const texts = inLanguage(remarkTexts);
-  const said = ({ key, code, values }: Remark) => `${key && `${key} – `}${fill(texts[code], values)}`;
-  return html`<ul>${remarks.map((each) => html`<li>${said(each)}</li>`)}</ul>`;
+  const remarkText = ({ key, code, values }: Remark) => `${key && `${key} – `}${fill(texts[code], values)}`;
+  return html`<ul>${remarks.map((each) => html`<li>${remarkText(each)}</li>`)}</ul>`;
 }
 
-/** What was read of a file stands in the form, to be looked at before it is saved. */
-export function visibleWithFile(settings: VisibleSettings, file: ImportReading | undefined): VisibleSettings {
+/** Fills the form with the file's settings, so that a person checks them before saving. */
+export function mergeFile(settings: VisibleSettings, file: ImportReading | undefined): VisibleSettings {
   if (!file?.ok) return settings;
   const { password: _p, hashKey: _h, ...hipay } = file.settings.hipay;
   const { passwordSet, hashKeySet } = settings.hipay;
@@ -67,8 +67,8 @@ export function visibleWithFile(settings: VisibleSettings, file: ImportReading |
   };
 }
 
-/** The secrets that the form leaves empty are those of the file. */
-export function withSecretsOfFile(next: Settings, file: ImportReading | undefined): Settings {
+/** Uses the file's secrets where the form's fields are empty. */
+export function addFileSecrets(next: Settings, file: ImportReading | undefined): Settings {
   const fromFile = file?.ok ? file.settings.hipay : undefined;
   const { hipay } = next;
   const secrets = {
@@ -78,8 +78,8 @@ export function withSecretsOfFile(next: Settings, file: ImportReading | undefine
   return { ...next, hipay: { ...hipay, ...secrets } };
 }
 
-/** A terminal that answers has its line found already: a file knows it no better. */
-export function withPresentTerminal(
+/** Keeps the line and language of a terminal that already answers, whatever the file says. */
+export function keepAnsweringTerminal(
   next: Settings,
   present: VisibleSettings['terminal'],
   lamp: TerminalStatus,

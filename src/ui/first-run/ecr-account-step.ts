@@ -19,15 +19,15 @@ import { cards } from '../theme/cards.ts';
 import { controls } from '../theme/controls.ts';
 import { fields } from '../theme/fields.ts';
 import {
-  accountFileSaid,
+  accountFileMessage,
+  addFileSecrets,
+  keepAnsweringTerminal,
+  mergeFile,
   readAccountFile,
-  visibleWithFile,
-  withPresentTerminal,
-  withSecretsOfFile,
 } from './account-file.ts';
 import { firstRunTexts } from './first-run-texts.ts';
 
-/** HiPay account and contracts: by hand, or from a file. Fires `done` once they are saved, and `settings-changed`. */
+/** HiPay account and contracts, typed or from a file. Fires `settings-changed`, and `done` after saving. */
 @customElement('ecr-account-step')
 export class EcrAccountStep extends EcrElement {
   @property({ attribute: false }) connector!: ConnectorApi;
@@ -80,7 +80,7 @@ export class EcrAccountStep extends EcrElement {
         />
         <p class="hint" id="file-hint">${texts.fileHint}</p>
       </div>
-      <div role="status">${accountFileSaid(this.file)}</div>
+      <div role="status">${accountFileMessage(this.file)}</div>
       <form class="stack" novalidate autocomplete="off" @submit=${this.#save}>
         ${hipayGroup(context)} ${contractsGroup(context)}
         <p class="error" role="alert" ?hidden=${!this.refused}>${this.refused}</p>
@@ -92,7 +92,7 @@ export class EcrAccountStep extends EcrElement {
   }
 
   get #visible(): VisibleSettings {
-    return visibleWithFile(this.settings, this.file);
+    return mergeFile(this.settings, this.file);
   }
 
   #draft(): SettingsDraft {
@@ -124,7 +124,7 @@ export class EcrAccountStep extends EcrElement {
     const readYaml = (text: string) => this.hostApi.readYaml(text);
     this.file = await readAccountFile(picked, settingsOf(this.settings), readYaml);
     if (this.file.ok) this.edited = {};
-    // The same file can be chosen again.
+    // Allows the same file to be chosen again.
     this.chooser.value = '';
   };
 
@@ -137,8 +137,8 @@ export class EcrAccountStep extends EcrElement {
       this.renderRoot.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
       return;
     }
-    const complete = withSecretsOfFile(read.settings, this.file);
-    await this.#send(withPresentTerminal(complete, this.settings.terminal, this.snapshot.terminal));
+    const complete = addFileSecrets(read.settings, this.file);
+    await this.#send(keepAnsweringTerminal(complete, this.settings.terminal, this.snapshot.terminal));
   };
 
   async #send(settings: Settings): Promise<void> {

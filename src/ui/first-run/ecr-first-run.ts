@@ -94,7 +94,10 @@ export const firstRunStyles = css`
   }
 `;
 
-/** Four steps from nothing to the first payment. What is done shows in how things are; it can be left and come back to. */
+/**
+ * Guides a person from nothing to the first payment in four steps. Derives progress from the settings, so that a person
+ * can leave and return.
+ */
 @customElement('ecr-first-run')
 export class EcrFirstRun extends EcrElement {
   @property({ attribute: false }) connector!: ConnectorApi;
@@ -104,7 +107,7 @@ export class EcrFirstRun extends EcrElement {
   @property({ attribute: false }) scripts: readonly string[] = [];
 
   @state() private step: GuideStep | undefined;
-  #lampBefore = '';
+  #previousState = '';
 
   static override styles = [controls, cards, firstRunStyles];
 
@@ -113,16 +116,18 @@ export class EcrFirstRun extends EcrElement {
   }
 
   protected override firstUpdated(): void {
-    // After the page itself has had the focus.
+    // Runs after the page has focused the screen.
     requestAnimationFrame(() => this.#focusHeading());
   }
 
-  /** The terminal answers: on it goes with one key. */
+  /** Focuses the "next" button as soon as the terminal answers. */
   protected override updated(): void {
     const { state } = this.snapshot.terminal;
-    const answersNow = state === 'ready' && this.#lampBefore !== 'ready' && this.#lampBefore !== '';
-    this.#lampBefore = state;
-    if (answersNow && this.step === 'terminal') this.renderRoot.querySelector<HTMLElement>('#next')?.focus();
+    const hasJustAnswered =
+      state === 'ready' && this.#previousState !== 'ready' && this.#previousState !== '';
+    this.#previousState = state;
+    if (hasJustAnswered && this.step === 'terminal')
+      this.renderRoot.querySelector<HTMLElement>('#next')?.focus();
   }
 
   get #done() {
@@ -135,7 +140,7 @@ export class EcrFirstRun extends EcrElement {
     const at = guideSteps.indexOf(step);
     return html`<section class="card guide" aria-labelledby="title">
       <p class="muted title">${texts.title}</p>
-      ${this.#path(step)}
+      ${this.#renderSteps(step)}
       <h1 id="title" tabindex="-1">
         <span class="place">${fill(texts.place, { step: at + 1, steps: guideSteps.length })}</span>
         ${texts.steps[step]}
@@ -148,12 +153,12 @@ export class EcrFirstRun extends EcrElement {
             : ''
         }
         ${this.#next(step, at)}
-        <a class="leave" id="leave" href=${hashOfArea('pay')}>${this.#finished(step) ? texts.finish : texts.leave}</a>
+        <a class="leave" id="leave" href=${hashOfArea('pay')}>${this.#isFinished(step) ? texts.finish : texts.leave}</a>
       </div>
     </section>`;
   }
 
-  #path(step: GuideStep) {
+  #renderSteps(step: GuideStep) {
     const { words } = this.t;
     const texts = inLanguage(firstRunTexts);
     const done = this.#done;
@@ -178,7 +183,7 @@ export class EcrFirstRun extends EcrElement {
   #content(step: GuideStep) {
     const { connector, hostApi, snapshot, settings, scripts } = this;
     const texts = inLanguage(firstRunTexts);
-    const onward = () => this.#go(guideSteps[guideSteps.indexOf(step) + 1]);
+    const goToNext = () => this.#go(guideSteps[guideSteps.indexOf(step) + 1]);
     switch (step) {
       case 'language':
         return html`<ecr-language-step></ecr-language-step>`;
@@ -197,7 +202,7 @@ export class EcrFirstRun extends EcrElement {
           .hostApi=${hostApi}
           .snapshot=${snapshot}
           .settings=${settings}
-          @done=${onward}
+          @done=${goToNext}
         ></ecr-account-step>`;
       case 'test':
         return html`<ecr-test-step
@@ -209,7 +214,7 @@ export class EcrFirstRun extends EcrElement {
     }
   }
 
-  /** The account's own button saves and goes on; the last step ends by leaving. */
+  /** The account step has its own button, which saves and continues; the last step has no next. */
   #next(step: GuideStep, at: number) {
     const texts = inLanguage(firstRunTexts);
     if (step === 'test') return '';
@@ -220,18 +225,18 @@ export class EcrFirstRun extends EcrElement {
       type="button"
       id="next"
       class=${ready ? 'primary' : ''}
-      @click=${() => this.#forward(step, at)}
+      @click=${() => this.#onNext(step, at)}
     >
       ${ready ? texts.next : texts.later}
     </button>`;
   }
 
-  #finished(step: GuideStep): boolean {
+  #isFinished(step: GuideStep): boolean {
     return step === 'test' && this.#done.test;
   }
 
-  #forward(step: GuideStep, at: number): void {
-    // Going on says yes to the language that is shown.
+  #onNext(step: GuideStep, at: number): void {
+    // Continuing accepts the shown language.
     if (step === 'language' && !languageChosen()) {
       const detail = this.renderRoot.querySelector('ecr-language-step')?.language;
       this.dispatchEvent(new CustomEvent('language', { detail, bubbles: true, composed: true }));

@@ -7,7 +7,7 @@ import { controls } from '../theme/controls.ts';
 import { fields } from '../theme/fields.ts';
 import { firstRunTexts } from './first-run-texts.ts';
 
-/** Each language by its own name. Fires `language`. */
+/** Offers each language in its own name. Fires `language`. */
 @customElement('ecr-language-step')
 export class EcrLanguageStep extends EcrElement {
   static override styles = [controls, cards, fields];

@@ -17,10 +17,13 @@ import { cards, notes } from '../theme/cards.ts';
 import { controls } from '../theme/controls.ts';
 import { firstRunTexts } from './first-run-texts.ts';
 
-/** The simulated terminal can be paid anything; a real one the least that the currency has. */
+/** Amount for the simulated terminal; a real one gets the currency's smallest amount. */
 const simulatedMinor = 1000;
 
-/** A first payment: simulated, or a real one of the smallest amount, which says that it charges a card. Fires `to-terminal`. */
+/**
+ * Takes a first payment: simulated, or a real one of the smallest amount, which warns that it charges a card. Fires
+ * `to-terminal`.
+ */
 @customElement('ecr-test-step')
 export class EcrTestStep extends EcrElement {
   @property({ attribute: false }) connector!: ConnectorApi;

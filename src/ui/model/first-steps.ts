@@ -6,7 +6,7 @@ export interface FirstStep {
   readonly done: boolean;
 }
 
-/** What a till needs before it can work, in the order in which a person does it. */
+/** The steps that make a till ready, in the order in which a person takes them. */
 export const firstStepsOf = (
   { hipay, contracts }: VisibleSettings,
   lamp: TerminalStatus,
@@ -21,7 +21,7 @@ export type GuideStep = (typeof guideSteps)[number];
 
 export type StepsDone = Readonly<Record<GuideStep, boolean>>;
 
-/** What is done, from how things are: nobody has to remember where the guide was left. */
+/** Derives the finished steps from settings and snapshot: the guide stores no progress. */
 export function stepsDone(settings: VisibleSettings, snapshot: Snapshot, languageChosen: boolean): StepsDone {
   const done = (wanted: string) =>
     firstStepsOf(settings, snapshot.terminal).some(({ name, done }) => name === wanted && done);
@@ -33,5 +33,5 @@ export function stepsDone(settings: VisibleSettings, snapshot: Snapshot, languag
   };
 }
 
-/** Where to begin, or to go on. */
+/** The first unfinished step, where the guide starts or continues. */
 export const firstUndone = (done: StepsDone): GuideStep => guideSteps.find((step) => !done[step]) ?? 'test';

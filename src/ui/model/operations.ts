@@ -18,7 +18,7 @@ const directions: Readonly<Record<TransactionType, MoneyDirection>> = {
 
 export const directionOf = (type: TransactionType): MoneyDirection => directions[type];
 
-/** What a person calls it. */
+/** The operation's name for people. */
 export function operationName(type: TransactionType, means: PaymentMeans, { operations }: Texts): string {
   if (type === 'Debit') return means === 'cheque' ? operations.cheque : operations.sale;
   const names = {
@@ -36,45 +36,45 @@ interface SignedAmount {
   readonly currency: CurrencyCode;
 }
 
-/** With a minus where the shop gives it: nobody reads it as taken. */
+/** The amount, with a minus if the shop pays it: it must not look like income. */
 export const signedMoney = (payment: SignedAmount, locale: string): string =>
   `${directionOf(payment.transactionType) === 'back' ? '−' : ''}${moneyText(payment.amountMinor, payment.currency, locale)}`;
 
-/** The words of the resolver, which for money given back say so. */
+/** The resolver's texts; refunds have their own. */
 export const resolverWords = ({ resolver, resolverBack }: Texts, type: TransactionType): Texts['resolver'] =>
   directionOf(type) === 'back' ? { ...resolver, ...resolverBack } : resolver;
 
-interface Asked {
+interface RequestedOperation {
   readonly transactionType: TransactionType;
   readonly paymentMeans: PaymentMeans;
 }
 
-/** What can be chosen by hand. A cheque is only ever taken. */
+/** The operations that a person can choose. A cheque cannot be refunded. */
 const choices = {
   sale: { transactionType: 'Debit', paymentMeans: 'card' },
   cheque: { transactionType: 'Debit', paymentMeans: 'cheque' },
   preAuthorization: { transactionType: 'Authorization', paymentMeans: 'card' },
   refund: { transactionType: 'Credit', paymentMeans: 'card' },
   cancellation: { transactionType: 'Cancel', paymentMeans: 'card' },
-} as const satisfies Record<string, Asked>;
+} as const satisfies Record<string, RequestedOperation>;
 
 export type OperationChoice = keyof typeof choices;
 
-export const askedBy = (choice: OperationChoice): Asked => choices[choice];
+export const operationRequest = (choice: OperationChoice): RequestedOperation => choices[choice];
 
-export const choiceOf = ({ transactionType, paymentMeans }: Asked): OperationChoice =>
+export const choiceOf = ({ transactionType, paymentMeans }: RequestedOperation): OperationChoice =>
   (Object.keys(choices) as OperationChoice[]).find(
     (name) =>
       choices[name].transactionType === transactionType && choices[name].paymentMeans === paymentMeans,
   ) ?? 'sale';
 
-/** Those that the terminal's language has. */
+/** The operations that the terminal's language offers. */
 export const choicesOf = (language: Settings['terminal']['language']): OperationChoice[] =>
   (Object.keys(choices) as OperationChoice[]).filter((name) =>
     offers(language, operationOf(choices[name].transactionType), choices[name].paymentMeans),
   );
 
-/** Money that goes back is asked about once more. */
+/** Refunds and cancellations need a confirmation. */
 export const givesBack = (choice: OperationChoice): boolean =>
   directionOf(choices[choice].transactionType) === 'back';
 
@@ -89,7 +89,7 @@ export function choiceHint(choice: OperationChoice, { operations }: Texts): stri
   return hints[choice];
 }
 
-/** The button's words, with a place for the amount. */
+/** Label of the button, with a place for the amount. */
 export function choiceButton(choice: OperationChoice, { operations, words }: Texts): string {
   const buttons = {
     sale: words.takeAmount,

@@ -7,7 +7,7 @@ export interface StoryOf {
   readonly orderId: string;
 }
 
-/** Somebody wants to see what happened to a payment. Taken by the screen of payments. */
+/** Requests the story of a payment. The payments screen handles it. */
 export class StoryEvent extends CustomEvent<StoryOf> {
   static readonly type = 'story';
   constructor({ paymentId, orderId }: StoryOf) {
@@ -20,7 +20,7 @@ export interface ReceiptOf {
   readonly orderId: string;
 }
 
-/** Somebody wants to see the receipt of a payment. Taken by the root element. */
+/** Requests the receipt of a payment. The root element handles it. */
 export class ReceiptEvent extends CustomEvent<ReceiptOf> {
   static readonly type = 'receipt';
   constructor({ paymentId, orderId }: ReceiptOf) {
@@ -28,18 +28,18 @@ export class ReceiptEvent extends CustomEvent<ReceiptOf> {
   }
 }
 
-/** A payment of which nobody knows whether it was made: what a person needs to find its ticket. */
+/** A payment whose outcome is unknown: what a person needs to find its ticket. */
 export interface DoubtfulPayment {
   readonly paymentId: string;
   readonly orderId: string;
   readonly transactionType: TransactionType;
   readonly amountMinor: number;
   readonly currency: CurrencyCode;
-  /** When it was begun, epoch milliseconds. */
+  /** When the payment began, epoch milliseconds. */
   readonly at: number;
 }
 
-/** Somebody wants to say what the ticket shows. Taken by the root element, wherever on the page it comes from. */
+/** Requests the dialog in which a person enters what the ticket shows. The root element handles it. */
 export class ResolveEvent extends CustomEvent<DoubtfulPayment> {
   static readonly type = 'resolve';
   constructor(detail: DoubtfulPayment) {
@@ -47,7 +47,7 @@ export class ResolveEvent extends CustomEvent<DoubtfulPayment> {
   }
 }
 
-export const doubtfulOf = (row: PaymentRow): DoubtfulPayment => ({
+export const toDoubtfulPayment = (row: PaymentRow): DoubtfulPayment => ({
   paymentId: row.paymentId,
   orderId: row.orderId,
   transactionType: row.transactionType,
@@ -56,9 +56,9 @@ export const doubtfulOf = (row: PaymentRow): DoubtfulPayment => ({
   at: row.createdAt,
 });
 
-/** Those that wait for a person, oldest first. */
+/** Payments that a person must resolve, oldest first. */
 export const unresolved = ({ payments }: Snapshot): DoubtfulPayment[] =>
   payments
     .filter(({ state }) => state === 'unknown')
-    .map(doubtfulOf)
+    .map(toDoubtfulPayment)
     .sort((a, b) => a.at - b.at);

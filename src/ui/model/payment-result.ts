@@ -8,17 +8,17 @@ import type { Advice } from '../../core/till/till-texts.ts';
 import { fill } from '../format.ts';
 import type { Texts } from '../texts/texts.ts';
 import { directionOf, resolverWords } from './operations.ts';
-import { notificationLookOf } from './outcome-look.ts';
+import { notificationStateOf } from './outcome-badges.ts';
 
-/** A payment that has ended, as the result panel shows it. */
+/** A finished payment, as the result panel shows it. */
 export interface PaymentResult {
-  /** Absent when the request was turned away before a record was made. */
+  /** Absent if the request was refused before a record existed. */
   readonly paymentId: string | undefined;
   readonly orderId: string;
   readonly transactionType: TransactionType;
   readonly paymentMeans: PaymentMeans;
   readonly amountMinor: number;
-  /** What was asked for, where another amount was paid. */
+  /** The requested amount, if another amount was paid. */
   readonly askedMinor?: number | undefined;
   readonly hasReceipt: boolean;
   readonly currency: CurrencyCode;
@@ -26,12 +26,12 @@ export interface PaymentResult {
   readonly failure: FailureName | undefined;
   readonly detail: string | undefined;
   readonly replayed: boolean;
-  /** A person has decided what nobody could know. */
+  /** A person has decided an unknown outcome. */
   readonly resolution?: LivePayment['resolution'];
 }
 
-/** What each outcome says about the customer's money. It outranks what a failure usually means. */
-export const chargedBy: Record<Outcome, 'no' | 'yes' | 'unknown'> = {
+/** What each outcome says about the customer's money. It overrides the failure's usual meaning. */
+export const chargeByOutcome: Record<Outcome, 'no' | 'yes' | 'unknown'> = {
   APPROVED: 'yes',
   PARTIALLY_APPROVED: 'yes',
   DECLINED: 'no',
@@ -51,7 +51,7 @@ export function resultOfLive(payment: LivePayment): PaymentResult {
     askedMinor: payment.askedMinor,
     hasReceipt: payment.hasReceipt,
     currency: payment.currency,
-    // A finished payment without an outcome would be a bug; the safe reading is that nobody knows.
+    // A finished payment without an outcome would be a bug; the safe reading is unknown.
     outcome: payment.outcome ?? 'UNKNOWN',
     failure: payment.failure,
     detail: payment.detail,
@@ -75,7 +75,7 @@ export const resultOfAnswer = (answer: PaymentAnswer, means: PaymentMeans): Paym
   replayed: answer.replayed,
 });
 
-/** The connector went away while it had the request: whether it reached the terminal is not known here. */
+/** The connector died during the request: it is unknown whether the terminal got it. */
 export const resultOfLost = (request: PaymentRequest, error: unknown): PaymentResult => ({
   paymentId: undefined,
   orderId: request.orderId ?? '',
@@ -90,55 +90,55 @@ export const resultOfLost = (request: PaymentRequest, error: unknown): PaymentRe
   replayed: false,
 });
 
-/** May the cashier be offered the same payment again? Never while money may have moved. */
+/** May the cashier try the same payment again? Never if money may have moved. */
 export const mayTryAgain = ({ outcome, failure }: PaymentResult): boolean =>
-  chargedBy[outcome] === 'no' && (failure === undefined || failures[failure].retry);
+  chargeByOutcome[outcome] === 'no' && (failure === undefined || failures[failure].retry);
 
-/** What is still to be paid after a partial approval; zero otherwise. */
+/** The unpaid rest after a partial approval; zero otherwise. */
 export const dueMinor = ({ outcome, askedMinor = 0, amountMinor }: PaymentResult): number =>
   outcome === 'PARTIALLY_APPROVED' ? Math.max(0, askedMinor - amountMinor) : 0;
 
-export const needsLook = (outcome: Outcome): boolean => chargedBy[outcome] === 'unknown';
+export const needsCheck = (outcome: Outcome): boolean => chargeByOutcome[outcome] === 'unknown';
 
-/** Whether HiPay knows of this paid sale, from the list of payments. */
-export function hipayWord(
+/** Text key for the notification of this paid sale. Undefined if the sale is not paid, or not in the list. */
+export function notificationTextKey(
   result: PaymentResult,
   now: Snapshot,
 ): 'hipayTold' | 'hipayPending' | 'hipayAttention' | undefined {
-  if (chargedBy[result.outcome] !== 'yes') return undefined;
+  if (chargeByOutcome[result.outcome] !== 'yes') return undefined;
   const row = now.payments.find((each) => each.paymentId === result.paymentId);
   if (!row) return undefined;
-  const state = notificationLookOf(row, now.notifications);
+  const state = notificationStateOf(row, now.notifications);
   return state === 'told' ? 'hipayTold' : state === 'pending' ? 'hipayPending' : 'hipayAttention';
 }
 
 export interface Explanation extends Advice {
   readonly label: string;
-  /** The question about the money, and its answer. */
+  /** The question about the customer's money; `charged` is its answer. */
   readonly chargedTitle: string;
   readonly charged: string;
 }
 
 /**
- * What happened, did money move, what to do now. The failure's own words are used only where they agree with the outcome
- * about money: after an unknown outcome nobody may read "take the payment again".
+ * What happened, whether money moved, and what to do now. Uses the failure's text only if it agrees with the outcome
+ * about money: after an unknown outcome, the text must not say "take the payment again".
  */
 export function explainResult(result: PaymentResult, texts: Texts): Explanation {
-  const money = moneyWords(result, texts);
+  const money = explainCharge(result, texts);
   if (result.resolution) return { ...money, ...explainResolution(result, result.resolution, texts) };
   return { label: texts.outcomes[result.outcome].label, ...money, ...adviceFor(result, texts) };
 }
 
-function moneyWords({ outcome, transactionType }: PaymentResult, { words, charged, operations }: Texts) {
-  const moved = chargedBy[outcome];
+function explainCharge({ outcome, transactionType }: PaymentResult, { words, charged, operations }: Texts) {
+  const moved = chargeByOutcome[outcome];
   const direction = directionOf(transactionType);
   if (direction === 'back') {
-    const said = { no: operations.givenNo, yes: operations.givenYes, unknown: operations.givenUnknown };
-    return { chargedTitle: operations.givenTitle, charged: said[moved] };
+    const texts = { no: operations.givenNo, yes: operations.givenYes, unknown: operations.givenUnknown };
+    return { chargedTitle: operations.givenTitle, charged: texts[moved] };
   }
   if (direction === 'held') {
-    const said = { no: operations.heldNo, yes: operations.heldYes, unknown: operations.heldUnknown };
-    return { chargedTitle: operations.heldTitle, charged: said[moved] };
+    const texts = { no: operations.heldNo, yes: operations.heldYes, unknown: operations.heldUnknown };
+    return { chargedTitle: operations.heldTitle, charged: texts[moved] };
   }
   return { chargedTitle: words.chargedTitle, charged: charged[moved] };
 }
@@ -148,12 +148,12 @@ export function adviceFor(
   texts: Texts,
 ): Advice {
   const { failure, outcome } = result;
-  const moved = chargedBy[outcome];
+  const moved = chargeByOutcome[outcome];
   const agrees = failure !== undefined && failures[failure].charged === moved && moved !== 'yes';
   const direction = directionOf(result.transactionType);
   if (direction === 'back') {
     const back = backAdvice(outcome, texts);
-    // What went wrong is the same; what to do about it must not speak of taking money.
+    // The cause is the same for a refund, but its advice must not speak of taking money.
     return agrees && outcome === 'NOT_SENT' ? { ...back, what: texts.failures[failure].what } : back;
   }
   if (direction === 'held' && outcome === 'APPROVED') {
@@ -192,14 +192,16 @@ function explainResolution(
   };
 }
 
-/** By then a terminal has acknowledged the amount, or its word got lost on the line: three seconds, and a little. */
+/** After this time, a terminal has acknowledged the amount, or its reply was lost: the protocol's 3 s and a margin. */
 const confirmedWithinMs = 5000;
 
-/** The terminal has been sent the amount and has said nothing to it: people look at its screen then. */
+/**
+ * True if the terminal has not acknowledged the amount in time: the screen then asks people to look at the terminal.
+ */
 export const isUnconfirmed = ({ phase, phaseSince }: LivePayment, now: number): boolean =>
   phase === 'sending' && now - phaseSince > confirmedWithinMs;
 
-/** What is said of a step: of money given back nobody may read that the customer pays. */
+/** Texts of a phase. For a refund, they must not say that the customer pays. */
 export function phaseWords(phase: PaymentPhase, type: TransactionType, { phases, operations }: Texts) {
   const direction = directionOf(type);
   if (direction === 'back' && phase === 'customer')

@@ -8,8 +8,8 @@ import type { Tone } from '../parts/ecr-badge.ts';
 import { type IconName, icon } from '../parts/icon.ts';
 import type { TerminalState, Texts } from '../texts/texts.ts';
 
-/** Colour and drawing of each lamp. The words beside it say the same. */
-export const statusLook: Record<TerminalState, { tone: Tone; icon: IconName }> = {
+/** Color and icon of each terminal status. The text beside them says the same. */
+export const statusBadges: Record<TerminalState, { tone: Tone; icon: IconName }> = {
   'not-chosen': { tone: 'calm', icon: 'minus' },
   away: { tone: 'bad', icon: 'cross' },
   opening: { tone: 'calm', icon: 'clock' },
@@ -22,43 +22,43 @@ export const statusLook: Record<TerminalState, { tone: Tone; icon: IconName }> =
   paying: { tone: 'good', icon: 'card' },
 };
 
-/** The connector tells which device it speaks with. In the other states it has only a program's English, of why there is none. */
-export const namesDevice = (state: TerminalState): boolean =>
+/** True if the description names the connected device. In the other states it is a raw technical error. */
+export const hasDeviceName = (state: TerminalState): boolean =>
   state !== 'not-chosen' && state !== 'away' && state !== 'in-use';
 
-interface Lamp {
+interface StatusLine {
   readonly terminal: TerminalStatus;
   readonly label: string;
-  /** What the browser says of a held port, and the card says elsewhere: it names no device. */
+  /** The browser's error about an occupied port. It names no device, and the card shows it elsewhere. */
   readonly whyHeld: string;
 }
 
-/** The lamp, its words, when the terminal was last seen, and which one it is. */
-export function statusLine(lamp: Lamp, texts: Texts, locale: string) {
-  const look = statusLook[lamp.terminal.state];
+/** Shows the status, its text, when the terminal was last seen, and which device it is. */
+export function statusLine(lamp: StatusLine, texts: Texts, locale: string) {
+  const badge = statusBadges[lamp.terminal.state];
   return html`<div class="lamp">
-        <span class="light ${look.tone}">${icon(look.icon, 24)}</span>
+        <span class="light ${badge.tone}">${icon(badge.icon, 24)}</span>
         <div>
           <p class="state">${lamp.label}</p>
-          <p class="muted">${seen(lamp.terminal, texts, locale)}</p>
-          ${device(lamp, texts)}
+          <p class="muted">${lastSeenText(lamp.terminal, texts, locale)}</p>
+          ${deviceLine(lamp, texts)}
         </div>
       </div>`;
 }
 
-function seen({ state, seenAt }: TerminalStatus, { words }: Texts, locale: string): string {
+function lastSeenText({ state, seenAt }: TerminalStatus, { words }: Texts, locale: string): string {
   if (state === 'not-chosen' || seenAt === 0) return words.neverSeen;
   return fill(words.seen, { age: ageText(seenAt, Date.now(), locale) });
 }
 
-/** What the simulator calls itself is no name of a thing. */
-function device({ terminal, whyHeld }: Lamp, { words }: Texts) {
+/** The simulator's own description is no device name, so the screen shows "simulated". */
+function deviceLine({ terminal, whyHeld }: StatusLine, { words }: Texts) {
   const { state, simulated, description } = terminal;
-  if (!description || !namesDevice(state) || description === whyHeld) return '';
+  if (!description || !hasDeviceName(state) || description === whyHeld) return '';
   return html`<p class="muted description">${simulated ? words.simulated : description}</p>`;
 }
 
-/** The way that the connector takes to a real terminal with these settings in this browser. */
+/** The link that the connector uses for a real terminal, with these settings in this browser. */
 export function cableLink(settings: VisibleSettings | undefined, ways: BrowserWays): CableLink {
   const wanted = settings?.terminal.link ?? 'web-serial';
   return usableLink(wanted === 'simulated' ? 'web-serial' : wanted, ways) === 'web-usb'
@@ -66,7 +66,9 @@ export function cableLink(settings: VisibleSettings | undefined, ways: BrowserWa
     : 'web-serial';
 }
 
-/** What the lamp says. Over WebUSB a terminal that somebody else has is nearly always the system's, not a program's. */
+/**
+ * Texts of a terminal status. Over WebUSB, an occupied terminal is nearly always held by the system, not by a program.
+ */
 export function statusWords(
   { lamps, usb }: Texts,
   state: TerminalState,
@@ -77,8 +79,8 @@ export function statusWords(
   return lamps[state];
 }
 
-/** What a program said in its own English: for who mends it, below our own words. */
-export const programsWords = (summary: string, text: string): TemplateResult =>
+/** Raw technical error, in English, for support; folded away below our own text. */
+export const technicalDetail = (summary: string, text: string): TemplateResult =>
   html`<details class="programs-words">
     <summary>${summary}</summary>
     <p lang="en">${text}</p>

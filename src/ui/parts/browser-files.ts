@@ -1,4 +1,4 @@
-/** Puts a text on the clipboard. False where the browser does not allow it. */
+/** Copies a text to the clipboard. False if the browser does not allow it. */
 export async function copyText(text: string): Promise<boolean> {
   try {
     await navigator.clipboard.writeText(text);
@@ -8,7 +8,7 @@ export async function copyText(text: string): Promise<boolean> {
   }
 }
 
-/** Hands a text, or pieces of one, to the browser as a download. The address lives only until the browser has taken it. */
+/** Downloads a text, or pieces of one, as a file. Revokes the address after the browser has read it. */
 export function saveFile(name: string, type: string, text: string | readonly Blob[]): void {
   const address = URL.createObjectURL(new Blob(typeof text === 'string' ? [text] : [...text], { type }));
   const link = document.createElement('a');
@@ -18,24 +18,27 @@ export function saveFile(name: string, type: string, text: string | readonly Blo
   setTimeout(() => URL.revokeObjectURL(address), 10_000);
 }
 
-let printed: HTMLElement | undefined;
+let lastPrinted: HTMLElement | undefined;
 
-/** What fits between the margins at 9 points, and how high such a line is, millimetres. */
+/** Characters per line between the margins at 9 points; line height and margins, millimeters. */
 const columns = 38;
 const lineHeight = 4.2;
 const margins = 8;
 
-/** Paper from a roll is as long as what is on it. */
-function heightOf(text: string): number {
+/** Roll paper is as long as its text. */
+function paperHeight(text: string): number {
   const lines = text.split('\n').map((line) => Math.max(1, Math.ceil(line.length / columns)));
   return Math.ceil(lines.reduce((sum, each) => sum + each, 0) * lineHeight + margins);
 }
 
-/** A ticket printer's paper. As a sheet of its own, because the page's Content-Security-Policy allows no style in it. */
-function paper(text: string): CSSStyleSheet {
+/**
+ * Style of a receipt printer's paper. It is a separate sheet because the page's Content-Security-Policy allows no
+ * inline style.
+ */
+function receiptSheet(text: string): CSSStyleSheet {
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(`
-    @page { size: 80mm ${heightOf(text)}mm; margin: 3mm; }
+    @page { size: 80mm ${paperHeight(text)}mm; margin: 3mm; }
     .receipt-paper { display: none; }
     @media print {
       body { background: #fff; color: #000; }
@@ -45,20 +48,20 @@ function paper(text: string): CSSStyleSheet {
   return sheet;
 }
 
-/** Prints one text on 80 mm paper and nothing else of the page. Text only: whatever is in it is never run. */
+/** Prints one text, and nothing else of the page, on 80 mm paper. The text cannot become HTML. */
 export function printText(text: string): void {
-  printed?.remove();
-  const sheet = paper(text);
+  lastPrinted?.remove();
+  const sheet = receiptSheet(text);
   const section = document.createElement('pre');
   section.className = 'receipt-paper';
   section.textContent = text;
   document.body.append(section);
-  printed = section;
+  lastPrinted = section;
   document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
-  const tidy = () => {
+  const cleanUp = () => {
     section.remove();
     document.adoptedStyleSheets = document.adoptedStyleSheets.filter((each) => each !== sheet);
   };
-  window.addEventListener('afterprint', tidy, { once: true });
+  window.addEventListener('afterprint', cleanUp, { once: true });
   window.print();
 }

@@ -6,7 +6,7 @@ import { type IconName, icon } from './icon.ts';
 
 export type Tone = 'good' | 'bad' | 'warn' | 'calm';
 
-/** A short state in words, with a drawing and a colour that only repeat the words. */
+/** A short status text; icon and color only repeat it. */
 @customElement('ecr-badge')
 export class EcrBadge extends EcrElement {
   @property() tone: Tone = 'calm';

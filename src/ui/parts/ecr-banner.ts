@@ -5,7 +5,7 @@ import { controls } from '../theme/controls.ts';
 import { EcrElement } from './ecr-element.ts';
 import { type IconName, icon } from './icon.ts';
 
-/** A line across the page that stays until its cause is gone. Actions go into the slot. */
+/** A notice across the page that stays until its cause is gone. Actions go into the slot. */
 @customElement('ecr-banner')
 export class EcrBanner extends EcrElement {
   @property() tone: 'bad' | 'warn' | 'calm' | 'simulated' = 'calm';

@@ -2,7 +2,7 @@ import { LitElement, type ReactiveController, type ReactiveControllerHost } from
 import { currentLanguage, onLanguageChange } from '../language.ts';
 import type { Texts } from '../texts/texts.ts';
 
-/** An element that speaks the chosen language and is drawn again when that changes. */
+/** An element with the texts of the chosen language; it renders again when the language changes. */
 export abstract class EcrElement extends LitElement {
   #stopListening: (() => void) | undefined;
 
@@ -16,7 +16,7 @@ export abstract class EcrElement extends LitElement {
     this.#stopListening?.();
   }
 
-  /** The root element draws nothing before a language is there, so no element below it gets here too early. */
+  /** Throws if no language is loaded. The root element renders nothing before, so its children have one. */
   protected get t(): Texts {
     const current = currentLanguage();
     if (!current) throw new Error('a screen was drawn before its language was loaded');
@@ -28,7 +28,7 @@ export abstract class EcrElement extends LitElement {
   }
 }
 
-/** Draws its element again every second, or as often as is said: for ages and running clocks. */
+/** Renders its host every second, or every `everyMs`: for ages and running clocks. */
 export class EverySecond implements ReactiveController {
   #timer: ReturnType<typeof setInterval> | undefined;
 
@@ -48,7 +48,7 @@ export class EverySecond implements ReactiveController {
   }
 }
 
-/** The focused element itself, inside whatever shadow roots it is. */
+/** The focused element, also inside nested shadow roots. */
 export function deepFocus(): HTMLElement | undefined {
   let focused = document.activeElement;
   while (focused?.shadowRoot?.activeElement) focused = focused.shadowRoot.activeElement;

@@ -5,13 +5,13 @@ import { controls, dialogs } from '../theme/controls.ts';
 import { EcrElement } from './ecr-element.ts';
 import { icon } from './icon.ts';
 
-/** Stands where a part of the page belongs that is on its way or did not come. Fires `retry`, `closed`, `reload-page`. */
+/** Placeholder for a part of the page that is loading or failed to load. Fires `retry`, `closed`, `reload-page`. */
 @customElement('ecr-load-failed')
 export class EcrLoadFailed extends EcrElement {
   @property({ type: Boolean }) loading = false;
-  /** In front of the page: what was asked for is a dialogue. */
+  /** The part is a dialog: the message is a dialog too. */
   @property({ type: Boolean }) over = false;
-  /** It failed before: the whole page has to be loaded again, perhaps the program has been replaced. */
+  /** Loading failed before: offers to reload the page, because a new version may have replaced the program. */
   @property({ type: Boolean }) again = false;
 
   static override styles = [
@@ -37,13 +37,13 @@ export class EcrLoadFailed extends EcrElement {
 
   protected override render() {
     if (this.loading) return html`<p class="waiting" role="status">${this.t.words.loading}</p>`;
-    if (!this.over) return html`<section class="card stack" role="alert">${this.#said()}</section>`;
+    if (!this.over) return html`<section class="card stack" role="alert">${this.#renderMessage()}</section>`;
     return html`<dialog aria-labelledby="title" @close=${() => this.#fire('closed')}>
-      <div class="stack">${this.#said()}</div>
+      <div class="stack">${this.#renderMessage()}</div>
     </dialog>`;
   }
 
-  #said() {
+  #renderMessage() {
     const { words } = this.t;
     return html`<h2 id="title" tabindex="-1">${icon('warning')} ${words.partMissing}</h2>
       <p>${this.again ? words.partMissingReload : words.partMissingTodo}</p>

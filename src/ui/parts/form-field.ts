@@ -2,21 +2,21 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { icon } from './icon.ts';
 
 export interface FieldParts {
-  /** Unique in its form; the label, the hint and the error are tied to it. */
+  /** Unique in its form; the label, the hint and the error refer to it. */
   readonly id: string;
   readonly label: string | TemplateResult;
   readonly hint?: string;
   readonly error?: string | undefined;
 }
 
-/** For `aria-describedby`: the error first, because it is what to mend. */
+/** For `aria-describedby`: the error first, because the person must correct it. */
 export const describedBy = ({ id, hint, error }: FieldParts): string | typeof nothing =>
   [error ? `${id}-error` : '', hint ? `${id}-hint` : ''].filter(Boolean).join(' ') || nothing;
 
 export const fieldError = (id: string, error: string | undefined): TemplateResult =>
   html`<p class="error" id="${id}-error" ?hidden=${!error}>${error ? icon('warning', 18) : ''}${error}</p>`;
 
-/** Label above, control, error and hint below. */
+/** Label above the control, error and hint below it. */
 export const formField = (
   parts: FieldParts,
   control: TemplateResult,

@@ -1,18 +1,18 @@
 import { html, type ReactiveController, type ReactiveControllerHost } from 'lit';
 import type { PaymentRequest } from '../../core/payment/payment-request.ts';
-import { LatePart } from '../parts/late-part.ts';
+import { LazyPart } from '../parts/lazy-part.ts';
 
-/** Waits for a person to say once more that money shall go back. The question is loaded then. */
+/** Waits for a person to confirm that money goes back to the customer. The dialog loads on demand. */
 export class BackQuestion implements ReactiveController {
   #request: PaymentRequest | undefined;
-  readonly #part: LatePart;
+  readonly #part: LazyPart;
 
   constructor(
     private readonly host: ReactiveControllerHost & HTMLElement,
     private readonly confirmed: (request: PaymentRequest) => void,
   ) {
     host.addController(this);
-    this.#part = new LatePart(host, () => import('./ecr-confirm-back.ts'));
+    this.#part = new LazyPart(host, () => import('./ecr-confirm-back.ts'));
   }
 
   hostConnected(): void {}
@@ -27,10 +27,10 @@ export class BackQuestion implements ReactiveController {
     if (!request) return '';
     const question = () => html`<ecr-confirm-back
       .request=${request}
-      @confirmed=${() => this.#confirm(request)}
-      @declined=${this.#decline}
+      @confirmed=${() => this.#onConfirm(request)}
+      @declined=${this.#onDecline}
     ></ecr-confirm-back>`;
-    return this.#part.renderOver(question, () => void this.#decline());
+    return this.#part.renderOver(question, () => void this.#onDecline());
   }
 
   #show(request: PaymentRequest | undefined): void {
@@ -38,12 +38,12 @@ export class BackQuestion implements ReactiveController {
     this.host.requestUpdate();
   }
 
-  #confirm(request: PaymentRequest): void {
+  #onConfirm(request: PaymentRequest): void {
     this.#show(undefined);
     this.confirmed(request);
   }
 
-  #decline = async (): Promise<void> => {
+  #onDecline = async (): Promise<void> => {
     this.#show(undefined);
     await this.host.updateComplete;
     this.host.shadowRoot?.querySelector<HTMLElement>('.take')?.focus();

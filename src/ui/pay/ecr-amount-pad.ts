@@ -7,18 +7,18 @@ import { controls } from '../theme/controls.ts';
 export const padKeys = ['1', '2', '3', '4', '5', '6', '7', '8', '9', 'point', '0', 'back'] as const;
 export type PadKey = (typeof padKeys)[number];
 
-/** Digits, decimals with them, of the largest amount that a terminal takes. */
-const mostDigits = 8;
+/** Digits, including decimals, of the largest amount that a terminal takes. */
+const maxDigits = 8;
 
-/** The sign between units and cents, as the language writes it. */
-export const pointOf = (locale: string): string =>
+/** The language's sign between units and cents. */
+export const decimalSign = (locale: string): string =>
   new Intl.NumberFormat(locale).formatToParts(1.5).find(({ type }) => type === 'decimal')?.value ?? '.';
 
 /**
- * What stands in the amount after a key of the pad. Never more decimals than the currency has, one sign between them, no
- * zeros before: what it makes can be read as an amount, or is on the way to one.
+ * The amount after a key of the pad. Allows no more decimals than the currency has, one decimal sign and no leading
+ * zeros, so the result is an amount or the start of one.
  */
-export function pressPad(amount: string, key: PadKey, digits: number, point: string): string {
+export function applyPadKey(amount: string, key: PadKey, digits: number, point: string): string {
   if (key === 'back') return amount.slice(0, -1);
   const at = amount.search(/[.,]/);
   if (key === 'point') {
@@ -27,10 +27,10 @@ export function pressPad(amount: string, key: PadKey, digits: number, point: str
   }
   if (at >= 0) return amount.length - at - 1 < digits ? amount + key : amount;
   if (amount === '0') return key;
-  return amount.length < mostDigits - digits ? amount + key : amount;
+  return amount.length < maxDigits - digits ? amount + key : amount;
 }
 
-/** Digits for fingers. Fires `amount` with what then stands there. */
+/** A keypad for touch screens. Fires `amount` with the new amount. */
 @customElement('ecr-amount-pad')
 export class EcrAmountPad extends EcrElement {
   @property() amount = '';
@@ -65,7 +65,7 @@ export class EcrAmountPad extends EcrElement {
 
   #key(key: PadKey) {
     const press = () => {
-      const detail = pressPad(this.amount, key, this.digits, pointOf(this.locale));
+      const detail = applyPadKey(this.amount, key, this.digits, decimalSign(this.locale));
       this.dispatchEvent(new CustomEvent<string>('amount', { detail }));
     };
     if (key === 'back') {
@@ -74,7 +74,7 @@ export class EcrAmountPad extends EcrElement {
     }
     if (key === 'point') {
       return html`<button type="button" ?disabled=${this.disabled || this.digits === 0} @click=${press}
-        aria-label=${this.t.words.padPoint}>${pointOf(this.locale)}</button>`;
+        aria-label=${this.t.words.padPoint}>${decimalSign(this.locale)}</button>`;
     }
     return html`<button type="button" ?disabled=${this.disabled} @click=${press}>${key}</button>`;
   }

@@ -9,7 +9,7 @@ import { cards } from '../theme/cards.ts';
 import { controls, dialogs } from '../theme/controls.ts';
 import { confirmBackTexts } from './confirm-back-texts.ts';
 
-/** Asks once more before money goes back. Fires `confirmed` or `declined`; Escape declines. */
+/** Asks for confirmation before money goes back. Fires `confirmed` or `declined`; Escape declines. */
 @customElement('ecr-confirm-back')
 export class EcrConfirmBack extends EcrElement {
   @property({ attribute: false }) request!: PaymentRequest;
@@ -40,7 +40,7 @@ export class EcrConfirmBack extends EcrElement {
 
   protected override firstUpdated(): void {
     this.dialog.showModal();
-    // The way out has the focus: Enter pressed once too often gives nothing back.
+    // "Keep" has the focus: pressing Enter once too often must not give money back.
     this.renderRoot.querySelector<HTMLElement>('#keep')?.focus();
   }
 
@@ -49,14 +49,14 @@ export class EcrConfirmBack extends EcrElement {
     const { transactionType, amountMinor, currency } = this.request;
     const amount = moneyText(amountMinor, currency, this.locale);
     const what = transactionType === 'Credit' ? texts.confirmRefund : texts.confirmCancellation;
-    return html`<dialog aria-labelledby="title" aria-describedby="what" @close=${this.#closed}>
+    return html`<dialog aria-labelledby="title" aria-describedby="what" @close=${this.#onClose}>
       <div class="stack">
         <h2 id="title">${icon('warning')} ${texts.confirmTitle}</h2>
         <p class="what" id="what">${fill(what, { amount })}</p>
         <p>${texts.confirmHow}</p>
         <div class="buttons">
           <button type="button" id="keep" @click=${() => this.dialog.close()}>${texts.confirmNo}</button>
-          <button type="button" id="give-back" class="primary" @click=${this.#confirm}>
+          <button type="button" id="give-back" class="primary" @click=${this.#onConfirm}>
             ${fill(texts.confirmYes, { amount })}
           </button>
         </div>
@@ -64,12 +64,12 @@ export class EcrConfirmBack extends EcrElement {
     </dialog>`;
   }
 
-  #confirm(): void {
+  #onConfirm(): void {
     this.#confirmed = true;
     this.dialog.close();
   }
 
-  #closed(): void {
+  #onClose(): void {
     this.dispatchEvent(new Event(this.#confirmed ? 'confirmed' : 'declined'));
   }
 }

@@ -12,7 +12,7 @@ import { cards } from '../theme/cards.ts';
 import { controls } from '../theme/controls.ts';
 import { firstStepsTexts } from './first-steps-texts.ts';
 
-/** What a till still needs before it can work. */
+/** Lists what a till still needs before it can work. */
 @customElement('ecr-first-steps')
 export class EcrFirstSteps extends EcrElement {
   @property({ attribute: false }) settings!: VisibleSettings;
@@ -70,12 +70,15 @@ export class EcrFirstSteps extends EcrElement {
     const { words } = this.t;
     const texts = inLanguage(firstStepsTexts);
     const { provisioned } = this.settings;
-    const said = {
+    const stepTexts = {
       terminal: { label: texts.firstTerminal, how: texts.firstTerminalHow },
       account: { label: texts.firstAccount, how: texts.firstAccountHow },
       contract: { label: texts.firstContract, how: texts.firstContractHow },
     };
-    const steps = firstStepsOf(this.settings, this.lamp).map(({ name, done }) => ({ ...said[name], done }));
+    const steps = firstStepsOf(this.settings, this.lamp).map(({ name, done }) => ({
+      ...stepTexts[name],
+      done,
+    }));
     return html`<section class="card stack" aria-labelledby="title">
       <h2 id="title">${texts.firstSteps}</h2>
       <ol>

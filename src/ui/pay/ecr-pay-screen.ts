@@ -13,7 +13,7 @@ import type { HostApi } from '../host-api.ts';
 import { firstStepsOf } from '../model/first-steps.ts';
 import { ResolveEvent, unresolved } from '../model/payment-events.ts';
 import {
-  needsLook,
+  needsCheck,
   type PaymentResult,
   resultOfAnswer,
   resultOfLive,
@@ -21,12 +21,12 @@ import {
 } from '../model/payment-result.ts';
 import { EcrElement } from '../parts/ecr-element.ts';
 import { icon } from '../parts/icon.ts';
-import { LatePart } from '../parts/late-part.ts';
+import { LazyPart } from '../parts/lazy-part.ts';
 import { controls } from '../theme/controls.ts';
 import type { EcrPaymentForm } from './ecr-payment-form.ts';
-import { type PaymentDraft, restOf, sameAgain } from './payment-draft.ts';
+import { draftOfRepeat, draftOfRest, type PaymentDraft } from './payment-draft.ts';
 
-/** Reminds of payments that nobody has resolved; other payments go on meanwhile. The oldest ticket is looked at first. */
+/** Reminds of unresolved payments while other payments go on. The button opens the oldest. */
 @customElement('ecr-unresolved-note')
 export class EcrUnresolvedNote extends EcrElement {
   @property({ attribute: false }) snapshot!: Snapshot;
@@ -67,7 +67,7 @@ export class EcrUnresolvedNote extends EcrElement {
   }
 }
 
-/** What the cashier works with beside the terminal; below each other where there is no room. */
+/** Form and terminal side by side; one below the other on narrow screens. */
 export const payScreenStyles = css`
   :host {
     display: grid;
@@ -94,7 +94,7 @@ export const payScreenStyles = css`
   }
 `;
 
-/** Takes a payment by hand, and shows the one that runs whoever asked for it. */
+/** Takes payments by hand, and shows the running payment, also one from another till. */
 @customElement('ecr-pay-screen')
 export class EcrPayScreen extends EcrElement {
   @property({ attribute: false }) connector!: ConnectorApi;
@@ -104,52 +104,52 @@ export class EcrPayScreen extends EcrElement {
   @property({ attribute: false }) scripts: readonly string[] = [];
 
   @state() private starting = false;
-  /** An answer that the snapshot does not show: turned away, replayed, or lost on its way. */
-  @state() private answered: PaymentResult | undefined;
+  /** An answer that the snapshot does not show: refused, replayed, or lost. */
+  @state() private unshownAnswer: PaymentResult | undefined;
   @state() private dismissed: string | undefined;
   @state() private draft: PaymentDraft | undefined;
-  readonly #steps = new LatePart(this, () => import('./ecr-first-steps.ts'));
-  #seenFirst = false;
+  readonly #stepsPart = new LazyPart(this, () => import('./ecr-first-steps.ts'));
+  #hasRendered = false;
   #forced = false;
 
   static override styles = payScreenStyles;
 
   protected override willUpdate(): void {
     const running = this.snapshot.payment;
-    // The next payment, whoever began it, takes the place of the last answer.
-    if (running && running.phase !== 'finished' && running.paymentId !== this.answered?.paymentId) {
-      this.answered = undefined;
+    // The next payment, from any till, replaces the last answer.
+    if (running && running.phase !== 'finished' && running.paymentId !== this.unshownAnswer?.paymentId) {
+      this.unshownAnswer = undefined;
     }
-    // What ended before this page was opened belongs into the list, unless somebody still has to look at it.
-    if (this.#seenFirst) return;
-    this.#seenFirst = true;
+    // A payment that ended before this page opened belongs in the list, unless a person must still check it.
+    if (this.#hasRendered) return;
+    this.#hasRendered = true;
     const { payment } = this.snapshot;
-    if (payment?.phase === 'finished' && !needsLook(resultOfLive(payment).outcome))
+    if (payment?.phase === 'finished' && !needsCheck(resultOfLive(payment).outcome))
       this.dismissed = payment.paymentId;
   }
 
   /**
-   * Until a terminal is chosen, connecting it is what comes first, on a phone and for the Tab key; but nothing comes before a
-   * payment and what became of its money.
+   * Until a terminal is chosen, its card comes first, on a phone and for the Tab key. A running payment or its result
+   * always comes before it.
    */
   protected override render() {
-    const main = html`<div class="main">${this.#main()}</div>`;
-    const aside = html`<div class="aside">${this.#aside()}</div>`;
-    const keyed = [
+    const main = html`<div class="main">${this.#renderMain()}</div>`;
+    const aside = html`<div class="aside">${this.#renderAside()}</div>`;
+    const columns = [
       { key: 'main', part: main },
       { key: 'aside', part: aside },
     ];
     const { payment, terminal } = this.snapshot;
-    const aboutMoney = (payment && payment.phase !== 'finished') || this.#result();
-    if (terminal.state === 'not-chosen' && !aboutMoney) keyed.reverse();
+    const hasPayment = (payment && payment.phase !== 'finished') || this.#shownResult();
+    if (terminal.state === 'not-chosen' && !hasPayment) columns.reverse();
     return repeat(
-      keyed,
+      columns,
       ({ key }) => key,
       ({ part }) => part,
     );
   }
 
-  #aside() {
+  #renderAside() {
     return html`<ecr-terminal-card
         .connector=${this.connector}
         .hostApi=${this.hostApi}
@@ -157,30 +157,30 @@ export class EcrPayScreen extends EcrElement {
         .settings=${this.settings}
         .scripts=${this.scripts}
       ></ecr-terminal-card>
-      ${this.#firstSteps()}`;
+      ${this.#renderFirstSteps()}`;
   }
 
-  #firstSteps() {
+  #renderFirstSteps() {
     const { settings } = this;
     const { terminal } = this.snapshot;
     if (!settings || firstStepsOf(settings, terminal).every(({ done }) => done)) return '';
-    return this.#steps.render(
+    return this.#stepsPart.render(
       () => html`<ecr-first-steps .settings=${settings} .lamp=${terminal}></ecr-first-steps>`,
     );
   }
 
-  #main() {
+  #renderMain() {
     const { payment } = this.snapshot;
     if (payment && payment.phase !== 'finished') {
       return html`<ecr-payment-progress .payment=${payment}></ecr-payment-progress>`;
     }
-    const result = this.#result();
+    const result = this.#shownResult();
     if (result) {
       return html`<ecr-payment-result
         .result=${result}
         .snapshot=${this.snapshot}
-        @again=${() => this.#close(sameAgain(result, this.#forced))}
-        @rest=${() => this.#close(restOf(result))}
+        @again=${() => this.#close(draftOfRepeat(result, this.#forced))}
+        @rest=${() => this.#close(draftOfRest(result))}
         @dismiss=${() => this.#close(undefined)}
       ></ecr-payment-result>`;
     }
@@ -188,22 +188,22 @@ export class EcrPayScreen extends EcrElement {
       <ecr-payment-form
         .currencies=${this.settings?.currencies ?? ['EUR']}
         .language=${this.settings?.terminal.language ?? 'concert-v2-e+'}
-        .blocked=${this.#blocked()}
+        .blocked=${this.#blockedBy()}
         .starting=${this.starting}
         .draft=${this.draft}
         @take=${(event: CustomEvent<PaymentRequest>) => this.#take(event.detail)}
       ></ecr-payment-form>`;
   }
 
-  #result(): PaymentResult | undefined {
-    if (this.answered) return this.answered;
+  #shownResult(): PaymentResult | undefined {
+    if (this.unshownAnswer) return this.unshownAnswer;
     const { payment } = this.snapshot;
-    // A duplicate is no payment: what it says is read where it was asked for.
+    // A duplicate moves no money; the screen that requested it shows its answer.
     if (!payment || !movesMoney(payment.transactionType)) return undefined;
     return payment.paymentId !== this.dismissed ? resultOfLive(payment) : undefined;
   }
 
-  #blocked(): EcrPaymentForm['blocked'] {
+  #blockedBy(): EcrPaymentForm['blocked'] {
     if (this.snapshot.storageFailure !== undefined) return 'storage';
     return this.snapshot.terminal.state === 'not-chosen' ? 'terminal' : undefined;
   }
@@ -215,17 +215,17 @@ export class EcrPayScreen extends EcrElement {
     try {
       const answer = await this.connector.takePayment(request);
       const shown = this.snapshot.payment?.paymentId;
-      const inSnapshot = answer.paymentId !== undefined && answer.paymentId === shown && shown !== before;
-      this.answered = inSnapshot ? undefined : resultOfAnswer(answer, request.paymentMeans);
+      const isInSnapshot = answer.paymentId !== undefined && answer.paymentId === shown && shown !== before;
+      this.unshownAnswer = isInSnapshot ? undefined : resultOfAnswer(answer, request.paymentMeans);
     } catch (error) {
-      this.answered = resultOfLost(request, error);
+      this.unshownAnswer = resultOfLost(request, error);
     } finally {
       this.starting = false;
     }
   }
 
   async #close(draft: PaymentDraft | undefined): Promise<void> {
-    this.answered = undefined;
+    this.unshownAnswer = undefined;
     this.dismissed = this.snapshot.payment?.paymentId;
     this.draft = draft;
     await this.updateComplete;

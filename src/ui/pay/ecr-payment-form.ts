@@ -50,7 +50,7 @@ function currencyChoice({ currencies, draft, texts, change }: PaymentFormContext
     </select>`;
 }
 
-/** Where there are no fingers the keyboard is quicker, and the pad would be in the way. */
+/** Shown only on touch screens: a keyboard is quicker, and the pad takes space. */
 export function amountPad({ draft, blocked, fingers, change }: PaymentFormContext) {
   if (!fingers) return '';
   return html`<ecr-amount-pad
@@ -61,7 +61,7 @@ export function amountPad({ draft, blocked, fingers, change }: PaymentFormContex
     ></ecr-amount-pad>`;
 }
 
-/** A sale, or what else the terminal's language has. */
+/** A sale, or another operation that the terminal's language offers. */
 export function operationField({ chosen, language, texts, change }: PaymentFormContext) {
   const { operations } = texts;
   const parts = { id: 'operation', label: operations.operation, hint: choiceHint(chosen, texts) };
@@ -91,7 +91,7 @@ export function orderField({ draft, problems, texts, change }: PaymentFormContex
   );
 }
 
-/** Where no payment can start it says why, instead of failing later. */
+/** If no payment can start, the button is disabled and says why. */
 export function takeButton(context: PaymentFormContext, starting: boolean) {
   const { chosen, blocked } = context;
   const back = givesBack(chosen);
@@ -103,7 +103,7 @@ export function takeButton(context: PaymentFormContext, starting: boolean) {
       </div>`;
 }
 
-/** The button names the sum: the cashier reads it once more before the terminal does. */
+/** The button names the amount, so that the cashier reads it again before the terminal gets it. */
 function buttonText({ draft, chosen, texts, locale }: PaymentFormContext): string {
   const amount = readAmount(draft.amount, draft.currency);
   if (!amount.ok) return chosen === 'sale' ? texts.words.take : texts.operations[chosen];
@@ -117,14 +117,14 @@ const blockedText = ({ blocked, texts: { words } }: PaymentFormContext): string 
 @customElement('ecr-payment-form')
 export class EcrPaymentForm extends EcrElement {
   @property({ attribute: false }) currencies: readonly CurrencyCode[] = ['EUR'];
-  /** The terminal's language: it decides what can be asked for. */
+  /** The terminal's language decides which operations exist. */
   @property() language: Settings['terminal']['language'] = 'concert-v2-e+';
-  /** Why no payment can start now; the button then says so instead of failing later. */
+  /** Why no payment can start now; the button says it. */
   @property() blocked: 'terminal' | 'storage' | undefined;
   @property({ type: Boolean }) starting = false;
   @property({ attribute: false }) draft: PaymentDraft | undefined;
 
-  /** What a barcode scanner typed, and where. */
+  /** Where a barcode scanner typed: its text was removed, or stands in the order number. */
   @state() private scanned: 'away' | 'order' | undefined;
   @state() private problems: DraftProblems | undefined;
 
@@ -134,8 +134,8 @@ export class EcrPaymentForm extends EcrElement {
   constructor() {
     super();
     new ScanGuard(this, {
-      amount: () => this.#draft.amount,
-      scanned: (before, intoOrder) => {
+      readAmount: () => this.#draft.amount,
+      onScan: (before, intoOrder) => {
         this.#change(intoOrder ? {} : { amount: before });
         this.scanned = intoOrder ? 'order' : 'away';
       },
@@ -144,10 +144,10 @@ export class EcrPaymentForm extends EcrElement {
 
   static override styles = [controls, cards, fields, paymentFormStyles];
 
-  /** A till's keyboard can type at once. On a phone this would pull up the keyboard over the page. */
+  /** Focuses the amount for a till's keyboard. A phone would open its keyboard over the page. */
   protected override firstUpdated(): void {
-    const nobodyElse = document.activeElement === document.body || document.activeElement === null;
-    if (nobodyElse && matchMedia('(min-width: 56rem)').matches) {
+    const nothingFocused = document.activeElement === document.body || document.activeElement === null;
+    if (nothingFocused && matchMedia('(min-width: 56rem)').matches) {
       this.renderRoot.querySelector<HTMLElement>('#amount')?.focus({ preventScroll: true });
     }
   }
@@ -155,7 +155,7 @@ export class EcrPaymentForm extends EcrElement {
   protected override render() {
     const { words } = this.t;
     const context = this.#context();
-    return html`<form class="card stack" novalidate @submit=${this.#submit} aria-labelledby="title">
+    return html`<form class="card stack" novalidate @submit=${this.#onSubmit} aria-labelledby="title">
       <h1 id="title" tabindex="-1">${words.takePayment}</h1>
       <fieldset class="stack" ?disabled=${this.blocked === 'storage'}>
       ${amountField(context)} ${this.#scannedNote()} ${amountPad(context)} ${orderField(context)}
@@ -192,7 +192,7 @@ export class EcrPaymentForm extends EcrElement {
     return this.draft ?? emptyDraft(this.currencies[0] ?? 'EUR');
   }
 
-  /** What is left of a language that the settings no longer name is a sale. */
+  /** An operation that the terminal's language no longer offers becomes a sale. */
   get #chosen(): OperationChoice {
     const { operation } = this.#draft;
     return choicesOf(this.language).includes(operation) ? operation : 'sale';
@@ -201,7 +201,7 @@ export class EcrPaymentForm extends EcrElement {
   #change(change: Partial<PaymentDraft>): void {
     this.scanned = undefined;
     this.draft = { ...this.#draft, ...change };
-    // An error goes as soon as its cause is gone; a new one waits for the button.
+    // An error disappears as soon as its cause is gone; only the button adds new ones.
     if (!this.problems) return;
     const read = readDraft(this.draft);
     this.problems = read.ok ? undefined : read;
@@ -209,9 +209,9 @@ export class EcrPaymentForm extends EcrElement {
 
   #scannedNote() {
     const { words } = this.t;
-    const said = { away: words.scanned, order: words.scannedOrder };
+    const notes = { away: words.scanned, order: words.scannedOrder };
     return html`<p class="scanned" role="status" ?hidden=${!this.scanned}>
-      ${this.scanned ? html`${icon('info')} <span>${said[this.scanned]}</span>` : ''}
+      ${this.scanned ? html`${icon('info')} <span>${notes[this.scanned]}</span>` : ''}
     </p>`;
   }
 
@@ -219,7 +219,7 @@ export class EcrPaymentForm extends EcrElement {
     this.dispatchEvent(new CustomEvent('take', { detail: request }));
   }
 
-  async #submit(event: Event): Promise<void> {
+  async #onSubmit(event: Event): Promise<void> {
     event.preventDefault();
     const read = readDraft({ ...this.#draft, operation: this.#chosen });
     this.problems = read.ok ? undefined : read;
@@ -230,17 +230,17 @@ export class EcrPaymentForm extends EcrElement {
   }
 }
 
-/** What each field of the payment form, and its button, is drawn from. */
+/** Everything that the fields and the button of the payment form render. */
 export interface PaymentFormContext {
   readonly draft: PaymentDraft;
-  /** The draft's, unless the terminal's language does not have it. */
+  /** The draft's operation, or a sale if the terminal's language does not offer it. */
   readonly chosen: OperationChoice;
   readonly problems: DraftProblems | undefined;
   readonly currencies: readonly CurrencyCode[];
   readonly language: Settings['terminal']['language'];
   /** Why no payment can start now. */
   readonly blocked: 'terminal' | 'storage' | undefined;
-  /** Somebody may type with fingers, on the screen. */
+  /** The computer has a touch screen. */
   readonly fingers: boolean;
   readonly texts: Texts;
   readonly locale: string;

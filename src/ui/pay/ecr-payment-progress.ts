@@ -110,7 +110,7 @@ export const progressStyles = css`
 
 const phases = paymentPhase.options;
 
-/** The payment that runs: which step it is at, since when, and how it can be stopped. */
+/** Shows the running payment: its phase, its duration, and how to stop it. */
 @customElement('ecr-payment-progress')
 export class EcrPaymentProgress extends EcrElement {
   @property({ attribute: false }) payment!: LivePayment;
@@ -141,7 +141,7 @@ export class EcrPaymentProgress extends EcrElement {
         <span role="timer">${fill(words.elapsed, { time: elapsedText(Date.now() - payment.startedAt) })}</span>
       </p>
       <ol>
-        ${phases.map((phase) => this.#step(phase))}
+        ${phases.map((phase) => this.#renderStep(phase))}
       </ol>
       <p class="visually-hidden" role="status">${isUnconfirmed(payment, Date.now()) ? words.unconfirmed : ''}</p>
       <p class="cancel"><strong>${words.cancelTitle}</strong> ${direction === 'back' ? operations.cancelHowBack : words.cancelHow}</p>
@@ -159,9 +159,9 @@ export class EcrPaymentProgress extends EcrElement {
     return titles[directionOf(this.payment.transactionType)];
   }
 
-  #step(phase: PaymentPhase) {
+  #renderStep(phase: PaymentPhase) {
     const { words } = this.t;
-    const said = phaseWords(phase, this.payment.transactionType, this.t);
+    const stepTexts = phaseWords(phase, this.payment.transactionType, this.t);
     const unconfirmed = isUnconfirmed(this.payment, Date.now());
     const distance = phases.indexOf(phase) - phases.indexOf(this.payment.phase);
     const state = distance < 0 ? 'done' : distance === 0 ? 'now' : 'ahead';
@@ -169,8 +169,8 @@ export class EcrPaymentProgress extends EcrElement {
     return html`<li class=${state} aria-current=${state === 'now' ? 'step' : 'false'}>
       <span class="dot">${state === 'done' ? icon('check', 16) : ''}</span>
       <div>
-        <p class="label">${said.label}<span class="visually-hidden">, ${spoken}</span></p>
-        ${state === 'now' ? html`<p class="muted">${unconfirmed ? words.unconfirmed : said.now}</p>` : ''}
+        <p class="label">${stepTexts.label}<span class="visually-hidden">, ${spoken}</span></p>
+        ${state === 'now' ? html`<p class="muted">${unconfirmed ? words.unconfirmed : stepTexts.now}</p>` : ''}
       </div>
     </li>`;
   }

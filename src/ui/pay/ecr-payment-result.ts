@@ -3,14 +3,19 @@ import { customElement, property } from 'lit/decorators.js';
 import type { Snapshot } from '../../core/connector-api/snapshot.ts';
 import { fill, moneyText } from '../format.ts';
 import { directionOf, operationName, signedMoney } from '../model/operations.ts';
-import { outcomeLook } from '../model/outcome-look.ts';
-import { type DoubtfulPayment, doubtfulOf, ReceiptEvent, ResolveEvent } from '../model/payment-events.ts';
+import { outcomeBadges } from '../model/outcome-badges.ts';
+import {
+  type DoubtfulPayment,
+  ReceiptEvent,
+  ResolveEvent,
+  toDoubtfulPayment,
+} from '../model/payment-events.ts';
 import {
   dueMinor,
   explainResult,
-  hipayWord,
   mayTryAgain,
-  needsLook,
+  needsCheck,
+  notificationTextKey,
   type PaymentResult,
 } from '../model/payment-result.ts';
 import { EcrElement } from '../parts/ecr-element.ts';
@@ -19,7 +24,10 @@ import { cards } from '../theme/cards.ts';
 import { controls } from '../theme/controls.ts';
 import { resultStyles } from './result-styles.ts';
 
-/** How a payment ended: what happened, was the customer charged, what to do now. Fires `again`, `rest` or `dismiss`. */
+/**
+ * Shows how a payment ended: what happened, whether the customer was charged, what to do now. Fires `again`, `rest` or
+ * `dismiss`.
+ */
 @customElement('ecr-payment-result')
 export class EcrPaymentResult extends EcrElement {
   @property({ attribute: false }) result!: PaymentResult;
@@ -34,12 +42,12 @@ export class EcrPaymentResult extends EcrElement {
   protected override render() {
     const { words } = this.t;
     const { result } = this;
-    const look = outcomeLook[result.outcome];
+    const badge = outcomeBadges[result.outcome];
     const text = explainResult(result, this.t);
-    const hipay = hipayWord(result, this.snapshot);
-    return html`<section class="card stack ${look.tone} ${directionOf(result.transactionType)}" aria-labelledby="title">
+    const hipay = notificationTextKey(result, this.snapshot);
+    return html`<section class="card stack ${badge.tone} ${directionOf(result.transactionType)}" aria-labelledby="title">
       <div class="head">
-        <span class="mark">${icon(look.icon, 32)}</span>
+        <span class="mark">${icon(badge.icon, 32)}</span>
         <div>
           <h1 id="title" tabindex="-1">${text.label}</h1>
           ${this.#operation()}
@@ -60,7 +68,7 @@ export class EcrPaymentResult extends EcrElement {
     </section>`;
   }
 
-  /** A sale by card needs no name: it is what everybody expects. */
+  /** Names the operation, except for a sale by card, the usual case. */
   #operation() {
     const { transactionType, paymentMeans } = this.result;
     if (transactionType === 'Debit' && paymentMeans === 'card') return '';
@@ -71,7 +79,9 @@ export class EcrPaymentResult extends EcrElement {
     return moneyText(minor, this.result.currency, this.locale);
   }
 
-  /** Where less was granted than asked: both sums, so large that nobody hands over all of the goods for a part. */
+  /**
+   * For a partial approval, shows both amounts in large letters, so that no cashier hands over all goods for a part.
+   */
   #parts() {
     const { result } = this;
     const { operations } = this.t;
@@ -90,8 +100,8 @@ export class EcrPaymentResult extends EcrElement {
   #receipt() {
     const { paymentId, orderId, hasReceipt } = this.result;
     if (!hasReceipt || paymentId === undefined) return '';
-    const open = () => this.dispatchEvent(new ReceiptEvent({ paymentId, orderId }));
-    return html`<button type="button" id="receipt" @click=${open}>${this.t.words.receipt}</button>`;
+    const onOpen = () => this.dispatchEvent(new ReceiptEvent({ paymentId, orderId }));
+    return html`<button type="button" id="receipt" @click=${onOpen}>${this.t.words.receipt}</button>`;
   }
 
   #detail() {
@@ -101,12 +111,14 @@ export class EcrPaymentResult extends EcrElement {
       : '';
   }
 
-  /** What a person can resolve here. A payment without a record cannot be: it shows in the list if there is one. */
-  #doubtful(): DoubtfulPayment | undefined {
+  /**
+   * The payment that a person can resolve here. Undefined without a record: the payments list shows it if there is one.
+   */
+  #doubtfulPayment(): DoubtfulPayment | undefined {
     const { result, snapshot } = this;
-    if (!needsLook(result.outcome) || result.paymentId === undefined) return undefined;
+    if (!needsCheck(result.outcome) || result.paymentId === undefined) return undefined;
     const row = snapshot.payments.find((each) => each.paymentId === result.paymentId);
-    if (row) return row.state === 'resolved' ? undefined : doubtfulOf(row);
+    if (row) return row.state === 'resolved' ? undefined : toDoubtfulPayment(row);
     const { paymentId, orderId, transactionType, amountMinor, currency } = result;
     return {
       paymentId,
@@ -118,11 +130,11 @@ export class EcrPaymentResult extends EcrElement {
     };
   }
 
-  /** After an unknown outcome there is no way to charge again from here: the ticket has to be looked at first. */
+  /** After an unknown outcome, no button charges again: a person must look at the ticket first. */
   #buttons() {
     const { words } = this.t;
     const fire = (name: 'again' | 'dismiss' | 'rest') => () => this.dispatchEvent(new Event(name));
-    const doubtful = this.#doubtful();
+    const doubtful = this.#doubtfulPayment();
     if (doubtful) {
       return html`<div class="buttons">
         <button type="button" id="resolve" class="primary"
@@ -130,7 +142,7 @@ export class EcrPaymentResult extends EcrElement {
         <button type="button" id="dismiss" @click=${fire('dismiss')}>${this.t.resolver.later}</button>
       </div>`;
     }
-    if (needsLook(this.result.outcome)) {
+    if (needsCheck(this.result.outcome)) {
       return html`<div class="buttons">
         <button type="button" id="dismiss" @click=${fire('dismiss')}>${words.closeUnknown}</button>
       </div>`;

@@ -1,10 +1,10 @@
 import { type AmountProblem, formatMajor, parseAmount } from '../../core/money/amount.ts';
 import type { CurrencyCode } from '../../core/money/currency.ts';
 import { orderId, type PaymentRequest } from '../../core/payment/payment-request.ts';
-import { askedBy, choiceOf, type OperationChoice } from '../model/operations.ts';
+import { choiceOf, type OperationChoice, operationRequest } from '../model/operations.ts';
 import { dueMinor, type PaymentResult } from '../model/payment-result.ts';
 
-/** What stands in the fields of the payment form. */
+/** The values of the payment form's fields. */
 export interface PaymentDraft {
   readonly amount: string;
   readonly currency: CurrencyCode;
@@ -27,7 +27,7 @@ export type ReadDraft =
 
 export type DraftProblems = Extract<ReadDraft, { ok: false }>;
 
-/** Spaces are how French groups thousands (1 234,50), so they are no reason to refuse. */
+/** Ignores spaces: French groups thousands with them (1 234,50). */
 export const readAmount = (amount: string, currency: CurrencyCode) => {
   const text = amount.replace(/\s/g, '');
   return parseAmount(text === '' ? undefined : text, currency);
@@ -49,7 +49,7 @@ export function readDraft(draft: PaymentDraft): ReadDraft {
       ...(order ? { orderId: order.data } : {}),
       amountMinor: amount.amountMinor,
       currency: draft.currency,
-      ...askedBy(draft.operation),
+      ...operationRequest(draft.operation),
       forceAuthorization: draft.force,
       cart: [],
       customer: {},
@@ -58,8 +58,11 @@ export function readDraft(draft: PaymentDraft): ReadDraft {
   };
 }
 
-/** The same payment once more, of the same order. `force`: as it was asked for; a result does not say so. */
-export const sameAgain = (result: PaymentResult, force: boolean): PaymentDraft => ({
+/**
+ * A draft that repeats the payment for the same order. `force` comes from the request, because a result does not
+ * contain it.
+ */
+export const draftOfRepeat = (result: PaymentResult, force: boolean): PaymentDraft => ({
   amount: formatMajor(result.amountMinor, result.currency),
   currency: result.currency,
   order: result.orderId,
@@ -67,8 +70,8 @@ export const sameAgain = (result: PaymentResult, force: boolean): PaymentDraft =
   operation: choiceOf(result),
 });
 
-/** The rest of a partial approval is a payment of its own: the order number belongs to the part that was paid. */
-export const restOf = (result: PaymentResult): PaymentDraft => ({
+/** A draft for the rest of a partial approval. It has no order number: that belongs to the paid part. */
+export const draftOfRest = (result: PaymentResult): PaymentDraft => ({
   amount: formatMajor(dueMinor(result), result.currency),
   currency: result.currency,
   order: '',

@@ -74,7 +74,7 @@ export const paymentFormStyles = css`
     background: var(--warn-soft);
     color: var(--warn);
   }
-  /* In sight however long the form is: on a phone above the areas. */
+  /* Always visible, however long the form is; on a phone above the areas. */
   .submit {
     position: sticky;
     bottom: var(--bottom-bar, 0);

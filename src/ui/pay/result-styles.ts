@@ -1,10 +1,10 @@
 import { css } from 'lit';
 
 export const resultStyles = css`
-  /* Read from two metres: the whole head has the colour, and word and sum are as large as the screen lets them be. */
+  /* Readable from two meters: the whole head is colored, label and amount as large as the screen allows. */
   .card {
     container-type: inline-size;
-    /* Not hidden: what is to be done sticks to the screen's edge, and not to the card. */
+    /* Not hidden: the buttons must stick to the screen's edge, not to the card's. */
     overflow: clip;
     border-color: var(--tone);
   }
@@ -55,7 +55,7 @@ export const resultStyles = css`
     width: 70%;
     height: 70%;
   }
-  /* As large as its longest word lets it be: “desconhecido” stays whole. */
+  /* As large as the longest word allows: “desconhecido” must stay on one line. */
   h1 {
     font-size: clamp(1.25rem, 9cqi, var(--text-result));
     line-height: 1.1;
@@ -84,7 +84,7 @@ export const resultStyles = css`
     }
   }
   @media (max-width: 30rem) {
-    /* The two buttons in one row where their words allow it. */
+    /* Two buttons in one row if their labels fit. */
     .mark {
       width: 3.5rem;
       height: 3.5rem;
@@ -146,7 +146,7 @@ export const resultStyles = css`
   dd:last-child {
     margin: 0;
   }
-  /* An answer is always in reach, also on a phone where the text before it is longer than the screen. */
+  /* The buttons are always visible, also on a phone where the text is longer than the screen. */
   .buttons {
     position: sticky;
     bottom: var(--bottom-bar, 0);

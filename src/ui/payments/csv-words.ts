@@ -2,13 +2,13 @@ import type { NotificationRow } from '../../core/connector-api/snapshot.ts';
 import type { CsvWords } from '../../core/history/payments-csv.ts';
 import { inLanguage } from '../language.ts';
 import { operationName } from '../model/operations.ts';
-import { notificationLookOf } from '../model/outcome-look.ts';
+import { notificationStateOf } from '../model/outcome-badges.ts';
 import type { Texts } from '../texts/texts.ts';
 import { notificationTexts } from './notification-texts.ts';
 import { dayText } from './period.ts';
 import type { HistoryTexts } from './texts/history-texts.ts';
 
-/** A spreadsheet separates by a semicolon wherever its decimals have a comma. */
+/** Spreadsheets separate by semicolons in languages with a decimal comma. */
 const separatorOf = (locale: string): CsvWords['separator'] =>
   new Intl.NumberFormat(locale)
     .formatToParts(1.5)
@@ -18,7 +18,7 @@ const separatorOf = (locale: string): CsvWords['separator'] =>
 
 const timeOf = (at: number): string => new Date(at).toTimeString().slice(0, 8);
 
-/** The file's words in the language of the screen. */
+/** The file's headings and labels in the language of the screen. */
 export const csvWords = (
   own: HistoryTexts,
   texts: Texts,
@@ -30,7 +30,7 @@ export const csvWords = (
   outcomes: { ...outcomeLabels(texts), RUNNING: texts.words.inProgress },
   contracts: contractLabels(own),
   operation: ({ transactionType, paymentMeans }) => operationName(transactionType, paymentMeans, texts),
-  hipay: (row) => inLanguage(notificationTexts)[notificationLookOf(row, notifications)],
+  hipay: (row) => inLanguage(notificationTexts)[notificationStateOf(row, notifications)],
   yes: own.yes,
   no: own.no,
   clock: (at) => ({ date: dayText(at), time: timeOf(at) }),

@@ -13,7 +13,7 @@ import type { HistoryReader } from './history-reader.ts';
 import { type Period, periodText } from './period.ts';
 import { historyTexts } from './texts/history-texts.ts';
 
-/** The day's summary as a slip: to read, to print on 80 mm paper, to copy. Fires `closed`. */
+/** The day's summary: to read, print on 80 mm paper or copy. Fires `closed`. */
 @customElement('ecr-day-close')
 export class EcrDayClose extends EcrElement {
   @property({ attribute: false }) totals!: HistoryTotals;
@@ -43,7 +43,7 @@ export class EcrDayClose extends EcrElement {
         border: 2px dashed var(--line-strong);
         border-radius: var(--radius-small);
         background: var(--surface-sunken);
-        /* A slip keeps its shape on a phone: its columns are what makes it readable. */
+        /* The columns stay aligned on a phone: without them the summary is unreadable. */
         font: min(0.8125rem, 3.9cqi) / 1.45 ui-monospace, monospace;
       }
     `,
@@ -105,7 +105,7 @@ export class EcrDayClose extends EcrElement {
       simulatedLeftOut: texts.slipSimulatedOut,
       simulatedIn: texts.slipSimulatedIn,
       money: (minor: number, currency: Parameters<typeof moneyText>[1]) =>
-        // A printer's font may lack the narrow space that some languages put into numbers.
+        // A printer's font may lack the narrow space that some languages use in numbers.
         moneyText(minor, currency, this.locale).replace(/[\u00a0\u202f]/g, ' '),
     };
     const period = {

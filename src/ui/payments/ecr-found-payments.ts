@@ -12,16 +12,16 @@ import { cards } from '../theme/cards.ts';
 import { controls } from '../theme/controls.ts';
 import { fields } from '../theme/fields.ts';
 import { outcomeLabels } from './csv-words.ts';
-import { chosenOf, everyPayment, type HistoryReader, type PaymentChoice } from './history-reader.ts';
+import { everyPayment, filterPayments, type HistoryReader, type PaymentChoice } from './history-reader.ts';
 import type { Period } from './period.ts';
 import { emptyStyles } from './table-styles.ts';
 import { historyTexts } from './texts/history-texts.ts';
 
-/** The payments of a period, searched and filtered: as a list and as a file. */
+/** Searches and filters the payments of a period, lists them and exports them. */
 @customElement('ecr-found-payments')
 export class EcrFoundPayments extends EcrElement {
   @property({ attribute: false }) reader!: HistoryReader;
-  /** The reader's: every payment of the period. */
+  /** All payments of the period, from the reader. */
   @property({ attribute: false }) rows!: readonly PaymentRow[];
   @property({ attribute: false }) period!: Period;
   @property({ attribute: false }) snapshot!: Snapshot;
@@ -48,15 +48,15 @@ export class EcrFoundPayments extends EcrElement {
     `,
   ];
 
-  /** Not at every tick of the connector's: it looks at each of 100,000. */
+  /** Filters only after a change of rows or choice, not for every snapshot: a list may have 100,000 rows. */
   protected override willUpdate(changed: PropertyValues): void {
-    if (changed.has('rows') || changed.has('choice')) this.#shown = chosenOf(this.rows, this.choice);
+    if (changed.has('rows') || changed.has('choice')) this.#shown = filterPayments(this.rows, this.choice);
   }
 
   protected override render() {
     const list = html`<ecr-payment-list .rows=${this.#shown} .snapshot=${this.snapshot}></ecr-payment-list>`;
     return html`<section class="card stack" aria-label=${inLanguage(historyTexts).list}>
-      <div class="tools">${this.#search()} ${this.#filter()}</div>
+      <div class="tools">${this.#renderSearch()} ${this.#renderFilter()}</div>
       <ecr-payments-file
         .reader=${this.reader}
         .choice=${this.choice}
@@ -64,13 +64,13 @@ export class EcrFoundPayments extends EcrElement {
         .notifications=${this.snapshot.notifications}
         .count=${this.#shown.length}
       >
-        <p role="status" class="muted" id="found">${this.#found()}</p>
+        <p role="status" class="muted" id="found">${this.#foundText()}</p>
       </ecr-payments-file>
-      ${this.#shown.length > 0 ? keyed(this.period, list) : this.#nothingFound()}
+      ${this.#shown.length > 0 ? keyed(this.period, list) : this.#renderNothingFound()}
     </section>`;
   }
 
-  #search() {
+  #renderSearch() {
     const texts = inLanguage(historyTexts);
     return html`<div class="field wide">
       <label for="search">${texts.search}</label>
@@ -82,13 +82,13 @@ export class EcrFoundPayments extends EcrElement {
         maxlength="64"
         aria-describedby="search-hint"
         .value=${this.choice.search}
-        @input=${(event: Event) => this.#choose({ search: (event.target as HTMLInputElement).value })}
+        @input=${(event: Event) => this.#setFilter({ search: (event.target as HTMLInputElement).value })}
       />
       <p class="hint" id="search-hint">${texts.searchHint}</p>
     </div>`;
   }
 
-  #filter() {
+  #renderFilter() {
     const texts = inLanguage(historyTexts);
     const { outcome } = this.choice;
     const labels = { ...outcomeLabels(this.t), RUNNING: this.t.words.inProgress };
@@ -97,7 +97,7 @@ export class EcrFoundPayments extends EcrElement {
       <select
         id="outcome"
         @change=${(event: Event) =>
-          this.#choose({ outcome: (event.target as HTMLSelectElement).value as OutcomeKey | 'all' })}
+          this.#setFilter({ outcome: (event.target as HTMLSelectElement).value as OutcomeKey | 'all' })}
       >
         <option value="all" ?selected=${outcome === 'all'}>${texts.all}</option>
         ${outcomeKeys.map(
@@ -107,27 +107,27 @@ export class EcrFoundPayments extends EcrElement {
     </div>`;
   }
 
-  #found(): string {
+  #foundText(): string {
     const [shown, all] = [this.#shown.length, this.rows.length];
     if (shown === all) return plural(this.t.plurals.payments, all, this.locale);
     const counts = { shown: countText(shown, this.locale), all: countText(all, this.locale) };
     return fill(inLanguage(historyTexts).found, counts);
   }
 
-  #nothingFound() {
+  #renderNothingFound() {
     const texts = inLanguage(historyTexts);
-    const clear = () => {
+    const onClear = () => {
       this.choice = everyPayment;
       this.renderRoot.querySelector<HTMLElement>('#search')?.focus();
     };
     return html`<div class="empty">
       <p><strong>${texts.noneFound}</strong></p>
       <p class="muted">${texts.noneFoundHow}</p>
-      <p><button type="button" id="clear" @click=${clear}>${texts.clear}</button></p>
+      <p><button type="button" id="clear" @click=${onClear}>${texts.clear}</button></p>
     </div>`;
   }
 
-  #choose(change: Partial<PaymentChoice>): void {
+  #setFilter(change: Partial<PaymentChoice>): void {
     this.choice = { ...this.choice, ...change };
   }
 }

@@ -14,17 +14,17 @@ import type { HistoryReader } from './history-reader.ts';
 import type { Period } from './period.ts';
 import { historyTexts } from './texts/history-texts.ts';
 
-/** What the payments of a period come to, with the simulated ones on request; and as a slip. */
+/** The totals of a period, optionally with simulated payments; also as a summary to print. */
 @customElement('ecr-history-sums')
 export class EcrHistorySums extends EcrElement {
   @property({ attribute: false }) reader!: HistoryReader;
-  /** The reader's: another list is another sum. */
+  /** The reader's rows; a new list renders new totals. */
   @property({ attribute: false }) rows!: readonly PaymentRow[];
   @property({ attribute: false }) state!: HistoryReader['state'];
   @property({ attribute: false }) period!: Period;
 
   @state() private withSimulated = false;
-  @state() private closing = false;
+  @state() private isSummaryOpen = false;
 
   static override styles = [
     controls,
@@ -53,24 +53,24 @@ export class EcrHistorySums extends EcrElement {
     const texts = inLanguage(historyTexts);
     const totals = this.reader.totals(this.withSimulated);
     return html`<ecr-totals .totals=${totals}></ecr-totals>
-      ${this.#simulated()}
+      ${this.#renderSimulated()}
       <div class="buttons">
-        <button type="button" id="close-day" @click=${this.#open}>${icon('list')} ${texts.closeDay}</button>
+        <button type="button" id="close-day" @click=${this.#onOpen}>${icon('list')} ${texts.closeDay}</button>
       </div>
       ${
-        this.closing
+        this.isSummaryOpen
           ? html`<ecr-day-close
               .totals=${totals}
               .period=${this.period}
               .state=${this.state}
               .withSimulated=${this.withSimulated}
-              @closed=${this.#closed}
+              @closed=${this.#onClose}
             ></ecr-day-close>`
           : ''
       }`;
   }
 
-  #simulated() {
+  #renderSimulated() {
     const texts = inLanguage(historyTexts);
     const count = this.reader.simulated;
     if (count === 0) return '';
@@ -90,12 +90,12 @@ export class EcrHistorySums extends EcrElement {
     </div>`;
   }
 
-  #open(): void {
-    this.closing = true;
+  #onOpen(): void {
+    this.isSummaryOpen = true;
   }
 
-  readonly #closed = async (): Promise<void> => {
-    this.closing = false;
+  readonly #onClose = async (): Promise<void> => {
+    this.isSummaryOpen = false;
     await this.updateComplete;
     this.renderRoot.querySelector<HTMLElement>('#close-day')?.focus();
   };

@@ -17,7 +17,7 @@ import { historyHead, type Period, periodOf, periodText } from './period.ts';
 import { emptyStyles } from './table-styles.ts';
 import { historyTexts } from './texts/history-texts.ts';
 
-/** The payments of some days: read, added up, listed. */
+/** Reads the payments of a period, and shows totals and list. */
 @customElement('ecr-history')
 export class EcrHistory extends EcrElement {
   @property({ attribute: false }) connector!: ConnectorApi;
@@ -59,7 +59,7 @@ export class EcrHistory extends EcrElement {
 
   constructor() {
     super();
-    // A page that is left open over midnight shows the new day.
+    // A page that stays open over midnight shows the new day.
     new EverySecond(this, 30_000);
   }
 
@@ -67,7 +67,7 @@ export class EcrHistory extends EcrElement {
     const { kind, from } = this.period;
     if (kind !== 'span' && periodOf(kind, Date.now()).from !== from) this.#show(periodOf(kind, Date.now()));
     else if (changed.has('connector')) this.#show(this.period);
-    else if (changed.has('snapshot')) this.#reader.hear(this.snapshot.payments);
+    else if (changed.has('snapshot')) this.#reader.update(this.snapshot.payments);
   }
 
   protected override render() {
@@ -83,7 +83,7 @@ export class EcrHistory extends EcrElement {
           .period=${this.period}
           @period=${(event: CustomEvent<Period>) => this.#show(event.detail)}
         ></ecr-period-bar>
-        ${this.#state()} ${none && state === 'done' ? this.#empty() : ''}
+        ${this.#renderState()} ${none && state === 'done' ? this.#renderEmpty() : ''}
         <ecr-history-sums
           ?hidden=${none}
           .reader=${this.#reader}
@@ -92,7 +92,7 @@ export class EcrHistory extends EcrElement {
           .period=${this.period}
         ></ecr-history-sums>
       </section>
-      ${this.#older()}
+      ${this.#renderOlder()}
       <ecr-found-payments
         ?hidden=${none}
         .reader=${this.#reader}
@@ -102,21 +102,21 @@ export class EcrHistory extends EcrElement {
       ></ecr-found-payments>`;
   }
 
-  #state() {
+  #renderState() {
     const texts = inLanguage(historyTexts);
     const { state, rows } = this.#reader;
     if (state === 'failed')
       return html`<div class="failed" role="alert">
         ${icon('warning')}
         <p>${texts.readFailed}</p>
-        <button type="button" id="read-again" @click=${() => this.#reader.again()}>${texts.again}</button>
+        <button type="button" id="read-again" @click=${() => this.#reader.retry()}>${texts.again}</button>
       </div>`;
     return html`<p role="status" class="muted" ?hidden=${state !== 'reading'}>
       ${state === 'reading' ? fill(texts.reading, { count: countText(rows.length, this.locale) }) : ''}
     </p>`;
   }
 
-  #empty() {
+  #renderEmpty() {
     const texts = inLanguage(historyTexts);
     return html`<div class="empty">
       <p><strong>${this.period.kind === 'today' ? texts.noneToday : texts.none}</strong></p>
@@ -124,8 +124,11 @@ export class EcrHistory extends EcrElement {
     </div>`;
   }
 
-  /** However old it is and whatever days are shown: nobody may charge such an order again. */
-  #older() {
+  /**
+   * Unresolved payments outside the period: every cashier must see them, because such an order must not be charged
+   * again.
+   */
+  #renderOlder() {
     const texts = inLanguage(historyTexts);
     const { from, to } = this.period;
     const rows = this.snapshot.payments.filter(

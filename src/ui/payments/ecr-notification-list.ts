@@ -8,9 +8,9 @@ import { ageText, fill, moneyFormat, plural } from '../format.ts';
 import { inLanguage } from '../language.ts';
 import { hashOfArea } from '../page-address.ts';
 import { copyText } from '../parts/browser-files.ts';
+import { ChunkedList } from '../parts/chunked-list.ts';
 import { EcrElement, EverySecond } from '../parts/ecr-element.ts';
 import { icon } from '../parts/icon.ts';
-import { InPieces } from '../parts/in-pieces.ts';
 import type { Texts } from '../texts/texts.ts';
 import { cards } from '../theme/cards.ts';
 import { controls } from '../theme/controls.ts';
@@ -18,8 +18,8 @@ import { notificationListStyles } from './notification-list-styles.ts';
 import { notificationTexts } from './notification-texts.ts';
 import { historyTexts } from './texts/history-texts.ts';
 
-/** The field of the settings that mends what keeps a notification; nothing where a setting cannot. */
-export function fieldToMend(failure: FailureName): 'hipay.login' | 'contracts.proxy.merchantId' | undefined {
+/** The settings field that can fix the failure; undefined if no setting can. */
+export function fieldToFix(failure: FailureName): 'hipay.login' | 'contracts.proxy.merchantId' | undefined {
   if (failure === 'hipay-credentials') return 'hipay.login';
   return failure === 'hipay-refused' || failure === 'contract-missing'
     ? 'contracts.proxy.merchantId'
@@ -29,17 +29,17 @@ export function fieldToMend(failure: FailureName): 'hipay.login' | 'contracts.pr
 interface RowContext {
   readonly texts: Texts;
   readonly locale: string;
-  /** One is being sent; a second press would send nothing more. */
+  /** A notification is being sent: a second click would send nothing more. */
   readonly sending: boolean;
-  /** What came of the last press on this row; empty before. */
-  readonly said: string;
+  /** Result of the last click in this row; empty before. */
+  readonly message: string;
   readonly copy: (row: NotificationRow) => void;
   readonly send: (row: NotificationRow) => void;
 }
 
-/** One that waits: of which payment, why, when the next try is, and what a person can do. */
+/** An undelivered notification: its payment, the failure, the next attempt and possible actions. */
 export function notificationRow(row: NotificationRow, context: RowContext) {
-  const listed = inLanguage(notificationTexts);
+  const listTexts = inLanguage(notificationTexts);
   const { words, failures } = context.texts;
   const parked = row.state === 'parked';
   return html`<li>
@@ -47,8 +47,8 @@ export function notificationRow(row: NotificationRow, context: RowContext) {
         <strong class="order">${row.orderId}</strong>
         ${
           parked
-            ? html`<ecr-badge tone="warn" icon="warning" text=${listed.attention}></ecr-badge>`
-            : html`<ecr-badge tone="calm" icon="clock" text=${listed.pending}></ecr-badge>`
+            ? html`<ecr-badge tone="warn" icon="warning" text=${listTexts.attention}></ecr-badge>`
+            : html`<ecr-badge tone="calm" icon="clock" text=${listTexts.pending}></ecr-badge>`
         }
       </div>
       ${facts(row, context)}
@@ -60,42 +60,42 @@ export function notificationRow(row: NotificationRow, context: RowContext) {
             </p>`
           : ''
       }
-      ${acts(row, context)}
+      ${actionButtons(row, context)}
       ${row.detail ? html`<details><summary>${words.detail}</summary><p class="detail">${row.detail}</p></details>` : ''}
     </li>`;
 }
 
 function facts(row: NotificationRow, { texts, locale }: RowContext) {
-  const listed = inLanguage(notificationTexts);
+  const listTexts = inLanguage(notificationTexts);
   const { firstTry } = inLanguage(historyTexts);
   const now = Date.now();
-  const next = row.nextAttemptAt <= now ? listed.nowSoon : ageText(row.nextAttemptAt, now, locale);
+  const next = row.nextAttemptAt <= now ? listTexts.nowSoon : ageText(row.nextAttemptAt, now, locale);
   return html`<dl>
         ${fact(texts.words.amount, amount(row, locale))}
-        ${fact(listed.contract, contract(row.contract))}
-        ${fact(listed.age, ageText(row.createdAt, now, locale))}
-        ${fact(listed.attempts, row.attempts === 0 ? firstTry : plural(texts.plurals.attempts, row.attempts, locale))}
-        ${fact(listed.nextTry, row.state === 'parked' ? listed.notBySelf : next)}
+        ${fact(listTexts.contract, contract(row.contract))}
+        ${fact(listTexts.age, ageText(row.createdAt, now, locale))}
+        ${fact(listTexts.attempts, row.attempts === 0 ? firstTry : plural(texts.plurals.attempts, row.attempts, locale))}
+        ${fact(listTexts.nextTry, row.state === 'parked' ? listTexts.notBySelf : next)}
       </dl>`;
 }
 
 const fact = (name: string, value: string) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`;
 
-/** The row holds the decimals that HiPay is told, as a text of the right length already. */
+/** The row contains the amount as HiPay gets it, with the right number of decimals. */
 function amount(row: NotificationRow, locale: string): string {
   const digits = row.amount.split('.')[1]?.length ?? 0;
   return moneyFormat(locale, row.currency, digits).format(row.amount as `${number}`);
 }
 
 function contract(kind: string): string {
-  const listed = inLanguage(notificationTexts);
-  return kind === 'proxy' ? listed.contact : kind === 'nfc' ? listed.contactless : kind;
+  const listTexts = inLanguage(notificationTexts);
+  return kind === 'proxy' ? listTexts.contact : kind === 'nfc' ? listTexts.contactless : kind;
 }
 
-/** Each trouble has its own mend; trying again is always one of them. */
-function acts(row: NotificationRow, { sending, said, copy, send }: RowContext) {
+/** A retry, and the action that fits the failure. */
+function actionButtons(row: NotificationRow, { sending, message, copy, send }: RowContext) {
   const texts = inLanguage(historyTexts);
-  const field = row.state === 'parked' && row.failure ? fieldToMend(row.failure) : undefined;
+  const field = row.state === 'parked' && row.failure ? fieldToFix(row.failure) : undefined;
   return html`<div class="buttons">
         ${
           field
@@ -119,30 +119,30 @@ function acts(row: NotificationRow, { sending, said, copy, send }: RowContext) {
           ${texts.sendOne}
         </button>
       </div>
-      <p role="status" class="muted" ?hidden=${!said}>${said}</p>`;
+      <p role="status" class="muted" ?hidden=${!message}>${message}</p>`;
 }
 
-/** A cashier reads no more, and the page stays quick when 10,000 are waiting. */
-const rowsShown = 20;
-const rowsAtOnce = 5;
+/** Maximum number of rows: the page stays quick with 10,000 undelivered notifications. */
+const maxRows = 20;
+const rowsPerChunk = 5;
 
-/** What needs a person goes before what goes on by itself; of each kind the oldest first, as they come. */
+/** Parked notifications first, because they need a person; each group keeps its order, the oldest first. */
 const waitingRows = (rows: readonly NotificationRow[]): NotificationRow[] => [
   ...rows.filter(({ state }) => state === 'parked'),
   ...rows.filter(({ state }) => state === 'pending'),
 ];
 
-/** The paid sales that HiPay has not been told of yet, why, and when the next try is. */
+/** Lists the undelivered notifications, with their failure and next attempt. */
 @customElement('ecr-notification-list')
 export class EcrNotificationList extends EcrElement {
   @property({ attribute: false }) connector!: ConnectorApi;
   @property({ attribute: false }) snapshot!: Snapshot;
 
   @state() private sending = false;
-  @state() private said = '';
-  @state() private saidOf: { readonly entryId: string; readonly text: string } | undefined;
+  @state() private message = '';
+  @state() private rowMessage: { readonly entryId: string; readonly text: string } | undefined;
 
-  readonly #pieces = new InPieces(this, rowsAtOnce);
+  readonly #chunks = new ChunkedList(this, rowsPerChunk);
 
   static override styles = [controls, cards, notificationListStyles];
 
@@ -152,46 +152,46 @@ export class EcrNotificationList extends EcrElement {
   }
 
   protected override render() {
-    const listed = inLanguage(notificationTexts);
+    const listTexts = inLanguage(notificationTexts);
     const { plurals } = this.t;
     const { pending, parked } = this.snapshot.outbox;
     const waiting = pending + parked;
-    const rows = waitingRows(this.snapshot.notifications).slice(0, rowsShown);
+    const rows = waitingRows(this.snapshot.notifications).slice(0, maxRows);
     const more = waiting - rows.length;
-    const drawn = this.#pieces.of(rows.length);
+    const drawn = this.#chunks.count(rows.length);
     return html`<section class="card stack" aria-labelledby="title">
       <div class="head">
-        <h2 id="title">${listed.waitingTitle}</h2>
+        <h2 id="title">${listTexts.waitingTitle}</h2>
         ${waiting > 0 ? html`<p class="muted">${plural(plurals.waiting, waiting, this.locale)}</p>` : ''}
       </div>
-      ${isOverdue(this.snapshot.outbox, Date.now()) ? this.#overdue() : ''}
+      ${isOverdue(this.snapshot.outbox, Date.now()) ? this.#renderOverdue() : ''}
       ${
         waiting > 0
-          ? html`<ul aria-busy=${drawn < rows.length}>${rows.slice(0, drawn).map((row) => this.#row(row))}</ul>
+          ? html`<ul aria-busy=${drawn < rows.length}>${rows.slice(0, drawn).map((row) => this.#renderRow(row))}</ul>
               ${more > 0 ? html`<p class="muted">${plural(plurals.more, more, this.locale)}</p>` : ''}
               <div class="buttons">
-                <button type="button" class="primary" ?disabled=${this.sending} @click=${this.#send}>
-                  ${this.sending ? listed.sending : listed.sendNow}
+                <button type="button" class="primary" ?disabled=${this.sending} @click=${this.#sendAll}>
+                  ${this.sending ? listTexts.sending : listTexts.sendNow}
                 </button>
               </div>`
-          : html`<p class="calm">${icon('check')} ${listed.nothingWaiting}</p>`
+          : html`<p class="calm">${icon('check')} ${listTexts.nothingWaiting}</p>`
       }
-      <p role="status" class="muted">${this.said}</p>
+      <p role="status" class="muted">${this.message}</p>
     </section>`;
   }
 
-  #row(row: NotificationRow) {
+  #renderRow(row: NotificationRow) {
     return notificationRow(row, {
       texts: this.t,
       locale: this.locale,
       sending: this.sending,
-      said: this.saidOf?.entryId === row.entryId ? this.saidOf.text : '',
+      message: this.rowMessage?.entryId === row.entryId ? this.rowMessage.text : '',
       copy: (each) => this.#copy(each),
       send: (each) => this.#sendOne(each),
     });
   }
 
-  #overdue() {
+  #renderOverdue() {
     const texts = inLanguage(historyTexts);
     const age = ageText(this.snapshot.outbox.oldestAt ?? 0, Date.now(), this.locale);
     return html`<p class="overdue">${icon('warning')} <span>${fill(texts.overdueHere, { age })}</span></p>`;
@@ -201,7 +201,7 @@ export class EcrNotificationList extends EcrElement {
     const texts = inLanguage(historyTexts);
     const at = new Date(row.createdAt).toISOString();
     const text = `order ${row.orderId}, ${row.contract}, ${row.amount} ${row.currency}, ${at}: ${row.detail ?? ''}`;
-    this.saidOf = { entryId, text: (await copyText(text)) ? texts.copied : texts.notCopied };
+    this.rowMessage = { entryId, text: (await copyText(text)) ? texts.copied : texts.notCopied };
   }
 
   async #sendOne({ entryId }: NotificationRow): Promise<void> {
@@ -209,21 +209,24 @@ export class EcrNotificationList extends EcrElement {
     this.sending = true;
     try {
       const { delivered } = await this.connector.sendNotificationsNow({ entryId });
-      if (delivered > 0) this.said = texts.sentOne;
-      else this.saidOf = { entryId, text: texts.notSentOne };
+      if (delivered > 0) this.message = texts.sentOne;
+      else this.rowMessage = { entryId, text: texts.notSentOne };
     } catch {
-      this.saidOf = { entryId, text: this.t.words.callFailed };
+      this.rowMessage = { entryId, text: this.t.words.callFailed };
     } finally {
       this.sending = false;
     }
   }
 
-  async #send(): Promise<void> {
+  async #sendAll(): Promise<void> {
     this.sending = true;
     try {
-      this.said = fill(inLanguage(notificationTexts).sentSome, await this.connector.sendNotificationsNow({}));
+      this.message = fill(
+        inLanguage(notificationTexts).sentSome,
+        await this.connector.sendNotificationsNow({}),
+      );
     } catch {
-      this.said = this.t.words.callFailed;
+      this.message = this.t.words.callFailed;
     } finally {
       this.sending = false;
     }

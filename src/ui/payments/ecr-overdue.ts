@@ -8,10 +8,10 @@ import { EcrElement, EverySecond } from '../parts/ecr-element.ts';
 import { controls } from '../theme/controls.ts';
 import { historyTexts } from './texts/history-texts.ts';
 
-/** On every screen: HiPay does not know of a sale that was paid long ago. */
+/** Notice for every screen: the notification of a sale is overdue. */
 @customElement('ecr-overdue')
 export class EcrOverdue extends EcrElement {
-  /** When the oldest was paid, epoch milliseconds. */
+  /** When the oldest sale was paid, epoch milliseconds. */
   @property({ type: Number }) oldestAt = 0;
 
   static override styles = [controls];

@@ -7,11 +7,11 @@ import { isPaid } from '../../core/payment/outcome.ts';
 import { countText, fill, moneyText, timeText } from '../format.ts';
 import { inLanguage } from '../language.ts';
 import { directionOf, operationName, resolverWords, signedMoney } from '../model/operations.ts';
-import { notificationLook, notificationLookOf, outcomeLook } from '../model/outcome-look.ts';
-import { doubtfulOf, ReceiptEvent, ResolveEvent, StoryEvent } from '../model/payment-events.ts';
+import { notificationBadges, notificationStateOf, outcomeBadges } from '../model/outcome-badges.ts';
+import { ReceiptEvent, ResolveEvent, StoryEvent, toDoubtfulPayment } from '../model/payment-events.ts';
 import { adviceFor } from '../model/payment-result.ts';
+import { ChunkedList } from '../parts/chunked-list.ts';
 import { EcrElement } from '../parts/ecr-element.ts';
-import { InPieces } from '../parts/in-pieces.ts';
 import type { Texts } from '../texts/texts.ts';
 import { cards } from '../theme/cards.ts';
 import { controls } from '../theme/controls.ts';
@@ -19,27 +19,27 @@ import { notificationTexts } from './notification-texts.ts';
 import { tableStyles } from './table-styles.ts';
 import { historyTexts } from './texts/history-texts.ts';
 
-/** How a payment ended, and why where the badge does not say it. */
+/** The outcome, with the reason if the badge does not show it. */
 export const outcomeCell = (row: PaymentRow, texts: Texts) => html`<td role="cell" class="badges">
-        ${badge(row, texts)}
+        ${outcomeBadge(row, texts)}
         ${row.simulated ? html`<ecr-badge tone="warn" icon="flask" text=${texts.words.simulated}></ecr-badge>` : ''}
-        ${why(row, texts)}
+        ${reasonLine(row, texts)}
       </td>`;
 
-function badge(row: PaymentRow, texts: Texts) {
+function outcomeBadge(row: PaymentRow, texts: Texts) {
   const { words, outcomes } = texts;
   if (!row.outcome) return html`<ecr-badge tone="calm" icon="clock" text=${words.inProgress}></ecr-badge>`;
-  // It tells of a payment; it is none that could be approved.
+  // A duplicate moves no money, so it has no outcome such as approved.
   if (directionOf(row.transactionType) === 'none')
     return html`<ecr-badge tone="calm" icon="info" text=${words.done}></ecr-badge>`;
-  const look = outcomeLook[row.outcome];
+  const badge = outcomeBadges[row.outcome];
   const { paidLabel, notPaidLabel } = resolverWords(texts, row.transactionType);
   const decided = row.resolution && (row.resolution.paid ? paidLabel : notPaidLabel);
   const text = decided ?? outcomes[row.outcome].label;
-  return html`<ecr-badge tone=${look.tone} icon=${look.icon} text=${text}></ecr-badge>`;
+  return html`<ecr-badge tone=${badge.tone} icon=${badge.icon} text=${text}></ecr-badge>`;
 }
 
-function why(row: PaymentRow, texts: Texts) {
+function reasonLine(row: PaymentRow, texts: Texts) {
   if (row.resolution) {
     const { resolvedPaid, resolvedNotPaid } = resolverWords(texts, row.transactionType);
     const { paid, by } = row.resolution;
@@ -47,10 +47,10 @@ function why(row: PaymentRow, texts: Texts) {
     return html`<span class="muted small why">${text} ${row.resolution.why}</span>`;
   }
   if (!row.failure || isPaid(row.outcome) || row.outcome === 'CANCELLED') return '';
-  return html`<span class="muted small why">${reason(row, row.failure, texts)}</span>`;
+  return html`<span class="muted small why">${reasonText(row, row.failure, texts)}</span>`;
 }
 
-function reason(
+function reasonText(
   { outcome, transactionType }: PaymentRow,
   failure: NonNullable<PaymentRow['failure']>,
   texts: Texts,
@@ -63,11 +63,11 @@ interface RowContext {
   readonly notifications: readonly NotificationRow[];
   readonly texts: Texts;
   readonly locale: string;
-  /** What a button of the row asks for: the story, the receipt, the resolver. */
+  /** Dispatches the row's request for the story, the receipt or the resolver. */
   readonly ask: (event: Event) => void;
 }
 
-/** One payment of the list. Roles are written out, as in the table around it. */
+/** One row of the list. It has explicit roles, as the table around it. */
 export function paymentRow(row: PaymentRow, context: RowContext) {
   const { texts, locale } = context;
   const listed = inLanguage(notificationTexts);
@@ -75,22 +75,22 @@ export function paymentRow(row: PaymentRow, context: RowContext) {
       <td role="cell" class="time">${timeText(row.createdAt, Date.now(), locale)}</td>
       <td role="cell" class="order">
         <span class="id">${row.orderId}</span>
-        ${operation(row, texts)}
+        ${operationLine(row, texts)}
         ${row.cardMasked ? html`<span class="muted small">${listed.card} ${row.cardMasked}</span>` : ''}
       </td>
-      <td role="cell" class="end sum ${directionOf(row.transactionType)}">${sum(row, context)}</td>
-      ${outcomeCell(row, texts)} ${toldCell(row, context)}
-      <td role="cell" class="acts">${resolve(row, context)} ${receipt(row, context)} ${story(row, context)}</td>
+      <td role="cell" class="end sum ${directionOf(row.transactionType)}">${amountText(row, context)}</td>
+      ${outcomeCell(row, texts)} ${notificationCell(row, context)}
+      <td role="cell" class="acts">${resolveButton(row, context)} ${receiptButton(row, context)} ${storyButton(row, context)}</td>
     </tr>`;
 }
 
-/** Money given back must not look like a sale: a sale by card alone goes without its name. */
-function operation({ transactionType, paymentMeans }: PaymentRow, texts: Texts) {
+/** Names the operation, except for a sale by card: a refund must not look like a sale. */
+function operationLine({ transactionType, paymentMeans }: PaymentRow, texts: Texts) {
   if (transactionType === 'Debit' && paymentMeans === 'card') return '';
   return html`<strong class="small operation">${operationName(transactionType, paymentMeans, texts)}</strong>`;
 }
 
-function sum(row: PaymentRow, { texts, locale }: RowContext) {
+function amountText(row: PaymentRow, { texts, locale }: RowContext) {
   const asked = row.askedMinor;
   if (directionOf(row.transactionType) === 'none') return '–';
   return html`${signedMoney(row, locale)}
@@ -103,68 +103,68 @@ function sum(row: PaymentRow, { texts, locale }: RowContext) {
     }`;
 }
 
-/** What HiPay knows of it. */
-function toldCell(row: PaymentRow, { notifications }: RowContext) {
+/** State of the payment's notification. */
+function notificationCell(row: PaymentRow, { notifications }: RowContext) {
   const listed = inLanguage(notificationTexts);
-  const notification = notificationLookOf(row, notifications);
-  const look = notificationLook[notification];
+  const notification = notificationStateOf(row, notifications);
+  const badge = notificationBadges[notification];
   return html`<td role="cell" class="told ${notification === 'nothingToTell' ? 'nothing' : ''}">
         <span class="visually-hidden">${listed.notification}: </span>
         ${
           notification === 'nothingToTell'
             ? html`<span class="muted" aria-hidden="true">–</span
               ><span class="visually-hidden">${listed.nothingToTell}</span>`
-            : html`<ecr-badge tone=${look.tone} icon=${look.icon} text=${listed[notification]}></ecr-badge>`
+            : html`<ecr-badge tone=${badge.tone} icon=${badge.icon} text=${listed[notification]}></ecr-badge>`
         }
       </td>`;
 }
 
-function receipt(row: PaymentRow, { texts: { words }, ask }: RowContext) {
+function receiptButton(row: PaymentRow, { texts: { words }, ask }: RowContext) {
   if (!row.hasReceipt) return '';
-  const open = () => ask(new ReceiptEvent(row));
-  return html`<button type="button" class="receipt" aria-label="${words.receipt} ${row.orderId}" @click=${open}>
+  const onOpen = () => ask(new ReceiptEvent(row));
+  return html`<button type="button" class="receipt" aria-label="${words.receipt} ${row.orderId}" @click=${onOpen}>
       ${words.receipt}
     </button>`;
 }
 
-function story(row: PaymentRow, { ask }: RowContext) {
+function storyButton(row: PaymentRow, { ask }: RowContext) {
   const { details } = inLanguage(historyTexts);
-  const open = () => ask(new StoryEvent(row));
-  return html`<button type="button" class="story" aria-label="${details} ${row.orderId}" @click=${open}>
+  const onOpen = () => ask(new StoryEvent(row));
+  return html`<button type="button" class="story" aria-label="${details} ${row.orderId}" @click=${onOpen}>
       ${details}
     </button>`;
 }
 
-function resolve(row: PaymentRow, { texts, ask }: RowContext) {
+function resolveButton(row: PaymentRow, { texts, ask }: RowContext) {
   if (row.state !== 'unknown') return '';
-  const open = () => ask(new ResolveEvent(doubtfulOf(row)));
-  return html`<button type="button" class="resolve" @click=${open}>${texts.resolver.open}</button>`;
+  const onOpen = () => ask(new ResolveEvent(toDoubtfulPayment(row)));
+  return html`<button type="button" class="resolve" @click=${onOpen}>${texts.resolver.open}</button>`;
 }
 
-/** Drawn at first and with each press: a browser stays quick, and nobody reads more at once. */
-const rowsShown = 50;
-/** As many as are in sight when the screen is opened. */
-const rowsAtOnce = 10;
+/** Number of rows at first and per click, so that the browser stays quick. */
+const rowsPerClick = 50;
+/** Number of rows that fit on the first screen. */
+const rowsPerChunk = 10;
 
-/** Payments, newest first: a table, and on a phone one card each. */
+/** Payments, newest first, as a table; on a phone as cards. */
 @customElement('ecr-payment-list')
 export class EcrPaymentList extends EcrElement {
   @property({ attribute: false }) rows!: readonly PaymentRow[];
   @property({ attribute: false }) snapshot!: Snapshot;
 
-  @state() private shown = rowsShown;
-  readonly #pieces = new InPieces(this, rowsAtOnce);
+  @state() private shown = rowsPerClick;
+  readonly #chunks = new ChunkedList(this, rowsPerChunk);
 
   static override styles = [controls, cards, tableStyles];
 
   protected override render() {
     const left = this.rows.length - this.shown;
-    const more = Math.min(left, rowsShown);
-    return html`${this.#table()}
+    const more = Math.min(left, rowsPerClick);
+    return html`${this.#renderTable()}
     ${
       left > 0
         ? html`<div class="buttons">
-            <button type="button" id="more-rows" @click=${this.#more}>
+            <button type="button" id="more-rows" @click=${this.#onMore}>
               ${fill(inLanguage(historyTexts).more, { count: countText(more, this.locale) })}
             </button>
           </div>`
@@ -172,18 +172,18 @@ export class EcrPaymentList extends EcrElement {
     }`;
   }
 
-  #more(): void {
-    this.shown += rowsShown;
+  #onMore(): void {
+    this.shown += rowsPerClick;
   }
 
-  /** Roles are written out because the phone's card layout (display: grid) would take the table's own away. */
-  #table() {
+  /** Needs explicit roles, because the phone's card layout (display: grid) removes the table's implicit ones. */
+  #renderTable() {
     const { words } = this.t;
     const listed = inLanguage(notificationTexts);
     const head = [listed.time, words.order, words.amount, listed.outcome, listed.notification];
     const { details, list } = inLanguage(historyTexts);
     const wanted = Math.min(this.rows.length, this.shown);
-    const drawn = this.#pieces.of(wanted);
+    const drawn = this.#chunks.count(wanted);
     const context = {
       notifications: this.snapshot.notifications,
       texts: this.t,

@@ -10,21 +10,21 @@ import { icon } from '../parts/icon.ts';
 import { cards } from '../theme/cards.ts';
 import { controls } from '../theme/controls.ts';
 import { csvWords } from './csv-words.ts';
-import { chosenOf, type HistoryReader, type PaymentChoice } from './history-reader.ts';
+import { filterPayments, type HistoryReader, type PaymentChoice } from './history-reader.ts';
 import { dayText, historyHead, lastDayOf, type Period } from './period.ts';
 import { historyTexts } from './texts/history-texts.ts';
 
-/** The chosen payments as a file for a spreadsheet; what it holds stands beside the button. */
+/** Exports the chosen payments for a spreadsheet, and shows their number beside the button. */
 @customElement('ecr-payments-file')
 export class EcrPaymentsFile extends EcrElement {
   @property({ attribute: false }) reader!: HistoryReader;
   @property({ attribute: false }) choice!: PaymentChoice;
   @property({ attribute: false }) period!: Period;
   @property({ attribute: false }) notifications!: readonly NotificationRow[];
-  /** How many are chosen of what is read. */
+  /** Number of chosen payments so far. */
   @property({ type: Number }) count = 0;
 
-  @state() private said: { readonly text: string; readonly bad: boolean } | undefined;
+  @state() private message: { readonly text: string; readonly bad: boolean } | undefined;
 
   static override styles = [
     controls,
@@ -47,9 +47,9 @@ export class EcrPaymentsFile extends EcrElement {
     `,
   ];
 
-  /** What was said was of other days. */
+  /** The message was about the previous period. */
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has('period')) this.said = undefined;
+    if (changed.has('period')) this.message = undefined;
   }
 
   protected override render() {
@@ -60,27 +60,27 @@ export class EcrPaymentsFile extends EcrElement {
           ${fill(inLanguage(historyTexts).csv, { count })}
         </button>
       </div>
-      <p role="status" class=${this.said?.bad ? 'error' : 'fine'} ?hidden=${!this.said}>
-        ${this.said ? html`${icon(this.said.bad ? 'warning' : 'check', 18)} ${this.said.text}` : ''}
+      <p role="status" class=${this.message?.bad ? 'error' : 'fine'} ?hidden=${!this.message}>
+        ${this.message ? html`${icon(this.message.bad ? 'warning' : 'check', 18)} ${this.message.text}` : ''}
       </p>`;
   }
 
-  /** A file that lacks payments would be worse than none. */
+  /** Waits until all payments are read: a file without some of them would be worse than none. */
   readonly #save = async (): Promise<void> => {
     const texts = inLanguage(historyTexts);
     const { reader, period } = this;
-    if (reader.state === 'reading') this.said = { text: texts.csvWaits, bad: false };
+    if (reader.state === 'reading') this.message = { text: texts.csvWaits, bad: false };
     await reader.finished;
     if (reader.state !== 'done') {
-      this.said = { text: texts.csvFailed, bad: true };
+      this.message = { text: texts.csvFailed, bad: true };
       return;
     }
-    // Other days were chosen while it waited.
+    // The person chose another period meanwhile.
     if (period !== this.period) return;
-    const rows = chosenOf(reader.rows, this.choice);
+    const rows = filterPayments(reader.rows, this.choice);
     const words = csvWords(texts, this.t, this.locale, this.notifications);
     const days = [...new Set([dayText(period.from), dayText(lastDayOf(period))])].join('_');
     saveFile(`hipay-ecr-${days}.csv`, 'text/csv;charset=utf-8', paymentsCsv(rows, words));
-    this.said = { text: fill(texts.csvDone, { count: countText(rows.length, this.locale) }), bad: false };
+    this.message = { text: fill(texts.csvDone, { count: countText(rows.length, this.locale) }), bad: false };
   };
 }

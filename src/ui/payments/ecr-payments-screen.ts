@@ -8,7 +8,7 @@ import type { Snapshot } from '../../core/connector-api/snapshot.ts';
 import { StoryEvent, type StoryOf, unresolved } from '../model/payment-events.ts';
 import { deepFocus, EcrElement } from '../parts/ecr-element.ts';
 
-/** What was paid, today or on any day, and what HiPay still has to be told. */
+/** The payments of any period, and the undelivered notifications. */
 @customElement('ecr-payments-screen')
 export class EcrPaymentsScreen extends EcrElement {
   @property({ attribute: false }) connector!: ConnectorApi;
@@ -16,7 +16,7 @@ export class EcrPaymentsScreen extends EcrElement {
 
   @state() private story: StoryOf | undefined;
   #opener: HTMLElement | undefined;
-  #mendFirst: boolean | undefined;
+  #notificationsFirst: boolean | undefined;
 
   static override styles = css`
     :host {
@@ -42,21 +42,22 @@ export class EcrPaymentsScreen extends EcrElement {
       .snapshot=${snapshot}
     ></ecr-notification-list>`;
     const history = html`<ecr-history .connector=${connector} .snapshot=${snapshot}></ecr-history>`;
-    // What waits for a person comes first, a payment in doubt before all. Decided once: nothing jumps under a finger.
-    this.#mendFirst ??= snapshot.outbox.parked > 0 && unresolved(snapshot).length === 0;
-    return html`${this.#mendFirst ? [notifications, history] : [history, notifications]}
+    // Shows first what needs a person; unresolved payments before notifications. The order is fixed once, so that
+    // nothing moves under a finger.
+    this.#notificationsFirst ??= snapshot.outbox.parked > 0 && unresolved(snapshot).length === 0;
+    return html`${this.#notificationsFirst ? [notifications, history] : [history, notifications]}
     ${
       story
         ? html`<ecr-story-dialog
             .connector=${connector}
             .payment=${story}
-            @closed=${this.#closed}
+            @closed=${this.#onClose}
           ></ecr-story-dialog>`
         : ''
     }`;
   }
 
-  #closed = async (): Promise<void> => {
+  #onClose = async (): Promise<void> => {
     this.story = undefined;
     await this.updateComplete;
     this.#opener?.focus();

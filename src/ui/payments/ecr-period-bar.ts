@@ -8,7 +8,7 @@ import { fields } from '../theme/fields.ts';
 import { dayText, lastDayOf, type Period, type PeriodKind, periodKinds, periodOf, spanOf } from './period.ts';
 import { historyTexts } from './texts/history-texts.ts';
 
-/** Which days are shown: the usual ones by one press, any others by two dates. Fires `period` with a Period. */
+/** Chooses the period: common ones by one click, others by two dates. Fires `period` with a Period. */
 @customElement('ecr-period-bar')
 export class EcrPeriodBar extends EcrElement {
   @property({ attribute: false }) period!: Period;
@@ -51,21 +51,21 @@ export class EcrPeriodBar extends EcrElement {
           (kind) => html`<button
             type="button"
             id="period-${kind}"
-            aria-pressed=${this.#chosen === kind ? 'true' : 'false'}
-            @click=${() => this.#choose(kind)}
+            aria-pressed=${this.#chosenKind === kind ? 'true' : 'false'}
+            @click=${() => this.#onKind(kind)}
           >
             ${texts[kind]}
           </button>`,
         )}
       </div>
-      ${this.open ? this.#days() : ''}`;
+      ${this.open ? this.#renderDays() : ''}`;
   }
 
-  get #chosen(): PeriodKind {
+  get #chosenKind(): PeriodKind {
     return this.open ? 'span' : this.period.kind;
   }
 
-  #days() {
+  #renderDays() {
     const texts = inLanguage(historyTexts);
     const error = spanOf(this.first, this.last) ? undefined : texts.spanWrong;
     const parts = { id: 'days', label: '', error };
@@ -82,7 +82,7 @@ export class EcrPeriodBar extends EcrElement {
         aria-describedby=${describedBy(parts)}
         @change=${(event: Event) => {
           set((event.target as HTMLInputElement).value);
-          this.#send();
+          this.#applyDays();
         }}
       />
     </div>`;
@@ -97,7 +97,7 @@ export class EcrPeriodBar extends EcrElement {
       ${fieldError('days', error)}`;
   }
 
-  #choose(kind: PeriodKind): void {
+  #onKind(kind: PeriodKind): void {
     if (kind === 'span') {
       this.first = dayText(this.period.from);
       this.last = dayText(lastDayOf(this.period));
@@ -108,7 +108,7 @@ export class EcrPeriodBar extends EcrElement {
     this.#fire(periodOf(kind, Date.now()));
   }
 
-  #send(): void {
+  #applyDays(): void {
     const period = spanOf(this.first, this.last);
     if (period) this.#fire(period);
   }

@@ -3,7 +3,7 @@ import { customElement, property, query, state } from 'lit/decorators.js';
 import type { ConnectorApi } from '../../core/connector-api/connector-api.ts';
 import type { PaymentStory, TimelineStep } from '../../core/connector-api/timeline.ts';
 import { isPaid } from '../../core/payment/outcome.ts';
-import { durationText, fill, remembered } from '../format.ts';
+import { durationText, fill, memoize } from '../format.ts';
 import { inLanguage } from '../language.ts';
 import { signedMoney } from '../model/operations.ts';
 import type { StoryOf } from '../model/payment-events.ts';
@@ -16,12 +16,12 @@ import { contractLabels } from './csv-words.ts';
 import { storyStyles } from './story-styles.ts';
 import { historyTexts } from './texts/history-texts.ts';
 
-export interface StoryLook {
+export interface StepBadge {
   readonly tone: Tone;
   readonly icon: IconName;
 }
 
-const looks: Readonly<Partial<Record<TimelineStep['kind'], StoryLook>>> = {
+const stepBadges: Readonly<Partial<Record<TimelineStep['kind'], StepBadge>>> = {
   recorded: { tone: 'calm', icon: 'list' },
   sending: { tone: 'calm', icon: 'terminal' },
   accepted: { tone: 'calm', icon: 'card' },
@@ -39,13 +39,13 @@ const looks: Readonly<Partial<Record<TimelineStep['kind'], StoryLook>>> = {
   parked: { tone: 'warn', icon: 'warning' },
 };
 
-/** The colour and drawing of a step; its words say the same. */
-export function storyLook(step: TimelineStep): StoryLook {
+/** Color and icon of a step; its text says the same. */
+export function stepBadge(step: TimelineStep): StepBadge {
   if (step.kind === 'resolved')
     return step.paid ? { tone: 'good', icon: 'check' } : { tone: 'calm', icon: 'cross' };
   if (step.kind === 'answered')
     return isPaid(step.outcome) ? { tone: 'good', icon: 'check' } : { tone: 'bad', icon: 'cross' };
-  return looks[step.kind] ?? { tone: 'calm', icon: 'info' };
+  return stepBadges[step.kind] ?? { tone: 'calm', icon: 'info' };
 }
 
 export interface StorySpan {
@@ -53,7 +53,10 @@ export interface StorySpan {
   readonly ms: number;
 }
 
-/** Where a payment's time went: until the terminal had it, until it answered, until HiPay knew. Only what is known. */
+/**
+ * The durations of a payment: until the terminal accepted it, until it answered, until the notification was delivered.
+ * Omits unknown ones.
+ */
 export function storySpans(steps: readonly TimelineStep[]): StorySpan[] {
   const at = (kind: TimelineStep['kind']) => steps.find((step) => step.kind === kind)?.at;
   const between = (name: StorySpan['name'], from: number | undefined, to: number | undefined): StorySpan[] =>
@@ -66,7 +69,7 @@ export function storySpans(steps: readonly TimelineStep[]): StorySpan[] {
   ];
 }
 
-const clockOf = remembered(
+const clockOf = memoize(
   (locale: string, withDay: number) =>
     new Intl.DateTimeFormat(locale, {
       ...(withDay ? { day: 'numeric', month: 'short' } : {}),
@@ -77,10 +80,10 @@ const clockOf = remembered(
     }),
 );
 
-/** Pauses shorter than this tell nothing. */
-const shortestGapMs = 1;
+/** The story shows no shorter gap. */
+const minGapMs = 1;
 
-/** What happened to one payment, step by step, with the times between. Fires `closed`. */
+/** Shows the events of one payment in order, with the times between. Fires `closed`. */
 @customElement('ecr-story-dialog')
 export class EcrStoryDialog extends EcrElement {
   @property({ attribute: false }) connector!: ConnectorApi;
@@ -95,7 +98,7 @@ export class EcrStoryDialog extends EcrElement {
   protected override firstUpdated(): void {
     this.dialog.showModal();
     this.renderRoot.querySelector<HTMLElement>('h2')?.focus();
-    void this.#read();
+    void this.#readStory();
   }
 
   protected override render() {
@@ -108,7 +111,7 @@ export class EcrStoryDialog extends EcrElement {
           <h2 id="title" tabindex="-1">${texts.story}</h2>
           <p class="muted order">${this.payment.orderId}${money}</p>
         </div>
-        ${this.#content()}
+        ${this.#renderContent()}
         <div class="buttons">
           <button type="button" id="close-story" @click=${() => this.dialog.close()}>${texts.close}</button>
         </div>
@@ -116,7 +119,7 @@ export class EcrStoryDialog extends EcrElement {
     </dialog>`;
   }
 
-  #content() {
+  #renderContent() {
     const texts = inLanguage(historyTexts);
     const { story } = this;
     if (story === 'reading') return html`<p role="status">${this.t.words.loading}</p>`;
@@ -124,15 +127,15 @@ export class EcrStoryDialog extends EcrElement {
     if (story === 'failed')
       return html`<p role="alert">${texts.storyFailed}</p>
         <div class="buttons">
-          <button type="button" id="story-again" @click=${this.#read}>${texts.again}</button>
+          <button type="button" id="story-again" @click=${this.#readStory}>${texts.again}</button>
         </div>`;
     const frames = story.steps.filter(({ kind }) => kind === 'frame').length;
     const steps = story.steps.filter(({ kind }) => this.withFrames || kind !== 'frame');
-    return html`${this.#spans(story.steps)}
+    return html`${this.#renderSpans(story.steps)}
       <ol class="story">
         ${steps.map((step, place) => {
           const before = steps.slice(0, place).findLast(({ kind }) => kind !== 'frame');
-          return this.#step(step, before, story.row.createdAt);
+          return this.#renderStep(step, before, story.row.createdAt);
         })}
       </ol>
       ${
@@ -152,8 +155,8 @@ export class EcrStoryDialog extends EcrElement {
       }`;
   }
 
-  /** A bar for the eye; the list below has the same times. */
-  #spans(steps: readonly TimelineStep[]) {
+  /** A bar for the eye; the list below contains the same times. */
+  #renderSpans(steps: readonly TimelineStep[]) {
     const texts = inLanguage(historyTexts);
     const spans = storySpans(steps);
     const whole = spans.reduce((sum, { ms }) => sum + ms, 0);
@@ -163,7 +166,7 @@ export class EcrStoryDialog extends EcrElement {
       <figcaption class="muted small">${texts.spans}</figcaption>
       <svg viewBox="0 0 100 6" preserveAspectRatio="none" aria-hidden="true">
         ${spans.map(({ name, ms }) => {
-          // A sliver is still to be seen.
+          // A minimum width keeps short durations visible.
           const width = Math.max(1.5, (ms / whole) * 100);
           const x = Math.min(begin, 98.5);
           begin += width;
@@ -182,15 +185,15 @@ export class EcrStoryDialog extends EcrElement {
     </figure>`;
   }
 
-  #step(step: TimelineStep, before: TimelineStep | undefined, begun: number) {
+  #renderStep(step: TimelineStep, before: TimelineStep | undefined, startedAt: number) {
     const texts = inLanguage(historyTexts);
     const gap = before ? step.at - before.at : 0;
-    const sameDay = new Date(step.at).toDateString() === new Date(begun).toDateString();
+    const sameDay = new Date(step.at).toDateString() === new Date(startedAt).toDateString();
     const time = html`<time datetime=${new Date(step.at).toISOString()}
       >${clockOf(this.locale, sameDay ? 0 : 1).format(step.at)}</time
     >`;
     const later =
-      gap >= shortestGapMs
+      gap >= minGapMs
         ? html`<span class="gap">${fill(texts.gap, { span: durationText(gap, this.locale) })}</span>`
         : '';
     if (step.kind === 'frame')
@@ -198,13 +201,13 @@ export class EcrStoryDialog extends EcrElement {
         <span class="when">${time}</span>
         <code><span class="way">${texts[step.direction ?? 'line']}</span> ${step.detail}</code>
       </li>`;
-    const look = storyLook(step);
+    const badge = stepBadge(step);
     return html`<li class=${step.kind}>
       <span class="when">${time}${later}</span>
-      <span class="mark ${look.tone}">${icon(look.icon, 16)}</span>
+      <span class="mark ${badge.tone}">${icon(badge.icon, 16)}</span>
       <span class="what">
         <strong>${this.#label(step)}</strong>
-        ${this.#why(step)}
+        ${this.#renderDetails(step)}
       </span>
     </li>`;
   }
@@ -222,13 +225,13 @@ export class EcrStoryDialog extends EcrElement {
     return fill(steps[step.kind], values);
   }
 
-  #why({ kind, failure, detail }: TimelineStep) {
+  #renderDetails({ kind, failure, detail }: TimelineStep) {
     const what = failure && kind !== 'answered' ? this.t.failures[failure].what : '';
     return html`${what ? html`<span class="why">${what}</span>` : ''}
     ${detail ? html`<span class="why detail">${detail}</span>` : ''}`;
   }
 
-  #read = async (): Promise<void> => {
+  #readStory = async (): Promise<void> => {
     this.story = 'reading';
     try {
       const { paymentId } = this.payment;

@@ -18,7 +18,7 @@ export const totalsStyles = css`
     grid-template-columns: minmax(0, 1fr);
     gap: var(--space-3);
   }
-  /* As many beside each other as fit; a long sum takes the room of two: cut in two it reads as another sum. */
+  /* As many columns as fit; a long amount takes two, because an amount that wraps reads as another one. */
   .figures {
     display: flex;
     flex-wrap: wrap;
@@ -144,7 +144,7 @@ interface SumRow {
   readonly sums: readonly Sum[];
 }
 
-/** What the payments of a period come to, one block a currency: money is never added to other money. */
+/** The totals of a period, one block per currency: amounts of different currencies are never added. */
 @customElement('ecr-totals')
 export class EcrTotals extends EcrElement {
   @property({ attribute: false }) totals!: HistoryTotals;
@@ -153,42 +153,42 @@ export class EcrTotals extends EcrElement {
 
   protected override render() {
     const { currencies } = this.totals;
-    return currencies.map((each) => this.#currency(each, currencies.length > 1));
+    return currencies.map((each) => this.#renderCurrency(each, currencies.length > 1));
   }
 
-  #currency(totals: CurrencyTotals, several: boolean) {
+  #renderCurrency(totals: CurrencyTotals, several: boolean) {
     const texts = inLanguage(historyTexts);
     const { currency, fates } = totals;
     const money = (minor: number) => moneyText(minor, currency, this.locale);
     return html`<section class="block" aria-label="${texts.figures} ${currency}">
       ${several ? html`<h2>${currency}</h2>` : ''}
       <dl class="figures">
-        ${this.#figure(texts.paid, money(fates.paid.minor), fates.paid.count, 'main')}
+        ${this.#renderFigure(texts.paid, money(fates.paid.minor), fates.paid.count, 'main')}
         ${
           fates.refunded.count > 0
-            ? html`${this.#figure(texts.refunded, `−${money(fates.refunded.minor)}`, fates.refunded.count)}
-                ${this.#figure(texts.net, money(totals.netMinor), undefined)}`
+            ? html`${this.#renderFigure(texts.refunded, `−${money(fates.refunded.minor)}`, fates.refunded.count)}
+                ${this.#renderFigure(texts.net, money(totals.netMinor), undefined)}`
             : ''
         }
-        ${this.#rare(texts.held, fates.held, currency)}
-        ${this.#rare(texts.unknown, fates.unknown, currency, 'warn')}
-        ${this.#rare(texts.unknownBack, fates['unknown-back'], currency, 'warn')}
-        ${fates['not-paid'].count > 0 ? this.#figure(texts.notPaid, '', fates['not-paid'].count) : ''}
-        ${fates.running.count > 0 ? this.#figure(texts.running, '', fates.running.count) : ''}
+        ${this.#figureIfAny(texts.held, fates.held, currency)}
+        ${this.#figureIfAny(texts.unknown, fates.unknown, currency, 'warn')}
+        ${this.#figureIfAny(texts.unknownBack, fates['unknown-back'], currency, 'warn')}
+        ${fates['not-paid'].count > 0 ? this.#renderFigure(texts.notPaid, '', fates['not-paid'].count) : ''}
+        ${fates.running.count > 0 ? this.#renderFigure(texts.running, '', fates.running.count) : ''}
       </dl>
       <details>
         <summary>${texts.byOutcome}, ${texts.byContract.toLocaleLowerCase(this.locale)}</summary>
-        <div class="tables">${this.#outcomes(totals)} ${this.#contracts(totals)}</div>
+        <div class="tables">${this.#renderOutcomes(totals)} ${this.#renderContracts(totals)}</div>
       </details>
     </section>`;
   }
 
-  #rare(name: string, sum: Sum, currency: CurrencyCode, kind = '') {
+  #figureIfAny(name: string, sum: Sum, currency: CurrencyCode, kind = '') {
     if (sum.count === 0) return '';
-    return this.#figure(name, moneyText(sum.minor, currency, this.locale), sum.count, kind);
+    return this.#renderFigure(name, moneyText(sum.minor, currency, this.locale), sum.count, kind);
   }
 
-  #figure(name: string, money: string, count: number | undefined, kind = '') {
+  #renderFigure(name: string, money: string, count: number | undefined, kind = '') {
     const many = count === undefined ? '' : plural(this.t.plurals.payments, count, this.locale);
     return html`<div class=${kind}>
       <dt>${name}</dt>
@@ -199,17 +199,17 @@ export class EcrTotals extends EcrElement {
     </div>`;
   }
 
-  #outcomes({ outcomes, currency }: CurrencyTotals) {
+  #renderOutcomes({ outcomes, currency }: CurrencyTotals) {
     const texts = inLanguage(historyTexts);
     const labels = { ...outcomeLabels(this.t), RUNNING: this.t.words.inProgress };
     const rows = outcomeKeys.map((key) => ({
       name: labels[key],
       sums: [outcomes[key].sale, outcomes[key].hold, outcomes[key].back],
     }));
-    return this.#table(texts.byOutcome, [texts.sales, texts.held, texts.backs], rows, currency);
+    return this.#renderTable(texts.byOutcome, [texts.sales, texts.held, texts.backs], rows, currency);
   }
 
-  #contracts({ contracts, currency }: CurrencyTotals) {
+  #renderContracts({ contracts, currency }: CurrencyTotals) {
     const texts = inLanguage(historyTexts);
     const labels = contractLabels(texts);
     const rows = contractGroups.map((group) => ({
@@ -218,13 +218,13 @@ export class EcrTotals extends EcrElement {
     }));
     const either = contracts.either.paid.count + contracts.either.refunded.count > 0;
     return html`<div>
-      ${this.#table(texts.byContract, [texts.paid, texts.refunded], rows, currency)}
+      ${this.#renderTable(texts.byContract, [texts.paid, texts.refunded], rows, currency)}
       ${either ? html`<p class="muted hint">${texts.eitherHint}</p>` : ''}
     </div>`;
   }
 
-  /** Rows and columns without a payment are left out; the last column is money given back. */
-  #table(caption: string, heads: readonly string[], all: readonly SumRow[], currency: CurrencyCode) {
+  /** Omits rows and columns without payments. The last column is money given back. */
+  #renderTable(caption: string, heads: readonly string[], all: readonly SumRow[], currency: CurrencyCode) {
     const rows = all.filter(({ sums }) => sums.some(({ count }) => count > 0));
     if (rows.length === 0) return '';
     const last = heads.length - 1;
@@ -246,14 +246,14 @@ export class EcrTotals extends EcrElement {
           ({ name, sums }) =>
             html`<tr>
               <th scope="row">${name}</th>
-              ${used.map((column) => this.#cell(sums[column], column === last, currency))}
+              ${used.map((column) => this.#renderCell(sums[column], column === last, currency))}
             </tr>`,
         )}
       </tbody>
     </table>`;
   }
 
-  #cell(sum: Sum | undefined, back: boolean, currency: CurrencyCode) {
+  #renderCell(sum: Sum | undefined, back: boolean, currency: CurrencyCode) {
     if (!sum || sum.count === 0) return html`<td class="end muted">–</td>`;
     return html`<td class="end">
       ${back ? '−' : ''}${moneyText(sum.minor, currency, this.locale)}<span class="count"> × ${sum.count}</span>

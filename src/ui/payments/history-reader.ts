@@ -7,44 +7,44 @@ import { searchFor } from '../../core/history/payment-search.ts';
 import type { PageMark } from '../../core/ports/storage.ts';
 import type { Period } from './period.ts';
 
-/** A payment gets its turn between two pages; while one runs they are small, so that it hardly waits. */
+/** Payments are handled between two pages; while one runs, pages are small, so that it hardly waits. */
 const pageSize = 250;
 const pageWhilePaying = 20;
 const pauseWhilePayingMs = 150;
-/** The screen is drawn again no more often than a person can read. */
-const drawEveryMs = 400;
+/** Minimum time between two renderings of the growing list. */
+const renderIntervalMs = 400;
 
 /**
- * The payments of a period: read page by page, newest first, and kept fresh by what the connector tells meanwhile. What
- * was read last of a payment is what is known of it.
+ * Reads the payments of a period page by page, newest first, and keeps them up to date with the connector's snapshots.
+ * The latest row of a payment replaces earlier ones.
  */
 export class HistoryReader implements ReactiveController {
   #payments = new CollectedPayments();
   #period: Period | undefined;
-  #turn = 0;
-  #drawn = 0;
+  #readId = 0;
+  #renderedAt = 0;
   state: 'reading' | 'done' | 'failed' = 'reading';
-  /** Settles when everything is read, or cannot be. */
+  /** Resolves when reading has ended, completely or with a failure. */
   finished: Promise<void> = Promise.resolve();
 
   constructor(
     private readonly host: ReactiveControllerHost,
     private readonly connector: () => ConnectorApi,
-    private readonly paying: () => boolean,
+    private readonly isPaying: () => boolean,
   ) {
     host.addController(this);
   }
 
-  /** Moved within the page, or put back: what was cut short is read again. */
+  /** Reads again if the element left the page before reading had ended. */
   hostConnected(): void {
-    if (this.#period && this.state === 'reading') this.#begin();
+    if (this.#period && this.state === 'reading') this.#startReading();
   }
 
   hostDisconnected(): void {
-    this.#turn += 1;
+    this.#readId += 1;
   }
 
-  /** Newest first; the same list until something changes. */
+  /** Newest first; the same array until something changes. */
   get rows(): readonly PaymentRow[] {
     return this.#payments.rows;
   }
@@ -57,30 +57,30 @@ export class HistoryReader implements ReactiveController {
     return this.#payments.totals(withSimulated);
   }
 
-  show(period: Period, heard: readonly PaymentRow[]): void {
+  show(period: Period, rows: readonly PaymentRow[]): void {
     this.#period = period;
     this.#payments = new CollectedPayments();
-    this.#take(heard);
-    this.#begin();
+    this.#take(rows);
+    this.#startReading();
   }
 
-  /** The connector's own lists have changed. */
-  hear(rows: readonly PaymentRow[]): void {
+  /** Takes the changed rows of a new snapshot. */
+  update(rows: readonly PaymentRow[]): void {
     this.#take(rows);
   }
 
-  again(): void {
-    this.#begin();
+  retry(): void {
+    this.#startReading();
   }
 
-  #begin(): void {
-    this.#turn += 1;
+  #startReading(): void {
+    this.#readId += 1;
     this.state = 'reading';
-    this.finished = this.#read(this.#turn);
+    this.finished = this.#read(this.#readId);
     this.host.requestUpdate();
   }
 
-  async #read(turn: number): Promise<void> {
+  async #read(readId: number): Promise<void> {
     const period = this.#period;
     if (!period) return;
     let after: PageMark | undefined;
@@ -90,19 +90,19 @@ export class HistoryReader implements ReactiveController {
         const page = await this.connector().listPayments({
           from,
           to,
-          limit: this.paying() ? pageWhilePaying : pageSize,
+          limit: this.isPaying() ? pageWhilePaying : pageSize,
           ...(after && { after }),
         });
-        if (turn !== this.#turn) return;
+        if (readId !== this.#readId) return;
         this.#take(page.rows);
         after = page.next;
-        if (after) this.#draw();
-        if (this.paying()) await new Promise((go) => setTimeout(go, pauseWhilePayingMs));
-        if (turn !== this.#turn) return;
+        if (after) this.#requestRender();
+        if (this.isPaying()) await new Promise((resolve) => setTimeout(resolve, pauseWhilePayingMs));
+        if (readId !== this.#readId) return;
       } while (after);
       this.state = 'done';
     } catch {
-      if (turn !== this.#turn) return;
+      if (readId !== this.#readId) return;
       this.state = 'failed';
     }
     this.host.requestUpdate();
@@ -113,25 +113,25 @@ export class HistoryReader implements ReactiveController {
     for (const row of rows) if (row.createdAt >= from && row.createdAt < to) this.#payments.take(row);
   }
 
-  #draw(): void {
+  #requestRender(): void {
     const now = performance.now();
-    if (now - this.#drawn < drawEveryMs) return;
-    this.#drawn = now;
+    if (now - this.#renderedAt < renderIntervalMs) return;
+    this.#renderedAt = now;
     this.host.requestUpdate();
   }
 }
 
-/** Which payments of the period a person wants to see. */
+/** Search text and outcome that a person has chosen. */
 export interface PaymentChoice {
-  /** As it was typed. */
+  /** Raw text of the search field. */
   readonly search: string;
   readonly outcome: OutcomeKey | 'all';
 }
 
 export const everyPayment: PaymentChoice = { search: '', outcome: 'all' };
 
-/** The same list where everything is wanted. */
-export function chosenOf(
+/** Returns the same array if everything is chosen. */
+export function filterPayments(
   rows: readonly PaymentRow[],
   { search, outcome }: PaymentChoice,
 ): readonly PaymentRow[] {

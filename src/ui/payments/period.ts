@@ -1,15 +1,15 @@
 import { css } from 'lit';
-import { remembered } from '../format.ts';
+import { memoize } from '../format.ts';
 
 export const periodKinds = ['today', 'yesterday', 'week', 'month', 'span'] as const;
 export type PeriodKind = (typeof periodKinds)[number];
 
-/** Whole days of the shop's own calendar: a day with a change of the clock has 23 or 25 hours. */
+/** Whole days of the shop's calendar: a day on which the clock changes has 23 or 25 hours. */
 export interface Period {
   readonly kind: PeriodKind;
-  /** The first moment of the first day, epoch milliseconds. */
+  /** Start of the first day, epoch milliseconds. */
   readonly from: number;
-  /** The first moment after the last day. */
+  /** End of the last day, exclusive. */
   readonly to: number;
 }
 
@@ -36,7 +36,7 @@ export function periodOf(kind: Exclude<PeriodKind, 'span'>, now: number): Period
   }
 }
 
-/** `2026-11-26`, as a date input has it. */
+/** `2026-11-26`, the format of a date input. */
 export function dayText(at: number): string {
   const date = new Date(at);
   const two = (value: number) => String(value).padStart(2, '0');
@@ -48,29 +48,32 @@ const dayOfText = (text: string): number | undefined => {
   return year && month && day ? new Date(Number(year), Number(month) - 1, Number(day)).getTime() : undefined;
 };
 
-/** The days between two dates, both included; undefined where they are no dates, or the wrong way round. */
+/** The days between two dates, both included. Undefined if a date is invalid, or the last day is before the first. */
 export function spanOf(first: string, last: string): Period | undefined {
   const [from, end] = [dayOfText(first), dayOfText(last)];
   if (from === undefined || end === undefined || end < from) return undefined;
   return { kind: 'span', from, to: dayStart(end, 1) };
 }
 
-/** The last day of a period, at its beginning. */
+/** Start of the last day. */
 export const lastDayOf = ({ to }: Period): number => dayStart(to, -1);
 
-const formatOf = remembered(
+const formatOf = memoize(
   (locale: string) =>
     new Intl.DateTimeFormat(locale, { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' }),
 );
 
-/** `Thu, 26 Nov 2026`, or `20 – 26 Nov 2026` for several days. A browser learns how to write spans only when asked: 20 ms. */
+/**
+ * `Thu, 26 Nov 2026`, or `20 – 26 Nov 2026` for several days. Uses `formatRange` only for several days: its first call
+ * takes 20 ms.
+ */
 export function periodText(period: Period, locale: string): string {
   const last = lastDayOf(period);
   const format = formatOf(locale);
   return last === period.from ? format.format(last) : format.formatRange(period.from, last);
 }
 
-/** A name at one end, a button or a remark at the other. */
+/** A title on one side, a button or a remark on the other. */
 export const historyHead = css`
   .head {
     display: flex;

@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** A line down the left with a mark for each step: a picture made of a list, so that it is read as one. */
+/** A vertical line with a mark for each step. It is drawn on a list, so screen readers read a list. */
 export const storyStyles = css`
   dialog {
     --dialog-width: 40rem;
@@ -65,7 +65,7 @@ export const storyStyles = css`
     gap: var(--space-1) var(--space-3);
     padding-bottom: var(--space-4);
   }
-  /* The line goes on from each mark to the next. */
+  /* The line continues from each mark to the next. */
   .story li:not(:last-child)::after {
     position: absolute;
     top: 1.75rem;

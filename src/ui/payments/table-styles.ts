@@ -58,7 +58,7 @@ export const tableStyles = css`
     display: block;
     margin-top: var(--space-1);
   }
-  /* As high as a row without them: the list of a busy day must not be twice as long. */
+  /* No higher than a row without buttons: otherwise the list of a busy day would be twice as long. */
   td.acts {
     width: 1%;
     padding-block: var(--space-1);
@@ -70,7 +70,7 @@ export const tableStyles = css`
       min-width: 9.5rem;
     }
   }
-  /* A row with three buttons takes two lines of them, rather than the order number three. */
+  /* Three buttons take two lines, so that the order number does not take three. */
   @media (min-width: 56rem) and (max-width: 75rem) {
     td.acts {
       min-width: 13rem;
@@ -145,7 +145,7 @@ export const tableStyles = css`
   }
 `;
 
-/** In the place of what there is none of. */
+/** Shown in place of an empty list. */
 export const emptyStyles = css`
   .empty {
     display: grid;

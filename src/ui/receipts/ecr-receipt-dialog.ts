@@ -10,33 +10,33 @@ import { cards } from '../theme/cards.ts';
 import { controls, dialogs } from '../theme/controls.ts';
 import { receiptTexts } from './receipt-texts.ts';
 
-/** Long enough for any order number of a till, short enough for any file system. */
-const orderLength = 40;
+/** Long enough for any till's order number, short enough for any file system. */
+const maxOrderLength = 40;
 
-const twoDigits = (count: number): string => String(count).padStart(2, '0');
+const padToTwo = (count: number): string => String(count).padStart(2, '0');
 
-/** The computer's own time, as a person would look for it: 20261126-1430. */
-function momentOf(at: number): string {
+/** Local time, as a person searches for it: 20261126-1430. */
+function localTime(at: number): string {
   const date = new Date(at);
-  const [year, month, day] = [date.getFullYear(), date.getMonth() + 1, date.getDate()].map(twoDigits);
-  return `${year}${month}${day}-${twoDigits(date.getHours())}${twoDigits(date.getMinutes())}`;
+  const [year, month, day] = [date.getFullYear(), date.getMonth() + 1, date.getDate()].map(padToTwo);
+  return `${year}${month}${day}-${padToTwo(date.getHours())}${padToTwo(date.getMinutes())}`;
 }
 
 /**
- * A name that every file system takes, whatever a till calls its orders. `word` is first, so that it is neither hidden nor
- * one of Windows' device names.
+ * A file name that every file system accepts, whatever the order number contains. It starts with `word`, so that it is
+ * neither hidden nor one of Windows' device names.
  */
 export function receiptFileName(word: string, orderId: string, at: number): string {
   const order = orderId
     .normalize('NFC')
     .replace(/[^\p{L}\p{N}._-]+/gu, '_')
-    .slice(0, orderLength);
-  return `${word}-${order}-${momentOf(at)}.txt`;
+    .slice(0, maxOrderLength);
+  return `${word}-${order}-${localTime(at)}.txt`;
 }
 
 type Receipts = CallResult<'readReceipts'>['receipts'];
 
-/** The tickets of a payment as text: to read, to print on 80 mm paper, to copy, to save as a file. Fires `closed`. */
+/** The receipts of a payment as text: to read, print on 80 mm paper, copy or save. Fires `closed`. */
 @customElement('ecr-receipt-dialog')
 export class EcrReceiptDialog extends EcrElement {
   @property({ attribute: false }) connector!: ConnectorApi;
@@ -98,7 +98,7 @@ export class EcrReceiptDialog extends EcrElement {
     if (receipts === undefined) return html`<p role="status">${texts.loading}</p>`;
     if (receipts === 'failed') return html`<p role="alert">${texts.failed}</p>`;
     if (receipts.length === 0) return html`<p>${texts.none}</p>`;
-    // As text, whatever it is: a ticket is the terminal's, and must not become a part of this page.
+    // The terminal's text stays text: it must not become HTML of this page.
     return receipts.map(
       ({ for: owner, content }) => html`<section class="stack" aria-label=${texts[owner]}>
         <h3>${texts[owner]}</h3>
@@ -120,7 +120,7 @@ export class EcrReceiptDialog extends EcrElement {
     }
   }
 
-  /** Named by when the payment was, so that the file is found again; by now, where nobody knows. */
+  /** The file name contains the time of the payment, so that a person finds it; the current time if that is unknown. */
   async #save(owner: Receipts[number]['for'], text: string): Promise<void> {
     const { paymentId, orderId } = this.payment;
     const story = await this.connector.readPayment({ paymentId }).catch(() => null);

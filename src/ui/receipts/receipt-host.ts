@@ -2,25 +2,28 @@ import { html, type ReactiveController, type ReactiveControllerHost } from 'lit'
 import type { ConnectorApi } from '../../core/connector-api/connector-api.ts';
 import { ReceiptEvent, type ReceiptOf } from '../model/payment-events.ts';
 import { deepFocus } from '../parts/ecr-element.ts';
-import { LatePart } from '../parts/late-part.ts';
+import { LazyPart } from '../parts/lazy-part.ts';
 
-/** Shows the receipt for whatever part of the page asks for it, and gives the focus back. Its dialogue is loaded then. */
+/**
+ * Shows the receipt when any part of the page requests it, and returns the focus afterwards. The dialog loads on
+ * demand.
+ */
 export class ReceiptHost implements ReactiveController {
   #payment: ReceiptOf | undefined;
   #opener: HTMLElement | undefined;
-  readonly #part: LatePart;
+  readonly #part: LazyPart;
 
   constructor(private readonly host: ReactiveControllerHost & HTMLElement) {
     host.addController(this);
-    this.#part = new LatePart(host, () => import('./ecr-receipt-dialog.ts'));
+    this.#part = new LazyPart(host, () => import('./ecr-receipt-dialog.ts'));
   }
 
   hostConnected(): void {
-    this.host.addEventListener(ReceiptEvent.type, this.#open);
+    this.host.addEventListener(ReceiptEvent.type, this.#onRequest);
   }
 
   hostDisconnected(): void {
-    this.host.removeEventListener(ReceiptEvent.type, this.#open);
+    this.host.removeEventListener(ReceiptEvent.type, this.#onRequest);
   }
 
   render(connector: ConnectorApi) {
@@ -29,12 +32,12 @@ export class ReceiptHost implements ReactiveController {
     const dialog = () => html`<ecr-receipt-dialog
       .connector=${connector}
       .payment=${payment}
-      @closed=${this.#close}
+      @closed=${this.#onClose}
     ></ecr-receipt-dialog>`;
-    return this.#part.renderOver(dialog, () => void this.#close());
+    return this.#part.renderOver(dialog, () => void this.#onClose());
   }
 
-  #open = (event: Event): void => {
+  #onRequest = (event: Event): void => {
     if (this.#payment || !(event instanceof ReceiptEvent)) return;
     void this.#part.open();
     this.#opener = deepFocus();
@@ -42,7 +45,7 @@ export class ReceiptHost implements ReactiveController {
     this.host.requestUpdate();
   };
 
-  #close = async (): Promise<void> => {
+  #onClose = async (): Promise<void> => {
     this.#payment = undefined;
     this.host.requestUpdate();
     await this.host.updateComplete;

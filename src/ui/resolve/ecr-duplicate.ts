@@ -16,23 +16,23 @@ import { duplicateTexts } from './duplicate-texts.ts';
 import type { Evidence } from './resolve-steps.ts';
 
 /**
- * What the terminal's last ticket says about a payment in doubt. `known`: it is the ticket of another payment that is
- * known to be paid. `none`: it has none. `not-told`: it could not be asked, which says nothing.
+ * What the terminal's last ticket says about an unresolved payment. `known`: the ticket of another payment that is
+ * known to be paid. `none`: it has none. `not-told`: the terminal did not answer, which proves nothing.
  */
 export type EvidenceKind = 'matches' | 'known' | 'other-amount' | 'no-amount' | 'none' | 'not-told';
 
-export function evidenceKind(answer: PaymentAnswer, payment: DoubtfulPayment): EvidenceKind {
+export function classifyEvidence(answer: PaymentAnswer, payment: DoubtfulPayment): EvidenceKind {
   if (answer.outcome === 'DECLINED' || answer.outcome === 'CANCELLED') return 'none';
   if (answer.outcome !== 'APPROVED') return 'not-told';
   if (answer.duplicateOf !== undefined) return 'known';
-  // Only what the terminal itself said: the answer's own amount may be no more than the one that was asked about.
+  // Uses only the terminal's own amount: the answer's `amountMinor` may repeat the request.
   const { amountMinor, currencyNumeric } = answer.told ?? {};
   if (amountMinor === undefined) return 'no-amount';
   const currencyDiffers = currencyNumeric !== undefined && currencyNumeric !== numericCode(payment.currency);
   return amountMinor === payment.amountMinor && !currencyDiffers ? 'matches' : 'other-amount';
 }
 
-/** Asks the terminal for its last ticket and shows what it says as evidence. Never decides. Fires `evidence`. */
+/** Asks the terminal for its last ticket and shows it as evidence. Never decides. Fires `evidence`. */
 @customElement('ecr-duplicate')
 export class EcrDuplicate extends EcrElement {
   @property({ attribute: false }) connector!: ConnectorApi;
@@ -89,7 +89,7 @@ export class EcrDuplicate extends EcrElement {
       <p class="muted" id="consent">${texts.consent}</p>
       <div class="buttons">
         <button type="button" id="ask-duplicate" aria-describedby="consent" ?disabled=${this.asking}
-          @click=${this.#ask}>${this.asking ? texts.asking : texts.ask}</button>
+          @click=${this.#onAsk}>${this.asking ? texts.asking : texts.ask}</button>
       </div>
       <div role="status">${this.answer ? this.#evidence(this.answer) : ''}</div>
     </div>`;
@@ -98,18 +98,18 @@ export class EcrDuplicate extends EcrElement {
   #evidence(answer: PaymentAnswer | 'lost') {
     const texts = inLanguage(duplicateTexts);
     if (answer === 'lost') return html`<p class="evidence">${texts.notTold} ${this.t.words.callFailed}</p>`;
-    const kind = evidenceKind(answer, this.payment);
-    const said = {
-      matches: this.#back ? texts.matchesBack : texts.matches,
+    const kind = classifyEvidence(answer, this.payment);
+    const findings = {
+      matches: this.#isRefund ? texts.matchesBack : texts.matches,
       known: fill(texts.known, { order: answer.duplicateOf ?? '' }),
       'other-amount': fill(texts.otherAmount, { amount: this.#amount(answer) }),
       'no-amount': texts.noAmount,
-      none: this.#back ? texts.noneBack : texts.none,
+      none: this.#isRefund ? texts.noneBack : texts.none,
       'not-told': texts.notTold,
     };
     const why = kind === 'not-told' && answer.failure ? this.t.failures[answer.failure].what : '';
     return html`<div class="evidence">
-      <p class="said">${icon(kind === 'matches' ? 'check' : 'info')} <span>${said[kind]} ${why}</span></p>
+      <p class="said">${icon(kind === 'matches' ? 'check' : 'info')} <span>${findings[kind]} ${why}</span></p>
       ${kind === 'matches' && !answer.authorisationNumber ? html`<p>${texts.noNumber}</p>` : ''}
       ${answer.outcome === 'APPROVED' ? this.#facts(answer) : ''}
       ${answer.detail ? html`<p class="muted">${answer.detail}</p>` : ''}
@@ -134,8 +134,8 @@ export class EcrDuplicate extends EcrElement {
       )}`;
   }
 
-  /** The ticket of a sale and that of its refund look alike from here: the same amount suggests nothing then. */
-  get #back(): boolean {
+  /** The tickets of a sale and of its refund look the same, so an equal amount proves nothing for a refund. */
+  get #isRefund(): boolean {
     return directionOf(this.payment.transactionType) === 'back';
   }
 
@@ -145,13 +145,13 @@ export class EcrDuplicate extends EcrElement {
     return moneyText(told.amountMinor, currency, this.locale);
   }
 
-  async #ask(): Promise<void> {
+  async #onAsk(): Promise<void> {
     const { orderId, amountMinor, currency } = this.payment;
     this.asking = true;
     try {
       const request = { orderId, amountMinor, currency, transactionType: 'Duplicate' };
       this.answer = await this.connector.takePayment(paymentRequest.parse(request));
-      this.#tell(this.answer);
+      this.#reportEvidence(this.answer);
     } catch {
       this.answer = 'lost';
     } finally {
@@ -159,10 +159,10 @@ export class EcrDuplicate extends EcrElement {
     }
   }
 
-  /** What was seen, in words that the person may change; whether it was paid is for the person to say. */
-  #tell(answer: PaymentAnswer): void {
+  /** Passes on what the ticket shows, as text that the person may change. The person decides whether it was paid. */
+  #reportEvidence(answer: PaymentAnswer): void {
     const texts = inLanguage(duplicateTexts);
-    const kind = evidenceKind(answer, this.payment);
+    const kind = classifyEvidence(answer, this.payment);
     const { duplicateOf, authorisationNumber, cardMasked } = answer;
     const parts =
       kind === 'none'
@@ -177,7 +177,7 @@ export class EcrDuplicate extends EcrElement {
     const detail: Evidence | undefined =
       kind === 'not-told' || kind === 'no-amount'
         ? undefined
-        : { why, ...(kind === 'matches' && !this.#back && { suggestion: texts.suggests }) };
+        : { why, ...(kind === 'matches' && !this.#isRefund && { suggestion: texts.suggests }) };
     this.dispatchEvent(new CustomEvent('evidence', { detail }));
   }
 }

@@ -7,7 +7,7 @@ import { fill } from '../format.ts';
 import type { DoubtfulPayment } from '../model/payment-events.ts';
 import { EcrElement } from '../parts/ecr-element.ts';
 import { icon } from '../parts/icon.ts';
-import { LatePart } from '../parts/late-part.ts';
+import { LazyPart } from '../parts/lazy-part.ts';
 import { cards } from '../theme/cards.ts';
 import { controls, dialogs } from '../theme/controls.ts';
 import { fields } from '../theme/fields.ts';
@@ -19,14 +19,14 @@ import {
   type ResolveDraft,
   type StepContext,
   ticketStep,
-  ticketWords,
+  ticketTexts,
   whoStep,
 } from './resolve-steps.ts';
 import { resolveStyles } from './resolve-styles.ts';
 
-const key = 'hipay-ecr.resolved-by';
+const storageKey = 'hipay-ecr.resolved-by';
 
-/** Storage can be switched off by policy; the name is then asked for each time. */
+/** A browser policy can deny storage; the dialog then asks for the name each time. */
 function storage(): Storage | undefined {
   try {
     return globalThis.sessionStorage;
@@ -35,21 +35,24 @@ function storage(): Storage | undefined {
   }
 }
 
-/** Who decided last, for as long as this tab is open: the next shift is another person. */
+/** Who decided last, while this tab is open: the next shift is another person. */
 export const rememberedName = {
-  read: (): string => storage()?.getItem(key) ?? '',
-  write: (name: string): void => storage()?.setItem(key, name),
+  read: (): string => storage()?.getItem(storageKey) ?? '',
+  write: (name: string): void => storage()?.setItem(storageKey, name),
 };
 
 const steps = [ticketStep, choiceStep, whoStep] as const;
-const asked: readonly (readonly DraftProblem[])[] = [[], ['choice'], ['by', 'why']];
+const askedInStep: readonly (readonly DraftProblem[])[] = [[], ['choice'], ['by', 'why']];
 
-/** Leads a person from the terminal's ticket to a decision. Fires `closed`; its detail says whether one was recorded. */
+/**
+ * Leads a person from the terminal's ticket to a decision. Fires `closed`; its detail says whether a decision was
+ * recorded.
+ */
 @customElement('ecr-resolve-dialog')
 export class EcrResolveDialog extends EcrElement {
   @property({ attribute: false }) connector!: ConnectorApi;
   @property({ attribute: false }) payment!: DoubtfulPayment;
-  /** The terminal's language: some can be asked for the last ticket. */
+  /** The terminal's language: some languages can ask for the last ticket. */
   @property({ attribute: false }) language: Settings['terminal']['language'] | undefined;
 
   @state() private step = 0;
@@ -57,9 +60,9 @@ export class EcrResolveDialog extends EcrElement {
   @state() private problems: readonly DraftProblem[] = [];
   @state() private evidence: Evidence | undefined;
   @state() private saving = false;
-  @state() private refusal = '';
+  @state() private errorText = '';
   @query('dialog') private dialog!: HTMLDialogElement;
-  readonly #late = new LatePart(this, () => import('./ecr-duplicate.ts'));
+  readonly #duplicatePart = new LazyPart(this, () => import('./ecr-duplicate.ts'));
   #recorded = false;
 
   static override styles = [controls, cards, dialogs, fields, resolveStyles];
@@ -69,18 +72,18 @@ export class EcrResolveDialog extends EcrElement {
   }
 
   protected override updated(changed: PropertyValues): void {
-    // Each step begins at its heading: the next Tab leads to its first control, and a reader hears where one is.
+    // Focuses each step's heading: the next Tab reaches its first control, and a screen reader announces the step.
     if (changed.has('step')) this.renderRoot.querySelector<HTMLElement>('h2')?.focus();
   }
 
   protected override render() {
-    const resolver = ticketWords(this.payment.transactionType);
+    const resolver = ticketTexts(this.payment.transactionType);
     const step = steps[this.step] ?? ticketStep;
-    return html`<dialog aria-labelledby="title" @close=${this.#closed} @cancel=${this.#mayCancel}>
-      <form class="stack" novalidate autocomplete="off" @submit=${this.#forward}>
+    return html`<dialog aria-labelledby="title" @close=${this.#onClose} @cancel=${this.#onCancel}>
+      <form class="stack" novalidate autocomplete="off" @submit=${this.#onSubmit}>
         <p class="muted small">${fill(resolver.stepOf, { step: this.step + 1 })}</p>
         ${step(this.#context())}
-        ${this.refusal ? html`<p class="error" role="alert">${icon('warning', 18)} ${this.refusal}</p>` : ''}
+        ${this.errorText ? html`<p class="error" role="alert">${icon('warning', 18)} ${this.errorText}</p>` : ''}
         <div class="buttons">${this.#buttons()}</div>
       </form>
     </dialog>`;
@@ -88,7 +91,7 @@ export class EcrResolveDialog extends EcrElement {
 
   #buttons() {
     const { words } = this.t;
-    const resolver = ticketWords(this.payment.transactionType);
+    const resolver = ticketTexts(this.payment.transactionType);
     const { paid } = this.draft;
     const last = this.step === steps.length - 1;
     const record = this.saving ? words.saving : paid ? resolver.recordPaid : resolver.recordNotPaid;
@@ -98,7 +101,7 @@ export class EcrResolveDialog extends EcrElement {
       <span class="push"></span>
       ${
         this.step > 0
-          ? html`<button type="button" id="back" ?disabled=${this.saving} @click=${this.#back}>${resolver.back}</button>`
+          ? html`<button type="button" id="back" ?disabled=${this.saving} @click=${this.#onBack}>${resolver.back}</button>`
           : ''
       }
       <button id="next" class="primary" ?disabled=${this.saving}>${last ? record : resolver.next}</button>`;
@@ -112,20 +115,20 @@ export class EcrResolveDialog extends EcrElement {
       texts: this.t,
       locale: this.locale,
       evidence: this.evidence,
-      duplicate: this.#duplicate(),
+      duplicate: this.#renderDuplicate(),
       change: (change) => {
         this.draft = { ...this.draft, ...change };
-        // An error goes as soon as its cause is gone; a new one waits for the button.
+        // An error disappears as soon as its cause is gone; only the button adds new ones.
         const left = draftProblems(this.draft);
         this.problems = this.problems.filter((problem) => left.includes(problem));
       },
     };
   }
 
-  /** Whoever leafs back keeps the element, and what the terminal said, in step 1 only; the evidence goes along. */
-  #duplicate() {
+  /** The element and its answer exist in step 1 only; the evidence stays for the other steps. */
+  #renderDuplicate() {
     if (!this.language || !offers(this.language, 'duplicate')) return '';
-    return this.#late.render(
+    return this.#duplicatePart.render(
       () => html`<ecr-duplicate
       .connector=${this.connector}
       .payment=${this.payment}
@@ -136,17 +139,17 @@ export class EcrResolveDialog extends EcrElement {
     );
   }
 
-  #back(): void {
+  #onBack(): void {
     this.step -= 1;
     this.problems = [];
-    this.refusal = '';
+    this.errorText = '';
   }
 
-  async #forward(event: Event): Promise<void> {
+  async #onSubmit(event: Event): Promise<void> {
     event.preventDefault();
     if (this.saving) return;
-    const here = asked[this.step] ?? [];
-    this.problems = draftProblems(this.draft).filter((problem) => here.includes(problem));
+    const required = askedInStep[this.step] ?? [];
+    this.problems = draftProblems(this.draft).filter((problem) => required.includes(problem));
     if (this.problems.length > 0) {
       await this.updateComplete;
       this.renderRoot.querySelector<HTMLElement>('[aria-invalid="true"], input')?.focus();
@@ -158,29 +161,29 @@ export class EcrResolveDialog extends EcrElement {
     const { words, failures } = this.t;
     const { paid, by, why } = this.draft;
     this.saving = true;
-    this.refusal = '';
+    this.errorText = '';
     try {
       const decision = { paid: paid === true, by: by.trim(), why: why.trim() };
       const answer = await this.connector.resolvePayment({ paymentId: this.payment.paymentId, ...decision });
       rememberedName.write(decision.by);
       this.#recorded = answer.resolved;
       if (!answer.resolved) {
-        this.refusal = `${ticketWords(this.payment.transactionType).refused} ${failures[answer.failure].what} (${answer.detail})`;
+        this.errorText = `${ticketTexts(this.payment.transactionType).refused} ${failures[answer.failure].what} (${answer.detail})`;
       }
     } catch {
-      this.refusal = words.callFailed;
+      this.errorText = words.callFailed;
     } finally {
       this.saving = false;
     }
     if (this.#recorded) this.dialog.close();
   }
 
-  /** A decision on its way cannot be taken back by the Escape key. */
-  #mayCancel(event: Event): void {
+  /** Escape must not close the dialog while a decision is being saved. */
+  #onCancel(event: Event): void {
     if (this.saving) event.preventDefault();
   }
 
-  #closed(): void {
+  #onClose(): void {
     this.dispatchEvent(new CustomEvent<boolean>('closed', { detail: this.#recorded }));
   }
 }

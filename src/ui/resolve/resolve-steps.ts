@@ -10,8 +10,8 @@ import { icon } from '../parts/icon.ts';
 import type { Texts } from '../texts/texts.ts';
 import { resolverBackTexts, resolverTexts } from './texts/resolver-texts.ts';
 
-/** What is asked about the ticket, which for money given back says so. */
-export const ticketWords = (type: TransactionType) =>
+/** The questions about the ticket; refunds have their own. */
+export const ticketTexts = (type: TransactionType) =>
   inLanguage(directionOf(type) === 'back' ? resolverBackTexts : resolverTexts);
 
 export interface StepContext {
@@ -21,7 +21,7 @@ export interface StepContext {
   readonly texts: Texts;
   readonly locale: string;
   readonly evidence: Evidence | undefined;
-  /** Asks the terminal, where its language can be asked; a part that is loaded on demand. */
+  /** Asks the terminal for its last ticket, if its language can; loads on demand. */
   readonly duplicate: TemplateResult | '';
   change(change: Partial<ResolveDraft>): void;
 }
@@ -31,11 +31,11 @@ const amountOf = ({ payment, locale }: StepContext): string =>
 
 const heading = (text: string): TemplateResult => html`<h2 id="title" tabindex="-1">${text}</h2>`;
 
-/** Step 1: what to look for. */
+/** Step 1: which ticket to look for. */
 export function ticketStep(context: StepContext): TemplateResult {
   const { payment, texts, locale } = context;
   const { words } = texts;
-  const resolver = ticketWords(payment.transactionType);
+  const resolver = ticketTexts(payment.transactionType);
   const time = timeText(payment.at, Date.now(), locale);
   return html`${heading(resolver.lookTitle)}
     <div class="ticket">
@@ -51,10 +51,10 @@ export function ticketStep(context: StepContext): TemplateResult {
     ${context.duplicate}`;
 }
 
-/** Step 2: what it says. */
+/** Step 2: what the ticket says. */
 export function choiceStep(context: StepContext): TemplateResult {
   const { draft, problems, change, payment, evidence } = context;
-  const resolver = ticketWords(payment.transactionType);
+  const resolver = ticketTexts(payment.transactionType);
   const error = problems.includes('choice') ? resolver.choiceMissing : undefined;
   const choice = (id: string, paid: boolean, label: string, hint: string) => html`<label
     class="choice answer"
@@ -73,10 +73,10 @@ export function choiceStep(context: StepContext): TemplateResult {
     </fieldset>`;
 }
 
-/** Step 3: who decides, why, and what will come of it. */
+/** Step 3: who decides and why, and what follows. */
 export function whoStep(context: StepContext): TemplateResult {
   const { draft, payment } = context;
-  const resolver = ticketWords(payment.transactionType);
+  const resolver = ticketTexts(payment.transactionType);
   const values = { amount: amountOf(context), order: payment.orderId };
   const consequence = draft.paid ? resolver.confirmPaid : resolver.confirmNotPaid;
   return html`${heading(draft.paid ? resolver.paid : resolver.notPaid)} ${byField(context)}
@@ -89,7 +89,7 @@ export function whoStep(context: StepContext): TemplateResult {
 const typed = (event: Event): string => (event.target as HTMLInputElement).value;
 
 function byField({ payment, draft, problems, change }: StepContext): TemplateResult {
-  const resolver = ticketWords(payment.transactionType);
+  const resolver = ticketTexts(payment.transactionType);
   const error = problems.includes('by') ? resolver.byMissing : undefined;
   const parts = { id: 'by', label: resolver.by, hint: resolver.byHint, error };
   return formField(
@@ -100,9 +100,9 @@ function byField({ payment, draft, problems, change }: StepContext): TemplateRes
   );
 }
 
-/** Suggestions are buttons: on a touch screen nobody types "the ticket shows this amount". */
+/** Suggestions are buttons, because typing on a touch screen is slow. */
 function whyField({ payment, draft, problems, change }: StepContext): TemplateResult {
-  const resolver = ticketWords(payment.transactionType);
+  const resolver = ticketTexts(payment.transactionType);
   const error = problems.includes('why') ? resolver.whyMissing : undefined;
   const parts = { id: 'why', label: resolver.why, error };
   const ready = draft.paid
@@ -124,15 +124,15 @@ function whyField({ payment, draft, problems, change }: StepContext): TemplateRe
   </div>`;
 }
 
-/** What the terminal said when it was asked for its last ticket. */
+/** The terminal's answer about its last ticket. */
 export interface Evidence {
-  /** In words, for the record. */
+  /** Text for the record. */
   readonly why: string;
-  /** What it suggests; a person decides. */
+  /** The suggested decision; a person decides. */
   readonly suggestion?: string;
 }
 
-/** What stands in the dialogue so far. */
+/** The values of the dialog's fields. */
 export interface ResolveDraft {
   readonly paid: boolean | undefined;
   readonly by: string;
@@ -141,7 +141,7 @@ export interface ResolveDraft {
 
 export type DraftProblem = 'choice' | 'by' | 'why';
 
-/** What is still missing, in the order in which it is asked for. */
+/** The missing fields, in the order of the steps. */
 export function draftProblems({ paid, by, why }: ResolveDraft): DraftProblem[] {
   const { shape } = connectorCalls.resolvePayment.params;
   const problems: (DraftProblem | false)[] = [

@@ -2,29 +2,31 @@ import { html, type ReactiveController, type ReactiveControllerHost } from 'lit'
 import type { ConnectorApi, VisibleSettings } from '../../core/connector-api/connector-api.ts';
 import { type DoubtfulPayment, ResolveEvent } from '../model/payment-events.ts';
 import { deepFocus } from '../parts/ecr-element.ts';
-import { LatePart } from '../parts/late-part.ts';
+import { LazyPart } from '../parts/lazy-part.ts';
 
-/** Shows the dialogue for whatever part of the page asks for it, and gives the focus back. It is loaded then. */
+/**
+ * Shows the dialog when any part of the page requests it, and returns the focus afterwards. The dialog loads on demand.
+ */
 export class ResolverHost implements ReactiveController {
   #payment: DoubtfulPayment | undefined;
   #opener: HTMLElement | undefined;
-  readonly #part: LatePart;
+  readonly #part: LazyPart;
 
   constructor(
     private readonly host: ReactiveControllerHost & HTMLElement,
-    /** Where the focus goes when the button that opened the dialogue has gone with its payment. */
+    /** Focuses another element if the button that opened the dialog is gone. */
     private readonly focusElsewhere: () => void,
   ) {
     host.addController(this);
-    this.#part = new LatePart(host, () => import('./ecr-resolve-dialog.ts'));
+    this.#part = new LazyPart(host, () => import('./ecr-resolve-dialog.ts'));
   }
 
   hostConnected(): void {
-    this.host.addEventListener(ResolveEvent.type, this.#open);
+    this.host.addEventListener(ResolveEvent.type, this.#onRequest);
   }
 
   hostDisconnected(): void {
-    this.host.removeEventListener(ResolveEvent.type, this.#open);
+    this.host.removeEventListener(ResolveEvent.type, this.#onRequest);
   }
 
   render(connector: ConnectorApi, settings: VisibleSettings | undefined) {
@@ -34,17 +36,17 @@ export class ResolverHost implements ReactiveController {
       .connector=${connector}
       .payment=${payment}
       .language=${settings?.terminal.language}
-      @closed=${(event: CustomEvent<boolean>) => this.#close(event.detail)}
+      @closed=${(event: CustomEvent<boolean>) => this.#onClose(event.detail)}
     ></ecr-resolve-dialog>`;
-    return this.#part.renderOver(dialog, () => void this.#close(false));
+    return this.#part.renderOver(dialog, () => void this.#onClose(false));
   }
 
-  /** While a payment runs: should its outcome be unknown, nothing has to be fetched for it. */
+  /** Loads the dialog while a payment runs, so that it is ready if the outcome is unknown. */
   prepare(): void {
     void this.#part.open();
   }
 
-  #open = (event: Event): void => {
+  #onRequest = (event: Event): void => {
     if (this.#payment || !(event instanceof ResolveEvent)) return;
     this.#opener = deepFocus();
     this.#payment = event.detail;
@@ -52,7 +54,7 @@ export class ResolverHost implements ReactiveController {
     this.host.requestUpdate();
   };
 
-  async #close(recorded: boolean): Promise<void> {
+  async #onClose(recorded: boolean): Promise<void> {
     this.#payment = undefined;
     this.host.requestUpdate();
     await this.host.updateComplete;

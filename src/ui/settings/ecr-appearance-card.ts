@@ -9,7 +9,7 @@ import { cards } from '../theme/cards.ts';
 import { controls } from '../theme/controls.ts';
 import { fields } from '../theme/fields.ts';
 
-/** How the page looks in this browser. Holds at once, with no button to save. */
+/** The appearance of the page in this browser. A choice applies at once; there is no save button. */
 @customElement('ecr-appearance-card')
 export class EcrAppearanceCard extends EcrElement {
   static override styles = [controls, cards, fields];
@@ -21,23 +21,23 @@ export class EcrAppearanceCard extends EcrElement {
       <h2 id="title">${texts.title}</h2>
       ${formField(
         { id: 'appearance', label: texts.appearance, hint: texts.appearanceHint },
-        html`<select id="appearance" aria-describedby="appearance-hint" @change=${this.#choose}>
+        html`<select id="appearance" aria-describedby="appearance-hint" @change=${this.#onAppearance}>
           ${appearances.map((each) => html`<option value=${each} ?selected=${each === chosen}>${texts[each]}</option>`)}
         </select>`,
       )}
       <label class="choice">
-        <input type="checkbox" id="sound" .checked=${chosenSound.read() === 'on'} @change=${this.#sound} />
+        <input type="checkbox" id="sound" .checked=${chosenSound.read() === 'on'} @change=${this.#onSound} />
         <span>${texts.sound}</span>
         <span class="hint">${texts.soundHint}</span>
       </label>
     </section>`;
   }
 
-  #sound(event: Event): void {
+  #onSound(event: Event): void {
     chosenSound.choose((event.target as HTMLInputElement).checked ? 'on' : 'off');
   }
 
-  #choose(event: Event): void {
+  #onAppearance(event: Event): void {
     chosenAppearance.choose((event.target as HTMLSelectElement).value as Appearance);
   }
 }

@@ -9,14 +9,14 @@ import { icon } from '../parts/icon.ts';
 import { cards } from '../theme/cards.ts';
 import { controls, dialogs } from '../theme/controls.ts';
 
-/** Gives the browser's permission for the terminal back, after a question. */
+/** Revokes the browser's permission for the terminal, after a confirmation. */
 @customElement('ecr-forget-card')
 export class EcrForgetCard extends EcrElement {
   @property({ attribute: false }) connector!: ConnectorApi;
   @property({ attribute: false }) snapshot!: Snapshot;
 
   @state() private working = false;
-  @state() private ended: CallResult<'forgetTerminal'>['how'] | 'call-failed' | undefined;
+  @state() private result: CallResult<'forgetTerminal'>['how'] | 'call-failed' | undefined;
   @query('dialog') private dialog!: HTMLDialogElement;
 
   static override styles = [
@@ -49,17 +49,17 @@ export class EcrForgetCard extends EcrElement {
         <h2 id="title">${texts.title}</h2>
         <p>${texts.what}</p>
         <div class="buttons">
-          <button type="button" id="forget" ?disabled=${running || this.working} @click=${this.#ask}>
+          <button type="button" id="forget" ?disabled=${running || this.working} @click=${this.#onForget}>
             ${this.working ? texts.forgetting : texts.button}
           </button>
         </div>
         ${running ? html`<p class="muted" id="running">${texts.running}</p>` : ''}
-        <p role="status" ?hidden=${!this.ended}>${this.#said()}</p>
+        <p role="status" ?hidden=${!this.result}>${this.#renderResult()}</p>
       </section>
-      ${this.#question()}`;
+      ${this.#renderQuestion()}`;
   }
 
-  #question() {
+  #renderQuestion() {
     const texts = inLanguage(forgetTexts);
     return html`<dialog aria-labelledby="ask" aria-describedby="consequence">
       <div class="stack">
@@ -67,34 +67,34 @@ export class EcrForgetCard extends EcrElement {
         <p id="consequence">${texts.consequence}</p>
         <div class="buttons">
           <button type="button" id="keep" autofocus @click=${() => this.dialog.close()}>${texts.no}</button>
-          <button type="button" id="forget-it" class="primary" @click=${this.#forget}>${texts.yes}</button>
+          <button type="button" id="forget-it" class="primary" @click=${this.#onConfirm}>${texts.yes}</button>
         </div>
       </div>
     </dialog>`;
   }
 
-  #said() {
-    if (!this.ended) return '';
-    const good = this.ended === 'forgotten';
+  #renderResult() {
+    if (!this.result) return '';
+    const good = this.result === 'forgotten';
     const text =
-      this.ended === 'call-failed' ? this.t.words.callFailed : inLanguage(forgetTexts).ended[this.ended];
+      this.result === 'call-failed' ? this.t.words.callFailed : inLanguage(forgetTexts).ended[this.result];
     return html`<span class="said ${good ? 'good' : 'bad'}"
       >${icon(good ? 'check' : 'warning')} <span>${text}</span></span
     >`;
   }
 
-  #ask(): void {
-    this.ended = undefined;
+  #onForget(): void {
+    this.result = undefined;
     this.dialog.showModal();
   }
 
-  async #forget(): Promise<void> {
+  async #onConfirm(): Promise<void> {
     this.dialog.close();
     this.working = true;
     try {
-      this.ended = (await this.connector.forgetTerminal({})).how;
+      this.result = (await this.connector.forgetTerminal({})).how;
     } catch {
-      this.ended = 'call-failed';
+      this.result = 'call-failed';
     } finally {
       this.working = false;
     }

@@ -10,21 +10,21 @@ import { cards } from '../theme/cards.ts';
 import { controls } from '../theme/controls.ts';
 import { settingsTexts } from './texts/settings-texts.ts';
 
-/** The lines of a file, one after the other: it may be longer than a text can be. */
+/** Yields the lines of a file one by one: the file may be longer than a JavaScript string can be. */
 export async function* linesOf(file: Blob): AsyncGenerator<string> {
   const reader = file.stream().pipeThrough(new TextDecoderStream()).getReader();
-  let begun = '';
+  let rest = '';
   for (;;) {
     const { value, done } = await reader.read();
     if (done) break;
     const [first = '', ...others] = value.split('\n');
-    begun += first;
+    rest += first;
     for (const next of others) {
-      yield begun;
-      begun = next;
+      yield rest;
+      rest = next;
     }
   }
-  yield begun;
+  yield rest;
 }
 
 type Refusal = Omit<Extract<CallResult<'importRecords'>, { imported: false }>, 'imported'>;
@@ -32,13 +32,13 @@ type Refusal = Omit<Extract<CallResult<'importRecords'>, { imported: false }>, '
 export interface AddedRecords {
   readonly added: number;
   readonly known: number;
-  /** Why it went no further; `cut-off`: the file ends before its last piece. */
+  /** Why the import stopped; `cut-off`: the file ends before its last piece. */
   readonly stopped?: Refusal | { readonly failure: 'cut-off' };
 }
 
 /**
- * Adds a copy of records piece by piece. What was added before a failure stays; the same file can be added again. A file
- * whose first line says nothing may be one piece that somebody's editor broke into lines.
+ * Imports a copy of records piece by piece. Pieces added before a failure stay, and the same file can be imported
+ * again. If the first line is unreadable, the file may be one piece that an editor broke into lines.
  */
 export async function addRecords(
   file: Blob,
@@ -46,10 +46,10 @@ export async function addRecords(
 ): Promise<AddedRecords> {
   const found = await addPieces(linesOf(file), connector);
   const unread = found.stopped?.failure === 'request-invalid' && found.added + found.known === 0;
-  return unread && file.size <= longestPiece ? addPieces([await file.text()], connector) : found;
+  return unread && file.size <= maxPieceSize ? addPieces([await file.text()], connector) : found;
 }
 
-const longestPiece = 200_000_000;
+const maxPieceSize = 200_000_000;
 
 async function addPieces(
   pieces: AsyncIterable<string> | Iterable<string>,
@@ -71,8 +71,8 @@ async function addPieces(
 }
 
 /**
- * Every payment as the lines of a file. Each goes into a Blob at once, which the browser keeps out of the page, and
- * on disk where memory is short: a million payments are two gigabytes, and a text of Chromium's ends at half of one.
+ * Exports all payments as the lines of a file. Each piece goes into a Blob at once: the browser keeps it outside the
+ * page, on disk if memory is short. A million payments are 2 GB, and Chromium's strings end at half a GB.
  */
 export async function recordPieces(connector: Pick<ConnectorApi, 'exportRecordsPiece'>): Promise<Blob[]> {
   const pieces: Blob[] = [];
@@ -84,13 +84,13 @@ export async function recordPieces(connector: Pick<ConnectorApi, 'exportRecordsP
   }
 }
 
-/** The payments as a file: a second copy, and the way back from it. */
+/** Exports the payments as a file, and imports such a file. */
 @customElement('ecr-records-card')
 export class EcrRecordsCard extends EcrElement {
   @property({ attribute: false }) connector!: ConnectorApi;
 
   @state() private working = false;
-  @state() private said: { readonly text: string; readonly bad: boolean } | undefined;
+  @state() private message: { readonly text: string; readonly bad: boolean } | undefined;
   @query('input') private chooser!: HTMLInputElement;
 
   static override styles = [
@@ -125,19 +125,19 @@ export class EcrRecordsCard extends EcrElement {
         <input type="file" accept=".json,.jsonl,application/json" hidden tabindex="-1" aria-label=${upkeep.addRecords}
           @change=${() => this.#run(() => this.#add())} />
       </div>
-      <p role="status" class="said ${this.said?.bad ? 'bad' : ''}">
-        ${this.said ? html`${icon(this.said.bad ? 'warning' : 'check')} <span>${this.said.text}</span>` : ''}
+      <p role="status" class="said ${this.message?.bad ? 'bad' : ''}">
+        ${this.message ? html`${icon(this.message.bad ? 'warning' : 'check')} <span>${this.message.text}</span>` : ''}
       </p>
     </section>`;
   }
 
-  async #run(work: () => Promise<EcrRecordsCard['said']>): Promise<void> {
+  async #run(work: () => Promise<EcrRecordsCard['message']>): Promise<void> {
     this.working = true;
-    this.said = undefined;
+    this.message = undefined;
     try {
-      this.said = await work();
+      this.message = await work();
     } catch {
-      this.said = { text: this.t.words.callFailed, bad: true };
+      this.message = { text: this.t.words.callFailed, bad: true };
     } finally {
       this.working = false;
     }
@@ -153,10 +153,10 @@ export class EcrRecordsCard extends EcrElement {
     );
   }
 
-  async #add(): Promise<EcrRecordsCard['said']> {
+  async #add(): Promise<EcrRecordsCard['message']> {
     const [file] = this.chooser.files ?? [];
     if (!file) return undefined;
-    // The same file can be chosen again.
+    // Allows the same file to be chosen again.
     const { added, known, stopped } = await addRecords(file, this.connector).finally(() => {
       this.chooser.value = '';
     });

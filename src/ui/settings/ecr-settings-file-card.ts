@@ -24,19 +24,19 @@ import { toolsTexts } from './texts/tools-texts.ts';
 
 interface FieldNotTaken {
   readonly path: string;
-  /** Where the form has a field of this name. */
+  /** The form's field of this name, if there is one. */
   readonly name: FieldName | undefined;
-  /** The key of the text that says it. */
+  /** Key of the text with the reason. */
   readonly why: 'whyInvalid' | 'whyUnknown' | 'whySecret' | 'whyService' | 'whyUnused';
 }
 
-/** What came of a file: the key of what was wrong with it as a whole, or which fields it changed. */
-export type FileSaid =
+/** Result of reading a file: the key of the error for the whole file, or the changed fields. */
+export type FileResult =
   | 'noSettings'
   | 'newer'
   | { readonly changed: readonly FieldName[]; readonly notTaken: readonly FieldNotTaken[] };
 
-const whys = {
+const reasonKeys = {
   invalid: 'whyInvalid',
   unknown: 'whyUnknown',
   secret: 'whySecret',
@@ -46,34 +46,34 @@ const whys = {
 const names: readonly FieldName[] = [...textFields, ...flagFields];
 const fieldOf = (path: string): FieldName | undefined => names.find((name) => name === path);
 
-/** What a file of settings would change in the form. Nothing is saved by it. */
+/** What a settings file would change in the form. Saves nothing. */
 export function readIntoForm(
   text: string,
   visible: VisibleSettings,
-): { readonly said: FileSaid; readonly edits: Partial<SettingsDraft> } {
+): { readonly result: FileResult; readonly edits: Partial<SettingsDraft> } {
   const reading = readSettingsFile(text, settingsOf(visible));
-  if (!reading.ok) return { said: reading.why === 'newer' ? 'newer' : 'noSettings', edits: {} };
+  if (!reading.ok) return { result: reading.why === 'newer' ? 'newer' : 'noSettings', edits: {} };
   const now = draftOfSettings(visible);
   const wanted = draftOfSettings(visibleSettings(reading.settings, false));
   const changed = Object.entries(changesBetween(now, wanted)) as [FieldName, never][];
   const used = ([name]: readonly [FieldName, unknown]) => isUsed(name, wanted, visible.hipay.route);
-  // The fields of a contract that is taken away go with it.
+  // A removed contract's fields change with it, so they stay in the edits.
   const unused = changed.filter((each) => !used(each) && !each[0].startsWith('contracts.'));
   const edits: Partial<SettingsDraft> = Object.fromEntries(changed.filter((each) => !unused.includes(each)));
   const notTaken = [
-    ...reading.notTaken.map(({ path, why }) => ({ path, name: fieldOf(path), why: whys[why] })),
+    ...reading.notTaken.map(({ path, why }) => ({ path, name: fieldOf(path), why: reasonKeys[why] })),
     ...unused.map(([name]) => ({ path: name, name, why: 'whyUnused' as const })),
   ];
-  return { said: { changed: Object.keys(edits) as FieldName[], notTaken }, edits };
+  return { result: { changed: Object.keys(edits) as FieldName[], notTaken }, edits };
 }
 
-/** Fires `settings-taken` with what a file says that the form does not yet. Saves nothing itself: a person looks first. */
+/** Fires `settings-taken` with the values that differ from the form. Saves nothing: a person checks them first. */
 @customElement('ecr-settings-file-card')
 export class EcrSettingsFileCard extends EcrElement {
   @property({ attribute: false }) settings!: VisibleSettings;
   @property() version = '';
 
-  @state() private said: FileSaid | 'notRead' | undefined;
+  @state() private result: FileResult | 'notRead' | undefined;
   @query('input') private chooser!: HTMLInputElement;
 
   static override styles = [
@@ -114,32 +114,32 @@ export class EcrSettingsFileCard extends EcrElement {
                   aria-label=${texts.openFile} @change=${this.#open} />`
         }
       </div>
-      <div role="status">${this.#answer()}</div>
+      <div role="status">${this.#renderResult()}</div>
     </section>`;
   }
 
-  #answer() {
-    const { said } = this;
+  #renderResult() {
+    const { result } = this;
     const texts = inLanguage(toolsTexts);
-    if (!said) return '';
-    if (typeof said === 'string')
-      return html`<p class="said bad">${icon('warning')} <span>${texts[said]}</span></p>`;
+    if (!result) return '';
+    if (typeof result === 'string')
+      return html`<p class="said bad">${icon('warning')} <span>${texts[result]}</span></p>`;
     const text =
-      said.changed.length === 0 ? texts.takenSame : fill(texts.taken, { count: said.changed.length });
+      result.changed.length === 0 ? texts.takenSame : fill(texts.taken, { count: result.changed.length });
     return html`<p class="said">${icon('check')} <span>${text}</span></p>
       ${
-        said.changed.length === 0
+        result.changed.length === 0
           ? ''
           : html`<ul>
-              ${said.changed.map((name) => html`<li>${inLanguage(settingsTexts).fields[name].label}</li>`)}
+              ${result.changed.map((name) => html`<li>${inLanguage(settingsTexts).fields[name].label}</li>`)}
             </ul>`
       }
       ${
-        said.notTaken.length === 0
+        result.notTaken.length === 0
           ? ''
           : html`<p>${texts.notTaken}</p>
               <ul>
-                ${said.notTaken.map(({ path, name, why }) => html`<li>${this.#label(path, name)}: ${texts[why]}</li>`)}
+                ${result.notTaken.map(({ path, name, why }) => html`<li>${this.#label(path, name)}: ${texts[why]}</li>`)}
               </ul>`
       }`;
   }
@@ -158,14 +158,14 @@ export class EcrSettingsFileCard extends EcrElement {
     const [file] = this.chooser.files ?? [];
     if (!file) return;
     try {
-      const { said, edits } = readIntoForm(await file.text(), this.settings);
-      this.said = said;
+      const { result, edits } = readIntoForm(await file.text(), this.settings);
+      this.result = result;
       if (Object.keys(edits).length > 0)
         this.dispatchEvent(new CustomEvent<Partial<SettingsDraft>>('settings-taken', { detail: edits }));
     } catch {
-      this.said = 'notRead';
+      this.result = 'notRead';
     }
-    // The same file can be chosen again.
+    // Allows the same file to be chosen again.
     this.chooser.value = '';
   }
 }

@@ -23,12 +23,12 @@ import {
 } from './setting-groups.ts';
 import { settingsCards } from './settings-cards.ts';
 import type { SettingsDraft } from './settings-draft.ts';
-import { draftWith, FormInWork } from './settings-form.ts';
+import { applyEdits, SettingsFormState } from './settings-form.ts';
 import { findSettings } from './settings-search.ts';
 import { settingsStyles } from './settings-styles.ts';
 import { type FormTexts, withSettingsTexts } from './texts/settings-texts.ts';
 
-/** The version, the environment, and what was built, for who compares it with a release. */
+/** Version, environment and digests of the built files, for comparison with a release. */
 export function aboutProgram(
   { version, environment }: Snapshot,
   build: PageState['build'],
@@ -41,26 +41,26 @@ export function aboutProgram(
       ${build ? html`<p class="muted about digests">${fill(words.aboutBuild, build)}</p>` : ''}`;
 }
 
-/** An address can lead to one field, to what has to be mended: once, as soon as the fields are there. */
-export class FieldOfAddress implements ReactiveController {
-  #led = false;
+/** Focuses the field that the address names, once, as soon as the fields exist. */
+export class AddressedField implements ReactiveController {
+  #hasFocused = false;
 
   constructor(
     private readonly host: ReactiveControllerHost & HTMLElement,
-    private readonly drawn: () => boolean,
+    private readonly isRendered: () => boolean,
   ) {
     host.addController(this);
   }
 
   hostUpdated(): void {
-    if (this.#led || !this.drawn()) return;
-    this.#led = true;
+    if (this.#hasFocused || !this.isRendered()) return;
+    this.#hasFocused = true;
     const field = fieldOfHash(location.hash);
-    // After the focus has gone to the new screen as a whole.
-    if (field) requestAnimationFrame(() => this.#lead(field));
+    // Runs after the page has focused the screen.
+    if (field) requestAnimationFrame(() => this.#focusField(field));
   }
 
-  #lead(field: string): void {
+  #focusField(field: string): void {
     const at = (id: string) => this.host.shadowRoot?.querySelector<HTMLElement>(`#${CSS.escape(id)}`);
     const input = at(field);
     (input ?? at(`group-${field.split('.')[0]}`))?.scrollIntoView({ block: 'center' });
@@ -80,9 +80,9 @@ export class EcrSettingsScreen extends EcrElement {
   @property({ attribute: false }) hostApi!: HostApi;
   @property({ attribute: false }) scripts: readonly string[] = [];
 
-  @state() private wanted = '';
+  @state() private searchText = '';
 
-  readonly #form = new FormInWork(this, () => ({
+  readonly #form = new SettingsFormState(this, () => ({
     connector: this.connector,
     settings: this.settings,
     texts: withSettingsTexts(this.t),
@@ -92,31 +92,31 @@ export class EcrSettingsScreen extends EcrElement {
 
   constructor() {
     super();
-    new FieldOfAddress(this, () => this.settings !== undefined);
+    new AddressedField(this, () => this.settings !== undefined);
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has('settings')) this.#form.settingsCame();
+    if (changed.has('settings')) this.#form.onSettingsRead();
   }
 
   protected override render() {
     const texts = withSettingsTexts(this.t);
-    const { settings, wanted } = this;
+    const { settings, searchText } = this;
     if (!settings) return html`<p class="card">${texts.words.loading}</p>`;
-    const found = findSettings(wanted, texts);
+    const found = findSettings(searchText, texts);
     const context = this.#context(settings, found);
     return html`<form class="stack" novalidate autocomplete="off" @submit=${this.#form.submit}>
       <h1 tabindex="-1">${texts.words.settingsArea}</h1>
-      ${searchBar(context, { wanted, found, look: this.#look })}
+      ${searchBar(context, { searchText, found, onSearch: this.#onSearch })}
       ${settings.provisioned ? html`<p class="note">${icon('info')} ${texts.words.provisioned}</p>` : ''}
-      ${this.#groups(context)}
+      ${this.#renderGroups(context)}
       ${settings.provisioned ? '' : saveBar(context, this.#form)}
       ${aboutProgram(this.snapshot, this.page.build, texts)}
     </form>
-    ${this.#cards(settings, found)}`;
+    ${this.#renderCards(settings, found)}`;
   }
 
-  #groups(context: FormContext) {
+  #renderGroups(context: FormContext) {
     return html`<fieldset class="stack" ?disabled=${context.visible.provisioned}>
         ${formGroup('terminal', context, terminalGroup)}
         ${hasLine(context) ? formGroup('serial', context, serialGroup) : ''}
@@ -125,7 +125,7 @@ export class EcrSettingsScreen extends EcrElement {
       </fieldset>`;
   }
 
-  #cards(settings: VisibleSettings, found: Found) {
+  #renderCards(settings: VisibleSettings, found: Found) {
     const { connector, snapshot, page, hostApi } = this;
     return settingsCards({
       connector,
@@ -141,26 +141,26 @@ export class EcrSettingsScreen extends EcrElement {
   #context(visible: VisibleSettings, found: Found): FormContext {
     const { edits } = this.#form;
     return {
-      draft: draftWith(edits, visible),
+      draft: applyEdits(edits, visible),
       visible,
       problems: edits.problems,
       texts: withSettingsTexts(this.t),
       scripts: this.scripts,
       customLine: edits.customLine,
       searching: found !== undefined,
-      // What has to be mended is seen whatever is looked for.
+      // A field with an error is visible during any search.
       shown: (name) => found === undefined || found.has(name) || edits.problems[name] !== undefined,
       change: (change) => this.#form.change(change, visible),
       showCustomLine: (show) => this.#form.showCustomLine(show),
     };
   }
 
-  readonly #look = (wanted: string): void => {
-    this.wanted = wanted;
+  readonly #onSearch = (searchText: string): void => {
+    this.searchText = searchText;
   };
 
   #take(edits: Partial<SettingsDraft>, settings: VisibleSettings): void {
-    this.wanted = '';
+    this.searchText = '';
     this.#form.take(edits, settings);
   }
 }

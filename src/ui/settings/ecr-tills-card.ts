@@ -8,12 +8,12 @@ import { cards } from '../theme/cards.ts';
 import { controls } from '../theme/controls.ts';
 import { tillQuestionTexts } from '../tills/till-texts.ts';
 
-/** The web pages that asked to use this connector, and the way to take it back. */
+/** The web pages that asked to use this connector, with a button that revokes each answer. */
 @customElement('ecr-tills-card')
 export class EcrTillsCard extends EcrElement {
   @property({ attribute: false }) open!: () => Promise<WebTillList>;
   @state() private tills: WebTillList | undefined;
-  #stop = () => {};
+  #unwatch = () => {};
 
   static override styles = [
     controls,
@@ -41,13 +41,13 @@ export class EcrTillsCard extends EcrElement {
   protected override firstUpdated(): void {
     void this.open().then((tills) => {
       this.tills = tills;
-      this.#stop = tills.watch(() => this.requestUpdate());
+      this.#unwatch = tills.watch(() => this.requestUpdate());
     });
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.#stop();
+    this.#unwatch();
   }
 
   protected override render() {

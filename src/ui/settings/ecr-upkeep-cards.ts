@@ -14,7 +14,7 @@ import { cards } from '../theme/cards.ts';
 import { controls } from '../theme/controls.ts';
 import { settingsTexts } from './texts/settings-texts.ts';
 
-/** The flight recorder as a file, for whoever helps the shop. */
+/** Saves the flight recorder as a file, for support. */
 @customElement('ecr-diagnostics-card')
 export class EcrDiagnosticsCard extends EcrElement {
   @property({ attribute: false }) connector!: ConnectorApi;
@@ -31,7 +31,7 @@ export class EcrDiagnosticsCard extends EcrElement {
       <p>${upkeep.diagnosticsWhat}</p>
       <p><a id="open-diagnostics" href=${diagnosticsHash}>${upkeep.openDiagnostics}</a></p>
       <div class="buttons">
-        <button type="button" id="save-diagnostics" ?disabled=${this.preparing} @click=${this.#save}>
+        <button type="button" id="save-diagnostics" ?disabled=${this.preparing} @click=${this.#onSave}>
           ${this.preparing ? upkeep.preparing : upkeep.saveDiagnostics}
         </button>
       </div>
@@ -39,7 +39,7 @@ export class EcrDiagnosticsCard extends EcrElement {
     </section>`;
   }
 
-  async #save(): Promise<void> {
+  async #onSave(): Promise<void> {
     this.preparing = true;
     this.failed = false;
     try {
@@ -54,13 +54,13 @@ export class EcrDiagnosticsCard extends EcrElement {
   }
 }
 
-const look: Record<StorageState['kept'], { tone: Tone; icon: IconName }> = {
+const storageBadges: Record<StorageState['kept'], { tone: Tone; icon: IconName }> = {
   kept: { tone: 'good', icon: 'check' },
   'may-be-cleared': { tone: 'warn', icon: 'warning' },
   'not-known': { tone: 'calm', icon: 'question' },
 };
 
-/** Whether the browser may clear the book of payments by itself, and what a person can do about it. */
+/** Shows whether the browser may delete the payments, and what a person can do about it. */
 @customElement('ecr-storage-card')
 export class EcrStorageCard extends EcrElement {
   @property({ attribute: false }) storage: StorageState | undefined;
@@ -79,7 +79,7 @@ export class EcrStorageCard extends EcrElement {
     return html`<section class="card stack" aria-labelledby="title">
       <h2 id="title">${upkeep.storageTitle}</h2>
       <p>${upkeep.storageWhat}</p>
-      <p><ecr-badge tone=${look[kept].tone} icon=${look[kept].icon} text=${label[kept]}></ecr-badge></p>
+      <p><ecr-badge tone=${storageBadges[kept].tone} icon=${storageBadges[kept].icon} text=${label[kept]}></ecr-badge></p>
       ${kept === 'kept' ? '' : html`<p>${upkeep.storageInstall}</p>`}
       <p>${upkeep.storageNever}</p>
       ${sizes ? html`<p class="muted">${fill(upkeep.storageUse, sizes)}</p>` : ''}

@@ -5,15 +5,15 @@ import { formField } from '../parts/form-field.ts';
 import { icon } from '../parts/icon.ts';
 import type { FormContext } from './setting-form.ts';
 import { changesBetween, draftOfSettings, fieldNames, hasNewSecret, isUsed } from './settings-draft.ts';
-import type { FormInWork } from './settings-form.ts';
+import type { SettingsFormState } from './settings-form.ts';
 import type { findSettings } from './settings-search.ts';
 import { toolsTexts } from './texts/tools-texts.ts';
 
 const isChanged = ({ draft, visible }: FormContext): boolean =>
   Object.keys(changesBetween(draftOfSettings(visible), draft)).length > 0 || hasNewSecret(draft);
 
-/** Save, and what can be taken back now: what was typed, or else the last save. */
-export function saveBar(context: FormContext, form: FormInWork) {
+/** The save button, and one that discards unsaved changes or else undoes the last save. */
+export function saveBar(context: FormContext, form: SettingsFormState) {
   const { words } = context.texts;
   const texts = inLanguage(toolsTexts);
   const changed = isChanged(context);
@@ -29,10 +29,10 @@ export function saveBar(context: FormContext, form: FormInWork) {
           ? html`<button type="button" id="undo" @click=${form.undo}>${texts.undo}</button>`
           : ''
       }
-      <p role="status" class=${form.said?.bad ? 'error' : 'fine'}>
+      <p role="status" class=${form.message?.bad ? 'error' : 'fine'}>
         ${
-          form.said
-            ? html`${icon(form.said.bad ? 'warning' : 'check')} ${form.said.text}`
+          form.message
+            ? html`${icon(form.message.bad ? 'warning' : 'check')} ${form.message.text}`
             : changed
               ? html`<span class="muted unsaved">${texts.unsaved}</span>`
               : ''
@@ -42,13 +42,13 @@ export function saveBar(context: FormContext, form: FormInWork) {
 }
 
 interface Search {
-  readonly wanted: string;
+  readonly searchText: string;
   readonly found: ReturnType<typeof findSettings>;
-  look(wanted: string): void;
+  onSearch(searchText: string): void;
 }
 
-/** Says how many were found, and which of them nothing that is chosen now has a use for. */
-export function searchBar(context: FormContext, { wanted, found, look }: Search) {
+/** Shows how many settings match, and which of them the current choices do not use. */
+export function searchBar(context: FormContext, { searchText, found, onSearch }: Search) {
   const texts = inLanguage(toolsTexts);
   const { route } = context.visible.hipay;
   const unused = fieldNames.filter((name) => found?.has(name) && !isUsed(name, context.draft, route));
@@ -57,7 +57,7 @@ export function searchBar(context: FormContext, { wanted, found, look }: Search)
       ${formField(
         { id: 'search', label: texts.search, hint: texts.searchHint },
         html`<input id="search" type="search" autocomplete="off" spellcheck="false" aria-describedby="search-hint"
-          .value=${wanted} @input=${(event: Event) => look((event.target as HTMLInputElement).value)}
+          .value=${searchText} @input=${(event: Event) => onSearch((event.target as HTMLInputElement).value)}
           @keydown=${(event: KeyboardEvent) => event.key === 'Enter' && event.preventDefault()} />`,
       )}
       <div class="found">
@@ -65,7 +65,7 @@ export function searchBar(context: FormContext, { wanted, found, look }: Search)
           ${found ? html`<p>${found.size === 0 ? texts.nothingFound : fill(texts.found, { count: found.size })}</p>` : ''}
           ${names.length > 0 ? html`<p class="muted">${fill(texts.notUsed, { names: names.join(', ') })}</p>` : ''}
         </div>
-        ${found ? html`<button type="button" id="show-all" @click=${() => look('')}>${texts.showAll}</button>` : ''}
+        ${found ? html`<button type="button" id="show-all" @click=${() => onSearch('')}>${texts.showAll}</button>` : ''}
       </div>
     </div>`;
 }

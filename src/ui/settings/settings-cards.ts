@@ -18,11 +18,11 @@ interface CardsContext {
   readonly hostApi: HostApi;
   readonly settings: VisibleSettings;
   shown(name: CardName): boolean;
-  /** What a file says goes into the form. */
+  /** Puts a file's values into the form. */
   take(edits: Partial<SettingsDraft>): void;
 }
 
-/** What stands below the form. None of it waits for the form's button. */
+/** The cards below the form. They do not need the form's save button. */
 export function settingsCards({ shown, ...context }: CardsContext) {
   const { connector, settings, snapshot, page, hostApi } = context;
   return [
@@ -40,7 +40,7 @@ export function settingsCards({ shown, ...context }: CardsContext) {
   ];
 }
 
-/** Of cables alone: nobody has to permit a simulated terminal or one on the network. */
+/** Cables only: a simulated or network terminal needs no permission. */
 function permission({
   connector,
   snapshot,

@@ -7,49 +7,49 @@ import { changesBetween, draftOfSettings, hasNewSecret, type SettingsDraft } fro
 import type { FormTexts } from './texts/settings-texts.ts';
 import { toolsTexts } from './texts/tools-texts.ts';
 
-/** What was typed into the form and is not saved yet, and what is known to be wrong with it. */
+/** The unsaved changes in the form, and their known errors. */
 export interface FormEdits {
-  /** Only what was edited: what others change meanwhile comes through in the fields that nobody touched. */
+  /** Edited fields only: changes from elsewhere still show in the other fields. */
   readonly edited: Partial<SettingsDraft>;
   readonly problems: FieldProblems;
-  /** The single settings of the line are asked for, also where they are those of a preset. */
+  /** Shows each line setting by itself, even if a preset matches. */
   readonly customLine: boolean;
 }
 
 export const noEdits: FormEdits = { edited: {}, problems: {}, customLine: false };
 
-/** What stands in the fields. */
-export const draftWith = ({ edited }: FormEdits, visible: VisibleSettings): SettingsDraft => ({
+/** The values of the form's fields. */
+export const applyEdits = ({ edited }: FormEdits, visible: VisibleSettings): SettingsDraft => ({
   ...draftOfSettings(visible),
   ...edited,
 });
 
-/** An error goes as soon as its cause is gone; a new one waits for the button. */
+/** An error disappears as soon as its cause is gone; only the button adds new ones. */
 export function withChange(
   edits: FormEdits,
   change: Partial<SettingsDraft>,
   visible: VisibleSettings,
 ): FormEdits {
   const changed = { ...edits, edited: { ...edits.edited, ...change } };
-  const read = readSettings(draftWith(changed, visible), visible);
+  const read = readSettings(applyEdits(changed, visible), visible);
   const left = read.ok ? {} : read.problems;
   const problems = Object.fromEntries(Object.entries(edits.problems).filter(([name]) => name in left));
   return { ...changed, problems };
 }
 
-/** What the save bar says, and whether it is bad news. */
-export interface Said {
+/** Text of the save bar. */
+export interface SaveMessage {
   readonly text: string;
   readonly bad: boolean;
 }
 
-/** `done`: what is said once they are saved. Bad news means that they are not. */
+/** Saves the settings and returns the message: `done` after success, otherwise the reason. */
 export async function sendSettings(
   connector: ConnectorApi,
   settings: Settings,
   { words, failures }: FormTexts,
   done: string,
-): Promise<Said> {
+): Promise<SaveMessage> {
   try {
     const answer = await connector.saveSettings({ settings });
     if (answer.saved) return { text: done, bad: false };
@@ -60,24 +60,24 @@ export async function sendSettings(
   }
 }
 
-interface Around {
+interface FormDeps {
   readonly connector: ConnectorApi;
   readonly settings: VisibleSettings | undefined;
   readonly texts: FormTexts;
 }
 
-/** The form from the first key to the button: changed, saved, discarded, undone. Its host fires `settings-changed`. */
-export class FormInWork implements ReactiveController {
+/** State of the form: change, save, discard, undo. Its host fires `settings-changed`. */
+export class SettingsFormState implements ReactiveController {
   edits: FormEdits = noEdits;
   saving = false;
-  said: Said | undefined;
-  /** What takes the last save of this sitting back. */
+  message: SaveMessage | undefined;
+  /** The edits that undo the last save since the page opened. */
   #lastSave: { readonly edited: Partial<SettingsDraft>; readonly secret: boolean } | undefined;
-  #savedNow = false;
+  #hasJustSaved = false;
 
   constructor(
     private readonly host: ReactiveControllerHost & HTMLElement,
-    private readonly around: () => Around,
+    private readonly deps: () => FormDeps,
   ) {
     host.addController(this);
   }
@@ -88,19 +88,19 @@ export class FormInWork implements ReactiveController {
     return this.#lastSave !== undefined;
   }
 
-  /** The fields hold what was typed until the saved settings come back, so that nothing flickers. */
-  settingsCame(): void {
-    if (!this.#savedNow) return;
-    this.#savedNow = false;
+  /** Clears the edits only when the saved settings arrive, so that the fields do not flicker. */
+  onSettingsRead(): void {
+    if (!this.#hasJustSaved) return;
+    this.#hasJustSaved = false;
     this.edits = { ...this.edits, edited: {} };
   }
 
   change(change: Partial<SettingsDraft>, visible: VisibleSettings): void {
     this.edits = withChange(this.edits, change, visible);
-    this.#say(undefined);
+    this.#showMessage(undefined);
   }
 
-  /** What a file says comes in place of what was typed. */
+  /** A file's values replace the unsaved edits. */
   take(edited: Partial<SettingsDraft>, visible: VisibleSettings): void {
     this.edits = { ...this.edits, edited: {} };
     this.change(edited, visible);
@@ -111,10 +111,10 @@ export class FormInWork implements ReactiveController {
     this.host.requestUpdate();
   }
 
-  /** The fields as they are stored. What was typed into a field that the browser remembers by itself goes too. */
+  /** Shows the stored values again, also in fields where the browser restored text by itself. */
   readonly discard = (): void => {
     this.edits = noEdits;
-    this.#say({ text: inLanguage(toolsTexts).discarded, bad: false });
+    this.#showMessage({ text: inLanguage(toolsTexts).discarded, bad: false });
   };
 
   readonly undo = async (): Promise<void> => {
@@ -122,7 +122,7 @@ export class FormInWork implements ReactiveController {
     if (!last) return;
     const texts = inLanguage(toolsTexts);
     this.edits = { ...this.edits, edited: last.edited };
-    // Where it could not be saved, it can be tried again.
+    // If saving fails, the person can undo again.
     if (!(await this.#save(last.secret ? texts.undoneButSecret : texts.undone))) return;
     this.#lastSave = undefined;
     this.host.requestUpdate();
@@ -130,14 +130,14 @@ export class FormInWork implements ReactiveController {
 
   readonly submit = async (event: Event): Promise<void> => {
     event.preventDefault();
-    const { settings, texts } = this.around();
+    const { settings, texts } = this.deps();
     if (!settings?.provisioned) await this.#save(texts.words.saved);
   };
 
   async #save(done: string): Promise<boolean> {
-    const { connector, settings, texts } = this.around();
+    const { connector, settings, texts } = this.deps();
     if (!settings) return false;
-    const draft = draftWith(this.edits, settings);
+    const draft = applyEdits(this.edits, settings);
     const read = readSettings(draft, settings);
     this.edits = { ...this.edits, problems: read.ok ? {} : read.problems };
     if (!read.ok) {
@@ -147,24 +147,24 @@ export class FormInWork implements ReactiveController {
     const edited = changesBetween(draft, draftOfSettings(settings));
     this.saving = true;
     this.host.requestUpdate();
-    const said = await sendSettings(connector, read.settings, texts, done);
+    const message = await sendSettings(connector, read.settings, texts, done);
     this.saving = false;
-    this.#say(said);
-    if (said.bad) return false;
+    this.#showMessage(message);
+    if (message.bad) return false;
     if (Object.keys(edited).length > 0) this.#lastSave = { edited, secret: hasNewSecret(draft) };
-    this.#savedNow = true;
+    this.#hasJustSaved = true;
     this.host.dispatchEvent(new Event('settings-changed', { bubbles: true, composed: true }));
     return true;
   }
 
   async #showProblems(text: string): Promise<void> {
-    this.#say({ text, bad: true });
+    this.#showMessage({ text, bad: true });
     await this.host.updateComplete;
     this.host.shadowRoot?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
   }
 
-  #say(said: Said | undefined): void {
-    this.said = said;
+  #showMessage(message: SaveMessage | undefined): void {
+    this.message = message;
     this.host.requestUpdate();
   }
 }

@@ -6,8 +6,8 @@ import { type FieldName, fieldNames, type Group, groupOf } from './settings-draf
 import type { FormTexts } from './texts/settings-texts.ts';
 import { toolsTexts } from './texts/tools-texts.ts';
 
-/** Without accents, case and punctuation, so that `Electronico` finds `electrónico` and `TCP/IP` finds `tcp ip`. */
-const plain = (text: string): string =>
+/** Removes accents, case and punctuation, so that `Electronico` finds `electrónico` and `TCP/IP` finds `tcp ip`. */
+const normalize = (text: string): string =>
   text
     .normalize('NFD')
     .replace(/\p{M}+/gu, '')
@@ -15,27 +15,27 @@ const plain = (text: string): string =>
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim();
 
-/** Something that can be looked for, by all that is written about it. */
-export interface Findable<Name extends string> {
+/** A search target with all its texts. */
+export interface SearchTarget<Name extends string> {
   readonly name: Name;
   readonly texts: readonly string[];
 }
 
-/** Which of these have every word that was typed, or its beginning; undefined while nothing is looked for. */
-export function foundAmong<Name extends string>(
-  wanted: string,
-  among: readonly Findable<Name>[],
+/** The targets that contain every typed word or its beginning. Undefined without a search. */
+export function findAmong<Name extends string>(
+  searchText: string,
+  targets: readonly SearchTarget<Name>[],
 ): ReadonlySet<Name> | undefined {
-  const words = plain(wanted).split(' ').filter(Boolean);
+  const words = normalize(searchText).split(' ').filter(Boolean);
   if (words.length === 0) return undefined;
-  const has = ({ texts }: Findable<Name>) => {
-    const text = ` ${plain(texts.join(' '))}`;
+  const has = ({ texts }: SearchTarget<Name>) => {
+    const text = ` ${normalize(texts.join(' '))}`;
     return words.every((word) => text.includes(` ${word}`));
   };
-  return new Set(among.filter(has).map(({ name }) => name));
+  return new Set(targets.filter(has).map(({ name }) => name));
 }
 
-/** What stands below the form, each in a card of its own. */
+/** The cards below the form. */
 export const cardNames = [
   'permission',
   'appearance',
@@ -71,8 +71,8 @@ const cardTexts = ({ upkeep }: FormTexts): Record<CardName, readonly string[]> =
   };
 };
 
-/** By label, hint, group, and the name that the files have for it. */
-function findables(texts: FormTexts): Findable<FieldName | CardName>[] {
+/** Targets: fields by label, hint, group and settings key, cards by their texts. */
+function listTargets(texts: FormTexts): SearchTarget<FieldName | CardName>[] {
   const fields = fieldNames.map((name) => {
     const { label, hint } = texts.fields[name];
     const group = groupOf(name);
@@ -86,8 +86,8 @@ function findables(texts: FormTexts): Findable<FieldName | CardName>[] {
   return [...fields, ...cards];
 }
 
-/** Undefined while nothing is looked for. */
+/** Undefined without a search. */
 export const findSettings = (
-  wanted: string,
+  searchText: string,
   texts: FormTexts,
-): ReadonlySet<FieldName | CardName> | undefined => foundAmong(wanted, findables(texts));
+): ReadonlySet<FieldName | CardName> | undefined => findAmong(searchText, listTargets(texts));

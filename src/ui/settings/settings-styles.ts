@@ -69,7 +69,7 @@ export const settingsStyles = css`
     gap: var(--space-2);
     align-items: center;
   }
-  /* On a phone the bar must not cover what is typed: two buttons side by side, and they say it all. */
+  /* On a phone the bar must not cover the fields: two buttons in one row, and the unsaved note for screen readers only. */
   @media (max-width: 40rem) {
     .save {
       padding: var(--space-2) var(--space-3);

@@ -9,10 +9,10 @@ import type { Texts } from '../texts/texts.ts';
 import { pageEffects } from './page-effects.ts';
 
 /**
- * Changes whenever the settings may have: a sidecar came and provisioned, another tab saved. The snapshot does not
- * carry the settings, so the screens read them again when this text differs.
+ * A text that differs whenever the settings may have changed: a sidecar provisioned them, or another tab saved. The
+ * snapshot does not contain the settings, so the page reads them again then.
  */
-export const settingsTurn = (now: Snapshot): string =>
+export const settingsKey = (now: Snapshot): string =>
   [
     now.environment,
     now.sidecar,
@@ -22,26 +22,26 @@ export const settingsTurn = (now: Snapshot): string =>
     now.terminal.state === 'not-chosen',
   ].join(' ');
 
-const quietPage: PageState = { online: true, updateReady: false, pairing: 'none', connectorGone: false };
+const initialPage: PageState = { online: true, updateReady: false, pairing: 'none', connectorGone: false };
 
-interface Told {
-  /** Before it is drawn. */
-  readonly heard: (now: Snapshot) => void;
-  /** Snapshot and settings belong together. */
-  readonly known: () => void;
+interface WatchListeners {
+  /** Called before the snapshot renders. */
+  readonly onSnapshot: (now: Snapshot) => void;
+  /** Called when snapshot and settings belong together. */
+  readonly onComplete: () => void;
 }
 
-/** What the connector and the page tell, for all screens. The settings are read again when they may have changed. */
+/** Follows the connector and the page for all screens, and reads the settings again when they may have changed. */
 export class ConnectorWatch implements ReactiveController {
   snapshot: Snapshot | undefined;
   settings: VisibleSettings | undefined;
-  page: PageState = quietPage;
+  page: PageState = initialPage;
   #connector: ConnectorApi | undefined;
-  #stops: (() => void)[] = [];
+  #unsubscribers: (() => void)[] = [];
 
   constructor(
     private readonly host: ReactiveControllerHost,
-    private readonly told: Told,
+    private readonly listeners: WatchListeners,
   ) {
     host.addController(this);
   }
@@ -54,10 +54,10 @@ export class ConnectorWatch implements ReactiveController {
     this.#stop();
     this.#connector = connector;
     const effects = pageEffects(hostApi, () => chosenSound.read() === 'on');
-    this.#stops = [
+    this.#unsubscribers = [
       connector.subscribe((now) => {
         effects(this.snapshot, now);
-        this.#hear(now);
+        this.#onSnapshot(now);
       }),
       hostApi.watch((now) => {
         this.page = now;
@@ -70,35 +70,35 @@ export class ConnectorWatch implements ReactiveController {
     try {
       this.settings = await this.#connector?.readSettings({});
       this.host.requestUpdate();
-      this.told.known();
+      this.listeners.onComplete();
     } catch {
-      // The banner about the stopped connector says it; what was read before stays on the screen.
+      // The banner reports the stopped connector; the screen keeps the last settings.
     }
   };
 
-  #hear(now: Snapshot): void {
+  #onSnapshot(now: Snapshot): void {
     const before = this.snapshot;
     this.snapshot = now;
     this.host.requestUpdate();
-    this.told.heard(now);
-    if (!before || settingsTurn(before) !== settingsTurn(now)) void this.readSettings();
-    else this.told.known();
+    this.listeners.onSnapshot(now);
+    if (!before || settingsKey(before) !== settingsKey(now)) void this.readSettings();
+    else this.listeners.onComplete();
   }
 
   #stop(): void {
-    for (const stop of this.#stops) stop();
-    this.#stops = [];
+    for (const stop of this.#unsubscribers) stop();
+    this.#unsubscribers = [];
   }
 }
 
-/** What a screen reader says of the payment, on whichever screen one is. */
+/** The payment's progress or result for screen readers, on every screen. */
 export function announcement({ payment }: Snapshot, texts: Texts): string {
   if (!payment) return '';
   if (payment.phase !== 'finished') {
     const { label, now } = phaseWords(payment.phase, payment.transactionType, texts);
     return `${label}. ${now}`;
   }
-  // Who asked for a duplicate reads what it says where it was asked.
+  // The screen that requested a duplicate shows its answer.
   if (directionOf(payment.transactionType) === 'none') return '';
   const result = explainResult(resultOfLive(payment), texts);
   return `${result.label}. ${result.charged} ${result.todo}`;

@@ -11,7 +11,7 @@ import { EcrElement } from '../parts/ecr-element.ts';
 import { controls } from '../theme/controls.ts';
 import { alarmBackTexts, alarmTexts } from './alarm-texts.ts';
 
-/** What came to light about a payment's money. It stays, over reloads, until a person says that it was seen. */
+/** Reports new evidence about a payment's money. It stays, also after reloads, until a person confirms it. */
 @customElement('ecr-alarm')
 export class EcrAlarm extends EcrElement {
   @property({ attribute: false }) connector!: ConnectorApi;
@@ -25,21 +25,21 @@ export class EcrAlarm extends EcrElement {
     const { alarm } = this;
     const texts = inLanguage(directionOf(alarm.transactionType) === 'back' ? alarmBackTexts : alarmTexts);
     const paid = isPaid(alarm.outcome);
-    const gainsays = alarm.kind === 'contradiction';
+    const contradicts = alarm.kind === 'contradiction';
     const contradicted = paid ? texts.contradictedPaid : texts.contradictedNotPaid;
     const late = paid ? texts.latePaid : texts.lateNotPaid;
     const amount = moneyText(alarm.amountMinor, alarm.currency, this.locale);
-    const text = fill(gainsays ? contradicted : late, { amount, order: alarm.orderId });
+    const text = fill(contradicts ? contradicted : late, { amount, order: alarm.orderId });
     return html`<ecr-banner
-      tone=${gainsays ? 'bad' : 'warn'}
+      tone=${contradicts ? 'bad' : 'warn'}
       icon="warning"
       text="${text}${this.failed ? ` ${this.t.words.callFailed}` : ''}"
     >
-      <button type="button" class="seen" @click=${this.#seen}>${texts.seen}</button>
+      <button type="button" class="seen" @click=${this.#onSeen}>${texts.seen}</button>
     </ecr-banner>`;
   }
 
-  async #seen(): Promise<void> {
+  async #onSeen(): Promise<void> {
     try {
       await this.connector.dismissAlarm({ paymentId: this.alarm.paymentId });
     } catch {

@@ -6,7 +6,7 @@ import type { ConnectorApi } from '../../core/connector-api/connector-api.ts';
 import type { Snapshot } from '../../core/connector-api/snapshot.ts';
 import type { HostApi } from '../host-api.ts';
 import { chooseLanguage, currentLanguage, firstLanguage, type Language, useLanguage } from '../language.ts';
-import { beginsWithGuide, guideHash, PageAddress } from '../page-address.ts';
+import { guideHash, PageAddress, startsWithGuide } from '../page-address.ts';
 import { EcrElement } from '../parts/ecr-element.ts';
 import { ReceiptHost } from '../receipts/receipt-host.ts';
 import { ResolverHost } from '../resolve/resolver-host.ts';
@@ -27,7 +27,7 @@ export const appStyles = css`
     margin-inline: auto;
     padding: var(--space-5);
   }
-  /* It takes the focus when the area changes, so that reading begins there; it is no control, and shows no ring. */
+  /* Gets the focus when the area changes, so that screen readers start there. It is no control, so it shows no ring. */
   main:focus-visible {
     outline: none;
   }
@@ -56,20 +56,20 @@ export const appStyles = css`
   }
 `;
 
-/** The program's face. Give it a connector and the page's host API; it does the rest. */
+/** The root element. Give it a connector and the page's host API. */
 @customElement('ecr-app')
 export class EcrApp extends EcrElement {
   @property({ attribute: false }) connector: ConnectorApi | undefined;
   @property({ attribute: false }) hostApi: HostApi | undefined;
-  /** What the simulated terminal can play; empty where there is none. */
+  /** Scripts of the simulated terminal; empty without one. */
   @property({ attribute: false }) scripts: readonly string[] = [];
 
-  readonly #address = new PageAddress(this, () => this.#skip());
+  readonly #address = new PageAddress(this, () => this.#focusMain());
   readonly #watch = new ConnectorWatch(this, {
-    heard: (now) => isRunning(now) && this.#resolver.prepare(),
-    known: () => this.#beginWithGuide(),
+    onSnapshot: (now) => isRunning(now) && this.#resolver.prepare(),
+    onComplete: () => this.#startWithGuide(),
   });
-  readonly #resolver = new ResolverHost(this, () => this.#skip());
+  readonly #resolver = new ResolverHost(this, () => this.#focusMain());
   readonly #receipts = new ReceiptHost(this);
   readonly #screens = new AreaScreens(this);
 
@@ -91,15 +91,15 @@ export class EcrApp extends EcrElement {
     const { connector, hostApi } = this;
     if (!connector || !hostApi || !currentLanguage()) return nothing;
     const { snapshot, settings } = this.#watch;
-    return html`<button type="button" class="skip" @click=${this.#skip}>${this.t.words.skip}</button>
+    return html`<button type="button" class="skip" @click=${this.#focusMain}>${this.t.words.skip}</button>
       <ecr-top-bar
         .area=${this.#address.area}
         .snapshot=${snapshot}
         @language=${this.#chooseLanguage}
       ></ecr-top-bar>
-      ${snapshot ? this.#banners(snapshot) : ''}
+      ${snapshot ? this.#renderBanners(snapshot) : ''}
       <main tabindex="-1" @settings-changed=${this.#watch.readSettings}>
-        ${snapshot ? this.#screen(connector, hostApi, snapshot) : this.#waiting()}
+        ${snapshot ? this.#renderScreen(connector, hostApi, snapshot) : this.#renderStarting()}
       </main>
       <p class="visually-hidden" role="status" id="announcer">
         ${snapshot ? announcement(snapshot, this.t) : ''}
@@ -107,7 +107,7 @@ export class EcrApp extends EcrElement {
       ${this.#resolver.render(connector, settings)} ${this.#receipts.render(connector)}`;
   }
 
-  #banners(snapshot: Snapshot) {
+  #renderBanners(snapshot: Snapshot) {
     const { area, diagnosing } = this.#address;
     return html`<ecr-banners
               .connector=${this.connector}
@@ -119,15 +119,22 @@ export class EcrApp extends EcrElement {
             ></ecr-banners>`;
   }
 
-  #screen(connector: ConnectorApi, hostApi: HostApi, snapshot: Snapshot) {
+  #renderScreen(connector: ConnectorApi, hostApi: HostApi, snapshot: Snapshot) {
     const { settings, page } = this.#watch;
     const { scripts } = this;
-    const chosen = this.#chooseLanguage;
-    const context = { connector, hostApi, snapshot, settings, page, scripts, chooseLanguage: chosen };
+    const context = {
+      connector,
+      hostApi,
+      snapshot,
+      settings,
+      page,
+      scripts,
+      chooseLanguage: this.#chooseLanguage,
+    };
     return this.#screens.render(this.#address, context);
   }
 
-  #waiting() {
+  #renderStarting() {
     const { words } = this.t;
     if (!this.#watch.page.connectorGone) return html`<p class="waiting" role="status">${words.starting}</p>`;
     return html`<div class="waiting" role="alert">
@@ -136,15 +143,15 @@ export class EcrApp extends EcrElement {
     </div>`;
   }
 
-  #beginWithGuide(): void {
+  #startWithGuide(): void {
     const { settings, snapshot } = this.#watch;
-    if (!this.#address.bare || !settings || !snapshot) return;
-    if (beginsWithGuide(settings, snapshot, location.hostname)) location.replace(guideHash);
+    if (!this.#address.hasNoHash || !settings || !snapshot) return;
+    if (startsWithGuide(settings, snapshot, location.hostname)) location.replace(guideHash);
   }
 
   #reload = (): void => this.hostApi?.reload();
 
-  #skip(): void {
+  #focusMain(): void {
     this.renderRoot.querySelector('main')?.focus();
   }
 

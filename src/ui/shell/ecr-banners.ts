@@ -9,10 +9,10 @@ import { operationName, signedMoney } from '../model/operations.ts';
 import { phaseWords } from '../model/payment-result.ts';
 import { type Area, diagnosticsHash, hashOfArea } from '../page-address.ts';
 import { EcrElement, EverySecond } from '../parts/ecr-element.ts';
-import { LatePart } from '../parts/late-part.ts';
+import { LazyPart } from '../parts/lazy-part.ts';
 import { controls } from '../theme/controls.ts';
 
-/** What everybody has to know whatever screen they are on, worst first. */
+/** Notices for every screen, the worst first. */
 @customElement('ecr-banners')
 export class EcrBanners extends EcrElement {
   @property({ attribute: false }) connector!: ConnectorApi;
@@ -20,45 +20,45 @@ export class EcrBanners extends EcrElement {
   @property({ attribute: false }) snapshot!: Snapshot;
   @property({ attribute: false }) page!: PageState;
   @property() area: Area = 'pay';
-  /** Nobody is led to where they are. */
+  /** Hides the link on the screen that it leads to. */
   @property({ type: Boolean }) diagnosing = false;
 
-  readonly #alarm = new LatePart(this, () => import('./ecr-alarm.ts'));
-  readonly #overdueNote = new LatePart(this, () => import('../payments/ecr-overdue.ts'));
+  readonly #alarm = new LazyPart(this, () => import('./ecr-alarm.ts'));
+  readonly #overdueNote = new LazyPart(this, () => import('../payments/ecr-overdue.ts'));
 
   static override styles = [controls];
 
   constructor() {
     super();
-    // Nothing need happen for a notification to become overdue.
+    // Notifications become overdue without any event.
     new EverySecond(this, 60_000);
   }
 
   protected override render() {
     return html`<aside aria-label=${this.t.words.notices}>
-      <div role="status">${this.#broken()} ${this.#alarms()} ${this.#simulated()} ${this.#around()}</div>
-      ${this.#running()} ${this.#update()}
+      <div role="status">${this.#renderBroken()} ${this.#renderAlarms()} ${this.#renderSimulated()} ${this.#renderSurroundings()}</div>
+      ${this.#renderRunning()} ${this.#renderUpdate()}
     </aside>`;
   }
 
-  #broken() {
+  #renderBroken() {
     const { words } = this.t;
     const { storageFailure } = this.snapshot;
     return [
       this.page.connectorGone
         ? html`<ecr-banner tone="bad" icon="warning" text=${words.connectorGone}>
             <button type="button" @click=${() => this.hostApi.reload()}>${words.reload}</button>
-            ${this.#why()}
+            ${this.#diagnosticsLink()}
           </ecr-banner>`
         : '',
       storageFailure === undefined
         ? ''
         : html`<ecr-banner tone="bad" icon="warning" heading=${words.storageTitle}
-            text="${words.storageTodo} (${storageFailure})">${this.#why()}</ecr-banner>`,
+            text="${words.storageTodo} (${storageFailure})">${this.#diagnosticsLink()}</ecr-banner>`,
     ];
   }
 
-  #alarms() {
+  #renderAlarms() {
     const { alarms } = this.snapshot;
     if (alarms.length === 0) return '';
     return this.#alarm.render(
@@ -67,61 +67,61 @@ export class EcrBanners extends EcrElement {
     );
   }
 
-  #simulated() {
+  #renderSimulated() {
     const { words } = this.t;
     const { terminal, gateway } = this.snapshot.simulated;
     if (!terminal && !gateway) return '';
     const text =
       terminal && gateway ? words.simulatedBoth : terminal ? words.simulatedTerminal : words.simulatedGateway;
-    // With a real terminal money does move, whatever HiPay's side is: then the heading must not say the contrary.
+    // A real terminal moves money even if HiPay is simulated: the heading must not deny it.
     const heading = terminal ? words.simulatedTitle : words.simulatedGatewayTitle;
     return html`<ecr-banner tone="simulated" icon="flask" heading=${heading} text=${text}></ecr-banner>`;
   }
 
-  #around() {
+  #renderSurroundings() {
     const { words } = this.t;
     const { sidecar, owner } = this.snapshot;
     const { pairing, online } = this.page;
     return [
-      pairing === 'refused' ? this.#warn(words.pairingRefused) : '',
-      pairing === 'unreachable' ? this.#warn(words.pairingUnreachable) : '',
-      sidecar === 'away' ? this.#warn(words.sidecarAway) : '',
-      sidecar === 'not-paired' && pairing === 'none' ? this.#warn(words.sidecarNotPaired) : '',
-      this.#overdue(),
-      this.#clock(),
+      pairing === 'refused' ? this.#warningBanner(words.pairingRefused) : '',
+      pairing === 'unreachable' ? this.#warningBanner(words.pairingUnreachable) : '',
+      sidecar === 'away' ? this.#warningBanner(words.sidecarAway) : '',
+      sidecar === 'not-paired' && pairing === 'none' ? this.#warningBanner(words.sidecarNotPaired) : '',
+      this.#renderOverdue(),
+      this.#renderClock(),
       owner ? '' : html`<ecr-banner tone="calm" icon="info" text=${words.notOwner}></ecr-banner>`,
       online ? '' : html`<ecr-banner tone="calm" icon="offline" text=${words.offline}></ecr-banner>`,
     ];
   }
 
-  #overdue() {
+  #renderOverdue() {
     const { outbox } = this.snapshot;
-    // The screen of payments says it where it is mended.
+    // The payments screen has its own notice, beside the remedy.
     if (this.area === 'payments' || !isOverdue(outbox, Date.now())) return '';
     return this.#overdueNote.render(
       () => html`<ecr-overdue .oldestAt=${outbox.oldestAt ?? 0}></ecr-overdue>`,
     );
   }
 
-  #clock() {
+  #renderClock() {
     const { words } = this.t;
     const { clockOffMs = 0 } = this.snapshot;
     if (clockOffMs === 0) return '';
     const text = clockOffMs > 0 ? words.clockFast : words.clockSlow;
-    return this.#warn(fill(text, { time: spanText(clockOffMs, this.locale) }));
+    return this.#warningBanner(fill(text, { time: spanText(clockOffMs, this.locale) }));
   }
 
-  #warn(text: string) {
-    return html`<ecr-banner tone="warn" icon="warning" text=${text}>${this.#why()}</ecr-banner>`;
+  #warningBanner(text: string) {
+    return html`<ecr-banner tone="warn" icon="warning" text=${text}>${this.#diagnosticsLink()}</ecr-banner>`;
   }
 
-  /** Who stands in front of a failure wants to know what else is wrong. */
-  #why() {
+  /** Links each failure to the diagnostics, which show what else is wrong. */
+  #diagnosticsLink() {
     if (this.diagnosing) return '';
     return html`<a class="why" href=${diagnosticsHash}>${this.t.words.diagnostics}</a>`;
   }
 
-  #running() {
+  #renderRunning() {
     const { payment } = this.snapshot;
     if (!payment || payment.phase === 'finished' || this.area === 'pay') return '';
     const { words } = this.t;
@@ -136,8 +136,8 @@ export class EcrBanners extends EcrElement {
     </ecr-banner>`;
   }
 
-  /** Never while a payment runs: the new version would cut it. */
-  #update() {
+  /** Hidden while a payment runs: the new version would interrupt it. */
+  #renderUpdate() {
     const { payment } = this.snapshot;
     if (!this.page.updateReady || (payment && payment.phase !== 'finished')) return '';
     const { words } = this.t;

@@ -4,7 +4,7 @@ import type { Snapshot } from '../../core/connector-api/snapshot.ts';
 import { plural } from '../format.ts';
 import { currentLanguage, type Language, languageNames, languages } from '../language.ts';
 import { unresolved } from '../model/payment-events.ts';
-import { statusLook } from '../model/terminal-status.ts';
+import { statusBadges } from '../model/terminal-status.ts';
 import { type Area, areas, hashOfArea } from '../page-address.ts';
 import { EcrElement } from '../parts/ecr-element.ts';
 import { type IconName, icon } from '../parts/icon.ts';
@@ -13,13 +13,13 @@ import { tones } from '../theme/cards.ts';
 import { controls } from '../theme/controls.ts';
 import { topBarStyles } from './top-bar-styles.ts';
 
-const areaLook: Record<Area, { word: WordKey; icon: IconName }> = {
+const areaLinks: Record<Area, { word: WordKey; icon: IconName }> = {
   pay: { word: 'pay', icon: 'card' },
   payments: { word: 'paymentsArea', icon: 'list' },
   settings: { word: 'settingsArea', icon: 'gear' },
 };
 
-/** Name, areas, lamp and language. On a phone the areas are a bar at the bottom. Fires `language`. */
+/** Name, areas, terminal status and language. On a phone the areas are a bar at the bottom. Fires `language`. */
 @customElement('ecr-top-bar')
 export class EcrTopBar extends EcrElement {
   @property() area: Area = 'pay';
@@ -30,47 +30,47 @@ export class EcrTopBar extends EcrElement {
   protected override render() {
     return html`<header>
       <span class="brand">${icon('terminal', 24)}<span>${this.t.words.appName}</span></span>
-      ${this.#nav()}
-      <div class="end">${this.#lamp()} ${this.#language()}</div>
+      ${this.#renderNav()}
+      <div class="end">${this.#renderStatus()} ${this.#renderLanguage()}</div>
     </header>`;
   }
 
-  #nav() {
+  #renderNav() {
     const { words } = this.t;
     return html`<nav aria-label=${words.areas}>
       ${areas.map(
         (area) => html`<a href=${hashOfArea(area)} aria-current=${area === this.area ? 'page' : 'false'}>
-          ${icon(areaLook[area].icon)}<span>${words[areaLook[area].word]}</span>
-          ${area === 'payments' ? this.#waiting() : ''}
+          ${icon(areaLinks[area].icon)}<span>${words[areaLinks[area].word]}</span>
+          ${area === 'payments' ? this.#renderCount() : ''}
         </a>`,
       )}
     </nav>`;
   }
 
-  /** How many payments a person has to check; a mark where only notifications wait for one. */
-  #waiting() {
+  /** Number of payments that a person must check; a mark if only notifications need a person. */
+  #renderCount() {
     if (!this.snapshot) return '';
     const { words, plurals } = this.t;
     const count = unresolved(this.snapshot).length;
     if (count === 0 && this.snapshot.outbox.parked === 0) return '';
-    const said = count > 0 ? plural(plurals.unresolved, count, this.locale) : words.attention;
+    const label = count > 0 ? plural(plurals.unresolved, count, this.locale) : words.attention;
     return html`<span class="count" aria-hidden="true">${count > 0 ? count : '!'}</span
-      ><span class="visually-hidden">, ${said}</span>`;
+      ><span class="visually-hidden">, ${label}</span>`;
   }
 
-  #lamp() {
+  #renderStatus() {
     if (!this.snapshot) return '';
     const { words, lamps } = this.t;
     const { state } = this.snapshot.terminal;
-    const look = statusLook[state];
-    return html`<a class="lamp ${look.tone}" href=${hashOfArea('pay')}>
-      ${icon(look.icon, 18)}<span class="visually-hidden">${words.terminal}: </span><span>${lamps[state].label}</span>
+    const badge = statusBadges[state];
+    return html`<a class="lamp ${badge.tone}" href=${hashOfArea('pay')}>
+      ${icon(badge.icon, 18)}<span class="visually-hidden">${words.terminal}: </span><span>${lamps[state].label}</span>
     </a>`;
   }
 
-  #language() {
+  #renderLanguage() {
     const current = currentLanguage()?.language;
-    return html`<select aria-label=${this.t.words.language} @change=${this.#choose}>
+    return html`<select aria-label=${this.t.words.language} @change=${this.#onLanguage}>
       ${languages.map(
         (each) =>
           html`<option value=${each} lang=${each} ?selected=${each === current}>${languageNames[each]}</option>`,
@@ -78,7 +78,7 @@ export class EcrTopBar extends EcrElement {
     </select>`;
   }
 
-  #choose(event: Event): void {
+  #onLanguage(event: Event): void {
     const detail = (event.target as HTMLSelectElement).value as Language;
     this.dispatchEvent(new CustomEvent<Language>('language', { detail }));
   }

@@ -2,38 +2,38 @@ import type { Snapshot } from '../../core/connector-api/snapshot.ts';
 import { isPaid } from '../../core/payment/outcome.ts';
 import type { HostApi, ResultSound } from '../host-api.ts';
 import { unresolved } from '../model/payment-events.ts';
-import { needsLook } from '../model/payment-result.ts';
+import { needsCheck } from '../model/payment-result.ts';
 
-/** What somebody has to see to, or that the connector still has to do: HiPay to be told, payments in doubt. */
-export const waitingCount = (now: Snapshot): number =>
+/** Number of unfinished items: undelivered notifications and unresolved payments. */
+export const countUnfinished = (now: Snapshot): number =>
   now.outbox.pending + now.outbox.parked + unresolved(now).length;
 
 export const isRunning = ({ payment }: Snapshot): boolean =>
   payment !== undefined && payment.phase !== 'finished';
 
-/** How the payment that has just ended sounds; undefined where none has. */
-export function soundOf(before: Snapshot | undefined, { payment }: Snapshot): ResultSound | undefined {
+/** The sound for a payment that has just ended; undefined if none has. */
+export function resultSound(before: Snapshot | undefined, { payment }: Snapshot): ResultSound | undefined {
   if (!before || !isRunning(before) || payment?.phase !== 'finished') return undefined;
   if (before.payment?.paymentId !== payment.paymentId) return undefined;
   const outcome = payment.outcome ?? 'UNKNOWN';
   if (isPaid(outcome)) return 'approved';
-  return needsLook(outcome) ? 'unknown' : 'not-approved';
+  return needsCheck(outcome) ? 'unknown' : 'not-approved';
 }
 
-/** What the page does beside its screens: the sign on its icon, a screen that stays on, a sound. */
+/** The page's effects outside its screens: the icon's badge, the wake lock, a sound. */
 export function pageEffects(
   hostApi: Pick<HostApi, 'badge' | 'keepAwake' | 'play'>,
-  wanted: () => boolean,
+  isSoundOn: () => boolean,
 ): (before: Snapshot | undefined, now: Snapshot) => void {
   let shown: number | undefined;
   let awake = false;
   return (before, now) => {
-    const count = waitingCount(now);
+    const count = countUnfinished(now);
     if (count !== shown) hostApi.badge(count);
     shown = count;
     if (isRunning(now) !== awake) hostApi.keepAwake(isRunning(now));
     awake = isRunning(now);
-    const sound = soundOf(before, now);
-    if (sound && wanted()) hostApi.play(sound);
+    const sound = resultSound(before, now);
+    if (sound && isSoundOn()) hostApi.play(sound);
   };
 }

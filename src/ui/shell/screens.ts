@@ -5,38 +5,38 @@ import type { Snapshot } from '../../core/connector-api/snapshot.ts';
 import type { HostApi, PageState } from '../host-api.ts';
 import type { Language } from '../language.ts';
 import type { PageAddress } from '../page-address.ts';
-import { LatePart } from '../parts/late-part.ts';
+import { LazyPart } from '../parts/lazy-part.ts';
 
 interface ScreenContext {
   readonly connector: ConnectorApi;
   readonly hostApi: HostApi;
   readonly snapshot: Snapshot;
-  /** Undefined until they are read. */
+  /** Undefined while loading. */
   readonly settings: VisibleSettings | undefined;
   readonly page: PageState;
-  /** What the simulated terminal can play. */
+  /** Scripts of the simulated terminal. */
   readonly scripts: readonly string[];
   readonly chooseLanguage: (event: CustomEvent<Language>) => void;
 }
 
-/** One screen for each address. All but the one that pays are loaded when somebody goes there. */
+/** One screen for each address. All screens except the pay screen load on demand. */
 export class AreaScreens {
-  readonly #payments: LatePart;
-  readonly #diagnostics: LatePart;
-  readonly #settings: LatePart;
-  readonly #guide: LatePart;
+  readonly #payments: LazyPart;
+  readonly #diagnostics: LazyPart;
+  readonly #settings: LazyPart;
+  readonly #guide: LazyPart;
 
   constructor(host: ReactiveControllerHost) {
-    this.#payments = new LatePart(host, () => import('../payments/ecr-payments-screen.ts'));
-    this.#diagnostics = new LatePart(host, () => import('../diagnostics/ecr-diagnostics-screen.ts'));
-    this.#settings = new LatePart(host, () => import('../settings/ecr-settings-screen.ts'));
-    this.#guide = new LatePart(host, () => import('../first-run/ecr-first-run.ts'));
+    this.#payments = new LazyPart(host, () => import('../payments/ecr-payments-screen.ts'));
+    this.#diagnostics = new LazyPart(host, () => import('../diagnostics/ecr-diagnostics-screen.ts'));
+    this.#settings = new LazyPart(host, () => import('../settings/ecr-settings-screen.ts'));
+    this.#guide = new LazyPart(host, () => import('../first-run/ecr-first-run.ts'));
   }
 
   render({ area, guide, diagnosing }: PageAddress, context: ScreenContext) {
     switch (area) {
       case 'pay':
-        return guide && context.settings ? this.#firstRun(context) : payScreen(context);
+        return guide && context.settings ? this.#firstRun(context) : renderPayScreen(context);
       case 'payments':
         return this.#payments.render(
           () =>
@@ -86,7 +86,7 @@ export class AreaScreens {
   }
 }
 
-const payScreen = ({ connector, hostApi, snapshot, settings, scripts }: ScreenContext) =>
+const renderPayScreen = ({ connector, hostApi, snapshot, settings, scripts }: ScreenContext) =>
   html`<ecr-pay-screen
           .connector=${connector}
           .hostApi=${hostApi}

@@ -16,7 +16,7 @@ export interface Deviation {
 /** By the identifiers of core/terminal/README.md. */
 export type Deviations = Readonly<Record<keyof typeof deviations, Deviation>>;
 
-/** A chunk each: the list is long, and few people open it. */
+/** Each language is its own chunk: the list is long and rarely opened. */
 export const loadDeviations: Readonly<Record<Language, () => Promise<{ readonly deviations: Deviations }>>> =
   {
     en: () => import('../deviations/en.ts'),
@@ -25,7 +25,7 @@ export const loadDeviations: Readonly<Record<Language, () => Promise<{ readonly 
     pt: () => import('../deviations/pt.ts'),
   };
 
-/** The known peculiarities of terminals: what differs, and what copes with it. */
+/** The known peculiarities of terminals, and what handles each. */
 @customElement('ecr-deviations')
 export class EcrDeviations extends EcrElement {
   @state() private list: Deviations | undefined;

@@ -8,10 +8,10 @@ import { EcrElement } from '../parts/ecr-element.ts';
 import { cards, notes } from '../theme/cards.ts';
 import { controls } from '../theme/controls.ts';
 
-/** What is being tried while the terminal is looked for, as it is tried. Fires `stop`. */
+/** Shows the current attempt of the terminal search. Fires `stop`. */
 @customElement('ecr-find-progress')
 export class EcrFindProgress extends EcrElement {
-  /** Absent before the first try. */
+  /** Absent before the first attempt. */
   @property({ attribute: false }) finding: Snapshot['finding'];
   @state() private stopping = false;
 
@@ -38,12 +38,15 @@ export class EcrFindProgress extends EcrElement {
     `,
   ];
 
-  /** Not a live region: a new line every second is noise. The end is told, and a reader can ask the bar. */
+  /**
+   * Not a live region: a screen reader would speak every second. It can read the progress bar, and the end is
+   * announced.
+   */
   protected override render() {
     const texts = inLanguage(findTexts);
     const { finding } = this;
     return html`<section>
-      <p class="muted device">${finding ? this.#port(finding) : ''}</p>
+      <p class="muted device">${finding ? this.#portText(finding) : ''}</p>
       <p class="attempt">${finding ? fill(texts.attempt, finding) : html`&nbsp;`}</p>
       <progress
         aria-label=${texts.progress}
@@ -51,20 +54,20 @@ export class EcrFindProgress extends EcrElement {
         value=${finding ? finding.attempt - 1 : 0}
       ></progress>
       <div class="buttons">
-        <button type="button" id="find-stop" ?disabled=${this.stopping} @click=${this.#stop}>
+        <button type="button" id="find-stop" ?disabled=${this.stopping} @click=${this.#onStop}>
           ${this.stopping ? texts.stopping : texts.stop}
         </button>
       </div>
     </section>`;
   }
 
-  #port({ device, place, devices }: NonNullable<Snapshot['finding']>): string {
+  #portText({ device, place, devices }: NonNullable<Snapshot['finding']>): string {
     const texts = inLanguage(findTexts);
     const name = device || texts.anyPort;
     return fill(devices > 1 ? texts.port : texts.onePort, { device: name, place, devices });
   }
 
-  #stop(): void {
+  #onStop(): void {
     this.stopping = true;
     this.dispatchEvent(new Event('stop'));
   }

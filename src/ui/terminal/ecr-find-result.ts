@@ -5,7 +5,7 @@ import type { SerialSettings } from '../../core/settings/settings.ts';
 import { type FindTexts, findTexts } from '../find/texts/find-texts.ts';
 import { fill } from '../format.ts';
 import { inLanguage } from '../language.ts';
-import { programsWords } from '../model/terminal-status.ts';
+import { technicalDetail } from '../model/terminal-status.ts';
 import { copyText, printText } from '../parts/browser-files.ts';
 import { EcrElement } from '../parts/ecr-element.ts';
 import { icon } from '../parts/icon.ts';
@@ -15,22 +15,25 @@ import { controls } from '../theme/controls.ts';
 export type Found = Extract<CallResult<'findTerminal'>, { found: true }>;
 type Terminal = VisibleSettings['terminal'];
 
-/** As terminals' menus write it: 9600 7E1. */
+/** In the notation of the terminals' menus: 9600 7E1. */
 export const lineText = ({ baudRate, dataBits, parity, stopBits }: SerialSettings): string =>
   `${baudRate} ${dataBits}${{ none: 'N', even: 'E', odd: 'O' }[parity]}${stopBits}`;
 
-/** The language to set. E or E+ cannot be told from outside, so a present choice stays; an unclear one changes nothing. */
+/**
+ * The language to set. The search cannot tell E from E+, so it keeps the current choice; an unclear language changes
+ * nothing.
+ */
 export function languageOf({ language }: Found, present: Terminal['language']): Terminal['language'] {
   if (language === 'caisse-ap-v3') return language;
   return language === 'concert-v2' && present === 'caisse-ap-v3' ? 'concert-v2-e+' : present;
 }
 
-/** Do the settings say already what was found? */
-export const saysAlready = (found: Found, present: Terminal): boolean =>
+/** True if the settings already contain the result. */
+export const isAlreadySet = (found: Found, present: Terminal): boolean =>
   languageOf(found, present.language) === present.language &&
   (!found.serial || JSON.stringify(found.serial) === JSON.stringify(present.serial));
 
-/** What a configuration file has to say, exactly as it is written there. */
+/** The lines for the configuration file, in its exact syntax. */
 export function configLines(found: Found, present: Terminal): string {
   const { serial } = found;
   const line = serial
@@ -53,7 +56,7 @@ const languageNames: Record<VisibleSettings['terminal']['language'], string> = {
   'caisse-ap-v3': 'Caisse-AP V3 (Concert V3)',
 };
 
-/** What to enter in the terminal's own menu, for the drawer of the shop: plain lines for a ticket printer. */
+/** The settings for the terminal's own menu, as plain lines for a receipt printer: the shop keeps them. */
 export function setupCard(found: Found, present: VisibleSettings['terminal'], texts: FindTexts): string {
   const { serial = present.serial } = found;
   const { baudRate: baud, dataBits: bits, stopBits: stop } = serial;
@@ -75,11 +78,11 @@ export function setupCard(found: Found, present: VisibleSettings['terminal'], te
 
 type NotFound = Extract<CallResult<'findTerminal'>, { found: false }>;
 
-/** What came of looking for the terminal, in words. Fires `again` and `close`. */
+/** Shows the result of the terminal search. Fires `again` and `close`. */
 @customElement('ecr-find-result')
 export class EcrFindResult extends EcrElement {
   @property({ attribute: false }) result!: CallResult<'findTerminal'>;
-  /** As they were before: what was found is compared with them. */
+  /** The settings before the search, for comparison. */
   @property({ attribute: false }) settings!: VisibleSettings;
 
   @state() private copied: boolean | undefined;
@@ -138,7 +141,7 @@ export class EcrFindResult extends EcrElement {
     const texts = inLanguage(findTexts);
     const fire = (name: 'again' | 'close') => () => this.dispatchEvent(new Event(name));
     return html`<section aria-labelledby="found">
-      ${result.found ? this.#found(result) : this.#lost(result)}
+      ${result.found ? this.#renderFound(result) : this.#renderNotFound(result)}
       <div class="buttons">
         ${
           !result.found || result.language === 'unclear'
@@ -155,7 +158,7 @@ export class EcrFindResult extends EcrElement {
     </section>`;
   }
 
-  #found(found: Found) {
+  #renderFound(found: Found) {
     const texts = inLanguage(findTexts);
     const { terminal } = this.settings;
     const names = { 'caisse-ap-v3': 'Caisse-AP V3', 'concert-v2': texts.oldLanguage, unclear: texts.unclear };
@@ -168,20 +171,20 @@ export class EcrFindResult extends EcrElement {
         ${found.serial ? html`<dt>${texts.line}</dt><dd>${lineText(found.serial)}</dd>` : ''}
       </dl>
       ${hints[found.language] ? html`<p>${hints[found.language]}</p>` : ''}
-      ${saysAlready(found, terminal) ? html`<p>${texts.same}</p>` : this.#kept(found)}`;
+      ${isAlreadySet(found, terminal) ? html`<p>${texts.same}</p>` : this.#renderSaved(found)}`;
   }
 
-  #kept(found: Found) {
+  #renderSaved(found: Found) {
     const texts = inLanguage(findTexts);
     if (found.saved) return html`<p>${this.settings.provisioned ? texts.savedInFile : texts.saved}</p>`;
     if (!this.settings.provisioned) return html`<p>${texts.notSaved}</p>`;
     const lines = configLines(found, this.settings.terminal);
-    const copy = async () => {
+    const onCopy = async () => {
       this.copied = await copyText(lines);
     };
     return html`<p>${texts.provisioned}</p>
       <pre tabindex="0">${lines}</pre>
-      <div class="buttons"><button type="button" id="copy-lines" @click=${copy}>${texts.copy}</button></div>
+      <div class="buttons"><button type="button" id="copy-lines" @click=${onCopy}>${texts.copy}</button></div>
       <p role="status">${this.copied === undefined ? '' : this.copied ? texts.copied : texts.notCopied}</p>`;
   }
 
@@ -189,7 +192,7 @@ export class EcrFindResult extends EcrElement {
     printText(setupCard(found, this.settings.terminal, inLanguage(findTexts)));
   }
 
-  #lost(result: NotFound) {
+  #renderNotFound(result: NotFound) {
     const texts = inLanguage(findTexts);
     const { failures, words } = this.t;
     if ('stopped' in result) {
@@ -200,7 +203,7 @@ export class EcrFindResult extends EcrElement {
     if (failure !== 'terminal-silent' && failure !== 'terminal-away') {
       return html`<h3 id="found" tabindex="-1" class="bad">${icon('warning')} ${texts.refusedTitle}</h3>
         <p>${failures[failure].what} ${failures[failure].todo}</p>
-        ${detail ? programsWords(words.detail, detail) : ''}`;
+        ${detail ? technicalDetail(words.detail, detail) : ''}`;
     }
     const network = this.settings.terminal.link === 'tcp';
     const points = network
@@ -209,11 +212,11 @@ export class EcrFindResult extends EcrElement {
     return html`<h3 id="found" tabindex="-1" class="bad">${icon('question')} ${texts.lostTitle}</h3>
       <p>${network ? texts.lostNetwork : texts.lostWhat}</p>
       <ul>${points.map((point) => html`<li>${point}</li>`)}</ul>
-      ${this.#devices(devices)}`;
+      ${this.#renderDevices(devices)}`;
   }
 
-  /** One port that is silent needs no list: the sentence above says it. */
-  #devices(devices: NonNullable<Extract<NotFound, { failure: unknown }>['devices']>) {
+  /** A single silent port needs no list: the sentence above names it. */
+  #renderDevices(devices: NonNullable<Extract<NotFound, { failure: unknown }>['devices']>) {
     if (devices.length < 2 && devices.every(({ why }) => why === 'silent')) return '';
     const texts = inLanguage(findTexts);
     const whys = {

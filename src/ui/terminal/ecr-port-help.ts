@@ -2,7 +2,7 @@ import { html, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { CableLink, OperatingSystem, PortChoice } from '../host-api.ts';
 import { inLanguage } from '../language.ts';
-import { programsWords } from '../model/terminal-status.ts';
+import { technicalDetail } from '../model/terminal-status.ts';
 import { EcrElement } from '../parts/ecr-element.ts';
 import { formField } from '../parts/form-field.ts';
 import { icon } from '../parts/icon.ts';
@@ -22,28 +22,28 @@ export const terminalMakes = ['ingenico', 'nepting', 'verifone', 'other'] as con
 export type TerminalMake = (typeof terminalMakes)[number];
 
 interface TerminalMenu {
-  /** As the terminal's own screen writes it, whatever language this page has. Absent: nobody has told us. */
+  /** In the language of the terminal's own screen, whatever the page's language. Absent if unknown. */
   readonly path?: readonly string[];
-  readonly said: keyof PortHelpTexts;
+  readonly textKey: keyof PortHelpTexts;
 }
 
-/** Where each make has its link to a till (concert.md 3.9). What is not known there is not known here. */
+/** Where each make configures its link to a till (concert.md 3.9, the only source). */
 export const terminalMenus: Readonly<Record<TerminalMake, TerminalMenu>> = {
   ingenico: {
     path: ['F', '0 TELIUM MANAGER', '5 Initialization', '1 Parameters', 'Cash Connection', 'On'],
-    said: 'ingenicoThen',
+    textKey: 'ingenicoThen',
   },
   nepting: {
     path: ['Paramètres fonctionnels', 'Protocole caisse', 'Concert'],
-    said: 'neptingThen',
+    textKey: 'neptingThen',
   },
-  verifone: { said: 'notKnown' },
-  other: { said: 'notKnown' },
+  verifone: { textKey: 'notKnown' },
+  other: { textKey: 'notKnown' },
 };
 
 /**
- * What to look at when no terminal was chosen. Not an error: most people close the list because theirs is not in it.
- * Fires `ask-again` (detail: which ports to show) and `close`.
+ * Help for a person who chose no terminal. Not an error: most people close the list because their terminal is not in
+ * it. Fires `ask-again` (detail: which ports to show) and `close`.
  */
 @customElement('ecr-port-help')
 export class EcrPortHelp extends EcrElement {
@@ -63,7 +63,7 @@ export class EcrPortHelp extends EcrElement {
     const { words } = this.t;
     const able = this.choice !== 'unsupported';
     return html`<section aria-labelledby="help">
-      ${this.#heading()} ${able ? this.#points() : ''}
+      ${this.#renderHeading()} ${able ? this.#renderPoints() : ''}
       <div class="buttons">
         ${
           able
@@ -76,7 +76,7 @@ export class EcrPortHelp extends EcrElement {
     </section>`;
   }
 
-  #heading() {
+  #renderHeading() {
     const texts = inLanguage(portHelpTexts);
     const [title, what] =
       this.choice === 'cancelled'
@@ -84,56 +84,56 @@ export class EcrPortHelp extends EcrElement {
         : this.choice === 'unsupported'
           ? [texts.unsupported, texts.unsupportedWhat]
           : [texts.failed, texts.failedWhat];
-    const said = typeof this.choice === 'object' ? this.choice.failed : '';
+    const errorText = typeof this.choice === 'object' ? this.choice.failed : '';
     return html`<h3 id="help" tabindex="-1">${icon('info')} ${title}</h3>
       <p>${what}</p>
-      ${said ? programsWords(this.t.words.detail, said) : ''}`;
+      ${errorText ? technicalDetail(this.t.words.detail, errorText) : ''}`;
   }
 
-  #points() {
+  #renderPoints() {
     const texts = inLanguage(portHelpTexts);
     const onLinux = this.system === 'linux' && this.link === 'web-serial';
-    return html`${this.#point('cable', texts.cable, this.#cable(), true)}
-      ${this.#point('menu', texts.menu, this.#menu())}
-      ${this.#point('driver', texts.driver, html`<p>${this.#driver()}</p>`)}
-      ${onLinux ? this.#point('group', texts.group, this.#group()) : ''}
-      ${this.system === 'linux' ? this.#point('box', texts.box, this.#box()) : ''}
-      ${this.#point('programs', texts.programs, this.#programs())}
+    return html`${this.#renderPoint('cable', texts.cable, this.#renderCable(), true)}
+      ${this.#renderPoint('menu', texts.menu, this.#renderMenu())}
+      ${this.#renderPoint('driver', texts.driver, html`<p>${this.#driverText()}</p>`)}
+      ${onLinux ? this.#renderPoint('group', texts.group, this.#renderGroup()) : ''}
+      ${this.system === 'linux' ? this.#renderPoint('box', texts.box, this.#renderBox()) : ''}
+      ${this.#renderPoint('programs', texts.programs, this.#renderPrograms())}
       <p class="muted">${texts.all}</p>`;
   }
 
-  #point(id: string, title: string, content: TemplateResult, open = false) {
+  #renderPoint(id: string, title: string, content: TemplateResult, open = false) {
     return html`<details id=${id} ?open=${open}>
       <summary>${title}</summary>
       <div class="point">${content}</div>
     </details>`;
   }
 
-  #cable() {
+  #renderCable() {
     const texts = inLanguage(portHelpTexts);
     const ends = [
       [usbPlug(), texts.cableUsb],
       [baseWithCable(), texts.cableBase],
-      // Android has no serial socket.
+      // Android has no RS-232 ports.
       ...(this.link === 'web-serial' && this.system !== 'android' ? [[serialPlug(), texts.cableSerial]] : []),
     ];
     return html`<p>${texts.cableWhat}</p>
       <ul class="ends">
-        ${ends.map(([drawing, said]) => html`<li>${drawing}<span>${said}</span></li>`)}
+        ${ends.map(([drawing, label]) => html`<li>${drawing}<span>${label}</span></li>`)}
       </ul>
       <p class="muted">${texts.cableCharge}</p>`;
   }
 
-  #menu() {
+  #renderMenu() {
     const texts = inLanguage(portHelpTexts);
-    const { path, said } = terminalMenus[this.make];
-    const choose = (event: Event) => {
+    const { path, textKey } = terminalMenus[this.make];
+    const onMake = (event: Event) => {
       this.make = (event.target as HTMLSelectElement).value as TerminalMake;
     };
     return html`<p>${texts.menuWhat}</p>
       ${formField(
         { id: 'make', label: texts.make },
-        html`<select id="make" @change=${choose}>
+        html`<select id="make" @change=${onMake}>
           ${terminalMakes.map((make) => html`<option value=${make} ?selected=${make === this.make}>${texts[make]}</option>`)}
         </select>`,
       )}
@@ -148,11 +148,11 @@ export class EcrPortHelp extends EcrElement {
               </div>`
             : ''
         }
-        <p>${texts[said]}</p>
+        <p>${texts[textKey]}</p>
       </div>`;
   }
 
-  #driver(): string {
+  #driverText(): string {
     const texts = inLanguage(portHelpTexts);
     const by: Record<OperatingSystem, string> = {
       windows: texts.driverWindows,
@@ -164,25 +164,25 @@ export class EcrPortHelp extends EcrElement {
     return by[this.system];
   }
 
-  #group() {
+  #renderGroup() {
     return html`<p>${inLanguage(portHelpTexts).groupWhat}</p>
-      ${this.#command('sudo usermod -aG dialout $USER')}`;
+      ${this.#renderCommand('sudo usermod -aG dialout $USER')}`;
   }
 
-  #box() {
+  #renderBox() {
     const texts = inLanguage(portHelpTexts);
     return html`<p>${texts.boxWhat}</p>
       <p>${texts.boxSnap}</p>
-      ${this.#command('sudo snap connect chromium:raw-usb')}
+      ${this.#renderCommand('sudo snap connect chromium:raw-usb')}
       <p>${texts.boxFlatpak}</p>
-      ${this.#command('flatpak override --user --filesystem=/run/udev:ro com.google.Chrome')}`;
+      ${this.#renderCommand('flatpak override --user --filesystem=/run/udev:ro com.google.Chrome')}`;
   }
 
-  #command(text: string) {
+  #renderCommand(text: string) {
     return html`<pre><code>${text}</code></pre>`;
   }
 
-  #programs() {
+  #renderPrograms() {
     const texts = inLanguage(portHelpTexts);
     const more: Partial<Record<OperatingSystem, string>> = {
       windows: texts.programsWindows,

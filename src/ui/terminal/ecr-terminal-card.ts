@@ -4,13 +4,13 @@ import type { ConnectorApi, VisibleSettings } from '../../core/connector-api/con
 import type { Snapshot } from '../../core/connector-api/snapshot.ts';
 import { settingsOf } from '../../core/settings/visible-settings.ts';
 import type { CableLink, HostApi } from '../host-api.ts';
-import { cableLink, programsWords, statusLine, statusWords } from '../model/terminal-status.ts';
+import { cableLink, statusLine, statusWords, technicalDetail } from '../model/terminal-status.ts';
 import { EcrElement, EverySecond } from '../parts/ecr-element.ts';
-import { LatePart } from '../parts/late-part.ts';
+import { LazyPart } from '../parts/lazy-part.ts';
 import { cards } from '../theme/cards.ts';
 import { controls } from '../theme/controls.ts';
-import { actsFor, terminalButtons } from './terminal-buttons.ts';
-import { FindTurn, PortTurn, TerminalCall } from './terminal-controllers.ts';
+import { availableActions, terminalButtons } from './terminal-buttons.ts';
+import { PortChooser, TerminalCall, TerminalFinder } from './terminal-controllers.ts';
 
 export const terminalCardStyles = css`
   section {
@@ -72,7 +72,7 @@ export const terminalCardStyles = css`
   }
 `;
 
-/** The terminal: its lamp with words and age, and what can be done about it. Fires `settings-changed`. */
+/** The terminal's status with its age, and the possible actions. Fires `settings-changed`. */
 @customElement('ecr-terminal-card')
 export class EcrTerminalCard extends EcrElement {
   @property({ attribute: false }) connector!: ConnectorApi;
@@ -81,21 +81,21 @@ export class EcrTerminalCard extends EcrElement {
   @property({ attribute: false }) settings: VisibleSettings | undefined;
   @property({ attribute: false }) scripts: readonly string[] = [];
 
-  @state() private opened = false;
+  @state() private deviationsOpened = false;
 
   readonly #call = new TerminalCall(this);
-  readonly #scripts = new LatePart(this, () => import('./ecr-terminal-choices.ts'));
-  /** Few people read it. */
-  readonly #deviations = new LatePart(this, () => import('./ecr-deviations.ts'));
-  readonly #among = new LatePart(this, () => import('./ecr-terminal-choices.ts'));
-  readonly #find = new FindTurn(this, () => void this.#look());
-  readonly #port = new PortTurn(
+  readonly #scriptsPart = new LazyPart(this, () => import('./ecr-terminal-choices.ts'));
+  /** Loads on demand, because few people read it. */
+  readonly #deviationsPart = new LazyPart(this, () => import('./ecr-deviations.ts'));
+  readonly #devicesPart = new LazyPart(this, () => import('./ecr-terminal-choices.ts'));
+  readonly #finder = new TerminalFinder(this, () => void this.#findTerminal());
+  readonly #portChooser = new PortChooser(
     this,
     () => ({ hostApi: this.hostApi, link: this.#link }),
     () => void this.#call.run(() => this.connector.connectTerminal({})),
   );
 
-  /** Why the port is held, as the browser says it. */
+  /** The browser's error about an occupied port. */
   #whyHeld = '';
 
   static override styles = [controls, cards, terminalCardStyles];
@@ -105,7 +105,7 @@ export class EcrTerminalCard extends EcrElement {
     new EverySecond(this);
   }
 
-  /** It stays, and open where it was opened, while one try follows the other. */
+  /** Keeps the error during the next attempt, so that its details stay open. */
   protected override willUpdate(): void {
     const { state, description } = this.snapshot.terminal;
     if (state === 'in-use') this.#whyHeld = description;
@@ -120,55 +120,55 @@ export class EcrTerminalCard extends EcrElement {
     return html`<section class="card" aria-labelledby="title">
       <h2 id="title">${words.terminal}</h2>
       ${statusLine({ terminal, label, whyHeld }, this.t, this.locale)}
-      <p role="status">${this.#find.looking ? words.findingNow : todo}</p>
-      ${whyHeld ? programsWords(words.detail, whyHeld) : ''} ${this.#devices()}
+      <p role="status">${this.#finder.searching ? words.findingNow : todo}</p>
+      ${whyHeld ? technicalDetail(words.detail, whyHeld) : ''} ${this.#renderDevices()}
       ${this.#call.failed ? html`<p class="error" role="alert">${words.callFailed}</p>` : ''}
-      ${this.#buttons()} ${this.#script()}
-      ${this.#find.render(this.snapshot.finding)}
-      <details id="deviations" @toggle=${this.#open}>
+      ${this.#renderButtons()} ${this.#renderScript()}
+      ${this.#finder.render(this.snapshot.finding)}
+      <details id="deviations" @toggle=${this.#onToggle}>
         <summary>${words.deviations}</summary>
-        ${this.opened ? this.#deviations.render(() => html`<ecr-deviations></ecr-deviations>`) : ''}
+        ${this.deviationsOpened ? this.#deviationsPart.render(() => html`<ecr-deviations></ecr-deviations>`) : ''}
       </details>
-      ${this.#port.render()}
+      ${this.#portChooser.render()}
     </section>`;
   }
 
-  /** Which of several is used, where that needs a word. */
-  #devices() {
+  /** The choice among several devices, if it needs an explanation. */
+  #renderDevices() {
     const { among } = this.snapshot.terminal;
-    if (!among || this.#find.looking) return '';
-    return this.#among.render(() => html`<ecr-among-devices .among=${among}></ecr-among-devices>`);
+    if (!among || this.#finder.searching) return '';
+    return this.#devicesPart.render(() => html`<ecr-among-devices .among=${among}></ecr-among-devices>`);
   }
 
   get #link(): CableLink {
     return cableLink(this.settings, this.hostApi.ways);
   }
 
-  #buttons() {
+  #renderButtons() {
     const { snapshot, settings } = this;
     const { busy } = this.#call;
     const { terminal, payment } = snapshot;
-    const acts = actsFor({ snapshot, settings, link: this.#link, ways: this.hostApi.ways });
+    const actions = availableActions({ snapshot, settings, link: this.#link, ways: this.hostApi.ways });
     const buttons = {
-      acts,
+      actions,
       chosen: terminal.state !== 'not-chosen',
       blocked: busy || terminal.state === 'paying',
       paying: payment !== undefined && payment.phase !== 'finished',
-      doing: this.#find.looking ? ('finding' as const) : busy ? ('checking' as const) : undefined,
-      press: {
+      doing: this.#finder.searching ? ('finding' as const) : busy ? ('checking' as const) : undefined,
+      handlers: {
         check: () => this.#check(),
-        find: () => this.#look(),
-        connect: () => this.#port.choose('terminals'),
+        find: () => this.#findTerminal(),
+        connect: () => this.#portChooser.choose('terminals'),
         useLink: (link: 'web-serial' | 'simulated') => this.#saveTerminal({ link }),
       },
     };
     return terminalButtons(buttons, this.t);
   }
 
-  #script() {
+  #renderScript() {
     const { settings } = this;
     if (!this.snapshot.simulated.terminal || !settings || this.scripts.length === 0) return '';
-    return this.#scripts.render(
+    return this.#scriptsPart.render(
       () => html`<ecr-script-choice
       .scripts=${this.scripts}
       .chosen=${settings.terminal.script}
@@ -184,13 +184,13 @@ export class EcrTerminalCard extends EcrElement {
     );
   }
 
-  #open(): void {
-    this.opened = true;
+  #onToggle(): void {
+    this.deviationsOpened = true;
   }
 
-  async #look(): Promise<void> {
-    await this.#call.run(() => this.#find.look(this));
-    this.#tellSettingsChanged();
+  async #findTerminal(): Promise<void> {
+    await this.#call.run(() => this.#finder.search(this));
+    this.#fireSettingsChanged();
   }
 
   async #saveTerminal(change: Partial<VisibleSettings['terminal']>): Promise<void> {
@@ -198,10 +198,10 @@ export class EcrTerminalCard extends EcrElement {
     const stored = settingsOf(this.settings);
     const settings = { ...stored, terminal: { ...stored.terminal, ...change } };
     await this.#call.run(() => this.connector.saveSettings({ settings }));
-    this.#tellSettingsChanged();
+    this.#fireSettingsChanged();
   }
 
-  #tellSettingsChanged(): void {
+  #fireSettingsChanged(): void {
     this.dispatchEvent(new Event('settings-changed', { bubbles: true, composed: true }));
   }
 }

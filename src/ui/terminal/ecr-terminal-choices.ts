@@ -11,7 +11,7 @@ import { fields } from '../theme/fields.ts';
 import { amongTexts } from './among-texts.ts';
 import { scriptChoiceTexts } from './script-choice-texts.ts';
 
-/** Which of several devices is used as the terminal, and where that is changed. */
+/** Shows which of several devices is the terminal, and where to change that. */
 @customElement('ecr-among-devices')
 export class EcrAmongDevices extends EcrElement {
   @property({ attribute: false }) among: NonNullable<TerminalStatus['among']> = [];
@@ -35,14 +35,14 @@ export class EcrAmongDevices extends EcrElement {
     const answering = among.filter(({ heard }) => heard === 'answers').length;
     const port = among.find(({ taken }) => taken)?.description;
     const held = among.filter(({ heard }) => heard === 'in-use').map(({ description }) => description);
-    const said = answering > 1 ? texts.severalAnswer : answering === 0 && port ? texts.noneAnswers : '';
+    const text = answering > 1 ? texts.severalAnswer : answering === 0 && port ? texts.noneAnswers : '';
     const count = answering > 1 ? answering : among.length;
-    return html`${said ? html`<p class="said">${fill(said, { count, port: port ?? '' })}</p>` : ''}
+    return html`${text ? html`<p class="said">${fill(text, { count, port: port ?? '' })}</p>` : ''}
       ${held.length > 0 ? html`<p class="held">${fill(texts.held, { ports: held.join(', ') })}</p>` : ''}`;
   }
 }
 
-/** Which script the simulated terminal follows. Names are the simulator's own: they are the same in every language. */
+/** Chooses the script of the simulated terminal. The simulator's names are the same in every language. */
 @customElement('ecr-script-choice')
 export class EcrScriptChoice extends EcrElement {
   @property({ attribute: false }) scripts: readonly string[] = [];

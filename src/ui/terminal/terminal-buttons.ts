@@ -6,14 +6,14 @@ import type { CableLink } from '../host-api.ts';
 import type { Texts } from '../texts/texts.ts';
 
 interface Buttons {
-  readonly acts: TerminalActs;
-  /** A port or a simulated terminal has been chosen before. */
+  readonly actions: TerminalActions;
+  /** A port or a simulated terminal is chosen. */
   readonly chosen: boolean;
   readonly blocked: boolean;
-  /** Nobody looks for a terminal under a payment. */
+  /** Disables the search while a payment runs. */
   readonly paying: boolean;
   readonly doing: 'checking' | 'finding' | undefined;
-  readonly press: {
+  readonly handlers: {
     readonly check: () => void;
     readonly find: () => void;
     readonly connect: () => void;
@@ -22,61 +22,61 @@ interface Buttons {
 }
 
 export function terminalButtons(buttons: Buttons, texts: Texts) {
-  const { acts, chosen, blocked, paying, doing, press } = buttons;
+  const { actions, chosen, blocked, paying, doing, handlers } = buttons;
   const { words } = texts;
   return html`<div class="buttons">
       ${
-        acts.check
-          ? html`<button type="button" id="check" ?disabled=${blocked} @click=${press.check}>
+        actions.check
+          ? html`<button type="button" id="check" ?disabled=${blocked} @click=${handlers.check}>
               ${doing === 'checking' ? words.checking : words.check}
             </button>`
           : ''
       }
       ${
-        acts.find
+        actions.find
           ? html`<button
               type="button"
               id="find"
-              class=${acts.findMends ? 'primary' : ''}
+              class=${actions.findMends ? 'primary' : ''}
               ?disabled=${blocked || paying}
-              @click=${press.find}
+              @click=${handlers.find}
             >
               ${doing === 'finding' ? words.finding : words.find}
             </button>`
           : ''
       }
       ${
-        acts.connect
+        actions.connect
           ? html`<button
               type="button"
               id="connect"
               class=${chosen ? '' : 'primary'}
               ?disabled=${blocked}
-              @click=${press.connect}
+              @click=${handlers.connect}
             >
               ${chosen ? words.connectOther : words.connect}
             </button>`
           : ''
       }
-      ${otherWays(buttons, texts)}
+      ${linkButtons(buttons, texts)}
     </div>`;
 }
 
-function otherWays({ acts, blocked, press }: Buttons, { words, usb }: Texts) {
-  const real = () => press.useLink('web-serial');
+function linkButtons({ actions, blocked, handlers }: Buttons, { words, usb }: Texts) {
+  const useReal = () => handlers.useLink('web-serial');
   return [
-    acts.useReal
-      ? html`<button type="button" ?disabled=${blocked} @click=${real}>
+    actions.useReal
+      ? html`<button type="button" ?disabled=${blocked} @click=${useReal}>
               ${words.useReal}
             </button>`
       : '',
-    acts.useSerial
-      ? html`<button type="button" id="use-serial" @click=${real}>
+    actions.useSerial
+      ? html`<button type="button" id="use-serial" @click=${useReal}>
               ${usb.useSerial}
             </button>`
       : '',
-    acts.useSimulated
-      ? html`<button type="button" ?disabled=${blocked} @click=${() => press.useLink('simulated')}>
+    actions.useSimulated
+      ? html`<button type="button" ?disabled=${blocked} @click=${() => handlers.useLink('simulated')}>
               ${words.useSimulated}
             </button>`
       : '',
@@ -85,17 +85,17 @@ function otherWays({ acts, blocked, press }: Buttons, { words, usb }: Texts) {
 
 interface TerminalNow {
   readonly snapshot: Snapshot;
-  /** Undefined until they are read. */
+  /** Undefined while loading. */
   readonly settings: VisibleSettings | undefined;
   readonly link: CableLink;
   readonly ways: BrowserWays;
 }
 
-/** What can be done about the terminal as things are; each is a button. */
-export interface TerminalActs {
+/** The possible actions in the current state; each is a button. */
+export interface TerminalActions {
   readonly check: boolean;
   readonly find: boolean;
-  /** Looking for it is what mends this state, so that button stands out. */
+  /** Highlights the search button, because the search fixes this state. */
   readonly findMends: boolean;
   readonly connect: boolean;
   readonly useReal: boolean;
@@ -103,8 +103,8 @@ export interface TerminalActs {
   readonly useSimulated: boolean;
 }
 
-/** A terminal that a configuration file names is not exchanged here, and nothing simulated comes into production. */
-export function actsFor({ snapshot, settings, link, ways }: TerminalNow): TerminalActs {
+/** A configuration file's terminal cannot be changed here, and production offers no simulated terminal. */
+export function availableActions({ snapshot, settings, link, ways }: TerminalNow): TerminalActions {
   const { state } = snapshot.terminal;
   const simulated = snapshot.simulated.terminal;
   const chosen = state !== 'not-chosen';

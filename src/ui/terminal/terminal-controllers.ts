@@ -2,52 +2,52 @@ import { html, type ReactiveController, type ReactiveControllerHost } from 'lit'
 import type { CallResult, ConnectorApi, VisibleSettings } from '../../core/connector-api/connector-api.ts';
 import type { Snapshot } from '../../core/connector-api/snapshot.ts';
 import type { CableLink, HostApi, PortChoice } from '../host-api.ts';
-import { LatePart } from '../parts/late-part.ts';
+import { LazyPart } from '../parts/lazy-part.ts';
 
-interface Looking {
+interface SearchDeps {
   readonly connector: ConnectorApi;
   readonly settings: VisibleSettings | undefined;
 }
 
-/** Looks for the terminal, and shows what came of it by a part that is loaded then. Never sends an amount. */
-export class FindTurn implements ReactiveController {
-  looking = false;
-  readonly #part: LatePart;
+/** Runs the terminal search and shows its result in a part that loads on demand. Never sends an amount. */
+export class TerminalFinder implements ReactiveController {
+  searching = false;
+  readonly #part: LazyPart;
   #connector: ConnectorApi | undefined;
   #found: { result: CallResult<'findTerminal'>; before: VisibleSettings } | undefined;
 
   constructor(
     private readonly host: ReactiveControllerHost & HTMLElement,
-    private readonly again: () => void,
+    private readonly onAgain: () => void,
   ) {
     host.addController(this);
-    this.#part = new LatePart(host, () =>
+    this.#part = new LazyPart(host, () =>
       Promise.all([import('./ecr-find-result.ts'), import('./ecr-find-progress.ts')]),
     );
   }
 
   hostConnected(): void {}
 
-  async look({ connector, settings }: Looking): Promise<void> {
+  async search({ connector, settings }: SearchDeps): Promise<void> {
     if (!settings) return;
     this.#found = undefined;
     this.#connector = connector;
-    this.looking = true;
+    this.searching = true;
     try {
       void this.#part.open();
       const result = await connector.findTerminal({});
       this.#found = { result, before: settings };
     } finally {
-      this.looking = false;
+      this.searching = false;
       this.host.requestUpdate();
     }
   }
 
-  /** `finding`: how far it is. */
+  /** `finding`: progress of the search. */
   render(finding: Snapshot['finding']) {
-    if (this.looking) {
+    if (this.searching) {
       return this.#part.render(
-        () => html`<ecr-find-progress .finding=${finding} @stop=${this.#stop}></ecr-find-progress>`,
+        () => html`<ecr-find-progress .finding=${finding} @stop=${this.#onStop}></ecr-find-progress>`,
       );
     }
     if (!this.#found) return '';
@@ -56,18 +56,18 @@ export class FindTurn implements ReactiveController {
       () => html`<ecr-find-result
       .result=${result}
       .settings=${before}
-      @again=${this.again}
-      @close=${this.#close}
+      @again=${this.onAgain}
+      @close=${this.#onClose}
     ></ecr-find-result>`,
     );
   }
 
-  #stop = (): void => {
-    // What comes of it is the answer to the looking itself.
+  #onStop = (): void => {
+    // The search's own answer reports the end.
     void this.#connector?.stopFinding({}).catch(() => undefined);
   };
 
-  #close = async (): Promise<void> => {
+  #onClose = async (): Promise<void> => {
     this.#found = undefined;
     this.host.requestUpdate();
     await this.host.updateComplete;
@@ -75,46 +75,46 @@ export class FindTurn implements ReactiveController {
   };
 }
 
-interface Around {
+interface PortDeps {
   readonly hostApi: HostApi;
   readonly link: CableLink;
 }
 
-/** Opens the browser's list of ports, and helps where nothing came of it. The help is loaded then. */
-export class PortTurn implements ReactiveController {
+/** Opens the browser's list of ports, and shows help if no port was chosen. The help loads on demand. */
+export class PortChooser implements ReactiveController {
   #help: Exclude<PortChoice, 'chosen'> | undefined;
-  readonly #part: LatePart;
+  readonly #part: LazyPart;
 
   constructor(
     private readonly host: ReactiveControllerHost & HTMLElement,
-    private readonly around: () => Around,
-    private readonly chosen: () => void,
+    private readonly deps: () => PortDeps,
+    private readonly onChosen: () => void,
   ) {
     host.addController(this);
-    this.#part = new LatePart(host, () => import('./ecr-port-help.ts'));
+    this.#part = new LazyPart(host, () => import('./ecr-port-help.ts'));
   }
 
   hostConnected(): void {}
 
-  /** Within a click: browsers ask for a gesture. */
+  /** Browsers require a user gesture: call it within a click. */
   async choose(which: 'terminals' | 'all'): Promise<void> {
-    const { hostApi, link } = this.around();
+    const { hostApi, link } = this.deps();
     const choice = await hostApi.choosePort(link, which);
     this.#show(choice === 'chosen' ? undefined : choice);
-    if (choice === 'chosen') this.chosen();
+    if (choice === 'chosen') this.onChosen();
   }
 
   render() {
     const help = this.#help;
     if (!help) return '';
-    const { hostApi, link } = this.around();
+    const { hostApi, link } = this.deps();
     return this.#part.render(
       () => html`<ecr-port-help
         .choice=${help}
         .system=${hostApi.system}
         .link=${link}
         @ask-again=${(event: CustomEvent<'terminals' | 'all'>) => this.choose(event.detail)}
-        @close=${this.#close}
+        @close=${this.#onClose}
       ></ecr-port-help>`,
     );
   }
@@ -124,14 +124,14 @@ export class PortTurn implements ReactiveController {
     this.host.requestUpdate();
   }
 
-  #close = async (): Promise<void> => {
+  #onClose = async (): Promise<void> => {
     this.#show(undefined);
     await this.host.updateComplete;
     this.host.shadowRoot?.querySelector<HTMLElement>('#connect')?.focus();
   };
 }
 
-/** One thing at a time is asked of the connector about the terminal. `failed`: the last time, the connector did not answer. */
+/** Runs one request about the terminal at a time. `failed`: the connector did not answer the last one. */
 export class TerminalCall implements ReactiveController {
   busy = false;
   failed = false;

@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** The ground of every panel and its heading. */
+/** Panels and their headings. */
 export const cards = css`
   .card {
     padding: var(--space-5);
@@ -48,7 +48,7 @@ export const cards = css`
   }
 `;
 
-/** A note inside a card: what a person has asked for, or what to check, on a sunken ground. */
+/** A note inside a card, on a darker background. */
 export const notes = css`
   section {
     display: grid;
@@ -65,7 +65,7 @@ export const notes = css`
   }
 `;
 
-/** How good a state is, as a soft ground with its own ink: the same everywhere. */
+/** Background and text color of each tone. */
 export const tones = css`
   .good {
     background: var(--good-soft);

@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** Buttons, fields and links: shared by every element that shows one. */
+/** Buttons and links, for every element that shows one. */
 export const controls = css`
   *,
   *::before,
@@ -106,7 +106,7 @@ export const controls = css`
   }
 `;
 
-/** A dialog over the darkened page. Its width is the one that each sets as `--dialog-width`. */
+/** A dialog over the darkened page. Each dialog sets its width as `--dialog-width`. */
 export const dialogs = css`
   dialog {
     width: min(var(--dialog-width), 100vw - 2 * var(--space-4));

@@ -9,7 +9,7 @@ import { cards } from '../theme/cards.ts';
 import { controls, dialogs } from '../theme/controls.ts';
 import { tillQuestionTexts } from './till-texts.ts';
 
-/** What a web page of another origin asks of the person at the connector. */
+/** A request of a web page of another origin to the person at the connector. */
 export type TillQuestion =
   | {
       readonly kind: 'allow';
@@ -18,7 +18,7 @@ export type TillQuestion =
     }
   | { readonly kind: 'terminal'; readonly origin: string };
 
-/** Asks with the origin in large letters. Fires `yes` within the click, or `no`; Escape is no. */
+/** Asks the question with the origin in large letters. Fires `yes` within the click, or `no`; Escape means no. */
 @customElement('ecr-till-question')
 export class EcrTillQuestion extends EcrElement {
   @property({ attribute: false }) question!: TillQuestion;
@@ -52,7 +52,7 @@ export class EcrTillQuestion extends EcrElement {
 
   protected override firstUpdated(): void {
     this.dialog.showModal();
-    // Whoever types on when the question comes up must not have said yes.
+    // "No" has the focus: a person who is typing when the question appears must not accept it.
     this.renderRoot.querySelector<HTMLElement>('#no')?.focus();
   }
 
@@ -60,7 +60,7 @@ export class EcrTillQuestion extends EcrElement {
     const texts = inLanguage(tillQuestionTexts);
     const { question } = this;
     const allow = question.kind === 'allow';
-    return html`<dialog aria-labelledby="title" aria-describedby="who what" @close=${this.#closed}>
+    return html`<dialog aria-labelledby="title" aria-describedby="who what" @close=${this.#onClose}>
       <div class="stack">
         <h2 id="title">${icon('warning')} ${allow ? texts.allowTitle : texts.terminalTitle}</h2>
         <p class="who" id="who">
@@ -85,7 +85,7 @@ export class EcrTillQuestion extends EcrElement {
           <button type="button" id="no" @click=${() => this.dialog.close()}>
             ${allow ? texts.refuse : texts.notNow}
           </button>
-          <button type="button" id="yes" class="primary" @click=${this.#sayYes}>
+          <button type="button" id="yes" class="primary" @click=${this.#onYes}>
             ${allow ? texts.allow : texts.choose}
           </button>
         </div>
@@ -93,28 +93,28 @@ export class EcrTillQuestion extends EcrElement {
     </dialog>`;
   }
 
-  #sayYes(): void {
+  #onYes(): void {
     this.#yes = true;
-    // Before the dialog closes: the browser's list of ports has to be asked for within the click.
+    // Fires before the dialog closes: the browser opens its list of ports only within the click.
     this.dispatchEvent(new Event('yes'));
     this.dialog.close();
   }
 
-  #closed(): void {
+  #onClose(): void {
     if (!this.#yes) this.dispatchEvent(new Event('no'));
     this.dispatchEvent(new Event('answered'));
   }
 }
 
-/** Asks the person at this page, and resolves with the answer. `within` runs in the click that says yes. */
-export function askTillQuestion(question: TillQuestion, within: () => void = () => {}): Promise<boolean> {
+/** Asks the person at this page, and resolves to the answer. `onAccept` runs in the click that accepts. */
+export function askTillQuestion(question: TillQuestion, onAccept: () => void = () => {}): Promise<boolean> {
   const element = new EcrTillQuestion();
   element.question = question;
   return new Promise((resolve) => {
     let yes = false;
     element.addEventListener('yes', () => {
       yes = true;
-      within();
+      onAccept();
     });
     element.addEventListener('answered', () => {
       element.remove();

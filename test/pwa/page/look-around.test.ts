@@ -1,11 +1,11 @@
 import { expect, test, vi } from 'vitest';
-import { type BrowserAround, browserName, describePage } from '../../../src/pwa/page/look-around.ts';
+import { type BrowserView, browserName, describePage } from '../../../src/pwa/page/look-around.ts';
 
-type Fake = BrowserAround['navigator'];
+type Fake = BrowserView['navigator'];
 
 const agent =
   'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/141.0.0.0 Safari/537.36';
-const around = (navigator: object, change: Partial<BrowserAround> = {}): BrowserAround => ({
+const around = (navigator: object, change: Partial<BrowserView> = {}): BrowserView => ({
   navigator: { userAgent: agent, onLine: true, ...navigator } as Fake,
   isSecureContext: true,
   hasWorkers: true,

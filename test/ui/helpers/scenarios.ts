@@ -10,7 +10,7 @@ import {
 import type { PageDescription } from '../../../src/core/diagnostics/diagnose.ts';
 import type { Outcome } from '../../../src/core/payment/outcome.ts';
 import type { OperatingSystem, PageState } from '../../../src/ui/host-api.ts';
-import { statusLook } from '../../../src/ui/model/terminal-status.ts';
+import { statusBadges } from '../../../src/ui/model/terminal-status.ts';
 import type { Area } from '../../../src/ui/page-address.ts';
 import type { TerminalState } from '../../../src/ui/texts/texts.ts';
 import { diagnosticsScenarios } from './diagnostics-scenarios.ts';
@@ -430,7 +430,7 @@ export const scenarios: Readonly<Record<string, () => Scenario>> = {
   ),
   'phase-sending-unconfirmed': () =>
     on('pay', { payment: livePayment({ phase: 'sending', phaseSince: Date.now() - 6000 }) }),
-  ...each('lamp', Object.keys(statusLook) as TerminalState[], (state) =>
+  ...each('lamp', Object.keys(statusBadges) as TerminalState[], (state) =>
     on('pay', { terminal: { ...calmSnapshot().terminal, state } }),
   ),
 };

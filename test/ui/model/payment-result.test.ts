@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { failureNames, failures } from '../../../src/core/failures/failures.ts';
 import { outcome } from '../../../src/core/payment/outcome.ts';
 import {
-  chargedBy,
+  chargeByOutcome,
   dueMinor,
   explainResult,
   mayTryAgain,
@@ -33,9 +33,9 @@ test('whatever the failure, the outcome rules what is said about money and wheth
     for (const failure of failureNames) {
       const one = result({ outcome: each, failure });
       const said = explainResult(one, en);
-      expect(said.charged).toBe(en.charged[chargedBy[each]]);
-      if (failures[failure].charged !== chargedBy[each]) expect(said.todo).toBe(en.outcomes[each].todo);
-      if (chargedBy[each] !== 'no') expect(mayTryAgain(one)).toBe(false);
+      expect(said.charged).toBe(en.charged[chargeByOutcome[each]]);
+      if (failures[failure].charged !== chargeByOutcome[each]) expect(said.todo).toBe(en.outcomes[each].todo);
+      if (chargeByOutcome[each] !== 'no') expect(mayTryAgain(one)).toBe(false);
     }
   }
 });
@@ -62,8 +62,8 @@ test('where money goes back, nothing said of it is about charging, in any langua
           expect(said.chargedTitle).toBe(texts.operations.givenTitle);
           expect(charging.has(said.charged)).toBe(false);
           // What the resolver is called is the same for both.
-          if (chargedBy[each] !== 'unknown') expect(charging.has(said.todo), said.todo).toBe(false);
-          if (chargedBy[each] === 'unknown') expect(said.charged).toBe(texts.operations.givenUnknown);
+          if (chargeByOutcome[each] !== 'unknown') expect(charging.has(said.todo), said.todo).toBe(false);
+          if (chargeByOutcome[each] === 'unknown') expect(said.charged).toBe(texts.operations.givenUnknown);
         }
 });
 

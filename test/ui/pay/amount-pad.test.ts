@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { padKeys, pointOf, pressPad } from '../../../src/ui/pay/ecr-amount-pad.ts';
+import { applyPadKey, decimalSign, padKeys } from '../../../src/ui/pay/ecr-amount-pad.ts';
 import { readAmount } from '../../../src/ui/pay/payment-draft.ts';
 
 const currencies = { EUR: 2, JPY: 0, TND: 3 } as const;
@@ -13,7 +13,7 @@ test('whatever is pressed can be read as an amount, or is on the way to one', ()
       fc.constantFrom(...names),
       fc.constantFrom('.', ','),
       (keys, currency, point) => {
-        const text = keys.reduce((now, key) => pressPad(now, key, currencies[currency], point), '');
+        const text = keys.reduce((now, key) => applyPadKey(now, key, currencies[currency], point), '');
         const read = readAmount(text.replace(/[.,]$/, ''), currency);
         // Nothing and zero are the amounts that cannot be taken.
         if (/[1-9]/.test(text)) expect(read.ok, text).toBe(true);
@@ -26,12 +26,17 @@ test('whatever is pressed can be read as an amount, or is on the way to one', ()
 test('back undoes what was typed', () => {
   fc.assert(
     fc.property(fc.stringMatching(/^[1-9]\d{0,4}$/), fc.constantFrom(...'0123456789'), (text, key) => {
-      const more = pressPad(text, key as '0', 2, '.');
-      expect(pressPad(more, 'back', 2, '.')).toBe(text);
+      const more = applyPadKey(text, key as '0', 2, '.');
+      expect(applyPadKey(more, 'back', 2, '.')).toBe(text);
     }),
   );
 });
 
 test('the sign is the language’s', () => {
-  expect([pointOf('en'), pointOf('fr'), pointOf('it'), pointOf('pt-PT')]).toEqual(['.', ',', ',', ',']);
+  expect([decimalSign('en'), decimalSign('fr'), decimalSign('it'), decimalSign('pt-PT')]).toEqual([
+    '.',
+    ',',
+    ',',
+    ',',
+  ]);
 });

@@ -4,7 +4,7 @@ import { paymentPhase } from '../../../src/core/connector-api/snapshot.ts';
 import { outcome } from '../../../src/core/payment/outcome.ts';
 import type { PaymentAnswer } from '../../../src/core/payment/payment-answer.ts';
 import { phases } from '../../../src/core/texts/en/phases.ts';
-import { chargedBy } from '../../../src/ui/model/payment-result.ts';
+import { chargeByOutcome } from '../../../src/ui/model/payment-result.ts';
 import { charged, outcomes } from '../../../src/ui/texts/en/states.ts';
 import { words } from '../../../src/ui/texts/en/words.ts';
 import { answerTo, calmSnapshot, FakeConnector, shopSettings } from '../helpers/fake-connector.ts';
@@ -149,8 +149,8 @@ test.each(outcome.options)(
     expect(text).toContain(outcomes[each].label);
     expect(text).toContain(outcomes[each].what);
     expect(text).toContain(outcomes[each].todo);
-    expect(text).toContain(charged[chargedBy[each]]);
-    expect(find('#announcer').textContent).toContain(charged[chargedBy[each]]);
+    expect(text).toContain(charged[chargeByOutcome[each]]);
+    expect(find('#announcer').textContent).toContain(charged[chargeByOutcome[each]]);
   },
 );
 

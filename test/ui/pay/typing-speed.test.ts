@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type Keystroke, scannerGapMs, typedBy } from '../../../src/ui/pay/scan-guard.ts';
+import { detectTypist, type Keystroke, scannerGapMs } from '../../../src/ui/pay/scan-guard.ts';
 
 const character = fc.constantFrom(...'0123456789,.-ABC');
 
@@ -19,7 +19,7 @@ describe('who typed', () => {
   test('a person, whatever is typed and however it ends, if every key takes longer than a scanner', () => {
     fc.assert(
       fc.property(fc.array(character), slow, fc.boolean(), (keys, gaps, enter) => {
-        expect(typedBy(keyed(enter ? [...keys, 'Enter'] : keys, gaps))).toBe('person');
+        expect(detectTypist(keyed(enter ? [...keys, 'Enter'] : keys, gaps))).toBe('person');
       }),
     );
   });
@@ -35,7 +35,7 @@ describe('who typed', () => {
         (code, gaps, before, pauses, end) => {
           const first = keyed(before, pauses);
           const from = (first.at(-1)?.at ?? 0) + scannerGapMs + 1;
-          expect(typedBy([...first, ...keyed([...code, ...end], gaps, from)])).toBe('scanner');
+          expect(detectTypist([...first, ...keyed([...code, ...end], gaps, from)])).toBe('scanner');
         },
       ),
     );
@@ -44,7 +44,7 @@ describe('who typed', () => {
   test('a scanner, for a short code that ends with Enter', () => {
     fc.assert(
       fc.property(fc.array(character, { minLength: 2, maxLength: 4 }), quick, (code, gaps) => {
-        expect(typedBy(keyed([...code, 'Enter'], gaps))).toBe('scanner');
+        expect(detectTypist(keyed([...code, 'Enter'], gaps))).toBe('scanner');
       }),
     );
   });
@@ -54,7 +54,7 @@ describe('who typed', () => {
       fc.property(fc.array(character, { minLength: 5 }), quick, character, (code, gaps, key) => {
         const scan = keyed([...code, 'Enter'], gaps);
         const later = { at: scan.at(-1)!.at + scannerGapMs + 1, key, repeat: false };
-        expect(typedBy([...scan, later])).toBe('person');
+        expect(detectTypist([...scan, later])).toBe('person');
       }),
     );
   });
@@ -62,7 +62,7 @@ describe('who typed', () => {
   test('a person, who holds a key down', () => {
     fc.assert(
       fc.property(character, fc.integer({ min: 2, max: 50 }), (key, times) => {
-        expect(typedBy(keyed(Array(times).fill(key), [30], 0, true))).toBe('person');
+        expect(detectTypist(keyed(Array(times).fill(key), [30], 0, true))).toBe('person');
       }),
     );
   });
@@ -74,7 +74,7 @@ describe('who typed', () => {
         fc.array(fc.nat(200), { minLength: 1 }),
         fc.nat(1e9),
         (keys, gaps, from) => {
-          expect(typedBy(keyed(keys, gaps, from))).toBe(typedBy(keyed(keys, gaps)));
+          expect(detectTypist(keyed(keys, gaps, from))).toBe(detectTypist(keyed(keys, gaps)));
         },
       ),
     );

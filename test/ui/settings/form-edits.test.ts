@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { draftWith, noEdits, withChange } from '../../../src/ui/settings/settings-form.ts';
+import { applyEdits, noEdits, withChange } from '../../../src/ui/settings/settings-form.ts';
 import { shopSettings } from '../helpers/fake-connector.ts';
 
 const visible = shopSettings();
@@ -11,11 +11,11 @@ const refused = {
 
 test('what stands in the fields is what is stored, but for what was typed', () => {
   const typed = withChange(noEdits, { 'terminal.registerNumber': '07' }, visible);
-  expect(draftWith(typed, visible)).toEqual({
-    ...draftWith(noEdits, visible),
+  expect(applyEdits(typed, visible)).toEqual({
+    ...applyEdits(noEdits, visible),
     'terminal.registerNumber': '07',
   });
-  expect(draftWith(typed, { ...visible, environment: 'stage' }).environment).toBe('stage');
+  expect(applyEdits(typed, { ...visible, environment: 'stage' }).environment).toBe('stage');
 });
 
 test('an error goes as soon as its cause is gone, and no other', () => {

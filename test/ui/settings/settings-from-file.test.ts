@@ -16,13 +16,13 @@ const file = (inside: unknown) =>
 test('the shop’s own file changes nothing', () => {
   const shop = shopSettings({ authorizationThresholdMinor: 5000 });
   expect(readIntoForm(settingsFileText(shop, about), shop)).toEqual({
-    said: { changed: [], notTaken: [] },
+    result: { changed: [], notTaken: [] },
     edits: {},
   });
 });
 
 test('only what differs comes into the form, contracts with their fields', () => {
-  const { said, edits } = readIntoForm(
+  const { result, edits } = readIntoForm(
     file({
       terminal: { registerNumber: '07', serial: { baudRate: 9600, parity: 'even' } },
       contracts: { nfc: { merchantId: '9', paymentApplication: '0CB', rank: '002' } },
@@ -39,11 +39,11 @@ test('only what differs comes into the form, contracts with their fields', () =>
     'contracts.nfc.rank': '002',
     authorizationThresholdMinor: '10.50',
   });
-  expect(said).toEqual({ changed: Object.keys(edits), notTaken: [] });
+  expect(result).toEqual({ changed: Object.keys(edits), notTaken: [] });
 });
 
 test('what the chosen terminal has no use for is said, not silently dropped', () => {
-  const { said, edits } = readIntoForm(
+  const { result, edits } = readIntoForm(
     file({
       terminal: { caisseAp: { version: '0320' }, colour: 'blue' },
       hipay: { password: 'x' },
@@ -52,7 +52,7 @@ test('what the chosen terminal has no use for is said, not silently dropped', ()
     shopSettings(),
   );
   expect(edits).toEqual({});
-  expect(said).toEqual({
+  expect(result).toEqual({
     changed: [],
     notTaken: [
       { path: 'terminal.colour', name: undefined, why: 'whyUnknown' },
@@ -64,16 +64,16 @@ test('what the chosen terminal has no use for is said, not silently dropped', ()
 });
 
 test('a contract that is taken away goes with its fields', () => {
-  const { edits, said } = readIntoForm(file({ contracts: { proxy: null } }), shopSettings());
+  const { edits, result } = readIntoForm(file({ contracts: { proxy: null } }), shopSettings());
   expect(edits).toMatchObject({ 'contracts.proxy': false });
-  expect(said).toMatchObject({ notTaken: [] });
+  expect(result).toMatchObject({ notTaken: [] });
 });
 
 test.each([
   ['hello', 'noSettings'],
   ['{"kind":"hipay-ecr-settings","version":9,"settings":{}}', 'newer'],
-])('%s', (text, said) => {
-  expect(readIntoForm(text, shopSettings())).toEqual({ said, edits: {} });
+])('%s', (text, result) => {
+  expect(readIntoForm(text, shopSettings())).toEqual({ result, edits: {} });
 });
 
 test('changes are the second’s values; a secret is never among them', () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { foundAmong } from '../../../src/ui/settings/settings-search.ts';
+import { findAmong } from '../../../src/ui/settings/settings-search.ts';
 
 const among = [
   { name: 'serial', texts: ['Numéro de série du terminal', 'Au plus 64 caractères.'] },
@@ -20,9 +20,9 @@ test.each([
   ['série vitesse', []],
   ['terminal', ['serial', 'speed']],
 ])('%s', (wanted, names) => {
-  expect([...(foundAmong(wanted, among) ?? ['all'])]).toEqual(names);
+  expect([...(findAmong(wanted, among) ?? ['all'])]).toEqual(names);
 });
 
 test.each(['', '  ', '…', '´'])('%j looks for nothing', (wanted) => {
-  expect(foundAmong(wanted, among)).toBeUndefined();
+  expect(findAmong(wanted, among)).toBeUndefined();
 });

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Outcome } from '../../../src/core/payment/outcome.ts';
-import { pageEffects, soundOf, waitingCount } from '../../../src/ui/shell/page-effects.ts';
+import { countUnfinished, pageEffects, resultSound } from '../../../src/ui/shell/page-effects.ts';
 import { calmSnapshot } from '../helpers/fake-connector.ts';
 import { FakeHostApi } from '../helpers/fake-host-api.ts';
 
@@ -28,15 +28,15 @@ test.each([
   ['UNKNOWN', 'unknown'],
   ['OTHER_PAYMENT', 'unknown'],
 ] as const)('%s sounds %s', (outcome, sound) => {
-  expect(soundOf(running, ended(outcome))).toBe(sound);
+  expect(resultSound(running, ended(outcome))).toBe(sound);
 });
 
 test('only the end of a payment sounds, and only once', () => {
-  expect(soundOf(undefined, ended('APPROVED'))).toBeUndefined();
-  expect(soundOf(ended('UNKNOWN'), ended('APPROVED'))).toBeUndefined();
-  expect(soundOf(running, running)).toBeUndefined();
+  expect(resultSound(undefined, ended('APPROVED'))).toBeUndefined();
+  expect(resultSound(ended('UNKNOWN'), ended('APPROVED'))).toBeUndefined();
+  expect(resultSound(running, running)).toBeUndefined();
   const other = calmSnapshot({ payment: { ...payment, paymentId: 'p-2' } });
-  expect(soundOf(other, ended('APPROVED'))).toBeUndefined();
+  expect(resultSound(other, ended('APPROVED'))).toBeUndefined();
 });
 
 test('the sign counts what HiPay is to be told and the payments in doubt', () => {
@@ -48,7 +48,7 @@ test('the sign counts what HiPay is to be told and the payments in doubt', () =>
     notification: { sent: false, count: 0, pending: 0 },
   };
   const now = calmSnapshot({ outbox: { pending: 2, parked: 1 }, payments: [doubtful as never] });
-  expect(waitingCount(now)).toBe(4);
+  expect(countUnfinished(now)).toBe(4);
 });
 
 test('the page is told of changes alone; the sound only where it is wanted', () => {

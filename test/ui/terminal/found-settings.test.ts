@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { readShopConfig } from '../../../src/core/settings/config-file.ts';
-import { configLines, lineText, saysAlready } from '../../../src/ui/terminal/ecr-find-result.ts';
+import { configLines, isAlreadySet, lineText } from '../../../src/ui/terminal/ecr-find-result.ts';
 import { shopSettings } from '../helpers/fake-connector.ts';
 
 const serial = { baudRate: 1200, dataBits: 7, parity: 'even', stopBits: 1, flowControl: 'none' } as const;
@@ -21,9 +21,9 @@ test('a Concert V2 terminal keeps its variant; an unclear one changes no languag
   const onV3 = { ...present, language: 'caisse-ap-v3' } as const;
   expect(configLines(found, onE)).toContain('language: concert-v2-e');
   expect(configLines(found, onE)).not.toContain('e+');
-  expect(saysAlready(found, onE)).toBe(true);
+  expect(isAlreadySet(found, onE)).toBe(true);
   expect(configLines(found, onV3)).toContain('language: concert-v2-e+');
-  expect(saysAlready(found, onV3)).toBe(false);
-  expect(saysAlready({ ...found, language: 'unclear' }, onV3)).toBe(true);
-  expect(saysAlready({ ...found, serial }, onE)).toBe(false);
+  expect(isAlreadySet(found, onV3)).toBe(false);
+  expect(isAlreadySet({ ...found, language: 'unclear' }, onV3)).toBe(true);
+  expect(isAlreadySet({ ...found, serial }, onE)).toBe(false);
 });

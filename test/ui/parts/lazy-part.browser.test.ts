@@ -2,7 +2,7 @@ import { html } from 'lit';
 import { expect, test } from 'vitest';
 import { useLanguage } from '../../../src/ui/language.ts';
 import { EcrElement } from '../../../src/ui/parts/ecr-element.ts';
-import { LatePart } from '../../../src/ui/parts/late-part.ts';
+import { LazyPart } from '../../../src/ui/parts/lazy-part.ts';
 import { click, find, has, settled, shownText } from '../helpers/mount.ts';
 
 /** Fails so many times, then works; `over`: what is asked for is a dialogue. */
@@ -11,7 +11,7 @@ class Host extends EcrElement {
   loads = 0;
   over = false;
   closed = 0;
-  readonly late = new LatePart(this, async () => {
+  readonly late = new LazyPart(this, async () => {
     this.loads += 1;
     if (this.loads <= this.failures) throw new TypeError('Failed to fetch dynamically imported module');
   });

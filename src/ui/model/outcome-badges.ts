@@ -4,8 +4,8 @@ import { movesMoney } from '../../core/payment/payment-request.ts';
 import type { Tone } from '../parts/ecr-badge.ts';
 import type { IconName } from '../parts/icon.ts';
 
-/** Colour and drawing of each outcome. The word beside them says the same. */
-export const outcomeLook: Record<Outcome, { tone: Tone; icon: IconName }> = {
+/** Color and icon of each outcome. The text beside them says the same. */
+export const outcomeBadges: Record<Outcome, { tone: Tone; icon: IconName }> = {
   APPROVED: { tone: 'good', icon: 'check' },
   PARTIALLY_APPROVED: { tone: 'warn', icon: 'check' },
   DECLINED: { tone: 'bad', icon: 'cross' },
@@ -15,20 +15,20 @@ export const outcomeLook: Record<Outcome, { tone: Tone; icon: IconName }> = {
   OTHER_PAYMENT: { tone: 'warn', icon: 'differ' },
 };
 
-export type NotificationLook = 'told' | 'pending' | 'attention' | 'nothingToTell';
+export type NotificationState = 'told' | 'pending' | 'attention' | 'nothingToTell';
 
-export const notificationLook: Record<NotificationLook, { tone: Tone; icon: IconName }> = {
+export const notificationBadges: Record<NotificationState, { tone: Tone; icon: IconName }> = {
   told: { tone: 'good', icon: 'check' },
   pending: { tone: 'calm', icon: 'clock' },
   attention: { tone: 'warn', icon: 'warning' },
   nothingToTell: { tone: 'calm', icon: 'minus' },
 };
 
-/** Only a paid sale is told to HiPay. One that is neither told nor on its way needs a person. */
-export function notificationLookOf(
+/** Only paid sales have notifications. A sale that is neither delivered nor pending needs a person. */
+export function notificationStateOf(
   row: PaymentRow,
   notifications: readonly NotificationRow[],
-): NotificationLook {
+): NotificationState {
   if (!isPaid(row.outcome) || !movesMoney(row.transactionType)) return 'nothingToTell';
   if (row.notification.sent) return 'told';
   const parked = notifications.some((each) => each.orderId === row.orderId && each.state === 'parked');

@@ -1,28 +1,28 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
 /**
- * Draws a long list a piece a frame, from its beginning and after the screen around it: a press is answered between two
- * pieces. What has been drawn stays.
+ * Renders a long list one chunk per frame, from its start and after the rest of the screen, so that clicks are handled
+ * between two chunks. Rendered chunks stay.
  */
-export class InPieces implements ReactiveController {
+export class ChunkedList implements ReactiveController {
   #drawn = 0;
   #frame: number | undefined;
   #task: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
     private readonly host: ReactiveControllerHost,
-    private readonly piece: number,
+    private readonly chunkSize: number,
   ) {
     host.addController(this);
   }
 
-  /** How many of so many are drawn now. Asked while drawing. */
-  of(wanted: number): number {
+  /** How many of `wanted` rows to render now. Call it while rendering. */
+  count(wanted: number): number {
     if (wanted > this.#drawn) this.#frame ??= requestAnimationFrame(this.#afterFrame);
     return Math.min(wanted, this.#drawn);
   }
 
-  /** Put back into the page, it goes on with the drawing that this needs. */
+  /** Back in the page, the list continues rendering. */
   hostConnected(): void {
     this.host.requestUpdate();
   }
@@ -33,11 +33,11 @@ export class InPieces implements ReactiveController {
     this.#frame = undefined;
   }
 
-  /** Within the frame it would only make that one longer. */
+  /** A timeout, because work inside the frame would delay that frame. */
   readonly #afterFrame = (): void => {
     this.#task = setTimeout(() => {
       this.#frame = undefined;
-      this.#drawn += this.piece;
+      this.#drawn += this.chunkSize;
       this.host.requestUpdate();
     });
   };

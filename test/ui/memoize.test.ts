@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
-import { moneyText, remembered } from '../../src/ui/format.ts';
+import { memoize, moneyText } from '../../src/ui/format.ts';
 
 it('makes each thing once, and another for other parts', () => {
   let made = 0;
-  const format = remembered((locale: string, digits: number) => `${locale} ${digits} ${++made}`);
+  const format = memoize((locale: string, digits: number) => `${locale} ${digits} ${++made}`);
   expect([format('fr', 2), format('fr', 3), format('en', 2), format('fr', 2)]).toEqual([
     'fr 2 1',
     'fr 3 2',

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ConnectorApi } from '../../../src/core/connector-api/connector-api.ts';
 import type { Snapshot } from '../../../src/core/connector-api/snapshot.ts';
-import { settledFirst } from '../../../src/pwa/page/worker-connection.ts';
+import { waitForSettings } from '../../../src/pwa/page/worker-connection.ts';
 import { calmSnapshot, shopSettings } from '../../ui/helpers/fake-connector.ts';
 import { livePayment } from '../../ui/helpers/scenarios.ts';
 
@@ -20,7 +20,7 @@ function scene(expected = true) {
     },
   } as unknown as ConnectorApi;
   const shown: string[] = [];
-  settledFirst(connector, expected, (_ms, callback) => {
+  waitForSettings(connector, expected, (_ms, callback) => {
     timeIsUp = callback;
     return () => {};
   }).subscribe(({ sidecar, environment }) => shown.push(`${sidecar} ${environment}`));

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { usableLink } from '../../../src/core/settings/settings-checks.ts';
-import { browserWays } from '../../../src/pwa/page/browser-apis.ts';
+import { findLinkApis } from '../../../src/pwa/page/browser-apis.ts';
 import { operatingSystem } from '../../../src/pwa/page/host-api.ts';
 
 const chrome = (system: string, version: number) =>
@@ -17,11 +17,11 @@ describe('the ways that a browser has to a terminal on a cable', () => {
     ['Chrome on Android with serial ports on cables', chrome(phone, 148), true],
     ['Firefox', 'Mozilla/5.0 (X11; Linux x86_64; rv:151.0) Gecko/20100101 Firefox/151.0', true],
   ])('%s', (_name, userAgent, hasSerial) => {
-    expect(browserWays({ userAgent, serial, usb })).toEqual({ serial: hasSerial ? serial : undefined, usb });
+    expect(findLinkApis({ userAgent, serial, usb })).toEqual({ serial: hasSerial ? serial : undefined, usb });
   });
   it('has what is there', () => {
-    expect(browserWays({ userAgent: chrome(phone, 120), usb })).toEqual({ serial: undefined, usb });
-    expect(browserWays({ userAgent: 'Safari' })).toEqual({ serial: undefined, usb: undefined });
+    expect(findLinkApis({ userAgent: chrome(phone, 120), usb })).toEqual({ serial: undefined, usb });
+    expect(findLinkApis({ userAgent: 'Safari' })).toEqual({ serial: undefined, usb: undefined });
   });
 });
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Snapshot } from '../../../src/core/connector-api/snapshot.ts';
-import { actsFor } from '../../../src/ui/terminal/terminal-buttons.ts';
+import { availableActions } from '../../../src/ui/terminal/terminal-buttons.ts';
 import { calmSnapshot, shopSettings } from '../helpers/fake-connector.ts';
 
 type State = Snapshot['terminal']['state'];
@@ -20,7 +20,7 @@ function acts(is: Case): string {
   const simulated = { terminal: is.simulated ?? false, gateway: false };
   const snapshot = calmSnapshot({ terminal, simulated, environment: is.environment ?? 'dev' });
   const over = is.tcp ? shopSettings({ terminal: { link: 'tcp' } as never }) : shopSettings();
-  const all = actsFor({
+  const all = availableActions({
     snapshot,
     settings: is.settings === 'unread' ? undefined : { ...over, provisioned: is.settings === 'provisioned' },
     link: is.link ?? 'web-serial',

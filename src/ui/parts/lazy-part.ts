@@ -4,10 +4,10 @@ import { html, type ReactiveController, type ReactiveControllerHost, type Templa
 type State = 'not-asked' | 'loading' | 'here' | 'failed';
 
 /**
- * A part of the page that is loaded when somebody opens it: the first load stays small. The service worker has every part,
- * so this works offline too; where it does not, the page says so and lets a person try again.
+ * A part of the page that loads when a person opens it, so that the first load is small. The service worker caches
+ * every part, so it works offline. If loading fails, the page says so and offers a retry.
  */
-export class LatePart implements ReactiveController {
+export class LazyPart implements ReactiveController {
   #state: State = 'not-asked';
   #attempts = 0;
 
@@ -20,7 +20,7 @@ export class LatePart implements ReactiveController {
 
   hostConnected(): void {}
 
-  /** Resolves to whether it is here. Once it is, it stays. */
+  /** Resolves to true once the part is loaded; it stays loaded. */
   async open(): Promise<boolean> {
     if (this.#state === 'here') return true;
     if (this.#state !== 'loading') this.#become('loading');
@@ -35,7 +35,7 @@ export class LatePart implements ReactiveController {
     }
   }
 
-  /** Opens the part, and draws `content` once it is here. */
+  /** Loads the part if needed, and renders `content` once it is loaded. */
   render(content: () => TemplateResult): TemplateResult | '' {
     if (this.#state === 'here') return content();
     if (this.#state === 'failed') return this.#failed(false);
@@ -43,7 +43,7 @@ export class LatePart implements ReactiveController {
     return html`<ecr-load-failed loading></ecr-load-failed>`;
   }
 
-  /** The same for a dialogue: while it is being loaded the page stays as it is, and bad news is a dialogue too. */
+  /** The same for a dialog: the page stays as it is during loading, and a failure is a dialog too. */
   renderOver(content: () => TemplateResult, closed: () => void): TemplateResult | '' {
     if (this.#state === 'here') return content();
     return this.#state === 'failed' ? this.#failed(true, closed) : '';
