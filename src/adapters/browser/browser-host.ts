@@ -1,4 +1,5 @@
 import type { Digest } from '../../core/hipay/order-hash.ts';
+import { mintOrderId } from '../../core/order-id.ts';
 import type { Clock, Ids } from '../../core/ports/host.ts';
 
 /** The browser's clock; works in pages and in workers. A wait of nothing is a microtask: no timer is clamped to 4 ms. */
@@ -25,14 +26,9 @@ export const browserDigest: Digest = {
   },
 };
 
-const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
-
-const letters = (count: number): string =>
-  Array.from(crypto.getRandomValues(new Uint8Array(count)), (byte) => alphabet[byte & 31]).join('');
-
-/** Identifiers from the platform's generator. An order id is `ecr-`, the day and twelve letters: 25 characters. */
+/** Identifiers from the platform's generator. */
 export const browserIds: Ids = {
   unique: () => crypto.randomUUID(),
-  orderId: () => `ecr-${new Date().toISOString().slice(0, 10).replaceAll('-', '')}-${letters(12)}`,
+  orderId: () => mintOrderId(new Date(), (count) => crypto.getRandomValues(new Uint8Array(count))),
   chance: () => Math.random(),
 };

@@ -1,3 +1,4 @@
+import { mintTillOrderId } from '../../core/order-id.ts';
 import type { PaymentResult, Phase, Status, Version } from '../../core/till/till-api.ts';
 import type { Connector, ConnectorEvents, KeptText, PayOptions, Way, WayNotTaken } from '../api.ts';
 import { type ConnectorFailure, ownFailure } from './connector-failure.ts';
@@ -51,7 +52,7 @@ export async function tillConnector(
       return status;
     },
     pay(request, options = {}) {
-      const orderId = numberOf(request) ?? mintOrderId();
+      const orderId = numberOf(request) ?? mintTillOrderId(randomBytes);
       return new Promise((resolve) => {
         options.signal?.throwIfAborted();
         // Before anything is sent: a page that is reloaded in the middle finds its payment by it.
@@ -142,12 +143,10 @@ const resultOrNull =
   (value: unknown): PaymentResult | null =>
     value === null ? null : resultOf(words)(value);
 
+const randomBytes = (count: number) => crypto.getRandomValues(new Uint8Array(count));
+
 function numberOf(request: object): string | undefined {
   const { orderId, order_id: rest } = request as { orderId?: unknown; order_id?: unknown };
   const given = orderId ?? rest;
   return given === undefined || given === null || given === '' ? undefined : String(given);
 }
-
-/** HiPay takes 32 characters; 96 random bits never meet again. */
-const mintOrderId = (): string =>
-  `T${[...crypto.getRandomValues(new Uint8Array(12))].map((byte) => byte.toString(16).padStart(2, '0')).join('')}`;

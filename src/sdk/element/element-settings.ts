@@ -1,3 +1,4 @@
+import { mintTillOrderId } from '../../core/order-id.ts';
 import type { Connector, Language, PaymentRequest } from '../api.ts';
 
 /** What the attributes of plain HTML ask for. */
@@ -68,8 +69,7 @@ export class OrderNumber {
     const key = JSON.stringify(request);
     if (key !== this.#madeFor || !this.#made) {
       this.#madeFor = key;
-      const bytes = crypto.getRandomValues(new Uint8Array(12));
-      this.#made = `T${[...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('')}`;
+      this.#made = mintTillOrderId((count) => crypto.getRandomValues(new Uint8Array(count)));
     }
     return this.#made;
   }

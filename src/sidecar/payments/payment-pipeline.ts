@@ -1,3 +1,5 @@
+import { randomBytes } from 'node:crypto';
+import { mintOrderId } from '../../core/order-id.ts';
 import type { Settings } from '../../core/settings/settings.ts';
 import { pageSettings } from '../../core/settings/visible-settings.ts';
 import { type RelayHub, relayHub } from '../page/relay-hub.ts';
@@ -6,7 +8,6 @@ import { version } from '../program/version.ts';
 import type { PendingOrders } from '../records/pending-orders.ts';
 import type { RecordStore } from '../records/record-store.ts';
 import type { LaunchPlan } from '../start/launch-plan.ts';
-import { mintOrderId } from './order-id.ts';
 import { waitingLine } from './payment-queue.ts';
 import { createPaymentRelay, type PaymentRelay } from './payment-relay.ts';
 import type { Timeouts } from './relay-answers.ts';
@@ -74,7 +75,7 @@ export function createPaymentPipeline(parts: PaymentPipelineDeps) {
     book,
     asked,
     log,
-    mintOrderId,
+    mintOrderId: () => mintOrderId(new Date(), randomBytes),
     simulated: settings.terminal.link === 'simulated' || settings.hipay.simulated,
     home,
     timeouts,
