@@ -1,32 +1,32 @@
-/** Where and as whom to send an order. The password goes into the Authorization header and nowhere else. */
+/** Address and login for an order. The password goes only into the Authorization header. */
 export interface GatewayAccount {
   readonly url: string;
-  /** `relay`: by way of the sidecar, which knows the rest. Absent: `direct`. */
+  /** `relay`: through the sidecar, which has the credentials. Absent: `direct`. */
   readonly route?: 'direct' | 'relay';
   readonly login: string;
   readonly password: string;
 }
 
-/** What came back, unread: `core/gateway/order-answer.ts` says what it means. */
+/** The raw reply; `core/hipay/order-answer.ts` decides its meaning. */
 export type GatewayReply =
   | {
       readonly kind: 'answered';
       readonly status: number;
       readonly body: string;
       readonly retryAfter?: string;
-      /** The header as it came. Absent where the browser keeps it from a page of another origin. */
+      /** The `Date` header, unchanged. Absent if the browser hides it from a page of another origin. */
       readonly date?: string;
     }
   /**
-   * `timeout` and `network`: HiPay may or may not have the order. `refused-url`: nothing was sent.
-   * `no-sidecar`: it should have relayed the order, and was not there or does not know this page.
+   * `timeout` and `network`: HiPay may or may not have the order. `refused-url`: nothing was sent. `no-sidecar`: the
+   * sidecar that relays the order was not reachable or does not know this page.
    */
   | {
       readonly kind: 'no-answer';
       readonly reason: 'timeout' | 'network' | 'redirect' | 'aborted' | 'refused-url' | 'no-sidecar';
     };
 
-/** HiPay's order call. Never throws: a failure is a reply too. */
+/** Sends orders to HiPay. Never throws: a failure is also a reply. */
 export interface Gateway {
   sendOrder(
     account: GatewayAccount,
