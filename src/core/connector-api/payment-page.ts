@@ -1,19 +1,22 @@
 import * as z from 'zod/mini';
 import { paymentRow } from './snapshot.ts';
 
-/** The place of one payment in the order of the journal's time: two can begin in the same millisecond. */
+/**
+ * The position of a payment in the list by time. Two payments can begin in the same millisecond, so the id is a part of
+ * it.
+ */
 export const pageMark = z.object({ createdAt: z.number(), paymentId: z.string() });
 export type PageMark = z.infer<typeof pageMark>;
 
-/** Read at a time: between two pages a payment or a notification gets its turn. */
+/** Maximum rows per reading; payments and notifications may be written between two pages. */
 export const longestPage = 250;
 
 export const pageWanted = z.object({
-  /** Created at or after, epoch milliseconds. */
+  /** Created at or after this time, epoch ms. */
   from: z.number(),
-  /** Created before. */
+  /** Created before this time, epoch ms. */
   to: z.number(),
-  /** The last of the page before; absent for the newest. */
+  /** The last payment of the page before; absent for the first page. */
   after: z.optional(pageMark),
   limit: z._default(z.int().check(z.minimum(1), z.maximum(longestPage)), 100),
 });
@@ -22,11 +25,11 @@ export type PageWanted = z.infer<typeof pageWanted>;
 export const paymentPage = z.object({
   /** Newest first. */
   rows: z.array(paymentRow),
-  /** Absent: there are no older ones in this span. */
+  /** Absent: no older payments in this period. */
   next: z.optional(pageMark),
 });
 export type PaymentPage = z.infer<typeof paymentPage>;
 
-/** Before `mark` in an order from new to old: that page has been given. */
+/** True if a payment stands before `mark` in the order from new to old, or is `mark` itself: an earlier page had it. */
 export const isGiven = (at: PageMark, mark: PageMark): boolean =>
   at.createdAt > mark.createdAt || (at.createdAt === mark.createdAt && at.paymentId >= mark.paymentId);
