@@ -1,6 +1,9 @@
 import type { Clock, Digest, Ids } from '../../core/ports/host.ts';
 
-/** The browser's clock; works in pages and in workers. A wait of nothing is a microtask: no timer is clamped to 4 ms. */
+/**
+ * The browser's clock, for pages and workers. A delay of 0 ms is a microtask, because browsers make nested timers wait
+ * 4 ms.
+ */
 export const browserClock: Clock = {
   now: () => Date.now(),
   monotonic: () => performance.now(),
@@ -29,7 +32,9 @@ const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const letters = (count: number): string =>
   Array.from(crypto.getRandomValues(new Uint8Array(count)), (byte) => alphabet[byte & 31]).join('');
 
-/** Identifiers from the platform's generator. An order id is `ecr-`, the day and twelve letters: 25 characters. */
+/**
+ * Identifiers from the platform's random generator. An order id is `ecr-`, the day and twelve letters: 25 characters.
+ */
 export const browserIds: Ids = {
   unique: () => crypto.randomUUID(),
   orderId: () => `ecr-${new Date().toISOString().slice(0, 10).replaceAll('-', '')}-${letters(12)}`,
