@@ -2,14 +2,14 @@ import * as z from 'zod/mini';
 
 const sha256 = z.string().check(z.regex(/^[0-9a-f]{64}$/));
 
-/** What was built, as SHA-256 in hex: the same sources give the same, on any computer. */
+/** SHA-256 of the built files, in hex. The same sources give the same digests on any computer. */
 export const buildDigests = z.object({
   /** Over the digests and paths of all files of the page. */
   page: sha256,
-  /** The same of the sidecar's files. */
+  /** Over the digests and paths of the sidecar's files. */
   sidecar: sha256,
 });
 export type BuildDigests = z.infer<typeof buildDigests>;
 
-/** Where the page's folder has them. The file is not a part of what is digested. */
+/** The file with the digests in the page's folder; the digests do not include it. */
 export const buildDigestsFile = 'build.json';

@@ -1,4 +1,4 @@
-/** As many digits as a card number has at the least, or in the groups in which cards and people write them. */
+/** At least 12 digits in a row, or digits in the groups of card numbers. */
 const longNumber = /\d{12,}|\d{4}(?:[ -]\d{4}){2}[ -]\d{1,7}|\d{4}[ -]\d{6}[ -]\d{5}/g;
 
 const maskNumber = (found: string): string => {
@@ -6,13 +6,13 @@ const maskNumber = (found: string): string => {
   return digits.slice(0, 6) + '*'.repeat(digits.length - 10) + digits.slice(-4);
 };
 
-/** Whatever could be a card number keeps its first six and last four digits. */
+/** Masks every possible card number: its first six and last four digits stay. */
 export const maskNumbers = (text: string): string => text.replace(longNumber, maskNumber);
 
-/** Shorter ones would be found by chance in any text, and tell nothing. */
+/** Shorter secrets would match by chance in any text. */
 const shortestSecret = 4;
 
-/** The text as it may be kept: no card number, none of the secrets, on one line. */
+/** The text as it may be stored: no card number, no secret, on one line. */
 export function maskedText(text: string, secrets: readonly string[]): string {
   const hidden = secrets
     .filter((secret) => secret.length >= shortestSecret)
@@ -21,12 +21,13 @@ export function maskedText(text: string, secrets: readonly string[]): string {
 }
 
 /**
- * What may be kept of a card number that a terminal has sent, in clear or masked by itself: first six and last four
- * characters, e.g. `471169******8807`. Of less than a whole number only the last four. Undefined where there is none.
+ * Masks a card number that a terminal sent in clear or already masked: the first six and last four characters stay,
+ * e.g. `471169******8807`. Of a number with fewer than 12 characters only the last four stay. Returns undefined if
+ * there is none.
  */
 export function maskedCardNumber(sent: string): string | undefined {
   const leading = /^[0-9*#xX.]+/.exec(sent)?.[0] ?? '';
-  // A filler of zeros follows a 16-digit number directly, so more than 19 characters cannot all be the card's.
+  // Zeros may follow a 16-digit number directly, so of more than 19 characters only 16 belong to the card number.
   const number = leading.length > 19 ? leading.slice(0, 16) : leading;
   if (number.length < 4 || /^0+$/.test(number)) return undefined;
   const head = number.length < 12 ? '' : number.slice(0, 6);

@@ -1,5 +1,5 @@
-// The few standard globals that core and flows may name. Browsers and Node share them; everything else
-// (clock, network, storage, randomness) comes in through src/core/ports.
+// The few standard globals that core and flows may use. Browsers and Node share them; everything else (clock, network,
+// storage, randomness) comes through src/core/ports.
 interface AbortSignal {
   readonly aborted: boolean;
   readonly reason: unknown;
@@ -11,7 +11,7 @@ declare class AbortController {
   readonly signal: AbortSignal;
   abort(reason?: unknown): void;
 }
-/** One byte a character to base64; throws on characters above U+00FF. */
+/** Encodes one byte per character to base64; throws on characters above U+00FF. */
 declare function btoa(data: string): string;
-/** Base64 to one character a byte; throws where the text is none. */
+/** Decodes base64 to one character per byte; throws if the text is not base64. */
 declare function atob(data: string): string;

@@ -1,4 +1,4 @@
 import { en } from 'zod/locales';
 
-/** For `safeParse`, where a person reads zod's message: `zod/mini` says "Invalid input" of everything. */
+/** For `safeParse` if a person reads zod's message: `zod/mini` itself only says "Invalid input". */
 export const englishMessages = { error: en().localeError };

@@ -6,7 +6,7 @@ import type { Journal, Outbox, Recorder, SettingsStore } from '../core/ports/sto
 import type { TerminalLink } from '../core/ports/terminal-link.ts';
 import type { Settings } from '../core/settings/settings.ts';
 
-/** Everything the connector needs of the world, as ports. */
+/** Everything the connector needs from its host, as ports. */
 export interface ConnectorDeps {
   readonly version: string;
   readonly journalId: string;
@@ -14,18 +14,18 @@ export interface ConnectorDeps {
   readonly outbox: Outbox;
   readonly settingsStore: SettingsStore;
   readonly gateway: Gateway;
-  /** See `DeliveryOutside.alone`. */
+  /** See `OutboxDeliveryDeps.alone`. */
   alone<Result>(work: () => Promise<Result>): Promise<Result>;
   readonly clock: Clock;
   readonly ids: Ids;
   readonly digest: Digest;
   /**
-   * Has a found terminal written where provisioned settings come from. Resolves with whether they say so now; absent where no
-   * other place can give settings.
+   * Writes a found terminal to the source of provisioned settings. Resolves with true if that source now has it. Absent
+   * if no other source can give settings.
    */
   keepTerminal?(found: FoundTerminal): Promise<boolean>;
   /** Absent: nothing is recorded. */
   readonly recorder?: Recorder;
-  /** The way to the terminal that the settings name. Never asked for a simulated one in production. */
+  /** The link to the terminal that the settings name. Never asked for a simulated one in production. */
   linkFor(settings: Settings): TerminalLink;
 }

@@ -20,7 +20,7 @@ import { forgetTerminal, TerminalManager } from './terminal/terminal-manager.ts'
 import { keepFoundTerminal, TerminalFinder, TerminalSearch } from './terminal/terminal-search.ts';
 import { statusBefore } from './terminal/terminal-status.ts';
 
-/** Reads the stored settings and builds the connector; `start` makes it work. */
+/** Reads the stored settings and creates the connector; `start` makes it work. */
 export async function createConnector(deps: ConnectorDeps): Promise<Connector> {
   const stored = await deps.settingsStore.read().catch(() => undefined);
   const usable = stored && !settingsFault(stored) ? stored : defaultSettings();
@@ -28,7 +28,7 @@ export async function createConnector(deps: ConnectorDeps): Promise<Connector> {
   return new Connector({ ...deps, journal: records.journal, outbox: records.outbox }, usable, records);
 }
 
-/** The connector itself: every way to reach it ends here. */
+/** The connector itself; every call, from any tab or till, ends here. */
 export class Connector implements ConnectorApi {
   #owner = false;
   readonly #settings: SettingsService;
@@ -44,7 +44,7 @@ export class Connector implements ConnectorApi {
   constructor(
     private readonly deps: ConnectorDeps,
     settings: Settings,
-    /** What is written, for whoever keeps a second copy. */
+    /** Every written record, for a second copy elsewhere. */
     readonly records: RecordSource,
   ) {
     this.#settings = new SettingsService(settings, {
@@ -70,7 +70,7 @@ export class Connector implements ConnectorApi {
     this.#delivery = new OutboxDelivery({
       ...deps,
       account: () => ({ ...this.#settings.now.hipay, url: gatewayUrl(this.#settings.now) }),
-      // A payment that runs has the storage to itself; its end refreshes the lists.
+      // A running payment has the storage for itself; the lists are refreshed at its end.
       tried: ({ hipayClock, paymentId }) => {
         if (hipayClock) this.#board.clock(hipayClock);
         if (this.#orders.busy) this.#board.markChanged(paymentId);
@@ -105,15 +105,15 @@ export class Connector implements ConnectorApi {
     });
   }
 
-  /** This tab owns the terminal from now on. */
+  /** Makes this tab the owner of the terminal. */
   async start(): Promise<void> {
     await this.recover();
     await this.open();
   }
 
   /**
-   * Takes the terminal over: settles what a crash or another tab's end left behind. Payments may come from here on; the
-   * first of them opens the line if `open` has not yet.
+   * Takes over the terminal and settles the payments that a crash or another tab left unfinished. Payments may come
+   * from here on; the first one opens the line if `open` has not done it.
    */
   async recover(): Promise<void> {
     this.#owner = true;
@@ -132,11 +132,11 @@ export class Connector implements ConnectorApi {
   showSidecar(sidecar: Snapshot['sidecar']): void {
     const before = this.#board.now.sidecar;
     this.#board.show({ sidecar });
-    // The first connection is no return: whoever takes the terminal over looks at the outbox by itself.
+    // The first connection is not a restoration: taking over the terminal already starts a delivery.
     if (sidecar === 'connected' && before !== 'connected' && before !== 'none') this.restored('sidecar');
   }
 
-  /** What HiPay is reached by was away and is there again. */
+  /** Reports that the network or the sidecar, which was away, works again. */
   restored(way: Way): void {
     if (this.#owner) void this.#delivery.restored(way);
   }
@@ -156,7 +156,7 @@ export class Connector implements ConnectorApi {
     const searching = this.#search.over();
     if (searching) await searching;
     const answer = await this.#orders.take(request, this.#payments());
-    // The till waits neither for the screens nor for a disk that is full.
+    // The till waits neither for the screens nor for a full disk.
     if (this.#unwritten.any) void this.#recovery.settleAndShow();
     // Without a record nothing has changed, unless the storage has failed.
     else if (answer.paymentId !== undefined) void this.#board.refresh([answer.paymentId]);
@@ -201,7 +201,7 @@ export class Connector implements ConnectorApi {
     void this.#delivery.deliverNow();
     if (!this.#owner) return;
     await this.#seat.manager();
-    // Not waited for: whoever pays next waits for the opening, and the settings are in use already.
+    // Not awaited: the next payment waits for the opening, and the settings are already in use.
     void this.#seat.desk?.connect();
   }
 

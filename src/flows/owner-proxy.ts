@@ -6,23 +6,23 @@ import type { Tabs } from '../core/ports/channel.ts';
 import type { Clock, Ids } from '../core/ports/host.ts';
 
 export interface OwnerProxyDeps {
-  /** This tab's own connector. It has the journal; the terminal only once this tab owns it. */
+  /** This tab's own connector. It has the journal, but the terminal only if this tab owns it. */
   readonly local: ConnectorApi;
   readonly tabs: Tabs;
   readonly clock: Clock;
   readonly ids: Ids;
 }
 
-/** A tab that owns nothing and knows no owner is between two owners; that takes a moment, not longer. */
+/** Longest time without an owner between two owners, ms. */
 const ownerLimitMs = 15_000;
 
 type AnyCall = (params: unknown) => Promise<unknown>;
 
 /**
- * The connector as any tab offers it: its own where it owns the terminal, else the owner's. When the owner dies in the
- * middle of a call, the call is made again at the next owner. For a payment that is safe, and the only right thing: its
- * order number is fixed before it first leaves this tab, and the next owner has read the journal before it answers. So
- * one that was never accepted is taken now, and one that was is answered with what the journal knows.
+ * The connector as any tab offers it: its own if it owns the terminal, else the owner's. If the owner ends during a
+ * call, the call is repeated at the next owner. This is safe for a payment: its order number is fixed before it first
+ * leaves this tab, and the next owner has read the journal before it answers. A payment that was never accepted is
+ * taken now; an accepted one is answered from the journal.
  */
 export class OwnerProxy {
   readonly api: ConnectorApi;
@@ -46,7 +46,7 @@ export class OwnerProxy {
     });
   }
 
-  /** This tab has the terminal now, and its connector has settled what the last owner left behind. */
+  /** Makes this tab the owner, after its connector has settled what the last owner left unfinished. */
   becomeOwner(): void {
     const { tabs, local, clock } = this.deps;
     tabs.own((channel) => serveConnector(channel, local, 'connector', { clock }));
@@ -102,7 +102,7 @@ export class OwnerProxy {
     return () => this.#listeners.delete(listener);
   }
 
-  /** Another tab's picture is shown as it is, but for what only this tab knows. */
+  /** Shows another tab's snapshot, except for the facts that only this tab knows. */
   #follow(connector: ConnectorApi, here: boolean): void {
     this.#stopFollowing();
     let following = true;
@@ -117,7 +117,7 @@ export class OwnerProxy {
     };
   }
 
-  /** Whether this tab's own socket to the sidecar stands. */
+  /** Shows whether this tab's own socket to the sidecar is connected. */
   showSidecar(sidecar: Snapshot['sidecar']): void {
     if (!this.#latest) return;
     this.#latest = { ...this.#latest, sidecar };

@@ -7,11 +7,13 @@ import { keepSecrets, visibleSettings } from '../core/settings/visible-settings.
 interface SettingsServiceDeps {
   readonly store: SettingsStore;
   busy(): boolean;
-  /** Others are in use from now on. Resolves when the desk of the terminal fits them. */
+  /** Called after a change. Resolves when the terminal fits the new settings. */
   changed(): Promise<void>;
 }
 
-/** The settings in use, and who may change them: a person, unless the sidecar's file rules. */
+/**
+ * The settings in use, and the rule who may change them: a person, or only the sidecar's file if it provisions them.
+ */
 export class SettingsService {
   #now: Settings;
   #provisioned = false;
@@ -28,7 +30,7 @@ export class SettingsService {
     return this.#now;
   }
 
-  /** They come from the sidecar's file. */
+  /** True if the settings come from the sidecar's file. */
   get provisioned(): boolean {
     return this.#provisioned;
   }
@@ -37,7 +39,7 @@ export class SettingsService {
     return visibleSettings(this.#now, this.#provisioned);
   }
 
-  /** As a person wants them. Written down first: those that could not be are not used either. */
+  /** Saves a person's settings. They are written first: settings that cannot be written are not used. */
   async save(settings: Settings): Promise<CallResult<'saveSettings'>> {
     const next = keepSecrets(settings, this.#now);
     const fault = this.#refusal(next);
@@ -52,11 +54,11 @@ export class SettingsService {
     return { saved: true };
   }
 
-  /** As the sidecar's file has them. Used whether they can be written down or not: they come again with the next start. */
+  /** Uses the settings of the sidecar's file, even if they cannot be written: they come again with the next start. */
   async provision(settings: Settings): Promise<CallResult<'provision'>> {
     if (settingsFault(settings)) return { accepted: false };
     this.#provisioned = true;
-    // A payment keeps the settings it began with; the next one uses these.
+    // A running payment keeps its settings; the next one uses these.
     await this.#use(keepChosenScript(settings, this.#chosenScript));
     await this.deps.store.write(settings).catch(() => {});
     return { accepted: true };

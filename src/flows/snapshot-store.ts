@@ -23,12 +23,12 @@ export type Lists = Pick<Snapshot, 'payments' | 'notifications' | 'alarms' | 'ou
 const rowsShown = 200;
 const notificationsShown = 100;
 const hoursShown = 24;
-/** Contact and contactless: notifications a payment. */
+/** Notifications per payment: contact and contactless. */
 const contractsAtMost = 2;
 
 const shownSince = (clock: Clock): number => clock.now() - hoursShown * 3_600_000;
 
-/** The lists of the board, read whole. Rejects where the storage does. */
+/** Reads all lists of the snapshot. Rejects if the storage does. */
 export async function readLists(deps: SnapshotListsDeps): Promise<Lists> {
   const { journal, outbox, clock } = deps;
   const from = shownSince(clock);
@@ -38,13 +38,15 @@ export async function readLists(deps: SnapshotListsDeps): Promise<Lists> {
     outbox.since(from, rowsShown * contractsAtMost),
     readShortLists(deps),
   ]);
-  // One that nobody has resolved stays in sight however old it is.
+  // An unresolved payment stays visible, however old it is.
   const listed = new Set(recent.map(({ paymentId }) => paymentId));
   const older = unknown.filter(({ paymentId }) => !listed.has(paymentId)).reverse();
   return { payments: paymentRowsOf([...recent, ...older], entries), ...rest };
 }
 
-/** The same after some payments have changed: of a busy day's hundreds of records only theirs are read. */
+/**
+ * Reads the lists after some payments have changed: only these payments' records are read, not hundreds of a busy day.
+ */
 export async function readChanged(
   deps: SnapshotListsDeps,
   before: readonly PaymentRow[],
@@ -59,7 +61,7 @@ export async function readChanged(
   return { payments: withRows(before, changed, shownSince(deps.clock)), ...rest };
 }
 
-/** Short, whatever the shop sells: what HiPay does not know yet, what nobody has seen yet. */
+/** Lists that stay short on busy days: undelivered notifications and unseen alarms. */
 async function readShortLists({ journal, outbox }: SnapshotListsDeps): Promise<Omit<Lists, 'payments'>> {
   const [alarmed, parked, undelivered, counts] = await Promise.all([
     journal.alarmed(),
@@ -74,16 +76,19 @@ async function readShortLists({ journal, outbox }: SnapshotListsDeps): Promise<O
   };
 }
 
-/** A young one that a person has to mend is not hidden by an outage's hundreds of older ones. */
+/**
+ * Selects parked entries first, so that older pending ones of an outage never hide an entry that a person must correct.
+ */
 const waitingLongest = (parked: readonly OutboxEntry[], undelivered: readonly OutboxEntry[]): OutboxEntry[] =>
   [...parked, ...undelivered.filter(({ state }) => state !== 'parked')]
     .slice(0, notificationsShown)
     .sort((a, b) => a.createdAt - b.createdAt);
 
 /**
- * Newest first: as many as are shown of those made at `from` (epoch milliseconds) or later, and every unknown one.
+ * Merges rows, newest first: the maximum number of rows created at `from` (epoch ms) or later, and every unknown
+ * payment.
  *
- * @param changed take the place of the rows of the same payments
+ * @param changed replaces the rows of the same payments
  */
 function withRows(before: readonly PaymentRow[], changed: readonly PaymentRow[], from: number): PaymentRow[] {
   const anew = new Set(changed.map(({ paymentId }) => paymentId));
@@ -94,7 +99,7 @@ function withRows(before: readonly PaymentRow[], changed: readonly PaymentRow[],
 
 const soonMs = 250;
 
-/** The one picture of the connector that every screen gets, whole, on each change. */
+/** The snapshot of the connector. Every screen gets it whole, on each change. */
 export class SnapshotStore {
   #now: Snapshot;
   #listeners = new Set<(now: Snapshot) => void>();
@@ -127,7 +132,7 @@ export class SnapshotStore {
     for (const listener of this.#listeners) listener(this.#now);
   }
 
-  /** The running payment as the cashier sees it. */
+  /** Shows the running payment with its phase. */
   phase(record: PaymentRecord, phase: PaymentPhase): void {
     const at = this.deps.clock.now();
     const before = this.#now.payment?.paymentId === record.paymentId ? this.#now.payment : undefined;
@@ -147,26 +152,26 @@ export class SnapshotStore {
     this.show({ payment });
   }
 
-  /** A payment has got another end; the screen that shows it follows, one that shows another payment does not. */
+  /** Shows a payment's new end, if the screen shows this payment. */
   changed(record: PaymentRecord): void {
     if (this.#now.payment?.paymentId === record.paymentId) this.phase(record, 'finished');
     void this.refresh([record.paymentId]);
   }
 
-  /** HiPay has just told its time. */
+  /** Takes the time of HiPay's last answer. */
   clock(heard: HipayClock): void {
     const off = clockOffMs(heard);
     if (off !== (this.#now.clockOffMs ?? 0)) this.show({ clockOffMs: off });
   }
 
-  /** The terminal is not looked for any more. */
+  /** Ends the display of the terminal search. */
   found(): void {
     const { finding: _, ...rest } = this.#now;
     this.#now = rest;
     this.show({});
   }
 
-  /** Reads a payment's rows again a little later; many changes in that time are one reading. */
+  /** Reads a payment's rows again a little later; several changes in that time are read once. */
   refreshSoon(paymentId: string): void {
     this.markChanged(paymentId);
     this.#stopSoon ??= this.deps.clock.after(soonMs, () => {
@@ -175,19 +180,22 @@ export class SnapshotStore {
     });
   }
 
-  /** Its rows are read with the next reading, whenever that is. */
+  /** Marks a payment's rows for the next reading. */
   markChanged(paymentId: string): void {
     this.#due = withDue(this.#due, [paymentId]);
   }
 
-  /** Reads all lists again, or only the rows of these payments and of those marked. Resolves when nothing is left to read. */
+  /**
+   * Reads all lists again, or only the rows of these payments and of the marked ones. Resolves when nothing is left to
+   * read.
+   */
   refresh(paymentIds?: readonly string[]): Promise<void> {
     this.#due = withDue(this.#due, paymentIds ?? 'all');
     this.#reading ??= this.#readDue();
     return this.#reading;
   }
 
-  /** A wish that comes while it reads is read after that: what is being read may be older. */
+  /** A request that comes during a reading is read after it, because the current reading may be older. */
   async #readDue(): Promise<void> {
     do {
       const due = this.#due;
@@ -199,7 +207,7 @@ export class SnapshotStore {
 
   async #read(due: Due): Promise<void> {
     try {
-      // What a reading that failed would have shown is not known to the next one.
+      // After a failed reading the rows may be old, so the lists are read whole.
       const whole = due === 'all' || this.#now.storageFailure !== undefined;
       const lists = whole
         ? await readLists(this.deps)
@@ -213,7 +221,7 @@ export class SnapshotStore {
   }
 }
 
-/** What has to be read again. */
+/** The rows to read again. */
 type Due = 'all' | ReadonlySet<string>;
 
 const nothingDue: Due = new Set();

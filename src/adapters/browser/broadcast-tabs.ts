@@ -16,9 +16,9 @@ interface TabChannel extends Channel {
 const lockOf = (channel: string): string => `hipay-ecr-tab-${channel}`;
 
 /**
- * Tabs over a BroadcastChannel. Nobody there is told when a tab dies, so a guest holds a Web Lock in the name of its
- * channel as long as it lives: the owner waits for that lock, and gets it when the guest is gone. The owner's own death
- * shows as another owner.
+ * Tabs over a BroadcastChannel. A BroadcastChannel does not report the end of a tab, so each guest holds a Web Lock
+ * with the name of its channel while it lives. The owner waits for that lock and gets it when the guest is gone. A
+ * guest learns of the owner's end when another tab becomes the owner.
  */
 export function broadcastTabs({ line, locks, newId }: BroadcastTabsDeps): Tabs {
   const channels = new Map<string, TabChannel>();
@@ -42,11 +42,11 @@ export function broadcastTabs({ line, locks, newId }: BroadcastTabsDeps): Tabs {
 
   const openAsGuest = (owner: string): Channel => {
     const channel = newId();
-    // What is said before the owner has heard of the channel waits for it.
+    // Messages are kept until the owner knows the channel.
     let early: unknown[] | undefined = [];
     const send = (body: unknown) => post({ kind: 'data', channel, to: 'owner', body });
     const made = open(channel, (body) => (early ? void early.push(body) : send(body)));
-    // Held from before the owner hears of us until this tab or the channel ends.
+    // The lock is held before the owner learns of this tab, until the tab or the channel ends.
     void locks.request(lockOf(channel), () => {
       post({ kind: 'open', owner, channel });
       for (const body of early ?? []) send(body);
@@ -105,7 +105,7 @@ export function broadcastTabs({ line, locks, newId }: BroadcastTabsDeps): Tabs {
     },
     onOwner(listener) {
       ownerListeners.push(listener);
-      // An owner that was heard of before is no news when it answers.
+      // The listener gets a known owner at once; its later answer changes nothing.
       const owner = mine === undefined ? present : undefined;
       if (owner !== undefined) listener(() => openAsGuest(owner));
       post({ kind: 'who-owns' });

@@ -2,7 +2,10 @@ import type { Digest } from '../../core/hipay/order-hash.ts';
 import { mintOrderId } from '../../core/order-id.ts';
 import type { Clock, Ids } from '../../core/ports/host.ts';
 
-/** The browser's clock; works in pages and in workers. A wait of nothing is a microtask: no timer is clamped to 4 ms. */
+/**
+ * The browser's clock, for pages and workers. A delay of 0 ms is a microtask, because browsers make nested timers wait
+ * 4 ms.
+ */
 export const browserClock: Clock = {
   now: () => Date.now(),
   monotonic: () => performance.now(),
@@ -26,7 +29,7 @@ export const browserDigest: Digest = {
   },
 };
 
-/** Identifiers from the platform's generator. */
+/** Identifiers from the platform's random generator. */
 export const browserIds: Ids = {
   unique: () => crypto.randomUUID(),
   orderId: () => mintOrderId(new Date(), (count) => crypto.getRandomValues(new Uint8Array(count))),

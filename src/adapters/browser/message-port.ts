@@ -9,8 +9,8 @@ export interface MessageEnd {
 }
 
 /**
- * A channel over a MessagePort or a dedicated worker. Chrome tells since 122 that a port's other end is gone; a worker's
- * end never does.
+ * A channel over a MessagePort or a dedicated worker. Chrome reports since version 122 that the other end of a port is
+ * gone; for a worker it never does.
  */
 export function messagePortChannel(end: MessageEnd): Channel {
   const closeListeners: (() => void)[] = [];

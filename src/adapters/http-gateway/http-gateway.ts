@@ -2,9 +2,9 @@ import type { GatewayReply } from '../../core/hipay/order-answer.ts';
 import type { Gateway, GatewayAccount } from '../../core/ports/gateway.ts';
 import { gatewayHosts, isLoopbackUrl, orderPath } from '../../core/settings/gateway-url.ts';
 
-/** HiPay recommends 60 s: a shorter limit reports an order as lost that HiPay still makes. */
+/** HiPay recommends 60 s: a shorter limit would report an order as lost that HiPay still creates. */
 const limitMs = 60_000;
-/** HiPay's answers have a few kilobytes; a captive portal's page is cut. */
+/** HiPay's answers have a few kilobytes; the longer page of a captive portal is cut. */
 const longestBody = 64 * 1024;
 
 const basic = ({ login, password }: GatewayAccount): string => {
@@ -15,11 +15,11 @@ const basic = ({ login, password }: GatewayAccount): string => {
 const mayBeCalled = (url: string): boolean =>
   isLoopbackUrl(url) || Object.values<string>(gatewayHosts).some((host) => url === host + orderPath);
 
-/** HiPay's order call over `fetch`: form-encoded, answered in JSON, no redirects, no cookies, at most 60 s. */
+/** HiPay's order call with `fetch`: form-encoded, answer in JSON, no redirects, no cookies, at most 60 s. */
 export function httpGateway(fetchOrder: typeof fetch = fetch, timeoutMs = limitMs): Gateway {
   return {
     async sendOrder(account, fields, signal): Promise<GatewayReply> {
-      // The settings were checked where they came in; money is not told to a third party if that ever fails.
+      // The settings were checked before. This second check keeps payment data from a third party if that check fails.
       if (!mayBeCalled(account.url)) return { kind: 'no-answer', reason: 'refused-url' };
       const limit = AbortSignal.timeout(timeoutMs);
       try {
@@ -44,7 +44,7 @@ export function httpGateway(fetchOrder: typeof fetch = fetch, timeoutMs = limitM
           status: response.status,
           body,
           ...(retryAfter !== null && { retryAfter }),
-          // A longer one is no date, and would make the relay's whole reply unreadable.
+          // A longer text is not a date, and would make the relay's whole reply unreadable.
           ...(date !== null && date.length <= 64 && { date }),
         };
       } catch {

@@ -22,7 +22,7 @@ export interface ConnectorSchema extends DBSchema {
   };
   /** Settings, sealed secrets and the key that seals them. */
   settings: { key: string; value: unknown };
-  /** The flight recorder's lines, in the order of their keys. */
+  /** The flight recorder's entries, in the order of their keys. */
   recording: { key: number; value: string };
 }
 
@@ -30,7 +30,7 @@ export type ConnectorDatabase = IDBPDatabase<ConnectorSchema>;
 
 type Upgrade = IDBPTransaction<ConnectorSchema, StoreNames<ConnectorSchema>[], 'versionchange'>;
 
-/** What each version added, in order. Data of an older version stays as it is. */
+/** The changes of each version, in order. Data of an older version stays as it is. */
 const upgrades: ((database: ConnectorDatabase, tx: Upgrade) => void)[] = [
   (database) => {
     const payments = database.createObjectStore('payments', { keyPath: 'paymentId' });
@@ -45,7 +45,7 @@ const upgrades: ((database: ConnectorDatabase, tx: Upgrade) => void)[] = [
     database.createObjectStore('settings');
   },
   (database, tx) => {
-    // Records without an alarm are not in it, so it stays small.
+    // Records without an alarm are not in this index, so it stays small.
     tx.objectStore('payments').createIndex('by-alarm', 'alarm.at');
     database.createObjectStore('recording', { autoIncrement: true });
   },
@@ -54,8 +54,9 @@ const upgrades: ((database: ConnectorDatabase, tx: Upgrade) => void)[] = [
 const reopenMs = 1000;
 
 /**
- * Opens the database. Rejects where the browser has no storage for us; no payment starts then. A browser that cannot write (a
- * full disk) ends the connection, and every call fails from then on: it is opened again until it stands.
+ * Opens the database. Rejects if the browser has no storage for this page; then no payment starts. A browser that
+ * cannot write (a full disk) ends the connection, and every call fails from then on; so the database is reopened until
+ * it works.
  */
 export async function openConnectorDatabase(name = 'hipay-ecr-connector'): Promise<ConnectorDatabase> {
   const reopen = (): void => {
@@ -81,7 +82,7 @@ function open(name: string, terminated: () => void): Promise<ConnectorDatabase> 
     upgrade(database, oldVersion, _newVersion, tx) {
       for (const upgrade of upgrades.slice(oldVersion)) upgrade(database, tx);
     },
-    // Another tab wants a newer version: step aside, so that it is not blocked for ever.
+    // Another tab needs a newer version: this connection closes, so that the other tab is not blocked.
     blocking: (_current, _blocked, event) => (event.target as IDBDatabase).close(),
   });
 }
@@ -89,8 +90,8 @@ function open(name: string, terminated: () => void): Promise<ConnectorDatabase> 
 type Dated = 'payments' | 'notifications';
 
 /**
- * The youngest `limit` values created at or after `from`, oldest first. Keys are walked before values are read: a list
- * of 200 rows must not cost the reading of 10,000.
+ * The newest `limit` values created at or after `from` (epoch ms), oldest first. It walks the keys before it reads
+ * values, so that a list of 200 rows does not read 10,000.
  */
 export async function youngest<Store extends Dated>(
   database: ConnectorDatabase,
@@ -105,11 +106,11 @@ export async function youngest<Store extends Dated>(
   return found.slice(-limit);
 }
 
-/** The keys of everything created at or after `from`, oldest first. */
+/** The keys of everything created at or after `from` (epoch ms), oldest first. */
 export const keysSince = (database: ConnectorDatabase, store: Dated, from: number): Promise<string[]> =>
   database.getAllKeysFromIndex(store, 'by-time', IDBKeyRange.lowerBound(from));
 
-/** What is there under these keys, in their order, read in one transaction. */
+/** The values of these keys that exist, in the order of the keys, read in one transaction. */
 export async function valuesOf<Store extends Dated>(
   database: ConnectorDatabase,
   store: Store,
@@ -121,8 +122,8 @@ export async function valuesOf<Store extends Dated>(
 }
 
 /**
- * A page of payments, newest first. Keys are walked to find where it begins and ends, so that a page of years ago costs
- * no more than today's.
+ * A page of payments, newest first. It walks the keys to find the begin and the end, so that an old page costs no more
+ * than today's.
  */
 export async function pageOf(
   database: ConnectorDatabase,
@@ -138,7 +139,7 @@ export async function pageOf(
   const newest = first.key;
   const last = limit > 1 ? await first.advance(limit - 1) : first;
   const found = await index.getAll(IDBKeyRange.bound(last?.key ?? from, newest));
-  // Of those that began in one millisecond some may be of the page before, or of the next.
+  // Payments of one millisecond may belong to the page before or to the next one.
   return found
     .reverse()
     .filter((payment) => !after || !isGiven(payment, after))

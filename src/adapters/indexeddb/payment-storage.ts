@@ -4,7 +4,7 @@ import { type PaymentRecord, paymentRecord, type RecordState } from '../../core/
 import type { Journal, Outbox } from '../../core/ports/storage.ts';
 import { type ConnectorDatabase, keysSince, pageOf, valuesOf, youngest } from './connector-database.ts';
 
-/** Strict: the browser asks the disk to flush before it says done. Chromium's default does not. */
+/** Strict: the browser flushes to the disk before it reports success. Chromium's default does not. */
 const strict = { durability: 'strict' } as const;
 
 const read = (values: unknown[]): PaymentRecord[] => values.map((value) => paymentRecord.parse(value));
@@ -25,7 +25,7 @@ export function indexedDbJournal(database: ConnectorDatabase): Journal {
       await Promise.all([tx.store.put(payment), tx.done]);
     },
     async writeWithNotifications(record, entries) {
-      // All is parsed before the transaction begins: a throw inside it would let the first half be committed.
+      // Everything is parsed before the transaction begins: an exception inside it would commit the first half.
       const payment = paymentRecord.parse(record);
       const parsed = entries.map((entry) => outboxEntry.parse(entry));
       const tx = database.transaction(['payments', 'notifications'], 'readwrite', strict);
@@ -60,7 +60,7 @@ type State = OutboxEntry['state'];
 const readEntries = (values: unknown[]): OutboxEntry[] => values.map((value) => outboxEntry.parse(value));
 const entriesByAge = (a: OutboxEntry, b: OutboxEntry): number => a.createdAt - b.createdAt;
 
-/** Pending, and due at a time after `after` and at or before `time`. */
+/** Pending entries that are due after `after` and until `time`, both epoch ms. */
 const dueUntil = (time: number, after = -Infinity): IDBKeyRange =>
   IDBKeyRange.bound(['pending', after, after === -Infinity ? after : Infinity], ['pending', time, Infinity]);
 const ofState = (state: State): IDBKeyRange => IDBKeyRange.bound([state, -Infinity], [state, Infinity]);
@@ -74,7 +74,8 @@ export function indexedDbOutbox(database: ConnectorDatabase): Outbox {
       if ((await store.index('by-due').count(dueUntil(now))) <= limit) {
         return readEntries(await store.index('by-due').getAll(dueUntil(now))).sort(entriesByAge);
       }
-      // Many: walked from the oldest, so that only those that are given are read (and those asleep among them).
+      // With many entries it walks from the oldest, so that it reads only the returned ones and the sleeping ones
+      // between them.
       const due: unknown[] = [];
       let cursor = await store.index('by-age').openCursor(ofState('pending'));
       for (; cursor && due.length < limit; cursor = await cursor.continue()) {

@@ -9,7 +9,7 @@ import type { ConnectorDatabase } from './connector-database.ts';
 
 /**
  * Settings in this browser. HiPay's password and hash key are sealed with AES-GCM under a key that the browser does not
- * give out: a copy of the profile's files does not tell them. Code running in this origin can still use them.
+ * export, so a copy of the profile's files does not reveal them. Code that runs in this origin can still use them.
  */
 export function indexedDbSettings(database: ConnectorDatabase): SettingsStore {
   return {
@@ -38,8 +38,8 @@ async function sealingKey(database: ConnectorDatabase): Promise<CryptoKey> {
     'encrypt',
     'decrypt',
   ]);
-  // Another writing, perhaps of another tab, may have made one meanwhile: the first stays, or what was sealed under it
-  // could never be read again.
+  // Another write, perhaps in another tab, may have created a key meanwhile. The first key stays, because secrets that
+  // were sealed under it could otherwise never be read again.
   const tx = database.transaction('settings', 'readwrite', { durability: 'strict' });
   const first = await tx.store.get('key');
   if (first instanceof CryptoKey) return first;

@@ -4,7 +4,9 @@ import type { ConnectorDatabase } from './connector-database.ts';
 
 const linesKept = 20_000;
 
-/** The recording over restarts. Relaxed: a power cut may cost its last lines, and no payment waits for them. */
+/**
+ * Stores the recording across restarts. Relaxed: a power cut may lose its last entries, and no payment waits for them.
+ */
 export function indexedDbRecording(database: ConnectorDatabase, limit = linesKept): RecordingStore {
   return {
     async append(lines) {
@@ -20,7 +22,7 @@ export function indexedDbRecording(database: ConnectorDatabase, limit = linesKep
 
 const key = 'journal-id';
 
-/** The name of this browser profile's journal, made once. Two tabs with one name look into one book. */
+/** The id of this browser profile's journal, created once. Two tabs with the same id use the same journal. */
 export async function journalId(database: ConnectorDatabase, newId: () => string): Promise<string> {
   const tx = database.transaction('settings', 'readwrite');
   const found = await tx.store.get(key);
@@ -40,7 +42,7 @@ interface Schema<Ids> {
   safeParse(raw: unknown): { data?: Ids | undefined };
 }
 
-/** Which of several granted devices was the terminal's: the browser lists them in no stable order. */
+/** The granted device that was last the terminal: the browser lists devices in no stable order. */
 export async function lastChosen<Ids>(
   database: ConnectorDatabase,
   key: 'last-serial-port' | 'last-usb-device',
@@ -53,12 +55,12 @@ export async function lastChosen<Ids>(
     },
     remember(next) {
       ids = schema.safeParse(next).data;
-      // Lost, it costs one more try at the next start.
+      // If it is lost, the next start only needs one more try.
       database.put('settings', ids, key).catch(() => {});
     },
     forget() {
       ids = undefined;
-      // Left behind, it names a device that the browser does not grant any more.
+      // If it stays, it only names a device that the browser no longer grants.
       database.delete('settings', key).catch(() => {});
     },
   };
@@ -66,14 +68,14 @@ export async function lastChosen<Ids>(
 
 const grantsKey = 'tills';
 
-/** Which web pages a person has let use this connector, or told no. */
+/** A person's decisions which web pages may use this connector. */
 export interface TillGrants {
   list(): Promise<readonly TillGrant[]>;
   put(grant: TillGrant): Promise<void>;
   remove(origin: string): Promise<void>;
 }
 
-/** A page can make many origins; the oldest answers go first. */
+/** Maximum number of decisions, because a page can create many origins; the oldest are dropped. */
 const mostGrants = 200;
 
 export function tillGrants(database: ConnectorDatabase): TillGrants {

@@ -10,16 +10,18 @@ export interface NetworkLinkDeps {
   readonly clock: Clock;
 }
 
-/** The sidecar gives the terminal five seconds; this is for a sidecar that says nothing. */
+/** The sidecar waits five seconds for the terminal; this longer limit is for a sidecar that does not answer. */
 const openMs = 8000;
 
-/** A terminal on the network, called anew for each exchange through the sidecar, which alone knows its address. */
+/**
+ * A terminal on the network. Each exchange has its own connection through the sidecar, which alone knows the address.
+ */
 export const tcpBridgeLink = ({ url, clock }: NetworkLinkDeps): TerminalLink => ({
   kind: 'tcp',
   simulated: false,
   perExchange: true,
   open: (onEvent, signal) => new Opening(new WebSocket(url), onEvent, clock).wait(signal),
-  // Nobody tells when a terminal on the network comes back: the desk asks again.
+  // No event reports the return of a terminal on the network, so `NetworkTerminal` probes it again.
   onChange: () => () => {},
 });
 
@@ -82,7 +84,7 @@ class Opening {
   }
 
   #fail(failure: LinkOpenFailure, detail: string): void {
-    // A line that is open already ends by itself.
+    // An open line reports its end itself.
     if (this.#line) return;
     this.#settle({ ok: false, failure, detail });
     this.socket.close();
@@ -110,7 +112,7 @@ class BridgeLine implements TerminalLine {
     private readonly onEvent: (event: LinkEvent) => void,
   ) {}
 
-  /** Resolves once the computer that calls the terminal has taken all of it. */
+  /** Resolves once the sidecar's computer has taken all bytes. */
   send(bytes: Uint8Array): Promise<void> {
     if (!this.open) return Promise.reject(new Error('the line is closed'));
     this.#sent += bytes.length;

@@ -2,10 +2,10 @@ import { type FoundTerminal, relayedReply, terminalKept } from '../../core/conne
 import type { GatewayReply } from '../../core/hipay/order-answer.ts';
 import type { Gateway } from '../../core/ports/gateway.ts';
 
-/** Longer than the sidecar's own call to HiPay may take, so that its answer is the one that counts. */
+/** Longer than the sidecar's own call to HiPay, so that its answer decides. */
 const limitMs = 75_000;
 
-/** HiPay's order call by way of the sidecar, which knows the account: nothing secret is here. */
+/** HiPay's order call through the sidecar, which has the account: the page needs no secret. */
 export function relayedGateway(url: string, fetchRelay: typeof fetch = fetch, timeoutMs = limitMs): Gateway {
   return {
     async sendOrder(_account, fields, signal): Promise<GatewayReply> {
@@ -40,8 +40,8 @@ export function relayedGateway(url: string, fetchRelay: typeof fetch = fetch, ti
 const keepLimitMs = 10_000;
 
 /**
- * Has the sidecar write what was found into its configuration file. False: it could not, or is not there, or cannot say; a
- * person has to look then, and nothing is lost by writing the same again.
+ * Makes the sidecar write the found settings into its configuration file. False: it could not, was not reachable, or
+ * its answer is missing. A person must check then; writing the same again does no harm.
  */
 export async function keepTerminal(
   url: string,

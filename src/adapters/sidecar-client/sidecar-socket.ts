@@ -5,19 +5,22 @@ import type { Clock } from '../../core/ports/host.ts';
 export interface SidecarSocketDeps {
   readonly url: string;
   readonly clock: Clock;
-  /** Does the sidecar answer plain HTTP? A refused WebSocket does not tell "not paired" from "not there". */
+  /**
+   * True if the sidecar answers plain HTTP. A refused WebSocket alone does not distinguish "not paired" from "not
+   * there".
+   */
   alive(): Promise<boolean>;
-  /** A fresh channel to the sidecar: serve the connector on it. */
+  /** Takes a new channel to the sidecar, to serve the connector on it. */
   connected(channel: Channel): void;
-  /** `not-paired`: the sidecar is there and turned us away. */
+  /** `not-paired`: the sidecar runs and refused this page. */
   state(state: 'connected' | 'away' | 'not-paired'): void;
 }
 
 const retryDelaysMs = [200, 500, 1000, 2000, 5000];
 
 /**
- * Keeps a WebSocket to the sidecar: the page calls, since a browser cannot be called. Comes again by itself when the
- * sidecar was restarted; `reconnect` tries at once, after pairing.
+ * Keeps a WebSocket to the sidecar open. The page connects, because a browser accepts no connections. It reconnects
+ * after a restart of the sidecar; `reconnect` tries at once, after pairing.
  */
 export class SidecarSocket {
   #socket: WebSocket | undefined;
@@ -52,7 +55,7 @@ export class SidecarSocket {
     });
     socket.addEventListener('close', async () => {
       const notPaired = !wasOpen && (await this.deps.alive());
-      // A socket that `reconnect` replaced has nothing to say any more.
+      // `reconnect` has replaced this socket.
       if (this.#socket !== socket || this.#stopped) return;
       this.deps.state(notPaired ? 'not-paired' : 'away');
       const delay = retryDelaysMs[Math.min(this.#failures++, retryDelaysMs.length - 1)] ?? 5000;
@@ -61,7 +64,7 @@ export class SidecarSocket {
   }
 }
 
-/** Messages are JSON texts; one that is none is dropped. */
+/** Messages are JSON texts; other messages are dropped. */
 function socketChannel(socket: WebSocket, heard: () => void): Channel {
   return {
     post(message) {

@@ -1,13 +1,15 @@
 import type { Clock } from '../../core/ports/host.ts';
 import type { LinkEvent, TerminalLine } from '../../core/ports/terminal-link.ts';
 
-/** After these the browser offers a new `readable` and reading goes on; anything else is the end of the line. */
+/**
+ * Errors after which the browser offers a new `readable` and reading goes on. Any other error is the end of the line.
+ */
 const recoverable = new Set(['ParityError', 'FramingError', 'BreakError', 'BufferOverrunError']);
 
-/** `close()` of a port whose device is stuck may hang; the line is over for us all the same. */
+/** Time limit for `close()`: with a stuck device it may hang. The line counts as closed then. */
 const closeLimitMs = 2000;
 
-/** Reads and writes one open port until it goes or is closed, and gives back every lock whatever happens. */
+/** Reads and writes one open port until it is lost or closed, and always releases every lock. */
 export function openSerialLine(
   port: SerialPort,
   clock: Clock,
@@ -64,7 +66,7 @@ export function openSerialLine(
 
   const reading: Promise<void> = readAll().then((reason) => {
     if (closing) return;
-    // The device went by itself: give its locks back so that the next opening finds a free port.
+    // The device was lost: its locks are released, so that the next opening finds a free port.
     tellClosed(reason);
     void close();
   });

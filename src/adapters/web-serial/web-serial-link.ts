@@ -12,16 +12,16 @@ import type { Likeness } from '../../core/terminal/device-choice.ts';
 import { openSerialLine } from './serial-line.ts';
 
 export interface WebSerialDeps {
-  /** `navigator.serial`, of the page or of a dedicated worker. Undefined where the browser has none. */
+  /** `navigator.serial` of the page or of a dedicated worker; undefined if the browser has none. */
   readonly serial: Serial | undefined;
   readonly clock: Clock;
-  /** The port that was in use before, to be tried first: getPorts() has no stable order. */
+  /** The port that was used last is tried first: getPorts() has no stable order. */
   readonly last: LastPort;
 }
 
 /**
- * Web Serial: opens a port that a person or a policy has granted, without asking again. After a re-plug the browser
- * hands out a new port object, so none is kept between openings.
+ * Web Serial: opens a port that a person or a policy has granted, without a question. After a re-plug the browser
+ * creates a new port object, so none is kept between openings.
  */
 export function webSerialLink(settings: SerialSettings, deps: WebSerialDeps): TerminalLink {
   const { serial } = deps;
@@ -30,14 +30,14 @@ export function webSerialLink(settings: SerialSettings, deps: WebSerialDeps): Te
     simulated: false,
     async open(onEvent): Promise<LinkOpening> {
       if (!serial) return { ok: false, failure: 'failed', detail: 'this browser has no Web Serial' };
-      // Rejects where the page may not use serial ports at all, by a permissions policy for instance.
+      // Rejects if the page may not use serial ports at all, for instance because of a permissions policy.
       const ports = await serial.getPorts().catch(readOpenError);
       if (!Array.isArray(ports)) return ports;
       if (ports.length === 0) return nothingGranted(deps.last);
       return openFirst(deps.last.first(ports), settings, deps, onEvent);
     },
     onChange(listener) {
-      // Plain listeners: with `once` Chromium never calls them here.
+      // No `once`: Chromium never calls such listeners here.
       serial?.addEventListener('connect', listener);
       return () => serial?.removeEventListener('connect', listener);
     },
@@ -46,7 +46,10 @@ export function webSerialLink(settings: SerialSettings, deps: WebSerialDeps): Te
   };
 }
 
-/** Chromium lists no port that is unplugged: one that was in use before is away, and nobody has to set up a till anew. */
+/**
+ * Chromium does not list unplugged ports. A port that was used before is therefore `away`, and need not be chosen
+ * again.
+ */
 const nothingGranted = (last: LastPort): LinkOpening =>
   last.known
     ? { ok: false, failure: 'away', detail: 'the chosen port is unplugged' }
@@ -70,7 +73,7 @@ async function grantedPorts({ serial, last, clock }: WebSerialDeps): Promise<rea
 async function forgetPorts({ serial, last }: WebSerialDeps): Promise<LinkForgetting> {
   const ports = (await serial?.getPorts().catch(() => [])) ?? [];
   if (!serial || ports.length === 0) return last.known ? 'away' : 'nothing-granted';
-  // Chromium before 103 has no such call, whatever its types say.
+  // Chromium before 103 does not have this call, although its types do.
   if (!ports.every((port) => 'forget' in port)) return 'unsupported';
   await Promise.all(ports.map((port) => port.forget()));
   last.forget();
@@ -110,7 +113,7 @@ async function openPort(
   return { ok: true, line: openSerialLine(port, clock, onEvent), description: describe(port) };
 }
 
-/** Chromium says NetworkError for a device that another tab or program holds and for one that is gone alike. */
+/** Chromium reports NetworkError both for a device that another tab or program uses and for one that is gone. */
 function readOpenError(error: unknown): LinkOpening {
   const name = error instanceof DOMException ? error.name : 'Error';
   const detail = error instanceof Error ? error.message : String(error);
@@ -127,7 +130,7 @@ function describe(port: SerialPort): string {
   return `USB ${hex(usbVendorId)}:${hex(usbProductId)}`;
 }
 
-/** What is kept of the port beyond the life of this page. */
+/** The ids of the last port, stored beyond the life of this page. */
 export interface KeptPortIds {
   readonly ids: SerialPortInfo | undefined;
   remember(ids: SerialPortInfo): void;
@@ -135,8 +138,8 @@ export interface KeptPortIds {
 }
 
 /**
- * Which of the granted ports was the terminal's. Two cables of one kind have the same USB ids, and ports without USB have
- * none: as long as the page lives, and the cable stays in, the port itself tells them apart.
+ * Remembers which granted port was the terminal. Two cables of one model have the same USB ids, and ports without USB
+ * have none. The port object distinguishes them while the page lives and the cable stays in.
  */
 export class LastPort {
   #port: SerialPort | undefined;
@@ -164,7 +167,10 @@ export class LastPort {
     this.kept.remember(port.getInfo());
   }
 
-  /** Opened on trial: where no terminal was ever known, its kind is kept, so that it is missed when its cable is pulled. */
+  /**
+   * The port was opened during a search. If no terminal is known, its ids are stored, so that it counts as `away` after
+   * an unplug.
+   */
   opened(port: SerialPort): void {
     if (!this.known) this.kept.remember(port.getInfo());
   }

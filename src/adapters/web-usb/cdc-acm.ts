@@ -1,10 +1,10 @@
 import type { SerialSettings } from '../../core/settings/settings.ts';
 
-/** The parts of a USB device that make a serial line: the communication device class, abstract control model. */
+/** The parts of a USB device that form a serial line: communication device class, abstract control model. */
 export interface CdcAcmParts {
   readonly configurationValue: number;
   readonly controlInterface: number;
-  /** The control interface itself on devices that put everything into one. */
+  /** Equal to `controlInterface` on devices with only one interface. */
   readonly dataInterface: number;
   readonly inEndpoint: number;
   readonly inPacketSize: number;
@@ -32,8 +32,8 @@ function partsOf({ configurationValue, interfaces }: USBConfiguration): CdcAcmPa
   if (!control) return undefined;
   const pairs = interfaces.filter((each) => bulkEndpoint(each, 'in') && bulkEndpoint(each, 'out'));
   const dataParts = pairs.filter((each) => settingOf(each)?.interfaceClass === dataClass);
-  // WebUSB hides the union descriptor that joins the two. A composite device (a PAX A920 for instance) has the data
-  // interface of each function behind its control interface.
+  // WebUSB hides the union descriptor that joins the two interfaces. On a composite device (a PAX A920 for instance)
+  // the data interface of each function follows its control interface.
   const behind = dataParts.find((each) => each.interfaceNumber > control.interfaceNumber);
   const data = behind ?? dataParts[0] ?? pairs.find((each) => each === control);
   const input = data && bulkEndpoint(data, 'in');
@@ -49,7 +49,7 @@ function partsOf({ configurationValue, interfaces }: USBConfiguration): CdcAcmPa
   };
 }
 
-/** Finds the serial line of a device, in the configuration it is in before any other. */
+/** Finds the serial line of a device, first in its active configuration. */
 export function findCdcAcm(device: USBDevice): CdcAcmParts | undefined {
   const present = device.configuration ? [device.configuration] : [];
   for (const configuration of [...present, ...device.configurations]) {
@@ -63,12 +63,12 @@ export function findCdcAcm(device: USBDevice): CdcAcmParts | undefined {
 const setLineCodingRequest = 0x20;
 const setControlLineStateRequest = 0x22;
 
-/** PSTN 1.2, table 18: DTR says that somebody is there, RTS that he wants to send. */
+/** PSTN 1.2, table 18: DTR means that a host is there, RTS that it wants to send. */
 const dtrAndRts = 0b11;
 
 const parityCodes = { none: 0, odd: 1, even: 2 } as const;
 
-/** PSTN 1.2, table 17. */
+/** The line coding, PSTN 1.2, table 17. */
 export function lineCoding({
   baudRate,
   stopBits,
@@ -91,7 +91,7 @@ const toInterface = (request: number, value: number, index: number): USBControlT
   index,
 });
 
-/** Flow control is no part of it: USB holds a sender back by itself. */
+/** Flow control is not set: USB itself slows down a sender. */
 export const setLineCoding = (device: USBDevice, controlInterface: number, settings: SerialSettings) =>
   device.controlTransferOut(toInterface(setLineCodingRequest, 0, controlInterface), lineCoding(settings));
 

@@ -2,10 +2,10 @@ import type { Clock } from '../../core/ports/host.ts';
 import type { LinkEvent, TerminalLine } from '../../core/ports/terminal-link.ts';
 import { type CdcAcmParts, setControlLines } from './cdc-acm.ts';
 
-/** A control transfer to a device that is stuck never ends, and Linux gives it five seconds at most, too. */
+/** Time limit for one step: a control transfer to a stuck device never ends. Linux also limits it, to five seconds. */
 const stepLimitMs = 1000;
 
-/** Waits for a step that may fail or hang, and goes on either way. */
+/** Waits for a step that may fail or hang, and always resolves. */
 export function atMost(clock: Clock, step: Promise<unknown>): Promise<void> {
   return new Promise((resolve) => {
     const stop = clock.after(stepLimitMs, resolve);
@@ -18,9 +18,9 @@ export function atMost(clock: Clock, step: Promise<unknown>): Promise<void> {
 }
 
 /**
- * Gives a device back, as far as it was taken. The interfaces by name, for `close` alone resolves before the operating
- * system has let go of them; the control interface last, for a driver that the browser has put aside comes back with it
- * and wants both.
+ * Releases a device as far as it was claimed. The interfaces are released one by one, because `close` resolves before
+ * the operating system has released them. The control interface is last: the detached driver returns with it and needs
+ * both.
  */
 export async function releaseDevice(device: USBDevice, parts: CdcAcmParts, clock: Clock): Promise<void> {
   for (const number of new Set([parts.dataInterface, parts.controlInterface])) {
@@ -29,12 +29,12 @@ export async function releaseDevice(device: USBDevice, parts: CdcAcmParts, clock
   await atMost(clock, device.close());
 }
 
-/** A device that does nothing but stall is no line any more. */
+/** Number of faults in a row after which the line ends. */
 const faultsInARow = 10;
 
 const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
-/** Reads and writes one device whose interfaces are claimed, until it goes or is closed; gives it back whatever happens. */
+/** Reads and writes a device with claimed interfaces until it is lost or closed, and always releases it. */
 export function openUsbLine(
   device: USBDevice,
   parts: CdcAcmParts,
@@ -53,7 +53,7 @@ export function openUsbLine(
   };
 
   const release = async (): Promise<void> => {
-    // As a serial driver does on closing: the terminal learns that nobody listens.
+    // Clears the control lines like a serial driver, so that the terminal sees that no host is there.
     await atMost(clock, setControlLines(device, parts.controlInterface, false));
     await releaseDevice(device, parts, clock);
     tell({ kind: 'closed', reason: 'closed' });
@@ -66,7 +66,7 @@ export function openUsbLine(
   const lose = (reason: string) => {
     if (over) return;
     over = true;
-    // Not before `open` has resolved: whoever opens must have the line before he hears of its end.
+    // Later, because `open` must return the line before its end is reported.
     clock.after(0, () => {
       tell({ kind: 'closed', reason });
       void close();
@@ -76,8 +76,8 @@ export function openUsbLine(
   const readAll = async (): Promise<void> => {
     for (let faults = 0; faults < faultsInARow; ) {
       if (over) return;
-      // One packet a transfer. A longer one ends only with a short packet, and not every device sends an empty one after
-      // an answer that fills its packets: the last bytes of it would wait for the next.
+      // One packet per transfer. A longer transfer ends only with a short packet, and some devices send no empty packet
+      // after an answer that fills its packets: its last bytes would wait for the next answer.
       const { data, status } = await device.transferIn(parts.inEndpoint, parts.inPacketSize);
       if (data && data.byteLength > 0) {
         tell({ kind: 'bytes', bytes: new Uint8Array(data.buffer, data.byteOffset, data.byteLength) });
@@ -96,7 +96,7 @@ export function openUsbLine(
       if (over) throw new Error('the line is closed');
       const { status, bytesWritten } = await device.transferOut(parts.outEndpoint, left);
       if (status !== 'ok' || !bytesWritten) {
-        // Else the next opening would find the endpoint as it is now.
+        // Without this the next opening would find the endpoint halted.
         await atMost(clock, device.clearHalt('out', parts.outEndpoint));
         throw new Error(`the device takes no bytes (${status})`);
       }

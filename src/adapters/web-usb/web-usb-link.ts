@@ -13,7 +13,7 @@ import type { Likeness, LinkOpenFailure } from '../../core/terminal/device-choic
 import { type CdcAcmParts, findCdcAcm, setControlLines, setLineCoding } from './cdc-acm.ts';
 import { atMost, openUsbLine, releaseDevice } from './usb-line.ts';
 
-/** A serial number names one device; without it, all of a make are alike. */
+/** A serial number identifies one device; without it all devices of a model are alike. */
 export function likenessOf(device: USBDevice, last: UsbDeviceIds | undefined): Likeness {
   if (device.vendorId !== last?.vendorId || device.productId !== last.productId) return 'other';
   const { serialNumber } = last;
@@ -23,11 +23,11 @@ export function likenessOf(device: USBDevice, last: UsbDeviceIds | undefined): L
 export const lastFirst = (devices: readonly USBDevice[], last: UsbDeviceIds | undefined): USBDevice[] =>
   likeliestFirst(devices, (device) => likenessOf(device, last));
 
-/** Gives every permission for a USB device back, and says what the browser made of it. */
+/** Gives up every permission for a USB device, and returns the result. */
 export async function forgetDevices({ usb, lastDevice, forgetLast }: WebUsbDeps): Promise<LinkForgetting> {
   const devices = (await usb?.getDevices().catch(() => [])) ?? [];
   if (!usb || devices.length === 0) return lastDevice() ? 'away' : 'nothing-granted';
-  // Chromium before 101 has no such call, whatever its types say.
+  // Chromium before 101 does not have this call, although its types do.
   if (!devices.every((device) => 'forget' in device)) return 'unsupported';
   await Promise.all(devices.map((device) => device.forget()));
   forgetLast();
@@ -35,13 +35,13 @@ export async function forgetDevices({ usb, lastDevice, forgetLast }: WebUsbDeps)
 }
 
 export interface WebUsbDeps {
-  /** `navigator.usb`, of the page or of a dedicated worker. Undefined where the browser has none. */
+  /** `navigator.usb` of the page or of a dedicated worker; undefined if the browser has none. */
   readonly usb: USB | undefined;
   readonly clock: Clock;
-  /** The device that was in use before. It is tried first. */
+  /** The device that was used last; it is tried first. */
   lastDevice(): UsbDeviceIds | undefined;
   remember(ids: UsbDeviceIds): void;
-  /** There is no device in use any more. */
+  /** Forgets the last device. */
   forgetLast(): void;
 }
 
@@ -49,8 +49,8 @@ type Refusal = LinkOpening & { ok: false };
 const refused = (failure: LinkOpenFailure, detail: string): Refusal => ({ ok: false, failure, detail });
 
 /**
- * WebUSB, for terminals that are CDC-ACM devices: opens a device that a person or a policy has granted, without asking
- * again. After a re-plug the browser hands out a new device object, so none is kept between openings.
+ * WebUSB, for terminals that are CDC-ACM devices: opens a device that a person or a policy has granted, without a
+ * question. After a re-plug the browser creates a new device object, so none is kept between openings.
  */
 export function webUsbLink(settings: SerialSettings, deps: WebUsbDeps): TerminalLink {
   const { usb } = deps;
@@ -60,14 +60,14 @@ export function webUsbLink(settings: SerialSettings, deps: WebUsbDeps): Terminal
     async open(onEvent): Promise<LinkOpening> {
       if (!usb) return refused('failed', 'this browser has no WebUSB');
       const last = deps.lastDevice();
-      // Rejects where the page may not use USB at all, by a permissions policy for instance.
+      // Rejects if the page may not use USB at all, for instance because of a permissions policy.
       const devices = await usb.getDevices().catch((error) => refused('failed', messageOf(error)));
       if (!Array.isArray(devices)) return devices;
       if (devices.length === 0) return noDevice(last);
       return openFirst(lastFirst(devices, last), settings, deps, onEvent);
     },
     onChange(listener) {
-      // Plain listeners: with `once` Chromium never calls them here.
+      // No `once`: Chromium never calls such listeners here.
       usb?.addEventListener('connect', listener);
       return () => usb?.removeEventListener('connect', listener);
     },
@@ -76,7 +76,7 @@ export function webUsbLink(settings: SerialSettings, deps: WebUsbDeps): Terminal
   };
 }
 
-/** The browser lists only what is plugged in. It forgets a device without a serial number with its cable. */
+/** The browser lists only plugged devices. It forgets a device without a serial number when it is unplugged. */
 const noDevice = (last: UsbDeviceIds | undefined): Refusal =>
   last?.serialNumber
     ? refused('away', 'the chosen device is unplugged')
@@ -92,7 +92,7 @@ async function grantedDevices(deps: WebUsbDeps): Promise<readonly GrantedDevice[
       likeness: likenessOf(device, deps.lastDevice()),
       async open(line: SerialSettings, onEvent: (event: LinkEvent) => void) {
         const opening = await openDevice(device, parts, line, deps.clock, onEvent);
-        // Opened on trial: where no terminal was ever known, it is missed when its cable is pulled.
+        // Opened during a search. If no terminal is known, it is stored, so that it counts as `away` after an unplug.
         if (opening.ok && !deps.lastDevice()) deps.remember(idsOf(device));
         return opening;
       },
@@ -112,7 +112,7 @@ async function openFirst(
   for (const device of devices) {
     const parts = findCdcAcm(device);
     if (!parts) {
-      // To choose another one is the way out.
+      // The user can only choose another device.
       unfit ??= refused('not-chosen', `${describe(device)}: not a CDC-ACM serial device`);
       continue;
     }
@@ -121,7 +121,7 @@ async function openFirst(
       remember(idsOf(device));
       return opening;
     }
-    // Of several, what is said of the likeliest terminal counts.
+    // Of several refusals the one of the likeliest device counts.
     refusal ??= opening;
   }
   return refusal ?? unfit ?? refused('not-chosen', 'no USB device was granted');
@@ -145,14 +145,14 @@ const idsOf = ({ vendorId, productId, serialNumber }: USBDevice): UsbDeviceIds =
   ...(serialNumber && { serialNumber }),
 });
 
-/** Makes the device ours. What stands in the way is told, and the device is left as it was. */
+/** Claims the device. On failure it returns the reason and releases the device. */
 async function take(
   device: USBDevice,
   parts: CdcAcmParts,
   settings: SerialSettings,
   clock: Clock,
 ): Promise<Refusal | undefined> {
-  // To open it once more would succeed, and share the line.
+  // A second opening would succeed and share the line.
   if (device.opened) return refused('in-use', `${describe(device)}: this page has it open already`);
   let opened = false;
   try {
@@ -161,8 +161,8 @@ async function take(
     if (device.configuration?.configurationValue !== parts.configurationValue) {
       await device.selectConfiguration(parts.configurationValue);
     }
-    // The control interface first: where the browser may put a driver aside, it does so for this one, and the driver
-    // lets go of both.
+    // The control interface first: if the browser may detach a driver, it does so for this interface, and the driver
+    // releases both.
     for (const number of new Set([parts.controlInterface, parts.dataInterface])) {
       await device.claimInterface(number);
     }
@@ -170,16 +170,16 @@ async function take(
     if (opened) await releaseDevice(device, parts, clock);
     return readError(error, device);
   }
-  // Linux's own driver passes over a refusal of these, too: a terminal with no line to set works all the same.
+  // A refusal is ignored, as in Linux's own driver: terminals without a real line work anyway.
   await atMost(clock, setLineCoding(device, parts.controlInterface, settings));
   await atMost(clock, setControlLines(device, parts.controlInterface, true));
   return undefined;
 }
 
 /**
- * NetworkError comes from claiming on Linux, Android and macOS, SecurityError ("Access denied.") from opening on Windows and
- * where Linux does not let this user near the device. Whether a driver of the system or another program has it,
- * nobody says.
+ * Errors of a device that is in use. NetworkError comes from claiming on Linux, Android and macOS; SecurityError
+ * ("Access denied.") comes from opening on Windows, and on Linux if this user may not use the device. The browser does
+ * not say whether a system driver or another program holds it.
  */
 const heldErrors = new Set(['NetworkError', 'SecurityError', 'InvalidStateError']);
 
@@ -187,7 +187,7 @@ function readError(error: unknown, device: USBDevice): Refusal {
   const name = error instanceof DOMException ? error.name : 'Error';
   const detail = `${describe(device)}: ${messageOf(error)}`;
   if (heldErrors.has(name)) return refused('in-use', detail);
-  // Pulled out in the middle of it.
+  // The device was unplugged during the opening.
   return refused(name === 'NotFoundError' ? 'away' : 'failed', detail);
 }
 

@@ -13,7 +13,7 @@ import { paymentStory } from './timeline.ts';
 
 const nothing = z.object({});
 
-/** What a person writes into a record; control characters could forge a line of a log. */
+/** Text that a person writes into a record. Control characters are refused because they could forge a line of a log. */
 const plainText = (longest: number) =>
   z
     .string()
@@ -24,36 +24,42 @@ const plainText = (longest: number) =>
       z.regex(/^[^\p{C}]+$/u, 'must not contain control characters'),
     );
 
-/** Settings as a screen may see them: whether a secret is set, never the secret. */
+/** Settings as a screen may see them: they say whether a secret is set, but never contain it. */
 export const visibleSettings = z.extend(settings, {
   hipay: z.extend(z.omit(settings.shape.hipay.def.innerType, { password: true, hashKey: true }), {
     passwordSet: z.boolean(),
     hashKeySet: z.boolean(),
   }),
-  /** True: a sidecar's configuration rules, and the form shows it read-only. */
+  /** True: the sidecar's configuration file provides the settings, and the form is read-only. */
   provisioned: z.boolean(),
 });
 export type VisibleSettings = z.infer<typeof visibleSettings>;
 
 /**
- * The one interface of the connector. The screens call it over a MessagePort, the sidecar over a WebSocket, tests in
- * process; each end parses what it gets by these schemas.
+ * The one interface of the connector. Screens call it over a MessagePort, the sidecar over a WebSocket, tests in
+ * process. Each end parses the messages with these schemas.
  */
 export const connectorCalls = {
-  /** Runs the payment to its end, however long the customer takes. Never throws for a payment that went wrong. */
+  /**
+   * Runs the payment to its end, without a limit for the customer's time here. A failed payment is a result, not an
+   * exception.
+   */
   takePayment: { params: paymentRequest, result: paymentAnswer },
-  /** The stored or running payment of an order; null when the connector knows none. */
+  /** The stored or running payment of an order; null if the connector knows none. */
   findOrder: { params: z.object({ orderId: z.string() }), result: z.nullable(paymentAnswer) },
-  /** The tickets of one payment: the terminal's own, or one made of what is known. Empty where there is none. */
+  /** The tickets of one payment: the terminal's own, or one written from the record. Empty if there is none. */
   readReceipts: {
     params: z.object({ paymentId: z.string() }),
     result: z.object({ receipts: z.readonly(z.array(receipt)) }),
   },
-  /** Payments of a span of time, newest first, a page at a time. */
+  /** Payments of a period, newest first, one page at a time. */
   listPayments: { params: pageWanted, result: paymentPage },
-  /** One payment and everything that happened to it; null when the connector knows none. */
+  /** One payment with all its steps; null if the connector does not know it. */
   readPayment: { params: z.object({ paymentId: z.string() }), result: z.nullable(paymentStory) },
-  /** A person has looked at the terminal's ticket of an unknown payment. Kept for ever; a paid one is told to HiPay. */
+  /**
+   * A person decides about an unknown payment after reading the terminal's ticket. Kept for ever; if paid, HiPay is
+   * notified.
+   */
   resolvePayment: {
     params: z.object({ paymentId: z.string(), paid: z.boolean(), by: plainText(64), why: plainText(300) }),
     result: z.union([
@@ -61,13 +67,13 @@ export const connectorCalls = {
       z.object({ resolved: z.literal(false), failure: z.enum(failureNames), detail: z.string() }),
     ]),
   },
-  /** A person has seen the alarm of this payment. */
+  /** Marks the alarm of this payment as seen by a person. */
   dismissAlarm: { params: z.object({ paymentId: z.string() }), result: z.object({ dismissed: z.boolean() }) },
-  /** ENQ, ACK, EOT: is the terminal there and free? Never sends an amount. */
+  /** Probes the terminal with ENQ, ACK, EOT. Never sends an amount. */
   probeTerminal: { params: nothing, result: terminalStatus },
   /**
-   * Which of the granted devices is the terminal, and which line settings and language it has: tries them, sends no
-   * amount, and keeps what it finds. Not while a payment runs. The snapshot tells how far it is.
+   * Finds the terminal among the granted devices, its line settings and its language. It sends no amount and saves what
+   * it finds. Refused while a payment runs. The snapshot shows the progress.
    */
   findTerminal: {
     params: nothing,
@@ -77,16 +83,16 @@ export const connectorCalls = {
         language: z.enum(['caisse-ap-v3', 'concert-v2', 'unclear']),
         /** Absent on a network. */
         serial: z.optional(serialSettings),
-        /** Which of several devices; absent where there is no name for it. */
+        /** The device that was found; absent if it has no name. */
         device: z.optional(z.string()),
-        /** False: a sidecar's file rules, and has to be changed by hand. */
+        /** False: the settings come from the sidecar's file, and a person must change it. */
         saved: z.boolean(),
       }),
       z.object({
         found: z.literal(false),
         failure: z.enum(failureNames),
         detail: z.string(),
-        /** What came of each device; `garbled`: somebody speaks, and no line settings make sense of it. */
+        /** The result for each device. `garbled`: something answered, but no line settings gave readable text. */
         devices: z.optional(
           z.array(z.object({ device: z.string(), why: z.enum([...linkOpenFailures, 'silent', 'garbled']) })),
         ),
@@ -94,13 +100,13 @@ export const connectorCalls = {
       z.object({ found: z.literal(false), stopped: z.literal(true) }),
     ]),
   },
-  /** Ends the looking, if any; the settings stay as they were. */
+  /** Stops a running search; the settings stay as they were. */
   stopFinding: { params: nothing, result: z.object({ stopping: z.boolean() }) },
-  /** A person has just chosen or plugged a terminal: open it now. */
+  /** Opens the terminal now, after a person has chosen or plugged it. */
   connectTerminal: { params: nothing, result: terminalStatus },
   /**
-   * Gives the browser's permission for the chosen terminal back: whoever pays next has to choose one again. Touches
-   * neither payments nor notifications. Not while a payment runs.
+   * Gives up the browser's permission for the chosen terminal; the next payment needs a new choice. Payments and
+   * notifications stay as they are. Refused while a payment runs.
    */
   forgetTerminal: {
     params: nothing,
@@ -108,12 +114,12 @@ export const connectorCalls = {
   },
   /** Sends the pending and the parked notifications now. */
   sendNotificationsNow: {
-    /** With an id only this one. */
+    /** With an id, only this notification. */
     params: z.object({ entryId: z.optional(z.string()) }),
     result: z.object({ delivered: z.int(), left: z.int() }),
   },
   readSettings: { params: nothing, result: visibleSettings },
-  /** An empty secret leaves the stored one as it is. */
+  /** Saves the settings. An empty secret leaves the stored one unchanged. */
   saveSettings: {
     params: z.object({ settings }),
     result: z.union([
@@ -121,19 +127,21 @@ export const connectorCalls = {
       z.object({ saved: z.literal(false), failure: z.enum(failureNames), detail: z.string() }),
     ]),
   },
-  /** The sidecar hands over what its configuration file says; it rules until the sidecar says otherwise. */
+  /** The sidecar passes the settings of its configuration file. They have priority until the sidecar sends others. */
   provision: { params: z.object({ settings }), result: z.object({ accepted: z.boolean() }) },
-  /** The flight recorder's lines, JSON Lines: no card number, no secret. */
+  /** The flight recorder's entries as JSON Lines, without card numbers or secrets. */
   exportRecording: { params: nothing, result: z.object({ text: z.string() }) },
   /**
-   * The payments of this browser and what HiPay has been told, newest first, a JSON text a piece: a book of years is longer
-   * than the longest text of a browser. Ask again with `next` until there is none.
+   * The payments of this browser with their notifications, newest first, in parts of JSON text: a journal of years is
+   * longer than the longest text of a browser. Repeat the call with `next` until it is absent.
    */
   exportRecordsPiece: {
     params: z.object({ after: z.optional(pageMark) }),
     result: z.object({ text: z.string(), next: z.optional(pageMark) }),
   },
-  /** Adds what one such text has and this browser has not; what is here and newer stays. `more`: another belongs to it. */
+  /**
+   * Adds the records of one such part that are missing here; newer records stay. `more`: another part belongs to it.
+   */
   importRecords: {
     params: z.object({ text: z.string().check(z.maxLength(200_000_000)) }),
     result: z.union([
@@ -146,7 +154,7 @@ export const connectorCalls = {
       z.object({ imported: z.literal(false), failure: z.enum(failureNames), detail: z.string() }),
     ]),
   },
-  /** May the program be stopped now? `busy` while it speaks with the terminal. */
+  /** Says whether the program may be stopped now. `busy` while a payment or the terminal is in use. */
   readiness: { params: nothing, result: z.object({ busy: z.boolean() }) },
   snapshot: { params: nothing, result: snapshot },
 } as const;
@@ -161,6 +169,6 @@ export const callNames = Object.keys(connectorCalls) as [CallName, ...CallName[]
 export type ConnectorApi = {
   [Name in CallName]: (params: CallParams<Name>) => Promise<CallResult<Name>>;
 } & {
-  /** Calls back with the present snapshot and on every change. Returns the un-subscribe function. */
+  /** Calls back with the present snapshot and with every change. Returns the function that unsubscribes. */
   subscribe(listener: (now: z.output<typeof snapshot>) => void): () => void;
 };

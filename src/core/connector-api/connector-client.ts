@@ -10,7 +10,7 @@ import {
 import { messageOf, relayVersion } from './messages.ts';
 import type { Snapshot } from './snapshot.ts';
 
-/** The far end is gone: whether it did what was asked is not known to this end. */
+/** The far end is gone. It is not known whether it has executed the call. */
 export class ChannelClosed extends Error {
   override readonly name = 'ChannelClosed';
   constructor() {
@@ -29,8 +29,8 @@ interface Waiting {
 }
 
 /**
- * The connector at the far end of a channel, as if it were here. Calls reject with ChannelClosed or CallFault. Without
- * `lists` its snapshots carry no rows.
+ * The connector at the far end of a channel. Calls reject with ChannelClosed or CallFault. Without `lists` its
+ * snapshots contain no rows.
  */
 export function connectorClient(channel: Channel, program: string, lists = true): ConnectorApi {
   const waiting = new Map<string, Waiting>();

@@ -5,17 +5,17 @@ import { type ConnectorApi, connectorCalls } from './connector-api.ts';
 import { messageOf, type RecordSource, type RelayMessage, relayVersion } from './messages.ts';
 import type { Snapshot } from './snapshot.ts';
 
-/** Of what changes faster than it is looked at only the newest is sent. */
+/** Sends only the newest of values that change quickly. */
 export interface Paced<Value> {
-  /** Sends at once, unless something was sent less than the span ago: then at its end, if nothing newer has come. */
+  /** Sends at once, or at the end of the current interval if no newer value comes before. */
   put(value: Value): void;
-  /** Sends what still waits, now. */
+  /** Sends a waiting value now. */
   flush(): void;
-  /** What still waits is dropped. */
+  /** Drops a waiting value. */
   stop(): void;
 }
 
-/** @param spanMs from one sending to the next, milliseconds of the monotonic clock */
+/** @param spanMs minimum time between two values, ms of the monotonic clock */
 export function paced<Value>(
   clock: Pick<Clock, 'after'>,
   spanMs: number,
@@ -52,7 +52,7 @@ type SentSnapshot = Extract<RelayMessage, { kind: 'snapshot' }>['snapshot'];
 
 const withoutLists = ({ payments: _p, notifications: _n, ...rest }: Snapshot): SentSnapshot => rest;
 
-/** A list that is the same object as before has not changed. */
+/** The changed parts of a snapshot. A list that is still the same object has not changed. */
 const changedSince = (now: Snapshot, sent: Snapshot | undefined): SentSnapshot => ({
   ...withoutLists(now),
   ...(now.payments !== sent?.payments && { payments: now.payments }),
@@ -60,18 +60,21 @@ const changedSince = (now: Snapshot, sent: Snapshot | undefined): SentSnapshot =
 });
 
 export interface ServeOptions {
-  /** The far end may also follow what the journal is told. */
+  /** Absent: the far end cannot subscribe to records. */
   readonly records?: RecordSource;
-  /** With it, of steps that pass faster than anybody sees only the last is shown. */
+  /** Present: of snapshots that change quickly only the last one is sent. */
   readonly clock?: Pick<Clock, 'after'>;
 }
 
-/** A cashier sees no step that takes less; drawing each would take the processor from the payment itself. */
+/**
+ * Minimum time between two snapshots, ms. A cashier does not see shorter steps, and drawing each would slow down the
+ * payment.
+ */
 const pictureMs = 50;
 
 /**
- * Offers a connector to the far end of a channel. A malformed message is answered with a fault where it has an id and
- * otherwise dropped; it never ends the channel or the connector.
+ * Serves a connector to the far end of a channel. A malformed message gets a fault if it has an id, and is dropped
+ * otherwise; it never ends the channel or the connector.
  */
 export function serveConnector(
   channel: Channel,
@@ -83,7 +86,7 @@ export function serveConnector(
   let unsubscribe: (() => void) | undefined;
   let pictures: Paced<Snapshot> | undefined;
   const post = (message: RelayMessage) => channel.post(message);
-  /** Whoever acts on an answer finds the picture that it was given by. */
+  /** The current snapshot goes out first, so that the receiver of an answer has the matching state. */
   const reply = (message: RelayMessage) => {
     pictures?.flush();
     post(message);

@@ -4,23 +4,26 @@ import { paymentRecord } from '../payment/payment-record.ts';
 import { callNames } from './connector-api.ts';
 import { snapshot } from './snapshot.ts';
 
-/** What goes to the second copy of the journal: a record as it has just been written, or a notification. */
+/** A message for the second copy of the journal: a record or a notification as it was just written. */
 export const recordCopy = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('payment'), record: paymentRecord }),
   z.object({ kind: z.literal('notification'), entry: outboxEntry }),
 ]);
 export type RecordCopy = z.infer<typeof recordCopy>;
 
-/** A journal that tells what is written into it. */
+/** A journal that reports its writes. */
 export interface RecordSource {
   /**
-   * Calls back with every record created at or after `since` (epoch milliseconds) and its notifications, then with each
-   * new writing. Returns the function that ends it.
+   * Calls back with every record created at or after `since` (epoch ms) and its notifications, then with each new
+   * write. Returns the function that unsubscribes.
    */
   subscribeRecords(since: number, listener: (copy: RecordCopy) => void): () => void;
 }
 
-/** Raised with every change that an older peer would misread. Peers that differ part with a clear reason. */
+/**
+ * Raised with every change that an older peer would misread. Peers with different versions disconnect with a clear
+ * reason.
+ */
 export const relayVersion = 1;
 
 const callId = z.string().check(z.minLength(1), z.maxLength(64));
@@ -30,24 +33,24 @@ export const relayMessage = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('hello'), relayVersion: z.int(), program: z.string() }),
   z.object({ kind: z.literal('call'), id: callId, name: z.enum(callNames), params: z.unknown() }),
   z.object({ kind: z.literal('result'), id: callId, value: z.unknown() }),
-  /** The call itself went wrong (a bug or a bad message): what a payment's failure never is. */
+  /** The call itself failed (a bug or a bad message). A failed payment is a result instead. */
   z.object({ kind: z.literal('fault'), id: callId, text: z.string() }),
-  /** Without `lists` the far end only follows the terminal and the running payment. */
+  /** Without `lists` the far end gets only the terminal and the running payment. */
   z.object({ kind: z.literal('subscribe'), lists: z.boolean() }),
-  /** Lists that have not changed since the last message are left out: a payment has seven phases, and a day many rows. */
+  /** Unchanged lists are left out: a payment sends seven phases, and a day has many rows. */
   z.object({
     kind: z.literal('snapshot'),
     snapshot: z.partial(snapshot, { payments: true, notifications: true }),
   }),
-  /** The far end keeps a second copy of the journal; it has everything older than `since` (epoch milliseconds). */
+  /** The far end keeps a second copy of the journal and has everything older than `since` (epoch ms). */
   z.object({ kind: z.literal('subscribe-records'), since: z.number() }),
   z.object({ kind: z.literal('record'), copy: recordCopy }),
 ]);
 export type RelayMessage = z.infer<typeof relayMessage>;
 
 /**
- * The message, where it is of one of these kinds and has its form. Of the others only the kind is looked at: on one line
- * several listen, each for its own, and a snapshot or a record is long.
+ * Parses the message if it has one of these kinds; undefined otherwise. Other kinds are not parsed: several listeners
+ * share one line, and a snapshot or a record is long.
  */
 export function messageOf<Kind extends RelayMessage['kind']>(
   raw: unknown,
@@ -60,7 +63,7 @@ export function messageOf<Kind extends RelayMessage['kind']>(
 
 const id = z.string().check(z.minLength(1), z.maxLength(64));
 
-/** What tabs say to each other. Everybody hears everything, so each message names whom it is for. */
+/** Messages between tabs. Every tab gets every message, so each one names its receiver. */
 export const tabMessage = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('who-owns') }),
   z.object({ kind: z.literal('owner'), owner: id }),

@@ -5,11 +5,11 @@ import { paymentRow } from './snapshot.ts';
 export const paymentPage = z.object({
   /** Newest first. */
   rows: z.array(paymentRow),
-  /** Absent: there are no older ones in this span. */
+  /** Absent: no older payments in this period. */
   next: z.optional(pageMark),
 });
 export type PaymentPage = z.infer<typeof paymentPage>;
 
-/** Before `mark` in an order from new to old: that page has been given. */
+/** True if a payment stands before `mark` in the order from new to old, or is `mark` itself: an earlier page had it. */
 export const isGiven = (at: PageMark, mark: PageMark): boolean =>
   at.createdAt > mark.createdAt || (at.createdAt === mark.createdAt && at.paymentId >= mark.paymentId);

@@ -5,7 +5,7 @@ import { notificationOf } from '../records/answer-of-record.ts';
 import { hasReceipt } from '../records/receipts.ts';
 import type { AlarmRow, NotificationRow, PaymentRow } from './snapshot.ts';
 
-/** A payment as the list shows it. */
+/** A payment as a row of the list. */
 export function paymentRowOf(record: PaymentRecord, entries: readonly OutboxEntry[]): PaymentRow {
   return {
     paymentId: record.paymentId,
@@ -26,7 +26,7 @@ export function paymentRowOf(record: PaymentRecord, entries: readonly OutboxEntr
   };
 }
 
-/** The same of many, in their order, each with its own of these notifications. */
+/** Several payments as rows, in the same order, each with its notifications. */
 export function paymentRowsOf(
   records: readonly PaymentRecord[],
   entries: readonly OutboxEntry[],
@@ -35,18 +35,18 @@ export function paymentRowsOf(
   return records.map((record) => paymentRowOf(record, entriesOf.get(record.paymentId) ?? []));
 }
 
-/** What was asked for, and what it came to. */
+/** The requested and the paid amount, the operation, and whether there is a receipt. */
 export function askedAndPaid(record: PaymentRecord) {
   const { transactionType, paymentMeans } = record.request;
   return { transactionType, paymentMeans, ...amountsOf(record), hasReceipt: hasReceipt(record) };
 }
 
-/** The decision as screens see it; the doubt before it is for the record. */
+/** The resolution for screens; the doubt stays in the record. */
 export function seenResolution({ doubt: _, ...seen }: NonNullable<PaymentRecord['resolution']>) {
   return seen;
 }
 
-/** An alarm as the banner shows it; none where a person has seen it. */
+/** The alarm for the banner; undefined if a person has seen it. */
 export function alarmRowOf({ alarm, ...record }: PaymentRecord): AlarmRow | undefined {
   if (!alarm || alarm.seenAt !== undefined) return undefined;
   return {
@@ -64,7 +64,7 @@ export function alarmRowOf({ alarm, ...record }: PaymentRecord): AlarmRow | unde
 const fieldOf = (entry: OutboxEntry, name: string): string =>
   entry.fields.find(([key]) => key === name)?.[1] ?? '';
 
-/** A pending notification as the list shows it. */
+/** A notification as a row of the list. */
 export const notificationRowOf = (entry: OutboxEntry): NotificationRow => ({
   entryId: entry.entryId,
   orderId: entry.orderId,

@@ -2,29 +2,29 @@ import * as z from 'zod/mini';
 import { serialSettings, terminalLanguages } from '../settings/settings.ts';
 
 /**
- * What the sidecar's terminal bridge tells the page, as JSON texts. Bytes of the line go as binary messages, both ways.
- * The page says nothing but bytes: whom to call only the sidecar's configuration says.
+ * Messages of the sidecar's terminal bridge to the page, as JSON texts. Bytes of the line are binary messages in both
+ * directions. The page sends only bytes: the address comes from the sidecar's configuration alone.
  */
 export const bridgeMessage = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('connected'), address: z.string() }),
   z.object({ kind: z.literal('refused'), failure: z.enum(['away', 'in-use', 'failed']), detail: z.string() }),
-  /** So many bytes of this connection have been taken by the computer's network. */
+  /** Total bytes of this connection that this computer's network has taken. */
   z.object({ kind: z.literal('taken'), total: z.int().check(z.minimum(0)) }),
   z.object({ kind: z.literal('closed'), reason: z.string() }),
 ]);
 export type BridgeMessage = z.infer<typeof bridgeMessage>;
 
-/** The path of the bridge: below the connector's, for the pairing cookie is sent there alone. */
+/** Path of the bridge, below the connector's path because the pairing cookie is sent only there. */
 export const bridgePath = '/connector/terminal';
 
-/** A notification for HiPay as the page hands it to the sidecar, which has the credentials. */
+/** A notification that the page passes to the sidecar, which has the credentials. */
 export const relayedOrder = z.object({
   fields: z.array(z.tuple([z.string(), z.string()])).check(z.maxLength(100)),
 });
 
 /**
- * What the sidecar's call came to. In an envelope, because an answer of HiPay's (401: the credentials are wrong) and one
- * of the sidecar's own (401: this page is not paired) must not be taken for each other.
+ * The result of the sidecar's call to HiPay. It is wrapped, because HiPay's 401 (wrong credentials) and the sidecar's
+ * own 401 (page not paired) must not be confused.
  */
 export const relayedReply = z.discriminatedUnion('kind', [
   z.object({
@@ -40,32 +40,35 @@ export const relayedReply = z.discriminatedUnion('kind', [
   }),
 ]);
 
-/** Where the sidecar takes it: below the connector's path, for the pairing cookie is sent there alone. */
+/** Path of the gateway relay, below the connector's path because the pairing cookie is sent only there. */
 export const gatewayRelayPath = '/connector/gateway';
 
-/** What *Find my terminal* found, for the sidecar's configuration file. A terminal on the network has no line. */
+/**
+ * The result of *Find my terminal*, for the sidecar's configuration file. A terminal on the network has no line
+ * settings.
+ */
 export const foundTerminal = z.object({
   language: z.enum(terminalLanguages),
   serial: z.optional(serialSettings),
 });
 export type FoundTerminal = z.infer<typeof foundTerminal>;
 
-/** Whether the file says so now. */
+/** True if the file has the found settings now. */
 export const terminalKept = z.object({ kept: z.boolean() });
 
-/** Where the sidecar takes it: below the connector's path, for the pairing cookie is sent there alone. */
+/** Path for found settings, below the connector's path because the pairing cookie is sent only there. */
 export const terminalKeepPath = '/connector/terminal';
 
-/** Where the page tells the sidecar which web tills a person has allowed: below the path that has the pairing cookie. */
+/** Path for the list of allowed web tills, below the path that has the pairing cookie. */
 export const tillListPath = '/connector/tills';
 
-/** Where a web till's SDK finds out whether anybody is here, and opens its line. Says nothing to anybody. */
+/** Path at which a web till's SDK detects the sidecar and opens its connection. It reveals nothing else. */
 export const tillLinePath = '/till';
 
-/** The page's own document for tills: the one that other pages may hold a handle of, or show in a frame once allowed. */
+/** The page for tills. Tills may open this page as a popup, or frame it if allowed. */
 export const tillPagePath = '/till.html';
 
 const names: ReadonlySet<string> = new Set(['localhost', '127.0.0.1', '[::1]']);
 
-/** A page under one of this computer's own names: a sidecar may have served it. `hostname` as `location` has it. */
+/** True for a hostname of this computer, so that a sidecar may have served the page. `hostname` as in `location`. */
 export const isOnThisComputer = (hostname: string): boolean => names.has(hostname);

@@ -9,8 +9,8 @@ import { paymentMeans, transactionType } from '../payment/payment-request.ts';
 import { linkOpenFailures } from '../terminal/device-choice.ts';
 
 /**
- * What the terminal lamp shows. `unchecked`: the port is open, the terminal has not yet proved to be there. `garbled`: it
- * takes an ENQ and no frame, the sign of a wrong parity.
+ * The terminal status. `unchecked`: the port is open, but no terminal has answered yet. `garbled`: the terminal takes
+ * an ENQ but no frame, which is the sign of a wrong parity.
  */
 export const terminalStatus = z.object({
   state: z.enum([
@@ -25,11 +25,11 @@ export const terminalStatus = z.object({
     'in-use',
     'paying',
   ]),
-  /** When that was last seen, epoch milliseconds. */
+  /** Time of the last check, epoch ms. */
   seenAt: z.number(),
   description: z.string(),
   simulated: z.boolean(),
-  /** Where several devices were asked and people have to know what came of it; the one in use is `taken`. */
+  /** Present if several devices were probed and the result must be shown; `taken` marks the one in use. */
   among: z.optional(
     z.readonly(
       z.array(
@@ -44,9 +44,9 @@ export const terminalStatus = z.object({
 });
 export type TerminalStatus = z.infer<typeof terminalStatus>;
 
-/** How far the looking for a terminal is. */
+/** Progress of the search for a terminal. */
 export const findingProgress = z.object({
-  /** What is being tried: a device, its place among all from 1, and line settings such as 9600 7E1. */
+  /** The current try: a device, its number among all from 1, and line settings such as 9600 7E1. */
   device: z.string(),
   place: z.int(),
   devices: z.int(),
@@ -55,7 +55,7 @@ export const findingProgress = z.object({
   attempts: z.int(),
 });
 
-/** The steps a cashier sees, in their order. */
+/** The steps that a cashier sees, in order. */
 export const paymentPhase = z.enum([
   'recording',
   'calling-terminal',
@@ -67,19 +67,19 @@ export const paymentPhase = z.enum([
 ]);
 export type PaymentPhase = z.infer<typeof paymentPhase>;
 
-/** Whether money is asked for or given back, and how. Peers of before knew sales by card only. */
+/** Operation and means of payment. Older peers know only sales by card. */
 const asked = {
   transactionType: z._default(transactionType, 'Debit'),
   paymentMeans: z._default(paymentMeans, 'card'),
-  /** What was asked for, minor units, where another amount was paid. */
+  /** Requested amount in minor units, if another amount was paid. */
   askedMinor: z.optional(z.int().check(z.minimum(0))),
-  /** The terminal gave a ticket, or one can be made. */
+  /** True if the terminal sent a ticket, or one can be written. */
   hasReceipt: z._default(z.boolean(), false),
 };
 
 const resolutionSeen = z.omit(recordResolution, { doubt: true });
 
-/** The payment that runs now, or the last one, until the next begins. */
+/** The running payment, or the last one until the next begins. */
 export const livePayment = z.object({
   paymentId: z.string(),
   orderId: z.string(),
@@ -112,9 +112,9 @@ export const paymentRow = z.object({
   notification: notificationState,
   simulated: z.boolean(),
   cardMasked: z.optional(z.string()),
-  /** The contracts that HiPay is told of: two where the terminal does not say which it used. */
+  /** The contracts for which HiPay is notified: two if the terminal does not say which it used. */
   contracts: z._default(z.readonly(z.array(contractKind)), []),
-  /** The terminal gainsays what a person said of it. */
+  /** True if the terminal contradicts a person's resolution. */
   contested: z._default(z.boolean(), false),
 });
 export type PaymentRow = z.infer<typeof paymentRow>;
@@ -135,7 +135,7 @@ export const notificationRow = z.object({
 });
 export type NotificationRow = z.infer<typeof notificationRow>;
 
-/** Something about a payment's money that people were told otherwise; it stays until a person dismisses it. */
+/** A correction of an earlier report about a payment. It stays until a person dismisses it. */
 export const alarmRow = z.extend(z.omit(recordAlarm, { seenAt: true }), {
   paymentId: z.string(),
   orderId: z.string(),
@@ -145,36 +145,36 @@ export const alarmRow = z.extend(z.omit(recordAlarm, { seenAt: true }), {
 });
 export type AlarmRow = z.infer<typeof alarmRow>;
 
-/** All that a screen needs, sent whole on every change: small, and never half old. */
+/** The whole state for a screen, sent whole on every change, so that its parts always fit together. */
 export const snapshot = z.object({
   version: z.string(),
-  /** Names the journal behind this connector: every tab of one browser profile has the same. */
+  /** Id of the journal behind this connector: the same for every tab of one browser profile. */
   journal: z.optional(z.string()),
   environment: z.enum(['dev', 'stage', 'prod']),
-  /** False while another tab has the terminal. */
+  /** False while another tab owns the terminal. */
   owner: z.boolean(),
-  /** Something about money is simulated: said on every screen. */
+  /** Simulated parts; every screen shows them. */
   simulated: z.object({ terminal: z.boolean(), gateway: z.boolean() }),
   terminal: terminalStatus,
-  /** Present while the terminal is looked for. */
+  /** Present during a search for the terminal. */
   finding: z.optional(findingProgress),
   payment: z.optional(livePayment),
-  /** The last day's payments, newest first, and every older one that is still unknown. */
+  /** The last day's payments, newest first, and every older payment that is still unknown. */
   payments: z.array(paymentRow),
   notifications: z.array(notificationRow),
   outbox: z.object({ pending: z.int(), parked: z.int(), oldestAt: z.optional(z.number()) }),
   alarms: z._default(z.array(alarmRow), []),
   sidecar: z.enum(['none', 'connected', 'away', 'not-paired']),
-  /** By how much this computer's clock is fast (above zero) or slow by HiPay's; absent or 0 where that is harmless. */
+  /** How far this computer's clock is ahead of HiPay's (positive) or behind (negative), ms; absent or 0 if harmless. */
   clockOffMs: z.optional(z.number()),
-  /** Set while nothing can be recorded; no payment starts then. */
+  /** Set while records cannot be written; no payment starts then. */
   storageFailure: z.optional(z.string()),
 });
 export type Snapshot = z.infer<typeof snapshot>;
 
-/** A try comes every quarter of an hour at the latest: what four of them did not bring needs a person. */
+/** A try comes every 15 minutes at the latest: after four failed ones a person must check. */
 const overdueMs = 3_600_000;
 
-/** Has HiPay been left untold of a paid sale for so long that somebody has to look? */
+/** True if a paid sale has waited so long for its notification that a person must check. */
 export const isOverdue = ({ oldestAt }: Snapshot['outbox'], now: number): boolean =>
   oldestAt !== undefined && now - oldestAt >= overdueMs;

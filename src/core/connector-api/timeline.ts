@@ -7,8 +7,8 @@ import type { RecordedFrame } from '../recorder/recorded-frames.ts';
 import { paymentRow } from './snapshot.ts';
 
 /**
- * What happened to a payment, each with its time. `kept`: the answer is on disk. `acknowledged`: the terminal was told
- * that we have its answer. `next-try` lies ahead.
+ * Steps of a payment, each with its time. `kept`: the answer is on disk. `acknowledged`: we have sent our ACK of the
+ * answer. `next-try` is in the future.
  */
 export const timelineStep = z.object({
   kind: z.enum([
@@ -37,7 +37,7 @@ export const timelineStep = z.object({
   /** In the words of the terminal, of HiPay or of a person. */
   detail: z.optional(z.string()),
   contract: z.optional(contractKind),
-  /** Of a try: its number. */
+  /** Tries only: the number of the try. */
   attempt: z.optional(z.int()),
   by: z.optional(z.string()),
   paid: z.optional(z.boolean()),
@@ -62,7 +62,7 @@ const kindOfState: Readonly<Record<RecordState, TimelineStep['kind']>> = {
   closed: 'closed',
 };
 
-/** Two things of one millisecond stand in the order in which they are written here. */
+/** The steps by time. Steps of the same millisecond keep the order of this code. */
 export function timelineOf(
   record: PaymentRecord,
   entries: readonly OutboxEntry[],
@@ -120,7 +120,7 @@ function answers({ answer, lateAnswer, outcome, failure }: PaymentRecord): Timel
   return steps;
 }
 
-/** Only the flight recorder saw it: the first ACK after the answer was on disk. */
+/** Only the flight recorder has it: the first ACK after the answer was on disk. */
 function acknowledgement({ history }: PaymentRecord, frames: readonly RecordedFrame[]): TimelineStep[] {
   const kept = history.find(({ state }) => state === 'answered')?.at;
   if (kept === undefined) return [];
@@ -147,7 +147,7 @@ function notificationSteps(entry: OutboxEntry): TimelineStep[] {
   return [...steps, ...standing(entry)];
 }
 
-/** Where the notification stands now. */
+/** The present state of the notification. */
 function standing(entry: OutboxEntry): TimelineStep[] {
   const { contract, attempts, lastFailure, lastDetail } = entry;
   const why = { ...(lastFailure && { failure: lastFailure }), ...(lastDetail && { detail: lastDetail }) };

@@ -5,10 +5,10 @@ import type { LastNotification } from '../recorder/recording-lines.ts';
 import { accountDoubt } from '../settings/english-remarks.ts';
 import { type Finding, type FindingState, finding } from './finding.ts';
 
-/** A year of a busy shop takes some tens of megabytes. */
+/** Minimum free storage. A year of a busy shop takes some tens of megabytes. */
 const leastFreeBytes = 100_000_000;
 
-/** What depends on the browser and the computer alone, and on what the chosen terminal needs of them. */
+/** Checks the browser and the computer, also for the needs of the chosen terminal. */
 export const diagnosePage = (situation: Situation): Finding[] => [
   browser(situation),
   situation.page.secureContext
@@ -30,7 +30,7 @@ export const diagnosePage = (situation: Situation): Finding[] => [
     : finding('time-zone', 'look', 'zone-not-known'),
 ];
 
-/** A terminal on the network, or a simulated one, needs no cable. */
+/** False for a terminal on the network or a simulated one. */
 const needsCable = ({ settings, snapshot }: Situation): boolean =>
   !snapshot.simulated.terminal &&
   settings?.terminal.link !== 'tcp' &&
@@ -97,11 +97,11 @@ function offline({ page: { serviceWorker, installed } }: Situation): Finding {
   }
 }
 
-/** All that is known at one moment. */
+/** Everything that is known at one moment. */
 export interface Situation {
   readonly now: number;
   readonly page: PageDescription;
-  /** What the connector last said, also of one that is gone. */
+  /** The connector's last snapshot, even if the connector is gone. */
   readonly snapshot: Snapshot;
   readonly connectorGone: boolean;
   readonly pairing: 'none' | 'paired' | 'refused' | 'unreachable';
@@ -123,7 +123,7 @@ const ofLamp: Record<TerminalStatus['state'], FindingState> = {
   'in-use': 'broken',
 };
 
-/** Judges everything that a payment needs, as seen from the page. The sidecar's `doctor` looks at the computer itself. */
+/** Checks everything that a payment needs, as seen from the page. The sidecar's `doctor` checks the computer itself. */
 export const diagnose = (situation: Situation): Finding[] => [
   connector(situation),
   ...diagnosePage(situation),
@@ -168,7 +168,7 @@ function service({ snapshot, pairing }: Situation): Finding {
 function account({ settings }: Situation): Finding {
   if (!settings) return finding('account', 'look', 'settings-unread');
   const { hipay, contracts, environment } = settings;
-  // Where the sidecar tells HiPay, the secrets are with it, and not here on purpose.
+  // If the sidecar notifies HiPay, it has the secrets and the page has none on purpose.
   const secret = hipay.route === 'relay' || hipay.passwordSet;
   if (hipay.login === '' || !secret) return finding('account', 'broken', 'account-missing');
   if (!contracts.proxy && !contracts.nfc) return finding('account', 'broken', 'contract-missing');
@@ -220,7 +220,7 @@ const build = ({ build: digests, snapshot: { version } }: Situation): Finding =>
     ? finding('build', 'good', 'build-known', { version, page: digests.page, service: digests.sidecar })
     : finding('build', 'good', 'build-not-known', { version });
 
-/** What the page alone can see of its browser and its computer. Absent: the browser does not say. */
+/** Facts about the browser and the computer that only the page can see. Absent: the browser does not say. */
 export interface PageDescription {
   readonly browser: { readonly name: string; readonly version: string };
   readonly secureContext: boolean;
@@ -232,9 +232,9 @@ export interface PageDescription {
     readonly indexedDb: boolean;
     readonly wakeLock: boolean;
   };
-  /** What a permissions policy, of the page's server or of who embeds it, takes away. */
+  /** Interfaces that a permissions policy of the server or of the embedding page forbids. */
   readonly forbidden: readonly ('serial' | 'usb')[];
-  /** How many ports and devices this page may use without asking. */
+  /** Number of ports and devices that this page may use without a question. */
   readonly granted: { readonly serial?: number; readonly usb?: number };
   readonly online: boolean;
   readonly storage: {
@@ -243,7 +243,7 @@ export interface PageDescription {
     readonly quotaBytes?: number;
   };
   readonly serviceWorker: 'unsupported' | 'none' | 'installing' | 'waiting' | 'active';
-  /** Installed as an app, in a window of its own. */
+  /** True if installed as an app with its own window. */
   readonly installed: boolean;
   readonly timeZone?: string;
 }

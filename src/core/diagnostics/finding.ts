@@ -1,4 +1,4 @@
-/** What is looked at, in the order in which a technician would: from this page to HiPay. */
+/** The checks in the order of a technician: from this page to HiPay. */
 export const checks = [
   'connector',
   'browser',
@@ -23,7 +23,7 @@ export const checks = [
 ] as const;
 export type Check = (typeof checks)[number];
 
-/** Everything that can be found; a screen has words for each: what it means and what to do. */
+/** All possible findings. A screen has texts for each: what it means and what to do. */
 export const findingNames = [
   'connector-alive',
   'connector-gone',
@@ -87,10 +87,10 @@ export const findingNames = [
 ] as const;
 export type FindingName = (typeof findingNames)[number];
 
-/** `look`: payments go on, but somebody should look at it. `broken`: something does not work until it is mended. */
+/** `look`: payments go on, but a person should check. `broken`: something does not work until it is repaired. */
 export type FindingState = 'good' | 'look' | 'broken';
 
-/** Moments and sizes are told by their kind, so that each screen writes them as its language does. */
+/** Times, sizes and durations have a kind, so that each screen formats them in its language. */
 export interface FindingValues {
   readonly [name: string]:
     | string
@@ -100,7 +100,7 @@ export interface FindingValues {
     | { readonly span: number };
 }
 
-/** One line: what was looked at, how it is, and what exactly was found. */
+/** One finding: the check, its state, and the details. */
 export interface Finding {
   readonly check: Check;
   readonly state: FindingState;
@@ -117,6 +117,6 @@ export const finding = (
 
 const weight: Record<FindingState, number> = { broken: 0, look: 1, good: 2 };
 
-/** The worst first, else as they were looked at. */
+/** The worst first, otherwise in the order of the checks. */
 export const worstFirst = (findings: readonly Finding[]): Finding[] =>
   [...findings].sort((a, b) => weight[a.state] - weight[b.state]);

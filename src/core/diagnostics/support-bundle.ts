@@ -5,10 +5,10 @@ import { portableSettings } from '../settings/settings-file.ts';
 import type { Situation } from './diagnose.ts';
 import type { Finding, FindingValues } from './finding.ts';
 
-/** Digits as people and machines write card numbers: together, or with one sign between. */
+/** Digits in the forms of card numbers: without a separator, or with one character between them. */
 const spacedDigits = /\d(?:[ .\-_/\u00a0]?\d){12,18}/g;
 
-/** The check digit of every card number. */
+/** True if the check digit of a card number is right (Luhn). */
 function isCardNumber(digits: string): boolean {
   const sum = [...digits].reverse().reduce((total, digit, place) => {
     const value = Number(digit) * (place % 2 === 1 ? 2 : 1);
@@ -24,7 +24,7 @@ const maskSpaced = (found: string): string => {
     : found;
 };
 
-/** The forms in which a secret could stand in a text that nobody expected one in. */
+/** Forms in which a secret could stand in a free text. */
 const secretForms: readonly (readonly [RegExp, string])[] = [
   [/\b(basic|bearer)\s+[\w+/=.~-]{4,}/gi, '$1 •••'],
   [/:\/\/[^\s/@:]+:[^\s/@]+@/g, '://•••@'],
@@ -35,7 +35,9 @@ const secretForms: readonly (readonly [RegExp, string])[] = [
   ],
 ];
 
-/** The last sieve before something leaves the shop: what its source should not have let through is taken out here. */
+/**
+ * The last filter before data leaves the shop: it removes card numbers and secrets that other code should have removed.
+ */
 export const redactedText = (text: string): string =>
   secretForms
     .reduce((now, [form, instead]) => now.replace(form, instead), maskNumbers(text))
@@ -43,7 +45,7 @@ export const redactedText = (text: string): string =>
 
 const secretName = /pass(?:word|phrase|wd)?$|secret|token|hash_?key|api_?key|authorization$|cookie/i;
 
-/** The same for everything in a value; what is named like a secret goes whole, whatever it holds. */
+/** Redacts every text in a value. A text whose name looks like a secret is replaced completely. */
 export function redacted(value: unknown): unknown {
   if (typeof value === 'string') return redactedText(value);
   if (typeof value === 'number') return Math.abs(value) < 1e11 ? value : redactedText(String(value));
@@ -57,12 +59,12 @@ export function redacted(value: unknown): unknown {
   );
 }
 
-/** Everything that goes in. */
+/** The content of a support file. */
 export interface SupportCase {
   readonly situation: Situation;
   readonly findings: readonly Finding[];
   readonly lines: readonly RecordingLine[];
-  /** Of the last days. */
+  /** Payments of the last days. */
   readonly payments: readonly PaymentRow[];
 }
 
@@ -76,7 +78,7 @@ const valuesOf = (values: FindingValues): Record<string, unknown> =>
     ]),
   );
 
-/** What tells one payment from another and how it went; not who resolved it. */
+/** The facts that identify a payment and its result, without the person who resolved it. */
 const paymentOf = (row: PaymentRow): Record<string, unknown> => ({
   at: moment(row.createdAt),
   order: row.orderId,
@@ -114,8 +116,8 @@ function programOf({ snapshot, page, build, pairing, connectorGone }: Situation)
 }
 
 /**
- * One file for whoever helps the shop. It is plain JSON, not a ZIP: a person can read before sending what is in it, in
- * any editor, and so can whoever gets it. Every part picks what may go in, and all of it goes through a last sieve.
+ * One file for support. It is plain JSON, not a ZIP, so that a person can read it in any editor before sending it.
+ * Every part selects what may be included, and everything passes the last filter.
  */
 export function supportBundleText({ situation, findings, lines, payments }: SupportCase): string {
   const { settings, snapshot, now } = situation;

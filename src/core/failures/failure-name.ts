@@ -4,9 +4,9 @@
  * - `unknown-error`: Something went wrong inside the connector; the customer was not charged.
  * - `payment-timeout`: The customer did not pay in time.
  * - `unauthorized`: The REST call had a wrong user name or password.
- * - `too-many-guesses`: Too many wrong passwords were sent: wait a minute.
- * - `hipay-credentials`: Paid; HiPay refused the shop’s login, so it has not been told yet.
- * - `hipay-unreachable`: Paid; HiPay could not be reached, and will be told later.
+ * - `too-many-guesses`: Too many wrong passwords were sent; wait a minute.
+ * - `hipay-credentials`: Paid; HiPay refused the shop’s login, so it is not notified yet.
+ * - `hipay-unreachable`: Paid; HiPay could not be reached, and is notified later.
  * - `hipay-refused`: Paid; HiPay refused the notification.
  * - `page-not-open`: The connector cannot be reached: its page is closed, or the program is off.
  * - `terminal-not-chosen`: No terminal has been chosen in this browser.
@@ -14,22 +14,22 @@
  * - `port-in-use`: Another program holds the terminal.
  * - `terminal-silent`: The terminal does not answer.
  * - `terminal-not-ready`: The terminal is busy, or in its menus.
- * - `terminal-garbled`: What connector and terminal say to each other arrives changed: the line settings do not fit.
- * - `status-unreadable`: The terminal’s status could not be read: nobody knows whether it charged.
+ * - `terminal-garbled`: Messages between connector and terminal arrive changed: the line settings are wrong.
+ * - `status-unreadable`: The terminal’s status could not be read: it is not known whether it charged.
  * - `declined`: The bank or the terminal refused the payment.
  * - `cancelled`: The payment was cancelled on the terminal.
- * - `answer-unreadable`: The terminal’s answer could not be read: nobody knows whether it charged.
+ * - `answer-unreadable`: The terminal’s answer could not be read: it is not known whether it charged.
  * - `request-refused-by-terminal`: The terminal did not accept the request.
  * - `contract-missing`: No HiPay contract is configured.
  * - `payment-running`: Another payment is running on this terminal.
- * - `outcome-unknown`: Nobody knows yet whether the customer was charged. Do not charge again.
+ * - `outcome-unknown`: It is not known yet whether the customer was charged. Do not charge again.
  * - `order-id-reused`: This order number was used for another payment.
  * - `request-invalid`: The request is not valid; `detail` names the field and the reason.
  * - `other-payment`: The terminal answered for another amount, currency or register.
- * - `cannot-record`: The payment could not be written down, so it was not begun.
- * - `not-owner`: The terminal changed hands to another tab; the customer was not charged.
+ * - `cannot-record`: The payment could not be recorded, so it was not begun.
+ * - `not-owner`: Another tab took over the terminal; the customer was not charged.
  * - `till-not-allowed`: This page has not been allowed to use the connector.
- * - `version-mismatch`: SDK and connector have no version of their language in common; `detail` says who speaks what.
+ * - `version-mismatch`: SDK and connector have no common protocol version; `detail` names the versions of both.
  * - `local-network-blocked`: The browser does not let this page reach programs on this computer.
  * - `window-blocked`: The browser did not open the connector’s window: call in a click.
  * - `browser-unsupported`: This browser cannot reach a terminal by cable.

@@ -2,16 +2,16 @@ import type { FailureName } from './failure-name.ts';
 
 export type { FailureName } from './failure-name.ts';
 
-/** Who can mend it. */
+/** Who can resolve the failure. */
 export type Mender = 'cashier' | 'shop' | 'till-vendor' | 'hipay' | 'us';
 
 export interface Failure {
   /** HiPay's error code (1000-1009) or ours (from 1101), as tills receive it. */
   readonly code: string;
   readonly mender: Mender;
-  /** May the till send the same payment again by itself? */
+  /** True if the till may send the same payment again without a person. */
   readonly retry: boolean;
-  /** May the customer have been charged? `yes` only where an answer says so, `unknown` where nobody can tell. */
+  /** Whether the customer may have been charged. `yes` only if an answer says so; `unknown` if it cannot be known. */
   readonly charged: 'no' | 'yes' | 'unknown';
 }
 
@@ -23,9 +23,9 @@ const failure = (code: string, mender: Mender, retry: boolean, charged: Failure[
 });
 
 /**
- * Every way in which a payment, a request or a notification can fail: one closed list (failure-name.ts). The texts in four languages,
- * the REST statuses and the descriptions for tills are tables over it, so a new failure does not compile until each
- * table has it. Codes 1000 to 1009 are HiPay's, with HiPay's meaning.
+ * Every way in which a payment, a request or a notification can fail: one closed list (failure-name.ts). The texts in
+ * four languages, the REST statuses and the descriptions for tills are tables over it, so a new failure does not
+ * compile until each table has it. Codes 1000 to 1009 are HiPay's, with HiPay's meaning.
  */
 export const failures = {
   'unknown-error': failure('1000', 'us', false, 'no'),
@@ -64,5 +64,5 @@ export const failures = {
 
 export const failureNames = Object.keys(failures) as [FailureName, ...FailureName[]];
 
-/** What HiPay or the connector calls it, for tills. */
+/** The code that tills receive: HiPay's, or the connector's own from 1101. */
 export const failureCode = (name: FailureName): string => failures[name].code;

@@ -2,15 +2,15 @@ import type { Way } from './hipay-route.ts';
 import type { OutboxEntry } from './outbox-entry.ts';
 
 const firstDelayMs = 2_000;
-/** Between the end of a try and the next one there is never less. */
+/** Minimum time between the end of a try and the next one. */
 export const shortestDelayMs = firstDelayMs / 2;
-/** An entry sleeps no longer than this, unless HiPay asked for more. */
+/** Maximum delay of a notification, unless HiPay asks for more with Retry-After. */
 export const longestDelayMs = 15 * 60_000;
 
 /**
- * How long to wait after the n-th failed try (1 is the first): doubling from 2 s to 15 min, with up to half of it taken
- * off by chance so that a shop's tills do not all come back at once. HiPay's Retry-After is never undercut.
- * `chance` is 0 <= x < 1.
+ * Delay after the n-th failed try (1 is the first). It doubles from 2 s to 15 min; up to half of it is taken off at
+ * random, so that a shop's tills do not all retry at once. It is never shorter than HiPay's Retry-After. `chance`: 0 <=
+ * x < 1.
  */
 export function nextDelayMs(failedTries: number, chance: number, retryAfterMs = 0): number {
   const doubled = Math.min(firstDelayMs * 2 ** Math.min(failedTries - 1, 30), longestDelayMs);
@@ -18,8 +18,8 @@ export function nextDelayMs(failedTries: number, chance: number, retryAfterMs = 
 }
 
 /**
- * What the deliverer knows of an outage: tries in a row that had no answer of HiPay's, over how many pauses, and until
- * when the entries among them sleep by their own schedules.
+ * State of an outage. `failures`: tries in a row without an answer of HiPay, since the last pause. `pauses`: number of
+ * pauses so far. `sleepUntil`: the latest next try among the failed entries, epoch ms.
  */
 export interface Outage {
   readonly failures: number;
@@ -29,27 +29,33 @@ export interface Outage {
 }
 
 export interface Pause {
-  /** On the monotonic clock: a wall clock that is set back must not make it longer. */
+  /** On the monotonic clock: a wall clock that is set back must not make the pause longer. */
   readonly until: number;
-  /** HiPay named the time (Retry-After). */
+  /** True if HiPay set the time with Retry-After. */
   readonly asked: boolean;
 }
 
 interface Failure {
   /** On the monotonic clock. */
   readonly at: number;
-  /** Until when the entry sleeps, epoch milliseconds. */
+  /** Next try of the entry by its own schedule, epoch ms. */
   readonly nextAttemptAt: number;
   readonly retryAfterMs: number | undefined;
   readonly chance: number;
 }
 
-/** One order that HiPay's gateway stumbles over must not stop the others; so many in a row are no coincidence. */
+/**
+ * Number of failures in a row that starts the first pause. One order that HiPay's gateway cannot process must not stop the
+ * others.
+ */
 const firstPatience = 4;
 
 export const noOutage: Outage = { failures: 0, pauses: 0, sleepUntil: -Infinity };
 
-/** Nothing is known of what was before: as after a pause, so that a reload does not leave the oldest asleep. */
+/**
+ * State after a start: as after a pause, because earlier tries are not known. So a reload also wakes the oldest
+ * entries.
+ */
 export const atStart = (now: number): Outage => ({
   failures: 0,
   pauses: 0,
@@ -58,21 +64,22 @@ export const atStart = (now: number): Outage => ({
 });
 
 /**
- * After a try without an answer. Enough of them in a row are an outage, and the whole outbox pauses: trying the other
- * 9,996 would learn nothing, and would lose their order. Each pause is longer, by the schedule of an entry, and each
- * allows twice as many tries after it: so orders that fail for a reason of their own never block those behind them.
+ * State after a try without an answer. Enough failures in a row are an outage, and the whole outbox pauses: thousands
+ * of further tries would bring no information and would change the order of the entries. Each pause is longer, by the
+ * schedule of an entry, and allows twice as many tries after it, so that orders with a fault of their own never block
+ * those behind them.
  */
 export function afterFailure(outage: Outage, { at, nextAttemptAt, retryAfterMs, chance }: Failure): Outage {
   const failures = outage.failures + 1;
   const sleepUntil = Math.max(outage.sleepUntil, nextAttemptAt);
   const asked = retryAfterMs !== undefined;
-  // A pause under way was interrupted for one look; it goes on.
+  // A single try during a pause does not end or extend it.
   if (outage.pause && !asked) return { ...outage, sleepUntil };
   if (!asked && failures < firstPatience * 2 ** outage.pauses) return { ...outage, failures, sleepUntil };
   return paused({ ...outage, sleepUntil }, at, chance, retryAfterMs);
 }
 
-/** Nothing is left to try: if all the last ones failed, that is an outage too, of an outbox that is not long. */
+/** State after the last due entry. A short outbox pauses too if enough of its last tries failed. */
 export const afterLast = (outage: Outage, at: number, chance: number): Outage =>
   outage.pause || outage.failures < firstPatience ? outage : paused(outage, at, chance);
 
@@ -82,23 +89,23 @@ function paused(outage: Outage, at: number, chance: number, retryAfterMs?: numbe
   return { ...outage, failures: 0, pauses, pause: { until, asked: retryAfterMs !== undefined } };
 }
 
-/** The pause is over: what failed before it is tried again first, because it is the oldest. */
+/** State after a pause. The entries that failed before it are tried first, because they are the oldest. */
 export function afterPause({ pause: _, ...outage }: Outage): Outage {
   return { ...outage, failures: 0 };
 }
 
-/** The ways that are back and whose notifications still sleep; times are on the monotonic clock. */
+/** Routes that work again and whose notifications are not due yet. Times are on the monotonic clock. */
 export interface WaysBack {
   readonly ways: readonly Way[];
-  /** The last try that failed because a way was away. */
+  /** Time of the last try that failed because a route did not work. */
   readonly failedAt: number;
-  /** When a return has last made notifications due. */
+  /** Time at which a restored route last made notifications due. */
   readonly takenAt: number;
 }
 
 /**
- * A way that comes and goes has its notifications tried so often at the most: as long as the page waits at the longest
- * before it looks for the sidecar again. The first return counts at once.
+ * Minimum time between two wake-ups by restored routes, so that an unstable route does not cause constant tries. It
+ * equals the longest wait of the page before it reconnects to the sidecar. The first restoration counts at once.
  */
 export const flappingMs = 5000;
 
@@ -112,12 +119,13 @@ export const afterReturn = (back: WaysBack, returned: Way): WaysBack => ({
 export const afterTry = (back: WaysBack, { wayAway }: OutboxEntry, at: number): WaysBack =>
   wayAway ? { ...back, failedAt: at } : back;
 
-/** What was back has made its notifications due. */
+/** State after the restored routes have made their notifications due. */
 export const afterTaking = (back: WaysBack, at: number): WaysBack => ({ ...back, ways: [], takenAt: at });
 
 /**
- * How long to wait before the returns count, 0 for now; undefined where nothing is back. Its answer may have been lost
- * with the way: an order is not sent again sooner than its own schedule could, or HiPay has the two side by side.
+ * Time until restored routes may wake their notifications, ms; 0: now; undefined: no restored route. HiPay's answer may
+ * have been lost with the route, so an order is never resent sooner than its own schedule allows: HiPay must not
+ * process the two at the same time.
  */
 export function waitForReturnMs({ ways, failedAt, takenAt }: WaysBack, now: number): number | undefined {
   if (ways.length === 0) return undefined;
@@ -125,8 +133,8 @@ export function waitForReturnMs({ ways, failedAt, takenAt }: WaysBack, now: numb
 }
 
 /**
- * The notification, due at `at` (epoch milliseconds) because what its last try lacked is back; undefined where it keeps
- * its time: HiPay answered, said nothing, a person has to mend it, or it is due anyway.
+ * Returns the notification due at `at` (epoch ms) if its last try failed because one of these routes did not work.
+ * Returns undefined if it keeps its time: HiPay answered or timed out, a person must act, or it is due anyway.
  */
 export function wokenByReturn(entry: OutboxEntry, ways: readonly Way[], at: number): OutboxEntry | undefined {
   const { state, wayAway, nextAttemptAt } = entry;

@@ -1,11 +1,11 @@
 import * as z from 'zod/mini';
 import type { GatewayReply, OrderVerdict } from './order-answer.ts';
 
-/** The time that HiPay gave with an answer, and this computer's at that moment: epoch milliseconds. */
+/** The time in HiPay's answer and this computer's time at that moment, both epoch ms. */
 export const hipayClock = z.object({ theirs: z.int(), ours: z.number() });
 export type HipayClock = z.infer<typeof hipayClock>;
 
-/** Longer than any request takes; of less, nobody would see anything in the records. */
+/** Longer than any request takes. A smaller difference does not disturb a reader of the records. */
 const toleranceMs = 300_000;
 const minuteMs = 60_000;
 
@@ -13,14 +13,16 @@ const imfFixdate = /^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} 
 const earliest = Date.UTC(2020, 0);
 const latest = Date.UTC(2100, 0);
 
-/** A `Date` header as epoch milliseconds; undefined where it is no date, or none of these times. */
+/** Reads a `Date` header into epoch ms; undefined if it is not a date, or not a date between 2020 and 2100. */
 export function readHttpDate(header: string | undefined): number | undefined {
   if (header === undefined || !imfFixdate.test(header)) return undefined;
   const at = Date.parse(header);
   return at >= earliest && at < latest ? at : undefined;
 }
 
-/** What is recorded of HiPay's time with a try. A page that only looks like HiPay's (a portal, a proxy) tells no time. */
+/**
+ * HiPay's time from the answer to a try. A page that only looks like HiPay's (a captive portal, a proxy) is ignored.
+ */
 export function clockOfReply(
   reply: GatewayReply,
   verdict: OrderVerdict,
@@ -31,7 +33,10 @@ export function clockOfReply(
   return theirs === undefined ? {} : { hipayClock: { theirs, ours } };
 }
 
-/** By how much this computer is fast (above zero) or slow, in whole minutes as milliseconds; 0 where that is harmless. */
+/**
+ * How far this computer's clock is ahead (positive) or behind (negative), in ms rounded to whole minutes; 0 if
+ * harmless.
+ */
 export function clockOffMs({ theirs, ours }: HipayClock): number {
   const off = ours - theirs;
   return Math.abs(off) <= toleranceMs ? 0 : Math.round(off / minuteMs) * minuteMs;

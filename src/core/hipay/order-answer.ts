@@ -2,25 +2,30 @@ import * as z from 'zod/mini';
 import { parseJson } from '../parse-json.ts';
 import type { Way } from './hipay-route.ts';
 
-/** What HiPay's reply means for a notification. */
+/** The meaning of HiPay's reply for a notification. */
 export type OrderVerdict =
   | { readonly kind: 'delivered'; readonly transactionReference?: string }
-  /** HiPay has this order already. On a resend that is a success; on a first try somebody used the number before. */
+  /**
+   * HiPay already has this order. After a resend this is a success; on a first try the number was used for another
+   * order.
+   */
   | { readonly kind: 'duplicate' }
-  /** Credentials or permissions: nothing changes until a person mends them. */
+  /** Wrong credentials or permissions: a person must correct them. */
   | { readonly kind: 'credentials'; readonly detail: string }
-  /** HiPay understood and says no: sending the same again changes nothing. */
+  /** HiPay refused the order: the same order would be refused again. */
   | { readonly kind: 'refused'; readonly detail: string }
   /** Try again later; HiPay may or may not have the order. */
   | {
       readonly kind: 'later';
       readonly detail: string;
       readonly retryAfterMs?: number;
-      /** Not there, so HiPay has heard nothing, or its answer was lost. Absent where HiPay or another did answer, or was silent. */
+      /**
+       * The route that did not work: HiPay got nothing, or its answer was lost. Absent if an answer or a timeout came.
+       */
       readonly wayAway?: Way;
     };
 
-// HiPay's scalars are texts on the wire though its specification says numbers, so both are read (hipay.md 3.6, 3.7).
+// HiPay sends texts where its specification says numbers, so both are read (hipay.md 3.6, 3.7).
 const scalar = z.pipe(z.union([z.string(), z.number()]), z.transform(String));
 const success = z.object({ state: z.string(), transactionReference: z.optional(scalar) });
 const refusal = z.object({
@@ -32,13 +37,13 @@ const refusal = z.object({
 const duplicateOrder = '3010004';
 const temporarilyUnavailable = '1000008';
 
-/** A time-out is none: whoever took the call and says nothing is there. */
+/** A timeout is not listed: the connection worked, only the answer is missing. */
 const waysAway: Partial<Record<Extract<GatewayReply, { kind: 'no-answer' }>['reason'], Way>> = {
   network: 'network',
   'no-sidecar': 'sidecar',
 };
 
-/** `wallClock` (epoch milliseconds) is for a Retry-After that names a date. */
+/** Reads HiPay's reply to an order. `wallClock` (epoch ms) is for a Retry-After that names a date. */
 export function readOrderReply(reply: GatewayReply, wallClock: number): OrderVerdict {
   if (reply.kind === 'no-answer') {
     const wayAway = waysAway[reply.reason];
@@ -56,7 +61,7 @@ export function readOrderReply(reply: GatewayReply, wallClock: number): OrderVer
 function readSuccess(body: unknown): OrderVerdict {
   const order = success.safeParse(body);
   if (!order.success) {
-    // A captive portal or a proxy answers 200 with a page of its own: HiPay has not spoken.
+    // A captive portal or a proxy answers 200 with a page of its own: this is not an answer of HiPay.
     return { kind: 'later', detail: 'the answer is not HiPay’s' };
   }
   const { state, transactionReference } = order.data;
@@ -92,7 +97,10 @@ function later(
   };
 }
 
-/** Seconds or an HTTP date; at most a day, so that a wrong header does not put money to sleep. */
+/**
+ * Reads Retry-After (seconds or an HTTP date) into ms. The maximum is one day, so that a wrong header cannot delay a
+ * notification for ever.
+ */
 export function readRetryAfter(header: string | undefined, wallClock: number): number | undefined {
   if (!header) return undefined;
   const ms = /^\d+$/.test(header.trim()) ? Number(header) * 1000 : Date.parse(header) - wallClock;
@@ -100,7 +108,7 @@ export function readRetryAfter(header: string | undefined, wallClock: number): n
   return Math.min(ms, 24 * 3600 * 1000);
 }
 
-/** What came back, unread: `core/gateway/order-answer.ts` says what it means. */
+/** The raw reply; `readOrderReply` decides its meaning. */
 export type GatewayReply =
   | {
       readonly kind: 'answered';

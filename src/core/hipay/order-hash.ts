@@ -1,6 +1,9 @@
 type Fields = readonly (readonly [string, string])[];
 
-/** HiPay's order hash. It covers the very amount text that is sent. */
+/**
+ * HiPay's order hash: SHA-1 over order id, amount, currency and passphrase. `amount` must be the same text that is
+ * sent.
+ */
 export const orderHash = (
   order: { readonly orderId: string; readonly amount: string; readonly currency: string },
   passphrase: string,
@@ -8,8 +11,8 @@ export const orderHash = (
 ): Promise<string> => digest.sha1(order.orderId + order.amount + order.currency + passphrase);
 
 /**
- * The fields of an order with the hash made anew: where the sidecar keeps the passphrase, the page has made it without.
- * An account without a passphrase needs no other hash.
+ * Returns the fields with a new order hash. In relay mode only the sidecar has the passphrase, so the page made the
+ * hash without it. An account without a passphrase keeps its hash.
  */
 export async function withOrderHash(fields: Fields, passphrase: string, digest: Digest): Promise<Fields> {
   if (passphrase === '') return fields;
@@ -30,12 +33,12 @@ function rehashed(text: string, hash: string): string {
   try {
     return JSON.stringify({ ...JSON.parse(text), hash });
   } catch {
-    // No notification of ours: HiPay may say what is wrong with it.
+    // This text is not from this connector. HiPay gets it unchanged and reports what is wrong with it.
     return text;
   }
 }
 
-/** SHA-1 as HiPay's order hash wants it: lower-case hexadecimal of the UTF-8 text. */
+/** SHA-1 for HiPay's order hash: lower-case hexadecimal of the UTF-8 text. */
 export interface Digest {
   sha1(text: string): Promise<string>;
 }

@@ -3,13 +3,13 @@ import { failureNames } from '../failures/failures.ts';
 import { hipayClock } from './hipay-clock.ts';
 import { way } from './hipay-route.ts';
 
-/** Which of the shop's contracts a notification is for: `proxy` is contact, `nfc` contactless (HiPay's words). */
+/** The contract of a notification, in HiPay's words: `proxy` is contact, `nfc` contactless. */
 export const contractKind = z.enum(['proxy', 'nfc']);
 export type ContractKind = z.infer<typeof contractKind>;
 
 /**
- * One order that HiPay has to be told of. Minted once, in the same transaction as the answered record, and sent
- * unchanged until HiPay has it: a new key for each try is how others charged eight orders nineteen times.
+ * One notification of HiPay. It is created once, in the same transaction as the answered record, and sent unchanged
+ * until HiPay has it: in another product, a new key for each try charged eight orders nineteen times.
  */
 export const outboxEntry = z.object({
   version: z.literal(1),
@@ -18,31 +18,33 @@ export const outboxEntry = z.object({
   orderId: z.string(),
   contract: contractKind,
   merchantId: z.string(),
-  /** The form fields of HiPay's passive POS order, in order. Holds no card number and no secret. */
+  /** The form fields of HiPay's passive POS order, in order. Contains no card number and no secret. */
   fields: z.array(z.tuple([z.string(), z.string()])),
-  /** `parked` waits for a person (wrong credentials, refused order); nothing is ever dropped. */
+  /** `parked` waits for a person (wrong credentials, refused order). An entry is never deleted. */
   state: z.enum(['pending', 'parked', 'delivered']),
   attempts: z.int().check(z.minimum(0)),
   createdAt: z.number(),
   nextAttemptAt: z.number(),
   lastAttemptAt: z.optional(z.number()),
-  /** The last tries, oldest first: when HiPay answered, or was given up, and why not. */
+  /** The last tries, oldest first: the time of HiPay's answer or of the timeout, and the failure. */
   tries: z.optional(
     z.readonly(z.array(z.object({ at: z.number(), failure: z.optional(z.enum(failureNames)) }))),
   ),
   lastFailure: z.optional(z.enum(failureNames)),
   lastDetail: z.optional(z.string()),
-  /** What the last try lacked to reach HiPay. Once it is back, the next one need not wait for its time. */
+  /**
+   * The route that did not work in the last try. Once it works again, the next try may start before `nextAttemptAt`.
+   */
   wayAway: z.optional(way),
   deliveredAt: z.optional(z.number()),
-  /** Of the last try, where HiPay gave its time. */
+  /** HiPay's clock in the last try, if its answer had one. */
   hipayClock: z.optional(hipayClock),
-  /** HiPay's transaction reference, where its answer gave one. */
+  /** HiPay's transaction reference, if its answer had one. */
   transactionReference: z.optional(z.string()),
 });
 export type OutboxEntry = z.infer<typeof outboxEntry>;
 
-/** Which of these notifications are each payment's, in the order they had. */
+/** Groups notifications by payment and keeps their order. */
 export function entriesByPayment(entries: readonly OutboxEntry[]): ReadonlyMap<string, OutboxEntry[]> {
   const byPayment = new Map<string, OutboxEntry[]>();
   for (const entry of entries) {

@@ -11,8 +11,8 @@ const withoutLast = ({
 }: OutboxEntry): OutboxEntry => entry;
 
 /**
- * The entry as it is written BEFORE a try: a crash while HiPay answers must not make the next try look like the first,
- * for only a resend may take "duplicate order" as a success.
+ * The entry as it is written BEFORE a try. After a crash during a try, the next one must count as a resend, because
+ * only a resend may take "duplicate order" as a success.
  */
 export const beginAttempt = (entry: OutboxEntry, at: number, chance: number): OutboxEntry => ({
   ...entry,
@@ -21,7 +21,7 @@ export const beginAttempt = (entry: OutboxEntry, at: number, chance: number): Ou
   nextAttemptAt: at + nextDelayMs(entry.attempts + 1, chance),
 });
 
-/** The entry after a begun try. `at` is epoch ms, `chance` 0 <= x < 1 for the jitter. Nothing ever expires. */
+/** The entry after a begun try. `at`: epoch ms. `chance`: 0 <= x < 1, for the jitter. An entry never expires. */
 export function afterAttempt(
   entry: OutboxEntry,
   verdict: OrderVerdict,
@@ -38,7 +38,8 @@ export function afterAttempt(
         ...(verdict.transactionReference && { transactionReference: verdict.transactionReference }),
       };
     case 'duplicate':
-      // Our own earlier try, whose answer was lost. On a first try the number is somebody else's: a person decides.
+      // After a resend, "duplicate order" means that the earlier try arrived and its answer was lost. On a first try
+      // the number belongs to another order, and a person must decide.
       if (entry.attempts > 1) return { ...tried, state: 'delivered', deliveredAt: at };
       return park(tried, 'hipay-refused', 'HiPay already has another order with this number');
     case 'credentials':
@@ -59,7 +60,7 @@ export function afterAttempt(
   }
 }
 
-/** Enough to see how a notification fared; an outage of days has hundreds. */
+/** Maximum number of stored tries: enough to follow a notification. An outage of days has hundreds. */
 const triesKept = 20;
 
 const withTry = (

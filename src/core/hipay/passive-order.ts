@@ -7,14 +7,15 @@ import type { ContractKind, OutboxEntry } from './outbox-entry.ts';
 
 type Kept = readonly [ContractKind, Contract];
 
-/** Caisse-AP's applications that are contactless (concert.md 3.4): CB, Amex, Conecs. */
+/** Contactless applications of Caisse-AP (concert.md 3.4): CB, Amex, Conecs. */
 const contactless = new Set(['00B', '00D', '10E']);
 const cheque = '00C';
 
 /**
- * The contracts HiPay has to be told of. Caisse-AP says which was used, by its number (CG) or its application (CC).
- * Concert V2 does not: with a contact and a contactless contract HiPay is told of both and keeps the one that its acquirer
- * confirms. A cheque is told of only where the shop has a contract for cheques: it is no card payment.
+ * The contracts for which HiPay is notified. Caisse-AP names the used one by its number (CG) or its application (CC).
+ * Concert V2 does not: HiPay gets one notification for the contact and one for the contactless contract, and keeps the
+ * one that its acquirer confirms. A cheque is notified only if the shop has a contract for cheques, because it is not a
+ * card payment.
  */
 export function contractsUsed({ request, answer }: PaymentRecord, settings: Settings): readonly Kept[] {
   const contracts = Object.entries(settings.contracts) as Kept[];
@@ -28,7 +29,7 @@ function namedBy(answer: RecordedAnswer, contracts: readonly Kept[]): Kept | und
   const { contractNumber, paymentMode = '' } = answer;
   const byNumber = contracts.filter(([, { merchantId }]) => sameNumber(merchantId, contractNumber));
   if (byNumber.length === 1) return byNumber[0];
-  // V2's MODE has one letter and says too little; V3's application has three.
+  // MODE of Concert V2 has one letter and does not name the application; Caisse-AP's field has three characters.
   if (paymentMode.length !== 3) return undefined;
   const byApplication = contracts.filter(([, contract]) => contract.paymentApplication === paymentMode);
   if (byApplication.length === 1) return byApplication[0];
@@ -36,19 +37,20 @@ function namedBy(answer: RecordedAnswer, contracts: readonly Kept[]): Kept | und
   return contracts.find(([name]) => name === kind);
 }
 
-/** Terminals write the number with or without leading zeros. */
+/** Terminals write the contract number with or without leading zeros. */
 const sameNumber = (merchantId: string, said: string | undefined): boolean =>
   said !== undefined && merchantId.replace(/^0+/, '') === said.replace(/^0+/, '');
 
 interface Told {
   readonly operation: 'Sale' | 'Credit' | 'Authorization';
-  /** 200000 authorised, 200100 captured, 200350 credit (facts: hipay.md 3.2 a). */
+  /** 200000 authorised, 200100 captured, 200350 credit (hipay.md 3.2 a). */
   readonly code: string;
 }
 
 /**
- * HiPay has no passive order for a cancellation: told as a credit of the same amount, its books and the terminal's come
- * to the same sum (decision 0014). A duplicate moves no money, so there is nothing to tell.
+ * HiPay's operation for each transaction type. HiPay has no passive order for a cancellation, so a credit of the same
+ * amount is sent: HiPay's total and the terminal's then agree (decision 0014). A duplicate moves no money and is not
+ * notified.
  */
 const toldAs: Readonly<Record<TransactionType, Told | undefined>> = {
   Debit: { operation: 'Sale', code: '200100' },
@@ -62,8 +64,8 @@ const pointOfSale = '10';
 type Fields = [string, string][];
 
 /**
- * HiPay's "passive POS order": tells of a payment already made on a terminal. Form fields in order; basket, custom data
- * and parameters are JSON texts.
+ * The fields of HiPay's "passive POS order", which reports a payment that a terminal has already made. Form fields in
+ * order; basket, custom data and parameters are JSON texts.
  */
 async function passiveOrderFields(
   record: PaymentRecord,
@@ -110,7 +112,7 @@ function customerFields({ request: { customer } }: PaymentRecord): Fields {
   return fields.filter((field): field is [string, string] => field[1] !== undefined);
 }
 
-/** The notifications of a paid record: one for each contract that may have been used. */
+/** Creates the notifications of a paid record: one for each contract that may have been used. `at`: epoch ms. */
 export async function mintNotifications(
   record: PaymentRecord,
   settings: Settings,

@@ -2,7 +2,7 @@ import type { CurrencyCode } from '../money/currency.ts';
 import type { CurrencyTotals, HistoryTotals, Sum } from './history-totals.ts';
 import { type ContractGroup, contractGroups, type MoneyFate } from './money-fate.ts';
 
-/** The words of the slip, and what depends on the language: money and times. */
+/** The texts of the slip, and the formats that depend on the language: money and times. */
 export interface DayCloseWords {
   readonly title: string;
   readonly fates: Readonly<Record<Exclude<MoneyFate, 'nothing'>, string>>;
@@ -17,16 +17,16 @@ export interface DayCloseWords {
 }
 
 export interface DayClosePeriod {
-  /** In words: `Thu 26 Nov 2026`. */
+  /** The day as text: `Thu 26 Nov 2026`. */
   readonly name: string;
-  /** When the slip was made, in words: until then payments are counted. */
+  /** When the slip was made, as text; payments are counted until then. */
   readonly made: string;
 }
 
-/** What fits on 80 mm paper between the margins. */
+/** Characters per line on 80 mm paper between the margins. */
 export const slipColumns = 38;
 
-/** Name at the left, count and value at the right; what does not fit beside each other stands one under the other. */
+/** The name on the left, count and value on the right; on two lines if they do not fit on one. */
 function line(name: string, value: string): string {
   const gap = slipColumns - name.length - value.length;
   return gap > 0 ? name + ' '.repeat(gap) + value : `${name}\n${value.padStart(slipColumns)}`;
@@ -34,11 +34,11 @@ function line(name: string, value: string): string {
 
 const rule = '-'.repeat(slipColumns);
 
-/** Always there, so that a slip without refunds says so; the others only where there is something to say. */
+/** Always shown, so that a slip states that there were no refunds. The others are shown only if there is one. */
 const alwaysShown: ReadonlySet<MoneyFate> = new Set(['paid', 'refunded', 'unknown']);
 const shownFates = ['paid', 'refunded', 'held', 'unknown', 'unknown-back', 'not-paid', 'running'] as const;
 
-/** The day's summary as text: for paper, and to be copied. */
+/** The day's summary as text, for paper or to be copied. */
 export function dayCloseText(
   totals: HistoryTotals,
   period: DayClosePeriod,

@@ -13,13 +13,13 @@ import {
   outcomeKeys,
 } from './money-fate.ts';
 
-/** So many payments, and what they come to in minor units. */
+/** Number of payments and their sum in minor units. */
 export interface Sum {
   readonly count: number;
   readonly minor: number;
 }
 
-/** What a payment was meant to do: a duplicate is none of these. */
+/** The purpose of a payment; a duplicate has none of these. */
 export const askedKinds = ['sale', 'hold', 'back'] as const;
 type Asked = (typeof askedKinds)[number];
 
@@ -31,24 +31,24 @@ const askedOf: Readonly<Record<TransactionType, Asked | undefined>> = {
   Duplicate: undefined,
 };
 
-/** Money is never added to money of another currency. */
+/** Totals of one currency. Amounts of different currencies are never added. */
 export interface CurrencyTotals {
   readonly currency: CurrencyCode;
   readonly fates: Readonly<Record<MoneyFate, Sum>>;
-  /** Paid less refunded, minor units. */
+  /** Paid minus refunded, minor units. */
   readonly netMinor: number;
-  /** How they ended: sales, reservations and money given back, each apart. */
+  /** Payments by outcome, separately for sales, reservations and money given back. */
   readonly outcomes: Readonly<Record<OutcomeKey, Readonly<Record<Asked, Sum>>>>;
-  /** What was paid and refunded, by the contract that HiPay is told of. */
+  /** Paid and refunded amounts, by the contract that HiPay is notified of. */
   readonly contracts: Readonly<Record<ContractGroup, { readonly paid: Sum; readonly refunded: Sum }>>;
 }
 
 export interface HistoryTotals {
   readonly count: number;
   readonly simulatedLeftOut: number;
-  /** By the currency's code. */
+  /** Sorted by currency code. */
   readonly currencies: readonly CurrencyTotals[];
-  /** Of paid payments: how many notifications HiPay has not taken yet. */
+  /** Notifications of paid payments that HiPay has not taken yet. */
   readonly notificationsPending: number;
 }
 
@@ -67,7 +67,7 @@ const add = (sum: Adding, { amountMinor }: PaymentRow, times: 1 | -1): void => {
 const tableOf = <Key extends string, Value>(keys: readonly Key[], value: (key: Key) => Value) =>
   Object.fromEntries(keys.map((key) => [key, value(key)])) as Record<Key, Value>;
 
-/** One currency, while it is added up. */
+/** The sums of one currency. */
 class CurrencySums {
   count = 0;
   notificationsPending = 0;
@@ -87,7 +87,7 @@ class CurrencySums {
     if (fate === 'paid' || fate === 'refunded') add(this.#contracts[contractGroupOf(row)][fate], row, times);
   }
 
-  /** As it is now: what is added later does not change what was given out. */
+  /** A copy of the sums: later payments do not change it. */
   totals(): CurrencyTotals {
     const [fates, outcomes, contracts] = [this.#fates, this.#outcomes, this.#contracts];
     return {
@@ -104,8 +104,8 @@ class CurrencySums {
 }
 
 /**
- * The sums of payments, kept while they come: a year has 100,000, and adding them all up anew with each page would hold
- * the screen. Minor units are whole numbers, so what is taken out again leaves no trace.
+ * Running sums of payments. A year has 100,000 payments, and adding them all again for each page would block the
+ * screen. Minor units are integers, so removing a payment leaves no rounding error.
  */
 export class RunningTotals {
   readonly #all = new Map<CurrencyCode, CurrencySums>();
@@ -115,7 +115,7 @@ export class RunningTotals {
     this.#put(row, 1);
   }
 
-  /** Exactly as it was added. */
+  /** The row must be the same as when it was added. */
   remove(row: PaymentRow): void {
     this.#put(row, -1);
   }
@@ -124,7 +124,7 @@ export class RunningTotals {
     return countOf(this.#all) - countOf(this.#money);
   }
 
-  /** Simulated payments are no money: they are left out unless somebody wants to see them added up. */
+  /** The totals. Simulated payments move no money, so they are left out unless a person wants to see them. */
   totals(withSimulated = false): HistoryTotals {
     const books = withSimulated ? this.#all : this.#money;
     const used = [...books].filter(([, { count }]) => count > 0).sort(([a], [b]) => (a < b ? -1 : 1));
@@ -148,13 +148,13 @@ export class RunningTotals {
 const countOf = (books: ReadonlyMap<CurrencyCode, CurrencySums>): number =>
   [...books.values()].reduce((sum, { count }) => sum + count, 0);
 
-/** From new to old; two of one millisecond stand as the journal's pages have them. */
+/** Order from new to old; payments of the same millisecond are ordered as in the journal's pages. */
 const isBefore = (a: PaymentRow, b: PaymentRow): boolean =>
   a.createdAt > b.createdAt || (a.createdAt === b.createdAt && a.paymentId > b.paymentId);
 
 /**
- * Payments as they come, in pages and one by one: each stands once, as it was known last, in its place and in the sums.
- * A row costs the same whether it is the first or the hundred thousandth.
+ * Collects payments from pages and single updates. Each payment is kept once, with its latest row, in its place and in
+ * the sums. The cost of adding a row does not grow with the number of rows.
  */
 export class CollectedPayments {
   readonly #known = new Map<string, PaymentRow>();
@@ -174,7 +174,7 @@ export class CollectedPayments {
     this.#given = undefined;
   }
 
-  /** Newest first; the same list until something changes. */
+  /** Newest first; the same array until something changes. */
   get rows(): readonly PaymentRow[] {
     this.#given ??= [...this.#ordered];
     return this.#given;
@@ -190,7 +190,7 @@ export class CollectedPayments {
 
   #placeOf(row: PaymentRow): number {
     let [low, high] = [0, this.#ordered.length];
-    // What is read page by page comes at the end.
+    // Rows that are read page by page go to the end.
     const last = this.#ordered.at(-1);
     if (last && isBefore(last, row)) return high;
     while (low < high) {

@@ -3,9 +3,9 @@ import { isPaid, type Outcome } from '../payment/outcome.ts';
 import type { TransactionType } from '../payment/payment-request.ts';
 
 /**
- * What became of a payment's money: every payment has exactly one, so that nothing is counted twice.
- * `held`: reserved on the card. `unknown` and `unknown-back`: left for a person, a sale or money given back.
- * `nothing`: a duplicate, which tells of a payment and is none.
+ * What happened to a payment's money. Every payment has exactly one fate, so no amount is counted twice. `held`:
+ * reserved on the card. `unknown` and `unknown-back`: left for a person, a sale or money given back. `nothing`: a
+ * duplicate, which only reports a payment.
  */
 export const moneyFates = [
   'paid',
@@ -32,7 +32,7 @@ export function moneyFateOf(row: PaymentRow): MoneyFate {
   return givesBack(transactionType) ? 'refunded' : 'paid';
 }
 
-/** What a list is filtered by: an outcome, or a payment that still runs. */
+/** Filter of a list: an outcome, or a payment that still runs. */
 export const outcomeKeys = [
   'APPROVED',
   'PARTIALLY_APPROVED',
@@ -47,7 +47,7 @@ export type OutcomeKey = (typeof outcomeKeys)[number];
 
 export const outcomeKeyOf = ({ outcome }: PaymentRow): OutcomeKey => outcome ?? 'RUNNING';
 
-/** `either`: the terminal does not say which of the two it used. `none`: HiPay is told of no contract. */
+/** `either`: the terminal does not say which of the two it used. `none`: HiPay is notified of no contract. */
 export const contractGroups = ['contact', 'contactless', 'either', 'none'] as const;
 export type ContractGroup = (typeof contractGroups)[number];
 

@@ -1,25 +1,27 @@
 import type { PaymentRow } from '../connector-api/snapshot.ts';
 import { exponentOf } from '../money/currency.ts';
 
-/** The decimals that currencies have, each in its place. */
+/** All possible numbers of decimals; the index is the number. */
 const exponents = [0, 1, 2, 3, 4];
 
 const lastDigits = (cardMasked: string): string => /\d*$/.exec(cardMasked)?.[0] ?? '';
 
-/** `1 234,50 €` as a person types it, with a point and nothing else. */
+/** Converts a typed amount such as `1 234,50 €` to digits with a point; undefined if it is not an amount. */
 const asDecimal = (text: string): string | undefined => {
   const bare = text.replace(/[\s\u00a0\u202f]|[A-Za-z]{3}$|\p{Sc}/gu, '').replace(',', '.');
   return /^\d+(?:\.\d*)?$/.test(bare) ? bare : undefined;
 };
 
-/** So many minor units where a currency has so many decimals; undefined where it cannot have such an amount. */
+/** The minor units of a decimal in a currency with `exponent` decimals; undefined if it has more decimals. */
 function minorOf(decimal: string, exponent: number): number | undefined {
   const [whole = '', fraction = ''] = decimal.split('.');
   const decimals = fraction.replace(/0+$/, '');
   return decimals.length > exponent ? undefined : Number(whole + decimals.padEnd(exponent, '0'));
 }
 
-/** Exact money: `10` finds neither 10.23 nor 100. The text is read once for each kind of currency, not for each row. */
+/**
+ * Matches exact amounts: `10` finds neither 10.23 nor 100. The text is read once for each exponent, not for each row.
+ */
 function hasAmount(decimal: string): (row: PaymentRow) => boolean {
   const wanted = exponents.map((exponent) => minorOf(decimal, exponent));
   return ({ amountMinor, askedMinor, currency }) => {
@@ -29,8 +31,8 @@ function hasAmount(decimal: string): (row: PaymentRow) => boolean {
 }
 
 /**
- * What a search finds: a piece of the order number, the last digits of the card, or the amount as it is typed, with a
- * comma or a point.
+ * The filter for a search text: a part of the order number, the last digits of the card, or an amount with a comma or a
+ * point.
  */
 export function searchFor(text: string): (row: PaymentRow) => boolean {
   const wanted = text.trim().toLowerCase();

@@ -8,28 +8,28 @@ import {
   outcomeKeyOf,
 } from './money-fate.ts';
 
-/** A cell as it is meant: a text from outside, or a number that this program wrote. */
+/** A cell: a text from outside, or a number that this program wrote. */
 export type CsvCell = { readonly text: string } | { readonly number: string };
 
-/** `,` with a decimal point, `;` with a decimal comma: what a spreadsheet of that language opens by itself. */
+/** `,` with a decimal point or `;` with a decimal comma, as spreadsheets of the language expect. */
 export type CsvSeparator = ',' | ';';
 
-/** Excel reads UTF-8 only behind this mark. */
+/** Excel reads UTF-8 only after this mark. */
 export const byteOrderMark = '\ufeff';
 
 /**
- * A spreadsheet runs a cell that begins with one of these, full-width ones too, and some look past spaces. A text that
- * already begins with our mark before one is marked again, so that the mark can be taken off without loss.
+ * Beginnings of a cell that spreadsheets run as a formula, full-width characters and leading spaces included. A text
+ * that already has our mark before one gets a second mark, so that the mark can be removed without loss.
  */
 export const dangerous = /^['\s]*[=+\-@\uff1d\uff0b\uff0d\uff20|%]|^'*[\t\r\n]/;
 
 const harmless = (text: string): string => (dangerous.test(text) ? `'${text}` : text);
 
-/** Quoted wherever any spreadsheet could cut it, whatever separator it expects. */
+/** Quotes every text that a spreadsheet could split, with any separator. */
 const quoted = (text: string): string =>
   /[",;\t\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 
-/** RFC 4180: CRLF after every line, quotes doubled. */
+/** Writes RFC 4180: CRLF after every line, quotes doubled. */
 export function csvText(rows: readonly (readonly CsvCell[])[], separator: CsvSeparator): string {
   const cell = (each: CsvCell): string => {
     if ('text' in each) return quoted(harmless(each.text));
@@ -38,7 +38,7 @@ export function csvText(rows: readonly (readonly CsvCell[])[], separator: CsvSep
   return byteOrderMark + rows.map((row) => `${row.map(cell).join(separator)}\r\n`).join('');
 }
 
-/** The columns in their order. */
+/** The columns in order. */
 export const csvColumns = [
   'date',
   'time',
@@ -59,7 +59,7 @@ export const csvColumns = [
 ] as const;
 export type CsvColumn = (typeof csvColumns)[number];
 
-/** What is in a person's language, and what depends on where the till stands. */
+/** The texts in a person's language, and the formats of the shop's place. */
 export interface CsvWords {
   readonly separator: CsvSeparator;
   readonly columns: Readonly<Record<CsvColumn, string>>;
@@ -69,13 +69,13 @@ export interface CsvWords {
   hipay(row: PaymentRow): string;
   readonly yes: string;
   readonly no: string;
-  /** A moment of the shop's day: `2026-11-23` and `09:30:05`. */
+  /** Date and time at the shop: `2026-11-23` and `09:30:05`. */
   clock(at: number): { readonly date: string; readonly time: string };
 }
 
 const text = (value: string): CsvCell => ({ text: value });
 
-/** Money given back has a minus, so that a column of paid and refunded rows adds up. */
+/** Money given back is negative, so that a column of paid and refunded rows adds up. */
 function signedAmount(row: PaymentRow): string {
   const back = row.transactionType === 'Credit' || row.transactionType === 'Cancel';
   return formatMajor(back ? -row.amountMinor : row.amountMinor, row.currency);
@@ -104,7 +104,7 @@ function cellsOf(row: PaymentRow, words: CsvWords): Readonly<Record<CsvColumn, C
   };
 }
 
-/** The rows as a spreadsheet opens them, oldest first as in a book. */
+/** The rows as CSV, oldest first. */
 export function paymentsCsv(rows: readonly PaymentRow[], words: CsvWords): string {
   const lines = [...rows]
     .sort((a, b) => a.createdAt - b.createdAt)

@@ -4,13 +4,13 @@ import { type CurrencyCode, exponentOf } from './currency.ts';
 /** The terminal's amount field has eight digits (Concert V2 request, offset 2). */
 export const largestAmountMinor = 99_999_999;
 
-/** Integer minor units (cents for EUR), 1 to 99 999 999. The only form in which the program holds money. */
+/** Integer minor units (cents for EUR), 1 to 99 999 999. The connector holds money only in this form. */
 export const amountMinor = z.int().check(z.minimum(1), z.maximum(largestAmountMinor)).brand('AmountMinor');
 export type AmountMinor = z.infer<typeof amountMinor>;
 
 /**
- * Minor units as a decimal with a point and exactly the currency's decimals: 1023 EUR is `10.23`, 500 JPY is `500`.
- * HiPay hashes this very text, so `10.5` for `10.50` would be another order.
+ * Formats minor units as a decimal with a point and exactly the currency's decimals: 1023 EUR is `10.23`, 500 JPY is
+ * `500`. HiPay hashes this text, so `10.5` instead of `10.50` would give a wrong hash.
  */
 export function formatMajor(minor: number, currency: CurrencyCode): string {
   const exponent = exponentOf(currency);
@@ -20,10 +20,10 @@ export function formatMajor(minor: number, currency: CurrencyCode): string {
   return `${sign}${digits.slice(0, -exponent)}.${digits.slice(-exponent)}`;
 }
 
-/** How the till wrote its amount. The answer repeats it, because tills compare texts. */
+/** How the till wrote its amount. The answer uses the same form, because tills compare texts. */
 export type AmountForm = 'number' | 'point' | 'comma';
 
-/** Why an amount is refused: screens have a text a language for each. */
+/** Why an amount is refused. Screens have a text for each, in every language. */
 export type AmountProblem = 'missing' | 'not-decimal' | 'not-positive' | 'too-many-decimals' | 'too-large';
 
 export type ParsedAmount =
@@ -33,9 +33,9 @@ export type ParsedAmount =
 const refuse = (problem: AmountProblem, reason: string): ParsedAmount => ({ ok: false, problem, reason });
 
 /**
- * Reads `10.23`, `"10.23"` or `"10,23"` into minor units, by digits and never by float arithmetic (4.60 once became
- * 460 elsewhere). A JSON number is read through its shortest decimal text, which is what the till wrote.
- * Refused: anything else, zero, negatives, more decimals than the currency has, more than eight digits.
+ * Reads `10.23`, `"10.23"` or `"10,23"` into minor units, digit by digit and never by float arithmetic (in another
+ * product, 4.60 once became 460). A JSON number is read through its shortest decimal text, which is what the till
+ * wrote. Refuses anything else, zero, negatives, more decimals than the currency has, more than eight digits.
  */
 export function parseAmount(raw: unknown, currency: CurrencyCode): ParsedAmount {
   if (raw === undefined || raw === null) return refuse('missing', 'is missing');
@@ -48,7 +48,7 @@ export function parseAmount(raw: unknown, currency: CurrencyCode): ParsedAmount 
   const [, sign, whole = '', separator, fraction = ''] = digits;
   if (sign === '-') return refuse('not-positive', 'must be above zero');
   const exponent = exponentOf(currency);
-  // Trailing zeros carry no money: 10.2300 is 10.23.
+  // Zeros at the end carry no money: 10.2300 is 10.23.
   const decimals = fraction.replace(/0+$/, '');
   if (decimals.length > exponent)
     return refuse('too-many-decimals', `has more than the ${exponent} decimals of ${currency}`);
@@ -60,7 +60,7 @@ export function parseAmount(raw: unknown, currency: CurrencyCode): ParsedAmount 
   return { ok: true, amountMinor: Number(minor) as AmountMinor, form };
 }
 
-/** The amount in the caller's own form, for the answer. */
+/** Returns the amount in the form of the till's request. */
 export function repeatForm(major: string, form: AmountForm): string | number {
   if (form === 'number') return Number(major);
   return form === 'comma' ? major.replace('.', ',') : major;

@@ -6,10 +6,10 @@ export type CurrencyCode = keyof typeof iso4217;
 /** ISO 4217 alphabetic code, upper case, e.g. `EUR`. */
 export const currencyCode = z.enum(Object.keys(iso4217) as [CurrencyCode, ...CurrencyCode[]]);
 
-/** Three digits as the terminal wants them, e.g. `978`. */
+/** ISO 4217 numeric code with three digits, as the terminal expects it, e.g. `978`. */
 export const numericCode = (currency: CurrencyCode): string => iso4217[currency].numeric;
 
-/** How many decimals the minor unit is, e.g. 2 for EUR, 0 for JPY. */
+/** Number of decimals of the currency, e.g. 2 for EUR, 0 for JPY. */
 export const exponentOf = (currency: CurrencyCode): number => iso4217[currency].exponent;
 
 const byNumeric = new Map(

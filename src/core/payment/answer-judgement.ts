@@ -4,8 +4,9 @@ import type { PaymentRecord } from './payment-record.ts';
 import { movesMoney, operationOf } from './payment-request.ts';
 
 /**
- * In what an answer differs from what was asked; empty: it is ours. An acceptance has to repeat register, amount and
- * currency; a refusal may leave them out (a Desk/5000 sends no amount after the red key), but not gainsay them.
+ * Lists the fields in which an answer differs from the request; an empty list means that they match. An accepted answer
+ * must repeat register, amount and currency. A refusal may leave them out (a Desk/5000 sends no amount after the red
+ * key), but must not contradict them.
  */
 export function echoDifferences(record: PaymentRecord, answer: TerminalAnswer): string[] {
   const { request, terminal } = record;
@@ -23,13 +24,16 @@ export function echoDifferences(record: PaymentRecord, answer: TerminalAnswer): 
   ];
 }
 
-/** A refusal without an amount is ours: some terminals fill the field with zeros when nothing was paid. */
+/**
+ * True for a refusal without an amount or with amount zero. Some terminals fill the field with zeros if nothing was
+ * paid, so this refusal belongs to our request.
+ */
 export const isBareRefusal = ({ verdict, amountMinor }: TerminalAnswer): boolean =>
   (verdict === 'refused' || verdict === 'cancelled') && !amountMinor;
 
 /**
- * Less was granted than was asked (Caisse-AP CB, concert.md 3.3), and everything else is the request's. Only for a sale
- * that the terminal has taken and answers at once: a lower amount that comes later may be an earlier payment's.
+ * True if the bank granted less than the request (Caisse-AP CB, concert.md 3.3) and every other field matches. Valid
+ * only for a sale in `waiting`: a lower amount that comes later may belong to an earlier payment.
  */
 export function isPartialApproval(record: PaymentRecord, answer: TerminalAnswer): boolean {
   const { request, terminal, state } = record;
@@ -60,8 +64,8 @@ const otherPayment = (differences: readonly string[]): Judgement => ({
 });
 
 /**
- * What an answer means for this payment. A success is one only where the terminal says accepted AND register, amount,
- * currency and operation are the request's AND it came as the answer to our request, not across it.
+ * Decides the meaning of an answer for this payment. The payment is approved only if the terminal says accepted, AND
+ * register, amount, currency and operation match the request, AND the answer came after our request, not across it.
  */
 export function judgeAnswer(record: PaymentRecord, answer: TerminalAnswer, origin: AnswerOrigin): Judgement {
   if (!movesMoney(record.request.transactionType)) return judgeDuplicate(answer, origin);
@@ -81,7 +85,7 @@ function judgeVerdict(answer: TerminalAnswer): Judgement {
     case 'accepted':
       return { state: 'answered', change: { outcome: 'APPROVED' } };
     case 'refused':
-      // Concert V2 has no reason: a refusal, the red key and a slow customer all look alike.
+      // Concert V2 gives no reason: a refusal, the red key and a timeout of the customer look the same.
       return { state: 'closed', change: { outcome: 'DECLINED', failure: 'declined', ...detail } };
     case 'cancelled':
       return { state: 'closed', change: { outcome: 'CANCELLED', failure: 'cancelled', ...detail } };
@@ -97,7 +101,10 @@ function judgeVerdict(answer: TerminalAnswer): Judgement {
 const tooEarly =
   'the terminal spoke before it acknowledged the request: its answer may be an earlier payment’s';
 
-/** It tells of the terminal's last payment, whose amount may be any. Where it says nothing, nothing has happened. */
+/**
+ * A duplicate reports the terminal's last payment, of any amount. Without a report nothing has happened: a duplicate
+ * charges no customer.
+ */
 function judgeDuplicate(answer: TerminalAnswer, origin: AnswerOrigin): Judgement {
   const early = origin === 'collision';
   if (answer.verdict === 'accepted' && !early) return { state: 'answered', change: { outcome: 'APPROVED' } };

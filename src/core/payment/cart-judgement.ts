@@ -2,9 +2,9 @@ import { type CurrencyCode, exponentOf } from '../money/currency.ts';
 import { type CartItem, cartItem, largestCart } from './payment-request.ts';
 
 /**
- * Reads a decimal into integer thousandths, by digits: HiPay keeps three decimals of a price, and adding floats would
- * find carts that add up not to. Digits after the third (a till's float noise: 8.990000000000001) are rounded half up.
- * Undefined: not a decimal.
+ * Reads a decimal into integer thousandths, digit by digit. HiPay keeps three decimals of a price, and sums of floats
+ * would differ from the amount. Digits after the third (a till's float noise: 8.990000000000001) are rounded half up.
+ * Returns undefined if the value is not a decimal.
  */
 export function readThousandths(raw: unknown): bigint | undefined {
   if (typeof raw !== 'number' && typeof raw !== 'string') return undefined;
@@ -16,27 +16,30 @@ export function readThousandths(raw: unknown): bigint | undefined {
   return sign === '-' ? -magnitude : magnitude;
 }
 
-/** As a JSON number. Exact: the quotient rounds to the number whose shortest decimal is the three digits given. */
+/**
+ * Converts thousandths to a JSON number. This is exact: the quotient is the number whose shortest decimal has the given
+ * three digits.
+ */
 export const decimalOf = (thousandths: bigint): number => Number(thousandths) / 1000;
 
-/** Minor units of a currency in thousandths of its major unit. Undefined for a currency with four decimals. */
+/** Converts minor units of a currency to thousandths of its major unit; undefined for a currency with four decimals. */
 export const thousandthsOfMinor = (minor: number, exponent: number): bigint | undefined =>
   exponent > 3 ? undefined : BigInt(minor) * 10n ** BigInt(3 - exponent);
 
-/** The basket to send, and why it is empty where the till had sent one. */
+/** The cart to send to HiPay. If a cart of the till was rejected, `items` is empty and `reason` says why. */
 export interface CartJudgement {
   readonly items: CartItem[];
   readonly reason?: string;
 }
 
-/** HiPay matches totals to within one cent (its Magento module sends three-decimal prices on that ground). */
+/** HiPay compares totals to within one cent; its Magento module sends prices with three decimals and relies on this. */
 const tolerance = 10n;
 
 type Line = { readonly item: CartItem; readonly total: bigint } | { readonly reason: string };
 
 /**
- * HiPay's rule: a cart that is badly filled in, or whose total differs from the amount, leads to an order with an empty
- * cart. The payment goes on, so this never fails. Takes one item, a list, or `{items: [...]}`.
+ * HiPay's rule: an invalid cart, or one whose total differs from the amount, is replaced by an empty cart. The payment
+ * goes on, so this function never throws. Accepts one item, a list, or `{items: [...]}`.
  */
 export function judgeCart(raw: unknown, amountMinor: number, currency: CurrencyCode): CartJudgement {
   const lines = listOf(raw);
@@ -62,7 +65,7 @@ const empty = (reason: string): CartJudgement => ({ items: [], reason });
 
 const distance = (a: bigint, b: bigint): bigint => (a > b ? a - b : b - a);
 
-/** An empty object is the sample answer's way to say "no cart". */
+/** Reads an empty object as an empty cart, as in HiPay's sample answer. */
 function listOf(raw: unknown): readonly unknown[] | undefined {
   if (raw === undefined || raw === null) return [];
   if (Array.isArray(raw)) return raw;
@@ -94,7 +97,7 @@ function readLine(raw: unknown): Line {
   return { item: item.data, total: money.total };
 }
 
-/** An EAN and a reference come as a number or as a text; HiPay gets a text. */
+/** An EAN or a reference may be a number or a text; HiPay gets a text. */
 function textOf(raw: unknown): string | undefined {
   const text = typeof raw === 'number' || typeof raw === 'string' ? String(raw).trim() : '';
   return text === '' ? undefined : text;
@@ -119,7 +122,7 @@ function readMoney(fields: ReadonlyMap<string, unknown>): LineMoney | { readonly
   if (taxRate === undefined) return { reason: 'tax_rate must be a decimal' };
   if (discount === undefined) return { reason: 'discount must be a decimal' };
   if (total === undefined) return { reason: 'total_amount must be a decimal' };
-  // HiPay's pages say "minus discount" and show negative discounts; one SDK shows positive ones. Both mean less.
+  // HiPay's pages say "minus discount" and show negative discounts; one SDK sends positive ones. Both reduce the total.
   const deduction = distance(discount, 0n);
   if (distance(unitPrice * BigInt(quantity) - deduction, total) >= tolerance) {
     return { reason: 'total_amount is not unit_price x quantity - discount' };

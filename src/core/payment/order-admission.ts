@@ -6,22 +6,22 @@ import { movesMoney, type PaymentRequest, requestFingerprint } from './payment-r
 import { isContested } from './resolution.ts';
 
 export type Admission =
-  /** Nothing stands against a payment; `attempt` is its number for this order. */
+  /** The order may be charged; `attempt` is the number of this payment within the order. */
   | { readonly kind: 'new'; readonly attempt: number }
-  /** Paid before: the stored answer again. */
+  /** The order is already paid: the stored answer is returned. */
   | { readonly kind: 'replay'; readonly record: PaymentRecord }
-  /** It may have been paid: refused until somebody has resolved it. */
+  /** An earlier payment may have charged the customer: refused until a person has resolved it. */
   | { readonly kind: 'unresolved'; readonly record: PaymentRecord }
-  /** The number belongs to another payment. */
+  /** The order id already belongs to another amount, currency or operation. */
   | { readonly kind: 'reused'; readonly record: PaymentRecord };
 
 /**
- * May this order be charged? Decided from every earlier attempt at it (design, section 4: idempotency by order id and
- * fingerprint). Only attempts that certainly took no money let a new one through.
+ * Decides whether this order may be charged, from every earlier payment of it (design, section 4: idempotency by order
+ * id and fingerprint). A new payment is allowed only if all earlier ones certainly took no money.
  */
 export function admitOrder(request: PaymentRequest, attempts: readonly PaymentRecord[]): Admission {
   const attempt = attempts.length + 1;
-  // A duplicate asks about a payment: it stands against nothing, and nothing stands against it.
+  // A duplicate only reports a payment: it is always allowed, and never blocks a payment.
   if (!movesMoney(request.transactionType)) return { kind: 'new', attempt };
   const fingerprint = requestFingerprint(request);
   const standing = attempts.filter(
@@ -53,7 +53,7 @@ function mayHaveCharged(record: PaymentRecord): boolean {
   }
 }
 
-/** Why this shop cannot take such a payment, whatever order it is for. Undefined: it can. */
+/** Returns why this shop cannot take such a payment, independent of its order; undefined if it can. */
 export function requestFault(
   { currency }: PaymentRequest,
   settings: Settings,

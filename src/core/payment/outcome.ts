@@ -1,10 +1,10 @@
 import * as z from 'zod/mini';
 
 /**
- * How a payment ended, as tills and screens see it.
- * `PARTIALLY_APPROVED`: the bank granted less than was asked; that much was paid, the rest is still due.
+ * How a payment ended, for tills and screens.
+ * `PARTIALLY_APPROVED`: the bank granted less than requested; that amount is paid, the rest is still due.
  * `NOT_SENT`: the terminal never got the amount, the customer was not charged.
- * `UNKNOWN`: the terminal may have charged; somebody has to look.
+ * `UNKNOWN`: the terminal may have charged the customer; a person must check.
  * `OTHER_PAYMENT`: the terminal answered for another amount, currency or register.
  */
 export const outcome = z.enum([
@@ -18,6 +18,6 @@ export const outcome = z.enum([
 ]);
 export type Outcome = z.infer<typeof outcome>;
 
-/** Money has moved, and how much is known. */
+/** True if money has moved and the amount is known. */
 export const isPaid = (ended: Outcome | undefined): boolean =>
   ended === 'APPROVED' || ended === 'PARTIALLY_APPROVED';

@@ -8,23 +8,23 @@ import { movesMoney, type PaymentRequest, requestFingerprint } from './payment-r
 import { advance, answerAfterResolution, ignored, type PaymentStep, resolve, written } from './resolution.ts';
 
 export type PaymentEvent =
-  /** The terminal listens; the frame may go once the record says `sending`. */
+  /** The terminal is ready; the frame may be sent once the record says `sending`. */
   | { readonly kind: 'permission-asked' }
   | { readonly kind: 'accepted' }
   | { readonly kind: 'answer'; readonly answer: TerminalAnswer; readonly origin: AnswerOrigin }
   | { readonly kind: 'session-ended'; readonly how: EndOfSession }
-  /** The terminal was never called: no port, no permission, a request that cannot be encoded. */
+  /** The session with the terminal never began: no port, no permission, or a request that cannot be encoded. */
   | { readonly kind: 'not-begun'; readonly failure: FailureName; readonly detail: string }
-  /** The program starts and finds this record unfinished. */
+  /** The connector starts and finds this record unfinished. */
   | { readonly kind: 'restart' }
-  /** A person has looked at the terminal's ticket and says what it shows. */
+  /** A person has read the terminal's ticket and reports whether it shows a payment. */
   | { readonly kind: 'resolve'; readonly paid: boolean; readonly by: string; readonly why: string }
   /** A person has seen the alarm. */
   | { readonly kind: 'alarm-seen' };
 
 /**
- * One payment, as a pure function of its record (design, section 4). The record IS the state, so what a crash leaves on
- * disk is all that the next start needs. `at` is epoch milliseconds.
+ * Computes the next step of one payment from its record (design, section 4). The record holds the whole state, so the
+ * next start needs only the stored record after a crash. `at`: epoch ms.
  */
 export function stepPayment(record: PaymentRecord, event: PaymentEvent, at: number): PaymentStep {
   switch (event.kind) {
@@ -35,7 +35,7 @@ export function stepPayment(record: PaymentRecord, event: PaymentEvent, at: numb
         effects: [{ kind: 'write' }, { kind: 'grant-permission' }],
       };
     case 'accepted':
-      // Anything later than `sending` already knows more.
+      // All states after `sending` already know more.
       return record.state === 'sending' ? written(advance(record, 'waiting', at)) : ignored(record);
     case 'answer':
       return takeAnswer(record, event.answer, event.origin, at);
@@ -59,7 +59,10 @@ export function stepPayment(record: PaymentRecord, event: PaymentEvent, at: numb
 const notSent = (record: PaymentRecord, failure: FailureName, detail: string, at: number): PaymentRecord =>
   advance(record, 'closed', at, { outcome: 'NOT_SENT', failure, detail });
 
-/** Nobody can say what became of it. Of a duplicate nothing did: nobody was charged by it, and it can be asked for again. */
+/**
+ * Ends a payment without a known result as `unknown`. A duplicate charges no customer and can be repeated, so it ends
+ * as not sent.
+ */
 export function inDoubt(record: PaymentRecord, detail: string, at: number): PaymentRecord {
   if (!movesMoney(record.request.transactionType)) return notSent(record, 'terminal-silent', detail, at);
   return advance(record, 'unknown', at, { outcome: 'UNKNOWN', failure: 'outcome-unknown', detail });
@@ -74,11 +77,11 @@ function takeAnswer(
   if (record.state === 'resolved') return answerAfterResolution(record, answer, origin, at);
   const late = record.state === 'unknown';
   if (!late && record.state !== 'sending' && record.state !== 'waiting') {
-    // `answered` and later: the terminal repeats itself because it missed our ACK.
+    // In `answered` and all later states the terminal repeats its answer because it missed our ACK.
     return { record, effects: [{ kind: 'acknowledge-answer' }] };
   }
   const judged = judgeAnswer(record, answer, origin);
-  // A late word that settles nothing leaves the record as it is.
+  // A late answer without a result leaves the record unchanged.
   if (late && judged.state === 'unknown') return { record, effects: [{ kind: 'acknowledge-answer' }] };
   const { verdict: _, ...fields } = answer;
   const next = advance(record, judged.state, at, {
@@ -97,7 +100,10 @@ function takeAnswer(
   };
 }
 
-/** How a session without an answer ends a payment. Absent: the frame may have been taken, so nobody knows. */
+/**
+ * Failure for each end of a session that proves the frame was not accepted. For an absent end the terminal may have
+ * taken the frame, so the payment becomes `unknown`.
+ */
 const notSentBy: Partial<Record<EndOfSession, FailureName>> = {
   'no-answer': 'terminal-silent',
   'enquiry-refused': 'terminal-not-ready',
@@ -112,7 +118,7 @@ function endSession(record: PaymentRecord, how: EndOfSession, at: number): Payme
   if (record.state !== 'intended' && record.state !== 'sending' && record.state !== 'waiting')
     return ignored(record);
   const failure = notSentBy[how];
-  // `waiting` means that the terminal has acknowledged the request: no later word makes that "not sent".
+  // In `waiting` the terminal has acknowledged the request: no later event may turn this into "not sent".
   if (failure && record.state !== 'waiting') return written(notSent(record, failure, how, at));
   return written(inDoubt(record, how, at));
 }
@@ -136,13 +142,16 @@ function restart(record: PaymentRecord, at: number): PaymentStep {
   }
 }
 
-/** Forced where the till says so, or above the shop's threshold: HiPay's "above", so not at it. */
+/**
+ * True if the till requires an online authorization, or if the amount is above the shop's threshold. HiPay says
+ * "above": an amount equal to the threshold is not forced.
+ */
 export const forcesAuthorization = (request: PaymentRequest, settings: Settings): boolean =>
   request.forceAuthorization ||
   (settings.authorizationThresholdMinor !== undefined &&
     request.amountMinor > settings.authorizationThresholdMinor);
 
-/** The record of a payment that nobody has yet been asked for. */
+/** Creates the record of a payment before the terminal is contacted. */
 export function newRecord(
   request: PaymentRequest & { orderId: string },
   facts: {

@@ -5,9 +5,9 @@ import { isPaid, outcome } from './outcome.ts';
 import { orderId, paymentRequest } from './payment-request.ts';
 
 /**
- * Where a payment stands. Each state is written BEFORE the step it names (design, section 4):
- * `intended` before ENQ, `sending` before the first byte of the request, `waiting` once the terminal has taken it,
- * `answered` before our ACK of the terminal's answer, `closed` when the terminal cannot have charged.
+ * The state of a payment. Each state is written BEFORE the step that it names (design, section 4): `intended` before
+ * ENQ, `sending` before the first byte of the request, `waiting` after the terminal has taken the request, `answered`
+ * before our ACK of the terminal's answer, `closed` when the terminal cannot have charged the customer.
  */
 export const recordState = z.enum([
   'intended',
@@ -20,62 +20,62 @@ export const recordState = z.enum([
 ]);
 export type RecordState = z.infer<typeof recordState>;
 
-/** A ticket as the terminal wrote it, card numbers masked. */
+/** A ticket as the terminal wrote it, with masked card numbers. */
 export const receipt = z.object({
   for: z.enum(['customer', 'merchant', 'both']),
   form: z.enum(['text', 'html']),
   content: z.string(),
 });
 
-/** The terminal's answer with everything of the card masked. */
+/** The terminal's answer with masked card data. */
 export const recordedAnswer = z.object({
   status: z.string(),
-  /** Why not, in the terminal language's documented words. */
+  /** Reason of a refusal, in the documented words of the terminal's language. */
   reason: z.optional(z.string()),
   registerNumber: z.optional(z.string()),
   amountMinor: z.optional(z.int().check(z.minimum(0))),
   currencyNumeric: z.optional(z.string()),
   operation: z.optional(z.enum(['debit', 'credit', 'cancellation', 'duplicate', 'pre-authorisation'])),
   paymentMode: z.optional(z.string()),
-  /** First six and last four digits at the most. */
+  /** At most the first six and the last four digits. */
   cardMasked: z.optional(z.string()),
   authorisationNumber: z.optional(z.string()),
   contractNumber: z.optional(z.string()),
   applicationId: z.optional(z.string()),
   receipts: z.optional(z.readonly(z.array(receipt))),
   receivedAt: z.number(),
-  /** It came after the payment had been given up as unknown. */
+  /** True if the answer came after the payment had become `unknown`. */
   late: z.boolean(),
 });
 export type RecordedAnswer = z.infer<typeof recordedAnswer>;
 
-/** Something about money came to light after people had been told otherwise. Shown until a person has seen it. */
+/** A correction of an earlier report about money. The screen shows it until a person has seen it. */
 export const recordAlarm = z.object({
-  /** `late-answer`: an unknown payment has its result. `contradiction`: the terminal gainsays a resolution. */
+  /** `late-answer`: the result of an unknown payment came. `contradiction`: the terminal contradicts a resolution. */
   kind: z.enum(['late-answer', 'contradiction']),
-  /** What the terminal says. */
+  /** The outcome by the terminal's answer. */
   outcome,
   at: z.number(),
   seenAt: z.optional(z.number()),
 });
 export type RecordAlarm = z.infer<typeof recordAlarm>;
 
-/** Who said whether an unknown payment was paid, and why; kept for ever. */
+/** A person's decision whether an unknown payment was paid, with name and reason. Kept for ever. */
 export const recordResolution = z.object({
   paid: z.boolean(),
   by: z.string(),
   why: z.string(),
   at: z.number(),
-  /** Why nobody could know, as the record said before. */
+  /** Why the payment was unknown: the record's `detail` before the decision. */
   doubt: z.optional(z.string()),
 });
 
-/** One attempt at one payment, as the journal keeps it. Times are epoch milliseconds. */
+/** One payment as the journal stores it. Times are epoch ms. */
 export const paymentRecord = z.object({
   version: z.literal(1),
   paymentId: z.string(),
   orderId,
-  /** 1 for the first try of this order. */
+  /** Number of the payment within its order, from 1. */
   attempt: z.int().check(z.minimum(1)),
   request: z.required(paymentRequest, { orderId: true }),
   fingerprint: z.string(),
@@ -85,9 +85,9 @@ export const paymentRecord = z.object({
     link: z.string(),
     simulated: z.boolean(),
     authorisationForced: z.boolean(),
-    /** Its language may answer with less than was asked (absent: no). */
+    /** True if the terminal's language may approve a part of the amount. Absent: no. */
     partialApproval: z.optional(z.boolean()),
-    /** What a receipt of ours is written in (absent: French). */
+    /** Language of receipts that the connector writes. Absent: French. */
     receiptLanguage: z.optional(receiptLanguage),
   }),
   state: recordState,
@@ -96,7 +96,7 @@ export const paymentRecord = z.object({
   detail: z.optional(z.string()),
   answer: z.optional(recordedAnswer),
   resolution: z.optional(recordResolution),
-  /** What the terminal said after a person had resolved the payment. */
+  /** The terminal's answer after a person had resolved the payment. */
   lateAnswer: z.optional(recordedAnswer),
   alarm: z.optional(recordAlarm),
   createdAt: z.number(),
@@ -106,13 +106,13 @@ export const paymentRecord = z.object({
 export type PaymentRecord = z.infer<typeof paymentRecord>;
 
 /**
- * What a paid payment took, minor units: what the terminal says. Where a person has resolved it, the terminal's answer
- * is missing or another payment's, and the person compared the ticket with the amount that was asked for.
+ * Amount of a paid payment by the terminal's answer, in minor units. For a resolved payment it is the requested amount:
+ * the terminal's answer is missing or belongs to another payment, and the person compared the ticket with the request.
  */
 export const paidAmountMinor = ({ request, answer, resolution }: PaymentRecord): number =>
   resolution ? request.amountMinor : (answer?.amountMinor ?? request.amountMinor);
 
-/** What is told of a payment: what it took, and what was asked for where that was another amount. Minor units. */
+/** Amounts for an answer or a screen, in minor units: the paid amount, and the requested one if it differs. */
 export function amountsOf(record: PaymentRecord): { amountMinor: number; askedMinor?: number } {
   const asked = record.request.amountMinor;
   const amountMinor = isPaid(record.outcome) ? paidAmountMinor(record) : asked;

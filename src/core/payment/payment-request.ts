@@ -3,10 +3,12 @@ import { amountMinor } from '../money/amount.ts';
 import { currencyCode } from '../money/currency.ts';
 import type { Operation } from '../terminal/dialect.ts';
 
-/** A decimal of the basket: a JSON number on the wire (HiPay's type), read and added up by digits before. */
+/**
+ * A decimal of the cart: a JSON number on the wire (HiPay's type). `readThousandths` reads it and adds it up by digits.
+ */
 const decimal = z.number();
 
-/** A line of the basket as HiPay takes it; `JSON.stringify` of the list is the wire form. */
+/** A line of the cart in HiPay's format; HiPay gets the list as `JSON.stringify` writes it. */
 export const cartItem = z.object({
   european_article_numbering: z.optional(z.string()),
   product_reference: z.string(),
@@ -21,10 +23,10 @@ export const cartItem = z.object({
 });
 export type CartItem = z.infer<typeof cartItem>;
 
-/** HiPay's page names no limit; a till's request body ends at 64 KB anyway. */
+/** HiPay's page gives no limit; a till's request body is limited to 64 KB anyway. */
 export const largestCart = 500;
 
-/** HiPay takes 32 characters; control characters could forge a frame or a log line, so none pass. */
+/** HiPay takes 32 characters. Control characters are refused because they could forge a frame or a log line. */
 export const orderId = z
   .string()
   .check(
@@ -39,14 +41,14 @@ export const customer = z.object({
   firstName: z.optional(z.string().check(z.maxLength(128))),
   lastName: z.optional(z.string().check(z.maxLength(128))),
   email: z.optional(z.string().check(z.maxLength(255))),
-  /** Only for a ticket that the terminal sends: HiPay is not told. */
+  /** Only for a ticket that the terminal sends; HiPay does not get it. */
   phone: z.optional(z.string().check(z.maxLength(32))),
 });
 export type Customer = z.infer<typeof customer>;
 
 const phoneNumber = z.string().check(z.regex(/^\+?\d{8,19}$/));
 
-/** Only Bool, Int, Float and String values, as HiPay's page says. */
+/** HiPay's page allows only Bool, Int, Float and String values. */
 export const customData = z.record(
   z.string().check(z.maxLength(64)),
   z.union([z.boolean(), z.number(), z.string().check(z.maxLength(1024))]),
@@ -54,7 +56,7 @@ export const customData = z.record(
 
 /**
  * `Authorization` reserves an amount. `Cancel` takes back an earlier payment of the same amount. `Duplicate` moves no
- * money: the terminal tells of its last payment again.
+ * money: the terminal reports its last payment again.
  */
 export const transactionType = z.enum(['Debit', 'Credit', 'Cancel', 'Duplicate', 'Authorization']);
 export type TransactionType = z.infer<typeof transactionType>;
@@ -62,21 +64,21 @@ export type TransactionType = z.infer<typeof transactionType>;
 export const paymentMeans = z.enum(['card', 'cheque']);
 export type PaymentMeans = z.infer<typeof paymentMeans>;
 
-/** What a till asks for, parsed. Whatever way it came (REST, JS API, by hand), the connector sees this. */
+/** A till's request after parsing; the same for REST, the JS API and manual entry. */
 export const paymentRequest = z.object({
-  /** Absent: the connector makes one. */
+  /** Absent: the connector creates one. */
   orderId: z.optional(orderId),
   amountMinor,
   currency: currencyCode,
   transactionType: z._default(transactionType, 'Debit'),
   paymentMeans: z._default(paymentMeans, 'card'),
-  /** Ask the terminal to authorise online, whatever the amount. */
+  /** True: the terminal must authorise online, for any amount. */
   forceAuthorization: z._default(z.boolean(), false),
-  /** Empty where the till sent none, or one that does not add up (HiPay's rule: the payment goes on). */
+  /** Empty if the till sent no cart, or one whose total differs from the amount (HiPay's rule: the payment goes on). */
   cart: z._default(z.array(cartItem).check(z.maxLength(500)), []),
   customer: z._default(customer, {}),
   customData: z._default(customData, {}),
-  /** Where the terminal shall send the customer's ticket itself; only some languages can. */
+  /** Where the terminal itself sends the customer's ticket; only some terminal languages can. */
   receiptTo: z.optional(
     z.object({ phone: z.optional(phoneNumber), email: z.optional(z.string().check(z.maxLength(255))) }),
   ),
@@ -85,8 +87,9 @@ export type PaymentRequest = z.infer<typeof paymentRequest>;
 export type PaymentRequestInput = z.input<typeof paymentRequest>;
 
 /**
- * What makes two requests with one order id the same payment: the money, not the basket. Compared before anything is
- * sent, so that a till's retry gets the stored answer and a re-used number is refused.
+ * Identifies what is paid: two requests with one order id and one fingerprint are the same payment. Only the money
+ * counts, not the cart. It is compared before anything is sent, so a retry of the till gets the stored answer, and an
+ * order id that is used for another payment is refused.
  */
 export const requestFingerprint = (request: PaymentRequest): string =>
   `${request.transactionType} ${request.amountMinor} ${request.currency}${request.paymentMeans === 'cheque' ? ' cheque' : ''}`;
@@ -99,8 +102,8 @@ const operations: Readonly<Record<TransactionType, Operation>> = {
   Authorization: 'pre-authorisation',
 };
 
-/** What the terminal is asked to do for a till's `transaction_type`. */
+/** The terminal's operation for a till's `transaction_type`. */
 export const operationOf = (type: TransactionType): Operation => operations[type];
 
-/** A duplicate tells of a payment again: nobody is charged and HiPay is not told. */
+/** False for a duplicate: it reports a payment again, charges no customer and sends no notification. */
 export const movesMoney = (type: TransactionType): boolean => type !== 'Duplicate';

@@ -4,13 +4,13 @@ import { isPaid } from './outcome.ts';
 import type { PaymentRecord, RecordState } from './payment-record.ts';
 
 export type PaymentEffect =
-  /** Write the record, durably, before the effects that follow. */
+  /** Writes the record durably, before the effects that follow. */
   | { readonly kind: 'write' }
-  /** Write the record and its notifications in one transaction. */
+  /** Writes the record and its notifications in one transaction. */
   | { readonly kind: 'write-with-notifications' }
   | { readonly kind: 'grant-permission' }
   | { readonly kind: 'acknowledge-answer' }
-  /** A result came after the payment had been given up or resolved: people have to be told. */
+  /** Alarms the cashier: a result came after the payment had become unknown or resolved. */
   | { readonly kind: 'alarm-late-answer' };
 
 export interface PaymentStep {
@@ -22,7 +22,10 @@ type Change = Partial<
   Pick<PaymentRecord, 'outcome' | 'failure' | 'detail' | 'answer' | 'resolution' | 'alarm'>
 >;
 
-/** The record in its next state, with the step in its history. Fields of an earlier verdict do not linger. */
+/**
+ * Returns the record in its next state, with the step in its history. Outcome, failure and detail of the earlier state
+ * are removed.
+ */
 export function advance(
   record: PaymentRecord,
   state: RecordState,
@@ -43,8 +46,8 @@ export interface Decision {
 }
 
 /**
- * A person settles what nobody could know. Paid: HiPay is told. Not paid: the order may be charged again. Only an
- * unknown payment is open to this; why it was unknown stays beside the decision.
+ * Applies a person's decision to an unknown payment; other states ignore it. Paid: HiPay is notified. Not paid: the
+ * order may be charged again. The resolution keeps the reason why the payment was unknown.
  */
 export function resolve(record: PaymentRecord, { paid, by, why }: Decision, at: number): PaymentStep {
   if (record.state !== 'unknown') return ignored(record);
@@ -61,8 +64,8 @@ export function resolve(record: PaymentRecord, { paid, by, why }: Decision, at: 
 }
 
 /**
- * The terminal speaks after a person has decided. The decision stands: a till has acted on it. What the terminal says
- * is kept beside it, and where it says the contrary, people have to be told.
+ * Handles a terminal's answer that comes after a person's decision. The decision stays, because a till has acted on it.
+ * The answer is stored beside it, and a contradiction raises an alarm.
  */
 export function answerAfterResolution(
   record: PaymentRecord,
@@ -85,8 +88,8 @@ export function answerAfterResolution(
 }
 
 /**
- * Resolved as not paid, and then the terminal said that it was: until somebody has seen that alarm, nobody may charge
- * the order again on the strength of the resolution.
+ * True if a payment was resolved as not paid, but the terminal then said that it was paid. The order may not be charged
+ * again until a person has seen the alarm.
  */
 export const isContested = ({ state, resolution, alarm }: PaymentRecord): boolean =>
   state === 'resolved' &&

@@ -1,16 +1,19 @@
-/** A two-way line for whole messages: a MessagePort, a WebSocket, or two ends in memory. */
+/** A two-way connection for whole messages: a MessagePort, a WebSocket, or two ends in memory. */
 export interface Channel {
-  /** Messages are plain data. Sending on a closed channel does nothing: `onClose` has told. */
+  /** Sends plain data. On a closed channel it does nothing, because `onClose` has already reported the end. */
   post(message: unknown): void;
   onMessage(listener: (message: unknown) => void): void;
   onClose(listener: () => void): void;
   close(): void;
 }
 
-/** The other tabs of this program in this browser. One of them owns the terminal, the rest work through it. */
+/** The other tabs of this connector in this browser. One tab owns the terminal; the others work through it. */
 export interface Tabs {
-  /** This tab owns the terminal from now on. Each tab that works through it gets a channel, handed to `serve`. */
+  /** Makes this tab the owner of the terminal. `serve` gets a channel from each tab that works through it. */
   own(serve: (channel: Channel) => void): void;
-  /** Calls back with a way to the owner, now if there is one and whenever another tab has become it. */
+  /**
+   * Calls back with a function that opens a channel to the owner: at once if there is one, and each time another tab
+   * becomes the owner.
+   */
   onOwner(listener: (open: () => Channel) => void): void;
 }

@@ -1,15 +1,15 @@
 import type { GatewayReply } from '../hipay/order-answer.ts';
 
-/** Where and as whom to send an order. The password goes into the Authorization header and nowhere else. */
+/** Address and login for an order. The password goes only into the Authorization header. */
 export interface GatewayAccount {
   readonly url: string;
-  /** `relay`: by way of the sidecar, which knows the rest. Absent: `direct`. */
+  /** `relay`: through the sidecar, which has the credentials. Absent: `direct`. */
   readonly route?: 'direct' | 'relay';
   readonly login: string;
   readonly password: string;
 }
 
-/** HiPay's order call. Never throws: a failure is a reply too. */
+/** Sends orders to HiPay. Never throws: a failure is also a reply. */
 export interface Gateway {
   sendOrder(
     account: GatewayAccount,

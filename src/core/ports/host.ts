@@ -1,16 +1,16 @@
-/** Time as a parameter. Durations are measured on the monotonic side; wall-clock time is for people and records. */
+/** Time as a parameter. Durations are measured with `monotonic`; wall-clock time is for people and records. */
 export interface Clock {
-  /** Epoch milliseconds, for records and screens. May jump. */
+  /** Epoch ms, for records and screens. May jump. */
   now(): number;
   /** Milliseconds that never go back. */
   monotonic(): number;
-  /** Calls back once, after at least `ms`. The returned function takes it back. */
+  /** Calls back once, after at least `ms`. The returned function cancels it. */
   after(ms: number, callback: () => void): () => void;
 }
 
-/** Identifiers and chance as a parameter. */
+/** Identifiers and random numbers as a parameter. */
 export interface Ids {
-  /** Unique for ever: journal key of one attempt, outbox key of one notification. */
+  /** Unique for ever: the journal's key of a payment, the outbox's key of a notification. */
   unique(): string;
   /** For a till that sends no order number: at most 32 characters, HiPay's limit. */
   orderId(): string;

@@ -5,68 +5,72 @@ import type { PaymentRecord } from '../payment/payment-record.ts';
 import { type Settings, settings } from '../settings/settings.ts';
 
 /**
- * The book of payments. A promise that resolves means: on disk (strict durability), and there after a crash.
- * One that rejects means: treat it as not written, and do not take the step that needed it.
+ * The journal of payments. A resolved promise means that the record is on disk (strict durability) and survives a
+ * crash. A rejected promise means that the caller must treat it as not written, and must not take the step that needed
+ * it.
  */
 export interface Journal {
   write(record: PaymentRecord): Promise<void>;
-  /** The record and its notifications in ONE transaction: a paid sale is never without them. */
+  /** Writes the record and its notifications in ONE transaction, so that a paid sale always has its notifications. */
   writeWithNotifications(record: PaymentRecord, entries: readonly OutboxEntry[]): Promise<void>;
   find(paymentId: string): Promise<PaymentRecord | undefined>;
-  /** Every attempt at this order, oldest first. */
+  /** Every payment of this order, oldest first. */
   ofOrder(orderId: string): Promise<PaymentRecord[]>;
-  /** Records in state intended, sending or waiting: what a crash left behind, and what runs now. */
+  /** Records in state intended, sending or waiting: left by a crash, or under way now. */
   unfinished(): Promise<PaymentRecord[]>;
   /** Records in state unknown, oldest first. */
   unknown(): Promise<PaymentRecord[]>;
-  /** Records with an alarm that nobody has seen, oldest alarm first. */
+  /** Records with an alarm that has not been seen, oldest alarm first. */
   alarmed(): Promise<PaymentRecord[]>;
-  /** Newest first, created at or after `from` (epoch milliseconds). */
+  /** Newest first, created at or after `from` (epoch ms). */
   since(from: number, limit: number): Promise<PaymentRecord[]>;
-  /** Newest first, a page at a time. */
+  /** One page of records, newest first. */
   page(wanted: PageWanted): Promise<PaymentRecord[]>;
-  /** The ids of all that were created at or after `from`, oldest first: for who reads them bit by bit. */
+  /** Ids of all records created at or after `from` (epoch ms), oldest first, for a reader that loads them in parts. */
   idsSince(from: number): Promise<string[]>;
-  /** Those that are there of these, in their order. */
+  /** The records of these ids that exist, in the order of the ids. */
   findAll(paymentIds: readonly string[]): Promise<PaymentRecord[]>;
 }
 
-/** The notifications HiPay has to get. Entries are added by the journal only, in the payment's own transaction. */
+/** The notifications for HiPay. Only the journal adds entries, in the payment's own transaction. */
 export interface Outbox {
-  /** Pending entries whose time has come: the oldest of them, oldest first. */
+  /** The oldest `limit` pending entries that are due at `now` (epoch ms), oldest first. */
   due(now: number, limit: number): Promise<OutboxEntry[]>;
-  /** When the next pending entry is due, if any. */
+  /** Time of the next due pending entry, if any. */
   nextDueAt(): Promise<number | undefined>;
   ofPayment(paymentId: string): Promise<OutboxEntry[]>;
-  /** Those of any of these payments, read together. */
+  /** The entries of several payments, read together. */
   ofPayments(paymentIds: readonly string[]): Promise<OutboxEntry[]>;
-  /** Entries of payments created at or after `from` (epoch milliseconds), newest first. */
+  /** Entries of payments created at or after `from` (epoch ms), newest first. */
   since(from: number, limit: number): Promise<OutboxEntry[]>;
-  /** The ids of all that were created at or after `from`, oldest first: for who reads them bit by bit. */
+  /** Ids of all entries created at or after `from` (epoch ms), oldest first, for a reader that loads them in parts. */
   idsSince(from: number): Promise<string[]>;
-  /** Those that are there of these, in their order. */
+  /** The entries of these ids that exist, in the order of the ids. */
   findAll(entryIds: readonly string[]): Promise<OutboxEntry[]>;
-  /** Pending and parked, oldest first. */
+  /** Pending and parked entries, oldest first. */
   undelivered(limit: number): Promise<OutboxEntry[]>;
-  /** Those that wait for a person, oldest first. */
+  /** Entries that wait for a person, oldest first. */
   parked(limit: number): Promise<OutboxEntry[]>;
   countUndelivered(): Promise<{ pending: number; parked: number; oldestAt?: number }>;
   update(entry: OutboxEntry): Promise<void>;
-  /** Pending entries that would sleep until `until` at the latest are due at `at` (epoch milliseconds). */
+  /** Makes pending entries that are scheduled at `until` or before due at `at` (both epoch ms). */
   wake(at: number, until: number): Promise<void>;
-  /** Those that sleep for want of one of these ways are due at `at`, in one transaction (`wokenByReturn`). Resolves with how many. */
+  /**
+   * Makes pending entries due at `at` whose last try failed on one of these routes (`wokenByReturn`), in one
+   * transaction. Resolves with their number.
+   */
   wakeForWays(ways: readonly Way[], at: number): Promise<number>;
-  /** Everything undelivered becomes pending and due at `at` (epoch milliseconds) or before, in one transaction. */
+  /** Makes every undelivered entry pending and due at `at` (epoch ms) or before, in one transaction. */
   wakeAll(at: number): Promise<void>;
 }
 
-/** Keeps the settings in this browser. Secrets are sealed before they reach the disk. */
+/** Stores the settings in this browser. Secrets are sealed before they reach the disk. */
 export interface SettingsStore {
   read(): Promise<Settings | undefined>;
   write(settings: Settings): Promise<void>;
 }
 
-/** What an entry of the flight recorder is about. */
+/** The subject of an entry in the flight recorder. */
 export const recordingKinds = [
   'about',
   'line',
@@ -79,40 +83,40 @@ export const recordingKinds = [
 ] as const;
 export type RecordingKind = (typeof recordingKinds)[number];
 
-/** Keeps what happened for whoever has to find out why. Never in the way of what it watches: it cannot fail or wait. */
+/** Records what happened, for support. It never fails and never delays the code that calls it. */
 export interface Recorder {
   note(kind: RecordingKind, text: string): void;
-  /** Texts that must never be kept, wherever they turn up: passwords and keys. */
+  /** Removes these texts from every entry: passwords and keys. */
   hide(secrets: readonly string[]): void;
-  /** Everything kept, oldest first, one JSON object a line. */
+  /** All entries, oldest first, one JSON object per line. */
   export(): Promise<string>;
 }
 
-/** Where a recording outlives the program. What it rejects with is ignored. */
+/** Stores the recording beyond the end of the program. Its errors are ignored. */
 export interface RecordingStore {
   append(lines: readonly string[]): Promise<void>;
   /** Oldest first. */
   read(): Promise<string[]>;
 }
 
-/** The settings as they lie on disk: secrets apart, and sealed. */
+/** The settings as stored on disk, with the secrets sealed in a separate field. */
 export const storedSettings = z.object({
   settings,
   sealed: z.object({ iv: z.instanceof(Uint8Array), bytes: z.instanceof(ArrayBuffer) }),
 });
 export type SealedSecrets = z.infer<typeof storedSettings>['sealed'];
 
-/** What is sealed. */
+/** The secrets that are sealed. */
 export const settingsSecrets = z.object({ password: z.string(), hashKey: z.string() });
 
-/** What a browser tells of a serial port. A port without USB ids has neither. */
+/** USB ids of a serial port, as the browser reports them. A port that is not USB has neither. */
 export const serialPortIds = z.object({
   usbVendorId: z.optional(z.number()),
   usbProductId: z.optional(z.number()),
 });
 export type SerialPortIds = z.infer<typeof serialPortIds>;
 
-/** What tells one USB device from another. Not every device has a serial number. */
+/** Ids of a USB device. Not every device has a serial number. */
 export const usbDeviceIds = z.object({
   vendorId: z.number(),
   productId: z.number(),
@@ -120,20 +124,20 @@ export const usbDeviceIds = z.object({
 });
 export type UsbDeviceIds = z.infer<typeof usbDeviceIds>;
 
-/** Read at a time: between two pages a payment or a notification gets its turn. */
+/** Maximum rows per reading; payments and notifications may be written between two pages. */
 export const longestPage = 250;
 
-/** The place of one payment in the order of the journal's time: two can begin in the same millisecond. */
+/** The position of a payment in the list by time. Two can begin in the same millisecond, so the id is a part of it. */
 export const pageMark = z.object({ createdAt: z.number(), paymentId: z.string() });
 
 export type PageMark = z.infer<typeof pageMark>;
 
 export const pageWanted = z.object({
-  /** Created at or after, epoch milliseconds. */
+  /** Created at or after this time, epoch ms. */
   from: z.number(),
-  /** Created before. */
+  /** Created before this time, epoch ms. */
   to: z.number(),
-  /** The last of the page before; absent for the newest. */
+  /** The last payment of the page before; absent for the first page. */
   after: z.optional(pageMark),
   limit: z._default(z.int().check(z.minimum(1), z.maximum(longestPage)), 100),
 });

@@ -4,19 +4,19 @@ import { likenesses } from '../terminal/device-choice.ts';
 
 export type LinkEvent =
   | { readonly kind: 'bytes'; readonly bytes: Uint8Array }
-  /** Parity, framing, break or overrun, a stall on USB: bytes were lost, the line goes on. */
+  /** Parity, framing, break or overrun error, or a USB stall: bytes were lost, the line stays open. */
   | { readonly kind: 'line-error'; readonly name: string }
-  /** The device is gone or was closed. No event follows. */
+  /** The device was removed or closed. No event follows. */
   | { readonly kind: 'closed'; readonly reason: string };
 
-/** An open line to a terminal: bytes out, bytes in. */
+/** An open line to a terminal, for bytes in both directions. */
 export interface TerminalLine {
   /**
-   * Queues bytes. Resolving does not mean that the terminal has them (a device can be gone already); rejecting means
-   * that they may or may not have left.
+   * Queues bytes. A resolved promise does not mean that the terminal has them (the device may already be gone). A
+   * rejected one means that they may or may not have left.
    */
   send(bytes: Uint8Array): Promise<void>;
-  /** Ends the line; resolves when the device is free again. Safe to call twice. */
+  /** Closes the line; resolves when the device is free again. May be called twice. */
   close(): Promise<void>;
 }
 
@@ -25,8 +25,8 @@ export type LinkOpening =
   | { readonly ok: false; readonly failure: LinkOpenFailure; readonly detail: string };
 
 /**
- * What came of giving the permission for a device back. `still-granted`: a policy grants it, and only who wrote the
- * policy can take it away. `away`: the browser names only what is plugged in.
+ * Result of giving up the permission for a device. `still-granted`: a policy grants it, and only its administrator can
+ * remove it. `away`: the browser lists only devices that are plugged in.
  */
 export const linkForgettings = [
   'forgotten',
@@ -36,42 +36,46 @@ export const linkForgettings = [
   'unsupported',
 ] as const;
 export type LinkForgetting = (typeof linkForgettings)[number];
-/** The same devices, the likeliest first; those of one likeness in the order that they had. */
+
+/** Sorts devices by likeness, the likeliest first; devices of the same likeness keep their order. */
 export const likeliestFirst = <Device>(
   devices: readonly Device[],
   likeness: (device: Device) => Likeness,
 ): Device[] => likenesses.flatMap((each) => devices.filter((device) => likeness(device) === each));
 
-/** One of the devices that a person or a policy has granted, each to be tried by itself. */
+/** One of the devices that a person or a policy has granted. Each can be opened separately. */
 export interface GrantedDevice {
-  /** What people can tell it from another by; two of a kind have the same. */
+  /** A description for people; two devices of the same model have the same one. */
   readonly description: string;
   readonly likeness: Likeness;
-  /** Opens this device and no other, with these line settings. */
+  /** Opens only this device, with these line settings. */
   open(line: SerialSettings, onEvent: (event: LinkEvent) => void): Promise<LinkOpening>;
-  /** This is the terminal: the link opens it first from now on. */
+  /** Makes this device the terminal: the link opens it first from now on. */
   choose(): void;
 }
 
-/** A way to a terminal: Web Serial, WebUSB, a simulated one, a TCP bridge. */
+/** A link to a terminal: Web Serial, WebUSB, TCP or simulated. */
 export interface TerminalLink {
   readonly kind: string;
-  /** True: each exchange has a connection of its own (TCP). Absent: one line stays open. */
+  /** True: each exchange has its own connection (TCP). Absent: one line stays open. */
   readonly perExchange?: boolean;
   /** Never true in environment `prod`. */
   readonly simulated: boolean;
-  /** Opens without asking anybody. `onEvent` gets everything that happens on the line until `closed`. */
+  /** Opens without a question to the user. `onEvent` gets every event of the line until `closed`. */
   open(onEvent: (event: LinkEvent) => void, signal?: AbortSignal): Promise<LinkOpening>;
-  /** Tells when a device may have come or gone, so that `open` is worth a try. Returns the un-listen function. */
+  /**
+   * Reports that a device may have come or gone, so that `open` may now succeed. Returns the function that
+   * unsubscribes.
+   */
   onChange(listener: () => void): () => void;
   /**
-   * The devices that are granted and plugged in, the one in use before first. To open one of them does not make it the
-   * terminal. Call it while no line is open. Absent where there is never more than one.
+   * The granted devices that are plugged in, the one used last first. Opening one does not make it the terminal. Call
+   * it only while no line is open. Absent if the link never has more than one device.
    */
   granted?(): Promise<readonly GrantedDevice[]>;
   /**
-   * Gives back the permission for every device of this kind: were one kept, it would be opened in the place of the
-   * chosen one, though nobody chose it. Call it while no line is open. Absent where no permission is needed.
+   * Gives up the permission for every device of this kind. A remaining permission could open a device that was not
+   * chosen. Call it only while no line is open. Absent if the link needs no permission.
    */
   forget?(): Promise<LinkForgetting>;
 }

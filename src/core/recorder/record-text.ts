@@ -4,7 +4,7 @@ import type { Settings } from '../settings/settings.ts';
 
 const joined = (...words: (string | undefined | false)[]): string => words.filter(Boolean).join(' ');
 
-/** A payment's record as one line: where it stands and why. */
+/** A payment's record as one line: its state and why. */
 export function paymentText(record: PaymentRecord): string {
   const { paymentId, orderId, attempt, request, state, outcome, failure, detail, alarm, resolution } = record;
   return joined(
@@ -17,7 +17,7 @@ export function paymentText(record: PaymentRecord): string {
   );
 }
 
-/** A notification as one line: what HiPay's answer made of it. */
+/** A notification as one line: the result of HiPay's answer. */
 export const notificationText = (entry: OutboxEntry): string =>
   joined(
     `${entry.entryId} order ${entry.orderId} ${entry.contract} attempt ${entry.attempts} -> ${entry.state}`,
@@ -26,7 +26,7 @@ export const notificationText = (entry: OutboxEntry): string =>
     entry.state === 'pending' && `next ${new Date(entry.nextAttemptAt).toISOString()}`,
   );
 
-/** The settings as one line, without anything secret: of those only whether they are set. */
+/** The settings as one line; of secrets only whether they are set. */
 export function settingsText({ environment, terminal, hipay, contracts, currencies }: Settings): string {
   const { link, language, registerNumber, serial, timers } = terminal;
   return joined(

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { parseJsonAs } from '../parse-json.ts';
 import type { PaymentRecord } from '../payment/payment-record.ts';
 
-/** What went over the line, masked before it was kept. */
+/** A frame or an event of the line, masked before it was stored. */
 export interface RecordedFrame {
   readonly at: number;
   readonly direction: 'sent' | 'received' | 'line';
@@ -15,14 +15,14 @@ const line = z.object({
   text: z.string(),
 });
 
-/** The last ACK and EOT come after the record's last state. */
+/** Time after the record's last state in which the last ACK and EOT come. */
 const afterwardsMs = 2000;
-/** A terminal that chatters must not fill a screen. */
+/** Limit, so that a terminal with many messages does not fill a screen. */
 const framesShown = 200;
 
 /**
- * The frames of one payment out of the flight recorder's lines: a terminal has one payment at a time, so what went over
- * its line meanwhile is this payment's. Lines begin with their time, which is compared as text before anything is parsed.
+ * Selects the frames of one payment from the flight recorder. A terminal has one payment at a time, so all frames of
+ * this time belong to it. Entries begin with their time, which is compared as text before the entry is parsed.
  */
 export function framesOf(record: PaymentRecord, recording: string): RecordedFrame[] {
   const prefix = (at: number) => `{"at":"${new Date(at).toISOString()}`;
@@ -39,7 +39,7 @@ export function framesOf(record: PaymentRecord, recording: string): RecordedFram
 }
 
 function readLine(text: string): RecordedFrame | undefined {
-  // Undefined for a line that a crash has cut in two.
+  // Undefined for an entry that a crash has cut.
   const read = parseJsonAs(line, text);
   return read && { at: Date.parse(read.at), direction: read.kind, text: read.text };
 }

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { parseJsonAs } from '../parse-json.ts';
 import { recordingKinds } from '../ports/storage.ts';
 
-/** A line of the flight recorder, as it is written by `FlightRecorder`. */
+/** An entry of the flight recorder, as `FlightRecorder` writes it. */
 const recordingLine = z.object({
   at: z.iso.datetime(),
   kind: z.enum(recordingKinds),
@@ -10,7 +10,7 @@ const recordingLine = z.object({
 });
 export type RecordingLine = z.infer<typeof recordingLine>;
 
-/** The last lines of a recording, oldest first. What is no line of it, cut by a crash, is left out. */
+/** The last entries of a recording, oldest first. An entry that a crash cut is left out. */
 export const recordingLines = (text: string, most: number): RecordingLine[] =>
   text
     .split('\n')
@@ -18,7 +18,7 @@ export const recordingLines = (text: string, most: number): RecordingLine[] =>
     .flatMap((line) => parseJsonAs(recordingLine, line) ?? [])
     .slice(-most);
 
-/** What is looked for among them. */
+/** A filter for entries. */
 export interface LineFilter {
   readonly kind: 'all' | 'wire' | RecordingLine['kind'];
   readonly words: string;
@@ -36,18 +36,18 @@ export function linesFound(lines: readonly RecordingLine[], { kind, words }: Lin
   });
 }
 
-/** As plain text, one line each: for a mail or a chat. */
+/** The entries as plain text, one per line, for a mail or a chat. */
 export const linesAsText = (lines: readonly RecordingLine[]): string =>
   lines.map(({ at, kind, text }) => `${at} ${kind.padEnd(12)} ${text}\n`).join('');
 
-/** What came of the last try to tell HiPay of a payment. */
+/** The result of the last try to notify HiPay. */
 export interface LastNotification {
   readonly at: number;
-  /** The name of the failure; absent where HiPay took it. */
+  /** The name of the failure; absent if HiPay took the notification. */
   readonly failure?: string;
 }
 
-/** Reads what `notificationText` wrote. A notification that has not been tried says nothing of HiPay. */
+/** Finds the last tried notification in lines that `notificationText` wrote. */
 export function lastNotification(lines: readonly RecordingLine[]): LastNotification | undefined {
   for (const { kind, text, at } of [...lines].reverse()) {
     const told = kind === 'notification' ? / attempt (\d+) -> (\w+)(?: ([a-z-]+))?/.exec(text) : null;

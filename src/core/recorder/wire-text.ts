@@ -5,14 +5,17 @@ import { type ConcertAnswer, decodeAnswer } from '../terminal/concert-v2/answer.
 import { controlOf, ETX, type Received, STX } from '../terminal/concert-v2/frames.ts';
 import { decodeRequest } from '../terminal/concert-v2/request.ts';
 
-/** Tags whose values say what was asked and answered. All others are told by their length: a card's, a person's, a ticket. */
+/**
+ * Tags whose values are recorded. Of all others only the length is recorded: they may contain a card number, a person
+ * or a ticket.
+ */
 const told = new Set(['AC', 'AE', 'BA', 'BB', 'CA', 'CC', 'CD', 'CE', 'CG', 'CI', 'CJ', 'CK', 'CZ']);
 
-/** No told field is longer. What is longer has swallowed the fields behind it, a card's among them. */
+/** Longest value of these tags. A longer value contains the fields after it, and perhaps a card number. */
 const longestTold = 16;
 
 function fieldText({ tag, value }: TlvField): string {
-  // Padded with zeros to as many digits as a card number has.
+  // Zeros may pad it to as many digits as a card number has.
   if (tag === 'CB' && /^\d{1,12}$/.test(value)) return `CB=${Number(value)}`;
   if (tag === 'AA') return `AA=${maskedCardNumber(value) ?? '(no card number)'}`;
   if (tag === 'AI' && /^[A-F][0-9A-F]{9,31}$/.test(value)) return `AI=${value}`;
@@ -21,7 +24,10 @@ function fieldText({ tag, value }: TlvField): string {
   return `${tag}=(${value.length} characters)`;
 }
 
-/** A Caisse-AP message as it may be kept; undefined where the text is none. What is cut at its end is not told. */
+/**
+ * A Caisse-AP message as it may be stored; undefined if the text is not one. A field that is cut at the end is left
+ * out.
+ */
 export function caisseApText(text: string): string | undefined {
   if (!text.startsWith('CZ')) return undefined;
   const { fields, state } = readTlv(text);
@@ -31,15 +37,18 @@ export function caisseApText(text: string): string | undefined {
 
 const hex = (byte: number): string => byte.toString(16).padStart(2, '0');
 
-/** Bytes that belong to no good frame may be a piece of a card number: their digits are not kept, with or without parity. */
+/** Bytes outside a good frame may be a part of a card number: their digits are hidden, with or without a parity bit. */
 const brokenBytes = (bytes: Uint8Array): string =>
   Array.from(bytes, (byte) => ((byte & 0x7f) >= 0x30 && (byte & 0x7f) <= 0x39 ? '##' : hex(byte))).join(' ');
 
-/** Any digits have the layout of a short answer; those of a card number seldom have its values. */
+/**
+ * Any digits fit the layout of a short answer. The digits of a card number rarely have valid values, so the values are
+ * checked.
+ */
 const looksLikeAnswer = ({ status, currencyNumeric }: ConcertAnswer): boolean =>
   /[079]/.test(status) && currencyOfNumeric(currencyNumeric) !== undefined;
 
-/** Fields are set apart, so that an amount beside a register number does not look like a card's. */
+/** The fields are separated, so that an amount beside a register number does not look like a card number. */
 function answerText(body: string): string | undefined {
   const reading = decodeAnswer(body);
   if (!reading.ok || !looksLikeAnswer(reading.answer)) return undefined;
@@ -61,7 +70,7 @@ function requestText(body: string): string | undefined {
 
 const bodyText = (body: string): string => caisseApText(body) ?? `STX ${maskNumbers(body)} ETX`;
 
-/** What the till sent, as it may be kept. */
+/** The till's message as it may be stored. */
 export function sentText(bytes: Uint8Array): string {
   const [first = 0] = bytes;
   if (bytes.length === 1) return controlOf(first) ?? hex(first);
@@ -71,11 +80,11 @@ export function sentText(bytes: Uint8Array): string {
   return requestText(body) ?? answerText(body) ?? bodyText(body);
 }
 
-/** Bytes without frames, as they go over a network. */
+/** Bytes without frames, as on a network. */
 export const bareText = (bytes: Uint8Array): string =>
   caisseApText(String.fromCharCode(...bytes)) ?? `bytes ${brokenBytes(bytes)}`;
 
-/** What the terminal sent, as it may be kept: of a frame that cannot be trusted, only why. */
+/** The terminal's message as it may be stored; for a frame that cannot be trusted only the reason. */
 export function receivedText(item: Received): string {
   switch (item.kind) {
     case 'control':

@@ -7,7 +7,7 @@ import { movesMoney, type PaymentRequest } from '../payment/payment-request.ts';
 import { isContested } from '../payment/resolution.ts';
 import { receiptsOfRecord } from './receipts.ts';
 
-/** Whether HiPay has been told, from the payment's own entries. */
+/** Counts the payment's outbox entries: how many notifications HiPay has taken, and how many are pending. */
 export function notificationOf(entries: readonly OutboxEntry[]): NotificationState {
   const delivered = entries.filter(({ state }) => state === 'delivered').length;
   const failure = entries.find(({ state, lastFailure }) => state !== 'delivered' && lastFailure)?.lastFailure;
@@ -19,7 +19,7 @@ export function notificationOf(entries: readonly OutboxEntry[]): NotificationSta
   };
 }
 
-/** What a till is told of a record at this moment. */
+/** The answer to a till for this record, true at this moment. `entries`: the payment's notifications. */
 export function answerOfRecord(
   record: PaymentRecord,
   entries: readonly OutboxEntry[],
@@ -48,7 +48,7 @@ function terminalsWords(record: PaymentRecord): Partial<PaymentAnswer> {
     ...(answer?.cardMasked && { cardMasked: answer.cardMasked }),
     ...(answer?.authorisationNumber && { authorisationNumber: answer.authorisationNumber }),
     ...(answer?.contractNumber && { contractNumber: answer.contractNumber }),
-    // V2's MODE has one letter and is no application.
+    // MODE of Concert V2 has one letter and is not an application.
     ...(answer?.paymentMode?.length === 3 && { paymentApplication: answer.paymentMode }),
     ...(receipts.length > 0 && { receipts }),
   };
@@ -60,7 +60,7 @@ function verdictOf(record: PaymentRecord): Pick<PaymentAnswer, 'outcome' | 'fail
     return { outcome: 'UNKNOWN', failure: 'outcome-unknown', detail };
   }
   return {
-    // A record without an outcome is a payment under way: nobody knows yet.
+    // A record without an outcome is a payment under way: its result is not known yet.
     outcome: record.outcome ?? 'UNKNOWN',
     ...(record.outcome === undefined && { failure: 'outcome-unknown' as const }),
     ...(record.failure && { failure: record.failure }),
@@ -70,7 +70,7 @@ function verdictOf(record: PaymentRecord): Pick<PaymentAnswer, 'outcome' | 'fail
 
 type KnownOrder = PaymentRequest & { orderId: string };
 
-/** A request that was refused before a record was made: nothing was sent, the customer was not charged. */
+/** Answer to a request that was refused before a record existed: nothing was sent, the customer was not charged. */
 export const turnedAway = (
   order: KnownOrder,
   simulated: boolean,
@@ -90,16 +90,16 @@ export const turnedAway = (
   simulated,
 });
 
-/** Nothing is sent now, but whether this order was paid before nobody can read. */
+/** Answer if the journal cannot be read. Nothing is sent now, but an earlier payment may have paid this order. */
 export const journalUnreadable = (order: KnownOrder, simulated: boolean, problem: string): PaymentAnswer => ({
   ...turnedAway(order, simulated, 'outcome-unknown', `the journal cannot be read: ${problem}`),
   outcome: 'UNKNOWN',
 });
 
 /**
- * Which of an order's attempts is told to who asks for the order: the paid one, else the last. By number, not by date: a
- * clock that was set back would put the last before the first. Never a duplicate: it was no try to pay, what it tells may
- * be another payment's, and a till whose own payment never began would take it for its end.
+ * Selects the payment to report for an order: the paid one, else the last by attempt number. Dates are not used because
+ * a clock that was set back would swap two payments. A duplicate is never selected: it may report another payment, and
+ * a till whose own payment never began would take it for its result.
  */
 export function attemptToTell(attempts: readonly PaymentRecord[]): PaymentRecord | undefined {
   const payments = attempts.filter(({ request }) => movesMoney(request.transactionType));

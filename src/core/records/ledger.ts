@@ -5,23 +5,23 @@ import { type PaymentRecord, paymentRecord } from '../payment/payment-record.ts'
 import { advance } from '../payment/resolution.ts';
 
 /**
- * A copy of the book: payments and what HiPay has been told of them. A book too long for one text is several of these,
- * one a line; each is whole in itself: a notification stands beside its payment.
+ * A copy of the journal and the outbox. A copy that is too long for one text is split into several of these, one a
+ * line. Each part stands alone: it holds a payment together with its notifications.
  */
 export const recordsFile = z.object({
   kind: z.literal('hipay-ecr-records'),
   version: z.literal(1),
-  /** True: another piece follows, and without it the copy is not whole. */
+  /** True: another part follows, and the copy is incomplete without it. */
   more: z.optional(z.literal(true)),
   payments: z.array(paymentRecord),
   notifications: z.array(outboxEntry),
 });
 export type RecordsFile = z.infer<typeof recordsFile>;
 
-/** Undefined where the text is no such file, or any part of it cannot be read: half a book is not taken. */
+/** Returns undefined if the text is not such a file or a part of it cannot be read: an incomplete copy is refused. */
 export const readRecordsFile = (text: string): RecordsFile | undefined => parseJsonAs(recordsFile, text);
 
-/** A payment under way when the copy was made may have been charged since: nobody can tell here. */
+/** A payment that was under way when the copy was made may have charged the customer since, so it becomes `unknown`. */
 function settled(record: PaymentRecord, at: number): PaymentRecord {
   if (record.state !== 'intended' && record.state !== 'sending' && record.state !== 'waiting') return record;
   return advance(record, 'unknown', at, {
@@ -31,7 +31,10 @@ function settled(record: PaymentRecord, at: number): PaymentRecord {
   });
 }
 
-/** It may have been sent since the copy was made. As a resend, HiPay's "duplicate order" means that it was. */
+/**
+ * The notification may have been sent after the copy was made. Counting one try makes it a resend, so HiPay's
+ * "duplicate order" then means that it was delivered.
+ */
 const resent = (entry: OutboxEntry): OutboxEntry =>
   entry.state === 'delivered' ? entry : { ...entry, attempts: Math.max(1, entry.attempts) };
 
@@ -41,8 +44,8 @@ export interface Merged {
 }
 
 /**
- * What of a copied payment is to be written here: nothing where all is known. What is here stays unless the copy is
- * newer; a delivered notification never becomes pending again.
+ * Returns what to write of a copied payment; undefined if the copy adds nothing. The stored record stays unless the
+ * copy is newer. A delivered notification never becomes pending again.
  */
 export function mergePayment(
   copied: { record: PaymentRecord; entries: readonly OutboxEntry[] },

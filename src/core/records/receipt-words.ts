@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import type { TransactionType } from '../payment/payment-request.ts';
 
-/** Languages a receipt can be written in. French first: the terminals of this protocol stand in France. */
+/** Languages of receipts. French is first: the terminals of this protocol are used in France. */
 export const receiptLanguage = z.enum(['fr', 'en', 'it', 'pt']);
 export type ReceiptLanguage = z.infer<typeof receiptLanguage>;
 
@@ -21,7 +21,7 @@ export interface ReceiptWords {
   readonly keep: string;
 }
 
-/** Latin-1 only: tills and printers of this world read nothing else. */
+/** Latin-1 only: many tills and ticket printers read nothing else. */
 export const receiptWords: Readonly<Record<ReceiptLanguage, ReceiptWords>> = {
   fr: {
     title: {

@@ -5,27 +5,27 @@ import { movesMoney } from '../payment/payment-request.ts';
 import type { Receipt } from '../terminal/dialect.ts';
 import { type ReceiptLanguage, receiptWords } from './receipt-words.ts';
 
-/** The width of most ticket printers. */
+/** Characters per line of most ticket printers. */
 const columns = 32;
 
 const two = (number: number): string => String(number).padStart(2, '0');
 
-/** 24/11/2026 10:15, in the zone of the computer at the till. */
+/** Example: 24/11/2026 10:15, in the time zone of this computer. */
 function localTime(at: number): string {
   const date = new Date(at);
   const day = [two(date.getDate()), two(date.getMonth() + 1), date.getFullYear()].join('/');
   return `${day} ${two(date.getHours())}:${two(date.getMinutes())}`;
 }
 
-/** `left` and `right` at the edges of one line, or of two where they do not fit. */
+/** Puts `left` and `right` at the edges of one line, or of two lines if they do not fit. */
 function spread(left: string, right: string): string[] {
   const gap = columns - left.length - right.length;
   return gap > 0 ? [left + ' '.repeat(gap) + right] : [left, right.padStart(columns)];
 }
 
 /**
- * A receipt made from what is known, for terminals that give none (Concert V2). It is the till's convenience: the legal
- * ticket is the one that the terminal prints.
+ * Writes a receipt from the record, for terminals that send none (Concert V2). It is a convenience for the till: the
+ * legal ticket is the one that the terminal prints.
  */
 export function madeReceipt(record: PaymentRecord, language: ReceiptLanguage): Receipt {
   const { request, answer, terminal, resolution } = record;
@@ -59,11 +59,11 @@ const ownReceipts = ({ answer }: PaymentRecord): readonly Receipt[] => answer?.r
 const canBeMade = ({ outcome, request }: PaymentRecord): boolean =>
   isPaid(outcome) && movesMoney(request.transactionType);
 
-/** Whether there is any, without writing one: lists ask it of each of their rows. */
+/** True if the payment has a receipt. It does not write one, because lists call it for every row. */
 export const hasReceipt = (record: PaymentRecord): boolean =>
   ownReceipts(record).length > 0 || canBeMade(record);
 
-/** The tickets of a payment: the terminal's own, or one made of what is known once it was paid. */
+/** The receipts of a payment: the terminal's own, else one written from the record if the payment was paid. */
 export function receiptsOfRecord(record: PaymentRecord): readonly Receipt[] {
   const own = ownReceipts(record);
   if (own.length > 0) return own;

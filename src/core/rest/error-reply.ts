@@ -1,8 +1,8 @@
 import { type FailureName, failures } from '../failures/failures.ts';
 
 /**
- * What a till may show its cashier, in English: what happened, whether the customer was charged, what to do now.
- * Those with HiPay's codes 1000 to 1009 begin with HiPay's own words for the code, which tills may look for.
+ * English texts that a till may show: what happened, whether the customer was charged, what to do now. Texts for
+ * HiPay's codes 1000 to 1009 begin with HiPay's own words for the code, because tills may search for them.
  */
 const descriptions: Record<FailureName, string> = {
   'unknown-error':
@@ -100,7 +100,7 @@ const descriptions: Record<FailureName, string> = {
     'This browser cannot reach a terminal by cable. The customer was not charged. Use Chrome or Edge on a computer.',
 };
 
-/** The words for a failure, with what exactly went wrong at their end. */
+/** The description of a failure, with the technical detail at its end. */
 export const failureDescription = (name: FailureName, detail?: string): string =>
   detail ? `${descriptions[name]} [${detail}]` : descriptions[name];
 
@@ -111,12 +111,12 @@ export const failureFields = (name: FailureName, detail?: string) => ({
 });
 
 /**
- * The HTTP status of each failure. 200 carries the flat answer with `paymentStatus: "FAILURE"`: the payment was tried
- * and this is its result (HiPay's Cloud API says 200 for refused, cancelled and timed-out payments in so many words).
- * Every other status carries `{"error": {...}}` and means that nothing was sent to the terminal.
+ * The HTTP status of each failure. 200 has the flat answer with `paymentStatus: "FAILURE"`: the payment was tried and
+ * this is its result (HiPay's Cloud API documents 200 for refused, cancelled and timed-out payments). Every other
+ * status has `{"error": {...}}` and means that nothing was sent to the terminal.
  *
- * `payment-running` is 409, not 503: the connector is well, the till's request collides with another payment, and the
- * same request will be right once that one has ended.
+ * `payment-running` is 409, not 503: the connector works, the request collides with another payment, and the same
+ * request is right once that one has ended.
  */
 export const restStatus = {
   'unknown-error': 500,
@@ -146,7 +146,7 @@ export const restStatus = {
   'other-payment': 200,
   'cannot-record': 503,
   'not-owner': 503,
-  // The last five are met by web tills alone, on their way to the connector.
+  // Only web tills get the last five, on their way to the connector.
   'till-not-allowed': 403,
   'version-mismatch': 409,
   'local-network-blocked': 503,
@@ -154,7 +154,7 @@ export const restStatus = {
   'browser-unsupported': 503,
 } as const satisfies Record<FailureName, number>;
 
-/** What a till gets instead of a payment's answer: nothing was sent to the terminal. */
+/** The body without a payment's answer: nothing was sent to the terminal. */
 export interface ErrorBody {
   readonly error: {
     readonly paymentStatus: 'FAILURE';
@@ -172,7 +172,7 @@ export const errorBody = (failure: FailureName, detail?: string): ErrorBody => (
   error: { paymentStatus: 'FAILURE', ...failureFields(failure, detail) },
 });
 
-/** The seed's error shape with the failure's own HTTP status. */
+/** HiPay's error form with the HTTP status of the failure. */
 export const errorReply = (failure: FailureName, detail?: string): Reply<ErrorBody> => ({
   status: restStatus[failure],
   body: errorBody(failure, detail),

@@ -28,7 +28,7 @@ const jsonOf = (name: SchemaName) => ({
 const answered = (description: string, name: SchemaName) => ({ description, content: jsonOf(name) });
 const refused = (description: string) => answered(description, 'ErrorAnswer');
 
-/** Refusals that any call may meet, before anything is done. */
+/** Refusals that any call may get, before it has an effect. */
 const always = {
   401: refused('The user name or the password is wrong.'),
   403: refused('Called under another name than localhost, or by a web page of another origin.'),
@@ -59,7 +59,7 @@ const payment = {
   },
 };
 
-/** The description of the REST surface, OpenAPI 3.1. `server` is where this sidecar listens. */
+/** The OpenAPI 3.1 description of the REST interface. `server`: the address of this sidecar. */
 export function openApi(server: string, version: string) {
   const json = Object.entries(schemas).map(([name, schema]) => {
     const { $schema: _, ...described } = z.toJSONSchema(schema, { io: 'input' });

@@ -5,11 +5,11 @@ import type { Receipt } from '../terminal/dialect.ts';
 import { type ErrorBody, errorReply, failureFields, type Reply, restStatus } from './error-reply.ts';
 import type { Echo } from './order-request.ts';
 
-/** One byte a character, as terminals write their tickets; what has no place in Latin-1 becomes a question mark. */
+/** One byte per character, as terminals write their tickets. A character outside Latin-1 becomes a question mark. */
 const base64 = ({ content }: Receipt): string =>
   btoa([...content].map((letter) => (letter > '\u00ff' ? '?' : letter)).join(''));
 
-/** What the terminal said beyond yes and no, where its language says it. */
+/** The terminal's data in addition to the outcome, as far as its language has them. */
 export function terminalFields(answer: PaymentAnswer): Partial<PaymentBody> {
   const { receipts = [], cardMasked, authorisationNumber, contractNumber } = answer;
   const customer = receipts.find((each) => each.for !== 'merchant');
@@ -26,14 +26,17 @@ export function terminalFields(answer: PaymentAnswer): Partial<PaymentBody> {
   };
 }
 
-/** HiPay's answer with its own spellings (`transationType`), then what we add: nothing of HiPay's is renamed. */
+/**
+ * HiPay's answer with its own spellings (`transationType`), then the connector's additions. HiPay's fields are never
+ * renamed.
+ */
 export interface PaymentBody {
   readonly paymentStatus: 'SUCCESS' | 'FAILURE';
   readonly notificationHipaySent: boolean;
   readonly numberOfNotificationSent: number;
   readonly errorCode?: string;
   readonly errorDescription?: string;
-  /** What was really paid, in the form in which the till wrote its own amount. */
+  /** The paid amount, in the form of the till's own amount. */
   readonly amount: string | number;
   readonly currency: string;
   readonly orderId: string;
@@ -46,7 +49,7 @@ export interface PaymentBody {
   readonly outcome: PaymentAnswer['outcome'];
   readonly replayed: boolean;
   readonly simulated?: true;
-  /** Base64 of the customer's ticket in Latin-1, as HiPay's sister products give it. */
+  /** Base64 of the customer's ticket in Latin-1, as in HiPay's other products. */
   readonly receipt?: string;
   readonly receiptForm?: 'html';
   readonly merchantReceipt?: string;
@@ -56,12 +59,12 @@ export interface PaymentBody {
   readonly paymentApplication?: string;
   readonly duplicateOf?: string;
   readonly cartWarning?: string;
-  /** Why HiPay does not know of a paid sale yet. Not `errorCode`: a till may take that for a failed payment. */
+  /** Why HiPay does not have a paid sale yet. Not in `errorCode`, because a till may read that as a failed payment. */
   readonly notificationErrorCode?: string;
   readonly notificationErrorDescription?: string;
 }
 
-/** The connector's answer as a till gets it: flat with 200, or the error shape where nothing reached the terminal. */
+/** The connector's answer for a till: flat with 200, or the error form if nothing reached the terminal. */
 export function paymentReply(answer: PaymentAnswer, echo: Echo): Reply<PaymentBody | ErrorBody> {
   const failure = failureOf(answer);
   if (failure && restStatus[failure] !== 200 && sentNothing(answer))
@@ -69,10 +72,10 @@ export function paymentReply(answer: PaymentAnswer, echo: Echo): Reply<PaymentBo
   return { status: 200, body: paymentBody(answer, echo) };
 }
 
-/** A status other than 200 promises that the customer was not charged; an outcome that cannot promise it stays 200. */
+/** Every status except 200 promises that the customer was not charged; an outcome that cannot promise it keeps 200. */
 const sentNothing = ({ outcome }: PaymentAnswer): boolean => outcome === 'NOT_SENT';
 
-/** An answer that is not a success names its failure to the till, even if the connector left it out. */
+/** The failure of an answer that is not a success, even if the connector left it out. */
 export function failureOf({ outcome, failure }: PaymentAnswer): FailureName | undefined {
   switch (outcome) {
     case 'APPROVED':
@@ -95,10 +98,10 @@ export function failureOf({ outcome, failure }: PaymentAnswer): FailureName | un
   }
 }
 
-/** The words of other failures say "not charged", which nobody may read beside an outcome that is not known. */
+/** The texts of other failures say "not charged", which must not stand beside an unknown outcome. */
 const isOpen = (failure: FailureName): boolean => failures[failure].charged === 'unknown';
 
-/** The flat answer, whatever the outcome: how a payment stands in `GET /orders/{order_id}`. */
+/** The flat answer for any outcome, for example in `GET /orders/{order_id}`. */
 export function paymentBody(answer: PaymentAnswer, echo: Echo): PaymentBody {
   const { notification, currency } = answer;
   const failure = failureOf(answer);

@@ -14,8 +14,8 @@ import {
 import type { ReceiptTo } from '../terminal/dialect.ts';
 
 /**
- * The spellings under which a field of the call may come. First HiPay's table, then the misspelling of its own sample
- * (`transation_type`), then the camelCase of its answers and of its Unattended sister product, whose `basket` is the cart.
+ * The spellings of each field. First HiPay's table, then the misspelling of its own sample (`transation_type`), then
+ * the camelCase of its answers and of its Unattended product, whose `basket` is the cart.
  */
 export const fieldNames = {
   amount: ['amount'],
@@ -32,12 +32,12 @@ export const fieldNames = {
 
 export type CallField = keyof typeof fieldNames;
 
-/** The call's fields under one name each, or the spellings that say different things. */
+/** The fields under one name each, or the spellings that contradict each other. */
 export type CallFields =
   | { readonly ok: true; readonly field: (name: CallField) => unknown }
   | { readonly ok: false; readonly contradicting: readonly string[] };
 
-/** Sorts a JSON object's fields. Null and the empty text are what tills write for "nothing": they count as not sent. */
+/** Sorts a JSON object's fields. Tills write null and the empty text for "nothing", so both count as not sent. */
 export function sortFields(raw: object): CallFields {
   const sent = new Map<string, unknown>(
     Object.entries(raw).filter(([, value]) => value !== null && value !== ''),
@@ -52,7 +52,7 @@ export function sortFields(raw: object): CallFields {
   return { ok: true, field: (name) => sorted.get(name) };
 }
 
-/** A call that cannot be a payment: which field, as tills spell it, and what is wrong with it. */
+/** A refusal of a call: the field, as tills spell it, and the reason. */
 export interface Refused {
   readonly ok: false;
   readonly field: string;
@@ -64,7 +64,9 @@ export const refused = (field: string, reason: string): Refused => ({ ok: false,
 type Read<T> = { readonly ok: true; readonly value: T } | Refused;
 const read = <T>(value: T): Read<T> => ({ ok: true, value });
 
-/** EUR where the till sends none: HiPay's default. The sample's literal "string" is no currency. */
+/**
+ * Reads the currency. EUR if the till sends none, which is HiPay's default. The sample's literal "string" is refused.
+ */
 export function readCurrency(raw: unknown, accepted: readonly CurrencyCode[]): Read<CurrencyCode> {
   const code = currencyCode.safeParse(typeof raw === 'string' ? raw.trim().toUpperCase() : (raw ?? 'EUR'));
   const list = accepted.join(', ');
@@ -73,14 +75,17 @@ export function readCurrency(raw: unknown, accepted: readonly CurrencyCode[]): R
   return read(code.data);
 }
 
-/** What HiPay's other connectors call them (facts: hipay.md, operations by product). */
+/** Names of operations in HiPay's other connectors (hipay.md, operations by product). */
 const otherTypeNames: Readonly<Record<string, TransactionType>> = {
   cancellation: 'Cancel',
   duplicata: 'Duplicate',
   authorisation: 'Authorization',
 };
 
-/** HiPay's page offers `Debit` alone, its other connectors the rest. What a terminal cannot do is refused later. */
+/**
+ * Reads the operation. HiPay's page has only `Debit`, its other connectors the rest. An operation that the terminal
+ * does not support is refused later.
+ */
 export function readTransactionType(raw: unknown): Read<TransactionType> {
   if (raw === undefined) return read('Debit');
   const wanted = typeof raw === 'string' ? raw.trim().toLowerCase() : '';
@@ -91,14 +96,20 @@ export function readTransactionType(raw: unknown): Read<TransactionType> {
     : refused('transaction_type', `must be one of ${transactionType.options.join(', ')}`);
 }
 
-/** Ours: `cheque` for a cheque reader. Any other word would be paid with a card by mistake. */
+/**
+ * Reads the connector's own field: `cheque` for a cheque reader. Other words are refused, because a card payment would
+ * be wrong.
+ */
 export function readPaymentMeans(raw: unknown): Read<'card' | 'cheque'> {
   const wanted = typeof raw === 'string' ? raw.trim().toLowerCase() : raw;
   if (wanted === undefined || wanted === 'card') return read('card');
   return wanted === 'cheque' ? read('cheque') : refused('payment_means', 'must be "card" or "cheque"');
 }
 
-/** A number is taken too: tills count their tickets. Undefined: none was sent, the connector makes one. */
+/**
+ * Reads the order id; a number is accepted, because tills count their tickets. Undefined: none was sent, and the
+ * connector creates one.
+ */
 export function readOrderId(raw: unknown): Read<string | undefined> {
   if (raw === undefined) return read(undefined);
   const text = Number.isSafeInteger(raw) ? String(raw) : raw;
@@ -117,7 +128,7 @@ const flags = new Map<unknown, boolean>([
   ['false', false],
 ]);
 
-/** True, false, and how older languages spell them. */
+/** Reads true or false, also in the spellings of older languages. */
 export function readForceAuthorization(raw: unknown): Read<boolean> {
   const flag = flags.get(typeof raw === 'string' ? raw.trim().toLowerCase() : raw);
   return flag === undefined ? refused('force_authorization', 'must be true or false') : read(flag);
@@ -127,7 +138,7 @@ type CustomData = Readonly<Record<string, string | number | boolean>>;
 
 export type CustomDataRead = { readonly ok: true; readonly value: CustomData } | Refused;
 
-/** Reads the free fields of a call: Bool, Int, Float and String only, as HiPay's page says. */
+/** Reads the free fields of a call. HiPay's page allows only Bool, Int, Float and String. */
 export function readCustomData(raw: unknown): CustomDataRead {
   if (raw === undefined || (Array.isArray(raw) && raw.length === 0)) return { ok: true, value: {} };
   if (typeof raw !== 'object' || raw === null || Array.isArray(raw)) {
@@ -144,10 +155,10 @@ export function readCustomData(raw: unknown): CustomDataRead {
   return refused(`custom_data.${printable(key)}`, 'is too long (a name has 64 characters, a text 1024)');
 }
 
-/** The name of a field goes into logs and answers: short, and without characters that could forge a line. */
+/** A field name goes into logs and answers, so it is cut and characters that could forge a line are replaced. */
 const printable = (key: string): string => key.replace(/\p{C}/gu, '?').slice(0, 64);
 
-/** HiPay's table writes `firstName`, its sample `firstname`; the id comes as a number or as a text. */
+/** HiPay's table writes `firstName`, its sample `firstname`. The id may be a number or a text. */
 const spellings = {
   id: ['id'],
   firstName: ['firstname', 'firstName'],
@@ -158,7 +169,10 @@ const spellings = {
 
 export type CustomerRead = { readonly ok: true; readonly value: Customer } | Refused;
 
-/** Reads the customer of a call. An empty list is an empty object (some languages cannot tell them apart). */
+/**
+ * Reads the customer of a call. An empty list counts as an empty object, because some languages cannot distinguish
+ * them.
+ */
 export function readCustomer(raw: unknown): CustomerRead {
   if (raw === undefined || (Array.isArray(raw) && raw.length === 0)) return { ok: true, value: {} };
   if (typeof raw !== 'object' || raw === null || Array.isArray(raw)) {
@@ -182,7 +196,7 @@ export function readCustomer(raw: unknown): CustomerRead {
 
 type Ways = readonly (keyof ReceiptTo)[];
 
-/** The words of HiPay's sister product for terminals with Concert V3.2 (facts: hipay.md, receipts). */
+/** The values of HiPay's product for terminals with Concert V3.2 (hipay.md, receipts). */
 const options: Readonly<Record<string, Ways>> = {
   all: ['phone', 'email'],
   sms: ['phone'],
@@ -192,8 +206,8 @@ const options: Readonly<Record<string, Ways>> = {
 export type ReceiptOption = { readonly ok: true; readonly value: ReceiptTo | undefined } | Refused;
 
 /**
- * Where the terminal shall send the customer's ticket. An address that is missing or is none never refuses a payment:
- * the terminal prints the ticket then.
+ * Reads where the terminal sends the customer's ticket. A missing or invalid address never refuses a payment: the
+ * terminal then prints the ticket.
  */
 export function readReceiptOption(raw: unknown, customer: Customer): ReceiptOption {
   if (raw === undefined) return { ok: true, value: undefined };
@@ -207,17 +221,17 @@ export function readReceiptOption(raw: unknown, customer: Customer): ReceiptOpti
   return { ok: true, value: to.phone || to.email ? to : undefined };
 }
 
-/** What the answer repeats of the call, as the caller wrote it. */
+/** Fields that the answer repeats from the call, as the till wrote them. */
 export interface Echo {
   readonly amountForm: AmountForm;
   readonly cart: unknown;
   readonly customer: unknown;
   readonly customData: unknown;
-  /** Why HiPay gets an empty basket although the till sent a cart. */
+  /** Why HiPay gets an empty cart although the till sent one. */
   readonly cartWarning?: string;
 }
 
-/** For an answer that no body asked for, such as that of `GET /orders/{order_id}`. */
+/** For an answer to a call without a body, such as `GET /orders/{order_id}`. */
 export const emptyEcho: Echo = { amountForm: 'number', cart: {}, customer: {}, customData: {} };
 
 export type PaymentCall =
@@ -225,8 +239,8 @@ export type PaymentCall =
   | Refused;
 
 /**
- * Reads the JSON body of `POST /order` in each spelling that HiPay's documents and samples show. Unknown fields are
- * ignored. A cart that cannot be used never refuses the payment.
+ * Reads the JSON body of `POST /order` in every spelling of HiPay's documents and samples. Unknown fields are ignored.
+ * An invalid cart never refuses the payment.
  *
  * @example readPaymentCall({ amount: '10,23', transation_type: 'Debit' }, ['EUR'])
  */

@@ -3,7 +3,7 @@ import { buildDigests } from '../build-digests.ts';
 import { terminalStatus } from '../connector-api/snapshot.ts';
 import { outcome } from '../payment/outcome.ts';
 
-/** The REST surface as a till sees it, for its description and for the tests that hold answers against it. */
+/** The REST messages as a till sees them, for the OpenAPI description and for tests of the answers. */
 
 const amount = z
   .union([z.number(), z.string()])
@@ -123,11 +123,11 @@ export const checkAnswer = z.strictObject({
 export const healthAnswer = z.looseObject({
   status: z.enum(['ready', 'not-ready']),
   version: z.string(),
-  /** SHA-256 of what was built: the files of the page, and the sidecar's. */
+  /** SHA-256 over the built files of the page, and of the sidecar. */
   build: z.optional(buildDigests),
   environment: z.enum(['dev', 'stage', 'prod']),
   page: z.enum(['open', 'not-open']),
-  /** Only where the sidecar keeps the browser itself. */
+  /** Only if the sidecar starts the browser itself. */
   browser: z.optional(
     z.strictObject({
       state: z.enum(['starting', 'running', 'waiting', 'failing', 'stopped']),
@@ -135,7 +135,7 @@ export const healthAnswer = z.looseObject({
       lastEnd: z.optional(z.string()),
     }),
   ),
-  /** What looks wrong in the configuration. */
+  /** Problems in the configuration. */
   warnings: z.optional(z.array(z.string())),
   terminal: z.optional(terminalStatus.shape.state),
   notifications: z.optional(z.object({ pending: z.int(), parked: z.int() })),

@@ -1,6 +1,9 @@
 const isPrintable = (code: number): boolean => code >= 0x20 && code <= 0x7e;
 
-/** Printable ASCII only (0x20-0x7E): what a Concert body may hold. Undefined where the text has anything else. */
+/**
+ * Encodes printable ASCII (0x20-0x7E), the only characters that a Concert body may hold. Returns undefined for other
+ * text.
+ */
 export function asciiBytes(text: string): Uint8Array | undefined {
   const bytes = new Uint8Array(text.length);
   for (let i = 0; i < text.length; i++) {
@@ -11,6 +14,6 @@ export function asciiBytes(text: string): Uint8Array | undefined {
   return bytes;
 }
 
-/** The text of bytes that are known to be ASCII. Meant for frames: at most some thousand bytes. */
+/** Decodes bytes that are known to be ASCII. For frames only: at most some thousand bytes. */
 export const asciiText = (bytes: Uint8Array): string =>
   String.fromCharCode.apply(null, bytes as unknown as number[]);

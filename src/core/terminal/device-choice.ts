@@ -1,7 +1,7 @@
-/** What came of asking a device. `refuses`: somebody is there who knows the language and does not listen now. */
+/** Result of probing a device. `refuses`: a terminal answered, but cannot take a request now. */
 export type DeviceHeard = 'answers' | 'refuses' | 'silent' | LinkOpenFailure;
 
-/** Which of several granted devices is the terminal: in the making. Each device is named by its place in the list. */
+/** State of the choice which of several granted devices is the terminal. A device is named by its index in the list. */
 export interface DeviceChoice {
   readonly likeness: readonly Likeness[];
   readonly asked: ReadonlySet<number>;
@@ -16,9 +16,9 @@ export type ChoiceEvent =
 
 export type ChoiceEffect =
   | { readonly kind: 'ask'; readonly places: readonly number[] }
-  /** A second terminal may be a little slower. */
+  /** Wait: a second terminal may answer a little later. */
   | { readonly kind: 'wait' }
-  /** The end. Undefined: none could even be opened. */
+  /** The end. Undefined: no device could be opened. */
   | { readonly kind: 'take'; readonly place: number | undefined };
 
 export interface ChoiceStep {
@@ -34,9 +34,10 @@ export const choiceAmong = (likeness: readonly Likeness[]): DeviceChoice => ({
 });
 
 /**
- * Identity by behaviour: USB ids cannot tell two cables of one kind apart, an answer can. The likeliest are asked first, those
- * of one likeness all at once, and the others only where none of them answers: a printer that was granted too is left in
- * peace. Where none answers, one that at least could be opened is taken, so that the terminal is heard once it is switched on.
+ * Finds the terminal by its answers, because USB ids cannot distinguish two cables of one model. The likeliest devices
+ * are probed first, those of one likeness at the same time, and the others only if none answers: so a printer that was
+ * granted too is not disturbed. If none answers, a device that could be opened is taken, so that the terminal is found
+ * once it is switched on.
  */
 export function stepChoice(choice: DeviceChoice, event: ChoiceEvent): ChoiceStep {
   if (choice.over) return { choice, effects: [] };
@@ -52,7 +53,7 @@ export function stepChoice(choice: DeviceChoice, event: ChoiceEvent): ChoiceStep
   }
 }
 
-/** How many answer as a terminal does. */
+/** Number of devices that answer like a terminal. */
 export const answering = ({ heard }: DeviceChoice): number =>
   [...heard.values()].filter((each) => each === 'answers').length;
 
@@ -81,7 +82,10 @@ const take = (choice: DeviceChoice, place: number | undefined): ChoiceStep => ({
   effects: [{ kind: 'take', place }],
 });
 
-/** The first in the list, whoever was heard first: the list has the likeliest first. */
+/**
+ * The first device of the list with this result. The order of the answers does not count: the list has the likeliest
+ * first.
+ */
 const first = ({ likeness, heard }: DeviceChoice, wanted: DeviceHeard): number | undefined => {
   const place = likeness.findIndex((_, at) => heard.get(at) === wanted);
   return place < 0 ? undefined : place;
@@ -93,8 +97,8 @@ export const linkOpenFailures = ['not-chosen', 'away', 'in-use', 'failed'] as co
 export type LinkOpenFailure = (typeof linkOpenFailures)[number];
 
 /**
- * What speaks for a device being the terminal, the most first. `known`: this very one was chosen before. `alike`: it has the chosen one's
- * USB ids, as every device of the same make does.
+ * How likely a device is the terminal, the most likely first. `known`: this device was chosen before. `alike`: it has the USB
+ * ids of the chosen one, as every device of the same model has.
  */
 export const likenesses = ['known', 'alike', 'other'] as const;
 

@@ -1,24 +1,24 @@
 import type { CurrencyCode } from '../money/currency.ts';
 
-/** What a terminal can be asked to do. `duplicate` moves no money: it tells of the last payment again. */
+/** What a terminal can do. `duplicate` moves no money: the terminal reports its last payment again. */
 export type Operation = 'debit' | 'credit' | 'cancellation' | 'duplicate' | 'pre-authorisation';
 
 export type PaymentMeans = 'card' | 'cheque';
 
-/** One request to a terminal, before it is put into the terminal's language. */
+/** One request to a terminal, before it is encoded in the terminal's language. */
 export interface TerminalRequest {
   readonly operation: Operation;
   readonly means: PaymentMeans;
   readonly registerNumber: string;
-  /** Minor units, always above zero: the operation says in which direction they go. */
+  /** Minor units, always above zero; the operation gives the direction. */
   readonly amountMinor: number;
   readonly currency: CurrencyCode;
   readonly forceAuthorization: boolean;
-  /** Concert V2: ask for the 55-character report. */
+  /** Concert V2: request the 55-character report. */
   readonly longAnswer: boolean;
-  /** Ask for the tickets, where the language can bring them. */
+  /** Request the tickets, if the language has them. */
   readonly receipts: boolean;
-  /** Where the terminal shall send the customer's ticket, in languages that can (V3.2). */
+  /** Where the terminal sends the customer's ticket, in languages that can (V3.2). */
   readonly receiptTo?: ReceiptTo;
 }
 
@@ -28,30 +28,30 @@ export interface ReceiptTo {
 }
 
 /**
- * What the terminal says of the payment. `cancelled`: a person gave it up. `taken` is no result: it only has the
- * request. `unreadable` is a status this language does not list, or an acceptance that lacks what it must repeat; nobody
- * may guess what it means for the customer's money.
+ * The terminal's verdict on the payment. `cancelled`: a person gave it up. `taken`: the terminal only has the request;
+ * this is not a result. `unreadable`: a status that the language does not list, or an acceptance without a field that
+ * it must repeat. The connector never guesses what it means for the customer's money.
  */
 export type Verdict = 'accepted' | 'refused' | 'cancelled' | 'taken' | 'unreadable';
 
-/** A ticket as the terminal wrote it, decoded, card numbers masked. */
+/** A ticket as the terminal wrote it, decoded, with masked card numbers. */
 export interface Receipt {
   readonly for: 'customer' | 'merchant' | 'both';
   readonly form: 'text' | 'html';
   readonly content: string;
 }
 
-/** An answer in any language, card data masked. What the terminal left out is absent, never made up. */
+/** An answer in any language, with masked card data. A field that the terminal left out is absent, never filled in. */
 export interface TerminalAnswer {
   readonly verdict: Verdict;
-  /** The language's own status, for the record. */
+  /** The status as the terminal's language writes it, for the record. */
   readonly status: string;
-  /** Why not, in the language's documented English words. Concert V2 gives no reason. */
+  /** Reason of a refusal, in the documented English words of the language. Concert V2 gives no reason. */
   readonly reason?: string;
   readonly registerNumber?: string;
   readonly amountMinor?: number;
   readonly currencyNumeric?: string;
-  /** The operation it answers for. Concert V2 does not repeat it. */
+  /** The operation of this answer. Concert V2 does not repeat it. */
   readonly operation?: Operation;
   /** V2's MODE, V3's payment application (CC). */
   readonly paymentMode?: string;
@@ -64,36 +64,39 @@ export interface TerminalAnswer {
 }
 
 export type EncodedRequest =
-  /** Printable ASCII; the session below puts it into frames where its line has any. */
+  /** Printable ASCII. The session puts it into frames if the line has frames. */
   { readonly ok: true; readonly body: string } | { readonly ok: false; readonly reason: string };
 
-/** What a terminal language offers to the flows. The link layer below (ENQ, ACK, frames) is the session's. */
+/** What a terminal language offers to the flows. The session handles the link layer below (ENQ, ACK, frames). */
 export interface Dialect {
   readonly name: string;
-  /** May an accepted answer be for less than was asked? Then the lower amount is what was paid. */
+  /** True if an accepted answer may have a lower amount than requested. The lower amount is then paid. */
   readonly partialApproval: boolean;
-  /** Refuses, in words, what this language does not have. */
+  /** Encodes a request, or refuses with a reason if the language does not have it. */
   encodeRequest(request: TerminalRequest): EncodedRequest;
-  /** Undefined where the body is no answer in this language (its length or layout is wrong). */
+  /** Returns undefined if the body is not an answer in this language (wrong length or layout). */
   readAnswer(body: string): TerminalAnswer | undefined;
-  /** A question that moves no money and shows that the terminal listens, on links without ENQ. */
+  /** A message that moves no money and shows that the terminal is ready, for links without ENQ. */
   readonly identification?: string;
-  /** For links without frames; absent where the language is always framed. */
+  /** For links without frames; absent if the language always has frames. */
   newAnswerReader?(): AnswerReader;
 }
 
-/** Collects an answer from a connection that shows no end of it, however it is cut. */
+/** Collects an answer, in chunks of any size, from a connection that does not mark its end. */
 export interface AnswerReader {
-  /** `complete`: every field so far is whole, and more may follow. `broken`: no more bytes can mend it. */
+  /** `complete`: all fields so far are whole, and more may follow. `broken`: more bytes cannot correct it. */
   push(bytes: Uint8Array): 'incomplete' | 'complete' | 'broken';
   readonly text: string;
-  /** `complete`, and yet the end of a ticket is on its way: worth a longer silence, but never the payment's result. */
+  /**
+   * True if the answer is `complete` but the end of a ticket is missing. The caller waits longer; the payment's result
+   * does not depend on it.
+   */
   readonly ticketDue: boolean;
 }
 
-// What an exchange with a terminal comes to, whatever the link: the payment machine reads nothing else of the line.
+// Results of an exchange with a terminal, on any link. The payment machine reads nothing else about the link.
 
-/** Which session the terminal's frame came in. Only `awaited` is the plain answer to our request. */
+/** The session in which the terminal's frame came. Only `awaited` is the plain answer to our request. */
 export type AnswerOrigin = 'awaited' | 'before-request' | 'collision' | 'unasked';
 
 export type EndOfSession =
@@ -104,18 +107,18 @@ export type EndOfSession =
   | 'no-answer'
   /** NAK to the ENQ: nothing was sent. */
   | 'enquiry-refused'
-  /** ENQ and ACK cross, a harmless question did not: the line settings do not fit. Nothing was sent. */
+  /** ENQ and ACK pass, but a harmless message does not: the line settings are wrong. Nothing was sent. */
   | 'garbled'
-  /** NAK to the frame, every time: the terminal has said that it did not take it. */
+  /** NAK to the frame, every time: the terminal has refused it. */
   | 'frame-refused'
   | 'not-permitted'
   | 'abandoned'
-  /** The frame is out and no answer came in time: the outcome is unknown. */
+  /** The frame was sent and no answer came in time: the outcome is unknown. */
   | 'overdue'
   | 'collided'
-  /** What came cannot be read, or could not be kept, and will not be said again: the outcome is unknown. */
+  /** The answer cannot be read or stored, and will not come again: the outcome is unknown. */
   | 'answer-broken'
-  /** The device went before the frame. */
+  /** The device was lost before the frame was sent. */
   | 'lost-before-frame'
-  /** The device went after the frame's first byte: the outcome is unknown. */
+  /** The device was lost after the frame's first byte: the outcome is unknown. */
   | 'lost-after-frame';

@@ -3,7 +3,7 @@ import { caisseApDialect } from './caisse-ap/caisse-ap.ts';
 import { concertDialect } from './concert-v2/concert-v2.ts';
 import type { Dialect } from './dialect.ts';
 
-/** The language of the terminal that the settings name. */
+/** The language of the terminal in the settings. */
 export function dialectFor({ language, caisseAp, registerNumber }: Settings['terminal']): Dialect {
   switch (language) {
     case 'caisse-ap-v3':

@@ -1,10 +1,10 @@
-/** What speaks for and against the settings of an open line, since its last good frame. */
+/** Evidence for and against the settings of an open line, since its last good frame. */
 export interface LineTrust {
-  /** A frame has crossed it and got its word: its settings fitted then. */
+  /** True if a frame was sent and answered, so the settings fitted then. */
   readonly carried: boolean;
-  /** Frames of payments that got no word. */
+  /** Number of payment frames without a reply. */
   readonly lost: number;
-  /** A byte came as it comes with the wrong parity: EOT, NAK or STX with bit 7 set (concert.md 1.1). */
+  /** True if a byte came that shows a wrong parity: EOT, NAK or STX with bit 7 set (concert.md 1.1). */
   readonly marked: boolean;
 }
 
@@ -25,12 +25,12 @@ export function stepLineTrust(trust: LineTrust, sign: LineSign): LineTrust {
   }
 }
 
-/** ENQ and ACK are no longer proof enough: the terminal is asked a question that moves no money. */
+/** True if ENQ and ACK no longer prove the settings. The terminal is then asked with a message that moves no money. */
 export const isInDoubt = ({ lost, marked }: LineTrust): boolean => marked || lost > 0;
 
 /**
- * Whether a question without any word says that the settings do not fit. Not after one lost frame on a line that has carried
- * others: some terminal may leave a question alone that it does not know, and must not be shut out for a moment's noise.
+ * True if silence after such a message proves wrong settings. One lost frame is not enough on a line that has carried
+ * others: a terminal may ignore a message that it does not know, and must not be blocked because of a moment's noise.
  */
 export const silenceIsProof = ({ carried, lost, marked }: LineTrust): boolean =>
   marked || !carried || lost > 1;

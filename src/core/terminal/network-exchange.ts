@@ -1,8 +1,11 @@
 import type { AnswerOrigin, EndOfSession } from './dialect.ts';
 
-/** An answer that has everything may still bring its ticket (idle 250 to 300 ms in the field, concert.md 3.1). */
+/** Silence that ends a whole answer, ms. A ticket may still follow after 250 to 300 ms (concert.md 3.1). */
 export const quietMs = 300;
-/** An answer whose tags are whole but that lacks what it must say is most likely cut between two segments. */
+/**
+ * Silence that ends an answer with whole tags but without a required field, ms: it is probably cut between two
+ * segments.
+ */
 export const quietWhileLackingMs = 3000;
 
 type Waiting = CallState & { at: 'waiting' };
@@ -21,9 +24,9 @@ const over = (how: EndOfSession, ...before: CallEffect[]): CallStep => ({
 });
 
 /**
- * One call to a terminal on TCP, till side, as a pure function. Rules it keeps: the request goes out once, with the
- * journal's permission, and never again; a time-out or a lost connection after that is an unknown outcome; a call that
- * is given up keeps listening, for the answer may still come.
+ * One exchange with a terminal over TCP, till side, as a pure function. Safety rules: the request is sent once, with
+ * the journal's permission, and never again; a timeout or a lost connection after that is an unknown outcome; an
+ * exchange that has timed out keeps listening, because the answer may still come.
  */
 export function stepCall(state: CallState, event: CallEvent, customerMs: number): CallStep {
   switch (state.at) {
@@ -69,12 +72,12 @@ function stepPermission(state: CallState, event: CallEvent): CallStep {
     case 'abandon':
       return over('abandoned');
     default:
-      // A terminal that speaks before it was asked has nothing to say of this payment.
+      // A message before the request cannot belong to this payment.
       return stay(state);
   }
 }
 
-/** From here on nobody can say that the terminal does not have the request. */
+/** From here on the terminal may have the request. */
 function stepSending(state: CallState, event: CallEvent, customerMs: number): CallStep {
   switch (event.kind) {
     case 'sent':
@@ -84,7 +87,7 @@ function stepSending(state: CallState, event: CallEvent, customerMs: number): Ca
         { kind: 'arm-customer', ms: customerMs },
       );
     case 'heard':
-      // The answer overtook the connection's own word that it took the request.
+      // The answer came before the connection confirmed the request.
       return withAccepted(
         listen({ at: 'waiting', reading: 'nothing', expired: false }, event.reading),
         customerMs,
@@ -113,7 +116,7 @@ function listen(state: Waiting, reading: Reading): CallStep {
     case 'enough':
       return stay({ ...state, reading }, { kind: 'arm-quiet', ms: quietMs });
     case 'broken':
-      // Rubbish behind a whole answer does not unmake it.
+      // Invalid bytes after a whole answer do not change it.
       if (state.reading === 'enough') return hold(state);
       return state.expired ? over('overdue') : over('answer-broken');
     default:
@@ -132,7 +135,8 @@ function stepWaiting(state: Waiting, event: CallEvent): CallStep {
       if (whole) return hold(state);
       return state.reading === 'incomplete' ? over('answer-broken') : over('lost-after-frame');
     case 'customer-timer':
-      // What has begun to arrive is waited for: the quiet timer ends it, or this one again if the rest stays away.
+      // A part of an answer has arrived: the quiet timer ends the wait, or the customer timer again if the rest does
+      // not come.
       if (whole) return stay(state, { kind: 'arm-customer', ms: quietWhileLackingMs });
       return stay({ ...state, expired: true }, { kind: 'ended', how: 'overdue' });
     default:
@@ -149,28 +153,28 @@ const hold = ({ expired }: Waiting): CallStep =>
   );
 
 function stepHolding(state: CallState & { at: 'storing' }, event: CallEvent): CallStep {
-  // A late answer's call has told its end already; who runs the call ends it once.
+  // A late answer's exchange has already reported its end; the caller ends it only once.
   if (event.kind === 'kept') return over(state.expired ? 'overdue' : 'answered');
   if (event.kind === 'not-kept') return over(state.expired ? 'overdue' : 'answer-broken');
   return stay(state);
 }
 
 /**
- * What the bytes so far amount to. `complete`: every tag is whole, more may follow. `enough`: it also has everything an
- * answer must have. `broken`: no more bytes can mend it.
+ * How much of an answer the bytes so far are. `complete`: every tag is whole, more may follow. `enough`: all required
+ * fields are there too. `broken`: more bytes cannot correct it.
  */
 export type Reading = 'nothing' | 'incomplete' | 'complete' | 'enough' | 'broken';
 
-/** One request, one answer, on a connection of its own (Caisse-AP over TCP, concert.md 3.1). */
+/** One request and one answer on its own connection (Caisse-AP over TCP, concert.md 3.1). */
 export type CallState =
   | { readonly at: 'connecting' }
-  /** Connected; the journal has to say that the request may go. */
+  /** Connected; the journal must permit the request. */
   | { readonly at: 'permission' }
   /** The request is being handed to the connection. */
   | { readonly at: 'sending' }
-  /** The customer's turn. */
+  /** The customer pays. */
   | { readonly at: 'waiting'; readonly reading: Reading; readonly expired: boolean }
-  /** An answer is here; the journal has to keep it. */
+  /** An answer has come; the journal must store it. */
   | { readonly at: 'storing'; readonly expired: boolean }
   | { readonly at: 'over' };
 
@@ -183,10 +187,10 @@ export type CallEvent =
   | { readonly kind: 'sent' }
   | { readonly kind: 'send-failed' }
   | { readonly kind: 'heard'; readonly reading: Reading }
-  /** Nothing was heard for as long as was asked. */
+  /** No byte came for the requested time. */
   | { readonly kind: 'quiet' }
   | { readonly kind: 'customer-timer' }
-  /** The answer is kept, or cannot be. */
+  /** The answer is stored, or cannot be stored. */
   | { readonly kind: 'kept' }
   | { readonly kind: 'not-kept' }
   | { readonly kind: 'abandon' }
@@ -200,7 +204,7 @@ export type CallEffect =
   | { readonly kind: 'disarm-quiet' }
   | { readonly kind: 'arm-customer'; readonly ms: number }
   | { readonly kind: 'disarm-customer' }
-  /** Keep what was read. */
+  /** Store the answer. */
   | { readonly kind: 'answer'; readonly origin: AnswerOrigin }
   | { readonly kind: 'close' }
   | { readonly kind: 'ended'; readonly how: EndOfSession };

@@ -22,14 +22,14 @@ const table: Readonly<Record<Language, Offers>> = {
     credit: cardOnly,
     cancellation: cardOnly,
     'pre-authorisation': [],
-    // The means says nothing here: it tells of the last payment, whatever that was.
+    // The means has no effect: a duplicate reports the last payment, of any means.
     duplicate: any,
   },
 };
 
-/** Can a terminal of this language be asked for it? What a screen offers, and no dialect refuses. */
+/** True if the language has this operation for this means. Screens offer exactly these, and no dialect refuses them. */
 export const offers = (language: Language, operation: Operation, means: PaymentMeans = 'card'): boolean =>
   table[language][operation].includes(means);
 
-/** USB vendor ids of the makers of card terminals: Ingenico (two), Verifone, PAX and its partners. */
+/** USB vendor ids of makers of card terminals: Ingenico (two), Verifone, PAX and its partners. */
 export const terminalMakers = [0x0b00, 0x079b, 0x11ca, 0x2fb8];

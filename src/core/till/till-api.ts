@@ -1,7 +1,5 @@
-// What a web till sees of the connector: types alone, and nothing of our insides. The public face is sdk/api.ts.
+// Types of the connector for web tills; nothing internal. The public entry is sdk/api.ts.
 
-export type * from './till-payment.ts';
-export type * from './till-payment.ts';
 export type * from './till-payment.ts';
 
 /**
@@ -41,8 +39,8 @@ export interface Configuration {
 export type Language = 'en' | 'fr' | 'it' | 'pt';
 
 /**
- * The steps of a payment, in their order. Through the connector's page or its sidecar a step of less than 50 ms may be left
- * out, which nobody could have read; the last one never is.
+ * The steps of a payment, in order. Through the connector's page or its sidecar a step of less than 50 ms may be left
+ * out, because it is too short to read; the last step is always sent.
  *
  * @example
  * const customersTurn: PhaseName = 'customer';
@@ -67,25 +65,25 @@ export interface Phase {
   readonly orderId: string;
   /** Which step. */
   readonly phase: PhaseName;
-  /** In the till's language: what the step is called. */
+  /** Name of the step, in the till's language. */
   readonly label: string;
-  /** In the till's language: what happens now. */
+  /** What happens now, in the till's language. */
   readonly text: string;
-  /** When the payment began, epoch milliseconds. */
+  /** When the payment began, epoch ms. */
   readonly startedAt: number;
-  /** When this step began, epoch milliseconds. */
+  /** When this step began, epoch ms. */
   readonly phaseSince: number;
 }
 
 /**
- * The terminal's lamp.
+ * The state of the card terminal.
  *
- * - `not-chosen`: nobody has chosen a terminal in this browser: `requestTerminal()`.
+ * - `not-chosen`: no terminal has been chosen in this browser: `requestTerminal()`.
  * - `away`: it is not plugged in. `opening`: its line is being opened.
- * - `unchecked`: the line is open, and it has not been heard yet: `check()`.
- * - `ready`: it has answered. `silent`: it has not. `not-ready`: it is in its menus.
- * - `garbled`: it is there, and what it says arrives changed: its line settings are others.
- * - `in-use`: another program holds it. `paying`: a payment runs.
+ * - `unchecked`: the line is open, but no answer has come yet: `check()`.
+ * - `ready`: it has answered. `silent`: it has not. `not-ready`: it is busy or in its menus.
+ * - `garbled`: its answers are changed on the line: the line settings are wrong.
+ * - `in-use`: another program uses it. `paying`: a payment runs.
  *
  * @example
  * const mayAsk = (state: TerminalState) => state === 'ready' || state === 'unchecked';
@@ -103,7 +101,7 @@ export type TerminalState =
   | 'paying';
 
 /**
- * How the connector is, now and on every change.
+ * The state of the connector, now and on every change.
  *
  * @example
  * connector.on('status', ({ terminal, busy }: Status) => console.log(terminal.state, terminal.ready && !busy));
@@ -111,36 +109,36 @@ export type TerminalState =
 export interface Status {
   /** The card terminal. */
   readonly terminal: {
-    /** Its lamp. */
+    /** What is known of it. */
     readonly state: TerminalState;
-    /** Could take a payment now, as far as anybody knows. */
+    /** True if it could probably take a payment now. */
     readonly ready: boolean;
-    /** When that was last seen, epoch milliseconds: the age of the last probe. */
+    /** Time of the last check, epoch ms. */
     readonly seenAt: number;
-    /** Which device it is, as the browser calls it. */
+    /** The device's name in the browser. */
     readonly description: string;
   };
-  /** The connector's page: `away` where only the sidecar is there. */
+  /** The connector's page: `away` if only the sidecar runs. */
   readonly page: 'open' | 'away';
-  /** What HiPay has not been told yet. */
+  /** Notifications that HiPay has not taken yet. */
   readonly notifications: {
-    /** Sent again by the connector itself. */
+    /** Those that the connector sends again by itself. */
     readonly pending: number;
-    /** Waiting for a person: HiPay refused them. */
+    /** Those that wait for a person, because HiPay refused them. */
     readonly parked: number;
-    /** When the oldest of both was made, epoch milliseconds. */
+    /** When the oldest of both was created, epoch ms. */
     readonly oldestAt?: number;
   };
-  /** A payment runs, this till's or another's. */
+  /** True while a payment runs, of this till or another. */
   readonly busy: boolean;
   /** Which HiPay: `prod` moves money. */
   readonly environment: 'dev' | 'stage' | 'prod';
-  /** Terminal or HiPay are simulated. */
+  /** True if the terminal or HiPay is simulated. */
   readonly simulated: boolean;
 }
 
 /**
- * What calling a payment off came to.
+ * The result of `cancel()`.
  *
  * @example
  * const { state, text }: Cancellation = await connector.cancel();
@@ -148,13 +146,13 @@ export interface Status {
  */
 export interface Cancellation {
   /**
-   * - `nothing-running`: there is no payment to call off.
-   * - `press-red-key`: the terminal has the payment and only the red key ends it; the result comes as it always does.
+   * - `nothing-running`: there is no payment to cancel.
+   * - `press-red-key`: the terminal has the payment and only its red key ends it; the result comes as usual.
    * - `too-late`: the terminal has answered.
    */
   readonly state: 'nothing-running' | 'press-red-key' | 'too-late';
-  /** Of the payment that runs. */
+  /** The order of the running payment. */
   readonly orderId?: string;
-  /** In the till's language: what to do. */
+  /** What to do, in the till's language. */
   readonly text: string;
 }

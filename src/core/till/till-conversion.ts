@@ -10,8 +10,8 @@ import type { Failure, PaymentResult, Phase, Status } from './till-api.ts';
 import { failureText, type TillTexts } from './till-texts.ts';
 
 /**
- * Reads a web till's payment: the REST call's fields in any spelling, and `amountMinor` for tills that count in minor
- * units. Both amounts at once must say the same.
+ * Reads a web till's payment: the fields of the REST call in any spelling, and `amountMinor` for tills that count in
+ * minor units. If both amounts are given, they must be equal.
  *
  * @example readTillRequest({ amountMinor: 1023, orderId: 'Order_12345' }, ['EUR'])
  */
@@ -25,7 +25,7 @@ export function readTillRequest(
     return refused('amountMinor', 'must be an integer above zero, in minor units: 1023 for 10.23 EUR');
   }
   const currency = currencyCode.safeParse(String(fields['currency'] ?? 'EUR').toUpperCase());
-  // A currency that is none is refused below, in the words that the REST call gets.
+  // An unknown currency is refused below, with the same text as in the REST call.
   const amount = currency.success ? formatMajor(amountMinor, currency.data) : '1';
   const call = readPaymentCall({ ...fields, amount: fields['amount'] ?? amount }, currencies);
   if (call.ok && call.request.amountMinor !== amountMinor)
@@ -33,7 +33,7 @@ export function readTillRequest(
   return call;
 }
 
-/** A failure of the list, in a till's language. */
+/** A failure with its text in the till's language. */
 export const tillFailure = (name: FailureName, texts: TillTexts, detail?: string): Failure => ({
   name,
   code: failures[name].code,
@@ -43,7 +43,7 @@ export const tillFailure = (name: FailureName, texts: TillTexts, detail?: string
   ...(detail !== undefined && { detail }),
 });
 
-/** The connector's answer as a web till gets it. */
+/** Converts the connector's answer for a web till. */
 export function tillResult(
   answer: PaymentAnswer,
   echo: Pick<Echo, 'cart' | 'customer' | 'customData'>,
@@ -79,7 +79,7 @@ export function tillResult(
   };
 }
 
-/** What a till sees of a snapshot; undefined: no page is there. */
+/** The part of a snapshot that a till may see. `undefined` means that no page is open. */
 export function tillStatus(now: Snapshot | undefined): Status {
   if (!now) return awayStatus;
   const { state, seenAt, description } = now.terminal;
@@ -104,7 +104,7 @@ const awayStatus: Status = {
   simulated: false,
 };
 
-/** Where the payment that runs is. */
+/** The phase of the running payment. */
 export function tillPhase({ payment }: Snapshot, texts: TillTexts): Phase | undefined {
   if (!payment) return undefined;
   const { orderId, phase, startedAt, phaseSince } = payment;

@@ -2,8 +2,8 @@ import * as z from 'zod/mini';
 import type { Failure, Phase, Status } from './till-api.ts';
 
 /**
- * What a web till and the connector say to each other, over a MessagePort or a WebSocket. A language of its own beside the
- * relay's: a till can pay and ask, and never read a setting, a list of payments or a secret.
+ * The messages between a web till and the connector, over a MessagePort or a WebSocket. This protocol is separate from
+ * the relay's: a till can pay and ask, but can never read a setting, a list of payments or a secret.
  */
 export const tillVersions = [1] as const;
 
@@ -14,7 +14,7 @@ const call = <Name extends string, Params extends z.ZodMiniType>(name: Name, par
 const nothing = z.optional(z.object({}));
 const ofOrder = z.object({ orderId: z.string().check(z.minLength(1), z.maxLength(64)) });
 
-/** Each end's first message is `hello`; the till names every version that it speaks, the connector picks. */
+/** The first message of each end. The till sends every version that it supports, and the connector selects one. */
 export const tillHello = z.object({
   kind: z.literal('hello'),
   versions: z.array(z.int()).check(z.minLength(1), z.maxLength(32)),
@@ -24,23 +24,23 @@ export const tillHello = z.object({
 export type TillHello = z.infer<typeof tillHello>;
 
 export const tillCall = z.discriminatedUnion('name', [
-  /** The request in any spelling: core/pos-api reads it. */
+  /** The request in any spelling; core/rest reads it. */
   call('pay', z.object({ request: z.record(z.string(), z.unknown()) })),
-  /** A running payment is waited for. Null: the connector knows none of this number. */
+  /** Waits for a running payment. Null: the connector knows no payment of this order. */
   call('find', ofOrder),
-  /** Calls the terminal, never with an amount. */
+  /** Probes the terminal, never with an amount. */
   call('check', nothing),
   call('cancel', nothing),
-  /** A person at the connector's own surface chooses the terminal. */
+  /** A person chooses the terminal in the connector's own window. */
   call('requestTerminal', nothing),
-  /** A token for the way by the sidecar: only the connector's own page can have one made. */
+  /** Requests a token for the connection through the sidecar; only the connector's own page can get one. */
   call('token', nothing),
   call('version', nothing),
   call('config', nothing),
 ]);
 export type TillCall = z.infer<typeof tillCall>;
 
-/** What the connector says. The till's end reads it without zod (sdk/client), so it is plain types here. */
+/** The connector's messages. The till's end reads them without zod (sdk/client), so they are plain types here. */
 export type TillReply =
   | { readonly kind: 'welcome'; readonly version: number; readonly program: string }
   | { readonly kind: 'refused'; readonly failure: Failure }
@@ -48,5 +48,5 @@ export type TillReply =
   | { readonly kind: 'failed'; readonly id: number; readonly failure: Failure }
   | { readonly kind: 'status'; readonly status: Status }
   | { readonly kind: 'phase'; readonly phase: Phase }
-  /** The connector goes, on purpose: its window closes. */
+  /** The connector closes on purpose, because its window closes. */
   | { readonly kind: 'bye' };

@@ -14,7 +14,7 @@ import {
 import { openGate, type TillGate, type TillSide } from './till-side.ts';
 import type { TillTexts } from './till-texts.ts';
 
-/** No terminal language of ours lets a till call off what the terminal has. */
+/** The answer to `cancel`. No supported terminal language lets a till cancel a payment that the terminal has. */
 export function cancellation(now: Snapshot | undefined, texts: TillTexts): Cancellation {
   const payment = now?.payment;
   if (!payment || payment.phase === 'finished') return { state: 'nothing-running', text: texts.nothing };
@@ -25,8 +25,8 @@ export function cancellation(now: Snapshot | undefined, texts: TillTexts): Cance
 }
 
 /**
- * Serves one web till on a channel. A malformed message is dropped or answered with a failure; it never ends the session.
- * A till that is gone changes nothing for its payment, which runs to its end and is recorded.
+ * Serves one web till on a channel. A malformed message is dropped or answered with a failure; it never ends the
+ * session. If the till disconnects, its payment still runs to its end and is recorded.
  */
 export function serveTill(channel: Channel, side: TillSide, gate: TillGate = openGate): void {
   const session = new TillSession(channel, side, gate);
@@ -101,7 +101,7 @@ class TillSession {
       if ('failure' in outcome) failed(outcome.failure);
       else this.#post({ kind: 'result', id: call.id, value: outcome.value });
     } catch (error) {
-      // It broke down on the way: of a payment nobody can say more, of a question neither.
+      // The call failed on the way: it is not known whether a payment was made.
       failed(tillFailure('outcome-unknown', texts, error instanceof Error ? error.message : String(error)));
     }
   }
@@ -145,13 +145,13 @@ class TillSession {
     }
   }
 
-  /** A till hears of the terminal and of the payment that runs, once it may. */
+  /** Sends the terminal status and the running payment to the till, once it has permission. */
   #follow(texts: TillTexts): void {
     if (this.#ended || this.#following) return;
     let last = '';
     this.#following = this.side.subscribe((now) => {
       this.#now = now;
-      // The permission may have been taken back meanwhile.
+      // The permission may have been withdrawn meanwhile.
       if (!this.gate.allowed()) return;
       this.#post({ kind: 'status', status: tillStatus(now) });
       const phase = now && tillPhase(now, texts);

@@ -8,47 +8,50 @@ import type { PaymentRequest } from '../payment/payment-request.ts';
 import type { Configuration, Language } from './till-api.ts';
 import type { TillTexts } from './till-texts.ts';
 
-/** What stands behind a web till's session: the connector's page, or the sidecar with its pages. */
+/** The connector behind a web till's session: the connector's page, or the sidecar with its pages. */
 export interface TillSide {
   readonly program: string;
   takePayment(request: PaymentRequest): Promise<PaymentAnswer>;
-  /** A running payment is waited for; null: none of this number is known. Rejects where nobody can say. */
+  /** Waits for a running payment. Null: no payment of this order is known. Rejects if it cannot be known. */
   findOrder(orderId: string): Promise<PaymentAnswer | null>;
-  /** Calls the terminal, never with an amount; its lamp shows what came of it. */
+  /** Probes the terminal, never with an amount; the terminal status shows the result. */
   check(): Promise<void>;
-  /** A person at the connector's own surface chooses the terminal. Gives why not. */
+  /** A person chooses the terminal in the connector's own window. Resolves with the failure, if any. */
   requestTerminal(): Promise<FailureName | undefined>;
-  /** A token for the way by the sidecar; undefined where there is none to be had. */
+  /** A token for the connection through the sidecar; undefined if there is none. */
   token?(): Promise<string | undefined>;
   currencies(): Promise<readonly CurrencyCode[]>;
   configuration(): Promise<Configuration>;
-  /** Calls back with how things are, now and on every change; undefined: no page is there. Returns the end of it. */
+  /**
+   * Calls back with the present snapshot and with every change; undefined means that no page is open. Returns the
+   * function that unsubscribes.
+   */
   subscribe(listener: (now: Snapshot | undefined) => void): () => void;
   texts(language: Language): Promise<TillTexts>;
 }
 
-/** Whether this till may use the connector: a person says so once. */
+/** The permission of a till to use the connector: a person decides once. */
 export interface TillGate {
-  /** Nobody may come in here, and nobody is asked. */
+  /** True: no till is allowed here, and no person is asked. */
   readonly closed?: boolean;
-  /** Said before, for this origin. */
+  /** True if a person has allowed this origin before. */
   allowed(): boolean;
-  /** Asks the person, who sees the origin and the amount that is asked for. */
+  /** Asks the person, who sees the origin and the requested amount. */
   ask(payment: { readonly amountMinor: number; readonly currency: string } | undefined): Promise<boolean>;
 }
 
-/** Everybody who got this far may. */
+/** Allows every till, for callers that have already been checked. */
 export const openGate: TillGate = { allowed: () => true, ask: async () => true };
 
 export interface ConnectorTillParts {
   readonly program: string;
-  /** Gives why no terminal was chosen. */
+  /** Resolves with the failure if no terminal was chosen. */
   requestTerminal(): Promise<FailureName | undefined>;
   token?(): Promise<string | undefined>;
   texts(language: Language): Promise<TillTexts>;
 }
 
-/** A web till's side of a connector that is here. */
+/** The side for a connector in this program. */
 export const connectorTillSide = (connector: ConnectorApi, parts: ConnectorTillParts): TillSide => ({
   ...parts,
   takePayment: (request) => connector.takePayment(request),
@@ -64,16 +67,16 @@ export const connectorTillSide = (connector: ConnectorApi, parts: ConnectorTillP
   subscribe: (listener) => connector.subscribe(listener),
 });
 
-/** What a person said of a web page that asked to use this connector. */
+/** A person's decision about a web page that asked to use this connector. */
 export const tillGrant = z.object({
-  /** As browsers spell it: `https://till.example`. */
+  /** As browsers write it: `https://till.example`. */
   origin: z.string(),
-  /** A refusal is remembered too: a page that is told no does not get to ask again and again. */
+  /** A refusal is stored too, so that a refused page cannot ask again and again. */
   allowed: z.boolean(),
-  /** Epoch milliseconds. */
+  /** Epoch ms. */
   at: z.number(),
 });
 export type TillGrant = z.infer<typeof tillGrant>;
 
-/** What is stored; a list that cannot be read is an empty one. */
+/** The stored list; an unreadable one counts as empty. */
 export const storedTillGrants = z.catch(z.array(tillGrant), []);

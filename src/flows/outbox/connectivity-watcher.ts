@@ -17,7 +17,7 @@ import type { OutboxEntry } from '../../core/hipay/outbox-entry.ts';
 import type { Clock, Ids } from '../../core/ports/host.ts';
 import type { Outbox } from '../../core/ports/storage.ts';
 
-/** Sees outages of HiPay's in what the deliverer's tries came to, and says when to try again. */
+/** Detects outages of HiPay from the results of the tries, and decides when to try again. */
 export class OutageWatcher {
   #outage: Outage;
 
@@ -29,23 +29,24 @@ export class OutageWatcher {
     return this.#outage.pause !== undefined;
   }
 
-  /** How long to sleep, given when the next entry is due. */
+  /** Time to sleep, ms; `nextDueAt` is when the next entry is due, epoch ms. */
   sleepMs(nextDueAt: number): number {
     const { clock } = this.deps;
     const { pause } = this.#outage;
     return pause ? pause.until - clock.monotonic() : nextDueAt - clock.now();
   }
 
-  /** A person has mended something. */
+  /** Ends the outage after a person has corrected something. */
   forget(): void {
     this.#outage = noOutage;
   }
 
   /**
-   * In a pause only who asks gets a look at whether HiPay is back, and nobody while HiPay itself named the time. When it
-   * is tried again, what failed before is due too: the oldest goes first. Without a pause, an order that fails by itself
-   * keeps to its own schedule; else every payment would wait for its try. A way that is back has had woken what failed for
-   * want of it: a look is for that, and what HiPay answered with an error sleeps on.
+   * True if HiPay may be tried now. In a pause only an explicit request (`asked`) or a restored route may try, and
+   * nothing before HiPay's Retry-After. With a try after or in a pause the entries that failed before are due too, so
+   * that the oldest goes first. Without a pause, an order that fails by itself keeps its own schedule; otherwise every
+   * payment would wait for its try. A restored route wakes only the entries that failed because of it; entries that
+   * HiPay answered with an error keep their time.
    */
   async mayTry(why: 'time' | 'asked' | 'way-back'): Promise<boolean> {
     const { outbox, clock } = this.deps;
@@ -65,7 +66,7 @@ export class OutageWatcher {
     this.#outage = afterLast(this.#outage, clock.monotonic(), ids.chance());
   }
 
-  /** `entry` as it was written after a try that came to `verdict`. */
+  /** Takes the result of a try: the entry as written after it, and HiPay's verdict. */
   tried(entry: OutboxEntry, verdict: OrderVerdict): void {
     const { clock, ids } = this.deps;
     if (verdict.kind !== 'later') {
@@ -81,7 +82,7 @@ export class OutageWatcher {
   }
 }
 
-/** Wakes what failed for want of a way to HiPay, once that way is back. */
+/** Wakes the entries that failed because of a route, once this route works again. */
 export class ConnectivityWatcher {
   #ways = noReturns;
 
@@ -91,17 +92,17 @@ export class ConnectivityWatcher {
     this.#ways = afterReturn(this.#ways, way);
   }
 
-  /** `entry` as it was written after a try. */
+  /** Takes the entry as written after a try. */
   tried(entry: OutboxEntry): void {
     this.#ways = afterTry(this.#ways, entry, this.deps.clock.monotonic());
   }
 
-  /** How long until there may be something to wake. */
+  /** Time until there may be something to wake, ms. */
   get waitMs(): number {
     return waitForReturnMs(this.#ways, this.deps.clock.monotonic()) ?? Number.POSITIVE_INFINITY;
   }
 
-  /** Resolves with whether anything was woken. What could not be written is woken by the next call. */
+  /** Resolves with true if an entry was woken. If the storage rejects, the next call wakes it. */
   async wake(): Promise<boolean> {
     if (this.waitMs > 0) return false;
     const { outbox, clock } = this.deps;

@@ -15,22 +15,23 @@ export interface OutboxDeliveryDeps {
   readonly gateway: Gateway;
   readonly clock: Clock;
   readonly ids: Ids;
-  /** Read anew for each try: credentials may have been mended. */
+  /** Read for each try, because a person may have corrected the credentials. */
   account(): GatewayAccount;
-  /** An entry was tried; screens and waiting tills want to know. */
+  /** Reports a tried entry to screens and waiting tills. */
   tried(entry: OutboxEntry): void;
-  /** Runs the work while nobody else delivers: a tab and the service worker share one outbox. */
+  /** Runs the work while no other context delivers: a tab and the service worker share one outbox. */
   alone<Result>(work: () => Promise<Result>): Promise<Result>;
 }
 
-/** Setting a longer timer than this overflows in browsers; the loop looks again anyway. */
+/** Longest timer. Much longer ones overflow in browsers; the loop looks again anyway. */
 const longestSleepMs = 60_000;
 const batch = 50;
 const clockSlackMs = 1000;
 
 /**
- * Delivers the outbox: one at a time, oldest first, until nothing is due, then sleeps until the next is. In an outage of
- * HiPay's it pauses as a whole, so that the oldest is also the first after it. It never throws; an entry that cannot be written down after a try is tried again, which HiPay answers as a duplicate.
+ * Delivers the outbox one entry at a time, oldest first, until nothing is due, then sleeps until the next one is. In an
+ * outage of HiPay it pauses as a whole, so that the oldest entry is also the first after it. It never throws. An entry
+ * that cannot be written after a try is tried again; HiPay then answers "duplicate order", which counts as delivered.
  */
 export class OutboxDelivery {
   #running: Promise<void> | undefined;
@@ -39,7 +40,7 @@ export class OutboxDelivery {
   #stopTimer = () => {};
   #stopped = false;
   #runs = 0;
-  /** By how much the wall clock was ahead of the monotonic one, at the most since it was last set back. */
+  /** Highest difference of wall clock minus monotonic clock since the wall clock was last set back, ms. */
   #wallAhead = Number.POSITIVE_INFINITY;
   readonly #outages: OutageWatcher;
   readonly #returns: ConnectivityWatcher;
@@ -49,22 +50,22 @@ export class OutboxDelivery {
     this.#returns = new ConnectivityWatcher(deps);
   }
 
-  /** Looks for due entries, from now on. Resolves when none is left, or HiPay cannot be reached. */
+  /** Delivers all due entries now. Resolves when none is left, or HiPay cannot be reached. */
   deliverNow(): Promise<void> {
     return this.#look(true);
   }
 
-  /** The sidecar or the network was away and is there again: what failed for want of it need not wait for its time. */
+  /** Wakes the entries that failed because the sidecar or the network was away, and delivers them. */
   restored(way: Way): Promise<void> {
     this.#returns.back(way);
     return this.#look(false);
   }
 
-  /** `asked`: somebody has a reason to think that now is the time; the timer has none. */
+  /** `asked`: a caller expects that HiPay can be reached now; false for the timer. */
   #look(asked: boolean): Promise<void> {
     if (this.#stopped) return Promise.resolve();
     if (this.#running) {
-      // The run under way may have looked already.
+      // The current run may already have read the list of due entries.
       this.#nextAsked ||= asked;
       this.#next ??= this.#running.then(() => {
         const nextAsked = this.#nextAsked;
@@ -80,7 +81,7 @@ export class OutboxDelivery {
     return this.#running;
   }
 
-  /** Everything undelivered is due now, parked entries too: a person has mended something. */
+  /** Makes everything undelivered due now, parked entries too, because a person has corrected something. */
   async sendNow(): Promise<void> {
     const { outbox, clock } = this.deps;
     await outbox.wakeAll(clock.now());
@@ -88,9 +89,9 @@ export class OutboxDelivery {
     await this.deliverNow();
   }
 
-  /** This one is due now, whatever the others wait for. Resolves when it was tried. */
+  /** Tries this entry now, independent of the other entries. Resolves after the try. */
   async sendOne(entryId: string): Promise<void> {
-    // A run under way may be trying this very one.
+    // The current run may be trying this entry.
     while (this.#running) await this.#running;
     if (this.#stopped) return;
     this.#running = this.deps
@@ -105,7 +106,7 @@ export class OutboxDelivery {
 
   async #tryOne(entryId: string): Promise<void> {
     const [entry] = await this.deps.outbox.findAll([entryId]);
-    // Another tab may have told HiPay meanwhile.
+    // Another tab may have delivered it meanwhile.
     if (entry && entry.state !== 'delivered') await this.#try(entry);
   }
 
@@ -120,7 +121,7 @@ export class OutboxDelivery {
     const run = this.#runs;
     try {
       await this.deps.alone(() => this.#deliverDue(asked));
-      // Not waited for: a till may be waiting for this run's end.
+      // Not awaited: a till may be waiting for the end of this run.
       void this.#sleepUntilNext(run);
     } catch {
       this.#sleepAfterFailure();
@@ -130,7 +131,7 @@ export class OutboxDelivery {
   async #sleepUntilNext(run: number): Promise<void> {
     try {
       const next = await this.deps.outbox.nextDueAt();
-      // A run that has begun meanwhile looks by itself.
+      // A run that has begun meanwhile plans its own sleep.
       if (next !== undefined && run === this.#runs)
         this.#sleep(Math.min(this.#outages.sleepMs(next), this.#returns.waitMs));
     } catch {
@@ -138,7 +139,7 @@ export class OutboxDelivery {
     }
   }
 
-  /** Storage fails: the entries are safe or lost with it, but the loop must not end. */
+  /** The storage failed. The loop must go on. */
   #sleepAfterFailure(): void {
     this.#sleep(longestSleepMs);
   }
@@ -157,22 +158,25 @@ export class OutboxDelivery {
         await this.#try(entry);
         if (this.#outages.pausing) return;
       }
-      // Whoever has written another one meanwhile kicks, and is heard after this run.
+      // If another entry was written meanwhile, its writer calls `deliverNow`, which runs after this run.
       if (due.length < batch) return this.#outages.nothingLeft();
     }
   }
 
-  /** Or nobody has looked yet: it may have been while this program did not run. */
+  /** True also on the first look: the clock may have been set back while the connector did not run. */
   #clockWasSetBack(): boolean {
     const { clock } = this.deps;
     const ahead = clock.now() - clock.monotonic();
     const setBack = ahead < this.#wallAhead - clockSlackMs;
-    // Followed upwards only: a clock that is slowed down bit by bit is seen when the bits have become a second.
+    // Only increases are followed: a clock that is slowed down in small steps is noticed after one second in total.
     if (setBack || ahead > this.#wallAhead) this.#wallAhead = ahead;
     return setBack;
   }
 
-  /** A wall clock that was set back would put entries to sleep for as long: they were tried "in the future". */
+  /**
+   * Corrects entries that were tried "in the future": after a wall clock was set back, they would sleep for the same
+   * time.
+   */
   async #mendTimes(): Promise<void> {
     const { outbox, clock } = this.deps;
     for (const entry of await outbox.undelivered(batch)) {
@@ -213,7 +217,7 @@ interface SendNotificationsDeps {
   readonly snapshots: SnapshotStore;
 }
 
-/** Tells HiPay what a person does not want to wait for, one notification or all, and counts what came of it. */
+/** Delivers one notification or all of them now, on a person's request, and counts the results. */
 export async function sendNotificationsNow(
   entryId: string | undefined,
   { outbox, delivery, snapshots }: SendNotificationsDeps,

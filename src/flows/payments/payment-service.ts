@@ -19,10 +19,10 @@ interface DuplicateDeps {
   readonly clock: Clock;
 }
 
-/** How far back a duplicate is looked up among the payments that are known. */
+/** Known payments that a duplicate may belong to: those of the last 48 hours. */
 const knownWithinMs = 48 * 3_600_000;
 
-/** What a duplicate says of the terminal's last payment, and which of ours that is. */
+/** The terminal's data about its last payment, and the order of the known payment that it belongs to. */
 export async function toldByDuplicate(
   record: PaymentRecord,
   deps: DuplicateDeps,
@@ -33,7 +33,7 @@ export async function toldByDuplicate(
 const toldBy = ({ answer }: PaymentRecord): Pick<PaymentAnswer, 'told'> =>
   answer ? { told: { amountMinor: answer.amountMinor, currencyNumeric: answer.currencyNumeric } } : {};
 
-/** A duplicate that tells of a payment which is known to be paid proves nothing about another. */
+/** Finds the known paid payment that a duplicate reports. Such a duplicate proves nothing about another payment. */
 async function knownAs(
   { answer, outcome }: PaymentRecord,
   { journal, clock }: DuplicateDeps,
@@ -65,20 +65,23 @@ type KnownOrder = PaymentRequest & { orderId: string };
 
 const duplicateKey = (orderId: string): string => `\nduplicate ${orderId}`;
 
-/** A duplicate has its payment's number, and neither stands in the other's way. No order number has a line end. */
+/**
+ * A duplicate has the order number of its payment, and both may run at the same time. An order number has no line end,
+ * so the keys differ.
+ */
 const runningKey = ({ orderId, transactionType }: KnownOrder): string =>
   movesMoney(transactionType) ? orderId : duplicateKey(orderId);
 
 /**
- * Where orders come in: decides whether one may be charged, lets one payment run at a time, joins a till that asks
- * twice to the payment that already runs, and waits a while for HiPay before it answers.
+ * Entry of all orders: decides whether an order may be charged, lets one payment run at a time, joins a repeated
+ * request to the running payment, and waits a limited time for HiPay before it answers.
  */
 export class PaymentService {
-  /** By `runningKey`. */
+  /** Key: `runningKey`. */
   #running = new Map<string, Running>();
-  /** What has the terminal. A payment that only waits for HiPay has let it go. */
+  /** The order that has the terminal. A payment that only waits for HiPay has left it. */
   #atTerminal: KnownOrder | undefined;
-  /** By the monotonic clock. */
+  /** On the monotonic clock. */
   #atTerminalSince = 0;
 
   get busy(): boolean {
@@ -108,12 +111,12 @@ export class PaymentService {
     if (this.#atTerminal !== undefined) {
       const seconds = Math.floor((deps.clock.monotonic() - this.#atTerminalSince) / 1000);
       const detail = `order ${this.#atTerminal.orderId} is being paid, for ${seconds} s now`;
-      // Only a new order is turned away: one that was paid, or may have been, is answered from the journal.
+      // Only a new order is refused: an order that was paid, or may have been, is answered from the journal.
       return this.#admit(order, fresh, deps, async () =>
         turnedAway(order, simulated, 'payment-running', detail),
       );
     }
-    // Entered before the first wait, so that two tills posting at once make one payment.
+    // Entered before the first await, so that two tills that post at the same time make one payment.
     const pay = (attempt: number) => this.#pay(order, attempt, deps);
     this.#atTerminal = order;
     this.#atTerminalSince = deps.clock.monotonic();
@@ -125,7 +128,7 @@ export class PaymentService {
     return answer;
   }
 
-  /** The stored or running payment of an order. A duplicate is none. */
+  /** The stored or running payment of an order, without duplicates. */
   async find(orderId: string, { journal, outbox }: Pick<PaymentServiceDeps, 'journal' | 'outbox'>) {
     const running = this.#running.get(orderId);
     if (running) return running.answer;
@@ -135,7 +138,7 @@ export class PaymentService {
 
   async #admit(
     order: KnownOrder,
-    /** Its number was made just now: nobody can have paid it before. */
+    /** True: the order number was created just now, so it cannot have been paid before. */
     fresh: boolean,
     deps: PaymentServiceDeps,
     begin: (attempt: number) => Promise<PaymentAnswer>,
@@ -169,7 +172,7 @@ export class PaymentService {
       deps.phase(record, 'notifying');
       await this.#firstDelivery(deps);
     }
-    // The next customer may be paying already: the screen is theirs.
+    // The next customer may already be paying; the screen then shows that payment.
     if (this.#atTerminal === undefined) deps.phase(record, 'finished');
     const answer = await this.#answer(record, deps, false);
     return movesMoney(order.transactionType)
@@ -181,7 +184,7 @@ export class PaymentService {
     if (this.#atTerminal === order) this.#atTerminal = undefined;
   }
 
-  /** The till waits for HiPay at most so long; what is not told by then stays in the outbox. */
+  /** Waits for HiPay at most `notificationWaitMs`; an entry that is not delivered by then stays in the outbox. */
   async #firstDelivery({ delivery, clock, settings }: PaymentServiceDeps): Promise<void> {
     let stop = () => {};
     const limit = new Promise<void>((resolve) => {
@@ -192,7 +195,7 @@ export class PaymentService {
   }
 
   async #answer(record: PaymentRecord, deps: PaymentServiceDeps, replayed: boolean): Promise<PaymentAnswer> {
-    // The payment is over: a storage that fails now must not hide its outcome.
+    // The payment has ended: a storage failure now must not hide its outcome.
     const entries = await deps.outbox.ofPayment(record.paymentId).catch(() => []);
     return answerOfRecord(record, entries, replayed);
   }

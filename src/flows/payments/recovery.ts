@@ -5,9 +5,9 @@ import type { SnapshotStore } from '../snapshot-store.ts';
 import { applyPaymentEvent, isLeft, type TakePaymentDeps } from './take-payment.ts';
 
 /**
- * What a crash left behind: an intended payment is closed as not sent, one whose frame may be out becomes unknown
- * (design, section 4). An answer that the terminal still holds upgrades it (late answers). A till need not wait for
- * this, so a payment that runs already is none that a crash left.
+ * Settles payments after a crash: an intended one is closed as not sent; one whose frame may have been sent becomes
+ * unknown (design, section 4). An answer that the terminal still holds can settle it later. Payments may already run,
+ * because tills do not wait for this; they are skipped.
  */
 export async function recoverAfterRestart(
   deps: Pick<TakePaymentDeps, 'journal' | 'clock' | 'ids' | 'digest' | 'settings' | 'lateAnswer'>,
@@ -21,7 +21,7 @@ export async function recoverAfterRestart(
   return recovered;
 }
 
-/** After a failure of the storage, which may be a moment's. */
+/** Delay after a failure of the storage, which may be temporary. */
 const againMs = 5000;
 
 interface RecoveryDeps {
@@ -33,13 +33,13 @@ interface RecoveryDeps {
   payments(): TakePaymentDeps;
 }
 
-/** Settles what payments left behind, in this tab or in one that crashed, again until the storage takes it. */
+/** Settles the payments that this tab or a crashed one left unfinished, and retries until the storage accepts it. */
 export class Recovery {
   #stopWaiting = () => {};
 
   constructor(private readonly deps: RecoveryDeps) {}
 
-  /** Again until it is written down: until then an order that a crash left behind is refused as unknown. */
+  /** Retries until it is written. Until then an order that a crash left unfinished is refused as unknown. */
   async settle(): Promise<void> {
     const { unwritten, journal, snapshots, isRunning, payments } = this.deps;
     const written = unwritten.write(journal);
@@ -50,11 +50,11 @@ export class Recovery {
     });
   }
 
-  /** Until the storage takes what has to be written, and gives the lists. */
+  /** Retries until the storage accepts all writes and the lists can be read. */
   async settleAndShow(): Promise<void> {
     const { unwritten, snapshots } = this.deps;
     await this.settle();
-    // The lists can be read while nothing can be written: they must not take the warning away.
+    // The lists may be readable while nothing can be written: reading them must not clear the warning.
     if (!unwritten.any) await snapshots.refresh();
     if (snapshots.now.storageFailure !== undefined) this.#soon();
   }
@@ -65,7 +65,10 @@ export class Recovery {
   }
 }
 
-/** Ends of payments that the storage did not take, kept until it does. What is on disk meanwhile is never more hopeful. */
+/**
+ * Ends of payments that the storage refused, kept until it accepts them. Meanwhile the record on disk never shows a
+ * better result.
+ */
 export class UnwrittenEnds {
   readonly #ends = new Map<string, PaymentRecord>();
 
@@ -77,11 +80,11 @@ export class UnwrittenEnds {
     this.#ends.set(record.paymentId, record);
   }
 
-  /** Rejects while the storage fails; what is left is kept. */
+  /** Rejects while the storage fails; the remaining ends are kept. */
   async write(journal: Journal): Promise<void> {
     for (const record of [...this.#ends.values()]) {
       const stored = await journal.find(record.paymentId);
-      // A late answer may have settled it meanwhile: that stands.
+      // A late answer may have settled the payment meanwhile; it stays.
       if (!stored || isLeft(stored) || stored.state === 'intended') await journal.write(record);
       this.#ends.delete(record.paymentId);
     }

@@ -11,8 +11,8 @@ import type { PaymentServiceDeps } from './payment-service.ts';
 import { applyPaymentEvent, isLeft, type TakePaymentDeps, unsettledLike } from './take-payment.ts';
 
 /**
- * Tasks that read a record and write it back, one after the other: a person's decision and the terminal's late answer
- * may come in the same moment, and neither may overwrite the other unseen.
+ * Runs tasks that read a record and write it back, one after the other. A person's decision and the terminal's late
+ * answer may come at the same moment, and neither may overwrite the other.
  */
 export class OneAtATime {
   #last: Promise<unknown> = Promise.resolve();
@@ -36,7 +36,9 @@ const refused = (failure: Extract<Answer, { resolved: false }>['failure'], detai
   detail,
 });
 
-/** A person says what the terminal's ticket shows. Never rejects: what cannot be written down has not happened. */
+/**
+ * Applies a person's decision about an unknown payment. Never rejects: a decision that cannot be written is refused.
+ */
 export async function resolvePayment(
   { paymentId, ...decision }: CallParams<'resolvePayment'>,
   isRunning: (orderId: string) => boolean,
@@ -57,13 +59,16 @@ export async function resolvePayment(
   }
 }
 
-/** A payment whose end could not be written stands in the journal as if it still ran: no restart need come first. */
+/**
+ * Settles a payment whose end could not be written, so the journal still shows it as running. No restart is needed for
+ * it.
+ */
 async function settledUnknown(record: PaymentRecord, deps: ResolvePaymentDeps): Promise<PaymentRecord> {
   if (record.state !== 'sending' && record.state !== 'waiting') return record;
   return (await applyPaymentEvent(record, { kind: 'restart' }, deps)).record;
 }
 
-/** A person has seen the alarm; it stays in the record. */
+/** Marks the alarm as seen; it stays in the record. */
 export async function dismissAlarm(paymentId: string, deps: ResolvePaymentDeps): Promise<boolean> {
   const record = await deps.journal.find(paymentId).catch(() => undefined);
   if (!record) return false;
@@ -71,15 +76,18 @@ export async function dismissAlarm(paymentId: string, deps: ResolvePaymentDeps):
   return step !== undefined && step.effects.length > 0;
 }
 
-/** When the request may have left; undefined where the terminal was never asked. A refused one counts: doubt is no. */
+/**
+ * When the request may have left, epoch ms; undefined if it never did. A request that the terminal refused counts too,
+ * to be safe.
+ */
 const askedAt = ({ history }: PaymentRecord): number | undefined =>
   history.find(({ state }) => state === 'sending')?.at;
 
 /**
- * Is this the payment the terminal was asked for last, as far as the book can tell? A terminal has one payment at a
- * time, so what it says unasked is about the last one: an answer that looks like an older payment's may be the repeat of
- * a later one's, with the same amount. `others` are the records of the last hours. A clock that was set back between
- * two payments makes their order doubtful, and doubt is no.
+ * True if the journal shows that this payment is the last one sent to the terminal. A terminal has one payment at a
+ * time, so an unrequested answer belongs to the last one: an answer that fits an older payment may be the repeat of a
+ * later one with the same amount. `others`: the records of the last hours. If a clock was set back between two
+ * payments, their order is unclear and the result is false.
  */
 export function isLastAsked(record: PaymentRecord, others: readonly PaymentRecord[], now: number): boolean {
   const asked = askedAt(record);
@@ -96,16 +104,16 @@ type LateAnswerDeps = Pick<
   'journal' | 'clock' | 'ids' | 'digest' | 'settings' | 'lateAnswer' | 'dialect'
 >;
 
-/** A payment that a person has resolved may still get its answer: the terminal holds one for hours at the most. */
+/** A resolved payment may still get its answer. The terminal holds an answer for some hours at most. */
 const resolvedWithinMs = 24 * 3_600_000;
 const resolvedLookedAt = 1000;
 
 /**
- * The terminal speaks without being asked: an answer that came after its payment was given up, or a repeat because our
- * ACK was lost. It settles an unknown payment only if exactly one fits by register, amount and currency; with two that
- * fit nobody can tell whose it is, and a person resolves them; and only if the terminal was asked for no other since,
- * for it may be the repeat of that one's answer. A payment that a person has resolved meanwhile counts among those that
- * fit. The answer is acknowledged either way, or the terminal would refuse the next payment.
+ * Handles an answer that was not requested: it came after its payment had become unknown, or it is a repeat because our
+ * ACK was lost. It settles a payment only if exactly one fits by register, amount and currency; with two a person must
+ * decide. It also settles it only if no other payment was sent to the terminal since, because it may be the repeat of
+ * that one's answer. A payment that a person has resolved counts among those that fit. The answer is acknowledged in
+ * every case, because the terminal would otherwise refuse the next payment.
  */
 export async function takeLateAnswer(
   body: string,
@@ -116,7 +124,7 @@ export async function takeLateAnswer(
   if (!answer) return { fate: 'repeat' };
   const found = await paymentOf(answer, deps);
   if (!found) return { fate: 'acknowledge' };
-  // Its end is just being written down: the terminal comes again.
+  // The end of this payment is being written: the terminal will send the answer again.
   if (isLeft(found) && isRunning(found.orderId)) return { fate: 'ignore' };
   const record = isLeft(found) ? (await applyPaymentEvent(found, { kind: 'restart' }, deps)).record : found;
   const step = await applyPaymentEvent(record, { kind: 'answer', answer, origin: 'awaited' }, deps);
@@ -137,7 +145,7 @@ async function paymentOf(
       echoDifferences(record, answer).length === 0,
   );
   const [only, another] = [...unknown, ...resolved];
-  // With all of them resolved the newest gets it: an answer that gainsays a person must not go unheard.
+  // If all are resolved, the newest gets the answer, because an answer that contradicts a person must be shown.
   if (!only || (another && unknown.length > 0)) return undefined;
   return isLastAsked(only, recent, clock.now()) ? only : undefined;
 }
@@ -145,14 +153,14 @@ async function paymentOf(
 interface ResolutionServiceDeps {
   readonly snapshots: SnapshotStore;
   readonly delivery: OutboxDelivery;
-  /** Only the tab that owns the terminal settles payments: the terminal's late word comes to it. */
+  /** Only the tab that owns the terminal settles payments, because it gets the late answers. */
   owner(): boolean;
   isRunning(orderId: string): boolean;
   busy(): boolean;
   payments(): PaymentServiceDeps;
 }
 
-/** Where payments that nobody could know are settled: by a person, or by an answer that comes late. */
+/** Settles unknown payments, by a person's decision or by a late answer. */
 export class ResolutionService {
   readonly #settling = new OneAtATime();
 
@@ -175,7 +183,7 @@ export class ResolutionService {
     return { dismissed };
   }
 
-  /** In line with the others: what is added may be a payment that one of them is about to settle. */
+  /** Runs in the same queue as the other tasks: an imported payment may be one that they are about to settle. */
   async importRecords(text: string): Promise<CallResult<'importRecords'>> {
     const { snapshots, delivery, owner, busy, payments } = this.deps;
     if (!owner()) return { imported: false, failure: 'not-owner', detail: 'another tab owns the terminal' };

@@ -12,17 +12,20 @@ import type { Settings } from '../../core/settings/settings.ts';
 import type { AnswerOrigin, Dialect, EndOfSession, TerminalAnswer } from '../../core/terminal/dialect.ts';
 import type { AnswerAction, Exchange, Terminal } from '../terminal/terminal.ts';
 
-/** A payment whose end could not be written stands in the journal as if it still ran. Its outcome is unknown too. */
+/**
+ * True for a record that says that the payment runs. If it does not run, its end could not be written, and its outcome is
+ * unknown too.
+ */
 export const isLeft = ({ state }: PaymentRecord): boolean => state === 'sending' || state === 'waiting';
 
-/** The payments without a known end that this answer could be for, by register, amount and currency. */
+/** The payments without a known end that this answer may belong to, by register, amount and currency. */
 export async function unsettledLike(
   answer: TerminalAnswer,
   journal: Pick<Journal, 'unknown' | 'unfinished'>,
 ): Promise<PaymentRecord[]> {
   const left = (await journal.unfinished()).filter(isLeft);
   const unsettled = [...(await journal.unknown()), ...left];
-  // A refusal that names no amount could be for any of them: it settles none.
+  // A refusal without an amount may belong to any of them, so it settles none.
   if (answer.amountMinor === undefined || answer.registerNumber === undefined) return [];
   return unsettled.filter(
     (record) => movesMoney(record.request.transactionType) && echoDifferences(record, answer).length === 0,
@@ -38,14 +41,14 @@ export interface TakePaymentDeps {
   readonly dialect: Dialect;
   readonly settings: Settings;
   readonly link: { readonly kind: string; readonly simulated: boolean };
-  /** The screen follows the payment; `record` is what has just become true. */
+  /** Shows the phase of the payment; `record` is its record at this moment. */
   phase(record: PaymentRecord, phase: PaymentPhase): void;
   lateAnswer(record: PaymentRecord): void;
-  /** This is the end of a payment, and the storage did not take it. */
+  /** Keeps the end of a payment that the storage refused. */
   unwritten(record: PaymentRecord): void;
 }
 
-/** How often the terminal may repeat an answer that cannot be read before the payment is given to a person. */
+/** How many times the terminal may repeat an unreadable answer before a person must resolve the payment. */
 const unreadableAnswers = 2;
 
 const failureOfStatus: Partial<Record<TerminalStatus['state'], FailureName>> = {
@@ -54,8 +57,8 @@ const failureOfStatus: Partial<Record<TerminalStatus['state'], FailureName>> = {
 };
 
 /**
- * Takes one payment from its record to its outcome: writes, then acts (design, section 4). Resolves with the record in
- * its last state; rejects only when the first write fails, before anything was sent.
+ * Takes one payment from its record to its outcome; each record is written before its step (design, section 4).
+ * Resolves with the record in its last state. Rejects only if the first write fails, before anything was sent.
  */
 export async function takePayment(
   request: PaymentRequest & { orderId: string },
@@ -90,11 +93,11 @@ export async function takePayment(
   return payment.run(encoded.body);
 }
 
-/** The record of a payment under way, and the order in which its events are taken. */
+/** The record of a running payment. Its events are processed in order. */
 class RunningPayment implements Exchange {
   #unreadable = 0;
   #settled: (record: PaymentRecord) => void = () => {};
-  /** Events are taken one at a time: a write under way is never overtaken. */
+  /** Events are processed one at a time, so that no event overtakes a write. */
   #queue: Promise<unknown> = Promise.resolve();
 
   constructor(
@@ -112,7 +115,7 @@ class RunningPayment implements Exchange {
     return this.record;
   }
 
-  /** Ends with the answer as soon as it is kept: the till does not wait for the terminal's last EOT. */
+  /** Ends as soon as the answer is stored: the till does not wait for the terminal's last EOT. */
   async run(body: string): Promise<PaymentRecord> {
     const settled = new Promise<PaymentRecord>((resolve) => {
       this.#settled = resolve;
@@ -142,7 +145,7 @@ class RunningPayment implements Exchange {
   }
 
   accepted(): void {
-    // A record that stays at `sending` is as careful as one that says `waiting`.
+    // If this write fails, the record stays at `sending`, which is as safe as `waiting`.
     this.#take({ kind: 'accepted' }).catch(() => {});
     this.deps.phase(this.record, 'customer');
   }
@@ -162,8 +165,8 @@ class RunningPayment implements Exchange {
   }
 
   /**
-   * The terminal never acknowledged our request, so it may be at an earlier payment still: with one of the same amount
-   * that nobody knows the end of, this answer may be that one's. So may an answer for less than was asked.
+   * True if the answer may belong to an earlier payment without a known end and with the same amount. This is possible
+   * if the terminal never acknowledged our request, or if it answers for less than requested.
    */
   async #mayBeAnothers(answer: TerminalAnswer): Promise<boolean> {
     await this.#queue;
@@ -173,8 +176,8 @@ class RunningPayment implements Exchange {
   }
 
   /**
-   * The end cannot be written down. Without the permission, which is a write, no frame was sent: that is certain whatever the
-   * disk says. Else the disk says at the least `sending`, so a restart says unknown too.
+   * Handles an end that cannot be written. Without the permission, which is a write, no frame was sent: then the end is
+   * certain. Otherwise the record on disk is at least at `sending`, so a restart makes it unknown too.
    */
   #unrecorded(how: EndOfSession): void {
     const at = this.deps.clock.now();
@@ -204,8 +207,8 @@ class RunningPayment implements Exchange {
 }
 
 /**
- * One event on one record: the step, then its writes. Rejects when a write fails; the record then stands as it was, and
- * the step that needed the write is not taken.
+ * Applies one event to one record: the step, then its writes. Rejects if a write fails; the record then stays
+ * unchanged, and the step that needed the write is not taken.
  */
 export async function applyPaymentEvent(
   record: PaymentRecord,

@@ -2,18 +2,20 @@ import { maskedText } from '../../core/masking.ts';
 import type { Clock } from '../../core/ports/host.ts';
 import type { Recorder, RecordingKind, RecordingStore } from '../../core/ports/storage.ts';
 
-/** What is there when the store fails, and what a crash of the page cannot cost more than. */
+/**
+ * Maximum number of entries in memory: the content if the store fails, and the most that a crash of the page can lose.
+ */
 const linesInMemory = 2000;
-/** Often enough that a crash costs little, seldom enough that a payment does not notice. */
+/** Short, so that a crash loses little; long enough not to disturb a payment. */
 const batchMs = 500;
 
 /**
- * The flight recorder: masks, stamps and keeps a bounded ring in memory; writes it to its store in batches. A store that
- * fails, or is missing, changes nothing for anybody.
+ * The flight recorder: masks each entry, adds the time, keeps a limited number in memory, and writes them to its store
+ * in batches. A store that fails or is missing has no other effect.
  */
 export class FlightRecorder implements Recorder {
   #lines: string[] = [];
-  /** How many of the youngest lines the store has not got. */
+  /** Number of the latest entries that are not yet in the store. */
   #unwritten = 0;
   #secrets: readonly string[] = [];
   #timer = false;
@@ -33,7 +35,7 @@ export class FlightRecorder implements Recorder {
     });
   }
 
-  /** Those of before stay hidden: an answer may still quote the old password. */
+  /** Adds to the earlier secrets: an answer may still quote the old password. */
   hide(secrets: readonly string[]): void {
     this.#secrets = [...new Set([...this.#secrets, ...secrets])].filter((secret) => secret !== '');
   }

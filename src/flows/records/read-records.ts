@@ -14,7 +14,7 @@ interface Storage {
   readonly outbox: Outbox;
 }
 
-/** A page of the journal, each payment with its notifications, as one JSON text. */
+/** One page of the journal, each payment with its notifications, as one JSON text. */
 export async function exportRecordsPiece(
   after: PageMark | undefined,
   { journal, outbox }: Storage,
@@ -34,7 +34,7 @@ export async function exportRecordsPiece(
   return { text, ...(last && { next: { createdAt: last.createdAt, paymentId: last.paymentId } }) };
 }
 
-/** Adds what is not here yet. One payment after the other, so that a failure loses none of those before it. */
+/** Adds the records that are missing here, one payment at a time, so that a failure does not lose the earlier ones. */
 export async function importRecords(
   text: string,
   { journal, outbox, now }: Storage & { now: number },
@@ -68,7 +68,7 @@ interface HistoryStorage {
   readonly outbox: Outbox;
 }
 
-/** A page of the journal as rows, with what HiPay knows of each. */
+/** One page of the journal as rows, with the state of their notifications. */
 export async function listPayments(
   wanted: PageWanted,
   { journal, outbox }: HistoryStorage,
@@ -80,7 +80,7 @@ export async function listPayments(
   return { rows, ...(last && { next: { createdAt: last.createdAt, paymentId: last.paymentId } }) };
 }
 
-/** Everything that happened to one payment. The flight recorder forgets; the record does not. */
+/** All steps of one payment. The flight recorder drops old entries; the record stays. */
 export async function readPayment(
   paymentId: string,
   { journal, outbox, recorder }: HistoryStorage & { readonly recorder?: Recorder },
@@ -95,7 +95,7 @@ export async function readPayment(
   };
 }
 
-/** The receipts that the terminal sent with its answer; none of a payment that is not known. */
+/** The receipts of a payment; empty if the payment is not known. */
 export async function readReceipts(
   paymentId: string,
   { journal }: Pick<HistoryStorage, 'journal'>,

@@ -1,12 +1,12 @@
 import type { RecordCopy, RecordSource } from '../../core/connector-api/messages.ts';
 import type { Journal, Outbox } from '../../core/ports/storage.ts';
 
-/** Read and told at a time: between two portions a payment or a notification gets its turn. */
+/** Records per portion; payments and notifications may be written between two portions. */
 const portion = 50;
 
 /**
- * Journal and outbox that tell of each writing once it is on disk, for a second copy elsewhere. The copy is never
- * waited for: it must not hold up a payment, and a listener that fails is its own loss.
+ * Journal and outbox that report each write after it is on disk, for a second copy elsewhere. The copy is never
+ * awaited: it must not delay a payment, and a failure of a listener has no effect here.
  */
 export class RecordCopies implements RecordSource {
   readonly journal: Journal;

@@ -6,7 +6,7 @@ import type { Settings } from '../../core/settings/settings.ts';
 import { FrameDecoder } from '../../core/terminal/concert-v2/frames.ts';
 import type { ConnectorDeps } from '../connector-deps.ts';
 
-/** The same outside with a recorder listening at its ports: what was written, sent and heard, in its order. */
+/** Adds a recorder to the ports: it notes in order what is written, sent and received. */
 export function withRecorder(deps: ConnectorDeps, recorder: Recorder): ConnectorDeps {
   const { journal, outbox, settingsStore } = deps;
   recorder.note('about', `version ${deps.version}`);
@@ -54,10 +54,10 @@ const failed = (recorder: Recorder, what: string) => (error: unknown) => {
   throw error;
 };
 
-/** No answer is longer: what a connection says beyond it is not kept. */
+/** Maximum length of a recorded message from a connection; longer ones are cut. */
 const longestBare = 16_384;
 
-/** What comes over a network comes in any pieces: it is noted as one message, again when it says more than before. */
+/** A network delivers a message in parts. It is noted as one message, and again when more of it has come. */
 function noteBare(recorder: Recorder): (event: LinkEvent) => void {
   const heard: number[] = [];
   let noted = '';
@@ -90,7 +90,7 @@ const recordedForget =
 
 type Open = (onEvent: (event: LinkEvent) => void) => Promise<LinkOpening>;
 
-/** Bytes are noted as the frames they make: a card number cut in two by the line would escape the mask. */
+/** Notes whole frames instead of bytes: a card number that is split over two chunks would not be masked. */
 const recordedOpen =
   (open: Open, recorder: Recorder, note = noteFrames): Open =>
   async (onEvent) => {

@@ -15,17 +15,17 @@ import type { TerminalDeps } from './terminal.ts';
 export type DeviceLineDeps = Pick<TerminalDeps, 'note' | 'unasked' | 'question'>;
 export type OpenDevice = (onEvent: (event: LinkEvent) => void) => Promise<LinkOpening>;
 
-/** A terminal has to settle after its port was opened (concert.md 1.5). */
+/** A terminal needs this time after its port was opened (concert.md 1.5). */
 const settleMs = 30;
 
 const signs: Partial<Record<SessionNote, LineSign>> = {
   'parity-suspected': 'parity-mark',
   'frame-unacknowledged': 'frame-lost',
 };
-/** A terminal answers who it is, or refuses to, at once; nobody has to find a card for it. */
+/** A terminal answers or refuses an identification at once, because it needs no card. */
 const questionMs = 3000;
 
-/** What becomes of a payment that would have followed the question. */
+/** Payment result when the probe fails. */
 const objections: Partial<Record<EndOfSession, EndOfSession>> = {
   'no-answer': 'no-answer',
   'enquiry-refused': 'enquiry-refused',
@@ -40,9 +40,9 @@ const proofs: ReadonlySet<EndOfSession> = new Set(['answered', 'present', 'colli
 export class DeviceLine {
   readonly session: LineSession;
   description = '';
-  /** It has answered as a terminal does, and nothing has spoken against it since. */
+  /** True if the device has answered like a terminal, and no later probe was without an answer. */
   answered = false;
-  /** The device went by itself. Not called for a line that was closed. */
+  /** Called when the device is lost. Not called for a line that was closed. */
   onLost: (reason: string) => void = () => {};
   #trust = newLineTrust;
   #asking = false;
@@ -53,7 +53,7 @@ export class DeviceLine {
     private readonly deps: DeviceLineDeps,
     private readonly clock: Clock,
     timers: LinkTimers,
-    /** This device is the terminal. */
+    /** Remembers this device as the terminal. */
     private readonly remember: () => void = () => {},
   ) {
     this.session = new LineSession(
@@ -70,7 +70,7 @@ export class DeviceLine {
     );
   }
 
-  /** Undefined: it is open. */
+  /** Resolves with undefined if the line is open. */
   async open(open: OpenDevice): Promise<(LinkOpening & { ok: false }) | undefined> {
     const opened = await open((event) => this.#hear(event));
     if (!opened.ok) return opened;
@@ -85,7 +85,7 @@ export class DeviceLine {
     return new Promise((settled) => this.clock.after(settleMs, settled));
   }
 
-  /** Whoever has answered is the terminal from now on. */
+  /** The device that answered becomes the terminal. */
   judge(how: EndOfSession): EndOfSession {
     if (proofs.has(how)) {
       if (!this.answered) this.remember();
@@ -100,17 +100,17 @@ export class DeviceLine {
   }
 
   /**
-   * Why nothing should be sent on a line that is in doubt: asks in a frame that moves no money who the terminal is. Undefined:
-   * nothing speaks against it.
+   * Checks a line that is in doubt with an identification, a frame that moves no money. Returns how a payment must end
+   * without being sent; undefined if nothing speaks against sending it.
    */
   async objection(signal?: AbortSignal): Promise<EndOfSession | undefined> {
     const { question } = this.deps;
     if (!this.inDoubt || question === undefined) return undefined;
     const { timers } = this.session;
     const quick = { ...timers, frameResends: 0, customerMs: Math.min(timers.customerMs, questionMs) };
-    // What comes now may be an earlier payment's answer: it is kept as any that nobody waits for.
+    // An answer that comes now may belong to an earlier payment: it is handled like any unrequested answer.
     const keep = (body: string) => this.deps.unasked(body);
-    // Not before its turn: until then it is another's frame that may be lost.
+    // Set only when the question is sent: a frame that is lost before belongs to another job.
     const sending = () => {
       this.#asking = true;
     };
@@ -126,7 +126,7 @@ export class DeviceLine {
     return whole ? undefined : objections[how];
   }
 
-  /** Ends what runs on it; resolves when the device is free again. */
+  /** Ends the running job; resolves when the device is free again. */
   async close(): Promise<void> {
     this.#closed = true;
     this.session.lost();
@@ -139,7 +139,7 @@ export class DeviceLine {
 
   #note(note: SessionNote): void {
     const sign = signs[note];
-    // A question that is left alone is weighed with what spoke against the line before.
+    // A lost question is judged by `silenceIsProof`, not as another lost payment frame.
     if (sign && !(this.#asking && sign === 'frame-lost')) this.#sign(sign);
     this.deps.note(note);
   }

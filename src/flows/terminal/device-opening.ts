@@ -16,7 +16,7 @@ import type { EndOfSession } from '../../core/terminal/dialect.ts';
 import { DeviceLine, type DeviceLineDeps } from './device-line.ts';
 
 export interface Chosen {
-  /** Open, with its session. Undefined where no device could be opened. */
+  /** The open line with its session. Undefined if no device could be opened. */
   readonly line: DeviceLine | undefined;
   readonly place: number | undefined;
   readonly heard: DeviceHeard | undefined;
@@ -29,18 +29,20 @@ export interface DeviceOpeningDeps {
   readonly serial: SerialSettings;
   readonly timers: LinkTimers;
   line(timers: LinkTimers, device: GrantedDevice): DeviceLine;
-  /** A line that is not needed: nobody waits for its end here. */
+  /** Closes a line that is not needed; its end is not awaited here. */
   giveUp(line: DeviceLine): void;
-  /** Other devices are there now: what was heard is of no use. */
+  /** Aborted when other devices have come: the results are then useless. */
   readonly signal: AbortSignal;
 }
 
-/** A driver that hangs must not keep the others waiting. */
+/** Limit for opening a device, ms: a driver that hangs must not delay the others. */
 const openLimitMs = 2000;
-/** After the first answer: by then a second terminal that is there has answered, too. */
+/** Time after the first answer in which a second terminal would have answered too, ms. */
 const secondAnswerMs = 250;
 
-/** Two ENQ: the first one of a line that was just opened may be lost. One that is there answers within half a second. */
+/**
+ * Two ENQ, because the first one on a line that was just opened may be lost. A terminal answers within half a second.
+ */
 const quick = (timers: LinkTimers): LinkTimers => ({
   ...timers,
   controlMs: Math.min(timers.controlMs, 600),
@@ -55,7 +57,7 @@ const heardOfEnd: Partial<Record<EndOfSession, DeviceHeard>> = {
   'no-answer': 'silent',
 };
 
-/** Asks the devices with ENQ only, keeps the line of the one that is the terminal, and gives the others up. */
+/** Probes the devices with ENQ only, keeps the line of the terminal, and closes the others. */
 export const chooseDevice = (devices: readonly GrantedDevice[], deps: DeviceOpeningDeps): Promise<Chosen> =>
   new Promise((resolve) => new Choosing(devices, deps, resolve).begin());
 
@@ -150,10 +152,7 @@ class Choosing {
   }
 }
 
-/**
- * What people are told of a choice among devices. One that answers, beside others that say nothing, is no news; that two
- * answer, that none does, and that another program holds one, is.
- */
+/** Reports devices only if none, or more than one, answered, or if another program holds one. */
 export function devicesReported(
   devices: readonly GrantedDevice[],
   choice: DeviceChoice,
@@ -169,19 +168,19 @@ export function devicesReported(
 
 export type TerminalSettings = Pick<Settings['terminal'], 'serial' | 'timers'>;
 
-/** What one try to reach the terminal came to. */
+/** Result of one try to reach the terminal. */
 export interface OpenedDevice {
-  /** Undefined: not one could be opened, `refusal` says why; without it the try was stopped. */
+  /** Undefined if no device could be opened; `refusal` gives the reason, and is absent if the try was stopped. */
   readonly line?: DeviceLine;
   readonly refusal?: LinkOpening & { ok: false };
-  /** Absent where there was nothing to choose from: nobody was asked yet. */
+  /** Absent if there was only one device: it was not probed yet. */
   readonly heard?: DeviceHeard | undefined;
   readonly among?: TerminalStatus['among'];
-  /** There was more than one device. */
+  /** True if there was more than one device. */
   readonly several: boolean;
 }
 
-/** Opens the way to the terminal: the only device there is, or of several the one that answers. */
+/** Opens the line to the terminal: the only device, or the one of several that answers. */
 export class DeviceOpening {
   readonly #closing = new Set<Promise<void>>();
 
@@ -199,7 +198,7 @@ export class DeviceOpening {
     return devices.length > 1 ? this.#openOneOf(devices, signal) : this.#openOnly(devices[0]);
   }
 
-  /** The line is not needed any more: its device is free again once `settled`. */
+  /** Closes a line that is not needed any more; its device is free again after `settled`. */
   giveUp(line: DeviceLine): void {
     const closing = line
       .close()

@@ -15,7 +15,7 @@ const line = (baudRate: number, dataBits: 7 | 8, parity: SerialSettings['parity'
   flowControl: 'none',
 });
 
-/** What terminals in the field are set to, the most usual first (concert.md 1.1). USB ones ignore all of it. */
+/** Usual line settings of terminals in the field, the most usual first (concert.md 1.1). USB terminals ignore them. */
 const usualLines: readonly SerialSettings[] = [
   line(9600, 8, 'none'),
   line(9600, 7, 'even'),
@@ -25,14 +25,14 @@ const usualLines: readonly SerialSettings[] = [
   line(115_200, 8, 'none'),
 ];
 
-/** Everything else that a terminal's menu offers. */
+/** All other settings in a terminal's menu. */
 const rareLines: readonly SerialSettings[] = [
   9600, 19_200, 38_400, 57_600, 115_200, 4800, 2400, 1200,
 ].flatMap((baudRate) => [line(baudRate, 7, 'even'), line(baudRate, 8, 'none'), line(baudRate, 8, 'even')]);
 
 export interface LineRound {
   readonly lines: readonly SerialSettings[];
-  /** Worth asking twice: the first ENQ of a line that was just opened may be lost. */
+  /** True: two ENQ, because the first one on a line that was just opened may be lost. */
   readonly patient: boolean;
 }
 
@@ -42,8 +42,8 @@ const without = (lines: readonly SerialSettings[], known: readonly SerialSetting
   lines.filter((each) => !known.some((one) => same(one, each)));
 
 /**
- * In which order line settings are tried. The present ones on every device come first: a terminal on USB takes any, so one
- * try a device finds it, and nobody waits for a second cable to be tried with everything.
+ * The order in which line settings are tried. All devices are first tried with the present settings: a USB terminal
+ * accepts any settings, so one try per device finds it, before a second cable is tried with all of them.
  */
 export function lineRounds(present: SerialSettings): readonly LineRound[] {
   const usual = without(usualLines, [present]);
@@ -54,7 +54,9 @@ export function lineRounds(present: SerialSettings): readonly LineRound[] {
   ];
 }
 
-/** What was found on the line. `unclear`: it has the frame and says nothing; Concert V2 is the more likely. */
+/**
+ * The language that was found. `unclear`: the terminal took the frame and did not answer; Concert V2 is more likely.
+ */
 export type FoundLanguage = 'caisse-ap-v3' | 'concert-v2' | 'unclear';
 
 /** One try: this device with these line settings. */
@@ -65,11 +67,11 @@ export interface Trying {
   readonly devices: number;
   readonly serial: SerialSettings;
   readonly attempt: number;
-  /** At most so many; a device that cannot be opened takes its own away. */
+  /** Maximum number of tries; it becomes lower if a device cannot be opened. */
   readonly attempts: number;
 }
 
-/** What came of a device that is not the terminal. */
+/** The result for a device that is not the terminal. */
 export interface FailedDevice {
   readonly device: string;
   readonly why: LinkOpenFailure | 'silent' | 'garbled';
@@ -88,15 +90,15 @@ export type Finding =
 export interface FindTerminalDeps {
   readonly clock: Clock;
   readonly devices: readonly GrantedDevice[];
-  /** A language that knows the question "who are you", which moves no money. */
+  /** A language that has an identification, which moves no money. */
   readonly asking: Dialect;
-  /** A person has seen enough. */
+  /** Aborted when a person stops the search. */
   readonly signal: AbortSignal;
-  /** What is being tried now, for the screen. */
+  /** Shows the current try. */
   trying(now: Trying): void;
 }
 
-/** Shorter than a payment's: a terminal that is there answers an ENQ within half a second. */
+/** Shorter timers than for a payment: a terminal answers an ENQ within half a second. */
 const quick = (timers: LinkTimers, patient: boolean): LinkTimers => ({
   ...timers,
   controlMs: patient ? 1000 : 700,
@@ -107,8 +109,8 @@ const quick = (timers: LinkTimers, patient: boolean): LinkTimers => ({
 });
 
 /**
- * Tries each device with the line settings, likely ones first: ENQ, and where somebody answers, the question who it is.
- * Never sends an amount. A V2 terminal refuses that question, whose length is none of its frames'.
+ * Tries each device with the line settings, likely ones first: ENQ and, after an answer, the identification. Never
+ * sends an amount. A V2 terminal refuses the identification, because its length fits none of the V2 frames.
  */
 export async function findTerminal(
   present: SerialSettings,
@@ -119,7 +121,10 @@ export async function findTerminal(
   const tries = triesOf(devices, present);
   const failed = new Map<GrantedDevice, FailedDevice['why']>();
   const done = new Set<GrantedDevice>();
-  /** Somebody takes the ENQ and not the frame: ENQ and ACK cross a line with the wrong parity, a frame does not. */
+  /**
+   * Devices that acknowledge the ENQ but not the frame: ENQ and ACK pass a line with the wrong parity, a frame does
+   * not.
+   */
   const half = new Set<GrantedDevice>();
   const over = ({ device, patient }: Try) => done.has(device) || (half.has(device) && !patient);
   let unclear: Finding | undefined;
@@ -134,13 +139,13 @@ export async function findTerminal(
     const heard = await tryLine(device, serial, quick(timers, patient), deps);
     if (heard.answers) {
       const found: Finding = { found: true, device, serial, language: heard.language };
-      // A printer may say something to an ENQ, too: who is sure of itself goes first.
+      // A printer may also answer an ENQ, so a device with a clear language is preferred.
       if (heard.language !== 'unclear' || (heard.whole && devices.length === 1)) return found;
       unclear ??= found;
       (heard.whole ? done : half).add(device);
     } else {
       if (failed.get(device) !== 'garbled') failed.set(device, heard.why);
-      // A device that another program has does not become free by other line settings.
+      // A device that another program holds does not become free with other line settings.
       if (heard.why !== 'silent' && heard.why !== 'garbled') done.add(device);
     }
   }
@@ -169,7 +174,7 @@ const failureOf = (
 
 interface Understood {
   readonly language: FoundLanguage;
-  /** A frame got across, not only ENQ and ACK. */
+  /** True if a whole frame got a reply, not only ENQ and ACK. */
   readonly whole: boolean;
 }
 
@@ -199,7 +204,7 @@ async function tryLine(
       note: (note) => {
         garbled ||= note === 'parity-suspected';
       },
-      // A late answer of a payment belongs to the desk: it stays unacknowledged, and the terminal comes again with it.
+      // A late answer belongs to its payment: it is not acknowledged here, so the terminal sends it again later.
       unasked: ignore,
     },
     clock,
@@ -209,7 +214,7 @@ async function tryLine(
   signal.addEventListener('abort', stop);
   try {
     const who = signal.aborted ? undefined : await understood(session, asking);
-    // Half of the bytes cross a line with the wrong parity: what was understood by that is not found.
+    // Some bytes pass a line with the wrong parity: an answer over such a line does not count as found.
     if (who && !garbled && !signal.aborted) return { answers: true, ...who };
     return { answers: false, why: garbled ? 'garbled' : 'silent' };
   } finally {

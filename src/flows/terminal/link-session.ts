@@ -15,11 +15,14 @@ import type { AnswerAction, Exchange } from './terminal.ts';
 export interface LinkSessionDeps {
   send(bytes: Uint8Array): Promise<void>;
   note(note: SessionNote): void;
-  /** The terminal speaks without being asked: perhaps a late answer. */
+  /** Handles a message that was not requested, perhaps a late answer. */
   unasked(body: string): Promise<AnswerAction>;
 }
 
-/** A terminal that calls in vain calls again after a second: by then its ENQ must not be taken for a frame's byte. */
+/**
+ * A terminal repeats a failed ENQ after one second. The unfinished frame must be dropped before, so that this ENQ is
+ * not read as a part of it.
+ */
 const strayFrameMs = 900;
 
 interface RunningJob {
@@ -50,7 +53,7 @@ export class LineSession {
   }
 
   /**
-   * Waits for the line to be free, then runs the job to its end. An abort counts only until the frame is out.
+   * Waits until the line is free, then runs the job to its end. An abort counts only until the frame is sent.
    *
    * @param timers for this job alone
    */
@@ -77,13 +80,16 @@ export class LineSession {
     if (this.#decoder.insideFrame) this.#stopStray = this.clock.after(strayFrameMs, () => this.#endStray());
   }
 
-  /** Steps with a timer end a frame that stops by themselves. While we only listen, a stray STX must not deafen us. */
+  /**
+   * Drops a frame that stopped in the middle while the session only listens: after a stray STX it would miss the next
+   * message. Other states have a timer for this.
+   */
   #endStray(): void {
     if (this.#state.at !== 'idle' && this.#state.at !== 'waiting') return;
     for (const item of this.#decoder.reset()) this.#dispatch({ kind: 'received', item });
   }
 
-  /** The device is gone. A running job ends by it. */
+  /** The device was lost; a running job ends. */
   lost(): void {
     this.#stopStray();
     this.#decoder.reset();
@@ -100,7 +106,7 @@ export class LineSession {
   #perform(effect: SessionEffect): void {
     switch (effect.kind) {
       case 'write':
-        // A write that fails is a line that is lost; what the record says decides whether anything was sent.
+        // A failed write is a lost line. The record decides whether anything was sent.
         this.deps.send(effect.bytes).catch(() => this.lost());
         return;
       case 'arm-step':
@@ -158,35 +164,37 @@ export class LineSession {
     const ours = origin === 'awaited' || origin === 'collision';
     const kept = ours ? this.#job?.exchange?.answer(body, origin) : this.deps.unasked(body);
     const fate = (await kept?.catch(() => undefined)) ?? 'ignore';
-    // The line may have gone, and even come back, while the answer was being kept.
+    // The line may have been lost, and even reopened, while the answer was being stored.
     if (this.#state.at !== 'storing' || this.#state.body !== body) return;
     const event = { acknowledge: 'acknowledge', repeat: 'reject', ignore: 'ignore' } as const;
     this.#dispatch({ kind: event[fate] });
   }
 }
 
-/** What came of the question. */
+/** Result of the identification. */
 export interface Asked {
   readonly how: EndOfSession;
-  /** The terminal has said who it is. */
+  /** True if the terminal has answered it. */
   readonly answered: boolean;
-  /** A frame got a word of its own: ENQ and ACK cross a line with the wrong parity, a frame does not (concert.md 1.1). */
+  /**
+   * True if the frame got a reply: ENQ and ACK pass a line with the wrong parity, a frame does not (concert.md 1.1).
+   */
   readonly whole: boolean;
 }
 
 interface AskingHow {
   readonly signal?: AbortSignal | undefined;
   readonly timers?: LinkTimers;
-  /** The question's turn has come and ENQ was acknowledged: it goes out now. */
+  /** Called when ENQ was acknowledged and the question is sent. */
   readonly sending?: () => void;
 }
 
 /**
- * Asks the terminal who it is, which moves no money, in a frame. A V2 terminal refuses that question, whose length is none
- * of its frames'.
+ * Sends an identification in a frame; it moves no money. A V2 terminal refuses it, because its length fits none of the
+ * V2 frames.
  *
  * @param question printable ASCII
- * @param keep what to do with a frame that the terminal sends; `acknowledge` counts as the answer
+ * @param keep handles a frame from the terminal; `acknowledge` counts as the answer
  */
 export async function askWho(
   session: LineSession,

@@ -16,13 +16,16 @@ export interface NetworkExchangeDeps {
   readonly clock: Clock;
   readonly customerMs: number;
   collector(): AnswerCollector;
-  /** An answer that came after the call had been given up. */
+  /** Handles an answer that came after the exchange had timed out. */
   unasked(body: string): Promise<AnswerAction>;
 }
 
 export type CallEnd = EndOfSession | (LinkOpening & { ok: false });
 
-/** Runs the call machine on one connection: opens it, sends the one request, and listens until the answer is kept. */
+/**
+ * Runs the network exchange machine on one connection: opens it, sends the request once, and listens until the answer
+ * is stored.
+ */
 export class Call {
   #state: CallState = { at: 'connecting' };
   #line: TerminalLine | undefined;
@@ -39,7 +42,7 @@ export class Call {
     this.#collector = deps.collector();
   }
 
-  /** Given up, but still listening for a late answer. */
+  /** True while the exchange, which may have timed out, still listens for an answer. */
   get listening(): boolean {
     return this.#state.at !== 'over';
   }
@@ -58,7 +61,7 @@ export class Call {
     }
   }
 
-  /** Ends a call that only listens. */
+  /** Ends an exchange that only listens. */
   async drop(): Promise<void> {
     this.#dispatch({ kind: 'closed' });
     this.#stopQuiet();
@@ -74,7 +77,7 @@ export class Call {
       return;
     }
     this.#line = opened.line;
-    // It may have been given up while it was being opened.
+    // The exchange may have been abandoned during the opening.
     if (this.#state.at === 'over') return opened.line.close();
     this.#dispatch({ kind: 'connected' });
   }
@@ -144,7 +147,7 @@ export class Call {
     this.#dispatch({ kind: sent ? 'sent' : 'send-failed' });
   }
 
-  /** A connection cannot be asked to say it again: an answer that cannot be kept or read is lost. */
+  /** A TCP connection has no repeat: an answer that cannot be stored or read is lost. */
   async #handOver(late: boolean): Promise<void> {
     const { text } = this.#collector;
     const taken = late ? this.deps.unasked(text) : this.exchange.answer(text, 'awaited');
@@ -153,14 +156,14 @@ export class Call {
   }
 }
 
-/** Collects the bytes of one connection and says what they amount to. */
+/** Collects the bytes of one connection and reports how much of an answer they are. */
 export interface AnswerCollector {
   push(bytes: Uint8Array): Reading;
-  /** As far as it was whole. */
+  /** The text up to the last whole field. */
   readonly text: string;
 }
 
-/** Whether everything is there that the payment's judgement compares: a cut answer must not be judged too early. */
+/** True if all fields that the judgement compares are there: a cut answer must not be judged too early. */
 const hasEverything = ({ verdict, ...answer }: TerminalAnswer): boolean => {
   if (verdict === 'unreadable') return false;
   if (verdict !== 'accepted') return true;
@@ -168,7 +171,7 @@ const hasEverything = ({ verdict, ...answer }: TerminalAnswer): boolean => {
   return registerNumber !== undefined && amountMinor !== undefined && currencyNumeric !== undefined;
 };
 
-/** Undefined where the language is always framed and cannot be read from a bare connection. */
+/** Undefined if the language always has frames, so it cannot be read from a connection without them. */
 export function collectAnswer(dialect: Dialect): AnswerCollector | undefined {
   const reader = dialect.newAnswerReader?.();
   if (!reader) return undefined;

@@ -8,7 +8,7 @@ import type { Exchange, Terminal, TerminalDeps } from './terminal.ts';
 import { StatusTracker, type TerminalState } from './terminal-status.ts';
 
 export interface CallLanguage {
-  /** Moves no money; absent where the language has no such question. */
+  /** A message that moves no money; absent if the language has none. */
   readonly identification?: string | undefined;
   collector(): AnswerCollector;
 }
@@ -17,7 +17,7 @@ const statusOfEnd: Partial<Record<EndOfSession, TerminalState>> = { answered: 'r
 
 const asItIs = (collector: AnswerCollector): AnswerCollector => collector;
 
-/** Who answers is there, whatever the answer says: some refuse the question, some say yes and an error code. */
+/** Any answer shows that the terminal is there: some refuse the question, some answer with an error code. */
 const anyAnswer = (collector: AnswerCollector): AnswerCollector => ({
   push: (bytes) => {
     const reading = collector.push(bytes);
@@ -28,7 +28,10 @@ const anyAnswer = (collector: AnswerCollector): AnswerCollector => ({
   },
 });
 
-/** An identification is asked for and never journalled: nobody waits for its answer longer than for a control byte. */
+/**
+ * An identification is not a payment, so it is not written to the journal. Its answer is awaited only as long as a
+ * control byte.
+ */
 const probing = (heard: () => void): Exchange => ({
   permit: async () => true,
   accepted: () => {},
@@ -39,12 +42,12 @@ const probing = (heard: () => void): Exchange => ({
 });
 
 /**
- * The desk of a terminal that is called anew for each exchange (Caisse-AP over TCP). A call whose customer took too long
- * keeps listening until the next one, because its answer may still come.
+ * A terminal with one connection per exchange (Caisse-AP over TCP). An exchange whose customer took too long keeps
+ * listening until the next one, because its answer may still come.
  */
 export class NetworkTerminal implements Terminal {
   readonly #lamp: StatusTracker;
-  /** Exchanges and probes follow one another: a terminal on TCP has one caller at a time. */
+  /** Exchanges and probes run one after the other: a terminal on TCP serves one connection at a time. */
   #queue: Promise<unknown> = Promise.resolve();
   #busy = 0;
   #late: Call | undefined;
@@ -72,7 +75,7 @@ export class NetworkTerminal implements Terminal {
   }
 
   async probe(): Promise<TerminalStatus> {
-    // A call that still listens is worth more than a look at the lamp: the terminal may serve one caller only.
+    // An exchange that still listens is more important than a probe: the terminal may serve one connection only.
     if (this.#closed || this.#busy > 0 || this.#late?.listening) return this.lamp;
     await this.#alone(() => this.#identify());
     return this.lamp;
@@ -107,7 +110,7 @@ export class NetworkTerminal implements Terminal {
   async #identify(): Promise<void> {
     this.#lamp.show('opening');
     let heard = false;
-    // Without such a question an open connection is all that can be known.
+    // Without an identification the open connection is the only proof.
     const { identification } = this.language;
     const asking = probing(() => {
       heard = true;

@@ -14,65 +14,65 @@ import {
   type TerminalState,
 } from './terminal-status.ts';
 
-/** So often in a row several devices are asked anew by the clock alone: each time other programs' are opened, too. */
+/** Maximum number of automatic probes in a row; each one opens other programs' devices too. */
 const choicesByClock = 4;
-/** Nobody who asks is a reason to open them all more often than so. */
+/** Minimum time between two probes of all devices, ms, even on request. */
 const choiceEveryMs = 10_000;
 
-/** How often several devices are asked anew which of them is the terminal. */
+/** Limits how often several devices are probed to find the terminal. */
 export class ChoiceLimits {
   #several = false;
   #byClock = 0;
-  /** By the monotonic clock. */
+  /** On the monotonic clock. */
   #at = Number.NEGATIVE_INFINITY;
 
   constructor(private readonly clock: Clock) {}
 
-  /** There was more than one device to choose from. */
+  /** True if the last opening had more than one device. */
   get several(): boolean {
     return this.#several;
   }
 
-  /** The last choice is so old that somebody who asks is a reason for another. */
+  /** True if the last choice is old enough for another one on request. */
   get longAgo(): boolean {
     return this.clock.monotonic() - this.#at > choiceEveryMs;
   }
 
-  /** One device was opened, or several were asked. */
+  /** Notes an opening of one device, or a choice among several. */
   opened(several: boolean): void {
     this.#several = several;
     if (several) this.#at = this.clock.monotonic();
   }
 
-  /** One more because of the clock alone. False: there were enough. */
+  /** Counts one automatic choice; false if the maximum is reached. */
   oneByClock(): boolean {
     if (this.#byClock >= choicesByClock) return false;
     this.#byClock++;
     return true;
   }
 
-  /** There is something new to be found. */
+  /** A new device has come: automatic choices are allowed again. */
   deviceCame(): void {
     this.#byClock = 0;
   }
 }
 
-/** After these the terminal may still come with an answer. */
+/** Ends after which the terminal may still send an answer. */
 const leavesOwing: ReadonlySet<EndOfSession> = new Set(['overdue', 'collided', 'answer-broken']);
 
 const reprobeMs = 15_000;
 
 /**
- * The desk of a terminal on a line that stays open: opens it, opens it again when it was lost, keeps the lamp. Its probe
- * is ENQ, ACK, EOT. A line on which nobody has answered is given up for a device that does, never while an exchange
- * runs or its answer may still come.
+ * A terminal on a line that stays open: opens it, reopens it after a loss, and keeps the status. Its probe is ENQ, ACK,
+ * EOT. A line without an answering device is given up for one that answers, but never during an exchange or while its
+ * answer may still come.
  */
 export class SerialTerminal implements Terminal {
   #at: DeviceLine | undefined;
   #opening: Promise<void> | undefined;
   #stopOpening = new AbortController();
   #exchanges = 0;
-  /** An answer of this line's last exchange may still come. */
+  /** True while an answer to the last exchange on this line may still come. */
   #owes = false;
   readonly #choices: ChoiceLimits;
   readonly #lamp: StatusTracker;
@@ -112,7 +112,7 @@ export class SerialTerminal implements Terminal {
     const frame = encodeFrame(body);
     if (!frame) throw new Error('bug: a dialect made a request that is no printable ASCII');
     await this.connect();
-    // Better asked once more which device it is than told that the terminal is silent.
+    // Probes all devices again instead of reporting a silent terminal.
     if (this.#mayChoose) await this.#chooseAgain();
     const at = this.#at;
     if (!at) return 'no-line';
@@ -124,12 +124,12 @@ export class SerialTerminal implements Terminal {
     if (how !== 'garbled') this.#owes = leavesOwing.has(how);
     at.judge(how);
     this.#show(statusOfEnd[how] ?? (this.#at ? 'unchecked' : 'away'));
-    // Its frame got lost, or its answer: people must know of a line that carries nothing but ENQ and ACK before they pay again.
+    // A frame or an answer was lost. The probe shows a line that carries only ENQ and ACK before the next payment.
     if (at.inDoubt && how !== 'garbled') void this.#probeLine();
     return how;
   }
 
-  /** A payment on a line that lets no frame through would end as unknown: it is not begun. */
+  /** On a line that carries no frame a payment would end as unknown, so it is not begun. */
   async #run(at: DeviceLine, frame: Uint8Array, exchange: Exchange, signal?: AbortSignal) {
     const objection = await at.objection(signal);
     return objection ?? at.session.run({ kind: 'request', frame }, exchange, signal);
@@ -139,14 +139,14 @@ export class SerialTerminal implements Terminal {
     this.#closed = true;
     this.#lamp.putOut();
     this.#stopWatching();
-    // Ends a probe under way. A port that is just being opened has to be open before it can be given back.
+    // Ends a running probe. A port that is being opened must be open before it can be closed.
     this.#stopOpening.abort();
     await this.#at?.close();
     await this.#opening;
     await this.#device.settled();
   }
 
-  /** Nothing says that the terminal is on this line, and nothing that concerns money is under way on it. */
+  /** True if the line has no proof of a terminal, and no exchange or owed answer depends on it. */
   get #doubtful(): boolean {
     return this.#at !== undefined && !this.#at.answered && this.#exchanges === 0 && !this.#owes;
   }
@@ -194,7 +194,7 @@ export class SerialTerminal implements Terminal {
     const at = this.#at;
     if (!at || at.session.busy) return;
     const how = at.judge(await at.session.run({ kind: 'probe' }));
-    // It may have moved to another cable: the next look is at all of them.
+    // The terminal may have moved to another cable: the next probe covers all devices.
     if (how === 'no-answer' && !this.#owes) at.answered = false;
     const objection = how === 'present' ? await at.objection() : undefined;
     if (this.#at === at) this.#show(statusOfEnd[objection ?? how]);
@@ -205,7 +205,7 @@ export class SerialTerminal implements Terminal {
     await this.connect();
   }
 
-  /** Perhaps the terminal, while another device is held that says nothing. */
+  /** A new device may be the terminal while the open one is silent. */
   #deviceCame(): void {
     if (!this.link.granted) return void this.connect();
     this.#choices.deviceCame();

@@ -10,22 +10,22 @@ import { NetworkTerminal } from './network-terminal.ts';
 import { SerialTerminal } from './serial-terminal.ts';
 import type { AnswerAction, Terminal } from './terminal.ts';
 
-/** A language without a reader of its own cannot be read from a bare connection: settings refuse the pair. */
+/** For a language that needs frames on a link without them. The settings checks refuse this combination. */
 const unreadable: AnswerCollector = { push: () => 'broken', text: '' };
 
 interface TerminalManagerDeps {
   readonly clock: Clock;
   readonly recorder?: Recorder;
   linkFor(settings: Settings): TerminalLink;
-  /** The present ones: a change on a change counts once. */
+  /** The settings at this moment. */
   settings(): Settings;
-  /** Resolves when no payment runs: a payment keeps the terminal it began with. */
+  /** Resolves when no payment runs: a payment keeps its terminal to the end. */
   quiet(): Promise<void>;
   lamp(lamp: TerminalStatus): void;
   unasked(body: string): Promise<AnswerAction>;
 }
 
-/** Keeps the desk that fits the terminal settings in place; one after the other, for there is one port. */
+/** Keeps the terminal that fits the settings. Changes run one after the other, because there is only one port. */
 export class TerminalManager {
   #desk: Terminal | undefined;
   #deskFor = '';
@@ -44,14 +44,14 @@ export class TerminalManager {
     return this.#link;
   }
 
-  /** Resolves once what is being put in place now is. */
+  /** Resolves once the current change is done. */
   get settled(): Promise<void> {
     return this.#seating;
   }
 
   /**
-   * How a payment that begins now reaches its terminal. It waits only for what is being put in place now: a later change
-   * of terminal waits for the payment.
+   * Returns the exchange for a payment that begins now. It waits only for the current change; a later change of
+   * terminal waits for the payment.
    */
   exchangeOfPayment(): Terminal['exchange'] {
     const seated = this.#seating;
@@ -61,7 +61,7 @@ export class TerminalManager {
     };
   }
 
-  /** Puts a desk for the present terminal settings in place. */
+  /** Creates the terminal for the present settings, if it is not there yet. */
   manager(): Promise<void> {
     const { deps } = this;
     this.#seating = this.#seating.then(async () => {
@@ -74,7 +74,7 @@ export class TerminalManager {
     return this.#seating;
   }
 
-  /** Takes the desk away while `run` has the device to itself, then puts one back. */
+  /** Closes the terminal while `run` uses the device alone, then creates it again. */
   async lend<Result>(run: () => Promise<Result>): Promise<Result> {
     const lent = this.#seating.then(async () => {
       await this.deps.quiet();
@@ -84,7 +84,8 @@ export class TerminalManager {
       try {
         return await run();
       } finally {
-        // Whatever went wrong: without a desk nobody could pay. At once, for a payment that came meanwhile waits for it.
+        // Also after an error: without a terminal no payment is possible. At once, because a payment may already wait
+        // for it.
         this.#place();
       }
     });
@@ -125,8 +126,8 @@ export class TerminalManager {
 }
 
 /**
- * Gives the permission for the terminal back, with the device taken from the desk; the desk that comes after it shows
- * what is left. A payment keeps the terminal it began with.
+ * Gives up the permission for the terminal. The terminal is closed for this and then created again, so the status shows
+ * what is left. A running payment keeps its terminal.
  */
 export async function forgetTerminal(
   manager: TerminalManager,

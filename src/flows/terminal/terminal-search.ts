@@ -15,20 +15,20 @@ type Answer = CallResult<'findTerminal'>;
 interface TerminalSearchDeps {
   readonly finder: TerminalFinder;
   busy(): boolean;
-  /** The desk is back, with the settings of before. */
+  /** Called when the terminal is back, with the earlier settings. */
   ended(): void;
-  /** False: they could not be kept. */
+  /** Resolves with false if the settings could not be saved. */
   keep(terminal: Settings['terminal']): Promise<boolean>;
 }
 
-/** *Find my terminal*, from the press of the button until what was found is in use; payments wait for that. */
+/** *Find my terminal*, from the button until the found settings are in use. Payments wait for the end. */
 export class TerminalSearch {
   #running: Promise<unknown> | undefined;
   #waiting = 0;
 
   constructor(private readonly deps: TerminalSearchDeps) {}
 
-  /** Whether one waits for `over`. */
+  /** True if a payment waits for the end of the search. */
   get paymentWaits(): boolean {
     return this.#waiting > 0;
   }
@@ -47,8 +47,8 @@ export class TerminalSearch {
   }
 
   /**
-   * What a payment waits for: one sent now would go out with the line settings of before, and keep others from being saved.
-   * Undefined where nothing is looked for: it then begins in the same moment.
+   * The end of the search; a payment waits for it, because it would be sent with the earlier line settings and would
+   * block the saving of the found ones. Undefined if no search runs: the payment then begins in the same moment.
    */
   over(): Promise<void> | undefined {
     const running = this.#running;
@@ -87,7 +87,7 @@ type NotFound = Extract<CallResult<'findTerminal'>, { found: false }>;
 const named = ({ baudRate, dataBits, parity, stopBits }: SerialSettings): string =>
   `${baudRate} ${dataBits}${{ none: 'N', even: 'E', odd: 'O' }[parity]}${stopBits}`;
 
-/** The terminal's line settings and language, looked for on every granted device, with those taken from the desk. */
+/** Searches the terminal's line settings and language on every granted device. The terminal is closed meanwhile. */
 export async function lookForTerminal(looking: Looking): Promise<Found | NotFound> {
   const { terminal } = looking.settings();
   if (terminal.link === 'tcp') return onNetwork(looking);
@@ -114,12 +114,12 @@ async function onCables(looking: Looking): Promise<Finding> {
     signal,
     trying: (now) => looking.show(statusFor(now, looking), shown(now)),
   });
-  // Before the desk comes back: it opens what was found.
+  // Before the terminal is created again: it opens the chosen device.
   if (finding.found) finding.device.choose();
   return finding;
 }
 
-/** A way that never has more than one device: each try is a link of its own. */
+/** For a link that never has more than one device: each try uses its own link. */
 const onlyDevice = ({ deps, settings }: Looking): GrantedDevice => ({
   description: '',
   likeness: 'known',
@@ -151,7 +151,7 @@ function notFound(finding: Extract<Finding, { found: false }>): NotFound {
 
 type Language = Settings['terminal']['language'];
 
-/** E or E+ is a setting of the terminal that nothing on the line tells: the present choice stays. */
+/** The line does not show whether a terminal uses E or E+, so the present setting stays. */
 function languageFor(found: FoundLanguage, present: Language): Language {
   if (found === 'caisse-ap-v3') return 'caisse-ap-v3';
   return found === 'concert-v2' && present === 'caisse-ap-v3' ? 'concert-v2-e+' : present;
@@ -172,7 +172,7 @@ interface FinderDeps {
   readonly snapshots: SnapshotStore;
 }
 
-/** Looks for the terminal, one search at a time, shows how far it is, and lets a person end it. */
+/** Searches the terminal, one search at a time, shows the progress, and lets a person stop it. */
 export class TerminalFinder {
   #looking:
     | { readonly stopper: AbortController; readonly end: ReturnType<typeof lookForTerminal> }
@@ -180,13 +180,13 @@ export class TerminalFinder {
 
   constructor(private readonly finder: FinderDeps) {}
 
-  /** Whoever asks while it looks gets what that search finds. */
+  /** Starts a search, or joins the running one. */
   look(): ReturnType<typeof lookForTerminal> {
     this.#looking ??= this.#begin();
     return this.#looking.end;
   }
 
-  /** Whether there was something to stop. */
+  /** True if a search was running. */
   stop(): boolean {
     this.#looking?.stopper.abort();
     return this.#looking !== undefined;
@@ -208,8 +208,8 @@ export class TerminalFinder {
 }
 
 /**
- * Makes the terminal settings that were found the ones in use from now on. False: they could not be kept. Where another
- * place rules the settings they are changed there, or not at all.
+ * Puts the found terminal settings into use. Resolves with false if they could not be saved. If the settings are
+ * provisioned, they are changed at their source or not at all.
  */
 export async function keepFoundTerminal(
   terminal: Settings['terminal'],
@@ -220,7 +220,7 @@ export async function keepFoundTerminal(
   if (!desk.provisioned || onlyScriptDiffers(settings, desk.now)) return (await desk.save(settings)).saved;
   const { language, serial, link } = terminal;
   const kept = await keepTerminal?.({ language, ...(link !== 'tcp' && { serial }) });
-  // They come back from there, too; whoever pays next must not depend on which is sooner.
+  // The source sends them again, but the next payment must not depend on which comes first.
   if (kept) await desk.provision(settings);
   return kept ?? false;
 }

@@ -14,10 +14,10 @@ const stateOfFailure: Readonly<Record<NotOpened['failure'], TerminalState>> = {
   failed: 'away',
 };
 
-/** Between tries to reach a terminal that went away without anybody telling that it is back. */
+/** Delays between tries to reach a terminal that was lost, if no event reports its return. */
 const againDelaysMs = [250, 500, 1000, 2000, 5000];
 
-/** What is seen of a terminal that nobody has tried to reach yet. */
+/** Status of a terminal before the first try to reach it. */
 export const statusBefore = (clock: Clock, simulated: boolean): TerminalStatus => ({
   state: 'away',
   seenAt: clock.now(),
@@ -25,7 +25,7 @@ export const statusBefore = (clock: Clock, simulated: boolean): TerminalStatus =
   simulated,
 });
 
-/** What people see of a terminal, and the one timer by which its desk looks after it again. */
+/** The status of a terminal, and the one timer for its next check. */
 export class StatusTracker {
   #now: TerminalStatus;
   #among: TerminalStatus['among'];
@@ -52,17 +52,17 @@ export class StatusTracker {
     this.tell(this.#now);
   }
 
-  /** What is said beside the lamp from now on, of several devices. */
+  /** Sets the devices that are shown beside the status. */
   chosenAmong(among: TerminalStatus['among']): void {
     this.#among = among;
   }
 
-  /** It was opened: the next loss is tried again at once. */
+  /** The terminal was opened: after the next loss the delays start from the shortest. */
   reached(): void {
     this.#failures = 0;
   }
 
-  /** Shows why not. Without a device that somebody has chosen there is nothing to try again. */
+  /** Shows why the terminal cannot be reached. Without a chosen device there is no retry. */
   unreachable({ failure, detail }: NotOpened, again: () => void): void {
     this.show(stateOfFailure[failure], detail);
     if (failure !== 'not-chosen') this.#soon(again);
@@ -73,7 +73,7 @@ export class StatusTracker {
     this.#soon(again);
   }
 
-  /** In place of whatever was to come. */
+  /** Replaces the pending timer. */
   later(ms: number, callback: () => void): void {
     this.#stopTimer();
     if (!this.#out) this.#stopTimer = this.clock.after(ms, callback);
@@ -83,7 +83,7 @@ export class StatusTracker {
     this.#stopTimer();
   }
 
-  /** For a desk that is closed: nothing is looked after any more. */
+  /** Stops all checks, for a terminal that is closed. */
   putOut(): void {
     this.#out = true;
     this.#stopTimer();
@@ -95,7 +95,7 @@ export class StatusTracker {
   }
 }
 
-/** What is known of a terminal on a line that stays open, after a session on it. Absent: no more than before. */
+/** Status after a session on a line that stays open. Absent: the status does not change. */
 export const statusOfEnd: Partial<Record<EndOfSession, TerminalState>> = {
   answered: 'ready',
   present: 'ready',
@@ -107,12 +107,15 @@ export const statusOfEnd: Partial<Record<EndOfSession, TerminalState>> = {
   garbled: 'garbled',
 };
 
-/** What is known of the device that was chosen among several. */
+/** Status of the device that was chosen among several. */
 export const statusOfHeard: Partial<Record<DeviceHeard, TerminalState>> = {
   answers: 'ready',
   refuses: 'not-ready',
   silent: 'silent',
 };
 
-/** A terminal that was switched on again, or set right, shows by itself. One that is ready is not disturbed. */
+/**
+ * States that are checked again by the timer: the terminal may have been switched on or corrected. A ready terminal is
+ * not disturbed.
+ */
 export const comesByItself: ReadonlySet<TerminalState> = new Set(['silent', 'not-ready', 'garbled']);

@@ -1,6 +1,6 @@
 import type { PassiveOrder } from './order-form.ts';
 
-/** One call that reached the twin with valid credentials, and what became of it. */
+/** One call that reached the simulated gateway with valid credentials, and its result. */
 export interface LedgerOrder {
   readonly orderid: string;
   readonly mid: string;
@@ -9,16 +9,18 @@ export interface LedgerOrder {
   readonly basket: readonly unknown[];
   readonly customData: Readonly<Record<string, unknown>>;
   readonly paymentProductParameters: Readonly<Record<string, unknown>>;
-  /** Every form field as it came. */
+  /** All form fields, unchanged. */
   readonly fields: Readonly<Record<string, string>>;
   readonly transactionReference: string;
-  /** Epoch milliseconds. */
+  /** Epoch ms. */
   readonly takenAt: number;
 }
 
-/** The orders that the twin holds, and how often each was asked for. Two orders are one if number and MID agree. */
+/**
+ * The orders of the simulated gateway, with the number of calls. Two orders are the same if number and MID are equal.
+ */
 export interface Ledger {
-  /** Counts a call and says which it is for this order, from 1. */
+  /** Counts a call; returns its number for this order, from 1. */
   call(order: PassiveOrder): number;
   has(order: PassiveOrder): boolean;
   take(order: PassiveOrder, fields: Readonly<Record<string, string>>, takenAt: number): LedgerOrder;
@@ -26,7 +28,7 @@ export interface Ledger {
   calls(): number;
 }
 
-/** An empty ledger. It knows every order by its key, and shows the last `shown` of them. */
+/** An empty ledger. It remembers the key of every order, and lists the last `shown` orders. */
 export function emptyLedger(shown = Number.POSITIVE_INFINITY): Ledger {
   const orders = new Map<string, LedgerOrder>();
   const keys = new Set<string>();
@@ -40,7 +42,7 @@ export function emptyLedger(shown = Number.POSITIVE_INFINITY): Ledger {
     },
     has: (order) => keys.has(key(order)),
     take(order, fields, takenAt) {
-      // HiPay's references are twelve digits that begin with 800.
+      // HiPay's references have twelve digits and begin with 800.
       const transactionReference = String(800_000_000_001 + keys.size);
       const taken = { ...order, fields, transactionReference, takenAt };
       keys.add(key(order));
@@ -54,12 +56,12 @@ export function emptyLedger(shown = Number.POSITIVE_INFINITY): Ledger {
   };
 }
 
-/** HiPay writes `2023-12-12T14:49:45+0000`. */
+/** HiPay's date format: `2023-12-12T14:49:45+0000`. */
 const hipayDate = (epochMs: number): string => `${new Date(epochMs).toISOString().slice(0, 19)}+0000`;
 
 /**
- * HiPay's JSON answer to a taken order, in the shape of recorded stage traffic: every scalar a text, an empty text for
- * a missing object (hipay.md 3.6).
+ * HiPay's JSON answer to an accepted order, in the form of recorded stage traffic: every scalar is a text, a missing
+ * object is an empty text (hipay.md 3.6).
  */
 export function orderAnswer(order: LedgerOrder): Record<string, unknown> {
   // Code 200000 is an authorised payment, 200100 a captured one (passive POS order).

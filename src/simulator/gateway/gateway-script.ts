@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 
-/** What the twin does with one order call. */
+/** The reaction of the simulated gateway to one order call. */
 export type Move =
   | 'accept'
   | 'slow'
@@ -12,17 +12,17 @@ export type Move =
   | 'too-many'
   | 'refuse';
 
-/** The named scripts: what happens at the first, second ... call for one order; the last move repeats. */
+/** The named scripts: the reaction to the first, second ... call for one order; the last one repeats. */
 const scripts = {
   accept: ['accept'],
   slow: ['slow'],
   'error-500': ['error-500'],
   'error-500-then-fine': ['error-500', 'accept'],
   'unauthorised-401': ['unauthorised'],
-  /** Takes the order, then cuts the line: the caller cannot know. A second call finds the order there. */
+  /** Takes the order, then cuts the connection, so the caller cannot know the result. A second call finds the order. */
   'lost-answer': ['lost-answer', 'accept'],
   duplicate: ['duplicate'],
-  /** A 200 that is no answer of HiPay's, as a captive portal or a proxy gives it. */
+  /** A 200 that is not an answer of HiPay, as from a captive portal or a proxy. */
   html: ['html'],
   'too-many-429': ['too-many'],
   'too-many-429-then-fine': ['too-many', 'accept'],
@@ -33,7 +33,7 @@ export type GatewayScript = keyof typeof scripts;
 
 export const gatewayScript = z.enum(Object.keys(scripts) as [GatewayScript, ...GatewayScript[]]);
 
-/** The move for the n-th call (from 1) about one order. */
+/** The reaction to the n-th call (from 1) for one order. */
 export function moveOf(script: GatewayScript, call: number): Move {
   const moves: readonly Move[] = scripts[script];
   return moves[Math.min(call, moves.length) - 1] ?? 'accept';

@@ -5,12 +5,12 @@ import { emptyLedger, type Ledger, type LedgerOrder, orderAnswer } from './gatew
 import { type GatewayScript, type Move, moveOf } from './gateway-script.ts';
 import { isAccount, orderHash, type PassiveOrder, readOrderForm, type TwinAccount } from './order-form.ts';
 
-/** Where a call came in, as far as a line can be cut there: Node's request in the sidecar, nothing in process. */
+/** The connection of a call, if it can be cut: Node's request in the sidecar, absent in process. */
 export interface Reached {
   readonly incoming?: { readonly socket: { destroy(): unknown } };
 }
 
-/** HiPay's errors by HTTP status, code and message (its error page; the status of a duplicate is our guess). */
+/** HiPay's errors: HTTP status, code and message (from its error page; the status of a duplicate is our guess). */
 const errors = {
   credentials: [401, '1000001', 'Incorrect Credentials'],
   signature: [403, '1000002', 'Incorrect Signature'],
@@ -26,7 +26,7 @@ const json = { 'content-type': 'application/json; encoding=UTF-8' };
 
 export const answer = (body: unknown): Response => new Response(JSON.stringify(body), { headers: json });
 
-/** An error of HiPay's. Its code is a text on the wire. */
+/** An error of HiPay. Its code is a text on the wire. */
 export function hipayError(
   name: keyof typeof errors,
   description?: string,
@@ -43,7 +43,7 @@ export const html = (): Response =>
     headers: { 'content-type': 'text/html; charset=utf-8' },
   });
 
-/** Ends the line without an answer. In process, where there is none, the body fails as it is read. */
+/** Ends the connection without an answer. In process there is no connection, so reading the body fails. */
 export function cutLine({ incoming }: Reached): Response {
   incoming?.socket.destroy();
   const body = new ReadableStream({
@@ -59,28 +59,31 @@ export interface GatewayTwinParts {
   readonly clock: Clock;
   readonly account: TwinAccount;
   readonly script?: GatewayScript;
-  /** How long the script `slow` takes. */
+  /** Delay of the script `slow`, ms. */
   readonly slowMs?: number;
-  /** What a 429 asks for, seconds. */
+  /** Retry-After of a 429, seconds. */
   readonly retryAfterS?: number;
-  /** How many of the last orders are shown; all, unless said. One that runs for weeks must not fill its computer. */
+  /**
+   * Number of the last orders that are listed; all by default. The limit keeps a twin that runs for weeks from filling
+   * the memory.
+   */
   readonly shown?: number;
 }
 
-/** A stand-in for HiPay's gateway: its real path, its answers, and a ledger of what it was told. Never in `prod`. */
+/** A simulation of HiPay's gateway: its real path, its answers, and a ledger of the orders. Never used in `prod`. */
 export interface GatewayTwin {
   readonly app: Hono;
-  /** The orders it shows, in the order of their coming. */
+  /** The listed orders, the oldest first. */
   orders(): readonly LedgerOrder[];
-  /** How many order calls came with valid credentials and fields, resends and failures among them. */
+  /** Number of order calls with valid credentials and fields, including resends and failures. */
   calls(): number;
   script(): GatewayScript;
-  /** What it does from now on. Orders stay; the count of calls for each order goes on. */
+  /** Changes the script. Orders stay, and the count of calls for each order goes on. */
   play(script: GatewayScript): void;
 }
 
 /**
- * Makes a twin.
+ * Creates a simulated gateway.
  *
  * @example const twin = gatewayTwin({ clock, account: { login: 'l', password: 'p', hashKey: '' } })
  */
@@ -88,7 +91,7 @@ export function gatewayTwin(parts: GatewayTwinParts): GatewayTwin {
   const ledger = emptyLedger(parts.shown);
   let script = parts.script ?? 'accept';
   const app = new Hono();
-  // Browsers call HiPay across origins with an Authorization header; its stage answers echo the origin.
+  // Browsers call HiPay across origins with an Authorization header; HiPay's stage answers repeat the origin.
   app.use(
     cors({
       origin: (origin) => origin,
@@ -119,9 +122,9 @@ interface Asked {
   readonly fields: Record<string, string>;
 }
 
-/** HiPay's checks, in the order in which they turn a caller away. */
+/** HiPay's checks, in its order. */
 async function readCall({ req }: Context, account: TwinAccount): Promise<Asked | Response> {
-  // Seen at HiPay's stage: its firewall turns away whoever sends this header.
+  // Seen at HiPay's stage: its firewall refuses requests with this header.
   if (req.header('accept-charset')) return hipayError('forbidden');
   if (!isAccount(req.header('authorization'), account)) return hipayError('credentials');
   if (!/\bjson\b/.test(req.header('accept') ?? '')) return hipayError('not-json');

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 
-/** An order as HiPay's passive POS order wants it, parsed from its form fields. */
+/** An order in the form of HiPay's passive POS order, parsed from its form fields. */
 export interface PassiveOrder {
   readonly orderid: string;
   readonly amount: string;
@@ -37,7 +37,7 @@ const json = <T extends z.ZodMiniType>(inside: T) =>
 
 const dictionary = z.record(z.string(), z.unknown());
 
-/** hipay.md 3.2 (a): what must be there, and in which form. */
+/** Mandatory fields and their forms, hipay.md 3.2 (a). */
 const passiveOrder = z.object({
   orderid: z.string().check(z.minLength(1), z.maxLength(32)),
   eci: z.literal('10'),
@@ -54,7 +54,7 @@ const passiveOrder = z.object({
   custom_data: json(z.optional(dictionary)),
 });
 
-/** Reads the form fields of POST /rest/v1/order as HiPay validates them. */
+/** Reads and validates the form fields of POST /rest/v1/order like HiPay. */
 export function readOrderForm(fields: Readonly<Record<string, string>>): OrderReading {
   const missing = Object.keys(passiveOrder.shape).find(
     (name) => !optionalFields.has(name) && (fields[name] ?? '') === '',
@@ -87,21 +87,24 @@ const formError = (code: string, field: string, problem: string): OrderReading =
   error: { code, message: 'Validation Error', description: `${field} ${problem}` },
 });
 
-/** Whom the twin knows. An empty `hashKey`: the order hash is not checked. */
+/** The account that is accepted. An empty `hashKey` means that the order hash is not checked. */
 export interface TwinAccount {
   readonly login: string;
   readonly password: string;
   readonly hashKey: string;
 }
 
-/** HTTP Basic, as `base64(login:password)` in UTF-8. */
+/** Checks HTTP Basic: `base64(login:password)` in UTF-8. */
 export function isAccount(authorization: string | undefined, { login, password }: TwinAccount): boolean {
   const bytes = new TextEncoder().encode(`${login}:${password}`);
   const expected = btoa(String.fromCharCode(...bytes));
   return /^basic +(\S+)$/i.exec(authorization ?? '')?.[1] === expected;
 }
 
-/** sha1(orderid + amount + currency + hashkey), written here anew: the twin must not share the code that it checks. */
+/**
+ * sha1(orderid + amount + currency + hashkey). It is implemented again here, because the simulation must not share the
+ * code that it checks.
+ */
 export async function orderHash(order: PassiveOrder, hashKey: string): Promise<string | undefined> {
   if (hashKey === '') return undefined;
   const text = new TextEncoder().encode(order.orderid + order.amount + order.currency + hashKey);

@@ -7,15 +7,15 @@ import type { TwinScript } from '../terminal/twin-script.ts';
 import { type StreamTwinOptions, twinOnStream } from './stream-twin.ts';
 
 export interface PtyTwin {
-  /** The device a till opens. */
+  /** The device that a till opens. */
   readonly path: string;
   readonly twin: RunningTwin;
   close(): Promise<void>;
 }
 
 /**
- * The twin on a pseudo-terminal. Node cannot make one, `socat` can. Rejects with a sentence for people where socat is
- * not installed or the path cannot be made.
+ * The simulated terminal on a pseudo-terminal, which Node can only create with `socat`. Rejects with a readable
+ * sentence if socat is not installed or the path cannot be created.
  */
 export async function twinOnPty(
   path: string,

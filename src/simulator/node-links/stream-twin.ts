@@ -3,18 +3,18 @@ import { type RunningTwin, runTwin } from '../terminal/run-twin.ts';
 import type { TwinLanguage } from '../terminal/twin-language.ts';
 import type { TwinScript } from '../terminal/twin-script.ts';
 
-/** `till` is what the till sent, `terminal` what the twin said. */
+/** `till`: bytes from the till. `terminal`: bytes from the simulated terminal. */
 export type WireListener = (speaker: 'till' | 'terminal', bytes: Uint8Array) => void;
 
 export interface StreamTwinOptions {
   readonly onWire?: WireListener;
-  /** What pulling the cable means on this stream; by default the stream ends. */
+  /** Pulls the cable on this stream; by default the stream ends. */
   readonly unplug?: () => void;
-  /** What it speaks in its frames; by default Concert V2. */
+  /** The language in its frames; by default Concert V2. */
   readonly language?: TwinLanguage;
 }
 
-/** The twin on any Node stream: a socket, a pseudo-terminal, the far end of a serial rig. */
+/** The simulated terminal on any Node stream: a socket, a pseudo-terminal, the far end of a serial rig. */
 export function twinOnStream(
   stream: Duplex,
   script: TwinScript,
@@ -39,7 +39,7 @@ export function twinOnStream(
     options.onWire?.('till', chunk);
     twin.hear(chunk);
   });
-  // A till that goes away is no fault of the terminal's; its timers run on.
+  // A till that disconnects is not an error of the terminal; its timers go on.
   stream.on('error', () => {});
   return twin;
 }

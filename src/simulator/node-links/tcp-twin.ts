@@ -9,7 +9,10 @@ export interface TcpTwin {
   close(): Promise<void>;
 }
 
-/** The twin on a TCP port of this machine; one till at a time, each with a terminal of its own. Port 0 picks one. */
+/**
+ * The simulated terminal on a TCP port of this computer. One till at a time; each connection gets its own terminal.
+ * Port 0 selects a free one.
+ */
 export async function serveTwinOnTcp(
   port: number,
   script: TwinScript,
@@ -45,7 +48,9 @@ export interface TcpNetworkTwin extends TcpTwin {
   readonly twin: NetworkTwin;
 }
 
-/** One Caisse-AP terminal on a TCP port of this machine: every connection is a call to it. Port 0 picks one. */
+/**
+ * One Caisse-AP terminal on a TCP port of this computer; every connection is one exchange. Port 0 selects a free one.
+ */
 export async function serveNetworkTwinOnTcp(
   port: number,
   script: TwinScript,

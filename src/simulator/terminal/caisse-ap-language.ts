@@ -1,18 +1,18 @@
 import { simulatedCard, type TwinLanguage, type TwinOperation, type TwinResult } from './twin-language.ts';
 import type { TwinScript } from './twin-script.ts';
 
-// The twin's own fields, written from the facts and not shared with the connector: a mistake in one must not hide a
-// mistake in the other.
+// The simulator has its own code for fields, written from the specification and not shared with the connector: an error
+// in one must not hide an error in the other.
 
 export type TwinFields = ReadonlyMap<string, string>;
 
-/** One field: two capitals, three digits of length, the value; nothing where there is no value. */
+/** One field: two capitals, three digits of length, the value; empty if there is no value. */
 export const field = (tag: string, value: string | undefined): string =>
   value ? `${tag}${`${value.length}`.padStart(3, '0')}${value}` : '';
 
 export type TwinReading = { readonly fields: TwinFields } | 'more' | 'bad';
 
-/** All fields of a text; `more` where it ends inside one. A tag that comes twice, or no version first: `bad`. */
+/** All fields of a text. `more`: it ends inside a field. `bad`: a tag comes twice, or the version is not first. */
 export function readFields(text: string): TwinReading {
   const fields = new Map<string, string>();
   let rest = text.replace(/[\r\n]+$/, '');
@@ -29,7 +29,7 @@ export function readFields(text: string): TwinReading {
   return fields.size === 0 ? 'more' : { fields };
 }
 
-/** The card's number stands in it in clear, as it must not: the connector has to mask it. */
+/** The card number stands in clear on purpose: the connector must mask it. */
 const linesOf = (authorization: string) => [
   'CARTE BANCAIRE',
   'SIMULATION',
@@ -38,7 +38,7 @@ const linesOf = (authorization: string) => [
   'TICKET CLIENT',
 ];
 
-/** ZT with its CK and AK, where the till asked for tickets (CK 1..) or the script brings one anyway. */
+/** ZT with its CK and AK, if the till asked for tickets (CK 1..) or the script sends one anyway. */
 export function constructedTicket(
   wish: string | undefined,
   length: number | undefined,
@@ -68,7 +68,7 @@ const fieldsOf = (body: string): TwinFields => {
   return typeof reading === 'object' ? reading.fields : new Map();
 };
 
-/** Why the terminal does not even begin. BF breaks newer terminals (concert.md 3.3). */
+/** Reason of a refusal before the payment begins. BF breaks newer terminals (concert.md 3.3). */
 function refusalOf(fields: TwinFields): string | undefined {
   const action = fields.get('CD') ?? '';
   if (action !== '' && !operations[action]) return unknownAction;
@@ -87,7 +87,7 @@ function afOf({ verdict }: TwinResult, script: TwinScript, refusal: string | und
 
 function performed(fields: TwinFields, script: TwinScript, { paymentNumber }: TwinResult): string {
   const cheque = fields.get('CC') === '00C';
-  // Each payment has an authorisation of its own, and its duplicate the same.
+  // Each payment has its own authorisation number, and its duplicate has the same.
   const authorization = String(184_000 + paymentNumber);
   const card =
     field('AA', simulatedCard) + field('AB', '2912') + field('AI', 'A0000000421010') + field('CI', '1');
@@ -101,11 +101,11 @@ function performed(fields: TwinFields, script: TwinScript, { paymentNumber }: Tw
   );
 }
 
-/** STAT of the Concert V2 scripts in Caisse-AP's words. */
+/** STAT of the Concert V2 scripts as AE of Caisse-AP. */
 const stateOf = (result: TwinResult, { status }: TwinScript): string =>
   status === '9' ? '11' : status !== undefined ? '99' : result.verdict === 'accepted' ? '10' : '01';
 
-/** Caisse-AP, V3.0 to V3.2 (facts: concert.md 3). */
+/** Caisse-AP, V3.0 to V3.2 (concert.md 3). */
 export const caisseApLanguage: TwinLanguage = {
   read(body) {
     const reading = readFields(body);

@@ -5,11 +5,11 @@ import type { TwinScript } from './twin-script.ts';
 
 /** One connection of a till. */
 export interface NetworkTwinDeps extends TwinDeps {
-  /** The terminal ends the connection in good order; `unplug` is the cable. */
+  /** The terminal closes the connection normally; `unplug` pulls the cable. */
   hangUp(): void;
 }
 
-/** What all connections of one terminal share: its script, its book, its one customer. */
+/** The state that all connections of one terminal share: its script, its ledger, its one customer. */
 export interface TerminalDuty {
   script: TwinScript;
   ledger: readonly TwinLedgerLine[];
@@ -17,13 +17,13 @@ export interface TerminalDuty {
   readonly timers: Set<() => void>;
 }
 
-/** How long a terminal needs without a customer, and how long it waits for more of a request that could be whole. */
+/** Time for an answer without a customer, and time to wait for more bytes of a request that may be complete, ms. */
 const atOnceMs = 50;
-/** The scripts count the ten steps of a framed session. Here the first five are the request, and the answer is 8. */
+/** The scripts count the ten steps of a framed session. Here steps 1 to 5 are the request, and step 8 is the answer. */
 const requestStep = 5;
 const answerStep = 8;
 
-/** What a script does to payments it does not do to the question whether the terminal is there. */
+/** Removes from a script the faults that concern payments only, for the answer to an identification. */
 function presentScript({ silentAt, unplugAt: _, ...script }: TwinScript): TwinScript {
   const deaf = silentAt !== undefined && silentAt <= 2;
   return { ...script, halfAnswer: false, answersTwice: false, ...(deaf && { silentAt }) };
@@ -35,7 +35,7 @@ const notRead = 'CZ0040300AE00201AF00209';
 export class NetworkCall {
   #text = '';
   #taken = false;
-  /** The till still listens. */
+  /** True while the till is connected. */
   #there = true;
 
   constructor(
@@ -54,7 +54,7 @@ export class NetworkCall {
     });
   }
 
-  /** The till has hung up. What the customer does goes on. */
+  /** The till has disconnected. The customer goes on. */
   gone(): void {
     this.#there = false;
   }
@@ -86,7 +86,7 @@ export class NetworkCall {
     });
   }
 
-  /** The customer has paid, or not: from here on it is in the book, whatever the till learns. */
+  /** Enters the customer's payment or refusal in the ledger, whether or not the till gets the answer. */
   #answer(body: string, script: TwinScript): void {
     const asked = caisseApLanguage.read(body);
     if (!asked) return;
@@ -137,7 +137,7 @@ export class NetworkCall {
   }
 }
 
-/** A terminal without frames: one request and one answer a connection, one customer at a time (concert.md 3.1). */
+/** A terminal without frames: one request and one answer per connection, one customer at a time (concert.md 3.1). */
 export interface NetworkTwin extends Omit<RunningTwin, 'hear' | 'pressRedKey'> {
   call(deps: NetworkTwinDeps): NetworkCall;
 }

@@ -3,14 +3,16 @@ import { concertLanguage, type TwinLanguage } from './twin-language.ts';
 import type { TwinLedgerLine } from './twin-ledger.ts';
 import type { TwinScript } from './twin-script.ts';
 
-/** Bits set in a byte: with an even number of them 7E1 and 8N1 write the same. */
+/** Number of set bits in a byte. If it is even, 7E1 and 8N1 have the same bits. */
 const ones = (byte: number): number => byte.toString(2).replaceAll('0', '').length;
 const crosses = (byte: number): boolean => ones(byte) % 2 === 0;
 
-/** What a terminal set to 7E1 takes of what is sent at 8N1: bytes with a wrong parity it drops (concert.md 1.1). */
+/**
+ * The bytes that a terminal at 7E1 accepts from a sender at 8N1: it drops bytes with a wrong parity (concert.md 1.1).
+ */
 export const takenAtSevenEven = (bytes: Uint8Array): Uint8Array => bytes.filter(crosses);
 
-/** What is read at 8N1 of what is sent at 7E1: its parity bit becomes bit 7. */
+/** The bytes that a receiver at 8N1 reads from a sender at 7E1: the parity bit becomes bit 7. */
 export const sentAtSevenEven = (bytes: Uint8Array): Uint8Array =>
   bytes.map((byte) => (crosses(byte) ? byte : byte | 0x80));
 
@@ -20,20 +22,20 @@ export interface TwinDeps {
   after(ms: number, callback: () => void): () => void;
 }
 
-/** A twin at work on one line. */
+/** A simulated terminal on one line. */
 export interface RunningTwin {
   hear(bytes: Uint8Array): void;
-  /** From the next payment on; what was charged stays charged. */
+  /** Changes the script from the next payment on; earlier payments stay in the ledger. */
   follow(script: TwinScript): void;
   readonly ledger: readonly TwinLedgerLine[];
-  /** Not while a session or a customer is under way. */
+  /** False during a session or while a customer pays. */
   readonly idle: boolean;
-  /** The customer presses the red key. False: no customer is there. */
+  /** Presses the red key for the customer. False: no customer pays now. */
   pressRedKey(): boolean;
   stop(): void;
 }
 
-/** The bytes as the script cuts them. */
+/** The bytes in the pieces of the script. */
 export const piecesOf = (bytes: Uint8Array, { singleBytes }: TwinScript): Uint8Array[] =>
   singleBytes ? Array.from(bytes, (byte) => Uint8Array.of(byte)) : [bytes];
 
@@ -51,7 +53,7 @@ export function runTwin(
   let stopTimer = () => {};
   let redKey = false;
 
-  /** Pressed while the till's last word is on its way, it counts once the customer's turn has begun. */
+  /** Ends the payment. A key that was pressed before the till's EOT counts once the customer's turn has begun. */
   const endByRedKey = () => {
     if (!redKey || state.mode !== 'customer') return;
     redKey = false;

@@ -5,20 +5,20 @@ import type { TwinLanguage } from './twin-language.ts';
 import type { TwinLedgerLine } from './twin-ledger.ts';
 import type { TwinScript } from './twin-script.ts';
 
-/** How long an unplugged simulated terminal stays away. */
+/** Time that an unplugged simulated terminal stays away, ms. */
 export const awayMs = 3000;
 
 export interface SimulatedLink extends TerminalLink {
   readonly ledger: readonly TwinLedgerLine[];
 }
 
-/** A simulated terminal on a cable, and what a person does to it. */
+/** A simulated terminal on a cable, with the actions of a person. */
 export interface HandledLink extends SimulatedLink, Pick<RunningTwin, 'follow' | 'pressRedKey'> {
-  /** The cable comes out, and is plugged in again `awayMs` later. */
+  /** Pulls the cable; it is plugged in again after `awayMs`. */
   unplug(): void;
 }
 
-/** The twin behind the port that every terminal hangs on: the connector cannot tell it from a real line. */
+/** The simulated terminal behind the port of all links: the connector cannot distinguish it from a real line. */
 export function simulatedLink(first: TwinScript, clock: Clock, language?: TwinLanguage): HandledLink {
   let script = first;
   let tell: ((event: LinkEvent) => void) | undefined;
@@ -40,7 +40,7 @@ export function simulatedLink(first: TwinScript, clock: Clock, language?: TwinLa
   const twin: RunningTwin = runTwin(
     script,
     {
-      // Delivered later, as a real line does: the till never hears an answer inside its own call.
+      // Delivered later, as on a real line: the till never gets an answer inside its own call.
       send: (bytes) => queueMicrotask(() => tell?.({ kind: 'bytes', bytes })),
       unplug: () => queueMicrotask(unplug),
       after: (ms, callback) => clock.after(ms, callback),
@@ -62,7 +62,7 @@ export function simulatedLink(first: TwinScript, clock: Clock, language?: TwinLa
     },
     async open(onEvent) {
       if (away) return { ok: false, failure: 'away', detail: 'the simulated cable is out' };
-      // One for each opening, so that an old line's end is not taken for the new one's.
+      // One function per opening, so that the end of an old line is not taken for the end of the new one.
       const telling = (event: LinkEvent) => onEvent(event);
       tell = telling;
       const line = {

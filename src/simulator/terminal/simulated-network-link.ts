@@ -4,7 +4,7 @@ import { networkTwin } from './network-twin.ts';
 import { awayMs, type SimulatedLink } from './simulated-link.ts';
 import type { TwinScript } from './twin-script.ts';
 
-/** A simulated Caisse-AP terminal on a simulated network: a connection for each exchange, no frames. */
+/** A simulated Caisse-AP terminal on a simulated network: one connection per exchange, no frames. */
 export function simulatedCallLink(script: TwinScript, clock: Clock): SimulatedLink {
   const terminal = networkTwin(script);
   const watchers = new Set<{ listener: () => void }>();
@@ -28,7 +28,7 @@ export function simulatedCallLink(script: TwinScript, clock: Clock): SimulatedLi
     async open(onEvent) {
       if (away) return { ok: false, failure: 'away', detail: 'the simulated network is down' };
       let open = true;
-      // Delivered later, as a real connection does: the till never hears an answer inside its own call.
+      // Delivered later, as on a real connection: the till never gets an answer inside its own call.
       const later = (event: LinkEvent) => queueMicrotask(() => open && onEvent(event));
       const end = (reason: string) => {
         if (!open) return;

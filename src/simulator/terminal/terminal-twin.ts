@@ -2,8 +2,8 @@ import type { AskedPayment, TwinLanguage } from './twin-language.ts';
 import { answeredLast, lineOf, resultOf, type TwinLedgerLine } from './twin-ledger.ts';
 import type { TwinScript } from './twin-script.ts';
 
-// The twin's own framing, like its languages, written from the facts and not shared with the connector: a mistake in one must
-// not hide a mistake in the other.
+// The simulator has its own code for frames and languages, written from the specification and not shared with the
+// connector: an error in one must not hide an error in the other.
 
 export const STX = 2;
 export const ETX = 3;
@@ -18,7 +18,7 @@ export function frameOf(body: string, wrongLrc: boolean): Uint8Array {
   return Uint8Array.from([STX, ...inner, wrongLrc ? check ^ 1 : check]);
 }
 
-/** A whole frame at the start of the bytes: its body, or `bad` for a wrong LRC. Undefined: more bytes are due. */
+/** Reads a whole frame at the start of the bytes: its body, or `bad` for a wrong LRC. Undefined: more bytes are due. */
 export function takeFrame(bytes: readonly number[]): { body: string | 'bad'; length: number } | undefined {
   const end = bytes.indexOf(ETX);
   if (end < 0 || bytes.length < end + 2) return undefined;
@@ -28,7 +28,7 @@ export function takeFrame(bytes: readonly number[]): { body: string | 'bad'; len
   return { body: check === bytes[end + 1] ? body : 'bad', length: end + 2 };
 }
 
-/** A script, and the language in which the terminal follows it. */
+/** A script, and the language of the terminal. */
 export interface TwinRules extends TwinScript {
   readonly language: TwinLanguage;
 }
@@ -36,15 +36,15 @@ export interface TwinRules extends TwinScript {
 type Mode =
   /** Nothing runs. */
   | 'idle'
-  /** ACK to the till's ENQ is out, its frame is due. */
+  /** ACK to the till's ENQ is sent, its frame is due. */
   | 'listening'
-  /** The frame is taken, the till's EOT is due. */
+  /** The frame is accepted, the till's EOT is due. */
   | 'taken'
   | 'customer'
-  /** Our ENQ is out, the till's ACK is due. */
+  /** Our ENQ is sent, the till's ACK is due. */
   | 'calling'
   | 'pausing'
-  /** Our answer is out, its ACK is due. */
+  /** Our answer is sent, its ACK is due. */
   | 'answering'
   | 'silent';
 
@@ -52,7 +52,7 @@ export interface TwinState {
   readonly mode: Mode;
   readonly bytes: readonly number[];
   readonly asked?: AskedPayment;
-  /** The request as it came. */
+  /** The request, unchanged. */
   readonly body?: string;
   readonly answer?: string;
   readonly calls: number;
@@ -71,7 +71,7 @@ export type TwinEffect =
 
 export type TwinEvent = { readonly kind: 'byte'; readonly byte: number } | { readonly kind: 'timer' };
 
-/** What a terminal waits for the till's next byte, and between its calls (facts: concert.md 1.4, 1.5). */
+/** Limit for the till's next byte, and pause between two calls of the terminal (concert.md 1.4, 1.5). */
 const byteLimitMs = 3000;
 const pauseMs = 1000;
 const calls = 3;
@@ -93,7 +93,10 @@ interface TwinStep {
   readonly effects: readonly TwinEffect[];
 }
 
-/** The terminal's side of Concert's line, in any language, as a pure function. Its ledger never depends on what the till understood. */
+/**
+ * The terminal's side of Concert's link layer, in any language, as a pure function. Its ledger never depends on the
+ * till.
+ */
 export function stepTwin(state: TwinState, event: TwinEvent, script: TwinRules): TwinStep {
   if (state.mode === 'silent') return { state, effects: [] };
   return event.kind === 'timer' ? onTimer(state, script) : onByte(state, event.byte, script);
@@ -104,7 +107,7 @@ const say = (bytes: Uint8Array | number): TwinEffect => ({
   bytes: typeof bytes === 'number' ? Uint8Array.of(bytes) : bytes,
 });
 
-/** A step of the ten has been made: go on, fall silent before it, or lose the cable after it. */
+/** Makes one of the ten steps, or falls silent before it, or loses the cable after it. */
 function made(step: number, script: TwinRules, state: TwinState, ...effects: TwinEffect[]): TwinStep {
   if (script.silentAt !== undefined && step >= script.silentAt) {
     return { state: { ...state, mode: 'silent', bytes: [] }, effects: [{ kind: 'disarm' }] };
@@ -130,7 +133,7 @@ function onByte(state: TwinState, byte: number, script: TwinRules): TwinStep {
     case 'taken':
       return byte === EOT ? startCustomer(state, script, 5) : { state, effects: [] };
     case 'customer':
-      // Busy with a customer: a second till is told so.
+      // Busy with a customer: a second till gets NAK.
       return byte === ENQ ? { state, effects: [say(NAK)] } : { state, effects: [] };
     case 'calling':
       return byte === ACK ? sendAnswer(state, script) : { state, effects: [] };
@@ -168,7 +171,7 @@ function onFrameByte(state: TwinState, script: TwinRules): TwinStep {
 }
 
 function startCustomer(state: TwinState, script: TwinRules, step: number): TwinStep {
-  // Nobody has to do anything for what moves no money.
+  // A request that moves no money needs no customer.
   const { asked } = state;
   const noCustomer = asked?.refusal !== undefined || asked?.operation === 'identification';
   const ms = noCustomer ? atOnceMs : script.customerMs;
@@ -195,7 +198,7 @@ function onTimer(state: TwinState, script: TwinRules): TwinStep {
   }
 }
 
-/** The customer has paid, or not: from here on it is in the book, whatever the till learns. */
+/** Enters the customer's payment or refusal in the ledger, whether or not the till gets the answer. */
 function decide(state: TwinState, script: TwinRules): TwinStep {
   const { asked, body = '', ledger } = state;
   if (!asked) return { state: { ...state, mode: 'idle' }, effects: [] };

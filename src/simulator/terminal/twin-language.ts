@@ -15,25 +15,25 @@ export interface AskedPayment {
   readonly currencyNumeric: string;
   readonly forced: boolean;
   readonly operation: TwinOperation;
-  /** The terminal takes the message and refuses it at once, without any customer: its own code for why. */
+  /** The terminal accepts the message and refuses it at once, without a customer: its own code for the reason. */
   readonly refusal?: string;
 }
 
-/** What the terminal has to tell at the end. */
+/** The result that the terminal reports. */
 export interface TwinResult {
   readonly verdict: TwinScript['verdict'];
   readonly register: string;
   readonly amountMinor: number;
   readonly currencyNumeric: string;
-  /** Of the payment that is told of: the one of the request, or a duplicate's. */
+  /** The reported payment: that of the request, or the one that a duplicate reports. */
   readonly paymentNumber: number;
 }
 
-/** What is inside a frame, or bare on a connection: how a terminal reads its till and answers it. */
+/** The content of a frame or of a bare connection: how a terminal reads requests and writes answers. */
 export interface TwinLanguage {
-  /** Undefined where a real terminal would say NAK. */
+  /** Undefined if a real terminal would answer NAK. */
   read(body: string): AskedPayment | undefined;
-  /** `body` is the request again: some of it is repeated in the answer. */
+  /** `body` is the request, because the answer repeats parts of it. */
   answer(body: string, result: TwinResult, script: TwinScript): string;
 }
 
@@ -45,10 +45,10 @@ const operations: Readonly<Record<string, TwinOperation>> = {
   '4': 'pre-authorisation',
 };
 
-/** A card that no bank issues, in clear as some terminals send it: the connector has to mask it. */
+/** A card number that no bank issues. It is sent in clear, as some terminals do: the connector must mask it. */
 export const simulatedCard = '4711690463168807';
 
-/** Concert V2, E and E+. A wrong length, an amount that is no number, or zero: NAK. */
+/** Concert V2, E and E+. NAK for a wrong length, or an amount that is not a number or is zero. */
 export const concertLanguage: TwinLanguage = {
   read(body) {
     if (body.length !== 26 && body.length !== 34) return undefined;

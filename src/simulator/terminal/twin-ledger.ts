@@ -1,29 +1,29 @@
 import type { AskedPayment, TwinOperation, TwinResult } from './twin-language.ts';
 import type { TwinScript } from './twin-script.ts';
 
-/** One line of the terminal's own book: the truth about the customer's money. */
+/** One line of the terminal's own ledger: the truth about the customer's money. */
 export interface TwinLedgerLine {
   readonly number: number;
   readonly verdict: TwinScript['verdict'];
-  /** A duplicate moves no money: it is the amount of the payment that it tells of. */
+  /** For a duplicate, which moves no money, the amount is that of the reported payment. */
   readonly operation: TwinOperation;
-  /** The line that a duplicate tells of. */
+  /** The line that a duplicate reports. */
   readonly tellsOf?: number;
   readonly amountMinor: number;
   readonly currencyNumeric: string;
   readonly register: string;
   readonly forced: boolean;
-  /** The till has acknowledged the answer; on a connection without acknowledgements: it has been sent. */
+  /** True if the till has acknowledged the answer or, on a connection without acknowledgements, if it was sent. */
   readonly answered: boolean;
 }
 
 type Ledger = readonly TwinLedgerLine[];
 
-/** What a customer was charged or given back; nothing else is money. */
+/** True if the customer was charged or got money back. */
 export const movedMoney = ({ verdict, operation }: TwinLedgerLine): boolean =>
   verdict === 'accepted' && operation !== 'duplicate' && operation !== 'identification';
 
-/** The line that a request comes to. What is refused before any customer sees it leaves none. */
+/** The ledger line of a request. A request that is refused before a customer sees it has none. */
 export function lineOf(asked: AskedPayment, script: TwinScript, ledger: Ledger): TwinLedgerLine | undefined {
   if (asked.operation === 'identification' || asked.refusal !== undefined) return undefined;
   const last = ledger.findLast(movedMoney);
@@ -42,7 +42,7 @@ export function lineOf(asked: AskedPayment, script: TwinScript, ledger: Ledger):
   };
 }
 
-/** What the terminal says of it, which its script may falsify. */
+/** The result that the terminal reports. The script may falsify it. */
 export const resultOf = (
   asked: AskedPayment,
   line: TwinLedgerLine | undefined,
@@ -55,6 +55,6 @@ export const resultOf = (
   paymentNumber: line?.tellsOf ?? line?.number ?? 0,
 });
 
-/** The last payment's answer has reached the till. */
+/** Marks the last payment's answer as received by the till. */
 export const answeredLast = (ledger: Ledger): Ledger =>
   ledger.map((line, place) => (place === ledger.length - 1 ? { ...line, answered: true } : line));

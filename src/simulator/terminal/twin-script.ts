@@ -1,60 +1,62 @@
-/** How the simulated terminal behaves. Every field is a departure from a terminal that works and a customer who pays. */
+/**
+ * The behaviour of the simulated terminal. Every field is a deviation from a working terminal with a paying customer.
+ */
 export interface TwinScript {
-  /** What becomes of the payment: paid, refused by the bank, or the red key. */
+  /** The end of the payment: paid, refused by the bank, or cancelled with the red key. */
   readonly verdict: 'accepted' | 'refused' | 'cancelled';
-  /** How long the customer takes, milliseconds. */
+  /** Time that the customer takes, ms. */
   readonly customerMs: number;
-  /** `long` and `short` override what the till asked for, as some terminals do. */
+  /** `long` and `short` override the till's request, as some terminals do. */
   readonly answerForm: 'asked' | 'long' | 'short';
   /** Answers for another amount (added to the real one, minor units), register or currency. */
   readonly amountOffset: number;
   readonly register?: string;
   readonly currencyNumeric?: string;
-  /** STAT to answer with, whatever happened. */
+  /** STAT of every answer. */
   readonly status?: string;
-  /** How many of its answers go out with a wrong LRC. */
+  /** Number of its answers with a wrong LRC. */
   readonly wrongLrcs: number;
-  /** How many of the till's frames it refuses. */
+  /** Number of the till's frames that it refuses. */
   readonly naks: number;
-  /** It is in a menu: every ENQ gets NAK. */
+  /** The terminal is in a menu: every ENQ gets NAK. */
   readonly notReady: boolean;
   /**
    * The ten steps of a session: 1 ENQ, 2 ACK, 3 request, 4 ACK, 5 EOT, 6 ENQ, 7 ACK, 8 answer, 9 ACK, 10 EOT. From this
-   * one on the terminal says and hears nothing; what it did before stands.
+   * step on the terminal sends and receives nothing; earlier steps stay valid.
    */
   readonly silentAt?: number;
-  /** The cable comes out right after this step. */
+  /** The cable is pulled directly after this step. */
   readonly unplugAt?: number;
-  /** It sends its answer a second time although the till has acknowledged it. */
+  /** The terminal sends its answer a second time although the till has acknowledged it. */
   readonly answersTwice: boolean;
-  /** Everything it says goes out one byte at a time. */
+  /** The terminal sends one byte at a time. */
   readonly singleBytes: boolean;
-  /** It says half of its answer and then nothing any more. */
+  /** The terminal sends half of its answer and then nothing more. */
   readonly halfAnswer: boolean;
-  /** Its line is set to 7E1 where the till's is 8N1. */
+  /** The terminal's line is set to 7E1, the till's to 8N1. */
   readonly otherParity: boolean;
 
-  // Caisse-AP only, from here on.
+  // The following fields are for Caisse-AP only.
 
-  /** The bank grants half of what was asked. */
+  /** The bank approves half of the requested amount. */
   readonly grantsHalf: boolean;
-  /** It is doing something else: not performed, at once, without a reason (concert.md 3.5). */
+  /** The terminal is busy: it answers "not performed" at once, without a reason (concert.md 3.5). */
   readonly busy: boolean;
-  /** A refusal repeats nothing of the request. */
+  /** A refusal repeats no field of the request. */
   readonly bareRefusal: boolean;
-  /** AF, instead of the usual one. */
+  /** AF of a refusal, instead of the usual one. */
   readonly reason?: string;
-  /** CD to answer with. */
+  /** CD of the answer. */
   readonly action?: string;
-  /** CC to answer with. */
+  /** CC of the answer. */
   readonly application?: string;
-  /** CB is padded with zeros to so many digits. */
+  /** Zeros pad CB to this number of digits. */
   readonly amountDigits: number;
-  /** A ticket of so many characters, asked for or not. */
+  /** Length of a ticket in characters, requested or not. */
   readonly ticketLength?: number;
-  /** Its own version and protocol identifier, as a real Desk/5000 answers. */
+  /** The terminal answers with its own version and protocol identifier, like a real Desk/5000. */
   readonly ownVersion: boolean;
-  /** When it ends the connection after its answer, milliseconds; absent: it leaves that to the till. */
+  /** Time after its answer at which the terminal closes the connection, ms; absent: the till closes it. */
   readonly hangUpMs?: number | undefined;
 }
 
@@ -82,7 +84,7 @@ const steps = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10] as const;
 const atEachStep = (name: string, change: (step: number) => Partial<TwinScript>) =>
   Object.fromEntries(steps.map((step) => [`${name}-${step}`, change(step)]));
 
-/** What only a Caisse-AP terminal can do; a Concert V2 terminal plays `accept`, `refuse` or `cancel` for them. */
+/** Deviations of a Caisse-AP terminal only; a Concert V2 terminal plays `accept`, `refuse` or `cancel` for them. */
 const caisseApDepartures: Readonly<Record<string, Partial<TwinScript>>> = {
   'long-ticket': { ticketLength: 600 },
   'padded-amount': { amountDigits: 7 },
@@ -130,10 +132,12 @@ const departures: Readonly<Record<string, Partial<TwinScript>>> = {
   ...atEachStep('unplug-at', (unplugAt) => ({ unplugAt })),
 };
 
-/** The names a person can choose from. */
+/** The names that a person can choose from. */
 export const twinScriptNames: readonly string[] = Object.keys(departures);
 
-/** Undefined where no script has that name. `change` overrides single fields, e.g. the customer's time in tests. */
+/**
+ * Returns undefined if no script has this name. `change` overrides single fields, e.g. the customer's time in tests.
+ */
 export function twinScript(name: string, change: Partial<TwinScript> = {}): TwinScript | undefined {
   const departure = departures[name];
   return departure && { ...accept, ...departure, ...change };

@@ -2,18 +2,19 @@ import type { AnswerReader } from '../dialect.ts';
 import { ticketTag } from './tickets.ts';
 import { readTlv } from './tlv.ts';
 
-/** An answer has some 100 bytes, with tickets up to some 2000. */
+/** An answer has about 100 bytes, with tickets up to about 2000. */
 const longestAnswer = 16_384;
 
 /**
- * Collects an answer from a TCP connection, where nothing shows its end and any segment may stop anywhere (concert.md
- * 3.1). Whole fields so far are `complete`; the caller waits for silence or the connection's end, since more may follow.
+ * Collects an answer from a TCP connection. Nothing marks the end of an answer there, and a segment may stop anywhere
+ * (concert.md 3.1). `complete` means that all fields so far are whole; more may follow, so the caller waits for silence
+ * or for the end of the connection.
  */
 export class CaisseApAnswerReader implements AnswerReader {
   #text = '';
   #broken = false;
   #begun = false;
-  /** Everything before it is whole fields. */
+  /** All text before this index is whole fields. */
   #place = 0;
   #ticketDue = false;
 
@@ -21,7 +22,7 @@ export class CaisseApAnswerReader implements AnswerReader {
     return this.#text;
   }
 
-  /** Everything but the end of a ticket is here. */
+  /** True if only the end of a ticket is missing. */
   get ticketDue(): boolean {
     return this.#ticketDue;
   }
@@ -31,7 +32,8 @@ export class CaisseApAnswerReader implements AnswerReader {
       this.#broken = true;
       return 'broken';
     }
-    // One character a byte: lengths count bytes, and what is no ASCII is in no field that is read.
+    // One character per byte: field lengths count bytes. A byte that is not ASCII cannot be part of a field that is
+    // read.
     for (const byte of bytes) this.#text += String.fromCharCode(byte);
     return this.#state();
   }

@@ -7,9 +7,9 @@ import { readTlv, type TlvField } from './tlv.ts';
 interface Reason {
   /** The documented meaning. */
   readonly text: string;
-  /** What AE=01 "not performed" comes to with it. */
+  /** The verdict if AE=01 ("not performed") comes with this reason. */
   readonly notPerformed: Verdict;
-  /** May AE=10 "performed" come with it? Otherwise the answer contradicts itself. */
+  /** True if AE=10 ("performed") may come with this reason. Otherwise the answer contradicts itself. */
   readonly performed: boolean;
 }
 
@@ -19,7 +19,10 @@ const reason = (text: string, notPerformed: Verdict, performed: boolean): Reason
   performed,
 });
 
-/** AF, concert.md 3.5. A person gave up with 06, 08 and 11; 01 and 03 with "not performed" say two things at once. */
+/**
+ * AF, concert.md 3.5. With 06, 08 and 11 a person gave up the payment. 01 and 03 together with "not performed" are a
+ * contradiction.
+ */
 const reasons: Readonly<Record<string, Reason>> = {
   '00': reason('unknown', 'refused', true),
   '01': reason('authorised', 'unreadable', true),
@@ -37,17 +40,23 @@ const reasons: Readonly<Record<string, Reason>> = {
   '13': reason('not done: currency not supported', 'refused', false),
 };
 
-/** The first two characters are the code; a bank's own codes may follow, up to 29 characters (concert.md 3.5). */
+/**
+ * Finds the reason of an AF value. Its first two characters are the code; a bank's own codes may follow, up to 29
+ * characters (concert.md 3.5).
+ */
 export const reasonOf = (complement: string): Reason | undefined => reasons[complement.slice(0, 2)];
 
-/** What decides about the customer's money. Each may come once: twice is two answers in one, and nobody can say which. */
+/**
+ * Fields that decide about the customer's money. Each may come only once: with two values it is not known which one is
+ * true.
+ */
 const moneyTags = ['AE', 'CA', 'CB', 'CD', 'CE'] as const;
 
 /**
- * The terminal's answer (facts: concert.md 3.3 to 3.6). Undefined where it is no Caisse-AP message: CZ comes first, so
- * what does not begin with it may be the tail of an earlier answer. The version and the protocol identifier are the
- * terminal's own and not compared. Nothing is read of expiry (AB), the cheque's line (AD), private data (CF) and read
- * mode (CI), so nothing of them is kept. Of the other tags the first one counts.
+ * Reads the terminal's answer (concert.md 3.3 to 3.6). Returns undefined if the text is not a whole Caisse-AP message:
+ * it must begin with CZ, because other text may be the end of an earlier answer. The version and the protocol
+ * identifier are the terminal's own and are not compared. Expiry (AB), the cheque's line (AD), private data (CF) and
+ * read mode (CI) are not read, so they are never stored. Of other repeated tags the first one counts.
  */
 export function decodeAnswer(text: string): TerminalAnswer | undefined {
   const fields = answerFields(text);
@@ -70,7 +79,10 @@ export function decodeAnswer(text: string): TerminalAnswer | undefined {
   };
 }
 
-/** A ticket that is cut at the end (its length is off by one in the field) does not spoil the payment's answer. */
+/**
+ * Reads the fields of an answer. A ticket may be cut at the end (terminals in the field write its length one too long),
+ * because it must not spoil the payment's answer.
+ */
 export function answerFields(text: string): readonly TlvField[] | undefined {
   const reading = readTlv(text);
   if (reading.state === 'complete') return reading.fields;
@@ -79,18 +91,21 @@ export function answerFields(text: string): readonly TlvField[] | undefined {
   return undefined;
 }
 
-/** Longer than any right value, so that a wrong one is not cut to a right one. */
+/** Longer than any correct value, so that a wrong value is never cut to a correct one. */
 const longestEcho = 8;
 
 type FieldOf = (tag: string) => string | undefined;
 
-/** What must be the request's, as far as it is there. An identification tells of no amount, whatever it carries. */
+/**
+ * The fields that must repeat the request, if present. The answer to an identification has no amount, even if it
+ * carries one.
+ */
 function echo(of: FieldOf) {
   const operation = operationOfCode(of('CD') ?? '');
   const amount = of('CB') ?? '';
   const identified = of('CD') === identificationCode;
   return {
-    // The register number is shown with one digit by some (concert.md 3.3).
+    // Some terminals write the register number with one digit (concert.md 3.3).
     ...kept('registerNumber', of('CA')?.replace(/^\d$/, '0$&'), longestEcho),
     ...(isAmount(amount) && !identified && { amountMinor: Number(amount) }),
     ...kept('currencyNumeric', of('CE'), longestEcho),
@@ -98,7 +113,10 @@ function echo(of: FieldOf) {
   };
 }
 
-/** Zero padded by some terminals, so compared as a number; up to twelve digits (concert.md 3.3). */
+/**
+ * True for up to twelve digits. Some terminals pad the amount with zeros, so it is compared as a number (concert.md
+ * 3.3).
+ */
 const isAmount = (text: string): boolean => /^\d{1,12}$/.test(text);
 
 function judge(
@@ -121,7 +139,7 @@ function judge(
   if (state === '11') return { verdict: 'taken', status: state };
   if (state !== '10') return unreadable(`AE=${plain(state, 2)}`);
   if (reason && !reason.performed) return unreadable(`AE=10 AF=${plain(complement ?? '', 2)}`);
-  // It shows that the terminal is there, and is no result of any payment.
+  // The answer to an identification shows that the terminal is ready; it is not the result of a payment.
   if (of('CD') === identificationCode) return { verdict: 'taken', status: state };
   if (of('CD') === undefined) return unreadable('AE=10 CD missing');
   return operationOfCode(of('CD') ?? '')
@@ -129,17 +147,17 @@ function judge(
     : unreadable(`AE=10 CD=${plain(of('CD') ?? '', 1)}`);
 }
 
-/** With its code; one that is not listed tells at least that. */
+/** The reason with its code; the code alone helps if the reason is not listed. */
 const reasonText = (complement: string): string => {
   const code = plain(complement, 2);
   return `${reasonOf(complement)?.text ?? 'not listed'} (AF=${code})`;
 };
 
-/** As it may be kept: printable, not longer than the field is, nothing that could be a card number. */
+/** Returns text that may be stored: printable, limited to the length of the field, card numbers masked. */
 const plain = (value: string, longest: number): string =>
   maskNumbers(value.replace(/[^\x20-\x7e]/g, '?').slice(0, longest));
 
-/** Many digits by its nature; that it begins with a letter tells it from a card number. */
+/** The application id has many digits, but begins with a letter, so it is not a card number. */
 const applicationId = (value: string | undefined): { applicationId?: string } =>
   value !== undefined && /^[A-F][0-9A-F]{9,31}$/.test(value) ? { applicationId: value } : {};
 

@@ -4,7 +4,10 @@ import { CaisseApAnswerReader } from './answer-reader.ts';
 import { type CaisseApVersion, encodeIdentification, encodeRequest, requestFault } from './request.ts';
 import { bothTicketsAsText } from './tickets.ts';
 
-/** CC, the payment application, in HiPay's words (concert.md 3.4). Numbers are the register's, not ours. */
+/**
+ * CC, the payment application, in HiPay's words (concert.md 3.4). The codes are assigned by the register of
+ * applications.
+ */
 const applications: Readonly<Record<string, string>> = {
   '000': 'any',
   '001': 'CB contact',
@@ -20,7 +23,7 @@ const applications: Readonly<Record<string, string>> = {
   '009': 'JCB',
   '00A': 'Banque Accord',
   '00C': 'cheque',
-  // Others name E "CMCIC-Pay TPE".
+  // Other sources call this application "CMCIC-Pay TPE".
   '00E': 'Conecs contact',
   '10E': 'Conecs contactless',
   '00F': 'DCC',
@@ -45,7 +48,7 @@ const applications: Readonly<Record<string, string>> = {
   '701': 'PPFCA',
 };
 
-/** In a request it makes the terminal take cheques. */
+/** In a request, this application makes the terminal accept a cheque. */
 export const chequeApplication = '00C';
 
 export const applicationName = (code: string): string | undefined => applications[code];
@@ -53,13 +56,13 @@ export const applicationName = (code: string): string | undefined => application
 export interface CaisseApOptions {
   readonly version: CaisseApVersion;
   readonly protocolId: string;
-  /** For the identification: requests bring their own. */
+  /** For the identification only: requests have their own. */
   readonly registerNumber: string;
 }
 
 const refused = (reason: string): EncodedRequest => ({ ok: false, reason });
 
-/** Caisse-AP (Concert V3), over TCP as it is or in the frames of a serial line (concert.md 3.1). */
+/** Caisse-AP (Concert V3), over TCP without frames or in the frames of a serial line (concert.md 3.1). */
 export function caisseApDialect(options: CaisseApOptions): Dialect {
   const identification = encodeIdentification(options);
   return {
@@ -97,8 +100,8 @@ function encode(asked: TerminalRequest, { version, protocolId }: CaisseApOptions
 }
 
 /**
- * Tickets came with V3.1 (concert.md 0); a terminal before it may refuse the whole message for a field it does not know,
- * as newer ones do for BF. HiPay's page shows CK in a V3.0 message all the same: its terminals speak V3.2.
+ * Versions that know tickets, from V3.1 (concert.md 0). An older terminal may refuse the whole message because of an
+ * unknown field, as newer ones do for BF. HiPay's page shows CK in a V3.0 message, but its terminals speak V3.2.
  */
 const ticketsFrom: ReadonlySet<CaisseApVersion> = new Set(['0310', '0320']);
 
@@ -107,9 +110,9 @@ const ticketWishes = ({ receipts, receiptTo }: TerminalRequest) => ({
   ...(receiptTo && addressOf(receiptTo)),
 });
 
-/** Lengths: concert.md 3.3. An address that does not fit is left out: the terminal then prints the ticket. */
+/** Lengths: concert.md 3.3. An address that does not fit is left out, and the terminal prints the ticket. */
 const addressOf = ({ phone, email }: ReceiptTo) => ({
-  // The samples have digits only; 00 is what + stands for.
+  // HiPay's samples have digits only; 00 replaces the +.
   phone: fitting(phone?.replace(/^\+/, '00'), /^\d{8,20}$/),
   email: fitting(email, /^[\x21-\x7e]{6,256}$/),
 });

@@ -3,11 +3,13 @@ import { type CurrencyCode, currencyOfNumeric, numericCode } from '../../money/c
 import type { Operation } from '../dialect.ts';
 import { encodeTlv, readTlv, type TlvField } from './tlv.ts';
 
-/** CZ. Terminals answer with another one (0301 to 0300 on a real Desk/5000), so it is never compared. */
+/**
+ * CZ, the version. Terminals answer with another one (a real Desk/5000 answers 0301 to 0300), so it is never compared.
+ */
 export const caisseApVersions = ['0300', '0301', '0310', '0320'] as const;
 export type CaisseApVersion = (typeof caisseApVersions)[number];
 
-/** CD, concert.md 3.3. The sources contradict each other about 4, so there is no pre-authorisation. */
+/** CD, concert.md 3.3. The sources contradict each other about code 4, so pre-authorisation is not supported. */
 export type CaisseApOperation = Exclude<Operation, 'pre-authorisation'>;
 
 const operationCode: Readonly<Record<CaisseApOperation, string>> = {
@@ -25,22 +27,22 @@ export const identificationCode = 'I';
 
 export interface CaisseApRequest {
   readonly version: CaisseApVersion;
-  /** CJ: twelve digits, given by the Association du Paiement; no terminal is known to check it. */
+  /** CJ: twelve digits, assigned by the Association du Paiement. No terminal is known to check it. */
   readonly protocolId: string;
   readonly registerNumber: string;
   readonly amountMinor: number;
   readonly currency: CurrencyCode;
   readonly operation: CaisseApOperation;
-  /** CC: makes the terminal use this application, e.g. `00C` for a cheque. */
+  /** CC: the terminal uses this application, e.g. `00C` for a cheque. */
   readonly application?: string | undefined;
   readonly forceAuthorization: boolean;
-  /** CK, e.g. `120`: bring both tickets as text. */
+  /** CK, e.g. `120`: both tickets as text. */
   readonly ticket?: string | undefined;
   readonly phone?: string | undefined;
   readonly email?: string | undefined;
 }
 
-/** Why a request must not be sent, or undefined. */
+/** Returns why the request must not be sent, or undefined. */
 export function requestFault(request: CaisseApRequest): string | undefined {
   const { amountMinor } = request;
   if (!/^\d{12}$/.test(request.protocolId)) return 'the protocol identifier must be twelve digits';
@@ -50,12 +52,12 @@ export function requestFault(request: CaisseApRequest): string | undefined {
   return undefined;
 }
 
-/** CB has at least two digits: 0.05 EUR is `CB00205`. As `CB0015` it was read as another length (concert.md 3.6). */
+/** CB has at least two digits: 0.05 EUR is `CB00205`. Terminals read `CB0015` with a wrong length (concert.md 3.6). */
 const amountText = (minor: number): string => String(minor).padStart(2, '0');
 
 /**
- * CZ comes first, BA=0 asks for the answer at the end. BF (partial payments) is never sent: newer terminals refuse the
- * whole message for it (concert.md 3.3).
+ * Encodes a request; undefined if a field is empty or too long. CZ comes first; BA=0 asks for the answer after the
+ * payment. BF (partial payments) is never sent, because newer terminals then refuse the whole message (concert.md 3.3).
  */
 export function encodeRequest(request: CaisseApRequest): string | undefined {
   const optional = (tag: string, value: string | undefined | false): TlvField[] =>
@@ -76,7 +78,7 @@ export function encodeRequest(request: CaisseApRequest): string | undefined {
   ]);
 }
 
-/** The other half of the pair: what a till has asked for, for the record and for tests. */
+/** Decodes a till's request, for the record, simulators and tests. */
 export function decodeRequest(body: string): CaisseApRequest | undefined {
   const { state, fields } = readTlv(body);
   if (state !== 'complete' || fields[0]?.tag !== 'CZ') return undefined;
@@ -101,7 +103,7 @@ export function decodeRequest(body: string): CaisseApRequest | undefined {
   };
 }
 
-/** CD=I moves no money and asks for no amount (concert.md 3.8). */
+/** Encodes CD=I, which moves no money and has no amount (concert.md 3.8). */
 export const encodeIdentification = (
   request: Pick<CaisseApRequest, 'version' | 'protocolId' | 'registerNumber'>,
 ): string | undefined =>

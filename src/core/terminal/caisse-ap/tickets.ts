@@ -19,7 +19,7 @@ const entity = (whole: string, name: string): string => {
   return code <= 0x10ffff ? String.fromCodePoint(code) : '';
 };
 
-/** What a page of HTML says, line by line, without anything of its form. To be shown as text, never as HTML again. */
+/** Converts an HTML ticket to text lines without any markup. Show the result as text, never as HTML. */
 export function htmlAsText(html: string): string {
   return html
     .replace(/<!--[\s\S]*?-->/g, '')
@@ -32,19 +32,19 @@ export function htmlAsText(html: string): string {
     .trim();
 }
 
-/** ZT holds fields again: CK says what kind of ticket the AK after it is (concert.md 3.3). */
+/** ZT contains fields itself: CK gives the kind of the ticket in the AK after it (concert.md 3.3). */
 export const ticketTag = 'ZT';
 
-/** CK's second character. */
+/** Second character of CK. */
 const owners: Readonly<Record<string, Receipt['for']>> = { '0': 'customer', '1': 'merchant', '2': 'both' };
 
-/** Both tickets, as text in base64: returned to the till instead of a page of HTML. */
+/** Both tickets as base64 text instead of an HTML page. */
 export const bothTicketsAsText = '120';
 
 /**
- * The tickets of an answer. One that cannot be read is left out: the payment's result never depends on it. HTML is
- * turned into text, since a ticket is shown in the connector's own page and handed to tills, and because a card number
- * cut in two by a tag could not be masked.
+ * Reads the tickets of an answer. An unreadable ticket is left out: the payment's result never depends on it. HTML
+ * becomes text, because a ticket is shown in the connector's own page and handed to tills, and because a card number
+ * that a tag cuts in two could not be masked.
  */
 export function readTickets(fields: readonly TlvField[]): readonly Receipt[] {
   return fields.filter(({ tag }) => tag === ticketTag).flatMap(({ value }) => ticketsIn(value));
@@ -52,7 +52,7 @@ export function readTickets(fields: readonly TlvField[]): readonly Receipt[] {
 
 function ticketsIn(constructed: string): Receipt[] {
   const reading = readTlv(constructed);
-  // The announced length may be one more than what is there (concert.md 5).
+  // The announced length may be one too long (concert.md 5).
   const cut = reading.state === 'incomplete' && reading.cut ? [reading.cut] : [];
   let kind = '';
   return [...reading.fields, ...cut].flatMap(({ tag, value }) => {
@@ -78,7 +78,7 @@ function decodeBase64(text: string): string | undefined {
   }
 }
 
-/** A printer's commands and other control characters mean nothing on a screen; line ends do. */
+/** Removes control characters such as a printer's commands, and keeps line ends. */
 const printable = (text: string): string =>
   text
     .replace(/\r\n?/g, '\n')

@@ -7,14 +7,17 @@ export interface TlvField {
 
 export type TlvReading =
   | { readonly state: 'complete'; readonly fields: readonly TlvField[]; readonly place: number }
-  /** The text ends inside a field. `cut`: its tag and what is there of its value, once its length is known. */
+  /**
+   * The text ends inside a field. `cut` has the field's tag and the received part of its value, once the length is
+   * known.
+   */
   | {
       readonly state: 'incomplete';
       readonly fields: readonly TlvField[];
       readonly place: number;
       readonly cut?: TlvField;
     }
-  /** No more text can mend it. */
+  /** The text is invalid; more text cannot correct it. */
   | {
       readonly state: 'broken';
       readonly fields: readonly TlvField[];
@@ -25,7 +28,9 @@ export type TlvReading =
 const headerLength = 5;
 const longestValue = 999;
 
-/** Undefined where a field cannot be written: a tag of another form, or a value that is empty or too long. */
+/**
+ * Returns undefined if a field cannot be written: a tag that is not two capitals, or a value that is empty or too long.
+ */
 export function encodeTlv(fields: readonly TlvField[]): string | undefined {
   const writable = ({ tag, value }: TlvField) =>
     /^[A-Z]{2}$/.test(tag) && value.length > 0 && value.length <= longestValue;
@@ -34,10 +39,10 @@ export function encodeTlv(fields: readonly TlvField[]): string | undefined {
 }
 
 /**
- * Reads field after field, one character a byte. Unknown tags are kept, and so is a tag that comes twice: what that
- * means is the reader's business. A line end before a tag is passed over, for lengths in the field are off by one where
- * a value ends in one (concert.md 5). `place` is where the reading stopped: the end, or the beginning of the field that
- * is cut or broken. A later reading of a longer text may begin there.
+ * Reads field after field, one character per byte. Unknown and repeated tags are kept; the caller decides what they
+ * mean. Line ends before a tag are skipped, because terminals in the field write a wrong length if a value ends in one
+ * (concert.md 5). `place` is where the reading stopped: the end, or the start of the cut or broken field. A later
+ * reading of a longer text may begin there.
  */
 export function readTlv(text: string, from = 0): TlvReading {
   const fields: TlvField[] = [];
@@ -57,7 +62,7 @@ export function readTlv(text: string, from = 0): TlvReading {
   }
 }
 
-/** What is wrong with a header, or with as much of it as is there. */
+/** Finds the fault in a header, or in its received part. */
 function headerFault(header: string): 'tag' | 'length' | undefined {
   if (!/^[A-Z]{0,2}$/.test(header.slice(0, 2))) return 'tag';
   const length = header.slice(2);

@@ -1,33 +1,33 @@
 import { maskedCardNumber } from '../../masking.ts';
 
-/** What may be kept of the 55-character report (REP) of a long answer. */
+/** The parts of the 55-character report (REP) of a long answer that may be stored. */
 export interface Report {
-  /** First six and last four digits of the card number, e.g. `471169******8807`; absent where REP holds none. */
+  /** First six and last four digits of the card number, e.g. `471169******8807`; absent if REP has none. */
   readonly cardMasked?: string;
 }
 
 export const reportLength = 55;
 
 /**
- * Masks the report as it is decoded: REP begins with the card number in clear on some terminals (concert.md 2.2), then
- * blanks or zeros. Nothing but the masked number leaves this function. What already is masked stays so.
+ * Reads and masks the report. On some terminals REP begins with the card number in clear (concert.md 2.2), then blanks
+ * or zeros. Only the masked number leaves this function. A number that is already masked is unchanged.
  */
 export function readReport(report: string): Report {
   const cardMasked = maskedCardNumber(report);
-  // Anything shorter than a card number is something else here.
+  // A shorter number is not a card number.
   return cardMasked === undefined || cardMasked.length < 12 ? {} : { cardMasked };
 }
 
-/** The terminal's answer (facts: concert.md 2.2). STAT 0 accepted, 7 not accepted, 9 request taken into account. */
+/** The terminal's answer (concert.md 2.2). STAT 0: accepted, 7: not accepted, 9: request taken into account. */
 export interface ConcertAnswer {
   readonly registerNumber: string;
   readonly status: string;
   readonly amountMinor: number;
-  /** May differ from the request's: `B` for contactless on some terminals, `0` on a refusal. */
+  /** May differ from the request: some terminals send `B` for contactless, `0` for a refusal. */
   readonly paymentMode: string;
   readonly currencyNumeric: string;
   readonly privateData: string;
-  /** Present in a long answer; card data masked. */
+  /** Only in a long answer; card data is masked. */
   readonly report?: Report;
 }
 
@@ -40,7 +40,10 @@ const longLength = shortLength + reportLength;
 const shortLayout = /^(.{2})(.)(\d{8})(.)(\d{3})(.{10})$/;
 const longLayout = /^(.{2})(.)(\d{8})(.)(.{55})(\d{3})(.{10})$/;
 
-/** The layout is chosen by the received length, not by what was asked for: some terminals always answer short. */
+/**
+ * Reads an answer. The received length decides the layout, not the request: some terminals always send the short
+ * answer.
+ */
 export function decodeAnswer(body: string): AnswerReading {
   if (body.length === shortLength) return readShort(body);
   if (body.length === longLength) return readLong(body);
@@ -80,7 +83,7 @@ function readLong(body: string): AnswerReading {
   return short.ok ? { ok: true, answer: { ...short.answer, report } } : short;
 }
 
-/** The other half of the pair, for simulators and tests. `report` is the raw 55 characters of a long answer. */
+/** Encodes an answer, for simulators and tests. `report`: the raw 55 characters of a long answer. */
 export function encodeAnswer(answer: Omit<ConcertAnswer, 'report'>, report?: string): string {
   return (
     answer.registerNumber +

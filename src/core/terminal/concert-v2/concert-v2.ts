@@ -2,15 +2,15 @@ import type { Dialect, PaymentMeans, Verdict } from '../dialect.ts';
 import { decodeAnswer } from './answer.ts';
 import { blankPrivateData, type ConcertVariant, encodeRequest, requestFault } from './request.ts';
 
-/** STAT, concert.md 2.2. Other digits are seen in weak sources only, so they stay unreadable. */
+/** STAT, concert.md 2.2. Only weak sources show other digits, so these are unreadable. */
 const verdicts: Readonly<Record<string, Verdict>> = { '0': 'accepted', '7': 'refused', '9': 'taken' };
 
 /** MODE, concert.md 2.1. */
 const modes: Readonly<Record<PaymentMeans, string>> = { card: '1', cheque: 'C' };
 
 /**
- * Concert V2. Protocol E has no field for the authorisation: there the terminal decides. Private data stays blank, as
- * in most tills in the field; few terminals echo it.
+ * Concert V2. Protocol E has no field for the authorisation, so the terminal decides about it. Private data stays
+ * blank, as with most tills in the field; few terminals echo it.
  */
 export const concertDialect = (variant: ConcertVariant): Dialect => ({
   name: variant === 'E' ? 'concert-v2-e' : 'concert-v2-e+',

@@ -13,7 +13,7 @@ export type Control = 'ENQ' | 'ACK' | 'NAK' | 'EOT';
 const byByte: Readonly<Record<number, Control>> = { [ENQ]: 'ENQ', [ACK]: 'ACK', [NAK]: 'NAK', [EOT]: 'EOT' };
 const byName: Readonly<Record<Control, number>> = { ENQ, ACK, NAK, EOT };
 
-/** The control a byte is, outside a frame. Inside a frame, and as its LRC, the same byte means nothing of the kind. */
+/** The control that a byte means outside a frame. Inside a frame, and as its LRC, the same byte is data. */
 export const controlOf = (byte: number): Control | undefined => byByte[byte];
 
 export const controlBytes = (control: Control): Uint8Array => Uint8Array.of(byName[control]);
@@ -21,28 +21,28 @@ export const controlBytes = (control: Control): Uint8Array => Uint8Array.of(byNa
 export type Received =
   | { readonly kind: 'control'; readonly control: Control }
   | { readonly kind: 'frame'; readonly body: string }
-  /** A frame with its LRC byte that cannot be trusted: wrong LRC, a byte that is no ASCII, or too long. */
+  /** A frame that cannot be trusted: wrong LRC, a byte that is not ASCII, or too long. */
   | { readonly kind: 'bad-frame'; readonly reason: 'lrc' | 'not-ascii' | 'too-long' }
-  /** Bytes that belong to nothing, or a frame that another STX cut off. Reported, never hidden. */
+  /** Bytes outside any frame, or a frame that another STX cut off. They are reported, never hidden. */
   | { readonly kind: 'discarded'; readonly bytes: Uint8Array };
 
-/** Concert V2 bodies have at most 80 characters, V3 over serial 512 [PXP] and in the field about 775. */
+/** Concert V2 bodies have at most 80 characters; V3 over serial has 512 [PXP], and about 775 in the field. */
 const longestBody = 4096;
 
 /**
- * Turns bytes into controls and frames, however they are cut into chunks. The byte after ETX is the LRC whatever its
- * value: 03, 04 or 15 hex in that place end nothing and acknowledge nothing.
+ * Decodes bytes into controls and frames, independent of how they are split into chunks. The byte after ETX is always
+ * the LRC: 03, 04 or 15 hex in that place ends nothing and acknowledges nothing.
  */
 export class FrameDecoder {
   #place: 'outside' | 'body' | 'lrc' = 'outside';
   #body = new Uint8Array(longestBody);
   #length = 0;
   #sum = 0;
-  /** Only printable ASCII so far. */
+  /** True while the body has only printable ASCII. */
   #plain = true;
   #stray: number[] = [];
 
-  /** True while a frame has begun and not ended: the next byte is due within the link's byte limit. */
+  /** True while a frame has begun and not ended. The next byte is then due within the link's byte limit. */
   get insideFrame(): boolean {
     return this.#place !== 'outside';
   }
@@ -61,7 +61,7 @@ export class FrameDecoder {
     return received;
   }
 
-  /** Forgets a frame that stopped in the middle, and reports its bytes. */
+  /** Drops a frame that stopped in the middle, and returns its bytes. */
   reset(): Received[] {
     if (this.#place === 'outside') return [];
     return [this.#abandonFrame()];
@@ -85,7 +85,7 @@ export class FrameDecoder {
     this.#plain = true;
   }
 
-  /** Takes plain body bytes in one go; gives the place of the byte that is none, or the chunk's end. */
+  /** Takes a run of body bytes; returns the index of the next STX or ETX, or the end of the chunk. */
   #takeBody(chunk: Uint8Array, from: number): number {
     let at = from;
     let sum = this.#sum;
@@ -98,7 +98,7 @@ export class FrameDecoder {
       sum ^= byte;
     }
     this.#sum = sum;
-    // Past the limit only the count goes on, so that the frame's end is still found and refused.
+    // Bytes above the limit are only counted, so that the end of the frame is still found and the frame refused.
     const room = Math.max(0, longestBody - this.#length);
     this.#body.set(chunk.subarray(from, Math.min(at, from + room)), Math.min(this.#length, longestBody));
     this.#length += at - from;
@@ -111,7 +111,7 @@ export class FrameDecoder {
       this.#place = 'lrc';
       return;
     }
-    // STX: the sender broke off and began anew; or a byte was flipped to 02, and the LRC will say so.
+    // STX: the sender started the frame again, or a data byte was changed to 02; then the LRC will not match.
     received.push(this.#abandonFrame());
     this.#startFrame();
   }
@@ -138,7 +138,7 @@ export class FrameDecoder {
   }
 }
 
-/** Longitudinal redundancy check: XOR of the bytes, start value 0. Concert takes it over body and ETX, not STX. */
+/** Longitudinal redundancy check: XOR of the bytes, start value 0. Concert takes it over body and ETX, without STX. */
 export function lrc(bytes: Iterable<number>): number {
   let sum = 0;
   for (const byte of bytes) sum ^= byte;
@@ -146,8 +146,8 @@ export function lrc(bytes: Iterable<number>): number {
 }
 
 /**
- * `STX body ETX LRC`, e.g. body `A` gives `02 41 03 42`. Undefined where the body holds anything but printable ASCII: a
- * control character in it could end the frame early and forge another.
+ * Encodes `STX body ETX LRC`, e.g. body `A` gives `02 41 03 42`. Returns undefined if the body is empty or has a
+ * character that is not printable ASCII: a control character could end the frame early and forge another.
  */
 export function encodeFrame(body: string): Uint8Array | undefined {
   const bytes = asciiBytes(body);

@@ -2,14 +2,14 @@ import { largestAmountMinor } from '../../money/amount.ts';
 import { type CurrencyCode, currencyOfNumeric, numericCode } from '../../money/currency.ts';
 import type { Operation } from '../dialect.ts';
 
-/** E has 26 characters, E+ adds the moment of the answer (DELAI) and the authorisation (AUTO). Facts: concert.md 2.1. */
+/** E has 26 characters. E+ adds the time of the answer (DELAI) and the authorisation (AUTO). Source: concert.md 2.1. */
 export type ConcertVariant = 'E' | 'E+';
 
 export interface ConcertRequest {
   /** Two characters, `01` to `99` or letters. */
   readonly registerNumber: string;
   readonly amountMinor: number;
-  /** Ask for the long answer with the 55-character report. */
+  /** True: request the long answer with the 55-character report. */
   readonly longAnswer: boolean;
   /** `1` card, `C` cheque. */
   readonly paymentMode: string;
@@ -17,13 +17,13 @@ export interface ConcertRequest {
   readonly currency: CurrencyCode;
   /** Ten characters, echoed by some terminals. */
   readonly privateData: string;
-  /** E+ only: A011 answers at once, without a result. Never used for payments. */
+  /** E+ only: A011 makes the terminal answer at once, without a result. Never used for payments. */
   readonly answerAtOnce: boolean;
-  /** E+ only: B011 makes the terminal ask the bank. */
+  /** E+ only: B011 makes the terminal authorise online. */
   readonly forceAuthorization: boolean;
 }
 
-/** TYPE, concert.md 2.3: V2 has no other. */
+/** TYPE, concert.md 2.3. V2 has no code for a duplicate. */
 export type ConcertOperation = Exclude<Operation, 'duplicate'>;
 
 const operationDigit: Readonly<Record<ConcertOperation, string>> = {
@@ -58,7 +58,7 @@ export type RequestReading =
   | { readonly ok: true; readonly request: ConcertRequest; readonly variant: ConcertVariant }
   | { readonly ok: false; readonly reason: 'length' | 'layout' | 'currency' };
 
-/** The other half of the pair: a terminal's side, used by simulators and tests. */
+/** Decodes a request, as a terminal does. For simulators and tests. */
 export function decodeRequest(body: string): RequestReading {
   if (body.length !== 26 && body.length !== 34) return { ok: false, reason: 'length' };
   const fields = layout.exec(body);
@@ -90,7 +90,10 @@ export function decodeRequest(body: string): RequestReading {
   return { ok: true, request, variant: body.length === 34 ? 'E+' : 'E' };
 }
 
-/** Why a request must not be sent, or undefined. A zero amount has been sent by others, and charged. */
+/**
+ * Returns why the request must not be sent, or undefined. Zero is refused: other products sent it, and the terminal
+ * charged.
+ */
 export function requestFault(request: ConcertRequest): string | undefined {
   if (!/^[0-9A-Z]{2}$/.test(request.registerNumber)) return 'the register number must be two characters';
   if (!Number.isInteger(request.amountMinor) || request.amountMinor < 1)

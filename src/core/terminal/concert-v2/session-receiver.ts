@@ -13,7 +13,7 @@ import {
 
 type ReceiverState = Extract<SessionState, { at: 'idle' | 'waiting' | 'receiving' | 'storing' | 'closing' }>;
 
-/** The terminal has the line or may take it: its ENQ, its frame, our ACK. */
+/** Steps while the terminal has the line or may take it: its ENQ, its frame, our ACK. */
 export function stepReceiver(state: ReceiverState, event: SessionEvent, timers: LinkTimers): Step {
   switch (state.at) {
     case 'idle':
@@ -38,7 +38,7 @@ function stepListening(
   timers: LinkTimers,
 ): Step {
   if (event.kind !== 'received') return stay(state);
-  // A frame without its ENQ: the ENQ was lost on the line. What it says is worth the same.
+  // A frame without its ENQ: the ENQ was lost on the line. The frame counts all the same.
   if (event.item.kind === 'frame') return hold(back, event.item.body);
   if (event.item.kind === 'bad-frame') return refuseFrame(back, timers);
   if (event.item.kind !== 'control') return stay(state);
@@ -59,7 +59,7 @@ function stepReceiving(
 ): Step {
   if (event.kind === 'progress') return stay(state, armStep(timers.controlMs));
   if (event.kind === 'step-timer') {
-    // A frame that stopped in the middle has lost a byte; NAK asks for all of it again.
+    // A frame that stopped in the middle has lost a byte; NAK asks for the whole frame again.
     if (event.insideFrame) return refuseFrame(state.back, timers);
     return goBack(state.back, false, timers, { kind: 'note', note: 'no-frame-after-enquiry' });
   }
@@ -67,7 +67,7 @@ function stepReceiving(
   if (event.item.kind === 'frame') return hold(state.back, event.item.body);
   if (event.item.kind === 'bad-frame') return refuseFrame(state.back, timers);
   if (event.item.kind !== 'control') return stay(state);
-  // ENQ again: our ACK was lost. EOT: the terminal gave up, and will come again.
+  // ENQ again: our ACK was lost. EOT: the terminal gave up and will try again.
   if (event.item.control === 'ENQ') return turn({ do: 'accept-enquiry', back: state.back }, timers);
   if (event.item.control === 'EOT') return goBack(state.back, false, timers);
   return stay(state);
@@ -99,15 +99,16 @@ function stepClosing(
   timers: LinkTimers,
 ): Step {
   const { back, body } = state;
-  // A missing EOT fails nothing: some terminals never send it (concert.md 6).
+  // A missing EOT is not an error: some terminals never send it (concert.md 6).
   if (event.kind === 'step-timer') return goBack(back, true, timers, { kind: 'note', note: 'end-missing' });
   if (event.kind !== 'received') return stay(state);
   if (event.item.kind === 'frame') {
-    // The same answer again: our ACK was lost. It is acknowledged again and not handed on twice.
+    // The same answer again: our ACK was lost. It is acknowledged again, and reported only once.
     if (event.item.body === body) {
       return turn({ do: 'acknowledge-frame', back, body }, timers, { kind: 'note', note: 'answer-repeated' });
     }
-    // Another answer, its ENQ lost. Ours is at its end; a request that still waits for the line keeps waiting.
+    // Another answer, whose ENQ was lost. The current session ends; a request that still waits for the line keeps
+    // waiting.
     if (back.to === 'bid') return hold(back, event.item.body);
     const ended = goBack(back, true, timers);
     const held = hold({ to: 'idle' }, event.item.body);
@@ -116,7 +117,7 @@ function stepClosing(
   if (event.item.kind !== 'control') return stay(state);
   if (event.item.control === 'EOT') return goBack(back, true, timers);
   if (event.item.control === 'ENQ') {
-    // Its EOT was lost, and it has more to say. A request of ours that still waits for the line keeps waiting.
+    // The EOT was lost, and the terminal sends another answer. A request that still waits for the line keeps waiting.
     if (back.to === 'bid') return turn({ do: 'accept-enquiry', back }, timers);
     const ended = goBack(back, true, timers);
     const heard = turn({ do: 'accept-enquiry', back: { to: 'idle' } }, timers);

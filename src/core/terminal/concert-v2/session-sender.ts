@@ -17,7 +17,7 @@ import {
 
 type SenderState = Extract<SessionState, { at: 'requesting' | 'pausing' | 'permission' | 'sending' }>;
 
-/** The till has the line or asks for it: ENQ, permission, frame. */
+/** Steps while the till has the line or asks for it: ENQ, permission, frame. */
 export function stepSender(state: SenderState, event: SessionEvent, timers: LinkTimers): Step {
   if (event.kind === 'abandon' && state.at !== 'sending') {
     return end('abandoned', write('EOT'));
@@ -39,7 +39,7 @@ export function stepSender(state: SenderState, event: SessionEvent, timers: Link
 const controlIn = (event: SessionEvent): Control | undefined =>
   event.kind === 'received' && event.item.kind === 'control' ? event.item.control : undefined;
 
-/** The terminal wants to speak first: an answer that nobody took before. Ours has not been sent. */
+/** The terminal sends an old answer first that was never acknowledged. Our frame has not been sent. */
 const yieldLine = (job: Job, attempt: number, timers: LinkTimers): Step =>
   turn({ do: 'accept-enquiry', back: { to: 'bid', job, attempt } }, timers);
 
@@ -86,7 +86,7 @@ function stepPermission(
   if (event.kind === 'permission-granted') {
     return turn({ do: 'send-frame', job: state.job, resends: 0 }, timers);
   }
-  // The journal did not say yes in time, or said no: the terminal is let go, nothing was sent.
+  // The journal refused, or did not answer in time: the session ends and nothing was sent.
   if (event.kind === 'permission-refused' || event.kind === 'step-timer') {
     return end('not-permitted', write('EOT'));
   }
@@ -95,7 +95,7 @@ function stepPermission(
 
 function stepSending(state: SenderState & { at: 'sending' }, event: SessionEvent, timers: LinkTimers): Step {
   if (event.kind === 'step-timer') {
-    // Silence is no refusal: the terminal may have begun the payment. We close our session and listen on.
+    // Silence is not a refusal: the terminal may have begun the payment. We close our session and keep listening.
     const note = { kind: 'note', note: 'frame-unacknowledged' } as const;
     return {
       state: { at: 'waiting', accepted: false },

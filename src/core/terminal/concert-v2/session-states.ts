@@ -11,19 +11,19 @@ export interface LinkTimers {
   readonly frameResends: number;
 }
 
-/** What the till side wants of the line: to send one frame and hear the answer, or only to know who is there. */
+/** Purpose of a session: send one frame and wait for the answer, or only check that the terminal is there. */
 export type Job = { readonly kind: 'request'; readonly frame: Uint8Array } | { readonly kind: 'probe' };
 
-/** Where to go on after the terminal has had its say. */
+/** Where the session continues after the terminal's own transmission. */
 export type Back =
   | { readonly to: 'idle' }
-  /** Our ENQ met the terminal's: nothing of ours was sent, so we may bid again. */
+  /** Our ENQ met the terminal's. Our frame was not sent, so we may request the line again. */
   | { readonly to: 'bid'; readonly job: Job; readonly attempt: number }
-  /** Our frame met the terminal's ENQ: its answer may belong to an earlier payment. */
+  /** Our frame met the terminal's ENQ. Its answer may belong to an earlier payment. */
   | { readonly to: 'collided'; readonly expired: boolean }
   | { readonly to: 'waiting'; readonly accepted: boolean; readonly expired: boolean };
 
-/** What happens once the turnaround time is over. Slow terminals miss a byte that comes at once (concert.md 1.5). */
+/** Action after the turnaround time. Slow terminals miss a byte that comes at once (concert.md 1.5). */
 export type Turn =
   | { readonly do: 'send-frame'; readonly job: Job & { kind: 'request' }; readonly resends: number }
   | { readonly do: 'end-request' }
@@ -34,36 +34,36 @@ export type Turn =
 
 export type SessionState =
   | { readonly at: 'idle' }
-  /** ENQ is out, the terminal's ACK is due. */
+  /** ENQ is sent, the terminal's ACK is due. */
   | { readonly at: 'requesting'; readonly job: Job; readonly attempt: number }
   | { readonly at: 'pausing'; readonly job: Job; readonly attempt: number }
-  /** The terminal listens; the journal has to say that the frame may go. */
+  /** The terminal is ready; the journal must permit the frame. */
   | { readonly at: 'permission'; readonly job: Job & { kind: 'request' } }
   | { readonly at: 'turnaround'; readonly turn: Turn; readonly enquiryPending: boolean }
-  /** The frame is out, its ACK is due. */
+  /** The frame is sent, its ACK is due. */
   | { readonly at: 'sending'; readonly job: Job & { kind: 'request' }; readonly resends: number }
-  /** The customer's turn. `accepted` is false while the frame's ACK is missing. */
+  /** The customer pays. `accepted` is false until the frame's ACK comes. */
   | { readonly at: 'waiting'; readonly accepted: boolean }
-  /** We have acknowledged the terminal's ENQ, its frame is due. */
+  /** We have acknowledged the terminal's ENQ; its frame is due. */
   | { readonly at: 'receiving'; readonly back: Back }
-  /** A good frame is here; the journal has to keep it before we acknowledge. */
+  /** A valid frame has come; the journal must store it before we acknowledge. */
   | { readonly at: 'storing'; readonly back: Back; readonly body: string; readonly senderGone: boolean }
-  /** Our ACK is out, the terminal's EOT is due. */
+  /** Our ACK is sent, the terminal's EOT is due. */
   | { readonly at: 'closing'; readonly back: Back; readonly body: string };
 
 export type SessionEvent =
   | { readonly kind: 'start'; readonly job: Job }
   | { readonly kind: 'received'; readonly item: Received }
-  /** Bytes came that are no whole frame yet. */
+  /** Bytes came that are not a whole frame yet. */
   | { readonly kind: 'progress' }
-  /** The step's wait is over; `insideFrame`: a frame has begun and stopped in the middle. */
+  /** The time of the step is over. `insideFrame`: a frame has begun and stopped in the middle. */
   | { readonly kind: 'step-timer'; readonly insideFrame: boolean }
   | { readonly kind: 'customer-timer' }
   | { readonly kind: 'permission-granted' }
   | { readonly kind: 'permission-refused' }
   | { readonly kind: 'acknowledge' }
   | { readonly kind: 'reject' }
-  /** The answer could not be kept: neither ACK nor NAK, so that the terminal comes again with it. */
+  /** The answer could not be stored: neither ACK nor NAK is sent, so that the terminal sends it again. */
   | { readonly kind: 'ignore' }
   | { readonly kind: 'abandon' }
   | { readonly kind: 'line-lost' };
@@ -86,11 +86,11 @@ export type SessionEffect =
   | { readonly kind: 'disarm-step' }
   | { readonly kind: 'arm-customer'; readonly ms: number }
   | { readonly kind: 'disarm-customer' }
-  /** Ask the journal: may the frame go? Answered by permission-granted or permission-refused. */
+  /** Asks the journal to permit the frame. The reply is permission-granted or permission-refused. */
   | { readonly kind: 'ask-permission' }
-  /** The terminal has taken the request: the customer's turn. */
+  /** The terminal has taken the request: the customer pays now. */
   | { readonly kind: 'accepted' }
-  /** Keep this, then say acknowledge; or reject, if it cannot be read. */
+  /** Store this answer, then reply `acknowledge`; or reply `reject` if it cannot be read. */
   | { readonly kind: 'answer'; readonly body: string; readonly origin: AnswerOrigin }
   | { readonly kind: 'ended'; readonly how: EndOfSession }
   | { readonly kind: 'note'; readonly note: SessionNote };
@@ -100,7 +100,7 @@ export interface Step {
   readonly effects: readonly SessionEffect[];
 }
 
-/** The moves both halves of the session share. Each enters one state with exactly the timer that state needs. */
+/** Steps that both halves of the session share. Each enters a state with exactly the timer that this state needs. */
 
 export const stay = (state: SessionState, ...effects: SessionEffect[]): Step => ({ state, effects });
 
@@ -129,12 +129,12 @@ export const turn = (next: Turn, timers: LinkTimers, ...before: SessionEffect[])
 });
 
 /**
- * How long the line must be free of NAK before a refused frame goes again. A NAK that comes twice has refused one frame:
- * counted as two, it would call a payment "not sent" that the terminal has just taken.
+ * Silence on the line that is required before a refused frame is sent again, ms. The terminal may send one NAK twice:
+ * counted as two, it would report a payment as not sent that the terminal has just taken.
  */
 export const refusalQuietMs = 100;
 
-/** Waiting for the customer; the customer's timer runs on from the frame. */
+/** Waits for the customer. The customer timer, which started with the frame, keeps running. */
 export const awaitAnswer = (accepted: boolean, ...before: SessionEffect[]): Step => ({
   state: { at: 'waiting', accepted },
   effects: [...before, { kind: 'disarm-step' }],
@@ -152,13 +152,13 @@ const originOf: Readonly<Record<Back['to'], AnswerOrigin>> = {
   waiting: 'awaited',
 };
 
-/** A good frame is in our hands: it waits for the journal, without a limit of its own. */
+/** A valid frame waits for the journal, without a time limit. */
 export const hold = (back: Back, body: string): Step => ({
   state: { at: 'storing', back, body, senderGone: false },
   effects: [{ kind: 'disarm-step' }, { kind: 'answer', body, origin: originOf[back.to] }],
 });
 
-/** The terminal has nothing more to say, or gave up. `answered`: its frame was acknowledged. */
+/** Continues after the terminal's transmission has ended. `answered`: its frame was acknowledged. */
 export function goBack(back: Back, answered: boolean, timers: LinkTimers, ...before: SessionEffect[]): Step {
   switch (back.to) {
     case 'idle':

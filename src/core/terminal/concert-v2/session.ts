@@ -21,7 +21,7 @@ import {
 
 type Turning = Extract<SessionState, { at: 'turnaround' }>;
 
-/** The turnaround time runs; what the terminal says meanwhile may change what we do with it. */
+/** Steps during the turnaround time. Controls from the terminal may change the planned action. */
 export function stepTurn(state: Turning, event: SessionEvent, timers: LinkTimers): Step {
   if (event.kind === 'step-timer') return doTurn(state, timers);
   if (event.kind === 'progress' && state.turn.do === 'refuse-frame')
@@ -29,7 +29,7 @@ export function stepTurn(state: Turning, event: SessionEvent, timers: LinkTimers
   if (event.kind !== 'received' || event.item.kind !== 'control') return stay(state);
   const { turn: next } = state;
   if (event.item.control === 'EOT' && next.do === 'accept-enquiry') {
-    // ENQ at once followed by EOT: the terminal gave up that try and will come again (concert.md 1.6).
+    // EOT directly after ENQ: the terminal gave up this try and will come again (concert.md 1.6).
     return goBack(next.back, false, timers, { kind: 'note', note: 'enquiry-withdrawn' });
   }
   if (event.item.control === 'NAK' && next.do === 'send-frame' && next.resends > 0) {
@@ -79,11 +79,11 @@ function doTurn(state: Turning, timers: LinkTimers): Step {
 }
 
 /**
- * The Concert V2 link layer, till side, both directions (concert.md 1.3 to 1.6), as a pure function: no clock, no
- * port. One machine lives as long as the port is open, so that an answer that comes late, or unasked, is heard too.
+ * The Concert V2 link layer, till side, both directions (concert.md 1.3 to 1.6), as a pure function without clock or
+ * port. One machine lives as long as the port is open, so it also hears late and unrequested answers.
  *
- * Rules it keeps: three ENQ at the most; a frame goes out only with the journal's permission, and again only after an
- * explicit NAK, never after silence; an answer is acknowledged only when told so.
+ * Safety rules: at most three ENQ; a frame is sent only with the journal's permission, and again only after an explicit
+ * NAK, never after silence; an answer is acknowledged only on the event `acknowledge`.
  */
 export function stepSession(state: SessionState, event: SessionEvent, timers: LinkTimers): Step {
   if (event.kind === 'line-lost') return loseLine(state);
@@ -112,18 +112,21 @@ export function stepSession(state: SessionState, event: SessionEvent, timers: Li
 
 const carriesMeaning = (item: Received): boolean => item.kind !== 'discarded';
 
-/** ENQ and ACK survive a wrong parity setting, these do not: EOT, NAK and STX with bit 7 set (concert.md 1.1). */
+/**
+ * EOT, NAK and STX with bit 7 set. They show a wrong parity setting; ENQ and ACK look the same with both parities
+ * (concert.md 1.1).
+ */
 const parityMarks = new Set([0x84, 0x95, 0x82]);
 
 function noteRubbish(state: SessionState, item: Received, timers: LinkTimers): Step {
   const marked = item.kind === 'discarded' && item.bytes.some((byte) => parityMarks.has(byte));
   const note = { kind: 'note', note: marked ? 'parity-suspected' : 'discarded-bytes' } as const;
-  // While the line is noisy the terminal may still be sending what we are about to refuse.
+  // While the line is noisy, the terminal may still be sending the frame that we are about to refuse.
   const wait = state.at === 'turnaround' && state.turn.do === 'refuse-frame';
   return wait ? stay(state, note, armStep(timers.turnaroundMs)) : stay(state, note);
 }
 
-/** Has the first byte of our request left, or may it have? */
+/** True if the first byte of our request may have left. */
 function frameIsOut(state: SessionState): boolean {
   switch (state.at) {
     case 'sending':
@@ -158,7 +161,9 @@ function loseLine(state: SessionState): Step {
   return end(frameIsOut(state) ? 'lost-after-frame' : 'lost-before-frame');
 }
 
-/** The customer's time is over. A session with the terminal that is under way may still bring the answer. */
+/**
+ * Handles the end of the customer's time. A transmission of the terminal that is under way may still bring the answer.
+ */
 function expireCustomer(state: SessionState): Step {
   switch (state.at) {
     case 'waiting':
@@ -177,7 +182,7 @@ function expireCustomer(state: SessionState): Step {
     case 'requesting':
     case 'pausing':
     case 'permission':
-      // The timer runs from the frame on: here it cannot.
+      // The customer timer starts with the frame, so it cannot end here.
       return stay(state);
     default:
       return state satisfies never;
