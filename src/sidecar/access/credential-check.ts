@@ -2,7 +2,7 @@ import { createHash, createHmac, randomBytes } from 'node:crypto';
 import { derive, isSame, readDigest } from './password-digest.ts';
 
 /** How many wrong passwords have been tried lately, and how long the next unknown one has to wait. Times in ms. */
-export interface Guessing {
+export interface GuessState {
   readonly wrong: number;
   /** When `wrong` was counted. */
   readonly at: number;
@@ -10,34 +10,38 @@ export interface Guessing {
 }
 
 /** A person who mistypes, and a till whose old password is still stored, need no more. */
-const free = 5;
+const freeGuesses = 5;
 const firstWaitMs = 1000;
 /** Bounded: somebody who guesses all day must not be able to keep a new till out for long after. */
 const longestWaitMs = 60_000;
 /** One wrong one is forgotten in each such time. */
 const forgottenMs = 60_000;
 
-export const noGuesses: Guessing = { wrong: 0, at: 0, closedUntil: 0 };
+export const noGuesses: GuessState = { wrong: 0, at: 0, closedUntil: 0 };
 
 /** How long an unknown header is not to be looked at; 0: now. */
-export const waitMs = ({ closedUntil }: Guessing, now: number): number => Math.max(0, closedUntil - now);
+export const waitMs = ({ closedUntil }: GuessState, now: number): number => Math.max(0, closedUntil - now);
 
 /**
  * A header that is not known to be right is going to be looked at. It counts as wrong from now on, not from its verdict:
  * a thousand that arrive at once must not all be looked at.
  */
-export function guess(before: Guessing, now: number): Guessing {
+export function countGuess(before: GuessState, now: number): GuessState {
   const forgotten = Math.floor((now - before.at) / forgottenMs);
   const left = Math.max(0, before.wrong - forgotten);
   // What is left of a minute goes on counting.
   const at = left === 0 ? now : before.at + forgotten * forgottenMs;
   const wrong = left + 1;
-  const pauseMs = wrong < free ? 0 : Math.min(longestWaitMs, firstWaitMs * 2 ** (wrong - free));
+  const pauseMs = wrong < freeGuesses ? 0 : Math.min(longestWaitMs, firstWaitMs * 2 ** (wrong - freeGuesses));
   return { wrong, at, closedUntil: now + pauseMs };
 }
 
 /** It was right after all: whoever waits for the next look waits no longer. */
-export const wasRight = ({ wrong, at }: Guessing): Guessing => ({ wrong: wrong - 1, at, closedUntil: 0 });
+export const takeBackGuess = ({ wrong, at }: GuessState): GuessState => ({
+  wrong: wrong - 1,
+  at,
+  closedUntil: 0,
+});
 
 /** `password` as it is, or as `hipay-ecr hash-password` writes it. */
 export interface Credential {
@@ -57,7 +61,7 @@ interface Known {
 }
 
 /** How many headers of each kind are remembered: a shop has a handful of tills. */
-const remembered = 64;
+const mostRemembered = 64;
 
 /**
  * Checks HTTP Basic, in constant time. A password that the configuration has as a scrypt digest takes some 60 ms and 16 MB
@@ -71,19 +75,19 @@ export function credentialCheck(
   now: () => number = () => performance.now(),
 ): CredentialCheck {
   const key = randomBytes(32);
-  const known = credentials.map(({ user, password }) => learn(user, password, key));
+  const known = credentials.map(({ user, password }) => prepareCredential(user, password, key));
   const right = new Set<string>();
   const judged = new Map<string, Promise<Verdict>>();
   let guessing = noGuesses;
   let last: Promise<unknown> = Promise.resolve();
-  const look = async (candidates: readonly Credential[], name: string): Promise<Verdict> => {
-    if (!(await judge(candidates, known))) return 'wrong';
-    guessing = wasRight(guessing);
+  const checkNext = async (candidates: readonly Credential[], name: string): Promise<Verdict> => {
+    if (!(await matchesAny(candidates, known))) return 'wrong';
+    guessing = takeBackGuess(guessing);
     addTo(right, name);
     return 'right';
   };
   return async (header) => {
-    const candidates = candidatesIn(header ?? '');
+    const candidates = readCandidates(header ?? '');
     // Nothing in it that could be right: no guess.
     if (candidates.length === 0) return 'wrong';
     const name = keyed(header ?? '', key).toString('base64');
@@ -92,8 +96,8 @@ export function credentialCheck(
     if (before) return before;
     const wait = waitMs(guessing, now());
     if (wait > 0) return { waitMs: wait };
-    guessing = guess(guessing, now());
-    const verdict = last.then(() => look(candidates, name));
+    guessing = countGuess(guessing, now());
+    const verdict = last.then(() => checkNext(candidates, name));
     last = verdict.catch(() => {});
     judged.set(name, verdict);
     dropOldest(judged);
@@ -112,7 +116,7 @@ function dropOldest(names: {
   delete(name: string): boolean;
 }) {
   const oldest = names.keys().next().value;
-  if (names.size > remembered && oldest !== undefined) names.delete(oldest);
+  if (names.size > mostRemembered && oldest !== undefined) names.delete(oldest);
 }
 
 const keyed = (text: string, key: Buffer): Buffer => createHmac('sha256', key).update(text).digest();
@@ -120,7 +124,7 @@ const keyed = (text: string, key: Buffer): Buffer => createHmac('sha256', key).u
 const nameDigest = (user: string): Buffer => createHash('sha256').update(user).digest();
 
 /** What lies in the configuration as it is would not be safer here behind a slow digest: the guess limit is what slows. */
-function learn(user: string, password: string, key: Buffer): Known {
+function prepareCredential(user: string, password: string, key: Buffer): Known {
   const digest = readDigest(password);
   const plain = keyed(password, key);
   return {
@@ -132,7 +136,7 @@ function learn(user: string, password: string, key: Buffer): Known {
 }
 
 /** Goes through everything, whatever has matched: the time taken tells nothing. */
-async function judge(candidates: readonly Credential[], known: readonly Known[]): Promise<boolean> {
+async function matchesAny(candidates: readonly Credential[], known: readonly Known[]): Promise<boolean> {
   let matches = false;
   for (const { user, password } of candidates) {
     const given = nameDigest(user);
@@ -145,7 +149,7 @@ async function judge(candidates: readonly Credential[], known: readonly Known[])
 }
 
 /** The user name and the password of a header, in UTF-8 and, for older tills, in Latin-1. */
-function candidatesIn(header: string): Credential[] {
+function readCandidates(header: string): Credential[] {
   const encoded = /^basic +([A-Za-z0-9+/_-]+={0,2})\s*$/i.exec(header)?.[1];
   if (encoded === undefined) return [];
   const bytes = Buffer.from(encoded, 'base64');

@@ -1,5 +1,5 @@
 /** Why a caller is turned away, and with which status. */
-export interface TurnedAway {
+export interface Refusal {
   readonly status: 400 | 403 | 431;
   readonly reason: string;
 }
@@ -20,7 +20,7 @@ export const mostHeaders = 64;
  * The first check on every request and upgrade: a foreign Host is DNS rebinding (a web page whose name has been turned
  * to this machine). HTTP/1.0 may come without one: old tills speak it, browsers never do.
  */
-export function judgeArrival(arrival: Arrival, allowedHosts: AllowedHosts): TurnedAway | undefined {
+export function judgeArrival(arrival: Arrival, allowedHosts: AllowedHosts): Refusal | undefined {
   const { httpVersion, url, headers, rawHeaders } = arrival;
   if (rawHeaders.length > 2 * mostHeaders)
     return { status: 431, reason: `a request has at most ${mostHeaders} headers` };
@@ -51,7 +51,7 @@ export function checkHost(
   caller: Caller,
   allowedHosts: AllowedHosts,
   wants: 'page' | 'rest',
-): TurnedAway | undefined {
+): Refusal | undefined {
   if (caller.origin !== undefined && !allowedHosts.origins.has(caller.origin)) {
     return { status: 403, reason: 'web pages of other origins may not call the connector' };
   }
@@ -71,14 +71,14 @@ export interface AllowedHosts {
   readonly home: string;
 }
 
-const names = ['localhost', '127.0.0.1', '[::1]'];
+const loopbackNames = ['localhost', '127.0.0.1', '[::1]'];
 
 /** The doors of a sidecar that listens on this port of the loopback addresses. */
 export function allowedHostsOf(port: number): AllowedHosts {
-  const withPort = names.map((name) => `${name}:${port}`);
+  const withPort = loopbackNames.map((name) => `${name}:${port}`);
   return {
-    hosts: new Set(port === 80 ? [...withPort, ...names] : withPort),
-    origins: new Set((port === 80 ? names : withPort).map((host) => `http://${host}`)),
+    hosts: new Set(port === 80 ? [...withPort, ...loopbackNames] : withPort),
+    origins: new Set((port === 80 ? loopbackNames : withPort).map((host) => `http://${host}`)),
     home: port === 80 ? 'http://localhost' : `http://localhost:${port}`,
   };
 }

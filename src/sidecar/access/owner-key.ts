@@ -12,7 +12,7 @@ import { writePrivateFile } from '../program/private-file.ts';
 export interface OwnerKey {
   readonly key: string;
   /** Is this `Authorization` header the key? */
-  opens(header: string | undefined): boolean;
+  isKey(header: string | undefined): boolean;
 }
 
 export function mintOwnerKey(): OwnerKey {
@@ -20,7 +20,7 @@ export function mintOwnerKey(): OwnerKey {
   const expected = Buffer.from(bearer(key));
   return {
     key,
-    opens(header) {
+    isKey(header) {
       const given = Buffer.from(header ?? '');
       return given.length === expected.length && timingSafeEqual(given, expected);
     },
@@ -42,7 +42,7 @@ export type RunningFile = z.infer<typeof runningFile>;
 const pathIn = (folder: string): string => join(folder, 'running.json');
 
 /** Leaves the file. Without it only `status` and its like fail, so a payment does not. */
-export async function leaveRunningFile(
+export async function writeRunningFile(
   folder: string,
   running: Omit<RunningFile, 'version'>,
   log: Log,
@@ -63,7 +63,7 @@ export async function readRunningFile(folder: string): Promise<RunningFile | und
 }
 
 /** Takes the file away, unless another sidecar has left its own since. */
-export async function takeRunningFile(folder: string, key: string): Promise<void> {
+export async function removeRunningFile(folder: string, key: string): Promise<void> {
   if ((await readRunningFile(folder))?.key === key) await rm(pathIn(folder), { force: true });
 }
 

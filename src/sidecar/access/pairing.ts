@@ -15,7 +15,7 @@ export interface Pairing {
   /** Takes the token and gives a secret for that browser's cookie; undefined for a wrong or used one. */
   redeem(token: string): Promise<string | undefined>;
   /** Is this the secret of a paired browser? */
-  knows(secret: string): boolean;
+  isPaired(secret: string): boolean;
 }
 
 /** A pairing link that was not printed. */
@@ -33,7 +33,7 @@ const mostBrowsers = 16;
 const mint = (): string => randomBytes(24).toString('base64url');
 const hashOf = (secret: string): string => createHash('sha256').update(secret).digest('base64url');
 
-const same = (one: string, other: string): boolean =>
+const isSame = (one: string, other: string): boolean =>
   timingSafeEqual(createHash('sha256').update(one).digest(), createHash('sha256').update(other).digest());
 
 /** Reads who is paired, and mints this start's token. */
@@ -54,7 +54,7 @@ export async function openPairing(file: PairingFile, now: () => number): Promise
       return { token, open: () => open.has(token), withdraw: () => void open.delete(token) };
     },
     async redeem(given) {
-      const used = [...open.keys()].find((one) => same(given, one));
+      const used = [...open.keys()].find((one) => isSame(given, one));
       if (used === undefined) return undefined;
       const own = open.get(used) === 'own';
       open.delete(used);
@@ -65,7 +65,7 @@ export async function openPairing(file: PairingFile, now: () => number): Promise
       await file.write(browsers);
       return secret;
     },
-    knows: (secret) => browsers.some(({ hash }) => same(hash, hashOf(secret))),
+    isPaired: (secret) => browsers.some(({ hash }) => isSame(hash, hashOf(secret))),
   };
 }
 

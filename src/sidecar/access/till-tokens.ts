@@ -30,14 +30,14 @@ export interface TillTokens {
   /** Shows a page that we are who minted its token; undefined: we did not, or not for this origin. */
   prove(id: string, origin: string, nonce: string): string | undefined;
   /** Is this the token of this origin? */
-  opens(token: string, origin: string): boolean;
+  isToken(token: string, origin: string): boolean;
 }
 
 /** A shop has one web till, a developer a few. */
 const mostTills = 64;
 
 const hashOf = (secret: string): string => createHash('sha256').update(secret).digest('base64url');
-const same = (one: string, other: string): boolean =>
+const isSame = (one: string, other: string): boolean =>
   timingSafeEqual(createHash('sha256').update(one).digest(), createHash('sha256').update(other).digest());
 
 /** `tills.json` in the sidecar's folder. One that cannot be read or written costs a new permission, never a start. */
@@ -65,14 +65,14 @@ export async function openTillTokens(folder: string, log: Log, now: () => number
     allows: (origin) => tills.some((till) => till.origin === origin),
     origins: () => tills.map(({ origin }) => origin),
     prove(id, origin, nonce) {
-      const till = tills.find((one) => same(one.id, id) && one.origin === origin);
+      const till = tills.find((one) => isSame(one.id, id) && one.origin === origin);
       const key = till && Buffer.from(till.key, 'base64url');
       return key && createHmac('sha256', key).update(`${nonce} ${origin}`).digest('base64url');
     },
-    opens(token, origin) {
+    isToken(token, origin) {
       const [id = '', secret = ''] = token.split('.');
       return tills.some(
-        (till) => till.origin === origin && same(till.id, id) && same(till.key, hashOf(secret)),
+        (till) => till.origin === origin && isSame(till.id, id) && isSame(till.key, hashOf(secret)),
       );
     },
   };

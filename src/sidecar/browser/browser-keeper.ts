@@ -2,15 +2,15 @@ import { type BrowserProcess, endBrowser } from './browser-process.ts';
 import { type BrowserStartParts, type StartedBrowser, startBrowser } from './browser-start.ts';
 
 /** What is remembered of the browser's ends. */
-export interface Care {
+export interface RestartHistory {
   /** How often it was started again. */
   readonly restarts: number;
   /** Ends in a row that came too soon. */
   readonly failures: number;
 }
 
-export interface WhatNext {
-  readonly care: Care;
+export interface RestartPlan {
+  readonly care: RestartHistory;
   readonly waitMs: number;
   /** It will not come up by itself, as it looks: a person should know. */
   readonly hopeless: boolean;
@@ -22,13 +22,13 @@ const longestWaitMs = 60_000;
 const hopelessFrom = 5;
 const pageMs = 30_000;
 
-export const freshCare: Care = { restarts: 0, failures: 0 };
+export const noRestarts: RestartHistory = { restarts: 0, failures: 0 };
 
 /**
  * What to do when the browser has ended, or could not be started: start it again, at once after an accident, ever more
  * slowly (to once a minute) while it keeps ending. It is never given up: the till has nothing else.
  */
-export function afterEnd(before: Care, ranMs: number): WhatNext {
+export function planRestart(before: RestartHistory, ranMs: number): RestartPlan {
   const failures = ranMs >= wellMs ? 0 : before.failures + 1;
   const waitMs = failures <= 1 ? 250 : Math.min(longestWaitMs, 1000 * 2 ** (failures - 2));
   return { care: { restarts: before.restarts + 1, failures }, waitMs, hopeless: failures >= hopelessFrom };
@@ -38,7 +38,7 @@ export function afterEnd(before: Care, ranMs: number): WhatNext {
  * How long a running browser may be without a connector page before it is started anew: its tab may have crashed. A slow
  * computer gets more time at each try.
  */
-export const pageTimeoutMs = ({ failures }: Care): number => pageMs * Math.min(4, failures + 1);
+export const pageTimeoutMs = ({ failures }: RestartHistory): number => pageMs * Math.min(4, failures + 1);
 
 /** For `GET /health`. */
 export interface BrowserReport {
@@ -53,7 +53,7 @@ export interface BrowserKeeper {
   /** Ends the browser, and keeps it no longer. */
   stop(): Promise<void>;
   /** The same for a program that ends this moment. */
-  cutOff(): void;
+  endNow(): void;
 }
 
 export interface KeeperParts extends BrowserStartParts {
@@ -72,13 +72,13 @@ export function keepBrowser(parts: KeeperParts): BrowserKeeper {
   return {
     report: () => keeper.report(),
     stop: () => keeper.stop(kept),
-    cutOff: () => keeper.cutOff(),
+    endNow: () => keeper.endNow(),
   };
 }
 
 class Keeper {
   #state: BrowserReport['state'] = 'starting';
-  #care: Care = freshCare;
+  #care: RestartHistory = noRestarts;
   #lastEnd: string | undefined;
   #browser: BrowserProcess | undefined;
   #wake = () => {};
@@ -93,7 +93,7 @@ class Keeper {
   async keep(): Promise<void> {
     while (!this.#stopped()) {
       const since = performance.now();
-      const end = await this.#oneLife().catch((error: unknown) => `not started: ${(error as Error).message}`);
+      const end = await this.#runOnce().catch((error: unknown) => `not started: ${(error as Error).message}`);
       this.#browser = undefined;
       if (!this.#stopped()) await this.#recover(end, performance.now() - since);
     }
@@ -106,13 +106,13 @@ class Keeper {
     await kept;
   }
 
-  cutOff(): void {
+  endNow(): void {
     this.#state = 'stopped';
     if (this.#browser) this.parts.processes.end(this.#browser.pid, 'asked');
   }
 
   /** From the start of a browser to its end; gives the reason in words. */
-  async #oneLife(): Promise<string> {
+  async #runOnce(): Promise<string> {
     const started = await startBrowser(this.parts);
     this.#browser = started.browser;
     try {
@@ -142,14 +142,14 @@ class Keeper {
   }
 
   async #recover(end: string, ranMs: number): Promise<void> {
-    const { care, waitMs, hopeless } = afterEnd(this.#care, ranMs);
+    const { care, waitMs, hopeless } = planRestart(this.#care, ranMs);
     this.#care = care;
     this.#lastEnd = end;
     this.#state = hopeless ? 'failing' : 'waiting';
-    const told = { end, restarts: care.restarts, againInMs: waitMs };
+    const details = { end, restarts: care.restarts, againInMs: waitMs };
     if (hopeless) {
-      this.parts.log.error(told, 'the browser keeps ending: see browser.log. It is tried again, slowly');
-    } else this.parts.log.warn(told, 'the browser has ended; it is started again');
+      this.parts.log.error(details, 'the browser keeps ending: see browser.log. It is tried again, slowly');
+    } else this.parts.log.warn(details, 'the browser has ended; it is started again');
     await new Promise<void>((resolve) => {
       const timer = setTimeout(resolve, waitMs);
       this.#wake = () => {

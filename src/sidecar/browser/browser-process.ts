@@ -72,15 +72,17 @@ export interface Processes {
 /** What stands behind `Processes` on this system. */
 export function systemProcesses(platform: NodeJS.Platform): Processes {
   return {
-    isRunning: (pid) => answers(pid) && (platform !== 'linux' || ofLinux(pid) !== ''),
+    isRunning: (pid) => isAlive(pid) && (platform !== 'linux' || linuxCommandLine(pid) !== ''),
     commandLineOf: (pid) =>
-      platform === 'linux' ? Promise.resolve(ofLinux(pid)) : asked(...questionFor(platform, pid)),
+      platform === 'linux'
+        ? Promise.resolve(linuxCommandLine(pid))
+        : readOutput(...commandLineQuery(platform, pid)),
     end: platform === 'win32' ? endOnWindows : endOnUnix,
   };
 }
 
 /** Signal 0 only asks. A program of another user refuses it, so it is there. */
-function answers(pid: number): boolean {
+function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
     return true;
@@ -90,7 +92,7 @@ function answers(pid: number): boolean {
 }
 
 /** Empty for one that has ended and was not collected by its parent. */
-function ofLinux(pid: number): string {
+function linuxCommandLine(pid: number): string {
   try {
     return readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ');
   } catch {
@@ -98,7 +100,7 @@ function ofLinux(pid: number): string {
   }
 }
 
-const questionFor = (platform: NodeJS.Platform, pid: number): [string, string[]] =>
+const commandLineQuery = (platform: NodeJS.Platform, pid: number): [string, string[]] =>
   platform === 'win32'
     ? [
         'powershell',
@@ -106,7 +108,7 @@ const questionFor = (platform: NodeJS.Platform, pid: number): [string, string[]]
       ]
     : ['ps', ['-ww', '-o', 'args=', '-p', String(pid)]];
 
-const asked = (program: string, args: string[]): Promise<string> =>
+const readOutput = (program: string, args: string[]): Promise<string> =>
   new Promise((resolve) => {
     execFile(program, args, { windowsHide: true }, (error, answer) => resolve(error ? '' : answer));
   });

@@ -14,7 +14,7 @@ import {
 } from './browser-process.ts';
 import { dropStaleLock, ownerOf, readNote, writeNote } from './profile-owner.ts';
 
-export interface BrowserWish {
+export interface BrowserOptions {
   readonly platform: NodeJS.Platform;
   /** The browser's own folder: storage, cookies and grants persist there, apart from anybody's private browsing. */
   readonly profile: string;
@@ -27,7 +27,13 @@ export interface BrowserWish {
 }
 
 /** The command line of the browser that shows the connector page in a window of its own. */
-export const browserArguments = ({ platform, profile, headless, sandbox, open }: BrowserWish): string[] => [
+export const browserArguments = ({
+  platform,
+  profile,
+  headless,
+  sandbox,
+  open,
+}: BrowserOptions): string[] => [
   `--user-data-dir=${profile}`,
   '--no-first-run',
   '--no-default-browser-check',

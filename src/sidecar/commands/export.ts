@@ -6,7 +6,7 @@ import type { RecordsFile } from '../../core/records/ledger.ts';
 import { type Command, exitCode, processScreen, type Screen, usageFault } from '../command-line/command.ts';
 import { type OptionValues, readOptions } from '../command-line/options.ts';
 import { homeFolder } from '../program/home-folder.ts';
-import { type LastWritings, lastWritings } from '../records/record-index.ts';
+import { type LatestRecords, readLatestRecords } from '../records/record-index.ts';
 
 /** A day of this computer's calendar as it is written, from its first moment to the first of the next. */
 export function dayLimits(written: string): { readonly begin: number; readonly end: number } | undefined {
@@ -36,7 +36,7 @@ const columns = [
 ];
 
 /** Payments as CSV (RFC 4180), one row each, for a spreadsheet. */
-export function recordsTable({ payments, notifications }: LastWritings): string {
+export function recordsTable({ payments, notifications }: LatestRecords): string {
   const rows = payments.map((record) => {
     const entries = notifications.filter(({ paymentId }) => paymentId === record.paymentId);
     const delivered = entries.filter(({ state }) => state === 'delivered').length;
@@ -109,7 +109,7 @@ export async function printRecords(
     screen.complain(`${path} cannot be read (${text.code}). Has the connector ever run with this folder?\n`);
     return exitCode.failed;
   }
-  const wanted = within(lastWritings(text), span);
+  const wanted = within(readLatestRecords(text), span);
   screen.print(line.values.format === 'csv' ? recordsTable(wanted) : `${JSON.stringify(asFile(wanted))}\n`);
   return exitCode.ok;
 }
@@ -130,13 +130,13 @@ function wantedSpan({ from, to, format = 'json' }: OptionValues<typeof options>)
   return span.begin < span.end ? span : '--to: must not be before --from';
 }
 
-function within({ payments, notifications }: LastWritings, { begin, end }: Span): LastWritings {
+function within({ payments, notifications }: LatestRecords, { begin, end }: Span): LatestRecords {
   const kept = payments.filter(({ createdAt }) => createdAt >= begin && createdAt < end);
   const ids = new Set(kept.map(({ paymentId }) => paymentId));
   return { payments: kept, notifications: notifications.filter(({ paymentId }) => ids.has(paymentId)) };
 }
 
-const asFile = ({ payments, notifications }: LastWritings): RecordsFile => ({
+const asFile = ({ payments, notifications }: LatestRecords): RecordsFile => ({
   kind: 'hipay-ecr-records',
   version: 1,
   payments: [...payments],

@@ -3,9 +3,9 @@ import { rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { Document, isMap, isScalar, parseDocument, Scalar } from 'yaml';
 import { readShopConfig } from '../../core/settings/config-file.ts';
-import { signpost, usualHome } from '../program/home-folder.ts';
+import { defaultHome, movedToFile } from '../program/home-folder.ts';
 import { writePrivateFile } from '../program/private-file.ts';
-import { type Answers, asked, type Question, questions } from './setup-questions.ts';
+import { type Answers, applicableQuestions, type Question, questions } from './setup-questions.ts';
 
 /** A configuration file as it is being written: what nobody asks about (and every comment) stays as it was. */
 export type Configuration = Document;
@@ -26,7 +26,7 @@ export function readConfiguration(text: string): Configuration | string {
 export const emptyConfiguration = (): Configuration => new Document({}, { schema: 'failsafe' });
 
 /** What a configuration file answers. */
-export function answersOf(configuration: Configuration): Answers {
+export function readAnswers(configuration: Configuration): Answers {
   const answers: Record<string, string> = {};
   for (const { name, path } of questions) {
     const value = path && configuration.getIn(path);
@@ -41,7 +41,7 @@ export function answersOf(configuration: Configuration): Answers {
 /** Puts the answers in. A question that they leave no place for (the port of a terminal on a cable) leaves none in the file. */
 export function withAnswers(configuration: Configuration, answers: Answers): Configuration {
   const next = configuration.clone();
-  const open = new Set(asked(answers).map(({ name }) => name));
+  const open = new Set(applicableQuestions(answers).map(({ name }) => name));
   for (const question of questions) {
     const { name, path } = question;
     if (!path) continue;
@@ -79,8 +79,8 @@ const plain = (value: string): Scalar => new Scalar(value);
 /** In quotes, unless it is a number or one of a few words: other readers of YAML make 1 of 001. */
 function scalar({ number, choices }: Question, answer: string): Scalar {
   const made = plain(answer);
-  const bare = choices !== undefined || (number && /^(?:0|[1-9]\d*)$/.test(answer));
-  if (!bare) made.type = Scalar.QUOTE_DOUBLE;
+  const isUnquoted = choices !== undefined || (number && /^(?:0|[1-9]\d*)$/.test(answer));
+  if (!isUnquoted) made.type = Scalar.QUOTE_DOUBLE;
   return made;
 }
 
@@ -91,7 +91,7 @@ export interface FirstConfiguration {
 }
 
 /** Reads a file to begin with, or gives why it cannot be one: what, where, what to do. Never says what a secret was. */
-export function beginWith(path: string): FirstConfiguration | string {
+export function readFirstConfiguration(path: string): FirstConfiguration | string {
   try {
     const configuration = readConfiguration(readFileSync(path, 'utf8'));
     if (typeof configuration === 'string') return `${path} cannot be used: ${configuration}`;
@@ -108,7 +108,7 @@ export function beginWith(path: string): FirstConfiguration | string {
 export function presentConfiguration(folder: string): FirstConfiguration | string {
   const path = join(folder, 'config.yml');
   if (!existsSync(path)) return { configuration: emptyConfiguration(), from: undefined };
-  const begun = beginWith(path);
+  const begun = readFirstConfiguration(path);
   return typeof begun === 'string' ? `${begun} Correct it, or begin anew with --replace.` : begun;
 }
 
@@ -120,7 +120,7 @@ export interface KeptConfiguration {
 
 /** Writes the configuration where `start` will look for it, or gives why that is impossible. */
 export async function keepConfiguration(
-  { home = usualHome() }: Answers,
+  { home = defaultHome() }: Answers,
   configuration: Configuration,
   env: NodeJS.ProcessEnv,
 ): Promise<KeptConfiguration | string> {
@@ -130,7 +130,7 @@ export async function keepConfiguration(
     await writePrivateFile(path, configuration.toString());
     // The environment has the last word about the folder: then no other place is asked.
     const ruled = env['HIPAY_ECR_HOME'];
-    if (ruled === undefined) await pointTo(folder);
+    if (ruled === undefined) await writeMovedTo(folder);
     const found = ruled === undefined || resolve(ruled) === folder;
     return { path, startCommand: found ? 'hipay-ecr start' : `hipay-ecr start --home ${folder}` };
   } catch (error) {
@@ -139,9 +139,9 @@ export async function keepConfiguration(
   }
 }
 
-async function pointTo(folder: string): Promise<void> {
-  if (folder === resolve(usualHome())) await rm(signpost(), { force: true });
-  else await writePrivateFile(signpost(), `${folder}\n`);
+async function writeMovedTo(folder: string): Promise<void> {
+  if (folder === resolve(defaultHome())) await rm(movedToFile(), { force: true });
+  else await writePrivateFile(movedToFile(), `${folder}\n`);
 }
 
 const secretPaths = [

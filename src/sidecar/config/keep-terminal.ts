@@ -18,7 +18,7 @@ export async function keepTerminalIn(path: string, found: FoundTerminal): Promis
     if (configuration.contents && 'flow' in configuration.contents && configuration.contents.flow)
       return 'a JSON file is not written to';
     putTerminal(configuration, found);
-    if (!says(configuration, found)) return 'the file would not say so afterwards';
+    if (!holdsTerminal(configuration, found)) return 'the file would not say so afterwards';
     await writePrivateFile(file, configuration.toString(), (await stat(file)).mode & 0o777);
     return undefined;
   } catch (error) {
@@ -35,7 +35,7 @@ function putTerminal(configuration: Configuration, { language, serial }: FoundTe
   if (serial.flowControl !== 'none' || configuration.hasIn(flow)) put(flow, serial.flowControl);
 }
 
-function says(configuration: Configuration, { language, serial }: FoundTerminal): boolean {
+function holdsTerminal(configuration: Configuration, { language, serial }: FoundTerminal): boolean {
   const reading = readShopConfig(configuration.toJS());
   if (!reading.ok) return false;
   const { terminal } = reading.config.settings;

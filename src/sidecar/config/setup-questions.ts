@@ -184,7 +184,7 @@ export const questions: readonly Question[] = [
 ];
 
 /** The questions that these answers leave to be asked or answered. */
-export const asked = (answers: Answers): Question[] =>
+export const applicableQuestions = (answers: Answers): Question[] =>
   questions.filter(({ when }) => when?.(answers) ?? true);
 
 /** What a person has answered so far, by the names of the questions. */

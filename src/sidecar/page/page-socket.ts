@@ -13,7 +13,7 @@ export interface PageSocketParts {
   readonly pairing: Pairing;
   readonly hub: RelayHub;
   /** A connection of a paired page: never hung up on for want of room. */
-  isKnown(line: Duplex): void;
+  markKnown(line: Duplex): void;
   /** Takes the page's calls to a terminal on the network, where one is configured. */
   readonly bridge?: ((page: WebSocket) => void) | undefined;
   /** How often each page is asked whether it is still there. */
@@ -21,7 +21,7 @@ export interface PageSocketParts {
 }
 
 /** Where the connector page connects: our own origin, paired, and on the right path; everything else is turned away. */
-export function pageSocket({ port, allowedHosts, pairing, hub, isKnown, bridge, pingMs }: PageSocketParts) {
+export function pageSocket({ port, allowedHosts, pairing, hub, markKnown, bridge, pingMs }: PageSocketParts) {
   const server = new WebSocketServer({ noServer: true, maxPayload: 1_048_576, perMessageDeflate: false });
   const secretOf = (request: IncomingMessage) => secretIn(request.headers.cookie, port) ?? '';
   // Each connection prolongs the pairing; a shop that opens every day never pairs again.
@@ -38,7 +38,7 @@ export function pageSocket({ port, allowedHosts, pairing, hub, isKnown, bridge, 
     if (!joinAt.has(pathOf(request))) return 404;
     // A browser always names its origin here; a program that does not is no page.
     if (!allowedHosts.origins.has(request.headers.origin ?? '')) return 403;
-    return pairing.knows(secretOf(request)) ? undefined : 401;
+    return pairing.isPaired(secretOf(request)) ? undefined : 401;
   };
   return (request: IncomingMessage, socket: Duplex, head: Buffer): void => {
     const status = judge(request);
@@ -46,7 +46,7 @@ export function pageSocket({ port, allowedHosts, pairing, hub, isKnown, bridge, 
       refuse(socket, status);
       return;
     }
-    isKnown(socket);
+    markKnown(socket);
     server.handleUpgrade(request, socket, head, (webSocket) => {
       keepAsking(webSocket, pingMs);
       joinAt.get(pathOf(request))?.(webSocket);

@@ -8,12 +8,12 @@ import type { Log } from '../program/log.ts';
 import type { RecordStore } from '../records/record-store.ts';
 
 /** Asks a page for what the book has not got, and keeps whatever it tells from then on. */
-export function followRecords(channel: Channel, book: RecordStore): void {
+export function copyRecords(channel: Channel, recordStore: RecordStore): void {
   channel.onMessage((raw) => {
     const message = messageOf(raw, 'record');
-    if (message) void book.keep(message.copy);
+    if (message) void recordStore.keep(message.copy);
   });
-  void book.since().then((since) => {
+  void recordStore.since().then((since) => {
     const ask: RelayMessage = { kind: 'subscribe-records', since };
     channel.post(ask);
   });
@@ -37,7 +37,7 @@ export interface RelayHub {
   /** Calls back with that now and on every change; undefined while no page is ready. Returns the end of it. */
   watch(listener: (now: Snapshot | undefined) => void): () => void;
   /** Other settings from now on, also for the pages that are there. */
-  renew(settings: Settings): void;
+  replaceSettings(settings: Settings): void;
   /** How many pages are connected, ready or not. */
   count(): number;
   /** When a page last left, on `performance.now()`'s clock; -Infinity: none has. */
@@ -58,12 +58,12 @@ export interface RelayHubParts {
   readonly program: string;
   readonly log: Log;
   /** The second copy of the journal. */
-  readonly book: RecordStore;
+  readonly recordStore: RecordStore;
 }
 
 /** A hub without pages. */
 export function relayHub(parts: RelayHubParts): RelayHub {
-  const { log, program, book } = parts;
+  const { log, program, recordStore } = parts;
   let { settings } = parts;
   const pages = new Set<Page>();
   const watchers = new Set<() => void>();
@@ -74,7 +74,7 @@ export function relayHub(parts: RelayHubParts): RelayHub {
   return {
     join(channel) {
       refuseOtherVersions(channel, log);
-      followRecords(channel, book);
+      copyRecords(channel, recordStore);
       const page: Page = { api: connectorClient(channel, program, false), channel, ready: false };
       pages.add(page);
       channel.onClose(() => {
@@ -99,7 +99,7 @@ export function relayHub(parts: RelayHubParts): RelayHub {
       watcher();
       return () => watchers.delete(watcher);
     },
-    renew(next) {
+    replaceSettings(next) {
       settings = next;
       for (const page of pages) void handOver(page, { settings, log });
     },

@@ -7,14 +7,14 @@ import type { PendingOrders } from '../records/pending-orders.ts';
 import type { RecordStore } from '../records/record-store.ts';
 import type { LaunchPlan } from '../start/launch-plan.ts';
 import { mintOrderId } from './order-id.ts';
-import { waitingLine } from './payment-queue.ts';
+import { createPaymentQueue } from './payment-queue.ts';
 import { createPaymentRelay, type PaymentRelay } from './payment-relay.ts';
 import type { Timeouts } from './relay-answers.ts';
 import { stopSwitch } from './stop-switch.ts';
 
 /** Is anything under way that must not be cut off? A page that does not say so in time counts as busy. */
-export async function isBusy(desk: PaymentRelay, hub: RelayHub, patienceMs: number): Promise<boolean> {
-  if (desk.running() > 0) return true;
+export async function isBusy(relay: PaymentRelay, hub: RelayHub, patienceMs: number): Promise<boolean> {
+  if (relay.running() > 0) return true;
   const answers = hub.connectors().map(async (connector) => {
     try {
       return (await connector.readiness({})).busy;
@@ -33,14 +33,19 @@ interface PageReturnParts {
   readonly hub: Pick<RelayHub, 'leftAt'>;
   readonly timeouts: Timeouts;
   /** Payments were made or begun before this start: a page of that time may be open still. */
-  readonly begunBefore: boolean;
+  readonly hasEarlierRecords: boolean;
   /** The page's browser is started by this sidecar, and started again. */
   readonly browserKept: boolean;
 }
 
 /** To be made at the start. Tells for how many milliseconds from now a page may still be on its way here. */
-export function pageReturn({ hub, timeouts, begunBefore, browserKept }: PageReturnParts): () => number {
-  const backUntil = begunBefore ? performance.now() + timeouts.returnMs : 0;
+export function createReconnectWindow({
+  hub,
+  timeouts,
+  hasEarlierRecords,
+  browserKept,
+}: PageReturnParts): () => number {
+  const backUntil = hasEarlierRecords ? performance.now() + timeouts.returnMs : 0;
   // The first sale of the day is posted before a browser of ours has its page open.
   const firstUntil = browserKept ? performance.now() + timeouts.browserMs : 0;
   // One that has just left is most likely being reloaded, or its browser started again.
@@ -55,8 +60,8 @@ interface PaymentPipelineDeps {
   readonly home: string;
   readonly log: Log;
   readonly timeouts: Timeouts;
-  readonly book: RecordStore;
-  readonly asked: PendingOrders;
+  readonly recordStore: RecordStore;
+  readonly pendingOrders: PendingOrders;
   /** The page's browser is started by this sidecar. */
   readonly browserKept: boolean;
   /** Lets the port and the browser go. */
@@ -67,21 +72,26 @@ const busyTimeoutMs = 2000;
 
 /** What stands between the till and the connector page, and what ends it. */
 export function createPaymentPipeline(parts: PaymentPipelineDeps) {
-  const { queue, settings, home, log, timeouts, book, asked, browserKept, close } = parts;
-  const hub = relayHub({ settings: pageSettings(settings), program: `hipay-ecr ${version}`, log, book });
-  const desk = createPaymentRelay({
+  const { queue, settings, home, log, timeouts, recordStore, pendingOrders, browserKept, close } = parts;
+  const hub = relayHub({
+    settings: pageSettings(settings),
+    program: `hipay-ecr ${version}`,
+    log,
+    recordStore,
+  });
+  const relay = createPaymentRelay({
     hub,
-    book,
-    asked,
+    recordStore,
+    pendingOrders,
     log,
     mintOrderId,
     simulated: settings.terminal.link === 'simulated' || settings.hipay.simulated,
     home,
     timeouts,
-    comingBackMs: pageReturn({
+    reconnectMs: createReconnectWindow({
       hub,
       timeouts,
-      begunBefore: book.begunBefore || asked.anyOpen(),
+      hasEarlierRecords: recordStore.hasEarlierRecords || pendingOrders.hasPending(),
       browserKept,
     }),
     line: lineOf(queue, hub, timeouts),
@@ -91,24 +101,24 @@ export function createPaymentPipeline(parts: PaymentPipelineDeps) {
     end = resolve;
   });
   const stop = stopSwitch({
-    busy: () => isBusy(desk, hub, busyTimeoutMs),
+    busy: () => isBusy(relay, hub, busyTimeoutMs),
     exit: () => {
       hub.closeAll();
-      end(close().then(() => Promise.all([book.close(), asked.close()]).then(() => {})));
+      end(close().then(() => Promise.all([recordStore.close(), pendingOrders.close()]).then(() => {})));
     },
     lookAgainMs: 250,
   });
-  return { hub, book, desk, stop, closed, settleMs: timeouts.settleMs };
+  return { hub, recordStore, relay, stop, closed, settleMs: timeouts.settleMs };
 }
 
 /** Only where the configuration wants one: HiPay's program tells the second till at once. */
 const lineOf = (queue: LaunchPlan['queue'], hub: RelayHub, { askAgainMs }: Timeouts) =>
   queue.longest === 0
     ? undefined
-    : waitingLine({
+    : createPaymentQueue({
         ...queue,
         lookAgainMs: askAgainMs,
-        seemsFree: () => {
+        seemsTerminalFree: () => {
           const phase = hub.snapshot()?.payment?.phase;
           return phase === undefined || phase === 'notifying' || phase === 'finished';
         },

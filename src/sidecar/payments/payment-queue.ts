@@ -3,7 +3,7 @@ import type { PaymentAnswer } from '../../core/payment/payment-answer.ts';
 /** Where payments wait for the one before: first come, first served. */
 export interface PaymentQueue {
   /** Is anybody in line? Then a newcomer stands behind. */
-  isLong(): boolean;
+  hasWaiting(): boolean;
   /** Undefined when the line is as long as it may be. */
   join(left: AbortSignal | undefined): Place | undefined;
 }
@@ -19,14 +19,19 @@ export interface PaymentQueueDeps {
   readonly waitMs: number;
   readonly lookAgainMs: number;
   /** Does nothing speak for the terminal being taken? A page that is asked says it for certain. */
-  readonly seemsFree: () => boolean;
+  readonly seemsTerminalFree: () => boolean;
 }
 
 /** A line with nobody in it. */
-export function waitingLine({ longest, waitMs, lookAgainMs, seemsFree }: PaymentQueueDeps): PaymentQueue {
+export function createPaymentQueue({
+  longest,
+  waitMs,
+  lookAgainMs,
+  seemsTerminalFree,
+}: PaymentQueueDeps): PaymentQueue {
   const places: Place[] = [];
   return {
-    isLong: () => places.length > 0,
+    hasWaiting: () => places.length > 0,
     join(left) {
       if (places.length >= longest) return undefined;
       const until = performance.now() + waitMs;
@@ -35,7 +40,7 @@ export function waitingLine({ longest, waitMs, lookAgainMs, seemsFree }: Payment
           for (;;) {
             await new Promise((resolve) => setTimeout(resolve, lookAgainMs));
             if (left?.aborted || performance.now() > until) return false;
-            if (places[0] === place && seemsFree()) return true;
+            if (places[0] === place && seemsTerminalFree()) return true;
           }
         },
         leave: () => void places.splice(places.indexOf(place), 1),
@@ -50,12 +55,12 @@ export function waitingLine({ longest, waitMs, lookAgainMs, seemsFree }: Payment
  * Only the connector knows whether its terminal is free: a payment in line asks it again until it is not turned away, and
  * once more when it has waited long enough. Undefined: its till has gone.
  */
-export async function askInLine(
+export async function takeInTurn(
   line: PaymentQueue,
   ask: () => Promise<PaymentAnswer>,
   left: AbortSignal | undefined,
 ): Promise<PaymentAnswer | undefined> {
-  let answer = line.isLong() ? undefined : await ask();
+  let answer = line.hasWaiting() ? undefined : await ask();
   if (answer && answer.failure !== 'payment-running') return answer;
   const place = line.join(left);
   try {

@@ -1,16 +1,16 @@
 import { CallFault } from '../../core/connector-api/connector-client.ts';
 import type { PaymentAnswer } from '../../core/payment/payment-answer.ts';
 import { movesMoney, type PaymentRequest } from '../../core/payment/payment-request.ts';
-import { askInLine, type PaymentQueue } from './payment-queue.ts';
+import { type PaymentQueue, takeInTurn } from './payment-queue.ts';
 import {
-  afterFailure,
-  mayAsk,
+  answerPageNotOpen,
+  answerWithoutPage,
+  findStoredAnswer,
+  mayTakeOrder,
   type NumberedRequest,
   type PaymentRelayDeps,
-  pageNotOpen,
+  recoverAnswer,
   settled,
-  storedAnswer,
-  withoutPage,
 } from './relay-answers.ts';
 
 /** Relays the till's payments to the connector page. Knows no payment rules; knows when nobody can know. */
@@ -30,7 +30,7 @@ export function createPaymentRelay(parts: PaymentRelayDeps): PaymentRelay {
       if (running >= mostPayments) return await tooMany(order, parts);
       running += 1;
       try {
-        return parts.line ? await inLine(order, parts, parts.line, left) : await relay(order, parts);
+        return parts.line ? await inLine(order, parts, parts.line, left) : await relayToPage(order, parts);
       } finally {
         running -= 1;
       }
@@ -45,11 +45,11 @@ const mostPayments = 100;
 /** Asks nobody. An order that was begun may still have been paid. */
 async function tooMany(request: NumberedRequest, parts: PaymentRelayDeps): Promise<PaymentAnswer> {
   const detail = `${mostPayments} payments wait for their answers already`;
-  const stored = await storedAnswer(request, parts);
+  const stored = await findStoredAnswer(request, parts);
   if (stored) return stored;
-  return parts.asked.isOpen(request.orderId)
-    ? withoutPage(request, parts, 'UNKNOWN', 'outcome-unknown', detail)
-    : withoutPage(request, parts, 'NOT_SENT', 'payment-running', detail);
+  return parts.pendingOrders.isPending(request.orderId)
+    ? answerWithoutPage(request, parts, 'UNKNOWN', 'outcome-unknown', detail)
+    : answerWithoutPage(request, parts, 'NOT_SENT', 'payment-running', detail);
 }
 
 /** Its till has gone before anything was sent, and has to hear of no payment that it does not know of. */
@@ -59,24 +59,24 @@ async function inLine(
   line: PaymentQueue,
   left: AbortSignal | undefined,
 ): Promise<PaymentAnswer> {
-  const answer = await askInLine(line, () => relay(request, parts), left);
-  return answer ?? withoutPage(request, parts, 'NOT_SENT', 'payment-running', 'the till has gone');
+  const answer = await takeInTurn(line, () => relayToPage(request, parts), left);
+  return answer ?? answerWithoutPage(request, parts, 'NOT_SENT', 'payment-running', 'the till has gone');
 }
 
-async function relay(request: NumberedRequest, parts: PaymentRelayDeps): Promise<PaymentAnswer> {
+async function relayToPage(request: NumberedRequest, parts: PaymentRelayDeps): Promise<PaymentAnswer> {
   const { hub, log, timeouts } = parts;
-  const stored = await storedAnswer(request, parts);
+  const stored = await findStoredAnswer(request, parts);
   // The copy of a payment that ran when this sidecar's last start was killed says "unknown": the page knows how it went on.
-  const absentMs = stored && stored.outcome !== 'UNKNOWN' ? 0 : parts.comingBackMs();
+  const absentMs = stored && stored.outcome !== 'UNKNOWN' ? 0 : parts.reconnectMs();
   const connector = await hub.connector(hub.count() > 0 ? timeouts.settleMs : absentMs);
-  if (!connector) return stored ?? pageNotOpen(request, parts);
+  if (!connector) return stored ?? answerPageNotOpen(request, parts);
   const journal = hub.journalOf(connector);
-  if (!(await mayAsk(request, connector, journal, parts))) {
+  if (!(await mayTakeOrder(request, connector, journal, parts))) {
     const detail = 'it was begun with another journal than that of the page that is open now';
-    return stored ?? withoutPage(request, parts, 'UNKNOWN', 'outcome-unknown', detail);
+    return stored ?? answerWithoutPage(request, parts, 'UNKNOWN', 'outcome-unknown', detail);
   }
   // A duplicate leaves no doubt, and must not end the doubt about the payment whose number it has.
-  if (movesMoney(request.transactionType)) await parts.asked.ask(request.orderId, journal);
+  if (movesMoney(request.transactionType)) await parts.pendingOrders.add(request.orderId, journal);
   try {
     return settled(await connector.takePayment(request), parts);
   } catch (error) {
@@ -84,6 +84,6 @@ async function relay(request: NumberedRequest, parts: PaymentRelayDeps): Promise
       { orderId: request.orderId, error: String(error) },
       'the connector page failed during a payment',
     );
-    return afterFailure(request, parts, { journal, brokenDown: error instanceof CallFault && connector });
+    return recoverAnswer(request, parts, { journal, failedPage: error instanceof CallFault && connector });
   }
 }

@@ -11,8 +11,8 @@ import type { PaymentQueue } from './payment-queue.ts';
 
 export interface PaymentRelayDeps {
   readonly hub: RelayHub;
-  readonly book: Pick<RecordStore, 'find' | 'recordsOf'>;
-  readonly asked: Pick<PendingOrders, 'ask' | 'answered' | 'isOpen' | 'journalOf'>;
+  readonly recordStore: Pick<RecordStore, 'find' | 'recordsOf'>;
+  readonly pendingOrders: Pick<PendingOrders, 'add' | 'settle' | 'isPending' | 'journalOf'>;
   readonly log: Log;
   /** For a till that sends no order number; at most 32 characters. */
   readonly mintOrderId: () => string;
@@ -26,7 +26,7 @@ export interface PaymentRelayDeps {
    * How long a page of an earlier start may still take to find this one. The start before may have ended in the middle
    * of a payment, too early for the second copy: until its page is back, nobody may say that nothing was sent.
    */
-  comingBackMs(): number;
+  reconnectMs(): number;
 }
 
 /** Milliseconds. */
@@ -46,13 +46,13 @@ export interface Timeouts {
 export type NumberedRequest = PaymentRequest & { readonly orderId: string };
 
 export interface KnownOrderParts {
-  readonly book: Pick<RecordStore, 'find' | 'recordsOf'>;
-  readonly asked: Pick<PendingOrders, 'journalOf'>;
+  readonly recordStore: Pick<RecordStore, 'find' | 'recordsOf'>;
+  readonly pendingOrders: Pick<PendingOrders, 'journalOf'>;
   readonly log: Log;
 }
 
 /** Outcomes after which the same order may be tried again. */
-export const tookNoMoney: ReadonlySet<Outcome> = new Set(['NOT_SENT', 'DECLINED', 'CANCELLED']);
+export const outcomesWithoutCharge: ReadonlySet<Outcome> = new Set(['NOT_SENT', 'DECLINED', 'CANCELLED']);
 
 /**
  * May this page be asked to take the order? What was paid before is in its journal, unless it is another one: of another
@@ -62,65 +62,65 @@ export const tookNoMoney: ReadonlySet<Outcome> = new Set(['NOT_SENT', 'DECLINED'
  *
  * @param journal which journal the page looks into; undefined: it has not said
  */
-export async function mayAsk(
+export async function mayTakeOrder(
   request: PaymentRequest & { readonly orderId: string },
   connector: ConnectorApi,
   journal: string | undefined,
-  { book, asked, log }: KnownOrderParts,
+  { recordStore, pendingOrders, log }: KnownOrderParts,
 ): Promise<boolean> {
   const { orderId } = request;
   if (!movesMoney(request.transactionType)) return true;
-  const stored = await book.find(orderId);
-  const askedIn = asked.journalOf(orderId);
-  if (!stored && askedIn === undefined) return true;
+  const stored = await recordStore.find(orderId);
+  const pendingJournal = pendingOrders.journalOf(orderId);
+  if (!stored && pendingJournal === undefined) return true;
   // It is being paid there, or that page never got it: its own journal says which, at once.
-  if (journal !== undefined && askedIn === journal) return true;
+  if (journal !== undefined && pendingJournal === journal) return true;
   // Whatever it knows is more than the copy does; one that breaks down here breaks down at the payment too.
   const here = await connector.findOrder({ orderId }).catch(() => undefined);
   if (here !== null) return true;
-  if (stored && !tookNoMoney.has(stored.outcome)) {
-    const text = JSON.stringify(await book.recordsOf(orderId));
+  if (stored && !outcomesWithoutCharge.has(stored.outcome)) {
+    const text = JSON.stringify(await recordStore.recordsOf(orderId));
     const brought = await connector.importRecords({ text }).catch(() => undefined);
     log.warn({ orderId, brought: brought?.imported ?? false }, 'this page has another journal');
     return brought?.imported === true;
   }
   // Begun at a page that never answered: only the same journal can say that it never began.
-  return askedIn === undefined;
+  return pendingJournal === undefined;
 }
 
 /** An order that a page was asked for and never answered may have been paid, whoever asked and whenever it was. */
-export function pageNotOpen(request: NumberedRequest, parts: PaymentRelayDeps): PaymentAnswer {
-  const { home, asked } = parts;
-  if (!asked.isOpen(request.orderId))
-    return withoutPage(request, parts, 'NOT_SENT', 'page-not-open', `open ${home}`);
+export function answerPageNotOpen(request: NumberedRequest, parts: PaymentRelayDeps): PaymentAnswer {
+  const { home, pendingOrders } = parts;
+  if (!pendingOrders.isPending(request.orderId))
+    return answerWithoutPage(request, parts, 'NOT_SENT', 'page-not-open', `open ${home}`);
   const detail = `this order was begun before and has no answer; open ${home}, which knows more`;
-  return withoutPage(request, parts, 'UNKNOWN', 'outcome-unknown', detail);
+  return answerWithoutPage(request, parts, 'UNKNOWN', 'outcome-unknown', detail);
 }
 
 /**
  * No page is open, and the second copy knows that this very payment has been paid or may have been: the till hears that
  * again, and not that it may try.
  */
-export async function storedAnswer(
+export async function findStoredAnswer(
   request: NumberedRequest,
-  { book }: PaymentRelayDeps,
+  { recordStore }: PaymentRelayDeps,
 ): Promise<PaymentAnswer | undefined> {
-  const stored = await book.find(request.orderId);
+  const stored = await recordStore.find(request.orderId);
   const same =
     stored?.amountMinor === request.amountMinor &&
     stored.currency === request.currency &&
     stored.transactionType === request.transactionType;
-  return same && !tookNoMoney.has(stored.outcome) ? stored : undefined;
+  return same && !outcomesWithoutCharge.has(stored.outcome) ? stored : undefined;
 }
 
 /** A page's word: what it says is in its journal. */
-export function settled(answer: PaymentAnswer, { asked }: PaymentRelayDeps): PaymentAnswer {
-  if (movesMoney(answer.transactionType)) asked.answered(answer.orderId);
+export function settled(answer: PaymentAnswer, { pendingOrders }: PaymentRelayDeps): PaymentAnswer {
+  if (movesMoney(answer.transactionType)) pendingOrders.settle(answer.orderId);
   return answer;
 }
 
 /** The desk's own answer, where no connector gives one. */
-export const withoutPage = (
+export const answerWithoutPage = (
   request: NumberedRequest,
   { simulated }: PaymentRelayDeps,
   outcome: 'NOT_SENT' | 'UNKNOWN',
@@ -143,14 +143,14 @@ export const withoutPage = (
 interface LostPage {
   readonly journal: string | undefined;
   /** The page itself, if it is still there and only the call went wrong. */
-  readonly brokenDown: ConnectorApi | false;
+  readonly failedPage: ConnectorApi | false;
 }
 
 /**
  * The page was lost (closed, reloaded, crashed) or broke down after it had the request. Its journal has the truth: a page
  * that is there within a few seconds is asked for it. Otherwise nobody can tell, and that is the answer.
  */
-export async function afterFailure(
+export async function recoverAnswer(
   request: NumberedRequest,
   parts: PaymentRelayDeps,
   lost: LostPage,
@@ -165,10 +165,10 @@ export async function afterFailure(
     const found = movesMoney(request.transactionType)
       ? await connector.findOrder({ orderId: request.orderId }).catch(() => undefined)
       : null;
-    if (found === null && connector === lost.brokenDown) {
+    if (found === null && connector === lost.failedPage) {
       // The same page, so the same journal: no record, hence nothing was sent.
-      if (movesMoney(request.transactionType)) parts.asked.answered(request.orderId);
-      return withoutPage(
+      if (movesMoney(request.transactionType)) parts.pendingOrders.settle(request.orderId);
+      return answerWithoutPage(
         request,
         parts,
         'NOT_SENT',
@@ -178,8 +178,8 @@ export async function afterFailure(
     }
     // The same book, and either nothing in it or nothing sent: the page died before it began, so the next one takes the
     // payment. The order number makes that safe: whatever still became of the first request, this one joins it.
-    const sameBook = lost.journal !== undefined && hub.journalOf(connector) === lost.journal;
-    const neverBegan = found === null ? sameBook : found?.outcome === 'NOT_SENT' && found.paymentId;
+    const sameJournal = lost.journal !== undefined && hub.journalOf(connector) === lost.journal;
+    const neverBegan = found === null ? sameJournal : found?.outcome === 'NOT_SENT' && found.paymentId;
     if (neverBegan) {
       const taken = await connector.takePayment(request).catch(() => undefined);
       if (taken) return settled(taken, parts);
@@ -192,6 +192,7 @@ export async function afterFailure(
   const detail = 'the connector page was lost during the payment';
   // The second copy may have heard of it, or know it from before: what it says is worth more than a shrug.
   return (
-    (await storedAnswer(request, parts)) ?? withoutPage(request, parts, 'UNKNOWN', 'outcome-unknown', detail)
+    (await findStoredAnswer(request, parts)) ??
+    answerWithoutPage(request, parts, 'UNKNOWN', 'outcome-unknown', detail)
   );
 }

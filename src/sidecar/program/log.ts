@@ -62,7 +62,7 @@ export interface LogLimits {
   readonly files: number;
 }
 
-export const usualLogLimits: LogLimits = { bytes: 10_000_000, files: 5 };
+export const defaultLogLimits: LogLimits = { bytes: 10_000_000, files: 5 };
 
 /**
  * A file for its owner alone that cannot fill a disk. Never throws: a line that finds no place goes to `otherwise`, and the
@@ -72,7 +72,7 @@ export const usualLogLimits: LogLimits = { bytes: 10_000_000, files: 5 };
 export function openLogFile(
   path: string,
   otherwise: (line: string) => void,
-  limits: LogLimits = usualLogLimits,
+  limits: LogLimits = defaultLogLimits,
 ): LogFile {
   let open: { readonly fd: number; size: number } | undefined;
   const close = () => {

@@ -6,7 +6,7 @@ import { Readable } from 'node:stream';
 /** A file of lines that is only ever appended to. A line is found again by the place where it begins, in bytes. */
 export interface LineFile {
   /** How long it was when it was opened, bytes. */
-  readonly openedWith: number;
+  readonly sizeAtOpen: number;
   /** Resolves with its place when the line is on disk. While the disk fails it waits, and goes down with the next one. */
   append(text: string): Promise<number>;
   /** The line at a place, without its end. */
@@ -31,7 +31,7 @@ export async function openLineFile(path: string, failed: (error: unknown) => voi
   const { size } = await file.stat();
   const appending = appender(file, size, failed);
   return {
-    openedWith: size,
+    sizeAtOpen: size,
     append: appending.append,
     read: (place) => readLine(file, place),
     lines: () => linesOf(path, size),
@@ -53,12 +53,12 @@ interface Waiting {
 }
 
 /** Lines that come while the disk is busy go down together: one flush for all of them. */
-function appender(file: FileHandle, openedWith: number, failed: (error: unknown) => void) {
+function appender(file: FileHandle, sizeAtOpen: number, failed: (error: unknown) => void) {
   let waiting: Waiting[] = [];
   let coming = false;
   let last: Promise<void> = Promise.resolve();
   // A line torn by a power cut or a failed writing must not swallow the next one.
-  let torn = openedWith > 0;
+  let torn = sizeAtOpen > 0;
   const write = async () => {
     coming = false;
     const lines = waiting;

@@ -7,15 +7,15 @@ import type { Log } from '../program/log.ts';
 /** The orders that were handed to a page and have no answer yet, as the disk knows them. */
 export interface PendingOrders {
   /** Before the page is asked. Resolves when it is on disk; a disk that fails is logged and stops no payment. */
-  ask(orderId: string, journal: string | undefined): Promise<void>;
+  add(orderId: string, journal: string | undefined): Promise<void>;
   /** The page has answered: from here on its journal and the second copy know. */
-  answered(orderId: string): void;
+  settle(orderId: string): void;
   /** Asked, perhaps by a start before this one, and never answered: nobody may say that nothing was sent. */
-  isOpen(orderId: string): boolean;
+  isPending(orderId: string): boolean;
   /** Of an open order: the journal of the page that was asked, empty where nobody knows. Undefined: it is not open. */
   journalOf(orderId: string): string | undefined;
   /** Is any order open? */
-  anyOpen(): boolean;
+  hasPending(): boolean;
   close(): Promise<void>;
 }
 
@@ -32,7 +32,7 @@ export async function openPendingOrders(folder: string, log: Log): Promise<Pendi
   const path = join(folder, 'asked.jsonl');
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const text = await readFile(path, 'utf8').catch(() => '');
-  const openOrders = openIn(text);
+  const openOrders = readPending(text);
   const file = await open(path, 'a', 0o600);
   // Never replaced by another file: a second sidecar with this folder would go on writing into the old one.
   if (openOrders.size === 0 && text.length > longEnough) await file.truncate();
@@ -51,16 +51,16 @@ export async function openPendingOrders(folder: string, log: Log): Promise<Pendi
     return queue;
   };
   return {
-    ask(id, journal) {
+    add(id, journal) {
       openOrders.set(id, journal ?? '');
       return write(textOf({ orderId: id, open: true, journal }), true);
     },
-    answered(id) {
+    settle(id) {
       if (openOrders.delete(id)) void write(textOf({ orderId: id, open: false }), false);
     },
-    isOpen: (id) => openOrders.has(id),
+    isPending: (id) => openOrders.has(id),
     journalOf: (id) => openOrders.get(id),
-    anyOpen: () => openOrders.size > 0,
+    hasPending: () => openOrders.size > 0,
     async close() {
       await queue;
       await file.close();
@@ -71,10 +71,10 @@ export async function openPendingOrders(folder: string, log: Log): Promise<Pendi
 const textOf = (asked: { orderId: string; open: boolean; journal?: string | undefined }): string =>
   `${JSON.stringify(asked)}\n`;
 
-function openIn(text: string): Map<string, string> {
+function readPending(text: string): Map<string, string> {
   const orders = new Map<string, string>();
   for (const each of text.split('\n')) {
-    const read = parse(each);
+    const read = parseLine(each);
     if (read?.open) orders.set(read.orderId, read.journal ?? '');
     else if (read) orders.delete(read.orderId);
   }
@@ -82,7 +82,7 @@ function openIn(text: string): Map<string, string> {
 }
 
 /** A line torn by a power cut is passed over. */
-function parse(text: string): z.output<typeof line> | undefined {
+function parseLine(text: string): z.output<typeof line> | undefined {
   try {
     return text === '' ? undefined : line.safeParse(JSON.parse(text)).data;
   } catch {

@@ -40,7 +40,7 @@ export function parseLineHead(text: string): LineHead | undefined {
   }
 }
 
-interface Young {
+interface RecentState {
   readonly createdAt: number;
   readonly updatedAt?: number;
   readonly attempts?: number;
@@ -54,7 +54,7 @@ interface Young {
 export class RecordIndex {
   readonly #places = new Map<string, number[]>();
   /** How the last day's records stood: a page that connects sends them again. */
-  readonly #young = new Map<string, Young>();
+  readonly #recent = new Map<string, RecentState>();
   #newest = 0;
 
   /** Records from here on are wanted, epoch milliseconds: what came before is complete. */
@@ -63,12 +63,12 @@ export class RecordIndex {
   }
 
   /** False for what is known already. */
-  learn(line: LineHead | RecordCopy): boolean {
-    const { id, now } = youngOf(line);
-    const known = this.#young.get(id);
-    if (known && isNoNewer(now, known)) return false;
+  noteIfNew(line: LineHead | RecordCopy): boolean {
+    const { id, now } = recentStateOf(line);
+    const known = this.#recent.get(id);
+    if (known && isNotNewer(now, known)) return false;
     if (line.kind === 'payment') this.#newest = Math.max(this.#newest, now.createdAt);
-    this.#young.set(id, now);
+    this.#recent.set(id, now);
     this.#forgetOld();
     return true;
   }
@@ -85,9 +85,9 @@ export class RecordIndex {
 
   /** The first are the oldest, but for a clock that was set back; those go a little later. */
   #forgetOld(): void {
-    for (const [id, { createdAt }] of this.#young) {
+    for (const [id, { createdAt }] of this.#recent) {
       if (createdAt >= this.since()) return;
-      this.#young.delete(id);
+      this.#recent.delete(id);
     }
   }
 }
@@ -95,7 +95,7 @@ export class RecordIndex {
 export const orderOf = (line: LineHead | RecordCopy): string =>
   line.kind === 'payment' ? line.record.orderId : line.entry.orderId;
 
-function youngOf(line: LineHead | RecordCopy): { id: string; now: Young } {
+function recentStateOf(line: LineHead | RecordCopy): { id: string; now: RecentState } {
   if (line.kind === 'payment') {
     const { paymentId, createdAt, updatedAt, state } = line.record;
     return { id: paymentId, now: { createdAt, updatedAt, state } };
@@ -104,7 +104,7 @@ function youngOf(line: LineHead | RecordCopy): { id: string; now: Young } {
   return { id: entryId, now: { createdAt, attempts, state } };
 }
 
-const isNoNewer = (now: Young, known: Young): boolean =>
+const isNotNewer = (now: RecentState, known: RecentState): boolean =>
   known.state === now.state &&
   (now.updatedAt === undefined ? known.attempts === now.attempts : (known.updatedAt ?? 0) >= now.updatedAt);
 
@@ -117,13 +117,13 @@ export function parseRecordLine(line: string): RecordCopy | undefined {
   }
 }
 
-export interface LastWritings {
+export interface LatestRecords {
   readonly payments: readonly PaymentRecord[];
   readonly notifications: readonly OutboxEntry[];
 }
 
 /** How each payment and each notification stood last, of writings in their order. */
-export function lastOf(copies: Iterable<RecordCopy>): LastWritings {
+export function latestOf(copies: Iterable<RecordCopy>): LatestRecords {
   const payments = new Map<string, PaymentRecord>();
   const notifications = new Map<string, OutboxEntry>();
   for (const copy of copies) {
@@ -134,8 +134,8 @@ export function lastOf(copies: Iterable<RecordCopy>): LastWritings {
 }
 
 /** The same of the whole file's text, which has a line for every writing, oldest first. */
-export const lastWritings = (text: string): LastWritings =>
-  lastOf(
+export const readLatestRecords = (text: string): LatestRecords =>
+  latestOf(
     text
       .split('\n')
       .map(parseRecordLine)

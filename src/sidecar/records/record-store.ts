@@ -6,8 +6,8 @@ import type { RecordsFile } from '../../core/records/ledger.ts';
 import type { Log } from '../program/log.ts';
 import { type LineFile, openLineFile } from './line-file.ts';
 import {
-  type LastWritings,
-  lastOf,
+  type LatestRecords,
+  latestOf,
   orderOf,
   parseLineHead,
   parseRecordLine,
@@ -17,9 +17,9 @@ import {
 /** The second copy of the browser's journal. */
 export interface RecordStore {
   /** Did an earlier start write into it? */
-  readonly begunBefore: boolean;
+  readonly hasEarlierRecords: boolean;
   /** Looks through what earlier starts wrote. Whoever asks before has it looked through at once, and waits for the end of it. */
-  lookThrough(): Promise<void>;
+  loadIndex(): Promise<void>;
   /** Resolves when the line is on disk. While the disk fails it waits, logged: the first copy is the browser's. */
   keep(copy: RecordCopy): Promise<void>;
   /** How an order stood when the book last heard of it. */
@@ -45,7 +45,7 @@ export async function openRecordStore(folder: string, log: Log): Promise<RecordS
   );
   const index = new RecordIndex();
   let looking: Promise<void> | undefined;
-  const lookThrough = () => {
+  const loadIndex = () => {
     looking ??= readInto(index, file).catch((error) =>
       log.error({ path, error: String(error) }, 'the second copy of the records could not be read'),
     );
@@ -53,20 +53,20 @@ export async function openRecordStore(folder: string, log: Log): Promise<RecordS
   };
   /** Not on disk yet. */
   const unwritten = new Set<RecordCopy>();
-  const known = async (orderId: string): Promise<LastWritings> => {
-    await lookThrough();
+  const known = async (orderId: string): Promise<LatestRecords> => {
+    await loadIndex();
     // Before the reading: what is written meanwhile is in both then, and not in neither.
     const coming = [...unwritten].filter((copy) => orderOf(copy) === orderId);
     const lines = await Promise.all(index.places(orderId).map((place) => file.read(place)));
     const written = lines.map(parseRecordLine).filter((copy) => copy !== undefined);
-    return lastOf([...written, ...coming]);
+    return latestOf([...written, ...coming]);
   };
   return {
-    begunBefore: file.openedWith > 0,
-    lookThrough,
+    hasEarlierRecords: file.sizeAtOpen > 0,
+    loadIndex,
     async keep(copy) {
-      await lookThrough();
-      if (!index.learn(copy)) return;
+      await loadIndex();
+      if (!index.noteIfNew(copy)) return;
       unwritten.add(copy);
       index.add(orderOf(copy), await file.append(JSON.stringify(copy)));
       unwritten.delete(copy);
@@ -81,7 +81,7 @@ export async function openRecordStore(folder: string, log: Log): Promise<RecordS
         notifications: [...notifications],
       };
     },
-    since: () => lookThrough().then(() => index.since()),
+    since: () => loadIndex().then(() => index.since()),
     stream: () => file.stream(),
     async close() {
       await looking;
@@ -94,12 +94,12 @@ async function readInto(index: RecordIndex, file: LineFile): Promise<void> {
   for await (const { place, text } of file.lines()) {
     const line = parseLineHead(text);
     if (!line) continue;
-    index.learn(line);
+    index.noteIfNew(line);
     index.add(orderOf(line), place);
   }
 }
 
-function answerOf({ payments, notifications }: LastWritings): PaymentAnswer | undefined {
+function answerOf({ payments, notifications }: LatestRecords): PaymentAnswer | undefined {
   const record = attemptToTell(payments);
   if (!record) return undefined;
   const entries = notifications.filter(({ paymentId }) => paymentId === record.paymentId);

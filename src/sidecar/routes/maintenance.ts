@@ -107,9 +107,11 @@ export const showHealth =
 
 /** `GET /records`: the second copy of the journal, as JSON lines. Card numbers are masked in it. */
 export const showRecords =
-  (book: Pick<RecordStore, 'stream'>): Handler =>
+  (recordStore: Pick<RecordStore, 'stream'>): Handler =>
   async () =>
-    new Response(await book.stream(), { headers: { 'content-type': 'application/x-ndjson; charset=utf-8' } });
+    new Response(await recordStore.stream(), {
+      headers: { 'content-type': 'application/x-ndjson; charset=utf-8' },
+    });
 
 /** `GET /metrics`, for Prometheus. */
 export const showMetrics =

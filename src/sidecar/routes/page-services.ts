@@ -12,8 +12,8 @@ import type { Gateway } from '../../core/ports/gateway.ts';
 import type { Digest } from '../../core/ports/host.ts';
 import { gatewayUrl } from '../../core/settings/gateway-url.ts';
 import type { Settings } from '../../core/settings/settings.ts';
-import { type PairedPageParts, refuseOthers } from './pairing.ts';
-import { type ByWhom, failed, invalid, json, readBody } from './rest.ts';
+import { type PairedPageParts, refuseUnlessPaired } from './pairing.ts';
+import { failed, invalid, json, type RequestEnv, readBody } from './rest.ts';
 
 /** The longest request of a till, with a cart, grows when it is told on: texts within texts. */
 const largestOrder = 524_288;
@@ -34,9 +34,9 @@ export function gatewayRoute(app: Hono, parts: GatewayRouteParts): void {
   const { login, password, hashKey } = settings.hipay;
   const account = { url: gatewayUrl(settings), login, password };
   app.all(gatewayRelayPath, async ({ req, env }) => {
-    const refused = refuseOthers(req, parts);
+    const refused = refuseUnlessPaired(req, parts);
     if (refused) return refused;
-    (env as Partial<ByWhom> | undefined)?.isKnown?.();
+    (env as Partial<RequestEnv> | undefined)?.markKnown?.();
     const body = await readBody(req.raw, largestOrder);
     if (!body.ok) return invalid(body.status, body.reason);
     const order = relayedOrder.safeParse(body.value);
@@ -59,7 +59,7 @@ export interface FoundTerminalParts extends PairedPageParts {
  */
 export function foundTerminalRoute(app: Hono, parts: FoundTerminalParts): void {
   app.all(terminalKeepPath, async ({ req }) => {
-    const refused = refuseOthers(req, parts);
+    const refused = refuseUnlessPaired(req, parts);
     if (refused) return refused;
     const body = await readBody(req.raw, largest);
     if (!body.ok) return invalid(body.status, body.reason);

@@ -26,7 +26,7 @@ export function pairRoutes(app: Hono, { pairing, port, owner, allowedHosts }: Pa
     app,
     '/pairing-link',
     { POST: () => json({ link: `${allowedHosts.home}/#pair=${pairing.renew()}` }) },
-    async (header) => (owner.opens(header) ? 'right' : 'wrong'),
+    async (header) => (owner.isKey(header) ? 'right' : 'wrong'),
   );
   app.all('/pair', async (context) => {
     if (context.req.method !== 'POST') return invalid(405, 'only POST is offered here', { allow: 'POST' });
@@ -44,28 +44,31 @@ export function pairRoutes(app: Hono, { pairing, port, owner, allowedHosts }: Pa
   });
   app.get('/connector', (context) => {
     const secret = secretIn(context.req.header('cookie'), port);
-    return json({ paired: secret !== undefined && pairing.knows(secret) });
+    return json({ paired: secret !== undefined && pairing.isPaired(secret) });
   });
 }
 
 export interface PairedPageParts {
   readonly port: number;
-  readonly pairing: Pick<Pairing, 'knows'>;
+  readonly pairing: Pick<Pairing, 'isPaired'>;
 }
 
 /** What to answer to anybody but the paired page that posts; undefined for that one. */
-export function refuseOthers(req: HonoRequest, { port, pairing }: PairedPageParts): Response | undefined {
+export function refuseUnlessPaired(
+  req: HonoRequest,
+  { port, pairing }: PairedPageParts,
+): Response | undefined {
   if (req.method !== 'POST') return invalid(405, 'only POST is offered here', { allow: 'POST' });
   // The door has let in no foreign origin; a caller without one is no page.
   if (req.header('origin') === undefined) return invalid(403, 'only the connector page may ask this');
   const secret = secretIn(req.header('cookie'), port);
-  if (secret === undefined || !pairing.knows(secret)) return invalid(401, 'this page is not paired');
+  if (secret === undefined || !pairing.isPaired(secret)) return invalid(401, 'this page is not paired');
   return undefined;
 }
 
 export interface TillRouteParts {
   readonly port: number;
-  readonly pairing: Pick<Pairing, 'knows'>;
+  readonly pairing: Pick<Pairing, 'isPaired'>;
   readonly tokens: Pick<TillTokens, 'mint' | 'revoke' | 'allows'>;
 }
 
@@ -86,7 +89,7 @@ export function tillRoutes(app: Hono, { port, pairing, tokens }: TillRouteParts)
       return invalid(405, 'only POST and DELETE are offered here', { allow: 'POST, DELETE' });
     if (req.header('origin') === undefined) return invalid(403, 'only the connector page may ask this');
     const secret = secretIn(req.header('cookie'), port);
-    if (secret === undefined || !pairing.knows(secret)) return invalid(401, 'this page is not paired');
+    if (secret === undefined || !pairing.isPaired(secret)) return invalid(401, 'this page is not paired');
     const body = await readBody(req.raw);
     if (!body.ok) return invalid(body.status, body.reason);
     const till = tillOrigin.safeParse(body.value);

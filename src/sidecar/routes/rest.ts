@@ -26,11 +26,11 @@ export type Handler = (context: Context) => Response | Promise<Response>;
 export type Methods = Readonly<Partial<Record<'GET' | 'POST' | 'PUT', Handler | 'elsewhere'>>>;
 
 /** What the listener knows of a request's connection. */
-export interface ByWhom {
+export interface RequestEnv {
   /** The caller gave proof: its connection is not hung up on for want of room (door/callers.ts). */
-  isKnown(): void;
+  markKnown(): void;
   /** The caller has ended its side, or is gone. */
-  readonly quiet: AbortSignal;
+  readonly clientClosed: AbortSignal;
 }
 
 /** Adds a path of the REST surface: Basic on each method, 405 with `Allow` for the others. */
@@ -46,7 +46,7 @@ export function restPath(app: Hono, path: string, methods: Methods, check: Crede
     const header = context.req.header('authorization') ?? context.req.header('x-authorization');
     const verdict = await check(header);
     if (verdict === 'right') {
-      (context.env as Partial<ByWhom> | undefined)?.isKnown?.();
+      (context.env as Partial<RequestEnv> | undefined)?.markKnown?.();
       return handler(context);
     }
     return verdict === 'wrong' ? unauthorized(context) : notLookedAt(verdict.waitMs);

@@ -19,9 +19,9 @@ import type { RecordStore } from '../records/record-store.ts';
 
 export interface TillSocketParts {
   readonly allowedHosts: AllowedHosts;
-  readonly tokens: Pick<TillTokens, 'allows' | 'prove' | 'opens'>;
+  readonly tokens: Pick<TillTokens, 'allows' | 'prove' | 'isToken'>;
   readonly side: TillSide;
-  isKnown(line: Duplex): void;
+  markKnown(line: Duplex): void;
 }
 
 const who = z.object({
@@ -35,7 +35,7 @@ const token = z.object({ kind: z.literal('token'), token: z.string().check(z.max
 const introductionMs = 10_000;
 
 /** Where web tills of other origins connect: `/till`. Only origins that a person has allowed get as far as a line. */
-export function tillSocket({ allowedHosts, tokens, side, isKnown }: TillSocketParts) {
+export function tillSocket({ allowedHosts, tokens, side, markKnown }: TillSocketParts) {
   const server = new WebSocketServer({ noServer: true, maxPayload: 131_072, perMessageDeflate: false });
   const judge = (request: IncomingMessage): number | undefined => {
     const refused = judgeArrival(request, allowedHosts);
@@ -54,7 +54,7 @@ export function tillSocket({ allowedHosts, tokens, side, isKnown }: TillSocketPa
     server.handleUpgrade(request, socket, head, (webSocket) => {
       const origin = request.headers.origin ?? '';
       introduce(webSocket, tokens, origin, (channel) => {
-        isKnown(socket);
+        markKnown(socket);
         serveTill(channel, side, {
           // Taken back while the line stands: from then on nothing is answered.
           allowed: () => tokens.allows(origin),
@@ -83,16 +83,16 @@ function introduce(
   webSocket.on('error', () => webSocket.terminate());
   channel.onMessage((message) => {
     if (introduced) return;
-    const asked = who.safeParse(message);
-    if (!proved && asked.success) {
-      const proof = tokens.prove(asked.data.id, origin, asked.data.nonce);
+    const introduction = who.safeParse(message);
+    if (!proved && introduction.success) {
+      const proof = tokens.prove(introduction.data.id, origin, introduction.data.nonce);
       channel.post(proof === undefined ? { kind: 'unknown' } : { kind: 'proof', proof });
       if (proof === undefined) return webSocket.close();
       proved = true;
       return undefined;
     }
     const shown = token.safeParse(message);
-    if (!proved || !shown.success || !tokens.opens(shown.data.token, origin)) return webSocket.terminate();
+    if (!proved || !shown.success || !tokens.isToken(shown.data.token, origin)) return webSocket.terminate();
     introduced = true;
     clearTimeout(timer);
     return known(channel);
@@ -101,8 +101,8 @@ function introduce(
 
 export interface SidecarTillParts {
   readonly hub: RelayHub;
-  readonly desk: PaymentRelay;
-  readonly book: Pick<RecordStore, 'find'>;
+  readonly relay: PaymentRelay;
+  readonly recordStore: Pick<RecordStore, 'find'>;
   readonly settings: Settings;
   readonly settleMs: number;
   readonly home: string;
@@ -113,15 +113,15 @@ const texts = { en, fr, it, pt };
 
 /** A web till's side of the sidecar: its payments go the way of a legacy till's. */
 export function sidecarTillSide(parts: SidecarTillParts): TillSide {
-  const { hub, desk, book, settings, settleMs, home, program } = parts;
+  const { hub, relay, recordStore, settings, settleMs, home, program } = parts;
   const page = () => hub.connector(hub.count() > 0 ? settleMs : 0);
   return {
     program,
-    takePayment: (request) => desk.takePayment(request),
+    takePayment: (request) => relay.takePayment(request),
     async findOrder(orderId) {
-      const asked = await (await page())?.findOrder({ orderId }).catch(() => undefined);
+      const fromPage = await (await page())?.findOrder({ orderId }).catch(() => undefined);
       // No page, or one of a browser that lost its storage: the second copy remembers.
-      const found = asked ?? (await book.find(orderId)) ?? asked;
+      const found = fromPage ?? (await recordStore.find(orderId)) ?? fromPage;
       if (found === undefined) throw new Error(`the connector page must be open: ${home}`);
       return found;
     },

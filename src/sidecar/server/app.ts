@@ -55,8 +55,8 @@ export interface AppParts extends Pick<FoundTerminalParts, 'keepTerminal'> {
   readonly pairing: Pairing;
   readonly tokens: TillTokens;
   readonly hub: RelayHub;
-  readonly book: RecordStore;
-  readonly desk: PaymentRelay;
+  readonly recordStore: RecordStore;
+  readonly relay: PaymentRelay;
   readonly stop: StopSwitch;
   /** By `GET /stop`; signals always stop. */
   readonly stopAllowed: boolean;
@@ -73,7 +73,7 @@ export interface AppParts extends Pick<FoundTerminalParts, 'keepTerminal'> {
 /** The sidecar's HTTP surface, apart from listening. The Host check stands before it (door/front-door.ts). */
 export function sidecarApp(parts: AppParts): Hono {
   const { hub, settings, stop, settleMs, version, allowedHosts, owner, log } = parts;
-  const check: CredentialCheck = async (header) => (owner.opens(header) ? 'right' : parts.check(header));
+  const check: CredentialCheck = async (header) => (owner.isKey(header) ? 'right' : parts.check(header));
   const app = new Hono({ strict: false });
   app.onError((error, { req }) => {
     log.error({ error: error.stack, method: req.method, path: req.path }, 'a request failed by a bug');
@@ -86,13 +86,18 @@ export function sidecarApp(parts: AppParts): Hono {
   const pay = takeOrder(parts);
   restPath(app, '/', { GET: 'elsewhere', POST: pay }, check);
   restPath(app, '/order', { POST: pay }, check);
-  restPath(app, '/orders/:order_id', { GET: findOrder(hub, parts.book, settleMs, allowedHosts.home) }, check);
+  restPath(
+    app,
+    '/orders/:order_id',
+    { GET: findOrder(hub, parts.recordStore, settleMs, allowedHosts.home) },
+    check,
+  );
   restPath(app, '/version', { GET: showVersion(version) }, check);
   restPath(app, '/config', { GET: showConfig(settings) }, check);
   restPath(app, '/stop', { GET: stopProgram(stop, parts.stopAllowed) }, check);
   restPath(app, '/check', { GET: checkTerminal(hub, settleMs, allowedHosts.home) }, check);
   restPath(app, '/health', { GET: showHealth(parts) }, check);
-  restPath(app, '/records', { GET: showRecords(parts.book) }, check);
+  restPath(app, '/records', { GET: showRecords(parts.recordStore) }, check);
   restPath(app, '/metrics', { GET: showMetrics(parts.metrics) }, check);
   // What the surface looks like is no secret, and a till's developer reads it in a browser.
   app.get('/openapi.json', showOpenApi(allowedHosts.home, version));

@@ -3,11 +3,11 @@ export interface ConnectionLimiter<Line> {
   /** A new connection. May hang up on an older one that nobody would miss. */
   enter(line: Line): void;
   /** A request has been read as far as its body. */
-  asks(line: Line): void;
+  requestBegins(line: Line): void;
   /** It sent the till's password or a paired page's cookie: nobody hangs up on it while it is served. */
-  isKnown(line: Line): void;
+  markKnown(line: Line): void;
   /** An answer is out, or given up. */
-  answered(line: Line): void;
+  requestEnds(line: Line): void;
   leave(line: Line): void;
 }
 
@@ -59,14 +59,14 @@ export function createConnectionLimiter<Line>(
       leave(oldest);
       hangUp(oldest);
     },
-    asks: (line) => count(line, 1),
-    isKnown(line) {
+    requestBegins: (line) => count(line, 1),
+    markKnown(line) {
       const visit = visits.get(line);
       if (!visit) return;
       visit.known = true;
       place(line);
     },
-    answered: (line) => count(line, -1),
+    requestEnds: (line) => count(line, -1),
     leave,
   };
 }

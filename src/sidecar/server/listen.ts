@@ -61,7 +61,7 @@ export interface BoundPort {
   /** Whoever came in before waits for this: a page that calls a sidecar as it starts has no other way to hear of it. */
   serve(answering: Answering): void;
   /** Who is on this connection gave proof of it: see door/callers.ts. */
-  isKnown(line: Duplex): void;
+  markKnown(line: Duplex): void;
   /** Takes no more requests, lets the running answers finish, resolves when the last is out. */
   close(): Promise<void>;
 }
@@ -76,19 +76,19 @@ export interface Limits {
   /** How often the times are looked at. */
   readonly lookMs: number;
   /** Connections of callers whom nobody knows. More than wait in the system's own queue (511): whoever sends its request as it connects is read before it could be hung up on. */
-  readonly strangers: number;
+  readonly unknownCallers: number;
 }
 
 /**
  * A request has to arrive in these times (a caller who sends a byte a minute holds no line for ever). They do not limit
  * the answer: that takes as long as the customer does.
  */
-export const usualLimits: Limits = {
+export const defaultLimits: Limits = {
   headersMs: 10_000,
   requestMs: 15_000,
   keptMs: 5000,
   lookMs: 5000,
-  strangers: 1000,
+  unknownCallers: 1000,
 };
 
 /**
@@ -97,14 +97,14 @@ export const usualLimits: Limits = {
  */
 export async function bindLoopback(
   port: number,
-  limits: Limits = usualLimits,
+  limits: Limits = defaultLimits,
   socket?: string,
 ): Promise<BoundPort> {
   let serve: (answering: Answering) => void = () => {};
   const answering = new Promise<Answering>((resolve) => {
     serve = resolve;
   });
-  const limiter = createConnectionLimiter<Duplex>(limits.strangers, (line) => line.destroy());
+  const limiter = createConnectionLimiter<Duplex>(limits.unknownCallers, (line) => line.destroy());
   const first = createServerFor(answering, limiter, limits);
   await bind(first, port, '127.0.0.1');
   const bound = (first.address() as AddressInfo).port;
@@ -121,7 +121,7 @@ export async function bindLoopback(
   return {
     port: bound,
     serve,
-    isKnown: limiter.isKnown,
+    markKnown: limiter.markKnown,
     close,
   };
 }
@@ -132,21 +132,21 @@ function serveWith(server: Server, answering: Promise<Answering>, limiter: Conne
     limiter.enter(socket);
     socket.once('close', () => limiter.leave(socket));
   });
-  server.on('request', (asked, reply) => {
-    const { socket } = asked;
-    limiter.asks(socket);
-    reply.once('close', () => limiter.answered(socket));
-    void answering.then(({ request }) => request(asked, reply));
+  server.on('request', (incoming, reply) => {
+    const { socket } = incoming;
+    limiter.requestBegins(socket);
+    reply.once('close', () => limiter.requestEnds(socket));
+    void answering.then(({ request }) => request(incoming, reply));
   });
-  server.on('upgrade', (asked, socket, head) => {
+  server.on('upgrade', (incoming, socket, head) => {
     // It may be gone before it is its turn.
     socket.on('error', () => socket.destroy());
     void answering.then(({ webSocket }) => {
-      if (asked.headers.upgrade?.toLowerCase() !== 'websocket')
-        return ignoreUpgradeOffer(server, asked, socket, head);
+      if (incoming.headers.upgrade?.toLowerCase() !== 'websocket')
+        return ignoreUpgradeOffer(server, incoming, socket, head);
       // For as long as it lasts: it has no answer that could be out.
-      limiter.asks(socket);
-      webSocket(asked, socket, head);
+      limiter.requestBegins(socket);
+      webSocket(incoming, socket, head);
     });
   });
 }

@@ -17,26 +17,26 @@ const signals = new WeakMap<Duplex, AbortSignal>();
 export function clientClosedSignal(line: Duplex): AbortSignal {
   const known = signals.get(line);
   if (known) return known;
-  const quiet = new AbortController();
-  const abort = () => quiet.abort();
+  const closed = new AbortController();
+  const abort = () => closed.abort();
   if (line.readableEnded || line.destroyed) abort();
   line.once('end', abort);
   line.once('close', abort);
-  signals.set(line, quiet.signal);
-  return quiet.signal;
+  signals.set(line, closed.signal);
+  return closed.signal;
 }
 
 /** The Host check comes before everything, also before what the HTTP library makes of a request. */
 export function requestHandler(
   app: Hono,
   allowedHosts: AllowedHosts,
-  { isKnown }: Pick<BoundPort, 'isKnown'>,
+  { markKnown }: Pick<BoundPort, 'markKnown'>,
 ): RequestListener {
   const fetch: Parameters<typeof getRequestListener>[0] = (request, env) =>
     app.fetch(request, {
       ...env,
-      isKnown: () => isKnown(env.incoming.socket as Duplex),
-      quiet: clientClosedSignal(env.incoming.socket),
+      markKnown: () => markKnown(env.incoming.socket as Duplex),
+      clientClosed: clientClosedSignal(env.incoming.socket),
     });
   const inside = getRequestListener(fetch, {
     // For HTTP/1.0, which may come without one.

@@ -41,7 +41,7 @@ function simulatedLines({ settings }: LaunchPlan): string[] {
 }
 
 /** The browser that a start shall keep, if any; a text says why that cannot be. */
-export function keptBrowser(options: StartOptions, log: Log): KeptBrowser | string | undefined {
+export function planBrowser(options: StartOptions, log: Log): KeptBrowser | string | undefined {
   const { browser, headless = false } = options;
   if (browser === undefined) return undefined;
   const { platform, env } = process;

@@ -34,10 +34,10 @@ export function planLaunch(
   secret: () => string,
 ): Planning {
   const simulate = options.simulate ?? (config ? undefined : 'all');
-  const wished = withSimulation(config?.settings ?? sampleShop(), simulate, options.gateway);
-  const fault = settingsFault(wished);
+  const settings = withSimulation(config?.settings ?? sampleShop(), simulate, options.gateway);
+  const fault = settingsFault(settings);
   if (fault) return { ok: false, error: fault };
-  const simulated = wished.hipay.simulated && wished.hipay.gatewayUrl === '';
+  const simulated = settings.hipay.simulated && settings.hipay.gatewayUrl === '';
   return {
     ok: true,
     plan: {
@@ -49,7 +49,7 @@ export function planLaunch(
       stopAllowed: config?.sidecar.stopAllowed ?? true,
       queue: config?.sidecar.queue ?? noQueue,
       passwordMade: !config,
-      settings: wished.hipay.simulated ? withAccount(wished, secret) : wished,
+      settings: settings.hipay.simulated ? withAccount(settings, secret) : settings,
       twin: simulated,
     },
   };

@@ -4,12 +4,12 @@ import type { Settings } from '../../core/settings/settings.ts';
 import { type GatewayTwin, gatewayTwin } from '../../simulator/gateway/gateway-twin.ts';
 import { type Credential, credentialCheck } from '../access/credential-check.ts';
 import { type AllowedHosts, allowedHostsOf } from '../access/host-check.ts';
-import { leaveRunningFile, mintOwnerKey, takeRunningFile } from '../access/owner-key.ts';
+import { mintOwnerKey, removeRunningFile, writeRunningFile } from '../access/owner-key.ts';
 import { openPairing, pairingFile } from '../access/pairing.ts';
 import { openTillTokens } from '../access/till-tokens.ts';
 import { type BrowserKeeper, keepBrowser } from '../browser/browser-keeper.ts';
 import type { KeptBrowser } from '../browser/browser-start.ts';
-import { terminalKeeper } from '../config/terminal-keeper.ts';
+import { createTerminalKeeper } from '../config/terminal-keeper.ts';
 import { pageSocket } from '../page/page-socket.ts';
 import { terminalBridge } from '../page/terminal-bridge.ts';
 import { createPaymentPipeline } from '../payments/payment-pipeline.ts';
@@ -55,12 +55,12 @@ export interface Sidecar {
   /** As `GET /stop`: closes now, or after the payment that runs. */
   stop(): Promise<StopAnswer>;
   /** For a program that ends this moment: takes the browser along. */
-  cutOff(): void;
+  endNow(): void;
   /** Resolves when nothing listens any more. */
   readonly closed: Promise<void>;
 }
 
-const usualPatience: Timeouts = {
+const usualTimeouts: Timeouts = {
   settleMs: 3000,
   returnMs: 8000,
   browserMs: 15_000,
@@ -76,7 +76,7 @@ export async function startSidecar(parts: SidecarParts): Promise<Sidecar> {
   const { plan, log, homeFolder, pageFolder } = parts;
   const bound = await bindLoopback(plan.port, parts.limits, plan.socket);
   const { port } = bound;
-  const [pairing, book, asked, tokens] = await Promise.all([
+  const [pairing, recordStore, pendingOrders, tokens] = await Promise.all([
     openPairing(pairingFile(homeFolder, log), Date.now),
     openRecordStore(homeFolder, log),
     openPendingOrders(homeFolder, log),
@@ -94,23 +94,28 @@ export async function startSidecar(parts: SidecarParts): Promise<Sidecar> {
   const owner = mintOwnerKey();
   let browser: BrowserKeeper | undefined;
   const close = () => Promise.all([browser?.stop(), bound.close()]);
-  const counter = createPaymentPipeline({
+  const pipeline = createPaymentPipeline({
     queue: plan.queue,
     settings,
     home: allowedHosts.home,
     log,
-    timeouts: parts.timeouts ?? usualPatience,
-    book,
-    asked,
+    timeouts: parts.timeouts ?? usualTimeouts,
+    recordStore,
+    pendingOrders,
     browserKept: parts.browser !== undefined,
     close,
   });
   const app: AppParts = {
-    ...counter,
+    ...pipeline,
     metrics: lateMetrics(async () =>
-      (await import('../routes/metrics.ts')).openMetrics(counter.hub, version),
+      (await import('../routes/metrics.ts')).openMetrics(pipeline.hub, version),
     ),
-    keepTerminal: terminalKeeper({ configuration: parts.configuration, settings, hub: counter.hub, log }),
+    keepTerminal: createTerminalKeeper({
+      configuration: parts.configuration,
+      settings,
+      hub: pipeline.hub,
+      log,
+    }),
     port,
     allowedHosts,
     settings,
@@ -127,24 +132,24 @@ export async function startSidecar(parts: SidecarParts): Promise<Sidecar> {
     ...(parts.browser && { browser: () => browser?.report() ?? { state: 'starting', restarts: 0 } }),
   };
   const { home } = allowedHosts;
-  const { isKnown } = bound;
+  const { markKnown } = bound;
   const forPages = pageSocket({
     port,
     allowedHosts,
     pairing,
-    hub: counter.hub,
-    isKnown,
+    hub: pipeline.hub,
+    markKnown,
     pingMs,
     bridge: bridgeOf(settings, log),
   });
-  const side = sidecarTillSide({ ...counter, settings, home, program: `hipay-ecr ${version}` });
-  const forTills = tillSocket({ allowedHosts, tokens, side, isKnown });
+  const side = sidecarTillSide({ ...pipeline, settings, home, program: `hipay-ecr ${version}` });
+  const forTills = tillSocket({ allowedHosts, tokens, side, markKnown });
   if (parts.browser) {
     const { invite } = pairing;
-    const pages = counter.hub.count;
+    const pages = pipeline.hub.count;
     browser = keepBrowser({ ...parts.browser, folder: homeFolder, home, invite, pages, log });
   }
-  await leaveRunningFile(homeFolder, { port, pid: process.pid, key: owner.key }, log);
+  await writeRunningFile(homeFolder, { port, pid: process.pid, key: owner.key }, log);
   const served = import('../server/app.ts').then(({ answerRequests }) =>
     bound.serve({
       request: answerRequests(app, bound),
@@ -152,10 +157,10 @@ export async function startSidecar(parts: SidecarParts): Promise<Sidecar> {
         request.url === tillLinePath ? forTills(request, socket, head) : forPages(request, socket, head),
     }),
   );
-  void served.then(book.lookThrough);
-  const closed = counter.closed.then(() => takeRunningFile(homeFolder, owner.key));
-  const cutOff = () => browser?.cutOff();
-  return { port, home, token: pairing.token, twin, served, stop: counter.stop.stop, cutOff, closed };
+  void served.then(recordStore.loadIndex);
+  const closed = pipeline.closed.then(() => removeRunningFile(homeFolder, owner.key));
+  const endNow = () => browser?.endNow();
+  return { port, home, token: pairing.token, twin, served, stop: pipeline.stop.stop, endNow, closed };
 }
 
 /** Only where the configuration names a terminal on the network: nothing else can be called. */

@@ -74,12 +74,12 @@ export function readStartOptions(args: readonly string[]): CommandLine {
   const line = readOptions(startOptionTable, args);
   if (!line.ok) return line;
   const read = startOptions.safeParse(line.values);
-  if (read.success) return judged(read.data);
+  if (read.success) return checkCombination(read.data);
   const name = String(read.error.issues[0]?.path[0]) as keyof StartOptions;
   return { ok: false, error: `--${name}: expected ${expected[name]}` };
 }
 
-function judged(options: StartOptions): CommandLine {
+function checkCombination(options: StartOptions): CommandLine {
   const { browser, headless, 'no-sandbox': unguarded, 'no-browser': none } = options;
   if (browser !== undefined && none)
     return { ok: false, error: '--browser and --no-browser contradict each other' };

@@ -6,7 +6,7 @@ import { readConfigFile } from '../config/config-file.ts';
 import { builtPlaces, recordedDigests } from '../program/build-digests.ts';
 import { homeFolder } from '../program/home-folder.ts';
 import { type Log, openLog, openLogFile } from '../program/log.ts';
-import { announcement, keptBrowser } from './announcement.ts';
+import { announcement, planBrowser } from './announcement.ts';
 import { type LaunchPlan, planLaunch } from './launch-plan.ts';
 import { type Sidecar, type SidecarParts, startSidecar } from './sidecar.ts';
 import { readStartOptions, type StartOptions, startOptionTable } from './start-options.ts';
@@ -40,15 +40,15 @@ async function runUntilStopped(args: readonly string[]): Promise<number> {
   const { options } = line;
   const folder = homeFolder(options.home, env);
   const file = await readConfigFile(options.config, folder);
-  if (file && !file.reading.ok) return complain([`${file.path} cannot be used:`, ...file.reading.errors]);
+  if (file && !file.reading.ok) return printErrors([`${file.path} cannot be used:`, ...file.reading.errors]);
   const config = file?.reading.ok ? file.reading.config : undefined;
   const planning = planLaunch(options, config, secret);
-  if (!planning.ok) return complain([planning.error]);
+  if (!planning.ok) return printErrors([planning.error]);
 
   const log = startLog(options.log ?? config?.sidecar.logFile, options.log === undefined ? folder : '.');
   for (const note of config?.notes ?? []) log.warn({ file: file?.path }, note);
-  const browser = keptBrowser(options, log);
-  if (typeof browser === 'string') return complain([browser]);
+  const browser = planBrowser(options, log);
+  if (typeof browser === 'string') return printErrors([browser]);
   const sidecar = await open({
     plan: planning.plan,
     homeFolder: folder,
@@ -56,7 +56,7 @@ async function runUntilStopped(args: readonly string[]): Promise<number> {
     ...(file && { configuration: file.path }),
     ...(browser && { browser }),
   });
-  if (typeof sidecar === 'string') return complain([sidecar]);
+  if (typeof sidecar === 'string') return printErrors([sidecar]);
   greet(sidecar, planning.plan, options, file?.path);
   void sidecar.served.then(keepHeapSmall);
   stopOnSignals(sidecar);
@@ -76,7 +76,7 @@ function startLog(path: string | undefined, from: string): Log {
   return openLog(level, file);
 }
 
-function complain(lines: readonly string[]): number {
+function printErrors(lines: readonly string[]): number {
   for (const line of lines) processScreen.complain(`${line}\n`);
   return exitCode.failed;
 }
@@ -114,13 +114,13 @@ function greet(
 
 /** The first signal waits for a payment that runs; the second does not. */
 function stopOnSignals(sidecar: Sidecar): void {
-  let asked = false;
+  let stopRequested = false;
   const stop = () => {
-    if (asked) {
-      sidecar.cutOff();
+    if (stopRequested) {
+      sidecar.endNow();
       process.exit(1);
     }
-    asked = true;
+    stopRequested = true;
     void sidecar.stop();
   };
   process.on('SIGINT', stop);

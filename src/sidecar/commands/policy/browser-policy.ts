@@ -13,7 +13,7 @@ interface DeviceGrant {
   readonly urls: readonly string[];
 }
 
-export interface PolicyWish {
+export interface PolicyOptions {
   /** The sidecar's own address with its port: the one origin of the page. */
   readonly origin: string;
   /** Every serial port, for a terminal on an RS-232 cable or of another maker. */
@@ -21,7 +21,7 @@ export interface PolicyWish {
 }
 
 /** What a till's browser has to allow so that nobody ever clicks. */
-export function browserPolicy({ origin, allPorts }: PolicyWish): PolicyKey[] {
+export function browserPolicy({ origin, allPorts }: PolicyOptions): PolicyKey[] {
   const terminals: DeviceGrant[] = [
     { devices: terminalMakers.map((vendor_id) => ({ vendor_id })), urls: [origin] },
   ];

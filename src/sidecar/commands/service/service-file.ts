@@ -2,7 +2,7 @@ import { posix, win32 } from 'node:path';
 import { propertyList, type System, xmlText } from '../../program/platforms.ts';
 
 /** What a service has to know to start the connector. */
-export interface ServiceWish {
+export interface ServiceOptions {
   /** The Node that runs this command now, and this program. */
   readonly node: string;
   readonly program: string;
@@ -15,7 +15,7 @@ export interface ServiceWish {
 export const serviceName = 'hipay-ecr';
 
 /** The command line of the service. `log`: where the system keeps nothing of what a service says on stderr. */
-export const startWords = ({ node, program, folder, browser }: ServiceWish, log?: string): string[] => [
+export const startWords = ({ node, program, folder, browser }: ServiceOptions, log?: string): string[] => [
   node,
   program,
   'start',
@@ -28,10 +28,10 @@ export const startWords = ({ node, program, folder, browser }: ServiceWish, log?
 export const launchdLabel = 'com.hipay.ecr-connector';
 
 /** An agent of launchd: started at login, started again when it fails, left alone when it was stopped on purpose. */
-export const launchdAgent = (wish: ServiceWish): string =>
+export const launchdAgent = (options: ServiceOptions): string =>
   propertyList({
     Label: launchdLabel,
-    ProgramArguments: startWords(wish, posix.join(wish.folder, 'hipay-ecr.log')),
+    ProgramArguments: startWords(options, posix.join(options.folder, 'hipay-ecr.log')),
     RunAtLoad: true,
     KeepAlive: { SuccessfulExit: false },
     ExitTimeOut: 200,
@@ -42,14 +42,14 @@ export const launchdAgent = (wish: ServiceWish): string =>
  * A unit for systemd. `on-failure`: a connector that was stopped on purpose (GET /stop) stays stopped. A stop waits for
  * the payment that runs, as long as a customer may take.
  */
-export const systemdUnit = (wish: ServiceWish, scope: 'user' | 'system', user: string): string =>
+export const systemdUnit = (options: ServiceOptions, scope: 'user' | 'system', user: string): string =>
   [
     '[Unit]',
     'Description=HiPay ECR Connector',
     'After=network.target',
     '',
     '[Service]',
-    `ExecStart=${startWords(wish).map(unitWord).join(' ')}`,
+    `ExecStart=${startWords(options).map(unitWord).join(' ')}`,
     ...(scope === 'system' ? [`User=${user}`] : []),
     'Restart=on-failure',
     'RestartSec=2',
@@ -71,8 +71,8 @@ const unitWord = (word: string): string =>
  * A task for the Task Scheduler, as HiPay's own guide sets its "Desktop Connector" up: at log-on and every five minutes,
  * which does nothing while one runs; on battery too; without the three days after which Windows would end it.
  */
-export function windowsTask(wish: ServiceWish): string {
-  const [command = '', ...words] = startWords(wish, win32.join(wish.folder, 'hipay-ecr.log'));
+export function windowsTask(options: ServiceOptions): string {
+  const [command = '', ...words] = startWords(options, win32.join(options.folder, 'hipay-ecr.log'));
   return [
     '<?xml version="1.0" encoding="UTF-16"?>',
     '<Task version="1.2" xmlns="http://schemas.microsoft.com/windows/2004/02/mit/task">',
@@ -123,18 +123,18 @@ export interface ServicePlace {
 }
 
 /** The file that makes a system start the connector by itself, where it belongs, and what else is to be run. */
-export function serviceFile(wish: ServiceWish, place: ServicePlace): ServiceFile {
-  if (place.system === 'windows') return scheduled(wish);
-  return place.system === 'macos' ? agent(wish, place) : unit(wish, place);
+export function serviceFile(options: ServiceOptions, place: ServicePlace): ServiceFile {
+  if (place.system === 'windows') return scheduled(options);
+  return place.system === 'macos' ? agent(options, place) : unit(options, place);
 }
 
-function unit(wish: ServiceWish, { scope, user, homeDirectory }: ServicePlace): ServiceFile {
+function unit(options: ServiceOptions, { scope, user, homeDirectory }: ServicePlace): ServiceFile {
   const folder =
     scope === 'system' ? '/etc/systemd/system' : posix.join(homeDirectory, '.config/systemd/user');
   const systemctl = scope === 'system' ? 'sudo systemctl' : 'systemctl --user';
   return {
     path: `${folder}/${serviceName}.service`,
-    content: systemdUnit(wish, scope, user),
+    content: systemdUnit(options, scope, user),
     afterWriting: [
       `${systemctl} daemon-reload`,
       `${systemctl} enable --now ${serviceName}`,
@@ -145,22 +145,22 @@ function unit(wish: ServiceWish, { scope, user, homeDirectory }: ServicePlace): 
   };
 }
 
-function agent(wish: ServiceWish, { homeDirectory }: ServicePlace): ServiceFile {
+function agent(options: ServiceOptions, { homeDirectory }: ServicePlace): ServiceFile {
   const path = posix.join(homeDirectory, 'Library/LaunchAgents', `${launchdLabel}.plist`);
   return {
     path,
-    content: launchdAgent(wish),
+    content: launchdAgent(options),
     afterWriting: [`launchctl bootstrap gui/$(id -u) "${path}"`],
     beforeRemoving: [`launchctl bootout gui/$(id -u)/${launchdLabel}`],
   };
 }
 
-function scheduled(wish: ServiceWish): ServiceFile {
-  const path = win32.join(wish.folder, `${serviceName}-task.xml`);
+function scheduled(options: ServiceOptions): ServiceFile {
+  const path = win32.join(options.folder, `${serviceName}-task.xml`);
   return {
     path,
     // The Task Scheduler takes this encoding only, and wants its mark.
-    content: Buffer.from(`\ufeff${windowsTask(wish)}`, 'utf16le'),
+    content: Buffer.from(`\ufeff${windowsTask(options)}`, 'utf16le'),
     afterWriting: [`schtasks /Create /TN "HiPay ECR Connector" /XML "${path}"`],
     beforeRemoving: ['schtasks /Delete /TN "HiPay ECR Connector"'],
   };

@@ -62,7 +62,10 @@ export function environmentDoubt({
 }
 
 /** Answers without a dialogue: what is given, else what the file says, else what is usual. */
-export function unasked({ given, known }: InterviewStart): { answers: Answers; faults: string[] } {
+export function answerWithoutDialogue({ given, known }: InterviewStart): {
+  answers: Answers;
+  faults: string[];
+} {
   let answers: Answers = {};
   const faults: string[] = [];
   for (const question of questions) {
@@ -72,7 +75,7 @@ export function unasked({ given, known }: InterviewStart): { answers: Answers; f
       continue;
     }
     // A shop may go without contracts, and then says nothing of their kind.
-    const answer = given[name] ?? known[name] ?? (name === 'contract-type' ? typeOf(given) : usual);
+    const answer = given[name] ?? known[name] ?? (name === 'contract-type' ? contractTypeOf(given) : usual);
     const fault = answerFault(question, answer);
     if (fault) faults.push(`--${name}: ${fault}`);
     answers = { ...answers, [name]: answer };
@@ -81,7 +84,7 @@ export function unasked({ given, known }: InterviewStart): { answers: Answers; f
 }
 
 /** Which contracts the options speak of. */
-function typeOf(given: Answers): string {
+function contractTypeOf(given: Answers): string {
   const kinds = ['proxy', 'nfc'].filter((kind) =>
     Object.keys(given).some((name) => name.startsWith(`${kind}-`)),
   );
