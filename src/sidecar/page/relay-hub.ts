@@ -7,7 +7,7 @@ import type { Settings } from '../../core/settings/settings.ts';
 import type { Log } from '../program/log.ts';
 import type { RecordStore } from '../records/record-store.ts';
 
-/** Asks a page for what the book has not got, and keeps whatever it tells from then on. */
+/** Asks a page for the records that the second copy lacks, and stores every record that it sends from then on. */
 export function copyRecords(channel: Channel, recordStore: RecordStore): void {
   channel.onMessage((raw) => {
     const message = messageOf(raw, 'record');
@@ -19,28 +19,28 @@ export function copyRecords(channel: Channel, recordStore: RecordStore): void {
   });
 }
 
-/** The connector pages that are open, and which of them answers for the till. */
+/** The open connector pages. One of them answers the till. */
 export interface RelayHub {
-  /** A page has connected. */
+  /** Adds a page that has connected. */
   join(channel: Channel): void;
   /**
-   * The newest page that has the terminal; else the newest page, which knows how to reach it. Waits up to `ms` for one
-   * to come, or to become ready.
+   * The newest page that has the terminal; otherwise the newest page, which can reach the page that has it. Waits at most
+   * `ms` for a page to connect or to become ready.
    */
   connector(ms: number): Promise<ConnectorApi | undefined>;
-  /** Which journal a page looks into; undefined for one that is gone or has not said. */
+  /** Id of the journal that a page uses. Undefined: the page is gone, or has sent no snapshot. */
   journalOf(connector: ConnectorApi): string | undefined;
-  /** Every page that can be asked now. */
+  /** Every page that is ready. */
   connectors(): readonly ConnectorApi[];
-  /** What the page that would answer the till shows. */
+  /** Last snapshot of the page that would answer the till. */
   snapshot(): Snapshot | undefined;
-  /** Calls back with that now and on every change; undefined while no page is ready. Returns the end of it. */
+  /** Calls back with that snapshot now and on every change; undefined while no page is ready. Returns the unsubscriber. */
   watch(listener: (now: Snapshot | undefined) => void): () => void;
-  /** Other settings from now on, also for the pages that are there. */
+  /** Sends new settings to the connected pages and to those that connect later. */
   replaceSettings(settings: Settings): void;
-  /** How many pages are connected, ready or not. */
+  /** Number of connected pages, ready or not. */
   count(): number;
-  /** When a page last left, on `performance.now()`'s clock; -Infinity: none has. */
+  /** Time on `performance.now()`'s clock when a page last left; -Infinity if none has. */
   leftAt(): number;
   closeAll(): void;
 }
@@ -48,7 +48,7 @@ export interface RelayHub {
 interface Page {
   readonly api: ConnectorApi;
   readonly channel: Channel;
-  /** The settings have arrived there, and its first snapshot here. */
+  /** True once the page has the settings and its first snapshot has arrived. */
   ready: boolean;
   snapshot?: Snapshot;
 }
@@ -61,7 +61,7 @@ export interface RelayHubParts {
   readonly recordStore: RecordStore;
 }
 
-/** A hub without pages. */
+/** Creates a hub without pages. */
 export function relayHub(parts: RelayHubParts): RelayHub {
   const { log, program, recordStore } = parts;
   let { settings } = parts;
@@ -87,7 +87,7 @@ export function relayHub(parts: RelayHubParts): RelayHub {
       void settleIn(page, { settings, log }, changed);
     },
     connector: async (ms) => {
-      const api = await waitFor(() => settled(pages), watchers, ms);
+      const api = await waitFor(() => decidedConnector(pages), watchers, ms);
       return api ?? chosen(pages)?.api;
     },
     journalOf: (connector) => [...pages].find(({ api }) => api === connector)?.snapshot?.journal,
@@ -116,14 +116,14 @@ function chosen(pages: ReadonlySet<Page>): Page | undefined {
   return newestFirst.find((page) => page.snapshot?.owner) ?? newestFirst[0];
 }
 
-/** The page to ask, unless one that is still settling in may turn out to have the terminal. */
-function settled(pages: ReadonlySet<Page>): ConnectorApi | undefined {
+/** The page to ask. Undefined while a page that is not ready may still turn out to have the terminal. */
+function decidedConnector(pages: ReadonlySet<Page>): ConnectorApi | undefined {
   const page = chosen(pages);
-  const final = page?.snapshot?.owner || [...pages].every(({ ready }) => ready);
-  return final ? page?.api : undefined;
+  const isFinal = page?.snapshot?.owner || [...pages].every(({ ready }) => ready);
+  return isFinal ? page?.api : undefined;
 }
 
-/** Hands over the settings before anything is asked of the page: a payment must not run with others. */
+/** Sends the settings before the page gets any call: a payment must not run with other settings. */
 async function settleIn(page: Page, given: Given, changed: () => void): Promise<void> {
   if (!(await handOver(page, given))) return;
   page.api.subscribe((snapshot) => {
@@ -135,7 +135,7 @@ async function settleIn(page: Page, given: Given, changed: () => void): Promise<
 
 type Given = Pick<RelayHubParts, 'settings' | 'log'>;
 
-/** False: the page is gone. */
+/** Sends the settings to a page. False: the page is gone. */
 async function handOver(page: Page, { settings, log }: Given): Promise<boolean> {
   try {
     const { accepted } = await page.api.provision({ settings });
@@ -147,7 +147,7 @@ async function handOver(page: Page, { settings, log }: Given): Promise<boolean> 
   return true;
 }
 
-/** The first value that `look` gives, looked for now and at each change, for `ms` at the most. */
+/** Resolves with the first value that `look` returns. Calls it now, at each change, and last after `ms`. */
 function waitFor<T>(
   look: () => T | undefined,
   watchers: Set<() => void>,
@@ -169,7 +169,7 @@ function waitFor<T>(
   });
 }
 
-/** Peers that would misread each other part at once, with a reason for the log. */
+/** Logs the error and closes the channel if the page speaks another version of the relay messages. */
 function refuseOtherVersions(channel: Channel, log: Log): void {
   channel.onMessage((raw) => {
     const hello = messageOf(raw, 'hello');

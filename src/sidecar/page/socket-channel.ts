@@ -1,7 +1,7 @@
 import type { WebSocket } from 'ws';
 import type { Channel } from '../../core/ports/channel.ts';
 
-/** A WebSocket of the `ws` package as a line for whole messages: one JSON text each. */
+/** A WebSocket of the `ws` package as a channel: each message is one JSON text. */
 export function socketChannel(socket: WebSocket): Channel {
   return {
     post(message) {
@@ -9,7 +9,7 @@ export function socketChannel(socket: WebSocket): Channel {
     },
     onMessage(listener) {
       socket.on('message', (data, isBinary) => {
-        // `ws` goes on delivering until the other end has agreed to the close; a browser's socket does not.
+        // Unlike a browser's socket, `ws` delivers messages until the other end has confirmed the close.
         if (socket.readyState !== socket.OPEN) return;
         const message = isBinary ? undefined : fromJson(String(data));
         if (message !== undefined) listener(message);
@@ -24,7 +24,7 @@ export function socketChannel(socket: WebSocket): Channel {
   };
 }
 
-/** Undefined for what is no JSON: the relay drops malformed messages. */
+/** Undefined if the text is not JSON: the relay drops malformed messages. */
 function fromJson(text: string): unknown {
   try {
     return JSON.parse(text);

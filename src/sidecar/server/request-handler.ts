@@ -7,12 +7,12 @@ import { type AllowedHosts, judgeArrival } from '../access/host-check.ts';
 import { invalid } from '../routes/rest.ts';
 import type { BoundPort } from './listen.ts';
 
-/** One a connection, for as many requests as it carries. */
+/** One signal for each connection, shared by all its requests. */
 const signals = new WeakMap<Duplex, AbortSignal>();
 
 /**
- * Aborted once the caller sends no more: it has gone, or has ended its side and may still read. Nothing tells the two
- * apart until an answer is written, so whoever has not been served by then is not charged, and still gets an answer.
+ * Aborted once the caller sends no more: it has gone, or it closed its sending side and may still read. The two cases
+ * look the same until an answer is written. So a payment that waits is not started then, and still gets an answer.
  */
 export function clientClosedSignal(line: Duplex): AbortSignal {
   const known = signals.get(line);
@@ -26,7 +26,7 @@ export function clientClosedSignal(line: Duplex): AbortSignal {
   return closed.signal;
 }
 
-/** The Host check comes before everything, also before what the HTTP library makes of a request. */
+/** Checks the Host first, before the HTTP library reads the request. */
 export function requestHandler(
   app: Hono,
   allowedHosts: AllowedHosts,
@@ -39,9 +39,9 @@ export function requestHandler(
       clientClosed: clientClosedSignal(env.incoming.socket),
     });
   const inside = getRequestListener(fetch, {
-    // For HTTP/1.0, which may come without one.
+    // HTTP/1.0 requests may have no Host.
     hostname: 'localhost',
-    // Its own Response, here alone: one whose words are known needs none of the platform's streams, a quarter of each answer.
+    // Answers are made with the library's own Response class: a text needs no stream then, which saves a quarter of the work.
     errorHandler: () => invalid(400, 'this request cannot be read'),
   });
   return (incoming, outgoing) => {
