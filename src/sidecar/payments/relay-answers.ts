@@ -14,32 +14,32 @@ export interface PaymentRelayDeps {
   readonly recordStore: Pick<RecordStore, 'find' | 'recordsOf'>;
   readonly pendingOrders: Pick<PendingOrders, 'add' | 'settle' | 'isPending' | 'journalOf'>;
   readonly log: Log;
-  /** For a till that sends no order number; at most 32 characters. */
+  /** Makes an order number for a till that sends none; at most 32 characters. */
   readonly mintOrderId: () => string;
   readonly simulated: boolean;
-  /** Where the connector page is to be opened, for the cashier. */
+  /** Address of the connector page, for the cashier. */
   readonly home: string;
   readonly timeouts: Timeouts;
-  /** Present where the configuration lets payments wait for the one before (connector.queue). */
-  readonly line?: PaymentQueue | undefined;
+  /** Present if the configuration lets payments wait for the one before (connector.queue). */
+  readonly paymentQueue?: PaymentQueue | undefined;
   /**
-   * How long a page of an earlier start may still take to find this one. The start before may have ended in the middle
-   * of a payment, too early for the second copy: until its page is back, nobody may say that nothing was sent.
+   * Remaining time for a page to connect, ms. The start before may have ended during a payment, too early for the second
+   * copy: until its page is back, the answer must not be that nothing was sent.
    */
   reconnectMs(): number;
 }
 
-/** Milliseconds. */
+/** Times to wait, in milliseconds. */
 export interface Timeouts {
   /** For a page that is connected but not ready yet. */
   readonly settleMs: number;
   /** For a page to come back after one was lost in the middle of a payment. */
   readonly returnMs: number;
-  /** For the page of a browser that the sidecar itself has started and starts again. */
+  /** For the page of a browser that the sidecar itself starts and restarts. */
   readonly browserMs: number;
   /** For a page to come back after it left while no payment ran. */
   readonly reloadMs: number;
-  /** Between two questions after a payment that still runs. */
+  /** Between two queries for a payment that still runs. */
   readonly askAgainMs: number;
 }
 
@@ -55,12 +55,12 @@ export interface KnownOrderParts {
 export const outcomesWithoutCharge: ReadonlySet<Outcome> = new Set(['NOT_SENT', 'DECLINED', 'CANCELLED']);
 
 /**
- * May this page be asked to take the order? What was paid before is in its journal, unless it is another one: of another
- * browser, of another port (another origin to the browser), or after the browser's storage was cleared. Such a page would
- * charge the order again. So it is given the second copy's records of that order first, and judges by them; one that does
- * not take them is not asked.
+ * True if this page may take the order. Earlier payments are in its journal, unless the page uses another journal: of
+ * another browser, of another port (another origin to the browser), or after the browser's storage was cleared. Such a
+ * page would charge the order again. So it first gets the second copy's records of that order, and judges by them; a page
+ * that does not import them may not take the order.
  *
- * @param journal which journal the page looks into; undefined: it has not said
+ * @param journal the journal that the page uses; undefined: the page has not sent it
  */
 export async function mayTakeOrder(
   request: PaymentRequest & { readonly orderId: string },
@@ -73,22 +73,22 @@ export async function mayTakeOrder(
   const stored = await recordStore.find(orderId);
   const pendingJournal = pendingOrders.journalOf(orderId);
   if (!stored && pendingJournal === undefined) return true;
-  // It is being paid there, or that page never got it: its own journal says which, at once.
+  // The order went to a page with this same journal, which shows whether the payment began.
   if (journal !== undefined && pendingJournal === journal) return true;
-  // Whatever it knows is more than the copy does; one that breaks down here breaks down at the payment too.
-  const here = await connector.findOrder({ orderId }).catch(() => undefined);
-  if (here !== null) return true;
+  // The page knows the order, and its journal is newer than the copy. A page that fails here also fails at the payment.
+  const found = await connector.findOrder({ orderId }).catch(() => undefined);
+  if (found !== null) return true;
   if (stored && !outcomesWithoutCharge.has(stored.outcome)) {
     const text = JSON.stringify(await recordStore.recordsOf(orderId));
     const brought = await connector.importRecords({ text }).catch(() => undefined);
     log.warn({ orderId, brought: brought?.imported ?? false }, 'this page has another journal');
     return brought?.imported === true;
   }
-  // Begun at a page that never answered: only the same journal can say that it never began.
+  // The order went to a page that never answered: only that page's journal can show that the payment never began.
   return pendingJournal === undefined;
 }
 
-/** An order that a page was asked for and never answered may have been paid, whoever asked and whenever it was. */
+/** Answers when no page is open. An order that was once sent to a page and got no answer may have been paid. */
 export function answerPageNotOpen(request: NumberedRequest, parts: PaymentRelayDeps): PaymentAnswer {
   const { home, pendingOrders } = parts;
   if (!pendingOrders.isPending(request.orderId))
@@ -98,8 +98,8 @@ export function answerPageNotOpen(request: NumberedRequest, parts: PaymentRelayD
 }
 
 /**
- * No page is open, and the second copy knows that this very payment has been paid or may have been: the till hears that
- * again, and not that it may try.
+ * Finds the second copy's answer for the same order, amount, currency and operation, if that payment was charged or may
+ * have been. Without a page the till then gets this answer again, and not one that allows another try.
  */
 export async function findStoredAnswer(
   request: NumberedRequest,
@@ -113,13 +113,13 @@ export async function findStoredAnswer(
   return same && !outcomesWithoutCharge.has(stored.outcome) ? stored : undefined;
 }
 
-/** A page's word: what it says is in its journal. */
-export function settled(answer: PaymentAnswer, { pendingOrders }: PaymentRelayDeps): PaymentAnswer {
+/** Passes on a page's answer. The payment is in that page's journal, so the order is no longer pending. */
+export function settlePending(answer: PaymentAnswer, { pendingOrders }: PaymentRelayDeps): PaymentAnswer {
   if (movesMoney(answer.transactionType)) pendingOrders.settle(answer.orderId);
   return answer;
 }
 
-/** The desk's own answer, where no connector gives one. */
+/** The relay's own answer, where no connector gives one. */
 export const answerWithoutPage = (
   request: NumberedRequest,
   { simulated }: PaymentRelayDeps,
@@ -142,13 +142,13 @@ export const answerWithoutPage = (
 
 interface LostPage {
   readonly journal: string | undefined;
-  /** The page itself, if it is still there and only the call went wrong. */
+  /** The page, if it is still connected and only the call failed. */
   readonly failedPage: ConnectorApi | false;
 }
 
 /**
- * The page was lost (closed, reloaded, crashed) or broke down after it had the request. Its journal has the truth: a page
- * that is there within a few seconds is asked for it. Otherwise nobody can tell, and that is the answer.
+ * Finds the answer after the page was lost (closed, reloaded, crashed) or failed while it had the request. The journal has
+ * the outcome: a page that connects within a few seconds (`returnMs`) is queried. Without one, the answer is "unknown".
  */
 export async function recoverAnswer(
   request: NumberedRequest,
@@ -158,15 +158,16 @@ export async function recoverAnswer(
   const { hub, timeouts } = parts;
   const giveUpAt = performance.now() + timeouts.returnMs;
   for (;;) {
-    const left = giveUpAt - performance.now();
-    const connector = await hub.connector(Math.max(left, 0));
+    const leftMs = giveUpAt - performance.now();
+    const connector = await hub.connector(Math.max(leftMs, 0));
     if (!connector) break;
-    // The number of a duplicate is its payment's: that one's answer is no answer. It is asked for again, and moves nothing.
+    // A duplicate has the order number of its payment, whose answer must not be given for it. A duplicate moves no money,
+    // so it is taken again.
     const found = movesMoney(request.transactionType)
       ? await connector.findOrder({ orderId: request.orderId }).catch(() => undefined)
       : null;
     if (found === null && connector === lost.failedPage) {
-      // The same page, so the same journal: no record, hence nothing was sent.
+      // The same page has the same journal. It has no record, so nothing was sent.
       if (movesMoney(request.transactionType)) parts.pendingOrders.settle(request.orderId);
       return answerWithoutPage(
         request,
@@ -176,21 +177,21 @@ export async function recoverAnswer(
         'the connector page failed; see its log',
       );
     }
-    // The same book, and either nothing in it or nothing sent: the page died before it began, so the next one takes the
-    // payment. The order number makes that safe: whatever still became of the first request, this one joins it.
+    // The same journal has no record of the order, or a record that nothing was sent: the lost page had not begun, so the
+    // next page takes the payment. This is safe: if the first request still began, this one joins it by its order number.
     const sameJournal = lost.journal !== undefined && hub.journalOf(connector) === lost.journal;
     const neverBegan = found === null ? sameJournal : found?.outcome === 'NOT_SENT' && found.paymentId;
     if (neverBegan) {
       const taken = await connector.takePayment(request).catch(() => undefined);
-      if (taken) return settled(taken, parts);
+      if (taken) return settlePending(taken, parts);
     }
-    if (found && found.failure !== 'payment-running') return settled(found, parts);
-    // A payment that still runs is waited for; anything else gets the few seconds only.
+    if (found && found.failure !== 'payment-running') return settlePending(found, parts);
+    // Waits without limit for a payment that still runs, and until `giveUpAt` for anything else.
     if (!found && performance.now() >= giveUpAt) break;
     await new Promise((resolve) => setTimeout(resolve, timeouts.askAgainMs));
   }
   const detail = 'the connector page was lost during the payment';
-  // The second copy may have heard of it, or know it from before: what it says is worth more than a shrug.
+  // The second copy may have the payment, and its answer says more than UNKNOWN.
   return (
     (await findStoredAnswer(request, parts)) ??
     answerWithoutPage(request, parts, 'UNKNOWN', 'outcome-unknown', detail)

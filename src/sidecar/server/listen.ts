@@ -58,7 +58,7 @@ export interface Answering {
 
 export interface BoundPort {
   readonly port: number;
-  /** Sets the handlers. Earlier requests wait for this, because a page that calls during the start is not notified later. */
+  /** Sets the handlers. Earlier requests wait for this: a page that calls during the start is not notified later. */
   serve(answering: Answering): void;
   /** The caller on this connection is authenticated: see connection-limiter.ts. */
   markKnown(line: Duplex): void;

@@ -41,7 +41,7 @@ export function requestHandler(
   const inside = getRequestListener(fetch, {
     // HTTP/1.0 requests may have no Host.
     hostname: 'localhost',
-    // Answers are made with the library's own Response class: a text needs no stream then, which saves a quarter of the work.
+    // Answers are made with the library's own Response class: a text then needs no stream, a quarter less work.
     errorHandler: () => invalid(400, 'this request cannot be read'),
   });
   return (incoming, outgoing) => {
