@@ -12,16 +12,16 @@ interface TerminalKeeperDeps {
   readonly log: Log;
 }
 
-/** What a page found goes into the file and, from there, to every page; one writing at a time. False: it is not kept. */
+/** Writes a terminal that a page found into the file, one at a time, and sends it to every page. False: it is not kept. */
 export function createTerminalKeeper({ configuration, settings, hub, log }: TerminalKeeperDeps) {
   let last: Promise<unknown> = Promise.resolve();
   const keep = async (path: string, found: FoundTerminal): Promise<boolean> => {
-    // Loaded when it is wanted: gone where the program's files were replaced while it runs.
+    // Imported when needed. This fails if the program's files were replaced while it runs.
     const writing = import('./keep-terminal.ts').then(({ keepTerminalIn }) => keepTerminalIn(path, found));
-    const why = await writing.catch((error: Error) => error.message);
+    const fault = await writing.catch((error: Error) => error.message);
     const details = { file: path, ...found };
-    if (why !== undefined) {
-      log.warn({ ...details, why }, 'the terminal that was found is not kept');
+    if (fault !== undefined) {
+      log.warn({ ...details, why: fault }, 'the terminal that was found is not kept');
       return false;
     }
     log.info(details, 'the terminal that was found is kept in the configuration');

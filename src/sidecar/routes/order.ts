@@ -42,7 +42,7 @@ export const takeOrder =
     return json(reply.body, reply.status);
   };
 
-/** `GET /orders/{order_id}`: how a payment stands, for a till that lost its answer. */
+/** `GET /orders/{order_id}`: the state of a payment, for a till that lost the answer. */
 export const findOrder =
   (hub: RelayHub, recordStore: Pick<RecordStore, 'find'>, settleMs: number, home: string): Handler =>
   async (context) => {
@@ -50,9 +50,9 @@ export const findOrder =
     if (!wanted.success) return failed('request-invalid', 'order_id: has 1 to 32 characters');
     const connector = await hub.connector(hub.count() > 0 ? settleMs : 0);
     const fromPage = await connector?.findOrder({ orderId: wanted.data }).catch(() => undefined);
-    // No page, or one of a browser that lost its storage: the second copy remembers.
+    // No page answers, or its browser lost its storage: the second copy may have the order.
     const found = fromPage ?? (await recordStore.find(wanted.data)) ?? fromPage;
-    // The words for a page that is not open say "not charged", which is true of a payment and not of a question.
+    // The failure `page-not-open` says "not charged", which would be false for an order that may have been paid.
     if (found === undefined)
       return json(errorBody('outcome-unknown', `the connector page must be open: ${home}`), 503);
     if (found === null) return invalid(404, 'order_id: the connector knows no payment of this number');

@@ -15,7 +15,7 @@ import type { Settings } from '../../core/settings/settings.ts';
 import { type PairedPageParts, refuseUnlessPaired } from './pairing.ts';
 import { failed, invalid, json, type RequestEnv, readBody } from './rest.ts';
 
-/** The longest request of a till, with a cart, grows when it is told on: texts within texts. */
+/** Larger than a till's largest request: as a notification, its cart is JSON within JSON, which is longer. */
 const largestOrder = 524_288;
 
 const sha1: Digest = { sha1: async (text) => createHash('sha1').update(text, 'utf8').digest('hex') };
@@ -26,8 +26,8 @@ export interface GatewayRouteParts extends PairedPageParts {
 }
 
 /**
- * `POST /connector/gateway`: the paired page's notifications, sent on to HiPay with the credentials that only the sidecar
- * has. Where to and as whom the configuration says, never the page. What is told and what HiPay answers is in no log.
+ * `POST /connector/gateway`: sends the paired page's notifications to HiPay, with the credentials that only the sidecar
+ * has. Address and account come from the configuration, never from the page. Notification and answer are not logged.
  */
 export function gatewayRoute(app: Hono, parts: GatewayRouteParts): void {
   const { settings, gateway } = parts;
@@ -49,13 +49,13 @@ export function gatewayRoute(app: Hono, parts: GatewayRouteParts): void {
 const largest = 4096;
 
 export interface FoundTerminalParts extends PairedPageParts {
-  /** Whether the configuration says so now. */
+  /** Writes a found terminal into the configuration. False: it is not written. */
   keepTerminal(found: FoundTerminal): Promise<boolean>;
 }
 
 /**
- * `POST /connector/terminal`: language and line settings that the paired page found to fit, for the configuration file. Of the
- * file's other keys the page can change none.
+ * `POST /connector/terminal`: writes the language and line settings that the paired page found into the configuration
+ * file. The page can change no other key of the file.
  */
 export function foundTerminalRoute(app: Hono, parts: FoundTerminalParts): void {
   app.all(terminalKeepPath, async ({ req }) => {

@@ -31,10 +31,10 @@ const who = z.object({
 });
 const token = z.object({ kind: z.literal('token'), token: z.string().check(z.maxLength(128)) });
 
-/** A page that does not say who it is holds no line. */
+/** Time for a page to introduce itself; then its socket is closed. */
 const introductionMs = 10_000;
 
-/** Where web tills of other origins connect: `/till`. Only origins that a person has allowed get as far as a line. */
+/** Accepts the WebSockets of web tills of other origins at `/till`, if a person has allowed the origin. */
 export function tillSocket({ allowedHosts, tokens, side, markKnown }: TillSocketParts) {
   const server = new WebSocketServer({ noServer: true, maxPayload: 131_072, perMessageDeflate: false });
   const judge = (request: IncomingMessage): number | undefined => {
@@ -56,7 +56,7 @@ export function tillSocket({ allowedHosts, tokens, side, markKnown }: TillSocket
       introduce(webSocket, tokens, origin, (channel) => {
         markKnown(socket);
         serveTill(channel, side, {
-          // Taken back while the line stands: from then on nothing is answered.
+          // If the permission is taken back while the socket is open, nothing is answered any more.
           allowed: () => tokens.allows(origin),
           ask: async () => false,
         });
@@ -66,8 +66,8 @@ export function tillSocket({ allowedHosts, tokens, side, markKnown }: TillSocket
 }
 
 /**
- * The page names itself, we prove that we know its token, and only then it shows the token: a program that took this port
- * before us learns nothing.
+ * The page sends its token's id, the sidecar proves that it knows the token, and only then the page sends the token: a
+ * program that took this port before the sidecar learns nothing.
  */
 function introduce(
   webSocket: WebSocket,
@@ -111,7 +111,7 @@ export interface SidecarTillParts {
 
 const texts = { en, fr, it, pt };
 
-/** A web till's side of the sidecar: its payments go the way of a legacy till's. */
+/** Serves a web till: its payments take the same way as those of a legacy till. */
 export function sidecarTillSide(parts: SidecarTillParts): TillSide {
   const { hub, relay, recordStore, settings, settleMs, home, program } = parts;
   const page = () => hub.connector(hub.count() > 0 ? settleMs : 0);
@@ -120,7 +120,7 @@ export function sidecarTillSide(parts: SidecarTillParts): TillSide {
     takePayment: (request) => relay.takePayment(request),
     async findOrder(orderId) {
       const fromPage = await (await page())?.findOrder({ orderId }).catch(() => undefined);
-      // No page, or one of a browser that lost its storage: the second copy remembers.
+      // No page answers, or its browser lost its storage: the second copy may have the order.
       const found = fromPage ?? (await recordStore.find(orderId)) ?? fromPage;
       if (found === undefined) throw new Error(`the connector page must be open: ${home}`);
       return found;
@@ -128,7 +128,7 @@ export function sidecarTillSide(parts: SidecarTillParts): TillSide {
     async check() {
       await (await page())?.probeTerminal({}).catch(() => undefined);
     },
-    // Browsers let nobody but the page itself ask for a port, and only in a click there.
+    // Only the connector page itself can request a port, in a click there.
     requestTerminal: async () => ((await page()) ? 'terminal-not-chosen' : 'page-not-open'),
     currencies: async () => settings.currencies,
     configuration: async () => ({

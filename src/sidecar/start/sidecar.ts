@@ -28,35 +28,35 @@ import type { LaunchPlan } from './launch-plan.ts';
 
 export interface SidecarParts {
   readonly plan: LaunchPlan;
-  /** For pairing.json. */
+  /** Folder of pairing.json and the other files of state. */
   readonly homeFolder: string;
-  /** The built page. */
+  /** Folder of the built page. */
   readonly pageFolder: string;
-  /** What was built; absent where the program runs from its sources. */
+  /** Reads the digests of the build. Absent: the program runs from its sources. */
   readonly build?: () => Promise<BuildDigests | undefined>;
-  /** The file that the plan's settings come from. Absent: there is none. */
+  /** Path of the configuration file. Absent: there is none. */
   readonly configuration?: string;
   readonly log: Log;
   readonly timeouts?: Timeouts;
   readonly limits?: Limits;
-  /** The browser to start and to keep running, where the sidecar has that task. */
+  /** The browser to start and keep running. Absent: people open the page themselves. */
   readonly browser?: KeptBrowser;
 }
 
 export interface Sidecar {
   readonly port: number;
-  /** What people open. */
+  /** Address that people open. */
   readonly home: string;
-  /** For the pairing link. */
+  /** Token of the pairing link. */
   readonly token: string;
   readonly twin: GatewayTwin | undefined;
-  /** Resolves when requests are answered. It listens before, and whoever asks meanwhile waits for this. */
+  /** Resolves when requests are answered. The port listens before that, and earlier requests wait. */
   readonly served: Promise<void>;
-  /** As `GET /stop`: closes now, or after the payment that runs. */
+  /** As `GET /stop`: closes now, or after the running payment. */
   stop(): Promise<StopAnswer>;
-  /** For a program that ends this moment: takes the browser along. */
+  /** Ends the browser without waiting, for a program that ends now. */
   endNow(): void;
-  /** Resolves when nothing listens any more. */
+  /** Resolves when everything is closed. */
   readonly closed: Promise<void>;
 }
 
@@ -68,10 +68,10 @@ const usualTimeouts: Timeouts = {
   askAgainMs: 500,
 };
 const pingMs = 15_000;
-/** Of the simulated gateway, some kilobytes each. */
+/** Maximum number of orders that the simulated HiPay keeps, some kilobytes each. */
 const shownOrders = 1000;
 
-/** Starts a sidecar: the one place where its parts meet. Rejects when its port is taken or its folder cannot be used. */
+/** Wires up and starts a sidecar. Rejects if the port is taken or the folder cannot be used. */
 export async function startSidecar(parts: SidecarParts): Promise<Sidecar> {
   const { plan, log, homeFolder, pageFolder } = parts;
   const bound = await bindLoopback(plan.port, parts.limits, plan.socket);
@@ -82,7 +82,7 @@ export async function startSidecar(parts: SidecarParts): Promise<Sidecar> {
     openPendingOrders(homeFolder, log),
     openTillTokens(homeFolder, log, Date.now),
   ]).catch((error) => {
-    // Else the program would go on holding the port, and answer nobody.
+    // Frees the port, which the program would otherwise hold without answering.
     void bound.close();
     throw error;
   });
@@ -163,11 +163,11 @@ export async function startSidecar(parts: SidecarParts): Promise<Sidecar> {
   return { port, home, token: pairing.token, twin, served, stop: pipeline.stop.stop, endNow, closed };
 }
 
-/** Only where the configuration names a terminal on the network: nothing else can be called. */
+/** A bridge only if the configuration names a terminal on the network, so that pages can reach no other address. */
 const bridgeOf = ({ terminal }: Settings, log: Log) =>
   terminal.link === 'tcp' ? terminalBridge(terminal.tcp, log) : undefined;
 
-/** The seed says that the HiPay credentials open the local API too. */
+/** HiPay's description says that the HiPay credentials give access to the local API too. */
 const hipayAccount = ({ settings: { hipay } }: LaunchPlan): Credential[] =>
   hipay.login !== '' && hipay.password !== '' ? [{ user: hipay.login, password: hipay.password }] : [];
 

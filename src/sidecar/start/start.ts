@@ -12,9 +12,9 @@ import { type Sidecar, type SidecarParts, startSidecar } from './sidecar.ts';
 import { readStartOptions, type StartOptions, startOptionTable } from './start-options.ts';
 
 /**
- * Has Node's heap stay small from now on: the young generation as it is (1 MB, else up to 16), the old one collected for
- * size. Some 12 MB less on a till's computer in use. As options of Node's command line they would cost each start a fifth of
- * its time: with any of V8's flags, Node compiles its own parts anew instead of taking them as it was built with.
+ * Keeps Node's heap small from now on: the young generation stays at 1 MB (otherwise it grows to 16), and the old one is
+ * collected for size. This saves some 12 MB. Set on the command line instead, these flags would make each start a fifth
+ * slower: with any V8 flag, Node compiles its own modules and does not use its built-in code cache.
  */
 export async function keepHeapSmall(): Promise<void> {
   const { setFlagsFromString } = await import('node:v8');
@@ -24,7 +24,7 @@ export async function keepHeapSmall(): Promise<void> {
 
 const { platform, env } = process;
 
-/** 128 bits, in characters that every shell and every till takes. */
+/** Makes a password of 128 bits, in characters that every shell and every till accepts. */
 const secret = (): string => randomBytes(16).toString('hex');
 
 /** `hipay-ecr start`: runs until it is stopped. */
@@ -61,17 +61,17 @@ async function runUntilStopped(args: readonly string[]): Promise<number> {
   void sidecar.served.then(keepHeapSmall);
   stopOnSignals(sidecar);
   await sidecar.closed;
-  // A page that does not answer the closing of its socket keeps nobody waiting.
+  // Ends the process even if a page does not answer the closing of its socket.
   setTimeout(() => process.exit(0), 1000).unref();
   return exitCode.ok;
 }
 
-/** In a file, and again on stderr what finds no place there. */
+/** Opens the log, on stderr or in a file. Lines that cannot be written to the file go to stderr. */
 function startLog(path: string | undefined, from: string): Log {
   const level = env['HIPAY_ECR_LOG'] ?? 'info';
   if (path === undefined) return openLog(level);
   const file = openLogFile(resolve(from, path), (line) => processScreen.complain(line));
-  // Where a program such as logrotate has moved it. On Windows this signal is the end of the console.
+  // A program such as logrotate sends this signal after it has moved the file. On Windows it means that the console closes.
   if (platform !== 'win32') process.on('SIGHUP', file.reopen);
   return openLog(level, file);
 }
@@ -112,7 +112,7 @@ function greet(
     openBrowser(`${home}/#pair=${token}`, platform);
 }
 
-/** The first signal waits for a payment that runs; the second does not. */
+/** The first signal stops after a running payment; the second ends the program at once. */
 function stopOnSignals(sidecar: Sidecar): void {
   let stopRequested = false;
   const stop = () => {

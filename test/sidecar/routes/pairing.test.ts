@@ -88,10 +88,10 @@ describe('the browser that the sidecar starts itself', () => {
   test('is invited by a link of its own, once; the printed one stays good', async () => {
     const pairing = await opened();
     const invitation = pairing.invite();
-    expect(invitation.open()).toBe(true);
+    expect(invitation.isOpen()).toBe(true);
     const secret = await pairing.redeem(invitation.token);
     expect(pairing.isPaired(secret ?? '')).toBe(true);
-    expect(invitation.open()).toBe(false);
+    expect(invitation.isOpen()).toBe(false);
     expect(await pairing.redeem(invitation.token)).toBeUndefined();
     expect(await pairing.redeem(pairing.token)).toBeDefined();
   });

@@ -54,7 +54,7 @@ export async function checkHipay(
   return [reached, warning('clock', found, 'Set the clock, and let the system keep it (NTP).')];
 }
 
-const lampAnswer = z.object({ ready: z.boolean(), terminal: z.string(), description: z.string() });
+const terminalAnswer = z.object({ ready: z.boolean(), terminal: z.string(), description: z.string() });
 
 /** The port, and if our own sidecar is on it: its page and the terminal behind that. */
 export async function checkRunning(port: number, deps: DoctorDeps): Promise<Finding[]> {
@@ -101,18 +101,18 @@ async function checkPage(own: OwnSidecar, state: Health): Promise<Finding[]> {
         'Open it: hipay-ecr open (with --pair for a new browser).',
       ),
     ];
-  const lamp = lampAnswer.safeParse((await own.call('GET', '/check'))?.body).data;
-  return [ok('page', 'connected'), checkStatus(lamp), ...checkNotifications(state)];
+  const reply = terminalAnswer.safeParse((await own.call('GET', '/check'))?.body).data;
+  return [ok('page', 'connected'), checkStatus(reply), ...checkNotifications(state)];
 }
 
-function checkStatus(lamp: z.infer<typeof lampAnswer> | undefined): Finding {
-  if (!lamp) return fault('terminal', 'the page did not answer', 'Reload the page.');
-  if (lamp.ready) return ok('terminal', `ready (${lamp.description})`);
-  if (lamp.terminal === 'paying') return ok('terminal', 'a payment runs');
+function checkStatus(reply: z.infer<typeof terminalAnswer> | undefined): Finding {
+  if (!reply) return fault('terminal', 'the page did not answer', 'Reload the page.');
+  if (reply.ready) return ok('terminal', `ready (${reply.description})`);
+  if (reply.terminal === 'paying') return ok('terminal', 'a payment runs');
   return fault(
     'terminal',
-    `${lamp.terminal} (${lamp.description})`,
-    remedies[lamp.terminal] ?? 'See the page.',
+    `${reply.terminal} (${reply.description})`,
+    remedies[reply.terminal] ?? 'See the page.',
   );
 }
 
