@@ -30,7 +30,7 @@ import {
   interview,
 } from './interview.ts';
 
-/** One option a question, and what rules the set-up itself. */
+/** One option for each question, and the options of the set-up itself. */
 export const setupOptions: OptionTable = {
   yes: { help: 'ask nothing: take the options, then what the file says, then what is usual' },
   import: { value: 'FILE', help: "begin with the config.yml of HiPay's Desktop ECR Connector" },
@@ -43,7 +43,7 @@ export const setupOptions: OptionTable = {
   ),
 };
 
-/** Where a password may come from so that no list of processes shows it. */
+/** Environment variables for passwords, so that no list of processes shows them. */
 const secretVariables: Readonly<Record<string, string>> = {
   'hipay-password': 'HIPAY_ECR_HIPAY_PASSWORD',
   'api-password': 'HIPAY_ECR_API_PASSWORD',
@@ -55,7 +55,7 @@ export const setupMore = [
   `processes shows them: ${Object.values(secretVariables).join(', ')}.`,
 ].join('\n');
 
-/** The answers on a command line, and what is wrong with them. */
+/** The answers of a command line, and their faults. */
 export function givenAnswers(
   values: Readonly<Record<string, string | true | undefined>>,
   env: Readonly<Record<string, string | undefined>>,
@@ -73,10 +73,10 @@ export function givenAnswers(
   return { given, faults };
 }
 
-/** What the set-up finds around it. */
+/** The environment of the set-up. */
 export interface SetupDeps {
   readonly screen: Screen;
-  /** Undefined: nobody is there to be asked. */
+  /** Undefined: there is no terminal, so no person can be asked. */
   readonly dialogue: Dialogue | undefined;
   readonly env: NodeJS.ProcessEnv;
 }
@@ -127,7 +127,7 @@ export async function runSetup(args: readonly string[], deps: SetupDeps): Promis
 
 interface SetupRun extends SetupDeps {
   readonly first: Configuration;
-  /** The file that the first configuration comes from. */
+  /** The file from which `first` was read. */
   readonly from: string | undefined;
 }
 
@@ -179,7 +179,7 @@ async function setUpByDialogue(
 
 type Begun = InterviewStart & { readonly first: Configuration };
 
-/** Undefined: given up. */
+/** Offers to import a file of HiPay's program, if there is no configuration. Undefined: the person has given up. */
 async function offerImport(
   start: InterviewStart,
   { dialogue, first, from }: SetupRun & { dialogue: Dialogue },
@@ -203,7 +203,7 @@ async function offerImport(
     : { ...start, first };
 }
 
-/** Asks until the answers fit together. Each round proposes what was said before. */
+/** Asks until the configuration is valid. Each round proposes the answers of the round before. */
 async function askUntilValid(
   begun: Begun,
   dialogue: Dialogue,
