@@ -76,7 +76,7 @@ export function credentialCheck(
   const key = randomBytes(32);
   const known = credentials.map(({ user, password }) => prepareCredential(user, password, key));
   const right = new Set<string>();
-  const judged = new Map<string, Promise<Verdict>>();
+  const verdicts = new Map<string, Promise<Verdict>>();
   let guessing = noGuesses;
   let last: Promise<unknown> = Promise.resolve();
   const checkNext = async (candidates: readonly Credential[], name: string): Promise<Verdict> => {
@@ -91,15 +91,15 @@ export function credentialCheck(
     if (candidates.length === 0) return 'wrong';
     const name = keyed(header ?? '', key).toString('base64');
     if (right.has(name)) return 'right';
-    const before = judged.get(name);
+    const before = verdicts.get(name);
     if (before) return before;
     const wait = waitMs(guessing, now());
     if (wait > 0) return { waitMs: wait };
     guessing = countGuess(guessing, now());
     const verdict = last.then(() => checkNext(candidates, name));
     last = verdict.catch(() => {});
-    judged.set(name, verdict);
-    dropOldest(judged);
+    verdicts.set(name, verdict);
+    dropOldest(verdicts);
     return verdict;
   };
 }
@@ -138,9 +138,9 @@ function prepareCredential(user: string, password: string, key: Buffer): Known {
 async function matchesAny(candidates: readonly Credential[], known: readonly Known[]): Promise<boolean> {
   let matches = false;
   for (const { user, password } of candidates) {
-    const given = nameDigest(user);
+    const userDigest = nameDigest(user);
     for (const one of known) {
-      const sameUser = isSame(given, one.user);
+      const sameUser = isSame(userDigest, one.user);
       matches = ((await one.isPassword(password)) && sameUser) || matches;
     }
   }

@@ -32,7 +32,7 @@ export function pageSocket({ port, allowedHosts, pairing, hub, markKnown, bridge
     ['/connector', (page: WebSocket) => hub.join(socketChannel(page))],
     ...(bridge ? [[bridgePath, bridge] as const] : []),
   ]);
-  const judge = (request: IncomingMessage): number | undefined => {
+  const refusalStatus = (request: IncomingMessage): number | undefined => {
     const refused = judgeArrival(request, allowedHosts);
     if (refused) return refused.status;
     if (!joinAt.has(pathOf(request))) return 404;
@@ -41,7 +41,7 @@ export function pageSocket({ port, allowedHosts, pairing, hub, markKnown, bridge
     return pairing.isPaired(secretOf(request)) ? undefined : 401;
   };
   return (request: IncomingMessage, socket: Duplex, head: Buffer): void => {
-    const status = judge(request);
+    const status = refusalStatus(request);
     if (status !== undefined) {
       refuse(socket, status);
       return;

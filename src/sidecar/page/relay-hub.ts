@@ -84,24 +84,24 @@ export function relayHub(parts: RelayHubParts): RelayHub {
         changed();
       });
       log.info({ pages: pages.size }, 'connector page connected');
-      void settleIn(page, { settings, log }, changed);
+      void preparePage(page, { settings, log }, changed);
     },
     connector: async (ms) => {
       const api = await waitFor(() => decidedConnector(pages), watchers, ms);
-      return api ?? chosen(pages)?.api;
+      return api ?? choosePage(pages)?.api;
     },
     journalOf: (connector) => [...pages].find(({ api }) => api === connector)?.snapshot?.journal,
     connectors: () => [...pages].filter(({ ready }) => ready).map(({ api }) => api),
-    snapshot: () => chosen(pages)?.snapshot,
+    snapshot: () => choosePage(pages)?.snapshot,
     watch(listener) {
-      const watcher = () => listener(chosen(pages)?.snapshot);
+      const watcher = () => listener(choosePage(pages)?.snapshot);
       watchers.add(watcher);
       watcher();
       return () => watchers.delete(watcher);
     },
     replaceSettings(next) {
       settings = next;
-      for (const page of pages) void handOver(page, { settings, log });
+      for (const page of pages) void sendSettings(page, { settings, log });
     },
     count: () => pages.size,
     leftAt: () => leftAt,
@@ -111,21 +111,21 @@ export function relayHub(parts: RelayHubParts): RelayHub {
   };
 }
 
-function chosen(pages: ReadonlySet<Page>): Page | undefined {
+function choosePage(pages: ReadonlySet<Page>): Page | undefined {
   const newestFirst = [...pages].filter((page) => page.ready).reverse();
   return newestFirst.find((page) => page.snapshot?.owner) ?? newestFirst[0];
 }
 
 /** The page to ask. Undefined while a page that is not ready may still turn out to have the terminal. */
 function decidedConnector(pages: ReadonlySet<Page>): ConnectorApi | undefined {
-  const page = chosen(pages);
+  const page = choosePage(pages);
   const isFinal = page?.snapshot?.owner || [...pages].every(({ ready }) => ready);
   return isFinal ? page?.api : undefined;
 }
 
 /** Sends the settings before the page gets any call: a payment must not run with other settings. */
-async function settleIn(page: Page, given: Given, changed: () => void): Promise<void> {
-  if (!(await handOver(page, given))) return;
+async function preparePage(page: Page, context: SettingsContext, changed: () => void): Promise<void> {
+  if (!(await sendSettings(page, context))) return;
   page.api.subscribe((snapshot) => {
     page.snapshot = snapshot;
     page.ready = true;
@@ -133,10 +133,10 @@ async function settleIn(page: Page, given: Given, changed: () => void): Promise<
   });
 }
 
-type Given = Pick<RelayHubParts, 'settings' | 'log'>;
+type SettingsContext = Pick<RelayHubParts, 'settings' | 'log'>;
 
 /** Sends the settings to a page. False: the page is gone. */
-async function handOver(page: Page, { settings, log }: Given): Promise<boolean> {
+async function sendSettings(page: Page, { settings, log }: SettingsContext): Promise<boolean> {
   try {
     const { accepted } = await page.api.provision({ settings });
     if (!accepted) log.warn('the connector page keeps its own settings');

@@ -52,10 +52,10 @@ export async function openPendingOrders(folder: string, log: Log): Promise<Pendi
   return {
     add(id, journal) {
       openOrders.set(id, journal ?? '');
-      return write(textOf({ orderId: id, open: true, journal }), true);
+      return write(lineOf({ orderId: id, open: true, journal }), true);
     },
     settle(id) {
-      if (openOrders.delete(id)) void write(textOf({ orderId: id, open: false }), false);
+      if (openOrders.delete(id)) void write(lineOf({ orderId: id, open: false }), false);
     },
     isPending: (id) => openOrders.has(id),
     journalOf: (id) => openOrders.get(id),
@@ -67,8 +67,8 @@ export async function openPendingOrders(folder: string, log: Log): Promise<Pendi
   };
 }
 
-const textOf = (asked: { orderId: string; open: boolean; journal?: string | undefined }): string =>
-  `${JSON.stringify(asked)}\n`;
+const lineOf = (entry: { orderId: string; open: boolean; journal?: string | undefined }): string =>
+  `${JSON.stringify(entry)}\n`;
 
 function readPending(text: string): Map<string, string> {
   const orders = new Map<string, string>();

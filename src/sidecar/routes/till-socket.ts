@@ -37,13 +37,13 @@ const introductionMs = 10_000;
 /** Accepts the WebSockets of web tills of other origins at `/till`, if a person has allowed the origin. */
 export function tillSocket({ allowedHosts, tokens, side, markKnown }: TillSocketParts) {
   const server = new WebSocketServer({ noServer: true, maxPayload: 131_072, perMessageDeflate: false });
-  const judge = (request: IncomingMessage): number | undefined => {
+  const refusalStatus = (request: IncomingMessage): number | undefined => {
     const refused = judgeArrival(request, allowedHosts);
     if (refused) return refused.status;
     return tokens.allows(request.headers.origin ?? '') ? undefined : 403;
   };
   return (request: IncomingMessage, socket: Duplex, head: Buffer): void => {
-    const status = judge(request);
+    const status = refusalStatus(request);
     if (status !== undefined) {
       socket.on('error', () => socket.destroy());
       socket.end(

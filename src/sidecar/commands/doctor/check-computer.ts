@@ -36,10 +36,10 @@ export async function checkFolder({ folder, writable, freeBytes }: DoctorDeps): 
   const free = await freeBytes(folder);
   const home = ok('home folder', folder);
   if (free === undefined) return [home];
-  const said = `${Math.floor(free / megabyte)} MB free`;
-  if (free < 50 * megabyte) return [home, fault('disk', said, 'Make room: records could not be written.')];
-  if (free < 500 * megabyte) return [home, warning('disk', said, 'Make room before it is full.')];
-  return [home, ok('disk', said)];
+  const space = `${Math.floor(free / megabyte)} MB free`;
+  if (free < 50 * megabyte) return [home, fault('disk', space, 'Make room: records could not be written.')];
+  if (free < 500 * megabyte) return [home, warning('disk', space, 'Make room before it is full.')];
+  return [home, ok('disk', space)];
 }
 
 /** Checks access to serial devices: on Linux only the members of a group may open them. */

@@ -67,13 +67,13 @@ export async function arrangeService(args: readonly string[], deps: ServiceDeps)
   const wrong = usageOf({ system, scope, write, remove }, platform);
   if (!system || wrong !== undefined || (scope !== 'user' && scope !== 'system'))
     return usageFault(screen, 'service', wrong ?? '');
-  const wish = {
+  const request = {
     node: deps.node,
     program: deps.program,
     folder: homeFolder(line.values.home, env),
     browser: line.values.browser === true,
   };
-  const file = serviceFile(wish, { ...deps, system, scope });
+  const file = serviceFile(request, { ...deps, system, scope });
   if (write) return written(file, deps);
   if (remove) return removed(file, deps);
   screen.complain(

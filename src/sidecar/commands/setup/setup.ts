@@ -121,8 +121,8 @@ export async function runSetup(args: readonly string[], deps: SetupDeps): Promis
     return exitCode.failed;
   }
   const start = { given: { ...given }, known: { home: folder, ...readAnswers(first.configuration) } };
-  const way = { ...deps, first: first.configuration, from: first.from };
-  return yes || !dialogue ? setUpWithoutDialogue(start, way) : setUpByDialogue(start, { ...way, dialogue });
+  const run = { ...deps, first: first.configuration, from: first.from };
+  return yes || !dialogue ? setUpWithoutDialogue(start, run) : setUpByDialogue(start, { ...run, dialogue });
 }
 
 interface SetupRun extends SetupDeps {
@@ -154,17 +154,17 @@ async function setUpWithoutDialogue(
 
 async function setUpByDialogue(
   start: InterviewStart,
-  way: SetupRun & { dialogue: Dialogue },
+  run: SetupRun & { dialogue: Dialogue },
 ): Promise<number> {
-  const { dialogue } = way;
+  const { dialogue } = run;
   dialogue.begin('Installing HiPay ECR Connector...');
-  const begun = await offerImport(start, way);
+  const begun = await offerImport(start, run);
   const done = begun && (await askUntilValid(begun, dialogue));
   if (!done) {
     dialogue.giveUp('Given up. Nothing was written.');
     return exitCode.failed;
   }
-  const kept = await keepConfiguration(done.answers, done.configuration, way.env);
+  const kept = await keepConfiguration(done.answers, done.configuration, run.env);
   if (typeof kept === 'string') {
     dialogue.giveUp(kept);
     return exitCode.failed;
