@@ -1,7 +1,7 @@
 import type { Connector, Language, PaymentRequest } from '../api.ts';
 
 /** What the attributes of plain HTML ask for. */
-export function requestOf(element: HTMLElement): PaymentRequest | undefined {
+export function readRequest(element: HTMLElement): PaymentRequest | undefined {
   const amount = element.getAttribute('amount');
   if (!amount) return undefined;
   const currency = element.getAttribute('currency');
@@ -60,21 +60,21 @@ export class ConnectorHolder {
  * payment whose answer was lost could be charged again.
  */
 export class OrderNumber {
-  #made = '';
-  #madeFor = '';
+  #number = '';
+  #requestKey = '';
 
   of(request: PaymentRequest): string {
     if (request.orderId) return request.orderId;
     const key = JSON.stringify(request);
-    if (key !== this.#madeFor || !this.#made) {
-      this.#madeFor = key;
+    if (key !== this.#requestKey || !this.#number) {
+      this.#requestKey = key;
       const bytes = crypto.getRandomValues(new Uint8Array(12));
-      this.#made = `T${[...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('')}`;
+      this.#number = `T${[...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('')}`;
     }
-    return this.#made;
+    return this.#number;
   }
 
   forget(): void {
-    this.#made = '';
+    this.#number = '';
   }
 }

@@ -4,7 +4,7 @@ import {
   type ConnectorSource,
   languageOf,
   OrderNumber,
-  requestOf,
+  readRequest,
 } from './element-settings.ts';
 import { PayController } from './pay-controller.ts';
 import type { PayEvents } from './pay-state.ts';
@@ -31,10 +31,10 @@ export class HipayPay extends Base {
   #request: PaymentRequest | undefined;
   #language: Language | undefined;
   /** The request that the screen is about, as text. */
-  #shown = '';
+  #shownRequest = '';
   readonly #number = new OrderNumber();
   #view: PayView | undefined;
-  readonly #desk = new PayController({
+  readonly #controller = new PayController({
     words: () => words[this.language],
     connector: () => this.#holder.get(),
     show: (state) => this.#view?.show(state),
@@ -55,7 +55,7 @@ export class HipayPay extends Base {
 
   /** What to pay. Another request clears the last result; the same one again changes nothing. */
   get request(): PaymentRequest | undefined {
-    return this.#request ?? requestOf(this);
+    return this.#request ?? readRequest(this);
   }
   set request(request: PaymentRequest | undefined) {
     this.#request = request;
@@ -78,26 +78,26 @@ export class HipayPay extends Base {
   start(): Promise<PaymentResult | null> {
     const { request } = this;
     if (!request) return Promise.reject(new TypeError('hipay-pay: set request, or the attribute amount'));
-    return this.#desk.pay(request, this.#number.of(request));
+    return this.#controller.pay(request, this.#number.of(request));
   }
 
   /** After a reload: shows how this request's order stands, or this till's last payment where there is no request. */
   resume(): Promise<PaymentResult | null> {
-    return this.#desk.ask(this.request?.orderId);
+    return this.#controller.ask(this.request?.orderId);
   }
 
   /** Ready for the next payment; does nothing while one runs. Another `request` does the same. */
   reset(): void {
-    if (!this.#desk.busy) this.#number.forget();
-    this.#desk.reset();
+    if (!this.#controller.busy) this.#number.forget();
+    this.#controller.reset();
   }
 
   connectedCallback(): void {
-    for (const name of ['connector', 'request', 'language'] as const) this.#takeUp(name);
+    for (const name of ['connector', 'request', 'language'] as const) this.#applyEarlySetting(name);
     this.#view ??= new PayView(this, {
       pay: () => void this.start().catch(() => {}),
-      ask: () => void this.#desk.ask(this.#desk.orderId || undefined).catch(() => {}),
-      cancel: () => void this.#desk.cancel(),
+      ask: () => void this.#controller.ask(this.#controller.orderId || undefined).catch(() => {}),
+      cancel: () => void this.#controller.cancel(),
     });
     this.#refresh();
   }
@@ -111,7 +111,7 @@ export class HipayPay extends Base {
   }
 
   /** Frameworks may set a property before this class is loaded: it lies on the element itself then, over the setter. */
-  #takeUp(name: 'connector' | 'request' | 'language'): void {
+  #applyEarlySetting(name: 'connector' | 'request' | 'language'): void {
     if (!Object.hasOwn(this, name)) return;
     const value = this[name];
     delete this[name];
@@ -121,12 +121,12 @@ export class HipayPay extends Base {
   #refresh(): void {
     if (!this.isConnected) return;
     const { request } = this;
-    const asked = JSON.stringify(request) ?? '';
-    if (asked !== this.#shown && !this.#desk.busy) {
-      this.#shown = asked;
-      if (this.#desk.orderId !== request?.orderId) this.reset();
+    const requestKey = JSON.stringify(request) ?? '';
+    if (requestKey !== this.#shownRequest && !this.#controller.busy) {
+      this.#shownRequest = requestKey;
+      if (this.#controller.orderId !== request?.orderId) this.reset();
     }
-    this.#view?.show(this.#desk.state);
+    this.#view?.show(this.#controller.state);
   }
 }
 

@@ -40,7 +40,7 @@ export function money(amount: string, currency: string, language: string): strin
 }
 
 /** What a request asks for; undefined where it cannot be read, which the connector then says. */
-export function askedText(request: PaymentRequest, language: string): string | undefined {
+export function formatRequestedAmount(request: PaymentRequest, language: string): string | undefined {
   const currency = (request.currency ?? 'EUR').toUpperCase();
   const digits = decimalsOf(currency);
   const { amountMinor } = request;

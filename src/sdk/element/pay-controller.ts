@@ -1,7 +1,7 @@
 import type { Connector, Failure, PaymentRequest, PaymentResult, Phase } from '../api.ts';
-import { failureOf, isPaid, mayNotRepeat, type PayHost, type PayState, stillUnknown } from './pay-state.ts';
+import { toFailure, isPaid, mayNotRepeat, type PayHost, type PayState, unknownFailure } from './pay-state.ts';
 
-type Wanted = (connector: Connector) => Promise<PaymentResult | null>;
+type ConnectorCall = (connector: Connector) => Promise<PaymentResult | null>;
 
 /** One payment at a time, from the button to its end. It knows no screen. */
 export class PayController {
@@ -47,7 +47,7 @@ export class PayController {
         ? connector.payments.get(orderId, options)
         : connector.resumeLast(options));
       if (found) this.#orderId = found.orderId;
-      else if (mayNotRepeat(before)) this.#fail(stillUnknown(this.host.words().notFound));
+      else if (mayNotRepeat(before)) this.#fail(unknownFailure(this.host.words().notFound));
       return found;
     });
   }
@@ -69,8 +69,8 @@ export class PayController {
     this.#show({ kind: 'ready' });
   }
 
-  #start(doing: 'paying' | 'asking', wanted: Wanted): Promise<PaymentResult | null> {
-    const run = this.#attempt(doing, wanted).finally(() => {
+  #start(doing: 'paying' | 'asking', call: ConnectorCall): Promise<PaymentResult | null> {
+    const run = this.#attempt(doing, call).finally(() => {
       this.#run = undefined;
       this.#using = undefined;
     });
@@ -78,7 +78,7 @@ export class PayController {
     return run;
   }
 
-  async #attempt(doing: 'paying' | 'asking', wanted: Wanted): Promise<PaymentResult | null> {
+  async #attempt(doing: 'paying' | 'asking', call: ConnectorCall): Promise<PaymentResult | null> {
     let sent = false;
     this.#show({ kind: 'busy', doing: 'opening', since: Date.now() });
     try {
@@ -86,15 +86,15 @@ export class PayController {
       this.#using = connector;
       this.#show({ kind: 'busy', doing, since: Date.now() });
       sent = true;
-      const result = await wanted(connector);
+      const result = await call(connector);
       if (result) this.#end(result);
       else if (this.state.kind === 'busy') this.#show({ kind: 'ready' });
       return result;
     } catch (error) {
-      const failure = failureOf(error, sent, this.host.words());
+      const failure = toFailure(error, sent, this.host.words());
       // "Not charged" would be said of the question, not of the payment that was asked for.
       const unanswered = doing === 'asking' && failure.mayBeCharged === 'no';
-      this.#fail(unanswered ? stillUnknown(this.host.words().notAsked, failure.text) : failure);
+      this.#fail(unanswered ? unknownFailure(this.host.words().notAsked, failure.text) : failure);
       throw error;
     }
   }

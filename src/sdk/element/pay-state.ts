@@ -47,28 +47,28 @@ export const mayNotRepeat = (state: PayState): boolean =>
 export const isPaid = ({ outcome }: PaymentResult): boolean => /^(PARTIALLY_)?APPROVED$/.test(outcome);
 
 /** Failures that a person mends between two tries; the closed list's `retry` is of a till that repeats by itself. */
-const mended = /^(till-not-allowed|local-network-blocked)$/;
+const fixableByPerson = /^(till-not-allowed|local-network-blocked)$/;
 
 /** May the same payment be offered again? Never while money may have moved. */
 export function mayTryAgain(state: PayState): boolean {
   if (mayNotRepeat(state)) return false;
   const failure = state.kind === 'ended' ? state.result.failure : state.kind === 'failed' && state.failure;
-  return !failure || failure.retry || mended.test(failure.name);
+  return !failure || failure.retry || fixableByPerson.test(failure.name);
 }
 
 const unknown = { name: 'outcome-unknown', code: '1102', mayBeCharged: 'unknown', retry: false } as const;
 
 /** The connector knows nothing of the order, or could not be asked: then it is as unknown as it was. */
-export const stillUnknown = (text: string, detail?: string): Failure => ({
+export const unknownFailure = (text: string, detail?: string): Failure => ({
   ...unknown,
   text,
   ...(detail && { detail }),
 });
 
 /** A ConnectorFailure as it is; anything else is a fault of the page's own, and of a payment on its way nobody knows. */
-export function failureOf(error: unknown, sent: boolean, words: ElementWords): Failure {
+export function toFailure(error: unknown, sent: boolean, words: ElementWords): Failure {
   if (error instanceof Error && 'mayBeCharged' in error) return error as unknown as Failure;
-  if (sent) return stillUnknown(words.brokenAfter, String(error));
+  if (sent) return unknownFailure(words.brokenAfter, String(error));
   const before = { name: 'page-not-open', code: '1004', mayBeCharged: 'no', retry: true } as const;
   return { ...before, text: words.brokenBefore, detail: String(error) };
 }

@@ -9,7 +9,7 @@ interface EndView {
   readonly node: HTMLElement;
   readonly heading: HTMLElement;
   /** For readers. */
-  readonly said: string;
+  readonly announcement: string;
   /** Somebody has to look before anything is charged again. */
   readonly unknown: boolean;
 }
@@ -85,8 +85,8 @@ export function resultView(result: PaymentResult, words: ElementWords, language:
     result.simulated && paragraph(words.simulated, 'simulated'),
   ];
   put(node, texts);
-  const said = [word, sum, unknown ? words.doNotCharge : failure?.text].filter(Boolean).join('. ');
-  return { node, heading, said, unknown };
+  const announcement = [word, sum, unknown ? words.doNotCharge : failure?.text].filter(Boolean).join('. ');
+  return { node, heading, announcement, unknown };
 }
 
 /** No result came. */
@@ -97,5 +97,5 @@ export function failureView(failure: Failure, words: ElementWords): EndView {
   const detail = failure.detail && make('p', { class: 'detail' }, `${failure.code} ${failure.detail}`);
   const texts = unknown ? guidance(words, failure.text) : [paragraph(failure.text)];
   put(node, [...texts, detail]);
-  return { node, heading, said: `${word}. ${failure.text}`, unknown };
+  return { node, heading, announcement: `${word}. ${failure.text}`, unknown };
 }

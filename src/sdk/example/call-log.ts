@@ -5,7 +5,7 @@ import { node } from './dom.ts';
 export type Log = (call: string, args: readonly unknown[], outcome: string, value: unknown) => void;
 
 /** What a call came to. A failure is told with its fields, which JSON would leave out of an error. */
-function toldError(error: unknown): unknown {
+function describeError(error: unknown): unknown {
   if (!(error instanceof ConnectorFailure)) return String(error);
   const { name, code, mayBeCharged, retry, text, detail } = error;
   return { name, code, mayBeCharged, retry, text, detail };
@@ -23,7 +23,7 @@ export async function logged<Value>(
     log(call, args, 'gave', value);
     return value;
   } catch (error) {
-    log(call, args, 'failed', toldError(error));
+    log(call, args, 'failed', describeError(error));
     throw error;
   }
 }
@@ -53,14 +53,14 @@ export function loggedConnector(connector: Connector, log: Log): Connector {
   };
 }
 
-const most = 200;
+const maxEntries = 200;
 
 /** Writes calls into a list, the newest first. */
 export function logInto(list: HTMLElement): Log {
   return (call, args, outcome, value) => {
-    const given = args.map((each) => JSON.stringify(each)).join(', ');
-    const came = value === undefined ? '' : ` ${JSON.stringify(value, null, 2)}`;
-    list.prepend(node('li', '', node('pre', '', `${call}(${given}) ${outcome}${came}`)));
-    while (list.childElementCount > most) list.lastElementChild?.remove();
+    const given = args.map((argument) => JSON.stringify(argument)).join(', ');
+    const shownValue = value === undefined ? '' : ` ${JSON.stringify(value, null, 2)}`;
+    list.prepend(node('li', '', node('pre', '', `${call}(${given}) ${outcome}${shownValue}`)));
+    while (list.childElementCount > maxEntries) list.lastElementChild?.remove();
   };
 }

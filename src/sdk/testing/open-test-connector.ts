@@ -21,10 +21,10 @@ export interface MemoryLine {
 export function memoryLine(): MemoryLine {
   let toTill: ((message: unknown) => void) | undefined;
   let toConnector: ((message: unknown) => void) | undefined;
-  let tillHears: ((reason: string) => void) | undefined;
-  let connectorHears: (() => void) | undefined;
+  let onTillClose: ((reason: string) => void) | undefined;
+  let onConnectorClose: (() => void) | undefined;
   let open = true;
-  const later = (message: unknown, listener: () => ((message: unknown) => void) | undefined) => {
+  const deliver = (message: unknown, listener: () => ((message: unknown) => void) | undefined) => {
     if (!open) return;
     const copy = structuredClone(message);
     queueMicrotask(() => open && listener()?.(copy));
@@ -32,27 +32,27 @@ export function memoryLine(): MemoryLine {
   const end = (reason: string) => {
     if (!open) return;
     open = false;
-    connectorHears?.();
-    tillHears?.(reason);
+    onConnectorClose?.();
+    onTillClose?.(reason);
   };
   return {
     till: {
-      post: (message) => later(message, () => toConnector),
+      post: (message) => deliver(message, () => toConnector),
       onMessage: (listener) => {
         toTill = listener;
       },
       onClose: (listener) => {
-        tillHears = listener;
+        onTillClose = listener;
       },
       close: () => end('this page has parted from it'),
     },
     connector: {
-      post: (message) => later(message, () => toTill),
+      post: (message) => deliver(message, () => toTill),
       onMessage: (listener) => {
         toConnector = listener;
       },
       onClose: (listener) => {
-        connectorHears = listener;
+        onConnectorClose = listener;
       },
       close: () => end('the connector has gone'),
     },
@@ -99,19 +99,19 @@ async function openLine(shop: TestShop, parts: TillParts): Promise<TestConnector
   shop.clock.keepAwake(true);
   const connector = await tillConnector(line.till, parts);
   const { close } = connector;
-  const part = () => {
+  const disconnect = () => {
     close();
     shop.clock.keepAwake(false);
   };
   const test = controls(shop, {
     closeConnector: () => line.cut('its window was closed'),
     reload: () => {
-      part();
+      disconnect();
       return openLine(shop, parts);
     },
   });
   // Not spread: `status` is read anew at each look.
-  return Object.assign(connector, { close: part, simulated: true, test } as const);
+  return Object.assign(connector, { close: disconnect, simulated: true, test } as const);
 }
 
 function controls(
