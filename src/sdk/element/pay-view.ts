@@ -17,7 +17,7 @@ const phaseOrder: readonly PhaseName[] = [
   'notifying',
 ];
 
-/** 75 s is 1:15. */
+/** Formats a time: 75 s is `1:15`. */
 export function clockText(ms: number): string {
   const seconds = Math.max(0, Math.floor(ms / 1000));
   return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
@@ -29,7 +29,7 @@ interface BusyView {
   stop(): void;
 }
 
-/** A payment that runs: which step, since when, and how it is called off. */
+/** Shows a running payment: its phase, the time since its start, and the button that cancels it. */
 export function busyView(amount: string | undefined, words: ElementWords, cancel: () => void): BusyView {
   const label = make('p', { class: 'label', part: 'phase' });
   const text = make('p', { class: 'text' });
@@ -65,7 +65,7 @@ export function busyView(amount: string | undefined, words: ElementWords, cancel
       for (const [index, step] of [...steps.children].entries()) {
         step.className = index < reached ? 'done' : index === reached ? 'now' : '';
       }
-      // The advice takes the button's place; the focus stays on the card.
+      // The advice replaces the button; the focus moves to the card.
       const focused = cancelButton.matches(':focus');
       foot.hidden = !phase || state.advice !== undefined;
       if (foot.hidden && focused) node.focus();
@@ -76,7 +76,7 @@ export function busyView(amount: string | undefined, words: ElementWords, cancel
   };
 }
 
-/** What the element tells of itself, and what its buttons do. */
+/** The element, as the view uses it. */
 interface PayElement extends HTMLElement {
   readonly language: 'en' | 'fr' | 'it' | 'pt';
   readonly request: PaymentRequest | undefined;
@@ -89,11 +89,11 @@ export interface PayActions {
   cancel(): void;
 }
 
-/** Draws a state. Nothing is drawn anew while a payment runs, so that the focus stays where it is. */
+/** Draws a state. While a payment runs, only texts change and nothing is replaced, so that the focus stays. */
 export class PayView {
   readonly #root: ShadowRoot;
   readonly #content = make('div', { class: 'content', part: 'content' });
-  /** Always there: readers tell of changes in it only. */
+  /** Never replaced: screen readers only announce changes inside it. */
   readonly #announcement = make('div', { class: 'said', role: 'status' });
   #busy: ReturnType<typeof busyView> | undefined;
 
@@ -137,7 +137,7 @@ export class PayView {
       shown.node.append(this.#buttons(button(texts.askAgain, 'primary', this.actions.ask)));
     this.#content.replaceChildren(shown.node);
     this.#say(shown.announcement);
-    // Not out of a field in which the cashier types meanwhile.
+    // The focus must not leave a field in which the cashier is typing.
     if (focused) shown.heading.focus();
   }
 

@@ -1,10 +1,10 @@
 import { type Connector, ConnectorFailure } from '../index.ts';
 import { node } from './dom.ts';
 
-/** Who hears of each call: its name, what went in, what came out. */
+/** Records a call: its name, its arguments, and its result. */
 export type Log = (call: string, args: readonly unknown[], outcome: string, value: unknown) => void;
 
-/** What a call came to. A failure is told with its fields, which JSON would leave out of an error. */
+/** Copies the fields of a failure, which JSON would leave out of an error. */
 function describeError(error: unknown): unknown {
   if (!(error instanceof ConnectorFailure)) return String(error);
   const { name, code, mayBeCharged, retry, text, detail } = error;
@@ -28,7 +28,7 @@ export async function logged<Value>(
   }
 }
 
-/** The same connector; every call of it is in the log. */
+/** The same connector, with every call in the log. */
 export function loggedConnector(connector: Connector, log: Log): Connector {
   const { payments } = connector;
   return {

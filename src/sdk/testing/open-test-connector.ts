@@ -13,11 +13,11 @@ import { openTestShop, scriptNamed, type TestShop } from './test-shop.ts';
 export interface MemoryLine {
   readonly till: Line;
   readonly connector: Channel;
-  /** The connector's end goes, as when its window is closed. */
+  /** Closes the connector's end, as if its window was closed. */
   cut(reason: string): void;
 }
 
-/** Two ends in memory. Messages are copied and come later, as over a MessagePort. */
+/** Makes both ends of a line in memory. Messages are copied and delivered later, as over a MessagePort. */
 export function memoryLine(): MemoryLine {
   let toTill: ((message: unknown) => void) | undefined;
   let toConnector: ((message: unknown) => void) | undefined;
@@ -63,11 +63,11 @@ export function memoryLine(): MemoryLine {
 declare const __VERSION__: string;
 
 /**
- * The connector that a till gets from `openConnector`, over a simulated terminal and a simulated HiPay in memory: for a
- * till's own tests, in Node from version 20 on and in browsers. Nothing of it reaches a terminal, HiPay or a disk, and no
- * money moves. Close it at the end: its timers keep a Node process alive.
+ * Opens the same connector as `openConnector`, with a simulated terminal and a simulated HiPay in memory: for a till's own
+ * tests, in browsers and in Node from version 20 on. It reaches no terminal, no HiPay and no disk, and no money moves. Close
+ * it at the end, because its timers keep a Node process alive.
  *
- * Throws a TypeError for a script that there is not.
+ * Rejects with a TypeError if there is no script of this name.
  *
  * @example
  * const connector = await openTestConnector({ script: 'refuse' });
@@ -110,7 +110,7 @@ async function openLine(shop: TestShop, parts: TillParts): Promise<TestConnector
       return openLine(shop, parts);
     },
   });
-  // Not spread: `status` is read anew at each look.
+  // Not a spread, which would read the getter `status` only once.
   return Object.assign(connector, { close: disconnect, simulated: true, test } as const);
 }
 

@@ -1,7 +1,7 @@
 import type { Clock } from '../../core/ports/host.ts';
 
 export interface TestClock extends Clock {
-  /** Its timers no longer keep a Node process from ending; those to come neither, until it is said otherwise. */
+  /** Sets whether its timers, present and future ones, keep a Node process alive. */
   keepAwake(wanted: boolean): void;
 }
 
@@ -10,19 +10,19 @@ interface Wait {
   readonly callback: () => void;
 }
 
-/** Node's timers can let a process end; browsers' are plain numbers. */
+/** A timer of Node, which can let a process end. A browser's timer is a plain number. */
 type Timer = { ref?(): void; unref?(): void };
 
 /**
- * The most that passes at once, in milliseconds of the real clock. A machine that stands still for longer (ten other tests
- * run on it) would otherwise end a wait before what is waited for had a turn.
+ * Maximum step of the clock, in real milliseconds. If the machine stops for longer (ten other tests run on it), a larger
+ * step could end a wait before the awaited code has run.
  */
 const maxStepMs = 50;
 
 /**
- * A clock that goes `speed` times as fast as the real one, and never past a wait that has not ended: waits end one after
- * the other, in their order, whatever the machine does meanwhile. While code runs that a wait's end has set going, or that
- * sets waits, it stands still: two hundred times as fast, code that runs for the first time would take seconds.
+ * A clock that runs `speed` times as fast as the real one. It never passes the end of a wait before that wait has ended, so
+ * waits end one after the other, in their order, even on a busy machine. It stands still while code runs after the end of a
+ * wait, or after a new wait was set: at 200 times the speed, code that runs for the first time would take seconds.
  */
 export function testClock(speed: number): TestClock {
   const begin = Date.now();
@@ -37,7 +37,7 @@ export function testClock(speed: number): TestClock {
     if (!awake) (timer as unknown as Timer).unref?.();
     return timer;
   };
-  /** Until whatever is ready to run has run. */
+  /** Stops the clock until all code that is ready to run has run. */
   const pause = () => {
     clearTimeout(waitTimer);
     clearTimeout(pauseTimer);
@@ -63,9 +63,11 @@ export function testClock(speed: number): TestClock {
     clearTimeout(waitTimer);
     const [next] = waits;
     if (!next || pauseTimer) return;
-    waitTimer = unrefUnlessAwake(setTimeout(endNextWait, Math.min((next.due - monotonic()) / speed, maxStepMs)));
+    waitTimer = unrefUnlessAwake(
+      setTimeout(endNextWait, Math.min((next.due - monotonic()) / speed, maxStepMs)),
+    );
   };
-  /** One wait a turn: what it sets going comes before the next ends. */
+  /** Ends one wait in each turn of the event loop, so that the code that it starts runs before the next wait ends. */
   const endNextWait = () => {
     const [next, ...others] = waits;
     if (!next || monotonic() < next.due) {
