@@ -1,15 +1,15 @@
 import type { Plugin } from 'vite';
 
-/** What a package of the sidecar loads as it starts and needs for what the sidecar never does, or seldom. */
+/** A module of Node that a package of the sidecar loads at its start, but needs only for features that are rarely used. */
 interface Tie {
   readonly file: RegExp;
-  /** What is looked for, and what stands there instead: where it is used it is loaded, at the first time. */
+  /** Patterns and their replacements: the module is then loaded where it is used, at the first use. */
   readonly cuts: readonly (readonly [RegExp, string])[];
 }
 
 const ties: readonly Tie[] = [
   {
-    // HTTP/2: the sidecar's server speaks HTTP/1 alone, so no request of it is one.
+    // HTTP/2, which the sidecar's server does not speak.
     file: /\/@hono\/node-server\/dist\/index\.mjs$/,
     cuts: [
       [
@@ -19,7 +19,7 @@ const ties: readonly Tie[] = [
     ],
   },
   {
-    // A WebSocket that calls out, to `wss:`.
+    // WebSocket clients that connect to `wss:`.
     file: /\/ws\/lib\/websocket\.js$/,
     cuts: [
       [/^const https = require\('https'\);$/m, ''],
@@ -29,7 +29,7 @@ const ties: readonly Tie[] = [
     ],
   },
   {
-    // Messages that are compressed.
+    // Compressed messages.
     file: /\/ws\/lib\/permessage-deflate\.js$/,
     cuts: [
       [/^const zlib = require\('zlib'\);$/m, ''],
@@ -37,7 +37,7 @@ const ties: readonly Tie[] = [
     ],
   },
   {
-    // A log that is written by a thread of its own.
+    // Logs that are written by a separate thread.
     file: /\/pino\/lib\/transport\.js$/,
     cuts: [
       [/^const ThreadStream = require\('thread-stream'\)$/m, ''],
@@ -54,8 +54,8 @@ const ties: readonly Tie[] = [
 ];
 
 /**
- * Loading these parts of Node takes some 30 ms of each start and some megabytes, for nothing that a till ever asks. Cut here;
- * all but HTTP/2 still work, and load them then. See `src/decisions/0028`.
+ * Loading these modules of Node costs each start some 30 ms and some megabytes, for features that a till never uses. The
+ * plugin defers the loading; all features but HTTP/2 still work. See `src/decisions/0028`. Throws if a pattern does not match.
  */
 export const builtinsWhenUsed = (): Plugin => ({
   name: 'builtins-when-used',

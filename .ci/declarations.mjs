@@ -1,5 +1,5 @@
-// Writes dist/sdk/*.d.ts, one flat file an entry of the package: what a till's author may name, and what that is made
-// of. Nothing else of ours gets into a till's type check; a type of another package's stops the build.
+// Writes dist/sdk/*.d.ts: one flat file for each entry of the package, with the public types and the types that they use.
+// No other type of ours gets into a till's type check. A type of another package stops the build.
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -10,7 +10,7 @@ import { sdkEntries } from './sdk-entries.mjs';
 const top = fileURLToPath(new URL('..', import.meta.url));
 const emitted = join(top, 'node_modules/.cache/sdk-declarations');
 
-/** Not checked: that is the task of `npm run check:types`, and a till that builds the package has no time for it. */
+/** Emits declarations without a type check, which is the task of `npm run check:types`: this way the build is quick. */
 function emit() {
   rmSync(emitted, { recursive: true, force: true });
   const options = [
@@ -31,7 +31,7 @@ function emit() {
 
 const modules = new Map();
 
-/** The declarations of one emitted file, what it imports and what it exports. */
+/** Reads the declarations, imports and exports of one emitted file. */
 function moduleAt(path) {
   const known = modules.get(path);
   if (known) return known;
@@ -75,7 +75,7 @@ function resolved(from, specifier) {
   throw new Error(`${from} brings the types of another package: ${specifier}`);
 }
 
-/** Where a name of a module is declared, however often it was handed on. */
+/** Finds the declaration of a module's name, through any number of re-exports. */
 function find(module, name) {
   const own = module.declared.get(name);
   if (own) return own;
@@ -93,7 +93,7 @@ const exportsOf = (module) => [
   ...module.all.flatMap((target) => exportsOf(moduleAt(target))),
 ];
 
-/** Every name in a piece of syntax but those of members: those that are declared somewhere are what it is made of. */
+/** All names in a syntax node, except those of members. Throws for an `import()` type, which has no name. */
 function namesIn(node, names = new Set()) {
   if (node === null || typeof node !== 'object') return names;
   if (node.type === 'TSImportType') throw new Error('give this type a name: import() cannot be made flat');
@@ -103,7 +103,7 @@ function namesIn(node, names = new Set()) {
   return names;
 }
 
-/** All that a declaration needs, itself first. `stop`: what another entry has. */
+/** The declarations and all that they use, themselves first. `stop`: those that another entry exports. */
 function closure(first, stop, found = new Map()) {
   for (const one of first) {
     if (stop.has(one) || found.get(one.name) === one) continue;
@@ -115,7 +115,7 @@ function closure(first, stop, found = new Map()) {
   return found;
 }
 
-/** What the main entry exports is the same type in every other one. */
+/** Exports of the main entry, which the other entries import from it. */
 let main = new Map();
 
 function writeEntry(entry, source) {

@@ -8,7 +8,7 @@ const pages: Readonly<Record<string, string>> = {
   '/gallery/stage': 'stage.html',
 };
 
-/** Vite's own server shows the gallery of all screens at /gallery. It is made of the tests' scenarios, and never built. */
+/** Vite's development server shows a gallery of all screens at /gallery, made from the tests' scenarios. It is never built. */
 export const galleryInDev = (top: string): Plugin => ({
   name: 'gallery-in-dev',
   apply: 'serve',
