@@ -78,7 +78,7 @@ export function resultView(result: PaymentResult, words: ElementWords, language:
     !unknown && paragraph(failure?.text),
     !failure && !isPaid(result) && !unknown && paragraph(words.notCharged),
     ...(unknown ? guidance(words, failure?.text) : []),
-    // A failure at HiPay has a text of its own, which says more.
+    // If the notification failed, the failure's text says more than this one.
     !failure && isPaid(result) && result.notificationsPending > 0 && paragraph(words.hipayLater),
     result.replayed && isPaid(result) && paragraph(words.replayed),
     facts(result, words),

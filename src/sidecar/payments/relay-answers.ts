@@ -33,7 +33,7 @@ export interface PaymentRelayDeps {
 export interface Timeouts {
   /** For a page that is connected but not ready yet. */
   readonly settleMs: number;
-  /** For a page to come back after one was lost in the middle of a payment. */
+  /** For a page to come back after one was lost during a payment. */
   readonly returnMs: number;
   /** For the page of a browser that the sidecar itself starts and restarts. */
   readonly browserMs: number;
@@ -177,8 +177,8 @@ export async function recoverAnswer(
         'the connector page failed; see its log',
       );
     }
-    // The same journal has no record of the order, or a record that nothing was sent: the lost page had not begun, so the
-    // next page takes the payment. This is safe: if the first request still began, this one joins it by its order number.
+    // The same journal has no record of the order, or the record says that nothing was sent: the payment had not begun, so
+    // this page takes it. This is safe: if the first request still begins, this one joins it by its order number.
     const sameJournal = lost.journal !== undefined && hub.journalOf(connector) === lost.journal;
     const neverBegan = found === null ? sameJournal : found?.outcome === 'NOT_SENT' && found.paymentId;
     if (neverBegan) {

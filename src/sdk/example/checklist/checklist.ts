@@ -13,7 +13,7 @@ const money = (charged: readonly number[]): string =>
 const inWords = ({ screens, buttons, charged }: Seen): string =>
   `screen ${screens.join(', then ')}; offers ${buttons.join(', ') || 'nothing'}; charged ${money(charged)}`;
 
-/** A row for one situation: the expected result, a place where it is played, and the result. */
+/** A row for one situation: the expected result, the place for the element, and the actual result. */
 function rowOf(situation: Situation, number: number): Row {
   const { id, title, must, world, expected } = situation;
   const seen = node('p', 'seen');
