@@ -15,7 +15,7 @@ import { isolatedPool } from './test/rig/isolated-pool.ts';
 const { version } = JSON.parse(readFileSync(new URL('./package.json', import.meta.url), 'utf8'));
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
-/** vite-plugin-pwa would also drop a manifest into the sidecar's folder. */
+/** Limits plugins to the page's build: vite-plugin-pwa would also write a manifest into the sidecar's folder. */
 const forBrowserOnly = (plugins: Plugin[]): Plugin[] =>
   plugins.map((plugin) => ({
     ...plugin,
@@ -23,8 +23,8 @@ const forBrowserOnly = (plugins: Plugin[]): Plugin[] =>
   }));
 
 /**
- * A till's own bundler, or none, loads the SDK's chunks: Vite's helper would look for them at the root of the till's site. The
- * page has no use for it either: what is loaded late comes from the service worker, and the first load is the smaller.
+ * Removes Vite's preload helper. It would look for the SDK's chunks at the root of the till's site. The page does not need
+ * it either: chunks that are loaded later come from the service worker, and the first load becomes smaller.
  */
 const importAsItIs: Plugin = {
   name: 'import-as-it-is',
@@ -38,15 +38,15 @@ const importAsItIs: Plugin = {
 
 const bundled = bundledPackages(at('.'));
 
-/** Time limits of tests, in milliseconds, are for what never ends: a busy machine is no failure. */
+/** Time limits of tests, in milliseconds. They only stop tests that never end, so that a busy machine causes no failure. */
 const isLong = process.env['HIPAY_ECR_TESTS'] === 'long';
-const patient = {
+const timeLimits = {
   testTimeout: isLong ? 1_800_000 : 120_000,
   hookTimeout: 120_000,
   expect: { poll: { timeout: 20_000 } },
 };
 
-/** Chromium without its own windows: opens a page for half of the processor time. */
+/** Chromium without windows, which needs half the processor time to open a page. */
 const headlessShell = process.env['CHROMIUM_HEADLESS_SHELL'] ?? '/usr/bin/chromium-headless-shell';
 
 export default defineConfig({
@@ -84,7 +84,7 @@ export default defineConfig({
           buildPlugins: { vite: [bundled.plugin()] },
           globDirectory: at('dist/pwa'),
           globPatterns: ['**/*.{js,css,html,svg,webmanifest}'],
-          // Who may frame it changes, so it always comes from the sidecar.
+          // Never cached: the list of origins that may frame it changes.
           globIgnores: ['till.html'],
         },
       }) as Plugin[],
@@ -103,7 +103,7 @@ export default defineConfig({
         rollupOptions: {
           input: { index: at('index.html') },
           output: {
-            // zod and the word that keeps it from trying `new Function` come before any schema, whatever is split.
+            // In one chunk, so that zod's setting against `new Function` is loaded before any schema.
             codeSplitting: { groups: [{ name: 'zod', test: /node_modules\/zod\/|zod-config/ }] },
           },
         },
@@ -116,7 +116,7 @@ export default defineConfig({
         target: 'es2022',
         copyPublicDir: false,
         minify: true,
-        // As a library: a till's own bundler sees to preloading and splitting.
+        // As a library: a till's own bundler does preloading and splitting.
         lib: { entry: sdkEntries, formats: ['es'] },
         rollupOptions: {
           output: {
@@ -133,7 +133,7 @@ export default defineConfig({
         },
       },
     },
-    // One file, for pages whose policy forbids workers out of `blob:`.
+    // One file, for pages whose policy forbids workers from `blob:`.
     sdkWorker: {
       consumer: 'client',
       build: {
@@ -146,7 +146,7 @@ export default defineConfig({
         rollupOptions: { output: { entryFileNames: '[name].js', minify: true } },
       },
     },
-    // The example till: served by the sidecar in environment `dev` alone, so it has a folder of its own.
+    // The example till, in its own folder: the sidecar serves it only in environment `dev`.
     example: {
       consumer: 'client',
       build: {
@@ -168,7 +168,7 @@ export default defineConfig({
       build: {
         outDir: 'dist/sidecar',
         ssr: true,
-        // Less to read and compile at each start of the till's computer.
+        // Smaller files to read and compile at each start.
         minify: true,
         target: 'node20',
         copyPublicDir: false,
@@ -185,9 +185,9 @@ export default defineConfig({
     },
   },
   builder: {
-    // Else the configuration is read anew for each environment, and what the first build found is lost.
+    // Otherwise the configuration is read again for each environment, and the packages found by earlier builds are lost.
     sharedConfigBuild: true,
-    // Left alone, Vite would also build its empty `ssr` environment, and fail.
+    // By default Vite would also build its empty `ssr` environment, and fail.
     async buildApp(builder) {
       for (const name of ['client', 'sdk', 'sdkWorker', 'example', 'sidecar']) {
         const environment = builder.environments[name];
@@ -199,7 +199,7 @@ export default defineConfig({
     },
   },
   test: {
-    // Files with a browser wait a third of their time: three of them keep two processors busy.
+    // Three workers for two processors, because test files with a browser wait a third of their time.
     maxWorkers: 3,
     sequence: { sequencer: LongestFirst },
     projects: [
@@ -207,7 +207,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'node',
-          ...patient,
+          ...timeLimits,
           pool: 'forks',
           isolate: false,
           setupFiles: ['test/property-runs.ts', 'test/leave-no-trace.ts'],
@@ -217,13 +217,13 @@ export default defineConfig({
       },
       {
         extends: true,
-        // Found only on the way, it would have the page loaded again in the middle of a test.
+        // If Vite found these during a test, it would reload the page.
         optimizeDeps: { include: ['yaml', 'zod/mini', 'zod/locales'] },
-        // What a browser test may know of the run.
+        // Settings of the run for browser tests.
         define: { __EXAMINE_EVERYTHING__: JSON.stringify(isLong) },
         test: {
           name: 'browser',
-          ...patient,
+          ...timeLimits,
           include: ['test/**/*.browser.test.ts'],
           setupFiles: ['test/fresh-page.ts'],
           browser: {
@@ -247,7 +247,7 @@ export default defineConfig({
         test: {
           name: 'end-to-end',
           include: ['test/end-to-end/**/*.test.ts', 'test/rig/**/*.test.ts'],
-          ...patient,
+          ...timeLimits,
           pool: isolatedPool,
         },
       },
@@ -256,7 +256,7 @@ export default defineConfig({
         test: {
           name: 'long',
           include: ['test/long/**/*.long.ts'],
-          ...patient,
+          ...timeLimits,
           testTimeout: 1_800_000,
         },
       },
@@ -266,7 +266,7 @@ export default defineConfig({
           name: 'peers',
           include: ['test/peers/**/*.peers.ts'],
           fileParallelism: false,
-          ...patient,
+          ...timeLimits,
         },
       },
       {

@@ -1,5 +1,5 @@
-// The inner loop: `npm run test:quick [-- --base REV]`. Types, style of what changed, and the tests that the change touches, in
-// Node and in the browser. Everything else, end to end above all, is for `npm test`.
+// The inner loop: `npm run test:quick [-- --base REV]`. Checks types, the style of changed files, and the tests that the
+// change touches, in Node and in the browser. `npm test` runs the rest, above all the end-to-end tests.
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
@@ -10,10 +10,10 @@ import { projectOf, touchedTests } from './touched-tests.mjs';
 const top = fileURLToPath(new URL('..', import.meta.url));
 const { values } = parseArgs({ options: { base: { type: 'string', default: 'HEAD' } } });
 
-/** So many files of tests fit into the half minute: the nearest ones. */
+/** Maximum number of test files for half a minute; the nearest ones are taken. */
 const mostFiles = { node: 45, browser: 2 };
 
-/** Paths as they are: `-z`, or git writes a name that is not ASCII in quotes. A deleted file has changed too. */
+/** Runs git and returns its list of paths. Call it with `-z`: otherwise git quotes names that are not ASCII. */
 function git(...args) {
   const { status, stdout, stderr } = spawnSync('git', args, {
     cwd: top,
@@ -43,14 +43,14 @@ if (changed.length === 0) {
   process.exit(0);
 }
 
-/** Vitest reads these for each test, and no import says so. */
+/** Vitest reads these for each test, without an import that shows it. */
 const readByAll = changed.filter((file) =>
   /^(?:vite\.config\.ts|package(?:-lock)?\.json|test\/[^/]+\.ts)$/.test(file),
 );
 if (readByAll.length > 0)
   console.log(`Read by every test: ${readByAll.join(', ')}. npm test tells the whole.`);
 
-/** Long runs of many shops: near ones alone are worth their time here. */
+/** Long tests with many shops. They run here only for a change that is near. */
 const slow = new Set([
   'test/chaos/campaign.test.ts',
   'test/flows/outbox/deliver-many.test.ts',
@@ -64,7 +64,7 @@ const inNode = touched.filter((file) => projectOf(file) === 'node');
 const chosen = [...inNode.slice(0, mostFiles.node), ...inBrowser.slice(0, mostFiles.browser)];
 const left = inNode.length + inBrowser.length - chosen.length;
 
-/** The types of the folders that have changed; those that use them are for npm test. */
+/** Changed folders, whose types are checked; `npm test` also checks the folders that import them. */
 const rooms = [
   ...new Set(changed.map((file) => /^(?:src\/simulator\/node-links|src\/[^/]+|test)\//.exec(file)?.[0])),
 ].filter((room) => room && existsSync(join(top, room, 'tsconfig.json')));

@@ -1,5 +1,5 @@
-// Everything that has to hold, in one run: types, style and fences, unused code, and the tests of all projects.
-// `--long` adds what takes a night. Ends with a line of its own: `N passed, N failed`.
+// Runs all checks: types, style and import fences, unused code, and the tests of all projects. `--long` adds the tests that
+// take a night. The last line is `N passed, N failed`.
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -13,7 +13,7 @@ const long = process.argv.includes('--long');
 
 let passed = 0;
 let failed = 0;
-/** Printed again at the end: of a long run often only the end is kept. */
+/** Failures are printed again at the end, because often only the end of a long output is kept. */
 const failures = [];
 function count(name, ok, why = '') {
   console.log(`${ok ? 'ok' : 'FAILED'}: ${name}`);
@@ -25,14 +25,14 @@ function count(name, ok, why = '') {
 }
 
 const children = new Set();
-/** A run that is stopped leaves nothing running. */
+/** A signal ends all child processes. */
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
   process.once(signal, () => {
     for (const child of children) child.kill();
     count(`the run to its end, without ${signal}`, false);
     end();
   });
-/** Resolves with the exit code; with 1 where the command cannot be started. */
+/** Resolves with the exit code, or with 1 if the command cannot be started. */
 function ended(child) {
   children.add(child);
   return new Promise((resolve) => {
@@ -44,7 +44,7 @@ function ended(child) {
   }).finally(() => children.delete(child));
 }
 
-/** Runs a command beside the tests, and resolves with all that it prints. */
+/** Runs a command in parallel to the tests. Resolves with its output. */
 async function inBackground(command, ...args) {
   const child = spawn(join(top, 'node_modules/.bin', command), args, {
     cwd: top,
@@ -66,7 +66,7 @@ async function checkSources() {
   await check('no unused code', 'knip');
 }
 
-/** The seed and the counterexample of a property are in the first lines of its message. */
+/** Shortens a message. The seed and the counterexample of a property test are in its first lines. */
 const firstLines = (message) => message.split('\n').slice(0, 30).join('\n');
 function failuresOf({ name, message, assertionResults }) {
   const file = relative(top, name);
@@ -104,7 +104,7 @@ async function runTests(projects, env = {}) {
     );
     count('no test is skipped', skipped.length === 0, skipped.join('\n'));
     failures.push(...testResults.flatMap(failuresOf));
-    // A file that does not load has no test to fail.
+    // A file that does not load has no failed test, so it is counted here.
     if (!ok && numFailedTests === 0) {
       failed += Math.max(1, numFailedTestSuites);
       failures.push(`${projects.join(', ')}: an error outside of the tests, printed above`);

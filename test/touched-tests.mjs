@@ -1,4 +1,4 @@
-// Finds the tests that a change touches: those that import a changed file, or import one that does.
+// Finds the tests that a change touches: those that import a changed file, directly or through other files.
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 
@@ -6,7 +6,7 @@ import { dirname, join, normalize } from 'node:path';
 const specifiers =
   /(?:\bfrom\s*|\bimport\s*\(?\s*)['"](\.[^'"]+)['"]|new URL\(\s*['"`]([^'"`]+)['"`],\s*import\.meta\.url/g;
 
-/** The project of `vite.config.ts` that runs a file of tests. */
+/** The project of `vite.config.ts` that runs a test file. */
 export function projectOf(file) {
   if (file.endsWith('.browser.test.ts')) return 'browser';
   if (file.endsWith('.long.ts')) return 'long';
@@ -32,7 +32,7 @@ function importersIn(top, files) {
 }
 
 /**
- * The files of tests that reach one of `changed`, nearest first, each with the number of imports between them. `files` are all
+ * The test files that import one of `changed`, nearest first, each with the number of imports between them. `files` are all
  * files of the checkout at `top`.
  */
 export function touchedTests(top, files, changed) {

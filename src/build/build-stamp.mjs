@@ -1,13 +1,13 @@
-// Tells whether `dist` is built from the files that are there now. One rule: every file of the checkout is an input, except the
-// tests and what is generated. A file counts by its path, size and time of change.
+// Checks whether `dist` was built from the present files. Every file of the checkout is an input, except tests and generated
+// files. A file is compared by its path, size and time of change.
 import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
-/** Folders at the top that no build reads. */
+/** Top folders that no build reads. */
 const noInput = new Set(['.git', 'bench', 'dist', 'node_modules', 'test']);
 
-/** Links are followed, also to a folder; one that leads nowhere (an editor's lock) is no file. */
+/** Lists the files of a folder. Follows links, also to folders; skips broken links (such as an editor's lock). */
 function filesOf(folder, skip = new Set()) {
   return readdirSync(folder).flatMap((name) => {
     if (skip.has(name)) return [];
@@ -26,12 +26,12 @@ function digestOf(top, files) {
 /** A digest of all inputs of the build in the checkout at `top`. */
 export const inputsOf = (top) => digestOf(top, filesOf(top, noInput));
 
-/** What `npm pack` adds after the build is no output of it. */
+/** A digest of the build's output, without the file that `npm pack` adds later. */
 const outputsOf = (top) => digestOf(top, filesOf(join(top, 'dist'), new Set(['SHA256SUMS'])));
 
 const stampOf = (top) => join(top, 'node_modules/.cache/build-stamp.json');
 
-/** Remembers what was built, and from which inputs. Renamed into place: half a stamp is never read. */
+/** Writes digests of the build's inputs and output. The file is renamed into place, so it is never read half written. */
 export function writeStamp(top, inputs) {
   const stamp = stampOf(top);
   mkdirSync(dirname(stamp), { recursive: true });
@@ -39,7 +39,7 @@ export function writeStamp(top, inputs) {
   renameSync(`${stamp}.new`, stamp);
 }
 
-/** False where an input has changed since the build, or what it made is no longer there as it was. */
+/** False if an input or the build's output has changed since the build, or there was none. */
 export function isBuilt(top) {
   try {
     const { inputs, outputs } = JSON.parse(readFileSync(stampOf(top), 'utf8'));

@@ -1,5 +1,5 @@
-// What of other people's is in the bundles: their licences (dist/THIRD-PARTY-LICENSES), and a list that programs read
-// (dist/sbom.cdx.json, CycloneDX 1.6). Both have no time in them: the same sources give the same files.
+// Lists the packages in the bundles: their licenses (dist/THIRD-PARTY-LICENSES), and a bill of materials for programs
+// (dist/sbom.cdx.json, CycloneDX 1.6). Neither contains a time, so the same sources give the same files.
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Plugin } from 'vite';
@@ -15,7 +15,7 @@ interface Lockfile {
   readonly packages: Record<string, { version?: string; integrity?: string }>;
 }
 
-/** A Vite plugin for each build, and what they have found together. */
+/** A Vite plugin that collects packages in each build, and a function that writes the two files for all of them. */
 export function bundledPackages(top: string): { plugin: () => Plugin; write: () => void } {
   const folders = new Set<string>();
   return {
@@ -41,7 +41,7 @@ export function bundledPackages(top: string): { plugin: () => Plugin; write: () 
   };
 }
 
-/** Undefined: a module of our own. The bundler's own pieces have no path. */
+/** Folder of the package of a module. Undefined: it is our own module. The bundler's own modules have no path. */
 function packageFolder(id: string, top: string): string | undefined {
   const maker = /^\0(vite|rolldown)\//.exec(id)?.[1];
   if (maker) return join(top, 'node_modules', maker);
@@ -87,7 +87,7 @@ function billOf(packages: readonly BundledPackage[], top: string): object {
   };
 }
 
-/** Of the file that npm has fetched: `sha512-` and base64 in the lockfile. */
+/** Hash of the package file from npm, which the lockfile has as `sha512-` and base64. */
 function hashesIn(lock: Lockfile, { name, version }: BundledPackage): object {
   const entry = Object.entries(lock.packages).find(
     ([path, locked]) => path.endsWith(`node_modules/${name}`) && locked.version === version,

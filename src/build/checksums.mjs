@@ -1,4 +1,4 @@
-// Writes dist/SHA256SUMS, over every other file that `npm pack` takes; `sha256sum -c` reads it in the package's folder.
+// Writes dist/SHA256SUMS for all other files of `npm pack`. Check it with `sha256sum -c` in the package's folder.
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';

@@ -1,12 +1,12 @@
 // Writes src/core/money/iso-4217.generated.ts from the `currency-codes` package (ISO 4217 list of 2024-06-25),
-// with the amendments published since. Intl is not asked: it says HUF, IDR and ALL have no minor unit.
+// with the amendments published since. Intl is not used, because it has no minor units for HUF, IDR and ALL.
 import { writeFileSync } from 'node:fs';
 import { data } from 'currency-codes';
 
 // ISO 4217 amendments 176 (XCG replaces ANG, 2025-03-31) and 180 (BGN leaves, Bulgaria uses EUR from 2026-01-01).
 const left = new Set(['ANG', 'BGN']);
 const joined = [{ code: 'XCG', number: '532', digits: 2 }];
-// Codes that are no money a till can ask for: bond units, metals, test and "no currency" codes, funds codes.
+// Codes that a till cannot use for payments: bond units, metals, test and "no currency" codes, funds codes.
 const notMoney = /^X(?!AF|CD|CG|OF|PF)|^(BOV|CHE|CHW|CLF|COU|MXV|USN|UYI|UYW)$/;
 
 const rows = [...data, ...joined]

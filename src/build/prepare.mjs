@@ -1,6 +1,5 @@
-// Makes a checkout ready: `packages` for the inner loop, `build` for running it, `test` for its tests and benchmarks; `rebuild`
-// builds in any case. Does only what is missing, so the second start is quick. Its output goes to stderr: stdout belongs to the
-// program.
+// Prepares a checkout: `packages` for the inner loop, `build` for running it, `test` for tests and benchmarks; `rebuild`
+// always builds. Does only the missing steps, so a second start is quick. Prints to stderr: stdout is for the program.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, lstatSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -41,7 +40,10 @@ function run(command, args, env = {}) {
   }
 }
 
-/** By content: a copied or restored lockfile has any time. A linked folder is its owner's: `npm ci` would empty it. */
+/**
+ * Installs the packages if the content of the lockfile has changed; its time says nothing in a copied checkout. Leaves a
+ * linked folder as it is: it belongs to another checkout, and `npm ci` would empty it.
+ */
 function installPackages() {
   const folder = lstatSync(at('node_modules'), { throwIfNoEntry: false });
   if (folder?.isSymbolicLink()) return;
@@ -54,7 +56,7 @@ function installPackages() {
   writeFileSync(note, lock);
 }
 
-/** A file that changes while the build runs makes the next start build again. */
+/** Builds. The inputs are read before, so that a file that changes during the build makes the next start build again. */
 function build() {
   const inputs = inputsOf(top);
   rmSync(at('dist'), { recursive: true, force: true });
@@ -76,7 +78,7 @@ function installDebianPackages() {
   run('apt-get', [...quiet, ...missing], { DEBIAN_FRONTEND: 'noninteractive' });
 }
 
-/** Without these rights every end-to-end file would fail after a minute, with one line to say why. */
+/** Stops early without the right to make namespaces: every end-to-end file would fail after a minute, hard to explain. */
 function checkRights() {
   const { status, stderr } = spawnSync('unshare', ['--net', '--mount', 'true'], { encoding: 'utf8' });
   if (status === 0) return;

@@ -16,23 +16,23 @@ export type * from '../core/till/till-api.ts';
 export type * from './options.ts';
 
 /**
- * Listeners of a connector's events. One that throws ends neither a payment nor the others.
+ * Listeners of a connector's events. A listener that throws stops neither a payment nor the other listeners.
  *
  * @example
  * const onClosed: ConnectorEvents['closed'] = ({ text }) => console.log(text);
  * connector.on('closed', onClosed);
  */
 export interface ConnectorEvents {
-  /** The terminal's lamp, pending notifications, the page: on every change. */
+  /** Called on every change of the terminal's status, the pending notifications or the page. */
   status: (status: Status) => void;
-  /** Where a running payment is, this till's or another's. */
+  /** Called with each phase of a running payment, of this till or another one. */
   phase: (phase: Phase) => void;
-  /** The connector is gone: its window was closed, the sidecar stopped. Open it again and call `resumeLast()`. */
+  /** Called when the connector is lost: its window was closed, or the sidecar stopped. Open it again, call `resumeLast()`. */
   closed: (failure: Failure) => void;
 }
 
 /**
- * What goes with a payment.
+ * Options of a payment.
  *
  * @example
  * const leaving = new AbortController();
@@ -42,14 +42,14 @@ export interface PayOptions {
   /** Called with each step of this payment. */
   readonly onPhase?: (phase: Phase) => void;
   /**
-   * Aborted before anything was sent: `pay` rejects with its reason, and nothing was charged. Afterwards it only ends the
-   * waiting: `pay` rejects with `outcome-unknown`, and the payment goes on.
+   * If it is aborted before anything was sent, `pay` rejects with its reason, and nothing was charged. After that, an abort
+   * only ends the waiting: `pay` rejects with `outcome-unknown`, and the payment goes on.
    */
   readonly signal?: AbortSignal;
 }
 
 /**
- * Which connector this is, and which SDK reaches it.
+ * Versions of the connector and of the SDK that reaches it.
  *
  * @example
  * const { program, protocol, sdk }: Versions = await connector.version();
@@ -60,33 +60,33 @@ export interface Versions extends Version {
 }
 
 /**
- * The connector, whichever way it is reached. Calls reject with a `ConnectorFailure` where the connector cannot say:
- * `page-not-open` where it is gone, `till-not-allowed` where the person has said no.
+ * The connector, independent of the way by which it is reached. Calls reject with a `ConnectorFailure` if the connector
+ * cannot answer: `page-not-open` if it is gone, `till-not-allowed` if the person has refused this till.
  *
  * @example
  * const connector: Connector = await openConnector({ window: { url: 'http://localhost:8080' } });
  */
 export interface Connector {
-  /** The way that was taken. */
+  /** The way by which it is reached. */
   readonly way: Way;
-  /** The ways that were offered and not taken. */
+  /** The ways that were tried before and failed. */
   readonly notTaken: readonly WayNotTaken[];
-  /** How things were last; undefined until the connector has said, which needs a person's permission once. */
+  /** The last status. Undefined until the connector has sent one, for which a person must allow this till once. */
   readonly status: Status | undefined;
   /**
-   * Takes a payment. Resolves when it has ended, whatever came of it: look at `outcome`. Rejects with `mayBeCharged:
-   * 'unknown'` where the connector was lost on the way; then ask `resumeLast()`, and do not charge again. Rejects with
-   * `request-invalid` where the request is none. There is no limit of time: the customer takes as long as it takes.
+   * Takes a payment. Resolves when it has ended, with any result: check `outcome`. Rejects with `mayBeCharged: 'unknown'` if
+   * the connector was lost during it; then call `resumeLast()`, and do not charge again. Rejects with `request-invalid` if
+   * the request is not valid. There is no time limit, because the customer may need any time.
    *
    * @example
    * const result = await connector.pay({ amountMinor: 1023, orderId: 'Order_12345' });
    * if (result.paymentStatus === 'SUCCESS') console.log(result.amount, result.currency, result.receipts);
    */
   pay(request: PaymentRequest | RestPaymentRequest, options?: PayOptions): Promise<PaymentResult>;
-  /** What the connector has written down. */
+  /** The payments that the connector has recorded. */
   readonly payments: {
     /**
-     * How an order stands; one that runs is waited for. Null: the connector knows none of this number.
+     * The result of an order; waits for a payment that still runs. Null: the connector knows no order of this number.
      *
      * @example
      * const found = await connector.payments.get('Order_12345');
@@ -94,8 +94,8 @@ export interface Connector {
     get(orderId: string, options?: PayOptions): Promise<PaymentResult | null>;
   };
   /**
-   * The result of this till's last payment, also after a reload in the middle of it. Null: there was none, or the
-   * connector never got it.
+   * The result of this till's last payment, also after a reload during it. Null: there was none, or the connector never
+   * got it.
    *
    * @example
    * const last = await connector.resumeLast();
@@ -103,43 +103,44 @@ export interface Connector {
    */
   resumeLast(options?: PayOptions): Promise<PaymentResult | null>;
   /**
-   * Calls the terminal, never with an amount, and gives the status that came of it.
+   * Calls the terminal, never with an amount, and resolves with the new status.
    *
    * @example
    * const { terminal } = await connector.check();
    */
   check(): Promise<Status>;
   /**
-   * Lets the person choose the terminal. Call it in a click: browsers ask for a gesture. Rejects with
-   * `terminal-not-chosen` where nothing was chosen, `browser-unsupported` where there is no way to a cable.
+   * Lets the person choose the terminal. Call it in a click: browsers require a gesture. Rejects with
+   * `terminal-not-chosen` if nothing was chosen, `browser-unsupported` if the browser cannot use a cable.
    *
    * @example
    * document.querySelector('button')?.addEventListener('click', () => connector.requestTerminal());
    */
   requestTerminal(): Promise<Status>;
   /**
-   * Tells the truth about calling off: no till can, once the terminal has the payment. The result comes through `pay`.
+   * Answers how the payment can be cancelled: a till cannot do it once the terminal has the payment. `pay` still gives the
+   * result.
    *
    * @example
    * console.log((await connector.cancel()).text);
    */
   cancel(): Promise<Cancellation>;
   /**
-   * Which connector this is, and which SDK.
+   * The versions of the connector and of the SDK.
    *
    * @example
    * const { program, sdk } = await connector.version();
    */
   version(): Promise<Versions>;
   /**
-   * What a till may know of the configuration.
+   * The part of the configuration that a till may know.
    *
    * @example
    * const { environment } = await connector.config();
    */
   config(): Promise<Configuration>;
   /**
-   * Listens to an event; the present status is told at once. Returns the function that ends it.
+   * Listens to an event; a `status` listener is called at once with the present status. Returns the unsubscriber.
    *
    * @example
    * const end = connector.on('status', ({ terminal }) => console.log(terminal.state));
@@ -147,7 +148,7 @@ export interface Connector {
    */
   on<Name extends keyof ConnectorEvents>(name: Name, listener: ConnectorEvents[Name]): () => void;
   /**
-   * Parts from the connector. A payment that runs goes on.
+   * Disconnects from the connector. A running payment goes on.
    *
    * @example
    * addEventListener('pagehide', () => connector.close());

@@ -3,8 +3,8 @@ import type { Failure, Language } from '../core/till/till-api.ts';
 /**
  * How the connector is reached.
  *
- * - `embedded`: it runs inside this very page, with this origin's own storage and permission for the terminal.
- * - `window`: its page in a window of its own, or in a frame.
+ * - `embedded`: it runs inside this page, with this origin's own storage and permission for the terminal.
+ * - `window`: its page in its own window, or in a frame.
  * - `sidecar`: the program on this computer.
  *
  * @example
@@ -13,20 +13,20 @@ import type { Failure, Language } from '../core/till/till-api.ts';
 export type Way = 'embedded' | 'window' | 'sidecar';
 
 /**
- * A way that was offered and not taken, and why.
+ * A way that was tried and failed, and why.
  *
  * @example
  * for (const { way, failure } of connector.notTaken satisfies readonly WayNotTaken[]) console.log(way, failure.text);
  */
 export interface WayNotTaken {
-  /** Which one. */
+  /** The way. */
   readonly way: Way;
-  /** What stood in its way. */
+  /** Why it failed. */
   readonly failure: Failure;
 }
 
 /**
- * Where a small text is kept over a reload.
+ * Storage for a small text, which must survive a reload.
  *
  * @example
  * const inSession: KeptText = {
@@ -35,9 +35,9 @@ export interface WayNotTaken {
  * };
  */
 export interface KeptText {
-  /** Null: nothing is kept. */
+  /** Null: there is no text. */
   get(): string | null;
-  /** Keeps this instead of what was there; an empty text is as good as none. */
+  /** Replaces the text; an empty text means none. */
   set(text: string): void;
 }
 
@@ -51,8 +51,8 @@ export interface WindowOptions {
   /** The connector's origin, such as `http://localhost:8080`. */
   readonly url: string;
   /**
-   * A frame on your page whose content becomes the connector. Only for a connector on the same site as your page: browsers
-   * give a frame on another site a storage of its own, and with it a journal of its own.
+   * A frame on your page for the connector. Only for a connector on the same site as your page: in a frame of another site,
+   * browsers use a separate storage, and so a separate journal.
    */
   readonly frame?: HTMLIFrameElement;
 }
@@ -66,12 +66,12 @@ export interface WindowOptions {
 export interface SidecarOptions {
   /** Its origin, such as `http://localhost:8080`. */
   readonly url: string;
-  /** Where this page's token is kept; the browser's local storage where it is left out. */
+  /** Storage of this page's token; by default the browser's local storage. */
   readonly token?: KeptText;
 }
 
 /**
- * What `openConnector` may do. Name at least one way.
+ * Options of `openConnector`. Name at least one way.
  *
  * @example
  * const url = 'http://localhost:8080';
@@ -84,30 +84,30 @@ export interface ConnectorOptions {
   readonly window?: WindowOptions;
   /** Offers the way by the program on this computer. */
   readonly sidecar?: SidecarOptions;
-  /** Which ways to try, in which order. Left out: embedded, sidecar, window, as far as they are named above. */
+  /** The ways to try, in this order. By default: embedded, sidecar, window, of those that are named above. */
   readonly ways?: readonly Way[];
-  /** Of the texts. Left out: the page's language where it is one of the four, else English. */
+  /** Language of the texts. By default the page's language if it is one of the four, otherwise English. */
   readonly language?: Language;
-  /** Where the last order's number is kept; the browser's local storage where it is left out. */
+  /** Storage of the last order's number; by default the browser's local storage. */
   readonly lastOrder?: KeptText;
 }
 
 /**
- * The connector inside this page. Settings that are not valid make `openConnector` reject with a TypeError that names
- * the field.
+ * The connector inside this page. If the settings are not valid, `openConnector` rejects with a TypeError that names the
+ * field.
  *
  * @example
  * const embedded: EmbeddedOptions = { settings: { terminal: { link: 'simulated' }, hipay: { simulated: true } } };
  */
 export interface EmbeddedOptions {
-  /** As the connector's own settings screen writes them; what is left out has its default. */
+  /** Settings as on the connector's settings screen; missing ones have their defaults. */
   readonly settings: EmbeddedSettings;
-  /** Where a Content-Security-Policy forbids `blob:` workers: the address of the package's `embedded-worker.js`. */
+  /** Address of the package's `embedded-worker.js`, if your Content-Security-Policy forbids `blob:` workers. */
   readonly workerUrl?: string;
 }
 
 /**
- * The settings that a till's page can give. Use HiPay's public credentials: whoever reads this page reads them.
+ * The settings that a till's page can give. Use HiPay's public credentials: every visitor of this page can read them.
  *
  * @example
  * const settings: EmbeddedSettings = {
@@ -118,59 +118,59 @@ export interface EmbeddedOptions {
  * };
  */
 export interface EmbeddedSettings {
-  /** `dev` where it is left out. Nothing simulated runs in `prod`. */
+  /** By default `dev`. Simulation is not possible in `prod`. */
   readonly environment?: 'dev' | 'stage' | 'prod';
   /** The card terminal. */
   readonly terminal?: {
-    /** `web-serial` where it is left out. */
+    /** By default `web-serial`. */
     readonly link?: 'web-serial' | 'web-usb' | 'simulated';
-    /** `concert-v2-e+` where it is left out. */
+    /** By default `concert-v2-e+`. */
     readonly language?: 'concert-v2-e+' | 'concert-v2-e' | 'caisse-ap-v3';
-    /** Two digits or capital letters; `01` where it is left out. */
+    /** Two digits or capital letters; by default `01`. */
     readonly registerNumber?: string;
-    /** What `config()` tells as `deviceId`. */
+    /** The `deviceId` of `config()`. */
     readonly serialNumber?: string;
-    /** The line; 9600 8N1 where it is left out. */
+    /** Settings of the serial line; by default 9600 8N1. */
     readonly serial?: {
-      /** Bits a second. */
+      /** Bits per second. */
       readonly baudRate?: number;
-      /** Bits a character. */
+      /** Bits per character. */
       readonly dataBits?: 7 | 8;
-      /** Of the check bit. */
+      /** Parity of the check bit. */
       readonly parity?: 'none' | 'even' | 'odd';
-      /** Bits after a character. */
+      /** Stop bits after each character. */
       readonly stopBits?: 1 | 2;
     };
-    /** What the simulated terminal plays. */
+    /** Script of the simulated terminal. */
     readonly script?: string;
   };
-  /** The account that is told of sales. */
+  /** The HiPay account that gets the notifications of sales. */
   readonly hipay?: {
-    /** Of the public credentials. */
+    /** Login of the public credentials. */
     readonly login?: string;
-    /** Of the public credentials. */
+    /** Password of the public credentials. */
     readonly password?: string;
-    /** The order hash's passphrase, where the account has one. */
+    /** Passphrase of the order hash, if the account has one. */
     readonly hashKey?: string;
-    /** Nobody is told. */
+    /** True: HiPay is simulated and gets no notification. */
     readonly simulated?: boolean;
     /** A test gateway on this computer. */
     readonly gatewayUrl?: string;
   };
-  /** The shop's contracts: HiPay is told of a sale once for each. */
+  /** The shop's contracts: HiPay gets one notification of a sale for each. */
   readonly contracts?: Readonly<Partial<Record<'proxy' | 'nfc', EmbeddedContract>>>;
-  /** ISO 4217 codes; `['EUR']` where it is left out. */
+  /** ISO 4217 codes; by default `['EUR']`. */
   readonly currencies?: readonly string[];
 }
 
 /**
- * One of the shop's contracts at HiPay: `proxy` for cards that are put in, `nfc` for contactless ones.
+ * One of the shop's contracts at HiPay: `proxy` for cards that are inserted, `nfc` for contactless ones.
  *
  * @example
  * const proxy: EmbeddedContract = { merchantId: '1234567', paymentApplication: '001', rank: '001' };
  */
 export interface EmbeddedContract {
-  /** The shop's number, as HiPay gives it. */
+  /** The shop's number, as given by HiPay. */
   readonly merchantId: string;
   /** Three digits or capital letters. */
   readonly paymentApplication: string;

@@ -1,7 +1,7 @@
 import type { Commands } from './command-line/command.ts';
 import { start } from './start/start.ts';
 
-/** Every command by its name. */
+/** All commands, by name. */
 export const commands: Commands = {
   setup: async () => (await import('./commands/setup/setup.ts')).setup,
   start: () => start,

@@ -4,7 +4,7 @@ import { dispatch } from './command-line/dispatch.ts';
 import { commands } from './commands.ts';
 import { version } from './program/version.ts';
 
-// Nothing is awaited here: a part that is loaded later may need this file, and would wait for its end.
+// There is no top-level await here: a module that is loaded later may import this file, and would wait for ever.
 void dispatch(commands, process.argv.slice(2), processScreen, version).then((code) => {
   process.exitCode = code;
 });

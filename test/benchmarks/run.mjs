@@ -1,6 +1,6 @@
-// The benchmarks: `npm run bench -- [--only b1 b3] [--quick | --full] [--publish] [--registry]`. Everything is made ready first; the
-// report is written to bench/ (not committed), with --publish also to test/benchmarks/RESULTS.md. Without --full those that
-// take long and are in no table (a thousand payments under load, a year's history, takeovers) are run by their names only.
+// Runs the benchmarks: `npm run bench -- [--only b1 b3] [--quick | --full] [--publish] [--registry]`. Prepares the checkout
+// first. Writes the report to bench/ (not committed), and with --publish also to test/benchmarks/RESULTS.md. Long benchmarks
+// that are in no table (a thousand payments under load, a year's history, takeovers) run with --full or by name only.
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -28,7 +28,7 @@ const run = (args, env = {}) => {
 run(['src/build/prepare.mjs', 'test']);
 const named = [...(values.only ?? []), ...positionals].map((id) => id.toLowerCase());
 const chosen = named.length > 0 || values.full ? named : ['b1', 'b2', 'b3', 'b4', 'b5', 'b6', 'b7', 'b8'];
-// `b1` is not `b10`; a whole name is as good.
+// The dash after a short name keeps `b1` from matching `b10`. Whole names are used as they are.
 const wanted = chosen.map((id) => `test/benchmarks/${id}${/^b\d+$/.test(id) ? '-' : ''}`);
 run(
   [

@@ -1,5 +1,5 @@
-// The fault campaigns. In virtual time: `npm run chaos -- --seed 7 --payments 10000 [--only 123]`. In a real browser over
-// the serial rig, with processes that are killed: `npm run chaos -- --real --seed 7 --payments 200`.
+// Runs the fault campaigns. In virtual time: `npm run chaos -- --seed 7 --payments 10000 [--only 123]`. In a real browser
+// over the serial rig, killing processes: `npm run chaos -- --real --seed 7 --payments 200`.
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { build, runnerImport } from 'vite';
@@ -19,12 +19,17 @@ async function runInVirtualTime() {
       copyPublicDir: false,
     },
   });
+<<<<<<< HEAD:test/chaos/run.mjs
   // Made a moment ago, so no checker of imports may look for it.
   const bundled = new URL('../../node_modules/.cache/chaos/run-chaos.js', import.meta.url);
+=======
+  // A computed path, because the file was just built and tools that check imports cannot find it.
+  const bundled = new URL('../node_modules/.cache/chaos/run-chaos.js', import.meta.url);
+>>>>>>> c-side:.ci/chaos.mjs
   await import(bundled.href);
 }
 
-/** Not bundled: the rig and the sidecar find their programs beside their own source files. */
+/** Runs from the sources: the rig and the sidecar look for their programs beside their own source files. */
 async function runForReal() {
   const prepared = spawnSync(process.execPath, [at('src/build/prepare.mjs'), 'test'], { stdio: 'inherit' });
   if (prepared.status !== 0) process.exit(1);

@@ -9,7 +9,7 @@ const top = fileURLToPath(new URL('../..', import.meta.url));
 const yard = mkdtempSync(join(tmpdir(), 'hipay-ecr-fences-'));
 afterAll(() => rmSync(yard, { recursive: true, force: true }));
 
-/** A folder of the tree, and an import that a file in it may not have. */
+/** A folder, and an import that is forbidden in it. */
 const wrong = [
   ['src/core/payment', 'node:fs'],
   ['src/core/payment', 'lit'],
@@ -31,7 +31,7 @@ const wrong = [
   ['src/core/payment', 'zod'],
 ] as const;
 
-/** A folder of the tree, and an import that a file in it may have. */
+/** A folder, and an import that is allowed in it. */
 const right = [
   ['src/core/payment', 'zod/mini'],
   ['src/core/payment', '../money/amount.ts'],

@@ -1,9 +1,9 @@
-// The table of attacks in SECURITY.md names, for each attack, the tests that hold it.
+// Checks the table of attacks in SECURITY.md, which names the tests for each attack.
 import { relative } from 'node:path';
 
 /**
- * A title as the table has it: of one test, of a group, or of a test with values, which stand there as `%s`. Between the values
- * there are words, or the title would fit anything.
+ * True if a title of the table fits a test's full name. It is the title of a test or a group, or a pattern with `%s` for each
+ * value. A pattern must contain at least four other characters, or it would fit anything.
  */
 function holds(title, fullName) {
   const pieces = title.split(/%[sjdi]/);
@@ -16,7 +16,7 @@ function holds(title, fullName) {
   return fits && pieces.join('').trim().length >= 4;
 }
 
-/** The rows of `table` that name no test, or one that did not pass in this run. */
+/** The rows of `table` that name no test, or a test that did not pass in this run. */
 export function testsNotRun(table, results, top) {
   const tests = new Map(results.map(({ name, assertionResults }) => [relative(top, name), assertionResults]));
   const rows = table.split('\n').filter((line) => /^\| [AP]\d/.test(line));

@@ -1,6 +1,6 @@
-// Breaks the money rules one at a time and shows which test notices: `npm run test:mutations [-- --rev REV] [NAME...]`.
-// Each file in test/mutations is a patch with its rule in the first line. With --rev the tests of another revision are asked.
-// Ends with `N passed, N failed`: a mutation that no test notices has failed.
+// Breaks one money rule at a time and shows which test fails: `npm run test:mutations [-- --rev REV] [NAME...]`.
+// Each file in test/mutations is a patch with its rule in the first line. With --rev the code and tests of another revision
+// are used. Ends with `N passed, N failed`: a mutation under which no test fails counts as failed.
 import { execFileSync, spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -12,7 +12,7 @@ import { projectOf, touchedTests } from '../touched-tests.mjs';
 const top = fileURLToPath(new URL('../..', import.meta.url));
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { rev: { type: 'string' } } });
 
-/** Tests that are this near to the broken file are asked first. */
+/** Tests with at most this many imports to the broken file run first. */
 const nearImports = 2;
 
 const git = (...args) => execFileSync('git', args, { cwd: top, encoding: 'utf8', maxBuffer: 1 << 28 });
@@ -24,7 +24,7 @@ const files = (
   .split('\0')
   .filter((file) => file && (values.rev || existsSync(join(top, file))));
 
-/** A copy of the checkout, which the patches may break. */
+/** Makes a copy of the checkout for the patches. */
 function copyCheckout() {
   const copy = mkdtempSync(join(tmpdir(), 'hipay-ecr-mutations-'));
   if (values.rev) {
@@ -36,7 +36,7 @@ function copyCheckout() {
   return copy;
 }
 
-/** The first test of a project that fails, with its file; undefined where all pass. */
+/** The first test of a project that fails, with its file. Undefined: all pass. */
 function firstFailure(copy, project, tests) {
   if (tests.length === 0) return undefined;
   const report = join(copy, 'report.json');
@@ -87,7 +87,7 @@ function failureUnder(copy, patch, path) {
   }
 }
 
-/** The test that notices. One that fails without the mutation too has noticed nothing. */
+/** The test that fails under the mutation. Throws if that test also fails without it. */
 function caughtBy(copy, patch, path) {
   const failure = failureUnder(copy, patch, path);
   if (!failure) return undefined;

@@ -57,13 +57,13 @@ export function cdcAcmDescriptors({ vid, pid }: Pick<UsbIds, 'vid' | 'pid'>): Bu
 }
 
 export interface CdcAcmTerminal {
-  /** The far end of the line: what is read was sent by the page, what is written goes to it while DTR is raised. */
+  /** The terminal's end of the line: read what the page sends; what is written reaches the page while DTR is raised. */
   readonly line: Duplex;
-  /** What the page did, in order: `claim 0`, `coding 80250000000207`, `lines 3`, `release 1`, `clear 82` ... */
+  /** Actions of the page, in order: `claim 0`, `coding 80250000000207`, `lines 3`, `release 1`, `clear 82` ... */
   readonly done: string[];
   readonly open: boolean;
   readonly server: UsbDeviceServer;
-  /** The next transfer to the page stalls or babbles. */
+  /** Makes the next transfer to the page stall or babble. */
   fault(kind: keyof typeof transferError): void;
 }
 
@@ -85,7 +85,7 @@ export async function serveCdcAcmTerminal(socketPath: string): Promise<CdcAcmTer
   const line = new Duplex({
     read() {},
     write(chunk: Uint8Array, _encoding, written) {
-      // A terminal whose DTR is low has nobody to talk to.
+      // Sends only while the page has raised DTR.
       if (lines & 1) server.send(inEndpoint, chunk);
       written();
     },

@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import type { Page } from 'playwright';
 
-// The real port chooser under Xvfb, by its keyboard: no DevTools domain drives it for serial.
+// Controls the real port chooser under Xvfb by keyboard, because no DevTools domain controls it for serial ports.
 
 const run = promisify(execFile);
 
@@ -31,7 +31,7 @@ export async function startDisplay(): Promise<Display> {
   };
 }
 
-/** While the chooser has the keyboard, a key does not reach the page. */
+/** False while the chooser is open: it takes the keys, so none reaches the page. */
 async function pageHearsKeys(page: Page, display: Display): Promise<boolean> {
   const counted = () =>
     page.evaluate(() => {
@@ -53,7 +53,7 @@ async function until(condition: () => Promise<boolean>, what: string): Promise<v
   throw new Error(what);
 }
 
-/** Picks the first port. Chromium ignores Return in a dialog younger than 500 ms, so it is tried again. */
+/** Picks the first port. Chromium ignores Return in the first 500 ms of a dialog, so this waits and tries again. */
 export async function chooseFirstPort(page: Page, display: Display): Promise<void> {
   await until(async () => !(await pageHearsKeys(page, display)), 'no chooser came up');
   await sleep(500);

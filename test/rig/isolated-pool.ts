@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { ForksPoolWorker, type PoolOptions, type WorkerRequest } from 'vitest/node';
 
-// Runs each file of tests in a process with its own network and browser policies, so that files with a rig run in parallel.
+// Runs each test file in a process with its own network and browser policies, so that files with a rig can run in parallel.
 
 const isolatedNode = fileURLToPath(new URL('isolated-node', import.meta.url));
 

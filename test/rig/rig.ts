@@ -27,7 +27,7 @@ export interface LineSettings {
   data?: number;
 }
 
-/** A plugged device; its socket carries the raw bytes of the line. */
+/** A plugged device. Its socket carries the raw bytes of the line. */
 export interface PluggedLine {
   readonly socket: Duplex;
   unplug(): Promise<void>;
@@ -36,16 +36,16 @@ export interface PluggedLine {
 export interface PluggedDevice extends PluggedLine {
   readonly socket: Socket;
   settings(): Promise<{ settings: LineSettings; open: boolean }>;
-  /** The line settings in the terminal's own menu: from now on bytes cross as the two ends' settings let them. */
+  /** Sets the terminal's own line settings. From then on, different settings at the two ends damage the bytes. */
   menu(line: LineSettings): Promise<void>;
-  /** As if another program held it. */
+  /** Makes it busy, as if another program held it. */
   busy(on: boolean): Promise<void>;
 }
 
 /** A USB device that the page reaches by WebUSB. */
 export interface PluggedUsbDevice extends PluggedLine {
   readonly terminal: CdcAcmTerminal;
-  /** As if this kernel driver had its interfaces, or another program (`usbfs`). */
+  /** Lets a kernel driver, or another program (`usbfs`), hold its interfaces. Undefined: none holds them. */
   hold(driver: 'cdc_acm' | 'usbfs' | undefined): Promise<void>;
 }
 
@@ -53,7 +53,7 @@ export interface Rig {
   plugUsb(ids?: Partial<UsbIds>, heldBy?: 'cdc_acm' | 'usbfs'): Promise<PluggedUsbDevice>;
   plug(name?: string, usb?: { vid?: string; pid?: string; serial?: string }): Promise<PluggedDevice>;
   launch(options?: LaunchOptions): Promise<Browser>;
-  /** For programs that start a browser themselves. */
+  /** The rig's browser, for programs that start one themselves. */
   readonly browser: { executablePath: string; env: Record<string, string> };
   stop(): Promise<void>;
 }
@@ -73,7 +73,7 @@ function buildShims(): void {
     const source = join(here, `${name}.c`);
     const built = join(here, `${name}.so`);
     if (existsSync(built) && statSync(built).mtimeMs > statSync(source).mtimeMs) continue;
-    // Several rigs may build it at the same time: each writes its own file and renames it into place.
+    // Several rigs may build this at the same time, so each writes its own file and renames it into place.
     const mine = `${built}.${process.pid}`;
     execFileSync('gcc', ['-O2', '-shared', '-fPIC', '-pthread', '-o', mine, source]);
     renameSync(mine, built);
@@ -173,7 +173,7 @@ async function plugUsb(
     socket: terminal.line,
     hold: async (driver) => void (await control.call('holdusb', { name, driver: driver ?? null })),
     async unplug() {
-      // The transfers under way end first, then the system tells, as with a real cable.
+      // As with a real cable, running transfers end first, and then the system reports the unplugging.
       terminal.server.stop();
       terminal.line.destroy();
       await control.call('unplugusb', { name });
@@ -183,7 +183,7 @@ async function plugUsb(
 
 const policyFolder = '/etc/chromium/policies/managed';
 
-/** Chromium reads its policies when it starts. */
+/** Writes a browser policy, which Chromium reads at its start. Returns a function that removes it. */
 function writePolicy(name: string, policy: object): () => void {
   const file = join(policyFolder, `${name}.json`);
   mkdirSync(policyFolder, { recursive: true });
@@ -191,11 +191,11 @@ function writePolicy(name: string, policy: object): () => void {
   return () => rmSync(file, { force: true });
 }
 
-/** Ports granted without the chooser, as a managed browser does it. */
+/** Grants serial ports without the chooser, by the policy of a managed browser. */
 export const grantSerialPorts = (origins: string[]): (() => void) =>
   writePolicy('serial-rig', { SerialAllowAllPortsForUrls: origins });
 
-/** USB devices of the rig's maker, likewise. */
+/** Grants the USB devices of the rig's vendor in the same way. */
 export const grantUsbDevices = (urls: string[]): (() => void) =>
   writePolicy('usb-rig', {
     WebUsbAllowDevicesForUrls: [{ devices: [{ vendor_id: usbTerminal.vid }], urls }],

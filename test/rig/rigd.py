@@ -2,10 +2,10 @@
 """Simulated serial and USB devices for a real Chromium (Web Serial, WebUSB), without hardware.
 
 Start it as root:   /usr/bin/python3 rigd.py
-It enters a mount namespace of its own, and
-  * covers /sys, /dev, /run/udev and /proc/tty/drivers of that namespace only,
+It enters its own mount namespace, and
+  * covers /sys, /dev, /run/udev and /proc/tty/drivers in that namespace only,
     so that libudev in Chromium sees exactly the devices that this daemon plugs;
-  * announces plug and unplug on the udev netlink group, as udevd would;
+  * announces plug and unplug on the udev netlink group, as udevd does;
   * gives every device a pseudo-terminal, and relays its bytes to a UNIX socket,
     to which the simulated terminal (Node, Python, ...) connects;
   * gives every USB device a usbfs node for usbshim.so, which connects to a UNIX socket.
@@ -18,7 +18,7 @@ from uart import heard
 
 LIBC = ctypes.CDLL(None, use_errno=True)
 MS_BIND, MS_REC, MS_PRIVATE, CLONE_NEWNS = 0x1000, 0x4000, 0x40000, 0x20000
-TTY_MAJOR = 166                       # cdc_acm's own major number
+TTY_MAJOR = 166                       # the major number of cdc_acm
 DRIVERS = ("/dev/tty             /dev/tty        5       0 system:/dev/tty\n"
            "acm                  /dev/ttyACM   166 0-255 serial\n"
            "pty_slave            /dev/pts      136 0-1048575 pty:slave\n")
@@ -47,11 +47,11 @@ def enter_sandbox():
     mount("rig", "/run/udev", "tmpfs", 0, "mode=755")
     put("/run/udev/control", "")                   # libudev: "udevd is running"
     os.makedirs("/run/udev/data")
-    top = "/run/udev/.rig"                         # staged here, then bound to where it is looked for
+    top = "/run/udev/.rig"                         # prepared here, then bound to the final paths
     for d in ("sys/class/tty", "sys/bus/usb/devices", "sys/devices/system", "sys/fs", "sys/dev/char",
               "dev/pts", "dev/shm", "dev/bus/usb/001"):
         os.makedirs(f"{top}/{d}")
-    for d in ("devices/system", "fs"):             # CPU and cgroup facts stay real
+    for d in ("devices/system", "fs"):             # the CPU and cgroup data stay real
         if os.path.isdir(f"/sys/{d}"):
             mount(f"/sys/{d}", f"{top}/sys/{d}", None, MS_BIND | MS_REC)
     for name, major, minor in (("null", 1, 3), ("zero", 1, 5), ("full", 1, 7), ("random", 1, 8),
@@ -63,7 +63,7 @@ def enter_sandbox():
         os.symlink(to, f"{top}/dev/{name}")
     for d in ("pts", "shm"):
         mount(f"/dev/{d}", f"{top}/dev/{d}", None, MS_BIND | MS_REC)
-    put(f"{top}/drivers", DRIVERS)                 # Chromium wants a tty of type 'serial'
+    put(f"{top}/drivers", DRIVERS)                 # Chromium requires a tty of type 'serial'
     mount(f"{top}/sys", "/sys", None, MS_BIND | MS_REC)
     mount(f"{top}/dev", "/dev", None, MS_BIND | MS_REC)
     mount(f"{top}/drivers", "/proc/tty/drivers", None, MS_BIND)
@@ -103,7 +103,7 @@ def uevent(action, devpath, props):
             struct.pack(">IIII", hash32(props["SUBSYSTEM"]), hash32(devtype) if devtype else 0, 0, 0))
     try:
         NL.sendto(head + body, (0, 2))             # group 2 is 'udev' (1 is 'kernel')
-    except ConnectionRefusedError:                 # nobody listens yet
+    except ConnectionRefusedError:                 # no program listens yet
         pass
 
 
@@ -143,11 +143,11 @@ class Port:
         a[0], a[1], a[3] = 0, 0, 0                 # raw from the first byte on
         a[2] = termios.CS8 | termios.CREAD | termios.CLOCAL | termios.B9600
         termios.tcsetattr(slave, termios.TCSANOW, a)
-        os.close(slave)                            # from here on: POLLHUP = the page has it closed
+        os.close(slave)                            # from now on POLLHUP means that the page has closed it
         os.set_blocking(self.master, False)
         self.open, self.cfg, self.out, self.peer = False, None, None, None
-        self.menu = o.get("menu")                 # line settings in the terminal's own menu; none: it takes any
-        os.makedirs("/dev/.rig", exist_ok=True)    # what ttyshim.so shares with us
+        self.menu = o.get("menu")                  # the terminal's own line settings; None: it accepts any
+        os.makedirs("/dev/.rig", exist_ok=True)    # the files shared with ttyshim.so
         self.linefile = f"/dev/.rig/{os.path.basename(self.pts)}"
         with open(self.linefile, "wb") as f:
             f.write(bytes(32))
@@ -162,7 +162,7 @@ class Port:
         self.srv.setblocking(False)
 
     def lines(self, o):
-        """What the device drives: cts, dsr, dcd, ri (needs ttyshim.so in Chromium)."""
+        """Sets the lines that the device drives: cts, dsr, dcd, ri (needs ttyshim.so in Chromium)."""
         v = struct.unpack_from("=I", self.mem)[0]
         for k, on in o.items():
             v = v | LINES[k] if on else v & ~LINES[k]
@@ -171,7 +171,7 @@ class Port:
     def settings(self):
         cfg = termios2(self.master)
         _, _, _, sets, _, c, _, _ = struct.unpack("=8I", self.mem[:32])
-        if sets:                                   # the pty itself forgets the data bits
+        if sets:                                   # a pty does not store the data bits
             cfg["data"] = 7 if c & termios.CSIZE == termios.CS7 else 8
         return cfg
 
@@ -185,7 +185,7 @@ class Port:
         return {"data": 8, **self.settings()}
 
     def look(self):
-        """Tell what the page changed: line settings, DTR, RTS, break."""
+        """Reports what the page has changed: line settings, DTR, RTS, break."""
         cfg = self.settings()
         if cfg != self.cfg:
             self.cfg = cfg
@@ -231,16 +231,16 @@ class Port:
 
     def hangup(self):
         if self.master >= 0:
-            os.close(self.master)                  # the slave gets a tty hangup, as on a real unplug
+            os.close(self.master)                  # the slave gets a tty hangup, as with a real unplug
             self.master = -1
 
 
 class Usb:
-    """A whole USB device for WebUSB; its usbfs is usbshim.so, its behaviour is behind the socket."""
+    """A USB device for WebUSB. Its usbfs is usbshim.so; the program at the socket is the device."""
     last = 99
 
     def __init__(self, name, o):
-        Usb.last += 1                              # a kernel gives the next plug the next number, too
+        Usb.last += 1                              # as in a kernel, each plug gets the next number
         self.num = Usb.last                        # device number on bus 1
         self.devpath = f"/devices/pci0000:00/0000:00:14.0/usb1/1-{self.num}"
         self.node = f"bus/usb/001/{self.num:03d}"
@@ -273,7 +273,7 @@ class Usb:
         uevent("add", self.devpath, {**self.props, **self.udev})
 
     def held(self, driver):
-        """As if that driver had its interfaces; 'usbfs' is another program's. Never half written."""
+        """Lets a driver hold the interfaces; 'usbfs' means another program. The file is never half written."""
         put("/dev/.node", self.o["sock"] + "\n" + (driver + "\n" if driver else ""))
         os.makedirs(os.path.dirname("/dev/" + self.node), exist_ok=True)
         os.rename("/dev/.node", "/dev/" + self.node)
@@ -315,7 +315,7 @@ def main():
                 else:
                     idle = True
         events = ep.poll(2 if idle else 10 if busy else 1000)
-        for p in ports.values():                   # has the page opened the port meanwhile?
+        for p in ports.values():                   # check whether the page has opened the port
             if p.master >= 0 and not p.open:
                 q = select.poll(); q.register(p.master, select.POLLIN)
                 if not any(e & select.POLLHUP for _, e in q.poll(0)):
@@ -335,7 +335,7 @@ def main():
                         o = json.loads(line)
                         try:
                             say({"id": o.get("id"), "ok": True, **(command(o, ports, usbs) or {})})
-                        except Exception as e:     # told to the test, which fails with it
+                        except Exception as e:     # sent to the test, which then fails with it
                             say({"id": o.get("id"), "ok": False, "error": f"{type(e).__name__}: {e}"})
                 continue
             if fd not in owner:
@@ -349,7 +349,7 @@ def main():
                 data = p.peer.recv(65536)
                 if not data:
                     p.peer.close(); p.peer = None
-                elif p.master >= 0 and p.open:     # nobody listens on a closed port: bytes are lost
+                elif p.master >= 0 and p.open:     # bytes to a closed port are lost
                     data = p.to_page(data)
                     while data:
                         try:
@@ -395,7 +395,7 @@ def command(o, ports, usbs):
         ports[name].hangup()
     elif op == "settings":
         return {"settings": ports[name].settings(), "open": ports[name].open}
-    elif op == "busy":                             # as if another program held it: open() fails
+    elif op == "busy":                             # open() fails, as if another program held the port
         link = f"/dev/{name}"
         os.unlink(link)
         os.symlink("/dev/.rig/busy" if o["on"] else ports[name].pts, link)

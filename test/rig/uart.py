@@ -1,4 +1,4 @@
-"""One byte after another over a wire, sent with these settings and read with those: what a UART makes of it.
+"""A UART: bytes that are sent with one set of line settings and read with another one.
 
 Settings: {"baud": 9600, "data": 7|8, "parity": "none"|"even"|"odd", "stop": 1|2}, as `settings` of rigd.py.
 """
@@ -17,14 +17,14 @@ def frame(byte, s):
 
 
 def heard(data, sender, reader):
-    """The bytes that the reader takes: those with a wrong parity or without a stop bit it drops, where it looks for parity."""
+    """The bytes that the reader gets. If it checks parity, it drops bytes with a wrong parity or without a stop bit."""
     wire = [bit for byte in data for bit in frame(byte, sender)] + [1] * 4 * 11
     at = lambda time: wire[min(int(time * sender["baud"]), len(wire) - 1)]
     step, end = 1 / reader["baud"], len(wire) / sender["baud"]
     checks = reader["parity"] != "none"
     now, taken = 0.0, []
     while now < end:
-        if at(now):                                # idle: to the next bit of the sender
+        if at(now):                                # the line is idle: go on to the sender's next bit
             now = (int(now * sender["baud"] + 1e-6) + 1 + 1e-6) / sender["baud"]
             continue
         bits = [at(now + step * (n + 1.5)) for n in range(reader["data"] + checks + 1)]
@@ -32,5 +32,5 @@ def heard(data, sender, reader):
         good = bits[-1] == 1 and bits[reader["data"]] == parity_of(value, reader["parity"])
         if good or not checks:
             taken.append(value)
-        now += step * (len(bits) + 0.5)            # from the middle of the stop bit on it looks for the next start
+        now += step * (len(bits) + 0.5)            # look for the next start bit from the middle of the stop bit on
     return bytes(taken)

@@ -7,7 +7,7 @@ const headSize = 24;
 /** linux/usbdevice_fs.h */
 const urbControl = 2;
 const directionIn = 0x80;
-/** errno of a finished transfer. */
+/** The errno of a failed transfer. */
 export const transferError = { stall: -32, babble: -75, protocol: -71 } as const;
 
 export interface ControlRequest {
@@ -19,10 +19,10 @@ export interface ControlRequest {
 }
 
 export interface UsbBehaviour {
-  /** The page wrote to a bulk endpoint. */
+  /** Called when the page writes to a bulk endpoint. */
   out(bytes: Uint8Array): void;
   control(request: ControlRequest): void;
-  /** Number of an ioctl on the device (15 claims, 16 releases, 21 clears a halt, 22 and 23 part and join a driver). */
+  /** Called with an ioctl of the device: 15 claims, 16 releases, 21 clears a halt, 22 and 23 detach and attach a driver. */
   ioctl(number: number, argument: number): void;
   opened(): void;
   closed(): void;
@@ -34,7 +34,7 @@ interface WaitingTransfer {
   readonly want: number;
 }
 
-/** One opening of the device by the browser. */
+/** The device, from one opening by the browser to its close. */
 class UsbSession {
   #input = Buffer.alloc(0);
   #waiting: WaitingTransfer[] = [];
@@ -48,7 +48,7 @@ class UsbSession {
     socket.on('data', (chunk: Buffer) => this.#read(chunk));
   }
 
-  /** The transfer that waits for bytes of this endpoint. */
+  /** Removes and returns the transfer that waits for bytes of this endpoint. */
   take(endpoint: number): WaitingTransfer | undefined {
     const found = this.#waiting.find((each) => each.endpoint === endpoint);
     this.#waiting = this.#waiting.filter((each) => each !== found);
@@ -105,15 +105,15 @@ class UsbSession {
 }
 
 export interface UsbDeviceServer {
-  /** Sends bytes from this endpoint, as soon as the browser wants some, a packet at a time. */
+  /** Sends bytes from this endpoint, one packet for each transfer of the browser. */
   send(endpoint: number, bytes: Uint8Array): void;
-  /** The next transfer from this endpoint ends so. */
+  /** Ends the next transfer from this endpoint with this status. */
   fault(endpoint: number, status: number): void;
-  /** What the browser has not fetched is lost. */
+  /** Drops the bytes that the browser has not fetched. */
   forget(): void;
-  /** Nothing waits for the browser. */
+  /** True if no bytes wait for the browser. */
   readonly fetched: boolean;
-  /** How many bytes the browser has fetched. */
+  /** Number of bytes that the browser has fetched. */
   readonly delivered: number;
   stop(): void;
 }
@@ -149,7 +149,7 @@ export async function serveUsbDevice(socketPath: string, behaviour: UsbBehaviour
     const own = new UsbSession(socket, behaviour, pump);
     session = own;
     behaviour.opened();
-    // The shim is late to notice that Chromium has closed: by then the device may be open again.
+    // The shim notices late that Chromium has closed the device, which may be open again by then.
     socket.on('close', () => {
       if (session !== own) return;
       session = undefined;

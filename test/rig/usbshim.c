@@ -39,7 +39,7 @@ struct dev {
     int sock, efd, mine;            /* efd is Chromium's to close, mine is a dup of it */
     long efd_id;
     int gone;                       /* the device went away */
-    int detached;                   /* Chromium has put the driver aside */
+    int detached;                   /* Chromium has detached the driver */
     char path[64];
     uint32_t last;
     struct urb *pending, *done, **done_end;
@@ -62,7 +62,7 @@ static long eventfd_id(int fd)
     char *p = strstr(text, "eventfd-id:");
     return p ? atol(p + 11) : -1;
 }
-/* An eventfd at its highest count cannot be written: that is 'no finished URB'. */
+/* An eventfd at its highest count is not writable, which means 'no finished URB'. */
 static void set_writable(struct dev *d, int on)
 {
     uint64_t v = UINT64_MAX - 1;
@@ -71,7 +71,7 @@ static void set_writable(struct dev *d, int on)
         r = read(d->mine, &v, 8);
     else
         r = write(d->mine, &v, 8);
-    (void)r;                        /* EAGAIN: it was so already */
+    (void)r;                        /* EAGAIN: it already had this state */
 }
 static int send_all(int fd, const void *p, size_t n)
 {
@@ -146,7 +146,7 @@ static void *reader(void *arg)
             u->actual = m.actual;
             finish(d, u, m.status);
         } else
-            free(data);             /* discarded meanwhile */
+            free(data);             /* the URB was discarded before */
         pthread_mutex_unlock(&d->lock);
     }
     pthread_mutex_lock(&d->lock);
@@ -210,7 +210,7 @@ static int usb_open(const char *path)
     d->done_end = &d->done;
     pthread_mutex_init(&d->lock, NULL);
     pthread_mutex_lock(&devs_lock);
-    devs[d->efd] = d;               /* an older one under this number was closed; its thread ends itself */
+    devs[d->efd] = d;               /* an older device with this number is closed; its thread ends itself */
     pthread_mutex_unlock(&devs_lock);
     pthread_t t;
     pthread_create(&t, NULL, reader, d);
@@ -306,7 +306,7 @@ static int usb_ioctl(struct dev *d, unsigned long req, void *arg)
         snprintf(g->driver, sizeof g->driver, "%s", name);
         break;
     }
-    case USBDEVFS_IOCTL: {          /* cdc_acm lets go of both interfaces, whichever it is asked for */
+    case USBDEVFS_IOCTL: {          /* cdc_acm releases both interfaces, for either one */
         struct usbdevfs_ioctl *i = arg;
         char name[64];
         if (i->ioctl_code == (int)USBDEVFS_DISCONNECT) {

@@ -115,12 +115,12 @@ export type GatewayReply =
       readonly status: number;
       readonly body: string;
       readonly retryAfter?: string;
-      /** The header as it came. Absent where the browser keeps it from a page of another origin. */
+      /** The `Date` header, unchanged. Absent if the browser hides it from a page of another origin. */
       readonly date?: string;
     }
   /**
-   * `timeout` and `network`: HiPay may or may not have the order. `refused-url`: nothing was sent.
-   * `no-sidecar`: it should have relayed the order, and was not there or does not know this page.
+   * `timeout` and `network`: HiPay may or may not have the order. `refused-url`: nothing was sent. `no-sidecar`: the
+   * sidecar that relays the order was not reachable or does not know this page.
    */
   | {
       readonly kind: 'no-answer';

@@ -3,8 +3,8 @@ import type { FailureName } from '../api.ts';
 import type { Words } from './words/words.ts';
 
 /**
- * The failures that a till's page finds by itself. The connector brings the texts of all others; those of these are in
- * words/, because it is not there to bring them. A test holds the table against core/failures.ts.
+ * The failures that a till's page detects itself. Their texts are in words/, because no connector is reached that could
+ * send them, as it does for all other failures. A test compares the table with core/failures/failures.ts.
  */
 export const ownFailures = {
   'page-not-open': { code: '1004', mayBeCharged: 'no', retry: true },
@@ -18,7 +18,7 @@ export const ownFailures = {
 export type OwnFailure = keyof typeof ownFailures;
 
 /**
- * Why a call has no result. One of the closed list of failures, with what it means for the customer's money.
+ * Why a call has no result: one of the closed list of failures, with what it means for the customer's money.
  *
  * @example
  * try {
@@ -28,17 +28,17 @@ export type OwnFailure = keyof typeof ownFailures;
  * }
  */
 export class ConnectorFailure extends Error implements Failure {
-  /** Which one. */
+  /** Name of the failure. */
   override readonly name: FailureName;
   /** HiPay's error code (1000 to 1009) or ours (from 1101 on). */
   readonly code: string;
-  /** May the customer have been charged? `unknown`: never charge again before somebody has looked. */
+  /** Whether the customer may have been charged. `unknown`: never charge again before a person has checked. */
   readonly mayBeCharged: Failure['mayBeCharged'];
-  /** May the till send the same payment again by itself? */
+  /** Whether the till may send the same payment again by itself. */
   readonly retry: boolean;
-  /** In the till's language: what happened, was the customer charged, what to do now. */
+  /** Text in the till's language: what happened, whether the customer was charged, what to do now. */
   readonly text: string;
-  /** What exactly went wrong, in English, for a log. */
+  /** Technical cause in English, for a log. */
   readonly detail?: string;
 
   /** Made by the SDK; a till's own tests may make one too. */
@@ -53,7 +53,7 @@ export class ConnectorFailure extends Error implements Failure {
   }
 }
 
-/** A failure that this end finds by itself, where no connector is there to say it. */
+/** Makes a failure that this page detects itself, because no connector is reached. */
 export function ownFailure(name: OwnFailure, words: Words, detail?: string): ConnectorFailure {
   return new ConnectorFailure({
     name,

@@ -6,12 +6,12 @@ import { type TillParts, tillConnector } from './till-connector.ts';
 import { windowLine } from './window-way.ts';
 import { wordsIn } from './words/words.ts';
 
-const inOrder: readonly Way[] = ['embedded', 'sidecar', 'window'];
+const defaultWays: readonly Way[] = ['embedded', 'sidecar', 'window'];
 const languages: readonly string[] = ['en', 'fr', 'it', 'pt'] satisfies Language[];
 
 /**
- * Opens the connector by the first way that is allowed, and says which, and why not the others (`notTaken`). Rejects with
- * the last way's `ConnectorFailure` where none is. Call it in a click: the browser may have to open a window, or to ask.
+ * Opens the connector by the first way that works (`way`); `notTaken` tells why those before it failed. If all fail, it
+ * rejects with the last way's `ConnectorFailure`. Call it in a click: the browser may open a window or ask for permission.
  *
  * @example
  * const connector = await openConnector({ sidecar: { url: 'http://localhost:8080' } });
@@ -22,7 +22,7 @@ export async function openConnector(options: ConnectorOptions): Promise<Connecto
   const lastOrder = options.lastOrder ?? keptText('hipay-ecr.last-order');
   const notTaken: WayNotTaken[] = [];
   let failure: unknown = new TypeError('openConnector: name at least one of embedded, sidecar, window');
-  for (const way of options.ways ?? inOrder) {
+  for (const way of options.ways ?? defaultWays) {
     try {
       const connector = await openWay(way, options, { way, notTaken, words, lastOrder });
       if (connector) return connector;
@@ -47,7 +47,7 @@ async function openWay(
   switch (way) {
     case 'embedded': {
       if (!embedded) return undefined;
-      // As large as the connector itself, so only for those who want it.
+      // Imported only for this way, because it is as large as the connector itself.
       const { embeddedLine } = await import('../embedded/embedded-way.ts');
       return tillConnector(await embeddedLine(embedded, words), parts);
     }

@@ -5,7 +5,7 @@ import { type Line, TillLine } from './till-line.ts';
 import { windowLine } from './window-way.ts';
 import type { Words } from './words/words.ts';
 
-/** A text in this origin's local storage; where that is switched off, for as long as this page lives. */
+/** A text in this origin's local storage. If that is switched off, the text lasts as long as this page. */
 export function keptText(key: string): KeptText {
   let kept: string | null = null;
   return {
@@ -21,7 +21,7 @@ export function keptText(key: string): KeptText {
       try {
         globalThis.localStorage?.setItem(key, text);
       } catch {
-        // Private windows and full disks: the text lasts as long as the page then.
+        // In private windows and on full disks, the text lasts as long as this page.
       }
     },
   };
@@ -35,14 +35,14 @@ const base64url = (buffer: ArrayBuffer): string =>
     .replaceAll('/', '_')
     .replaceAll('=', '');
 
-/** A token is `id.secret`: the sidecar is told the id first, and the secret once it has proved that it knows it. */
+/** A token is `id.secret`. The sidecar first gets the id, and the secret only after it has proved that it knows it. */
 export const tokenId = (token: string): string => token.split('.')[0] ?? '';
 
-export const freshNonce = (): string => base64url(crypto.getRandomValues(new Uint8Array(24)).buffer);
+export const makeNonce = (): string => base64url(crypto.getRandomValues(new Uint8Array(24)).buffer);
 
 /**
- * Does the program at the port know our token? Whoever took the port before the sidecar could start does not, and must not
- * get it. Pages without TLS have no WebCrypto: they have nothing that could be kept from a listener either.
+ * True if the program at the port knows our token. A program that took the port before the sidecar started does not, and
+ * must not get the token. Pages without TLS have no WebCrypto and skip this check: they could keep no secret anyway.
  */
 export async function isProof(proof: string, token: string, nonce: string): Promise<boolean> {
   const { subtle } = crypto;
@@ -56,16 +56,16 @@ export async function isProof(proof: string, token: string, nonce: string): Prom
 const openMs = 10_000;
 
 /**
- * A line to the sidecar on this computer. A page that has no token yet gets one from the connector's own page, where a
- * person says yes: call it in a click then. Rejects with what stands in the way.
+ * Opens a line to the sidecar on this computer. A page without a token gets one from the connector's own page, where a
+ * person allows it; this must be called in a click then. Rejects with the `ConnectorFailure` that prevents it.
  */
 export async function sidecarLine(options: SidecarOptions, words: Words): Promise<Line> {
   const { origin } = new URL(options.url);
   const kept = options.token ?? keptText(`hipay-ecr.token.${origin}`);
-  await permission(origin, words);
+  await checkPermission(origin, words);
   const token = kept.get() || (await askForToken(origin, words, kept));
   const socket = await openSocket(`${origin.replace('http', 'ws')}/till`, words);
-  const nonce = freshNonce();
+  const nonce = makeNonce();
   socket.send(JSON.stringify({ kind: 'who', id: tokenId(token), nonce }));
   const answer = (await nextMessage(socket)) as { kind?: string; proof?: unknown } | undefined;
   if (answer?.kind === 'unknown') {
@@ -85,7 +85,7 @@ export async function sidecarLine(options: SidecarOptions, words: Words): Promis
   return socketLine(socket);
 }
 
-/** In a click, and once: the connector's page asks the person, and its sidecar mints a token for this origin. */
+/** Opens the connector's page, where a person allows this origin, and stores the token that its sidecar makes. */
 async function askForToken(url: string, words: Words, kept: KeptText): Promise<string> {
   if (!hasGesture()) {
     throw ownFailure('till-not-allowed', words, 'this page has no token yet: call openConnector in a click');
@@ -95,7 +95,7 @@ async function askForToken(url: string, words: Words, kept: KeptText): Promise<s
     line,
     words,
     { versions: [1], program: 'sdk token' },
-    { tell() {}, gone() {} },
+    { onUpdate() {}, onLost() {} },
   );
   try {
     const { token } = (await till.call('token')) as { token: string };
@@ -109,12 +109,13 @@ async function askForToken(url: string, words: Words, kept: KeptText): Promise<s
 const hasGesture = (): boolean => navigator.userActivation?.isActive ?? true;
 
 /**
- * Chrome's Local Network Access: a page from the internet needs the person's permission to reach this computer. The
- * question comes with the first request, so it is made in a click; a refusal is told apart from a sidecar that is off.
+ * Chrome's Local Network Access: a page from the internet needs the person's permission to reach this computer. Chrome asks
+ * at the first request, so that one is made in a click. Throws different failures for a refusal and for a sidecar that is
+ * not running.
  */
-async function permission(origin: string, words: Words): Promise<void> {
+async function checkPermission(origin: string, words: Words): Promise<void> {
   const before = await permissionState();
-  if (before === 'denied') throw blocked(words);
+  if (before === 'denied') throw networkBlocked(words);
   if (before === 'prompt' && !hasGesture()) {
     throw ownFailure(
       'local-network-blocked',
@@ -128,22 +129,22 @@ async function permission(origin: string, words: Words): Promise<void> {
     () => false,
   );
   if (reached) return;
-  if (before !== undefined && (await permissionState()) !== 'granted') throw blocked(words);
+  if (before !== undefined && (await permissionState()) !== 'granted') throw networkBlocked(words);
   throw ownFailure('page-not-open', words, `nothing answers at ${origin}`);
 }
 
-const blocked = (words: Words): ConnectorFailure => ownFailure('local-network-blocked', words);
+const networkBlocked = (words: Words): ConnectorFailure => ownFailure('local-network-blocked', words);
 
 const onThisComputer = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/;
 
-/** Undefined where the browser has no such gate, or this page stands inside it. */
+/** Undefined if the browser has no such permission, or this page comes from this computer and needs none. */
 async function permissionState(): Promise<PermissionState | undefined> {
   if (onThisComputer.test(location.hostname)) return undefined;
   for (const name of ['loopback-network', 'local-network-access']) {
     try {
       return (await navigator.permissions.query({ name: name as PermissionName })).state;
     } catch {
-      // This browser calls it otherwise, or has none.
+      // This browser has another name for the permission, or none.
     }
   }
   return undefined;

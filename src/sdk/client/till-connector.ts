@@ -7,7 +7,7 @@ import type { Words } from './words/words.ts';
 
 declare const __VERSION__: string;
 
-/** What both ends of the till's language need to agree on. */
+/** Versions of the till protocol that this SDK speaks, and its own name. */
 export const hello = { versions: [1], program: `sdk ${__VERSION__}` };
 
 export interface TillParts {
@@ -19,7 +19,7 @@ export interface TillParts {
 
 type Listeners = { [Name in keyof ConnectorEvents]: Set<ConnectorEvents[Name]> };
 
-/** A connector at the far end of a line. Rejects with a ConnectorFailure where nobody greets. */
+/** A connector at the other end of a line. Rejects with a ConnectorFailure if the other end does not accept. */
 export async function tillConnector(
   line: Line,
   parts: TillParts,
@@ -32,18 +32,18 @@ export async function tillConnector(
     parts.words,
     { ...hello, ...own },
     {
-      tell(told) {
-        if (told.kind === 'phase') return tellAll(listeners.phase, told.phase);
-        status = told.status;
-        tellAll(listeners.status, told.status);
+      onUpdate(update) {
+        if (update.kind === 'phase') return notifyAll(listeners.phase, update.phase);
+        status = update.status;
+        notifyAll(listeners.status, update.status);
       },
-      gone: (failure) => tellAll(listeners.closed, failure),
+      onLost: (failure) => notifyAll(listeners.closed, failure),
     },
   );
-  const watched = <Result>(orderId: string, options: PayOptions, result: Promise<Result>) =>
-    withOptions(result, { orderId, options, listeners, words: parts.words });
+  const watch = <Result>(orderId: string, options: PayOptions, result: Promise<Result>) =>
+    applyOptions(result, { orderId, options, listeners, words: parts.words });
   const find = (orderId: string, options: PayOptions = {}) =>
-    watched(orderId, options, till.call('find', { orderId }, true).then(resultOrNull(parts.words)));
+    watch(orderId, options, till.call('find', { orderId }, true).then(parseResultOrNull(parts.words)));
 
   return {
     way: parts.way,
@@ -52,14 +52,14 @@ export async function tillConnector(
       return status;
     },
     pay(request, options = {}) {
-      const orderId = numberOf(request) ?? mintTillOrderId(randomBytes);
+      const orderId = readOrderId(request) ?? mintTillOrderId(randomBytes);
       return new Promise((resolve) => {
         options.signal?.throwIfAborted();
-        // Before anything is sent: a page that is reloaded in the middle finds its payment by it.
+        // Stored before anything is sent, so that a page that is reloaded during the payment can find it.
         parts.lastOrder.set(orderId);
         const { order_id: _rest, orderId: _ours, ...fields } = request as Record<string, unknown>;
         const paying = till.call('pay', { request: { ...fields, orderId } }, true);
-        resolve(watched(orderId, options, paying.then(resultOf(parts.words))));
+        resolve(watch(orderId, options, paying.then(parseResult(parts.words))));
       });
     },
     payments: { get: find },
@@ -81,8 +81,8 @@ export async function tillConnector(
   };
 }
 
-/** A listener that throws must not end a payment. */
-function tellAll<Value>(listeners: ReadonlySet<(value: Value) => void>, value: Value): void {
+/** Calls all listeners. An error of one is thrown later, so that it does not end a payment. */
+function notifyAll<Value>(listeners: ReadonlySet<(value: Value) => void>, value: Value): void {
   for (const listener of listeners) {
     try {
       listener(value);
@@ -94,37 +94,37 @@ function tellAll<Value>(listeners: ReadonlySet<(value: Value) => void>, value: V
   }
 }
 
-interface Watch {
+interface WatchedPayment {
   readonly orderId: string;
   readonly options: PayOptions;
   readonly listeners: Listeners;
   readonly words: Words;
 }
 
-/** Tells of this order's phases while it lasts. An abort ends the waiting, never the payment. */
-async function withOptions<Result>(result: Promise<Result>, watch: Watch): Promise<Result> {
+/** Reports this order's phases until the result. An abort ends the waiting, never the payment. */
+async function applyOptions<Result>(result: Promise<Result>, watch: WatchedPayment): Promise<Result> {
   const { orderId, options, listeners, words } = watch;
   const { onPhase, signal } = options;
-  const tell = (phase: Phase) => {
+  const notify = (phase: Phase) => {
     if (phase.orderId === orderId) onPhase?.(phase);
   };
   let stop = () => {};
-  const left = new Promise<never>((_, reject) => {
+  const stopped = new Promise<never>((_, reject) => {
     stop = () =>
       reject(ownFailure('outcome-unknown', words, `order ${orderId} goes on; this page stopped waiting`));
   });
-  if (onPhase) listeners.phase.add(tell);
+  if (onPhase) listeners.phase.add(notify);
   signal?.addEventListener('abort', stop);
   try {
-    return await (signal ? Promise.race([result, left]) : result);
+    return await (signal ? Promise.race([result, stopped]) : result);
   } finally {
-    listeners.phase.delete(tell);
+    listeners.phase.delete(notify);
     signal?.removeEventListener('abort', stop);
   }
 }
 
-/** What would be read as "paid" or "not paid" must be an answer of the agreed form. */
-const resultOf =
+/** Accepts only a result whose fields agree: a till must not read "paid" or "not paid" from any other answer. */
+const parseResult =
   (words: Words) =>
   (value: unknown): PaymentResult => {
     const { orderId, outcome, paymentStatus } = (value ?? {}) as Partial<PaymentResult>;
@@ -138,14 +138,14 @@ const resultOf =
     ) as ConnectorFailure;
   };
 
-const resultOrNull =
+const parseResultOrNull =
   (words: Words) =>
   (value: unknown): PaymentResult | null =>
-    value === null ? null : resultOf(words)(value);
+    value === null ? null : parseResult(words)(value);
 
 const randomBytes = (count: number) => crypto.getRandomValues(new Uint8Array(count));
 
-function numberOf(request: object): string | undefined {
+function readOrderId(request: object): string | undefined {
   const { orderId, order_id: rest } = request as { orderId?: unknown; order_id?: unknown };
   const given = orderId ?? rest;
   return given === undefined || given === null || given === '' ? undefined : String(given);

@@ -2,11 +2,11 @@ import type { TillReply } from '../../core/till/till-messages.ts';
 import { ConnectorFailure, ownFailure } from './connector-failure.ts';
 import type { Words } from './words/words.ts';
 
-/** A two-way line to a connector, whatever it is made of. */
+/** A two-way line to a connector, over a socket, a port or memory. */
 export interface Line {
   post(message: unknown): void;
   onMessage(listener: (message: unknown) => void): void;
-  /** The far end is gone, with a reason for a log. Called once. */
+  /** Calls back once when the other end is gone, with a reason for a log. */
   onClose(listener: (reason: string) => void): void;
   close(): void;
 }
@@ -14,37 +14,37 @@ export interface Line {
 interface Waiting {
   readonly resolve: (value: unknown) => void;
   readonly reject: (failure: ConnectorFailure) => void;
-  /** It may have reached the terminal: nobody may say "not charged" when the line is lost. */
-  readonly money: boolean;
+  /** The call may have reached the terminal, so its failure must not say "not charged" if the line is lost. */
+  readonly movesMoney: boolean;
 }
 
-type Told = Extract<TillReply, { kind: 'status' | 'phase' }>;
+type TillUpdate = Extract<TillReply, { kind: 'status' | 'phase' }>;
 
-/** Longer than a page takes to load on a slow till. */
+/** Time limit for the greeting: longer than a page takes to load on a slow till. */
 const greetingMs = 20_000;
 
-/** The till's end of a line: greets, numbers calls, and loses them all when the line is lost. */
+/** The till's end of a line: greets, numbers the calls, and rejects all of them when the line is lost. */
 export class TillLine {
   readonly #waiting = new Map<number, Waiting>();
-  #last = 0;
+  #lastId = 0;
   #lost: ConnectorFailure | undefined;
 
   private constructor(
     private readonly line: Line,
     private readonly words: Words,
-    private readonly tell: (told: Told) => void,
-    private readonly gone: (failure: ConnectorFailure) => void,
+    private readonly onUpdate: (update: TillUpdate) => void,
+    private readonly onLost: (failure: ConnectorFailure) => void,
   ) {}
 
-  /** Resolves when the far end has bid us welcome; rejects with why not. */
+  /** Resolves when the other end has accepted the greeting; otherwise rejects with a ConnectorFailure. */
   static open(
     line: Line,
     words: Words,
     hello: Readonly<Record<string, unknown>>,
-    on: { tell(told: Told): void; gone(failure: ConnectorFailure): void },
+    on: { onUpdate(update: TillUpdate): void; onLost(failure: ConnectorFailure): void },
   ): Promise<TillLine> {
     return new Promise((resolve, reject) => {
-      const till = new TillLine(line, words, on.tell, on.gone);
+      const till = new TillLine(line, words, on.onUpdate, on.onLost);
       let welcome = false;
       const fail = (failure: ConnectorFailure) => {
         clearTimeout(timer);
@@ -60,7 +60,7 @@ export class TillLine {
       );
       line.onMessage((message) => {
         const reply = message as TillReply | null;
-        if (welcome) return till.#hear(reply);
+        if (welcome) return till.#receive(reply);
         if (reply?.kind === 'refused') return fail(new ConnectorFailure(reply.failure));
         if (reply?.kind !== 'welcome') return;
         welcome = true;
@@ -71,12 +71,12 @@ export class TillLine {
     });
   }
 
-  /** Rejects with a ConnectorFailure. `money`: the call may move money. */
-  call(name: string, params: object = {}, money = false): Promise<unknown> {
+  /** Rejects with a ConnectorFailure. `movesMoney`: the call may move money. */
+  call(name: string, params: object = {}, movesMoney = false): Promise<unknown> {
     return new Promise((resolve, reject) => {
       if (this.#lost) return reject(this.#lost);
-      const id = ++this.#last;
-      this.#waiting.set(id, { resolve, reject, money });
+      const id = ++this.#lastId;
+      this.#waiting.set(id, { resolve, reject, movesMoney });
       this.line.post({ kind: 'call', id, name, params });
     });
   }
@@ -86,7 +86,7 @@ export class TillLine {
     this.line.close();
   }
 
-  #hear(reply: TillReply | null): void {
+  #receive(reply: TillReply | null): void {
     switch (reply?.kind) {
       case 'result':
       case 'failed': {
@@ -98,7 +98,7 @@ export class TillLine {
       }
       case 'status':
       case 'phase':
-        this.tell(reply);
+        this.onUpdate(reply);
         return;
       case 'bye':
         this.#lose('its page was closed');
@@ -110,19 +110,19 @@ export class TillLine {
     if (this.#lost) return;
     const lost = ownFailure('page-not-open', this.words, reason);
     this.#lost = lost;
-    for (const { reject, money } of this.#waiting.values())
-      reject(money ? ownFailure('outcome-unknown', this.words, reason) : lost);
+    for (const { reject, movesMoney } of this.#waiting.values())
+      reject(movesMoney ? ownFailure('outcome-unknown', this.words, reason) : lost);
     this.#waiting.clear();
-    this.gone(lost);
+    this.onLost(lost);
   }
 }
 
-/** A line over a MessagePort. Browsers since Chrome 122 tell that its other end is gone. */
+/** A line over a MessagePort. Chrome reports since version 122 that the other end is gone. */
 export function portLine(port: MessagePort): Line & { lose(reason: string): void } {
-  let closed: ((reason: string) => void) | undefined;
+  let closeListener: ((reason: string) => void) | undefined;
   const lose = (reason: string) => {
-    closed?.(reason);
-    closed = undefined;
+    closeListener?.(reason);
+    closeListener = undefined;
     port.close();
   };
   port.addEventListener('close', () => lose('its page is gone'));
@@ -133,7 +133,7 @@ export function portLine(port: MessagePort): Line & { lose(reason: string): void
       port.start();
     },
     onClose(listener) {
-      closed = listener;
+      closeListener = listener;
     },
     close: () => lose('this page has parted from it'),
     lose,

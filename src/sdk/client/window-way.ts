@@ -3,21 +3,21 @@ import { ownFailure } from './connector-failure.ts';
 import { type Line, portLine } from './till-line.ts';
 import type { Words } from './words/words.ts';
 
-/** The connector's page for tills. Apart from its start page, which no other page may hold a handle of. */
+/** The connector's page for tills. The start page cannot be used: its policy gives other pages no handle of its window. */
 const tillPage = '/till.html';
 
-/** One window for every till page of this browser: the same name finds it again after a reload. */
+/** One window name for all till pages of this browser: by it a page finds the window again after a reload. */
 const windowName = 'hipay-ecr-connector';
 
-const knockEveryMs = 200;
-/** A page on a slow till that is started by this very call. */
+const knockIntervalMs = 200;
+/** Time limit for an answer: enough for a page that this call opens on a slow till. */
 const answerMs = 15_000;
-/** How soon a closed window is noticed where the browser does not tell. */
-const lookMs = 250;
+/** Interval at which a closed window is noticed in browsers that do not report it. */
+const closedCheckMs = 250;
 
 /**
- * A line to the connector's page in a window, or in the frame that is given. Call it in a click: browsers open no window
- * otherwise. Rejects with `window-blocked`, or `page-not-open` where the page does not answer.
+ * Opens a line to the connector's page in a window, or in the given frame. Call it in a click: otherwise browsers open no
+ * window. Rejects with `window-blocked`, or with `page-not-open` if the page does not answer.
  */
 export async function windowLine(options: WindowOptions, words: Words): Promise<Line> {
   const { origin } = new URL(options.url);
@@ -32,14 +32,14 @@ export async function windowLine(options: WindowOptions, words: Words): Promise<
     );
   }
   const line = portLine(port);
-  const looking = setInterval(() => {
+  const closedCheck = setInterval(() => {
     if (target().closed) line.lose('its window was closed');
-  }, lookMs);
+  }, closedCheckMs);
   return {
     ...line,
     onClose(listener) {
       line.onClose((reason) => {
-        clearInterval(looking);
+        clearInterval(closedCheck);
         listener(reason);
       });
     },
@@ -48,7 +48,7 @@ export async function windowLine(options: WindowOptions, words: Words): Promise<
 
 type Target = () => Window;
 
-/** A window that is there already must not be loaded anew: it may be in the middle of a payment. */
+/** An open window must not be loaded again, because a payment may run in it. */
 function windowTarget(origin: string): Target | undefined {
   const opened = window.open('', windowName, 'popup,width=480,height=800');
   if (!opened) return undefined;
@@ -56,7 +56,7 @@ function windowTarget(origin: string): Target | undefined {
   return () => opened;
 }
 
-/** Another origin's page does not let us look at its address: so it is no empty one. */
+/** True for a new window. Reading the address of another origin's page throws, so that window is not empty. */
 function isEmpty(opened: Window): boolean {
   try {
     return opened.location.href === 'about:blank';
@@ -72,19 +72,19 @@ function frameTarget(frame: HTMLIFrameElement, origin: string): Target | undefin
   return contentWindow ? () => contentWindow : undefined;
 }
 
-/** The browser delivers a knock to the connector's origin alone; whoever else is in that window hears nothing. */
+/** Knocks until the page answers. The browser delivers a knock only to the connector's origin, not to another page there. */
 async function knock(target: Target, origin: string): Promise<MessagePort | undefined> {
   const tries: MessageChannel[] = [];
   const timers: ReturnType<typeof setTimeout>[] = [];
   const answered = new Promise<MessagePort>((resolve) => {
-    const again = () => {
+    const knockOnce = () => {
       const channel = new MessageChannel();
       tries.push(channel);
       channel.port1.onmessage = () => resolve(channel.port1);
       target().postMessage({ kind: 'hipay-ecr-knock' }, origin, [channel.port2]);
     };
-    again();
-    timers.push(setInterval(again, knockEveryMs));
+    knockOnce();
+    timers.push(setInterval(knockOnce, knockIntervalMs));
   });
   const late = new Promise<undefined>((resolve) => {
     timers.push(setTimeout(resolve, answerMs, undefined));

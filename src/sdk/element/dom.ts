@@ -12,7 +12,7 @@ interface Traits {
   readonly 'aria-hidden'?: string;
 }
 
-/** An element with its attributes and children. Texts become text nodes: nothing that comes from outside is ever HTML. */
+/** Makes an element with attributes and children. Texts become text nodes, so no text from outside becomes HTML. */
 export function make<Tag extends keyof HTMLElementTagNameMap>(
   tag: Tag,
   traits: Traits = {},
@@ -24,12 +24,12 @@ export function make<Tag extends keyof HTMLElementTagNameMap>(
   return element;
 }
 
-/** What there is of the children. */
+/** Appends the children that are not empty. */
 export function put(into: Element, children: readonly Child[]): void {
   into.append(...children.filter((child): child is Node | string => Boolean(child)));
 }
 
-/** `type` keeps it from sending a till's form. */
+/** Makes a button. Its `type` prevents that a click submits a form of the till. */
 export function button(label: string, className: string, onClick: () => void): HTMLButtonElement {
   const made = make('button', { type: 'button', class: className, part: className }, label);
   made.addEventListener('click', onClick);
@@ -49,7 +49,7 @@ export type IconName = keyof typeof shapes;
 
 const svg = 'http://www.w3.org/2000/svg';
 
-/** A line drawing. It repeats what a word beside it says, so readers do not get it. */
+/** Makes a line drawing. It is hidden from screen readers, because the word beside it has the same meaning. */
 export function icon(name: IconName): SVGSVGElement {
   const drawing = document.createElementNS(svg, 'svg');
   drawing.setAttribute('viewBox', '0 0 24 24');

@@ -1,8 +1,8 @@
 import { mintTillOrderId } from '../../core/order-id.ts';
 import type { Connector, Language, PaymentRequest } from '../api.ts';
 
-/** What the attributes of plain HTML ask for. */
-export function requestOf(element: HTMLElement): PaymentRequest | undefined {
+/** Reads the payment request from the element's attributes. */
+export function readRequest(element: HTMLElement): PaymentRequest | undefined {
   const amount = element.getAttribute('amount');
   if (!amount) return undefined;
   const currency = element.getAttribute('currency');
@@ -12,7 +12,7 @@ export function requestOf(element: HTMLElement): PaymentRequest | undefined {
 
 const known = /^(en|fr|it|pt)\b/;
 
-/** The attribute, the page around it, the browser: the first that is one of the four. */
+/** The language of the attribute, the page around it, or the browser: the first that is one of the four. */
 export function languageOf(element: HTMLElement): Language {
   const around = element.closest<HTMLElement>('[lang]')?.lang;
   const tags = [element.getAttribute('language'), around, ...navigator.languages];
@@ -28,7 +28,7 @@ export function languageOf(element: HTMLElement): Language {
  */
 export type ConnectorSource = Connector | (() => Promise<Connector>);
 
-/** The connector of an element: one that is given, or one that is opened when it is needed and again after it was lost. */
+/** The connector of an element: a given one, or one that is opened when needed, and opened again after a loss. */
 export class ConnectorHolder {
   #opened: Promise<Connector> | undefined;
 
@@ -57,24 +57,24 @@ export class ConnectorHolder {
 }
 
 /**
- * The number of a request's order. One that brings none gets one, and keeps it over tries: with a fresh number each, a
- * payment whose answer was lost could be charged again.
+ * The order number of a request. A request without one gets a number that stays the same over all tries: with a new number
+ * for each try, a payment whose answer was lost could be charged again.
  */
 export class OrderNumber {
-  #made = '';
-  #madeFor = '';
+  #number = '';
+  #requestKey = '';
 
   of(request: PaymentRequest): string {
     if (request.orderId) return request.orderId;
     const key = JSON.stringify(request);
-    if (key !== this.#madeFor || !this.#made) {
-      this.#madeFor = key;
-      this.#made = mintTillOrderId((count) => crypto.getRandomValues(new Uint8Array(count)));
+    if (key !== this.#requestKey || !this.#number) {
+      this.#requestKey = key;
+      this.#number = mintTillOrderId((count) => crypto.getRandomValues(new Uint8Array(count)));
     }
-    return this.#made;
+    return this.#number;
   }
 
   forget(): void {
-    this.#made = '';
+    this.#number = '';
   }
 }

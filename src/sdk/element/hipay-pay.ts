@@ -4,18 +4,18 @@ import {
   type ConnectorSource,
   languageOf,
   OrderNumber,
-  requestOf,
+  readRequest,
 } from './element-settings.ts';
 import { PayController } from './pay-controller.ts';
 import type { PayEvents } from './pay-state.ts';
 import { PayView } from './pay-view.ts';
 import { words } from './words/words.ts';
 
-/** So that the class can be imported where there is no page, as frameworks do on their server. */
+/** Lets the class be imported without a page, as frameworks do on their server. */
 const Base = globalThis.HTMLElement ?? (class {} as typeof HTMLElement);
 
 /**
- * A button that takes a payment and shows how it goes and how it ended. Set `connector`, and `request` or the attributes
+ * A button that takes a payment, and shows its progress and its result. Set `connector`, and `request` or the attributes
  * `amount` (major units, `10.23`), `currency` and `order-id`. Fires `hipay-phase`, `hipay-result` and `hipay-failure`.
  *
  * @example
@@ -30,11 +30,11 @@ export class HipayPay extends Base {
   #holder = new ConnectorHolder(undefined);
   #request: PaymentRequest | undefined;
   #language: Language | undefined;
-  /** The request that the screen is about, as text. */
-  #shown = '';
+  /** The request that the screen shows, as JSON. */
+  #shownRequest = '';
   readonly #number = new OrderNumber();
   #view: PayView | undefined;
-  readonly #desk = new PayController({
+  readonly #controller = new PayController({
     words: () => words[this.language],
     connector: () => this.#holder.get(),
     show: (state) => this.#view?.show(state),
@@ -43,7 +43,7 @@ export class HipayPay extends Base {
     },
   });
 
-  /** A connector, or a function that opens one: it is called at the first press of the button, and after a loss. */
+  /** A connector, or a function that opens one, which is called at the first press of the button and after a loss. */
   get connector(): ConnectorSource | undefined {
     return this.#holder.source;
   }
@@ -53,16 +53,16 @@ export class HipayPay extends Base {
     this.#refresh();
   }
 
-  /** What to pay. Another request clears the last result; the same one again changes nothing. */
+  /** The payment to take. Another request clears the last result; the same one again changes nothing. */
   get request(): PaymentRequest | undefined {
-    return this.#request ?? requestOf(this);
+    return this.#request ?? readRequest(this);
   }
   set request(request: PaymentRequest | undefined) {
     this.#request = request;
     this.#refresh();
   }
 
-  /** Of the texts. Left out: the language of the page. Open the connector with the same. */
+  /** Language of the texts; by default that of the page. Open the connector with the same one. */
   get language(): Language {
     return this.#language ?? languageOf(this);
   }
@@ -72,32 +72,33 @@ export class HipayPay extends Base {
   }
 
   /**
-   * As the button does. While a payment runs, and once it is paid, it gives that payment's result; a payment whose outcome
-   * is not known is asked for, never repeated. Null: the connector knows none of this number. Rejects with the failure.
+   * Does the same as the button. While a payment runs, and after it is paid, it resolves with that payment's result. A
+   * payment whose outcome is not known is queried, never repeated. Null: the connector knows no order of this number.
+   * Rejects with the failure.
    */
   start(): Promise<PaymentResult | null> {
     const { request } = this;
     if (!request) return Promise.reject(new TypeError('hipay-pay: set request, or the attribute amount'));
-    return this.#desk.pay(request, this.#number.of(request));
+    return this.#controller.pay(request, this.#number.of(request));
   }
 
-  /** After a reload: shows how this request's order stands, or this till's last payment where there is no request. */
+  /** Call it after a reload: shows the result of this request's order, or, without a request, this till's last payment. */
   resume(): Promise<PaymentResult | null> {
-    return this.#desk.ask(this.request?.orderId);
+    return this.#controller.ask(this.request?.orderId);
   }
 
-  /** Ready for the next payment; does nothing while one runs. Another `request` does the same. */
+  /** Gets ready for the next payment; does nothing while one runs. Another `request` has the same effect. */
   reset(): void {
-    if (!this.#desk.busy) this.#number.forget();
-    this.#desk.reset();
+    if (!this.#controller.busy) this.#number.forget();
+    this.#controller.reset();
   }
 
   connectedCallback(): void {
-    for (const name of ['connector', 'request', 'language'] as const) this.#takeUp(name);
+    for (const name of ['connector', 'request', 'language'] as const) this.#applyEarlySetting(name);
     this.#view ??= new PayView(this, {
       pay: () => void this.start().catch(() => {}),
-      ask: () => void this.#desk.ask(this.#desk.orderId || undefined).catch(() => {}),
-      cancel: () => void this.#desk.cancel(),
+      ask: () => void this.#controller.ask(this.#controller.orderId || undefined).catch(() => {}),
+      cancel: () => void this.#controller.cancel(),
     });
     this.#refresh();
   }
@@ -110,8 +111,8 @@ export class HipayPay extends Base {
     this.#refresh();
   }
 
-  /** Frameworks may set a property before this class is loaded: it lies on the element itself then, over the setter. */
-  #takeUp(name: 'connector' | 'request' | 'language'): void {
+  /** Applies a property that a framework set before this class was loaded: it is on the element itself, over the setter. */
+  #applyEarlySetting(name: 'connector' | 'request' | 'language'): void {
     if (!Object.hasOwn(this, name)) return;
     const value = this[name];
     delete this[name];
@@ -121,12 +122,12 @@ export class HipayPay extends Base {
   #refresh(): void {
     if (!this.isConnected) return;
     const { request } = this;
-    const asked = JSON.stringify(request) ?? '';
-    if (asked !== this.#shown && !this.#desk.busy) {
-      this.#shown = asked;
-      if (this.#desk.orderId !== request?.orderId) this.reset();
+    const requestKey = JSON.stringify(request) ?? '';
+    if (requestKey !== this.#shownRequest && !this.#controller.busy) {
+      this.#shownRequest = requestKey;
+      if (this.#controller.orderId !== request?.orderId) this.reset();
     }
-    this.#view?.show(this.#desk.state);
+    this.#view?.show(this.#controller.state);
   }
 }
 

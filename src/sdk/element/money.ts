@@ -1,8 +1,8 @@
 import type { PaymentRequest } from '../api.ts';
 
 /**
- * How many decimals an amount has, where it is not two: ISO 4217's own table, which Intl departs from for 29 currencies.
- * A test holds it against the connector's table.
+ * Currencies whose amounts do not have two decimals, by ISO 4217. Intl differs from it for 29 currencies. A test compares
+ * this with the connector's table.
  */
 const decimals: Readonly<Record<number, string>> = {
   0: 'BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF',
@@ -15,18 +15,18 @@ export const decimalsOf = (currency: string): number =>
     Object.keys(decimals).find((digits) => decimals[Number(digits)]?.split(' ').includes(currency)) ?? 2,
   );
 
-/** Minor units in major ones, as a text: numbers with decimals do not add up. */
+/** Converts minor units to major units as a text: numbers with decimals would have rounding errors. */
 export function majorText(minor: number, digits: number): string {
   const text = String(minor).padStart(digits + 1, '0');
   return digits === 0 ? text : `${text.slice(0, -digits)}.${text.slice(-digits)}`;
 }
 
-/** Money as a person reads it. The decimals are those of the amount's text. */
+/** Formats an amount for a person, with the decimals of the amount's text. */
 export function money(amount: string, currency: string, language: string): string {
   const digits = amount.split('.')[1]?.length ?? 0;
   try {
     const options = { minimumFractionDigits: digits, maximumFractionDigits: digits };
-    // A bare `pt` is Brazil's.
+    // Intl takes `pt` for Brazilian Portuguese.
     const format = new Intl.NumberFormat(language === 'pt' ? 'pt-PT' : language, {
       style: 'currency',
       currency,
@@ -34,13 +34,13 @@ export function money(amount: string, currency: string, language: string): strin
     });
     return format.format(amount as `${number}`);
   } catch {
-    // Not a currency's code: the connector will say so, the person sees what the till has asked for.
+    // The currency is not valid. The connector will refuse it; the person sees what the till has requested.
     return `${amount} ${currency}`;
   }
 }
 
-/** What a request asks for; undefined where it cannot be read, which the connector then says. */
-export function askedText(request: PaymentRequest, language: string): string | undefined {
+/** Formats the amount of a request. Undefined if it is not valid: the connector will refuse it. */
+export function formatRequestedAmount(request: PaymentRequest, language: string): string | undefined {
   const currency = (request.currency ?? 'EUR').toUpperCase();
   const digits = decimalsOf(currency);
   const { amountMinor } = request;

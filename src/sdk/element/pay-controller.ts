@@ -1,9 +1,9 @@
 import type { Connector, Failure, PaymentRequest, PaymentResult, Phase } from '../api.ts';
-import { failureOf, isPaid, mayNotRepeat, type PayHost, type PayState, stillUnknown } from './pay-state.ts';
+import { isPaid, mayNotRepeat, type PayHost, type PayState, toFailure, unknownFailure } from './pay-state.ts';
 
-type Wanted = (connector: Connector) => Promise<PaymentResult | null>;
+type ConnectorCall = (connector: Connector) => Promise<PaymentResult | null>;
 
-/** One payment at a time, from the button to its end. It knows no screen. */
+/** Takes one payment at a time, from the button to its end. Independent of the screen. */
 export class PayController {
   state: PayState = { kind: 'ready' };
   #run: Promise<PaymentResult | null> | undefined;
@@ -16,12 +16,15 @@ export class PayController {
     return this.#run !== undefined;
   }
 
-  /** The number of the payment that runs or has ended here. */
+  /** Order number of the payment that runs, or that has ended last. */
   get orderId(): string {
     return this.#orderId;
   }
 
-  /** A second call while one runs is the same call; a payment that may have been charged is asked for, not repeated. */
+  /**
+   * Takes a payment. A call while one runs returns the running one. A payment that may have been charged is queried, never
+   * repeated.
+   */
   pay(request: PaymentRequest, orderId: string): Promise<PaymentResult | null> {
     if (this.#run) return this.#run;
     if (this.#orderId === orderId && mayNotRepeat(this.state)) {
@@ -36,7 +39,7 @@ export class PayController {
     );
   }
 
-  /** How the order stands. Without a number: this till's last payment, after a reload. */
+  /** Queries an order; without a number, this till's last payment, after a reload. */
   ask(orderId: string | undefined): Promise<PaymentResult | null> {
     if (this.#run) return this.#run;
     const before = this.state;
@@ -47,12 +50,12 @@ export class PayController {
         ? connector.payments.get(orderId, options)
         : connector.resumeLast(options));
       if (found) this.#orderId = found.orderId;
-      else if (mayNotRepeat(before)) this.#fail(stillUnknown(this.host.words().notFound));
+      else if (mayNotRepeat(before)) this.#fail(unknownFailure(this.host.words().notFound));
       return found;
     });
   }
 
-  /** Whatever the connector says of the wish to cancel; the payment's own result comes as it always does. */
+  /** Shows the connector's answer to the cancellation. The payment's own result still comes by `pay`. */
   async cancel(): Promise<void> {
     const { redKey } = this.host.words();
     const advice = await this.#using?.cancel().then(
@@ -62,15 +65,15 @@ export class PayController {
     if (this.state.kind === 'busy') this.#show({ ...this.state, advice: advice ?? redKey });
   }
 
-  /** Ready for another payment. Not while one runs. */
+  /** Gets ready for another payment; does nothing while one runs. */
   reset(): void {
     if (this.#run) return;
     this.#orderId = '';
     this.#show({ kind: 'ready' });
   }
 
-  #start(doing: 'paying' | 'asking', wanted: Wanted): Promise<PaymentResult | null> {
-    const run = this.#attempt(doing, wanted).finally(() => {
+  #start(doing: 'paying' | 'asking', call: ConnectorCall): Promise<PaymentResult | null> {
+    const run = this.#attempt(doing, call).finally(() => {
       this.#run = undefined;
       this.#using = undefined;
     });
@@ -78,7 +81,7 @@ export class PayController {
     return run;
   }
 
-  async #attempt(doing: 'paying' | 'asking', wanted: Wanted): Promise<PaymentResult | null> {
+  async #attempt(doing: 'paying' | 'asking', call: ConnectorCall): Promise<PaymentResult | null> {
     let sent = false;
     this.#show({ kind: 'busy', doing: 'opening', since: Date.now() });
     try {
@@ -86,15 +89,15 @@ export class PayController {
       this.#using = connector;
       this.#show({ kind: 'busy', doing, since: Date.now() });
       sent = true;
-      const result = await wanted(connector);
+      const result = await call(connector);
       if (result) this.#end(result);
       else if (this.state.kind === 'busy') this.#show({ kind: 'ready' });
       return result;
     } catch (error) {
-      const failure = failureOf(error, sent, this.host.words());
-      // "Not charged" would be said of the question, not of the payment that was asked for.
+      const failure = toFailure(error, sent, this.host.words());
+      // A failed query says "not charged" about itself; the queried payment is still unknown.
       const unanswered = doing === 'asking' && failure.mayBeCharged === 'no';
-      this.#fail(unanswered ? stillUnknown(this.host.words().notAsked, failure.text) : failure);
+      this.#fail(unanswered ? unknownFailure(this.host.words().notAsked, failure.text) : failure);
       throw error;
     }
   }

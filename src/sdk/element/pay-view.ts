@@ -1,6 +1,6 @@
 import type { PaymentRequest, PhaseName } from '../api.ts';
 import { button, make } from './dom.ts';
-import { askedText } from './money.ts';
+import { formatRequestedAmount } from './money.ts';
 import { mayNotRepeat, mayTryAgain, type PayState } from './pay-state.ts';
 import { failureView, resultView } from './result-view.ts';
 import { styleText } from './styles.ts';
@@ -8,7 +8,7 @@ import { type ElementWords, fill, words } from './words/words.ts';
 
 type Busy = Extract<PayState, { kind: 'busy' }>;
 
-const inOrder: readonly PhaseName[] = [
+const phaseOrder: readonly PhaseName[] = [
   'recording',
   'calling-terminal',
   'sending',
@@ -17,7 +17,7 @@ const inOrder: readonly PhaseName[] = [
   'notifying',
 ];
 
-/** 75 s is 1:15. */
+/** Formats a time: 75 s is `1:15`. */
 export function clockText(ms: number): string {
   const seconds = Math.max(0, Math.floor(ms / 1000));
   return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
@@ -29,12 +29,12 @@ interface BusyView {
   stop(): void;
 }
 
-/** A payment that runs: which step, since when, and how it is called off. */
+/** Shows a running payment: its phase, the time since its start, and the button that cancels it. */
 export function busyView(amount: string | undefined, words: ElementWords, cancel: () => void): BusyView {
   const label = make('p', { class: 'label', part: 'phase' });
   const text = make('p', { class: 'text' });
   const clock = make('span', { class: 'clock', role: 'timer', 'aria-live': 'off' });
-  const steps = make('div', { class: 'steps', 'aria-hidden': 'true' }, ...inOrder.map(() => make('i')));
+  const steps = make('div', { class: 'steps', 'aria-hidden': 'true' }, ...phaseOrder.map(() => make('i')));
   const advice = make('p', { class: 'advice' });
   const cancelButton = button(words.cancel, 'cancel', cancel);
   const head = make(
@@ -61,11 +61,11 @@ export function busyView(amount: string | undefined, words: ElementWords, cancel
       text.textContent = phase?.text ?? '';
       advice.textContent = state.advice ?? '';
       advice.hidden = !state.advice;
-      const reached = phase ? inOrder.indexOf(phase.phase) : -1;
+      const reached = phase ? phaseOrder.indexOf(phase.phase) : -1;
       for (const [index, step] of [...steps.children].entries()) {
         step.className = index < reached ? 'done' : index === reached ? 'now' : '';
       }
-      // The advice takes the button's place; the focus stays on the card.
+      // The advice replaces the button; the focus moves to the card.
       const focused = cancelButton.matches(':focus');
       foot.hidden = !phase || state.advice !== undefined;
       if (foot.hidden && focused) node.focus();
@@ -76,8 +76,8 @@ export function busyView(amount: string | undefined, words: ElementWords, cancel
   };
 }
 
-/** What the element tells of itself, and what its buttons do. */
-interface Shown extends HTMLElement {
+/** The element, as the view uses it. */
+interface PayElement extends HTMLElement {
   readonly language: 'en' | 'fr' | 'it' | 'pt';
   readonly request: PaymentRequest | undefined;
   readonly connector: unknown;
@@ -89,23 +89,23 @@ export interface PayActions {
   cancel(): void;
 }
 
-/** Draws a state. Nothing is drawn anew while a payment runs, so that the focus stays where it is. */
+/** Draws a state. While a payment runs, only texts change and nothing is replaced, so that the focus stays. */
 export class PayView {
   readonly #root: ShadowRoot;
   readonly #content = make('div', { class: 'content', part: 'content' });
-  /** Always there: readers tell of changes in it only. */
-  readonly #said = make('div', { class: 'said', role: 'status' });
+  /** Never replaced: screen readers only announce changes inside it. */
+  readonly #announcement = make('div', { class: 'said', role: 'status' });
   #busy: ReturnType<typeof busyView> | undefined;
 
   constructor(
-    private readonly host: Shown,
+    private readonly host: PayElement,
     private readonly actions: PayActions,
   ) {
     this.#root = host.attachShadow({ mode: 'open' });
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(styleText);
     this.#root.adoptedStyleSheets = [sheet];
-    this.#root.append(this.#said, this.#content);
+    this.#root.append(this.#announcement, this.#content);
   }
 
   stop(): void {
@@ -114,52 +114,52 @@ export class PayView {
   }
 
   show(state: PayState): void {
-    const own = words[this.host.language];
+    const texts = words[this.host.language];
     this.#content.lang = this.host.language;
-    this.#said.lang = this.host.language;
+    this.#announcement.lang = this.host.language;
     if (state.kind === 'busy') {
-      this.#showBusy(state, own);
+      this.#showBusy(state, texts);
       return;
     }
     this.stop();
     const focused = this.#hasFocus();
     if (state.kind === 'ready') {
       this.#say('');
-      this.#content.replaceChildren(this.#payButton(own));
+      this.#content.replaceChildren(this.#payButton(texts));
       return;
     }
     const { language } = this.host;
     const shown =
-      state.kind === 'ended' ? resultView(state.result, own, language) : failureView(state.failure, own);
+      state.kind === 'ended' ? resultView(state.result, texts, language) : failureView(state.failure, texts);
     if (mayTryAgain(state))
-      shown.node.append(this.#buttons(button(own.tryAgain, 'primary', this.actions.pay)));
+      shown.node.append(this.#buttons(button(texts.tryAgain, 'primary', this.actions.pay)));
     else if (mayNotRepeat(state) && shown.unknown)
-      shown.node.append(this.#buttons(button(own.askAgain, 'primary', this.actions.ask)));
+      shown.node.append(this.#buttons(button(texts.askAgain, 'primary', this.actions.ask)));
     this.#content.replaceChildren(shown.node);
-    this.#say(shown.said);
-    // Not out of a field in which the cashier types meanwhile.
+    this.#say(shown.announcement);
+    // The focus must not leave a field in which the cashier is typing.
     if (focused) shown.heading.focus();
   }
 
-  #showBusy(state: Extract<PayState, { kind: 'busy' }>, own: ElementWords): void {
+  #showBusy(state: Extract<PayState, { kind: 'busy' }>, texts: ElementWords): void {
     if (!this.#busy) {
       const focused = this.#hasFocus();
-      const asked = this.host.request && askedText(this.host.request, this.host.language);
-      this.#busy = busyView(asked, own, this.actions.cancel);
+      const amount = this.host.request && formatRequestedAmount(this.host.request, this.host.language);
+      this.#busy = busyView(amount, texts, this.actions.cancel);
       this.#content.replaceChildren(this.#busy.node);
       if (focused) this.#busy.node.focus();
     }
     this.#busy.update(state);
     const { phase, doing, advice } = state;
     this.#say(
-      advice ?? (phase ? `${phase.label}. ${phase.text}` : doing === 'asking' ? own.asking : own.opening),
+      advice ?? (phase ? `${phase.label}. ${phase.text}` : doing === 'asking' ? texts.asking : texts.opening),
     );
   }
 
-  #payButton(own: ElementWords): HTMLButtonElement {
+  #payButton(texts: ElementWords): HTMLButtonElement {
     const { request, language } = this.host;
-    const amount = request && askedText(request, language);
-    const label = fill(own.ask[request?.transactionType ?? 'Debit'], { amount: amount ?? '' });
+    const amount = request && formatRequestedAmount(request, language);
+    const label = fill(texts.ask[request?.transactionType ?? 'Debit'], { amount: amount ?? '' });
     const made = button(label.replace(/ {2,}/g, ' '), 'pay', this.actions.pay);
     made.disabled = !request || !this.host.connector;
     return made;
@@ -175,6 +175,6 @@ export class PayView {
   }
 
   #say(text: string): void {
-    if (this.#said.textContent !== text) this.#said.textContent = text;
+    if (this.#announcement.textContent !== text) this.#announcement.textContent = text;
   }
 }

@@ -4,17 +4,17 @@ import { majorText, money } from './money.ts';
 import { isPaid } from './pay-state.ts';
 import { type ElementWords, fill } from './words/words.ts';
 
-/** The end of a payment on the screen. */
+/** The screen at the end of a payment. */
 interface EndView {
   readonly node: HTMLElement;
   readonly heading: HTMLElement;
-  /** For readers. */
-  readonly said: string;
-  /** Somebody has to look before anything is charged again. */
+  /** Text for screen readers. */
+  readonly announcement: string;
+  /** True if a person has to check before anything is charged again. */
   readonly unknown: boolean;
 }
 
-/** Colour, drawing and word say the same: none of them alone. */
+/** Tone and drawing of each outcome. With the word they say the same thing in three ways, never by color alone. */
 const looks: Record<Outcome, readonly [tone: string, drawing: IconName]> = {
   APPROVED: ['good', 'check'],
   PARTIALLY_APPROVED: ['warn', 'half'],
@@ -28,7 +28,7 @@ const looks: Record<Outcome, readonly [tone: string, drawing: IconName]> = {
 const paragraph = (text: string | undefined, className = '') =>
   text ? make('p', { class: className }, text) : undefined;
 
-/** The one thing that must not be missed comes first. */
+/** Instructions for an unknown outcome; the most important one comes first. */
 const guidance = ({ doNotCharge, steps }: ElementWords, text: string | undefined) => [
   paragraph(doNotCharge, 'strong'),
   paragraph(text),
@@ -55,7 +55,7 @@ function facts(result: PaymentResult, words: ElementWords): HTMLElement {
   return list;
 }
 
-/** How a payment ended, in full: what happened, was the customer charged, what to do now. */
+/** Shows how a payment ended: what happened, whether the customer was charged, and what to do now. */
 export function resultView(result: PaymentResult, words: ElementWords, language: Language): EndView {
   const { outcome, amount, currency, failure, askedMinor, transactionType } = result;
   const [tone, drawing] = looks[outcome] ?? looks.UNKNOWN;
@@ -78,18 +78,18 @@ export function resultView(result: PaymentResult, words: ElementWords, language:
     !unknown && paragraph(failure?.text),
     !failure && !isPaid(result) && !unknown && paragraph(words.notCharged),
     ...(unknown ? guidance(words, failure?.text) : []),
-    // A failure of HiPay's says the same, and more.
+    // If the notification failed, the failure's text says more than this one.
     !failure && isPaid(result) && result.notificationsPending > 0 && paragraph(words.hipayLater),
     result.replayed && isPaid(result) && paragraph(words.replayed),
     facts(result, words),
     result.simulated && paragraph(words.simulated, 'simulated'),
   ];
   put(node, texts);
-  const said = [word, sum, unknown ? words.doNotCharge : failure?.text].filter(Boolean).join('. ');
-  return { node, heading, said, unknown };
+  const announcement = [word, sum, unknown ? words.doNotCharge : failure?.text].filter(Boolean).join('. ');
+  return { node, heading, announcement, unknown };
 }
 
-/** No result came. */
+/** Shows a failure without a result. */
 export function failureView(failure: Failure, words: ElementWords): EndView {
   const unknown = failure.mayBeCharged !== 'no';
   const word = unknown ? words.outcome.UNKNOWN : words.outcome.FAILED;
@@ -97,5 +97,5 @@ export function failureView(failure: Failure, words: ElementWords): EndView {
   const detail = failure.detail && make('p', { class: 'detail' }, `${failure.code} ${failure.detail}`);
   const texts = unknown ? guidance(words, failure.text) : [paragraph(failure.text)];
   put(node, [...texts, detail]);
-  return { node, heading, said: `${word}. ${failure.text}`, unknown };
+  return { node, heading, announcement: `${word}. ${failure.text}`, unknown };
 }

@@ -1,5 +1,5 @@
 /**
- * Each colour for light and dark pages. Pairs of text and ground keep WCAG 2.2 AA (4.5:1). A till sets its own by
+ * Colors for light and dark pages. Each pair of text and background meets WCAG 2.2 AA (4.5:1). A till sets its own by
  * `--hipay-pay-accent` and so on (README, "Theming").
  */
 const colours: Readonly<Record<string, readonly [light: string, dark: string]>> = {
@@ -26,7 +26,7 @@ const tokens = (value: (pair: readonly [string, string]) => string): string =>
     .map(([name, pair]) => `--_${name}: var(--hipay-pay-${name}, ${value(pair)});`)
     .join('');
 
-/** Which scheme: the page's own `color-scheme`, or the attribute `theme`. Browsers without light-dark() are light. */
+/** The scheme is the page's `color-scheme`, or the attribute `theme`. Browsers without light-dark() use the light one. */
 const themes = `
 :host { display: block; ${tokens(([light]) => light)} }
 :host([hidden]) { display: none; }

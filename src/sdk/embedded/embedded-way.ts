@@ -17,7 +17,10 @@ import EmbeddedWorker from './embedded-worker.ts?worker&inline';
 
 declare const __VERSION__: string;
 
-/** Starts the connector in this page. Rejects with `browser-unsupported`, or with what is wrong with the settings. */
+/**
+ * Starts the connector in this page. Rejects with `browser-unsupported`, with `page-not-open` if the worker does not start,
+ * or with a TypeError for settings that are not valid.
+ */
 export async function embeddedLine(options: EmbeddedOptions, words: Words): Promise<Line> {
   const settings = settingsSchema.safeParse(options.settings as SettingsInput, englishMessages);
   if (!settings.success) {

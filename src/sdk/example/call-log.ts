@@ -1,11 +1,11 @@
 import { type Connector, ConnectorFailure } from '../index.ts';
 import { node } from './dom.ts';
 
-/** Who hears of each call: its name, what went in, what came out. */
+/** Records a call: its name, its arguments, and its result. */
 export type Log = (call: string, args: readonly unknown[], outcome: string, value: unknown) => void;
 
-/** What a call came to. A failure is told with its fields, which JSON would leave out of an error. */
-function toldError(error: unknown): unknown {
+/** Copies the fields of a failure, which JSON would leave out of an error. */
+function describeError(error: unknown): unknown {
   if (!(error instanceof ConnectorFailure)) return String(error);
   const { name, code, mayBeCharged, retry, text, detail } = error;
   return { name, code, mayBeCharged, retry, text, detail };
@@ -23,12 +23,12 @@ export async function logged<Value>(
     log(call, args, 'gave', value);
     return value;
   } catch (error) {
-    log(call, args, 'failed', toldError(error));
+    log(call, args, 'failed', describeError(error));
     throw error;
   }
 }
 
-/** The same connector; every call of it is in the log. */
+/** The same connector, with every call in the log. */
 export function loggedConnector(connector: Connector, log: Log): Connector {
   const { payments } = connector;
   return {
@@ -53,14 +53,14 @@ export function loggedConnector(connector: Connector, log: Log): Connector {
   };
 }
 
-const most = 200;
+const maxEntries = 200;
 
 /** Writes calls into a list, the newest first. */
 export function logInto(list: HTMLElement): Log {
   return (call, args, outcome, value) => {
-    const given = args.map((each) => JSON.stringify(each)).join(', ');
-    const came = value === undefined ? '' : ` ${JSON.stringify(value, null, 2)}`;
-    list.prepend(node('li', '', node('pre', '', `${call}(${given}) ${outcome}${came}`)));
-    while (list.childElementCount > most) list.lastElementChild?.remove();
+    const given = args.map((argument) => JSON.stringify(argument)).join(', ');
+    const shownValue = value === undefined ? '' : ` ${JSON.stringify(value, null, 2)}`;
+    list.prepend(node('li', '', node('pre', '', `${call}(${given}) ${outcome}${shownValue}`)));
+    while (list.childElementCount > maxEntries) list.lastElementChild?.remove();
   };
 }

@@ -1,11 +1,11 @@
-/** The element of a page that is known to have it. */
+/** The page's element with this id. Throws if there is none. */
 export function byId<Found extends HTMLElement = HTMLElement>(id: string): Found {
   const found = document.getElementById(id);
   if (!found) throw new Error(`the page has no #${id}`);
   return found as Found;
 }
 
-/** An element of a class with children. Texts are texts: a receipt never becomes HTML. */
+/** Makes an element with a class and children. Texts become text nodes, so a receipt never becomes HTML. */
 export function node<Tag extends keyof HTMLElementTagNameMap>(
   tag: Tag,
   className: string,
@@ -34,7 +34,7 @@ function openTab(wanted: string | undefined): void {
   }
 }
 
-/** The parts of the till, one at a time. */
+/** Shows the parts of the till as tabs, one at a time. */
 export function tabs(): void {
   for (const tab of all()) tab.addEventListener('click', () => openTab(tab.dataset['tab']));
 }

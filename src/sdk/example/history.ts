@@ -1,7 +1,7 @@
 import type { Connector, PaymentResult } from '../index.ts';
 import { node, press } from './dom.ts';
 
-/** A value of this till that outlives a reload. */
+/** A value of this till that is kept over a reload. */
 export class Kept<Value> {
   constructor(
     private readonly storage: Storage,
@@ -23,17 +23,17 @@ type Entry = Pick<PaymentResult, 'orderId' | 'outcome' | 'amount' | 'currency'>;
 
 const kept = new Kept<readonly Entry[]>(localStorage, 'example-till.history', () => []);
 
-/** The newest first; an order has one line, however often it was asked for. */
+/** Adds a payment as the newest; each order has one entry, also after several queries. */
 export function remember({ orderId, outcome, amount, currency }: PaymentResult): void {
   const others = kept.get().filter((each) => each.orderId !== orderId);
   kept.set([{ orderId, outcome, amount, currency }, ...others].slice(0, 50));
 }
 
-/** The payments of this till, each of which can be asked for again. */
+/** Shows the payments of this till, each with a button that queries it again. */
 export function showHistory(into: HTMLElement, connector: () => Promise<Connector>): void {
   const show = () => showHistory(into, connector);
   const ask = async (wanted: (connector: Connector) => Promise<PaymentResult | null>) => {
-    // The log has what came of it, a failure too.
+    // A failure is in the log.
     const found = await connector()
       .then(wanted)
       .catch(() => null);

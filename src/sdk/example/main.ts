@@ -33,7 +33,7 @@ let sale = keptSale.get();
 let choice = keptChoice.get();
 let opened: Promise<Connector> | undefined;
 
-/** One connector for the whole till: opened in the click that needs it, anew after it was lost. */
+/** The only connector of the till. It is opened in the first click that needs it, and again after it was lost. */
 function connector(): Promise<Connector> {
   opened ??= open(choice, log, handOver).then(
     (one) => {
@@ -55,7 +55,7 @@ function connector(): Promise<Connector> {
   return opened;
 }
 
-/** Written down before the payment is sent: after a reload the till knows that it has to ask. */
+/** Stores, before the payment is sent, that a payment may exist: after a reload the till queries it first. */
 function handOver(): void {
   sale = { ...sale, handedOver: true };
   keptSale.set(sale);
@@ -82,7 +82,7 @@ function showSale(): void {
     node('p', 'muted', `Order ${sale.orderId}`),
     press('Next customer', () => begin(newSale())),
   );
-  // What was handed over is what is paid: the basket stays as it is.
+  // The basket must not change once the payment was sent.
   for (const each of byId('products').querySelectorAll('button')) each.disabled = sale.handedOver;
   pay.request = requestOf(sale);
 }
@@ -113,7 +113,7 @@ function showChoice(): void {
   byId<HTMLSelectElement>('script').value = choice.script;
   byId('script-field').hidden = choice.way !== 'embedded';
   pay.language = choice.language;
-  // A new function: the element lets go of the connector that it had.
+  // With a new function the element drops the connector that it had.
   pay.connector = () => connector();
 }
 
@@ -139,5 +139,5 @@ showChoice();
 showSale();
 showHistory(byId('history'), connector);
 showChecklist(byId('checklist'));
-// The page was loaded anew in the middle of a payment: ask what became of it, before anything is charged.
+// The page was reloaded during a payment: query its result before anything is charged.
 if (sale.handedOver) pay.resume().catch(() => {});

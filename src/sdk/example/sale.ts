@@ -1,7 +1,7 @@
 import type { CartItem, PaymentRequest, PaymentResult, Receipt } from '../index.ts';
 import { node } from './dom.ts';
 
-/** One thing to sell. Whole cents: prices with decimals do not add up. */
+/** One thing to sell. Prices are whole cents: prices with decimals would have rounding errors. */
 export interface Product {
   readonly name: string;
   readonly reference: string;
@@ -15,17 +15,17 @@ export const products: readonly Product[] = [
   { name: 'Coffee beans, 1 kg', reference: 'P-4', priceMinor: 2490 },
 ];
 
-/** The sale at the till. Kept over a reload, with the number under which it is paid. */
+/** The sale at the till. It is kept over a reload, with its order number. */
 export interface Sale {
   readonly orderId: string;
   readonly items: readonly { readonly reference: string; readonly quantity: number }[];
-  /** After a partial approval: what is still to be paid, under a number of its own. */
+  /** Amount still to be paid after a partial approval, under a new order number. */
   readonly restMinor?: number;
-  /** It was handed to the connector: after a reload, ask before anything is charged. */
+  /** True once it was sent to the connector: after a reload, query it before anything is charged. */
   readonly handedOver: boolean;
 }
 
-/** The number is made before the payment and kept with the sale: the same sale can never be charged twice by it. */
+/** The order number is made before the payment and kept with the sale, so that the sale cannot be charged twice. */
 export const newSale = (): Sale => ({
   orderId: `Till_${crypto.randomUUID().slice(0, 18)}`,
   items: [],
@@ -73,11 +73,11 @@ export function requestOf(sale: Sale): PaymentRequest | undefined {
   if (amountMinor === 0) return undefined;
   const { orderId, items, restMinor } = sale;
   const cart = items.map(({ reference, quantity }) => cartItem(reference, quantity));
-  // HiPay wants a cart that adds up to what is paid: the rest of a part payment has none.
+  // HiPay requires that the cart's sum is the paid amount, so the rest of a part payment has no cart.
   return { amountMinor, currency: 'EUR', orderId, ...(restMinor === undefined && { cart }) };
 }
 
-/** What is still to be paid after this result; zero where it was paid in full, or not at all. */
+/** Amount still to be paid after a partial approval; zero after any other result. */
 export const dueMinor = ({ outcome, askedMinor = 0, amountMinor }: PaymentResult): number =>
   outcome === 'PARTIALLY_APPROVED' ? askedMinor - amountMinor : 0;
 
@@ -93,7 +93,7 @@ const names = { customer: 'For the customer', merchant: 'For the shop', both: 'R
 
 const signs: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', nbsp: ' ', quot: '"' };
 
-/** The words of a receipt that came as HTML. Put on the page as a text, whatever is left in it is harmless. */
+/** The text of a receipt, without its HTML. It becomes a text node, so remaining markup is harmless. */
 const textOf = ({ form, content }: Receipt): string =>
   form === 'text'
     ? content
@@ -102,7 +102,7 @@ const textOf = ({ form, content }: Receipt): string =>
         .replace(/<[^>]*>/g, '')
         .replace(/&(\w+);/g, (all, name: string) => signs[name] ?? all);
 
-/** Every ticket of a payment, as text. */
+/** All receipts of a payment, as text. */
 export const receiptsOf = ({ receipts }: PaymentResult): HTMLElement[] =>
   receipts.map((each) =>
     node('section', 'receipt', node('h3', '', names[each.for]), node('pre', '', textOf(each))),

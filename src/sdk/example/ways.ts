@@ -5,7 +5,7 @@ import { type Log, logged, loggedConnector } from './call-log.ts';
 export interface Choice {
   readonly way: Way;
   readonly language: Language;
-  /** What the simulated terminal plays; inside this page alone. */
+  /** Script of the simulated terminal; only for a connector inside this page. */
   readonly script: TerminalScript;
 }
 
@@ -13,9 +13,9 @@ export interface Choice {
 const url = location.origin;
 
 /**
- * A till of your own has one of these lines. Inside this page everything is simulated and in memory: an embedded connector
- * would share the journal and the settings of the connector that serves this page, and sales that are none would reach
- * HiPay.
+ * Your own till needs only one of these ways. Inside this page, everything is simulated and in memory: a real embedded
+ * connector would share the journal and the settings of the connector that serves this page, and HiPay would be notified
+ * of sales that are not real.
  */
 function openWay({ way, language, script }: Choice, log: Log): Promise<Connector> {
   switch (way) {
@@ -36,7 +36,7 @@ function openWay({ way, language, script }: Choice, log: Log): Promise<Connector
   }
 }
 
-/** Opens the connector, in a click. Every call is in the log; `onPay` hears of each payment before it is sent. */
+/** Opens the connector; call it in a click. Logs every call, and calls `onPay` before each payment is sent. */
 export async function open(choice: Choice, log: Log, onPay: () => void): Promise<Connector> {
   const connector = loggedConnector(await openWay(choice, log), log);
   return {

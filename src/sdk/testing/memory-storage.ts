@@ -9,7 +9,7 @@ const byAge = (a: { createdAt: number }, b: { createdAt: number }) => a.createdA
 
 const isOpen = ({ state }: OutboxEntry) => state !== 'delivered';
 
-/** Journal and outbox in memory, passing the same acceptance suites as IndexedDB. `failing` makes every write reject. */
+/** Journal and outbox in memory; they pass the same acceptance tests as IndexedDB. A write rejects if `failing` is true. */
 export class MemoryStorage {
   readonly payments = new Map<string, PaymentRecord>();
   readonly notifications = new Map<string, OutboxEntry>();
@@ -20,7 +20,7 @@ export class MemoryStorage {
     this.payments.set(record.paymentId, paymentRecord.parse(structuredClone(record)));
   }
   #all = () => [...this.payments.values()].map((record) => structuredClone(record));
-  /** Chosen and cut before it is copied: a test may hold 10,000 of them. */
+  /** Filters and limits before it copies, because a test may hold 10,000 entries. */
   #entries = (
     chosen: (entry: OutboxEntry) => boolean,
     order: (a: OutboxEntry, b: OutboxEntry) => number = byAge,

@@ -13,18 +13,18 @@ import { openTestShop, scriptNamed, type TestShop } from './test-shop.ts';
 export interface MemoryLine {
   readonly till: Line;
   readonly connector: Channel;
-  /** The connector's end goes, as when its window is closed. */
+  /** Closes the connector's end, as if its window was closed. */
   cut(reason: string): void;
 }
 
-/** Two ends in memory. Messages are copied and come later, as over a MessagePort. */
+/** Makes both ends of a line in memory. Messages are copied and delivered later, as over a MessagePort. */
 export function memoryLine(): MemoryLine {
   let toTill: ((message: unknown) => void) | undefined;
   let toConnector: ((message: unknown) => void) | undefined;
-  let tillHears: ((reason: string) => void) | undefined;
-  let connectorHears: (() => void) | undefined;
+  let onTillClose: ((reason: string) => void) | undefined;
+  let onConnectorClose: (() => void) | undefined;
   let open = true;
-  const later = (message: unknown, listener: () => ((message: unknown) => void) | undefined) => {
+  const deliver = (message: unknown, listener: () => ((message: unknown) => void) | undefined) => {
     if (!open) return;
     const copy = structuredClone(message);
     queueMicrotask(() => open && listener()?.(copy));
@@ -32,27 +32,27 @@ export function memoryLine(): MemoryLine {
   const end = (reason: string) => {
     if (!open) return;
     open = false;
-    connectorHears?.();
-    tillHears?.(reason);
+    onConnectorClose?.();
+    onTillClose?.(reason);
   };
   return {
     till: {
-      post: (message) => later(message, () => toConnector),
+      post: (message) => deliver(message, () => toConnector),
       onMessage: (listener) => {
         toTill = listener;
       },
       onClose: (listener) => {
-        tillHears = listener;
+        onTillClose = listener;
       },
       close: () => end('this page has parted from it'),
     },
     connector: {
-      post: (message) => later(message, () => toTill),
+      post: (message) => deliver(message, () => toTill),
       onMessage: (listener) => {
         toConnector = listener;
       },
       onClose: (listener) => {
-        connectorHears = listener;
+        onConnectorClose = listener;
       },
       close: () => end('the connector has gone'),
     },
@@ -63,11 +63,11 @@ export function memoryLine(): MemoryLine {
 declare const __VERSION__: string;
 
 /**
- * The connector that a till gets from `openConnector`, over a simulated terminal and a simulated HiPay in memory: for a
- * till's own tests, in Node from version 20 on and in browsers. Nothing of it reaches a terminal, HiPay or a disk, and no
- * money moves. Close it at the end: its timers keep a Node process alive.
+ * Opens the same connector as `openConnector`, with a simulated terminal and a simulated HiPay in memory: for a till's own
+ * tests, in browsers and in Node from version 20 on. It reaches no terminal, no HiPay and no disk, and no money moves. Close
+ * it at the end, because its timers keep a Node process alive.
  *
- * Throws a TypeError for a script that there is not.
+ * Rejects with a TypeError if there is no script of this name.
  *
  * @example
  * const connector = await openTestConnector({ script: 'refuse' });
@@ -99,19 +99,19 @@ async function openLine(shop: TestShop, parts: TillParts): Promise<TestConnector
   shop.clock.keepAwake(true);
   const connector = await tillConnector(line.till, parts);
   const { close } = connector;
-  const part = () => {
+  const disconnect = () => {
     close();
     shop.clock.keepAwake(false);
   };
   const test = controls(shop, {
     closeConnector: () => line.cut('its window was closed'),
     reload: () => {
-      part();
+      disconnect();
       return openLine(shop, parts);
     },
   });
-  // Not spread: `status` is read anew at each look.
-  return Object.assign(connector, { close: part, simulated: true, test } as const);
+  // Not a spread, which would read the getter `status` only once.
+  return Object.assign(connector, { close: disconnect, simulated: true, test } as const);
 }
 
 function controls(

@@ -35,7 +35,7 @@ export type {
 } from '../api.ts';
 
 /**
- * The name of what the simulated terminal plays; `terminalScripts` says what each one is.
+ * Name of a script of the simulated terminal; `terminalScripts` describes each one.
  *
  * @example
  * const script: TerminalScript = 'partial-amount';
@@ -43,7 +43,7 @@ export type {
 export type TerminalScript = keyof typeof terminalScripts;
 
 /**
- * The name of what the simulated HiPay plays; `gatewayScripts` says what each one is.
+ * Name of a script of the simulated HiPay; `gatewayScripts` describes each one.
  *
  * @example
  * const gateway: GatewayScript = 'error-500-then-fine';
@@ -51,46 +51,46 @@ export type TerminalScript = keyof typeof terminalScripts;
 export type GatewayScript = keyof typeof gatewayScripts;
 
 /**
- * What `openTestConnector` may be told.
+ * Options of `openTestConnector`.
  *
  * @example
  * const options: TestOptions = { script: 'slow-customer', language: 'fr', speed: 1 };
  */
 export interface TestOptions {
-  /** What the terminal plays; `accept` where it is left out. */
+  /** Script of the terminal; by default `accept`. */
   readonly script?: TerminalScript;
-  /** What HiPay plays; `accept` where it is left out. */
+  /** Script of HiPay; by default `accept`. */
   readonly gateway?: GatewayScript;
-  /** Of the texts; `en` where it is left out. */
+  /** Language of the texts; by default `en`. */
   readonly language?: Language;
-  /** ISO 4217 codes that the shop takes; `['EUR']` where it is left out. */
+  /** ISO 4217 codes that the shop takes; by default `['EUR']`. */
   readonly currencies?: readonly string[];
   /**
-   * How many times faster than the real one its clock goes: customers, waits and retries alike. 10 where it is left out,
-   * so that a customer of 1.5 seconds takes 150 milliseconds; 1 for a till that is shown to people.
+   * Speed of its clock for customers, waits and retries. By default 10: a customer of 1.5 seconds takes 150 milliseconds.
+   * Use 1 for a till that is shown to people.
    */
   readonly speed?: number;
-  /** Where the last order's number is kept; in memory where it is left out, and over `test.reload()`. */
+  /** Storage of the last order's number; by default in memory, also over `test.reload()`. */
   readonly lastOrder?: KeptText;
 }
 
 /**
- * What the simulated HiPay was told of an order.
+ * A notification of an order, as the simulated HiPay got it.
  *
  * @example
  * const orders = (connector.test.told satisfies readonly ToldOrder[]).map(({ orderId }) => orderId);
  */
 export interface ToldOrder {
-  /** The till's number. */
+  /** The till's order number. */
   readonly orderId: string;
-  /** Major units, as HiPay gets them: `10.23`. */
+  /** Amount in major units, as HiPay gets it: `10.23`. */
   readonly amount: string;
   /** ISO 4217, three letters. */
   readonly currency: string;
 }
 
 /**
- * The world around a test connector, in a test's hands.
+ * Controls the simulated terminal and HiPay of a test connector.
  *
  * @example
  * const { test }: { test: TestControls } = connector;
@@ -99,21 +99,21 @@ export interface ToldOrder {
  * console.log((await paying).outcome, test.charged);
  */
 export interface TestControls {
-  /** What the terminal plays from the next payment on. Throws while a payment runs. */
+  /** Sets the terminal's script from the next payment on. Throws while a payment runs. */
   play(script: TerminalScript): void;
-  /** What HiPay plays from its next call on. */
+  /** Sets HiPay's script from its next call on. */
   playGateway(script: GatewayScript): void;
-  /** The terminal's cable comes out, and is plugged in again three seconds of its clock later. */
+  /** Unplugs the terminal's cable, and plugs it in again after three seconds of its clock. */
   unplug(): void;
-  /** The customer presses the red key. False: no customer is at the terminal, so nothing happened. */
+  /** Lets the customer press the red key. False: no customer is at the terminal, so nothing happened. */
   pressRedKey(): boolean;
-  /** The connector's window is closed: `closed` is told, calls reject. Its journal stays for `reload()`. */
+  /** Closes the connector's window: `closed` fires, and calls reject. Its journal stays for `reload()`. */
   closeConnector(): void;
-  /** As after a reload of the till's page: another line to the same connector, terminal and journal. */
+  /** Opens a new line to the same connector, terminal and journal, as after a reload of the till's page. */
   reload(): Promise<TestConnector>;
-  /** Every amount that the terminal has charged or given back, in minor units: an order that was charged twice is in it twice. */
+  /** All amounts that the terminal has charged or given back, in minor units; an order that was charged twice is in it twice. */
   readonly charged: readonly number[];
-  /** Every order that HiPay has been told of, once each. */
+  /** All orders of which HiPay got a notification, once each. */
   readonly told: readonly ToldOrder[];
 }
 
@@ -124,16 +124,16 @@ export interface TestControls {
  * const connector: TestConnector = await openTestConnector();
  */
 export interface TestConnector extends Connector {
-  /** Always: the real one has no such member, and every result says `simulated: true` too. */
+  /** Always true. The real connector has no such member. Every result has `simulated: true` too. */
   readonly simulated: true;
-  /** What a test does to it. */
+  /** Controls of the simulation. */
   readonly test: TestControls;
 }
 
 /**
- * What the simulated terminal can play, one sentence each. The session between connector and terminal has ten steps:
+ * The scripts of the simulated terminal, one sentence each. The session between connector and terminal has ten steps:
  * 1 call, 2 heard, 3 request, 4 taken, 5 end of request; the customer pays; 6 call, 7 heard, 8 answer, 9 taken, 10 end.
- * Where the terminal falls silent, the connector waits three minutes of its clock; a cable that comes out is seen at once.
+ * If the terminal falls silent, the connector waits three minutes of its clock; an unplugged cable is noticed at once.
  *
  * @example
  * for (const [script, sentence] of Object.entries(terminalScripts)) console.log(script, sentence);
@@ -172,8 +172,8 @@ export const terminalScripts = {
 } as const;
 
 /**
- * What the simulated HiPay can play, one sentence each. None of it makes a paid sale a failure: the connector tells HiPay
- * again until it has heard.
+ * The scripts of the simulated HiPay, one sentence each. None of them makes a paid sale a failure: the connector repeats the
+ * notification until HiPay has taken it.
  *
  * @example
  * const connector = await openTestConnector({ gateway: 'error-500-then-fine' });

@@ -1,7 +1,7 @@
 import type { Clock } from '../../core/ports/host.ts';
 
 export interface TestClock extends Clock {
-  /** Its timers no longer keep a Node process from ending; those to come neither, until it is said otherwise. */
+  /** Sets whether its timers, present and future ones, keep a Node process alive. */
   keepAwake(wanted: boolean): void;
 }
 
@@ -10,70 +10,72 @@ interface Wait {
   readonly callback: () => void;
 }
 
-/** Node's timers can let a process end; browsers' are plain numbers. */
+/** A timer of Node, which can let a process end. A browser's timer is a plain number. */
 type Timer = { ref?(): void; unref?(): void };
 
 /**
- * The most that passes at once, in milliseconds of the real clock. A machine that stands still for longer (ten other tests
- * run on it) would otherwise end a wait before what is waited for had a turn.
+ * Maximum step of the clock, in real milliseconds. If the machine stops for longer (ten other tests run on it), a larger
+ * step could end a wait before the awaited code has run.
  */
-const longestStep = 50;
+const maxStepMs = 50;
 
 /**
- * A clock that goes `speed` times as fast as the real one, and never past a wait that has not ended: waits end one after
- * the other, in their order, whatever the machine does meanwhile. While code runs that a wait's end has set going, or that
- * sets waits, it stands still: two hundred times as fast, code that runs for the first time would take seconds.
+ * A clock that runs `speed` times as fast as the real one. It never passes the end of a wait before that wait has ended, so
+ * waits end one after the other, in their order, even on a busy machine. It stands still while code runs after the end of a
+ * wait, or after a new wait was set: at 200 times the speed, code that runs for the first time would take seconds.
  */
 export function testClock(speed: number): TestClock {
   const begin = Date.now();
   let waits: readonly Wait[] = [];
   let passed = 0;
-  let looked = performance.now();
-  let turn: ReturnType<typeof setTimeout> | undefined;
+  let lastReal = performance.now();
+  let waitTimer: ReturnType<typeof setTimeout> | undefined;
   let awake = true;
-  let still: ReturnType<typeof setTimeout> | undefined;
+  let pauseTimer: ReturnType<typeof setTimeout> | undefined;
 
-  const started = (timer: ReturnType<typeof setTimeout>) => {
+  const unrefUnlessAwake = (timer: ReturnType<typeof setTimeout>) => {
     if (!awake) (timer as unknown as Timer).unref?.();
     return timer;
   };
-  /** Until whatever is ready to run has run. */
-  const standStill = () => {
-    clearTimeout(turn);
-    clearTimeout(still);
-    still = started(
+  /** Stops the clock until all code that is ready to run has run. */
+  const pause = () => {
+    clearTimeout(waitTimer);
+    clearTimeout(pauseTimer);
+    pauseTimer = unrefUnlessAwake(
       setTimeout(() => {
-        still = undefined;
-        looked = performance.now();
-        arrange();
+        pauseTimer = undefined;
+        lastReal = performance.now();
+        schedule();
       }),
     );
   };
   const monotonic = () => {
-    if (still) return passed;
+    if (pauseTimer) return passed;
     const real = performance.now();
     passed = Math.min(
-      passed + Math.min(real - looked, longestStep) * speed,
+      passed + Math.min(real - lastReal, maxStepMs) * speed,
       waits[0]?.due ?? Number.POSITIVE_INFINITY,
     );
-    looked = real;
+    lastReal = real;
     return passed;
   };
-  const arrange = () => {
-    clearTimeout(turn);
+  const schedule = () => {
+    clearTimeout(waitTimer);
     const [next] = waits;
-    if (!next || still) return;
-    turn = started(setTimeout(take, Math.min((next.due - monotonic()) / speed, longestStep)));
+    if (!next || pauseTimer) return;
+    waitTimer = unrefUnlessAwake(
+      setTimeout(endNextWait, Math.min((next.due - monotonic()) / speed, maxStepMs)),
+    );
   };
-  /** One wait a turn: what it sets going comes before the next ends. */
-  const take = () => {
+  /** Ends one wait in each turn of the event loop, so that the code that it starts runs before the next wait ends. */
+  const endNextWait = () => {
     const [next, ...others] = waits;
     if (!next || monotonic() < next.due) {
-      arrange();
+      schedule();
       return;
     }
     waits = others;
-    standStill();
+    pause();
     next.callback();
   };
 
@@ -81,26 +83,26 @@ export function testClock(speed: number): TestClock {
     monotonic,
     now: () => begin + monotonic(),
     after(ms, callback) {
-      if (ms <= 0) return soon(callback);
+      if (ms <= 0) return runSoon(callback);
       const wait = { due: monotonic() + ms, callback };
       const place = waits.findIndex(({ due }) => due > wait.due);
       waits = waits.toSpliced(place < 0 ? waits.length : place, 0, wait);
-      standStill();
+      pause();
       return () => {
         waits = waits.filter((other) => other !== wait);
-        arrange();
+        schedule();
       };
     },
     keepAwake(wanted) {
       awake = wanted;
-      for (const timer of [turn, still] as unknown as (Timer | undefined)[]) {
+      for (const timer of [waitTimer, pauseTimer] as unknown as (Timer | undefined)[]) {
         wanted ? timer?.ref?.() : timer?.unref?.();
       }
     },
   };
 }
 
-function soon(callback: () => void): () => void {
+function runSoon(callback: () => void): () => void {
   let wanted = true;
   queueMicrotask(() => wanted && callback());
   return () => {

@@ -12,7 +12,7 @@ import { type TestClock, testClock } from './test-clock.ts';
 
 declare const __VERSION__: string;
 
-/** On this computer, where the connector's own check lets simulated shops call; nothing is sent there. */
+/** An address on this computer, which the connector's settings allow for a simulated shop. Nothing is sent there. */
 const gatewayUrl = 'http://127.0.0.1:9';
 const account = { login: 'test', password: 'test', hashKey: '' };
 
@@ -23,18 +23,18 @@ export interface TestShop {
   readonly gateway: GatewayTwin;
 }
 
-/** The script of that name. Throws where there is none: a test that plays nothing would pass. */
+/** The script of that name. Throws if there is none, because a test without a script could pass by mistake. */
 export function scriptNamed(name: TerminalScript): TwinScript {
   const script = twinScript(name);
   if (!script) throw new TypeError(`openTestConnector: there is no script ${name}`);
   return script;
 }
 
-/** A shop in memory: the connector's real flows between a simulated terminal and a simulated HiPay. */
+/** Opens a shop in memory: the connector's real flows between a simulated terminal and a simulated HiPay. */
 export async function openTestShop(options: TestOptions): Promise<TestShop> {
   const { script = 'accept', gateway: gatewayScript = 'accept', speed = 10 } = options;
   const clock = testClock(speed);
-  // Caisse-AP in frames: it can do all that a script may ask for, part payments and tickets among it.
+  // Caisse-AP in frames supports everything that a script may need, such as part payments and tickets.
   const link = simulatedLink(scriptNamed(script), clock, caisseApLanguage);
   const gateway = gatewayTwin({ clock, account, script: gatewayScript });
   const ask: typeof fetch = async (input, init) =>

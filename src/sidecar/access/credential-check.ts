@@ -1,54 +1,58 @@
 import { createHash, createHmac, randomBytes } from 'node:crypto';
 import { derive, isSame, readDigest } from './password-digest.ts';
 
-/** How many wrong passwords have been tried lately, and how long the next unknown one has to wait. Times in ms. */
-export interface Guessing {
+/** The number of recent wrong passwords, and how long the next unknown one has to wait. Times in ms. */
+export interface GuessState {
   readonly wrong: number;
-  /** When `wrong` was counted. */
+  /** Time at which `wrong` was counted. */
   readonly at: number;
   readonly closedUntil: number;
 }
 
-/** A person who mistypes, and a till whose old password is still stored, need no more. */
-const free = 5;
+/** Enough for a person who mistypes, and for a till that still has an old password. */
+const freeGuesses = 5;
 const firstWaitMs = 1000;
-/** Bounded: somebody who guesses all day must not be able to keep a new till out for long after. */
+/** Limited, so that a day of guessing cannot keep a new till out for long. */
 const longestWaitMs = 60_000;
-/** One wrong one is forgotten in each such time. */
+/** One wrong password is forgotten after each such time. */
 const forgottenMs = 60_000;
 
-export const noGuesses: Guessing = { wrong: 0, at: 0, closedUntil: 0 };
+export const noGuesses: GuessState = { wrong: 0, at: 0, closedUntil: 0 };
 
-/** How long an unknown header is not to be looked at; 0: now. */
-export const waitMs = ({ closedUntil }: Guessing, now: number): number => Math.max(0, closedUntil - now);
+/** Time until an unknown header may be checked; 0: now. */
+export const waitMs = ({ closedUntil }: GuessState, now: number): number => Math.max(0, closedUntil - now);
 
 /**
- * A header that is not known to be right is going to be looked at. It counts as wrong from now on, not from its verdict:
- * a thousand that arrive at once must not all be looked at.
+ * Counts an unknown header as a wrong guess before it is checked, not after: of a thousand headers that arrive at once,
+ * not all may be checked.
  */
-export function guess(before: Guessing, now: number): Guessing {
+export function countGuess(before: GuessState, now: number): GuessState {
   const forgotten = Math.floor((now - before.at) / forgottenMs);
-  const left = Math.max(0, before.wrong - forgotten);
-  // What is left of a minute goes on counting.
-  const at = left === 0 ? now : before.at + forgotten * forgottenMs;
-  const wrong = left + 1;
-  const pauseMs = wrong < free ? 0 : Math.min(longestWaitMs, firstWaitMs * 2 ** (wrong - free));
+  const remaining = Math.max(0, before.wrong - forgotten);
+  // The started part of a minute still counts towards the next one that is forgotten.
+  const at = remaining === 0 ? now : before.at + forgotten * forgottenMs;
+  const wrong = remaining + 1;
+  const pauseMs = wrong < freeGuesses ? 0 : Math.min(longestWaitMs, firstWaitMs * 2 ** (wrong - freeGuesses));
   return { wrong, at, closedUntil: now + pauseMs };
 }
 
-/** It was right after all: whoever waits for the next look waits no longer. */
-export const wasRight = ({ wrong, at }: Guessing): Guessing => ({ wrong: wrong - 1, at, closedUntil: 0 });
+/** Takes back the count of a header that was right. The next unknown header may be checked at once. */
+export const takeBackGuess = ({ wrong, at }: GuessState): GuessState => ({
+  wrong: wrong - 1,
+  at,
+  closedUntil: 0,
+});
 
-/** `password` as it is, or as `hipay-ecr hash-password` writes it. */
+/** A user name and its password: in plain text, or as `hipay-ecr hash-password` writes it. */
 export interface Credential {
   readonly user: string;
   readonly password: string;
 }
 
-/** What is to be thought of an `Authorization` header. `waitMs`: it was not looked at, and will not be before. */
+/** Result for an `Authorization` header. `waitMs`: it was not checked, and will not be before this time has passed. */
 export type Verdict = 'right' | 'wrong' | { readonly waitMs: number };
 
-/** Is this `Authorization` header one of the known user names with its password? */
+/** Checks whether an `Authorization` header holds a known user name with its password. */
 export type CredentialCheck = (header: string | undefined) => Promise<Verdict>;
 
 interface Known {
@@ -56,47 +60,46 @@ interface Known {
   readonly isPassword: (text: string) => boolean | Promise<boolean>;
 }
 
-/** How many headers of each kind are remembered: a shop has a handful of tills. */
-const remembered = 64;
+/** Maximum number of remembered headers, right and wrong ones each: a shop has only a few tills. */
+const mostRemembered = 64;
 
 /**
- * Checks HTTP Basic, in constant time. A password that the configuration has as a scrypt digest takes some 60 ms and 16 MB
- * (which the process does not give back), so headers are remembered under an HMAC (the key lives as long as this process):
- * the right ones apart, so that no number of wrong ones slows a till that is known (A9); the wrong ones too, so that a till
- * with an old password counts as one guess however often it asks. They are looked at one after the other, as the guess
- * limit allows.
+ * Checks HTTP Basic, in constant time. A scrypt digest takes some 60 ms and 16 MB (which the process does not give back),
+ * so checked headers are remembered by their HMAC; its key lives as long as this process. Right headers are stored apart:
+ * wrong ones cannot push them out, so a known till is never slowed (A9). Wrong headers are stored too: a till with an old
+ * password counts as one guess however often it calls. Unknown headers are checked one after the other, within the limit.
  */
 export function credentialCheck(
   credentials: readonly Credential[],
   now: () => number = () => performance.now(),
 ): CredentialCheck {
   const key = randomBytes(32);
-  const known = credentials.map(({ user, password }) => learn(user, password, key));
+  const known = credentials.map(({ user, password }) => prepareCredential(user, password, key));
   const right = new Set<string>();
-  const judged = new Map<string, Promise<Verdict>>();
+  const verdicts = new Map<string, Promise<Verdict>>();
   let guessing = noGuesses;
   let last: Promise<unknown> = Promise.resolve();
-  const look = async (candidates: readonly Credential[], name: string): Promise<Verdict> => {
-    if (!(await judge(candidates, known))) return 'wrong';
-    guessing = wasRight(guessing);
+  const checkNext = async (candidates: readonly Credential[], name: string): Promise<Verdict> => {
+    if (!(await matchesAny(candidates, known))) return 'wrong';
+    guessing = takeBackGuess(guessing);
     addTo(right, name);
     return 'right';
   };
   return async (header) => {
-    const candidates = candidatesIn(header ?? '');
-    // Nothing in it that could be right: no guess.
+    const candidates = readCandidates(header ?? '');
+    // A header without a user name and password is not counted as a guess.
     if (candidates.length === 0) return 'wrong';
     const name = keyed(header ?? '', key).toString('base64');
     if (right.has(name)) return 'right';
-    const before = judged.get(name);
+    const before = verdicts.get(name);
     if (before) return before;
     const wait = waitMs(guessing, now());
     if (wait > 0) return { waitMs: wait };
-    guessing = guess(guessing, now());
-    const verdict = last.then(() => look(candidates, name));
+    guessing = countGuess(guessing, now());
+    const verdict = last.then(() => checkNext(candidates, name));
     last = verdict.catch(() => {});
-    judged.set(name, verdict);
-    dropOldest(judged);
+    verdicts.set(name, verdict);
+    dropOldest(verdicts);
     return verdict;
   };
 }
@@ -112,15 +115,15 @@ function dropOldest(names: {
   delete(name: string): boolean;
 }) {
   const oldest = names.keys().next().value;
-  if (names.size > remembered && oldest !== undefined) names.delete(oldest);
+  if (names.size > mostRemembered && oldest !== undefined) names.delete(oldest);
 }
 
 const keyed = (text: string, key: Buffer): Buffer => createHmac('sha256', key).update(text).digest();
 
 const nameDigest = (user: string): Buffer => createHash('sha256').update(user).digest();
 
-/** What lies in the configuration as it is would not be safer here behind a slow digest: the guess limit is what slows. */
-function learn(user: string, password: string, key: Buffer): Known {
+/** A plain password of the configuration gets no slow digest, which would add no safety: the guess limit slows attackers. */
+function prepareCredential(user: string, password: string, key: Buffer): Known {
   const digest = readDigest(password);
   const plain = keyed(password, key);
   return {
@@ -131,13 +134,13 @@ function learn(user: string, password: string, key: Buffer): Known {
   };
 }
 
-/** Goes through everything, whatever has matched: the time taken tells nothing. */
-async function judge(candidates: readonly Credential[], known: readonly Known[]): Promise<boolean> {
+/** Compares with every credential even after a match, so that the time taken reveals nothing. */
+async function matchesAny(candidates: readonly Credential[], known: readonly Known[]): Promise<boolean> {
   let matches = false;
   for (const { user, password } of candidates) {
-    const given = nameDigest(user);
+    const userDigest = nameDigest(user);
     for (const one of known) {
-      const sameUser = isSame(given, one.user);
+      const sameUser = isSame(userDigest, one.user);
       matches = ((await one.isPassword(password)) && sameUser) || matches;
     }
   }
@@ -145,7 +148,7 @@ async function judge(candidates: readonly Credential[], known: readonly Known[])
 }
 
 /** The user name and the password of a header, in UTF-8 and, for older tills, in Latin-1. */
-function candidatesIn(header: string): Credential[] {
+function readCandidates(header: string): Credential[] {
   const encoded = /^basic +([A-Za-z0-9+/_-]+={0,2})\s*$/i.exec(header)?.[1];
   if (encoded === undefined) return [];
   const bytes = Buffer.from(encoded, 'base64');

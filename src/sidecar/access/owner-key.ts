@@ -6,13 +6,13 @@ import type { Log } from '../program/log.ts';
 import { writePrivateFile } from '../program/private-file.ts';
 
 /**
- * Opens a running sidecar to whoever may read its home folder (decision 0021): that person could read every password in
- * the configuration anyway. Made at each start, and worth nothing after it.
+ * Gives access to a running sidecar to the users who may read its home folder (decision 0021): they could read every
+ * password in the configuration anyway. Each start makes a new key.
  */
 export interface OwnerKey {
   readonly key: string;
-  /** Is this `Authorization` header the key? */
-  opens(header: string | undefined): boolean;
+  /** True if this `Authorization` header is the key. */
+  isKey(header: string | undefined): boolean;
 }
 
 export function mintOwnerKey(): OwnerKey {
@@ -20,14 +20,14 @@ export function mintOwnerKey(): OwnerKey {
   const expected = Buffer.from(bearer(key));
   return {
     key,
-    opens(header) {
+    isKey(header) {
       const given = Buffer.from(header ?? '');
       return given.length === expected.length && timingSafeEqual(given, expected);
     },
   };
 }
 
-/** The header that carries it. */
+/** The `Authorization` header with the key. */
 export const bearer = (key: string): string => `Bearer ${key}`;
 
 const runningFile = z.object({
@@ -36,13 +36,13 @@ const runningFile = z.object({
   pid: z.int(),
   key: z.string(),
 });
-/** What a sidecar leaves in its home folder while it runs, for the other commands of its owner. */
+/** The file in the home folder of a running sidecar, by which its owner's other commands find it. */
 export type RunningFile = z.infer<typeof runningFile>;
 
 const pathIn = (folder: string): string => join(folder, 'running.json');
 
-/** Leaves the file. Without it only `status` and its like fail, so a payment does not. */
-export async function leaveRunningFile(
+/** Writes the file. An error is only logged: without the file, commands such as `status` fail, but no payment does. */
+export async function writeRunningFile(
   folder: string,
   running: Omit<RunningFile, 'version'>,
   log: Log,
@@ -62,20 +62,20 @@ export async function readRunningFile(folder: string): Promise<RunningFile | und
   }
 }
 
-/** Takes the file away, unless another sidecar has left its own since. */
-export async function takeRunningFile(folder: string, key: string): Promise<void> {
+/** Removes the file, unless another sidecar has written its own since. */
+export async function removeRunningFile(folder: string, key: string): Promise<void> {
   if ((await readRunningFile(folder))?.key === key) await rm(pathIn(folder), { force: true });
 }
 
-/** A sidecar of this home folder, as its owner reaches it. */
+/** The running sidecar of a home folder, called with its owner's key. */
 export interface OwnSidecar {
   readonly port: number;
   readonly pid: number;
-  /** Undefined: nobody answers there. */
+  /** Undefined: no answer. */
   call(method: 'GET' | 'POST', path: string): Promise<{ status: number; body: unknown } | undefined>;
 }
 
-/** Undefined: none runs, or it was killed so early that it left nothing. */
+/** Finds the running sidecar of a home folder. Undefined: there is no `running.json`. */
 export async function ownSidecar(folder: string, fetching: typeof fetch): Promise<OwnSidecar | undefined> {
   const running = await readRunningFile(folder);
   if (!running) return undefined;

@@ -4,39 +4,42 @@ import { join } from 'node:path';
 import * as z from 'zod/mini';
 import type { Log } from '../program/log.ts';
 
-/** Which browsers may offer themselves as the connector page. */
+/** The browsers that may connect as the connector page. */
 export interface Pairing {
-  /** For the link that is printed at start; good for one browser. */
+  /** Token of the link that is printed at start; valid for one browser. */
   readonly token: string;
-  /** A new token for another link; the one before is worth nothing any more. */
+  /** Makes a token for a new link; the one before becomes invalid. */
   renew(): string;
-  /** A token for the browser that the sidecar starts itself. It takes the place of the invitation and of the own browser before. */
+  /**
+   * Makes a token for the browser that the sidecar starts. It replaces the last such token, and the browser that uses it
+   * replaces the last such browser.
+   */
   invite(): Invitation;
-  /** Takes the token and gives a secret for that browser's cookie; undefined for a wrong or used one. */
+  /** Exchanges a token for the secret of that browser's cookie. Undefined: the token is wrong or was used. */
   redeem(token: string): Promise<string | undefined>;
-  /** Is this the secret of a paired browser? */
-  knows(secret: string): boolean;
+  /** True if this is the secret of a paired browser. */
+  isPaired(secret: string): boolean;
 }
 
-/** A pairing link that was not printed. */
+/** The pairing token for the browser that the sidecar starts. */
 export interface Invitation {
   readonly token: string;
-  /** Not used yet, nor withdrawn. */
-  open(): boolean;
+  /** True until the token is used or withdrawn. */
+  isOpen(): boolean;
   withdraw(): void;
 }
 
-/** A shop's till has one browser; a few more while people try things out. */
+/** A shop's till has one browser, and a few more during tests. */
 const mostBrowsers = 16;
 
-/** 128 bits and more, so plain SHA-256 is a safe way to keep it. */
+/** A secret of 192 bits: long enough to be stored safely as a plain SHA-256. */
 const mint = (): string => randomBytes(24).toString('base64url');
 const hashOf = (secret: string): string => createHash('sha256').update(secret).digest('base64url');
 
-const same = (one: string, other: string): boolean =>
+const isSame = (one: string, other: string): boolean =>
   timingSafeEqual(createHash('sha256').update(one).digest(), createHash('sha256').update(other).digest());
 
-/** Reads who is paired, and mints this start's token. */
+/** Reads the paired browsers, and makes the token of this start. */
 export async function openPairing(file: PairingFile, now: () => number): Promise<Pairing> {
   const open = new Map<string, 'printed' | 'own'>();
   const offer = (kind: 'printed' | 'own'): string => {
@@ -51,10 +54,10 @@ export async function openPairing(file: PairingFile, now: () => number): Promise
     renew: () => offer('printed'),
     invite() {
       const token = offer('own');
-      return { token, open: () => open.has(token), withdraw: () => void open.delete(token) };
+      return { token, isOpen: () => open.has(token), withdraw: () => void open.delete(token) };
     },
     async redeem(given) {
-      const used = [...open.keys()].find((one) => same(given, one));
+      const used = [...open.keys()].find((one) => isSame(given, one));
       if (used === undefined) return undefined;
       const own = open.get(used) === 'own';
       open.delete(used);
@@ -65,27 +68,27 @@ export async function openPairing(file: PairingFile, now: () => number): Promise
       await file.write(browsers);
       return secret;
     },
-    knows: (secret) => browsers.some(({ hash }) => same(hash, hashOf(secret))),
+    isPaired: (secret) => browsers.some(({ hash }) => isSame(hash, hashOf(secret))),
   };
 }
 
 const pairedBrowser = z.object({
   hash: z.string(),
   pairedAt: z.number(),
-  /** The one that the sidecar started itself: there is one at a time. */
+  /** True for the browser that the sidecar started; there is one at a time. */
   own: z.optional(z.boolean()),
 });
 export type PairedBrowser = z.infer<typeof pairedBrowser>;
 
 const fileForm = z.object({ version: z.literal(1), browsers: z.array(pairedBrowser) });
 
-/** Keeps the paired browsers over restarts. Holds hashes only, yet nobody else may read or change it. */
+/** Stores the paired browsers over restarts. It holds hashes only; still, only the owner may read or change it. */
 export interface PairingFile {
   read(): Promise<readonly PairedBrowser[]>;
   write(browsers: readonly PairedBrowser[]): Promise<void>;
 }
 
-/** `pairing.json` in the sidecar's folder. A file that cannot be read or written costs a new pairing, never a start. */
+/** `pairing.json` in the sidecar's folder. If it cannot be read or written, a new pairing is needed; the start goes on. */
 export function pairingFile(folder: string, log: Log): PairingFile {
   const path = join(folder, 'pairing.json');
   return {
@@ -111,20 +114,20 @@ export function pairingFile(folder: string, log: Log): PairingFile {
   };
 }
 
-/** The cookie by which a paired browser is known. Its name has the port: cookies do not tell ports apart. */
+/** Name of a paired browser's cookie. It contains the port, because browsers share cookies between ports. */
 export const cookieName = (port: number): string => `hipay-ecr-${port}`;
 
-/** 400 days: the longest that browsers keep a cookie. Every connection of the page renews it. */
+/** 400 days, the longest time that browsers keep a cookie. Each connection of the page renews it. */
 const maxAgeS = 34_560_000;
 
 /**
- * Sent back to the relay's path alone: other programs' pages on this machine get the cookies of `localhost` too, and
- * need not have ours.
+ * Limited to the relay's path: browsers send the cookies of `localhost` to other programs on this machine too, and those
+ * should not get ours.
  */
 export const pairingCookie = (port: number, secret: string): string =>
   `${cookieName(port)}=${secret}; Max-Age=${maxAgeS}; Path=/connector; HttpOnly; SameSite=Strict`;
 
-/** The secret in a Cookie header, if any. */
+/** The secret in a Cookie header. Undefined: it has none. */
 export function secretIn(cookies: string | undefined, port: number): string | undefined {
   const prefix = `${cookieName(port)}=`;
   return cookies

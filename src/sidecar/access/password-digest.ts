@@ -1,12 +1,12 @@
 import { randomBytes, scrypt, timingSafeEqual } from 'node:crypto';
 
-/** A password as it may lie on a disk or in memory: scrypt with Node's cost (N 16384, r 8, p 1). */
+/** Digest of a password, safe to store: scrypt with Node's default cost (N 16384, r 8, p 1). */
 export interface PasswordDigest {
   readonly salt: Buffer;
   readonly derived: Buffer;
 }
 
-/** Some 60 ms of one core. */
+/** Takes some 60 ms of one core. */
 export const derive = (password: string, salt: Buffer): Promise<Buffer> =>
   new Promise((resolve, reject) => {
     scrypt(password, salt, 32, (error, derived) => (error ? reject(error) : resolve(derived)));
@@ -19,11 +19,11 @@ export async function digestOf(password: string, salt: Buffer = randomBytes(16))
 export const isSame = (one: Buffer, other: Buffer): boolean =>
   one.length === other.length && timingSafeEqual(one, other);
 
-/** For `api_password` in a configuration file that should not hold the password itself. */
+/** The text for `api_password` in a configuration file that should not hold the password itself. */
 export const writeDigest = ({ salt, derived }: PasswordDigest): string =>
   `scrypt:${salt.toString('base64url')}:${derived.toString('base64url')}`;
 
-/** Undefined: this is a password as it is. */
+/** Undefined: the text is a plain password. */
 export function readDigest(text: string): PasswordDigest | undefined {
   const [, salt, derived] = /^scrypt:([\w-]{22}):([\w-]{43})$/.exec(text) ?? [];
   if (salt === undefined || derived === undefined) return undefined;

@@ -6,11 +6,11 @@ import type { Log } from '../program/log.ts';
 import { writePrivateFile } from '../program/private-file.ts';
 
 const allowedTill = z.object({
-  /** Of a web page, as browsers spell it. */
+  /** Origin of a web page, as browsers spell it. */
   origin: z.string().check(z.regex(/^https?:\/\/[^/\s]+$/)),
-  /** Public: the page names itself by it, before it knows who is listening. */
+  /** Public: the page sends it first, before it knows which program listens. */
   id: z.string(),
-  /** SHA-256 of the token's secret, base64url. Proves that we know the token, and is no token itself. */
+  /** SHA-256 of the token's secret, base64url. It can prove that we know the token, but cannot be used as one. */
   key: z.string(),
   allowedAt: z.number(),
 });
@@ -18,29 +18,29 @@ type AllowedTill = z.infer<typeof allowedTill>;
 
 const fileForm = z.object({ version: z.literal(1), tills: z.array(allowedTill) });
 
-/** The web pages that a person has allowed to use this connector, and their tokens. */
+/** The origins of web tills that a person has allowed, and their tokens. */
 export interface TillTokens {
-  /** A new token for an origin; the one before is worth nothing any more. */
+  /** Makes a new token for an origin; the one before becomes invalid. */
   mint(origin: string): Promise<string>;
-  /** Takes the permission back. */
+  /** Takes the permission of an origin back. */
   revoke(origin: string): Promise<void>;
   allows(origin: string): boolean;
   /** For `frame-ancestors`. */
   origins(): readonly string[];
-  /** Shows a page that we are who minted its token; undefined: we did not, or not for this origin. */
+  /** Proves to a page that we made its token. Undefined: we did not, or not for this origin. */
   prove(id: string, origin: string, nonce: string): string | undefined;
-  /** Is this the token of this origin? */
-  opens(token: string, origin: string): boolean;
+  /** True if this is the token of this origin. */
+  isToken(token: string, origin: string): boolean;
 }
 
-/** A shop has one web till, a developer a few. */
+/** A shop has one web till, and a developer has a few. */
 const mostTills = 64;
 
 const hashOf = (secret: string): string => createHash('sha256').update(secret).digest('base64url');
-const same = (one: string, other: string): boolean =>
+const isSame = (one: string, other: string): boolean =>
   timingSafeEqual(createHash('sha256').update(one).digest(), createHash('sha256').update(other).digest());
 
-/** `tills.json` in the sidecar's folder. One that cannot be read or written costs a new permission, never a start. */
+/** Opens `tills.json` in the sidecar's folder. If that fails, permissions are needed again, and the start goes on. */
 export async function openTillTokens(folder: string, log: Log, now: () => number): Promise<TillTokens> {
   const path = join(folder, 'tills.json');
   let tills: readonly AllowedTill[] = await read(path, log);
@@ -65,14 +65,14 @@ export async function openTillTokens(folder: string, log: Log, now: () => number
     allows: (origin) => tills.some((till) => till.origin === origin),
     origins: () => tills.map(({ origin }) => origin),
     prove(id, origin, nonce) {
-      const till = tills.find((one) => same(one.id, id) && one.origin === origin);
+      const till = tills.find((one) => isSame(one.id, id) && one.origin === origin);
       const key = till && Buffer.from(till.key, 'base64url');
       return key && createHmac('sha256', key).update(`${nonce} ${origin}`).digest('base64url');
     },
-    opens(token, origin) {
+    isToken(token, origin) {
       const [id = '', secret = ''] = token.split('.');
       return tills.some(
-        (till) => till.origin === origin && same(till.id, id) && same(till.key, hashOf(secret)),
+        (till) => till.origin === origin && isSame(till.id, id) && isSame(till.key, hashOf(secret)),
       );
     },
   };

@@ -1,84 +1,84 @@
 import { type BrowserProcess, endBrowser } from './browser-process.ts';
 import { type BrowserStartParts, type StartedBrowser, startBrowser } from './browser-start.ts';
 
-/** What is remembered of the browser's ends. */
-export interface Care {
-  /** How often it was started again. */
+/** Counts of the browser's restarts. */
+export interface RestartHistory {
+  /** Number of restarts. */
   readonly restarts: number;
-  /** Ends in a row that came too soon. */
+  /** Number of ends in a row that came less than a minute after the start. */
   readonly failures: number;
 }
 
-export interface WhatNext {
-  readonly care: Care;
+export interface RestartPlan {
+  readonly care: RestartHistory;
   readonly waitMs: number;
-  /** It will not come up by itself, as it looks: a person should know. */
+  /** True if it will probably not start by itself, so a person should know. */
   readonly hopeless: boolean;
 }
 
-/** A browser that lived this long was well: its end is an accident of its own. */
+/** A browser that ran for this long was healthy, so its end counts as the first failure. */
 const wellMs = 60_000;
 const longestWaitMs = 60_000;
 const hopelessFrom = 5;
 const pageMs = 30_000;
 
-export const freshCare: Care = { restarts: 0, failures: 0 };
+export const noRestarts: RestartHistory = { restarts: 0, failures: 0 };
 
 /**
- * What to do when the browser has ended, or could not be started: start it again, at once after an accident, ever more
- * slowly (to once a minute) while it keeps ending. It is never given up: the till has nothing else.
+ * Plans the restart after the browser has ended or could not be started: at once after a single end, then more and more
+ * slowly (down to once a minute) while it keeps ending. It never gives up, because the till needs the browser.
  */
-export function afterEnd(before: Care, ranMs: number): WhatNext {
+export function planRestart(before: RestartHistory, ranMs: number): RestartPlan {
   const failures = ranMs >= wellMs ? 0 : before.failures + 1;
   const waitMs = failures <= 1 ? 250 : Math.min(longestWaitMs, 1000 * 2 ** (failures - 2));
   return { care: { restarts: before.restarts + 1, failures }, waitMs, hopeless: failures >= hopelessFrom };
 }
 
 /**
- * How long a running browser may be without a connector page before it is started anew: its tab may have crashed. A slow
- * computer gets more time at each try.
+ * Time that a running browser may be without a connector page before it is restarted, because its tab may have crashed. A
+ * slow computer gets more time at each try.
  */
-export const pageTimeoutMs = ({ failures }: Care): number => pageMs * Math.min(4, failures + 1);
+export const pageTimeoutMs = ({ failures }: RestartHistory): number => pageMs * Math.min(4, failures + 1);
 
 /** For `GET /health`. */
 export interface BrowserReport {
   readonly state: 'starting' | 'running' | 'waiting' | 'failing' | 'stopped';
   readonly restarts: number;
-  /** How the one before ended. */
+  /** How the last browser ended. */
   readonly lastEnd?: string;
 }
 
 export interface BrowserKeeper {
   report(): BrowserReport;
-  /** Ends the browser, and keeps it no longer. */
+  /** Ends the browser and does not restart it. */
   stop(): Promise<void>;
-  /** The same for a program that ends this moment. */
-  cutOff(): void;
+  /** The same without waiting, for a program that ends now. */
+  endNow(): void;
 }
 
 export interface KeeperParts extends BrowserStartParts {
-  /** How many connector pages are connected. */
+  /** Number of connected connector pages. */
   pages(): number;
-  /** How long the browser may be without one. */
+  /** Time that the browser may be without one. */
   readonly pageTimeout?: typeof pageTimeoutMs;
 }
 
 const tickMs = 250;
 
-/** Starts the browser with the connector page, and starts it again whenever it ends, until it is told to stop. */
+/** Starts the browser with the connector page, and restarts it whenever it ends, until `stop`. */
 export function keepBrowser(parts: KeeperParts): BrowserKeeper {
   const keeper = new Keeper(parts);
   const kept = keeper.keep();
   return {
     report: () => keeper.report(),
     stop: () => keeper.stop(kept),
-    cutOff: () => keeper.cutOff(),
+    endNow: () => keeper.endNow(),
   };
 }
 
 class Keeper {
   #state: BrowserReport['state'] = 'starting';
-  #care: Care = freshCare;
+  #care: RestartHistory = noRestarts;
   #lastEnd: string | undefined;
   #browser: BrowserProcess | undefined;
   #wake = () => {};
@@ -93,7 +93,7 @@ class Keeper {
   async keep(): Promise<void> {
     while (!this.#stopped()) {
       const since = performance.now();
-      const end = await this.#oneLife().catch((error: unknown) => `not started: ${(error as Error).message}`);
+      const end = await this.#runOnce().catch((error: unknown) => `not started: ${(error as Error).message}`);
       this.#browser = undefined;
       if (!this.#stopped()) await this.#recover(end, performance.now() - since);
     }
@@ -106,17 +106,17 @@ class Keeper {
     await kept;
   }
 
-  cutOff(): void {
+  endNow(): void {
     this.#state = 'stopped';
     if (this.#browser) this.parts.processes.end(this.#browser.pid, 'asked');
   }
 
-  /** From the start of a browser to its end; gives the reason in words. */
-  async #oneLife(): Promise<string> {
+  /** Runs a browser from its start to its end, and returns the reason of the end. */
+  async #runOnce(): Promise<string> {
     const started = await startBrowser(this.parts);
     this.#browser = started.browser;
     try {
-      // It may have been told to stop while the browser started.
+      // `stop` may have been called while the browser started.
       if (this.#stopped()) await endBrowser(started.browser, this.parts.processes);
       else this.#state = 'running';
       return await this.#watch(started);
@@ -125,31 +125,31 @@ class Keeper {
     }
   }
 
-  /** Waits for the end of the browser, and brings it about where no page comes out of it. */
+  /** Waits for the end of the browser, and ends it itself if it shows no page in time. */
   async #watch({ browser, tidy }: StartedBrowser): Promise<string> {
-    const timeouts = (this.parts.pageTimeout ?? pageTimeoutMs)(this.#care);
-    // Counted, not timed: a computer that slept has not been without a page.
+    const timeoutMs = (this.parts.pageTimeout ?? pageTimeoutMs)(this.#care);
+    // Counts ticks instead of clock time, so that the sleep of the computer does not count.
     let withoutPageMs = 0;
     for (;;) {
       const end = await endWithin(browser, tickMs);
       if (end !== undefined) return end;
       tidy('used');
       withoutPageMs = this.parts.pages() > 0 ? 0 : withoutPageMs + tickMs;
-      if (withoutPageMs <= timeouts || this.#stopped()) continue;
+      if (withoutPageMs <= timeoutMs || this.#stopped()) continue;
       await endBrowser(browser, this.parts.processes);
-      return `ended: it showed no connector page for ${timeouts / 1000} s`;
+      return `ended: it showed no connector page for ${timeoutMs / 1000} s`;
     }
   }
 
   async #recover(end: string, ranMs: number): Promise<void> {
-    const { care, waitMs, hopeless } = afterEnd(this.#care, ranMs);
+    const { care, waitMs, hopeless } = planRestart(this.#care, ranMs);
     this.#care = care;
     this.#lastEnd = end;
     this.#state = hopeless ? 'failing' : 'waiting';
-    const told = { end, restarts: care.restarts, againInMs: waitMs };
+    const details = { end, restarts: care.restarts, againInMs: waitMs };
     if (hopeless) {
-      this.parts.log.error(told, 'the browser keeps ending: see browser.log. It is tried again, slowly');
-    } else this.parts.log.warn(told, 'the browser has ended; it is started again');
+      this.parts.log.error(details, 'the browser keeps ending: see browser.log. It is tried again, slowly');
+    } else this.parts.log.warn(details, 'the browser has ended; it is started again');
     await new Promise<void>((resolve) => {
       const timer = setTimeout(resolve, waitMs);
       this.#wake = () => {

@@ -1,7 +1,7 @@
 import { execFile, spawn } from 'node:child_process';
 import { closeSync, openSync, readFileSync } from 'node:fs';
 
-/** A browser that runs. */
+/** A running browser. */
 export interface BrowserProcess {
   readonly pid: number;
   /** Resolves with how it ended, in words. */
@@ -9,8 +9,8 @@ export interface BrowserProcess {
 }
 
 /**
- * Starts a browser; rejects where that cannot be. It leads its own process group: Ctrl-C is for the sidecar, which lets
- * the payment end first. Should the sidecar be killed, the browser stays: the customer may be paying.
+ * Starts a browser; rejects if that fails. The browser leads its own process group, so Ctrl-C reaches only the sidecar,
+ * which lets the payment end first. If the sidecar is killed, the browser stays, because the customer may be paying.
  */
 export function launchBrowser(
   program: string,
@@ -31,7 +31,7 @@ export function launchBrowser(
 
 const lookMs = 250;
 
-/** A browser that somebody else has started. The system does not report its end to us, so we look. */
+/** Takes over a browser that another process has started. The system does not report its end to us, so we poll. */
 export function adoptBrowser(pid: number, processes: Processes): BrowserProcess {
   const ended = new Promise<string>((resolve) => {
     const timer = setInterval(() => {
@@ -44,7 +44,7 @@ export function adoptBrowser(pid: number, processes: Processes): BrowserProcess 
   return { pid, ended };
 }
 
-/** Asks the browser to end, and ends it where it does not within the time. */
+/** Asks the browser to end, and kills it if it still runs after `graceMs`. */
 export async function endBrowser(
   { pid, ended }: BrowserProcess,
   processes: Processes,
@@ -63,24 +63,26 @@ export async function endBrowser(
 /** The computer's programs, by their process ids. */
 export interface Processes {
   isRunning(pid: number): boolean;
-  /** As it was started; empty where that cannot be learnt. */
+  /** The command line with which it was started; empty if it cannot be read. */
   commandLineOf(pid: number): Promise<string>;
-  /** Asks it to end, or, if need be, ends it and what it started. */
+  /** `asked`: asks it to end. `forced`: kills it and the processes that it started. */
   end(pid: number, how: 'asked' | 'forced'): void;
 }
 
-/** What stands behind `Processes` on this system. */
+/** `Processes` of this system. */
 export function systemProcesses(platform: NodeJS.Platform): Processes {
   return {
-    isRunning: (pid) => answers(pid) && (platform !== 'linux' || ofLinux(pid) !== ''),
+    isRunning: (pid) => isAlive(pid) && (platform !== 'linux' || linuxCommandLine(pid) !== ''),
     commandLineOf: (pid) =>
-      platform === 'linux' ? Promise.resolve(ofLinux(pid)) : asked(...questionFor(platform, pid)),
+      platform === 'linux'
+        ? Promise.resolve(linuxCommandLine(pid))
+        : readOutput(...commandLineQuery(platform, pid)),
     end: platform === 'win32' ? endOnWindows : endOnUnix,
   };
 }
 
-/** Signal 0 only asks. A program of another user refuses it, so it is there. */
-function answers(pid: number): boolean {
+/** Signal 0 only checks whether the process exists. EPERM: it exists, and belongs to another user. */
+function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
     return true;
@@ -89,8 +91,8 @@ function answers(pid: number): boolean {
   }
 }
 
-/** Empty for one that has ended and was not collected by its parent. */
-function ofLinux(pid: number): string {
+/** Empty for a process that has ended, also for one that its parent has not collected. */
+function linuxCommandLine(pid: number): string {
   try {
     return readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ');
   } catch {
@@ -98,7 +100,7 @@ function ofLinux(pid: number): string {
   }
 }
 
-const questionFor = (platform: NodeJS.Platform, pid: number): [string, string[]] =>
+const commandLineQuery = (platform: NodeJS.Platform, pid: number): [string, string[]] =>
   platform === 'win32'
     ? [
         'powershell',
@@ -106,22 +108,22 @@ const questionFor = (platform: NodeJS.Platform, pid: number): [string, string[]]
       ]
     : ['ps', ['-ww', '-o', 'args=', '-p', String(pid)]];
 
-const asked = (program: string, args: string[]): Promise<string> =>
+const readOutput = (program: string, args: string[]): Promise<string> =>
   new Promise((resolve) => {
     execFile(program, args, { windowsHide: true }, (error, answer) => resolve(error ? '' : answer));
   });
 
-/** The browser leads a process group of its own: its helpers go with it. */
+/** The browser leads its own process group, so killing the group also ends its helpers. */
 function endOnUnix(pid: number, how: 'asked' | 'forced'): void {
   try {
     if (how === 'asked') process.kill(pid, 'SIGTERM');
     else process.kill(-pid, 'SIGKILL');
   } catch {
-    // It has ended meanwhile.
+    // It has already ended.
   }
 }
 
-/** A signal there would end it without its cookies being written. */
+/** Uses taskkill: on Windows a signal would end the browser before it has written its cookies. */
 function endOnWindows(pid: number, how: 'asked' | 'forced'): void {
   const force = how === 'forced' ? ['/F', '/T'] : [];
   execFile('taskkill', ['/PID', String(pid), ...force], { windowsHide: true }, () => {});

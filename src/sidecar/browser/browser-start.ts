@@ -14,53 +14,59 @@ import {
 } from './browser-process.ts';
 import { dropStaleLock, ownerOf, readNote, writeNote } from './profile-owner.ts';
 
-export interface BrowserWish {
+export interface BrowserOptions {
   readonly platform: NodeJS.Platform;
-  /** The browser's own folder: storage, cookies and grants persist there, apart from anybody's private browsing. */
+  /** Folder of this browser alone, for its storage, cookies and grants, apart from people's own browsing. */
   readonly profile: string;
   /** For a computer without a screen. */
   readonly headless: boolean;
-  /** Chromium on Linux refuses to start as root with it. */
+  /** False as root on Linux, where Chromium does not start with its sandbox. */
   readonly sandbox: boolean;
-  /** Never an address with a secret: other users of the computer can read command lines. */
+  /** Address to open. It must hold no secret: other users of the computer can read command lines. */
   readonly open: string;
 }
 
 /** The command line of the browser that shows the connector page in a window of its own. */
-export const browserArguments = ({ platform, profile, headless, sandbox, open }: BrowserWish): string[] => [
+export const browserArguments = ({
+  platform,
+  profile,
+  headless,
+  sandbox,
+  open,
+}: BrowserOptions): string[] => [
   `--user-data-dir=${profile}`,
   '--no-first-run',
   '--no-default-browser-check',
-  // After a crash it would ask whether to open the pages again.
+  // Suppresses the question whether to open the pages again after a crash.
   '--hide-crash-restore-bubble',
-  // This browser has one page and one purpose: it calls nobody on its own account.
+  // The browser makes no connections of its own: it only shows the connector page.
   '--disable-background-networking',
   '--disable-sync',
-  // A window behind the till's program is not to be slowed down.
+  // A window behind the till's program must not be slowed down.
   '--disable-background-timer-throttling',
   '--disable-backgrounding-occluded-windows',
   '--disable-renderer-backgrounding',
-  // A keyring that is locked, or there on one day only, would cost the pairing cookie.
+  // With a keyring that is locked, or missing on some days, the browser would lose the pairing cookie.
   ...(platform === 'linux' ? ['--password-store=basic'] : []),
   ...(headless ? ['--headless=new'] : []),
   ...(sandbox ? [] : ['--no-sandbox']),
   `--app=${open}`,
 ];
 
-/** A page on the disk that leads the browser to the pairing link. */
+/** A file with a page that redirects the browser to the pairing link. */
 export interface InvitationFile {
   readonly url: string;
   remove(): void;
 }
 
 /**
- * Writes the pairing link where this user alone can read it. On the browser's command line everybody on the computer
- * could, and whoever is quicker than the browser would be paired in its place (decision 0017).
+ * Writes the pairing link to a file that only this user can read. Every user of the computer can read the browser's
+ * command line, and a program that is quicker than the browser would be paired in its place (decision 0017).
  */
 export async function writeInvitation(folder: string, link: string): Promise<InvitationFile> {
   const path = join(folder, 'open.html');
   await writePrivateFile(path, page(link));
-  // One that stays is a nuisance only: the link is dead by then.
+  // A file that cannot be removed does no harm: its link is no longer valid.
   return { url: pathToFileURL(path).href, remove: () => void rm(path, { force: true }).catch(() => {}) };
 }
 
@@ -68,9 +74,9 @@ const page = (link: string): string =>
   '<!doctype html><meta charset="utf-8"><meta name="referrer" content="no-referrer">' +
   `<title>HiPay ECR Connector</title><meta http-equiv="refresh" content="0;url=${link}">\n`;
 
-/** What the command line says of the browser to keep. */
+/** The browser to start and keep running, as the command line describes it. */
 export interface KeptBrowser {
-  /** Looked for at each start: an update may move it. */
+  /** Finds the browser's program. Called at each start, because an update may move it. */
   readonly find: () => string | undefined;
   readonly platform: NodeJS.Platform;
   readonly processes: Processes;
@@ -80,7 +86,7 @@ export interface KeptBrowser {
 
 export interface BrowserStartParts extends KeptBrowser {
   readonly folder: string;
-  /** Where the page is. */
+  /** Address of the connector page. */
   readonly home: string;
   invite(): Invitation;
   readonly log: Log;
@@ -88,11 +94,11 @@ export interface BrowserStartParts extends KeptBrowser {
 
 export interface StartedBrowser {
   readonly browser: BrowserProcess;
-  /** Takes the pairing link away as soon as it was used, or at once. */
+  /** Removes the pairing link: at once, or (`used`) only if it was used. */
   tidy(when: 'used' | 'now'): void;
 }
 
-/** One profile, one browser: the one that uses it already, else a new one. Rejects where that cannot be. */
+/** Takes over the browser that already uses the profile, otherwise starts a new one. Rejects if there is none to start. */
 export async function startBrowser(parts: BrowserStartParts): Promise<StartedBrowser> {
   const profile = join(parts.folder, 'browser');
   const notePath = join(parts.folder, 'browser.json');
@@ -107,7 +113,7 @@ export async function startBrowser(parts: BrowserStartParts): Promise<StartedBro
   const invitation = parts.invite();
   const file = await writeInvitation(parts.folder, `${parts.home}/#pair=${invitation.token}`);
   const tidy = (when: 'used' | 'now') => {
-    if (when === 'used' && invitation.open()) return;
+    if (when === 'used' && invitation.isOpen()) return;
     invitation.withdraw();
     file.remove();
   };
@@ -124,7 +130,10 @@ export async function startBrowser(parts: BrowserStartParts): Promise<StartedBro
   }
 }
 
-/** The browser that an earlier sidecar left. It may be in the middle of a payment, so it is used where it can be. */
+/**
+ * Finds the browser that an earlier sidecar left. A payment may run in it, so it is used again if it shows the same page.
+ * Throws if another running sidecar keeps it.
+ */
 async function findOrphan(
   { processes, home, headless, log }: BrowserStartParts,
   profile: string,

@@ -3,15 +3,15 @@ import { posix, win32 } from 'node:path';
 import { type Browser, browsers } from '../program/platforms.ts';
 
 interface Programs {
-  /** By name, on PATH. */
+  /** Names of the program on PATH. */
   readonly linux: readonly string[];
-  /** In an Applications folder. */
+  /** Path within an Applications folder. */
   readonly macos: string;
-  /** In a folder for programs. */
+  /** Path within a folder for programs. */
   readonly windows: string;
 }
 
-/** What each browser's program is called on each system. */
+/** The program of each browser, by system. */
 export const browserPrograms: Readonly<Record<Browser, Programs>> = {
   chrome: {
     linux: ['google-chrome-stable', 'google-chrome'],
@@ -30,17 +30,17 @@ export const browserPrograms: Readonly<Record<Browser, Programs>> = {
   },
 };
 
-/** Chrome first: it is the one that shops' IT manages. */
+/** Chrome comes first, because a shop's IT usually manages it. */
 export const allPrograms: readonly Programs[] = browsers.map((browser) => browserPrograms[browser]);
 
-/** What has to be known of a computer to find its browsers. */
+/** The facts of a computer by which its browsers are found. */
 export interface Machine {
   readonly platform: NodeJS.Platform;
   readonly env: Readonly<Record<string, string | undefined>>;
   exists(path: string): boolean;
 }
 
-/** Where Chrome, Edge and Chromium are on each system, best first. */
+/** Paths of Chrome, Edge and Chromium on this system, best first. */
 function knownPlaces({ platform, env }: Machine): string[] {
   if (platform === 'win32') {
     const roots = [env['PROGRAMFILES'], env['PROGRAMFILES(X86)'], env['LOCALAPPDATA']];
@@ -59,18 +59,18 @@ function knownPlaces({ platform, env }: Machine): string[] {
       .flatMap((name) => folders.map((folder) => posix.join(folder, name))),
     '/opt/google/chrome/chrome',
     '/opt/microsoft/msedge/msedge',
-    // Last: a snap may not use a hidden folder of the user's, where the profile lies (decision 0017).
+    // Last: a snap may not use hidden folders of the user, and the profile is in one (decision 0017).
     '/snap/bin/chromium',
   ];
 }
 
-/** The browser that was named, or the first of this computer's; undefined where there is none. */
+/** The named browser, otherwise the first that this computer has. Undefined: there is none. */
 export function findBrowser(named: string | undefined, machine: Machine): string | undefined {
   const places = named === undefined ? knownPlaces(machine) : [named];
   return places.find((place) => machine.exists(place));
 }
 
-/** Is somebody there to look at a browser? */
+/** True if the computer has a screen on which a person can see a browser. */
 export function hasDisplay(platform: NodeJS.Platform, env: NodeJS.ProcessEnv): boolean {
   if (env['CI']) return false;
   if (platform === 'win32' || platform === 'darwin') return true;
@@ -82,7 +82,7 @@ const openers: Partial<Record<NodeJS.Platform, readonly string[]>> = {
   darwin: ['open'],
 };
 
-/** Opens the standard browser. Where that fails, the link is on the screen. */
+/** Opens the default browser. Errors are ignored: the link is on the screen too. */
 export function openBrowser(url: string, platform: NodeJS.Platform): void {
   const [program = 'xdg-open', ...args] = openers[platform] ?? [];
   const child = spawn(program, [...args, url], { stdio: 'ignore', detached: true });

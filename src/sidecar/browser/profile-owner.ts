@@ -4,18 +4,18 @@ import * as z from 'zod/mini';
 import type { Processes } from './browser-process.ts';
 
 const noteForm = z.object({
-  /** Of the browser. */
+  /** Process id of the browser. */
   pid: z.int().check(z.positive()),
-  /** Of the sidecar that keeps it. */
+  /** Process id of the sidecar that keeps it. */
   keeper: z.int().check(z.positive()),
-  /** The page that it shows. */
+  /** Address of the page that it shows. */
   page: z.string(),
   headless: z.boolean(),
 });
-/** What a sidecar writes down of the browser that it started, for the one after it. */
+/** A sidecar's note about the browser that it started, for the next sidecar. */
 export type BrowserNote = z.infer<typeof noteForm>;
 
-/** Undefined where no browser was ever noted, or not readably. */
+/** Undefined if there is no readable note. */
 export function readNote(path: string): BrowserNote | undefined {
   try {
     return noteForm.parse(JSON.parse(readFileSync(path, 'utf8')));
@@ -24,13 +24,13 @@ export function readNote(path: string): BrowserNote | undefined {
   }
 }
 
-/** At once and whole: between the start of a browser and its note nothing may come. */
+/** Synchronous, so that nothing runs between the start of a browser and its note. */
 export const writeNote = (path: string, note: BrowserNote): void =>
   writeFileSync(path, JSON.stringify(note), { mode: 0o600 });
 
 /**
- * The process id of the browser that uses this profile now. Neither the note nor the browser's own lock is believed
- * alone: after a restart of the computer the number may be another program's.
+ * The process id of the browser that uses this profile now. The ids of the note and of the browser's own lock are checked
+ * against the command line: after a restart of the computer, another program may have the id.
  */
 export async function ownerOf(
   profile: string,
@@ -44,7 +44,7 @@ export async function ownerOf(
   return undefined;
 }
 
-/** Chromium's lock on Linux and macOS: a link to `<host name>-<process id>`. */
+/** Reads Chromium's lock on Linux and macOS: a link to `<host name>-<process id>`. */
 function lockedBy(profile: string): number | undefined {
   try {
     const pid = Number(/-(\d+)$/.exec(readlinkSync(join(profile, 'SingletonLock')))?.[1]);
@@ -55,8 +55,8 @@ function lockedBy(profile: string): number | undefined {
 }
 
 /**
- * A lock whose owner is gone. Chromium takes it over by itself, unless the computer got another name since: then it
- * says that the profile is in use elsewhere, and ends.
+ * Removes a lock whose owner is gone. Chromium takes it over by itself, except after a change of the computer's name: then
+ * it reports that the profile is in use on another computer, and ends.
  */
 export function dropStaleLock(profile: string): void {
   rmSync(join(profile, 'SingletonLock'), { force: true });

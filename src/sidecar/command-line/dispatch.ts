@@ -3,7 +3,7 @@ import { nearest } from './options.ts';
 
 const width = 110;
 
-/** What `hipay-ecr help` prints. */
+/** Text of `hipay-ecr help`. */
 export function overview(commands: Readonly<Record<string, Command>>, version: string): string {
   const rows = Object.entries(commands).map(([name, { summary }]) => [name, summary] as const);
   return [
@@ -17,7 +17,7 @@ export function overview(commands: Readonly<Record<string, Command>>, version: s
   ].join('\n');
 }
 
-/** What `hipay-ecr NAME --help` prints. */
+/** Text of `hipay-ecr NAME --help`. */
 export function commandHelp(name: string, { summary, words, options, more }: Command): string {
   const rows = Object.entries(options).map(([option, { value, lone, help }]) => {
     const written = value === undefined ? '' : lone === undefined ? ` ${value}` : `[=${value}]`;
@@ -33,7 +33,7 @@ export function commandHelp(name: string, { summary, words, options, more }: Com
   ].join('\n');
 }
 
-/** Two columns; a long text goes on below its beginning. */
+/** Formats two columns; a long text continues below its first line. */
 function table(rows: readonly (readonly [string, string])[]): string[] {
   const first = Math.min(30, Math.max(...rows.map(([name]) => name.length))) + 2;
   return rows.flatMap(([name, text]) => {
@@ -56,7 +56,7 @@ function wrapped(text: string, columns: number): string[] {
   return lines;
 }
 
-/** Finds the command that a command line means and runs it, or helps. Gives the exit code. */
+/** Runs the command of a command line, or prints its help. Returns the exit code. */
 export async function dispatch(
   commands: Commands,
   argv: readonly string[],

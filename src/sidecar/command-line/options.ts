@@ -1,19 +1,19 @@
 import { parseArgs } from 'node:util';
 
-/** The known word that a mistyped one most likely means, or undefined where none is near. */
+/** The known word that is nearest to a mistyped one. Undefined if none is near. */
 export function nearest(word: string, known: Iterable<string>): string | undefined {
   const most = Math.max(1, Math.floor(word.length / 3));
   let best: { readonly word: string; readonly distance: number } | undefined;
   for (const candidate of known) {
-    const distance = candidate.startsWith(word) && word.length > 2 ? 1 : slips(word, candidate);
+    const distance = candidate.startsWith(word) && word.length > 2 ? 1 : countTypos(word, candidate);
     if (distance <= most && distance < (best?.distance ?? Number.POSITIVE_INFINITY))
       best = { word: candidate, distance };
   }
   return best?.word;
 }
 
-/** How many slips of the finger lie between two words: a letter too many, missing, wrong, or two swapped. */
-function slips(one: string, other: string): number {
+/** Number of typing errors between two words: a letter added, missing or wrong, or two letters swapped. */
+function countTypos(one: string, other: string): number {
   const rows: number[][] = [Array.from({ length: other.length + 1 }, (_, j) => j)];
   const at = (i: number, j: number): number => rows[i]?.[j] ?? 0;
   for (let i = 1; i <= one.length; i++) {
@@ -31,9 +31,9 @@ function slips(one: string, other: string): number {
 
 /** One option of a command, as `--help` shows it. */
 export interface Option {
-  /** What its value is, e.g. `FILE`. Absent: it takes none. */
+  /** Placeholder of its value, e.g. `FILE`. Absent: it takes no value. */
   readonly value?: string;
-  /** What it means without a value, where it may come without. */
+  /** The value that it has if none is given. Absent: a value is required. */
   readonly lone?: string;
   readonly help: string;
 }
@@ -47,7 +47,7 @@ export type OptionReading<Table extends OptionTable> =
   | { readonly ok: true; readonly values: OptionValues<Table>; readonly words: readonly string[] }
   | { readonly ok: false; readonly error: string };
 
-/** Reads what follows a command's name. Whatever the table does not know is an error that names the nearest right one. */
+/** Reads the arguments after a command's name. An unknown option is an error that names the nearest known one. */
 export function readOptions<const Table extends OptionTable>(
   table: Table,
   args: readonly string[],
@@ -72,7 +72,7 @@ export function readOptions<const Table extends OptionTable>(
 type Token = ReturnType<typeof tokensOf>[number];
 
 function tokensOf(table: OptionTable, args: readonly string[]) {
-  // parseArgs knows no option with an optional value.
+  // parseArgs has no options with an optional value.
   const plain = args.map((arg) => {
     const lone = arg.startsWith('--') ? table[arg.slice(2)]?.lone : undefined;
     return lone === undefined ? arg : `${arg}=${lone}`;
@@ -100,7 +100,7 @@ function givenValue(
     return { error: `${rawName}: there is no such option${meant ? `. Did you mean --${meant}?` : ''}` };
   }
   if (option.value === undefined) return value === undefined ? true : { error: `--${name}: takes no value` };
-  // A forgotten value must not swallow the next option. One that begins with a dash is written --name=-value.
+  // Without a value, an option must not take the next option as its value. A value with a dash is written --name=-value.
   if (value === undefined || (value.startsWith('-') && !inlineValue))
     return { error: `--${name}: expected ${option.value} (${option.help})` };
   return value;

@@ -6,14 +6,14 @@ import type { RecordsFile } from '../../core/records/ledger.ts';
 import { type Command, exitCode, processScreen, type Screen, usageFault } from '../command-line/command.ts';
 import { type OptionValues, readOptions } from '../command-line/options.ts';
 import { homeFolder } from '../program/home-folder.ts';
-import { type LastWritings, lastWritings } from '../records/record-index.ts';
+import { type LatestRecords, readLatestRecords } from '../records/record-index.ts';
 
-/** A day of this computer's calendar as it is written, from its first moment to the first of the next. */
+/** Begin and end (epoch ms) of a day `YYYY-MM-DD` in this computer's time zone. Undefined: there is no such day. */
 export function dayLimits(written: string): { readonly begin: number; readonly end: number } | undefined {
   const [, year, month, day] = /^(\d{4})-(\d{2})-(\d{2})$/.exec(written)?.map(Number) ?? [];
   if (year === undefined || month === undefined || day === undefined) return undefined;
   const begin = new Date(year, month - 1, day);
-  // 2026-02-31 would be the third of March.
+  // Date turns 2026-02-31 into the third of March.
   if (begin.getMonth() !== month - 1 || begin.getDate() !== day) return undefined;
   return { begin: begin.getTime(), end: new Date(year, month - 1, day + 1).getTime() };
 }
@@ -36,7 +36,7 @@ const columns = [
 ];
 
 /** Payments as CSV (RFC 4180), one row each, for a spreadsheet. */
-export function recordsTable({ payments, notifications }: LastWritings): string {
+export function recordsTable({ payments, notifications }: LatestRecords): string {
   const rows = payments.map((record) => {
     const entries = notifications.filter(({ paymentId }) => paymentId === record.paymentId);
     const delivered = entries.filter(({ state }) => state === 'delivered').length;
@@ -61,7 +61,7 @@ function cells({
     orderId,
     String(attempt),
     request.transactionType,
-    // What was really paid may be less than was asked.
+    // The paid amount may be less than the requested one.
     formatMajor(answer?.amountMinor ?? request.amountMinor, request.currency),
     request.currency,
     state,
@@ -72,7 +72,7 @@ function cells({
   ];
 }
 
-/** A till chooses its order numbers: one that a spreadsheet would take for a formula is made a text. */
+/** Escapes a CSV cell. A text that a spreadsheet would read as a formula (such as a till's order number) gets a quote. */
 function cell(text: string): string {
   const harmless = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
   return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
@@ -88,7 +88,7 @@ const options = {
   home: { value: 'DIR', help: 'the folder of the sidecar (default: as for start)' },
 } as const;
 
-/** `hipay-ecr export`: the second copy of the journal, running or not. Card numbers are masked in it. */
+/** `hipay-ecr export`: prints the second copy of the journal, whether the sidecar runs or not. Card numbers are masked. */
 export const exportRecords: Command = {
   summary: 'prints the payments of the second copy of the records',
   options,
@@ -109,7 +109,7 @@ export async function printRecords(
     screen.complain(`${path} cannot be read (${text.code}). Has the connector ever run with this folder?\n`);
     return exitCode.failed;
   }
-  const wanted = within(lastWritings(text), span);
+  const wanted = within(readLatestRecords(text), span);
   screen.print(line.values.format === 'csv' ? recordsTable(wanted) : `${JSON.stringify(asFile(wanted))}\n`);
   return exitCode.ok;
 }
@@ -130,13 +130,13 @@ function wantedSpan({ from, to, format = 'json' }: OptionValues<typeof options>)
   return span.begin < span.end ? span : '--to: must not be before --from';
 }
 
-function within({ payments, notifications }: LastWritings, { begin, end }: Span): LastWritings {
+function within({ payments, notifications }: LatestRecords, { begin, end }: Span): LatestRecords {
   const kept = payments.filter(({ createdAt }) => createdAt >= begin && createdAt < end);
   const ids = new Set(kept.map(({ paymentId }) => paymentId));
   return { payments: kept, notifications: notifications.filter(({ paymentId }) => ids.has(paymentId)) };
 }
 
-const asFile = ({ payments, notifications }: LastWritings): RecordsFile => ({
+const asFile = ({ payments, notifications }: LatestRecords): RecordsFile => ({
   kind: 'hipay-ecr-records',
   version: 1,
   payments: [...payments],

@@ -3,7 +3,7 @@ import { digestOf, writeDigest } from '../access/password-digest.ts';
 import { type Command, exitCode, processScreen, usageFault } from '../command-line/command.ts';
 import { readOptions } from '../command-line/options.ts';
 
-/** `hipay-ecr hash-password`: reads a password from stdin and prints what may stand for it as `api_password`. */
+/** `hipay-ecr hash-password`: reads a password from stdin and prints its digest for `api_password`. */
 export const hashPassword: Command = {
   summary: 'reads a password, prints what may stand for it as api_password',
   options: {},

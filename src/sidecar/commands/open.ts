@@ -15,7 +15,7 @@ const options = {
   home: { value: 'DIR', help: 'the folder of the sidecar (default: as for start)' },
 } as const;
 
-/** `hipay-ecr open`: opens the connector page, or prints its address where there is no screen. */
+/** `hipay-ecr open`: prints the address of the connector page, and opens it if there is a screen. */
 export const open: Command = {
   summary: 'opens the page of the running connector',
   options,
@@ -36,7 +36,7 @@ export async function openPage(
   if (!line.ok) return usageFault(screen, 'open', line.error);
   const folder = homeFolder(line.values.home, env);
   const sidecar = await ownSidecar(folder, fetching);
-  // Also asked where no link is wanted: a port that nobody answers on is no page to open.
+  // Called even if no link is needed: without an answer there is no page to open.
   const alive = await sidecar?.call('GET', '/version');
   if (!sidecar || alive?.status !== 200) {
     screen.complain(`${notRunning(folder)}\n`);

@@ -18,7 +18,7 @@ const options = {
   wire: { help: 'prints every byte' },
 } as const;
 
-type Asked =
+type SimulateReading =
   | {
       readonly ok: true;
       readonly script: TwinScript;
@@ -29,7 +29,7 @@ type Asked =
     }
   | { readonly ok: false; readonly error: string };
 
-function readArguments(args: readonly string[]): Asked {
+function readArguments(args: readonly string[]): SimulateReading {
   const line = readOptions(options, args, 1);
   if (!line.ok) return line;
   const { values, words } = line;
@@ -63,7 +63,7 @@ const printWire: WireListener = (speaker, bytes) => {
   process.stdout.write(`${speaker === 'till' ? '>' : '<'} ${Buffer.from(bytes).toString('hex')}\n`);
 };
 
-function start({ script, language, pty, tcp = 0, wire }: Asked & { ok: true }) {
+function start({ script, language, pty, tcp = 0, wire }: SimulateReading & { ok: true }) {
   const onWire = wire ? { onWire: printWire } : {};
   if (pty === undefined)
     return language === 'v3'
@@ -81,10 +81,10 @@ export const simulateTerminal: Command = {
 };
 
 async function simulateUntilInterrupted(args: readonly string[]): Promise<number> {
-  const asked = readArguments(args);
-  if (!asked.ok) return usageFault(processScreen, 'simulate', asked.error);
+  const parsed = readArguments(args);
+  if (!parsed.ok) return usageFault(processScreen, 'simulate', parsed.error);
   try {
-    const running = await start(asked);
+    const running = await start(parsed);
     const place = 'path' in running ? running.path : `127.0.0.1:${running.port}`;
     processScreen.print(`simulated terminal on ${place}\n`);
     await new Promise<void>((resolve) => {

@@ -5,7 +5,7 @@ import { type Command, exitCode, processScreen, type Screen, usageFault } from '
 import { readOptions } from '../command-line/options.ts';
 import { homeFolder } from '../program/home-folder.ts';
 
-/** What `GET /health` says, as far as the commands read it. */
+/** The fields of `GET /health` that the commands read. */
 export const health = z.object({
   status: z.string(),
   version: z.string(),
@@ -17,7 +17,7 @@ export const health = z.object({
 });
 export type Health = z.infer<typeof health>;
 
-/** A sidecar's health in words, and what to do where something is missing. */
+/** A sidecar's health in words, and what to do if something is missing. */
 export function healthWords(state: Health, home: string): string[] {
   const { notifications, simulated } = state;
   const { pending = 0, parked = 0 } = notifications ?? {};
@@ -45,10 +45,10 @@ export interface OwnerCommandDeps {
   readonly fetching: typeof fetch;
 }
 
-/** What the commands of the owner find around them. */
+/** The real environment of the owner's commands. */
 export const processDeps: OwnerCommandDeps = { screen: processScreen, env: process.env, fetching: fetch };
 
-/** `hipay-ecr status`: exit code 0 only where a payment could be taken now. */
+/** `hipay-ecr status`: exit code 0 only if a payment could be taken now. */
 export const status: Command = {
   summary: 'tells how the running connector is; exit code 0 only where it could take a payment now',
   options,
@@ -64,8 +64,8 @@ export async function showStatus(args: readonly string[], deps: OwnerCommandDeps
   const reply = health.safeParse((await sidecar?.call('GET', '/health'))?.body).data;
   const home = sidecar && allowedHostsOf(sidecar.port).home;
   if (line.values.json) {
-    const told = reply ? { running: true, home, pid: sidecar?.pid, ...reply } : { running: false, folder };
-    screen.print(`${JSON.stringify(told)}\n`);
+    const report = reply ? { running: true, home, pid: sidecar?.pid, ...reply } : { running: false, folder };
+    screen.print(`${JSON.stringify(report)}\n`);
   } else if (reply && home) screen.print(`${healthWords(reply, home).join('\n')}\n`);
   else screen.print(`${notRunning(folder)}\n`);
   return reply?.status === 'ready' ? exitCode.ok : exitCode.failed;

@@ -3,19 +3,19 @@ import { rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { Document, isMap, isScalar, parseDocument, Scalar } from 'yaml';
 import { readShopConfig } from '../../core/settings/config-file.ts';
-import { signpost, usualHome } from '../program/home-folder.ts';
+import { defaultHome, movedToFile } from '../program/home-folder.ts';
 import { writePrivateFile } from '../program/private-file.ts';
-import { type Answers, asked, type Question, questions } from './setup-questions.ts';
+import { type Answers, applicableQuestions, type Question, questions } from './setup-questions.ts';
 
-/** A configuration file as it is being written: what nobody asks about (and every comment) stays as it was. */
+/** A configuration file that is being edited: keys without a question and all comments stay unchanged. */
 export type Configuration = Document;
 
-/** What HiPay's installer prints and never asks: the settings of the serial line. */
+/** Settings of the serial line, which HiPay's installer writes without a question. */
 const usualLine = { baudRate: '9600', dataBits: '8', parity: 'none', stopBits: '1' };
 
-/** Reads a configuration file, or gives why that is impossible. */
+/** Reads a configuration file. A string: why that is impossible. */
 export function readConfiguration(text: string): Configuration | string {
-  // Every value stays a text: `rank: 001` is not the number 1.
+  // The failsafe schema leaves every value a text: `rank: 001` is not the number 1.
   const document = parseDocument(text, { schema: 'failsafe' });
   const fault = document.errors[0]?.message.split('\n')[0];
   if (fault) return fault;
@@ -25,8 +25,8 @@ export function readConfiguration(text: string): Configuration | string {
 
 export const emptyConfiguration = (): Configuration => new Document({}, { schema: 'failsafe' });
 
-/** What a configuration file answers. */
-export function answersOf(configuration: Configuration): Answers {
+/** The answers to the set-up's questions that a configuration file holds. */
+export function readAnswers(configuration: Configuration): Answers {
   const answers: Record<string, string> = {};
   for (const { name, path } of questions) {
     const value = path && configuration.getIn(path);
@@ -38,26 +38,26 @@ export function answersOf(configuration: Configuration): Answers {
   return answers;
 }
 
-/** Puts the answers in. A question that they leave no place for (the port of a terminal on a cable) leaves none in the file. */
+/** Writes the answers into a copy, and removes keys that do not apply (the network port of a terminal on a cable). */
 export function withAnswers(configuration: Configuration, answers: Answers): Configuration {
   const next = configuration.clone();
-  const open = new Set(asked(answers).map(({ name }) => name));
+  const applicable = new Set(applicableQuestions(answers).map(({ name }) => name));
   for (const question of questions) {
     const { name, path } = question;
     if (!path) continue;
-    const answer = open.has(name) ? (answers[name]?.trim() ?? '') : '';
+    const answer = applicable.has(name) ? (answers[name]?.trim() ?? '') : '';
     if (answer !== '') putValue(next, path, scalar(question, answer));
     else if (next.hasIn(path)) next.deleteIn(path);
   }
   for (const kind of ['proxy', 'nfc']) {
     const place = ['contract', kind];
-    if (!open.has(`${kind}-rank`) && next.hasIn(place)) next.deleteIn(place);
+    if (!applicable.has(`${kind}-rank`) && next.hasIn(place)) next.deleteIn(place);
   }
   writeLine(next, answers);
   return next;
 }
 
-/** A value that is there already stays as it is written; another one keeps the comment behind it. */
+/** Sets a value. The same value stays as it is written; a new value keeps the comment of the old one. */
 export function putValue(next: Configuration, path: readonly string[], made: Scalar): void {
   const present = next.getIn(path, true);
   if (isScalar(present)) {
@@ -67,7 +67,7 @@ export function putValue(next: Configuration, path: readonly string[], made: Sca
   next.setIn(path, made);
 }
 
-/** Over the network there is one language, and no line. */
+/** Writes the serial line's settings for a cable, or the only language for a terminal on the network. */
 function writeLine(next: Configuration, { link }: Answers): void {
   if (link === 'tcp') next.setIn(['connector', 'language'], plain('caisse-ap-v3'));
   if (link !== 'web-serial' && link !== 'web-usb') return;
@@ -76,22 +76,22 @@ function writeLine(next: Configuration, { link }: Answers): void {
 
 const plain = (value: string): Scalar => new Scalar(value);
 
-/** In quotes, unless it is a number or one of a few words: other readers of YAML make 1 of 001. */
+/** Quotes a value unless it is a number or one of the choices: other YAML readers would read 001 as 1. */
 function scalar({ number, choices }: Question, answer: string): Scalar {
   const made = plain(answer);
-  const bare = choices !== undefined || (number && /^(?:0|[1-9]\d*)$/.test(answer));
-  if (!bare) made.type = Scalar.QUOTE_DOUBLE;
+  const isUnquoted = choices !== undefined || (number && /^(?:0|[1-9]\d*)$/.test(answer));
+  if (!isUnquoted) made.type = Scalar.QUOTE_DOUBLE;
   return made;
 }
 
 export interface FirstConfiguration {
   readonly configuration: Configuration;
-  /** Where it comes from; undefined for an empty one. */
+  /** The file that it was read from; undefined for an empty one. */
   readonly from: string | undefined;
 }
 
-/** Reads a file to begin with, or gives why it cannot be one: what, where, what to do. Never says what a secret was. */
-export function beginWith(path: string): FirstConfiguration | string {
+/** Reads the file that a set-up starts from. A string: why it cannot be used. The text never holds a secret. */
+export function readFirstConfiguration(path: string): FirstConfiguration | string {
   try {
     const configuration = readConfiguration(readFileSync(path, 'utf8'));
     if (typeof configuration === 'string') return `${path} cannot be used: ${configuration}`;
@@ -104,23 +104,23 @@ export function beginWith(path: string): FirstConfiguration | string {
   }
 }
 
-/** The configuration of the home folder, which a set-up changes; an empty one where there is none. */
+/** Reads the home folder's configuration, which a set-up changes; an empty one if there is no file. */
 export function presentConfiguration(folder: string): FirstConfiguration | string {
   const path = join(folder, 'config.yml');
   if (!existsSync(path)) return { configuration: emptyConfiguration(), from: undefined };
-  const begun = beginWith(path);
+  const begun = readFirstConfiguration(path);
   return typeof begun === 'string' ? `${begun} Correct it, or begin anew with --replace.` : begun;
 }
 
 export interface KeptConfiguration {
   readonly path: string;
-  /** What starts the connector with it. */
+  /** The command that starts the connector with it. */
   readonly startCommand: string;
 }
 
-/** Writes the configuration where `start` will look for it, or gives why that is impossible. */
+/** Writes the configuration where `start` will find it. A string: why that is impossible. */
 export async function keepConfiguration(
-  { home = usualHome() }: Answers,
+  { home = defaultHome() }: Answers,
   configuration: Configuration,
   env: NodeJS.ProcessEnv,
 ): Promise<KeptConfiguration | string> {
@@ -128,10 +128,10 @@ export async function keepConfiguration(
   const path = join(folder, 'config.yml');
   try {
     await writePrivateFile(path, configuration.toString());
-    // The environment has the last word about the folder: then no other place is asked.
-    const ruled = env['HIPAY_ECR_HOME'];
-    if (ruled === undefined) await pointTo(folder);
-    const found = ruled === undefined || resolve(ruled) === folder;
+    // If the environment sets the folder, `start` reads no other place.
+    const forced = env['HIPAY_ECR_HOME'];
+    if (forced === undefined) await writeMovedTo(folder);
+    const found = forced === undefined || resolve(forced) === folder;
     return { path, startCommand: found ? 'hipay-ecr start' : `hipay-ecr start --home ${folder}` };
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code ?? 'unknown error';
@@ -139,9 +139,9 @@ export async function keepConfiguration(
   }
 }
 
-async function pointTo(folder: string): Promise<void> {
-  if (folder === resolve(usualHome())) await rm(signpost(), { force: true });
-  else await writePrivateFile(signpost(), `${folder}\n`);
+async function writeMovedTo(folder: string): Promise<void> {
+  if (folder === resolve(defaultHome())) await rm(movedToFile(), { force: true });
+  else await writePrivateFile(movedToFile(), `${folder}\n`);
 }
 
 const secretPaths = [
@@ -149,7 +149,7 @@ const secretPaths = [
   ['connector', 'hash_key'],
 ];
 
-/** A configuration for the eyes of whoever stands by: each secret is a row of stars. */
+/** The configuration as text with stars in place of each secret: other people may see the screen. */
 export function hiddenSecrets(configuration: Configuration): string {
   const shown = configuration.clone();
   for (const path of secretPaths) if (shown.hasIn(path)) shown.setIn(path, '********');

@@ -6,19 +6,19 @@ import { writePrivateFile } from '../program/private-file.ts';
 import { type Configuration, putValue, readConfiguration } from './config-editor.ts';
 
 /**
- * Writes language and line settings into a configuration file, and nothing else: other keys, comments and the file's mode
- * stay. Gives why not where the file would not say so afterwards; it is then as it was.
+ * Writes language and line settings into a configuration file; other keys, comments and the file's mode stay unchanged. A
+ * string: why the file was not changed, for example because it would still give other settings afterwards.
  */
 export async function keepTerminalIn(path: string, found: FoundTerminal): Promise<string | undefined> {
   try {
-    // A link stays a link.
+    // Writes to the target of a symbolic link, so that the link itself stays.
     const file = await realpath(path);
     const configuration = readConfiguration(await readFile(file, 'utf8'));
     if (typeof configuration === 'string') return configuration;
     if (configuration.contents && 'flow' in configuration.contents && configuration.contents.flow)
       return 'a JSON file is not written to';
     putTerminal(configuration, found);
-    if (!says(configuration, found)) return 'the file would not say so afterwards';
+    if (!holdsTerminal(configuration, found)) return 'the file would not say so afterwards';
     await writePrivateFile(file, configuration.toString(), (await stat(file)).mode & 0o777);
     return undefined;
   } catch (error) {
@@ -35,7 +35,7 @@ function putTerminal(configuration: Configuration, { language, serial }: FoundTe
   if (serial.flowControl !== 'none' || configuration.hasIn(flow)) put(flow, serial.flowControl);
 }
 
-function says(configuration: Configuration, { language, serial }: FoundTerminal): boolean {
+function holdsTerminal(configuration: Configuration, { language, serial }: FoundTerminal): boolean {
   const reading = readShopConfig(configuration.toJS());
   if (!reading.ok) return false;
   const { terminal } = reading.config.settings;

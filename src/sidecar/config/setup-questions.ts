@@ -6,7 +6,7 @@ const wants =
   ({ 'contract-type': type }: Answers): boolean =>
     type === kind || type === 'both';
 
-/** The three facts of a contract, each for both kinds before the next: as HiPay's installer asks. */
+/** The three facts of a contract, each for both kinds before the next one, in the order of HiPay's installer. */
 const contractQuestions: Question[] = [
   {
     fact: 'payment_application',
@@ -30,7 +30,7 @@ const contractQuestions: Question[] = [
 const onNetwork = ({ link }: Answers): boolean => link === 'tcp';
 const onCable = (answers: Answers): boolean => !onNetwork(answers);
 
-/** How the terminal is reached: HiPay's installer asks for a serial port alone, for it knows nothing else. */
+/** How the terminal is reached. HiPay's installer asks for a serial port only, because it supports nothing else. */
 const terminalQuestions: Question[] = [
   {
     name: 'link',
@@ -82,7 +82,7 @@ const terminalQuestions: Question[] = [
       { value: 'concert-v2-e', label: 'Concert V2, protocol E' },
       { value: 'caisse-ap-v3', label: 'Caisse-AP / Concert V3' },
     ],
-    // Over the network there is one language only.
+    // A terminal on the network has only one language.
     when: onCable,
   },
 ];
@@ -183,11 +183,11 @@ export const questions: readonly Question[] = [
   ...contractQuestions,
 ];
 
-/** The questions that these answers leave to be asked or answered. */
-export const asked = (answers: Answers): Question[] =>
+/** The questions that apply, given these answers. */
+export const applicableQuestions = (answers: Answers): Question[] =>
   questions.filter(({ when }) => when?.(answers) ?? true);
 
-/** What a person has answered so far, by the names of the questions. */
+/** The answers given so far, by question name. */
 export type Answers = Readonly<Record<string, string>>;
 
 export interface Choice {
@@ -195,24 +195,24 @@ export interface Choice {
   readonly label: string;
 }
 
-/** One question of the set-up, in the dialogue and as an option of the command line. */
+/** One question of the set-up: in the dialogue, and as an option of the command line. */
 export interface Question {
-  /** As the option is called. */
+  /** Name of the option. */
   readonly name: string;
   readonly prompt: string;
-  /** For `--help`: what the value is. */
+  /** Placeholder of the value in `--help`. */
   readonly value: string;
-  /** Where its answer stands in the configuration file. Absent: it decides about other questions. */
+  /** Path of its answer in the configuration file. Absent: it only decides which other questions apply. */
   readonly path?: readonly string[];
-  /** Never shown, not even as it is typed. */
+  /** Never shown, not even while it is typed. */
   readonly secret?: true;
-  /** Stands in the file as a number. */
+  /** Written to the file as a number. */
   readonly number?: true;
   readonly required?: true;
-  /** What it is where nothing is said. */
+  /** Default. */
   readonly usual?: string;
   readonly hint?: string;
   readonly choices?: readonly Choice[];
-  /** Asked only where this holds. */
+  /** The question applies only if this is true. Absent: always. */
   readonly when?: (answers: Answers) => boolean;
 }

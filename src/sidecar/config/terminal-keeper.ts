@@ -4,29 +4,29 @@ import { pageSettings } from '../../core/settings/visible-settings.ts';
 import type { RelayHub } from '../page/relay-hub.ts';
 import type { Log } from '../program/log.ts';
 
-interface Keeping {
+interface TerminalKeeperDeps {
   /** Undefined: the settings come from no file. */
   readonly configuration: string | undefined;
   readonly settings: Settings;
-  readonly hub: Pick<RelayHub, 'renew'>;
+  readonly hub: Pick<RelayHub, 'replaceSettings'>;
   readonly log: Log;
 }
 
-/** What a page found goes into the file and, from there, to every page; one writing at a time. False: it is not kept. */
-export function terminalKeeper({ configuration, settings, hub, log }: Keeping) {
+/** Writes a terminal that a page found into the file, one at a time, and sends it to every page. False: it is not kept. */
+export function createTerminalKeeper({ configuration, settings, hub, log }: TerminalKeeperDeps) {
   let last: Promise<unknown> = Promise.resolve();
   const keep = async (path: string, found: FoundTerminal): Promise<boolean> => {
-    // Loaded when it is wanted: gone where the program's files were replaced while it runs.
+    // Imported when needed. This fails if the program's files were replaced while it runs.
     const writing = import('./keep-terminal.ts').then(({ keepTerminalIn }) => keepTerminalIn(path, found));
-    const why = await writing.catch((error: Error) => error.message);
-    const said = { file: path, ...found };
-    if (why !== undefined) {
-      log.warn({ ...said, why }, 'the terminal that was found is not kept');
+    const fault = await writing.catch((error: Error) => error.message);
+    const details = { file: path, ...found };
+    if (fault !== undefined) {
+      log.warn({ ...details, why: fault }, 'the terminal that was found is not kept');
       return false;
     }
-    log.info(said, 'the terminal that was found is kept in the configuration');
+    log.info(details, 'the terminal that was found is kept in the configuration');
     const { serial = settings.terminal.serial, language } = found;
-    hub.renew(pageSettings({ ...settings, terminal: { ...settings.terminal, serial, language } }));
+    hub.replaceSettings(pageSettings({ ...settings, terminal: { ...settings.terminal, serial, language } }));
     return true;
   };
   return (found: FoundTerminal): Promise<boolean> => {

@@ -12,19 +12,19 @@ export interface PageSocketParts {
   readonly allowedHosts: AllowedHosts;
   readonly pairing: Pairing;
   readonly hub: RelayHub;
-  /** A connection of a paired page: never hung up on for want of room. */
-  isKnown(line: Duplex): void;
-  /** Takes the page's calls to a terminal on the network, where one is configured. */
+  /** Marks a paired page's connection, so that the connection limit never closes it. */
+  markKnown(line: Duplex): void;
+  /** Connects the page to the terminal on the network, where one is configured. */
   readonly bridge?: ((page: WebSocket) => void) | undefined;
-  /** How often each page is asked whether it is still there. */
+  /** Interval of the pings to each page. */
   readonly pingMs: number;
 }
 
-/** Where the connector page connects: our own origin, paired, and on the right path; everything else is turned away. */
-export function pageSocket({ port, allowedHosts, pairing, hub, isKnown, bridge, pingMs }: PageSocketParts) {
+/** Accepts the WebSockets of the connector page: from our own origin, paired, on a known path. Refuses all others. */
+export function pageSocket({ port, allowedHosts, pairing, hub, markKnown, bridge, pingMs }: PageSocketParts) {
   const server = new WebSocketServer({ noServer: true, maxPayload: 1_048_576, perMessageDeflate: false });
   const secretOf = (request: IncomingMessage) => secretIn(request.headers.cookie, port) ?? '';
-  // Each connection prolongs the pairing; a shop that opens every day never pairs again.
+  // Each connection renews the cookie, so a shop that opens every day never pairs again.
   server.on('headers', (headers, request) => {
     headers.push(`Set-Cookie: ${pairingCookie(port, secretOf(request))}`);
   });
@@ -32,23 +32,23 @@ export function pageSocket({ port, allowedHosts, pairing, hub, isKnown, bridge, 
     ['/connector', (page: WebSocket) => hub.join(socketChannel(page))],
     ...(bridge ? [[bridgePath, bridge] as const] : []),
   ]);
-  const judge = (request: IncomingMessage): number | undefined => {
+  const refusalStatus = (request: IncomingMessage): number | undefined => {
     const refused = judgeArrival(request, allowedHosts);
     if (refused) return refused.status;
     if (!joinAt.has(pathOf(request))) return 404;
-    // A browser always names its origin here; a program that does not is no page.
+    // A browser always sends its origin with an upgrade.
     if (!allowedHosts.origins.has(request.headers.origin ?? '')) return 403;
-    return pairing.knows(secretOf(request)) ? undefined : 401;
+    return pairing.isPaired(secretOf(request)) ? undefined : 401;
   };
   return (request: IncomingMessage, socket: Duplex, head: Buffer): void => {
-    const status = judge(request);
+    const status = refusalStatus(request);
     if (status !== undefined) {
       refuse(socket, status);
       return;
     }
-    isKnown(socket);
+    markKnown(socket);
     server.handleUpgrade(request, socket, head, (webSocket) => {
-      keepAsking(webSocket, pingMs);
+      pingUntilClosed(webSocket, pingMs);
       joinAt.get(pathOf(request))?.(webSocket);
     });
   };
@@ -61,8 +61,8 @@ function refuse(socket: Duplex, status: number): void {
   socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
 }
 
-/** A page whose computer sleeps or whose browser hangs is gone after two unanswered pings. */
-function keepAsking(webSocket: WebSocket, pingMs: number): void {
+/** Closes the socket if a ping is not answered before the next one: the computer sleeps, or the browser hangs. */
+function pingUntilClosed(webSocket: WebSocket, pingMs: number): void {
   let answered = true;
   const timer = setInterval(() => {
     if (!answered) return webSocket.terminate();

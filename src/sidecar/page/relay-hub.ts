@@ -7,40 +7,40 @@ import type { Settings } from '../../core/settings/settings.ts';
 import type { Log } from '../program/log.ts';
 import type { RecordStore } from '../records/record-store.ts';
 
-/** Asks a page for what the book has not got, and keeps whatever it tells from then on. */
-export function followRecords(channel: Channel, book: RecordStore): void {
+/** Asks a page for the records that the second copy lacks, and stores every record that it sends from then on. */
+export function copyRecords(channel: Channel, recordStore: RecordStore): void {
   channel.onMessage((raw) => {
     const message = messageOf(raw, 'record');
-    if (message) void book.keep(message.copy);
+    if (message) void recordStore.keep(message.copy);
   });
-  void book.since().then((since) => {
+  void recordStore.since().then((since) => {
     const ask: RelayMessage = { kind: 'subscribe-records', since };
     channel.post(ask);
   });
 }
 
-/** The connector pages that are open, and which of them answers for the till. */
+/** The open connector pages. One of them answers the till. */
 export interface RelayHub {
-  /** A page has connected. */
+  /** Adds a page that has connected. */
   join(channel: Channel): void;
   /**
-   * The newest page that has the terminal; else the newest page, which knows how to reach it. Waits up to `ms` for one
-   * to come, or to become ready.
+   * The newest page that has the terminal; otherwise the newest page, which can reach the page that has it. Waits at most
+   * `ms` for a page to connect or to become ready.
    */
   connector(ms: number): Promise<ConnectorApi | undefined>;
-  /** Which journal a page looks into; undefined for one that is gone or has not said. */
+  /** Id of the journal that a page uses. Undefined: the page is gone, or has sent no snapshot. */
   journalOf(connector: ConnectorApi): string | undefined;
-  /** Every page that can be asked now. */
+  /** Every page that is ready. */
   connectors(): readonly ConnectorApi[];
-  /** What the page that would answer the till shows. */
+  /** Last snapshot of the page that would answer the till. */
   snapshot(): Snapshot | undefined;
-  /** Calls back with that now and on every change; undefined while no page is ready. Returns the end of it. */
+  /** Calls back with that snapshot now and on every change; undefined while no page is ready. Returns the unsubscriber. */
   watch(listener: (now: Snapshot | undefined) => void): () => void;
-  /** Other settings from now on, also for the pages that are there. */
-  renew(settings: Settings): void;
-  /** How many pages are connected, ready or not. */
+  /** Sends new settings to the connected pages and to those that connect later. */
+  replaceSettings(settings: Settings): void;
+  /** Number of connected pages, ready or not. */
   count(): number;
-  /** When a page last left, on `performance.now()`'s clock; -Infinity: none has. */
+  /** Time on `performance.now()`'s clock when a page last left; -Infinity if none has. */
   leftAt(): number;
   closeAll(): void;
 }
@@ -48,7 +48,7 @@ export interface RelayHub {
 interface Page {
   readonly api: ConnectorApi;
   readonly channel: Channel;
-  /** The settings have arrived there, and its first snapshot here. */
+  /** True once the page has the settings and its first snapshot has arrived. */
   ready: boolean;
   snapshot?: Snapshot;
 }
@@ -58,12 +58,12 @@ export interface RelayHubParts {
   readonly program: string;
   readonly log: Log;
   /** The second copy of the journal. */
-  readonly book: RecordStore;
+  readonly recordStore: RecordStore;
 }
 
-/** A hub without pages. */
+/** Creates a hub without pages. */
 export function relayHub(parts: RelayHubParts): RelayHub {
-  const { log, program, book } = parts;
+  const { log, program, recordStore } = parts;
   let { settings } = parts;
   const pages = new Set<Page>();
   const watchers = new Set<() => void>();
@@ -74,7 +74,7 @@ export function relayHub(parts: RelayHubParts): RelayHub {
   return {
     join(channel) {
       refuseOtherVersions(channel, log);
-      followRecords(channel, book);
+      copyRecords(channel, recordStore);
       const page: Page = { api: connectorClient(channel, program, false), channel, ready: false };
       pages.add(page);
       channel.onClose(() => {
@@ -84,24 +84,24 @@ export function relayHub(parts: RelayHubParts): RelayHub {
         changed();
       });
       log.info({ pages: pages.size }, 'connector page connected');
-      void settleIn(page, { settings, log }, changed);
+      void preparePage(page, { settings, log }, changed);
     },
     connector: async (ms) => {
-      const api = await waitFor(() => settled(pages), watchers, ms);
-      return api ?? chosen(pages)?.api;
+      const api = await waitFor(() => decidedConnector(pages), watchers, ms);
+      return api ?? choosePage(pages)?.api;
     },
     journalOf: (connector) => [...pages].find(({ api }) => api === connector)?.snapshot?.journal,
     connectors: () => [...pages].filter(({ ready }) => ready).map(({ api }) => api),
-    snapshot: () => chosen(pages)?.snapshot,
+    snapshot: () => choosePage(pages)?.snapshot,
     watch(listener) {
-      const watcher = () => listener(chosen(pages)?.snapshot);
+      const watcher = () => listener(choosePage(pages)?.snapshot);
       watchers.add(watcher);
       watcher();
       return () => watchers.delete(watcher);
     },
-    renew(next) {
+    replaceSettings(next) {
       settings = next;
-      for (const page of pages) void handOver(page, { settings, log });
+      for (const page of pages) void sendSettings(page, { settings, log });
     },
     count: () => pages.size,
     leftAt: () => leftAt,
@@ -111,21 +111,21 @@ export function relayHub(parts: RelayHubParts): RelayHub {
   };
 }
 
-function chosen(pages: ReadonlySet<Page>): Page | undefined {
+function choosePage(pages: ReadonlySet<Page>): Page | undefined {
   const newestFirst = [...pages].filter((page) => page.ready).reverse();
   return newestFirst.find((page) => page.snapshot?.owner) ?? newestFirst[0];
 }
 
-/** The page to ask, unless one that is still settling in may turn out to have the terminal. */
-function settled(pages: ReadonlySet<Page>): ConnectorApi | undefined {
-  const page = chosen(pages);
-  const final = page?.snapshot?.owner || [...pages].every(({ ready }) => ready);
-  return final ? page?.api : undefined;
+/** The page to ask. Undefined while a page that is not ready may still turn out to have the terminal. */
+function decidedConnector(pages: ReadonlySet<Page>): ConnectorApi | undefined {
+  const page = choosePage(pages);
+  const isFinal = page?.snapshot?.owner || [...pages].every(({ ready }) => ready);
+  return isFinal ? page?.api : undefined;
 }
 
-/** Hands over the settings before anything is asked of the page: a payment must not run with others. */
-async function settleIn(page: Page, given: Given, changed: () => void): Promise<void> {
-  if (!(await handOver(page, given))) return;
+/** Sends the settings before the page gets any call: a payment must not run with other settings. */
+async function preparePage(page: Page, context: SettingsContext, changed: () => void): Promise<void> {
+  if (!(await sendSettings(page, context))) return;
   page.api.subscribe((snapshot) => {
     page.snapshot = snapshot;
     page.ready = true;
@@ -133,10 +133,10 @@ async function settleIn(page: Page, given: Given, changed: () => void): Promise<
   });
 }
 
-type Given = Pick<RelayHubParts, 'settings' | 'log'>;
+type SettingsContext = Pick<RelayHubParts, 'settings' | 'log'>;
 
-/** False: the page is gone. */
-async function handOver(page: Page, { settings, log }: Given): Promise<boolean> {
+/** Sends the settings to a page. False: the page is gone. */
+async function sendSettings(page: Page, { settings, log }: SettingsContext): Promise<boolean> {
   try {
     const { accepted } = await page.api.provision({ settings });
     if (!accepted) log.warn('the connector page keeps its own settings');
@@ -147,7 +147,7 @@ async function handOver(page: Page, { settings, log }: Given): Promise<boolean> 
   return true;
 }
 
-/** The first value that `look` gives, looked for now and at each change, for `ms` at the most. */
+/** Resolves with the first value that `look` returns. Calls it now, at each change, and last after `ms`. */
 function waitFor<T>(
   look: () => T | undefined,
   watchers: Set<() => void>,
@@ -169,7 +169,7 @@ function waitFor<T>(
   });
 }
 
-/** Peers that would misread each other part at once, with a reason for the log. */
+/** Logs the error and closes the channel if the page speaks another version of the relay messages. */
 function refuseOtherVersions(channel: Channel, log: Log): void {
   channel.onMessage((raw) => {
     const hello = messageOf(raw, 'hello');

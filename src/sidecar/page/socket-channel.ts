@@ -2,7 +2,7 @@ import type { WebSocket } from 'ws';
 import { parseJson } from '../../core/parse-json.ts';
 import type { Channel } from '../../core/ports/channel.ts';
 
-/** A WebSocket of the `ws` package as a line for whole messages: one JSON text each. */
+/** A WebSocket of the `ws` package as a channel: each message is one JSON text. */
 export function socketChannel(socket: WebSocket): Channel {
   return {
     post(message) {
@@ -10,7 +10,7 @@ export function socketChannel(socket: WebSocket): Channel {
     },
     onMessage(listener) {
       socket.on('message', (data, isBinary) => {
-        // `ws` goes on delivering until the other end has agreed to the close; a browser's socket does not.
+        // Unlike a browser's socket, `ws` delivers messages until the other end has confirmed the close.
         if (socket.readyState !== socket.OPEN) return;
         const message = isBinary ? undefined : parseJson(String(data));
         if (message !== undefined) listener(message);

@@ -8,12 +8,12 @@ export interface TerminalAddress {
   readonly port: number;
 }
 
-/** Most tills give a terminal five seconds to take the call (concert.md 3.7). */
+/** Most tills give a terminal five seconds to accept the connection (concert.md 3.7). */
 const connectMs = 5000;
 
 /**
- * Carries bytes between the page and the one terminal of the configuration: a browser cannot open a TCP connection. One
- * call at a time, and the page has no say in whom it calls. What the bytes mean nobody here knows, and none is logged.
+ * Carries bytes between the page and the terminal of the configuration, because a browser cannot open a TCP connection.
+ * One connection at a time; the page cannot choose the address. The bytes are neither read nor logged.
  */
 export function terminalBridge({ host, port }: TerminalAddress, log: Log) {
   const address = host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`;
@@ -83,7 +83,7 @@ function carry(
   });
 }
 
-/** What a person at the terminal can do something with. */
+/** Texts for the person at the terminal, by error code of the system. */
 const words: Readonly<Record<string, string>> = {
   ECONNREFUSED: 'the connection was refused: the terminal sleeps, or its port is another one',
   EHOSTUNREACH: 'there is no way to this address: is the terminal on the same network?',

@@ -8,108 +8,119 @@ import { version } from '../program/version.ts';
 import type { PendingOrders } from '../records/pending-orders.ts';
 import type { RecordStore } from '../records/record-store.ts';
 import type { LaunchPlan } from '../start/launch-plan.ts';
-import { waitingLine } from './payment-queue.ts';
+import { createPaymentQueue } from './payment-queue.ts';
 import { createPaymentRelay, type PaymentRelay } from './payment-relay.ts';
 import type { Timeouts } from './relay-answers.ts';
 import { stopSwitch } from './stop-switch.ts';
 
-/** Is anything under way that must not be cut off? A page that does not say so in time counts as busy. */
-export async function isBusy(desk: PaymentRelay, hub: RelayHub, patienceMs: number): Promise<boolean> {
-  if (desk.running() > 0) return true;
+/** True while a payment or a page must not be interrupted. A page that does not answer within the timeout counts as busy. */
+export async function isBusy(relay: PaymentRelay, hub: RelayHub, timeoutMs: number): Promise<boolean> {
+  if (relay.running() > 0) return true;
   const answers = hub.connectors().map(async (connector) => {
     try {
       return (await connector.readiness({})).busy;
     } catch {
-      // It has left while it was asked.
+      // The page closed during the call.
       return false;
     }
   });
   const tooLate = new Promise<boolean[]>((resolve) => {
-    setTimeout(() => resolve([true]), patienceMs).unref();
+    setTimeout(() => resolve([true]), timeoutMs).unref();
   });
   return (await Promise.race([Promise.all(answers), tooLate])).includes(true);
 }
 
-interface PageReturnParts {
+interface ReconnectWindowDeps {
   readonly hub: Pick<RelayHub, 'leftAt'>;
   readonly timeouts: Timeouts;
-  /** Payments were made or begun before this start: a page of that time may be open still. */
-  readonly begunBefore: boolean;
-  /** The page's browser is started by this sidecar, and started again. */
+  /** An earlier start had payments, so its page may still be open. */
+  readonly hasEarlierRecords: boolean;
+  /** This sidecar starts the page's browser, and restarts it. */
   readonly browserKept: boolean;
 }
 
-/** To be made at the start. Tells for how many milliseconds from now a page may still be on its way here. */
-export function pageReturn({ hub, timeouts, begunBefore, browserKept }: PageReturnParts): () => number {
-  const backUntil = begunBefore ? performance.now() + timeouts.returnMs : 0;
-  // The first sale of the day is posted before a browser of ours has its page open.
-  const firstUntil = browserKept ? performance.now() + timeouts.browserMs : 0;
-  // One that has just left is most likely being reloaded, or its browser started again.
+/** Call this at the start. The result gives the remaining time (ms) in which a page may still connect. */
+export function createReconnectWindow({
+  hub,
+  timeouts,
+  hasEarlierRecords,
+  browserKept,
+}: ReconnectWindowDeps): () => number {
+  const earlierPageUntil = hasEarlierRecords ? performance.now() + timeouts.returnMs : 0;
+  // The first sale of the day may arrive before the browser that this sidecar starts has opened the page.
+  const firstPageUntil = browserKept ? performance.now() + timeouts.browserMs : 0;
+  // A page that has just left is most likely being reloaded, or its browser restarted.
   const againMs = browserKept ? timeouts.browserMs : timeouts.reloadMs;
-  return () => Math.max(0, Math.max(backUntil, firstUntil, hub.leftAt() + againMs) - performance.now());
+  return () =>
+    Math.max(0, Math.max(earlierPageUntil, firstPageUntil, hub.leftAt() + againMs) - performance.now());
 }
 
 interface PaymentPipelineDeps {
   readonly queue: LaunchPlan['queue'];
   readonly settings: Settings;
-  /** Where the connector page is to be opened. */
+  /** Address of the connector page. */
   readonly home: string;
   readonly log: Log;
   readonly timeouts: Timeouts;
-  readonly book: RecordStore;
-  readonly asked: PendingOrders;
-  /** The page's browser is started by this sidecar. */
+  readonly recordStore: RecordStore;
+  readonly pendingOrders: PendingOrders;
+  /** This sidecar starts the page's browser, and restarts it. */
   readonly browserKept: boolean;
-  /** Lets the port and the browser go. */
+  /** Closes the port and ends the browser. */
   close(): Promise<unknown>;
 }
 
 const busyTimeoutMs = 2000;
 
-/** What stands between the till and the connector page, and what ends it. */
+/** Creates the parts between the till and the connector page, and the switch that ends them. */
 export function createPaymentPipeline(parts: PaymentPipelineDeps) {
-  const { queue, settings, home, log, timeouts, book, asked, browserKept, close } = parts;
-  const hub = relayHub({ settings: pageSettings(settings), program: `hipay-ecr ${version}`, log, book });
-  const desk = createPaymentRelay({
+  const { queue, settings, home, log, timeouts, recordStore, pendingOrders, browserKept, close } = parts;
+  const hub = relayHub({
+    settings: pageSettings(settings),
+    program: `hipay-ecr ${version}`,
+    log,
+    recordStore,
+  });
+  const relay = createPaymentRelay({
     hub,
-    book,
-    asked,
+    recordStore,
+    pendingOrders,
     log,
     mintOrderId: () => mintOrderId(new Date(), randomBytes),
     simulated: settings.terminal.link === 'simulated' || settings.hipay.simulated,
     home,
     timeouts,
-    comingBackMs: pageReturn({
+    reconnectMs: createReconnectWindow({
       hub,
       timeouts,
-      begunBefore: book.begunBefore || asked.anyOpen(),
+      hasEarlierRecords: recordStore.hasEarlierRecords || pendingOrders.hasPending(),
       browserKept,
     }),
-    line: lineOf(queue, hub, timeouts),
+    paymentQueue: queueOf(queue, hub, timeouts),
   });
-  let end: (value: Promise<void>) => void = () => {};
+  let setClosed: (value: Promise<void>) => void = () => {};
   const closed = new Promise<void>((resolve) => {
-    end = resolve;
+    setClosed = resolve;
   });
   const stop = stopSwitch({
-    busy: () => isBusy(desk, hub, busyTimeoutMs),
+    busy: () => isBusy(relay, hub, busyTimeoutMs),
     exit: () => {
       hub.closeAll();
-      end(close().then(() => Promise.all([book.close(), asked.close()]).then(() => {})));
+      setClosed(close().then(() => Promise.all([recordStore.close(), pendingOrders.close()]).then(() => {})));
     },
     lookAgainMs: 250,
   });
-  return { hub, book, desk, stop, closed, settleMs: timeouts.settleMs };
+  return { hub, recordStore, relay, stop, closed, settleMs: timeouts.settleMs };
 }
 
-/** Only where the configuration wants one: HiPay's program tells the second till at once. */
-const lineOf = (queue: LaunchPlan['queue'], hub: RelayHub, { askAgainMs }: Timeouts) =>
+/** A queue only if the configuration has one: by default, as in HiPay's program, a second till is refused at once. */
+const queueOf = (queue: LaunchPlan['queue'], hub: RelayHub, { askAgainMs }: Timeouts) =>
   queue.longest === 0
     ? undefined
-    : waitingLine({
+    : createPaymentQueue({
         ...queue,
         lookAgainMs: askAgainMs,
-        seemsFree: () => {
+        seemsTerminalFree: () => {
           const phase = hub.snapshot()?.payment?.phase;
           return phase === undefined || phase === 'notifying' || phase === 'finished';
         },

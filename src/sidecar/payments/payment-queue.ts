@@ -1,16 +1,16 @@
 import type { PaymentAnswer } from '../../core/payment/payment-answer.ts';
 
-/** Where payments wait for the one before: first come, first served. */
+/** Payments that wait for the one before, in the order of their arrival. */
 export interface PaymentQueue {
-  /** Is anybody in line? Then a newcomer stands behind. */
-  isLong(): boolean;
-  /** Undefined when the line is as long as it may be. */
-  join(left: AbortSignal | undefined): Place | undefined;
+  /** True if a payment waits: a new one then waits behind it. */
+  hasWaiting(): boolean;
+  /** Undefined if the queue is full. */
+  join(tillLeft: AbortSignal | undefined): Place | undefined;
 }
 
 export interface Place {
-  /** True: it is this one's turn to ask. False: it has waited long enough, or its till has gone. */
-  turn(): Promise<boolean>;
+  /** True: this payment may try now. False: the waiting time is over, or the till has gone. */
+  waitForTurn(): Promise<boolean>;
   leave(): void;
 }
 
@@ -18,24 +18,29 @@ export interface PaymentQueueDeps {
   readonly longest: number;
   readonly waitMs: number;
   readonly lookAgainMs: number;
-  /** Does nothing speak for the terminal being taken? A page that is asked says it for certain. */
-  readonly seemsFree: () => boolean;
+  /** True if the last snapshot shows the terminal idle. Only the page's answer is certain. */
+  readonly seemsTerminalFree: () => boolean;
 }
 
-/** A line with nobody in it. */
-export function waitingLine({ longest, waitMs, lookAgainMs, seemsFree }: PaymentQueueDeps): PaymentQueue {
+/** Creates an empty queue. */
+export function createPaymentQueue({
+  longest,
+  waitMs,
+  lookAgainMs,
+  seemsTerminalFree,
+}: PaymentQueueDeps): PaymentQueue {
   const places: Place[] = [];
   return {
-    isLong: () => places.length > 0,
-    join(left) {
+    hasWaiting: () => places.length > 0,
+    join(tillLeft) {
       if (places.length >= longest) return undefined;
       const until = performance.now() + waitMs;
       const place: Place = {
-        async turn() {
+        async waitForTurn() {
           for (;;) {
             await new Promise((resolve) => setTimeout(resolve, lookAgainMs));
-            if (left?.aborted || performance.now() > until) return false;
-            if (places[0] === place && seemsFree()) return true;
+            if (tillLeft?.aborted || performance.now() > until) return false;
+            if (places[0] === place && seemsTerminalFree()) return true;
           }
         },
         leave: () => void places.splice(places.indexOf(place), 1),
@@ -47,24 +52,24 @@ export function waitingLine({ longest, waitMs, lookAgainMs, seemsFree }: Payment
 }
 
 /**
- * Only the connector knows whether its terminal is free: a payment in line asks it again until it is not turned away, and
- * once more when it has waited long enough. Undefined: its till has gone.
+ * Only the connector knows whether its terminal is free. So a payment in the queue tries again until it is not refused,
+ * and a last time when its waiting time is over. Undefined: its till has gone.
  */
-export async function askInLine(
-  line: PaymentQueue,
-  ask: () => Promise<PaymentAnswer>,
-  left: AbortSignal | undefined,
+export async function takeInTurn(
+  queue: PaymentQueue,
+  take: () => Promise<PaymentAnswer>,
+  tillLeft: AbortSignal | undefined,
 ): Promise<PaymentAnswer | undefined> {
-  let answer = line.isLong() ? undefined : await ask();
+  let answer = queue.hasWaiting() ? undefined : await take();
   if (answer && answer.failure !== 'payment-running') return answer;
-  const place = line.join(left);
+  const place = queue.join(tillLeft);
   try {
-    while (await place?.turn()) {
-      answer = await ask();
+    while (await place?.waitForTurn()) {
+      answer = await take();
       if (answer.failure !== 'payment-running') return answer;
     }
   } finally {
     place?.leave();
   }
-  return answer ?? (left?.aborted ? undefined : ask());
+  return answer ?? (tillLeft?.aborted ? undefined : take());
 }

@@ -1,36 +1,38 @@
 import { CallFault } from '../../core/connector-api/connector-client.ts';
 import type { PaymentAnswer } from '../../core/payment/payment-answer.ts';
 import { movesMoney, type PaymentRequest } from '../../core/payment/payment-request.ts';
-import { askInLine, type PaymentQueue } from './payment-queue.ts';
+import { type PaymentQueue, takeInTurn } from './payment-queue.ts';
 import {
-  afterFailure,
-  mayAsk,
+  answerPageNotOpen,
+  answerWithoutPage,
+  findStoredAnswer,
+  mayTakeOrder,
   type NumberedRequest,
   type PaymentRelayDeps,
-  pageNotOpen,
-  settled,
-  storedAnswer,
-  withoutPage,
+  recoverAnswer,
+  settlePending,
 } from './relay-answers.ts';
 
-/** Relays the till's payments to the connector page. Knows no payment rules; knows when nobody can know. */
+/** Relays the till's payments to the connector page. Has no payment rules, except when to answer "unknown". */
 export interface PaymentRelay {
-  /** Never rejects. An answer that says "not charged" is always the connector's word, or nothing was ever sent to it. */
-  takePayment(request: PaymentRequest, left?: AbortSignal): Promise<PaymentAnswer>;
-  /** How many payments wait for their answer. */
+  /** Never rejects. It answers "not charged" only if the connector said so, or nothing was sent to the connector. */
+  takePayment(request: PaymentRequest, tillLeft?: AbortSignal): Promise<PaymentAnswer>;
+  /** Number of payments that wait for their answer. */
   running(): number;
 }
 
-/** A desk with nobody at it. */
 export function createPaymentRelay(parts: PaymentRelayDeps): PaymentRelay {
   let running = 0;
   return {
-    async takePayment(request, left) {
+    async takePayment(request, tillLeft) {
       const order = { ...request, orderId: request.orderId ?? parts.mintOrderId() };
-      if (running >= mostPayments) return await tooMany(order, parts);
+      if (running >= mostPayments) return await refuseTooMany(order, parts);
       running += 1;
       try {
-        return parts.line ? await inLine(order, parts, parts.line, left) : await relay(order, parts);
+        const { paymentQueue } = parts;
+        return paymentQueue
+          ? await relayInTurn(order, parts, paymentQueue, tillLeft)
+          : await relayToPage(order, parts);
       } finally {
         running -= 1;
       }
@@ -39,51 +41,51 @@ export function createPaymentRelay(parts: PaymentRelayDeps): PaymentRelay {
   };
 }
 
-/** Fifty tills, each with a second try. One that posts in a loop must not fill this computer's memory. */
+/** Fifty tills, each with a second try. A till that posts in a loop must not fill this computer's memory. */
 const mostPayments = 100;
 
-/** Asks nobody. An order that was begun may still have been paid. */
-async function tooMany(request: NumberedRequest, parts: PaymentRelayDeps): Promise<PaymentAnswer> {
+/** Answers without a page. An order that was begun may have been paid, so its answer is "unknown". */
+async function refuseTooMany(request: NumberedRequest, parts: PaymentRelayDeps): Promise<PaymentAnswer> {
   const detail = `${mostPayments} payments wait for their answers already`;
-  const stored = await storedAnswer(request, parts);
+  const stored = await findStoredAnswer(request, parts);
   if (stored) return stored;
-  return parts.asked.isOpen(request.orderId)
-    ? withoutPage(request, parts, 'UNKNOWN', 'outcome-unknown', detail)
-    : withoutPage(request, parts, 'NOT_SENT', 'payment-running', detail);
+  return parts.pendingOrders.isPending(request.orderId)
+    ? answerWithoutPage(request, parts, 'UNKNOWN', 'outcome-unknown', detail)
+    : answerWithoutPage(request, parts, 'NOT_SENT', 'payment-running', detail);
 }
 
-/** Its till has gone before anything was sent, and has to hear of no payment that it does not know of. */
-async function inLine(
+/** A till that has gone while its payment waited would never learn of the payment, so it is not taken. */
+async function relayInTurn(
   request: NumberedRequest,
   parts: PaymentRelayDeps,
-  line: PaymentQueue,
-  left: AbortSignal | undefined,
+  queue: PaymentQueue,
+  tillLeft: AbortSignal | undefined,
 ): Promise<PaymentAnswer> {
-  const answer = await askInLine(line, () => relay(request, parts), left);
-  return answer ?? withoutPage(request, parts, 'NOT_SENT', 'payment-running', 'the till has gone');
+  const answer = await takeInTurn(queue, () => relayToPage(request, parts), tillLeft);
+  return answer ?? answerWithoutPage(request, parts, 'NOT_SENT', 'payment-running', 'the till has gone');
 }
 
-async function relay(request: NumberedRequest, parts: PaymentRelayDeps): Promise<PaymentAnswer> {
+async function relayToPage(request: NumberedRequest, parts: PaymentRelayDeps): Promise<PaymentAnswer> {
   const { hub, log, timeouts } = parts;
-  const stored = await storedAnswer(request, parts);
-  // The copy of a payment that ran when this sidecar's last start was killed says "unknown": the page knows how it went on.
-  const absentMs = stored && stored.outcome !== 'UNKNOWN' ? 0 : parts.comingBackMs();
+  const stored = await findStoredAnswer(request, parts);
+  // If the sidecar was killed during a payment, its copy says "unknown", and the page knows the outcome: wait for the page.
+  const absentMs = stored && stored.outcome !== 'UNKNOWN' ? 0 : parts.reconnectMs();
   const connector = await hub.connector(hub.count() > 0 ? timeouts.settleMs : absentMs);
-  if (!connector) return stored ?? pageNotOpen(request, parts);
+  if (!connector) return stored ?? answerPageNotOpen(request, parts);
   const journal = hub.journalOf(connector);
-  if (!(await mayAsk(request, connector, journal, parts))) {
+  if (!(await mayTakeOrder(request, connector, journal, parts))) {
     const detail = 'it was begun with another journal than that of the page that is open now';
-    return stored ?? withoutPage(request, parts, 'UNKNOWN', 'outcome-unknown', detail);
+    return stored ?? answerWithoutPage(request, parts, 'UNKNOWN', 'outcome-unknown', detail);
   }
-  // A duplicate leaves no doubt, and must not end the doubt about the payment whose number it has.
-  if (movesMoney(request.transactionType)) await parts.asked.ask(request.orderId, journal);
+  // A duplicate moves no money. As it has the order number of a payment, it must not settle that payment's entry.
+  if (movesMoney(request.transactionType)) await parts.pendingOrders.add(request.orderId, journal);
   try {
-    return settled(await connector.takePayment(request), parts);
+    return settlePending(await connector.takePayment(request), parts);
   } catch (error) {
     log.error(
       { orderId: request.orderId, error: String(error) },
       'the connector page failed during a payment',
     );
-    return afterFailure(request, parts, { journal, brokenDown: error instanceof CallFault && connector });
+    return recoverAnswer(request, parts, { journal, failedPage: error instanceof CallFault && connector });
   }
 }

@@ -11,116 +11,116 @@ import type { PaymentQueue } from './payment-queue.ts';
 
 export interface PaymentRelayDeps {
   readonly hub: RelayHub;
-  readonly book: Pick<RecordStore, 'find' | 'recordsOf'>;
-  readonly asked: Pick<PendingOrders, 'ask' | 'answered' | 'isOpen' | 'journalOf'>;
+  readonly recordStore: Pick<RecordStore, 'find' | 'recordsOf'>;
+  readonly pendingOrders: Pick<PendingOrders, 'add' | 'settle' | 'isPending' | 'journalOf'>;
   readonly log: Log;
-  /** For a till that sends no order number; at most 32 characters. */
+  /** Makes an order number for a till that sends none; at most 32 characters. */
   readonly mintOrderId: () => string;
   readonly simulated: boolean;
-  /** Where the connector page is to be opened, for the cashier. */
+  /** Address of the connector page, for the cashier. */
   readonly home: string;
   readonly timeouts: Timeouts;
-  /** Present where the configuration lets payments wait for the one before (connector.queue). */
-  readonly line?: PaymentQueue | undefined;
+  /** Present if the configuration lets payments wait for the one before (connector.queue). */
+  readonly paymentQueue?: PaymentQueue | undefined;
   /**
-   * How long a page of an earlier start may still take to find this one. The start before may have ended in the middle
-   * of a payment, too early for the second copy: until its page is back, nobody may say that nothing was sent.
+   * Remaining time for a page to connect, ms. The start before may have ended during a payment, too early for the second
+   * copy: until its page is back, the answer must not be that nothing was sent.
    */
-  comingBackMs(): number;
+  reconnectMs(): number;
 }
 
-/** Milliseconds. */
+/** Times to wait, in milliseconds. */
 export interface Timeouts {
   /** For a page that is connected but not ready yet. */
   readonly settleMs: number;
-  /** For a page to come back after one was lost in the middle of a payment. */
+  /** For a page to come back after one was lost during a payment. */
   readonly returnMs: number;
-  /** For the page of a browser that the sidecar itself has started and starts again. */
+  /** For the page of a browser that the sidecar itself starts and restarts. */
   readonly browserMs: number;
   /** For a page to come back after it left while no payment ran. */
   readonly reloadMs: number;
-  /** Between two questions after a payment that still runs. */
+  /** Between two queries for a payment that still runs. */
   readonly askAgainMs: number;
 }
 
 export type NumberedRequest = PaymentRequest & { readonly orderId: string };
 
 export interface KnownOrderParts {
-  readonly book: Pick<RecordStore, 'find' | 'recordsOf'>;
-  readonly asked: Pick<PendingOrders, 'journalOf'>;
+  readonly recordStore: Pick<RecordStore, 'find' | 'recordsOf'>;
+  readonly pendingOrders: Pick<PendingOrders, 'journalOf'>;
   readonly log: Log;
 }
 
 /** Outcomes after which the same order may be tried again. */
-export const tookNoMoney: ReadonlySet<Outcome> = new Set(['NOT_SENT', 'DECLINED', 'CANCELLED']);
+export const outcomesWithoutCharge: ReadonlySet<Outcome> = new Set(['NOT_SENT', 'DECLINED', 'CANCELLED']);
 
 /**
- * May this page be asked to take the order? What was paid before is in its journal, unless it is another one: of another
- * browser, of another port (another origin to the browser), or after the browser's storage was cleared. Such a page would
- * charge the order again. So it is given the second copy's records of that order first, and judges by them; one that does
- * not take them is not asked.
+ * True if this page may take the order. Earlier payments are in its journal, unless the page uses another journal: of
+ * another browser, of another port (another origin to the browser), or after the browser's storage was cleared. Such a
+ * page would charge the order again. So it first gets the second copy's records of that order, and judges by them; a page
+ * that does not import them may not take the order.
  *
- * @param journal which journal the page looks into; undefined: it has not said
+ * @param journal the journal that the page uses; undefined: the page has not sent it
  */
-export async function mayAsk(
+export async function mayTakeOrder(
   request: PaymentRequest & { readonly orderId: string },
   connector: ConnectorApi,
   journal: string | undefined,
-  { book, asked, log }: KnownOrderParts,
+  { recordStore, pendingOrders, log }: KnownOrderParts,
 ): Promise<boolean> {
   const { orderId } = request;
   if (!movesMoney(request.transactionType)) return true;
-  const stored = await book.find(orderId);
-  const askedIn = asked.journalOf(orderId);
-  if (!stored && askedIn === undefined) return true;
-  // It is being paid there, or that page never got it: its own journal says which, at once.
-  if (journal !== undefined && askedIn === journal) return true;
-  // Whatever it knows is more than the copy does; one that breaks down here breaks down at the payment too.
-  const here = await connector.findOrder({ orderId }).catch(() => undefined);
-  if (here !== null) return true;
-  if (stored && !tookNoMoney.has(stored.outcome)) {
-    const text = JSON.stringify(await book.recordsOf(orderId));
+  const stored = await recordStore.find(orderId);
+  const pendingJournal = pendingOrders.journalOf(orderId);
+  if (!stored && pendingJournal === undefined) return true;
+  // The order went to a page with this same journal, which shows whether the payment began.
+  if (journal !== undefined && pendingJournal === journal) return true;
+  // The page knows the order, and its journal is newer than the copy. A page that fails here also fails at the payment.
+  const found = await connector.findOrder({ orderId }).catch(() => undefined);
+  if (found !== null) return true;
+  if (stored && !outcomesWithoutCharge.has(stored.outcome)) {
+    const text = JSON.stringify(await recordStore.recordsOf(orderId));
     const brought = await connector.importRecords({ text }).catch(() => undefined);
     log.warn({ orderId, brought: brought?.imported ?? false }, 'this page has another journal');
     return brought?.imported === true;
   }
-  // Begun at a page that never answered: only the same journal can say that it never began.
-  return askedIn === undefined;
+  // The order went to a page that never answered: only that page's journal can show that the payment never began.
+  return pendingJournal === undefined;
 }
 
-/** An order that a page was asked for and never answered may have been paid, whoever asked and whenever it was. */
-export function pageNotOpen(request: NumberedRequest, parts: PaymentRelayDeps): PaymentAnswer {
-  const { home, asked } = parts;
-  if (!asked.isOpen(request.orderId))
-    return withoutPage(request, parts, 'NOT_SENT', 'page-not-open', `open ${home}`);
+/** Answers when no page is open. An order that was once sent to a page and got no answer may have been paid. */
+export function answerPageNotOpen(request: NumberedRequest, parts: PaymentRelayDeps): PaymentAnswer {
+  const { home, pendingOrders } = parts;
+  if (!pendingOrders.isPending(request.orderId))
+    return answerWithoutPage(request, parts, 'NOT_SENT', 'page-not-open', `open ${home}`);
   const detail = `this order was begun before and has no answer; open ${home}, which knows more`;
-  return withoutPage(request, parts, 'UNKNOWN', 'outcome-unknown', detail);
+  return answerWithoutPage(request, parts, 'UNKNOWN', 'outcome-unknown', detail);
 }
 
 /**
- * No page is open, and the second copy knows that this very payment has been paid or may have been: the till hears that
- * again, and not that it may try.
+ * Finds the second copy's answer for the same order, amount, currency and operation, if that payment was charged or may
+ * have been. Without a page the till then gets this answer again, and not one that allows another try.
  */
-export async function storedAnswer(
+export async function findStoredAnswer(
   request: NumberedRequest,
-  { book }: PaymentRelayDeps,
+  { recordStore }: PaymentRelayDeps,
 ): Promise<PaymentAnswer | undefined> {
-  const stored = await book.find(request.orderId);
+  const stored = await recordStore.find(request.orderId);
   const same =
     stored?.amountMinor === request.amountMinor &&
     stored.currency === request.currency &&
     stored.transactionType === request.transactionType;
-  return same && !tookNoMoney.has(stored.outcome) ? stored : undefined;
+  return same && !outcomesWithoutCharge.has(stored.outcome) ? stored : undefined;
 }
 
-/** A page's word: what it says is in its journal. */
-export function settled(answer: PaymentAnswer, { asked }: PaymentRelayDeps): PaymentAnswer {
-  if (movesMoney(answer.transactionType)) asked.answered(answer.orderId);
+/** Passes on a page's answer. The payment is in that page's journal, so the order is no longer pending. */
+export function settlePending(answer: PaymentAnswer, { pendingOrders }: PaymentRelayDeps): PaymentAnswer {
+  if (movesMoney(answer.transactionType)) pendingOrders.settle(answer.orderId);
   return answer;
 }
 
-/** The desk's own answer, where no connector gives one. */
-export const withoutPage = (
+/** The relay's own answer, where no connector gives one. */
+export const answerWithoutPage = (
   request: NumberedRequest,
   { simulated }: PaymentRelayDeps,
   outcome: 'NOT_SENT' | 'UNKNOWN',
@@ -142,15 +142,15 @@ export const withoutPage = (
 
 interface LostPage {
   readonly journal: string | undefined;
-  /** The page itself, if it is still there and only the call went wrong. */
-  readonly brokenDown: ConnectorApi | false;
+  /** The page, if it is still connected and only the call failed. */
+  readonly failedPage: ConnectorApi | false;
 }
 
 /**
- * The page was lost (closed, reloaded, crashed) or broke down after it had the request. Its journal has the truth: a page
- * that is there within a few seconds is asked for it. Otherwise nobody can tell, and that is the answer.
+ * Finds the answer after the page was lost (closed, reloaded, crashed) or failed while it had the request. The journal has
+ * the outcome: a page that connects within a few seconds (`returnMs`) is queried. Without one, the answer is "unknown".
  */
-export async function afterFailure(
+export async function recoverAnswer(
   request: NumberedRequest,
   parts: PaymentRelayDeps,
   lost: LostPage,
@@ -158,17 +158,18 @@ export async function afterFailure(
   const { hub, timeouts } = parts;
   const giveUpAt = performance.now() + timeouts.returnMs;
   for (;;) {
-    const left = giveUpAt - performance.now();
-    const connector = await hub.connector(Math.max(left, 0));
+    const leftMs = giveUpAt - performance.now();
+    const connector = await hub.connector(Math.max(leftMs, 0));
     if (!connector) break;
-    // The number of a duplicate is its payment's: that one's answer is no answer. It is asked for again, and moves nothing.
+    // A duplicate has the order number of its payment, whose answer must not be given for it. A duplicate moves no money,
+    // so it is taken again.
     const found = movesMoney(request.transactionType)
       ? await connector.findOrder({ orderId: request.orderId }).catch(() => undefined)
       : null;
-    if (found === null && connector === lost.brokenDown) {
-      // The same page, so the same journal: no record, hence nothing was sent.
-      if (movesMoney(request.transactionType)) parts.asked.answered(request.orderId);
-      return withoutPage(
+    if (found === null && connector === lost.failedPage) {
+      // The same page has the same journal. It has no record, so nothing was sent.
+      if (movesMoney(request.transactionType)) parts.pendingOrders.settle(request.orderId);
+      return answerWithoutPage(
         request,
         parts,
         'NOT_SENT',
@@ -176,22 +177,23 @@ export async function afterFailure(
         'the connector page failed; see its log',
       );
     }
-    // The same book, and either nothing in it or nothing sent: the page died before it began, so the next one takes the
-    // payment. The order number makes that safe: whatever still became of the first request, this one joins it.
-    const sameBook = lost.journal !== undefined && hub.journalOf(connector) === lost.journal;
-    const neverBegan = found === null ? sameBook : found?.outcome === 'NOT_SENT' && found.paymentId;
+    // The same journal has no record of the order, or the record says that nothing was sent: the payment had not begun, so
+    // this page takes it. This is safe: if the first request still begins, this one joins it by its order number.
+    const sameJournal = lost.journal !== undefined && hub.journalOf(connector) === lost.journal;
+    const neverBegan = found === null ? sameJournal : found?.outcome === 'NOT_SENT' && found.paymentId;
     if (neverBegan) {
       const taken = await connector.takePayment(request).catch(() => undefined);
-      if (taken) return settled(taken, parts);
+      if (taken) return settlePending(taken, parts);
     }
-    if (found && found.failure !== 'payment-running') return settled(found, parts);
-    // A payment that still runs is waited for; anything else gets the few seconds only.
+    if (found && found.failure !== 'payment-running') return settlePending(found, parts);
+    // Waits without limit for a payment that still runs, and until `giveUpAt` for anything else.
     if (!found && performance.now() >= giveUpAt) break;
     await new Promise((resolve) => setTimeout(resolve, timeouts.askAgainMs));
   }
   const detail = 'the connector page was lost during the payment';
-  // The second copy may have heard of it, or know it from before: what it says is worth more than a shrug.
+  // The second copy may have the payment, and its answer says more than UNKNOWN.
   return (
-    (await storedAnswer(request, parts)) ?? withoutPage(request, parts, 'UNKNOWN', 'outcome-unknown', detail)
+    (await findStoredAnswer(request, parts)) ??
+    answerWithoutPage(request, parts, 'UNKNOWN', 'outcome-unknown', detail)
   );
 }

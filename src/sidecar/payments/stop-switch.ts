@@ -1,4 +1,4 @@
-/** HiPay's two answers to `GET /stop`, to the letter, and ours where the configuration has switched it off. */
+/** HiPay's two answers to `GET /stop`, letter by letter, and ours if the configuration has switched it off. */
 export type StopAnswer =
   | { readonly message: 'TP-Manager stopped'; readonly stopped: true }
   | { readonly message: 'TP-Manager is busy, will stop when possible'; readonly stopped: false }
@@ -7,28 +7,27 @@ export type StopAnswer =
 export const switchedOff = 'TP-Manager goes on: GET /stop is switched off (connector.stop: false)';
 
 export interface StopSwitch {
-  /** Stops now, or as soon as nothing is under way any more. */
+  /** Stops now, or as soon as no payment runs. */
   stop(): Promise<StopAnswer>;
-  /** True from the first call on: no payment begins any more. */
+  /** True from the first call of `stop` on: no payment begins any more. */
   stopping(): boolean;
 }
 
 export interface StopSwitchParts {
-  /** Is a payment under way, or does a page speak with the terminal? */
+  /** True while a payment runs, or a page speaks with the terminal. */
   readonly busy: () => Promise<boolean>;
   readonly exit: () => void;
-  /** Between two looks while busy. */
+  /** Interval of the checks while busy. */
   readonly lookAgainMs: number;
 }
 
-/** A switch that has not been pressed. */
 export function stopSwitch({ busy, exit, lookAgainMs }: StopSwitchParts): StopSwitch {
   let pressed = false;
-  let left = false;
+  let hasLeft = false;
   const leave = () => {
-    if (left) return;
-    left = true;
-    // After the answer to GET /stop is on its way.
+    if (hasLeft) return;
+    hasLeft = true;
+    // Lets the answer to GET /stop be sent first.
     setImmediate(exit);
   };
   const leaveWhenIdle = async () => {
@@ -39,7 +38,7 @@ export function stopSwitch({ busy, exit, lookAgainMs }: StopSwitchParts): StopSw
     async stop() {
       const first = !pressed;
       pressed = true;
-      if (left || !(await busy())) {
+      if (hasLeft || !(await busy())) {
         leave();
         return { message: 'TP-Manager stopped', stopped: true };
       }

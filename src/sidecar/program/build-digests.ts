@@ -13,7 +13,7 @@ export interface BuiltPlaces {
 
 const sha256 = (content: string | Uint8Array): string => createHash('sha256').update(content).digest('hex');
 
-/** Of the files as they lie there now: the SHA-256 of what `sha256sum` prints for them, sorted by path. */
+/** Digests of the files as they are now: the SHA-256 of the output of `sha256sum` for them, sorted by path. */
 export async function digestsOf({ page, sidecar }: BuiltPlaces): Promise<BuildDigests> {
   return { page: await digestOf(page), sidecar: await digestOf(sidecar) };
 }
@@ -32,7 +32,7 @@ async function digestOf(folder: string): Promise<string> {
   return sha256(sums.join(''));
 }
 
-/** What the build has written down; undefined where nothing was built, or it cannot be read. */
+/** The digests that the build has written. Undefined: there was no build, or they cannot be read. */
 export async function recordedDigests({ page }: BuiltPlaces): Promise<BuildDigests | undefined> {
   try {
     return buildDigests.parse(JSON.parse(await readFile(join(page, buildDigestsFile), 'utf8')));
@@ -41,13 +41,13 @@ export async function recordedDigests({ page }: BuiltPlaces): Promise<BuildDiges
   }
 }
 
-/** The last step of a build. */
+/** Writes the digests, as the last step of a build. */
 export async function recordDigests(places: BuiltPlaces): Promise<void> {
   const text = `${JSON.stringify(await digestsOf(places), null, 2)}\n`;
   await writeFile(join(places.page, buildDigestsFile), text);
 }
 
-/** The program lies beside the built page: all its files in dist/sidecar, dist/pwa. */
+/** The built program's folders: dist/sidecar, and beside it dist/pwa. */
 export const builtPlaces: BuiltPlaces = {
   page: fileURLToPath(new URL('../pwa', import.meta.url)),
   sidecar: fileURLToPath(new URL('.', import.meta.url)),

@@ -2,19 +2,19 @@ import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import envPaths from 'env-paths';
 
-/** The platform's place for a program's data. */
-export const usualHome = (): string => envPaths('hipay-ecr', { suffix: '' }).data;
+/** The platform's folder for a program's data. */
+export const defaultHome = (): string => envPaths('hipay-ecr', { suffix: '' }).data;
 
-/** One line in the usual home: the folder that a person has chosen instead (`hipay-ecr setup`). */
-export const signpost = (): string => join(usualHome(), 'moved-to');
+/** A file in the default home with one line: the folder that a person has chosen instead (`hipay-ecr setup`). */
+export const movedToFile = (): string => join(defaultHome(), 'moved-to');
 
-/** Where the sidecar keeps its few files: as told, else where the set-up put them, else the platform's place. */
+/** Folder of the sidecar's files: the option's, the environment's, the one chosen in the set-up, or the platform's. */
 export const homeFolder = (option: string | undefined, env: NodeJS.ProcessEnv): string =>
-  resolve(option ?? env['HIPAY_ECR_HOME'] ?? chosenHome() ?? usualHome());
+  resolve(option ?? env['HIPAY_ECR_HOME'] ?? chosenHome() ?? defaultHome());
 
 function chosenHome(): string | undefined {
   try {
-    return readFileSync(signpost(), 'utf8').trim() || undefined;
+    return readFileSync(movedToFile(), 'utf8').trim() || undefined;
   } catch {
     return undefined;
   }

@@ -14,7 +14,7 @@ import { maskNumbers } from '../../core/masking.ts';
 
 export type Log = pino.Logger;
 
-/** What must never reach a log, should somebody log a whole request or configuration one day. */
+/** Fields that are removed from each log line, in case code logs a whole request or configuration. */
 const secrets = [
   'authorization',
   'x-authorization',
@@ -25,7 +25,7 @@ const secrets = [
   'token',
 ];
 
-/** A till may have any number for its orders, a card's too: a log shows as much of one as a receipt does. */
+/** Masks card numbers as a receipt does: a till may use any number as its order number, even a card number. */
 const masked = (line: object): Record<string, unknown> =>
   Object.fromEntries(
     Object.entries(line).map(([name, value]) => [
@@ -34,7 +34,7 @@ const masked = (line: object): Record<string, unknown> =>
     ]),
   );
 
-/** JSON lines, on stderr or in a file; stdout belongs to the `ready` line. Level by HIPAY_ECR_LOG. */
+/** Opens a log of JSON lines, on stderr or in a file. Stdout is left to the `ready` line. HIPAY_ECR_LOG sets the level. */
 export const openLog = (level: string, file?: LogFile): Log =>
   pino(
     {
@@ -46,33 +46,33 @@ export const openLog = (level: string, file?: LogFile): Log =>
     file ?? pino.destination({ fd: 2, sync: true }),
   );
 
-/** For tests and for callers that want none. */
+/** A log without output, for tests and for commands. */
 export const silentLog = (): Log => pino({ level: 'silent' });
 
-/** A log that ends in a file, as pino writes to it. */
+/** A log file, as a destination of pino. */
 export interface LogFile {
   write(line: string): void;
-  /** Another program has moved the file: the next line begins a new one. */
+  /** Call this after another program has moved the file: the next line begins a new one. */
   reopen(): void;
 }
 
 export interface LogLimits {
   readonly bytes: number;
-  /** Of the file itself and those before it, `.1` the youngest. */
+  /** Number of files: the file itself and the older ones, of which `.1` is the newest. */
   readonly files: number;
 }
 
-export const usualLogLimits: LogLimits = { bytes: 10_000_000, files: 5 };
+export const defaultLogLimits: LogLimits = { bytes: 10_000_000, files: 5 };
 
 /**
- * A file for its owner alone that cannot fill a disk. Never throws: a line that finds no place goes to `otherwise`, and the
- * next one tries the file again. Synchronous like the log on stderr, so that the last line before a crash is there; the
- * libraries for this write later, and give up for good with the first error.
+ * Opens a log file for its owner alone, limited in size. Writing never throws: a line that cannot be written goes to
+ * `otherwise`, and the next line tries the file again. It is synchronous like the log on stderr, so that the last line
+ * before a crash is written; libraries for log files write later, and stop at the first error.
  */
 export function openLogFile(
   path: string,
   otherwise: (line: string) => void,
-  limits: LogLimits = usualLogLimits,
+  limits: LogLimits = defaultLogLimits,
 ): LogFile {
   let open: { readonly fd: number; size: number } | undefined;
   const close = () => {
@@ -85,9 +85,9 @@ export function openLogFile(
     open ??= openPrivate(path);
     if (open.size > 0 && open.size + bytes > limits.bytes) {
       close();
-      const moved = moveOn(path, limits.files);
+      const moved = rotate(path, limits.files);
       open = openPrivate(path);
-      // One that another program holds is tried again when as much has come once more.
+      // If another program holds the file, the next try comes after as many bytes again.
       if (!moved) open.size = 0;
     }
     writeFileSync(open.fd, line);
@@ -116,13 +116,13 @@ function openPrivate(path: string): { fd: number; size: number } {
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
   const fd = openSync(path, 'a', 0o600);
   const stat = fstatSync(fd);
-  // One that was there keeps its old mode otherwise.
+  // An existing file would keep its old mode.
   if (stat.isFile()) fchmodSync(fd, 0o600);
   return { fd, size: stat.size };
 }
 
-/** `log.3` becomes `log.4`, and so on; the oldest is overwritten. */
-function moveOn(path: string, files: number): boolean {
+/** Renames `log.3` to `log.4`, and so on; the oldest is overwritten. False: the file itself could not be moved. */
+function rotate(path: string, files: number): boolean {
   const names = [path, ...Array.from({ length: files - 1 }, (_, n) => `${path}.${n + 1}`)];
   if (files === 1) return attempt(() => rmSync(path));
   for (let n = names.length - 2; n > 0; n--) attempt(() => renameSync(names[n] ?? '', names[n + 1] ?? ''));

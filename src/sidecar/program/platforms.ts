@@ -9,7 +9,7 @@ export const browserNames: Record<Browser, string> = {
   chromium: 'Chromium',
 };
 
-/** Where each browser on Linux reads what is ordered. (A Chromium from Ubuntu's snap store reads its own folder.) */
+/** Folders from which browsers on Linux read managed policies. (A Chromium from Ubuntu's snap store has its own folder.) */
 export const linuxFolders: Record<Browser, string> = {
   chrome: '/etc/opt/chrome/policies/managed',
   edge: '/etc/opt/edge/policies/managed',

@@ -2,8 +2,8 @@ import { chmod, mkdir, open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
 /**
- * Writes a file that nobody else may read (unless it has another mode already), whole or not at all: a power cut leaves the old one or the new one. Makes its
- * folder where there is none.
+ * Writes a file for its owner alone (or with the given mode), completely or not at all: after a power cut, the file is
+ * either the old one or the new one. Makes the folder if it is missing. Rejects if the file cannot be written.
  */
 export async function writePrivateFile(path: string, content: string, mode = 0o600): Promise<void> {
   await mkdir(dirname(path), { recursive: true, mode: 0o700 });
@@ -16,7 +16,7 @@ export async function writePrivateFile(path: string, content: string, mode = 0o6
     } finally {
       await file.close();
     }
-    // One that was left behind keeps its old mode.
+    // A file that a killed program left behind would keep its old mode.
     await chmod(next, mode);
     await rename(next, path);
   } catch (error) {

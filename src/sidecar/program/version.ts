@@ -2,16 +2,16 @@ import type { Clock } from '../../core/ports/host.ts';
 
 declare const __VERSION__: string;
 
-/** The package's version, put in by the build. */
+/** The package's version, inserted by the build. */
 export const version: string = __VERSION__;
 
 const systems: Partial<Record<NodeJS.Platform, string>> = { win32: 'windows_64' };
 
-/** What `GET /version` answers: HiPay's pattern `{semver}-{type}-{os}`, with HiPay's name for Windows. */
+/** The version for `GET /version`, in HiPay's pattern `{semver}-{type}-{os}`, with HiPay's name for Windows. */
 export const programVersion = (platform: NodeJS.Platform): string =>
   `${version}-concertv2-${systems[platform] ?? platform}`;
 
-/** This machine's time. */
+/** The clock of this machine. */
 export const systemClock: Clock = {
   now: () => Date.now(),
   monotonic: () => performance.now(),

@@ -3,19 +3,19 @@ import { type FileHandle, mkdir, open } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { Readable } from 'node:stream';
 
-/** A file of lines that is only ever appended to. A line is found again by the place where it begins, in bytes. */
+/** A file of lines that is only appended to. The place of a line is the byte where it begins. */
 export interface LineFile {
-  /** How long it was when it was opened, bytes. */
-  readonly openedWith: number;
-  /** Resolves with its place when the line is on disk. While the disk fails it waits, and goes down with the next one. */
+  /** Size of the file when it was opened, in bytes. */
+  readonly sizeAtOpen: number;
+  /** Resolves with the line's place once it is on disk. If the disk fails, the line is written with the next one. */
   append(text: string): Promise<number>;
-  /** The line at a place, without its end. */
+  /** Reads the line at a place, without its line end. */
   read(place: number): Promise<string>;
-  /** What was in it when it was opened, oldest first; a last line without an end is left out. */
+  /** The lines that the file had when it was opened, oldest first, without a last line that has no line end. */
   lines(): AsyncGenerator<Line>;
   /** The whole file as it is now. */
   stream(): Promise<ReadableStream<Uint8Array>>;
-  /** What can be written is on disk then. */
+  /** Tries to write all waiting lines, then closes the file. */
   close(): Promise<void>;
 }
 
@@ -24,14 +24,14 @@ export interface Line {
   readonly text: string;
 }
 
-/** For its owner alone. Rejects where folder or file cannot be made; `failed` hears of writings that failed. */
+/** Opens the file, for its owner alone. Rejects if folder or file cannot be made. Calls `failed` when a write fails. */
 export async function openLineFile(path: string, failed: (error: unknown) => void): Promise<LineFile> {
   await mkdir(dirname(path), { recursive: true, mode: 0o700 });
   const file = await open(path, 'a+', 0o600);
   const { size } = await file.stat();
   const appending = appender(file, size, failed);
   return {
-    openedWith: size,
+    sizeAtOpen: size,
     append: appending.append,
     read: (place) => readLine(file, place),
     lines: () => linesOf(path, size),
@@ -52,15 +52,15 @@ interface Waiting {
   readonly written: (place: number) => void;
 }
 
-/** Lines that come while the disk is busy go down together: one flush for all of them. */
-function appender(file: FileHandle, openedWith: number, failed: (error: unknown) => void) {
+/** Writes lines that arrive while the disk is busy together, with one flush for all of them. */
+function appender(file: FileHandle, sizeAtOpen: number, failed: (error: unknown) => void) {
   let waiting: Waiting[] = [];
-  let coming = false;
+  let isScheduled = false;
   let last: Promise<void> = Promise.resolve();
-  // A line torn by a power cut or a failed writing must not swallow the next one.
-  let torn = openedWith > 0;
+  // After a power cut or a failed write the file may end within a line: the next write then begins with a line end.
+  let torn = sizeAtOpen > 0;
   const write = async () => {
-    coming = false;
+    isScheduled = false;
     const lines = waiting;
     waiting = [];
     try {
@@ -80,8 +80,8 @@ function appender(file: FileHandle, openedWith: number, failed: (error: unknown)
     append: (text: string): Promise<number> =>
       new Promise((written) => {
         waiting.push({ text, written });
-        if (coming) return;
-        coming = true;
+        if (isScheduled) return;
+        isScheduled = true;
         last = last.then(write);
       }),
     settled: () => last,
@@ -114,7 +114,7 @@ async function readLine(file: FileHandle, place: number): Promise<string> {
   }
 }
 
-/** By bytes, not by characters: a piece may end within one. */
+/** Splits by bytes, not by characters: a chunk of the file may end within a character. */
 async function* linesOf(path: string, size: number): AsyncGenerator<Line> {
   if (size === 0) return;
   let place = 0;

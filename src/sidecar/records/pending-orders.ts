@@ -5,39 +5,38 @@ import { parseJsonAs } from '../../core/parse-json.ts';
 import { orderId } from '../../core/payment/payment-request.ts';
 import type { Log } from '../program/log.ts';
 
-/** The orders that were handed to a page and have no answer yet, as the disk knows them. */
+/** The orders that were sent to a page and have no answer yet. The list is also on disk. */
 export interface PendingOrders {
-  /** Before the page is asked. Resolves when it is on disk; a disk that fails is logged and stops no payment. */
-  ask(orderId: string, journal: string | undefined): Promise<void>;
-  /** The page has answered: from here on its journal and the second copy know. */
-  answered(orderId: string): void;
-  /** Asked, perhaps by a start before this one, and never answered: nobody may say that nothing was sent. */
-  isOpen(orderId: string): boolean;
-  /** Of an open order: the journal of the page that was asked, empty where nobody knows. Undefined: it is not open. */
+  /** Adds an order before the page gets it. Resolves once it is on disk; a disk error is logged and stops no payment. */
+  add(orderId: string, journal: string | undefined): Promise<void>;
+  /** Removes an order: the page has answered, so its journal and the second copy have the payment. */
+  settle(orderId: string): void;
+  /** True if the order went to a page, perhaps before a restart, and got no answer: "nothing was sent" may be false. */
+  isPending(orderId: string): boolean;
+  /** Journal of the page that got a pending order; empty if it is not known. Undefined: the order is not pending. */
   journalOf(orderId: string): string | undefined;
-  /** Is any order open? */
-  anyOpen(): boolean;
+  hasPending(): boolean;
   close(): Promise<void>;
 }
 
-/** Some thousand payments: then it begins anew, at a start that finds nothing open. */
-const longEnough = 262_144;
+/** Size after which a start without pending orders empties the file: some thousand payments. */
+const maxIdleLength = 262_144;
 
 const line = z.object({ orderId, open: z.boolean(), journal: z.optional(z.string()) });
 
 /**
- * `asked.jsonl` in the sidecar's folder. A sidecar that is killed in the middle of a payment forgets that it had one, and
- * the second copy may not have heard of it yet: without this, its next start would tell a repeating till "not sent".
+ * Opens `asked.jsonl` in the sidecar's folder. A sidecar that is killed during a payment loses it from memory, and the
+ * second copy may not have it yet. Without this file, the next start would answer "not sent" when the till repeats it.
  */
 export async function openPendingOrders(folder: string, log: Log): Promise<PendingOrders> {
   const path = join(folder, 'asked.jsonl');
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const text = await readFile(path, 'utf8').catch(() => '');
-  const openOrders = openIn(text);
+  const openOrders = readPending(text);
   const file = await open(path, 'a', 0o600);
-  // Never replaced by another file: a second sidecar with this folder would go on writing into the old one.
-  if (openOrders.size === 0 && text.length > longEnough) await file.truncate();
-  // A torn last line must not swallow the next one.
+  // Emptied, not replaced: a second sidecar with this folder would go on writing into a file that was replaced.
+  if (openOrders.size === 0 && text.length > maxIdleLength) await file.truncate();
+  // A torn last line must not run into the next one.
   else if (text !== '' && !text.endsWith('\n')) await file.appendFile('\n');
   let queue: Promise<void> = Promise.resolve();
   const write = (text: string, flush: boolean) => {
@@ -52,16 +51,16 @@ export async function openPendingOrders(folder: string, log: Log): Promise<Pendi
     return queue;
   };
   return {
-    ask(id, journal) {
+    add(id, journal) {
       openOrders.set(id, journal ?? '');
-      return write(textOf({ orderId: id, open: true, journal }), true);
+      return write(lineOf({ orderId: id, open: true, journal }), true);
     },
-    answered(id) {
-      if (openOrders.delete(id)) void write(textOf({ orderId: id, open: false }), false);
+    settle(id) {
+      if (openOrders.delete(id)) void write(lineOf({ orderId: id, open: false }), false);
     },
-    isOpen: (id) => openOrders.has(id),
+    isPending: (id) => openOrders.has(id),
     journalOf: (id) => openOrders.get(id),
-    anyOpen: () => openOrders.size > 0,
+    hasPending: () => openOrders.size > 0,
     async close() {
       await queue;
       await file.close();
@@ -69,18 +68,18 @@ export async function openPendingOrders(folder: string, log: Log): Promise<Pendi
   };
 }
 
-const textOf = (asked: { orderId: string; open: boolean; journal?: string | undefined }): string =>
-  `${JSON.stringify(asked)}\n`;
+const lineOf = (entry: { orderId: string; open: boolean; journal?: string | undefined }): string =>
+  `${JSON.stringify(entry)}\n`;
 
-function openIn(text: string): Map<string, string> {
+function readPending(text: string): Map<string, string> {
   const orders = new Map<string, string>();
   for (const each of text.split('\n')) {
-    const read = parse(each);
+    const read = parseLine(each);
     if (read?.open) orders.set(read.orderId, read.journal ?? '');
     else if (read) orders.delete(read.orderId);
   }
   return orders;
 }
 
-/** A line torn by a power cut is passed over. */
-const parse = (text: string): z.output<typeof line> | undefined => parseJsonAs(line, text);
+/** Undefined if a power cut has torn the line. */
+const parseLine = (text: string): z.output<typeof line> | undefined => parseJsonAs(line, text);

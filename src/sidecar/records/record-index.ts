@@ -4,10 +4,10 @@ import type { OutboxEntry } from '../../core/hipay/outbox-entry.ts';
 import { parseJsonAs } from '../../core/parse-json.ts';
 import type { PaymentRecord } from '../../core/payment/payment-record.ts';
 
-/** Records may change for a while after they were made (late answers, a person's decision, deliveries). */
+/** Time in which a record may still change: by a late answer, a person's decision, a delivery. */
 const stillChangingMs = 24 * 3600 * 1000;
 
-/** As much of a line as the index needs: a start that checked every line of years whole would keep the till waiting. */
+/** The part of a line that the index needs. Checking all fields of years of lines would delay the first payment. */
 const lineHead = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('payment'),
@@ -32,10 +32,10 @@ const lineHead = z.discriminatedUnion('kind', [
 ]);
 type LineHead = z.infer<typeof lineHead>;
 
-/** Undefined for a line that a power cut has torn. */
+/** Undefined if a power cut has torn the line. */
 export const parseLineHead = (text: string): LineHead | undefined => parseJsonAs(lineHead, text);
 
-interface Young {
+interface RecentState {
   readonly createdAt: number;
   readonly updatedAt?: number;
   readonly attempts?: number;
@@ -43,27 +43,27 @@ interface Young {
 }
 
 /**
- * Where in the file the writings of an order are. Some hundred bytes an order, so that years of a shop fit: the records
- * themselves, two kilobytes a writing, stay on the disk.
+ * Finds the lines of an order in the file. It takes some hundred bytes an order, so years of a shop fit in memory; the
+ * records themselves (two kilobytes a line) stay on the disk.
  */
 export class RecordIndex {
   readonly #places = new Map<string, number[]>();
-  /** How the last day's records stood: a page that connects sends them again. */
-  readonly #young = new Map<string, Young>();
+  /** State of the last day's records, to recognize them when a page that connects sends them again. */
+  readonly #recent = new Map<string, RecentState>();
   #newest = 0;
 
-  /** Records from here on are wanted, epoch milliseconds: what came before is complete. */
+  /** A page has to send records created from this time on (epoch ms): the older ones are complete. */
   since(): number {
     return Math.max(0, this.#newest - stillChangingMs);
   }
 
-  /** False for what is known already. */
-  learn(line: LineHead | RecordCopy): boolean {
-    const { id, now } = youngOf(line);
-    const known = this.#young.get(id);
-    if (known && isNoNewer(now, known)) return false;
+  /** Notes the state of a record. False: it was known already. */
+  noteIfNew(line: LineHead | RecordCopy): boolean {
+    const { id, now } = recentStateOf(line);
+    const known = this.#recent.get(id);
+    if (known && isNotNewer(now, known)) return false;
     if (line.kind === 'payment') this.#newest = Math.max(this.#newest, now.createdAt);
-    this.#young.set(id, now);
+    this.#recent.set(id, now);
     this.#forgetOld();
     return true;
   }
@@ -78,11 +78,11 @@ export class RecordIndex {
     return this.#places.get(orderId) ?? [];
   }
 
-  /** The first are the oldest, but for a clock that was set back; those go a little later. */
+  /** Entries are ordered by age; after a clock was set back, some are removed a little later. */
   #forgetOld(): void {
-    for (const [id, { createdAt }] of this.#young) {
+    for (const [id, { createdAt }] of this.#recent) {
       if (createdAt >= this.since()) return;
-      this.#young.delete(id);
+      this.#recent.delete(id);
     }
   }
 }
@@ -90,7 +90,7 @@ export class RecordIndex {
 export const orderOf = (line: LineHead | RecordCopy): string =>
   line.kind === 'payment' ? line.record.orderId : line.entry.orderId;
 
-function youngOf(line: LineHead | RecordCopy): { id: string; now: Young } {
+function recentStateOf(line: LineHead | RecordCopy): { id: string; now: RecentState } {
   if (line.kind === 'payment') {
     const { paymentId, createdAt, updatedAt, state } = line.record;
     return { id: paymentId, now: { createdAt, updatedAt, state } };
@@ -99,20 +99,20 @@ function youngOf(line: LineHead | RecordCopy): { id: string; now: Young } {
   return { id: entryId, now: { createdAt, attempts, state } };
 }
 
-const isNoNewer = (now: Young, known: Young): boolean =>
+const isNotNewer = (now: RecentState, known: RecentState): boolean =>
   known.state === now.state &&
   (now.updatedAt === undefined ? known.attempts === now.attempts : (known.updatedAt ?? 0) >= now.updatedAt);
 
-/** One line of `records.jsonl`; undefined for one that a power cut has torn. */
+/** Reads one line of `records.jsonl`. Undefined if a power cut has torn it. */
 export const parseRecordLine = (line: string): RecordCopy | undefined => parseJsonAs(recordCopy, line);
 
-export interface LastWritings {
+export interface LatestRecords {
   readonly payments: readonly PaymentRecord[];
   readonly notifications: readonly OutboxEntry[];
 }
 
-/** How each payment and each notification stood last, of writings in their order. */
-export function lastOf(copies: Iterable<RecordCopy>): LastWritings {
+/** The latest version of each payment and each notification. `copies` are in the order in which they were written. */
+export function latestOf(copies: Iterable<RecordCopy>): LatestRecords {
   const payments = new Map<string, PaymentRecord>();
   const notifications = new Map<string, OutboxEntry>();
   for (const copy of copies) {
@@ -122,9 +122,9 @@ export function lastOf(copies: Iterable<RecordCopy>): LastWritings {
   return { payments: [...payments.values()], notifications: [...notifications.values()] };
 }
 
-/** The same of the whole file's text, which has a line for every writing, oldest first. */
-export const lastWritings = (text: string): LastWritings =>
-  lastOf(
+/** The same for the text of the whole file: one line a version, oldest first. */
+export const readLatestRecords = (text: string): LatestRecords =>
+  latestOf(
     text
       .split('\n')
       .map(parseRecordLine)

@@ -6,8 +6,8 @@ import type { RecordsFile } from '../../core/records/ledger.ts';
 import type { Log } from '../program/log.ts';
 import { type LineFile, openLineFile } from './line-file.ts';
 import {
-  type LastWritings,
-  lastOf,
+  type LatestRecords,
+  latestOf,
   orderOf,
   parseLineHead,
   parseRecordLine,
@@ -16,27 +16,27 @@ import {
 
 /** The second copy of the browser's journal. */
 export interface RecordStore {
-  /** Did an earlier start write into it? */
-  readonly begunBefore: boolean;
-  /** Looks through what earlier starts wrote. Whoever asks before has it looked through at once, and waits for the end of it. */
-  lookThrough(): Promise<void>;
-  /** Resolves when the line is on disk. While the disk fails it waits, logged: the first copy is the browser's. */
+  /** True if an earlier start wrote into the file. */
+  readonly hasEarlierRecords: boolean;
+  /** Indexes the lines of earlier starts. Calls that need the index start this themselves, and wait for its end. */
+  loadIndex(): Promise<void>;
+  /** Resolves once the record is on disk. If the disk fails, this is logged and the record waits: the browser has it too. */
   keep(copy: RecordCopy): Promise<void>;
-  /** How an order stood when the book last heard of it. */
+  /** Answer for an order, from its latest stored records. */
   find(orderId: string): Promise<PaymentAnswer | undefined>;
-  /** What it has of an order, as a file that a page can read in. */
+  /** The stored records of an order, as a file that a page can import. */
   recordsOf(orderId: string): Promise<RecordsFile>;
-  /** Records from here on are wanted, epoch milliseconds: what came before is complete. */
+  /** A page has to send records created from this time on (epoch ms): the older ones are complete. */
   since(): Promise<number>;
-  /** The whole book as JSON lines, oldest first. */
+  /** All records as JSON lines, oldest first. */
   stream(): Promise<ReadableStream<Uint8Array>>;
   close(): Promise<void>;
 }
 
 /**
- * `records.jsonl` in the sidecar's folder: one line a writing, only ever appended and flushed to the disk. A line torn by
- * a power cut is passed over. Holds what the browser's journal holds: card numbers masked, no secret. What earlier starts
- * wrote, hundreds of megabytes in a year, is looked through while this one serves already.
+ * Opens `records.jsonl` in the sidecar's folder: one line for each version of a record, appended and flushed to the disk.
+ * A line torn by a power cut is skipped. The records are those of the browser's journal: card numbers masked, no secret.
+ * Lines of earlier starts (hundreds of megabytes in a year) are indexed while this start already serves.
  */
 export async function openRecordStore(folder: string, log: Log): Promise<RecordStore> {
   const path = join(folder, 'records.jsonl');
@@ -44,36 +44,36 @@ export async function openRecordStore(folder: string, log: Log): Promise<RecordS
     log.error({ path, error: String(error) }, 'the second copy of a record could not be written'),
   );
   const index = new RecordIndex();
-  let looking: Promise<void> | undefined;
-  const lookThrough = () => {
-    looking ??= readInto(index, file).catch((error) =>
+  let indexing: Promise<void> | undefined;
+  const loadIndex = () => {
+    indexing ??= readInto(index, file).catch((error) =>
       log.error({ path, error: String(error) }, 'the second copy of the records could not be read'),
     );
-    return looking;
+    return indexing;
   };
-  /** Not on disk yet. */
+  /** Copies that are not on disk yet. */
   const unwritten = new Set<RecordCopy>();
-  const known = async (orderId: string): Promise<LastWritings> => {
-    await lookThrough();
-    // Before the reading: what is written meanwhile is in both then, and not in neither.
-    const coming = [...unwritten].filter((copy) => orderOf(copy) === orderId);
+  const readOrder = async (orderId: string): Promise<LatestRecords> => {
+    await loadIndex();
+    // Taken before the file is read: a copy that is written meanwhile is then in both lists, and never in neither.
+    const waiting = [...unwritten].filter((copy) => orderOf(copy) === orderId);
     const lines = await Promise.all(index.places(orderId).map((place) => file.read(place)));
     const written = lines.map(parseRecordLine).filter((copy) => copy !== undefined);
-    return lastOf([...written, ...coming]);
+    return latestOf([...written, ...waiting]);
   };
   return {
-    begunBefore: file.openedWith > 0,
-    lookThrough,
+    hasEarlierRecords: file.sizeAtOpen > 0,
+    loadIndex,
     async keep(copy) {
-      await lookThrough();
-      if (!index.learn(copy)) return;
+      await loadIndex();
+      if (!index.noteIfNew(copy)) return;
       unwritten.add(copy);
       index.add(orderOf(copy), await file.append(JSON.stringify(copy)));
       unwritten.delete(copy);
     },
-    find: async (orderId) => answerOf(await known(orderId)),
+    find: async (orderId) => answerOf(await readOrder(orderId)),
     async recordsOf(orderId) {
-      const { payments, notifications } = await known(orderId);
+      const { payments, notifications } = await readOrder(orderId);
       return {
         kind: 'hipay-ecr-records',
         version: 1,
@@ -81,10 +81,10 @@ export async function openRecordStore(folder: string, log: Log): Promise<RecordS
         notifications: [...notifications],
       };
     },
-    since: () => lookThrough().then(() => index.since()),
+    since: () => loadIndex().then(() => index.since()),
     stream: () => file.stream(),
     async close() {
-      await looking;
+      await indexing;
       await file.close();
     },
   };
@@ -94,12 +94,12 @@ async function readInto(index: RecordIndex, file: LineFile): Promise<void> {
   for await (const { place, text } of file.lines()) {
     const line = parseLineHead(text);
     if (!line) continue;
-    index.learn(line);
+    index.noteIfNew(line);
     index.add(orderOf(line), place);
   }
 }
 
-function answerOf({ payments, notifications }: LastWritings): PaymentAnswer | undefined {
+function answerOf({ payments, notifications }: LatestRecords): PaymentAnswer | undefined {
   const record = attemptToTell(payments);
   if (!record) return undefined;
   const entries = notifications.filter(({ paymentId }) => paymentId === record.paymentId);

@@ -20,7 +20,7 @@ interface Described {
 }
 
 function typeOf({ type, enum: values, anyOf, const: fixed }: Described): string {
-  // A fixed value has a type, too, but says more than it.
+  // A fixed value has a type too, but the value says more.
   if (fixed !== undefined) return String(fixed);
   return values?.join(' | ') ?? anyOf?.map(typeOf).join(' or ') ?? [type ?? 'any'].flat().join(' or ');
 }
@@ -46,7 +46,7 @@ function operationText(method: string, path: string, { summary, description, res
   return `<section><h2><code>${method.toUpperCase()} ${escaped(path)}</code></h2><p>${escaped(summary)} ${escaped(description ?? '')}</p><ul>${answers.join('')}</ul></section>`;
 }
 
-/** The description as a page to read: no script, and nothing is fetched from anywhere. */
+/** The description as an HTML page, without scripts and without anything to fetch. */
 export function descriptionPage(document: Document): string {
   const operations = Object.entries(document.paths).flatMap(([path, methods]) =>
     Object.entries(methods)

@@ -1,7 +1,7 @@
 import type { Metrics } from './metrics.ts';
 
-/** Then the library comes unasked: what is kept for it must not grow without end. */
-const mostKept = 500;
+/** Loads the library once this many payments are buffered, so that the buffer stays small. */
+const loadAt = 500;
 
 interface Requests {
   readonly method: string;
@@ -10,9 +10,9 @@ interface Requests {
 }
 
 /**
- * Counts from the start, and has the library that keeps figures loaded when somebody asks for them: few tills are watched
- * over, and loading it takes every start some 25 ms and 3 MB. `load` fails where the program's files were replaced while it
- * ran; nothing but the figures is lost then.
+ * Counts from the start, and loads the metrics library at the first request for metrics: few tills are monitored, and
+ * loading it costs a start some 25 ms and 3 MB. `load` fails if the program's files were replaced while it ran; then only
+ * the metrics are lost.
  */
 export function lateMetrics(load: () => Promise<Metrics>): Metrics {
   const requests = new Map<string, Requests>();
@@ -34,9 +34,9 @@ export function lateMetrics(load: () => Promise<Metrics>): Metrics {
     payment({ outcome, transactionType, replayed }, seconds) {
       const answer = { outcome, transactionType, replayed };
       if (loaded) loaded.payment(answer, seconds);
-      // The other half is for what comes while it is being loaded.
-      else if (payments.length < 2 * mostKept) payments.push([answer, seconds]);
-      if (!loaded && payments.length >= mostKept) metrics().catch(() => {});
+      // The second half of the buffer is for the payments that end while the library loads.
+      else if (payments.length < 2 * loadAt) payments.push([answer, seconds]);
+      if (!loaded && payments.length >= loadAt) metrics().catch(() => {});
     },
     request(method, status) {
       const kind = `${method} ${status}`;

@@ -10,8 +10,8 @@ import type { Metrics } from './metrics.ts';
 import { failed, type Handler, json } from './rest.ts';
 
 /**
- * Fifty tills that ask whether the terminal is there make one call to it: whoever comes while it is under way, or just
- * after, hears the same. `ask` gives undefined where there is nobody to ask, and that is never kept.
+ * Checks the terminal once for many tills: requests that come during a check, or less than `freshMs` after it, get the
+ * same answer. `ask` gives undefined if no page is open; that is never kept.
  */
 export function sharedCheck(
   ask: () => Promise<TerminalStatus | undefined>,
@@ -19,14 +19,14 @@ export function sharedCheck(
   now: () => number = () => performance.now(),
 ): () => Promise<TerminalStatus | undefined> {
   let asking: Promise<TerminalStatus | undefined> | undefined;
-  let known: { readonly lamp: TerminalStatus; readonly at: number } | undefined;
+  let known: { readonly terminalStatus: TerminalStatus; readonly at: number } | undefined;
   return () => {
     if (asking) return asking;
-    if (known && now() - known.at < freshMs) return Promise.resolve(known.lamp);
+    if (known && now() - known.at < freshMs) return Promise.resolve(known.terminalStatus);
     asking = ask()
-      .then((lamp) => {
-        known = lamp && { lamp, at: now() };
-        return lamp;
+      .then((terminalStatus) => {
+        known = terminalStatus && { terminalStatus, at: now() };
+        return terminalStatus;
       })
       .finally(() => {
         asking = undefined;
@@ -41,13 +41,13 @@ export const showVersion =
   () =>
     json({ version });
 
-/** `GET /config`: the terminal's serial number. Concert V2 cannot ask for it, so it is the configured one. */
+/** `GET /config`: the terminal's serial number. Concert V2 cannot query it, so this is the configured one. */
 export const showConfig =
   (settings: Settings): Handler =>
   () =>
     json({ deviceId: settings.terminal.serialNumber });
 
-/** `GET /stop`: ends the program now, or after the payment that runs; or does not, where the configuration says so. */
+/** `GET /stop`: ends the program now, or after the running payment. Does nothing if the configuration switches it off. */
 export const stopProgram =
   (stop: StopSwitch, allowed: boolean): Handler =>
   async () =>
@@ -55,25 +55,25 @@ export const stopProgram =
       ? json(await stop.stop(), 200, { connection: 'close' })
       : json({ message: switchedOff, stopped: false } satisfies StopAnswer);
 
-/** Shorter than a person takes to look from the terminal to the till. */
+/** Shorter than the time in which a person looks from the terminal to the till. */
 const freshMs = 1000;
 
-/** `GET /check`: calls the terminal (never with an amount) and says whether it is there and free. */
+/** `GET /check`: calls the terminal, never with an amount, and answers whether it is there and free. */
 export const checkTerminal = (hub: RelayHub, settleMs: number, home: string): Handler => {
   const check = sharedCheck(async () => {
     const connector = await hub.connector(hub.count() > 0 ? settleMs : 0);
-    // What a payment shows of its terminal is fresher than any call, and a call would only stand in its way.
+    // During a payment the snapshot is newer than any probe, and a probe would disturb the payment.
     const now = hub.snapshot()?.terminal;
     return now?.state === 'paying' ? now : connector?.probeTerminal({}).catch(() => undefined);
   }, freshMs);
   return async () => {
-    const lamp = await check();
-    if (!lamp) return failed('page-not-open', `open ${home}`);
+    const terminalStatus = await check();
+    if (!terminalStatus) return failed('page-not-open', `open ${home}`);
     return json({
-      ready: lamp.state === 'ready',
-      terminal: lamp.state,
-      description: lamp.description,
-      ...(lamp.simulated && { simulated: true }),
+      ready: terminalStatus.state === 'ready',
+      terminal: terminalStatus.state,
+      description: terminalStatus.description,
+      ...(terminalStatus.simulated && { simulated: true }),
     });
   };
 };
@@ -86,7 +86,7 @@ interface HealthParts {
   readonly build?: () => Promise<BuildDigests | undefined>;
 }
 
-/** `GET /health`: whether a payment could be taken now, for whoever watches over many tills. No secrets. */
+/** `GET /health`: whether a payment could be taken now, for the monitoring of many tills. Holds no secrets. */
 export const showHealth =
   ({ hub, settings, version, browser, build }: HealthParts): Handler =>
   async () => {
@@ -107,9 +107,11 @@ export const showHealth =
 
 /** `GET /records`: the second copy of the journal, as JSON lines. Card numbers are masked in it. */
 export const showRecords =
-  (book: Pick<RecordStore, 'stream'>): Handler =>
+  (recordStore: Pick<RecordStore, 'stream'>): Handler =>
   async () =>
-    new Response(await book.stream(), { headers: { 'content-type': 'application/x-ndjson; charset=utf-8' } });
+    new Response(await recordStore.stream(), {
+      headers: { 'content-type': 'application/x-ndjson; charset=utf-8' },
+    });
 
 /** `GET /metrics`, for Prometheus. */
 export const showMetrics =

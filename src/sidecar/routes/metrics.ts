@@ -2,17 +2,17 @@ import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom
 import type { PaymentAnswer } from '../../core/payment/payment-answer.ts';
 import type { RelayHub } from '../page/relay-hub.ts';
 
-/** Figures for whoever watches over many tills. No order number, no amount of a single payment, no name. */
+/** Metrics for the monitoring of many tills. They hold no order number, no amount of a single payment, no name. */
 export interface Metrics {
   payment(answer: AnsweredPayment, seconds: number): void;
   request(method: string, status: number, times?: number): void;
-  /** Them all, as Prometheus reads them. */
+  /** All metrics, in the format of Prometheus. */
   shown(): Promise<{ readonly text: string; readonly contentType: string }>;
 }
 
 type AnsweredPayment = Pick<PaymentAnswer, 'outcome' | 'transactionType' | 'replayed'>;
 
-/** Seconds: most customers need 5 to 40, the longest wait is 180. */
+/** Buckets in seconds: most customers need 5 to 40, and the longest wait is 180. */
 const customerSeconds = [1, 2, 5, 10, 20, 40, 60, 90, 120, 180];
 
 export function openMetrics(hub: Pick<RelayHub, 'snapshot' | 'count'>, version: string): Metrics {
@@ -52,7 +52,7 @@ export function openMetrics(hub: Pick<RelayHub, 'snapshot' | 'count'>, version: 
   };
 }
 
-/** What the page says at the moment of the question. */
+/** Gauges that read the page's state at each request. */
 function observe(hub: Pick<RelayHub, 'snapshot' | 'count'>, registers: Registry[]): void {
   new Gauge({
     name: 'hipay_ecr_pages',

@@ -9,11 +9,11 @@ import type { StopSwitch } from '../payments/stop-switch.ts';
 import type { Log } from '../program/log.ts';
 import type { RecordStore } from '../records/record-store.ts';
 import type { Metrics } from './metrics.ts';
-import { type ByWhom, failed, type Handler, invalid, json, readBody } from './rest.ts';
+import { failed, type Handler, invalid, json, type RequestEnv, readBody } from './rest.ts';
 
 export interface OrderRouteParts {
   readonly settings: Settings;
-  readonly desk: PaymentRelay;
+  readonly relay: PaymentRelay;
   readonly stop: StopSwitch;
   readonly metrics: Pick<Metrics, 'payment'>;
   readonly log: Log;
@@ -21,7 +21,7 @@ export interface OrderRouteParts {
 
 /** `POST /order`: answers when the payment has ended, however long the customer takes. */
 export const takeOrder =
-  ({ settings, desk, stop, metrics, log }: OrderRouteParts): Handler =>
+  ({ settings, relay, stop, metrics, log }: OrderRouteParts): Handler =>
   async (context) => {
     const body = await readBody(context.req.raw);
     if (!body.ok) return invalid(body.status, body.reason);
@@ -31,7 +31,10 @@ export const takeOrder =
     const { echo, request } = call;
     if (echo.cartWarning) log.warn({ orderId: request.orderId, reason: echo.cartWarning }, 'cart left out');
     const since = performance.now();
-    const answer = await desk.takePayment(request, (context.env as Partial<ByWhom> | undefined)?.quiet);
+    const answer = await relay.takePayment(
+      request,
+      (context.env as Partial<RequestEnv> | undefined)?.clientClosed,
+    );
     metrics.payment(answer, (performance.now() - since) / 1000);
     const { orderId, outcome, failure, amountMinor, currency } = answer;
     log.info({ orderId, outcome, failure, amountMinor, currency }, 'payment answered');
@@ -39,17 +42,17 @@ export const takeOrder =
     return json(reply.body, reply.status);
   };
 
-/** `GET /orders/{order_id}`: how a payment stands, for a till that lost its answer. */
+/** `GET /orders/{order_id}`: the state of a payment, for a till that lost the answer. */
 export const findOrder =
-  (hub: RelayHub, book: Pick<RecordStore, 'find'>, settleMs: number, home: string): Handler =>
+  (hub: RelayHub, recordStore: Pick<RecordStore, 'find'>, settleMs: number, home: string): Handler =>
   async (context) => {
     const wanted = orderId.safeParse(context.req.param('order_id'));
     if (!wanted.success) return failed('request-invalid', 'order_id: has 1 to 32 characters');
     const connector = await hub.connector(hub.count() > 0 ? settleMs : 0);
-    const asked = await connector?.findOrder({ orderId: wanted.data }).catch(() => undefined);
-    // No page, or one of a browser that lost its storage: the second copy remembers.
-    const found = asked ?? (await book.find(wanted.data)) ?? asked;
-    // The words for a page that is not open say "not charged", which is true of a payment and not of a question.
+    const fromPage = await connector?.findOrder({ orderId: wanted.data }).catch(() => undefined);
+    // No page answers, or its browser lost its storage: the second copy may have the order.
+    const found = fromPage ?? (await recordStore.find(wanted.data)) ?? fromPage;
+    // The failure `page-not-open` says "not charged", which would be false for an order that may have been paid.
     if (found === undefined)
       return json(errorBody('outcome-unknown', `the connector page must be open: ${home}`), 503);
     if (found === null) return invalid(404, 'order_id: the connector knows no payment of this number');

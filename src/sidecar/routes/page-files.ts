@@ -10,7 +10,7 @@ const gateways = ({ gatewayUrl }: Settings['hipay']): string[] => [
   ...(gatewayUrl === '' ? [] : [new URL(gatewayUrl).origin]),
 ];
 
-/** What the page may load and reach: itself, this sidecar, and the gateways if it calls them itself. */
+/** The page may load and reach itself, this sidecar, and the gateways if it calls them itself. */
 export function contentSecurityPolicy(allowedHosts: AllowedHosts, hipay: Settings['hipay']): string {
   const sockets = [...allowedHosts.origins]
     .filter((origin) => !origin.includes('['))
@@ -29,14 +29,14 @@ export function contentSecurityPolicy(allowedHosts: AllowedHosts, hipay: Setting
     "worker-src 'self'",
     "manifest-src 'self'",
     "require-trusted-types-for 'script'",
-    // Lit's, and the one that knows the addresses of our own scripts (pwa/trusted-scripts.ts).
+    // Lit's policy, and ours for the addresses of our own scripts (pwa/trusted-scripts.ts).
     'trusted-types lit-html default',
   ].join('; ');
 }
 
 /**
- * The page for web tills may be held by another page's handle, and framed by one that a person has allowed. It shows
- * nothing to press before its person has looked at it in a window of its own.
+ * Web tills may open this page as a popup, and the origins that a person has allowed may frame it. It shows no buttons
+ * until the person has looked at it in its own window.
  */
 export function tillPagePolicies(policy: string, origins: readonly string[]): Record<string, string> {
   const ancestors = origins.length > 0 ? origins.join(' ') : "'none'";
@@ -44,23 +44,23 @@ export function tillPagePolicies(policy: string, origins: readonly string[]): Re
     'content-security-policy': policy.replace("frame-ancestors 'none'", `frame-ancestors ${ancestors}`),
     'cross-origin-opener-policy': 'unsafe-none',
     'cross-origin-resource-policy': origins.length > 0 ? 'cross-origin' : 'same-origin',
-    // Never out of a cache: who may frame it changes.
+    // Not cached: the list of origins that may frame it changes.
     'cache-control': 'no-store',
   };
 }
 
-/** Where the example till is, in environment `dev` alone. */
+/** Path of the example till, which exists in environment `dev` alone. */
 export const examplePath = '/example';
 
-/** It opens the connector's own page in a window, whose handle this page would lose otherwise. */
+/** The example till opens the connector's page in a window. Under `same-origin` alone it would lose the handle of it. */
 export const examplePolicies: Readonly<Record<string, string>> = {
   'cross-origin-opener-policy': 'same-origin-allow-popups',
 };
 
-/** The terminal, and a screen that stays on while a customer pays. */
+/** Allowed to our own page: access to the terminal, and a screen that stays on while a customer pays. */
 const ownOnly = ['serial', 'usb', 'screen-wake-lock'];
 
-/** What the page never asks of a browser, so that nothing in it can. */
+/** Browser features that the page never uses, denied so that no code in it can use them. */
 const denied = [
   'accelerometer',
   'autoplay',
@@ -90,7 +90,7 @@ const denied = [
   'xr-spatial-tracking',
 ];
 
-/** What every answer says to browsers. Policies other than the Content-Security-Policy, which depends on the port. */
+/** Security headers of every answer, except the Content-Security-Policy, which depends on the port. */
 export const browserPolicies: Readonly<Record<string, string>> = {
   'x-content-type-options': 'nosniff',
   'x-frame-options': 'DENY',
@@ -100,7 +100,7 @@ export const browserPolicies: Readonly<Record<string, string>> = {
     ...denied.map((name) => `${name}=()`),
   ].join(', '),
   'cross-origin-opener-policy': 'same-origin',
-  // Everything that the page loads is its own; HiPay answers it by CORS.
+  // All files of the page come from its own origin, and HiPay's answers allow it by CORS.
   'cross-origin-embedder-policy': 'require-corp',
   'cross-origin-resource-policy': 'same-origin',
 };
@@ -111,7 +111,7 @@ export interface PageRouteParts {
   readonly allowedHosts: AllowedHosts;
 }
 
-/** Serves the example till. Its files lie apart from the page's, so that a shop's sidecar does not have them at all. */
+/** Serves the example till, if its files exist. They are in a folder of their own, which a shop's sidecar does not have. */
 export function exampleRoutes(app: Hono, { folder, allowedHosts }: PageRouteParts): void {
   if (!existsSync(folder)) return;
   app.get(examplePath, async (context, next) => {
@@ -122,11 +122,11 @@ export function exampleRoutes(app: Hono, { folder, allowedHosts }: PageRoutePart
   app.use(`${examplePath}/*`, serveStatic({ root: folder }));
 }
 
-/** Serves the built page. Vite puts a digest into the names under /assets: those never change. */
+/** Serves the built page. Vite puts a digest into the names under /assets, so those files never change. */
 export function pageRoutes(app: Hono, { folder, allowedHosts }: PageRouteParts): void {
   app.use(async (context, next) => {
     const host = context.req.header('host')?.toLowerCase();
-    // 127.0.0.1 would be another origin, with a journal and a pairing of its own.
+    // 127.0.0.1 would be another origin, with another journal and another pairing.
     const elsewhere = host !== undefined && `http://${host}` !== allowedHosts.home;
     if (context.req.method === 'GET' && context.req.path === '/' && elsewhere) {
       return context.redirect(`${allowedHosts.home}/`, 302);

@@ -11,10 +11,10 @@ import { type Digest, withOrderHash } from '../../core/hipay/order-hash.ts';
 import type { Gateway } from '../../core/ports/gateway.ts';
 import { gatewayUrl } from '../../core/settings/gateway-url.ts';
 import type { Settings } from '../../core/settings/settings.ts';
-import { type PairedPageParts, refuseOthers } from './pairing.ts';
-import { type ByWhom, failed, invalid, json, readBody } from './rest.ts';
+import { type PairedPageParts, refuseUnlessPaired } from './pairing.ts';
+import { failed, invalid, json, type RequestEnv, readBody } from './rest.ts';
 
-/** The longest request of a till, with a cart, grows when it is told on: texts within texts. */
+/** Larger than a till's largest request: as a notification, its cart is JSON within JSON, which is longer. */
 const largestOrder = 524_288;
 
 const sha1: Digest = { sha1: async (text) => createHash('sha1').update(text, 'utf8').digest('hex') };
@@ -25,17 +25,17 @@ export interface GatewayRouteParts extends PairedPageParts {
 }
 
 /**
- * `POST /connector/gateway`: the paired page's notifications, sent on to HiPay with the credentials that only the sidecar
- * has. Where to and as whom the configuration says, never the page. What is told and what HiPay answers is in no log.
+ * `POST /connector/gateway`: sends the paired page's notifications to HiPay, with the credentials that only the sidecar
+ * has. Address and account come from the configuration, never from the page. Notification and answer are not logged.
  */
 export function gatewayRoute(app: Hono, parts: GatewayRouteParts): void {
   const { settings, gateway } = parts;
   const { login, password, hashKey } = settings.hipay;
   const account = { url: gatewayUrl(settings), login, password };
   app.all(gatewayRelayPath, async ({ req, env }) => {
-    const refused = refuseOthers(req, parts);
+    const refused = refuseUnlessPaired(req, parts);
     if (refused) return refused;
-    (env as Partial<ByWhom> | undefined)?.isKnown?.();
+    (env as Partial<RequestEnv> | undefined)?.markKnown?.();
     const body = await readBody(req.raw, largestOrder);
     if (!body.ok) return invalid(body.status, body.reason);
     const order = relayedOrder.safeParse(body.value);
@@ -48,17 +48,17 @@ export function gatewayRoute(app: Hono, parts: GatewayRouteParts): void {
 const largest = 4096;
 
 export interface FoundTerminalParts extends PairedPageParts {
-  /** Whether the configuration says so now. */
+  /** Writes a found terminal into the configuration. False: it is not written. */
   keepTerminal(found: FoundTerminal): Promise<boolean>;
 }
 
 /**
- * `POST /connector/terminal`: language and line settings that the paired page found to fit, for the configuration file. Of the
- * file's other keys the page can change none.
+ * `POST /connector/terminal`: writes the language and line settings that the paired page found into the configuration
+ * file. The page can change no other key of the file.
  */
 export function foundTerminalRoute(app: Hono, parts: FoundTerminalParts): void {
   app.all(terminalKeepPath, async ({ req }) => {
-    const refused = refuseOthers(req, parts);
+    const refused = refuseUnlessPaired(req, parts);
     if (refused) return refused;
     const body = await readBody(req.raw, largest);
     if (!body.ok) return invalid(body.status, body.reason);

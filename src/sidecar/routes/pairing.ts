@@ -17,20 +17,21 @@ export interface PairRouteParts {
 const pairCall = z.object({ token: z.string().check(z.minLength(1), z.maxLength(128)) });
 
 /**
- * `POST /pairing-link`: a fresh link, for the owner of the home folder alone. `POST /pair {"token"}`: turns the printed link's token into this browser's cookie, once. `GET /connector` (without an
- * upgrade) tells the page whether it is paired; a WebSocket that is refused cannot say why.
+ * `POST /pairing-link`: makes a new link, for the owner of the home folder alone. `POST /pair {"token"}`: exchanges a link's
+ * token for this browser's cookie, once. `GET /connector` (without an upgrade): tells the page whether it is paired, which
+ * it cannot learn from a refused WebSocket.
  */
 export function pairRoutes(app: Hono, { pairing, port, owner, allowedHosts }: PairRouteParts): void {
-  // Not for the till's credentials: a paired page gets HiPay's password.
+  // The till's credentials are not enough here: a paired page gets HiPay's password.
   restPath(
     app,
     '/pairing-link',
     { POST: () => json({ link: `${allowedHosts.home}/#pair=${pairing.renew()}` }) },
-    async (header) => (owner.opens(header) ? 'right' : 'wrong'),
+    async (header) => (owner.isKey(header) ? 'right' : 'wrong'),
   );
   app.all('/pair', async (context) => {
     if (context.req.method !== 'POST') return invalid(405, 'only POST is offered here', { allow: 'POST' });
-    // The door has let in no foreign origin; a caller without one is no page.
+    // The Host check has refused foreign origins already. A caller without an origin is no page.
     if (context.req.header('origin') === undefined) return invalid(403, 'only the connector page pairs');
     const body = await readBody(context.req.raw);
     if (!body.ok) return invalid(body.status, body.reason);
@@ -44,41 +45,43 @@ export function pairRoutes(app: Hono, { pairing, port, owner, allowedHosts }: Pa
   });
   app.get('/connector', (context) => {
     const secret = secretIn(context.req.header('cookie'), port);
-    return json({ paired: secret !== undefined && pairing.knows(secret) });
+    return json({ paired: secret !== undefined && pairing.isPaired(secret) });
   });
 }
 
 export interface PairedPageParts {
   readonly port: number;
-  readonly pairing: Pick<Pairing, 'knows'>;
+  readonly pairing: Pick<Pairing, 'isPaired'>;
 }
 
-/** What to answer to anybody but the paired page that posts; undefined for that one. */
-export function refuseOthers(req: HonoRequest, { port, pairing }: PairedPageParts): Response | undefined {
+/** Refuses every request that is not a POST of the paired page. Undefined: the request may go on. */
+export function refuseUnlessPaired(
+  req: HonoRequest,
+  { port, pairing }: PairedPageParts,
+): Response | undefined {
   if (req.method !== 'POST') return invalid(405, 'only POST is offered here', { allow: 'POST' });
-  // The door has let in no foreign origin; a caller without one is no page.
+  // The Host check has refused foreign origins already. A caller without an origin is no page.
   if (req.header('origin') === undefined) return invalid(403, 'only the connector page may ask this');
   const secret = secretIn(req.header('cookie'), port);
-  if (secret === undefined || !pairing.knows(secret)) return invalid(401, 'this page is not paired');
+  if (secret === undefined || !pairing.isPaired(secret)) return invalid(401, 'this page is not paired');
   return undefined;
 }
 
 export interface TillRouteParts {
   readonly port: number;
-  readonly pairing: Pick<Pairing, 'knows'>;
+  readonly pairing: Pick<Pairing, 'isPaired'>;
   readonly tokens: Pick<TillTokens, 'mint' | 'revoke' | 'allows'>;
 }
 
 const tillOrigin = z.object({
   origin: z.string().check(z.maxLength(256), z.regex(/^https?:\/\/[^/\s]+$/)),
-  /** False: it only is to be on the list; a token that it has already stays good. */
+  /** False: only allows the origin. A token that the origin already has stays valid. */
   token: z._default(z.boolean(), true),
 });
 
 /**
- * `POST /connector/tills {"origin"}`: a person at the paired page has allowed a web till; gives its token, unless it says
- * `"token": false`. `DELETE`: takes
- * the permission back.
+ * `POST /connector/tills {"origin"}`: allows a web till, as a person decided at the paired page, and answers with its token
+ * (none with `"token": false`). `DELETE`: takes the permission back.
  */
 export function tillRoutes(app: Hono, { port, pairing, tokens }: TillRouteParts): void {
   app.all(tillListPath, async ({ req }) => {
@@ -86,7 +89,7 @@ export function tillRoutes(app: Hono, { port, pairing, tokens }: TillRouteParts)
       return invalid(405, 'only POST and DELETE are offered here', { allow: 'POST, DELETE' });
     if (req.header('origin') === undefined) return invalid(403, 'only the connector page may ask this');
     const secret = secretIn(req.header('cookie'), port);
-    if (secret === undefined || !pairing.knows(secret)) return invalid(401, 'this page is not paired');
+    if (secret === undefined || !pairing.isPaired(secret)) return invalid(401, 'this page is not paired');
     const body = await readBody(req.raw);
     if (!body.ok) return invalid(body.status, body.reason);
     const till = tillOrigin.safeParse(body.value);

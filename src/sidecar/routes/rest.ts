@@ -3,37 +3,37 @@ import type { FailureName } from '../../core/failures/failures.ts';
 import { errorBody, errorReply } from '../../core/rest/error-reply.ts';
 import type { CredentialCheck } from '../access/credential-check.ts';
 
-/** A JSON answer. `no-store`: an answer about money must not come out of a cache. */
+/** A JSON answer, with `no-store`: an answer about money must not come from a cache. */
 export const json = (body: unknown, status = 200, headers: Record<string, string> = {}): Response =>
   new Response(JSON.stringify(body), {
     status,
     headers: { 'content-type': 'application/json', 'cache-control': 'no-store', ...headers },
   });
 
-/** A failure in the seed's error shape, with its own status. */
+/** A failure in HiPay's error format, with its own status. */
 export const failed = (failure: FailureName, detail?: string, headers?: Record<string, string>): Response => {
   const { status, body } = errorReply(failure, detail);
   return json(body, status, headers);
 };
 
-/** A request that is wrong as HTTP: the seed's error shape under another status than 400. */
+/** A request that is wrong as HTTP: HiPay's error format with another status than 400. */
 export const invalid = (status: number, detail: string, headers?: Record<string, string>): Response =>
   json(errorBody('request-invalid', detail), status, headers);
 
 export type Handler = (context: Context) => Response | Promise<Response>;
 
-/** The methods of one path. `undefined` stands for one that somebody else answers (the page at `GET /`). */
+/** The methods of one path. `elsewhere`: another route answers it (the page at `GET /`). */
 export type Methods = Readonly<Partial<Record<'GET' | 'POST' | 'PUT', Handler | 'elsewhere'>>>;
 
-/** What the listener knows of a request's connection. */
-export interface ByWhom {
-  /** The caller gave proof: its connection is not hung up on for want of room (door/callers.ts). */
-  isKnown(): void;
-  /** The caller has ended its side, or is gone. */
-  readonly quiet: AbortSignal;
+/** What the listener passes on about a request's connection. */
+export interface RequestEnv {
+  /** Marks an authenticated caller, so that the connection limit does not close it (connection-limiter.ts). */
+  markKnown(): void;
+  /** Aborted once the caller has closed its sending side, or is gone. */
+  readonly clientClosed: AbortSignal;
 }
 
-/** Adds a path of the REST surface: Basic on each method, 405 with `Allow` for the others. */
+/** Adds a REST path: Basic authentication on each method, and 405 with `Allow` for all other methods. */
 export function restPath(app: Hono, path: string, methods: Methods, check: CredentialCheck): void {
   const allow = Object.keys(methods).join(', ');
   app.all(path, async (context, next) => {
@@ -42,18 +42,18 @@ export function restPath(app: Hono, path: string, methods: Methods, check: Crede
     if (handler === 'elsewhere') return next();
     if (!handler || method === 'HEAD')
       return invalid(405, `${method} is not offered here, only ${allow}`, { allow });
-    // Some of HiPay's own calls use the second name.
+    // Some of HiPay's own calls use the second header name.
     const header = context.req.header('authorization') ?? context.req.header('x-authorization');
     const verdict = await check(header);
     if (verdict === 'right') {
-      (context.env as Partial<ByWhom> | undefined)?.isKnown?.();
+      (context.env as Partial<RequestEnv> | undefined)?.markKnown?.();
       return handler(context);
     }
-    return verdict === 'wrong' ? unauthorized(context) : notLookedAt(verdict.waitMs);
+    return verdict === 'wrong' ? unauthorized(context) : notChecked(verdict.waitMs);
   });
 }
 
-/** Browsers are not asked for a password: they would remember it and send it along with any page's request. */
+/** A browser gets no `www-authenticate`: it would remember the password and send it with any page's request. */
 function unauthorized(context: Context): Response {
   const fromBrowser = context.req.header('origin') ?? context.req.header('sec-fetch-site');
   return failed(
@@ -65,14 +65,14 @@ function unauthorized(context: Context): Response {
   );
 }
 
-/** Too many wrong passwords, whoever sent them: this one was not looked at. */
-const notLookedAt = (waitMs: number): Response =>
+/** There were too many wrong passwords, perhaps from other callers, so this one was not checked. */
+const notChecked = (waitMs: number): Response =>
   failed('too-many-guesses', undefined, { 'retry-after': String(Math.ceil(waitMs / 1000)) });
 
-/** HiPay's requests are a few hundred bytes; a long cart is a few thousand. */
+/** Far above a till's requests: a few hundred bytes, or a few thousand with a long cart. */
 export const largestBody = 65_536;
 
-/** Deeper nesting than any field of ours has; without a limit, repeating it in an answer could exhaust the stack. */
+/** Deeper than any of our fields. Without a limit, an answer that repeats the value could exhaust the stack. */
 const deepest = 16;
 
 export type BodyReading =
@@ -82,7 +82,7 @@ export type BodyReading =
 const bad = (status: 400 | 413 | 415, reason: string): BodyReading => ({ ok: false, status, reason });
 
 /**
- * Reads a JSON body the way old tills send it: any content type or none, with a byte order mark, in UTF-8, UTF-16 or
+ * Reads a JSON body as old tills send it: with any content type or none, with a byte order mark, in UTF-8, UTF-16 or
  * Windows-1252.
  */
 export async function readBody(request: Request, largest = largestBody): Promise<BodyReading> {
@@ -102,7 +102,7 @@ export async function readBody(request: Request, largest = largestBody): Promise
   }
 }
 
-/** Undefined when there are more than allowed. */
+/** Undefined if the body is larger than allowed. */
 async function readBytes(
   body: ReadableStream<Uint8Array> | null,
   largest: number,

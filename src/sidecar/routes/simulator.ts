@@ -9,7 +9,7 @@ export const gatewayTwinPath = '/simulator/gateway';
 
 const scriptCall = z.object({ script: gatewayScript });
 
-/** Mounts HiPay's twin for the page, with its ledger and its scripts for people and tests. Never in `prod`. */
+/** Mounts the simulated HiPay for the page, and its ledger and scripts for people and tests. Never in `prod`. */
 export function simulatorRoutes(app: Hono, twin: GatewayTwin, check: CredentialCheck): void {
   const state = () => ({
     simulated: true,

@@ -19,9 +19,9 @@ import type { RecordStore } from '../records/record-store.ts';
 
 export interface TillSocketParts {
   readonly allowedHosts: AllowedHosts;
-  readonly tokens: Pick<TillTokens, 'allows' | 'prove' | 'opens'>;
+  readonly tokens: Pick<TillTokens, 'allows' | 'prove' | 'isToken'>;
   readonly side: TillSide;
-  isKnown(line: Duplex): void;
+  markKnown(line: Duplex): void;
 }
 
 const who = z.object({
@@ -31,19 +31,19 @@ const who = z.object({
 });
 const token = z.object({ kind: z.literal('token'), token: z.string().check(z.maxLength(128)) });
 
-/** A page that does not say who it is holds no line. */
+/** Time for a page to introduce itself; then its socket is closed. */
 const introductionMs = 10_000;
 
-/** Where web tills of other origins connect: `/till`. Only origins that a person has allowed get as far as a line. */
-export function tillSocket({ allowedHosts, tokens, side, isKnown }: TillSocketParts) {
+/** Accepts the WebSockets of web tills of other origins at `/till`, if a person has allowed the origin. */
+export function tillSocket({ allowedHosts, tokens, side, markKnown }: TillSocketParts) {
   const server = new WebSocketServer({ noServer: true, maxPayload: 131_072, perMessageDeflate: false });
-  const judge = (request: IncomingMessage): number | undefined => {
+  const refusalStatus = (request: IncomingMessage): number | undefined => {
     const refused = judgeArrival(request, allowedHosts);
     if (refused) return refused.status;
     return tokens.allows(request.headers.origin ?? '') ? undefined : 403;
   };
   return (request: IncomingMessage, socket: Duplex, head: Buffer): void => {
-    const status = judge(request);
+    const status = refusalStatus(request);
     if (status !== undefined) {
       socket.on('error', () => socket.destroy());
       socket.end(
@@ -54,9 +54,9 @@ export function tillSocket({ allowedHosts, tokens, side, isKnown }: TillSocketPa
     server.handleUpgrade(request, socket, head, (webSocket) => {
       const origin = request.headers.origin ?? '';
       introduce(webSocket, tokens, origin, (channel) => {
-        isKnown(socket);
+        markKnown(socket);
         serveTill(channel, side, {
-          // Taken back while the line stands: from then on nothing is answered.
+          // If the permission is taken back while the socket is open, nothing is answered any more.
           allowed: () => tokens.allows(origin),
           ask: async () => false,
         });
@@ -66,8 +66,8 @@ export function tillSocket({ allowedHosts, tokens, side, isKnown }: TillSocketPa
 }
 
 /**
- * The page names itself, we prove that we know its token, and only then it shows the token: a program that took this port
- * before us learns nothing.
+ * The page sends its token's id, the sidecar proves that it knows the token, and only then the page sends the token: a
+ * program that took this port before the sidecar learns nothing.
  */
 function introduce(
   webSocket: WebSocket,
@@ -83,16 +83,16 @@ function introduce(
   webSocket.on('error', () => webSocket.terminate());
   channel.onMessage((message) => {
     if (introduced) return;
-    const asked = who.safeParse(message);
-    if (!proved && asked.success) {
-      const proof = tokens.prove(asked.data.id, origin, asked.data.nonce);
+    const introduction = who.safeParse(message);
+    if (!proved && introduction.success) {
+      const proof = tokens.prove(introduction.data.id, origin, introduction.data.nonce);
       channel.post(proof === undefined ? { kind: 'unknown' } : { kind: 'proof', proof });
       if (proof === undefined) return webSocket.close();
       proved = true;
       return undefined;
     }
     const shown = token.safeParse(message);
-    if (!proved || !shown.success || !tokens.opens(shown.data.token, origin)) return webSocket.terminate();
+    if (!proved || !shown.success || !tokens.isToken(shown.data.token, origin)) return webSocket.terminate();
     introduced = true;
     clearTimeout(timer);
     return known(channel);
@@ -101,8 +101,8 @@ function introduce(
 
 export interface SidecarTillParts {
   readonly hub: RelayHub;
-  readonly desk: PaymentRelay;
-  readonly book: Pick<RecordStore, 'find'>;
+  readonly relay: PaymentRelay;
+  readonly recordStore: Pick<RecordStore, 'find'>;
   readonly settings: Settings;
   readonly settleMs: number;
   readonly home: string;
@@ -111,24 +111,24 @@ export interface SidecarTillParts {
 
 const texts = { en, fr, it, pt };
 
-/** A web till's side of the sidecar: its payments go the way of a legacy till's. */
+/** Serves a web till: its payments take the same way as those of a legacy till. */
 export function sidecarTillSide(parts: SidecarTillParts): TillSide {
-  const { hub, desk, book, settings, settleMs, home, program } = parts;
+  const { hub, relay, recordStore, settings, settleMs, home, program } = parts;
   const page = () => hub.connector(hub.count() > 0 ? settleMs : 0);
   return {
     program,
-    takePayment: (request) => desk.takePayment(request),
+    takePayment: (request) => relay.takePayment(request),
     async findOrder(orderId) {
-      const asked = await (await page())?.findOrder({ orderId }).catch(() => undefined);
-      // No page, or one of a browser that lost its storage: the second copy remembers.
-      const found = asked ?? (await book.find(orderId)) ?? asked;
+      const fromPage = await (await page())?.findOrder({ orderId }).catch(() => undefined);
+      // No page answers, or its browser lost its storage: the second copy may have the order.
+      const found = fromPage ?? (await recordStore.find(orderId)) ?? fromPage;
       if (found === undefined) throw new Error(`the connector page must be open: ${home}`);
       return found;
     },
     async check() {
       await (await page())?.probeTerminal({}).catch(() => undefined);
     },
-    // Browsers let nobody but the page itself ask for a port, and only in a click there.
+    // Only the connector page itself can request a port, in a click there.
     requestTerminal: async () => ((await page()) ? 'terminal-not-chosen' : 'page-not-open'),
     currencies: async () => settings.currencies,
     configuration: async () => ({

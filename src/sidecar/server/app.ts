@@ -55,10 +55,10 @@ export interface AppParts extends Pick<FoundTerminalParts, 'keepTerminal'> {
   readonly pairing: Pairing;
   readonly tokens: TillTokens;
   readonly hub: RelayHub;
-  readonly book: RecordStore;
-  readonly desk: PaymentRelay;
+  readonly recordStore: RecordStore;
+  readonly relay: PaymentRelay;
   readonly stop: StopSwitch;
-  /** By `GET /stop`; signals always stop. */
+  /** Whether `GET /stop` may stop the program; signals always do. */
   readonly stopAllowed: boolean;
   readonly metrics: Metrics;
   readonly settleMs: number;
@@ -70,14 +70,14 @@ export interface AppParts extends Pick<FoundTerminalParts, 'keepTerminal'> {
   readonly log: Log;
 }
 
-/** The sidecar's HTTP surface, apart from listening. The Host check stands before it (door/front-door.ts). */
+/** Builds the sidecar's HTTP routes. The Host check runs before them (request-handler.ts). */
 export function sidecarApp(parts: AppParts): Hono {
   const { hub, settings, stop, settleMs, version, allowedHosts, owner, log } = parts;
-  const check: CredentialCheck = async (header) => (owner.opens(header) ? 'right' : parts.check(header));
+  const check: CredentialCheck = async (header) => (owner.isKey(header) ? 'right' : parts.check(header));
   const app = new Hono({ strict: false });
   app.onError((error, { req }) => {
     log.error({ error: error.stack, method: req.method, path: req.path }, 'a request failed by a bug');
-    // A bug may strike after the payment: words that say "not charged" would be a guess.
+    // The error may come after the payment, so the answer must not say "not charged".
     return req.method === 'POST' ? json(errorBody('outcome-unknown'), 500) : failed('unknown-error');
   });
   app.notFound(() => invalid(404, 'there is nothing at this path; payments go to POST /order'));
@@ -86,15 +86,20 @@ export function sidecarApp(parts: AppParts): Hono {
   const pay = takeOrder(parts);
   restPath(app, '/', { GET: 'elsewhere', POST: pay }, check);
   restPath(app, '/order', { POST: pay }, check);
-  restPath(app, '/orders/:order_id', { GET: findOrder(hub, parts.book, settleMs, allowedHosts.home) }, check);
+  restPath(
+    app,
+    '/orders/:order_id',
+    { GET: findOrder(hub, parts.recordStore, settleMs, allowedHosts.home) },
+    check,
+  );
   restPath(app, '/version', { GET: showVersion(version) }, check);
   restPath(app, '/config', { GET: showConfig(settings) }, check);
   restPath(app, '/stop', { GET: stopProgram(stop, parts.stopAllowed) }, check);
   restPath(app, '/check', { GET: checkTerminal(hub, settleMs, allowedHosts.home) }, check);
   restPath(app, '/health', { GET: showHealth(parts) }, check);
-  restPath(app, '/records', { GET: showRecords(parts.book) }, check);
+  restPath(app, '/records', { GET: showRecords(parts.recordStore) }, check);
   restPath(app, '/metrics', { GET: showMetrics(parts.metrics) }, check);
-  // What the surface looks like is no secret, and a till's developer reads it in a browser.
+  // No password here: the description is no secret, and a till's developer reads it in a browser.
   app.get('/openapi.json', showOpenApi(allowedHosts.home, version));
   app.get('/docs', showDescription(allowedHosts.home, version));
   pairRoutes(app, parts);
@@ -108,13 +113,13 @@ export function sidecarApp(parts: AppParts): Hono {
   return app;
 }
 
-/** Paths that a person may reach by following a link: the page and what belongs to it. */
+/** True for the paths that a person may reach by following a link: the page and its files. */
 const isPage = (method: string, path: string): boolean =>
   method === 'GET' && (path === '/' || path === examplePath || path.includes('.'));
 
 const forAnyPage = { 'cross-origin-resource-policy': 'cross-origin', 'cache-control': 'no-store' };
 
-/** Who may call, and what every answer says to browsers. */
+/** Refuses foreign web pages, counts requests, and sets the security headers of every answer. */
 function guard(app: Hono, { allowedHosts, settings, metrics, tokens }: AppParts): void {
   const policy = contentSecurityPolicy(allowedHosts, settings.hipay);
   app.use(async (context, next) => {
@@ -126,7 +131,7 @@ function guard(app: Hono, { allowedHosts, settings, metrics, tokens }: AppParts)
       fetchMode: context.req.header('sec-fetch-mode'),
     };
     if (method === 'GET' && path === tillLinePath) {
-      // For any page to see that we are here, which a closed port would tell it too; there is nothing else to see.
+      // Any page may learn here that the sidecar runs (an open port shows that too), and nothing else.
       context.res = new Response(null, { status: 204, headers: { ...browserPolicies, ...forAnyPage } });
       return;
     }
@@ -146,6 +151,6 @@ function guard(app: Hono, { allowedHosts, settings, metrics, tokens }: AppParts)
   });
 }
 
-/** What answers requests. It brings along a third of the program, which is loaded once the port listens. */
+/** The listener for requests. This module loads a third of the program, so it is imported once the port listens. */
 export const answerRequests = (parts: AppParts, bound: BoundPort): RequestListener =>
   requestHandler(sidecarApp(parts), parts.allowedHosts, bound);

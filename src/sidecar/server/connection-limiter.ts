@@ -1,26 +1,26 @@
-/** The connections of a port, so that many idle or hostile ones cannot keep a till out. */
+/** Limits the connections of a port, so that many idle or hostile ones cannot keep a till out. */
 export interface ConnectionLimiter<Line> {
-  /** A new connection. May hang up on an older one that nobody would miss. */
+  /** Adds a connection. Above the limit, this closes an older one. */
   enter(line: Line): void;
   /** A request has been read as far as its body. */
-  asks(line: Line): void;
-  /** It sent the till's password or a paired page's cookie: nobody hangs up on it while it is served. */
-  isKnown(line: Line): void;
-  /** An answer is out, or given up. */
-  answered(line: Line): void;
+  requestBegins(line: Line): void;
+  /** Marks a caller with the till's password or a paired page's cookie: it is not closed while a request runs. */
+  markKnown(line: Line): void;
+  /** An answer was sent, or was given up. */
+  requestEnds(line: Line): void;
   leave(line: Line): void;
 }
 
 interface Visit {
-  /** How many of its requests wait for an answer. */
+  /** Number of its requests that wait for an answer. */
   open: number;
   known: boolean;
 }
 
 /**
- * Hangs up on the connection that has been silent for longest when there are more than `most` of callers nobody knows,
- * and on one that asks only where none is silent. New callers are never turned away: a limit on those would let whoever
- * holds the places keep the till out.
+ * Above `most` connections of unknown callers, closes the one that has been idle longest; a connection with a running
+ * request only if no other is idle. A new connection is always accepted: otherwise the callers that hold all places
+ * could keep the till out.
  */
 export function createConnectionLimiter<Line>(
   most: number,
@@ -49,7 +49,7 @@ export function createConnectionLimiter<Line>(
   };
   return {
     enter(line) {
-      // A connection is given back to the server after an offer of another protocol (plain-again.ts).
+      // `ignoreUpgradeOffer` (listen.ts) hands the same connection to the server a second time.
       if (visits.has(line)) return;
       visits.set(line, { open: 0, known: false });
       place(line);
@@ -59,14 +59,14 @@ export function createConnectionLimiter<Line>(
       leave(oldest);
       hangUp(oldest);
     },
-    asks: (line) => count(line, 1),
-    isKnown(line) {
+    requestBegins: (line) => count(line, 1),
+    markKnown(line) {
       const visit = visits.get(line);
       if (!visit) return;
       visit.known = true;
       place(line);
     },
-    answered: (line) => count(line, -1),
+    requestEnds: (line) => count(line, -1),
     leave,
   };
 }

@@ -6,13 +6,13 @@ import { mostHeaders } from '../access/host-check.ts';
 import { type ConnectionLimiter, createConnectionLimiter } from './connection-limiter.ts';
 import { bindPrivateSocket } from './private-socket.ts';
 
-/** Headers by which a client offers to change the protocol, and which it does without when nobody takes the offer. */
+/** Headers by which a client offers to change the protocol. A server may ignore the offer. */
 const offers = new Set(['upgrade', 'http2-settings', 'connection']);
 
 /**
- * Gives a request back to the server as one that asked for no upgrade. Java's HttpClient and `curl --http2` offer HTTP/2
- * (`Upgrade: h2c`) with every request; a Node server that listens to `upgrade` would lose them. (Node can leave such
- * offers aside by itself only from 24.9 on, by `shouldUpgradeCallback`.)
+ * Hands a request back to the server without its upgrade offer. Java's HttpClient and `curl --http2` offer HTTP/2
+ * (`Upgrade: h2c`) with every request, and a Node server with an `upgrade` listener would never answer them. (Node can
+ * ignore such offers itself only from 24.9 on, by `shouldUpgradeCallback`.)
  */
 export function ignoreUpgradeOffer(
   server: Server,
@@ -34,7 +34,7 @@ const statuses: Record<string, string> = {
   ERR_HTTP_REQUEST_TIMEOUT: '408 Request Timeout',
 };
 
-/** Time for the answer to be read, and no more: whoever sends a byte a minute would not hang up by itself. */
+/** Time for the caller to read the answer. A caller that sends a byte a minute would never close by itself. */
 const lingerMs = 1000;
 
 /** Answers what Node cannot read as a request. */
@@ -50,7 +50,7 @@ export function turnAway(error: NodeJS.ErrnoException, socket: Duplex): void {
   setTimeout(() => socket.destroy(), lingerMs).unref();
 }
 
-/** What answers once the port is known: addresses and origins depend on it. */
+/** The handlers of requests. They depend on the port, which is known only after the bind. */
 export interface Answering {
   readonly request: RequestListener;
   readonly webSocket: (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
@@ -58,53 +58,56 @@ export interface Answering {
 
 export interface BoundPort {
   readonly port: number;
-  /** Whoever came in before waits for this: a page that calls a sidecar as it starts has no other way to hear of it. */
+  /** Sets the handlers. Earlier requests wait for this: a page that calls during the start is not notified later. */
   serve(answering: Answering): void;
-  /** Who is on this connection gave proof of it: see door/callers.ts. */
-  isKnown(line: Duplex): void;
-  /** Takes no more requests, lets the running answers finish, resolves when the last is out. */
+  /** The caller on this connection is authenticated: see connection-limiter.ts. */
+  markKnown(line: Duplex): void;
+  /** Takes no more requests, lets the running ones finish, and resolves when the last answer was sent. */
   close(): Promise<void>;
 }
 
 export interface Limits {
-  /** From the connection's begin, or from the request before. */
+  /** Time for the headers, from the start of the connection or the end of the request before. */
   readonly headersMs: number;
-  /** For the whole request. */
+  /** Time for the whole request. */
   readonly requestMs: number;
-  /** A connection that is kept for another request. */
+  /** Time that an idle connection is kept for another request. */
   readonly keptMs: number;
-  /** How often the times are looked at. */
+  /** Interval of the checks of these times. */
   readonly lookMs: number;
-  /** Connections of callers whom nobody knows. More than wait in the system's own queue (511): whoever sends its request as it connects is read before it could be hung up on. */
-  readonly strangers: number;
+  /**
+   * Maximum number of connections of unauthenticated callers. Must exceed the system's own queue (511): then a caller that
+   * sends its request as it connects is read before its connection can be closed.
+   */
+  readonly unknownCallers: number;
 }
 
 /**
- * A request has to arrive in these times (a caller who sends a byte a minute holds no line for ever). They do not limit
- * the answer: that takes as long as the customer does.
+ * A request has to arrive within these times, so a caller that sends a byte a minute cannot hold a connection. They do
+ * not limit the answer, which takes as long as the customer does.
  */
-export const usualLimits: Limits = {
+export const defaultLimits: Limits = {
   headersMs: 10_000,
   requestMs: 15_000,
   keptMs: 5000,
   lookMs: 5000,
-  strangers: 1000,
+  unknownCallers: 1000,
 };
 
 /**
- * Takes the port on the loopback addresses; never another one than asked for (0: the system picks). And the Unix socket,
- * where one is wished for.
+ * Listens on the port of the loopback addresses, and on the Unix socket if one is named. Never takes another port than
+ * the given one (0: the system picks). Rejects if the port is taken or the socket cannot be made.
  */
 export async function bindLoopback(
   port: number,
-  limits: Limits = usualLimits,
+  limits: Limits = defaultLimits,
   socket?: string,
 ): Promise<BoundPort> {
   let serve: (answering: Answering) => void = () => {};
   const answering = new Promise<Answering>((resolve) => {
     serve = resolve;
   });
-  const limiter = createConnectionLimiter<Duplex>(limits.strangers, (line) => line.destroy());
+  const limiter = createConnectionLimiter<Duplex>(limits.unknownCallers, (line) => line.destroy());
   const first = createServerFor(answering, limiter, limits);
   await bind(first, port, '127.0.0.1');
   const bound = (first.address() as AddressInfo).port;
@@ -121,32 +124,32 @@ export async function bindLoopback(
   return {
     port: bound,
     serve,
-    isKnown: limiter.isKnown,
+    markKnown: limiter.markKnown,
     close,
   };
 }
 
-/** Listens for callers from the start: one that finds nobody listening would wait for ever. */
+/** Adds the listeners before the handlers exist: a request without a listener would never be answered. */
 function serveWith(server: Server, answering: Promise<Answering>, limiter: ConnectionLimiter<Duplex>): void {
   server.on('connection', (socket) => {
     limiter.enter(socket);
     socket.once('close', () => limiter.leave(socket));
   });
-  server.on('request', (asked, reply) => {
-    const { socket } = asked;
-    limiter.asks(socket);
-    reply.once('close', () => limiter.answered(socket));
-    void answering.then(({ request }) => request(asked, reply));
+  server.on('request', (incoming, reply) => {
+    const { socket } = incoming;
+    limiter.requestBegins(socket);
+    reply.once('close', () => limiter.requestEnds(socket));
+    void answering.then(({ request }) => request(incoming, reply));
   });
-  server.on('upgrade', (asked, socket, head) => {
-    // It may be gone before it is its turn.
+  server.on('upgrade', (incoming, socket, head) => {
+    // The caller may close before its request is handled.
     socket.on('error', () => socket.destroy());
     void answering.then(({ webSocket }) => {
-      if (asked.headers.upgrade?.toLowerCase() !== 'websocket')
-        return ignoreUpgradeOffer(server, asked, socket, head);
-      // For as long as it lasts: it has no answer that could be out.
-      limiter.asks(socket);
-      webSocket(asked, socket, head);
+      if (incoming.headers.upgrade?.toLowerCase() !== 'websocket')
+        return ignoreUpgradeOffer(server, incoming, socket, head);
+      // A WebSocket has no answer that could end, so it counts as a running request until it closes.
+      limiter.requestBegins(socket);
+      webSocket(incoming, socket, head);
     });
   });
 }
@@ -164,10 +167,10 @@ function createServerFor(
     maxHeaderSize: 16_384,
     requireHostHeader: false,
   });
-  // Node leaves out what is more: one more than allowed is for the door to see.
+  // Node drops the headers above this number. One more than allowed lets the Host check see that there are too many.
   server.maxHeadersCount = mostHeaders + 1;
-  // Some tills end their side as soon as they have asked (`nc -N`, old sockets' SD_SEND), and still read. Node, left
-  // alone, would hang up on them without an answer.
+  // Some tills close their sending side after the request and still read (`nc -N`, old sockets' SD_SEND). By default Node
+  // would close the connection without an answer.
   Object.assign(server, { httpAllowHalfOpen: true });
   serveWith(server, answering, limiter);
   server.on('clientError', turnAway);
@@ -183,7 +186,7 @@ const bind = (server: Server, port: number, host: string): Promise<void> =>
     });
   });
 
-/** ::1, unless this machine has no IPv6. Another program on that port of ::1 is a taken port like any other. */
+/** Binds ::1. False: this machine has no IPv6. Rejects if another program has that port of ::1. */
 async function bindWherePossible(server: Server, port: number, first: Server): Promise<boolean> {
   try {
     await bind(server, port, '::1');

@@ -4,8 +4,8 @@ import { connect } from 'node:net';
 import { dirname } from 'node:path';
 
 /**
- * Lets a server answer at a Unix socket that only this user can reach: a port of the loopback is open to every user of
- * the computer. Whoever comes in by it is asked no less: Host and password as at the port.
+ * Lets a server listen on a Unix socket that only this user can open: a loopback port is open to every user of the
+ * computer. The checks of Host and password are the same as at the port.
  */
 export async function bindPrivateSocket(
   server: Server,
@@ -18,12 +18,12 @@ export async function bindPrivateSocket(
     await clearLeftover(path);
     await listenAlone(server, path);
   } catch (error) {
-    // Without the system's code, which would be taken for the port's.
+    // Leaves out the system's error code: the caller would take it for an error of the port.
     throw new Error(`connector.socket: ${(error as Error).message}`);
   }
 }
 
-/** Systems differ in whether they look at the mode of the socket; of its folder they all do. */
+/** Makes the folder for this user alone. Some systems ignore the mode of a socket; all respect that of its folder. */
 async function ownFolder(folder: string): Promise<void> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const { mode, uid } = await stat(folder);
@@ -33,7 +33,7 @@ async function ownFolder(folder: string): Promise<void> {
   );
 }
 
-/** A killed program leaves its socket behind. What answers, or is something else, stays. */
+/** Removes the socket that a killed program left behind. Throws if a program answers there, or it is no socket. */
 async function clearLeftover(path: string): Promise<void> {
   const found = await lstat(path).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return undefined;
@@ -45,7 +45,7 @@ async function clearLeftover(path: string): Promise<void> {
   await unlink(path);
 }
 
-/** Only a refusal says that nobody is there: one that is too busy to answer lives. */
+/** Only a refused connection means that no program listens: a busy one is alive. */
 const answers = (path: string): Promise<boolean> =>
   new Promise((resolve) => {
     const line = connect(path)
@@ -59,7 +59,7 @@ const answers = (path: string): Promise<boolean> =>
 const listenAlone = (server: Server, path: string): Promise<void> =>
   new Promise((resolve, reject) => {
     server.once('error', reject);
-    // The socket is made within this call, so there is no moment in which it is open to others.
+    // `listen` makes the socket within this call, so it is never open to other users.
     const before = process.umask(0o177);
     try {
       server.listen({ path, exclusive: true }, () => {

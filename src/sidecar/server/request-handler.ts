@@ -7,41 +7,41 @@ import { type AllowedHosts, judgeArrival } from '../access/host-check.ts';
 import { invalid } from '../routes/rest.ts';
 import type { BoundPort } from './listen.ts';
 
-/** One a connection, for as many requests as it carries. */
+/** One signal for each connection, shared by all its requests. */
 const signals = new WeakMap<Duplex, AbortSignal>();
 
 /**
- * Aborted once the caller sends no more: it has gone, or has ended its side and may still read. Nothing tells the two
- * apart until an answer is written, so whoever has not been served by then is not charged, and still gets an answer.
+ * Aborted once the caller sends no more: it has gone, or it closed its sending side and may still read. The two cases
+ * look the same until an answer is written. So a payment that waits is not started then, and still gets an answer.
  */
 export function clientClosedSignal(line: Duplex): AbortSignal {
   const known = signals.get(line);
   if (known) return known;
-  const quiet = new AbortController();
-  const abort = () => quiet.abort();
+  const closed = new AbortController();
+  const abort = () => closed.abort();
   if (line.readableEnded || line.destroyed) abort();
   line.once('end', abort);
   line.once('close', abort);
-  signals.set(line, quiet.signal);
-  return quiet.signal;
+  signals.set(line, closed.signal);
+  return closed.signal;
 }
 
-/** The Host check comes before everything, also before what the HTTP library makes of a request. */
+/** Checks the Host first, before the HTTP library reads the request. */
 export function requestHandler(
   app: Hono,
   allowedHosts: AllowedHosts,
-  { isKnown }: Pick<BoundPort, 'isKnown'>,
+  { markKnown }: Pick<BoundPort, 'markKnown'>,
 ): RequestListener {
   const fetch: Parameters<typeof getRequestListener>[0] = (request, env) =>
     app.fetch(request, {
       ...env,
-      isKnown: () => isKnown(env.incoming.socket as Duplex),
-      quiet: clientClosedSignal(env.incoming.socket),
+      markKnown: () => markKnown(env.incoming.socket as Duplex),
+      clientClosed: clientClosedSignal(env.incoming.socket),
     });
   const inside = getRequestListener(fetch, {
-    // For HTTP/1.0, which may come without one.
+    // HTTP/1.0 requests may have no Host.
     hostname: 'localhost',
-    // Its own Response, here alone: one whose words are known needs none of the platform's streams, a quarter of each answer.
+    // Answers are made with the library's own Response class: a text then needs no stream, a quarter less work.
     errorHandler: () => invalid(400, 'this request cannot be read'),
   });
   return (incoming, outgoing) => {

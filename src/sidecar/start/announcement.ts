@@ -8,7 +8,7 @@ import { anyBrowser, type StartOptions } from './start-options.ts';
 
 const sample = '{"amount":"10,23","currency":"EUR","transation_type":"Debit"}';
 
-/** What a start prints: the `ready` line first and alone, for programs; then what a person needs. */
+/** The output of a start: first a `ready` line for programs, then the lines for a person. */
 export function announcement(
   plan: LaunchPlan,
   at: {
@@ -19,7 +19,7 @@ export function announcement(
   },
 ): string {
   const { user, password } = plan.till;
-  // Without a password here, curl asks for it.
+  // Given a user name without a password, curl asks for the password.
   const account = plan.passwordMade ? `${user}:${password}` : user;
   const quoted = at.windows ? `"${sample.replaceAll('"', '\\"')}"` : `'${sample}'`;
   return [
@@ -40,8 +40,8 @@ function simulatedLines({ settings }: LaunchPlan): string[] {
   return parts.length > 0 ? [`SIMULATED: ${parts.join(' and ')}. Environment ${settings.environment}.`] : [];
 }
 
-/** The browser that a start shall keep, if any; a text says why that cannot be. */
-export function keptBrowser(options: StartOptions, log: Log): KeptBrowser | string | undefined {
+/** The browser that the options ask to keep. Undefined: none. A string: why that is impossible. */
+export function planBrowser(options: StartOptions, log: Log): KeptBrowser | string | undefined {
   const { browser, headless = false } = options;
   if (browser === undefined) return undefined;
   const { platform, env } = process;

@@ -4,22 +4,22 @@ import { settingsFault } from '../../core/settings/settings-checks.ts';
 import type { Credential } from '../access/credential-check.ts';
 import type { StartOptions } from './start-options.ts';
 
-/** What a start is going to be, before anything is opened. */
+/** All choices of a start, made before anything is opened. */
 export interface LaunchPlan {
-  /** 0: the system picks one. */
+  /** Port; 0: the system picks one. */
   readonly port: number;
   /** A Unix socket beside the port, for programs of this user alone. */
   readonly socket?: string;
-  /** What the till sends. */
+  /** User name and password that the till sends. */
   readonly till: Credential;
-  /** Whether `GET /stop` stops. */
+  /** Whether `GET /stop` may stop the program. */
   readonly stopAllowed: boolean;
   readonly queue: QueueChoice;
-  /** The password was made for this start, so it is shown. */
+  /** True if the password was made for this start: then the start shows it. */
   readonly passwordMade: boolean;
-  /** `gatewayUrl` is empty where the twin is mounted: its address has the port. */
+  /** `gatewayUrl` is empty if the simulated HiPay is mounted: its address needs the port, which is not known yet. */
   readonly settings: Settings;
-  /** Mount HiPay's twin. */
+  /** Whether to mount the simulated HiPay. */
   readonly twin: boolean;
 }
 
@@ -27,17 +27,17 @@ export type Planning =
   | { readonly ok: true; readonly plan: LaunchPlan }
   | { readonly ok: false; readonly error: string };
 
-/** Without a configuration there is no shop and no HiPay account: everything is simulated. */
+/** Plans a start. Without a configuration there is no shop and no HiPay account, so everything is simulated. */
 export function planLaunch(
   options: StartOptions,
   config: ShopConfig | undefined,
   secret: () => string,
 ): Planning {
   const simulate = options.simulate ?? (config ? undefined : 'all');
-  const wished = withSimulation(config?.settings ?? sampleShop(), simulate, options.gateway);
-  const fault = settingsFault(wished);
+  const settings = withSimulation(config?.settings ?? sampleShop(), simulate, options.gateway);
+  const fault = settingsFault(settings);
   if (fault) return { ok: false, error: fault };
-  const simulated = wished.hipay.simulated && wished.hipay.gatewayUrl === '';
+  const simulated = settings.hipay.simulated && settings.hipay.gatewayUrl === '';
   return {
     ok: true,
     plan: {
@@ -49,7 +49,7 @@ export function planLaunch(
       stopAllowed: config?.sidecar.stopAllowed ?? true,
       queue: config?.sidecar.queue ?? noQueue,
       passwordMade: !config,
-      settings: wished.hipay.simulated ? withAccount(wished, secret) : wished,
+      settings: settings.hipay.simulated ? withAccount(settings, secret) : settings,
       twin: simulated,
     },
   };
@@ -66,14 +66,14 @@ function withSimulation(
     terminal: simulate === 'all' ? { ...terminal, link: 'simulated' } : terminal,
     hipay: {
       ...hipay,
-      // The twin where simulated, unless a test gateway is named.
+      // If simulated, the simulated HiPay is used, unless a test gateway is named.
       gatewayUrl: gatewayUrl ?? hipay.gatewayUrl,
       simulated: simulate !== undefined || gatewayUrl !== undefined || hipay.simulated,
     },
   };
 }
 
-/** A simulated gateway checks credentials as HiPay does, so there are some. */
+/** Adds credentials if there are none: a simulated gateway checks them as HiPay does. */
 function withAccount(settings: Settings, secret: () => string): Settings {
   const { login, password } = settings.hipay;
   if (login !== '' && password !== '') return settings;

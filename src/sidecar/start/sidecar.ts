@@ -4,12 +4,12 @@ import type { Settings } from '../../core/settings/settings.ts';
 import { type GatewayTwin, gatewayTwin } from '../../simulator/gateway/gateway-twin.ts';
 import { type Credential, credentialCheck } from '../access/credential-check.ts';
 import { type AllowedHosts, allowedHostsOf } from '../access/host-check.ts';
-import { leaveRunningFile, mintOwnerKey, takeRunningFile } from '../access/owner-key.ts';
+import { mintOwnerKey, removeRunningFile, writeRunningFile } from '../access/owner-key.ts';
 import { openPairing, pairingFile } from '../access/pairing.ts';
 import { openTillTokens } from '../access/till-tokens.ts';
 import { type BrowserKeeper, keepBrowser } from '../browser/browser-keeper.ts';
 import type { KeptBrowser } from '../browser/browser-start.ts';
-import { terminalKeeper } from '../config/terminal-keeper.ts';
+import { createTerminalKeeper } from '../config/terminal-keeper.ts';
 import { pageSocket } from '../page/page-socket.ts';
 import { terminalBridge } from '../page/terminal-bridge.ts';
 import { createPaymentPipeline } from '../payments/payment-pipeline.ts';
@@ -28,39 +28,39 @@ import type { LaunchPlan } from './launch-plan.ts';
 
 export interface SidecarParts {
   readonly plan: LaunchPlan;
-  /** For pairing.json. */
+  /** Folder of pairing.json and the other files of state. */
   readonly homeFolder: string;
-  /** The built page. */
+  /** Folder of the built page. */
   readonly pageFolder: string;
-  /** What was built; absent where the program runs from its sources. */
+  /** Reads the digests of the build. Absent: the program runs from its sources. */
   readonly build?: () => Promise<BuildDigests | undefined>;
-  /** The file that the plan's settings come from. Absent: there is none. */
+  /** Path of the configuration file. Absent: there is none. */
   readonly configuration?: string;
   readonly log: Log;
   readonly timeouts?: Timeouts;
   readonly limits?: Limits;
-  /** The browser to start and to keep running, where the sidecar has that task. */
+  /** The browser to start and keep running. Absent: people open the page themselves. */
   readonly browser?: KeptBrowser;
 }
 
 export interface Sidecar {
   readonly port: number;
-  /** What people open. */
+  /** Address that people open. */
   readonly home: string;
-  /** For the pairing link. */
+  /** Token of the pairing link. */
   readonly token: string;
   readonly twin: GatewayTwin | undefined;
-  /** Resolves when requests are answered. It listens before, and whoever asks meanwhile waits for this. */
+  /** Resolves when requests are answered. The port listens before that, and earlier requests wait. */
   readonly served: Promise<void>;
-  /** As `GET /stop`: closes now, or after the payment that runs. */
+  /** As `GET /stop`: closes now, or after the running payment. */
   stop(): Promise<StopAnswer>;
-  /** For a program that ends this moment: takes the browser along. */
-  cutOff(): void;
-  /** Resolves when nothing listens any more. */
+  /** Ends the browser without waiting, for a program that ends now. */
+  endNow(): void;
+  /** Resolves when everything is closed. */
   readonly closed: Promise<void>;
 }
 
-const usualPatience: Timeouts = {
+const usualTimeouts: Timeouts = {
   settleMs: 3000,
   returnMs: 8000,
   browserMs: 15_000,
@@ -68,21 +68,21 @@ const usualPatience: Timeouts = {
   askAgainMs: 500,
 };
 const pingMs = 15_000;
-/** Of the simulated gateway, some kilobytes each. */
+/** Maximum number of orders that the simulated HiPay keeps, some kilobytes each. */
 const shownOrders = 1000;
 
-/** Starts a sidecar: the one place where its parts meet. Rejects when its port is taken or its folder cannot be used. */
+/** Wires up and starts a sidecar. Rejects if the port is taken or the folder cannot be used. */
 export async function startSidecar(parts: SidecarParts): Promise<Sidecar> {
   const { plan, log, homeFolder, pageFolder } = parts;
   const bound = await bindLoopback(plan.port, parts.limits, plan.socket);
   const { port } = bound;
-  const [pairing, book, asked, tokens] = await Promise.all([
+  const [pairing, recordStore, pendingOrders, tokens] = await Promise.all([
     openPairing(pairingFile(homeFolder, log), Date.now),
     openRecordStore(homeFolder, log),
     openPendingOrders(homeFolder, log),
     openTillTokens(homeFolder, log, Date.now),
   ]).catch((error) => {
-    // Else the program would go on holding the port, and answer nobody.
+    // Frees the port, which the program would otherwise hold without answering.
     void bound.close();
     throw error;
   });
@@ -94,23 +94,28 @@ export async function startSidecar(parts: SidecarParts): Promise<Sidecar> {
   const owner = mintOwnerKey();
   let browser: BrowserKeeper | undefined;
   const close = () => Promise.all([browser?.stop(), bound.close()]);
-  const counter = createPaymentPipeline({
+  const pipeline = createPaymentPipeline({
     queue: plan.queue,
     settings,
     home: allowedHosts.home,
     log,
-    timeouts: parts.timeouts ?? usualPatience,
-    book,
-    asked,
+    timeouts: parts.timeouts ?? usualTimeouts,
+    recordStore,
+    pendingOrders,
     browserKept: parts.browser !== undefined,
     close,
   });
   const app: AppParts = {
-    ...counter,
+    ...pipeline,
     metrics: lateMetrics(async () =>
-      (await import('../routes/metrics.ts')).openMetrics(counter.hub, version),
+      (await import('../routes/metrics.ts')).openMetrics(pipeline.hub, version),
     ),
-    keepTerminal: terminalKeeper({ configuration: parts.configuration, settings, hub: counter.hub, log }),
+    keepTerminal: createTerminalKeeper({
+      configuration: parts.configuration,
+      settings,
+      hub: pipeline.hub,
+      log,
+    }),
     port,
     allowedHosts,
     settings,
@@ -127,24 +132,24 @@ export async function startSidecar(parts: SidecarParts): Promise<Sidecar> {
     ...(parts.browser && { browser: () => browser?.report() ?? { state: 'starting', restarts: 0 } }),
   };
   const { home } = allowedHosts;
-  const { isKnown } = bound;
+  const { markKnown } = bound;
   const forPages = pageSocket({
     port,
     allowedHosts,
     pairing,
-    hub: counter.hub,
-    isKnown,
+    hub: pipeline.hub,
+    markKnown,
     pingMs,
     bridge: bridgeOf(settings, log),
   });
-  const side = sidecarTillSide({ ...counter, settings, home, program: `hipay-ecr ${version}` });
-  const forTills = tillSocket({ allowedHosts, tokens, side, isKnown });
+  const side = sidecarTillSide({ ...pipeline, settings, home, program: `hipay-ecr ${version}` });
+  const forTills = tillSocket({ allowedHosts, tokens, side, markKnown });
   if (parts.browser) {
     const { invite } = pairing;
-    const pages = counter.hub.count;
+    const pages = pipeline.hub.count;
     browser = keepBrowser({ ...parts.browser, folder: homeFolder, home, invite, pages, log });
   }
-  await leaveRunningFile(homeFolder, { port, pid: process.pid, key: owner.key }, log);
+  await writeRunningFile(homeFolder, { port, pid: process.pid, key: owner.key }, log);
   const served = import('../server/app.ts').then(({ answerRequests }) =>
     bound.serve({
       request: answerRequests(app, bound),
@@ -152,17 +157,17 @@ export async function startSidecar(parts: SidecarParts): Promise<Sidecar> {
         request.url === tillLinePath ? forTills(request, socket, head) : forPages(request, socket, head),
     }),
   );
-  void served.then(book.lookThrough);
-  const closed = counter.closed.then(() => takeRunningFile(homeFolder, owner.key));
-  const cutOff = () => browser?.cutOff();
-  return { port, home, token: pairing.token, twin, served, stop: counter.stop.stop, cutOff, closed };
+  void served.then(recordStore.loadIndex);
+  const closed = pipeline.closed.then(() => removeRunningFile(homeFolder, owner.key));
+  const endNow = () => browser?.endNow();
+  return { port, home, token: pairing.token, twin, served, stop: pipeline.stop.stop, endNow, closed };
 }
 
-/** Only where the configuration names a terminal on the network: nothing else can be called. */
+/** A bridge only if the configuration names a terminal on the network, so that pages can reach no other address. */
 const bridgeOf = ({ terminal }: Settings, log: Log) =>
   terminal.link === 'tcp' ? terminalBridge(terminal.tcp, log) : undefined;
 
-/** The seed says that the HiPay credentials open the local API too. */
+/** HiPay's description says that the HiPay credentials give access to the local API too. */
 const hipayAccount = ({ settings: { hipay } }: LaunchPlan): Credential[] =>
   hipay.login !== '' && hipay.password !== '' ? [{ user: hipay.login, password: hipay.password }] : [];
 

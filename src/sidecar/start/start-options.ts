@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { isLoopbackUrl } from '../../core/settings/gateway-url.ts';
 import { readOptions } from '../command-line/options.ts';
 
-/** What `--browser` without a value stands for. */
+/** Value of `--browser` if none is given. */
 export const anyBrowser = 'any';
 
 /** The options of `hipay-ecr start`. */
@@ -39,13 +39,13 @@ const startOptions = z.object({
       .check(z.refine((port) => port <= 65_535)),
   ),
   config: z.optional(z.string().check(z.minLength(1))),
-  /** `all`: terminal and gateway; `gateway`: the real terminal. */
+  /** `all`: simulated terminal and gateway; `gateway`: real terminal, simulated gateway. */
   simulate: z.optional(z.enum(['all', 'gateway'])),
   gateway: z.optional(z.string().check(z.refine(isLoopbackUrl))),
   log: z.optional(z.string().check(z.minLength(1))),
   home: z.optional(z.string().check(z.minLength(1))),
   'no-browser': z._default(z.boolean(), false),
-  /** Start a browser and keep it running: this one, or the one that is found. */
+  /** Path of the browser to start and keep running, or `any`. */
   browser: z.optional(z.string().check(z.minLength(1))),
   headless: z.optional(z.boolean()),
   'no-sandbox': z.optional(z.boolean()),
@@ -69,17 +69,17 @@ const expected: Record<keyof StartOptions, string> = {
   'no-sandbox': 'no value',
 };
 
-/** Reads what follows `hipay-ecr start`. */
+/** Reads the arguments of `hipay-ecr start`. */
 export function readStartOptions(args: readonly string[]): CommandLine {
   const line = readOptions(startOptionTable, args);
   if (!line.ok) return line;
   const read = startOptions.safeParse(line.values);
-  if (read.success) return judged(read.data);
+  if (read.success) return checkCombination(read.data);
   const name = String(read.error.issues[0]?.path[0]) as keyof StartOptions;
   return { ok: false, error: `--${name}: expected ${expected[name]}` };
 }
 
-function judged(options: StartOptions): CommandLine {
+function checkCombination(options: StartOptions): CommandLine {
   const { browser, headless, 'no-sandbox': unguarded, 'no-browser': none } = options;
   if (browser !== undefined && none)
     return { ok: false, error: '--browser and --no-browser contradict each other' };

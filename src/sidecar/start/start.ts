@@ -6,15 +6,15 @@ import { readConfigFile } from '../config/config-file.ts';
 import { builtPlaces, recordedDigests } from '../program/build-digests.ts';
 import { homeFolder } from '../program/home-folder.ts';
 import { type Log, openLog, openLogFile } from '../program/log.ts';
-import { announcement, keptBrowser } from './announcement.ts';
+import { announcement, planBrowser } from './announcement.ts';
 import { type LaunchPlan, planLaunch } from './launch-plan.ts';
 import { type Sidecar, type SidecarParts, startSidecar } from './sidecar.ts';
 import { readStartOptions, type StartOptions, startOptionTable } from './start-options.ts';
 
 /**
- * Has Node's heap stay small from now on: the young generation as it is (1 MB, else up to 16), the old one collected for
- * size. Some 12 MB less on a till's computer in use. As options of Node's command line they would cost each start a fifth of
- * its time: with any of V8's flags, Node compiles its own parts anew instead of taking them as it was built with.
+ * Keeps Node's heap small from now on: the young generation stays at 1 MB (otherwise it grows to 16), and the old one is
+ * collected for size. This saves some 12 MB. Set on the command line instead, these flags would make each start a fifth
+ * slower: with any V8 flag, Node compiles its own modules and does not use its built-in code cache.
  */
 export async function keepHeapSmall(): Promise<void> {
   const { setFlagsFromString } = await import('node:v8');
@@ -24,7 +24,7 @@ export async function keepHeapSmall(): Promise<void> {
 
 const { platform, env } = process;
 
-/** 128 bits, in characters that every shell and every till takes. */
+/** Makes a password of 128 bits, in characters that every shell and every till accepts. */
 const secret = (): string => randomBytes(16).toString('hex');
 
 /** `hipay-ecr start`: runs until it is stopped. */
@@ -40,15 +40,15 @@ async function runUntilStopped(args: readonly string[]): Promise<number> {
   const { options } = line;
   const folder = homeFolder(options.home, env);
   const file = await readConfigFile(options.config, folder);
-  if (file && !file.reading.ok) return complain([`${file.path} cannot be used:`, ...file.reading.errors]);
+  if (file && !file.reading.ok) return printErrors([`${file.path} cannot be used:`, ...file.reading.errors]);
   const config = file?.reading.ok ? file.reading.config : undefined;
   const planning = planLaunch(options, config, secret);
-  if (!planning.ok) return complain([planning.error]);
+  if (!planning.ok) return printErrors([planning.error]);
 
   const log = startLog(options.log ?? config?.sidecar.logFile, options.log === undefined ? folder : '.');
   for (const note of config?.notes ?? []) log.warn({ file: file?.path }, note);
-  const browser = keptBrowser(options, log);
-  if (typeof browser === 'string') return complain([browser]);
+  const browser = planBrowser(options, log);
+  if (typeof browser === 'string') return printErrors([browser]);
   const sidecar = await open({
     plan: planning.plan,
     homeFolder: folder,
@@ -56,27 +56,27 @@ async function runUntilStopped(args: readonly string[]): Promise<number> {
     ...(file && { configuration: file.path }),
     ...(browser && { browser }),
   });
-  if (typeof sidecar === 'string') return complain([sidecar]);
+  if (typeof sidecar === 'string') return printErrors([sidecar]);
   greet(sidecar, planning.plan, options, file?.path);
   void sidecar.served.then(keepHeapSmall);
   stopOnSignals(sidecar);
   await sidecar.closed;
-  // A page that does not answer the closing of its socket keeps nobody waiting.
+  // Ends the process even if a page does not answer the closing of its socket.
   setTimeout(() => process.exit(0), 1000).unref();
   return exitCode.ok;
 }
 
-/** In a file, and again on stderr what finds no place there. */
+/** Opens the log, on stderr or in a file. Lines that cannot be written to the file go to stderr. */
 function startLog(path: string | undefined, from: string): Log {
   const level = env['HIPAY_ECR_LOG'] ?? 'info';
   if (path === undefined) return openLog(level);
   const file = openLogFile(resolve(from, path), (line) => processScreen.complain(line));
-  // Where a program such as logrotate has moved it. On Windows this signal is the end of the console.
+  // A program such as logrotate sends this signal after it has moved the file. On Windows it means that the console closes.
   if (platform !== 'win32') process.on('SIGHUP', file.reopen);
   return openLog(level, file);
 }
 
-function complain(lines: readonly string[]): number {
+function printErrors(lines: readonly string[]): number {
   for (const line of lines) processScreen.complain(`${line}\n`);
   return exitCode.failed;
 }
@@ -112,15 +112,15 @@ function greet(
     openBrowser(`${home}/#pair=${token}`, platform);
 }
 
-/** The first signal waits for a payment that runs; the second does not. */
+/** The first signal stops after a running payment; the second ends the program at once. */
 function stopOnSignals(sidecar: Sidecar): void {
-  let asked = false;
+  let stopRequested = false;
   const stop = () => {
-    if (asked) {
-      sidecar.cutOff();
+    if (stopRequested) {
+      sidecar.endNow();
       process.exit(1);
     }
-    asked = true;
+    stopRequested = true;
     void sidecar.stop();
   };
   process.on('SIGINT', stop);

@@ -40,7 +40,7 @@ async function relayTo(account: { url: string; login: string; password: string }
   const hipay = { ...settings.hipay, login: account.login, password: account.password };
   gatewayRoute(app, {
     port: 1,
-    pairing: { knows: (secret) => secret === 'paired' },
+    pairing: { isPaired: (secret) => secret === 'paired' },
     settings: { ...settings, hipay },
     // The configuration takes no other address than HiPay's and this machine's, so it is put in here.
     gateway: {

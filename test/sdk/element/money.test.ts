@@ -2,7 +2,7 @@ import { describe, expect, it, test } from 'vitest';
 import { formatMajor } from '../../../src/core/money/amount.ts';
 import { type CurrencyCode, exponentOf } from '../../../src/core/money/currency.ts';
 import { iso4217 } from '../../../src/core/money/iso-4217.generated.ts';
-import { askedText, decimalsOf, majorText, money } from '../../../src/sdk/element/money.ts';
+import { decimalsOf, formatRequestedAmount, majorText, money } from '../../../src/sdk/element/money.ts';
 import { words } from '../../../src/sdk/element/words/words.ts';
 
 const currencies = Object.keys(iso4217) as CurrencyCode[];
@@ -37,7 +37,7 @@ describe('money', () => {
     [{ amount: '1.023,00' }, undefined],
     [{}, undefined],
   ])('%j is shown as %s', (request, text) => {
-    expect(askedText(request, 'en')).toBe(text);
+    expect(formatRequestedAmount(request, 'en')).toBe(text);
   });
 });
 

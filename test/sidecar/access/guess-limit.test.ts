@@ -1,20 +1,20 @@
 import { describe, expect, test } from 'vitest';
 import {
-  type Guessing,
-  guess,
+  countGuess,
+  type GuessState,
   noGuesses,
+  takeBackGuess,
   waitMs,
-  wasRight,
 } from '../../../src/sidecar/access/credential-check.ts';
 
 /** So many wrong ones, each as soon as it is looked at. */
-function wrongOnes(count: number, start = 0): { guessing: Guessing; now: number; waits: number[] } {
+function wrongOnes(count: number, start = 0): { guessing: GuessState; now: number; waits: number[] } {
   let guessing = noGuesses;
   let now = start;
   const waits: number[] = [];
   for (let i = 0; i < count; i++) {
     now += waitMs(guessing, now);
-    guessing = guess(guessing, now);
+    guessing = countGuess(guessing, now);
     waits.push(waitMs(guessing, now));
   }
   return { guessing, now, waits };
@@ -34,21 +34,21 @@ test('all day long it stays at a guess a minute', () => {
 describe('decay', () => {
   test('a quiet quarter of an hour forgets everything', () => {
     const { guessing, now } = wrongOnes(12);
-    const later = guess(guessing, now + 15 * 60_000);
+    const later = countGuess(guessing, now + 15 * 60_000);
     expect(later.wrong).toBe(1);
     expect(waitMs(later, now + 15 * 60_000)).toBe(0);
   });
 
   test('a quiet minute forgets one', () => {
     const { guessing, now } = wrongOnes(5);
-    expect(guess(guessing, now + 60_000).wrong).toBe(5);
-    expect(guess(guessing, now + 59_999).wrong).toBe(6);
+    expect(countGuess(guessing, now + 60_000).wrong).toBe(5);
+    expect(countGuess(guessing, now + 59_999).wrong).toBe(6);
   });
 });
 
 test('one that was right takes its wait away', () => {
   const { guessing, now } = wrongOnes(5);
-  const after = wasRight(guessing);
+  const after = takeBackGuess(guessing);
   expect(waitMs(after, now)).toBe(0);
   expect(after.wrong).toBe(4);
 });
@@ -58,7 +58,7 @@ test('many at once are counted before any verdict', () => {
   let looked = 0;
   for (let i = 0; i < 1000; i++) {
     if (waitMs(guessing, 0) > 0) continue;
-    guessing = guess(guessing, 0);
+    guessing = countGuess(guessing, 0);
     looked++;
   }
   expect(looked).toBe(5);

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { afterEnd, freshCare, pageTimeoutMs } from '../../../src/sidecar/browser/browser-keeper.ts';
+import { noRestarts, pageTimeoutMs, planRestart } from '../../../src/sidecar/browser/browser-keeper.ts';
 
 /** The waits after ends that come so soon after each start. */
 function waits(ranMs: readonly number[]) {
-  let care = freshCare;
+  let care = noRestarts;
   return ranMs.map((ran) => {
-    const next = afterEnd(care, ran);
+    const next = planRestart(care, ran);
     care = next.care;
     return next;
   });

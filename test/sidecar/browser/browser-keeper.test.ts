@@ -38,7 +38,7 @@ async function bench(what: string, wish: Partial<KeeperParts> = {}) {
     pages: () => 1,
     invite: () => {
       used = false;
-      return { token: 'a-secret', open: () => !used, withdraw: () => {} };
+      return { token: 'a-secret', isOpen: () => !used, withdraw: () => {} };
     },
     log: silentLog(),
     ...wish,

@@ -5,7 +5,7 @@ import { onTestFinished } from 'vitest';
 import type { ShopConfig } from '../../../src/core/settings/config-file.ts';
 import type { Timeouts } from '../../../src/sidecar/payments/relay-answers.ts';
 import { silentLog } from '../../../src/sidecar/program/log.ts';
-import { type Limits, usualLimits } from '../../../src/sidecar/server/listen.ts';
+import { defaultLimits, type Limits } from '../../../src/sidecar/server/listen.ts';
 import { type LaunchPlan, planLaunch } from '../../../src/sidecar/start/launch-plan.ts';
 import { startSidecar } from '../../../src/sidecar/start/sidecar.ts';
 import type { StartOptions } from '../../../src/sidecar/start/start-options.ts';
@@ -58,7 +58,7 @@ export async function runningSidecar(wish: Wish = {}, atEnd: AtEnd = onTestFinis
     ...(wish.configuration !== undefined && { configuration: wish.configuration }),
     log: silentLog(),
     timeouts: { ...timeouts, ...wish.timeouts },
-    limits: { ...usualLimits, ...wish.limits },
+    limits: { ...defaultLimits, ...wish.limits },
   });
   atEnd(async () => {
     await sidecar.stop();

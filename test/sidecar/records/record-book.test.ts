@@ -9,23 +9,23 @@ import { anEntry, aRecord } from '../../fakes/payment-examples.ts';
 const log = pino({ level: 'silent' });
 const folder = () => mkdtempSync(join(tmpdir(), 'hipay-ecr-book-'));
 /** Closed after the test, whatever becomes of it. */
-async function openBook(home: string, to: typeof log): Promise<RecordStore> {
-  const book = await openRecordStore(home, to);
-  onTestFinished(() => book.close().catch(() => {}));
-  return book;
+async function openStore(home: string, to: typeof log): Promise<RecordStore> {
+  const recordStore = await openRecordStore(home, to);
+  onTestFinished(() => recordStore.close().catch(() => {}));
+  return recordStore;
 }
-const textOf = async (book: RecordStore) => new Response(await book.stream()).text();
+const textOf = async (recordStore: RecordStore) => new Response(await recordStore.stream()).text();
 const approved = aRecord({ state: 'answered', outcome: 'APPROVED', updatedAt: 2000 });
 
 describe('the second copy of the journal', () => {
   it('remembers over a restart how an order stood', async () => {
     const home = folder();
-    const book = await openBook(home, log);
-    await book.keep({ kind: 'payment', record: aRecord({ state: 'waiting' }) });
-    await book.keep({ kind: 'payment', record: approved });
-    await book.keep({ kind: 'notification', entry: anEntry({ state: 'delivered', attempts: 1 }) });
-    await book.close();
-    const again = await openBook(home, log);
+    const recordStore = await openStore(home, log);
+    await recordStore.keep({ kind: 'payment', record: aRecord({ state: 'waiting' }) });
+    await recordStore.keep({ kind: 'payment', record: approved });
+    await recordStore.keep({ kind: 'notification', entry: anEntry({ state: 'delivered', attempts: 1 }) });
+    await recordStore.close();
+    const again = await openStore(home, log);
     expect(await again.find('Order_1')).toMatchObject({
       outcome: 'APPROVED',
       notification: { sent: true, count: 1 },
@@ -39,67 +39,76 @@ describe('the second copy of the journal', () => {
     }) as [string, string];
     const home = folder();
     const path = join(home, 'records.jsonl');
-    for (const ask of [(book: RecordStore) => book.lookThrough(), (book: RecordStore) => book.since()]) {
+    for (const ask of [
+      (recordStore: RecordStore) => recordStore.loadIndex(),
+      (recordStore: RecordStore) => recordStore.since(),
+    ]) {
       writeFileSync(path, one);
-      const book = await openBook(home, log);
-      expect(book.begunBefore).toBe(true);
+      const recordStore = await openStore(home, log);
+      expect(recordStore.hasEarlierRecords).toBe(true);
       // Whoever looks through it at once is done by then.
-      for (let i = 0; i < 3; i++) expect(await textOf(book)).toBe(one);
+      for (let i = 0; i < 3; i++) expect(await textOf(recordStore)).toBe(one);
       // As long, so that what was there when it was opened ends where it ended.
       writeFileSync(path, other);
-      await ask(book);
-      expect(await book.find('Order_2')).toMatchObject({ outcome: 'APPROVED' });
-      expect(await book.find('Order_1')).toBeUndefined();
+      await ask(recordStore);
+      expect(await recordStore.find('Order_2')).toMatchObject({ outcome: 'APPROVED' });
+      expect(await recordStore.find('Order_1')).toBeUndefined();
     }
   });
   it('never says of an order what a duplicate told', async () => {
-    const book = await openBook(folder(), log);
+    const recordStore = await openStore(folder(), log);
     const request = { ...aRecord().request, transactionType: 'Duplicate' as const };
-    await book.keep({ kind: 'payment', record: aRecord({ state: 'unknown', outcome: 'UNKNOWN' }) });
-    await book.keep({ kind: 'payment', record: { ...approved, paymentId: 'told', attempt: 2, request } });
-    expect(await book.find('Order_1')).toMatchObject({ outcome: 'UNKNOWN', transactionType: 'Debit' });
+    await recordStore.keep({ kind: 'payment', record: aRecord({ state: 'unknown', outcome: 'UNKNOWN' }) });
+    await recordStore.keep({
+      kind: 'payment',
+      record: { ...approved, paymentId: 'told', attempt: 2, request },
+    });
+    expect(await recordStore.find('Order_1')).toMatchObject({ outcome: 'UNKNOWN', transactionType: 'Debit' });
   });
   it('says of a payment under way that nobody knows', async () => {
-    const book = await openBook(folder(), log);
-    await book.keep({ kind: 'payment', record: aRecord({ state: 'waiting' }) });
-    expect(await book.find('Order_1')).toMatchObject({ outcome: 'UNKNOWN', failure: 'outcome-unknown' });
+    const recordStore = await openStore(folder(), log);
+    await recordStore.keep({ kind: 'payment', record: aRecord({ state: 'waiting' }) });
+    expect(await recordStore.find('Order_1')).toMatchObject({
+      outcome: 'UNKNOWN',
+      failure: 'outcome-unknown',
+    });
   });
   it('appends one line a writing, and none for what it has', async () => {
     const home = folder();
-    const book = await openBook(home, log);
-    for (let i = 0; i < 3; i++) await book.keep({ kind: 'payment', record: approved });
-    await book.keep({ kind: 'payment', record: aRecord({ state: 'sending', updatedAt: 1500 }) });
-    await book.keep({ kind: 'payment', record: approved });
+    const recordStore = await openStore(home, log);
+    for (let i = 0; i < 3; i++) await recordStore.keep({ kind: 'payment', record: approved });
+    await recordStore.keep({ kind: 'payment', record: aRecord({ state: 'sending', updatedAt: 1500 }) });
+    await recordStore.keep({ kind: 'payment', record: approved });
     const lines = readFileSync(join(home, 'records.jsonl'), 'utf8').trimEnd().split('\n');
     expect(lines.length).toBeLessThanOrEqual(3);
-    expect(await textOf(book)).toContain('"APPROVED"');
+    expect(await textOf(recordStore)).toContain('"APPROVED"');
   });
   it('has every line on disk, in its order, when many come at once', async () => {
     const home = folder();
-    const book = await openBook(home, log);
+    const recordStore = await openStore(home, log);
     const entryOf = (number: number) => anEntry({ entryId: `entry-${number}` });
     const kept = Array.from({ length: 500 }, (_, number) =>
-      book.keep({ kind: 'notification', entry: entryOf(number) }).then(() => {
+      recordStore.keep({ kind: 'notification', entry: entryOf(number) }).then(() => {
         const onDisk = readFileSync(join(home, 'records.jsonl'), 'utf8');
         expect(onDisk).toContain(`"entry-${number}"`);
       }),
     );
     await Promise.all(kept);
-    const lines = (await textOf(book)).trimEnd().split('\n');
+    const lines = (await textOf(recordStore)).trimEnd().split('\n');
     expect(lines.map((line) => JSON.parse(line).entry.entryId)).toEqual(
       kept.map((_, number) => `entry-${number}`),
     );
   });
   it('passes over a line torn by a power cut, and the next line is whole', async () => {
     const home = folder();
-    const book = await openBook(home, log);
-    await book.keep({ kind: 'payment', record: approved });
-    await book.close();
+    const recordStore = await openStore(home, log);
+    await recordStore.keep({ kind: 'payment', record: approved });
+    await recordStore.close();
     appendFileSync(join(home, 'records.jsonl'), '{"kind":"payment","record":{"vers');
-    const torn = await openBook(home, log);
+    const torn = await openStore(home, log);
     await torn.keep({ kind: 'payment', record: aRecord({ paymentId: 'p2', orderId: 'Order_2' }) });
     await torn.close();
-    const again = await openBook(home, log);
+    const again = await openStore(home, log);
     expect([(await again.find('Order_1'))?.outcome, (await again.find('Order_2'))?.outcome]).toEqual([
       'APPROVED',
       'UNKNOWN',
@@ -108,14 +117,14 @@ describe('the second copy of the journal', () => {
   it('answers from memory what a full disk has not taken', async () => {
     const home = folder();
     symlinkSync('/dev/full', join(home, 'records.jsonl'));
-    const book = await openBook(home, log);
-    void book.keep({ kind: 'payment', record: approved });
-    await expect.poll(async () => (await book.find('Order_1'))?.outcome).toBe('APPROVED');
-    await book.close();
+    const recordStore = await openStore(home, log);
+    void recordStore.keep({ kind: 'payment', record: approved });
+    await expect.poll(async () => (await recordStore.find('Order_1'))?.outcome).toBe('APPROVED');
+    await recordStore.close();
   });
   it('wants the last day again, and writes none of it twice', async () => {
     const home = folder();
-    const book = await openBook(home, log);
+    const recordStore = await openStore(home, log);
     const day = 24 * 3600 * 1000;
     const at = (createdAt: number, name: string) => ({
       kind: 'payment' as const,
@@ -123,9 +132,9 @@ describe('the second copy of the journal', () => {
     });
     const old = at(day, 'old');
     const young = at(3 * day, 'young');
-    for (const copy of [old, young]) await book.keep(copy);
-    await book.close();
-    const again = await openBook(home, log);
+    for (const copy of [old, young]) await recordStore.keep(copy);
+    await recordStore.close();
+    const again = await openStore(home, log);
     expect(await again.since()).toBe(2 * day);
     await again.keep(young);
     expect((await textOf(again)).split('\n').filter((line) => line.includes('"young"'))).toHaveLength(1);
@@ -134,7 +143,7 @@ describe('the second copy of the journal', () => {
   });
   it('is readable by its owner only', async () => {
     const home = folder();
-    await openBook(home, log);
+    await openStore(home, log);
     expect(statSync(join(home, 'records.jsonl')).mode & 0o777).toBe(0o600);
   });
 });

@@ -88,10 +88,10 @@ describe('the browser that the sidecar starts itself', () => {
   test('is invited by a link of its own, once; the printed one stays good', async () => {
     const pairing = await opened();
     const invitation = pairing.invite();
-    expect(invitation.open()).toBe(true);
+    expect(invitation.isOpen()).toBe(true);
     const secret = await pairing.redeem(invitation.token);
-    expect(pairing.knows(secret ?? '')).toBe(true);
-    expect(invitation.open()).toBe(false);
+    expect(pairing.isPaired(secret ?? '')).toBe(true);
+    expect(invitation.isOpen()).toBe(false);
     expect(await pairing.redeem(invitation.token)).toBeUndefined();
     expect(await pairing.redeem(pairing.token)).toBeDefined();
   });
@@ -100,9 +100,9 @@ describe('the browser that the sidecar starts itself', () => {
     const shop = (await pairing.redeem(pairing.token)) ?? '';
     const secrets: string[] = [];
     for (let i = 0; i < 20; i++) secrets.push((await pairing.redeem(pairing.invite().token)) ?? '');
-    expect(pairing.knows(shop)).toBe(true);
-    expect(secrets.map((secret) => pairing.knows(secret)).lastIndexOf(false)).toBe(18);
-    expect(pairing.knows(secrets[19] ?? '')).toBe(true);
+    expect(pairing.isPaired(shop)).toBe(true);
+    expect(secrets.map((secret) => pairing.isPaired(secret)).lastIndexOf(false)).toBe(18);
+    expect(pairing.isPaired(secrets[19] ?? '')).toBe(true);
   });
   test('an invitation ends with the next one, and when it is withdrawn', async () => {
     const pairing = await opened();

@@ -15,7 +15,7 @@ test('one too many: the longest silent one goes, the new one stays', () => {
 test('a silent one goes before one that asks, even the newest but one', () => {
   const { limiter, gone } = room(2);
   limiter.enter('till');
-  limiter.asks('till');
+  limiter.requestBegins('till');
   for (const line of ['a', 'b', 'c']) limiter.enter(line);
   expect(gone).toEqual(['a', 'b']);
 });
@@ -24,7 +24,7 @@ test('where all ask, the one that asks for longest goes', () => {
   const { limiter, gone } = room(2);
   for (const line of ['a', 'b', 'c']) {
     limiter.enter(line);
-    limiter.asks(line);
+    limiter.requestBegins(line);
   }
   expect(gone).toEqual(['a']);
 });
@@ -32,11 +32,11 @@ test('where all ask, the one that asks for longest goes', () => {
 test('a known one does not count and does not go, until its answer is out', () => {
   const { limiter, gone } = room(1);
   limiter.enter('till');
-  limiter.asks('till');
-  limiter.isKnown('till');
+  limiter.requestBegins('till');
+  limiter.markKnown('till');
   for (const line of ['a', 'b']) limiter.enter(line);
   expect(gone).toEqual(['a']);
-  limiter.answered('till');
+  limiter.requestEnds('till');
   limiter.enter('c');
   expect(gone).toEqual(['a', 'b']);
   limiter.enter('d');
@@ -46,10 +46,10 @@ test('a known one does not count and does not go, until its answer is out', () =
 test('with two requests on one line it is known until both are answered', () => {
   const { limiter, gone } = room(1);
   limiter.enter('till');
-  limiter.asks('till');
-  limiter.isKnown('till');
-  limiter.asks('till');
-  limiter.answered('till');
+  limiter.requestBegins('till');
+  limiter.markKnown('till');
+  limiter.requestBegins('till');
+  limiter.requestEnds('till');
   for (const line of ['a', 'b']) limiter.enter(line);
   expect(gone).toEqual(['a']);
 });
@@ -60,8 +60,8 @@ test('who has left is forgotten, and whoever enters twice counts once', () => {
   limiter.enter('a');
   limiter.enter('b');
   limiter.leave('a');
-  limiter.answered('a');
-  limiter.isKnown('a');
+  limiter.requestEnds('a');
+  limiter.markKnown('a');
   limiter.enter('c');
   expect(gone).toEqual([]);
 });

@@ -5,7 +5,7 @@ import { createServer, request } from 'node:http';
 import { connect } from 'node:net';
 import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
-import { bindLoopback, usualLimits } from '../../../src/sidecar/server/listen.ts';
+import { bindLoopback, defaultLimits } from '../../../src/sidecar/server/listen.ts';
 import { bindPrivateSocket } from '../../../src/sidecar/server/private-socket.ts';
 import { fakePage } from '../helpers/fake-page.ts';
 import { runningSidecar, temporaryFolder } from '../helpers/running-sidecar.ts';
@@ -84,7 +84,7 @@ test('one that answers is left alone, and no port is kept', async () => {
   await withSocket(path);
   const probe = await bindLoopback(0);
   await probe.close();
-  const taking = bindLoopback(probe.port, usualLimits, path);
+  const taking = bindLoopback(probe.port, defaultLimits, path);
   await expect(taking).rejects.toThrow(`connector.socket: ${path} is taken by another program`);
   await (await bindLoopback(probe.port)).close();
   const line = connect(path);
@@ -95,14 +95,14 @@ test('one that answers is left alone, and no port is kept', async () => {
 test('a file of another kind is left alone', async () => {
   const path = join(await temporaryFolder(), 'till');
   await writeFile(path, 'somebody’s');
-  await expect(bindLoopback(0, usualLimits, path)).rejects.toThrow(`${path} is there and is no socket`);
+  await expect(bindLoopback(0, defaultLimits, path)).rejects.toThrow(`${path} is there and is no socket`);
   expect(await readFile(path, 'utf8')).toBe('somebody’s');
 });
 
 test('a folder that others may enter is refused', async () => {
   const folder = await temporaryFolder();
   await chmod(folder, 0o755);
-  await expect(bindLoopback(0, usualLimits, join(folder, 'till'))).rejects.toThrow(
+  await expect(bindLoopback(0, defaultLimits, join(folder, 'till'))).rejects.toThrow(
     `connector.socket: ${folder} must belong to the user who starts the connector, and to nobody else`,
   );
 });

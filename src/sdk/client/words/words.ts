@@ -1,7 +1,7 @@
 import type { Language } from '../../../core/till/till-api.ts';
 import type { OwnFailure } from '../connector-failure.ts';
 
-/** What this end says by itself, in the till's language. */
+/** The texts that this page shows itself, in the till's language. */
 export interface Words {
   readonly language: Language;
   readonly failures: Readonly<Record<OwnFailure, string>>;
@@ -14,5 +14,5 @@ const load: Record<Language, () => Promise<{ readonly words: Words }>> = {
   pt: () => import('./pt.ts'),
 };
 
-/** Before the connector is opened: what has to be said without it cannot be fetched any more then. */
+/** Loads the texts. Call this before the connector is opened: a text for a lost connection must already be there. */
 export const wordsIn = async (language: Language): Promise<Words> => (await load[language]()).words;

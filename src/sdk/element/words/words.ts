@@ -4,11 +4,11 @@ import { fr } from './fr.ts';
 import { it } from './it.ts';
 import { pt } from './pt.ts';
 
-/** What `<hipay-pay>` says by itself; phases and failures come from the connector. `{…}` is filled in. */
+/** Texts of `<hipay-pay>` itself; those of phases and failures come from the connector. `{…}` is a placeholder. */
 export interface ElementWords {
-  /** On the button: what is asked for, by operation. */
+  /** Text of the button, by operation. */
   readonly ask: Readonly<Record<TransactionType, string>>;
-  /** Where it was done, by operation. */
+  /** Result if it succeeded, by operation. */
   readonly done: Readonly<Record<TransactionType, string>>;
   readonly outcome: Readonly<Record<Outcome | 'FAILED', string>>;
   readonly opening: string;
@@ -32,7 +32,7 @@ export interface ElementWords {
   readonly order: string;
   readonly card: string;
   readonly authorization: string;
-  /** This page broke before anything was sent, or after. */
+  /** An error of this page, before anything was sent (`brokenBefore`) or after (`brokenAfter`). */
   readonly brokenBefore: string;
   readonly brokenAfter: string;
 }

@@ -13,7 +13,7 @@ const money = (charged: readonly number[]): string =>
 const inWords = ({ screens, buttons, charged }: Seen): string =>
   `screen ${screens.join(', then ')}; offers ${buttons.join(', ') || 'nothing'}; charged ${money(charged)}`;
 
-/** One situation: what is expected, a place where it is played, and what came of it. */
+/** A row for one situation: the expected result, the place for the element, and the actual result. */
 function rowOf(situation: Situation, number: number): Row {
   const { id, title, must, world, expected } = situation;
   const seen = node('p', 'seen');
@@ -55,7 +55,7 @@ async function play(situation: Situation, place: HTMLElement): Promise<string> {
   }
 }
 
-/** The situations that every till must handle, each to be played against a simulated terminal and HiPay in memory. */
+/** Shows the situations that every till must handle. Each is played against a simulated terminal and HiPay in memory. */
 export function showChecklist(into: HTMLElement): void {
   const rows = situations.map((each, index) => rowOf(each, index + 1));
   const playAll = async () => {

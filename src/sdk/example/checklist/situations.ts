@@ -6,15 +6,15 @@ import type { Seen, Stage } from './stage.ts';
 export interface Situation {
   readonly id: string;
   readonly title: string;
-  /** What a till must do. */
+  /** Duty of the till. */
   readonly must: string;
   readonly world: TestOptions;
   readonly expected: Seen;
-  /** Plays it; gives the element with the last screen. */
+  /** Plays the situation, and returns the element with the last screen. */
   play(stage: Stage): Promise<HipayPay>;
 }
 
-/** The till pays, and that is all. */
+/** A single payment. */
 export const plainly = async (stage: Stage): Promise<HipayPay> => {
   const pay = stage.load();
   await stage.pay(pay);
@@ -25,7 +25,7 @@ export const once = [1023];
 export const again = ['Try again'];
 export const ask = ['Ask again'];
 
-/** What happens every day. */
+/** Situations of every day. */
 export const everyDay: readonly Situation[] = [
   {
     id: 'approved',
@@ -78,7 +78,7 @@ export const everyDay: readonly Situation[] = [
   },
 ];
 
-/** Where the till cannot know by itself. */
+/** Situations in which the till cannot know the outcome by itself. */
 export const inDoubt: readonly Situation[] = [
   {
     id: 'unknown',
@@ -129,7 +129,7 @@ export const inDoubt: readonly Situation[] = [
   },
 ];
 
-/** Where something stands in the way. */
+/** Situations in which something prevents the payment. */
 export const inTrouble: readonly Situation[] = [
   {
     id: 'twice',
@@ -175,5 +175,5 @@ export const inTrouble: readonly Situation[] = [
   },
 ];
 
-/** README.md has the same list, and a test holds the two together. */
+/** All situations. README.md has the same list, and a test compares the two. */
 export const situations: readonly Situation[] = [...everyDay, ...inDoubt, ...inTrouble];

@@ -2,18 +2,18 @@ import type { HipayPay } from '../../element/index.ts';
 import type { PaymentRequest, Phase } from '../../index.ts';
 import { openTestConnector, type TestConnector, type TestOptions } from '../../testing/index.ts';
 
-/** What a situation came to: the words on the screen one after the other, the buttons at the end, and the money. */
+/** Result of a situation: the words on the screen in their order, the buttons at the end, and the charged amounts. */
 export interface Seen {
   readonly screens: readonly string[];
   readonly buttons: readonly string[];
-  /** Every amount that the terminal has charged, in minor units. */
+  /** All amounts that the terminal has charged, in minor units. */
   readonly charged: readonly number[];
 }
 
-/** Twice as fast as in a shop: quick to watch, and slow enough for a computer that is busy. */
+/** Twice as fast as in a shop: quick for a viewer, and slow enough for a busy computer. */
 const speed = 2;
 
-/** A till with a test connector of its own: nothing of it reaches the connector's journal, a terminal or HiPay. */
+/** A till with its own test connector, which reaches no journal of the real connector, no terminal and no HiPay. */
 export class Stage {
   readonly request: PaymentRequest;
   readonly #screens: string[] = [];
@@ -30,7 +30,7 @@ export class Stage {
     return new Stage(place, await openTestConnector({ ...options, speed }), orderId);
   }
 
-  /** The till's page as it is after it was loaded: a new element. */
+  /** Makes a new element, as on a page that was just loaded. */
   load(): HipayPay {
     const pay = document.createElement('hipay-pay');
     pay.language = 'en';
@@ -40,7 +40,7 @@ export class Stage {
     return pay;
   }
 
-  /** Pays, and gives what is on the screen afterwards; a failure is a screen too. */
+  /** Pays, and notes the screen afterwards, also after a failure. */
   async pay(pay: HipayPay, meanwhile: Partial<Record<Phase['phase'], () => void>> = {}): Promise<void> {
     const hear = ({ detail }: CustomEvent<Phase>) => {
       const act = meanwhile[detail.phase];
@@ -56,7 +56,7 @@ export class Stage {
     this.#screens.push(pay.shadowRoot?.querySelector('[part=word]')?.textContent ?? '');
   }
 
-  /** Presses a button as a cashier does, and waits for what comes of it. */
+  /** Presses a button as a cashier does, and waits for the result or failure. */
   async press(pay: HipayPay, label: string): Promise<void> {
     const button = this.#buttons(pay).find((each) => each.textContent === label);
     if (!button) throw new Error(`there is no button ${label}`);

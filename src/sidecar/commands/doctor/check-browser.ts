@@ -4,12 +4,12 @@ import { type Browser, browserNames, browsers, linuxFile, linuxFolders } from '.
 import { browserPolicy, type PolicyKey } from '../policy/browser-policy.ts';
 import { type DoctorDeps, type Finding, fault, ok, warning } from './finding.ts';
 
-/** Web Serial came with 89; the page's code is built for what 2022 had. */
+/** The page's code is built for browsers of 2022. (Web Serial came with 89.) */
 const oldestMajor = 105;
 
 const windowsRoots = ['C:\\Program Files', 'C:\\Program Files (x86)'];
 
-/** On Windows `--version` opens a window: the version is the name of a folder beside the program. */
+/** Folders that hold a subfolder named after the version. On Windows `--version` would open a window. */
 const windowsFolders = (browser: Browser): string[] =>
   windowsRoots.map((root) => win32.dirname(win32.join(root, browserPrograms[browser].windows)));
 
@@ -27,7 +27,7 @@ async function versionOf(browser: Browser, deps: DoctorDeps): Promise<string | u
   return undefined;
 }
 
-/** Which browsers there are, and whether each is ordered to allow what the page needs. */
+/** Checks which browsers there are, and whether the managed policies of each allow what the page needs. */
 export async function checkBrowsers(origin: string, deps: DoctorDeps): Promise<Finding[]> {
   const found: { browser: Browser; version: string }[] = [];
   for (const browser of browsers) {
@@ -81,7 +81,7 @@ function readKeys(text: string | undefined): object | undefined {
   }
 }
 
-/** A shop may order more than we ask for: what counts is that our part is in it. */
+/** Names of the keys that the shop's policies lack. The shop's values may contain more than ours. */
 const missing = (keys: readonly PolicyKey[], ordered: Readonly<Record<string, unknown>>): string[] =>
   keys.filter(({ name, value }) => !holds(ordered[name], value)).map(({ name }) => name);
 

@@ -2,7 +2,7 @@ import type { ShopConfig } from '../../../core/settings/config-file.ts';
 import type { ConfigFile } from '../../config/config-file.ts';
 import { type DoctorDeps, type Finding, fault, ok, warning } from './finding.ts';
 
-/** The Node that this is, and until when somebody mends it. */
+/** Checks the version of Node, and whether it still gets security updates. */
 export function checkNode({ nodeVersion }: DoctorDeps): Finding {
   const [major = 0, minor = 0] = nodeVersion.replace(/^v/, '').split('.').map(Number);
   if (major < 20 || (major === 20 && minor < 19))
@@ -22,7 +22,7 @@ export function checkNode({ nodeVersion }: DoctorDeps): Finding {
 
 const megabyte = 1_000_000;
 
-/** The home folder: the records' second copy goes there with every payment. */
+/** Checks the home folder, where the second copy of each payment is written. */
 export async function checkFolder({ folder, writable, freeBytes }: DoctorDeps): Promise<Finding[]> {
   const may = await writable(folder);
   if (may !== 'yes')
@@ -36,13 +36,13 @@ export async function checkFolder({ folder, writable, freeBytes }: DoctorDeps): 
   const free = await freeBytes(folder);
   const home = ok('home folder', folder);
   if (free === undefined) return [home];
-  const said = `${Math.floor(free / megabyte)} MB free`;
-  if (free < 50 * megabyte) return [home, fault('disk', said, 'Make room: records could not be written.')];
-  if (free < 500 * megabyte) return [home, warning('disk', said, 'Make room before it is full.')];
-  return [home, ok('disk', said)];
+  const space = `${Math.floor(free / megabyte)} MB free`;
+  if (free < 50 * megabyte) return [home, fault('disk', space, 'Make room: records could not be written.')];
+  if (free < 500 * megabyte) return [home, warning('disk', space, 'Make room before it is full.')];
+  return [home, ok('disk', space)];
 }
 
-/** Linux gives serial devices to a group; a user outside it sees the terminal and cannot open it. */
+/** Checks access to serial devices: on Linux only the members of a group may open them. */
 export async function checkSerialDevices({ platform, list, writable }: DoctorDeps): Promise<Finding[]> {
   if (platform !== 'linux') return [];
   const devices = (await list('/dev')).filter((name) => /^tty(?:ACM|USB)\d+$/.test(name));
@@ -68,10 +68,10 @@ export async function checkSerialDevices({ platform, list, writable }: DoctorDep
   return Promise.all(findings);
 }
 
-/** Notes that say only that something is not needed here. */
+/** Notes about keys that are not needed. */
 const harmless = /not used/;
 
-/** Is there a configuration, and does it hold? */
+/** Checks whether there is a valid configuration. */
 export function checkConfiguration(file: ConfigFile | undefined): {
   findings: Finding[];
   config: ShopConfig | undefined;
@@ -97,7 +97,7 @@ export function checkConfiguration(file: ConfigFile | undefined): {
   };
 }
 
-/** The program's own files: are they what was built? Nothing is said of one that runs from its sources. */
+/** Checks whether the program's files are those that were built. No finding if it runs from its sources. */
 export async function checkProgram({ program }: DoctorDeps): Promise<Finding[]> {
   const { recorded, found } = await program();
   if (!recorded || !found) return [];

@@ -6,7 +6,7 @@ import type { OwnSidecar } from '../../access/owner-key.ts';
 import { type Health, health } from '../status.ts';
 import { type DoctorDeps, type Finding, fault, ok, warning } from './finding.ts';
 
-/** A terminal on the network: is anybody there who takes a call? Nothing is said to it. */
+/** Checks whether a terminal on the network accepts a connection. Sends nothing to it. */
 export async function checkNetworkTerminal(
   { terminal }: Settings,
   { reach }: DoctorDeps,
@@ -32,7 +32,7 @@ export async function checkNetworkTerminal(
   return [fault(check, `${place} ${found}`, remedy)];
 }
 
-/** HiPay, without any credentials, and by its answer's date this computer's clock. */
+/** Checks the connection to HiPay, without credentials, and this computer's clock by the date of HiPay's answer. */
 export async function checkHipay(
   { environment, hipay }: Settings,
   { head, now }: DoctorDeps,
@@ -54,9 +54,9 @@ export async function checkHipay(
   return [reached, warning('clock', found, 'Set the clock, and let the system keep it (NTP).')];
 }
 
-const lampAnswer = z.object({ ready: z.boolean(), terminal: z.string(), description: z.string() });
+const terminalAnswer = z.object({ ready: z.boolean(), terminal: z.string(), description: z.string() });
 
-/** The port, and if our own sidecar is on it: its page and the terminal behind that. */
+/** Checks the port, and, if our own sidecar listens on it, the page and the terminal. */
 export async function checkRunning(port: number, deps: DoctorDeps): Promise<Finding[]> {
   const own = await deps.ownSidecar();
   const state = health.safeParse((await own?.call('GET', '/health'))?.body).data;
@@ -101,18 +101,18 @@ async function checkPage(own: OwnSidecar, state: Health): Promise<Finding[]> {
         'Open it: hipay-ecr open (with --pair for a new browser).',
       ),
     ];
-  const lamp = lampAnswer.safeParse((await own.call('GET', '/check'))?.body).data;
-  return [ok('page', 'connected'), checkStatus(lamp), ...checkNotifications(state)];
+  const reply = terminalAnswer.safeParse((await own.call('GET', '/check'))?.body).data;
+  return [ok('page', 'connected'), checkStatus(reply), ...checkNotifications(state)];
 }
 
-function checkStatus(lamp: z.infer<typeof lampAnswer> | undefined): Finding {
-  if (!lamp) return fault('terminal', 'the page did not answer', 'Reload the page.');
-  if (lamp.ready) return ok('terminal', `ready (${lamp.description})`);
-  if (lamp.terminal === 'paying') return ok('terminal', 'a payment runs');
+function checkStatus(reply: z.infer<typeof terminalAnswer> | undefined): Finding {
+  if (!reply) return fault('terminal', 'the page did not answer', 'Reload the page.');
+  if (reply.ready) return ok('terminal', `ready (${reply.description})`);
+  if (reply.terminal === 'paying') return ok('terminal', 'a payment runs');
   return fault(
     'terminal',
-    `${lamp.terminal} (${lamp.description})`,
-    remedies[lamp.terminal] ?? 'See the page.',
+    `${reply.terminal} (${reply.description})`,
+    remedies[reply.terminal] ?? 'See the page.',
   );
 }
 

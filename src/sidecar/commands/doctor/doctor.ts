@@ -21,7 +21,7 @@ import { checkHipay, checkNetworkTerminal, checkRunning } from './check-connecti
 import { type DoctorDeps, type Finding, findingLines } from './finding.ts';
 import { thisComputer } from './this-computer.ts';
 
-/** Looks at everything that a payment needs, from this computer to HiPay. */
+/** Checks everything that a payment needs, from this computer to HiPay. */
 export async function examine(deps: DoctorDeps): Promise<Finding[]> {
   const { findings, config } = checkConfiguration(await deps.configuration());
   const port = config?.sidecar.localPort || defaultPort;
@@ -44,7 +44,7 @@ const options = {
   home: { value: 'DIR', help: 'the folder of the sidecar (default: as for start)' },
 } as const;
 
-/** `hipay-ecr doctor`: exit code 1 where there is a fault. */
+/** `hipay-ecr doctor`: exit code 1 if there is a fault. */
 export const doctor: Command = {
   summary: 'looks at all that a payment needs, and says what to do where something is missing',
   options,

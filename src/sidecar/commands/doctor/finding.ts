@@ -2,7 +2,7 @@ import type { BuildDigests } from '../../../core/build-digests.ts';
 import type { OwnSidecar } from '../../access/owner-key.ts';
 import type { ConfigFile } from '../../config/config-file.ts';
 
-/** One line of the doctor's: what was looked at, what was found, what to do. */
+/** One result of a check: its subject, what was found, and what to do. */
 export interface Finding {
   readonly check: string;
   readonly level: 'ok' | 'warning' | 'fault';
@@ -40,36 +40,36 @@ export function findingLines(findings: readonly Finding[]): string[] {
   ];
 }
 
-/** How a try to reach an address ended. */
+/** Result of an attempt to reach an address. */
 export type Reach = 'open' | 'refused' | 'silent' | 'unknown-host';
 
-/** What the doctor looks at, so that each broken computer can be made up in a test. */
+/** The doctor's view of a computer. Tests replace it to imitate broken computers. */
 export interface DoctorDeps {
   readonly platform: NodeJS.Platform;
   readonly nodeVersion: string;
   readonly folder: string;
   now(): number;
-  /** The program's files as the build wrote them down, and as they are. Either is undefined where nothing was built. */
+  /** Digests of the program's files, as the build recorded them and as they are now. Undefined: there was no build. */
   program(): Promise<{
     readonly recorded: BuildDigests | undefined;
     readonly found: BuildDigests | undefined;
   }>;
   configuration(): Promise<ConfigFile | undefined>;
   ownSidecar(): Promise<OwnSidecar | undefined>;
-  /** Could a program listen on this port of the loopback addresses? The system's code where not. */
+  /** `free` if a program could listen on this port of the loopback addresses; otherwise the system's error code. */
   bindable(port: number): Promise<'free' | string>;
-  /** Does a hipay-ecr (of another user or folder) answer there? */
+  /** True if a hipay-ecr (perhaps of another user or folder) answers on the port. */
   isConnector(port: number): Promise<boolean>;
   reach(host: string, port: number): Promise<Reach>;
-  /** Undefined: no answer, with the reason. */
+  /** Date header of the answer, or the reason why there is no answer. */
   head(url: string): Promise<{ readonly date: string | null } | { readonly failure: string }>;
-  /** The first line that a program prints; undefined where there is no such program. */
+  /** The first line that a program prints. Undefined: there is no such program. */
   firstLine(program: string, args: readonly string[]): Promise<string | undefined>;
   exists(path: string): boolean;
   /** Undefined: there is none, or it may not be read. */
   readText(path: string): Promise<string | undefined>;
   list(folder: string): Promise<readonly string[]>;
-  /** May this user write there? The system's code where not. */
+  /** `yes` if this user may write there; otherwise the system's error code. */
   writable(path: string): Promise<'yes' | string>;
   freeBytes(folder: string): Promise<number | undefined>;
 }

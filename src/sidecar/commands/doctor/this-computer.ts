@@ -8,9 +8,9 @@ import { readConfigFile } from '../../config/config-file.ts';
 import { builtPlaces, digestsOf, recordedDigests } from '../../program/build-digests.ts';
 import type { DoctorDeps, Reach } from './finding.ts';
 
-const patienceMs = 5000;
+const timeoutMs = 5000;
 
-/** The computer that the doctor runs on. */
+/** The doctor's view of the computer on which it runs. */
 export const thisComputer = (folder: string, config: string | undefined): DoctorDeps => ({
   platform: process.platform,
   nodeVersion: process.version,
@@ -28,7 +28,7 @@ export const thisComputer = (folder: string, config: string | undefined): Doctor
   head,
   firstLine: (program, args) =>
     new Promise((resolve) => {
-      execFile(program, [...args], { timeout: patienceMs }, (error, stdout) =>
+      execFile(program, [...args], { timeout: timeoutMs }, (error, stdout) =>
         resolve(error ? undefined : stdout.split('\n')[0]),
       );
     }),
@@ -42,7 +42,7 @@ export const thisComputer = (folder: string, config: string | undefined): Doctor
   },
 });
 
-/** A folder that is still to be made is as good as the nearest one above it. */
+/** The path itself, or the nearest folder above it that exists. */
 const nearestThere = (path: string): string =>
   existsSync(path) || dirname(path) === path ? path : nearestThere(dirname(path));
 
@@ -59,11 +59,11 @@ const bindable = (port: number): Promise<'free' | string> =>
     server.listen({ port, host: '127.0.0.1', exclusive: true }, () => server.close(() => resolve('free')));
   });
 
-/** Asks what every sidecar tells anybody: whether the asking browser is paired. */
+/** True if a sidecar listens on the port: only a sidecar answers `GET /connector` with a `paired` field. */
 async function isConnector(port: number): Promise<boolean> {
   try {
     const reply = await fetch(`http://127.0.0.1:${port}/connector`, {
-      signal: AbortSignal.timeout(patienceMs),
+      signal: AbortSignal.timeout(timeoutMs),
     });
     return Object.hasOwn(Object(await reply.json()), 'paired');
   } catch {
@@ -79,7 +79,7 @@ const ends: Record<string, Reach> = {
 
 const reach = (host: string, port: number): Promise<Reach> =>
   new Promise((resolve) => {
-    const socket = connect({ host, port, timeout: patienceMs });
+    const socket = connect({ host, port, timeout: timeoutMs });
     const end = (answer: Reach) => {
       socket.destroy();
       resolve(answer);
@@ -94,7 +94,7 @@ async function head(url: string): Promise<{ date: string | null } | { failure: s
     const reply = await fetch(url, {
       method: 'HEAD',
       redirect: 'manual',
-      signal: AbortSignal.timeout(patienceMs),
+      signal: AbortSignal.timeout(timeoutMs),
     });
     return { date: reply.headers.get('date') };
   } catch (error) {

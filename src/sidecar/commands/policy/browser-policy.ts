@@ -1,6 +1,6 @@
 import { terminalMakers } from '../../../core/terminal/terminal-languages.ts';
 
-/** One key of a managed browser, with its reason. */
+/** One policy key of a managed browser, with its reason. */
 export interface PolicyKey {
   readonly name: string;
   readonly value: PolicyValue;
@@ -13,15 +13,15 @@ interface DeviceGrant {
   readonly urls: readonly string[];
 }
 
-export interface PolicyWish {
-  /** The sidecar's own address with its port: the one origin of the page. */
+export interface PolicyOptions {
+  /** The sidecar's address with its port, which is the page's only origin. */
   readonly origin: string;
-  /** Every serial port, for a terminal on an RS-232 cable or of another maker. */
+  /** Whether to allow every serial port, for a terminal on an RS-232 cable or of another maker. */
   readonly allPorts: boolean;
 }
 
-/** What a till's browser has to allow so that nobody ever clicks. */
-export function browserPolicy({ origin, allPorts }: PolicyWish): PolicyKey[] {
+/** The policies that a till's browser needs so that no person has to click. */
+export function browserPolicy({ origin, allPorts }: PolicyOptions): PolicyKey[] {
   const terminals: DeviceGrant[] = [
     { devices: terminalMakers.map((vendor_id) => ({ vendor_id })), urls: [origin] },
   ];
@@ -56,6 +56,6 @@ export function browserPolicy({ origin, allPorts }: PolicyWish): PolicyKey[] {
   ];
 }
 
-/** Keys and values as the browser reads them. */
+/** The policies as an object for the browser. */
 export const policyObject = (keys: readonly PolicyKey[]): Record<string, PolicyValue> =>
   Object.fromEntries(keys.map(({ name, value }) => [name, value]));

@@ -10,7 +10,7 @@ import {
 } from '../../program/platforms.ts';
 import { type PolicyKey, type PolicyValue, policyObject } from './browser-policy.ts';
 
-/** The policy as the system's own kind of file. */
+/** The policies in the file format of the system. */
 export const policyFile = (keys: readonly PolicyKey[], browser: Browser, system: System): string =>
   system === 'windows'
     ? registryFile(keys, browser)
@@ -20,7 +20,7 @@ export const policyFile = (keys: readonly PolicyKey[], browser: Browser, system:
 
 const jsonFile = (keys: readonly PolicyKey[]): string => `${JSON.stringify(policyObject(keys), null, 2)}\n`;
 
-/** For the Registry Editor. Lists of texts are numbered values of a key of their own; anything deeper is JSON. */
+/** A file for the Registry Editor. A list of texts becomes numbered values of its own key; deeper values become JSON. */
 function registryFile(keys: readonly PolicyKey[], browser: Browser): string {
   const top = registryKeys[browser];
   const flat = keys
@@ -28,7 +28,7 @@ function registryFile(keys: readonly PolicyKey[], browser: Browser): string {
     .map(({ name, value }) => `"${name}"=${flatValue(value)}`);
   const lists = keys.flatMap(({ name, value }) =>
     isTexts(value)
-      ? // The dash empties the list first: an old entry of a longer list would stay.
+      ? // The dash removes the old list first; otherwise the last entries of a longer old list would stay.
         [
           '',
           `[-${top}\\${name}]`,
@@ -49,7 +49,7 @@ const flatValue = (value: PolicyValue): string =>
 
 const quoted = (text: string): string => `"${text.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`;
 
-/** A configuration profile: macOS takes what is ordered from profiles only. */
+/** A configuration profile, from which macOS reads managed policies. */
 function profile(keys: readonly PolicyKey[], browser: Browser): string {
   const domain = macDomains[browser];
   const name = `HiPay ECR Connector: ${browserNames[browser]}`;
@@ -72,7 +72,7 @@ function profile(keys: readonly PolicyKey[], browser: Browser): string {
   });
 }
 
-/** The same at each run: a profile with another number would be installed beside the old one. */
+/** An id that is the same at each run: with another id, the profile would be installed beside the old one. */
 function stableUuid(name: string): string {
   const hex = createHash('sha256').update(`hipay-ecr ${name}`).digest('hex');
   const variant = ((Number.parseInt(hex[16] ?? '0', 16) & 0x3) | 0x8).toString(16);

@@ -118,7 +118,7 @@ async function write(content: string, browser: Browser, system: System, deps: Po
   return exitCode.ok;
 }
 
-/** Every user's browser reads it. */
+/** Writes a file that every user may read, because every user's browser reads it. */
 async function writePublicFile(path: string, content: string): Promise<void> {
   await mkdir(dirname(path), { recursive: true });
   await writeFile(path, content, { mode: 0o644 });

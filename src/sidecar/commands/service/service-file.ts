@@ -1,21 +1,21 @@
 import { posix, win32 } from 'node:path';
 import { propertyList, type System, xmlText } from '../../program/platforms.ts';
 
-/** What a service has to know to start the connector. */
-export interface ServiceWish {
-  /** The Node that runs this command now, and this program. */
+/** The choices of a service that starts the connector. */
+export interface ServiceOptions {
+  /** Paths of the Node that runs this command, and of this program. */
   readonly node: string;
   readonly program: string;
-  /** Of the configuration and the records. */
+  /** Folder of the configuration and the records. */
   readonly folder: string;
-  /** Keep a browser with the page, for a user who is logged in. */
+  /** Whether to keep a browser with the page, for a user who is logged in. */
   readonly browser: boolean;
 }
 
 export const serviceName = 'hipay-ecr';
 
-/** The command line of the service. `log`: where the system keeps nothing of what a service says on stderr. */
-export const startWords = ({ node, program, folder, browser }: ServiceWish, log?: string): string[] => [
+/** The command line of the service. `log`: the log file, for a system that does not keep a service's stderr. */
+export const startWords = ({ node, program, folder, browser }: ServiceOptions, log?: string): string[] => [
   node,
   program,
   'start',
@@ -27,11 +27,11 @@ export const startWords = ({ node, program, folder, browser }: ServiceWish, log?
 
 export const launchdLabel = 'com.hipay.ecr-connector';
 
-/** An agent of launchd: started at login, started again when it fails, left alone when it was stopped on purpose. */
-export const launchdAgent = (wish: ServiceWish): string =>
+/** An agent of launchd: it starts at login and restarts after a failure, but not after a normal stop. */
+export const launchdAgent = (options: ServiceOptions): string =>
   propertyList({
     Label: launchdLabel,
-    ProgramArguments: startWords(wish, posix.join(wish.folder, 'hipay-ecr.log')),
+    ProgramArguments: startWords(options, posix.join(options.folder, 'hipay-ecr.log')),
     RunAtLoad: true,
     KeepAlive: { SuccessfulExit: false },
     ExitTimeOut: 200,
@@ -39,22 +39,22 @@ export const launchdAgent = (wish: ServiceWish): string =>
   });
 
 /**
- * A unit for systemd. `on-failure`: a connector that was stopped on purpose (GET /stop) stays stopped. A stop waits for
- * the payment that runs, as long as a customer may take.
+ * A unit for systemd. `on-failure`: after a normal stop (GET /stop) the connector stays stopped. A stop waits for a running
+ * payment, for the longest time that a customer may take.
  */
-export const systemdUnit = (wish: ServiceWish, scope: 'user' | 'system', user: string): string =>
+export const systemdUnit = (options: ServiceOptions, scope: 'user' | 'system', user: string): string =>
   [
     '[Unit]',
     'Description=HiPay ECR Connector',
     'After=network.target',
     '',
     '[Service]',
-    `ExecStart=${startWords(wish).map(unitWord).join(' ')}`,
+    `ExecStart=${startWords(options).map(unitWord).join(' ')}`,
     ...(scope === 'system' ? [`User=${user}`] : []),
     'Restart=on-failure',
     'RestartSec=2',
     'TimeoutStopSec=200',
-    // A browser that is kept outlives a killed connector, for the customer may be paying (decision 0017).
+    // The browser must outlive a killed connector, because the customer may be paying (decision 0017).
     'KillMode=process',
     'NoNewPrivileges=yes',
     '',
@@ -63,16 +63,16 @@ export const systemdUnit = (wish: ServiceWish, scope: 'user' | 'system', user: s
     '',
   ].join('\n');
 
-/** systemd reads % as a specifier, $ as a variable and \ as an escape. */
+/** Quotes a word for systemd, which reads % as a specifier, $ as a variable and \ as an escape. */
 const unitWord = (word: string): string =>
   `"${word.replaceAll('\\', '\\\\').replaceAll('"', '\\"').replaceAll('%', '%%').replaceAll('$', '$$$$')}"`;
 
 /**
- * A task for the Task Scheduler, as HiPay's own guide sets its "Desktop Connector" up: at log-on and every five minutes,
- * which does nothing while one runs; on battery too; without the three days after which Windows would end it.
+ * A task for the Task Scheduler, as in HiPay's guide for its "Desktop Connector": it starts at log-on and every five minutes
+ * (ignored while one runs), also on battery, and without Windows' limit of three days.
  */
-export function windowsTask(wish: ServiceWish): string {
-  const [command = '', ...words] = startWords(wish, win32.join(wish.folder, 'hipay-ecr.log'));
+export function windowsTask(options: ServiceOptions): string {
+  const [command = '', ...words] = startWords(options, win32.join(options.folder, 'hipay-ecr.log'));
   return [
     '<?xml version="1.0" encoding="UTF-16"?>',
     '<Task version="1.2" xmlns="http://schemas.microsoft.com/windows/2004/02/mit/task">',
@@ -103,13 +103,13 @@ export function windowsTask(wish: ServiceWish): string {
   ].join('\r\n');
 }
 
-/** In quotes, which a Windows path cannot hold; a last backslash would escape the closing one. */
+/** Puts a word in quotes, which a Windows path cannot contain. A last backslash is doubled: it would escape the quote. */
 const windowsWord = (word: string): string => `"${word.replace(/\\$/, '\\\\')}"`;
 
 export interface ServiceFile {
   readonly path: string;
   readonly content: string | Buffer;
-  /** What a person runs after writing it, and after removing it. */
+  /** Commands for the person to run after the file was written, and to end the service after it was removed. */
   readonly afterWriting: readonly string[];
   readonly beforeRemoving: readonly string[];
 }
@@ -118,49 +118,49 @@ export interface ServicePlace {
   readonly system: System;
   readonly scope: 'user' | 'system';
   readonly user: string;
-  /** Of the user. */
+  /** Home directory of the user. */
   readonly homeDirectory: string;
 }
 
-/** The file that makes a system start the connector by itself, where it belongs, and what else is to be run. */
-export function serviceFile(wish: ServiceWish, place: ServicePlace): ServiceFile {
-  if (place.system === 'windows') return scheduled(wish);
-  return place.system === 'macos' ? agent(wish, place) : unit(wish, place);
+/** The file that makes a system start the connector by itself, with its path and the commands to run. */
+export function serviceFile(options: ServiceOptions, place: ServicePlace): ServiceFile {
+  if (place.system === 'windows') return scheduled(options);
+  return place.system === 'macos' ? agent(options, place) : unit(options, place);
 }
 
-function unit(wish: ServiceWish, { scope, user, homeDirectory }: ServicePlace): ServiceFile {
+function unit(options: ServiceOptions, { scope, user, homeDirectory }: ServicePlace): ServiceFile {
   const folder =
     scope === 'system' ? '/etc/systemd/system' : posix.join(homeDirectory, '.config/systemd/user');
   const systemctl = scope === 'system' ? 'sudo systemctl' : 'systemctl --user';
   return {
     path: `${folder}/${serviceName}.service`,
-    content: systemdUnit(wish, scope, user),
+    content: systemdUnit(options, scope, user),
     afterWriting: [
       `${systemctl} daemon-reload`,
       `${systemctl} enable --now ${serviceName}`,
-      // A user's services start at log-in otherwise.
+      // Without this, a user's services start only at log-in.
       ...(scope === 'user' ? [`sudo loginctl enable-linger ${user}`] : []),
     ],
     beforeRemoving: [`${systemctl} disable --now ${serviceName}`],
   };
 }
 
-function agent(wish: ServiceWish, { homeDirectory }: ServicePlace): ServiceFile {
+function agent(options: ServiceOptions, { homeDirectory }: ServicePlace): ServiceFile {
   const path = posix.join(homeDirectory, 'Library/LaunchAgents', `${launchdLabel}.plist`);
   return {
     path,
-    content: launchdAgent(wish),
+    content: launchdAgent(options),
     afterWriting: [`launchctl bootstrap gui/$(id -u) "${path}"`],
     beforeRemoving: [`launchctl bootout gui/$(id -u)/${launchdLabel}`],
   };
 }
 
-function scheduled(wish: ServiceWish): ServiceFile {
-  const path = win32.join(wish.folder, `${serviceName}-task.xml`);
+function scheduled(options: ServiceOptions): ServiceFile {
+  const path = win32.join(options.folder, `${serviceName}-task.xml`);
   return {
     path,
-    // The Task Scheduler takes this encoding only, and wants its mark.
-    content: Buffer.from(`\ufeff${windowsTask(wish)}`, 'utf16le'),
+    // The Task Scheduler accepts only this encoding, with its byte order mark.
+    content: Buffer.from(`\ufeff${windowsTask(options)}`, 'utf16le'),
     afterWriting: [`schtasks /Create /TN "HiPay ECR Connector" /XML "${path}"`],
     beforeRemoving: ['schtasks /Delete /TN "HiPay ECR Connector"'],
   };

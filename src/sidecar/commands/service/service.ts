@@ -37,7 +37,7 @@ export interface ServiceDeps {
   remove(path: string): Promise<void>;
 }
 
-/** `hipay-ecr service`: the file on stdout, what to run next on stderr. Runs nothing itself. */
+/** `hipay-ecr service`: prints the file on stdout, and the commands to run next on stderr. Runs no command itself. */
 export const service: Command = {
   summary: 'prints what makes this system start the connector by itself (or --write, --remove)',
   options,
@@ -67,13 +67,13 @@ export async function arrangeService(args: readonly string[], deps: ServiceDeps)
   const wrong = usageOf({ system, scope, write, remove }, platform);
   if (!system || wrong !== undefined || (scope !== 'user' && scope !== 'system'))
     return usageFault(screen, 'service', wrong ?? '');
-  const wish = {
+  const request = {
     node: deps.node,
     program: deps.program,
     folder: homeFolder(line.values.home, env),
     browser: line.values.browser === true,
   };
-  const file = serviceFile(wish, { ...deps, system, scope });
+  const file = serviceFile(request, { ...deps, system, scope });
   if (write) return written(file, deps);
   if (remove) return removed(file, deps);
   screen.complain(
@@ -83,14 +83,17 @@ export async function arrangeService(args: readonly string[], deps: ServiceDeps)
   return exitCode.ok;
 }
 
-interface Asked {
+interface ServiceRequest {
   readonly system: System | undefined;
   readonly scope: string;
   readonly write: true | undefined;
   readonly remove: true | undefined;
 }
 
-function usageOf({ system, scope, write, remove }: Asked, platform: NodeJS.Platform): string | undefined {
+function usageOf(
+  { system, scope, write, remove }: ServiceRequest,
+  platform: NodeJS.Platform,
+): string | undefined {
   if (!system) return `--system: expected ${systems.join(', ')}`;
   if (scope !== 'user' && scope !== 'system') return '--scope: expected user or system';
   if (scope === 'system' && system !== 'linux') return '--scope system: only on Linux';
@@ -132,6 +135,6 @@ function refused(path: string, done: string, error: unknown, { screen }: Service
   return exitCode.failed;
 }
 
-/** Without the mark of its encoding. */
+/** The file's text, without its byte order mark. */
 const shown = (content: string | Buffer): string =>
   typeof content === 'string' ? content : content.toString('utf16le').slice(1);

@@ -5,7 +5,7 @@ import { type Asker, answerFault } from './interview.ts';
 /** A dialogue with the person at the terminal. */
 export interface Dialogue extends Asker {
   begin(title: string): void;
-  /** The path of a file, '' for none. `fault` says why it cannot be taken. */
+  /** Asks for the path of a file; '' means none. `fault` returns why a path cannot be used. */
   askPath(prompt: string, fault: (path: string) => string | undefined): Promise<string | undefined>;
   confirm(prompt: string): Promise<boolean | undefined>;
   show(title: string, text: string): void;
@@ -16,7 +16,7 @@ export interface Dialogue extends Asker {
 const unlessCancelled = <T>(answer: T): Exclude<T, symbol> | undefined =>
   isCancel(answer) ? undefined : (answer as Exclude<T, symbol>);
 
-/** The one place that knows the library of prompts. */
+/** The dialogue on the terminal. No other module uses the library of prompts. */
 export const clackDialogue: Dialogue = {
   begin: (title) => intro(title),
   ask: async (question, proposal) => unlessCancelled(await prompt(question, proposal)),

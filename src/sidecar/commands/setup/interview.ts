@@ -4,7 +4,7 @@ import { remarkOf } from '../../../core/settings/remark.ts';
 import { englishMessages } from '../../../core/zod-english.ts';
 import { type Answers, type Question, questions } from '../../config/setup-questions.ts';
 
-/** Why an answer cannot be taken, or undefined: checked by the schema that reads the configuration file. */
+/** Checks an answer with the schema that reads the configuration file. A string: why the answer is not valid. */
 export function answerFault(question: Question, answer: string): string | undefined {
   const { path, choices, required } = question;
   if (answer.trim() === '') return required ? 'an answer is needed' : undefined;
@@ -17,7 +17,7 @@ export function answerFault(question: Question, answer: string): string | undefi
   return issue && inEnglish({ ...remarkOf(issue), key: '' });
 }
 
-/** Asks a person. Undefined: the person has given up. */
+/** Asks a person. `undefined`: the person has given up. */
 export interface Asker {
   ask(question: Question, proposal: string | undefined): Promise<string | undefined>;
   warn(text: string): void;
@@ -25,13 +25,13 @@ export interface Asker {
 }
 
 export interface InterviewStart {
-  /** Given on the command line: not asked again. */
+  /** Answers of the command line, which are not asked. */
   readonly given: Answers;
-  /** From a file: proposed. */
+  /** Answers of a file, which are proposed. */
   readonly known: Answers;
 }
 
-/** Goes through the questions in their order. Undefined: given up. */
+/** Asks the questions in their order. Undefined: the person has given up. */
 export async function interview(
   { given, known }: InterviewStart,
   asker: Asker,
@@ -51,7 +51,7 @@ export async function interview(
   return answers;
 }
 
-/** The user name and the environment disagree: one of the two is a slip. */
+/** A warning if the user name does not fit the environment: one of the two is probably a mistake. */
 export function environmentDoubt({
   'hipay-login': login = '',
   environment = 'dev',
@@ -61,8 +61,11 @@ export function environmentDoubt({
   return doubt && `${login}: ${doubt}. Is the environment right?`;
 }
 
-/** Answers without a dialogue: what is given, else what the file says, else what is usual. */
-export function unasked({ given, known }: InterviewStart): { answers: Answers; faults: string[] } {
+/** Answers the questions without a dialogue: from the command line, otherwise the file, otherwise the defaults. */
+export function answerWithoutDialogue({ given, known }: InterviewStart): {
+  answers: Answers;
+  faults: string[];
+} {
   let answers: Answers = {};
   const faults: string[] = [];
   for (const question of questions) {
@@ -71,8 +74,8 @@ export function unasked({ given, known }: InterviewStart): { answers: Answers; f
       if (given[name] !== undefined) faults.push(`--${name}: does not fit the other answers`);
       continue;
     }
-    // A shop may go without contracts, and then says nothing of their kind.
-    const answer = given[name] ?? known[name] ?? (name === 'contract-type' ? typeOf(given) : usual);
+    // A shop may have no contracts; their kind then follows from the given options.
+    const answer = given[name] ?? known[name] ?? (name === 'contract-type' ? contractTypeOf(given) : usual);
     const fault = answerFault(question, answer);
     if (fault) faults.push(`--${name}: ${fault}`);
     answers = { ...answers, [name]: answer };
@@ -80,8 +83,8 @@ export function unasked({ given, known }: InterviewStart): { answers: Answers; f
   return { answers, faults };
 }
 
-/** Which contracts the options speak of. */
-function typeOf(given: Answers): string {
+/** The kind of contracts for which there are options. */
+function contractTypeOf(given: Answers): string {
   const kinds = ['proxy', 'nfc'].filter((kind) =>
     Object.keys(given).some((name) => name.startsWith(`${kind}-`)),
   );

@@ -9,22 +9,28 @@ import {
 } from '../../command-line/command.ts';
 import { type OptionTable, readOptions } from '../../command-line/options.ts';
 import {
-  answersOf,
-  beginWith,
   type Configuration,
   emptyConfiguration,
   hiddenSecrets,
   type KeptConfiguration,
   keepConfiguration,
   presentConfiguration,
+  readAnswers,
+  readFirstConfiguration,
   withAnswers,
 } from '../../config/config-editor.ts';
 import { type Answers, questions } from '../../config/setup-questions.ts';
 import { homeFolder } from '../../program/home-folder.ts';
 import { clackDialogue, type Dialogue } from './clack-dialogue.ts';
-import { answerFault, environmentDoubt, type InterviewStart, interview, unasked } from './interview.ts';
+import {
+  answerFault,
+  answerWithoutDialogue,
+  environmentDoubt,
+  type InterviewStart,
+  interview,
+} from './interview.ts';
 
-/** One option a question, and what rules the set-up itself. */
+/** One option for each question, and the options of the set-up itself. */
 export const setupOptions: OptionTable = {
   yes: { help: 'ask nothing: take the options, then what the file says, then what is usual' },
   import: { value: 'FILE', help: "begin with the config.yml of HiPay's Desktop ECR Connector" },
@@ -37,7 +43,7 @@ export const setupOptions: OptionTable = {
   ),
 };
 
-/** Where a password may come from so that no list of processes shows it. */
+/** Environment variables for passwords, so that no list of processes shows them. */
 const secretVariables: Readonly<Record<string, string>> = {
   'hipay-password': 'HIPAY_ECR_HIPAY_PASSWORD',
   'api-password': 'HIPAY_ECR_API_PASSWORD',
@@ -49,7 +55,7 @@ export const setupMore = [
   `processes shows them: ${Object.values(secretVariables).join(', ')}.`,
 ].join('\n');
 
-/** The answers on a command line, and what is wrong with them. */
+/** The answers of a command line, and their faults. */
 export function givenAnswers(
   values: Readonly<Record<string, string | true | undefined>>,
   env: Readonly<Record<string, string | undefined>>,
@@ -67,10 +73,10 @@ export function givenAnswers(
   return { given, faults };
 }
 
-/** What the set-up finds around it. */
+/** The environment of the set-up. */
 export interface SetupDeps {
   readonly screen: Screen;
-  /** Undefined: nobody is there to be asked. */
+  /** Undefined: there is no terminal, so no person can be asked. */
   readonly dialogue: Dialogue | undefined;
   readonly env: NodeJS.ProcessEnv;
 }
@@ -106,7 +112,7 @@ export async function runSetup(args: readonly string[], deps: SetupDeps): Promis
   const imported = line.values['import'];
   const first =
     typeof imported === 'string'
-      ? beginWith(resolve(imported))
+      ? readFirstConfiguration(resolve(imported))
       : line.values['replace']
         ? { configuration: emptyConfiguration(), from: undefined }
         : presentConfiguration(folder);
@@ -114,22 +120,25 @@ export async function runSetup(args: readonly string[], deps: SetupDeps): Promis
     screen.complain(`${first}\n`);
     return exitCode.failed;
   }
-  const start = { given: { ...given }, known: { home: folder, ...answersOf(first.configuration) } };
-  const way = { ...deps, first: first.configuration, from: first.from };
-  return yes || !dialogue ? withoutDialogue(start, way) : byDialogue(start, { ...way, dialogue });
+  const start = { given: { ...given }, known: { home: folder, ...readAnswers(first.configuration) } };
+  const run = { ...deps, first: first.configuration, from: first.from };
+  return yes || !dialogue ? setUpWithoutDialogue(start, run) : setUpByDialogue(start, { ...run, dialogue });
 }
 
-interface Way extends SetupDeps {
+interface SetupRun extends SetupDeps {
   readonly first: Configuration;
-  /** The file that the first configuration comes from. */
+  /** The file from which `first` was read. */
   readonly from: string | undefined;
 }
 
-async function withoutDialogue(start: InterviewStart, { screen, first, env }: Way): Promise<number> {
-  const { answers, faults } = unasked(start);
+async function setUpWithoutDialogue(
+  start: InterviewStart,
+  { screen, first, env }: SetupRun,
+): Promise<number> {
+  const { answers, faults } = answerWithoutDialogue(start);
   if (faults.length > 0) return usageFault(screen, 'setup', faults.join('\n'));
   const configuration = withAnswers(first, answers);
-  const reading = judge(configuration);
+  const reading = checkConfiguration(configuration);
   if (!reading.ok) return usageFault(screen, 'setup', reading.errors.join('\n'));
   for (const note of reading.config.notes) screen.complain(`note: ${note}\n`);
   const doubt = environmentDoubt(answers);
@@ -143,16 +152,19 @@ async function withoutDialogue(start: InterviewStart, { screen, first, env }: Wa
   return exitCode.ok;
 }
 
-async function byDialogue(start: InterviewStart, way: Way & { dialogue: Dialogue }): Promise<number> {
-  const { dialogue } = way;
+async function setUpByDialogue(
+  start: InterviewStart,
+  run: SetupRun & { dialogue: Dialogue },
+): Promise<number> {
+  const { dialogue } = run;
   dialogue.begin('Installing HiPay ECR Connector...');
-  const begun = await offerImport(start, way);
-  const done = begun && (await answeredWell(begun, dialogue));
+  const begun = await offerImport(start, run);
+  const done = begun && (await askUntilValid(begun, dialogue));
   if (!done) {
     dialogue.giveUp('Given up. Nothing was written.');
     return exitCode.failed;
   }
-  const kept = await keepConfiguration(done.answers, done.configuration, way.env);
+  const kept = await keepConfiguration(done.answers, done.configuration, run.env);
   if (typeof kept === 'string') {
     dialogue.giveUp(kept);
     return exitCode.failed;
@@ -167,10 +179,10 @@ async function byDialogue(start: InterviewStart, way: Way & { dialogue: Dialogue
 
 type Begun = InterviewStart & { readonly first: Configuration };
 
-/** Undefined: given up. */
+/** Offers to import a file of HiPay's program, if there is no configuration. Undefined: the person has given up. */
 async function offerImport(
   start: InterviewStart,
-  { dialogue, first, from }: Way & { dialogue: Dialogue },
+  { dialogue, first, from }: SetupRun & { dialogue: Dialogue },
 ): Promise<Begun | undefined> {
   if (from !== undefined) {
     dialogue.say(`What ${from} says is proposed: Enter takes it.`);
@@ -179,7 +191,7 @@ async function offerImport(
   const read = new Map<string, Configuration>();
   const prompt = 'A config.yml of HiPay’s Desktop ECR Connector to begin with? Its path, or Enter for none';
   const path = await dialogue.askPath(prompt, (typed) => {
-    const begun = beginWith(resolve(typed));
+    const begun = readFirstConfiguration(resolve(typed));
     if (typeof begun === 'string') return begun;
     read.set(typed, begun.configuration);
     return undefined;
@@ -187,12 +199,12 @@ async function offerImport(
   if (path === undefined) return undefined;
   const taken = read.get(path);
   return taken
-    ? { ...start, first: taken, known: { ...start.known, ...answersOf(taken) } }
+    ? { ...start, first: taken, known: { ...start.known, ...readAnswers(taken) } }
     : { ...start, first };
 }
 
-/** Asks until the answers fit together. Each round proposes what was said before. */
-async function answeredWell(
+/** Asks until the configuration is valid. Each round proposes the answers of the round before. */
+async function askUntilValid(
   begun: Begun,
   dialogue: Dialogue,
 ): Promise<{ answers: Answers; configuration: Configuration } | undefined> {
@@ -201,7 +213,7 @@ async function answeredWell(
     const answers = await interview({ known, given }, dialogue);
     if (!answers) return undefined;
     const configuration = withAnswers(begun.first, answers);
-    const reading = judge(configuration);
+    const reading = checkConfiguration(configuration);
     if (reading.ok) return { answers, configuration };
     dialogue.warn(reading.errors.join('\n'));
     known = { ...known, ...answers };
@@ -209,7 +221,8 @@ async function answeredWell(
   }
 }
 
-const judge = (configuration: Configuration): ConfigReading => readShopConfig(configuration.toJS());
+const checkConfiguration = (configuration: Configuration): ConfigReading =>
+  readShopConfig(configuration.toJS());
 
 const nextSteps = ({ path, startCommand }: KeptConfiguration): string =>
   [
