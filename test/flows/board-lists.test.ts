@@ -13,8 +13,8 @@ function shop() {
   const clock = new VirtualClock();
   const storage = new MemoryStorage();
   const deps = { ...storage, clock };
-  /** Takes it, or writes its record anew: what was paid stays paid. */
-  const pay = async (number: number, state: 'answered' | 'unknown' = 'answered', told = true) => {
+  /** Takes the payment, or writes its record again: a paid one stays paid. */
+  const pay = async (number: number, state: 'answered' | 'unknown' = 'answered', delivered = true) => {
     const paymentId = `payment-${number}`;
     const before = storage.payments.get(paymentId);
     const paid = before?.state === 'answered' || state === 'answered';
@@ -29,7 +29,9 @@ function shop() {
       ...anEntry({ entryId: `entry-${number}`, paymentId }),
       createdAt: clock.now() + number,
     };
-    const entries = paid ? [{ ...entry, state: told ? ('delivered' as const) : ('pending' as const) }] : [];
+    const entries = paid
+      ? [{ ...entry, state: delivered ? ('delivered' as const) : ('pending' as const) }]
+      : [];
     await storage.journal.writeWithNotifications(record, entries);
     return paymentId;
   };
@@ -41,16 +43,16 @@ describe('the lists of the board', () => {
     const change = fc.record({
       number: fc.integer({ min: 0, max: 9 }),
       unknown: fc.boolean(),
-      told: fc.boolean(),
+      delivered: fc.boolean(),
       hours: fc.integer({ min: 0, max: 10 }),
     });
     await fc.assert(
       fc.asyncProperty(fc.array(change, { minLength: 1, maxLength: 25 }), async (changes) => {
         const { clock, deps, pay } = shop();
         let lists = await readLists(deps);
-        for (const { number, unknown, told, hours } of changes) {
+        for (const { number, unknown, delivered, hours } of changes) {
           await clock.advance(hours * hour);
-          const paymentId = await pay(number, unknown ? 'unknown' : 'answered', told);
+          const paymentId = await pay(number, unknown ? 'unknown' : 'answered', delivered);
           lists = await readChanged(deps, lists.payments, [paymentId]);
           expect(lists).toEqual(await readLists(deps));
         }

@@ -86,7 +86,7 @@ describe('the owner dies', () => {
     expect(await shop.clock.until(answer)).toMatchObject({ outcome: 'UNKNOWN', failure: 'outcome-unknown' });
     expect(shop.link.ledger).toEqual([]);
   });
-  it('and nobody comes: a call ends with a fault, not never', async () => {
+  it('and no other tab takes over: a call fails instead of waiting forever', async () => {
     const { shop, tabs, second } = await twoTabs();
     tabs.ownerDies();
     await expect(shop.clock.until(second.api.readSettings({}))).rejects.toThrow(/no tab/);

@@ -32,7 +32,7 @@ export class Shop {
   readonly gateway: GatewayTwin;
   readonly snapshots: Snapshot[] = [];
   gatewayDown = false;
-  /** Set, HiPay is told by way of a sidecar that is not there. */
+  /** If set, HiPay is reached through a sidecar that is not running. */
   sidecarAway = false;
   /** Set, HiPay's answers carry its time: this computer's, less so much. */
   gatewayBehindMs: number | undefined;

@@ -21,7 +21,7 @@ export const duplicate = answered(400, { code: '3010004', message: 'duplicate or
 export const names = (from: number, to: number) =>
   Array.from({ length: to - from }, (_, index) => `Order_${String(from + index).padStart(5, '0')}`);
 
-/** An outbox that filled up while HiPay could not be told, and a HiPay that does what the test says. */
+/** An outbox that filled up while HiPay was unreachable, and a HiPay that answers as the test decides. */
 export class Backlog {
   readonly clock = new VirtualClock();
   readonly storage = new MemoryStorage();

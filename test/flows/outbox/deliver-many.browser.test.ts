@@ -37,7 +37,7 @@ it('in Chromium’s IndexedDB: after an outage each of 300 is delivered once, in
   const gateway: Gateway = {
     sendOrder: async (_account, [field]) => {
       const orderId = field?.[1] ?? '';
-      // What is sent has been written down as begun, or a lost answer could not be told from another's order.
+      // The try is counted before it is sent. Otherwise, after a lost answer, a duplicate would look like another shop's order.
       const [written] = await outbox.findAll([orderId]);
       expect(written?.attempts).toBe(tries.filter((each) => each === orderId).length + 1);
       tries.push(orderId);

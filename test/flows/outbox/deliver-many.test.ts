@@ -61,7 +61,7 @@ describe('an outage', () => {
     // 4, 8, 16, 32, 64 and begun 128.
     expect(backlog.tries.length).toBeLessThan(300);
   });
-  it('is looked at by a payment that comes: if HiPay is back, the oldest goes first and the payment is told', async () => {
+  it('is probed by the next payment: if HiPay is back, the oldest goes first and the payment’s own is delivered', async () => {
     const backlog = new Backlog(names(0, 300), down);
     await backlog.clock.advance(20 * minute);
     backlog.answer = up;

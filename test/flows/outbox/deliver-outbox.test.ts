@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { GatewayScript } from '../../../src/simulator/gateway/gateway-script.ts';
 import { Shop } from '../shop.ts';
 
-/** A paid sale under one gateway script: what the till is told, and what is true two hours later. */
+/** A paid sale under one gateway script: the till's answer, and the state two hours later. */
 async function paidUnder(script: GatewayScript) {
   const shop = await Shop.open();
   shop.gateway.play(script);
@@ -24,12 +24,15 @@ describe('the gateway never turns a paid sale into a failure', () => {
     ['too-many-429', false, 'pending', 0],
     ['unauthorised-401', false, 'parked', 0],
     ['refused-400', false, 'parked', 0],
-  ])('%s: told the till %s, in the end %s', async (script, sent, state, orders) => {
-    const { shop, answer, entry } = await paidUnder(script);
-    expect(answer.notification.sent).toBe(sent);
-    expect(entry.state).toBe(state);
-    expect(shop.gateway.orders()).toHaveLength(orders);
-  });
+  ])(
+    '%s: the till’s answer says sent: %s, and two hours later the notification is %s',
+    async (script, sent, state, orders) => {
+      const { shop, answer, entry } = await paidUnder(script);
+      expect(answer.notification.sent).toBe(sent);
+      expect(entry.state).toBe(state);
+      expect(shop.gateway.orders()).toHaveLength(orders);
+    },
+  );
   it('a duplicate on the first try is somebody else’s order: parked for a person', async () => {
     expect((await paidUnder('duplicate')).entry).toMatchObject({
       state: 'parked',
@@ -89,7 +92,7 @@ describe('the gateway never turns a paid sale into a failure', () => {
   });
 });
 
-describe('what HiPay is told', () => {
+describe('the notification to HiPay', () => {
   it('has the order’s fields, the parameters and the hash', async () => {
     const shop = await Shop.open();
     await shop.pay({

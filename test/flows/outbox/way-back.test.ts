@@ -31,7 +31,7 @@ describe('a way to HiPay that is back', () => {
     ['the sidecar', noSidecar, 'sidecar'],
     ['the network', noAnswer, 'network'],
   ] as const)(
-    '%s: HiPay is told at once of what failed for want of it, the oldest first',
+    '%s: each notification that failed without it is sent at once, the oldest first',
     async (_, reply, way) => {
       const backlog = await awayFor(few, reply);
       await backlog.clock.until(backlog.delivery.deliverNow());
@@ -127,7 +127,7 @@ describe('a way to HiPay that is back', () => {
 });
 
 describe('a way that comes and goes', () => {
-  it('has each notification tried every five seconds at the most, and told once', async () => {
+  it('tries each notification at most every five seconds, and delivers it once', async () => {
     const story = fc.array(
       fc.record({ ms: fc.integer({ min: 1, max: 3000 }), way: fc.constantFrom('network', 'sidecar') }),
       { minLength: 1, maxLength: 40 },

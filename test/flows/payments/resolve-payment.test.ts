@@ -28,7 +28,7 @@ describe('an unknown payment', () => {
     }
     expect(shop.records).toHaveLength(1);
   });
-  it('resolved as paid is told to HiPay and answered with success', async () => {
+  it('resolved as paid is reported to HiPay and answered with success', async () => {
     const shop = await unknownShop();
     expect(await resolve(shop)).toMatchObject({ resolved: true, answer: { outcome: 'APPROVED' } });
     const now = await last(shop);
@@ -68,7 +68,7 @@ describe('an unknown payment', () => {
   });
 });
 
-describe('no resolution', () => {
+describe('a resolution is refused', () => {
   it('of a payment that runs', async () => {
     const shop = await Shop.open('slow-customer');
     const paying = shop.payLater();
@@ -76,7 +76,7 @@ describe('no resolution', () => {
     expect(await resolve(shop)).toMatchObject({ resolved: false, failure: 'payment-running' });
     expect((await shop.clock.until(paying)).outcome).toBe('APPROVED');
   });
-  it('of one that is known, or that nobody knows', async () => {
+  it('of a payment whose outcome is known, and of one that does not exist', async () => {
     const shop = await Shop.open();
     await shop.pay();
     expect(await resolve(shop)).toMatchObject({ resolved: false, failure: 'request-invalid' });
@@ -117,7 +117,7 @@ describe('an answer after a resolution', () => {
     expect((await last(shop)).alarms).toEqual([]);
     expect(shop.records[0]?.resolution?.paid).toBe(false);
   });
-  it('that confirms it is kept, and HiPay is told once', async () => {
+  it('that confirms it is kept, and HiPay is notified once', async () => {
     const shop = await resolvedShop(true);
     expect(shop.records[0]).toMatchObject({ state: 'resolved', lateAnswer: { amountMinor: 1023 } });
     expect((await last(shop)).alarms).toEqual([]);

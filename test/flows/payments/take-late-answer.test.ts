@@ -69,7 +69,7 @@ it.each<[string, PaymentRecord[], string | undefined]>([
     [asked('first', 2, resolved), asked('second', 1, unknown)],
     undefined,
   ],
-  ['the resolved one, if nobody else is in doubt', [asked('late', 1, resolved)], 'late'],
+  ['the resolved one, if no other payment is in doubt', [asked('late', 1, resolved)], 'late'],
 ])('an answer that comes unasked settles %s', async (_, records, settled) => {
   expect(await settledBy(records)).toBe(settled);
 });

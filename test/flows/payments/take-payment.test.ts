@@ -15,7 +15,7 @@ const both = {
 };
 
 describe('a payment that goes well', () => {
-  it('is approved, charged once, recorded in each state, and told to HiPay once', async () => {
+  it('is approved, charged once, recorded in each state, and reported to HiPay once', async () => {
     const shop = await Shop.open();
     expect(await shop.pay()).toMatchObject({
       outcome: 'APPROVED',
@@ -301,7 +301,7 @@ describe('a disk that is full', () => {
     expect((await shop.pay()).outcome).toBe('APPROVED');
     expect(shop.charged).toEqual([1023]);
   });
-  it('from the answer on: unknown, told as that; once freed it is written as unknown, and not charged again', async () => {
+  it('from the answer on: the till’s answer is UNKNOWN; once freed it is written as unknown, and not charged again', async () => {
     const shop = await Shop.open();
     full(shop, 'answered');
     expect((await shop.pay()).outcome).toBe('UNKNOWN');
@@ -328,7 +328,7 @@ describe('a disk that is full', () => {
     await freed(shop);
     expect(shop.records.map((record) => [record.state, record.failure])).toEqual([['closed', failure]]);
   });
-  it('as HiPay is told: the sale stands as paid, and HiPay is told once it is freed', async () => {
+  it('while HiPay is notified: the sale stays paid, and the notification is delivered once it is freed', async () => {
     const shop = await Shop.open();
     const { update } = shop.storage.outbox;
     shop.storage.outbox.update = async () => {

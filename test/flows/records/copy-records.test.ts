@@ -17,7 +17,7 @@ describe('a copy of the records', () => {
     expect(shop.gateway.orders()).toEqual([]);
     expect(shop.records).toEqual(old.records);
   });
-  it('brings what HiPay has not been told, and it is sent', async () => {
+  it('imports pending notifications, and sends them', async () => {
     const old = await Shop.open();
     old.gatewayDown = true;
     await old.pay();

@@ -37,18 +37,18 @@ describe('a recording', () => {
     const shop = await recorded('long-answer');
     await shop.pay();
     const entries = texts((await shop.connector.exportRecording()).text);
-    const told = (kind: string) => entries.filter((entry) => entry.kind === kind).map(({ text }) => text);
-    expect(told('about')).toEqual(['version test']);
-    expect(told('sent')).toContain('ENQ');
-    expect(told('sent').join()).toContain('amount 1023 EUR debit');
-    expect(told('received').join()).toMatch(/status 0 amount 00001023 .*report \d{6}\*+\d{4}/);
-    expect(told('payment').map((text) => / -> (\w+)/.exec(text)?.[1])).toEqual([
+    const textsOf = (kind: string) => entries.filter((entry) => entry.kind === kind).map(({ text }) => text);
+    expect(textsOf('about')).toEqual(['version test']);
+    expect(textsOf('sent')).toContain('ENQ');
+    expect(textsOf('sent').join()).toContain('amount 1023 EUR debit');
+    expect(textsOf('received').join()).toMatch(/status 0 amount 00001023 .*report \d{6}\*+\d{4}/);
+    expect(textsOf('payment').map((text) => / -> (\w+)/.exec(text)?.[1])).toEqual([
       'intended',
       'sending',
       'waiting',
       'answered',
     ]);
-    expect(told('notification').at(-1)).toContain('-> delivered');
+    expect(textsOf('notification').at(-1)).toContain('-> delivered');
     expect(entries.every(({ at }) => at.startsWith('2026-11-23T'))).toBe(true);
   });
   it('tells of an answer that comes byte by byte as it says more, not as it comes', async () => {

@@ -42,7 +42,7 @@ describe('a list of payments', () => {
 });
 
 describe('what happened to a payment', () => {
-  it('is told from the record to HiPay’s answer, with the frames between', async () => {
+  it('lists each step from the record to HiPay’s answer, with the frames between', async () => {
     const shop = await recordedShop('accept');
     // The probe at the start is not the payment's.
     await shop.clock.advance(1000);
@@ -65,7 +65,7 @@ describe('what happened to a payment', () => {
     const times = steps.map(({ at }) => at);
     expect(times).toEqual([...times].sort((a, b) => a - b));
   });
-  it('is told without frames where nothing recorded them', async () => {
+  it('lists the steps without frames when the recorder is off', async () => {
     const shop = await Shop.open();
     await shop.pay();
     const { steps } = await storyOf(shop);

@@ -166,7 +166,7 @@ describe('a call to a terminal on the network', () => {
     expect(await (await calledOff.pay(AbortSignal.abort())).how()).toBe('abandoned');
     expect(calledOff.open).toBe(0);
   });
-  it('says that nobody knows where the request may have left', async () => {
+  it('reports an unknown outcome when the request may have left', async () => {
     const bench = new Bench();
     bench.sendFails = true;
     expect(await (await bench.pay()).how()).toBe('lost-after-frame');
@@ -264,7 +264,7 @@ describe('the lamp', () => {
     expect((await bench.desk.probe()).state).toBe('paying');
     expect(bench.sent).toEqual(['PAY']);
   });
-  it('is nobody’s after closing', async () => {
+  it('opens no connection for a payment after it was closed', async () => {
     const bench = new Bench();
     await (await bench.pay()).how();
     await bench.clock.until(bench.desk.close());

@@ -13,7 +13,7 @@ import { VirtualClock } from '../../fakes/virtual-clock.ts';
 const ENQ = 5;
 const ACK = 6;
 
-/** One device: what it is told, whether it is open, what it says to an ENQ. */
+/** One device: the bytes it received, whether it is open, its reply to an ENQ. */
 export class DeskDevice {
   readonly heard: number[] = [];
   opened = 0;

@@ -122,14 +122,14 @@ describe('find my terminal', () => {
     const { finding } = await find({}, ({ dataBits }) => (dataBits === 7 ? v2 : parityAsIs(v2)));
     expect(finding).toMatchObject({ language: 'concert-v2', serial: { dataBits: 7, parity: 'even' } });
   });
-  it('tries the other settings when nobody answers, each once', async () => {
+  it('tries each other line setting once when no device answers', async () => {
     const { finding, tried } = await find({ baudRate: 4800 }, ({ baudRate }) =>
       baudRate === 1200 ? v2 : deaf,
     );
     expect(finding).toMatchObject({ serial: { baudRate: 1200 } });
     expect(tried).toEqual(['4800 8n', '9600 8n', '9600 7e', '1200 7e']);
   });
-  it('says so when nobody answers at all', async () => {
+  it('reports "silent" when no device answers at any setting', async () => {
     const { finding, tried } = await find({}, () => deaf);
     expect(finding).toEqual({ found: false, failed: [{ device: 'bench', why: 'silent' }] });
     expect(new Set(tried).size).toBe(tried.length);

@@ -14,7 +14,7 @@ describe('the computer sleeps', () => {
     });
     expect(shop.charged).toHaveLength(2);
   });
-  it('while the customer pays: the answer is heard or comes late, and nobody is charged again', async () => {
+  it('while the customer pays: the answer is read or comes late, and the customer is charged once', async () => {
     const shop = await Shop.open('slow-customer');
     const paying = shop.payLater();
     await shop.clock.advance(5000);

@@ -15,7 +15,7 @@ const opened = (devices: DeskDevice[]) => devices.filter(({ open }) => open).map
 function atLoad(...answers: boolean[]) {
   const bench = devicesOnDesk();
   const devices = answers.map((each, place) => bench.plug(`device ${place}`, each));
-  // Their coming was told to nobody: the desk begins when it is asked to.
+  // No listener saw these devices arrive: the terminal starts to look when connect() is called.
   return { ...bench, devices, load: () => bench.clock.until(bench.desk.connect()) };
 }
 
