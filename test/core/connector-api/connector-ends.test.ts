@@ -66,7 +66,7 @@ describe('a connector over a channel', () => {
     await expect(call).rejects.toThrow(/gone/);
     await expect(client.readiness({})).rejects.toThrow(/gone/);
   });
-  it('rubbish on the line harms nobody', async () => {
+  it('ignores malformed messages', async () => {
     const { client, here, there } = ends({ readiness: async () => ({ busy: false }) });
     for (const rubbish of [
       null,

@@ -60,7 +60,7 @@ describe('what HiPay’s answer means', () => {
   it('with any answer, no way was away', () => {
     for (const status of [200, 429, 500]) expect(read(status, '')).not.toHaveProperty('wayAway');
   });
-  it('takes "delivered" from nobody but HiPay, whatever comes', () => {
+  it('accepts "delivered" only from HiPay’s own answer, for any status and body', () => {
     fc.assert(
       fc.property(fc.integer({ min: 100, max: 599 }), fc.oneof(fc.string(), fc.json()), (status, body) => {
         const verdict = read(status, body);

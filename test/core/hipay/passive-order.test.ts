@@ -38,20 +38,20 @@ const of = (
     outcome: 'APPROVED',
   });
 
-describe('what HiPay is told', () => {
+describe('the order that HiPay receives', () => {
   it.each([
     ['Debit', 'Sale', '200100'],
     ['Credit', 'Credit', '200350'],
     ['Cancel', 'Credit', '200350'],
     ['Authorization', 'Authorization', '200000'],
   ] as const)('of a %s: operation %s, code %s', async (type, operation, code) => {
-    const [told] = await mint(of(type));
-    expect(told?.form).toMatchObject({ operation, amount: '10.23', currency: 'EUR' });
-    expect(told?.parameters).toMatchObject({ code });
+    const [order] = await mint(of(type));
+    expect(order?.form).toMatchObject({ operation, amount: '10.23', currency: 'EUR' });
+    expect(order?.parameters).toMatchObject({ code });
     const hash = createHash('sha1').update('Order_110.23EUR').digest('hex');
-    expect(told?.parameters.hash).toBe(hash);
+    expect(order?.parameters.hash).toBe(hash);
   });
-  it('of a duplicate: nothing, for nobody paid by it', async () => {
+  it('of a duplicate: none, because it charges no customer', async () => {
     expect(await mint(of('Duplicate'))).toEqual([]);
   });
   it('of a part that was granted: that part', async () => {
@@ -67,27 +67,29 @@ describe('what HiPay is told', () => {
 });
 
 describe('for which contract', () => {
-  const told = async (answer: Partial<RecordedAnswer>, settings?: SettingsInput) =>
+  const contractsFor = async (answer: Partial<RecordedAnswer>, settings?: SettingsInput) =>
     (await mint(of('Debit', paid(answer)), settings)).map(({ contract }) => contract);
 
   it('both, where the terminal does not say (Concert V2)', async () => {
-    expect(await told({ paymentMode: '1' })).toEqual(['proxy', 'nfc']);
-    expect(await told({})).toEqual(['proxy', 'nfc']);
+    expect(await contractsFor({ paymentMode: '1' })).toEqual(['proxy', 'nfc']);
+    expect(await contractsFor({})).toEqual(['proxy', 'nfc']);
   });
   it('the one whose number the terminal names, with or without leading zeros', async () => {
-    expect(await told({ contractNumber: '0123457' })).toEqual(['nfc']);
-    expect(await told({ contractNumber: '123456', paymentMode: '00B' })).toEqual(['proxy']);
+    expect(await contractsFor({ contractNumber: '0123457' })).toEqual(['nfc']);
+    expect(await contractsFor({ contractNumber: '123456', paymentMode: '00B' })).toEqual(['proxy']);
   });
   it('the one of the application it names', async () => {
-    expect(await told({ paymentMode: '00B' })).toEqual(['nfc']);
-    expect(await told({ paymentMode: '001', contractNumber: '9999999' })).toEqual(['proxy']);
+    expect(await contractsFor({ paymentMode: '00B' })).toEqual(['nfc']);
+    expect(await contractsFor({ paymentMode: '001', contractNumber: '9999999' })).toEqual(['proxy']);
   });
   it('contact or contactless, where no contract has that application', async () => {
-    expect(await told({ paymentMode: '00D' })).toEqual(['nfc']);
-    expect(await told({ paymentMode: '002' })).toEqual(['proxy']);
+    expect(await contractsFor({ paymentMode: '00D' })).toEqual(['nfc']);
+    expect(await contractsFor({ paymentMode: '002' })).toEqual(['proxy']);
   });
   it('never none: with one contract it is that one', async () => {
-    expect(await told({ paymentMode: '00B' }, { contracts: { proxy: contracts.proxy } })).toEqual(['proxy']);
+    expect(await contractsFor({ paymentMode: '00B' }, { contracts: { proxy: contracts.proxy } })).toEqual([
+      'proxy',
+    ]);
   });
   it('a cheque’s only, if the shop has one', async () => {
     const cheque = of('Debit', paid({ paymentMode: '00C' }), { paymentMeans: 'cheque' });

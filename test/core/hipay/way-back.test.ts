@@ -61,7 +61,7 @@ describe('a return', () => {
   it('counts at once, long after the last try', () => {
     expect(waitForReturnMs(afterReturn(failed(0), 'network'), 60_000)).toBe(0);
   });
-  it('is not there before somebody has told of it', () => {
+  it('is undefined before a return was reported', () => {
     expect(waitForReturnMs(failed(0), 60_000)).toBeUndefined();
   });
   it('waits as long after a failed try as the schedule does at the least', () => {

@@ -23,7 +23,7 @@ const words = (separator: ',' | ';'): CsvWords => ({
   ]),
   contracts: same(['contact', 'contactless', 'either', 'none']),
   operation: ({ transactionType }) => transactionType,
-  hipay: ({ notification }) => (notification.sent ? 'told' : 'not told'),
+  hipay: ({ notification }) => (notification.sent ? 'delivered' : 'not delivered'),
   yes: 'yes',
   no: 'no',
   clock: (at) => ({

@@ -91,15 +91,15 @@ describe('a partial approval', () => {
 
 describe('a duplicate', () => {
   const standing = aRecord({ state: 'unknown', outcome: 'UNKNOWN' });
-  it('may be asked for whatever stands in the book, and stands in nobody’s way', () => {
+  it('is admitted whatever the journal holds, and blocks no other payment', () => {
     const request = aRequest({ transactionType: 'Duplicate' });
     expect(admitOrder(request, [standing])).toEqual({ kind: 'new', attempt: 2 });
-    const told = asked('Duplicate', { state: 'answered', outcome: 'APPROVED' });
-    expect(admitOrder(request, [told])).toEqual({ kind: 'new', attempt: 2 });
-    expect(admitOrder(aRequest(), [told])).toEqual({ kind: 'new', attempt: 2 });
-    expect(admitOrder(aRequest(), [told, standing]).kind).toBe('unresolved');
+    const answeredDuplicate = asked('Duplicate', { state: 'answered', outcome: 'APPROVED' });
+    expect(admitOrder(request, [answeredDuplicate])).toEqual({ kind: 'new', attempt: 2 });
+    expect(admitOrder(aRequest(), [answeredDuplicate])).toEqual({ kind: 'new', attempt: 2 });
+    expect(admitOrder(aRequest(), [answeredDuplicate, standing]).kind).toBe('unresolved');
   });
-  it('tells of the last payment, whatever its amount', () => {
+  it('is answered with the last payment, whatever its amount', () => {
     const said = answer({ amountMinor: 77, operation: 'duplicate' });
     expect(judge(asked('Duplicate'), said)).toEqual({ outcome: 'APPROVED' });
     const none: TerminalAnswer = { verdict: 'refused', status: '01', reason: 'no duplicate' };
@@ -110,7 +110,7 @@ describe('a duplicate', () => {
     const { state, change } = judgeAnswer(asked('Duplicate'), said, 'collision');
     expect([state, change.outcome]).toEqual(['closed', 'DECLINED']);
   });
-  it('leaves no doubt behind: nobody was charged by it', () => {
+  it('never ends as unknown, because it charges no customer', () => {
     for (const event of [{ kind: 'session-ended', how: 'overdue' }, { kind: 'restart' }] as const) {
       const { record } = stepPayment(asked('Duplicate'), event, 3000);
       expect(record).toMatchObject({ state: 'closed', outcome: 'NOT_SENT' });

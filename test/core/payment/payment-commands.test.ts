@@ -116,7 +116,7 @@ const acts = fc.boolean().chain((failing) =>
     new Happens('no result', answer('taken'), out, failing),
     new Happens('silence', { kind: 'session-ended', how: 'overdue' }, out, failing),
     new Happens('unplugged', { kind: 'session-ended', how: 'lost-after-frame' }, out, failing),
-    new Happens('nobody there', { kind: 'session-ended', how: 'no-answer' }, notOut, failing),
+    new Happens('no answer', { kind: 'session-ended', how: 'no-answer' }, notOut, failing),
     new Happens(
       'a person: paid',
       { kind: 'resolve', paid: true, by: 'Ana', why: 'ticket' },

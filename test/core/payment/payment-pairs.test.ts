@@ -67,7 +67,7 @@ describe('every state of a payment and everything that can happen to it', () => 
       restart: { actsIn: running, ignoredBecause: 'nothing is under way: what is on disk stands' },
       resolve: {
         actsIn: ['unknown'],
-        ignoredBecause: 'only what nobody knows is open to a person’s word; the terminal’s word stands',
+        ignoredBecause: 'a person decides only about an unknown payment; the terminal’s answer stands',
       },
       'alarm seen': { actsIn: ['answered late'], ignoredBecause: 'there is no alarm to be seen' },
     },

@@ -55,7 +55,7 @@ describe('an answer to an unknown payment that settles nothing', () => {
 });
 
 describe('a person resolves an unknown payment', () => {
-  it('as paid: approved, HiPay is told, and the decision is kept with the doubt before it', () => {
+  it('as paid: approved, HiPay is notified, and the decision is kept with the doubt before it', () => {
     expect(effectsOf(unknown(), decide(true))).toEqual(['write-with-notifications']);
     expect(stepped(unknown(), decide(true))).toMatchObject({
       state: 'resolved',
@@ -65,7 +65,7 @@ describe('a person resolves an unknown payment', () => {
     });
     expect(stepped(unknown(), decide(true)).failure).toBeUndefined();
   });
-  it('as not paid: declined, the detail names who said so, HiPay is told nothing', () => {
+  it('as not paid: declined, the detail names who said so, HiPay is not notified', () => {
     expect(effectsOf(unknown(), decide(false))).toEqual(['write']);
     const record = stepped(unknown(), decide(false));
     expect(record).toMatchObject({ state: 'resolved', outcome: 'DECLINED', failure: 'declined' });

@@ -52,7 +52,7 @@ const heard = (bytes: Uint8Array, cuts: readonly number[]): string => {
 const digitsOf = (text: string) => text.replace(/\D/g, '');
 
 describe('bytes on the line', () => {
-  it('are told in words', () => {
+  it('are described in words', () => {
     expect(sentText(Uint8Array.of(5))).toBe('ENQ');
     const request = encodeRequest(
       {
@@ -135,7 +135,7 @@ describe('a Caisse-AP message', () => {
     ['CF', 'a person'],
     ['ZT', 'CK003100AK004AAAA'],
   );
-  it('is told by its fields: what is a card’s, a person’s or a ticket’s only by its length', () => {
+  it('is described by its fields; a field of the card, a person or a ticket only by its length', () => {
     const kept =
       'CZ=0320 CA=01 CB=1023 CD=0 CE=978 AE=10 AA=497010******7890 AB=(4 characters) AC=184117 ' +
       'CF=(8 characters) ZT=(17 characters)';

@@ -62,22 +62,29 @@ describe('the last answer of HiPay', () => {
       nextAttemptAt: Date.parse(at(9)),
       ...change,
     } as OutboxEntry);
-  const told = (second: number, change: Partial<OutboxEntry>) => line(second, 'notification', entry(change));
+  const notificationLine = (second: number, change: Partial<OutboxEntry>) =>
+    line(second, 'notification', entry(change));
 
   test.each([
     [
       'was yes',
-      [told(1, { lastFailure: 'hipay-unreachable' }), told(2, { state: 'delivered' })],
+      [
+        notificationLine(1, { lastFailure: 'hipay-unreachable' }),
+        notificationLine(2, { state: 'delivered' }),
+      ],
       { at: at(2) },
     ],
     [
       'was none',
-      [told(1, { state: 'delivered' }), told(2, { lastFailure: 'hipay-unreachable', lastDetail: 'x' })],
+      [
+        notificationLine(1, { state: 'delivered' }),
+        notificationLine(2, { lastFailure: 'hipay-unreachable', lastDetail: 'x' }),
+      ],
       { at: at(2), failure: 'hipay-unreachable' },
     ],
     [
       'was no',
-      [told(3, { state: 'parked', lastFailure: 'hipay-credentials' })],
+      [notificationLine(3, { state: 'parked', lastFailure: 'hipay-credentials' })],
       { at: at(3), failure: 'hipay-credentials' },
     ],
   ])('%s', (_name, recorded, { at: moment, ...rest }) => {
@@ -85,7 +92,9 @@ describe('the last answer of HiPay', () => {
   });
 
   test('is not known of what has not been tried, or is being tried for the first time', () => {
-    expect(lastNotification([told(1, { attempts: 0 }), told(2, { attempts: 1 })])).toBeUndefined();
+    expect(
+      lastNotification([notificationLine(1, { attempts: 0 }), notificationLine(2, { attempts: 1 })]),
+    ).toBeUndefined();
     expect(lastNotification(lines)).toBeUndefined();
   });
 });

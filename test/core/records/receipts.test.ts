@@ -66,7 +66,7 @@ describe('which receipt', () => {
     const refused = aRecord({ state: 'closed', outcome: 'DECLINED', answer: withOwn });
     expect(receiptsOfRecord(refused)).toEqual(own);
   });
-  it('is none where nothing was paid or nobody knows', () => {
+  it('is none when nothing was paid or the outcome is unknown', () => {
     for (const outcome of ['DECLINED', 'UNKNOWN', 'NOT_SENT'] as const)
       expect(receiptsOfRecord(aRecord({ outcome }))).toEqual([]);
     expect(receiptsOfRecord(paid({ request: aRequest({ transactionType: 'Duplicate' }) }))).toEqual([]);

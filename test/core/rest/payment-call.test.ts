@@ -53,7 +53,7 @@ describe('where the terminal shall send the ticket', () => {
     ['All', customer, { phone: '+33612345678', email: 'a@example.org' }],
     ['sms', customer, { phone: '+33612345678' }],
     ['Email', customer, { email: 'a@example.org' }],
-    ['All', { email: 'nobody', phone: '12' }, undefined],
+    ['All', { email: 'no-address', phone: '12' }, undefined],
     ['SMS', {}, undefined],
     [undefined, customer, undefined],
   ])('%s of %j', (receiptSendingOption, who, receiptTo) => {

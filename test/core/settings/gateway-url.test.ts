@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { gatewayUrl, isLoopbackUrl } from '../../../src/core/settings/gateway-url.ts';
 import { someSettings } from '../../fakes/payment-examples.ts';
 
-// A17: the sidecar and the page tell HiPay, or a test gateway on this machine, and nobody else.
+// A17: the sidecar and the page notify HiPay, or a test gateway on this computer, and no other host.
 const elsewhere = [
   'https://evil.example',
   'http://evil.example',

@@ -18,7 +18,7 @@ describe('what zod says of a file', () => {
   test.each([
     [{ lnk: 1 }, 'unknown-key', 'Unrecognized key: "lnk"'],
     [{ lnk: 1, scrpt: 2 }, 'unknown-keys', 'Unrecognized keys: "lnk", "scrpt"'],
-  ])('of keys that nobody reads, %j', (value, code, sentence) => {
+  ])('of unknown keys, %j', (value, code, sentence) => {
     const issue = issueOf(z.strictObject({}), value);
     expect(remarkOf(issue)).toMatchObject({ key: '', code });
     expect(inEnglish(remarkOf(issue))).toBe(sentence);

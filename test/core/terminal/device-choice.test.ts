@@ -27,14 +27,14 @@ const take = (place?: number) => [{ kind: 'take', place }];
 const wait = [{ kind: 'wait' }];
 
 describe('which of several devices is the terminal', () => {
-  it('asks those of its make at once, whoever answers is it, and a printer beside them is left in peace', () => {
+  it('probes all devices of its make at once, chooses the one that answers, and sends nothing to a printer', () => {
     const { wanted } = played(
       ['alike', 'alike', 'other'],
       [heard(1, 'answers'), { kind: 'waited' }, heard(0, 'silent')],
     );
     expect(wanted).toEqual([ask(0, 1), wait, take(1), []]);
   });
-  it('waits for nobody once all were heard', () => {
+  it('chooses at once when every device has answered or stayed silent', () => {
     const { wanted } = played(['alike', 'alike'], [heard(0, 'silent'), heard(1, 'answers')]);
     expect(wanted).toEqual([ask(0, 1), [], take(1)]);
   });

@@ -9,7 +9,7 @@ describe('the answer to 10.23 EUR at register 01', () => {
     ['as asked', accepted, 'APPROVED'],
     ['padded with zeros', accepted.replace('CB0041023', 'CB012000000001023'), 'APPROVED'],
     ['with a register of one digit', accepted.replace('CA00201', 'CA0011'), 'APPROVED'],
-    ['with tags that nobody knows', `${accepted}XX00212QQ003abc`, 'APPROVED'],
+    ['with unknown tags', `${accepted}XX00212QQ003abc`, 'APPROVED'],
     ['with a bank’s own codes', `${accepted}AF029${'01'.padEnd(29)}`, 'APPROVED'],
     ['less', accepted.replace('CB0041023', 'CB0041000'), 'PARTIALLY_APPROVED'],
     ['more', accepted.replace('CB0041023', 'CB0041024'), 'OTHER_PAYMENT'],
@@ -20,7 +20,7 @@ describe('the answer to 10.23 EUR at register 01', () => {
     ['a register that only begins right', accepted.replace('CA00201', 'CA003010'), 'OTHER_PAYMENT'],
     ['a credit', accepted.replace('CD0010', 'CD0011'), 'OTHER_PAYMENT'],
     ['a duplicate', accepted.replace('CD0010', 'CD0013'), 'OTHER_PAYMENT'],
-    ['an action nobody knows', accepted.replace('CD0010', 'CD0017'), 'UNKNOWN'],
+    ['an unknown action', accepted.replace('CD0010', 'CD0017'), 'UNKNOWN'],
     ['no action', accepted.replace('CD0010', ''), 'UNKNOWN'],
     ['an identification', accepted.replace('CD0010', 'CD001I'), 'UNKNOWN'],
     ['no register', accepted.replace('CA00201', ''), 'OTHER_PAYMENT'],
@@ -40,7 +40,7 @@ describe('the answer to 10.23 EUR at register 01', () => {
     ['refused, and a reason that is not listed', accepted.replace('AE00210', 'AE00201AF00277'), 'DECLINED'],
     ['the red key, without an amount', 'CZ0040300AE00201AF00206CA00201CD0010CE003978', 'CANCELLED'],
     ['the operator, without anything', 'CZ0040300AE00201AF00211', 'CANCELLED'],
-    ['nobody came', 'CZ0040300AE00201AF00208', 'CANCELLED'],
+    ['a customer who did not come', 'CZ0040300AE00201AF00208', 'CANCELLED'],
     ['a busy terminal', 'CZ0040300AE00201', 'DECLINED'],
     [
       'a refusal of another currency’s payment',
@@ -64,7 +64,7 @@ describe('why it was refused', () => {
     ['13', 'not done: currency not supported (AF=13)'],
     [`04${'51'.padEnd(27)}`, 'refused (AF=04)'],
     ['77', 'not listed (AF=77)'],
-  ])('AF %j is told as %s', (complement, reason) => {
+  ])('AF %j is reported as %s', (complement, reason) => {
     const length = String(complement.length).padStart(3, '0');
     expect(decodeAnswer(`CZ0040300AE00201AF${length}${complement}`)?.reason).toBe(reason);
   });

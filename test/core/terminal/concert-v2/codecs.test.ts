@@ -121,7 +121,7 @@ const answer = fc.record({
 });
 
 describe('answers', () => {
-  it('the short layout is told by its length', () => {
+  it('the short layout is recognized by its length', () => {
     fc.assert(
       fc.property(answer, (fields) => {
         expect(decodeAnswer(encodeAnswer(fields))).toEqual({ ok: true, answer: fields });

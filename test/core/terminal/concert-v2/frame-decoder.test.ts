@@ -95,7 +95,7 @@ describe('FrameDecoder', () => {
       { kind: 'frame', body: 'two' },
     ]);
   });
-  it('begins anew at a second STX and reports the frame that was cut off', () => {
+  it('starts a new frame at a second STX and reports the frame that was cut off', () => {
     const decoder = new FrameDecoder();
     expect(decoder.push(Uint8Array.from([STX, 0x41, ...frameOf('B')]))).toEqual([
       { kind: 'discarded', bytes: Uint8Array.of(STX, 0x41) },
@@ -113,7 +113,7 @@ describe('FrameDecoder', () => {
     for (let i = 0; i < 100; i++) decoder.push(new Uint8Array(1000).fill(0x41));
     expect(decoder.push(Uint8Array.of(ETX, ETX))).toEqual([{ kind: 'bad-frame', reason: 'too-long' }]);
   });
-  it('reports a frame that stopped in the middle when told to forget it', () => {
+  it('reports a frame that stopped in the middle when it is discarded', () => {
     const decoder = new FrameDecoder();
     decoder.push(Uint8Array.of(STX, 0x41, ETX));
     expect(decoder.insideFrame).toBe(true);

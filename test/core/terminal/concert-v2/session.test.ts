@@ -126,7 +126,7 @@ describe('the till sends', () => {
 });
 
 describe('the terminal answers', () => {
-  it('acknowledges only when told so', () => {
+  it('acknowledges only on command', () => {
     const line = waiting();
     line.acknowledge = false;
     hear(line, ENQ);
@@ -243,7 +243,7 @@ describe('the terminal answers', () => {
     hear(line, answer);
     expect(line.answers).toHaveLength(2);
   });
-  it('is heard after its time as an answer nobody asked for', () => {
+  it('is reported as unsolicited when it comes after its time', () => {
     const line = waiting();
     line.fireCustomer();
     hear(line, ENQ);

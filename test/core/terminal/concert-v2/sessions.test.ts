@@ -20,7 +20,7 @@ function play({ name, steps }: Session): LinePlay {
   const frame = steps.find(
     ({ direction, bytes_hex }) => direction === 'pos->terminal' && bytes_hex.length > 2,
   );
-  // The source of v2-frame-nak ends after one NAK; ours resends twice unless told otherwise.
+  // The source of v2-frame-nak ends after one NAK; ours resends twice by default.
   const timers = {
     ...defaultSettings().terminal.timers,
     ...(name === 'v2-frame-nak' ? { frameResends: 0 } : {}),
