@@ -82,7 +82,7 @@ describe('the browser that is kept', () => {
     expect(keeper.report().lastEnd).toBe('signal SIGKILL');
     expect((await running()).pid).not.toBe(pid);
   });
-  test('is started anew when no page comes out of it', async () => {
+  test('is restarted when it opens no page', async () => {
     const { keeper, running } = await bench(runs, { pages: () => 0, pageTimeout: () => 100 });
     const { pid } = await running();
     await gone(pid);

@@ -78,7 +78,7 @@ describe('status', () => {
 });
 
 describe('what a running sidecar leaves for its owner', () => {
-  test('nobody else may read it; it goes with the sidecar', async () => {
+  test('is unreadable for other users, and removed when the sidecar ends', async () => {
     const { homeFolder, sidecar } = await shop();
     const path = join(homeFolder, 'running.json');
     expect((await stat(path)).mode & 0o777).toBe(0o600);
@@ -132,7 +132,7 @@ describe('open', () => {
 describe('a pairing link is for the owner of the folder alone', () => {
   test.each([
     ['the till', (basic: string) => basic],
-    ['nobody', () => ''],
+    ['a caller without credentials', () => ''],
     ['a guess', () => 'Bearer AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA'],
   ])('%s is refused', async (_name, authorization) => {
     const { sidecar } = await shop();

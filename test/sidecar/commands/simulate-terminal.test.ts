@@ -29,7 +29,7 @@ describe('hipay-ecr simulate terminal', () => {
   it('speaks Concert V2 by itself: ENQ gets ACK', async () => {
     expect(await firstWords('v2', '\u0005')).toBe('\u0006');
   });
-  it('speaks Caisse-AP V3 where it is told to, without frames', async () => {
+  it('speaks Caisse-AP V3 if its option says so, without frames', async () => {
     const who = 'CZ0040300CJ012012345678901CA00201CD001I';
     expect(await firstWords('v3', who)).toMatch(/^CZ0040300CJ012012345678901AE00210/);
   });

@@ -58,7 +58,7 @@ describe('an order of the second copy, and a page that does not know it', () => 
     expect(await post(sidecar)).toMatchObject(answer);
     expect(page.payments).toEqual([]);
   });
-  test('the number was used for another amount: nobody is charged here', async () => {
+  test('the number was used for another amount: no charge here', async () => {
     const { sidecar } = await shopThatKnows({ 'records.jsonl': [approved] });
     const page = await fakePage(sidecar, {
       journal: 'another',
@@ -91,9 +91,9 @@ describe('an order that was asked of a page and never answered', () => {
     JSON.stringify({ orderId: 'Order_1', open: true, ...(journal && { journal }) });
   test.each([
     ['of the same journal knows that it never began: it pays', asked('mine'), 'mine', 'SUCCESS', 1],
-    ['of another journal cannot know: nobody is charged', asked('theirs'), 'mine', 'FAILURE', 0],
-    ['where nobody wrote down which journal: nobody is charged', asked(), 'mine', 'FAILURE', 0],
-    ['that does not say which journal it has: nobody is charged', asked('theirs'), undefined, 'FAILURE', 0],
+    ['of another journal cannot know: no charge', asked('theirs'), 'mine', 'FAILURE', 0],
+    ['when the record names no journal: no charge', asked(), 'mine', 'FAILURE', 0],
+    ['that does not say which journal it has: no charge', asked('theirs'), undefined, 'FAILURE', 0],
   ])('a page %s', async (_, line, journal, status, payments) => {
     const { sidecar } = await shopThatKnows({ 'asked.jsonl': [line] });
     const page = await fakePage(sidecar, journal === undefined ? {} : { journal });

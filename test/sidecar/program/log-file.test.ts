@@ -65,7 +65,7 @@ test('reopened, it leaves the file that another program has moved', async () => 
   expect(readFileSync(path, 'utf8')).toBe(tenBytes(3));
 });
 
-test('a full disk stops nobody: the line goes elsewhere', () => {
+test('a full disk does not stop the program: the line goes elsewhere', () => {
   const refused: string[] = [];
   const file = openLogFile('/dev/full', (line) => refused.push(line));
   file.write(tenBytes(1));

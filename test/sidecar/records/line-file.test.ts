@@ -46,7 +46,7 @@ describe('a file of lines', () => {
       runs(30),
     );
   });
-  it('begins a line of its own after a torn one, and shows the torn one to nobody who reads whole lines', async () => {
+  it('begins a new line after a torn one, and leaves the torn one out when it reads whole lines', async () => {
     const path = await newPath();
     await appendFile(path, '"whole"\n"to');
     const file = await openLineFile(path, complain);

@@ -32,7 +32,7 @@ describe('the second copy of the journal', () => {
     });
     expect(await again.find('Order_9')).toBeUndefined();
   });
-  it('looks through what earlier starts wrote when it is told to, or asked, and not while it starts', async () => {
+  it('reads the records of earlier runs on request or at the first question, and not while it starts', async () => {
     const [one, other] = ['Order_1', 'Order_2'].map((orderId) => {
       const record = { ...approved, orderId, request: { ...approved.request, orderId } };
       return `${JSON.stringify({ kind: 'payment', record })}\n`;
@@ -43,7 +43,7 @@ describe('the second copy of the journal', () => {
       writeFileSync(path, one);
       const book = await openBook(home, log);
       expect(book.begunBefore).toBe(true);
-      // Whoever looks through it at once is done by then.
+      // A store that reads the file at its start would have finished by then.
       for (let i = 0; i < 3; i++) expect(await textOf(book)).toBe(one);
       // As long, so that what was there when it was opened ends where it ended.
       writeFileSync(path, other);
@@ -52,14 +52,17 @@ describe('the second copy of the journal', () => {
       expect(await book.find('Order_1')).toBeUndefined();
     }
   });
-  it('never says of an order what a duplicate told', async () => {
+  it('never answers for an order with the result of a duplicate', async () => {
     const book = await openBook(folder(), log);
     const request = { ...aRecord().request, transactionType: 'Duplicate' as const };
     await book.keep({ kind: 'payment', record: aRecord({ state: 'unknown', outcome: 'UNKNOWN' }) });
-    await book.keep({ kind: 'payment', record: { ...approved, paymentId: 'told', attempt: 2, request } });
+    await book.keep({
+      kind: 'payment',
+      record: { ...approved, paymentId: 'duplicate', attempt: 2, request },
+    });
     expect(await book.find('Order_1')).toMatchObject({ outcome: 'UNKNOWN', transactionType: 'Debit' });
   });
-  it('says of a payment under way that nobody knows', async () => {
+  it('reports a payment under way as unknown', async () => {
     const book = await openBook(folder(), log);
     await book.keep({ kind: 'payment', record: aRecord({ state: 'waiting' }) });
     expect(await book.find('Order_1')).toMatchObject({ outcome: 'UNKNOWN', failure: 'outcome-unknown' });

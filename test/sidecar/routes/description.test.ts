@@ -50,7 +50,7 @@ describe('what is described is what is answered', () => {
     expect(orderRequest.safeParse({ ...seedRequest, currency: 'EUR' }).success).toBe(true);
     await answers(orderAnswer, await postOrder(shared.sidecar, order));
     await answers(errorAnswer, await postOrder(shared.sidecar, { amount: 0 }), 400);
-    await answers(errorAnswer, await asTill(shared.sidecar, '/orders/Nobody'), 404);
+    await answers(errorAnswer, await asTill(shared.sidecar, '/orders/Unknown_1'), 404);
   });
   test('the rest', async () => {
     await answers(versionAnswer, await asTill(shared.sidecar, '/version'));

@@ -45,9 +45,9 @@ describe('the sidecar tells HiPay', () => {
     const { headers } = await paired(sidecar);
     const reply = await (await send(sidecar, headers)).json();
     expect(reply).toMatchObject({ kind: 'answered', status: 200 });
-    const [told] = sidecar.twin?.orders() ?? [];
-    expect(told).toMatchObject({ orderid: 'Order_1', amount: '10.23' });
-    const { payment_product_parameters: parameters = '' } = (told?.fields ?? {}) as Record<string, string>;
+    const [order] = sidecar.twin?.orders() ?? [];
+    expect(order).toMatchObject({ orderid: 'Order_1', amount: '10.23' });
+    const { payment_product_parameters: parameters = '' } = (order?.fields ?? {}) as Record<string, string>;
     const hash = createHash('sha1').update(`Order_110.23EUR${hipay.key}`).digest('hex');
     expect(JSON.parse(parameters)).toEqual({ hash, mid: '1234567', code: '200100' });
   });

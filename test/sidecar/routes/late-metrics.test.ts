@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { lateMetrics } from '../../../src/sidecar/routes/late-metrics.ts';
 import { openMetrics } from '../../../src/sidecar/routes/metrics.ts';
 
-const nobody = { count: () => 0, snapshot: () => undefined };
+const noPages = { count: () => 0, snapshot: () => undefined };
 const sale = { outcome: 'APPROVED', transactionType: 'Debit', replayed: false } as const;
 
 function late(fails = false) {
@@ -10,7 +10,7 @@ function late(fails = false) {
   const metrics = lateMetrics(async () => {
     loads += 1;
     if (fails) throw new Error('its file is gone');
-    return openMetrics(nobody, '1.2.3');
+    return openMetrics(noPages, '1.2.3');
   });
   return { metrics, loads: () => loads };
 }

@@ -114,7 +114,7 @@ describe('the connector page', () => {
 });
 
 describe('a page that is lost in the middle of a payment', () => {
-  test('and does not come back: nobody knows, and the answer says so', async () => {
+  test('and does not come back: the answer is UNKNOWN, and says so in words', async () => {
     const sidecar = await runningSidecar({ timeouts: { returnMs: 30 } });
     const page = await fakePage(sidecar, {
       takePayment: () => {
@@ -183,7 +183,7 @@ describe('a page that is lost in the middle of a payment', () => {
 
   test.each([
     ['the same browser profile: it never began, and the next page takes it', 'book-1', 'SUCCESS', 1],
-    ['another browser profile: still nobody knows', 'book-2', 'FAILURE', 0],
+    ['another browser profile: the outcome stays unknown', 'book-2', 'FAILURE', 0],
   ])('and the next has no record of it, in %s', async (_, journal, paymentStatus, payments) => {
     const sidecar = await runningSidecar({ timeouts: { returnMs: 300 } });
     let next: Awaited<ReturnType<typeof fakePage>> | undefined;
@@ -201,7 +201,7 @@ describe('a page that is lost in the middle of a payment', () => {
     expect(next?.payments).toHaveLength(payments);
   });
 
-  test('and comes back without a record: still nobody knows', async () => {
+  test('and comes back without a record: the outcome stays unknown', async () => {
     const sidecar = await runningSidecar({ timeouts: { returnMs: 300 } });
     const first = await fakePage(sidecar, {
       takePayment: () => {

@@ -34,7 +34,7 @@ test('two browsers at the same moment: one of them', async () => {
   expect(replies.map(({ status }) => status).sort()).toEqual([200, 403, 403]);
 });
 
-describe('nobody else pairs', () => {
+describe('a pairing request is refused', () => {
   test.each<[string, unknown, Record<string, string> | undefined, number]>([
     ['a wrong token', { token: 'guess' }, undefined, 403],
     ['no token', {}, undefined, 400],
@@ -58,7 +58,7 @@ test('the page can ask whether it is paired', async () => {
   expect(await asks({ cookie: await pairedCookie(sidecar) })).toEqual({ paired: true });
 });
 
-test('a pairing outlives a restart; only a hash of its secret is on the disk, for nobody else to read', async () => {
+test('a pairing outlives a restart; the disk has only a hash of its secret, readable by the owner alone', async () => {
   const homeFolder = await temporaryFolder();
   const before = await runningSidecar({ homeFolder });
   const secret = (await pairedCookie(before)).split('=')[1] ?? '';
@@ -95,7 +95,7 @@ describe('the browser that the sidecar starts itself', () => {
     expect(await pairing.redeem(invitation.token)).toBeUndefined();
     expect(await pairing.redeem(pairing.token)).toBeDefined();
   });
-  test('takes the place of the one before it, and nobody else’s, however often it is started', async () => {
+  test('replaces only its own earlier pairing, however often it is started', async () => {
     const pairing = await opened();
     const shop = (await pairing.redeem(pairing.token)) ?? '';
     const secrets: string[] = [];

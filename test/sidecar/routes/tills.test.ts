@@ -60,7 +60,7 @@ async function introduced(sidecar: RunningSidecar, token: string) {
   return till;
 }
 
-describe('A11: a page shows its token only to whoever proves to know it', () => {
+describe('A11: a page shows its token only to a sidecar that proves to know it', () => {
   test('the proof is an HMAC over the page’s own nonce and origin', async () => {
     const { sidecar, token } = await shop();
     const [id, secret = ''] = token.split('.');
@@ -70,7 +70,7 @@ describe('A11: a page shows its token only to whoever proves to know it', () => 
     const proof = createHmac('sha256', key).update(`${nonce} ${origin}`).digest('base64url');
     expect(await till.hears('proof')).toEqual({ kind: 'proof', proof });
   });
-  test('a token that is not ours is told so, and the line ends', async () => {
+  test('an unknown token is refused with a reason, and the connection is closed', async () => {
     const { sidecar } = await shop();
     const till = await line(sidecar);
     till.say({ kind: 'who', id: 'somebody', nonce });
@@ -113,7 +113,7 @@ describe('P5: who gets a line', () => {
     ['the right secret under another id', ({ say }: Say, token: string) => prove(say, token, `x${token}`)],
     ['a call before any of it', ({ say }: Say) => say({ kind: 'call', id: 1, name: 'check' })],
     ['no JSON, then a call', ({ say }: Say) => [say('no json'), say({ kind: 'call', id: 1, name: 'check' })]],
-  ])('%s: the line ends, and nothing is told', async (_, act) => {
+  ])('%s: the connection is closed without an answer', async (_, act) => {
     const { sidecar, token } = await shop();
     const till = await line(sidecar);
     act(till, token);
@@ -187,7 +187,7 @@ describe('the list of web tills', () => {
       expect((await listed(sidecar, 'POST', page.cookie, { origin: wrong })).status).toBe(400);
     },
   );
-  test('only the allowed may frame the page for tills, and nobody the start page', async () => {
+  test('only an allowed origin may frame the page for tills, and none the start page', async () => {
     const pageFolder = await temporaryFolder();
     const { sidecar } = await shop({ pageFolder });
     const policy = async (path: string) => (await fetch(sidecar.url + path)).headers;

@@ -54,7 +54,7 @@ test('with two requests on one line it is known until both are answered', () => 
   expect(gone).toEqual(['a']);
 });
 
-test('who has left is forgotten, and whoever enters twice counts once', () => {
+test('a closed connection is removed, and one that is added twice counts once', () => {
   const { limiter, gone } = room(2);
   limiter.enter('a');
   limiter.enter('a');

@@ -104,7 +104,7 @@ describe('HTTP as others write it', () => {
     expect(reply.status).toBe(200);
   });
 
-  test('spaces and line ends where nobody needs them', async () => {
+  test('superfluous spaces and line ends are accepted', async () => {
     const head = [
       `host:   localhost:${shared.sidecar.port}  `,
       `AUTHORIZATION:   ${shared.sidecar.basic}   `,

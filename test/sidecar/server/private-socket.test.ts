@@ -33,7 +33,7 @@ async function call(socketPath: string, path: string, { host, authorization, bod
   return { status: reply.statusCode as number, body: JSON.parse((await reply.toArray()).join('')) };
 }
 
-test('A10: a till of the same user pays through the socket, which nobody else may open', async () => {
+test('A10: a till of the same user pays through the socket, which no other user may open', async () => {
   const path = await aPath();
   const sidecar = await withSocket(path);
   await fakePage(sidecar);

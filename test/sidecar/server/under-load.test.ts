@@ -5,7 +5,7 @@ import { shopConfig } from '../../end-to-end/seed-payment.ts';
 import { fakePage, paid } from '../helpers/fake-page.ts';
 import { asTill, postOrder, type RunningSidecar, runningSidecar } from '../helpers/running-sidecar.ts';
 
-/** A page with one terminal: a second payment is told 1101, as the connector does. */
+/** A page with one terminal: it answers a second payment with 1101, as the connector does. */
 async function pageWithOneTerminal(sidecar: RunningSidecar) {
   let atTerminal: string | undefined;
   const finish: (() => void)[] = [];

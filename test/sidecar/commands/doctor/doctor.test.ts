@@ -51,7 +51,7 @@ describe('one thing broken, one line that names it', () => {
   test.each<[string, Partial<DoctorDeps>, string]>([
     ['an old Node', { nodeVersion: 'v18.20.4' }, 'fault Node: v18.20.4 is too old'],
     [
-      'a Node nobody mends',
+      'a Node version without security updates',
       { nodeVersion: 'v20.20.2' },
       'warning Node: v20.20.2 works, but gets no security updates',
     ],
@@ -171,7 +171,7 @@ describe('one thing broken, one line that names it', () => {
       'fault network terminal: 10.0.0.9:8888 does not answer',
     ],
     [
-      'a name that nobody knows',
+      'an unknown host name',
       { ...configured(network), reach: async () => 'unknown-host' },
       'fault network terminal: 10.0.0.9:8888 has no such name',
     ],
@@ -252,14 +252,14 @@ describe('the command', () => {
   test('--json', async () => {
     const { code, printed } = await run(['--json'], { freeBytes: async () => 1e6 });
     expect(code).toBe(1);
-    const told = JSON.parse(printed);
-    expect(told.healthy).toBe(false);
-    expect(told.findings).toContainEqual(expect.objectContaining({ check: 'disk', level: 'fault' }));
+    const printedReport = JSON.parse(printed);
+    expect(printedReport.healthy).toBe(false);
+    expect(printedReport.findings).toContainEqual(expect.objectContaining({ check: 'disk', level: 'fault' }));
   });
 });
 
 describe('this computer, on loopback', () => {
-  test('a sidecar of another folder is told from another program', async () => {
+  test('distinguishes a sidecar of another folder from another program', async () => {
     const sidecar = await startSidecar();
     const stranger = createServer((_request, reply) => reply.end('{}')).listen(0, '127.0.0.1');
     onTestFinished(() => void stranger.close());
@@ -276,7 +276,7 @@ describe('this computer, on loopback', () => {
     expect(await here.bindable(port)).toBe('free');
   });
 
-  test('the date of an answer is read; nobody there is a failure with its reason', async () => {
+  test('reads the date of an answer; without an answer it fails with the reason', async () => {
     const server = createServer((_request, reply) => reply.end()).listen(0, '127.0.0.1');
     await new Promise((resolve) => server.once('listening', resolve));
     const { port } = server.address() as { port: number };

@@ -52,7 +52,7 @@ describe('without a dialogue', () => {
     expect((await stat(path)).mode & 0o777).toBe(0o600);
   });
 
-  test('start finds it without being told', async () => {
+  test('start finds the file without an option', async () => {
     const { path, run } = await computer();
     await run([...fewest, '--local-port', '8123']);
     const file = await readConfigFile(undefined, homeFolder(undefined, {}));
@@ -99,7 +99,7 @@ describe('without a dialogue', () => {
     });
   });
 
-  test('one option changes one thing; comments and what nobody asks about stay', async () => {
+  test('one option changes one key; comments and all other keys stay', async () => {
     const { path, run, present } = await computer();
     await present(
       '# our shop\napi_username: log\nlocal_port: 8080 # was 3001\napi_password: pwd # secret\nconnector:\n  timers: { pause_ms: 5 }\n',
