@@ -53,7 +53,7 @@ describe('the program', () => {
     for (const name of ['http2', 'https', 'tls', 'zlib', 'readline', 'worker_threads', 'cluster'])
       expect(loaded).not.toContain(`node:${name}`);
   });
-  it('is started without any option of V8: Node would compile its own parts anew', () => {
+  it('is started without any option of V8: with one, Node would recompile its built-in modules', () => {
     expect(read('dist/sidecar/main.js').split('\n')[0]).toBe('#!/usr/bin/env node');
   });
 });

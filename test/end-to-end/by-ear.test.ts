@@ -80,7 +80,7 @@ describe('a payment taken by ear', () => {
       .first()
       .waitFor();
   });
-  it('declined: said, and that nobody was charged', async () => {
+  it('declined: is announced, and that the customer was not charged', async () => {
     shop.terminal.follow('refuse');
     await pay('5,00');
     await page.getByRole('heading', { name: 'Declined' }).first().waitFor();
@@ -88,7 +88,7 @@ describe('a payment taken by ear', () => {
     await tabTo('button', /^new payment/i);
     await page.keyboard.press('Enter');
   });
-  it('nobody knows: said as such, with the ticket to look at, and never as a failure', async () => {
+  it('unknown: is announced as unknown, with the ticket to check, and never as a failure', async () => {
     shop.terminal.follow('unplug-at-6');
     await pay('7,00');
     await page

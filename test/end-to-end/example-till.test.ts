@@ -64,7 +64,7 @@ describe('the example till', () => {
     await till.close();
   });
 
-  it('loaded anew in the middle of a payment, it asks, and does not pay again', async () => {
+  it('reloaded in the middle of a payment, it asks for the result and does not pay again', async () => {
     const till = await openTill(shop);
     await sell(till, 'Sandwich');
     await till.getByRole('button', { name: 'Pay €6.50 by card' }).click();

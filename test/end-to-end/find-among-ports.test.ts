@@ -7,7 +7,7 @@ import { plugTerminal, type RigTerminal } from './terminal-on-rig.ts';
 
 let shop: ShopOnRig<RigTerminal>;
 let scales: PluggedDevice;
-/** What the other device was told. */
+/** The bytes that the other device received. */
 const heard: number[] = [];
 
 beforeAll(async () => {

@@ -118,7 +118,7 @@ describe('a fresh start without a configuration', () => {
 });
 
 describe('the incumbent’s own configuration', () => {
-  it('loads as it is; with both contracts HiPay is told twice', async () => {
+  it('is loaded unchanged; with both contracts HiPay gets two notifications', async () => {
     const contract = {
       proxy: { payment_application: '001', merchant_id: '1234567', rank: '001' },
       nfc: { payment_application: '00B', merchant_id: '1234568', rank: '001' },

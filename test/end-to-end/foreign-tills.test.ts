@@ -41,7 +41,7 @@ async function paidBy({ command: [program, script], account, order }: Till, ...t
 }
 const tillThatStops = tills[2];
 
-/** Both contracts are told, as HiPay's page says of "2". */
+/** Both contracts are notified: HiPay's page documents this as "2". */
 const approved = (order: string) => ({
   paymentStatus: 'SUCCESS',
   outcome: 'APPROVED',

@@ -31,7 +31,7 @@ afterAll(async () => {
 });
 
 const post = (orderId: string) => sidecar.call('POST', '/order', seedPayment({ order_id: orderId }));
-const told = async () => (await sidecar.gatewayOrders()).map(({ orderid }) => orderid);
+const ordersAtHipay = async () => (await sidecar.gatewayOrders()).map(({ orderid }) => orderid);
 const banner = () => page.getByText('Nothing can be recorded, so no payment can start.').first();
 /** A database keeps a little room of its own: the payments that still fit into it are as good as any. */
 async function firstTurnedAway(): Promise<{ orderId: string; body: unknown }> {
@@ -66,7 +66,7 @@ describe.skipIf(!disk)('a disk that is full, in a real browser', () => {
     await banner().waitFor();
     await freed();
     await eventually('it is paid', async () => (await post(orderId)).body['paymentStatus'] === 'SUCCESS');
-    expect((await told()).filter((each) => each === orderId)).toHaveLength(1);
+    expect((await ordersAtHipay()).filter((each) => each === orderId)).toHaveLength(1);
   });
   it('with the customer at the terminal: paid or unknown, never failed; freed and reloaded, it is not charged again', async () => {
     disk?.free();

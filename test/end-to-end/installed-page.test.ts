@@ -69,7 +69,7 @@ describe('the installed program', () => {
     await eventually('the lock is given back', async () => (await heard()).locks.includes('released'));
     const { locks, sounds } = await heard();
     expect(locks).toEqual(['held', 'released']);
-    // Nobody wanted a sound.
+    // Sounds are off by default.
     expect(sounds).toEqual([]);
   });
 

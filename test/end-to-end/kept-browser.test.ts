@@ -10,7 +10,7 @@ import { removeFolder } from './remove-folder.ts';
 import { freePort, type RunningSidecar, startSidecar } from './running-sidecar.ts';
 import { seedPayment, shopConfig } from './seed-payment.ts';
 
-// A till, a sidecar and nobody at the screen. The browser is started by the sidecar; nothing is clicked or opened here.
+// A till and a sidecar without a person. The sidecar starts the browser; this test clicks and opens nothing.
 const keeping = ['--browser', '--headless'];
 
 /** The browsers on this profile, without their helper processes. */
@@ -134,7 +134,7 @@ describe('a browser that is killed while the customer pays', () => {
     ['on its port again', true],
     // Another origin to the browser: the page of that start has a journal that never heard of the order.
     ['on another port', false],
-  ])('killed together with its sidecar, started %s: nobody is charged twice', async (name, samePort) => {
+  ])('killed together with its sidecar, started %s: the customer is charged once', async (name, samePort) => {
     const order = `Both ${name}`;
     wire = '';
     const lost = pay(sidecar, order).catch(() => 'cut off');
@@ -195,7 +195,7 @@ describe('a sidecar that is killed', () => {
     await gateway?.close();
     removeFolder(home);
   });
-  const told = (orderId: string) => gateway.twin.orders().filter(({ orderid }) => orderid === orderId);
+  const ordersOf = (orderId: string) => gateway.twin.orders().filter(({ orderid }) => orderid === orderId);
 
   it('leaves the browser to finish the payment; the next start finds both', async () => {
     await terminalReady(sidecar);
@@ -210,9 +210,9 @@ describe('a sidecar that is killed', () => {
     expect(await pay(sidecar, 'Kept_sidecar')).toMatchObject({ paymentStatus: 'SUCCESS' });
     expect(await onlyBrowser(sidecar)).toBe(browser);
     expect(await health(sidecar)).toMatchObject({ browser: { state: 'running', restarts: 0 } });
-    // The page had the result while the sidecar, by which it tells HiPay, was away: told once both have each other again.
-    await eventually('HiPay is told', async () => told('Kept_sidecar').length > 0);
-    expect(told('Kept_sidecar')).toHaveLength(1);
+    // The page got the result while its relay to HiPay, the sidecar, was away: it notifies once it is connected again.
+    await eventually('HiPay has the order', async () => ordersOf('Kept_sidecar').length > 0);
+    expect(ordersOf('Kept_sidecar')).toHaveLength(1);
   });
   it('killed together with the browser: one new browser, and what was paid is known', async () => {
     const before = await onlyBrowser(sidecar);
@@ -225,7 +225,7 @@ describe('a sidecar that is killed', () => {
     expect(await onlyBrowser(sidecar)).not.toBe(before);
     expect(await pay(sidecar, 'Kept_sidecar')).toMatchObject({ paymentStatus: 'SUCCESS', replayed: true });
     expect(await pay(sidecar, 'Kept_after')).toMatchObject({ paymentStatus: 'SUCCESS', replayed: false });
-    expect(told('Kept_sidecar')).toHaveLength(1);
+    expect(ordersOf('Kept_sidecar')).toHaveLength(1);
   });
   it('a start on another port ends the browser of the old one', async () => {
     const before = await onlyBrowser(sidecar);

@@ -94,7 +94,7 @@ async function openBrowser(): Promise<void> {
   });
 }
 
-/** The terminal's calls that nobody took are over. */
+/** Waits until the terminal has given up its unanswered calls, and reloads the page. */
 async function openLine(): Promise<void> {
   shop.terminal.letClockRun();
   await eventually('the terminal is idle', async () => shop.terminal.idle);
@@ -118,18 +118,18 @@ async function expectPaidOnce({ order, killedAt, first }: Killed): Promise<void>
   expect(shop.terminal.charges(order.amountMinor)).toBe(1);
 }
 
-async function expectHipayToldOnce({ orderId }: Order): Promise<void> {
-  const told = () =>
+async function expectNotifiedOnce({ orderId }: Order): Promise<void> {
+  const notifiedContracts = () =>
     shop.gateway.twin
       .orders()
       .filter(({ orderid }) => orderid === orderId)
       .map(({ mid }) => mid)
       .sort();
-  await eventually('HiPay was told of both contracts', async () => told().length >= 2);
-  await eventually('nothing is left to tell', async () =>
+  await eventually('HiPay has both contracts’ orders', async () => notifiedContracts().length >= 2);
+  await eventually('no notification is pending', async () =>
     (await readPageJournal(shop.browser.page)).notifications.every(({ state }) => state === 'delivered'),
   );
-  expect(told()).toEqual(['1234567', '1234568']);
+  expect(notifiedContracts()).toEqual(['1234567', '1234568']);
 }
 
 const acknowledged = (order: Order) =>
@@ -141,11 +141,11 @@ describe('the browser is killed after the answer was journaled and before our AC
   openShop(longestTurnaroundMs);
   it('paid once, and the till gets the stored answer', async () => {
     const killed = await killBeforeAcknowledgement();
-    // The terminal is switched off and on: nobody will ever acknowledge this one.
+    // The terminal is switched off and on: this answer will never be acknowledged.
     shop.terminal.follow(scriptNamed('accept', 100));
     await openBrowser();
     await expectPaidOnce(killed);
-    await expectHipayToldOnce(killed.order);
+    await expectNotifiedOnce(killed.order);
     expect(acknowledged(killed.order)).toEqual([false]);
     await openLine();
   });
@@ -159,7 +159,7 @@ describe('the browser is killed after the answer was journaled and before our AC
     await eventually('the terminal is idle', async () => shop.terminal.idle);
     expect(await journaled(killed.order)).toEqual(before);
     await expectPaidOnce(killed);
-    await expectHipayToldOnce(killed.order);
+    await expectNotifiedOnce(killed.order);
     await openLine();
   });
 });
@@ -171,7 +171,7 @@ describe('the browser is killed in the moment of our ACK', () => {
     const killed = await killAt(() => shop.terminal.made(steps.acknowledgement));
     await openBrowser();
     await expectPaidOnce(killed);
-    await expectHipayToldOnce(killed.order);
+    await expectNotifiedOnce(killed.order);
     expect(acknowledged(killed.order)).toEqual([true]);
     await openLine();
   });
@@ -180,6 +180,6 @@ describe('the browser is killed in the moment of our ACK', () => {
     shop.terminal.follow(scriptNamed('accept', 100));
     expect((await post(order)).body).toMatchObject({ paymentStatus: 'SUCCESS', replayed: false });
     expect(shop.terminal.charges(order.amountMinor)).toBe(1);
-    await expectHipayToldOnce(order);
+    await expectNotifiedOnce(order);
   });
 });

@@ -33,7 +33,7 @@ afterAll(async () => {
   await gateway?.close();
 });
 
-/** A browser asks only whoever has touched the page. */
+/** A browser asks before it closes a page only after a click on that page. */
 const touch = (touched: Page) => touched.locator('body').click({ position: { x: 2, y: 2 } });
 
 /** Closes a page as a person does; gives what the browser asked, if anything, and answers that by staying. */
@@ -61,7 +61,7 @@ describe('closing the page', () => {
     await page.goto(sidecar.origin);
     await terminalReady(sidecar);
   });
-  it('asks while HiPay has not been told of a sale, and the page stays as it is', async () => {
+  it('asks while a notification is pending, and the page stays as it is', async () => {
     expect((await payLater('Order_unsent')).body).toMatchObject({ notificationHipaySent: false });
     await page.goto(`${sidecar.origin}/#/payments`);
     await page.getByRole('button', { name: /send now/i }).waitFor();
@@ -71,10 +71,10 @@ describe('closing the page', () => {
   it('asks in the tab that owns the terminal alone', async () => {
     expect(await closeByHand(await openGuestTab(page, sidecar.origin))).toBe('closed');
   });
-  it('asks no more once HiPay has been told', async () => {
+  it('does not ask once every notification is delivered', async () => {
     gateway = await openGateway(gatewayPort, { login: 'shop', password: 'Test_password' });
     await page.getByRole('button', { name: /send now/i }).click();
-    // The button says “Sending…” meanwhile: that it is gone tells nothing.
+    // The button says “Sending…” meanwhile: its absence proves nothing.
     await page.getByText('HiPay has been told of every paid sale.').waitFor();
     expect(await closeByHand(page)).toBe('closed');
     page = await page.context().newPage();

@@ -58,7 +58,7 @@ describe('HiPay is back while two tabs of one browser and its service worker all
     letGo();
     for (const page of [owner, guest])
       await page.getByText('HiPay has been told of every paid sale.').waitFor();
-    await eventually('nobody wants the outbox', async () => {
+    await eventually('no page holds or awaits the outbox', async () => {
       const { held: having, waiting } = await outboxLock();
       return having + waiting === 0;
     });

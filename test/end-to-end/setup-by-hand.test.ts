@@ -122,7 +122,7 @@ test('the second time, what is there is proposed, and one answer changes', () =>
   });
 });
 
-test('piped, it asks nobody, colours nothing and says how to go on', () => {
+test('piped, it asks no question, uses no color and prints the next step', () => {
   const { run } = computer();
   const { status, stdout, stderr } = run('setup');
   expect({ status, stdout }).toEqual({ status: 2, stdout: '' });

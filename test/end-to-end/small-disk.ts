@@ -15,7 +15,7 @@ export interface SmallDisk {
 
 const block = Buffer.alloc(4096, 1);
 
-/** Undefined where this machine lets nobody mount one: a container without the right to. */
+/** Undefined if this process may not mount a file system, as in most containers. */
 export function mountSmallDisk(megabytes: number): SmallDisk | undefined {
   const folder = mkdtempSync(join(tmpdir(), 'small-disk-'));
   try {

@@ -9,7 +9,7 @@ const make = { vid: '0b00', pid: '0080' };
 let shop: ShopOnRig<RigTerminal>;
 let terminal: RigTerminal;
 let mute: PluggedDevice;
-/** What the mute one was told, all its lives long. */
+/** Every byte that the silent device received, over all its connections. */
 const heard: number[] = [];
 /** To ready, in ms: a note, no condition. */
 const took: Record<string, number> = {};
@@ -116,7 +116,7 @@ describe('the terminal and a mute device of the same make', () => {
     expect(terminal.twin.ledger.length - before + other.twin.ledger.length).toBe(1);
     await other.device.unplug();
   });
-  it('the mute one was never told anything but ENQ, and the EOT that ends one', () => {
+  it('the silent device only ever received ENQ and the EOT that ends a session', () => {
     expect(heard).toContain(0x05);
     expect(heard.filter((byte) => byte !== 0x05 && byte !== 0x04)).toEqual([]);
   });

@@ -157,7 +157,7 @@ describe('what goes wrong on the wire', () => {
       numberOfNotificationSent: 0,
     });
     await page.reload();
-    await eventually('HiPay was told after the reload', async () =>
+    await eventually('HiPay has the order after the reload', async () =>
       (await sidecar.gatewayOrders()).some(({ orderid }) => orderid === 'Order_gateway'),
     );
     await sidecar.gatewayScript('accept');

@@ -38,7 +38,7 @@ beforeAll(async () => {
   );
   till = await openTill(context, site);
   await allowTill(context, till, sidecar.origin);
-  // The token of the honest till, for whoever steals it.
+  // The token of the honest till, for a page that steals it.
   await till.evaluate((url) => window.sdk.openConnector({ sidecar: { url } }), sidecar.origin);
   hostile = await openTill(context, hostileSite);
 });
@@ -48,7 +48,7 @@ afterAll(async () => {
 
 const orders = async () => (await sidecar.gatewayOrders()).map(({ orderid }) => orderid);
 
-/** What a knocking page is told within a while, whatever it sends. Runs in the hostile page. */
+/** Collects all answers to a knocking page for four seconds. Runs in the hostile page. */
 async function knockAndCall([url, times]: readonly [string, number]): Promise<unknown[]> {
   const target = window.open('', 'hipay-ecr-connector', 'popup');
   if (!target) throw new Error('no window');
@@ -57,12 +57,12 @@ async function knockAndCall([url, times]: readonly [string, number]): Promise<un
   } catch {
     // It is there already.
   }
-  const told: unknown[] = [];
+  const messages: unknown[] = [];
   const end = performance.now() + 4000;
   while (performance.now() < end) {
     for (let i = 0; i < times; i++) {
       const { port1, port2 } = new MessageChannel();
-      port1.onmessage = ({ data }) => told.push(data);
+      port1.onmessage = ({ data }) => messages.push(data);
       target.postMessage({ kind: 'hipay-ecr-knock', origin: 'https://honest.example' }, url, [port2]);
       port1.postMessage({ kind: 'hello', versions: [1], program: 'hostile', language: 'en' });
       for (const [id, name] of ['check', 'config', 'version', 'token', 'requestTerminal', 'cancel'].entries())
@@ -73,11 +73,11 @@ async function knockAndCall([url, times]: readonly [string, number]): Promise<un
     }
     await new Promise((resolve) => setTimeout(resolve, 200));
   }
-  return told;
+  return messages;
 }
 
-const kinds = (told: readonly unknown[]) =>
-  [...new Set(told.map((message) => (message as { kind: string }).kind))].sort();
+const kinds = (messages: readonly unknown[]) =>
+  [...new Set(messages.map((message) => (message as { kind: string }).kind))].sort();
 
 describe('a hostile page gets nothing', () => {
   it('before anybody has answered: no status, no result, and one question however often it knocks', async () => {
@@ -85,8 +85,8 @@ describe('a hostile page gets nothing', () => {
     const telling = hostile.evaluate(knockAndCall, [sidecar.origin, 20] as const);
     connector = await popup;
     await connector.getByRole('dialog').waitFor();
-    const told = await telling;
-    expect(kinds(told)).toEqual(['here', 'welcome']);
+    const messages = await telling;
+    expect(kinds(messages)).toEqual(['here', 'welcome']);
     expect(await connector.getByRole('dialog').count()).toBe(1);
   });
   it('a name that it makes up: the question shows the origin that the browser says', async () => {
@@ -99,11 +99,11 @@ describe('a hostile page gets nothing', () => {
     await connector.getByRole('dialog').waitFor({ state: 'detached' });
     expect(await orders()).toEqual([]);
   });
-  it('refused: knocking again, even at a page loaded anew, brings no second question', async () => {
+  it('refused: knocking again, even at a reloaded page, brings no second question', async () => {
     await connector.reload();
-    const told = await hostile.evaluate(knockAndCall, [sidecar.origin, 5] as const);
-    expect(kinds(told)).toEqual(['failed', 'here', 'welcome']);
-    const failures = told.filter((message) => (message as { kind: string }).kind === 'failed');
+    const messages = await hostile.evaluate(knockAndCall, [sidecar.origin, 5] as const);
+    expect(kinds(messages)).toEqual(['failed', 'here', 'welcome']);
+    const failures = messages.filter((message) => (message as { kind: string }).kind === 'failed');
     for (const message of failures) expect(message).toMatchObject({ failure: { name: 'till-not-allowed' } });
     expect(await connector.getByRole('dialog').count()).toBe(0);
     expect(await orders()).toEqual([]);
@@ -114,7 +114,7 @@ describe('a hostile page gets nothing', () => {
     ['another kind', { kind: 'hello' }, 1],
     ['no message', null, 1],
   ])('a knock with %s is not answered', async (_, message, ports) => {
-    const told = await hostile.evaluate(
+    const messages = await hostile.evaluate(
       async ([url, data, count]) => {
         const target = window.open('', 'hipay-ecr-connector', 'popup');
         const channels = Array.from({ length: Number(count) }, () => new MessageChannel());
@@ -130,10 +130,10 @@ describe('a hostile page gets nothing', () => {
       },
       [sidecar.origin, message, ports] as const,
     );
-    expect(told).toEqual([]);
+    expect(messages).toEqual([]);
   });
   it('a sandboxed frame has no origin to ask for', async () => {
-    const told = await hostile.evaluate(async (url) => {
+    const messages = await hostile.evaluate(async (url) => {
       const frame = document.createElement('iframe');
       frame.setAttribute('sandbox', 'allow-scripts allow-popups');
       frame.srcdoc = `<script>
@@ -155,7 +155,7 @@ describe('a hostile page gets nothing', () => {
       document.body.append(frame);
       return answer;
     }, sidecar.origin);
-    expect(told).toEqual([]);
+    expect(messages).toEqual([]);
   });
   it.each(['/till.html', '/'])('%s in a frame of its own: the browser shows none', async (path) => {
     const page = await openTill(context, hostileSite);
@@ -211,7 +211,7 @@ describe('a hostile page gets nothing', () => {
       Object.values({ ...localStorage }).find((text) => text.includes('.')),
     );
     expect(token).toMatch(/^[\w-]+\.[\w-]+$/);
-    const told = await hostile.evaluate(
+    const messages = await hostile.evaluate(
       async ([url, stolen]) => {
         const open = (path: string) =>
           new Promise((resolve) => {
@@ -228,7 +228,7 @@ describe('a hostile page gets nothing', () => {
       },
       [sidecar.origin, token] as const,
     );
-    expect(told).toEqual(['closed', 'closed', 'closed']);
+    expect(messages).toEqual(['closed', 'closed', 'closed']);
   });
   it('the honest till itself, with a token that is made up: not let in', async () => {
     const failure = await till.evaluate(async (url) => {
@@ -239,13 +239,13 @@ describe('a hostile page gets nothing', () => {
   });
   it('the tabs’ own line: another origin does not hear it', async () => {
     const heard = await hostile.evaluate(async () => {
-      const told: unknown[] = [];
+      const messages: unknown[] = [];
       for (const name of ['hipay-ecr-tabs', 'hipay-ecr-tills']) {
-        new BroadcastChannel(name).onmessage = ({ data }) => told.push(data);
+        new BroadcastChannel(name).onmessage = ({ data }) => messages.push(data);
         new BroadcastChannel(name).postMessage('changed');
       }
       await new Promise((resolve) => setTimeout(resolve, 300));
-      return told.filter((message) => message !== 'changed');
+      return messages.filter((message) => message !== 'changed');
     });
     expect(heard).toEqual([]);
   });
@@ -257,7 +257,7 @@ describe('a hostile page gets nothing', () => {
     expect(result).toMatchObject({ outcome: 'APPROVED' });
     expect(await orders()).toEqual(['Honest_1']);
   });
-  it('taken back under Settings, the till is told, and nothing more', async () => {
+  it('taken back under Settings: the till gets till-not-allowed, and nothing more', async () => {
     await connector.goto(`${sidecar.origin}/#settings`);
     const card = connector.locator('ecr-tills-card');
     await card.getByRole('button', { name: `Take back: ${new URL(till.url()).origin}` }).click();

@@ -111,7 +111,7 @@ describe('a page that counts as public', () => {
     await context.close();
   });
 
-  it('a sidecar that is off is told apart from a browser that does not let us', async () => {
+  it('a sidecar that is off is another failure than a browser that blocks the request', async () => {
     const { context, till } = await publicTill(['local-network-access']);
     const failure = await failureOf(till, { sidecar: { url: 'http://localhost:9' } });
     expect(failure).toMatchObject({ name: 'page-not-open' });

@@ -123,7 +123,7 @@ const recorded = (orderId: string) =>
   });
 
 describe('what goes away in the middle of a payment', () => {
-  it('the till’s page is loaded anew: resumeLast() gives the result', async () => {
+  it('the till’s page is reloaded: resumeLast() gives the result', async () => {
     terminal.follow('accept', 1500);
     await begin('Reloaded_1', 601);
     await till.reload();
@@ -170,7 +170,7 @@ describe('what goes away in the middle of a payment', () => {
     expect(result).toMatchObject({ orderId: 'Lost_1', outcome: 'APPROVED' });
   });
 
-  it('the till stops waiting: it is told that nobody knows, and the payment goes on', async () => {
+  it('the till stops waiting: it gets outcome-unknown, and the payment goes on', async () => {
     const failure = await till.evaluate(async (url) => {
       window.connector = await window.sdk.openConnector({ sidecar: { url } });
       const waiting = new AbortController();
@@ -183,9 +183,9 @@ describe('what goes away in the middle of a payment', () => {
     await recorded('Left_1');
   });
 
-  it('a payment is called off: the truth is the red key', async () => {
+  it('a payment is cancelled: the till is asked to press the red key, and the terminal decides', async () => {
     terminal.follow('accept', 1500);
-    const told = await till.evaluate(async () => {
+    const answers = await till.evaluate(async () => {
       const paying = window.connector.pay({ amountMinor: 605, orderId: 'CalledOff_1' });
       await new Promise<void>((resolve) => {
         window.connector.on('phase', ({ phase, orderId }) => {
@@ -195,7 +195,7 @@ describe('what goes away in the middle of a payment', () => {
       const cancelled = await window.connector.cancel();
       return [cancelled, (await paying).outcome, await window.connector.cancel()];
     });
-    expect(told).toMatchObject([
+    expect(answers).toMatchObject([
       { state: 'press-red-key', orderId: 'CalledOff_1' },
       'APPROVED',
       { state: 'nothing-running' },

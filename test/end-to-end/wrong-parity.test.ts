@@ -51,7 +51,7 @@ describe('the terminal listens with even parity, the connector’s settings say 
     expect((await terminal.device.settings()).settings).toMatchObject(sevenEven);
     expect(readFileSync(`${sidecar.home}/shop.yml`, 'utf8')).toMatch(/dataBits: 7\nparity: even/);
   });
-  it('a payment is approved then, also by a page that is loaded anew', async () => {
+  it('a payment is approved then, also after a reload', async () => {
     await shop.page.reload();
     await terminalReady(shop.sidecar);
     expect((await pay('Order_found')).body).toMatchObject({ paymentStatus: 'SUCCESS' });
@@ -63,7 +63,7 @@ describe('somebody sets the terminal to 8N1 in its menu', () => {
   it('the payment that meets it is unknown, and the lamp says why', async () => {
     const { page, terminal, sidecar } = shop;
     await terminal.device.menu({ baud: 9600, data: 8, parity: 'none', stop: 1 });
-    // A line that is opened anew has carried nothing yet. The call crosses: nothing shows.
+    // A newly opened line has carried nothing yet. ENQ passes with either parity, so the fault does not show.
     await page.reload();
     await terminalReady(sidecar);
     expect((await sidecar.call('GET', '/check')).body).toMatchObject({ ready: true });
@@ -71,7 +71,7 @@ describe('somebody sets the terminal to 8N1 in its menu', () => {
     await page.getByText('Wrong line settings').first().waitFor();
     expect(charges()).toBe(1);
   });
-  it('no later one is sent: not charged, and the till is told what to do', async () => {
+  it('no later one is sent: not charged, and the answer says what to do', async () => {
     shop.terminal.wire();
     const { status, body } = await pay('Order_later');
     expect(status).toBe(503);
