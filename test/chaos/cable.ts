@@ -62,10 +62,10 @@ export class Cable {
       simulated: true,
       open: (onEvent) => life.through(() => this.#openFor(life, onEvent)),
       onChange: (listener) => {
-        const told = () => life.alive && listener();
-        this.#watchers.add(told);
-        life.onDeath(() => this.#watchers.delete(told));
-        return () => void this.#watchers.delete(told);
+        const notify = () => life.alive && listener();
+        this.#watchers.add(notify);
+        life.onDeath(() => this.#watchers.delete(notify));
+        return () => void this.#watchers.delete(notify);
       },
     };
   }
@@ -99,8 +99,8 @@ export class Cable {
     if (this.plugged) return;
     this.plugged = true;
     this.ends.note('plugged');
-    // A browser does not always tell.
-    if (this.chance.happens(0.7)) for (const told of [...this.#watchers]) told();
+    // A browser does not always send the event.
+    if (this.chance.happens(0.7)) for (const notify of [...this.#watchers]) notify();
   }
 
   #fromTill(from: unknown, bytes: Uint8Array): void {
@@ -116,7 +116,7 @@ export class Cable {
     const hurt = this.#damage.of('to-till', bytes);
     if (!hurt) return;
     const tell = (part: Uint8Array) => {
-      if (!this.plugged || !this.#open) return this.ends.note('nobody hears the terminal');
+      if (!this.plugged || !this.#open) return this.ends.note('the line is closed: the bytes are lost');
       this.ends.delivered(part);
       this.#open.tell({ kind: 'bytes', bytes: part });
     };
@@ -134,7 +134,7 @@ export class Cable {
     }
   }
 
-  /** Nothing overtakes: each transmission arrives at its time, but not before the one ahead of it. */
+  /** Keeps the order: a transmission never arrives before an earlier one. */
   #later(direction: Direction, ms: number, callback: () => void, gap = 0): void {
     const now = this.world.monotonic();
     this.#freeAt[direction] = Math.max(now + ms, this.#freeAt[direction] + gap);

@@ -2,7 +2,7 @@ import type { Chance } from './seeded-chance.ts';
 
 /** What can go wrong with a terminal that is called over TCP. All at once is possible, and rare. */
 export interface CallFaults {
-  /** Nobody listens, for so long from the payment's beginning. */
+  /** The terminal accepts no connection for this time after the payment began. */
   readonly refusedMs?: number;
   readonly slowOpenMs?: number;
   /**

@@ -5,7 +5,7 @@ import { type ChaosTerminal, type Charge, ledgerNote } from './terminal.ts';
 import type { WorldClock } from './world-clock.ts';
 
 interface CalledOutside {
-  /** It is switched off: nobody is at its end of the connections any more. */
+  /** The terminal is switched off: all its connections are dead. */
   hangUpAll(): void;
   note(text: string): void;
 }
@@ -43,7 +43,7 @@ export class CalledTerminal implements ChaosTerminal {
       ...deps,
       send: (bytes) => {
         deps.send(bytes);
-        for (const told of this.#watchers) told();
+        for (const notify of this.#watchers) notify();
       },
       after: (ms, callback) => {
         if (!this.idle && !this.#customer) this.#due = this.world.monotonic() + ms;

@@ -30,14 +30,14 @@ export interface KindResult {
   resolvedByPerson: number;
   readonly asked: Counts;
   readonly outcomes: Counts;
-  readonly told: Counts;
+  readonly answers: Counts;
   readonly faults: Counts;
   readonly ledgers: Ledgers;
 }
 
 export interface CampaignResult {
   readonly kinds: Record<TerminalKind, KindResult>;
-  /** Of all that happened, to the byte and the millisecond: equal for equal seeds. */
+  /** A digest of the log, to the byte and the millisecond: equal for equal seeds. */
   trace: string;
   readonly violations: Violation[];
 }
@@ -62,7 +62,7 @@ const nothing = (): KindResult => ({
   resolvedByPerson: 0,
   asked: {},
   outcomes: {},
-  told: {},
+  answers: {},
   faults: {},
   ledgers: noLedgers(),
 });
@@ -123,7 +123,8 @@ function countDay(result: KindResult, story: Story, numbers: readonly number[]):
   result.kills += shop.kills;
   result.resolvedByPerson += resolvedByPerson.size;
   for (const { faults } of plans) for (const fault of faults) addTo(result.faults, fault);
-  for (const { answer } of tills.told) addTo(result.told, answer === 'lost' ? 'no answer' : answer.outcome);
+  for (const { answer } of tills.replies)
+    addTo(result.answers, answer === 'lost' ? 'no answer' : answer.outcome);
   for (const { outcome, state, request, answer } of shop.disk.memory.payments.values()) {
     result.attempts++;
     addTo(result.outcomes, outcome ?? `none (${state})`);

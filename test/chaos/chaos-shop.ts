@@ -180,7 +180,7 @@ export class ChaosShop {
   #written(what: PaymentRecord | OutboxEntry): void {
     this.note(writtenLine(what));
     if ('entryId' in what) {
-      // Nobody else uses this shop’s order numbers: what HiPay has, it has from us.
+      // Only this shop uses its order numbers: every order that HiPay holds came from here.
       if (what.lastFailure === 'hipay-refused') this.violation(`${what.orderId}: ${what.lastDetail}`);
       return;
     }

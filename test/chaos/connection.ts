@@ -50,7 +50,7 @@ export class Connection {
     if (lost?.when === 'during') {
       this.#reach(bytes.slice(0, Math.round(lost.part * bytes.length)));
       await world.sleep(lost.ms);
-      // The loss is told by both, in either order.
+      // Both the rejected send and the close event report the loss, in either order.
       if (lost.ms % 2 === 0) this.break('broken pipe');
       else world.after(1, () => this.break('broken pipe'));
       throw new Error('broken pipe');
@@ -88,7 +88,7 @@ export class Connection {
     this.#answer = [];
     for (const { afterMs, bytes } of pieces)
       this.#later(afterMs, () => {
-        if (!this.open || this.#dead) return note('nobody hears the terminal');
+        if (!this.open || this.#dead) return note('the connection is closed: the bytes are lost');
         note(`     < ${textOf(bytes)}`);
         passing('to-till', this.#heard++);
         heard(bytes);
@@ -103,7 +103,7 @@ export class Connection {
     world.after(this.#freeAt - world.monotonic(), act);
   }
 
-  /** Both ends know at once. */
+  /** Closes the connection for both ends at once. */
   break(reason: string): void {
     if (!this.open || this.#dead) return;
     this.open = false;
@@ -112,7 +112,7 @@ export class Connection {
     this.deps.closed(reason);
   }
 
-  /** Nothing comes through any more, and the till's end is not told. */
+  /** Drops all further bytes without closing the till's end. */
   goSilent(): void {
     this.#dead = true;
     this.terminal?.gone();

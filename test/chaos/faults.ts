@@ -7,7 +7,7 @@ export type KillPoint =
   | { readonly at: 'time'; readonly ms: number }
   | { readonly at: 'record'; readonly state: string; readonly written: boolean }
   | { readonly at: 'wire'; readonly direction: Direction; readonly transmission: number }
-  | { readonly at: 'gateway'; readonly moment: 'asked' | 'taken' | 'told' }
+  | { readonly at: 'gateway'; readonly moment: 'asked' | 'taken' | 'answered' }
   | { readonly at: 'outbox-write' };
 
 export interface StorageFault {
@@ -123,7 +123,7 @@ export function someKill(chance: Chance): [string, KillPoint] {
     case 'gateway':
       return [
         'kill at the gateway',
-        { at: 'gateway', moment: chance.pick(['asked', 'taken', 'told'] as const) },
+        { at: 'gateway', moment: chance.pick(['asked', 'taken', 'answered'] as const) },
       ];
     case 'outbox-write':
       return ['kill at an outbox write', { at: 'outbox-write' }];

@@ -11,17 +11,17 @@ export interface Sums {
   /** Charged, and left for a person. */
   doubtful: number;
   /** Approved, and no contract of HiPay's is for it: cheques. */
-  untold: number;
+  notForHipay: number;
   /** What HiPay holds, each order once however many contracts. */
   gateway: number;
 }
 export type Ledgers = Record<GatewayOperation, Sums>;
 
-const noSums = (): Sums => ({ charged: 0, approved: 0, doubtful: 0, untold: 0, gateway: 0 });
+const noSums = (): Sums => ({ charged: 0, approved: 0, doubtful: 0, notForHipay: 0, gateway: 0 });
 export const noLedgers = (): Ledgers => ({ Sale: noSums(), Credit: noSums(), Authorization: noSums() });
 
-export const agree = ({ charged, approved, doubtful, untold, gateway }: Sums): boolean =>
-  charged === approved + doubtful && approved === gateway + untold;
+export const agree = ({ charged, approved, doubtful, notForHipay, gateway }: Sums): boolean =>
+  charged === approved + doubtful && approved === gateway + notForHipay;
 
 const inBook = {
   debit: 'Sale',
@@ -30,7 +30,7 @@ const inBook = {
   'pre-authorisation': 'Authorization',
 };
 
-const isUntold = ({ request }: PaymentRecord, { settings }: Story['shop']): boolean =>
+const isNotForHipay = ({ request }: PaymentRecord, { settings }: Story['shop']): boolean =>
   request.paymentMeans === 'cheque' &&
   !Object.values(settings.contracts).some(({ paymentApplication }) => paymentApplication === '00C');
 
@@ -41,7 +41,7 @@ export function addDay(ledgers: Ledgers, { shop }: Story): void {
     const operation = gatewayOperation(record.request.transactionType);
     if (!operation || !paid.has(record.outcome)) continue;
     ledgers[operation].approved += amountOf(record) ?? 0;
-    if (isUntold(record, shop)) ledgers[operation].untold += amountOf(record) ?? 0;
+    if (isNotForHipay(record, shop)) ledgers[operation].notForHipay += amountOf(record) ?? 0;
   }
   for (const { amountMinor, operation, paymentId = '' } of shop.terminal.charges.filter(movedMoney)) {
     const sums = ledgers[inBook[operation as keyof typeof inBook] as GatewayOperation];

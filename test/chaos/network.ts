@@ -18,7 +18,7 @@ export interface NetworkEnds {
 const openMs = 8000;
 const away = (detail: string): LinkOpening => ({ ok: false, failure: 'away', detail });
 
-/** The way to a terminal that is called anew for each exchange. */
+/** The network to a terminal that gets a new connection for each exchange. */
 export class Network {
   plugged = true;
   #faults: CallFaults = cleanCall;

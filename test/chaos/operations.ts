@@ -53,5 +53,5 @@ const inGateway: Readonly<Record<TransactionType, GatewayOperation | undefined>>
   Authorization: 'Authorization',
   Duplicate: undefined,
 };
-/** What HiPay's book calls it (decision 0014); undefined: it is not told. */
+/** HiPay's name of the operation (decision 0014); undefined: HiPay is not notified. */
 export const gatewayOperation = (type: TransactionType): GatewayOperation | undefined => inGateway[type];

@@ -6,7 +6,7 @@ import { isDuplicate, ledgerOperation } from './operations.ts';
 import { amountOf, paid } from './paid.ts';
 import type { Story } from './story.ts';
 import type { Charge } from './terminal.ts';
-import { judgeTold } from './told-oracle.ts';
+import { judgeTillReply } from './till-oracle.ts';
 import { openStates } from './wire-rules.ts';
 
 const mayBePaid: ReadonlySet<string | undefined> = new Set([...paid, 'UNKNOWN', 'OTHER_PAYMENT']);
@@ -22,8 +22,8 @@ export async function judge({ shop, tills, resolvedByPerson }: Story): Promise<s
     ...charges.flatMap((charge) => judgeCharge(charge, records)),
     ...judgeOrders(records, charges, resolvedByPerson),
     ...judgeGateway(shop, records),
-    ...tills.told.flatMap((told) => judgeTold(told, tills.told, shop, records)),
-    ...(await cardDataIn(shop, tills.told)),
+    ...tills.replies.flatMap((reply) => judgeTillReply(reply, tills.replies, shop, records)),
+    ...(await cardDataIn(shop, tills.replies)),
   ];
 }
 

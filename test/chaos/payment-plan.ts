@@ -125,7 +125,7 @@ export function meeting(before: PaymentPlan | undefined, plan: PaymentPlan, chan
   };
 }
 
-/** A duplicate asks about the order before: perhaps one that nobody knows the end of. */
+/** A duplicate asks about the order before, whose outcome may be unknown. */
 export const aboutBefore = (before: PaymentPlan | undefined, plan: PaymentPlan): PaymentPlan =>
   before && isDuplicate(plan.asked)
     ? { ...plan, orderId: before.orderId, asked: duplicate, retries: 0 }

@@ -6,9 +6,9 @@ import { type Asked, duplicate, isDuplicate } from './operations.ts';
 import { aboutBefore, meeting, type PaymentPlan, planPayment, type SecondTill } from './payment-plan.ts';
 import type { Chance } from './seeded-chance.ts';
 import type { TerminalKind } from './terminal-kind.ts';
-import { Tills, type Told } from './tills.ts';
+import { type TillReply, Tills } from './tills.ts';
 
-const settled = ({ answer }: Told): boolean =>
+const settled = ({ answer }: TillReply): boolean =>
   answer !== 'lost' && (answer.outcome === 'APPROVED' || answer.outcome === 'PARTIALLY_APPROVED');
 
 /** One shop's day: payments with their faults, and what the people in the shop do about them. */
@@ -50,15 +50,15 @@ export class Story {
     else await shop.clock.sleep(plan.pauseMs);
     this.#arrange(plan);
     if (!shop.life.alive) await this.#restart(plan);
-    let told = await tills.pay(plan);
+    let reply = await tills.pay(plan);
     for (let again = 0; ; again++) {
       if (!shop.life.alive) await this.#restart(plan);
-      if (settled(told) || isDuplicate(plan.asked)) return;
-      await this.#wonder(plan, told);
+      if (settled(reply) || isDuplicate(plan.asked)) return;
+      await this.#wonder(plan, reply);
       if (again >= plan.retries) return;
       await shop.clock.sleep(this.chance.pick([0, 300, 4000, 70_000]));
       if (!shop.life.alive) await this.#restart(plan);
-      told = await tills.pay(plan);
+      reply = await tills.pay(plan);
     }
   }
 
@@ -121,8 +121,8 @@ export class Story {
     await this.shop.clock.sleep(this.chance.pick([0, 2, 400, 5000]));
   }
 
-  /** Nobody knows yet: somebody asks, or looks at the terminal and says what its ticket shows. */
-  async #wonder(plan: PaymentPlan, { answer }: Told): Promise<void> {
+  /** After an unclear answer a till asks again, or a person reads the terminal's ticket and resolves the payment. */
+  async #wonder(plan: PaymentPlan, { answer }: TillReply): Promise<void> {
     const { shop, tills, chance } = this;
     if (chance.happens(0.4)) await tills.ask(plan);
     if (chance.happens(0.3)) {

@@ -105,7 +105,7 @@ export class Terminal implements ChaosTerminal {
   #say(bytes: Uint8Array): void {
     if (bytes.length === 1 && bytes[0] === ACK && this.#hearingFor) this.#taken = this.#hearingFor.paymentId;
     this.deps.speak(bytes);
-    if (bytes[0] === ENQ) for (const told of this.#callWatchers) told();
+    if (bytes[0] === ENQ) for (const notify of this.#callWatchers) notify();
   }
 
   #look(): void {

@@ -34,15 +34,15 @@ export class WorldClock implements Clock {
     this.#wall += ms;
   }
 
-  /** Runs timers in their order until the story is told. */
+  /** Runs timers in their order until the story has ended. */
   async until<T>(story: Promise<T>): Promise<T> {
-    let told = false;
+    let ended = false;
     const watch = story.finally(() => {
-      told = true;
+      ended = true;
     });
     watch.catch(() => {});
     await settle();
-    while (!told) {
+    while (!ended) {
       if (!this.#fireNext()) throw new Error('nothing left to happen, and the story is not at its end');
       await settle();
     }

@@ -62,7 +62,7 @@ export class LastingTerminal {
     this.#whenUnplugged();
   }
 
-  /** Each begins anew; a payment under way is gone as by a power cut, without a charge. */
+  /** Each script restarts the terminal; a payment under way is lost without a charge, as in a power cut. */
   follow(script: TwinScript, whenUnplugged: () => void = () => {}): void {
     this.#whenUnplugged = whenUnplugged;
     this.#utterances = 0;

@@ -23,7 +23,7 @@ export interface RealPlan {
   readonly weather: Weather;
   /** The till does not wait for a terminal that still speaks. */
   readonly impatient: boolean;
-  /** Somebody looks at the ticket if nobody knows. */
+  /** A person reads the ticket if the outcome is unknown. */
   readonly personLooks: boolean;
 }
 

@@ -3,7 +3,7 @@ import { readPageJournal } from './page-journal.ts';
 import { resolveOnScreen } from './person.ts';
 import type { RealPlan } from './real-plan.ts';
 import { comesTrue, pause, type RealShop } from './real-shop.ts';
-import { RealTill, type TillTold } from './real-till.ts';
+import { RealTill, type TillReply } from './real-till.ts';
 
 export interface Kill {
   readonly kind: string;
@@ -41,11 +41,11 @@ export class RealStory {
     const asBefore = plan.impatient && !terminal.idle;
     if (!asBefore) await this.#prepareTerminal(plan);
     const mend = () => this.#mendTerminal(plan);
-    const [told] = await Promise.all([this.till.pay(plan, mend), this.#killAndStart(plan)]);
+    const [reply] = await Promise.all([this.till.pay(plan, mend), this.#killAndStart(plan)]);
     this.say(
-      `${plan.orderId} ${plan.script} ${plan.kill?.kind ?? ''} ${plan.weather}: ${told.said} ${told.outcome} ${told.detail ?? ''}`,
+      `${plan.orderId} ${plan.script} ${plan.kill?.kind ?? ''} ${plan.weather}: ${reply.said} ${reply.outcome} ${reply.detail ?? ''}`,
     );
-    if (told.outcome === 'UNKNOWN' && plan.personLooks) await this.#person(plan, told);
+    if (reply.outcome === 'UNKNOWN' && plan.personLooks) await this.#person(plan, reply);
   }
 
   async #prepareTerminal({ script, customerMs, replugMs }: RealPlan): Promise<void> {
@@ -83,7 +83,7 @@ export class RealStory {
     await this.shop.startAgain(kill.kind);
   }
 
-  async #person(plan: RealPlan, { outcome }: TillTold): Promise<void> {
+  async #person(plan: RealPlan, { outcome }: TillReply): Promise<void> {
     const { terminal } = this.shop;
     if (outcome !== 'UNKNOWN' || !(await comesTrue(() => terminal.idle, 12_000))) return;
     try {
@@ -93,7 +93,7 @@ export class RealStory {
     }
   }
 
-  /** All faults stop, everything is killed and started once more, and HiPay is told what it has to be told. */
+  /** All faults stop, everything is killed and started once more, and the pending notifications are delivered. */
   async #evening(): Promise<void> {
     const { shop } = this;
     const { terminal, browser } = shop;
