@@ -106,13 +106,13 @@ test('a card number that the recorder let through is masked as it is shown and s
   expect((await savedBy('#save-lines')).text).toContain('497010******7890 and 411111******1111');
 });
 
-test('the support file is told of and shown before it is saved, and is what was shown', async () => {
+test('the support file is described and previewed, and is saved exactly as previewed', async () => {
   await open('diagnostics');
   expect(has('#save-bundle')).toBe(false);
   await click('#make-bundle');
-  const told = shownText(find('ecr-support-bundle'));
-  expect(told).toContain('17 lines');
-  expect(told).toContain('What is not in it: card numbers, passwords');
+  const description = shownText(find('ecr-support-bundle'));
+  expect(description).toContain('17 lines');
+  expect(description).toContain('What is not in it: card numbers, passwords');
   expect(find('#bundle-in').matches(':focus')).toBe(true);
   const { name, text } = await savedBy('#save-bundle');
   expect(name).toMatch(/^hipay-ecr-support-[\d-]+\.json$/);

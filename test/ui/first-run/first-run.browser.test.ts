@@ -186,7 +186,7 @@ describe('a file that is not as it should be', () => {
     .map((text) => text.split(/\{\w+\}/).sort((a, b) => b.length - a.length)[0] ?? '')
     .filter((piece) => piece !== '');
 
-  test.each(['fr', 'it', 'pt'] as const)('is told in %s, not in English', async (language) => {
+  test.each(['fr', 'it', 'pt'] as const)('is shown in %s, not in English', async (language) => {
     await open(empty(), language);
     await click('#to-account');
     for (const [name, text] of Object.entries(files)) {
@@ -234,7 +234,7 @@ describe('the first payment', () => {
     await click('#test-payment');
     expect(connector.called('takePayment')).toMatchObject([{ amountMinor: 1, currency: 'XPF' }]);
   });
-  test('simulated says that nobody is charged', async () => {
+  test('a simulated terminal is shown as one that charges no customer', async () => {
     const connector = empty();
     connector.now = calmSnapshot({ sidecar: 'none', simulated: { terminal: true, gateway: false } });
     await open(connector);

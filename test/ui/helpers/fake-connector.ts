@@ -69,7 +69,7 @@ export class FakeConnector implements ConnectorApi {
   onFind = async (): Promise<Awaited<ReturnType<ConnectorApi['findTerminal']>>> => ({
     found: false,
     failure: 'terminal-silent',
-    detail: 'nobody answers',
+    detail: 'no answer',
   });
 
   constructor(now: Snapshot = calmSnapshot(), visible: VisibleSettings = shopSettings()) {

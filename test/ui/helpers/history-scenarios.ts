@@ -141,11 +141,11 @@ const doubtfulStory = (): PaymentStory => ({
 });
 
 /** A story is opened at the first row. */
-const story = (told: PaymentStory | 'reading' | 'failed', clicks: readonly string[] = []): Scenario => {
+const story = (shown: PaymentStory | 'reading' | 'failed', clicks: readonly string[] = []): Scenario => {
   const scenario = history([historyRow(42, { amountMinor: 1023 })], ['.story', ...clicks]);
-  if (told === 'reading') scenario.connector.onReadPayment = () => new Promise(() => {});
-  else if (told === 'failed') scenario.connector.onReadPayment = () => Promise.reject(new Error('storage'));
-  else scenario.connector.story = told;
+  if (shown === 'reading') scenario.connector.onReadPayment = () => new Promise(() => {});
+  else if (shown === 'failed') scenario.connector.onReadPayment = () => Promise.reject(new Error('storage'));
+  else scenario.connector.story = shown;
   return scenario;
 };
 
@@ -184,7 +184,10 @@ export const historyScenarios: Readonly<Record<string, () => Scenario>> = {
   'busy-day': () => history(busyDay()),
   'busy-day-details': () => history(busyDay(), ['details summary']),
   'busy-day-found': () => ({ ...history(busyDay()), afterwards: () => type('#search', '50,00') }),
-  'busy-day-nothing-found': () => ({ ...history(busyDay()), afterwards: () => type('#search', 'nobody') }),
+  'busy-day-nothing-found': () => ({
+    ...history(busyDay()),
+    afterwards: () => type('#search', 'no such order'),
+  }),
   'busy-day-filtered': () => ({ ...history(busyDay()), afterwards: () => choose('#outcome', 'UNKNOWN') }),
   currencies: () => history(currencies()),
   'simulated-counted': () => history(currencies(), ['#count-simulated']),

@@ -55,7 +55,7 @@ test('totals stand by outcome and by contract, reservations and money given back
 test.each([
   ['50,00', 1],
   ['0042', 1],
-  ['nobody', 0],
+  ['no such order', 0],
 ])('a search for %s finds %d', async (wanted, count) => {
   await show('busy-day');
   await type('#search', wanted);
@@ -67,7 +67,7 @@ test('the outcome filters, and what found nothing is cleared by a button', async
   await show('busy-day');
   await choose('#outcome', 'DECLINED');
   expect(rowsShown()).toHaveLength(1);
-  await type('#search', 'nobody');
+  await type('#search', 'no such order');
   expect(shownText()).toContain('Nothing found');
   await click('#clear');
   expect(rowsShown()).toHaveLength(50);
@@ -132,7 +132,7 @@ test('a reading that fails says so, keeps what it has, and goes on when asked', 
   expect(has('#read-again')).toBe(false);
 });
 
-test('an answer for days that nobody looks at any more is not shown', async () => {
+test('an answer for days that are no longer selected is not shown', async () => {
   const connector = new FakeConnector(calmSnapshot());
   const first = Promise.withResolvers<void>();
   connector.history = [historyRow(1)];

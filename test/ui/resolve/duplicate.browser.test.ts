@@ -92,12 +92,12 @@ test.each<[string, Partial<PaymentAnswer>, RegExp, boolean]>([
     true,
   ],
   [
-    'not told',
+    'missing',
     { outcome: 'NOT_SENT', failure: 'terminal-silent' },
     /could not be asked.*does not answer/,
     false,
   ],
-  ['not told in time', { outcome: 'UNKNOWN' }, /could not be asked/, false],
+  ['too late', { outcome: 'UNKNOWN' }, /could not be asked/, false],
 ])('a last ticket that is %s suggests nothing', async (_name, change, said, kept) => {
   await open(change);
   await click('#ask-duplicate');

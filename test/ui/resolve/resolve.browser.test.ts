@@ -48,7 +48,7 @@ test('an unknown payment is resolved as paid with the keyboard alone', async () 
   expect(find('main').matches(':focus')).toBe(true);
 });
 
-test('not paid says that the order can be paid again, and nothing was told to HiPay', async () => {
+test('not paid: the page says that the order can be paid again and that HiPay is not notified', async () => {
   const { connector } = await unknownPayment();
   for (const selector of ['#resolve', '#next', '#not-paid', '#next', '.ready button']) await click(selector);
   expect(dialog()).toContain('HiPay will be told nothing');

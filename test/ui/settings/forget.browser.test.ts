@@ -36,7 +36,7 @@ test.each<[CallResult<'forgetTerminal'>['how'], RegExp]>([
   expect(shownText(find('ecr-forget-card'))).toMatch(words);
 });
 
-test('a connector that does not answer is told', async () => {
+test('a connector that does not answer is reported', async () => {
   const connector = new FakeConnector();
   connector.forgetTerminal = () => Promise.reject(new Error('gone'));
   await open(connector);

@@ -203,7 +203,7 @@ test('nothing simulated in production', async () => {
   expect(connector.called('saveSettings')).toEqual([]);
 });
 
-test('a refusal of the connector is told with its reason', async () => {
+test('a refusal by the connector is shown with its reason', async () => {
   const connector = new FakeConnector();
   connector.onSave = () => ({ saved: false, failure: 'cannot-record', detail: 'QuotaExceededError' });
   await open(connector);
@@ -244,7 +244,7 @@ test.each([
   ['kept', /Kept .*Never clear the site data/, 'Install this app'],
   ['may-be-cleared', /May be cleared by the browser .*Install this app/, 'does not say'],
   ['not-known', /The browser does not say .*Install this app/, 'Kept '],
-] as const)('storage that is %s is told in plain words', async (kept, said, unsaid) => {
+] as const)('storage that is %s is shown in plain words', async (kept, said, unsaid) => {
   await mount({ area: 'settings', page: { storage: { kept, usedBytes: 2e6, freeBytes: 8e9 } } });
   const text = shownText(find('ecr-storage-card'));
   expect(text.replace(/.*Storage/, '')).toMatch(said);

@@ -39,7 +39,7 @@ test('only the end of a payment sounds, and only once', () => {
   expect(soundOf(other, ended('APPROVED'))).toBeUndefined();
 });
 
-test('the sign counts what HiPay is to be told and the payments in doubt', () => {
+test('the badge counts pending notifications and unknown payments', () => {
   const doubtful = {
     ...payment,
     createdAt: 0,
@@ -51,7 +51,7 @@ test('the sign counts what HiPay is to be told and the payments in doubt', () =>
   expect(waitingCount(now)).toBe(4);
 });
 
-test('the page is told of changes alone; the sound only where it is wanted', () => {
+test('effects run only on a change, and the sound only when it is switched on', () => {
   const hostApi = new FakeHostApi();
   let wanted = false;
   const see = pageEffects(hostApi, () => wanted);

@@ -89,7 +89,7 @@ test('the skip link is the first stop of the Tab key and leads to the content', 
   expect(find('main').matches(':focus')).toBe(true);
 });
 
-test('the language is switched, remembered and told to the browser', async () => {
+test('the language is switched, remembered and set as the document’s', async () => {
   await mount();
   await choose('ecr-top-bar select, header select', 'fr');
   await expect.poll(() => shownText()).toContain('Encaisser');

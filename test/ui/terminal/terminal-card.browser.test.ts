@@ -135,7 +135,7 @@ test('a simulated terminal that is not open yet can be opened', async () => {
   expect(connector.called('connectTerminal')).toHaveLength(1);
 });
 
-test('checking asks the terminal, and a connector that does not answer is told', async () => {
+test('checking asks the terminal, and reports a connector that does not answer', async () => {
   const { connector } = await mount();
   await click('#check');
   expect(connector.called('probeTerminal')).toHaveLength(1);

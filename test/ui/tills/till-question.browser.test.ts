@@ -30,7 +30,7 @@ describe('a web page asks to use the connector', () => {
     expect(await answer).toBe(true);
     expect(document.querySelector('ecr-till-question')).toBeNull();
   });
-  it.each(['{Enter}', ' ', '{Escape}'])('whoever types on (%j) says no', async (key) => {
+  it.each(['{Enter}', ' ', '{Escape}'])('a key that is pressed by accident (%j) refuses', async (key) => {
     const answer = asked(allow);
     await expect.poll(() => document.querySelector('ecr-till-question')).not.toBeNull();
     await settled();
