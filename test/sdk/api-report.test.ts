@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { sdkEntries } from '../../.ci/sdk-entries.mjs';
 import { handedOn, publicNames } from './public-face.ts';
 
-// The public face in one file that is reviewed: whoever changes it sees what tills will see. `npm run api:report` writes
-// it anew.
+// The public API in one reviewed file: a change to it shows what tills will see. `npm run api:report` writes the file
+// again.
 const report = fileURLToPath(new URL('../../src/sdk/api-report.md', import.meta.url));
 const names = publicNames();
 

@@ -14,7 +14,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type PublicName, publicNames } from './public-face.ts';
 
-// Whoever copies an example gets one that compiles, strictly, against the package as it is built.
+// A copied example compiles, in strict mode, against the built package.
 const top = fileURLToPath(new URL('../..', import.meta.url));
 const readme = join(top, 'src/sdk/README.md');
 const names = publicNames();

@@ -16,14 +16,14 @@ async function ended(change: Partial<PaymentResult>) {
 
 describe('the button', () => {
   it('says the amount and pays it', async () => {
-    const { pay, till, told } = mountPay();
+    const { pay, till, events } = mountPay();
     expect(buttons(pay)).toEqual([payLabel]);
     await press(pay, payLabel);
     expect(till.last.request).toEqual({ amountMinor: 1023, orderId: 'Order_1' });
     till.last.resolve(result());
     await settled();
     expect(shown(pay)).toContain('Paid €10.23');
-    expect(told).toEqual([['hipay-result', result()]]);
+    expect(events).toEqual([['hipay-result', result()]]);
   });
   it('pays once, however often it is pressed and called', async () => {
     const { pay, till } = mountPay();
@@ -81,13 +81,13 @@ describe('plain HTML', () => {
 
 describe('while it runs', () => {
   it('shows each phase, the time since the start, and tells of both', async () => {
-    const { pay, till, told } = mountPay();
+    const { pay, till, events } = mountPay();
     await press(pay, payLabel);
     expect(shown(pay)).toContain('Reaching the connector');
     till.last.tell(phase('customer', 'The customer’s turn', 75_000));
     expect(shown(pay)).toMatch(/€10\.23 1:1\d The customer’s turn Now: The customer’s turn\. Cancel/);
     expect(part(pay, '[role=status]').textContent).toContain('The customer’s turn');
-    expect(told.map(([name]) => name)).toEqual(['hipay-phase']);
+    expect(events.map(([name]) => name)).toEqual(['hipay-phase']);
   });
   it('Cancel tells of the red key, once, and the payment goes on', async () => {
     const { pay, till } = mountPay();
@@ -183,7 +183,7 @@ describe('the end', () => {
   });
 });
 
-describe('nobody knows', () => {
+describe('the outcome is unknown', () => {
   it('“Ask again” asks for the order and never pays', async () => {
     const { pay, till } = await ended({ outcome: 'UNKNOWN' });
     await press(pay, 'Ask again');
@@ -198,14 +198,14 @@ describe('nobody knows', () => {
     expect(shown(pay)).toContain('Paid');
     expect(till.calls.map((call) => call.name)).toEqual(['pay', 'get', 'get']);
   });
-  it('the connector is lost on the way', async () => {
-    const { pay, till, told } = mountPay();
+  it('keeps offering “Ask again” when the connector is lost during the payment', async () => {
+    const { pay, till, events } = mountPay();
     await press(pay, payLabel);
     till.last.reject(failure('outcome-unknown', 'It is lost.', { mayBeCharged: 'unknown', retry: false }));
     await settled();
     expect(shown(pay)).toContain('Do not charge the customer again. It is lost.');
     expect(buttons(pay)).toEqual(['Ask again']);
-    expect(told).toMatchObject([['hipay-failure', { name: 'outcome-unknown' }]]);
+    expect(events).toMatchObject([['hipay-failure', { name: 'outcome-unknown' }]]);
     await press(pay, 'Ask again');
     till.last.reject(failure('page-not-open', 'Not reached. The customer was not charged.'));
     await settled();
@@ -225,7 +225,7 @@ describe('nobody knows', () => {
     expect(shown(pay)).toContain('It is not known whether the customer was charged.');
     expect(buttons(pay)).toEqual(['Ask again']);
   });
-  it('another request is another payment', async () => {
+  it('offers to pay again only when the request changes', async () => {
     const { pay, till } = await ended({ outcome: 'UNKNOWN' });
     pay.request = { amountMinor: 1023, orderId: 'Order_1' };
     expect(buttons(pay)).toEqual(['Ask again']);
@@ -270,7 +270,7 @@ describe('a request without a number', () => {
 });
 
 describe('a connector that is opened in the click', () => {
-  it('is opened once, and anew after it was lost', async () => {
+  it('is opened once, and again after it was lost', async () => {
     const { pay } = mountPay();
     const tills = [new FakeTill(), new FakeTill()];
     const open = vi.fn(async () => tills[open.mock.calls.length - 1]!);
@@ -284,7 +284,7 @@ describe('a connector that is opened in the click', () => {
     expect(open).toHaveBeenCalledTimes(2);
     expect(tills[1]!.last).toMatchObject({ name: 'get', orderId: 'Order_1' });
   });
-  it('that cannot be opened charged nobody', async () => {
+  it('says “not charged” when it cannot be opened', async () => {
     const { pay } = mountPay();
     pay.connector = () => Promise.reject(new Error('offline'));
     await press(pay, payLabel);
@@ -306,7 +306,7 @@ describe('after a reload', () => {
     expect(await resumed).toEqual(result());
     expect(shown(pay)).toContain('Paid');
   });
-  it('nothing was paid: the button is there', async () => {
+  it('shows the pay button when nothing was paid', async () => {
     const { pay, till } = mountPay();
     const resumed = pay.resume();
     await settled();
@@ -314,7 +314,7 @@ describe('after a reload', () => {
     expect(await resumed).toBeNull();
     expect(buttons(pay)).toEqual([payLabel]);
   });
-  it('without a request: this till’s last payment', async () => {
+  it('shows this till’s last payment when the element has no request', async () => {
     const { pay, till } = mountPay(null);
     const resumed = pay.resume();
     await settled();
@@ -323,7 +323,7 @@ describe('after a reload', () => {
     await resumed;
     expect(shown(pay)).toContain('Old_9');
   });
-  it('that cannot be told offers no payment, but to ask again', async () => {
+  it('offers “Ask again” and no payment when the result cannot be read', async () => {
     const { pay, till } = mountPay();
     pay.resume().catch(() => {});
     await settled();

@@ -6,7 +6,7 @@ import { FakeTill } from './fake-till.ts';
 interface MountedPay {
   readonly pay: HipayPay;
   readonly till: FakeTill;
-  readonly told: [string, unknown][];
+  readonly events: [string, unknown][];
 }
 
 /** A till's page with the element alone in it, beside a field of the till's own. */
@@ -16,9 +16,9 @@ export function mountPay(
 ): MountedPay {
   const pay = document.createElement('hipay-pay');
   const till = new FakeTill();
-  const told: [string, unknown][] = [];
+  const events: [string, unknown][] = [];
   for (const name of ['hipay-phase', 'hipay-result', 'hipay-failure'] as const)
-    pay.addEventListener(name, ({ detail }) => told.push([name, detail]));
+    pay.addEventListener(name, ({ detail }) => events.push([name, detail]));
   pay.connector = till;
   if (request) pay.request = request;
   pay.language = language;
@@ -29,7 +29,7 @@ export function mountPay(
   const main = document.createElement('main');
   main.append(title, field, pay);
   document.body.replaceChildren(main);
-  return { pay, till, told };
+  return { pay, till, events };
 }
 
 /** Promises run on, and the screen follows at once. */

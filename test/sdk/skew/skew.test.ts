@@ -21,7 +21,7 @@ const today: TillEnd & ConnectorEnd = {
   serveTill: serveToday,
   connectorTillSide: connectorOfToday,
 };
-// Built files without types, which nobody should transform.
+// Built files without types, which Vite must not transform.
 const built = <End>(name: string): Promise<End> =>
   import(/* @vite-ignore */ new URL(`${name}.js`, import.meta.url).href);
 

@@ -9,7 +9,7 @@ const standStill = (ms: number) => {
 const wait = (clock: TestClock, ms: number) => new Promise<void>((resolve) => clock.after(ms, resolve));
 
 describe('the clock of the test connector', () => {
-  it('goes as many times faster as it was told', async () => {
+  it('runs faster by the given factor', async () => {
     const clock = testClock(10);
     const since = performance.now();
     await wait(clock, 2000);

@@ -105,7 +105,7 @@ function leaving(): void {
       expect(await paying).toMatchObject({ name: 'outcome-unknown', mayBeCharged: 'unknown', retry: false });
       expect(await connector.payments.get('Order_1')).toMatchObject({ outcome: 'APPROVED' });
     }));
-  it('the till’s page is loaded anew in the middle: resumeLast gives the result', () =>
+  it('the till’s page is reloaded during a payment: resumeLast gives the result', () =>
     withConnector({}, async (connector) => {
       const paying = failureOf(connector.pay(order));
       await customerThere(connector);
