@@ -69,7 +69,7 @@ async function measure(count: number): Promise<void> {
   const name = `${count.toLocaleString('en')} payments`;
   const { sidecar, page, close } = await openShop();
   await sidecar.call('POST', '/order', seedPayment({ order_id: 'First' }));
-  await eventually('HiPay is told', async () => (await sidecar.gatewayOrders()).length > 0);
+  await eventually('HiPay has the order', async () => (await sidecar.gatewayOrders()).length > 0);
   const begun = performance.now();
   await eventually('the journal has grown', () => page.evaluate(grow, count), 3_600_000);
   console.log(`${name}: seeded in ${((performance.now() - begun) / 1000).toFixed(0)} s`);

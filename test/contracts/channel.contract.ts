@@ -10,7 +10,7 @@ export interface ChannelOnBench {
 }
 
 export interface ChannelTraits {
-  /** False for a MessagePort: nobody tells that its other end is gone. */
+  /** False for a MessagePort: it has no event for a closed other end. */
   readonly tellsOtherEnd: boolean;
   /** Texts travel there, and a text may be malformed. */
   readonly carriesText: boolean;
@@ -103,7 +103,7 @@ export function channelContract(
       const [atHere, atThere] = [collect(here), collect(there)];
       here.close();
       here.post('too late');
-      there.post('nobody listens');
+      there.post('no listener');
       await everythingHasArrived();
       expect([atHere, atThere]).toEqual([[], []]);
     });

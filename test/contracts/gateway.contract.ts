@@ -10,7 +10,7 @@ export interface GatewayOnBench {
   gateway(timeoutMs?: number): Gateway;
   /** Where the order path of that program is. */
   readonly url: string;
-  /** From now on nobody answers there. */
+  /** Stops the server: its address no longer answers. */
   goDown(): Promise<void>;
 }
 
@@ -114,7 +114,7 @@ export function gatewayContract(title: string, serve: (app: Hono) => Promise<Gat
       expect(reply.kind === 'answered' && reply.body.length).toBe(64 * 1024);
     });
 
-    it('says network where nobody answers', async () => {
+    it('reports "network" when the address does not answer', async () => {
       const { gateway, account, goDown } = await withTwin();
       await goDown();
       expect(await gateway().sendOrder(account, order())).toEqual({ kind: 'no-answer', reason: 'network' });

@@ -39,7 +39,7 @@ export function settingsStoreContract(title: string, fresh: () => Promise<Settin
       await store.write(bare);
       expect(await (await reopened()).read()).toEqual(bare);
     });
-    it('are not shared with whoever wrote or read them', async () => {
+    it('are copies: later changes by the writer or a reader do not reach the store', async () => {
       const { store } = await fresh();
       const written = shop();
       await store.write(written);

@@ -50,7 +50,7 @@ export function tabsContract(title: string, room: () => () => Tabs): void {
       for (const message of [1, 2, 3]) guest.post(message);
       expect(await got).toEqual([1, 2, 3]);
     });
-    it('tells an owner that is known already to whoever asks later', async () => {
+    it('gives a listener that is added later the known owner', async () => {
       const tab = room();
       const guest = tab();
       const seen = ownerSeen(guest);
@@ -58,14 +58,14 @@ export function tabsContract(title: string, room: () => () => Tabs): void {
       await seen;
       expect(await asked(await ownerSeen(guest), 2)).toEqual({ name: 'owner', message: 2 });
     });
-    it('does not tell the owner of itself', async () => {
+    it('does not announce the owner to itself', async () => {
       const tab = room();
-      const told: string[] = [];
+      const announced: string[] = [];
       const owner = tab();
-      owner.onOwner(() => told.push('owner'));
+      owner.onOwner(() => announced.push('owner'));
       owner.own(echo('owner'));
       await asked(await ownerSeen(tab()), 1);
-      expect(told).toEqual([]);
+      expect(announced).toEqual([]);
     });
     it('two guests do not hear each other’s answers', async () => {
       const tab = room();

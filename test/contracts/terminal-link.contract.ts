@@ -130,11 +130,11 @@ export function terminalLinkContract(title: string, fresh: (script: string) => L
     });
     it('tells everybody who listens when the device is back; opening works then', async () => {
       const { bench } = await lost();
-      const told: string[] = [];
-      bench.link.onChange(() => told.push('one'));
-      bench.link.onChange(() => told.push('two'));
+      const notified: string[] = [];
+      bench.link.onChange(() => notified.push('one'));
+      bench.link.onChange(() => notified.push('two'));
       await bench.comeBack();
-      expect(told.sort()).toEqual(['one', 'two']);
+      expect(notified.sort()).toEqual(['one', 'two']);
       const { line, heard } = await opened(bench);
       await say(bench, line, ENQ);
       expect(heard()).toEqual([ACK]);
@@ -168,13 +168,13 @@ export function terminalLinkContract(title: string, fresh: (script: string) => L
     });
     it('does not tell who stopped listening', async () => {
       const { bench } = await lost();
-      const told: string[] = [];
-      const stopOne = bench.link.onChange(() => told.push('one'));
-      bench.link.onChange(() => told.push('two'));
+      const notified: string[] = [];
+      const stopOne = bench.link.onChange(() => notified.push('one'));
+      bench.link.onChange(() => notified.push('two'));
       stopOne();
       stopOne();
       await bench.comeBack();
-      expect(told).toEqual(['two']);
+      expect(notified).toEqual(['two']);
     });
   });
 }

@@ -4,7 +4,7 @@ import { WebSocket } from 'ws';
 export class BrowserWebSocket extends WebSocket {
   constructor(url: string) {
     super(url);
-    // A browser tells an error to whoever asks; Node throws where nobody does.
+    // Without a listener Node throws the error event; a browser ignores it.
     this.on('error', () => {});
   }
 

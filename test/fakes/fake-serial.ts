@@ -71,7 +71,7 @@ export class FakeSerialPort extends EventTarget {
     return this.#streams.some(({ locked }) => locked);
   }
 
-  /** The device sends. Where nobody has opened the port it speaks to nobody. */
+  /** The device sends. Bytes to a closed port are lost. */
   say(...bytes: number[]): void {
     this.#input?.enqueue(Uint8Array.from(bytes));
   }

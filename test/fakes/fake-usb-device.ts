@@ -177,7 +177,7 @@ export class FakeUsbDevice {
     return this as unknown as USBDevice;
   }
 
-  /** Nobody has it: not open, nothing claimed. */
+  /** True if the device is not open and no interface is claimed. */
   get free(): boolean {
     return !this.opened && this.#claimed.size === 0;
   }

@@ -56,7 +56,7 @@ export function memoryTabs() {
   };
   return {
     tab,
-    /** The owner's tab dies: its channels end, and nobody owns the terminal. */
+    /** The owner's tab dies: its channels end, and no tab owns the terminal. */
     ownerDies() {
       endChannels();
       owner = undefined;

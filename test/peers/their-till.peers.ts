@@ -24,7 +24,7 @@ it.each([
   expect(charged).toEqual(book);
   expect(said).toMatch(/AE00210/);
 });
-it.each(['refuse', 'red-key-bare', 'busy'])('%s: their till is told', async (script) => {
+it.each(['refuse', 'red-key-bare', 'busy'])('%s: their till gets a refusal', async (script) => {
   const { said, charged } = await theirPayment(script, '-a', '10.23');
   expect(charged).toEqual([]);
   expect(said).toMatch(/AE00201/);

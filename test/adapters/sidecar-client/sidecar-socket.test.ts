@@ -18,7 +18,7 @@ describe('the page’s socket to the sidecar', () => {
     await server.stop();
     await closed;
     expect(await states.next()).toBe('away');
-    // Nobody is there at the first try.
+    // The first try finds no sidecar.
     await clock.advance(200);
     expect(await states.next()).toBe('away');
     const again = await socketServer(server.port);

@@ -63,7 +63,7 @@ describe('the end of a serial line', () => {
     expect(second.events).toEqual([bytes(7)]);
     expect(first.events).toHaveLength(1);
   });
-  it('a loss in the middle of closing is told once', async () => {
+  it('reports a loss in the middle of closing once', async () => {
     const { open, plug, bus, clock } = serialBench();
     const port = plug();
     const { line, events } = await open();

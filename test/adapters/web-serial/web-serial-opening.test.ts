@@ -48,7 +48,7 @@ describe('opening over Web Serial', () => {
     ['NetworkError', 'in-use'],
     ['InvalidStateError', 'in-use'],
     ['SecurityError', 'failed'],
-  ])('%s is told as %s', async (name, failure) => {
+  ])('%s is reported as %s', async (name, failure) => {
     const { link, plug, remembered } = serialBench();
     plug().refusal = new DOMException('why not', name);
     expect(await link.open(() => {})).toEqual({ ok: false, failure, detail: 'why not' });

@@ -57,7 +57,7 @@ describe('reading from a USB device', () => {
     expect(device.free).toBe(true);
     await open();
   });
-  it('does not tell of an end before whoever opens has the line', async () => {
+  it('reports the end of a line only after open() has returned it', async () => {
     const { link, plug, bus, clock } = usbBench();
     const device = plug();
     const order: string[] = [];
@@ -65,7 +65,7 @@ describe('reading from a USB device', () => {
     while (!device.dtr) await Promise.resolve();
     bus.unplug(device);
     await opening;
-    // However many promises the caller has between the opening and himself: the end waits for the clock.
+    // The caller may await any number of promises after open(): the end waits for the clock.
     for (let turn = 0; turn < 100; turn++) await Promise.resolve();
     expect(order).toEqual(['opened']);
     await clock.advance(0);
@@ -141,7 +141,7 @@ describe('the end of a USB line', () => {
     expect(second.events).toEqual([bytes(7)]);
     expect(first.events).toHaveLength(1);
   });
-  it('a loss in the middle of closing is told once', async () => {
+  it('reports a loss in the middle of closing once', async () => {
     const { open, plug, bus, clock } = usbBench();
     const device = plug();
     const { line, events } = await open();

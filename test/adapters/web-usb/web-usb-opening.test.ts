@@ -101,17 +101,20 @@ describe('what stands in the way of opening over WebUSB', () => {
     ['open', 'InvalidStateError', 'An operation is in progress.', 'in-use'],
     ['open', 'NotFoundError', 'The device was disconnected.', 'away'],
     ['open', 'TypeError', 'what is this', 'failed'],
-  ] as const)('%s: %s (%s) is told as %s, and nothing stays taken', async (step, name, message, failure) => {
-    const { link, plug, remembered } = usbBench();
-    const device = plug();
-    device.refusals.set(step, new DOMException(message, name));
-    const detail = `Terminal (0b00:0080): ${message}`;
-    expect(await link.open(() => {})).toEqual({ ok: false, failure, detail });
-    expect(device.free).toBe(true);
-    expect(remembered).toEqual([]);
-    device.refusals.clear();
-    expect(await link.open(() => {})).toMatchObject({ ok: true });
-  });
+  ] as const)(
+    '%s: %s (%s) is reported as %s, and the device is released',
+    async (step, name, message, failure) => {
+      const { link, plug, remembered } = usbBench();
+      const device = plug();
+      device.refusals.set(step, new DOMException(message, name));
+      const detail = `Terminal (0b00:0080): ${message}`;
+      expect(await link.open(() => {})).toEqual({ ok: false, failure, detail });
+      expect(device.free).toBe(true);
+      expect(remembered).toEqual([]);
+      device.refusals.clear();
+      expect(await link.open(() => {})).toMatchObject({ ok: true });
+    },
+  );
   it('says in-use for a device that this page has open already, and leaves that line alone', async () => {
     const { link, open, plug } = usbBench();
     const device = plug();

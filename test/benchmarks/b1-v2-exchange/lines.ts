@@ -2,7 +2,7 @@ import { closeSync, constants, openSync } from 'node:fs';
 import { ReadStream, WriteStream } from 'node:tty';
 import { SerialPort } from 'serialport';
 
-/** An open device, whoever opened it. */
+/** An open device, independent of the library that opened it. */
 export interface OpenLine {
   write(bytes: Uint8Array): void;
   onBytes(listener: (bytes: Uint8Array) => void): void;

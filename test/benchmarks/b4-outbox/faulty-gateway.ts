@@ -12,7 +12,7 @@ export interface FaultyGateway {
   taken(): ReadonlySet<string>;
   /** Calls that came with an order. */
   readonly calls: number;
-  /** Calls about an order whose sender had already been told that HiPay has it. */
+  /** Calls for an order that HiPay had already confirmed. */
   readonly needless: number;
   close(): Promise<void>;
 }
@@ -24,14 +24,14 @@ const faults = { cut: 6, broken: 6, lost: 4, slow: 2 };
 export async function openFaultyGateway(port: number): Promise<FaultyGateway> {
   const twin = gatewayTwin({ clock: systemClock, account: { ...account, hashKey: '' } });
   const random = chance(404);
-  const told = new Set<string>();
+  const confirmed = new Set<string>();
   let calls = 0;
   let needless = 0;
   const fetch = async (request: Request, { incoming }: { incoming: IncomingMessage }) => {
     if (request.method !== 'POST') return twin.app.fetch(request);
     const orderId = new URLSearchParams(await request.clone().text()).get('orderid') ?? '';
     calls += 1;
-    if (told.has(orderId)) needless += 1;
+    if (confirmed.has(orderId)) needless += 1;
     const dice = random() * 100;
     const cut = () => {
       incoming.socket.destroy();
@@ -45,7 +45,7 @@ export async function openFaultyGateway(port: number): Promise<FaultyGateway> {
       await new Promise((resolve) => setTimeout(resolve, 300));
     const answer = await twin.app.fetch(request);
     if (dice > 100 - faults.lost) return cut();
-    told.add(orderId);
+    confirmed.add(orderId);
     return answer;
   };
   const server = serve({ fetch: fetch as never, port, hostname: '127.0.0.1' }) as Server;

@@ -48,7 +48,7 @@ test('a fault of a worker that has started does not end the line', () => {
   expect(closed).toBe(false);
 });
 
-test('the worker is told when the network is back, not when it goes', () => {
+test('the worker gets a hint when the network is back, and none when it goes', () => {
   const { fake, end } = worker();
   const page = new EventTarget();
   hintNetwork(end, page);
@@ -59,7 +59,7 @@ test('the worker is told when the network is back, not when it goes', () => {
   expect(isWorkerHint(fake.posted[0])).toBe(true);
 });
 
-test('hints are told from the messages of the relay', () => {
+test('hints are distinguished from the messages of the relay', () => {
   const { fake, end } = worker();
   sendHint(end, { kind: 'reconnect-sidecar' });
   expect(isWorkerHint(fake.posted[0])).toBe(true);

@@ -90,7 +90,7 @@ test('a payment that begins while the last lock is being released has one of its
   expect(seen).toEqual({ asked: 2, released: 1 });
 });
 
-test('a lock that cannot be released is in nobody’s way', async () => {
+test('a lock that cannot be released does not prevent the next one', async () => {
   const { seen, keepAwake } = setUp(false, () => Promise.reject(new Error('gone')));
   keepAwake(true);
   await quiet();

@@ -16,7 +16,7 @@ const around = (navigator: object, change: Partial<BrowserAround> = {}): Browser
   ...change,
 });
 
-test('a whole browser is told of as it is', async () => {
+test('a browser with all features is described', async () => {
   const found = await describePage(
     around(
       {
@@ -121,6 +121,6 @@ test.each([
     '17',
   ],
 ])('%#: %s', (brands, userAgent, name, version) => {
-  const told = browserName({ userAgent, onLine: true, ...(brands && { userAgentData: { brands } }) });
-  expect(told).toEqual({ name, version });
+  const found = browserName({ userAgent, onLine: true, ...(brands && { userAgentData: { brands } }) });
+  expect(found).toEqual({ name, version });
 });

@@ -117,7 +117,7 @@ describe('a Caisse-AP twin on a TCP port', () => {
     ]);
     await twin.close();
   });
-  it('tells whoever wants to see the bytes', async () => {
+  it('reports the bytes of both sides to its observer', async () => {
     const wire: string[] = [];
     const twin = await serveNetworkTwinOnTcp(0, script('red-key-bare'), (speaker, bytes) =>
       wire.push(`${speaker} ${Buffer.from(bytes).toString('latin1')}`),

@@ -74,7 +74,7 @@ it('takes a request in pieces', async () => {
   expect(terminal.ledger).toHaveLength(1);
 });
 
-it('has one customer at a time: a second till is told that it is busy', async () => {
+it('serves one customer at a time: it answers "busy" to a second till', async () => {
   const clock = new VirtualClock();
   const terminal = networkTwin(twinScript('accept')!);
   const [first, second] = [call(terminal, clock), call(terminal, clock)];
@@ -88,7 +88,7 @@ it('has one customer at a time: a second till is told that it is busy', async ()
   expect(terminal.ledger).toHaveLength(1);
 });
 
-it('charges although the till has gone, and says nothing to nobody', async () => {
+it('charges although the till has gone, and records that no answer was delivered', async () => {
   const clock = new VirtualClock();
   const terminal = networkTwin(twinScript('accept')!);
   const till = call(terminal, clock);

@@ -108,7 +108,7 @@ describe.each([
     });
     expect(shop.link.ledger).toEqual([]);
   });
-  it('is told to ask the bank where the till wants it', async () => {
+  it('gets the request to ask the bank when the till sets forceAuthorization', async () => {
     const shop = await open('accept', framed);
     await shop.pay({ forceAuthorization: true });
     expect(shop.link.ledger.map(({ forced }) => forced)).toEqual([true]);
