@@ -39,7 +39,7 @@ function shop() {
 }
 
 describe('the lists of the board', () => {
-  it('one payment that has changed, read alone, gives what a whole reading gives', async () => {
+  it('reading only the changed payment gives the same lists as reading everything', async () => {
     const change = fc.record({
       number: fc.integer({ min: 0, max: 9 }),
       unknown: fc.boolean(),
@@ -60,7 +60,7 @@ describe('the lists of the board', () => {
       runs(60),
     );
   });
-  it('shows a young notification that waits for a person, however many older ones wait for HiPay', async () => {
+  it('shows a new parked notification, however many older ones are pending', async () => {
     const { deps, storage, pay } = shop();
     for (let number = 0; number < 150; number++) await pay(number, 'answered', false);
     await pay(150, 'answered', false);
@@ -72,7 +72,7 @@ describe('the lists of the board', () => {
     expect(notifications.at(-1)).toMatchObject({ entryId: 'entry-150', state: 'parked' });
     expect(outbox).toMatchObject({ pending: 150, parked: 1 });
   });
-  it('shows no more than two hundred of a busy day, and every unknown one', async () => {
+  it('shows at most two hundred payments of a day, and every unknown one', async () => {
     const { deps, pay } = shop();
     await pay(0, 'unknown');
     for (let number = 1; number <= 200; number++) await pay(number);

@@ -38,7 +38,7 @@ describe('a tab that does not own the terminal', () => {
     expect(await shop.clock.until(second.api.takePayment(aRequest()))).toMatchObject({ outcome: 'APPROVED' });
     expect(shop.charged).toEqual([1023]);
   });
-  it('shows the owner’s picture, and says that it is not its own', async () => {
+  it('shows the owner’s snapshot, and marks itself as a guest', async () => {
     const { shop, second } = await twoTabs();
     let latest: Snapshot | undefined;
     second.api.subscribe((now) => {
@@ -78,7 +78,7 @@ describe('the owner dies', () => {
     expect((await shop.clock.until(answer)).outcome).toBe('APPROVED');
     expect(shop.charged).toEqual([1023]);
   });
-  it('after it sent the amount: the next owner says what the journal knows, and charges nothing', async () => {
+  it('after it sent the amount: the next owner answers from the journal, and charges nothing', async () => {
     const { shop, second, takeOver } = await twoTabs(deaf);
     await shop.storage.journal.write(aRecord({ state: 'waiting' }));
     const answer = second.api.takePayment(aRequest());

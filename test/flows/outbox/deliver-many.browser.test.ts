@@ -29,7 +29,7 @@ async function filledOutbox() {
   return indexedDbOutbox(database);
 }
 
-it('in Chromium’s IndexedDB: after an outage each of 300 is delivered once, in order of age, and stays so', async () => {
+it('in Chromium’s IndexedDB: after an outage each of 300 notifications is delivered once, oldest first, and stays delivered', async () => {
   const outbox = await filledOutbox();
   let up = false;
   const tries: string[] = [];

@@ -33,20 +33,20 @@ describe('the gateway never turns a paid sale into a failure', () => {
       expect(shop.gateway.orders()).toHaveLength(orders);
     },
   );
-  it('a duplicate on the first try is somebody else’s order: parked for a person', async () => {
+  it('parks a duplicate on the first try, because another sender has used the number', async () => {
     expect((await paidUnder('duplicate')).entry).toMatchObject({
       state: 'parked',
       lastFailure: 'hipay-refused',
     });
   });
-  it('goes on trying for days, and never drops anything', async () => {
+  it('tries for days, and never drops a notification', async () => {
     const { shop } = await paidUnder('error-500');
     await shop.clock.advance(72 * 3600 * 1000);
     shop.gateway.play('accept');
     await shop.clock.advance(3600 * 1000);
     expect(shop.gateway.orders()).toHaveLength(1);
   });
-  it('sends a parked one when a person asks, after mending the credentials', async () => {
+  it('sends a parked notification on a person’s request, after the credentials were corrected', async () => {
     const { shop } = await paidUnder('unauthorised-401');
     shop.gateway.play('accept');
     expect(await shop.clock.until(shop.connector.sendNotificationsNow({}))).toEqual({
@@ -65,7 +65,7 @@ describe('the gateway never turns a paid sale into a failure', () => {
     await shop.clock.advance(10_000);
     expect((await shop.pay()).notification).toMatchObject({ sent: true, count: 1 });
   });
-  it('goes on by itself after its storage failed in the middle', async () => {
+  it('goes on by itself after the storage failed during delivery', async () => {
     const shop = await Shop.open();
     const { update } = shop.storage.outbox;
     let fails = 1;
@@ -75,7 +75,7 @@ describe('the gateway never turns a paid sale into a failure', () => {
     await shop.clock.advance(2 * 60_000);
     expect(shop.gateway.orders()).toHaveLength(1);
   });
-  it('is not put to sleep by a clock that is set back', async () => {
+  it('is not delayed by a clock that is set back', async () => {
     const { shop } = await paidUnder('error-500');
     shop.clock.setBack(7 * 24 * 3600 * 1000);
     shop.gateway.play('accept');

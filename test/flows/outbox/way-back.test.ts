@@ -26,7 +26,7 @@ const awayFor = async (orders: readonly string[], reply: GatewayReply, ms = 40 *
   return backlog;
 };
 
-describe('a way to HiPay that is back', () => {
+describe('the connection to HiPay is back', () => {
   it.each([
     ['the sidecar', noSidecar, 'sidecar'],
     ['the network', noAnswer, 'network'],
@@ -47,21 +47,21 @@ describe('a way to HiPay that is back', () => {
     ['had an error for an answer', serverError],
     ['had none in time', { kind: 'no-answer', reason: 'timeout' }],
     ['wait for a person', answered(401, {})],
-  ] as const)('wakes none that %s', async (_, reply) => {
+  ] as const)('does not retry notifications that %s', async (_, reply) => {
     const backlog = await awayFor(few, reply);
     const before = backlog.tries.length;
     await backlog.clock.until(backlog.delivery.restored('sidecar'));
     expect(backlog.tries).toHaveLength(before);
     expect(backlog.notDelivered()).toHaveLength(3);
   });
-  it('wakes those alone that it stopped, though others failed beside them', async () => {
+  it('retries only the notifications that failed without it', async () => {
     const backlog = new Backlog(few, (orderId) => (orderId === few[1] ? noSidecar : serverError));
     await backlog.clock.advance(40 * minute);
     backlog.answer = up;
     await backlog.clock.until(backlog.delivery.restored('sidecar'));
     expect(backlog.taken).toEqual([few[1]]);
   });
-  it('has written what it wakes before anything is sent', async () => {
+  it('writes the new due times before it sends anything', async () => {
     const backlog = await awayFor(few, noSidecar);
     backlog.answer = (orderId) => {
       const asleep = backlog.notDelivered().filter((each) => each.nextAttemptAt > backlog.clock.now());
@@ -72,27 +72,27 @@ describe('a way to HiPay that is back', () => {
     await backlog.clock.until(backlog.delivery.restored('sidecar'));
     backlog.expectAllInOrder();
   });
-  it('ends the pause of 10 000: all go at once, in order of age', async () => {
+  it('ends the pause of 10 000 notifications: all are sent at once, oldest first', async () => {
     const backlog = await awayFor(names(0, 10_000), noSidecar, 20 * minute);
     const before = backlog.clock.now();
     await backlog.clock.until(backlog.delivery.restored('sidecar'));
     backlog.expectAllInOrder();
     expect(backlog.clock.now()).toBe(before);
   });
-  it('does not end a pause in which HiPay answers with errors', async () => {
+  it('does not end a pause caused by HiPay’s errors', async () => {
     const backlog = await awayFor(names(0, 300), serverError, 20 * minute);
     const before = backlog.tries.length;
     await backlog.clock.until(backlog.delivery.restored('sidecar'));
     expect(backlog.tries).toHaveLength(before);
   });
-  it('costs one try in a pause where HiPay is still not reached', async () => {
+  it('costs one try if HiPay is still unreachable', async () => {
     const backlog = await awayFor(names(0, 300), noSidecar, 20 * minute);
     backlog.answer = () => noSidecar;
     const before = backlog.tries.length;
     await backlog.clock.until(backlog.delivery.restored('sidecar'));
     expect(backlog.tries.slice(before)).toEqual(['Order_00000']);
   });
-  it('does not undercut the time that HiPay named', async () => {
+  it('does not try before HiPay’s Retry-After', async () => {
     const backlog = new Backlog(few, (orderId) =>
       orderId === few[2] ? answered(429, { code: '1' }, '600') : noSidecar,
     );
@@ -104,7 +104,7 @@ describe('a way to HiPay that is back', () => {
     await backlog.clock.advance(10 * minute);
     expect([...backlog.taken].sort()).toEqual(few);
   });
-  it('is taken up again after a storage that failed just then', async () => {
+  it('is retried after the storage failed in that moment', async () => {
     const backlog = await awayFor(few, noSidecar);
     const { outbox } = backlog.storage;
     const { wakeForWays } = outbox;
@@ -117,7 +117,7 @@ describe('a way to HiPay that is back', () => {
     await backlog.clock.advance(minute);
     backlog.expectAllInOrder();
   });
-  it('takes nothing from a payment that asks meanwhile: it has its look in the pause', async () => {
+  it('leaves the next payment its own try during the pause', async () => {
     const backlog = await awayFor(names(0, 300), serverError, 20 * minute);
     void backlog.delivery.restored('sidecar');
     void backlog.delivery.restored('network');
@@ -126,7 +126,7 @@ describe('a way to HiPay that is back', () => {
   });
 });
 
-describe('a way that comes and goes', () => {
+describe('a connection that comes and goes', () => {
   it('tries each notification at most every five seconds, and delivers it once', async () => {
     const story = fc.array(
       fc.record({ ms: fc.integer({ min: 1, max: 3000 }), way: fc.constantFrom('network', 'sidecar') }),
@@ -163,7 +163,7 @@ describe('a way that comes and goes', () => {
       runs(30),
     );
   });
-  it('does not send again in the moment in which an answer was lost', async () => {
+  it('does not send again at once when an answer was lost', async () => {
     const backlog = new Backlog(few.slice(0, 1), () => noSidecar);
     await backlog.clock.until(backlog.delivery.deliverNow());
     backlog.answer = up;
@@ -177,7 +177,7 @@ describe('a way that comes and goes', () => {
 describe('the connector', () => {
   const lastTry = 40 * minute;
 
-  it('tells HiPay at once when its sidecar was away and is connected again', async () => {
+  it('delivers at once when its sidecar is connected again', async () => {
     const shop = await Shop.open();
     shop.connector.showSidecar('connected');
     shop.sidecarAway = true;
@@ -191,7 +191,7 @@ describe('the connector', () => {
     expect(shop.gateway.orders()).toHaveLength(1);
     expect(shop.clock.now()).toBe(before);
   });
-  it('tells HiPay at once when the network is back', async () => {
+  it('delivers at once when the network is back', async () => {
     const shop = await Shop.open();
     shop.gatewayDown = true;
     await shop.pay();
@@ -201,7 +201,7 @@ describe('the connector', () => {
     await shop.clock.advance(0);
     expect(shop.gateway.orders()).toHaveLength(1);
   });
-  it('leaves it to the tab that has the terminal', async () => {
+  it('leaves the delivery to the tab that owns the terminal', async () => {
     const shop = await Shop.open();
     shop.gatewayDown = true;
     await shop.pay();

@@ -5,7 +5,7 @@ const network = { terminal: { language: 'caisse-ap-v3' as const } };
 const duplicate = { transactionType: 'Duplicate' as const };
 
 describe('a duplicate of an order with an unknown outcome', () => {
-  it('says what the terminal says, and is no answer of the order', async () => {
+  it('gives the terminal’s result, and does not settle the order', async () => {
     const shop = await Shop.open('half-answer', network);
     expect((await shop.pay()).outcome).toBe('UNKNOWN');
     await shop.start('accept');
@@ -18,7 +18,7 @@ describe('a duplicate of an order with an unknown outcome', () => {
 });
 
 describe('a duplicate that runs', () => {
-  it('does not hide its order: a till that repeats it hears how that stands', async () => {
+  it('does not hide its order: a till that repeats the order gets the order’s own state', async () => {
     const shop = await Shop.open('accept', network);
     await shop.pay();
     const running = shop.payLater(duplicate);

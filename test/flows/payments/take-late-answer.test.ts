@@ -70,11 +70,11 @@ it.each<[string, PaymentRecord[], string | undefined]>([
     undefined,
   ],
   ['the resolved one, if no other payment is in doubt', [asked('late', 1, resolved)], 'late'],
-])('an answer that comes unasked settles %s', async (_, records, settled) => {
+])('an unsolicited answer settles %s', async (_, records, settled) => {
   expect(await settledBy(records)).toBe(settled);
 });
 
-it('an answer that fits a payment whose end is being written is not acknowledged: the terminal repeats it', async () => {
+it('does not acknowledge an answer to a payment whose end is being written, so that the terminal repeats it', async () => {
   const ending = asked('ending', 1, { state: 'waiting' });
   expect(await lateAnswer([ending], (orderId) => orderId === 'ending')).toEqual({ fate: 'ignore' });
 });

@@ -33,7 +33,7 @@ const texts = (recording: string) =>
     .map((line) => JSON.parse(line) as { at: string; kind: string; text: string });
 
 describe('a recording', () => {
-  it('tells a payment from its record to HiPay’s answer', async () => {
+  it('describes a payment from its record to HiPay’s answer', async () => {
     const shop = await recorded('long-answer');
     await shop.pay();
     const entries = texts((await shop.connector.exportRecording()).text);
@@ -51,7 +51,7 @@ describe('a recording', () => {
     expect(textsOf('notification').at(-1)).toContain('-> delivered');
     expect(entries.every(({ at }) => at.startsWith('2026-11-23T'))).toBe(true);
   });
-  it('tells of an answer that comes byte by byte as it says more, not as it comes', async () => {
+  it('has one line for each decoded part of an answer, not for each byte', async () => {
     const shop = await recorded('single-bytes', { terminal: { language: 'caisse-ap-v3' } });
     expect(await shop.pay()).toMatchObject({ outcome: 'APPROVED' });
     const entries = texts((await shop.connector.exportRecording()).text);
@@ -61,13 +61,13 @@ describe('a recording', () => {
     // The answer alone has more bytes.
     expect(heard.length).toBeLessThan(100);
   });
-  it('tells of a write that failed, and lets it fail', async () => {
+  it('records a failed write, and lets it fail', async () => {
     const shop = await recorded('accept');
     shop.storage.failing = () => true;
     expect(await shop.pay()).toMatchObject({ outcome: 'NOT_SENT', failure: 'cannot-record' });
     expect((await shop.connector.exportRecording()).text).toContain('NOT WRITTEN');
   });
-  it('tells of settings that changed, never of their secrets', async () => {
+  it('records changed settings, never their secrets', async () => {
     const shop = await recorded('accept');
     const next = someSettings({
       terminal: { link: 'simulated' },
@@ -78,7 +78,7 @@ describe('a recording', () => {
     expect(text).toContain('password set');
     expect(text).not.toContain('n3w-pa55');
   });
-  it('is empty where nothing records', async () => {
+  it('is empty without a recorder', async () => {
     const shop = await Shop.open();
     expect(await shop.connector.exportRecording()).toEqual({ text: '' });
   });
@@ -118,7 +118,7 @@ describe('the recorder', () => {
     again.note('line', 'after');
     expect(last(await again.export())).toEqual(['entry 0', 'entry 1', 'entry 2', 'after']);
   });
-  it('keeps the youngest 2,000 where the store fails, and writes them when it works again', async () => {
+  it('keeps the newest 2,000 entries while the store fails, and writes them when it works again', async () => {
     const store = new MemoryRecording();
     store.failing = true;
     const { recorder } = await noted(store, 2100);

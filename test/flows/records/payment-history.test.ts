@@ -22,7 +22,7 @@ const storyOf = async (shop: Shop) => {
 };
 
 describe('a list of payments', () => {
-  it('comes page by page, each with what HiPay knows of it', async () => {
+  it('comes page by page, each payment with its notification state', async () => {
     const shop = await Shop.open();
     for (const [at, paymentId] of ['a', 'b', 'c'].entries())
       await shop.storage.journal.writeWithNotifications(
@@ -79,7 +79,7 @@ describe('what happened to a payment', () => {
       'told',
     ]);
   });
-  it('names each try to tell HiPay, and when the next is', async () => {
+  it('names each try to notify HiPay, and the time of the next', async () => {
     const shop = await Shop.open();
     shop.gatewayDown = true;
     await shop.pay();
@@ -124,7 +124,7 @@ describe('what happened to a payment', () => {
 });
 
 describe('one notification sent now', () => {
-  it('goes alone, parked or in an outage, and the others keep their time', async () => {
+  it('is sent alone, parked or in an outage, and the others keep their time', async () => {
     const shop = await Shop.open();
     shop.gatewayDown = true;
     await shop.pay({ orderId: 'A' });
@@ -138,7 +138,7 @@ describe('one notification sent now', () => {
     expect(said).toEqual({ delivered: 1, left: 1 });
     expect(shop.gateway.orders().map(({ orderid }) => orderid)).toEqual(['B']);
   });
-  it('that HiPay has already is not sent again', async () => {
+  it('is not sent again when it is delivered already', async () => {
     const shop = await Shop.open();
     await shop.pay();
     const [entry] = [...shop.storage.notifications.values()];

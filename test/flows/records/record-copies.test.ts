@@ -22,7 +22,7 @@ describe('the second copy', () => {
       'delivered',
     ]);
   });
-  it('gets what was written before it asked', async () => {
+  it('receives what was written before it subscribed', async () => {
     const shop = await Shop.open();
     await shop.pay();
     const copies: RecordCopy[] = [];
@@ -30,7 +30,7 @@ describe('the second copy', () => {
     await shop.clock.advance(10);
     expect(statesOf(copies)).toEqual(['answered', 'delivered']);
   });
-  it('gets many bit by bit, each once, oldest first, and not all once it has gone', async () => {
+  it('receives many records in small portions, each once, oldest first, and none after it unsubscribes', async () => {
     const shop = await Shop.open();
     for (let age = 0; age < 120; age++) {
       const entry = anEntry({ entryId: `entry-${age}`, state: 'delivered', createdAt: 1000 - age });

@@ -14,7 +14,7 @@ function readings(...pieces: string[]) {
   return pieces.map((piece) => collector.push(new TextEncoder().encode(piece)));
 }
 
-it('an acceptance is enough only with all that it must repeat', () => {
+it('an acceptance is enough only with every field that it must repeat', () => {
   expect(readings('CZ0', '040300', 'AE00210CA00201', money)).toEqual([
     'incomplete',
     'complete',
@@ -22,16 +22,16 @@ it('an acceptance is enough only with all that it must repeat', () => {
     'enough',
   ]);
 });
-it('a refusal is enough without', () => {
+it('a refusal is enough without those fields', () => {
   expect(readings('CZ0040300AE00201AF00206')).toEqual(['enough']);
 });
-it('a ticket that has begun is worth a longer silence', () => {
+it('waits longer for the rest of a ticket that has begun', () => {
   expect(readings(head + money, ticket.slice(0, 12), ticket.slice(12))).toEqual([
     'enough',
     'complete',
     'enough',
   ]);
 });
-it('a language that is always framed has none', () => {
+it('a language with frames has no collector', () => {
   expect(collectAnswer(concertDialect('E+'))).toBeUndefined();
 });

@@ -105,7 +105,7 @@ class Bench {
 }
 
 describe('a call to a terminal on the network', () => {
-  it('asks the journal, sends once, and hands over what was said once it is quiet', async () => {
+  it('asks the journal, sends once, and hands over the answer after a silence', async () => {
     const bench = new Bench();
     const { how } = await bench.pay();
     expect(bench.sent).toEqual(['PAY']);
@@ -120,7 +120,7 @@ describe('a call to a terminal on the network', () => {
     expect(bench.open).toBe(0);
     expect(bench.desk.lamp.state).toBe('ready');
   });
-  it('waits longer for an answer that lacks what it must say, and takes what came when the terminal hangs up', async () => {
+  it('waits longer for an incomplete answer, and takes what came when the terminal closes the connection', async () => {
     const bench = new Bench();
     const { how } = await bench.pay();
     await bench.hear('YES.');
@@ -130,7 +130,7 @@ describe('a call to a terminal on the network', () => {
     expect(await how()).toBe('answered');
     expect(bench.done.at(-1)).toBe('awaited YES.');
   });
-  it('keeps a whole answer when rubbish follows it', async () => {
+  it('keeps a complete answer when other bytes follow it', async () => {
     const bench = new Bench();
     const { how } = await bench.pay();
     await bench.hear('YES!', '#');
@@ -152,7 +152,7 @@ describe('a call to a terminal on the network', () => {
     expect(bench.sent).toEqual(['PAY']);
     expect(bench.done.filter((each) => each.startsWith('awaited'))).toEqual([]);
   });
-  it('says that nothing was sent where nothing was', async () => {
+  it('reports that nothing was sent when the connection fails before the request', async () => {
     const away = new Bench();
     away.refusing = { ok: false, failure: 'away', detail: 'refused' };
     expect(await (await away.pay()).how()).toBe('no-line');
@@ -171,7 +171,7 @@ describe('a call to a terminal on the network', () => {
     bench.sendFails = true;
     expect(await (await bench.pay()).how()).toBe('lost-after-frame');
   });
-  it('does not call a payment back once it is out', async () => {
+  it('refuses to cancel a payment once it is sent', async () => {
     const bench = new Bench();
     const stop = new AbortController();
     const { how } = await bench.pay(stop.signal);
@@ -179,7 +179,7 @@ describe('a call to a terminal on the network', () => {
     await bench.hear('YES!');
     expect(await how()).toBe('answered');
   });
-  it('hears an answer that comes after the time-out', async () => {
+  it('reads an answer that comes after the time-out', async () => {
     const bench = new Bench();
     expect(await (await bench.pay()).how()).toBe('overdue');
     expect(bench.open).toBe(1);
@@ -188,7 +188,7 @@ describe('a call to a terminal on the network', () => {
     expect(bench.unasked).toEqual(['LATE!']);
     expect(bench.open).toBe(0);
   });
-  it('lets a late call go when the next payment comes, and gives it one connection', async () => {
+  it('closes the connection of a late answer for the next payment, and opens one for it', async () => {
     const bench = new Bench();
     await (await bench.pay()).how();
     const { how } = await bench.pay();
@@ -197,7 +197,7 @@ describe('a call to a terminal on the network', () => {
     expect(await how()).toBe('answered');
     expect(bench.unasked).toEqual([]);
   });
-  it('pays one after the other', async () => {
+  it('runs payments one after the other', async () => {
     const bench = new Bench();
     const first = await bench.pay();
     const second = await bench.pay();
@@ -209,7 +209,7 @@ describe('a call to a terminal on the network', () => {
     await bench.hear('TWO!');
     expect(await second.how()).toBe('answered');
   });
-  it('does not take an answer for kept that was not', async () => {
+  it('does not count an answer as kept when it was not written', async () => {
     const bench = new Bench();
     bench.fate = 'ignore';
     const { how } = await bench.pay();
@@ -219,7 +219,7 @@ describe('a call to a terminal on the network', () => {
 });
 
 describe('the lamp', () => {
-  it('is ready when the terminal says who it is', async () => {
+  it('is ready when the terminal identifies itself', async () => {
     const bench = new Bench();
     const connecting = bench.desk.connect();
     await bench.clock.advance(0);
@@ -228,7 +228,7 @@ describe('the lamp', () => {
     expect((await bench.clock.until(connecting)).state).toBe('ready');
     expect(bench.open).toBe(0);
   });
-  it('is ready whatever it says, without waiting for more', async () => {
+  it('is ready after any answer, without waiting for more', async () => {
     const bench = new Bench();
     const connecting = bench.desk.connect();
     await bench.clock.advance(0);
@@ -237,18 +237,18 @@ describe('the lamp', () => {
     expect(bench.desk.lamp.state).toBe('ready');
     await connecting;
   });
-  it('is unchecked when it takes the call and says nothing, and a payment may be tried', async () => {
+  it('is unchecked when the terminal accepts the connection without an answer, and a payment may be tried', async () => {
     const bench = new Bench();
     expect((await bench.clock.until(bench.desk.connect())).state).toBe('unchecked');
     expect(bench.open).toBe(0);
     expect(bench.unasked).toEqual([]);
   });
-  it('sends nothing in a language that has no such question', async () => {
+  it('sends nothing in a language without an identification request', async () => {
     const bench = new Bench('');
     await bench.clock.until(bench.desk.connect());
     expect(bench.sent).toEqual([]);
   });
-  it('asks again by itself while the terminal is away', async () => {
+  it('probes again by itself while the terminal is away', async () => {
     const bench = new Bench();
     bench.refusing = { ok: false, failure: 'away', detail: 'asleep' };
     expect((await bench.clock.until(bench.desk.connect())).state).toBe('away');

@@ -22,7 +22,7 @@ describe('how often several devices are probed', () => {
     expect(limits.longAgo).toBe(true);
   });
 
-  it('and not at all where there was only one', () => {
+  it('does not limit the probes of a single device', () => {
     const limits = new ChoiceLimits(new VirtualClock());
     limits.opened(true);
     expect(limits.several).toBe(true);

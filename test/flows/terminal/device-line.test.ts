@@ -10,7 +10,7 @@ const exchange = {
   answer: async () => 'acknowledge' as const,
 };
 
-it('counts the frame that a payment loses while a question waits for its turn', async () => {
+it('counts the frame that a payment loses while an identification request waits', async () => {
   const clock = new VirtualClock();
   const line = new DeviceLine(
     { note: () => {}, unasked: async () => 'acknowledge', question: 'CZ0040300CDI' },

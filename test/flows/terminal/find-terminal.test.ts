@@ -102,15 +102,15 @@ async function find(present: Partial<SerialSettings>, answering: (serial: Serial
 }
 
 describe('find my terminal', () => {
-  it('knows a Caisse-AP terminal by its answer', async () => {
+  it('recognizes a Caisse-AP terminal by its answer', async () => {
     const { finding, tried } = await find({}, () => v3);
     expect(finding).toMatchObject({ found: true, language: 'caisse-ap-v3', serial: terminal.serial });
     expect(tried).toEqual(['9600 8n']);
   });
-  it('knows a Concert V2 terminal by its refusal of the question', async () => {
+  it('recognizes a Concert V2 terminal by its refusal of the identification request', async () => {
     expect((await find({}, () => v2)).finding).toMatchObject({ found: true, language: 'concert-v2' });
   });
-  it('goes on where the frame gets no answer at all, and is content with that line where no other is better', async () => {
+  it('tries further settings when a frame gets no answer, and returns to these if no other is better', async () => {
     const frameLost: Terminal = (bytes, say) => bytes[0] === ENQ && say(ACK);
     const better = await find({}, ({ dataBits }) => (dataBits === 7 ? v2 : frameLost));
     expect(better.finding).toMatchObject({ language: 'concert-v2', serial: { dataBits: 7, parity: 'even' } });
@@ -118,7 +118,7 @@ describe('find my terminal', () => {
     expect(none.finding).toMatchObject({ found: true, language: 'unclear', serial: terminal.serial });
     expect(none.tried).toHaveLength(6);
   });
-  it('goes on where half of the bytes cross with the wrong parity', async () => {
+  it('tries further settings when half of the bytes pass with the wrong parity', async () => {
     const { finding } = await find({}, ({ dataBits }) => (dataBits === 7 ? v2 : parityAsIs(v2)));
     expect(finding).toMatchObject({ language: 'concert-v2', serial: { dataBits: 7, parity: 'even' } });
   });
@@ -136,7 +136,7 @@ describe('find my terminal', () => {
     for (const baud of [1200, 2400, 4800, 9600, 19_200, 38_400, 57_600, 115_200])
       for (const rest of ['7e', '8n', '8e']) expect(tried).toContain(`${baud} ${rest}`);
   });
-  it('does not guess where a terminal is there and says nothing of itself', async () => {
+  it('reports "unclear" when a terminal responds but does not identify itself', async () => {
     expect((await find({}, () => inMenu)).finding).toMatchObject({ found: true, language: 'unclear' });
     expect((await find({}, () => mute)).finding).toMatchObject({ found: true, language: 'unclear' });
   });
@@ -173,7 +173,7 @@ describe('find my terminal among several devices', () => {
       ['terminal', 2, 2, 2],
     ]);
   });
-  it('finds the one with rare settings, and counts to the end', async () => {
+  it('finds the device with rare settings, and counts every try', async () => {
     const { finding, tried, took } = await findAmong([
       silent,
       { name: 'terminal', answering: at(38_400, v2) },
@@ -183,7 +183,7 @@ describe('find my terminal among several devices', () => {
     expect(new Set(tried.map(({ attempts }) => attempts))).toEqual(new Set([48]));
     expect(took).toBeLessThan(75_000);
   });
-  it('passes over what another program has, and says so', async () => {
+  it('skips a device that another program holds, and reports it', async () => {
     const held: Port = { name: 'held', answering: () => v2, refusal: 'in-use' };
     const { finding, tried } = await findAmong([held, silent]);
     expect(finding).toEqual({
@@ -196,11 +196,11 @@ describe('find my terminal among several devices', () => {
     expect(tried.filter(({ device }) => device === 'held')).toHaveLength(1);
     expect(tried.at(-1)).toMatchObject({ attempt: tried.length, attempts: tried.length });
   });
-  it('says where somebody speaks and nothing makes sense of it', async () => {
+  it('reports "garbled" for a device whose bytes cannot be read', async () => {
     const { finding } = await findAmong([{ name: 'odd', answering: () => parityAsIs(v2) }]);
     expect(finding).toEqual({ found: false, failed: [{ device: 'odd', why: 'garbled' }] });
   });
-  it('takes who is sure of itself before who says anything to an ENQ', async () => {
+  it('prefers an identified terminal to a device that only responds to ENQ', async () => {
     const printer: Port = { name: 'printer', answering: () => inMenu };
     const { finding } = await findAmong([printer, { name: 'terminal', answering: at(1200, v2) }]);
     expect(finding).toMatchObject({ device: { description: 'terminal' }, language: 'concert-v2' });
@@ -210,14 +210,14 @@ describe('find my terminal among several devices', () => {
       language: 'unclear',
     });
   });
-  it('stops in the middle of a try when a person says so', async () => {
+  it('stops in the middle of a try on a person’s request', async () => {
     const { finding, tried, took } = await findAmong([silent, silent], {}, 3);
     expect(finding).toEqual({ found: false, stopped: true });
     expect(tried).toHaveLength(3);
     // Two whole tries of two ENQ each, and the 50 ms into the third.
     expect(took).toBeLessThan(5000);
   });
-  it('finds nothing where nothing is granted', async () => {
+  it('finds nothing without a granted device', async () => {
     expect((await findAmong([])).finding).toEqual({ found: false, failed: [] });
   });
 });

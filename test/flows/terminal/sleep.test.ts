@@ -4,7 +4,7 @@ import { Shop } from '../shop.ts';
 const minutes = 60_000;
 
 describe('the computer sleeps', () => {
-  it('between two payments: the next one is taken as if nothing had been', async () => {
+  it('between two payments: the next one works as usual', async () => {
     const shop = await Shop.open();
     await shop.pay();
     await shop.clock.sleep(9 * 60 * minutes);
@@ -35,7 +35,7 @@ describe('the computer sleeps', () => {
     expect(await shop.clock.until(paying)).toMatchObject({ outcome: 'NOT_SENT' });
     expect(shop.charged).toEqual([]);
   });
-  it('while HiPay cannot be reached: what is pending goes out when it wakes', async () => {
+  it('while HiPay is unreachable: the pending notifications are sent when it wakes', async () => {
     const shop = await Shop.open();
     shop.gatewayDown = true;
     expect(await shop.pay()).toMatchObject({ outcome: 'APPROVED', notification: { sent: false } });

@@ -43,7 +43,7 @@ describe('looking for the terminal among several ports', () => {
   it.each([
     [true, 7],
     [false, 8],
-  ])('a file rules and can be written to: %s', async (writable, dataBits) => {
+  ])('the settings come from a file that can be written: %s', async (writable, dataBits) => {
     const { shop } = await shopWithTwoPorts();
     const ruled = shop.settingsStore.stored ?? expect.fail('no settings');
     await shop.clock.until(shop.connector.provision({ settings: ruled }));
@@ -75,7 +75,7 @@ describe('looking for the terminal among several ports', () => {
     expect(shop.charged).toEqual([]);
     expect((await shop.pay()).outcome).toBe('APPROVED');
   });
-  it('ends where a person says so, with the settings as they were and the terminal usable', async () => {
+  it('stops on a person’s request, with the old settings and a usable terminal', async () => {
     const { shop, chosen, mindNoLine } = await shopWithTwoPorts();
     const before = structuredClone(shop.settingsStore.stored);
     const looking = shop.connector.findTerminal({});
@@ -89,14 +89,14 @@ describe('looking for the terminal among several ports', () => {
     mindNoLine();
     expect((await shop.pay()).outcome).toBe('APPROVED');
   });
-  it('asked twice, looks once', async () => {
+  it('joins a second request to the running search', async () => {
     const { shop, chosen } = await shopWithTwoPorts();
     const both = Promise.all([shop.connector.findTerminal({}), shop.connector.findTerminal({})]);
     const [one, other] = await shop.clock.until(both);
     expect(one).toEqual(other);
     expect(chosen).toHaveLength(1);
   });
-  it('a payment that comes meanwhile waits for its end and is taken once', async () => {
+  it('makes a payment wait for its end, and takes it once', async () => {
     const { shop } = await shopWithTwoPorts();
     const looking = shop.connector.findTerminal({});
     await shop.clock.advance(100);
