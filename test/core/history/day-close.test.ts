@@ -62,7 +62,7 @@ describe('the day’s summary', () => {
       ].join('\n'),
     );
   });
-  it('says so where nothing was paid', () => {
+  it('says that nothing was paid', () => {
     expect(slip([])).toContain('No payments');
   });
   it('fits on the paper', () => {

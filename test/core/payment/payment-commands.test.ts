@@ -137,7 +137,7 @@ const acts = fc.boolean().chain((failing) =>
   ),
 );
 
-it('whatever happens, and whatever the disk loses: one request, one notification, no paid sale called free', () => {
+it('any events and any lost writes: one request, one notification, no paid sale reported as not charged', () => {
   const begin = () => ({
     model: { sent: 0, saidPaid: false, personSaidPaid: false, notified: 0 },
     real: { record: intended, disk: intended },

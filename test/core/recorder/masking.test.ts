@@ -19,7 +19,7 @@ describe('a card number', () => {
     ['order T1-20261123-0042', 'order T1-20261123-0042'],
     ['amount 00001023', 'amount 00001023'],
   ])('in %s is kept as %s', (text, kept) => expect(maskNumbers(text)).toBe(kept));
-  it('never shows in a text, whatever stands around it', () => {
+  it('never appears in a text, whatever surrounds it', () => {
     fc.assert(
       fc.property(cardNumber, word, word, (number, before, after) => {
         expect(maskedText(`${before}${number}${after}`, [])).not.toContain(number);
@@ -29,7 +29,7 @@ describe('a card number', () => {
 });
 
 describe('a secret', () => {
-  it('never shows, wherever it turns up', () => {
+  it('never appears, wherever it stands', () => {
     fc.assert(
       fc.property(fc.string({ minLength: 8 }), fc.string(), fc.string(), (secret, before, after) => {
         fc.pre(secret.trim() === secret && !/[\d•]/.test(secret));
@@ -38,7 +38,7 @@ describe('a secret', () => {
       }),
     );
   });
-  it('too short to be one hides nothing', () => {
+  it('that is too short hides nothing', () => {
     expect(maskedText('an apple', ['a', ''])).toBe('an apple');
   });
 });
@@ -104,7 +104,7 @@ describe('bytes on the line', () => {
       runs(400),
     );
   });
-  it('that were damaged show no digit of it at all', () => {
+  it('that were damaged show no digit of a card number', () => {
     fc.assert(
       fc.property(cardNumber, fc.array(fc.nat(99)), fc.nat(), fc.boolean(), (number, cuts, at, cut) => {
         const frame = encodeFrame(`${number}XX`)!;
@@ -143,11 +143,11 @@ describe('a Caisse-AP message', () => {
     expect(sentText(encodeFrame(paid)!)).toBe(kept);
     expect(heard(encodeFrame(paid)!, [3, 40])).toBe(kept);
   });
-  it('with a length that is wrong does not show the fields that were swallowed', () => {
+  it('with a wrong length does not show the fields inside it', () => {
     const swallowed = tlv(['CZ', '0320'], ['CE', '978CC003001AA0164970101234567890AB0042712']);
     expect(bareText(Buffer.from(swallowed))).toBe('CZ=0320 CE=(41 characters)');
   });
-  it('never shows a card number, wherever it is put and however it is cut', () => {
+  it('never shows a card number, in any field and cut anywhere', () => {
     const tags = ['AA', 'AC', 'AI', 'AF', 'CF', 'CG', 'CJ', 'CC', 'CA', 'ZT', 'XX'];
     fc.assert(
       fc.property(cardNumber, fc.constantFrom(...tags), fc.nat(80), (number, tag, cut) => {

@@ -24,13 +24,13 @@ const lines = [
 ];
 const text = lines.map((each) => `${JSON.stringify(each)}\n`).join('');
 
-test('a recording is read back, the last lines of it', () => {
+test('a recording is read back, at most the last lines', () => {
   expect(recordingLines(text, 100)).toEqual(lines);
   expect(recordingLines(text, 2)).toEqual(lines.slice(-2));
   expect(recordingLines('', 10)).toEqual([]);
 });
 
-test('what a crash cut off, or what is of another version, is left out', () => {
+test('leaves out torn lines and lines of another version', () => {
   const cut = `{"at":"x","kind":"sent","text":"a"}\n${text}{"at":"${at(5)}","kind":"tele`;
   expect(recordingLines(cut, 100)).toEqual(lines);
   expect(recordingLines(`{"at":"${at(1)}","kind":"telepathy","text":"a"}\nnull\n7\n`, 100)).toEqual([]);
@@ -47,7 +47,7 @@ test.each([
   expect(linesFound(lines, filter)).toEqual(places.map((place) => lines[place]));
 });
 
-test('as text, one line each', () => {
+test('writes one line of text for each entry', () => {
   expect(linesAsText(lines.slice(1, 2))).toBe(`${at(1)} sent         ENQ\n`);
 });
 
@@ -91,7 +91,7 @@ describe('the last answer of HiPay', () => {
     expect(lastNotification(recorded)).toEqual({ at: Date.parse(moment), ...rest });
   });
 
-  test('is not known of what has not been tried, or is being tried for the first time', () => {
+  test('is undefined before the first try has ended', () => {
     expect(
       lastNotification([notificationLine(1, { attempts: 0 }), notificationLine(2, { attempts: 1 })]),
     ).toBeUndefined();

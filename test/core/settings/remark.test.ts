@@ -10,8 +10,8 @@ const issueOf = (schema: z.ZodMiniType, value: unknown) => {
   return issue;
 };
 
-describe('what zod says of a file', () => {
-  test('carries a code of ours and its values', () => {
+describe('an issue of zod', () => {
+  test('gets a code of ours and its values', () => {
     const schema = z.object({ a: z.object({ b: z.string(asMessage('whole', { min: '1', max: '2' })) }) });
     expect(remarkOf(issueOf(schema, { a: {} }))).toEqual(remark('whole', 'a.b', { min: '1', max: '2' }));
   });
@@ -24,13 +24,13 @@ describe('what zod says of a file', () => {
     expect(inEnglish(remarkOf(issue))).toBe(sentence);
     expect(sentence).toBe(issue.message);
   });
-  test('in words of its own is kept for English', () => {
+  test('with a custom message keeps it for English', () => {
     const issue = issueOf(z.object({ a: z.array(z.string()).check(z.minLength(1)) }), { a: [] });
     expect(remarkOf(issue)).toEqual(remark('invalid', 'a', { detail: issue.message }));
     expect(inEnglish(remarkOf(issue))).toBe(`a: ${issue.message}`);
   });
 });
 
-test('every code has a sentence', () => {
+test('every code has a text', () => {
   expect(Object.keys(englishRemarks)).toEqual([...remarkCodes]);
 });

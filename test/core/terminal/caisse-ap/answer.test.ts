@@ -52,12 +52,12 @@ describe('the answer to 10.23 EUR at register 01', () => {
   });
 });
 
-it('what does not begin with the version is no answer: it may be the tail of an earlier one', () => {
+it('rejects a text that does not begin with the version: it may be the end of an earlier answer', () => {
   expect(decodeAnswer(accepted.slice(9))).toBeUndefined();
   expect(decodeAnswer('')).toBeUndefined();
 });
 
-describe('why it was refused', () => {
+describe('the reason of a refusal', () => {
   it.each([
     ['02', 'call the centre (AF=02)'],
     ['07', 'not completed (AF=07)'],
@@ -70,7 +70,7 @@ describe('why it was refused', () => {
   });
 });
 
-describe('of the card', () => {
+describe('the card number of an answer', () => {
   it.each([
     ['4711690463168807', '471169******8807'],
     ['497010######1234', '497010******1234'],
@@ -84,7 +84,7 @@ describe('of the card', () => {
     const length = String(sent.length).padStart(3, '0');
     expect(decodeAnswer(`${accepted}AA${length}${sent}`)?.cardMasked).toBe(kept);
   });
-  it('neither expiry nor the cheque’s line nor private data is kept, and no field hides a card number', () => {
+  it('keeps no expiry date, cheque line or private data, and no card number in any other field', () => {
     const card = '4711690463168807';
     const answer = decodeAnswer(
       `${accepted}AB0042712AD035${card.padEnd(35, '5')}CF016${card}CG016${card}AC016${card}AI016${card}CC016${card}`,

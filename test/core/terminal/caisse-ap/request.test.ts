@@ -25,7 +25,7 @@ const bodyOf = (change: Partial<TerminalRequest>, version?: '0300' | '0301' | '0
 };
 const head = 'CZ0040300CJ012012345678901CA00201';
 
-describe('what is sent', () => {
+describe('the request to the terminal', () => {
   it.each([
     [{}, `${head}CB0041023CD0010CE003978BA0010`],
     [{ amountMinor: 5 }, `${head}CB00205CD0010CE003978BA0010`],
@@ -52,7 +52,7 @@ describe('what is sent', () => {
   });
 });
 
-describe('what is refused, in words', () => {
+describe('a request that cannot be sent', () => {
   it.each([
     [{ operation: 'pre-authorisation' }, 'pre-authorisation'],
     [{ operation: 'credit', means: 'cheque' }, 'credit of a cheque'],
@@ -78,7 +78,7 @@ const request = fc.record({
   email: fc.constantFrom(undefined, 'customer@example.com'),
 });
 
-it('reads back what it writes, and every frame can hold it', () => {
+it('can be read back, and fits into a frame', () => {
   fc.assert(
     fc.property(request, (fields) => {
       const body = encodeRequest(fields);

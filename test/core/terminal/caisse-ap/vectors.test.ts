@@ -90,7 +90,7 @@ describe('every request', () => {
       expect(sent).toContainEqual({ tag: 'BA', value: '0' });
     },
   );
-  it('the identification is the one in the field', () => {
+  it('the identification request equals the recorded one', () => {
     const { identification } = caisseApDialect({
       version: '0300',
       protocolId: '012345678901',
@@ -116,7 +116,7 @@ describe('every answer', () => {
       applicationId: fieldOf(vector, 'AI'),
     });
   });
-  it('comes to what its source says', () => {
+  it('has the verdict that its source documents', () => {
     const verdicts = answers.map((vector) => [vector.name, decodeAnswer(textOf(vector))?.verdict]);
     expect(Object.fromEntries(verdicts)).toEqual({
       'v3-identification-answer': 'taken',
