@@ -89,7 +89,7 @@ describe('the browser that is kept', () => {
     await until(() => keeper.report().restarts > 0);
     expect(keeper.report().lastEnd).toContain('no connector page');
   });
-  test('is ended with the sidecar, also one that does not listen, and its link with it', async () => {
+  test('is ended with the sidecar, even if it ignores the signal, and its link is removed', async () => {
     const { keeper, running, invitation } = await bench(deafToTerm);
     const { pid } = await running();
     await keeper.stop();
@@ -97,19 +97,19 @@ describe('the browser that is kept', () => {
     await until(() => !existsSync(invitation));
     expect(keeper.report()).toEqual({ state: 'stopped', restarts: 0 });
   });
-  test('one that ends at once: tried again, and it is said how it ends', async () => {
+  test('is tried again when it ends at once, and the log says how it ended', async () => {
     const { keeper } = await bench(endsAtOnce);
     await until(() => keeper.report().restarts >= 2);
     expect(keeper.report()).toMatchObject({ lastEnd: 'exit code 3' });
   });
-  test('none is there any more: tried again, and said', async () => {
+  test('is tried again when the program is gone, and the log says so', async () => {
     const { keeper } = await bench(runs, { find: () => undefined });
     await until(() => keeper.report().restarts >= 1);
     expect(keeper.report().lastEnd).toBe('not started: no browser is there');
   });
 });
 
-describe('a browser that runs on this profile already', () => {
+describe('a browser that already runs on this profile', () => {
   /** As a sidecar leaves it that is killed: the browser and its note. */
   async function orphan(change: Partial<Parameters<typeof writeNote>[1]> = {}) {
     const first = await bench(runs);
@@ -123,7 +123,7 @@ describe('a browser that runs on this profile already', () => {
     return { pid: note.pid, second };
   }
 
-  test('is used on: it may be in the middle of a payment', async () => {
+  test('is kept: it may be in the middle of a payment', async () => {
     const { pid, second } = await orphan();
     const { running, calls, keeper } = await second();
     await running();
@@ -139,7 +139,7 @@ describe('a browser that runs on this profile already', () => {
     await until(() => readNote(note)?.page === 'http://localhost:1');
     expect(readNote(note)?.pid).not.toBe(pid);
   });
-  test('is left alone while its own sidecar lives', async () => {
+  test('is not touched while its own sidecar runs', async () => {
     // The parent of this process, for one that lives and is not us.
     const { pid, second } = await orphan({ keeper: process.ppid });
     const { keeper } = await second();
@@ -147,7 +147,7 @@ describe('a browser that runs on this profile already', () => {
     expect(keeper.report().lastEnd).toContain('another sidecar');
     expect(processes.isRunning(pid)).toBe(true);
   });
-  test('a number that is another program’s by now is not touched', async () => {
+  test('is not touched when another program has its process id now', async () => {
     const folder = await temporaryFolder();
     writeNote(join(folder, 'browser.json'), {
       pid: process.ppid,

@@ -83,7 +83,7 @@ describe('help', () => {
   );
 });
 
-test('no other command is loaded than the one that is wanted', async () => {
+test('loads only the requested command', async () => {
   const loaded: string[] = [];
   const load = (name: string) => async (): Promise<Command> => {
     loaded.push(name);

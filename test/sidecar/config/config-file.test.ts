@@ -66,7 +66,7 @@ test('JSON, as the installer prints it', async () => {
   expect(read?.reading).toMatchObject({ ok: true, config: { sidecar: { localPort: 8888 } } });
 });
 
-test('no file in the folder is no configuration', async () => {
+test('a folder without the file has no configuration', async () => {
   expect(await readConfigFile(undefined, await temporaryFolder())).toBeUndefined();
 });
 

@@ -30,7 +30,7 @@ describe('an order of the second copy, and a page that does not know it', () => 
     ['paid', [approved, entry]],
     ['given up as unknown', [record({ state: 'unknown', outcome: 'UNKNOWN' })]],
     ['cut off while the customer paid', [record({ state: 'sending' }), record({ state: 'waiting' })]],
-  ])('%s: the page gets the records of that order first, and judges by them', async (_, lines) => {
+  ])('%s: the page gets the records of that order first, and decides by them', async (_, lines) => {
     const { sidecar } = await shopThatKnows({ 'records.jsonl': lines });
     const page = await fakePage(sidecar, {
       journal: 'another',
@@ -67,7 +67,7 @@ describe('an order of the second copy, and a page that does not know it', () => 
     expect(await post(sidecar, { amount: 99 })).toMatchObject({ outcome: 'UNKNOWN', errorCode: '1102' });
     expect(page.payments).toEqual([]);
   });
-  test('declined before: the next try is a try', async () => {
+  test('declined before: the next try is paid', async () => {
     const { sidecar } = await shopThatKnows({
       'records.jsonl': [record({ state: 'closed', outcome: 'DECLINED', failure: 'declined' })],
     });
@@ -75,7 +75,7 @@ describe('an order of the second copy, and a page that does not know it', () => 
     expect(await post(sidecar)).toMatchObject({ paymentStatus: 'SUCCESS', replayed: false });
     expect(page.imported).toEqual([]);
   });
-  test('the page knows it: nothing is brought, the page decides', async () => {
+  test('the page has the order: it gets no records, and decides', async () => {
     const { sidecar } = await shopThatKnows({ 'records.jsonl': [approved] });
     const page = await fakePage(sidecar, {
       findOrder: (orderId) => paid({ orderId, amountMinor: 1023, currency: 'EUR' } as never),
@@ -86,7 +86,7 @@ describe('an order of the second copy, and a page that does not know it', () => 
   });
 });
 
-describe('an order that was asked of a page and never answered', () => {
+describe('an order that was sent to a page and never answered', () => {
   const asked = (journal?: string) =>
     JSON.stringify({ orderId: 'Order_1', open: true, ...(journal && { journal }) });
   test.each([
@@ -103,7 +103,7 @@ describe('an order that was asked of a page and never answered', () => {
     });
     expect(page.payments).toHaveLength(payments);
   });
-  test('the journal of the page that is asked is written down', async () => {
+  test('records the journal of the page that gets the order', async () => {
     const { sidecar, homeFolder } = await shopThatKnows({});
     await fakePage(sidecar, { journal: 'mine' });
     await post(sidecar);

@@ -28,7 +28,7 @@ const text = fc
   .map((inside) => JSON.stringify(inside));
 
 describe('a file of lines', () => {
-  it('finds each line again by its place, now and when it is opened again', async () => {
+  it('finds each line by its position, also after it is reopened', async () => {
     const batches = fc.array(fc.array(text, { minLength: 1, maxLength: 5 }), { maxLength: 4 });
     await fc.assert(
       fc.asyncProperty(batches, async (wanted) => {
@@ -61,7 +61,7 @@ describe('a file of lines', () => {
     expect(await new Response(await file.stream()).text()).toBe('');
     await file.close();
   });
-  it('keeps what a full disk does not take, says so each time, and ends all the same', async () => {
+  it('keeps lines that a full disk refuses, reports it each time, and still closes', async () => {
     const faults: unknown[] = [];
     const file = await openLineFile('/dev/full', (error) => faults.push(error));
     let written = 0;

@@ -18,7 +18,7 @@ const textOf = async (book: RecordStore) => new Response(await book.stream()).te
 const approved = aRecord({ state: 'answered', outcome: 'APPROVED', updatedAt: 2000 });
 
 describe('the second copy of the journal', () => {
-  it('remembers over a restart how an order stood', async () => {
+  it('keeps the state of an order over a restart', async () => {
     const home = folder();
     const book = await openBook(home, log);
     await book.keep({ kind: 'payment', record: aRecord({ state: 'waiting' }) });
@@ -67,7 +67,7 @@ describe('the second copy of the journal', () => {
     await book.keep({ kind: 'payment', record: aRecord({ state: 'waiting' }) });
     expect(await book.find('Order_1')).toMatchObject({ outcome: 'UNKNOWN', failure: 'outcome-unknown' });
   });
-  it('appends one line a writing, and none for what it has', async () => {
+  it('appends one line for each change, and none for a known one', async () => {
     const home = folder();
     const book = await openBook(home, log);
     for (let i = 0; i < 3; i++) await book.keep({ kind: 'payment', record: approved });
@@ -93,7 +93,7 @@ describe('the second copy of the journal', () => {
       kept.map((_, number) => `entry-${number}`),
     );
   });
-  it('passes over a line torn by a power cut, and the next line is whole', async () => {
+  it('skips a line torn by a power cut, and writes the next line whole', async () => {
     const home = folder();
     const book = await openBook(home, log);
     await book.keep({ kind: 'payment', record: approved });
@@ -108,7 +108,7 @@ describe('the second copy of the journal', () => {
       'UNKNOWN',
     ]);
   });
-  it('answers from memory what a full disk has not taken', async () => {
+  it('answers from memory when a full disk refused the line', async () => {
     const home = folder();
     symlinkSync('/dev/full', join(home, 'records.jsonl'));
     const book = await openBook(home, log);
@@ -116,7 +116,7 @@ describe('the second copy of the journal', () => {
     await expect.poll(async () => (await book.find('Order_1'))?.outcome).toBe('APPROVED');
     await book.close();
   });
-  it('wants the last day again, and writes none of it twice', async () => {
+  it('asks the page for the last day again, and writes no record twice', async () => {
     const home = folder();
     const book = await openBook(home, log);
     const day = 24 * 3600 * 1000;

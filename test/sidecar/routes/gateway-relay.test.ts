@@ -39,8 +39,8 @@ async function paired(sidecar: RunningSidecar) {
   return { page, headers: { origin: sidecar.home, cookie: page.cookie } };
 }
 
-describe('the sidecar tells HiPay', () => {
-  test('as the account of its configuration, with the hash made from its passphrase', async () => {
+describe('the sidecar notifies HiPay', () => {
+  test('with the account of its configuration, and the hash made from its passphrase', async () => {
     const sidecar = await shop();
     const { headers } = await paired(sidecar);
     const reply = await (await send(sidecar, headers)).json();
@@ -51,7 +51,7 @@ describe('the sidecar tells HiPay', () => {
     const hash = createHash('sha1').update(`Order_110.23EUR${hipay.key}`).digest('hex');
     expect(JSON.parse(parameters)).toEqual({ hash, mid: '1234567', code: '200100' });
   });
-  test('HiPay’s own 401 arrives as HiPay’s', async () => {
+  test('and passes on HiPay’s own 401', async () => {
     const sidecar = await shop();
     const { headers } = await paired(sidecar);
     sidecar.twin?.play('unauthorised-401');
@@ -59,14 +59,14 @@ describe('the sidecar tells HiPay', () => {
     expect(reply.status).toBe(200);
     expect(await reply.json()).toMatchObject({ kind: 'answered', status: 401 });
   });
-  test('the page gets no secret of HiPay’s, neither with the settings nor with an answer', async () => {
+  test('and the page gets no secret of HiPay’s, neither with the settings nor with an answer', async () => {
     const sidecar = await shop();
     const { page, headers } = await paired(sidecar);
     const answer = await (await send(sidecar, headers)).text();
     expect(page.provisioned[0]?.hipay).toMatchObject({ route: 'relay', login: 'shop' });
     expect(JSON.stringify(page.provisioned) + answer).not.toMatch(/secret-/);
   });
-  test('unless the configuration wants the page to do it: then it has them, and this way is closed', async () => {
+  test('unless gateway is "direct": then the page gets the secrets, and the relay is closed', async () => {
     const sidecar = await shop({ gateway: 'direct' });
     const { page, headers } = await paired(sidecar);
     expect(page.provisioned[0]?.hipay).toMatchObject({ route: 'direct', password: hipay.password });
@@ -74,7 +74,7 @@ describe('the sidecar tells HiPay', () => {
   });
 });
 
-describe('for its own page alone', () => {
+describe('only for its own page', () => {
   test.each<[string, (headers: Record<string, string>) => Record<string, string>, number]>([
     ['a page that is not paired', ({ origin = '' }) => ({ origin }), 401],
     ['a wrong cookie', (right) => ({ ...right, cookie: `${right['cookie']}x` }), 401],

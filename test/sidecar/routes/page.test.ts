@@ -68,7 +68,7 @@ test('there is one address for people: 127.0.0.1 would be a second origin with a
   expect(reply.headers.get('location')).toBe(`${sidecar.home}/`);
 });
 
-describe('whom the page may reach', () => {
+describe('the addresses that the page may reach', () => {
   const reach = async (gateway: 'direct' | 'relay') => {
     const reading = readShopConfig({
       api_username: 'log',

@@ -13,7 +13,7 @@ const pair = (
   headers: Record<string, string> = { origin: sidecar.home },
 ) => fetch(`${sidecar.url}/pair`, { method: 'POST', headers, body: JSON.stringify(body) });
 
-test('the token is good for one browser', async () => {
+test('the token pairs one browser', async () => {
   const sidecar = await runningSidecar();
   const first = await pair(sidecar, { token: sidecar.token });
   expect(first.status).toBe(200);
@@ -28,7 +28,7 @@ test('the token is good for one browser', async () => {
   expect(await second.json()).toMatchObject({ error: { errorCode: '1104' } });
 });
 
-test('two browsers at the same moment: one of them', async () => {
+test('pairs one of two browsers that use the token at the same moment', async () => {
   const sidecar = await runningSidecar();
   const replies = await Promise.all([1, 2, 3].map(() => pair(sidecar, { token: sidecar.token })));
   expect(replies.map(({ status }) => status).sort()).toEqual([200, 403, 403]);
@@ -75,7 +75,7 @@ test('a pairing outlives a restart; the disk has only a hash of its secret, read
   socket.terminate();
 });
 
-test('a broken pairing file costs a new pairing, not the start', async () => {
+test('starts with a broken pairing file, and needs a new pairing', async () => {
   const homeFolder = await temporaryFolder();
   await writeFile(join(homeFolder, 'pairing.json'), '{"version": 1, "brow');
   const sidecar = await runningSidecar({ homeFolder });
@@ -85,7 +85,7 @@ test('a broken pairing file costs a new pairing, not the start', async () => {
 describe('the browser that the sidecar starts itself', () => {
   const opened = async () => openPairing(pairingFile(await temporaryFolder(), silentLog()), Date.now);
 
-  test('is invited by a link of its own, once; the printed one stays good', async () => {
+  test('gets its own link, which works once; the printed one stays valid', async () => {
     const pairing = await opened();
     const invitation = pairing.invite();
     expect(invitation.open()).toBe(true);

@@ -79,8 +79,8 @@ describe('A11: a page shows its token only to a sidecar that proves to know it',
   });
 });
 
-describe('P5: who gets a line', () => {
-  test('an allowed page pays on it, in its own language, as any till', async () => {
+describe('P5: a connection of a web till', () => {
+  test('an allowed page pays, in its own language, like any till', async () => {
     const { sidecar, page, token } = await shop();
     const till = await introduced(sidecar, token);
     till.say({
@@ -120,7 +120,7 @@ describe('P5: who gets a line', () => {
     await till.ended();
     expect(till.heard.map(({ kind }) => kind).filter((kind) => kind !== 'proof')).toEqual([]);
   });
-  test('taken back while the line stands: nothing more is answered, and no other line is opened', async () => {
+  test('revoked while connected: nothing more is answered, and no other connection is opened', async () => {
     const { sidecar, page, token } = await shop();
     const till = await introduced(sidecar, token);
     expect((await listed(sidecar, 'DELETE', page.cookie)).status).toBe(200);
@@ -128,7 +128,7 @@ describe('P5: who gets a line', () => {
     expect(await till.hears('failed')).toMatchObject({ failure: { name: 'till-not-allowed' } });
     expect(await (await line(sidecar)).ended()).toBe('status 403');
   });
-  test('put on the list again without a token: the one that it has stays good', async () => {
+  test('listed again without a token: the present token stays valid', async () => {
     const { sidecar, page, token } = await shop();
     const reply = await listed(sidecar, 'POST', page.cookie, { origin, token: false });
     expect(await reply.json()).toEqual({ allowed: true });
@@ -152,7 +152,7 @@ function prove(say: Say['say'], token: string, shown: string): void {
 }
 
 describe('the list of web tills', () => {
-  test('outlives the sidecar, is for its owner alone, and holds no token', async () => {
+  test('outlives the sidecar, is readable by its owner alone, and holds no token', async () => {
     const homeFolder = await temporaryFolder();
     const { sidecar, token } = await shop({ homeFolder });
     await sidecar.stop();

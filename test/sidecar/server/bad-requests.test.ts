@@ -47,7 +47,7 @@ describe('a body that is no payment request', () => {
     await expectError(await asTill(shared.sidecar, '/order', init), status, '1104', words);
   });
 
-  test('5 MB without a declared length', async () => {
+  test('of 5 MB without a declared length', async () => {
     const chunk = new TextEncoder().encode('x'.repeat(50_000));
     let left = 100;
     const body = new ReadableStream({
@@ -57,13 +57,13 @@ describe('a body that is no payment request', () => {
     await expectError(await asTill(shared.sidecar, '/order', init), 413, '1104', '65536 bytes');
   });
 
-  test('compressed', async () => {
+  test('in compressed form', async () => {
     const init = { method: 'POST', body: withAmount(1), headers: { 'content-encoding': 'gzip' } };
     await expectError(await asTill(shared.sidecar, '/order', init), 415, '1104', 'compressed');
   });
 });
 
-describe('a field that is not right', () => {
+describe('a wrong field', () => {
   test.each([
     ['amount missing', '{}', 'amount: is missing'],
     ['amount null', withAmount(null), 'amount: is missing'],
@@ -214,7 +214,7 @@ describe('methods and paths', () => {
   });
 });
 
-describe('what is hardly HTTP', () => {
+describe('a malformed request', () => {
   test.each([
     ['no HTTP at all', 'PAY 10.23\r\n\r\n', 400],
     [

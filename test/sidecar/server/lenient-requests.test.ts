@@ -31,7 +31,7 @@ describe('bodies', () => {
     expect(shared.page.payments).toMatchObject([{ amountMinor: 1023, customer: { firstName: 'André' } }]);
   });
 
-  test('a slash at the end of the path', async () => {
+  test('a slash at the end of the path is accepted', async () => {
     expect((await asTill(shared.sidecar, '/order/', { method: 'POST', body })).status).toBe(200);
   });
 });
@@ -52,18 +52,18 @@ describe('credentials', () => {
   });
 });
 
-describe('HTTP as others write it', () => {
+describe('HTTP as other programs write it', () => {
   const host = () => `Host: localhost:${shared.sidecar.port}`;
   const auth = () => `Authorization: ${shared.sidecar.basic}`;
 
-  test('HTTP/1.0 without a Host', async () => {
+  test('accepts HTTP/1.0 without a Host', async () => {
     const start = 'POST /order HTTP/1.0';
     const reply = await rawRequest(shared.sidecar.port, http(start, [auth()], '{"amount":1}'));
     expect(reply.status).toBe(200);
     expect(JSON.parse(reply.body)).toMatchObject({ paymentStatus: 'SUCCESS', amount: 1 });
   });
 
-  test('chunks', async () => {
+  test('accepts a chunked body', async () => {
     const head = ['POST /order HTTP/1.1', host(), auth(), 'Transfer-Encoding: chunked', 'Connection: close'];
     const reply = await rawRequest(
       shared.sidecar.port,
@@ -72,7 +72,7 @@ describe('HTTP as others write it', () => {
     expect(reply.body).toContain('SUCCESS');
   });
 
-  test('Expect: 100-continue', async () => {
+  test('accepts Expect: 100-continue', async () => {
     const reply = await rawRequest(
       shared.sidecar.port,
       http('POST /order HTTP/1.1', [host(), auth(), 'Expect: 100-continue'], '{"amount":1}'),
@@ -81,7 +81,7 @@ describe('HTTP as others write it', () => {
     expect(reply.body).toContain('SUCCESS');
   });
 
-  test("an offer of HTTP/2, as Java's HttpClient makes it with each request", async () => {
+  test("ignores an offer of HTTP/2, as Java's HttpClient sends it with each request", async () => {
     const offer = [
       'Connection: Upgrade, HTTP2-Settings',
       'Upgrade: h2c',
@@ -104,7 +104,7 @@ describe('HTTP as others write it', () => {
     expect(reply.status).toBe(200);
   });
 
-  test('superfluous spaces and line ends are accepted', async () => {
+  test('accepts superfluous spaces and line ends', async () => {
     const head = [
       `host:   localhost:${shared.sidecar.port}  `,
       `AUTHORIZATION:   ${shared.sidecar.basic}   `,
@@ -115,7 +115,7 @@ describe('HTTP as others write it', () => {
     expect(reply.body).toContain('SUCCESS');
   });
 
-  test('one connection for three payments', async () => {
+  test('serves three payments on one connection', async () => {
     const order = (number: number) => {
       const content = `{"amount":1,"order_id":"Kept_${number}"}`;
       const lines = ['POST /order HTTP/1.1', host(), auth(), `Content-Length: ${content.length}`];
@@ -135,7 +135,7 @@ describe('HTTP as others write it', () => {
     expect(shared.page.payments).toHaveLength(3);
   });
 
-  test('a till that ends its side as soon as it has asked', async () => {
+  test('answers a till that closes its side after the request', async () => {
     const line = connect({ port: shared.sidecar.port, host: '127.0.0.1', allowHalfOpen: true });
     line.end(http('POST /order HTTP/1.1', [host(), auth()], '{"amount":1}'));
     const heard = await text(line);

@@ -54,7 +54,7 @@ test('a second payment while one runs: 1101 at once, with the number and the age
 });
 
 describe('connector.queue', () => {
-  test('payments wait in line and are taken one after the other, first come first served', async () => {
+  test('payments wait and are taken one after the other, in the order of their arrival', async () => {
     const sidecar = await withQueue(2);
     const { paysNext, page } = await pageWithOneTerminal(sidecar);
     const first = postOrder(sidecar, order('A'));
@@ -69,7 +69,7 @@ describe('connector.queue', () => {
       expect(await bodyOf(answer)).toMatchObject({ paymentStatus: 'SUCCESS' });
   });
 
-  test('the line is bounded: one more hears 1101', async () => {
+  test('the queue is bounded: one more gets 1101', async () => {
     const sidecar = await withQueue(1);
     const { paysNext, asked } = await pageWithOneTerminal(sidecar);
     const first = postOrder(sidecar, order('A'));
@@ -83,7 +83,7 @@ describe('connector.queue', () => {
     expect(asked().filter((id) => id === 'C')).toEqual(['C']);
   });
 
-  test('and so is the wait', async () => {
+  test('the time in the queue is bounded', async () => {
     const sidecar = await withQueue(1, 1);
     const { paysNext, asked } = await pageWithOneTerminal(sidecar);
     const first = postOrder(sidecar, order('A'));
@@ -119,7 +119,7 @@ describe('connector.queue', () => {
   });
 });
 
-test('fifty tills post and ask /check while payments run: each hears its own result or 1101, and the terminal is called once', async () => {
+test('fifty tills post and ask /check while payments run: each gets its own result or 1101, and the terminal is checked once', async () => {
   const sidecar = await runningSidecar();
   let paying = false;
   let probes = 0;
@@ -160,7 +160,7 @@ test('fifty tills post and ask /check while payments run: each hears its own res
   expect(probes).toBeLessThanOrEqual(Math.ceil((performance.now() - began) / 1000));
 });
 
-test('more payments than fit wait for their answers: 1101 without a question, unless one of them may be paid', async () => {
+test('more payments than allowed: 1101 without asking the page, unless one of them may be paid', async () => {
   const sidecar = await runningSidecar();
   const gone = new AbortController();
   const page = await fakePage(sidecar, { takePayment: () => new Promise(() => {}) });

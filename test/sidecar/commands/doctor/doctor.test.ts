@@ -47,7 +47,7 @@ test('a healthy computer: every line is ok', async () => {
   ]);
 });
 
-describe('one thing broken, one line that names it', () => {
+describe('one fault gives one line that names it', () => {
   test.each<[string, Partial<DoctorDeps>, string]>([
     ['an old Node', { nodeVersion: 'v18.20.4' }, 'fault Node: v18.20.4 is too old'],
     [
@@ -180,16 +180,16 @@ describe('one thing broken, one line that names it', () => {
     expect(lines).toHaveLength(1);
     expect(lines[0]?.slice(0, line.length)).toBe(line);
   });
-  test('a program that runs from its sources: nothing is said of its files', async () => {
+  test('says nothing about the files of a program that runs from its sources', async () => {
     const program = async () => ({ recorded: undefined, found: undefined });
     expect(await troubles({ program })).toEqual([]);
   });
-  test('a clock that is less than five minutes off, as the page has it too, is none', async () => {
+  test('a clock that is less than five minutes off is no fault, as on the page', async () => {
     expect(await troubles({ now: () => Date.parse('2026-11-24T12:04:30Z') })).toEqual([]);
   });
 });
 
-describe('what does not apply is not looked at', () => {
+describe('a check that does not apply is skipped', () => {
   test('a terminal on the network needs no serial device', async () => {
     const findings = await examine(
       madeUpComputer({ ...configured(network), list: async () => ['hipay-ecr.json'] }),
@@ -212,7 +212,7 @@ describe('what does not apply is not looked at', () => {
     });
   });
 
-  test('a policy that orders more than we ask for, and every port, fits', async () => {
+  test('accepts a policy that grants more than needed, and one that grants every port', async () => {
     const { SerialAllowUsbDevicesForUrls: _, ...rest } = wellOrdered;
     const more = {
       ...rest,
@@ -288,7 +288,7 @@ describe('this computer, on loopback', () => {
     expect(await here.head(`http://127.0.0.1:${port}`)).toEqual({ failure: 'ECONNREFUSED' });
   });
 
-  test('a folder that is still to be made is judged by the one above', async () => {
+  test('judges a missing folder by its parent', async () => {
     const folder = await temporaryFolder();
     const here = thisComputer(folder, undefined);
     expect(await here.writable(`${folder}/a/b`)).toBe('yes');
