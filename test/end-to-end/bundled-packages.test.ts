@@ -47,7 +47,7 @@ describe('the program', () => {
     }
     return seen;
   };
-  it('loads for its start no part of Node that is for a set-up by dialogue, for HTTP/2 or for threads', () => {
+  it('starts without Node’s modules for dialogues, HTTP/2 and threads', () => {
     const loaded = [...atOnce('main.js'), ...atOnce(files.find((name) => name.startsWith('app-')) ?? '')];
     expect(loaded).toContain('node:http');
     for (const name of ['http2', 'https', 'tls', 'zlib', 'readline', 'worker_threads', 'cluster'])
@@ -69,12 +69,12 @@ describe('the list of bundled packages', () => {
       expect(hashes, name).toEqual([{ alg: 'SHA-512', content: expect.stringMatching(/^[0-9a-f]{128}$/) }]);
     }
   });
-  it('has all that our code imports', () => {
+  it('has every package that our code imports', () => {
     const imported = importedPackages();
     expect(imported).toEqual(expect.arrayContaining(['@hono/node-server', 'hono', 'lit', 'zod']));
     expect(names).toEqual(expect.arrayContaining(imported));
   });
-  it('has what those bring along, of all four builds: program, page, worker and service worker', () => {
+  it('has their dependencies, for all four builds: program, page, worker and service worker', () => {
     const along = ['sonic-boom', 'tdigest', '@clack/core', 'lit-html', 'workbox-core', 'vite', 'rolldown'];
     expect(names).toEqual(expect.arrayContaining(along));
   });

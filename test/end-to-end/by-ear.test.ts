@@ -53,14 +53,14 @@ async function pay(amount: string): Promise<void> {
   await page.keyboard.press('Enter');
 }
 
-describe('a payment taken by ear', () => {
-  it('the page says what it is: its areas, its form, its terminal', async () => {
+describe('a payment with a screen reader', () => {
+  it('the page announces its areas, its form and its terminal', async () => {
     const tree = await page.locator('body').ariaSnapshot();
     for (const part of ['- banner', '- navigation "Areas"', '- main', 'textbox "Amount', 'link "Pay"'])
       expect(tree).toContain(part);
     expect(tree).toContain('The terminal answers. You can take payments.');
   });
-  it('approved: each phase is said once, then that the customer has paid', async () => {
+  it('approved: announces each phase once, then that the customer has paid', async () => {
     await pay('10,23');
     await page.getByRole('heading', { name: 'Approved' }).first().waitFor();
     const said = await heard();
@@ -69,7 +69,7 @@ describe('a payment taken by ear', () => {
     expect(said.at(-1)).toMatch(/^Approved\. Yes, the customer has paid\./);
     expect(shop.terminal.twin.ledger.map(({ amountMinor }) => amountMinor)).toEqual([1023]);
   });
-  it('the result stands where the reader is: in the tree, with what to do next', async () => {
+  it('approved: the result is in the accessibility tree, with the next step', async () => {
     const tree = await page.getByRole('main').ariaSnapshot();
     expect(tree).toContain('heading "Approved');
     expect(tree).toContain('Yes, the customer has paid.');
@@ -80,7 +80,7 @@ describe('a payment taken by ear', () => {
       .first()
       .waitFor();
   });
-  it('declined: is announced, and that the customer was not charged', async () => {
+  it('declined: announces it, and that the customer was not charged', async () => {
     shop.terminal.follow('refuse');
     await pay('5,00');
     await page.getByRole('heading', { name: 'Declined' }).first().waitFor();
@@ -88,7 +88,7 @@ describe('a payment taken by ear', () => {
     await tabTo('button', /^new payment/i);
     await page.keyboard.press('Enter');
   });
-  it('unknown: is announced as unknown, with the ticket to check, and never as a failure', async () => {
+  it('unknown: announces it as unknown, with the ticket to check, and never as a failure', async () => {
     shop.terminal.follow('unplug-at-6');
     await pay('7,00');
     await page

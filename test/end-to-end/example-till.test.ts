@@ -48,7 +48,7 @@ const ended = (till: Page, word: string) =>
   till.locator('#sale hipay-pay').getByRole('heading', { name: word, exact: true }).waitFor();
 
 describe('the example till', () => {
-  it('sells by the connector’s window: basket, payment, receipts, history, log', async () => {
+  it('sells through the connector’s window: basket, payment, receipts, history, log', async () => {
     const till = await openTill(shop);
     await sell(till, 'Espresso', 'Croissant', 'Espresso');
     const popup = shop.waitForEvent('page');
@@ -85,7 +85,7 @@ describe('the example till', () => {
     await till.close();
   });
 
-  it('sells by the sidecar', async () => {
+  it('sells through the sidecar', async () => {
     const till = await openTill(shop);
     await choose(till, 'Way', 'sidecar');
     await sell(till, 'Espresso');
@@ -135,5 +135,5 @@ describe('the example till', () => {
     await context.close();
   });
 
-  it('breaks no rule of the connector’s policy', () => expect(complaints).toEqual([]));
+  it('violates no rule of the connector’s content security policy', () => expect(complaints).toEqual([]));
 });

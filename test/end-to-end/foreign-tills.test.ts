@@ -50,7 +50,7 @@ const approved = (order: string) => ({
   orderId: order,
 });
 
-describe('start --config FILE --simulate, the sample for Windows', () => {
+describe('start --config FILE --simulate, with the sample for Windows', () => {
   let sidecar: RunningSidecar;
   beforeAll(async () => {
     const args = ['--simulate', '--browser', '--headless'];
@@ -68,7 +68,7 @@ describe('start --config FILE --simulate, the sample for Windows', () => {
   });
 });
 
-describe('start --config FILE --simulate=gateway, the sample for Windows, over real Web Serial', () => {
+describe('start --config FILE --simulate=gateway, with the sample for Windows, over real Web Serial', () => {
   let revoke: () => void;
   let rig: Rig;
   let terminal: RigTerminal;

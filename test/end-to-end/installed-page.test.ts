@@ -73,7 +73,7 @@ describe('the installed program', () => {
     expect(sounds).toEqual([]);
   });
 
-  it('plays a sound for who wants one', async () => {
+  it('plays a sound if it is switched on', async () => {
     await page.goto(`${sidecar.origin}/#/settings`);
     await page.getByLabel('Sound when a payment ends').check();
     await sidecar.call('POST', '/order', seedPayment({ order_id: 'Order_heard' }));
@@ -81,7 +81,7 @@ describe('the installed program', () => {
     expect((await heard()).sounds).toHaveLength(1);
   });
 
-  it('counts on its icon what waits for a person', async () => {
+  it('shows on its icon how many entries wait for a person', async () => {
     await page.goto(`${sidecar.origin}/#/pay`);
     await page.getByLabel('What the simulated terminal does').selectOption('silent-at-6');
     let orders = 0;

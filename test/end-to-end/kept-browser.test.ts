@@ -56,20 +56,20 @@ describe('start --browser --headless --simulate', () => {
   });
   afterAll(() => sidecar?.stop());
 
-  it('pays with nothing clicked, posted before the browser has the page open', async () => {
+  it('takes a payment without a click, posted before the browser has opened the page', async () => {
     expect(await pay(sidecar, 'Kept_1')).toMatchObject({ paymentStatus: 'SUCCESS', outcome: 'APPROVED' });
     expect(await health(sidecar)).toMatchObject({
       status: 'ready',
       browser: { state: 'running', restarts: 0 },
     });
   });
-  it('has paired it by a file that is gone; no other user of the computer could read the link', async () => {
+  it('pairs the browser with a file that is then deleted; no other user could read the link', async () => {
     const line = commandLine(await onlyBrowser(sidecar));
     expect(line).toContain('--app=file://');
     expect(line).not.toMatch(/#pair=|localhost/);
     await eventually('the file is gone', async () => !existsSync(join(sidecar.home, 'open.html')));
   });
-  it('goes on after the browser was killed: what it has paid is known, and it pays', async () => {
+  it('goes on after the browser was killed: keeps the result, and takes the next payment', async () => {
     process.kill(await onlyBrowser(sidecar), 'SIGKILL');
     expect(await killed(sidecar)).toBe(1);
     await terminalReady(sidecar);
@@ -77,7 +77,7 @@ describe('start --browser --headless --simulate', () => {
     expect(await pay(sidecar, 'Kept_2')).toMatchObject({ paymentStatus: 'SUCCESS', replayed: false });
     expect((await sidecar.gatewayOrders()).map(({ orderid }) => orderid)).toEqual(['Kept_1', 'Kept_2']);
   });
-  it('takes the browser along when it is stopped', async () => {
+  it('ends the browser when it is stopped', async () => {
     expect((await sidecar.call('GET', '/stop')).body).toMatchObject({ stopped: true });
     await browserGone(sidecar);
   });
@@ -114,7 +114,7 @@ describe('a browser that is killed while the customer pays', () => {
     if (sidecar) removeFolder(sidecar.home);
   });
 
-  it('comes back by itself; the repeated order gets what is known, and is charged once at the most', async () => {
+  it('is restarted; the repeated order gets the known result, and is charged at most once', async () => {
     await terminalReady(sidecar);
     wire = '';
     const answer = pay(sidecar, 'Kept_killed');
@@ -214,7 +214,7 @@ describe('a sidecar that is killed', () => {
     await eventually('HiPay has the order', async () => ordersOf('Kept_sidecar').length > 0);
     expect(ordersOf('Kept_sidecar')).toHaveLength(1);
   });
-  it('killed together with the browser: one new browser, and what was paid is known', async () => {
+  it('killed together with the browser: starts one new browser, and keeps the result', async () => {
     const before = await onlyBrowser(sidecar);
     await sidecar.kill();
     process.kill(before, 'SIGKILL');

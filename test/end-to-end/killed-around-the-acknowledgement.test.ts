@@ -139,7 +139,7 @@ const acknowledged = (order: Order) =>
 
 describe('the browser is killed after the answer was journaled and before our ACK', () => {
   openShop(longestTurnaroundMs);
-  it('paid once, and the till gets the stored answer', async () => {
+  it('is paid once, and the till gets the stored answer', async () => {
     const killed = await killBeforeAcknowledgement();
     // The terminal is switched off and on: this answer will never be acknowledged.
     shop.terminal.follow(scriptNamed('accept', 100));
@@ -149,7 +149,7 @@ describe('the browser is killed after the answer was journaled and before our AC
     expect(acknowledged(killed.order)).toEqual([false]);
     await openLine();
   });
-  it('the terminal says its answer again to the next browser: acknowledged, and nothing changes', async () => {
+  it('the terminal repeats its answer to the next browser: it is acknowledged, and changes nothing', async () => {
     const killed = await killBeforeAcknowledgement();
     await openBrowser();
     const before = await journaled(killed.order);
@@ -175,7 +175,7 @@ describe('the browser is killed in the moment of our ACK', () => {
     expect(acknowledged(killed.order)).toEqual([true]);
     await openLine();
   });
-  it('and the shop goes on with the next payment', async () => {
+  it('is paid once, and the shop goes on with the next payment', async () => {
     const order = nextOrder();
     shop.terminal.follow(scriptNamed('accept', 100));
     expect((await post(order)).body).toMatchObject({ paymentStatus: 'SUCCESS', replayed: false });

@@ -55,7 +55,7 @@ async function closeByHand(closing: Page): Promise<'closed' | string> {
 const payLater = (orderId: string) => sidecar.call('POST', '/order', seedPayment({ order_id: orderId }));
 
 describe('closing the page', () => {
-  it('asks nothing where nothing runs and all is sent', async () => {
+  it('asks nothing if no payment runs and no notification is pending', async () => {
     expect(await closeByHand(page)).toBe('closed');
     page = await page.context().newPage();
     await page.goto(sidecar.origin);
@@ -68,7 +68,7 @@ describe('closing the page', () => {
     expect(await closeByHand(page)).toBe('beforeunload');
     await terminalReady(sidecar);
   });
-  it('asks in the tab that owns the terminal alone', async () => {
+  it('asks only in the tab that owns the terminal', async () => {
     expect(await closeByHand(await openGuestTab(page, sidecar.origin))).toBe('closed');
   });
   it('does not ask once every notification is delivered', async () => {

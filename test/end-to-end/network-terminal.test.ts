@@ -80,7 +80,7 @@ describe('a payment at a terminal on the network', () => {
     expect(await pay('Net_1')).toMatchObject({ outcome: 'APPROVED', replayed: true });
     expect(wire).toEqual([]);
   });
-  it('and from the screen', async () => {
+  it('takes a payment from the screen', async () => {
     await page.getByRole('button', { name: 'New payment' }).click();
     await page.getByLabel(/^amount/i).fill('12,50');
     await page.keyboard.press('Enter');
@@ -113,13 +113,13 @@ describe('a payment at a terminal on the network', () => {
     // For every answer, the terminal was asked once.
     expect(charged().length - before).toBeLessThanOrEqual(1);
   });
-  it('contactless: the other contract', async () => {
+  it('notifies the contactless contract of a contactless payment', async () => {
     await idle();
     terminal.twin.follow(script('contactless'));
     expect(await pay('Net_tap')).toMatchObject({ paymentApplication: '00B', numberOfNotificationSent: 1 });
     expect((await notificationsOf('Net_tap'))[0]).toMatchObject({ mid: '0123457' });
   });
-  it('a part that was granted: the till and HiPay get the real amount', async () => {
+  it('a partial approval: the till and HiPay get the real amount', async () => {
     await idle();
     terminal.twin.follow(script('partial-amount'));
     expect(await pay('Net_part')).toMatchObject({
@@ -151,7 +151,7 @@ describe('other operations', () => {
     expect(body).toMatchObject({ outcome: 'APPROVED', numberOfNotificationSent: 0 });
     expect(await notificationsOf('Op_cheque')).toEqual([]);
   });
-  it('a pre-authorisation is refused in words, and nothing is sent', async () => {
+  it('a pre-authorisation is refused with a reason, and nothing is sent', async () => {
     await idle();
     wire.length = 0;
     const { status, body } = await sidecar.call(
@@ -163,7 +163,7 @@ describe('other operations', () => {
     expect(JSON.stringify(body)).toContain('pre-authorisation');
     expect(wire).toEqual([]);
   });
-  it('a duplicate tells of the last payment, and moves nothing', async () => {
+  it('a duplicate is answered with the last payment, and charges nothing', async () => {
     await idle();
     expect(await pay('Op_last', { amount: '7,77' })).toMatchObject({ outcome: 'APPROVED' });
     await idle();
@@ -200,7 +200,7 @@ describe('a payment with an unknown outcome', () => {
     await eventually('HiPay has the order', async () => (await notificationsOf('Net_late')).length === 1);
     expect(charged().filter(([, amount]) => amount === 444)).toHaveLength(1);
   });
-  it('the page goes while the customer pays: unknown, one charge, and the duplicate tells of it', async () => {
+  it('the page is closed while the customer pays: unknown, one charge, and a duplicate finds it', async () => {
     await idle();
     terminal.twin.follow(script('accept', 1500));
     const paying = pay('Net_gone', { amount: '6,66' });

@@ -142,7 +142,7 @@ describe.each(['concert-v2-e+', 'caisse-ap-v3'])('after payments in %s', (langua
     ({ everything, secrets } = await readAfterPayments(language));
   });
 
-  it('has looked into all that there is', () => {
+  it('has searched every file and every store', () => {
     const [first = ''] = inOrderId;
     for (const place of [
       'answer 0',

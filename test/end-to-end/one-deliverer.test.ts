@@ -43,7 +43,7 @@ const outboxLock = () =>
   });
 
 describe('HiPay is back while two tabs of one browser and its service worker all want to deliver', () => {
-  it('one of them sends, the others wait for it, and HiPay hears of each sale once', async () => {
+  it('one of them sends, the others wait for it, and HiPay gets each sale once', async () => {
     let letGo = () => {};
     const held = new Promise<void>((resolve) => {
       letGo = resolve;

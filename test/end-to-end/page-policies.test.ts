@@ -36,7 +36,7 @@ afterAll(async () => {
 });
 
 describe('the page under its own policies', () => {
-  it('shows every screen and dialogue, prints, pays and starts its workers without a report', async () => {
+  it('shows every screen and dialog, prints, pays and starts its workers without a violation report', async () => {
     expect(await sidecar.call('POST', '/order', seedPayment())).toMatchObject({
       body: { outcome: 'APPROVED' },
     });
@@ -67,7 +67,7 @@ describe('the page under its own policies', () => {
     expect(reports).toEqual([]);
   });
 
-  it('lets no text become HTML, a script or a worker', async () => {
+  it('refuses text as HTML, as a script or as a worker', async () => {
     const attempts = await page.evaluate(() => {
       const outcome = (attempt: () => void) => {
         try {
@@ -98,7 +98,7 @@ describe('the page under its own policies', () => {
     expect(reports.splice(0).length).toBeGreaterThan(0);
   });
 
-  it('has no way to the camera, and is not to be framed', async () => {
+  it('may not use the camera, and cannot be framed', async () => {
     const allowed = await page.evaluate(() => {
       const { featurePolicy } = document as unknown as { featurePolicy: { allowedFeatures(): string[] } };
       return featurePolicy.allowedFeatures();

@@ -60,7 +60,7 @@ describe('HiPay cannot be reached', () => {
     expect(body).toMatchObject({ notificationHipaySent: true, numberOfNotificationSent: 1, replayed: true });
     expect(gateway?.twin.orders()).toHaveLength(1);
   });
-  it('wrong credentials are parked for a person, and go out once they are mended', async () => {
+  it('parks notifications for wrong credentials, and delivers them once these are corrected', async () => {
     gateway?.twin.play('unauthorised-401');
     await sidecar.call('POST', '/order', seedPayment({ order_id: 'Order_2' }));
     await eventually('it is parked', async () => {

@@ -80,7 +80,7 @@ const kinds = (messages: readonly unknown[]) =>
   [...new Set(messages.map((message) => (message as { kind: string }).kind))].sort();
 
 describe('a hostile page gets nothing', () => {
-  it('before anybody has answered: no status, no result, and one question however often it knocks', async () => {
+  it('before a person has answered: gets no status and no result, and causes one question for any number of knocks', async () => {
     const popup = context.waitForEvent('page');
     const telling = hostile.evaluate(knockAndCall, [sidecar.origin, 20] as const);
     connector = await popup;
@@ -89,12 +89,12 @@ describe('a hostile page gets nothing', () => {
     expect(kinds(messages)).toEqual(['here', 'welcome']);
     expect(await connector.getByRole('dialog').count()).toBe(1);
   });
-  it('a name that it makes up: the question shows the origin that the browser says', async () => {
+  it('with a made-up name: the question shows the origin that the browser reports', async () => {
     const text = await connector.getByRole('dialog').innerText();
     expect(text).toContain(hostileSite.origin);
     expect(text).not.toContain('honest.example');
   });
-  it('a person who types on says no: the way out has the focus', async () => {
+  it('a key that is pressed by accident refuses: the focus is on the refusal', async () => {
     await connector.keyboard.press('Enter');
     await connector.getByRole('dialog').waitFor({ state: 'detached' });
     expect(await orders()).toEqual([]);
@@ -170,7 +170,7 @@ describe('a hostile page gets nothing', () => {
     expect(refused.join()).toMatch(/frame-ancestors|X-Frame-Options/i);
     await page.close();
   });
-  it('a handle on the start page: the browser takes it away', async () => {
+  it('with a handle on the start page: the browser removes it', async () => {
     const closed = await hostile.evaluate(async (url) => {
       const target = window.open(url, 'start', 'popup');
       await new Promise((resolve) => setTimeout(resolve, 2000));
@@ -189,7 +189,7 @@ describe('a hostile page gets nothing', () => {
     ['DELETE', '/connector/tills'],
     ['POST', '/connector/gateway'],
     ['GET', '/till'],
-  ])('%s %s by fetch, with whatever the browser remembers: nothing to read', async (method, path) => {
+  ])('%s %s by fetch, with the browser’s stored credentials: gets nothing to read', async (method, path) => {
     const answer = await hostile.evaluate(
       async ([url, how]) => {
         const body = how === 'GET' ? null : JSON.stringify({ origin: location.origin, amount: 1 });
@@ -206,7 +206,7 @@ describe('a hostile page gets nothing', () => {
     expect(['refused', { status: 0, type: 'opaque' }]).toContainEqual(answer[1]);
     expect(await orders()).toEqual([]);
   });
-  it('the WebSockets: of the page, of a terminal on the network, of tills', async () => {
+  it('on the WebSockets of the page, of a network terminal and of tills: is disconnected', async () => {
     const token = await till.evaluate(() =>
       Object.values({ ...localStorage }).find((text) => text.includes('.')),
     );
@@ -230,14 +230,14 @@ describe('a hostile page gets nothing', () => {
     );
     expect(messages).toEqual(['closed', 'closed', 'closed']);
   });
-  it('the honest till itself, with a token that is made up: not let in', async () => {
+  it('the honest till with a made-up token is refused', async () => {
     const failure = await till.evaluate(async (url) => {
       const token = { get: () => 'made-up.secret', set() {} };
       return window.sdk.openConnector({ sidecar: { url, token } }).catch(({ name }) => name);
     }, sidecar.origin);
     expect(failure).toBe('till-not-allowed');
   });
-  it('the tabs’ own line: another origin does not hear it', async () => {
+  it('cannot receive the messages between the connector’s tabs', async () => {
     const heard = await hostile.evaluate(async () => {
       const messages: unknown[] = [];
       for (const name of ['hipay-ecr-tabs', 'hipay-ecr-tills']) {
@@ -249,7 +249,7 @@ describe('a hostile page gets nothing', () => {
     });
     expect(heard).toEqual([]);
   });
-  it('and the honest till pays on', async () => {
+  it('does not disturb the honest till, which still pays', async () => {
     const result = await till.evaluate(async (url) => {
       const connector = await window.sdk.openConnector({ sidecar: { url } });
       return connector.pay({ amountMinor: 1023, orderId: 'Honest_1' });

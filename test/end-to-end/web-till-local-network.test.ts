@@ -72,7 +72,7 @@ const failureOf = (till: Page, options: unknown) =>
   );
 
 describe('a page that counts as public', () => {
-  it('without the permission: the way by the sidecar says what stands in the way, the window pays', async () => {
+  it('without the permission: the sidecar connection fails with the reason, the window pays', async () => {
     const { context, till } = await publicTill([]);
     const url = sidecar.origin;
     expect(await failureOf(till, { sidecar: { url } })).toMatchObject({

@@ -40,7 +40,7 @@ afterAll(async () => {
 
 const charged = () => terminal.twin.ledger.map(({ amountMinor, verdict }) => [amountMinor, verdict]);
 
-describe('each way pays over the serial line', () => {
+describe('each connection of a till pays over the serial line', () => {
   it('embedded: the connector inside the till’s page, its worker and its own storage', async () => {
     const result = await till.evaluate(async () => {
       const contracts = { proxy: { merchantId: '1234567', paymentApplication: '001', rank: '001' } };
@@ -74,7 +74,7 @@ describe('each way pays over the serial line', () => {
     expect(charged()).toContainEqual([502, 'accepted']);
   });
 
-  it('sidecar: with a token that it is asked for once', async () => {
+  it('sidecar: with a token, after one question', async () => {
     const result = await till.evaluate(async (url) => {
       const connector = await window.sdk.openConnector({ sidecar: { url } });
       return [connector.way, await connector.pay({ amountMinor: 503, orderId: 'Sidecar_1' })];
@@ -122,7 +122,7 @@ const recorded = (orderId: string) =>
     return status === 200 && String(body['outcome']) === 'APPROVED';
   });
 
-describe('what goes away in the middle of a payment', () => {
+describe('a part that goes away during a payment', () => {
   it('the till’s page is reloaded: resumeLast() gives the result', async () => {
     terminal.follow('accept', 1500);
     await begin('Reloaded_1', 601);
@@ -141,7 +141,7 @@ describe('what goes away in the middle of a payment', () => {
     till = await openTill(context, site);
   });
 
-  it('the connector’s window is closed: the till hears it, and the result afterwards', async () => {
+  it('the connector’s window is closed: the till gets an event, and the result afterwards', async () => {
     const connector = await allowedWindow();
     await begin('Lost_1', 603);
     await connector.close();

@@ -34,7 +34,7 @@ afterAll(async () => {
 const connect = () => page.getByRole('button', { name: 'Connect terminal' }).first().click();
 
 describe('a browser without Web Serial, and nothing set', () => {
-  it('who closes the browser’s list without a choice gets help, not an error', async () => {
+  it('shows help, not an error, when the browser’s list is closed without a choice', async () => {
     expect(await page.evaluate(() => 'serial' in navigator)).toBe(false);
     await connect();
     await cancelChooser(page, display);

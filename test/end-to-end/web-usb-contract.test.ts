@@ -56,7 +56,7 @@ terminalLinkContract('WebUSB in Chromium over the rig', (script) => {
   return bench;
 });
 
-describe('a browser that may put the system’s driver aside', () => {
+describe('a browser that may detach the system’s driver', () => {
   it('gets the device from cdc_acm, and cdc_acm gets it back', async () => {
     bench = new UsbLinkBench(rig, page, 'accept', 'cdc_acm');
     const opening = await bench.link.open(() => {});

@@ -33,14 +33,14 @@ const pay = (orderId: string) => shop.sidecar.call('POST', '/order', seedPayment
 const charges = () => shop.terminal.twin.ledger.length;
 
 describe('the terminal listens with even parity, the connector’s settings say odd', () => {
-  it('the page says that the terminal does not answer, and what tries the line settings', async () => {
+  it('the page says that the terminal does not answer, and offers the search for line settings', async () => {
     const { page, terminal } = shop;
     await page.getByText('Terminal does not answer').first().waitFor();
     await page.getByText('“Find my terminal” tries the line settings').first().waitFor();
     // No byte of ours was one for it.
     expect(terminal.wire()).toEqual([]);
   });
-  it('find my terminal passes 8N1, where ENQ and ACK cross and a frame does not, finds 7E1, and keeps it in the file', async () => {
+  it('the search skips 8N1, where ENQ and ACK pass and a frame does not, finds 7E1, and writes it into the file', async () => {
     const { page, sidecar, terminal } = shop;
     await page.getByRole('button', { name: 'Find my terminal' }).first().click();
     await page.getByText('Terminal found').waitFor({ timeout: 40_000 });
@@ -60,7 +60,7 @@ describe('the terminal listens with even parity, the connector’s settings say 
 });
 
 describe('somebody sets the terminal to 8N1 in its menu', () => {
-  it('the payment that meets it is unknown, and the lamp says why', async () => {
+  it('the next payment is unknown, and the status says why', async () => {
     const { page, terminal, sidecar } = shop;
     await terminal.device.menu({ baud: 9600, data: 8, parity: 'none', stop: 1 });
     // A newly opened line has carried nothing yet. ENQ passes with either parity, so the fault does not show.
