@@ -71,7 +71,7 @@ describe.each(everything ? languages : (['en', 'fr'] as const))('in %s', (langua
   );
 });
 
-test('an address brings back what was chosen, and the first of its kind where it asks for what is not there', () => {
+test('the address restores the choice, and an unknown value selects the first entry', () => {
   const chosen = { show: 'unknown', lang: 'fr', theme: 'high contrast', size: 'phone' } as const;
   expect(choicesOf(searchOf(chosen), shows)).toEqual(chosen);
   expect(choicesOf('?show=none&lang=xx&theme=pink', shows)).toEqual({

@@ -88,7 +88,7 @@ describe.each(languages)('on a phone in %s', (language) => {
 describe.each([600, 800, 1280])('at %d pixels', (width) => {
   beforeAll(() => page.viewport(width, 900));
 
-  test('the list of payments stays inside its card', async () => {
+  test('keeps the list of payments inside its card', async () => {
     await shows['payments']!('fr');
     const table = find('ecr-payment-list').shadowRoot!.querySelector('table')!;
     const card = find('ecr-payment-list').closest('section')!.getBoundingClientRect();

@@ -27,11 +27,11 @@ test.each([
   ['NOT_SENT', 'not-approved'],
   ['UNKNOWN', 'unknown'],
   ['OTHER_PAYMENT', 'unknown'],
-] as const)('%s sounds %s', (outcome, sound) => {
+] as const)('%s plays the sound %s', (outcome, sound) => {
   expect(soundOf(running, ended(outcome))).toBe(sound);
 });
 
-test('only the end of a payment sounds, and only once', () => {
+test('only the end of a payment plays a sound, once', () => {
   expect(soundOf(undefined, ended('APPROVED'))).toBeUndefined();
   expect(soundOf(ended('UNKNOWN'), ended('APPROVED'))).toBeUndefined();
   expect(soundOf(running, running)).toBeUndefined();

@@ -50,7 +50,7 @@ describe('the menu of the terminal', () => {
   const path = () =>
     [...find('ecr-port-help').shadowRoot!.querySelectorAll('kbd')].map(({ textContent }) => textContent);
 
-  test('is a path where it is known', async () => {
+  test('is shown as a path if it is known', async () => {
     await help('windows');
     await click('#menu summary');
     expect(path()).toEqual([
@@ -74,7 +74,7 @@ describe('the menu of the terminal', () => {
   });
 });
 
-test('over WebUSB the group of serial ports and the nine pins are no question', async () => {
+test('WebUSB help does not mention the group of serial ports and the nine-pin cable', async () => {
   const text = await help('linux', shopSettings({ terminal: { link: 'web-usb' } as never }));
   expect(text).not.toContain('dialout');
   expect(text).not.toContain('nine pins');

@@ -22,7 +22,7 @@ async function asked(question: Parameters<typeof askTillQuestion>[0], within?: (
 }
 
 describe('a web page asks to use the connector', () => {
-  it('its origin and the amount are shown; yes is yes', async () => {
+  it('shows the origin and the amount; Allow allows it', async () => {
     const answer = asked(allow);
     await expect.poll(shownText).toContain('https://kasse.example asks to use it.');
     expect(shownText()).toContain('€1,234.50');
