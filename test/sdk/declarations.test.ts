@@ -9,7 +9,7 @@ const folder = fileURLToPath(new URL('../../dist/sdk', import.meta.url));
 const files = readdirSync(folder).filter((name) => name.endsWith('.d.ts'));
 
 describe('the built types', () => {
-  it('are one file an entry', () => {
+  it('are one file for each entry', () => {
     expect(files.sort()).toEqual(
       Object.keys(sdkEntries)
         .map((name) => `${name}.d.ts`)

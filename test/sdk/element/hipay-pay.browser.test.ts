@@ -15,7 +15,7 @@ async function ended(change: Partial<PaymentResult>) {
 }
 
 describe('the button', () => {
-  it('says the amount and pays it', async () => {
+  it('shows the amount and pays it', async () => {
     const { pay, till, events } = mountPay();
     expect(buttons(pay)).toEqual([payLabel]);
     await press(pay, payLabel);
@@ -46,14 +46,14 @@ describe('the button', () => {
     pay.connector = undefined;
     expect(part<HTMLButtonElement>(pay, 'button').disabled).toBe(true);
   });
-  it('refunds say so', () => {
+  it('names a refund', () => {
     const { pay } = mountPay({ amount: '5', currency: 'KWD', transactionType: 'Credit' });
     expect(buttons(pay)).toEqual(['Refund KWD\u00a05.000 to the card']);
   });
 });
 
 describe('plain HTML', () => {
-  it('gives amount, currency, number and language by attributes', async () => {
+  it('sets amount, currency, number and language by attributes', async () => {
     const { pay, till } = mountPay(null);
     pay.language = undefined;
     for (const [name, value] of Object.entries({
@@ -68,7 +68,7 @@ describe('plain HTML', () => {
     await settled();
     expect(till.last.request).toEqual({ amount: '1500', currency: 'JPY', orderId: 'A_7' });
   });
-  it('takes up what was set before the class was there', () => {
+  it('takes over properties that were set before the class was defined', () => {
     const { till } = mountPay();
     const early = document.createElement('hipay-pay');
     for (const [name, value] of Object.entries({ connector: till, request: { amountMinor: 99 } }))
@@ -80,7 +80,7 @@ describe('plain HTML', () => {
 });
 
 describe('while it runs', () => {
-  it('shows each phase, the time since the start, and tells of both', async () => {
+  it('shows each phase and the time since the start, and sends an event for each phase', async () => {
     const { pay, till, events } = mountPay();
     await press(pay, payLabel);
     expect(shown(pay)).toContain('Reaching the connector');
@@ -89,7 +89,7 @@ describe('while it runs', () => {
     expect(part(pay, '[role=status]').textContent).toContain('The customer’s turn');
     expect(events.map(([name]) => name)).toEqual(['hipay-phase']);
   });
-  it('Cancel tells of the red key, once, and the payment goes on', async () => {
+  it('Cancel shows the hint for the red key, once, and the payment goes on', async () => {
     const { pay, till } = mountPay();
     await press(pay, payLabel);
     till.last.tell(phase('customer', 'The customer’s turn'));
@@ -101,7 +101,7 @@ describe('while it runs', () => {
     await settled();
     expect(shown(pay)).toContain('Cancelled');
   });
-  it('taken out of the page and put back, it shows the same payment', async () => {
+  it('shows the same payment after it was removed from the page and put back', async () => {
     const { pay, till } = mountPay();
     await press(pay, payLabel);
     pay.remove();
@@ -129,7 +129,7 @@ describe('the end', () => {
     expect(buttons(pay)).toEqual(offered);
     expect(pay.shadowRoot!.activeElement?.localName).toBe('h2');
   });
-  it('paid in part: what is still due', async () => {
+  it('a partial approval shows the amount due', async () => {
     const { pay } = await ended({
       outcome: 'PARTIALLY_APPROVED',
       amountMinor: 511,
@@ -139,7 +139,7 @@ describe('the end', () => {
     expect(shown(pay)).toContain('The bank granted €5.11 of €10.23. Still to pay: €5.12');
     expect(buttons(pay)).toEqual([]);
   });
-  it('paid, and HiPay does not know yet: still paid', async () => {
+  it('a paid sale with a pending notification is shown as paid', async () => {
     const { pay } = await ended({ notificationHipaySent: false, notificationsPending: 1 });
     expect(shown(pay)).toMatch(/Paid .* The connector keeps trying/);
     const why = failure('hipay-unreachable', 'HiPay could not be reached.', {
@@ -155,14 +155,14 @@ describe('the end', () => {
     await press(pay, 'Try again');
     expect(till.calls.map((call) => call.request?.orderId)).toEqual(['Order_1', 'Order_1']);
   });
-  it('a failure that no second try mends offers none', async () => {
+  it('a failure that a second try cannot fix offers none', async () => {
     const { pay } = await ended({
       outcome: 'NOT_SENT',
       failure: failure('order-id-reused', 'Used before.', { retry: false }),
     });
     expect(buttons(pay)).toEqual([]);
   });
-  it('an outcome of a later connector counts as unknown', async () => {
+  it('an unknown outcome name of a newer connector counts as unknown', async () => {
     const { pay } = await ended({ outcome: 'HALFWAY' as Outcome });
     expect(shown(pay)).toContain('Outcome unknown');
     expect(buttons(pay)).toEqual(['Ask again']);
@@ -172,7 +172,7 @@ describe('the end', () => {
     expect(shown(pay)).toContain('<img src=x');
     expect(pay.shadowRoot!.querySelector('img')).toBeNull();
   });
-  it('leaves the focus to a cashier who types elsewhere', async () => {
+  it('leaves the focus where a cashier types', async () => {
     const { pay, till } = mountPay();
     await press(pay, payLabel);
     document.querySelector('input')!.focus();
@@ -251,7 +251,7 @@ describe('a failure before anything was sent', () => {
 });
 
 describe('a request without a number', () => {
-  it('gets one, which stays over tries and is new for the next sale', async () => {
+  it('gets a number, which stays for further tries and is new for the next sale', async () => {
     const { pay, till } = mountPay({ amountMinor: 1023 });
     const numbers = () => till.calls.map((call) => call.request!.orderId!);
     await press(pay, payLabel);
@@ -269,7 +269,7 @@ describe('a request without a number', () => {
   });
 });
 
-describe('a connector that is opened in the click', () => {
+describe('a connector that is opened on click', () => {
   it('is opened once, and again after it was lost', async () => {
     const { pay } = mountPay();
     const tills = [new FakeTill(), new FakeTill()];
