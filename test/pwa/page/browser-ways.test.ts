@@ -9,7 +9,7 @@ const phone = 'Linux; Android 10; K';
 const serial = {} as Serial;
 const usb = {} as USB;
 
-describe('the ways that a browser has to a terminal on a cable', () => {
+describe('the links that a browser offers to a terminal on a cable', () => {
   it.each([
     ['Chrome on Linux', chrome('X11; Linux x86_64', 140), true],
     ['Chrome on Android with Bluetooth serial only', chrome(phone, 138), false],
@@ -19,7 +19,7 @@ describe('the ways that a browser has to a terminal on a cable', () => {
   ])('%s', (_name, userAgent, hasSerial) => {
     expect(browserWays({ userAgent, serial, usb })).toEqual({ serial: hasSerial ? serial : undefined, usb });
   });
-  it('has what is there', () => {
+  it('has the available APIs', () => {
     expect(browserWays({ userAgent: chrome(phone, 120), usb })).toEqual({ serial: undefined, usb });
     expect(browserWays({ userAgent: 'Safari' })).toEqual({ serial: undefined, usb: undefined });
   });

@@ -44,7 +44,7 @@ test('a browser with all features is described', async () => {
   });
 });
 
-test('of a browser that has nothing, nothing is claimed', async () => {
+test('a browser without any feature has an empty description', async () => {
   const found = await describePage(
     around(
       { userAgent: '?', onLine: false },
@@ -64,7 +64,7 @@ test('of a browser that has nothing, nothing is claimed', async () => {
   });
 });
 
-test('a browser that refuses, or never answers, holds nothing up', async () => {
+test('a browser that refuses or never answers does not delay the description', async () => {
   vi.useFakeTimers();
   const looking = describePage(
     around({
