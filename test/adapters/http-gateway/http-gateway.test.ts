@@ -53,7 +53,7 @@ gatewayContract('over a real loopback port', async (app) => {
 });
 
 describe('the order call of the browser', () => {
-  it('brings no cookies, no referrer and nothing from a cache, and names HiPay’s own hosts', async () => {
+  it('sends no cookies and no referrer, uses no cache, and goes to HiPay’s hosts', async () => {
     const inits: (RequestInit | undefined)[] = [];
     const spy = async (_: RequestInfo | URL, init?: RequestInit) => {
       inits.push(init);
@@ -75,7 +75,7 @@ describe('the order call of the browser', () => {
       });
     }
   });
-  it('knows a redirect that the browser hides', async () => {
+  it('recognizes a redirect that the browser hides', async () => {
     const hidden = Object.defineProperty(new Response(null), 'type', { value: 'opaqueredirect' });
     const reply = await httpGateway(async () => hidden).sendOrder(
       { url: `http://localhost${orderPath}`, login: 'l', password: 'p' },
@@ -83,7 +83,7 @@ describe('the order call of the browser', () => {
     );
     expect(reply).toEqual({ kind: 'no-answer', reason: 'redirect' });
   });
-  it('sends credentials and fields that are no whole Unicode, and does not throw', async () => {
+  it('sends credentials and fields with broken Unicode, and does not throw', async () => {
     const broken = String.fromCharCode(0xd800);
     const account = { url: `http://localhost${orderPath}`, login: broken, password: broken };
     const reply = await httpGateway(async () => new Response('{}')).sendOrder(account, [['a', broken]]);

@@ -22,7 +22,7 @@ const versionOne = (name: string) =>
     },
   });
 
-it('data of version 1 is all there in version 2, and can be worked with', async () => {
+it('keeps all data of version 1 in version 2, and can use it', async () => {
   const name = `upgrade-${Date.now()}`;
   const old = await versionOne(name);
   const unknown = aRecord({ state: 'unknown', outcome: 'UNKNOWN' });
@@ -43,7 +43,7 @@ it('data of version 1 is all there in version 2, and can be worked with', async 
   expect(await database.count('recording')).toBe(1);
 });
 
-it('the recording keeps its youngest lines over a reopening', async () => {
+it('keeps the newest lines of the recording over a reopening', async () => {
   const name = `recording-${Date.now()}`;
   const database = await openConnectorDatabase(name);
   const store = indexedDbRecording(database, 5);

@@ -26,7 +26,7 @@ storageContract('IndexedDB in Chromium', async () => {
 });
 
 describe('an answer and its notifications in IndexedDB', () => {
-  it('are written both or not at all: a notification that fails leaves the payment as it was', async () => {
+  it('are written together or not at all: a failing notification leaves the payment unchanged', async () => {
     const database = await openConnectorDatabase(freshName());
     const journal = indexedDbJournal(database);
     const waiting = aRecord({ state: 'waiting' });
@@ -62,7 +62,7 @@ settingsStoreContract('IndexedDB in Chromium', async () => {
 });
 
 describe('settings in IndexedDB', () => {
-  it('can be read when two first writings cross', async () => {
+  it('can be read after two simultaneous first writes', async () => {
     const store = indexedDbSettings(await openConnectorDatabase(freshName()));
     const named = (login: string) => someSettings({ hipay: { login, password: 'pa55' } });
     const encrypt = crypto.subtle.encrypt.bind(crypto.subtle);
@@ -80,7 +80,7 @@ describe('settings in IndexedDB', () => {
     sealing.mockRestore();
     expect([named('one'), named('two')]).toContainEqual(await store.read());
   });
-  it('hold no secret in the clear, and a key that cannot be taken out', async () => {
+  it('hold no secret in clear text, and a key that cannot be exported', async () => {
     const database = await openConnectorDatabase(freshName());
     await indexedDbSettings(database).write(
       someSettings({ hipay: { login: 'shop', password: 'pa55word-x' } }),

@@ -3,7 +3,7 @@ import { openConnectorDatabase } from '../../../src/adapters/indexeddb/connector
 import { lastChosen } from '../../../src/adapters/indexeddb/small-stores.ts';
 import { serialPortIds, usbDeviceIds } from '../../../src/core/ports/storage.ts';
 
-it('the last device of each kind is known again after a start, and forgotten when asked to', async () => {
+it('the last device of each kind is kept over a restart, and forgotten on request', async () => {
   const name = `last-chosen-${Date.now()}`;
   const database = await openConnectorDatabase(name);
   const port = await lastChosen(database, 'last-serial-port', serialPortIds);

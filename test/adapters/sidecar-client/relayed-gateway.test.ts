@@ -67,7 +67,7 @@ gatewayContract('by way of the sidecar', async (app) => {
   };
 });
 
-describe('without a sidecar that helps', () => {
+describe('without a usable sidecar', () => {
   const account = { url: '', login: '', password: '' };
   const from = (answer: () => Response | Promise<Response>, timeoutMs?: number) =>
     relayedGateway(
@@ -88,10 +88,10 @@ describe('without a sidecar that helps', () => {
     ['it has no such route', () => Response.json({ error: {} }, { status: 404 })],
     ['somebody else is at its port', () => new Response('<html>', { status: 200 })],
     ['an answer of an unknown kind', () => Response.json({ kind: 'delivered' })],
-  ])('%s: later, and nothing is parked', async (_name, answer) => {
+  ])('%s: tries later, and parks nothing', async (_name, answer) => {
     expect(await from(answer)).toEqual({ kind: 'no-answer', reason: 'no-sidecar' });
   });
-  it('it hangs', async () => {
+  it('a sidecar that hangs: ends by its limit', async () => {
     expect(await from(() => new Promise<never>(() => {}), 20)).toEqual({
       kind: 'no-answer',
       reason: 'timeout',

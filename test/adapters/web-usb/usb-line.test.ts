@@ -29,7 +29,7 @@ describe('reading from a USB device', () => {
     expect(events.filter(({ kind }) => kind === 'line-error')).toHaveLength(30);
     expect(events.filter(({ kind }) => kind === 'bytes')).toHaveLength(30);
   });
-  it('gives up a device that does nothing but stall, and frees it', async () => {
+  it('gives up a device that only stalls, and releases it', async () => {
     const { open, plug, clock } = usbBench();
     const device = plug();
     const { events } = await open();
@@ -39,7 +39,7 @@ describe('reading from a USB device', () => {
     expect(events).toHaveLength(11);
     expect(device.free).toBe(true);
   });
-  it('hears an answer that fills its packets to the last byte, at once', async () => {
+  it('reads an answer that fills its packets completely, at once', async () => {
     const { open, plug, clock } = usbBench();
     const device = plug();
     const { events } = await open();
@@ -47,7 +47,7 @@ describe('reading from a USB device', () => {
     await clock.advance(0);
     expect(events.flatMap((event) => (event.kind === 'bytes' ? [...event.bytes] : []))).toEqual(upTo(128));
   });
-  it('a transfer error ends the line and frees the device: it can be opened again', async () => {
+  it('a transfer error ends the line and releases the device: it can be opened again', async () => {
     const { open, plug, clock } = usbBench();
     const device = plug();
     const { events } = await open();
@@ -85,7 +85,7 @@ describe('writing to a USB device', () => {
   it.each([
     ['stalls', (device: { haltOut(): void }) => device.haltOut(), 'stall'],
     ['takes nothing', (device: { takes: number[] }) => device.takes.push(0), 'ok'],
-  ])('a device that %s loses the line; it is clean for the next opening', async (_what, spoil, status) => {
+  ])('a device that %s ends the line; it can be opened again', async (_what, spoil, status) => {
     const { open, plug, clock } = usbBench();
     const device = plug();
     const { line, events } = await open();
@@ -101,7 +101,7 @@ describe('writing to a USB device', () => {
     await next.send(Uint8Array.of(7));
     expect(device.heard).toEqual([7]);
   });
-  it('sends what it was given, even if the caller uses its buffer again', async () => {
+  it('sends the given bytes, even if the caller reuses its buffer', async () => {
     const { open, plug } = usbBench();
     const device = plug();
     const { line } = await open();
