@@ -67,7 +67,7 @@ export function channelContract(
       }
       expect(await got).toEqual([numbers, numbers.map(String)]);
     });
-    it('carries plain data, and a copy of it', async () => {
+    it('carries a copy of plain data', async () => {
       const { here, there } = await fresh();
       const message = { text: 'Žluťoučký 🥐', list: [1, null, { deep: true }], none: null, empty: '' };
       const original = structuredClone(message);
@@ -89,7 +89,7 @@ export function channelContract(
       here.post('hello');
       expect(await got).toEqual([['hello'], ['hello']]);
     });
-    it('tells once that it was closed here', async () => {
+    it('reports once that it was closed here', async () => {
       const { here } = await fresh();
       const closed = closings(here);
       here.close();
@@ -107,7 +107,7 @@ export function channelContract(
       await everythingHasArrived();
       expect([atHere, atThere]).toEqual([[], []]);
     });
-    it('posting into a line that is closed does not throw', async () => {
+    it('does not throw on posting into a closed channel', async () => {
       const { here, there } = await fresh();
       here.close();
       await everythingHasArrived();
@@ -115,7 +115,7 @@ export function channelContract(
       expect(() => there.post('late')).not.toThrow();
     });
     if (carriesText) {
-      it('drops what is no message, and goes on', async () => {
+      it('drops malformed messages, and goes on', async () => {
         const { here, there, sayNonsense } = await fresh();
         const got = take(there, 1);
         sayNonsense?.();
@@ -124,7 +124,7 @@ export function channelContract(
       });
     }
     if (tellsOtherEnd) {
-      it('tells the other end once', async () => {
+      it('reports the close to the other end once', async () => {
         const { here, there } = await fresh();
         const closed = closings(there);
         here.close();

@@ -30,13 +30,13 @@ export function tabsContract(title: string, room: () => () => Tabs): void {
       host.post({ text: 'hello guest' });
       expect(await answered).toEqual({ text: 'hello guest' });
     });
-    it('a guest that was there before hears of the owner', async () => {
+    it('a guest that was there before is notified of the owner', async () => {
       const tab = room();
       const seen = ownerSeen(tab());
       tab().own(echo('owner'));
       expect(await asked(await seen, 1)).toEqual({ name: 'owner', message: 1 });
     });
-    it('what a guest says before the owner knows it arrives, in order', async () => {
+    it('messages of a guest before the owner knows it arrive, in order', async () => {
       const tab = room();
       const got = new Promise<unknown[]>((resolve) => {
         const messages: unknown[] = [];
@@ -67,7 +67,7 @@ export function tabsContract(title: string, room: () => () => Tabs): void {
       await asked(await ownerSeen(tab()), 1);
       expect(announced).toEqual([]);
     });
-    it('two guests do not hear each other’s answers', async () => {
+    it('two guests do not get each other’s answers', async () => {
       const tab = room();
       tab().own(echo('owner'));
       const [one, two] = [await ownerSeen(tab()), await ownerSeen(tab())];
@@ -76,7 +76,7 @@ export function tabsContract(title: string, room: () => () => Tabs): void {
         { name: 'owner', message: 'two' },
       ]);
     });
-    it('another owner ends the channels to the first, and guests hear of it', async () => {
+    it('another owner ends the channels to the first, and guests are notified', async () => {
       const tab = room();
       tab().own(echo('first'));
       const guest = tab();
@@ -98,7 +98,7 @@ export function tabsContract(title: string, room: () => () => Tabs): void {
       guest.own(echo('second'));
       expect(await end).toBe('closed');
     });
-    it('the owner learns that a guest is gone, and the guest that the owner let it go', async () => {
+    it('the owner is notified that a guest is gone, and the guest that the owner closed its channel', async () => {
       const tab = room();
       const hosts: Channel[] = [];
       tab().own((channel) => {

@@ -50,7 +50,7 @@ export function terminalLinkContract(title: string, fresh: (script: string) => L
   };
 
   describe(`${title}: terminal link`, () => {
-    it('opens a line and says what it is', async () => {
+    it('opens a line and describes it', async () => {
       const { description, events } = await opened(fresh('accept'));
       expect(description).not.toBe('');
       expect(events).toEqual([]);
@@ -75,7 +75,7 @@ export function terminalLinkContract(title: string, fresh: (script: string) => L
       expect(heard()).toEqual([ACK, ACK, ENQ]);
     });
 
-    it('tells once that it was closed, and nothing after it', async () => {
+    it('reports once that it was closed, and nothing after it', async () => {
       const bench = fresh('accept');
       const { line, events, closings } = await opened(bench);
       const sending = line.send(Uint8Array.of(ENQ)).catch(() => {});
@@ -113,7 +113,7 @@ export function terminalLinkContract(title: string, fresh: (script: string) => L
       expect(first.heard()).toEqual([]);
     });
 
-    it('tells once that the device is gone, and nothing after it', async () => {
+    it('reports once that the device is gone, and nothing after it', async () => {
       const { events, closings, line, bench } = await lost();
       expect(closings()).toBe(1);
       expect(events.at(-1)?.kind).toBe('closed');
@@ -128,7 +128,7 @@ export function terminalLinkContract(title: string, fresh: (script: string) => L
       const opening = await bench.link.open(() => {});
       expect(opening).toMatchObject({ ok: false, failure: expect.stringMatching(/^(away|not-chosen)$/) });
     });
-    it('tells everybody who listens when the device is back; opening works then', async () => {
+    it('notifies every listener when the device is back; opening works then', async () => {
       const { bench } = await lost();
       const notified: string[] = [];
       bench.link.onChange(() => notified.push('one'));
@@ -139,7 +139,7 @@ export function terminalLinkContract(title: string, fresh: (script: string) => L
       await say(bench, line, ENQ);
       expect(heard()).toEqual([ACK]);
     });
-    it('lists what is granted, each with a name, and opens one by itself, as often as asked', async () => {
+    it('lists the granted devices, each with a name, and opens each of them, again and again', async () => {
       const bench = fresh('accept');
       const granted = await bench.link.granted?.();
       // A way that never has more than one device lists none.
@@ -166,7 +166,7 @@ export function terminalLinkContract(title: string, fresh: (script: string) => L
       const { bench } = await lost();
       expect((await bench.link.granted?.()) ?? []).toEqual([]);
     });
-    it('does not tell who stopped listening', async () => {
+    it('does not notify a removed listener', async () => {
       const { bench } = await lost();
       const notified: string[] = [];
       const stopOne = bench.link.onChange(() => notified.push('one'));
