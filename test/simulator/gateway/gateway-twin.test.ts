@@ -55,7 +55,7 @@ function start(script: GatewayScript = 'accept', hashKey = '') {
   return { twin, send, waits };
 }
 
-test('takes a passive POS order, answers in texts and writes it into the ledger', async () => {
+test('accepts a passive POS order, answers with text fields and writes it into the ledger', async () => {
   const { twin, send } = start();
   const reply = await send();
   expect(reply.status).toBe(200);
@@ -86,7 +86,7 @@ test('an authorised payment is not captured yet', async () => {
   expect(await reply.json()).toMatchObject({ status: '116', capturedAmount: '0.00' });
 });
 
-test('two contracts are two orders, the same again is a duplicate', async () => {
+test('two contracts are two orders, a repeated one is a duplicate', async () => {
   const { twin, send } = start();
   const contactless = JSON.stringify({ ...parameters, mid: '1234568' });
   expect((await send()).status).toBe(200);
@@ -118,17 +118,17 @@ describe('scripts', () => {
     expect(twin.orders()).toHaveLength(held);
   });
 
-  test('slow waits by the clock', async () => {
+  test('slow waits on the clock', async () => {
     const { send, waits } = start('slow');
     await send();
     expect(waits).toEqual([7000]);
   });
 
-  test('too-many-429 says when to come back', async () => {
+  test('too-many-429 sends Retry-After', async () => {
     expect((await start('too-many-429').send()).headers.get('retry-after')).toBe('3');
   });
 
-  test('lost-answer keeps the order and breaks the answer', async () => {
+  test('lost-answer keeps the order and drops the answer', async () => {
     const { twin, send } = start('lost-answer');
     await expect((await send()).text()).rejects.toThrow();
     expect(twin.orders()).toHaveLength(1);
@@ -144,7 +144,7 @@ describe('scripts', () => {
   });
 });
 
-describe('turns away', () => {
+describe('refuses', () => {
   test.each([
     ['no credentials', order, { authorization: '' }, 401, '1000001'],
     ['wrong credentials', order, { authorization: `Basic ${btoa('shop:x')}` }, 401, '1000001'],
@@ -167,7 +167,7 @@ describe('turns away', () => {
   });
 });
 
-test('checks the order hash where the account has a key', async () => {
+test('checks the order hash if the account has a key', async () => {
   const { send } = start('accept', 'passphrase');
   const hash = createHash('sha1').update('Order_110.23EURpassphrase').digest('hex');
   const signed = JSON.stringify({ ...parameters, hash });

@@ -94,7 +94,7 @@ describe('a Caisse-AP twin on a TCP port', () => {
       await twin.close();
     },
   );
-  it('is one terminal for every connection: a later call hears of the earlier payment', async () => {
+  it('is one terminal for every connection: a later one gets the earlier payment', async () => {
     const twin = await serveNetworkTwinOnTcp(0, script('accept'));
     await ask(twin.port, bodyOf());
     const { answer } = await ask(twin.port, bodyOf({ operation: 'duplicate', amountMinor: 1 }));
@@ -102,14 +102,14 @@ describe('a Caisse-AP twin on a TCP port', () => {
     expect(twin.twin.ledger.map(({ operation }) => operation)).toEqual(['debit', 'duplicate']);
     await twin.close();
   });
-  it('says that it is there', async () => {
+  it('identifies itself', async () => {
     const twin = await serveNetworkTwinOnTcp(0, script('accept'));
     const { how, answer } = await ask(twin.port, dialect.identification ?? '');
     expect([how, answer?.verdict, answer?.status]).toEqual(['answered', 'taken', '10']);
     expect(twin.twin.ledger).toEqual([]);
     await twin.close();
   });
-  it('that loses its cable after the customer paid leaves the till without an answer', async () => {
+  it('leaves the till without an answer when its cable comes out after the payment', async () => {
     const twin = await serveNetworkTwinOnTcp(0, script('unplug-at-7'));
     expect(await ask(twin.port, bodyOf())).toEqual({ how: 'lost-after-frame', answer: undefined });
     expect(twin.twin.ledger.map(({ verdict, answered }) => [verdict, answered])).toEqual([
@@ -130,7 +130,7 @@ describe('a Caisse-AP twin on a TCP port', () => {
 });
 
 describe('a Caisse-AP twin on a pseudo-terminal', () => {
-  it('is asked in Concert’s frames', async () => {
+  it('answers in Concert’s frames', async () => {
     const path = join(mkdtempSync(join(tmpdir(), 'hipay-ecr-pty-')), 'terminal');
     const { twin, close } = await twinOnPty(path, script('accept'), { language: caisseApLanguage });
     const readable = createReadStream(path);

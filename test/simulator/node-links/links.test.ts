@@ -79,7 +79,7 @@ describe('the terminal twin in Node', () => {
     readable.destroy();
     await close();
   });
-  it('says what to install where a pseudo-terminal cannot be made', async () => {
+  it('says what to install if a pseudo-terminal cannot be created', async () => {
     const path = join(tmpdir(), 'no', 'such', 'folder', 'terminal');
     await expect(twinOnPty(path, script)).rejects.toThrow(/socat/);
   });
