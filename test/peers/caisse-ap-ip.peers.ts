@@ -40,7 +40,7 @@ async function payAt(options: string[], change: Record<string, unknown> = {}) {
   return { body, orders };
 }
 
-it('pays at their terminal', async () => {
+it('takes a payment at their terminal', async () => {
   const { body, orders } = await payAt(['-sc', '1234567']);
   expect(body).toMatchObject({ paymentStatus: 'SUCCESS', outcome: 'APPROVED', amount: '10,23' });
   expect(orders).toHaveLength(1);
@@ -59,7 +59,7 @@ it('reads the contactless contract from the answer', async () => {
   const { body } = await payAt(['-pt', 'cbcontactless']);
   expect(body).toMatchObject({ outcome: 'APPROVED', paymentApplication: '00B' });
 });
-it('takes a cheque, and gives money back', async () => {
+it('takes a cheque and a refund', async () => {
   expect((await payAt([], { payment_means: 'cheque' })).body).toMatchObject({ outcome: 'APPROVED' });
   expect((await payAt([], { transaction_type: 'Credit', transation_type: undefined })).body).toMatchObject({
     outcome: 'APPROVED',

@@ -60,7 +60,7 @@ describe.each(Object.entries(tables))('%s', (_name, table) => {
       if (!shared.test(key)) expect(own[key], key).not.toBe(text);
     }
   });
-  test('French spaces do not break', () => {
+  test('French texts have no-break spaces', () => {
     for (const text of Object.values(table.fr)) expect(text).not.toMatch(/ [:;?!»]|« /);
   });
 });

@@ -47,18 +47,18 @@ const shared =
   /^\.plurals|\.terminal\.link\.label$|\.columns\.(date|hipay)$|\.history\.no$|\.findings\.terminal-lamp\.what$|\.diagnostics\.checks\.service$|\.words\.(appName|notification|flowHardware|environmentStage|environmentProd|terminal|groupTerminal|about|contactless)$/;
 
 describe.each(Object.entries({ fr, it, pt }))('%s', (_language, texts) => {
-  test('has every text, none empty that English has', () => {
+  test('has every text, and none is empty unless the English one is', () => {
     const own = new Map(leaves(texts));
     expect([...own.keys()].sort()).toEqual([...english.keys()].sort());
     for (const [path, text] of english) expect(own.get(path) === '', path).toBe(text === '');
   });
 
-  test('keeps every place for a value', () => {
+  test('keeps every placeholder', () => {
     const own = new Map(leaves(texts));
     for (const [path, text] of english) expect(places(own.get(path) ?? ''), path).toEqual(places(text));
   });
 
-  test('has nothing left in English', () => {
+  test('has no text left in English', () => {
     const left = [...leaves(texts)].filter(
       ([path, text]) => text !== '' && text === english.get(path) && !shared.test(path),
     );
@@ -73,7 +73,7 @@ test.each(failureNames)('%s says what happened and what to do, in every language
   }
 });
 
-test('French spaces do not break', () => {
+test('French texts have no-break spaces', () => {
   expect(fr.charged.unknown).not.toMatch(/ [:;?!]/);
   expect(fr.lamps['not-chosen'].todo).toContain('«\u00a0Connecter le terminal\u00a0»');
 });
