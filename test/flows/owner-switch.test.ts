@@ -16,7 +16,7 @@ async function twoTabs(firstLocal?: ConnectorApi) {
   first.becomeOwner();
   const local = await shop.anotherTab();
   const second = open(local);
-  /** What the worker does when it is granted the lock. */
+  /** Does what the worker does when it gets the lock. */
   const takeOver = async () => {
     tabs.ownerDies();
     await shop.clock.until(local.recover());
@@ -26,7 +26,7 @@ async function twoTabs(firstLocal?: ConnectorApi) {
   return { shop, tabs, first, second, takeOver };
 }
 
-/** An owner that is asked and never answers. */
+/** An owner that never answers. */
 const deaf = {
   subscribe: () => () => {},
   takePayment: () => new Promise(() => {}),

@@ -27,7 +27,7 @@ export class Backlog {
   readonly storage = new MemoryStorage();
   readonly ids = countingIds();
   readonly tries: string[] = [];
-  /** The orders HiPay has, in the order of their coming. */
+  /** The orders that HiPay accepted, in the order of their arrival. */
   readonly taken: string[] = [];
   delivery!: OutboxDelivery;
   #underWay = 0;
@@ -37,7 +37,7 @@ export class Backlog {
     readonly orders: readonly string[],
     public answer: (orderId: string) => GatewayReply,
   ) {
-    // Stored in another order than that of their age.
+    // Stored in another order than by age.
     for (const [index, orderId] of [...orders.entries()].reverse()) this.add(orderId, index - orders.length);
     this.start();
   }

@@ -9,11 +9,11 @@ import { anEntry, aRecord } from '../../fakes/payment-examples.ts';
 
 const count = 300;
 const names = Array.from({ length: count }, (_, index) => `Order_${String(index).padStart(3, '0')}`);
-/** Stands still: nothing here happens because of time. */
+/** A clock that stands still: nothing in this test depends on time. */
 const stopped: Clock = { now: () => 1_000_000, monotonic: () => 0, after: () => () => {} };
 const accepted: GatewayReply = { kind: 'answered', status: 200, body: '{"state":"completed"}' };
 
-/** In real IndexedDB. The younger an entry, the longer it has been due, and the earlier it was written. */
+/** Entries in real IndexedDB. Newer entries are due for longer and were written earlier. */
 async function filledOutbox() {
   const database = await openConnectorDatabase(`many-${Date.now()}`);
   const entries = names.map((orderId, index) =>

@@ -58,7 +58,7 @@ describe('an outage', () => {
   it('does not cost a try for each entry', async () => {
     const backlog = new Backlog(many, down);
     await backlog.clock.advance(minute);
-    // 4, 8, 16, 32, 64 and begun 128.
+    // Rounds of 4, 8, 16, 32 and 64 tries, and the first part of 128.
     expect(backlog.tries.length).toBeLessThan(300);
   });
   it('is probed by the next payment: if HiPay is back, the oldest goes first and the payment’s own is delivered', async () => {

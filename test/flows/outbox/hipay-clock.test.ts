@@ -20,7 +20,7 @@ describe('HiPay’s own time', () => {
     const { theirs = 0, ours = 0 } = entry?.hipayClock ?? {};
     expect(entry?.state).toBe('delivered');
     expect(ours).toBe(entry?.deliveredAt);
-    // The header has whole seconds.
+    // The Date header has whole seconds.
     expect(Math.abs(ours - theirs - 7 * minute)).toBeLessThan(1000);
     expect(said(shop)).toBe(7 * minute);
   });

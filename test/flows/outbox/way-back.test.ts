@@ -15,7 +15,7 @@ import {
 } from './backlog.ts';
 
 const minute = 60_000;
-/** Too few in a row for an outage: nothing but their own times wakes them. */
+/** Too few failures for an outage: each is retried only at its own time. */
 const few = names(0, 3);
 const up = () => accepted;
 
@@ -65,7 +65,7 @@ describe('the connection to HiPay is back', () => {
     const backlog = await awayFor(few, noSidecar);
     backlog.answer = (orderId) => {
       const asleep = backlog.notDelivered().filter((each) => each.nextAttemptAt > backlog.clock.now());
-      // But for the one under way, which is written as begun.
+      // Only the one being sent is not due: its try is already counted.
       expect(asleep.map((each) => each.orderId)).toEqual([orderId]);
       return accepted;
     };
@@ -140,7 +140,7 @@ describe('a connection that comes and goes', () => {
         await backlog.clock.advance(60 * minute);
         backlog.answer = (orderId) => {
           at.set(orderId, [...(at.get(orderId) ?? []), backlog.clock.now()]);
-          // The answer is lost with the way: HiPay has the order.
+          // The connection breaks after HiPay took the order, so the answer is lost.
           if (lost) heard.add(orderId);
           return noSidecar;
         };
@@ -151,7 +151,7 @@ describe('a connection that comes and goes', () => {
         }
         const spent = backlog.clock.now() - begin;
         await backlog.clock.advance(0);
-        // Its own schedule is at a quarter of an hour by now, and an outage's pause no shorter than half of that.
+        // By now its own delay is 15 minutes, and an outage's pause at least half of that.
         for (const times of at.values()) expect(times.length).toBeLessThanOrEqual(2 + spent / 5000);
         backlog.answer = (orderId) => (heard.has(orderId) ? duplicate : accepted);
         void backlog.delivery.restored('sidecar');

@@ -49,7 +49,7 @@ describe('a copy of the records', () => {
     const second = await old.connector.exportRecordsPiece({ ...(first.next && { after: first.next }) });
     expect(second.next).toBeUndefined();
     const shop = await Shop.open();
-    // The youngest are in the first piece, and its notification with it.
+    // The newest payments are in the first piece, each with its notification.
     expect(JSON.parse(first.text).notifications).toHaveLength(1);
     expect(JSON.parse(second.text).notifications).toEqual([]);
     expect(await add(shop, first.text)).toEqual({ imported: true, added: longestPage, known: 0, more: true });

@@ -44,7 +44,7 @@ describe('a list of payments', () => {
 describe('what happened to a payment', () => {
   it('lists each step from the record to HiPay’s answer, with the frames between', async () => {
     const shop = await recordedShop('accept');
-    // The probe at the start is not the payment's.
+    // The probe at the start does not belong to the payment.
     await shop.clock.advance(1000);
     await shop.pay();
     const { row, steps } = await storyOf(shop);

@@ -8,7 +8,7 @@ const head = 'CZ0040300AE00210CA00201';
 const money = 'CB0041023CD0010CE003978';
 const ticket = 'ZT021CK003100AK008TUVSQ0k=';
 
-/** What the bytes so far amount to, piece after piece. */
+/** The state of the collector after each piece. */
 function readings(...pieces: string[]) {
   const collector = collectAnswer(dialect)!;
   return pieces.map((piece) => collector.push(new TextEncoder().encode(piece)));

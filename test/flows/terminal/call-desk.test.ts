@@ -10,7 +10,7 @@ import { VirtualClock } from '../../fakes/virtual-clock.ts';
 const { timers } = defaultSettings().terminal;
 const bytes = (text: string) => new TextEncoder().encode(text);
 
-/** A language of one rule: an answer is whole at its `.`, and has everything at `!`. */
+/** A language for tests: an answer is complete at `.`, and has every field at `!`. */
 function collector(): AnswerCollector {
   let text = '';
   let whole = '';
@@ -28,7 +28,7 @@ function collector(): AnswerCollector {
   };
 }
 
-/** A terminal on the network whose other end is the test. */
+/** A network terminal whose other end is played by the test. */
 class Bench {
   readonly clock = new VirtualClock();
   readonly sent: string[] = [];

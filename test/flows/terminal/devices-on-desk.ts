@@ -69,7 +69,7 @@ export class DeskDevice {
   }
 }
 
-/** A desk in virtual time over devices that come and go. */
+/** A serial terminal in virtual time, with devices that are plugged in and out. */
 export function devicesOnDesk() {
   const clock = new VirtualClock();
   const plugged: DeskDevice[] = [];

@@ -16,13 +16,13 @@ const framed = (body: string) => [2, ...Buffer.from(body), 3, lrc(body)];
 
 type Terminal = (bytes: number[], say: (...bytes: number[]) => void) => void;
 
-/** It knows Caisse-AP: tells who it is, in a session of its own. */
+/** A Caisse-AP terminal: it identifies itself in a session of its own. */
 const v3: Terminal = (bytes, say) => {
   if (bytes[0] === ENQ || bytes[0] === 2) say(ACK);
   if (bytes[0] === EOT) say(ENQ);
   if (bytes[0] === ACK) say(...framed('CZ0040301CJ012330538600404CA00201CD001IAE00210'), EOT);
 };
-/** It knows Concert V2: a frame of that length is none. */
+/** A Concert V2 terminal: it refuses a frame of another length. */
 const v2: Terminal = (bytes, say) => {
   if (bytes[0] === ENQ) say(ACK);
   if (bytes[0] === 2) say(NAK);
@@ -30,7 +30,7 @@ const v2: Terminal = (bytes, say) => {
 const deaf: Terminal = () => {};
 const inMenu: Terminal = (bytes, say) => bytes[0] === ENQ && say(NAK);
 const mute: Terminal = (bytes, say) => (bytes[0] === ENQ || bytes[0] === 2) && say(ACK);
-/** Seven bits with even parity, heard with eight and none: NAK and EOT come with bit 7 set. */
+/** A line with 7E1, read with 8N1: NAK and EOT arrive with bit 7 set. */
 const parityAsIs =
   (at: Terminal): Terminal =>
   (bytes, say) =>
@@ -88,7 +88,7 @@ async function findAmong(ports: readonly Port[], present: Partial<SerialSettings
       },
     }),
   );
-  // Nothing stays open, whatever came of it.
+  // No line stays open after any result.
   expect(open).toBe(0);
   return { finding, tried, sent, took: clock.now() - began };
 }
@@ -147,7 +147,7 @@ describe('find my terminal', () => {
         const body = Buffer.from(bytes.slice(1, -2)).toString();
         expect(body).toBe(asking.identification);
         expect(body).not.toContain('CB');
-        // Neither of the lengths that a V2 terminal takes for a payment.
+        // A V2 terminal takes neither of these lengths for a payment.
         expect([26, 34]).not.toContain(body.length);
       }
     }
@@ -214,7 +214,7 @@ describe('find my terminal among several devices', () => {
     const { finding, tried, took } = await findAmong([silent, silent], {}, 3);
     expect(finding).toEqual({ found: false, stopped: true });
     expect(tried).toHaveLength(3);
-    // Two whole tries of two ENQ each, and the 50 ms into the third.
+    // Two complete tries with two ENQ each, and 50 ms of the third.
     expect(took).toBeLessThan(5000);
   });
   it('finds nothing without a granted device', async () => {

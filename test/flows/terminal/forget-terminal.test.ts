@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { Shop } from '../shop.ts';
 
-/** The simulated terminal behind a permission, as one on a cable is. */
+/** The simulated terminal behind a permission, like a terminal on a cable. */
 async function shopWithPermission(): Promise<Shop> {
   const shop = await Shop.open();
-  // From its second start on a shop keeps one link.
+  // A shop keeps the same link from its second start on.
   await shop.start();
   shop.link.forget = async () => {
     shop.link.open = async () => ({ ok: false, failure: 'not-chosen', detail: 'forgotten' });

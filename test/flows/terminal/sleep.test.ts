@@ -20,7 +20,7 @@ describe('the computer sleeps', () => {
     await shop.clock.advance(5000);
     await shop.clock.sleep(30 * minutes);
     const { outcome } = await shop.clock.until(paying);
-    // Both timers were due when it woke; whichever came first, the book ends with the truth.
+    // Both timers were due when the computer woke: in either order the journal ends with the terminal's result.
     expect(['APPROVED', 'UNKNOWN']).toContain(outcome);
     await shop.clock.advance(30_000);
     expect(shop.records).toMatchObject([{ state: 'answered', outcome: 'APPROVED' }]);

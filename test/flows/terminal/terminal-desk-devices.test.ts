@@ -7,11 +7,11 @@ const exchange: Exchange = {
   accepted: () => {},
   answer: async () => 'acknowledge',
 };
-/** ENQ, and the EOT that ends one. */
+/** True if the device only received ENQ and the EOT that ends a session. */
 const onlyCalled = ({ heard }: DeskDevice) => heard.every((byte) => byte === 5 || byte === 4);
 const opened = (devices: DeskDevice[]) => devices.filter(({ open }) => open).map(({ name }) => name);
 
-/** Devices that are there before the page. */
+/** Devices that are plugged in before the page loads. */
 function atLoad(...answers: boolean[]) {
   const bench = devicesOnDesk();
   const devices = answers.map((each, place) => bench.plug(`device ${place}`, each));
@@ -79,7 +79,7 @@ describe('a link with several devices', () => {
     second.answers = true;
     await clock.advance(60_000);
     expect(first.heard.length).toBeGreaterThan(calls);
-    // A payment is reason enough: it asks which one it is before it says that the terminal is silent.
+    // A payment probes all devices before it reports that the terminal is silent.
     const how = clock.until(desk.exchange('A', exchange));
     await clock.advance(30_000);
     await how;

@@ -5,10 +5,10 @@ import { Shop } from '../shop.ts';
 
 const sevenEven = ({ dataBits, parity }: SerialSettings) => dataBits === 7 && parity === 'even';
 
-/** A shop with two granted ports: scales that say nothing, and the terminal, which understands 7E1 only. */
+/** A shop with two granted ports: silent scales, and a terminal that understands only 7E1. */
 async function shopWithTwoPorts() {
   const shop = await Shop.open();
-  // From its second start on a shop keeps one link.
+  // A shop keeps the same link from its second start on.
   await shop.start();
   const deaf: LinkOpening = {
     ok: true,
@@ -17,7 +17,7 @@ async function shopWithTwoPorts() {
   };
   const chosen: string[] = [];
   let fits = sevenEven;
-  /** From here on it minds no line settings, as a terminal on USB. */
+  /** From now on the terminal accepts any line settings, like one on USB. */
   const mindNoLine = () => {
     fits = () => true;
   };
@@ -103,7 +103,7 @@ describe('looking for the terminal among several ports', () => {
     const paid = shop.payLater();
     expect(await shop.connector.readiness()).toEqual({ busy: true });
     expect(await shop.clock.until(looking)).toMatchObject({ found: true, saved: true });
-    // It goes out on the line that was found, and with its settings.
+    // The payment is sent on the line that was found, with its settings.
     expect(shop.settingsStore.stored?.terminal.serial).toMatchObject({ dataBits: 7, parity: 'even' });
     expect((await shop.clock.until(paid)).outcome).toBe('APPROVED');
     expect(shop.charged).toEqual([1023]);

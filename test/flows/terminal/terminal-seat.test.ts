@@ -16,7 +16,7 @@ const exchange: Exchange = {
   answer: async () => 'acknowledge',
 };
 
-/** A seat whose terminals refuse each frame; `frames` says whose line each of them went out on. */
+/** A terminal manager whose terminals refuse each frame; `frames` lists the line of each frame. */
 function seatInShop() {
   const clock = new VirtualClock();
   const frames: number[] = [];

@@ -25,13 +25,13 @@ describe('a terminal at 7E1, a connector at 8N1', () => {
   });
 });
 
-/** A desk on one line whose other end is played by hand, in virtual time. */
+/** A serial terminal on one line in virtual time; the test plays the other end. */
 function deskOnLine(question: string | null = 'CZ0040300CDI') {
   const clock = new VirtualClock();
   const heard: number[][] = [];
   const unasked: string[] = [];
   let say: (...bytes: number[]) => void = () => {};
-  /** What the terminal says to a byte or a frame, by its first byte. */
+  /** The terminal's reply to a byte or a frame, by its first byte. */
   const replies = new Map<number, number[]>([[ENQ, [ACK]]]);
   const desk = new SerialTerminal(
     {
@@ -82,7 +82,7 @@ describe('a line with suspected parity', () => {
     expect(await bench.pay()).toBe('frame-refused');
     expect(bench.texts()[0]).toBe('CZ0040300CDI');
     expect(bench.texts().slice(1)).toEqual(Array(3).fill('the payment'));
-    // The frame got its word: nothing is asked twice.
+    // The frame was answered, so there is no second identification.
     bench.heard.length = 0;
     await bench.pay();
     expect(bench.texts()[0]).toBe('the payment');
