@@ -16,7 +16,7 @@ const lamp = (state: (typeof terminalStatus.shape.state.options)[number]) => ({
   snapshot: { terminal: { state, seenAt: now, description: '', simulated: false } },
 });
 
-/** What is broken, what came of it, and how bad it is. */
+/** Each fault, its finding, and the severity. */
 const cases: readonly (readonly [name: string, state: string, Change])[] = [
   ['connector-gone', 'broken', { connectorGone: true }],
   ['browser-usb-only', 'good', abilities({ serial: false })],

@@ -88,7 +88,7 @@ describe('the result of a payment’s money', () => {
     ['unknown', aRow({ outcome: 'UNKNOWN', state: 'unknown' })],
     ['unknown', aRow({ outcome: 'OTHER_PAYMENT', state: 'unknown' })],
     ['unknown-back', aRow({ outcome: 'UNKNOWN', state: 'unknown', transactionType: 'Credit' })],
-    // A person said "not paid", then the terminal said that it was.
+    // A person said "not paid", then the terminal reported it as paid.
     ['unknown', aRow({ outcome: 'DECLINED', state: 'resolved', contested: true })],
     ['not-paid', aRow({ outcome: 'DECLINED' })],
     ['not-paid', aRow({ outcome: 'CANCELLED' })],

@@ -97,7 +97,7 @@ describe('bytes on the line', () => {
       .map(([before, number, after]) => ({ number, body: before + number + after }));
     fc.assert(
       fc.property(body, fc.array(fc.nat(99)), ({ number, body: text }, cuts) => {
-        // A body of 25 digits can read as a short answer, whose fields are set apart.
+        // A body of 25 digits can be read as a short answer, whose fields are shown separately.
         fc.pre(text.length !== 25);
         expect(heard(encodeFrame(text)!, cuts)).not.toContain(number);
       }),
@@ -109,7 +109,7 @@ describe('bytes on the line', () => {
       fc.property(cardNumber, fc.array(fc.nat(99)), fc.nat(), fc.boolean(), (number, cuts, at, cut) => {
         const frame = encodeFrame(`${number}XX`)!;
         const place = at % frame.length;
-        // Either a bit is flipped, or the frame stops there.
+        // Either flips a bit, or ends the frame there.
         const damaged = cut
           ? frame.slice(0, place)
           : frame.map((byte, n) => (n === place ? byte ^ 0x40 : byte));

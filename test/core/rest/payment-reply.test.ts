@@ -122,7 +122,7 @@ describe('a payment that did not succeed', () => {
   });
 });
 
-/** HiPay's table of the tablet and omnichannel pages, whose 1003 is the Desktop page's own example. */
+/** HiPay's table of the tablet and omnichannel pages; 1003 is the example of the Desktop page. */
 const hipayWords: Record<string, string> = {
   1000: 'An unknown error occurred',
   1001: 'Timeout expired',

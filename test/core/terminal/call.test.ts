@@ -85,7 +85,7 @@ describe('every state and every event', () => {
   });
 });
 
-/** A call as it can really go: events in any order, but timers only when armed. */
+/** A realistic call: events in any order, but timers only when they are started. */
 function live(course: readonly CallEvent[]): { states: CallState[]; effects: CallEffect[] } {
   const lived: CallState[] = [{ at: 'connecting' }];
   const effects: CallEffect[] = [];

@@ -10,7 +10,7 @@ import {
   stepChoice,
 } from '../../../src/core/terminal/device-choice.ts';
 
-/** What the machine wants, event by event. */
+/** The machine's requests after each event. */
 function played(likeness: readonly Likeness[], events: readonly ChoiceEvent[]) {
   let choice = choiceAmong(likeness);
   const wanted: ChoiceEffect[][] = [];

@@ -27,7 +27,7 @@ const others: TlvField[] = [
 const written = (fields: readonly TlvField[]) => encodeTlv([{ tag: 'CZ', value: '0301' }, ...fields]) ?? '';
 const withTicket = written([...others, ...money, { tag: 'ZT', value: ticket ?? '' }]);
 
-/** Cheap and the same at each run: 100,000 rounds of fast-check would take minutes. */
+/** Fast, and equal in each run: 100,000 rounds of fast-check would take minutes. */
 function chanceFrom(seed: number) {
   let state = seed;
   const below = (limit: number): number => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { simulatedCard } from '../../../../src/simulator/terminal/twin-language.ts';
 import { judged } from './judged.ts';
 
-// A connection has no LRC, only TCP's checksum: what a single bit that it lets through can do to a payment of 10.23.
+// A network connection has no LRC, only TCP's checksum. This tests what one undetected bit error can do to 10.23 EUR.
 
 const head = 'CZ0040320CJ012012345678901';
 const echo = 'CA00201CB0041023CD0010CE003978';

@@ -18,7 +18,7 @@ const body = fc.string({
 const digits = (length: number) => fc.stringMatching(new RegExp(`^\\d{${length}}$`));
 const frameOf = (text: string): number[] => [...(encodeFrame(text) ?? [])];
 
-/** Feeds the bytes in random pieces and joins discarded neighbours, which a cut may split in two. */
+/** Feeds the bytes in random pieces, and joins adjacent discarded bytes, which a cut may split. */
 function decodeInPieces(bytes: number[], cuts: number[]): Received[] {
   const decoder = new FrameDecoder();
   const received: Received[] = [];
@@ -74,7 +74,7 @@ describe('FrameDecoder', () => {
     expect([2, 3, 4, 5, 6, 0x15].every((control) => seen.has(control))).toBe(true);
   });
   it('never gives a readable answer when one byte of one was changed', () => {
-    // A byte that turns into ETX may cut off a shorter frame whose LRC fits by chance; its length tells it.
+    // A byte that turns into ETX may leave a shorter frame whose LRC fits by chance; its wrong length reveals it.
     const answers = fc.oneof(digits(25), digits(80));
     fc.assert(
       fc.property(answers, fc.nat(), fc.integer({ min: 1, max: 255 }), (text, place, flip) => {

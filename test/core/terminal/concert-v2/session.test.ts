@@ -16,7 +16,7 @@ function written(line: LinePlay): number[] {
 const framesIn = (line: LinePlay) =>
   line.effects.filter((effect) => effect.kind === 'write' && effect.bytes.length > 1).length;
 
-/** A line whose request has gone out and was acknowledged: the customer's turn. */
+/** A line whose request was sent and acknowledged: it waits for the customer. */
 function waiting(): LinePlay {
   const line = new LinePlay(timers);
   line.start({ kind: 'request', frame });

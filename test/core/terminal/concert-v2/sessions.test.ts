@@ -5,7 +5,7 @@ import { LinePlay } from './line-play.ts';
 
 const v2 = sessions.filter(({ protocol }) => protocol !== 'caisse-ap-v3-tcp');
 
-/** What the session is for, and how it must end. */
+/** The purpose of each session, and its expected end. */
 const ends: Record<string, string> = {
   'v2-debit-accepted-end-of-transaction': 'answered',
   'v2-debit-refused': 'answered',
