@@ -1,6 +1,6 @@
 import { WebSocket } from 'ws';
 
-/** The `ws` package's client where it departs from the browser's: a browser that closes hears nothing more. */
+/** Adapts the `ws` client to the browser's: after close() a browser receives no message. */
 export class BrowserWebSocket extends WebSocket {
   constructor(url: string) {
     super(url);
