@@ -1,22 +1,22 @@
 import { describe, expect, it } from 'vitest';
 import type { Channel } from '../../src/core/ports/channel.ts';
 
-/** Two ends of one line. */
+/** The two ends of a channel. */
 export interface ChannelOnBench {
   readonly here: Channel;
   readonly there: Channel;
-  /** Puts text on the line to `there` that is no message of ours. */
+  /** Sends `there` a text that is no message. */
   sayNonsense?(): void;
 }
 
 export interface ChannelTraits {
   /** False for a MessagePort: it has no event for a closed other end. */
   readonly tellsOtherEnd: boolean;
-  /** Texts travel there, and a text may be malformed. */
+  /** True if the channel carries text, which may be malformed. */
   readonly carriesText: boolean;
 }
 
-/** What every channel must do, whatever carries it. */
+/** The acceptance tests of every channel. */
 export function channelContract(
   title: string,
   { tellsOtherEnd, carriesText }: ChannelTraits,
@@ -48,7 +48,7 @@ export function channelContract(
     });
     return { count: () => count, first };
   };
-  /** By the time a whole other line has carried a message, nothing of the first is still under way. */
+  /** Sends a message over a second channel: when it arrives, the first has nothing under way. */
   const everythingHasArrived = async () => {
     const { here, there } = await fresh();
     const arrived = take(there, 1);

@@ -5,10 +5,10 @@ import { systemClock } from '../../src/sidecar/program/version.ts';
 import type { GatewayScript } from '../../src/simulator/gateway/gateway-script.ts';
 import { type GatewayTwin, gatewayTwin } from '../../src/simulator/gateway/gateway-twin.ts';
 
-/** A gateway call that reaches the given program, wherever that runs. */
+/** A gateway whose calls reach the given program. */
 export interface GatewayOnBench {
   gateway(timeoutMs?: number): Gateway;
-  /** Where the order path of that program is. */
+  /** The address of that program's order path. */
   readonly url: string;
   /** Stops the server: its address no longer answers. */
   goDown(): Promise<void>;
@@ -31,7 +31,7 @@ const order = (change: Record<string, string> = {}) =>
     ...change,
   });
 
-/** What every way to HiPay must do. `serve` puts a program where the gateway will call. */
+/** The acceptance tests of every gateway. `serve` starts the program that the gateway calls. */
 export function gatewayContract(title: string, serve: (app: Hono) => Promise<GatewayOnBench>): void {
   const accountAt = (url: string): GatewayAccount => ({ url, login, password });
   const withTwin = async (script: GatewayScript = 'accept') => {

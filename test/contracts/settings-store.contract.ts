@@ -4,14 +4,14 @@ import { someSettings } from '../fakes/payment-examples.ts';
 
 export interface SettingsStoreOnBench {
   readonly store: SettingsStore;
-  /** The same data, read by a program that was started again. */
+  /** The same data, read after a restart of the program. */
   reopened(): Promise<SettingsStore>;
 }
 
 const shop = () =>
   someSettings({ hipay: { login: 'shop', password: 'pä55 “€”', hashKey: 'k3y' }, environment: 'stage' });
 
-/** What every store of settings must do. `fresh` gives an empty one. */
+/** The acceptance tests of every settings store. `fresh` creates an empty one. */
 export function settingsStoreContract(title: string, fresh: () => Promise<SettingsStoreOnBench>): void {
   describe(`${title}: settings`, () => {
     it('are absent before the first write', async () => {

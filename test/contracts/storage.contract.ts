@@ -3,7 +3,7 @@ import type { PageMark } from '../../src/core/connector-api/payment-page.ts';
 import type { Journal, Outbox } from '../../src/core/ports/storage.ts';
 import { anEntry, aRecord } from '../fakes/payment-examples.ts';
 
-/** What every journal and outbox must do. `fresh` gives an empty pair; `reopened` the same data read again. */
+/** The acceptance tests of every journal and outbox. `fresh` creates an empty pair; `reopened` reads the same data. */
 export function storageContract(
   title: string,
   fresh: () => Promise<{
@@ -142,7 +142,7 @@ export function storageContract(
     it('returns due notifications, oldest payment first', async () => {
       const { outbox } = await seeded();
       expect(ids(await outbox.due(20, 10))).toEqual(['due-old', 'due-young']);
-      // The oldest is not the one that has been due for longest.
+      // The oldest entry is not the one that is due for longest.
       expect(ids(await outbox.due(20, 1))).toEqual(['due-old']);
       expect(ids(await outbox.due(5000, 2))).toEqual(['late', 'due-old']);
       expect(ids(await outbox.due(9, 10))).toEqual([]);

@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import type { Channel, Tabs } from '../../src/core/ports/channel.ts';
 
-/** What the tabs of one browser must do among themselves. `room` gives a new browser: a maker of its tabs. */
+/** The acceptance tests of the tabs of one browser. `room` creates a browser, which creates tabs. */
 export function tabsContract(title: string, room: () => () => Tabs): void {
   const next = (channel: Channel) => new Promise<unknown>((resolve) => channel.onMessage(resolve));
   const closed = (channel: Channel) =>
     new Promise<string>((resolve) => channel.onClose(() => resolve('closed')));
   const welcomed = (tab: Tabs) => new Promise<Channel>((resolve) => tab.own(resolve));
   const ownerSeen = (tab: Tabs) => new Promise<Channel>((resolve) => tab.onOwner((open) => resolve(open())));
-  /** Answers each guest with what it says. */
+  /** Answers each guest with its own message. */
   const echo = (name: string) => (channel: Channel) =>
     channel.onMessage((message) => channel.post({ name, message }));
   const asked = async (channel: Channel, message: unknown) => {
