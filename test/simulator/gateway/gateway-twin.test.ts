@@ -26,7 +26,7 @@ const order = {
   custom_data: '{"shop":"Opera"}',
 };
 
-/** A clock whose waits end at once, and are noted. */
+/** A clock that records its waits and ends them at once. */
 function notingClock() {
   const waits: number[] = [];
   const clock: Clock = {

@@ -35,7 +35,7 @@ const bodyOf = (change: Partial<TerminalRequest> = {}): string => {
 };
 const script = (name: string) => twinScript(name, { customerMs: 10 })!;
 
-/** A till's socket as the port every terminal hangs on. */
+/** Adapts a till's socket to the port that a terminal uses. */
 const socketLink = (port: number): Pick<TerminalLink, 'open'> => ({
   async open(onEvent: (event: LinkEvent) => void) {
     const socket = connect(port, '127.0.0.1');
@@ -51,7 +51,7 @@ const socketLink = (port: number): Pick<TerminalLink, 'open'> => ({
   },
 });
 
-/** One exchange over TCP as the connector makes it: how it ended, and what the terminal said. */
+/** One exchange over TCP, as the connector does it: its end and the terminal's answer. */
 async function ask(port: number, body: string) {
   let text = '';
   const exchange = {
@@ -135,7 +135,7 @@ describe('a Caisse-AP twin on a pseudo-terminal', () => {
     const { twin, close } = await twinOnPty(path, script('accept'), { language: caisseApLanguage });
     const readable = createReadStream(path);
     const writable = createWriteStream(path);
-    // The far end closing is a hang-up, which a terminal device reports as an error.
+    // A terminal device reports the close of its other end as an error.
     readable.on('error', () => {});
     await Promise.all([once(readable, 'open'), once(writable, 'open')]);
     const session = new LineSession(

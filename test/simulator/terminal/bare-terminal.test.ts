@@ -7,7 +7,7 @@ import { vectors } from '../../vectors/concert-vectors.ts';
 
 const sale = 'CZ0040300CJ012012345678901CA00201CB0041023CD0010CE003978BA0010';
 
-/** A till's bare side: what it says goes in, what the terminal says comes out. */
+/** A minimal till: sends bytes to the terminal, and collects its answers. */
 function call(terminal: NetworkTwin, clock: VirtualClock) {
   const heard: string[] = [];
   const ends: string[] = [];
