@@ -7,7 +7,7 @@ import {
   wasRight,
 } from '../../../src/sidecar/access/credential-check.ts';
 
-/** So many wrong ones, each as soon as it is looked at. */
+/** This many wrong guesses, each as soon as the limit allows it. */
 function wrongOnes(count: number, start = 0): { guessing: Guessing; now: number; waits: number[] } {
   let guessing = noGuesses;
   let now = start;
@@ -21,7 +21,7 @@ function wrongOnes(count: number, start = 0): { guessing: Guessing; now: number;
 }
 
 test('the first guesses have no wait, then the wait doubles up to a minute', () => {
-  // The minute that has passed by the eleventh has forgotten one.
+  // The minute before the eleventh guess has removed one.
   expect(wrongOnes(12).waits).toEqual([0, 0, 0, 0, 1000, 2000, 4000, 8000, 16_000, 32_000, 32_000, 60_000]);
 });
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { afterEnd, freshCare, pageTimeoutMs } from '../../../src/sidecar/browser/browser-keeper.ts';
 
-/** The waits after ends that come so soon after each start. */
+/** The waits before each restart of a browser that ends this soon after its start. */
 function waits(ranMs: readonly number[]) {
   let care = freshCare;
   return ranMs.map((ran) => {

@@ -10,7 +10,7 @@ import { temporaryFolder } from '../helpers/running-sidecar.ts';
 
 const until = <T>(look: () => T) => vi.waitUntil(look, 20_000);
 
-// A real process in place of the browser, which notes how it was called. Not on Windows: the programs are scripts.
+// A real process replaces the browser and records its arguments. Not on Windows: the programs are shell scripts.
 const processes = systemProcesses(process.platform);
 
 async function program(folder: string, what: string): Promise<string> {
@@ -110,11 +110,11 @@ describe('the browser that is kept', () => {
 });
 
 describe('a browser that already runs on this profile', () => {
-  /** As a sidecar leaves it that is killed: the browser and its note. */
+  /** The state after a killed sidecar: a running browser and its note. */
   async function orphan(change: Partial<Parameters<typeof writeNote>[1]> = {}) {
     const first = await bench(runs);
     const note = await first.running();
-    // No sidecar of that number is left: Linux gives none above this.
+    // No process has this id: Linux gives none above 2^22.
     const left = { ...note, keeper: 2 ** 22 + 1, ...change };
     const second = () => {
       writeNote(first.note, left);
@@ -140,7 +140,7 @@ describe('a browser that already runs on this profile', () => {
     expect(readNote(note)?.pid).not.toBe(pid);
   });
   test('is not touched while its own sidecar runs', async () => {
-    // The parent of this process, for one that lives and is not us.
+    // The parent process: it runs, and is not this one.
     const { pid, second } = await orphan({ keeper: process.ppid });
     const { keeper } = await second();
     await until(() => keeper.report().lastEnd !== undefined);

@@ -10,7 +10,7 @@ afterEach(() => {
   complained.mockClear();
 });
 
-/** The first bytes that a terminal says to what a till sends it. */
+/** The first bytes that a terminal answers to a till. */
 async function firstWords(language: string, words: string): Promise<string> {
   const ended = simulateTerminal.run(['terminal', '--tcp', '0', '--language', language]);
   await expect.poll(() => printed.mock.calls.length).toBeGreaterThan(0);

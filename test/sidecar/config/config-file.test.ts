@@ -5,7 +5,7 @@ import { noQueue } from '../../../src/core/settings/config-file.ts';
 import { readConfigFile } from '../../../src/sidecar/config/config-file.ts';
 import { temporaryFolder } from '../helpers/running-sidecar.ts';
 
-/** HiPay's keys as a person writes YAML: hardly a quote. */
+/** HiPay's keys in hand-written YAML, with few quotes. */
 const yaml = `
 hipay_login: 12345678.stage-secure-gateway.hipay-tpp.com
 hipay_password: Test_...

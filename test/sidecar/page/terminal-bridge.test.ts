@@ -10,7 +10,7 @@ import { silentLog } from '../../../src/sidecar/program/log.ts';
 import { systemClock } from '../../../src/sidecar/program/version.ts';
 import { BrowserWebSocket } from '../../fakes/browser-web-socket.ts';
 
-/** A terminal on TCP, as many calls as come. */
+/** A terminal on TCP that accepts any number of connections. */
 async function terminal(onCall: (call: Socket) => void = () => {}) {
   const calls: Socket[] = [];
   const server = createServer((call) => {
@@ -27,7 +27,7 @@ async function terminal(onCall: (call: Socket) => void = () => {}) {
   return { port: (server.address() as AddressInfo).port, calls, server };
 }
 
-/** The page's link, the sidecar's bridge, and a terminal's address between them. */
+/** The page's link to a terminal's address, through the sidecar's bridge. */
 async function bridged(address: { host: string; port: number }) {
   vi.stubGlobal('WebSocket', BrowserWebSocket);
   const http = createHttpServer();
@@ -101,7 +101,7 @@ describe('a terminal on the network, through the bridge', () => {
       failure: 'away',
       detail: expect.stringContaining('refused'),
     });
-    // Not in use by the call that failed.
+    // The failed connection does not count as in use.
     expect(await bench.open()).toMatchObject({ failure: 'away' });
   });
   it('reports a missing sidecar', async () => {

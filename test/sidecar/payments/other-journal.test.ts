@@ -6,8 +6,8 @@ import { anEntry, aRecord } from '../../fakes/payment-examples.ts';
 import { fakePage, paid } from '../helpers/fake-page.ts';
 import { postOrder, runningSidecar, temporaryFolder } from '../helpers/running-sidecar.ts';
 
-// The page has another journal than the one in which the order was paid, or may have been: another browser, another port,
-// a storage that was cleared. It knows nothing of the order, and would charge it again.
+// The page has another journal than the one with the order: another browser, another port, or cleared storage. Without
+// the second copy it would not find the order and would charge it again.
 
 const order = { amount: 10.23, currency: 'EUR', order_id: 'Order_1' };
 const record = (change: Parameters<typeof aRecord>[0]) =>

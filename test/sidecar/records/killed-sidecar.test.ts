@@ -8,10 +8,10 @@ import { asTill, postOrder, runningSidecar, temporaryFolder } from '../helpers/r
 
 const order = { amount: 5, currency: 'EUR', order_id: 'Order_cut_off' };
 
-/** The page that comes back has the journal in which the payment was begun. */
+/** The returning page has the journal in which the payment was begun. */
 const known = (orderId: string) => paid(paymentRequest.parse({ orderId, amountMinor: 500, currency: 'EUR' }));
 
-/** A folder of a sidecar that took a payment, and was killed before it heard of the next. */
+/** The folder of a sidecar that took a payment, and was killed before it got a record of the next. */
 async function folderOfBefore(): Promise<string> {
   const homeFolder = await temporaryFolder();
   const record = aRecord({ createdAt: Date.now(), state: 'answered', outcome: 'APPROVED' });
@@ -40,9 +40,9 @@ test('killed while only the page knew of the payment, it answers "unknown" witho
   const reply = await postOrder(sidecar, order);
   expect(reply.status).toBe(200);
   expect(await reply.json()).toMatchObject({ outcome: 'UNKNOWN', errorCode: '1102' });
-  // Another order was never begun: that one may be said to have sent nothing.
+  // Another order was never begun: for that one the answer may be "nothing sent".
   expect((await postOrder(sidecar, { ...order, order_id: 'Order_2' })).status).toBe(503);
-  // The page's word counts as soon as there is one, also for later.
+  // The page's answer counts as soon as it comes, also for later requests.
   const page = await fakePage(sidecar, {
     findOrder: known,
     takePayment: (request) => paid(request, { outcome: 'DECLINED', failure: 'declined' }),

@@ -22,7 +22,7 @@ async function all(file: LineFile): Promise<Line[]> {
   return lines;
 }
 
-/** As JSON text: no line end in it, any other character. */
+/** JSON texts: any characters except line ends. */
 const text = fc
   .string({ unit: 'binary', minLength: 1, maxLength: 9000 })
   .map((inside) => JSON.stringify(inside));

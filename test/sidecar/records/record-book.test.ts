@@ -8,7 +8,7 @@ import { anEntry, aRecord } from '../../fakes/payment-examples.ts';
 
 const log = pino({ level: 'silent' });
 const folder = () => mkdtempSync(join(tmpdir(), 'hipay-ecr-book-'));
-/** Closed after the test, whatever becomes of it. */
+/** Opens a store that is closed after the test, also after a failure. */
 async function openBook(home: string, to: typeof log): Promise<RecordStore> {
   const book = await openRecordStore(home, to);
   onTestFinished(() => book.close().catch(() => {}));
@@ -45,7 +45,7 @@ describe('the second copy of the journal', () => {
       expect(book.begunBefore).toBe(true);
       // A store that reads the file at its start would have finished by then.
       for (let i = 0; i < 3; i++) expect(await textOf(book)).toBe(one);
-      // As long, so that what was there when it was opened ends where it ended.
+      // The new text has the same length, so the part from earlier runs ends at the same position.
       writeFileSync(path, other);
       await ask(book);
       expect(await book.find('Order_2')).toMatchObject({ outcome: 'APPROVED' });

@@ -69,7 +69,7 @@ describe('GET /stop', () => {
       stopped: false,
     });
     expect((await asTill(sidecar, '/version')).status).toBe(200);
-    // Nor does it turn payments away, as a sidecar does that is about to stop.
+    // It still accepts payments, which a stopping sidecar refuses.
     await fakePage(sidecar);
     expect((await postOrder(sidecar, { amount: 1 })).status).toBe(200);
   });

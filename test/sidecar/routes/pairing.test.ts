@@ -45,7 +45,7 @@ describe('a pairing request is refused', () => {
     const sidecar = await runningSidecar();
     const sent = JSON.parse(JSON.stringify(body).replace('right', sidecar.token));
     expect((await pair(sidecar, sent, headers)).status).toBe(status);
-    // And the token is still there for the page.
+    // The token is still valid for the page.
     expect((await pair(sidecar, { token: sidecar.token })).status).toBe(200);
   });
 });

@@ -19,7 +19,7 @@ async function listed(
   return fetch(`${sidecar.url}/connector/tills`, { method, headers, body: JSON.stringify(body) });
 }
 
-/** A shop whose person has allowed the till. */
+/** A shop in which a person has allowed the till. */
 async function shop(wish: Parameters<typeof runningSidecar>[0] = {}) {
   const sidecar = await runningSidecar(wish);
   const page = await fakePage(sidecar, { takePayment: (request) => paid(request) });
@@ -27,7 +27,7 @@ async function shop(wish: Parameters<typeof runningSidecar>[0] = {}) {
   return { sidecar, page, token };
 }
 
-/** A line of a web page, as a browser opens it: what it hears, and how it ends. */
+/** A web page's socket, as a browser opens it: its messages and its end. */
 async function line(sidecar: RunningSidecar, from = origin) {
   const socket = new WebSocket(`${sidecar.url.replace('http', 'ws')}/till`, { origin: from });
   onTestFinished(() => socket.terminate());

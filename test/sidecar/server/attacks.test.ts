@@ -5,7 +5,7 @@ import { pageSocket } from '../helpers/fake-page.ts';
 import { http, rawRequest } from '../helpers/raw-request.ts';
 import { sharedSidecar } from '../helpers/shared-sidecar.ts';
 
-// field-lessons.md 4.2: what has happened to other servers on localhost. Raw sockets, so that nothing tidies up.
+// field-lessons.md 4.2: attacks on other local servers. Raw sockets, so that no library changes the bytes.
 const shared = sharedSidecar();
 
 afterEach(() => {

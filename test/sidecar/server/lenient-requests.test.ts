@@ -5,7 +5,7 @@ import { http, rawRequest } from '../helpers/raw-request.ts';
 import { asTill } from '../helpers/running-sidecar.ts';
 import { sharedSidecar } from '../helpers/shared-sidecar.ts';
 
-// What old tills do differently, and what must work all the same (style-and-libs.md 2.4).
+// Requests of old tills that differ from the usual and must work (style-and-libs.md 2.4).
 const shared = sharedSidecar();
 beforeEach(() => {
   shared.page.payments.length = 0;
@@ -90,7 +90,7 @@ describe('HTTP as other programs write it', () => {
     const content = '{"amount":1}';
     const lines = ['POST /order HTTP/1.1', host(), auth(), ...offer, `Content-Length: ${content.length}`];
     const request = `${lines.join('\r\n')}\r\n\r\n${content}`;
-    // The line stays open after such a request, so a second one ends it.
+    // The connection stays open after such a request, so a second request closes it.
     const bye = http('GET /version HTTP/1.1', [host(), auth()]);
     const reply = await rawRequest(shared.sidecar.port, request + bye);
     expect(reply.status).toBe(200);

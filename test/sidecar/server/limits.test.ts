@@ -5,7 +5,7 @@ import { http, rawRequest } from '../helpers/raw-request.ts';
 import { asTill, postOrder, runningSidecar } from '../helpers/running-sidecar.ts';
 import { sharedSidecar } from '../helpers/shared-sidecar.ts';
 
-// A14: more than a till ever sends, and slower. Raw sockets, so that nothing tidies up.
+// A14: more data than a till ever sends, and slower. Raw sockets, so that no library changes the bytes.
 const shared = sharedSidecar();
 const port = () => shared.sidecar.port;
 const host = () => `Host: localhost:${port()}`;
@@ -14,7 +14,7 @@ const version = (...more: string[]) => http('GET /version HTTP/1.1', [host(), au
 
 describe('headers', () => {
   test('accepts the maximum number, and refuses one more', async () => {
-    // Host, Authorization, Connection and Content-Length make 64.
+    // With Host, Authorization, Connection and Content-Length these are 64.
     const many = Array.from({ length: 60 }, (_, i) => `X-${i}: 1`);
     expect((await rawRequest(port(), version(...many))).status).toBe(200);
     const reply = await rawRequest(port(), version(...many, 'X-one-more: 1'));
@@ -73,7 +73,7 @@ describe('bodies', () => {
   });
 });
 
-/** Opens a connection, says so much, and leaves it there. */
+/** Opens a connection, sends this text, and leaves it open. */
 async function opened(portOf: number, text = ''): Promise<Socket> {
   const socket = connect({ port: portOf, host: '127.0.0.1', noDelay: true });
   onTestFinished(() => void socket.destroy());
@@ -169,7 +169,7 @@ describe('thousands of idle connections', () => {
     const lines = [host, `Authorization: ${sidecar.basic}`];
     const fresh = await rawRequest(sidecar.port, http('GET /version HTTP/1.1', lines));
     expect(fresh.status).toBe(200);
-    // Otherwise they were never too many.
+    // Otherwise the limit was never exceeded.
     await vi.waitUntil(() => idle.filter(({ closed }) => closed).length >= crowd - 1000, 20_000);
     finish();
     expect(await (await answering).json()).toMatchObject({ paymentStatus: 'SUCCESS' });

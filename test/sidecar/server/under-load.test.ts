@@ -104,7 +104,7 @@ describe('connector.queue', () => {
     await vi.waitUntil(() => asked().includes('B'), 20_000);
     gone.abort();
     await expect(left).rejects.toThrow();
-    // It has seen that the line is dead, and closed the matter: counted like any other answer.
+    // The sidecar has noticed the closed connection and ended the request: it counts it like any answer.
     const closed = 'hipay_ecr_http_requests_total{method="POST",status="409"} 1';
     const counted = async () => (await (await asTill(sidecar, '/metrics')).text()).includes(closed);
     await vi.waitUntil(counted, 20_000);
@@ -156,7 +156,7 @@ test('fifty tills post and ask /check while payments run: each gets its own resu
   const errors = new Set((await Promise.all(Array.from({ length: 50 }, (_, i) => till(i)))).flat());
   expect([...errors]).toEqual(['1101']);
   expect(page.payments).toHaveLength(200);
-  // One a second, however many ask.
+  // One check a second for any number of callers.
   expect(probes).toBeLessThanOrEqual(Math.ceil((performance.now() - began) / 1000));
 });
 

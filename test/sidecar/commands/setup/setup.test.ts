@@ -14,7 +14,7 @@ const plain = (text: string): unknown => parse(text, { schema: 'failsafe' });
 const flags = (answers: readonly (readonly [string, string])[]) =>
   answers.map(([name, answer]) => `--${name}=${answer}`);
 
-/** A computer of its own: the platform's place for data is in the folder. */
+/** A separate computer: the platform's data folder is inside the temporary folder. */
 async function computer() {
   const folder = await temporaryFolder();
   const before = process.env['XDG_DATA_HOME'];
