@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { checkout } from './packed-install.ts';
 
-// What of other people's is in the build: nothing unheard of, nothing under a licence that would bind a shop.
+// The build has only known packages, under licenses without obligations for a shop.
 interface Component {
   readonly name: string;
   readonly version: string;
@@ -20,10 +20,10 @@ const bill = JSON.parse(read('dist/sbom.cdx.json')) as {
 };
 const texts = read('dist/THIRD-PARTY-LICENSES');
 
-/** A new one is looked at by a person first. */
+/** A person checks each new license before it is added here. */
 const allowed = ['0BSD', 'Apache-2.0', 'BSD-2-Clause', 'BSD-3-Clause', 'BlueOak-1.0.0', 'ISC', 'MIT'];
 
-/** The packages that our own code imports, whatever the build says. */
+/** The packages that our own code imports, read from the sources. */
 function importedPackages(): string[] {
   const sources = readdirSync(join(checkout, 'src'), { recursive: true, encoding: 'utf8' })
     .filter((path) => path.endsWith('.ts'))

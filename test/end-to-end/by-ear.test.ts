@@ -4,7 +4,7 @@ import { grantSerialPorts } from '../rig/rig.ts';
 import { openShopOnRig, type ShopOnRig } from './shop-on-rig.ts';
 import { plugTerminal, type RigTerminal } from './terminal-on-rig.ts';
 
-// A cashier who does not see: the keyboard, the tree that a screen reader reads, and what it says by itself.
+// A blind cashier uses the keyboard, the accessibility tree, and the announcements of the live region.
 let shop: ShopOnRig<RigTerminal>;
 let page: Page;
 
@@ -15,7 +15,7 @@ beforeAll(async () => {
 });
 afterAll(() => shop?.close());
 
-/** Runs in the page: the texts of its polite region, in the order in which they came. */
+/** Runs in the page: collects the texts of its polite live region, in order. */
 function keepWhatIsSaid(): void {
   const said: string[] = [];
   Object.assign(globalThis, { said });
@@ -36,7 +36,7 @@ const focused = () =>
     return element?.getAttribute('id') ?? element?.tagName ?? '';
   });
 
-/** Until the focus stands on what has this role and name; never with the mouse. */
+/** Presses Tab until the focus is on the element with this role and name. */
 async function tabTo(role: 'textbox' | 'button', name: RegExp): Promise<void> {
   const wanted = page.getByRole(role, { name }).first();
   for (let presses = 0; presses < 60; presses++) {

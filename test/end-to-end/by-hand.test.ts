@@ -37,7 +37,7 @@ async function chooseTerminal(): Promise<void> {
   await answers();
 }
 const granted = () => page.evaluate(async () => (await navigator.serial.getPorts()).length);
-/** The terminal is chosen: by an earlier test, or now. */
+/** Chooses the terminal, unless an earlier test has done so. */
 async function terminalChosen(): Promise<void> {
   await page.goto(`${sidecar.origin}/#/pay`);
   if ((await granted()) === 0) await chooseTerminal();

@@ -28,7 +28,7 @@ afterAll(async () => {
   await sidecar.stop();
 });
 
-/** What the page does that its policy forbids is kept, and what it breaks down with. */
+/** Collects the page's policy violations and uncaught errors. */
 async function openTill(context: BrowserContext): Promise<Page> {
   const till = await context.newPage();
   till.on('console', (message) => {
@@ -53,7 +53,7 @@ describe('the example till', () => {
     await sell(till, 'Espresso', 'Croissant', 'Espresso');
     const popup = shop.waitForEvent('page');
     await till.getByRole('button', { name: 'Pay €6.15 by card' }).click();
-    // The first call from an origin asks its person, at the connector's own page.
+    // The first call from an origin asks a person on the connector's own page.
     await (await popup).getByRole('dialog').getByRole('button', { name: 'Allow', exact: true }).click();
     await ended(till, 'Paid');
     expect(await till.locator('#log').innerText()).toMatch(/pay\(\{"amountMinor":615/);
@@ -70,7 +70,7 @@ describe('the example till', () => {
     await till.getByRole('button', { name: 'Pay €6.50 by card' }).click();
     await till.getByRole('button', { name: 'Cancel' }).waitFor();
     await till.reload();
-    // Without a click the browser may not let the page reach the window: then it offers to ask, and nothing else.
+    // Without a click the browser may block the window: then the page only offers to ask.
     const pay = till.locator('#sale hipay-pay');
     await pay
       .getByRole('button', { name: 'Ask again' })

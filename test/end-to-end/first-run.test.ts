@@ -18,7 +18,7 @@ beforeAll(async () => {
   rig = await startRig();
   terminal = await plugTerminal(rig);
   site = await serveFolder(fileURLToPath(new URL('../../dist/pwa', import.meta.url)));
-  // HiPay is out of reach: a first payment is one all the same.
+  // HiPay is unreachable: the first payment still counts.
   const args = ['--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1'];
   browser = await rig.launch({ headless: false, env: { DISPLAY: display.name }, args });
   page = await (await browser.newContext({ locale: 'en-GB' })).newPage();

@@ -8,7 +8,7 @@ import { installPacked, type PackedInstall } from './packed-install.ts';
 import { type RunningSidecar, startSidecar } from './running-sidecar.ts';
 import { plugTerminal, type RigTerminal } from './terminal-on-rig.ts';
 
-// What a shop has that leaves HiPay's program: its till, its config.yml as it is, and our package (tills/README.md).
+// A shop that replaces HiPay's program has its till, its unchanged config.yml and our package (tills/README.md).
 const run = promisify(execFile);
 const at = (name: string) => fileURLToPath(new URL(`tills/${name}`, import.meta.url));
 const configFile = at('windows-config.yml');
@@ -24,7 +24,7 @@ afterAll(() => installed?.remove());
 
 const tills = [
   { name: 'curl in a shell', command: ['sh', at('till.sh')], account: local, order: 'Order_curl' },
-  // The page says that the credentials are those of HiPay's back office.
+  // HiPay's page says that these are the credentials of its back office.
   { name: 'Python', command: ['python3', at('till.py')], account: backOffice, order: 'Order_urllib' },
   {
     name: 'HTTP/1.0 on a socket',

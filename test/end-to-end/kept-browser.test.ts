@@ -132,7 +132,7 @@ describe('a browser that is killed while the customer pays', () => {
   });
   it.each([
     ['on its port again', true],
-    // Another origin to the browser: the page of that start has a journal that never heard of the order.
+    // Another port is another origin: that page's journal does not have the order.
     ['on another port', false],
   ])('killed together with its sidecar, started %s: the customer is charged once', async (name, samePort) => {
     const order = `Both ${name}`;
@@ -157,7 +157,7 @@ describe('a browser that is killed while the customer pays', () => {
     expect((await sidecar.call('GET', `/orders/${encodeURIComponent(order)}`)).status).toBe(200);
     expect(wire.match(/CB0041023/g)).toHaveLength(1);
     expect(terminal.twin.ledger.filter(movedMoney).length - moved).toBeLessThanOrEqual(1);
-    // Busy with the customer of before, for a while.
+    // The terminal is still busy with the customer from before.
     let tries = 0;
     await eventually('the next customer pays', async () => {
       const { paymentStatus } = (await pay(sidecar, `Next ${samePort} ${tries++}`)) as {

@@ -36,7 +36,7 @@ afterAll(async () => {
 /** A browser asks before it closes a page only after a click on that page. */
 const touch = (touched: Page) => touched.locator('body').click({ position: { x: 2, y: 2 } });
 
-/** Closes a page as a person does; gives what the browser asked, if anything, and answers that by staying. */
+/** Closes a page as a person does; returns the browser's question, if any, and answers it by staying. */
 async function closeByHand(closing: Page): Promise<'closed' | string> {
   await touch(closing);
   const end = Promise.race([
@@ -88,7 +88,7 @@ describe('closing the page', () => {
     await page.goto(`${sidecar.origin}/#/payments`);
     await page.getByRole('button', { name: /send now/i }).waitFor();
     await touch(page);
-    // Would the browser ask now? Then ending it by a signal is worth a look.
+    // The browser would ask now: only then does this test show that a signal ends it anyway.
     expect(await closeByHand(page)).toBe('beforeunload');
     page.on('dialog', () => {});
     const child = server.process();

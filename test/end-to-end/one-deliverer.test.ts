@@ -34,7 +34,7 @@ afterAll(async () => {
 });
 
 const sendNow = (page: Page) => page.getByRole('button', { name: /send now/i });
-/** Who has the outbox and who waits for it, as the browser itself knows. */
+/** The holders of the outbox lock and those waiting for it, as the browser reports them. */
 const outboxLock = () =>
   owner.evaluate(async () => {
     const { held = [], pending = [] } = await navigator.locks.query();

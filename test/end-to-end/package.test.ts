@@ -8,7 +8,7 @@ import { checkout, installPacked, type PackedInstall } from './packed-install.ts
 import { startSidecar } from './running-sidecar.ts';
 import { seedPayment } from './seed-payment.ts';
 
-// A computer with Node and a browser, and without a network: what the package itself lacks cannot come from anywhere.
+// A computer with Node and a browser but no network, so that anything missing in the package fails the test.
 let shop: PackedInstall;
 
 beforeAll(() => {

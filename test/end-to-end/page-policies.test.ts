@@ -4,11 +4,11 @@ import { eventually, launchBrowser, terminalReady } from './connector-page.ts';
 import { type RunningSidecar, startSidecar } from './running-sidecar.ts';
 import { seedPayment, shopConfig } from './seed-payment.ts';
 
-// P1, P12: the page as the sidecar serves it, with every policy on.
+// P1, P12: the page from the sidecar, with all policies.
 let browser: Browser;
 let sidecar: RunningSidecar;
 let page: Page;
-/** What the browser reports, of the page and, on its console, of the workers too. */
+/** The browser's violation reports of the page and, from its console, of the workers. */
 const reports: string[] = [];
 
 beforeAll(async () => {
@@ -53,7 +53,7 @@ describe('the page under its own policies', () => {
     await page.keyboard.press('Escape');
     await page.goto(`${sidecar.origin}/#/pay`);
     await page.getByLabel('What the simulated terminal does').selectOption('silent-at-6');
-    // The choice is in force some moments later.
+    // The choice takes effect a moment later.
     let orders = 0;
     await eventually('a payment is unknown', async () => {
       const unknown = seedPayment({ order_id: `Order_unknown_${orders++}` });

@@ -13,7 +13,7 @@ const typist = fileURLToPath(new URL('typist.py', import.meta.url));
 const enter = '\r';
 const down = '\u001b[B';
 
-/** A computer on which nothing was ever set up, and no terminal: what the till's own user would have. */
+/** A computer without any set-up and without a terminal, as the till's user has it. */
 function computer() {
   const folder = mkdtempSync(join(tmpdir(), 'hipay-ecr-setup-'));
   onTestFinished(() => removeFolder(folder));
@@ -45,7 +45,7 @@ const dialogue: [string, string][] = [
   ['Which serial port', `COM14${enter}`],
   ['Which language', enter],
   ['terminal serial number', `1234567890${enter}`],
-  // A slip, the complaint, and its correction.
+  // A typing error, its error message, and the correction.
   ['Select the local port', `88888${enter}`],
   ['expected a whole number from 0 to 65535', `\u007f${enter}`],
   ['local API username', `log${enter}`],

@@ -7,7 +7,7 @@ beforeAll(async () => {
 });
 afterAll(() => sidecar?.stop());
 
-/** Of both halves, MB. */
+/** The size of both semi-spaces, MB. */
 async function youngGeneration(): Promise<number> {
   const text = await sidecar.text('GET', '/metrics');
   return (

@@ -5,7 +5,7 @@ import { launchBrowser, openPairedPage } from './connector-page.ts';
 import { type RunningSidecar, startSidecar } from './running-sidecar.ts';
 import { seedPayment, shopConfig } from './seed-payment.ts';
 
-// The support file of a real shop, as a technician makes it: real recorder, real journal, real browser.
+// The support file of a real shop: real recorder, real journal, real browser.
 
 const card = '4970101234567897';
 let browser: Browser;

@@ -11,7 +11,7 @@ let terminal: RigTerminal;
 let mute: PluggedDevice;
 /** Every byte that the silent device received, over all its connections. */
 const heard: number[] = [];
-/** To ready, in ms: a note, no condition. */
+/** Milliseconds until ready: for information only. */
 const took: Record<string, number> = {};
 
 beforeAll(async () => {
@@ -28,7 +28,7 @@ afterAll(async () => {
   process.stderr.write(`to ready, ms: ${JSON.stringify(took)}\n`);
 });
 
-/** A device of the terminal’s make that says nothing, in a socket of its own. */
+/** A silent device of the terminal’s make, in its own socket. */
 async function plugMute(socket = 'ttyACM1'): Promise<PluggedDevice> {
   const device = await shop.rig.plug(socket, make);
   device.socket.on('data', (bytes: Buffer) => heard.push(...bytes));

@@ -23,7 +23,7 @@ beforeAll(async () => {
 afterAll(() => shop?.close());
 
 const secondTab = () => openGuestTab(owner, sidecar.origin);
-/** What the terminal has done since this was called. */
+/** Returns a function that lists the terminal's charges since this call. */
 function sinceNow() {
   const before = terminal.twin.ledger.length;
   return () => terminal.twin.ledger.slice(before).map(({ amountMinor, verdict }) => [amountMinor, verdict]);

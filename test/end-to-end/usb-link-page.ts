@@ -59,7 +59,7 @@ export const usbLinkPage = {
     );
   },
   unlisten: (listener: number) => listeners.get(listener)?.(),
-  /** Behind every listener that is there by now. */
+  /** Runs after all listeners that exist now. */
   expectConnect() {
     connected = new Promise((resolve) => {
       const heard = () => {

@@ -6,8 +6,8 @@ import { shopConfig } from './seed-payment.ts';
 import { allowTill, openTill } from './till-page.ts';
 import { openTillSite, type TillSite } from './till-site.ts';
 
-// A hostile page against a connector that a person has allowed to one till. It stands on the connector's own host, on
-// another port: nearer than any page of the internet, and still another origin.
+// A hostile page, and a connector that a person has allowed for another till. The page is on the connector's host but
+// on another port: the nearest possible foreign origin.
 
 const undo: (() => unknown)[] = [];
 let sidecar: RunningSidecar;
@@ -55,7 +55,7 @@ async function knockAndCall([url, times]: readonly [string, number]): Promise<un
   try {
     if (target.location.href === 'about:blank') target.location.replace(`${url}/till.html`);
   } catch {
-    // It is there already.
+    // The window is already open.
   }
   const messages: unknown[] = [];
   const end = performance.now() + 4000;
@@ -268,7 +268,7 @@ describe('a hostile page gets nothing', () => {
           set() {},
         };
         const opened = window.sdk.openConnector({ sidecar: { url, token } });
-        // In the very moment in which it is taken back, it is open and says nothing: `page-not-open`.
+        // At the moment of the revocation the page is open but does not answer: `page-not-open`.
         return opened.then(
           () => false,
           ({ name }) => name !== 'page-not-open' && String(name),

@@ -8,8 +8,8 @@ import { shopConfig } from './seed-payment.ts';
 import { allowTill } from './till-page.ts';
 import { openTillSite, type TillSite } from './till-site.ts';
 
-// A till on the public internet, as the browser sees it: its address counts as public, so Chrome's Local Network Access
-// stands between it and the sidecar. The way through the connector's window needs no such permission.
+// A till whose address counts as public, so Chrome's Local Network Access guards the sidecar. A connection through the
+// connector's window needs no such permission.
 
 const undo: (() => unknown)[] = [];
 let sidecar: RunningSidecar;
@@ -30,7 +30,7 @@ beforeAll(async () => {
       ...browserFlags,
       '--host-resolver-rules=MAP till.example 127.0.0.1',
       `--ip-address-space-overrides=127.0.0.1:${port}=public`,
-      // The gate is for secure pages; tests have no certificate.
+      // The permission exists for secure pages only, and tests have no certificate.
       `--unsafely-treat-insecure-origin-as-secure=${publicOrigin}`,
     ],
   });
@@ -54,7 +54,7 @@ async function publicTill(permissions: string[]): Promise<{ context: BrowserCont
   return { context, till };
 }
 
-/** Each browser context is a browser of its own, and needs a link of its own. */
+/** Each browser context counts as a separate browser and needs its own link. */
 async function pairingLink(): Promise<string> {
   const own = await ownSidecar(sidecar.home, fetch);
   const answer = await own?.call('POST', '/pairing-link');

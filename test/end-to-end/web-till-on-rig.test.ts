@@ -8,7 +8,7 @@ import { plugTerminal, type RigTerminal } from './terminal-on-rig.ts';
 import { allowTill, openTill } from './till-page.ts';
 import { openTillSite, type TillSite } from './till-site.ts';
 
-// A web till on an origin of its own, the connector on another, a terminal on a real serial line of the rig.
+// A web till on its own origin, the connector on another, and a terminal on a real serial line of the rig.
 
 const undo: (() => unknown)[] = [];
 let rig: Rig;
@@ -62,7 +62,7 @@ describe('each connection of a till pays over the serial line', () => {
   });
 
   it('window: the connector’s page, after its person has said yes once', async () => {
-    // The till's page has the port until it is gone.
+    // The till's page holds the port until it is closed.
     await till.close();
     till = await openTill(context, site);
     const page = await context.newPage();
@@ -80,7 +80,7 @@ describe('each connection of a till pays over the serial line', () => {
       return [connector.way, await connector.pay({ amountMinor: 503, orderId: 'Sidecar_1' })];
     }, sidecar.origin);
     expect(result).toMatchObject(['sidecar', { outcome: 'APPROVED', amountMinor: 503 }]);
-    // From now on without a click, and without the connector's window.
+    // From now on it connects without a click and without the connector's window.
     till = await reopened();
     const again = await till.evaluate(async (url) => {
       window.connector = await window.sdk.openConnector({ sidecar: { url } });
@@ -162,7 +162,7 @@ describe('a part that goes away during a payment', () => {
       mayBeCharged: 'unknown',
       retry: false,
     });
-    // Another of its pages has the terminal: the payment went on there.
+    // Another connector page owns the terminal: the payment went on there.
     const result = await till.evaluate(async (url) => {
       const connector = await window.sdk.openConnector({ sidecar: { url } });
       return connector.resumeLast();
@@ -203,7 +203,7 @@ describe('a part that goes away during a payment', () => {
   });
 });
 
-/** The connector's window of a till that is allowed already. */
+/** Opens the connector's window for a till that is already allowed. */
 async function allowedWindow(): Promise<Page> {
   const popup = context.waitForEvent('page');
   await till.evaluate(async (url) => {

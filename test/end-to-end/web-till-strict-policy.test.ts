@@ -4,7 +4,7 @@ import { launchBrowser } from './connector-page.ts';
 import { openTill } from './till-page.ts';
 import { openTillSite, type TillSite } from './till-site.ts';
 
-// A till whose policy lets no worker begin that was not loaded from its own origin.
+// A till whose policy allows only workers from its own origin.
 const policy = "default-src 'self'; script-src 'self' 'unsafe-inline'; worker-src 'self'; connect-src 'self'";
 
 let browser: Browser;

@@ -18,7 +18,7 @@ beforeAll(async () => {
   rig = await startRig();
   terminal = await plugUsbTerminal(rig);
   sidecar = await startSidecar({ args: ['--simulate=gateway'] });
-  // What Chrome on Android is before version 148, as far as a terminal on a cable goes.
+  // Like Chrome on Android before version 148, which has no Web Serial.
   const args = ['--disable-blink-features=Serial'];
   browser = await rig.launch({ headless: false, env: { DISPLAY: display.name }, args });
   page = await (await contextWithoutServiceWorker(browser, { locale: 'en-GB' })).newPage();

@@ -34,7 +34,7 @@ beforeAll(async () => {
   const origin = `http://localhost:${(server.address() as AddressInfo).port}`;
   withdraw = grantUsbDevices([origin]);
   rig = await startRig();
-  // As Chrome on Android is by default, and Chrome on Linux by a flag.
+  // The default of Chrome on Android; on Linux a flag.
   browser = await rig.launch({ args: ['--enable-features=AutomaticUsbDetach'] });
   page = await browser.newPage();
   await page.goto(origin);

@@ -26,7 +26,7 @@ beforeAll(async () => {
 afterAll(() => shop?.close());
 
 const pay = (orderId: string) => sidecar.call('POST', '/order', seedPayment({ order_id: orderId }));
-/** The till has its answer before the terminal has our ACK. */
+/** Waits for the ACK: the till gets its answer before the terminal gets our ACK. */
 async function charged() {
   await eventually('the terminal is idle', async () => terminal.twin.idle);
   return terminal.twin.ledger.map(({ amountMinor, verdict, answered }) => [amountMinor, verdict, answered]);
@@ -114,7 +114,7 @@ describe('a device that another program has', () => {
       await lampIs('in-use');
       await page.getByText(usb.heldLabel).waitFor();
       await page.getByText(usb.linux).waitFor();
-      // The browser's own words stand below ours, folded.
+      // The browser's own message is below ours, collapsed.
       await page.getByText(words.detail, { exact: true }).click();
       await page.getByText(/^Simulated Terminal \(0b00:0080\): .*Unable to claim interface\.$/).waitFor();
       const refused = await pay(`Order_${holder}`);

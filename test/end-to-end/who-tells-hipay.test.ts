@@ -30,7 +30,7 @@ it.each([
   expect(body).toMatchObject({ paymentStatus: 'SUCCESS', notificationHipaySent: true });
   expect(own.twin.orders()).toHaveLength(1);
   expect(own.callers).toEqual([expect.stringMatching(caller)]);
-  // HiPay's time is recorded with the delivery; a browser keeps the header from a page of another origin.
+  // HiPay's time is recorded with the delivery; a browser hides the header from a page of another origin.
   expect((await page.evaluate(storedText)).includes('"hipayClock":{"theirs":')).toBe(tellsTime);
   await page.context().close();
   await sidecar.stop();

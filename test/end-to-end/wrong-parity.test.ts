@@ -21,7 +21,7 @@ beforeAll(async () => {
       connector: { timers: { customer_ms: 4000 } },
     }),
   });
-  // A cable that lets everything through until here: the page has been paired.
+  // Until the page is paired, the cable passes everything.
   await shop.terminal.device.menu(sevenEven);
   shop.terminal.wire();
   await shop.page.goto(`${shop.sidecar.origin}/#/pay`);
@@ -37,7 +37,7 @@ describe('the terminal listens with even parity, the connector’s settings say 
     const { page, terminal } = shop;
     await page.getByText('Terminal does not answer').first().waitFor();
     await page.getByText('“Find my terminal” tries the line settings').first().waitFor();
-    // No byte of ours was one for it.
+    // The terminal recognized none of our bytes.
     expect(terminal.wire()).toEqual([]);
   });
   it('the search skips 8N1, where ENQ and ACK pass and a frame does not, finds 7E1, and writes it into the file', async () => {
@@ -46,7 +46,7 @@ describe('the terminal listens with even parity, the connector’s settings say 
     await page.getByText('Terminal found').waitFor({ timeout: 40_000 });
     await page.getByText('It stands in the sidecar’s configuration file now').waitFor();
     await terminalReady(sidecar);
-    // At 8N1 it took the call alone.
+    // At 8N1 it accepted only the ENQ.
     expect(terminal.wire().join()).toContain('> 05,< 06');
     expect((await terminal.device.settings()).settings).toMatchObject(sevenEven);
     expect(readFileSync(`${sidecar.home}/shop.yml`, 'utf8')).toMatch(/dataBits: 7\nparity: even/);
