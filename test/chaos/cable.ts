@@ -6,11 +6,11 @@ import type { Chance } from './seeded-chance.ts';
 import type { WorldClock } from './world-clock.ts';
 
 export interface CableEnds {
-  /** What reaches the terminal. */
+  /** Bytes that reach the terminal. */
   heard(bytes: Uint8Array): void;
-  /** What the till puts on the line, before anything happens to it. */
+  /** Bytes that the till sends, before any fault. */
   said(bytes: Uint8Array): void;
-  /** What reaches the till. */
+  /** Bytes that reach the till. */
   delivered(bytes: Uint8Array): void;
   passing(direction: Direction, transmission: number): void;
   note(text: string): void;
@@ -22,7 +22,7 @@ const EOT = 4;
 const NAK = 0x15;
 const uartTimerMs = 16;
 
-/** The line between the till and the terminal, with all that can go wrong on one. */
+/** The line between the till and the terminal, with its faults. */
 export class Cable {
   plugged = true;
   #faults: LineFaults = cleanLine;
@@ -46,7 +46,7 @@ export class Cable {
     });
   }
 
-  /** The faults of the next payment; earlier ones are over. */
+  /** Sets the faults of the next payment; earlier ones end. */
   suffer(faults: LineFaults): void {
     this.#faults = faults;
     this.#damage.suffer(faults);
@@ -111,7 +111,7 @@ export class Cable {
     if (hurt) this.#later('to-terminal', 1, () => this.plugged && this.ends.heard(hurt));
   }
 
-  /** The terminal speaks. */
+  /** Sends bytes of the terminal. */
   speak(bytes: Uint8Array): void {
     const hurt = this.#damage.of('to-till', bytes);
     if (!hurt) return;

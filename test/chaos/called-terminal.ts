@@ -10,7 +10,7 @@ interface CalledOutside {
   note(text: string): void;
 }
 
-/** The terminal twin on a network, with a note of whose call each ledger line answers. */
+/** The terminal twin on a network, which records the payment of each ledger line. */
 export class CalledTerminal implements ChaosTerminal {
   readonly #twin;
   #script: TwinScript;
@@ -37,7 +37,7 @@ export class CalledTerminal implements ChaosTerminal {
     return this.#script.singleBytes;
   }
 
-  /** `owner`: whose request came over this connection. */
+  /** `owner`: the payment whose request came over this connection. */
   call(deps: Omit<NetworkTwinDeps, 'after'>, owner: () => string | undefined): NetworkCall {
     return this.#twin.call({
       ...deps,

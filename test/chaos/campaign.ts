@@ -6,7 +6,7 @@ import { seededChance } from './seeded-chance.ts';
 import { Story } from './story.ts';
 import { someKind, type TerminalKind, terminalKinds } from './terminal-kind.ts';
 
-/** Payments a shop: enough for one to disturb the next, few enough to read its log. */
+/** Payments in each shop: enough for one to disturb the next, few enough for a readable log. */
 const paymentsOfShop = 10;
 
 export interface Violation {
@@ -20,7 +20,7 @@ export interface Violation {
 
 type Counts = Record<string, number>;
 
-/** What the shops with one kind of terminal came to. */
+/** The results of the shops with one kind of terminal. */
 export interface KindResult {
   payments: number;
   shops: number;
@@ -43,9 +43,9 @@ export interface CampaignResult {
 }
 
 export interface CampaignChoice {
-  /** The shop of this payment alone. */
+  /** Runs only the shop of this payment. */
   readonly only?: number | undefined;
-  /** Every shop has this terminal. */
+  /** Gives every shop this kind of terminal. */
   readonly kind?: TerminalKind | undefined;
 }
 
@@ -70,7 +70,7 @@ const nothing = (): KindResult => ({
 export const reconciled = ({ kinds }: CampaignResult): boolean =>
   terminalKinds.every((kind) => Object.values(kinds[kind].ledgers).every(agree));
 
-/** The shops of a campaign, one after the other. The same seed and choice, the same campaign. */
+/** Runs the shops of a campaign one after the other. The same seed and choice give the same campaign. */
 export async function runCampaign(
   seed: number,
   payments: number,

@@ -2,7 +2,7 @@ import { simulatedCard } from '../../src/simulator/terminal/twin-language.ts';
 import type { ChaosShop } from './chaos-shop.ts';
 import type { TillReply } from './tills.ts';
 
-/** What the twin says of a card and a cheque, as it must be found nowhere. */
+/** The card and cheque data that the twin sends, and that must not be found anywhere. */
 const secrets: readonly (readonly [string, RegExp])[] = [
   ['a card number', new RegExp(`${simulatedCard}|${simulatedCard.slice(4, -4)}`)],
   ['an expiry date', /AB0042912|"2912"|\bAB=2912/],

@@ -11,9 +11,9 @@ const outcomeOf = ({ answer }: TillReply): string =>
   answer === 'lost' ? answer : `${answer.outcome} ${answer.failure ?? ''}`.trim();
 
 /**
- * With nothing wrong any more a shop works as on its first day: it takes a payment, gives up on a customer who is too
- * slow (or on a line that is `pulled` meanwhile), and takes the terminal's late word. A connector that only refuses would
- * break none of the other rules.
+ * After all faults a shop must work as on its first day: it takes a payment, gives up on a customer who is too slow (or
+ * on a line that is `pulled` meanwhile), and takes the terminal's late answer. Otherwise a connector that refuses every
+ * payment would break no rule.
  */
 export async function eveningDrill(
   shop: ChaosShop,

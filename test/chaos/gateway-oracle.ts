@@ -25,7 +25,7 @@ function merchantsOf({ request, answer }: PaymentRecord, { settings, kind }: Cha
   return usual ? [usual.merchantId] : all;
 }
 
-/** Each paid record once for each contract that applies, as its operation and to the cent, and nothing else. */
+/** HiPay must hold each paid record once for each of its contracts, with the exact amount, and nothing else. */
 export function judgeGateway(shop: ChaosShop, records: readonly PaymentRecord[]): string[] {
   const { gateway, disk } = shop;
   const wanted = records

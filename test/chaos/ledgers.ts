@@ -4,15 +4,15 @@ import { type GatewayOperation, gatewayOperation } from './operations.ts';
 import { amountOf, paid } from './paid.ts';
 import type { Story } from './story.ts';
 
-/** One operation on the three ledgers, minor units. */
+/** The sums of one operation on the three ledgers, in minor units. */
 export interface Sums {
   charged: number;
   approved: number;
-  /** Charged, and left for a person. */
+  /** Charged, but left for a person to decide. */
   doubtful: number;
-  /** Approved, and no contract of HiPay's is for it: cheques. */
+  /** Approved without a contract at HiPay: cheques. */
   notForHipay: number;
-  /** What HiPay holds, each order once however many contracts. */
+  /** The orders at HiPay, each counted once for all its contracts. */
   gateway: number;
 }
 export type Ledgers = Record<GatewayOperation, Sums>;
@@ -34,7 +34,7 @@ const isNotForHipay = ({ request }: PaymentRecord, { settings }: Story['shop']):
   request.paymentMeans === 'cheque' &&
   !Object.values(settings.contracts).some(({ paymentApplication }) => paymentApplication === '00C');
 
-/** Adds a shop's day. Each ledger is summed by what it says itself. */
+/** Adds a shop's day. Each sum comes from its own ledger. */
 export function addDay(ledgers: Ledgers, { shop }: Story): void {
   const { payments } = shop.disk.memory;
   for (const record of payments.values()) {

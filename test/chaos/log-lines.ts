@@ -6,7 +6,7 @@ import type { PaymentRecord } from '../../src/core/payment/payment-record.ts';
 export const answerLine = ({ outcome, failure, detail, paymentId, replayed }: PaymentAnswer): string =>
   [outcome, failure, detail, paymentId, replayed ? 'again' : ''].filter(Boolean).join(', ');
 
-/** What has just reached the disk. */
+/** A write that has just reached the disk, as a line of the log. */
 export function writtenLine(what: PaymentRecord | OutboxEntry): string {
   if ('entryId' in what) {
     const { entryId, paymentId, state, attempts, lastDetail = '' } = what;

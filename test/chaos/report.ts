@@ -31,7 +31,7 @@ const kindReport = (kind: string, result: KindResult): string =>
     books(result.ledgers),
   ].join('\n');
 
-/** What a person reads after a campaign. */
+/** The text report of a campaign. */
 export function report(seed: number, result: CampaignResult, seconds: number): string {
   const { kinds, violations } = result;
   const met = terminalKinds.filter((kind) => kinds[kind].shops > 0);

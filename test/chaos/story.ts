@@ -28,7 +28,7 @@ export class Story {
   }
 
   async day(numbers: readonly number[]): Promise<void> {
-    // Each shop has its own weather, from 1 % to 20 % for each family of faults.
+    // Each shop has its own fault level, from 1 % to 20 % for each family of faults.
     const level = 0.01 + 0.19 * this.chance.draw();
     await this.shop.begin();
     for (const number of numbers) {
@@ -62,7 +62,7 @@ export class Story {
     }
   }
 
-  /** Sets up what will happen during this payment. */
+  /** Prepares the faults of this payment. */
   #arrange(plan: PaymentPlan): void {
     const { shop } = this;
     shop.note(
@@ -73,7 +73,7 @@ export class Story {
     shop.gateway.suffer(plan.weather);
     shop.disk.slowMs = plan.slowDiskMs;
     shop.terminal.next(plan.script);
-    // A terminal that has died is switched off and on by somebody, sooner or later.
+    // A person switches a dead terminal off and on after some time.
     const { silentAt, unplugAt, notReady, halfAnswer } = plan.script;
     if (silentAt !== undefined || unplugAt !== undefined || notReady || halfAnswer)
       this.#soon(this.chance.between(3000, 400_000), () => shop.terminal.reboot(mended(plan.script)));
@@ -144,7 +144,7 @@ export class Story {
     );
   }
 
-  /** All faults stop, the terminal says what it still has to say, and the connector starts for the last time. */
+  /** All faults stop, the terminal sends its late answers, and the connector starts for the last time. */
   async #evening(name: string): Promise<void> {
     const { shop } = this;
     const { clock } = shop;
@@ -162,7 +162,7 @@ export class Story {
     shop.kill('for the last time', true);
     await clock.sleep(1000);
     await shop.begin();
-    // The longest pause between two tries at HiPay, and as much again for clocks that were set back.
+    // The longest pause between two tries to notify HiPay, doubled for clocks that were set back.
     await clock.sleep(2_700_000);
     for (const { orderId, state } of shop.disk.memory.notifications.values())
       if (state === 'pending') shop.violation(`the notification of ${orderId} does not go out by itself`);

@@ -13,7 +13,7 @@ interface Evidence {
   readonly story: RealStory;
   readonly plans: readonly RealPlan[];
   readonly journal: PageJournal;
-  /** The latest of each payment in the sidecar's second copy. */
+  /** The latest record of each payment in the sidecar's second copy. */
   readonly copies: ReadonlyMap<string, PaymentRecord>;
 }
 
@@ -65,7 +65,7 @@ function judgeRecord(record: PaymentRecord, copies: ReadonlyMap<string, PaymentR
   ];
 }
 
-/** Each approved sale once, with its amount to the cent, and nothing else. */
+/** HiPay must hold each approved sale once, with the exact amount, and nothing else. */
 function judgeGateway({ shop }: RealStory, { payments, notifications }: PageJournal): string[] {
   const wanted = payments
     .filter(({ outcome }) => outcome === 'APPROVED')

@@ -12,7 +12,7 @@ function table(names: readonly string[]): string {
     .join('\n');
 }
 
-/** Minor units, as each of the ledgers has them. */
+/** The sums of each ledger, in minor units. */
 export function totalsOf({ shop }: RealStory, { payments }: PageJournal) {
   const outcomesOf = (amountMinor: number) =>
     payments.filter(({ request }) => request.amountMinor === amountMinor).map(({ outcome }) => outcome);
@@ -25,13 +25,13 @@ export function totalsOf({ shop }: RealStory, { payments }: PageJournal) {
   return {
     charged: sum(charged),
     approved: sum(approved.map(({ request }) => request.amountMinor)),
-    /** Charged, and left for a person. */
+    /** Charged, but left for a person to decide. */
     doubtful: sum(charged.filter((amount) => !outcomesOf(amount).includes('APPROVED'))),
     gateway: sum(orders.map(({ amount }) => Math.round(Number(amount) * 100))),
   };
 }
 
-/** What a person reads after a campaign. */
+/** The text report of a campaign. */
 export function reportReal(
   { seed, payments, seconds }: { seed: number; payments: number; seconds: number },
   story: RealStory,

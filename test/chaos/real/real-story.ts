@@ -7,7 +7,7 @@ import { RealTill, type TillReply } from './real-till.ts';
 
 export interface Kill {
   readonly kind: string;
-  /** The step of the ten on the line at that moment. */
+  /** The step of the ten at that moment. */
   readonly step: number;
   readonly orderId: string;
   readonly at: number;
@@ -37,7 +37,7 @@ export class RealStory {
 
   async #payment(plan: RealPlan): Promise<void> {
     const { terminal } = this.shop;
-    // A terminal that is still busy keeps its script: a new one would cut its customer off.
+    // A busy terminal keeps its script: a new one would interrupt its customer.
     const asBefore = plan.impatient && !terminal.idle;
     if (!asBefore) await this.#prepareTerminal(plan);
     const mend = () => this.#mendTerminal(plan);
@@ -62,7 +62,7 @@ export class RealStory {
     terminal.follow(scriptNamed('accept', customerMs));
   }
 
-  /** A terminal that fell silent is switched off and on; one in a menu is taken out of it. */
+  /** Restarts a silent terminal, and leaves the menu of one that is in it. */
   async #mendTerminal({ script, customerMs }: RealPlan): Promise<void> {
     const { terminal } = this.shop;
     if (script !== 'not-ready' && !script.startsWith('silent')) return;
@@ -74,7 +74,7 @@ export class RealStory {
     if (!kill) return;
     const { terminal } = this.shop;
     const strike = this.shop.aim(kill.kind);
-    // A step that is never made, as on a line that is unplugged, is not waited for.
+    // Does not wait for a step that never comes, for example on an unplugged line.
     if (terminal.step < kill.step) await Promise.race([terminal.made(kill.step), pause(1500)]);
     if (kill.afterMs > 0) await pause(kill.afterMs);
     this.kills.push({ kind: kill.kind, step: terminal.step, orderId, at: Date.now() });

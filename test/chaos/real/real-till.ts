@@ -10,14 +10,14 @@ export interface TillReply {
   /** `SUCCESS`, `FAILURE`, or why there was neither. */
   readonly said: string;
   readonly outcome: string;
-  /** In words, where the answer has some. */
+  /** The answer's text, if it has one. */
   readonly detail?: string;
   /** What the terminal's ledger had for this amount when the till asked, and when it got the answer. */
   readonly chargesBefore: number;
   readonly chargesThen: number;
 }
 
-/** No payment takes so long with the campaign's timers, restarts included. */
+/** Longer than any payment with the campaign's timers, restarts included. */
 const endlessMs = 60_000;
 const mostTries = 8;
 const mostQuestions = 5;
@@ -28,7 +28,7 @@ export class RealTill {
 
   constructor(private readonly shop: RealShop) {}
 
-  /** Posts the order until an answer says what became of it; `afterAnswer` runs before it tries again. */
+  /** Posts the order until an answer is final; `afterAnswer` runs before each new try. */
   async pay(plan: RealPlan, afterAnswer: () => Promise<void>): Promise<TillReply> {
     const euros = (plan.amountMinor / 100).toFixed(2);
     const order = seedPayment({ order_id: plan.orderId, amount: euros });
@@ -71,7 +71,7 @@ export class RealTill {
   }
 }
 
-/** Does not keep the program alive. */
+/** A timeout that does not keep the process alive. */
 const endless = () =>
   new Promise<{ said: string; outcome: string }>((resolve) => {
     setTimeout(() => resolve({ said: 'a wait without an end', outcome: 'none' }), endlessMs).unref();
