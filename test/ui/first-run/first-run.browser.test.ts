@@ -181,7 +181,7 @@ describe('a file with a wrong setting', () => {
       settings: { environment: 'moon', weather: 'fine', hipay: { password: 'p', route: 'relay' } },
     }),
   };
-  /** English as a reader would know it: the longest piece of each sentence between its places. */
+  /** The English texts to search for: the longest part of each sentence between its placeholders. */
   const english = Object.values(englishRemarks)
     .map((text) => text.split(/\{\w+\}/).sort((a, b) => b.length - a.length)[0] ?? '')
     .filter((piece) => piece !== '');

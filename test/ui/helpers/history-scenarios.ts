@@ -6,7 +6,7 @@ import type { Scenario } from './scenarios.ts';
 
 const minute = 60_000;
 
-/** The first moment of this day, so that a day's payments stay in it whenever the picture is taken. */
+/** The start of this day, so that all its payments are in it at any time of the run. */
 const today = () => new Date(new Date().toDateString()).getTime();
 const spread = (n: number, of: number) => today() + Math.floor(((Date.now() - today()) * n) / of);
 
@@ -31,7 +31,7 @@ export const historyRow = (n: number, change: Partial<PaymentRow> = {}): Payment
 
 const nothingSent = { sent: false, count: 0, pending: 0 };
 
-/** Every seventh day of a shop has one of these. */
+/** Special payments: one on every seventh day of a shop. */
 const odd: Readonly<Record<number, Partial<PaymentRow>>> = {
   17: {
     outcome: 'DECLINED',
@@ -140,7 +140,7 @@ const doubtfulStory = (): PaymentStory => ({
   ],
 });
 
-/** A story is opened at the first row. */
+/** Opens the story of the first row. */
 const story = (shown: PaymentStory | 'reading' | 'failed', clicks: readonly string[] = []): Scenario => {
   const scenario = history([historyRow(42, { amountMinor: 1023 })], ['.story', ...clicks]);
   if (shown === 'reading') scenario.connector.onReadPayment = () => new Promise(() => {});

@@ -61,7 +61,7 @@ test('no text about a refund speaks of charging, in any language', () => {
           const said = explainResult(result({ transactionType, outcome: each, failure }), texts);
           expect(said.chargedTitle).toBe(texts.operations.givenTitle);
           expect(charging.has(said.charged)).toBe(false);
-          // What the resolver is called is the same for both.
+          // The person's name is the same in both texts.
           if (chargedBy[each] !== 'unknown') expect(charging.has(said.todo), said.todo).toBe(false);
           if (chargedBy[each] === 'unknown') expect(said.charged).toBe(texts.operations.givenUnknown);
         }

@@ -5,7 +5,7 @@ import { EcrElement } from '../../../src/ui/parts/ecr-element.ts';
 import { LatePart } from '../../../src/ui/parts/late-part.ts';
 import { click, find, has, settled, shownText } from '../helpers/mount.ts';
 
-/** Fails so many times, then works; `over`: what is asked for is a dialogue. */
+/** A part whose loading fails this often, then works; `over`: the part is a dialog. */
 class Host extends EcrElement {
   failures = 0;
   loads = 0;

@@ -15,7 +15,7 @@ test('any keys give an amount or the beginning of one', () => {
       (keys, currency, point) => {
         const text = keys.reduce((now, key) => pressPad(now, key, currencies[currency], point), '');
         const read = readAmount(text.replace(/[.,]$/, ''), currency);
-        // Nothing and zero are the amounts that cannot be taken.
+        // Only an empty amount and zero are refused.
         if (/[1-9]/.test(text)) expect(read.ok, text).toBe(true);
         expect(text).toMatch(/^(|(0|[1-9]\d*)([.,]\d*)?)$/);
       },

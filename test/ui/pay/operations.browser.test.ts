@@ -44,7 +44,7 @@ test.each([
   await userEvent.keyboard('{Enter}');
   await settled();
   expect(shownText(find('ecr-confirm-back').shadowRoot!)).toContain(question);
-  // Enter once too often gives nothing back.
+  // An extra Enter starts no second refund.
   await userEvent.keyboard('{Enter}');
   await settled();
   expect(has('ecr-confirm-back')).toBe(false);

@@ -24,7 +24,7 @@ async function finish(change: Parameters<typeof livePayment>[0]) {
   return mounted;
 }
 
-/** As quickly as a good typist: quicker would be a scanner. */
+/** The speed of a good typist: faster keys would count as a scanner. */
 async function byHand(...keys: string[]): Promise<void> {
   for (const key of keys) {
     await new Promise((done) => setTimeout(done, 70));
@@ -39,7 +39,7 @@ test.each([
   const payment = livePayment({ phase: 'sending', phaseSince: Date.now() - ago });
   await mount({ connector: new FakeConnector(calmSnapshot({ payment })) });
   expect(shownText(find('ecr-payment-progress'))).toContain(said);
-  // Nothing else tells somebody who listens that seconds have passed.
+  // For a screen reader nothing else announces the passing seconds.
   const heard = find('ecr-payment-progress').shadowRoot?.querySelector('[role="status"]');
   expect(heard?.textContent).toBe(ago > 5000 ? words.unconfirmed : '');
 });

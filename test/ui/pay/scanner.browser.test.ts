@@ -3,8 +3,8 @@ import { userEvent } from 'vitest/browser';
 import { click, find, has, mount, settled, shownText, type } from '../helpers/mount.ts';
 
 /**
- * Keys as a scanner sends them: the browser's own events, and what they type unless somebody forbids it. Their times are those
- * of a scanner, `gapMs` apart and the last of them now, however long this machine takes from one to the next.
+ * Sends keys like a scanner: real browser events, which type unless a handler prevents it. Their times are `gapMs`
+ * apart and end now, independent of this machine's speed.
  */
 async function scan(code: string, gapMs = 5): Promise<void> {
   const keys = [...code, 'Enter'];

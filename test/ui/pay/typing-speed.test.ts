@@ -4,7 +4,7 @@ import { type Keystroke, scannerGapMs, typedBy } from '../../../src/ui/pay/scan-
 
 const character = fc.constantFrom(...'0123456789,.-ABC');
 
-/** Keys with so long between them. */
+/** Keys with this time between them. */
 const keyed = (keys: readonly string[], gaps: readonly number[], from = 0, repeat = false): Keystroke[] => {
   let at = from;
   return keys.map((key, index) => {

@@ -18,7 +18,7 @@ const show = async (name: string) => {
 const rowsShown = () => [...deep(document)].filter((each) => each.matches('tbody tr[role=row]'));
 const text = (selector: string) => shownText(find(selector).shadowRoot!);
 
-/** What the page hands to the browser as a file. */
+/** The files that the page gives to the browser. */
 function savedFile() {
   const saved: { name: string; blob: Blob }[] = [];
   let blob: Blob;
@@ -154,7 +154,7 @@ test('the CSV has the rows of the list, in the language’s own form', async () 
   await type('#search', '50,00');
   await click('#save-csv');
   expect(saved[0]?.name).toMatch(/^hipay-ecr-\d{4}-\d\d-\d\d\.csv$/);
-  // As bytes: reading a text would drop the mark that Excel needs.
+  // Read as bytes: reading as text would drop the byte order mark that Excel needs.
   const bytes = new Uint8Array(await saved[0]!.blob.arrayBuffer());
   const csv = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
   expect(csv.startsWith(`${byteOrderMark}Date,Time,Order number`)).toBe(true);

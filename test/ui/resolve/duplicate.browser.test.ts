@@ -9,7 +9,7 @@ afterEach(() => document.body.replaceChildren());
 
 const dialog = () => shownText(find('ecr-resolve-dialog').shadowRoot!);
 
-/** p-5 is of 51.15 EUR and in doubt. */
+/** The amount of p-5, an unknown payment. */
 async function open(
   change: Partial<PaymentAnswer>,
   language = 'caisse-ap-v3',

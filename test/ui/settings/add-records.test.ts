@@ -11,7 +11,7 @@ const some = (added: number, known: number, more?: true): Answer => ({
 });
 const noCopy: Answer = { imported: false, failure: 'request-invalid', detail: 'not a copy of records' };
 
-/** A connector that answers each text by the table; what is in none is no copy. */
+/** A connector that answers each text from the table; any other text is no copy. */
 async function adding(text: string, answers: Record<string, Answer>) {
   const asked: string[] = [];
   const importRecords = async (params: { text: string }) => {

@@ -71,7 +71,7 @@ test('undo reverts only the changes of the last save', async () => {
   await type(named('terminal.registerNumber'), '07');
   await choose(named('environment'), 'stage');
   await save();
-  // Somebody else changes another setting meanwhile.
+  // Another tab changes another setting meanwhile.
   connector.visible = { ...connector.visible, notificationWaitMs: 4000 };
   connector.show({ sidecar: 'away' });
   await settled();

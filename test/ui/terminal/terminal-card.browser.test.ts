@@ -30,7 +30,7 @@ test('a port held by another program is explained in the screen’s language; th
   expect(card.querySelector('.description')).toBe(null);
   expect(detail()?.querySelector('[lang=en]')?.textContent).toBe(said);
   detail()!.open = true;
-  // The next try: nothing jumps, and what was opened stays open.
+  // The next try keeps the layout and the opened details.
   connector.show({ terminal: held('opening') });
   await settled();
   expect(card.querySelector('.description')).toBe(null);
