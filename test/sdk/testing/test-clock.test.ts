@@ -27,7 +27,7 @@ describe('the clock of the test connector', () => {
     const clock = testClock(10);
     let answered = false;
     const limit = wait(clock, 3000).then(() => answered);
-    // A line of twenty steps, as terminal and till talk; in the middle of it nothing moves for longer than the limit.
+    // An exchange of twenty steps between terminal and till; in the middle the machine stops for longer than the limit.
     for (let step = 0; step < 20; step += 1) {
       await wait(clock, 100);
       await new Promise((resolve) => setImmediate(resolve));

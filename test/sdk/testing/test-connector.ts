@@ -19,7 +19,7 @@ async function withConnector(
   connector.close();
 }
 
-/** The customer stands at the terminal. */
+/** The payment waits for the customer. */
 const customerThere = (connector: TestConnector) =>
   new Promise<void>((resolve) => {
     connector.on('phase', ({ phase }) => phase === 'customer' && resolve());
@@ -33,7 +33,7 @@ const failureOf = (promise: Promise<unknown>): Promise<ConnectorFailure> =>
     (failure) => failure,
   );
 
-/** What `hipay-ecr-connector/testing` does, in Node and in browsers alike. */
+/** The tests of `hipay-ecr-connector/testing`, for Node and for browsers. */
 export function testConnectorSuite(place: string): void {
   describe(`the test connector in ${place}`, () => {
     everyScript();
