@@ -4,7 +4,7 @@ import { askBeforeLeaving } from '../../../src/pwa/page/page-effects.ts';
 import { calmSnapshot, FakeConnector } from '../../ui/helpers/fake-connector.ts';
 import { livePayment } from '../../ui/helpers/scenarios.ts';
 
-/** A page that counts who listens, as the browser does before it keeps a page for the way back. */
+/** A page that counts its listeners, as the browser does before it keeps a page in the back/forward cache. */
 function page() {
   const listeners = new Set<(event: BeforeUnloadEvent) => void>();
   return {
@@ -12,7 +12,7 @@ function page() {
     addEventListener: (_: string, listener: (event: BeforeUnloadEvent) => void) => listeners.add(listener),
     removeEventListener: (_: string, listener: (event: BeforeUnloadEvent) => void) =>
       listeners.delete(listener),
-    /** True: the browser would ask. */
+    /** True if the browser would ask. */
     leave(): boolean {
       let asks = false;
       const preventDefault = () => {

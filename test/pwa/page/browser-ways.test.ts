@@ -29,10 +29,10 @@ describe('the link that is used', () => {
   it.each([
     ['web-serial', { serial: true, usb: true }, 'web-serial'],
     ['web-serial', { serial: false, usb: true }, 'web-usb'],
-    // Nothing to take instead: the link says what is missing.
+    // Without an alternative, the configured link is used and reports what is missing.
     ['web-serial', { serial: false, usb: false }, 'web-serial'],
     ['web-serial', { serial: true, usb: false }, 'web-serial'],
-    // Somebody has chosen it.
+    // A person has chosen it.
     ['web-usb', { serial: true, usb: true }, 'web-usb'],
     ['web-usb', { serial: true, usb: false }, 'web-usb'],
     ['simulated', { serial: false, usb: true }, 'simulated'],

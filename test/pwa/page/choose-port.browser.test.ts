@@ -36,7 +36,7 @@ describe.each(['web-serial', 'web-usb'] as const)('%s', (link) => {
   });
 
   test('passes on the browser’s reason for not opening the list', async () => {
-    // A click opens the list for some seconds, also one of an earlier test.
+    // A click, even of an earlier test, permits the list for some seconds.
     await expect.poll(() => navigator.userActivation.isActive).toBe(false);
     expect(await choosePort(link, 'terminals')).toEqual({ failed: expect.stringContaining('gesture') });
   });

@@ -11,7 +11,7 @@ function fakePage(hash: string, answer: () => Promise<{ ok: boolean }>) {
       page.dropped = true;
     },
     fetch(url: string, init: RequestInit) {
-      // The token has left the address before anything else happens to it.
+      // The token is removed from the address before it is sent.
       expect(page.dropped).toBe(true);
       asked.push({ url, init });
       return answer();

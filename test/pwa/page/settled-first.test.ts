@@ -7,7 +7,7 @@ import { livePayment } from '../../ui/helpers/scenarios.ts';
 
 const settled = () => new Promise((resolve) => setTimeout(resolve));
 
-/** A connector whose snapshots and settings the test gives, and a wait that it ends. */
+/** A connector whose snapshots, settings and waiting time the test controls. */
 function scene(expected = true) {
   let tell: (now: Snapshot) => void = () => {};
   let provisioned = false;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { TillQuestions } from '../../../src/pwa/page/web-tills.ts';
 
-/** A person who answers when the test says so. */
+/** A person whose answers the test gives. */
 function person() {
   const asked: { origin: string; answer: (yes: boolean) => void }[] = [];
   const put = (origin: string) => () =>
