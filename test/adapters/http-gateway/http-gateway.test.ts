@@ -7,7 +7,7 @@ import { gatewayContract } from '../../contracts/gateway.contract.ts';
 
 const orderPath = '/rest/v1/order';
 
-/** Rejects as `fetch` does when its signal ends it. */
+/** Rejects like an aborted `fetch`. */
 const ended = (signal: AbortSignal) =>
   new Promise<never>((_, reject) => {
     const end = () => reject(signal.reason);
@@ -36,7 +36,7 @@ gatewayContract('over a real loopback port', async (app) => {
   const server = createAdaptorServer({ fetch: app.fetch });
   const stop = async () => {
     if (!server.listening) return;
-    // Calls that hang on purpose would keep it open.
+    // Closes calls that hang on purpose, which would keep the server open.
     if ('closeAllConnections' in server) server.closeAllConnections();
     server.close();
     await once(server, 'close');

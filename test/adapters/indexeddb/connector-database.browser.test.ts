@@ -5,7 +5,7 @@ import { indexedDbJournal, indexedDbOutbox } from '../../../src/adapters/indexed
 import { indexedDbRecording } from '../../../src/adapters/indexeddb/small-stores.ts';
 import { anEntry, aRecord } from '../../fakes/payment-examples.ts';
 
-/** The database as version 0.1.0 of this program made it. */
+/** The database of version 0.1.0 of this program. */
 const versionOne = (name: string) =>
   openDB(name, 1, {
     upgrade(database) {

@@ -37,7 +37,7 @@ describe('an answer and its notifications in IndexedDB', () => {
       ...given
     ) {
       const request = put.apply(this, given);
-      // As a full disk does it: this store's write is refused, and its transaction with it.
+      // Like a full disk: the write of this store fails, and its transaction with it.
       if (this.name === 'notifications') this.transaction.abort();
       return request;
     });
@@ -68,7 +68,7 @@ describe('settings in IndexedDB', () => {
     const encrypt = crypto.subtle.encrypt.bind(crypto.subtle);
     const sealing = vi.spyOn(crypto.subtle, 'encrypt');
     const [slow, quick] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
-    // The first to seal gets no further until the other has written everything.
+    // The first one to encrypt waits until the other has written everything.
     sealing.mockImplementationOnce(async (...given) => {
       await slow.promise;
       return encrypt(...given);

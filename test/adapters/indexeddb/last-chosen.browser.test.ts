@@ -9,11 +9,11 @@ it('the last device of each kind is kept over a restart, and forgotten on reques
   const port = await lastChosen(database, 'last-serial-port', serialPortIds);
   const device = await lastChosen(database, 'last-usb-device', usbDeviceIds);
   expect([port.ids, device.ids]).toEqual([undefined, undefined]);
-  // What else the browser tells of it is not kept.
+  // Other properties from the browser are not stored.
   port.remember({ usbVendorId: 1, usbProductId: 2, bluetooth: 3 } as never);
   device.remember({ vendorId: 4, productId: 5, serialNumber: 'S' });
   expect(device.ids).toEqual({ vendorId: 4, productId: 5, serialNumber: 'S' });
-  // Behind the two writes.
+  // Runs after the two writes.
   await database.get('settings', 'last-usb-device');
   database.close();
 

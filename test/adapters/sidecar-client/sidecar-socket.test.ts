@@ -82,7 +82,7 @@ describe('the page’s socket to the sidecar', () => {
     server.refuse(false);
     socket.reconnect();
     expect(await states.next()).toBe('connected');
-    // The wait that was under way is over: no second socket follows.
+    // The pending wait was cancelled: no second socket follows.
     await clock.advance(60_000);
     expect(server.handshakes()).toBe(2);
     expect(states.all).toEqual(['not-paired', 'connected']);

@@ -22,7 +22,7 @@ export function serialBench(last?: SerialPortInfo) {
       forget: () => void remembered.splice(0),
     }),
   });
-  /** Opens, and fails the test where that fails. */
+  /** Opens the line; a failure fails the test. */
   const open = async (): Promise<{ line: TerminalLine; events: LinkEvent[]; description: string }> => {
     const events: LinkEvent[] = [];
     const opening = await link.open((event) => events.push(event));

@@ -41,7 +41,7 @@ describe('the end of a serial line', () => {
     const { open, plug } = serialBench();
     const port = plug();
     const { line } = await open();
-    // Not `until`: the device has to be free at the very moment that closing resolves.
+    // Not `until`: the device must be released exactly when close() resolves.
     await line.close();
     expect([port.locked, port.readable, port.writable]).toEqual([false, null, null]);
     await open();
@@ -91,7 +91,7 @@ describe('the end of a serial line', () => {
     const port = plug();
     port.onBytes = () => new Promise<never>(() => {});
     const { line, events } = await open();
-    // It may or may not have left; the line does not wait to find out.
+    // The bytes may or may not have been sent; the line does not wait to find out.
     line.send(Uint8Array.of(5)).catch(() => {});
     await clock.until(line.close());
     expect(events).toEqual([{ kind: 'closed', reason: 'closed' }]);

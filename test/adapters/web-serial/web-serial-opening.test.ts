@@ -63,7 +63,7 @@ describe('opening over Web Serial', () => {
   it('reports not-chosen if nothing was granted, and away if the granted port is not connected', async () => {
     const { link, plug } = serialBench();
     expect(await link.open(() => {})).toMatchObject({ ok: false, failure: 'not-chosen' });
-    // A Bluetooth port stays in the list while it is out of reach.
+    // An unreachable Bluetooth port stays in the list.
     const port = plug({});
     port.connected = false;
     expect(await link.open(() => {})).toMatchObject({ ok: false, failure: 'away' });

@@ -119,7 +119,7 @@ describe('the end of a USB line', () => {
     const device = plug();
     const { line, events } = await open();
     device.done.length = 0;
-    // Not `until`: the device has to be free at the very moment that closing resolves.
+    // Not `until`: the device must be released exactly when close() resolves.
     await line.close();
     expect(device.done).toEqual(['0x22 0', 'release 1', 'release 0', 'close']);
     expect(device.free).toBe(true);
@@ -157,7 +157,7 @@ describe('the end of a USB line', () => {
       const device = plug();
       const { line, events } = await open();
       device.stuck.add(step);
-      // It may or may not have left; the line does not wait to find out.
+      // The bytes may or may not have been sent; the line does not wait to find out.
       line.send(Uint8Array.of(5)).catch(() => {});
       await clock.until(line.close());
       expect(events).toEqual([{ kind: 'closed', reason: 'closed' }]);

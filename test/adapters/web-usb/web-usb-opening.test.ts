@@ -14,7 +14,7 @@ import { lineSettings, ours, usbBench } from './usb-bench.ts';
 const other = { vendorId: 0x0403, productId: 0x6001, serialNumber: 'A' };
 const sameKind = { ...ours, serialNumber: 'TERMINAL-2' };
 
-/** A serial adapter with a class of its maker's own, such as FTDI's. */
+/** A serial adapter with a vendor class, such as FTDI's. */
 function unfit(device: FakeUsbDevice): void {
   device.configurations = [usbConfiguration(1, usbInterface(0, vendorClass, bulkPair()))];
   device.configuration = device.configurations[0] ?? null;
@@ -94,7 +94,7 @@ describe('opening over WebUSB', () => {
 
 describe('failures of opening over WebUSB', () => {
   it.each([
-    // Linux, Android, macOS: a driver of the system, another tab or another program.
+    // Linux, Android, macOS: held by a system driver, another tab or another program.
     ['claimInterface', 'NetworkError', 'Unable to claim interface.', 'in-use'],
     // Windows without WinUSB; Linux where this user may not touch the device.
     ['open', 'SecurityError', 'Access denied.', 'in-use'],
