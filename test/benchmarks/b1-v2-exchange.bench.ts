@@ -100,7 +100,7 @@ async function onPty(us: number, form: Form, course: { each: number; rounds: num
     onLine('the ten steps in a row, plain tty', plainTty(b), straightTill),
     onLine(oursInNode, plainTty(c), ourTill),
     onLine('ours over serialport', serialPort(d), ourTill),
-    // It reads an answer of 28 characters and no other.
+    // It reads only an answer of 28 characters.
     form === 'short' ? pypostelium(e) : undefined,
   ]);
   const contestants = found.filter((one) => one !== undefined);

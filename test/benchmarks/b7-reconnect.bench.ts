@@ -152,7 +152,7 @@ it('ours', () =>
     for (let round = 0; round < besideRounds; round++) {
       await shop.device.unplug();
       await away(page);
-      // A second one of the same make, which is no terminal and says nothing.
+      // A second, silent device of the same make, which is no terminal.
       const mute = await rig.plug('ttyACM7');
       shop.device = await plug();
       const took = await since(performance.now(), ready(page, 10_000)).catch(() => undefined);

@@ -30,7 +30,7 @@ const timed = async (what: () => Promise<unknown>, times = tries) => {
   return spread(took);
 };
 
-/** Asked of the connector in the page, as the screens ask it. */
+/** Calls the connector in the page, as the screens do. */
 const pageOf = (page: Page, from: number, to: number) =>
   page.evaluate(
     async ([begin, end]) => {
@@ -59,7 +59,7 @@ const exported = (page: Page) =>
   });
 
 const tables = new Map<string, Row[]>();
-/** Said at once: the sheet comes at the end only, and a million takes long. */
+/** Prints progress, because the report comes only at the end and a million records take long. */
 const keep = (title: string, row: Row) => {
   tables.set(title, [...(tables.get(title) ?? []), row]);
   console.log(`${row.name}: ${title}: ${row.p50.toFixed(1)}${row.note === undefined ? '' : `, ${row.note}`}`);

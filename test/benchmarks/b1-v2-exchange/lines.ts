@@ -26,14 +26,14 @@ export async function plainTty(path: string): Promise<OpenLine> {
         try {
           closeSync(one);
         } catch {
-          // The stream has closed it.
+          // The stream has already closed it.
         }
       }
     },
   };
 }
 
-/** The library that everybody takes in Node. */
+/** The usual library for Node. */
 export async function serialPort(path: string): Promise<OpenLine> {
   const port = new SerialPort({
     path,

@@ -8,19 +8,19 @@ import { chance } from '../b3-frames/corpus.ts';
 export const account = { login: 'shop', password: 'Test_password' };
 
 export interface FaultyGateway {
-  /** Orders that HiPay has, by their numbers. */
+  /** The orders at HiPay, by their numbers. */
   taken(): ReadonlySet<string>;
-  /** Calls that came with an order. */
+  /** Calls with an order. */
   readonly calls: number;
   /** Calls for an order that HiPay had already confirmed. */
   readonly needless: number;
   close(): Promise<void>;
 }
 
-/** Of a hundred calls: the line is cut before anything, out of order, the answer is lost, slow. */
+/** Percentages of the calls: cut before the request, HiPay out of order, answer lost, slow. */
 const faults = { cut: 6, broken: 6, lost: 4, slow: 2 };
 
-/** HiPay's stand-in on a port of its own, in a bad week. The same seed gives each contestant the same dice. */
+/** HiPay's stand-in on its own port, with many faults. The same seed gives each contestant the same faults. */
 export async function openFaultyGateway(port: number): Promise<FaultyGateway> {
   const twin = gatewayTwin({ clock: systemClock, account: { ...account, hashKey: '' } });
   const random = chance(404);
@@ -38,7 +38,7 @@ export async function openFaultyGateway(port: number): Promise<FaultyGateway> {
       return new Response(null);
     };
     if (dice < faults.cut) return cut();
-    // With what lets a page of another origin read it, as HiPay's answers have it.
+    // With CORS headers, like HiPay's answers.
     const readable = { 'access-control-allow-origin': request.headers.get('origin') ?? '*' };
     if (dice < faults.cut + faults.broken) return new Response('{}', { status: 500, headers: readable });
     if (dice < faults.cut + faults.broken + faults.slow)
