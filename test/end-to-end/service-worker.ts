@@ -1,8 +1,8 @@
 import type { Page } from 'playwright';
 
 /**
- * Returns a function that makes the browser start the service worker, as it does once the network is back. `other`: a tab of
- * this origin that need not be the connector's.
+ * Returns a function that makes the browser start the service worker, as it does once the network is back. `other`: any
+ * tab of this origin.
  */
 export async function serviceWorkerWaker(other: Page, origin: string): Promise<() => Promise<unknown>> {
   const devTools = await other.context().newCDPSession(other);

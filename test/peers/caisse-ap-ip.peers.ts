@@ -11,7 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
-/** One payment of ours, through till, sidecar, page and bridge, at their terminal. */
+/** Makes one payment through our till, sidecar, page and bridge at their terminal. */
 async function payAt(options: string[], change: Record<string, unknown> = {}) {
   const port = await freePort();
   const peer = await peerTerminal(port, ...options);

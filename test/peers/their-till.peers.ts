@@ -4,7 +4,7 @@ import { movedMoney } from '../../src/simulator/terminal/twin-ledger.ts';
 import { twinScript } from '../../src/simulator/terminal/twin-script.ts';
 import { peerTill } from './peer-program.ts';
 
-/** Their till at our simulated terminal. */
+/** Makes one payment with their till at our simulated terminal. */
 async function theirPayment(script: string, ...options: string[]) {
   const terminal = await serveNetworkTwinOnTcp(0, twinScript(script, { customerMs: 100 })!);
   onTestFinished(() => terminal.close());

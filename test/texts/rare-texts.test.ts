@@ -42,7 +42,7 @@ const tables = {
   scriptChoiceTexts,
 };
 
-/** `{detail}`: words of a library, which knows English only. */
+/** `{detail}` is a library's message, in English only. */
 const places = (text: string) =>
   [...text.matchAll(/\{\w+\}/g)]
     .map(String)

@@ -8,7 +8,7 @@ import { texts as frFirst } from '../../src/ui/texts/fr/texts.ts';
 import { texts as itFirst } from '../../src/ui/texts/it/texts.ts';
 import { texts as ptFirst } from '../../src/ui/texts/pt/texts.ts';
 
-// What is loaded first, and what comes with the other areas.
+// The texts that are loaded first, and those of the other areas.
 const en = {
   ...enFirst,
   settings: settingsTexts.en,
@@ -42,7 +42,7 @@ function* leaves(value: unknown, path = ''): Generator<[path: string, text: stri
 const english = new Map(leaves(en));
 const places = (text: string) => [...text.matchAll(/\{\w+\}/g)].map(String).sort();
 
-/** Names, codes and words that are the same in these languages. */
+/** Names, codes and words that are equal in these languages. */
 const shared =
   /^\.plurals|\.terminal\.link\.label$|\.columns\.(date|hipay)$|\.history\.no$|\.findings\.terminal-lamp\.what$|\.diagnostics\.checks\.service$|\.words\.(appName|notification|flowHardware|environmentStage|environmentProd|terminal|groupTerminal|about|contactless)$/;
 

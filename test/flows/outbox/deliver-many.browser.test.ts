@@ -37,7 +37,7 @@ it('in Chromium’s IndexedDB: after an outage each of 300 notifications is deli
   const gateway: Gateway = {
     sendOrder: async (_account, [field]) => {
       const orderId = field?.[1] ?? '';
-      // The try is counted before it is sent. Otherwise, after a lost answer, a duplicate would look like another shop's order.
+      // The try is counted before it is sent. Otherwise a duplicate after a lost answer would be parked.
       const [written] = await outbox.findAll([orderId]);
       expect(written?.attempts).toBe(tries.filter((each) => each === orderId).length + 1);
       tries.push(orderId);
