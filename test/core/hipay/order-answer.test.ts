@@ -35,7 +35,7 @@ describe('what HiPay’s answer means', () => {
     ['a gateway time-out', 504, 'upstream', 'later'],
     ['too many calls', 429, '', 'later'],
     ['a method that is refused', 405, '', 'later'],
-  ])('%s', (_, status, body, kind) => expect(read(status, body).kind).toBe(kind));
+  ])('reads %s', (_, status, body, kind) => expect(read(status, body).kind).toBe(kind));
 
   it.each(['timeout', 'network', 'redirect', 'aborted', 'refused-url'] as const)(
     'no answer (%s): try later',

@@ -27,7 +27,7 @@ const said = (verdict: Verdict): PaymentEvent => ({
 const answered = { actsIn: everywhere, ignoredBecause: 'never: every answer is acknowledged or judged' };
 const running = ['intended', 'sending', 'waiting'] as const;
 
-describe('every state of a payment and everything that can happen to it', () => {
+describe('every state of a payment and every event', () => {
   everyPair({
     states,
     events: {

@@ -43,7 +43,7 @@ test.each([
   [{ kind: 'all', words: 'order a-7' }, [4]],
   [{ kind: 'all', words: 'A-7 ENQ' }, []],
   [{ kind: 'sent', words: 'enq' }, [1]],
-] as const)('%j', (filter, places) => {
+] as const)('selects the lines for %j', (filter, places) => {
   expect(linesFound(lines, filter)).toEqual(places.map((place) => lines[place]));
 });
 

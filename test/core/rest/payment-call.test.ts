@@ -93,7 +93,7 @@ describe('spellings', () => {
     ],
     [{ cart: 'nonsense' }, { cart: [] }],
     [{ store: 'Nice', anything: { at: ['all'] } }, {}],
-  ])('%j', (fields, expected) => {
+  ])('reads %j', (fields, expected) => {
     expect(accepted({ amount: '1.00', ...fields }).request).toMatchObject(expected);
   });
 });

@@ -33,7 +33,7 @@ test.each(['http://localhost:9000', 'http://127.0.0.1:9000/twin', 'http://[::1]'
   );
 });
 
-test('but never in production', () => {
+test('no stand-in is allowed in production', () => {
   const settings = someSettings({ environment: 'prod', hipay: { gatewayUrl: 'http://localhost:9000' } });
   expect(gatewayUrl(settings)).toBe('https://secure-gateway.hipay-tpp.com/rest/v1/order');
 });

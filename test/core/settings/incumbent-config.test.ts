@@ -200,7 +200,7 @@ describe('the error of an unusable file names the key and the expected value', (
     [{ ...smallest, connector: { lnk: 'simulated' } }, 'connector: Unrecognized key: "lnk"'],
     [{ ...linux, connector: { link: 'simulated' } }, 'cannot be used in environment prod'],
     [{ ...linux, connector: { gateway_url: 'http://localhost:1/' } }, 'cannot be used in environment prod'],
-  ])('%j', (raw, expected) => {
+  ])('for %j', (raw, expected) => {
     const reading = readShopConfig(raw);
     expect(reading.ok ? '' : reading.errors.join('\n')).toContain(expected);
   });

@@ -47,7 +47,7 @@ describe('the answer to 10.23 EUR at register 01', () => {
       `${accepted.replace('10CA', '01CA').replace('978', '840')}`,
       'OTHER_PAYMENT',
     ],
-  ])('%s', (_, text, outcome) => {
+  ])('%s: has its outcome', (_, text, outcome) => {
     expect(judged(text)?.outcome).toBe(outcome);
   });
 });

@@ -38,7 +38,7 @@ describe('the request to the terminal', () => {
     [{ means: 'cheque' }, `${head}CB0041023CD0010CE003978BA0010CC00300C`],
     [{ forceAuthorization: true }, `${head}CB0041023CD0010CE003978BA0010BB0011`],
     [{ receipts: true, receiptTo: { phone: '0606060606' } }, `${head}CB0041023CD0010CE003978BA0010`],
-  ] as const)('%j', (change, body) => expect(bodyOf(change)).toBe(body));
+  ] as const)('encodes %j', (change, body) => expect(bodyOf(change)).toBe(body));
 
   it.each(['0310', '0320'] as const)('from version %s on the tickets are asked for', (version) => {
     const receiptTo = { phone: '+33606060606', email: 'customer@example.com' };
@@ -46,7 +46,7 @@ describe('the request to the terminal', () => {
       `${head.replace('0300', version)}CB0041023CD0010CE003978BA0010CK003120BH0130033606060606BI020customer@example.com`,
     );
   });
-  it('an address that does not fit is left out', () => {
+  it('leaves out an address that does not fit', () => {
     const receiptTo = { phone: '12', email: 'höhe@example.com' };
     expect(bodyOf({ receiptTo }, '0320')).not.toMatch(/BH|BI/);
   });
@@ -61,7 +61,9 @@ describe('a request that cannot be sent', () => {
     [{ amountMinor: 100_000_000 }, 'eight digits'],
     [{ registerNumber: '1' }, 'register number'],
     [{ registerNumber: '\n1' }, 'register number'],
-  ] as const)('%j', (change, reason) => expect(bodyOf(change)).toMatch(new RegExp(`^REFUSED .*${reason}`)));
+  ] as const)('is refused with a reason: %j', (change, reason) =>
+    expect(bodyOf(change)).toMatch(new RegExp(`^REFUSED .*${reason}`)),
+  );
 });
 
 const request = fc.record({
@@ -97,4 +99,4 @@ it.each([
   [`${head}CB0041023CD0010CE003000`, 'a currency that is none'],
   [`${head}CB0041,23CD0010CE003978`, 'an amount that is none'],
   [`CZ0049999${head.slice(9)}CB0041023CD0010CE003978`, 'another version'],
-])('does not read %s: %s', (body) => expect(decodeRequest(body)).toBeUndefined());
+])('rejects %s: %s', (body) => expect(decodeRequest(body)).toBeUndefined());

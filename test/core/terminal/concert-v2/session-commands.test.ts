@@ -116,14 +116,14 @@ const begin = () => {
 };
 const course = fc.commands(moves, { maxCommands: 40 });
 
-describe('any terminal at all', () => {
-  it('gets our frame once, and again only for a NAK; there is one end, and always a limit', () => {
+describe('any behaviour of a terminal', () => {
+  it('the frame is sent once, and again only after a NAK; there is one end, and every wait has a limit', () => {
     fc.assert(
       fc.property(course, (commands) => fc.modelRun(begin, commands)),
       runs(400),
     );
   });
-  it('comes to an end when the line falls silent', () => {
+  it('the session ends when the line becomes silent', () => {
     fc.assert(
       fc.property(course, (commands) => {
         let line = begin().real;

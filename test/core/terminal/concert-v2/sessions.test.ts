@@ -42,7 +42,7 @@ describe('every recorded session, byte for byte', () => {
     expect(line.unread).toEqual([]);
     expect(line.state.at).toBe('idle');
   });
-  it('covers all of the file', () => {
+  it('covers the whole file', () => {
     expect(v2.map(({ name }) => name).sort()).toEqual(Object.keys(ends).sort());
   });
 });
