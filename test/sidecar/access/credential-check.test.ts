@@ -22,7 +22,7 @@ test.each([
   ['an empty one', basic(':'), 'wrong'],
   ['nothing', undefined, 'wrong'],
   ['no Basic', 'Digest x', 'wrong'],
-])('%s', async (_name, header, expected) => {
+])('checks a password: %s', async (_name, header, expected) => {
   expect(await check(header)).toBe(expected);
 });
 

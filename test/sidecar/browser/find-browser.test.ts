@@ -50,7 +50,7 @@ describe('the browser of a computer', () => {
       '/opt/google/chrome/chrome',
     ],
     ['none', machine('linux', path), undefined],
-  ])('%s', (_name, computer, found) => {
+  ])('is found: %s', (_name, computer, found) => {
     expect(findBrowser(undefined, computer)).toBe(found);
   });
   test('ignores relative folders in PATH', () => {

@@ -95,6 +95,6 @@ test('loads only the requested command', async () => {
   expect(loaded).toEqual(['start']);
 });
 
-test.each(['version', '--version'])('%s', async (word) => {
+test.each(['version', '--version'])('%s prints the version', async (word) => {
   expect(await run(word)).toMatchObject({ code: 0, printed: '1.2.3\n' });
 });

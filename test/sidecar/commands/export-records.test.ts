@@ -56,7 +56,7 @@ describe('json', () => {
     ],
     [['--from=2026-11-02', '--to=2026-11-02'], ['b']],
     [['--from=2026-11-04'], []],
-  ])('%j', async (args, ids) => {
+  ])('selects the payments of %j', async (args, ids) => {
     const { printed } = await run(...args);
     expect(readRecordsFile(printed)?.payments.map(({ paymentId }) => paymentId)).toEqual(ids);
   });

@@ -25,7 +25,7 @@ async function shop() {
 }
 
 describe('status', () => {
-  test('ready: in words and as JSON, exit code 0', async () => {
+  test('ready: text or JSON, exit code 0', async () => {
     const { homeFolder, sidecar } = await shop();
     await fakePage(sidecar);
     await asTill(sidecar, '/check');

@@ -68,7 +68,7 @@ describe('only for its own page', () => {
     ['a wrong cookie', (right) => ({ ...right, cookie: `${right['cookie']}x` }), 401],
     ['a program without an origin', ({ cookie = '' }) => ({ cookie }), 403],
     ['a foreign page', (right) => ({ ...right, origin: 'https://evil.example' }), 403],
-  ])('%s', async (_name, change, status) => {
+  ])('a request of %s is refused', async (_name, change, status) => {
     const { sidecar, headers, configuration } = await shop();
     expect((await keep(sidecar, change(headers))).status).toBe(status);
     expect(await readFile(configuration, 'utf8')).toBe(written);
@@ -77,7 +77,7 @@ describe('only for its own page', () => {
     ['no language', { serial }, 400],
     ['a parity that does not exist', { ...found, serial: { ...serial, parity: 'mark' } }, 400],
     ['more than it can be', { ...found, padding: 'x'.repeat(5000) }, 413],
-  ])('%s', async (_name, body, status) => {
+  ])('checks the body: %s', async (_name, body, status) => {
     const { sidecar, headers, configuration } = await shop();
     expect((await keep(sidecar, headers, body)).status).toBe(status);
     expect(await readFile(configuration, 'utf8')).toBe(written);

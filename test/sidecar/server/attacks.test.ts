@@ -122,7 +122,7 @@ describe('A7: the WebSocket of the connector page', () => {
       401,
     ],
     ['a foreign Host', () => ({ ...ours(), host: 'evil.example' }), 403],
-  ])('%s', async (_name, headers, status) => {
+  ])('%s: is refused', async (_name, headers, status) => {
     expect(await refused(headers() as Record<string, string>)).toBe(status);
   });
 

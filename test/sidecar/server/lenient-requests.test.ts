@@ -24,7 +24,7 @@ describe('bodies', () => {
     ['a byte order mark', `\ufeff${body}`, {}],
     ['Latin-1', latin1(body), {}],
     ['UTF-16 from an old Visual Basic', Buffer.from(`\ufeff${body}`, 'utf16le'), {}],
-  ])('%s', async (_name, sent, headers) => {
+  ])('%s: is accepted', async (_name, sent, headers) => {
     const reply = await asTill(shared.sidecar, '/order', { method: 'POST', body: sent, headers });
     expect(reply.status).toBe(200);
     expect(await reply.json()).toMatchObject({ amount: '10,23', customer: { firstname: 'André' } });
@@ -40,7 +40,7 @@ describe('credentials', () => {
   test.each([
     ['lower-case scheme', (basic: string) => ({ authorization: basic.replace('Basic', 'basic') })],
     ['x-authorization, as HiPay downloads its setup', (basic: string) => ({ 'x-authorization': basic })],
-  ])('%s', async (_name, headers) => {
+  ])('%s: is accepted', async (_name, headers) => {
     const reply = await fetch(`${shared.sidecar.url}/version`, { headers: headers(shared.sidecar.basic) });
     expect(reply.status).toBe(200);
   });

@@ -232,7 +232,7 @@ describe('the command', () => {
     return { code, printed: screen.printed(), complained: screen.complained() };
   };
 
-  test('healthy: exit code 0, no colours, no secrets', async () => {
+  test('healthy: exit code 0, no colors, no secrets', async () => {
     const { code, printed } = await run([]);
     expect(code).toBe(0);
     expect(printed).toContain('0 faults, 0 warnings.');
@@ -249,7 +249,7 @@ describe('the command', () => {
     expect((await run([], { nodeVersion: 'v20.19.0' })).code).toBe(0);
   });
 
-  test('--json', async () => {
+  test('--json prints the findings as JSON', async () => {
     const { code, printed } = await run(['--json'], { freeBytes: async () => 1e6 });
     expect(code).toBe(1);
     const printedReport = JSON.parse(printed);

@@ -200,7 +200,7 @@ describe('an existing file', () => {
     expect(plain(await readFile(theirs, 'utf8'))).toMatchObject({ local_port: '8888' });
   });
 
-  test('a file to import that is not there', async () => {
+  test('a missing file to import: is refused', async () => {
     const { folder, run } = await computer();
     const { code, complained } = await run(['--yes', '--import', join(folder, 'none.yml')]);
     expect(code).toBe(1);
