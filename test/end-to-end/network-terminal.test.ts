@@ -135,16 +135,21 @@ describe('other operations', () => {
   it.each([
     ['Credit', 'credit', 'Credit', '200350'],
     ['Cancel', 'cancellation', 'Credit', '200350'],
-  ])('%s', async (type, operation, operationAtHipay, code) => {
-    await idle();
-    terminal.twin.follow(script('accept'));
-    const body = await pay(`Op_${type}`, { transation_type: type });
-    expect(body).toMatchObject({ outcome: 'APPROVED', transactionType: type, transationType: type });
-    expect(charged().at(-1)).toEqual([operation, 1023]);
-    const [order] = (await notificationsOf(`Op_${type}`)) as unknown as { fields: Record<string, string> }[];
-    expect(order?.fields['operation']).toBe(operationAtHipay);
-    expect(JSON.parse(order?.fields['payment_product_parameters'] ?? '{}')).toMatchObject({ code });
-  });
+  ])(
+    '%s: reaches the terminal and HiPay as its operation',
+    async (type, operation, operationAtHipay, code) => {
+      await idle();
+      terminal.twin.follow(script('accept'));
+      const body = await pay(`Op_${type}`, { transation_type: type });
+      expect(body).toMatchObject({ outcome: 'APPROVED', transactionType: type, transationType: type });
+      expect(charged().at(-1)).toEqual([operation, 1023]);
+      const [order] = (await notificationsOf(`Op_${type}`)) as unknown as {
+        fields: Record<string, string>;
+      }[];
+      expect(order?.fields['operation']).toBe(operationAtHipay);
+      expect(JSON.parse(order?.fields['payment_product_parameters'] ?? '{}')).toMatchObject({ code });
+    },
+  );
   it('a cheque: approved, and no notification, because no contract takes cheques', async () => {
     await idle();
     const body = await pay('Op_cheque', { payment_means: 'cheque' });

@@ -59,7 +59,7 @@ describe('the terminal listens with even parity, the connector’s settings say 
   });
 });
 
-describe('somebody sets the terminal to 8N1 in its menu', () => {
+describe('a person sets the terminal to 8N1 in its menu', () => {
   it('the next payment is unknown, and the status says why', async () => {
     const { page, terminal, sidecar } = shop;
     await terminal.device.menu({ baud: 9600, data: 8, parity: 'none', stop: 1 });
