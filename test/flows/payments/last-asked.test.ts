@@ -29,7 +29,7 @@ const heardAt = (receivedAt: number): Partial<PaymentRecord> => ({
   },
 });
 
-describe('the payment that the terminal was asked for last', () => {
+describe('the last payment that was sent to the terminal', () => {
   const ours = asked('ours', 1000);
   it.each<[string, PaymentRecord[], boolean]>([
     ['is ours, when there is no other', [ours], true],

@@ -121,7 +121,7 @@ describe('every script of the terminal ends in its outcome, and never charges tw
     ['unplug-at-8', 'APPROVED', undefined, 1],
     ['unplug-at-9', 'APPROVED', undefined, 1],
     ['unplug-at-10', 'APPROVED', undefined, 1],
-  ])('%s', async (script, outcome, failure, charges) => {
+  ])('%s: has its outcome', async (script, outcome, failure, charges) => {
     const shop = await Shop.open(script);
     const answer = await shop.pay();
     expect([answer.outcome, answer.failure]).toEqual([outcome, failure]);
@@ -269,7 +269,7 @@ describe('requests that are refused before anything is written', () => {
   it.each([
     ['a currency the shop does not take', {}, { currency: 'USD' }, 'request-invalid'],
     ['a shop without a contract', { contracts: {} }, {}, 'contract-missing'],
-  ] as const)('%s', async (_, settings, change, failure) => {
+  ] as const)('%s: has its failure', async (_, settings, change, failure) => {
     const shop = await Shop.open('accept', settings);
     expect(await shop.pay(change)).toMatchObject({ outcome: 'NOT_SENT', failure });
     expect(shop.records).toEqual([]);

@@ -82,7 +82,7 @@ describe('a recording', () => {
     const shop = await Shop.open();
     expect(await shop.connector.exportRecording()).toEqual({ text: '' });
   });
-  it('never holds a card number or a password, whatever a till and a gateway send', async () => {
+  it('never holds a card number or a password, for any input of a till or a gateway', async () => {
     const secret = fc.stringMatching(/^[A-Za-z!#]{8,20}$/);
     const card = fc.stringMatching(/^[1-9]\d{11,18}$/);
     await fc.assert(
@@ -128,7 +128,7 @@ describe('the recorder', () => {
     expect(last(await recorder.export())).toHaveLength(2000);
     expect(store.lines).toHaveLength(2000);
   });
-  it('puts each entry on a line of its own', async () => {
+  it('writes each entry on its own line', async () => {
     const { recorder } = await noted(new MemoryRecording(), 0);
     recorder.note('line', 'a\n{"forged":true}\u0002');
     expect((await recorder.export()).trim().split('\n')).toHaveLength(1);

@@ -143,7 +143,7 @@ describe('a call to a terminal on the network', () => {
     ['what cannot be read', ['#'], 'none', 'answer-broken'],
     ['half an answer, then silence', ['HALF'], 'none', 'overdue'],
     ['silence', [], 'none', 'overdue'],
-  ] as const)('%s', async (_name, chunks, then, how) => {
+  ] as const)('%s: ends as defined', async (_name, chunks, then, how) => {
     const bench = new Bench();
     const paying = await bench.pay();
     await bench.hear(...chunks);
