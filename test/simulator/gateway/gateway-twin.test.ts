@@ -148,8 +148,14 @@ describe('refuses', () => {
   test.each([
     ['no credentials', order, { authorization: '' }, 401, '1000001'],
     ['wrong credentials', order, { authorization: `Basic ${btoa('shop:x')}` }, 401, '1000001'],
-    ['Accept-Charset, as the stage firewall does', order, { 'accept-charset': 'utf-8' }, 403, '1000006'],
-    ['a caller who wants XML', order, { accept: '*/*' }, 406, '1010201'],
+    [
+      'an Accept-Charset header, as the stage firewall does',
+      order,
+      { 'accept-charset': 'utf-8' },
+      403,
+      '1000006',
+    ],
+    ['an Accept header for XML', order, { accept: '*/*' }, 406, '1010201'],
     ['a JSON body', order, { 'content-type': 'application/json' }, 400, '1010201'],
     ['no order number', { ...order, orderid: '' }, {}, 400, '1010101'],
     ['a long order number', { ...order, orderid: 'x'.repeat(33) }, {}, 400, '1010201'],
@@ -158,7 +164,7 @@ describe('refuses', () => {
     ['a basket that is no JSON', { ...order, basket: '[' }, {}, 400, '1010201'],
     ['no merchant number', { ...order, payment_product_parameters: '{"code":"200100"}' }, {}, 400, '1010201'],
     ['another product', { ...order, payment_product: 'visa' }, {}, 400, '1010201'],
-  ] as const)('%s', async (_name, fields, more, status, code) => {
+  ] as const)('an order with %s', async (_name, fields, more, status, code) => {
     const { twin, send } = start();
     const reply = await send(fields, more);
     expect(reply.status).toBe(status);

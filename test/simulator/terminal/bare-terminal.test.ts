@@ -37,14 +37,14 @@ async function asked(text: string, script = 'accept') {
 describe('refused without a customer', () => {
   it.each([
     ['no amount', sale.replace('CB0041023', ''), '09'],
-    ['an amount of nothing', sale.replace('CB0041023', 'CB00200'), '09'],
+    ['a zero amount', sale.replace('CB0041023', 'CB00200'), '09'],
     ['an amount of one digit', sale.replace('CB0041023', 'CB0015'), '09'],
     ['BF, which breaks newer terminals', `${sale}BF0010`, '09'],
     ['an action that it does not know', sale.replace('CD0010', 'CD0014'), '12'],
-    ['frames', `\u0002${sale}\u0003`, '09'],
-    ['a tag that comes twice', `${sale}CB0041023`, '09'],
+    ['frame bytes around it', `\u0002${sale}\u0003`, '09'],
+    ['a repeated tag', `${sale}CB0041023`, '09'],
     ['no version first', sale.slice(9), '09'],
-  ])('%s', async (_, text, reason) => {
+  ])('a request with %s', async (_, text, reason) => {
     const { answer, terminal } = await asked(text);
     expect(answer).toContain(`AE00201AF002${reason}`);
     expect(terminal.ledger).toEqual([]);
