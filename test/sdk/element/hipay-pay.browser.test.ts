@@ -123,7 +123,7 @@ describe('the end', () => {
     ['UNKNOWN', 'Outcome unknown €10.23 Do not charge the customer again.', ['Ask again']],
     ['OTHER_PAYMENT', 'Another payment €10.23 Do not charge the customer again.', ['Ask again']],
   ];
-  it.each(cases)('%s', async (outcome, text, offered) => {
+  it.each(cases)('%s has its text and buttons', async (outcome, text, offered) => {
     const { pay } = await ended({ outcome });
     expect(shown(pay)).toContain(text);
     expect(buttons(pay)).toEqual(offered);
@@ -240,7 +240,7 @@ describe('a failure before anything was sent', () => {
     ['page-not-open', true, ['Try again']],
     ['till-not-allowed', false, ['Try again']],
     ['request-invalid', false, []],
-  ] as const)('%s', async (name, retry, offered) => {
+  ] as const)('%s says "not paid", and offers a retry only if it helps', async (name, retry, offered) => {
     const { pay, till } = mountPay();
     await press(pay, payLabel);
     till.last.reject(failure(name, 'What it was. The customer was not charged. What to do.', { retry }));
