@@ -16,7 +16,7 @@ describe('the links that a browser offers to a terminal on a cable', () => {
     ['the last of these', chrome(phone, 147), false],
     ['Chrome on Android with serial ports on cables', chrome(phone, 148), true],
     ['Firefox', 'Mozilla/5.0 (X11; Linux x86_64; rv:151.0) Gecko/20100101 Firefox/151.0', true],
-  ])('%s', (_name, userAgent, hasSerial) => {
+  ])('%s has the known links', (_name, userAgent, hasSerial) => {
     expect(browserWays({ userAgent, serial, usb })).toEqual({ serial: hasSerial ? serial : undefined, usb });
   });
   it('has the available APIs', () => {

@@ -120,7 +120,7 @@ test.each([
     'Safari',
     '17',
   ],
-])('%#: %s', (brands, userAgent, name, version) => {
+])('names the browser %#: %s', (brands, userAgent, name, version) => {
   const found = browserName({ userAgent, onLine: true, ...(brands && { userAgentData: { brands } }) });
   expect(found).toEqual({ name, version });
 });
