@@ -68,7 +68,7 @@ describe('the line coding of PSTN 1.2', () => {
     [{}, [0x80, 0x25, 0, 0, 0, 0, 8]],
     [{ dataBits: 7, parity: 'even' }, [0x80, 0x25, 0, 0, 0, 2, 7]],
     [{ baudRate: 115_200, parity: 'odd', stopBits: 2 }, [0, 0xc2, 1, 0, 2, 1, 8]],
-  ] as const)('%j', (written, bytes) => {
+  ] as const)('encodes %j', (written, bytes) => {
     expect([...lineCoding(serialSettings.parse(written))]).toEqual(bytes);
   });
 });
