@@ -72,7 +72,7 @@ test('a contract that is removed goes with its fields', () => {
 test.each([
   ['hello', 'noSettings'],
   ['{"kind":"hipay-ecr-settings","version":9,"settings":{}}', 'newer'],
-])('%s', (text, said) => {
+])('an unusable file changes nothing: %s', (text, said) => {
   expect(readIntoForm(text, shopSettings())).toEqual({ said, edits: {} });
 });
 
