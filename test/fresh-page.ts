@@ -1,5 +1,5 @@
-// Set up before each file of browser tests: all files share one page, and each begins with an empty document and no stored texts.
-// What a file changes beyond that (a replaced global, a database, a timer), it has to put back itself.
+// Runs before each file of browser tests. All files share one page; each starts with an empty document and no stored texts.
+// A file must undo its other changes itself: replaced globals, databases, timers.
 for (const element of [document.documentElement, document.body])
   for (const { name } of [...element.attributes]) element.removeAttribute(name);
 document.documentElement.lang = 'en';

@@ -1,6 +1,6 @@
 import { afterAll, expect } from 'vitest';
 
-// Set up before each file of Node tests: files share a process, so each leaves it as it was.
+// Runs before each file of Node tests: files share a process, so each must restore it.
 const state = () => ({
   umask: process.umask(),
   folder: process.cwd(),

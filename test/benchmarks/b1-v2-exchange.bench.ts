@@ -62,7 +62,7 @@ async function onLine(
   return { name, once: till(open), close: () => open.close() };
 }
 
-/** Runs where its checkout is named by PYPOSTELIUM; it opens the device anew for each payment, as it always does. */
+/** Runs where its checkout is named by PYPOSTELIUM; it opens the device for each payment, as it always does. */
 async function pypostelium(path: string): Promise<Opened | undefined> {
   if (!process.env['PYPOSTELIUM']) return undefined;
   const program = fileURLToPath(new URL('b1-v2-exchange/oca.py', import.meta.url));
@@ -91,7 +91,7 @@ async function pypostelium(path: string): Promise<Opened | undefined> {
 }
 
 async function onPty(us: number, form: Form, course: { each: number; rounds: number }): Promise<Standing[]> {
-  // One after the other they have the terminal to themselves: whoever reads a device takes its bytes from the others.
+  // They run one after the other: two programs that read the same device would take each other's bytes.
   const terminals = await Promise.all(Array.from({ length: 5 }, () => startTerminal(us, bodyOf(form))));
   const [a = '', b = '', c = '', d = '', e = ''] = terminals.map(({ path }) => path);
   const { frame } = answers[form];
@@ -100,7 +100,7 @@ async function onPty(us: number, form: Form, course: { each: number; rounds: num
     onLine('the ten steps in a row, plain tty', plainTty(b), straightTill),
     onLine(oursInNode, plainTty(c), ourTill),
     onLine('ours over serialport', serialPort(d), ourTill),
-    // It reads an answer of 28 characters and no other.
+    // It reads only an answer of 28 characters.
     form === 'short' ? pypostelium(e) : undefined,
   ]);
   const contestants = found.filter((one) => one !== undefined);

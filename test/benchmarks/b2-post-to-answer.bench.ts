@@ -28,7 +28,7 @@ beforeAll(async () => {
 });
 afterAll(() => rig.stop());
 
-/** The moments of one payment, in the order in which they come; all by the clock of this process. */
+/** The moments of one payment in order, all by the clock of this process. */
 const moments = [
   'posted',
   'called',
@@ -42,7 +42,7 @@ const moments = [
 ] as const;
 type Moment = (typeof moments)[number];
 
-/** From one moment to the next, in words. The customer, between `sent` and `terminal called back`, is left out. */
+/** The names of the intervals. The customer's time, between `sent` and `terminal called back`, is left out. */
 const phases: readonly (readonly [string, Moment, Moment])[] = [
   ['till, sidecar, page, record `intended`', 'posted', 'called'],
   ['call, record `sending`, request', 'called', 'sent'],
@@ -54,7 +54,7 @@ const phases: readonly (readonly [string, Moment, Moment])[] = [
 
 const median = (values: readonly number[]): number => spread(values).p50;
 
-/** One round of `POST` to a server that does nothing, on a kept connection. */
+/** One `POST` to a server without work, on a keep-alive connection. */
 async function httpFloor(): Promise<number> {
   const server = createServer((asked, reply) => asked.resume().on('end', () => reply.end('{}')));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -91,7 +91,7 @@ async function lineFloor(): Promise<number> {
   return standing?.p50 ?? Number.NaN;
 }
 
-/** One strict write of 1.5 KB and its commit, in the same Chromium, with nothing around it. */
+/** One strict write of 1.5 KB with its commit, alone in the same Chromium. */
 const writeFloor = (page: Page): Promise<number[]> =>
   page.evaluate(
     () =>
@@ -124,7 +124,7 @@ it('POST /order to its answer', async () => {
   };
   const gateway = await openGateway(gatewayPort, account, async () => {
     mark('HiPay called');
-    // Its answer leaves in this very turn.
+    // Its answer is sent in this turn of the event loop.
     queueMicrotask(() => mark('HiPay answered'));
   });
   const shop = await openBrowserShop(rig, {
@@ -136,7 +136,7 @@ it('POST /order to its answer', async () => {
       if (speaker === 'till' && bytes[0] === EOT) mark('sent');
       if (speaker === 'terminal' && bytes[0] === ENQ) mark('terminal called back');
       if (speaker === 'till' && bytes[0] === ACK && marks.has('terminal called back')) {
-        // The first ACK lets the terminal speak, the second is for its answer.
+        // The first ACK lets the terminal send, the second acknowledges its answer.
         if (marks.has('heard')) mark('acknowledged');
         mark('heard');
       }

@@ -10,7 +10,7 @@ import type { Row } from './report/sheet.ts';
 const frameLength = 83;
 const count = quick ? 5000 : 20_000;
 
-/** Megabytes a second, and frames a second beside them. */
+/** Megabytes and frames for each second. */
 async function throughput(): Promise<Row[]> {
   const { frames } = corpus(count, 0);
   const bytes = joined(frames);
@@ -50,7 +50,7 @@ interface Verdict {
   readonly of: number;
 }
 
-/** Every accepted body has to be one that was sent whole, and every whole one has to be accepted. */
+/** Every accepted body must be one of an undamaged frame, and every undamaged frame must be accepted. */
 async function verdict(
   reader: FrameReader,
   sent: { frames: readonly Uint8Array[]; bodies: ReadonlySet<string> },
@@ -67,14 +67,14 @@ async function verdict(
   };
 }
 
-/** One after the other without a pause, one byte of ten frames of a hundred damaged. */
+/** Frames without pauses; ten of a hundred have one damaged byte. */
 async function inARow(): Promise<Verdict[]> {
   const sent = corpus(quick ? 20_000 : 200_000, 10);
   const pieces = inPieces(joined(sent.frames), 120);
   return [await verdict(ours, sent, pieces), await verdict(delimiter, sent, pieces)];
 }
 
-/** As a terminal sends them: a pause of 60 ms between frames, and hiccups of up to 40 ms within, as USB and a busy computer make them. */
+/** Frames as a terminal sends them: 60 ms between frames, and up to 40 ms within them, as with USB and a busy computer. */
 async function withPauses(): Promise<Verdict[]> {
   const sent = corpus(quick ? 15 : 60, 10);
   const random = chance(11);

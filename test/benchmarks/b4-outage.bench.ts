@@ -8,7 +8,7 @@ import { report } from './figures.ts';
 import { full, keepSheet, quick } from './report/keep.ts';
 
 const pending = quick ? 1000 : 10_000;
-/** Of so many it is looked at; the rest goes as they do, and takes minutes. */
+/** Only this many are measured; the others behave the same and take minutes. */
 const watched = quick || full ? pending : 3000;
 
 it('10 000 notifications that were pending in an outage', async () => {
@@ -24,7 +24,7 @@ it('10 000 notifications that were pending in an outage', async () => {
   const gateway = await openGateway(gatewayPort, account);
   await page.goto('about:blank');
   const begun = performance.now();
-  // The screen that has most to do with it.
+  // The screen with the most work.
   await page.goto(`${sidecar.origin}/#/payments`);
   await page.evaluate(() => {
     const measured = globalThis as { longest?: number };
@@ -41,7 +41,7 @@ it('10 000 notifications that were pending in an outage', async () => {
   const longest = await page.evaluate(() => (globalThis as { longest?: number }).longest ?? 0);
   await page.close();
   const [sent, calls] = [gateway.twin.orders().map(({ orderid }) => orderid), gateway.twin.calls()];
-  // Number 0 is the real one, the youngest.
+  // Number 0 is the real and newest one.
   const byAge = sent.map((_, place) => `Many_${String((place + 1) % pending).padStart(5, '0')}`);
   const title = `${pending} pending, HiPay down, then up`;
   report(`${title}: page opened to first order sent`, { first }, 'ms', '<= 1000');

@@ -12,7 +12,7 @@ import { keepSheet, quick } from './report/keep.ts';
 import type { Row } from './report/sheet.ts';
 
 const count = quick ? 200 : 1000;
-/** Whatever is not with HiPay by then is not counted as lost, but as left. */
+/** The limit; an order that HiPay does not have by then counts as left, not as lost. */
 const limitMs = quick ? 60_000 : 150_000;
 
 const plainChromium = {
@@ -36,7 +36,7 @@ interface Queue {
   readonly name: string;
   readonly browser: ShopBrowser;
   readonly address: string;
-  /** How many it still has, where it can be asked. */
+  /** The number of queued orders, if the contestant can report it. */
   left(): Promise<number>;
 }
 
@@ -50,7 +50,7 @@ interface Verdict {
   readonly calls: number;
 }
 
-/** HiPay comes up, and the browser is killed three times on the way. */
+/** HiPay comes up, and the browser is killed three times during the delivery. */
 async function drain(queue: Queue): Promise<Verdict> {
   const { browser, address } = queue;
   const gateway: FaultyGateway = await openFaultyGateway(gatewayPort);
@@ -64,7 +64,7 @@ async function drain(queue: Queue): Promise<Verdict> {
   await reached(gateway, count, begun);
   const seconds = (performance.now() - begun) / 1000;
   const delivered = gateway.taken().size;
-  // What is still kept is late, not lost.
+  // An order that is still queued is late, not lost.
   const left = delivered >= count ? 0 : await queue.left();
   const { calls, needless } = gateway;
   await gateway.close();
@@ -81,7 +81,7 @@ async function drain(queue: Queue): Promise<Verdict> {
   };
 }
 
-/** Or the time is over, or nothing has come for so long that nothing will. */
+/** Waits for all orders, for the limit, or until none has come for a long time. */
 async function reached(gateway: FaultyGateway, wanted: number, begun: number): Promise<void> {
   let last = { calls: gateway.calls, at: performance.now() };
   while (gateway.taken().size < wanted) {
@@ -104,7 +104,7 @@ async function ours(): Promise<Verdict> {
   await sidecar.call('POST', '/order', seedPayment({ order_id: 'Many_00000' }));
   form = await browser.page.evaluate(formOfFirst);
   await browser.page.evaluate(multiply, count);
-  // Closed as a person does it, so that the pairing is on the disk.
+  // Closed as a person does, so that the pairing is on the disk.
   await browser.close();
   const verdict = await drain({
     name: 'ours',
@@ -152,7 +152,7 @@ async function peer(
   return drain({ name, browser, address, left: () => left(browser) });
 }
 
-/** Runs in the page: how many there are in one store. */
+/** Runs in the page: counts the entries of one store. */
 const storeCount = ([database, store]: readonly [string, string]): Promise<number> =>
   new Promise((resolve, reject) => {
     const opening = indexedDB.open(database);
@@ -163,7 +163,7 @@ const storeCount = ([database, store]: readonly [string, string]): Promise<numbe
     };
   });
 
-/** Runs in the page: our notifications that HiPay is not known to have. */
+/** Runs in the page: our undelivered notifications. */
 const undelivered = (): Promise<number> =>
   new Promise((resolve, reject) => {
     const opening = indexedDB.open('hipay-ecr-connector');

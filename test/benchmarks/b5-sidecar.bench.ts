@@ -46,7 +46,7 @@ async function starts(): Promise<Row[]> {
   return rowsOf(standings, floor).map(({ cpuMs: _others, ...row }) => row);
 }
 
-/** In turn, and each several times: whatever the machine does meanwhile falls on all of them. */
+/** Runs them in turn, each several times, so that other load on the machine affects all of them. */
 async function throughput(title: string, asked: typeof version, connections: number): Promise<Table> {
   const loads = new Map<string, Load[]>(Object.keys(all).map((name) => [name, []]));
   const running = await Promise.all(
@@ -100,8 +100,8 @@ async function memory(): Promise<Row[]> {
 }
 
 /**
- * While payments run, one after the other. The first is not counted, as the first of any contest here: while it runs the page
- * installs its service worker, and the sidecar calls HiPay for the first time.
+ * While payments run, one after the other. The first is not counted, as in every contest here: during it the page installs
+ * its service worker, and the sidecar calls HiPay for the first time.
  */
 const whileWaiting: number[] = [];
 async function answersWhileAPaymentWaits(): Promise<void> {

@@ -152,7 +152,7 @@ it('ours', () =>
     for (let round = 0; round < besideRounds; round++) {
       await shop.device.unplug();
       await away(page);
-      // A second one of the same make, which is no terminal and says nothing.
+      // A second, silent device of the same make, which is no terminal.
       const mute = await rig.plug('ttyACM7');
       shop.device = await plug();
       const took = await since(performance.now(), ready(page, 10_000)).catch(() => undefined);
@@ -187,7 +187,7 @@ afterAll(() => {
     title: 'Plugging and loading',
     method: [
       'Chromium, real Web Serial, a simulated USB device that comes and goes. Ready: the words on the screen, after the terminal has answered a call. The floor is a page of twenty lines that opens the port when the browser tells of it, calls, and waits for the ACK.',
-      'A port’s coming is told with some delay by the system; ours also asks which of the granted ports is the terminal.',
+      'The system reports a new port with some delay; ours also asks which of the granted ports is the terminal.',
     ],
     tables: [{ title: 'To ready', unit: 'ms', yardstick: 'its floor', rows, picture: true }],
     budgets: [

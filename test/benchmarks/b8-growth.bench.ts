@@ -30,7 +30,7 @@ const timed = async (what: () => Promise<unknown>, times = tries) => {
   return spread(took);
 };
 
-/** Asked of the connector in the page, as the screens ask it. */
+/** Calls the connector in the page, as the screens do. */
 const pageOf = (page: Page, from: number, to: number) =>
   page.evaluate(
     async ([begin, end]) => {
@@ -59,7 +59,7 @@ const exported = (page: Page) =>
   });
 
 const tables = new Map<string, Row[]>();
-/** Said at once: the sheet comes at the end only, and a million takes long. */
+/** Prints progress, because the report comes only at the end and a million records take long. */
 const keep = (title: string, row: Row) => {
   tables.set(title, [...(tables.get(title) ?? []), row]);
   console.log(`${row.name}: ${title}: ${row.p50.toFixed(1)}${row.note === undefined ? '' : `, ${row.note}`}`);
@@ -69,7 +69,7 @@ async function measure(count: number): Promise<void> {
   const name = `${count.toLocaleString('en')} payments`;
   const { sidecar, page, close } = await openShop();
   await sidecar.call('POST', '/order', seedPayment({ order_id: 'First' }));
-  await eventually('HiPay is told', async () => (await sidecar.gatewayOrders()).length > 0);
+  await eventually('HiPay has the order', async () => (await sidecar.gatewayOrders()).length > 0);
   const begun = performance.now();
   await eventually('the journal has grown', () => page.evaluate(grow, count), 3_600_000);
   console.log(`${name}: seeded in ${((performance.now() - begun) / 1000).toFixed(0)} s`);

@@ -5,7 +5,7 @@ export interface Spread {
   readonly max: number;
 }
 
-/** Median and tail of measured values, in their own unit. */
+/** Median, percentiles and maximum of measured values, in their own unit. */
 export function spread(values: readonly number[]): Spread {
   const sorted = [...values].sort((a, b) => a - b);
   const at = (share: number) =>
@@ -13,7 +13,7 @@ export function spread(values: readonly number[]): Spread {
   return { p50: at(0.5), p95: at(0.95), p99: at(0.99), max: sorted.at(-1) ?? Number.NaN };
 }
 
-/** Three digits that mean something. */
+/** Rounds to three significant digits. */
 export const rounded = (value: number | null): string => {
   // Not measured: JSON has no NaN.
   if (value === null || Number.isNaN(value)) return '–';
@@ -22,7 +22,7 @@ export const rounded = (value: number | null): string => {
   return Math.abs(value) >= 10 ? value.toFixed(1) : value.toFixed(2);
 };
 
-/** One line of the report: what, the figures, the budget of the design where it has one. */
+/** One line of the report: the name, the figures, and the budget, if there is one. */
 export function report(what: string, figures: Record<string, number>, unit: string, budget = ''): void {
   const shown = Object.entries(figures).map(([name, value]) => `${name} ${rounded(value)}`);
   process.stdout.write(`${what}: ${shown.join(', ')} ${unit}${budget && `  [budget ${budget}]`}\n`);

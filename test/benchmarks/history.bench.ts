@@ -4,11 +4,11 @@ import { startSidecar } from '../end-to-end/running-sidecar.ts';
 import { seedPayment, shopConfig } from '../end-to-end/seed-payment.ts';
 import { report } from './figures.ts';
 
-/** Fewer, for a quick look: `PAYMENTS=5000`. */
+/** `PAYMENTS=5000` gives a shorter run. */
 const payments = Number(process.env['PAYMENTS'] ?? 100_000);
 const days = 365;
 
-/** Runs in the page: copies the one payment over a year until there are enough. The real one is the youngest. */
+/** Runs in the page: copies the one payment over a year until there are enough. The real one is the newest. */
 const multiply = ({ count, span }: { count: number; span: number }) =>
   new Promise<void>((resolve, reject) => {
     const opening = indexedDB.open('hipay-ecr-connector');
@@ -60,14 +60,14 @@ it('the list of payments over a journal of 100,000', async () => {
   await page.getByLabel('From', { exact: true }).fill(first);
   await page.getByRole('row').nth(40).waitFor();
   const someRows = performance.now() - begun;
-  // A payment that comes while a year is read must not wait for it.
+  // A payment during the reading of a year must not wait for it.
   const asked = performance.now();
   await sidecar.call('POST', '/order', seedPayment({ order_id: 'Meanwhile' }));
   const payment = performance.now() - asked;
   await eventually('every payment', async () => (await page.getByText('so far').count()) === 0, 250_000);
   const all = performance.now() - begun;
   const longest = await page.evaluate(() => (globalThis as { longest?: number }).longest ?? 0);
-  // The real one, the one before, the one meanwhile, and the copies.
+  // The real one, the one before, the one during the reading, and the copies.
   const counted = new Intl.NumberFormat('en').format(payments + 2);
   expect(await page.locator('#found').textContent()).toContain(`${counted} payments`);
   const searched = performance.now();

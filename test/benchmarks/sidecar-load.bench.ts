@@ -27,7 +27,7 @@ interface Body {
   readonly error?: { readonly errorCode: string };
 }
 
-/** Posts and asks until told to stop, as a till that does not hear that another payment runs. */
+/** Posts and asks until `on` is false, as a till that ignores "another payment runs". */
 async function hammer(sidecar: RunningSidecar, till: number, codes: Map<string, number>, on: () => boolean) {
   for (let i = 0; on(); i++) {
     const order = seedPayment({ order_id: `Till_${till}_${i}`, custom_data: {} });

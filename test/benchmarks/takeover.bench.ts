@@ -9,11 +9,11 @@ import { plugTerminal, type RigTerminal } from '../end-to-end/terminal-on-rig.ts
 import { grantSerialPorts } from '../rig/rig.ts';
 import { report, spread } from './figures.ts';
 
-// Two tabs; the one that owns the terminal dies while the customer pays. How long does the other show what is no longer
-// true, and how long does the till wait for its answer?
+// Two tabs; the owner of the terminal dies while the customer pays. Measures how long the other shows an outdated
+// status, and how long the till waits for its answer.
 
 const rounds = 20;
-/** Longer than any takeover: the terminal's answer must not be the truth that is shown. */
+/** Longer than any takeover, so that the terminal's answer does not end the measurement. */
 const customerMs = 4000;
 
 let sidecar: RunningSidecar;
@@ -29,7 +29,7 @@ beforeAll(async () => {
 });
 afterAll(() => shop?.close());
 
-/** The new owner knows the terminal and has nothing open; the terminal is free. */
+/** Waits until the late answer has settled the order and the terminal is idle. */
 async function settled(orderId: string): Promise<void> {
   await eventually('the late answer', async () => {
     const { body } = await sidecar.call('GET', `/orders/${orderId}`);
@@ -39,10 +39,10 @@ async function settled(orderId: string): Promise<void> {
 }
 
 interface Takeover {
-  /** From the kill until the other tab says that this payment has to be looked at. */
+  /** From the kill until the other tab shows that this payment needs a person. */
   readonly shown: number;
-  /** From the kill until the till has its answer. */
-  readonly told: number;
+  /** From the kill until the till gets its answer. */
+  readonly answered: number;
 }
 
 async function takeOver(orderId: string, kill: (page: Page) => Promise<unknown>): Promise<Takeover> {
@@ -52,14 +52,14 @@ async function takeOver(orderId: string, kill: (page: Page) => Promise<unknown>)
   await guest.getByText('The customer presents the card.').first().waitFor();
   const note = guest.locator('ecr-unresolved-note').getByRole('button');
   const begun = performance.now();
-  const told = answer.then(({ body }) => {
+  const answered = answer.then(({ body }) => {
     if (body['outcome'] !== 'UNKNOWN') throw new Error(JSON.stringify(body));
     return performance.now() - begun;
   });
   const shown = note.waitFor().then(() => performance.now() - begun);
   await kill(owner);
   owner = guest;
-  const figures = { shown: await shown, told: await told };
+  const figures = { shown: await shown, answered: await answered };
   await settled(orderId);
   return figures;
 }
@@ -72,6 +72,6 @@ it.each([
   for (let round = 0; round < rounds; round++) takeovers.push(await takeOver(`Order_${how}_${round}`, kill));
   const shown = spread(takeovers.map((takeover) => takeover.shown));
   report(`owner ${how}: the other tab says so`, { p50: shown.p50, max: shown.max }, 'ms', '<= 2000');
-  const told = spread(takeovers.map((takeover) => takeover.told));
-  report(`owner ${how}: the till has its answer`, { p50: told.p50, max: told.max }, 'ms');
+  const answered = spread(takeovers.map((takeover) => takeover.answered));
+  report(`owner ${how}: the till has its answer`, { p50: answered.p50, max: answered.max }, 'ms');
 });

@@ -2,21 +2,21 @@ import type { CallFaults } from './call-faults.ts';
 
 export interface AnswerPieces {
   readonly pieces: readonly { readonly afterMs: number; readonly bytes: Uint8Array }[];
-  /** What comes after the last piece; `usual`: whatever the terminal does. */
+  /** The event after the last piece; `usual`: the terminal's own. */
   readonly end: 'usual' | 'close' | 'silence';
 }
 
 const bytesOf = (text: string) => Uint8Array.from(text, (letter) => letter.charCodeAt(0));
 
 /**
- * Fields that no bit is flipped in. Nothing but TCP's own checksum can find such damage, and it would mean: CB a lower
- * amount, which is what a partial approval looks like; AC another authorisation; CC and CG another contract; AA, AB, AD,
- * CF and ZT card data and private data under another tag. What a flip does elsewhere the judgement has to stand
+ * Fields without flipped bits. Only TCP's checksum can detect such damage, and it would give a lower amount that looks
+ * like a partial approval (CB), another authorisation (AC), another contract (CC, CG), or card data and private data
+ * under another tag (AA, AB, AD, CF, ZT). Flips elsewhere must be harmless
  * (test/core/terminal/caisse-ap/flipped-bit.test.ts).
  */
 const spared = new Set(['AA', 'AB', 'AC', 'AD', 'CB', 'CC', 'CF', 'CG', 'ZT']);
 
-/** The places of an answer that may be hurt. */
+/** The positions of an answer that may be damaged. */
 function open(answer: Uint8Array): number[] {
   const text = String.fromCharCode(...answer);
   const places: number[] = [];
@@ -43,7 +43,7 @@ function inPieces(bytes: Uint8Array, { segments }: CallFaults, single: boolean):
   let from = 0;
   let waited = 0;
   return ends.flatMap((end, turn) => {
-    // Two cuts at one place make one pause of both.
+    // Two cuts at one position add their pauses.
     waited += turn === 0 ? 1 : (segments?.pausesMs[turn - 1] ?? 1);
     if (end === from) return [];
     const piece = { afterMs: waited, bytes: bytes.slice(from, end) };
@@ -53,7 +53,7 @@ function inPieces(bytes: Uint8Array, { segments }: CallFaults, single: boolean):
   });
 }
 
-/** What a connection makes of an answer. `single`: the terminal itself says it byte by byte. */
+/** The pieces in which a connection delivers an answer. `single`: the terminal itself sends it byte by byte. */
 export function answerPieces(answer: Uint8Array, faults: CallFaults, single: boolean): AnswerPieces {
   const { cut, doubledMs, rubbish } = faults;
   const whole = flipped(answer, faults);

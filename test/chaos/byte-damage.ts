@@ -3,7 +3,7 @@ import type { ByteFault, Direction } from './line-faults.ts';
 export const hex = (bytes: Iterable<number>): string =>
   [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join(' ');
 
-/** The bytes that a line hurts, each fault once. */
+/** Applies each byte fault of a line once. */
 export class ByteDamage {
   #spent = new Set<ByteFault>();
 
@@ -12,7 +12,7 @@ export class ByteDamage {
     private readonly note: (text: string) => void,
   ) {}
 
-  /** What is left of a transmission; undefined where nothing is. */
+  /** The rest of a transmission; undefined if nothing is left. */
   of(direction: Direction, transmission: number, bytes: Uint8Array): Uint8Array | undefined {
     let list = [...bytes];
     for (const fault of this.faults) {
@@ -35,7 +35,7 @@ export class ByteDamage {
 const STX = 2;
 const ETX = 3;
 
-/** The bodies of all frames whose LRC is right, wherever they begin. */
+/** The bodies of all frames with a right LRC, at any position. */
 const goodBodies = (list: readonly number[]): string[] =>
   list.flatMap((byte, start) => {
     const end = list.indexOf(ETX, start);
@@ -45,8 +45,8 @@ const goodBodies = (list: readonly number[]): string[] =>
   });
 
 /**
- * An LRC is one byte: two flips of the same bit pass it, and so does an ETX that comes about where the next byte happens
- * to be right. No till can find that; what such bytes mean is no question of this campaign.
+ * An LRC is one byte: it misses two flips of the same bit, and a false ETX before a byte that happens to fit. No till can
+ * detect that, so the campaign excludes such damage.
  */
 function passesCheck(hurt: readonly number[], sound: Uint8Array): boolean {
   const meant = goodBodies([...sound]);

@@ -6,11 +6,11 @@ import type { Chance } from './seeded-chance.ts';
 import type { WorldClock } from './world-clock.ts';
 
 export interface CableEnds {
-  /** What reaches the terminal. */
+  /** Bytes that reach the terminal. */
   heard(bytes: Uint8Array): void;
-  /** What the till puts on the line, before anything happens to it. */
+  /** Bytes that the till sends, before any fault. */
   said(bytes: Uint8Array): void;
-  /** What reaches the till. */
+  /** Bytes that reach the till. */
   delivered(bytes: Uint8Array): void;
   passing(direction: Direction, transmission: number): void;
   note(text: string): void;
@@ -22,7 +22,7 @@ const EOT = 4;
 const NAK = 0x15;
 const uartTimerMs = 16;
 
-/** The line between the till and the terminal, with all that can go wrong on one. */
+/** The line between the till and the terminal, with its faults. */
 export class Cable {
   plugged = true;
   #faults: LineFaults = cleanLine;
@@ -46,7 +46,7 @@ export class Cable {
     });
   }
 
-  /** The faults of the next payment; earlier ones are over. */
+  /** Sets the faults of the next payment; earlier ones end. */
   suffer(faults: LineFaults): void {
     this.#faults = faults;
     this.#damage.suffer(faults);
@@ -62,10 +62,10 @@ export class Cable {
       simulated: true,
       open: (onEvent) => life.through(() => this.#openFor(life, onEvent)),
       onChange: (listener) => {
-        const told = () => life.alive && listener();
-        this.#watchers.add(told);
-        life.onDeath(() => this.#watchers.delete(told));
-        return () => void this.#watchers.delete(told);
+        const notify = () => life.alive && listener();
+        this.#watchers.add(notify);
+        life.onDeath(() => this.#watchers.delete(notify));
+        return () => void this.#watchers.delete(notify);
       },
     };
   }
@@ -99,8 +99,8 @@ export class Cable {
     if (this.plugged) return;
     this.plugged = true;
     this.ends.note('plugged');
-    // A browser does not always tell.
-    if (this.chance.happens(0.7)) for (const told of [...this.#watchers]) told();
+    // A browser does not always send the event.
+    if (this.chance.happens(0.7)) for (const notify of [...this.#watchers]) notify();
   }
 
   #fromTill(from: unknown, bytes: Uint8Array): void {
@@ -111,12 +111,12 @@ export class Cable {
     if (hurt) this.#later('to-terminal', 1, () => this.plugged && this.ends.heard(hurt));
   }
 
-  /** The terminal speaks. */
+  /** Sends bytes of the terminal. */
   speak(bytes: Uint8Array): void {
     const hurt = this.#damage.of('to-till', bytes);
     if (!hurt) return;
     const tell = (part: Uint8Array) => {
-      if (!this.plugged || !this.#open) return this.ends.note('nobody hears the terminal');
+      if (!this.plugged || !this.#open) return this.ends.note('the line is closed: the bytes are lost');
       this.ends.delivered(part);
       this.#open.tell({ kind: 'bytes', bytes: part });
     };
@@ -134,7 +134,7 @@ export class Cable {
     }
   }
 
-  /** Nothing overtakes: each transmission arrives at its time, but not before the one ahead of it. */
+  /** Keeps the order: a transmission never arrives before an earlier one. */
   #later(direction: Direction, ms: number, callback: () => void, gap = 0): void {
     const now = this.world.monotonic();
     this.#freeAt[direction] = Math.max(now + ms, this.#freeAt[direction] + gap);

@@ -1,8 +1,8 @@
 import type { Chance } from './seeded-chance.ts';
 
-/** What can go wrong with a terminal that is called over TCP. All at once is possible, and rare. */
+/** The faults of a terminal on TCP. Several at once are possible and rare. */
 export interface CallFaults {
-  /** Nobody listens, for so long from the payment's beginning. */
+  /** The terminal accepts no connection for this time after the payment began. */
   readonly refusedMs?: number;
   readonly slowOpenMs?: number;
   /**
@@ -14,15 +14,15 @@ export interface CallFaults {
     readonly ms: number;
     readonly part: number;
   };
-  /** The connection says that it took all, and the terminal got a part; then it closes, or nothing happens. */
+  /** The connection accepts the whole request, but the terminal gets a part; then it closes, or stays silent. */
   readonly half?: { readonly part: number; readonly closesMs?: number };
-  /** The connection says so late that it took the request. */
+  /** The connection confirms the request only after this time. */
   readonly takenMs?: number;
-  /** The answer stops at this place, 0 to 1. */
+  /** The answer stops at this position, 0 to 1. */
   readonly cut?: { readonly place: number; readonly end: 'close' | 'silence' };
-  /** The answer comes in so many pieces, with these pauses between them in turn. */
+  /** The answer comes in pieces cut at these positions, with these pauses in turn. */
   readonly segments?: { readonly places: readonly number[]; readonly pausesMs: readonly number[] };
-  /** The same bytes once more, after so long. */
+  /** The same bytes are sent again after this time. */
   readonly doubledMs?: number;
   readonly rubbish?: { readonly text: string; readonly ms: number };
   readonly flip?: { readonly place: number; readonly bit: number };
@@ -30,7 +30,7 @@ export interface CallFaults {
 
 export const cleanCall: CallFaults = {};
 
-/** Below and above both limits: 300 ms for an answer that has everything, 3 s for one that lacks something. */
+/** Pauses below and above both limits: 300 ms after a complete answer, 3 s after an incomplete one. */
 const pauses = [1, 40, 250, 310, 900, 2900, 3100, 8000] as const;
 
 const rubbish = [
@@ -56,7 +56,7 @@ function someSegments(chance: Chance): NonNullable<CallFaults['segments']> {
   return { places, pausesMs: places.map(() => pauses[chance.between(0, slowest - 1)] ?? 1) };
 }
 
-/** Its name for the count, and the fault. */
+/** The fault, and its name in the report. */
 export function someCallFault(chance: Chance): [string, CallFaults] {
   switch (
     chance.pick([
@@ -107,7 +107,7 @@ export function someCallFault(chance: Chance): [string, CallFaults] {
         { rubbish: { text: chance.pick(rubbish), ms: chance.pick([0, 50, 290]) } },
       ];
     case 'flip':
-      // Rare: TCP has a checksum of its own, and the network below it another.
+      // Rare, because TCP and the network below it have checksums.
       return chance.happens(0.3)
         ? ['call flips a bit', { flip: { place: chance.draw(), bit: chance.between(0, 7) } }]
         : ['call in segments', { segments: someSegments(chance) }];

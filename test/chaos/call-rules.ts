@@ -8,16 +8,16 @@ interface Rules {
 
 export const isIdentification = (text: string): boolean => text.includes('CD001I');
 
-/** The rules that only the connections show: write, then call; once, and never again; no amount in a question. */
+/** Rules that can be checked only on the connections: write before sending, send once, no amount in an identification. */
 export class CallRules {
-  /** The payment whose record said `sending` last: a request is its. */
+  /** The payment whose record was `sending` last: it owns the request. */
   sending: string | undefined;
   /** Payments whose request may have reached the terminal: they are never "not sent". */
   readonly mayHaveLeft = new Set<string>();
 
   constructor(private readonly rules: Rules) {}
 
-  /** The till gives this to a connection. Answers whose request it is. */
+  /** Checks bytes that the till sends. Returns the payment of the request. */
   said(text: string): string | undefined {
     const { violation, recordOf } = this.rules;
     if (isIdentification(text)) {

@@ -5,12 +5,12 @@ import { type ChaosTerminal, type Charge, ledgerNote } from './terminal.ts';
 import type { WorldClock } from './world-clock.ts';
 
 interface CalledOutside {
-  /** It is switched off: nobody is at its end of the connections any more. */
+  /** The terminal is switched off: all its connections are dead. */
   hangUpAll(): void;
   note(text: string): void;
 }
 
-/** The terminal twin on a network, with a note of whose call each ledger line answers. */
+/** The terminal twin on a network, which records the payment of each ledger line. */
 export class CalledTerminal implements ChaosTerminal {
   readonly #twin;
   #script: TwinScript;
@@ -37,13 +37,13 @@ export class CalledTerminal implements ChaosTerminal {
     return this.#script.singleBytes;
   }
 
-  /** `owner`: whose request came over this connection. */
+  /** `owner`: the payment whose request came over this connection. */
   call(deps: Omit<NetworkTwinDeps, 'after'>, owner: () => string | undefined): NetworkCall {
     return this.#twin.call({
       ...deps,
       send: (bytes) => {
         deps.send(bytes);
-        for (const told of this.#watchers) told();
+        for (const notify of this.#watchers) notify();
       },
       after: (ms, callback) => {
         if (!this.idle && !this.#customer) this.#due = this.world.monotonic() + ms;

@@ -6,7 +6,7 @@ import { seededChance } from './seeded-chance.ts';
 import { Story } from './story.ts';
 import { someKind, type TerminalKind, terminalKinds } from './terminal-kind.ts';
 
-/** Payments a shop: enough for one to disturb the next, few enough to read its log. */
+/** Payments in each shop: enough for one to disturb the next, few enough for a readable log. */
 const paymentsOfShop = 10;
 
 export interface Violation {
@@ -20,7 +20,7 @@ export interface Violation {
 
 type Counts = Record<string, number>;
 
-/** What the shops with one kind of terminal came to. */
+/** The results of the shops with one kind of terminal. */
 export interface KindResult {
   payments: number;
   shops: number;
@@ -30,22 +30,22 @@ export interface KindResult {
   resolvedByPerson: number;
   readonly asked: Counts;
   readonly outcomes: Counts;
-  readonly told: Counts;
+  readonly answers: Counts;
   readonly faults: Counts;
   readonly ledgers: Ledgers;
 }
 
 export interface CampaignResult {
   readonly kinds: Record<TerminalKind, KindResult>;
-  /** Of all that happened, to the byte and the millisecond: equal for equal seeds. */
+  /** A digest of the log, to the byte and the millisecond: equal for equal seeds. */
   trace: string;
   readonly violations: Violation[];
 }
 
 export interface CampaignChoice {
-  /** The shop of this payment alone. */
+  /** Runs only the shop of this payment. */
   readonly only?: number | undefined;
-  /** Every shop has this terminal. */
+  /** Gives every shop this kind of terminal. */
   readonly kind?: TerminalKind | undefined;
 }
 
@@ -62,7 +62,7 @@ const nothing = (): KindResult => ({
   resolvedByPerson: 0,
   asked: {},
   outcomes: {},
-  told: {},
+  answers: {},
   faults: {},
   ledgers: noLedgers(),
 });
@@ -70,7 +70,7 @@ const nothing = (): KindResult => ({
 export const reconciled = ({ kinds }: CampaignResult): boolean =>
   terminalKinds.every((kind) => Object.values(kinds[kind].ledgers).every(agree));
 
-/** The shops of a campaign, one after the other. The same seed and choice, the same campaign. */
+/** Runs the shops of a campaign one after the other. The same seed and choice give the same campaign. */
 export async function runCampaign(
   seed: number,
   payments: number,
@@ -123,7 +123,8 @@ function countDay(result: KindResult, story: Story, numbers: readonly number[]):
   result.kills += shop.kills;
   result.resolvedByPerson += resolvedByPerson.size;
   for (const { faults } of plans) for (const fault of faults) addTo(result.faults, fault);
-  for (const { answer } of tills.told) addTo(result.told, answer === 'lost' ? 'no answer' : answer.outcome);
+  for (const { answer } of tills.replies)
+    addTo(result.answers, answer === 'lost' ? 'no answer' : answer.outcome);
   for (const { outcome, state, request, answer } of shop.disk.memory.payments.values()) {
     result.attempts++;
     addTo(result.outcomes, outcome ?? `none (${state})`);

@@ -1,8 +1,8 @@
 import { simulatedCard } from '../../src/simulator/terminal/twin-language.ts';
 import type { ChaosShop } from './chaos-shop.ts';
-import type { Told } from './tills.ts';
+import type { TillReply } from './tills.ts';
 
-/** What the twin says of a card and a cheque, as it must be found nowhere. */
+/** The card and cheque data that the twin sends, and that must not be found anywhere. */
 const secrets: readonly (readonly [string, RegExp])[] = [
   ['a card number', new RegExp(`${simulatedCard}|${simulatedCard.slice(4, -4)}`)],
   ['an expiry date', /AB0042912|"2912"|\bAB=2912/],
@@ -10,17 +10,17 @@ const secrets: readonly (readonly [string, RegExp])[] = [
   ['private data', /1010000000/],
 ];
 
-/** Card data in what is stored, recorded, told to HiPay or to a till. */
+/** Finds card data in what is stored, recorded, sent to HiPay or answered to a till. */
 export async function cardDataIn(
   { disk, recorders, gateway }: ChaosShop,
-  told: readonly Told[],
+  replies: readonly TillReply[],
 ): Promise<string[]> {
   const recorded = await Promise.all(recorders.map((recorder) => recorder.export()));
   const places = {
     'the journal': JSON.stringify([...disk.memory.payments.values()]),
     'the outbox': JSON.stringify([...disk.memory.notifications.values()]),
     'HiPay’s book': JSON.stringify(gateway.twin.orders()),
-    'a till’s answer': JSON.stringify(told),
+    'a till’s answer': JSON.stringify(replies),
     'the flight recorder': recorded.join(''),
   };
   return Object.entries(places).flatMap(([place, text]) =>

@@ -26,7 +26,7 @@ type Contracts = NonNullable<SettingsInput['contracts']>;
 const proxy = { merchantId: '1234567', paymentApplication: '001', rank: '001' };
 const nfc = { merchantId: '1234568', paymentApplication: '00B', rank: '001' };
 
-/** One or two; with the number that the terminal names (CG), without it, and one for cheques. */
+/** One or two contracts: with the number that the terminal names (CG), without it, and one for cheques. */
 const someContracts = (chance: Chance): Contracts =>
   chance.pick<Contracts>([
     { proxy },
@@ -37,7 +37,7 @@ const someContracts = (chance: Chance): Contracts =>
     { proxy, nfc: { ...nfc, paymentApplication: '00C' } },
   ]);
 
-/** A whole shop that things go wrong in: its terminal, cable, disk and HiPay outlive the connector's lives. */
+/** A complete shop with faults: its terminal, cable, disk and HiPay outlive each process of the connector. */
 export class ChaosShop {
   readonly clock = new WorldClock();
   readonly disk: Disk;
@@ -45,10 +45,10 @@ export class ChaosShop {
   readonly gateway: FarGateway;
   readonly settings: Settings;
   readonly log: string[] = [];
-  /** What must never happen and is seen as it happens; the rest is for the oracles at the end. */
+  /** Violations that were found while they happened; the oracles add the others at the end. */
   readonly violations: string[] = [];
   kills = 0;
-  /** Till calls that are not answered yet, by `askingKey`. The tills keep it. */
+  /** The number of unanswered till calls, by `askingKey`. The tills update it. */
   readonly asking = new Map<string, number>();
   readonly mishaps = new Mishaps({
     kill: (why) => this.kill(why),
@@ -127,7 +127,7 @@ export class ChaosShop {
     this.violations.push(text);
   }
 
-  /** A new process on the same disk. It goes on by itself: tills do not wait for it. */
+  /** Starts a new process on the same disk. The tills do not wait for it. */
   async begin(): Promise<void> {
     this.note('a new life');
     await this.#tabs.begin();
@@ -159,7 +159,7 @@ export class ChaosShop {
     chance: () => jitter.draw(),
   });
 
-  /** The page that has the terminal, or the whole browser with all its pages. */
+  /** Kills the page that owns the terminal, or the whole browser. */
   kill(why: string, browser = false): void {
     if (!this.life.alive) return;
     this.kills++;
@@ -171,7 +171,7 @@ export class ChaosShop {
     this.note(`the disk fails for ${ms} ms${reads ? ', reading too' : ''}`);
     this.disk.failing = true;
     this.disk.readsFail = reads;
-    // 0: the writes under way only.
+    // 0: only the writes under way fail.
     this.clock.after(ms === 0 ? this.disk.slowMs + 1 : ms, () => {
       this.disk.failing = false;
     });
@@ -180,7 +180,7 @@ export class ChaosShop {
   #written(what: PaymentRecord | OutboxEntry): void {
     this.note(writtenLine(what));
     if ('entryId' in what) {
-      // Nobody else uses this shop’s order numbers: what HiPay has, it has from us.
+      // Only this shop uses its order numbers: every order that HiPay holds came from here.
       if (what.lastFailure === 'hipay-refused') this.violation(`${what.orderId}: ${what.lastDetail}`);
       return;
     }
@@ -193,7 +193,7 @@ export class ChaosShop {
     for (const other of this.disk.memory.payments.values()) {
       const open = openStates.includes(other.state) && other.paymentId !== begun.paymentId;
       const key = askingKey(other.orderId, other.request);
-      // One whose end could not be written is asked for again under its own number.
+      // An order whose end could not be written is requested again under its own number.
       const own = key === askingKey(begun.orderId, begun.request) ? 1 : 0;
       if (open && (this.asking.get(key) ?? 0) > own)
         this.violation(`${begun.paymentId} begins while ${other.paymentId} runs`);

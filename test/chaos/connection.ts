@@ -8,10 +8,10 @@ import type { WorldClock } from './world-clock.ts';
 export interface ConnectionOutside {
   readonly world: WorldClock;
   readonly faults: CallFaults;
-  /** The terminal says its bytes one by one. */
+  /** True if the terminal sends its bytes one by one. */
   single(): boolean;
   said(text: string): string | undefined;
-  /** What the till's end hears. */
+  /** Receives the bytes at the till's end. */
   heard(bytes: Uint8Array): void;
   closed(reason: string): void;
   passing(direction: Direction, transmission: number): void;
@@ -20,13 +20,13 @@ export interface ConnectionOutside {
 
 const textOf = (bytes: Uint8Array) => String.fromCharCode(...bytes).replace(/[^\x20-\x7e]/g, '.');
 
-/** One connection between the till and the terminal, with all that can go wrong on one. */
+/** One connection between the till and the terminal, with its faults. */
 export class Connection {
-  /** Whose request it carries. */
+  /** The payment whose request it carries. */
   paymentId: string | undefined;
   terminal: NetworkCall | undefined;
   open = true;
-  /** The till's end does not know that the other is gone. */
+  /** True if the other end is gone and the till's end was not notified. */
   #dead = false;
   #faults: CallFaults;
   #answer: number[] = [];
@@ -50,7 +50,7 @@ export class Connection {
     if (lost?.when === 'during') {
       this.#reach(bytes.slice(0, Math.round(lost.part * bytes.length)));
       await world.sleep(lost.ms);
-      // The loss is told by both, in either order.
+      // Both the rejected send and the close event report the loss, in either order.
       if (lost.ms % 2 === 0) this.break('broken pipe');
       else world.after(1, () => this.break('broken pipe'));
       throw new Error('broken pipe');
@@ -71,13 +71,13 @@ export class Connection {
     });
   }
 
-  /** The terminal answers. What it says in one moment is one answer. */
+  /** Collects the terminal's bytes: those of one moment are one answer. */
   speak(bytes: Uint8Array): void {
     if (this.#answer.length === 0) this.deps.world.after(0, () => this.#deliver());
     this.#answer.push(...bytes);
   }
 
-  /** Nothing overtakes: the end comes behind the last byte. */
+  /** Keeps the order: the end comes after the last byte. */
   hangUp(): void {
     this.#later(0, () => this.break('the terminal hung up'));
   }
@@ -88,7 +88,7 @@ export class Connection {
     this.#answer = [];
     for (const { afterMs, bytes } of pieces)
       this.#later(afterMs, () => {
-        if (!this.open || this.#dead) return note('nobody hears the terminal');
+        if (!this.open || this.#dead) return note('the connection is closed: the bytes are lost');
         note(`     < ${textOf(bytes)}`);
         passing('to-till', this.#heard++);
         heard(bytes);
@@ -103,7 +103,7 @@ export class Connection {
     world.after(this.#freeAt - world.monotonic(), act);
   }
 
-  /** Both ends know at once. */
+  /** Closes the connection for both ends at once. */
   break(reason: string): void {
     if (!this.open || this.#dead) return;
     this.open = false;
@@ -112,13 +112,13 @@ export class Connection {
     this.deps.closed(reason);
   }
 
-  /** Nothing comes through any more, and the till's end is not told. */
+  /** Drops all further bytes without closing the till's end. */
   goSilent(): void {
     this.#dead = true;
     this.terminal?.gone();
   }
 
-  /** The till's end hangs up, or dies. */
+  /** The till's end closes the connection, or dies. */
   leave(): void {
     if (!this.open) return;
     this.open = false;

@@ -18,8 +18,8 @@ interface Write {
 }
 
 /**
- * Storage that outlives kills, with IndexedDB's order: writes one after the other, reads after the writes before them,
- * each transaction whole or not at all. What was under way as the process died is written or not, by chance.
+ * Storage that survives kills, with IndexedDB's order: writes one after the other, reads after earlier writes, each
+ * transaction completely or not at all. Chance decides if a write under way at a kill is kept.
  */
 export class Disk {
   readonly memory = new MemoryStorage();
@@ -101,7 +101,7 @@ export class Disk {
   }
 
   #crash(life: Life): void {
-    // In their order: what is lost takes all after it along.
+    // In order: a lost write loses all later ones.
     let lost = false;
     for (const write of [...this.#underWay].filter((each) => each.life === life)) {
       lost ||= this.chance.happens(0.5);

@@ -1,19 +1,19 @@
 import { twinScript } from '../../src/simulator/terminal/twin-script.ts';
 import type { ChaosShop } from './chaos-shop.ts';
 import { type Asked, duplicate, sale } from './operations.ts';
-import type { Tills, Told } from './tills.ts';
+import type { TillReply, Tills } from './tills.ts';
 
-/** Of no other payment, so that nobody can doubt whose a late answer is. */
+/** No other payment has these amounts, so a late answer belongs to one order only. */
 const amounts = { usual: 55, late: 56 };
 const tooSlowMs = 200_000;
 
-const outcomeOf = ({ answer }: Told): string =>
+const outcomeOf = ({ answer }: TillReply): string =>
   answer === 'lost' ? answer : `${answer.outcome} ${answer.failure ?? ''}`.trim();
 
 /**
- * With nothing wrong any more a shop works as on its first day: it takes a payment, gives up on a customer who is too
- * slow (or on a line that is `pulled` meanwhile), and takes the terminal's late word. A connector that only refuses would
- * break none of the other rules.
+ * After all faults a shop must work as on its first day: it takes a payment, gives up on a customer who is too slow (or
+ * on a line that is `pulled` meanwhile), and takes the terminal's late answer. Otherwise a connector that refuses every
+ * payment would break no rule.
  */
 export async function eveningDrill(
   shop: ChaosShop,
@@ -22,11 +22,11 @@ export async function eveningDrill(
 ): Promise<void> {
   const { clock, terminal, side } = shop;
   const called = shop.kind === 'v3-calls';
-  const expectOutcome = (told: Told, wanted: string) => {
-    const outcome = outcomeOf(told);
+  const expectOutcome = (reply: TillReply, wanted: string) => {
+    const outcome = outcomeOf(reply);
     if (outcome !== wanted)
       shop.violation(
-        `in the evening, ${told.asked.transactionType} ${told.orderId}: ${outcome} instead of ${wanted}`,
+        `in the evening, ${reply.asked.transactionType} ${reply.orderId}: ${outcome} instead of ${wanted}`,
       );
   };
   const order = (which: keyof typeof amounts, asked: Asked = sale) => ({
@@ -40,18 +40,18 @@ export async function eveningDrill(
   };
   customer(500);
   expectOutcome(await tills.pay(order('usual')), 'APPROVED');
-  // Whose an unasked answer is, only dates tell.
+  // Only the dates show to which payment an unsolicited answer belongs.
   if (clock.wasSetBack) return;
   await clock.sleep(5000);
   customer(tooSlowMs);
-  // Whoever listens must have come back by itself: the browser does not always tell. A connection never comes back.
+  // A serial line must be opened again without an event: the browser does not always send one. A connection is not.
   if (pulled) clock.after(60_000, () => side.unplug(3000));
   expectOutcome(await tills.pay(order('late')), 'UNKNOWN outcome-unknown');
   await clock.sleep(tooSlowMs + 60_000);
   const late = called && pulled ? 'UNKNOWN outcome-unknown' : 'APPROVED';
   expectOutcome(await tills.ask(order('late')), late);
   if (shop.kind === 'concert') return;
-  // It tells of the payment, and changes nothing.
+  // A duplicate reports the payment and changes nothing.
   customer(500);
   expectOutcome(await tills.pay(order('late', duplicate)), 'APPROVED');
   expectOutcome(await tills.ask(order('late')), late);

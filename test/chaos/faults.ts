@@ -7,11 +7,11 @@ export type KillPoint =
   | { readonly at: 'time'; readonly ms: number }
   | { readonly at: 'record'; readonly state: string; readonly written: boolean }
   | { readonly at: 'wire'; readonly direction: Direction; readonly transmission: number }
-  | { readonly at: 'gateway'; readonly moment: 'asked' | 'taken' | 'told' }
+  | { readonly at: 'gateway'; readonly moment: 'asked' | 'taken' | 'answered' }
   | { readonly at: 'outbox-write' };
 
 export interface StorageFault {
-  /** From this write of the payment on. */
+  /** The first of the payment's writes that fails. */
   readonly write: number;
   readonly ms: number;
   readonly reads: boolean;
@@ -30,7 +30,7 @@ export type GatewayWeather =
 
 const stepped = (chance: Chance, name: string): string => `${name}-${chance.between(1, 10)}`;
 
-/** What only Caisse-AP's terminal does, each as likely as the others together with theirs. */
+/** Scripts that only Caisse-AP terminals have. */
 const v3Departures = [
   'single-bytes',
   'long-ticket',
@@ -55,7 +55,7 @@ const v3Departures = [
   'close-at-once',
 ] as const;
 
-/** The terminal's own departures, by the names that the simulator offers too. */
+/** Deviations of the terminal itself, with the simulator's names. */
 export function someTerminalFault(chance: Chance, kind: TerminalKind): [string, TwinScript] {
   const name = kind !== 'concert' && chance.happens(0.5) ? chance.pick(v3Departures) : usualDeparture(chance);
   const script = twinScript(name);
@@ -123,7 +123,7 @@ export function someKill(chance: Chance): [string, KillPoint] {
     case 'gateway':
       return [
         'kill at the gateway',
-        { at: 'gateway', moment: chance.pick(['asked', 'taken', 'told'] as const) },
+        { at: 'gateway', moment: chance.pick(['asked', 'taken', 'answered'] as const) },
       ];
     case 'outbox-write':
       return ['kill at an outbox write', { at: 'outbox-write' }];

@@ -6,7 +6,7 @@ import { amountOf, paid } from './paid.ts';
 
 const contactless = ['00B', '00D', '10E'];
 
-/** The contracts that HiPay has to be told of for this record, written anew from decision 0014. */
+/** The contracts to notify for this record: decision 0014, implemented a second time. */
 function merchantsOf({ request, answer }: PaymentRecord, { settings, kind }: ChaosShop): string[] {
   const contracts = Object.values(settings.contracts);
   const all = contracts.map(({ merchantId }) => merchantId);
@@ -25,7 +25,7 @@ function merchantsOf({ request, answer }: PaymentRecord, { settings, kind }: Cha
   return usual ? [usual.merchantId] : all;
 }
 
-/** Each paid record once for each contract that applies, as its operation and to the cent, and nothing else. */
+/** HiPay must hold each paid record once for each of its contracts, with the exact amount, and nothing else. */
 export function judgeGateway(shop: ChaosShop, records: readonly PaymentRecord[]): string[] {
   const { gateway, disk } = shop;
   const wanted = records
@@ -42,8 +42,8 @@ export function judgeGateway(shop: ChaosShop, records: readonly PaymentRecord[])
     .map(({ orderid, mid, amount, fields }) => `${orderid} ${mid} ${fields['operation']} ${amount}`);
   const entries = [...disk.memory.notifications.values()];
   return [
-    ...wanted.filter((order) => !held.includes(order)).map((order) => `HiPay was never told of ${order}`),
-    ...held.filter((order) => !wanted.includes(order)).map((order) => `HiPay was told of ${order}, wrongly`),
+    ...wanted.filter((order) => !held.includes(order)).map((order) => `HiPay never got ${order}`),
+    ...held.filter((order) => !wanted.includes(order)).map((order) => `HiPay got ${order}, wrongly`),
     ...entries
       .filter(({ state }) => state !== 'delivered')
       .map(

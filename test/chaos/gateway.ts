@@ -18,11 +18,11 @@ const playedBy: Partial<Record<GatewayWeather, GatewayScript>> = {
 };
 
 interface GatewayWatcher {
-  passing(moment: 'asked' | 'taken' | 'told'): void;
+  passing(moment: 'asked' | 'taken' | 'answered'): void;
   note(text: string): void;
 }
 
-/** HiPay's twin behind an internet that fails. What it has taken stays taken, whatever the till learns. */
+/** HiPay's twin behind a network that fails. An order that it accepted stays accepted, even if the answer is lost. */
 export class FarGateway {
   readonly twin: GatewayTwin;
   #weather: { kind: GatewayWeather; calls: number } | undefined;
@@ -55,7 +55,7 @@ export class FarGateway {
     this.watcher.passing('asked');
     if (weather === 'down') throw new TypeError('network');
     await this.world.sleep(weather === 'slow' ? 20_000 : this.chance.between(5, 400));
-    // A request of a program that has died may still be on its way, or may not.
+    // After the program died, its request may or may not arrive.
     if (!life.alive && this.chance.happens(0.5)) throw new TypeError('reset');
     if (weather === 'timeout-before') return this.#timeOut();
     this.twin.play((weather && playedBy[weather]) ?? 'accept');
@@ -65,7 +65,7 @@ export class FarGateway {
     if (weather === 'timeout-after') return this.#timeOut();
     if (weather === 'lost-answer') throw new TypeError('cut');
     await this.world.sleep(this.chance.between(5, 400));
-    this.watcher.passing('told');
+    this.watcher.passing('answered');
     return response;
   }
 

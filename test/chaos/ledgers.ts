@@ -4,24 +4,24 @@ import { type GatewayOperation, gatewayOperation } from './operations.ts';
 import { amountOf, paid } from './paid.ts';
 import type { Story } from './story.ts';
 
-/** One operation on the three ledgers, minor units. */
+/** The sums of one operation on the three ledgers, in minor units. */
 export interface Sums {
   charged: number;
   approved: number;
-  /** Charged, and left for a person. */
+  /** Charged, but left for a person to decide. */
   doubtful: number;
-  /** Approved, and no contract of HiPay's is for it: cheques. */
-  untold: number;
-  /** What HiPay holds, each order once however many contracts. */
+  /** Approved without a contract at HiPay: cheques. */
+  notForHipay: number;
+  /** The orders at HiPay, each counted once for all its contracts. */
   gateway: number;
 }
 export type Ledgers = Record<GatewayOperation, Sums>;
 
-const noSums = (): Sums => ({ charged: 0, approved: 0, doubtful: 0, untold: 0, gateway: 0 });
+const noSums = (): Sums => ({ charged: 0, approved: 0, doubtful: 0, notForHipay: 0, gateway: 0 });
 export const noLedgers = (): Ledgers => ({ Sale: noSums(), Credit: noSums(), Authorization: noSums() });
 
-export const agree = ({ charged, approved, doubtful, untold, gateway }: Sums): boolean =>
-  charged === approved + doubtful && approved === gateway + untold;
+export const agree = ({ charged, approved, doubtful, notForHipay, gateway }: Sums): boolean =>
+  charged === approved + doubtful && approved === gateway + notForHipay;
 
 const inBook = {
   debit: 'Sale',
@@ -30,18 +30,18 @@ const inBook = {
   'pre-authorisation': 'Authorization',
 };
 
-const isUntold = ({ request }: PaymentRecord, { settings }: Story['shop']): boolean =>
+const isNotForHipay = ({ request }: PaymentRecord, { settings }: Story['shop']): boolean =>
   request.paymentMeans === 'cheque' &&
   !Object.values(settings.contracts).some(({ paymentApplication }) => paymentApplication === '00C');
 
-/** Adds a shop's day. Each ledger is summed by what it says itself. */
+/** Adds a shop's day. Each sum comes from its own ledger. */
 export function addDay(ledgers: Ledgers, { shop }: Story): void {
   const { payments } = shop.disk.memory;
   for (const record of payments.values()) {
     const operation = gatewayOperation(record.request.transactionType);
     if (!operation || !paid.has(record.outcome)) continue;
     ledgers[operation].approved += amountOf(record) ?? 0;
-    if (isUntold(record, shop)) ledgers[operation].untold += amountOf(record) ?? 0;
+    if (isNotForHipay(record, shop)) ledgers[operation].notForHipay += amountOf(record) ?? 0;
   }
   for (const { amountMinor, operation, paymentId = '' } of shop.terminal.charges.filter(movedMoney)) {
     const sums = ledgers[inBook[operation as keyof typeof inBook] as GatewayOperation];

@@ -4,8 +4,8 @@ import type { WorldClock } from './world-clock.ts';
 const never = () => new Promise<never>(() => {});
 
 /**
- * One life of the connector's process. A kill is real: from that moment on no promise of the outside settles for it and
- * none of its timers fires, so the dead program cannot write, speak or ask.
+ * One process of the connector. After a kill no promise of a port settles for it and none of its timers fires, so the
+ * dead process can no longer write or send.
  */
 export class Life {
   alive = true;
@@ -25,7 +25,7 @@ export class Life {
     };
   }
 
-  /** What a port's promise is to this life: it never settles after the kill. */
+  /** Wraps a port's promise: it never settles after the kill. */
   through<T>(work: () => Promise<T>): Promise<T> {
     if (!this.alive) return never();
     return new Promise((resolve, reject) => {

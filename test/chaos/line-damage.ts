@@ -9,7 +9,7 @@ interface DamageOutside {
   note(text: string): void;
 }
 
-/** Counts a payment's transmissions, and lets its faults have what they hit. */
+/** Counts a payment's transmissions, and applies its faults to them. */
 export class LineDamage {
   #faults: LineFaults = cleanLine;
   #bytes = new ByteDamage([], () => {});
@@ -26,7 +26,7 @@ export class LineDamage {
     this.#unplugged = false;
   }
 
-  /** What is left of a transmission; undefined where nothing is. */
+  /** The rest of a transmission; undefined if nothing is left. */
   of(direction: Direction, bytes: Uint8Array): Uint8Array | undefined {
     const transmission = this.#count[direction]++;
     const { now, plugged, passing, note } = this.deps;

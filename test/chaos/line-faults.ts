@@ -2,13 +2,13 @@ import type { Chance } from './seeded-chance.ts';
 
 export type Direction = 'to-terminal' | 'to-till';
 
-/** One byte of one transmission is hurt. Single bits only: what a line does to a byte. */
+/** Damages one byte of one transmission: drops it, adds one, or flips single bits. */
 export interface ByteFault {
   readonly kind: 'drop' | 'duplicate' | 'flip' | 'stray';
   readonly direction: Direction;
   /** Which transmission of the payment, from 0. Most are control bytes, so most hits are on those. */
   readonly transmission: number;
-  /** Where in it, 0 <= x < 1. */
+  /** The position in it, 0 <= x < 1. */
   readonly place: number;
   readonly bit: number;
 }
@@ -17,13 +17,13 @@ export interface LineFaults {
   readonly bytes: readonly ByteFault[];
   /** How the terminal's bytes arrive. `slow`: one a UART's 16 ms timer; `glued`: what came within 16 ms, at once. */
   readonly delivery: 'whole' | 'single-bytes' | 'slow' | 'glued';
-  /** Nothing passes in this direction for a while, from this transmission on. */
+  /** From this transmission on, nothing passes in this direction for some time. */
   readonly mute?: { readonly direction: Direction; readonly transmission: number; readonly ms: number };
-  /** The cable comes out before this transmission, for so long; a terminal with its own power goes on. */
+  /** The cable comes out before this transmission, for this time; a terminal with its own power goes on. */
   readonly unplug?: { readonly transmission: number; readonly ms: number };
-  /** Each NAK of the terminal comes so many times more, one a UART's timer. */
+  /** Each NAK of the terminal is repeated this often, one for each period of the UART's timer. */
   readonly nakEchoes?: number;
-  /** The terminal calls, or seems to acknowledge, exactly as we call it. */
+  /** The terminal sends ENQ, or seems to acknowledge, exactly when we send ENQ. */
   readonly collision?: 'enquiry' | 'enquiry-withdrawn' | 'acknowledge';
 }
 
@@ -44,7 +44,7 @@ function byteFaults(chance: Chance): ByteFault[] {
   }));
 }
 
-/** Its name for the count, and the fault. */
+/** The fault, and its name in the report. */
 export function someLineFault(chance: Chance): [string, LineFaults] {
   const transmission = chance.between(0, 12);
   switch (

@@ -2,11 +2,11 @@ import type { OutboxEntry } from '../../src/core/hipay/outbox-entry.ts';
 import type { PaymentAnswer } from '../../src/core/payment/payment-answer.ts';
 import type { PaymentRecord } from '../../src/core/payment/payment-record.ts';
 
-/** What a till was told, in a line of the log. */
-export const toldLine = ({ outcome, failure, detail, paymentId, replayed }: PaymentAnswer): string =>
+/** The answer to a till, as a line of the log. */
+export const answerLine = ({ outcome, failure, detail, paymentId, replayed }: PaymentAnswer): string =>
   [outcome, failure, detail, paymentId, replayed ? 'again' : ''].filter(Boolean).join(', ');
 
-/** What has just reached the disk. */
+/** A write that has just reached the disk, as a line of the log. */
 export function writtenLine(what: PaymentRecord | OutboxEntry): string {
   if ('entryId' in what) {
     const { entryId, paymentId, state, attempts, lastDetail = '' } = what;

@@ -17,7 +17,7 @@ export class Mishaps {
 
   constructor(private readonly deps: MishapOutside) {}
 
-  /** The plan of the next payment; what has not happened by now does not. */
+  /** Takes the plan of the next payment; faults of the last one that did not happen are dropped. */
   face(plan: PaymentPlan | undefined): void {
     this.#storage = plan?.storage;
     this.#killPoint = plan?.kill;
@@ -30,11 +30,11 @@ export class Mishaps {
     );
   }
 
-  atGateway(moment: 'asked' | 'taken' | 'told'): void {
+  atGateway(moment: 'asked' | 'taken' | 'answered'): void {
     this.#killIf((point) => point.at === 'gateway' && point.moment === moment);
   }
 
-  /** A write is asked of the disk; it is not on it yet. */
+  /** A write was requested, and is not on the disk yet. */
   asked(what: PaymentRecord | OutboxEntry): void {
     const storage = this.#storage;
     if (storage && this.#writes++ === storage.write) this.deps.failDisk(storage.ms, storage.reads);

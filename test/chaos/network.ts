@@ -14,11 +14,11 @@ export interface NetworkEnds {
   note(text: string): void;
 }
 
-/** What the bridge waits for a terminal that does not answer the call. */
+/** The bridge's limit for a terminal that does not accept the connection. */
 const openMs = 8000;
 const away = (detail: string): LinkOpening => ({ ok: false, failure: 'away', detail });
 
-/** The way to a terminal that is called anew for each exchange. */
+/** The network to a terminal that gets a new connection for each exchange. */
 export class Network {
   plugged = true;
   #faults: CallFaults = cleanCall;
@@ -31,7 +31,7 @@ export class Network {
     private readonly ends: NetworkEnds,
   ) {}
 
-  /** The faults of the next payment; connections that stand keep theirs. */
+  /** Sets the faults of the next payment; open connections keep theirs. */
   suffer(faults: CallFaults): void {
     this.#faults = faults;
     this.#refusesUntil = this.world.monotonic() + (faults.refusedMs ?? 0);
@@ -110,7 +110,7 @@ export class Network {
     if (!this.plugged) return;
     this.plugged = false;
     this.ends.note(`the network is away for ${ms} ms`);
-    // TCP tells of it, or does not.
+    // TCP may or may not report it.
     this.hangUpAll();
     this.world.after(ms, () => this.plug());
   }

@@ -4,13 +4,13 @@ import type { TwinOperation } from '../../src/simulator/terminal/twin-language.t
 import type { Chance } from './seeded-chance.ts';
 import type { TerminalKind } from './terminal-kind.ts';
 
-/** What a till asks for beside the amount. */
+/** The till's request without the amount. */
 export type Asked = Pick<PaymentRequest, 'transactionType' | 'paymentMeans'>;
 
 export const sale: Asked = { transactionType: 'Debit', paymentMeans: 'card' };
 export const duplicate: Asked = { transactionType: 'Duplicate', paymentMeans: 'card' };
 
-/** Each language lacks one: asked for now and then all the same, it has to be refused in words. */
+/** Each language lacks one operation: it is requested sometimes, and must be refused with a reason. */
 export function someOperation(kind: TerminalKind, chance: Chance): Asked {
   if (chance.happens(0.6)) return sale;
   const usual = kind === 'concert' ? 'Authorization' : 'Duplicate';
@@ -30,7 +30,7 @@ export function someOperation(kind: TerminalKind, chance: Chance): Asked {
 export const isDuplicate = ({ transactionType }: Pick<Asked, 'transactionType'>): boolean =>
   transactionType === 'Duplicate';
 
-/** A duplicate runs beside the payment whose number it has. */
+/** A duplicate may run beside the payment with the same number. */
 export const askingKey = (orderId: string, asked: Pick<Asked, 'transactionType'>): string =>
   isDuplicate(asked) ? `duplicate of ${orderId}` : orderId;
 
@@ -41,7 +41,7 @@ const inLedger: Readonly<Record<TransactionType, TwinOperation>> = {
   Authorization: 'pre-authorisation',
   Duplicate: 'duplicate',
 };
-/** What the terminal's book calls it. */
+/** The name of the operation in the terminal's ledger. */
 export const ledgerOperation = ({ request }: PaymentRecord): TwinOperation =>
   inLedger[request.transactionType];
 
@@ -53,5 +53,5 @@ const inGateway: Readonly<Record<TransactionType, GatewayOperation | undefined>>
   Authorization: 'Authorization',
   Duplicate: undefined,
 };
-/** What HiPay's book calls it (decision 0014); undefined: it is not told. */
+/** HiPay's name of the operation (decision 0014); undefined: HiPay is not notified. */
 export const gatewayOperation = (type: TransactionType): GatewayOperation | undefined => inGateway[type];

@@ -6,12 +6,12 @@ import { isDuplicate, ledgerOperation } from './operations.ts';
 import { amountOf, paid } from './paid.ts';
 import type { Story } from './story.ts';
 import type { Charge } from './terminal.ts';
-import { judgeTold } from './told-oracle.ts';
+import { judgeTillReply } from './till-oracle.ts';
 import { openStates } from './wire-rules.ts';
 
 const mayBePaid: ReadonlySet<string | undefined> = new Set([...paid, 'UNKNOWN', 'OTHER_PAYMENT']);
 
-/** What is on the three ledgers at the end of the day, put beside each other. Every line is a violation. */
+/** Compares the three ledgers at the end of the day. Every line is a violation. */
 export async function judge({ shop, tills, resolvedByPerson }: Story): Promise<string[]> {
   const records = [...shop.disk.memory.payments.values()];
   const charges = shop.terminal.charges.filter(movedMoney);
@@ -22,8 +22,8 @@ export async function judge({ shop, tills, resolvedByPerson }: Story): Promise<s
     ...charges.flatMap((charge) => judgeCharge(charge, records)),
     ...judgeOrders(records, charges, resolvedByPerson),
     ...judgeGateway(shop, records),
-    ...tills.told.flatMap((told) => judgeTold(told, tills.told, shop, records)),
-    ...(await cardDataIn(shop, tills.told)),
+    ...tills.replies.flatMap((reply) => judgeTillReply(reply, tills.replies, shop, records)),
+    ...(await cardDataIn(shop, tills.replies)),
   ];
 }
 
@@ -51,7 +51,7 @@ function judgeRecord(
   ];
 }
 
-/** The answer that was kept with the record: accepted, and with all that was asked. */
+/** The answer in the record must be accepted and repeat the whole request. */
 function saysPaid({ answer, request, outcome, ...record }: PaymentRecord, status: string): boolean {
   const { amountMinor = 0 } = answer ?? {};
   const operation = ledgerOperation({ answer, request, outcome, ...record } as PaymentRecord);
@@ -74,7 +74,7 @@ function judgeCharge(charge: Charge, records: readonly PaymentRecord[]): string[
     : [`${took}, and its record says ${record.request.transactionType} ${record.outcome}`];
 }
 
-/** No second charge for one order, and no second refund. */
+/** Finds second charges and second refunds of one order. */
 function judgeOrders(
   records: readonly PaymentRecord[],
   charges: readonly Charge[],

@@ -15,16 +15,16 @@ import type { TerminalKind } from './terminal-kind.ts';
 
 export type SecondTill = 'same-order' | 'other-amount' | 'other-order' | 'duplicate';
 
-/** All that goes wrong, and when, in one payment. */
+/** The faults of one payment and their times. */
 export interface PaymentPlan {
   readonly number: number;
   readonly orderId: string;
   readonly amountMinor: number;
   readonly asked: Asked;
   readonly pauseMs: number;
-  /** Begin in the very moment in which the terminal calls by itself, if it does within the pause. */
+  /** Begin at the moment when the terminal sends by itself, if it does so within the pause. */
   readonly asItCalls: boolean;
-  /** Begin so long before a late answer is due, with the amount of the payment before: the two meet on the line. */
+  /** Begin this long before a late answer of the same amount, so that both meet on the line. */
   readonly beforeItSpeaksMs?: number;
   readonly script: TwinScript;
   readonly line: LineFaults;
@@ -39,9 +39,9 @@ export interface PaymentPlan {
   readonly secondTill?: { readonly asks: SecondTill; readonly afterMs: number };
   readonly sendNowMs?: number;
   readonly probeMs?: number;
-  /** How often the till asks again for an order that is not settled. */
+  /** How often the till repeats an unsettled order. */
   readonly retries: number;
-  /** Asked through the tab that has not the terminal. */
+  /** True if the request goes through the tab that does not own the terminal. */
   readonly throughOtherTab: boolean;
   readonly faults: readonly string[];
 }
@@ -52,11 +52,11 @@ const usual = (chance: Chance): TwinScript => {
   return script;
 };
 
-/** Few prices, so that two payments often have the same amount: an answer must not go to the wrong one. */
+/** Few prices, so that payments often have equal amounts: an answer must not go to the wrong one. */
 const amount = (chance: Chance, number: number) =>
   chance.happens(0.6) ? chance.pick([450, 1023]) : 2000 + (number % 90_000_000);
 
-/** `level`: how likely each family of faults is, 0.01 to 0.20. */
+/** `level`: the probability of each family of faults, 0.01 to 0.20. */
 export function planPayment(number: number, level: number, chance: Chance, kind: TerminalKind): PaymentPlan {
   const faults: string[] = [];
   const named = <T>(fault: readonly [string, T] | undefined): T | undefined => {
@@ -67,12 +67,12 @@ export function planPayment(number: number, level: number, chance: Chance, kind:
     named(chance.happens(level) ? make() : undefined);
   const called = kind === 'v3-calls';
   const line = (!called && perhaps(() => someLineFault(chance))) || cleanLine;
-  // What only V3 has is met as often as the rest.
+  // A V3 terminal has additional faults, so its faults are drawn twice.
   const perhapsMore = <T>(make: () => readonly [string, T]): T | undefined =>
     perhaps(make) ?? (kind === 'concert' ? undefined : perhaps(make));
   const call = (called && perhapsMore(() => someCallFault(chance))) || cleanCall;
   const wanted = perhapsMore(() => someTerminalFault(chance, kind)) ?? usual(chance);
-  // A storm of NAK needs a NAK to begin with.
+  // Repeated NAKs need a first NAK.
   const script = line.nakEchoes ? { ...wanted, naks: 1 } : wanted;
   const kill = perhaps(() => someKill(chance));
   const storage = perhaps(() => ['storage fails', someStorageFault(chance)] as const);
@@ -125,7 +125,7 @@ export function meeting(before: PaymentPlan | undefined, plan: PaymentPlan, chan
   };
 }
 
-/** A duplicate asks about the order before: perhaps one that nobody knows the end of. */
+/** A duplicate asks about the order before, whose outcome may be unknown. */
 export const aboutBefore = (before: PaymentPlan | undefined, plan: PaymentPlan): PaymentPlan =>
   before && isDuplicate(plan.asked)
     ? { ...plan, orderId: before.orderId, asked: duplicate, retries: 0 }

@@ -15,7 +15,7 @@ const books = (ledgers: Ledgers): string =>
     .map(
       ([name, sums]) =>
         `  ${name}: terminals ${money(sums.charged)} = journals ${money(sums.approved)} + left for a person ` +
-        `${money(sums.doubtful)}; HiPay ${money(sums.gateway)} + not for HiPay ${money(sums.untold)}` +
+        `${money(sums.doubtful)}; HiPay ${money(sums.gateway)} + not for HiPay ${money(sums.notForHipay)}` +
         (agree(sums) ? '' : '  DO NOT AGREE'),
     )
     .join('\n');
@@ -25,13 +25,13 @@ const kindReport = (kind: string, result: KindResult): string =>
     `\n--- ${kind}: ${result.payments} payments in ${result.shops} shops, ${result.attempts} attempts, ${result.kills} kills`,
     `records by outcome\n${table(result.outcomes)}`,
     `by operation\n${table(result.asked)}`,
-    `answers to tills\n${table(result.told)}`,
+    `answers to tills\n${table(result.answers)}`,
     `faults\n${table(result.faults)}`,
     `settled by a late answer: ${result.upgradedLate}; looked into by a person: ${result.resolvedByPerson}`,
     books(result.ledgers),
   ].join('\n');
 
-/** What a person reads after a campaign. */
+/** The text report of a campaign. */
 export function report(seed: number, result: CampaignResult, seconds: number): string {
   const { kinds, violations } = result;
   const met = terminalKinds.filter((kind) => kinds[kind].shops > 0);

@@ -1,4 +1,4 @@
-/** Chance that repeats itself: the same seed gives the same draws on every machine. */
+/** A seeded random source: the same seed gives the same draws on every machine. */
 export interface Chance {
   /** 0 <= x < 1. */
   draw(): number;
@@ -6,11 +6,11 @@ export interface Chance {
   between(least: number, most: number): number;
   happens(probability: number): boolean;
   pick<T>(choices: readonly [T, ...T[]]): T;
-  /** A stream of its own: what is drawn from it does not shift what is drawn here. */
+  /** A separate stream: its draws do not change the draws here. */
   apart(name: string): Chance;
 }
 
-/** FNV-1a: any text to 32 bits. */
+/** FNV-1a: hashes a text to 32 bits. */
 function hash(text: string): number {
   let sum = 0x811c9dc5;
   for (let at = 0; at < text.length; at++) sum = Math.imul(sum ^ text.charCodeAt(at), 0x01000193);

@@ -6,9 +6,9 @@ import { type Asked, duplicate, isDuplicate } from './operations.ts';
 import { aboutBefore, meeting, type PaymentPlan, planPayment, type SecondTill } from './payment-plan.ts';
 import type { Chance } from './seeded-chance.ts';
 import type { TerminalKind } from './terminal-kind.ts';
-import { Tills, type Told } from './tills.ts';
+import { type TillReply, Tills } from './tills.ts';
 
-const settled = ({ answer }: Told): boolean =>
+const settled = ({ answer }: TillReply): boolean =>
   answer !== 'lost' && (answer.outcome === 'APPROVED' || answer.outcome === 'PARTIALLY_APPROVED');
 
 /** One shop's day: payments with their faults, and what the people in the shop do about them. */
@@ -28,7 +28,7 @@ export class Story {
   }
 
   async day(numbers: readonly number[]): Promise<void> {
-    // Each shop has its own weather, from 1 % to 20 % for each family of faults.
+    // Each shop has its own fault level, from 1 % to 20 % for each family of faults.
     const level = 0.01 + 0.19 * this.chance.draw();
     await this.shop.begin();
     for (const number of numbers) {
@@ -50,19 +50,19 @@ export class Story {
     else await shop.clock.sleep(plan.pauseMs);
     this.#arrange(plan);
     if (!shop.life.alive) await this.#restart(plan);
-    let told = await tills.pay(plan);
+    let reply = await tills.pay(plan);
     for (let again = 0; ; again++) {
       if (!shop.life.alive) await this.#restart(plan);
-      if (settled(told) || isDuplicate(plan.asked)) return;
-      await this.#wonder(plan, told);
+      if (settled(reply) || isDuplicate(plan.asked)) return;
+      await this.#wonder(plan, reply);
       if (again >= plan.retries) return;
       await shop.clock.sleep(this.chance.pick([0, 300, 4000, 70_000]));
       if (!shop.life.alive) await this.#restart(plan);
-      told = await tills.pay(plan);
+      reply = await tills.pay(plan);
     }
   }
 
-  /** Sets up what will happen during this payment. */
+  /** Prepares the faults of this payment. */
   #arrange(plan: PaymentPlan): void {
     const { shop } = this;
     shop.note(
@@ -73,7 +73,7 @@ export class Story {
     shop.gateway.suffer(plan.weather);
     shop.disk.slowMs = plan.slowDiskMs;
     shop.terminal.next(plan.script);
-    // A terminal that has died is switched off and on by somebody, sooner or later.
+    // A person switches a dead terminal off and on after some time.
     const { silentAt, unplugAt, notReady, halfAnswer } = plan.script;
     if (silentAt !== undefined || unplugAt !== undefined || notReady || halfAnswer)
       this.#soon(this.chance.between(3000, 400_000), () => shop.terminal.reboot(mended(plan.script)));
@@ -121,8 +121,8 @@ export class Story {
     await this.shop.clock.sleep(this.chance.pick([0, 2, 400, 5000]));
   }
 
-  /** Nobody knows yet: somebody asks, or looks at the terminal and says what its ticket shows. */
-  async #wonder(plan: PaymentPlan, { answer }: Told): Promise<void> {
+  /** After an unclear answer a till asks again, or a person reads the terminal's ticket and resolves the payment. */
+  async #wonder(plan: PaymentPlan, { answer }: TillReply): Promise<void> {
     const { shop, tills, chance } = this;
     if (chance.happens(0.4)) await tills.ask(plan);
     if (chance.happens(0.3)) {
@@ -144,7 +144,7 @@ export class Story {
     );
   }
 
-  /** All faults stop, the terminal says what it still has to say, and the connector starts for the last time. */
+  /** All faults stop, the terminal sends its late answers, and the connector starts for the last time. */
   async #evening(name: string): Promise<void> {
     const { shop } = this;
     const { clock } = shop;
@@ -162,7 +162,7 @@ export class Story {
     shop.kill('for the last time', true);
     await clock.sleep(1000);
     await shop.begin();
-    // The longest pause between two tries at HiPay, and as much again for clocks that were set back.
+    // The longest pause between two tries to notify HiPay, doubled for clocks that were set back.
     await clock.sleep(2_700_000);
     for (const { orderId, state } of shop.disk.memory.notifications.values())
       if (state === 'pending') shop.violation(`the notification of ${orderId} does not go out by itself`);

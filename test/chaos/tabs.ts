@@ -15,14 +15,14 @@ interface Tab {
 interface TabsOutside {
   readonly clock: WorldClock;
   readonly ids: Ids;
-  /** A second tab stands beside the one that has the terminal, and takes over when that one dies. */
+  /** True if a second tab is open beside the owner, and takes over when the owner dies. */
   readonly two: boolean;
   connectorOf(life: Life): Promise<Connector>;
   violation(text: string): void;
   note(text: string): void;
 }
 
-/** The pages of the connector in the shop's browser, and which of them has the terminal. */
+/** The pages of the connector in the shop's browser, and their owner of the terminal. */
 export class ShopTabs {
   readonly #line = memoryTabs();
   #owner!: Tab;
@@ -37,22 +37,22 @@ export class ShopTabs {
     return this.#owner.connector;
   }
 
-  /** Where a till is connected: at the page that has the terminal, or at the other. */
+  /** The page that a till is connected to: the owner or the other one. */
   tillAt(other: boolean): { api: Pick<ConnectorApi, 'takePayment' | 'findOrder'>; death: Promise<'dead'> } {
-    // A page that is alone answers before it is ready: what it does then is to be seen too.
+    // A single page answers before it is ready; the campaign tests that too.
     if (!this.deps.two) return { api: this.connector, death: this.life.death };
     const { owners, life } = (other && this.#other) || this.#owner;
     return { api: owners.api, death: life.death };
   }
 
-  /** The browser starts. Tills do not wait for it. */
+  /** Starts the browser. The tills do not wait for it. */
   async begin(): Promise<void> {
     this.#owner = await this.#open();
     this.#takeOver();
     if (this.deps.two) this.#other = await this.#open();
   }
 
-  /** The page that has the terminal dies, or the whole browser. */
+  /** Kills the page that owns the terminal, or the whole browser. */
   kill(browser: boolean): void {
     this.life.kill();
     this.#line.ownerDies();

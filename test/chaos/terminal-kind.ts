@@ -2,7 +2,7 @@ import type { PaymentRecord } from '../../src/core/payment/payment-record.ts';
 import type { SettingsInput } from '../../src/core/settings/settings.ts';
 import type { Chance } from './seeded-chance.ts';
 
-/** What terminal a shop has: its language, and the way to it. */
+/** The kind of a shop's terminal: its language and its link. */
 export const terminalKinds = ['concert', 'v3-line', 'v3-calls'] as const;
 export type TerminalKind = (typeof terminalKinds)[number];
 
@@ -16,13 +16,13 @@ export function terminalSettings(kind: TerminalKind, chance: Chance): SettingsIn
     };
   return {
     language: 'caisse-ap-v3',
-    // Tickets are asked for from 0310 on.
+    // Tickets are requested from version 0310 on.
     caisseAp: { version: chance.pick(['0300', '0310', '0320', '0320']) },
     ...(kind === 'v3-calls' && { link: 'tcp', tcp: { host: '127.0.0.1' } }),
   };
 }
 
-/** The amount as it stands in a request on the wire. */
+/** The amount in a request on the wire. */
 export function amountOnWire(kind: TerminalKind, { request }: PaymentRecord): string {
   const digits = String(request.amountMinor);
   if (kind === 'concert') return digits.padStart(8, '0');

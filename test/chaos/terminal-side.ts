@@ -16,18 +16,18 @@ import { amountOnWire, type TerminalKind } from './terminal-kind.ts';
 import { WireRules } from './wire-rules.ts';
 import type { WorldClock } from './world-clock.ts';
 
-/** The terminal and the way to it, whatever kind they are. */
+/** The terminal and the link to it, for each kind of terminal. */
 export interface TerminalSide {
   readonly kind: TerminalKind;
   readonly terminal: ChaosTerminal;
   linkOf(life: Life): TerminalLink;
-  /** The faults of the next payment; undefined: none any more. */
+  /** Sets the faults of the next payment; undefined ends all faults. */
   suffer(plan: Pick<PaymentPlan, 'line' | 'call'> | undefined): void;
   plug(): void;
   unplug(ms: number): void;
-  /** A record says `sending`: a request on the way is its. */
+  /** Notes the payment whose record is `sending`: it owns the request under way. */
   sending(paymentId: string): void;
-  /** May its request have left, although no terminal acknowledged it? Only calls can tell. */
+  /** True if its request may have been sent without an acknowledgement; only a network terminal can tell. */
   mayHaveLeft(paymentId: string): boolean;
 }
 
@@ -35,7 +35,7 @@ export interface SideOutside {
   readonly clock: WorldClock;
   readonly chance: Chance;
   recordOf(paymentId: string): PaymentRecord | undefined;
-  /** Another payment of the same amount has no known end: whose is the answer? */
+  /** True if the answer may belong to another payment: one with the same amount and an unknown end. */
   doubtful(record: PaymentRecord): boolean;
   passing(direction: Direction, transmission: number): void;
   violation(text: string): void;

@@ -8,7 +8,7 @@ const STX = 2;
 const ENQ = 5;
 const ACK = 6;
 
-/** A ledger line, and whose request it was: the truth about the customer's money. */
+/** A ledger line with its payment: the truth about the customer's money. */
 export interface Charge extends TwinLedgerLine {
   readonly paymentId: string | undefined;
 }
@@ -16,17 +16,17 @@ export interface Charge extends TwinLedgerLine {
 export const ledgerNote = (line: TwinLedgerLine | undefined, owner: string | undefined): string =>
   `ledger ${line?.number}: ${line?.verdict} ${line?.operation} ${line?.amountMinor} for ${owner}`;
 
-/** A shop's terminal, whatever way it is reached. */
+/** A shop's terminal, on any link. */
 export interface ChaosTerminal {
   readonly charges: Charge[];
   readonly idle: boolean;
-  /** From its next payment on. One that is under way goes on as it began. */
+  /** Sets the script from its next payment on. A running payment keeps its own. */
   next(script: TwinScript): void;
-  /** Switched off and on: what was charged stays charged, all else is forgotten. */
+  /** Switches it off and on: it keeps its charges and forgets everything else. */
   reboot(script?: TwinScript): void;
-  /** Resolves so long before a terminal that is still busy with a customer speaks; at once if it is not. */
+  /** Resolves this long before a busy terminal answers; at once if it is idle. */
   aboutToSpeak(beforeMs: number): Promise<void>;
-  /** Resolves as the terminal speaks by itself, or after so long. */
+  /** Resolves when the terminal sends by itself, or after this time. */
   calls(withinMs: number): Promise<void>;
 }
 
@@ -36,7 +36,7 @@ interface TerminalOutside {
   note(text: string): void;
 }
 
-/** The terminal twin at the end of the cable, with a note of whose request each ledger line answers. */
+/** The terminal twin at the end of the cable, which records the payment of each ledger line. */
 export class Terminal implements ChaosTerminal {
   readonly #twin: RunningTwin;
   #script: TwinScript;
@@ -73,7 +73,7 @@ export class Terminal implements ChaosTerminal {
     return this.#twin.idle;
   }
 
-  /** `paymentId`: whose frame this is, where it is one. */
+  /** `paymentId`: the payment of the frame, if the bytes are one. */
   hear(bytes: Uint8Array, paymentId: string | undefined): void {
     this.#hearingFor = bytes.includes(STX) ? { paymentId } : undefined;
     this.#twin.hear(bytes);
@@ -105,7 +105,7 @@ export class Terminal implements ChaosTerminal {
   #say(bytes: Uint8Array): void {
     if (bytes.length === 1 && bytes[0] === ACK && this.#hearingFor) this.#taken = this.#hearingFor.paymentId;
     this.deps.speak(bytes);
-    if (bytes[0] === ENQ) for (const told of this.#callWatchers) told();
+    if (bytes[0] === ENQ) for (const notify of this.#callWatchers) notify();
   }
 
   #look(): void {

@@ -1,7 +1,7 @@
 import type { PaymentAnswer } from '../../src/core/payment/payment-answer.ts';
 import { aRequest } from '../fakes/payment-examples.ts';
 import type { ChaosShop } from './chaos-shop.ts';
-import { toldLine } from './log-lines.ts';
+import { answerLine } from './log-lines.ts';
 import { type Asked, askingKey } from './operations.ts';
 
 export interface TillOrder {
@@ -11,26 +11,26 @@ export interface TillOrder {
   readonly throughOtherTab?: boolean;
 }
 
-/** What a till was told, and when. `lost`: the connector died before it answered. */
-export interface Told extends TillOrder {
+/** The answer to a till, and when it came. `lost`: the connector died before it answered. */
+export interface TillReply extends TillOrder {
   readonly by: 'payment' | 'question';
   readonly answer: PaymentAnswer | 'lost';
   readonly chargesBefore: number;
-  /** When it asked and when it heard. */
+  /** When the till asked, and when it had its answer. */
   readonly from: number;
   readonly to: number;
 }
 
-/** No wait has no end: twice the customer's time, the wait for HiPay, and slow storage fit in well. */
+/** Every wait must end within this time: it covers twice the customer's time, the wait for HiPay and slow storage. */
 const longestWaitMs = 1_800_000;
 
-/** The tills of a shop, with all that they were ever told. */
+/** The tills of a shop, with all answers that they got. */
 export class Tills {
-  readonly told: Told[] = [];
+  readonly replies: TillReply[] = [];
 
   constructor(private readonly shop: ChaosShop) {}
 
-  pay(order: TillOrder): Promise<Told> {
+  pay(order: TillOrder): Promise<TillReply> {
     const { orderId, amountMinor, asked } = order;
     this.shop.note(
       `till asks for ${asked.transactionType} ${asked.paymentMeans} ${amountMinor} as ${orderId}`,
@@ -39,7 +39,7 @@ export class Tills {
     const key = askingKey(orderId, asked);
     asking.set(key, (asking.get(key) ?? 0) + 1);
     const till = this.shop.tillAt(order.throughOtherTab);
-    // A page that finds no page with the terminal says so: no answer of any payment.
+    // A tab that finds no owner of the terminal rejects the call: that is no answer for a payment.
     const answering = till.api
       .takePayment(aRequest({ orderId, amountMinor, ...asked }))
       .catch((): 'lost' => 'lost');
@@ -50,8 +50,8 @@ export class Tills {
     });
   }
 
-  /** A till that lost the answer asks what became of the order. */
-  async ask(order: TillOrder): Promise<Told> {
+  /** A till that lost the answer asks for the order's result. */
+  async ask(order: TillOrder): Promise<TillReply> {
     const { api, death } = this.shop.tillAt(order.throughOtherTab);
     const found = api.findOrder({ orderId: order.orderId });
     const answered = found
@@ -61,11 +61,11 @@ export class Tills {
   }
 
   async #hear(
-    by: Told['by'],
+    by: TillReply['by'],
     { orderId, amountMinor, asked }: TillOrder,
     answering: Promise<PaymentAnswer | 'lost'>,
     death: Promise<'dead'>,
-  ): Promise<Told> {
+  ): Promise<TillReply> {
     const { clock, terminal } = this.shop;
     const from = clock.monotonic();
     let stop = () => {};
@@ -75,13 +75,13 @@ export class Tills {
     const heard = await Promise.race([answering, death, tooLong]);
     stop();
     if (heard === 'too long') this.shop.violation(`${orderId}: a wait without an end`);
-    const answer: Told['answer'] = typeof heard === 'string' ? 'lost' : heard;
+    const answer: TillReply['answer'] = typeof heard === 'string' ? 'lost' : heard;
     const to = clock.monotonic();
     const chargesBefore = terminal.charges.length;
-    const told: Told = { orderId, amountMinor, asked, by, answer, chargesBefore, from, to };
-    this.told.push(told);
-    const line = typeof answer === 'string' ? answer : toldLine(answer);
+    const reply: TillReply = { orderId, amountMinor, asked, by, answer, chargesBefore, from, to };
+    this.replies.push(reply);
+    const line = typeof answer === 'string' ? answer : answerLine(answer);
     this.shop.note(`till hears of ${asked.transactionType} ${orderId}: ${line}`);
-    return told;
+    return reply;
   }
 }

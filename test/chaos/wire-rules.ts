@@ -9,34 +9,34 @@ const ENQ = 5;
 const ACK = 6;
 const NAK = 0x15;
 
-/** States of a record that has not come to its end. */
+/** States of an unfinished record. */
 export const openStates: readonly string[] = ['intended', 'sending', 'waiting'];
 
 interface Rules {
-  /** What is on the disk at this moment. */
+  /** The present content of the disk. */
   recordOf(paymentId: string): PaymentRecord | undefined;
   lastCharge(): Charge | undefined;
   amountOnWire(record: PaymentRecord): string;
-  /** Another payment of the same amount has no known end, or dates do not tell which was last: whose is the answer? */
+  /** True if the answer may belong to another payment: same amount and unknown end, or unclear dates. */
   doubtful(record: PaymentRecord): boolean;
   violation(text: string): void;
 }
 
-/** The rules that only the line shows: write, then act; again only after a NAK; journal, then acknowledge. */
+/** Rules that can be checked only on the line: write before acting, resend only after a NAK, journal before the ACK. */
 export class WireRules {
-  /** The payment whose record said `sending` last: a request on the line is its. */
+  /** The payment whose record was `sending` last: it owns a request on the line. */
   sending: string | undefined;
   #requestsOf = new Map<string, number>();
-  /** A NAK has reached the till since its last request. */
+  /** True if a NAK has reached the till since its last request. */
   #refused = false;
-  /** An answer has reached the till, and the till has not said anything since. */
+  /** True if an answer has reached the till, and the till has sent nothing since. */
   #answerHeard = false;
-  /** All that has reached the till since it last spoke. */
+  /** All bytes that reached the till since it last sent some. */
   #heard: number[] = [];
 
   constructor(private readonly rules: Rules) {}
 
-  /** The till puts this on the line. */
+  /** Checks bytes that the till sends. */
   said(bytes: Uint8Array): void {
     if (bytes[0] === ACK && this.#answerHeard) this.#acknowledging();
     this.#answerHeard = false;
@@ -44,7 +44,7 @@ export class WireRules {
     if (bytes.length > 1) this.#requesting(new TextDecoder().decode(bytes));
   }
 
-  /** This has reached the till. */
+  /** Notes bytes that reached the till. */
   heard(bytes: Uint8Array): void {
     this.#refused ||= bytes.includes(NAK);
     this.#heard.push(...bytes);
@@ -71,12 +71,12 @@ export class WireRules {
     this.#refused = false;
   }
 
-  /** A terminal that has our ACK forgets its answer. */
+  /** Checks that the answer is in the journal: after our ACK the terminal forgets it. */
   #acknowledging(): void {
     if (!holdsWholeFrame(this.#heard)) this.rules.violation('an answer that was damaged is acknowledged');
     const paymentId = this.rules.lastCharge()?.paymentId;
     const record = paymentId && this.rules.recordOf(paymentId);
-    // A duplicate moved nothing, so nothing is lost with its answer.
+    // A duplicate charges nothing, so its answer may be lost.
     if (
       !record ||
       isDuplicate(record.request) ||
@@ -88,7 +88,7 @@ export class WireRules {
   }
 }
 
-/** One STX, body, ETX and the LRC that belongs to it, wherever it begins. */
+/** STX, body, ETX and the right LRC, at any position. */
 const holdsWholeFrame = (heard: readonly number[]): boolean =>
   heard.some((byte, start) => {
     const end = heard.indexOf(ETX, start);

@@ -6,12 +6,12 @@ interface Timer {
   readonly callback: () => void;
 }
 
-/** Lets everything that is ready run: promises, streams, and what they start. */
+/** Runs everything that is ready: promises, streams and their continuations. */
 const settle = async () => {
   for (let i = 0; i < 3; i++) await new Promise((resolve) => setImmediate(resolve));
 };
 
-/** Virtual time for a whole shop. Wall-clock time may be set, while timers go on as if nothing had happened. */
+/** Virtual time for a whole shop. The wall clock may be set; this does not change timers. */
 export class WorldClock implements Clock {
   #time = 0;
   #wall = Date.UTC(2026, 10, 23, 9);
@@ -28,21 +28,21 @@ export class WorldClock implements Clock {
   };
   sleep = (ms: number) => new Promise<void>((resolve) => void this.after(ms, resolve));
 
-  /** Somebody, or a time server, sets the clock. */
+  /** Sets the wall clock, as a person or a time server does. */
   jump(ms: number): void {
     this.wasSetBack ||= ms < 0;
     this.#wall += ms;
   }
 
-  /** Runs timers in their order until the story is told. */
+  /** Runs timers in their order until the story has ended. */
   async until<T>(story: Promise<T>): Promise<T> {
-    let told = false;
+    let ended = false;
     const watch = story.finally(() => {
-      told = true;
+      ended = true;
     });
     watch.catch(() => {});
     await settle();
-    while (!told) {
+    while (!ended) {
       if (!this.#fireNext()) throw new Error('nothing left to happen, and the story is not at its end');
       await settle();
     }

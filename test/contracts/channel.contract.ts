@@ -1,22 +1,22 @@
 import { describe, expect, it } from 'vitest';
 import type { Channel } from '../../src/core/ports/channel.ts';
 
-/** Two ends of one line. */
+/** The two ends of a channel. */
 export interface ChannelOnBench {
   readonly here: Channel;
   readonly there: Channel;
-  /** Puts text on the line to `there` that is no message of ours. */
+  /** Sends `there` a text that is no message. */
   sayNonsense?(): void;
 }
 
 export interface ChannelTraits {
-  /** False for a MessagePort: nobody tells that its other end is gone. */
+  /** False for a MessagePort: it has no event for a closed other end. */
   readonly tellsOtherEnd: boolean;
-  /** Texts travel there, and a text may be malformed. */
+  /** True if the channel carries text, which may be malformed. */
   readonly carriesText: boolean;
 }
 
-/** What every channel must do, whatever carries it. */
+/** The acceptance tests of every channel. */
 export function channelContract(
   title: string,
   { tellsOtherEnd, carriesText }: ChannelTraits,
@@ -48,7 +48,7 @@ export function channelContract(
     });
     return { count: () => count, first };
   };
-  /** By the time a whole other line has carried a message, nothing of the first is still under way. */
+  /** Sends a message over a second channel: when it arrives, the first has nothing under way. */
   const everythingHasArrived = async () => {
     const { here, there } = await fresh();
     const arrived = take(there, 1);
@@ -67,7 +67,7 @@ export function channelContract(
       }
       expect(await got).toEqual([numbers, numbers.map(String)]);
     });
-    it('carries plain data, and a copy of it', async () => {
+    it('carries a copy of plain data', async () => {
       const { here, there } = await fresh();
       const message = { text: 'Žluťoučký 🥐', list: [1, null, { deep: true }], none: null, empty: '' };
       const original = structuredClone(message);
@@ -89,7 +89,7 @@ export function channelContract(
       here.post('hello');
       expect(await got).toEqual([['hello'], ['hello']]);
     });
-    it('tells once that it was closed here', async () => {
+    it('reports once that it was closed here', async () => {
       const { here } = await fresh();
       const closed = closings(here);
       here.close();
@@ -103,11 +103,11 @@ export function channelContract(
       const [atHere, atThere] = [collect(here), collect(there)];
       here.close();
       here.post('too late');
-      there.post('nobody listens');
+      there.post('no listener');
       await everythingHasArrived();
       expect([atHere, atThere]).toEqual([[], []]);
     });
-    it('posting into a line that is closed does not throw', async () => {
+    it('does not throw on posting into a closed channel', async () => {
       const { here, there } = await fresh();
       here.close();
       await everythingHasArrived();
@@ -115,7 +115,7 @@ export function channelContract(
       expect(() => there.post('late')).not.toThrow();
     });
     if (carriesText) {
-      it('drops what is no message, and goes on', async () => {
+      it('drops malformed messages, and goes on', async () => {
         const { here, there, sayNonsense } = await fresh();
         const got = take(there, 1);
         sayNonsense?.();
@@ -124,7 +124,7 @@ export function channelContract(
       });
     }
     if (tellsOtherEnd) {
-      it('tells the other end once', async () => {
+      it('reports the close to the other end once', async () => {
         const { here, there } = await fresh();
         const closed = closings(there);
         here.close();

@@ -5,12 +5,12 @@ import { systemClock } from '../../src/sidecar/program/version.ts';
 import type { GatewayScript } from '../../src/simulator/gateway/gateway-script.ts';
 import { type GatewayTwin, gatewayTwin } from '../../src/simulator/gateway/gateway-twin.ts';
 
-/** A gateway call that reaches the given program, wherever that runs. */
+/** A gateway whose calls reach the given program. */
 export interface GatewayOnBench {
   gateway(timeoutMs?: number): Gateway;
-  /** Where the order path of that program is. */
+  /** The address of that program's order path. */
   readonly url: string;
-  /** From now on nobody answers there. */
+  /** Stops the server: its address no longer answers. */
   goDown(): Promise<void>;
 }
 
@@ -31,7 +31,7 @@ const order = (change: Record<string, string> = {}) =>
     ...change,
   });
 
-/** What every way to HiPay must do. `serve` puts a program where the gateway will call. */
+/** The acceptance tests of every gateway. `serve` starts the program that the gateway calls. */
 export function gatewayContract(title: string, serve: (app: Hono) => Promise<GatewayOnBench>): void {
   const accountAt = (url: string): GatewayAccount => ({ url, login, password });
   const withTwin = async (script: GatewayScript = 'accept') => {
@@ -57,7 +57,7 @@ export function gatewayContract(title: string, serve: (app: Hono) => Promise<Gat
   const hangs = () => new Promise<never>(() => {});
 
   describe(`${title}: gateway`, () => {
-    it('gives back the answer to an accepted order', async () => {
+    it('returns the answer to an accepted order', async () => {
       const { gateway, account } = await withTwin();
       const reply = await gateway().sendOrder(account, order());
       expect(reply).toMatchObject({ kind: 'answered', status: 200 });
@@ -67,7 +67,7 @@ export function gatewayContract(title: string, serve: (app: Hono) => Promise<Gat
       });
       expect(reply).not.toHaveProperty('retryAfter');
     });
-    it('gives back the time of the answer, and none that is no date', async () => {
+    it('returns the time of the answer, and none for an invalid date', async () => {
       const date = 'Tue, 24 Nov 2026 12:00:00 GMT';
       const timed = await withAnswer(() => new Response('{}', { headers: { date } }));
       expect(await timed.gateway().sendOrder(timed.account, order())).toMatchObject({ date });
@@ -102,24 +102,24 @@ export function gatewayContract(title: string, serve: (app: Hono) => Promise<Gat
       ['too-many-429', 429, '7'],
       ['refused-400', 400, undefined],
       ['html', 200, undefined],
-    ] as const)('%s is an answer too', async (script, status, retryAfter) => {
+    ] as const)('returns %s as an answer', async (script, status, retryAfter) => {
       const { gateway, account } = await withTwin(script);
       const reply = await gateway().sendOrder(account, order());
       expect(reply).toMatchObject({ kind: 'answered', status, body: expect.stringMatching(/./) });
       expect(reply.kind === 'answered' && reply.retryAfter).toBe(retryAfter);
     });
-    it('cuts a body that no gateway sends', async () => {
+    it('truncates an oversized body', async () => {
       const { gateway, account } = await withAnswer(() => new Response('x'.repeat(5_000_000)));
       const reply = await gateway().sendOrder(account, order());
       expect(reply.kind === 'answered' && reply.body.length).toBe(64 * 1024);
     });
 
-    it('says network where nobody answers', async () => {
+    it('reports "network" when the address does not answer', async () => {
       const { gateway, account, goDown } = await withTwin();
       await goDown();
       expect(await gateway().sendOrder(account, order())).toEqual({ kind: 'no-answer', reason: 'network' });
     });
-    it('says network where the line is cut after the order was taken', async () => {
+    it('reports "network" when the connection is cut after the order was accepted', async () => {
       const { gateway, account, twin } = await withTwin('lost-answer');
       expect(await gateway().sendOrder(account, order())).toEqual({ kind: 'no-answer', reason: 'network' });
       expect(twin.orders()).toHaveLength(1);
@@ -139,7 +139,7 @@ export function gatewayContract(title: string, serve: (app: Hono) => Promise<Gat
       'http://secure-gateway.hipay-tpp.com/rest/v1/order',
       'http://localhost@example.com/rest/v1/order',
       '',
-    ])('tells no money to %s', async (url) => {
+    ])('refuses to send an order to %s', async (url) => {
       const { gateway, calls } = await withAnswer(() => new Response('{}'));
       const reply = await gateway().sendOrder(accountAt(url), order());
       expect(reply).toEqual({ kind: 'no-answer', reason: 'refused-url' });

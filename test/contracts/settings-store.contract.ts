@@ -4,42 +4,42 @@ import { someSettings } from '../fakes/payment-examples.ts';
 
 export interface SettingsStoreOnBench {
   readonly store: SettingsStore;
-  /** The same data, read by a program that was started again. */
+  /** The same data, read after a restart of the program. */
   reopened(): Promise<SettingsStore>;
 }
 
 const shop = () =>
   someSettings({ hipay: { login: 'shop', password: 'pä55 “€”', hashKey: 'k3y' }, environment: 'stage' });
 
-/** What every store of settings must do. `fresh` gives an empty one. */
+/** The acceptance tests of every settings store. `fresh` creates an empty one. */
 export function settingsStoreContract(title: string, fresh: () => Promise<SettingsStoreOnBench>): void {
   describe(`${title}: settings`, () => {
-    it('are absent before the first writing', async () => {
+    it('are absent before the first write', async () => {
       const { store, reopened } = await fresh();
       expect(await store.read()).toBeUndefined();
       expect(await (await reopened()).read()).toBeUndefined();
     });
-    it('come back whole, secrets too, at once and after a reopening', async () => {
+    it('are read back completely, secrets included, at once and after a reopening', async () => {
       const { store, reopened } = await fresh();
       await store.write(shop());
       expect(await store.read()).toEqual(shop());
       expect(await (await reopened()).read()).toEqual(shop());
     });
-    it('are those of the last writing', async () => {
+    it('are those of the last write', async () => {
       const { store, reopened } = await fresh();
       await store.write(shop());
       const next = someSettings({ hipay: { login: 'other', password: 'new' } });
       await store.write(next);
       expect(await (await reopened()).read()).toEqual(next);
     });
-    it('may lose their secrets again', async () => {
+    it('can be written without their secrets', async () => {
       const { store, reopened } = await fresh();
       await store.write(shop());
       const bare = someSettings({ hipay: { login: 'shop', password: '', hashKey: '' } });
       await store.write(bare);
       expect(await (await reopened()).read()).toEqual(bare);
     });
-    it('are not shared with whoever wrote or read them', async () => {
+    it('are copies: later changes by the writer or a reader do not reach the store', async () => {
       const { store } = await fresh();
       const written = shop();
       await store.write(written);
@@ -48,7 +48,7 @@ export function settingsStoreContract(title: string, fresh: () => Promise<Settin
       first!.hipay.login = 'changed after reading';
       expect(await store.read()).toEqual(shop());
     });
-    it('many writings at once end with the secrets of one of them, not with a mixture', async () => {
+    it('many simultaneous writes end with the secrets of one of them, not with a mixture', async () => {
       const { store, reopened } = await fresh();
       const each = ['a', 'b', 'c'].map((name) =>
         someSettings({ hipay: { login: name, password: name, hashKey: name } }),

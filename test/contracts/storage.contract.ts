@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Journal, Outbox, PageMark } from '../../src/core/ports/storage.ts';
 import { anEntry, aRecord } from '../fakes/payment-examples.ts';
 
-/** What every journal and outbox must do. `fresh` gives an empty pair; `reopened` the same data read again. */
+/** The acceptance tests of every journal and outbox. `fresh` creates an empty pair; `reopened` reads the same data. */
 export function storageContract(
   title: string,
   fresh: () => Promise<{
@@ -20,7 +20,7 @@ export function storageContract(
         aRecord({ state: 'sending', updatedAt: 2000 }),
       );
     });
-    it('knows no payment that was never written', async () => {
+    it('returns no payment that was never written', async () => {
       const { journal } = await fresh();
       expect(await journal.find('payment-9')).toBeUndefined();
       expect(await journal.ofOrder('Order_9')).toEqual([]);
@@ -32,7 +32,7 @@ export function storageContract(
       await journal.write(aRecord({ paymentId: 'c', orderId: 'Order_2' }));
       expect((await journal.ofOrder('Order_1')).map(({ paymentId }) => paymentId)).toEqual(['a', 'b']);
     });
-    it('tells unfinished from unknown from finished', async () => {
+    it('distinguishes unfinished, unknown and finished payments', async () => {
       const { journal } = await fresh();
       const states = ['intended', 'sending', 'waiting', 'answered', 'unknown', 'resolved', 'closed'] as const;
       for (const [at, state] of states.entries()) {
@@ -48,14 +48,14 @@ export function storageContract(
       expect((await journal.since(2, 2)).map(({ createdAt }) => createdAt)).toEqual([4, 3]);
       expect((await journal.since(3, 9)).map(({ createdAt }) => createdAt)).toEqual([4, 3]);
     });
-    it('names what there is since a time, oldest first, and reads it by name', async () => {
+    it('lists the ids since a time, oldest first, and reads by id', async () => {
       const { journal } = await fresh();
       for (const at of [3, 1, 2]) await journal.write(aRecord({ paymentId: `at-${at}`, createdAt: at }));
       expect(await journal.idsSince(2)).toEqual(['at-2', 'at-3']);
       const found = await journal.findAll(['at-3', 'never', 'at-1']);
       expect(found.map(({ paymentId }) => paymentId)).toEqual(['at-3', 'at-1']);
     });
-    it('gives pages of a span, newest first, each payment once, also of one millisecond', async () => {
+    it('returns pages of a time span, newest first, each payment once, also within one millisecond', async () => {
       const { journal } = await fresh();
       const times = [10, 20, 20, 20, 20, 30, 40, 40, 50];
       for (const [at, createdAt] of times.entries())
@@ -76,7 +76,7 @@ export function storageContract(
       const span = await journal.page({ from: 20, to: 40, limit: 99 });
       expect(span.map(({ createdAt }) => createdAt)).toEqual([30, 20, 20, 20, 20]);
     });
-    it('goes on with a page though the payment it ended with is not there', async () => {
+    it('continues after a page whose last payment is gone', async () => {
       const { journal } = await fresh();
       for (const at of [10, 20, 30]) await journal.write(aRecord({ paymentId: `at-${at}`, createdAt: at }));
       const after = { createdAt: 25, paymentId: 'never' };
@@ -138,15 +138,15 @@ export function storageContract(
     };
     const ids = (entries: { entryId: string }[]) => entries.map(({ entryId }) => entryId);
 
-    it('gives what is due, oldest payment first', async () => {
+    it('returns due notifications, oldest payment first', async () => {
       const { outbox } = await seeded();
       expect(ids(await outbox.due(20, 10))).toEqual(['due-old', 'due-young']);
-      // The oldest is not the one that has been due for longest.
+      // The oldest entry is not the one that is due for longest.
       expect(ids(await outbox.due(20, 1))).toEqual(['due-old']);
       expect(ids(await outbox.due(5000, 2))).toEqual(['late', 'due-old']);
       expect(ids(await outbox.due(9, 10))).toEqual([]);
     });
-    it('says when the next is due, and nothing when none is', async () => {
+    it('returns when the next is due, and nothing if none is', async () => {
       const { outbox } = await seeded();
       expect(await outbox.nextDueAt()).toBe(10);
       for (const entry of await outbox.undelivered(99)) await outbox.update({ ...entry, state: 'delivered' });
@@ -158,7 +158,7 @@ export function storageContract(
       expect(ids(await outbox.since(0, 2))).toEqual(['due-young', 'due-old']);
       expect(ids(await outbox.since(0, 1))).toEqual(['due-young']);
     });
-    it('reads those of several payments together', async () => {
+    it('reads the notifications of several payments together', async () => {
       const { journal, outbox } = await seeded();
       const other = anEntry({ entryId: 'other', paymentId: 'payment-2' });
       await journal.writeWithNotifications(aRecord({ paymentId: 'payment-2' }), [other]);
@@ -166,12 +166,12 @@ export function storageContract(
       expect(await outbox.ofPayments(['payment-1', 'payment-2'])).toHaveLength(6);
       expect(await outbox.ofPayments([])).toEqual([]);
     });
-    it('names what there is since a time, oldest first, and reads it by name', async () => {
+    it('lists the ids since a time, oldest first, and reads by id', async () => {
       const { outbox } = await seeded();
       expect(await outbox.idsSince(6)).toEqual(['delivered', 'due-old', 'due-young']);
       expect(ids(await outbox.findAll(['late', 'never', 'parked']))).toEqual(['late', 'parked']);
     });
-    it('lists and counts what HiPay has not got', async () => {
+    it('lists and counts undelivered notifications', async () => {
       const { outbox } = await seeded();
       expect(ids(await outbox.undelivered(99))).toEqual(['late', 'parked', 'due-old', 'due-young']);
       expect(ids(await outbox.undelivered(2))).toEqual(['late', 'parked']);
@@ -180,13 +180,13 @@ export function storageContract(
       await outbox.update(anEntry({ entryId: 'late', state: 'parked' }));
       expect(ids(await outbox.parked(1))).toHaveLength(1);
     });
-    it('wakes everything that HiPay has not got, parked entries too', async () => {
+    it('makes all undelivered notifications due, parked ones too', async () => {
       const { outbox } = await seeded();
       await outbox.wakeAll(3);
       expect(ids(await outbox.due(3, 9))).toEqual(['late', 'parked', 'due-old', 'due-young']);
       expect(await outbox.countUndelivered()).toMatchObject({ pending: 4, parked: 0 });
     });
-    it('wakes what sleeps until a time, and nothing that sleeps longer, is parked or is delivered', async () => {
+    it('makes due what is delayed until a time, but nothing that is delayed longer, parked or delivered', async () => {
       const { outbox } = await seeded();
       await outbox.wake(15, 4999);
       expect(ids(await outbox.due(15, 9))).toEqual(['due-old', 'due-young']);
@@ -195,7 +195,7 @@ export function storageContract(
       expect(await outbox.nextDueAt()).toBe(10);
       expect(await outbox.countUndelivered()).toMatchObject({ pending: 3, parked: 1 });
     });
-    it('wakes what sleeps for want of a way, says how many, and leaves the rest', async () => {
+    it('makes due what failed for a lost connection, returns the number, and leaves the others', async () => {
       const { outbox } = await seeded();
       const lacking = (entryId: string, wayAway: 'network' | 'sidecar', createdAt: number) =>
         anEntry({ entryId, wayAway, createdAt, nextAttemptAt: 7000 });

@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import type { Channel, Tabs } from '../../src/core/ports/channel.ts';
 
-/** What the tabs of one browser must do among themselves. `room` gives a new browser: a maker of its tabs. */
+/** The acceptance tests of the tabs of one browser. `room` creates a browser, which creates tabs. */
 export function tabsContract(title: string, room: () => () => Tabs): void {
   const next = (channel: Channel) => new Promise<unknown>((resolve) => channel.onMessage(resolve));
   const closed = (channel: Channel) =>
     new Promise<string>((resolve) => channel.onClose(() => resolve('closed')));
   const welcomed = (tab: Tabs) => new Promise<Channel>((resolve) => tab.own(resolve));
   const ownerSeen = (tab: Tabs) => new Promise<Channel>((resolve) => tab.onOwner((open) => resolve(open())));
-  /** Answers each guest with what it says. */
+  /** Answers each guest with its own message. */
   const echo = (name: string) => (channel: Channel) =>
     channel.onMessage((message) => channel.post({ name, message }));
   const asked = async (channel: Channel, message: unknown) => {
@@ -30,13 +30,13 @@ export function tabsContract(title: string, room: () => () => Tabs): void {
       host.post({ text: 'hello guest' });
       expect(await answered).toEqual({ text: 'hello guest' });
     });
-    it('a guest that was there before hears of the owner', async () => {
+    it('a guest that was there before is notified of the owner', async () => {
       const tab = room();
       const seen = ownerSeen(tab());
       tab().own(echo('owner'));
       expect(await asked(await seen, 1)).toEqual({ name: 'owner', message: 1 });
     });
-    it('what a guest says before the owner knows it arrives, in order', async () => {
+    it('messages of a guest before the owner knows it arrive, in order', async () => {
       const tab = room();
       const got = new Promise<unknown[]>((resolve) => {
         const messages: unknown[] = [];
@@ -50,7 +50,7 @@ export function tabsContract(title: string, room: () => () => Tabs): void {
       for (const message of [1, 2, 3]) guest.post(message);
       expect(await got).toEqual([1, 2, 3]);
     });
-    it('tells an owner that is known already to whoever asks later', async () => {
+    it('gives a listener that is added later the known owner', async () => {
       const tab = room();
       const guest = tab();
       const seen = ownerSeen(guest);
@@ -58,16 +58,16 @@ export function tabsContract(title: string, room: () => () => Tabs): void {
       await seen;
       expect(await asked(await ownerSeen(guest), 2)).toEqual({ name: 'owner', message: 2 });
     });
-    it('does not tell the owner of itself', async () => {
+    it('does not announce the owner to itself', async () => {
       const tab = room();
-      const told: string[] = [];
+      const announced: string[] = [];
       const owner = tab();
-      owner.onOwner(() => told.push('owner'));
+      owner.onOwner(() => announced.push('owner'));
       owner.own(echo('owner'));
       await asked(await ownerSeen(tab()), 1);
-      expect(told).toEqual([]);
+      expect(announced).toEqual([]);
     });
-    it('two guests do not hear each other’s answers', async () => {
+    it('two guests do not get each other’s answers', async () => {
       const tab = room();
       tab().own(echo('owner'));
       const [one, two] = [await ownerSeen(tab()), await ownerSeen(tab())];
@@ -76,7 +76,7 @@ export function tabsContract(title: string, room: () => () => Tabs): void {
         { name: 'owner', message: 'two' },
       ]);
     });
-    it('another owner ends the channels to the first, and guests hear of it', async () => {
+    it('another owner ends the channels to the first, and guests are notified', async () => {
       const tab = room();
       tab().own(echo('first'));
       const guest = tab();
@@ -98,7 +98,7 @@ export function tabsContract(title: string, room: () => () => Tabs): void {
       guest.own(echo('second'));
       expect(await end).toBe('closed');
     });
-    it('the owner learns that a guest is gone, and the guest that the owner let it go', async () => {
+    it('the owner is notified that a guest is gone, and the guest that the owner closed its channel', async () => {
       const tab = room();
       const hosts: Channel[] = [];
       tab().own((channel) => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { LinkEvent, TerminalLine, TerminalLink } from '../../src/core/ports/terminal-link.ts';
 import { serialSettings } from '../../src/core/settings/settings.ts';
 
-/** Time on a bench: virtual, or the real one, where waiting means that all is quiet. */
+/** The time of a bench: virtual, or real, where waiting lets pending work finish. */
 interface BenchClock {
   advance(ms: number): Promise<void>;
   until<T>(promise: Promise<T>): Promise<T>;
@@ -12,7 +12,7 @@ interface BenchClock {
 export interface LinkOnBench {
   readonly link: TerminalLink;
   readonly clock: BenchClock;
-  /** The cable goes in again. */
+  /** Plugs the cable in again. */
   comeBack(): Promise<void>;
 }
 
@@ -22,7 +22,7 @@ const EOT = 4;
 const request = [2, ...Buffer.from('0100001023010978          A010B010'), 3, 6];
 const answer = [2, ...Buffer.from('010000010231978          '), 3, 0x35];
 
-/** What every terminal link must do, whatever it is made of. */
+/** The acceptance tests of every terminal link. */
 export function terminalLinkContract(title: string, fresh: (script: string) => LinkOnBench): void {
   const opened = async (bench: LinkOnBench) => {
     const events: LinkEvent[] = [];
@@ -36,12 +36,12 @@ export function terminalLinkContract(title: string, fresh: (script: string) => L
       heard: () => events.flatMap((event) => (event.kind === 'bytes' ? [...event.bytes] : [])),
     };
   };
-  /** The customer's time is nothing on this bench. */
+  /** The customer acts at once on this bench. */
   const say = async ({ clock }: LinkOnBench, line: TerminalLine, ...bytes: number[]) => {
     await line.send(Uint8Array.from(bytes));
     await clock.advance(0);
   };
-  /** The terminal loses its cable as it answers the first ENQ. */
+  /** The cable comes out when the terminal answers the first ENQ. */
   const lost = async () => {
     const bench = fresh('unplug-at-2');
     const open = await opened(bench);
@@ -50,7 +50,7 @@ export function terminalLinkContract(title: string, fresh: (script: string) => L
   };
 
   describe(`${title}: terminal link`, () => {
-    it('opens a line and says what it is', async () => {
+    it('opens a line and describes it', async () => {
       const { description, events } = await opened(fresh('accept'));
       expect(description).not.toBe('');
       expect(events).toEqual([]);
@@ -75,7 +75,7 @@ export function terminalLinkContract(title: string, fresh: (script: string) => L
       expect(heard()).toEqual([ACK, ACK, ENQ]);
     });
 
-    it('tells once that it was closed, and nothing after it', async () => {
+    it('reports once that it was closed, and nothing after it', async () => {
       const bench = fresh('accept');
       const { line, events, closings } = await opened(bench);
       const sending = line.send(Uint8Array.of(ENQ)).catch(() => {});
@@ -105,7 +105,7 @@ export function terminalLinkContract(title: string, fresh: (script: string) => L
       const first = await opened(bench);
       await bench.clock.until(first.line.close());
       const second = await opened(bench);
-      // A late second closing of the old line must not end the new one.
+      // A late second close() of the old line must not end the new one.
       await bench.clock.until(first.line.close());
       await say(bench, second.line, ENQ);
       expect(second.heard()).toEqual([ACK]);
@@ -113,7 +113,7 @@ export function terminalLinkContract(title: string, fresh: (script: string) => L
       expect(first.heard()).toEqual([]);
     });
 
-    it('tells once that the device is gone, and nothing after it', async () => {
+    it('reports once that the device is gone, and nothing after it', async () => {
       const { events, closings, line, bench } = await lost();
       expect(closings()).toBe(1);
       expect(events.at(-1)?.kind).toBe('closed');
@@ -128,21 +128,21 @@ export function terminalLinkContract(title: string, fresh: (script: string) => L
       const opening = await bench.link.open(() => {});
       expect(opening).toMatchObject({ ok: false, failure: expect.stringMatching(/^(away|not-chosen)$/) });
     });
-    it('tells everybody who listens when the device is back; opening works then', async () => {
+    it('notifies every listener when the device is back; opening works then', async () => {
       const { bench } = await lost();
-      const told: string[] = [];
-      bench.link.onChange(() => told.push('one'));
-      bench.link.onChange(() => told.push('two'));
+      const notified: string[] = [];
+      bench.link.onChange(() => notified.push('one'));
+      bench.link.onChange(() => notified.push('two'));
       await bench.comeBack();
-      expect(told.sort()).toEqual(['one', 'two']);
+      expect(notified.sort()).toEqual(['one', 'two']);
       const { line, heard } = await opened(bench);
       await say(bench, line, ENQ);
       expect(heard()).toEqual([ACK]);
     });
-    it('lists what is granted, each with a name, and opens one by itself, as often as asked', async () => {
+    it('lists the granted devices, each with a name, and opens each of them, again and again', async () => {
       const bench = fresh('accept');
       const granted = await bench.link.granted?.();
-      // A way that never has more than one device lists none.
+      // A link with only one device lists none.
       if (!granted) return;
       expect(granted).toHaveLength(1);
       const [device] = granted;
@@ -166,15 +166,15 @@ export function terminalLinkContract(title: string, fresh: (script: string) => L
       const { bench } = await lost();
       expect((await bench.link.granted?.()) ?? []).toEqual([]);
     });
-    it('does not tell who stopped listening', async () => {
+    it('does not notify a removed listener', async () => {
       const { bench } = await lost();
-      const told: string[] = [];
-      const stopOne = bench.link.onChange(() => told.push('one'));
-      bench.link.onChange(() => told.push('two'));
+      const notified: string[] = [];
+      const stopOne = bench.link.onChange(() => notified.push('one'));
+      bench.link.onChange(() => notified.push('two'));
       stopOne();
       stopOne();
       await bench.comeBack();
-      expect(told).toEqual(['two']);
+      expect(notified).toEqual(['two']);
     });
   });
 }

@@ -1,20 +1,20 @@
 import { expect, it } from 'vitest';
 
-/** For one event: the states in which it means something, and why it is ignored in all others. */
+/** For one event: the states in which it has an effect, and why it is ignored in the others. */
 export interface Meaning<StateName extends string> {
   readonly actsIn: readonly StateName[];
   readonly ignoredBecause: string;
 }
 
 /**
- * Goes through every pair of state and event of a machine: it is acted on where the table says so, and nowhere else. A
- * new state or event does not pass without its line in the table.
+ * Tests every pair of state and event of a machine: the event has an effect exactly where the table says so. A new
+ * state or event fails without its line in the table.
  */
 export function everyPair<StateName extends string, EventName extends string, State, Event>(machine: {
   readonly states: Readonly<Record<StateName, State>>;
   readonly events: Readonly<Record<EventName, Event>>;
   readonly meanings: Readonly<Record<EventName, Meaning<StateName>>>;
-  /** The state after the event, and what is to be done. */
+  /** The state after the event, and its effects. */
   step(state: State, event: Event): readonly [State, readonly unknown[]];
 }): void {
   const { states, events, meanings } = machine;

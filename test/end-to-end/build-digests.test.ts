@@ -20,8 +20,8 @@ afterAll(async () => {
   await sidecar?.stop();
 });
 
-describe('the digests of what was built', () => {
-  it('are those of the files, in /health, in doctor and on the page', async () => {
+describe('the digests of the build', () => {
+  it('match the files in /health, in doctor and on the page', async () => {
     const files = await digestsOf({ page: dist('pwa'), sidecar: dist('sidecar') });
     expect((await sidecar.call('GET', '/health')).body['build']).toEqual(files);
     const said = await new Promise<string>((resolve) => {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { checkout } from './packed-install.ts';
 
-// What of other people's is in the build: nothing unheard of, nothing under a licence that would bind a shop.
+// The build has only known packages, under licenses without obligations for a shop.
 interface Component {
   readonly name: string;
   readonly version: string;
@@ -20,10 +20,10 @@ const bill = JSON.parse(read('dist/sbom.cdx.json')) as {
 };
 const texts = read('dist/THIRD-PARTY-LICENSES');
 
-/** A new one is looked at by a person first. */
+/** A person checks each new license before it is added here. */
 const allowed = ['0BSD', 'Apache-2.0', 'BSD-2-Clause', 'BSD-3-Clause', 'BlueOak-1.0.0', 'ISC', 'MIT'];
 
-/** The packages that our own code imports, whatever the build says. */
+/** The packages that our own code imports, read from the sources. */
 function importedPackages(): string[] {
   const sources = readdirSync(join(checkout, 'src'), { recursive: true, encoding: 'utf8' })
     .filter((path) => path.endsWith('.ts') && !path.startsWith('build/'))
@@ -52,7 +52,7 @@ describe('the program', () => {
     expect(loaded).toContain('node:http');
     expect(loaded).not.toContain('node:readline');
   });
-  it('is started without any option of V8, which would make Node compile its own parts again', () => {
+  it('is started without any option of V8: with one, Node would recompile its built-in modules', () => {
     expect(read('dist/sidecar/main.js').split('\n')[0]).toBe('#!/usr/bin/env node');
   });
 });
@@ -68,12 +68,12 @@ describe('the list of bundled packages', () => {
       expect(hashes, name).toEqual([{ alg: 'SHA-512', content: expect.stringMatching(/^[0-9a-f]{128}$/) }]);
     }
   });
-  it('has all that our code imports', () => {
+  it('has every package that our code imports', () => {
     const imported = importedPackages();
     expect(imported).toEqual(expect.arrayContaining(['@hono/node-server', 'hono', 'lit', 'zod']));
     expect(names).toEqual(expect.arrayContaining(imported));
   });
-  it('has what those bring along, of all four builds: program, page, worker and service worker', () => {
+  it('has their dependencies, for all four builds: program, page, worker and service worker', () => {
     const along = ['sonic-boom', 'tdigest', '@clack/core', 'lit-html', 'workbox-core', 'vite', 'rolldown'];
     expect(names).toEqual(expect.arrayContaining(along));
   });

@@ -4,7 +4,7 @@ import { grantSerialPorts } from '../rig/rig.ts';
 import { openShopOnRig, type ShopOnRig } from './shop-on-rig.ts';
 import { plugTerminal, type RigTerminal } from './terminal-on-rig.ts';
 
-// A cashier who does not see: the keyboard, the tree that a screen reader reads, and what it says by itself.
+// A blind cashier uses the keyboard, the accessibility tree, and the announcements of the live region.
 let shop: ShopOnRig<RigTerminal>;
 let page: Page;
 
@@ -15,7 +15,7 @@ beforeAll(async () => {
 });
 afterAll(() => shop?.close());
 
-/** Runs in the page: the texts of its polite region, in the order in which they came. */
+/** Runs in the page: collects the texts of its polite live region, in order. */
 function keepWhatIsSaid(): void {
   const said: string[] = [];
   Object.assign(globalThis, { said });
@@ -36,7 +36,7 @@ const focused = () =>
     return element?.getAttribute('id') ?? element?.tagName ?? '';
   });
 
-/** Until the focus stands on what has this role and name; never with the mouse. */
+/** Presses Tab until the focus is on the element with this role and name. */
 async function tabTo(role: 'textbox' | 'button', name: RegExp): Promise<void> {
   const wanted = page.getByRole(role, { name }).first();
   for (let presses = 0; presses < 60; presses++) {
@@ -53,14 +53,14 @@ async function pay(amount: string): Promise<void> {
   await page.keyboard.press('Enter');
 }
 
-describe('a payment taken by ear', () => {
-  it('the page says what it is: its areas, its form, its terminal', async () => {
+describe('a payment with a screen reader', () => {
+  it('the page announces its areas, its form and its terminal', async () => {
     const tree = await page.locator('body').ariaSnapshot();
     for (const part of ['- banner', '- navigation "Areas"', '- main', 'textbox "Amount', 'link "Pay"'])
       expect(tree).toContain(part);
     expect(tree).toContain('The terminal answers. You can take payments.');
   });
-  it('approved: each phase is said once, then that the customer has paid', async () => {
+  it('approved: announces each phase once, then that the customer has paid', async () => {
     await pay('10,23');
     await page.getByRole('heading', { name: 'Approved' }).first().waitFor();
     const said = await heard();
@@ -69,7 +69,7 @@ describe('a payment taken by ear', () => {
     expect(said.at(-1)).toMatch(/^Approved\. Yes, the customer has paid\./);
     expect(shop.terminal.twin.ledger.map(({ amountMinor }) => amountMinor)).toEqual([1023]);
   });
-  it('the result stands where the reader is: in the tree, with what to do next', async () => {
+  it('approved: the result is in the accessibility tree, with the next step', async () => {
     const tree = await page.getByRole('main').ariaSnapshot();
     expect(tree).toContain('heading "Approved');
     expect(tree).toContain('Yes, the customer has paid.');
@@ -80,7 +80,7 @@ describe('a payment taken by ear', () => {
       .first()
       .waitFor();
   });
-  it('declined: said, and that nobody was charged', async () => {
+  it('declined: announces it, and that the customer was not charged', async () => {
     shop.terminal.follow('refuse');
     await pay('5,00');
     await page.getByRole('heading', { name: 'Declined' }).first().waitFor();
@@ -88,7 +88,7 @@ describe('a payment taken by ear', () => {
     await tabTo('button', /^new payment/i);
     await page.keyboard.press('Enter');
   });
-  it('nobody knows: said as such, with the ticket to look at, and never as a failure', async () => {
+  it('unknown: announces it as unknown, with the ticket to check, and never as a failure', async () => {
     shop.terminal.follow('unplug-at-6');
     await pay('7,00');
     await page

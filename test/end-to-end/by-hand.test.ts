@@ -37,7 +37,7 @@ async function chooseTerminal(): Promise<void> {
   await answers();
 }
 const granted = () => page.evaluate(async () => (await navigator.serial.getPorts()).length);
-/** The terminal is chosen: by an earlier test, or now. */
+/** Chooses the terminal, unless an earlier test has done so. */
 async function terminalChosen(): Promise<void> {
   await page.goto(`${sidecar.origin}/#/pay`);
   if ((await granted()) === 0) await chooseTerminal();
@@ -51,7 +51,7 @@ async function payByHand(amount: string): Promise<void> {
 }
 
 describe('a cashier without a till, a browser without a policy', () => {
-  it('who closes the browser’s list without a choice gets help, not an error', async () => {
+  it('shows help, not an error, when the browser’s list is closed without a choice', async () => {
     await connect();
     await cancelChooser(page, display);
     await page.getByText(/cable/i).first().waitFor();

@@ -51,7 +51,7 @@ describe.each(links)('Caisse-AP V3 in the frames of a line: $link', ({ link, gra
   const idle = () => eventually('the terminal’s EOT', async () => terminal.twin.idle);
   const charged = () => terminal.twin.ledger.filter(movedMoney).map(({ amountMinor }) => amountMinor);
 
-  it('pays for a till’s POST, in the ten steps of a session', async () => {
+  it('takes a payment from a till’s POST, in the ten steps of a session', async () => {
     await idle();
     terminal.wire();
     expect(await pay('V3_1')).toMatchObject({
@@ -82,7 +82,7 @@ describe.each(links)('Caisse-AP V3 in the frames of a line: $link', ({ link, gra
     ]);
     expect(charged()).toEqual([1023]);
   });
-  it('and from the screen', async () => {
+  it('takes a payment from the screen', async () => {
     await page.getByRole('button', { name: 'New payment' }).click();
     await page.getByLabel(/^amount/i).fill('12,50');
     await page.keyboard.press('Enter');
@@ -102,7 +102,7 @@ describe.each(links)('Caisse-AP V3 in the frames of a line: $link', ({ link, gra
     expect(await pay(`V3_${script}`)).toMatchObject({ outcome });
     await idle();
   });
-  it('gives back, and tells of the last payment again', async () => {
+  it('takes a refund, and answers a duplicate with the last payment', async () => {
     terminal.follow('accept');
     expect(await pay('V3_back', { transation_type: 'Credit' })).toMatchObject({ outcome: 'APPROVED' });
     await idle();
@@ -120,7 +120,7 @@ describe.each(links)('Caisse-AP V3 in the frames of a line: $link', ({ link, gra
     expect(await pay('V3_again')).toMatchObject({ outcome: 'APPROVED' });
     await idle();
   });
-  it('the cable comes out in mid-payment: unknown, and never asked again', async () => {
+  it('is unknown when the cable comes out during a payment, and is not sent again', async () => {
     terminal.follow('unplug-at-5');
     expect(await pay('V3_cable')).toMatchObject({ outcome: 'UNKNOWN', errorCode: '1102' });
     terminal = await plug(shop.rig);

@@ -10,15 +10,15 @@ import type { RunningSidecar } from './running-sidecar.ts';
 
 const headlessShell = process.env['CHROMIUM_HEADLESS_SHELL'] ?? '/usr/bin/chromium-headless-shell';
 
-/** Chromium without windows, policies or devices: opens a page for half of the processor time of a whole one. */
+/** Chromium's headless shell, without policies or devices: a page costs half the processor time. */
 export const launchBrowser = (): Promise<Browser> =>
   chromium.launch({ executablePath: headlessShell, args: browserFlags });
 
-/** The whole browser, without a rig. */
+/** The full browser, without a rig. */
 export const launchWholeBrowser = (): Promise<Browser> =>
   chromium.launch({ executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium', args: browserFlags });
 
-/** Waits, by asking again, until the condition gives something. The limit is for a thing that never comes. */
+/** Polls until the condition returns a value. The limit ends a wait that would never succeed. */
 export async function eventually<T>(
   what: string,
   ask: () => Promise<T | undefined | false>,
@@ -34,15 +34,15 @@ export async function eventually<T>(
 }
 
 /**
- * A profile whose pages have no service worker: its installation takes longer than the loading of the page. Files that need it
- * (updates, background delivery, the installed page) make their own context.
+ * A profile without a service worker, whose installation takes longer than loading the page. Tests that need one (updates,
+ * background delivery, the installed page) create their own context.
  */
 export const contextWithoutServiceWorker = (
   browser: Browser,
   options: BrowserContextOptions = {},
 ): Promise<BrowserContext> => browser.newContext({ ...options, serviceWorkers: 'block' });
 
-/** Opens the pairing link and waits until the sidecar sees a terminal that is ready. */
+/** Opens the pairing link and waits until the sidecar reports a ready terminal. */
 export async function openPairedPage(
   browser: Browser,
   sidecar: RunningSidecar,

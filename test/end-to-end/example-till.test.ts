@@ -28,7 +28,7 @@ afterAll(async () => {
   await sidecar.stop();
 });
 
-/** What the page does that its policy forbids is kept, and what it breaks down with. */
+/** Collects the page's policy violations and uncaught errors. */
 async function openTill(context: BrowserContext): Promise<Page> {
   const till = await context.newPage();
   till.on('console', (message) => {
@@ -48,12 +48,12 @@ const ended = (till: Page, word: string) =>
   till.locator('#sale hipay-pay').getByRole('heading', { name: word, exact: true }).waitFor();
 
 describe('the example till', () => {
-  it('sells by the connector’s window: basket, payment, receipts, history, log', async () => {
+  it('sells through the connector’s window: basket, payment, receipts, history, log', async () => {
     const till = await openTill(shop);
     await sell(till, 'Espresso', 'Croissant', 'Espresso');
     const popup = shop.waitForEvent('page');
     await till.getByRole('button', { name: 'Pay €6.15 by card' }).click();
-    // The first call from an origin asks its person, at the connector's own page.
+    // The first call from an origin asks a person on the connector's own page.
     await (await popup).getByRole('dialog').getByRole('button', { name: 'Allow', exact: true }).click();
     await ended(till, 'Paid');
     expect(await till.locator('#log').innerText()).toMatch(/pay\(\{"amountMinor":615/);
@@ -64,13 +64,13 @@ describe('the example till', () => {
     await till.close();
   });
 
-  it('loaded anew in the middle of a payment, it asks, and does not pay again', async () => {
+  it('reloaded in the middle of a payment, it asks for the result and does not pay again', async () => {
     const till = await openTill(shop);
     await sell(till, 'Sandwich');
     await till.getByRole('button', { name: 'Pay €6.50 by card' }).click();
     await till.getByRole('button', { name: 'Cancel' }).waitFor();
     await till.reload();
-    // Without a click the browser may not let the page reach the window: then it offers to ask, and nothing else.
+    // Without a click the browser may block the window: then the page only offers to ask.
     const pay = till.locator('#sale hipay-pay');
     await pay
       .getByRole('button', { name: 'Ask again' })
@@ -85,7 +85,7 @@ describe('the example till', () => {
     await till.close();
   });
 
-  it('sells by the sidecar', async () => {
+  it('sells through the sidecar', async () => {
     const till = await openTill(shop);
     await choose(till, 'Way', 'sidecar');
     await sell(till, 'Espresso');
@@ -135,5 +135,5 @@ describe('the example till', () => {
     await context.close();
   });
 
-  it('breaks no rule of the connector’s policy', () => expect(complaints).toEqual([]));
+  it('violates no rule of the connector’s content security policy', () => expect(complaints).toEqual([]));
 });

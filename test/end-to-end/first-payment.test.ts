@@ -53,18 +53,18 @@ describe('a fresh start without a configuration', () => {
       fields: { firstname: 'John', lastname: 'Doe', cid: '283749291', email: 'john.doe@example.org' },
     });
   });
-  it('answers a repeat with the stored result, and tells HiPay nothing new', async () => {
+  it('answers a repeated order with the stored result, and sends no new notification', async () => {
     const { body } = await sidecar.call('POST', '/order', seedPayment());
     expect(body).toMatchObject({ paymentStatus: 'SUCCESS', replayed: true });
     expect(await sidecar.gatewayOrders()).toHaveLength(1);
   });
-  it('sends the basket where it adds up, and takes POST / too', async () => {
+  it('sends the basket if it adds up, and accepts POST / too', async () => {
     const { body } = await sidecar.call('POST', '/', seedPayment({ amount: 8.99, order_id: 'Order_2' }));
     expect(body).toMatchObject({ paymentStatus: 'SUCCESS', amount: 8.99 });
     const order = (await sidecar.gatewayOrders()).find(({ orderid }) => orderid === 'Order_2');
     expect(order?.basket).toMatchObject([{ product_reference: 'NF-a1690', quantity: 1 }]);
   });
-  it('has removed the pairing token from the address, and it works only once', async () => {
+  it('removes the pairing token from the address, and accepts it only once', async () => {
     expect(page.url()).not.toContain('pair');
     const other = await (await browser.newContext()).newPage();
     await other.goto(sidecar.pairingLink);
@@ -77,7 +77,7 @@ describe('a fresh start without a configuration', () => {
     expect(status).toBeGreaterThanOrEqual(400);
     await other.context().close();
   });
-  it('pays on while the till goes away, and the till finds its answer later', async () => {
+  it('goes on with the payment when the till leaves, and the till finds its answer later', async () => {
     await sidecar.hangUpAfterPosting('/order', seedPayment({ order_id: 'Order_gone' }));
     const found = await eventually('the order is known', async () => {
       const { status, body } = await sidecar.call('GET', '/orders/Order_gone');
@@ -85,7 +85,7 @@ describe('a fresh start without a configuration', () => {
     });
     expect(found).toMatchObject({ paymentStatus: 'SUCCESS', orderId: 'Order_gone' });
   });
-  it('has a second copy in the sidecar’s folder, which answers when no page is open', async () => {
+  it('keeps a second copy in the sidecar’s folder, which answers when no page is open', async () => {
     const copy = await eventually('the copy is written', async () => {
       const text = readFileSync(join(sidecar.home, 'records.jsonl'), 'utf8');
       return text.includes('"Order_12345"') && text;
@@ -118,7 +118,7 @@ describe('a fresh start without a configuration', () => {
 });
 
 describe('the incumbent’s own configuration', () => {
-  it('loads as it is; with both contracts HiPay is told twice', async () => {
+  it('is loaded unchanged; with both contracts HiPay gets two notifications', async () => {
     const contract = {
       proxy: { payment_application: '001', merchant_id: '1234567', rank: '001' },
       nfc: { payment_application: '00B', merchant_id: '1234568', rank: '001' },
@@ -145,7 +145,7 @@ describe('the incumbent’s own configuration', () => {
 });
 
 describe('without a page or a terminal', () => {
-  it('says that the page is not open, in words a till can show', async () => {
+  it('answers that the page is not open, in words a till can show', async () => {
     const sidecar = await startSidecar();
     const { status, body } = await sidecar.call('POST', '/order', seedPayment());
     expect(status).toBe(503);
@@ -153,7 +153,7 @@ describe('without a page or a terminal', () => {
     expect(JSON.stringify(body)).toContain('"POS terminal Not Connected');
     await sidecar.stop();
   });
-  it('says that no terminal is connected', async () => {
+  it('answers that no terminal is connected', async () => {
     const sidecar = await startSidecar({ args: ['--simulate=gateway'] });
     const page = await (await browser.newContext()).newPage();
     await page.goto(sidecar.pairingLink);

@@ -18,7 +18,7 @@ beforeAll(async () => {
   rig = await startRig();
   terminal = await plugTerminal(rig);
   site = await serveFolder(fileURLToPath(new URL('../../dist/pwa', import.meta.url)));
-  // HiPay is out of reach: a first payment is one all the same.
+  // HiPay is unreachable: the first payment still counts.
   const args = ['--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1'];
   browser = await rig.launch({ headless: false, env: { DISPLAY: display.name }, args });
   page = await (await browser.newContext({ locale: 'en-GB' })).newPage();
@@ -63,7 +63,7 @@ it('an empty browser pays over real Web Serial in at most eight clicks, with its
     [1, 'accepted'],
   ]);
 });
-it('has no flag of its own: a second visit goes on where something is left to do, and the till is not asked again', async () => {
+it('keeps no flag: a second visit continues at the first unfinished step, and a set-up till sees no guide', async () => {
   await page.goto('about:blank');
   await page.goto(site.origin);
   await page.getByRole('heading', { name: 'Take a payment' }).waitFor();

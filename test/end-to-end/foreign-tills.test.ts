@@ -8,7 +8,7 @@ import { installPacked, type PackedInstall } from './packed-install.ts';
 import { type RunningSidecar, startSidecar } from './running-sidecar.ts';
 import { plugTerminal, type RigTerminal } from './terminal-on-rig.ts';
 
-// What a shop has that leaves HiPay's program: its till, its config.yml as it is, and our package (tills/README.md).
+// A shop that replaces HiPay's program has its till, its unchanged config.yml and our package (tills/README.md).
 const run = promisify(execFile);
 const at = (name: string) => fileURLToPath(new URL(`tills/${name}`, import.meta.url));
 const configFile = at('windows-config.yml');
@@ -24,7 +24,7 @@ afterAll(() => installed?.remove());
 
 const tills = [
   { name: 'curl in a shell', command: ['sh', at('till.sh')], account: local, order: 'Order_curl' },
-  // The page says that the credentials are those of HiPay's back office.
+  // HiPay's page says that these are the credentials of its back office.
   { name: 'Python', command: ['python3', at('till.py')], account: backOffice, order: 'Order_urllib' },
   {
     name: 'HTTP/1.0 on a socket',
@@ -41,7 +41,7 @@ async function paidBy({ command: [program, script], account, order }: Till, ...t
 }
 const tillThatStops = tills[2];
 
-/** Both contracts are told, as HiPay's page says of "2". */
+/** Both contracts are notified: HiPay's page documents this as "2". */
 const approved = (order: string) => ({
   paymentStatus: 'SUCCESS',
   outcome: 'APPROVED',
@@ -50,7 +50,7 @@ const approved = (order: string) => ({
   orderId: order,
 });
 
-describe('start --config FILE --simulate, the sample for Windows', () => {
+describe('start --config FILE --simulate, with the sample for Windows', () => {
   let sidecar: RunningSidecar;
   beforeAll(async () => {
     const args = ['--simulate', '--browser', '--headless'];
@@ -68,7 +68,7 @@ describe('start --config FILE --simulate, the sample for Windows', () => {
   });
 });
 
-describe('start --config FILE --simulate=gateway, the sample for Windows, over real Web Serial', () => {
+describe('start --config FILE --simulate=gateway, with the sample for Windows, over real Web Serial', () => {
   let revoke: () => void;
   let rig: Rig;
   let terminal: RigTerminal;

@@ -31,9 +31,9 @@ afterAll(async () => {
 });
 
 const post = (orderId: string) => sidecar.call('POST', '/order', seedPayment({ order_id: orderId }));
-const told = async () => (await sidecar.gatewayOrders()).map(({ orderid }) => orderid);
+const ordersAtHipay = async () => (await sidecar.gatewayOrders()).map(({ orderid }) => orderid);
 const banner = () => page.getByText('Nothing can be recorded, so no payment can start.').first();
-/** A database keeps a little room of its own: the payments that still fit into it are as good as any. */
+/** Pays until the database has used its reserved space, which still takes some payments. */
 async function firstTurnedAway(): Promise<{ orderId: string; body: unknown }> {
   let place = 0;
   return eventually(
@@ -49,7 +49,7 @@ async function firstTurnedAway(): Promise<{ orderId: string; body: unknown }> {
     120_000,
   );
 }
-/** The page goes on by itself, with nothing clicked. */
+/** Frees the disk and waits until the page recovers without a click. */
 async function freed(): Promise<void> {
   disk?.free();
   await banner().waitFor({ state: 'detached', timeout: 30_000 });
@@ -66,7 +66,7 @@ describe.skipIf(!disk)('a disk that is full, in a real browser', () => {
     await banner().waitFor();
     await freed();
     await eventually('it is paid', async () => (await post(orderId)).body['paymentStatus'] === 'SUCCESS');
-    expect((await told()).filter((each) => each === orderId)).toHaveLength(1);
+    expect((await ordersAtHipay()).filter((each) => each === orderId)).toHaveLength(1);
   });
   it('with the customer at the terminal: paid or unknown, never failed; freed and reloaded, it is not charged again', async () => {
     disk?.free();
@@ -74,7 +74,7 @@ describe.skipIf(!disk)('a disk that is full, in a real browser', () => {
     const paying = post('Order_3');
     await page.getByText('Order Order_3').first().waitFor();
     disk?.fill();
-    // Whether the one write that counts still found room is the file system's affair.
+    // Depends on the file system: the deciding write may or may not have found space.
     const { body } = await paying;
     expect(body['outcome']).toMatch(/^(UNKNOWN|APPROVED)$/);
     disk?.free();

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright';
 
-/** A second tab beside the one that owns the terminal, in the same browser. Waits until it shows the owner's picture. */
+/** A second tab beside the one that owns the terminal, in the same browser. Waits until it shows the owner's snapshot. */
 export async function openGuestTab(owner: Page, address: string): Promise<Page> {
   const page = await owner.context().newPage();
   await page.goto(address);
@@ -11,11 +11,11 @@ export async function openGuestTab(owner: Page, address: string): Promise<Page> 
   return page;
 }
 
-/** The tab's process dies, as by a crash: no handler runs. */
+/** Kills the tab's process, as a crash does: no handler runs. */
 export async function crashTab(page: Page): Promise<void> {
   const devTools = await page.context().newCDPSession(page);
   const crashed = new Promise((resolve) => page.once('crash', resolve));
-  // The answer to this command never comes.
+  // This command gets no answer.
   devTools.send('Page.crash').catch(() => {});
   await crashed;
 }

@@ -4,7 +4,7 @@ import { eventually, launchWholeBrowser, terminalReady } from './connector-page.
 import { type RunningSidecar, startSidecar } from './running-sidecar.ts';
 import { seedPayment, shopConfig } from './seed-payment.ts';
 
-// What the installed program asks of a real browser, under the sidecar's own policies.
+// The browser features of the installed program, under the sidecar's own policies.
 let browser: Browser;
 let sidecar: RunningSidecar;
 let page: Page;
@@ -23,7 +23,7 @@ beforeAll(async () => {
   const connector = { timers: { customer_ms: 4000 } };
   sidecar = await startSidecar({ config: shopConfig({ connector }), args: ['--simulate'] });
   page = await (await browser.newContext()).newPage();
-  // The browser's own answers, noted.
+  // Records the browser's own answers.
   await page.addInitScript(() => {
     const notes: Asked = { locks: [], badges: [], sounds: [] };
     const { wakeLock } = navigator;
@@ -69,11 +69,11 @@ describe('the installed program', () => {
     await eventually('the lock is given back', async () => (await heard()).locks.includes('released'));
     const { locks, sounds } = await heard();
     expect(locks).toEqual(['held', 'released']);
-    // Nobody wanted a sound.
+    // Sounds are off by default.
     expect(sounds).toEqual([]);
   });
 
-  it('plays a sound for who wants one', async () => {
+  it('plays a sound if it is switched on', async () => {
     await page.goto(`${sidecar.origin}/#/settings`);
     await page.getByLabel('Sound when a payment ends').check();
     await sidecar.call('POST', '/order', seedPayment({ order_id: 'Order_heard' }));
@@ -81,7 +81,7 @@ describe('the installed program', () => {
     expect((await heard()).sounds).toHaveLength(1);
   });
 
-  it('counts on its icon what waits for a person', async () => {
+  it('shows on its icon how many entries wait for a person', async () => {
     await page.goto(`${sidecar.origin}/#/pay`);
     await page.getByLabel('What the simulated terminal does').selectOption('silent-at-6');
     let orders = 0;
@@ -96,7 +96,7 @@ describe('the installed program', () => {
     const manifest = await page.evaluate(() => fetch('/manifest.webmanifest').then((reply) => reply.json()));
     expect(manifest.shortcuts.map(({ url }: { url: string }) => url)).toEqual(['/#/pay', '/#/payments']);
     expect(manifest.shortcuts[0]).toMatchObject({ name: 'Pay', name_localized: { fr: 'Encaisser' } });
-    // Another identity would be another program beside the installed one.
+    // With another id the browser would install a second program.
     expect([manifest.id, manifest.start_url]).toEqual(['/', '/']);
     expect(manifest.display_override).toEqual(['window-controls-overlay', 'standalone']);
   });

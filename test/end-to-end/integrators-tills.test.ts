@@ -10,7 +10,7 @@ import { type RunningSidecar, startSidecar } from './running-sidecar.ts';
 import { shopConfig } from './seed-payment.ts';
 import { type ServedFolder, serveFolder } from './served-folder.ts';
 
-// What an integrator does: an empty folder, the package out of its one file, a page of some lines.
+// The steps of an integrator: an empty folder, the package from its one file, a short page.
 
 const tills = fileURLToPath(new URL('tills', import.meta.url));
 const undo: (() => unknown)[] = [];
@@ -48,7 +48,7 @@ async function serve(folder: string): Promise<ServedFolder> {
   return site;
 }
 
-/** Presses the till's button, says yes in the connector's window, and reads what the till shows at the end. */
+/** Clicks the till's button, allows it in the connector's window, and reads the till's final text. */
 async function payAt(site: ServedFolder): Promise<string> {
   const till = await context.newPage();
   await till.goto(`${site.origin}/?connector=${encodeURIComponent(sidecar.origin)}`);
@@ -84,7 +84,7 @@ describe('a till with Vite and React', () => {
     ({ folder } = installInto('react'));
     const modules = join(folder, 'node_modules');
     mkdirSync(join(modules, '@types'));
-    // Of this checkout: a registry is not needed for a test.
+    // Taken from this checkout, so that the test needs no registry.
     for (const name of ['react', 'react-dom', '@types/react', '@types/react-dom'])
       symlinkSync(join(checkout, 'node_modules', name), join(modules, name), 'junction');
   });

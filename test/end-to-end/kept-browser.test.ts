@@ -10,7 +10,7 @@ import { removeFolder } from './remove-folder.ts';
 import { freePort, type RunningSidecar, startSidecar } from './running-sidecar.ts';
 import { seedPayment, shopConfig } from './seed-payment.ts';
 
-// A till, a sidecar and nobody at the screen. The browser is started by the sidecar; nothing is clicked or opened here.
+// A till and a sidecar without a person. The sidecar starts the browser; this test clicks and opens nothing.
 const keeping = ['--browser', '--headless'];
 
 /** The browsers on this profile, without their helper processes. */
@@ -56,20 +56,20 @@ describe('start --browser --headless --simulate', () => {
   });
   afterAll(() => sidecar?.stop());
 
-  it('pays with nothing clicked, posted before the browser has the page open', async () => {
+  it('takes a payment without a click, posted before the browser has opened the page', async () => {
     expect(await pay(sidecar, 'Kept_1')).toMatchObject({ paymentStatus: 'SUCCESS', outcome: 'APPROVED' });
     expect(await health(sidecar)).toMatchObject({
       status: 'ready',
       browser: { state: 'running', restarts: 0 },
     });
   });
-  it('has paired it by a file that is gone; no other user of the computer could read the link', async () => {
+  it('pairs the browser with a file that is then deleted; no other user could read the link', async () => {
     const line = commandLine(await onlyBrowser(sidecar));
     expect(line).toContain('--app=file://');
     expect(line).not.toMatch(/#pair=|localhost/);
     await eventually('the file is gone', async () => !existsSync(join(sidecar.home, 'open.html')));
   });
-  it('goes on after the browser was killed: what it has paid is known, and it pays', async () => {
+  it('goes on after the browser was killed: keeps the result, and takes the next payment', async () => {
     process.kill(await onlyBrowser(sidecar), 'SIGKILL');
     expect(await killed(sidecar)).toBe(1);
     await terminalReady(sidecar);
@@ -77,7 +77,7 @@ describe('start --browser --headless --simulate', () => {
     expect(await pay(sidecar, 'Kept_2')).toMatchObject({ paymentStatus: 'SUCCESS', replayed: false });
     expect((await sidecar.gatewayOrders()).map(({ orderid }) => orderid)).toEqual(['Kept_1', 'Kept_2']);
   });
-  it('takes the browser along when it is stopped', async () => {
+  it('ends the browser when it is stopped', async () => {
     expect((await sidecar.call('GET', '/stop')).body).toMatchObject({ stopped: true });
     await browserGone(sidecar);
   });
@@ -114,7 +114,7 @@ describe('a browser that is killed while the customer pays', () => {
     if (sidecar) removeFolder(sidecar.home);
   });
 
-  it('comes back by itself; the repeated order gets what is known, and is charged once at the most', async () => {
+  it('is restarted; the repeated order gets the known result, and is charged at most once', async () => {
     await terminalReady(sidecar);
     wire = '';
     const answer = pay(sidecar, 'Kept_killed');
@@ -132,9 +132,9 @@ describe('a browser that is killed while the customer pays', () => {
   });
   it.each([
     ['on its port again', true],
-    // Another origin to the browser: the page of that start has a journal that never heard of the order.
+    // Another port is another origin: that page's journal does not have the order.
     ['on another port', false],
-  ])('killed together with its sidecar, started %s: nobody is charged twice', async (name, samePort) => {
+  ])('killed together with its sidecar, started %s: the customer is charged once', async (name, samePort) => {
     const order = `Both ${name}`;
     wire = '';
     const lost = pay(sidecar, order).catch(() => 'cut off');
@@ -157,7 +157,7 @@ describe('a browser that is killed while the customer pays', () => {
     expect((await sidecar.call('GET', `/orders/${encodeURIComponent(order)}`)).status).toBe(200);
     expect(wire.match(/CB0041023/g)).toHaveLength(1);
     expect(terminal.twin.ledger.filter(movedMoney).length - moved).toBeLessThanOrEqual(1);
-    // Busy with the customer of before, for a while.
+    // The terminal is still busy with the customer from before.
     let tries = 0;
     await eventually('the next customer pays', async () => {
       const { paymentStatus } = (await pay(sidecar, `Next ${samePort} ${tries++}`)) as {
@@ -195,7 +195,7 @@ describe('a sidecar that is killed', () => {
     await gateway?.close();
     removeFolder(home);
   });
-  const told = (orderId: string) => gateway.twin.orders().filter(({ orderid }) => orderid === orderId);
+  const ordersOf = (orderId: string) => gateway.twin.orders().filter(({ orderid }) => orderid === orderId);
 
   it('leaves the browser to finish the payment; the next start finds both', async () => {
     await terminalReady(sidecar);
@@ -210,11 +210,11 @@ describe('a sidecar that is killed', () => {
     expect(await pay(sidecar, 'Kept_sidecar')).toMatchObject({ paymentStatus: 'SUCCESS' });
     expect(await onlyBrowser(sidecar)).toBe(browser);
     expect(await health(sidecar)).toMatchObject({ browser: { state: 'running', restarts: 0 } });
-    // The page had the result while the sidecar, by which it tells HiPay, was away: told once both have each other again.
-    await eventually('HiPay is told', async () => told('Kept_sidecar').length > 0);
-    expect(told('Kept_sidecar')).toHaveLength(1);
+    // The page got the result while its relay to HiPay, the sidecar, was away: it notifies once it is connected again.
+    await eventually('HiPay has the order', async () => ordersOf('Kept_sidecar').length > 0);
+    expect(ordersOf('Kept_sidecar')).toHaveLength(1);
   });
-  it('killed together with the browser: one new browser, and what was paid is known', async () => {
+  it('killed together with the browser: starts one new browser, and keeps the result', async () => {
     const before = await onlyBrowser(sidecar);
     await sidecar.kill();
     process.kill(before, 'SIGKILL');
@@ -225,7 +225,7 @@ describe('a sidecar that is killed', () => {
     expect(await onlyBrowser(sidecar)).not.toBe(before);
     expect(await pay(sidecar, 'Kept_sidecar')).toMatchObject({ paymentStatus: 'SUCCESS', replayed: true });
     expect(await pay(sidecar, 'Kept_after')).toMatchObject({ paymentStatus: 'SUCCESS', replayed: false });
-    expect(told('Kept_sidecar')).toHaveLength(1);
+    expect(ordersOf('Kept_sidecar')).toHaveLength(1);
   });
   it('a start on another port ends the browser of the old one', async () => {
     const before = await onlyBrowser(sidecar);

@@ -7,16 +7,16 @@ import { readSecondCopy } from '../chaos/real/second-copy.ts';
 import { eventually } from './connector-page.ts';
 import { seedPayment } from './seed-payment.ts';
 
-// The browser dies by SIGKILL around the one byte that ends a payment: our ACK of the terminal's answer.
+// Kills the browser by SIGKILL around the byte that ends a payment: our ACK of the terminal's answer.
 
-/** The longest pause before our ACK that the settings allow: time to see that the answer is written, and to kill. */
+/** The longest pause before our ACK that the settings allow, to see the written answer and to kill the browser. */
 const longestTurnaroundMs = 1000;
 const byteWaitMs = 3000;
 const contract = {
   proxy: { payment_application: '001', merchant_id: '1234567', rank: '001' },
   nfc: { payment_application: '00B', merchant_id: '1234568', rank: '001' },
 };
-/** Of the ten steps on the line. */
+/** Steps of the ten of a session. */
 const steps = { answer: 8, acknowledgement: 9 };
 const mostTries = 5;
 
@@ -33,7 +33,7 @@ interface Order {
   readonly amountMinor: number;
 }
 let orders = 0;
-/** Each of an amount of its own: a line of the ledger tells whose it is. */
+/** Each order has its own amount, which identifies its line in the ledger. */
 function nextOrder(): Order {
   orders += 1;
   return { orderId: `Order_${orders}`, amountMinor: 1000 + orders };
@@ -51,11 +51,11 @@ const journaled = async (order: Order) => ofOrder(order, (await readPageJournal(
 interface Killed {
   readonly order: Order;
   readonly killedAt: number;
-  /** What the till hears that asked before the kill. */
+  /** The answer to the till's request from before the kill. */
   readonly first: Promise<Answer>;
 }
 
-/** `moment` resolves when the browser has to die. */
+/** `moment` resolves when the browser must be killed. */
 async function killAt(moment: (order: Order) => Promise<unknown>): Promise<Killed> {
   const order = nextOrder();
   shop.terminal.follow(scriptNamed('accept', 100));
@@ -68,13 +68,13 @@ async function killAt(moment: (order: Order) => Promise<unknown>): Promise<Kille
   return { order, killedAt: Date.now(), first };
 }
 
-/** The second copy is written after the journal: by then the answer is on the disk. */
+/** The second copy is written after the journal, so its line proves that the answer is on the disk. */
 const answerIsKept = (order: Order) =>
   eventually('the answer is kept', async () =>
     (await copied(order)).some(({ state }) => state === 'answered'),
   );
 
-/** On a machine so slow that the ACK got out before the kill, the next order tries again. */
+/** On a slow machine the ACK may be sent before the kill; then the next order tries again. */
 async function killBeforeAcknowledgement(): Promise<Killed> {
   for (let tries = 1; tries <= mostTries; tries++) {
     const killed = await killAt(answerIsKept);
@@ -94,13 +94,13 @@ async function openBrowser(): Promise<void> {
   });
 }
 
-/** The terminal's calls that nobody took are over. */
+/** Waits until the terminal has given up its unanswered calls, and reloads the page. */
 async function openLine(): Promise<void> {
   shop.terminal.letClockRun();
   await eventually('the terminal is idle', async () => shop.terminal.idle);
   const { page } = shop.browser;
   await page.reload();
-  // The new page's own word: the sidecar may still have the old one's.
+  // Reads the status from the new page, because the sidecar may still have the old page's.
   await page.getByText('The terminal answers. You can take payments.').waitFor();
   await shop.mustBeReady();
 }
@@ -113,23 +113,23 @@ async function expectPaidOnce({ order, killedAt, first }: Killed): Promise<void>
   expect((await first).body).toMatchObject({ paymentStatus: 'SUCCESS', outcome: 'APPROVED' });
   const records = await journaled(order);
   expect(records).toMatchObject([{ state: 'answered', outcome: 'APPROVED', answer: { late: false } }]);
-  // Written by the browser that was killed, and by no other.
+  // Only the killed browser wrote it.
   for (const { at } of records[0]?.history ?? []) expect(at).toBeLessThanOrEqual(killedAt);
   expect(shop.terminal.charges(order.amountMinor)).toBe(1);
 }
 
-async function expectHipayToldOnce({ orderId }: Order): Promise<void> {
-  const told = () =>
+async function expectNotifiedOnce({ orderId }: Order): Promise<void> {
+  const notifiedContracts = () =>
     shop.gateway.twin
       .orders()
       .filter(({ orderid }) => orderid === orderId)
       .map(({ mid }) => mid)
       .sort();
-  await eventually('HiPay was told of both contracts', async () => told().length >= 2);
-  await eventually('nothing is left to tell', async () =>
+  await eventually('HiPay has both contracts’ orders', async () => notifiedContracts().length >= 2);
+  await eventually('no notification is pending', async () =>
     (await readPageJournal(shop.browser.page)).notifications.every(({ state }) => state === 'delivered'),
   );
-  expect(told()).toEqual(['1234567', '1234568']);
+  expect(notifiedContracts()).toEqual(['1234567', '1234568']);
 }
 
 const acknowledged = (order: Order) =>
@@ -139,17 +139,17 @@ const acknowledged = (order: Order) =>
 
 describe('the browser is killed after the answer was journaled and before our ACK', () => {
   openShop(longestTurnaroundMs);
-  it('paid once, and the till gets the stored answer', async () => {
+  it('is paid once, and the till gets the stored answer', async () => {
     const killed = await killBeforeAcknowledgement();
-    // The terminal is switched off and on: nobody will ever acknowledge this one.
+    // The terminal is switched off and on: this answer will never be acknowledged.
     shop.terminal.follow(scriptNamed('accept', 100));
     await openBrowser();
     await expectPaidOnce(killed);
-    await expectHipayToldOnce(killed.order);
+    await expectNotifiedOnce(killed.order);
     expect(acknowledged(killed.order)).toEqual([false]);
     await openLine();
   });
-  it('the terminal says its answer again to the next browser: acknowledged, and nothing changes', async () => {
+  it('the terminal repeats its answer to the next browser: it is acknowledged, and changes nothing', async () => {
     const killed = await killBeforeAcknowledgement();
     await openBrowser();
     const before = await journaled(killed.order);
@@ -159,27 +159,27 @@ describe('the browser is killed after the answer was journaled and before our AC
     await eventually('the terminal is idle', async () => shop.terminal.idle);
     expect(await journaled(killed.order)).toEqual(before);
     await expectPaidOnce(killed);
-    await expectHipayToldOnce(killed.order);
+    await expectNotifiedOnce(killed.order);
     await openLine();
   });
 });
 
 describe('the browser is killed in the moment of our ACK', () => {
-  // The ACK goes out as soon as it may: a record that is written after it would be lost.
+  // The ACK is sent as soon as permitted: a record written after it would be lost.
   openShop(0);
   it.each([1, 2, 3])('paid once, and the till gets the stored answer (%i)', async () => {
     const killed = await killAt(() => shop.terminal.made(steps.acknowledgement));
     await openBrowser();
     await expectPaidOnce(killed);
-    await expectHipayToldOnce(killed.order);
+    await expectNotifiedOnce(killed.order);
     expect(acknowledged(killed.order)).toEqual([true]);
     await openLine();
   });
-  it('and the shop goes on with the next payment', async () => {
+  it('is paid once, and the shop goes on with the next payment', async () => {
     const order = nextOrder();
     shop.terminal.follow(scriptNamed('accept', 100));
     expect((await post(order)).body).toMatchObject({ paymentStatus: 'SUCCESS', replayed: false });
     expect(shop.terminal.charges(order.amountMinor)).toBe(1);
-    await expectHipayToldOnce(order);
+    await expectNotifiedOnce(order);
   });
 });

@@ -33,10 +33,10 @@ afterAll(async () => {
   await gateway?.close();
 });
 
-/** A browser asks only whoever has touched the page. */
+/** A browser asks before it closes a page only after a click on that page. */
 const touch = (touched: Page) => touched.locator('body').click({ position: { x: 2, y: 2 } });
 
-/** Closes a page as a person does; gives what the browser asked, if anything, and answers that by staying. */
+/** Closes a page as a person does; returns the browser's question, if any, and answers it by staying. */
 async function closeByHand(closing: Page): Promise<'closed' | string> {
   await touch(closing);
   const end = Promise.race([
@@ -55,26 +55,26 @@ async function closeByHand(closing: Page): Promise<'closed' | string> {
 const payLater = (orderId: string) => sidecar.call('POST', '/order', seedPayment({ order_id: orderId }));
 
 describe('closing the page', () => {
-  it('asks nothing where nothing runs and all is sent', async () => {
+  it('asks nothing if no payment runs and no notification is pending', async () => {
     expect(await closeByHand(page)).toBe('closed');
     page = await page.context().newPage();
     await page.goto(sidecar.origin);
     await terminalReady(sidecar);
   });
-  it('asks while HiPay has not been told of a sale, and the page stays as it is', async () => {
+  it('asks while a notification is pending, and the page stays as it is', async () => {
     expect((await payLater('Order_unsent')).body).toMatchObject({ notificationHipaySent: false });
     await page.goto(`${sidecar.origin}/#/payments`);
     await page.getByRole('button', { name: /send now/i }).waitFor();
     expect(await closeByHand(page)).toBe('beforeunload');
     await terminalReady(sidecar);
   });
-  it('asks in the tab that owns the terminal alone', async () => {
+  it('asks only in the tab that owns the terminal', async () => {
     expect(await closeByHand(await openGuestTab(page, sidecar.origin))).toBe('closed');
   });
-  it('asks no more once HiPay has been told', async () => {
+  it('does not ask once every notification is delivered', async () => {
     gateway = await openGateway(gatewayPort, { login: 'shop', password: 'Test_password' });
     await page.getByRole('button', { name: /send now/i }).click();
-    // The button says “Sending…” meanwhile: that it is gone tells nothing.
+    // The button says “Sending…” meanwhile: its absence proves nothing.
     await page.getByText('HiPay has been told of every paid sale.').waitFor();
     expect(await closeByHand(page)).toBe('closed');
     page = await page.context().newPage();
@@ -88,7 +88,7 @@ describe('closing the page', () => {
     await page.goto(`${sidecar.origin}/#/payments`);
     await page.getByRole('button', { name: /send now/i }).waitFor();
     await touch(page);
-    // Would the browser ask now? Then ending it by a signal is worth a look.
+    // The browser would ask now: only then does this test show that a signal ends it anyway.
     expect(await closeByHand(page)).toBe('beforeunload');
     page.on('dialog', () => {});
     const child = server.process();

@@ -1,4 +1,4 @@
-/** Runs in the page: every pending notification sleeps as after an outage of hours. */
+/** Runs in the page: delays every pending notification as after an outage of hours. */
 export const longSleep = (): Promise<void> =>
   new Promise((resolve, reject) => {
     const opening = indexedDB.open('hipay-ecr-connector');

@@ -55,12 +55,12 @@ const pay = async (orderId: string, change: Record<string, unknown> = {}) =>
   >;
 const charged = () =>
   terminal.twin.ledger.filter(movedMoney).map(({ operation, amountMinor }) => [operation, amountMinor]);
-const told = async (orderId: string) =>
+const notificationsOf = async (orderId: string) =>
   (await sidecar.gatewayOrders()).filter(({ orderid }) => orderid === orderId);
 const idle = () => eventually('the terminal is idle', async () => terminal.twin.idle);
 
 describe('a payment at a terminal on the network', () => {
-  it('goes from the till to the terminal and back; HiPay is told of the one contract that was used', async () => {
+  it('goes from the till to the terminal and back; HiPay is notified of the one contract that was used', async () => {
     wire.length = 0;
     const body = await pay('Net_1');
     expect(body).toMatchObject({
@@ -73,14 +73,14 @@ describe('a payment at a terminal on the network', () => {
     expect(wire[0]).toMatch(/^> CZ0040320CJ012\d{12}CA00201CB0041023CD0010CE003978/);
     expect(wire[0]).not.toContain('BF');
     expect(body['receipt']).toBeTruthy();
-    expect(await told('Net_1')).toHaveLength(1);
+    expect(await notificationsOf('Net_1')).toHaveLength(1);
     expect(charged()).toEqual([['debit', 1023]]);
-    // A repeat asks nobody.
+    // A repeated order sends nothing to the terminal.
     wire.length = 0;
     expect(await pay('Net_1')).toMatchObject({ outcome: 'APPROVED', replayed: true });
     expect(wire).toEqual([]);
   });
-  it('and from the screen', async () => {
+  it('takes a payment from the screen', async () => {
     await page.getByRole('button', { name: 'New payment' }).click();
     await page.getByLabel(/^amount/i).fill('12,50');
     await page.keyboard.press('Enter');
@@ -109,17 +109,17 @@ describe('a payment at a terminal on the network', () => {
     const body = await pay(`Net_${name}`);
     expect(body).toMatchObject({ paymentStatus, outcome });
     expect(body['errorCode']).toBe(errorCode);
-    expect(await told(`Net_${name}`)).toHaveLength(outcome === 'APPROVED' ? 1 : 0);
-    // Whatever the till was told: the terminal was asked once.
+    expect(await notificationsOf(`Net_${name}`)).toHaveLength(outcome === 'APPROVED' ? 1 : 0);
+    // For every answer, the terminal was asked once.
     expect(charged().length - before).toBeLessThanOrEqual(1);
   });
-  it('contactless: the other contract', async () => {
+  it('notifies the contactless contract of a contactless payment', async () => {
     await idle();
     terminal.twin.follow(script('contactless'));
     expect(await pay('Net_tap')).toMatchObject({ paymentApplication: '00B', numberOfNotificationSent: 1 });
-    expect((await told('Net_tap'))[0]).toMatchObject({ mid: '0123457' });
+    expect((await notificationsOf('Net_tap'))[0]).toMatchObject({ mid: '0123457' });
   });
-  it('a part that was granted: the till and HiPay get the real amount', async () => {
+  it('a partial approval: the till and HiPay get the real amount', async () => {
     await idle();
     terminal.twin.follow(script('partial-amount'));
     expect(await pay('Net_part')).toMatchObject({
@@ -127,7 +127,7 @@ describe('a payment at a terminal on the network', () => {
       outcome: 'PARTIALLY_APPROVED',
       amount: '5,12',
     });
-    expect(await told('Net_part')).toMatchObject([{ amount: '5.12' }]);
+    expect(await notificationsOf('Net_part')).toMatchObject([{ amount: '5.12' }]);
   });
 });
 
@@ -135,23 +135,28 @@ describe('other operations', () => {
   it.each([
     ['Credit', 'credit', 'Credit', '200350'],
     ['Cancel', 'cancellation', 'Credit', '200350'],
-  ])('%s', async (type, operation, toldAs, code) => {
-    await idle();
-    terminal.twin.follow(script('accept'));
-    const body = await pay(`Op_${type}`, { transation_type: type });
-    expect(body).toMatchObject({ outcome: 'APPROVED', transactionType: type, transationType: type });
-    expect(charged().at(-1)).toEqual([operation, 1023]);
-    const [order] = (await told(`Op_${type}`)) as unknown as { fields: Record<string, string> }[];
-    expect(order?.fields['operation']).toBe(toldAs);
-    expect(JSON.parse(order?.fields['payment_product_parameters'] ?? '{}')).toMatchObject({ code });
-  });
-  it('a cheque: taken, and HiPay has no contract to be told of', async () => {
+  ])(
+    '%s: reaches the terminal and HiPay as its operation',
+    async (type, operation, operationAtHipay, code) => {
+      await idle();
+      terminal.twin.follow(script('accept'));
+      const body = await pay(`Op_${type}`, { transation_type: type });
+      expect(body).toMatchObject({ outcome: 'APPROVED', transactionType: type, transationType: type });
+      expect(charged().at(-1)).toEqual([operation, 1023]);
+      const [order] = (await notificationsOf(`Op_${type}`)) as unknown as {
+        fields: Record<string, string>;
+      }[];
+      expect(order?.fields['operation']).toBe(operationAtHipay);
+      expect(JSON.parse(order?.fields['payment_product_parameters'] ?? '{}')).toMatchObject({ code });
+    },
+  );
+  it('a cheque: approved, and no notification, because no contract takes cheques', async () => {
     await idle();
     const body = await pay('Op_cheque', { payment_means: 'cheque' });
     expect(body).toMatchObject({ outcome: 'APPROVED', numberOfNotificationSent: 0 });
-    expect(await told('Op_cheque')).toEqual([]);
+    expect(await notificationsOf('Op_cheque')).toEqual([]);
   });
-  it('a pre-authorisation is refused in words, and nothing is sent', async () => {
+  it('a pre-authorisation is refused with a reason, and nothing is sent', async () => {
     await idle();
     wire.length = 0;
     const { status, body } = await sidecar.call(
@@ -163,7 +168,7 @@ describe('other operations', () => {
     expect(JSON.stringify(body)).toContain('pre-authorisation');
     expect(wire).toEqual([]);
   });
-  it('a duplicate tells of the last payment, and moves nothing', async () => {
+  it('a duplicate is answered with the last payment, and charges nothing', async () => {
     await idle();
     expect(await pay('Op_last', { amount: '7,77' })).toMatchObject({ outcome: 'APPROVED' });
     await idle();
@@ -171,12 +176,12 @@ describe('other operations', () => {
     const body = await pay('Op_last', { transation_type: 'Duplicate' });
     expect(body).toMatchObject({ outcome: 'APPROVED', amount: '7,77', duplicateOf: 'Op_last' });
     expect(charged()).toEqual(before);
-    expect(await told('Op_last')).toHaveLength(1);
+    expect(await notificationsOf('Op_last')).toHaveLength(1);
   });
 });
 
-describe('what nobody can know', () => {
-  it('half an answer, then silence: unknown, never asked again', async () => {
+describe('a payment with an unknown outcome', () => {
+  it('half an answer, then silence: unknown, and not sent again', async () => {
     await idle();
     terminal.twin.follow(script('half-answer'));
     const body = await pay('Net_half', { amount: '3,33' });
@@ -197,10 +202,10 @@ describe('what nobody can know', () => {
       return (body as Record<string, unknown>)['outcome'] === 'APPROVED';
     });
     await page.getByText(/The terminal answered late: .*4\.44.*WAS paid/).waitFor();
-    await eventually('HiPay is told', async () => (await told('Net_late')).length === 1);
+    await eventually('HiPay has the order', async () => (await notificationsOf('Net_late')).length === 1);
     expect(charged().filter(([, amount]) => amount === 444)).toHaveLength(1);
   });
-  it('the page goes while the customer pays: unknown, one charge, and the duplicate tells of it', async () => {
+  it('the page is closed while the customer pays: unknown, one charge, and a duplicate finds it', async () => {
     await idle();
     terminal.twin.follow(script('accept', 1500));
     const paying = pay('Net_gone', { amount: '6,66' });
@@ -219,7 +224,7 @@ describe('what nobody can know', () => {
 });
 
 describe('a terminal that is not there', () => {
-  it('is told as such, and is ready by itself when it is back', async () => {
+  it('is reported as unreachable, and is ready by itself when it is back', async () => {
     const { port } = terminal;
     await terminal.close();
     const { status, body } = await sidecar.call('POST', '/order', seedPayment({ order_id: 'Net_away' }));

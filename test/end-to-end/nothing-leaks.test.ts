@@ -9,11 +9,11 @@ import { type RunningSidecar, startSidecar } from './running-sidecar.ts';
 import { seedPayment, shopConfig } from './seed-payment.ts';
 import { storedText } from './stored-text.ts';
 
-// A15, P3, P11: secrets and card numbers are planted wherever they can come from, and looked for in everything that was
-// written, answered or stored. What a till itself writes into its order is the till's text (decision 0018): records,
-// HiPay and the till's own answers have it as it is; what support gets to see (log, flight recorder, figures) has not.
+// A15, P3, P11: the test puts secrets and card numbers into every input, and searches everything that was written,
+// answered or stored. A till's own text stays unchanged in records, at HiPay and in the till's answers (decision 0018),
+// but not in the log, the flight recorder and the metrics.
 
-/** A number as a bank would give it, written as people write it. */
+/** A valid card number, in the formats that people use. */
 const cardNumber = fc
   .tuple(fc.integer({ min: 13, max: 19 }), fc.constantFrom('', ' ', '-'), fc.infiniteStream(fc.nat(9)))
   .map(([length, gap, digits]) => {
@@ -45,7 +45,7 @@ afterAll(async () => {
   await browser.close();
 });
 
-/** Without what may stand between the digits of a number. */
+/** Removes characters that may separate the digits of a number. */
 const closedUp = (text: string): string => text.replace(/(?<=\d)[ -](?=\d)/g, '');
 const found = (text: string, wanted: readonly string[]): string[] =>
   wanted.filter((each) => text.includes(each) || closedUp(text).includes(closedUp(each)));
@@ -77,7 +77,7 @@ async function saved(page: Page, button: string): Promise<string> {
   return readFileSync(await (await coming).path(), 'utf8');
 }
 
-/** Payments with something planted in each field, and whatever anybody could read afterwards, by where it was read. */
+/** Takes payments with a planted value in each field, and collects everything readable afterwards, by its place. */
 async function readAfterPayments(language: string): Promise<{
   everything: Record<string, string>;
   secrets: string[];
@@ -132,7 +132,7 @@ async function readAnswers(sidecar: RunningSidecar, everything: Record<string, s
   }
 }
 
-/** Where the till's own text is at home: it is how the shop and HiPay know the sale. */
+/** The places where the till's own text belongs, because it identifies the sale. */
 const tillsText = /^(answer|\/records$|\/simulator|saved records$|browser$|records\.jsonl$|asked\.jsonl$)/;
 
 describe.each(['concert-v2-e+', 'caisse-ap-v3'])('after payments in %s', (language) => {
@@ -142,7 +142,7 @@ describe.each(['concert-v2-e+', 'caisse-ap-v3'])('after payments in %s', (langua
     ({ everything, secrets } = await readAfterPayments(language));
   });
 
-  it('has looked into all that there is', () => {
+  it('has searched every file and every store', () => {
     const [first = ''] = inOrderId;
     for (const place of [
       'answer 0',
@@ -157,7 +157,7 @@ describe.each(['concert-v2-e+', 'caisse-ap-v3'])('after payments in %s', (langua
     expect(everything['log']).toContain('payment answered');
     expect(everything['saved recording']).toMatch(/answer register|CZ=/);
     expect(everything['pairing.json']).toContain('browsers');
-    // The card itself was there, masked.
+    // The masked card number is there.
     expect(everything['records.jsonl']).toContain(
       `${simulatedCard.slice(0, 6)}******${simulatedCard.slice(-4)}`,
     );

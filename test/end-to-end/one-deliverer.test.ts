@@ -34,7 +34,7 @@ afterAll(async () => {
 });
 
 const sendNow = (page: Page) => page.getByRole('button', { name: /send now/i });
-/** Who has the outbox and who waits for it, as the browser itself knows. */
+/** The holders of the outbox lock and those waiting for it, as the browser reports them. */
 const outboxLock = () =>
   owner.evaluate(async () => {
     const { held = [], pending = [] } = await navigator.locks.query();
@@ -43,7 +43,7 @@ const outboxLock = () =>
   });
 
 describe('HiPay is back while two tabs of one browser and its service worker all want to deliver', () => {
-  it('one of them sends, the others wait for it, and HiPay hears of each sale once', async () => {
+  it('one of them sends, the others wait for it, and HiPay gets each sale once', async () => {
     let letGo = () => {};
     const held = new Promise<void>((resolve) => {
       letGo = resolve;
@@ -58,7 +58,7 @@ describe('HiPay is back while two tabs of one browser and its service worker all
     letGo();
     for (const page of [owner, guest])
       await page.getByText('HiPay has been told of every paid sale.').waitFor();
-    await eventually('nobody wants the outbox', async () => {
+    await eventually('no page holds or awaits the outbox', async () => {
       const { held: having, waiting } = await outboxLock();
       return having + waiting === 0;
     });

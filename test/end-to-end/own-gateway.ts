@@ -6,16 +6,16 @@ import { type GatewayTwin, gatewayTwin } from '../../src/simulator/gateway/gatew
 
 export interface OwnGateway {
   readonly twin: GatewayTwin;
-  /** What the programs that called it say they are. */
+  /** The User-Agent of each caller. */
   readonly callers: string[];
   close(): Promise<void>;
 }
 
-/** HiPay's twin on a port of its own, as another origin: it can be down, which a twin inside the sidecar cannot. */
+/** HiPay's twin on its own port and origin: unlike a twin inside the sidecar it can be down. */
 export async function openGateway(
   port: number,
   account: { login: string; password: string; hashKey?: string },
-  /** Each order is answered once this has resolved. */
+  /** Delays the answer to each order until this resolves. */
   ready: () => Promise<unknown> = async () => {},
 ): Promise<OwnGateway> {
   const twin = gatewayTwin({ clock: systemClock, account: { hashKey: '', ...account } });

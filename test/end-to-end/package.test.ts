@@ -8,7 +8,7 @@ import { checkout, installPacked, type PackedInstall } from './packed-install.ts
 import { startSidecar } from './running-sidecar.ts';
 import { seedPayment } from './seed-payment.ts';
 
-// A computer with Node and a browser, and without a network: what the package itself lacks cannot come from anywhere.
+// A computer with Node and a browser but no network, so that anything missing in the package fails the test.
 let shop: PackedInstall;
 
 beforeAll(() => {
@@ -17,7 +17,7 @@ beforeAll(() => {
 afterAll(() => shop?.remove());
 
 describe('the package', () => {
-  it('has the program, the page, its papers, and nothing else', () => {
+  it('has the program, the page, its documents, and nothing else', () => {
     const others = shop.files.filter((path) => !/^dist\/(pwa|sdk|sidecar)\//.test(path));
     expect(others.sort()).toEqual([
       'CHANGELOG.md',
@@ -51,7 +51,7 @@ describe('the package', () => {
         /^dist\/sdk\/(example\/example\.html|(example\/example\/)?[\w-]+-[\w-]{8}\.(js|css))$/,
       );
   });
-  it('leads to nothing that is not there: each export is one of its files', () => {
+  it('has a file for each export', () => {
     const { exports, types } = JSON.parse(
       readFileSync(join(shop.folder, 'node_modules', 'hipay-ecr-connector', 'package.json'), 'utf8'),
     ) as { exports: Record<string, string | Record<string, string>>; types: string };

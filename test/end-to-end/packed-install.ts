@@ -5,10 +5,10 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { removeFolder } from './remove-folder.ts';
 
-/** The package as a shop has it: installed from its one file into a folder that had nothing, without a network. */
+/** The package as in a shop: installed from its one file into an empty folder, without a network. */
 export interface PackedInstall {
   readonly folder: string;
-  /** What the package holds, by its paths. */
+  /** The paths of the package's files. */
   readonly files: readonly string[];
   /** Starts the command as the shop does. */
   readonly command: readonly string[];
@@ -19,7 +19,7 @@ export const checkout = fileURLToPath(new URL('../..', import.meta.url));
 
 const npm = (cwd: string, ...args: string[]) => execFileSync('npm', args, { cwd, encoding: 'utf8' });
 
-/** Packs the build that is there (building is the task of `prepack`), and installs it with an empty cache. */
+/** Packs the present build (`prepack` builds it), and installs it with an empty cache. */
 export function installPacked(): PackedInstall {
   const yard = mkdtempSync(join(tmpdir(), 'hipay-ecr-package-'));
   const folder = join(yard, 'shop');

@@ -4,11 +4,11 @@ import { eventually, launchBrowser, terminalReady } from './connector-page.ts';
 import { type RunningSidecar, startSidecar } from './running-sidecar.ts';
 import { seedPayment, shopConfig } from './seed-payment.ts';
 
-// P1, P12: the page as the sidecar serves it, with every policy on.
+// P1, P12: the page from the sidecar, with all policies.
 let browser: Browser;
 let sidecar: RunningSidecar;
 let page: Page;
-/** What the browser reports, of the page and, on its console, of the workers too. */
+/** The browser's violation reports of the page and, from its console, of the workers. */
 const reports: string[] = [];
 
 beforeAll(async () => {
@@ -36,7 +36,7 @@ afterAll(async () => {
 });
 
 describe('the page under its own policies', () => {
-  it('shows every screen and dialogue, prints, pays and starts its workers without a report', async () => {
+  it('shows every screen and dialog, prints, pays and starts its workers without a violation report', async () => {
     expect(await sidecar.call('POST', '/order', seedPayment())).toMatchObject({
       body: { outcome: 'APPROVED' },
     });
@@ -53,7 +53,7 @@ describe('the page under its own policies', () => {
     await page.keyboard.press('Escape');
     await page.goto(`${sidecar.origin}/#/pay`);
     await page.getByLabel('What the simulated terminal does').selectOption('silent-at-6');
-    // The choice is in force some moments later.
+    // The choice takes effect a moment later.
     let orders = 0;
     await eventually('a payment is unknown', async () => {
       const unknown = seedPayment({ order_id: `Order_unknown_${orders++}` });
@@ -67,7 +67,7 @@ describe('the page under its own policies', () => {
     expect(reports).toEqual([]);
   });
 
-  it('lets no text become HTML, a script or a worker', async () => {
+  it('refuses text as HTML, as a script or as a worker', async () => {
     const attempts = await page.evaluate(() => {
       const outcome = (attempt: () => void) => {
         try {
@@ -98,7 +98,7 @@ describe('the page under its own policies', () => {
     expect(reports.splice(0).length).toBeGreaterThan(0);
   });
 
-  it('has no way to the camera, and is not to be framed', async () => {
+  it('may not use the camera, and cannot be framed', async () => {
     const allowed = await page.evaluate(() => {
       const { featurePolicy } = document as unknown as { featurePolicy: { allowedFeatures(): string[] } };
       return featurePolicy.allowedFeatures();

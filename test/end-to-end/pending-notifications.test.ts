@@ -22,7 +22,7 @@ beforeAll(async () => {
     args: ['--simulate', '--gateway', `http://127.0.0.1:${gatewayPort}`],
   });
   const context = await browser.newContext();
-  // Else the browser wakes the service worker beside the page, and nobody could tell which of them told HiPay.
+  // Without it the browser would also start the service worker, and the test could not see which of them notified HiPay.
   await context.addInitScript(() => Reflect.deleteProperty(ServiceWorkerRegistration.prototype, 'sync'));
   page = await openPairedPage(browser, sidecar, context);
 });
@@ -33,7 +33,7 @@ afterAll(async () => {
 });
 
 describe('HiPay cannot be reached', () => {
-  it('the sale is a success all the same, and the answer says that HiPay was not told', async () => {
+  it('the sale still succeeds, and the answer says that HiPay is not notified', async () => {
     const { status, body } = await sidecar.call('POST', '/order', seedPayment());
     expect(status).toBe(200);
     expect(body).toMatchObject({
@@ -49,7 +49,7 @@ describe('HiPay cannot be reached', () => {
     await page.getByRole('button', { name: /send now/i }).waitFor();
     await page.getByText('Order_12345').first().waitFor();
   });
-  it('is told when the browser says that the network is back, once, whatever its time is', async () => {
+  it('is notified once, as soon as the browser reports the network, before the next try is due', async () => {
     await terminalReady(sidecar);
     await page.evaluate(longSleep);
     gateway = await openGateway(gatewayPort, account);
@@ -60,7 +60,7 @@ describe('HiPay cannot be reached', () => {
     expect(body).toMatchObject({ notificationHipaySent: true, numberOfNotificationSent: 1, replayed: true });
     expect(gateway?.twin.orders()).toHaveLength(1);
   });
-  it('wrong credentials are parked for a person, and go out once they are mended', async () => {
+  it('parks notifications for wrong credentials, and delivers them once these are corrected', async () => {
     gateway?.twin.play('unauthorised-401');
     await sidecar.call('POST', '/order', seedPayment({ order_id: 'Order_2' }));
     await eventually('it is parked', async () => {

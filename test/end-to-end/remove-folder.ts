@@ -4,8 +4,8 @@ const tries = 50;
 const pauseMs = 100;
 
 /**
- * Removes a folder of processes that were asked to end, and may write into it a moment longer: a browser's profile above all.
- * `rmSync` retries an emptied folder, but does not look again at what came into it meanwhile.
+ * Removes a folder whose processes are ending and may still write into it, such as a browser's profile. `rmSync` retries
+ * an emptied folder, but does not remove files that were added meanwhile.
  */
 export function removeFolder(folder: string): void {
   for (let left = tries; ; left--) {

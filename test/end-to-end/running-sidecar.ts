@@ -10,10 +10,10 @@ import { removeFolder } from './remove-folder.ts';
 
 const program = fileURLToPath(new URL('../../dist/sidecar/main.js', import.meta.url));
 
-/** The sidecar as a shop runs it: its own process, its own folder. */
+/** The sidecar as in a shop: in its own process and folder. */
 export interface RunningSidecar {
   readonly origin: string;
-  /** Opens the page and pairs it, with nothing clicked. */
+  /** Opens and pairs the page without a click. */
   readonly pairingLink: string;
   readonly home: string;
   readonly pid: number;
@@ -22,17 +22,17 @@ export interface RunningSidecar {
     path: string,
     body?: unknown,
   ): Promise<{ status: number; body: Record<string, never> }>;
-  /** An answer as it is. */
+  /** The raw answer. */
   text(method: string, path: string, body?: unknown): Promise<string>;
-  /** A till that sends its request and is gone before any answer. */
+  /** Sends a till's request and closes the connection before the answer. */
   hangUpAfterPosting(path: string, body: unknown): Promise<void>;
   gatewayOrders(): Promise<{ orderid: string; amount: string; mid: string; basket: unknown[] }[]>;
   gatewayScript(script: string): Promise<void>;
-  /** What it has written to stderr since it was ready. */
+  /** Its stderr since it was ready. */
   log(): string;
-  /** Resolves when it has ended by itself, and its browser with it. */
+  /** Resolves when it and its browser have ended by themselves. */
   readonly ended: Promise<unknown>;
-  /** As by SIGKILL or a power cut: the folder stays. */
+  /** Kills it by SIGKILL, as a power cut does; the folder stays. */
   kill(): Promise<void>;
   stop(): Promise<void>;
 }
@@ -51,11 +51,11 @@ interface Start {
   readonly args?: readonly string[];
   /** Written as config.yml and given by --config. */
   readonly config?: Record<string, unknown>;
-  /** A file that is given by --config as it is: its port, its till. */
+  /** A file for --config that is used unchanged, with its own port and credentials. */
   readonly configFile?: string;
-  /** Keep the state of an earlier start. */
+  /** The folder of an earlier start, to keep its state. */
   readonly home?: string;
-  /** As a shop that installed the package has it; else the build of this checkout. */
+  /** The command of an installed package; without it, the build of this checkout. */
   readonly installed?: { readonly command: readonly string[]; readonly folder: string };
   readonly env?: Record<string, string>;
 }
@@ -135,7 +135,7 @@ export async function startSidecar({
         `Authorization: ${authorization}`,
       ];
       socket.write([...head, `Content-Length: ${Buffer.byteLength(text)}`, '', text].join('\r\n'));
-      // Long enough for the request to be read, and well before the customer has paid.
+      // Long enough to read the request, and well before the customer pays.
       await new Promise((resolve) => setTimeout(resolve, 300));
       socket.destroy();
     },

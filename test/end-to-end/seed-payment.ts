@@ -21,7 +21,7 @@ export const seedPayment = (change: Record<string, unknown> = {}): Record<string
   ...change,
 });
 
-/** A shop as the incumbent's installer writes it, with a terminal that is simulated unless said otherwise. */
+/** A shop as the incumbent's installer writes it, with a simulated terminal by default. */
 export const shopConfig = (change: Record<string, unknown> = {}): Record<string, unknown> => ({
   hipay_login: '12345678.stage-secure-gateway.hipay-tpp.com',
   hipay_password: 'Test_password',

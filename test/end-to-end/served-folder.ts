@@ -12,12 +12,12 @@ const types: Readonly<Record<string, string>> = {
 
 export interface ServedFolder {
   readonly origin: string;
-  /** The paths that were asked for. */
+  /** The requested paths. */
   readonly asked: readonly string[];
   close(): Promise<void>;
 }
 
-/** A folder as a plain web server gives it, on an origin of its own. */
+/** A folder on a plain web server, on its own origin. */
 export async function serveFolder(folder: string): Promise<ServedFolder> {
   const asked: string[] = [];
   const server = createServer((request, reply) => {

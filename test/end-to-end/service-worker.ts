@@ -1,8 +1,8 @@
 import type { Page } from 'playwright';
 
 /**
- * Gives a function that lets the browser wake the service worker as it does once the network is back. `other`: a tab of
- * this origin that need not be the connector's.
+ * Returns a function that makes the browser start the service worker, as it does once the network is back. `other`: any
+ * tab of this origin.
  */
 export async function serviceWorkerWaker(other: Page, origin: string): Promise<() => Promise<unknown>> {
   const devTools = await other.context().newCDPSession(other);
@@ -18,7 +18,7 @@ export async function serviceWorkerWaker(other: Page, origin: string): Promise<(
     devTools.send('ServiceWorker.dispatchSyncEvent', { origin, registrationId, tag, lastChance: false });
 }
 
-/** What keeps a delivery back, for the message of a test that fails: the worker, the locks, the entries. */
+/** The state of worker, locks and entries, for the message of a failing test. */
 export async function deliveryState(other: Page): Promise<string> {
   const state = await other.evaluate(async () => {
     const done = <T>(request: IDBRequest<T>): Promise<T> =>

@@ -13,7 +13,7 @@ const typist = fileURLToPath(new URL('typist.py', import.meta.url));
 const enter = '\r';
 const down = '\u001b[B';
 
-/** A computer on which nothing was ever set up, and no terminal: what the till's own user would have. */
+/** A computer without any set-up and without a terminal, as the till's user has it. */
 function computer() {
   const folder = mkdtempSync(join(tmpdir(), 'hipay-ecr-setup-'));
   onTestFinished(() => removeFolder(folder));
@@ -45,7 +45,7 @@ const dialogue: [string, string][] = [
   ['Which serial port', `COM14${enter}`],
   ['Which language', enter],
   ['terminal serial number', `1234567890${enter}`],
-  // A slip, the complaint, and its correction.
+  // A typing error, its error message, and the correction.
   ['Select the local port', `88888${enter}`],
   ['expected a whole number from 0 to 65535', `\u007f${enter}`],
   ['local API username', `log${enter}`],
@@ -62,7 +62,7 @@ const dialogue: [string, string][] = [
   ['terminal rank for NFC', `001${enter}`],
 ];
 
-test("typed as at HiPay's installer, the file says what HiPay's says", () => {
+test("writes the same file as HiPay's installer for the same answers", () => {
   const { config, type, written } = computer();
   const { status, stdout } = type(dialogue, 'setup');
   expect(stdout).toContain('Installation completed with success !');
@@ -76,7 +76,7 @@ test("typed as at HiPay's installer, the file says what HiPay's says", () => {
   expect(stdout).not.toContain('pwd');
 });
 
-test('Ctrl-C in the middle writes nothing', () => {
+test('writes nothing after Ctrl-C', () => {
   const { config, type } = computer();
   const { status, stdout } = type([...dialogue.slice(0, 4), ['How is the payment', '\u0003']], 'setup');
   expect(status).toBe(1);
@@ -84,7 +84,7 @@ test('Ctrl-C in the middle writes nothing', () => {
   expect(() => statSync(config)).toThrow('ENOENT');
 });
 
-test('the second time, what is there is proposed, and one answer changes', () => {
+test('proposes the present values the second time, and changes one answer', () => {
   const { run, type, written } = computer();
   run('setup', '--yes', '--api-username=log', '--api-password=pwd', '--link=tcp', '--terminal-host=10.0.0.9');
   const kept = [
@@ -122,7 +122,7 @@ test('the second time, what is there is proposed, and one answer changes', () =>
   });
 });
 
-test('piped, it asks nobody, colours nothing and says how to go on', () => {
+test('piped, it asks no question, uses no color and prints the next step', () => {
   const { run } = computer();
   const { status, stdout, stderr } = run('setup');
   expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
@@ -130,7 +130,7 @@ test('piped, it asks nobody, colours nothing and says how to go on', () => {
   expect(stderr).not.toContain('\u001b');
 });
 
-test("the incumbent's file by its path, with no terminal at all", () => {
+test("imports the incumbent's file by its path, without a terminal", () => {
   const { folder, run, written } = computer();
   const theirs = join(folder, 'theirs.yml');
   writeFileSync(theirs, JSON.stringify(windowsSample));

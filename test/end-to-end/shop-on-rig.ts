@@ -3,7 +3,7 @@ import { type Rig, startRig } from '../rig/rig.ts';
 import { openPairedPage } from './connector-page.ts';
 import { freePort, type RunningSidecar, startSidecar } from './running-sidecar.ts';
 
-/** A shop with a terminal on the rig: a sidecar, a browser that is granted the device, and the paired page. */
+/** A shop with a terminal on the rig: a sidecar, a browser with the device granted, and the paired page. */
 export interface ShopOnRig<Terminal> {
   readonly rig: Rig;
   readonly terminal: Terminal;
@@ -14,13 +14,13 @@ export interface ShopOnRig<Terminal> {
 }
 
 interface Wish<Terminal> {
-  /** The policy that lets these origins have the device; gives the function that takes it back. */
+  /** Sets the policy that grants these origins the device; returns the function that removes it. */
   grant(origins: string[]): () => void;
   plug(rig: Rig): Promise<Terminal>;
   readonly config?: Record<string, unknown>;
 }
 
-/** Rejects where a step fails, and leaves nothing running then. */
+/** Starts the shop. If a step fails it stops everything and rejects. */
 export async function openShopOnRig<Terminal>({
   grant,
   plug,

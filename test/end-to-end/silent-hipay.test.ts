@@ -33,15 +33,15 @@ afterAll(async () => {
 
 const pay = (orderId: string) => sidecar.call('POST', '/order', seedPayment({ order_id: orderId }));
 
-describe('HiPay takes the call and says nothing', () => {
-  it('the till hears of the paid sale all the same, and that HiPay has not been told', async () => {
+describe('HiPay accepts the connection and does not answer', () => {
+  it('the till gets the paid sale, and that HiPay is not notified yet', async () => {
     expect((await pay('Order_1')).body).toMatchObject({
       paymentStatus: 'SUCCESS',
       notificationHipaySent: false,
     });
     await eventually('it was called', async () => gateway.callers.length === 1);
   });
-  it('the page says approved, that HiPay is told later, and is free for the next customer', async () => {
+  it('the page shows approved and a pending notification, and takes the next payment', async () => {
     await page.goto(`${sidecar.origin}/#/pay`);
     await page.getByText('Approved').first().waitFor();
     await page.getByText('HiPay has not been told yet').first().waitFor();
@@ -54,14 +54,14 @@ describe('HiPay takes the call and says nothing', () => {
     await page.getByText('Order_1').first().waitFor();
     await page.getByText('Order_2').first().waitFor();
   });
-  it('once it answers, each is told, and stands there once', async () => {
+  it('once HiPay answers, each sale is delivered once', async () => {
     answers();
-    await eventually('both are told', async () => {
+    await eventually('both are delivered', async () => {
       const { body } = await sidecar.call('GET', '/health');
       return (body['notifications'] as { pending?: number } | undefined)?.pending === 0;
     });
-    const told = gateway.twin.orders().map(({ orderid }) => orderid);
-    expect(told.sort()).toEqual(['Order_1', 'Order_2']);
+    const orderIds = gateway.twin.orders().map(({ orderid }) => orderid);
+    expect(orderIds.sort()).toEqual(['Order_1', 'Order_2']);
     expect((await pay('Order_1')).body).toMatchObject({ notificationHipaySent: true, replayed: true });
   });
 });

@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { removeFolder } from './remove-folder.ts';
 
-/** A file system of its own that a test can fill to the last byte. */
+/** A separate file system that a test can fill completely. */
 export interface SmallDisk {
   readonly folder: string;
-  /** May be called again: a browser that notices throws some of its own caches away. */
+  /** May be called again, because a browser on a full disk deletes some of its caches. */
   fill(): void;
   free(): void;
   unmount(): void;
@@ -15,7 +15,7 @@ export interface SmallDisk {
 
 const block = Buffer.alloc(4096, 1);
 
-/** Undefined where this machine lets nobody mount one: a container without the right to. */
+/** Undefined if this process may not mount a file system, as in most containers. */
 export function mountSmallDisk(megabytes: number): SmallDisk | undefined {
   const folder = mkdtempSync(join(tmpdir(), 'small-disk-'));
   try {
@@ -28,19 +28,19 @@ export function mountSmallDisk(megabytes: number): SmallDisk | undefined {
   return {
     folder,
     fill() {
-      // Appended: room that was freed meanwhile is taken too, and none is given back.
+      // Appends, so that space freed meanwhile is filled too.
       const file = openSync(ballast, 'a');
       try {
         for (;;) writeSync(file, block);
       } catch {
-        // That was the last byte.
+        // The disk is full.
       } finally {
         closeSync(file);
       }
     },
     free: () => rmSync(ballast, { force: true }),
     unmount() {
-      // Lazy: a browser's last process may be a moment behind.
+      // Lazy unmount, because a browser's last process may still be ending.
       execFileSync('umount', ['-l', folder]);
       removeFolder(folder);
     },

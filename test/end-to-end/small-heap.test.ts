@@ -7,7 +7,7 @@ beforeAll(async () => {
 });
 afterAll(() => sidecar?.stop());
 
-/** Of both halves, MB. */
+/** The size of both semi-spaces, MB. */
 async function youngGeneration(): Promise<number> {
   const text = await sidecar.text('GET', '/metrics');
   return (
@@ -15,7 +15,7 @@ async function youngGeneration(): Promise<number> {
   );
 }
 
-it('the young generation is small again after the start, whatever is asked', async () => {
+it('keeps a small young generation after the start, under any requests', async () => {
   for (let i = 0; i < 20; i++)
     await Promise.all(Array.from({ length: 100 }, () => sidecar.text('GET', '/openapi.json')));
   expect(await youngGeneration()).toBeLessThanOrEqual(2);

@@ -1,6 +1,6 @@
-/** Runs in the page: everything that this origin has stored, as text. Bytes are told in Latin-1. */
+/** Runs in the page: everything that this origin has stored, as text. Bytes are decoded as Latin-1. */
 export async function storedText(): Promise<string> {
-  const told = (_: string, value: unknown): unknown => {
+  const readable = (_: string, value: unknown): unknown => {
     if (value instanceof ArrayBuffer || ArrayBuffer.isView(value)) {
       const bytes = new Uint8Array(value instanceof ArrayBuffer ? value : value.buffer);
       return String.fromCharCode(...bytes);
@@ -23,5 +23,5 @@ export async function storedText(): Promise<string> {
   for (const name of await caches.keys()) {
     for (const { url } of await (await caches.open(name)).keys()) parts.push(url);
   }
-  return JSON.stringify(parts, told);
+  return JSON.stringify(parts, readable);
 }

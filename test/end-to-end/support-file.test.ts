@@ -5,7 +5,7 @@ import { launchBrowser, openPairedPage } from './connector-page.ts';
 import { type RunningSidecar, startSidecar } from './running-sidecar.ts';
 import { seedPayment, shopConfig } from './seed-payment.ts';
 
-// The support file of a real shop, as a technician makes it: real recorder, real journal, real browser.
+// The support file of a real shop: real recorder, real journal, real browser.
 
 const card = '4970101234567897';
 let browser: Browser;
@@ -25,7 +25,7 @@ afterAll(async () => {
   await sidecar?.stop();
 });
 
-it('holds the payment, and neither a card number, a password nor a customer', async () => {
+it('holds the payment, but no card number, no password and no customer data', async () => {
   const order = `A ${card.replace(/(....)(?=.)/g, '$1 ')}`;
   const customer = {
     id: 1,

@@ -9,7 +9,7 @@ import type { PluggedDevice, PluggedLine, PluggedUsbDevice, Rig } from '../rig/r
 export interface RigTerminal<Device extends PluggedLine = PluggedDevice> {
   readonly device: Device;
   readonly twin: RunningTwin;
-  /** What was on the wire since the last call, `>` for the till and `<` for the terminal, in hexadecimal. */
+  /** The bytes on the wire since the last call, in hexadecimal: `>` from the till, `<` from the terminal. */
   wire(): string[];
   follow(script: string, customerMs?: number): void;
 }
@@ -20,7 +20,7 @@ const named = (name: string, customerMs = 100): TwinScript => {
   return script;
 };
 
-/** Plugs the terminal twin into the rig, as a USB terminal with a driver: a serial port. */
+/** Plugs the terminal twin into the rig as a USB device with a driver: a serial port. */
 export async function plugTerminal(
   rig: Rig,
   script = 'accept',
@@ -30,7 +30,7 @@ export async function plugTerminal(
   return terminalOn(await rig.plug(socket, { vid: '0b00', pid: '0080' }), script, language);
 }
 
-/** Plugs the terminal twin into the rig, as a USB terminal for WebUSB. */
+/** Plugs the terminal twin into the rig as a USB device for WebUSB. */
 export async function plugUsbTerminal(
   rig: Rig,
   script = 'accept',
@@ -53,7 +53,7 @@ function terminalOn<Device extends PluggedLine>(
       const mark = speaker === 'till' ? '>' : '<';
       const hex = Buffer.from(bytes).toString('hex');
       const last = log.at(-1);
-      // The line cuts frames into pieces at will; neighbours of one speaker are one word.
+      // The line may split frames: adjacent pieces of one sender are joined.
       if (last?.speaker === mark) last.hex += hex;
       else log.push({ speaker: mark, hex });
     },
@@ -66,7 +66,7 @@ function terminalOn<Device extends PluggedLine>(
   };
 }
 
-/** What `wire` has of a whole Concert session: its ten steps, each with what is said in it. */
+/** The ten steps of a complete Concert session, as `wire` lists them. */
 export function tenSteps(request: string, requestLrc: string, answer: string, answerLrc: string): string[] {
   const hex = (text: string) => Buffer.from(text).toString('hex');
   return [

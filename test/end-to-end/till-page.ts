@@ -4,7 +4,7 @@ import type { TillSite } from './till-site.ts';
 
 declare global {
   interface Window {
-    /** Of the pages of `TillSite`. */
+    /** Provided by the pages of `TillSite`. */
     sdk: typeof Sdk;
     connector: Sdk.Connector;
     result: Promise<unknown>;
@@ -18,7 +18,7 @@ export async function openTill(context: BrowserContext, site: TillSite): Promise
   return till;
 }
 
-/** Opens the connector's window from the till and says yes in it. Gives that window. */
+/** Opens the connector's window from the till, allows the till in it, and returns the window. */
 export async function allowTill(context: BrowserContext, till: Page, url: string): Promise<Page> {
   const popup = context.waitForEvent('page');
   await till.evaluate((address) => {

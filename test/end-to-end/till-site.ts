@@ -7,10 +7,10 @@ import { fileURLToPath } from 'node:url';
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const built = at('../../dist/sdk');
-/** What a till ships that has not been built since: test/sdk/skew. */
+/** The SDK of an old till: test/sdk/skew. */
 export const earlierSdk = at('../sdk/skew/2026-11-26/sdk');
 
-/** A web till's own site: another origin than the connector, with the built SDK under /sdk. */
+/** The site of a web till: another origin than the connector's, with the built SDK under /sdk. */
 export interface TillSite {
   readonly origin: string;
   close(): Promise<void>;
@@ -19,7 +19,7 @@ export interface TillSite {
 const page = (script: string) =>
   `<!doctype html><html lang="en"><meta charset="utf-8"><title>Till</title><body><script type="module">${script}</script></body></html>`;
 
-/** Every page offers the SDK as `window.sdk`, so that a test can be a till; `policy` is sent with the page. */
+/** Every page has the SDK as `window.sdk`, so that a test can act as a till; `policy` is sent with the page. */
 export async function openTillSite(
   host = '127.0.0.1',
   headers: Record<string, string> = {},

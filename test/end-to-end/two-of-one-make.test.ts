@@ -9,9 +9,9 @@ const make = { vid: '0b00', pid: '0080' };
 let shop: ShopOnRig<RigTerminal>;
 let terminal: RigTerminal;
 let mute: PluggedDevice;
-/** What the mute one was told, all its lives long. */
+/** Every byte that the silent device received, over all its connections. */
 const heard: number[] = [];
-/** To ready, in ms: a note, no condition. */
+/** Milliseconds until ready: for information only. */
 const took: Record<string, number> = {};
 
 beforeAll(async () => {
@@ -28,7 +28,7 @@ afterAll(async () => {
   process.stderr.write(`to ready, ms: ${JSON.stringify(took)}\n`);
 });
 
-/** A device of the terminal’s make that says nothing, in a socket of its own. */
+/** A silent device of the terminal’s make, in its own socket. */
 async function plugMute(socket = 'ttyACM1'): Promise<PluggedDevice> {
   const device = await shop.rig.plug(socket, make);
   device.socket.on('data', (bytes: Buffer) => heard.push(...bytes));
@@ -52,8 +52,8 @@ async function pays(orderId: string): Promise<void> {
   expect((await mute.settings()).open).toBe(false);
 }
 
-describe('the terminal and a mute device of the same make', () => {
-  it('at load: the one that answers is used, again and again, whatever the order of the browser’s list', async () => {
+describe('the terminal and a silent device of the same make', () => {
+  it('uses the one that answers at every load, in any order of the browser’s list', async () => {
     await shop.page.goto(`${shop.sidecar.origin}/#/pay`);
     for (const time of [1, 2, 3]) {
       const begun = performance.now();
@@ -62,7 +62,7 @@ describe('the terminal and a mute device of the same make', () => {
     }
     await pays('Order_load');
   });
-  it('the terminal alone is plugged out and in, while the mute one is held', async () => {
+  it('finds the terminal after a re-plug while the silent device is open', async () => {
     await terminal.device.unplug();
     await lampGone();
     await muteHeld();
@@ -70,7 +70,7 @@ describe('the terminal and a mute device of the same make', () => {
     await readyWithin('terminal alone');
     await pays('Order_alone');
   });
-  it('both come back as new devices, the mute one first, in the other’s socket', async () => {
+  it('both come back as new devices, the silent one first, in the other’s socket', async () => {
     await terminal.device.unplug();
     await mute.unplug();
     await lampGone();
@@ -89,7 +89,7 @@ describe('the terminal and a mute device of the same make', () => {
     await readyWithin('terminal first');
     await pays('Order_terminal_first');
   });
-  it('one that another program holds is passed over, and named', async () => {
+  it('skips a device that another program holds, and names it', async () => {
     await mute.busy(true);
     const begun = performance.now();
     await shop.page.reload();
@@ -97,7 +97,7 @@ describe('the terminal and a mute device of the same make', () => {
     await shop.page.getByText(/another program or tab has it: USB 0b00:0080/).waitFor();
     await mute.busy(false);
   });
-  it('without the terminal: says that none answers, and finds it as soon as it is there', async () => {
+  it('without the terminal: says that none answers, and finds it once it is plugged in', async () => {
     await terminal.device.unplug();
     const other = await shop.rig.plug('ttyACM2', make);
     await shop.page.getByText(/None of the 2 connected devices answers/).waitFor();
@@ -105,7 +105,7 @@ describe('the terminal and a mute device of the same make', () => {
     terminal = await plugTerminal(shop.rig);
     await readyWithin('after none');
   });
-  it('two terminals: says so; nothing but a call reaches the one that is not used', async () => {
+  it('two terminals: reports both; the one that is not used gets only ENQ and EOT', async () => {
     const other = await plugTerminal(shop.rig, 'accept', undefined, 'ttyACM2');
     const begun = performance.now();
     await shop.page.reload();
@@ -116,7 +116,7 @@ describe('the terminal and a mute device of the same make', () => {
     expect(terminal.twin.ledger.length - before + other.twin.ledger.length).toBe(1);
     await other.device.unplug();
   });
-  it('the mute one was never told anything but ENQ, and the EOT that ends one', () => {
+  it('the silent device only ever received ENQ and the EOT that ends a session', () => {
     expect(heard).toContain(0x05);
     expect(heard.filter((byte) => byte !== 0x05 && byte !== 0x04)).toEqual([]);
   });

@@ -23,7 +23,7 @@ beforeAll(async () => {
 afterAll(() => shop?.close());
 
 const secondTab = () => openGuestTab(owner, sidecar.origin);
-/** What the terminal has done since this was called. */
+/** Returns a function that lists the terminal's charges since this call. */
 function sinceNow() {
   const before = terminal.twin.ledger.length;
   return () => terminal.twin.ledger.slice(before).map(({ amountMinor, verdict }) => [amountMinor, verdict]);
@@ -47,7 +47,7 @@ describe('two tabs, one terminal', () => {
     expect(body).toMatchObject({ paymentStatus: 'SUCCESS' });
     owner = guest;
   });
-  it('the first crashes while the customer pays: the till hears that nobody knows, then what the terminal says', async () => {
+  it('the first crashes while the customer pays: the till gets UNKNOWN, then the terminal’s result', async () => {
     const charged = sinceNow();
     terminal.follow('accept', 3000);
     terminal.wire();
@@ -71,10 +71,10 @@ describe('two tabs, one terminal', () => {
       return body['paymentStatus'] === 'SUCCESS' && body;
     });
     expect(found).toMatchObject({ outcome: 'APPROVED' });
-    const told = async () =>
+    const crashedOrders = async () =>
       (await sidecar.gatewayOrders()).filter(({ orderid }) => orderid === 'Order_crashed');
-    await eventually('HiPay was told', async () => (await told()).length > 0);
-    expect(await told()).toHaveLength(1);
+    await eventually('HiPay has the order', async () => (await crashedOrders()).length > 0);
+    expect(await crashedOrders()).toHaveLength(1);
     expect(charged()).toEqual([[1023, 'accepted']]);
     terminal.follow('accept');
     owner = guest;

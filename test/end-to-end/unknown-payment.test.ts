@@ -21,13 +21,13 @@ afterAll(async () => {
 
 const post = async () => (await sidecar.call('POST', '/order', seedPayment())).body;
 
-describe('a payment of which nobody knows', () => {
-  it('is unknown to the till, each time it asks, and is not charged again', async () => {
+describe('a payment with an unknown outcome', () => {
+  it('stays UNKNOWN for the till, each time it asks, and is not charged again', async () => {
     expect(await post()).toMatchObject({ paymentStatus: 'FAILURE', errorCode: '1102', outcome: 'UNKNOWN' });
     expect(await post()).toMatchObject({ errorCode: '1102', outcome: 'UNKNOWN', replayed: true });
     expect(await sidecar.gatewayOrders()).toEqual([]);
   });
-  it('has no "try again" on the screen, but a way to look at the ticket; a reload keeps both', async () => {
+  it('has no "try again" on the screen, but a way to enter what the ticket says; a reload keeps both', async () => {
     await page.reload();
     await page.getByRole('button', { name: 'Check the ticket' }).first().waitFor();
     expect(await page.getByRole('button', { name: /try again/i }).count()).toBe(0);
@@ -40,7 +40,7 @@ describe('a payment of which nobody knows', () => {
     await page.getByLabel('Your name or initials').fill('Ana');
     await page.getByLabel('What did you see?').fill('Ticket 10,23, accepted');
     await page.getByRole('button', { name: 'Record as paid' }).click();
-    await eventually('HiPay was told', async () => (await sidecar.gatewayOrders()).length === 1);
+    await eventually('HiPay has the order', async () => (await sidecar.gatewayOrders()).length === 1);
     expect(await post()).toMatchObject({
       paymentStatus: 'SUCCESS',
       replayed: true,

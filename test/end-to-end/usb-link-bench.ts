@@ -9,7 +9,7 @@ import type { usbLinkPage as Remote } from './usb-link-page.ts';
 
 declare const usbLinkPage: typeof Remote;
 
-/** The WebUSB link of a real page, as if it were here. Its clock does not move time: it waits until all is quiet. */
+/** The WebUSB link of a real page, callable from Node. Its clock does not move time: it waits for pending work. */
 export class UsbLinkBench implements LinkOnBench {
   #device: PluggedUsbDevice | undefined;
   #heard = 0;
@@ -61,13 +61,13 @@ export class UsbLinkBench implements LinkOnBench {
     },
     onChange: (listener) => {
       const number = this.#listeners.push(listener) - 1;
-      // Calls reach the page in their order.
+      // Calls reach the page in order.
       void this.page.evaluate((number) => usbLinkPage.listen(number), number);
       return () => void this.page.evaluate((number) => usbLinkPage.unlisten(number), number);
     },
   };
 
-  /** What the page did to the device. */
+  /** The page's calls to the device. */
   get done(): readonly string[] {
     return this.#device?.terminal.done ?? [];
   }
@@ -79,13 +79,13 @@ export class UsbLinkBench implements LinkOnBench {
     await this.#drain();
   }
 
-  /** Leaves the bus empty for the next one. */
+  /** Empties the bus for the next bench. */
   async end(): Promise<void> {
     await this.#ready;
     await this.#unplug();
   }
 
-  /** The browser closes a line before it forgets the device: opened in between, the device is "in use". */
+  /** The browser closes a line before it releases the device: opened in between, the device is "in use". */
   async #unplug(): Promise<void> {
     await this.#device?.unplug();
     this.#device = undefined;
@@ -133,7 +133,7 @@ export class UsbLinkBench implements LinkOnBench {
     device.socket.on('close', () => twin.stop());
   }
 
-  /** Until the page has heard all that the terminal has said, and has noticed when it is gone. */
+  /** Waits until the page has received all bytes of the terminal, and its disconnect. */
   async #quiet(): Promise<void> {
     await eventually('the line is quiet', async () => {
       await this.#drain();

@@ -4,7 +4,7 @@ import type { UsbDeviceIds } from '../../src/core/ports/storage.ts';
 import type { LinkOpening, TerminalLine } from '../../src/core/ports/terminal-link.ts';
 import { serialSettings } from '../../src/core/settings/settings.ts';
 
-// Runs in the page: the link itself, by name and number for whoever sits outside. What happens is kept until asked for.
+// Runs in the page: the link itself, called by name and number from the test. Events are kept until the test reads them.
 
 export type Happening =
   | { readonly kind: 'bytes'; readonly line: number; readonly bytes: number[] }
@@ -59,7 +59,7 @@ export const usbLinkPage = {
     );
   },
   unlisten: (listener: number) => listeners.get(listener)?.(),
-  /** Behind every listener that is there by now. */
+  /** Runs after all listeners that exist now. */
   expectConnect() {
     connected = new Promise((resolve) => {
       const heard = () => {

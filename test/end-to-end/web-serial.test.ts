@@ -24,7 +24,7 @@ beforeAll(async () => {
 afterAll(() => shop?.close());
 
 const pay = (orderId: string) => sidecar.call('POST', '/order', seedPayment({ order_id: orderId }));
-/** The till has its answer before the terminal has our ACK. */
+/** Waits for the ACK: the till gets its answer before the terminal gets our ACK. */
 async function charged() {
   await eventually('the terminal is idle', async () => terminal.twin.idle);
   return terminal.twin.ledger.map(({ amountMinor, verdict, answered }) => [amountMinor, verdict, answered]);
@@ -79,7 +79,7 @@ describe('a payment over real Web Serial', () => {
     expect((await pay('Order_4')).body).toMatchObject({ paymentStatus: 'SUCCESS' });
     await second.close();
   });
-  it('says that the port is held by another program', async () => {
+  it('shows that another program holds the port', async () => {
     await page.goto('about:blank');
     await terminal.device.busy(true);
     await page.goto(sidecar.origin);
@@ -95,7 +95,7 @@ describe('a payment over real Web Serial', () => {
 });
 
 describe('a terminal that a policy grants', () => {
-  it('cannot be forgotten by the page, which says so, and pays as before', async () => {
+  it('cannot be forgotten by the page, which says so and still takes payments', async () => {
     await page.goto(`${sidecar.origin}/#/settings`);
     await page.getByRole('button', { name: 'Forget this terminal…' }).click();
     await page.getByRole('button', { name: 'Forget it', exact: true }).click();
@@ -105,7 +105,7 @@ describe('a terminal that a policy grants', () => {
   });
 });
 
-describe('what goes wrong on the wire', () => {
+describe('faults on the wire', () => {
   it.each([
     ['refuse', 'FAILURE', 'DECLINED', '1006'],
     ['cancel', 'FAILURE', 'DECLINED', '1006'],
@@ -147,7 +147,7 @@ describe('what goes wrong on the wire', () => {
     expect(stored).not.toContain('4711690463168807');
     expect(stored).not.toContain('Test_password');
   });
-  it('tells HiPay later when the gateway failed first, without the page', async () => {
+  it('delivers the notification later when the gateway failed first, without the page', async () => {
     terminal.follow('accept');
     await sidecar.gatewayScript('error-500-then-fine');
     const { body } = await pay('Order_gateway');
@@ -157,7 +157,7 @@ describe('what goes wrong on the wire', () => {
       numberOfNotificationSent: 0,
     });
     await page.reload();
-    await eventually('HiPay was told after the reload', async () =>
+    await eventually('HiPay has the order after the reload', async () =>
       (await sidecar.gatewayOrders()).some(({ orderid }) => orderid === 'Order_gateway'),
     );
     await sidecar.gatewayScript('accept');

@@ -64,12 +64,12 @@ const payInFrame = (till: Page, orderId: string) =>
 const orders = async () => (await sidecar.gatewayOrders()).map(({ orderid }) => orderid);
 
 describe('the connector in a frame of the till', () => {
-  it('of the same site, allowed before in a window: pays, without any question', async () => {
+  it('of the same site, allowed before in a window: pays without a question', async () => {
     const till = await allowed(near);
     expect(await payInFrame(till, 'Frame_near')).toBe('APPROVED');
     expect(await orders()).toEqual(['Frame_near']);
   });
-  it('of another site, though allowed: refused, for its storage would be another journal', async () => {
+  it('of another site, though allowed: is refused, because its storage would be another journal', async () => {
     const till = await allowed(far);
     expect(await payInFrame(till, 'Frame_far')).toBe('till-not-allowed');
     expect(await orders()).toEqual(['Frame_near']);

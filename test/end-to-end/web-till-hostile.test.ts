@@ -6,8 +6,8 @@ import { shopConfig } from './seed-payment.ts';
 import { allowTill, openTill } from './till-page.ts';
 import { openTillSite, type TillSite } from './till-site.ts';
 
-// A hostile page against a connector that a person has allowed to one till. It stands on the connector's own host, on
-// another port: nearer than any page of the internet, and still another origin.
+// A hostile page, and a connector that a person has allowed for another till. The page is on the connector's host but
+// on another port: the nearest possible foreign origin.
 
 const undo: (() => unknown)[] = [];
 let sidecar: RunningSidecar;
@@ -38,7 +38,7 @@ beforeAll(async () => {
   );
   till = await openTill(context, site);
   await allowTill(context, till, sidecar.origin);
-  // The token of the honest till, for whoever steals it.
+  // The token of the honest till, for a page that steals it.
   await till.evaluate((url) => window.sdk.openConnector({ sidecar: { url } }), sidecar.origin);
   hostile = await openTill(context, hostileSite);
 });
@@ -48,21 +48,21 @@ afterAll(async () => {
 
 const orders = async () => (await sidecar.gatewayOrders()).map(({ orderid }) => orderid);
 
-/** What a knocking page is told within a while, whatever it sends. Runs in the hostile page. */
+/** Collects all answers to a knocking page for four seconds. Runs in the hostile page. */
 async function knockAndCall([url, times]: readonly [string, number]): Promise<unknown[]> {
   const target = window.open('', 'hipay-ecr-connector', 'popup');
   if (!target) throw new Error('no window');
   try {
     if (target.location.href === 'about:blank') target.location.replace(`${url}/till.html`);
   } catch {
-    // It is there already.
+    // The window is already open.
   }
-  const told: unknown[] = [];
+  const messages: unknown[] = [];
   const end = performance.now() + 4000;
   while (performance.now() < end) {
     for (let i = 0; i < times; i++) {
       const { port1, port2 } = new MessageChannel();
-      port1.onmessage = ({ data }) => told.push(data);
+      port1.onmessage = ({ data }) => messages.push(data);
       target.postMessage({ kind: 'hipay-ecr-knock', origin: 'https://honest.example' }, url, [port2]);
       port1.postMessage({ kind: 'hello', versions: [1], program: 'hostile', language: 'en' });
       for (const [id, name] of ['check', 'config', 'version', 'token', 'requestTerminal', 'cancel'].entries())
@@ -73,37 +73,37 @@ async function knockAndCall([url, times]: readonly [string, number]): Promise<un
     }
     await new Promise((resolve) => setTimeout(resolve, 200));
   }
-  return told;
+  return messages;
 }
 
-const kinds = (told: readonly unknown[]) =>
-  [...new Set(told.map((message) => (message as { kind: string }).kind))].sort();
+const kinds = (messages: readonly unknown[]) =>
+  [...new Set(messages.map((message) => (message as { kind: string }).kind))].sort();
 
 describe('a hostile page gets nothing', () => {
-  it('before anybody has answered: no status, no result, and one question however often it knocks', async () => {
+  it('before a person has answered: gets no status and no result, and causes one question for any number of knocks', async () => {
     const popup = context.waitForEvent('page');
     const telling = hostile.evaluate(knockAndCall, [sidecar.origin, 20] as const);
     connector = await popup;
     await connector.getByRole('dialog').waitFor();
-    const told = await telling;
-    expect(kinds(told)).toEqual(['here', 'welcome']);
+    const messages = await telling;
+    expect(kinds(messages)).toEqual(['here', 'welcome']);
     expect(await connector.getByRole('dialog').count()).toBe(1);
   });
-  it('a name that it makes up: the question shows the origin that the browser says', async () => {
+  it('with a made-up name: the question shows the origin that the browser reports', async () => {
     const text = await connector.getByRole('dialog').innerText();
     expect(text).toContain(hostileSite.origin);
     expect(text).not.toContain('honest.example');
   });
-  it('a person who types on says no: the way out has the focus', async () => {
+  it('a key that is pressed by accident refuses: the focus is on the refusal', async () => {
     await connector.keyboard.press('Enter');
     await connector.getByRole('dialog').waitFor({ state: 'detached' });
     expect(await orders()).toEqual([]);
   });
-  it('refused: knocking again, even at a page loaded anew, brings no second question', async () => {
+  it('refused: knocking again, even at a reloaded page, brings no second question', async () => {
     await connector.reload();
-    const told = await hostile.evaluate(knockAndCall, [sidecar.origin, 5] as const);
-    expect(kinds(told)).toEqual(['failed', 'here', 'welcome']);
-    const failures = told.filter((message) => (message as { kind: string }).kind === 'failed');
+    const messages = await hostile.evaluate(knockAndCall, [sidecar.origin, 5] as const);
+    expect(kinds(messages)).toEqual(['failed', 'here', 'welcome']);
+    const failures = messages.filter((message) => (message as { kind: string }).kind === 'failed');
     for (const message of failures) expect(message).toMatchObject({ failure: { name: 'till-not-allowed' } });
     expect(await connector.getByRole('dialog').count()).toBe(0);
     expect(await orders()).toEqual([]);
@@ -114,7 +114,7 @@ describe('a hostile page gets nothing', () => {
     ['another kind', { kind: 'hello' }, 1],
     ['no message', null, 1],
   ])('a knock with %s is not answered', async (_, message, ports) => {
-    const told = await hostile.evaluate(
+    const messages = await hostile.evaluate(
       async ([url, data, count]) => {
         const target = window.open('', 'hipay-ecr-connector', 'popup');
         const channels = Array.from({ length: Number(count) }, () => new MessageChannel());
@@ -130,10 +130,10 @@ describe('a hostile page gets nothing', () => {
       },
       [sidecar.origin, message, ports] as const,
     );
-    expect(told).toEqual([]);
+    expect(messages).toEqual([]);
   });
   it('a sandboxed frame has no origin to ask for', async () => {
-    const told = await hostile.evaluate(async (url) => {
+    const messages = await hostile.evaluate(async (url) => {
       const frame = document.createElement('iframe');
       frame.setAttribute('sandbox', 'allow-scripts allow-popups');
       frame.srcdoc = `<script>
@@ -155,7 +155,7 @@ describe('a hostile page gets nothing', () => {
       document.body.append(frame);
       return answer;
     }, sidecar.origin);
-    expect(told).toEqual([]);
+    expect(messages).toEqual([]);
   });
   it.each(['/till.html', '/'])('%s in a frame of its own: the browser shows none', async (path) => {
     const page = await openTill(context, hostileSite);
@@ -170,7 +170,7 @@ describe('a hostile page gets nothing', () => {
     expect(refused.join()).toMatch(/frame-ancestors|X-Frame-Options/i);
     await page.close();
   });
-  it('a handle on the start page: the browser takes it away', async () => {
+  it('with a handle on the start page: the browser removes it', async () => {
     const closed = await hostile.evaluate(async (url) => {
       const target = window.open(url, 'start', 'popup');
       await new Promise((resolve) => setTimeout(resolve, 2000));
@@ -189,7 +189,7 @@ describe('a hostile page gets nothing', () => {
     ['DELETE', '/connector/tills'],
     ['POST', '/connector/gateway'],
     ['GET', '/till'],
-  ])('%s %s by fetch, with whatever the browser remembers: nothing to read', async (method, path) => {
+  ])('%s %s by fetch, with the browser’s stored credentials: gets nothing to read', async (method, path) => {
     const answer = await hostile.evaluate(
       async ([url, how]) => {
         const body = how === 'GET' ? null : JSON.stringify({ origin: location.origin, amount: 1 });
@@ -206,12 +206,12 @@ describe('a hostile page gets nothing', () => {
     expect(['refused', { status: 0, type: 'opaque' }]).toContainEqual(answer[1]);
     expect(await orders()).toEqual([]);
   });
-  it('the WebSockets: of the page, of a terminal on the network, of tills', async () => {
+  it('on the WebSockets of the page, of a network terminal and of tills: is disconnected', async () => {
     const token = await till.evaluate(() =>
       Object.values({ ...localStorage }).find((text) => text.includes('.')),
     );
     expect(token).toMatch(/^[\w-]+\.[\w-]+$/);
-    const told = await hostile.evaluate(
+    const messages = await hostile.evaluate(
       async ([url, stolen]) => {
         const open = (path: string) =>
           new Promise((resolve) => {
@@ -228,28 +228,28 @@ describe('a hostile page gets nothing', () => {
       },
       [sidecar.origin, token] as const,
     );
-    expect(told).toEqual(['closed', 'closed', 'closed']);
+    expect(messages).toEqual(['closed', 'closed', 'closed']);
   });
-  it('the honest till itself, with a token that is made up: not let in', async () => {
+  it('the honest till with a made-up token is refused', async () => {
     const failure = await till.evaluate(async (url) => {
       const token = { get: () => 'made-up.secret', set() {} };
       return window.sdk.openConnector({ sidecar: { url, token } }).catch(({ name }) => name);
     }, sidecar.origin);
     expect(failure).toBe('till-not-allowed');
   });
-  it('the tabs’ own line: another origin does not hear it', async () => {
+  it('cannot receive the messages between the connector’s tabs', async () => {
     const heard = await hostile.evaluate(async () => {
-      const told: unknown[] = [];
+      const messages: unknown[] = [];
       for (const name of ['hipay-ecr-tabs', 'hipay-ecr-tills']) {
-        new BroadcastChannel(name).onmessage = ({ data }) => told.push(data);
+        new BroadcastChannel(name).onmessage = ({ data }) => messages.push(data);
         new BroadcastChannel(name).postMessage('changed');
       }
       await new Promise((resolve) => setTimeout(resolve, 300));
-      return told.filter((message) => message !== 'changed');
+      return messages.filter((message) => message !== 'changed');
     });
     expect(heard).toEqual([]);
   });
-  it('and the honest till pays on', async () => {
+  it('does not disturb the honest till, which still pays', async () => {
     const result = await till.evaluate(async (url) => {
       const connector = await window.sdk.openConnector({ sidecar: { url } });
       return connector.pay({ amountMinor: 1023, orderId: 'Honest_1' });
@@ -257,7 +257,7 @@ describe('a hostile page gets nothing', () => {
     expect(result).toMatchObject({ outcome: 'APPROVED' });
     expect(await orders()).toEqual(['Honest_1']);
   });
-  it('taken back under Settings, the till is told, and nothing more', async () => {
+  it('taken back under Settings: the till gets till-not-allowed, and nothing more', async () => {
     await connector.goto(`${sidecar.origin}/#settings`);
     const card = connector.locator('ecr-tills-card');
     await card.getByRole('button', { name: `Take back: ${new URL(till.url()).origin}` }).click();
@@ -268,7 +268,7 @@ describe('a hostile page gets nothing', () => {
           set() {},
         };
         const opened = window.sdk.openConnector({ sidecar: { url, token } });
-        // In the very moment in which it is taken back, it is open and says nothing: `page-not-open`.
+        // At the moment of the revocation the page is open but does not answer: `page-not-open`.
         return opened.then(
           () => false,
           ({ name }) => name !== 'page-not-open' && String(name),

@@ -8,8 +8,8 @@ import { shopConfig } from './seed-payment.ts';
 import { allowTill } from './till-page.ts';
 import { openTillSite, type TillSite } from './till-site.ts';
 
-// A till on the public internet, as the browser sees it: its address counts as public, so Chrome's Local Network Access
-// stands between it and the sidecar. The way through the connector's window needs no such permission.
+// A till whose address counts as public, so Chrome's Local Network Access guards the sidecar. A connection through the
+// connector's window needs no such permission.
 
 const undo: (() => unknown)[] = [];
 let sidecar: RunningSidecar;
@@ -30,7 +30,7 @@ beforeAll(async () => {
       ...browserFlags,
       '--host-resolver-rules=MAP till.example 127.0.0.1',
       `--ip-address-space-overrides=127.0.0.1:${port}=public`,
-      // The gate is for secure pages; tests have no certificate.
+      // The permission exists for secure pages only, and tests have no certificate.
       `--unsafely-treat-insecure-origin-as-secure=${publicOrigin}`,
     ],
   });
@@ -54,7 +54,7 @@ async function publicTill(permissions: string[]): Promise<{ context: BrowserCont
   return { context, till };
 }
 
-/** Each browser context is a browser of its own, and needs a link of its own. */
+/** Each browser context counts as a separate browser and needs its own link. */
 async function pairingLink(): Promise<string> {
   const own = await ownSidecar(sidecar.home, fetch);
   const answer = await own?.call('POST', '/pairing-link');
@@ -72,7 +72,7 @@ const failureOf = (till: Page, options: unknown) =>
   );
 
 describe('a page that counts as public', () => {
-  it('without the permission: the way by the sidecar says what stands in the way, the window pays', async () => {
+  it('without the permission: the sidecar connection fails with the reason, the window pays', async () => {
     const { context, till } = await publicTill([]);
     const url = sidecar.origin;
     expect(await failureOf(till, { sidecar: { url } })).toMatchObject({
@@ -111,7 +111,7 @@ describe('a page that counts as public', () => {
     await context.close();
   });
 
-  it('a sidecar that is off is told apart from a browser that does not let us', async () => {
+  it('a sidecar that is off is another failure than a browser that blocks the request', async () => {
     const { context, till } = await publicTill(['local-network-access']);
     const failure = await failureOf(till, { sidecar: { url: 'http://localhost:9' } });
     expect(failure).toMatchObject({ name: 'page-not-open' });

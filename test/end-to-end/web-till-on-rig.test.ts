@@ -8,7 +8,7 @@ import { plugTerminal, type RigTerminal } from './terminal-on-rig.ts';
 import { allowTill, openTill } from './till-page.ts';
 import { openTillSite, type TillSite } from './till-site.ts';
 
-// A web till on an origin of its own, the connector on another, a terminal on a real serial line of the rig.
+// A web till on its own origin, the connector on another, and a terminal on a real serial line of the rig.
 
 const undo: (() => unknown)[] = [];
 let rig: Rig;
@@ -40,7 +40,7 @@ afterAll(async () => {
 
 const charged = () => terminal.twin.ledger.map(({ amountMinor, verdict }) => [amountMinor, verdict]);
 
-describe('each way pays over the serial line', () => {
+describe('each connection of a till pays over the serial line', () => {
   it('embedded: the connector inside the till’s page, its worker and its own storage', async () => {
     const result = await till.evaluate(async () => {
       const contracts = { proxy: { merchantId: '1234567', paymentApplication: '001', rank: '001' } };
@@ -62,7 +62,7 @@ describe('each way pays over the serial line', () => {
   });
 
   it('window: the connector’s page, after its person has said yes once', async () => {
-    // The till's page has the port until it is gone.
+    // The till's page holds the port until it is closed.
     await till.close();
     till = await openTill(context, site);
     const page = await context.newPage();
@@ -74,13 +74,13 @@ describe('each way pays over the serial line', () => {
     expect(charged()).toContainEqual([502, 'accepted']);
   });
 
-  it('sidecar: with a token that it is asked for once', async () => {
+  it('sidecar: with a token, after one question', async () => {
     const result = await till.evaluate(async (url) => {
       const connector = await window.sdk.openConnector({ sidecar: { url } });
       return [connector.way, await connector.pay({ amountMinor: 503, orderId: 'Sidecar_1' })];
     }, sidecar.origin);
     expect(result).toMatchObject(['sidecar', { outcome: 'APPROVED', amountMinor: 503 }]);
-    // From now on without a click, and without the connector's window.
+    // From now on it connects without a click and without the connector's window.
     till = await reopened();
     const again = await till.evaluate(async (url) => {
       window.connector = await window.sdk.openConnector({ sidecar: { url } });
@@ -122,8 +122,8 @@ const recorded = (orderId: string) =>
     return status === 200 && String(body['outcome']) === 'APPROVED';
   });
 
-describe('what goes away in the middle of a payment', () => {
-  it('the till’s page is loaded anew: resumeLast() gives the result', async () => {
+describe('a part that goes away during a payment', () => {
+  it('the till’s page is reloaded: resumeLast() gives the result', async () => {
     terminal.follow('accept', 1500);
     await begin('Reloaded_1', 601);
     await till.reload();
@@ -141,7 +141,7 @@ describe('what goes away in the middle of a payment', () => {
     till = await openTill(context, site);
   });
 
-  it('the connector’s window is closed: the till hears it, and the result afterwards', async () => {
+  it('the connector’s window is closed: the till gets an event, and the result afterwards', async () => {
     const connector = await allowedWindow();
     await begin('Lost_1', 603);
     await connector.close();
@@ -162,7 +162,7 @@ describe('what goes away in the middle of a payment', () => {
       mayBeCharged: 'unknown',
       retry: false,
     });
-    // Another of its pages has the terminal: the payment went on there.
+    // Another connector page owns the terminal: the payment went on there.
     const result = await till.evaluate(async (url) => {
       const connector = await window.sdk.openConnector({ sidecar: { url } });
       return connector.resumeLast();
@@ -170,7 +170,7 @@ describe('what goes away in the middle of a payment', () => {
     expect(result).toMatchObject({ orderId: 'Lost_1', outcome: 'APPROVED' });
   });
 
-  it('the till stops waiting: it is told that nobody knows, and the payment goes on', async () => {
+  it('the till stops waiting: it gets outcome-unknown, and the payment goes on', async () => {
     const failure = await till.evaluate(async (url) => {
       window.connector = await window.sdk.openConnector({ sidecar: { url } });
       const waiting = new AbortController();
@@ -183,9 +183,9 @@ describe('what goes away in the middle of a payment', () => {
     await recorded('Left_1');
   });
 
-  it('a payment is called off: the truth is the red key', async () => {
+  it('a payment is cancelled: the till is asked to press the red key, and the terminal decides', async () => {
     terminal.follow('accept', 1500);
-    const told = await till.evaluate(async () => {
+    const answers = await till.evaluate(async () => {
       const paying = window.connector.pay({ amountMinor: 605, orderId: 'CalledOff_1' });
       await new Promise<void>((resolve) => {
         window.connector.on('phase', ({ phase, orderId }) => {
@@ -195,7 +195,7 @@ describe('what goes away in the middle of a payment', () => {
       const cancelled = await window.connector.cancel();
       return [cancelled, (await paying).outcome, await window.connector.cancel()];
     });
-    expect(told).toMatchObject([
+    expect(answers).toMatchObject([
       { state: 'press-red-key', orderId: 'CalledOff_1' },
       'APPROVED',
       { state: 'nothing-running' },
@@ -203,7 +203,7 @@ describe('what goes away in the middle of a payment', () => {
   });
 });
 
-/** The connector's window of a till that is allowed already. */
+/** Opens the connector's window for a till that is already allowed. */
 async function allowedWindow(): Promise<Page> {
   const popup = context.waitForEvent('page');
   await till.evaluate(async (url) => {

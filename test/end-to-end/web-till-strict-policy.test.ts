@@ -4,7 +4,7 @@ import { launchBrowser } from './connector-page.ts';
 import { openTill } from './till-page.ts';
 import { openTillSite, type TillSite } from './till-site.ts';
 
-// A till whose policy lets no worker begin that was not loaded from its own origin.
+// A till whose policy allows only workers from its own origin.
 const policy = "default-src 'self'; script-src 'self' 'unsafe-inline'; worker-src 'self'; connect-src 'self'";
 
 let browser: Browser;
@@ -38,10 +38,10 @@ describe("a till's page under worker-src 'self'", () => {
       return connector.pay({ amountMinor: 1023, orderId: 'Strict_1' });
     }, workerUrl);
 
-  it('hears that the connector cannot start inside it, instead of waiting', async () => {
+  it('gets a failure at once when the connector cannot start inside it', async () => {
     await expect(open()).rejects.toThrow(/worker did not start.+workerUrl/);
   });
-  it('pays with the worker that the package has for it', async () => {
+  it('pays with the worker file of the package', async () => {
     expect(await open('/sdk/embedded-worker.js')).toMatchObject({ outcome: 'APPROVED', amountMinor: 1023 });
   });
 });

@@ -65,7 +65,7 @@ describe('a web till of another origin', () => {
     }, sidecar.origin);
     expect(result).toMatchObject({ outcome: 'APPROVED', amount: '12.50' });
   });
-  it('asks for the terminal: its person chooses it at the connector’s own page, or not now', async () => {
+  it('asks for the terminal: a person chooses it on the connector’s own page, or declines', async () => {
     await till.evaluate(() => {
       window.result = window.connector
         .requestTerminal()

@@ -18,7 +18,7 @@ beforeAll(async () => {
   rig = await startRig();
   terminal = await plugUsbTerminal(rig);
   sidecar = await startSidecar({ args: ['--simulate=gateway'] });
-  // What Chrome on Android is before version 148, as far as a terminal on a cable goes.
+  // Like Chrome on Android before version 148, which has no Web Serial.
   const args = ['--disable-blink-features=Serial'];
   browser = await rig.launch({ headless: false, env: { DISPLAY: display.name }, args });
   page = await (await contextWithoutServiceWorker(browser, { locale: 'en-GB' })).newPage();
@@ -34,7 +34,7 @@ afterAll(async () => {
 const connect = () => page.getByRole('button', { name: 'Connect terminal' }).first().click();
 
 describe('a browser without Web Serial, and nothing set', () => {
-  it('who closes the browser’s list without a choice gets help, not an error', async () => {
+  it('shows help, not an error, when the browser’s list is closed without a choice', async () => {
     expect(await page.evaluate(() => 'serial' in navigator)).toBe(false);
     await connect();
     await cancelChooser(page, display);

@@ -34,7 +34,7 @@ beforeAll(async () => {
   const origin = `http://localhost:${(server.address() as AddressInfo).port}`;
   withdraw = grantUsbDevices([origin]);
   rig = await startRig();
-  // As Chrome on Android is by default, and Chrome on Linux by a flag.
+  // The default of Chrome on Android; on Linux a flag.
   browser = await rig.launch({ args: ['--enable-features=AutomaticUsbDetach'] });
   page = await browser.newPage();
   await page.goto(origin);
@@ -56,7 +56,7 @@ terminalLinkContract('WebUSB in Chromium over the rig', (script) => {
   return bench;
 });
 
-describe('a browser that may put the system’s driver aside', () => {
+describe('a browser that may detach the system’s driver', () => {
   it('gets the device from cdc_acm, and cdc_acm gets it back', async () => {
     bench = new UsbLinkBench(rig, page, 'accept', 'cdc_acm');
     const opening = await bench.link.open(() => {});

@@ -26,7 +26,7 @@ beforeAll(async () => {
 afterAll(() => shop?.close());
 
 const pay = (orderId: string) => sidecar.call('POST', '/order', seedPayment({ order_id: orderId }));
-/** The till has its answer before the terminal has our ACK. */
+/** Waits for the ACK: the till gets its answer before the terminal gets our ACK. */
 async function charged() {
   await eventually('the terminal is idle', async () => terminal.twin.idle);
   return terminal.twin.ledger.map(({ amountMinor, verdict, answered }) => [amountMinor, verdict, answered]);
@@ -43,7 +43,7 @@ describe('a payment over real WebUSB', () => {
     expect(terminal.device.terminal.open).toBe(true);
     expect(terminal.device.terminal.done).toEqual(['claim 0', 'claim 1', 'coding 80250000000207', 'lines 3']);
   });
-  it('puts the exact bytes of the session on the wire for a till’s POST', async () => {
+  it('sends the exact bytes of the session for a till’s POST', async () => {
     await idle();
     terminal.wire();
     const { status, body } = await pay('Order_1');
@@ -59,7 +59,7 @@ describe('a payment over real WebUSB', () => {
     expect(terminal.wire()).toEqual(tenSteps(request, '06', answer, '35'));
     expect(await charged()).toEqual([[1023, 'accepted', true]]);
   });
-  it('and for one that is taken on the screen', async () => {
+  it('sends the exact bytes for a payment from the screen', async () => {
     await page.getByRole('button', { name: 'New payment' }).click();
     await page.getByLabel(/^amount/i).fill('12,50');
     await page.keyboard.press('Enter');
@@ -103,7 +103,7 @@ describe('a payment over real WebUSB', () => {
   });
 });
 
-describe('a device that somebody else has', () => {
+describe('a device that another program has', () => {
   it.each(['cdc_acm', 'usbfs'] as const)(
     '%s: says so and what to do; works when it is free',
     async (holder) => {
@@ -114,7 +114,7 @@ describe('a device that somebody else has', () => {
       await lampIs('in-use');
       await page.getByText(usb.heldLabel).waitFor();
       await page.getByText(usb.linux).waitFor();
-      // The browser's own words stand below ours, folded.
+      // The browser's own message is below ours, collapsed.
       await page.getByText(words.detail, { exact: true }).click();
       await page.getByText(/^Simulated Terminal \(0b00:0080\): .*Unable to claim interface\.$/).waitFor();
       const refused = await pay(`Order_${holder}`);
@@ -128,7 +128,7 @@ describe('a device that somebody else has', () => {
 });
 
 describe('the cable comes out in the middle of a payment', () => {
-  it('calls it unknown, never sends it again, and takes the next one', async () => {
+  it('reports it as unknown, never sends it again, and takes the next one', async () => {
     terminal.follow('unplug-at-5');
     const { status, body } = await pay('Order_unplugged');
     expect(status).toBe(200);

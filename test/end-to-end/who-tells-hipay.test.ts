@@ -16,9 +16,9 @@ const account = { login: 'shop', password: 'Test_password', hashKey: 'a passphra
 
 // The gateway refuses an order whose hash was not made from the passphrase.
 it.each([
-  ['the sidecar, which keeps the secrets', undefined, /^node/, true],
-  ['the page itself, where the configuration wants it', 'direct', /Chrome/, false],
-])('%s', async (_name, gateway, caller, tellsTime) => {
+  ['the sidecar, which has the secrets,', undefined, /^node/, true],
+  ['the page itself, if the configuration says so,', 'direct', /Chrome/, false],
+])('%s notifies HiPay', async (_name, gateway, caller, tellsTime) => {
   const port = await freePort();
   const own = await openGateway(port, account);
   const sidecar = await startSidecar({
@@ -30,7 +30,7 @@ it.each([
   expect(body).toMatchObject({ paymentStatus: 'SUCCESS', notificationHipaySent: true });
   expect(own.twin.orders()).toHaveLength(1);
   expect(own.callers).toEqual([expect.stringMatching(caller)]);
-  // HiPay's time is recorded with the delivery; a browser keeps the header from a page of another origin.
+  // HiPay's time is recorded with the delivery; a browser hides the header from a page of another origin.
   expect((await page.evaluate(storedText)).includes('"hipayClock":{"theirs":')).toBe(tellsTime);
   await page.context().close();
   await sidecar.stop();

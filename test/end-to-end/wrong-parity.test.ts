@@ -21,7 +21,7 @@ beforeAll(async () => {
       connector: { timers: { customer_ms: 4000 } },
     }),
   });
-  // A cable that lets everything through until here: the page has been paired.
+  // Until the page is paired, the cable passes everything.
   await shop.terminal.device.menu(sevenEven);
   shop.terminal.wire();
   await shop.page.goto(`${shop.sidecar.origin}/#/pay`);
@@ -33,25 +33,25 @@ const pay = (orderId: string) => shop.sidecar.call('POST', '/order', seedPayment
 const charges = () => shop.terminal.twin.ledger.length;
 
 describe('the terminal listens with even parity, the connector’s settings say odd', () => {
-  it('the page says that the terminal does not answer, and what tries the line settings', async () => {
+  it('the page says that the terminal does not answer, and offers the search for line settings', async () => {
     const { page, terminal } = shop;
     await page.getByText('Terminal does not answer').first().waitFor();
     await page.getByText('“Find my terminal” tries the line settings').first().waitFor();
-    // No byte of ours was one for it.
+    // The terminal recognized none of our bytes.
     expect(terminal.wire()).toEqual([]);
   });
-  it('find my terminal passes 8N1, where ENQ and ACK cross and a frame does not, finds 7E1, and keeps it in the file', async () => {
+  it('the search skips 8N1, where ENQ and ACK pass and a frame does not, finds 7E1, and writes it into the file', async () => {
     const { page, sidecar, terminal } = shop;
     await page.getByRole('button', { name: 'Find my terminal' }).first().click();
     await page.getByText('Terminal found').waitFor({ timeout: 40_000 });
     await page.getByText('It stands in the sidecar’s configuration file now').waitFor();
     await terminalReady(sidecar);
-    // At 8N1 it took the call alone.
+    // At 8N1 it accepted only the ENQ.
     expect(terminal.wire().join()).toContain('> 05,< 06');
     expect((await terminal.device.settings()).settings).toMatchObject(sevenEven);
     expect(readFileSync(`${sidecar.home}/shop.yml`, 'utf8')).toMatch(/dataBits: 7\nparity: even/);
   });
-  it('a payment is approved then, also by a page that is loaded anew', async () => {
+  it('a payment is approved then, also after a reload', async () => {
     await shop.page.reload();
     await terminalReady(shop.sidecar);
     expect((await pay('Order_found')).body).toMatchObject({ paymentStatus: 'SUCCESS' });
@@ -59,11 +59,11 @@ describe('the terminal listens with even parity, the connector’s settings say 
   });
 });
 
-describe('somebody sets the terminal to 8N1 in its menu', () => {
-  it('the payment that meets it is unknown, and the lamp says why', async () => {
+describe('a person sets the terminal to 8N1 in its menu', () => {
+  it('the next payment is unknown, and the status says why', async () => {
     const { page, terminal, sidecar } = shop;
     await terminal.device.menu({ baud: 9600, data: 8, parity: 'none', stop: 1 });
-    // A line that is opened anew has carried nothing yet. The call crosses: nothing shows.
+    // A newly opened line has carried nothing yet. ENQ passes with either parity, so the fault does not show.
     await page.reload();
     await terminalReady(sidecar);
     expect((await sidecar.call('GET', '/check')).body).toMatchObject({ ready: true });
@@ -71,7 +71,7 @@ describe('somebody sets the terminal to 8N1 in its menu', () => {
     await page.getByText('Wrong line settings').first().waitFor();
     expect(charges()).toBe(1);
   });
-  it('no later one is sent: not charged, and the till is told what to do', async () => {
+  it('no later one is sent: not charged, and the answer says what to do', async () => {
     shop.terminal.wire();
     const { status, body } = await pay('Order_later');
     expect(status).toBe(503);

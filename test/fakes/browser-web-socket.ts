@@ -1,10 +1,10 @@
 import { WebSocket } from 'ws';
 
-/** The `ws` package's client where it departs from the browser's: a browser that closes hears nothing more. */
+/** Adapts the `ws` client to the browser's: after close() a browser receives no message. */
 export class BrowserWebSocket extends WebSocket {
   constructor(url: string) {
     super(url);
-    // A browser tells an error to whoever asks; Node throws where nobody does.
+    // Without a listener Node throws the error event; a browser ignores it.
     this.on('error', () => {});
   }
 

@@ -24,6 +24,6 @@ export const acm = [0x02, 0x02] as const;
 export const cdcData = [0x0a, 0x00] as const;
 export const vendorClass = [0xff, 0x00] as const;
 
-/** What a payment terminal on USB looks like. */
+/** The descriptors of a payment terminal on USB. */
 export const terminalConfiguration = (value = 1): USBConfiguration =>
   usbConfiguration(value, usbInterface(0, acm, notifications), usbInterface(1, cdcData, bulkPair()));

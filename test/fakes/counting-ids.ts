@@ -1,6 +1,6 @@
 import type { Ids } from '../../src/core/ports/host.ts';
 
-/** Ids that a test can foretell; chance is always in the middle. */
+/** Predictable ids; the random number is always 0.5. */
 export function countingIds(): Ids {
   let count = 0;
   return {

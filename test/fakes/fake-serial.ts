@@ -1,11 +1,11 @@
 const lost = () => new DOMException('The device has been lost.', 'NetworkError');
 
-/** What the browser says of a port that went wrong but is still there. */
+/** The browser's errors for a port that is still connected. */
 export type RecoverableName = 'ParityError' | 'FramingError' | 'BreakError' | 'BufferOverrunError';
 
 /**
- * One serial port with real web streams, behaving as Chromium's does: a lost device errors the streams and takes them
- * away, a recoverable error puts a new `readable` in place of the errored one, and nothing closes over a lock.
+ * One serial port with real web streams, behaving as Chromium's does: a lost device errors and removes the streams, a
+ * recoverable error replaces the errored `readable` by a new one, and a locked port cannot be closed.
  */
 export class FakeSerialPort extends EventTarget {
   connected = true;
@@ -13,13 +13,13 @@ export class FakeSerialPort extends EventTarget {
   writable: WritableStream<Uint8Array> | null = null;
   readonly opened: SerialOptions[] = [];
   readonly heard: number[] = [];
-  /** What the device does with the bytes it gets. */
+  /** Handles the bytes that the device receives. */
   onBytes: (bytes: Uint8Array) => void | Promise<void> = () => {};
-  /** The next opening fails by it. */
+  /** The error of the next open(). */
   refusal: DOMException | undefined;
-  /** The driver hangs: closing never ends. */
+  /** True if the driver hangs: close() never ends. */
   stuck = false;
-  /** A policy grants it: the page cannot give it back. */
+  /** True if a policy grants the port: the page cannot revoke it. */
   byPolicy = false;
   onForgotten = () => {};
   #streams: { readonly locked: boolean }[] = [];
@@ -66,12 +66,12 @@ export class FakeSerialPort extends EventTarget {
     this.writable = null;
   }
 
-  /** A reader or writer was never given back, of a stream that is gone too. */
+  /** True if a reader or writer was never released, even one of a removed stream. */
   get locked(): boolean {
     return this.#streams.some(({ locked }) => locked);
   }
 
-  /** The device sends. Where nobody has opened the port it speaks to nobody. */
+  /** The device sends. Bytes to a closed port are lost. */
   say(...bytes: number[]): void {
     this.#input?.enqueue(Uint8Array.from(bytes));
   }
@@ -81,7 +81,7 @@ export class FakeSerialPort extends EventTarget {
     this.readable = this.#newReadable();
   }
 
-  /** The device goes. The bus tells the page. */
+  /** The device is unplugged. The bus notifies the page. */
   vanish(): void {
     this.connected = false;
     if (!this.readable) return;
@@ -133,7 +133,7 @@ export class FakeSerial extends EventTarget {
     this.#tell('disconnect', port);
   }
 
-  /** As the adapter knows it. */
+  /** The bus, typed for the adapter. */
   get serial(): Serial {
     return this as unknown as Serial;
   }

@@ -16,10 +16,10 @@ const packetSize = 64;
 const error = (name: string, message: string) => new DOMException(message, name);
 const gone = () => error('NotFoundError', 'The device was disconnected.');
 
-/** The steps of a device that a test can hold up for ever. */
+/** The steps of a device that a test can block forever. */
 type Step = 'controlTransferOut' | 'transferOut' | 'releaseInterface' | 'close';
 
-/** One CDC-ACM device behind WebUSB, as Chromium shows it. Without DTR it says nothing: what it has is dropped. */
+/** One CDC-ACM device behind WebUSB, as Chromium shows it. Without DTR it sends nothing and drops its bytes. */
 export class FakeUsbDevice {
   readonly vendorId: number;
   readonly productId: number;
@@ -29,22 +29,22 @@ export class FakeUsbDevice {
   configuration: USBConfiguration | null = this.configurations[0] ?? null;
   opened = false;
   connected = true;
-  /** What was done to it, in order: `claim 0`, `0x22 3`, `release 1`, `close` ... */
+  /** The calls to the device, in order: `claim 0`, `0x22 3`, `release 1`, `close` ... */
   readonly done: string[] = [];
   readonly heard: number[] = [];
   lineCoding: number[] = [];
   dtr = false;
   onBytes: (bytes: Uint8Array) => void = () => {};
-  /** These fail from now on. */
+  /** Steps that fail from now on. */
   readonly refusals = new Map<'open' | 'claimInterface', DOMException>();
-  /** These never end from now on. */
+  /** Steps that never end from now on. */
   readonly stuck = new Set<Step>();
-  /** Requests to the control interface that the device does not know. */
+  /** Requests to the control interface that the device rejects. */
   knowsRequests = true;
-  /** A policy grants it: the page cannot give it back. */
+  /** True if a policy grants the device: the page cannot revoke it. */
   byPolicy = false;
   onForgotten = () => {};
-  /** How many bytes the next transfers take. */
+  /** The number of bytes that each of the next transfers accepts. */
   takes: number[] = [];
   #claimed = new Set<number>();
   #halted = new Set<USBDirection>();
@@ -151,7 +151,7 @@ export class FakeUsbDevice {
     this.#pump();
   }
 
-  /** The next transfers in end by these. An endpoint that stalls does so until it is cleared. */
+  /** The results of the next transfers in. A stalled endpoint stalls until it is cleared. */
   fault(...faults: USBTransferStatus[]): void {
     this.#faults.push(...faults);
     this.#pump();
@@ -161,7 +161,7 @@ export class FakeUsbDevice {
     this.#halted.add('out');
   }
 
-  /** Something between the computer and the device goes wrong, which is neither a stall nor a loss. */
+  /** A transfer error that is neither a stall nor a loss. */
   breakTransfer(): void {
     this.#pending?.reject(error('NetworkError', 'A transfer error has occurred.'));
     this.#pending = undefined;
@@ -172,12 +172,12 @@ export class FakeUsbDevice {
     this.#end(gone());
   }
 
-  /** As the adapter knows it. */
+  /** The device, typed for the adapter. */
   get device(): USBDevice {
     return this as unknown as USBDevice;
   }
 
-  /** Nobody has it: not open, nothing claimed. */
+  /** True if the device is not open and no interface is claimed. */
   get free(): boolean {
     return !this.opened && this.#claimed.size === 0;
   }

@@ -25,7 +25,7 @@ export class FakeUsb extends EventTarget {
     this.dispatchEvent(new Event('disconnect'));
   }
 
-  /** As the adapter knows it. */
+  /** The bus, typed for the adapter. */
   get usb(): USB {
     return this as unknown as USB;
   }

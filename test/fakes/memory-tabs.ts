@@ -1,6 +1,6 @@
 import type { Channel, Tabs } from '../../src/core/ports/channel.ts';
 
-/** Two ends of one line in memory. Messages are copied, as between real tabs, and arrive later. */
+/** Two ends of one channel in memory. Messages are copied and arrive later, as between real tabs. */
 export function channelPair(): [Channel, Channel] {
   let open = true;
   const closeListeners: (() => void)[] = [];
@@ -56,7 +56,7 @@ export function memoryTabs() {
   };
   return {
     tab,
-    /** The owner's tab dies: its channels end, and nobody owns the terminal. */
+    /** The owner's tab dies: its channels end, and no tab owns the terminal. */
     ownerDies() {
       endChannels();
       owner = undefined;

@@ -5,13 +5,13 @@ import type { Duplex } from 'node:stream';
 import { onTestFinished } from 'vitest';
 import { type WebSocket, WebSocketServer } from 'ws';
 
-/** A loopback server for sockets, as much of the sidecar as a page's socket sees. Ends with the test. */
+/** A loopback WebSocket server that behaves like the sidecar for a page's socket. It ends with the test. */
 export async function socketServer(port = 0) {
   const sockets = new WebSocketServer({ noServer: true });
   const waiting: ((socket: WebSocket) => void)[] = [];
   const arrived: WebSocket[] = [];
   const server = createServer((_, response) => response.end('here'));
-  /** The page is not paired: the handshake is refused, plain HTTP is answered. */
+  /** If true, the page is not paired: the handshake is refused, plain HTTP is answered. */
   let refusing = false;
   let handshakes = 0;
   server.on('upgrade', (request: IncomingMessage, line: Duplex, head: Buffer) => {
@@ -46,7 +46,7 @@ export async function socketServer(port = 0) {
     refuse: (now: boolean) => {
       refusing = now;
     },
-    /** The server's end of the next connection, one that is there already first. */
+    /** The server's end of the next connection, or of one that already waits. */
     accepted: () =>
       new Promise<WebSocket>((resolve) => {
         const socket = arrived.shift();

@@ -1,6 +1,6 @@
 import type { Clock } from '../../src/core/ports/host.ts';
 
-/** Lets everything that is ready run: promises, streams, and what they start. */
+/** Runs everything that is ready: promises, streams and their continuations. */
 const settle = async () => {
   for (let i = 0; i < 5; i++) await new Promise((resolve) => setImmediate(resolve));
 };
@@ -23,7 +23,7 @@ export class VirtualClock implements Clock {
     };
   };
 
-  /** Somebody sets the wall clock back; durations go on. */
+  /** Sets the wall clock back; durations are not changed. */
   setBack(ms: number): void {
     this.#wallOffset -= ms;
   }
@@ -51,7 +51,7 @@ export class VirtualClock implements Clock {
     this.#time = end;
   }
 
-  /** The computer sleeps: time goes on, and what was due meanwhile comes all at once when it wakes. */
+  /** The computer sleeps: time goes on, and all timers that became due fire when it wakes. */
   async sleep(ms: number): Promise<void> {
     await settle();
     this.#time += ms;

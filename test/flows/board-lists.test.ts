@@ -13,8 +13,8 @@ function shop() {
   const clock = new VirtualClock();
   const storage = new MemoryStorage();
   const deps = { ...storage, clock };
-  /** Takes it, or writes its record anew: what was paid stays paid. */
-  const pay = async (number: number, state: 'answered' | 'unknown' = 'answered', told = true) => {
+  /** Takes the payment, or writes its record again: a paid one stays paid. */
+  const pay = async (number: number, state: 'answered' | 'unknown' = 'answered', delivered = true) => {
     const paymentId = `payment-${number}`;
     const before = storage.payments.get(paymentId);
     const paid = before?.state === 'answered' || state === 'answered';
@@ -29,7 +29,9 @@ function shop() {
       ...anEntry({ entryId: `entry-${number}`, paymentId }),
       createdAt: clock.now() + number,
     };
-    const entries = paid ? [{ ...entry, state: told ? ('delivered' as const) : ('pending' as const) }] : [];
+    const entries = paid
+      ? [{ ...entry, state: delivered ? ('delivered' as const) : ('pending' as const) }]
+      : [];
     await storage.journal.writeWithNotifications(record, entries);
     return paymentId;
   };
@@ -37,20 +39,20 @@ function shop() {
 }
 
 describe('the lists of the board', () => {
-  it('one payment that has changed, read alone, gives what a whole reading gives', async () => {
+  it('reading only the changed payment gives the same lists as reading everything', async () => {
     const change = fc.record({
       number: fc.integer({ min: 0, max: 9 }),
       unknown: fc.boolean(),
-      told: fc.boolean(),
+      delivered: fc.boolean(),
       hours: fc.integer({ min: 0, max: 10 }),
     });
     await fc.assert(
       fc.asyncProperty(fc.array(change, { minLength: 1, maxLength: 25 }), async (changes) => {
         const { clock, deps, pay } = shop();
         let lists = await readLists(deps);
-        for (const { number, unknown, told, hours } of changes) {
+        for (const { number, unknown, delivered, hours } of changes) {
           await clock.advance(hours * hour);
-          const paymentId = await pay(number, unknown ? 'unknown' : 'answered', told);
+          const paymentId = await pay(number, unknown ? 'unknown' : 'answered', delivered);
           lists = await readChanged(deps, lists.payments, [paymentId]);
           expect(lists).toEqual(await readLists(deps));
         }
@@ -58,7 +60,7 @@ describe('the lists of the board', () => {
       runs(60),
     );
   });
-  it('shows a young notification that waits for a person, however many older ones wait for HiPay', async () => {
+  it('shows a new parked notification, however many older ones are pending', async () => {
     const { deps, storage, pay } = shop();
     for (let number = 0; number < 150; number++) await pay(number, 'answered', false);
     await pay(150, 'answered', false);
@@ -70,7 +72,7 @@ describe('the lists of the board', () => {
     expect(notifications.at(-1)).toMatchObject({ entryId: 'entry-150', state: 'parked' });
     expect(outbox).toMatchObject({ pending: 150, parked: 1 });
   });
-  it('shows no more than two hundred of a busy day, and every unknown one', async () => {
+  it('shows at most two hundred payments of a day, and every unknown one', async () => {
     const { deps, pay } = shop();
     await pay(0, 'unknown');
     for (let number = 1; number <= 200; number++) await pay(number);

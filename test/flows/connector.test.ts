@@ -23,7 +23,7 @@ describe('settings', () => {
     ['a simulated gateway', { environment: 'prod', hipay: { simulated: true } }],
     ['a replaced gateway', { environment: 'prod', hipay: { gatewayUrl: 'http://localhost:1' } }],
     ['a gateway outside this machine', { hipay: { gatewayUrl: 'http://evil.example' } }],
-  ])('refuse %s', async (_, change) => {
+  ])('are refused with %s', async (_, change) => {
     const shop = await Shop.open();
     expect(await save(shop, change)).toMatchObject({ saved: false, failure: 'request-invalid' });
     expect(await shop.connector.provision({ settings: settings.parse(change) })).toEqual({ accepted: false });
@@ -36,7 +36,7 @@ describe('settings', () => {
     });
     await shop.clock.until(running);
   });
-  it('of the sidecar rule over the form’s', async () => {
+  it('from the sidecar win over the form’s', async () => {
     const shop = await Shop.open();
     const provided = someSettings({ terminal: { link: 'simulated', script: 'refuse' } });
     expect(await shop.clock.until(shop.connector.provision({ settings: provided }))).toEqual({
@@ -49,7 +49,7 @@ describe('settings', () => {
 });
 
 describe('the script of a simulated terminal', () => {
-  it('may be chosen on the screen though a file rules the rest, and stays when the file comes again', async () => {
+  it('may be chosen on the screen although a file sets everything else, and stays when the file is sent again', async () => {
     const shop = await Shop.open();
     const provided = someSettings({ terminal: { link: 'simulated' }, hipay: { simulated: true } });
     await shop.clock.until(shop.connector.provision({ settings: provided }));
@@ -62,20 +62,20 @@ describe('the script of a simulated terminal', () => {
   });
 });
 
-describe('the lamp', () => {
-  it('is ready after the probe, without any amount', async () => {
+describe('the terminal status', () => {
+  it('is ready after the probe, which sends no amount', async () => {
     const shop = await Shop.open();
     expect(shop.connector.probeTerminal).toBeDefined();
     expect((await shop.clock.until(shop.connector.probeTerminal())).state).toBe('ready');
     expect(shop.link.ledger).toEqual([]);
   });
-  it('tells silent from not ready', async () => {
+  it('distinguishes silent from not ready', async () => {
     const silent = await Shop.open('silent-at-1');
     expect((await silent.clock.until(silent.connector.probeTerminal())).state).toBe('silent');
     const menu = await Shop.open('not-ready');
     expect((await menu.clock.until(menu.connector.probeTerminal())).state).toBe('not-ready');
   });
-  it('goes away with the cable and comes back with it', async () => {
+  it('is "away" while the cable is out, and ready when it is back', async () => {
     const shop = await Shop.open('unplug-at-5');
     await shop.pay();
     expect(shop.snapshots.some(({ terminal }) => terminal.state === 'away')).toBe(true);
@@ -85,7 +85,7 @@ describe('the lamp', () => {
 });
 
 describe('a till that lost the answer', () => {
-  it('finds it by the order number; an order nobody knows is null', async () => {
+  it('finds it by the order number; an unknown order is null', async () => {
     const shop = await Shop.open();
     await shop.pay();
     expect(await shop.connector.findOrder({ orderId: 'Order_1' })).toMatchObject({
@@ -94,7 +94,7 @@ describe('a till that lost the answer', () => {
     });
     expect(await shop.connector.findOrder({ orderId: 'Order_9' })).toBeNull();
   });
-  it('finds the last attempt, whatever the clock said', async () => {
+  it('finds the last attempt, even if the clock was set back', async () => {
     const shop = await Shop.open('silent-at-6');
     await shop.storage.journal.write(
       aRecord({
@@ -107,7 +107,7 @@ describe('a till that lost the answer', () => {
     expect((await shop.pay()).outcome).toBe('UNKNOWN');
     expect((await shop.connector.findOrder({ orderId: 'Order_1' }))?.outcome).toBe('UNKNOWN');
   });
-  it('waits with the one that still runs', async () => {
+  it('waits for the end of a payment that still runs', async () => {
     const shop = await Shop.open();
     const running = shop.payLater();
     const found = shop.connector.findOrder({ orderId: 'Order_1' });

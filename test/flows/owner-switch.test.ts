@@ -16,7 +16,7 @@ async function twoTabs(firstLocal?: ConnectorApi) {
   first.becomeOwner();
   const local = await shop.anotherTab();
   const second = open(local);
-  /** What the worker does when it is granted the lock. */
+  /** Does what the worker does when it gets the lock. */
   const takeOver = async () => {
     tabs.ownerDies();
     await shop.clock.until(local.recover());
@@ -26,7 +26,7 @@ async function twoTabs(firstLocal?: ConnectorApi) {
   return { shop, tabs, first, second, takeOver };
 }
 
-/** An owner that is asked and never answers. */
+/** An owner that never answers. */
 const deaf = {
   subscribe: () => () => {},
   takePayment: () => new Promise(() => {}),
@@ -38,7 +38,7 @@ describe('a tab that does not own the terminal', () => {
     expect(await shop.clock.until(second.api.takePayment(aRequest()))).toMatchObject({ outcome: 'APPROVED' });
     expect(shop.charged).toEqual([1023]);
   });
-  it('shows the owner’s picture, and says that it is not its own', async () => {
+  it('shows the owner’s snapshot, and marks itself as a guest', async () => {
     const { shop, second } = await twoTabs();
     let latest: Snapshot | undefined;
     second.api.subscribe((now) => {
@@ -78,7 +78,7 @@ describe('the owner dies', () => {
     expect((await shop.clock.until(answer)).outcome).toBe('APPROVED');
     expect(shop.charged).toEqual([1023]);
   });
-  it('after it sent the amount: the next owner says what the journal knows, and charges nothing', async () => {
+  it('after it sent the amount: the next owner answers from the journal, and charges nothing', async () => {
     const { shop, second, takeOver } = await twoTabs(deaf);
     await shop.storage.journal.write(aRecord({ state: 'waiting' }));
     const answer = second.api.takePayment(aRequest());
@@ -86,7 +86,7 @@ describe('the owner dies', () => {
     expect(await shop.clock.until(answer)).toMatchObject({ outcome: 'UNKNOWN', failure: 'outcome-unknown' });
     expect(shop.link.ledger).toEqual([]);
   });
-  it('and nobody comes: a call ends with a fault, not never', async () => {
+  it('and no other tab takes over: a call fails instead of waiting forever', async () => {
     const { shop, tabs, second } = await twoTabs();
     tabs.ownerDies();
     await expect(shop.clock.until(second.api.readSettings({}))).rejects.toThrow(/no tab/);

@@ -32,14 +32,14 @@ export class Shop {
   readonly gateway: GatewayTwin;
   readonly snapshots: Snapshot[] = [];
   gatewayDown = false;
-  /** Set, HiPay is told by way of a sidecar that is not there. */
+  /** If set, HiPay is reached through a sidecar that is not running. */
   sidecarAway = false;
-  /** Set, HiPay's answers carry its time: this computer's, less so much. */
+  /** If set, HiPay's answers carry its time: this computer's time minus this value. */
   gatewayBehindMs: number | undefined;
-  /** What it answers to a found terminal where a file rules. */
+  /** The sidecar's answer to found terminal settings when a configuration file is used. */
   keepsFound: boolean | undefined;
   readonly foundKept: FoundTerminal[] = [];
-  /** Set, it listens at the ports of the next connector. */
+  /** If set, records the ports of the next connector. */
   recorder: Recorder | undefined;
   link!: SimulatedLink;
   connector!: Connector;
@@ -82,7 +82,7 @@ export class Shop {
     await this.clock.until(this.connector.start());
   }
 
-  /** A connector that has not the terminal yet. */
+  /** A connector that does not own the terminal yet. */
   anotherTab(script?: string): Promise<Connector> {
     if (script && this.settingsStore.stored) this.settingsStore.stored.terminal.script = script;
     const kept = script ? undefined : this.link;
@@ -99,7 +99,7 @@ export class Shop {
       },
       clock: this.clock,
       ids: this.ids,
-      // Synchronous: a digest on another thread would take time that the virtual clock cannot see.
+      // Synchronous, because a digest on another thread would take real time, which the virtual clock does not count.
       digest: { sha1: async (text) => createHash('sha1').update(text).digest('hex') },
       linkFor: (settings): TerminalLink => {
         const found = twinScript(settings.terminal.script);

@@ -11,7 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
-/** One payment of ours, through till, sidecar, page and bridge, at their terminal. */
+/** Makes one payment through our till, sidecar, page and bridge at their terminal. */
 async function payAt(options: string[], change: Record<string, unknown> = {}) {
   const port = await freePort();
   const peer = await peerTerminal(port, ...options);
@@ -33,33 +33,33 @@ async function payAt(options: string[], change: Record<string, unknown> = {}) {
     return ['ready', 'unchecked'].includes(String(body['terminal']));
   });
   const { body } = await sidecar.call('POST', '/order', seedPayment(change));
-  const told = await sidecar.gatewayOrders();
+  const orders = await sidecar.gatewayOrders();
   await page.context().close();
   await sidecar.stop();
   await peer.stop();
-  return { body, told };
+  return { body, orders };
 }
 
-it('pays at their terminal', async () => {
-  const { body, told } = await payAt(['-sc', '1234567']);
+it('takes a payment at their terminal', async () => {
+  const { body, orders } = await payAt(['-sc', '1234567']);
   expect(body).toMatchObject({ paymentStatus: 'SUCCESS', outcome: 'APPROVED', amount: '10,23' });
-  expect(told).toHaveLength(1);
+  expect(orders).toHaveLength(1);
 });
 it.each([
   ['abandon', 'CANCELLED'],
   ['timeout', 'CANCELLED'],
   ['refused', 'DECLINED'],
   ['forbidden', 'DECLINED'],
-])('is told of %s', async (failure, outcome) => {
-  const { body, told } = await payAt(['-f', '-ft', failure]);
+])('reports the terminal’s %s', async (failure, outcome) => {
+  const { body, orders } = await payAt(['-f', '-ft', failure]);
   expect(body).toMatchObject({ paymentStatus: 'FAILURE', outcome, errorCode: '1006' });
-  expect(told).toHaveLength(0);
+  expect(orders).toHaveLength(0);
 });
-it('is told of the contactless contract', async () => {
+it('reads the contactless contract from the answer', async () => {
   const { body } = await payAt(['-pt', 'cbcontactless']);
   expect(body).toMatchObject({ outcome: 'APPROVED', paymentApplication: '00B' });
 });
-it('takes a cheque, and gives money back', async () => {
+it('takes a cheque and a refund', async () => {
   expect((await payAt([], { payment_means: 'cheque' })).body).toMatchObject({ outcome: 'APPROVED' });
   expect((await payAt([], { transaction_type: 'Credit', transation_type: undefined })).body).toMatchObject({
     outcome: 'APPROVED',

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 
-/** Where a checkout of akretion/caisse-ap-ip lies. It is run beside ours, never copied: its licence is another one. */
+/** The checkout of akretion/caisse-ap-ip. It is run as a separate program, never copied, because of its license. */
 const peerFolder = process.env['CAISSE_AP_IP'] ?? '';
 if (peerFolder === '') throw new Error('set CAISSE_AP_IP to a checkout of github.com/akretion/caisse-ap-ip');
 const python = process.env['PYTHON'] ?? '/usr/bin/python3';
@@ -17,7 +17,7 @@ const listening = async (port: number): Promise<boolean> => {
   return open === true;
 };
 
-/** Its terminal, until `stop`. */
+/** Runs its terminal until `stop`. */
 export async function peerTerminal(port: number, ...options: string[]) {
   const child = spawn(
     python,
@@ -36,7 +36,7 @@ async function ended(child: ChildProcess): Promise<void> {
   child.kill();
   if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
 }
-/** Its till, once: what it says about one payment. */
+/** Runs its till for one payment and returns its output. */
 export async function peerTill(port: number, ...options: string[]): Promise<string> {
   const child = spawn(
     python,

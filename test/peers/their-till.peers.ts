@@ -4,7 +4,7 @@ import { movedMoney } from '../../src/simulator/terminal/twin-ledger.ts';
 import { twinScript } from '../../src/simulator/terminal/twin-script.ts';
 import { peerTill } from './peer-program.ts';
 
-/** Their till at our simulated terminal. */
+/** Makes one payment with their till at our simulated terminal. */
 async function theirPayment(script: string, ...options: string[]) {
   const terminal = await serveNetworkTwinOnTcp(0, twinScript(script, { customerMs: 100 })!);
   onTestFinished(() => terminal.close());
@@ -24,7 +24,7 @@ it.each([
   expect(charged).toEqual(book);
   expect(said).toMatch(/AE00210/);
 });
-it.each(['refuse', 'red-key-bare', 'busy'])('%s: their till is told', async (script) => {
+it.each(['refuse', 'red-key-bare', 'busy'])('%s: their till gets a refusal', async (script) => {
   const { said, charged } = await theirPayment(script, '-a', '10.23');
   expect(charged).toEqual([]);
   expect(said).toMatch(/AE00201/);

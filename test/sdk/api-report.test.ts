@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { sdkEntries } from '../../src/build/sdk-declarations.ts';
 import { handedOn, publicNames } from './public-face.ts';
 
-// The public face in one file that is reviewed: whoever changes it sees what tills will see. `npm run api:report` writes
-// it anew.
+// The public API in one reviewed file: a change to it shows what tills will see. `npm run api:report` writes the file
+// again.
 const report = fileURLToPath(new URL('../../src/sdk/api-report.md', import.meta.url));
 const names = publicNames();
 
@@ -22,17 +22,17 @@ function rendered(): string {
   return `${['# API report', head, ...entries].join('\n\n')}\n`;
 }
 
-it('the public face is the one that was reviewed', async () => {
+it('the public API is the reviewed one', async () => {
   await expect(rendered()).toMatchFileSnapshot(report);
 });
 
-describe('each export is explained', () => {
+describe('each export has documentation', () => {
   it.each(names)('$entry: $name has a docstring, an example, and a word on each of its members', (one) => {
     expect(one.doc).toMatch(/^[A-Z].+/);
     expect(one.doc).toContain('@example');
     expect(one.members.filter(({ doc }) => doc === '').map(({ name }) => name)).toEqual([]);
   });
-  it('what can be called on the connector has an example', () => {
+  it('each method of the connector has an example', () => {
     const connector = names.find(({ name }) => name === 'Connector');
     const calls =
       /^Connector\.(pay|payments\.get|resumeLast|check|requestTerminal|cancel|version|config|on|close)$/;

@@ -4,12 +4,12 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { sdkEntries } from '../../src/build/sdk-declarations.ts';
 
-// What a till's compiler reads of us: nothing behind the public face, and no other package.
+// A till's compiler must read only the public API of the package, and no other package.
 const folder = fileURLToPath(new URL('../../dist/sdk', import.meta.url));
 const files = readdirSync(folder).filter((name) => name.endsWith('.d.ts'));
 
 describe('the built types', () => {
-  it('are one file an entry', () => {
+  it('are one file for each entry', () => {
     expect(files.sort()).toEqual(
       Object.keys(sdkEntries)
         .map((name) => `${name}.d.ts`)

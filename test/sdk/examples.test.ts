@@ -14,7 +14,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type PublicName, publicNames } from './public-face.ts';
 
-// Whoever copies an example gets one that compiles, strictly, against the package as it is built.
+// A copied example compiles, in strict mode, against the built package.
 const top = fileURLToPath(new URL('../..', import.meta.url));
 const readme = join(top, 'src/sdk/README.md');
 const names = publicNames();
@@ -45,13 +45,13 @@ const inReadme = (): Example[] =>
 
 const moduleOf = (entry: string) => `hipay-ecr-connector${entry === 'index' ? '' : `/${entry}`}`;
 
-/** What an example may stand on without saying so. */
+/** Names that an example may use without declaring them. */
 const given: Readonly<Record<string, (entry: string) => string>> = {
   connector: (entry) => `declare const connector: ${entry === 'testing' ? 'TestConnector' : 'Connector'};`,
   result: () => 'declare const result: PaymentResult;',
 };
 
-/** One that imports is a file of its own; another stands inside a till that has imported what it names. */
+/** An example with imports is a separate file; another is put into a till that has the imports. */
 function fileOf({ code, entry }: Example): string {
   if (/^import /m.test(code)) return `${code}\nexport {};\n`;
   const used = (name: string) => new RegExp(`\\b${name}\\b`).test(code);

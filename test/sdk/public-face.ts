@@ -3,14 +3,14 @@ import { fileURLToPath } from 'node:url';
 import { parseSync } from 'vite';
 import { sdkEntries } from '../../src/build/sdk-declarations.ts';
 
-/** Something that a till may name, as its compiler reads it in the built package. */
+/** A public name, as a till's compiler reads it in the built package. */
 export interface PublicName {
   readonly entry: string;
   readonly name: string;
   /** Its type, without comments. */
   readonly text: string;
   readonly doc: string;
-  /** All below it that has a name: `Connector.pay`, `Status.terminal.state`. */
+  /** Its named members at any depth: `Connector.pay`, `Status.terminal.state`. */
   readonly members: readonly { readonly name: string; readonly doc: string }[];
 }
 
@@ -27,7 +27,7 @@ interface Comment {
   readonly end: number;
 }
 
-/** No till calls them: what is private, and what a browser wants of an element. */
+/** Members that no till calls: private ones, and callbacks of custom elements. */
 const calledByBrowser = /^(private|observedAttributes|\w+Callback)$/;
 
 class DeclarationFile {
@@ -50,13 +50,13 @@ class DeclarationFile {
       const { name } = (declaration['id'] ?? first?.['id'] ?? {}) as { name?: string };
       if (name === undefined || !exported.has(name)) return [];
       const text = `export ${this.#withoutComments(declaration)}`;
-      // A table of sentences documents itself.
+      // A table of texts needs no documentation.
       const members = first ? [] : this.#members(declaration, name);
       return [{ entry: this.entry, name, text, doc: this.#docOf(declaration.start), members }];
     });
   }
 
-  /** What is handed on from the main entry. */
+  /** Names that are re-exported from the main entry. */
   handedOn(): string[] {
     return this.#exportLists(Boolean);
   }
@@ -80,7 +80,7 @@ class DeclarationFile {
     if (isMember && calledByBrowser.test(key?.name ?? '')) return [];
     const name = isMember ? `${above}.${key?.name ?? key?.value}` : above;
     const below = Object.values(node).flatMap((child) => this.#members(child, name));
-    // What is said of reading a member holds for setting it.
+    // The documentation of a getter also covers its setter.
     return isMember && node['kind' as never] !== 'set'
       ? [{ name, doc: this.#docOf(start) }, ...below]
       : below;
@@ -105,7 +105,7 @@ class DeclarationFile {
   }
 }
 
-/** Every exported name of every entry, once: where it is declared. */
+/** Every exported name of every entry, once, with its declaration. */
 export const publicNames = (): PublicName[] =>
   Object.keys(sdkEntries)
     .flatMap((entry) => new DeclarationFile(entry).names())

@@ -42,7 +42,7 @@ const tables = {
   scriptChoiceTexts,
 };
 
-/** `{detail}`: words of a library, which knows English only. */
+/** `{detail}` is a library's message, in English only. */
 const places = (text: string) =>
   [...text.matchAll(/\{\w+\}/g)]
     .map(String)
@@ -60,7 +60,7 @@ describe.each(Object.entries(tables))('%s', (_name, table) => {
       if (!shared.test(key)) expect(own[key], key).not.toBe(text);
     }
   });
-  test('French spaces do not break', () => {
+  test('French texts have no-break spaces', () => {
     for (const text of Object.values(table.fr)) expect(text).not.toMatch(/ [:;?!»]|« /);
   });
 });

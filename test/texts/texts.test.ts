@@ -8,7 +8,7 @@ import { texts as frFirst } from '../../src/ui/texts/fr/texts.ts';
 import { texts as itFirst } from '../../src/ui/texts/it/texts.ts';
 import { texts as ptFirst } from '../../src/ui/texts/pt/texts.ts';
 
-// What is loaded first, and what comes with the other areas.
+// The texts that are loaded first, and those of the other areas.
 const en = {
   ...enFirst,
   settings: settingsTexts.en,
@@ -42,23 +42,23 @@ function* leaves(value: unknown, path = ''): Generator<[path: string, text: stri
 const english = new Map(leaves(en));
 const places = (text: string) => [...text.matchAll(/\{\w+\}/g)].map(String).sort();
 
-/** Names, codes and words that are the same in these languages. */
+/** Names, codes and words that are equal in these languages. */
 const shared =
   /^\.plurals|\.terminal\.link\.label$|\.columns\.(date|hipay)$|\.history\.no$|\.findings\.terminal-lamp\.what$|\.diagnostics\.checks\.service$|\.words\.(appName|notification|flowHardware|environmentStage|environmentProd|terminal|groupTerminal|about|contactless)$/;
 
 describe.each(Object.entries({ fr, it, pt }))('%s', (_language, texts) => {
-  test('has every text, none empty that English has', () => {
+  test('has every text, and none is empty unless the English one is', () => {
     const own = new Map(leaves(texts));
     expect([...own.keys()].sort()).toEqual([...english.keys()].sort());
     for (const [path, text] of english) expect(own.get(path) === '', path).toBe(text === '');
   });
 
-  test('keeps every place for a value', () => {
+  test('keeps every placeholder', () => {
     const own = new Map(leaves(texts));
     for (const [path, text] of english) expect(places(own.get(path) ?? ''), path).toEqual(places(text));
   });
 
-  test('has nothing left in English', () => {
+  test('has no text left in English', () => {
     const left = [...leaves(texts)].filter(
       ([path, text]) => text !== '' && text === english.get(path) && !shared.test(path),
     );
@@ -73,7 +73,7 @@ test.each(failureNames)('%s says what happened and what to do, in every language
   }
 });
 
-test('French spaces do not break', () => {
+test('French texts have no-break spaces', () => {
   expect(fr.charged.unknown).not.toMatch(/ [:;?!]/);
   expect(fr.lamps['not-chosen'].todo).toContain('«\u00a0Connecter le terminal\u00a0»');
 });

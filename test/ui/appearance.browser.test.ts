@@ -29,7 +29,7 @@ test('the page follows the system as it changes', async () => {
   expect(ground()).not.toBe(light);
 });
 
-test('what is chosen in the settings holds at once and is remembered', async () => {
+test('a choice in the settings applies at once and is remembered', async () => {
   await prefer({ 'prefers-color-scheme': 'light' });
   await mount({ area: 'settings' });
   await choose('#appearance', 'dark');

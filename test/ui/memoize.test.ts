@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { memoize, moneyText } from '../../src/ui/format.ts';
 
-it('makes each thing once, and another for other parts', () => {
+it('creates each value once, and another one for other arguments', () => {
   let made = 0;
   const format = memoize((locale: string, digits: number) => `${locale} ${digits} ${++made}`);
   expect([format('fr', 2), format('fr', 3), format('en', 2), format('fr', 2)]).toEqual([

@@ -19,31 +19,31 @@ describe('money', () => {
   });
 });
 
-test('ages and next tries', () => {
+test('shows ages and next tries', () => {
   expect(ageText(88_000, 100_000, 'en')).toMatch(/^12 ?s.* ago$/);
   expect(ageText(100_000, 100_400, 'en')).toBe('now');
   expect(ageText(220_000, 100_000, 'fr')).toMatch(/^dans 2\smin/);
   expect(ageText(0, 2 * 86_400_000, 'en')).toBe('2 days ago');
 });
 
-test('the clock of a payment', () => {
+test('shows the running time of a payment', () => {
   expect(elapsedText(65_999)).toBe('1:05');
   expect(elapsedText(-5)).toBe('0:00');
 });
 
-test('a payment of another day names the day', () => {
+test('shows the day of a payment of another day', () => {
   const noon = new Date(2026, 10, 23, 12, 0).getTime();
   expect(timeText(noon, noon, 'fr')).toBe('12:00');
   expect(timeText(noon - 86_400_000, noon, 'fr')).toContain('22');
 });
 
-test('texts with places and plurals', () => {
+test('fills placeholders and plurals', () => {
   expect(fill('Take {amount} {unknown}', { amount: '€5' })).toBe('Take €5 {unknown}');
   expect(plural({ one: '{count} essai', other: '{count} essais' }, 0, 'fr')).toBe('0 essai');
   expect(plural({ one: '{count} try', other: '{count} tries' }, 0, 'en')).toBe('0 tries');
 });
 
-test('the language of the browser, with its region', () => {
+test('chooses the browser’s language, with its region', () => {
   expect(preferredLanguage(['de-DE', 'pt-BR', 'en'])).toBe('pt');
   expect(preferredLanguage(['de'])).toBe('en');
   expect(regionalTag('fr', ['en-GB', 'fr-CH'])).toBe('fr-CH');
@@ -52,7 +52,7 @@ test('the language of the browser, with its region', () => {
   expect(regionalTag('pt', ['pt', 'pt-BR'])).toBe('pt-BR');
 });
 
-test('areas of the address', () => {
+test('reads the area from the address', () => {
   expect(areaOfHash('#/payments')).toBe('payments');
   expect(areaOfHash('#pair=abc')).toBe('pay');
   expect(areaOfHash('')).toBe('pay');
@@ -65,6 +65,6 @@ test.each([
   [12_345_678, '12.3 MB'],
   [3.2e10, '32 GB'],
   [5e15, '5,000 TB'],
-])('%d bytes are read as %s', (bytes, text) => {
+])('shows %d bytes as %s', (bytes, text) => {
   expect(sizeText(bytes, 'en')).toBe(text);
 });

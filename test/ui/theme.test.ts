@@ -9,7 +9,7 @@ test.each<[Appearance, boolean, boolean, string]>([
   ['dark', false, false, 'dark usual'],
   ['contrast', false, false, 'light more'],
   ['contrast', true, false, 'dark more'],
-  // A need that the system was told of holds whatever else is chosen.
+  // The system's high contrast overrides the choice.
   ['light', false, true, 'light more'],
   ['dark', false, true, 'dark more'],
 ])('%s on a system that is dark: %s, wants contrast: %s', (chosen, dark, moreContrast, expected) => {

@@ -7,7 +7,7 @@ import { gatewayContract } from '../../contracts/gateway.contract.ts';
 
 const orderPath = '/rest/v1/order';
 
-/** Rejects as `fetch` does when its signal ends it. */
+/** Rejects like an aborted `fetch`. */
 const ended = (signal: AbortSignal) =>
   new Promise<never>((_, reject) => {
     const end = () => reject(signal.reason);
@@ -36,7 +36,7 @@ gatewayContract('over a real loopback port', async (app) => {
   const server = createAdaptorServer({ fetch: app.fetch });
   const stop = async () => {
     if (!server.listening) return;
-    // Calls that hang on purpose would keep it open.
+    // Closes calls that hang on purpose, which would keep the server open.
     if ('closeAllConnections' in server) server.closeAllConnections();
     server.close();
     await once(server, 'close');
@@ -53,7 +53,7 @@ gatewayContract('over a real loopback port', async (app) => {
 });
 
 describe('the order call of the browser', () => {
-  it('brings no cookies, no referrer and nothing from a cache, and names HiPay’s own hosts', async () => {
+  it('sends no cookies and no referrer, uses no cache, and goes to HiPay’s hosts', async () => {
     const inits: (RequestInit | undefined)[] = [];
     const spy = async (_: RequestInfo | URL, init?: RequestInit) => {
       inits.push(init);
@@ -75,7 +75,7 @@ describe('the order call of the browser', () => {
       });
     }
   });
-  it('knows a redirect that the browser hides', async () => {
+  it('recognizes a redirect that the browser hides', async () => {
     const hidden = Object.defineProperty(new Response(null), 'type', { value: 'opaqueredirect' });
     const reply = await httpGateway(async () => hidden).sendOrder(
       { url: `http://localhost${orderPath}`, login: 'l', password: 'p' },
@@ -83,7 +83,7 @@ describe('the order call of the browser', () => {
     );
     expect(reply).toEqual({ kind: 'no-answer', reason: 'redirect' });
   });
-  it('sends credentials and fields that are no whole Unicode, and does not throw', async () => {
+  it('sends credentials and fields with broken Unicode, and does not throw', async () => {
     const broken = String.fromCharCode(0xd800);
     const account = { url: `http://localhost${orderPath}`, login: broken, password: broken };
     const reply = await httpGateway(async () => new Response('{}')).sendOrder(account, [['a', broken]]);

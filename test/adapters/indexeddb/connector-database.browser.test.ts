@@ -5,7 +5,7 @@ import { indexedDbJournal, indexedDbOutbox } from '../../../src/adapters/indexed
 import { indexedDbRecording } from '../../../src/adapters/indexeddb/small-stores.ts';
 import { anEntry, aRecord } from '../../fakes/payment-examples.ts';
 
-/** The database as version 0.1.0 of this program made it. */
+/** The database of version 0.1.0 of this program. */
 const versionOne = (name: string) =>
   openDB(name, 1, {
     upgrade(database) {
@@ -22,7 +22,7 @@ const versionOne = (name: string) =>
     },
   });
 
-it('data of version 1 is all there in version 2, and can be worked with', async () => {
+it('keeps all data of version 1 in version 2, and can use it', async () => {
   const name = `upgrade-${Date.now()}`;
   const old = await versionOne(name);
   const unknown = aRecord({ state: 'unknown', outcome: 'UNKNOWN' });
@@ -43,7 +43,7 @@ it('data of version 1 is all there in version 2, and can be worked with', async 
   expect(await database.count('recording')).toBe(1);
 });
 
-it('the recording keeps its youngest lines over a reopening', async () => {
+it('keeps the newest lines of the recording over a reopening', async () => {
   const name = `recording-${Date.now()}`;
   const database = await openConnectorDatabase(name);
   const store = indexedDbRecording(database, 5);

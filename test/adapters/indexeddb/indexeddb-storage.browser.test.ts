@@ -26,7 +26,7 @@ storageContract('IndexedDB in Chromium', async () => {
 });
 
 describe('an answer and its notifications in IndexedDB', () => {
-  it('are written both or not at all: a notification that fails leaves the payment as it was', async () => {
+  it('are written together or not at all: a failing notification leaves the payment unchanged', async () => {
     const database = await openConnectorDatabase(freshName());
     const journal = indexedDbJournal(database);
     const waiting = aRecord({ state: 'waiting' });
@@ -37,7 +37,7 @@ describe('an answer and its notifications in IndexedDB', () => {
       ...given
     ) {
       const request = put.apply(this, given);
-      // As a full disk does it: this store's write is refused, and its transaction with it.
+      // Like a full disk: the write of this store fails, and its transaction with it.
       if (this.name === 'notifications') this.transaction.abort();
       return request;
     });
@@ -62,13 +62,13 @@ settingsStoreContract('IndexedDB in Chromium', async () => {
 });
 
 describe('settings in IndexedDB', () => {
-  it('can be read when two first writings cross', async () => {
+  it('can be read after two simultaneous first writes', async () => {
     const store = indexedDbSettings(await openConnectorDatabase(freshName()));
     const named = (login: string) => someSettings({ hipay: { login, password: 'pa55' } });
     const encrypt = crypto.subtle.encrypt.bind(crypto.subtle);
     const sealing = vi.spyOn(crypto.subtle, 'encrypt');
     const [slow, quick] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
-    // The first to seal gets no further until the other has written everything.
+    // The first one to encrypt waits until the other has written everything.
     sealing.mockImplementationOnce(async (...given) => {
       await slow.promise;
       return encrypt(...given);
@@ -80,7 +80,7 @@ describe('settings in IndexedDB', () => {
     sealing.mockRestore();
     expect([named('one'), named('two')]).toContainEqual(await store.read());
   });
-  it('hold no secret in the clear, and a key that cannot be taken out', async () => {
+  it('hold no secret in clear text, and a key that cannot be exported', async () => {
     const database = await openConnectorDatabase(freshName());
     await indexedDbSettings(database).write(
       someSettings({ hipay: { login: 'shop', password: 'pa55word-x' } }),

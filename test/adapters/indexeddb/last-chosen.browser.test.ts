@@ -3,17 +3,17 @@ import { openConnectorDatabase } from '../../../src/adapters/indexeddb/connector
 import { lastChosen } from '../../../src/adapters/indexeddb/small-stores.ts';
 import { serialPortIds, usbDeviceIds } from '../../../src/core/ports/storage.ts';
 
-it('the last device of each kind is known again after a start, and forgotten when asked to', async () => {
+it('the last device of each kind is kept over a restart, and forgotten on request', async () => {
   const name = `last-chosen-${Date.now()}`;
   const database = await openConnectorDatabase(name);
   const port = await lastChosen(database, 'last-serial-port', serialPortIds);
   const device = await lastChosen(database, 'last-usb-device', usbDeviceIds);
   expect([port.ids, device.ids]).toEqual([undefined, undefined]);
-  // What else the browser tells of it is not kept.
+  // Other properties from the browser are not stored.
   port.remember({ usbVendorId: 1, usbProductId: 2, bluetooth: 3 } as never);
   device.remember({ vendorId: 4, productId: 5, serialNumber: 'S' });
   expect(device.ids).toEqual({ vendorId: 4, productId: 5, serialNumber: 'S' });
-  // Behind the two writes.
+  // Runs after the two writes.
   await database.get('settings', 'last-usb-device');
   database.close();
 

@@ -6,8 +6,8 @@ let count = 0;
 const fresh = () => openConnectorDatabase(`tills-${Date.now()}-${count++}`);
 const grant = (origin: string, allowed = true) => ({ origin, allowed, at: 1000 });
 
-describe('what a person said of web tills', () => {
-  it('is kept, the last word of each origin', async () => {
+describe('a person’s decisions about web tills', () => {
+  it('are kept, the last one for each origin', async () => {
     const grants = tillGrants(await fresh());
     expect(await grants.list()).toEqual([]);
     await grants.put(grant('https://a.example', false));
@@ -17,12 +17,12 @@ describe('what a person said of web tills', () => {
     await grants.remove('https://b.example');
     expect(await grants.list()).toEqual([grant('https://a.example')]);
   });
-  it('of many at once, none is lost', async () => {
+  it('are all kept when many are written at once', async () => {
     const grants = tillGrants(await fresh());
     await Promise.all(Array.from({ length: 20 }, (_, i) => grants.put(grant(`https://${i}.example`))));
     expect(await grants.list()).toHaveLength(20);
   });
-  it('a list that cannot be read is an empty one: everybody is asked again', async () => {
+  it('are empty when the list cannot be read: each origin is asked about again', async () => {
     const database = await fresh();
     await database.put('settings', [{ origin: 7 }], 'tills');
     expect(await tillGrants(database).list()).toEqual([]);

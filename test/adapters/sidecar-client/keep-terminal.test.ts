@@ -10,7 +10,7 @@ const answering =
   };
 
 describe('asking the sidecar to keep a terminal', () => {
-  it('sends what was found to the own origin only', async () => {
+  it('sends the found settings to the page’s own origin only', async () => {
     const asked: RequestInit[] = [];
     expect(await keepTerminal('/here', found, answering('{"kept":true}', asked))).toBe(true);
     expect(asked[0]).toMatchObject({
@@ -25,7 +25,7 @@ describe('asking the sidecar to keep a terminal', () => {
     ['it is of before', answering('<!doctype html>')],
     ['it says something else', answering('{"ok":true}')],
     ['it is not there', () => Promise.reject(new TypeError('Failed to fetch'))],
-  ])('false where %s', async (_, fetchSidecar) => {
+  ])('returns false if %s', async (_, fetchSidecar) => {
     expect(await keepTerminal('/here', found, fetchSidecar as typeof fetch)).toBe(false);
   });
 });

@@ -15,7 +15,7 @@ async function served(app: Hono) {
   const server = createAdaptorServer({ fetch: app.fetch });
   const stop = async () => {
     if (!server.listening) return;
-    // Calls that hang on purpose would keep it open.
+    // Closes calls that hang on purpose, which would keep the server open.
     if ('closeAllConnections' in server) server.closeAllConnections();
     server.close();
     await once(server, 'close');
@@ -26,14 +26,14 @@ async function served(app: Hono) {
   return { origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, stop };
 }
 
-/** What a browser adds for the page. */
+/** The headers that a browser adds. */
 const asPage: typeof fetch = (input, init) =>
   fetch(input, {
     ...init,
     headers: { ...init?.headers, origin: 'http://localhost', cookie: 'hipay-ecr-1=paired' },
   });
 
-/** The sidecar's route for an account, as its configuration names it. */
+/** The sidecar's route for an account of its configuration. */
 async function relayTo(account: { url: string; login: string; password: string }, upstream: Gateway) {
   const app = new Hono();
   const settings = defaultSettings();
@@ -42,7 +42,7 @@ async function relayTo(account: { url: string; login: string; password: string }
     port: 1,
     pairing: { isPaired: (secret) => secret === 'paired' },
     settings: { ...settings, hipay },
-    // The configuration takes no other address than HiPay's and this machine's, so it is put in here.
+    // The configuration accepts only addresses of HiPay and of this computer, so the test sets it here.
     gateway: {
       sendOrder: (known, fields, signal) =>
         upstream.sendOrder({ ...known, url: account.url }, fields, signal),
@@ -51,7 +51,7 @@ async function relayTo(account: { url: string; login: string; password: string }
   return served(app);
 }
 
-// The whole way: the page's call, the sidecar's route, the sidecar's call.
+// The complete path: the page's call, the sidecar's route, the sidecar's call.
 gatewayContract('by way of the sidecar', async (app) => {
   const { origin, stop } = await served(app);
   return {
@@ -67,7 +67,7 @@ gatewayContract('by way of the sidecar', async (app) => {
   };
 });
 
-describe('without a sidecar that helps', () => {
+describe('without a usable sidecar', () => {
   const account = { url: '', login: '', password: '' };
   const from = (answer: () => Response | Promise<Response>, timeoutMs?: number) =>
     relayedGateway(
@@ -88,10 +88,10 @@ describe('without a sidecar that helps', () => {
     ['it has no such route', () => Response.json({ error: {} }, { status: 404 })],
     ['somebody else is at its port', () => new Response('<html>', { status: 200 })],
     ['an answer of an unknown kind', () => Response.json({ kind: 'delivered' })],
-  ])('%s: later, and nothing is parked', async (_name, answer) => {
+  ])('%s: tries later, and parks nothing', async (_name, answer) => {
     expect(await from(answer)).toEqual({ kind: 'no-answer', reason: 'no-sidecar' });
   });
-  it('it hangs', async () => {
+  it('a sidecar that hangs: ends by its limit', async () => {
     expect(await from(() => new Promise<never>(() => {}), 20)).toEqual({
       kind: 'no-answer',
       reason: 'timeout',

@@ -12,13 +12,13 @@ const connected = async () => {
 };
 
 describe('the page’s socket to the sidecar', () => {
-  it('comes again by itself after the sidecar was restarted, with a fresh channel', async () => {
+  it('reconnects by itself after the sidecar was restarted, with a new channel', async () => {
     const { server, states, channels, channel, clock } = await connected();
     const closed = new Promise<void>((resolve) => channel.onClose(resolve));
     await server.stop();
     await closed;
     expect(await states.next()).toBe('away');
-    // Nobody is there at the first try.
+    // The first try finds no sidecar.
     await clock.advance(200);
     expect(await states.next()).toBe('away');
     const again = await socketServer(server.port);
@@ -43,7 +43,7 @@ describe('the page’s socket to the sidecar', () => {
       expect(states.all).toHaveLength(before + 1);
     }
   });
-  it('begins with short waits again once it has heard something', async () => {
+  it('starts again with short waits after a message', async () => {
     const { server, states, channels, clock } = await connected();
     await server.stop();
     for (const delay of [0, 200, 500, 1000]) {
@@ -62,7 +62,7 @@ describe('the page’s socket to the sidecar', () => {
     await clock.advance(200);
     expect(await states.next()).toBe('connected');
   });
-  it('says not-paired where the sidecar answers but refuses the socket, and connects once it is let in', async () => {
+  it('reports not-paired if the sidecar answers but refuses the socket, and connects once it is paired', async () => {
     const server = await socketServer();
     server.refuse(true);
     const { socket, states, clock } = socketBench(server.url);
@@ -82,12 +82,12 @@ describe('the page’s socket to the sidecar', () => {
     server.refuse(false);
     socket.reconnect();
     expect(await states.next()).toBe('connected');
-    // The wait that was under way is over: no second socket follows.
+    // The pending wait was cancelled: no second socket follows.
     await clock.advance(60_000);
     expect(server.handshakes()).toBe(2);
     expect(states.all).toEqual(['not-paired', 'connected']);
   });
-  it('reconnect() replaces a socket, and the old one’s end is not taken for the new one’s', async () => {
+  it('reconnect() replaces a socket, and ignores the end of the old one', async () => {
     const { socket, states, channel, server, end } = await connected();
     const oldClosed = new Promise<void>((resolve) => channel.onClose(resolve));
     const oldEnded = new Promise<void>((resolve) => end.on('close', () => resolve()));

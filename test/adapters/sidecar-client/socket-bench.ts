@@ -6,7 +6,7 @@ import { VirtualClock } from '../../fakes/virtual-clock.ts';
 
 type State = 'connected' | 'away' | 'not-paired';
 
-/** Everything that was told, to be taken in order by a test that waits for it. */
+/** Keeps all values in order; next() waits for the next one. */
 function heard<T>() {
   const all: T[] = [];
   const waiting: ((value: T) => void)[] = [];

@@ -6,7 +6,7 @@ import { VirtualClock } from '../../fakes/virtual-clock.ts';
 
 export const lineSettings = serialSettings.parse({ dataBits: 7, parity: 'even' });
 
-/** The adapter over a fake bus. `last`: the USB ids it is told to try first. It remembers, as the real one does. */
+/** The adapter over a fake bus. `last`: the USB ids to try first. It remembers the last port, as the real one does. */
 export function serialBench(last?: SerialPortInfo) {
   const clock = new VirtualClock();
   const bus = new FakeSerial();
@@ -22,7 +22,7 @@ export function serialBench(last?: SerialPortInfo) {
       forget: () => void remembered.splice(0),
     }),
   });
-  /** Opens, and fails the test where that fails. */
+  /** Opens the line; a failure fails the test. */
   const open = async (): Promise<{ line: TerminalLine; events: LinkEvent[]; description: string }> => {
     const events: LinkEvent[] = [];
     const opening = await link.open((event) => events.push(event));

@@ -3,7 +3,7 @@ import { serialBench } from './serial-bench.ts';
 
 const bytes = (...values: number[]) => ({ kind: 'bytes', bytes: Uint8Array.from(values) });
 
-describe('a serial line that makes mistakes', () => {
+describe('a serial line with errors', () => {
   it.each(['ParityError', 'FramingError', 'BreakError', 'BufferOverrunError'] as const)(
     'tells %s and reads on',
     async (name) => {
@@ -37,17 +37,17 @@ describe('a serial line that makes mistakes', () => {
 });
 
 describe('the end of a serial line', () => {
-  it('gives every lock back on closing: the port opens again', async () => {
+  it('releases every lock on closing: the port can be opened again', async () => {
     const { open, plug } = serialBench();
     const port = plug();
     const { line } = await open();
-    // Not `until`: the device has to be free at the very moment that closing resolves.
+    // Not `until`: the device must be released exactly when close() resolves.
     await line.close();
     expect([port.locked, port.readable, port.writable]).toEqual([false, null, null]);
     await open();
     expect(port.opened).toHaveLength(2);
   });
-  it('a loss gives every lock back, ends the old line, and the new port opens', async () => {
+  it('a loss releases every lock, ends the old line, and the new port opens', async () => {
     const { open, plug, bus, clock } = serialBench();
     const old = plug();
     const first = await open();
@@ -63,7 +63,7 @@ describe('the end of a serial line', () => {
     expect(second.events).toEqual([bytes(7)]);
     expect(first.events).toHaveLength(1);
   });
-  it('a loss in the middle of closing is told once', async () => {
+  it('reports a loss in the middle of closing once', async () => {
     const { open, plug, bus, clock } = serialBench();
     const port = plug();
     const { line, events } = await open();
@@ -74,7 +74,7 @@ describe('the end of a serial line', () => {
     expect(events[0]?.kind).toBe('closed');
     expect(port.locked).toBe(false);
   });
-  it('a driver that never lets go ends by the limit', async () => {
+  it('a driver that never closes is given up after the limit', async () => {
     const { open, plug, clock } = serialBench();
     const port = plug();
     const { line, events } = await open();
@@ -86,12 +86,12 @@ describe('the end of a serial line', () => {
     expect(events).toHaveLength(1);
     await expect(line.send(Uint8Array.of(1))).rejects.toThrow();
   });
-  it('a driver that takes no bytes does not hold up closing', async () => {
+  it('a driver that accepts no bytes does not delay closing', async () => {
     const { open, plug, clock } = serialBench();
     const port = plug();
     port.onBytes = () => new Promise<never>(() => {});
     const { line, events } = await open();
-    // It may or may not have left; the line does not wait to find out.
+    // The bytes may or may not have been sent; the line does not wait to find out.
     line.send(Uint8Array.of(5)).catch(() => {});
     await clock.until(line.close());
     expect(events).toEqual([{ kind: 'closed', reason: 'closed' }]);

@@ -9,7 +9,7 @@ const last = new LastPort({ ids: undefined, remember: () => {}, forget: () => {}
 const deps = { clock: new VirtualClock(), last };
 
 describe('opening over Web Serial', () => {
-  it('passes the line settings on and says which device it is', async () => {
+  it('passes the line settings on and describes the device', async () => {
     const { open, plug } = serialBench();
     const port = plug(ours);
     expect((await open()).description).toBe('USB 079b:0028');
@@ -23,7 +23,7 @@ describe('opening over Web Serial', () => {
     expect((await open()).description).toBe('serial port');
     expect(remembered).toEqual([{}]);
   });
-  it('tries the device that was in use before first, whatever the order of the list', async () => {
+  it('tries the last device first, in any order of the list', async () => {
     const { open, plug, remembered, clock, bus } = serialBench(ours);
     plug(other);
     const terminal = plug(ours);
@@ -36,7 +36,7 @@ describe('opening over Web Serial', () => {
     expect(terminal.opened).toHaveLength(3);
     expect(remembered).toEqual([ours, ours, ours]);
   });
-  it('takes another granted port where the first cannot be opened', async () => {
+  it('takes another granted port if the first cannot be opened', async () => {
     const { open, plug, remembered } = serialBench(ours);
     plug(ours).refusal = new DOMException('held', 'NetworkError');
     plug(other);
@@ -48,28 +48,28 @@ describe('opening over Web Serial', () => {
     ['NetworkError', 'in-use'],
     ['InvalidStateError', 'in-use'],
     ['SecurityError', 'failed'],
-  ])('%s is told as %s', async (name, failure) => {
+  ])('%s is reported as %s', async (name, failure) => {
     const { link, plug, remembered } = serialBench();
     plug().refusal = new DOMException('why not', name);
     expect(await link.open(() => {})).toEqual({ ok: false, failure, detail: 'why not' });
     expect(remembered).toEqual([]);
   });
-  it('says in-use for a port that is open already', async () => {
+  it('reports in-use for a port that is open already', async () => {
     const { link, open, plug } = serialBench();
     plug();
     await open();
     expect(await link.open(() => {})).toMatchObject({ ok: false, failure: 'in-use' });
   });
-  it('says not-chosen where nothing was granted, away where what was granted is not connected', async () => {
+  it('reports not-chosen if nothing was granted, and away if the granted port is not connected', async () => {
     const { link, plug } = serialBench();
     expect(await link.open(() => {})).toMatchObject({ ok: false, failure: 'not-chosen' });
-    // A Bluetooth port stays in the list while it is out of reach.
+    // An unreachable Bluetooth port stays in the list.
     const port = plug({});
     port.connected = false;
     expect(await link.open(() => {})).toMatchObject({ ok: false, failure: 'away' });
     expect(port.opened).toEqual([]);
   });
-  it('says away where the port that was in use before is not in the browser’s list', async () => {
+  it('reports away if the last port is not in the browser’s list', async () => {
     const { link, remembered } = serialBench();
     remembered.push({ usbVendorId: 0x0b00, usbProductId: 0x0080 });
     expect(await link.open(() => {})).toMatchObject({ ok: false, failure: 'away' });
@@ -80,7 +80,7 @@ describe('opening over Web Serial', () => {
     const unlisten = link.onChange(() => {});
     expect(unlisten).not.toThrow();
   });
-  it('fails, and does not throw, where a policy forbids serial ports', async () => {
+  it('fails, and does not throw, if a policy forbids serial ports', async () => {
     const { link, bus } = serialBench();
     bus.getPorts = () => Promise.reject(new DOMException('disallowed by policy', 'SecurityError'));
     expect(await link.open(() => {})).toEqual({
@@ -92,7 +92,7 @@ describe('opening over Web Serial', () => {
 });
 
 describe('several granted ports', () => {
-  it('are listed with the one in use before first, without those out of reach, and opening one remembers nothing', async () => {
+  it('are listed with the last one first, without disconnected ones, and opening one from the list is not remembered', async () => {
     const { link, plug, remembered, clock } = serialBench(ours);
     plug(other);
     plug(ours);
@@ -104,7 +104,7 @@ describe('several granted ports', () => {
     expect(opening).toMatchObject({ ok: true, description: 'USB 0403:6001' });
     expect(remembered).toEqual([]);
   });
-  it('two cables of one kind: the chosen one is opened from then on', async () => {
+  it('of the same kind: the chosen one is opened from then on', async () => {
     const { link, plug, open, clock } = serialBench();
     const cables = [plug(other), plug(other), plug(other)];
     for (let time = 0; time < 4; time++) {
@@ -119,7 +119,7 @@ describe('several granted ports', () => {
       await clock.until(line.close());
     }
   });
-  it('are none where the browser has no Web Serial or may not tell', async () => {
+  it('are none if the browser has no Web Serial or refuses the list', async () => {
     const link = webSerialLink(lineSettings, { ...deps, serial: undefined });
     expect(await link.granted?.()).toEqual([]);
     const { link: forbidden, bus } = serialBench();

@@ -40,14 +40,14 @@ describe('finding the serial line of a USB device', () => {
   ])('in a composite device: %s', (_what, interfaces) => {
     expect(findCdcAcm(single(...interfaces))).toMatchObject({ controlInterface: 4, dataInterface: 5 });
   });
-  it('takes a data interface before the control interface where there is no other', () => {
+  it('takes a data interface before the control interface if there is no other', () => {
     expect(findCdcAcm(single(data(0), control(1)))).toMatchObject({ controlInterface: 1, dataInterface: 0 });
   });
   it('takes a device that has everything in one interface', () => {
     const all = usbInterface(2, acm, [...notifications, ...bulkPair()]);
     expect(findCdcAcm(single(all))).toMatchObject({ controlInterface: 2, dataInterface: 2 });
   });
-  it('looks into the other configurations, and prefers the present one', () => {
+  it('searches the other configurations, and prefers the present one', () => {
     const mute = usbConfiguration(1, usbInterface(0, vendorClass, bulkPair()));
     expect(findCdcAcm(device(mute, terminalConfiguration(2)))).toMatchObject({ configurationValue: 2 });
     const both = { ...device(terminalConfiguration(1)), configuration: terminalConfiguration(2) };
@@ -68,7 +68,7 @@ describe('the line coding of PSTN 1.2', () => {
     [{}, [0x80, 0x25, 0, 0, 0, 0, 8]],
     [{ dataBits: 7, parity: 'even' }, [0x80, 0x25, 0, 0, 0, 2, 7]],
     [{ baudRate: 115_200, parity: 'odd', stopBits: 2 }, [0, 0xc2, 1, 0, 2, 1, 8]],
-  ] as const)('%j', (written, bytes) => {
+  ] as const)('encodes %j', (written, bytes) => {
     expect([...lineCoding(serialSettings.parse(written))]).toEqual(bytes);
   });
 });

@@ -10,7 +10,7 @@ export const lineSettings = serialSettings.parse({ dataBits: 7, parity: 'even' }
 
 export const ours = { vendorId: 0x0b00, productId: 0x0080, serialNumber: 'TERMINAL-1' };
 
-/** The adapter over a fake bus. It remembers what it was told, as the real one does. */
+/** The adapter over a fake bus. It remembers the last device, as the real one does. */
 export function usbBench(last?: UsbDeviceIds) {
   const clock = new VirtualClock();
   const bus = new FakeUsb();
@@ -22,7 +22,7 @@ export function usbBench(last?: UsbDeviceIds) {
     remember: (ids) => void remembered.push(ids),
     forgetLast: () => void remembered.splice(0),
   });
-  /** Opens, and fails the test where that fails. */
+  /** Opens the line; a failure fails the test. */
   const open = async (): Promise<{ line: TerminalLine; events: LinkEvent[]; description: string }> => {
     const events: LinkEvent[] = [];
     const opening = await link.open((event) => events.push(event));

@@ -29,7 +29,7 @@ describe('reading from a USB device', () => {
     expect(events.filter(({ kind }) => kind === 'line-error')).toHaveLength(30);
     expect(events.filter(({ kind }) => kind === 'bytes')).toHaveLength(30);
   });
-  it('gives up a device that does nothing but stall, and frees it', async () => {
+  it('gives up a device that only stalls, and releases it', async () => {
     const { open, plug, clock } = usbBench();
     const device = plug();
     const { events } = await open();
@@ -39,7 +39,7 @@ describe('reading from a USB device', () => {
     expect(events).toHaveLength(11);
     expect(device.free).toBe(true);
   });
-  it('hears an answer that fills its packets to the last byte, at once', async () => {
+  it('reads an answer that fills its packets completely, at once', async () => {
     const { open, plug, clock } = usbBench();
     const device = plug();
     const { events } = await open();
@@ -47,7 +47,7 @@ describe('reading from a USB device', () => {
     await clock.advance(0);
     expect(events.flatMap((event) => (event.kind === 'bytes' ? [...event.bytes] : []))).toEqual(upTo(128));
   });
-  it('a transfer error ends the line and frees the device: it can be opened again', async () => {
+  it('a transfer error ends the line and releases the device: it can be opened again', async () => {
     const { open, plug, clock } = usbBench();
     const device = plug();
     const { events } = await open();
@@ -57,7 +57,7 @@ describe('reading from a USB device', () => {
     expect(device.free).toBe(true);
     await open();
   });
-  it('does not tell of an end before whoever opens has the line', async () => {
+  it('reports the end of a line only after open() has returned it', async () => {
     const { link, plug, bus, clock } = usbBench();
     const device = plug();
     const order: string[] = [];
@@ -65,7 +65,7 @@ describe('reading from a USB device', () => {
     while (!device.dtr) await Promise.resolve();
     bus.unplug(device);
     await opening;
-    // However many promises the caller has between the opening and himself: the end waits for the clock.
+    // The caller may await any number of promises after open(): the end waits for the clock.
     for (let turn = 0; turn < 100; turn++) await Promise.resolve();
     expect(order).toEqual(['opened']);
     await clock.advance(0);
@@ -85,7 +85,7 @@ describe('writing to a USB device', () => {
   it.each([
     ['stalls', (device: { haltOut(): void }) => device.haltOut(), 'stall'],
     ['takes nothing', (device: { takes: number[] }) => device.takes.push(0), 'ok'],
-  ])('a device that %s loses the line; it is clean for the next opening', async (_what, spoil, status) => {
+  ])('a device that %s ends the line; it can be opened again', async (_what, spoil, status) => {
     const { open, plug, clock } = usbBench();
     const device = plug();
     const { line, events } = await open();
@@ -101,7 +101,7 @@ describe('writing to a USB device', () => {
     await next.send(Uint8Array.of(7));
     expect(device.heard).toEqual([7]);
   });
-  it('sends what it was given, even if the caller uses its buffer again', async () => {
+  it('sends the given bytes, even if the caller reuses its buffer', async () => {
     const { open, plug } = usbBench();
     const device = plug();
     const { line } = await open();
@@ -119,7 +119,7 @@ describe('the end of a USB line', () => {
     const device = plug();
     const { line, events } = await open();
     device.done.length = 0;
-    // Not `until`: the device has to be free at the very moment that closing resolves.
+    // Not `until`: the device must be released exactly when close() resolves.
     await line.close();
     expect(device.done).toEqual(['0x22 0', 'release 1', 'release 0', 'close']);
     expect(device.free).toBe(true);
@@ -141,7 +141,7 @@ describe('the end of a USB line', () => {
     expect(second.events).toEqual([bytes(7)]);
     expect(first.events).toHaveLength(1);
   });
-  it('a loss in the middle of closing is told once', async () => {
+  it('reports a loss in the middle of closing once', async () => {
     const { open, plug, bus, clock } = usbBench();
     const device = plug();
     const { line, events } = await open();
@@ -157,7 +157,7 @@ describe('the end of a USB line', () => {
       const device = plug();
       const { line, events } = await open();
       device.stuck.add(step);
-      // It may or may not have left; the line does not wait to find out.
+      // The bytes may or may not have been sent; the line does not wait to find out.
       line.send(Uint8Array.of(5)).catch(() => {});
       await clock.until(line.close());
       expect(events).toEqual([{ kind: 'closed', reason: 'closed' }]);

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { ours, usbBench } from './usb-bench.ts';
 
-describe('giving the permission for USB devices back', () => {
-  it('takes every device of this page from it, and what was remembered', async () => {
+describe('revoking the permission for USB devices', () => {
+  it('forgets every device of this page, and the remembered one', async () => {
     const { open, link, plug, remembered, clock } = usbBench();
     plug();
     plug({ vendorId: 1, productId: 2 });
@@ -13,16 +13,16 @@ describe('giving the permission for USB devices back', () => {
     expect(remembered).toEqual([]);
     expect(await link.open(() => {})).toMatchObject({ ok: false, failure: 'not-chosen' });
   });
-  it('says that a policy goes on granting it', async () => {
+  it('reports that a policy still grants it', async () => {
     const { link, plug } = usbBench();
     plug().byPolicy = true;
     expect(await link.forget?.()).toBe('still-granted');
   });
-  it('says that the device in use before is away, or that there never was one', async () => {
+  it('reports that the last device is away, or that there never was one', async () => {
     expect(await usbBench(ours).link.forget?.()).toBe('away');
     expect(await usbBench().link.forget?.()).toBe('nothing-granted');
   });
-  it('says that an old browser cannot', async () => {
+  it('reports that an old browser cannot', async () => {
     const { link, bus } = usbBench();
     bus.getDevices = async () => [{} as USBDevice];
     expect(await link.forget?.()).toBe('unsupported');

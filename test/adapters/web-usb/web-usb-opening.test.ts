@@ -14,14 +14,14 @@ import { lineSettings, ours, usbBench } from './usb-bench.ts';
 const other = { vendorId: 0x0403, productId: 0x6001, serialNumber: 'A' };
 const sameKind = { ...ours, serialNumber: 'TERMINAL-2' };
 
-/** A serial adapter with a class of its maker's own, such as FTDI's. */
+/** A serial adapter with a vendor class, such as FTDI's. */
 function unfit(device: FakeUsbDevice): void {
   device.configurations = [usbConfiguration(1, usbInterface(0, vendorClass, bulkPair()))];
   device.configuration = device.configurations[0] ?? null;
 }
 
 describe('opening over WebUSB', () => {
-  it('claims control before data, sets the line, raises DTR and RTS, and says which device it is', async () => {
+  it('claims control before data, sets the line coding, raises DTR and RTS, and describes the device', async () => {
     const { open, plug, remembered } = usbBench();
     const device = plug();
     expect((await open()).description).toBe('Terminal (0b00:0080)');
@@ -30,7 +30,7 @@ describe('opening over WebUSB', () => {
     expect(device.dtr).toBe(true);
     expect(remembered).toEqual([ours]);
   });
-  it('chooses the configuration where the device has none yet or another', async () => {
+  it('selects the configuration if the device has none yet or another', async () => {
     for (const present of [null, usbConfiguration(1)]) {
       const { open, plug } = usbBench();
       const device = plug();
@@ -40,7 +40,7 @@ describe('opening over WebUSB', () => {
       expect(device.done[0]).toBe('configuration 2');
     }
   });
-  it('works with a device that knows no line requests, and with one that does not answer them', async () => {
+  it('works with a device that rejects line requests, and with one that does not answer them', async () => {
     const { link, plug, clock } = usbBench();
     const device = plug();
     device.knowsRequests = false;
@@ -50,7 +50,7 @@ describe('opening over WebUSB', () => {
     expect(await second.clock.until(second.link.open(() => {}))).toMatchObject({ ok: true });
   });
 
-  it('tries the very device that was in use before first, then one of its kind', async () => {
+  it('tries the last device first, then one of its kind', async () => {
     const { open, plug, bus, clock } = usbBench();
     const terminal = plug();
     const first = await open();
@@ -65,7 +65,7 @@ describe('opening over WebUSB', () => {
     bus.unplug(terminal);
     expect((await open()).description).toBe('Terminal (0b00:0080)');
   });
-  it('knows the device again after a start, whatever the order of the list', async () => {
+  it('recognizes the device after a restart, in any order of the list', async () => {
     for (let time = 0; time < 2; time++) {
       const { open, plug, bus } = usbBench(ours);
       const terminal = plug();
@@ -75,7 +75,7 @@ describe('opening over WebUSB', () => {
       expect(terminal.opened).toBe(true);
     }
   });
-  it('takes another granted device where the first is held, and leaves the first as it was', async () => {
+  it('takes another granted device if the first is held, and leaves the first unchanged', async () => {
     const { open, plug, remembered } = usbBench(ours);
     const held = plug();
     held.refusals.set('claimInterface', new DOMException('Unable to claim interface.', 'NetworkError'));
@@ -84,7 +84,7 @@ describe('opening over WebUSB', () => {
     expect(held.free).toBe(true);
     expect(remembered).toEqual([other]);
   });
-  it('remembers no serial number where there is none', async () => {
+  it('remembers no serial number if the device has none', async () => {
     const { open, plug, remembered } = usbBench();
     plug({ vendorId: 1, productId: 2 });
     await open();
@@ -92,27 +92,30 @@ describe('opening over WebUSB', () => {
   });
 });
 
-describe('what stands in the way of opening over WebUSB', () => {
+describe('failures of opening over WebUSB', () => {
   it.each([
-    // Linux, Android, macOS: a driver of the system, another tab or another program.
+    // Linux, Android, macOS: held by a system driver, another tab or another program.
     ['claimInterface', 'NetworkError', 'Unable to claim interface.', 'in-use'],
     // Windows without WinUSB; Linux where this user may not touch the device.
     ['open', 'SecurityError', 'Access denied.', 'in-use'],
     ['open', 'InvalidStateError', 'An operation is in progress.', 'in-use'],
     ['open', 'NotFoundError', 'The device was disconnected.', 'away'],
     ['open', 'TypeError', 'what is this', 'failed'],
-  ] as const)('%s: %s (%s) is told as %s, and nothing stays taken', async (step, name, message, failure) => {
-    const { link, plug, remembered } = usbBench();
-    const device = plug();
-    device.refusals.set(step, new DOMException(message, name));
-    const detail = `Terminal (0b00:0080): ${message}`;
-    expect(await link.open(() => {})).toEqual({ ok: false, failure, detail });
-    expect(device.free).toBe(true);
-    expect(remembered).toEqual([]);
-    device.refusals.clear();
-    expect(await link.open(() => {})).toMatchObject({ ok: true });
-  });
-  it('says in-use for a device that this page has open already, and leaves that line alone', async () => {
+  ] as const)(
+    '%s: %s (%s) is reported as %s, and the device is released',
+    async (step, name, message, failure) => {
+      const { link, plug, remembered } = usbBench();
+      const device = plug();
+      device.refusals.set(step, new DOMException(message, name));
+      const detail = `Terminal (0b00:0080): ${message}`;
+      expect(await link.open(() => {})).toEqual({ ok: false, failure, detail });
+      expect(device.free).toBe(true);
+      expect(remembered).toEqual([]);
+      device.refusals.clear();
+      expect(await link.open(() => {})).toMatchObject({ ok: true });
+    },
+  );
+  it('reports in-use for a device that this page has open already, and leaves that line unchanged', async () => {
     const { link, open, plug } = usbBench();
     const device = plug();
     const { line } = await open();
@@ -120,7 +123,7 @@ describe('what stands in the way of opening over WebUSB', () => {
     await line.send(Uint8Array.of(5));
     expect(device.heard).toEqual([5]);
   });
-  it('asks to choose again where what was chosen is no CDC-ACM device', async () => {
+  it('asks for another choice if the chosen device is no CDC-ACM device', async () => {
     const { link, plug } = usbBench();
     unfit(plug(other));
     expect(await link.open(() => {})).toEqual({
@@ -129,7 +132,7 @@ describe('what stands in the way of opening over WebUSB', () => {
       detail: 'Terminal (0403:6001): not a CDC-ACM serial device',
     });
   });
-  it('says of the terminal what stands in the way, not of the unfit device beside it', async () => {
+  it('reports the failure of the terminal, not of an unsuitable device beside it', async () => {
     for (const last of [ours, other]) {
       const { link, plug } = usbBench(last);
       plug().refusals.set('open', new DOMException('Access denied.', 'SecurityError'));
@@ -137,7 +140,7 @@ describe('what stands in the way of opening over WebUSB', () => {
       expect(await link.open(() => {})).toMatchObject({ ok: false, failure: 'in-use' });
     }
   });
-  it('tells a device that is unplugged from none that was chosen, as far as the browser lets it', async () => {
+  it('distinguishes an unplugged device from none chosen, as far as the browser allows', async () => {
     expect(await usbBench().link.open(() => {})).toMatchObject({ failure: 'not-chosen' });
     expect(await usbBench(ours).link.open(() => {})).toMatchObject({ failure: 'away' });
     // The browser forgets such a device when its cable is pulled.
@@ -157,7 +160,7 @@ describe('what stands in the way of opening over WebUSB', () => {
     expect(await link.open(() => {})).toMatchObject({ ok: false, failure: 'failed' });
     expect(link.onChange(() => {})).not.toThrow();
   });
-  it('fails, and does not throw, where a policy forbids USB devices', async () => {
+  it('fails, and does not throw, if a policy forbids USB devices', async () => {
     const { link, bus } = usbBench();
     bus.getDevices = () => Promise.reject(new DOMException('disallowed by policy', 'SecurityError'));
     expect(await link.open(() => {})).toEqual({

@@ -2,7 +2,7 @@ import { closeSync, constants, openSync } from 'node:fs';
 import { ReadStream, WriteStream } from 'node:tty';
 import { SerialPort } from 'serialport';
 
-/** An open device, whoever opened it. */
+/** An open device, independent of the library that opened it. */
 export interface OpenLine {
   write(bytes: Uint8Array): void;
   onBytes(listener: (bytes: Uint8Array) => void): void;
@@ -26,14 +26,14 @@ export async function plainTty(path: string): Promise<OpenLine> {
         try {
           closeSync(one);
         } catch {
-          // The stream has closed it.
+          // The stream has already closed it.
         }
       }
     },
   };
 }
 
-/** The library that everybody takes in Node. */
+/** The usual library for Node. */
 export async function serialPort(path: string): Promise<OpenLine> {
   const port = new SerialPort({
     path,

@@ -1,13 +1,13 @@
 import { Duplex } from 'node:stream';
 
-/** Waits awake: Node's timers are a millisecond coarse, and a character takes hardly more. */
+/** Busy waiting, because Node's timers have a resolution of one millisecond, about the time of a character. */
 function waitUntil(moment: number): void {
   while (performance.now() < moment);
 }
 
 /**
- * A stream with the speed of a serial line: what comes is heard once its characters have had their time, what goes leaves
- * a character at a time. The two directions of this protocol are never busy at once.
+ * A stream with the speed of a serial line: bytes are delivered after the time of their characters, and sent
+ * one character at a time. The two directions of this protocol are never used at once.
  */
 export function paced(line: Duplex, characterMs: number): Duplex {
   const slow = new Duplex({

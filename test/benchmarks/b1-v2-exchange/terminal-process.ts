@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 
-/** 7E1 at 9600 baud: ten bits a character. */
+/** 7E1 at 9600 baud: ten bits for each character. */
 export const characterUs = (10 * 1e6) / 9600;
 
 export interface Terminal {
@@ -10,7 +10,7 @@ export interface Terminal {
   stop(): Promise<void>;
 }
 
-/** One process, the same for every contestant. `us` a character, or 0 for a line without a speed. */
+/** One process, equal for every contestant. `us`: microseconds for each character, or 0 for no limit. */
 export async function startTerminal(us: number, answerBody: string): Promise<Terminal> {
   const program = fileURLToPath(new URL('terminal.py', import.meta.url));
   const child: ChildProcess = spawn('python3', [program, String(Math.round(us)), answerBody], {

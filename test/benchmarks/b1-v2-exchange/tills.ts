@@ -21,7 +21,7 @@ const body = encodeRequest(
 );
 export const requestFrame = Uint8Array.from(encodeFrame(body) ?? []);
 
-/** The connector's own session machine, without a journal behind it and without the turnaround, which is line time. */
+/** The connector's own session machine, without a journal and without the turnaround, which is time of the line. */
 export function ourTill(line: OpenLine): () => Promise<undefined> {
   const timers = { ...settings.parse({}).terminal.timers, turnaroundMs: 0 };
   const session = new LineSession(
@@ -57,7 +57,7 @@ const ACK = 6;
 const EOT = 4;
 const ETX = 3;
 
-/** Bytes of a line as they are asked for. */
+/** Reads bytes of a line on demand. */
 function reader(line: OpenLine): (count: number) => Promise<Uint8Array> {
   let got: number[] = [];
   let wanted: { count: number; give: (bytes: Uint8Array) => void } | undefined;
@@ -80,7 +80,7 @@ function reader(line: OpenLine): (count: number) => Promise<Uint8Array> {
     });
 }
 
-/** The ten steps in a row, as they are written in an afternoon: the LRC is looked at, nothing else, and nothing is waited for in vain. */
+/** A simple program for the ten steps: it checks the LRC and nothing else, and has no time-outs. */
 export function straightTill(line: OpenLine): () => Promise<undefined> {
   const read = reader(line);
   const expect = async (byte: number) => {
@@ -105,7 +105,7 @@ export function straightTill(line: OpenLine): () => Promise<undefined> {
   };
 }
 
-/** The floor: as many bytes, as many turns, and not a look at any of them. */
+/** The floor: the same bytes and turns, without any check. */
 export function pingPong(line: OpenLine, answerLength: number): () => Promise<undefined> {
   const read = reader(line);
   const turns: [Uint8Array, number][] = [

@@ -1,7 +1,7 @@
 import { encodeAnswer } from '../../../src/core/terminal/concert-v2/answer.ts';
 import { encodeFrame } from '../../../src/core/terminal/concert-v2/frames.ts';
 
-/** A small generator with a seed (mulberry32), so that a run can be repeated. */
+/** A seeded generator (mulberry32), so that a run can be repeated. */
 export function chance(seed: number): () => number {
   let state = seed;
   return () => {
@@ -30,7 +30,7 @@ export interface Corpus {
   readonly bodies: ReadonlySet<string>;
 }
 
-/** Frames of long answers, 83 bytes each; `damaged`: in how many of a hundred one byte is another. */
+/** Frames of long answers, 83 bytes each; `damaged`: the percentage with one changed byte. */
 export function corpus(count: number, damaged: number): Corpus {
   const random = chance(2026);
   const bodies = new Set<string>();
@@ -56,7 +56,7 @@ export function joined(frames: readonly Uint8Array[]): Uint8Array {
   return bytes;
 }
 
-/** The same bytes in pieces of 1 to `longest`, as a USB device and a busy computer cut them. */
+/** The same bytes in pieces of 1 to `longest`, as from a USB device on a busy computer. */
 export function inPieces(bytes: Uint8Array, longest: number): Uint8Array[] {
   const random = chance(7);
   const cut: Uint8Array[] = [];

@@ -1,17 +1,17 @@
 import { DelimiterParser, InterByteTimeoutParser } from 'serialport';
 import { FrameDecoder } from '../../../src/core/terminal/concert-v2/frames.ts';
 
-/** Takes pieces of a line and gives the bodies of what it holds for frames. */
+/** Reads pieces of a line and returns the bodies of the frames that it recognizes. */
 export interface FrameReader {
   readonly name: string;
-  /** Each piece is followed by the silence that came after it, where `wait` is given. */
+  /** With `wait`, each piece is followed by the silence that came after it. */
   read(pieces: readonly Uint8Array[], wait?: (piece: number) => Promise<void>): Promise<string[]>;
 }
 
 const STX = 2;
 const ETX = 3;
 
-/** What one does with a packet of a parser that knows no LRC: look at the first byte and at the last two. */
+/** The usual check of a packet from a parser without LRC: its first byte and its last two. */
 function bodyOf(packet: Uint8Array): string | undefined {
   if (packet[0] !== STX || packet.at(-2) !== ETX) return undefined;
   const lrc = packet.subarray(1, -1).reduce((sum, byte) => sum ^ byte, 0);
@@ -31,7 +31,7 @@ export const ours: FrameReader = {
   },
 };
 
-/** Everything up to the next ETX; the LRC then stands at the head of the next packet. */
+/** Splits after each ETX; the LRC is then the first byte of the next packet. */
 export const delimiter: FrameReader = {
   name: 'serialport’s delimiter parser, at ETX',
   async read(pieces, wait) {
@@ -48,14 +48,14 @@ export const delimiter: FrameReader = {
       parser.write(Buffer.from(piece));
       await wait?.(place);
     }
-    // The last LRC has no ETX behind it.
+    // No ETX follows the last LRC.
     parser.end(Buffer.of(ETX));
     await new Promise((resolve) => setImmediate(resolve));
     return bodies;
   },
 };
 
-/** A frame is what comes without a pause of so many milliseconds. */
+/** A frame ends after a pause of this many milliseconds. */
 export const interByte = (interval: number): FrameReader => ({
   name: `serialport’s inter-byte parser, ${interval} ms`,
   async read(pieces, wait) {

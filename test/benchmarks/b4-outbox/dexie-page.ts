@@ -1,8 +1,8 @@
 import { Dexie, type EntityTable } from 'dexie';
 import type { Order } from './order-form.ts';
 
-// The queue that one writes in an afternoon: kept in a table, sent one after the other, taken out once the answer is good,
-// tried again a second later where it is not.
+// A simple queue: it is kept in a table, sent one after the other, removed after a good answer,
+// and tried again one second later otherwise.
 const database = new Dexie('outbox') as Dexie & { orders: EntityTable<Order, 'orderId'> };
 database.version(1).stores({ orders: 'orderId' });
 

@@ -8,44 +8,44 @@ import { chance } from '../b3-frames/corpus.ts';
 export const account = { login: 'shop', password: 'Test_password' };
 
 export interface FaultyGateway {
-  /** Orders that HiPay has, by their numbers. */
+  /** The orders at HiPay, by their numbers. */
   taken(): ReadonlySet<string>;
-  /** Calls that came with an order. */
+  /** Calls with an order. */
   readonly calls: number;
-  /** Calls about an order whose sender had already been told that HiPay has it. */
+  /** Calls for an order that HiPay had already confirmed. */
   readonly needless: number;
   close(): Promise<void>;
 }
 
-/** Of a hundred calls: the line is cut before anything, out of order, the answer is lost, slow. */
+/** Percentages of the calls: cut before the request, HiPay out of order, answer lost, slow. */
 const faults = { cut: 6, broken: 6, lost: 4, slow: 2 };
 
-/** HiPay's stand-in on a port of its own, in a bad week. The same seed gives each contestant the same dice. */
+/** HiPay's stand-in on its own port, with many faults. The same seed gives each contestant the same faults. */
 export async function openFaultyGateway(port: number): Promise<FaultyGateway> {
   const twin = gatewayTwin({ clock: systemClock, account: { ...account, hashKey: '' } });
   const random = chance(404);
-  const told = new Set<string>();
+  const confirmed = new Set<string>();
   let calls = 0;
   let needless = 0;
   const fetch = async (request: Request, { incoming }: { incoming: IncomingMessage }) => {
     if (request.method !== 'POST') return twin.app.fetch(request);
     const orderId = new URLSearchParams(await request.clone().text()).get('orderid') ?? '';
     calls += 1;
-    if (told.has(orderId)) needless += 1;
+    if (confirmed.has(orderId)) needless += 1;
     const dice = random() * 100;
     const cut = () => {
       incoming.socket.destroy();
       return new Response(null);
     };
     if (dice < faults.cut) return cut();
-    // With what lets a page of another origin read it, as HiPay's answers have it.
+    // With CORS headers, like HiPay's answers.
     const readable = { 'access-control-allow-origin': request.headers.get('origin') ?? '*' };
     if (dice < faults.cut + faults.broken) return new Response('{}', { status: 500, headers: readable });
     if (dice < faults.cut + faults.broken + faults.slow)
       await new Promise((resolve) => setTimeout(resolve, 300));
     const answer = await twin.app.fetch(request);
     if (dice > 100 - faults.lost) return cut();
-    told.add(orderId);
+    confirmed.add(orderId);
     return answer;
   };
   const server = serve({ fetch: fetch as never, port, hostname: '127.0.0.1' }) as Server;

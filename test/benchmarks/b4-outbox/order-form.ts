@@ -1,4 +1,4 @@
-/** One notification as the two others are given it: an address, the headers, and the form that HiPay takes. */
+/** One notification for the two others: the address, the headers, and HiPay's form. */
 export interface Order {
   readonly orderId: string;
   readonly url: string;
@@ -8,7 +8,7 @@ export interface Order {
 
 declare global {
   interface Window {
-    /** Takes orders into the queue; resolves when they are kept. */
+    /** Adds orders to the queue; resolves when they are stored. */
     enqueue(orders: readonly Order[]): Promise<void>;
   }
 }

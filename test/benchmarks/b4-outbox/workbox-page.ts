@@ -13,5 +13,5 @@ window.enqueue = (orders) =>
     registration.active?.postMessage(orders, [port2]);
   });
 
-// Wakes the worker, as a till's page does that is in use: it replays where the browser has no sync of its own.
+// Wakes the worker, as a till's page in use does: it replays if the browser has no background sync.
 setInterval(() => registration.active?.postMessage('awake'), 1000);

@@ -1,8 +1,8 @@
 import { Queue } from 'workbox-background-sync';
 import type { Order } from './order-form.ts';
 
-// As its documentation has it: requests are put into a queue, which replays them with the browser's `sync`, and where that
-// does not come, each time the worker starts. Here also whenever the page is awake, so that it need not wait for Chromium.
+// As in its documentation: requests are put into a queue, which replays them with the browser's `sync`, and without
+// that at each start of the worker. Here also whenever the page is active, so that it does not wait for Chromium.
 const queue = new Queue('orders', { maxRetentionTime: 7 * 24 * 60 });
 let replaying: Promise<void> | undefined;
 
@@ -10,7 +10,7 @@ const replay = () => {
   replaying ??= queue
     .replayRequests()
     .catch(() => {
-      // A request that has no answer stays; the next replay begins with it.
+      // A request without an answer stays first; the next replay begins with it.
     })
     .finally(() => {
       replaying = undefined;

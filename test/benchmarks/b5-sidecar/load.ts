@@ -11,12 +11,12 @@ interface Asked {
   readonly method: 'GET' | 'POST';
   readonly path: string;
   readonly body?: string;
-  /** Every other answer is an error of the benchmark. */
+  /** The expected status; another one is an error of the benchmark. */
   readonly status: number;
 }
 
 export const version: Asked = { method: 'GET', path: '/version', status: 200 };
-/** No amount: refused after the whole of it was read and looked at. */
+/** An order without an amount: refused after it was read and checked completely. */
 export const refused: Asked = {
   method: 'POST',
   path: '/order',
@@ -24,7 +24,7 @@ export const refused: Asked = {
   status: 400,
 };
 
-/** So many connections that ask one request after the other, kept alive. */
+/** Opens this many keep-alive connections, each with one request after the other. */
 export async function load(
   origin: string,
   asked: Asked,

@@ -3,8 +3,8 @@ import { createServer } from 'node:http';
 import { argv, stdout } from 'node:process';
 import Fastify from 'fastify';
 
-// The same two handlers on other servers, in a process of its own: `peers.js fastify | http <user:password>`. They check
-// the password, give a version and refuse an order; Host, Origin, limits, metrics and the page are not theirs.
+// The same two handlers on other servers, in a separate process: `peers.js fastify | http <user:password>`. They check
+// the password, return a version and refuse an order; they have no Host and Origin checks, limits, metrics or page.
 const [, , kind = 'http', account = ''] = argv;
 const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
 const expected = digest(`Basic ${Buffer.from(account).toString('base64')}`);

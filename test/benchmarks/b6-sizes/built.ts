@@ -17,7 +17,7 @@ export class Built {
 
   named = (start: string): string[] => this.names.filter((name) => name.startsWith(start));
 
-  /** A file and all that it cannot start without: the bundler shares chunks with what is loaded later. */
+  /** A file and its static imports: the bundler shares chunks with files that are loaded later. */
   withImports(name: string, seen = new Set<string>()): Set<string> {
     if (seen.has(name)) return seen;
     seen.add(name);
@@ -28,7 +28,7 @@ export class Built {
 
   sum = (names: Iterable<string>): number => [...names].reduce((kB, name) => kB + this.#zipped(name), 0);
 
-  /** What a file brings beyond what is there already. */
+  /** The additional size of a file beyond the loaded ones. */
   beyond = (name: string, there: ReadonlySet<string>): number =>
     this.sum([...this.withImports(name)].filter((each) => !there.has(each)));
 }

@@ -7,7 +7,7 @@ import { build } from 'vite';
 
 const top = fileURLToPath(new URL('../../../', import.meta.url));
 
-/** What others publish for the same places. Those that are no packages of this checkout come with `--registry`. */
+/** Published packages for the same purposes. Those that are not installed here are fetched with `--registry`. */
 export const published = [
   { name: '@stripe/terminal-js', what: 'a loader; the SDK itself comes from Stripe', here: false },
   { name: '@mx51/spi-client-js', what: 'terminal SDK', here: false },
@@ -31,7 +31,7 @@ function registry(): string | undefined {
   return folder;
 }
 
-/** Everything that the package exports, bundled and minified, gzipped: kB. */
+/** All exports of the package, bundled, minified and gzipped, kB. */
 async function kilobytes(name: string, root: string): Promise<number> {
   const entry = join(root, 'bench-entry.js');
   writeFileSync(entry, `export * from '${name}'; import * as all from '${name}'; globalThis.all = all;`);
@@ -48,7 +48,7 @@ async function kilobytes(name: string, root: string): Promise<number> {
 export interface Published {
   readonly name: string;
   readonly what: string;
-  /** kB, gzipped; absent where it cannot be bundled for a browser. */
+  /** kB, gzipped; absent if it cannot be bundled for a browser. */
   readonly size?: number;
 }
 

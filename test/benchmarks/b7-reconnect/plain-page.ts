@@ -2,8 +2,8 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 
 /**
- * A page that does no more than is needed: it opens the first granted port as soon as the browser tells of it, calls, and
- * says when the terminal has answered. The floor of every connection.
+ * A minimal page: it opens the first granted port as soon as the browser reports it, sends ENQ, and
+ * reports the terminal's answer. It is the floor of every connection.
  */
 const script = `
 const open = async (port) => {

@@ -1,8 +1,8 @@
 /**
  * Runs in the page: copies one real payment and its notification, delivered, until there are `count`, spread evenly over
- * the three years before it. In pieces, so that the browser's own log of changes stays small; the next is asked for while
- * the one before is written. Gives false, and does nothing, while the notification is not written as delivered:
- * its copies would not be as the product writes them.
+ * the three years before it. In pieces, so that the browser's own log of changes stays small; the next is requested while
+ * the last one is written. Returns false, and does nothing, while the notification is not yet written as delivered:
+ * its copies would differ from the product's records.
  */
 export const grow = async (count: number): Promise<boolean> => {
   const years = 3 * 365 * 86_400_000;

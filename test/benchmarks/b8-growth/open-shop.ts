@@ -10,11 +10,11 @@ import { browserFlags } from '../../rig/rig.ts';
 
 export type Shop = { sidecar: RunningSidecar; page: Page; close(): Promise<void> };
 
-/** A profile on disk, as a shop's: without one Chromium keeps IndexedDB in memory, and a full disk is never met. */
+/** A profile on disk, as in a shop: without one Chromium keeps IndexedDB in memory, and the disk is never full. */
 async function openProfile(profile: string): Promise<BrowserContext> {
   const executablePath = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
   const context = await chromium.launchPersistentContext(profile, { executablePath, args: browserFlags });
-  // A log that grows while a million are written is busy for a while afterwards.
+  // After a million writes the database's log is compacted for some time.
   context.setDefaultTimeout(120_000);
   return context;
 }

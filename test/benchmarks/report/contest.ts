@@ -1,20 +1,20 @@
 import { type Spread, spread } from '../figures.ts';
 import type { Row } from './sheet.ts';
 
-/** Somebody who does the measured thing. */
+/** A program that does the measured work. */
 export interface Contestant {
   readonly name: string;
   readonly note?: string;
-  /** Does it once; gives what is measured, or nothing where the time that it took is what is measured. */
+  /** Does the work once; returns the measured value, or nothing if its duration is measured. */
   once(): Promise<number | undefined>;
-  /** Milliseconds of CPU so far; left out: this process. */
+  /** Milliseconds of CPU so far; by default, of this process. */
   cpu?(): number;
 }
 
 export interface Course {
   readonly warmUp: number;
   readonly rounds: number;
-  /** How often each contestant does it in a round. */
+  /** How often each contestant does the work in a round. */
   readonly each: number;
 }
 
@@ -37,7 +37,7 @@ async function measured(one: Contestant): Promise<number> {
 }
 
 /**
- * Rounds in turn, A B C and then C B A, so that whatever the machine does meanwhile falls on all of them. Each warms up
+ * Rounds in turn, A B C and then C B A, so that other load on the machine affects all of them. Each warms up
  * once before.
  */
 export async function contest(contestants: readonly Contestant[], course: Course): Promise<Standing[]> {

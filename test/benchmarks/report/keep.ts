@@ -3,16 +3,16 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Sheet } from './sheet.ts';
 
-/** Not committed: what the last run on this machine found. */
+/** The results of the last run on this machine; not committed. */
 export const benchFolder = fileURLToPath(new URL('../../../bench', import.meta.url));
 const sheets = join(benchFolder, 'sheets');
 
-/** A shorter run, for a look: fewer rounds, and the same lines. */
+/** A shorter run with fewer rounds and the same lines. */
 export const quick = process.env['HIPAY_ECR_BENCH'] === 'quick';
-/** Also what takes minutes: a million records. */
+/** Includes the parts that take minutes: a million records. */
 export const full = process.env['HIPAY_ECR_BENCH'] === 'full';
 
-/** Keeps what a benchmark has found for the report. Another run of the same benchmark replaces it. */
+/** Stores the results of a benchmark for the report. Another run of the same benchmark replaces them. */
 export function keepSheet(sheet: Sheet): void {
   mkdirSync(sheets, { recursive: true });
   writeFileSync(

@@ -12,7 +12,7 @@ function chromium(): string {
   }
 }
 
-/** What the figures stand on, in one line. */
+/** The machine of the figures, in one line. */
 export const machineLine = (): string =>
   [
     `${cpus().length} × ${cpus()[0]?.model.trim() ?? 'unknown CPU'}`,

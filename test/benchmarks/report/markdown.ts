@@ -67,6 +67,6 @@ function sheetText(sheet: KeptSheet, pictures: string): string {
   return `${parts.join('\n\n')}\n`;
 }
 
-/** The whole report. `pictures`: the folder of the pictures, as seen from the report. */
+/** The complete report. `pictures`: the folder of the pictures, relative to the report. */
 export const reportText = (sheets: readonly KeptSheet[], head: string, pictures: string): string =>
   [head, budgetText(sheets), ...sheets.map((sheet) => sheetText(sheet, pictures))].join('\n');

@@ -18,12 +18,12 @@ function read(pid: string): Process | undefined {
     const cpuMs = (Number(rest[11]) + Number(rest[12])) * tickMs;
     return { pid: Number(pid), parent: Number(rest[1]), name, cpuMs };
   } catch {
-    // It has ended meanwhile.
+    // The process has ended meanwhile.
     return undefined;
   }
 }
 
-/** CPU milliseconds, so far, of the descendants of this process whose name begins so. */
+/** CPU milliseconds so far of the descendants of this process whose names begin with this. */
 export function cpuOf(name: string): number {
   const all = readdirSync('/proc')
     .filter((entry) => /^\d+$/.test(entry))

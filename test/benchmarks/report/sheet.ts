@@ -1,15 +1,15 @@
 /** One contestant's line in a table. */
 export interface Row {
   readonly name: string;
-  /** In the table's unit. */
+  /** The median, in the table's unit. */
   readonly p50: number;
   readonly p95?: number;
   readonly p99?: number;
-  /** The least and the greatest of the rounds' medians: how far two runs may differ. */
+  /** The smallest and the largest median of the rounds: the spread between two runs. */
   readonly spread?: readonly [number, number];
-  /** This row's p50 by that of the table's yardstick. */
+  /** This row's p50 divided by that of the reference row. */
   readonly ratio?: number;
-  /** CPU time of one measured thing, milliseconds, of the processes that are ours to count. */
+  /** CPU milliseconds for each measured value, in the counted processes. */
   readonly cpuMs?: number;
   readonly note?: string;
 }
@@ -17,14 +17,14 @@ export interface Row {
 export interface Table {
   readonly title: string;
   readonly unit: string;
-  /** Which row the ratios are of, in words. */
+  /** The reference row of the ratios, in words. */
   readonly yardstick?: string;
   readonly rows: readonly Row[];
   /** A picture of the rows' medians. */
   readonly picture?: boolean;
 }
 
-/** A bar of parts, where what is measured has some. */
+/** A stacked bar, if the measured value has parts. */
 export interface Breakdown {
   readonly title: string;
   readonly unit: string;
@@ -34,22 +34,22 @@ export interface Breakdown {
   }[];
 }
 
-/** A budget of the design, and how it stands. */
+/** A budget of the design, and the measured value. */
 export interface BudgetLine {
   readonly what: string;
   readonly budget: number;
   readonly measured: number;
   readonly unit: string;
   readonly better: 'less' | 'more';
-  /** To the physical floor, or to the peer of the same run. */
+  /** The ratio to the physical floor, or to the peer of the same run. */
   readonly ratio?: { readonly to: string; readonly value: number };
 }
 
-/** What one benchmark has found. */
+/** The results of one benchmark. */
 export interface Sheet {
   readonly id: string;
   readonly title: string;
-  /** What is measured, between which two moments, and what makes it fair. */
+  /** The measured interval, and why the comparison is fair. */
   readonly method: readonly string[];
   readonly tables: readonly Table[];
   readonly breakdowns?: readonly Breakdown[];
@@ -57,7 +57,7 @@ export interface Sheet {
 }
 
 export function verdictOf({ better, measured, budget }: BudgetLine): 'kept' | 'missed' | 'not measured' {
-  // A contestant that failed leaves no figure behind.
+  // A failed contestant has no figures.
   if (!Number.isFinite(measured)) return 'not measured';
   return (better === 'less' ? measured <= budget : measured >= budget) ? 'kept' : 'missed';
 }

@@ -12,9 +12,9 @@ const EOT = 4;
 
 export interface BrowserShop {
   readonly page: Page;
-  /** One payment by a till's POST; gives the milliseconds of both legs of its exchange, as the terminal sees them. */
+  /** One payment by a till's POST; returns the milliseconds of both halves of the exchange, measured at the terminal. */
   exchange(): Promise<number>;
-  /** The same; gives the milliseconds from the POST to its answer, less the customer. */
+  /** The same; returns the milliseconds from the POST to its answer, without the customer's time. */
   post(): Promise<number>;
   close(): Promise<void>;
 }
@@ -23,17 +23,17 @@ export interface ShopOptions {
   readonly turnaroundMs: number;
   /** Zero or more. */
   readonly customerMs: number;
-  /** Of a long answer, with its report. */
+  /** True for a long answer, with its report. */
   readonly longAnswer?: boolean;
-  /** Beside the shop's own look at the wire. */
+  /** An additional observer of the wire. */
   readonly onWire?: WireListener;
-  /** Of HiPay's stand-in; the sidecar's own where it is left out. */
+  /** The address of HiPay's stand-in; by default the sidecar's own. */
   readonly gatewayUrl?: string;
-  /** Gives the line its speed. */
+  /** Sets the speed of the line. */
   readonly line?: (socket: Duplex) => Duplex;
 }
 
-/** The whole connector: till, sidecar, relay, Chromium's worker, Web Serial, a terminal, HiPay's stand-in. */
+/** The complete connector: till, sidecar, relay, Chromium's worker, Web Serial, a terminal, HiPay's stand-in. */
 export async function openBrowserShop(rig: Rig, options: ShopOptions): Promise<BrowserShop> {
   const { turnaroundMs, customerMs, longAnswer = false, line = (socket) => socket } = options;
   const port = await freePort();
@@ -45,13 +45,13 @@ export async function openBrowserShop(rig: Rig, options: ShopOptions): Promise<B
   const script = twinScript('accept', { customerMs, answerForm: longAnswer ? 'long' : 'short' });
   if (!script) throw new Error('no such script');
   twinOnStream(line(device.socket), script, {
-    // Two legs, ENQ to EOT and ENQ to EOT; the customer between them does not count.
+    // Two halves, each from ENQ to EOT; the customer's time between them is not counted.
     onWire(speaker, bytes) {
       options.onWire?.(speaker, bytes);
       const now = performance.now();
       if (bytes[0] === ENQ) begun = now;
       if (speaker === 'till' && bytes[0] === EOT) sending = now - begun;
-      // The terminal's EOT is its reaction to our last ACK.
+      // The terminal sends its EOT after our last ACK.
       if (speaker === 'terminal' && bytes[0] === EOT) exchanges.push(sending + now - begun);
     },
   });

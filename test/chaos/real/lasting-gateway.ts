@@ -7,7 +7,7 @@ import { type GatewayTwin, gatewayTwin } from '../../../src/simulator/gateway/ga
 
 export type Weather = GatewayScript | 'down';
 
-/** HiPay's twin on a port of its own. What it has taken it keeps, while its port closes and opens. */
+/** HiPay's twin on its own port. It keeps its orders while its port closes and opens. */
 export class LastingGateway {
   readonly twin: GatewayTwin;
   #server: Server | undefined;

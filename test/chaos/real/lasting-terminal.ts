@@ -3,7 +3,7 @@ import type { TwinLedgerLine } from '../../../src/simulator/terminal/twin-ledger
 import { type TwinScript, twinScript } from '../../../src/simulator/terminal/twin-script.ts';
 import type { PluggedDevice, Rig } from '../../rig/rig.ts';
 
-/** The twin waits 3 s for a byte; a campaign has no time for that. Its pauses of a second stay. */
+/** Shorter than the twin's 3 s for a byte, to save time. Its pauses of one second stay. */
 const campaignByteWaitMs = 1200;
 
 export const scriptNamed = (name: string, customerMs: number): TwinScript => {
@@ -12,7 +12,7 @@ export const scriptNamed = (name: string, customerMs: number): TwinScript => {
   return script;
 };
 
-/** One terminal for the whole campaign: it stays on, with its ledger, whatever is killed or pulled out. */
+/** One terminal for the whole campaign: it stays on and keeps its ledger through kills and unplugging. */
 export class LastingTerminal {
   #device: PluggedDevice | undefined;
   readonly #twin: RunningTwin;
@@ -20,7 +20,7 @@ export class LastingTerminal {
   #utterances = 0;
   #whenUnplugged = () => {};
   #atStep: { step: number; act: () => void } | undefined;
-  /** While its clock stands: what is due. */
+  /** The callbacks that are due while its clock is stopped. */
   #due: (() => unknown)[] | undefined;
 
   constructor(
@@ -62,7 +62,7 @@ export class LastingTerminal {
     this.#whenUnplugged();
   }
 
-  /** Each begins anew; a payment under way is gone as by a power cut, without a charge. */
+  /** Each script restarts the terminal; a payment under way is lost without a charge, as in a power cut. */
   follow(script: TwinScript, whenUnplugged: () => void = () => {}): void {
     this.#whenUnplugged = whenUnplugged;
     this.#utterances = 0;
@@ -72,7 +72,7 @@ export class LastingTerminal {
     this.#twin.follow(script);
   }
 
-  /** Resolves in the very moment in which that step is made: nothing else runs in between. */
+  /** Resolves synchronously with that step: nothing else runs in between. */
   made(step: number): Promise<void> {
     return new Promise((act) => {
       this.#atStep = { step, act };
@@ -88,17 +88,17 @@ export class LastingTerminal {
   get ledger(): readonly TwinLedgerLine[] {
     return this.#twin.ledger;
   }
-  /** The last step of the ten that was made since the script began; repeats count on. */
+  /** The last of the ten steps since the script began; repeated steps are counted too. */
   get step(): number {
     return this.#utterances;
   }
-  /** How often the customer was charged this very amount. */
+  /** How often the customer was charged exactly this amount. */
   charges(amountMinor: number): number {
     return this.ledger.filter((line) => line.verdict === 'accepted' && line.amountMinor === amountMinor)
       .length;
   }
 
-  /** Its clock stands still, so that it does not give up while a browser takes its time to start. */
+  /** Stops its clock, so that it does not give up while a browser starts. */
   holdClock(): void {
     this.#due ??= [];
   }

@@ -7,7 +7,7 @@ export interface PageJournal {
   readonly notifications: readonly OutboxEntry[];
 }
 
-/** What is in the browser's own database, past all of our code. */
+/** Reads the browser's database directly, without our code. */
 export async function readPageJournal(page: Page): Promise<PageJournal> {
   const [payments, notifications] = await page.evaluate(
     () =>

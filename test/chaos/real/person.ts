@@ -1,7 +1,7 @@
 import type { RealPlan } from './real-plan.ts';
 import type { RealShop } from './real-shop.ts';
 
-/** Somebody at the screen: reads the terminal's ticket, says what it shows. True once that is recorded. */
+/** A person reads the terminal's ticket and resolves the payment on the screen. True once that is recorded. */
 export async function resolveOnScreen(
   { browser, sidecar, terminal }: RealShop,
   plan: RealPlan,
@@ -10,7 +10,7 @@ export async function resolveOnScreen(
   await page.goto(`${sidecar.origin}/#/payments`);
   const row = page.getByRole('row').filter({ hasText: plan.orderId }).filter({ hasText: 'Check the ticket' });
   const open = row.getByRole('button', { name: 'Check the ticket' });
-  // A late answer may have settled it meanwhile.
+  // A late answer may have settled the payment meanwhile.
   const shown = await open.waitFor({ timeout: 3000 }).then(
     () => true,
     () => false,

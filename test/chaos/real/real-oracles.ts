@@ -4,7 +4,7 @@ import { openStates } from '../wire-rules.ts';
 import type { PageJournal } from './page-journal.ts';
 import type { RealPlan } from './real-plan.ts';
 import type { RealStory } from './real-story.ts';
-import type { TillTold } from './real-till.ts';
+import type { TillReply } from './real-till.ts';
 
 const mayBePaid = ['APPROVED', 'UNKNOWN', 'OTHER_PAYMENT'];
 const saysNotCharged = ['NOT_SENT', 'DECLINED', 'CANCELLED'];
@@ -13,32 +13,32 @@ interface Evidence {
   readonly story: RealStory;
   readonly plans: readonly RealPlan[];
   readonly journal: PageJournal;
-  /** The latest of each payment in the sidecar's second copy. */
+  /** The latest record of each payment in the sidecar's second copy. */
   readonly copies: ReadonlyMap<string, PaymentRecord>;
 }
 
-/** The ledgers put beside each other, and what the tills were told. Every line is a violation. */
+/** Compares the ledgers and the answers to the tills. Every line is a violation. */
 export function judgeReal(evidence: Evidence): string[] {
   const { story, plans, journal, copies } = evidence;
   return [
     ...story.troubles,
-    ...story.till.told.flatMap(judgeTold),
+    ...story.till.replies.flatMap(judgeTillReply),
     ...plans.flatMap((plan) => judgeOrder(plan, evidence)),
     ...journal.payments.flatMap((record) => judgeRecord(record, copies)),
     ...judgeGateway(story, journal),
   ];
 }
 
-function judgeTold({ orderId, said, outcome, chargesBefore, chargesThen }: TillTold): string[] {
+function judgeTillReply({ orderId, said, outcome, chargesBefore, chargesThen }: TillReply): string[] {
   if (said === 'a wait without an end') return [`${orderId}: ${said}`];
   if (said === 'SUCCESS' && chargesThen === 0)
-    return [`${orderId}: a till was told SUCCESS without a charge`];
+    return [`${orderId}: a till was answered SUCCESS without a charge`];
   if (saysNotCharged.includes(outcome) && chargesBefore > 0)
-    return [`${orderId}: a till was told ${said} ${outcome} although it had been charged`];
+    return [`${orderId}: a till was answered ${said} ${outcome} although it had been charged`];
   return [];
 }
 
-/** Amounts are of one order each, so the ledger's lines tell whose they are. */
+/** Each order has its own amount, so the ledger's lines show their order. */
 function judgeOrder({ orderId, amountMinor }: RealPlan, { story, journal }: Evidence): string[] {
   const charges = story.shop.terminal.charges(amountMinor);
   const records = journal.payments.filter((record) => record.orderId === orderId);
@@ -65,7 +65,7 @@ function judgeRecord(record: PaymentRecord, copies: ReadonlyMap<string, PaymentR
   ];
 }
 
-/** Each approved sale once, with its amount to the cent, and nothing else. */
+/** HiPay must hold each approved sale once, with the exact amount, and nothing else. */
 function judgeGateway({ shop }: RealStory, { payments, notifications }: PageJournal): string[] {
   const wanted = payments
     .filter(({ outcome }) => outcome === 'APPROVED')
@@ -73,8 +73,8 @@ function judgeGateway({ shop }: RealStory, { payments, notifications }: PageJour
   const held = shop.gateway.twin.orders().map(({ orderid, amount }) => `${orderid} ${amount}`);
   const left = (here: string[], there: string[]) => here.filter((order) => !there.includes(order));
   return [
-    ...left(wanted, held).map((order) => `HiPay was never told of ${order}`),
-    ...left(held, wanted).map((order) => `HiPay was told of ${order}, wrongly`),
+    ...left(wanted, held).map((order) => `HiPay never got ${order}`),
+    ...left(held, wanted).map((order) => `HiPay got ${order}, wrongly`),
     ...(held.length === wanted.length
       ? []
       : [`HiPay holds ${held.length} orders for ${wanted.length} sales`]),

@@ -3,34 +3,34 @@ import type { Weather } from './lasting-gateway.ts';
 
 export type KillKind = 'browser' | 'tab' | 'sidecar';
 
-/** What happens around one payment. Drawn before the first, so that timing cannot shift it. */
+/** The events around one payment. All are drawn before the first payment, so that timing cannot change them. */
 export interface RealPlan {
   readonly number: number;
   readonly orderId: string;
-  /** Of this order alone, and not 1.00 away from any other: a ledger line tells whose it is. */
+  /** Unique, and never 1.00 away from another amount, so that it identifies a ledger line. */
   readonly amountMinor: number;
   readonly script: string;
   readonly customerMs: number;
-  /** How long a pulled cable lies there. */
+  /** How long a cable stays unplugged. */
   readonly replugMs: number;
   readonly kill?: {
     readonly kind: KillKind;
-    /** Half of them wait for this step of the ten on the line first: most of a payment's time is the customer's. */
+    /** Half of the kills first wait for this of the ten steps, because most of a payment's time is the customer's. */
     readonly step: number;
     readonly afterMs: number;
     readonly backMs: number;
   };
   readonly weather: Weather;
-  /** The till does not wait for a terminal that still speaks. */
+  /** True if the till does not wait for a terminal that still answers. */
   readonly impatient: boolean;
-  /** Somebody looks at the ticket if nobody knows. */
+  /** A person reads the ticket if the outcome is unknown. */
   readonly personLooks: boolean;
 }
 
 const paymentsPerKill = 5;
 const killKinds: readonly KillKind[] = ['browser', 'tab', 'sidecar'];
 
-/** A weather lasts for some payments. */
+/** The state of HiPay and the network lasts for some payments. */
 const weathers: readonly [Weather, ...Weather[]] = [
   'accept',
   'accept',
@@ -73,7 +73,7 @@ export function drawPlans(chance: Chance, payments: number): RealPlan[] {
     const kill = {
       kind: killKinds[Math.floor(place / paymentsPerKill) % killKinds.length] ?? 'browser',
       step,
-      // In the moment of the step itself as often as after it.
+      // Half of the kills come exactly at the step, half after it.
       afterMs: step > 0 ? Math.max(0, own.between(-20, 20)) : own.between(0, 600),
       backMs: own.between(0, 800),
     };

@@ -12,7 +12,7 @@ function table(names: readonly string[]): string {
     .join('\n');
 }
 
-/** Minor units, as each of the ledgers has them. */
+/** The sums of each ledger, in minor units. */
 export function totalsOf({ shop }: RealStory, { payments }: PageJournal) {
   const outcomesOf = (amountMinor: number) =>
     payments.filter(({ request }) => request.amountMinor === amountMinor).map(({ outcome }) => outcome);
@@ -21,17 +21,17 @@ export function totalsOf({ shop }: RealStory, { payments }: PageJournal) {
     .filter(({ verdict }) => verdict === 'accepted')
     .map(({ amountMinor }) => amountMinor);
   const approved = payments.filter(({ outcome }) => outcome === 'APPROVED');
-  const told = shop.gateway.twin.orders();
+  const orders = shop.gateway.twin.orders();
   return {
     charged: sum(charged),
     approved: sum(approved.map(({ request }) => request.amountMinor)),
-    /** Charged, and left for a person. */
+    /** Charged, but left for a person to decide. */
     doubtful: sum(charged.filter((amount) => !outcomesOf(amount).includes('APPROVED'))),
-    gateway: sum(told.map(({ amount }) => Math.round(Number(amount) * 100))),
+    gateway: sum(orders.map(({ amount }) => Math.round(Number(amount) * 100))),
   };
 }
 
-/** What a person reads after a campaign. */
+/** The text report of a campaign. */
 export function reportReal(
   { seed, payments, seconds }: { seed: number; payments: number; seconds: number },
   story: RealStory,
@@ -44,14 +44,14 @@ export function reportReal(
   return [
     `seed ${seed}: ${payments} payments, ${journal.payments.length} attempts, ${story.kills.length} kills`,
     `records by outcome\n${table(journal.payments.map(({ outcome, state }) => outcome ?? state))}`,
-    `answers to tills\n${table(story.till.told.map(({ asked, said, outcome }) => `${asked} ${said} ${outcome}`))}`,
+    `answers to tills\n${table(story.till.replies.map(({ asked, said, outcome }) => `${asked} ${said} ${outcome}`))}`,
     `kills\n${table(story.kills.map(({ kind }) => kind))}`,
     `kills by the steps made on the line\n${table(story.kills.map(({ step }) => `after step ${step}`))}`,
     `kills by what the journal said of the order\n${table(story.kills.map((kill) => stateAt(kill, journal)))}`,
     `settled by a late answer: ${late.length}; resolved by a person on the screen: ${story.resolved.size}`,
     `the terminal charged    ${money(charged)}`,
     `the journal: approved   ${money(approved)}, charged and left for a person ${money(doubtful)}`,
-    `HiPay was told of       ${money(gateway)}, in ${story.shop.gateway.twin.calls()} calls`,
+    `HiPay was notified of   ${money(gateway)}, in ${story.shop.gateway.twin.calls()} calls`,
     `the three ledgers ${agree ? 'agree' : 'DO NOT AGREE'}`,
     `${seconds.toFixed(1)} s`,
     ...violations.map((text) => `\n=== ${text}\n${historyOf(text, story, journal)}`),
@@ -70,7 +70,7 @@ function historyOf(violation: string, story: RealStory, { payments }: PageJourna
   return JSON.stringify(
     {
       kills: story.kills.filter((kill) => kill.orderId === orderId),
-      told: story.till.told.filter((told) => told.orderId === orderId),
+      replies: story.till.replies.filter((reply) => reply.orderId === orderId),
       records: payments.filter((record) => record.orderId === orderId),
     },
     null,

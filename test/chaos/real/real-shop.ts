@@ -13,7 +13,7 @@ import { ShopBrowser } from './shop-browser.ts';
 
 export const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 
-/** Asks again until it is so; false where it never is. */
+/** Polls until the condition is true; false if it never is. */
 export async function comesTrue(
   ask: () => Promise<boolean> | boolean,
   limitMs: number,
@@ -29,7 +29,7 @@ export async function comesTrue(
 
 const campaignTimers = { control_ms: 400, pause_ms: 100, customer_ms: 3000, turnaround_ms: 2 };
 
-/** Where a shop differs from the campaign's. */
+/** Differences from the campaign's shop. */
 export interface ShopChange {
   /** How long the terminal waits for a byte of ours, milliseconds. */
   readonly byteWaitMs?: number;
@@ -37,7 +37,7 @@ export interface ShopChange {
   readonly contract?: Readonly<Record<string, unknown>>;
 }
 
-/** A whole shop in real processes. Its terminal and HiPay outlive all that is killed. */
+/** A complete shop in real processes. Its terminal and HiPay survive every kill. */
 export class RealShop {
   readonly #home = mkdtempSync(join(tmpdir(), 'hipay-ecr-home-'));
   sidecar!: RunningSidecar;
@@ -68,7 +68,7 @@ export class RealShop {
     return shop;
   }
 
-  /** Paired once; the cookie is in the profile from then on. */
+  /** Pairs the browser once; the profile then keeps the cookie. */
   async #begin(): Promise<void> {
     await this.terminal.plug();
     await this.gateway.suffer('accept');
@@ -102,7 +102,7 @@ export class RealShop {
 
   kill = (kind: KillKind): Promise<void> => this.aim(kind)();
 
-  /** Looks for the victim now, so that the kill itself loses no time. */
+  /** Finds the process now, so that the kill itself loses no time. */
   aim(kind: KillKind): () => Promise<void> {
     if (kind === 'browser') return this.browser.aim();
     if (kind === 'tab') return () => this.browser.crashTab();
@@ -116,7 +116,7 @@ export class RealShop {
     else await this.startSidecar();
   }
 
-  /** As it is on the disk. */
+  /** The second copy on the disk. */
   secondCopy = (): Promise<string> => readFile(join(this.#home, 'records.jsonl'), 'utf8');
 
   async close(): Promise<void> {

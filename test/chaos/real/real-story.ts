@@ -3,11 +3,11 @@ import { readPageJournal } from './page-journal.ts';
 import { resolveOnScreen } from './person.ts';
 import type { RealPlan } from './real-plan.ts';
 import { comesTrue, pause, type RealShop } from './real-shop.ts';
-import { RealTill, type TillTold } from './real-till.ts';
+import { RealTill, type TillReply } from './real-till.ts';
 
 export interface Kill {
   readonly kind: string;
-  /** The step of the ten on the line at that moment. */
+  /** The step of the ten at that moment. */
   readonly step: number;
   readonly orderId: string;
   readonly at: number;
@@ -37,15 +37,15 @@ export class RealStory {
 
   async #payment(plan: RealPlan): Promise<void> {
     const { terminal } = this.shop;
-    // A terminal that is still busy keeps its script: a new one would cut its customer off.
+    // A busy terminal keeps its script: a new one would interrupt its customer.
     const asBefore = plan.impatient && !terminal.idle;
     if (!asBefore) await this.#prepareTerminal(plan);
     const mend = () => this.#mendTerminal(plan);
-    const [told] = await Promise.all([this.till.pay(plan, mend), this.#killAndStart(plan)]);
+    const [reply] = await Promise.all([this.till.pay(plan, mend), this.#killAndStart(plan)]);
     this.say(
-      `${plan.orderId} ${plan.script} ${plan.kill?.kind ?? ''} ${plan.weather}: ${told.said} ${told.outcome} ${told.detail ?? ''}`,
+      `${plan.orderId} ${plan.script} ${plan.kill?.kind ?? ''} ${plan.weather}: ${reply.said} ${reply.outcome} ${reply.detail ?? ''}`,
     );
-    if (told.outcome === 'UNKNOWN' && plan.personLooks) await this.#person(plan, told);
+    if (reply.outcome === 'UNKNOWN' && plan.personLooks) await this.#person(plan, reply);
   }
 
   async #prepareTerminal({ script, customerMs, replugMs }: RealPlan): Promise<void> {
@@ -62,7 +62,7 @@ export class RealStory {
     terminal.follow(scriptNamed('accept', customerMs));
   }
 
-  /** A terminal that fell silent is switched off and on; one in a menu is taken out of it. */
+  /** Restarts a silent terminal, and leaves the menu of one that is in it. */
   async #mendTerminal({ script, customerMs }: RealPlan): Promise<void> {
     const { terminal } = this.shop;
     if (script !== 'not-ready' && !script.startsWith('silent')) return;
@@ -74,7 +74,7 @@ export class RealStory {
     if (!kill) return;
     const { terminal } = this.shop;
     const strike = this.shop.aim(kill.kind);
-    // A step that is never made, as on a line that is unplugged, is not waited for.
+    // Does not wait for a step that never comes, for example on an unplugged line.
     if (terminal.step < kill.step) await Promise.race([terminal.made(kill.step), pause(1500)]);
     if (kill.afterMs > 0) await pause(kill.afterMs);
     this.kills.push({ kind: kill.kind, step: terminal.step, orderId, at: Date.now() });
@@ -83,7 +83,7 @@ export class RealStory {
     await this.shop.startAgain(kill.kind);
   }
 
-  async #person(plan: RealPlan, { outcome }: TillTold): Promise<void> {
+  async #person(plan: RealPlan, { outcome }: TillReply): Promise<void> {
     const { terminal } = this.shop;
     if (outcome !== 'UNKNOWN' || !(await comesTrue(() => terminal.idle, 12_000))) return;
     try {
@@ -93,7 +93,7 @@ export class RealStory {
     }
   }
 
-  /** All faults stop, everything is killed and started once more, and HiPay is told what it has to be told. */
+  /** All faults stop, everything is killed and started once more, and the pending notifications are delivered. */
   async #evening(): Promise<void> {
     const { shop } = this;
     const { terminal, browser } = shop;

@@ -2,47 +2,47 @@ import { seedPayment } from '../../end-to-end/seed-payment.ts';
 import type { RealPlan } from './real-plan.ts';
 import { pause, type RealShop } from './real-shop.ts';
 
-/** What a till was told once. */
-export interface TillTold {
+/** One answer to a till. */
+export interface TillReply {
   readonly orderId: string;
   readonly amountMinor: number;
   readonly asked: 'POST' | 'GET';
-  /** `SUCCESS`, `FAILURE`, or why there was no such word. */
+  /** `SUCCESS`, `FAILURE`, or why there was neither. */
   readonly said: string;
   readonly outcome: string;
-  /** In words, where the answer has some. */
+  /** The answer's text, if it has one. */
   readonly detail?: string;
-  /** What the terminal's ledger had for this amount as the till began to ask, and as it was told. */
+  /** What the terminal's ledger had for this amount when the till asked, and when it got the answer. */
   readonly chargesBefore: number;
   readonly chargesThen: number;
 }
 
-/** No payment takes so long with the campaign's timers, restarts included. */
+/** Longer than any payment with the campaign's timers, restarts included. */
 const endlessMs = 60_000;
 const mostTries = 8;
 const mostQuestions = 5;
 
-/** A till that does not give up at once, with all that it was ever told. */
+/** A till that tries again, with all answers that it got. */
 export class RealTill {
-  readonly told: TillTold[] = [];
+  readonly replies: TillReply[] = [];
 
   constructor(private readonly shop: RealShop) {}
 
-  /** Posts the order until an answer says what became of it; `afterAnswer` runs before it tries again. */
-  async pay(plan: RealPlan, afterAnswer: () => Promise<void>): Promise<TillTold> {
+  /** Posts the order until an answer is final; `afterAnswer` runs before each new try. */
+  async pay(plan: RealPlan, afterAnswer: () => Promise<void>): Promise<TillReply> {
     const euros = (plan.amountMinor / 100).toFixed(2);
     const order = seedPayment({ order_id: plan.orderId, amount: euros });
     for (let tries = 1; ; tries++) {
-      const told = await this.#ask(plan, 'POST', '/order', order);
+      const reply = await this.#ask(plan, 'POST', '/order', order);
       await afterAnswer();
-      if (told.outcome === 'UNKNOWN') return this.#wonder(plan, told);
-      const final = told.said === 'SUCCESS' || ['DECLINED', 'OTHER_PAYMENT'].includes(told.outcome);
-      if (final || tries === mostTries) return told;
+      if (reply.outcome === 'UNKNOWN') return this.#wonder(plan, reply);
+      const final = reply.said === 'SUCCESS' || ['DECLINED', 'OTHER_PAYMENT'].includes(reply.outcome);
+      if (final || tries === mostTries) return reply;
       await pause(400);
     }
   }
 
-  async #wonder(plan: RealPlan, first: TillTold): Promise<TillTold> {
+  async #wonder(plan: RealPlan, first: TillReply): Promise<TillReply> {
     let last = first;
     for (let asked = 0; asked < mostQuestions && last.said !== 'SUCCESS'; asked++) {
       await pause(600);
@@ -53,10 +53,10 @@ export class RealTill {
 
   async #ask(
     plan: RealPlan,
-    asked: TillTold['asked'],
+    asked: TillReply['asked'],
     path: string,
     body?: Record<string, unknown>,
-  ): Promise<TillTold> {
+  ): Promise<TillReply> {
     const { orderId, amountMinor } = plan;
     const { terminal, sidecar } = this.shop;
     const chargesBefore = terminal.charges(amountMinor);
@@ -65,19 +65,19 @@ export class RealTill {
       endless(),
     ]);
     const chargesThen = terminal.charges(amountMinor);
-    const told = { orderId, amountMinor, asked, ...heard, chargesBefore, chargesThen };
-    this.told.push(told);
-    return told;
+    const reply = { orderId, amountMinor, asked, ...heard, chargesBefore, chargesThen };
+    this.replies.push(reply);
+    return reply;
   }
 }
 
-/** Does not keep the program alive. */
+/** A timeout that does not keep the process alive. */
 const endless = () =>
   new Promise<{ said: string; outcome: string }>((resolve) => {
     setTimeout(() => resolve({ said: 'a wait without an end', outcome: 'none' }), endlessMs).unref();
   });
 
-/** Codes that do not say "not charged": another payment runs, nobody knows, the number is another order's. */
+/** Codes that do not say "not charged": another payment runs, the outcome is unknown, the number is another order's. */
 const openCodes = ['1101', '1102', '1103'];
 
 function readAnswer({ status, body }: { status: number; body: Record<string, unknown> }) {

@@ -1,7 +1,7 @@
 import { recordCopy } from '../../../src/core/connector-api/messages.ts';
 import type { PaymentRecord } from '../../../src/core/payment/payment-record.ts';
 
-/** The latest of each payment in the sidecar's `records.jsonl`; a line torn by a kill is passed over. */
+/** The latest record of each payment in the sidecar's `records.jsonl`; skips a line torn by a kill. */
 export function readSecondCopy(text: string): Map<string, PaymentRecord> {
   const latest = new Map<string, PaymentRecord>();
   for (const line of text.split('\n')) {

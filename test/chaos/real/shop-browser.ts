@@ -5,7 +5,7 @@ import { type BrowserContext, chromium, type Page } from 'playwright';
 import { crashTab } from '../../end-to-end/guest-tab.ts';
 import { browserFlags, type Rig } from '../../rig/rig.ts';
 
-/** The shop's browser, with a profile on the disk: what it had stored before it was killed is there again. */
+/** The shop's browser, with a profile on disk that survives a kill. */
 export class ShopBrowser {
   readonly #profile = mkdtempSync(join(tmpdir(), 'hipay-ecr-profile-'));
   #context: BrowserContext | undefined;
@@ -42,7 +42,7 @@ export class ShopBrowser {
   /** SIGKILL to the whole process group: nothing is flushed, no handler runs. */
   kill = (): Promise<void> => this.aim()();
 
-  /** Looks for the processes now, so that the kill, once it is called, is done at once. */
+  /** Finds the processes now, so that the returned function kills them at once. */
   aim(): () => Promise<void> {
     const groups = processGroupsOf(this.#profile);
     return async () => {
@@ -54,7 +54,7 @@ export class ShopBrowser {
     };
   }
 
-  /** As a person closes it: cookies reach the disk, which else takes Chromium half a minute. */
+  /** Closes it as a person does: Chromium then writes its cookies at once, otherwise after half a minute. */
   async close(): Promise<void> {
     const context = this.#context;
     this.#context = undefined;
@@ -66,17 +66,17 @@ export class ShopBrowser {
   }
 }
 
-/** The groups of the browser with this profile. Playwright gives each browser a group of its own. */
+/** The process groups of the browser with this profile. Playwright starts each browser in its own group. */
 function processGroupsOf(profile: string): number[] {
   const groups = new Set<number>();
   for (const pid of readdirSync('/proc').filter((name) => /^\d+$/.test(name))) {
     try {
       if (!readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(profile)) continue;
       const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-      // After the program's name in brackets: state, parent, group.
+      // The program's name in brackets is followed by state, parent and group.
       groups.add(Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[2]));
     } catch {
-      // It ended while we looked.
+      // The process ended meanwhile.
     }
   }
   groups.delete(ownGroup());

@@ -36,7 +36,7 @@ describe('a connector over a channel', () => {
       null,
     ]);
   });
-  it('passes no malformed parameters on: they end as a fault that names the field', async () => {
+  it('rejects malformed parameters with a fault that names the field', async () => {
     let asked = 0;
     const takePayment = async () => {
       asked++;
@@ -47,11 +47,11 @@ describe('a connector over a channel', () => {
     await expect(client.takePayment(bad)).rejects.toThrow(/amountMinor/);
     expect(asked).toBe(0);
   });
-  it('takes no malformed result for an answer', async () => {
+  it('rejects a malformed result', async () => {
     const { client } = ends({ readiness: (async () => ({ busy: 'perhaps' })) as never });
     await expect(client.readiness({})).rejects.toThrow(/agreed form/);
   });
-  it('a bug at the far end is a fault here, and the line goes on', async () => {
+  it('turns an exception at the far end into a fault here, and keeps the channel open', async () => {
     const { client } = ends({
       findOrder: () => Promise.reject(new Error('broken')),
       readiness: async () => ({ busy: false }),
@@ -59,14 +59,14 @@ describe('a connector over a channel', () => {
     await expect(client.findOrder({ orderId: 'x' })).rejects.toThrow('broken');
     expect(await client.readiness({})).toEqual({ busy: false });
   });
-  it('a line that ends ends every call on it, and those that come later', async () => {
+  it('rejects every call when the channel closes, and every later call', async () => {
     const { client, there } = ends({ readiness: () => new Promise(() => {}) });
     const call = client.readiness({});
     there.close();
     await expect(call).rejects.toThrow(/gone/);
     await expect(client.readiness({})).rejects.toThrow(/gone/);
   });
-  it('rubbish on the line harms nobody', async () => {
+  it('ignores malformed messages', async () => {
     const { client, here, there } = ends({ readiness: async () => ({ busy: false }) });
     for (const rubbish of [
       null,
@@ -110,7 +110,7 @@ describe('snapshots over a channel', () => {
     },
   ] as const;
 
-  it('send a list again only when it has changed, and the client has it all the same', async () => {
+  it('send a list again only when it has changed; the client keeps the last one', async () => {
     const { seen, sent, tell } = followed(true);
     await soon();
     const first = picture({ notifications: [...rows] });
@@ -123,7 +123,7 @@ describe('snapshots over a channel', () => {
     ]);
     expect(JSON.stringify(sent.at(-1))).not.toContain('"entryId"');
   });
-  it('carry no lists for who wants none', async () => {
+  it('carry no lists for a client that subscribes without them', async () => {
     const { seen, sent, tell } = followed(false);
     await soon();
     tell(picture({ notifications: [...rows] }));
@@ -131,7 +131,7 @@ describe('snapshots over a channel', () => {
     expect(seen.map(({ notifications }) => notifications)).toEqual([[]]);
     expect(JSON.stringify(sent)).not.toContain('"entryId"');
   });
-  it('shows of steps that pass in a moment only the last, and that one before any answer', async () => {
+  it('send only the last of several quick changes, and before the next answer to a call', async () => {
     const clock = new VirtualClock();
     const [here, there] = channelPair();
     let show: (now: Snapshot) => void = () => {};

@@ -14,8 +14,8 @@ function shown() {
   return { clock, sent, pictures };
 }
 
-describe('of what changes faster than anybody looks', () => {
-  it('the first is shown at once, then the newest at the end of each span', async () => {
+describe('a value that changes often', () => {
+  it('sends the first value at once, then the newest at the end of each interval', async () => {
     const { clock, sent, pictures } = shown();
     pictures.put(1);
     pictures.put(2);
@@ -24,7 +24,7 @@ describe('of what changes faster than anybody looks', () => {
     await clock.advance(span);
     expect(sent.slice(1)).toEqual([{ value: 3, at: span }]);
   });
-  it('what waits is shown now where somebody is about to be answered, and not again', async () => {
+  it('sends the waiting value at once on flush, and only once', async () => {
     const { clock, sent, pictures } = shown();
     pictures.put(1);
     pictures.put(2);
@@ -33,7 +33,7 @@ describe('of what changes faster than anybody looks', () => {
     await clock.advance(5 * span);
     expect(sent.map(({ value }) => value)).toEqual([1, 2]);
   });
-  it('nothing is shown after the end', async () => {
+  it('sends nothing after stop', async () => {
     const { clock, sent, pictures } = shown();
     pictures.put(1);
     pictures.put(2);
@@ -41,7 +41,7 @@ describe('of what changes faster than anybody looks', () => {
     await clock.advance(5 * span);
     expect(sent.map(({ value }) => value)).toEqual([1]);
   });
-  it('whatever comes when: in order, never two within a span, and the last one always', async () => {
+  it('keeps the order, sends at most one value in an interval, and always sends the last', async () => {
     const pauses = fc.array(fc.integer({ min: 0, max: 3 * span }), { minLength: 1, maxLength: 20 });
     await fc.assert(
       fc.asyncProperty(pauses, async (each) => {

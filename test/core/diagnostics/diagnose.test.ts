@@ -16,7 +16,7 @@ const lamp = (state: (typeof terminalStatus.shape.state.options)[number]) => ({
   snapshot: { terminal: { state, seenAt: now, description: '', simulated: false } },
 });
 
-/** What is broken, what came of it, and how bad it is. */
+/** Each fault, its finding, and the severity. */
 const cases: readonly (readonly [name: string, state: string, Change])[] = [
   ['connector-gone', 'broken', { connectorGone: true }],
   ['browser-usb-only', 'good', abilities({ serial: false })],
@@ -86,7 +86,7 @@ const cases: readonly (readonly [name: string, state: string, Change])[] = [
   ['zone-not-known', 'look', { page: { timeZone: undefined as never } }],
 ];
 
-test('a shop where all is well has nothing to look at, and every check once', () => {
+test('a shop without problems passes each check once', () => {
   const findings = diagnose(situation());
   expect(findings.filter(({ state }) => state !== 'good')).toEqual([]);
   expect(findings.map(({ check }) => check).sort()).toEqual([...checks].sort());
@@ -97,7 +97,7 @@ test.each(cases)('%s is %s', (name, state, change) => {
   expect(found?.state).toBe(state);
 });
 
-test('nothing else changes with what is broken, but for what follows from it', () => {
+test('a fault changes only its own finding and those that depend on it', () => {
   const others = (change: Change) =>
     diagnose(situation(change)).flatMap(({ check, state }) => (state === 'good' ? [] : [check]));
   expect(others({ snapshot: { sidecar: 'away' } })).toEqual(['service']);
@@ -105,13 +105,13 @@ test('nothing else changes with what is broken, but for what follows from it', (
   expect(others({ page: { granted: { serial: 0 } } })).toEqual(['permission']);
 });
 
-test('every finding there are words for can be found', () => {
+test('every finding with a text can occur', () => {
   const calm = diagnose(situation()).map(({ name }) => name);
   expect([...new Set([...calm, ...cases.map(([name]) => name)])].sort()).toEqual([...findingNames].sort());
 });
 
-describe('worst first', () => {
-  test('and as they were looked at among those of a kind', () => {
+describe('the findings, worst first', () => {
+  test('keep the order of the checks within one severity', () => {
     const found = worstFirst(
       diagnose(
         situation({

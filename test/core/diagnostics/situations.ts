@@ -54,7 +54,7 @@ interface Change extends Partial<Omit<Situation, 'page' | 'snapshot'>> {
   readonly snapshot?: Partial<Snapshot>;
 }
 
-/** A shop where everything is as it should be, but for the change. */
+/** A shop without problems, except for the change. */
 export const situation = ({ page, snapshot, ...change }: Change = {}): Situation => ({
   now,
   page: calmPage(page),

@@ -36,7 +36,7 @@ const make = (change: Partial<Parameters<typeof supportBundleText>[0]> = {}) => 
   return supportBundleText({ situation: of, findings: diagnose(of), lines: [], payments: [row], ...change });
 };
 
-test('it holds the checks, the settings, the recorder, the payments and the versions', () => {
+test('holds the checks, the settings, the recorder, the payments and the versions', () => {
   const at = new Date(now).toISOString();
   const bundle = JSON.parse(make({ lines: [{ at, kind: 'sent', text: 'ENQ' }] }));
   expect(bundle).toMatchObject({
@@ -55,7 +55,7 @@ test('it holds the checks, the settings, the recorder, the payments and the vers
   expect(bundle.findings).toHaveLength(20);
 });
 
-test('no card number and no secret comes through, wherever somebody planted it', () => {
+test('holds no card number and no secret, wherever the input has one', () => {
   const planted = cards.join(' and ');
   const leak = `${planted} password=PLANTED-1 "hash_key":"PLANTED-2" Authorization: Basic UExBTlRFRA== https://me:PLANTED-3@shop.example #pair=PLANTED-4 Bearer PLANTED-5`;
   const settings = shop({
@@ -106,14 +106,14 @@ test('no card number and no secret comes through, wherever somebody planted it',
   expect(text).toContain('497010******7890');
 });
 
-test('times and amounts stay as they are', () => {
+test('keeps times and amounts unchanged', () => {
   expect(redactedText('2026-11-23T10:00:00.000Z amount 00001023')).toBe(
     '2026-11-23T10:00:00.000Z amount 00001023',
   );
   expect(redactedText('password set hash key not set')).toBe('password set hash key not set');
 });
 
-test('what is named like a secret goes whole', () => {
+test('removes a value completely if its key is named like a secret', () => {
   expect(
     redacted({ api_key: 'x', apiPassword: 'y', cookie: 'z', passwordIsSet: true, list: [{ token: 't' }] }),
   ).toEqual({
@@ -125,7 +125,7 @@ test('what is named like a secret goes whole', () => {
   });
 });
 
-test('no number with the check digit of a card comes through, whatever stands around it', () => {
+test('holds no number with a valid card check digit, whatever surrounds it', () => {
   const digits = fc.array(fc.integer({ min: 0, max: 9 }), { minLength: 12, maxLength: 18 });
   const luhn = (body: readonly number[]): string => {
     for (let last = 0; last < 10; last++) {

@@ -29,7 +29,7 @@ describe('HiPay’s time', () => {
     expect(clockOfReply({ ...answered, date }, delivered, 5)).toEqual(kept);
     expect(outboxEntry.parse(anEntry(kept))).toMatchObject(kept);
   });
-  it('is absent where the answer has none, is not HiPay’s, or there is no answer', () => {
+  it('is absent if the answer has none, is not HiPay’s, or is missing', () => {
     const none = [
       clockOfReply(answered, delivered, 5),
       clockOfReply({ ...answered, date }, { kind: 'later', detail: 'the answer is not HiPay’s' }, 5),

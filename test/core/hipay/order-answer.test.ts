@@ -35,7 +35,7 @@ describe('what HiPay’s answer means', () => {
     ['a gateway time-out', 504, 'upstream', 'later'],
     ['too many calls', 429, '', 'later'],
     ['a method that is refused', 405, '', 'later'],
-  ])('%s', (_, status, body, kind) => expect(read(status, body).kind).toBe(kind));
+  ])('reads %s', (_, status, body, kind) => expect(read(status, body).kind).toBe(kind));
 
   it.each(['timeout', 'network', 'redirect', 'aborted', 'refused-url'] as const)(
     'no answer (%s): try later',
@@ -50,17 +50,17 @@ describe('what HiPay’s answer means', () => {
     ['redirect', undefined],
     ['aborted', undefined],
     ['refused-url', undefined],
-  ] as const)('no answer (%s): what was away is %s', (reason, wayAway) => {
+  ] as const)('no answer (%s): the failed connection is %s', (reason, wayAway) => {
     expect(readOrderReply({ kind: 'no-answer', reason }, now)).toEqual({
       kind: 'later',
       detail: `no answer from HiPay (${reason})`,
       ...(wayAway && { wayAway }),
     });
   });
-  it('with any answer, no way was away', () => {
+  it('an answer of any kind names no failed connection', () => {
     for (const status of [200, 429, 500]) expect(read(status, '')).not.toHaveProperty('wayAway');
   });
-  it('takes "delivered" from nobody but HiPay, whatever comes', () => {
+  it('accepts "delivered" only from HiPay’s own answer, for any status and body', () => {
     fc.assert(
       fc.property(fc.integer({ min: 100, max: 599 }), fc.oneof(fc.string(), fc.json()), (status, body) => {
         const verdict = read(status, body);
@@ -87,15 +87,15 @@ describe('what HiPay’s answer means', () => {
   ])('Retry-After %s', (header, ms) => expect(readRetryAfter(header, now)).toBe(ms));
 });
 
-describe('where orders go', () => {
+describe('the address for orders', () => {
   const at = (environment: 'dev' | 'stage' | 'prod', standIn = '') =>
     gatewayUrl(settings.parse({ environment, hipay: { gatewayUrl: standIn } }));
-  it('to HiPay’s own hosts', () => {
+  it('is one of HiPay’s hosts', () => {
     expect(at('prod')).toBe('https://secure-gateway.hipay-tpp.com/rest/v1/order');
     expect(at('stage')).toBe('https://stage-secure-gateway.hipay-tpp.com/rest/v1/order');
     expect(at('dev')).toBe(at('stage'));
   });
-  it('to a stand-in on this machine only, and never in production', () => {
+  it('may be a test gateway on this computer, but never in production', () => {
     expect(at('dev', 'http://localhost:8080/simulator/gateway')).toBe(
       'http://localhost:8080/simulator/gateway/rest/v1/order',
     );
@@ -111,5 +111,5 @@ describe('where orders go', () => {
     'http://0.0.0.0',
     'file:///etc/passwd',
     'http://localhost\n.evil.example',
-  ])('%j is not on this machine', (url) => expect(isLoopbackUrl(url)).toBe(false));
+  ])('%j is not on this computer', (url) => expect(isLoopbackUrl(url)).toBe(false));
 });

@@ -17,11 +17,11 @@ const failing = (outage: Outage, times: number, retryAfterMs?: number): Outage =
 };
 
 describe('an outage', () => {
-  it('is not what one, two or three orders in a row stumble over', () => {
+  it('begins with the fourth failure in a row', () => {
     expect(failing(noOutage, 3).pause).toBeUndefined();
     expect(failing(noOutage, 4).pause).toEqual({ until: 3000, asked: false });
   });
-  it('pauses for longer each time, up to 15 minutes, and looks at twice as many orders after each', () => {
+  it('pauses longer each time, up to 15 minutes, and tries twice as many orders after each pause', () => {
     let outage = noOutage;
     for (const [tries, ms] of [
       [4, 2_000],
@@ -36,23 +36,23 @@ describe('an outage', () => {
     }
     expect(failing({ ...outage, pauses: 10 }, 4 * 2 ** 10).pause?.until).toBe(1000 + 15 * 60_000);
   });
-  it('begins at once when HiPay names a time, and lasts as long as HiPay says', () => {
+  it('begins at once when HiPay sends Retry-After, and lasts until then', () => {
     expect(failing(noOutage, 1, 40_000).pause).toEqual({ until: 41_000, asked: true });
   });
-  it('is not made longer by a look that came to nothing', () => {
+  it('is not made longer by a failed probe', () => {
     const pausing = failing(noOutage, 4);
     expect(failing(pausing, 1)).toEqual({ ...pausing, sleepUntil: 5003 });
   });
-  it('is seen at the end of an outbox that is shorter than the patience after a long one', () => {
+  it('is recognized at the end of a short outbox, after a longer outage', () => {
     const later = { ...noOutage, pauses: 5 };
     expect(afterLast(failing(later, 3), 1000, 0).pause).toBeUndefined();
     expect(failing(later, 4).pause).toBeUndefined();
     expect(afterLast(failing(later, 4), 1000, 0)).toMatchObject({ pauses: 6, pause: { until: 65_000 } });
   });
-  it('knows until when the last of those that failed sleeps', () => {
+  it('keeps the latest due time of the failed notifications', () => {
     expect(afterPause(failing(noOutage, 4))).toEqual({ failures: 0, pauses: 1, sleepUntil: 5003 });
   });
-  it('may have been there before the start: what slept is looked at first', () => {
+  it('may date from before the start: delayed notifications are probed first', () => {
     expect(atStart(0)).toMatchObject({ sleepUntil: 15 * 60_000, pause: { asked: false } });
   });
 });

@@ -20,7 +20,7 @@ const verdict: fc.Arbitrary<OrderVerdict> = fc.oneof(
 );
 
 describe('the schedule', () => {
-  it('grows from two seconds to fifteen minutes, with at most half taken off', () => {
+  it('grows from two seconds to fifteen minutes, reduced by at most half', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 10_000 }), chance, (tries, luck) => {
         const full = Math.min(2000 * 2 ** Math.min(tries - 1, 30), 900_000);
@@ -30,7 +30,7 @@ describe('the schedule', () => {
       }),
     );
   });
-  it('never undercuts Retry-After', () => {
+  it('never tries before Retry-After', () => {
     fc.assert(
       fc.property(
         fc.integer({ min: 1, max: 50 }),
@@ -59,19 +59,19 @@ describe('a notification', () => {
       }),
     );
   });
-  it('takes "duplicate" as delivered on a resend only', () => {
+  it('counts "duplicate" as delivered only on a resend', () => {
     const first = beginAttempt(anEntry(), 1, 0);
     expect(afterAttempt(first, { kind: 'duplicate' }, 2, 0).state).toBe('parked');
     expect(afterAttempt(beginAttempt(first, 3, 0), { kind: 'duplicate' }, 4, 0).state).toBe('delivered');
   });
-  it('remembers which way was away in its last try, and forgets it with the next', () => {
+  it('keeps which connection failed in its last try, until the next try', () => {
     const lacking = afterAttempt(anEntry(), { kind: 'later', detail: '', wayAway: 'sidecar' }, 2, 0);
     expect(outboxEntry.parse(lacking).wayAway).toBe('sidecar');
     for (const kind of ['later', 'refused', 'credentials'] as const)
       expect(afterAttempt(lacking, { kind, detail: '' }, 3, 0)).not.toHaveProperty('wayAway');
     expect(afterAttempt(lacking, { kind: 'delivered' }, 3, 0)).not.toHaveProperty('wayAway');
   });
-  it('counts a try before it is made, and is not due again at once if the program dies in it', () => {
+  it('counts a try before it is made, and is not due at once if the program ends during it', () => {
     const begun = beginAttempt(anEntry(), 5000, 0.5);
     expect(begun).toMatchObject({ attempts: 1, lastAttemptAt: 5000, state: 'pending' });
     expect(begun.nextAttemptAt).toBeGreaterThan(5000);

@@ -38,27 +38,27 @@ const of = (
     outcome: 'APPROVED',
   });
 
-describe('what HiPay is told', () => {
+describe('the order that HiPay receives', () => {
   it.each([
     ['Debit', 'Sale', '200100'],
     ['Credit', 'Credit', '200350'],
     ['Cancel', 'Credit', '200350'],
     ['Authorization', 'Authorization', '200000'],
   ] as const)('of a %s: operation %s, code %s', async (type, operation, code) => {
-    const [told] = await mint(of(type));
-    expect(told?.form).toMatchObject({ operation, amount: '10.23', currency: 'EUR' });
-    expect(told?.parameters).toMatchObject({ code });
+    const [order] = await mint(of(type));
+    expect(order?.form).toMatchObject({ operation, amount: '10.23', currency: 'EUR' });
+    expect(order?.parameters).toMatchObject({ code });
     const hash = createHash('sha1').update('Order_110.23EUR').digest('hex');
-    expect(told?.parameters.hash).toBe(hash);
+    expect(order?.parameters.hash).toBe(hash);
   });
-  it('of a duplicate: nothing, for nobody paid by it', async () => {
+  it('of a duplicate: none, because it charges no customer', async () => {
     expect(await mint(of('Duplicate'))).toEqual([]);
   });
-  it('of a part that was granted: that part', async () => {
+  it('of a partial approval: the approved part', async () => {
     const part = { ...of('Debit', paid({ amountMinor: 500 })), outcome: 'PARTIALLY_APPROVED' as const };
     expect((await mint(part))[0]?.form.amount).toBe('5.00');
   });
-  it('the authorisation, where the terminal gave it', async () => {
+  it('with the authorisation number, if the terminal gave one', async () => {
     expect((await mint(of('Debit', paid({ authorisationNumber: '184117' }))))[0]?.parameters).toMatchObject({
       authorization_code: '184117',
     });
@@ -66,30 +66,32 @@ describe('what HiPay is told', () => {
   });
 });
 
-describe('for which contract', () => {
-  const told = async (answer: Partial<RecordedAnswer>, settings?: SettingsInput) =>
+describe('the contract of the order', () => {
+  const contractsFor = async (answer: Partial<RecordedAnswer>, settings?: SettingsInput) =>
     (await mint(of('Debit', paid(answer)), settings)).map(({ contract }) => contract);
 
-  it('both, where the terminal does not say (Concert V2)', async () => {
-    expect(await told({ paymentMode: '1' })).toEqual(['proxy', 'nfc']);
-    expect(await told({})).toEqual(['proxy', 'nfc']);
+  it('is both, if the terminal names none (Concert V2)', async () => {
+    expect(await contractsFor({ paymentMode: '1' })).toEqual(['proxy', 'nfc']);
+    expect(await contractsFor({})).toEqual(['proxy', 'nfc']);
   });
-  it('the one whose number the terminal names, with or without leading zeros', async () => {
-    expect(await told({ contractNumber: '0123457' })).toEqual(['nfc']);
-    expect(await told({ contractNumber: '123456', paymentMode: '00B' })).toEqual(['proxy']);
+  it('is the one whose number the terminal names, with or without leading zeros', async () => {
+    expect(await contractsFor({ contractNumber: '0123457' })).toEqual(['nfc']);
+    expect(await contractsFor({ contractNumber: '123456', paymentMode: '00B' })).toEqual(['proxy']);
   });
-  it('the one of the application it names', async () => {
-    expect(await told({ paymentMode: '00B' })).toEqual(['nfc']);
-    expect(await told({ paymentMode: '001', contractNumber: '9999999' })).toEqual(['proxy']);
+  it('is the one of the application that the terminal names', async () => {
+    expect(await contractsFor({ paymentMode: '00B' })).toEqual(['nfc']);
+    expect(await contractsFor({ paymentMode: '001', contractNumber: '9999999' })).toEqual(['proxy']);
   });
-  it('contact or contactless, where no contract has that application', async () => {
-    expect(await told({ paymentMode: '00D' })).toEqual(['nfc']);
-    expect(await told({ paymentMode: '002' })).toEqual(['proxy']);
+  it('is chosen by contact or contactless, if no contract has that application', async () => {
+    expect(await contractsFor({ paymentMode: '00D' })).toEqual(['nfc']);
+    expect(await contractsFor({ paymentMode: '002' })).toEqual(['proxy']);
   });
-  it('never none: with one contract it is that one', async () => {
-    expect(await told({ paymentMode: '00B' }, { contracts: { proxy: contracts.proxy } })).toEqual(['proxy']);
+  it('is the only one, if the shop has just one', async () => {
+    expect(await contractsFor({ paymentMode: '00B' }, { contracts: { proxy: contracts.proxy } })).toEqual([
+      'proxy',
+    ]);
   });
-  it('a cheque’s only, if the shop has one', async () => {
+  it('is the cheque contract for a cheque, and none without one', async () => {
     const cheque = of('Debit', paid({ paymentMode: '00C' }), { paymentMeans: 'cheque' });
     expect(await mint(cheque)).toEqual([]);
     const forCheques = { proxy: { ...contracts.proxy, paymentApplication: '00C' }, nfc: contracts.nfc };

@@ -17,21 +17,21 @@ import { anEntry } from '../../fakes/payment-examples.ts';
 const asleep = (change: Partial<OutboxEntry> = {}): OutboxEntry =>
   anEntry({ attempts: 3, nextAttemptAt: 9000, lastFailure: 'hipay-unreachable', ...change });
 
-describe('a notification whose way to HiPay is back', () => {
-  it('is due now, and else as it was', () => {
+describe('a notification whose connection to HiPay is back', () => {
+  it('is due now, and otherwise unchanged', () => {
     const entry = asleep({ wayAway: 'sidecar' });
     expect(wokenByReturn(entry, ['sidecar'], 5000)).toEqual({ ...entry, nextAttemptAt: 5000 });
   });
   it.each<[string, OutboxEntry]>([
-    ['that lacked the other way', asleep({ wayAway: 'network' })],
+    ['that failed on the other connection', asleep({ wayAway: 'network' })],
     ['that HiPay answered with an error, or not in time', asleep()],
     ['that waits for a person', asleep({ wayAway: 'sidecar', state: 'parked' })],
-    ['that HiPay has', asleep({ wayAway: 'sidecar', state: 'delivered' })],
+    ['that is delivered', asleep({ wayAway: 'sidecar', state: 'delivered' })],
     ['that is due', asleep({ wayAway: 'sidecar', nextAttemptAt: 5000 })],
-  ])('one %s keeps its time', (_, entry) => {
+  ])('keeps its time for one %s', (_, entry) => {
     expect(wokenByReturn(entry, ['sidecar'], 5000)).toBeUndefined();
   });
-  it('is never made to wait longer, whatever it is', () => {
+  it('never becomes due later than before', () => {
     const anyEntry = fc.record({
       state: fc.constantFrom<OutboxEntry['state'][]>('pending', 'parked', 'delivered'),
       nextAttemptAt: fc.integer({ min: 0, max: 100 }),
@@ -61,10 +61,10 @@ describe('a return', () => {
   it('counts at once, long after the last try', () => {
     expect(waitForReturnMs(afterReturn(failed(0), 'network'), 60_000)).toBe(0);
   });
-  it('is not there before somebody has told of it', () => {
+  it('is undefined before a return was reported', () => {
     expect(waitForReturnMs(failed(0), 60_000)).toBeUndefined();
   });
-  it('waits as long after a failed try as the schedule does at the least', () => {
+  it('waits at least the schedule’s shortest delay after a failed try', () => {
     expect(waitForReturnMs(afterReturn(failed(1000), 'network'), 1400)).toBe(600);
     expect(nextDelayMs(1, 0.999999)).toBeGreaterThanOrEqual(1000);
   });
@@ -72,7 +72,7 @@ describe('a return', () => {
     const answered = afterTry(noReturns, asleep(), 1000);
     expect(waitForReturnMs(afterReturn(answered, 'network'), 1400)).toBe(0);
   });
-  it('of a way that comes and goes counts every five seconds at the most, and the last one always', () => {
+  it('of an unstable connection counts at most every five seconds, and the last one always counts', () => {
     const moves = fc.array(
       fc.record({
         ms: fc.integer({ min: 0, max: 4000 }),

@@ -8,7 +8,7 @@ import { totalsOf } from './totals-of.ts';
 const newestFirst = (a: PaymentRow, b: PaymentRow) =>
   b.createdAt - a.createdAt || (a.paymentId < b.paymentId ? 1 : -1);
 
-it('whatever comes in whatever order and however often, each stands once, as known last, and is added up once', () => {
+it('lists each payment once, in its last state, and counts it once, for any order of updates', () => {
   fc.assert(
     fc.property(
       anyRows.chain((rows) =>
@@ -37,13 +37,13 @@ it('whatever comes in whatever order and however often, each stands once, as kno
   );
 });
 
-it('two of one millisecond are two', () => {
+it('keeps payments of the same millisecond apart', () => {
   const collected = new CollectedPayments();
   for (const paymentId of ['p-2', 'p-1', 'p-3', 'p-1']) collected.take(aRow({ paymentId }));
   expect(collected.rows.map(({ paymentId }) => paymentId)).toEqual(['p-3', 'p-2', 'p-1']);
 });
 
-it('the list is the same one until something changes', () => {
+it('returns the same array until something changes', () => {
   const collected = new CollectedPayments();
   const row = aRow();
   collected.take(row);

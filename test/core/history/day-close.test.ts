@@ -30,7 +30,7 @@ const slip = (rows: Parameters<typeof totalsOf>[0], withSimulated = false) =>
   dayCloseText(totalsOf(rows, withSimulated), period, words, withSimulated);
 
 describe('the day’s summary', () => {
-  it('says what was paid, refunded, left for a person and not yet told', () => {
+  it('counts what was paid, refunded, left for a person and not yet reported to HiPay', () => {
     const rows = [
       aRow({ paymentId: '1' }),
       aRow({ paymentId: '2', amountMinor: 5000, contracts: ['nfc'] }),
@@ -62,7 +62,7 @@ describe('the day’s summary', () => {
       ].join('\n'),
     );
   });
-  it('says so where nothing was paid', () => {
+  it('says that nothing was paid', () => {
     expect(slip([])).toContain('No payments');
   });
   it('fits on the paper', () => {

@@ -13,7 +13,7 @@ import { totalsOf } from './totals-of.ts';
 const add = (numbers: readonly number[]) => numbers.reduce((sum, each) => sum + each, 0);
 
 describe('totals', () => {
-  it('count every payment once, and its money once, whatever it is', () => {
+  it('count every payment once, and its amount once', () => {
     fc.assert(
       fc.property(anyRows, fc.boolean(), (rows, withSimulated) => {
         const counted = rows.filter(({ simulated }) => withSimulated || !simulated);
@@ -37,7 +37,7 @@ describe('totals', () => {
       }),
     );
   });
-  it('by contract come to what was paid and refunded', () => {
+  it('by contract add up to what was paid and refunded', () => {
     fc.assert(
       fc.property(anyRows, (rows) => {
         for (const { fates, contracts, netMinor } of totalsOf(rows).currencies) {
@@ -58,7 +58,7 @@ describe('totals', () => {
       }),
     );
   });
-  it('have no trace of what was taken out again', () => {
+  it('are as if a removed row had never been added', () => {
     fc.assert(
       fc.property(anyRows, anyRows, fc.boolean(), (kept, gone, withSimulated) => {
         const sums = new RunningTotals();
@@ -68,7 +68,7 @@ describe('totals', () => {
       }),
     );
   });
-  it('that were given out stay as they were', () => {
+  it('are not changed after they were returned', () => {
     const sums = new RunningTotals();
     sums.add(aRow());
     const before = sums.totals();
@@ -78,7 +78,7 @@ describe('totals', () => {
   });
 });
 
-describe('what became of the money', () => {
+describe('the result of a payment’s money', () => {
   it.each([
     ['paid', aRow()],
     ['paid', aRow({ outcome: 'PARTIALLY_APPROVED', askedMinor: 2000 })],
@@ -88,7 +88,7 @@ describe('what became of the money', () => {
     ['unknown', aRow({ outcome: 'UNKNOWN', state: 'unknown' })],
     ['unknown', aRow({ outcome: 'OTHER_PAYMENT', state: 'unknown' })],
     ['unknown-back', aRow({ outcome: 'UNKNOWN', state: 'unknown', transactionType: 'Credit' })],
-    // A person said "not paid", then the terminal said that it was.
+    // A person said "not paid", then the terminal reported it as paid.
     ['unknown', aRow({ outcome: 'DECLINED', state: 'resolved', contested: true })],
     ['not-paid', aRow({ outcome: 'DECLINED' })],
     ['not-paid', aRow({ outcome: 'CANCELLED' })],
@@ -97,7 +97,7 @@ describe('what became of the money', () => {
   ] as const)('%s', (fate, row) => {
     expect(moneyFateOf(row)).toBe(fate);
   });
-  it('of one that runs is open', () => {
+  it('is "running" for a payment that runs', () => {
     const { outcome: _, ...row } = aRow({ state: 'waiting' });
     expect(moneyFateOf(row)).toBe('running');
   });

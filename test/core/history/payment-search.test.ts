@@ -20,13 +20,13 @@ describe('a search', () => {
     '1 234,50 €',
     '€1234.50',
     '1234.50 EUR',
-  ])('for "%s" finds it', (text) => {
+  ])('for "%s" finds the payment', (text) => {
     expect(searchFor(text)(row)).toBe(true);
   });
   it.each(['1234', '497010', '123450', '1234,51', 'x', '432'])('for "%s" does not', (text) => {
     expect(searchFor(text)(row)).toBe(false);
   });
-  it('for the amount that was asked finds the one that was paid in part', () => {
+  it('for the requested amount finds the partial approval', () => {
     expect(searchFor('80,00')(aRow({ amountMinor: 5000, askedMinor: 8000 }))).toBe(true);
   });
   it('for its own amount, typed either way, finds any payment', () => {

@@ -23,7 +23,7 @@ const words = (separator: ',' | ';'): CsvWords => ({
   ]),
   contracts: same(['contact', 'contactless', 'either', 'none']),
   operation: ({ transactionType }) => transactionType,
-  hipay: ({ notification }) => (notification.sent ? 'told' : 'not told'),
+  hipay: ({ notification }) => (notification.sent ? 'delivered' : 'not delivered'),
   yes: 'yes',
   no: 'no',
   clock: (at) => ({
@@ -36,7 +36,7 @@ const separators = fc.constantFrom(',' as const, ';' as const);
 const column = (name: (typeof csvColumns)[number]) => csvColumns.indexOf(name);
 
 describe('a CSV', () => {
-  it('parses back to the texts that went in, and no cell of it is a formula', () => {
+  it('can be parsed to its input, and no cell is a formula', () => {
     const cells = fc.array(fc.array(fc.string({ unit: 'binary-ascii' }), { minLength: 1, maxLength: 4 }), {
       maxLength: 5,
     });
@@ -69,7 +69,7 @@ describe('a CSV', () => {
 });
 
 describe('the payments as CSV', () => {
-  it('have a line each, with the amount in the currency’s own digits, a minus where money is given back', () => {
+  it('have a line each, with the amount in the currency’s decimals, and a minus for a refund', () => {
     fc.assert(
       fc.property(anyRows, separators, (rows, separator) => {
         const [head, ...lines] = parseCsv(paymentsCsv(rows, words(separator)), separator);
@@ -87,7 +87,7 @@ describe('the payments as CSV', () => {
       }),
     );
   });
-  it('are in the order of a book', () => {
+  it('are in the order of time', () => {
     const rows = [aRow({ paymentId: 'young', createdAt: 2 }), aRow({ paymentId: 'old', createdAt: 1 })];
     const lines = parseCsv(paymentsCsv(rows, words(',')), ',');
     expect(lines.map((line) => line[column('paymentId')])).toEqual(['paymentId', 'old', 'young']);

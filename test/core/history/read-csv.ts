@@ -1,10 +1,10 @@
 import { byteOrderMark, type CsvSeparator, dangerous } from '../../../src/core/history/payments-csv.ts';
 
-/** The text as it was before `harmless`. */
+/** Reverses `harmless`. */
 export const unmarked = (text: string): string =>
   text.startsWith("'") && dangerous.test(text.slice(1)) ? text.slice(1) : text;
 
-/** The cells of such a text as a spreadsheet sees them. */
+/** Parses the cells of a CSV as a spreadsheet does. */
 export function parseCsv(text: string, separator: CsvSeparator): string[][] {
   const rows: string[][] = [];
   let row: string[] = [];

@@ -12,7 +12,7 @@ const paymentState = fc.constantFrom(
   'closed',
 );
 
-/** Any payment that a journal could hold, and some that it never should. */
+/** Any payment row, also combinations that a journal never holds. */
 export const anyRow: fc.Arbitrary<PaymentRow> = fc.record(
   {
     paymentId: fc.uuid(),

@@ -12,16 +12,16 @@ describe('the ISO 4217 table', () => {
     for (const [code, row] of Object.entries(rest)) expect(published.get(code), code).toEqual(row);
     expect(XCG).toEqual({ numeric: '532', exponent: 2 });
   });
-  it('has no two currencies with one number', () => {
+  it('has no number twice', () => {
     const numbers = Object.values(iso4217).map(({ numeric }) => numeric);
     expect(new Set(numbers).size).toBe(numbers.length);
   });
-  it('says two decimals where Intl says none: a factor of a hundred', () => {
+  it('has two decimals for currencies that Intl shows with none', () => {
     expect((['HUF', 'IDR', 'ALL'] as const).map(exponentOf)).toEqual([2, 2, 2]);
     expect(exponentOf('JPY')).toBe(0);
     expect(exponentOf('TND')).toBe(3);
   });
-  it('goes both ways', () => {
+  it('maps codes to numbers and back', () => {
     expect(numericCode('EUR')).toBe('978');
     expect(currencyOfNumeric('978')).toBe('EUR');
     expect(currencyOfNumeric('000')).toBeUndefined();

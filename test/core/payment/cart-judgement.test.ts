@@ -50,7 +50,7 @@ describe('a cart that adds up', () => {
     expect(judged.items.length).toBeGreaterThan(0);
   });
 
-  test('goes on the wire with numbers, the EAN as a text and the discount below zero', () => {
+  test('is sent with numbers, the EAN as a text and a negative discount', () => {
     expect(JSON.stringify(judgeCart(seedItem, 899, 'EUR').items)).toBe(
       '[{"european_article_numbering":"4711892728946","product_reference":"NF-a1690","type":"good","quantity":1,' +
         '"name":"My first product","unit_price":8.99,"tax_rate":0,"discount":0,"total_amount":8.99}]',
@@ -106,7 +106,7 @@ test('never throws, whatever JSON a till sends', () => {
   );
 });
 
-test('any list of well-filled lines whose totals are the amount is sent', () => {
+test('sends any list of valid lines whose totals are the amount', () => {
   const cents = fc.integer({ min: 1, max: 100_000 });
   const filled = fc.record({ unit: cents, quantity: fc.integer({ min: 1, max: 50 }) });
   fc.assert(

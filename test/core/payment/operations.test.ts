@@ -23,7 +23,7 @@ const answer = (change: Partial<TerminalAnswer> = {}): TerminalAnswer => ({
 const judge = (record: PaymentRecord, said: TerminalAnswer) => judgeAnswer(record, said, 'awaited').change;
 
 describe('an acceptance', () => {
-  it('has to be for the operation that was asked', () => {
+  it('must be for the requested operation', () => {
     expect(judge(asked('Credit'), answer())).toMatchObject({ outcome: 'OTHER_PAYMENT' });
     expect(judge(asked('Credit'), answer({ operation: 'credit' }))).toEqual({ outcome: 'APPROVED' });
     expect(judge(asked('Cancel'), answer({ operation: 'cancellation' }))).toEqual({ outcome: 'APPROVED' });
@@ -42,7 +42,7 @@ describe('an acceptance', () => {
 });
 
 describe('a refusal', () => {
-  it('may leave everything out, and says why in the terminal’s words', () => {
+  it('may omit every field, and gives the terminal’s reason', () => {
     const bare: TerminalAnswer = { verdict: 'refused', status: '01', reason: 'refused (04)' };
     expect(judge(asked('Debit'), bare)).toEqual({
       outcome: 'DECLINED',
@@ -54,7 +54,7 @@ describe('a refusal', () => {
       failure: 'cancelled',
     });
   });
-  it('must not gainsay the request: it may be an earlier payment’s', () => {
+  it('must not contradict the request: it may be an earlier payment’s', () => {
     expect(judge(asked('Debit'), answer({ verdict: 'refused', amountMinor: 999 }))).toMatchObject({
       outcome: 'OTHER_PAYMENT',
     });
@@ -80,10 +80,10 @@ describe('a partial approval', () => {
     ['another register', {}, answer({ amountMinor: 500, registerNumber: '77' })],
     ['a request that the terminal has not taken', { state: 'sending' as const }, part],
     ['a payment given up before', { state: 'unknown' as const }, part],
-  ])('is none with %s', (_name, change, said) => {
+  ])('is not accepted with %s', (_name, change, said) => {
     expect(judge(asked('Debit', change), said)).toMatchObject({ outcome: 'OTHER_PAYMENT' });
   });
-  it('is none for a credit', () => {
+  it('is not accepted for a credit', () => {
     const said = answer({ amountMinor: 500, operation: 'credit' });
     expect(judge(asked('Credit'), said)).toMatchObject({ outcome: 'OTHER_PAYMENT' });
   });
@@ -91,26 +91,26 @@ describe('a partial approval', () => {
 
 describe('a duplicate', () => {
   const standing = aRecord({ state: 'unknown', outcome: 'UNKNOWN' });
-  it('may be asked for whatever stands in the book, and stands in nobody’s way', () => {
+  it('is admitted whatever the journal holds, and blocks no other payment', () => {
     const request = aRequest({ transactionType: 'Duplicate' });
     expect(admitOrder(request, [standing])).toEqual({ kind: 'new', attempt: 2 });
-    const told = asked('Duplicate', { state: 'answered', outcome: 'APPROVED' });
-    expect(admitOrder(request, [told])).toEqual({ kind: 'new', attempt: 2 });
-    expect(admitOrder(aRequest(), [told])).toEqual({ kind: 'new', attempt: 2 });
-    expect(admitOrder(aRequest(), [told, standing]).kind).toBe('unresolved');
+    const answeredDuplicate = asked('Duplicate', { state: 'answered', outcome: 'APPROVED' });
+    expect(admitOrder(request, [answeredDuplicate])).toEqual({ kind: 'new', attempt: 2 });
+    expect(admitOrder(aRequest(), [answeredDuplicate])).toEqual({ kind: 'new', attempt: 2 });
+    expect(admitOrder(aRequest(), [answeredDuplicate, standing]).kind).toBe('unresolved');
   });
-  it('tells of the last payment, whatever its amount', () => {
+  it('is answered with the last payment, whatever its amount', () => {
     const said = answer({ amountMinor: 77, operation: 'duplicate' });
     expect(judge(asked('Duplicate'), said)).toEqual({ outcome: 'APPROVED' });
     const none: TerminalAnswer = { verdict: 'refused', status: '01', reason: 'no duplicate' };
     expect(judge(asked('Duplicate'), none)).toMatchObject({ outcome: 'DECLINED', detail: 'no duplicate' });
   });
-  it('tells of nothing where the terminal spoke too early: that may be an earlier payment’s answer', () => {
+  it('ignores an answer that came before the request: it may be an earlier payment’s', () => {
     const said = answer({ amountMinor: 77 });
     const { state, change } = judgeAnswer(asked('Duplicate'), said, 'collision');
     expect([state, change.outcome]).toEqual(['closed', 'DECLINED']);
   });
-  it('leaves no doubt behind: nobody was charged by it', () => {
+  it('never ends as unknown, because it charges no customer', () => {
     for (const event of [{ kind: 'session-ended', how: 'overdue' }, { kind: 'restart' }] as const) {
       const { record } = stepPayment(asked('Duplicate'), event, 3000);
       expect(record).toMatchObject({ state: 'closed', outcome: 'NOT_SENT' });
@@ -119,7 +119,7 @@ describe('a duplicate', () => {
 });
 
 describe('an order number', () => {
-  it('is one payment’s: a credit needs its own', () => {
+  it('belongs to one payment: a credit needs its own', () => {
     const sale = aRecord({ state: 'answered', outcome: 'APPROVED' });
     for (const transactionType of ['Credit', 'Cancel', 'Authorization'] as const)
       expect(admitOrder(aRequest({ transactionType }), [sale]).kind).toBe('reused');

@@ -11,17 +11,17 @@ import { runs } from '../../property-runs.ts';
 const request = aRequest();
 const intended = aRecord();
 
-/** The shop as it really is: what the terminal did with the customer's money, and what was promised to whom. */
+/** The real state of the shop: what the terminal charged, and what the till and HiPay were answered. */
 interface Truth {
   /** Frames that may have reached the terminal. */
   sent: number;
-  /** The terminal has said, of this very payment, that it was paid. */
+  /** The terminal has reported this payment as paid. */
   saidPaid: boolean;
   personSaidPaid: boolean;
   notified: number;
 }
 interface Book {
-  /** In memory, and on disk: a crash leaves the second. */
+  /** The record in memory and on disk; a crash keeps only the second. */
   record: PaymentRecord;
   disk: PaymentRecord;
 }
@@ -32,7 +32,7 @@ function take(truth: Truth, book: Book, event: PaymentEvent, failing = false): v
   const step = stepPayment(book.record, event, 5000);
   for (const { kind } of step.effects) {
     const writes = kind === 'write' || kind === 'write-with-notifications';
-    // A write that fails ends the step: the record stands as it was.
+    // A failed write ends the step: the record is unchanged.
     if (writes && failing) return;
     if (writes) book.disk = step.record;
     if (kind === 'write-with-notifications') truth.notified++;
@@ -53,7 +53,7 @@ function look(truth: Truth, { record, disk }: Book): void {
     if (isPaid(book.outcome)) expect(truth.saidPaid || truth.personSaidPaid).toBe(true);
     if (book.outcome === 'NOT_SENT') expect(truth.saidPaid).toBe(false);
   }
-  // An order whose frame is out is free again only by the terminal's or a person's word.
+  // An order whose frame was sent may be charged again only after the terminal's or a person's decision.
   const free = admitOrder(request, [disk]).kind === 'new';
   if (free && truth.sent > 0) {
     expect(['DECLINED', 'CANCELLED']).toContain(disk.outcome);
@@ -78,7 +78,7 @@ class Happens implements Act {
   toString = () => `${this.name}${this.failing ? ' (the disk fails)' : ''}`;
 }
 
-/** The power goes: what is in memory is lost, what is on disk is found by the next start. */
+/** A power cut: memory is lost, the next start reads the disk. */
 class Crash implements Act {
   check = () => true;
   run(truth: Truth, book: Book): void {
@@ -116,7 +116,7 @@ const acts = fc.boolean().chain((failing) =>
     new Happens('no result', answer('taken'), out, failing),
     new Happens('silence', { kind: 'session-ended', how: 'overdue' }, out, failing),
     new Happens('unplugged', { kind: 'session-ended', how: 'lost-after-frame' }, out, failing),
-    new Happens('nobody there', { kind: 'session-ended', how: 'no-answer' }, notOut, failing),
+    new Happens('no answer', { kind: 'session-ended', how: 'no-answer' }, notOut, failing),
     new Happens(
       'a person: paid',
       { kind: 'resolve', paid: true, by: 'Ana', why: 'ticket' },
@@ -137,7 +137,7 @@ const acts = fc.boolean().chain((failing) =>
   ),
 );
 
-it('whatever happens, and whatever the disk loses: one request, one notification, no paid sale called free', () => {
+it('any events and any lost writes: one request, one notification, no paid sale reported as not charged', () => {
   const begin = () => ({
     model: { sent: 0, saidPaid: false, personSaidPaid: false, notified: 0 },
     real: { record: intended, disk: intended },

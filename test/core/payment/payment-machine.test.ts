@@ -89,7 +89,7 @@ describe('any course of a payment', () => {
       );
     }
   });
-  it('is written before the frame may go, and before an answer is acknowledged', () => {
+  it('is written before the frame is permitted, and before an answer is acknowledged', () => {
     check((lives) => {
       for (const { record, effects } of lives) {
         const kinds = effects.map(({ kind }) => kind);
@@ -103,7 +103,7 @@ describe('any course of a payment', () => {
       }
     });
   });
-  it('asks for the frame once', () => {
+  it('permits the frame once', () => {
     check((lives) => {
       expect(
         lives.flatMap(({ effects }) => effects).filter(({ kind }) => kind === 'grant-permission').length,
@@ -125,7 +125,7 @@ describe('any course of a payment', () => {
       }
     });
   });
-  it('tells HiPay exactly when it becomes paid', () => {
+  it('creates the notifications exactly when it becomes paid', () => {
     check((lives) => {
       for (const [at, { record, effects }] of lives.entries()) {
         const before = lives[at - 1]?.record;
@@ -135,7 +135,7 @@ describe('any course of a payment', () => {
       }
     });
   });
-  it('once paid by the terminal’s word, stays paid', () => {
+  it('stays paid once the terminal’s answer made it paid', () => {
     check((lives) => {
       const paid = lives.findIndex(({ record }) => record.state === 'answered');
       if (paid >= 0) for (const { record } of lives.slice(paid)) expect(record.outcome).toBe('APPROVED');
@@ -148,7 +148,7 @@ describe('any course of a payment', () => {
         for (const { record } of lives.slice(waiting)) expect(record.outcome).not.toBe('NOT_SENT');
     });
   });
-  it('lets the same order be charged again only where it certainly took no money', () => {
+  it('lets the same order be charged again only if it certainly took no money', () => {
     check((lives) => {
       const { record } = lives.at(-1)!;
       const admitted = admitOrder(aRequest(), [record]).kind;

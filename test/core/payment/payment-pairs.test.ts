@@ -27,7 +27,7 @@ const said = (verdict: Verdict): PaymentEvent => ({
 const answered = { actsIn: everywhere, ignoredBecause: 'never: every answer is acknowledged or judged' };
 const running = ['intended', 'sending', 'waiting'] as const;
 
-describe('every state of a payment and everything that can happen to it', () => {
+describe('every state of a payment and every event', () => {
   everyPair({
     states,
     events: {
@@ -67,7 +67,7 @@ describe('every state of a payment and everything that can happen to it', () => 
       restart: { actsIn: running, ignoredBecause: 'nothing is under way: what is on disk stands' },
       resolve: {
         actsIn: ['unknown'],
-        ignoredBecause: 'only what nobody knows is open to a person’s word; the terminal’s word stands',
+        ignoredBecause: 'a person decides only about an unknown payment; the terminal’s answer stands',
       },
       'alarm seen': { actsIn: ['answered late'], ignoredBecause: 'there is no alarm to be seen' },
     },

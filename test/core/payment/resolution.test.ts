@@ -55,7 +55,7 @@ describe('an answer to an unknown payment that settles nothing', () => {
 });
 
 describe('a person resolves an unknown payment', () => {
-  it('as paid: approved, HiPay is told, and the decision is kept with the doubt before it', () => {
+  it('as paid: approved, HiPay is notified, and the decision is kept with the doubt before it', () => {
     expect(effectsOf(unknown(), decide(true))).toEqual(['write-with-notifications']);
     expect(stepped(unknown(), decide(true))).toMatchObject({
       state: 'resolved',
@@ -65,13 +65,13 @@ describe('a person resolves an unknown payment', () => {
     });
     expect(stepped(unknown(), decide(true)).failure).toBeUndefined();
   });
-  it('as not paid: declined, the detail names who said so, HiPay is told nothing', () => {
+  it('as not paid: declined, the detail names who said so, HiPay is not notified', () => {
     expect(effectsOf(unknown(), decide(false))).toEqual(['write']);
     const record = stepped(unknown(), decide(false));
     expect(record).toMatchObject({ state: 'resolved', outcome: 'DECLINED', failure: 'declined' });
     expect(record.detail).toBe('resolved as not paid by Ana: the ticket');
   });
-  it('one whose terminal answered for another payment, for the amount that was asked', () => {
+  it('as paid after an answer for another payment: for the requested amount', () => {
     const { answer: given } = stepped(aRecord({ state: 'waiting' }), answer({ amountMinor: 1500 }));
     const other = unknown({ outcome: 'OTHER_PAYMENT', failure: 'other-payment', answer: given });
     expect(toTill(stepped(other, decide(true))).amountMinor).toBe(1023);
@@ -84,12 +84,12 @@ describe('a person resolves an unknown payment', () => {
     const first = stepped(unknown(), decide(false));
     expect(stepPayment(first, decide(true), 9000)).toEqual({ record: first, effects: [] });
   });
-  it('so that the order is answered from the book, or may be charged again', () => {
+  it('as paid or not paid: the order is answered from the journal, or may be charged again', () => {
     expect(admitOrder(aRequest(), [unknown()]).kind).toBe('unresolved');
     expect(admitOrder(aRequest(), [stepped(unknown(), decide(true))]).kind).toBe('replay');
     expect(admitOrder(aRequest(), [stepped(unknown(), decide(false))])).toEqual({ kind: 'new', attempt: 2 });
   });
-  it('and the till hears 1102 or 1105 before, SUCCESS or 1006 after', () => {
+  it('as paid or not paid: the till gets 1102 or 1105 before, SUCCESS or 1006 after', () => {
     const code = (record: PaymentRecord) => {
       const { body } = paymentReply(toTill(record), echo as never);
       return 'paymentStatus' in body ? (body.errorCode ?? body.paymentStatus) : '';
@@ -128,7 +128,7 @@ describe('an answer that comes late', () => {
     [true, refused, 'APPROVED', 'DECLINED'],
     [false, answer(), 'DECLINED', 'APPROVED'],
   ] as const)(
-    'after a resolution (paid: %s) that it gainsays raises an alarm, and overwrites nothing',
+    'after a resolution (paid: %s) that it contradicts raises an alarm, and overwrites nothing',
     (paid, late, stands, says) => {
       const resolved = stepped(unknown(), decide(paid));
       expect(effectsOf(resolved, late)).toEqual(['write', 'acknowledge-answer', 'alarm-late-answer']);
@@ -146,7 +146,7 @@ describe('an answer that comes late', () => {
     const record = stepped(unknown(), decide(false), answer());
     expect(effectsOf(record, answer())).toEqual(['acknowledge-answer']);
   });
-  it('that tells nothing leaves a resolution as it is', () => {
+  it('without any fields leaves a resolution unchanged', () => {
     const resolved = stepped(unknown(), decide(true));
     expect(effectsOf(resolved, answer({ verdict: 'taken', status: '9' }))).toEqual(['acknowledge-answer']);
     expect(effectsOf(resolved, answer({ amountMinor: 1 }))).toEqual(['acknowledge-answer']);
@@ -155,14 +155,14 @@ describe('an answer that comes late', () => {
 
 describe('a contradiction', () => {
   const contested = () => stepped(unknown(), decide(false), answer());
-  it('of "not paid" keeps the order from being charged again until somebody has seen it', () => {
+  it('of "not paid" blocks another charge of the order until a person has dismissed it', () => {
     expect(admitOrder(aRequest(), [contested()]).kind).toBe('unresolved');
     expect(toTill(contested())).toMatchObject({ outcome: 'UNKNOWN', failure: 'outcome-unknown' });
     const seen = stepped(contested(), { kind: 'alarm-seen' });
     expect(admitOrder(aRequest(), [seen]).kind).toBe('new');
     expect(toTill(seen).outcome).toBe('DECLINED');
   });
-  it('stays in the record once it is seen', () => {
+  it('stays in the record after it was dismissed', () => {
     const seen = stepped(contested(), { kind: 'alarm-seen' });
     expect(seen.alarm).toMatchObject({ kind: 'contradiction', outcome: 'APPROVED' });
     expect(seen.alarm?.seenAt).toBeDefined();
@@ -174,7 +174,7 @@ describe('a contradiction', () => {
   });
 });
 
-describe('what a person writes', () => {
+describe('the name and the reason that a person writes', () => {
   const read = (change: object) =>
     connectorCalls.resolvePayment.params.safeParse({
       paymentId: 'p',

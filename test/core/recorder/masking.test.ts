@@ -19,7 +19,7 @@ describe('a card number', () => {
     ['order T1-20261123-0042', 'order T1-20261123-0042'],
     ['amount 00001023', 'amount 00001023'],
   ])('in %s is kept as %s', (text, kept) => expect(maskNumbers(text)).toBe(kept));
-  it('never shows in a text, whatever stands around it', () => {
+  it('never appears in a text, whatever surrounds it', () => {
     fc.assert(
       fc.property(cardNumber, word, word, (number, before, after) => {
         expect(maskedText(`${before}${number}${after}`, [])).not.toContain(number);
@@ -29,7 +29,7 @@ describe('a card number', () => {
 });
 
 describe('a secret', () => {
-  it('never shows, wherever it turns up', () => {
+  it('never appears, wherever it stands', () => {
     fc.assert(
       fc.property(fc.string({ minLength: 8 }), fc.string(), fc.string(), (secret, before, after) => {
         fc.pre(secret.trim() === secret && !/[\d•]/.test(secret));
@@ -38,7 +38,7 @@ describe('a secret', () => {
       }),
     );
   });
-  it('too short to be one hides nothing', () => {
+  it('that is too short hides nothing', () => {
     expect(maskedText('an apple', ['a', ''])).toBe('an apple');
   });
 });
@@ -52,7 +52,7 @@ const heard = (bytes: Uint8Array, cuts: readonly number[]): string => {
 const digitsOf = (text: string) => text.replace(/\D/g, '');
 
 describe('bytes on the line', () => {
-  it('are told in words', () => {
+  it('are described in words', () => {
     expect(sentText(Uint8Array.of(5))).toBe('ENQ');
     const request = encodeRequest(
       {
@@ -97,19 +97,19 @@ describe('bytes on the line', () => {
       .map(([before, number, after]) => ({ number, body: before + number + after }));
     fc.assert(
       fc.property(body, fc.array(fc.nat(99)), ({ number, body: text }, cuts) => {
-        // A body of 25 digits can read as a short answer, whose fields are set apart.
+        // A body of 25 digits can be read as a short answer, whose fields are shown separately.
         fc.pre(text.length !== 25);
         expect(heard(encodeFrame(text)!, cuts)).not.toContain(number);
       }),
       runs(400),
     );
   });
-  it('that were damaged show no digit of it at all', () => {
+  it('that were damaged show no digit of a card number', () => {
     fc.assert(
       fc.property(cardNumber, fc.array(fc.nat(99)), fc.nat(), fc.boolean(), (number, cuts, at, cut) => {
         const frame = encodeFrame(`${number}XX`)!;
         const place = at % frame.length;
-        // Either a bit is flipped, or the frame stops there.
+        // Either flips a bit, or ends the frame there.
         const damaged = cut
           ? frame.slice(0, place)
           : frame.map((byte, n) => (n === place ? byte ^ 0x40 : byte));
@@ -135,7 +135,7 @@ describe('a Caisse-AP message', () => {
     ['CF', 'a person'],
     ['ZT', 'CK003100AK004AAAA'],
   );
-  it('is told by its fields: what is a card’s, a person’s or a ticket’s only by its length', () => {
+  it('is described by its fields; a field of the card, a person or a ticket only by its length', () => {
     const kept =
       'CZ=0320 CA=01 CB=1023 CD=0 CE=978 AE=10 AA=497010******7890 AB=(4 characters) AC=184117 ' +
       'CF=(8 characters) ZT=(17 characters)';
@@ -143,11 +143,11 @@ describe('a Caisse-AP message', () => {
     expect(sentText(encodeFrame(paid)!)).toBe(kept);
     expect(heard(encodeFrame(paid)!, [3, 40])).toBe(kept);
   });
-  it('with a length that is wrong does not show the fields that were swallowed', () => {
+  it('with a wrong length does not show the fields inside it', () => {
     const swallowed = tlv(['CZ', '0320'], ['CE', '978CC003001AA0164970101234567890AB0042712']);
     expect(bareText(Buffer.from(swallowed))).toBe('CZ=0320 CE=(41 characters)');
   });
-  it('never shows a card number, wherever it is put and however it is cut', () => {
+  it('never shows a card number, in any field and cut anywhere', () => {
     const tags = ['AA', 'AC', 'AI', 'AF', 'CF', 'CG', 'CJ', 'CC', 'CA', 'ZT', 'XX'];
     fc.assert(
       fc.property(cardNumber, fc.constantFrom(...tags), fc.nat(80), (number, tag, cut) => {

@@ -24,13 +24,13 @@ const lines = [
 ];
 const text = lines.map((each) => `${JSON.stringify(each)}\n`).join('');
 
-test('a recording is read back, the last lines of it', () => {
+test('a recording is read back, at most the last lines', () => {
   expect(recordingLines(text, 100)).toEqual(lines);
   expect(recordingLines(text, 2)).toEqual(lines.slice(-2));
   expect(recordingLines('', 10)).toEqual([]);
 });
 
-test('what a crash cut off, or what is of another version, is left out', () => {
+test('leaves out torn lines and lines of another version', () => {
   const cut = `{"at":"x","kind":"sent","text":"a"}\n${text}{"at":"${at(5)}","kind":"tele`;
   expect(recordingLines(cut, 100)).toEqual(lines);
   expect(recordingLines(`{"at":"${at(1)}","kind":"telepathy","text":"a"}\nnull\n7\n`, 100)).toEqual([]);
@@ -43,11 +43,11 @@ test.each([
   [{ kind: 'all', words: 'order a-7' }, [4]],
   [{ kind: 'all', words: 'A-7 ENQ' }, []],
   [{ kind: 'sent', words: 'enq' }, [1]],
-] as const)('%j', (filter, places) => {
+] as const)('selects the lines for %j', (filter, places) => {
   expect(linesFound(lines, filter)).toEqual(places.map((place) => lines[place]));
 });
 
-test('as text, one line each', () => {
+test('writes one line of text for each entry', () => {
   expect(linesAsText(lines.slice(1, 2))).toBe(`${at(1)} sent         ENQ\n`);
 });
 
@@ -62,30 +62,39 @@ describe('the last answer of HiPay', () => {
       nextAttemptAt: Date.parse(at(9)),
       ...change,
     } as OutboxEntry);
-  const told = (second: number, change: Partial<OutboxEntry>) => line(second, 'notification', entry(change));
+  const notificationLine = (second: number, change: Partial<OutboxEntry>) =>
+    line(second, 'notification', entry(change));
 
   test.each([
     [
       'was yes',
-      [told(1, { lastFailure: 'hipay-unreachable' }), told(2, { state: 'delivered' })],
+      [
+        notificationLine(1, { lastFailure: 'hipay-unreachable' }),
+        notificationLine(2, { state: 'delivered' }),
+      ],
       { at: at(2) },
     ],
     [
       'was none',
-      [told(1, { state: 'delivered' }), told(2, { lastFailure: 'hipay-unreachable', lastDetail: 'x' })],
+      [
+        notificationLine(1, { state: 'delivered' }),
+        notificationLine(2, { lastFailure: 'hipay-unreachable', lastDetail: 'x' }),
+      ],
       { at: at(2), failure: 'hipay-unreachable' },
     ],
     [
       'was no',
-      [told(3, { state: 'parked', lastFailure: 'hipay-credentials' })],
+      [notificationLine(3, { state: 'parked', lastFailure: 'hipay-credentials' })],
       { at: at(3), failure: 'hipay-credentials' },
     ],
   ])('%s', (_name, recorded, { at: moment, ...rest }) => {
     expect(lastNotification(recorded)).toEqual({ at: Date.parse(moment), ...rest });
   });
 
-  test('is not known of what has not been tried, or is being tried for the first time', () => {
-    expect(lastNotification([told(1, { attempts: 0 }), told(2, { attempts: 1 })])).toBeUndefined();
+  test('is undefined before the first try has ended', () => {
+    expect(
+      lastNotification([notificationLine(1, { attempts: 0 }), notificationLine(2, { attempts: 1 })]),
+    ).toBeUndefined();
     expect(lastNotification(lines)).toBeUndefined();
   });
 });

@@ -6,7 +6,7 @@ const attempt = (number: number, change: Parameters<typeof aRecord>[0]) =>
   aRecord({ paymentId: `p-${number}`, attempt: number, ...change });
 const duplicate = { ...aRequest({ transactionType: 'Duplicate' }), orderId: 'A' };
 
-it('tells of the paid attempt, else of the last', () => {
+it('answers with the paid attempt, otherwise with the last one', () => {
   const declined = attempt(2, { state: 'closed', outcome: 'DECLINED' });
   const paid = attempt(1, { state: 'answered', outcome: 'APPROVED' });
   expect(attemptToTell([declined, paid])).toBe(paid);
@@ -15,9 +15,13 @@ it('tells of the paid attempt, else of the last', () => {
   expect(attemptToTell([])).toBeUndefined();
 });
 
-it('never takes a duplicate that was found for the payment that was asked about', () => {
+it('never answers with a duplicate instead of the payment itself', () => {
   const unknown = attempt(1, { state: 'unknown', outcome: 'UNKNOWN' });
-  const told = attempt(2, { state: 'answered', outcome: 'APPROVED', request: duplicate as never });
-  expect(attemptToTell([unknown, told])).toBe(unknown);
-  expect(attemptToTell([told])).toBeUndefined();
+  const duplicateAttempt = attempt(2, {
+    state: 'answered',
+    outcome: 'APPROVED',
+    request: duplicate as never,
+  });
+  expect(attemptToTell([unknown, duplicateAttempt])).toBe(unknown);
+  expect(attemptToTell([duplicateAttempt])).toBeUndefined();
 });

@@ -18,7 +18,7 @@ const lines = (record: PaymentRecord, language: 'fr' | 'en' = 'en') =>
     terminal: { ...record.terminal, receiptLanguage: language },
   })[0]?.content.split('\n') ?? [];
 
-describe('a receipt made of what is known', () => {
+describe('a receipt made from the record', () => {
   it('says what, when, how much, and by which card', () => {
     const { terminal } = aRecord();
     expect(lines(paid({ terminal: { ...terminal, simulated: false } }))).toEqual([
@@ -33,10 +33,10 @@ describe('a receipt made of what is known', () => {
       'Please keep this receipt',
     ]);
   });
-  it('says that a simulated payment is none', () => {
+  it('says that a simulated payment is no payment', () => {
     expect(lines(paid())).toContain('SIMULATION: NOTHING WAS PAID');
   });
-  it('shows what was granted, what was asked for, and what a person has said', () => {
+  it('shows the approved amount, the requested amount, and a person’s decision', () => {
     const part = paid({
       outcome: 'PARTIALLY_APPROVED',
       answer: { status: '10', amountMinor: 500, receivedAt: at, late: false },
@@ -58,20 +58,20 @@ describe('a receipt made of what is known', () => {
   });
 });
 
-describe('which receipt', () => {
+describe('the receipt of a record', () => {
   const own = [{ for: 'both', form: 'text', content: 'FROM THE TERMINAL' }] as const;
   const withOwn = { status: '10', receivedAt: at, late: false, receipts: own };
-  it('is the terminal’s own where it gave one, of a refusal too', () => {
+  it('is the terminal’s own if it gave one, also for a refusal', () => {
     expect(receiptsOfRecord(paid({ answer: withOwn }))).toEqual(own);
     const refused = aRecord({ state: 'closed', outcome: 'DECLINED', answer: withOwn });
     expect(receiptsOfRecord(refused)).toEqual(own);
   });
-  it('is none where nothing was paid or nobody knows', () => {
+  it('is none when nothing was paid or the outcome is unknown', () => {
     for (const outcome of ['DECLINED', 'UNKNOWN', 'NOT_SENT'] as const)
       expect(receiptsOfRecord(aRecord({ outcome }))).toEqual([]);
     expect(receiptsOfRecord(paid({ request: aRequest({ transactionType: 'Duplicate' }) }))).toEqual([]);
   });
-  it('is known to be there without being written', () => {
+  it('is reported as available without being written', () => {
     for (const transactionType of ['Debit', 'Credit', 'Cancel', 'Duplicate', 'Authorization'] as const) {
       for (const state of ['answered', 'resolved', 'closed', 'unknown'] as const) {
         for (const outcome of ['APPROVED', 'PARTIALLY_APPROVED', 'DECLINED', 'UNKNOWN'] as const) {

@@ -6,7 +6,7 @@ const file = { kind: 'hipay-ecr-records', version: 1, payments: [aRecord()], not
 const nothing = { record: undefined, entries: [] };
 
 describe('a copy of the records', () => {
-  it('is read whole or not at all', () => {
+  it('is read completely or not at all', () => {
     expect(readRecordsFile(JSON.stringify(file))).toEqual(file);
     for (const text of ['', '{', '[]', 'null', JSON.stringify({ ...file, version: 2 })]) {
       expect(readRecordsFile(text), text).toBeUndefined();
@@ -18,14 +18,14 @@ describe('a copy of the records', () => {
 
 describe('a copied payment', () => {
   const answered = aRecord({ state: 'answered', outcome: 'APPROVED', updatedAt: 5000 });
-  it('that is not here is added with its notifications', () => {
+  it('that is missing here is added with its notifications', () => {
     const entry = anEntry({ state: 'delivered', attempts: 1 });
     expect(mergePayment({ record: answered, entries: [entry] }, nothing, 9000)).toEqual({
       record: answered,
       entries: [entry],
     });
   });
-  it('never overwrites what is here and newer, or as new', () => {
+  it('never overwrites a record of the same age or newer', () => {
     for (const updatedAt of [5000, 6000]) {
       const here = { record: aRecord({ state: 'closed', updatedAt }), entries: [] };
       expect(mergePayment({ record: answered, entries: [] }, here, 9000)).toBeUndefined();

@@ -8,8 +8,8 @@ import { dialectFor } from '../../../src/core/terminal/dialects.ts';
 import { someSettings } from '../../fakes/payment-examples.ts';
 import { runs } from '../../property-runs.ts';
 
-// A12: whatever a till writes into whichever field, the terminal gets a frame of printable characters that says the
-// amount and no more. What could be mistaken for a piece of a frame is tried more often than chance would.
+// A12: for any text in any field of a till, the terminal gets a frame of printable characters with only the amount.
+// Texts that look like parts of a frame are tried more often.
 const hostile = fc.oneof(
   fc.string({ unit: 'binary' }),
   fc.constantFrom('\u0002', '\u0003', '\u0004', '\u0005', '\u0006', '\u0015', '\r\n', '\u0000'),
@@ -18,7 +18,7 @@ const hostile = fc.oneof(
 const text = fc.array(hostile, { minLength: 1, maxLength: 4 }).map((parts) => parts.join(''));
 const usual = { amount: '10,23', currency: 'EUR', order_id: 'Order_1', customer: { email: 'a@b.example' } };
 
-/** One field at a time: a second one would mostly be refused for its own sake. */
+/** Changes one field at a time: most second changes would be refused for their own reason. */
 const call = fc
   .oneof(
     ...['amount', 'currency', 'order_id', 'transaction_type', 'payment_means', 'force_authorization'].map(
@@ -37,7 +37,7 @@ const call = fc
   )
   .map((change) => ({ ...usual, ...change }));
 
-/** What the fields that may reach a terminal make of a frame. */
+/** The frame with the fields that may reach a terminal. */
 const printable = /^[\x20-\x7e]+$/;
 
 test.each(terminalLanguages)('no field of a till forges a frame in %s', (language) => {
@@ -67,7 +67,7 @@ test.each(terminalLanguages)('no field of a till forges a frame in %s', (languag
       sent += 1;
       expect(encoded.body).toMatch(printable);
       expect(encodeFrame(encoded.body)).toBeDefined();
-      // Without an address for the ticket, the frame is the one of a till that sends the amount alone.
+      // Without a ticket address the frame equals that of a till that sends only the amount.
       if (!request.receiptTo) expect(encoded).toEqual(dialect.encodeRequest(asked));
     }),
     runs(400),

@@ -47,13 +47,13 @@ test('the amount alone is enough', () => {
   expect(echo).toEqual({ amountForm: 'number', cart: {}, customer: {}, customData: {} });
 });
 
-describe('where the terminal shall send the ticket', () => {
+describe('the address for the terminal’s ticket', () => {
   const customer = { email: 'a@example.org', phone: '+33 6 12-34.56 78' };
   test.each([
     ['All', customer, { phone: '+33612345678', email: 'a@example.org' }],
     ['sms', customer, { phone: '+33612345678' }],
     ['Email', customer, { email: 'a@example.org' }],
-    ['All', { email: 'nobody', phone: '12' }, undefined],
+    ['All', { email: 'no-address', phone: '12' }, undefined],
     ['SMS', {}, undefined],
     [undefined, customer, undefined],
   ])('%s of %j', (receiptSendingOption, who, receiptTo) => {
@@ -93,12 +93,12 @@ describe('spellings', () => {
     ],
     [{ cart: 'nonsense' }, { cart: [] }],
     [{ store: 'Nice', anything: { at: ['all'] } }, {}],
-  ])('%j', (fields, expected) => {
+  ])('reads %j', (fields, expected) => {
     expect(accepted({ amount: '1.00', ...fields }).request).toMatchObject(expected);
   });
 });
 
-describe('refused, naming the field as the till spells it', () => {
+describe('a refusal names the field as the till spells it', () => {
   test.each([
     [[], 'body'],
     ['10,23', 'body'],
@@ -146,12 +146,12 @@ describe('refused, naming the field as the till spells it', () => {
   });
 });
 
-test('keys that would touch a prototype are only names', () => {
+test('treats keys such as __proto__ as plain names', () => {
   const raw = JSON.parse('{"amount": 1, "__proto__": {"amount": 2}, "custom_data": {"constructor": "x"}}');
   expect(accepted(raw).request).toMatchObject({ amountMinor: 100, customData: { constructor: 'x' } });
 });
 
-test('never throws, whatever JSON comes', () => {
+test('never throws for any JSON', () => {
   const anyField = fc.constantFrom('amount', 'currency', 'order_id', 'cart', 'customer', 'custom_data');
   fc.assert(fc.property(fc.jsonValue(), (raw) => void read(raw)));
   fc.assert(fc.property(fc.dictionary(anyField, fc.jsonValue()), (raw) => void read({ amount: 1, ...raw })));

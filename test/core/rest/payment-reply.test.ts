@@ -51,14 +51,14 @@ test("a paid sale has the seed's keys and casing first, then ours", () => {
   });
 });
 
-test('what was really paid is answered, and simulated says so', () => {
+test('answers with the paid amount, and marks a simulated payment', () => {
   expect(paymentReply({ ...approved, amountMinor: 500, simulated: true }, emptyEcho).body).toMatchObject({
     amount: 5,
     simulated: true,
   });
 });
 
-test('the terminal’s words go along: tickets in base64 of Latin-1, as the sister products give them', () => {
+test('includes the terminal’s tickets in base64 of Latin-1, as HiPay’s other connectors do', () => {
   const receipts = [
     { for: 'merchant', form: 'text', content: 'copy' },
     { for: 'customer', form: 'text', content: 'déjà payé ’' },
@@ -73,12 +73,12 @@ test('the terminal’s words go along: tickets in base64 of Latin-1, as the sist
   expect(Buffer.from(merchantReceipt, 'base64').toString('latin1')).toBe('copy');
 });
 
-test('a part that was granted is a success of that amount', () => {
+test('answers a partial approval as a success of that amount', () => {
   const { body } = paymentReply({ ...approved, outcome: 'PARTIALLY_APPROVED', amountMinor: 500 }, emptyEcho);
   expect(body).toMatchObject({ paymentStatus: 'SUCCESS', outcome: 'PARTIALLY_APPROVED', amount: 5 });
 });
 
-test('a paid sale that HiPay does not know of yet is a success all the same', () => {
+test('answers a paid sale with a pending notification as a success', () => {
   const notification = { sent: false, count: 0, pending: 1, failure: 'hipay-unreachable' as const };
   const { body } = paymentReply({ ...approved, notification }, emptyEcho);
   expect(body).toMatchObject({
@@ -122,7 +122,7 @@ describe('a payment that did not succeed', () => {
   });
 });
 
-/** HiPay's table of the tablet and omnichannel pages, whose 1003 is the Desktop page's own example. */
+/** HiPay's table of the tablet and omnichannel pages; 1003 is the example of the Desktop page. */
 const hipayWords: Record<string, string> = {
   1000: 'An unknown error occurred',
   1001: 'Timeout expired',
@@ -166,7 +166,7 @@ describe.each(failureNames)('the words for %s', (name: FailureName) => {
   });
 });
 
-test('every amount comes back as the till wrote it, in each form and currency', () => {
+test('returns every amount as the till wrote it, in each form and currency', () => {
   const currencies = currencyCode.options as readonly CurrencyCode[];
   const form = fc.constantFrom('number' as const, 'point' as const, 'comma' as const);
   const minor = fc.integer({ min: 1, max: 99_999_999 });

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { gatewayUrl, isLoopbackUrl } from '../../../src/core/settings/gateway-url.ts';
 import { someSettings } from '../../fakes/payment-examples.ts';
 
-// A17: the sidecar and the page tell HiPay, or a test gateway on this machine, and nobody else.
+// A17: the sidecar and the page notify HiPay, or a test gateway on this computer, and no other host.
 const elsewhere = [
   'https://evil.example',
   'http://evil.example',
@@ -33,7 +33,7 @@ test.each(['http://localhost:9000', 'http://127.0.0.1:9000/twin', 'http://[::1]'
   );
 });
 
-test('but never in production', () => {
+test('no stand-in is allowed in production', () => {
   const settings = someSettings({ environment: 'prod', hipay: { gatewayUrl: 'http://localhost:9000' } });
   expect(gatewayUrl(settings)).toBe('https://secure-gateway.hipay-tpp.com/rest/v1/order');
 });

@@ -17,7 +17,7 @@ const till = settings.parse({
 });
 
 describe('the settings of another till', () => {
-  it('come whole, but for the secrets', async () => {
+  it('are taken completely, except the secrets', async () => {
     const text = settingsFileText(till, about);
     expect(text).not.toMatch(/Test_password|passphrase/);
     const reading = await read(text);
@@ -32,7 +32,7 @@ describe('the settings of another till', () => {
     });
     expect(reading.ok && reading.settings.terminal.serial).toEqual(till.terminal.serial);
   });
-  it('leave to this till who calls HiPay, what is simulated and which terminal it has', async () => {
+  it('keep this till’s gateway, simulation and terminal', async () => {
     const present = settings.parse({
       terminal: { link: 'simulated' },
       hipay: { route: 'relay', gatewayUrl: 'http://127.0.0.1:9', simulated: true },
@@ -46,13 +46,13 @@ describe('the settings of another till', () => {
     const text = settingsFileText({ ...till, environment: 'prod' }, about);
     expect(await read(text, present)).toMatchObject({ ok: false });
   });
-  it('of a newer version are not guessed at', async () => {
+  it('of a newer version are refused', async () => {
     const text = settingsFileText(till, about).replace('"version": 1', '"version": 2');
     expect(await read(text)).toMatchObject({ ok: false, errors: [{ key: '', code: 'newer' }] });
   });
 });
 
-test('what cannot be taken of a file is said setting by setting', async () => {
+test('lists each setting of a file that cannot be used', async () => {
   const file = JSON.parse(settingsFileText(till, about));
   file.settings.environment = 'moon';
   file.settings.weather = 'fine';
@@ -68,7 +68,7 @@ test('what cannot be taken of a file is said setting by setting', async () => {
 });
 
 describe('HiPay’s config.yml in a browser', () => {
-  it('brings account, contracts and line, and says what it does not use', async () => {
+  it('is read for account, contracts and line; other keys are listed as unused', async () => {
     const reading = await read(JSON.stringify(windowsSample));
     expect(reading).toMatchObject({
       ok: true,
@@ -83,7 +83,7 @@ describe('HiPay’s config.yml in a browser', () => {
       { key: 'update_time', code: 'no-updates', values: {} },
     ]);
   });
-  it('says which line is wrong', async () => {
+  it('is refused with the number of the wrong line', async () => {
     const reading = await read(JSON.stringify({ ...windowsSample, baudRate: 'fast' }));
     expect(reading).toMatchObject({
       ok: false,

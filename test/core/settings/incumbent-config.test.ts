@@ -71,7 +71,7 @@ describe("the incumbent's own files load as they are", () => {
     expect(notes.join('\n')).toContain('update_time');
   });
 
-  test('Linux, one contract; a stage account in prod is worth a note', () => {
+  test('Linux, one contract; a stage account in prod gives a remark', () => {
     const { sidecar, settings, notes } = config(readShopConfig(linux));
     expect(sidecar.localPort).toBe(3001);
     expect(settings.contracts.nfc).toBeUndefined();
@@ -94,7 +94,7 @@ describe("the incumbent's own files load as they are", () => {
   });
 });
 
-test('the two credentials are enough', () => {
+test('a file with only the two credentials is accepted', () => {
   const { sidecar, settings, notes } = config(readShopConfig(smallest));
   expect(sidecar.localPort).toBe(8080);
   expect(settings.environment).toBe('dev');
@@ -102,13 +102,13 @@ test('the two credentials are enough', () => {
   expect(notes.join('\n')).toContain('contract: missing');
 });
 
-test('a socket of its own for one user, for the sidecar alone', () => {
+test('reads connector.socket for the sidecar only', () => {
   const socket = '/run/user/1000/hipay-ecr/till';
   expect(config(readShopConfig({ ...smallest, connector: { socket } })).sidecar).toMatchObject({ socket });
   expect(config(readShopConfig(smallest)).sidecar).not.toHaveProperty('socket');
 });
 
-test('our keys, under connector', () => {
+test('reads our own keys under connector', () => {
   const connector = {
     link: 'simulated',
     language: 'concert-v2-e',
@@ -143,7 +143,7 @@ test.each(['web-serial', 'web-usb', 'simulated'])('link %s', (link) => {
   expect(settings.terminal.link).toBe(link);
 });
 
-test('a terminal that speaks Caisse-AP', () => {
+test('reads a Caisse-AP terminal', () => {
   const connector = {
     language: 'caisse-ap-v3',
     caisse_ap_version: '0320',
@@ -164,14 +164,14 @@ test('a terminal that speaks Caisse-AP', () => {
   ]);
 });
 
-test('the threshold is in the first currency', () => {
+test('reads the threshold in the first currency', () => {
   const threshold = (currencies: string) =>
     config(readShopConfig({ ...smallest, authorization_threshold: '99,5', connector: { currencies } }))
       .settings.authorizationThresholdMinor;
   expect([threshold('EUR'), threshold('JPY'), threshold('KWD')]).toEqual([9950, 99, 99_500]);
 });
 
-describe('a file that cannot be used says which key and what is expected', () => {
+describe('the error of an unusable file names the key and the expected value', () => {
   test.each([
     ['text', 'the file must hold'],
     [null, 'the file must hold'],
@@ -200,13 +200,13 @@ describe('a file that cannot be used says which key and what is expected', () =>
     [{ ...smallest, connector: { lnk: 'simulated' } }, 'connector: Unrecognized key: "lnk"'],
     [{ ...linux, connector: { link: 'simulated' } }, 'cannot be used in environment prod'],
     [{ ...linux, connector: { gateway_url: 'http://localhost:1/' } }, 'cannot be used in environment prod'],
-  ])('%j', (raw, expected) => {
+  ])('for %j', (raw, expected) => {
     const reading = readShopConfig(raw);
     expect(reading.ok ? '' : reading.errors.join('\n')).toContain(expected);
   });
 });
 
-test('an unknown key is worth a note, not a refusal', () => {
+test('an unknown key gives a remark, not a refusal', () => {
   expect(config(readShopConfig({ ...smallest, install_folder: 'C:/x' })).notes).toContain(
     'install_folder: unknown, ignored',
   );

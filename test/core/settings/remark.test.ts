@@ -10,27 +10,27 @@ const issueOf = (schema: z.ZodMiniType, value: unknown) => {
   return issue;
 };
 
-describe('what zod says of a file', () => {
-  test('carries a code of ours and its values', () => {
+describe('an issue of zod', () => {
+  test('gets a code of ours and its values', () => {
     const schema = z.object({ a: z.object({ b: z.string(asMessage('whole', { min: '1', max: '2' })) }) });
     expect(remarkOf(issueOf(schema, { a: {} }))).toEqual(remark('whole', 'a.b', { min: '1', max: '2' }));
   });
   test.each([
     [{ lnk: 1 }, 'unknown-key', 'Unrecognized key: "lnk"'],
     [{ lnk: 1, scrpt: 2 }, 'unknown-keys', 'Unrecognized keys: "lnk", "scrpt"'],
-  ])('of keys that nobody reads, %j', (value, code, sentence) => {
+  ])('of unknown keys, %j', (value, code, sentence) => {
     const issue = issueOf(z.strictObject({}), value);
     expect(remarkOf(issue)).toMatchObject({ key: '', code });
     expect(inEnglish(remarkOf(issue))).toBe(sentence);
     expect(sentence).toBe(issue.message);
   });
-  test('in words of its own is kept for English', () => {
+  test('with a custom message keeps it for English', () => {
     const issue = issueOf(z.object({ a: z.array(z.string()).check(z.minLength(1)) }), { a: [] });
     expect(remarkOf(issue)).toEqual(remark('invalid', 'a', { detail: issue.message }));
     expect(inEnglish(remarkOf(issue))).toBe(`a: ${issue.message}`);
   });
 });
 
-test('every code has a sentence', () => {
+test('every code has a text', () => {
   expect(Object.keys(englishRemarks)).toEqual([...remarkCodes]);
 });

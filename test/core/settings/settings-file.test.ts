@@ -34,7 +34,7 @@ const read = (text: string, present = defaultSettings()) => {
   return reading;
 };
 
-test('what is written is read again, but for secrets and what only the service may say', () => {
+test('reads back what it wrote, except secrets and the sidecar’s own settings', () => {
   const { settings: now, notTaken, taken } = read(settingsFileText(shop(), about));
   expect(notTaken).toEqual([]);
   expect(taken).toHaveLength(portablePaths.length);
@@ -46,7 +46,7 @@ test('what is written is read again, but for secrets and what only the service m
   });
 });
 
-test('no secret is in the file, wherever it is planted, nor where the service is to be found', () => {
+test('writes no secret and no address of the sidecar into the file', () => {
   const planted = {
     ...shop(),
     secretOfTomorrow: 'PLANTED-new',
@@ -57,7 +57,7 @@ test('no secret is in the file, wherever it is planted, nor where the service is
   expect(text).toContain('shop.stage-1');
 });
 
-test('secrets and addresses in a file are not taken, and what was stored stays', () => {
+test('ignores secrets and addresses in a file, and keeps the stored ones', () => {
   const { settings: now, notTaken } = read(
     file({
       hipay: { password: 'evil', hashKey: 'evil', gatewayUrl: 'https://evil.example', login: 'new' },
@@ -75,7 +75,7 @@ test('secrets and addresses in a file are not taken, and what was stored stays',
   ]);
 });
 
-test('one wrong or unknown setting does not cost the others', () => {
+test('reads the other settings if one is wrong or unknown', () => {
   const {
     settings: now,
     taken,
@@ -98,7 +98,7 @@ test('one wrong or unknown setting does not cost the others', () => {
   ]);
 });
 
-test('null takes out what can be none; a file that says nothing leaves it', () => {
+test('null removes an optional setting; a missing key keeps it', () => {
   expect(read(file({}), shop()).settings).toEqual(shop());
   const { settings: now } = read(
     file({ contracts: { nfc: null }, authorizationThresholdMinor: null }),
@@ -111,7 +111,7 @@ test('null takes out what can be none; a file that says nothing leaves it', () =
   ]);
 });
 
-describe('is no settings file', () => {
+describe('refuses a file that is no settings file', () => {
   test.each([
     ['', 'no-settings-file'],
     ['hello', 'no-settings-file'],
@@ -126,11 +126,11 @@ describe('is no settings file', () => {
   });
 });
 
-test('the mark of a Windows editor does not matter', () => {
+test('ignores a byte order mark', () => {
   expect(read(`\uFEFF${file({ environment: 'prod' })}`).settings.environment).toBe('prod');
 });
 
-test('names of a language’s own are no settings, and change nothing of it', () => {
+test('ignores keys such as __proto__', () => {
   const text = `{"kind":"hipay-ecr-settings","version":1,"settings":{"__proto__":{"environment":"prod"},"constructor":1}}`;
   const { settings: now, notTaken } = read(text);
   expect(now).toEqual(defaultSettings());

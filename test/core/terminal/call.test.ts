@@ -85,7 +85,7 @@ describe('every state and every event', () => {
   });
 });
 
-/** A call as it can really go: events in any order, but timers only when armed. */
+/** A realistic call: events in any order, but timers only when they are started. */
 function live(course: readonly CallEvent[]): { states: CallState[]; effects: CallEffect[] } {
   const lived: CallState[] = [{ at: 'connecting' }];
   const effects: CallEffect[] = [];
@@ -106,7 +106,7 @@ describe('an answer that has begun as the customer’s time ends', () => {
     const { effects } = live(whole.map((name) => events[name]));
     expect(count(effects, 'ended')).toBe(0);
   });
-  it('is waited for a while only, if its rest stays away', () => {
+  it('is given up after a limit if the rest does not come', () => {
     const { effects } = live([...whole, 'heard incomplete' as const].map((name) => events[name]));
     expect(effects.filter(({ kind }) => kind === 'arm-customer').at(-1)).toMatchObject({ ms: 3000 });
     const cut = live(
@@ -129,7 +129,7 @@ describe('any course of a call', () => {
         expect(course.some(({ kind }) => kind === 'permission-granted')).toBe(true);
     });
   });
-  it('hands an answer over once', () => {
+  it('reports an answer once', () => {
     check(({ effects }) => {
       expect(count(effects, 'answer')).toBeLessThanOrEqual(1);
     });
@@ -144,14 +144,14 @@ describe('any course of a call', () => {
       }
     });
   });
-  it('tells its end first as what it is: a late answer never becomes the plain answer of a call given up', () => {
+  it('a late answer never becomes the awaited answer of a call that was given up', () => {
     check(({ effects }) => {
       const ends = effects.flatMap((effect) => (effect.kind === 'ended' ? [effect.how] : []));
       const answer = effects.find(({ kind }) => kind === 'answer');
       if (ends[0] === 'overdue' && answer) expect(answer).toMatchObject({ origin: 'unasked' });
     });
   });
-  it('closes the connection whenever it is over', () => {
+  it('closes the connection at every end', () => {
     check(({ states: lived, effects }) => {
       if (lived.at(-1)!.at === 'over') expect(count(effects, 'close')).toBe(1);
     });

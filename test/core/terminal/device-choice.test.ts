@@ -11,7 +11,7 @@ import {
   stepChoice,
 } from '../../../src/core/terminal/device-choice.ts';
 
-/** What the machine wants, event by event. */
+/** The machine's requests after each event. */
 function played(likeness: readonly Likeness[], events: readonly ChoiceEvent[]) {
   let choice = choiceAmong(likeness);
   const wanted: ChoiceEffect[][] = [];
@@ -28,18 +28,18 @@ const take = (place?: number) => [{ kind: 'take', place }];
 const wait = [{ kind: 'wait' }];
 
 describe('which of several devices is the terminal', () => {
-  it('asks those of its make at once, whoever answers is it, and a printer beside them is left in peace', () => {
+  it('probes all devices of its make at once, chooses the one that answers, and sends nothing to a printer', () => {
     const { wanted } = played(
       ['alike', 'alike', 'other'],
       [heard(1, 'answers'), { kind: 'waited' }, heard(0, 'silent')],
     );
     expect(wanted).toEqual([ask(0, 1), wait, take(1), []]);
   });
-  it('waits for nobody once all were heard', () => {
+  it('chooses at once when every device has answered or stayed silent', () => {
     const { wanted } = played(['alike', 'alike'], [heard(0, 'silent'), heard(1, 'answers')]);
     expect(wanted).toEqual([ask(0, 1), [], take(1)]);
   });
-  it('asks the very device that was the terminal before alone, and the others only where it is silent', () => {
+  it('probes only the last terminal first, and the others only if it is silent', () => {
     expect(played(['known', 'alike'], [heard(0, 'answers')]).wanted).toEqual([ask(0), take(0)]);
     expect(played(['known', 'alike'], [heard(0, 'silent'), heard(1, 'answers')]).wanted).toEqual([
       ask(0),
@@ -47,17 +47,17 @@ describe('which of several devices is the terminal', () => {
       take(1),
     ]);
   });
-  it('knows that two answer, and takes the first of the list, not of the race', () => {
+  it('reports that two answer, and chooses the first of the list, not the fastest', () => {
     const { wanted, choice } = played(['alike', 'alike'], [heard(1, 'answers'), heard(0, 'answers')]);
     expect(wanted.at(-1)).toEqual(take(0));
     expect(answering(choice)).toBe(2);
   });
-  it('passes over one that another program holds', () => {
+  it('skips a device that another program holds', () => {
     expect(played(['alike', 'alike'], [heard(0, 'in-use'), heard(1, 'answers')]).wanted.at(-1)).toEqual(
       take(1),
     );
   });
-  it('keeps, where none answers, one that refuses before one that is silent, and none where none opened', () => {
+  it('without an answer, prefers a device that refuses to a silent one, and chooses none if none opened', () => {
     const none = (a: DeviceHeard, b: DeviceHeard) =>
       played(['alike', 'other'], [heard(0, a), heard(1, b)]).wanted.at(-1);
     expect(none('silent', 'refuses')).toEqual(take(1));
@@ -65,7 +65,7 @@ describe('which of several devices is the terminal', () => {
     expect(none('silent', 'silent')).toEqual(take(0));
     expect(none('in-use', 'away')).toEqual(take(undefined));
   });
-  it('always ends, once, and never takes a silent device while another answers', () => {
+  it('always ends once, and never chooses a silent device while another answers', () => {
     const likeness = fc.constantFrom<Likeness>('known', 'alike', 'other');
     const what = fc.constantFrom<DeviceHeard>('answers', 'refuses', 'silent', ...linkOpenFailures);
     const devices = fc.array(fc.tuple(likeness, what, fc.nat(1000)), { minLength: 1, maxLength: 6 });

@@ -3,11 +3,11 @@ import { terminalLanguages } from '../../../src/core/settings/settings.ts';
 import { dialectFor } from '../../../src/core/terminal/dialects.ts';
 import { someSettings } from '../../fakes/payment-examples.ts';
 
-it.each(terminalLanguages)('settings that say %s get that language', (language) => {
+it.each(terminalLanguages)('settings with %s get that language', (language) => {
   expect(dialectFor(someSettings({ terminal: { language } }).terminal).name).toBe(language);
 });
 
-it('the version, the identifier and the register of the settings are the identification’s', () => {
+it('the identification has the version, the identifier and the register of the settings', () => {
   const { terminal } = someSettings({
     terminal: {
       language: 'caisse-ap-v3',

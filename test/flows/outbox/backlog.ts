@@ -22,13 +22,13 @@ export const duplicate = answered(400, { code: '3010004', message: 'duplicate or
 export const names = (from: number, to: number) =>
   Array.from({ length: to - from }, (_, index) => `Order_${String(from + index).padStart(5, '0')}`);
 
-/** An outbox that filled up while HiPay could not be told, and a HiPay that does what the test says. */
+/** An outbox that filled up while HiPay was unreachable, and a HiPay that answers as the test decides. */
 export class Backlog {
   readonly clock = new VirtualClock();
   readonly storage = new MemoryStorage();
   readonly ids = countingIds();
   readonly tries: string[] = [];
-  /** The orders HiPay has, in the order of their coming. */
+  /** The orders that HiPay accepted, in the order of their arrival. */
   readonly taken: string[] = [];
   delivery!: OutboxDelivery;
   #underWay = 0;
@@ -38,7 +38,7 @@ export class Backlog {
     readonly orders: readonly string[],
     public answer: (orderId: string) => GatewayReply,
   ) {
-    // Stored in another order than that of their age.
+    // Stored in another order than by age.
     for (const [index, orderId] of [...orders.entries()].reverse()) this.add(orderId, index - orders.length);
     this.start();
   }

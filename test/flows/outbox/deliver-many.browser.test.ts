@@ -10,11 +10,11 @@ import { anEntry, aRecord } from '../../fakes/payment-examples.ts';
 
 const count = 300;
 const names = Array.from({ length: count }, (_, index) => `Order_${String(index).padStart(3, '0')}`);
-/** Stands still: nothing here happens because of time. */
+/** A clock that stands still: nothing in this test depends on time. */
 const stopped: Clock = { now: () => 1_000_000, monotonic: () => 0, after: () => () => {} };
 const accepted: GatewayReply = { kind: 'answered', status: 200, body: '{"state":"completed"}' };
 
-/** In real IndexedDB. The younger an entry, the longer it has been due, and the earlier it was written. */
+/** Entries in real IndexedDB. Newer entries are due for longer and were written earlier. */
 async function filledOutbox() {
   const database = await openConnectorDatabase(`many-${Date.now()}`);
   const entries = names.map((orderId, index) =>
@@ -30,7 +30,7 @@ async function filledOutbox() {
   return indexedDbOutbox(database);
 }
 
-it('in Chromium’s IndexedDB: after an outage each of 300 is delivered once, in order of age, and stays so', async () => {
+it('in Chromium’s IndexedDB: after an outage each of 300 notifications is delivered once, oldest first, and stays delivered', async () => {
   const outbox = await filledOutbox();
   let up = false;
   const tries: string[] = [];
@@ -38,7 +38,7 @@ it('in Chromium’s IndexedDB: after an outage each of 300 is delivered once, in
   const gateway: Gateway = {
     sendOrder: async (_account, [field]) => {
       const orderId = field?.[1] ?? '';
-      // What is sent has been written down as begun, or a lost answer could not be told from another's order.
+      // The try is counted before it is sent. Otherwise a duplicate after a lost answer would be parked.
       const [written] = await outbox.findAll([orderId]);
       expect(written?.attempts).toBe(tries.filter((each) => each === orderId).length + 1);
       tries.push(orderId);

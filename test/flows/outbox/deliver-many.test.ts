@@ -15,7 +15,7 @@ describe('10 000 pending notifications', () => {
     await backlog.clock.advance(15 * minute);
     backlog.expectAllInOrder();
   });
-  it('HiPay goes down half way: the rest follows in order, none twice', async () => {
+  it('HiPay goes down half way: the remaining ones follow in order, none is sent twice', async () => {
     const backlog: Backlog = new Backlog(many, () => (backlog.taken.length < 5000 ? accepted : noAnswer));
     await backlog.clock.advance(10 * minute);
     expect(backlog.taken).toEqual(many.slice(0, 5000));
@@ -55,13 +55,13 @@ describe('10 000 pending notifications', () => {
 });
 
 describe('an outage', () => {
-  it('is not met with a try for each entry', async () => {
+  it('does not cost a try for each entry', async () => {
     const backlog = new Backlog(many, down);
     await backlog.clock.advance(minute);
-    // 4, 8, 16, 32, 64 and begun 128.
+    // Rounds of 4, 8, 16, 32 and 64 tries, and the first part of 128.
     expect(backlog.tries.length).toBeLessThan(300);
   });
-  it('is looked at by a payment that comes: if HiPay is back, the oldest goes first and the payment is told', async () => {
+  it('is probed by the next payment: if HiPay is back, the oldest goes first and the payment’s own is delivered', async () => {
     const backlog = new Backlog(names(0, 300), down);
     await backlog.clock.advance(20 * minute);
     backlog.answer = up;
@@ -69,14 +69,14 @@ describe('an outage', () => {
     await backlog.clock.until(backlog.delivery.deliverNow());
     expect(backlog.taken).toEqual([...backlog.orders, 'Order_now']);
   });
-  it('costs such a payment one try while it lasts', async () => {
+  it('costs the next payment one try while it lasts', async () => {
     const backlog = new Backlog(names(0, 300), down);
     await backlog.clock.advance(20 * minute);
     const before = backlog.tries.length;
     await backlog.clock.until(backlog.delivery.deliverNow());
     expect(backlog.tries.slice(before)).toEqual(['Order_00000']);
   });
-  it('is not looked at before the time that HiPay named, but for a person', async () => {
+  it('is not probed before HiPay’s Retry-After, except on a person’s request', async () => {
     const backlog = new Backlog(names(0, 300), () => answered(429, { code: '1' }, '600'));
     await backlog.clock.until(backlog.delivery.deliverNow());
     expect(backlog.tries).toEqual(['Order_00000']);
@@ -87,7 +87,7 @@ describe('an outage', () => {
     await backlog.clock.until(backlog.delivery.sendNow());
     backlog.expectAllInOrder();
   });
-  it('is not what orders are that HiPay stumbles over: those behind them are delivered all the same', async () => {
+  it('is not assumed when HiPay fails for some orders: later orders are still delivered', async () => {
     const stumbling = new Set(names(0, 50));
     const backlog = new Backlog(names(0, 500), (orderId) =>
       stumbling.has(orderId) ? serverError : accepted,

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { GatewayScript } from '../../../src/simulator/gateway/gateway-script.ts';
 import { Shop } from '../shop.ts';
 
-/** A paid sale under one gateway script: what the till is told, and what is true two hours later. */
+/** A paid sale under one gateway script: the till's answer, and the state two hours later. */
 async function paidUnder(script: GatewayScript) {
   const shop = await Shop.open();
   shop.gateway.play(script);
@@ -24,26 +24,29 @@ describe('the gateway never turns a paid sale into a failure', () => {
     ['too-many-429', false, 'pending', 0],
     ['unauthorised-401', false, 'parked', 0],
     ['refused-400', false, 'parked', 0],
-  ])('%s: told the till %s, in the end %s', async (script, sent, state, orders) => {
-    const { shop, answer, entry } = await paidUnder(script);
-    expect(answer.notification.sent).toBe(sent);
-    expect(entry.state).toBe(state);
-    expect(shop.gateway.orders()).toHaveLength(orders);
-  });
-  it('a duplicate on the first try is somebody else’s order: parked for a person', async () => {
+  ])(
+    '%s: the till’s answer says sent: %s, and two hours later the notification is %s',
+    async (script, sent, state, orders) => {
+      const { shop, answer, entry } = await paidUnder(script);
+      expect(answer.notification.sent).toBe(sent);
+      expect(entry.state).toBe(state);
+      expect(shop.gateway.orders()).toHaveLength(orders);
+    },
+  );
+  it('parks a duplicate on the first try, because another sender has used the number', async () => {
     expect((await paidUnder('duplicate')).entry).toMatchObject({
       state: 'parked',
       lastFailure: 'hipay-refused',
     });
   });
-  it('goes on trying for days, and never drops anything', async () => {
+  it('tries for days, and never drops a notification', async () => {
     const { shop } = await paidUnder('error-500');
     await shop.clock.advance(72 * 3600 * 1000);
     shop.gateway.play('accept');
     await shop.clock.advance(3600 * 1000);
     expect(shop.gateway.orders()).toHaveLength(1);
   });
-  it('sends a parked one when a person asks, after mending the credentials', async () => {
+  it('sends a parked notification on a person’s request, after the credentials were corrected', async () => {
     const { shop } = await paidUnder('unauthorised-401');
     shop.gateway.play('accept');
     expect(await shop.clock.until(shop.connector.sendNotificationsNow({}))).toEqual({
@@ -62,7 +65,7 @@ describe('the gateway never turns a paid sale into a failure', () => {
     await shop.clock.advance(10_000);
     expect((await shop.pay()).notification).toMatchObject({ sent: true, count: 1 });
   });
-  it('goes on by itself after its storage failed in the middle', async () => {
+  it('goes on by itself after the storage failed during delivery', async () => {
     const shop = await Shop.open();
     const { update } = shop.storage.outbox;
     let fails = 1;
@@ -72,7 +75,7 @@ describe('the gateway never turns a paid sale into a failure', () => {
     await shop.clock.advance(2 * 60_000);
     expect(shop.gateway.orders()).toHaveLength(1);
   });
-  it('is not put to sleep by a clock that is set back', async () => {
+  it('is not delayed by a clock that is set back', async () => {
     const { shop } = await paidUnder('error-500');
     shop.clock.setBack(7 * 24 * 3600 * 1000);
     shop.gateway.play('accept');
@@ -89,7 +92,7 @@ describe('the gateway never turns a paid sale into a failure', () => {
   });
 });
 
-describe('what HiPay is told', () => {
+describe('the notification to HiPay', () => {
   it('has the order’s fields, the parameters and the hash', async () => {
     const shop = await Shop.open();
     await shop.pay({

@@ -14,17 +14,17 @@ async function paidBeside(behindMs: number | undefined): Promise<Shop> {
 }
 
 describe('HiPay’s own time', () => {
-  it('is recorded with the delivery of a notification, and a clock that is off is said', async () => {
+  it('is recorded with each delivery, and a wrong local clock is reported', async () => {
     const shop = await paidBeside(7 * minute);
     const [entry] = entries(shop);
     const { theirs = 0, ours = 0 } = entry?.hipayClock ?? {};
     expect(entry?.state).toBe('delivered');
     expect(ours).toBe(entry?.deliveredAt);
-    // The header has whole seconds.
+    // The Date header has whole seconds.
     expect(Math.abs(ours - theirs - 7 * minute)).toBeLessThan(1000);
     expect(said(shop)).toBe(7 * minute);
   });
-  it('is said until HiPay’s next answer agrees', async () => {
+  it('keeps the report until HiPay’s next answer agrees with the local clock', async () => {
     const shop = await paidBeside(-7 * minute);
     expect(said(shop)).toBe(-7 * minute);
     shop.gatewayBehindMs = 0;

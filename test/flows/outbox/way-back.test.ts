@@ -15,7 +15,7 @@ import {
 } from './backlog.ts';
 
 const minute = 60_000;
-/** Too few in a row for an outage: nothing but their own times wakes them. */
+/** Too few failures for an outage: each is retried only at its own time. */
 const few = names(0, 3);
 const up = () => accepted;
 
@@ -26,12 +26,12 @@ const awayFor = async (orders: readonly string[], reply: GatewayReply, ms = 40 *
   return backlog;
 };
 
-describe('a way to HiPay that is back', () => {
+describe('the connection to HiPay is back', () => {
   it.each([
     ['the sidecar', noSidecar, 'sidecar'],
     ['the network', noAnswer, 'network'],
   ] as const)(
-    '%s: HiPay is told at once of what failed for want of it, the oldest first',
+    '%s: each notification that failed without it is sent at once, the oldest first',
     async (_, reply, way) => {
       const backlog = await awayFor(few, reply);
       await backlog.clock.until(backlog.delivery.deliverNow());
@@ -47,52 +47,52 @@ describe('a way to HiPay that is back', () => {
     ['had an error for an answer', serverError],
     ['had none in time', { kind: 'no-answer', reason: 'timeout' }],
     ['wait for a person', answered(401, {})],
-  ] as const)('wakes none that %s', async (_, reply) => {
+  ] as const)('does not retry notifications that %s', async (_, reply) => {
     const backlog = await awayFor(few, reply);
     const before = backlog.tries.length;
     await backlog.clock.until(backlog.delivery.restored('sidecar'));
     expect(backlog.tries).toHaveLength(before);
     expect(backlog.notDelivered()).toHaveLength(3);
   });
-  it('wakes those alone that it stopped, though others failed beside them', async () => {
+  it('retries only the notifications that failed without it', async () => {
     const backlog = new Backlog(few, (orderId) => (orderId === few[1] ? noSidecar : serverError));
     await backlog.clock.advance(40 * minute);
     backlog.answer = up;
     await backlog.clock.until(backlog.delivery.restored('sidecar'));
     expect(backlog.taken).toEqual([few[1]]);
   });
-  it('has written what it wakes before anything is sent', async () => {
+  it('writes the new due times before it sends anything', async () => {
     const backlog = await awayFor(few, noSidecar);
     backlog.answer = (orderId) => {
       const asleep = backlog.notDelivered().filter((each) => each.nextAttemptAt > backlog.clock.now());
-      // But for the one under way, which is written as begun.
+      // Only the one being sent is not due: its try is already counted.
       expect(asleep.map((each) => each.orderId)).toEqual([orderId]);
       return accepted;
     };
     await backlog.clock.until(backlog.delivery.restored('sidecar'));
     backlog.expectAllInOrder();
   });
-  it('ends the pause of 10 000: all go at once, in order of age', async () => {
+  it('ends the pause of 10 000 notifications: all are sent at once, oldest first', async () => {
     const backlog = await awayFor(names(0, 10_000), noSidecar, 20 * minute);
     const before = backlog.clock.now();
     await backlog.clock.until(backlog.delivery.restored('sidecar'));
     backlog.expectAllInOrder();
     expect(backlog.clock.now()).toBe(before);
   });
-  it('does not end a pause in which HiPay answers with errors', async () => {
+  it('does not end a pause caused by HiPay’s errors', async () => {
     const backlog = await awayFor(names(0, 300), serverError, 20 * minute);
     const before = backlog.tries.length;
     await backlog.clock.until(backlog.delivery.restored('sidecar'));
     expect(backlog.tries).toHaveLength(before);
   });
-  it('costs one try in a pause where HiPay is still not reached', async () => {
+  it('costs one try if HiPay is still unreachable', async () => {
     const backlog = await awayFor(names(0, 300), noSidecar, 20 * minute);
     backlog.answer = () => noSidecar;
     const before = backlog.tries.length;
     await backlog.clock.until(backlog.delivery.restored('sidecar'));
     expect(backlog.tries.slice(before)).toEqual(['Order_00000']);
   });
-  it('does not undercut the time that HiPay named', async () => {
+  it('does not try before HiPay’s Retry-After', async () => {
     const backlog = new Backlog(few, (orderId) =>
       orderId === few[2] ? answered(429, { code: '1' }, '600') : noSidecar,
     );
@@ -104,7 +104,7 @@ describe('a way to HiPay that is back', () => {
     await backlog.clock.advance(10 * minute);
     expect([...backlog.taken].sort()).toEqual(few);
   });
-  it('is taken up again after a storage that failed just then', async () => {
+  it('is retried after the storage failed in that moment', async () => {
     const backlog = await awayFor(few, noSidecar);
     const { outbox } = backlog.storage;
     const { wakeForWays } = outbox;
@@ -117,7 +117,7 @@ describe('a way to HiPay that is back', () => {
     await backlog.clock.advance(minute);
     backlog.expectAllInOrder();
   });
-  it('takes nothing from a payment that asks meanwhile: it has its look in the pause', async () => {
+  it('leaves the next payment its own try during the pause', async () => {
     const backlog = await awayFor(names(0, 300), serverError, 20 * minute);
     void backlog.delivery.restored('sidecar');
     void backlog.delivery.restored('network');
@@ -126,8 +126,8 @@ describe('a way to HiPay that is back', () => {
   });
 });
 
-describe('a way that comes and goes', () => {
-  it('has each notification tried every five seconds at the most, and told once', async () => {
+describe('a connection that comes and goes', () => {
+  it('tries each notification at most every five seconds, and delivers it once', async () => {
     const story = fc.array(
       fc.record({ ms: fc.integer({ min: 1, max: 3000 }), way: fc.constantFrom('network', 'sidecar') }),
       { minLength: 1, maxLength: 40 },
@@ -140,7 +140,7 @@ describe('a way that comes and goes', () => {
         await backlog.clock.advance(60 * minute);
         backlog.answer = (orderId) => {
           at.set(orderId, [...(at.get(orderId) ?? []), backlog.clock.now()]);
-          // The answer is lost with the way: HiPay has the order.
+          // The connection breaks after HiPay took the order, so the answer is lost.
           if (lost) heard.add(orderId);
           return noSidecar;
         };
@@ -151,7 +151,7 @@ describe('a way that comes and goes', () => {
         }
         const spent = backlog.clock.now() - begin;
         await backlog.clock.advance(0);
-        // Its own schedule is at a quarter of an hour by now, and an outage's pause no shorter than half of that.
+        // By now its own delay is 15 minutes, and an outage's pause at least half of that.
         for (const times of at.values()) expect(times.length).toBeLessThanOrEqual(2 + spent / 5000);
         backlog.answer = (orderId) => (heard.has(orderId) ? duplicate : accepted);
         void backlog.delivery.restored('sidecar');
@@ -163,7 +163,7 @@ describe('a way that comes and goes', () => {
       runs(30),
     );
   });
-  it('does not send again in the moment in which an answer was lost', async () => {
+  it('does not send again at once when an answer was lost', async () => {
     const backlog = new Backlog(few.slice(0, 1), () => noSidecar);
     await backlog.clock.until(backlog.delivery.deliverNow());
     backlog.answer = up;
@@ -177,7 +177,7 @@ describe('a way that comes and goes', () => {
 describe('the connector', () => {
   const lastTry = 40 * minute;
 
-  it('tells HiPay at once when its sidecar was away and is connected again', async () => {
+  it('delivers at once when its sidecar is connected again', async () => {
     const shop = await Shop.open();
     shop.connector.showSidecar('connected');
     shop.sidecarAway = true;
@@ -191,7 +191,7 @@ describe('the connector', () => {
     expect(shop.gateway.orders()).toHaveLength(1);
     expect(shop.clock.now()).toBe(before);
   });
-  it('tells HiPay at once when the network is back', async () => {
+  it('delivers at once when the network is back', async () => {
     const shop = await Shop.open();
     shop.gatewayDown = true;
     await shop.pay();
@@ -201,7 +201,7 @@ describe('the connector', () => {
     await shop.clock.advance(0);
     expect(shop.gateway.orders()).toHaveLength(1);
   });
-  it('leaves it to the tab that has the terminal', async () => {
+  it('leaves the delivery to the tab that owns the terminal', async () => {
     const shop = await Shop.open();
     shop.gatewayDown = true;
     await shop.pay();

@@ -4,8 +4,8 @@ import { Shop } from '../shop.ts';
 const network = { terminal: { language: 'caisse-ap-v3' as const } };
 const duplicate = { transactionType: 'Duplicate' as const };
 
-describe('a duplicate of an order that nobody knows the end of', () => {
-  it('says what the terminal says, and is no answer of the order', async () => {
+describe('a duplicate of an order with an unknown outcome', () => {
+  it('gives the terminal’s result, and does not settle the order', async () => {
     const shop = await Shop.open('half-answer', network);
     expect((await shop.pay()).outcome).toBe('UNKNOWN');
     await shop.start('accept');
@@ -18,7 +18,7 @@ describe('a duplicate of an order that nobody knows the end of', () => {
 });
 
 describe('a duplicate that runs', () => {
-  it('does not hide its order: a till that repeats it hears how that stands', async () => {
+  it('does not hide its order: a till that repeats the order gets the order’s own state', async () => {
     const shop = await Shop.open('accept', network);
     await shop.pay();
     const running = shop.payLater(duplicate);
@@ -36,7 +36,7 @@ describe('a duplicate that runs', () => {
 });
 
 describe('a duplicate whose end cannot be written down', () => {
-  it('is told as not done: no doubt is left about any money', async () => {
+  it('is answered as not done, without doubt about any money', async () => {
     const shop = await Shop.open('silent-at-5', network);
     shop.storage.failing = ({ state }) => state === 'closed';
     expect(await shop.pay(duplicate)).toMatchObject({ outcome: 'NOT_SENT' });

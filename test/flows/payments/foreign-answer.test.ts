@@ -17,7 +17,7 @@ const accepted = encodeAnswer({
   privateData: blankPrivateData,
 });
 
-/** A terminal that answers `accepted`, and has acknowledged our request before, or never did. */
+/** A terminal that answers `accepted`, with or without an acknowledgement of our request before. */
 async function paid(acknowledged: boolean, earlierAmount: number) {
   const { journal } = new MemoryStorage();
   const earlier = aRequest({ orderId: 'Order_0', amountMinor: earlierAmount });

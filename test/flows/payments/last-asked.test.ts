@@ -29,27 +29,27 @@ const heardAt = (receivedAt: number): Partial<PaymentRecord> => ({
   },
 });
 
-describe('the payment that the terminal was asked for last', () => {
+describe('the last payment that was sent to the terminal', () => {
   const ours = asked('ours', 1000);
   it.each<[string, PaymentRecord[], boolean]>([
     ['is ours, when there is no other', [ours], true],
     ['is ours, when all others were before it', [asked('before', 500, heardAt(900)), ours], true],
     ['is not ours, when another was asked since', [asked('after', 2000), ours], false],
-    ['cannot be told, when another was asked in the same millisecond', [asked('same', 1000), ours], false],
+    ['is undecided, when another was asked in the same millisecond', [asked('same', 1000), ours], false],
     [
       'is ours, when the terminal never listened to the other',
       [aRecord({ paymentId: 'intended', createdAt: 2000 }), ours],
       true,
     ],
     [
-      'cannot be told, when the clock was set back and the other was answered since',
+      'is undecided, when the clock was set back and the other was answered since',
       [asked('after', 800, heardAt(1200)), ours],
       false,
     ],
   ])('%s', (_, records, expected) => {
     expect(isLastAsked(ours, records, 3000)).toBe(expected);
   });
-  it('cannot be told, when ours is dated in the future', () => {
+  it('is undecided, when ours is dated in the future', () => {
     expect(isLastAsked(ours, [ours], 999)).toBe(false);
   });
   it('is not one that was never sent', () => {

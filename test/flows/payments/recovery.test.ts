@@ -11,7 +11,7 @@ describe('after a restart', () => {
     ['answered', 'answered', undefined],
     ['closed', 'closed', undefined],
     ['unknown', 'unknown', undefined],
-  ])('a record left at %s is %s', async (left, found, outcome) => {
+  ])('turns a record left at %s into %s', async (left, found, outcome) => {
     const shop = await Shop.open();
     await shop.storage.journal.write(aRecord({ state: left }));
     await shop.start();
@@ -28,7 +28,7 @@ describe('after a restart', () => {
       expect((await shop.pay()).outcome).toBe(outcome);
     }
   });
-  it('writes down what it could not write at once, as soon as the storage is well again', async () => {
+  it('writes the recovered state as soon as the storage works again', async () => {
     const shop = await Shop.open();
     await shop.storage.journal.write(aRecord({ state: 'sending' }));
     let fails = 2;
@@ -38,13 +38,13 @@ describe('after a restart', () => {
     await shop.clock.advance(15_000);
     expect(shop.records[0]).toMatchObject({ state: 'unknown', outcome: 'UNKNOWN' });
   });
-  it('leaves alone a payment that a till has begun meanwhile', async () => {
+  it('does not touch a payment that a till has begun meanwhile', async () => {
     const shop = await Shop.open();
     const [paid] = await shop.clock.until(Promise.all([shop.payLater(), shop.connector.start()]));
     expect(paid.outcome).toBe('APPROVED');
     expect(shop.records[0]?.history.map(({ state }) => state)).not.toContain('closed');
   });
-  it('delivers what was not delivered before', async () => {
+  it('delivers the notifications that were pending before', async () => {
     const shop = await Shop.open();
     shop.gatewayDown = true;
     expect((await shop.pay()).notification).toMatchObject({
@@ -60,7 +60,7 @@ describe('after a restart', () => {
 });
 
 describe('an answer that comes late', () => {
-  it('settles the one unknown payment it fits, and tells HiPay', async () => {
+  it('settles the one unknown payment it fits, and notifies HiPay', async () => {
     const shop = await Shop.open('too-slow-customer');
     expect((await shop.pay()).outcome).toBe('UNKNOWN');
     await shop.clock.advance(60_000);
@@ -89,7 +89,7 @@ describe('an answer that comes late', () => {
     expect(shop.records[0]).toMatchObject({ outcome: 'APPROVED', answer: { late: true } });
     expect(shop.gateway.orders()).toHaveLength(1);
   });
-  it('that repeats a later payment’s does not settle an older one of the same amount', async () => {
+  it('does not settle an older payment of the same amount when it repeats a later payment’s answer', async () => {
     const shop = await Shop.open('silent-at-3');
     expect((await shop.pay({ orderId: 'Order_1' })).outcome).toBe('UNKNOWN');
     await shop.start('answer-twice');
@@ -101,7 +101,7 @@ describe('an answer that comes late', () => {
     ]);
     expect(shop.gateway.orders()).toHaveLength(1);
   });
-  it('of an earlier payment does not become the success of the next', async () => {
+  it('for an earlier payment does not become the success of the next', async () => {
     const shop = await Shop.open('too-slow-customer');
     await shop.pay({ orderId: 'Order_1', amountMinor: 500 });
     const next = await shop.pay({ orderId: 'Order_2', amountMinor: 999 });

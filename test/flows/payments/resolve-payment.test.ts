@@ -28,7 +28,7 @@ describe('an unknown payment', () => {
     }
     expect(shop.records).toHaveLength(1);
   });
-  it('resolved as paid is told to HiPay and answered with success', async () => {
+  it('resolved as paid is reported to HiPay and answered with success', async () => {
     const shop = await unknownShop();
     expect(await resolve(shop)).toMatchObject({ resolved: true, answer: { outcome: 'APPROVED' } });
     const now = await last(shop);
@@ -40,7 +40,7 @@ describe('an unknown payment', () => {
     expect(await shop.pay()).toMatchObject({ outcome: 'APPROVED', replayed: true });
     expect(await shop.connector.findOrder({ orderId: 'Order_1' })).toMatchObject({ outcome: 'APPROVED' });
   });
-  it('resolved as not paid may be charged again, and HiPay hears only of the second', async () => {
+  it('resolved as not paid may be charged again, and only the second payment is reported to HiPay', async () => {
     const shop = await unknownShop();
     expect(await resolve(shop, { paid: false })).toMatchObject({
       resolved: true,
@@ -51,14 +51,14 @@ describe('an unknown payment', () => {
     expect(await shop.pay()).toMatchObject({ outcome: 'APPROVED', replayed: false });
     expect(shop.gateway.orders()).toHaveLength(1);
   });
-  it('is in sight however old it is', async () => {
+  it('stays on the list however old it is', async () => {
     const shop = await Shop.open();
     await shop.storage.journal.write(aRecord({ state: 'unknown', outcome: 'UNKNOWN', createdAt: 1 }));
     await shop.start();
     expect((await last(shop)).payments).toMatchObject([{ paymentId: 'payment-1', state: 'unknown' }]);
     expect(await resolve(shop)).toMatchObject({ resolved: true });
   });
-  it('whose end could not be written is resolved without a restart', async () => {
+  it('can be resolved without a restart when its end could not be written', async () => {
     const shop = await Shop.open('silent-at-6');
     shop.storage.failing = ({ state }) => state === 'unknown';
     expect((await shop.pay()).outcome).toBe('UNKNOWN');
@@ -68,7 +68,7 @@ describe('an unknown payment', () => {
   });
 });
 
-describe('no resolution', () => {
+describe('a resolution is refused', () => {
   it('of a payment that runs', async () => {
     const shop = await Shop.open('slow-customer');
     const paying = shop.payLater();
@@ -76,7 +76,7 @@ describe('no resolution', () => {
     expect(await resolve(shop)).toMatchObject({ resolved: false, failure: 'payment-running' });
     expect((await shop.clock.until(paying)).outcome).toBe('APPROVED');
   });
-  it('of one that is known, or that nobody knows', async () => {
+  it('of a payment whose outcome is known, and of one that does not exist', async () => {
     const shop = await Shop.open();
     await shop.pay();
     expect(await resolve(shop)).toMatchObject({ resolved: false, failure: 'request-invalid' });
@@ -104,7 +104,7 @@ describe('an answer after a resolution', () => {
     await shop.clock.advance(60_000);
     return shop;
   };
-  it('that gainsays it raises an alarm that outlives a restart, until a person has seen it', async () => {
+  it('that contradicts it raises an alarm, which outlives a restart and ends when a person dismisses it', async () => {
     const shop = await resolvedShop(false);
     const alarm = { kind: 'contradiction', orderId: 'Order_1', amountMinor: 1023, outcome: 'APPROVED' };
     expect((await last(shop)).alarms).toMatchObject([alarm]);
@@ -117,7 +117,7 @@ describe('an answer after a resolution', () => {
     expect((await last(shop)).alarms).toEqual([]);
     expect(shop.records[0]?.resolution?.paid).toBe(false);
   });
-  it('that confirms it is kept, and HiPay is told once', async () => {
+  it('that confirms it is kept, and HiPay is notified once', async () => {
     const shop = await resolvedShop(true);
     expect(shop.records[0]).toMatchObject({ state: 'resolved', lateAnswer: { amountMinor: 1023 } });
     expect((await last(shop)).alarms).toEqual([]);

@@ -31,7 +31,7 @@ const resolved = {
   resolution: { paid: true, by: 'Ana', why: 'the ticket', at: 0 },
 } as const;
 
-/** Whom an unasked answer of 10.23 settles. */
+/** The payment that an unsolicited answer of 10.23 settles. */
 async function settledBy(records: readonly PaymentRecord[]): Promise<string | undefined> {
   const { fate, settled } = await lateAnswer(records, () => false);
   expect(fate).toBe('acknowledge');
@@ -63,18 +63,18 @@ it.each<[string, PaymentRecord[], string | undefined]>([
   ],
   ['none where another was asked since', [asked('late', 2, unknown), asked('other', 1, of999)], undefined],
   ['none of two that fit', [asked('first', 2, unknown), asked('second', 1, unknown)], undefined],
-  // The second may never have reached the terminal, and the answer be the first's.
+  // The second may never have reached the terminal, so the answer may be the first's.
   [
     'none where an earlier one was resolved',
     [asked('first', 2, resolved), asked('second', 1, unknown)],
     undefined,
   ],
-  ['the resolved one, if nobody else is in doubt', [asked('late', 1, resolved)], 'late'],
-])('an answer that comes unasked settles %s', async (_, records, settled) => {
+  ['the resolved one, if no other payment is in doubt', [asked('late', 1, resolved)], 'late'],
+])('an unsolicited answer settles %s', async (_, records, settled) => {
   expect(await settledBy(records)).toBe(settled);
 });
 
-it('an answer that fits a payment whose end is being written is not acknowledged: the terminal repeats it', async () => {
+it('does not acknowledge an answer to a payment whose end is being written, so that the terminal repeats it', async () => {
   const ending = asked('ending', 1, { state: 'waiting' });
   expect(await lateAnswer([ending], (orderId) => orderId === 'ending')).toEqual({ fate: 'ignore' });
 });

@@ -15,7 +15,7 @@ const both = {
 };
 
 describe('a payment that goes well', () => {
-  it('is approved, charged once, recorded in each state, and told to HiPay once', async () => {
+  it('is approved, charged once, recorded in each state, and reported to HiPay once', async () => {
     const shop = await Shop.open();
     expect(await shop.pay()).toMatchObject({
       outcome: 'APPROVED',
@@ -32,7 +32,7 @@ describe('a payment that goes well', () => {
       ['Order_1', '10.23', '1234567'],
     ]);
   });
-  it('tells HiPay of both contracts where the shop has two', async () => {
+  it('notifies HiPay of both contracts when the shop has two', async () => {
     const shop = await Shop.open('accept', both);
     expect((await shop.pay()).notification).toEqual({ sent: true, count: 2, pending: 0 });
     expect(
@@ -56,7 +56,7 @@ describe('a payment that goes well', () => {
       'finished',
     ]);
   });
-  it('makes an order number where the till has none', async () => {
+  it('creates an order number when the till sends none', async () => {
     const shop = await Shop.open();
     const { orderId: _, ...request } = aRequest();
     const answer = await shop.clock.until(shop.connector.takePayment(request));
@@ -121,7 +121,7 @@ describe('every script of the terminal ends in its outcome, and never charges tw
     ['unplug-at-8', 'APPROVED', undefined, 1],
     ['unplug-at-9', 'APPROVED', undefined, 1],
     ['unplug-at-10', 'APPROVED', undefined, 1],
-  ])('%s', async (script, outcome, failure, charges) => {
+  ])('%s: has its outcome', async (script, outcome, failure, charges) => {
     const shop = await Shop.open(script);
     const answer = await shop.pay();
     expect([answer.outcome, answer.failure]).toEqual([outcome, failure]);
@@ -148,7 +148,7 @@ describe('one order is charged once', () => {
     expect(second).toEqual(first);
     expect(shop.charged).toEqual([1023]);
   });
-  it('turns away the same number for another amount, paid or running', async () => {
+  it('refuses the same number for another amount, paid or running', async () => {
     const shop = await Shop.open();
     const running = shop.payLater();
     expect((await shop.pay({ amountMinor: 999 })).failure).toBe('order-id-reused');
@@ -156,7 +156,7 @@ describe('one order is charged once', () => {
     expect((await shop.pay({ amountMinor: 999 })).failure).toBe('order-id-reused');
     expect(shop.charged).toEqual([1023]);
   });
-  it('turns away another order while one runs, and says which one and since when', async () => {
+  it('refuses another order while one runs, and says which one and since when', async () => {
     const shop = await Shop.open();
     const running = shop.payLater();
     await shop.clock.advance(1200);
@@ -167,14 +167,14 @@ describe('one order is charged once', () => {
     });
     expect((await shop.clock.until(running)).outcome).toBe('APPROVED');
   });
-  it('tells a till what became of its order even while another one runs', async () => {
+  it('answers for a finished order even while another one runs', async () => {
     const shop = await Shop.open();
     await shop.pay();
     const running = shop.payLater({ orderId: 'Order_2' });
     expect(await shop.pay()).toMatchObject({ outcome: 'APPROVED', replayed: true });
     await shop.clock.until(running);
   });
-  it('does not say "not charged" of an order whose past it cannot read', async () => {
+  it('does not say "not charged" of an order whose records it cannot read', async () => {
     const shop = await Shop.open();
     await shop.pay();
     shop.storage.journal.ofOrder = () => Promise.reject(new Error('the disk does not answer'));
@@ -212,7 +212,7 @@ describe('one order is charged once', () => {
 });
 
 describe('what cannot be recorded does not begin', () => {
-  it('turns the payment away when the first write fails', async () => {
+  it('refuses the payment when the first write fails', async () => {
     const shop = await Shop.open();
     shop.storage.failing = () => true;
     expect(await shop.pay()).toMatchObject({ outcome: 'NOT_SENT', failure: 'cannot-record' });
@@ -232,7 +232,7 @@ describe('what cannot be recorded does not begin', () => {
       ['accepted', false],
     ]);
   });
-  it('tells a paid sale as paid where its notifications cannot be read', async () => {
+  it('reports a paid sale as paid when its notifications cannot be read', async () => {
     const shop = await Shop.open();
     shop.storage.outbox.ofPayment = () => Promise.reject(new Error('the disk does not answer'));
     expect(await shop.pay()).toMatchObject({ outcome: 'APPROVED' });
@@ -256,7 +256,7 @@ describe('what cannot be recorded does not begin', () => {
     resolve();
     expect(await shop.clock.until(paying)).toMatchObject({ outcome: 'APPROVED' });
   });
-  it('takes the answer when the terminal repeats it and the disk is well again', async () => {
+  it('takes the answer when the terminal repeats it and the disk works again', async () => {
     const shop = await Shop.open();
     let fails = 1;
     shop.storage.failing = ({ state }) => state === 'answered' && fails-- > 0;
@@ -265,11 +265,11 @@ describe('what cannot be recorded does not begin', () => {
   });
 });
 
-describe('requests that are turned away before anything is written', () => {
+describe('requests that are refused before anything is written', () => {
   it.each([
     ['a currency the shop does not take', {}, { currency: 'USD' }, 'request-invalid'],
     ['a shop without a contract', { contracts: {} }, {}, 'contract-missing'],
-  ] as const)('%s', async (_, settings, change, failure) => {
+  ] as const)('%s: has its failure', async (_, settings, change, failure) => {
     const shop = await Shop.open('accept', settings);
     expect(await shop.pay(change)).toMatchObject({ outcome: 'NOT_SENT', failure });
     expect(shop.records).toEqual([]);
@@ -288,7 +288,7 @@ describe('a disk that is full', () => {
     shop.storage.failing = () => false;
     await shop.clock.advance(6000);
   };
-  it('from the word that the frame may go on: not sent, not charged; once freed it can be paid', async () => {
+  it('when the frame is permitted: not sent, not charged; once freed it can be paid', async () => {
     const shop = await Shop.open();
     full(shop, 'sending');
     expect(await shop.pay()).toMatchObject({ outcome: 'NOT_SENT', failure: 'cannot-record' });
@@ -301,7 +301,7 @@ describe('a disk that is full', () => {
     expect((await shop.pay()).outcome).toBe('APPROVED');
     expect(shop.charged).toEqual([1023]);
   });
-  it('from the answer on: unknown, told as that; once freed it is written as unknown, and not charged again', async () => {
+  it('when the answer comes: the till gets UNKNOWN; once freed it is written as unknown, and not charged again', async () => {
     const shop = await Shop.open();
     full(shop, 'answered');
     expect((await shop.pay()).outcome).toBe('UNKNOWN');
@@ -313,14 +313,14 @@ describe('a disk that is full', () => {
     expect(await shop.pay()).toMatchObject({ outcome: 'UNKNOWN', replayed: true });
     expect(shop.charged).toEqual([1023]);
   });
-  it('as the terminal refuses the frame: unknown, because the storage still says that the frame was sent', async () => {
+  it('when the terminal refuses the frame: unknown, because the storage still says that the frame was sent', async () => {
     const shop = await Shop.open('nak-always');
     full(shop, 'closed');
     expect(await shop.pay()).toMatchObject({ outcome: 'UNKNOWN', failure: 'outcome-unknown' });
     await freed(shop);
     expect(shop.records[0]?.state).toBe('unknown');
   });
-  it('as the terminal does not respond: once freed, the reason is written that the cashier was given', async () => {
+  it('when the terminal does not respond: once freed, the reason given to the cashier is written', async () => {
     const shop = await Shop.open('not-ready');
     full(shop, 'closed');
     const { outcome, failure } = await shop.pay();
@@ -328,7 +328,7 @@ describe('a disk that is full', () => {
     await freed(shop);
     expect(shop.records.map((record) => [record.state, record.failure])).toEqual([['closed', failure]]);
   });
-  it('as HiPay is told: the sale stands as paid, and HiPay is told once it is freed', async () => {
+  it('while HiPay is notified: the sale stays paid, and the notification is delivered once it is freed', async () => {
     const shop = await Shop.open();
     const { update } = shop.storage.outbox;
     shop.storage.outbox.update = async () => {
@@ -340,7 +340,7 @@ describe('a disk that is full', () => {
     await shop.clock.advance(61_000);
     expect(shop.gateway.orders()).toHaveLength(1);
   });
-  it('a payment by hand whose number was just made is not sent, even where the journal cannot be read', async () => {
+  it('when the journal cannot be read: a payment by hand with a new number is not sent', async () => {
     const shop = await Shop.open();
     shop.storage.journal.ofOrder = () => Promise.reject(new Error('connection is closing'));
     await shop.start();
@@ -350,7 +350,7 @@ describe('a disk that is full', () => {
   });
 });
 
-it('an answer that cannot be read is acknowledged the third time, once the journal says unknown', async () => {
+it('acknowledges an unreadable answer the third time, after the journal says unknown', async () => {
   const { journal, payments } = new MemoryStorage();
   const fates: [string, string[]][] = [];
   const nothing = () => {};

@@ -7,7 +7,7 @@ const copyOf = async (shop: Shop) => (await shop.connector.exportRecordsPiece({}
 const add = (shop: Shop, text: string) => shop.clock.until(shop.connector.importRecords({ text }));
 
 describe('a copy of the records', () => {
-  it('taken to an empty browser, answers the till as before, and tells HiPay nothing twice', async () => {
+  it('imported into an empty browser, answers the till as before, and notifies HiPay of nothing twice', async () => {
     const old = await Shop.open();
     await old.pay();
     const shop = await Shop.open();
@@ -17,7 +17,7 @@ describe('a copy of the records', () => {
     expect(shop.gateway.orders()).toEqual([]);
     expect(shop.records).toEqual(old.records);
   });
-  it('brings what HiPay has not been told, and it is sent', async () => {
+  it('imports pending notifications, and sends them', async () => {
     const old = await Shop.open();
     old.gatewayDown = true;
     await old.pay();
@@ -32,14 +32,14 @@ describe('a copy of the records', () => {
     expect(await add(shop, await copyOf(shop))).toEqual({ imported: true, added: 0, known: 1 });
     expect(shop.gateway.orders()).toHaveLength(1);
   });
-  it('is refused while a payment runs, and when it is none', async () => {
+  it('is refused while a payment runs, and when the file is no copy', async () => {
     const shop = await Shop.open();
     expect(await add(shop, 'hello')).toMatchObject({ imported: false, failure: 'request-invalid' });
     const paying = shop.payLater();
     expect(await shop.connector.importRecords({ text: '' })).toMatchObject({ failure: 'payment-running' });
     await shop.clock.until(paying);
   });
-  it('of a long book comes in pieces that are whole in themselves, and say when another follows', async () => {
+  it('of a long journal comes in complete pieces, which say if another follows', async () => {
     const old = await Shop.open();
     await old.pay();
     for (let n = 1; n <= longestPage; n++) {
@@ -49,14 +49,14 @@ describe('a copy of the records', () => {
     const second = await old.connector.exportRecordsPiece({ ...(first.next && { after: first.next }) });
     expect(second.next).toBeUndefined();
     const shop = await Shop.open();
-    // The youngest are in the first piece, and its notification with it.
+    // The newest payments are in the first piece, each with its notification.
     expect(JSON.parse(first.text).notifications).toHaveLength(1);
     expect(JSON.parse(second.text).notifications).toEqual([]);
     expect(await add(shop, first.text)).toEqual({ imported: true, added: longestPage, known: 0, more: true });
     expect(await add(shop, second.text)).toEqual({ imported: true, added: 1, known: 0 });
     expect(shop.records).toHaveLength(old.records.length);
   });
-  it('says how far it came when the storage fails', async () => {
+  it('says how many records were added when the storage fails', async () => {
     const old = await Shop.open();
     for (const n of [1, 2]) {
       await old.storage.journal.write(aRecord({ paymentId: `p${n}`, createdAt: n, state: 'closed' }));

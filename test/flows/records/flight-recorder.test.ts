@@ -33,41 +33,41 @@ const texts = (recording: string) =>
     .map((line) => JSON.parse(line) as { at: string; kind: string; text: string });
 
 describe('a recording', () => {
-  it('tells a payment from its record to HiPay’s answer', async () => {
+  it('describes a payment from its record to HiPay’s answer', async () => {
     const shop = await recorded('long-answer');
     await shop.pay();
     const entries = texts((await shop.connector.exportRecording()).text);
-    const told = (kind: string) => entries.filter((entry) => entry.kind === kind).map(({ text }) => text);
-    expect(told('about')).toEqual(['version test']);
-    expect(told('sent')).toContain('ENQ');
-    expect(told('sent').join()).toContain('amount 1023 EUR debit');
-    expect(told('received').join()).toMatch(/status 0 amount 00001023 .*report \d{6}\*+\d{4}/);
-    expect(told('payment').map((text) => / -> (\w+)/.exec(text)?.[1])).toEqual([
+    const textsOf = (kind: string) => entries.filter((entry) => entry.kind === kind).map(({ text }) => text);
+    expect(textsOf('about')).toEqual(['version test']);
+    expect(textsOf('sent')).toContain('ENQ');
+    expect(textsOf('sent').join()).toContain('amount 1023 EUR debit');
+    expect(textsOf('received').join()).toMatch(/status 0 amount 00001023 .*report \d{6}\*+\d{4}/);
+    expect(textsOf('payment').map((text) => / -> (\w+)/.exec(text)?.[1])).toEqual([
       'intended',
       'sending',
       'waiting',
       'answered',
     ]);
-    expect(told('notification').at(-1)).toContain('-> delivered');
+    expect(textsOf('notification').at(-1)).toContain('-> delivered');
     expect(entries.every(({ at }) => at.startsWith('2026-11-23T'))).toBe(true);
   });
-  it('tells of an answer that comes byte by byte as it says more, not as it comes', async () => {
+  it('has one line for each decoded part of an answer, not for each byte', async () => {
     const shop = await recorded('single-bytes', { terminal: { language: 'caisse-ap-v3' } });
     expect(await shop.pay()).toMatchObject({ outcome: 'APPROVED' });
     const entries = texts((await shop.connector.exportRecording()).text);
     const heard = entries.filter(({ kind }) => kind === 'received').map(({ text }) => text);
     expect(heard.filter((text) => text.includes('CD=0')).at(-1)).toMatch(/^CZ=.* AE=10 .*AC=\d+/);
     expect(heard.some((text, at) => text === heard[at - 1])).toBe(false);
-    // The answer alone has more bytes.
+    // The answer alone has more bytes than that.
     expect(heard.length).toBeLessThan(100);
   });
-  it('tells of a write that failed, and lets it fail', async () => {
+  it('records a failed write, and lets it fail', async () => {
     const shop = await recorded('accept');
     shop.storage.failing = () => true;
     expect(await shop.pay()).toMatchObject({ outcome: 'NOT_SENT', failure: 'cannot-record' });
     expect((await shop.connector.exportRecording()).text).toContain('NOT WRITTEN');
   });
-  it('tells of settings that changed, never of their secrets', async () => {
+  it('records changed settings, never their secrets', async () => {
     const shop = await recorded('accept');
     const next = someSettings({
       terminal: { link: 'simulated' },
@@ -78,11 +78,11 @@ describe('a recording', () => {
     expect(text).toContain('password set');
     expect(text).not.toContain('n3w-pa55');
   });
-  it('is empty where nothing records', async () => {
+  it('is empty without a recorder', async () => {
     const shop = await Shop.open();
     expect(await shop.connector.exportRecording()).toEqual({ text: '' });
   });
-  it('never holds a card number or a password, whatever a till and a gateway send', async () => {
+  it('never holds a card number or a password, for any input of a till or a gateway', async () => {
     const secret = fc.stringMatching(/^[A-Za-z!#]{8,20}$/);
     const card = fc.stringMatching(/^[1-9]\d{11,18}$/);
     await fc.assert(
@@ -118,7 +118,7 @@ describe('the recorder', () => {
     again.note('line', 'after');
     expect(last(await again.export())).toEqual(['entry 0', 'entry 1', 'entry 2', 'after']);
   });
-  it('keeps the youngest 2,000 where the store fails, and writes them when it works again', async () => {
+  it('keeps the newest 2,000 entries while the store fails, and writes them when it works again', async () => {
     const store = new MemoryRecording();
     store.failing = true;
     const { recorder } = await noted(store, 2100);
@@ -128,7 +128,7 @@ describe('the recorder', () => {
     expect(last(await recorder.export())).toHaveLength(2000);
     expect(store.lines).toHaveLength(2000);
   });
-  it('puts each entry on a line of its own', async () => {
+  it('writes each entry on its own line', async () => {
     const { recorder } = await noted(new MemoryRecording(), 0);
     recorder.note('line', 'a\n{"forged":true}\u0002');
     expect((await recorder.export()).trim().split('\n')).toHaveLength(1);

@@ -22,7 +22,7 @@ const storyOf = async (shop: Shop) => {
 };
 
 describe('a list of payments', () => {
-  it('comes page by page, each with what HiPay knows of it', async () => {
+  it('comes page by page, each payment with its notification state', async () => {
     const shop = await Shop.open();
     for (const [at, paymentId] of ['a', 'b', 'c'].entries())
       await shop.storage.journal.writeWithNotifications(
@@ -42,9 +42,9 @@ describe('a list of payments', () => {
 });
 
 describe('what happened to a payment', () => {
-  it('is told from the record to HiPay’s answer, with the frames between', async () => {
+  it('lists each step from the record to HiPay’s answer, with the frames between', async () => {
     const shop = await recordedShop('accept');
-    // The probe at the start is not the payment's.
+    // The probe at the start does not belong to the payment.
     await shop.clock.advance(1000);
     await shop.pay();
     const { row, steps } = await storyOf(shop);
@@ -65,7 +65,7 @@ describe('what happened to a payment', () => {
     const times = steps.map(({ at }) => at);
     expect(times).toEqual([...times].sort((a, b) => a - b));
   });
-  it('is told without frames where nothing recorded them', async () => {
+  it('lists the steps without frames when the recorder is off', async () => {
     const shop = await Shop.open();
     await shop.pay();
     const { steps } = await storyOf(shop);
@@ -79,7 +79,7 @@ describe('what happened to a payment', () => {
       'told',
     ]);
   });
-  it('names each try to tell HiPay, and when the next is', async () => {
+  it('names each try to notify HiPay, and the time of the next', async () => {
     const shop = await Shop.open();
     shop.gatewayDown = true;
     await shop.pay();
@@ -124,7 +124,7 @@ describe('what happened to a payment', () => {
 });
 
 describe('one notification sent now', () => {
-  it('goes alone, parked or in an outage, and the others keep their time', async () => {
+  it('is sent alone, parked or in an outage, and the others keep their time', async () => {
     const shop = await Shop.open();
     shop.gatewayDown = true;
     await shop.pay({ orderId: 'A' });
@@ -138,7 +138,7 @@ describe('one notification sent now', () => {
     expect(said).toEqual({ delivered: 1, left: 1 });
     expect(shop.gateway.orders().map(({ orderid }) => orderid)).toEqual(['B']);
   });
-  it('that HiPay has already is not sent again', async () => {
+  it('is not sent again when it is delivered already', async () => {
     const shop = await Shop.open();
     await shop.pay();
     const [entry] = [...shop.storage.notifications.values()];

@@ -3,16 +3,16 @@ import type { RecordCopy } from '../../../src/core/connector-api/messages.ts';
 import { anEntry } from '../../fakes/payment-examples.ts';
 import { Shop } from '../shop.ts';
 
-const told = (copies: RecordCopy[]) =>
+const statesOf = (copies: RecordCopy[]) =>
   copies.map((copy) => (copy.kind === 'payment' ? copy.record.state : copy.entry.state));
 
 describe('the second copy', () => {
-  it('is told of each state once it is written, and of each delivery', async () => {
+  it('receives each state once it is written, and each delivery', async () => {
     const shop = await Shop.open();
     const copies: RecordCopy[] = [];
     shop.connector.records.subscribeRecords(0, (copy) => copies.push(copy));
     await shop.pay();
-    expect(told(copies)).toEqual([
+    expect(statesOf(copies)).toEqual([
       'intended',
       'sending',
       'waiting',
@@ -22,15 +22,15 @@ describe('the second copy', () => {
       'delivered',
     ]);
   });
-  it('gets what was written before it asked', async () => {
+  it('receives what was written before it subscribed', async () => {
     const shop = await Shop.open();
     await shop.pay();
     const copies: RecordCopy[] = [];
     shop.connector.records.subscribeRecords(0, (copy) => copies.push(copy));
     await shop.clock.advance(10);
-    expect(told(copies)).toEqual(['answered', 'delivered']);
+    expect(statesOf(copies)).toEqual(['answered', 'delivered']);
   });
-  it('gets many bit by bit, each once, oldest first, and not all once it has gone', async () => {
+  it('receives many records in small portions, each once, oldest first, and none after it unsubscribes', async () => {
     const shop = await Shop.open();
     for (let age = 0; age < 120; age++) {
       const entry = anEntry({ entryId: `entry-${age}`, state: 'delivered', createdAt: 1000 - age });

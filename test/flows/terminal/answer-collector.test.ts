@@ -8,13 +8,13 @@ const head = 'CZ0040300AE00210CA00201';
 const money = 'CB0041023CD0010CE003978';
 const ticket = 'ZT021CK003100AK008TUVSQ0k=';
 
-/** What the bytes so far amount to, piece after piece. */
+/** The state of the collector after each piece. */
 function readings(...pieces: string[]) {
   const collector = collectAnswer(dialect)!;
   return pieces.map((piece) => collector.push(new TextEncoder().encode(piece)));
 }
 
-it('an acceptance is enough only with all that it must repeat', () => {
+it('an acceptance is enough only with every field that it must repeat', () => {
   expect(readings('CZ0', '040300', 'AE00210CA00201', money)).toEqual([
     'incomplete',
     'complete',
@@ -22,16 +22,16 @@ it('an acceptance is enough only with all that it must repeat', () => {
     'enough',
   ]);
 });
-it('a refusal is enough without', () => {
+it('a refusal is enough without those fields', () => {
   expect(readings('CZ0040300AE00201AF00206')).toEqual(['enough']);
 });
-it('a ticket that has begun is worth a longer silence', () => {
+it('waits longer for the rest of a ticket that has begun', () => {
   expect(readings(head + money, ticket.slice(0, 12), ticket.slice(12))).toEqual([
     'enough',
     'complete',
     'enough',
   ]);
 });
-it('a language that is always framed has none', () => {
+it('a language with frames has no collector', () => {
   expect(collectAnswer(concertDialect('E+'))).toBeUndefined();
 });

@@ -10,7 +10,7 @@ import { VirtualClock } from '../../fakes/virtual-clock.ts';
 const { timers } = defaultSettings().terminal;
 const bytes = (text: string) => new TextEncoder().encode(text);
 
-/** A language of one rule: an answer is whole at its `.`, and has everything at `!`. */
+/** A language for tests: an answer is complete at `.`, and has every field at `!`. */
 function collector(): AnswerCollector {
   let text = '';
   let whole = '';
@@ -28,7 +28,7 @@ function collector(): AnswerCollector {
   };
 }
 
-/** A terminal on the network whose other end is the test. */
+/** A network terminal whose other end is played by the test. */
 class Bench {
   readonly clock = new VirtualClock();
   readonly sent: string[] = [];
@@ -105,7 +105,7 @@ class Bench {
 }
 
 describe('a call to a terminal on the network', () => {
-  it('asks the journal, sends once, and hands over what was said once it is quiet', async () => {
+  it('asks the journal, sends once, and hands over the answer after a silence', async () => {
     const bench = new Bench();
     const { how } = await bench.pay();
     expect(bench.sent).toEqual(['PAY']);
@@ -120,7 +120,7 @@ describe('a call to a terminal on the network', () => {
     expect(bench.open).toBe(0);
     expect(bench.desk.lamp.state).toBe('ready');
   });
-  it('waits longer for an answer that lacks what it must say, and takes what came when the terminal hangs up', async () => {
+  it('waits longer for an incomplete answer, and takes what came when the terminal closes the connection', async () => {
     const bench = new Bench();
     const { how } = await bench.pay();
     await bench.hear('YES.');
@@ -130,7 +130,7 @@ describe('a call to a terminal on the network', () => {
     expect(await how()).toBe('answered');
     expect(bench.done.at(-1)).toBe('awaited YES.');
   });
-  it('keeps a whole answer when rubbish follows it', async () => {
+  it('keeps a complete answer when other bytes follow it', async () => {
     const bench = new Bench();
     const { how } = await bench.pay();
     await bench.hear('YES!', '#');
@@ -143,7 +143,7 @@ describe('a call to a terminal on the network', () => {
     ['what cannot be read', ['#'], 'none', 'answer-broken'],
     ['half an answer, then silence', ['HALF'], 'none', 'overdue'],
     ['silence', [], 'none', 'overdue'],
-  ] as const)('%s', async (_name, chunks, then, how) => {
+  ] as const)('%s: ends as defined', async (_name, chunks, then, how) => {
     const bench = new Bench();
     const paying = await bench.pay();
     await bench.hear(...chunks);
@@ -152,7 +152,7 @@ describe('a call to a terminal on the network', () => {
     expect(bench.sent).toEqual(['PAY']);
     expect(bench.done.filter((each) => each.startsWith('awaited'))).toEqual([]);
   });
-  it('says that nothing was sent where nothing was', async () => {
+  it('reports that nothing was sent when the connection fails before the request', async () => {
     const away = new Bench();
     away.refusing = { ok: false, failure: 'away', detail: 'refused' };
     expect(await (await away.pay()).how()).toBe('no-line');
@@ -166,12 +166,12 @@ describe('a call to a terminal on the network', () => {
     expect(await (await calledOff.pay(AbortSignal.abort())).how()).toBe('abandoned');
     expect(calledOff.open).toBe(0);
   });
-  it('says that nobody knows where the request may have left', async () => {
+  it('reports an unknown outcome when the request may have left', async () => {
     const bench = new Bench();
     bench.sendFails = true;
     expect(await (await bench.pay()).how()).toBe('lost-after-frame');
   });
-  it('does not call a payment back once it is out', async () => {
+  it('refuses to cancel a payment once it is sent', async () => {
     const bench = new Bench();
     const stop = new AbortController();
     const { how } = await bench.pay(stop.signal);
@@ -179,7 +179,7 @@ describe('a call to a terminal on the network', () => {
     await bench.hear('YES!');
     expect(await how()).toBe('answered');
   });
-  it('hears an answer that comes after the time-out', async () => {
+  it('reads an answer that comes after the time-out', async () => {
     const bench = new Bench();
     expect(await (await bench.pay()).how()).toBe('overdue');
     expect(bench.open).toBe(1);
@@ -188,7 +188,7 @@ describe('a call to a terminal on the network', () => {
     expect(bench.unasked).toEqual(['LATE!']);
     expect(bench.open).toBe(0);
   });
-  it('lets a late call go when the next payment comes, and gives it one connection', async () => {
+  it('closes the connection of a late answer for the next payment, and opens one for it', async () => {
     const bench = new Bench();
     await (await bench.pay()).how();
     const { how } = await bench.pay();
@@ -197,7 +197,7 @@ describe('a call to a terminal on the network', () => {
     expect(await how()).toBe('answered');
     expect(bench.unasked).toEqual([]);
   });
-  it('pays one after the other', async () => {
+  it('runs payments one after the other', async () => {
     const bench = new Bench();
     const first = await bench.pay();
     const second = await bench.pay();
@@ -209,7 +209,7 @@ describe('a call to a terminal on the network', () => {
     await bench.hear('TWO!');
     expect(await second.how()).toBe('answered');
   });
-  it('does not take an answer for kept that was not', async () => {
+  it('does not count an answer as kept when it was not written', async () => {
     const bench = new Bench();
     bench.fate = 'ignore';
     const { how } = await bench.pay();
@@ -219,7 +219,7 @@ describe('a call to a terminal on the network', () => {
 });
 
 describe('the lamp', () => {
-  it('is ready when the terminal says who it is', async () => {
+  it('is ready when the terminal identifies itself', async () => {
     const bench = new Bench();
     const connecting = bench.desk.connect();
     await bench.clock.advance(0);
@@ -228,7 +228,7 @@ describe('the lamp', () => {
     expect((await bench.clock.until(connecting)).state).toBe('ready');
     expect(bench.open).toBe(0);
   });
-  it('is ready whatever it says, without waiting for more', async () => {
+  it('is ready after any answer, without waiting for more', async () => {
     const bench = new Bench();
     const connecting = bench.desk.connect();
     await bench.clock.advance(0);
@@ -237,18 +237,18 @@ describe('the lamp', () => {
     expect(bench.desk.lamp.state).toBe('ready');
     await connecting;
   });
-  it('is unchecked when it takes the call and says nothing, and a payment may be tried', async () => {
+  it('is unchecked when the terminal accepts the connection without an answer, and a payment may be tried', async () => {
     const bench = new Bench();
     expect((await bench.clock.until(bench.desk.connect())).state).toBe('unchecked');
     expect(bench.open).toBe(0);
     expect(bench.unasked).toEqual([]);
   });
-  it('sends nothing in a language that has no such question', async () => {
+  it('sends nothing in a language without an identification request', async () => {
     const bench = new Bench('');
     await bench.clock.until(bench.desk.connect());
     expect(bench.sent).toEqual([]);
   });
-  it('asks again by itself while the terminal is away', async () => {
+  it('probes again by itself while the terminal is away', async () => {
     const bench = new Bench();
     bench.refusing = { ok: false, failure: 'away', detail: 'asleep' };
     expect((await bench.clock.until(bench.desk.connect())).state).toBe('away');
@@ -264,7 +264,7 @@ describe('the lamp', () => {
     expect((await bench.desk.probe()).state).toBe('paying');
     expect(bench.sent).toEqual(['PAY']);
   });
-  it('is nobody’s after closing', async () => {
+  it('opens no connection for a payment after it was closed', async () => {
     const bench = new Bench();
     await (await bench.pay()).how();
     await bench.clock.until(bench.desk.close());

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { ChoiceLimits } from '../../../src/flows/terminal/serial-terminal.ts';
 import { VirtualClock } from '../../fakes/virtual-clock.ts';
 
-describe('how often several devices are asked anew', () => {
-  it('by the clock alone four times in a row, and again once a device came', () => {
+describe('how often several devices are probed', () => {
+  it('lets the clock probe four times in a row, and again after a device was plugged in', () => {
     const limits = new ChoiceLimits(new VirtualClock());
     const five = () => Array.from({ length: 5 }, () => limits.oneByClock());
     expect(five()).toEqual([true, true, true, true, false]);
@@ -11,7 +11,7 @@ describe('how often several devices are asked anew', () => {
     expect(five()).toEqual([true, true, true, true, false]);
   });
 
-  it('for whoever asks, no sooner than ten seconds after the last choice among several', async () => {
+  it('answers an explicit request no sooner than ten seconds after the last choice among several', async () => {
     const clock = new VirtualClock();
     const limits = new ChoiceLimits(clock);
     expect(limits.longAgo).toBe(true);
@@ -22,7 +22,7 @@ describe('how often several devices are asked anew', () => {
     expect(limits.longAgo).toBe(true);
   });
 
-  it('and not at all where there was only one', () => {
+  it('does not limit the probes of a single device', () => {
     const limits = new ChoiceLimits(new VirtualClock());
     limits.opened(true);
     expect(limits.several).toBe(true);

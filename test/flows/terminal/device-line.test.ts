@@ -10,7 +10,7 @@ const exchange = {
   answer: async () => 'acknowledge' as const,
 };
 
-it('counts the frame that a payment loses while a question waits for its turn', async () => {
+it('counts the frame that a payment loses while an identification request waits', async () => {
   const clock = new VirtualClock();
   const line = new DeviceLine(
     { note: () => {}, unasked: async () => 'acknowledge', question: 'CZ0040300CDI' },
@@ -35,6 +35,6 @@ it('counts the frame that a payment loses while a question waits for its turn', 
   const paying = pay();
   const asking = line.objection();
   expect(await clock.until(paying)).toBe('overdue');
-  // One lost frame is forgiven a line that has carried others; this is the second.
+  // A line that has carried frames may lose one; this is the second.
   expect(await clock.until(asking)).toBe('garbled');
 });

@@ -8,7 +8,7 @@ import { VirtualClock } from '../../fakes/virtual-clock.ts';
 const ENQ = 5;
 const ACK = 6;
 
-/** One device: what it is told, whether it is open, what it says to an ENQ. */
+/** One device: the bytes it received, whether it is open, its reply to an ENQ. */
 export class DeskDevice {
   readonly heard: number[] = [];
   opened = 0;
@@ -64,7 +64,7 @@ export class DeskDevice {
   }
 }
 
-/** A desk in virtual time over devices that come and go. */
+/** A serial terminal in virtual time, with devices that are plugged in and out. */
 export function devicesOnDesk() {
   const clock = new VirtualClock();
   const plugged: DeskDevice[] = [];

@@ -17,13 +17,13 @@ const framed = (body: string) => [2, ...Buffer.from(body), 3, lrc(body)];
 
 type Terminal = (bytes: number[], say: (...bytes: number[]) => void) => void;
 
-/** It knows Caisse-AP: tells who it is, in a session of its own. */
+/** A Caisse-AP terminal: it identifies itself in a session of its own. */
 const v3: Terminal = (bytes, say) => {
   if (bytes[0] === ENQ || bytes[0] === 2) say(ACK);
   if (bytes[0] === EOT) say(ENQ);
   if (bytes[0] === ACK) say(...framed('CZ0040301CJ012330538600404CA00201CD001IAE00210'), EOT);
 };
-/** It knows Concert V2: a frame of that length is none. */
+/** A Concert V2 terminal: it refuses a frame of another length. */
 const v2: Terminal = (bytes, say) => {
   if (bytes[0] === ENQ) say(ACK);
   if (bytes[0] === 2) say(NAK);
@@ -31,7 +31,7 @@ const v2: Terminal = (bytes, say) => {
 const deaf: Terminal = () => {};
 const inMenu: Terminal = (bytes, say) => bytes[0] === ENQ && say(NAK);
 const mute: Terminal = (bytes, say) => (bytes[0] === ENQ || bytes[0] === 2) && say(ACK);
-/** Seven bits with even parity, heard with eight and none: NAK and EOT come with bit 7 set. */
+/** A line with 7E1, read with 8N1: NAK and EOT arrive with bit 7 set. */
 const parityAsIs =
   (at: Terminal): Terminal =>
   (bytes, say) =>
@@ -89,7 +89,7 @@ async function findAmong(ports: readonly Port[], present: Partial<SerialSettings
       },
     }),
   );
-  // Nothing stays open, whatever came of it.
+  // No line stays open after any result.
   expect(open).toBe(0);
   return { finding, tried, sent, took: clock.now() - began };
 }
@@ -103,15 +103,15 @@ async function find(present: Partial<SerialSettings>, answering: (serial: Serial
 }
 
 describe('find my terminal', () => {
-  it('knows a Caisse-AP terminal by its answer', async () => {
+  it('recognizes a Caisse-AP terminal by its answer', async () => {
     const { finding, tried } = await find({}, () => v3);
     expect(finding).toMatchObject({ found: true, language: 'caisse-ap-v3', serial: terminal.serial });
     expect(tried).toEqual(['9600 8n']);
   });
-  it('knows a Concert V2 terminal by its refusal of the question', async () => {
+  it('recognizes a Concert V2 terminal by its refusal of the identification request', async () => {
     expect((await find({}, () => v2)).finding).toMatchObject({ found: true, language: 'concert-v2' });
   });
-  it('goes on where the frame gets no answer at all, and is content with that line where no other is better', async () => {
+  it('tries further settings when a frame gets no answer, and returns to these if no other is better', async () => {
     const frameLost: Terminal = (bytes, say) => bytes[0] === ENQ && say(ACK);
     const better = await find({}, ({ dataBits }) => (dataBits === 7 ? v2 : frameLost));
     expect(better.finding).toMatchObject({ language: 'concert-v2', serial: { dataBits: 7, parity: 'even' } });
@@ -119,25 +119,25 @@ describe('find my terminal', () => {
     expect(none.finding).toMatchObject({ found: true, language: 'unclear', serial: terminal.serial });
     expect(none.tried).toHaveLength(6);
   });
-  it('goes on where half of the bytes cross with the wrong parity', async () => {
+  it('tries further settings when half of the bytes pass with the wrong parity', async () => {
     const { finding } = await find({}, ({ dataBits }) => (dataBits === 7 ? v2 : parityAsIs(v2)));
     expect(finding).toMatchObject({ language: 'concert-v2', serial: { dataBits: 7, parity: 'even' } });
   });
-  it('tries the other settings when nobody answers, each once', async () => {
+  it('tries each other line setting once when no device answers', async () => {
     const { finding, tried } = await find({ baudRate: 4800 }, ({ baudRate }) =>
       baudRate === 1200 ? v2 : deaf,
     );
     expect(finding).toMatchObject({ serial: { baudRate: 1200 } });
     expect(tried).toEqual(['4800 8n', '9600 8n', '9600 7e', '1200 7e']);
   });
-  it('says so when nobody answers at all', async () => {
+  it('reports "silent" when no device answers at any setting', async () => {
     const { finding, tried } = await find({}, () => deaf);
     expect(finding).toEqual({ found: false, failed: [{ device: 'bench', why: 'silent' }] });
     expect(new Set(tried).size).toBe(tried.length);
     for (const baud of [1200, 2400, 4800, 9600, 19_200, 38_400, 57_600, 115_200])
       for (const rest of ['7e', '8n', '8e']) expect(tried).toContain(`${baud} ${rest}`);
   });
-  it('does not guess where a terminal is there and says nothing of itself', async () => {
+  it('reports "unclear" when a terminal responds but does not identify itself', async () => {
     expect((await find({}, () => inMenu)).finding).toMatchObject({ found: true, language: 'unclear' });
     expect((await find({}, () => mute)).finding).toMatchObject({ found: true, language: 'unclear' });
   });
@@ -148,7 +148,7 @@ describe('find my terminal', () => {
         const body = Buffer.from(bytes.slice(1, -2)).toString();
         expect(body).toBe(asking.identification);
         expect(body).not.toContain('CB');
-        // Neither of the lengths that a V2 terminal takes for a payment.
+        // A V2 terminal takes neither of these lengths for a payment.
         expect([26, 34]).not.toContain(body.length);
       }
     }
@@ -174,7 +174,7 @@ describe('find my terminal among several devices', () => {
       ['terminal', 2, 2, 2],
     ]);
   });
-  it('finds the one with rare settings, and counts to the end', async () => {
+  it('finds the device with rare settings, and counts every try', async () => {
     const { finding, tried, took } = await findAmong([
       silent,
       { name: 'terminal', answering: at(38_400, v2) },
@@ -184,7 +184,7 @@ describe('find my terminal among several devices', () => {
     expect(new Set(tried.map(({ attempts }) => attempts))).toEqual(new Set([48]));
     expect(took).toBeLessThan(75_000);
   });
-  it('passes over what another program has, and says so', async () => {
+  it('skips a device that another program holds, and reports it', async () => {
     const held: Port = { name: 'held', answering: () => v2, refusal: 'in-use' };
     const { finding, tried } = await findAmong([held, silent]);
     expect(finding).toEqual({
@@ -197,11 +197,11 @@ describe('find my terminal among several devices', () => {
     expect(tried.filter(({ device }) => device === 'held')).toHaveLength(1);
     expect(tried.at(-1)).toMatchObject({ attempt: tried.length, attempts: tried.length });
   });
-  it('says where somebody speaks and nothing makes sense of it', async () => {
+  it('reports "garbled" for a device whose bytes cannot be read', async () => {
     const { finding } = await findAmong([{ name: 'odd', answering: () => parityAsIs(v2) }]);
     expect(finding).toEqual({ found: false, failed: [{ device: 'odd', why: 'garbled' }] });
   });
-  it('takes who is sure of itself before who says anything to an ENQ', async () => {
+  it('prefers an identified terminal to a device that only responds to ENQ', async () => {
     const printer: Port = { name: 'printer', answering: () => inMenu };
     const { finding } = await findAmong([printer, { name: 'terminal', answering: at(1200, v2) }]);
     expect(finding).toMatchObject({ device: { description: 'terminal' }, language: 'concert-v2' });
@@ -211,14 +211,14 @@ describe('find my terminal among several devices', () => {
       language: 'unclear',
     });
   });
-  it('stops in the middle of a try when a person says so', async () => {
+  it('stops in the middle of a try on a person’s request', async () => {
     const { finding, tried, took } = await findAmong([silent, silent], {}, 3);
     expect(finding).toEqual({ found: false, stopped: true });
     expect(tried).toHaveLength(3);
-    // Two whole tries of two ENQ each, and the 50 ms into the third.
+    // Two complete tries with two ENQ each, and 50 ms of the third.
     expect(took).toBeLessThan(5000);
   });
-  it('finds nothing where nothing is granted', async () => {
+  it('finds nothing without a granted device', async () => {
     expect((await findAmong([])).finding).toEqual({ found: false, failed: [] });
   });
 });

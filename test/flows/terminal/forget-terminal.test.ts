@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { Shop } from '../shop.ts';
 
-/** The simulated terminal behind a permission, as one on a cable is. */
+/** The simulated terminal behind a permission, like a terminal on a cable. */
 async function shopWithPermission(): Promise<Shop> {
   const shop = await Shop.open();
-  // From its second start on a shop keeps one link.
+  // A shop keeps the same link from its second start on.
   await shop.start();
   shop.link.forget = async () => {
     shop.link.open = async () => ({ ok: false, failure: 'not-chosen', detail: 'forgotten' });
@@ -16,7 +16,7 @@ const forget = (shop: Shop) => shop.clock.until(shop.connector.forgetTerminal({}
 const lamp = (shop: Shop) => shop.snapshots.at(-1)?.terminal.state;
 
 describe('forgetting the terminal', () => {
-  it('shows that none is chosen, sends nothing, and touches neither payments nor notifications', async () => {
+  it('shows that no terminal is chosen, sends nothing, and keeps payments and notifications', async () => {
     const shop = await shopWithPermission();
     shop.gatewayDown = true;
     await shop.pay();
@@ -26,7 +26,7 @@ describe('forgetting the terminal', () => {
     expect([shop.records, [...shop.storage.notifications.values()]]).toEqual(before);
     expect(shop.charged).toEqual([1023]);
   });
-  it('leaves a payment after it unsent and not charged', async () => {
+  it('makes the next payment fail unsent and not charged', async () => {
     const shop = await shopWithPermission();
     await forget(shop);
     expect(await shop.pay()).toMatchObject({ outcome: 'NOT_SENT', failure: 'terminal-not-chosen' });
@@ -40,12 +40,12 @@ describe('forgetting the terminal', () => {
     await shop.clock.advance(1000);
     expect(lamp(shop)).toBe('ready');
   });
-  it('where no permission is needed there is nothing to forget, and the terminal is there as before', async () => {
+  it('has nothing to do for a link without permissions, and keeps the terminal', async () => {
     const shop = await Shop.open();
     expect(await forget(shop)).toEqual({ how: 'nothing-granted' });
     expect((await shop.pay()).outcome).toBe('APPROVED');
   });
-  it('that goes wrong leaves the terminal usable', async () => {
+  it('leaves the terminal usable when it fails', async () => {
     const shop = await shopWithPermission();
     shop.link.forget = () => Promise.reject(new Error('the browser will not'));
     await expect(forget(shop)).rejects.toThrow('will not');

@@ -4,7 +4,7 @@ import { ACK, ENQ, STX } from '../../../src/core/terminal/concert-v2/frames.ts';
 import { LineSession } from '../../../src/flows/terminal/link-session.ts';
 import { VirtualClock } from '../../fakes/virtual-clock.ts';
 
-it('hears the terminal’s call after a stray STX', async () => {
+it('answers the terminal’s ENQ after a stray STX', async () => {
   const clock = new VirtualClock();
   const said: number[] = [];
   const deps = {

@@ -4,7 +4,7 @@ import { Shop } from '../shop.ts';
 const minutes = 60_000;
 
 describe('the computer sleeps', () => {
-  it('between two payments: the next one is taken as if nothing had been', async () => {
+  it('between two payments: the next one works as usual', async () => {
     const shop = await Shop.open();
     await shop.pay();
     await shop.clock.sleep(9 * 60 * minutes);
@@ -14,13 +14,13 @@ describe('the computer sleeps', () => {
     });
     expect(shop.charged).toHaveLength(2);
   });
-  it('while the customer pays: the answer is heard or comes late, and nobody is charged again', async () => {
+  it('while the customer pays: the answer is read or comes late, and the customer is charged once', async () => {
     const shop = await Shop.open('slow-customer');
     const paying = shop.payLater();
     await shop.clock.advance(5000);
     await shop.clock.sleep(30 * minutes);
     const { outcome } = await shop.clock.until(paying);
-    // Both timers were due when it woke; whichever came first, the book ends with the truth.
+    // Both timers were due when the computer woke: in either order the journal ends with the terminal's result.
     expect(['APPROVED', 'UNKNOWN']).toContain(outcome);
     await shop.clock.advance(30_000);
     expect(shop.records).toMatchObject([{ state: 'answered', outcome: 'APPROVED' }]);
@@ -35,7 +35,7 @@ describe('the computer sleeps', () => {
     expect(await shop.clock.until(paying)).toMatchObject({ outcome: 'NOT_SENT' });
     expect(shop.charged).toEqual([]);
   });
-  it('while HiPay cannot be reached: what is pending goes out when it wakes', async () => {
+  it('while HiPay is unreachable: the pending notifications are sent when it wakes', async () => {
     const shop = await Shop.open();
     shop.gatewayDown = true;
     expect(await shop.pay()).toMatchObject({ outcome: 'APPROVED', notification: { sent: false } });

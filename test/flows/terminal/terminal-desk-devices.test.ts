@@ -7,25 +7,25 @@ const exchange: Exchange = {
   accepted: () => {},
   answer: async () => 'acknowledge',
 };
-/** ENQ, and the EOT that ends one. */
+/** True if the device only received ENQ and the EOT that ends a session. */
 const onlyCalled = ({ heard }: DeskDevice) => heard.every((byte) => byte === 5 || byte === 4);
 const opened = (devices: DeskDevice[]) => devices.filter(({ open }) => open).map(({ name }) => name);
 
-/** Devices that are there before the page. */
+/** Devices that are plugged in before the page loads. */
 function atLoad(...answers: boolean[]) {
   const bench = devicesOnDesk();
   const devices = answers.map((each, place) => bench.plug(`device ${place}`, each));
-  // Their coming was told to nobody: the desk begins when it is asked to.
+  // No listener saw these devices arrive: the terminal starts to look when connect() is called.
   return { ...bench, devices, load: () => bench.clock.until(bench.desk.connect()) };
 }
 
-describe('a desk with several devices', () => {
+describe('a link with several devices', () => {
   it.each([
     [[true, false], 'device 0'],
     [[false, true], 'device 1'],
     [[false, false, true], 'device 2'],
   ])(
-    '%j: takes the one that answers in half a second, remembers it, and tells nothing',
+    '%j: takes the one that answers in half a second, remembers it, and reports no choice',
     async (answers, name) => {
       const { devices, desk, clock } = atLoad(...answers);
       const begun = clock.monotonic();
@@ -38,7 +38,7 @@ describe('a desk with several devices', () => {
       expect(devices.every(onlyCalled)).toBe(true);
     },
   );
-  it('the terminal comes back beside a mute one that was taken meanwhile: ready in half a second', async () => {
+  it('the terminal comes back beside a silent device that was taken meanwhile: ready in half a second', async () => {
     const { devices, desk, clock, plug, unplug, load } = atLoad(true, false);
     await load();
     const [terminal, mute] = devices as [DeskDevice, DeskDevice];
@@ -51,7 +51,7 @@ describe('a desk with several devices', () => {
     expect(mute).toMatchObject({ open: false, chosen: 0 });
     expect(again.chosen).toBe(1);
   });
-  it('both come back as new devices, the mute one first', async () => {
+  it('both come back as new devices, the silent one first', async () => {
     const { devices, desk, clock, plug, unplug, load } = atLoad(true, false);
     await load();
     for (const device of devices) unplug(device);
@@ -64,7 +64,7 @@ describe('a desk with several devices', () => {
     expect(desk.lamp).toMatchObject({ state: 'ready', description: 'again' });
     expect(mute.open).toBe(false);
   });
-  it('none answers: says so, keeps the first, asks again by itself a few times, then leaves the others alone', async () => {
+  it('none answers: reports all as silent, keeps the first, probes all a few more times, then only the first', async () => {
     const { devices, desk, clock, load } = atLoad(false, false);
     await load();
     expect(desk.lamp.state).toBe('silent');
@@ -79,14 +79,14 @@ describe('a desk with several devices', () => {
     second.answers = true;
     await clock.advance(60_000);
     expect(first.heard.length).toBeGreaterThan(calls);
-    // A payment is reason enough: it asks which one it is before it says that the terminal is silent.
+    // A payment probes all devices before it reports that the terminal is silent.
     const how = clock.until(desk.exchange('A', exchange));
     await clock.advance(30_000);
     await how;
     expect(second.heard).toContain(2);
     expect(onlyCalled(first)).toBe(true);
   });
-  it('two answer: says so and which one is used; the other one gets nothing but the call', async () => {
+  it('two answer: reports both and which one is used; the other one gets only ENQ and EOT', async () => {
     const { devices, desk, clock, load } = atLoad(true, true);
     await load();
     expect(desk.lamp).toMatchObject({ state: 'ready', description: 'device 0' });
@@ -100,14 +100,14 @@ describe('a desk with several devices', () => {
     expect(devices[1] && onlyCalled(devices[1])).toBe(true);
     expect(devices[1]).toMatchObject({ open: false, chosen: 0 });
   });
-  it('one that another program holds is passed over and named', async () => {
+  it('another program holds one: it is skipped and reported', async () => {
     const { devices, desk, load } = atLoad(false, true);
     if (devices[0]) devices[0].refusal = 'in-use';
     await load();
     expect(desk.lamp).toMatchObject({ state: 'ready', description: 'device 1' });
     expect(desk.lamp.among?.[0]).toEqual({ description: 'device 0', heard: 'in-use', taken: false });
   });
-  it('all are held: the lamp says in use, and it is tried again', async () => {
+  it('other programs hold all: the status is "in use", and they are tried again', async () => {
     const { devices, desk, clock, load } = atLoad(false, true);
     for (const device of devices) device.refusal = 'in-use';
     await load();
@@ -116,7 +116,7 @@ describe('a desk with several devices', () => {
     await clock.advance(2000);
     expect(desk.lamp).toMatchObject({ state: 'ready', description: 'device 1' });
   });
-  it('never leaves a line while a payment runs on it, whatever is plugged in', async () => {
+  it('keeps the line of a running payment, whatever is plugged in', async () => {
     const { devices, desk, clock, plug, load } = atLoad(true, false);
     await load();
     void desk.exchange('A', exchange);
@@ -126,7 +126,7 @@ describe('a desk with several devices', () => {
     expect(devices[0]).toMatchObject({ open: true, opened: 1 });
     expect(third.heard).toEqual([]);
   });
-  it('nor while the answer of one that took too long may still come', async () => {
+  it('keeps the line while a late answer may still come', async () => {
     const { devices, desk, clock, plug, load } = atLoad(true, false);
     await load();
     const how = desk.exchange('A', exchange);
@@ -139,7 +139,7 @@ describe('a desk with several devices', () => {
     await clock.advance(60_000);
     expect(devices[0]).toMatchObject({ open: true, opened: 1 });
   });
-  it('closes whatever it has open, in the middle of asking too', async () => {
+  it('closes every open device, even during a probe', async () => {
     const { devices, desk, clock } = atLoad(false, false);
     void desk.connect();
     await clock.advance(100);

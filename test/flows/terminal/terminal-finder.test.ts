@@ -5,10 +5,10 @@ import { Shop } from '../shop.ts';
 
 const sevenEven = ({ dataBits, parity }: SerialSettings) => dataBits === 7 && parity === 'even';
 
-/** A shop with two granted ports: scales that say nothing, and the terminal, which understands 7E1 only. */
+/** A shop with two granted ports: silent scales, and a terminal that understands only 7E1. */
 async function shopWithTwoPorts() {
   const shop = await Shop.open();
-  // From its second start on a shop keeps one link.
+  // A shop keeps the same link from its second start on.
   await shop.start();
   const deaf: LinkOpening = {
     ok: true,
@@ -17,7 +17,7 @@ async function shopWithTwoPorts() {
   };
   const chosen: string[] = [];
   let fits = sevenEven;
-  /** From here on it minds no line settings, as a terminal on USB. */
+  /** From now on the terminal accepts any line settings, like one on USB. */
   const mindNoLine = () => {
     fits = () => true;
   };
@@ -43,7 +43,7 @@ describe('looking for the terminal among several ports', () => {
   it.each([
     [true, 7],
     [false, 8],
-  ])('a file rules and can be written to: %s', async (writable, dataBits) => {
+  ])('the settings come from a file that can be written: %s', async (writable, dataBits) => {
     const { shop } = await shopWithTwoPorts();
     const ruled = shop.settingsStore.stored ?? expect.fail('no settings');
     await shop.clock.until(shop.connector.provision({ settings: ruled }));
@@ -75,7 +75,7 @@ describe('looking for the terminal among several ports', () => {
     expect(shop.charged).toEqual([]);
     expect((await shop.pay()).outcome).toBe('APPROVED');
   });
-  it('ends where a person says so, with the settings as they were and the terminal usable', async () => {
+  it('stops on a person’s request, with the old settings and a usable terminal', async () => {
     const { shop, chosen, mindNoLine } = await shopWithTwoPorts();
     const before = structuredClone(shop.settingsStore.stored);
     const looking = shop.connector.findTerminal({});
@@ -89,21 +89,21 @@ describe('looking for the terminal among several ports', () => {
     mindNoLine();
     expect((await shop.pay()).outcome).toBe('APPROVED');
   });
-  it('asked twice, looks once', async () => {
+  it('joins a second request to the running search', async () => {
     const { shop, chosen } = await shopWithTwoPorts();
     const both = Promise.all([shop.connector.findTerminal({}), shop.connector.findTerminal({})]);
     const [one, other] = await shop.clock.until(both);
     expect(one).toEqual(other);
     expect(chosen).toHaveLength(1);
   });
-  it('a payment that comes meanwhile waits for its end and is taken once', async () => {
+  it('makes a payment wait for its end, and takes it once', async () => {
     const { shop } = await shopWithTwoPorts();
     const looking = shop.connector.findTerminal({});
     await shop.clock.advance(100);
     const paid = shop.payLater();
     expect(await shop.connector.readiness()).toEqual({ busy: true });
     expect(await shop.clock.until(looking)).toMatchObject({ found: true, saved: true });
-    // It goes out on the line that was found, and with its settings.
+    // The payment is sent on the line that was found, with its settings.
     expect(shop.settingsStore.stored?.terminal.serial).toMatchObject({ dataBits: 7, parity: 'even' });
     expect((await shop.clock.until(paid)).outcome).toBe('APPROVED');
     expect(shop.charged).toEqual([1023]);

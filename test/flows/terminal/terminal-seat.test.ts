@@ -16,7 +16,7 @@ const exchange: Exchange = {
   answer: async () => 'acknowledge',
 };
 
-/** A seat whose terminals refuse each frame; `frames` says whose line each of them went out on. */
+/** A terminal manager whose terminals refuse each frame; `frames` lists the line of each frame. */
 function seatInShop() {
   const clock = new VirtualClock();
   const frames: number[] = [];
@@ -52,7 +52,7 @@ function seatInShop() {
   return { clock, seat: manager, frames, at, pay };
 }
 
-it('a payment that comes while the terminal is being changed goes out on the new one', async () => {
+it('a payment during a change of the terminal is sent to the new one', async () => {
   const { clock, seat: manager, frames, at, pay } = seatInShop();
   await clock.until(manager.manager());
   at(19_200);
@@ -61,7 +61,7 @@ it('a payment that comes while the terminal is being changed goes out on the new
   expect(new Set(frames)).toEqual(new Set([19_200]));
 });
 
-it('a payment that comes while somebody else has the device waits until it is given back', async () => {
+it('a payment waits while the device is lent out, until it is given back', async () => {
   const { clock, seat: manager, frames, pay } = seatInShop();
   await clock.until(manager.manager());
   let giveBack = () => {};

@@ -12,7 +12,7 @@ const STX = 2;
 const NAK = 21;
 
 describe('a terminal at 7E1, a connector at 8N1', () => {
-  it('the first payment ends as unknown, the lamp then says why, and no later one is begun', async () => {
+  it('the first payment ends as unknown, the status then says why, and no later one is begun', async () => {
     const shop = await Shop.open('wrong-parity');
     expect(shop.snapshots.at(-1)?.terminal.state).toBe('ready');
     expect(await shop.pay()).toMatchObject({ outcome: 'UNKNOWN', failure: 'outcome-unknown' });
@@ -25,13 +25,13 @@ describe('a terminal at 7E1, a connector at 8N1', () => {
   });
 });
 
-/** A desk on one line whose other end is played by hand, in virtual time. */
+/** A serial terminal on one line in virtual time; the test plays the other end. */
 function deskOnLine(question: string | null = 'CZ0040300CDI') {
   const clock = new VirtualClock();
   const heard: number[][] = [];
   const unasked: string[] = [];
   let say: (...bytes: number[]) => void = () => {};
-  /** What the terminal says to a byte or a frame, by its first byte. */
+  /** The terminal's reply to a byte or a frame, by its first byte. */
   const replies = new Map<number, number[]>([[ENQ, [ACK]]]);
   const desk = new SerialTerminal(
     {
@@ -71,8 +71,8 @@ function deskOnLine(question: string | null = 'CZ0040300CDI') {
   return { clock, desk, heard, unasked, replies, permitted, texts, pay, say: (...b: number[]) => say(...b) };
 }
 
-describe('a line in doubt', () => {
-  it('is asked who it is before money is spoken of, and refuses: the payment goes out', async () => {
+describe('a line with suspected parity', () => {
+  it('gets an identification request before an amount; a refusal is enough to send the payment', async () => {
     const bench = deskOnLine();
     await bench.clock.until(bench.desk.connect());
     expect(bench.texts()).toEqual([]);
@@ -82,7 +82,7 @@ describe('a line in doubt', () => {
     expect(await bench.pay()).toBe('frame-refused');
     expect(bench.texts()[0]).toBe('CZ0040300CDI');
     expect(bench.texts().slice(1)).toEqual(Array(3).fill('the payment'));
-    // The frame got its word: nothing is asked twice.
+    // The frame was answered, so there is no second identification.
     bench.heard.length = 0;
     await bench.pay();
     expect(bench.texts()[0]).toBe('the payment');
@@ -91,18 +91,21 @@ describe('a line in doubt', () => {
     ['nothing comes to the question', undefined, 'garbled', 'garbled'],
     ['no ENQ is answered', [], 'no-answer', 'silent'],
     ['it is in its menus', [NAK], 'enquiry-refused', 'not-ready'],
-  ] as const)('%s: nothing is permitted, nothing of the payment is sent', async (_, toEnquiry, end, lamp) => {
-    const bench = deskOnLine();
-    await bench.clock.until(bench.desk.connect());
-    bench.say(0x84);
-    await bench.clock.advance(10);
-    if (toEnquiry) bench.replies.set(ENQ, [...toEnquiry]);
-    expect(await bench.pay()).toBe(end);
-    expect(bench.permitted).toEqual([]);
-    expect(bench.texts()).not.toContain('the payment');
-    expect(bench.desk.lamp.state).toBe(lamp);
-  });
-  it('is looked at again by itself, and ready once a frame crosses', async () => {
+  ] as const)(
+    '%s: no permission is asked for, nothing of the payment is sent',
+    async (_, toEnquiry, end, lamp) => {
+      const bench = deskOnLine();
+      await bench.clock.until(bench.desk.connect());
+      bench.say(0x84);
+      await bench.clock.advance(10);
+      if (toEnquiry) bench.replies.set(ENQ, [...toEnquiry]);
+      expect(await bench.pay()).toBe(end);
+      expect(bench.permitted).toEqual([]);
+      expect(bench.texts()).not.toContain('the payment');
+      expect(bench.desk.lamp.state).toBe(lamp);
+    },
+  );
+  it('is checked again by itself, and ready once a frame passes', async () => {
     const bench = deskOnLine();
     await bench.clock.until(bench.desk.connect());
     expect(bench.desk.lamp.state).toBe('ready');
@@ -114,7 +117,7 @@ describe('a line in doubt', () => {
     await bench.clock.advance(20_000);
     expect(bench.desk.lamp.state).toBe('ready');
   });
-  it('an answer that comes instead of one to the question is kept as an earlier payment’s', async () => {
+  it('keeps an answer that comes instead of the identification as an earlier payment’s', async () => {
     const bench = deskOnLine();
     await bench.clock.until(bench.desk.connect());
     bench.say(0x84);
@@ -132,7 +135,7 @@ describe('a line in doubt', () => {
     await paying;
     expect(answered).toBe(true);
   });
-  it('has one lost frame forgiven that has carried others, though the terminal leaves the question alone; not two', async () => {
+  it('tolerates one lost frame, not two, when earlier frames passed and the identification gets no answer', async () => {
     const bench = deskOnLine();
     await bench.clock.until(bench.desk.connect());
     bench.replies.set(STX, [NAK]);
@@ -150,7 +153,7 @@ describe('a line in doubt', () => {
     bench.replies.set(STX, [NAK]);
     expect(await bench.pay()).toBe('frame-refused');
   });
-  it('without a question to ask it is paid on as before', async () => {
+  it('sends payments as before in a language without identification', async () => {
     const bench = deskOnLine(null);
     await bench.clock.until(bench.desk.connect());
     bench.say(0x84);

@@ -26,7 +26,7 @@ function setUp() {
   return { seen, update, tell: (type: string) => listeners[type]?.() };
 }
 
-test('an update waits until it is asked for, then the page loads again', () => {
+test('an update waits for a person’s request, then the page reloads', () => {
   const { seen, update, tell } = setUp();
   tell('waiting');
   expect(seen).toMatchObject({ ready: 1, skips: 0, reloads: 0 });

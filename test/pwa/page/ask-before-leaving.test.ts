@@ -4,7 +4,7 @@ import { askBeforeLeaving } from '../../../src/pwa/page/page-effects.ts';
 import { calmSnapshot, FakeConnector } from '../../ui/helpers/fake-connector.ts';
 import { livePayment } from '../../ui/helpers/scenarios.ts';
 
-/** A page that counts who listens, as the browser does before it keeps a page for the way back. */
+/** A page that counts its listeners, as the browser does before it keeps a page in the back/forward cache. */
 function page() {
   const listeners = new Set<(event: BeforeUnloadEvent) => void>();
   return {
@@ -12,7 +12,7 @@ function page() {
     addEventListener: (_: string, listener: (event: BeforeUnloadEvent) => void) => listeners.add(listener),
     removeEventListener: (_: string, listener: (event: BeforeUnloadEvent) => void) =>
       listeners.delete(listener),
-    /** True: the browser would ask. */
+    /** True if the browser would ask. */
     leave(): boolean {
       let asks = false;
       const preventDefault = () => {
@@ -34,7 +34,7 @@ test.each<[string, Partial<Snapshot>, boolean]>([
   ['a payment runs', { payment: running }, true],
   ['the last payment is finished', { payment: livePayment({ phase: 'finished' }) }, false],
   ['another tab owns the terminal', { owner: false, payment: running, outbox: outbox(2, 1) }, false],
-])('%s: the page listens only where the browser is to ask', (_, change, asks) => {
+])('%s: the page listens only if the browser shall ask', (_, change, asks) => {
   const connector = new FakeConnector(calmSnapshot(change));
   const ours = page();
   askBeforeLeaving(connector, ours);
@@ -42,7 +42,7 @@ test.each<[string, Partial<Snapshot>, boolean]>([
   expect(ours.leave()).toBe(asks);
 });
 
-test('the listener comes once and goes with its reason', () => {
+test('the listener is added once and removed with its reason', () => {
   const connector = new FakeConnector();
   const ours = page();
   askBeforeLeaving(connector, ours);
@@ -55,7 +55,7 @@ test('the listener comes once and goes with its reason', () => {
   expect(ours.listeners.size).toBe(0);
 });
 
-test('a page that leaves by its own will does not ask, whatever comes', () => {
+test('a page that reloads itself does not ask any more', () => {
   const connector = new FakeConnector(calmSnapshot({ outbox: outbox(1, 0) }));
   const ours = page();
   const leaveUnasked = askBeforeLeaving(connector, ours);

@@ -9,7 +9,7 @@ const serialList = (answer: () => Promise<SerialPort>) =>
 const usbList = (answer: () => Promise<USBDevice>) =>
   vi.spyOn(navigator.usb, 'requestDevice').mockImplementation(answer);
 
-test('only makers of terminals are listed, unless all ports are asked for', async () => {
+test('lists only makers of terminals, unless all ports are requested', async () => {
   const list = serialList(async () => ({}) as SerialPort);
   expect(await choosePort('web-serial', 'terminals')).toBe('chosen');
   expect(await choosePort('web-serial', 'all')).toBe('chosen');
@@ -18,7 +18,7 @@ test('only makers of terminals are listed, unless all ports are asked for', asyn
   expect(all).toEqual([]);
 });
 
-test('over WebUSB: those makers and every communication device, or simply all', async () => {
+test('over WebUSB: lists those makers and every communication device, or all devices', async () => {
   const list = usbList(async () => ({}) as USBDevice);
   expect(await choosePort('web-usb', 'terminals')).toBe('chosen');
   expect(await choosePort('web-usb', 'all')).toBe('chosen');
@@ -35,8 +35,8 @@ describe.each(['web-serial', 'web-usb'] as const)('%s', (link) => {
     expect(await choosePort(link, 'terminals')).toBe('cancelled');
   });
 
-  test('the browser itself says why it does not open the list', async () => {
-    // A click opens the list for some seconds, also one of an earlier test.
+  test('passes on the browser’s reason for not opening the list', async () => {
+    // A click, even of an earlier test, permits the list for some seconds.
     await expect.poll(() => navigator.userActivation.isActive).toBe(false);
     expect(await choosePort(link, 'terminals')).toEqual({ failed: expect.stringContaining('gesture') });
   });

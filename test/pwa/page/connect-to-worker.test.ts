@@ -23,7 +23,7 @@ const worker = () => {
   return { fake, end: fake as unknown as WorkerEnd };
 };
 
-test('a worker that does not start ends the line: a payment is never left waiting for it', async () => {
+test('a worker that does not start closes the channel, so that no payment waits for it', async () => {
   const { fake, end } = worker();
   const channel = connectToWorker(end);
   let closed = 0;
@@ -37,7 +37,7 @@ test('a worker that does not start ends the line: a payment is never left waitin
   expect(closed).toBe(1);
 });
 
-test('a fault of a worker that has started does not end the line', () => {
+test('an error of a started worker does not close the channel', () => {
   const { fake, end } = worker();
   let closed = false;
   connectToWorker(end).onClose(() => {
@@ -48,7 +48,7 @@ test('a fault of a worker that has started does not end the line', () => {
   expect(closed).toBe(false);
 });
 
-test('the worker is told when the network is back, not when it goes', () => {
+test('the worker gets a hint when the network is back, and none when it goes', () => {
   const { fake, end } = worker();
   const page = new EventTarget();
   hintNetwork(end, page);
@@ -59,7 +59,7 @@ test('the worker is told when the network is back, not when it goes', () => {
   expect(isWorkerHint(fake.posted[0])).toBe(true);
 });
 
-test('hints are told from the messages of the relay', () => {
+test('hints are distinguished from the messages of the relay', () => {
   const { fake, end } = worker();
   sendHint(end, { kind: 'reconnect-sidecar' });
   expect(isWorkerHint(fake.posted[0])).toBe(true);

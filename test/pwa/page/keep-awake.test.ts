@@ -36,7 +36,7 @@ function setUp(refuse = false, released = async () => {}) {
 }
 const quiet = () => new Promise((done) => setTimeout(done));
 
-test('the screen stays on while it is wanted, asked for once', async () => {
+test('requests the lock once, and holds it while it is wanted', async () => {
   const { seen, keepAwake } = setUp();
   keepAwake(true);
   keepAwake(true);
@@ -47,7 +47,7 @@ test('the screen stays on while it is wanted, asked for once', async () => {
   expect(seen).toEqual({ asked: 1, released: 1 });
 });
 
-test('a lock that the browser took away with a hidden page is asked for again', async () => {
+test('requests a lock again that the browser released while the page was hidden', async () => {
   const { seen, keepAwake, turn } = setUp();
   keepAwake(true);
   await quiet();
@@ -56,7 +56,7 @@ test('a lock that the browser took away with a hidden page is asked for again', 
   expect(seen).toEqual({ asked: 2, released: 0 });
 });
 
-test('a payment that ends while the page is hidden, or begins there, asks for nothing then', async () => {
+test('requests nothing while the page is hidden', async () => {
   const { seen, keepAwake, turn } = setUp();
   await turn('hidden');
   keepAwake(true);
@@ -67,7 +67,7 @@ test('a payment that ends while the page is hidden, or begins there, asks for no
   expect(seen).toEqual({ asked: 0, released: 0 });
 });
 
-test('one that is no longer wanted when the browser grants it is given back', async () => {
+test('releases a lock that is granted too late', async () => {
   const { seen, keepAwake } = setUp();
   keepAwake(true);
   keepAwake(false);
@@ -75,7 +75,7 @@ test('one that is no longer wanted when the browser grants it is given back', as
   expect(seen).toEqual({ asked: 1, released: 1 });
 });
 
-test('a payment that begins while the last lock is being released has one of its own', async () => {
+test('requests a new lock for a payment that begins while the last lock is being released', async () => {
   let letGo = () => {};
   const { seen, keepAwake } = setUp(false, () => new Promise((done) => (letGo = done)));
   keepAwake(true);
@@ -90,7 +90,7 @@ test('a payment that begins while the last lock is being released has one of its
   expect(seen).toEqual({ asked: 2, released: 1 });
 });
 
-test('a lock that cannot be released is in nobody’s way', async () => {
+test('a lock that cannot be released does not prevent the next one', async () => {
   const { seen, keepAwake } = setUp(false, () => Promise.reject(new Error('gone')));
   keepAwake(true);
   await quiet();
@@ -100,7 +100,7 @@ test('a lock that cannot be released is in nobody’s way', async () => {
   expect(seen).toEqual({ asked: 2, released: 1 });
 });
 
-test('a browser that refuses or has none stops nothing', async () => {
+test('goes on if the browser refuses or has no locks', async () => {
   const { seen, keepAwake } = setUp(true);
   keepAwake(true);
   await quiet();

@@ -7,7 +7,7 @@ const manager = (persisted: boolean, granted: boolean) => ({
   estimate: async () => ({ usage: 2_000_000, quota: 10_000_000 }),
 });
 
-test('what is kept already is not asked for again', async () => {
+test('persistent storage is not requested again', async () => {
   const browser = manager(true, false);
   expect(await keepStorage(browser)).toEqual({ kept: 'kept', usedBytes: 2_000_000, freeBytes: 8_000_000 });
   expect(browser.persist).not.toHaveBeenCalled();
@@ -15,10 +15,10 @@ test('what is kept already is not asked for again', async () => {
 test.each([
   [true, 'kept'],
   [false, 'may-be-cleared'],
-] as const)('asked for, the browser says %s', async (granted, kept) => {
+] as const)('after a request the browser answers %s', async (granted, kept) => {
   expect((await keepStorage(manager(false, granted))).kept).toBe(kept);
 });
-test('a browser that cannot say claims nothing', async () => {
+test('a browser without the API reports "unknown"', async () => {
   expect(await keepStorage(undefined)).toEqual({ kept: 'not-known' });
   const failing = {
     persisted: () => Promise.reject(new Error()),

@@ -9,17 +9,17 @@ const phone = 'Linux; Android 10; K';
 const serial = {} as Serial;
 const usb = {} as USB;
 
-describe('the ways that a browser has to a terminal on a cable', () => {
+describe('the links that a browser offers to a terminal on a cable', () => {
   it.each([
     ['Chrome on Linux', chrome('X11; Linux x86_64', 140), true],
     ['Chrome on Android with Bluetooth serial only', chrome(phone, 138), false],
     ['the last of these', chrome(phone, 147), false],
     ['Chrome on Android with serial ports on cables', chrome(phone, 148), true],
     ['Firefox', 'Mozilla/5.0 (X11; Linux x86_64; rv:151.0) Gecko/20100101 Firefox/151.0', true],
-  ])('%s', (_name, userAgent, hasSerial) => {
+  ])('%s has the known links', (_name, userAgent, hasSerial) => {
     expect(findLinkApis({ userAgent, serial, usb })).toEqual({ serial: hasSerial ? serial : undefined, usb });
   });
-  it('has what is there', () => {
+  it('has the available APIs', () => {
     expect(findLinkApis({ userAgent: chrome(phone, 120), usb })).toEqual({ serial: undefined, usb });
     expect(findLinkApis({ userAgent: 'Safari' })).toEqual({ serial: undefined, usb: undefined });
   });
@@ -29,10 +29,10 @@ describe('the link that is used', () => {
   it.each([
     ['web-serial', { serial: true, usb: true }, 'web-serial'],
     ['web-serial', { serial: false, usb: true }, 'web-usb'],
-    // Nothing to take instead: the link says what is missing.
+    // Without an alternative, the configured link is used and reports what is missing.
     ['web-serial', { serial: false, usb: false }, 'web-serial'],
     ['web-serial', { serial: true, usb: false }, 'web-serial'],
-    // Somebody has chosen it.
+    // A person has chosen it.
     ['web-usb', { serial: true, usb: true }, 'web-usb'],
     ['web-usb', { serial: true, usb: false }, 'web-usb'],
     ['simulated', { serial: false, usb: true }, 'simulated'],

@@ -16,7 +16,7 @@ const around = (navigator: object, change: Partial<BrowserView> = {}): BrowserVi
   ...change,
 });
 
-test('a whole browser is told of as it is', async () => {
+test('a browser with all features is described', async () => {
   const found = await describePage(
     around(
       {
@@ -44,7 +44,7 @@ test('a whole browser is told of as it is', async () => {
   });
 });
 
-test('of a browser that has nothing, nothing is claimed', async () => {
+test('a browser without any feature has an empty description', async () => {
   const found = await describePage(
     around(
       { userAgent: '?', onLine: false },
@@ -64,7 +64,7 @@ test('of a browser that has nothing, nothing is claimed', async () => {
   });
 });
 
-test('a browser that refuses, or never answers, holds nothing up', async () => {
+test('a browser that refuses or never answers does not delay the description', async () => {
   vi.useFakeTimers();
   const looking = describePage(
     around({
@@ -120,7 +120,7 @@ test.each([
     'Safari',
     '17',
   ],
-])('%#: %s', (brands, userAgent, name, version) => {
-  const told = browserName({ userAgent, onLine: true, ...(brands && { userAgentData: { brands } }) });
-  expect(told).toEqual({ name, version });
+])('names the browser %#: %s', (brands, userAgent, name, version) => {
+  const found = browserName({ userAgent, onLine: true, ...(brands && { userAgentData: { brands } }) });
+  expect(found).toEqual({ name, version });
 });

@@ -11,7 +11,7 @@ function fakePage(hash: string, answer: () => Promise<{ ok: boolean }>) {
       page.dropped = true;
     },
     fetch(url: string, init: RequestInit) {
-      // The token has left the address before anything else happens to it.
+      // The token is removed from the address before it is sent.
       expect(page.dropped).toBe(true);
       asked.push({ url, init });
       return answer();
@@ -21,7 +21,7 @@ function fakePage(hash: string, answer: () => Promise<{ ok: boolean }>) {
 }
 
 describe('pairing', () => {
-  test('hands the token over once and takes it out of the address', async () => {
+  test('sends the token once and removes it from the address', async () => {
     const page = fakePage('#pair=abc_DEF-123', async () => ({ ok: true }));
     expect(await pair(page)).toBe('paired');
     expect(page.asked).toMatchObject([
@@ -29,14 +29,14 @@ describe('pairing', () => {
     ]);
   });
 
-  test('a used link, and a sidecar that is away', async () => {
+  test('reports a used link, and a sidecar that is away', async () => {
     expect(await pair(fakePage('#pair=abc', async () => ({ ok: false })))).toBe('refused');
     expect(await pair(fakePage('#pair=abc', () => Promise.reject(new TypeError('failed'))))).toBe(
       'unreachable',
     );
   });
 
-  test('any other address asks nothing and is left alone', async () => {
+  test('sends nothing for any other address, and leaves it unchanged', async () => {
     const page = fakePage('#/payments', async () => ({ ok: true }));
     expect(await pair(page)).toBe('none');
     expect(page).toMatchObject({ dropped: false, asked: [] });

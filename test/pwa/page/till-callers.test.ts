@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { frameVerdict, isWebOrigin } from '../../../src/pwa/page/web-tills.ts';
 
-describe('who may knock', () => {
-  it.each(['https://till.example', 'http://localhost:3000', 'http://[::1]:80'])('%s', (origin) =>
+describe('the origin of a web till', () => {
+  it.each(['https://till.example', 'http://localhost:3000', 'http://[::1]:80'])('%s may knock', (origin) =>
     expect(isWebOrigin(origin)).toBe(true),
   );
   it.each(['null', '', 'file://', 'chrome-extension://abc', 'https://a.example/path', 'https://a b'])(
-    'not %j',
+    '%j may not knock',
     (origin) => expect(isWebOrigin(origin)).toBe(false),
   );
 });
@@ -14,13 +14,13 @@ describe('who may knock', () => {
 describe('a frame', () => {
   const verdict = (hostname: string, around: string[], caller = around[0] ?? '') =>
     frameVerdict({ location: { hostname, ancestorOrigins: around } }, caller);
-  it('none at all: a window of its own', () =>
+  it('a page without a frame: its own window', () =>
     expect(verdict('localhost', [], 'https://any.example')).toBe('fine'));
   it.each([
     ['localhost', 'http://localhost:3000'],
     ['connector.shop.example', 'https://shop.example'],
     ['shop.example', 'https://till.shop.example'],
-  ])('of %s in %s', (hostname, origin) => expect(verdict(hostname, [origin])).toBe('fine'));
+  ])('is allowed: %s in %s', (hostname, origin) => expect(verdict(hostname, [origin])).toBe('fine'));
   it.each([
     ['localhost', 'https://till.example'],
     ['localhost', 'http://127.0.0.1:3000'],
@@ -28,11 +28,11 @@ describe('a frame', () => {
     ['a.shop.example', 'https://b.shop.example'],
     ['evilshop.example', 'https://shop.example'],
     ['localhost', 'http://evil.localhost:80'],
-  ])('not of %s in %s: its storage would be another', (hostname, origin) =>
+  ])('is refused: %s in %s, because its storage would be another', (hostname, origin) =>
     expect(verdict(hostname, [origin])).toBe('other-site'),
   );
-  it('not for another page than those around it', () =>
+  it('is refused for another page than its ancestors', () =>
     expect(verdict('localhost', ['http://localhost:3000'], 'http://localhost:4000')).toBe('other-site'));
-  it('not where one of several around it is of another site', () =>
+  it('is refused if one of its ancestors is of another site', () =>
     expect(verdict('localhost', ['http://localhost:3000', 'https://evil.example'])).toBe('other-site'));
 });

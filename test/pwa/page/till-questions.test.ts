@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { TillQuestions } from '../../../src/pwa/page/web-tills.ts';
 
-/** A person who answers when the test says so. */
+/** A person whose answers the test gives. */
 function person() {
   const asked: { origin: string; answer: (yes: boolean) => void }[] = [];
   const put = (origin: string) => () =>
@@ -14,7 +14,7 @@ function person() {
 const turn = () => new Promise((resolve) => setTimeout(resolve));
 
 describe('questions of web pages to the person', () => {
-  it('an origin that asks twenty times has one question, and each gets its answer', async () => {
+  it('twenty requests of one origin cause one question, and each gets its answer', async () => {
     const questions = new TillQuestions();
     const { asked, put } = person();
     const answers = Array.from({ length: 20 }, () => questions.ask('https://a.example', put('a')));
@@ -36,7 +36,7 @@ describe('questions of web pages to the person', () => {
     asked[1]?.answer(true);
     expect(await second).toBe(true);
   });
-  it('a hundred origins bring three questions', async () => {
+  it('a hundred origins cause three questions', async () => {
     const questions = new TillQuestions();
     const { asked, put } = person();
     const answers = Array.from({ length: 100 }, (_, i) =>
@@ -50,7 +50,7 @@ describe('questions of web pages to the person', () => {
     await Promise.all(answers);
     expect(asked).toHaveLength(3);
   });
-  it('a question that breaks down does not stop the line', async () => {
+  it('a question that fails does not block the next ones', async () => {
     const questions = new TillQuestions();
     const broken = questions.ask('https://a.example', () => Promise.reject(new Error('no dialog')));
     await expect(broken).rejects.toThrow('no dialog');

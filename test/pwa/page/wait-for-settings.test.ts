@@ -7,7 +7,7 @@ import { livePayment } from '../../ui/helpers/scenarios.ts';
 
 const settled = () => new Promise((resolve) => setTimeout(resolve));
 
-/** A connector whose snapshots and settings the test gives, and a wait that it ends. */
+/** A connector whose snapshots, settings and waiting time the test controls. */
 function scene(expected = true) {
   let tell: (now: Snapshot) => void = () => {};
   let provisioned = false;
@@ -34,8 +34,8 @@ function scene(expected = true) {
   };
 }
 
-describe('the first picture', () => {
-  it('waits for the service and its settings, and then nothing is held back', async () => {
+describe('the first snapshot', () => {
+  it('waits for the sidecar and its settings; later snapshots are not delayed', async () => {
     const { shown, now, provision } = scene();
     now({ sidecar: 'none' });
     now({ sidecar: 'connected' });
@@ -57,14 +57,14 @@ describe('the first picture', () => {
     now({ sidecar: 'none', environment: 'stage', payment: livePayment() });
     expect(shown).toEqual(['none stage']);
   });
-  it('comes after a second, whatever has come by then', () => {
+  it('comes after one second at the latest', () => {
     const { shown, now, timeIsUp } = scene();
     now({ sidecar: 'none', environment: 'stage' });
     timeIsUp();
     timeIsUp();
     expect(shown).toEqual(['none stage']);
   });
-  it('comes at once where there can be no service', () => {
+  it('comes at once if there can be no sidecar', () => {
     const { shown, now } = scene(false);
     now({ sidecar: 'none', environment: 'stage' });
     expect(shown).toEqual(['none stage']);

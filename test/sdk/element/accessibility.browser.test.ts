@@ -38,7 +38,7 @@ describe.each(['light', 'dark'])('in %s', (value) => {
   });
 });
 
-test('a till’s theme: its colours, its scheme', async () => {
+test('a till’s theme sets colors and scheme', async () => {
   const pay = await showScene('ready');
   pay.style.setProperty('--hipay-pay-accent', 'rgb(120, 0, 90)');
   const { backgroundColor } = getComputedStyle(pay.shadowRoot!.querySelector('button')!);

@@ -45,7 +45,7 @@ interface Call {
   readonly reject: (error: unknown) => void;
 }
 
-/** A connector whose calls a test answers, one by one. */
+/** A connector whose calls the test answers one by one. */
 export class FakeTill implements Connector {
   readonly way = 'embedded';
   readonly notTaken = [];

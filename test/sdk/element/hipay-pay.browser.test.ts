@@ -15,15 +15,15 @@ async function ended(change: Partial<PaymentResult>) {
 }
 
 describe('the button', () => {
-  it('says the amount and pays it', async () => {
-    const { pay, till, told } = mountPay();
+  it('shows the amount and pays it', async () => {
+    const { pay, till, events } = mountPay();
     expect(buttons(pay)).toEqual([payLabel]);
     await press(pay, payLabel);
     expect(till.last.request).toEqual({ amountMinor: 1023, orderId: 'Order_1' });
     till.last.resolve(result());
     await settled();
     expect(shown(pay)).toContain('Paid €10.23');
-    expect(told).toEqual([['hipay-result', result()]]);
+    expect(events).toEqual([['hipay-result', result()]]);
   });
   it('pays once, however often it is pressed and called', async () => {
     const { pay, till } = mountPay();
@@ -46,14 +46,14 @@ describe('the button', () => {
     pay.connector = undefined;
     expect(part<HTMLButtonElement>(pay, 'button').disabled).toBe(true);
   });
-  it('refunds say so', () => {
+  it('names a refund', () => {
     const { pay } = mountPay({ amount: '5', currency: 'KWD', transactionType: 'Credit' });
     expect(buttons(pay)).toEqual(['Refund KWD\u00a05.000 to the card']);
   });
 });
 
 describe('plain HTML', () => {
-  it('gives amount, currency, number and language by attributes', async () => {
+  it('sets amount, currency, number and language by attributes', async () => {
     const { pay, till } = mountPay(null);
     pay.language = undefined;
     for (const [name, value] of Object.entries({
@@ -68,7 +68,7 @@ describe('plain HTML', () => {
     await settled();
     expect(till.last.request).toEqual({ amount: '1500', currency: 'JPY', orderId: 'A_7' });
   });
-  it('takes up what was set before the class was there', () => {
+  it('takes over properties that were set before the class was defined', () => {
     const { till } = mountPay();
     const early = document.createElement('hipay-pay');
     for (const [name, value] of Object.entries({ connector: till, request: { amountMinor: 99 } }))
@@ -80,16 +80,16 @@ describe('plain HTML', () => {
 });
 
 describe('while it runs', () => {
-  it('shows each phase, the time since the start, and tells of both', async () => {
-    const { pay, till, told } = mountPay();
+  it('shows each phase and the time since the start, and sends an event for each phase', async () => {
+    const { pay, till, events } = mountPay();
     await press(pay, payLabel);
     expect(shown(pay)).toContain('Reaching the connector');
     till.last.tell(phase('customer', 'The customer’s turn', 75_000));
     expect(shown(pay)).toMatch(/€10\.23 1:1\d The customer’s turn Now: The customer’s turn\. Cancel/);
     expect(part(pay, '[role=status]').textContent).toContain('The customer’s turn');
-    expect(told.map(([name]) => name)).toEqual(['hipay-phase']);
+    expect(events.map(([name]) => name)).toEqual(['hipay-phase']);
   });
-  it('Cancel tells of the red key, once, and the payment goes on', async () => {
+  it('Cancel shows the hint for the red key, once, and the payment goes on', async () => {
     const { pay, till } = mountPay();
     await press(pay, payLabel);
     till.last.tell(phase('customer', 'The customer’s turn'));
@@ -101,7 +101,7 @@ describe('while it runs', () => {
     await settled();
     expect(shown(pay)).toContain('Cancelled');
   });
-  it('taken out of the page and put back, it shows the same payment', async () => {
+  it('shows the same payment after it was removed from the page and put back', async () => {
     const { pay, till } = mountPay();
     await press(pay, payLabel);
     pay.remove();
@@ -123,13 +123,13 @@ describe('the end', () => {
     ['UNKNOWN', 'Outcome unknown €10.23 Do not charge the customer again.', ['Ask again']],
     ['OTHER_PAYMENT', 'Another payment €10.23 Do not charge the customer again.', ['Ask again']],
   ];
-  it.each(cases)('%s', async (outcome, text, offered) => {
+  it.each(cases)('%s has its text and buttons', async (outcome, text, offered) => {
     const { pay } = await ended({ outcome });
     expect(shown(pay)).toContain(text);
     expect(buttons(pay)).toEqual(offered);
     expect(pay.shadowRoot!.activeElement?.localName).toBe('h2');
   });
-  it('paid in part: what is still due', async () => {
+  it('a partial approval shows the amount due', async () => {
     const { pay } = await ended({
       outcome: 'PARTIALLY_APPROVED',
       amountMinor: 511,
@@ -139,7 +139,7 @@ describe('the end', () => {
     expect(shown(pay)).toContain('The bank granted €5.11 of €10.23. Still to pay: €5.12');
     expect(buttons(pay)).toEqual([]);
   });
-  it('paid, and HiPay does not know yet: still paid', async () => {
+  it('a paid sale with a pending notification is shown as paid', async () => {
     const { pay } = await ended({ notificationHipaySent: false, notificationsPending: 1 });
     expect(shown(pay)).toMatch(/Paid .* The connector keeps trying/);
     const why = failure('hipay-unreachable', 'HiPay could not be reached.', {
@@ -155,14 +155,14 @@ describe('the end', () => {
     await press(pay, 'Try again');
     expect(till.calls.map((call) => call.request?.orderId)).toEqual(['Order_1', 'Order_1']);
   });
-  it('a failure that no second try mends offers none', async () => {
+  it('a failure that a second try cannot fix offers none', async () => {
     const { pay } = await ended({
       outcome: 'NOT_SENT',
       failure: failure('order-id-reused', 'Used before.', { retry: false }),
     });
     expect(buttons(pay)).toEqual([]);
   });
-  it('an outcome of a later connector counts as unknown', async () => {
+  it('an unknown outcome name of a newer connector counts as unknown', async () => {
     const { pay } = await ended({ outcome: 'HALFWAY' as Outcome });
     expect(shown(pay)).toContain('Outcome unknown');
     expect(buttons(pay)).toEqual(['Ask again']);
@@ -172,7 +172,7 @@ describe('the end', () => {
     expect(shown(pay)).toContain('<img src=x');
     expect(pay.shadowRoot!.querySelector('img')).toBeNull();
   });
-  it('leaves the focus to a cashier who types elsewhere', async () => {
+  it('leaves the focus where a cashier types', async () => {
     const { pay, till } = mountPay();
     await press(pay, payLabel);
     document.querySelector('input')!.focus();
@@ -183,7 +183,7 @@ describe('the end', () => {
   });
 });
 
-describe('nobody knows', () => {
+describe('the outcome is unknown', () => {
   it('“Ask again” asks for the order and never pays', async () => {
     const { pay, till } = await ended({ outcome: 'UNKNOWN' });
     await press(pay, 'Ask again');
@@ -198,14 +198,14 @@ describe('nobody knows', () => {
     expect(shown(pay)).toContain('Paid');
     expect(till.calls.map((call) => call.name)).toEqual(['pay', 'get', 'get']);
   });
-  it('the connector is lost on the way', async () => {
-    const { pay, till, told } = mountPay();
+  it('keeps offering “Ask again” when the connector is lost during the payment', async () => {
+    const { pay, till, events } = mountPay();
     await press(pay, payLabel);
     till.last.reject(failure('outcome-unknown', 'It is lost.', { mayBeCharged: 'unknown', retry: false }));
     await settled();
     expect(shown(pay)).toContain('Do not charge the customer again. It is lost.');
     expect(buttons(pay)).toEqual(['Ask again']);
-    expect(told).toMatchObject([['hipay-failure', { name: 'outcome-unknown' }]]);
+    expect(events).toMatchObject([['hipay-failure', { name: 'outcome-unknown' }]]);
     await press(pay, 'Ask again');
     till.last.reject(failure('page-not-open', 'Not reached. The customer was not charged.'));
     await settled();
@@ -225,7 +225,7 @@ describe('nobody knows', () => {
     expect(shown(pay)).toContain('It is not known whether the customer was charged.');
     expect(buttons(pay)).toEqual(['Ask again']);
   });
-  it('another request is another payment', async () => {
+  it('offers to pay again only when the request changes', async () => {
     const { pay, till } = await ended({ outcome: 'UNKNOWN' });
     pay.request = { amountMinor: 1023, orderId: 'Order_1' };
     expect(buttons(pay)).toEqual(['Ask again']);
@@ -240,7 +240,7 @@ describe('a failure before anything was sent', () => {
     ['page-not-open', true, ['Try again']],
     ['till-not-allowed', false, ['Try again']],
     ['request-invalid', false, []],
-  ] as const)('%s', async (name, retry, offered) => {
+  ] as const)('%s says "not paid", and offers a retry only if it helps', async (name, retry, offered) => {
     const { pay, till } = mountPay();
     await press(pay, payLabel);
     till.last.reject(failure(name, 'What it was. The customer was not charged. What to do.', { retry }));
@@ -251,7 +251,7 @@ describe('a failure before anything was sent', () => {
 });
 
 describe('a request without a number', () => {
-  it('gets one, which stays over tries and is new for the next sale', async () => {
+  it('gets a number, which stays for further tries and is new for the next sale', async () => {
     const { pay, till } = mountPay({ amountMinor: 1023 });
     const numbers = () => till.calls.map((call) => call.request!.orderId!);
     await press(pay, payLabel);
@@ -269,8 +269,8 @@ describe('a request without a number', () => {
   });
 });
 
-describe('a connector that is opened in the click', () => {
-  it('is opened once, and anew after it was lost', async () => {
+describe('a connector that is opened on click', () => {
+  it('is opened once, and again after it was lost', async () => {
     const { pay } = mountPay();
     const tills = [new FakeTill(), new FakeTill()];
     const open = vi.fn(async () => tills[open.mock.calls.length - 1]!);
@@ -284,7 +284,7 @@ describe('a connector that is opened in the click', () => {
     expect(open).toHaveBeenCalledTimes(2);
     expect(tills[1]!.last).toMatchObject({ name: 'get', orderId: 'Order_1' });
   });
-  it('that cannot be opened charged nobody', async () => {
+  it('says “not charged” when it cannot be opened', async () => {
     const { pay } = mountPay();
     pay.connector = () => Promise.reject(new Error('offline'));
     await press(pay, payLabel);
@@ -306,7 +306,7 @@ describe('after a reload', () => {
     expect(await resumed).toEqual(result());
     expect(shown(pay)).toContain('Paid');
   });
-  it('nothing was paid: the button is there', async () => {
+  it('shows the pay button when nothing was paid', async () => {
     const { pay, till } = mountPay();
     const resumed = pay.resume();
     await settled();
@@ -314,7 +314,7 @@ describe('after a reload', () => {
     expect(await resumed).toBeNull();
     expect(buttons(pay)).toEqual([payLabel]);
   });
-  it('without a request: this till’s last payment', async () => {
+  it('shows this till’s last payment when the element has no request', async () => {
     const { pay, till } = mountPay(null);
     const resumed = pay.resume();
     await settled();
@@ -323,7 +323,7 @@ describe('after a reload', () => {
     await resumed;
     expect(shown(pay)).toContain('Old_9');
   });
-  it('that cannot be told offers no payment, but to ask again', async () => {
+  it('offers “Ask again” and no payment when the result cannot be read', async () => {
     const { pay, till } = mountPay();
     pay.resume().catch(() => {});
     await settled();

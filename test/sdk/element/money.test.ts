@@ -20,7 +20,7 @@ describe('money', () => {
     ['10.23', 'EUR', 'pt', '10,23 €'],
     ['1500', 'JPY', 'en', '¥1,500'],
     ['5.000', 'KWD', 'en', 'KWD 5.000'],
-    // Intl gives it none.
+    // Intl shows it without decimals.
     ['5.00', 'AFN', 'en', 'AFN 5.00'],
     ['5.00', 'no currency', 'en', '5.00 no currency'],
   ])('%s %s in %s is %s', (amount, currency, language, text) => {

@@ -6,19 +6,19 @@ import { FakeTill } from './fake-till.ts';
 interface MountedPay {
   readonly pay: HipayPay;
   readonly till: FakeTill;
-  readonly told: [string, unknown][];
+  readonly events: [string, unknown][];
 }
 
-/** A till's page with the element alone in it, beside a field of the till's own. */
+/** A till's page with the element and a field of the till. */
 export function mountPay(
   request: PaymentRequest | null = { amountMinor: 1023, orderId: 'Order_1' },
   language: HipayPay['language'] = 'en',
 ): MountedPay {
   const pay = document.createElement('hipay-pay');
   const till = new FakeTill();
-  const told: [string, unknown][] = [];
+  const events: [string, unknown][] = [];
   for (const name of ['hipay-phase', 'hipay-result', 'hipay-failure'] as const)
-    pay.addEventListener(name, ({ detail }) => told.push([name, detail]));
+    pay.addEventListener(name, ({ detail }) => events.push([name, detail]));
   pay.connector = till;
   if (request) pay.request = request;
   pay.language = language;
@@ -29,10 +29,10 @@ export function mountPay(
   const main = document.createElement('main');
   main.append(title, field, pay);
   document.body.replaceChildren(main);
-  return { pay, till, told };
+  return { pay, till, events };
 }
 
-/** Promises run on, and the screen follows at once. */
+/** Runs pending promises; the screen is updated synchronously. */
 export const settled = (): Promise<void> => new Promise((done) => setTimeout(done));
 
 export const part = <Found extends HTMLElement = HTMLElement>(pay: HipayPay, selector: string): Found =>

@@ -21,7 +21,7 @@ const today: TillEnd & ConnectorEnd = {
   serveTill: serveToday,
   connectorTillSide: connectorOfToday,
 };
-// Built files without types, which nobody should transform.
+// Built files without types, which Vite must not transform.
 const built = <End>(name: string): Promise<End> =>
   import(/* @vite-ignore */ new URL(`${name}.js`, import.meta.url).href);
 
@@ -66,7 +66,7 @@ describe.each(ends)('%s', (_name, till, connector) => {
       own,
     );
 
-  it('pay, hear each phase, and find the payment again', async () => {
+  it('pays, gets each phase, and finds the payment again', async () => {
     const { connector, shop } = await meet();
     const phases: Phase[] = [];
     const request = { amount: '10,23', order_id: 'Skew_1', transation_type: 'Debit' };
@@ -84,7 +84,7 @@ describe.each(ends)('%s', (_name, till, connector) => {
     expect(shop.link.ledger.map(({ amountMinor }) => amountMinor)).toEqual([1023]);
     connector.close();
   });
-  it('a refusal and a request that is none are said as what they are', async () => {
+  it('a refused and an invalid request get their own failures', async () => {
     const { connector, shop } = await meet();
     shop.link.unplug();
     expect(await connector.pay({ amountMinor: 500, orderId: 'Skew_2' })).toMatchObject({
@@ -97,7 +97,7 @@ describe.each(ends)('%s', (_name, till, connector) => {
     });
     connector.close();
   });
-  it('status, check, cancel, version and configuration', async () => {
+  it('answers status, check, cancel, version and configuration', async () => {
     const { connector } = await meet();
     expect(await connector.check()).toMatchObject({ simulated: true, environment: 'dev' });
     expect(connector.status).toMatchObject({ environment: 'dev' });
@@ -106,12 +106,12 @@ describe.each(ends)('%s', (_name, till, connector) => {
     expect(await connector.config()).toMatchObject({ currencies: ['EUR'] });
     connector.close();
   });
-  it('of several versions they take one that both speak', async () => {
+  it('chooses a version that both speak', async () => {
     const { connector } = await meet({ versions: [1, 7, 8] });
     expect(await connector.version()).toMatchObject({ protocol: 1 });
     connector.close();
   });
-  it('without a version in common: refused with both lists, and that nothing was charged', async () => {
+  it('without a common version: refuses with both lists, and says that nothing was charged', async () => {
     await expect(meet({ versions: [7, 8] })).rejects.toMatchObject({
       name: 'version-mismatch',
       mayBeCharged: 'no',

@@ -6,7 +6,7 @@ import {
   terminalScripts,
 } from '../../../src/sdk/testing/index.ts';
 
-/** How each script ends, and what the customer was charged for 1023. */
+/** The outcome of each script, and the charged amount for a request of 1023. */
 const outcomes: Readonly<Record<TerminalScript, readonly [Outcome, readonly number[]]>> = {
   accept: ['APPROVED', [1023]],
   contactless: ['APPROVED', [1023]],
@@ -38,7 +38,7 @@ const outcomes: Readonly<Record<TerminalScript, readonly [Outcome, readonly numb
   'unplug-at-8': ['APPROVED', [1023]],
 };
 
-/** So that three minutes of waiting take a second. */
+/** With this factor three minutes of waiting take one second. */
 const speed = 200;
 
 export function everyScript(): void {

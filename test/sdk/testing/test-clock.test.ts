@@ -9,25 +9,25 @@ const standStill = (ms: number) => {
 const wait = (clock: TestClock, ms: number) => new Promise<void>((resolve) => clock.after(ms, resolve));
 
 describe('the clock of the test connector', () => {
-  it('goes as many times faster as it was told', async () => {
+  it('runs faster by the given factor', async () => {
     const clock = testClock(10);
     const since = performance.now();
     await wait(clock, 2000);
     expect(clock.monotonic()).toBeGreaterThanOrEqual(2000);
     expect(performance.now() - since).toBeGreaterThanOrEqual(199);
   });
-  it('ends waits in their order, those of one time as they were begun', async () => {
+  it('ends waits in the order of their times, equal ones in the order of their start', async () => {
     const clock = testClock(10);
     const ended: string[] = [];
     const all = [300, 100, 200, 100].map((ms, nth) => wait(clock, ms).then(() => ended.push(`${ms}/${nth}`)));
     await Promise.all(all);
     expect(ended).toEqual(['100/1', '100/3', '200/2', '300/0']);
   });
-  it('a machine that stands still ends no wait before what is waited for has come', async () => {
+  it('a machine that was suspended ends no timeout before the awaited event', async () => {
     const clock = testClock(10);
     let answered = false;
     const limit = wait(clock, 3000).then(() => answered);
-    // A line of twenty steps, as terminal and till talk; in the middle of it nothing moves for longer than the limit.
+    // An exchange of twenty steps between terminal and till; in the middle the machine stops for longer than the limit.
     for (let step = 0; step < 20; step += 1) {
       await wait(clock, 100);
       await new Promise((resolve) => setImmediate(resolve));
@@ -36,7 +36,7 @@ describe('the clock of the test connector', () => {
     answered = true;
     expect(await limit).toBe(true);
   });
-  it('code that sets waits takes no time of it, however slow the machine runs it', async () => {
+  it('code that starts waits takes no time of the clock, on a machine of any speed', async () => {
     const clock = testClock(10);
     let answered = false;
     const limit = wait(clock, 300).then(() => answered);
@@ -47,7 +47,7 @@ describe('the clock of the test connector', () => {
     answered = true;
     expect(await limit).toBe(true);
   });
-  it('a wait that is given up does not end, nor hold up the others', async () => {
+  it('a cancelled wait does not end, and does not delay the others', async () => {
     const clock = testClock(10);
     let ended = false;
     const giveUp = clock.after(100, () => {

@@ -19,7 +19,7 @@ async function withConnector(
   connector.close();
 }
 
-/** The customer stands at the terminal. */
+/** The payment waits for the customer. */
 const customerThere = (connector: TestConnector) =>
   new Promise<void>((resolve) => {
     connector.on('phase', ({ phase }) => phase === 'customer' && resolve());
@@ -33,7 +33,7 @@ const failureOf = (promise: Promise<unknown>): Promise<ConnectorFailure> =>
     (failure) => failure,
   );
 
-/** What `hipay-ecr-connector/testing` does, in Node and in browsers alike. */
+/** The tests of `hipay-ecr-connector/testing`, for Node and for browsers. */
 export function testConnectorSuite(place: string): void {
   describe(`the test connector in ${place}`, () => {
     everyScript();
@@ -44,14 +44,14 @@ export function testConnectorSuite(place: string): void {
 }
 
 function paying(): void {
-  it('cannot be taken for the real one', () =>
+  it('is marked as a test connector', () =>
     withConnector({}, async (connector) => {
       expect(connector.simulated).toBe(true);
       expect(await connector.version()).toMatchObject({ program: expect.stringMatching(/^test connector /) });
       expect(await connector.check()).toMatchObject({ simulated: true, environment: 'dev' });
       expect(await connector.pay(order)).toMatchObject({ simulated: true });
     }));
-  it('tells each phase of its own order, in the till’s language', () =>
+  it('reports each phase of its own order, in the till’s language', () =>
     withConnector({ language: 'fr' }, async (connector) => {
       const phases: Phase[] = [];
       await connector.pay(order, { onPhase: (phase) => phases.push(phase) });
@@ -79,7 +79,7 @@ function paying(): void {
       expect(again).toMatchObject({ outcome: 'NOT_SENT', failure: { name: 'order-id-reused' } });
       expect(connector.test.charged).toEqual([1023]);
     }));
-  it('rejects what is no payment, and says which field', () =>
+  it('rejects an invalid payment, and names the field', () =>
     withConnector({}, async (connector) => {
       const failure = await failureOf(connector.pay({ amountMinor: 10.5 }));
       expect(failure).toBeInstanceOf(ConnectorFailure);
@@ -89,14 +89,14 @@ function paying(): void {
 }
 
 function leaving(): void {
-  it('aborted before it began: rejects with the reason, and nothing was charged', () =>
+  it('abort before the start rejects with the reason, and nothing is charged', () =>
     withConnector({}, async (connector) => {
       const reason = new Error('the basket was emptied');
       expect(await failureOf(connector.pay(order, { signal: AbortSignal.abort(reason) }))).toBe(reason);
       expect(await connector.payments.get('Order_1')).toBeNull();
       expect(connector.test.charged).toEqual([]);
     }));
-  it('aborted afterwards: ends the waiting, and the payment goes on', () =>
+  it('abort after the start ends the waiting, and the payment goes on', () =>
     withConnector({}, async (connector) => {
       const controller = new AbortController();
       const paying = failureOf(connector.pay(order, { signal: controller.signal }));
@@ -105,7 +105,7 @@ function leaving(): void {
       expect(await paying).toMatchObject({ name: 'outcome-unknown', mayBeCharged: 'unknown', retry: false });
       expect(await connector.payments.get('Order_1')).toMatchObject({ outcome: 'APPROVED' });
     }));
-  it('the till’s page is loaded anew in the middle: resumeLast gives the result', () =>
+  it('the till’s page is reloaded during a payment: resumeLast gives the result', () =>
     withConnector({}, async (connector) => {
       const paying = failureOf(connector.pay(order));
       await customerThere(connector);
@@ -115,7 +115,7 @@ function leaving(): void {
       expect(after.test.charged).toEqual([1023]);
       after.close();
     }));
-  it('the connector’s window is closed: heard at once, and never as "not charged"', () =>
+  it('the connector’s window is closed: the failure comes at once, and never says "not charged"', () =>
     withConnector({}, async (connector) => {
       const closed = new Promise((resolve) => connector.on('closed', resolve));
       const paying = failureOf(connector.pay(order));
@@ -129,14 +129,14 @@ function leaving(): void {
       expect(again.test.charged).toEqual([1023]);
       again.close();
     }));
-  it('nothing was paid yet: resumeLast gives null', () =>
+  it('resumeLast gives null before the first payment', () =>
     withConnector({}, async (connector) => {
       expect(await connector.resumeLast()).toBeNull();
     }));
 }
 
 function handling(): void {
-  it('cancel tells the truth: nothing runs; then only the red key ends it', () =>
+  it('cancel says that nothing runs, or that only the red key ends the payment', () =>
     withConnector({ script: 'slow-customer' }, async (connector) => {
       expect(await connector.cancel()).toMatchObject({ state: 'nothing-running' });
       expect(connector.test.pressRedKey()).toBe(false);
@@ -147,7 +147,7 @@ function handling(): void {
       expect(await paying).toMatchObject({ outcome: 'CANCELLED', failure: { mayBeCharged: 'no' } });
       expect(connector.test.charged).toEqual([]);
     }));
-  it('a cable that comes out is seen, and comes back', () =>
+  it('reports an unplugged cable, and its return', () =>
     withConnector({}, async (connector) => {
       const states: string[] = [];
       const back = new Promise<void>((resolve) => {
@@ -160,7 +160,7 @@ function handling(): void {
       await back;
       expect(await connector.pay(order)).toMatchObject({ outcome: 'APPROVED' });
     }));
-  it('plays another script from the next payment on, and never in the middle of one', () =>
+  it('changes the script for the next payment, never during one', () =>
     withConnector({ script: 'refuse' }, async (connector) => {
       const first = connector.pay(order);
       await customerThere(connector);
@@ -169,7 +169,7 @@ function handling(): void {
       connector.test.play('accept');
       expect(await connector.pay(order)).toMatchObject({ outcome: 'APPROVED', replayed: false });
     }));
-  it('a sale is paid although HiPay is out of order, and HiPay hears of it once', () =>
+  it('a sale is paid although HiPay fails, and HiPay gets it once', () =>
     withConnector({ gateway: 'lost-answer', speed: 100 }, async (connector) => {
       expect(await connector.pay(order)).toMatchObject({ paymentStatus: 'SUCCESS' });
       await new Promise<void>((resolve) => {
@@ -177,7 +177,7 @@ function handling(): void {
       });
       expect(connector.test.told).toEqual([{ orderId: 'Order_1', amount: '10.23', currency: 'EUR' }]);
     }));
-  it('there is no such script: it says so instead of playing another', async () => {
+  it('rejects an unknown script', async () => {
     await expect(openTestConnector({ script: 'no-such' as never })).rejects.toThrow(/no script no-such/);
   });
 }

@@ -22,7 +22,7 @@ test.each([
   ['an empty one', basic(':'), 'wrong'],
   ['nothing', undefined, 'wrong'],
   ['no Basic', 'Digest x', 'wrong'],
-])('%s', async (_name, header, expected) => {
+])('checks a password: %s', async (_name, header, expected) => {
   expect(await check(header)).toBe(expected);
 });
 
@@ -32,7 +32,7 @@ describe('A9: guessing', () => {
   const guesses = (check: ReturnType<typeof limited>, count: number, from = 0) =>
     Promise.all(Array.from({ length: count }, (_, i) => check(basic(`till:guess ${from + i}`))));
 
-  test('after five wrong passwords an unknown one is not looked at, not even the right one', async () => {
+  test('checks no unknown password after five wrong ones, not even the right one', async () => {
     const check = limited();
     expect(await guesses(check, 7)).toEqual([
       ...Array.from({ length: 5 }, () => 'wrong'),
@@ -56,13 +56,13 @@ describe('A9: guessing', () => {
     expect(await check(basic('till:secret'))).toBe('right');
   });
 
-  test('a till that repeats one wrong password is one guess and goes on hearing that it is wrong', async () => {
+  test('counts a repeated wrong password as one guess, and answers "wrong" each time', async () => {
     const check = limited();
     for (let i = 0; i < 50; i++) expect(await check(basic('till:old'))).toBe('wrong');
     expect(await check(basic('till:secret'))).toBe('right');
   });
 
-  test('what holds no user name and password is no guess', async () => {
+  test('does not count a header without user name and password as a guess', async () => {
     const check = limited();
     for (let i = 0; i < 70; i++) expect(await check(`Nothing ${i}`)).toBe('wrong');
     expect(await check(basic('till:secret'))).toBe('right');

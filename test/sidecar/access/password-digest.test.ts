@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { credentialCheck } from '../../../src/sidecar/access/credential-check.ts';
 import { digestOf, readDigest, writeDigest } from '../../../src/sidecar/access/password-digest.ts';
 
-test('a digest in the configuration stands for its password', async () => {
+test('accepts the password of a digest in the configuration', async () => {
   const digest = await digestOf('pässword');
   const written = writeDigest(digest);
   expect(written).not.toContain('word');

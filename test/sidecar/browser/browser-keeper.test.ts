@@ -10,7 +10,7 @@ import { temporaryFolder } from '../helpers/running-sidecar.ts';
 
 const until = <T>(look: () => T) => vi.waitUntil(look, 20_000);
 
-// A real process in place of the browser, which notes how it was called. Not on Windows: the programs are scripts.
+// A real process replaces the browser and records its arguments. Not on Windows: the programs are shell scripts.
 const processes = systemProcesses(process.platform);
 
 async function program(folder: string, what: string): Promise<string> {
@@ -82,14 +82,14 @@ describe('the browser that is kept', () => {
     expect(keeper.report().lastEnd).toBe('signal SIGKILL');
     expect((await running()).pid).not.toBe(pid);
   });
-  test('is started anew when no page comes out of it', async () => {
+  test('is restarted when it opens no page', async () => {
     const { keeper, running } = await bench(runs, { pages: () => 0, pageTimeout: () => 100 });
     const { pid } = await running();
     await gone(pid);
     await until(() => keeper.report().restarts > 0);
     expect(keeper.report().lastEnd).toContain('no connector page');
   });
-  test('is ended with the sidecar, also one that does not listen, and its link with it', async () => {
+  test('is ended with the sidecar, even if it ignores the signal, and its link is removed', async () => {
     const { keeper, running, invitation } = await bench(deafToTerm);
     const { pid } = await running();
     await keeper.stop();
@@ -97,24 +97,24 @@ describe('the browser that is kept', () => {
     await until(() => !existsSync(invitation));
     expect(keeper.report()).toEqual({ state: 'stopped', restarts: 0 });
   });
-  test('one that ends at once: tried again, and it is said how it ends', async () => {
+  test('is tried again when it ends at once, and the log says how it ended', async () => {
     const { keeper } = await bench(endsAtOnce);
     await until(() => keeper.report().restarts >= 2);
     expect(keeper.report()).toMatchObject({ lastEnd: 'exit code 3' });
   });
-  test('none is there any more: tried again, and said', async () => {
+  test('is tried again when the program is gone, and the log says so', async () => {
     const { keeper } = await bench(runs, { find: () => undefined });
     await until(() => keeper.report().restarts >= 1);
     expect(keeper.report().lastEnd).toBe('not started: no browser is there');
   });
 });
 
-describe('a browser that runs on this profile already', () => {
-  /** As a sidecar leaves it that is killed: the browser and its note. */
+describe('a browser that already runs on this profile', () => {
+  /** The state after a killed sidecar: a running browser and its note. */
   async function orphan(change: Partial<Parameters<typeof writeNote>[1]> = {}) {
     const first = await bench(runs);
     const note = await first.running();
-    // No sidecar of that number is left: Linux gives none above this.
+    // No process has this id: Linux gives none above 2^22.
     const left = { ...note, keeper: 2 ** 22 + 1, ...change };
     const second = () => {
       writeNote(first.note, left);
@@ -123,7 +123,7 @@ describe('a browser that runs on this profile already', () => {
     return { pid: note.pid, second };
   }
 
-  test('is used on: it may be in the middle of a payment', async () => {
+  test('is kept: it may be in the middle of a payment', async () => {
     const { pid, second } = await orphan();
     const { running, calls, keeper } = await second();
     await running();
@@ -139,15 +139,15 @@ describe('a browser that runs on this profile already', () => {
     await until(() => readNote(note)?.page === 'http://localhost:1');
     expect(readNote(note)?.pid).not.toBe(pid);
   });
-  test('is left alone while its own sidecar lives', async () => {
-    // The parent of this process, for one that lives and is not us.
+  test('is not touched while its own sidecar runs', async () => {
+    // The parent process: it runs, and is not this one.
     const { pid, second } = await orphan({ keeper: process.ppid });
     const { keeper } = await second();
     await until(() => keeper.report().lastEnd !== undefined);
     expect(keeper.report().lastEnd).toContain('another sidecar');
     expect(processes.isRunning(pid)).toBe(true);
   });
-  test('a number that is another program’s by now is not touched', async () => {
+  test('is not touched when another program has its process id now', async () => {
     const folder = await temporaryFolder();
     writeNote(join(folder, 'browser.json'), {
       pid: process.ppid,

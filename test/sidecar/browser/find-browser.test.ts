@@ -50,17 +50,17 @@ describe('the browser of a computer', () => {
       '/opt/google/chrome/chrome',
     ],
     ['none', machine('linux', path), undefined],
-  ])('%s', (_name, computer, found) => {
+  ])('is found: %s', (_name, computer, found) => {
     expect(findBrowser(undefined, computer)).toBe(found);
   });
-  test('no program of the current folder, whatever PATH says', () => {
+  test('ignores relative folders in PATH', () => {
     const computer = {
       ...machine('linux', { PATH: '.::bin:/usr/bin' }),
       exists: (it: string) => !it.startsWith('/'),
     };
     expect(findBrowser(undefined, computer)).toBeUndefined();
   });
-  test('the one that is named, or none', () => {
+  test('is the configured one, or none', () => {
     const computer = machine('linux', path, '/usr/bin/chromium', '/opt/mine');
     expect(findBrowser('/opt/mine', computer)).toBe('/opt/mine');
     expect(findBrowser('/opt/other', computer)).toBeUndefined();
@@ -75,13 +75,13 @@ describe('its command line', () => {
     sandbox: true,
     open: 'file:///o.html',
   } as const;
-  test('a window of its own, a profile of its own', () => {
+  test('has its own window and profile', () => {
     const args = browserArguments(wish);
     expect(args).toContain('--user-data-dir=/home/p');
     expect(args.at(-1)).toBe('--app=file:///o.html');
     expect(args.join(' ')).not.toMatch(/headless|no-sandbox|remote-debugging/);
   });
-  test('no screen, no sandbox: only where asked for', () => {
+  test('switches off the screen and the sandbox only on request', () => {
     expect(browserArguments({ ...wish, headless: true })).toContain('--headless=new');
     expect(browserArguments({ ...wish, sandbox: false })).toContain('--no-sandbox');
     expect(browserArguments({ ...wish, platform: 'win32' })).not.toContain('--password-store=basic');

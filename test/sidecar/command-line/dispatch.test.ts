@@ -83,7 +83,7 @@ describe('help', () => {
   );
 });
 
-test('no other command is loaded than the one that is wanted', async () => {
+test('loads only the requested command', async () => {
   const loaded: string[] = [];
   const load = (name: string) => async (): Promise<Command> => {
     loaded.push(name);
@@ -95,6 +95,6 @@ test('no other command is loaded than the one that is wanted', async () => {
   expect(loaded).toEqual(['start']);
 });
 
-test.each(['version', '--version'])('%s', async (word) => {
+test.each(['version', '--version'])('%s prints the version', async (word) => {
   expect(await run(word)).toMatchObject({ code: 0, printed: '1.2.3\n' });
 });

@@ -1,6 +1,6 @@
 import type { Screen } from '../../../src/sidecar/command-line/command.ts';
 
-/** A screen that can be read. */
+/** A terminal screen that records its output. */
 export function recordedScreen(): Screen & {
   readonly printed: () => string;
   readonly complained: () => string;

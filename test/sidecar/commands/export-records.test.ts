@@ -33,7 +33,7 @@ async function run(...args: string[]) {
 }
 
 describe('json', () => {
-  test('how each payment stood last, in the form that the page reads back in', async () => {
+  test('has the last state of each payment, as the page imports it', async () => {
     const { code, printed } = await run();
     const file = readRecordsFile(printed);
     expect(code).toBe(0);
@@ -56,13 +56,13 @@ describe('json', () => {
     ],
     [['--from=2026-11-02', '--to=2026-11-02'], ['b']],
     [['--from=2026-11-04'], []],
-  ])('%j', async (args, ids) => {
+  ])('selects the payments of %j', async (args, ids) => {
     const { printed } = await run(...args);
     expect(readRecordsFile(printed)?.payments.map(({ paymentId }) => paymentId)).toEqual(ids);
   });
 });
 
-test('csv: a row a payment, and no cell is a formula', async () => {
+test('csv has a row for each payment, and no cell is a formula', async () => {
   const { printed } = await run('--format', 'csv', '--from=2026-11-02', '--to=2026-11-02');
   const [head, row, ...rest] = printed.split('\r\n');
   expect(head).toMatch(/^created_at,order_id,attempt,type,amount,currency,state,outcome/);
@@ -82,7 +82,7 @@ test.each([
   expect(complained).toContain(words);
 });
 
-test('a folder without records', async () => {
+test('reports a folder without records', async () => {
   const screen = recordedScreen();
   expect(await printRecords([], { screen, env: { HIPAY_ECR_HOME: await temporaryFolder() } })).toBe(1);
   expect(screen.complained()).toContain('records.jsonl cannot be read (ENOENT)');

@@ -25,7 +25,7 @@ async function shop() {
 }
 
 describe('status', () => {
-  test('ready: in words and as JSON, exit code 0', async () => {
+  test('ready: text or JSON, exit code 0', async () => {
     const { homeFolder, sidecar } = await shop();
     await fakePage(sidecar);
     await asTill(sidecar, '/check');
@@ -60,7 +60,7 @@ describe('status', () => {
     expect(JSON.parse((await run(showStatus, folder, '--json')).printed)).toEqual({ running: false, folder });
   });
 
-  test('killed without a goodbye, and its port taken by another program: not running', async () => {
+  test('reports "not running" for a killed sidecar whose port another program has taken', async () => {
     const { homeFolder, sidecar } = await shop();
     const left = JSON.parse(await readFile(join(homeFolder, 'running.json'), 'utf8'));
     await sidecar.stop();
@@ -77,8 +77,8 @@ describe('status', () => {
   });
 });
 
-describe('what a running sidecar leaves for its owner', () => {
-  test('nobody else may read it; it goes with the sidecar', async () => {
+describe('the file of a running sidecar', () => {
+  test('is unreadable for other users, and removed when the sidecar ends', async () => {
     const { homeFolder, sidecar } = await shop();
     const path = join(homeFolder, 'running.json');
     expect((await stat(path)).mode & 0o777).toBe(0o600);
@@ -87,7 +87,7 @@ describe('what a running sidecar leaves for its owner', () => {
     await expect(stat(path)).rejects.toThrow('ENOENT');
   });
 
-  test('without it the till is served all the same, and status says so', async () => {
+  test('the till is still served without the file, and status says so', async () => {
     const { homeFolder, sidecar } = await shop();
     await rm(join(homeFolder, 'running.json'));
     expect((await asTill(sidecar, '/version')).status).toBe(200);
@@ -96,7 +96,7 @@ describe('what a running sidecar leaves for its owner', () => {
 });
 
 describe('open', () => {
-  test('nothing is paired yet: with a link that pairs', async () => {
+  test('opens a link that pairs when no browser is paired', async () => {
     const { homeFolder, sidecar, browsed, open } = await shop();
     const { code, printed } = await run(open, homeFolder);
     expect(code).toBe(0);
@@ -106,7 +106,7 @@ describe('open', () => {
     expect(await pairedCookie({ ...sidecar, token })).toContain('hipay-ecr-');
   });
 
-  test('a paired browser needs no link; --pair gives one, which ends the one before', async () => {
+  test('opens no link for a paired browser; --pair makes one, which ends the one before', async () => {
     const { homeFolder, sidecar, browsed, open } = await shop();
     await pairedCookie(sidecar);
     expect(await run(open, homeFolder)).toMatchObject({ code: 0, printed: `${sidecar.home}/\n` });
@@ -132,7 +132,7 @@ describe('open', () => {
 describe('a pairing link is for the owner of the folder alone', () => {
   test.each([
     ['the till', (basic: string) => basic],
-    ['nobody', () => ''],
+    ['a caller without credentials', () => ''],
     ['a guess', () => 'Bearer AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA'],
   ])('%s is refused', async (_name, authorization) => {
     const { sidecar } = await shop();
@@ -142,7 +142,7 @@ describe('a pairing link is for the owner of the folder alone', () => {
     expect(await reply.text()).not.toContain('pair=');
   });
 
-  test('not even with the key to a web page of another origin', async () => {
+  test('is refused to a web page of another origin, even with the key', async () => {
     const { homeFolder, sidecar } = await shop();
     const { key } = JSON.parse(await readFile(join(homeFolder, 'running.json'), 'utf8'));
     const headers = { authorization: `Bearer ${key}`, origin: 'https://evil.example' };

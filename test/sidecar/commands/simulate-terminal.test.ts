@@ -10,7 +10,7 @@ afterEach(() => {
   complained.mockClear();
 });
 
-/** The first bytes that a terminal says to what a till sends it. */
+/** The first bytes that a terminal answers to a till. */
 async function firstWords(language: string, words: string): Promise<string> {
   const ended = simulateTerminal.run(['terminal', '--tcp', '0', '--language', language]);
   await expect.poll(() => printed.mock.calls.length).toBeGreaterThan(0);
@@ -29,7 +29,7 @@ describe('hipay-ecr simulate terminal', () => {
   it('speaks Concert V2 by itself: ENQ gets ACK', async () => {
     expect(await firstWords('v2', '\u0005')).toBe('\u0006');
   });
-  it('speaks Caisse-AP V3 where it is told to, without frames', async () => {
+  it('speaks Caisse-AP V3 if its option says so, without frames', async () => {
     const who = 'CZ0040300CJ012012345678901CA00201CD001I';
     expect(await firstWords('v3', who)).toMatch(/^CZ0040300CJ012012345678901AE00210/);
   });

@@ -5,7 +5,7 @@ import { noQueue } from '../../../src/core/settings/config-file.ts';
 import { readConfigFile } from '../../../src/sidecar/config/config-file.ts';
 import { temporaryFolder } from '../helpers/running-sidecar.ts';
 
-/** HiPay's keys as a person writes YAML: hardly a quote. */
+/** HiPay's keys in hand-written YAML, with few quotes. */
 const yaml = `
 hipay_login: 12345678.stage-secure-gateway.hipay-tpp.com
 hipay_password: Test_...
@@ -66,7 +66,7 @@ test('JSON, as the installer prints it', async () => {
   expect(read?.reading).toMatchObject({ ok: true, config: { sidecar: { localPort: 8888 } } });
 });
 
-test('no file in the folder is no configuration', async () => {
+test('a folder without the file has no configuration', async () => {
   expect(await readConfigFile(undefined, await temporaryFolder())).toBeUndefined();
 });
 

@@ -37,7 +37,7 @@ async function fileWith(text: string, mode = 0o640) {
 }
 
 describe('a terminal that was found, in the configuration file', () => {
-  it('replaces language and line settings, and touches nothing else', async () => {
+  it('replaces language and line settings, and keeps everything else', async () => {
     const { path } = await fileWith(written);
     expect(await keepTerminalIn(path, found)).toBeUndefined();
     const text = await readFile(path, 'utf8');
@@ -51,7 +51,7 @@ describe('a terminal that was found, in the configuration file', () => {
     expect(reading?.ok && reading.config.settings.terminal.serial).toEqual(sevenEven);
     expect(reading?.ok && reading.config.settings.contracts.proxy?.rank).toBe('001');
   });
-  it('leaves the file as private as it was, and a link a link', async () => {
+  it('keeps the file’s mode, and a link a link', async () => {
     const { folder, path } = await fileWith(written, 0o600);
     const link = join(folder, 'link.yml');
     await symlink(path, link);
@@ -64,7 +64,7 @@ describe('a terminal that was found, in the configuration file', () => {
     expect((await stat(path)).mode & 0o777).toBe(0o644);
     expect((await readdir(folder)).sort()).toEqual(['config.yml', 'link.yml']);
   });
-  it('takes back a flow control that stood there, and writes one that is needed', async () => {
+  it('removes an old flow control, and writes one that is needed', async () => {
     const hardware = { ...sevenEven, flowControl: 'hardware' } as const;
     const { path } = await fileWith(written);
     await keepTerminalIn(path, { ...found, serial: hardware });
@@ -72,7 +72,7 @@ describe('a terminal that was found, in the configuration file', () => {
     await keepTerminalIn(path, found);
     expect(await readFile(path, 'utf8')).toContain('  flow_control: none\n');
   });
-  it('on the network has a language and no line', async () => {
+  it('on the network has a language and no line settings', async () => {
     const { path } = await fileWith(written);
     expect(await keepTerminalIn(path, { language: 'caisse-ap-v3' })).toBeUndefined();
     expect(await readFile(path, 'utf8')).toBe(written.replace('concert-v2-e\n', 'caisse-ap-v3\n'));
@@ -82,7 +82,7 @@ describe('a terminal that was found, in the configuration file', () => {
     ['no YAML', 'a: [', 'Flow sequence'],
     ['no keys and values', 'just a text', '"key: value"'],
     ['what start refuses', 'local_port: many\n', 'would not say so'],
-  ])('is not written into %s, which stays as it is', async (_, text, why) => {
+  ])('is not written into %s, which stays unchanged', async (_, text, why) => {
     const { path, folder } = await fileWith(text);
     expect(await keepTerminalIn(path, found)).toContain(why);
     expect(await readFile(path, 'utf8')).toBe(text);

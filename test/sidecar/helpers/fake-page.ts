@@ -10,7 +10,7 @@ import type { Settings } from '../../../src/core/settings/settings.ts';
 import { socketChannel } from '../../../src/sidecar/page/socket-channel.ts';
 import type { AtEnd, RunningSidecar } from './running-sidecar.ts';
 
-/** The answer of a paid sale, as the connector would give it. */
+/** The connector's answer to a paid sale. */
 export const paid = (request: PaymentRequest, over: Partial<PaymentAnswer> = {}): PaymentAnswer => ({
   orderId: request.orderId ?? 'none',
   outcome: 'APPROVED',
@@ -43,14 +43,14 @@ export interface FakeScript {
   readonly findOrder?: (orderId: string) => Promise<PaymentAnswer | null> | PaymentAnswer | null;
   readonly importRecords?: () => ReturnType<ConnectorApi['importRecords']>;
   readonly busy?: () => boolean;
-  /** Whenever its terminal is called. */
+  /** Runs at each check of its terminal. */
   readonly probe?: () => void;
   readonly owner?: boolean;
-  /** The browser profile it lives in. */
+  /** The journal's id, which stands for the browser profile. */
   readonly journal?: string;
 }
 
-/** The link's token turned into a cookie, as the page does it. */
+/** Exchanges the link's token for a cookie, as the page does. */
 export async function pairedCookie(sidecar: RunningSidecar): Promise<string> {
   const reply = await fetch(`${sidecar.url}/pair`, {
     method: 'POST',
@@ -60,11 +60,11 @@ export async function pairedCookie(sidecar: RunningSidecar): Promise<string> {
   return reply.headers.get('set-cookie')?.split(';')[0] ?? '';
 }
 
-/** A socket as a browser opens it for the page. */
+/** Opens a socket as the page's browser does. */
 export const pageSocket = (sidecar: RunningSidecar, headers: Record<string, string>): WebSocket =>
   new WebSocket(`ws://127.0.0.1:${sidecar.port}/connector`, { headers });
 
-/** A connector page on a real WebSocket that answers by script and notes what it was asked. */
+/** A connector page on a real WebSocket that answers by script and records its calls. */
 export async function fakePage(
   sidecar: RunningSidecar,
   script: FakeScript = {},
@@ -116,7 +116,7 @@ export async function fakePage(
       return () => {};
     },
   };
-  // In the event itself: what the sidecar sends first may come with it.
+  // Listens inside the open event, because the sidecar's first message may arrive with it.
   socket.once('open', () => serveConnector(socketChannel(socket), api, 'fake page'));
   await once(socket, 'open');
   atEnd(async () => socket.terminate());

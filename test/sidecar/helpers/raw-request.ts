@@ -6,7 +6,7 @@ export interface RawReply {
   readonly body: string;
 }
 
-/** Sends bytes as they are to a port of this machine and reads until the line ends. No HTTP library tidies them up. */
+/** Sends raw bytes to a local port and reads until the connection closes. No HTTP library changes them. */
 export function rawRequest(port: number, request: string | Buffer): Promise<RawReply> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
@@ -25,6 +25,6 @@ export function rawRequest(port: number, request: string | Buffer): Promise<RawR
   });
 }
 
-/** An HTTP/1.1 request with exactly these header lines, ended by the server. */
+/** An HTTP/1.1 request with exactly these header lines; the server closes the connection. */
 export const http = (start: string, headers: readonly string[], body = ''): string =>
   `${start}\r\n${[...headers, 'Connection: close', `Content-Length: ${Buffer.byteLength(body)}`].join('\r\n')}\r\n\r\n${body}`;

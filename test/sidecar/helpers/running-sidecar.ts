@@ -10,10 +10,10 @@ import { type LaunchPlan, planLaunch } from '../../../src/sidecar/start/launch-p
 import { startSidecar } from '../../../src/sidecar/start/sidecar.ts';
 import type { StartOptions } from '../../../src/sidecar/start/start-options.ts';
 
-/** Takes what is to be done when the test, or a whole file, is over. */
+/** Registers a cleanup for the end of the test or of the file. */
 export type AtEnd = (undo: () => Promise<void>) => void;
 
-/** A folder that is gone after the test. */
+/** A folder that is removed after the test. */
 export async function temporaryFolder(atEnd: AtEnd = onTestFinished): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'hipay-ecr-'));
   atEnd(() => rm(folder, { recursive: true, force: true }));
@@ -23,7 +23,7 @@ export async function temporaryFolder(atEnd: AtEnd = onTestFinished): Promise<st
 export interface Wish {
   readonly options?: Partial<StartOptions>;
   readonly config?: ShopConfig;
-  /** Over what options and configuration make of it. */
+  /** Overrides the plan that options and configuration give. */
   readonly plan?: Partial<LaunchPlan>;
   readonly timeouts?: Partial<Timeouts>;
   readonly limits?: Partial<Limits>;
@@ -33,7 +33,7 @@ export interface Wish {
   readonly pageFolder?: string;
 }
 
-/** Long where a test waits for something to happen, short where it waits for nothing to happen. */
+/** Timeouts: long if a test waits for an event, short if it waits for the absence of one. */
 const timeouts: Timeouts = {
   settleMs: 20_000,
   returnMs: 20_000,
@@ -42,7 +42,7 @@ const timeouts: Timeouts = {
   askAgainMs: 10,
 };
 
-/** A whole sidecar on a port of its own, stopped after the test. */
+/** A complete sidecar on its own port; it is stopped after the test. */
 export async function runningSidecar(wish: Wish = {}, atEnd: AtEnd = onTestFinished) {
   const planning = planLaunch(
     { 'no-browser': true, port: 0, ...wish.options },
@@ -69,7 +69,7 @@ export async function runningSidecar(wish: Wish = {}, atEnd: AtEnd = onTestFinis
 
 export type RunningSidecar = Awaited<ReturnType<typeof runningSidecar>>;
 
-/** A request as a till sends it, with the till's credentials. */
+/** Sends a request with the till's credentials. */
 export function asTill(sidecar: RunningSidecar, path: string, init: RequestInit = {}): Promise<Response> {
   const headers = { authorization: sidecar.basic, ...(init.headers as Record<string, string> | undefined) };
   return fetch(sidecar.url + path, { redirect: 'manual', ...init, headers });

@@ -7,7 +7,7 @@ export interface Shared {
   page: Awaited<ReturnType<typeof fakePage>>;
 }
 
-/** One sidecar with a page for all the tests of a file: for tables whose rows leave nothing behind. */
+/** One sidecar with a page for all tests of a file, if these leave no state behind. */
 export function sharedSidecar(script: FakeScript = {}): Shared {
   const shared = {} as Shared;
   beforeAll(async () => {

@@ -10,7 +10,7 @@ import { silentLog } from '../../../src/sidecar/program/log.ts';
 import { systemClock } from '../../../src/sidecar/program/version.ts';
 import { BrowserWebSocket } from '../../fakes/browser-web-socket.ts';
 
-/** A terminal on TCP, as many calls as come. */
+/** A terminal on TCP that accepts any number of connections. */
 async function terminal(onCall: (call: Socket) => void = () => {}) {
   const calls: Socket[] = [];
   const server = createServer((call) => {
@@ -27,7 +27,7 @@ async function terminal(onCall: (call: Socket) => void = () => {}) {
   return { port: (server.address() as AddressInfo).port, calls, server };
 }
 
-/** The page's link, the sidecar's bridge, and a terminal's address between them. */
+/** The page's link to a terminal's address, through the sidecar's bridge. */
 async function bridged(address: { host: string; port: number }) {
   vi.stubGlobal('WebSocket', BrowserWebSocket);
   const http = createHttpServer();
@@ -71,14 +71,14 @@ describe('a terminal on the network, through the bridge', () => {
     await vi.waitUntil(() => heard().includes('CA00201'), 20_000);
     expect(heard().replaceAll('echo ', '')).toBe('CZ0040300CA00201');
   });
-  it('tells once when the terminal hangs up, and sends nothing more', async () => {
+  it('reports once that the terminal closed the connection, and sends nothing more', async () => {
     const { line, events } = await opened((call) => call.end('bye'));
     await vi.waitUntil(() => events.some(({ kind }) => kind === 'closed'), 20_000);
     await expect(line.send(Buffer.from('x'))).rejects.toThrow();
     await line.close();
     expect(events.map(({ kind }) => kind)).toEqual(['bytes', 'closed']);
   });
-  it('hangs up when the page closes, and is free for the next call', async () => {
+  it('closes the connection when the page closes, and is free for the next one', async () => {
     const { line, calls, open } = await opened();
     const gone = once(calls[0]!, 'close');
     await line.close();
@@ -86,12 +86,12 @@ describe('a terminal on the network, through the bridge', () => {
     await gone;
     expect((await open()).ok).toBe(true);
   });
-  it('takes one call at a time', async () => {
+  it('holds one connection at a time', async () => {
     const { open, calls } = await opened();
     expect(await open()).toMatchObject({ ok: false, failure: 'in-use' });
     expect(calls).toHaveLength(1);
   });
-  it('says in words why a terminal cannot be called', async () => {
+  it('gives the reason when a terminal cannot be reached', async () => {
     const { port, server } = await terminal();
     server.close();
     await once(server, 'close');
@@ -101,10 +101,10 @@ describe('a terminal on the network, through the bridge', () => {
       failure: 'away',
       detail: expect.stringContaining('refused'),
     });
-    // Not in use by the call that failed.
+    // The failed connection does not count as in use.
     expect(await bench.open()).toMatchObject({ failure: 'away' });
   });
-  it('says so where there is no sidecar', async () => {
+  it('reports a missing sidecar', async () => {
     vi.stubGlobal('WebSocket', BrowserWebSocket);
     onTestFinished(() => void vi.unstubAllGlobals());
     const { port, server } = await terminal();

@@ -6,8 +6,8 @@ import { anEntry, aRecord } from '../../fakes/payment-examples.ts';
 import { fakePage, paid } from '../helpers/fake-page.ts';
 import { postOrder, runningSidecar, temporaryFolder } from '../helpers/running-sidecar.ts';
 
-// The page has another journal than the one in which the order was paid, or may have been: another browser, another port,
-// a storage that was cleared. It knows nothing of the order, and would charge it again.
+// The page has another journal than the one with the order: another browser, another port, or cleared storage. Without
+// the second copy it would not find the order and would charge it again.
 
 const order = { amount: 10.23, currency: 'EUR', order_id: 'Order_1' };
 const record = (change: Parameters<typeof aRecord>[0]) =>
@@ -30,7 +30,7 @@ describe('an order of the second copy, and a page that does not know it', () => 
     ['paid', [approved, entry]],
     ['given up as unknown', [record({ state: 'unknown', outcome: 'UNKNOWN' })]],
     ['cut off while the customer paid', [record({ state: 'sending' }), record({ state: 'waiting' })]],
-  ])('%s: the page gets the records of that order first, and judges by them', async (_, lines) => {
+  ])('%s: the page gets the records of that order first, and decides by them', async (_, lines) => {
     const { sidecar } = await shopThatKnows({ 'records.jsonl': lines });
     const page = await fakePage(sidecar, {
       journal: 'another',
@@ -58,7 +58,7 @@ describe('an order of the second copy, and a page that does not know it', () => 
     expect(await post(sidecar)).toMatchObject(answer);
     expect(page.payments).toEqual([]);
   });
-  test('the number was used for another amount: nobody is charged here', async () => {
+  test('the number was used for another amount: no charge here', async () => {
     const { sidecar } = await shopThatKnows({ 'records.jsonl': [approved] });
     const page = await fakePage(sidecar, {
       journal: 'another',
@@ -67,7 +67,7 @@ describe('an order of the second copy, and a page that does not know it', () => 
     expect(await post(sidecar, { amount: 99 })).toMatchObject({ outcome: 'UNKNOWN', errorCode: '1102' });
     expect(page.payments).toEqual([]);
   });
-  test('declined before: the next try is a try', async () => {
+  test('declined before: the next try is paid', async () => {
     const { sidecar } = await shopThatKnows({
       'records.jsonl': [record({ state: 'closed', outcome: 'DECLINED', failure: 'declined' })],
     });
@@ -75,7 +75,7 @@ describe('an order of the second copy, and a page that does not know it', () => 
     expect(await post(sidecar)).toMatchObject({ paymentStatus: 'SUCCESS', replayed: false });
     expect(page.imported).toEqual([]);
   });
-  test('the page knows it: nothing is brought, the page decides', async () => {
+  test('the page has the order: it gets no records, and decides', async () => {
     const { sidecar } = await shopThatKnows({ 'records.jsonl': [approved] });
     const page = await fakePage(sidecar, {
       findOrder: (orderId) => paid({ orderId, amountMinor: 1023, currency: 'EUR' } as never),
@@ -86,14 +86,14 @@ describe('an order of the second copy, and a page that does not know it', () => 
   });
 });
 
-describe('an order that was asked of a page and never answered', () => {
+describe('an order that was sent to a page and never answered', () => {
   const asked = (journal?: string) =>
     JSON.stringify({ orderId: 'Order_1', open: true, ...(journal && { journal }) });
   test.each([
     ['of the same journal knows that it never began: it pays', asked('mine'), 'mine', 'SUCCESS', 1],
-    ['of another journal cannot know: nobody is charged', asked('theirs'), 'mine', 'FAILURE', 0],
-    ['where nobody wrote down which journal: nobody is charged', asked(), 'mine', 'FAILURE', 0],
-    ['that does not say which journal it has: nobody is charged', asked('theirs'), undefined, 'FAILURE', 0],
+    ['of another journal cannot know: no charge', asked('theirs'), 'mine', 'FAILURE', 0],
+    ['when the record names no journal: no charge', asked(), 'mine', 'FAILURE', 0],
+    ['that does not say which journal it has: no charge', asked('theirs'), undefined, 'FAILURE', 0],
   ])('a page %s', async (_, line, journal, status, payments) => {
     const { sidecar } = await shopThatKnows({ 'asked.jsonl': [line] });
     const page = await fakePage(sidecar, journal === undefined ? {} : { journal });
@@ -103,7 +103,7 @@ describe('an order that was asked of a page and never answered', () => {
     });
     expect(page.payments).toHaveLength(payments);
   });
-  test('the journal of the page that is asked is written down', async () => {
+  test('records the journal of the page that gets the order', async () => {
     const { sidecar, homeFolder } = await shopThatKnows({});
     await fakePage(sidecar, { journal: 'mine' });
     await post(sidecar);

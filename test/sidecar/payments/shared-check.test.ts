@@ -9,7 +9,7 @@ const lamp = (description: string): TerminalStatus => ({
   simulated: true,
 });
 
-test('whoever comes while the terminal is called, or just after, hears the same; later it is called again', async () => {
+test('callers within one second share one check of the terminal; a later caller starts another', async () => {
   let calls = 0;
   let now = 0;
   const check = sharedCheck(
@@ -25,7 +25,7 @@ test('whoever comes while the terminal is called, or just after, hears the same;
   expect((await check())?.description).toBe('call 2');
 });
 
-test('nobody there is not kept', async () => {
+test('a check without an answer is not cached', async () => {
   const answers = [undefined, lamp('there')];
   const check = sharedCheck(
     async () => answers.shift(),
@@ -36,7 +36,7 @@ test('nobody there is not kept', async () => {
   expect((await check())?.description).toBe('there');
 });
 
-test('a call that fails is one failure', async () => {
+test('a check that fails is not cached', async () => {
   let calls = 0;
   const check = sharedCheck(
     async () => {

@@ -14,7 +14,7 @@ async function built(names: readonly string[] = ['index.html', 'assets/b.js', 'a
   return places;
 }
 
-test('the same files have the same digests, whatever their folder, order and age', async () => {
+test('the same files have the same digests in any folder and order and at any age', async () => {
   const one = await built();
   const other = await built(['assets/a.js', 'assets/b.js', 'index.html']);
   await utimes(join(other.page, 'index.html'), 1, 1);
@@ -34,7 +34,7 @@ test.each<[string, 'page' | 'sidecar', (places: Awaited<ReturnType<typeof built>
   expect(after[part]).not.toBe(before[part]);
   expect(after[kept]).toBe(before[kept]);
 });
-test('what is written down is read again, and is no part of what is digested', async () => {
+test('reads back the digests that it wrote, and does not digest that file', async () => {
   const places = await built();
   expect(await recordedDigests(places)).toBeUndefined();
   await recordDigests(places);

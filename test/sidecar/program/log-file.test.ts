@@ -15,7 +15,7 @@ async function logIn(limits = small) {
   return { path, folder: join(folder, 'made'), file, refused };
 }
 
-test('is bounded: so many files of such a size, the oldest lines go', async () => {
+test('keeps a limited number of files of limited size, and drops the oldest lines', async () => {
   const { path, folder, file, refused } = await logIn();
   for (let n = 1; n <= 11; n++) file.write(tenBytes(n));
   expect(readdirSync(folder).sort()).toEqual(['log', 'log.1', 'log.2']);
@@ -25,7 +25,7 @@ test('is bounded: so many files of such a size, the oldest lines go', async () =
   expect(refused).toEqual([]);
 });
 
-test('counts what an earlier start has written, and is for its owner alone', async () => {
+test('counts the lines of earlier runs, and is readable by its owner alone', async () => {
   const { path, folder, file } = await logIn();
   mkdirSync(folder);
   writeFileSync(path, tenBytes(1).repeat(3), { mode: 0o644 });
@@ -37,7 +37,7 @@ test('counts what an earlier start has written, and is for its owner alone', asy
   }
 });
 
-test('a file that was open to others is closed to them when it is written', async () => {
+test('makes an existing file private when it writes to it', async () => {
   const { path, folder, file } = await logIn();
   mkdirSync(folder);
   writeFileSync(path, '', { mode: 0o644 });
@@ -45,7 +45,7 @@ test('a file that was open to others is closed to them when it is written', asyn
   expect(statSync(path).mode & 0o777).toBe(0o600);
 });
 
-test('a line longer than the limit is written whole', async () => {
+test('writes a line that is longer than the limit completely', async () => {
   const { path, file } = await logIn();
   const long = `${'x'.repeat(100)}\n`;
   file.write(long);
@@ -54,7 +54,7 @@ test('a line longer than the limit is written whole', async () => {
   expect(readFileSync(path, 'utf8')).toBe(tenBytes(1));
 });
 
-test('reopened, it leaves the file that another program has moved', async () => {
+test('reopens its path after another program has moved the file', async () => {
   const { path, file } = await logIn();
   file.write(tenBytes(1));
   renameSync(path, `${path}.moved`);
@@ -65,7 +65,7 @@ test('reopened, it leaves the file that another program has moved', async () => 
   expect(readFileSync(path, 'utf8')).toBe(tenBytes(3));
 });
 
-test('a full disk stops nobody: the line goes elsewhere', () => {
+test('a full disk does not stop the program: the line goes elsewhere', () => {
   const refused: string[] = [];
   const file = openLogFile('/dev/full', (line) => refused.push(line));
   file.write(tenBytes(1));
@@ -73,7 +73,7 @@ test('a full disk stops nobody: the line goes elsewhere', () => {
   expect(refused).toEqual([tenBytes(1), tenBytes(2)]);
 });
 
-test('where there is no place it is tried again with each line', async () => {
+test('tries again with each line when the folder is missing', async () => {
   const { path, folder, file, refused } = await logIn();
   writeFileSync(folder, 'a file where the folder should be');
   file.write(tenBytes(1));

@@ -5,7 +5,7 @@ import { aRecord } from '../../fakes/payment-examples.ts';
 import { fakePage } from '../helpers/fake-page.ts';
 import { postOrder, runningSidecar, temporaryFolder } from '../helpers/running-sidecar.ts';
 
-test('A10: whatever the sidecar writes is for its owner alone', async () => {
+test('A10: every file of the sidecar is readable by its owner alone', async () => {
   const homeFolder = join(await temporaryFolder(), 'made', 'by-the-sidecar');
   const sidecar = await runningSidecar({ homeFolder });
   const page = await fakePage(sidecar);

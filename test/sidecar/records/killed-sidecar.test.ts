@@ -8,10 +8,10 @@ import { asTill, postOrder, runningSidecar, temporaryFolder } from '../helpers/r
 
 const order = { amount: 5, currency: 'EUR', order_id: 'Order_cut_off' };
 
-/** The page that comes back has the journal in which the payment was begun. */
+/** The returning page has the journal in which the payment was begun. */
 const known = (orderId: string) => paid(paymentRequest.parse({ orderId, amountMinor: 500, currency: 'EUR' }));
 
-/** A folder of a sidecar that took a payment, and was killed before it heard of the next. */
+/** The folder of a sidecar that took a payment, and was killed before it got a record of the next. */
 async function folderOfBefore(): Promise<string> {
   const homeFolder = await temporaryFolder();
   const record = aRecord({ createdAt: Date.now(), state: 'answered', outcome: 'APPROVED' });
@@ -19,7 +19,7 @@ async function folderOfBefore(): Promise<string> {
   return homeFolder;
 }
 
-test('started again, it does not say "not charged" of a payment that only the page knows: it waits for the page', async () => {
+test('restarted, it waits for the page that knows a payment, and does not say "not charged"', async () => {
   const sidecar = await runningSidecar({ homeFolder: await folderOfBefore() });
   const answering = postOrder(sidecar, order);
   const meanwhile = new Promise((resolve) => setTimeout(resolve, 300, 'nothing yet'));
@@ -30,7 +30,7 @@ test('started again, it does not say "not charged" of a payment that only the pa
   expect(await reply.json()).toMatchObject({ paymentStatus: 'SUCCESS', replayed: true });
 });
 
-test('killed before anybody but the page heard of the payment, it says "unknown" while no page is there', async () => {
+test('killed while only the page knew of the payment, it answers "unknown" without a page', async () => {
   const homeFolder = await temporaryFolder();
   await writeFile(
     join(homeFolder, 'asked.jsonl'),
@@ -40,9 +40,9 @@ test('killed before anybody but the page heard of the payment, it says "unknown"
   const reply = await postOrder(sidecar, order);
   expect(reply.status).toBe(200);
   expect(await reply.json()).toMatchObject({ outcome: 'UNKNOWN', errorCode: '1102' });
-  // Another order was never begun: that one may be said to have sent nothing.
+  // Another order was never begun: for that one the answer may be "nothing sent".
   expect((await postOrder(sidecar, { ...order, order_id: 'Order_2' })).status).toBe(503);
-  // The page's word counts as soon as there is one, also for later.
+  // The page's answer counts as soon as it comes, also for later requests.
   const page = await fakePage(sidecar, {
     findOrder: known,
     takePayment: (request) => paid(request, { outcome: 'DECLINED', failure: 'declined' }),
@@ -53,7 +53,7 @@ test('killed before anybody but the page heard of the payment, it says "unknown"
   expect((await postOrder(sidecar, order)).status).toBe(503);
 });
 
-test('killed before anybody but the page heard of the payment, it waits for the page that comes back', async () => {
+test('killed while only the page knew of the payment, it waits for the page to come back', async () => {
   const homeFolder = await temporaryFolder();
   await writeFile(join(homeFolder, 'asked.jsonl'), '{"orderId":"Order_cut_off","open":true}\n');
   const sidecar = await runningSidecar({ homeFolder });
@@ -64,7 +64,7 @@ test('killed before anybody but the page heard of the payment, it waits for the 
   expect(await (await answering).json()).toMatchObject({ outcome: 'APPROVED' });
 });
 
-test('it writes down what it asks before it asks, and what was answered', async () => {
+test('writes each order before it sends it to the page, and its answer', async () => {
   const homeFolder = await temporaryFolder();
   const sidecar = await runningSidecar({ homeFolder });
   const asked = () => readFile(join(homeFolder, 'asked.jsonl'), 'utf8');
@@ -83,7 +83,7 @@ test('it writes down what it asks before it asks, and what was answered', async 
   );
 });
 
-test('but not for ever', async () => {
+test('restarted, it stops waiting for the page after its time', async () => {
   const sidecar = await runningSidecar({
     homeFolder: await folderOfBefore(),
     timeouts: { returnMs: 100 },
@@ -91,13 +91,13 @@ test('but not for ever', async () => {
   expect((await postOrder(sidecar, order)).status).toBe(503);
 });
 
-test('and not for what the second copy knows', async () => {
+test('restarted, it answers at once for an order of the second copy', async () => {
   const sidecar = await runningSidecar({ homeFolder: await folderOfBefore() });
   const reply = await postOrder(sidecar, { amount: '10.23', currency: 'EUR', order_id: 'Order_1' });
   expect(await reply.json()).toMatchObject({ paymentStatus: 'SUCCESS', replayed: true });
 });
 
-test('what the second copy has as running or unknown, the page that comes back knows better', async () => {
+test('waits for the page if the second copy has the payment as running or unknown', async () => {
   const homeFolder = await temporaryFolder();
   const record = aRecord({ createdAt: Date.now(), state: 'waiting' });
   await writeFile(join(homeFolder, 'records.jsonl'), `${JSON.stringify({ kind: 'payment', record })}\n`);

@@ -22,13 +22,13 @@ async function all(file: LineFile): Promise<Line[]> {
   return lines;
 }
 
-/** As JSON text: no line end in it, any other character. */
+/** JSON texts: any characters except line ends. */
 const text = fc
   .string({ unit: 'binary', minLength: 1, maxLength: 9000 })
   .map((inside) => JSON.stringify(inside));
 
 describe('a file of lines', () => {
-  it('finds each line again by its place, now and when it is opened again', async () => {
+  it('finds each line by its position, also after it is reopened', async () => {
     const batches = fc.array(fc.array(text, { minLength: 1, maxLength: 5 }), { maxLength: 4 });
     await fc.assert(
       fc.asyncProperty(batches, async (wanted) => {
@@ -46,7 +46,7 @@ describe('a file of lines', () => {
       runs(30),
     );
   });
-  it('begins a line of its own after a torn one, and shows the torn one to nobody who reads whole lines', async () => {
+  it('begins a new line after a torn one, and leaves the torn one out when it reads whole lines', async () => {
     const path = await newPath();
     await appendFile(path, '"whole"\n"to');
     const file = await openLineFile(path, complain);
@@ -61,7 +61,7 @@ describe('a file of lines', () => {
     expect(await new Response(await file.stream()).text()).toBe('');
     await file.close();
   });
-  it('keeps what a full disk does not take, says so each time, and ends all the same', async () => {
+  it('keeps lines that a full disk refuses, reports it each time, and still closes', async () => {
     const faults: unknown[] = [];
     const file = await openLineFile('/dev/full', (error) => faults.push(error));
     let written = 0;

@@ -8,7 +8,7 @@ import { anEntry, aRecord } from '../../fakes/payment-examples.ts';
 
 const log = pino({ level: 'silent' });
 const folder = () => mkdtempSync(join(tmpdir(), 'hipay-ecr-book-'));
-/** Closed after the test, whatever becomes of it. */
+/** Opens a store that is closed after the test, also after a failure. */
 async function openStore(home: string, to: typeof log): Promise<RecordStore> {
   const recordStore = await openRecordStore(home, to);
   onTestFinished(() => recordStore.close().catch(() => {}));
@@ -18,7 +18,7 @@ const textOf = async (recordStore: RecordStore) => new Response(await recordStor
 const approved = aRecord({ state: 'answered', outcome: 'APPROVED', updatedAt: 2000 });
 
 describe('the second copy of the journal', () => {
-  it('remembers over a restart how an order stood', async () => {
+  it('keeps the state of an order over a restart', async () => {
     const home = folder();
     const recordStore = await openStore(home, log);
     await recordStore.keep({ kind: 'payment', record: aRecord({ state: 'waiting' }) });
@@ -32,7 +32,7 @@ describe('the second copy of the journal', () => {
     });
     expect(await again.find('Order_9')).toBeUndefined();
   });
-  it('looks through what earlier starts wrote when it is told to, or asked, and not while it starts', async () => {
+  it('reads the records of earlier runs on request or at the first question, and not while it starts', async () => {
     const [one, other] = ['Order_1', 'Order_2'].map((orderId) => {
       const record = { ...approved, orderId, request: { ...approved.request, orderId } };
       return `${JSON.stringify({ kind: 'payment', record })}\n`;
@@ -46,26 +46,26 @@ describe('the second copy of the journal', () => {
       writeFileSync(path, one);
       const recordStore = await openStore(home, log);
       expect(recordStore.hasEarlierRecords).toBe(true);
-      // Whoever looks through it at once is done by then.
+      // A store that reads the file at its start would have finished by then.
       for (let i = 0; i < 3; i++) expect(await textOf(recordStore)).toBe(one);
-      // As long, so that what was there when it was opened ends where it ended.
+      // The new text has the same length, so the part from earlier runs ends at the same position.
       writeFileSync(path, other);
       await ask(recordStore);
       expect(await recordStore.find('Order_2')).toMatchObject({ outcome: 'APPROVED' });
       expect(await recordStore.find('Order_1')).toBeUndefined();
     }
   });
-  it('never says of an order what a duplicate told', async () => {
+  it('never answers for an order with the result of a duplicate', async () => {
     const recordStore = await openStore(folder(), log);
     const request = { ...aRecord().request, transactionType: 'Duplicate' as const };
     await recordStore.keep({ kind: 'payment', record: aRecord({ state: 'unknown', outcome: 'UNKNOWN' }) });
     await recordStore.keep({
       kind: 'payment',
-      record: { ...approved, paymentId: 'told', attempt: 2, request },
+      record: { ...approved, paymentId: 'duplicate', attempt: 2, request },
     });
     expect(await recordStore.find('Order_1')).toMatchObject({ outcome: 'UNKNOWN', transactionType: 'Debit' });
   });
-  it('says of a payment under way that nobody knows', async () => {
+  it('reports a payment under way as unknown', async () => {
     const recordStore = await openStore(folder(), log);
     await recordStore.keep({ kind: 'payment', record: aRecord({ state: 'waiting' }) });
     expect(await recordStore.find('Order_1')).toMatchObject({
@@ -73,7 +73,7 @@ describe('the second copy of the journal', () => {
       failure: 'outcome-unknown',
     });
   });
-  it('appends one line a writing, and none for what it has', async () => {
+  it('appends one line for each change, and none for a known one', async () => {
     const home = folder();
     const recordStore = await openStore(home, log);
     for (let i = 0; i < 3; i++) await recordStore.keep({ kind: 'payment', record: approved });
@@ -99,7 +99,7 @@ describe('the second copy of the journal', () => {
       kept.map((_, number) => `entry-${number}`),
     );
   });
-  it('passes over a line torn by a power cut, and the next line is whole', async () => {
+  it('skips a line torn by a power cut, and writes the next line whole', async () => {
     const home = folder();
     const recordStore = await openStore(home, log);
     await recordStore.keep({ kind: 'payment', record: approved });
@@ -114,7 +114,7 @@ describe('the second copy of the journal', () => {
       'UNKNOWN',
     ]);
   });
-  it('answers from memory what a full disk has not taken', async () => {
+  it('answers from memory when a full disk refused the line', async () => {
     const home = folder();
     symlinkSync('/dev/full', join(home, 'records.jsonl'));
     const recordStore = await openStore(home, log);
@@ -122,7 +122,7 @@ describe('the second copy of the journal', () => {
     await expect.poll(async () => (await recordStore.find('Order_1'))?.outcome).toBe('APPROVED');
     await recordStore.close();
   });
-  it('wants the last day again, and writes none of it twice', async () => {
+  it('asks the page for the last day again, and writes no record twice', async () => {
     const home = folder();
     const recordStore = await openStore(home, log);
     const day = 24 * 3600 * 1000;

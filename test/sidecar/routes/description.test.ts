@@ -26,11 +26,11 @@ describe('GET /openapi.json', () => {
     expect(document).toMatchObject({ openapi: '3.1.0', servers: [{ url: shared.sidecar.home }] });
     expect(await new Validator().validate(document)).toMatchObject({ valid: true });
   });
-  test('a wrong one would be found', async () => {
+  test('the validator rejects a wrong description', async () => {
     const { info: _, ...broken } = openApi('http://localhost:1', '1');
     expect(await new Validator().validate(broken)).toMatchObject({ valid: false });
   });
-  test('every path of it is there, and asks for the password', async () => {
+  test('every described path exists, and asks for the password', async () => {
     const { paths } = openApi('http://localhost:1', '1');
     for (const [path, methods] of Object.entries(paths)) {
       for (const method of ['get', 'post'].filter((name) => name in methods)) {
@@ -41,18 +41,18 @@ describe('GET /openapi.json', () => {
   });
 });
 
-describe('what is described is what is answered', () => {
+describe('the real answers match the description', () => {
   const answers = async (schema: z.ZodMiniType, reply: Response, status = 200) => {
     expect(reply.status).toBe(status);
     expect(schema.safeParse(await reply.json())).toMatchObject({ success: true });
   };
-  test('payments', async () => {
+  test('of /order and /orders', async () => {
     expect(orderRequest.safeParse({ ...seedRequest, currency: 'EUR' }).success).toBe(true);
     await answers(orderAnswer, await postOrder(shared.sidecar, order));
     await answers(errorAnswer, await postOrder(shared.sidecar, { amount: 0 }), 400);
-    await answers(errorAnswer, await asTill(shared.sidecar, '/orders/Nobody'), 404);
+    await answers(errorAnswer, await asTill(shared.sidecar, '/orders/Unknown_1'), 404);
   });
-  test('the rest', async () => {
+  test('of /version, /config, /check, /health and /stop', async () => {
     await answers(versionAnswer, await asTill(shared.sidecar, '/version'));
     await answers(configAnswer, await asTill(shared.sidecar, '/config'));
     await answers(checkAnswer, await asTill(shared.sidecar, '/check'));
@@ -61,7 +61,7 @@ describe('what is described is what is answered', () => {
   });
 });
 
-test('GET /docs is a page to read: every path, every field, no script, nothing from elsewhere', async () => {
+test('GET /docs shows every path and every field, without scripts or foreign files', async () => {
   const reply = await fetch(`${shared.sidecar.url}/docs`);
   expect(reply.headers.get('content-type')).toContain('text/html');
   const page = await reply.text();

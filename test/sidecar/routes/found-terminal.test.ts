@@ -29,8 +29,8 @@ async function shop(inFile = true) {
 const keep = (sidecar: RunningSidecar, headers: Record<string, string>, body: unknown = found) =>
   fetch(sidecar.url + terminalKeepPath, { method: 'POST', headers, body: JSON.stringify(body) });
 
-describe('a terminal that the page has found', () => {
-  test('is kept in the file, for every page that is there and that will be', async () => {
+describe('a terminal that a page has found', () => {
+  test('is written into the file, and sent to every open and every later page', async () => {
     const { sidecar, page, headers, configuration } = await shop();
     const other = await fakePage(sidecar, {}, page.cookie);
     expect(page.provisioned[0]?.terminal.serial.dataBits).toBe(8);
@@ -44,13 +44,13 @@ describe('a terminal that the page has found', () => {
     await expect.poll(() => later.provisioned[0]?.terminal.serial).toEqual(serial);
     expect(JSON.stringify([page.provisioned, later.provisioned])).not.toContain('"secret"');
   });
-  test('is not kept where no file gave the settings', async () => {
+  test('is not kept if the settings come from no file', async () => {
     const { sidecar, page, headers, configuration } = await shop(false);
     expect(await (await keep(sidecar, headers)).json()).toEqual({ kept: false });
     expect(page.provisioned).toHaveLength(1);
     expect(await readFile(configuration, 'utf8')).toBe(written);
   });
-  test('is written one after the other: the last one counts', async () => {
+  test('is written one at a time: the last one counts', async () => {
     const { sidecar, headers, configuration } = await shop();
     const speeds = [1200, 2400, 4800, 19_200];
     await Promise.all(
@@ -62,13 +62,13 @@ describe('a terminal that the page has found', () => {
   });
 });
 
-describe('for its own page alone', () => {
+describe('only for its own page', () => {
   test.each<[string, (headers: Record<string, string>) => Record<string, string>, number]>([
     ['a page that is not paired', ({ origin = '' }) => ({ origin }), 401],
     ['a wrong cookie', (right) => ({ ...right, cookie: `${right['cookie']}x` }), 401],
     ['a program without an origin', ({ cookie = '' }) => ({ cookie }), 403],
     ['a foreign page', (right) => ({ ...right, origin: 'https://evil.example' }), 403],
-  ])('%s', async (_name, change, status) => {
+  ])('a request of %s is refused', async (_name, change, status) => {
     const { sidecar, headers, configuration } = await shop();
     expect((await keep(sidecar, change(headers))).status).toBe(status);
     expect(await readFile(configuration, 'utf8')).toBe(written);
@@ -77,17 +77,17 @@ describe('for its own page alone', () => {
     ['no language', { serial }, 400],
     ['a parity that does not exist', { ...found, serial: { ...serial, parity: 'mark' } }, 400],
     ['more than it can be', { ...found, padding: 'x'.repeat(5000) }, 413],
-  ])('%s', async (_name, body, status) => {
+  ])('checks the body: %s', async (_name, body, status) => {
     const { sidecar, headers, configuration } = await shop();
     expect((await keep(sidecar, headers, body)).status).toBe(status);
     expect(await readFile(configuration, 'utf8')).toBe(written);
   });
-  test('other keys of the file are not its business', async () => {
+  test('cannot change other keys of the file', async () => {
     const { sidecar, headers, configuration } = await shop();
     await keep(sidecar, headers, { ...found, hipay_login: 'mine', connector: { gateway: 'direct' } });
     expect(await readFile(configuration, 'utf8')).not.toMatch(/mine|gateway/);
   });
-  test('a reader gets nothing', async () => {
+  test('answers no GET', async () => {
     const { sidecar, headers } = await shop();
     expect((await fetch(sidecar.url + terminalKeepPath, { headers })).status).toBe(405);
   });

@@ -39,19 +39,19 @@ async function paired(sidecar: RunningSidecar) {
   return { page, headers: { origin: sidecar.home, cookie: page.cookie } };
 }
 
-describe('the sidecar tells HiPay', () => {
-  test('as the account of its configuration, with the hash made from its passphrase', async () => {
+describe('the sidecar notifies HiPay', () => {
+  test('uses the account of its configuration, and the hash made from its passphrase', async () => {
     const sidecar = await shop();
     const { headers } = await paired(sidecar);
     const reply = await (await send(sidecar, headers)).json();
     expect(reply).toMatchObject({ kind: 'answered', status: 200 });
-    const [told] = sidecar.twin?.orders() ?? [];
-    expect(told).toMatchObject({ orderid: 'Order_1', amount: '10.23' });
-    const { payment_product_parameters: parameters = '' } = (told?.fields ?? {}) as Record<string, string>;
+    const [order] = sidecar.twin?.orders() ?? [];
+    expect(order).toMatchObject({ orderid: 'Order_1', amount: '10.23' });
+    const { payment_product_parameters: parameters = '' } = (order?.fields ?? {}) as Record<string, string>;
     const hash = createHash('sha1').update(`Order_110.23EUR${hipay.key}`).digest('hex');
     expect(JSON.parse(parameters)).toEqual({ hash, mid: '1234567', code: '200100' });
   });
-  test('HiPay’s own 401 arrives as HiPay’s', async () => {
+  test('passes on HiPay’s own 401', async () => {
     const sidecar = await shop();
     const { headers } = await paired(sidecar);
     sidecar.twin?.play('unauthorised-401');
@@ -59,14 +59,14 @@ describe('the sidecar tells HiPay', () => {
     expect(reply.status).toBe(200);
     expect(await reply.json()).toMatchObject({ kind: 'answered', status: 401 });
   });
-  test('the page gets no secret of HiPay’s, neither with the settings nor with an answer', async () => {
+  test('gives the page no secret of HiPay’s, neither with the settings nor with an answer', async () => {
     const sidecar = await shop();
     const { page, headers } = await paired(sidecar);
     const answer = await (await send(sidecar, headers)).text();
     expect(page.provisioned[0]?.hipay).toMatchObject({ route: 'relay', login: 'shop' });
     expect(JSON.stringify(page.provisioned) + answer).not.toMatch(/secret-/);
   });
-  test('unless the configuration wants the page to do it: then it has them, and this way is closed', async () => {
+  test('closes the relay if gateway is "direct", and gives the page the secrets', async () => {
     const sidecar = await shop({ gateway: 'direct' });
     const { page, headers } = await paired(sidecar);
     expect(page.provisioned[0]?.hipay).toMatchObject({ route: 'direct', password: hipay.password });
@@ -74,14 +74,14 @@ describe('the sidecar tells HiPay', () => {
   });
 });
 
-describe('for its own page alone', () => {
+describe('only for its own page', () => {
   test.each<[string, (headers: Record<string, string>) => Record<string, string>, number]>([
     ['a page that is not paired', ({ origin = '' }) => ({ origin }), 401],
     ['a wrong cookie', (right) => ({ ...right, cookie: `${right['cookie']}x` }), 401],
     ['a program without an origin', ({ cookie = '' }) => ({ cookie }), 403],
     ['a foreign page', (right) => ({ ...right, origin: 'https://evil.example' }), 403],
     ['another program’s page on this machine', (right) => ({ ...right, origin: 'http://localhost:1' }), 403],
-  ])('%s', async (_name, change, status) => {
+  ])('a request of %s is refused', async (_name, change, status) => {
     const sidecar = await shop();
     const { headers } = await paired(sidecar);
     expect((await send(sidecar, change(headers))).status).toBe(status);
@@ -92,7 +92,7 @@ describe('for its own page alone', () => {
     ['fields that are no pairs', { fields: [['a']] }, 400],
     ['an address: it is not asked where to', { fields: order, url: 'https://evil.example' }, 200],
     ['more than any order has', { fields: [['cart', 'x'.repeat(600_000)]] }, 413],
-  ])('%s', async (_name, body, status) => {
+  ])('checks the body: %s', async (_name, body, status) => {
     const sidecar = await shop();
     const { headers } = await paired(sidecar);
     expect((await send(sidecar, headers, body)).status).toBe(status);

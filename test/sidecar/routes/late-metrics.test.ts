@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { lateMetrics } from '../../../src/sidecar/routes/late-metrics.ts';
 import { openMetrics } from '../../../src/sidecar/routes/metrics.ts';
 
-const nobody = { count: () => 0, snapshot: () => undefined };
+const noPages = { count: () => 0, snapshot: () => undefined };
 const sale = { outcome: 'APPROVED', transactionType: 'Debit', replayed: false } as const;
 
 function late(fails = false) {
@@ -10,7 +10,7 @@ function late(fails = false) {
   const metrics = lateMetrics(async () => {
     loads += 1;
     if (fails) throw new Error('its file is gone');
-    return openMetrics(nobody, '1.2.3');
+    return openMetrics(noPages, '1.2.3');
   });
   return { metrics, loads: () => loads };
 }
@@ -20,7 +20,7 @@ const lines = async (metrics: ReturnType<typeof late>['metrics'], name: string) 
     .split('\n')
     .filter((line) => line.startsWith(`${name}{`) || line.startsWith(`${name} `));
 
-test('what was counted before anybody asked is in the first answer, and in the next with what came since', async () => {
+test('the first answer has everything counted before it, and the next also what came since', async () => {
   const { metrics, loads } = late();
   metrics.payment(sale, 4);
   metrics.payment(sale, 30);
@@ -39,7 +39,7 @@ test('what was counted before anybody asked is in the first answer, and in the n
   expect((await metrics.shown()).text).toContain('{method="GET",status="200"} 4');
   expect(loads()).toBe(1);
 });
-test('what is kept for the library does not grow without end, and no payment is missing then', async () => {
+test('loads the library after a limited number of events, without losing a payment', async () => {
   const { metrics, loads } = late();
   for (let i = 0; i < 499; i++) metrics.payment(sale, 1);
   expect(loads()).toBe(0);
@@ -49,7 +49,7 @@ test('what is kept for the library does not grow without end, and no payment is 
     'hipay_ecr_payment_seconds_count 600',
   ]);
 });
-test('where the library cannot be loaded the figures fail, and nothing that is counted', async () => {
+test('a library that cannot be loaded fails /metrics, but no payment', async () => {
   const { metrics } = late(true);
   for (let i = 0; i < 2000; i++) metrics.payment(sale, 1);
   metrics.request('GET', 200);

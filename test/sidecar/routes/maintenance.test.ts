@@ -17,7 +17,7 @@ test('GET /config has the serial number', async () => {
 });
 
 describe('GET /stop', () => {
-  test('idle: stopped', async () => {
+  test('idle: stops', async () => {
     const sidecar = await runningSidecar();
     const reply = await asTill(sidecar, '/stop');
     expect(await reply.json()).toEqual({ message: 'TP-Manager stopped', stopped: true });
@@ -25,7 +25,7 @@ describe('GET /stop', () => {
     await expect(asTill(sidecar, '/version')).rejects.toThrow();
   });
 
-  test('busy: the payment ends, its till gets its answer, then it stops; no other payment begins', async () => {
+  test('busy: the payment ends, its till gets the answer, then the sidecar stops; no other payment begins', async () => {
     const sidecar = await runningSidecar();
     let pay = () => {};
     let begun = () => {};
@@ -54,7 +54,7 @@ describe('GET /stop', () => {
     expect(page.payments).toHaveLength(1);
   });
 
-  test('switched off by the configuration: says so, and goes on', async () => {
+  test('switched off by the configuration: answers that, and keeps running', async () => {
     const reading = readShopConfig({
       api_username: 'log',
       api_password: 'pwd',
@@ -69,7 +69,7 @@ describe('GET /stop', () => {
       stopped: false,
     });
     expect((await asTill(sidecar, '/version')).status).toBe(200);
-    // Nor does it turn payments away, as a sidecar does that is about to stop.
+    // It still accepts payments, which a stopping sidecar refuses.
     await fakePage(sidecar);
     expect((await postOrder(sidecar, { amount: 1 })).status).toBe(200);
   });
@@ -94,7 +94,7 @@ describe('GET /health', () => {
     });
   });
 
-  test('with one, and without a secret', async () => {
+  test('with a page, and without a secret', async () => {
     const sidecar = await runningSidecar();
     await fakePage(sidecar);
     await asTill(sidecar, '/check');

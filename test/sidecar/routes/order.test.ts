@@ -33,7 +33,7 @@ describe("the seed's own request", () => {
   });
 });
 
-test('an order number is made for a till that sends none, and it is the one that the connector gets', async () => {
+test('creates an order number for a till that sends none, and sends it to the connector', async () => {
   const sidecar = await runningSidecar();
   const page = await fakePage(sidecar);
   const answer = (await (await postOrder(sidecar, { amount: 1 })).json()) as { orderId: string };
@@ -61,7 +61,7 @@ test('a declined payment is 200 with the flat failure', async () => {
 });
 
 describe('the connector page', () => {
-  test('not open: 503 at once, in words that say where to open it', async () => {
+  test('not open: 503 at once, with the address to open', async () => {
     const sidecar = await runningSidecar();
     const reply = await postOrder(sidecar, seed);
     expect(reply.status).toBe(503);
@@ -94,7 +94,7 @@ describe('the connector page', () => {
     ]);
   });
 
-  test('that has the terminal is preferred to a newer one that has not', async () => {
+  test('with the terminal is preferred to a newer one without it', async () => {
     const sidecar = await runningSidecar();
     const owner = await fakePage(sidecar);
     const other = await fakePage(sidecar, { owner: false }, owner.cookie);
@@ -103,7 +103,7 @@ describe('the connector page', () => {
     expect(other.payments).toHaveLength(0);
   });
 
-  test('that speaks another relay version is left', async () => {
+  test('with another relay version is disconnected', async () => {
     const sidecar = await runningSidecar();
     const page = await fakePage(sidecar);
     const closed = new Promise((resolve) => page.socket.once('close', resolve));
@@ -114,7 +114,7 @@ describe('the connector page', () => {
 });
 
 describe('a page that is lost in the middle of a payment', () => {
-  test('and does not come back: nobody knows, and the answer says so', async () => {
+  test('and does not come back: the answer is UNKNOWN, and says so in words', async () => {
     const sidecar = await runningSidecar({ timeouts: { returnMs: 30 } });
     const page = await fakePage(sidecar, {
       takePayment: () => {
@@ -133,7 +133,7 @@ describe('a page that is lost in the middle of a payment', () => {
     });
   });
 
-  test('and comes back with the truth: the truth is the answer', async () => {
+  test('and comes back with the result: the till gets that result', async () => {
     const sidecar = await runningSidecar();
     const asked: string[] = [];
     const first = await fakePage(sidecar, {
@@ -183,7 +183,7 @@ describe('a page that is lost in the middle of a payment', () => {
 
   test.each([
     ['the same browser profile: it never began, and the next page takes it', 'book-1', 'SUCCESS', 1],
-    ['another browser profile: still nobody knows', 'book-2', 'FAILURE', 0],
+    ['another browser profile: the outcome stays unknown', 'book-2', 'FAILURE', 0],
   ])('and the next has no record of it, in %s', async (_, journal, paymentStatus, payments) => {
     const sidecar = await runningSidecar({ timeouts: { returnMs: 300 } });
     let next: Awaited<ReturnType<typeof fakePage>> | undefined;
@@ -201,7 +201,7 @@ describe('a page that is lost in the middle of a payment', () => {
     expect(next?.payments).toHaveLength(payments);
   });
 
-  test('and comes back without a record: still nobody knows', async () => {
+  test('and comes back without a record: the outcome stays unknown', async () => {
     const sidecar = await runningSidecar({ timeouts: { returnMs: 300 } });
     const first = await fakePage(sidecar, {
       takePayment: () => {
@@ -213,7 +213,7 @@ describe('a page that is lost in the middle of a payment', () => {
     expect(await (await postOrder(sidecar, seed)).json()).toMatchObject({ outcome: 'UNKNOWN' });
   });
 
-  test('a page that breaks down but has no record has sent nothing', async () => {
+  test('a page that fails and has no record has sent nothing', async () => {
     const sidecar = await runningSidecar();
     await fakePage(sidecar, { takePayment: () => Promise.reject(new Error('bug')), findOrder: () => null });
     const reply = await postOrder(sidecar, seed);
@@ -249,7 +249,7 @@ test('a till that goes away does not disturb the payment', async () => {
 });
 
 describe('GET /orders/{order_id}', () => {
-  test('a failed payment is a found one', async () => {
+  test('finds a failed payment', async () => {
     const sidecar = await runningSidecar();
     const away = paid(aRequest, { outcome: 'NOT_SENT', failure: 'terminal-away' });
     await fakePage(sidecar, { findOrder: () => away });
@@ -273,7 +273,7 @@ describe('GET /orders/{order_id}', () => {
     expect(await reply.json()).toMatchObject({ error: { errorCode: '1104' } });
   });
 
-  test('without a page: 503, and no word of "not charged"', async () => {
+  test('without a page: 503, and never "not charged"', async () => {
     const reply = await asTill(await runningSidecar(), '/orders/A1');
     expect(reply.status).toBe(503);
     expect(await reply.json()).toMatchObject({ error: { errorCode: '1102' } });

@@ -16,7 +16,7 @@ async function withPage() {
   return { sidecar, get };
 }
 
-test('the page is served without credentials, to nobody in a frame', async () => {
+test('the page is served without credentials, and never in a frame', async () => {
   const { get, sidecar } = await withPage();
   const reply = await get('/');
   expect(reply.status).toBe(200);
@@ -68,7 +68,7 @@ test('there is one address for people: 127.0.0.1 would be a second origin with a
   expect(reply.headers.get('location')).toBe(`${sidecar.home}/`);
 });
 
-describe('whom the page may reach', () => {
+describe('the addresses that the page may reach', () => {
   const reach = async (gateway: 'direct' | 'relay') => {
     const reading = readShopConfig({
       api_username: 'log',
@@ -80,13 +80,13 @@ describe('whom the page may reach', () => {
     const reply = await fetch(`${sidecar.url}/nothing`);
     return reply.headers.get('content-security-policy')?.match(/connect-src ([^;]*)/)?.[1] ?? '';
   };
-  test('HiPay and a test gateway on this machine, where it tells HiPay itself', async () => {
+  test('HiPay and a test gateway on this machine, if the page notifies HiPay itself', async () => {
     const hosts = await reach('direct');
     expect(hosts).toContain('https://secure-gateway.hipay-tpp.com');
     expect(hosts).toContain('https://stage-secure-gateway.hipay-tpp.com');
     expect(hosts).toContain(' http://127.0.0.1:9999');
   });
-  test('nobody but this sidecar, where that tells HiPay', async () => {
+  test('only this sidecar, if the sidecar notifies HiPay', async () => {
     const hosts = (await reach('relay')).split(' ');
     expect(hosts.filter((host) => !/^('self'|ws:\/\/(localhost|127\.0\.0\.1):\d+)$/.test(host))).toEqual([]);
   });

@@ -13,7 +13,7 @@ const pair = (
   headers: Record<string, string> = { origin: sidecar.home },
 ) => fetch(`${sidecar.url}/pair`, { method: 'POST', headers, body: JSON.stringify(body) });
 
-test('the token is good for one browser', async () => {
+test('the token pairs one browser', async () => {
   const sidecar = await runningSidecar();
   const first = await pair(sidecar, { token: sidecar.token });
   expect(first.status).toBe(200);
@@ -28,13 +28,13 @@ test('the token is good for one browser', async () => {
   expect(await second.json()).toMatchObject({ error: { errorCode: '1104' } });
 });
 
-test('two browsers at the same moment: one of them', async () => {
+test('pairs one of two browsers that use the token at the same moment', async () => {
   const sidecar = await runningSidecar();
   const replies = await Promise.all([1, 2, 3].map(() => pair(sidecar, { token: sidecar.token })));
   expect(replies.map(({ status }) => status).sort()).toEqual([200, 403, 403]);
 });
 
-describe('nobody else pairs', () => {
+describe('a pairing request is refused', () => {
   test.each<[string, unknown, Record<string, string> | undefined, number]>([
     ['a wrong token', { token: 'guess' }, undefined, 403],
     ['no token', {}, undefined, 400],
@@ -45,7 +45,7 @@ describe('nobody else pairs', () => {
     const sidecar = await runningSidecar();
     const sent = JSON.parse(JSON.stringify(body).replace('right', sidecar.token));
     expect((await pair(sidecar, sent, headers)).status).toBe(status);
-    // And the token is still there for the page.
+    // The token is still valid for the page.
     expect((await pair(sidecar, { token: sidecar.token })).status).toBe(200);
   });
 });
@@ -58,7 +58,7 @@ test('the page can ask whether it is paired', async () => {
   expect(await asks({ cookie: await pairedCookie(sidecar) })).toEqual({ paired: true });
 });
 
-test('a pairing outlives a restart; only a hash of its secret is on the disk, for nobody else to read', async () => {
+test('a pairing outlives a restart; the disk has only a hash of its secret, readable by the owner alone', async () => {
   const homeFolder = await temporaryFolder();
   const before = await runningSidecar({ homeFolder });
   const secret = (await pairedCookie(before)).split('=')[1] ?? '';
@@ -75,7 +75,7 @@ test('a pairing outlives a restart; only a hash of its secret is on the disk, fo
   socket.terminate();
 });
 
-test('a broken pairing file costs a new pairing, not the start', async () => {
+test('starts with a broken pairing file, and needs a new pairing', async () => {
   const homeFolder = await temporaryFolder();
   await writeFile(join(homeFolder, 'pairing.json'), '{"version": 1, "brow');
   const sidecar = await runningSidecar({ homeFolder });
@@ -85,7 +85,7 @@ test('a broken pairing file costs a new pairing, not the start', async () => {
 describe('the browser that the sidecar starts itself', () => {
   const opened = async () => openPairing(pairingFile(await temporaryFolder(), silentLog()), Date.now);
 
-  test('is invited by a link of its own, once; the printed one stays good', async () => {
+  test('gets its own link, which works once; the printed one stays valid', async () => {
     const pairing = await opened();
     const invitation = pairing.invite();
     expect(invitation.isOpen()).toBe(true);
@@ -95,7 +95,7 @@ describe('the browser that the sidecar starts itself', () => {
     expect(await pairing.redeem(invitation.token)).toBeUndefined();
     expect(await pairing.redeem(pairing.token)).toBeDefined();
   });
-  test('takes the place of the one before it, and nobody else’s, however often it is started', async () => {
+  test('replaces only its own earlier pairing, however often it is started', async () => {
     const pairing = await opened();
     const shop = (await pairing.redeem(pairing.token)) ?? '';
     const secrets: string[] = [];

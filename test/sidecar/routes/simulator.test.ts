@@ -47,7 +47,7 @@ test('its script can be changed', async () => {
   });
 });
 
-test('a lost answer is a cut line, and the order is there', async () => {
+test('a lost answer closes the connection, and the order is recorded', async () => {
   const sidecar = await runningSidecar();
   await play(sidecar, 'lost-answer');
   await expect(sendOrder(sidecar, 'A1')).rejects.toThrow();
@@ -55,7 +55,7 @@ test('a lost answer is a cut line, and the order is there', async () => {
   expect(await (await sendOrder(sidecar, 'A1')).json()).toMatchObject({ code: '3010004' });
 });
 
-describe('there is no twin', () => {
+describe('no simulated HiPay', () => {
   const file = { api_username: 'till', api_password: 'pw', environment: 'stage' };
   const reading = readShopConfig(file);
   const config = reading.ok ? reading.config : undefined;
@@ -69,7 +69,7 @@ describe('there is no twin', () => {
     },
   );
 
-  test('where another gateway is named', async () => {
+  test('runs if the configuration names another gateway', async () => {
     const sidecar = await runningSidecar({ options: { gateway: 'http://127.0.0.1:9999' } });
     expect(sidecar.twin).toBeUndefined();
   });

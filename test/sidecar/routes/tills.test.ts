@@ -19,7 +19,7 @@ async function listed(
   return fetch(`${sidecar.url}/connector/tills`, { method, headers, body: JSON.stringify(body) });
 }
 
-/** A shop whose person has allowed the till. */
+/** A shop in which a person has allowed the till. */
 async function shop(wish: Parameters<typeof runningSidecar>[0] = {}) {
   const sidecar = await runningSidecar(wish);
   const page = await fakePage(sidecar, { takePayment: (request) => paid(request) });
@@ -27,7 +27,7 @@ async function shop(wish: Parameters<typeof runningSidecar>[0] = {}) {
   return { sidecar, page, token };
 }
 
-/** A line of a web page, as a browser opens it: what it hears, and how it ends. */
+/** A web page's socket, as a browser opens it: its messages and its end. */
 async function line(sidecar: RunningSidecar, from = origin) {
   const socket = new WebSocket(`${sidecar.url.replace('http', 'ws')}/till`, { origin: from });
   onTestFinished(() => socket.terminate());
@@ -60,7 +60,7 @@ async function introduced(sidecar: RunningSidecar, token: string) {
   return till;
 }
 
-describe('A11: a page shows its token only to whoever proves to know it', () => {
+describe('A11: a page shows its token only to a sidecar that proves to know it', () => {
   test('the proof is an HMAC over the page’s own nonce and origin', async () => {
     const { sidecar, token } = await shop();
     const [id, secret = ''] = token.split('.');
@@ -70,7 +70,7 @@ describe('A11: a page shows its token only to whoever proves to know it', () => 
     const proof = createHmac('sha256', key).update(`${nonce} ${origin}`).digest('base64url');
     expect(await till.hears('proof')).toEqual({ kind: 'proof', proof });
   });
-  test('a token that is not ours is told so, and the line ends', async () => {
+  test('an unknown token is refused with a reason, and the connection is closed', async () => {
     const { sidecar } = await shop();
     const till = await line(sidecar);
     till.say({ kind: 'who', id: 'somebody', nonce });
@@ -79,8 +79,8 @@ describe('A11: a page shows its token only to whoever proves to know it', () => 
   });
 });
 
-describe('P5: who gets a line', () => {
-  test('an allowed page pays on it, in its own language, as any till', async () => {
+describe('P5: a connection of a web till', () => {
+  test('an allowed page pays, in its own language, like any till', async () => {
     const { sidecar, page, token } = await shop();
     const till = await introduced(sidecar, token);
     till.say({
@@ -113,14 +113,14 @@ describe('P5: who gets a line', () => {
     ['the right secret under another id', ({ say }: Say, token: string) => prove(say, token, `x${token}`)],
     ['a call before any of it', ({ say }: Say) => say({ kind: 'call', id: 1, name: 'check' })],
     ['no JSON, then a call', ({ say }: Say) => [say('no json'), say({ kind: 'call', id: 1, name: 'check' })]],
-  ])('%s: the line ends, and nothing is told', async (_, act) => {
+  ])('%s: the connection is closed without an answer', async (_, act) => {
     const { sidecar, token } = await shop();
     const till = await line(sidecar);
     act(till, token);
     await till.ended();
     expect(till.heard.map(({ kind }) => kind).filter((kind) => kind !== 'proof')).toEqual([]);
   });
-  test('taken back while the line stands: nothing more is answered, and no other line is opened', async () => {
+  test('revoked while connected: nothing more is answered, and no other connection is opened', async () => {
     const { sidecar, page, token } = await shop();
     const till = await introduced(sidecar, token);
     expect((await listed(sidecar, 'DELETE', page.cookie)).status).toBe(200);
@@ -128,7 +128,7 @@ describe('P5: who gets a line', () => {
     expect(await till.hears('failed')).toMatchObject({ failure: { name: 'till-not-allowed' } });
     expect(await (await line(sidecar)).ended()).toBe('status 403');
   });
-  test('put on the list again without a token: the one that it has stays good', async () => {
+  test('listed again without a token: the present token stays valid', async () => {
     const { sidecar, page, token } = await shop();
     const reply = await listed(sidecar, 'POST', page.cookie, { origin, token: false });
     expect(await reply.json()).toEqual({ allowed: true });
@@ -152,7 +152,7 @@ function prove(say: Say['say'], token: string, shown: string): void {
 }
 
 describe('the list of web tills', () => {
-  test('outlives the sidecar, is for its owner alone, and holds no token', async () => {
+  test('outlives the sidecar, is readable by its owner alone, and holds no token', async () => {
     const homeFolder = await temporaryFolder();
     const { sidecar, token } = await shop({ homeFolder });
     await sidecar.stop();
@@ -187,7 +187,7 @@ describe('the list of web tills', () => {
       expect((await listed(sidecar, 'POST', page.cookie, { origin: wrong })).status).toBe(400);
     },
   );
-  test('only the allowed may frame the page for tills, and nobody the start page', async () => {
+  test('only an allowed origin may frame the page for tills, and none the start page', async () => {
     const pageFolder = await temporaryFolder();
     const { sidecar } = await shop({ pageFolder });
     const policy = async (path: string) => (await fetch(sidecar.url + path)).headers;

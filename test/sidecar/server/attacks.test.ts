@@ -5,7 +5,7 @@ import { pageSocket } from '../helpers/fake-page.ts';
 import { http, rawRequest } from '../helpers/raw-request.ts';
 import { sharedSidecar } from '../helpers/shared-sidecar.ts';
 
-// field-lessons.md 4.2: what has happened to other servers on localhost. Raw sockets, so that nothing tidies up.
+// field-lessons.md 4.2: attacks on other local servers. Raw sockets, so that no library changes the bytes.
 const shared = sharedSidecar();
 
 afterEach(() => {
@@ -85,13 +85,13 @@ describe('A1, A2, A8: requests from web pages, with remembered credentials', () 
     expect(reply.status).not.toBe(403);
   });
 
-  test('our own page may ask', async () => {
+  test('a request of our own page is answered', async () => {
     const lines = [host(), auth(), `Origin: ${shared.sidecar.home}`, 'Sec-Fetch-Site: same-origin'];
     expect((await rawRequest(port(), http('GET /version HTTP/1.1', lines))).status).toBe(200);
   });
 });
 
-test('A5: a whole address as target is refused, with whatever Host', async () => {
+test('A5: a whole address as target is refused, with any Host', async () => {
   for (const target of [
     `http://localhost:${port()}/version`,
     'http://evil.example/version',
@@ -122,11 +122,11 @@ describe('A7: the WebSocket of the connector page', () => {
       401,
     ],
     ['a foreign Host', () => ({ ...ours(), host: 'evil.example' }), 403],
-  ])('%s', async (_name, headers, status) => {
+  ])('%s: is refused', async (_name, headers, status) => {
     expect(await refused(headers() as Record<string, string>)).toBe(status);
   });
 
-  test('another path', async () => {
+  test('a WebSocket on another path is refused', async () => {
     expect(await refused(ours(), '/order')).toBe(404);
   });
 
@@ -137,7 +137,7 @@ describe('A7: the WebSocket of the connector page', () => {
     await once(socket, 'close');
   });
 
-  test('messages that mean nothing change nothing', async () => {
+  test('ignores messages that match no schema', async () => {
     const socket = pageSocket(shared.sidecar, ours());
     await once(socket, 'open');
     for (const message of ['', 'x', '[]', '{"kind":"result","id":"1"}', '{"__proto__":{"kind":"hello"}}']) {

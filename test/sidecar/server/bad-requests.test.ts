@@ -42,12 +42,12 @@ describe('a body that is no payment request', () => {
     ['nesting without end', deep, 400, 'nested too deeply'],
     ['just above 64 KB', order({ name: 'x'.repeat(65_536) }), 413, '65536 bytes'],
     ['5 MB', order({ name: 'x'.repeat(5_000_000) }), 413, '65536 bytes'],
-  ])('%s', async (_name, body, status, words) => {
+  ])('%s: is refused', async (_name, body, status, words) => {
     const init = body === undefined ? { method: 'POST' } : { method: 'POST', body };
     await expectError(await asTill(shared.sidecar, '/order', init), status, '1104', words);
   });
 
-  test('5 MB without a declared length', async () => {
+  test('of 5 MB without a declared length: is refused', async () => {
     const chunk = new TextEncoder().encode('x'.repeat(50_000));
     let left = 100;
     const body = new ReadableStream({
@@ -57,13 +57,13 @@ describe('a body that is no payment request', () => {
     await expectError(await asTill(shared.sidecar, '/order', init), 413, '1104', '65536 bytes');
   });
 
-  test('compressed', async () => {
+  test('in compressed form: is refused', async () => {
     const init = { method: 'POST', body: withAmount(1), headers: { 'content-encoding': 'gzip' } };
     await expectError(await asTill(shared.sidecar, '/order', init), 415, '1104', 'compressed');
   });
 });
 
-describe('a field that is not right', () => {
+describe('a wrong field', () => {
   test.each([
     ['amount missing', '{}', 'amount: is missing'],
     ['amount null', withAmount(null), 'amount: is missing'],
@@ -116,7 +116,7 @@ describe('a field that is not right', () => {
       order({ custom_data: { note: 'x'.repeat(1025) } }),
       'custom_data.note: is too long',
     ],
-  ])('%s', async (_name, body, words) => {
+  ])('%s: is named in the refusal', async (_name, body, words) => {
     const reply = await asTill(shared.sidecar, '/order', { method: 'POST', body });
     await expectError(reply, 400, '1104', words);
   });
@@ -214,7 +214,7 @@ describe('methods and paths', () => {
   });
 });
 
-describe('what is hardly HTTP', () => {
+describe('a malformed request', () => {
   test.each([
     ['no HTTP at all', 'PAY 10.23\r\n\r\n', 400],
     [
@@ -235,7 +235,7 @@ describe('what is hardly HTTP', () => {
       'POST /order HTTP/1.1\r\nHost: localhost\r\nContent-Length: 4\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n',
       400,
     ],
-  ])('%s', async (_name, request, status) => {
+  ])('%s: gets an HTTP error', async (_name, request, status) => {
     const reply = await rawRequest(shared.sidecar.port, request);
     expect(reply.status).toBe(status);
     expect(JSON.parse(reply.body)).toMatchObject({ error: { paymentStatus: 'FAILURE', errorCode: '1104' } });

@@ -6,13 +6,13 @@ function room(most: number) {
   return { limiter: createConnectionLimiter<string>(most, (line) => gone.push(line)), gone };
 }
 
-test('one too many: the longest silent one goes, the new one stays', () => {
+test('above the limit, closes the connection that is silent for longest, and keeps the new one', () => {
   const { limiter, gone } = room(2);
   for (const line of ['a', 'b', 'c', 'd']) limiter.enter(line);
   expect(gone).toEqual(['a', 'b']);
 });
 
-test('a silent one goes before one that asks, even the newest but one', () => {
+test('closes a silent connection before one with a request', () => {
   const { limiter, gone } = room(2);
   limiter.enter('till');
   limiter.requestBegins('till');
@@ -20,7 +20,7 @@ test('a silent one goes before one that asks, even the newest but one', () => {
   expect(gone).toEqual(['a', 'b']);
 });
 
-test('where all ask, the one that asks for longest goes', () => {
+test('if all have requests, closes the one with the oldest request', () => {
   const { limiter, gone } = room(2);
   for (const line of ['a', 'b', 'c']) {
     limiter.enter(line);
@@ -29,7 +29,7 @@ test('where all ask, the one that asks for longest goes', () => {
   expect(gone).toEqual(['a']);
 });
 
-test('a known one does not count and does not go, until its answer is out', () => {
+test('an authenticated connection is not counted and not closed until its answer is sent', () => {
   const { limiter, gone } = room(1);
   limiter.enter('till');
   limiter.requestBegins('till');
@@ -43,7 +43,7 @@ test('a known one does not count and does not go, until its answer is out', () =
   expect(gone).toEqual(['a', 'b', 'till']);
 });
 
-test('with two requests on one line it is known until both are answered', () => {
+test('a connection with two requests counts as authenticated until both are answered', () => {
   const { limiter, gone } = room(1);
   limiter.enter('till');
   limiter.requestBegins('till');
@@ -54,7 +54,7 @@ test('with two requests on one line it is known until both are answered', () => 
   expect(gone).toEqual(['a']);
 });
 
-test('who has left is forgotten, and whoever enters twice counts once', () => {
+test('a closed connection is removed, and one that is added twice counts once', () => {
   const { limiter, gone } = room(2);
   limiter.enter('a');
   limiter.enter('a');

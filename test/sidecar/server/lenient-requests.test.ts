@@ -5,7 +5,7 @@ import { http, rawRequest } from '../helpers/raw-request.ts';
 import { asTill } from '../helpers/running-sidecar.ts';
 import { sharedSidecar } from '../helpers/shared-sidecar.ts';
 
-// What old tills do differently, and what must work all the same (style-and-libs.md 2.4).
+// Requests of old tills that differ from the usual and must work (style-and-libs.md 2.4).
 const shared = sharedSidecar();
 beforeEach(() => {
   shared.page.payments.length = 0;
@@ -24,14 +24,14 @@ describe('bodies', () => {
     ['a byte order mark', `\ufeff${body}`, {}],
     ['Latin-1', latin1(body), {}],
     ['UTF-16 from an old Visual Basic', Buffer.from(`\ufeff${body}`, 'utf16le'), {}],
-  ])('%s', async (_name, sent, headers) => {
+  ])('%s: is accepted', async (_name, sent, headers) => {
     const reply = await asTill(shared.sidecar, '/order', { method: 'POST', body: sent, headers });
     expect(reply.status).toBe(200);
     expect(await reply.json()).toMatchObject({ amount: '10,23', customer: { firstname: 'André' } });
     expect(shared.page.payments).toMatchObject([{ amountMinor: 1023, customer: { firstName: 'André' } }]);
   });
 
-  test('a slash at the end of the path', async () => {
+  test('a slash at the end of the path is accepted', async () => {
     expect((await asTill(shared.sidecar, '/order/', { method: 'POST', body })).status).toBe(200);
   });
 });
@@ -40,7 +40,7 @@ describe('credentials', () => {
   test.each([
     ['lower-case scheme', (basic: string) => ({ authorization: basic.replace('Basic', 'basic') })],
     ['x-authorization, as HiPay downloads its setup', (basic: string) => ({ 'x-authorization': basic })],
-  ])('%s', async (_name, headers) => {
+  ])('%s: is accepted', async (_name, headers) => {
     const reply = await fetch(`${shared.sidecar.url}/version`, { headers: headers(shared.sidecar.basic) });
     expect(reply.status).toBe(200);
   });
@@ -52,18 +52,18 @@ describe('credentials', () => {
   });
 });
 
-describe('HTTP as others write it', () => {
+describe('HTTP as other programs write it', () => {
   const host = () => `Host: localhost:${shared.sidecar.port}`;
   const auth = () => `Authorization: ${shared.sidecar.basic}`;
 
-  test('HTTP/1.0 without a Host', async () => {
+  test('accepts HTTP/1.0 without a Host', async () => {
     const start = 'POST /order HTTP/1.0';
     const reply = await rawRequest(shared.sidecar.port, http(start, [auth()], '{"amount":1}'));
     expect(reply.status).toBe(200);
     expect(JSON.parse(reply.body)).toMatchObject({ paymentStatus: 'SUCCESS', amount: 1 });
   });
 
-  test('chunks', async () => {
+  test('accepts a chunked body', async () => {
     const head = ['POST /order HTTP/1.1', host(), auth(), 'Transfer-Encoding: chunked', 'Connection: close'];
     const reply = await rawRequest(
       shared.sidecar.port,
@@ -72,7 +72,7 @@ describe('HTTP as others write it', () => {
     expect(reply.body).toContain('SUCCESS');
   });
 
-  test('Expect: 100-continue', async () => {
+  test('accepts Expect: 100-continue', async () => {
     const reply = await rawRequest(
       shared.sidecar.port,
       http('POST /order HTTP/1.1', [host(), auth(), 'Expect: 100-continue'], '{"amount":1}'),
@@ -81,7 +81,7 @@ describe('HTTP as others write it', () => {
     expect(reply.body).toContain('SUCCESS');
   });
 
-  test("an offer of HTTP/2, as Java's HttpClient makes it with each request", async () => {
+  test("ignores an offer of HTTP/2, as Java's HttpClient sends it with each request", async () => {
     const offer = [
       'Connection: Upgrade, HTTP2-Settings',
       'Upgrade: h2c',
@@ -90,7 +90,7 @@ describe('HTTP as others write it', () => {
     const content = '{"amount":1}';
     const lines = ['POST /order HTTP/1.1', host(), auth(), ...offer, `Content-Length: ${content.length}`];
     const request = `${lines.join('\r\n')}\r\n\r\n${content}`;
-    // The line stays open after such a request, so a second one ends it.
+    // The connection stays open after such a request, so a second request closes it.
     const bye = http('GET /version HTTP/1.1', [host(), auth()]);
     const reply = await rawRequest(shared.sidecar.port, request + bye);
     expect(reply.status).toBe(200);
@@ -104,7 +104,7 @@ describe('HTTP as others write it', () => {
     expect(reply.status).toBe(200);
   });
 
-  test('spaces and line ends where nobody needs them', async () => {
+  test('accepts superfluous spaces and line ends', async () => {
     const head = [
       `host:   localhost:${shared.sidecar.port}  `,
       `AUTHORIZATION:   ${shared.sidecar.basic}   `,
@@ -115,7 +115,7 @@ describe('HTTP as others write it', () => {
     expect(reply.body).toContain('SUCCESS');
   });
 
-  test('one connection for three payments', async () => {
+  test('serves three payments on one connection', async () => {
     const order = (number: number) => {
       const content = `{"amount":1,"order_id":"Kept_${number}"}`;
       const lines = ['POST /order HTTP/1.1', host(), auth(), `Content-Length: ${content.length}`];
@@ -135,7 +135,7 @@ describe('HTTP as others write it', () => {
     expect(shared.page.payments).toHaveLength(3);
   });
 
-  test('a till that ends its side as soon as it has asked', async () => {
+  test('answers a till that closes its side after the request', async () => {
     const line = connect({ port: shared.sidecar.port, host: '127.0.0.1', allowHalfOpen: true });
     line.end(http('POST /order HTTP/1.1', [host(), auth()], '{"amount":1}'));
     const heard = await text(line);

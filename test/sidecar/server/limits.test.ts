@@ -5,7 +5,7 @@ import { http, rawRequest } from '../helpers/raw-request.ts';
 import { asTill, postOrder, runningSidecar } from '../helpers/running-sidecar.ts';
 import { sharedSidecar } from '../helpers/shared-sidecar.ts';
 
-// A14: more than a till ever sends, and slower. Raw sockets, so that nothing tidies up.
+// A14: more data than a till ever sends, and slower. Raw sockets, so that no library changes the bytes.
 const shared = sharedSidecar();
 const port = () => shared.sidecar.port;
 const host = () => `Host: localhost:${port()}`;
@@ -13,8 +13,8 @@ const auth = () => `Authorization: ${shared.sidecar.basic}`;
 const version = (...more: string[]) => http('GET /version HTTP/1.1', [host(), auth(), ...more]);
 
 describe('headers', () => {
-  test('as many as allowed are read, one more is refused', async () => {
-    // Host, Authorization, Connection and Content-Length make 64.
+  test('accepts the maximum number, and refuses one more', async () => {
+    // With Host, Authorization, Connection and Content-Length these are 64.
     const many = Array.from({ length: 60 }, (_, i) => `X-${i}: 1`);
     expect((await rawRequest(port(), version(...many))).status).toBe(200);
     const reply = await rawRequest(port(), version(...many, 'X-one-more: 1'));
@@ -22,18 +22,18 @@ describe('headers', () => {
     expect(JSON.parse(reply.body)).toMatchObject({ error: { errorCode: '1104' } });
   });
 
-  test('an Origin behind thousands of others is not overlooked', async () => {
+  test('finds an Origin behind thousands of other headers', async () => {
     const many = Array.from({ length: 1500 }, (_, i) => `X${i}: `);
     const reply = await rawRequest(port(), version(...many, 'Origin: https://evil.example'));
     expect(reply.status).toBe(431);
   });
 
-  test('16 KB of them are refused', async () => {
+  test('refuses 16 KB of headers', async () => {
     expect((await rawRequest(port(), version(`X: ${'x'.repeat(15_000)}`))).status).toBe(200);
     expect((await rawRequest(port(), version(`X: ${'x'.repeat(16_400)}`))).status).toBe(431);
   });
 
-  test('two Hosts, ours first', async () => {
+  test('refuses two Hosts, even with ours first', async () => {
     const reply = await rawRequest(port(), version('Host: evil.example'));
     expect(reply.status).toBe(400);
   });
@@ -49,7 +49,7 @@ describe('bodies', () => {
   });
   const nested = (levels: number) => `{"amount": 1, "cart": ${'['.repeat(levels)}${']'.repeat(levels)}}`;
 
-  test('nested sixteen deep is read, one more is not', async () => {
+  test('accepts sixteen levels of nesting, and refuses one more', async () => {
     expect((await post(nested(16))).status).toBe(200);
     expect((await post(nested(17))).answer.error.errorDescription).toContain('nested too deeply');
   });
@@ -73,7 +73,7 @@ describe('bodies', () => {
   });
 });
 
-/** Opens a connection, says so much, and leaves it there. */
+/** Opens a connection, sends this text, and leaves it open. */
 async function opened(portOf: number, text = ''): Promise<Socket> {
   const socket = connect({ port: portOf, host: '127.0.0.1', noDelay: true });
   onTestFinished(() => void socket.destroy());
@@ -90,7 +90,7 @@ const closed = (socket: Socket): Promise<void> =>
     else socket.once('close', () => resolve());
   });
 
-describe('slow callers lose their line, and others are served meanwhile', () => {
+describe('slow callers are disconnected, and others are served meanwhile', () => {
   const hasty = { headersMs: 150, requestMs: 300, keptMs: 100, lookMs: 50 };
   const dripping = (socket: Socket, text: string) => {
     const timer = setInterval(() => socket.write(text), 40);
@@ -136,7 +136,7 @@ describe('slow callers lose their line, and others are served meanwhile', () => 
     await Promise.all([closed(mute), closed(kept)]);
   });
 
-  test('but the answer may take as long as the customer does', async () => {
+  test('does not limit the time of an answer: the customer may be slow', async () => {
     const sidecar = await runningSidecar({ limits: hasty });
     await fakePage(sidecar, {
       takePayment: (request) => new Promise((resolve) => setTimeout(() => resolve(paid(request)), 1000)),
@@ -169,7 +169,7 @@ describe('thousands of idle connections', () => {
     const lines = [host, `Authorization: ${sidecar.basic}`];
     const fresh = await rawRequest(sidecar.port, http('GET /version HTTP/1.1', lines));
     expect(fresh.status).toBe(200);
-    // Otherwise they were never too many.
+    // Otherwise the limit was never exceeded.
     await vi.waitUntil(() => idle.filter(({ closed }) => closed).length >= crowd - 1000, 20_000);
     finish();
     expect(await (await answering).json()).toMatchObject({ paymentStatus: 'SUCCESS' });

@@ -28,7 +28,7 @@ test('listens on the loopback addresses', async () => {
   if (hasIpv6) expect(await reaches('::1', port)).toBe(true);
 });
 
-test('and on no other', async () => {
+test('refuses connections on every other address', async () => {
   const { port } = await bound(0);
   const others = Object.values(networkInterfaces())
     .flatMap((list) => list ?? [])
@@ -36,7 +36,7 @@ test('and on no other', async () => {
   for (const { address } of others) expect(await reaches(address, port)).toBe(false);
 });
 
-test('who calls before the program is ready is answered once it is', async () => {
+test('answers early requests once the program is ready', async () => {
   const line = await bound(0);
   const calling = fetch(`http://127.0.0.1:${line.port}/health`);
   const socket = connect(line.port, '127.0.0.1');

@@ -33,7 +33,7 @@ async function call(socketPath: string, path: string, { host, authorization, bod
   return { status: reply.statusCode as number, body: JSON.parse((await reply.toArray()).join('')) };
 }
 
-test('A10: a till of the same user pays through the socket, which nobody else may open', async () => {
+test('A10: a till of the same user pays through the socket, which no other user may open', async () => {
   const path = await aPath();
   const sidecar = await withSocket(path);
   await fakePage(sidecar);
@@ -65,7 +65,7 @@ test('the socket is gone after a stop', async () => {
   await expect(stat(path)).rejects.toMatchObject({ code: 'ENOENT' });
 });
 
-test('one that a killed program left behind is taken over', async () => {
+test('takes over a socket that a killed program left behind', async () => {
   const path = await aPath();
   await mkdir(dirname(path), { mode: 0o700 });
   const script = 'require("net").createServer().listen(process.argv[1], () => console.log("listens"))';
@@ -79,7 +79,7 @@ test('one that a killed program left behind is taken over', async () => {
   expect(status).toBe(401);
 });
 
-test('one that answers is left alone, and no port is kept', async () => {
+test('does not touch a socket that answers, and frees its port', async () => {
   const path = await aPath();
   await withSocket(path);
   const probe = await bindLoopback(0);
@@ -92,14 +92,14 @@ test('one that answers is left alone, and no port is kept', async () => {
   line.destroy();
 });
 
-test('a file of another kind is left alone', async () => {
+test('does not touch a file of another kind', async () => {
   const path = join(await temporaryFolder(), 'till');
   await writeFile(path, 'somebody’s');
   await expect(bindLoopback(0, defaultLimits, path)).rejects.toThrow(`${path} is there and is no socket`);
   expect(await readFile(path, 'utf8')).toBe('somebody’s');
 });
 
-test('a folder that others may enter is refused', async () => {
+test('refuses a folder that other users may enter', async () => {
   const folder = await temporaryFolder();
   await chmod(folder, 0o755);
   await expect(bindLoopback(0, defaultLimits, join(folder, 'till'))).rejects.toThrow(
@@ -107,7 +107,7 @@ test('a folder that others may enter is refused', async () => {
   );
 });
 
-test('on Windows it says that there is none', async () => {
+test('reports on Windows that there is no socket', async () => {
   const binding = bindPrivateSocket(createServer(), '/nowhere/till', 'win32');
   await expect(binding).rejects.toThrow('connector.socket: does not work on Windows; leave it out');
 });

@@ -5,7 +5,7 @@ import { shopConfig } from '../../end-to-end/seed-payment.ts';
 import { fakePage, paid } from '../helpers/fake-page.ts';
 import { asTill, postOrder, type RunningSidecar, runningSidecar } from '../helpers/running-sidecar.ts';
 
-/** A page with one terminal: a second payment is told 1101, as the connector does. */
+/** A page with one terminal: it answers a second payment with 1101, as the connector does. */
 async function pageWithOneTerminal(sidecar: RunningSidecar) {
   let atTerminal: string | undefined;
   const finish: (() => void)[] = [];
@@ -54,7 +54,7 @@ test('a second payment while one runs: 1101 at once, with the number and the age
 });
 
 describe('connector.queue', () => {
-  test('payments wait in line and are taken one after the other, first come first served', async () => {
+  test('payments wait and are taken one after the other, in the order of their arrival', async () => {
     const sidecar = await withQueue(2);
     const { paysNext, page } = await pageWithOneTerminal(sidecar);
     const first = postOrder(sidecar, order('A'));
@@ -69,7 +69,7 @@ describe('connector.queue', () => {
       expect(await bodyOf(answer)).toMatchObject({ paymentStatus: 'SUCCESS' });
   });
 
-  test('the line is bounded: one more hears 1101', async () => {
+  test('the queue is bounded: one more gets 1101', async () => {
     const sidecar = await withQueue(1);
     const { paysNext, asked } = await pageWithOneTerminal(sidecar);
     const first = postOrder(sidecar, order('A'));
@@ -83,7 +83,7 @@ describe('connector.queue', () => {
     expect(asked().filter((id) => id === 'C')).toEqual(['C']);
   });
 
-  test('and so is the wait', async () => {
+  test('the time in the queue is bounded', async () => {
     const sidecar = await withQueue(1, 1);
     const { paysNext, asked } = await pageWithOneTerminal(sidecar);
     const first = postOrder(sidecar, order('A'));
@@ -104,7 +104,7 @@ describe('connector.queue', () => {
     await vi.waitUntil(() => asked().includes('B'), 20_000);
     gone.abort();
     await expect(left).rejects.toThrow();
-    // It has seen that the line is dead, and closed the matter: counted like any other answer.
+    // The sidecar has noticed the closed connection and ended the request: it counts it like any answer.
     const closed = 'hipay_ecr_http_requests_total{method="POST",status="409"} 1';
     const counted = async () => (await (await asTill(sidecar, '/metrics')).text()).includes(closed);
     await vi.waitUntil(counted, 20_000);
@@ -119,7 +119,7 @@ describe('connector.queue', () => {
   });
 });
 
-test('fifty tills post and ask /check while payments run: each hears its own result or 1101, and the terminal is called once', async () => {
+test('fifty tills post and ask /check while payments run: each gets its own result or 1101, and the terminal is checked once', async () => {
   const sidecar = await runningSidecar();
   let paying = false;
   let probes = 0;
@@ -156,11 +156,11 @@ test('fifty tills post and ask /check while payments run: each hears its own res
   const errors = new Set((await Promise.all(Array.from({ length: 50 }, (_, i) => till(i)))).flat());
   expect([...errors]).toEqual(['1101']);
   expect(page.payments).toHaveLength(200);
-  // One a second, however many ask.
+  // One check a second for any number of callers.
   expect(probes).toBeLessThanOrEqual(Math.ceil((performance.now() - began) / 1000));
 });
 
-test('more payments than fit wait for their answers: 1101 without a question, unless one of them may be paid', async () => {
+test('more payments than allowed: 1101 without asking the page, unless one of them may be paid', async () => {
   const sidecar = await runningSidecar();
   const gone = new AbortController();
   const page = await fakePage(sidecar, { takePayment: () => new Promise(() => {}) });

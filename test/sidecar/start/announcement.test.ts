@@ -7,7 +7,7 @@ import { planLaunch } from '../../../src/sidecar/start/launch-plan.ts';
 const at = { home: 'http://localhost:8080', token: 'abc', windows: false };
 const options = { 'no-browser': true };
 
-test('the ready line first, then what a person needs to try it', () => {
+test('prints the ready line first, then what a person needs to try it', () => {
   const planning = planLaunch(options, undefined, () => 'made');
   const lines = planning.ok ? announcement(planning.plan, at).split('\n') : [];
   expect(lines[0]).toBe('ready http://localhost:8080/#pair=abc');
@@ -19,7 +19,7 @@ test('the ready line first, then what a person needs to try it', () => {
   );
 });
 
-test("a shop's password is not printed", () => {
+test("never prints a shop's password", () => {
   const reading = readShopConfig({ api_username: 'log', api_password: 'top-secret', environment: 'prod' });
   const planning = planLaunch(options, reading.ok ? reading.config : undefined, String);
   const text = planning.ok ? announcement(planning.plan, { ...at, configPath: '/etc/config.yml' }) : '';
@@ -29,7 +29,7 @@ test("a shop's password is not printed", () => {
   expect(text).not.toContain('SIMULATED');
 });
 
-test('on Windows the command can be pasted too', () => {
+test('prints a command that can be pasted on Windows too', () => {
   const planning = planLaunch(options, undefined, () => 'made');
   const text = planning.ok ? announcement(planning.plan, { ...at, windows: true }) : '';
   expect(text).toContain('-d "{\\"amount\\":\\"10,23\\"');

@@ -43,7 +43,7 @@ test('without a configuration everything is simulated, with credentials made for
   expect(plan.till.password).not.toBe(plan.settings.hipay.password);
 });
 
-test("a configuration's shop is real: its port, its credentials, nothing simulated", () => {
+test("uses a configuration's port and credentials, and simulates nothing", () => {
   expect(planned(options(), config('prod'), String)).toMatchObject({
     port: 8888,
     till: { user: 'log', password: 'pwd' },
@@ -86,13 +86,13 @@ describe('simulation', () => {
   );
 });
 
-test('a socket where the configuration names one', () => {
+test('opens a socket if the configuration names one', () => {
   const socket = '/run/user/1000/hipay-ecr/till';
   expect(planned(options(), config('stage', { connector: { socket } }), () => '').socket).toBe(socket);
   expect(planned(options(), config('stage'), () => '')).not.toHaveProperty('socket');
 });
 
-test('--port rules', () => {
+test('--port wins over the configuration', () => {
   expect(planned(options({ port: 8123 }), config('dev'), String).port).toBe(8123);
   expect(planned(options({ port: 0 }), config('dev'), String).port).toBe(0);
 });

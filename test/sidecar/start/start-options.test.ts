@@ -18,7 +18,7 @@ test.each<[string[], object]>([
   expect(line).toMatchObject({ ok: true, options });
 });
 
-describe('refused, with what is expected', () => {
+describe('refused, with the expected value', () => {
   test.each([
     [['--port', 'eighty'], '--port: expected a port'],
     [['--port', '70000'], '--port: expected a port'],

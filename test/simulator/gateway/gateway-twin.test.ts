@@ -26,7 +26,7 @@ const order = {
   custom_data: '{"shop":"Opera"}',
 };
 
-/** A clock whose waits end at once, and are noted. */
+/** A clock that records its waits and ends them at once. */
 function notingClock() {
   const waits: number[] = [];
   const clock: Clock = {
@@ -55,7 +55,7 @@ function start(script: GatewayScript = 'accept', hashKey = '') {
   return { twin, send, waits };
 }
 
-test('takes a passive POS order, answers in texts and writes it into the ledger', async () => {
+test('accepts a passive POS order, answers with text fields and writes it into the ledger', async () => {
   const { twin, send } = start();
   const reply = await send();
   expect(reply.status).toBe(200);
@@ -86,7 +86,7 @@ test('an authorised payment is not captured yet', async () => {
   expect(await reply.json()).toMatchObject({ status: '116', capturedAmount: '0.00' });
 });
 
-test('two contracts are two orders, the same again is a duplicate', async () => {
+test('two contracts are two orders, a repeated one is a duplicate', async () => {
   const { twin, send } = start();
   const contactless = JSON.stringify({ ...parameters, mid: '1234568' });
   expect((await send()).status).toBe(200);
@@ -118,17 +118,17 @@ describe('scripts', () => {
     expect(twin.orders()).toHaveLength(held);
   });
 
-  test('slow waits by the clock', async () => {
+  test('slow waits on the clock', async () => {
     const { send, waits } = start('slow');
     await send();
     expect(waits).toEqual([7000]);
   });
 
-  test('too-many-429 says when to come back', async () => {
+  test('too-many-429 sends Retry-After', async () => {
     expect((await start('too-many-429').send()).headers.get('retry-after')).toBe('3');
   });
 
-  test('lost-answer keeps the order and breaks the answer', async () => {
+  test('lost-answer keeps the order and drops the answer', async () => {
     const { twin, send } = start('lost-answer');
     await expect((await send()).text()).rejects.toThrow();
     expect(twin.orders()).toHaveLength(1);
@@ -144,12 +144,18 @@ describe('scripts', () => {
   });
 });
 
-describe('turns away', () => {
+describe('refuses', () => {
   test.each([
     ['no credentials', order, { authorization: '' }, 401, '1000001'],
     ['wrong credentials', order, { authorization: `Basic ${btoa('shop:x')}` }, 401, '1000001'],
-    ['Accept-Charset, as the stage firewall does', order, { 'accept-charset': 'utf-8' }, 403, '1000006'],
-    ['a caller who wants XML', order, { accept: '*/*' }, 406, '1010201'],
+    [
+      'an Accept-Charset header, as the stage firewall does',
+      order,
+      { 'accept-charset': 'utf-8' },
+      403,
+      '1000006',
+    ],
+    ['an Accept header for XML', order, { accept: '*/*' }, 406, '1010201'],
     ['a JSON body', order, { 'content-type': 'application/json' }, 400, '1010201'],
     ['no order number', { ...order, orderid: '' }, {}, 400, '1010101'],
     ['a long order number', { ...order, orderid: 'x'.repeat(33) }, {}, 400, '1010201'],
@@ -158,7 +164,7 @@ describe('turns away', () => {
     ['a basket that is no JSON', { ...order, basket: '[' }, {}, 400, '1010201'],
     ['no merchant number', { ...order, payment_product_parameters: '{"code":"200100"}' }, {}, 400, '1010201'],
     ['another product', { ...order, payment_product: 'visa' }, {}, 400, '1010201'],
-  ] as const)('%s', async (_name, fields, more, status, code) => {
+  ] as const)('an order with %s', async (_name, fields, more, status, code) => {
     const { twin, send } = start();
     const reply = await send(fields, more);
     expect(reply.status).toBe(status);
@@ -167,7 +173,7 @@ describe('turns away', () => {
   });
 });
 
-test('checks the order hash where the account has a key', async () => {
+test('checks the order hash if the account has a key', async () => {
   const { send } = start('accept', 'passphrase');
   const hash = createHash('sha1').update('Order_110.23EURpassphrase').digest('hex');
   const signed = JSON.stringify({ ...parameters, hash });

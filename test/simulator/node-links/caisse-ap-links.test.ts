@@ -35,7 +35,7 @@ const bodyOf = (change: Partial<TerminalRequest> = {}): string => {
 };
 const script = (name: string) => twinScript(name, { customerMs: 10 })!;
 
-/** A till's socket as the port every terminal hangs on. */
+/** Adapts a till's socket to the port that a terminal uses. */
 const socketLink = (port: number): Pick<TerminalLink, 'open'> => ({
   async open(onEvent: (event: LinkEvent) => void) {
     const socket = connect(port, '127.0.0.1');
@@ -51,7 +51,7 @@ const socketLink = (port: number): Pick<TerminalLink, 'open'> => ({
   },
 });
 
-/** One exchange over TCP as the connector makes it: how it ended, and what the terminal said. */
+/** One exchange over TCP, as the connector does it: its end and the terminal's answer. */
 async function ask(port: number, body: string) {
   let text = '';
   const exchange = {
@@ -94,7 +94,7 @@ describe('a Caisse-AP twin on a TCP port', () => {
       await twin.close();
     },
   );
-  it('is one terminal for every connection: a later call hears of the earlier payment', async () => {
+  it('is one terminal for every connection: a later one gets the earlier payment', async () => {
     const twin = await serveNetworkTwinOnTcp(0, script('accept'));
     await ask(twin.port, bodyOf());
     const { answer } = await ask(twin.port, bodyOf({ operation: 'duplicate', amountMinor: 1 }));
@@ -102,14 +102,14 @@ describe('a Caisse-AP twin on a TCP port', () => {
     expect(twin.twin.ledger.map(({ operation }) => operation)).toEqual(['debit', 'duplicate']);
     await twin.close();
   });
-  it('says that it is there', async () => {
+  it('identifies itself', async () => {
     const twin = await serveNetworkTwinOnTcp(0, script('accept'));
     const { how, answer } = await ask(twin.port, dialect.identification ?? '');
     expect([how, answer?.verdict, answer?.status]).toEqual(['answered', 'taken', '10']);
     expect(twin.twin.ledger).toEqual([]);
     await twin.close();
   });
-  it('that loses its cable after the customer paid leaves the till without an answer', async () => {
+  it('leaves the till without an answer when its cable comes out after the payment', async () => {
     const twin = await serveNetworkTwinOnTcp(0, script('unplug-at-7'));
     expect(await ask(twin.port, bodyOf())).toEqual({ how: 'lost-after-frame', answer: undefined });
     expect(twin.twin.ledger.map(({ verdict, answered }) => [verdict, answered])).toEqual([
@@ -117,7 +117,7 @@ describe('a Caisse-AP twin on a TCP port', () => {
     ]);
     await twin.close();
   });
-  it('tells whoever wants to see the bytes', async () => {
+  it('reports the bytes of both sides to its observer', async () => {
     const wire: string[] = [];
     const twin = await serveNetworkTwinOnTcp(0, script('red-key-bare'), (speaker, bytes) =>
       wire.push(`${speaker} ${Buffer.from(bytes).toString('latin1')}`),
@@ -130,12 +130,12 @@ describe('a Caisse-AP twin on a TCP port', () => {
 });
 
 describe('a Caisse-AP twin on a pseudo-terminal', () => {
-  it('is asked in Concert’s frames', async () => {
+  it('answers in Concert’s frames', async () => {
     const path = join(mkdtempSync(join(tmpdir(), 'hipay-ecr-pty-')), 'terminal');
     const { twin, close } = await twinOnPty(path, script('accept'), { language: caisseApLanguage });
     const readable = createReadStream(path);
     const writable = createWriteStream(path);
-    // The far end closing is a hang-up, which a terminal device reports as an error.
+    // A terminal device reports the close of its other end as an error.
     readable.on('error', () => {});
     await Promise.all([once(readable, 'open'), once(writable, 'open')]);
     const session = new LineSession(

@@ -16,7 +16,7 @@ import { twinScript } from '../../../src/simulator/terminal/twin-script.ts';
 
 const script = twinScript('accept', { customerMs: 10 })!;
 
-/** A till's side on any byte stream: one sale, and the answer's body. */
+/** A till on any byte stream: makes one sale and returns the answer's body. */
 async function sell(readable: Readable, writable: Writable): Promise<string> {
   const dialect = concertDialect('E+');
   const sale = {
@@ -69,7 +69,7 @@ describe('the terminal twin in Node', () => {
     const { twin, close } = await twinOnPty(path, script);
     const readable = createReadStream(path);
     const writable = createWriteStream(path);
-    // The far end closing is a hang-up, which a terminal device reports as an error.
+    // A terminal device reports the close of its other end as an error.
     readable.on('error', () => {});
     await Promise.all([once(readable, 'open'), once(writable, 'open')]);
     expect(await sell(readable, writable)).toBe(expected);
@@ -79,7 +79,7 @@ describe('the terminal twin in Node', () => {
     readable.destroy();
     await close();
   });
-  it('says what to install where a pseudo-terminal cannot be made', async () => {
+  it('says what to install if a pseudo-terminal cannot be created', async () => {
     const path = join(tmpdir(), 'no', 'such', 'folder', 'terminal');
     await expect(twinOnPty(path, script)).rejects.toThrow(/socat/);
   });

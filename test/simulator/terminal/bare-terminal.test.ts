@@ -7,7 +7,7 @@ import { vectors } from '../../vectors/concert-vectors.ts';
 
 const sale = 'CZ0040300CJ012012345678901CA00201CB0041023CD0010CE003978BA0010';
 
-/** A till's bare side: what it says goes in, what the terminal says comes out. */
+/** A minimal till: sends bytes to the terminal, and collects its answers. */
 function call(terminal: NetworkTwin, clock: VirtualClock) {
   const heard: string[] = [];
   const ends: string[] = [];
@@ -34,24 +34,24 @@ async function asked(text: string, script = 'accept') {
   return { terminal, ...till, answer: till.heard.join('') };
 }
 
-describe('what it refuses without any customer', () => {
+describe('refused without a customer', () => {
   it.each([
     ['no amount', sale.replace('CB0041023', ''), '09'],
-    ['an amount of nothing', sale.replace('CB0041023', 'CB00200'), '09'],
+    ['a zero amount', sale.replace('CB0041023', 'CB00200'), '09'],
     ['an amount of one digit', sale.replace('CB0041023', 'CB0015'), '09'],
     ['BF, which breaks newer terminals', `${sale}BF0010`, '09'],
     ['an action that it does not know', sale.replace('CD0010', 'CD0014'), '12'],
-    ['frames', `\u0002${sale}\u0003`, '09'],
-    ['a tag that comes twice', `${sale}CB0041023`, '09'],
+    ['frame bytes around it', `\u0002${sale}\u0003`, '09'],
+    ['a repeated tag', `${sale}CB0041023`, '09'],
     ['no version first', sale.slice(9), '09'],
-  ])('%s', async (_, text, reason) => {
+  ])('a request with %s', async (_, text, reason) => {
     const { answer, terminal } = await asked(text);
     expect(answer).toContain(`AE00201AF002${reason}`);
     expect(terminal.ledger).toEqual([]);
   });
 });
 
-it('says who it is', async () => {
+it('identifies itself', async () => {
   const { answer, terminal, ends } = await asked('CZ0040300CJ012012345678901CA00201CD001I', 'version-0301');
   const real = vectors.find(({ name }) => name === 'v3-identification-answer');
   const inField = Buffer.from(real?.bytes_hex ?? '', 'hex').toString('latin1');
@@ -61,7 +61,7 @@ it('says who it is', async () => {
   expect([terminal.ledger, ends]).toEqual([[], ['hung up']]);
 });
 
-it('takes a request in pieces', async () => {
+it('reads a request in pieces', async () => {
   const clock = new VirtualClock();
   const terminal = networkTwin(twinScript('accept')!);
   const till = call(terminal, clock);
@@ -74,7 +74,7 @@ it('takes a request in pieces', async () => {
   expect(terminal.ledger).toHaveLength(1);
 });
 
-it('has one customer at a time: a second till is told that it is busy', async () => {
+it('serves one customer at a time: it answers "busy" to a second till', async () => {
   const clock = new VirtualClock();
   const terminal = networkTwin(twinScript('accept')!);
   const [first, second] = [call(terminal, clock), call(terminal, clock)];
@@ -88,7 +88,7 @@ it('has one customer at a time: a second till is told that it is busy', async ()
   expect(terminal.ledger).toHaveLength(1);
 });
 
-it('charges although the till has gone, and says nothing to nobody', async () => {
+it('charges although the till has gone, and records that no answer was delivered', async () => {
   const clock = new VirtualClock();
   const terminal = networkTwin(twinScript('accept')!);
   const till = call(terminal, clock);
@@ -104,7 +104,7 @@ describe('scripts', () => {
   it.each([
     ['single-bytes', 164],
     ['accept', 1],
-  ])('%s says it in %i pieces', async (script, pieces) => {
+  ])('%s answers in %i pieces', async (script, pieces) => {
     expect((await asked(sale, script)).heard).toHaveLength(pieces);
   });
   it.each([
@@ -114,7 +114,7 @@ describe('scripts', () => {
     ['wrong-echo-operation', 'CD0011'],
     ['long-ticket', 'AK800'],
     ['partial-amount', 'CB003512'],
-  ])('%s says %s', async (script, words) => {
+  ])('%s answers %s', async (script, words) => {
     expect((await asked(sale, script)).answer).toContain(words);
   });
   it('a red key without anything else', async () => {
@@ -127,7 +127,7 @@ describe('scripts', () => {
   ])('%s ends with %j', async (script, ends) => {
     expect((await asked(sale, script)).ends).toEqual(ends);
   });
-  it('another one counts from the next payment on', async () => {
+  it('a new one applies from the next payment on', async () => {
     const clock = new VirtualClock();
     const terminal = networkTwin(twinScript('accept')!);
     terminal.follow(twinScript('refuse')!);
@@ -135,7 +135,7 @@ describe('scripts', () => {
     await clock.advance(3000);
     expect(terminal.ledger.map(({ verdict }) => verdict)).toEqual(['refused']);
   });
-  it('that was stopped has no customer any more', async () => {
+  it('a stopped one has no customer any more', async () => {
     const clock = new VirtualClock();
     const terminal = networkTwin(twinScript('accept')!);
     call(terminal, clock).say(sale);

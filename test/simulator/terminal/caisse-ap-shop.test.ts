@@ -69,12 +69,12 @@ describe.each([
   ['on the network', false],
   ['on a serial line', true],
 ])('%s', (_, framed) => {
-  it('its lamp shows that it is there', async () => {
+  it('shows its status as ready', async () => {
     const shop = await open('accept', framed);
     expect(shop.snapshots.at(-1)?.terminal.state).toBe('ready');
     expect(shop.link.ledger).toEqual([]);
   });
-  it('takes refunds, cancellations and cheques, and tells of its last payment without charging again', async () => {
+  it('takes refunds, cancellations and cheques, and answers a duplicate without charging again', async () => {
     const shop = await open('accept', framed);
     await shop.pay({ orderId: 'O1' });
     await shop.pay({ orderId: 'O2', transactionType: 'Credit', amountMinor: 300 });
@@ -95,12 +95,12 @@ describe.each([
     const modes = shop.records.map((record) => record.answer?.paymentMode);
     expect(modes[3]).toBe('00C');
   });
-  it('has no duplicate where there was no payment', async () => {
+  it('has no duplicate before the first payment', async () => {
     const shop = await open('accept', framed);
     expect(await shop.pay({ transactionType: 'Duplicate' })).toMatchObject({ outcome: 'DECLINED' });
     expect(shop.charged).toEqual([]);
   });
-  it('is not asked for a reservation', async () => {
+  it('gets no request for a reservation', async () => {
     const shop = await open('accept', framed);
     expect(await shop.pay({ transactionType: 'Authorization' })).toMatchObject({
       outcome: 'NOT_SENT',
@@ -108,12 +108,12 @@ describe.each([
     });
     expect(shop.link.ledger).toEqual([]);
   });
-  it('is told to ask the bank where the till wants it', async () => {
+  it('gets the request to ask the bank when the till sets forceAuthorization', async () => {
     const shop = await open('accept', framed);
     await shop.pay({ forceAuthorization: true });
     expect(shop.link.ledger.map(({ forced }) => forced)).toEqual([true]);
   });
-  it('brings its ticket where the version has one, without the card’s number', async () => {
+  it('sends its ticket if the version has one, without the card’s number', async () => {
     const shop = await open('accept', framed, caisseAp('0320'));
     await shop.pay();
     const { answer } = shop.records[0] ?? {};
@@ -121,12 +121,12 @@ describe.each([
     expect(answer?.cardMasked).toBe('471169******8807');
     expect(JSON.stringify(shop.records)).not.toContain('47116904');
   });
-  it('brings none where it was not asked', async () => {
+  it('sends no ticket without a request for one', async () => {
     const shop = await open('accept', framed);
     await shop.pay();
     expect(shop.records[0]?.answer?.receipts).toBeUndefined();
   });
-  it('that answers after everybody has given up settles the payment, with an alarm', async () => {
+  it('an answer after the payment was given up settles it, with an alarm', async () => {
     const shop = await open('late-answer', framed);
     expect(await shop.pay()).toMatchObject({ outcome: 'UNKNOWN' });
     await shop.clock.advance(10_000);
@@ -135,7 +135,7 @@ describe.each([
   });
 });
 
-it('on the network goes on with the customer when the till hangs up', async () => {
+it('on the network goes on with the customer when the till closes the connection', async () => {
   const shop = await open('unplug-at-7');
   await shop.pay();
   expect(shop.link.ledger.map(({ verdict, answered }) => [verdict, answered])).toEqual([['accepted', false]]);

@@ -25,7 +25,7 @@ async function savedBy(selector: string) {
 
 const lineOf = (check: string) => shownText(find(`[data-check="${check}"]`));
 
-test('where all is well it says so, and what is in order is folded away', async () => {
+test('a shop without problems gets that message, and passed checks are collapsed', async () => {
   await open('diagnostics');
   expect(shownText(find('ecr-finding-list'))).toContain('Everything is as it should be.');
   expect(find<HTMLDetailsElement>('#good-ones').open).toBe(false);
@@ -33,7 +33,7 @@ test('where all is well it says so, and what is in order is folded away', async 
   expect(lineOf('terminal')).toMatch(/Ready.*Ingenico Desk\/5000.*Last seen/i);
 });
 
-test('what is broken stands first, says what it means and what to do', async () => {
+test('faults come first, with their meaning and remedy', async () => {
   await open('diagnostics-troubles');
   const first = [...find('#to-mend').querySelectorAll('li')].map((each) => each.dataset['check']);
   expect(shownText(find('.counts'))).toMatch(/Broken: 9.*Look at it: 5/);
@@ -45,14 +45,14 @@ test('what is broken stands first, says what it means and what to do', async () 
   expect(shownText(find('ecr-finding-list'))).not.toMatch(/\{\w+\}/);
 });
 
-test('it follows what happens while one looks', async () => {
+test('updates while it is open', async () => {
   const { connector } = await open('diagnostics');
   connector.show({ sidecar: 'away' });
   await settled();
   expect(lineOf('service')).toContain('hipay-ecr start');
 });
 
-test('a browser that does not answer is said, and asked again', async () => {
+test('reports a browser that does not answer, and asks it again', async () => {
   const { hostApi } = await open('diagnostics-no-browser');
   expect(shownText(find('ecr-diagnostics-screen'))).toContain('The browser did not answer.');
   expect(find<HTMLButtonElement>('#make-bundle').disabled).toBe(true);
@@ -61,7 +61,7 @@ test('a browser that does not answer is said, and asked again', async () => {
   expect(has('ecr-finding-list')).toBe(true);
 });
 
-test('every failure banner leads there, and back to the settings', async () => {
+test('every failure banner links to the diagnostics, which link back to the settings', async () => {
   const connector = new FakeConnector();
   await mount({ connector });
   connector.show({ sidecar: 'away', storageFailure: 'QuotaExceededError' });
@@ -79,7 +79,7 @@ test('every failure banner leads there, and back to the settings', async () => {
   expect(find<HTMLAnchorElement>('#open-diagnostics').hash).toBe('#/settings/diagnostics');
 });
 
-test('the last lines are shown, newest first, with the way they went in words', async () => {
+test('shows the last lines, newest first, with their direction in words', async () => {
   await open('diagnostics');
   const lines = [...find('ecr-recorder').shadowRoot!.querySelectorAll('li')].map((each) => shownText(each));
   expect(lines).toHaveLength(17);
@@ -95,7 +95,7 @@ test('the last lines are shown, newest first, with the way they went in words', 
   expect(text.split('\n').filter(Boolean)).toHaveLength(2);
 });
 
-test('a card number that the recorder let through is masked as it is shown and saved', async () => {
+test('masks a card number that the recorder missed, on the screen and in the file', async () => {
   const scenario = diagnosticsScenarios['diagnostics']!();
   scenario.connector.exportRecording = async () => ({
     text: '{"at":"2026-11-23T09:00:00.000Z","kind":"received","text":"4970101234567890 and 4111.1111.1111.1111"}\n',
@@ -106,13 +106,13 @@ test('a card number that the recorder let through is masked as it is shown and s
   expect((await savedBy('#save-lines')).text).toContain('497010******7890 and 411111******1111');
 });
 
-test('the support file is told of and shown before it is saved, and is what was shown', async () => {
+test('the support file is described and previewed, and is saved exactly as previewed', async () => {
   await open('diagnostics');
   expect(has('#save-bundle')).toBe(false);
   await click('#make-bundle');
-  const told = shownText(find('ecr-support-bundle'));
-  expect(told).toContain('17 lines');
-  expect(told).toContain('What is not in it: card numbers, passwords');
+  const description = shownText(find('ecr-support-bundle'));
+  expect(description).toContain('17 lines');
+  expect(description).toContain('What is not in it: card numbers, passwords');
   expect(find('#bundle-in').matches(':focus')).toBe(true);
   const { name, text } = await savedBy('#save-bundle');
   expect(name).toMatch(/^hipay-ecr-support-[\d-]+\.json$/);
@@ -120,7 +120,7 @@ test('the support file is told of and shown before it is saved, and is what was 
   expect(JSON.parse(text)).toMatchObject({ kind: 'hipay-ecr-support', recorder: expect.any(Array) });
 });
 
-test('of a stopped connector there is a file all the same', async () => {
+test('saves a support file even if the connector has stopped', async () => {
   const { connector } = await open('diagnostics-stopped');
   connector.listPayments = () => Promise.reject(new Error('closed'));
   expect(shownText(find('ecr-recorder'))).toContain('The recording could not be read.');

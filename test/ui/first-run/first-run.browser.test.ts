@@ -44,7 +44,7 @@ const remarks = () =>
 beforeEach(() => localStorage.clear());
 
 describe('the guide of the first day', () => {
-  test('goes by its four steps, says where one is, and the focus is on each heading', async () => {
+  test('has four steps, shows the current one, and focuses each heading', async () => {
     await open(empty());
     expect(heading()).toBe('Step 1 of 4 Language');
     expect(headingHasFocus()).toBe(true);
@@ -58,13 +58,13 @@ describe('the guide of the first day', () => {
     await click('#back');
     expect(heading()).toBe('Step 3 of 4 HiPay account');
   });
-  test('speaks the chosen language at once, and keeps it', async () => {
+  test('switches to the chosen language at once, and keeps it', async () => {
     await open(empty());
     await click('input[value="fr"]');
     await expect.poll(heading).toContain('Étape 1 sur 4');
     expect(localStorage.getItem('hipay-ecr.language')).toBe('fr');
   });
-  test('opened again, it goes on where something is left to do, whatever was clicked before', async () => {
+  test('reopened, it continues at the first unfinished step', async () => {
     const connector = empty();
     await open(connector);
     await click('#next');
@@ -78,7 +78,7 @@ describe('the guide of the first day', () => {
     await click('#guide');
     expect(heading()).toBe('Step 3 of 4 HiPay account');
   });
-  test('a terminal that answers puts the focus on the way on', async () => {
+  test('focuses the Next button when a terminal answers', async () => {
     const connector = empty();
     await open(connector);
     await click('#next');
@@ -87,7 +87,7 @@ describe('the guide of the first day', () => {
     await settled();
     expect(find('#next').matches(':focus')).toBe(true);
   });
-  test('asks nothing of an account that a sidecar’s file rules', async () => {
+  test('skips the account if a sidecar’s file sets it', async () => {
     const connector = new FakeConnector(calmSnapshot(), shopSettings({}, true));
     await open(connector);
     await click('#to-account');
@@ -107,7 +107,7 @@ describe('the account by hand and from a file', () => {
     '  proxy: { payment_application: 001, merchant_id: 1234567, rank: 001 }',
   ].join('\n');
 
-  test('by hand: what is wrong is said beside its field, what is right is saved, and it goes on', async () => {
+  test('by hand: shows each error beside its field, saves valid values, and continues', async () => {
     const connector = empty();
     await open(connector);
     await click('#to-account');
@@ -152,7 +152,7 @@ describe('the account by hand and from a file', () => {
       },
     ]);
   });
-  test('a file that is none says so and changes nothing', async () => {
+  test('refuses a file of another kind, and changes nothing', async () => {
     const connector = empty();
     await open(connector);
     await click('#to-account');
@@ -164,7 +164,7 @@ describe('the account by hand and from a file', () => {
   });
 });
 
-describe('a file that is not as it should be', () => {
+describe('a file with a wrong setting', () => {
   const credentials = 'api_username: log\napi_password: p';
   const files = {
     words: 'just words',
@@ -181,12 +181,12 @@ describe('a file that is not as it should be', () => {
       settings: { environment: 'moon', weather: 'fine', hipay: { password: 'p', route: 'relay' } },
     }),
   };
-  /** English as a reader would know it: the longest piece of each sentence between its places. */
+  /** The English texts to search for: the longest part of each sentence between its placeholders. */
   const english = Object.values(englishRemarks)
     .map((text) => text.split(/\{\w+\}/).sort((a, b) => b.length - a.length)[0] ?? '')
     .filter((piece) => piece !== '');
 
-  test.each(['fr', 'it', 'pt'] as const)('is told in %s, not in English', async (language) => {
+  test.each(['fr', 'it', 'pt'] as const)('is shown in %s, not in English', async (language) => {
     await open(empty(), language);
     await click('#to-account');
     for (const [name, text] of Object.entries(files)) {
@@ -198,7 +198,7 @@ describe('a file that is not as it should be', () => {
       for (const piece of english) expect(said, name).not.toContain(piece);
     }
   });
-  test('names the setting as the file writes it, and what it should be', async () => {
+  test('is refused with the setting’s name in the file and the expected value', async () => {
     await open(empty(), 'it');
     await click('#to-account');
     await upload(files.number);
@@ -212,7 +212,7 @@ describe('a file that is not as it should be', () => {
 });
 
 describe('the first payment', () => {
-  test('with a real terminal says that it charges a card, the least there is, and checks without charging', async () => {
+  test('with a real terminal: says that it charges a card with the smallest amount, and offers a check without a charge', async () => {
     const connector = empty();
     connector.now = calmSnapshot({ sidecar: 'none' });
     await open(connector);
@@ -225,7 +225,7 @@ describe('the first payment', () => {
     expect(connector.called('takePayment')).toMatchObject([{ amountMinor: 1, currency: 'EUR' }]);
     expect(shownText(find('ecr-test-step'))).toContain('Yes, the customer has paid.');
   });
-  test('of a currency without decimals is one whole unit', async () => {
+  test('is one whole unit in a currency without decimals', async () => {
     const connector = empty();
     connector.now = calmSnapshot({ sidecar: 'none' });
     connector.visible = { ...connector.visible, currencies: ['XPF'] };
@@ -234,7 +234,7 @@ describe('the first payment', () => {
     await click('#test-payment');
     expect(connector.called('takePayment')).toMatchObject([{ amountMinor: 1, currency: 'XPF' }]);
   });
-  test('simulated says that nobody is charged', async () => {
+  test('a simulated terminal is shown as one that charges no customer', async () => {
     const connector = empty();
     connector.now = calmSnapshot({ sidecar: 'none', simulated: { terminal: true, gateway: false } });
     await open(connector);
@@ -242,14 +242,14 @@ describe('the first payment', () => {
     expect(shownText(find('ecr-test-step'))).toContain('charges nobody');
     expect(has('#probe')).toBe(false);
   });
-  test('is not offered without a terminal; the way there is one click', async () => {
+  test('is not offered without a terminal; one click leads to the terminal step', async () => {
     await open(empty());
     await click('#to-test');
     expect(has('#test-payment')).toBe(false);
     await click('ecr-test-step .primary, .primary');
     expect(heading()).toContain('Terminal');
   });
-  test('a connector that goes away in the middle is an unknown outcome, never a failure to try again', async () => {
+  test('ends as unknown, without "try again", when the connector is lost', async () => {
     const connector = empty();
     connector.now = calmSnapshot({ sidecar: 'none' });
     connector.onTakePayment = () => Promise.reject(new Error('gone'));
@@ -261,7 +261,7 @@ describe('the first payment', () => {
     ).toBe('UNKNOWN');
     expect(has('#test-payment')).toBe(false);
   });
-  test('a second click while it begins does not ask twice', async () => {
+  test('starts one payment for two clicks', async () => {
     const connector = empty();
     connector.now = calmSnapshot({ sidecar: 'none' });
     let end = () => {};
@@ -287,7 +287,7 @@ describe('a till that is opened for the first time', () => {
     await settled();
     await settled();
   };
-  test('begins with the guide where nothing is set up and no sidecar answers', async () => {
+  test('shows the guide if nothing is set up and no sidecar answers', async () => {
     const connector = empty();
     await begin(connector);
     connector.show({ sidecar: 'away' });
@@ -295,7 +295,7 @@ describe('a till that is opened for the first time', () => {
     await settled();
     expect(has('ecr-first-run')).toBe(true);
   });
-  test('waits for a sidecar, and does not begin where one sets the till up', async () => {
+  test('waits for a sidecar, and shows no guide if the sidecar sets the till up', async () => {
     const connector = empty();
     await begin(connector);
     expect(has('ecr-first-run')).toBe(false);
@@ -304,7 +304,7 @@ describe('a till that is opened for the first time', () => {
     expect(has('ecr-first-run')).toBe(false);
     expect(has('ecr-payment-form')).toBe(true);
   });
-  test('does not begin where something is set up', async () => {
+  test('shows no guide if something is set up', async () => {
     const connector = new FakeConnector(calmSnapshot({ sidecar: 'away' }));
     await begin(connector);
     expect(has('ecr-first-run')).toBe(false);

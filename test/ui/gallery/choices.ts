@@ -1,6 +1,6 @@
 import { isLanguage, type Language } from '../../../src/ui/language.ts';
 
-/** What the gallery can show a screen in. They stand in the address, so that one can be sent to somebody. */
+/** The gallery's choices for a screen. They are in the address, so that a view can be shared. */
 export const themes = {
   light: { scheme: 'light', contrast: 'usual' },
   dark: { scheme: 'dark', contrast: 'usual' },
@@ -24,7 +24,7 @@ const among = <Name extends string>(table: Readonly<Record<Name, unknown>>, aske
   return names.find((name) => name === asked) ?? names[0]!;
 };
 
-/** What the address asks for; what it does not know is the first of its kind. */
+/** The choices of the address; an unknown value gives the first entry. */
 export function choicesOf(search: string, shows: Readonly<Record<string, unknown>>): Choices {
   const asked = new URLSearchParams(search);
   const lang = asked.get('lang');

@@ -20,21 +20,21 @@ async function violations(rules: Look['rules']): Promise<string[]> {
 
 beforeAll(async () => {
   await page.viewport(1024, 768);
-  // Colours are looked at, not their way there.
+  // Colors are checked without transitions.
   await cdp().send('Emulation.setEmulatedMedia', {
     features: [{ name: 'prefers-reduced-motion', value: 'reduce' }],
   });
 });
 afterAll(() => cdp().send('Emulation.setEmulatedMedia', { features: [] }));
 
-/** In `npm run test:long`: every theme of every language by all rules. */
+/** True in `npm run test:long`: every theme in every language, with all rules. */
 declare const __EXAMINE_EVERYTHING__: boolean;
 const everything = __EXAMINE_EVERYTHING__;
 const themeNames = Object.keys(knownThemes) as ThemeName[];
 
 /**
- * Labels that are missing in one language do not compile, and colors are the same in all: by day each screen is examined in
- * English in two themes, which change from screen to screen, and in French by all rules but contrast.
+ * A missing label does not compile, and colors are equal in all languages: so `npm test` checks each screen in
+ * English in two themes, which alternate between screens, and in French without the contrast rules.
  */
 const contrast = 'color-contrast';
 const themeAt = (place: number): ThemeName => themeNames[place % themeNames.length] ?? 'light';
@@ -71,7 +71,7 @@ describe.each(everything ? languages : (['en', 'fr'] as const))('in %s', (langua
   );
 });
 
-test('an address brings back what was chosen, and the first of its kind where it asks for what is not there', () => {
+test('the address restores the choice, and an unknown value selects the first entry', () => {
   const chosen = { show: 'unknown', lang: 'fr', theme: 'high contrast', size: 'phone' } as const;
   expect(choicesOf(searchOf(chosen), shows)).toEqual(chosen);
   expect(choicesOf('?show=none&lang=xx&theme=pink', shows)).toEqual({

@@ -7,7 +7,7 @@ import { putOn, shows } from './shows.ts';
 
 let pseudoLocale = false;
 
-// Texts that come with their part are read through this one function, those of every screen from the store.
+// Texts of late parts are read through this function, those of every screen from the store.
 vi.mock(import('../../../src/ui/language.ts'), async (original) => {
   const { inLanguage } = await original();
   return {
@@ -15,7 +15,7 @@ vi.mock(import('../../../src/ui/language.ts'), async (original) => {
       pseudoLocale ? pseudoTexts(inLanguage(table)) : inLanguage(table),
   };
 });
-// Registered before any element: each draws what this one has made longer.
+// Registered before any element, so that each draws the longer texts.
 onLanguageChange(() => {
   const current = currentLanguage();
   if (pseudoLocale && current) Object.assign(current, { texts: pseudoTexts(current.texts) });
@@ -30,7 +30,7 @@ function rightEdge(text: Node): number {
   return words.getBoundingClientRect().right;
 }
 
-/** Meant for readers alone, or free to scroll. */
+/** True if the element is for screen readers only, or can scroll. */
 const excused = (element: Element): boolean => {
   for (let at: Element | null = element; at; at = at.parentElement) {
     const { clipPath, overflowX } = getComputedStyle(at);
@@ -39,7 +39,7 @@ const excused = (element: Element): boolean => {
   return false;
 };
 
-/** Texts of which a part cannot be read: cut by their element, or beyond the edge of the screen. */
+/** Texts that are not completely visible: clipped by their element, or beyond the edge of the screen. */
 function clipped(): string[] {
   const found: string[] = [];
   for (const element of deep(document)) {
@@ -88,7 +88,7 @@ describe.each(languages)('on a phone in %s', (language) => {
 describe.each([600, 800, 1280])('at %d pixels', (width) => {
   beforeAll(() => page.viewport(width, 900));
 
-  test('the list of payments stays inside its card', async () => {
+  test('keeps the list of payments inside its card', async () => {
     await shows['payments']!('fr');
     const table = find('ecr-payment-list').shadowRoot!.querySelector('table')!;
     const card = find('ecr-payment-list').closest('section')!.getBoundingClientRect();

@@ -11,7 +11,7 @@ import { fields } from '../../../src/ui/theme/fields.ts';
 
 const toneNames = ['good', 'bad', 'warn', 'calm'] as const;
 
-/** Shared styles live in shadow roots: this is one, for parts that are no elements of their own. */
+/** A shadow root with the shared styles, for parts that are no elements. */
 class GalleryPart extends LitElement {
   static override properties = { content: { attribute: false } };
   declare content: () => TemplateResult;
@@ -48,7 +48,7 @@ const field = (id: string, error?: string, disabled = false) =>
     html`<input id=${id} aria-invalid=${error ? 'true' : 'false'} ?disabled=${disabled} .value=${id} />`,
   );
 
-/** What the screens are made of, each in its states. */
+/** The parts of the screens, each in all its states. */
 export const parts: Readonly<Record<string, () => TemplateResult>> = {
   buttons: styled(
     () => html`<h1>Buttons</h1>

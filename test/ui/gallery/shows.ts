@@ -6,7 +6,7 @@ import { scenarios } from '../helpers/scenarios.ts';
 import { type ThemeName, themes } from './choices.ts';
 import { parts } from './parts.ts';
 
-/** Puts one screen, or one part, alone into the page. */
+/** Shows one screen, or one part, alone in the page. */
 export type Show = (language: Language) => Promise<void>;
 
 async function showScreen(name: string, language: Language): Promise<void> {
@@ -38,7 +38,7 @@ export const shows: Readonly<Record<string, Show>> = Object.fromEntries([
   ]),
 ]);
 
-/** By attribute, as the program itself does it: what is on the page stays. */
+/** Sets the theme by attribute, as the program does, without redrawing the page. */
 export const putOn = (theme: ThemeName): void => {
   Object.assign(document.documentElement.dataset, themes[theme]);
 };

@@ -1,7 +1,7 @@
 import { choicesOf } from './choices.ts';
 import { putOn, shows } from './shows.ts';
 
-// One screen, alone, as the address says: for the frame, for pictures, and for other tools.
+// Shows the one screen of the address: for the frame, for screenshots, and for other tools.
 localStorage.clear();
 const { show, lang, theme } = choicesOf(location.search, shows);
 putOn(theme);

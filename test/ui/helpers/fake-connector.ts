@@ -8,7 +8,7 @@ import { type Settings, settings } from '../../../src/core/settings/settings.ts'
 
 export const version = '0.1.0';
 
-/** A till that is set up and has a terminal that answered just now. */
+/** A till that is set up, with a terminal that has just answered. */
 export function calmSnapshot(change: Partial<Snapshot> = {}): Snapshot {
   return {
     version,
@@ -55,21 +55,21 @@ export const answerTo = (request: PaymentRequest, change: Partial<PaymentAnswer>
   ...change,
 });
 
-/** A connector without a terminal: what it was asked is kept, what it says is set from outside. */
+/** A connector without a terminal: it records its calls, and the test sets its answers. */
 export class FakeConnector implements ConnectorApi {
   readonly calls: { name: string; params: unknown }[] = [];
   readonly #listeners = new Set<(now: Snapshot) => void>();
   now: Snapshot;
   visible: VisibleSettings;
   onResolve: () => Awaited<ReturnType<ConnectorApi['resolvePayment']>> | undefined = () => undefined;
-  /** Replace to play another course of a payment. */
+  /** Replace it to change the course of a payment. */
   onTakePayment = async (request: PaymentRequest): Promise<PaymentAnswer> => answerTo(request);
   onSave: () => Awaited<ReturnType<ConnectorApi['saveSettings']>> = () => ({ saved: true });
 
   onFind = async (): Promise<Awaited<ReturnType<ConnectorApi['findTerminal']>>> => ({
     found: false,
     failure: 'terminal-silent',
-    detail: 'nobody answers',
+    detail: 'no answer',
   });
 
   constructor(now: Snapshot = calmSnapshot(), visible: VisibleSettings = shopSettings()) {
@@ -107,7 +107,7 @@ export class FakeConnector implements ConnectorApi {
     return { receipts: this.receipts };
   };
 
-  /** What the journal has; by itself, what the snapshot shows. */
+  /** The payments of the journal; by default, those of the snapshot. */
   history: readonly PaymentRow[] | undefined;
   onListPayments: (page: PaymentPage) => PaymentPage | Promise<PaymentPage> = (page) => page;
   listPayments: ConnectorApi['listPayments'] = async (params) => {

@@ -12,7 +12,7 @@ import type {
 } from '../../../src/ui/host-api.ts';
 import { calmPage } from '../../core/diagnostics/situations.ts';
 
-/** A page whose browser chooses what the test says. */
+/** A host whose browser answers as the test decides. */
 export class FakeHostApi implements HostApi {
   readonly languages: readonly string[];
   system: OperatingSystem = 'linux';

@@ -6,7 +6,7 @@ import type { Scenario } from './scenarios.ts';
 
 const minute = 60_000;
 
-/** The first moment of this day, so that a day's payments stay in it whenever the picture is taken. */
+/** The start of this day, so that all its payments are in it at any time of the run. */
 const today = () => new Date(new Date().toDateString()).getTime();
 const spread = (n: number, of: number) => today() + Math.floor(((Date.now() - today()) * n) / of);
 
@@ -31,7 +31,7 @@ export const historyRow = (n: number, change: Partial<PaymentRow> = {}): Payment
 
 const nothingSent = { sent: false, count: 0, pending: 0 };
 
-/** Every seventh day of a shop has one of these. */
+/** Special payments: one on every seventh day of a shop. */
 const odd: Readonly<Record<number, Partial<PaymentRow>>> = {
   17: {
     outcome: 'DECLINED',
@@ -140,12 +140,12 @@ const doubtfulStory = (): PaymentStory => ({
   ],
 });
 
-/** A story is opened at the first row. */
-const story = (told: PaymentStory | 'reading' | 'failed', clicks: readonly string[] = []): Scenario => {
+/** Opens the story of the first row. */
+const story = (shown: PaymentStory | 'reading' | 'failed', clicks: readonly string[] = []): Scenario => {
   const scenario = history([historyRow(42, { amountMinor: 1023 })], ['.story', ...clicks]);
-  if (told === 'reading') scenario.connector.onReadPayment = () => new Promise(() => {});
-  else if (told === 'failed') scenario.connector.onReadPayment = () => Promise.reject(new Error('storage'));
-  else scenario.connector.story = told;
+  if (shown === 'reading') scenario.connector.onReadPayment = () => new Promise(() => {});
+  else if (shown === 'failed') scenario.connector.onReadPayment = () => Promise.reject(new Error('storage'));
+  else scenario.connector.story = shown;
   return scenario;
 };
 
@@ -184,7 +184,10 @@ export const historyScenarios: Readonly<Record<string, () => Scenario>> = {
   'busy-day': () => history(busyDay()),
   'busy-day-details': () => history(busyDay(), ['details summary']),
   'busy-day-found': () => ({ ...history(busyDay()), afterwards: () => type('#search', '50,00') }),
-  'busy-day-nothing-found': () => ({ ...history(busyDay()), afterwards: () => type('#search', 'nobody') }),
+  'busy-day-nothing-found': () => ({
+    ...history(busyDay()),
+    afterwards: () => type('#search', 'no such order'),
+  }),
   'busy-day-filtered': () => ({ ...history(busyDay()), afterwards: () => choose('#outcome', 'UNKNOWN') }),
   currencies: () => history(currencies()),
   'simulated-counted': () => history(currencies(), ['#count-simulated']),

@@ -3,7 +3,7 @@ import type { PageDescription } from '../../../src/core/diagnostics/diagnose.ts'
 import { type Area, hashOfArea } from '../../../src/ui/page-address.ts';
 import '../../../src/ui/shell/ecr-app.ts';
 import type { EcrApp } from '../../../src/ui/shell/ecr-app.ts';
-// These are chunks of their own; here they are loaded at once so that a test need not wait for them.
+// Separate chunks in the product; loaded at once here, so that no test waits for them.
 import '../../../src/ui/settings/ecr-settings-screen.ts';
 import '../../../src/ui/terminal/ecr-deviations.ts';
 import '../../../src/ui/diagnostics/ecr-diagnostics-screen.ts';
@@ -34,18 +34,18 @@ export interface Mounted {
 interface MountOptions {
   readonly connector?: FakeConnector;
   readonly area?: Area;
-  /** Of the area: a field, or the diagnostics. */
+  /** The part of the area: a field, or the diagnostics. */
   readonly place?: string;
-  /** What the page sees of its browser; `failed`: it does not answer. */
+  /** The page's description of its browser; `failed`: the browser does not answer. */
   readonly around?: PageDescription | 'failed';
   readonly language?: Language;
   readonly page?: Partial<PageState>;
   readonly scripts?: readonly string[];
-  /** The computer and what its browser can. */
+  /** The computer and the features of its browser. */
   readonly machine?: Partial<Pick<FakeHostApi, 'system' | 'ways'>>;
 }
 
-/** The whole program over a fake connector, alone in the page. */
+/** Mounts the whole program over a fake connector, alone in the page. */
 export async function mount(options: MountOptions = {}): Promise<Mounted> {
   const { connector = new FakeConnector(), area = 'pay', language = 'en', scripts = [] } = options;
   document.body.replaceChildren();
@@ -66,14 +66,14 @@ export const frames = async (count: number): Promise<void> => {
   for (let frame = 0; frame < count; frame++) await new Promise((done) => requestAnimationFrame(done));
 };
 
-/** Elements draw in microtasks, one inside the other; two frames are enough for all of them, but for parts on their way and long lists. */
+/** Waits two frames, enough for all nested elements to draw, except late parts and long lists. */
 export const settled = async (): Promise<void> => {
   await frames(3);
   const waits = () => has('ecr-load-failed[loading]') || has('[aria-busy=true]');
   for (let turn = 0; turn < 100 && waits(); turn++) await frames(2);
 };
 
-/** Everything below a root, through shadow roots. */
+/** All elements below a root, through shadow roots. */
 export function* deep(root: ParentNode): Generator<Element> {
   for (const element of root.querySelectorAll('*')) {
     yield element;
@@ -88,7 +88,7 @@ export function find<Found extends Element = HTMLElement>(selector: string): Fou
 
 export const has = (selector: string): boolean => [...deep(document)].some((each) => each.matches(selector));
 
-/** All words on the screen, spaces collapsed. */
+/** All visible text, with collapsed spaces. */
 export function shownText(root: ParentNode = document.body): string {
   const words: string[] = [];
   const collect = (node: Node): void => {
@@ -120,7 +120,7 @@ export async function choose(selector: string, value: string): Promise<void> {
   await settled();
 }
 
-/** Chooses a file of this text in the chooser of an element. */
+/** Chooses a file with this text in an element's file input. */
 export async function giveFile(element: string, text: string): Promise<void> {
   const chooser = find(element).shadowRoot?.querySelector<HTMLInputElement>('input[type="file"]');
   if (!chooser) throw new Error(`${element} takes no file`);

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { texts } from '../../../src/ui/texts/en/texts.ts';
 import { pseudo, pseudoTexts } from './pseudo-locale.ts';
 
-test('texts are some 40 % longer, have accents, and keep their places', () => {
+test('makes texts about 40 % longer, adds accents, and keeps placeholders', () => {
   expect(pseudo('Take {amount}')).toMatch(/^Táákéé \{amount\}/);
   const all = (table: object) => JSON.stringify(table).length;
   const growth = all(pseudoTexts(texts)) / all(texts);

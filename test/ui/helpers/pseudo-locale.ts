@@ -1,4 +1,4 @@
-/** Vowels with accents; each may be doubled, which makes single words longer too, as German and Portuguese would. */
+/** Vowels with accents; each may be doubled, to lengthen single words too, as in German and Portuguese. */
 const accents: Readonly<Record<string, string>> = {
   a: 'á',
   e: 'é',
@@ -13,7 +13,7 @@ const accents: Readonly<Record<string, string>> = {
   U: 'Û', // biome-ignore format: a table
 };
 
-/** A text some 40 % longer and with accents, its places for values as they are. It stays readable. */
+/** Makes a text about 40 % longer, with accents and unchanged placeholders. It stays readable. */
 export function pseudo(text: string): string {
   let wanted = Math.ceil(text.length * 0.4);
   const longer = text.replace(/\{\w+\}|[aeiouyAEIOU]/g, (found) => {
@@ -25,7 +25,7 @@ export function pseudo(text: string): string {
   return wanted > 0 ? `${longer} ${'ñ'.repeat(Math.min(wanted, 12))}` : longer;
 }
 
-/** Every text of a dictionary, however deep. */
+/** Applies it to every text of a dictionary, at any depth. */
 export function pseudoTexts<Table>(table: Table): Table {
   if (typeof table === 'string') return pseudo(table) as Table;
   if (typeof table !== 'object' || table === null) return table;

@@ -19,7 +19,7 @@ import { historyScenarios } from './history-scenarios.ts';
 import { choose, type } from './mount.ts';
 import { settingsScenarios } from './settings-scenarios.ts';
 
-/** A situation to look at: for the gallery page, for the pictures and for the accessibility check. */
+/** A situation on the screen, for the gallery, the screenshots and the accessibility check. */
 export interface Scenario {
   readonly area: Area;
   readonly place?: string;
@@ -27,10 +27,10 @@ export interface Scenario {
   readonly connector: FakeConnector;
   readonly page?: Partial<PageState>;
   readonly scripts?: readonly string[];
-  /** The computer, where it is not one with Linux. */
+  /** The computer; without it, one with Linux. */
   readonly machine?: { readonly system: OperatingSystem };
-  /** What happens once the page is up. */
-  /** What is clicked after that, one after the other: selectors. */
+  /** Runs once the page is shown. */
+  /** Selectors that are clicked after that, in order. */
   readonly clicks?: readonly string[];
   readonly afterwards?: (connector: FakeConnector) => void | Promise<void>;
 }
@@ -59,7 +59,7 @@ const row = (n: number, change: Partial<PaymentRow> = {}): PaymentRow => ({
   currency: 'EUR',
   state: 'answered',
   outcome: 'APPROVED',
-  // Of today, also when the test runs just after midnight.
+  // Today, even just after midnight.
   createdAt: Math.max(Date.now() - n * 60_000, new Date().setHours(0, 0, 0, 0) + 100 - n),
   notification: { sent: true, count: 1, pending: 0 },
   simulated: false,
@@ -148,7 +148,7 @@ const on = (area: Area, now: Partial<Snapshot> = {}, page?: Partial<PageState>):
   ...(page ? { page } : {}),
 });
 
-/** A result is shown to who saw the payment run; one from before the page was opened is in the list only. */
+/** The page shows a result only if it has seen the payment run; an older one is only in the list. */
 const ended = (outcome: Outcome, change: Partial<LivePayment> = {}): Scenario => ({
   ...on('pay', { payment: livePayment(), payments: rows() }),
   afterwards: (connector) =>
@@ -237,7 +237,7 @@ const sevenEven = {
   flowControl: 'none',
 } as const;
 
-/** Without a result it goes on looking. */
+/** Without a result the search goes on. */
 const finding = (result: CallResult<'findTerminal'> | undefined, settings = shopSettings()): Scenario => {
   const connector = new FakeConnector(calmSnapshot(), settings);
   connector.onFind = () => (result ? Promise.resolve(result) : new Promise(() => {}));

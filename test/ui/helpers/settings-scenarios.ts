@@ -11,7 +11,7 @@ const settings = (afterwards: () => Promise<void>, clicks: readonly string[] = [
 
 const register = () => type('[id="terminal.registerNumber"]', '07');
 
-/** A file of another shop, with what no file may say. */
+/** A file of another shop, with settings that no file may set. */
 const otherShop = JSON.stringify({
   kind: 'hipay-ecr-settings',
   version: 1,

@@ -28,7 +28,7 @@ const result = (change: Partial<PaymentResult>): PaymentResult => ({
   ...change,
 });
 
-test('whatever the failure, the outcome rules what is said about money and whether it may be tried again', () => {
+test('the outcome, not the failure, decides what is said about money and if it may be tried again', () => {
   for (const each of outcome.options) {
     for (const failure of failureNames) {
       const one = result({ outcome: each, failure });
@@ -40,14 +40,14 @@ test('whatever the failure, the outcome rules what is said about money and wheth
   }
 });
 
-test('a failure that agrees with the outcome explains it', () => {
+test('shows a failure that agrees with the outcome as its explanation', () => {
   const said = explainResult(result({ outcome: 'NOT_SENT', failure: 'terminal-away' }), en);
   expect(said.todo).toBe(en.failures['terminal-away'].todo);
   expect(mayTryAgain(result({ outcome: 'NOT_SENT', failure: 'terminal-away' }))).toBe(true);
   expect(mayTryAgain(result({ outcome: 'NOT_SENT', failure: 'order-id-reused' }))).toBe(false);
 });
 
-test('where money goes back, nothing said of it is about charging, in any language', () => {
+test('no text about a refund speaks of charging, in any language', () => {
   const charging = new Set<string>();
   for (const each of [en, fr, it, pt]) {
     for (const text of Object.values(each.charged)) charging.add(text);
@@ -61,19 +61,19 @@ test('where money goes back, nothing said of it is about charging, in any langua
           const said = explainResult(result({ transactionType, outcome: each, failure }), texts);
           expect(said.chargedTitle).toBe(texts.operations.givenTitle);
           expect(charging.has(said.charged)).toBe(false);
-          // What the resolver is called is the same for both.
+          // The person's name is the same in both texts.
           if (chargeByOutcome[each] !== 'unknown') expect(charging.has(said.todo), said.todo).toBe(false);
           if (chargeByOutcome[each] === 'unknown') expect(said.charged).toBe(texts.operations.givenUnknown);
         }
 });
 
-test('a reservation speaks of reserving', () => {
+test('texts about a reservation speak of reserving', () => {
   const said = explainResult(result({ transactionType: 'Authorization', outcome: 'APPROVED' }), en);
   expect(said.charged).toBe(en.operations.heldYes);
   expect(said.what).toBe(en.operations.approvedHold);
 });
 
-test('what is still due is what was asked less what was paid, of a partial approval only', () => {
+test('only a partial approval has an amount due: the requested amount less the paid one', () => {
   const part = { amountMinor: 500, askedMinor: 1023 };
   expect(dueMinor(result({ ...part, outcome: 'PARTIALLY_APPROVED' }))).toBe(523);
   expect(dueMinor(result({ ...part, outcome: 'APPROVED' }))).toBe(0);

@@ -5,7 +5,7 @@ import { EcrElement } from '../../../src/ui/parts/ecr-element.ts';
 import { LazyPart } from '../../../src/ui/parts/lazy-part.ts';
 import { click, find, has, settled, shownText } from '../helpers/mount.ts';
 
-/** Fails so many times, then works; `over`: what is asked for is a dialogue. */
+/** A part whose loading fails this often, then works; `over`: the part is a dialog. */
 class Host extends EcrElement {
   failures = 0;
   loads = 0;
@@ -43,7 +43,7 @@ test('a part is loaded once, when it is first drawn', async () => {
   expect(host.loads).toBe(1);
 });
 
-test('one that cannot be loaded says so, and a second try mends it', async () => {
+test('a part that cannot be loaded shows an error, and a second try loads it', async () => {
   const host = await show({ failures: 1 });
   expect(find('[role="alert"]').textContent).toContain('Payments go on as before');
   expect(has('#reload-page')).toBe(false);
@@ -53,7 +53,7 @@ test('one that cannot be loaded says so, and a second try mends it', async () =>
   expect(has('ecr-load-failed')).toBe(false);
 });
 
-test('one that fails again offers to load the whole page', async () => {
+test('a part that fails again offers to reload the page', async () => {
   await show({ failures: 9 });
   await click('#retry');
   let asked = 0;
@@ -64,7 +64,7 @@ test('one that fails again offers to load the whole page', async () => {
   expect(asked).toBe(1);
 });
 
-test('a dialogue that cannot be loaded is a dialogue that says so and can be closed', async () => {
+test('a dialog that cannot be loaded shows an error and can be closed', async () => {
   const host = await show({ failures: 1, over: true });
   expect(find<HTMLDialogElement>('dialog').matches(':modal')).toBe(true);
   expect(shownText()).toContain('could not be loaded');

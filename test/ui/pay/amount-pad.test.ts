@@ -6,7 +6,7 @@ import { readAmount } from '../../../src/ui/pay/payment-draft.ts';
 const currencies = { EUR: 2, JPY: 0, TND: 3 } as const;
 const names = Object.keys(currencies) as (keyof typeof currencies)[];
 
-test('whatever is pressed can be read as an amount, or is on the way to one', () => {
+test('any keys give an amount or the beginning of one', () => {
   fc.assert(
     fc.property(
       fc.array(fc.constantFrom(...padKeys)),
@@ -15,7 +15,7 @@ test('whatever is pressed can be read as an amount, or is on the way to one', ()
       (keys, currency, point) => {
         const text = keys.reduce((now, key) => applyPadKey(now, key, currencies[currency], point), '');
         const read = readAmount(text.replace(/[.,]$/, ''), currency);
-        // Nothing and zero are the amounts that cannot be taken.
+        // Only an empty amount and zero are refused.
         if (/[1-9]/.test(text)) expect(read.ok, text).toBe(true);
         expect(text).toMatch(/^(|(0|[1-9]\d*)([.,]\d*)?)$/);
       },
@@ -23,7 +23,7 @@ test('whatever is pressed can be read as an amount, or is on the way to one', ()
   );
 });
 
-test('back undoes what was typed', () => {
+test('the back key undoes each key', () => {
   fc.assert(
     fc.property(fc.stringMatching(/^[1-9]\d{0,4}$/), fc.constantFrom(...'0123456789'), (text, key) => {
       const more = applyPadKey(text, key as '0', 2, '.');
@@ -32,7 +32,7 @@ test('back undoes what was typed', () => {
   );
 });
 
-test('the sign is the language’s', () => {
+test('the decimal sign is the language’s', () => {
   expect([decimalSign('en'), decimalSign('fr'), decimalSign('it'), decimalSign('pt-PT')]).toEqual([
     '.',
     ',',

@@ -12,7 +12,7 @@ const offered = () =>
 test.each([
   ['concert-v2-e+', ['Sale by card', 'Sale by cheque', 'Pre-authorisation', 'Refund', 'Cancellation']],
   ['caisse-ap-v3', ['Sale by card', 'Sale by cheque', 'Refund', 'Cancellation']],
-])('%s: only what it has is offered, a sale first', async (language, names) => {
+])('%s: offers only its own operations, a sale first', async (language, names) => {
   await mount({
     connector: new FakeConnector(calmSnapshot(), shopSettings({ terminal: { language } as never })),
   });
@@ -23,7 +23,7 @@ test.each([
 test.each([
   ['cheque', { transactionType: 'Debit', paymentMeans: 'cheque' }, 'Take €10.23 by cheque'],
   ['preAuthorization', { transactionType: 'Authorization', paymentMeans: 'card' }, 'Reserve €10.23'],
-])('%s is asked for without a further question', async (choice, request, button) => {
+])('%s is requested without a further question', async (choice, request, button) => {
   const { connector } = await mount();
   await type('#amount', '10,23');
   await choose('#operation', choice);
@@ -44,7 +44,7 @@ test.each([
   await userEvent.keyboard('{Enter}');
   await settled();
   expect(shownText(find('ecr-confirm-back').shadowRoot!)).toContain(question);
-  // Enter once too often gives nothing back.
+  // An extra Enter starts no second refund.
   await userEvent.keyboard('{Enter}');
   await settled();
   expect(has('ecr-confirm-back')).toBe(false);
@@ -62,7 +62,7 @@ test.each([
   expect(connector.called('takePayment')).toMatchObject([{ transactionType, amountMinor: 1023 }]);
 });
 
-test('while money goes back the screens say so, with a minus', async () => {
+test('the screens show a refund as such, with a minus', async () => {
   const payment = livePayment({ transactionType: 'Credit', amountMinor: 1023 });
   const { connector } = await mount({ connector: new FakeConnector(calmSnapshot({ payment })) });
   const running = shownText(find('ecr-payment-progress'));
@@ -81,7 +81,7 @@ test('while money goes back the screens say so, with a minus', async () => {
   expect(shownText(find('ecr-resolve-dialog'))).toContain('The ticket says given back');
 });
 
-test('an alarm about money given back says that the customer may have it twice', async () => {
+test('an alarm about a refund says that the customer may have the money twice', async () => {
   const alarm = {
     kind: 'contradiction',
     outcome: 'APPROVED',
@@ -109,7 +109,7 @@ test('a partial approval shows what is due and begins a payment of it under a ne
   expect(find<HTMLSelectElement>('#operation').value).toBe('sale');
 });
 
-test('the list names what is not a sale, with its direction', async () => {
+test('the list names operations other than a sale, with their direction', async () => {
   await mount({ connector: new FakeConnector(calmSnapshot({ payments: otherRows() })), area: 'payments' });
   const lines = [...find('ecr-payment-list').shadowRoot!.querySelectorAll('tbody tr')].map((row) =>
     shownText(row),
@@ -123,7 +123,7 @@ test('the list names what is not a sale, with its direction', async () => {
   expect(lines.join()).not.toContain('Sale by card');
 });
 
-test('a duplicate that was asked for is never shown as a payment that ended', async () => {
+test('a duplicate is never shown as a finished payment', async () => {
   const payment = livePayment({ transactionType: 'Duplicate' });
   const { connector } = await mount({ connector: new FakeConnector(calmSnapshot({ payment })) });
   expect(shownText(find('ecr-payment-progress'))).toContain('Nothing is charged');

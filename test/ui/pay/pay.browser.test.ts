@@ -24,7 +24,7 @@ async function finish(change: Parameters<typeof livePayment>[0]) {
   return mounted;
 }
 
-/** As quickly as a good typist: quicker would be a scanner. */
+/** The speed of a good typist: faster keys would count as a scanner. */
 async function byHand(...keys: string[]): Promise<void> {
   for (const key of keys) {
     await new Promise((done) => setTimeout(done, 70));
@@ -39,7 +39,7 @@ test.each([
   const payment = livePayment({ phase: 'sending', phaseSince: Date.now() - ago });
   await mount({ connector: new FakeConnector(calmSnapshot({ payment })) });
   expect(shownText(find('ecr-payment-progress'))).toContain(said);
-  // Nothing else tells somebody who listens that seconds have passed.
+  // For a screen reader nothing else announces the passing seconds.
   const heard = find('ecr-payment-progress').shadowRoot?.querySelector('[role="status"]');
   expect(heard?.textContent).toBe(ago > 5000 ? words.unconfirmed : '');
 });
@@ -100,7 +100,7 @@ test('an order number that is too long is refused beside its field', async () =>
   expect(find('#order-error').hidden).toBe(true);
 });
 
-test('where the shop has several currencies one is chosen, and the amount is read by its decimals', async () => {
+test('with several currencies, one is chosen, and the amount is read by its decimals', async () => {
   const { connector } = await mount({
     connector: new FakeConnector(calmSnapshot(), shopSettings({ currencies: ['EUR', 'JPY'] })),
   });
@@ -112,7 +112,7 @@ test('where the shop has several currencies one is chosen, and the amount is rea
   expect(connector.called('takePayment')).toMatchObject([{ amountMinor: 1234, currency: 'JPY' }]);
 });
 
-test('at a till the amount can be typed at once', async () => {
+test('the amount field has the focus on a till', async () => {
   const before = [window.innerWidth, window.innerHeight] as const;
   await page.viewport(1024, 768);
   await mount();
@@ -170,7 +170,7 @@ test('after a refusal the same payment can be tried again', async () => {
   expect(find<HTMLInputElement>('#order').value).toBe('A-1');
 });
 
-test('a paid sale says whether HiPay knows', async () => {
+test('a paid sale shows if HiPay is notified', async () => {
   const payments = rows();
   const connector = new FakeConnector(calmSnapshot({ payment: livePayment({ paymentId: 'p-4' }), payments }));
   await mount({ connector });
@@ -179,7 +179,7 @@ test('a paid sale says whether HiPay knows', async () => {
   expect(shownResult()).toContain('HiPay has not been told yet');
 });
 
-test('a connector that vanishes during a payment leaves an unknown outcome', async () => {
+test('a connector that is lost during a payment leaves an unknown outcome', async () => {
   const { connector } = await mount();
   connector.onTakePayment = () => Promise.reject(new Error('the connector is gone'));
   await type('#amount', '5');
@@ -188,7 +188,7 @@ test('a connector that vanishes during a payment leaves an unknown outcome', asy
   expect(buttons('ecr-payment-result')).toEqual(['I have looked at the ticket']);
 });
 
-test('a stored answer is named as such', async () => {
+test('a stored answer is marked as one', async () => {
   const { connector } = await mount();
   connector.onTakePayment = async (request) => answerTo(request, { paymentId: 'old', replayed: true });
   await type('#amount', '5');
@@ -196,14 +196,14 @@ test('a stored answer is named as such', async () => {
   expect(shownResult()).toContain('already been handled');
 });
 
-test('a late answer turns an unknown outcome into what it is', async () => {
+test('a late answer replaces an unknown outcome by its own', async () => {
   const { connector } = await finish({ outcome: 'UNKNOWN' });
   connector.show({ payment: livePayment({ phase: 'finished', outcome: 'APPROVED' }) });
   await settled();
   expect(shownResult()).toContain('Yes, the customer has paid.');
 });
 
-test('a result from before the page was opened stays in the list, an unknown one is shown', async () => {
+test('a result from before the page was opened is only in the list, unless it is unknown', async () => {
   const before = (each: 'APPROVED' | 'UNKNOWN') =>
     new FakeConnector(calmSnapshot({ payment: livePayment({ phase: 'finished', outcome: each }) }));
   await mount({ connector: before('APPROVED') });
@@ -212,7 +212,7 @@ test('a result from before the page was opened stays in the list, an unknown one
   expect(shownResult()).toContain('Outcome unknown');
 });
 
-test('no payment starts without a terminal or without a book to write it in', async () => {
+test('no payment starts without a terminal or a journal', async () => {
   const terminal = { state: 'not-chosen', seenAt: 0, description: '', simulated: false } as const;
   await mount({ connector: new FakeConnector(calmSnapshot({ terminal })) });
   expect(find<HTMLButtonElement>('.take').disabled).toBe(true);
@@ -223,7 +223,7 @@ test('no payment starts without a terminal or without a book to write it in', as
   expect(shownText(find('ecr-payment-form'))).toContain('no payment can start');
 });
 
-test('what became of the money comes before the terminal, also where none is chosen any more', async () => {
+test('the result of the last payment comes before the terminal, even if no terminal is chosen any more', async () => {
   const connector = new FakeConnector(calmSnapshot({ payment: livePayment() }));
   await mount({ connector });
   const away = { state: 'not-chosen' as const, seenAt: 0, description: '', simulated: false };

@@ -3,8 +3,8 @@ import { userEvent } from 'vitest/browser';
 import { click, find, has, mount, settled, shownText, type } from '../helpers/mount.ts';
 
 /**
- * Keys as a scanner sends them: the browser's own events, and what they type unless somebody forbids it. Their times are those
- * of a scanner, `gapMs` apart and the last of them now, however long this machine takes from one to the next.
+ * Sends keys like a scanner: real browser events, which type unless a handler prevents it. Their times are `gapMs`
+ * apart and end now, independent of this machine's speed.
  */
 async function scan(code: string, gapMs = 5): Promise<void> {
   const keys = [...code, 'Enter'];
@@ -35,7 +35,7 @@ function typed(into: HTMLElement, key: string): void {
 
 const amount = () => find<HTMLInputElement>('#amount').value;
 
-test('a barcode scanned into the amount pays nothing, leaves what stood there, and is said', async () => {
+test('a barcode scanned into the amount pays nothing, keeps the amount, and gives a note', async () => {
   const { connector } = await mount();
   await type('#amount', '12');
   find('#amount').focus();
@@ -45,7 +45,7 @@ test('a barcode scanned into the amount pays nothing, leaves what stood there, a
   expect(shownText()).toContain('A barcode is no amount');
 });
 
-test('its Enter presses no button either', async () => {
+test('the Enter of a scanner presses no button', async () => {
   const { connector } = await mount();
   await type('#amount', '12');
   find('.take').focus();
@@ -61,7 +61,7 @@ test('a short code that ends with Enter pays nothing', async () => {
   expect(amount()).toBe('');
 });
 
-test('in the order number it may stand, and still pays nothing', async () => {
+test('a barcode scanned into the order number is kept, and pays nothing', async () => {
   const { connector } = await mount();
   await type('#amount', '12');
   find('#order').focus();
@@ -71,7 +71,7 @@ test('in the order number it may stand, and still pays nothing', async () => {
   expect(shownText()).toContain('scanned into the order number');
 });
 
-test('a person types an amount and pays with Enter, in the browser’s own events; the note goes', async () => {
+test('a person types an amount and pays with Enter, with real browser events; the note disappears', async () => {
   const { connector } = await mount();
   find('#amount').focus();
   await scan('4006381333931');
@@ -87,7 +87,7 @@ test('a person types an amount and pays with Enter, in the browser’s own event
   expect(connector.called('takePayment')).toMatchObject([{ amountMinor: 1050 }]);
 });
 
-test('the pad is for fingers: digits, sign, one back', async () => {
+test('the pad has digits, the decimal sign and one back key', async () => {
   const fingers = window.matchMedia;
   window.matchMedia = (query) =>
     query === '(any-pointer: coarse)' ? ({ matches: true } as MediaQueryList) : fingers.call(window, query);

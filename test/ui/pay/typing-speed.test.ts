@@ -4,7 +4,7 @@ import { detectTypist, type Keystroke, scannerGapMs } from '../../../src/ui/pay/
 
 const character = fc.constantFrom(...'0123456789,.-ABC');
 
-/** Keys with so long between them. */
+/** Keys with this time between them. */
 const keyed = (keys: readonly string[], gaps: readonly number[], from = 0, repeat = false): Keystroke[] => {
   let at = from;
   return keys.map((key, index) => {
@@ -15,7 +15,7 @@ const keyed = (keys: readonly string[], gaps: readonly number[], from = 0, repea
 const slow = fc.array(fc.integer({ min: scannerGapMs + 1, max: 2000 }), { minLength: 1 });
 const quick = fc.array(fc.integer({ min: 0, max: scannerGapMs }), { minLength: 1 });
 
-describe('who typed', () => {
+describe('a key sequence is typed by', () => {
   test('a person, whatever is typed and however it ends, if every key takes longer than a scanner', () => {
     fc.assert(
       fc.property(fc.array(character), slow, fc.boolean(), (keys, gaps, enter) => {
@@ -67,7 +67,7 @@ describe('who typed', () => {
     );
   });
 
-  test('the same, whenever it began', () => {
+  test('the same, at any start time', () => {
     fc.assert(
       fc.property(
         fc.array(character),

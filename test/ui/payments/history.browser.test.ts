@@ -18,7 +18,7 @@ const show = async (name: string) => {
 const rowsShown = () => [...deep(document)].filter((each) => each.matches('tbody tr[role=row]'));
 const text = (selector: string) => shownText(find(selector).shadowRoot!);
 
-/** What the page hands to the browser as a file. */
+/** The files that the page gives to the browser. */
 function savedFile() {
   const saved: { name: string; blob: Blob }[] = [];
   let blob: Blob;
@@ -43,7 +43,7 @@ test('today is read page by page and added up, each payment once', async () => {
   expect(rowsShown()).toHaveLength(100);
 });
 
-test('totals stand by outcome and by contract, reservations and money given back apart', async () => {
+test('totals are by outcome and by contract; reservations and refunds are separate', async () => {
   await show('busy-day-details');
   const tables = [...find('ecr-totals').shadowRoot!.querySelectorAll('table')].map((each) => shownText(each));
   expect(tables[0]).toMatch(
@@ -55,7 +55,7 @@ test('totals stand by outcome and by contract, reservations and money given back
 test.each([
   ['50,00', 1],
   ['0042', 1],
-  ['nobody', 0],
+  ['no such order', 0],
 ])('a search for %s finds %d', async (wanted, count) => {
   await show('busy-day');
   await type('#search', wanted);
@@ -63,17 +63,17 @@ test.each([
   expect(find('#found').textContent?.trim()).toBe(`${count} of 300`);
 });
 
-test('the outcome filters, and what found nothing is cleared by a button', async () => {
+test('filters by outcome, and a button clears a filter without results', async () => {
   await show('busy-day');
   await choose('#outcome', 'DECLINED');
   expect(rowsShown()).toHaveLength(1);
-  await type('#search', 'nobody');
+  await type('#search', 'no such order');
   expect(shownText()).toContain('Nothing found');
   await click('#clear');
   expect(rowsShown()).toHaveLength(50);
 });
 
-test('simulated payments are left out of the totals, said so, and counted on request', async () => {
+test('simulated payments are left out of the totals, with a note, and counted on request', async () => {
   await show('currencies');
   expect(shownText()).toContain('Simulated payments are not counted: 1.');
   expect(text('ecr-totals')).toMatch(/EUR Paid €82\.09 1 payment/);
@@ -87,7 +87,7 @@ test('each currency has its own digits and its own totals', async () => {
   expect(text('ecr-totals')).toMatch(/CHF 45\.50.*¥12,800.*KWD 10\.235/);
 });
 
-test('what comes meanwhile is counted, once', async () => {
+test('a payment that comes meanwhile is counted once', async () => {
   const rows = [historyRow(1)];
   const connector = new FakeConnector(calmSnapshot({ payments: rows }));
   await mount({ connector, area: 'payments' });
@@ -102,7 +102,7 @@ test('what comes meanwhile is counted, once', async () => {
   expect(rowsShown()).toHaveLength(2);
 });
 
-test('other days are asked for by their first and last moment', async () => {
+test('other days are requested by their first and last moment', async () => {
   const { connector } = await show('other-days');
   const day = async (selector: string, value: string) => {
     const input = find<HTMLInputElement>(selector);
@@ -122,7 +122,7 @@ test('other days are asked for by their first and last moment', async () => {
   expect(connector.called('listPayments')).toHaveLength(asked);
 });
 
-test('a reading that fails says so, keeps what it has, and goes on when asked', async () => {
+test('a failed reading shows an error, keeps its rows, and continues on request', async () => {
   const { connector } = await show('history-failed');
   expect(text('ecr-history')).toContain('could not be read');
   connector.onListPayments = (page) => page;
@@ -132,7 +132,7 @@ test('a reading that fails says so, keeps what it has, and goes on when asked', 
   expect(has('#read-again')).toBe(false);
 });
 
-test('an answer for days that nobody looks at any more is not shown', async () => {
+test('an answer for days that are no longer selected is not shown', async () => {
   const connector = new FakeConnector(calmSnapshot());
   const first = Promise.withResolvers<void>();
   connector.history = [historyRow(1)];
@@ -148,13 +148,13 @@ test('an answer for days that nobody looks at any more is not shown', async () =
   expect(shownText()).toContain('No payments on these days');
 });
 
-test('the CSV has what the list shows, in the language’s own form', async () => {
+test('the CSV has the rows of the list, in the language’s own form', async () => {
   const saved = savedFile();
   await show('busy-day');
   await type('#search', '50,00');
   await click('#save-csv');
   expect(saved[0]?.name).toMatch(/^hipay-ecr-\d{4}-\d\d-\d\d\.csv$/);
-  // As bytes: reading a text would drop the mark that Excel needs.
+  // Read as bytes: reading as text would drop the byte order mark that Excel needs.
   const bytes = new Uint8Array(await saved[0]!.blob.arrayBuffer());
   const csv = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
   expect(csv.startsWith(`${byteOrderMark}Date,Time,Order number`)).toBe(true);
@@ -163,7 +163,7 @@ test('the CSV has what the list shows, in the language’s own form', async () =
   expect(shownText()).toContain('Saved: 1 payments');
 });
 
-test('in French it is separated by semicolons, with a comma in amounts', async () => {
+test('the French CSV is separated by semicolons, with a comma in amounts', async () => {
   const saved = savedFile();
   const scenario = historyScenarios['busy-day']!();
   await mount({ ...scenario, language: 'fr' });
@@ -172,14 +172,14 @@ test('in French it is separated by semicolons, with a comma in amounts', async (
   expect(await saved[0]!.blob.text()).toMatch(/;50,00;EUR;80,00;/);
 });
 
-test('without all payments no file is saved', async () => {
+test('no file is saved before all payments are read', async () => {
   const saved = savedFile();
   await show('csv-failed');
   expect(saved).toEqual([]);
   expect(shownText()).toContain('The file was not saved');
 });
 
-test('the day’s summary is a slip to print and to copy; unfinished, there is none', async () => {
+test('the day’s summary is a slip to print and to copy, once all payments are read', async () => {
   const print = vi.spyOn(window, 'print').mockImplementation(() => {});
   await show('day-close');
   expect(find('#slip').textContent).toMatch(/^DAY SUMMARY\n/);
@@ -195,7 +195,7 @@ test('the day’s summary is a slip to print and to copy; unfinished, there is n
   expect(shownText()).toContain('this summary would be wrong');
 });
 
-test('what happened is a list with times and gaps; frames on request; the focus comes back', async () => {
+test('the story of a payment lists its steps with times and gaps, frames on request, and returns the focus', async () => {
   await show('busy-day');
   const connector = find('ecr-app') as unknown as { connector: FakeConnector };
   connector.connector.story = paidStory();
@@ -215,7 +215,7 @@ test('what happened is a list with times and gaps; frames on request; the focus 
   expect(find('ecr-payment-list').shadowRoot!.activeElement?.className).toBe('story');
 });
 
-test('a story that cannot be read says that the payment is as it was, and can be asked for again', async () => {
+test('a story that cannot be read says that the payment is unchanged, and can be read again', async () => {
   const { connector } = await show('story-failed');
   expect(text('ecr-story-dialog')).toContain('The payment itself is not changed');
   connector.onReadPayment = async () => paidStory();
@@ -223,14 +223,14 @@ test('a story that cannot be read says that the payment is as it was, and can be
   expect(text('ecr-story-dialog')).toContain('HiPay told at try 2');
 });
 
-test('an older payment in doubt stays in sight whatever days are shown', async () => {
+test('an older unknown payment stays visible for any days', async () => {
   await show('older-unknown');
   expect(text('ecr-history')).toContain('Older payments left for a person');
   await click('#period-yesterday');
   expect(text('ecr-history')).toContain('Older payments left for a person');
 });
 
-test('HiPay left untold for an hour is said on every screen, and leads to where it is mended', async () => {
+test('every screen reports a notification that is pending for an hour, with a link to the payments', async () => {
   const { connector } = await mount({ connector: new FakeConnector(calmSnapshot(overdueOutbox())) });
   expect(shownText(find('ecr-banners'))).toContain('a sale paid 2 hr ago');
   const young = { ...overdueOutbox().outbox!, oldestAt: Date.now() - 59 * 60_000 };
@@ -239,7 +239,7 @@ test('HiPay left untold for an hour is said on every screen, and leads to where 
   expect(has('ecr-overdue')).toBe(false);
 });
 
-test('a refused login leads to its field in the settings', async () => {
+test('a refused login links to its field in the settings', async () => {
   const [row] = overdueOutbox().notifications!;
   const notifications = [{ ...row!, failure: 'hipay-credentials' as const }];
   await mount({
@@ -252,7 +252,7 @@ test('a refused login leads to its field in the settings', async () => {
   await expect.poll(() => find('ecr-settings-screen').shadowRoot?.activeElement?.id).toBe('hipay.login');
 });
 
-test('one notification is sent alone, and what came of it is said', async () => {
+test('sends one notification alone, and shows the result', async () => {
   const { connector } = await show('sent-one-in-vain');
   expect(connector.called('sendNotificationsNow')).toEqual([{ entryId: 'n-9' }]);
   expect(text('ecr-notification-list')).toContain('HiPay could not be told.');

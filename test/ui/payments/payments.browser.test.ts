@@ -14,7 +14,7 @@ const busy = () =>
     }),
   );
 
-test('each payment is a row with amount, outcome and what HiPay knows', async () => {
+test('each payment is a row with amount, outcome and notification state', async () => {
   await mount({ connector: busy(), area: 'payments' });
   const lines = [...find('ecr-payment-list').shadowRoot!.querySelectorAll('tbody tr')].map((row) =>
     shownText(row),
@@ -33,7 +33,7 @@ test('each payment is a row with amount, outcome and what HiPay knows', async ()
   expect(lines[8]).toMatch(/€999,999\.99.*Other payment/);
 });
 
-test('what waits is shown with reason and next try, and can be sent now', async () => {
+test('a pending notification is shown with reason and next try, and can be sent now', async () => {
   const { connector } = await mount({ connector: busy(), area: 'payments' });
   const text = shownText(find('ecr-notification-list'));
   expect(text).toContain('2 notifications waiting');
@@ -45,7 +45,7 @@ test('what waits is shown with reason and next try, and can be sent now', async 
   expect(shownText(find('ecr-notification-list'))).toContain('1 sent, 1 still waiting.');
 });
 
-test('of many that wait the first are shown, and how many more there are', async () => {
+test('shows the first of many pending notifications, and the number of the others', async () => {
   const [first] = notifications();
   const many = Array.from({ length: 100 }, (_, index) => ({
     ...first!,
@@ -63,7 +63,7 @@ test('of many that wait the first are shown, and how many more there are', async
   expect(shownText(list)).toMatch(/Order_0\..*Order_19\..*and 9,980 more/s);
 });
 
-test('what needs a person goes before what goes on by itself, however young it is', async () => {
+test('parked notifications come before pending ones, even if they are newer', async () => {
   const [parked, pending] = notifications();
   const outbox = { pending: 1, parked: 1, oldestAt: Date.now() - 360_000 };
   const connector = new FakeConnector(calmSnapshot({ notifications: [pending!, parked!], outbox }));
@@ -71,13 +71,13 @@ test('what needs a person goes before what goes on by itself, however young it i
   expect(shownText(find('ecr-notification-list'))).toMatch(/61\.38.*40\.92/);
 });
 
-test('empty lists say what to do, or that all is well', async () => {
+test('empty lists say what to do, or that nothing is pending', async () => {
   await mount({ area: 'payments' });
   expect(shownText()).toContain('No payments yet today');
   expect(shownText()).toContain('HiPay has been told of every paid sale.');
 });
 
-test('a long list is drawn a piece a frame, so that a press is answered meanwhile', async () => {
+test('a long list is drawn in one piece for each frame, so that clicks are handled meanwhile', async () => {
   const payments = Array.from({ length: 60 }, (_, n) => historyRow(n));
   const { app } = await mount({
     connector: new FakeConnector(calmSnapshot({ payments })),

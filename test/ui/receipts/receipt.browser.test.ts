@@ -20,7 +20,7 @@ async function open(receipts: FakeConnector['receipts'] = tickets) {
 }
 const dialog = () => find('ecr-receipt-dialog').shadowRoot!;
 
-test('the terminal’s tickets are shown as they are, each for whom it is', async () => {
+test('shows the terminal’s tickets unchanged, each with its recipient', async () => {
   const connector = await open();
   expect(connector.called('readReceipts')).toEqual([{ paymentId: 'p-1' }]);
   const shown = [...dialog().querySelectorAll('pre')].map((each) => each.textContent);
@@ -28,7 +28,7 @@ test('the terminal’s tickets are shown as they are, each for whom it is', asyn
   expect(shownText(dialog())).toMatch(/For the customer.*For the shop/);
 });
 
-test('what looks like a page is text, and runs nothing', async () => {
+test('shows HTML in a ticket as text, and runs nothing', async () => {
   const content = '<img src=x onerror="window.ran = true"><b>PAID</b>';
   await open([{ for: 'customer', form: 'html', content }]);
   expect(dialog().querySelector('pre')!.textContent).toBe(content);
@@ -69,7 +69,7 @@ test.each([true, false])('copied as text, where the browser allows it: %s', asyn
   expect(shownText(dialog())).toContain(allowed ? 'Copied.' : 'copy by hand');
 });
 
-test('saved as a file that is named by order and time, also where the time is not known', async () => {
+test('a receipt is saved as a file named by order and time, even if the time is unknown', async () => {
   const connector = await open();
   const saved: string[] = [];
   vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(function (this: HTMLAnchorElement) {
@@ -87,7 +87,7 @@ test('saved as a file that is named by order and time, also where the time is no
   expect(await kept!.text()).toBe(tickets[0].content);
 });
 
-test('one that is missing or cannot be read says what to do', async () => {
+test('a receipt that is missing or unreadable says what to do', async () => {
   await open([]);
   expect(shownText(dialog())).toContain('Print it again on the terminal');
   const connector = new FakeConnector(calmSnapshot({ payments: otherRows() }));
@@ -97,7 +97,7 @@ test('one that is missing or cannot be read says what to do', async () => {
   expect(shownText(dialog())).toContain('could not be read');
 });
 
-test('the list has it for payments that have one; Escape gives the focus back', async () => {
+test('the list offers a receipt for payments that have one; Escape returns the focus', async () => {
   const connector = new FakeConnector(calmSnapshot({ payments: otherRows() }));
   await mount({ connector, area: 'payments' });
   expect(find('ecr-payment-list').shadowRoot!.querySelectorAll('.receipt')).toHaveLength(2);

@@ -9,7 +9,7 @@ afterEach(() => document.body.replaceChildren());
 
 const dialog = () => shownText(find('ecr-resolve-dialog').shadowRoot!);
 
-/** p-5 is of 51.15 EUR and in doubt. */
+/** The amount of p-5, an unknown payment. */
 async function open(
   change: Partial<PaymentAnswer>,
   language = 'caisse-ap-v3',
@@ -40,12 +40,12 @@ async function open(
 
 const same = { amountMinor: 5115, currencyNumeric: '978' };
 
-test('where the language has none it is not offered', async () => {
+test('a language without duplicates does not offer one', async () => {
   await open({}, 'concert-v2-e+');
   expect(has('#ask-duplicate')).toBe(false);
 });
 
-test('nothing is asked before a person says so; then a duplicate of this order', async () => {
+test('asks for a duplicate of this order only on a person’s request', async () => {
   const connector = await open({ told: same });
   expect(connector.called('takePayment')).toEqual([]);
   expect(dialog()).toContain('Nothing is charged.');
@@ -92,12 +92,12 @@ test.each<[string, Partial<PaymentAnswer>, RegExp, boolean]>([
     true,
   ],
   [
-    'not told',
+    'missing',
     { outcome: 'NOT_SENT', failure: 'terminal-silent' },
     /could not be asked.*does not answer/,
     false,
   ],
-  ['not told in time', { outcome: 'UNKNOWN' }, /could not be asked/, false],
+  ['too late', { outcome: 'UNKNOWN' }, /could not be asked/, false],
 ])('a last ticket that is %s suggests nothing', async (_name, change, said, kept) => {
   await open(change);
   await click('#ask-duplicate');
@@ -115,7 +115,7 @@ test('a matching ticket without an authorisation number could be another payment
   expect(dialog()).toContain('cannot be told from another payment');
 });
 
-test('a connector that does not answer leaves all as it is', async () => {
+test('a connector that does not answer changes nothing', async () => {
   const connector = await open({});
   connector.onTakePayment = () => Promise.reject(new Error('gone'));
   await click('#ask-duplicate');
@@ -123,7 +123,7 @@ test('a connector that does not answer leaves all as it is', async () => {
   expect(has('dialog[open]')).toBe(true);
 });
 
-test('where money was to go back, the same amount may be the sale’s: nothing is suggested', async () => {
+test('suggests nothing for a refund, because the same amount may be the sale’s', async () => {
   await open({ told: same, authorisationNumber: '654321' }, 'caisse-ap-v3', 'Credit');
   await click('#ask-duplicate');
   expect(dialog()).toContain('or the sale of the same amount');

@@ -48,7 +48,7 @@ test('an unknown payment is resolved as paid with the keyboard alone', async () 
   expect(find('main').matches(':focus')).toBe(true);
 });
 
-test('not paid says that the order can be paid again, and nothing was told to HiPay', async () => {
+test('not paid: the page says that the order can be paid again and that HiPay is not notified', async () => {
   const { connector } = await unknownPayment();
   for (const selector of ['#resolve', '#next', '#not-paid', '#next', '.ready button']) await click(selector);
   expect(dialog()).toContain('HiPay will be told nothing');
@@ -68,7 +68,7 @@ test('not paid says that the order can be paid again, and nothing was told to Hi
   expect(has('#again')).toBe(true);
 });
 
-test('nothing can be skipped', async () => {
+test('no step can be skipped', async () => {
   const { connector } = await unknownPayment();
   await click('#resolve');
   await click('#next');
@@ -97,7 +97,7 @@ test.each(['{Escape}', '#cancel'])('%s leaves all as it is and gives the focus b
   expect(connector.called('resolvePayment')).toEqual([]);
 });
 
-test('going back and changing the answer drops the reason that belonged to the other', async () => {
+test('going back and changing the answer clears the reason for the other one', async () => {
   await unknownPayment();
   for (const selector of ['#resolve', '#next', '#paid', '#next', '.ready button', '#back', '#not-paid']) {
     await click(selector);
@@ -106,7 +106,7 @@ test('going back and changing the answer drops the reason that belonged to the o
   expect(find<HTMLInputElement>('#why').value).toBe('');
 });
 
-test('a decision that was not recorded says so and can be sent again', async () => {
+test('a decision that was not recorded shows an error and can be sent again', async () => {
   const { connector } = await unknownPayment();
   connector.onResolve = () => ({ resolved: false, failure: 'cannot-record', detail: 'disk full' });
   for (const selector of ['#resolve', '#next', '#paid', '#next', '.ready button']) await click(selector);
@@ -129,7 +129,7 @@ test('the name is remembered while the tab is open', async () => {
   expect(find<HTMLInputElement>('#by').value).toBe('Ana');
 });
 
-test('the list, the tab and the pay screen point to what is unresolved', async () => {
+test('the list, the tab and the pay screen link to unresolved payments', async () => {
   await mount({ connector: new FakeConnector(calmSnapshot({ payments: rows() })), area: 'payments' });
   expect(find('nav .count').textContent).toBe('2');
   expect(find('nav').textContent).toContain('2 payments must be checked');

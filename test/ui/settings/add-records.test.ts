@@ -11,7 +11,7 @@ const some = (added: number, known: number, more?: true): Answer => ({
 });
 const noCopy: Answer = { imported: false, failure: 'request-invalid', detail: 'not a copy of records' };
 
-/** A connector that answers each text by the table; what is in none is no copy. */
+/** A connector that answers each text from the table; any other text is no copy. */
 async function adding(text: string, answers: Record<string, Answer>) {
   const asked: string[] = [];
   const importRecords = async (params: { text: string }) => {
@@ -22,39 +22,39 @@ async function adding(text: string, answers: Record<string, Answer>) {
 }
 
 describe('a copy of records as a file', () => {
-  it('goes out piece by piece, a line each, until no other follows', async () => {
+  it('is written in pieces, one line each, until no other follows', async () => {
     const mark = { createdAt: 1, paymentId: 'p' };
     const pieces = await recordPieces({
       exportRecordsPiece: async ({ after }) => (after ? { text: 'second' } : { text: 'first', next: mark }),
     });
     expect(await new Blob(pieces).text()).toBe('first\nsecond\n');
   });
-  it('comes in piece by piece, and is summed up', async () => {
+  it('is read in pieces, and the counts are added up', async () => {
     const found = await adding('é1\n{2}\n', { é1: some(2, 1, true), '{2}': some(3, 0) });
     expect(found).toEqual({ added: 5, known: 1, asked: ['é1', '{2}'] });
   });
-  it('of one piece, with or without an end of line, is whole', async () => {
+  it('of one piece is complete, with or without an end of line', async () => {
     for (const text of ['1', '1\n', '1\r\n']) {
       const found = await adding(text, { '1': some(1, 0), '1\r': some(1, 0) });
       expect(found).toMatchObject({ added: 1, known: 0 });
       expect(found).not.toHaveProperty('stopped');
     }
   });
-  it('that ends before its last piece is said to be cut off, though each line can be read', async () => {
+  it('that ends before its last piece is reported as cut off, although each line can be read', async () => {
     const found = await adding('1\n2\n', { '1': some(1, 0, true), '2': some(1, 0, true) });
     expect(found).toMatchObject({ added: 2, stopped: { failure: 'cut-off' } });
   });
-  it('with a line that cannot be read stops there, and tells what was added', async () => {
+  it('with an unreadable line stops there, and reports what was added', async () => {
     const found = await adding('1\n2\n3\n', { '1': some(4, 1, true), '3': some(1, 0) });
     expect(found).toMatchObject({ added: 4, known: 1, stopped: { failure: 'request-invalid' } });
     expect(found.asked).toEqual(['1', '2']);
   });
-  it('that somebody’s editor broke into lines is read as a whole', async () => {
+  it('that an editor has split into lines is read as a whole', async () => {
     const found = await adding('{\n}\n', { '{\n}\n': some(1, 0) });
     expect(found).toMatchObject({ added: 1, known: 0 });
     expect(found).not.toHaveProperty('stopped');
   });
-  it('that is empty, or no copy, is refused', async () => {
+  it('that is empty or of another kind is refused', async () => {
     for (const text of ['', '\n', 'hello']) {
       expect(await adding(text, {})).toMatchObject({ added: 0, stopped: { failure: 'request-invalid' } });
     }

@@ -7,7 +7,7 @@ import { livePayment } from '../helpers/scenarios.ts';
 const open = (connector = new FakeConnector()) => mount({ connector, area: 'settings' });
 const dialog = () => find<HTMLDialogElement>('dialog:has(#forget-it)');
 
-test('the terminal is forgotten only after a question, whose way out has the focus', async () => {
+test('the terminal is forgotten only after a question, which focuses Cancel', async () => {
   const { connector } = await open();
   await click('#forget');
   expect(shownText(dialog())).toMatch(/Forget this terminal\?.*stay as they are.*Nobody is charged/);
@@ -36,7 +36,7 @@ test.each<[CallResult<'forgetTerminal'>['how'], RegExp]>([
   expect(shownText(find('ecr-forget-card'))).toMatch(words);
 });
 
-test('a connector that does not answer is told', async () => {
+test('a connector that does not answer is reported', async () => {
   const connector = new FakeConnector();
   connector.forgetTerminal = () => Promise.reject(new Error('gone'));
   await open(connector);
@@ -45,7 +45,7 @@ test('a connector that does not answer is told', async () => {
   expect(shownText(find('ecr-forget-card'))).toContain('The connector did not answer');
 });
 
-test('while a payment runs the button waits, and says why', async () => {
+test('the button is disabled while a payment runs, and says why', async () => {
   await open(new FakeConnector(calmSnapshot({ payment: livePayment() })));
   expect(find<HTMLButtonElement>('#forget').disabled).toBe(true);
   expect(shownText(find('ecr-forget-card'))).toContain('A payment is running');

@@ -9,7 +9,7 @@ const refused = {
   problems: { 'terminal.registerNumber': { kind: 'format' }, currencies: { kind: 'no-currency' } },
 } as const;
 
-test('what stands in the fields is what is stored, but for what was typed', () => {
+test('fields show the stored values, except where a person typed', () => {
   const typed = withChange(noEdits, { 'terminal.registerNumber': '07' }, visible);
   expect(applyEdits(typed, visible)).toEqual({
     ...applyEdits(noEdits, visible),
@@ -18,13 +18,13 @@ test('what stands in the fields is what is stored, but for what was typed', () =
   expect(applyEdits(typed, { ...visible, environment: 'stage' }).environment).toBe('stage');
 });
 
-test('an error goes as soon as its cause is gone, and no other', () => {
+test('an error disappears with its cause, and the others stay', () => {
   const mended = withChange(refused, { 'terminal.registerNumber': '07' }, visible);
   expect(mended.problems).toEqual({ currencies: { kind: 'no-currency' } });
   expect(withChange(mended, { currencies: 'EUR' }, visible).problems).toEqual({});
 });
 
-test('while something is typed no new error comes', () => {
+test('no new error appears during typing', () => {
   expect(withChange(noEdits, { currencies: '' }, visible).problems).toEqual({});
   expect(Object.keys(withChange(refused, { notificationWaitMs: 'soon' }, visible).problems)).toEqual([
     'terminal.registerNumber',

@@ -4,7 +4,7 @@ import { readSettings } from '../../../src/ui/settings/read-settings.ts';
 import { draftOfSettings } from '../../../src/ui/settings/settings-draft.ts';
 import { someSettings } from '../../fakes/payment-examples.ts';
 
-it('what the form does not show is kept', () => {
+it('settings that the form does not show are kept', () => {
   const visible = visibleSettings(
     someSettings({
       terminal: {

@@ -13,7 +13,7 @@ const about = { program: '0.1.0', savedAt: '2026-11-23T09:00:00.000Z' };
 const file = (inside: unknown) =>
   JSON.stringify({ kind: 'hipay-ecr-settings', version: 1, settings: inside });
 
-test('the shop’s own file changes nothing', () => {
+test('a file with the same settings changes nothing', () => {
   const shop = shopSettings({ authorizationThresholdMinor: 5000 });
   expect(readIntoForm(settingsFileText(shop, about), shop)).toEqual({
     result: { changed: [], notTaken: [] },
@@ -21,7 +21,7 @@ test('the shop’s own file changes nothing', () => {
   });
 });
 
-test('only what differs comes into the form, contracts with their fields', () => {
+test('only differences come into the form, contracts with their fields', () => {
   const { result, edits } = readIntoForm(
     file({
       terminal: { registerNumber: '07', serial: { baudRate: 9600, parity: 'even' } },
@@ -42,7 +42,7 @@ test('only what differs comes into the form, contracts with their fields', () =>
   expect(result).toEqual({ changed: Object.keys(edits), notTaken: [] });
 });
 
-test('what the chosen terminal has no use for is said, not silently dropped', () => {
+test('settings that the chosen terminal does not use are reported', () => {
   const { result, edits } = readIntoForm(
     file({
       terminal: { caisseAp: { version: '0320' }, colour: 'blue' },
@@ -63,7 +63,7 @@ test('what the chosen terminal has no use for is said, not silently dropped', ()
   });
 });
 
-test('a contract that is taken away goes with its fields', () => {
+test('a contract that is removed goes with its fields', () => {
   const { edits, result } = readIntoForm(file({ contracts: { proxy: null } }), shopSettings());
   expect(edits).toMatchObject({ 'contracts.proxy': false });
   expect(result).toMatchObject({ notTaken: [] });
@@ -72,11 +72,11 @@ test('a contract that is taken away goes with its fields', () => {
 test.each([
   ['hello', 'noSettings'],
   ['{"kind":"hipay-ecr-settings","version":9,"settings":{}}', 'newer'],
-])('%s', (text, result) => {
+])('an unusable file changes nothing: %s', (text, result) => {
   expect(readIntoForm(text, shopSettings())).toEqual({ result, edits: {} });
 });
 
-test('changes are the second’s values; a secret is never among them', () => {
+test('changes have the second settings’ values, and never a secret', () => {
   const before = draftOfSettings(shopSettings());
   const after = { ...before, 'hipay.login': 'new', 'hipay.password': 'secret' };
   expect(changesBetween(before, after)).toEqual({ 'hipay.login': 'new' });
@@ -84,7 +84,7 @@ test('changes are the second’s values; a secret is never among them', () => {
   expect([hasNewSecret(after), hasNewSecret(before)]).toEqual([true, false]);
 });
 
-test('secrets are asked for only where this browser tells HiPay itself', () => {
+test('secrets are requested only if this browser notifies HiPay itself', () => {
   const draft = draftOfSettings(shopSettings());
   expect(isUsed('hipay.password', draft, 'direct')).toBe(true);
   expect(isUsed('hipay.password', draft, 'relay')).toBe(false);

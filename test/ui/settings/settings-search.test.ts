@@ -19,7 +19,7 @@ test.each([
   ['aisse', []],
   ['série vitesse', []],
   ['terminal', ['serial', 'speed']],
-])('%s', (wanted, names) => {
+])('a search for %s finds its settings', (wanted, names) => {
   expect([...(findAmong(wanted, among) ?? ['all'])]).toEqual(names);
 });
 

@@ -8,7 +8,7 @@ const open = (connector = new FakeConnector(), language: 'en' | 'fr' = 'en') =>
 const save = () => click('.save button.primary');
 const saved = (connector: FakeConnector) => connector.called('saveSettings') as { settings: unknown }[];
 
-test('a word finds the settings that have it, in the person’s language and without accents', async () => {
+test('a search finds settings by their words, in the person’s language and without accents', async () => {
   await open(new FakeConnector(), 'fr');
   await type('#search', 'numero');
   expect(has(named('terminal.serialNumber'))).toBe(true);
@@ -21,7 +21,7 @@ test('a word finds the settings that have it, in the person’s language and wit
   expect(has(named('currencies'))).toBe(true);
 });
 
-test('what is folded away is found too, and what is not asked for now is named', async () => {
+test('a search finds collapsed settings, and names those that do not apply now', async () => {
   await open();
   await type('#search', 'baud');
   expect(has(named('terminal.serial.baudRate'))).toBe(true);
@@ -34,7 +34,7 @@ test('what is folded away is found too, and what is not asked for now is named',
   expect(shownText(find('.search'))).toContain('No setting has these words.');
 });
 
-test('a wrong field stays on the screen whatever is looked for', async () => {
+test('a wrong field stays visible during any search', async () => {
   const { connector } = await open();
   await type(named('currencies'), '');
   await type('#search', 'register');
@@ -44,7 +44,7 @@ test('a wrong field stays on the screen whatever is looked for', async () => {
   expect(saved(connector)).toEqual([]);
 });
 
-test('what is not saved can be discarded', async () => {
+test('unsaved changes can be discarded', async () => {
   const { connector } = await open();
   expect(has('#discard')).toBe(false);
   await type(named('terminal.registerNumber'), '7');
@@ -65,13 +65,13 @@ test('a typed password alone is a change that can be discarded', async () => {
   expect(find<HTMLInputElement>(named('hipay.password')).value).toBe('');
 });
 
-test('the last save is undone, and only what it changed', async () => {
+test('undo reverts only the changes of the last save', async () => {
   const { connector } = await open();
   expect(has('#undo')).toBe(false);
   await type(named('terminal.registerNumber'), '07');
   await choose(named('environment'), 'stage');
   await save();
-  // Somebody else changes another setting meanwhile.
+  // Another tab changes another setting meanwhile.
   connector.visible = { ...connector.visible, notificationWaitMs: 4000 };
   connector.show({ sidecar: 'away' });
   await settled();
@@ -84,7 +84,7 @@ test('the last save is undone, and only what it changed', async () => {
   expect(has('#undo')).toBe(false);
 });
 
-test('undoing says that an old password is not known; where it cannot be saved it can be tried again', async () => {
+test('undo says that an old password is unknown, and can be tried again when saving fails', async () => {
   const { connector } = await open();
   await type(named('hipay.login'), 'other');
   await type(named('hipay.password'), 'n3w');
@@ -120,7 +120,7 @@ test('the settings are saved as a file, without a password', async () => {
 
 const give = (text: string) => giveFile('ecr-settings-file-card', text);
 
-test('a file comes into the form to be looked at, says what it did not take, and is saved by the button', async () => {
+test('a file fills the form, lists what was not taken, and is saved by the button', async () => {
   const { connector } = await open();
   await give(
     JSON.stringify({
@@ -143,7 +143,7 @@ test('a file comes into the form to be looked at, says what it did not take, and
   expect(shownText(find('ecr-settings-file-card'))).toContain('This file holds no settings.');
 });
 
-test('where a configuration file rules, settings go out but not in', async () => {
+test('with a configuration file, settings can be saved to a file but not read from one', async () => {
   await open(new FakeConnector(calmSnapshot(), shopSettings({}, true)));
   expect(has('#save-settings-file')).toBe(true);
   expect(has('#open-settings-file')).toBe(false);

@@ -7,7 +7,7 @@ const open = (connector = new FakeConnector()) => mount({ connector, area: 'sett
 const named = (name: string) => `[id="${name}"]`;
 const save = () => click('.save button');
 
-test('what is typed is saved, and an empty password leaves the stored one', async () => {
+test('typed values are saved, and an empty password keeps the stored one', async () => {
   const { connector } = await open();
   await type(named('terminal.registerNumber'), '07');
   await type(named('authorizationThresholdMinor'), '50,00');
@@ -27,7 +27,7 @@ test('what is typed is saved, and an empty password leaves the stored one', asyn
   expect(shownText()).toContain('Settings saved.');
 });
 
-test('where the sidecar tells HiPay, no secret is asked for', async () => {
+test('no secret is requested if the sidecar notifies HiPay', async () => {
   const relayed = { ...settings.parse({}).hipay, login: '94600001.stage', route: 'relay' as const };
   await open(new FakeConnector(calmSnapshot(), shopSettings({ hipay: relayed })));
   expect(find<HTMLInputElement>(named('hipay.login')).value).toBe('94600001.stage');
@@ -36,7 +36,7 @@ test('where the sidecar tells HiPay, no secret is asked for', async () => {
   expect(shownText()).toContain('The local service keeps HiPay’s password');
 });
 
-test('what was built is shown, for who compares it with a release', async () => {
+test('shows the digests of the build, to compare them with a release', async () => {
   const build = { page: '0a'.repeat(32), sidecar: 'f1'.repeat(32) };
   const { hostApi } = await open();
   expect(has('.digests')).toBe(false);
@@ -102,7 +102,7 @@ test('WebUSB can be chosen as the way to the terminal', async () => {
   expect(connector.called('saveSettings')).toMatchObject([{ settings: { terminal: { link: 'web-usb' } } }]);
 });
 
-test('only the fields that the link and the language have are asked for', async () => {
+test('shows only the fields of the chosen link and language', async () => {
   await open();
   expect(has(named('preset'))).toBe(true);
   expect(has('[name="terminal.longAnswer"]')).toBe(true);
@@ -145,7 +145,7 @@ test('Caisse-AP, its version, its identifier, tickets and the language of receip
   ]);
 });
 
-test('what is wrong in a field that is not asked for stops nothing', async () => {
+test('a wrong value in a hidden field does not prevent saving', async () => {
   const { connector } = await open();
   await choose(named('terminal.language'), 'caisse-ap-v3');
   await type(named('terminal.caisseAp.protocolId'), 'x');
@@ -186,7 +186,7 @@ test('the address of a terminal on the network is shown and cannot be changed', 
   ]);
 });
 
-test('without an address a terminal on the network cannot be chosen, and where to write it is said', async () => {
+test('a network terminal cannot be chosen without an address, and the page says where to write it', async () => {
   const { connector } = await open();
   await choose(named('terminal.link'), 'tcp');
   await save();
@@ -194,7 +194,7 @@ test('without an address a terminal on the network cannot be chosen, and where t
   expect(connector.called('saveSettings')).toEqual([]);
 });
 
-test('nothing simulated in production', async () => {
+test('production offers nothing simulated', async () => {
   const { connector } = await open();
   await choose(named('environment'), 'prod');
   await choose(named('terminal.link'), 'simulated');
@@ -203,7 +203,7 @@ test('nothing simulated in production', async () => {
   expect(connector.called('saveSettings')).toEqual([]);
 });
 
-test('a refusal of the connector is told with its reason', async () => {
+test('a refusal by the connector is shown with its reason', async () => {
   const connector = new FakeConnector();
   connector.onSave = () => ({ saved: false, failure: 'cannot-record', detail: 'QuotaExceededError' });
   await open(connector);
@@ -212,7 +212,7 @@ test('a refusal of the connector is told with its reason', async () => {
   expect(shownText()).toContain('QuotaExceededError');
 });
 
-test('a connector that does not answer has saved nothing: what was typed stays, and there is nothing to undo', async () => {
+test('a connector that does not answer has saved nothing: typed values stay, and there is nothing to undo', async () => {
   const { connector } = await open();
   connector.saveSettings = () => Promise.reject(new Error('gone'));
   await type(named('terminal.registerNumber'), '07');
@@ -230,7 +230,7 @@ test('settings from a configuration file are read-only and say where to change t
   expect(shownText()).toContain('config.yml');
 });
 
-test('what was typed outlives a change of the settings by somebody else', async () => {
+test('typed values stay when another tab changes the settings', async () => {
   const { connector } = await open();
   await type(named('hipay.login'), 'typed');
   connector.visible = shopSettings({ terminal: { registerNumber: '42' } as never });
@@ -244,7 +244,7 @@ test.each([
   ['kept', /Kept .*Never clear the site data/, 'Install this app'],
   ['may-be-cleared', /May be cleared by the browser .*Install this app/, 'does not say'],
   ['not-known', /The browser does not say .*Install this app/, 'Kept '],
-] as const)('storage that is %s is told in plain words', async (kept, said, unsaid) => {
+] as const)('storage that is %s is shown in plain words', async (kept, said, unsaid) => {
   await mount({ area: 'settings', page: { storage: { kept, usedBytes: 2e6, freeBytes: 8e9 } } });
   const text = shownText(find('ecr-storage-card'));
   expect(text.replace(/.*Storage/, '')).toMatch(said);
@@ -271,7 +271,7 @@ test('the recording is saved as a file with one click', async () => {
   expect(shownText(find('ecr-diagnostics-card'))).toContain('The file could not be made.');
 });
 
-test('a copy of the payments is added from a file, and says what came of it', async () => {
+test('a copy of the payments is added from a file, and the result is shown', async () => {
   const { connector } = await mount({ area: 'settings' });
   const chooser = find('ecr-records-card').shadowRoot!.querySelector('input')!;
   const add = async (text: string) => {
@@ -296,7 +296,7 @@ test('a copy of the payments is added from a file, and says what came of it', as
   expect(said).toContain('3 added, 4 were here already. The rest of the file is missing or damaged.');
 });
 
-test('a copy of many payments is saved whole, a piece a line', async () => {
+test('a copy of many payments is saved completely, one piece on each line', async () => {
   const { connector } = await mount({ area: 'settings' });
   const next = { createdAt: 1, paymentId: 'p' };
   connector.exportRecordsPiece = async ({ after }) => (after ? { text: '2' } : { text: '1', next });

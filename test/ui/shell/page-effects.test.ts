@@ -27,11 +27,11 @@ test.each([
   ['NOT_SENT', 'not-approved'],
   ['UNKNOWN', 'unknown'],
   ['OTHER_PAYMENT', 'unknown'],
-] as const)('%s sounds %s', (outcome, sound) => {
+] as const)('%s plays the sound %s', (outcome, sound) => {
   expect(resultSound(running, ended(outcome))).toBe(sound);
 });
 
-test('only the end of a payment sounds, and only once', () => {
+test('only the end of a payment plays a sound, once', () => {
   expect(resultSound(undefined, ended('APPROVED'))).toBeUndefined();
   expect(resultSound(ended('UNKNOWN'), ended('APPROVED'))).toBeUndefined();
   expect(resultSound(running, running)).toBeUndefined();
@@ -39,7 +39,7 @@ test('only the end of a payment sounds, and only once', () => {
   expect(resultSound(other, ended('APPROVED'))).toBeUndefined();
 });
 
-test('the sign counts what HiPay is to be told and the payments in doubt', () => {
+test('the badge counts pending notifications and unknown payments', () => {
   const doubtful = {
     ...payment,
     createdAt: 0,
@@ -51,7 +51,7 @@ test('the sign counts what HiPay is to be told and the payments in doubt', () =>
   expect(countUnfinished(now)).toBe(4);
 });
 
-test('the page is told of changes alone; the sound only where it is wanted', () => {
+test('effects run only on a change, and the sound only when it is switched on', () => {
   const hostApi = new FakeHostApi();
   let wanted = false;
   const see = pageEffects(hostApi, () => wanted);

@@ -25,7 +25,7 @@ test.each<[string, Partial<Snapshot>, Partial<PageState>, string]>([
   ['refused pairing', {}, { pairing: 'refused' }, 'used up or too old'],
   ['unreachable pairing', {}, { pairing: 'unreachable' }, 'could not be reached for pairing'],
   ['dead worker', {}, { connectorGone: true }, 'The connector has stopped'],
-])('a banner tells: %s', async (_name, now, page, words) => {
+])('shows a banner: %s', async (_name, now, page, words) => {
   const connector = new FakeConnector();
   const { hostApi } = await mount({ connector });
   expect(banners().trim()).toBe('');
@@ -35,7 +35,7 @@ test.each<[string, Partial<Snapshot>, Partial<PageState>, string]>([
   expect(banners()).toContain(words);
 });
 
-test('a connector that cannot start says so', async () => {
+test('shows a connector that cannot start', async () => {
   const connector = new FakeConnector();
   connector.subscribe = () => () => undefined;
   const { hostApi } = await mount({ connector });
@@ -57,7 +57,7 @@ test('an update waits for the end of the payment', async () => {
   expect(hostApi.updates).toBe(1);
 });
 
-test('areas are reached by their address and by the bar, and the running payment is in sight everywhere', async () => {
+test('areas are reached by their address and by the bar, and each shows the running payment', async () => {
   await mount({ connector: new FakeConnector(calmSnapshot({ payment: livePayment() })) });
   find<HTMLAnchorElement>('nav a[href="#/settings"]').click();
   await expect.poll(() => has('ecr-settings-screen')).toBe(true);
@@ -68,7 +68,7 @@ test('areas are reached by their address and by the bar, and the running payment
   await expect.poll(() => has('ecr-history')).toBe(true);
 });
 
-test('while a payment runs the screen stays on, until the program is taken out of the page', async () => {
+test('the screen stays on while a payment runs, until the program is removed from the page', async () => {
   const connector = new FakeConnector();
   const { app, hostApi } = await mount({ connector });
   connector.show({ payment: livePayment() });
@@ -89,7 +89,7 @@ test('the skip link is the first stop of the Tab key and leads to the content', 
   expect(find('main').matches(':focus')).toBe(true);
 });
 
-test('the language is switched, remembered and told to the browser', async () => {
+test('the language is switched, remembered and set as the document’s', async () => {
   await mount();
   await choose('ecr-top-bar select, header select', 'fr');
   await expect.poll(() => shownText()).toContain('Encaisser');
@@ -98,7 +98,7 @@ test('the language is switched, remembered and told to the browser', async () =>
   localStorage.clear();
 });
 
-test('every target of a finger is at least 44 pixels high', async () => {
+test('every touch target is at least 44 pixels high', async () => {
   await mount();
   for (const selector of ['#connect', '#check', '.take', 'nav a', 'header select', '#order']) {
     expect(find(selector).getBoundingClientRect().height, selector).toBeGreaterThanOrEqual(44);

@@ -7,7 +7,7 @@ import { shopSettings } from '../helpers/fake-connector.ts';
 const serial = { baudRate: 1200, dataBits: 7, parity: 'even', stopBits: 1, flowControl: 'none' } as const;
 const present = shopSettings({ terminal: { serial: { flowControl: 'hardware' } } as never }).terminal;
 
-test('the lines for the configuration file are read by it as what was found', () => {
+test('the lines for the configuration file are read back as the found settings', () => {
   const found = { found: true, language: 'caisse-ap-v3', serial, saved: false } as const;
   const file = { ...parse(configLines(found, present)), api_username: 'till', api_password: 'x' };
   const read = readShopConfig(file);

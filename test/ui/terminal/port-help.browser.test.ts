@@ -30,9 +30,9 @@ describe('nothing was chosen in the browser’s list', () => {
     ],
     ['android', ['OTG', '148'], ['nine pins', 'dialout']],
     ['other', ['new serial port'], ['dialout', 'Device Manager']],
-  ] as const)('%s is told what is its own, and nothing of the others', async (system, told, not) => {
+  ] as const)('%s gets its own hints, and none of the other systems’', async (system, own, not) => {
     const text = await help(system);
-    for (const word of [...told, 'Cable', 'Liaison caisse', 'Other programs']) expect(text).toContain(word);
+    for (const word of [...own, 'Cable', 'Liaison caisse', 'Other programs']) expect(text).toContain(word);
     for (const word of not) expect(text).not.toContain(word);
   });
   test('the heading has the focus, and every point opens by the keyboard', async () => {
@@ -50,7 +50,7 @@ describe('the menu of the terminal', () => {
   const path = () =>
     [...find('ecr-port-help').shadowRoot!.querySelectorAll('kbd')].map(({ textContent }) => textContent);
 
-  test('is a path where it is known', async () => {
+  test('is shown as a path if it is known', async () => {
     await help('windows');
     await click('#menu summary');
     expect(path()).toEqual([
@@ -74,13 +74,13 @@ describe('the menu of the terminal', () => {
   });
 });
 
-test('over WebUSB the group of serial ports and the nine pins are no question', async () => {
+test('WebUSB help does not mention the group of serial ports and the nine-pin cable', async () => {
   const text = await help('linux', shopSettings({ terminal: { link: 'web-usb' } as never }));
   expect(text).not.toContain('dialout');
   expect(text).not.toContain('nine pins');
 });
 
-test('a browser that can reach no terminal is told so, without points to check', async () => {
+test('a browser that can reach no terminal gets that message, without points to check', async () => {
   const { hostApi } = await mount();
   hostApi.choice = 'unsupported';
   await click('#connect');

@@ -14,7 +14,7 @@ interface Case {
   readonly noSerial?: true;
 }
 
-/** The names of the buttons, in one line. */
+/** The names of the buttons, joined. */
 function acts(is: Case): string {
   const terminal = { ...calmSnapshot().terminal, state: is.state ?? 'ready' };
   const simulated = { terminal: is.simulated ?? false, gateway: false };

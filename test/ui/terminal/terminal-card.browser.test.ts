@@ -20,7 +20,7 @@ test.each(terminalStatus.shape.state.options)('the lamp %s has words and says wh
   expect(text).toContain(lamps[state].todo);
 });
 
-test('a held port is explained in the language of the screen; the browser’s English stands under the detail', async () => {
+test('a port held by another program is explained in the screen’s language; the browser’s English is under the detail', async () => {
   const said = 'Failed to open serial port.';
   const held = (state: Parameters<typeof lamp>[0]) => ({ ...lamp(state), description: said });
   const connector = new FakeConnector(calmSnapshot({ terminal: held('in-use') }));
@@ -30,7 +30,7 @@ test('a held port is explained in the language of the screen; the browser’s En
   expect(card.querySelector('.description')).toBe(null);
   expect(detail()?.querySelector('[lang=en]')?.textContent).toBe(said);
   detail()!.open = true;
-  // The next try: nothing jumps, and what was opened stays open.
+  // The next try keeps the layout and the opened details.
   connector.show({ terminal: held('opening') });
   await settled();
   expect(card.querySelector('.description')).toBe(null);
@@ -41,7 +41,7 @@ test('a held port is explained in the language of the screen; the browser’s En
   expect(card.querySelector('.description')?.textContent).toBe('Desk/5000');
 });
 
-test('a list that the browser could not open is explained, its own words below', async () => {
+test('a browser list that could not be opened is explained, with the browser’s message below', async () => {
   const { hostApi } = await mount({ language: 'it' });
   hostApi.choosePort = async () => ({ failed: 'Access denied by policy' });
   await click('#connect');
@@ -68,13 +68,13 @@ test.each([
     [usb('in-use'), usb('answers', true)],
     'another program or tab has it: USB 0b00:0080',
   ],
-])('of several devices, %s: it is said', async (_, among, words) => {
+])('reports several devices: %s', async (_, among, words) => {
   const terminal = { ...lamp('ready'), among };
   await mount({ connector: new FakeConnector(calmSnapshot({ terminal })) });
   await expect.poll(() => shownText(find('ecr-among-devices'))).toContain(words);
 });
 
-test('the age of the lamp is said, and goes on by itself', async () => {
+test('shows the age of the status, and updates it', async () => {
   await mount();
   const before = shownText(find('ecr-terminal-card'));
   expect(Number(/Seen (\d+) sec ago/.exec(before)?.[1])).toBeGreaterThanOrEqual(12);
@@ -91,7 +91,7 @@ test('a chosen port is opened at once', async () => {
   expect(has('ecr-port-help')).toBe(false);
 });
 
-test('a cancelled choice is met with help, and can be asked again for all ports', async () => {
+test('a cancelled choice shows help, and offers all ports', async () => {
   const { connector, hostApi } = await mount();
   hostApi.choice = 'cancelled';
   await click('#connect');
@@ -117,7 +117,7 @@ test.each([
   expect(shownText(find('ecr-port-help'))).toContain(words);
 });
 
-test('what the simulator calls itself is said in the language of the screen', async () => {
+test('the simulator’s name is shown in the screen’s language', async () => {
   const terminal = {
     state: 'ready' as const,
     seenAt: Date.now(),
@@ -135,7 +135,7 @@ test('a simulated terminal that is not open yet can be opened', async () => {
   expect(connector.called('connectTerminal')).toHaveLength(1);
 });
 
-test('checking asks the terminal, and a connector that does not answer is told', async () => {
+test('checking asks the terminal, and reports a connector that does not answer', async () => {
   const { connector } = await mount();
   await click('#check');
   expect(connector.called('probeTerminal')).toHaveLength(1);
@@ -144,7 +144,7 @@ test('checking asks the terminal, and a connector that does not answer is told',
   expect(shownText(find('ecr-terminal-card'))).toContain('The connector did not answer');
 });
 
-test('the simulated terminal can be chosen where no file rules and never in production', async () => {
+test('the simulated terminal can be chosen without a configuration file, and never in production', async () => {
   const away = { terminal: lamp('not-chosen', 0) };
   const { connector } = await mount({ connector: new FakeConnector(calmSnapshot(away)) });
   const button = [...find('ecr-terminal-card').shadowRoot!.querySelectorAll('button')].at(-1)!;
@@ -172,7 +172,7 @@ describe('a terminal over WebUSB', () => {
   const overUsb = shopSettings({ terminal: { link: 'web-usb' } as never });
   const held = calmSnapshot({ terminal: lamp('in-use') });
 
-  test('is chosen from the browser’s list of USB devices, by the settings or where Web Serial is missing', async () => {
+  test('is chosen from the browser’s list of USB devices, by the settings or if Web Serial is missing', async () => {
     const chosen = await mount({ connector: new FakeConnector(calmSnapshot(), overUsb) });
     await click('#connect');
     expect(chosen.hostApi.asked).toEqual(['web-usb terminals']);
@@ -180,7 +180,7 @@ describe('a terminal over WebUSB', () => {
     await click('#connect');
     expect(android.hostApi.asked).toEqual(['web-usb terminals']);
   });
-  test('a cancelled choice says nothing of the group of serial ports', async () => {
+  test('a cancelled choice does not mention the group of serial ports', async () => {
     const { hostApi } = await mount({ connector: new FakeConnector(calmSnapshot(), overUsb) });
     hostApi.choice = 'cancelled';
     await click('#connect');
@@ -193,7 +193,7 @@ describe('a terminal over WebUSB', () => {
     ['linux', 'cdc_acm'],
     ['android', 'Android'],
     ['other', 'operating system'],
-  ] as const)('where somebody else has it, %s: says what to do', async (system, words) => {
+  ] as const)('held by another program, %s: says what to do', async (system, words) => {
     const machine = { system };
     await mount({ connector: new FakeConnector(held, overUsb), machine });
     const text = shownText(find('ecr-terminal-card'));
@@ -202,7 +202,7 @@ describe('a terminal over WebUSB', () => {
     expect(usbTexts[system]).toContain(words);
     expect(text).not.toContain(lamps['in-use'].todo);
   });
-  test('the way out is one click, where there is one', async () => {
+  test('offers another connection with one click, if there is one', async () => {
     const { connector } = await mount({ connector: new FakeConnector(held, overUsb) });
     await click('#use-serial');
     expect(connector.called('saveSettings')).toMatchObject([
@@ -215,7 +215,7 @@ describe('a terminal over WebUSB', () => {
     await mount({ connector: new FakeConnector(held, provisioned) });
     expect(has('#use-serial')).toBe(false);
   });
-  test('a serial port that another program has is spoken of as before', async () => {
+  test('keeps the serial text for a serial port that another program has', async () => {
     await mount({ connector: new FakeConnector(held) });
     expect(shownText(find('ecr-terminal-card'))).toContain(lamps['in-use'].todo);
     expect(has('#use-serial')).toBe(false);
@@ -240,7 +240,7 @@ describe('find my terminal', () => {
     await click('#find');
     return shownText(find('ecr-find-result').shadowRoot!);
   };
-  test('says language and line, that they are saved, and reads the settings again', async () => {
+  test('shows language and line settings, says that they are saved, and reads the settings again', async () => {
     const connector = new FakeConnector();
     connector.onFind = async () => {
       const serial = sevenEven;
@@ -256,7 +256,7 @@ describe('find my terminal', () => {
     expect(find<HTMLSelectElement>('[id="terminal.language"]').value).toBe('caisse-ap-v3');
     location.hash = '#/pay';
   });
-  test('where a file rules, gives the lines of the file', async () => {
+  test('shows the lines to write if a configuration file is used', async () => {
     const found = { found: true, language: 'caisse-ap-v3', serial: sevenEven, saved: false } as const;
     const text = await look(found, shopSettings({}, true));
     expect(find('ecr-find-result').shadowRoot!.querySelector('pre')!.textContent).toBe(
@@ -265,7 +265,7 @@ describe('find my terminal', () => {
     expect(text).toContain('config.yml');
     expect(await look({ ...found, saved: false })).toContain('could not be saved');
   });
-  test('says nothing of saving where the settings are right already', async () => {
+  test('does not mention saving if the settings are right already', async () => {
     const serial = shopSettings().terminal.serial;
     const text = await look(
       { found: true, language: 'concert-v2', serial, saved: false },
@@ -278,7 +278,7 @@ describe('find my terminal', () => {
     const text = await look({ found: true, language: 'unclear', serial: sevenEven, saved: true });
     expect(text).toMatch(/Not clear.*Concert V2 is the more likely/);
   });
-  test('says what to check where nothing was found, on a cable and on a network', async () => {
+  test('says what to check if nothing was found, on a cable and on a network', async () => {
     const nothing = { found: false, failure: 'terminal-silent', detail: '' } as const;
     const cable = await look(nothing);
     for (const word of ['Cable', 'Power', 'Cash Connection', 'Other programs']) expect(cable).toContain(word);
@@ -308,7 +308,7 @@ describe('find my terminal', () => {
     expect(has('ecr-find-result')).toBe(false);
     expect(find('#find').matches(':focus')).toBe(true);
   });
-  test('says which port and settings are tried, how far it is, and stops when asked', async () => {
+  test('shows the port and settings of each try and the progress, and stops on request', async () => {
     const connector = new FakeConnector();
     let end: (result: Awaited<ReturnType<FakeConnector['findTerminal']>>) => void = () => {};
     connector.onFind = () => new Promise((resolve) => (end = resolve));
@@ -328,7 +328,7 @@ describe('find my terminal', () => {
     expect(shownText(find('ecr-find-result'))).toContain('Nothing was changed, nothing was charged');
     expect(has('ecr-find-progress')).toBe(false);
   });
-  test('says what came of each port, where there were several or one was held', async () => {
+  test('shows the result of each port if there were several or one was held', async () => {
     const nothing = { found: false, failure: 'terminal-silent', detail: '' } as const;
     const device = 'USB 0b00:0080';
     expect(await look({ ...nothing, devices: [{ device, why: 'silent' }] })).not.toContain(device);
@@ -347,7 +347,7 @@ describe('find my terminal', () => {
     expect(printed).toMatch(/9600 baud\n.*7, parity even, stop bits 1\n.*Concert V2 E\+/);
     print.mockRestore();
   });
-  test('not while a payment runs, not without a terminal, not a simulated one', async () => {
+  test('is not offered during a payment, without a terminal, or for a simulated one', async () => {
     await mount({ connector: new FakeConnector(calmSnapshot({ payment: livePayment() })) });
     expect(find<HTMLButtonElement>('#find').disabled).toBe(true);
     await mount({ connector: new FakeConnector(calmSnapshot({ terminal: lamp('not-chosen', 0) })) });
@@ -359,7 +359,7 @@ describe('find my terminal', () => {
   });
 });
 
-test('the known peculiarities of terminals are read on demand', async () => {
+test('loads the known peculiarities of terminals on demand', async () => {
   await mount();
   expect(has('ecr-deviations')).toBe(false);
   await click('#deviations summary');

@@ -22,7 +22,7 @@ async function asked(question: Parameters<typeof askTillQuestion>[0], within?: (
 }
 
 describe('a web page asks to use the connector', () => {
-  it('its origin and the amount are shown; yes is yes', async () => {
+  it('shows the origin and the amount; Allow allows it', async () => {
     const answer = asked(allow);
     await expect.poll(shownText).toContain('https://kasse.example asks to use it.');
     expect(shownText()).toContain('€1,234.50');
@@ -30,7 +30,7 @@ describe('a web page asks to use the connector', () => {
     expect(await answer).toBe(true);
     expect(document.querySelector('ecr-till-question')).toBeNull();
   });
-  it.each(['{Enter}', ' ', '{Escape}'])('whoever types on (%j) says no', async (key) => {
+  it.each(['{Enter}', ' ', '{Escape}'])('a key that is pressed by accident (%j) refuses', async (key) => {
     const answer = asked(allow);
     await expect.poll(() => document.querySelector('ecr-till-question')).not.toBeNull();
     await settled();

@@ -27,7 +27,7 @@ const others: TlvField[] = [
 const written = (fields: readonly TlvField[]) => encodeTlv([{ tag: 'CZ', value: '0301' }, ...fields]) ?? '';
 const withTicket = written([...others, ...money, { tag: 'ZT', value: ticket ?? '' }]);
 
-/** Cheap and the same at each run: 100,000 rounds of fast-check would take minutes. */
+/** Fast, and equal in each run: 100,000 rounds of fast-check would take minutes. */
 function chanceFrom(seed: number) {
   let state = seed;
   const below = (limit: number): number => {
@@ -45,7 +45,7 @@ function chanceFrom(seed: number) {
 }
 
 describe('100,000 answers in 1 to 20 pieces', () => {
-  it('are all read, and none before its money fields are whole', () => {
+  it('are all read, and none before its money fields are complete', () => {
     const chance = chanceFrom(20_261_124);
     let lost = 0;
     let early = 0;
@@ -80,7 +80,7 @@ describe('a damaged answer', () => {
     );
   const texts = [written([...money, ...others]), written([...others, ...money]), withTicket];
 
-  it('with one byte changed is approved only where nothing that matters was hit', () => {
+  it('with one changed byte is approved only if the money fields are unchanged', () => {
     const wrong: string[] = [];
     for (const text of texts)
       for (let at = 0; at < text.length; at++)
@@ -91,20 +91,20 @@ describe('a damaged answer', () => {
         }
     expect(wrong).toEqual([]);
   });
-  it('cut anywhere is approved only with everything that matters', () => {
+  it('cut anywhere is approved only with all money fields', () => {
     for (const text of texts)
       for (let at = 0; at < text.length; at++) {
         const cut = text.slice(0, at);
         if (judged(cut)?.outcome === 'APPROVED') expect(intact(cut)).toBe(true);
       }
   });
-  it('that comes twice, or with a piece of itself again, is never approved', () => {
+  it('that comes twice, or with a repeated part, is never approved', () => {
     for (const text of texts) {
       expect(judged(text + text)?.outcome).toBe('UNKNOWN');
       expect(judged(text + text.slice(9))?.outcome).toBe('UNKNOWN');
     }
   });
-  it('of another payment never becomes this one’s by one changed byte, unless its amount or register does', () => {
+  it('of another payment matches this one after one changed byte only if that byte is in the amount or register', () => {
     const other = written([
       ...others,
       ...money.map((field) => (field.tag === 'AE' ? { tag: 'AE', value: '01' } : field)),
@@ -118,7 +118,7 @@ describe('a damaged answer', () => {
 });
 
 describe('the reader', () => {
-  it('takes the whole at once, or byte by byte, for the same', () => {
+  it('reads the same from one piece or byte by byte', () => {
     fc.assert(
       fc.property(fc.array(fc.nat(withTicket.length), { maxLength: 20 }), (cuts) => {
         const reader = new CaisseApAnswerReader();
@@ -135,14 +135,14 @@ describe('the reader', () => {
     expect(reader.ticketDue).toBe(true);
     expect(judged(reader.text)?.outcome).toBe('APPROVED');
   });
-  it('is broken for good by what is no answer, at once', () => {
+  it('stays broken after bytes that are no answer', () => {
     for (const text of ['G', 'CA', 'CZ00X', 'CZ0040300ae', '\u0005', '\u0002CZ']) {
       const reader = new CaisseApAnswerReader();
       expect([text, reader.push(bytesOfText(text))]).toEqual([text, 'broken']);
       expect(reader.push(bytesOfText('0040300'))).toBe('broken');
     }
   });
-  it('takes no more than 16 kB', () => {
+  it('refuses more than 16 kB', () => {
     const reader = new CaisseApAnswerReader();
     const much = encodeTlv([
       { tag: 'CZ', value: '0300' },
@@ -151,7 +151,7 @@ describe('the reader', () => {
     expect(reader.push(bytesOfText(much ?? ''))).toBe('complete');
     expect(reader.push(bytesOfText('XX999'.padEnd(500, 'x')))).toBe('broken');
   });
-  it('hears nothing in nothing', () => {
+  it('is incomplete without bytes', () => {
     expect(new CaisseApAnswerReader().push(new Uint8Array())).toBe('incomplete');
   });
 });

@@ -9,7 +9,7 @@ describe('the answer to 10.23 EUR at register 01', () => {
     ['as asked', accepted, 'APPROVED'],
     ['padded with zeros', accepted.replace('CB0041023', 'CB012000000001023'), 'APPROVED'],
     ['with a register of one digit', accepted.replace('CA00201', 'CA0011'), 'APPROVED'],
-    ['with tags that nobody knows', `${accepted}XX00212QQ003abc`, 'APPROVED'],
+    ['with unknown tags', `${accepted}XX00212QQ003abc`, 'APPROVED'],
     ['with a bank’s own codes', `${accepted}AF029${'01'.padEnd(29)}`, 'APPROVED'],
     ['less', accepted.replace('CB0041023', 'CB0041000'), 'PARTIALLY_APPROVED'],
     ['more', accepted.replace('CB0041023', 'CB0041024'), 'OTHER_PAYMENT'],
@@ -20,7 +20,7 @@ describe('the answer to 10.23 EUR at register 01', () => {
     ['a register that only begins right', accepted.replace('CA00201', 'CA003010'), 'OTHER_PAYMENT'],
     ['a credit', accepted.replace('CD0010', 'CD0011'), 'OTHER_PAYMENT'],
     ['a duplicate', accepted.replace('CD0010', 'CD0013'), 'OTHER_PAYMENT'],
-    ['an action nobody knows', accepted.replace('CD0010', 'CD0017'), 'UNKNOWN'],
+    ['an unknown action', accepted.replace('CD0010', 'CD0017'), 'UNKNOWN'],
     ['no action', accepted.replace('CD0010', ''), 'UNKNOWN'],
     ['an identification', accepted.replace('CD0010', 'CD001I'), 'UNKNOWN'],
     ['no register', accepted.replace('CA00201', ''), 'OTHER_PAYMENT'],
@@ -40,37 +40,37 @@ describe('the answer to 10.23 EUR at register 01', () => {
     ['refused, and a reason that is not listed', accepted.replace('AE00210', 'AE00201AF00277'), 'DECLINED'],
     ['the red key, without an amount', 'CZ0040300AE00201AF00206CA00201CD0010CE003978', 'CANCELLED'],
     ['the operator, without anything', 'CZ0040300AE00201AF00211', 'CANCELLED'],
-    ['nobody came', 'CZ0040300AE00201AF00208', 'CANCELLED'],
+    ['a customer who did not come', 'CZ0040300AE00201AF00208', 'CANCELLED'],
     ['a busy terminal', 'CZ0040300AE00201', 'DECLINED'],
     [
       'a refusal of another currency’s payment',
       `${accepted.replace('10CA', '01CA').replace('978', '840')}`,
       'OTHER_PAYMENT',
     ],
-  ])('%s', (_, text, outcome) => {
+  ])('%s: has its outcome', (_, text, outcome) => {
     expect(judged(text)?.outcome).toBe(outcome);
   });
 });
 
-it('what does not begin with the version is no answer: it may be the tail of an earlier one', () => {
+it('rejects a text that does not begin with the version: it may be the end of an earlier answer', () => {
   expect(decodeAnswer(accepted.slice(9))).toBeUndefined();
   expect(decodeAnswer('')).toBeUndefined();
 });
 
-describe('why it was refused', () => {
+describe('the reason of a refusal', () => {
   it.each([
     ['02', 'call the centre (AF=02)'],
     ['07', 'not completed (AF=07)'],
     ['13', 'not done: currency not supported (AF=13)'],
     [`04${'51'.padEnd(27)}`, 'refused (AF=04)'],
     ['77', 'not listed (AF=77)'],
-  ])('AF %j is told as %s', (complement, reason) => {
+  ])('AF %j is reported as %s', (complement, reason) => {
     const length = String(complement.length).padStart(3, '0');
     expect(decodeAnswer(`CZ0040300AE00201AF${length}${complement}`)?.reason).toBe(reason);
   });
 });
 
-describe('of the card', () => {
+describe('the card number of an answer', () => {
   it.each([
     ['4711690463168807', '471169******8807'],
     ['497010######1234', '497010******1234'],
@@ -84,7 +84,7 @@ describe('of the card', () => {
     const length = String(sent.length).padStart(3, '0');
     expect(decodeAnswer(`${accepted}AA${length}${sent}`)?.cardMasked).toBe(kept);
   });
-  it('neither expiry nor the cheque’s line nor private data is kept, and no field hides a card number', () => {
+  it('keeps no expiry date, cheque line or private data, and no card number in any other field', () => {
     const card = '4711690463168807';
     const answer = decodeAnswer(
       `${accepted}AB0042712AD035${card.padEnd(35, '5')}CF016${card}CG016${card}AC016${card}AI016${card}CC016${card}`,

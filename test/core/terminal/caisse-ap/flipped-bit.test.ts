@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { simulatedCard } from '../../../../src/simulator/terminal/twin-language.ts';
 import { judged } from './judged.ts';
 
-// A connection has no LRC, only TCP's checksum: what a single bit that it lets through can do to a payment of 10.23.
+// A network connection has no LRC, only TCP's checksum. This tests what one undetected bit error can do to 10.23 EUR.
 
 const head = 'CZ0040320CJ012012345678901';
 const echo = 'CA00201CB0041023CD0010CE003978';
@@ -26,13 +26,13 @@ describe('a bit that is flipped on the network', () => {
     const paid = outcomes(text).filter(({ outcome = '' }) => /APPROVED/.test(outcome));
     expect(paid).toEqual([]);
   });
-  it('makes no refusal of an acceptance', () => {
+  it('never turns an acceptance into a refusal', () => {
     const denied = outcomes(accepted).filter(({ outcome = '' }) =>
       /DECLINED|CANCELLED|NOT_SENT/.test(outcome),
     );
     expect(denied).toEqual([]);
   });
-  it('can only make a lower amount of it, which looks like a part that was granted', () => {
+  it('can only lower the amount, which looks like a partial approval', () => {
     const amountAt = accepted.indexOf('CB0041023') + 5;
     const parts = outcomes(accepted).filter(({ outcome }) => outcome === 'PARTIALLY_APPROVED');
     expect(parts.length).toBeGreaterThan(0);

@@ -4,7 +4,7 @@ import type { PaymentRequestInput } from '../../../../src/core/payment/payment-r
 import { decodeAnswer } from '../../../../src/core/terminal/caisse-ap/answer.ts';
 import { aRecord, aRequest } from '../../../fakes/payment-examples.ts';
 
-/** A payment that a Caisse-AP terminal has been asked for: 10.23 EUR at register 01. */
+/** A payment that was sent to a Caisse-AP terminal: 10.23 EUR at register 01. */
 const asked = (change: Partial<PaymentRequestInput>): PaymentRecord =>
   aRecord({
     request: aRequest(change),
@@ -14,7 +14,7 @@ const asked = (change: Partial<PaymentRequestInput>): PaymentRecord =>
 
 const usual = asked({});
 
-/** What the flows make of a terminal's words: the record's next state and outcome, or nothing for no answer. */
+/** The record's next state and outcome after a terminal's answer; undefined if the text is no answer. */
 export function judged(text: string, change?: Partial<PaymentRequestInput>) {
   const answer = decodeAnswer(text);
   if (!answer) return undefined;

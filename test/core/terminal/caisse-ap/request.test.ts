@@ -25,7 +25,7 @@ const bodyOf = (change: Partial<TerminalRequest>, version?: '0300' | '0301' | '0
 };
 const head = 'CZ0040300CJ012012345678901CA00201';
 
-describe('what is sent', () => {
+describe('the request to the terminal', () => {
   it.each([
     [{}, `${head}CB0041023CD0010CE003978BA0010`],
     [{ amountMinor: 5 }, `${head}CB00205CD0010CE003978BA0010`],
@@ -38,7 +38,7 @@ describe('what is sent', () => {
     [{ means: 'cheque' }, `${head}CB0041023CD0010CE003978BA0010CC00300C`],
     [{ forceAuthorization: true }, `${head}CB0041023CD0010CE003978BA0010BB0011`],
     [{ receipts: true, receiptTo: { phone: '0606060606' } }, `${head}CB0041023CD0010CE003978BA0010`],
-  ] as const)('%j', (change, body) => expect(bodyOf(change)).toBe(body));
+  ] as const)('encodes %j', (change, body) => expect(bodyOf(change)).toBe(body));
 
   it.each(['0310', '0320'] as const)('from version %s on the tickets are asked for', (version) => {
     const receiptTo = { phone: '+33606060606', email: 'customer@example.com' };
@@ -46,13 +46,13 @@ describe('what is sent', () => {
       `${head.replace('0300', version)}CB0041023CD0010CE003978BA0010CK003120BH0130033606060606BI020customer@example.com`,
     );
   });
-  it('an address that does not fit is left out', () => {
+  it('leaves out an address that does not fit', () => {
     const receiptTo = { phone: '12', email: 'höhe@example.com' };
     expect(bodyOf({ receiptTo }, '0320')).not.toMatch(/BH|BI/);
   });
 });
 
-describe('what is refused, in words', () => {
+describe('a request that cannot be sent', () => {
   it.each([
     [{ operation: 'pre-authorisation' }, 'pre-authorisation'],
     [{ operation: 'credit', means: 'cheque' }, 'credit of a cheque'],
@@ -61,7 +61,9 @@ describe('what is refused, in words', () => {
     [{ amountMinor: 100_000_000 }, 'eight digits'],
     [{ registerNumber: '1' }, 'register number'],
     [{ registerNumber: '\n1' }, 'register number'],
-  ] as const)('%j', (change, reason) => expect(bodyOf(change)).toMatch(new RegExp(`^REFUSED .*${reason}`)));
+  ] as const)('is refused with a reason: %j', (change, reason) =>
+    expect(bodyOf(change)).toMatch(new RegExp(`^REFUSED .*${reason}`)),
+  );
 });
 
 const request = fc.record({
@@ -78,7 +80,7 @@ const request = fc.record({
   email: fc.constantFrom(undefined, 'customer@example.com'),
 });
 
-it('reads back what it writes, and every frame can hold it', () => {
+it('can be read back, and fits into a frame', () => {
   fc.assert(
     fc.property(request, (fields) => {
       const body = encodeRequest(fields);
@@ -97,4 +99,4 @@ it.each([
   [`${head}CB0041023CD0010CE003000`, 'a currency that is none'],
   [`${head}CB0041,23CD0010CE003978`, 'an amount that is none'],
   [`CZ0049999${head.slice(9)}CB0041023CD0010CE003978`, 'another version'],
-])('does not read %s: %s', (body) => expect(decodeRequest(body)).toBeUndefined());
+])('rejects %s: %s', (body) => expect(decodeRequest(body)).toBeUndefined());

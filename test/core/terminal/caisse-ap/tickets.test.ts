@@ -22,7 +22,7 @@ const zt = (...pairs: [kind: string, ak: string][]) =>
 const receiptsOf = (tail: string) => decodeAnswer(accepted + tail)?.receipts;
 
 describe('a ticket as text', () => {
-  it('is read from the sample', () => {
+  it('is read from the sample answer', () => {
     const sample = vectors.find(({ name }) => name === 'v3r-success-with-ticket');
     const answer = decodeAnswer(Buffer.from(sample?.bytes_hex ?? '', 'hex').toString('latin1'));
     expect(answer?.receipts).toHaveLength(1);
@@ -38,7 +38,7 @@ describe('a ticket as text', () => {
   ])('CK %s is for %s', (kind, owner) => {
     expect(receiptsOf(zt([kind, base64('MERCI')]))).toEqual([{ for: owner, form: 'text', content: 'MERCI' }]);
   });
-  it('may come with another one', () => {
+  it('may come with a second one', () => {
     const two = zt(['100', base64('A')], ['110', base64('B')]);
     expect(receiptsOf(two)?.map(({ content }) => content)).toEqual(['A', 'B']);
     const apart = zt(['100', base64('A')]) + zt(['110', base64('B')]);
@@ -49,7 +49,7 @@ describe('a ticket as text', () => {
       'DÉBIT\n10,23 €\nMERCI',
     );
   });
-  it('has no printer’s commands', () => {
+  it('contains no printer commands', () => {
     expect(receiptsOf(zt(['100', base64('\u001b@MERCI\u0000\u0007\tA')]))?.[0]?.content).toBe('@MERCI A');
   });
   it.each(['4711690463168807', '4711 6904 6316 8807', '4711-6904-6316-8807'])(
@@ -61,7 +61,7 @@ describe('a ticket as text', () => {
   );
 });
 
-describe('a ticket as HTML is kept as text', () => {
+describe('an HTML ticket is kept as text', () => {
   const shown = (html: string) => receiptsOf(zt(['101', base64(html)]))?.[0];
   it('line by line, without anything that could run', () => {
     const html =
@@ -76,10 +76,10 @@ describe('a ticket as HTML is kept as text', () => {
   it('a card number cut in two by a tag is hidden', () => {
     expect(shown('<b>47116904</b><i>63168807</i>')?.content).toBe('471169******8807');
   });
-  it('a tag that never ends is none', () => {
+  it('an unfinished tag is dropped', () => {
     expect(shown('MERCI <a href="')?.content).toBe('MERCI');
   });
-  it('a character that is none is left out', () => {
+  it('an invalid character reference is left out', () => {
     expect(shown('A&#x110000;B&unknown;')?.content).toBe('AB&unknown;');
   });
 });
@@ -96,19 +96,19 @@ describe('a ticket that cannot be read never changes the payment', () => {
     ['a bare tag inside', 'ZT002CK'],
   ])('%s', (_, ticket) => expect(judged(accepted + ticket)?.outcome).toBe('APPROVED'));
 
-  it('lengths one too long, as in the field, cost nothing', () => {
+  it('lengths that are one too long, as real terminals send, are accepted', () => {
     const ticket = `ZT${String(13 + good.length + 1).padStart(3, '0')}CK003100AK${String(good.length + 1).padStart(3, '0')}${good}`;
     for (const tail of ['', '\n']) {
       expect(receiptsOf(ticket + tail)?.[0]?.content).toBe('MERCI BEAUCOUP');
       expect(judged(accepted + ticket + tail)?.outcome).toBe('APPROVED');
     }
   });
-  it('white space within is passed over', () => {
+  it('white space inside the base64 is ignored', () => {
     expect(receiptsOf(zt(['100', `${good.slice(0, 7)}\r\n ${good.slice(7)}\n`]))?.[0]?.content).toBe(
       'MERCI BEAUCOUP',
     );
   });
-  it('but a cut anywhere before it is no answer', () => {
+  it('an answer that is cut before the ticket is no answer', () => {
     expect(judged(`${accepted}CG0071234`)).toBeUndefined();
   });
 });

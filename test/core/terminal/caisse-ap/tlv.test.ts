@@ -13,14 +13,14 @@ const field = fc.record({
 const fields = fc.array(field, { minLength: 1, maxLength: 12 });
 
 describe('fields', () => {
-  it('are read back as they were written, whatever a value holds', () => {
+  it('are read back as they were written, for any value', () => {
     fc.assert(
       fc.property(fields, (written) => {
         expect(readTlv(encodeTlv(written) ?? '')).toMatchObject({ state: 'complete', fields: written });
       }),
     );
   });
-  it('that are cut are never broken, and complete only between two fields', () => {
+  it('that are cut are incomplete, and complete only at the end of a field', () => {
     fc.assert(
       fc.property(fields, fc.nat(), (written, at) => {
         const text = encodeTlv(written) ?? '';
@@ -35,8 +35,8 @@ describe('fields', () => {
     [{ tag: 'cz', value: '1' }],
     [{ tag: 'CZ', value: '' }],
     [{ tag: 'CZ', value: 'x'.repeat(1000) }],
-  ])('that cannot be written are not: %j', (bad) => expect(encodeTlv([bad])).toBeUndefined());
-  it('have the longest value that three digits can say', () => {
+  ])('that cannot be encoded are refused: %j', (bad) => expect(encodeTlv([bad])).toBeUndefined());
+  it('have values of up to 999 characters', () => {
     const longest = [{ tag: 'AK', value: 'x'.repeat(999) }];
     expect(readTlv(encodeTlv(longest) ?? '')).toMatchObject({ state: 'complete', fields: longest });
   });
@@ -46,7 +46,7 @@ describe('a text that ends too early', () => {
   it.each(['C', 'CZ', 'CZ0', 'CZ00', 'CZ004', 'CZ00403'])('%s is incomplete', (text) => {
     expect(readTlv(text)).toMatchObject({ state: 'incomplete', place: 0 });
   });
-  it('tells which field was cut, and where it begins', () => {
+  it('reports which field was cut, and where it begins', () => {
     expect(readTlv('CZ0040300CB00512')).toEqual({
       state: 'incomplete',
       fields: [{ tag: 'CZ', value: '0300' }],
@@ -68,7 +68,7 @@ describe('a text that is no field', () => {
   });
 });
 
-it('a line end before a tag or after the last is passed over', () => {
+it('ignores a line end before a tag or after the last field', () => {
   const reading = readTlv('CZ0040300\nAE00210\r\n');
   expect(reading).toMatchObject({
     state: 'complete',

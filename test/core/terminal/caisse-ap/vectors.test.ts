@@ -77,7 +77,7 @@ describe('every request', () => {
       });
       const sent = readTlv(encoded.ok ? encoded.body : '').fields;
       expect(sent[0]?.tag).toBe('CZ');
-      // What the samples leave out or have another way: the moment of the answer, the tickets, what we never send.
+      // Fields that the samples leave out or write differently: the time of the answer, the tickets, fields we never send.
       const ours = (fields: readonly TlvField[]) =>
         fields
           .filter(
@@ -90,7 +90,7 @@ describe('every request', () => {
       expect(sent).toContainEqual({ tag: 'BA', value: '0' });
     },
   );
-  it('the identification is the one in the field', () => {
+  it('the identification request equals the recorded one', () => {
     const { identification } = caisseApDialect({
       version: '0300',
       protocolId: '012345678901',
@@ -116,7 +116,7 @@ describe('every answer', () => {
       applicationId: fieldOf(vector, 'AI'),
     });
   });
-  it('comes to what its source says', () => {
+  it('has the verdict that its source documents', () => {
     const verdicts = answers.map((vector) => [vector.name, decodeAnswer(textOf(vector))?.verdict]);
     expect(Object.fromEntries(verdicts)).toEqual({
       'v3-identification-answer': 'taken',
@@ -163,7 +163,7 @@ describe('every invalid vector', () => {
   it.each(invalid)('$name is no answer and never becomes one', (vector) => {
     expect(decodeAnswer(textOf(vector))).toBeUndefined();
     const state = new CaisseApAnswerReader().push(bytesOf(vector.bytes_hex));
-    // What lacks its beginning is broken at once, whatever else its source calls it.
+    // A message without its beginning is broken at once, even if its source gives another reason.
     expect(state).toBe(vector.expect === 'incomplete' ? 'incomplete' : 'broken');
   });
 });

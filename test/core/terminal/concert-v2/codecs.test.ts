@@ -31,7 +31,7 @@ const request = fc.record({
 });
 
 describe('requests', () => {
-  it('E+ reads back what it writes', () => {
+  it('E+ requests are read back as they were written', () => {
     fc.assert(
       fc.property(request, (fields) => {
         expect(decodeRequest(encodeRequest(fields, 'E+'))).toEqual({
@@ -42,7 +42,7 @@ describe('requests', () => {
       }),
     );
   });
-  it('E has 26 characters and carries neither moment nor authorisation', () => {
+  it('E requests have 26 characters, without time and authorisation', () => {
     fc.assert(
       fc.property(request, (fields) => {
         const body = encodeRequest(fields, 'E');
@@ -52,7 +52,7 @@ describe('requests', () => {
       }),
     );
   });
-  it('a card sale has an LRC between 00 and 0F, so it often equals a control byte', () => {
+  it('the LRC of a card sale is between 00 and 0F, so it often equals a control byte', () => {
     fc.assert(
       fc.property(amountMinor, (amount) => {
         const sale = {
@@ -101,7 +101,7 @@ describe('requests', () => {
       expect(decodeRequest(body).ok).toBe(false);
     },
   );
-  it('has a fault for whatever a frame cannot hold', () => {
+  it('reports a fault for each value that a frame cannot hold', () => {
     fc.assert(
       fc.property(request, fc.string({ minLength: 10, maxLength: 10 }), (fields, privateData) => {
         const odd = { ...fields, privateData };
@@ -121,14 +121,14 @@ const answer = fc.record({
 });
 
 describe('answers', () => {
-  it('the short layout is told by its length', () => {
+  it('the short layout is recognized by its length', () => {
     fc.assert(
       fc.property(answer, (fields) => {
         expect(decodeAnswer(encodeAnswer(fields))).toEqual({ ok: true, answer: fields });
       }),
     );
   });
-  it('the long layout too, with the report masked', () => {
+  it('the long layout is recognized by its length, and its report is masked', () => {
     fc.assert(
       fc.property(answer, ascii(55), (fields, report) => {
         expect(decodeAnswer(encodeAnswer(fields, report))).toEqual({
@@ -150,7 +150,7 @@ describe('answers', () => {
 
 describe('the report', () => {
   const card = fc.stringMatching(/^[1-9]\d{12,18}$/);
-  it('never tells more than the first six and the last four digits of a card number', () => {
+  it('never shows more than the first six and the last four digits of a card number', () => {
     fc.assert(
       fc.property(card, fc.constantFrom(' ', '0'), (number, filler) => {
         const shown = JSON.stringify(readReport(number.padEnd(55, filler)));
@@ -165,5 +165,7 @@ describe('the report', () => {
     ['497010######1234'.padEnd(55, ' '), '497010******1234'],
     ['0'.repeat(55), undefined],
     [' '.repeat(55), undefined],
-  ])('%j', (report, cardMasked) => expect(readReport(report).cardMasked).toBe(cardMasked));
+  ])('is masked as defined: %j', (report, cardMasked) =>
+    expect(readReport(report).cardMasked).toBe(cardMasked),
+  );
 });

@@ -18,7 +18,7 @@ const body = fc.string({
 const digits = (length: number) => fc.stringMatching(new RegExp(`^\\d{${length}}$`));
 const frameOf = (text: string): number[] => [...(encodeFrame(text) ?? [])];
 
-/** Feeds the bytes in random pieces and joins discarded neighbours, which a cut may split in two. */
+/** Feeds the bytes in random pieces, and joins adjacent discarded bytes, which a cut may split. */
 function decodeInPieces(bytes: number[], cuts: number[]): Received[] {
   const decoder = new FrameDecoder();
   const received: Received[] = [];
@@ -43,7 +43,7 @@ function joinDiscarded(received: Received[]): Received[] {
 const cuts = fc.array(fc.integer({ min: 1, max: 40 }), { maxLength: 30 });
 
 describe('FrameDecoder', () => {
-  it('gives back any frames, in any pieces', () => {
+  it('returns all frames, for any pieces', () => {
     fc.assert(
       fc.property(fc.array(body, { minLength: 1, maxLength: 5 }), cuts, (bodies, at) => {
         const received = decodeInPieces(bodies.flatMap(frameOf), at);
@@ -61,7 +61,7 @@ describe('FrameDecoder', () => {
       }),
     );
   });
-  it('takes any value as LRC: every one of 128 comes up and none ends or acknowledges anything', () => {
+  it('accepts any of the 128 values as LRC, and treats none as a control byte', () => {
     const seen = new Set<number>();
     for (let code = 0x20; code <= 0x7e; code++) {
       for (const tail of ['', ' ', 'A', 'AB', 'q']) {
@@ -73,8 +73,8 @@ describe('FrameDecoder', () => {
     }
     expect([2, 3, 4, 5, 6, 0x15].every((control) => seen.has(control))).toBe(true);
   });
-  it('never gives a readable answer when one byte of one was changed', () => {
-    // A byte that turns into ETX may cut off a shorter frame whose LRC fits by chance; its length tells it.
+  it('never returns a readable answer from a frame with one changed byte', () => {
+    // A byte that turns into ETX may leave a shorter frame whose LRC fits by chance; its wrong length reveals it.
     const answers = fc.oneof(digits(25), digits(80));
     fc.assert(
       fc.property(answers, fc.nat(), fc.integer({ min: 1, max: 255 }), (text, place, flip) => {
@@ -86,7 +86,7 @@ describe('FrameDecoder', () => {
       runs(400),
     );
   });
-  it('goes on with the next frame after rubbish, and says what it threw away', () => {
+  it('continues with the next frame after other bytes, and reports the discarded ones', () => {
     const bytes = [0x84, 0x41, ...frameOf('one'), 0x95, ...frameOf('two')];
     expect(new FrameDecoder().push(Uint8Array.from(bytes))).toEqual([
       { kind: 'discarded', bytes: Uint8Array.of(0x84, 0x41) },
@@ -95,7 +95,7 @@ describe('FrameDecoder', () => {
       { kind: 'frame', body: 'two' },
     ]);
   });
-  it('begins anew at a second STX and reports the frame that was cut off', () => {
+  it('starts a new frame at a second STX and reports the frame that was cut off', () => {
     const decoder = new FrameDecoder();
     expect(decoder.push(Uint8Array.from([STX, 0x41, ...frameOf('B')]))).toEqual([
       { kind: 'discarded', bytes: Uint8Array.of(STX, 0x41) },
@@ -107,13 +107,13 @@ describe('FrameDecoder', () => {
       { kind: 'bad-frame', reason: 'not-ascii' },
     ]);
   });
-  it('refuses a frame without an end in sight, and keeps no more of it than the longest body', () => {
+  it('refuses a frame without an end, and keeps no more of it than the longest body', () => {
     const decoder = new FrameDecoder();
     decoder.push(Uint8Array.of(STX));
     for (let i = 0; i < 100; i++) decoder.push(new Uint8Array(1000).fill(0x41));
     expect(decoder.push(Uint8Array.of(ETX, ETX))).toEqual([{ kind: 'bad-frame', reason: 'too-long' }]);
   });
-  it('reports a frame that stopped in the middle when told to forget it', () => {
+  it('reports a frame that stopped in the middle when it is discarded', () => {
     const decoder = new FrameDecoder();
     decoder.push(Uint8Array.of(STX, 0x41, ETX));
     expect(decoder.insideFrame).toBe(true);

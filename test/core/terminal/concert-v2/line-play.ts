@@ -8,11 +8,11 @@ import type {
   SessionState,
 } from '../../../../src/core/terminal/concert-v2/session-states.ts';
 
-/** Drives the session machine without a clock: its timers fire when the test, or the next expected byte, says so. */
+/** Drives the session machine without a clock: the test, or the next expected byte, fires its timers. */
 export class LinePlay {
   state: SessionState = { at: 'idle' };
   readonly effects: SessionEffect[] = [];
-  /** The journal's answers; a test may take them over. */
+  /** The journal's answers; a test may change them. */
   permit = true;
   acknowledge = true;
   #decoder = new FrameDecoder();
@@ -51,7 +51,7 @@ export class LinePlay {
     this.send({ kind: 'customer-timer' });
   }
 
-  /** The next bytes we put on the line; runs the step timer as often as that takes. */
+  /** Fires the step timer until the machine sends bytes, and returns them. */
   nextWrite(): Uint8Array {
     for (let i = 0; i < 4 && this.#writes.length === 0 && this.stepArmed; i++) this.fireStep();
     const bytes = this.#writes.shift();

@@ -9,30 +9,30 @@ const { timers } = defaultSettings().terminal;
 const frame = encodeFrame('REQUEST')!;
 const answer = encodeFrame('ANSWER')!;
 
-/** What a bystander knows of the line, without a look into the machine. */
+/** The state of the line as an observer sees it from outside the machine. */
 interface Seen {
   step: boolean;
   customer: boolean;
-  /** The frame's first byte is out: from then on nothing may say that it was not sent. */
+  /** True once the frame's first byte was sent: from then on no end may say "not sent". */
   frames: number;
   naks: number;
   ended: number;
 }
 type Move = fc.Command<Seen, LinePlay>;
 
-/** After every move, whatever it was. */
+/** Checks that hold after every event. */
 function look(seen: Seen, line: LinePlay): void {
   const frames = line.effects.filter(
     (effect) => effect.kind === 'write' && effect.bytes.length === frame.length,
   ).length;
-  // Each repeat has a NAK of its own before it: silence never repeats a request.
+  // Each repeated frame follows its own NAK: silence never repeats a request.
   expect(frames).toBeLessThanOrEqual(1 + seen.naks);
   expect(frames).toBeLessThanOrEqual(1 + timers.frameResends);
   expect(frames).toBeGreaterThanOrEqual(seen.frames);
   expect(line.ended.length).toBeLessThanOrEqual(1);
   const untouched = ['no-answer', 'enquiry-refused', 'not-permitted', 'abandoned', 'lost-before-frame'];
   if (frames > 0) for (const how of line.ended) expect(untouched).not.toContain(how);
-  // Never waiting without a limit, but for the journal.
+  // Every wait has a limit, except the one for the journal.
   if (line.state.at !== 'idle' && line.state.at !== 'storing')
     expect(line.stepArmed || line.customerArmed).toBe(true);
   Object.assign(seen, {
@@ -116,14 +116,14 @@ const begin = () => {
 };
 const course = fc.commands(moves, { maxCommands: 40 });
 
-describe('any terminal at all', () => {
-  it('gets our frame once, and again only for a NAK; there is one end, and always a limit', () => {
+describe('any behaviour of a terminal', () => {
+  it('the frame is sent once, and again only after a NAK; there is one end, and every wait has a limit', () => {
     fc.assert(
       fc.property(course, (commands) => fc.modelRun(begin, commands)),
       runs(400),
     );
   });
-  it('comes to an end when the line falls silent', () => {
+  it('the session ends when the line becomes silent', () => {
     fc.assert(
       fc.property(course, (commands) => {
         let line = begin().real;

@@ -51,7 +51,7 @@ const receiving = ['receiving', 'receiving across our frame', 'receiving unasked
 const closing = ['closing', 'closing before our request'] as const;
 const noFrameYet = 'no request waits for this answer';
 
-describe('every state of the line and everything that can happen', () => {
+describe('every state of the session and every event', () => {
   everyPair({
     states,
     events: {

@@ -16,7 +16,7 @@ function written(line: LinePlay): number[] {
 const framesIn = (line: LinePlay) =>
   line.effects.filter((effect) => effect.kind === 'write' && effect.bytes.length > 1).length;
 
-/** A line whose request has gone out and was acknowledged: the customer's turn. */
+/** A line whose request was sent and acknowledged: it waits for the customer. */
 function waiting(): LinePlay {
   const line = new LinePlay(timers);
   line.start({ kind: 'request', frame });
@@ -40,7 +40,7 @@ describe('the till sends', () => {
     expect(written(line)).toEqual([ENQ, EOT]);
     expect(line.ended).toEqual(['not-permitted']);
   });
-  it('lets the terminal go when the journal is too slow, and sends nothing when it says yes after all', () => {
+  it('releases the terminal when the journal is too slow, and sends nothing on a late permission', () => {
     const line = new LinePlay(timers);
     line.permit = false;
     line.start({ kind: 'request', frame });
@@ -62,7 +62,7 @@ describe('the till sends', () => {
     expect(framesIn(line)).toBe(3);
     expect(line.ended).toEqual(['frame-refused']);
   });
-  it('takes a NAK that stammers for one refusal', () => {
+  it('counts repeated NAKs as one refusal', () => {
     const line = new LinePlay(timers);
     line.start({ kind: 'request', frame });
     hear(line, ACK);
@@ -76,7 +76,7 @@ describe('the till sends', () => {
     line.fireStep();
     expect(line.state).toEqual({ at: 'waiting', accepted: true });
   });
-  it('never sends the frame again after silence: it listens', () => {
+  it('never sends the frame again after silence, but listens', () => {
     const line = new LinePlay(timers);
     line.start({ kind: 'request', frame });
     hear(line, ACK);
@@ -90,7 +90,7 @@ describe('the till sends', () => {
     line.fireCustomer();
     expect(line.ended).toEqual(['overdue']);
   });
-  it('can be called off until the frame is out, and not after', () => {
+  it('can be cancelled until the frame is sent, and not after', () => {
     const early = new LinePlay(timers);
     early.start({ kind: 'request', frame });
     early.send({ kind: 'abandon' });
@@ -99,7 +99,7 @@ describe('the till sends', () => {
     late.send({ kind: 'abandon' });
     expect(late.ended).toEqual([]);
   });
-  it('says what a lost line means: before the frame, after it', () => {
+  it('distinguishes a line lost before the frame from one lost after it', () => {
     const before = new LinePlay(timers);
     before.start({ kind: 'request', frame });
     before.send({ kind: 'line-lost' });
@@ -126,7 +126,7 @@ describe('the till sends', () => {
 });
 
 describe('the terminal answers', () => {
-  it('acknowledges only when told so', () => {
+  it('acknowledges only on command', () => {
     const line = waiting();
     line.acknowledge = false;
     hear(line, ENQ);
@@ -141,7 +141,7 @@ describe('the terminal answers', () => {
     hear(line, EOT);
     expect(line.ended).toEqual(['answered']);
   });
-  it('says nothing to a terminal that gave up while its answer was being kept', () => {
+  it('sends nothing to a terminal that gave up while its answer was being written', () => {
     const line = waiting();
     line.acknowledge = false;
     hear(line, ENQ);
@@ -153,7 +153,7 @@ describe('the terminal answers', () => {
     expect(line.ended).toEqual(['answered']);
     expect(line.state.at).toBe('idle');
   });
-  it('ends, too, when another answer follows without its ENQ', () => {
+  it('ends also when another answer follows without an ENQ', () => {
     const line = waiting();
     hear(line, ENQ);
     line.fireStep();
@@ -167,7 +167,7 @@ describe('the terminal answers', () => {
       ['OTHER', 'unasked'],
     ]);
   });
-  it('refuses a wrong LRC and takes the repeat', () => {
+  it('refuses a wrong LRC and accepts the repeated frame', () => {
     const line = waiting();
     hear(line, ENQ);
     line.fireStep();
@@ -177,7 +177,7 @@ describe('the terminal answers', () => {
     hear(line, answer);
     expect(line.answers).toEqual([{ kind: 'answer', body: 'ANSWER', origin: 'awaited' }]);
   });
-  it('asks again for a frame that stopped in the middle', () => {
+  it('sends NAK for a frame that stopped in the middle', () => {
     const line = waiting();
     hear(line, ENQ);
     line.fireStep();
@@ -194,7 +194,7 @@ describe('the terminal answers', () => {
     expect(written(line)).toHaveLength(before);
     expect(line.notes).toContain('enquiry-withdrawn');
   });
-  it('takes an ENQ that comes before our EOT is out', () => {
+  it('accepts an ENQ that comes before our EOT is sent', () => {
     const line = new LinePlay(timers);
     line.start({ kind: 'request', frame });
     hear(line, ACK);
@@ -206,7 +206,7 @@ describe('the terminal answers', () => {
     hear(line, answer);
     expect(line.answers[0]?.origin).toBe('awaited');
   });
-  it('is not failed by a missing EOT', () => {
+  it('is complete without the EOT', () => {
     const line = waiting();
     hear(line, ENQ);
     line.fireStep();
@@ -216,7 +216,7 @@ describe('the terminal answers', () => {
     expect(line.ended).toEqual(['answered']);
     expect(line.notes).toContain('end-missing');
   });
-  it('is acknowledged again, and handed on once, when our ACK was lost', () => {
+  it('is acknowledged again, and reported once, when our ACK was lost', () => {
     const line = waiting();
     hear(line, ENQ);
     line.fireStep();
@@ -230,7 +230,7 @@ describe('the terminal answers', () => {
     expect(line.answers).toHaveLength(1);
     expect(line.ended).toEqual(['answered']);
   });
-  it('is left unacknowledged when it could not be kept, and taken when it comes again', () => {
+  it('is not acknowledged when it could not be written, and accepted when it comes again', () => {
     const line = waiting();
     line.acknowledge = false;
     hear(line, ENQ);
@@ -243,7 +243,7 @@ describe('the terminal answers', () => {
     hear(line, answer);
     expect(line.answers).toHaveLength(2);
   });
-  it('is heard after its time as an answer nobody asked for', () => {
+  it('is reported as unsolicited when it comes after its time', () => {
     const line = waiting();
     line.fireCustomer();
     hear(line, ENQ);
@@ -251,7 +251,7 @@ describe('the terminal answers', () => {
     hear(line, answer);
     expect(line.answers).toEqual([{ kind: 'answer', body: 'ANSWER', origin: 'unasked' }]);
   });
-  it('is let finish when the customer’s time ends in the middle of it', () => {
+  it('may finish when the customer’s time ends in the middle of it', () => {
     const line = waiting();
     hear(line, ENQ);
     line.fireStep();
@@ -264,7 +264,7 @@ describe('the terminal answers', () => {
 });
 
 describe('collisions', () => {
-  it('the terminal’s ENQ against ours: it speaks first, then we bid again', () => {
+  it('the terminal’s ENQ against ours: the terminal sends first, then we send ENQ again', () => {
     const line = new LinePlay(timers);
     line.start({ kind: 'request', frame });
     hear(line, ENQ);

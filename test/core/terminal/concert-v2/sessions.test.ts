@@ -5,7 +5,7 @@ import { LinePlay } from './line-play.ts';
 
 const v2 = sessions.filter(({ protocol }) => protocol !== 'caisse-ap-v3-tcp');
 
-/** What the session is for, and how it must end. */
+/** The purpose of each session, and its expected end. */
 const ends: Record<string, string> = {
   'v2-debit-accepted-end-of-transaction': 'answered',
   'v2-debit-refused': 'answered',
@@ -20,7 +20,7 @@ function play({ name, steps }: Session): LinePlay {
   const frame = steps.find(
     ({ direction, bytes_hex }) => direction === 'pos->terminal' && bytes_hex.length > 2,
   );
-  // The source of v2-frame-nak ends after one NAK; ours resends twice unless told otherwise.
+  // The source of v2-frame-nak ends after one NAK; ours resends twice by default.
   const timers = {
     ...defaultSettings().terminal.timers,
     ...(name === 'v2-frame-nak' ? { frameResends: 0 } : {}),
@@ -42,7 +42,7 @@ describe('every recorded session, byte for byte', () => {
     expect(line.unread).toEqual([]);
     expect(line.state.at).toBe('idle');
   });
-  it('covers all of the file', () => {
+  it('covers the whole file', () => {
     expect(v2.map(({ name }) => name).sort()).toEqual(Object.keys(ends).sort());
   });
 });

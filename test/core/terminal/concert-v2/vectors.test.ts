@@ -75,7 +75,7 @@ describe('every invalid vector', () => {
     const readable = decode(bytes_hex).filter((item) => item.kind === 'frame' && decodeAnswer(item.body).ok);
     expect(readable).toEqual([]);
   });
-  it('says why: a wrong LRC, or bytes outside any frame', () => {
+  it('is rejected with its reason: a wrong LRC, or bytes outside any frame', () => {
     const reasons = v2
       .filter(({ valid }) => !valid)
       .map(({ name, bytes_hex }) => [name, decode(bytes_hex)[0]?.kind]);
@@ -96,7 +96,7 @@ describe('every control vector', () => {
     ['04', ['EOT']],
     ['0504', ['ENQ', 'EOT']],
     ['0615', ['ACK', 'NAK']],
-  ])('%s', (hex, controls) => {
+  ])('%s is decoded to its control bytes', (hex, controls) => {
     expect(v2.some(({ bytes_hex }) => bytes_hex === hex)).toBe(true);
     expect(decode(hex)).toEqual(controls.map((control) => ({ kind: 'control', control })));
   });

@@ -47,11 +47,11 @@ test('a healthy computer: every line is ok', async () => {
   ]);
 });
 
-describe('one thing broken, one line that names it', () => {
+describe('one fault gives one line that names it', () => {
   test.each<[string, Partial<DoctorDeps>, string]>([
     ['an old Node', { nodeVersion: 'v18.20.4' }, 'fault Node: v18.20.4 is too old'],
     [
-      'a Node nobody mends',
+      'a Node version without security updates',
       { nodeVersion: 'v20.20.2' },
       'warning Node: v20.20.2 works, but gets no security updates',
     ],
@@ -171,7 +171,7 @@ describe('one thing broken, one line that names it', () => {
       'fault network terminal: 10.0.0.9:8888 does not answer',
     ],
     [
-      'a name that nobody knows',
+      'an unknown host name',
       { ...configured(network), reach: async () => 'unknown-host' },
       'fault network terminal: 10.0.0.9:8888 has no such name',
     ],
@@ -180,16 +180,16 @@ describe('one thing broken, one line that names it', () => {
     expect(lines).toHaveLength(1);
     expect(lines[0]?.slice(0, line.length)).toBe(line);
   });
-  test('a program that runs from its sources: nothing is said of its files', async () => {
+  test('says nothing about the files of a program that runs from its sources', async () => {
     const program = async () => ({ recorded: undefined, found: undefined });
     expect(await troubles({ program })).toEqual([]);
   });
-  test('a clock that is less than five minutes off, as the page has it too, is none', async () => {
+  test('a clock that is less than five minutes off is no fault, as on the page', async () => {
     expect(await troubles({ now: () => Date.parse('2026-11-24T12:04:30Z') })).toEqual([]);
   });
 });
 
-describe('what does not apply is not looked at', () => {
+describe('a check that does not apply is skipped', () => {
   test('a terminal on the network needs no serial device', async () => {
     const findings = await examine(
       madeUpComputer({ ...configured(network), list: async () => ['hipay-ecr.json'] }),
@@ -212,7 +212,7 @@ describe('what does not apply is not looked at', () => {
     });
   });
 
-  test('a policy that orders more than we ask for, and every port, fits', async () => {
+  test('accepts a policy that grants more than needed, and one that grants every port', async () => {
     const { SerialAllowUsbDevicesForUrls: _, ...rest } = wellOrdered;
     const more = {
       ...rest,
@@ -232,7 +232,7 @@ describe('the command', () => {
     return { code, printed: screen.printed(), complained: screen.complained() };
   };
 
-  test('healthy: exit code 0, no colours, no secrets', async () => {
+  test('healthy: exit code 0, no colors, no secrets', async () => {
     const { code, printed } = await run([]);
     expect(code).toBe(0);
     expect(printed).toContain('0 faults, 0 warnings.');
@@ -249,17 +249,17 @@ describe('the command', () => {
     expect((await run([], { nodeVersion: 'v20.19.0' })).code).toBe(0);
   });
 
-  test('--json', async () => {
+  test('--json prints the findings as JSON', async () => {
     const { code, printed } = await run(['--json'], { freeBytes: async () => 1e6 });
     expect(code).toBe(1);
-    const told = JSON.parse(printed);
-    expect(told.healthy).toBe(false);
-    expect(told.findings).toContainEqual(expect.objectContaining({ check: 'disk', level: 'fault' }));
+    const printedReport = JSON.parse(printed);
+    expect(printedReport.healthy).toBe(false);
+    expect(printedReport.findings).toContainEqual(expect.objectContaining({ check: 'disk', level: 'fault' }));
   });
 });
 
 describe('this computer, on loopback', () => {
-  test('a sidecar of another folder is told from another program', async () => {
+  test('distinguishes a sidecar of another folder from another program', async () => {
     const sidecar = await startSidecar();
     const stranger = createServer((_request, reply) => reply.end('{}')).listen(0, '127.0.0.1');
     onTestFinished(() => void stranger.close());
@@ -276,7 +276,7 @@ describe('this computer, on loopback', () => {
     expect(await here.bindable(port)).toBe('free');
   });
 
-  test('the date of an answer is read; nobody there is a failure with its reason', async () => {
+  test('reads the date of an answer; without an answer it fails with the reason', async () => {
     const server = createServer((_request, reply) => reply.end()).listen(0, '127.0.0.1');
     await new Promise((resolve) => server.once('listening', resolve));
     const { port } = server.address() as { port: number };
@@ -288,7 +288,7 @@ describe('this computer, on loopback', () => {
     expect(await here.head(`http://127.0.0.1:${port}`)).toEqual({ failure: 'ECONNREFUSED' });
   });
 
-  test('a folder that is still to be made is judged by the one above', async () => {
+  test('judges a missing folder by its parent', async () => {
     const folder = await temporaryFolder();
     const here = thisComputer(folder, undefined);
     expect(await here.writable(`${folder}/a/b`)).toBe('yes');

@@ -50,7 +50,7 @@ export const wellOrdered = policyObject(browserPolicy({ origin: 'http://localhos
 
 export const built = { page: 'a'.repeat(64), sidecar: 'b'.repeat(64) };
 
-/** A till's computer on which everything is as it should be, but for what a test breaks. */
+/** A till's computer without faults, except those of the test. */
 export const madeUpComputer = (broken: Partial<DoctorDeps> = {}): DoctorDeps => ({
   platform: 'linux',
   nodeVersion: 'v22.22.0',

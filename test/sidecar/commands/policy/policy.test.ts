@@ -33,7 +33,7 @@ const grant = [
 ];
 
 describe('Linux', () => {
-  test("the file on stdout, each key's reason on stderr", async () => {
+  test('prints the file on stdout, and the reason of each key on stderr', async () => {
     const { code, printed, complained } = await run([]);
     expect(code).toBe(0);
     expect(JSON.parse(printed)).toEqual({
@@ -64,7 +64,7 @@ describe('Linux', () => {
     expect(JSON.parse(files[path] ?? '')).toHaveProperty('RestoreOnStartup', 4);
   });
 
-  test('--write without the right to: what to do', async () => {
+  test('--write without permission says what to do', async () => {
     const { code, complained } = await run(['--write'], { refuse: 'EACCES' });
     expect(code).toBe(1);
     expect(complained).toContain('cannot be written (EACCES). Run it as root');

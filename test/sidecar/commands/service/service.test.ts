@@ -39,7 +39,7 @@ async function run(
 }
 
 describe('Linux', () => {
-  test('a unit of the user, and what to run next', async () => {
+  test('prints a user unit, and what to run next', async () => {
     const { code, printed, complained } = await run([]);
     expect(code).toBe(0);
     expect(printed).toContain(
@@ -53,7 +53,7 @@ describe('Linux', () => {
     expect(complained).toContain('loginctl enable-linger till');
   });
 
-  test('--scope system: for a user all the same, never for root', async () => {
+  test('--scope system runs as a user, never as root', async () => {
     const { files, complained } = await run(['--scope', 'system', '--write']);
     expect(String(files.get('/etc/systemd/system/hipay-ecr.service'))).toMatch(/^User=till$/m);
     expect(complained).toContain('sudo systemctl enable --now hipay-ecr');
@@ -80,7 +80,7 @@ describe('Linux', () => {
     expect(printed).not.toContain('--no-browser');
   });
 
-  test('--remove, and what still runs', async () => {
+  test('--remove says what still runs', async () => {
     const { code, gone, complained } = await run(['--remove']);
     expect({ code, gone }).toEqual({ code: 0, gone: ['/home/till/.config/systemd/user/hipay-ecr.service'] });
     expect(complained).toContain('systemctl --user disable --now hipay-ecr');

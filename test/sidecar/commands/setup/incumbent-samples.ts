@@ -20,7 +20,7 @@ export const windowsSample = {
   },
 };
 
-/** What a person answers to get there, in the order in which the installer asks. */
+/** A person's answers for this configuration, in the installer's order. */
 export const windowsAnswers: readonly (readonly [name: string, answer: string])[] = [
   ['hipay-login', '12345678.stage-secure-gateway.hipay-tpp.com'],
   ['hipay-password', 'Test_...'],

@@ -1,7 +1,7 @@
 import type { Dialogue } from '../../../../src/sidecar/commands/setup/clack-dialogue.ts';
 import { answerFault } from '../../../../src/sidecar/commands/setup/interview.ts';
 
-/** A person who answers by name: what is not in the script gets Enter. `undefined` is Ctrl-C. */
+/** A person who answers questions by name: Enter if the script has no answer, Ctrl-C for `undefined`. */
 export function scriptedDialogue(script: Readonly<Record<string, string | undefined>> = {}) {
   const asked: string[] = [];
   const said: string[] = [];

@@ -14,7 +14,7 @@ const plain = (text: string): unknown => parse(text, { schema: 'failsafe' });
 const flags = (answers: readonly (readonly [string, string])[]) =>
   answers.map(([name, answer]) => `--${name}=${answer}`);
 
-/** A computer of its own: the platform's place for data is in the folder. */
+/** A separate computer: the platform's data folder is inside the temporary folder. */
 async function computer() {
   const folder = await temporaryFolder();
   const before = process.env['XDG_DATA_HOME'];
@@ -52,14 +52,14 @@ describe('without a dialogue', () => {
     expect((await stat(path)).mode & 0o777).toBe(0o600);
   });
 
-  test('start finds it without being told', async () => {
+  test('start finds the file without an option', async () => {
     const { path, run } = await computer();
     await run([...fewest, '--local-port', '8123']);
     const file = await readConfigFile(undefined, homeFolder(undefined, {}));
     expect(file).toMatchObject({ path, reading: { ok: true, config: { sidecar: { localPort: 8123 } } } });
   });
 
-  test('in a folder of choice, start finds it too, until HIPAY_ECR_HOME says otherwise', async () => {
+  test('start also finds a file in a chosen folder, unless HIPAY_ECR_HOME names another', async () => {
     const { folder, run } = await computer();
     const elsewhere = join(folder, 'connector');
     await run([...fewest, '--home', elsewhere]);
@@ -70,7 +70,7 @@ describe('without a dialogue', () => {
     expect(homeFolder(undefined, {})).toBe(join(folder, 'hipay-ecr'));
   });
 
-  test('other readers of YAML lose nothing either: 001 stays a text', async () => {
+  test('other YAML readers keep 001 as a text', async () => {
     const { path, run } = await computer();
     await run(['--yes', ...flags(windowsAnswers), '--api-password=0123']);
     expect(parse(await readFile(path, 'utf8'))).toMatchObject({
@@ -99,7 +99,7 @@ describe('without a dialogue', () => {
     });
   });
 
-  test('one option changes one thing; comments and what nobody asks about stay', async () => {
+  test('one option changes one key; comments and all other keys stay', async () => {
     const { path, run, present } = await computer();
     await present(
       '# our shop\napi_username: log\nlocal_port: 8080 # was 3001\napi_password: pwd # secret\nconnector:\n  timers: { pause_ms: 5 }\n',
@@ -128,7 +128,7 @@ describe('without a dialogue', () => {
   test.each([
     ['prod', '1.stage-secure-gateway.hipay-tpp.com', 'a stage account in environment prod'],
     ['stage', '94658241.secure-gateway.hipay-tpp.com', 'no stage account in environment stage'],
-  ])('environment %s with %s is warned of, and written', async (environment, login, words) => {
+  ])('environment %s with %s gives a warning, and is written', async (environment, login, words) => {
     const { run, written } = await computer();
     const { code, complained } = await run([
       ...fewest,
@@ -160,7 +160,7 @@ describe('without a dialogue', () => {
     await expect(written()).rejects.toThrow('ENOENT');
   });
 
-  test('what it prints and complains of never holds a password', async () => {
+  test('never prints a password', async () => {
     const { run } = await computer();
     const secrets = ['--hipay-password=shhh-1', '--api-password=shhh-2'];
     const good = await run(['--yes', '--api-username=log', ...secrets]);
@@ -170,7 +170,7 @@ describe('without a dialogue', () => {
   });
 });
 
-describe('a file that is there', () => {
+describe('an existing file', () => {
   test.each([
     ['no YAML', 'a: [1', 'cannot be used'],
     [
@@ -200,7 +200,7 @@ describe('a file that is there', () => {
     expect(plain(await readFile(theirs, 'utf8'))).toMatchObject({ local_port: '8888' });
   });
 
-  test('a file to import that is not there', async () => {
+  test('a missing file to import: is refused', async () => {
     const { folder, run } = await computer();
     const { code, complained } = await run(['--yes', '--import', join(folder, 'none.yml')]);
     expect(code).toBe(1);
@@ -222,7 +222,7 @@ describe('the dialogue', () => {
     expect(said).not.toContain('pwd');
   });
 
-  test('what an option says is not asked again', async () => {
+  test('skips the question that an option answers', async () => {
     const { run } = await computer();
     const script = { 'api-username': 'log', 'api-password': 'pwd', 'contract-type': 'nfc' };
     const { asked } = await run(flags(windowsAnswers.filter(([name]) => name.startsWith('nfc-'))), script);
@@ -230,7 +230,7 @@ describe('the dialogue', () => {
     expect(asked.filter((name) => /^(nfc|proxy)-/.test(name))).toEqual([]);
   });
 
-  test('a present configuration is proposed: Enter throughout changes nothing, passwords included', async () => {
+  test('proposes the present values: Enter throughout changes nothing, passwords included', async () => {
     const { run, written } = await computer();
     await run(['--yes', ...flags(windowsAnswers)]);
     const before = await written();
@@ -238,7 +238,7 @@ describe('the dialogue', () => {
     expect(await written()).toEqual(before);
   });
 
-  test('a file of the incumbent is offered as the beginning', async () => {
+  test('offers a file of the incumbent as the starting point', async () => {
     const { folder, run, written } = await computer();
     const theirs = join(folder, 'theirs.yml');
     await writeFile(theirs, JSON.stringify(windowsSample));
@@ -246,7 +246,7 @@ describe('the dialogue', () => {
     expect(await written()).toMatchObject({ ...windowsSample, local_port: '9000' });
   });
 
-  test('an account of another environment is warned of as it is said', async () => {
+  test('warns at once of an account of another environment', async () => {
     const { run } = await computer();
     const { said } = await run([], { ...Object.fromEntries(windowsAnswers), environment: 'prod' });
     expect(said).toContain('a stage account in environment prod. Is the environment right?');

@@ -4,29 +4,29 @@ import { movedMoney } from '../../src/simulator/terminal/twin-ledger.ts';
 import type { ChaosShop } from './chaos-shop.ts';
 import { isDuplicate } from './operations.ts';
 import { paid } from './paid.ts';
-import type { Told } from './tills.ts';
+import type { TillReply } from './tills.ts';
 
 const saysNotCharged = new Set(['NOT_SENT', 'DECLINED', 'CANCELLED']);
 
-/** What a till was told of its payment, and of the order where it asked about that. */
-export function judgeTold(
-  told: Told,
-  others: readonly Told[],
+/** Checks the answer to a payment, or to a question about an order. */
+export function judgeTillReply(
+  reply: TillReply,
+  others: readonly TillReply[],
   shop: ChaosShop,
   records: readonly PaymentRecord[],
 ): string[] {
-  const { answer } = told;
+  const { answer } = reply;
   if (answer === 'lost') return [];
-  return told.by === 'payment' && isDuplicate(told.asked)
+  return reply.by === 'payment' && isDuplicate(reply.asked)
     ? judgeDuplicate(answer, shop, records)
     : [
-        ...judgePayment(told, answer, shop, records),
-        ...(answer.failure === 'order-id-reused' ? judgeReused(told, others) : []),
+        ...judgePayment(reply, answer, shop, records),
+        ...(answer.failure === 'order-id-reused' ? judgeReused(reply, others) : []),
       ];
 }
 
 function judgePayment(
-  { by, orderId, amountMinor, chargesBefore }: Told,
+  { by, orderId, amountMinor, chargesBefore }: TillReply,
   answer: PaymentAnswer,
   { terminal, side }: ChaosShop,
   records: readonly PaymentRecord[],
@@ -42,56 +42,57 @@ function judgePayment(
       charge.amountMinor <= amountMinor,
   );
   const of = `${paymentId} of ${orderId}`;
-  if (isDuplicate(answer)) return [`a till that wants to know of ${of} was told of a duplicate`];
+  if (isDuplicate(answer)) return [`a till that asked about ${of} was answered with a duplicate`];
   const denied = saysNotCharged.has(outcome);
-  if (denied && ofPayment.length > 0) return [`a till was told ${outcome} of ${of}, which was charged`];
+  if (denied && ofPayment.length > 0) return [`a till was answered ${outcome} of ${of}, which was charged`];
   if (outcome === 'NOT_SENT' && side.mayHaveLeft(paymentId))
-    return [`a till was told NOT_SENT of ${of}, whose request may have left`];
+    return [`a till was answered NOT_SENT of ${of}, whose request may have left`];
   if (denied && before.length > 0 && failure !== 'order-id-reused')
-    return [`a till was told ${outcome} ${failure} of ${of}, which had been charged`];
+    return [`a till was answered ${outcome} ${failure} of ${of}, which had been charged`];
   if (!paid.has(outcome)) return [];
   const took = ofPayment[0]?.amountMinor;
   if (took !== answer.amountMinor)
-    return [`a till was told ${outcome} ${answer.amountMinor} of ${of}: ${took}`];
+    return [`a till was answered ${outcome} ${answer.amountMinor} of ${of}: ${took}`];
   const all = answer.amountMinor === amountMinor;
   const right = outcome === 'APPROVED' ? all : answer.amountMinor < amountMinor;
   return by === 'question' || right
     ? []
-    : [`a till that asked for ${amountMinor} of ${of} was told ${outcome} of ${answer.amountMinor}`];
+    : [`a till that asked for ${amountMinor} of ${of} was answered ${outcome} of ${answer.amountMinor}`];
 }
 
-/** It informs a person. Where it names an order, the terminal's book says the same. */
+/** A duplicate only informs a person. If it names an order, the terminal's ledger must say the same. */
 function judgeDuplicate(
   { outcome, paymentId, duplicateOf, orderId, authorisationNumber }: PaymentAnswer,
   { terminal }: ChaosShop,
   records: readonly PaymentRecord[],
 ): string[] {
   const doubted = outcome === 'UNKNOWN' || outcome === 'OTHER_PAYMENT' || outcome === 'PARTIALLY_APPROVED';
-  if (paymentId && doubted) return [`a till was told ${outcome} of the duplicate ${paymentId} of ${orderId}`];
-  // The twin's authorisation numbers count its lines.
-  const toldOf = terminal.charges.find(({ number }) => 184_000 + number === Number(authorisationNumber));
-  if (outcome === 'APPROVED' && authorisationNumber && !(toldOf && movedMoney(toldOf)))
-    return [`the duplicate ${paymentId} tells of nothing in the book`];
+  if (paymentId && doubted)
+    return [`a till was answered ${outcome} of the duplicate ${paymentId} of ${orderId}`];
+  // The twin numbers its authorisations by the lines of its ledger.
+  const lastCharge = terminal.charges.find(({ number }) => 184_000 + number === Number(authorisationNumber));
+  if (outcome === 'APPROVED' && authorisationNumber && !(lastCharge && movedMoney(lastCharge)))
+    return [`the duplicate ${paymentId} names no charge of the ledger`];
   if (duplicateOf === undefined) return [];
-  const owner = records.find((record) => record.paymentId === toldOf?.paymentId);
+  const owner = records.find((record) => record.paymentId === lastCharge?.paymentId);
   return owner?.orderId === duplicateOf
     ? []
-    : [`the duplicate ${paymentId} is told as ${duplicateOf}’s, and is ${owner?.orderId}’s`];
+    : [`the duplicate ${paymentId} is reported as ${duplicateOf}’s, and is ${owner?.orderId}’s`];
 }
 
-const moneyOf = ({ asked, amountMinor }: Told): string =>
+const moneyOf = ({ asked, amountMinor }: TillReply): string =>
   `${asked.transactionType} ${asked.paymentMeans} ${amountMinor}`;
 
-/** Only another payment makes a number a used one: a duplicate blocks no order. */
-function judgeReused(told: Told, others: readonly Told[]): string[] {
-  const { orderId, to } = told;
+/** Only another payment uses up an order number; a duplicate does not. */
+function judgeReused(reply: TillReply, others: readonly TillReply[]): string[] {
+  const { orderId, to } = reply;
   const by = others.find(
     (other) =>
       other.orderId === orderId &&
       other.by === 'payment' &&
       other.from <= to &&
       !isDuplicate(other.asked) &&
-      moneyOf(other) !== moneyOf(told),
+      moneyOf(other) !== moneyOf(reply),
   );
   return by ? [] : [`${orderId} is refused as used, and no other payment has its number`];
 }

@@ -4,8 +4,8 @@ import { Shop } from '../shop.ts';
 const network = { terminal: { language: 'caisse-ap-v3' as const } };
 const duplicate = { transactionType: 'Duplicate' as const };
 
-describe('what a duplicate is told as', () => {
-  it('the order whose payment it is, and the terminal’s own amount', async () => {
+describe('the answer to a duplicate', () => {
+  it('names the order whose payment it is, and the terminal’s own amount', async () => {
     const shop = await Shop.open('accept', network);
     await shop.pay();
     const answer = await shop.pay({ ...duplicate, orderId: 'Order_2', amountMinor: 1 });
@@ -15,7 +15,7 @@ describe('what a duplicate is told as', () => {
     });
   });
 
-  it('no order after two days', async () => {
+  it('names no order after two days', async () => {
     const shop = await Shop.open('accept', network);
     await shop.pay();
     await shop.clock.advance(49 * 3_600_000);
