@@ -9,7 +9,7 @@ const recordingLine = z.object({
 });
 export type RecordingLine = z.infer<typeof recordingLine>;
 
-function parsed(line: string): unknown {
+function parseLine(line: string): unknown {
   try {
     return JSON.parse(line);
   } catch {
@@ -22,7 +22,7 @@ export const recordingLines = (text: string, most: number): RecordingLine[] =>
   text
     .split('\n')
     .slice(-most - 1)
-    .flatMap((line) => recordingLine.safeParse(parsed(line)).data ?? [])
+    .flatMap((line) => recordingLine.safeParse(parseLine(line)).data ?? [])
     .slice(-most);
 
 /** A filter for entries. */
@@ -57,10 +57,10 @@ export interface LastNotification {
 /** Finds the last tried notification in lines that `notificationText` wrote. */
 export function lastNotification(lines: readonly RecordingLine[]): LastNotification | undefined {
   for (const { kind, text, at } of [...lines].reverse()) {
-    const told = kind === 'notification' ? / attempt (\d+) -> (\w+)(?: ([a-z-]+))?/.exec(text) : null;
-    if (!told || told[1] === '0') continue;
-    if (told[2] === 'delivered') return { at: Date.parse(at) };
-    if (told[3] !== undefined && told[3] !== 'next') return { at: Date.parse(at), failure: told[3] };
+    const match = kind === 'notification' ? / attempt (\d+) -> (\w+)(?: ([a-z-]+))?/.exec(text) : null;
+    if (!match || match[1] === '0') continue;
+    if (match[2] === 'delivered') return { at: Date.parse(at) };
+    if (match[3] !== undefined && match[3] !== 'next') return { at: Date.parse(at), failure: match[3] };
   }
   return undefined;
 }

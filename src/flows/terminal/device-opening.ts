@@ -58,9 +58,9 @@ const heardOfEnd: Partial<Record<EndOfSession, DeviceHeard>> = {
 
 /** Probes the devices with ENQ only, keeps the line of the terminal, and closes the others. */
 export const chooseDevice = (devices: readonly GrantedDevice[], deps: DeviceOpeningDeps): Promise<Chosen> =>
-  new Promise((resolve) => new Choosing(devices, deps, resolve).begin());
+  new Promise((resolve) => new DeviceChooser(devices, deps, resolve).begin());
 
-class Choosing {
+class DeviceChooser {
   #choice: DeviceChoice;
   readonly #lines = new Map<number, DeviceLine>();
   #refusal: Chosen['refusal'];
@@ -152,17 +152,17 @@ class Choosing {
 }
 
 /** Reports devices only if none, or more than one, answered, or if another program holds one. */
-export function devicesReported(
+export function reportDevices(
   devices: readonly GrantedDevice[],
   choice: DeviceChoice,
   taken: number | undefined,
 ): TerminalStatus['among'] {
-  const told = devices.flatMap(({ description }, place) => {
+  const reported = devices.flatMap(({ description }, place) => {
     const heard = choice.heard.get(place);
     return heard ? [{ description, heard, taken: place === taken }] : [];
   });
-  const plain = answering(choice) === 1 && told.every(({ heard }) => heard !== 'in-use');
-  return plain || told.length < 2 ? undefined : told;
+  const plain = answering(choice) === 1 && reported.every(({ heard }) => heard !== 'in-use');
+  return plain || reported.length < 2 ? undefined : reported;
 }
 
 export type TerminalSettings = Pick<Settings['terminal'], 'serial' | 'timers'>;
@@ -228,10 +228,10 @@ export class DeviceOpening {
     });
     if (signal.aborted) return { several: true };
     const { line, heard, refusal, choice, place } = chosen;
-    const among = devicesReported(devices, choice, place);
-    const told = { several: true, ...(among && { among }) };
-    if (line) return { line, heard, ...told };
-    return { refusal: refusal ?? { ok: false, failure: 'away', detail: '' }, ...told };
+    const among = reportDevices(devices, choice, place);
+    const reported = { several: true, ...(among && { among }) };
+    if (line) return { line, heard, ...reported };
+    return { refusal: refusal ?? { ok: false, failure: 'away', detail: '' }, ...reported };
   }
 
   #lineTo(timers: LinkTimers, device: GrantedDevice | undefined): DeviceLine {

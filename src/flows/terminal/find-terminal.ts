@@ -2,7 +2,7 @@ import type { Clock } from '../../core/ports/host.ts';
 import type { GrantedDevice, LinkEvent, LinkOpenFailure } from '../../core/ports/terminal-link.ts';
 import type { LinkTimers, SerialSettings } from '../../core/settings/settings.ts';
 import type { Dialect } from '../../core/terminal/dialect.ts';
-import { askWho, LineSession } from './link-session.ts';
+import { identifyTerminal, LineSession } from './link-session.ts';
 import type { AnswerAction } from './terminal.ts';
 
 const line = (baudRate: number, dataBits: 7 | 8, parity: SerialSettings['parity']): SerialSettings => ({
@@ -227,7 +227,7 @@ async function understood(session: LineSession, asking: Dialect): Promise<Unders
   if (there !== 'present') return undefined;
   const question = asking.identification;
   if (question === undefined) return { language: 'unclear', whole: true };
-  const { how, answered, whole } = await askWho(session, question, async (body) =>
+  const { how, answered, whole } = await identifyTerminal(session, question, async (body) =>
     asking.readAnswer(body) ? 'acknowledge' : 'ignore',
   );
   if (answered) return { language: 'caisse-ap-v3', whole };

@@ -75,7 +75,7 @@ interface Looking {
   readonly deps: Pick<ConnectorDeps, 'clock' | 'linkFor'>;
   readonly manager: TerminalManager;
   readonly signal: AbortSignal;
-  show(lamp: TerminalStatus, finding: NonNullable<Snapshot['finding']>): void;
+  show(status: TerminalStatus, finding: NonNullable<Snapshot['finding']>): void;
 }
 
 type Found = Omit<Extract<CallResult<'findTerminal'>, { found: true }>, 'saved'> & {
@@ -88,7 +88,7 @@ const named = ({ baudRate, dataBits, parity, stopBits }: SerialSettings): string
   `${baudRate} ${dataBits}${{ none: 'N', even: 'E', odd: 'O' }[parity]}${stopBits}`;
 
 /** Searches the terminal's line settings and language on every granted device. The terminal is closed meanwhile. */
-export async function lookForTerminal(looking: Looking): Promise<Found | NotFound> {
+export async function searchTerminal(looking: Looking): Promise<Found | NotFound> {
   const { terminal } = looking.settings();
   if (terminal.link === 'tcp') return onNetwork(looking);
   const finding = await looking.manager.lend(() => onCables(looking));
@@ -159,10 +159,10 @@ function languageFor(found: FoundLanguage, present: Language): Language {
 
 async function onNetwork({ manager, settings }: Looking): Promise<Found | NotFound> {
   const { terminal } = settings();
-  const lamp = await manager.desk?.probe();
-  if (lamp?.state === 'ready') return { found: true, language: 'caisse-ap-v3', terminal };
-  if (lamp?.state === 'unchecked') return { found: true, language: 'unclear', terminal };
-  return { found: false, failure: 'terminal-away', detail: lamp?.description ?? '' };
+  const status = await manager.terminal?.probe();
+  if (status?.state === 'ready') return { found: true, language: 'caisse-ap-v3', terminal };
+  if (status?.state === 'unchecked') return { found: true, language: 'unclear', terminal };
+  return { found: false, failure: 'terminal-away', detail: status?.description ?? '' };
 }
 
 interface FinderDeps {
@@ -175,13 +175,13 @@ interface FinderDeps {
 /** Searches the terminal, one search at a time, shows the progress, and lets a person stop it. */
 export class TerminalFinder {
   #looking:
-    | { readonly stopper: AbortController; readonly end: ReturnType<typeof lookForTerminal> }
+    | { readonly stopper: AbortController; readonly end: ReturnType<typeof searchTerminal> }
     | undefined;
 
   constructor(private readonly finder: FinderDeps) {}
 
   /** Starts a search, or joins the running one. */
-  look(): ReturnType<typeof lookForTerminal> {
+  look(): ReturnType<typeof searchTerminal> {
     this.#looking ??= this.#begin();
     return this.#looking.end;
   }
@@ -195,7 +195,7 @@ export class TerminalFinder {
   #begin() {
     const { snapshots, ...rest } = this.finder;
     const stopper = new AbortController();
-    const end = lookForTerminal({
+    const end = searchTerminal({
       ...rest,
       signal: stopper.signal,
       show: (terminal, finding) => snapshots.show({ terminal, finding }),
@@ -213,14 +213,15 @@ export class TerminalFinder {
  */
 export async function keepFoundTerminal(
   terminal: Settings['terminal'],
-  desk: SettingsService,
+  settingsService: SettingsService,
   keepTerminal: ConnectorDeps['keepTerminal'],
 ): Promise<boolean> {
-  const settings = { ...desk.now, terminal };
-  if (!desk.provisioned || onlyScriptDiffers(settings, desk.now)) return (await desk.save(settings)).saved;
+  const settings = { ...settingsService.now, terminal };
+  if (!settingsService.provisioned || onlyScriptDiffers(settings, settingsService.now))
+    return (await settingsService.save(settings)).saved;
   const { language, serial, link } = terminal;
   const kept = await keepTerminal?.({ language, ...(link !== 'tcp' && { serial }) });
   // The source sends them again, but the next payment must not depend on which comes first.
-  if (kept) await desk.provision(settings);
+  if (kept) await settingsService.provision(settings);
   return kept ?? false;
 }

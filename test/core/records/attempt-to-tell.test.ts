@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { attemptToTell } from '../../../src/core/records/answer-of-record.ts';
+import { paymentToReport } from '../../../src/core/records/answer-of-record.ts';
 import { aRecord, aRequest } from '../../fakes/payment-examples.ts';
 
 const attempt = (number: number, change: Parameters<typeof aRecord>[0]) =>
@@ -9,15 +9,15 @@ const duplicate = { ...aRequest({ transactionType: 'Duplicate' }), orderId: 'A' 
 it('tells of the paid attempt, else of the last', () => {
   const declined = attempt(2, { state: 'closed', outcome: 'DECLINED' });
   const paid = attempt(1, { state: 'answered', outcome: 'APPROVED' });
-  expect(attemptToTell([declined, paid])).toBe(paid);
+  expect(paymentToReport([declined, paid])).toBe(paid);
   const first = attempt(1, { state: 'closed', outcome: 'CANCELLED' });
-  expect(attemptToTell([declined, first])).toBe(declined);
-  expect(attemptToTell([])).toBeUndefined();
+  expect(paymentToReport([declined, first])).toBe(declined);
+  expect(paymentToReport([])).toBeUndefined();
 });
 
 it('never takes a duplicate that was found for the payment that was asked about', () => {
   const unknown = attempt(1, { state: 'unknown', outcome: 'UNKNOWN' });
   const told = attempt(2, { state: 'answered', outcome: 'APPROVED', request: duplicate as never });
-  expect(attemptToTell([unknown, told])).toBe(unknown);
-  expect(attemptToTell([told])).toBeUndefined();
+  expect(paymentToReport([unknown, told])).toBe(unknown);
+  expect(paymentToReport([told])).toBeUndefined();
 });

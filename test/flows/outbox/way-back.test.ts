@@ -107,9 +107,9 @@ describe('a way to HiPay that is back', () => {
   it('is taken up again after a storage that failed just then', async () => {
     const backlog = await awayFor(few, noSidecar);
     const { outbox } = backlog.storage;
-    const { wakeForWays } = outbox;
-    outbox.wakeForWays = () => {
-      outbox.wakeForWays = wakeForWays;
+    const { wakeForRoutes } = outbox;
+    outbox.wakeForRoutes = () => {
+      outbox.wakeForRoutes = wakeForRoutes;
       return Promise.reject(new DOMException('no room', 'QuotaExceededError'));
     };
     await backlog.clock.until(backlog.delivery.restored('sidecar'));

@@ -362,8 +362,8 @@ it('an answer that cannot be read is acknowledged the third time, once the journ
     dialect: concertDialect('E+'),
     settings: someSettings(),
     link: { kind: 'simulated', simulated: true },
-    desk: {
-      lamp: () => ({ state: 'ready', description: '', seenAt: 0, simulated: true }),
+    terminal: {
+      status: () => ({ state: 'ready', description: '', seenAt: 0, simulated: true }),
       exchange: async (_, payment) => {
         await payment.permit();
         payment.accepted();
