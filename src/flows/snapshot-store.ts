@@ -172,7 +172,7 @@ export class SnapshotStore {
   }
 
   /** Ends the display of the terminal search. */
-  found(): void {
+  endSearch(): void {
     const { finding: _, ...rest } = this.#now;
     this.#now = rest;
     this.show({});

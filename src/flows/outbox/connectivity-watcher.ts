@@ -48,14 +48,14 @@ export class OutageWatcher {
    * payment would wait for its try. A restored route wakes only the entries that failed because of it; entries that
    * HiPay answered with an error keep their time.
    */
-  async mayTry(why: 'time' | 'asked' | 'way-back'): Promise<boolean> {
+  async mayTry(why: 'time' | 'asked' | 'route-restored'): Promise<boolean> {
     const { outbox, clock } = this.deps;
     const { pause, sleepUntil } = this.#outage;
     const over = pause !== undefined && pause.until <= clock.monotonic();
     if (pause && !over && (pause.asked || why === 'time')) return false;
     if (over) this.#outage = afterPause(this.#outage);
     const now = clock.now();
-    if (sleepUntil <= now || (why === 'way-back' && !over)) return true;
+    if (sleepUntil <= now || (why === 'route-restored' && !over)) return true;
     const someDue = async () => ((await outbox.nextDueAt()) ?? Number.POSITIVE_INFINITY) <= now;
     if (pause || (why === 'time' && (await someDue()))) await outbox.wake(now, sleepUntil);
     return true;
@@ -88,7 +88,7 @@ export class ConnectivityWatcher {
 
   constructor(private readonly deps: { outbox: Outbox; clock: Clock }) {}
 
-  back(way: HipayRoute): void {
+  restored(way: HipayRoute): void {
     this.#ways = afterRestored(this.#ways, way);
   }
 

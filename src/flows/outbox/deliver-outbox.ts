@@ -43,11 +43,11 @@ export class OutboxDelivery {
   /** Highest difference of wall clock minus monotonic clock since the wall clock was last set back, ms. */
   #wallAhead = Number.POSITIVE_INFINITY;
   readonly #outages: OutageWatcher;
-  readonly #returns: ConnectivityWatcher;
+  readonly #connectivity: ConnectivityWatcher;
 
   constructor(private readonly deps: OutboxDeliveryDeps) {
     this.#outages = new OutageWatcher(deps);
-    this.#returns = new ConnectivityWatcher(deps);
+    this.#connectivity = new ConnectivityWatcher(deps);
   }
 
   /** Delivers all due entries now. Resolves when none is left, or HiPay cannot be reached. */
@@ -57,7 +57,7 @@ export class OutboxDelivery {
 
   /** Wakes the entries that failed because the sidecar or the network was away, and delivers them. */
   restored(way: HipayRoute): Promise<void> {
-    this.#returns.back(way);
+    this.#connectivity.restored(way);
     return this.#run(false);
   }
 
@@ -133,7 +133,7 @@ export class OutboxDelivery {
       const next = await this.deps.outbox.nextDueAt();
       // A run that has begun meanwhile plans its own sleep.
       if (next !== undefined && run === this.#runs)
-        this.#sleep(Math.min(this.#outages.sleepMs(next), this.#returns.waitMs));
+        this.#sleep(Math.min(this.#outages.sleepMs(next), this.#connectivity.waitMs));
     } catch {
       this.#sleepAfterFailure();
     }
@@ -147,8 +147,8 @@ export class OutboxDelivery {
   async #deliverDue(asked: boolean): Promise<void> {
     const { outbox, clock } = this.deps;
     if (this.#clockWasSetBack()) await this.#correctTimes();
-    const woken = await this.#returns.wake();
-    const why = asked ? 'asked' : woken ? 'way-back' : 'time';
+    const woken = await this.#connectivity.wake();
+    const why = asked ? 'asked' : woken ? 'route-restored' : 'time';
     if (!(await this.#outages.mayTry(why))) return;
     for (;;) {
       const due = await outbox.due(clock.now(), batch);
@@ -207,7 +207,7 @@ export class OutboxDelivery {
     await outbox.update(tried);
     this.deps.tried(tried);
     this.#outages.tried(tried, verdict);
-    this.#returns.tried(tried);
+    this.#connectivity.tried(tried);
   }
 }
 

@@ -42,7 +42,7 @@ const secondAnswerMs = 250;
 /**
  * Two ENQ, because the first one on a line that was just opened may be lost. A terminal answers within half a second.
  */
-const quick = (timers: LinkTimers): LinkTimers => ({
+const shortTimers = (timers: LinkTimers): LinkTimers => ({
   ...timers,
   controlMs: Math.min(timers.controlMs, 600),
   pauseMs: Math.min(timers.pauseMs, 150),
@@ -73,7 +73,7 @@ class DeviceChooser {
     private readonly end: (chosen: Chosen) => void,
   ) {
     this.#choice = choiceAmong(devices.map(({ likeness }) => likeness));
-    this.#timers = quick(deps.timers);
+    this.#timers = shortTimers(deps.timers);
   }
 
   begin(): void {

@@ -34,10 +34,10 @@ export interface LineRound {
   readonly patient: boolean;
 }
 
-const same = (one: SerialSettings, other: SerialSettings): boolean =>
+const isSameLine = (one: SerialSettings, other: SerialSettings): boolean =>
   JSON.stringify(one) === JSON.stringify(other);
 const without = (lines: readonly SerialSettings[], known: readonly SerialSettings[]): SerialSettings[] =>
-  lines.filter((each) => !known.some((one) => same(one, each)));
+  lines.filter((each) => !known.some((one) => isSameLine(one, each)));
 
 /**
  * The order in which line settings are tried. All devices are first tried with the present settings: a USB terminal
@@ -97,7 +97,7 @@ export interface FindTerminalDeps {
 }
 
 /** Shorter timers than for a payment: a terminal answers an ENQ within half a second. */
-const quick = (timers: LinkTimers, patient: boolean): LinkTimers => ({
+const shortTimers = (timers: LinkTimers, patient: boolean): LinkTimers => ({
   ...timers,
   controlMs: patient ? 1000 : 700,
   pauseMs: 300,
@@ -124,17 +124,17 @@ export async function findTerminal(
    * not.
    */
   const half = new Set<GrantedDevice>();
-  const over = ({ device, patient }: Try) => done.has(device) || (half.has(device) && !patient);
+  const isDone = ({ device, patient }: Try) => done.has(device) || (half.has(device) && !patient);
   let unclear: Finding | undefined;
   let attempt = 0;
   for (const [index, { device, place, serial, patient }] of tries.entries()) {
     if (signal.aborted) break;
-    if (over({ device, place, serial, patient })) continue;
+    if (isDone({ device, place, serial, patient })) continue;
     attempt += 1;
-    const attempts = attempt + tries.slice(index + 1).filter((later) => !over(later)).length;
+    const attempts = attempt + tries.slice(index + 1).filter((later) => !isDone(later)).length;
     const about = { device: device.description, place, devices: devices.length };
     deps.trying({ ...about, serial, attempt, attempts });
-    const heard = await tryLine(device, serial, quick(timers, patient), deps);
+    const heard = await tryLine(device, serial, shortTimers(timers, patient), deps);
     if (heard.answers) {
       const found: Finding = { found: true, device, serial, language: heard.language };
       // A printer may also answer an ENQ, so a device with a clear language is preferred.
@@ -211,7 +211,7 @@ async function tryLine(
   const stop = () => session?.lost();
   signal.addEventListener('abort', stop);
   try {
-    const who = signal.aborted ? undefined : await understood(session, asking);
+    const who = signal.aborted ? undefined : await identify(session, asking);
     // Some bytes pass a line with the wrong parity: an answer over such a line does not count as found.
     if (who && !garbled && !signal.aborted) return { answers: true, ...who };
     return { answers: false, why: garbled ? 'garbled' : 'silent' };
@@ -221,7 +221,7 @@ async function tryLine(
   }
 }
 
-async function understood(session: LineSession, asking: Dialect): Promise<Understood | undefined> {
+async function identify(session: LineSession, asking: Dialect): Promise<Understood | undefined> {
   const there = await session.run({ kind: 'probe' });
   if (there === 'enquiry-refused') return { language: 'unclear', whole: true };
   if (there !== 'present') return undefined;

@@ -70,7 +70,7 @@ export class TerminalSearch {
   }
 }
 
-interface Looking {
+interface SearchContext {
   settings(): Settings;
   readonly deps: Pick<ConnectorDeps, 'clock' | 'linkFor'>;
   readonly manager: TerminalManager;
@@ -84,14 +84,14 @@ type Found = Omit<Extract<CallResult<'findTerminal'>, { found: true }>, 'saved'>
 };
 type NotFound = Extract<CallResult<'findTerminal'>, { found: false }>;
 
-const named = ({ baudRate, dataBits, parity, stopBits }: SerialSettings): string =>
+const lineText = ({ baudRate, dataBits, parity, stopBits }: SerialSettings): string =>
   `${baudRate} ${dataBits}${{ none: 'N', even: 'E', odd: 'O' }[parity]}${stopBits}`;
 
 /** Searches the terminal's line settings and language on every granted device. The terminal is closed meanwhile. */
-export async function searchTerminal(looking: Looking): Promise<Found | NotFound> {
-  const { terminal } = looking.settings();
-  if (terminal.link === 'tcp') return onNetwork(looking);
-  const finding = await looking.manager.lend(() => onCables(looking));
+export async function searchTerminal(context: SearchContext): Promise<Found | NotFound> {
+  const { terminal } = context.settings();
+  if (terminal.link === 'tcp') return searchNetwork(context);
+  const finding = await context.manager.lend(() => searchCables(context));
   if (!finding.found) return notFound(finding);
   const { serial, language, device } = finding;
   return {
@@ -103,16 +103,16 @@ export async function searchTerminal(looking: Looking): Promise<Found | NotFound
   };
 }
 
-async function onCables(looking: Looking): Promise<Finding> {
-  const { deps, manager, signal } = looking;
-  const { terminal } = looking.settings();
-  const devices = (await manager.link.granted?.()) ?? [onlyDevice(looking)];
+async function searchCables(context: SearchContext): Promise<Finding> {
+  const { deps, manager, signal } = context;
+  const { terminal } = context.settings();
+  const devices = (await manager.link.granted?.()) ?? [onlyDevice(context)];
   const finding = await findTerminal(terminal.serial, terminal.timers, {
     clock: deps.clock,
     devices,
     asking: dialectFor({ ...terminal, language: 'caisse-ap-v3' }),
     signal,
-    trying: (now) => looking.show(statusFor(now, looking), shown(now)),
+    trying: (now) => context.show(searchStatus(now, context), progressOf(now)),
   });
   // Before the terminal is created again: it opens the chosen device.
   if (finding.found) finding.device.choose();
@@ -120,7 +120,7 @@ async function onCables(looking: Looking): Promise<Finding> {
 }
 
 /** For a link that never has more than one device: each try uses its own link. */
-const onlyDevice = ({ deps, settings }: Looking): GrantedDevice => ({
+const onlyDevice = ({ deps, settings }: SearchContext): GrantedDevice => ({
   description: '',
   likeness: 'known',
   open(serial, onEvent) {
@@ -131,16 +131,16 @@ const onlyDevice = ({ deps, settings }: Looking): GrantedDevice => ({
   choose() {},
 });
 
-const statusFor = ({ serial }: Trying, { deps, manager }: Looking): TerminalStatus => ({
+const searchStatus = ({ serial }: Trying, { deps, manager }: SearchContext): TerminalStatus => ({
   state: 'opening',
   seenAt: deps.clock.now(),
-  description: named(serial),
+  description: lineText(serial),
   simulated: manager.link.simulated,
 });
 
-const shown = ({ serial, ...now }: Trying): NonNullable<Snapshot['finding']> => ({
+const progressOf = ({ serial, ...now }: Trying): NonNullable<Snapshot['finding']> => ({
   ...now,
-  line: named(serial),
+  line: lineText(serial),
 });
 
 function notFound(finding: Extract<Finding, { found: false }>): NotFound {
@@ -157,7 +157,7 @@ function languageFor(found: FoundLanguage, present: Language): Language {
   return found === 'concert-v2' && present === 'caisse-ap-v3' ? 'concert-v2-e+' : present;
 }
 
-async function onNetwork({ manager, settings }: Looking): Promise<Found | NotFound> {
+async function searchNetwork({ manager, settings }: SearchContext): Promise<Found | NotFound> {
   const { terminal } = settings();
   const status = await manager.terminal?.probe();
   if (status?.state === 'ready') return { found: true, language: 'caisse-ap-v3', terminal };
@@ -201,7 +201,7 @@ export class TerminalFinder {
       show: (terminal, finding) => snapshots.show({ terminal, finding }),
     }).finally(() => {
       this.#looking = undefined;
-      snapshots.found();
+      snapshots.endSearch();
     });
     return { stopper, end };
   }
