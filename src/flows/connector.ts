@@ -1,7 +1,7 @@
 import type { ConnectorApi } from '../core/connector-api/connector-api.ts';
 import type { RecordSource } from '../core/connector-api/messages.ts';
 import type { Snapshot, TerminalStatus } from '../core/connector-api/snapshot.ts';
-import type { Way } from '../core/hipay/hipay-route.ts';
+import type { HipayRoute } from '../core/hipay/hipay-route.ts';
 import { gatewayUrl } from '../core/settings/gateway-url.ts';
 import { defaultSettings, type Settings } from '../core/settings/settings.ts';
 import { settingsFault } from '../core/settings/settings-checks.ts';
@@ -18,7 +18,7 @@ import { SettingsService } from './settings-service.ts';
 import { SnapshotStore } from './snapshot-store.ts';
 import { forgetTerminal, TerminalManager } from './terminal/terminal-manager.ts';
 import { keepFoundTerminal, TerminalFinder, TerminalSearch } from './terminal/terminal-search.ts';
-import { statusBefore } from './terminal/terminal-status.ts';
+import { initialStatus } from './terminal/terminal-status.ts';
 
 /** Reads the stored settings and creates the connector; `start` makes it work. */
 export async function createConnector(deps: ConnectorDeps): Promise<Connector> {
@@ -32,10 +32,10 @@ export async function createConnector(deps: ConnectorDeps): Promise<Connector> {
 export class Connector implements ConnectorApi {
   #owner = false;
   readonly #settings: SettingsService;
-  readonly #seat: TerminalManager;
-  readonly #orders = new PaymentService();
+  readonly #terminalManager: TerminalManager;
+  readonly #paymentService = new PaymentService();
   readonly #unwritten = new UnwrittenEnds();
-  readonly #board: SnapshotStore;
+  readonly #snapshots: SnapshotStore;
   readonly #delivery: OutboxDelivery;
   readonly #resolutions: ResolutionService;
   readonly #recovery: Recovery;
@@ -49,22 +49,22 @@ export class Connector implements ConnectorApi {
   ) {
     this.#settings = new SettingsService(settings, {
       store: deps.settingsStore,
-      busy: () => this.#orders.busy,
+      busy: () => this.#paymentService.busy,
       changed: () => this.#useSettings(),
     });
-    this.#seat = new TerminalManager({
+    this.#terminalManager = new TerminalManager({
       ...deps,
       settings: () => this.#settings.now,
-      quiet: () => this.#orders.settled(),
-      lamp: (terminal) => this.#board.show({ ...this.#facts(), terminal }),
+      quiet: () => this.#paymentService.settled(),
+      status: (terminal) => this.#snapshots.show({ ...this.#facts(), terminal }),
       unasked: (body) => this.#resolutions.lateAnswer(body),
     });
-    this.#board = new SnapshotStore(deps, {
+    this.#snapshots = new SnapshotStore(deps, {
       version: deps.version,
       journal: deps.journalId,
       owner: false,
       sidecar: 'none',
-      terminal: statusBefore(deps.clock, this.#seat.link.simulated),
+      terminal: initialStatus(deps.clock, this.#terminalManager.link.simulated),
       ...this.#facts(),
     });
     this.#delivery = new OutboxDelivery({
@@ -72,35 +72,35 @@ export class Connector implements ConnectorApi {
       account: () => ({ ...this.#settings.now.hipay, url: gatewayUrl(this.#settings.now) }),
       // A running payment has the storage for itself; the lists are refreshed at its end.
       tried: ({ hipayClock, paymentId }) => {
-        if (hipayClock) this.#board.clock(hipayClock);
-        if (this.#orders.busy) this.#board.markChanged(paymentId);
-        else this.#board.refreshSoon(paymentId);
+        if (hipayClock) this.#snapshots.clock(hipayClock);
+        if (this.#paymentService.busy) this.#snapshots.markChanged(paymentId);
+        else this.#snapshots.refreshSoon(paymentId);
       },
     });
     this.#search = new TerminalSearch({
       finder: new TerminalFinder({
         settings: () => this.#settings.now,
         deps,
-        manager: this.#seat,
-        snapshots: this.#board,
+        manager: this.#terminalManager,
+        snapshots: this.#snapshots,
       }),
-      busy: () => this.#orders.busy,
-      ended: () => void this.#seat.desk?.connect(),
+      busy: () => this.#paymentService.busy,
+      ended: () => void this.#terminalManager.terminal?.connect(),
       keep: (terminal) => keepFoundTerminal(terminal, this.#settings, deps.keepTerminal),
     });
     this.#resolutions = new ResolutionService({
-      snapshots: this.#board,
+      snapshots: this.#snapshots,
       delivery: this.#delivery,
       owner: () => this.#owner,
-      isRunning: (orderId) => this.#orders.isRunning(orderId),
-      busy: () => this.#orders.busy,
+      isRunning: (orderId) => this.#paymentService.isRunning(orderId),
+      busy: () => this.#paymentService.busy,
       payments: () => this.#payments(),
     });
     this.#recovery = new Recovery({
       ...deps,
-      snapshots: this.#board,
+      snapshots: this.#snapshots,
       unwritten: this.#unwritten,
-      isRunning: (orderId) => this.#orders.isRunning(orderId),
+      isRunning: (orderId) => this.#paymentService.isRunning(orderId),
       payments: () => this.#payments(),
     });
   }
@@ -118,34 +118,34 @@ export class Connector implements ConnectorApi {
   async recover(): Promise<void> {
     this.#owner = true;
     await this.#recovery.settle();
-    await this.#seat.manager();
-    await this.#board.refresh();
-    this.#board.show({ owner: true });
+    await this.#terminalManager.applySettings();
+    await this.#snapshots.refresh();
+    this.#snapshots.show({ owner: true });
   }
 
   /** Opens the line to the terminal and delivers the outbox. */
   async open(): Promise<void> {
     void this.#delivery.deliverNow();
-    await this.#seat.desk?.connect();
+    await this.#terminalManager.terminal?.connect();
   }
 
   showSidecar(sidecar: Snapshot['sidecar']): void {
-    const before = this.#board.now.sidecar;
-    this.#board.show({ sidecar });
+    const before = this.#snapshots.now.sidecar;
+    this.#snapshots.show({ sidecar });
     // The first connection is not a restoration: taking over the terminal already starts a delivery.
     if (sidecar === 'connected' && before !== 'connected' && before !== 'none') this.restored('sidecar');
   }
 
   /** Reports that the network or the sidecar, which was away, works again. */
-  restored(way: Way): void {
+  restored(way: HipayRoute): void {
     if (this.#owner) void this.#delivery.restored(way);
   }
 
   subscribe(listener: (now: Snapshot) => void): () => void {
-    return this.#board.subscribe(listener);
+    return this.#snapshots.subscribe(listener);
   }
-  snapshot = async () => this.#board.now;
-  readiness = async () => ({ busy: this.#orders.busy || this.#search.paymentWaits });
+  snapshot = async () => this.#snapshots.now;
+  readiness = async () => ({ busy: this.#paymentService.busy || this.#search.paymentWaits });
   exportRecording = async () => ({ text: (await this.deps.recorder?.export()) ?? '' });
   exportRecordsPiece: ConnectorApi['exportRecordsPiece'] = ({ after }) =>
     exportRecordsPiece(after, this.deps);
@@ -155,17 +155,17 @@ export class Connector implements ConnectorApi {
   takePayment: ConnectorApi['takePayment'] = async (request) => {
     const searching = this.#search.over();
     if (searching) await searching;
-    const answer = await this.#orders.take(request, this.#payments());
+    const answer = await this.#paymentService.take(request, this.#payments());
     // The till waits neither for the screens nor for a full disk.
     if (this.#unwritten.any) void this.#recovery.settleAndShow();
     // Without a record nothing has changed, unless the storage has failed.
-    else if (answer.paymentId !== undefined) void this.#board.refresh([answer.paymentId]);
+    else if (answer.paymentId !== undefined) void this.#snapshots.refresh([answer.paymentId]);
     else if (answer.failure === 'cannot-record' || answer.failure === 'outcome-unknown')
       void this.#recovery.settleAndShow();
     return answer;
   };
 
-  findOrder: ConnectorApi['findOrder'] = ({ orderId }) => this.#orders.find(orderId, this.deps);
+  findOrder: ConnectorApi['findOrder'] = ({ orderId }) => this.#paymentService.find(orderId, this.deps);
 
   listPayments: ConnectorApi['listPayments'] = (wanted) => listPayments(wanted, this.deps);
   readPayment: ConnectorApi['readPayment'] = ({ paymentId }) => readPayment(paymentId, this.deps);
@@ -175,8 +175,8 @@ export class Connector implements ConnectorApi {
   dismissAlarm: ConnectorApi['dismissAlarm'] = (params) => this.#resolutions.dismiss(params);
 
   probeTerminal = async (): Promise<TerminalStatus> => {
-    await this.#seat.settled;
-    return this.#seat.desk?.probe() ?? this.#board.now.terminal;
+    await this.#terminalManager.settled;
+    return this.#terminalManager.terminal?.probe() ?? this.#snapshots.now.terminal;
   };
   connectTerminal = this.probeTerminal;
 
@@ -184,30 +184,31 @@ export class Connector implements ConnectorApi {
 
   stopFinding: ConnectorApi['stopFinding'] = async () => ({ stopping: this.#search.stop() });
 
-  forgetTerminal: ConnectorApi['forgetTerminal'] = () => forgetTerminal(this.#seat, () => this.#orders.busy);
+  forgetTerminal: ConnectorApi['forgetTerminal'] = () =>
+    forgetTerminal(this.#terminalManager, () => this.#paymentService.busy);
 
   sendNotificationsNow: ConnectorApi['sendNotificationsNow'] = ({ entryId }) =>
     sendNotificationsNow(entryId, {
       outbox: this.deps.outbox,
       delivery: this.#delivery,
-      snapshots: this.#board,
+      snapshots: this.#snapshots,
     });
 
   saveSettings: ConnectorApi['saveSettings'] = ({ settings }) => this.#settings.save(settings);
   provision: ConnectorApi['provision'] = ({ settings }) => this.#settings.provision(settings);
 
   async #useSettings(): Promise<void> {
-    this.#board.show(this.#facts());
+    this.#snapshots.show(this.#facts());
     void this.#delivery.deliverNow();
     if (!this.#owner) return;
-    await this.#seat.manager();
+    await this.#terminalManager.applySettings();
     // Not awaited: the next payment waits for the opening, and the settings are already in use.
-    void this.#seat.desk?.connect();
+    void this.#terminalManager.terminal?.connect();
   }
 
   #facts() {
     const { environment, hipay } = this.#settings.now;
-    const simulated = { terminal: this.#seat.link.simulated, gateway: hipay.simulated };
+    const simulated = { terminal: this.#terminalManager.link.simulated, gateway: hipay.simulated };
     return { environment, simulated };
   }
 
@@ -218,12 +219,15 @@ export class Connector implements ConnectorApi {
       delivery: this.#delivery,
       settings,
       dialect: dialectFor(settings.terminal),
-      link: { kind: settings.terminal.link, simulated: this.#seat.link.simulated },
-      desk: { lamp: () => this.#board.now.terminal, exchange: this.#seat.exchangeOfPayment() },
-      phase: (record, phase) => this.#board.phase(record, phase),
+      link: { kind: settings.terminal.link, simulated: this.#terminalManager.link.simulated },
+      terminal: {
+        status: () => this.#snapshots.now.terminal,
+        exchange: this.#terminalManager.exchangeOfPayment(),
+      },
+      phase: (record, phase) => this.#snapshots.phase(record, phase),
       unwritten: (record) => this.#unwritten.keep(record),
       lateAnswer: (record) => {
-        this.#board.changed(record);
+        this.#snapshots.changed(record);
         void this.#delivery.deliverNow();
       },
     };

@@ -1,9 +1,9 @@
 import {
   alarmRowOf,
-  askedAndPaid,
   notificationRowOf,
   paymentRowsOf,
-  seenResolution,
+  requestedAndPaid,
+  visibleResolution,
 } from '../core/connector-api/rows.ts';
 import type { LivePayment, PaymentPhase, PaymentRow, Snapshot } from '../core/connector-api/snapshot.ts';
 import { clockOffMs, type HipayClock } from '../core/hipay/hipay-clock.ts';
@@ -26,12 +26,12 @@ const hoursShown = 24;
 /** Notifications per payment: contact and contactless. */
 const contractsAtMost = 2;
 
-const shownSince = (clock: Clock): number => clock.now() - hoursShown * 3_600_000;
+const shownFrom = (clock: Clock): number => clock.now() - hoursShown * 3_600_000;
 
 /** Reads all lists of the snapshot. Rejects if the storage does. */
 export async function readLists(deps: SnapshotListsDeps): Promise<Lists> {
   const { journal, outbox, clock } = deps;
-  const from = shownSince(clock);
+  const from = shownFrom(clock);
   const [recent, unknown, entries, rest] = await Promise.all([
     journal.since(from, rowsShown),
     journal.unknown(),
@@ -58,7 +58,7 @@ export async function readChanged(
     readShortLists(deps),
   ]);
   const changed = paymentRowsOf(records, entries);
-  return { payments: withRows(before, changed, shownSince(deps.clock)), ...rest };
+  return { payments: mergeRows(before, changed, shownFrom(deps.clock)), ...rest };
 }
 
 /** Lists that stay short on busy days: undelivered notifications and unseen alarms. */
@@ -70,7 +70,7 @@ async function readShortLists({ journal, outbox }: SnapshotListsDeps): Promise<O
     outbox.countUndelivered(),
   ]);
   return {
-    notifications: waitingLongest(parked, undelivered).map(notificationRowOf),
+    notifications: selectNotifications(parked, undelivered).map(notificationRowOf),
     alarms: alarmed.map(alarmRowOf).filter((alarm) => alarm !== undefined),
     outbox: counts,
   };
@@ -79,7 +79,10 @@ async function readShortLists({ journal, outbox }: SnapshotListsDeps): Promise<O
 /**
  * Selects parked entries first, so that older pending ones of an outage never hide an entry that a person must correct.
  */
-const waitingLongest = (parked: readonly OutboxEntry[], undelivered: readonly OutboxEntry[]): OutboxEntry[] =>
+const selectNotifications = (
+  parked: readonly OutboxEntry[],
+  undelivered: readonly OutboxEntry[],
+): OutboxEntry[] =>
   [...parked, ...undelivered.filter(({ state }) => state !== 'parked')]
     .slice(0, notificationsShown)
     .sort((a, b) => a.createdAt - b.createdAt);
@@ -90,14 +93,18 @@ const waitingLongest = (parked: readonly OutboxEntry[], undelivered: readonly Ou
  *
  * @param changed replaces the rows of the same payments
  */
-function withRows(before: readonly PaymentRow[], changed: readonly PaymentRow[], from: number): PaymentRow[] {
-  const anew = new Set(changed.map(({ paymentId }) => paymentId));
-  return [...changed, ...before.filter(({ paymentId }) => !anew.has(paymentId))]
+function mergeRows(
+  before: readonly PaymentRow[],
+  changed: readonly PaymentRow[],
+  from: number,
+): PaymentRow[] {
+  const changedIds = new Set(changed.map(({ paymentId }) => paymentId));
+  return [...changed, ...before.filter(({ paymentId }) => !changedIds.has(paymentId))]
     .sort((a, b) => b.createdAt - a.createdAt)
     .filter((row, place) => (place < rowsShown && row.createdAt >= from) || row.state === 'unknown');
 }
 
-const soonMs = 250;
+const refreshDelayMs = 250;
 
 /** The snapshot of the connector. Every screen gets it whole, on each change. */
 export class SnapshotStore {
@@ -139,7 +146,7 @@ export class SnapshotStore {
     const payment: LivePayment = {
       paymentId: record.paymentId,
       orderId: record.orderId,
-      ...askedAndPaid(record),
+      ...requestedAndPaid(record),
       currency: record.request.currency,
       phase,
       startedAt: record.createdAt,
@@ -147,7 +154,7 @@ export class SnapshotStore {
       ...(record.outcome && { outcome: record.outcome }),
       ...(record.failure && { failure: record.failure }),
       ...(record.detail && { detail: record.detail }),
-      ...(record.resolution && { resolution: seenResolution(record.resolution) }),
+      ...(record.resolution && { resolution: visibleResolution(record.resolution) }),
     };
     this.show({ payment });
   }
@@ -165,7 +172,7 @@ export class SnapshotStore {
   }
 
   /** Ends the display of the terminal search. */
-  found(): void {
+  endSearch(): void {
     const { finding: _, ...rest } = this.#now;
     this.#now = rest;
     this.show({});
@@ -174,7 +181,7 @@ export class SnapshotStore {
   /** Reads a payment's rows again a little later; several changes in that time are read once. */
   refreshSoon(paymentId: string): void {
     this.markChanged(paymentId);
-    this.#stopSoon ??= this.deps.clock.after(soonMs, () => {
+    this.#stopSoon ??= this.deps.clock.after(refreshDelayMs, () => {
       this.#stopSoon = undefined;
       void this.refresh([]);
     });

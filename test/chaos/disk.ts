@@ -49,7 +49,7 @@ export class Disk {
       outbox: {
         ...this.#reads(life, outbox),
         wake: (at, until) => this.#write(life, undefined, () => outbox.wake(at, until)),
-        wakeForWays: (ways, at) => this.#write(life, undefined, () => outbox.wakeForWays(ways, at)),
+        wakeForRoutes: (ways, at) => this.#write(life, undefined, () => outbox.wakeForRoutes(ways, at)),
         wakeAll: (at) => this.#write(life, undefined, () => outbox.wakeAll(at)),
         update: (entry) => this.#write(life, entry, () => outbox.update(entry)),
       },

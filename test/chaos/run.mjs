@@ -19,13 +19,8 @@ async function runInVirtualTime() {
       copyPublicDir: false,
     },
   });
-<<<<<<< HEAD:test/chaos/run.mjs
-  // Made a moment ago, so no checker of imports may look for it.
-  const bundled = new URL('../../node_modules/.cache/chaos/run-chaos.js', import.meta.url);
-=======
   // A computed path, because the file was just built and tools that check imports cannot find it.
-  const bundled = new URL('../node_modules/.cache/chaos/run-chaos.js', import.meta.url);
->>>>>>> c-side:.ci/chaos.mjs
+  const bundled = new URL('../../node_modules/.cache/chaos/run-chaos.js', import.meta.url);
   await import(bundled.href);
 }
 

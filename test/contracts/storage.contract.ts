@@ -203,10 +203,10 @@ export function storageContract(
       await outbox.update(lacking('no-sidecar-old', 'sidecar', 25));
       await outbox.update(lacking('no-network', 'network', 2));
       await outbox.update({ ...lacking('no-sidecar-parked', 'sidecar', 3), state: 'parked' });
-      expect(await outbox.wakeForWays(['sidecar'], 20)).toBe(2);
+      expect(await outbox.wakeForRoutes(['sidecar'], 20)).toBe(2);
       expect(ids(await outbox.due(20, 9))).toEqual(['due-old', 'no-sidecar-old', 'due-young', 'no-sidecar']);
-      expect(await outbox.wakeForWays(['sidecar'], 20)).toBe(0);
-      expect(await outbox.wakeForWays(['network', 'sidecar'], 21)).toBe(1);
+      expect(await outbox.wakeForRoutes(['sidecar'], 20)).toBe(0);
+      expect(await outbox.wakeForRoutes(['network', 'sidecar'], 21)).toBe(1);
       expect(await outbox.countUndelivered()).toMatchObject({ pending: 6, parked: 2 });
     });
     it('an update survives a reopening', async () => {

@@ -14,7 +14,7 @@ import { MemoryStorage, memorySettings } from '../../src/sdk/testing/memory-stor
 import { type GatewayTwin, gatewayTwin } from '../../src/simulator/gateway/gateway-twin.ts';
 import { caisseApLanguage } from '../../src/simulator/terminal/caisse-ap-language.ts';
 import { type SimulatedLink, simulatedLink } from '../../src/simulator/terminal/simulated-link.ts';
-import { simulatedCallLink } from '../../src/simulator/terminal/simulated-network-link.ts';
+import { simulatedNetworkLink } from '../../src/simulator/terminal/simulated-network-link.ts';
 import { movedMoney } from '../../src/simulator/terminal/twin-ledger.ts';
 import { type TwinScript, twinScript } from '../../src/simulator/terminal/twin-script.ts';
 import { countingIds } from '../fakes/counting-ids.ts';
@@ -116,7 +116,7 @@ export class Shop {
     if (!caisseAp) return simulatedLink(script, this.clock);
     return this.framed
       ? simulatedLink(script, this.clock, caisseApLanguage)
-      : simulatedCallLink(script, this.clock);
+      : simulatedNetworkLink(script, this.clock);
   }
 
   pay = (change: Partial<PaymentRequestInput> = {}) => this.clock.until(this.payLater(change));

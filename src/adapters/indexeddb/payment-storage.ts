@@ -1,4 +1,4 @@
-import { wokenByReturn } from '../../core/hipay/delivery-schedule.ts';
+import { wakeIfRestored } from '../../core/hipay/delivery-schedule.ts';
 import { type OutboxEntry, outboxEntry } from '../../core/hipay/outbox-entry.ts';
 import { type PaymentRecord, paymentRecord, type RecordState } from '../../core/payment/payment-record.ts';
 import type { Journal, Outbox } from '../../core/ports/storage.ts';
@@ -124,10 +124,10 @@ export function indexedDbOutbox(database: ConnectorDatabase): Outbox {
       await wakeEntries(tx.store, await tx.store.index('by-due').getAll(dueUntil(until, at)), at);
       await tx.done;
     },
-    async wakeForWays(ways, at) {
+    async wakeForRoutes(ways, at) {
       const tx = database.transaction('notifications', 'readwrite', { durability: 'strict' });
       const asleep = await tx.store.index('by-due').getAll(dueUntil(Infinity, at));
-      const woken = asleep.filter((entry) => wokenByReturn(entry, ways, at));
+      const woken = asleep.filter((entry) => wakeIfRestored(entry, ways, at));
       await wakeEntries(tx.store, woken, at);
       await tx.done;
       return woken.length;

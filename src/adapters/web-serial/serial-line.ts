@@ -18,11 +18,11 @@ export function openSerialLine(
   let reader: ReadableStreamDefaultReader<Uint8Array> | undefined;
   let writer = port.writable?.getWriter();
   let closing: Promise<void> | undefined;
-  let told = false;
+  let reported = false;
 
-  const tellClosed = (reason: string) => {
-    if (told) return;
-    told = true;
+  const reportClosed = (reason: string) => {
+    if (reported) return;
+    reported = true;
     onEvent({ kind: 'closed', reason });
   };
 
@@ -60,14 +60,14 @@ export function openSerialLine(
       new Promise<void>((resolve) => {
         clock.after(closeLimitMs, resolve);
       }),
-    ]).then(() => tellClosed('closed'));
+    ]).then(() => reportClosed('closed'));
     return closing;
   };
 
   const reading: Promise<void> = readAll().then((reason) => {
     if (closing) return;
     // The device was lost: its locks are released, so that the next opening finds a free port.
-    tellClosed(reason);
+    reportClosed(reason);
     void close();
   });
 

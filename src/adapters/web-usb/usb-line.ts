@@ -6,7 +6,7 @@ import { type CdcAcmParts, setControlLines } from './cdc-acm.ts';
 const stepLimitMs = 1000;
 
 /** Waits for a step that may fail or hang, and always resolves. */
-export function atMost(clock: Clock, step: Promise<unknown>): Promise<void> {
+export function waitAtMost(clock: Clock, step: Promise<unknown>): Promise<void> {
   return new Promise((resolve) => {
     const stop = clock.after(stepLimitMs, resolve);
     const done = () => {
@@ -24,9 +24,9 @@ export function atMost(clock: Clock, step: Promise<unknown>): Promise<void> {
  */
 export async function releaseDevice(device: USBDevice, parts: CdcAcmParts, clock: Clock): Promise<void> {
   for (const number of new Set([parts.dataInterface, parts.controlInterface])) {
-    await atMost(clock, device.releaseInterface(number));
+    await waitAtMost(clock, device.releaseInterface(number));
   }
-  await atMost(clock, device.close());
+  await waitAtMost(clock, device.close());
 }
 
 /** Number of faults in a row after which the line ends. */
@@ -44,19 +44,19 @@ export function openUsbLine(
   let closing: Promise<void> | undefined;
   let sending: Promise<void> = Promise.resolve();
   let over = false;
-  let told = false;
+  let reported = false;
 
-  const tell = (event: LinkEvent) => {
-    if (told) return;
-    told = event.kind === 'closed';
+  const report = (event: LinkEvent) => {
+    if (reported) return;
+    reported = event.kind === 'closed';
     onEvent(event);
   };
 
   const release = async (): Promise<void> => {
     // Clears the control lines like a serial driver, so that the terminal sees that no host is there.
-    await atMost(clock, setControlLines(device, parts.controlInterface, false));
+    await waitAtMost(clock, setControlLines(device, parts.controlInterface, false));
     await releaseDevice(device, parts, clock);
-    tell({ kind: 'closed', reason: 'closed' });
+    report({ kind: 'closed', reason: 'closed' });
   };
   const close = (): Promise<void> => {
     over = true;
@@ -68,7 +68,7 @@ export function openUsbLine(
     over = true;
     // Later, because `open` must return the line before its end is reported.
     clock.after(0, () => {
-      tell({ kind: 'closed', reason });
+      report({ kind: 'closed', reason });
       void close();
     });
   };
@@ -80,11 +80,11 @@ export function openUsbLine(
       // after an answer that fills its packets: its last bytes would wait for the next answer.
       const { data, status } = await device.transferIn(parts.inEndpoint, parts.inPacketSize);
       if (data && data.byteLength > 0) {
-        tell({ kind: 'bytes', bytes: new Uint8Array(data.buffer, data.byteOffset, data.byteLength) });
+        report({ kind: 'bytes', bytes: new Uint8Array(data.buffer, data.byteOffset, data.byteLength) });
       }
       faults = status === 'ok' ? 0 : faults + 1;
       if (status === 'ok') continue;
-      tell({ kind: 'line-error', name: status });
+      report({ kind: 'line-error', name: status });
       await device.clearHalt('in', parts.inEndpoint);
     }
     lose('the device only stalls');
@@ -97,7 +97,7 @@ export function openUsbLine(
       const { status, bytesWritten } = await device.transferOut(parts.outEndpoint, left);
       if (status !== 'ok' || !bytesWritten) {
         // Without this the next opening would find the endpoint halted.
-        await atMost(clock, device.clearHalt('out', parts.outEndpoint));
+        await waitAtMost(clock, device.clearHalt('out', parts.outEndpoint));
         throw new Error(`the device takes no bytes (${status})`);
       }
       left = left.subarray(bytesWritten);

@@ -11,7 +11,7 @@ import {
 import type { SerialSettings } from '../../core/settings/settings.ts';
 import type { Likeness, LinkOpenFailure } from '../../core/terminal/device-choice.ts';
 import { type CdcAcmParts, findCdcAcm, setControlLines, setLineCoding } from './cdc-acm.ts';
-import { atMost, openUsbLine, releaseDevice } from './usb-line.ts';
+import { openUsbLine, releaseDevice, waitAtMost } from './usb-line.ts';
 
 /** A serial number identifies one device; without it all devices of a model are alike. */
 export function likenessOf(device: USBDevice, last: UsbDeviceIds | undefined): Likeness {
@@ -134,7 +134,7 @@ async function openDevice(
   clock: Clock,
   onEvent: (event: LinkEvent) => void,
 ): Promise<LinkOpening> {
-  const failed = await take(device, parts, settings, clock);
+  const failed = await claimDevice(device, parts, settings, clock);
   if (failed) return failed;
   return { ok: true, line: openUsbLine(device, parts, clock, onEvent), description: describe(device) };
 }
@@ -146,7 +146,7 @@ const idsOf = ({ vendorId, productId, serialNumber }: USBDevice): UsbDeviceIds =
 });
 
 /** Claims the device. On failure it returns the reason and releases the device. */
-async function take(
+async function claimDevice(
   device: USBDevice,
   parts: CdcAcmParts,
   settings: SerialSettings,
@@ -171,8 +171,8 @@ async function take(
     return readError(error, device);
   }
   // A refusal is ignored, as in Linux's own driver: terminals without a real line work anyway.
-  await atMost(clock, setLineCoding(device, parts.controlInterface, settings));
-  await atMost(clock, setControlLines(device, parts.controlInterface, true));
+  await waitAtMost(clock, setLineCoding(device, parts.controlInterface, settings));
+  await waitAtMost(clock, setControlLines(device, parts.controlInterface, true));
   return undefined;
 }
 

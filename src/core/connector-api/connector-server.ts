@@ -70,7 +70,7 @@ export interface ServeOptions {
  * Minimum time between two snapshots, ms. A cashier does not see shorter steps, and drawing each would slow down the
  * payment.
  */
-const pictureMs = 50;
+const minSnapshotIntervalMs = 50;
 
 /**
  * Serves a connector to the far end of a channel. A malformed message gets a fault if it has an id, and is dropped
@@ -84,11 +84,11 @@ export function serveConnector(
 ): void {
   let endRecords: (() => void) | undefined;
   let unsubscribe: (() => void) | undefined;
-  let pictures: Paced<Snapshot> | undefined;
+  let pacedSnapshots: Paced<Snapshot> | undefined;
   const post = (message: RelayMessage) => channel.post(message);
   /** The current snapshot goes out first, so that the receiver of an answer has the matching state. */
   const reply = (message: RelayMessage) => {
-    pictures?.flush();
+    pacedSnapshots?.flush();
     post(message);
   };
 
@@ -124,13 +124,13 @@ export function serveConnector(
         post({ kind: 'snapshot', snapshot: lists ? changedSince(now, sent) : withoutLists(now) });
         sent = now;
       };
-      if (clock) pictures ??= paced(clock, pictureMs, show);
-      unsubscribe ??= connector.subscribe((now) => (pictures ? pictures.put(now) : show(now)));
+      if (clock) pacedSnapshots ??= paced(clock, minSnapshotIntervalMs, show);
+      unsubscribe ??= connector.subscribe((now) => (pacedSnapshots ? pacedSnapshots.put(now) : show(now)));
     }
   });
   channel.onClose(() => {
     unsubscribe?.();
-    pictures?.stop();
+    pacedSnapshots?.stop();
     endRecords?.();
   });
   post({ kind: 'hello', relayVersion, program });

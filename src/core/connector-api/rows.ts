@@ -10,13 +10,13 @@ export function paymentRowOf(record: PaymentRecord, entries: readonly OutboxEntr
   return {
     paymentId: record.paymentId,
     orderId: record.orderId,
-    ...askedAndPaid(record),
+    ...requestedAndPaid(record),
     currency: record.request.currency,
     state: record.state,
     ...(record.outcome && { outcome: record.outcome }),
     ...(record.failure && { failure: record.failure }),
     ...(record.detail && { detail: record.detail }),
-    ...(record.resolution && { resolution: seenResolution(record.resolution) }),
+    ...(record.resolution && { resolution: visibleResolution(record.resolution) }),
     createdAt: record.createdAt,
     notification: notificationOf(entries),
     simulated: record.terminal.simulated,
@@ -36,13 +36,13 @@ export function paymentRowsOf(
 }
 
 /** The requested and the paid amount, the operation, and whether there is a receipt. */
-export function askedAndPaid(record: PaymentRecord) {
+export function requestedAndPaid(record: PaymentRecord) {
   const { transactionType, paymentMeans } = record.request;
   return { transactionType, paymentMeans, ...amountsOf(record), hasReceipt: hasReceipt(record) };
 }
 
 /** The resolution for screens; the doubt stays in the record. */
-export function seenResolution({ doubt: _, ...seen }: NonNullable<PaymentRecord['resolution']>) {
+export function visibleResolution({ doubt: _, ...seen }: NonNullable<PaymentRecord['resolution']>) {
   return seen;
 }
 

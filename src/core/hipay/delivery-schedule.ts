@@ -1,4 +1,4 @@
-import type { Way } from './hipay-route.ts';
+import type { HipayRoute } from './hipay-route.ts';
 import type { OutboxEntry } from './outbox-entry.ts';
 
 const firstDelayMs = 2_000;
@@ -48,7 +48,7 @@ interface Failure {
  * Number of failures in a row that starts the first pause. One order that HiPay's gateway cannot process must not stop the
  * others.
  */
-const firstPatience = 4;
+const failuresBeforePause = 4;
 
 export const noOutage: Outage = { failures: 0, pauses: 0, sleepUntil: -Infinity };
 
@@ -75,15 +75,16 @@ export function afterFailure(outage: Outage, { at, nextAttemptAt, retryAfterMs, 
   const asked = retryAfterMs !== undefined;
   // A single try during a pause does not end or extend it.
   if (outage.pause && !asked) return { ...outage, sleepUntil };
-  if (!asked && failures < firstPatience * 2 ** outage.pauses) return { ...outage, failures, sleepUntil };
-  return paused({ ...outage, sleepUntil }, at, chance, retryAfterMs);
+  if (!asked && failures < failuresBeforePause * 2 ** outage.pauses)
+    return { ...outage, failures, sleepUntil };
+  return startPause({ ...outage, sleepUntil }, at, chance, retryAfterMs);
 }
 
 /** State after the last due entry. A short outbox pauses too if enough of its last tries failed. */
 export const afterLast = (outage: Outage, at: number, chance: number): Outage =>
-  outage.pause || outage.failures < firstPatience ? outage : paused(outage, at, chance);
+  outage.pause || outage.failures < failuresBeforePause ? outage : startPause(outage, at, chance);
 
-function paused(outage: Outage, at: number, chance: number, retryAfterMs?: number): Outage {
+function startPause(outage: Outage, at: number, chance: number, retryAfterMs?: number): Outage {
   const pauses = outage.pauses + 1;
   const until = at + nextDelayMs(pauses, chance, retryAfterMs);
   return { ...outage, failures: 0, pauses, pause: { until, asked: retryAfterMs !== undefined } };
@@ -95,8 +96,8 @@ export function afterPause({ pause: _, ...outage }: Outage): Outage {
 }
 
 /** Routes that work again and whose notifications are not due yet. Times are on the monotonic clock. */
-export interface WaysBack {
-  readonly ways: readonly Way[];
+export interface RestoredRoutes {
+  readonly ways: readonly HipayRoute[];
   /** Time of the last try that failed because a route did not work. */
   readonly failedAt: number;
   /** Time at which a restored route last made notifications due. */
@@ -107,36 +108,47 @@ export interface WaysBack {
  * Minimum time between two wake-ups by restored routes, so that an unstable route does not cause constant tries. It
  * equals the longest wait of the page before it reconnects to the sidecar. The first restoration counts at once.
  */
-export const flappingMs = 5000;
+export const minWakeIntervalMs = 5000;
 
-export const noReturns: WaysBack = { ways: [], failedAt: -Infinity, takenAt: -Infinity };
+export const nothingRestored: RestoredRoutes = { ways: [], failedAt: -Infinity, takenAt: -Infinity };
 
-export const afterReturn = (back: WaysBack, returned: Way): WaysBack => ({
+export const afterRestored = (back: RestoredRoutes, returned: HipayRoute): RestoredRoutes => ({
   ...back,
   ways: [...new Set([...back.ways, returned])],
 });
 
-export const afterTry = (back: WaysBack, { wayAway }: OutboxEntry, at: number): WaysBack =>
+export const afterTry = (back: RestoredRoutes, { wayAway }: OutboxEntry, at: number): RestoredRoutes =>
   wayAway ? { ...back, failedAt: at } : back;
 
 /** State after the restored routes have made their notifications due. */
-export const afterTaking = (back: WaysBack, at: number): WaysBack => ({ ...back, ways: [], takenAt: at });
+export const afterWaking = (back: RestoredRoutes, at: number): RestoredRoutes => ({
+  ...back,
+  ways: [],
+  takenAt: at,
+});
 
 /**
  * Time until restored routes may wake their notifications, ms; 0: now; undefined: no restored route. HiPay's answer may
  * have been lost with the route, so an order is never resent sooner than its own schedule allows: HiPay must not
  * process the two at the same time.
  */
-export function waitForReturnMs({ ways, failedAt, takenAt }: WaysBack, now: number): number | undefined {
+export function waitForRestoredMs(
+  { ways, failedAt, takenAt }: RestoredRoutes,
+  now: number,
+): number | undefined {
   if (ways.length === 0) return undefined;
-  return Math.max(0, failedAt + shortestDelayMs - now, takenAt + flappingMs - now);
+  return Math.max(0, failedAt + shortestDelayMs - now, takenAt + minWakeIntervalMs - now);
 }
 
 /**
  * Returns the notification due at `at` (epoch ms) if its last try failed because one of these routes did not work.
  * Returns undefined if it keeps its time: HiPay answered or timed out, a person must act, or it is due anyway.
  */
-export function wokenByReturn(entry: OutboxEntry, ways: readonly Way[], at: number): OutboxEntry | undefined {
+export function wakeIfRestored(
+  entry: OutboxEntry,
+  ways: readonly HipayRoute[],
+  at: number,
+): OutboxEntry | undefined {
   const { state, wayAway, nextAttemptAt } = entry;
   if (state !== 'pending' || nextAttemptAt <= at) return undefined;
   return wayAway && ways.includes(wayAway) ? { ...entry, nextAttemptAt: at } : undefined;

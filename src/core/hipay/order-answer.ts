@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { parseJson } from '../parse-json.ts';
-import type { Way } from './hipay-route.ts';
+import type { HipayRoute } from './hipay-route.ts';
 
 /** The meaning of HiPay's reply for a notification. */
 export type OrderVerdict =
@@ -22,7 +22,7 @@ export type OrderVerdict =
       /**
        * The route that did not work: HiPay got nothing, or its answer was lost. Absent if an answer or a timeout came.
        */
-      readonly wayAway?: Way;
+      readonly wayAway?: HipayRoute;
     };
 
 // HiPay sends texts where its specification says numbers, so both are read (hipay.md 3.6, 3.7).
@@ -38,7 +38,7 @@ const duplicateOrder = '3010004';
 const temporarilyUnavailable = '1000008';
 
 /** A timeout is not listed: the connection worked, only the answer is missing. */
-const waysAway: Partial<Record<Extract<GatewayReply, { kind: 'no-answer' }>['reason'], Way>> = {
+const routesAway: Partial<Record<Extract<GatewayReply, { kind: 'no-answer' }>['reason'], HipayRoute>> = {
   network: 'network',
   'no-sidecar': 'sidecar',
 };
@@ -46,7 +46,7 @@ const waysAway: Partial<Record<Extract<GatewayReply, { kind: 'no-answer' }>['rea
 /** Reads HiPay's reply to an order. `wallClock` (epoch ms) is for a Retry-After that names a date. */
 export function readOrderReply(reply: GatewayReply, wallClock: number): OrderVerdict {
   if (reply.kind === 'no-answer') {
-    const wayAway = waysAway[reply.reason];
+    const wayAway = routesAway[reply.reason];
     return { kind: 'later', detail: `no answer from HiPay (${reply.reason})`, ...(wayAway && { wayAway }) };
   }
   const body = parseJson(reply.body);

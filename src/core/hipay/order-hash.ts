@@ -25,11 +25,11 @@ export async function withOrderHash(fields: Fields, passphrase: string, digest: 
   const hash = await orderHash(order, passphrase, digest);
   return fields.map(([name, text]) => [
     name,
-    name === 'payment_product_parameters' ? rehashed(text, hash) : text,
+    name === 'payment_product_parameters' ? replaceHash(text, hash) : text,
   ]);
 }
 
-function rehashed(text: string, hash: string): string {
+function replaceHash(text: string, hash: string): string {
   try {
     return JSON.stringify({ ...JSON.parse(text), hash });
   } catch {

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { failureNames } from '../failures/failures.ts';
 import { hipayClock } from './hipay-clock.ts';
-import { way } from './hipay-route.ts';
+import { hipayRoute } from './hipay-route.ts';
 
 /** The contract of a notification, in HiPay's words: `proxy` is contact, `nfc` contactless. */
 export const contractKind = z.enum(['proxy', 'nfc']);
@@ -35,7 +35,7 @@ export const outboxEntry = z.object({
   /**
    * The route that did not work in the last try. Once it works again, the next try may start before `nextAttemptAt`.
    */
-  wayAway: z.optional(way),
+  wayAway: z.optional(hipayRoute),
   deliveredAt: z.optional(z.number()),
   /** HiPay's clock in the last try, if its answer had one. */
   hipayClock: z.optional(hipayClock),

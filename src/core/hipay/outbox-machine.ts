@@ -2,7 +2,7 @@ import { nextDelayMs } from './delivery-schedule.ts';
 import type { OrderVerdict } from './order-answer.ts';
 import type { OutboxEntry } from './outbox-entry.ts';
 
-const withoutLast = ({
+const withoutLastResult = ({
   lastFailure: _f,
   lastDetail: _d,
   wayAway: _w,
@@ -28,7 +28,7 @@ export function afterAttempt(
   at: number,
   chance: number,
 ): OutboxEntry {
-  const tried = { ...withoutLast(entry), tries: withTry(entry, at, failureOf(entry, verdict)) };
+  const tried = { ...withoutLastResult(entry), tries: withTry(entry, at, failureOf(entry, verdict)) };
   switch (verdict.kind) {
     case 'delivered':
       return {

@@ -5,7 +5,7 @@ import type { Contract, Settings } from '../settings/settings.ts';
 import { type Digest, orderHash } from './order-hash.ts';
 import type { ContractKind, OutboxEntry } from './outbox-entry.ts';
 
-type Kept = readonly [ContractKind, Contract];
+type ContractEntry = readonly [ContractKind, Contract];
 
 /** Contactless applications of Caisse-AP (concert.md 3.4): CB, Amex, Conecs. */
 const contactless = new Set(['00B', '00D', '10E']);
@@ -17,17 +17,23 @@ const cheque = '00C';
  * one that its acquirer confirms. A cheque is notified only if the shop has a contract for cheques, because it is not a
  * card payment.
  */
-export function contractsUsed({ request, answer }: PaymentRecord, settings: Settings): readonly Kept[] {
-  const contracts = Object.entries(settings.contracts) as Kept[];
+export function contractsUsed(
+  { request, answer }: PaymentRecord,
+  settings: Settings,
+): readonly ContractEntry[] {
+  const contracts = Object.entries(settings.contracts) as ContractEntry[];
   if (request.paymentMeans === 'cheque')
     return contracts.filter(([, { paymentApplication }]) => paymentApplication === cheque);
-  const used = answer && namedBy(answer, contracts);
+  const used = answer && contractOfAnswer(answer, contracts);
   return used ? [used] : contracts;
 }
 
-function namedBy(answer: RecordedAnswer, contracts: readonly Kept[]): Kept | undefined {
+function contractOfAnswer(
+  answer: RecordedAnswer,
+  contracts: readonly ContractEntry[],
+): ContractEntry | undefined {
   const { contractNumber, paymentMode = '' } = answer;
-  const byNumber = contracts.filter(([, { merchantId }]) => sameNumber(merchantId, contractNumber));
+  const byNumber = contracts.filter(([, { merchantId }]) => isSameNumber(merchantId, contractNumber));
   if (byNumber.length === 1) return byNumber[0];
   // MODE of Concert V2 has one letter and does not name the application; Caisse-AP's field has three characters.
   if (paymentMode.length !== 3) return undefined;
@@ -38,10 +44,10 @@ function namedBy(answer: RecordedAnswer, contracts: readonly Kept[]): Kept | und
 }
 
 /** Terminals write the contract number with or without leading zeros. */
-const sameNumber = (merchantId: string, said: string | undefined): boolean =>
+const isSameNumber = (merchantId: string, said: string | undefined): boolean =>
   said !== undefined && merchantId.replace(/^0+/, '') === said.replace(/^0+/, '');
 
-interface Told {
+interface OrderOperation {
   readonly operation: 'Sale' | 'Credit' | 'Authorization';
   /** 200000 authorised, 200100 captured, 200350 credit (hipay.md 3.2 a). */
   readonly code: string;
@@ -52,7 +58,7 @@ interface Told {
  * amount is sent: HiPay's total and the terminal's then agree (decision 0014). A duplicate moves no money and is not
  * notified.
  */
-const toldAs: Readonly<Record<TransactionType, Told | undefined>> = {
+const orderOperations: Readonly<Record<TransactionType, OrderOperation | undefined>> = {
   Debit: { operation: 'Sale', code: '200100' },
   Credit: { operation: 'Credit', code: '200350' },
   Cancel: { operation: 'Credit', code: '200350' },
@@ -69,7 +75,7 @@ type Fields = [string, string][];
  */
 async function passiveOrderFields(
   record: PaymentRecord,
-  told: Told,
+  orderOperation: OrderOperation,
   contract: Contract,
   settings: Settings,
   digest: Digest,
@@ -78,7 +84,7 @@ async function passiveOrderFields(
   const amount = formatMajor(paidAmountMinor(record), request.currency);
   const parameters = {
     hash: await orderHash({ orderId, amount, currency: request.currency }, settings.hipay.hashKey, digest),
-    code: told.code,
+    code: orderOperation.code,
     mid: contract.merchantId,
     acquirer_registrationid: contract.merchantId,
     payment_application: contract.paymentApplication,
@@ -89,7 +95,7 @@ async function passiveOrderFields(
   return [
     ['orderid', orderId],
     ['eci', pointOfSale],
-    ['operation', told.operation],
+    ['operation', orderOperation.operation],
     ['payment_product', 'tpe'],
     ['initialize_payment_terminal', '0'],
     ['description', `In-store payment ${orderId}`],
@@ -113,15 +119,15 @@ function customerFields({ request: { customer } }: PaymentRecord): Fields {
 }
 
 /** Creates the notifications of a paid record: one for each contract that may have been used. `at`: epoch ms. */
-export async function mintNotifications(
+export async function createNotifications(
   record: PaymentRecord,
   settings: Settings,
   digest: Digest,
   uniqueId: () => string,
   at: number,
 ): Promise<OutboxEntry[]> {
-  const told = toldAs[record.request.transactionType];
-  if (!told) return [];
+  const orderOperation = orderOperations[record.request.transactionType];
+  if (!orderOperation) return [];
   return Promise.all(
     contractsUsed(record, settings).map(async ([kind, contract]) => ({
       version: 1 as const,
@@ -130,7 +136,7 @@ export async function mintNotifications(
       orderId: record.orderId,
       contract: kind,
       merchantId: contract.merchantId,
-      fields: await passiveOrderFields(record, told, contract, settings, digest),
+      fields: await passiveOrderFields(record, orderOperation, contract, settings, digest),
       state: 'pending' as const,
       attempts: 0,
       createdAt: at,

@@ -67,15 +67,15 @@ function currencyBlock(totals: CurrencyTotals, words: DayCloseWords): string[] {
         ? line(words.fates[fate], `${fates[fate].count} x  ${' '.repeat(12)}`)
         : line(words.fates[fate], counted(fates[fate], fate === 'refunded' ? -1 : 1)),
     );
-  const told = contractGroups.filter(
+  const usedGroups = contractGroups.filter(
     (group) => contracts[group].paid.count + contracts[group].refunded.count > 0,
   );
   return [
     currency,
     ...lines,
     line(words.net, words.money(totals.netMinor, currency)),
-    ...(told.length > 0 ? ['', words.byContract] : []),
-    ...told.map((group) => {
+    ...(usedGroups.length > 0 ? ['', words.byContract] : []),
+    ...usedGroups.map((group) => {
       const { paid, refunded } = contracts[group];
       return line(
         ` ${words.contracts[group]}`,

@@ -57,7 +57,7 @@ interface Adding {
   minor: number;
 }
 
-const nothing = (): Adding => ({ count: 0, minor: 0 });
+const emptySum = (): Adding => ({ count: 0, minor: 0 });
 
 const add = (sum: Adding, { amountMinor }: PaymentRow, times: 1 | -1): void => {
   sum.count += times;
@@ -71,9 +71,9 @@ const tableOf = <Key extends string, Value>(keys: readonly Key[], value: (key: K
 class CurrencySums {
   count = 0;
   notificationsPending = 0;
-  readonly #fates = tableOf(moneyFates, nothing);
-  readonly #outcomes = tableOf(outcomeKeys, () => tableOf(askedKinds, nothing));
-  readonly #contracts = tableOf(contractGroups, () => ({ paid: nothing(), refunded: nothing() }));
+  readonly #fates = tableOf(moneyFates, emptySum);
+  readonly #outcomes = tableOf(outcomeKeys, () => tableOf(askedKinds, emptySum));
+  readonly #contracts = tableOf(contractGroups, () => ({ paid: emptySum(), refunded: emptySum() }));
 
   constructor(private readonly currency: CurrencyCode) {}
 
@@ -126,27 +126,30 @@ export class RunningTotals {
 
   /** The totals. Simulated payments move no money, so they are left out unless a person wants to see them. */
   totals(withSimulated = false): HistoryTotals {
-    const books = withSimulated ? this.#all : this.#money;
-    const used = [...books].filter(([, { count }]) => count > 0).sort(([a], [b]) => (a < b ? -1 : 1));
+    const sums = withSimulated ? this.#all : this.#money;
+    const used = [...sums].filter(([, { count }]) => count > 0).sort(([a], [b]) => (a < b ? -1 : 1));
     return {
-      count: countOf(books),
+      count: countOf(sums),
       simulatedLeftOut: withSimulated ? 0 : this.simulated,
-      currencies: used.map(([, book]) => book.totals()),
-      notificationsPending: used.reduce((sum, [, book]) => sum + book.notificationsPending, 0),
+      currencies: used.map(([, currencySums]) => currencySums.totals()),
+      notificationsPending: used.reduce(
+        (sum, [, currencySums]) => sum + currencySums.notificationsPending,
+        0,
+      ),
     };
   }
 
   #put(row: PaymentRow, times: 1 | -1): void {
-    for (const books of row.simulated ? [this.#all] : [this.#all, this.#money]) {
-      const book = books.get(row.currency) ?? new CurrencySums(row.currency);
-      books.set(row.currency, book);
-      book.add(row, times);
+    for (const sums of row.simulated ? [this.#all] : [this.#all, this.#money]) {
+      const currencySums = sums.get(row.currency) ?? new CurrencySums(row.currency);
+      sums.set(row.currency, currencySums);
+      currencySums.add(row, times);
     }
   }
 }
 
-const countOf = (books: ReadonlyMap<CurrencyCode, CurrencySums>): number =>
-  [...books.values()].reduce((sum, { count }) => sum + count, 0);
+const countOf = (sums: ReadonlyMap<CurrencyCode, CurrencySums>): number =>
+  [...sums.values()].reduce((sum, { count }) => sum + count, 0);
 
 /** Order from new to old; payments of the same millisecond are ordered as in the journal's pages. */
 const isBefore = (a: PaymentRow, b: PaymentRow): boolean =>

@@ -42,7 +42,7 @@ type Line = { readonly item: CartItem; readonly total: bigint } | { readonly rea
  * goes on, so this function never throws. Accepts one item, a list, or `{items: [...]}`.
  */
 export function judgeCart(raw: unknown, amountMinor: number, currency: CurrencyCode): CartJudgement {
-  const lines = listOf(raw);
+  const lines = readItems(raw);
   if (!lines) return empty('the cart must be an item, a list of items or {"items": [...]}');
   if (lines.length === 0) return { items: [] };
   if (lines.length > largestCart) return empty(`the cart has more than ${largestCart} items`);
@@ -66,7 +66,7 @@ const empty = (reason: string): CartJudgement => ({ items: [], reason });
 const distance = (a: bigint, b: bigint): bigint => (a > b ? a - b : b - a);
 
 /** Reads an empty object as an empty cart, as in HiPay's sample answer. */
-function listOf(raw: unknown): readonly unknown[] | undefined {
+function readItems(raw: unknown): readonly unknown[] | undefined {
   if (raw === undefined || raw === null) return [];
   if (Array.isArray(raw)) return raw;
   if (typeof raw !== 'object') return undefined;

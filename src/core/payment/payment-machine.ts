@@ -5,7 +5,14 @@ import { judgeAnswer } from './answer-judgement.ts';
 import { isPaid } from './outcome.ts';
 import type { PaymentRecord } from './payment-record.ts';
 import { movesMoney, type PaymentRequest, requestFingerprint } from './payment-request.ts';
-import { advance, answerAfterResolution, ignored, type PaymentStep, resolve, written } from './resolution.ts';
+import {
+  advance,
+  answerAfterResolution,
+  type PaymentStep,
+  resolve,
+  unchanged,
+  withWrite,
+} from './resolution.ts';
 
 export type PaymentEvent =
   /** The terminal is ready; the frame may be sent once the record says `sending`. */
@@ -29,42 +36,46 @@ export type PaymentEvent =
 export function stepPayment(record: PaymentRecord, event: PaymentEvent, at: number): PaymentStep {
   switch (event.kind) {
     case 'permission-asked':
-      if (record.state !== 'intended') return ignored(record);
+      if (record.state !== 'intended') return unchanged(record);
       return {
         record: advance(record, 'sending', at),
         effects: [{ kind: 'write' }, { kind: 'grant-permission' }],
       };
     case 'accepted':
       // All states after `sending` already know more.
-      return record.state === 'sending' ? written(advance(record, 'waiting', at)) : ignored(record);
+      return record.state === 'sending' ? withWrite(advance(record, 'waiting', at)) : unchanged(record);
     case 'answer':
       return takeAnswer(record, event.answer, event.origin, at);
     case 'session-ended':
       return endSession(record, event.how, at);
     case 'not-begun':
-      if (record.state !== 'intended') return ignored(record);
-      return written(notSent(record, event.failure, event.detail, at));
+      if (record.state !== 'intended') return unchanged(record);
+      return withWrite(endAsNotSent(record, event.failure, event.detail, at));
     case 'restart':
       return restart(record, at);
     case 'resolve':
       return resolve(record, event, at);
     case 'alarm-seen':
-      if (!record.alarm || record.alarm.seenAt !== undefined) return ignored(record);
-      return written({ ...record, alarm: { ...record.alarm, seenAt: at }, updatedAt: at });
+      if (!record.alarm || record.alarm.seenAt !== undefined) return unchanged(record);
+      return withWrite({ ...record, alarm: { ...record.alarm, seenAt: at }, updatedAt: at });
     default:
       return event satisfies never;
   }
 }
 
-const notSent = (record: PaymentRecord, failure: FailureName, detail: string, at: number): PaymentRecord =>
-  advance(record, 'closed', at, { outcome: 'NOT_SENT', failure, detail });
+const endAsNotSent = (
+  record: PaymentRecord,
+  failure: FailureName,
+  detail: string,
+  at: number,
+): PaymentRecord => advance(record, 'closed', at, { outcome: 'NOT_SENT', failure, detail });
 
 /**
  * Ends a payment without a known result as `unknown`. A duplicate charges no customer and can be repeated, so it ends
  * as not sent.
  */
-export function inDoubt(record: PaymentRecord, detail: string, at: number): PaymentRecord {
-  if (!movesMoney(record.request.transactionType)) return notSent(record, 'terminal-silent', detail, at);
+export function endAsUnknown(record: PaymentRecord, detail: string, at: number): PaymentRecord {
+  if (!movesMoney(record.request.transactionType)) return endAsNotSent(record, 'terminal-silent', detail, at);
   return advance(record, 'unknown', at, { outcome: 'UNKNOWN', failure: 'outcome-unknown', detail });
 }
 
@@ -104,7 +115,7 @@ function takeAnswer(
  * Failure for each end of a session that proves the frame was not accepted. For an absent end the terminal may have
  * taken the frame, so the payment becomes `unknown`.
  */
-const notSentBy: Partial<Record<EndOfSession, FailureName>> = {
+const failureOfEnd: Partial<Record<EndOfSession, FailureName>> = {
   'no-answer': 'terminal-silent',
   'enquiry-refused': 'terminal-not-ready',
   garbled: 'terminal-garbled',
@@ -116,27 +127,29 @@ const notSentBy: Partial<Record<EndOfSession, FailureName>> = {
 
 function endSession(record: PaymentRecord, how: EndOfSession, at: number): PaymentStep {
   if (record.state !== 'intended' && record.state !== 'sending' && record.state !== 'waiting')
-    return ignored(record);
-  const failure = notSentBy[how];
+    return unchanged(record);
+  const failure = failureOfEnd[how];
   // In `waiting` the terminal has acknowledged the request: no later event may turn this into "not sent".
-  if (failure && record.state !== 'waiting') return written(notSent(record, failure, how, at));
-  return written(inDoubt(record, how, at));
+  if (failure && record.state !== 'waiting') return withWrite(endAsNotSent(record, failure, how, at));
+  return withWrite(endAsUnknown(record, how, at));
 }
 
 function restart(record: PaymentRecord, at: number): PaymentStep {
   switch (record.state) {
     case 'intended':
-      return written(
-        notSent(record, 'page-not-open', 'the connector was closed before the terminal was asked', at),
+      return withWrite(
+        endAsNotSent(record, 'page-not-open', 'the connector was closed before the terminal was asked', at),
       );
     case 'sending':
     case 'waiting':
-      return written(inDoubt(record, `the connector was closed while the payment was ${record.state}`, at));
+      return withWrite(
+        endAsUnknown(record, `the connector was closed while the payment was ${record.state}`, at),
+      );
     case 'answered':
     case 'unknown':
     case 'resolved':
     case 'closed':
-      return ignored(record);
+      return unchanged(record);
     default:
       return record.state satisfies never;
   }

@@ -36,8 +36,8 @@ export function advance(
   return { ...kept, ...change, state, updatedAt: at, history: [...record.history, { state, at }] };
 }
 
-export const ignored = (record: PaymentRecord): PaymentStep => ({ record, effects: [] });
-export const written = (record: PaymentRecord): PaymentStep => ({ record, effects: [{ kind: 'write' }] });
+export const unchanged = (record: PaymentRecord): PaymentStep => ({ record, effects: [] });
+export const withWrite = (record: PaymentRecord): PaymentStep => ({ record, effects: [{ kind: 'write' }] });
 
 export interface Decision {
   readonly paid: boolean;
@@ -50,7 +50,7 @@ export interface Decision {
  * order may be charged again. The resolution keeps the reason why the payment was unknown.
  */
 export function resolve(record: PaymentRecord, { paid, by, why }: Decision, at: number): PaymentStep {
-  if (record.state !== 'unknown') return ignored(record);
+  if (record.state !== 'unknown') return unchanged(record);
   const resolution = { paid, by, why, at, ...(record.detail && { doubt: record.detail }) };
   if (paid) {
     return {

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { Way } from '../hipay/hipay-route.ts';
+import type { HipayRoute } from '../hipay/hipay-route.ts';
 import type { OutboxEntry } from '../hipay/outbox-entry.ts';
 import type { PaymentRecord } from '../payment/payment-record.ts';
 import { type Settings, settings } from '../settings/settings.ts';
@@ -56,10 +56,10 @@ export interface Outbox {
   /** Makes pending entries that are scheduled at `until` or before due at `at` (both epoch ms). */
   wake(at: number, until: number): Promise<void>;
   /**
-   * Makes pending entries due at `at` whose last try failed on one of these routes (`wokenByReturn`), in one
+   * Makes pending entries due at `at` whose last try failed on one of these routes (`wakeIfRestored`), in one
    * transaction. Resolves with their number.
    */
-  wakeForWays(ways: readonly Way[], at: number): Promise<number>;
+  wakeForRoutes(ways: readonly HipayRoute[], at: number): Promise<number>;
   /** Makes every undelivered entry pending and due at `at` (epoch ms) or before, in one transaction. */
   wakeAll(at: number): Promise<void>;
 }

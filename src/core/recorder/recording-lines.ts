@@ -50,10 +50,10 @@ export interface LastNotification {
 /** Finds the last tried notification in lines that `notificationText` wrote. */
 export function lastNotification(lines: readonly RecordingLine[]): LastNotification | undefined {
   for (const { kind, text, at } of [...lines].reverse()) {
-    const told = kind === 'notification' ? / attempt (\d+) -> (\w+)(?: ([a-z-]+))?/.exec(text) : null;
-    if (!told || told[1] === '0') continue;
-    if (told[2] === 'delivered') return { at: Date.parse(at) };
-    if (told[3] !== undefined && told[3] !== 'next') return { at: Date.parse(at), failure: told[3] };
+    const match = kind === 'notification' ? / attempt (\d+) -> (\w+)(?: ([a-z-]+))?/.exec(text) : null;
+    if (!match || match[1] === '0') continue;
+    if (match[2] === 'delivered') return { at: Date.parse(at) };
+    if (match[3] !== undefined && match[3] !== 'next') return { at: Date.parse(at), failure: match[3] };
   }
   return undefined;
 }

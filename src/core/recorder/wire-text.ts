@@ -9,10 +9,10 @@ import { decodeRequest } from '../terminal/concert-v2/request.ts';
  * Tags whose values are recorded. Of all others only the length is recorded: they may contain a card number, a person
  * or a ticket.
  */
-const told = new Set(['AC', 'AE', 'BA', 'BB', 'CA', 'CC', 'CD', 'CE', 'CG', 'CI', 'CJ', 'CK', 'CZ']);
+const recordedTags = new Set(['AC', 'AE', 'BA', 'BB', 'CA', 'CC', 'CD', 'CE', 'CG', 'CI', 'CJ', 'CK', 'CZ']);
 
 /** Longest value of these tags. A longer value contains the fields after it, and perhaps a card number. */
-const longestTold = 16;
+const longestRecorded = 16;
 
 function fieldText({ tag, value }: TlvField): string {
   // Zeros may pad it to as many digits as a card number has.
@@ -20,7 +20,7 @@ function fieldText({ tag, value }: TlvField): string {
   if (tag === 'AA') return `AA=${maskedCardNumber(value) ?? '(no card number)'}`;
   if (tag === 'AI' && /^[A-F][0-9A-F]{9,31}$/.test(value)) return `AI=${value}`;
   if (tag === 'AF') return `AF=${maskNumbers(value.slice(0, 2))}`;
-  if (told.has(tag) && value.length <= longestTold) return `${tag}=${maskNumbers(value)}`;
+  if (recordedTags.has(tag) && value.length <= longestRecorded) return `${tag}=${maskNumbers(value)}`;
   return `${tag}=(${value.length} characters)`;
 }
 

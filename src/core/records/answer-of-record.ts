@@ -37,11 +37,11 @@ export function answerOfRecord(
     notification: notificationOf(entries),
     replayed,
     simulated: record.terminal.simulated,
-    ...terminalsWords(record),
+    ...terminalDetails(record),
   };
 }
 
-function terminalsWords(record: PaymentRecord): Partial<PaymentAnswer> {
+function terminalDetails(record: PaymentRecord): Partial<PaymentAnswer> {
   const { answer } = record;
   const receipts = receiptsOfRecord(record);
   return {
@@ -71,7 +71,7 @@ function verdictOf(record: PaymentRecord): Pick<PaymentAnswer, 'outcome' | 'fail
 type KnownOrder = PaymentRequest & { orderId: string };
 
 /** Answer to a request that was refused before a record existed: nothing was sent, the customer was not charged. */
-export const turnedAway = (
+export const refusedBeforeRecord = (
   order: KnownOrder,
   simulated: boolean,
   failure: FailureName,
@@ -91,8 +91,12 @@ export const turnedAway = (
 });
 
 /** Answer if the journal cannot be read. Nothing is sent now, but an earlier payment may have paid this order. */
-export const journalUnreadable = (order: KnownOrder, simulated: boolean, problem: string): PaymentAnswer => ({
-  ...turnedAway(order, simulated, 'outcome-unknown', `the journal cannot be read: ${problem}`),
+export const answerWithoutJournal = (
+  order: KnownOrder,
+  simulated: boolean,
+  problem: string,
+): PaymentAnswer => ({
+  ...refusedBeforeRecord(order, simulated, 'outcome-unknown', `the journal cannot be read: ${problem}`),
   outcome: 'UNKNOWN',
 });
 
@@ -101,7 +105,7 @@ export const journalUnreadable = (order: KnownOrder, simulated: boolean, problem
  * a clock that was set back would swap two payments. A duplicate is never selected: it may report another payment, and
  * a till whose own payment never began would take it for its result.
  */
-export function attemptToTell(attempts: readonly PaymentRecord[]): PaymentRecord | undefined {
+export function paymentToReport(attempts: readonly PaymentRecord[]): PaymentRecord | undefined {
   const payments = attempts.filter(({ request }) => movesMoney(request.transactionType));
   const [last] = payments.toSorted((a, b) => b.attempt - a.attempt);
   return payments.find(({ outcome }) => isPaid(outcome)) ?? last;

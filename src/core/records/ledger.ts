@@ -22,7 +22,7 @@ export type RecordsFile = z.infer<typeof recordsFile>;
 export const readRecordsFile = (text: string): RecordsFile | undefined => parseJsonAs(recordsFile, text);
 
 /** A payment that was under way when the copy was made may have charged the customer since, so it becomes `unknown`. */
-function settled(record: PaymentRecord, at: number): PaymentRecord {
+function settleUnfinished(record: PaymentRecord, at: number): PaymentRecord {
   if (record.state !== 'intended' && record.state !== 'sending' && record.state !== 'waiting') return record;
   return advance(record, 'unknown', at, {
     outcome: 'UNKNOWN',
@@ -35,10 +35,10 @@ function settled(record: PaymentRecord, at: number): PaymentRecord {
  * The notification may have been sent after the copy was made. Counting one try makes it a resend, so HiPay's
  * "duplicate order" then means that it was delivered.
  */
-const resent = (entry: OutboxEntry): OutboxEntry =>
+const countAsTried = (entry: OutboxEntry): OutboxEntry =>
   entry.state === 'delivered' ? entry : { ...entry, attempts: Math.max(1, entry.attempts) };
 
-export interface Merged {
+export interface MergedPayment {
   readonly record: PaymentRecord;
   readonly entries: OutboxEntry[];
 }
@@ -51,13 +51,13 @@ export function mergePayment(
   copied: { record: PaymentRecord; entries: readonly OutboxEntry[] },
   here: { record: PaymentRecord | undefined; entries: readonly OutboxEntry[] },
   at: number,
-): Merged | undefined {
+): MergedPayment | undefined {
   const taken = here.record === undefined || copied.record.updatedAt > here.record.updatedAt;
   const entries = copied.entries.filter((entry) => {
     const known = here.entries.find(({ entryId }) => entryId === entry.entryId);
     return !known || (known.state !== 'delivered' && entry.state === 'delivered');
   });
   if (!taken && entries.length === 0) return undefined;
-  const record = taken ? settled(copied.record, at) : (here.record ?? copied.record);
-  return { record, entries: entries.map(resent) };
+  const record = taken ? settleUnfinished(copied.record, at) : (here.record ?? copied.record);
+  return { record, entries: entries.map(countAsTried) };
 }

@@ -8,17 +8,17 @@ import { type ReceiptLanguage, receiptWords } from './receipt-words.ts';
 /** Characters per line of most ticket printers. */
 const columns = 32;
 
-const two = (number: number): string => String(number).padStart(2, '0');
+const twoDigits = (number: number): string => String(number).padStart(2, '0');
 
 /** Example: 24/11/2026 10:15, in the time zone of this computer. */
 function localTime(at: number): string {
   const date = new Date(at);
-  const day = [two(date.getDate()), two(date.getMonth() + 1), date.getFullYear()].join('/');
-  return `${day} ${two(date.getHours())}:${two(date.getMinutes())}`;
+  const day = [twoDigits(date.getDate()), twoDigits(date.getMonth() + 1), date.getFullYear()].join('/');
+  return `${day} ${twoDigits(date.getHours())}:${twoDigits(date.getMinutes())}`;
 }
 
 /** Puts `left` and `right` at the edges of one line, or of two lines if they do not fit. */
-function spread(left: string, right: string): string[] {
+function alignToEdges(left: string, right: string): string[] {
   const gap = columns - left.length - right.length;
   return gap > 0 ? [left + ' '.repeat(gap) + right] : [left, right.padStart(columns)];
 }
@@ -27,11 +27,11 @@ function spread(left: string, right: string): string[] {
  * Writes a receipt from the record, for terminals that send none (Concert V2). It is a convenience for the till: the
  * legal ticket is the one that the terminal prints.
  */
-export function madeReceipt(record: PaymentRecord, language: ReceiptLanguage): Receipt {
+export function composeReceipt(record: PaymentRecord, language: ReceiptLanguage): Receipt {
   const { request, answer, terminal, resolution } = record;
   const words = receiptWords[language];
   const money = (minor: number) => `${formatMajor(minor, request.currency)} ${request.currency}`;
-  const optional = (label: string, value: string | undefined) => (value ? spread(label, value) : []);
+  const optional = (label: string, value: string | undefined) => (value ? alignToEdges(label, value) : []);
   const partly = record.outcome === 'PARTIALLY_APPROVED';
   const lines = [
     request.paymentMeans === 'cheque' && request.transactionType === 'Debit'
@@ -40,13 +40,13 @@ export function madeReceipt(record: PaymentRecord, language: ReceiptLanguage): R
     localTime(answer?.receivedAt ?? record.updatedAt),
     ...(terminal.simulated ? [words.simulated] : []),
     '',
-    ...spread(words.order, record.orderId),
-    ...spread(words.amount, money(paidAmountMinor(record))),
-    ...(partly ? [...spread(words.asked, money(request.amountMinor)), words.partly] : []),
+    ...alignToEdges(words.order, record.orderId),
+    ...alignToEdges(words.amount, money(paidAmountMinor(record))),
+    ...(partly ? [...alignToEdges(words.asked, money(request.amountMinor)), words.partly] : []),
     ...optional(words.card, answer?.cardMasked),
     ...optional(words.authorization, answer?.authorisationNumber),
     ...optional(words.contract, answer?.contractNumber),
-    ...spread(words.register, terminal.registerNumber),
+    ...alignToEdges(words.register, terminal.registerNumber),
     ...(resolution ? [words.byHand] : []),
     '',
     words.keep,
@@ -56,16 +56,16 @@ export function madeReceipt(record: PaymentRecord, language: ReceiptLanguage): R
 
 const ownReceipts = ({ answer }: PaymentRecord): readonly Receipt[] => answer?.receipts ?? [];
 
-const canBeMade = ({ outcome, request }: PaymentRecord): boolean =>
+const mayCompose = ({ outcome, request }: PaymentRecord): boolean =>
   isPaid(outcome) && movesMoney(request.transactionType);
 
 /** True if the payment has a receipt. It does not write one, because lists call it for every row. */
 export const hasReceipt = (record: PaymentRecord): boolean =>
-  ownReceipts(record).length > 0 || canBeMade(record);
+  ownReceipts(record).length > 0 || mayCompose(record);
 
 /** The receipts of a payment: the terminal's own, else one written from the record if the payment was paid. */
 export function receiptsOfRecord(record: PaymentRecord): readonly Receipt[] {
   const own = ownReceipts(record);
   if (own.length > 0) return own;
-  return canBeMade(record) ? [madeReceipt(record, record.terminal.receiptLanguage ?? 'fr')] : [];
+  return mayCompose(record) ? [composeReceipt(record, record.terminal.receiptLanguage ?? 'fr')] : [];
 }

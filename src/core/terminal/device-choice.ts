@@ -45,9 +45,9 @@ export function stepChoice(choice: DeviceChoice, event: ChoiceEvent): ChoiceStep
     case 'begin':
       return askNext(choice);
     case 'waited':
-      return take(choice, first(choice, 'answers'));
+      return take(choice, firstWith(choice, 'answers'));
     case 'heard':
-      return hear({ ...choice, heard: new Map(choice.heard).set(event.place, event.heard) }, event.heard);
+      return onHeard({ ...choice, heard: new Map(choice.heard).set(event.place, event.heard) }, event.heard);
     default:
       return event satisfies never;
   }
@@ -57,8 +57,8 @@ export function stepChoice(choice: DeviceChoice, event: ChoiceEvent): ChoiceStep
 export const answering = ({ heard }: DeviceChoice): number =>
   [...heard.values()].filter((each) => each === 'answers').length;
 
-function hear(choice: DeviceChoice, heard: DeviceHeard): ChoiceStep {
-  const found = first(choice, 'answers');
+function onHeard(choice: DeviceChoice, heard: DeviceHeard): ChoiceStep {
+  const found = firstWith(choice, 'answers');
   if (choice.heard.size === choice.asked.size)
     return found === undefined ? askNext(choice) : take(choice, found);
   const firstAnswer = heard === 'answers' && answering(choice) === 1;
@@ -74,7 +74,7 @@ function askNext(choice: DeviceChoice): ChoiceStep {
     const asked = new Set([...choice.asked, ...places]);
     return { choice: { ...choice, asked }, effects: [{ kind: 'ask', places }] };
   }
-  return take(choice, first(choice, 'refuses') ?? first(choice, 'silent'));
+  return take(choice, firstWith(choice, 'refuses') ?? firstWith(choice, 'silent'));
 }
 
 const take = (choice: DeviceChoice, place: number | undefined): ChoiceStep => ({
@@ -86,7 +86,7 @@ const take = (choice: DeviceChoice, place: number | undefined): ChoiceStep => ({
  * The first device of the list with this result. The order of the answers does not count: the list has the likeliest
  * first.
  */
-const first = ({ likeness, heard }: DeviceChoice, wanted: DeviceHeard): number | undefined => {
+const firstWith = ({ likeness, heard }: DeviceChoice, wanted: DeviceHeard): number | undefined => {
   const place = likeness.findIndex((_, at) => heard.get(at) === wanted);
   return place < 0 ? undefined : place;
 };

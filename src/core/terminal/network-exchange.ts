@@ -8,11 +8,14 @@ export const quietMs = 300;
  */
 export const quietWhileLackingMs = 3000;
 
-type Waiting = CallState & { at: 'waiting' };
+type Waiting = NetworkExchangeState & { at: 'waiting' };
 
-const stay = (state: CallState, ...effects: CallEffect[]): CallStep => ({ state, effects });
+const stay = (state: NetworkExchangeState, ...effects: NetworkExchangeEffect[]): NetworkExchangeStep => ({
+  state,
+  effects,
+});
 
-const over = (how: EndOfSession, ...before: CallEffect[]): CallStep => ({
+const finish = (how: EndOfSession, ...before: NetworkExchangeEffect[]): NetworkExchangeStep => ({
   state: { at: 'over' },
   effects: [
     ...before,
@@ -28,7 +31,11 @@ const over = (how: EndOfSession, ...before: CallEffect[]): CallStep => ({
  * the journal's permission, and never again; a timeout or a lost connection after that is an unknown outcome; an
  * exchange that has timed out keeps listening, because the answer may still come.
  */
-export function stepCall(state: CallState, event: CallEvent, customerMs: number): CallStep {
+export function stepNetworkExchange(
+  state: NetworkExchangeState,
+  event: NetworkExchangeEvent,
+  customerMs: number,
+): NetworkExchangeStep {
   switch (state.at) {
     case 'connecting':
       return stepConnecting(state, event);
@@ -39,7 +46,7 @@ export function stepCall(state: CallState, event: CallEvent, customerMs: number)
     case 'waiting':
       return stepWaiting(state, event);
     case 'storing':
-      return stepHolding(state, event);
+      return stepStoring(state, event);
     case 'over':
       return stay(state);
     default:
@@ -47,30 +54,30 @@ export function stepCall(state: CallState, event: CallEvent, customerMs: number)
   }
 }
 
-function stepConnecting(state: CallState, event: CallEvent): CallStep {
+function stepConnecting(state: NetworkExchangeState, event: NetworkExchangeEvent): NetworkExchangeStep {
   switch (event.kind) {
     case 'connected':
       return stay({ at: 'permission' }, { kind: 'ask-permission' });
     case 'not-connected':
     case 'closed':
-      return over('lost-before-frame');
+      return finish('lost-before-frame');
     case 'abandon':
-      return over('abandoned');
+      return finish('abandoned');
     default:
       return stay(state);
   }
 }
 
-function stepPermission(state: CallState, event: CallEvent): CallStep {
+function stepPermission(state: NetworkExchangeState, event: NetworkExchangeEvent): NetworkExchangeStep {
   switch (event.kind) {
     case 'permission-granted':
       return stay({ at: 'sending' }, { kind: 'send' });
     case 'permission-refused':
-      return over('not-permitted');
+      return finish('not-permitted');
     case 'closed':
-      return over('lost-before-frame');
+      return finish('lost-before-frame');
     case 'abandon':
-      return over('abandoned');
+      return finish('abandoned');
     default:
       // A message before the request cannot belong to this payment.
       return stay(state);
@@ -78,7 +85,11 @@ function stepPermission(state: CallState, event: CallEvent): CallStep {
 }
 
 /** From here on the terminal may have the request. */
-function stepSending(state: CallState, event: CallEvent, customerMs: number): CallStep {
+function stepSending(
+  state: NetworkExchangeState,
+  event: NetworkExchangeEvent,
+  customerMs: number,
+): NetworkExchangeStep {
   switch (event.kind) {
     case 'sent':
       return stay(
@@ -89,23 +100,23 @@ function stepSending(state: CallState, event: CallEvent, customerMs: number): Ca
     case 'heard':
       // The answer came before the connection confirmed the request.
       return withAccepted(
-        listen({ at: 'waiting', reading: 'nothing', expired: false }, event.reading),
+        onReading({ at: 'waiting', reading: 'nothing', expired: false }, event.reading),
         customerMs,
       );
     case 'send-failed':
     case 'closed':
-      return over('lost-after-frame');
+      return finish('lost-after-frame');
     default:
       return stay(state);
   }
 }
 
-const withAccepted = ({ state, effects }: CallStep, customerMs: number): CallStep => ({
+const withAccepted = ({ state, effects }: NetworkExchangeStep, customerMs: number): NetworkExchangeStep => ({
   state,
   effects: [{ kind: 'accepted' }, { kind: 'arm-customer', ms: customerMs }, ...effects],
 });
 
-function listen(state: Waiting, reading: Reading): CallStep {
+function onReading(state: Waiting, reading: Reading): NetworkExchangeStep {
   switch (reading) {
     case 'nothing':
       return stay(state);
@@ -117,23 +128,23 @@ function listen(state: Waiting, reading: Reading): CallStep {
       return stay({ ...state, reading }, { kind: 'arm-quiet', ms: quietMs });
     case 'broken':
       // Invalid bytes after a whole answer do not change it.
-      if (state.reading === 'enough') return hold(state);
-      return state.expired ? over('overdue') : over('answer-broken');
+      if (state.reading === 'enough') return storeAnswer(state);
+      return state.expired ? finish('overdue') : finish('answer-broken');
     default:
       return reading satisfies never;
   }
 }
 
-function stepWaiting(state: Waiting, event: CallEvent): CallStep {
+function stepWaiting(state: Waiting, event: NetworkExchangeEvent): NetworkExchangeStep {
   const whole = state.reading === 'complete' || state.reading === 'enough';
   switch (event.kind) {
     case 'heard':
-      return listen(state, event.reading);
+      return onReading(state, event.reading);
     case 'quiet':
-      return whole ? hold(state) : stay(state);
+      return whole ? storeAnswer(state) : stay(state);
     case 'closed':
-      if (whole) return hold(state);
-      return state.reading === 'incomplete' ? over('answer-broken') : over('lost-after-frame');
+      if (whole) return storeAnswer(state);
+      return state.reading === 'incomplete' ? finish('answer-broken') : finish('lost-after-frame');
     case 'customer-timer':
       // A part of an answer has arrived: the quiet timer ends the wait, or the customer timer again if the rest does
       // not come.
@@ -144,7 +155,7 @@ function stepWaiting(state: Waiting, event: CallEvent): CallStep {
   }
 }
 
-const hold = ({ expired }: Waiting): CallStep =>
+const storeAnswer = ({ expired }: Waiting): NetworkExchangeStep =>
   stay(
     { at: 'storing', expired },
     { kind: 'disarm-quiet' },
@@ -152,10 +163,13 @@ const hold = ({ expired }: Waiting): CallStep =>
     { kind: 'answer', origin: expired ? 'unasked' : 'awaited' },
   );
 
-function stepHolding(state: CallState & { at: 'storing' }, event: CallEvent): CallStep {
+function stepStoring(
+  state: NetworkExchangeState & { at: 'storing' },
+  event: NetworkExchangeEvent,
+): NetworkExchangeStep {
   // A late answer's exchange has already reported its end; the caller ends it only once.
-  if (event.kind === 'kept') return over(state.expired ? 'overdue' : 'answered');
-  if (event.kind === 'not-kept') return over(state.expired ? 'overdue' : 'answer-broken');
+  if (event.kind === 'kept') return finish(state.expired ? 'overdue' : 'answered');
+  if (event.kind === 'not-kept') return finish(state.expired ? 'overdue' : 'answer-broken');
   return stay(state);
 }
 
@@ -166,7 +180,7 @@ function stepHolding(state: CallState & { at: 'storing' }, event: CallEvent): Ca
 export type Reading = 'nothing' | 'incomplete' | 'complete' | 'enough' | 'broken';
 
 /** One request and one answer on its own connection (Caisse-AP over TCP, concert.md 3.1). */
-export type CallState =
+export type NetworkExchangeState =
   | { readonly at: 'connecting' }
   /** Connected; the journal must permit the request. */
   | { readonly at: 'permission' }
@@ -178,7 +192,7 @@ export type CallState =
   | { readonly at: 'storing'; readonly expired: boolean }
   | { readonly at: 'over' };
 
-export type CallEvent =
+export type NetworkExchangeEvent =
   | { readonly kind: 'connected' }
   | { readonly kind: 'not-connected' }
   | { readonly kind: 'permission-granted' }
@@ -196,7 +210,7 @@ export type CallEvent =
   | { readonly kind: 'abandon' }
   | { readonly kind: 'closed' };
 
-export type CallEffect =
+export type NetworkExchangeEffect =
   | { readonly kind: 'ask-permission' }
   | { readonly kind: 'send' }
   | { readonly kind: 'accepted' }
@@ -209,7 +223,7 @@ export type CallEffect =
   | { readonly kind: 'close' }
   | { readonly kind: 'ended'; readonly how: EndOfSession };
 
-export interface CallStep {
-  readonly state: CallState;
-  readonly effects: readonly CallEffect[];
+export interface NetworkExchangeStep {
+  readonly state: NetworkExchangeState;
+  readonly effects: readonly NetworkExchangeEffect[];
 }

@@ -51,12 +51,12 @@ export function tillResult(
 ): PaymentResult {
   const { outcome, notification, amountMinor, currency } = answer;
   const failure = failureOf(answer);
-  const told = failure ?? notification.failure;
+  const reported = failure ?? notification.failure;
   return {
     orderId: answer.orderId,
     outcome,
     paymentStatus: isPaid(outcome) ? 'SUCCESS' : 'FAILURE',
-    ...(told && { failure: tillFailure(told, texts, failure ? answer.detail : undefined) }),
+    ...(reported && { failure: tillFailure(reported, texts, failure ? answer.detail : undefined) }),
     amountMinor,
     amount: formatMajor(amountMinor, currency),
     ...(answer.askedMinor !== undefined && { askedMinor: answer.askedMinor }),

@@ -200,7 +200,7 @@ export interface RestPaymentRequest {
   readonly force_authorization?: boolean;
   /** An object, a list, or `{ items }`. */
   readonly cart?: unknown;
-  /** With field names in snake case or camel case. */
+  /** An object; names in lower case or camel case: `firstname`, `firstName`. */
   readonly customer?: unknown;
   /** As `customData`. */
   readonly custom_data?: unknown;

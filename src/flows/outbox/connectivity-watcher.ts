@@ -2,16 +2,16 @@ import {
   afterFailure,
   afterLast,
   afterPause,
-  afterReturn,
-  afterTaking,
+  afterRestored,
   afterTry,
+  afterWaking,
   atStart,
   noOutage,
-  noReturns,
+  nothingRestored,
   type Outage,
-  waitForReturnMs,
+  waitForRestoredMs,
 } from '../../core/hipay/delivery-schedule.ts';
-import type { Way } from '../../core/hipay/hipay-route.ts';
+import type { HipayRoute } from '../../core/hipay/hipay-route.ts';
 import type { OrderVerdict } from '../../core/hipay/order-answer.ts';
 import type { OutboxEntry } from '../../core/hipay/outbox-entry.ts';
 import type { Clock, Ids } from '../../core/ports/host.ts';
@@ -48,20 +48,20 @@ export class OutageWatcher {
    * payment would wait for its try. A restored route wakes only the entries that failed because of it; entries that
    * HiPay answered with an error keep their time.
    */
-  async mayTry(why: 'time' | 'asked' | 'way-back'): Promise<boolean> {
+  async mayTry(why: 'time' | 'asked' | 'route-restored'): Promise<boolean> {
     const { outbox, clock } = this.deps;
     const { pause, sleepUntil } = this.#outage;
     const over = pause !== undefined && pause.until <= clock.monotonic();
     if (pause && !over && (pause.asked || why === 'time')) return false;
     if (over) this.#outage = afterPause(this.#outage);
     const now = clock.now();
-    if (sleepUntil <= now || (why === 'way-back' && !over)) return true;
+    if (sleepUntil <= now || (why === 'route-restored' && !over)) return true;
     const someDue = async () => ((await outbox.nextDueAt()) ?? Number.POSITIVE_INFINITY) <= now;
     if (pause || (why === 'time' && (await someDue()))) await outbox.wake(now, sleepUntil);
     return true;
   }
 
-  nothingLeft(): void {
+  onNothingLeft(): void {
     const { clock, ids } = this.deps;
     this.#outage = afterLast(this.#outage, clock.monotonic(), ids.chance());
   }
@@ -84,12 +84,12 @@ export class OutageWatcher {
 
 /** Wakes the entries that failed because of a route, once this route works again. */
 export class ConnectivityWatcher {
-  #ways = noReturns;
+  #ways = nothingRestored;
 
   constructor(private readonly deps: { outbox: Outbox; clock: Clock }) {}
 
-  back(way: Way): void {
-    this.#ways = afterReturn(this.#ways, way);
+  restored(way: HipayRoute): void {
+    this.#ways = afterRestored(this.#ways, way);
   }
 
   /** Takes the entry as written after a try. */
@@ -99,15 +99,15 @@ export class ConnectivityWatcher {
 
   /** Time until there may be something to wake, ms. */
   get waitMs(): number {
-    return waitForReturnMs(this.#ways, this.deps.clock.monotonic()) ?? Number.POSITIVE_INFINITY;
+    return waitForRestoredMs(this.#ways, this.deps.clock.monotonic()) ?? Number.POSITIVE_INFINITY;
   }
 
   /** Resolves with true if an entry was woken. If the storage rejects, the next call wakes it. */
   async wake(): Promise<boolean> {
     if (this.waitMs > 0) return false;
     const { outbox, clock } = this.deps;
-    const woken = await outbox.wakeForWays(this.#ways.ways, clock.now());
-    this.#ways = afterTaking(this.#ways, clock.monotonic());
+    const woken = await outbox.wakeForRoutes(this.#ways.ways, clock.now());
+    this.#ways = afterWaking(this.#ways, clock.monotonic());
     return woken > 0;
   }
 }

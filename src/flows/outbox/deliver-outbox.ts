@@ -1,6 +1,6 @@
 import type { CallResult } from '../../core/connector-api/connector-api.ts';
 import { clockOfReply } from '../../core/hipay/hipay-clock.ts';
-import type { Way } from '../../core/hipay/hipay-route.ts';
+import type { HipayRoute } from '../../core/hipay/hipay-route.ts';
 import { readOrderReply } from '../../core/hipay/order-answer.ts';
 import type { OutboxEntry } from '../../core/hipay/outbox-entry.ts';
 import { afterAttempt, beginAttempt } from '../../core/hipay/outbox-machine.ts';
@@ -43,26 +43,26 @@ export class OutboxDelivery {
   /** Highest difference of wall clock minus monotonic clock since the wall clock was last set back, ms. */
   #wallAhead = Number.POSITIVE_INFINITY;
   readonly #outages: OutageWatcher;
-  readonly #returns: ConnectivityWatcher;
+  readonly #connectivity: ConnectivityWatcher;
 
   constructor(private readonly deps: OutboxDeliveryDeps) {
     this.#outages = new OutageWatcher(deps);
-    this.#returns = new ConnectivityWatcher(deps);
+    this.#connectivity = new ConnectivityWatcher(deps);
   }
 
   /** Delivers all due entries now. Resolves when none is left, or HiPay cannot be reached. */
   deliverNow(): Promise<void> {
-    return this.#look(true);
+    return this.#run(true);
   }
 
   /** Wakes the entries that failed because the sidecar or the network was away, and delivers them. */
-  restored(way: Way): Promise<void> {
-    this.#returns.back(way);
-    return this.#look(false);
+  restored(way: HipayRoute): Promise<void> {
+    this.#connectivity.restored(way);
+    return this.#run(false);
   }
 
   /** `asked`: a caller expects that HiPay can be reached now; false for the timer. */
-  #look(asked: boolean): Promise<void> {
+  #run(asked: boolean): Promise<void> {
     if (this.#stopped) return Promise.resolve();
     if (this.#running) {
       // The current run may already have read the list of due entries.
@@ -71,7 +71,7 @@ export class OutboxDelivery {
         const nextAsked = this.#nextAsked;
         this.#next = undefined;
         this.#nextAsked = false;
-        return this.#look(nextAsked);
+        return this.#run(nextAsked);
       });
       return this.#next;
     }
@@ -95,16 +95,16 @@ export class OutboxDelivery {
     while (this.#running) await this.#running;
     if (this.#stopped) return;
     this.#running = this.deps
-      .alone(() => this.#tryOne(entryId))
+      .alone(() => this.#tryIfPending(entryId))
       .catch(() => {})
       .finally(() => {
         this.#running = undefined;
       });
     await this.#running;
-    void this.#look(false);
+    void this.#run(false);
   }
 
-  async #tryOne(entryId: string): Promise<void> {
+  async #tryIfPending(entryId: string): Promise<void> {
     const [entry] = await this.deps.outbox.findAll([entryId]);
     // Another tab may have delivered it meanwhile.
     if (entry && entry.state !== 'delivered') await this.#try(entry);
@@ -133,7 +133,7 @@ export class OutboxDelivery {
       const next = await this.deps.outbox.nextDueAt();
       // A run that has begun meanwhile plans its own sleep.
       if (next !== undefined && run === this.#runs)
-        this.#sleep(Math.min(this.#outages.sleepMs(next), this.#returns.waitMs));
+        this.#sleep(Math.min(this.#outages.sleepMs(next), this.#connectivity.waitMs));
     } catch {
       this.#sleepAfterFailure();
     }
@@ -146,20 +146,20 @@ export class OutboxDelivery {
 
   async #deliverDue(asked: boolean): Promise<void> {
     const { outbox, clock } = this.deps;
-    if (this.#clockWasSetBack()) await this.#mendTimes();
-    const woken = await this.#returns.wake();
-    const why = asked ? 'asked' : woken ? 'way-back' : 'time';
+    if (this.#clockWasSetBack()) await this.#correctTimes();
+    const woken = await this.#connectivity.wake();
+    const why = asked ? 'asked' : woken ? 'route-restored' : 'time';
     if (!(await this.#outages.mayTry(why))) return;
     for (;;) {
       const due = await outbox.due(clock.now(), batch);
-      if (due.length === 0) return this.#outages.nothingLeft();
+      if (due.length === 0) return this.#outages.onNothingLeft();
       for (const entry of due) {
         if (this.#stopped) return;
         await this.#try(entry);
         if (this.#outages.pausing) return;
       }
       // If another entry was written meanwhile, its writer calls `deliverNow`, which runs after this run.
-      if (due.length < batch) return this.#outages.nothingLeft();
+      if (due.length < batch) return this.#outages.onNothingLeft();
     }
   }
 
@@ -177,7 +177,7 @@ export class OutboxDelivery {
    * Corrects entries that were tried "in the future": after a wall clock was set back, they would sleep for the same
    * time.
    */
-  async #mendTimes(): Promise<void> {
+  async #correctTimes(): Promise<void> {
     const { outbox, clock } = this.deps;
     for (const entry of await outbox.undelivered(batch)) {
       const lastSeen = entry.lastAttemptAt ?? entry.createdAt;
@@ -191,7 +191,7 @@ export class OutboxDelivery {
     this.#stopTimer();
     this.#stopTimer = this.deps.clock.after(
       Math.min(Math.max(ms, 50), longestSleepMs),
-      () => void this.#look(false),
+      () => void this.#run(false),
     );
   }
 
@@ -207,7 +207,7 @@ export class OutboxDelivery {
     await outbox.update(tried);
     this.deps.tried(tried);
     this.#outages.tried(tried, verdict);
-    this.#returns.tried(tried);
+    this.#connectivity.tried(tried);
   }
 }
 

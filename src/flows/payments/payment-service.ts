@@ -7,9 +7,9 @@ import type { Clock } from '../../core/ports/host.ts';
 import type { Journal, Outbox } from '../../core/ports/storage.ts';
 import {
   answerOfRecord,
-  attemptToTell,
-  journalUnreadable,
-  turnedAway,
+  answerWithoutJournal,
+  paymentToReport,
+  refusedBeforeRecord,
 } from '../../core/records/answer-of-record.ts';
 import type { OutboxDelivery } from '../outbox/deliver-outbox.ts';
 import { type TakePaymentDeps, takePayment } from './take-payment.ts';
@@ -20,27 +20,27 @@ interface DuplicateDeps {
 }
 
 /** Known payments that a duplicate may belong to: those of the last 48 hours. */
-const knownWithinMs = 48 * 3_600_000;
+const duplicateWindowMs = 48 * 3_600_000;
 
 /** The terminal's data about its last payment, and the order of the known payment that it belongs to. */
-export async function toldByDuplicate(
+export async function readDuplicate(
   record: PaymentRecord,
   deps: DuplicateDeps,
 ): Promise<Pick<PaymentAnswer, 'told' | 'duplicateOf'>> {
-  return { ...toldBy(record), ...(await knownAs(record, deps)) };
+  return { ...reportedPayment(record), ...(await findKnownPayment(record, deps)) };
 }
 
-const toldBy = ({ answer }: PaymentRecord): Pick<PaymentAnswer, 'told'> =>
+const reportedPayment = ({ answer }: PaymentRecord): Pick<PaymentAnswer, 'told'> =>
   answer ? { told: { amountMinor: answer.amountMinor, currencyNumeric: answer.currencyNumeric } } : {};
 
 /** Finds the known paid payment that a duplicate reports. Such a duplicate proves nothing about another payment. */
-async function knownAs(
+async function findKnownPayment(
   { answer, outcome }: PaymentRecord,
   { journal, clock }: DuplicateDeps,
 ): Promise<Pick<PaymentAnswer, 'duplicateOf'>> {
   const number = answer?.authorisationNumber;
   if (number === undefined || !isPaid(outcome)) return {};
-  const recent = await journal.since(clock.now() - knownWithinMs, 2000).catch(() => []);
+  const recent = await journal.since(clock.now() - duplicateWindowMs, 2000).catch(() => []);
   const known = recent.find(
     (record) =>
       record.answer?.authorisationNumber === number &&
@@ -102,18 +102,20 @@ export class PaymentService {
     const fresh = request.orderId === undefined;
     const { simulated } = deps.link;
     const fault = requestFault(order, deps.settings);
-    if (fault) return Promise.resolve(turnedAway(order, simulated, fault.failure, fault.detail));
+    if (fault) return Promise.resolve(refusedBeforeRecord(order, simulated, fault.failure, fault.detail));
     const key = runningKey(order);
     const same = this.#running.get(key);
     if (same?.fingerprint === requestFingerprint(order)) return same.answer;
     if (same)
-      return Promise.resolve(turnedAway(order, simulated, 'order-id-reused', 'it is being paid right now'));
+      return Promise.resolve(
+        refusedBeforeRecord(order, simulated, 'order-id-reused', 'it is being paid right now'),
+      );
     if (this.#atTerminal !== undefined) {
       const seconds = Math.floor((deps.clock.monotonic() - this.#atTerminalSince) / 1000);
       const detail = `order ${this.#atTerminal.orderId} is being paid, for ${seconds} s now`;
       // Only a new order is refused: an order that was paid, or may have been, is answered from the journal.
       return this.#admit(order, fresh, deps, async () =>
-        turnedAway(order, simulated, 'payment-running', detail),
+        refusedBeforeRecord(order, simulated, 'payment-running', detail),
       );
     }
     // Entered before the first await, so that two tills that post at the same time make one payment.
@@ -132,7 +134,7 @@ export class PaymentService {
   async find(orderId: string, { journal, outbox }: Pick<PaymentServiceDeps, 'journal' | 'outbox'>) {
     const running = this.#running.get(orderId);
     if (running) return running.answer;
-    const record = attemptToTell(await journal.ofOrder(orderId));
+    const record = paymentToReport(await journal.ofOrder(orderId));
     return record ? answerOfRecord(record, await outbox.ofPayment(record.paymentId), true) : null;
   }
 
@@ -147,19 +149,19 @@ export class PaymentService {
     const attempts = await deps.journal.ofOrder(order.orderId).catch(problemOf);
     if (typeof attempts === 'string')
       return fresh
-        ? turnedAway(order, simulated, 'cannot-record', attempts)
-        : journalUnreadable(order, simulated, attempts);
+        ? refusedBeforeRecord(order, simulated, 'cannot-record', attempts)
+        : answerWithoutJournal(order, simulated, attempts);
     const admission = admitOrder(order, attempts);
     switch (admission.kind) {
       case 'new':
         return begin(admission.attempt).catch((error: unknown) =>
-          turnedAway(order, simulated, 'cannot-record', problemOf(error)),
+          refusedBeforeRecord(order, simulated, 'cannot-record', problemOf(error)),
         );
       case 'replay':
       case 'unresolved':
         return this.#answer(admission.record, deps, true);
       case 'reused':
-        return turnedAway(order, simulated, 'order-id-reused', reusedDetail(admission.record));
+        return refusedBeforeRecord(order, simulated, 'order-id-reused', reusedDetail(admission.record));
       default:
         return admission satisfies never;
     }
@@ -175,9 +177,7 @@ export class PaymentService {
     // The next customer may already be paying; the screen then shows that payment.
     if (this.#atTerminal === undefined) deps.phase(record, 'finished');
     const answer = await this.#answer(record, deps, false);
-    return movesMoney(order.transactionType)
-      ? answer
-      : { ...answer, ...(await toldByDuplicate(record, deps)) };
+    return movesMoney(order.transactionType) ? answer : { ...answer, ...(await readDuplicate(record, deps)) };
   }
 
   #leaveTerminal(order: KnownOrder): void {

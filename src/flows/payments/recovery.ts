@@ -2,7 +2,7 @@ import type { PaymentRecord } from '../../core/payment/payment-record.ts';
 import type { Clock } from '../../core/ports/host.ts';
 import type { Journal } from '../../core/ports/storage.ts';
 import type { SnapshotStore } from '../snapshot-store.ts';
-import { applyPaymentEvent, isLeft, type TakePaymentDeps } from './take-payment.ts';
+import { applyPaymentEvent, isSentWithoutEnd, type TakePaymentDeps } from './take-payment.ts';
 
 /**
  * Settles payments after a crash: an intended one is closed as not sent; one whose frame may have been sent becomes
@@ -22,7 +22,7 @@ export async function recoverAfterRestart(
 }
 
 /** Delay after a failure of the storage, which may be temporary. */
-const againMs = 5000;
+const retryMs = 5000;
 
 interface RecoveryDeps {
   readonly clock: Clock;
@@ -46,7 +46,7 @@ export class Recovery {
     const recovered = written.then(() => recoverAfterRestart(payments(), isRunning));
     await recovered.catch((error: Error) => {
       snapshots.show({ storageFailure: error.message });
-      this.#soon();
+      this.#retrySoon();
     });
   }
 
@@ -56,12 +56,12 @@ export class Recovery {
     await this.settle();
     // The lists may be readable while nothing can be written: reading them must not clear the warning.
     if (!unwritten.any) await snapshots.refresh();
-    if (snapshots.now.storageFailure !== undefined) this.#soon();
+    if (snapshots.now.storageFailure !== undefined) this.#retrySoon();
   }
 
-  #soon(): void {
+  #retrySoon(): void {
     this.#stopWaiting();
-    this.#stopWaiting = this.deps.clock.after(againMs, () => void this.settleAndShow());
+    this.#stopWaiting = this.deps.clock.after(retryMs, () => void this.settleAndShow());
   }
 }
 
@@ -85,7 +85,7 @@ export class UnwrittenEnds {
     for (const record of [...this.#ends.values()]) {
       const stored = await journal.find(record.paymentId);
       // A late answer may have settled the payment meanwhile; it stays.
-      if (!stored || isLeft(stored) || stored.state === 'intended') await journal.write(record);
+      if (!stored || isSentWithoutEnd(stored) || stored.state === 'intended') await journal.write(record);
       this.#ends.delete(record.paymentId);
     }
   }

@@ -8,13 +8,18 @@ import { importRecords } from '../records/read-records.ts';
 import type { SnapshotStore } from '../snapshot-store.ts';
 import type { AnswerAction } from '../terminal/terminal.ts';
 import type { PaymentServiceDeps } from './payment-service.ts';
-import { applyPaymentEvent, isLeft, type TakePaymentDeps, unsettledLike } from './take-payment.ts';
+import {
+  applyPaymentEvent,
+  findUnsettledLike,
+  isSentWithoutEnd,
+  type TakePaymentDeps,
+} from './take-payment.ts';
 
 /**
  * Runs tasks that read a record and write it back, one after the other. A person's decision and the terminal's late
  * answer may come at the same moment, and neither may overwrite the other.
  */
-export class OneAtATime {
+export class TaskQueue {
   #last: Promise<unknown> = Promise.resolve();
 
   run<Result>(task: () => Promise<Result>): Promise<Result> {
@@ -48,7 +53,7 @@ export async function resolvePayment(
     const found = await deps.journal.find(paymentId);
     if (!found) return refused('request-invalid', 'no payment has this id');
     if (isRunning(found.orderId)) return refused('payment-running', 'this payment still runs');
-    const record = await settledUnknown(found, deps);
+    const record = await settleUnwritten(found, deps);
     if (record.state !== 'unknown')
       return refused('request-invalid', `the payment is ${record.state} already`);
     const step = await applyPaymentEvent(record, { kind: 'resolve', ...decision }, deps);
@@ -63,7 +68,7 @@ export async function resolvePayment(
  * Settles a payment whose end could not be written, so the journal still shows it as running. No restart is needed for
  * it.
  */
-async function settledUnknown(record: PaymentRecord, deps: ResolvePaymentDeps): Promise<PaymentRecord> {
+async function settleUnwritten(record: PaymentRecord, deps: ResolvePaymentDeps): Promise<PaymentRecord> {
   if (record.state !== 'sending' && record.state !== 'waiting') return record;
   return (await applyPaymentEvent(record, { kind: 'restart' }, deps)).record;
 }
@@ -80,7 +85,7 @@ export async function dismissAlarm(paymentId: string, deps: ResolvePaymentDeps):
  * When the request may have left, epoch ms; undefined if it never did. A request that the terminal refused counts too,
  * to be safe.
  */
-const askedAt = ({ history }: PaymentRecord): number | undefined =>
+const sentAt = ({ history }: PaymentRecord): number | undefined =>
   history.find(({ state }) => state === 'sending')?.at;
 
 /**
@@ -89,11 +94,11 @@ const askedAt = ({ history }: PaymentRecord): number | undefined =>
  * later one with the same amount. `others`: the records of the last hours. If a clock was set back between two
  * payments, their order is unclear and the result is false.
  */
-export function isLastAsked(record: PaymentRecord, others: readonly PaymentRecord[], now: number): boolean {
-  const asked = askedAt(record);
+export function isLastSent(record: PaymentRecord, others: readonly PaymentRecord[], now: number): boolean {
+  const asked = sentAt(record);
   if (asked === undefined || asked > now) return false;
   return others.every((other) => {
-    const otherAsked = askedAt(other);
+    const otherAsked = sentAt(other);
     if (otherAsked === undefined || other.paymentId === record.paymentId) return true;
     return Math.max(otherAsked, other.answer?.receivedAt ?? 0) < asked;
   });
@@ -115,27 +120,29 @@ const resolvedLookedAt = 1000;
  * that one's answer. A payment that a person has resolved counts among those that fit. The answer is acknowledged in
  * every case, because the terminal would otherwise refuse the next payment.
  */
-export async function takeLateAnswer(
+export async function handleLateAnswer(
   body: string,
   isRunning: (orderId: string) => boolean,
   deps: LateAnswerDeps,
-): Promise<{ fate: AnswerAction; settled?: PaymentRecord }> {
+): Promise<{ action: AnswerAction; settled?: PaymentRecord }> {
   const answer = deps.dialect.readAnswer(body);
-  if (!answer) return { fate: 'repeat' };
-  const found = await paymentOf(answer, deps);
-  if (!found) return { fate: 'acknowledge' };
+  if (!answer) return { action: 'repeat' };
+  const found = await findPaymentOf(answer, deps);
+  if (!found) return { action: 'acknowledge' };
   // The end of this payment is being written: the terminal will send the answer again.
-  if (isLeft(found) && isRunning(found.orderId)) return { fate: 'ignore' };
-  const record = isLeft(found) ? (await applyPaymentEvent(found, { kind: 'restart' }, deps)).record : found;
+  if (isSentWithoutEnd(found) && isRunning(found.orderId)) return { action: 'ignore' };
+  const record = isSentWithoutEnd(found)
+    ? (await applyPaymentEvent(found, { kind: 'restart' }, deps)).record
+    : found;
   const step = await applyPaymentEvent(record, { kind: 'answer', answer, origin: 'awaited' }, deps);
-  return { fate: 'acknowledge', settled: step.record };
+  return { action: 'acknowledge', settled: step.record };
 }
 
-async function paymentOf(
+async function findPaymentOf(
   answer: TerminalAnswer,
   { journal, clock }: LateAnswerDeps,
 ): Promise<PaymentRecord | undefined> {
-  const unknown = await unsettledLike(answer, journal);
+  const unknown = await findUnsettledLike(answer, journal);
   const recent = await journal.since(clock.now() - resolvedWithinMs, resolvedLookedAt);
   const resolved = recent.filter(
     (record) =>
@@ -147,7 +154,7 @@ async function paymentOf(
   const [only, another] = [...unknown, ...resolved];
   // If all are resolved, the newest gets the answer, because an answer that contradicts a person must be shown.
   if (!only || (another && unknown.length > 0)) return undefined;
-  return isLastAsked(only, recent, clock.now()) ? only : undefined;
+  return isLastSent(only, recent, clock.now()) ? only : undefined;
 }
 
 interface ResolutionServiceDeps {
@@ -162,7 +169,7 @@ interface ResolutionServiceDeps {
 
 /** Settles unknown payments, by a person's decision or by a late answer. */
 export class ResolutionService {
-  readonly #settling = new OneAtATime();
+  readonly #settling = new TaskQueue();
 
   constructor(private readonly deps: ResolutionServiceDeps) {}
 
@@ -197,7 +204,7 @@ export class ResolutionService {
 
   async lateAnswer(body: string): Promise<AnswerAction> {
     const { isRunning, payments } = this.deps;
-    const taken = await this.#settling.run(() => takeLateAnswer(body, isRunning, payments()));
-    return taken.fate;
+    const taken = await this.#settling.run(() => handleLateAnswer(body, isRunning, payments()));
+    return taken.action;
   }
 }

@@ -1,9 +1,14 @@
 import type { PaymentPhase, TerminalStatus } from '../../core/connector-api/snapshot.ts';
 import type { FailureName } from '../../core/failures/failures.ts';
 import type { Digest } from '../../core/hipay/order-hash.ts';
-import { mintNotifications } from '../../core/hipay/passive-order.ts';
+import { createNotifications } from '../../core/hipay/passive-order.ts';
 import { echoDifferences, isPartialApproval } from '../../core/payment/answer-judgement.ts';
-import { inDoubt, newRecord, type PaymentEvent, stepPayment } from '../../core/payment/payment-machine.ts';
+import {
+  endAsUnknown,
+  newRecord,
+  type PaymentEvent,
+  stepPayment,
+} from '../../core/payment/payment-machine.ts';
 import type { PaymentRecord } from '../../core/payment/payment-record.ts';
 import { movesMoney, operationOf, type PaymentRequest } from '../../core/payment/payment-request.ts';
 import type { Clock, Ids } from '../../core/ports/host.ts';
@@ -16,14 +21,15 @@ import type { AnswerAction, Exchange, Terminal } from '../terminal/terminal.ts';
  * True for a record that says that the payment runs. If it does not run, its end could not be written, and its outcome is
  * unknown too.
  */
-export const isLeft = ({ state }: PaymentRecord): boolean => state === 'sending' || state === 'waiting';
+export const isSentWithoutEnd = ({ state }: PaymentRecord): boolean =>
+  state === 'sending' || state === 'waiting';
 
 /** The payments without a known end that this answer may belong to, by register, amount and currency. */
-export async function unsettledLike(
+export async function findUnsettledLike(
   answer: TerminalAnswer,
   journal: Pick<Journal, 'unknown' | 'unfinished'>,
 ): Promise<PaymentRecord[]> {
-  const left = (await journal.unfinished()).filter(isLeft);
+  const left = (await journal.unfinished()).filter(isSentWithoutEnd);
   const unsettled = [...(await journal.unknown()), ...left];
   // A refusal without an amount may belong to any of them, so it settles none.
   if (answer.amountMinor === undefined || answer.registerNumber === undefined) return [];
@@ -37,7 +43,7 @@ export interface TakePaymentDeps {
   readonly clock: Clock;
   readonly ids: Ids;
   readonly digest: Digest;
-  readonly desk: Pick<Terminal, 'exchange'> & { lamp(): TerminalStatus };
+  readonly terminal: Pick<Terminal, 'exchange'> & { status(): TerminalStatus };
   readonly dialect: Dialect;
   readonly settings: Settings;
   readonly link: { readonly kind: string; readonly simulated: boolean };
@@ -122,10 +128,10 @@ class RunningPayment implements Exchange {
     });
     const overall = new AbortController();
     const stop = this.deps.clock.after(this.deps.settings.terminal.timers.customerMs, () => overall.abort());
-    const ended = this.deps.desk.exchange(body, this, overall.signal).then(async (how) => {
+    const ended = this.deps.terminal.exchange(body, this, overall.signal).then(async (how) => {
       if (how === 'no-line') {
-        const lamp = this.deps.desk.lamp();
-        return this.refuse(failureOfStatus[lamp.state] ?? 'terminal-away', lamp.description);
+        const status = this.deps.terminal.status();
+        return this.refuse(failureOfStatus[status.state] ?? 'terminal-away', status.description);
       }
       await this.#take({ kind: 'session-ended', how }).catch(() => this.#unrecorded(how));
       return this.record;
@@ -171,7 +177,7 @@ class RunningPayment implements Exchange {
   async #mayBeAnothers(answer: TerminalAnswer): Promise<boolean> {
     await this.#queue;
     if (this.record.state !== 'sending' && !isPartialApproval(this.record, answer)) return false;
-    const alike = await unsettledLike(answer, this.deps.journal);
+    const alike = await findUnsettledLike(answer, this.deps.journal);
     return alike.some(({ paymentId }) => paymentId !== this.record.paymentId);
   }
 
@@ -184,12 +190,12 @@ class RunningPayment implements Exchange {
     this.record =
       this.record.state === 'intended'
         ? stepPayment(this.record, { kind: 'session-ended', how }, at).record
-        : inDoubt(this.record, 'the result could not be recorded', at);
+        : endAsUnknown(this.record, 'the result could not be recorded', at);
     this.deps.unwritten(this.record);
   }
 
   async #giveUp(detail: string): Promise<void> {
-    const record = inDoubt(this.record, detail, this.deps.clock.now());
+    const record = endAsUnknown(this.record, detail, this.deps.clock.now());
     await this.deps.journal.write(record);
     this.record = record;
     this.#settled(record);
@@ -220,7 +226,7 @@ export async function applyPaymentEvent(
   for (const effect of step.effects) {
     if (effect.kind === 'write') await journal.write(step.record);
     if (effect.kind === 'write-with-notifications') {
-      const mint = mintNotifications(step.record, settings, digest, () => ids.unique(), clock.now());
+      const mint = createNotifications(step.record, settings, digest, () => ids.unique(), clock.now());
       await journal.writeWithNotifications(step.record, await mint);
     }
     if (effect.kind === 'alarm-late-answer') deps.lateAnswer(step.record);

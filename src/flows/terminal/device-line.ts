@@ -9,7 +9,7 @@ import {
   silenceIsProof,
   stepLineTrust,
 } from '../../core/terminal/line-trust.ts';
-import { askWho, LineSession } from './link-session.ts';
+import { identifyTerminal, LineSession } from './link-session.ts';
 import type { TerminalDeps } from './terminal.ts';
 
 export type DeviceLineDeps = Pick<TerminalDeps, 'note' | 'unasked' | 'question'>;
@@ -114,7 +114,7 @@ export class DeviceLine {
     const sending = () => {
       this.#asking = true;
     };
-    const { how, whole } = await askWho(this.session, question, keep, {
+    const { how, whole } = await identifyTerminal(this.session, question, keep, {
       signal,
       timers: quick,
       sending,

@@ -43,7 +43,7 @@ const secondAnswerMs = 250;
 /**
  * Two ENQ, because the first one on a line that was just opened may be lost. A terminal answers within half a second.
  */
-const quick = (timers: LinkTimers): LinkTimers => ({
+const shortTimers = (timers: LinkTimers): LinkTimers => ({
   ...timers,
   controlMs: Math.min(timers.controlMs, 600),
   pauseMs: Math.min(timers.pauseMs, 150),
@@ -59,9 +59,9 @@ const heardOfEnd: Partial<Record<EndOfSession, DeviceHeard>> = {
 
 /** Probes the devices with ENQ only, keeps the line of the terminal, and closes the others. */
 export const chooseDevice = (devices: readonly GrantedDevice[], deps: DeviceOpeningDeps): Promise<Chosen> =>
-  new Promise((resolve) => new Choosing(devices, deps, resolve).begin());
+  new Promise((resolve) => new DeviceChooser(devices, deps, resolve).begin());
 
-class Choosing {
+class DeviceChooser {
   #choice: DeviceChoice;
   readonly #lines = new Map<number, DeviceLine>();
   #refusal: Chosen['refusal'];
@@ -74,7 +74,7 @@ class Choosing {
     private readonly end: (chosen: Chosen) => void,
   ) {
     this.#choice = choiceAmong(devices.map(({ likeness }) => likeness));
-    this.#timers = quick(deps.timers);
+    this.#timers = shortTimers(deps.timers);
   }
 
   begin(): void {
@@ -153,17 +153,17 @@ class Choosing {
 }
 
 /** Reports devices only if none, or more than one, answered, or if another program holds one. */
-export function devicesReported(
+export function reportDevices(
   devices: readonly GrantedDevice[],
   choice: DeviceChoice,
   taken: number | undefined,
 ): TerminalStatus['among'] {
-  const told = devices.flatMap(({ description }, place) => {
+  const reported = devices.flatMap(({ description }, place) => {
     const heard = choice.heard.get(place);
     return heard ? [{ description, heard, taken: place === taken }] : [];
   });
-  const plain = answering(choice) === 1 && told.every(({ heard }) => heard !== 'in-use');
-  return plain || told.length < 2 ? undefined : told;
+  const plain = answering(choice) === 1 && reported.every(({ heard }) => heard !== 'in-use');
+  return plain || reported.length < 2 ? undefined : reported;
 }
 
 export type TerminalSettings = Pick<Settings['terminal'], 'serial' | 'timers'>;
@@ -229,10 +229,10 @@ export class DeviceOpening {
     });
     if (signal.aborted) return { several: true };
     const { line, heard, refusal, choice, place } = chosen;
-    const among = devicesReported(devices, choice, place);
-    const told = { several: true, ...(among && { among }) };
-    if (line) return { line, heard, ...told };
-    return { refusal: refusal ?? { ok: false, failure: 'away', detail: '' }, ...told };
+    const among = reportDevices(devices, choice, place);
+    const reported = { several: true, ...(among && { among }) };
+    if (line) return { line, heard, ...reported };
+    return { refusal: refusal ?? { ok: false, failure: 'away', detail: '' }, ...reported };
   }
 
   #lineTo(timers: LinkTimers, device: GrantedDevice | undefined): DeviceLine {

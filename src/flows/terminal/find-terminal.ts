@@ -4,7 +4,7 @@ import type { SerialSettings } from '../../core/settings/settings.ts';
 import type { LinkTimers } from '../../core/terminal/concert-v2/session-states.ts';
 import type { LinkOpenFailure } from '../../core/terminal/device-choice.ts';
 import type { Dialect } from '../../core/terminal/dialect.ts';
-import { askWho, LineSession } from './link-session.ts';
+import { identifyTerminal, LineSession } from './link-session.ts';
 import type { AnswerAction } from './terminal.ts';
 
 const line = (baudRate: number, dataBits: 7 | 8, parity: SerialSettings['parity']): SerialSettings => ({
@@ -36,10 +36,10 @@ export interface LineRound {
   readonly patient: boolean;
 }
 
-const same = (one: SerialSettings, other: SerialSettings): boolean =>
+const isSameLine = (one: SerialSettings, other: SerialSettings): boolean =>
   JSON.stringify(one) === JSON.stringify(other);
 const without = (lines: readonly SerialSettings[], known: readonly SerialSettings[]): SerialSettings[] =>
-  lines.filter((each) => !known.some((one) => same(one, each)));
+  lines.filter((each) => !known.some((one) => isSameLine(one, each)));
 
 /**
  * The order in which line settings are tried. All devices are first tried with the present settings: a USB terminal
@@ -99,7 +99,7 @@ export interface FindTerminalDeps {
 }
 
 /** Shorter timers than for a payment: a terminal answers an ENQ within half a second. */
-const quick = (timers: LinkTimers, patient: boolean): LinkTimers => ({
+const shortTimers = (timers: LinkTimers, patient: boolean): LinkTimers => ({
   ...timers,
   controlMs: patient ? 1000 : 700,
   pauseMs: 300,
@@ -126,17 +126,17 @@ export async function findTerminal(
    * not.
    */
   const half = new Set<GrantedDevice>();
-  const over = ({ device, patient }: Try) => done.has(device) || (half.has(device) && !patient);
+  const isDone = ({ device, patient }: Try) => done.has(device) || (half.has(device) && !patient);
   let unclear: Finding | undefined;
   let attempt = 0;
   for (const [index, { device, place, serial, patient }] of tries.entries()) {
     if (signal.aborted) break;
-    if (over({ device, place, serial, patient })) continue;
+    if (isDone({ device, place, serial, patient })) continue;
     attempt += 1;
-    const attempts = attempt + tries.slice(index + 1).filter((later) => !over(later)).length;
+    const attempts = attempt + tries.slice(index + 1).filter((later) => !isDone(later)).length;
     const about = { device: device.description, place, devices: devices.length };
     deps.trying({ ...about, serial, attempt, attempts });
-    const heard = await tryLine(device, serial, quick(timers, patient), deps);
+    const heard = await tryLine(device, serial, shortTimers(timers, patient), deps);
     if (heard.answers) {
       const found: Finding = { found: true, device, serial, language: heard.language };
       // A printer may also answer an ENQ, so a device with a clear language is preferred.
@@ -213,7 +213,7 @@ async function tryLine(
   const stop = () => session?.lost();
   signal.addEventListener('abort', stop);
   try {
-    const who = signal.aborted ? undefined : await understood(session, asking);
+    const who = signal.aborted ? undefined : await identify(session, asking);
     // Some bytes pass a line with the wrong parity: an answer over such a line does not count as found.
     if (who && !garbled && !signal.aborted) return { answers: true, ...who };
     return { answers: false, why: garbled ? 'garbled' : 'silent' };
@@ -223,13 +223,13 @@ async function tryLine(
   }
 }
 
-async function understood(session: LineSession, asking: Dialect): Promise<Understood | undefined> {
+async function identify(session: LineSession, asking: Dialect): Promise<Understood | undefined> {
   const there = await session.run({ kind: 'probe' });
   if (there === 'enquiry-refused') return { language: 'unclear', whole: true };
   if (there !== 'present') return undefined;
   const question = asking.identification;
   if (question === undefined) return { language: 'unclear', whole: true };
-  const { how, answered, whole } = await askWho(session, question, async (body) =>
+  const { how, answered, whole } = await identifyTerminal(session, question, async (body) =>
     asking.readAnswer(body) ? 'acknowledge' : 'ignore',
   );
   if (answered) return { language: 'caisse-ap-v3', whole };

@@ -163,11 +163,11 @@ export class LineSession {
   async #handOver(body: string, origin: AnswerOrigin): Promise<void> {
     const ours = origin === 'awaited' || origin === 'collision';
     const kept = ours ? this.#job?.exchange?.answer(body, origin) : this.deps.unasked(body);
-    const fate = (await kept?.catch(() => undefined)) ?? 'ignore';
+    const action = (await kept?.catch(() => undefined)) ?? 'ignore';
     // The line may have been lost, and even reopened, while the answer was being stored.
     if (this.#state.at !== 'storing' || this.#state.body !== body) return;
     const event = { acknowledge: 'acknowledge', repeat: 'reject', ignore: 'ignore' } as const;
-    this.#dispatch({ kind: event[fate] });
+    this.#dispatch({ kind: event[action] });
   }
 }
 
@@ -196,7 +196,7 @@ interface AskingHow {
  * @param question printable ASCII
  * @param keep handles a frame from the terminal; `acknowledge` counts as the answer
  */
-export async function askWho(
+export async function identifyTerminal(
   session: LineSession,
   question: string,
   keep: (body: string) => Promise<AnswerAction>,
@@ -217,9 +217,9 @@ export async function askWho(
         accepted = true;
       },
       answer: async (body) => {
-        const fate = await keep(body);
-        answered ||= fate === 'acknowledge';
-        return fate;
+        const action = await keep(body);
+        answered ||= action === 'acknowledge';
+        return action;
       },
     },
     signal,

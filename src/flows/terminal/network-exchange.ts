@@ -3,11 +3,11 @@ import type { LinkEvent, LinkOpening, TerminalLine, TerminalLink } from '../../c
 import { asciiBytes } from '../../core/terminal/ascii.ts';
 import type { Dialect, EndOfSession, TerminalAnswer } from '../../core/terminal/dialect.ts';
 import {
-  type CallEffect,
-  type CallEvent,
-  type CallState,
+  type NetworkExchangeEffect,
+  type NetworkExchangeEvent,
+  type NetworkExchangeState,
   type Reading,
-  stepCall,
+  stepNetworkExchange,
 } from '../../core/terminal/network-exchange.ts';
 import type { AnswerAction, Exchange } from './terminal.ts';
 
@@ -20,16 +20,16 @@ export interface NetworkExchangeDeps {
   unasked(body: string): Promise<AnswerAction>;
 }
 
-export type CallEnd = EndOfSession | (LinkOpening & { ok: false });
+export type NetworkExchangeEnd = EndOfSession | (LinkOpening & { ok: false });
 
 /**
  * Runs the network exchange machine on one connection: opens it, sends the request once, and listens until the answer
  * is stored.
  */
-export class Call {
-  #state: CallState = { at: 'connecting' };
+export class NetworkExchange {
+  #state: NetworkExchangeState = { at: 'connecting' };
   #line: TerminalLine | undefined;
-  #finish: (how: CallEnd) => void = () => {};
+  #finish: (how: NetworkExchangeEnd) => void = () => {};
   #stopQuiet = () => {};
   #stopCustomer = () => {};
   readonly #collector: AnswerCollector;
@@ -47,11 +47,11 @@ export class Call {
     return this.#state.at !== 'over';
   }
 
-  async run(signal?: AbortSignal): Promise<CallEnd> {
+  async run(signal?: AbortSignal): Promise<NetworkExchangeEnd> {
     const abandon = () => this.#dispatch({ kind: 'abandon' });
     signal?.addEventListener('abort', abandon);
     try {
-      return await new Promise<CallEnd>((finish) => {
+      return await new Promise<NetworkExchangeEnd>((finish) => {
         this.#finish = finish;
         if (signal?.aborted) abandon();
         else void this.#open(signal);
@@ -87,13 +87,13 @@ export class Call {
     if (event.kind === 'closed') this.#dispatch({ kind: 'closed' });
   }
 
-  #dispatch(event: CallEvent): void {
-    const { state, effects } = stepCall(this.#state, event, this.deps.customerMs);
+  #dispatch(event: NetworkExchangeEvent): void {
+    const { state, effects } = stepNetworkExchange(this.#state, event, this.deps.customerMs);
     this.#state = state;
     for (const effect of effects) this.#perform(effect);
   }
 
-  #perform(effect: CallEffect): void {
+  #perform(effect: NetworkExchangeEffect): void {
     const { clock } = this.deps;
     switch (effect.kind) {
       case 'ask-permission':
@@ -151,8 +151,8 @@ export class Call {
   async #handOver(late: boolean): Promise<void> {
     const { text } = this.#collector;
     const taken = late ? this.deps.unasked(text) : this.exchange.answer(text, 'awaited');
-    const fate = await taken.catch(() => 'ignore' as const);
-    this.#dispatch({ kind: fate === 'acknowledge' ? 'kept' : 'not-kept' });
+    const action = await taken.catch(() => 'ignore' as const);
+    this.#dispatch({ kind: action === 'acknowledge' ? 'kept' : 'not-kept' });
   }
 }
 

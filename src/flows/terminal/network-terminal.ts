@@ -3,11 +3,11 @@ import type { Clock } from '../../core/ports/host.ts';
 import type { TerminalLink } from '../../core/ports/terminal-link.ts';
 import type { LinkTimers } from '../../core/terminal/concert-v2/session-states.ts';
 import type { EndOfSession } from '../../core/terminal/dialect.ts';
-import { type AnswerCollector, Call, type CallEnd } from './network-exchange.ts';
+import { type AnswerCollector, NetworkExchange, type NetworkExchangeEnd } from './network-exchange.ts';
 import type { Exchange, Terminal, TerminalDeps } from './terminal.ts';
 import { StatusTracker, type TerminalState } from './terminal-status.ts';
 
-export interface CallLanguage {
+export interface NetworkLanguage {
   /** A message that moves no money; absent if the language has none. */
   readonly identification?: string | undefined;
   collector(): AnswerCollector;
@@ -15,7 +15,7 @@ export interface CallLanguage {
 
 const statusOfEnd: Partial<Record<EndOfSession, TerminalState>> = { answered: 'ready', overdue: 'unchecked' };
 
-const asItIs = (collector: AnswerCollector): AnswerCollector => collector;
+const unchangedReading = (collector: AnswerCollector): AnswerCollector => collector;
 
 /** Any answer shows that the terminal is there: some refuse the question, some answer with an error code. */
 const anyAnswer = (collector: AnswerCollector): AnswerCollector => ({
@@ -46,46 +46,46 @@ const probing = (heard: () => void): Exchange => ({
  * listening until the next one, because its answer may still come.
  */
 export class NetworkTerminal implements Terminal {
-  readonly #lamp: StatusTracker;
+  readonly #status: StatusTracker;
   /** Exchanges and probes run one after the other: a terminal on TCP serves one connection at a time. */
   #queue: Promise<unknown> = Promise.resolve();
   #busy = 0;
-  #late: Call | undefined;
+  #late: NetworkExchange | undefined;
   readonly #stopWatching: () => void;
   #closed = false;
 
   constructor(
     private readonly link: TerminalLink,
-    private readonly language: CallLanguage,
+    private readonly language: NetworkLanguage,
     private readonly clock: Clock,
     private readonly timers: LinkTimers,
     private readonly deps: TerminalDeps,
   ) {
-    this.#lamp = new StatusTracker(link.simulated, clock, (lamp) => deps.lamp(lamp));
+    this.#status = new StatusTracker(link.simulated, clock, (status) => deps.status(status));
     this.#stopWatching = link.onChange(() => void this.connect());
   }
 
-  get lamp(): TerminalStatus {
-    return this.#lamp.now;
+  get status(): TerminalStatus {
+    return this.#status.now;
   }
 
   async connect(): Promise<TerminalStatus> {
-    const { state } = this.lamp;
-    return state === 'ready' || state === 'paying' ? this.lamp : this.probe();
+    const { state } = this.status;
+    return state === 'ready' || state === 'paying' ? this.status : this.probe();
   }
 
   async probe(): Promise<TerminalStatus> {
     // An exchange that still listens is more important than a probe: the terminal may serve one connection only.
-    if (this.#closed || this.#busy > 0 || this.#late?.listening) return this.lamp;
+    if (this.#closed || this.#busy > 0 || this.#late?.listening) return this.status;
     await this.#alone(() => this.#identify());
-    return this.lamp;
+    return this.status;
   }
 
   async exchange(body: string, exchange: Exchange, signal?: AbortSignal): Promise<EndOfSession | 'no-line'> {
     return this.#alone(async () => {
       if (this.#closed) return 'no-line';
       await this.#late?.drop();
-      this.#lamp.show('paying');
+      this.#status.show('paying');
       const call = this.#call(body, exchange, this.timers.customerMs);
       const how = await call.run(signal);
       if (typeof how === 'object') {
@@ -93,22 +93,22 @@ export class NetworkTerminal implements Terminal {
         return 'no-line';
       }
       this.#late = call;
-      this.#lamp.reached();
-      this.#lamp.show(statusOfEnd[how] ?? 'unchecked');
+      this.#status.reached();
+      this.#status.show(statusOfEnd[how] ?? 'unchecked');
       return how;
     });
   }
 
   async close(): Promise<void> {
     this.#closed = true;
-    this.#lamp.putOut();
+    this.#status.stop();
     this.#stopWatching();
     await this.#late?.drop();
     await this.#queue;
   }
 
   async #identify(): Promise<void> {
-    this.#lamp.show('opening');
+    this.#status.show('opening');
     let heard = false;
     // Without an identification the open connection is the only proof.
     const { identification } = this.language;
@@ -120,13 +120,13 @@ export class NetworkTerminal implements Terminal {
     const how = await call.run();
     if (typeof how === 'object') return this.#unreachable(how);
     await call.drop();
-    this.#lamp.reached();
-    this.#lamp.show(heard ? 'ready' : 'unchecked');
+    this.#status.reached();
+    this.#status.show(heard ? 'ready' : 'unchecked');
   }
 
-  #call(body: string, exchange: Exchange, customerMs: number, taking = asItIs): Call {
+  #call(body: string, exchange: Exchange, customerMs: number, taking = unchangedReading): NetworkExchange {
     const { link, clock, language, deps } = this;
-    return new Call(body, exchange, {
+    return new NetworkExchange(body, exchange, {
       link,
       clock,
       customerMs,
@@ -142,7 +142,7 @@ export class NetworkTerminal implements Terminal {
     return turn;
   }
 
-  #unreachable(opening: Extract<CallEnd, object>): void {
-    this.#lamp.unreachable(opening, () => void this.connect());
+  #unreachable(opening: Extract<NetworkExchangeEnd, object>): void {
+    this.#status.unreachable(opening, () => void this.connect());
   }
 }

@@ -7,7 +7,7 @@ import type { DeviceLine } from './device-line.ts';
 import { DeviceOpening, type TerminalSettings } from './device-opening.ts';
 import type { Exchange, Terminal, TerminalDeps } from './terminal.ts';
 import {
-  comesByItself,
+  recheckedStates,
   StatusTracker,
   statusOfEnd,
   statusOfHeard,
@@ -15,16 +15,16 @@ import {
 } from './terminal-status.ts';
 
 /** Maximum number of automatic probes in a row; each one opens other programs' devices too. */
-const choicesByClock = 4;
+const maxAutomaticChoices = 4;
 /** Minimum time between two probes of all devices, ms, even on request. */
-const choiceEveryMs = 10_000;
+const minChoiceIntervalMs = 10_000;
 
 /** Limits how often several devices are probed to find the terminal. */
 export class ChoiceLimits {
   #several = false;
-  #byClock = 0;
+  #automatic = 0;
   /** On the monotonic clock. */
-  #at = Number.NEGATIVE_INFINITY;
+  #lastChoiceAt = Number.NEGATIVE_INFINITY;
 
   constructor(private readonly clock: Clock) {}
 
@@ -34,31 +34,31 @@ export class ChoiceLimits {
   }
 
   /** True if the last choice is old enough for another one on request. */
-  get longAgo(): boolean {
-    return this.clock.monotonic() - this.#at > choiceEveryMs;
+  get isLongAgo(): boolean {
+    return this.clock.monotonic() - this.#lastChoiceAt > minChoiceIntervalMs;
   }
 
   /** Notes an opening of one device, or a choice among several. */
   opened(several: boolean): void {
     this.#several = several;
-    if (several) this.#at = this.clock.monotonic();
+    if (several) this.#lastChoiceAt = this.clock.monotonic();
   }
 
   /** Counts one automatic choice; false if the maximum is reached. */
-  oneByClock(): boolean {
-    if (this.#byClock >= choicesByClock) return false;
-    this.#byClock++;
+  countAutomatic(): boolean {
+    if (this.#automatic >= maxAutomaticChoices) return false;
+    this.#automatic++;
     return true;
   }
 
   /** A new device has come: automatic choices are allowed again. */
   deviceCame(): void {
-    this.#byClock = 0;
+    this.#automatic = 0;
   }
 }
 
 /** Ends after which the terminal may still send an answer. */
-const leavesOwing: ReadonlySet<EndOfSession> = new Set(['overdue', 'collided', 'answer-broken']);
+const endsOwingAnswer: ReadonlySet<EndOfSession> = new Set(['overdue', 'collided', 'answer-broken']);
 
 const reprobeMs = 15_000;
 
@@ -68,14 +68,14 @@ const reprobeMs = 15_000;
  * answer may still come.
  */
 export class SerialTerminal implements Terminal {
-  #at: DeviceLine | undefined;
+  #line: DeviceLine | undefined;
   #opening: Promise<void> | undefined;
   #stopOpening = new AbortController();
   #exchanges = 0;
   /** True while an answer to the last exchange on this line may still come. */
-  #owes = false;
+  #mayOweAnswer = false;
   readonly #choices: ChoiceLimits;
-  readonly #lamp: StatusTracker;
+  readonly #status: StatusTracker;
   readonly #device: DeviceOpening;
   readonly #stopWatching: () => void;
   #closed = false;
@@ -87,25 +87,25 @@ export class SerialTerminal implements Terminal {
     deps: TerminalDeps,
   ) {
     this.#choices = new ChoiceLimits(clock);
-    this.#lamp = new StatusTracker(link.simulated, clock, (lamp) => deps.lamp(lamp));
+    this.#status = new StatusTracker(link.simulated, clock, (status) => deps.status(status));
     this.#device = new DeviceOpening(link, clock, terminal, deps);
     this.#stopWatching = link.onChange(() => this.#deviceCame());
   }
 
-  get lamp(): TerminalStatus {
-    return this.#lamp.now;
+  get status(): TerminalStatus {
+    return this.#status.now;
   }
 
   async connect(): Promise<TerminalStatus> {
-    if (!this.#closed && !this.#at) void this.#open();
+    if (!this.#closed && !this.#line) void this.#open();
     while (this.#opening) await this.#opening;
-    return this.lamp;
+    return this.status;
   }
 
   async probe(): Promise<TerminalStatus> {
     await this.connect();
-    await (this.#choices.longAgo && this.#mayChoose ? this.#chooseAgain() : this.#probeLine());
-    return this.lamp;
+    await (this.#choices.isLongAgo && this.#mayChoose ? this.#chooseAgain() : this.#probeLine());
+    return this.status;
   }
 
   async exchange(body: string, exchange: Exchange, signal?: AbortSignal): Promise<EndOfSession | 'no-line'> {
@@ -114,55 +114,55 @@ export class SerialTerminal implements Terminal {
     await this.connect();
     // Probes all devices again instead of reporting a silent terminal.
     if (this.#mayChoose) await this.#chooseAgain();
-    const at = this.#at;
-    if (!at) return 'no-line';
+    const line = this.#line;
+    if (!line) return 'no-line';
     this.#exchanges++;
     this.#show('paying');
-    const how = await this.#run(at, frame, exchange, signal).finally(() => {
+    const how = await this.#run(line, frame, exchange, signal).finally(() => {
       this.#exchanges--;
     });
-    if (how !== 'garbled') this.#owes = leavesOwing.has(how);
-    at.judge(how);
-    this.#show(statusOfEnd[how] ?? (this.#at ? 'unchecked' : 'away'));
+    if (how !== 'garbled') this.#mayOweAnswer = endsOwingAnswer.has(how);
+    line.judge(how);
+    this.#show(statusOfEnd[how] ?? (this.#line ? 'unchecked' : 'away'));
     // A frame or an answer was lost. The probe shows a line that carries only ENQ and ACK before the next payment.
-    if (at.inDoubt && how !== 'garbled') void this.#probeLine();
+    if (line.inDoubt && how !== 'garbled') void this.#probeLine();
     return how;
   }
 
   /** On a line that carries no frame a payment would end as unknown, so it is not begun. */
-  async #run(at: DeviceLine, frame: Uint8Array, exchange: Exchange, signal?: AbortSignal) {
-    const objection = await at.objection(signal);
-    return objection ?? at.session.run({ kind: 'request', frame }, exchange, signal);
+  async #run(line: DeviceLine, frame: Uint8Array, exchange: Exchange, signal?: AbortSignal) {
+    const objection = await line.objection(signal);
+    return objection ?? line.session.run({ kind: 'request', frame }, exchange, signal);
   }
 
   async close(): Promise<void> {
     this.#closed = true;
-    this.#lamp.putOut();
+    this.#status.stop();
     this.#stopWatching();
     // Ends a running probe. A port that is being opened must be open before it can be closed.
     this.#stopOpening.abort();
-    await this.#at?.close();
+    await this.#line?.close();
     await this.#opening;
     await this.#device.settled();
   }
 
   /** True if the line has no proof of a terminal, and no exchange or owed answer depends on it. */
-  get #doubtful(): boolean {
-    return this.#at !== undefined && !this.#at.answered && this.#exchanges === 0 && !this.#owes;
+  get #isDoubtful(): boolean {
+    return this.#line !== undefined && !this.#line.answered && this.#exchanges === 0 && !this.#mayOweAnswer;
   }
 
   get #mayChoose(): boolean {
-    return this.#choices.several && this.#doubtful;
+    return this.#choices.several && this.#isDoubtful;
   }
 
   #open(): Promise<void> {
-    this.#opening ??= this.#openUntilItStands().finally(() => {
+    this.#opening ??= this.#openUntilDone().finally(() => {
       this.#opening = undefined;
     });
     return this.#opening;
   }
 
-  async #openUntilItStands(): Promise<void> {
+  async #openUntilDone(): Promise<void> {
     do {
       this.#stopOpening = new AbortController();
       await this.#openOnce(this.#stopOpening.signal);
@@ -170,19 +170,19 @@ export class SerialTerminal implements Terminal {
   }
 
   async #openOnce(signal: AbortSignal): Promise<void> {
-    this.#lamp.stopWaiting();
-    this.#lamp.chosenAmong(undefined);
+    this.#status.stopWaiting();
+    this.#status.chosenAmong(undefined);
     this.#show('opening');
     const { line, refusal, heard, among, several } = await this.#device.open(signal);
     if (line && (signal.aborted || this.#closed)) this.#device.giveUp(line);
     if (signal.aborted || this.#closed) return;
     this.#choices.opened(several);
-    this.#lamp.chosenAmong(among);
-    if (refusal) this.#lamp.unreachable(refusal, () => void this.connect());
+    this.#status.chosenAmong(among);
+    if (refusal) this.#status.unreachable(refusal, () => void this.connect());
     if (!line) return;
-    this.#lamp.reached();
-    this.#owes = false;
-    this.#at = line;
+    this.#status.reached();
+    this.#mayOweAnswer = false;
+    this.#line = line;
     line.onLost = (reason) => this.#lost(line, reason);
     if (heard) return this.#show(statusOfHeard[heard] ?? 'unchecked', line.description);
     this.#show('unchecked', line.description);
@@ -191,13 +191,13 @@ export class SerialTerminal implements Terminal {
   }
 
   async #probeLine(): Promise<void> {
-    const at = this.#at;
-    if (!at || at.session.busy) return;
-    const how = at.judge(await at.session.run({ kind: 'probe' }));
+    const line = this.#line;
+    if (!line || line.session.busy) return;
+    const how = line.judge(await line.session.run({ kind: 'probe' }));
     // The terminal may have moved to another cable: the next probe covers all devices.
-    if (how === 'no-answer' && !this.#owes) at.answered = false;
-    const objection = how === 'present' ? await at.objection() : undefined;
-    if (this.#at === at) this.#show(statusOfEnd[objection ?? how]);
+    if (how === 'no-answer' && !this.#mayOweAnswer) line.answered = false;
+    const objection = how === 'present' ? await line.objection() : undefined;
+    if (this.#line === line) this.#show(statusOfEnd[objection ?? how]);
   }
 
   async #chooseAgain(): Promise<void> {
@@ -209,32 +209,32 @@ export class SerialTerminal implements Terminal {
   #deviceCame(): void {
     if (!this.link.granted) return void this.connect();
     this.#choices.deviceCame();
-    if (this.#at && !this.#doubtful) return;
+    if (this.#line && !this.#isDoubtful) return;
     this.#stopOpening.abort();
     this.#leaveLine();
     void this.connect();
   }
 
   #leaveLine(): void {
-    const at = this.#at;
-    this.#at = undefined;
-    if (at) this.#device.giveUp(at);
+    const line = this.#line;
+    this.#line = undefined;
+    if (line) this.#device.giveUp(line);
   }
 
   #lost(line: DeviceLine, reason: string): void {
-    if (this.#at !== line) return;
-    this.#at = undefined;
-    this.#lamp.chosenAmong(undefined);
-    if (!this.#closed) this.#lamp.lost(reason, () => void this.connect());
+    if (this.#line !== line) return;
+    this.#line = undefined;
+    this.#status.chosenAmong(undefined);
+    if (!this.#closed) this.#status.lost(reason, () => void this.connect());
   }
 
-  #lookAgain(): void {
-    void (this.#mayChoose && this.#choices.oneByClock() ? this.#chooseAgain() : this.#probeLine());
+  #checkAgain(): void {
+    void (this.#mayChoose && this.#choices.countAutomatic() ? this.#chooseAgain() : this.#probeLine());
   }
 
   #show(state: TerminalState | undefined, description?: string): void {
     if (!state) return;
-    this.#lamp.show(state, description);
-    if (comesByItself.has(state)) this.#lamp.later(reprobeMs, () => this.#lookAgain());
+    this.#status.show(state, description);
+    if (recheckedStates.has(state)) this.#status.later(reprobeMs, () => this.#checkAgain());
   }
 }

@@ -21,23 +21,23 @@ interface TerminalManagerDeps {
   settings(): Settings;
   /** Resolves when no payment runs: a payment keeps its terminal to the end. */
   quiet(): Promise<void>;
-  lamp(lamp: TerminalStatus): void;
+  status(status: TerminalStatus): void;
   unasked(body: string): Promise<AnswerAction>;
 }
 
 /** Keeps the terminal that fits the settings. Changes run one after the other, because there is only one port. */
 export class TerminalManager {
-  #desk: Terminal | undefined;
-  #deskFor = '';
-  #seating: Promise<void> = Promise.resolve();
+  #terminal: Terminal | undefined;
+  #terminalFor = '';
+  #changing: Promise<void> = Promise.resolve();
   #link: TerminalLink;
 
   constructor(private readonly deps: TerminalManagerDeps) {
     this.#link = deps.linkFor(deps.settings());
   }
 
-  get desk(): Terminal | undefined {
-    return this.#desk;
+  get terminal(): Terminal | undefined {
+    return this.#terminal;
   }
 
   get link(): TerminalLink {
@@ -46,7 +46,7 @@ export class TerminalManager {
 
   /** Resolves once the current change is done. */
   get settled(): Promise<void> {
-    return this.#seating;
+    return this.#changing;
   }
 
   /**
@@ -54,60 +54,60 @@ export class TerminalManager {
    * terminal waits for the payment.
    */
   exchangeOfPayment(): Terminal['exchange'] {
-    const seated = this.#seating;
+    const changing = this.#changing;
     return async (...exchange) => {
-      await seated;
-      return this.#desk?.exchange(...exchange) ?? 'no-line';
+      await changing;
+      return this.#terminal?.exchange(...exchange) ?? 'no-line';
     };
   }
 
   /** Creates the terminal for the present settings, if it is not there yet. */
-  manager(): Promise<void> {
+  applySettings(): Promise<void> {
     const { deps } = this;
-    this.#seating = this.#seating.then(async () => {
+    this.#changing = this.#changing.then(async () => {
       const wanted = JSON.stringify(deps.settings().terminal);
-      if (this.#desk && this.#deskFor === wanted) return;
+      if (this.#terminal && this.#terminalFor === wanted) return;
       await deps.quiet();
-      await this.#desk?.close();
-      this.#place();
+      await this.#terminal?.close();
+      this.#installTerminal();
     });
-    return this.#seating;
+    return this.#changing;
   }
 
   /** Closes the terminal while `run` uses the device alone, then creates it again. */
   async lend<Result>(run: () => Promise<Result>): Promise<Result> {
-    const lent = this.#seating.then(async () => {
+    const lent = this.#changing.then(async () => {
       await this.deps.quiet();
-      await this.#desk?.close();
-      this.#desk = undefined;
-      this.#deskFor = '';
+      await this.#terminal?.close();
+      this.#terminal = undefined;
+      this.#terminalFor = '';
       try {
         return await run();
       } finally {
         // Also after an error: without a terminal no payment is possible. At once, because a payment may already wait
         // for it.
-        this.#place();
+        this.#installTerminal();
       }
     });
-    this.#seating = lent.then(
+    this.#changing = lent.then(
       () => {},
       () => {},
     );
     return lent;
   }
 
-  #place(): void {
+  #installTerminal(): void {
     const settings = this.deps.settings();
     this.#link = this.deps.linkFor(settings);
-    this.#deskFor = JSON.stringify(settings.terminal);
-    this.#desk = this.#newDesk(settings);
-    this.deps.lamp(this.#desk.lamp);
+    this.#terminalFor = JSON.stringify(settings.terminal);
+    this.#terminal = this.#createTerminal(settings);
+    this.deps.status(this.#terminal.status);
   }
 
-  #newDesk({ terminal }: Settings): Terminal {
+  #createTerminal({ terminal }: Settings): Terminal {
     const { deps } = this;
     const terminalDeps = {
-      lamp: (lamp: TerminalStatus) => deps.lamp(lamp),
+      status: (status: TerminalStatus) => deps.status(status),
       note: (note: string) => deps.recorder?.note('session', note),
       unasked: (body: string) => deps.unasked(body),
     };
@@ -135,6 +135,6 @@ export async function forgetTerminal(
 ): Promise<CallResult<'forgetTerminal'>> {
   if (busy()) return { how: 'payment-running' };
   const how = await manager.lend(async () => (await manager.link.forget?.()) ?? 'nothing-granted');
-  await manager.desk?.connect();
+  await manager.terminal?.connect();
   return { how };
 }

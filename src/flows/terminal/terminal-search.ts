@@ -70,12 +70,12 @@ export class TerminalSearch {
   }
 }
 
-interface Looking {
+interface SearchContext {
   settings(): Settings;
   readonly deps: Pick<ConnectorDeps, 'clock' | 'linkFor'>;
   readonly manager: TerminalManager;
   readonly signal: AbortSignal;
-  show(lamp: TerminalStatus, finding: NonNullable<Snapshot['finding']>): void;
+  show(status: TerminalStatus, finding: NonNullable<Snapshot['finding']>): void;
 }
 
 type Found = Omit<Extract<CallResult<'findTerminal'>, { found: true }>, 'saved'> & {
@@ -84,14 +84,14 @@ type Found = Omit<Extract<CallResult<'findTerminal'>, { found: true }>, 'saved'>
 };
 type NotFound = Extract<CallResult<'findTerminal'>, { found: false }>;
 
-const named = ({ baudRate, dataBits, parity, stopBits }: SerialSettings): string =>
+const lineText = ({ baudRate, dataBits, parity, stopBits }: SerialSettings): string =>
   `${baudRate} ${dataBits}${{ none: 'N', even: 'E', odd: 'O' }[parity]}${stopBits}`;
 
 /** Searches the terminal's line settings and language on every granted device. The terminal is closed meanwhile. */
-export async function lookForTerminal(looking: Looking): Promise<Found | NotFound> {
-  const { terminal } = looking.settings();
-  if (terminal.link === 'tcp') return onNetwork(looking);
-  const finding = await looking.manager.lend(() => onCables(looking));
+export async function searchTerminal(context: SearchContext): Promise<Found | NotFound> {
+  const { terminal } = context.settings();
+  if (terminal.link === 'tcp') return searchNetwork(context);
+  const finding = await context.manager.lend(() => searchCables(context));
   if (!finding.found) return notFound(finding);
   const { serial, language, device } = finding;
   return {
@@ -103,16 +103,16 @@ export async function lookForTerminal(looking: Looking): Promise<Found | NotFoun
   };
 }
 
-async function onCables(looking: Looking): Promise<Finding> {
-  const { deps, manager, signal } = looking;
-  const { terminal } = looking.settings();
-  const devices = (await manager.link.granted?.()) ?? [onlyDevice(looking)];
+async function searchCables(context: SearchContext): Promise<Finding> {
+  const { deps, manager, signal } = context;
+  const { terminal } = context.settings();
+  const devices = (await manager.link.granted?.()) ?? [onlyDevice(context)];
   const finding = await findTerminal(terminal.serial, terminal.timers, {
     clock: deps.clock,
     devices,
     asking: dialectFor({ ...terminal, language: 'caisse-ap-v3' }),
     signal,
-    trying: (now) => looking.show(statusFor(now, looking), shown(now)),
+    trying: (now) => context.show(searchStatus(now, context), progressOf(now)),
   });
   // Before the terminal is created again: it opens the chosen device.
   if (finding.found) finding.device.choose();
@@ -120,7 +120,7 @@ async function onCables(looking: Looking): Promise<Finding> {
 }
 
 /** For a link that never has more than one device: each try uses its own link. */
-const onlyDevice = ({ deps, settings }: Looking): GrantedDevice => ({
+const onlyDevice = ({ deps, settings }: SearchContext): GrantedDevice => ({
   description: '',
   likeness: 'known',
   open(serial, onEvent) {
@@ -131,16 +131,16 @@ const onlyDevice = ({ deps, settings }: Looking): GrantedDevice => ({
   choose() {},
 });
 
-const statusFor = ({ serial }: Trying, { deps, manager }: Looking): TerminalStatus => ({
+const searchStatus = ({ serial }: Trying, { deps, manager }: SearchContext): TerminalStatus => ({
   state: 'opening',
   seenAt: deps.clock.now(),
-  description: named(serial),
+  description: lineText(serial),
   simulated: manager.link.simulated,
 });
 
-const shown = ({ serial, ...now }: Trying): NonNullable<Snapshot['finding']> => ({
+const progressOf = ({ serial, ...now }: Trying): NonNullable<Snapshot['finding']> => ({
   ...now,
-  line: named(serial),
+  line: lineText(serial),
 });
 
 function notFound(finding: Extract<Finding, { found: false }>): NotFound {
@@ -157,12 +157,12 @@ function languageFor(found: FoundLanguage, present: Language): Language {
   return found === 'concert-v2' && present === 'caisse-ap-v3' ? 'concert-v2-e+' : present;
 }
 
-async function onNetwork({ manager, settings }: Looking): Promise<Found | NotFound> {
+async function searchNetwork({ manager, settings }: SearchContext): Promise<Found | NotFound> {
   const { terminal } = settings();
-  const lamp = await manager.desk?.probe();
-  if (lamp?.state === 'ready') return { found: true, language: 'caisse-ap-v3', terminal };
-  if (lamp?.state === 'unchecked') return { found: true, language: 'unclear', terminal };
-  return { found: false, failure: 'terminal-away', detail: lamp?.description ?? '' };
+  const status = await manager.terminal?.probe();
+  if (status?.state === 'ready') return { found: true, language: 'caisse-ap-v3', terminal };
+  if (status?.state === 'unchecked') return { found: true, language: 'unclear', terminal };
+  return { found: false, failure: 'terminal-away', detail: status?.description ?? '' };
 }
 
 interface FinderDeps {
@@ -175,13 +175,13 @@ interface FinderDeps {
 /** Searches the terminal, one search at a time, shows the progress, and lets a person stop it. */
 export class TerminalFinder {
   #looking:
-    | { readonly stopper: AbortController; readonly end: ReturnType<typeof lookForTerminal> }
+    | { readonly stopper: AbortController; readonly end: ReturnType<typeof searchTerminal> }
     | undefined;
 
   constructor(private readonly finder: FinderDeps) {}
 
   /** Starts a search, or joins the running one. */
-  look(): ReturnType<typeof lookForTerminal> {
+  look(): ReturnType<typeof searchTerminal> {
     this.#looking ??= this.#begin();
     return this.#looking.end;
   }
@@ -195,13 +195,13 @@ export class TerminalFinder {
   #begin() {
     const { snapshots, ...rest } = this.finder;
     const stopper = new AbortController();
-    const end = lookForTerminal({
+    const end = searchTerminal({
       ...rest,
       signal: stopper.signal,
       show: (terminal, finding) => snapshots.show({ terminal, finding }),
     }).finally(() => {
       this.#looking = undefined;
-      snapshots.found();
+      snapshots.endSearch();
     });
     return { stopper, end };
   }
@@ -213,14 +213,15 @@ export class TerminalFinder {
  */
 export async function keepFoundTerminal(
   terminal: Settings['terminal'],
-  desk: SettingsService,
+  settingsService: SettingsService,
   keepTerminal: ConnectorDeps['keepTerminal'],
 ): Promise<boolean> {
-  const settings = { ...desk.now, terminal };
-  if (!desk.provisioned || onlyScriptDiffers(settings, desk.now)) return (await desk.save(settings)).saved;
+  const settings = { ...settingsService.now, terminal };
+  if (!settingsService.provisioned || onlyScriptDiffers(settings, settingsService.now))
+    return (await settingsService.save(settings)).saved;
   const { language, serial, link } = terminal;
   const kept = await keepTerminal?.({ language, ...(link !== 'tcp' && { serial }) });
   // The source sends them again, but the next payment must not depend on which comes first.
-  if (kept) await desk.provision(settings);
+  if (kept) await settingsService.provision(settings);
   return kept ?? false;
 }

@@ -15,10 +15,10 @@ const stateOfFailure: Readonly<Record<NotOpened['failure'], TerminalState>> = {
 };
 
 /** Delays between tries to reach a terminal that was lost, if no event reports its return. */
-const againDelaysMs = [250, 500, 1000, 2000, 5000];
+const retryDelaysMs = [250, 500, 1000, 2000, 5000];
 
 /** Status of a terminal before the first try to reach it. */
-export const statusBefore = (clock: Clock, simulated: boolean): TerminalStatus => ({
+export const initialStatus = (clock: Clock, simulated: boolean): TerminalStatus => ({
   state: 'away',
   seenAt: clock.now(),
   description: '',
@@ -31,14 +31,14 @@ export class StatusTracker {
   #among: TerminalStatus['among'];
   #failures = 0;
   #stopTimer = () => {};
-  #out = false;
+  #stopped = false;
 
   constructor(
     private readonly simulated: boolean,
     private readonly clock: Clock,
-    private readonly tell: (lamp: TerminalStatus) => void,
+    private readonly report: (status: TerminalStatus) => void,
   ) {
-    this.#now = statusBefore(clock, simulated);
+    this.#now = initialStatus(clock, simulated);
   }
 
   get now(): TerminalStatus {
@@ -49,7 +49,7 @@ export class StatusTracker {
     const { clock, simulated } = this;
     const among = this.#among && { among: this.#among };
     this.#now = { state, seenAt: clock.now(), description, simulated, ...among };
-    this.tell(this.#now);
+    this.report(this.#now);
   }
 
   /** Sets the devices that are shown beside the status. */
@@ -63,20 +63,20 @@ export class StatusTracker {
   }
 
   /** Shows why the terminal cannot be reached. Without a chosen device there is no retry. */
-  unreachable({ failure, detail }: NotOpened, again: () => void): void {
+  unreachable({ failure, detail }: NotOpened, retry: () => void): void {
     this.show(stateOfFailure[failure], detail);
-    if (failure !== 'not-chosen') this.#soon(again);
+    if (failure !== 'not-chosen') this.#retrySoon(retry);
   }
 
-  lost(reason: string, again: () => void): void {
+  lost(reason: string, retry: () => void): void {
     this.show('away', reason);
-    this.#soon(again);
+    this.#retrySoon(retry);
   }
 
   /** Replaces the pending timer. */
   later(ms: number, callback: () => void): void {
     this.#stopTimer();
-    if (!this.#out) this.#stopTimer = this.clock.after(ms, callback);
+    if (!this.#stopped) this.#stopTimer = this.clock.after(ms, callback);
   }
 
   stopWaiting(): void {
@@ -84,14 +84,14 @@ export class StatusTracker {
   }
 
   /** Stops all checks, for a terminal that is closed. */
-  putOut(): void {
-    this.#out = true;
+  stop(): void {
+    this.#stopped = true;
     this.#stopTimer();
   }
 
-  #soon(again: () => void): void {
-    const delay = againDelaysMs[Math.min(this.#failures++, againDelaysMs.length - 1)] ?? 5000;
-    this.later(delay, again);
+  #retrySoon(retry: () => void): void {
+    const delay = retryDelaysMs[Math.min(this.#failures++, retryDelaysMs.length - 1)] ?? 5000;
+    this.later(delay, retry);
   }
 }
 
@@ -118,4 +118,4 @@ export const statusOfHeard: Partial<Record<DeviceHeard, TerminalState>> = {
  * States that are checked again by the timer: the terminal may have been switched on or corrected. A ready terminal is
  * not disturbed.
  */
-export const comesByItself: ReadonlySet<TerminalState> = new Set(['silent', 'not-ready', 'garbled']);
+export const recheckedStates: ReadonlySet<TerminalState> = new Set(['silent', 'not-ready', 'garbled']);

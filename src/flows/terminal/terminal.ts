@@ -7,7 +7,7 @@ import type { AnswerOrigin, EndOfSession } from '../../core/terminal/dialect.ts'
  * connection for each exchange. It gives the terminal to one exchange at a time and never sends an amount by itself.
  */
 export interface Terminal {
-  readonly lamp: TerminalStatus;
+  readonly status: TerminalStatus;
   /** Makes the terminal reachable if it is not, and probes it once. */
   connect(): Promise<TerminalStatus>;
   /** Probes without an amount. Does nothing while a payment has the terminal. */
@@ -20,7 +20,7 @@ export interface Terminal {
 
 /** What a terminal reports, and what it asks. */
 export interface TerminalDeps {
-  lamp(lamp: TerminalStatus): void;
+  status(status: TerminalStatus): void;
   note(note: SessionNote): void;
   unasked(body: string): Promise<AnswerAction>;
   /** An identification: moves no money, and shows whether a frame passes the line. Printable ASCII. */

@@ -20,7 +20,7 @@ import { type Connector, createConnector } from '../../flows/connector.ts';
 import { FlightRecorder } from '../../flows/records/flight-recorder.ts';
 import { withRecorder } from '../../flows/records/recorded-link.ts';
 import { simulatedLink } from '../../simulator/terminal/simulated-link.ts';
-import { simulatedCallLink } from '../../simulator/terminal/simulated-network-link.ts';
+import { simulatedNetworkLink } from '../../simulator/terminal/simulated-network-link.ts';
 import { twinScript } from '../../simulator/terminal/twin-script.ts';
 import { deliverAlone, gatewayByRoute, sidecarUrl } from '../gateways.ts';
 import { findLinkApis } from '../page/browser-apis.ts';
@@ -40,7 +40,7 @@ export async function wireUp(): Promise<Connector> {
       const script = twinScript(terminal.script) ?? twinScript('accept');
       const onNetwork = terminal.language === 'caisse-ap-v3';
       if (script)
-        return onNetwork ? simulatedCallLink(script, browserClock) : simulatedLink(script, browserClock);
+        return onNetwork ? simulatedNetworkLink(script, browserClock) : simulatedLink(script, browserClock);
     }
     if (terminal.link === 'tcp') return tcpBridgeLink({ url: sidecarUrl(bridgePath), clock: browserClock });
     if (usableLink(terminal.link, ways) === 'web-usb') {

@@ -1,5 +1,5 @@
 import { isGiven } from '../../core/connector-api/payment-page.ts';
-import { wokenByReturn } from '../../core/hipay/delivery-schedule.ts';
+import { wakeIfRestored } from '../../core/hipay/delivery-schedule.ts';
 import { type OutboxEntry, outboxEntry } from '../../core/hipay/outbox-entry.ts';
 import { type PaymentRecord, paymentRecord } from '../../core/payment/payment-record.ts';
 import type { Journal, Outbox, SettingsStore } from '../../core/ports/storage.ts';
@@ -113,8 +113,10 @@ export class MemoryStorage {
         this.notifications.set(entry.entryId, { ...entry, nextAttemptAt: at });
       }
     },
-    wakeForWays: async (ways, at) => {
-      const woken = [...this.notifications.values()].flatMap((entry) => wokenByReturn(entry, ways, at) ?? []);
+    wakeForRoutes: async (ways, at) => {
+      const woken = [...this.notifications.values()].flatMap(
+        (entry) => wakeIfRestored(entry, ways, at) ?? [],
+      );
       for (const entry of woken) this.notifications.set(entry.entryId, entry);
       return woken.length;
     },

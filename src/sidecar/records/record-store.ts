@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { RecordCopy } from '../../core/connector-api/messages.ts';
 import type { PaymentAnswer } from '../../core/payment/payment-answer.ts';
-import { answerOfRecord, attemptToTell } from '../../core/records/answer-of-record.ts';
+import { answerOfRecord, paymentToReport } from '../../core/records/answer-of-record.ts';
 import type { RecordsFile } from '../../core/records/ledger.ts';
 import type { Log } from '../program/log.ts';
 import { type LineFile, openLineFile } from './line-file.ts';
@@ -100,7 +100,7 @@ async function readInto(index: RecordIndex, file: LineFile): Promise<void> {
 }
 
 function answerOf({ payments, notifications }: LatestRecords): PaymentAnswer | undefined {
-  const record = attemptToTell(payments);
+  const record = paymentToReport(payments);
   if (!record) return undefined;
   const entries = notifications.filter(({ paymentId }) => paymentId === record.paymentId);
   return answerOfRecord(record, entries, true);

@@ -4,17 +4,17 @@ import type { TwinLedgerLine } from './twin-ledger.ts';
 import type { TwinScript } from './twin-script.ts';
 
 /** Number of set bits in a byte. If it is even, 7E1 and 8N1 have the same bits. */
-const ones = (byte: number): number => byte.toString(2).replaceAll('0', '').length;
-const crosses = (byte: number): boolean => ones(byte) % 2 === 0;
+const countSetBits = (byte: number): number => byte.toString(2).replaceAll('0', '').length;
+const hasEvenParity = (byte: number): boolean => countSetBits(byte) % 2 === 0;
 
 /**
  * The bytes that a terminal at 7E1 accepts from a sender at 8N1: it drops bytes with a wrong parity (concert.md 1.1).
  */
-export const takenAtSevenEven = (bytes: Uint8Array): Uint8Array => bytes.filter(crosses);
+export const takenAtSevenEven = (bytes: Uint8Array): Uint8Array => bytes.filter(hasEvenParity);
 
 /** The bytes that a receiver at 8N1 reads from a sender at 7E1: the parity bit becomes bit 7. */
 export const sentAtSevenEven = (bytes: Uint8Array): Uint8Array =>
-  bytes.map((byte) => (crosses(byte) ? byte : byte | 0x80));
+  bytes.map((byte) => (hasEvenParity(byte) ? byte : byte | 0x80));
 
 export interface TwinDeps {
   send(bytes: Uint8Array): void;
@@ -39,7 +39,7 @@ export interface RunningTwin {
 export const piecesOf = (bytes: Uint8Array, { singleBytes }: TwinScript): Uint8Array[] =>
   singleBytes ? Array.from(bytes, (byte) => Uint8Array.of(byte)) : [bytes];
 
-const said = (bytes: Uint8Array, script: TwinScript): Uint8Array[] =>
+const toPieces = (bytes: Uint8Array, script: TwinScript): Uint8Array[] =>
   piecesOf(script.otherParity ? sentAtSevenEven(bytes) : bytes, script);
 
 /** A terminal on a serial line: Concert's link layer, with any language in its frames. */
@@ -63,7 +63,7 @@ export function runTwin(
     const step = stepTwin(state, event, { ...playing, language });
     state = step.state;
     for (const effect of step.effects) {
-      if (effect.kind === 'write') for (const piece of said(effect.bytes, following)) deps.send(piece);
+      if (effect.kind === 'write') for (const piece of toPieces(effect.bytes, following)) deps.send(piece);
       if (effect.kind === 'unplug') deps.unplug();
       if (effect.kind === 'arm' || effect.kind === 'disarm') stopTimer();
       if (effect.kind === 'arm') stopTimer = deps.after(effect.ms, () => dispatch({ kind: 'timer' }));

@@ -5,7 +5,7 @@ import { awayMs, type SimulatedLink } from './simulated-link.ts';
 import type { TwinScript } from './twin-script.ts';
 
 /** A simulated Caisse-AP terminal on a simulated network: one connection per exchange, no frames. */
-export function simulatedCallLink(script: TwinScript, clock: Clock): SimulatedLink {
+export function simulatedNetworkLink(script: TwinScript, clock: Clock): SimulatedLink {
   const terminal = networkTwin(script);
   const watchers = new Set<{ listener: () => void }>();
   let away = false;

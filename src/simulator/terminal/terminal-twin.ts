@@ -102,13 +102,13 @@ export function stepTwin(state: TwinState, event: TwinEvent, script: TwinRules):
   return event.kind === 'timer' ? onTimer(state, script) : onByte(state, event.byte, script);
 }
 
-const say = (bytes: Uint8Array | number): TwinEffect => ({
+const writeEffect = (bytes: Uint8Array | number): TwinEffect => ({
   kind: 'write',
   bytes: typeof bytes === 'number' ? Uint8Array.of(bytes) : bytes,
 });
 
 /** Makes one of the ten steps, or falls silent before it, or loses the cable after it. */
-function made(step: number, script: TwinRules, state: TwinState, ...effects: TwinEffect[]): TwinStep {
+function makeStep(step: number, script: TwinRules, state: TwinState, ...effects: TwinEffect[]): TwinStep {
   if (script.silentAt !== undefined && step >= script.silentAt) {
     return { state: { ...state, mode: 'silent', bytes: [] }, effects: [{ kind: 'disarm' }] };
   }
@@ -134,7 +134,7 @@ function onByte(state: TwinState, byte: number, script: TwinRules): TwinStep {
       return byte === EOT ? startCustomer(state, script, 5) : { state, effects: [] };
     case 'customer':
       // Busy with a customer: a second till gets NAK.
-      return byte === ENQ ? { state, effects: [say(NAK)] } : { state, effects: [] };
+      return byte === ENQ ? { state, effects: [writeEffect(NAK)] } : { state, effects: [] };
     case 'calling':
       return byte === ACK ? sendAnswer(state, script) : { state, effects: [] };
     case 'answering':
@@ -145,10 +145,10 @@ function onByte(state: TwinState, byte: number, script: TwinRules): TwinStep {
 }
 
 function onEnquiry(state: TwinState, script: TwinRules): TwinStep {
-  if (script.notReady) return { state, effects: [say(NAK)] };
-  const heard = made(1, script, state);
+  if (script.notReady) return { state, effects: [writeEffect(NAK)] };
+  const heard = makeStep(1, script, state);
   if (heard.state.mode === 'silent') return heard;
-  return made(2, script, { ...state, mode: 'listening', resends: 0 }, say(ACK), {
+  return makeStep(2, script, { ...state, mode: 'listening', resends: 0 }, writeEffect(ACK), {
     kind: 'arm',
     ms: byteLimitMs,
   });
@@ -157,14 +157,17 @@ function onEnquiry(state: TwinState, script: TwinRules): TwinStep {
 function onFrameByte(state: TwinState, script: TwinRules): TwinStep {
   const frame = takeFrame(state.bytes);
   if (!frame) return { state, effects: [] };
-  const heard = made(3, script, { ...state, bytes: [] });
+  const heard = makeStep(3, script, { ...state, bytes: [] });
   if (heard.state.mode === 'silent') return heard;
   const { body } = frame;
   const asked = body === 'bad' ? undefined : script.language.read(body);
   if (!asked || state.naksLeft > 0) {
-    return { state: { ...heard.state, naksLeft: Math.max(0, state.naksLeft - 1) }, effects: [say(NAK)] };
+    return {
+      state: { ...heard.state, naksLeft: Math.max(0, state.naksLeft - 1) },
+      effects: [writeEffect(NAK)],
+    };
   }
-  return made(4, script, { ...heard.state, mode: 'taken', asked, body }, say(ACK), {
+  return makeStep(4, script, { ...heard.state, mode: 'taken', asked, body }, writeEffect(ACK), {
     kind: 'arm',
     ms: byteLimitMs,
   });
@@ -175,7 +178,7 @@ function startCustomer(state: TwinState, script: TwinRules, step: number): TwinS
   const { asked } = state;
   const noCustomer = asked?.refusal !== undefined || asked?.operation === 'identification';
   const ms = noCustomer ? atOnceMs : script.customerMs;
-  return made(step, script, { ...state, mode: 'customer' }, { kind: 'arm', ms });
+  return makeStep(step, script, { ...state, mode: 'customer' }, { kind: 'arm', ms });
 }
 
 function onTimer(state: TwinState, script: TwinRules): TwinStep {
@@ -191,8 +194,11 @@ function onTimer(state: TwinState, script: TwinRules): TwinStep {
       return call(state, script);
     case 'calling':
     case 'answering':
-      if (state.calls >= calls) return { state: { ...state, mode: 'idle' }, effects: [say(EOT)] };
-      return { state: { ...state, mode: 'pausing' }, effects: [say(EOT), { kind: 'arm', ms: pauseMs }] };
+      if (state.calls >= calls) return { state: { ...state, mode: 'idle' }, effects: [writeEffect(EOT)] };
+      return {
+        state: { ...state, mode: 'pausing' },
+        effects: [writeEffect(EOT), { kind: 'arm', ms: pauseMs }],
+      };
     default:
       return { state, effects: [] };
   }
@@ -209,33 +215,33 @@ function decide(state: TwinState, script: TwinRules): TwinStep {
 
 function call(state: TwinState, script: TwinRules): TwinStep {
   const calling = { ...state, mode: 'calling', calls: state.calls + 1, resends: 0 } as const;
-  return made(6, script, calling, say(ENQ), { kind: 'arm', ms: byteLimitMs });
+  return makeStep(6, script, calling, writeEffect(ENQ), { kind: 'arm', ms: byteLimitMs });
 }
 
 function sendAnswer(state: TwinState, script: TwinRules): TwinStep {
-  const heard = made(7, script, state);
+  const heard = makeStep(7, script, state);
   if (heard.state.mode === 'silent') return heard;
   const wrong = state.wrongLrcsLeft > 0;
   const sent = { ...state, mode: 'answering', wrongLrcsLeft: Math.max(0, state.wrongLrcsLeft - 1) } as const;
   const frame = frameOf(state.answer ?? '', wrong);
   if (script.halfAnswer) {
     const half = frame.slice(0, frame.length / 2);
-    return { state: { ...sent, mode: 'silent' }, effects: [say(half), { kind: 'disarm' }] };
+    return { state: { ...sent, mode: 'silent' }, effects: [writeEffect(half), { kind: 'disarm' }] };
   }
-  return made(8, script, sent, say(frame), { kind: 'arm', ms: byteLimitMs });
+  return makeStep(8, script, sent, writeEffect(frame), { kind: 'arm', ms: byteLimitMs });
 }
 
 function onAnswerReply(state: TwinState, byte: number, script: TwinRules): TwinStep {
   if (byte === NAK && state.resends < calls)
     return sendAnswer({ ...state, resends: state.resends + 1 }, script);
   if (byte !== ACK) return { state, effects: [] };
-  const heard = made(9, script, acknowledged(state));
+  const heard = makeStep(9, script, acknowledged(state));
   if (heard.state.mode === 'silent') return heard;
   if (state.repeatsLeft > 0) {
     const again = { ...heard.state, mode: 'pausing', calls: 0, repeatsLeft: state.repeatsLeft - 1 } as const;
-    return { state: again, effects: [say(EOT), { kind: 'arm', ms: pauseMs }] };
+    return { state: again, effects: [writeEffect(EOT), { kind: 'arm', ms: pauseMs }] };
   }
-  return made(10, script, { ...heard.state, mode: 'idle' }, { kind: 'disarm' }, say(EOT));
+  return makeStep(10, script, { ...heard.state, mode: 'idle' }, { kind: 'disarm' }, writeEffect(EOT));
 }
 
 const acknowledged = (state: TwinState): TwinState => ({ ...state, ledger: answeredLast(state.ledger) });

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { mintNotifications } from '../../../src/core/hipay/passive-order.ts';
+import { createNotifications } from '../../../src/core/hipay/passive-order.ts';
 import type { PaymentRecord, RecordedAnswer } from '../../../src/core/payment/payment-record.ts';
 import type { TransactionType } from '../../../src/core/payment/payment-request.ts';
 import type { SettingsInput } from '../../../src/core/settings/settings.ts';
@@ -20,7 +20,7 @@ const paid = (change: Partial<RecordedAnswer> = {}): RecordedAnswer => ({
 });
 const mint = async (record: PaymentRecord, settings: SettingsInput = { contracts }) => {
   let made = 0;
-  const entries = await mintNotifications(record, someSettings(settings), digest, () => `n${made++}`, 2000);
+  const entries = await createNotifications(record, someSettings(settings), digest, () => `n${made++}`, 2000);
   return entries.map(({ contract, fields }) => {
     const form: { amount?: string; payment_product_parameters?: string } = Object.fromEntries(fields);
     return { contract, form, parameters: JSON.parse(form.payment_product_parameters ?? '{}') };

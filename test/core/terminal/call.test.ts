@@ -1,7 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { CallEffect, CallEvent, CallState } from '../../../src/core/terminal/network-exchange.ts';
-import { stepCall } from '../../../src/core/terminal/network-exchange.ts';
+import type {
+  NetworkExchangeEffect,
+  NetworkExchangeEvent,
+  NetworkExchangeState,
+} from '../../../src/core/terminal/network-exchange.ts';
+import { stepNetworkExchange } from '../../../src/core/terminal/network-exchange.ts';
 import { runs } from '../../property-runs.ts';
 import { everyPair } from '../every-pair.ts';
 
@@ -18,7 +22,7 @@ const states = {
   storing: { at: 'storing', expired: false },
   'storing, late': { at: 'storing', expired: true },
   over: { at: 'over' },
-} as const satisfies Record<string, CallState>;
+} as const satisfies Record<string, NetworkExchangeState>;
 const events = {
   connected: { kind: 'connected' },
   'not-connected': { kind: 'not-connected' },
@@ -37,7 +41,7 @@ const events = {
   'not-kept': { kind: 'not-kept' },
   abandon: { kind: 'abandon' },
   closed: { kind: 'closed' },
-} as const satisfies Record<string, CallEvent>;
+} as const satisfies Record<string, NetworkExchangeEvent>;
 
 const beforeAnswer = ['waiting', 'waiting, half heard', 'waiting, whole', 'waiting, given up'] as const;
 const heard = {
@@ -50,8 +54,8 @@ describe('every state and every event', () => {
   everyPair({
     states,
     events,
-    step: (state: CallState, event: CallEvent) => {
-      const { state: next, effects } = stepCall(state, event, customerMs);
+    step: (state: NetworkExchangeState, event: NetworkExchangeEvent) => {
+      const { state: next, effects } = stepNetworkExchange(state, event, customerMs);
       return [next, effects];
     },
     meanings: {
@@ -85,19 +89,24 @@ describe('every state and every event', () => {
   });
 });
 
-/** A realistic call: events in any order, but timers only when they are started. */
-function live(course: readonly CallEvent[]): { states: CallState[]; effects: CallEffect[] } {
-  const lived: CallState[] = [{ at: 'connecting' }];
-  const effects: CallEffect[] = [];
+/** A realistic exchange: events in any order, but timers only when they are started. */
+function live(course: readonly NetworkExchangeEvent[]): {
+  states: NetworkExchangeState[];
+  effects: NetworkExchangeEffect[];
+} {
+  const lived: NetworkExchangeState[] = [{ at: 'connecting' }];
+  const effects: NetworkExchangeEffect[] = [];
   for (const event of course) {
-    const step = stepCall(lived.at(-1)!, event, customerMs);
+    const step = stepNetworkExchange(lived.at(-1)!, event, customerMs);
     lived.push(step.state);
     effects.push(...step.effects);
   }
   return { states: lived, effects };
 }
-const anyCourse = fc.array(fc.constantFrom<CallEvent>(...Object.values(events)), { maxLength: 14 });
-const count = (effects: readonly CallEffect[], kind: CallEffect['kind']) =>
+const anyCourse = fc.array(fc.constantFrom<NetworkExchangeEvent>(...Object.values(events)), {
+  maxLength: 14,
+});
+const count = (effects: readonly NetworkExchangeEffect[], kind: NetworkExchangeEffect['kind']) =>
   effects.filter((effect) => effect.kind === kind).length;
 
 describe('an answer that has begun as the customer’s time ends', () => {
@@ -117,7 +126,7 @@ describe('an answer that has begun as the customer’s time ends', () => {
 });
 
 describe('any course of a call', () => {
-  const check = (property: (lived: ReturnType<typeof live>, course: CallEvent[]) => void) =>
+  const check = (property: (lived: ReturnType<typeof live>, course: NetworkExchangeEvent[]) => void) =>
     fc.assert(
       fc.property(anyCourse, (course) => property(live(course), course)),
       runs(400),

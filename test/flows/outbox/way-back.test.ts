@@ -107,9 +107,9 @@ describe('the connection to HiPay is back', () => {
   it('is retried after the storage failed in that moment', async () => {
     const backlog = await awayFor(few, noSidecar);
     const { outbox } = backlog.storage;
-    const { wakeForWays } = outbox;
-    outbox.wakeForWays = () => {
-      outbox.wakeForWays = wakeForWays;
+    const { wakeForRoutes } = outbox;
+    outbox.wakeForRoutes = () => {
+      outbox.wakeForRoutes = wakeForRoutes;
       return Promise.reject(new DOMException('no room', 'QuotaExceededError'));
     };
     await backlog.clock.until(backlog.delivery.restored('sidecar'));

@@ -38,8 +38,8 @@ async function paid(acknowledged: boolean, earlierAmount: number) {
     dialect: concertDialect('E+'),
     settings: someSettings(),
     link: { kind: 'simulated', simulated: true },
-    desk: {
-      lamp: () => ({ state: 'ready', seenAt: 0, description: '', simulated: true }),
+    terminal: {
+      status: () => ({ state: 'ready', seenAt: 0, description: '', simulated: true }),
       async exchange(_frame, exchange) {
         await exchange.permit();
         if (acknowledged) exchange.accepted();

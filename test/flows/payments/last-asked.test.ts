@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { PaymentRecord } from '../../../src/core/payment/payment-record.ts';
-import { isLastAsked } from '../../../src/flows/payments/resolution-service.ts';
+import { isLastSent } from '../../../src/flows/payments/resolution-service.ts';
 import { aRecord } from '../../fakes/payment-examples.ts';
 
 const asked = (paymentId: string, at: number, change: Partial<PaymentRecord> = {}) =>
@@ -47,12 +47,12 @@ describe('the last payment that was sent to the terminal', () => {
       false,
     ],
   ])('%s', (_, records, expected) => {
-    expect(isLastAsked(ours, records, 3000)).toBe(expected);
+    expect(isLastSent(ours, records, 3000)).toBe(expected);
   });
   it('is undecided, when ours is dated in the future', () => {
-    expect(isLastAsked(ours, [ours], 999)).toBe(false);
+    expect(isLastSent(ours, [ours], 999)).toBe(false);
   });
   it('is not one that was never sent', () => {
-    expect(isLastAsked(aRecord({ state: 'closed', outcome: 'NOT_SENT' }), [], 3000)).toBe(false);
+    expect(isLastSent(aRecord({ state: 'closed', outcome: 'NOT_SENT' }), [], 3000)).toBe(false);
   });
 });

@@ -3,7 +3,7 @@ import type { PaymentRecord } from '../../../src/core/payment/payment-record.ts'
 import { encodeAnswer } from '../../../src/core/terminal/concert-v2/answer.ts';
 import { concertDialect } from '../../../src/core/terminal/concert-v2/concert-v2.ts';
 import { blankPrivateData } from '../../../src/core/terminal/concert-v2/request.ts';
-import { takeLateAnswer } from '../../../src/flows/payments/resolution-service.ts';
+import { handleLateAnswer } from '../../../src/flows/payments/resolution-service.ts';
 import { MemoryStorage } from '../../../src/sdk/testing/memory-storage.ts';
 import { countingIds } from '../../fakes/counting-ids.ts';
 import { aRecord, aRequest, someSettings } from '../../fakes/payment-examples.ts';
@@ -33,15 +33,15 @@ const resolved = {
 
 /** The payment that an unsolicited answer of 10.23 settles. */
 async function settledBy(records: readonly PaymentRecord[]): Promise<string | undefined> {
-  const { fate, settled } = await lateAnswer(records, () => false);
-  expect(fate).toBe('acknowledge');
+  const { action, settled } = await lateAnswer(records, () => false);
+  expect(action).toBe('acknowledge');
   return settled?.paymentId;
 }
 
 async function lateAnswer(records: readonly PaymentRecord[], isRunning: (orderId: string) => boolean) {
   const { journal } = new MemoryStorage();
   for (const record of records) await journal.write(record);
-  return takeLateAnswer(accepted, isRunning, {
+  return handleLateAnswer(accepted, isRunning, {
     journal,
     clock,
     ids: countingIds(),
@@ -76,5 +76,5 @@ it.each<[string, PaymentRecord[], string | undefined]>([
 
 it('does not acknowledge an answer to a payment whose end is being written, so that the terminal repeats it', async () => {
   const ending = asked('ending', 1, { state: 'waiting' });
-  expect(await lateAnswer([ending], (orderId) => orderId === 'ending')).toEqual({ fate: 'ignore' });
+  expect(await lateAnswer([ending], (orderId) => orderId === 'ending')).toEqual({ action: 'ignore' });
 });

@@ -362,8 +362,8 @@ it('acknowledges an unreadable answer the third time, after the journal says unk
     dialect: concertDialect('E+'),
     settings: someSettings(),
     link: { kind: 'simulated', simulated: true },
-    desk: {
-      lamp: () => ({ state: 'ready', description: '', seenAt: 0, simulated: true }),
+    terminal: {
+      status: () => ({ state: 'ready', description: '', seenAt: 0, simulated: true }),
       exchange: async (_, payment) => {
         await payment.permit();
         payment.accepted();

@@ -73,7 +73,7 @@ class Bench {
       },
     };
     this.desk = new NetworkTerminal(link, { identification, collector }, this.clock, timers, {
-      lamp: ({ state }) => this.lamps.push(state),
+      status: ({ state }) => this.lamps.push(state),
       note: () => {},
       unasked: async (text) => {
         this.unasked.push(text);
@@ -118,7 +118,7 @@ describe('a call to a terminal on the network', () => {
     expect(bench.done).toEqual(['permit', 'accepted', 'awaited ACCEPTED!TICKET!']);
     expect(await how()).toBe('answered');
     expect(bench.open).toBe(0);
-    expect(bench.desk.lamp.state).toBe('ready');
+    expect(bench.desk.status.state).toBe('ready');
   });
   it('waits longer for an incomplete answer, and takes what came when the terminal closes the connection', async () => {
     const bench = new Bench();
@@ -157,7 +157,7 @@ describe('a call to a terminal on the network', () => {
     away.refusing = { ok: false, failure: 'away', detail: 'refused' };
     expect(await (await away.pay()).how()).toBe('no-line');
     expect(away.done).toEqual([]);
-    expect(away.desk.lamp).toMatchObject({ state: 'away', description: 'refused' });
+    expect(away.desk.status).toMatchObject({ state: 'away', description: 'refused' });
     const forbidden = new Bench();
     forbidden.permitted = false;
     expect(await (await forbidden.pay()).how()).toBe('not-permitted');
@@ -234,7 +234,7 @@ describe('the lamp', () => {
     await bench.clock.advance(0);
     await bench.hear('NOT FOR ME.');
     await bench.clock.advance(300);
-    expect(bench.desk.lamp.state).toBe('ready');
+    expect(bench.desk.status.state).toBe('ready');
     await connecting;
   });
   it('is unchecked when the terminal accepts the connection without an answer, and a payment may be tried', async () => {
@@ -256,7 +256,7 @@ describe('the lamp', () => {
     await bench.clock.advance(300);
     await bench.hear('ME!');
     await bench.clock.advance(300);
-    expect(bench.desk.lamp.state).toBe('ready');
+    expect(bench.desk.status.state).toBe('ready');
   });
   it('does not disturb a payment', async () => {
     const bench = new Bench();

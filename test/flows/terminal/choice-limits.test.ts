@@ -5,7 +5,7 @@ import { VirtualClock } from '../../fakes/virtual-clock.ts';
 describe('how often several devices are probed', () => {
   it('lets the clock probe four times in a row, and again after a device was plugged in', () => {
     const limits = new ChoiceLimits(new VirtualClock());
-    const five = () => Array.from({ length: 5 }, () => limits.oneByClock());
+    const five = () => Array.from({ length: 5 }, () => limits.countAutomatic());
     expect(five()).toEqual([true, true, true, true, false]);
     limits.deviceCame();
     expect(five()).toEqual([true, true, true, true, false]);
@@ -14,12 +14,12 @@ describe('how often several devices are probed', () => {
   it('answers an explicit request no sooner than ten seconds after the last choice among several', async () => {
     const clock = new VirtualClock();
     const limits = new ChoiceLimits(clock);
-    expect(limits.longAgo).toBe(true);
+    expect(limits.isLongAgo).toBe(true);
     limits.opened(true);
     await clock.advance(10_000);
-    expect(limits.longAgo).toBe(false);
+    expect(limits.isLongAgo).toBe(false);
     await clock.advance(1);
-    expect(limits.longAgo).toBe(true);
+    expect(limits.isLongAgo).toBe(true);
   });
 
   it('does not limit the probes of a single device', () => {

@@ -81,7 +81,7 @@ export function devicesOnDesk() {
     },
   };
   const desk = new SerialTerminal(link, clock, defaultSettings().terminal, {
-    lamp: (lamp) => lamps.push(lamp),
+    status: (status) => lamps.push(status),
     note: () => {},
     unasked: async () => 'ignore',
   });

@@ -13,7 +13,7 @@ async function shopWithPermission(): Promise<Shop> {
   return shop;
 }
 const forget = (shop: Shop) => shop.clock.until(shop.connector.forgetTerminal({}));
-const lamp = (shop: Shop) => shop.snapshots.at(-1)?.terminal.state;
+const status = (shop: Shop) => shop.snapshots.at(-1)?.terminal.state;
 
 describe('forgetting the terminal', () => {
   it('shows that no terminal is chosen, sends nothing, and keeps payments and notifications', async () => {
@@ -22,7 +22,7 @@ describe('forgetting the terminal', () => {
     await shop.pay();
     const before = structuredClone([shop.records, [...shop.storage.notifications.values()]]);
     expect(await forget(shop)).toEqual({ how: 'forgotten' });
-    expect(lamp(shop)).toBe('not-chosen');
+    expect(status(shop)).toBe('not-chosen');
     expect([shop.records, [...shop.storage.notifications.values()]]).toEqual(before);
     expect(shop.charged).toEqual([1023]);
   });
@@ -38,7 +38,7 @@ describe('forgetting the terminal', () => {
     expect(await shop.connector.forgetTerminal({})).toEqual({ how: 'payment-running' });
     expect((await shop.clock.until(running)).outcome).toBe('APPROVED');
     await shop.clock.advance(1000);
-    expect(lamp(shop)).toBe('ready');
+    expect(status(shop)).toBe('ready');
   });
   it('has nothing to do for a link without permissions, and keeps the terminal', async () => {
     const shop = await Shop.open();

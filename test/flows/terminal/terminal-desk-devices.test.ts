@@ -31,8 +31,8 @@ describe('a link with several devices', () => {
       const begun = clock.monotonic();
       await clock.until(desk.connect());
       expect(clock.monotonic() - begun).toBeLessThan(500);
-      expect(desk.lamp).toMatchObject({ state: 'ready', description: name });
-      expect(desk.lamp.among).toBeUndefined();
+      expect(desk.status).toMatchObject({ state: 'ready', description: name });
+      expect(desk.status.among).toBeUndefined();
       expect(opened(devices)).toEqual([name]);
       expect(devices.map(({ chosen }) => chosen)).toEqual(answers.map(Number));
       expect(devices.every(onlyCalled)).toBe(true);
@@ -47,7 +47,7 @@ describe('a link with several devices', () => {
     expect(opened([mute])).toHaveLength(1);
     const again = plug('again', true);
     await clock.advance(500);
-    expect(desk.lamp).toMatchObject({ state: 'ready', description: 'again' });
+    expect(desk.status).toMatchObject({ state: 'ready', description: 'again' });
     expect(mute).toMatchObject({ open: false, chosen: 0 });
     expect(again.chosen).toBe(1);
   });
@@ -56,19 +56,19 @@ describe('a link with several devices', () => {
     await load();
     for (const device of devices) unplug(device);
     await clock.advance(1000);
-    expect(desk.lamp.state).toBe('away');
+    expect(desk.status.state).toBe('away');
     const mute = plug('mute', false);
     await clock.advance(20);
     plug('again', true);
     await clock.advance(500);
-    expect(desk.lamp).toMatchObject({ state: 'ready', description: 'again' });
+    expect(desk.status).toMatchObject({ state: 'ready', description: 'again' });
     expect(mute.open).toBe(false);
   });
   it('none answers: reports all as silent, keeps the first, probes all a few more times, then only the first', async () => {
     const { devices, desk, clock, load } = atLoad(false, false);
     await load();
-    expect(desk.lamp.state).toBe('silent');
-    expect(desk.lamp.among).toEqual([
+    expect(desk.status.state).toBe('silent');
+    expect(desk.status.among).toEqual([
       { description: 'device 0', heard: 'silent', taken: true },
       { description: 'device 1', heard: 'silent', taken: false },
     ]);
@@ -89,8 +89,8 @@ describe('a link with several devices', () => {
   it('two answer: reports both and which one is used; the other one gets only ENQ and EOT', async () => {
     const { devices, desk, clock, load } = atLoad(true, true);
     await load();
-    expect(desk.lamp).toMatchObject({ state: 'ready', description: 'device 0' });
-    expect(desk.lamp.among?.map(({ heard, taken }) => [heard, taken])).toEqual([
+    expect(desk.status).toMatchObject({ state: 'ready', description: 'device 0' });
+    expect(desk.status.among?.map(({ heard, taken }) => [heard, taken])).toEqual([
       ['answers', true],
       ['answers', false],
     ]);
@@ -104,17 +104,17 @@ describe('a link with several devices', () => {
     const { devices, desk, load } = atLoad(false, true);
     if (devices[0]) devices[0].refusal = 'in-use';
     await load();
-    expect(desk.lamp).toMatchObject({ state: 'ready', description: 'device 1' });
-    expect(desk.lamp.among?.[0]).toEqual({ description: 'device 0', heard: 'in-use', taken: false });
+    expect(desk.status).toMatchObject({ state: 'ready', description: 'device 1' });
+    expect(desk.status.among?.[0]).toEqual({ description: 'device 0', heard: 'in-use', taken: false });
   });
   it('other programs hold all: the status is "in use", and they are tried again', async () => {
     const { devices, desk, clock, load } = atLoad(false, true);
     for (const device of devices) device.refusal = 'in-use';
     await load();
-    expect(desk.lamp.state).toBe('in-use');
+    expect(desk.status.state).toBe('in-use');
     for (const device of devices) device.refusal = undefined;
     await clock.advance(2000);
-    expect(desk.lamp).toMatchObject({ state: 'ready', description: 'device 1' });
+    expect(desk.status).toMatchObject({ state: 'ready', description: 'device 1' });
   });
   it('keeps the line of a running payment, whatever is plugged in', async () => {
     const { devices, desk, clock, plug, load } = atLoad(true, false);
@@ -134,7 +134,7 @@ describe('a link with several devices', () => {
     expect(await clock.until(how)).toBe('overdue');
     if (devices[0]) devices[0].answers = false;
     await clock.until(desk.probe());
-    expect(desk.lamp.state).toBe('silent');
+    expect(desk.status.state).toBe('silent');
     plug('third', true);
     await clock.advance(60_000);
     expect(devices[0]).toMatchObject({ open: true, opened: 1 });

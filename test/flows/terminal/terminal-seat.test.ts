@@ -45,7 +45,7 @@ function seatInShop() {
     linkFor,
     settings: () => settings,
     quiet: async () => {},
-    lamp: () => {},
+    status: () => {},
     unasked: async () => 'acknowledge',
   });
   const pay = () => manager.exchangeOfPayment()('the payment', exchange);
@@ -54,16 +54,16 @@ function seatInShop() {
 
 it('a payment during a change of the terminal is sent to the new one', async () => {
   const { clock, seat: manager, frames, at, pay } = seatInShop();
-  await clock.until(manager.manager());
+  await clock.until(manager.applySettings());
   at(19_200);
-  void manager.manager();
+  void manager.applySettings();
   expect(await clock.until(pay())).toBe('frame-refused');
   expect(new Set(frames)).toEqual(new Set([19_200]));
 });
 
 it('a payment waits while the device is lent out, until it is given back', async () => {
   const { clock, seat: manager, frames, pay } = seatInShop();
-  await clock.until(manager.manager());
+  await clock.until(manager.applySettings());
   let giveBack = () => {};
   void manager.lend(() => new Promise<void>((back) => (giveBack = back)));
   const paying = pay();

@@ -50,7 +50,7 @@ function deskOnLine(question: string | null = 'CZ0040300CDI') {
     clock,
     defaultSettings().terminal,
     {
-      lamp: () => {},
+      status: () => {},
       note: () => {},
       unasked: async (body) => {
         unasked.push(body);
@@ -93,7 +93,7 @@ describe('a line with suspected parity', () => {
     ['it is in its menus', [NAK], 'enquiry-refused', 'not-ready'],
   ] as const)(
     '%s: no permission is asked for, nothing of the payment is sent',
-    async (_, toEnquiry, end, lamp) => {
+    async (_, toEnquiry, end, status) => {
       const bench = deskOnLine();
       await bench.clock.until(bench.desk.connect());
       bench.say(0x84);
@@ -102,20 +102,20 @@ describe('a line with suspected parity', () => {
       expect(await bench.pay()).toBe(end);
       expect(bench.permitted).toEqual([]);
       expect(bench.texts()).not.toContain('the payment');
-      expect(bench.desk.lamp.state).toBe(lamp);
+      expect(bench.desk.status.state).toBe(status);
     },
   );
   it('is checked again by itself, and ready once a frame passes', async () => {
     const bench = deskOnLine();
     await bench.clock.until(bench.desk.connect());
-    expect(bench.desk.lamp.state).toBe('ready');
+    expect(bench.desk.status.state).toBe('ready');
     bench.say(0x95);
     await bench.clock.advance(10);
     await bench.pay();
-    expect(bench.desk.lamp.state).toBe('garbled');
+    expect(bench.desk.status.state).toBe('garbled');
     bench.replies.set(STX, [NAK]);
     await bench.clock.advance(20_000);
-    expect(bench.desk.lamp.state).toBe('ready');
+    expect(bench.desk.status.state).toBe('ready');
   });
   it('keeps an answer that comes instead of the identification as an earlier payment’s', async () => {
     const bench = deskOnLine();
@@ -144,11 +144,11 @@ describe('a line with suspected parity', () => {
     expect(await bench.pay()).toBe('overdue');
     expect(bench.texts().at(-1)).toBe('the payment');
     await bench.clock.advance(20_000);
-    expect(bench.desk.lamp.state).toBe('ready');
+    expect(bench.desk.status.state).toBe('ready');
     expect(bench.texts().at(-1)).toBe('CZ0040300CDI');
     expect(await bench.pay()).toBe('overdue');
     await bench.clock.advance(20_000);
-    expect(bench.desk.lamp.state).toBe('garbled');
+    expect(bench.desk.status.state).toBe('garbled');
     expect(await bench.pay()).toBe('garbled');
     bench.replies.set(STX, [NAK]);
     expect(await bench.pay()).toBe('frame-refused');

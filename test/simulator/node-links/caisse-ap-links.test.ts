@@ -10,7 +10,7 @@ import { caisseApDialect } from '../../../src/core/terminal/caisse-ap/caisse-ap.
 import { encodeFrame } from '../../../src/core/terminal/concert-v2/frames.ts';
 import type { TerminalRequest } from '../../../src/core/terminal/dialect.ts';
 import { LineSession } from '../../../src/flows/terminal/link-session.ts';
-import { Call, collectAnswer } from '../../../src/flows/terminal/network-exchange.ts';
+import { collectAnswer, NetworkExchange } from '../../../src/flows/terminal/network-exchange.ts';
 import { systemClock } from '../../../src/sidecar/program/version.ts';
 import { twinOnPty } from '../../../src/simulator/node-links/pty-twin.ts';
 import { serveNetworkTwinOnTcp } from '../../../src/simulator/node-links/tcp-twin.ts';
@@ -62,7 +62,7 @@ async function ask(port: number, body: string) {
       return 'acknowledge' as const;
     },
   };
-  const call = new Call(body, exchange, {
+  const call = new NetworkExchange(body, exchange, {
     link: socketLink(port),
     clock: systemClock,
     customerMs: 10_000,

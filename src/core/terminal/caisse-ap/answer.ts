@@ -62,18 +62,18 @@ export function decodeAnswer(text: string): TerminalAnswer | undefined {
   const fields = answerFields(text);
   if (fields?.[0]?.tag !== 'CZ') return undefined;
   const of = (tag: string) => fields.find((field) => field.tag === tag)?.value;
-  const { verdict, status } = judge(fields, of);
+  const { verdict, status } = judgeFields(fields, of);
   const reason = of('AF') && reasonText(of('AF') ?? '');
   const receipts = readTickets(fields);
   return {
     verdict,
     status,
     ...(reason && { reason }),
-    ...echo(of),
-    ...kept('paymentMode', of('CC'), 3),
-    ...kept('cardMasked', maskedCardNumber(of('AA') ?? ''), 19),
-    ...kept('authorisationNumber', of('AC'), 10),
-    ...kept('contractNumber', of('CG'), 15),
+    ...readEcho(of),
+    ...keep('paymentMode', of('CC'), 3),
+    ...keep('cardMasked', maskedCardNumber(of('AA') ?? ''), 19),
+    ...keep('authorisationNumber', of('AC'), 10),
+    ...keep('contractNumber', of('CG'), 15),
     ...applicationId(of('AI')),
     ...(receipts.length > 0 && { receipts }),
   };
@@ -100,15 +100,15 @@ type FieldOf = (tag: string) => string | undefined;
  * The fields that must repeat the request, if present. The answer to an identification has no amount, even if it
  * carries one.
  */
-function echo(of: FieldOf) {
+function readEcho(of: FieldOf) {
   const operation = operationOfCode(of('CD') ?? '');
   const amount = of('CB') ?? '';
   const identified = of('CD') === identificationCode;
   return {
     // Some terminals write the register number with one digit (concert.md 3.3).
-    ...kept('registerNumber', of('CA')?.replace(/^\d$/, '0$&'), longestEcho),
+    ...keep('registerNumber', of('CA')?.replace(/^\d$/, '0$&'), longestEcho),
     ...(isAmount(amount) && !identified && { amountMinor: Number(amount) }),
-    ...kept('currencyNumeric', of('CE'), longestEcho),
+    ...keep('currencyNumeric', of('CE'), longestEcho),
     ...(operation && { operation }),
   };
 }
@@ -119,7 +119,7 @@ function echo(of: FieldOf) {
  */
 const isAmount = (text: string): boolean => /^\d{1,12}$/.test(text);
 
-function judge(
+function judgeFields(
   fields: readonly TlvField[],
   of: FieldOf,
 ): { readonly verdict: Verdict; readonly status: string } {
@@ -129,41 +129,44 @@ function judge(
   const state = of('AE');
   if (state === undefined) return unreadable('AE missing');
   const amount = of('CB');
-  if (amount !== undefined && !isAmount(amount)) return unreadable(`AE=${plain(state, 2)} CB no amount`);
+  if (amount !== undefined && !isAmount(amount)) return unreadable(`AE=${storable(state, 2)} CB no amount`);
   const complement = of('AF');
   const reason = complement === undefined ? undefined : reasonOf(complement);
   if (state === '01') {
     const verdict = reason?.notPerformed ?? 'refused';
-    return { verdict, status: verdict === 'unreadable' ? `AE=01 AF=${plain(complement ?? '', 2)}` : state };
+    return {
+      verdict,
+      status: verdict === 'unreadable' ? `AE=01 AF=${storable(complement ?? '', 2)}` : state,
+    };
   }
   if (state === '11') return { verdict: 'taken', status: state };
-  if (state !== '10') return unreadable(`AE=${plain(state, 2)}`);
-  if (reason && !reason.performed) return unreadable(`AE=10 AF=${plain(complement ?? '', 2)}`);
+  if (state !== '10') return unreadable(`AE=${storable(state, 2)}`);
+  if (reason && !reason.performed) return unreadable(`AE=10 AF=${storable(complement ?? '', 2)}`);
   // The answer to an identification shows that the terminal is ready; it is not the result of a payment.
   if (of('CD') === identificationCode) return { verdict: 'taken', status: state };
   if (of('CD') === undefined) return unreadable('AE=10 CD missing');
   return operationOfCode(of('CD') ?? '')
     ? { verdict: 'accepted', status: state }
-    : unreadable(`AE=10 CD=${plain(of('CD') ?? '', 1)}`);
+    : unreadable(`AE=10 CD=${storable(of('CD') ?? '', 1)}`);
 }
 
 /** The reason with its code; the code alone helps if the reason is not listed. */
 const reasonText = (complement: string): string => {
-  const code = plain(complement, 2);
+  const code = storable(complement, 2);
   return `${reasonOf(complement)?.text ?? 'not listed'} (AF=${code})`;
 };
 
 /** Returns text that may be stored: printable, limited to the length of the field, card numbers masked. */
-const plain = (value: string, longest: number): string =>
+const storable = (value: string, longest: number): string =>
   maskNumbers(value.replace(/[^\x20-\x7e]/g, '?').slice(0, longest));
 
 /** The application id has many digits, but begins with a letter, so it is not a card number. */
 const applicationId = (value: string | undefined): { applicationId?: string } =>
   value !== undefined && /^[A-F][0-9A-F]{9,31}$/.test(value) ? { applicationId: value } : {};
 
-const kept = <Name extends keyof TerminalAnswer>(
+const keep = <Name extends keyof TerminalAnswer>(
   name: Name,
   value: string | undefined,
   longest: number,
 ): Partial<Record<Name, string>> =>
-  value === undefined ? {} : ({ [name]: plain(value, longest) } as Record<Name, string>);
+  value === undefined ? {} : ({ [name]: storable(value, longest) } as Record<Name, string>);

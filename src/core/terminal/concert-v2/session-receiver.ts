@@ -1,14 +1,14 @@
 import type { LinkTimers } from './session-states.ts';
 import {
   armStep,
-  type Back,
-  goBack,
-  hold,
+  type Continuation,
+  continueAfter,
   type SessionEvent,
   type SessionState,
   type Step,
+  startTurnaround,
   stay,
-  turn,
+  storeAnswer,
 } from './session-states.ts';
 
 type ReceiverState = Extract<SessionState, { at: 'idle' | 'waiting' | 'receiving' | 'storing' | 'closing' }>;
@@ -23,7 +23,7 @@ export function stepReceiver(state: ReceiverState, event: SessionEvent, timers: 
     case 'receiving':
       return stepReceiving(state, event, timers);
     case 'storing':
-      return stepHolding(state, event, timers);
+      return stepStoring(state, event, timers);
     case 'closing':
       return stepClosing(state, event, timers);
     default:
@@ -33,24 +33,24 @@ export function stepReceiver(state: ReceiverState, event: SessionEvent, timers: 
 
 function stepListening(
   state: ReceiverState & { at: 'idle' | 'waiting' },
-  back: Back,
+  back: Continuation,
   event: SessionEvent,
   timers: LinkTimers,
 ): Step {
   if (event.kind !== 'received') return stay(state);
   // A frame without its ENQ: the ENQ was lost on the line. The frame counts all the same.
-  if (event.item.kind === 'frame') return hold(back, event.item.body);
+  if (event.item.kind === 'frame') return storeAnswer(back, event.item.body);
   if (event.item.kind === 'bad-frame') return refuseFrame(back, timers);
   if (event.item.kind !== 'control') return stay(state);
-  if (event.item.control === 'ENQ') return turn({ do: 'accept-enquiry', back }, timers);
+  if (event.item.control === 'ENQ') return startTurnaround({ do: 'accept-enquiry', back }, timers);
   if (event.item.control === 'ACK' && state.at === 'waiting' && !state.accepted) {
     return stay({ ...state, accepted: true }, { kind: 'accepted' });
   }
   return stay(state);
 }
 
-const refuseFrame = (back: Back, timers: LinkTimers): Step =>
-  turn({ do: 'refuse-frame', back }, timers, { kind: 'note', note: 'bad-frame' });
+const refuseFrame = (back: Continuation, timers: LinkTimers): Step =>
+  startTurnaround({ do: 'refuse-frame', back }, timers, { kind: 'note', note: 'bad-frame' });
 
 function stepReceiving(
   state: ReceiverState & { at: 'receiving' },
@@ -61,32 +61,35 @@ function stepReceiving(
   if (event.kind === 'step-timer') {
     // A frame that stopped in the middle has lost a byte; NAK asks for the whole frame again.
     if (event.insideFrame) return refuseFrame(state.back, timers);
-    return goBack(state.back, false, timers, { kind: 'note', note: 'no-frame-after-enquiry' });
+    return continueAfter(state.back, false, timers, { kind: 'note', note: 'no-frame-after-enquiry' });
   }
   if (event.kind !== 'received') return stay(state);
-  if (event.item.kind === 'frame') return hold(state.back, event.item.body);
+  if (event.item.kind === 'frame') return storeAnswer(state.back, event.item.body);
   if (event.item.kind === 'bad-frame') return refuseFrame(state.back, timers);
   if (event.item.kind !== 'control') return stay(state);
   // ENQ again: our ACK was lost. EOT: the terminal gave up and will try again.
-  if (event.item.control === 'ENQ') return turn({ do: 'accept-enquiry', back: state.back }, timers);
-  if (event.item.control === 'EOT') return goBack(state.back, false, timers);
+  if (event.item.control === 'ENQ')
+    return startTurnaround({ do: 'accept-enquiry', back: state.back }, timers);
+  if (event.item.control === 'EOT') return continueAfter(state.back, false, timers);
   return stay(state);
 }
 
-function stepHolding(
+function stepStoring(
   state: ReceiverState & { at: 'storing' },
   event: SessionEvent,
   timers: LinkTimers,
 ): Step {
   const { back, body } = state;
   if (event.kind === 'acknowledge') {
-    if (state.senderGone) return goBack(back, true, timers);
-    return turn({ do: 'acknowledge-frame', back, body }, timers);
+    if (state.senderGone) return continueAfter(back, true, timers);
+    return startTurnaround({ do: 'acknowledge-frame', back, body }, timers);
   }
   if (event.kind === 'reject') {
-    return state.senderGone ? goBack(back, false, timers) : turn({ do: 'refuse-frame', back }, timers);
+    return state.senderGone
+      ? continueAfter(back, false, timers)
+      : startTurnaround({ do: 'refuse-frame', back }, timers);
   }
-  if (event.kind === 'ignore') return goBack(back, false, timers);
+  if (event.kind === 'ignore') return continueAfter(back, false, timers);
   if (event.kind !== 'received' || event.item.kind !== 'control') return stay(state);
   if (event.item.control === 'EOT') return stay({ ...state, senderGone: true });
   if (event.item.control === 'ENQ') return stay({ ...state, senderGone: false });
@@ -100,27 +103,31 @@ function stepClosing(
 ): Step {
   const { back, body } = state;
   // A missing EOT is not an error: some terminals never send it (concert.md 6).
-  if (event.kind === 'step-timer') return goBack(back, true, timers, { kind: 'note', note: 'end-missing' });
+  if (event.kind === 'step-timer')
+    return continueAfter(back, true, timers, { kind: 'note', note: 'end-missing' });
   if (event.kind !== 'received') return stay(state);
   if (event.item.kind === 'frame') {
     // The same answer again: our ACK was lost. It is acknowledged again, and reported only once.
     if (event.item.body === body) {
-      return turn({ do: 'acknowledge-frame', back, body }, timers, { kind: 'note', note: 'answer-repeated' });
+      return startTurnaround({ do: 'acknowledge-frame', back, body }, timers, {
+        kind: 'note',
+        note: 'answer-repeated',
+      });
     }
     // Another answer, whose ENQ was lost. The current session ends; a request that still waits for the line keeps
     // waiting.
-    if (back.to === 'bid') return hold(back, event.item.body);
-    const ended = goBack(back, true, timers);
-    const held = hold({ to: 'idle' }, event.item.body);
+    if (back.to === 'requesting') return storeAnswer(back, event.item.body);
+    const ended = continueAfter(back, true, timers);
+    const held = storeAnswer({ to: 'idle' }, event.item.body);
     return { state: held.state, effects: [...ended.effects, ...held.effects] };
   }
   if (event.item.kind !== 'control') return stay(state);
-  if (event.item.control === 'EOT') return goBack(back, true, timers);
+  if (event.item.control === 'EOT') return continueAfter(back, true, timers);
   if (event.item.control === 'ENQ') {
     // The EOT was lost, and the terminal sends another answer. A request that still waits for the line keeps waiting.
-    if (back.to === 'bid') return turn({ do: 'accept-enquiry', back }, timers);
-    const ended = goBack(back, true, timers);
-    const heard = turn({ do: 'accept-enquiry', back: { to: 'idle' } }, timers);
+    if (back.to === 'requesting') return startTurnaround({ do: 'accept-enquiry', back }, timers);
+    const ended = continueAfter(back, true, timers);
+    const heard = startTurnaround({ do: 'accept-enquiry', back: { to: 'idle' } }, timers);
     return { state: heard.state, effects: [...ended.effects, ...heard.effects] };
   }
   return stay(state);

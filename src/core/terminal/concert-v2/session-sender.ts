@@ -2,16 +2,16 @@ import type { Control } from './frames.ts';
 import type { LinkTimers } from './session-states.ts';
 import {
   armStep,
-  bid,
   end,
-  hold,
   type Job,
   refusalQuietMs,
+  requestLine,
   type SessionEvent,
   type SessionState,
   type Step,
+  startTurnaround,
   stay,
-  turn,
+  storeAnswer,
   write,
 } from './session-states.ts';
 
@@ -24,7 +24,7 @@ export function stepSender(state: SenderState, event: SessionEvent, timers: Link
   }
   switch (state.at) {
     case 'requesting':
-      return stepBidding(state, event, timers);
+      return stepRequesting(state, event, timers);
     case 'pausing':
       return stepPausing(state, event, timers);
     case 'permission':
@@ -40,10 +40,10 @@ const controlIn = (event: SessionEvent): Control | undefined =>
   event.kind === 'received' && event.item.kind === 'control' ? event.item.control : undefined;
 
 /** The terminal sends an old answer first that was never acknowledged. Our frame has not been sent. */
-const yieldLine = (job: Job, attempt: number, timers: LinkTimers): Step =>
-  turn({ do: 'accept-enquiry', back: { to: 'bid', job, attempt } }, timers);
+const letTerminalSend = (job: Job, attempt: number, timers: LinkTimers): Step =>
+  startTurnaround({ do: 'accept-enquiry', back: { to: 'requesting', job, attempt } }, timers);
 
-function stepBidding(
+function stepRequesting(
   state: SenderState & { at: 'requesting' },
   event: SessionEvent,
   timers: LinkTimers,
@@ -55,25 +55,25 @@ function stepBidding(
   }
   switch (controlIn(event)) {
     case 'ACK':
-      if (job.kind === 'probe') return turn({ do: 'end', how: 'present' }, timers);
+      if (job.kind === 'probe') return startTurnaround({ do: 'end', how: 'present' }, timers);
       return {
         state: { at: 'permission', job },
         effects: [armStep(timers.controlMs), { kind: 'ask-permission' }],
       };
     case 'NAK':
-      return turn({ do: 'end', how: 'enquiry-refused' }, timers);
+      return startTurnaround({ do: 'end', how: 'enquiry-refused' }, timers);
     case 'ENQ':
-      return yieldLine(job, attempt, timers);
+      return letTerminalSend(job, attempt, timers);
     default:
       return stay(state);
   }
 }
 
 function stepPausing(state: SenderState & { at: 'pausing' }, event: SessionEvent, timers: LinkTimers): Step {
-  if (event.kind === 'step-timer') return bid(state.job, state.attempt + 1, timers);
-  if (controlIn(event) === 'ENQ') return yieldLine(state.job, state.attempt + 1, timers);
+  if (event.kind === 'step-timer') return requestLine(state.job, state.attempt + 1, timers);
+  if (controlIn(event) === 'ENQ') return letTerminalSend(state.job, state.attempt + 1, timers);
   if (event.kind === 'received' && event.item.kind === 'frame') {
-    return hold({ to: 'bid', job: state.job, attempt: state.attempt + 1 }, event.item.body);
+    return storeAnswer({ to: 'requesting', job: state.job, attempt: state.attempt + 1 }, event.item.body);
   }
   return stay(state);
 }
@@ -84,7 +84,7 @@ function stepPermission(
   timers: LinkTimers,
 ): Step {
   if (event.kind === 'permission-granted') {
-    return turn({ do: 'send-frame', job: state.job, resends: 0 }, timers);
+    return startTurnaround({ do: 'send-frame', job: state.job, resends: 0 }, timers);
   }
   // The journal refused, or did not answer in time: the session ends and nothing was sent.
   if (event.kind === 'permission-refused' || event.kind === 'step-timer') {
@@ -103,22 +103,23 @@ function stepSending(state: SenderState & { at: 'sending' }, event: SessionEvent
     };
   }
   if (event.kind === 'received' && event.item.kind === 'frame')
-    return hold({ to: 'collided', expired: false }, event.item.body);
+    return storeAnswer({ to: 'collided', expired: false }, event.item.body);
   switch (controlIn(event)) {
     case 'ACK':
-      return turn({ do: 'end-request' }, timers, { kind: 'accepted' });
+      return startTurnaround({ do: 'end-request' }, timers, { kind: 'accepted' });
     case 'NAK':
-      if (state.resends >= timers.frameResends) return turn({ do: 'end', how: 'frame-refused' }, timers);
+      if (state.resends >= timers.frameResends)
+        return startTurnaround({ do: 'end', how: 'frame-refused' }, timers);
       return {
         state: {
           at: 'turnaround',
-          turn: { do: 'send-frame', job: state.job, resends: state.resends + 1 },
+          action: { do: 'send-frame', job: state.job, resends: state.resends + 1 },
           enquiryPending: false,
         },
         effects: [{ kind: 'note', note: 'frame-resent' }, armStep(refusalQuietMs)],
       };
     case 'ENQ':
-      return turn({ do: 'accept-enquiry', back: { to: 'collided', expired: false } }, timers);
+      return startTurnaround({ do: 'accept-enquiry', back: { to: 'collided', expired: false } }, timers);
     default:
       return stay(state);
   }

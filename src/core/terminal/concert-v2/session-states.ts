@@ -15,22 +15,22 @@ export interface LinkTimers {
 export type Job = { readonly kind: 'request'; readonly frame: Uint8Array } | { readonly kind: 'probe' };
 
 /** Where the session continues after the terminal's own transmission. */
-export type Back =
+export type Continuation =
   | { readonly to: 'idle' }
   /** Our ENQ met the terminal's. Our frame was not sent, so we may request the line again. */
-  | { readonly to: 'bid'; readonly job: Job; readonly attempt: number }
+  | { readonly to: 'requesting'; readonly job: Job; readonly attempt: number }
   /** Our frame met the terminal's ENQ. Its answer may belong to an earlier payment. */
   | { readonly to: 'collided'; readonly expired: boolean }
   | { readonly to: 'waiting'; readonly accepted: boolean; readonly expired: boolean };
 
 /** Action after the turnaround time. Slow terminals miss a byte that comes at once (concert.md 1.5). */
-export type Turn =
+export type TurnaroundAction =
   | { readonly do: 'send-frame'; readonly job: Job & { kind: 'request' }; readonly resends: number }
   | { readonly do: 'end-request' }
   | { readonly do: 'end'; readonly how: EndOfSession }
-  | { readonly do: 'accept-enquiry'; readonly back: Back }
-  | { readonly do: 'refuse-frame'; readonly back: Back }
-  | { readonly do: 'acknowledge-frame'; readonly back: Back; readonly body: string };
+  | { readonly do: 'accept-enquiry'; readonly back: Continuation }
+  | { readonly do: 'refuse-frame'; readonly back: Continuation }
+  | { readonly do: 'acknowledge-frame'; readonly back: Continuation; readonly body: string };
 
 export type SessionState =
   | { readonly at: 'idle' }
@@ -39,17 +39,22 @@ export type SessionState =
   | { readonly at: 'pausing'; readonly job: Job; readonly attempt: number }
   /** The terminal is ready; the journal must permit the frame. */
   | { readonly at: 'permission'; readonly job: Job & { kind: 'request' } }
-  | { readonly at: 'turnaround'; readonly turn: Turn; readonly enquiryPending: boolean }
+  | { readonly at: 'turnaround'; readonly action: TurnaroundAction; readonly enquiryPending: boolean }
   /** The frame is sent, its ACK is due. */
   | { readonly at: 'sending'; readonly job: Job & { kind: 'request' }; readonly resends: number }
   /** The customer pays. `accepted` is false until the frame's ACK comes. */
   | { readonly at: 'waiting'; readonly accepted: boolean }
   /** We have acknowledged the terminal's ENQ; its frame is due. */
-  | { readonly at: 'receiving'; readonly back: Back }
+  | { readonly at: 'receiving'; readonly back: Continuation }
   /** A valid frame has come; the journal must store it before we acknowledge. */
-  | { readonly at: 'storing'; readonly back: Back; readonly body: string; readonly senderGone: boolean }
+  | {
+      readonly at: 'storing';
+      readonly back: Continuation;
+      readonly body: string;
+      readonly senderGone: boolean;
+    }
   /** Our ACK is sent, the terminal's EOT is due. */
-  | { readonly at: 'closing'; readonly back: Back; readonly body: string };
+  | { readonly at: 'closing'; readonly back: Continuation; readonly body: string };
 
 export type SessionEvent =
   | { readonly kind: 'start'; readonly job: Job }
@@ -118,13 +123,22 @@ export const end = (how: EndOfSession, ...before: SessionEffect[]): Step => ({
   effects: [...before, ...disarmAll, { kind: 'ended', how }],
 });
 
-export const bid = (job: Job, attempt: number, timers: LinkTimers, ...before: SessionEffect[]): Step => ({
+export const requestLine = (
+  job: Job,
+  attempt: number,
+  timers: LinkTimers,
+  ...before: SessionEffect[]
+): Step => ({
   state: { at: 'requesting', job, attempt },
   effects: [...before, write('ENQ'), armStep(timers.controlMs)],
 });
 
-export const turn = (next: Turn, timers: LinkTimers, ...before: SessionEffect[]): Step => ({
-  state: { at: 'turnaround', turn: next, enquiryPending: false },
+export const startTurnaround = (
+  next: TurnaroundAction,
+  timers: LinkTimers,
+  ...before: SessionEffect[]
+): Step => ({
+  state: { at: 'turnaround', action: next, enquiryPending: false },
   effects: [...before, armStep(timers.turnaroundMs)],
 });
 
@@ -140,30 +154,35 @@ export const awaitAnswer = (accepted: boolean, ...before: SessionEffect[]): Step
   effects: [...before, { kind: 'disarm-step' }],
 });
 
-export const receive = (back: Back, timers: LinkTimers, ...before: SessionEffect[]): Step => ({
+export const receive = (back: Continuation, timers: LinkTimers, ...before: SessionEffect[]): Step => ({
   state: { at: 'receiving', back },
   effects: [...before, armStep(timers.controlMs)],
 });
 
-const originOf: Readonly<Record<Back['to'], AnswerOrigin>> = {
+const originOf: Readonly<Record<Continuation['to'], AnswerOrigin>> = {
   idle: 'unasked',
-  bid: 'before-request',
+  requesting: 'before-request',
   collided: 'collision',
   waiting: 'awaited',
 };
 
 /** A valid frame waits for the journal, without a time limit. */
-export const hold = (back: Back, body: string): Step => ({
+export const storeAnswer = (back: Continuation, body: string): Step => ({
   state: { at: 'storing', back, body, senderGone: false },
   effects: [{ kind: 'disarm-step' }, { kind: 'answer', body, origin: originOf[back.to] }],
 });
 
 /** Continues after the terminal's transmission has ended. `answered`: its frame was acknowledged. */
-export function goBack(back: Back, answered: boolean, timers: LinkTimers, ...before: SessionEffect[]): Step {
+export function continueAfter(
+  back: Continuation,
+  answered: boolean,
+  timers: LinkTimers,
+  ...before: SessionEffect[]
+): Step {
   switch (back.to) {
     case 'idle':
       return { state: { at: 'idle' }, effects: [...before, ...disarmAll] };
-    case 'bid':
+    case 'requesting':
       return {
         state: { at: 'pausing', job: back.job, attempt: back.attempt - 1 },
         effects: [...before, armStep(timers.pauseMs)],

@@ -5,32 +5,32 @@ import type { LinkTimers } from './session-states.ts';
 import {
   armStep,
   awaitAnswer,
-  type Back,
-  bid,
+  type Continuation,
+  continueAfter,
   end,
-  goBack,
   receive,
   refusalQuietMs,
+  requestLine,
   type SessionEvent,
   type SessionState,
   type Step,
+  startTurnaround,
   stay,
-  turn,
   write,
 } from './session-states.ts';
 
-type Turning = Extract<SessionState, { at: 'turnaround' }>;
+type TurnaroundState = Extract<SessionState, { at: 'turnaround' }>;
 
 /** Steps during the turnaround time. Controls from the terminal may change the planned action. */
-export function stepTurn(state: Turning, event: SessionEvent, timers: LinkTimers): Step {
-  if (event.kind === 'step-timer') return doTurn(state, timers);
-  if (event.kind === 'progress' && state.turn.do === 'refuse-frame')
+export function stepTurnaround(state: TurnaroundState, event: SessionEvent, timers: LinkTimers): Step {
+  if (event.kind === 'step-timer') return endTurnaround(state, timers);
+  if (event.kind === 'progress' && state.action.do === 'refuse-frame')
     return stay(state, armStep(timers.turnaroundMs));
   if (event.kind !== 'received' || event.item.kind !== 'control') return stay(state);
-  const { turn: next } = state;
+  const { action: next } = state;
   if (event.item.control === 'EOT' && next.do === 'accept-enquiry') {
     // EOT directly after ENQ: the terminal gave up this try and will come again (concert.md 1.6).
-    return goBack(next.back, false, timers, { kind: 'note', note: 'enquiry-withdrawn' });
+    return continueAfter(next.back, false, timers, { kind: 'note', note: 'enquiry-withdrawn' });
   }
   if (event.item.control === 'NAK' && next.do === 'send-frame' && next.resends > 0) {
     return stay(state, armStep(refusalQuietMs));
@@ -41,8 +41,8 @@ export function stepTurn(state: Turning, event: SessionEvent, timers: LinkTimers
   return stay(state);
 }
 
-function doTurn(state: Turning, timers: LinkTimers): Step {
-  const { turn: next } = state;
+function endTurnaround(state: TurnaroundState, timers: LinkTimers): Step {
+  const { action: next } = state;
   switch (next.do) {
     case 'send-frame':
       return {
@@ -56,12 +56,12 @@ function doTurn(state: Turning, timers: LinkTimers): Step {
     case 'end-request': {
       if (!state.enquiryPending) return awaitAnswer(true, write('EOT'));
       const back = { to: 'waiting', accepted: true, expired: false } as const;
-      return turn({ do: 'accept-enquiry', back }, timers, write('EOT'));
+      return startTurnaround({ do: 'accept-enquiry', back }, timers, write('EOT'));
     }
     case 'end': {
       const ended = end(next.how, write('EOT'));
       if (!state.enquiryPending) return ended;
-      const heard = turn({ do: 'accept-enquiry', back: { to: 'idle' } }, timers);
+      const heard = startTurnaround({ do: 'accept-enquiry', back: { to: 'idle' } }, timers);
       return { state: heard.state, effects: [...ended.effects, ...heard.effects] };
     }
     case 'accept-enquiry':
@@ -88,10 +88,10 @@ function doTurn(state: Turning, timers: LinkTimers): Step {
 export function stepSession(state: SessionState, event: SessionEvent, timers: LinkTimers): Step {
   if (event.kind === 'line-lost') return loseLine(state);
   if (event.kind === 'customer-timer') return expireCustomer(state);
-  if (event.kind === 'received' && !carriesMeaning(event.item)) return noteRubbish(state, event.item, timers);
+  if (event.kind === 'received' && !isMeaningful(event.item)) return noteDiscarded(state, event.item, timers);
   switch (state.at) {
     case 'idle':
-      if (event.kind === 'start') return bid(event.job, 1, timers);
+      if (event.kind === 'start') return requestLine(event.job, 1, timers);
       return stepReceiver(state, event, timers);
     case 'requesting':
     case 'pausing':
@@ -99,7 +99,7 @@ export function stepSession(state: SessionState, event: SessionEvent, timers: Li
     case 'sending':
       return stepSender(state, event, timers);
     case 'turnaround':
-      return stepTurn(state, event, timers);
+      return stepTurnaround(state, event, timers);
     case 'waiting':
     case 'receiving':
     case 'storing':
@@ -110,7 +110,7 @@ export function stepSession(state: SessionState, event: SessionEvent, timers: Li
   }
 }
 
-const carriesMeaning = (item: Received): boolean => item.kind !== 'discarded';
+const isMeaningful = (item: Received): boolean => item.kind !== 'discarded';
 
 /**
  * EOT, NAK and STX with bit 7 set. They show a wrong parity setting; ENQ and ACK look the same with both parities
@@ -118,16 +118,16 @@ const carriesMeaning = (item: Received): boolean => item.kind !== 'discarded';
  */
 const parityMarks = new Set([0x84, 0x95, 0x82]);
 
-function noteRubbish(state: SessionState, item: Received, timers: LinkTimers): Step {
+function noteDiscarded(state: SessionState, item: Received, timers: LinkTimers): Step {
   const marked = item.kind === 'discarded' && item.bytes.some((byte) => parityMarks.has(byte));
   const note = { kind: 'note', note: marked ? 'parity-suspected' : 'discarded-bytes' } as const;
   // While the line is noisy, the terminal may still be sending the frame that we are about to refuse.
-  const wait = state.at === 'turnaround' && state.turn.do === 'refuse-frame';
+  const wait = state.at === 'turnaround' && state.action.do === 'refuse-frame';
   return wait ? stay(state, note, armStep(timers.turnaroundMs)) : stay(state, note);
 }
 
 /** True if the first byte of our request may have left. */
-function frameIsOut(state: SessionState): boolean {
+function mayHaveSentFrame(state: SessionState): boolean {
   switch (state.at) {
     case 'sending':
     case 'waiting':
@@ -137,10 +137,10 @@ function frameIsOut(state: SessionState): boolean {
     case 'closing':
       return state.back.to === 'waiting' || state.back.to === 'collided';
     case 'turnaround': {
-      const { turn } = state;
-      if (turn.do === 'send-frame') return turn.resends > 0;
-      if (turn.do === 'end-request') return true;
-      return 'back' in turn && (turn.back.to === 'waiting' || turn.back.to === 'collided');
+      const { action } = state;
+      if (action.do === 'send-frame') return action.resends > 0;
+      if (action.do === 'end-request') return true;
+      return 'back' in action && (action.back.to === 'waiting' || action.back.to === 'collided');
     }
     default:
       return false;
@@ -156,9 +156,9 @@ function loseLine(state: SessionState): Step {
   };
   if (!asked) return quiet;
   if (state.at === 'closing') return end('answered');
-  if (state.at === 'turnaround' && 'back' in state.turn && state.turn.back.to === 'idle') return quiet;
-  if (state.at === 'turnaround' && state.turn.do === 'end') return end(state.turn.how);
-  return end(frameIsOut(state) ? 'lost-after-frame' : 'lost-before-frame');
+  if (state.at === 'turnaround' && 'back' in state.action && state.action.back.to === 'idle') return quiet;
+  if (state.at === 'turnaround' && state.action.do === 'end') return end(state.action.how);
+  return end(mayHaveSentFrame(state) ? 'lost-after-frame' : 'lost-before-frame');
 }
 
 /**
@@ -175,9 +175,9 @@ function expireCustomer(state: SessionState): Step {
     case 'closing':
       return stay({ ...state, back: expired(state.back) });
     case 'turnaround':
-      if ('back' in state.turn)
-        return stay({ ...state, turn: { ...state.turn, back: expired(state.turn.back) } });
-      return state.turn.do === 'end' ? stay(state) : end('overdue', write('EOT'));
+      if ('back' in state.action)
+        return stay({ ...state, action: { ...state.action, back: expired(state.action.back) } });
+      return state.action.do === 'end' ? stay(state) : end('overdue', write('EOT'));
     case 'idle':
     case 'requesting':
     case 'pausing':
@@ -189,5 +189,5 @@ function expireCustomer(state: SessionState): Step {
   }
 }
 
-const expired = (back: Back): Back =>
+const expired = (back: Continuation): Continuation =>
   back.to === 'waiting' || back.to === 'collided' ? { ...back, expired: true } : back;

@@ -2,18 +2,22 @@ import { describe } from 'vitest';
 import { defaultSettings } from '../../../../src/core/settings/settings.ts';
 import { stepSession } from '../../../../src/core/terminal/concert-v2/session.ts';
 import type {
-  Back,
+  Continuation,
   Job,
   SessionEvent,
   SessionState,
-  Turn,
+  TurnaroundAction,
 } from '../../../../src/core/terminal/concert-v2/session-states.ts';
 import { everyPair } from '../../every-pair.ts';
 
 const { timers } = defaultSettings().terminal;
 const job: Job & { kind: 'request' } = { kind: 'request', frame: Uint8Array.of(2, 65, 3, 66) };
-const ours: Back = { to: 'waiting', accepted: true, expired: false };
-const turning = (turn: Turn): SessionState => ({ at: 'turnaround', turn, enquiryPending: false });
+const ours: Continuation = { to: 'waiting', accepted: true, expired: false };
+const turning = (action: TurnaroundAction): SessionState => ({
+  at: 'turnaround',
+  action,
+  enquiryPending: false,
+});
 const control = (name: 'ENQ' | 'ACK' | 'NAK' | 'EOT'): SessionEvent => ({
   kind: 'received',
   item: { kind: 'control', control: name },
@@ -41,7 +45,7 @@ const states = {
   storing: { at: 'storing', back: ours, body: 'A', senderGone: false },
   'holding what came unasked': { at: 'storing', back: { to: 'idle' }, body: 'A', senderGone: false },
   closing: { at: 'closing', back: ours, body: 'A' },
-  'closing before our request': { at: 'closing', back: { to: 'bid', job, attempt: 1 }, body: 'A' },
+  'closing before our request': { at: 'closing', back: { to: 'requesting', job, attempt: 1 }, body: 'A' },
 } as const satisfies Record<string, SessionState>;
 type StateName = keyof typeof states;
 const everywhere = Object.keys(states) as StateName[];

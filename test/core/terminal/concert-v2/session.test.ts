@@ -114,7 +114,7 @@ describe('the till sends', () => {
     hear(line, ACK);
     line.fireStep();
     hear(line, ACK);
-    expect(line.state).toMatchObject({ at: 'turnaround', turn: { do: 'end-request' } });
+    expect(line.state).toMatchObject({ at: 'turnaround', action: { do: 'end-request' } });
     line.send({ kind: 'line-lost' });
     expect(line.ended).toEqual(['lost-after-frame']);
   });

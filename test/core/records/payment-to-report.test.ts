@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { attemptToTell } from '../../../src/core/records/answer-of-record.ts';
+import { paymentToReport } from '../../../src/core/records/answer-of-record.ts';
 import { aRecord, aRequest } from '../../fakes/payment-examples.ts';
 
 const attempt = (number: number, change: Parameters<typeof aRecord>[0]) =>
@@ -9,10 +9,10 @@ const duplicate = { ...aRequest({ transactionType: 'Duplicate' }), orderId: 'A' 
 it('answers with the paid attempt, otherwise with the last one', () => {
   const declined = attempt(2, { state: 'closed', outcome: 'DECLINED' });
   const paid = attempt(1, { state: 'answered', outcome: 'APPROVED' });
-  expect(attemptToTell([declined, paid])).toBe(paid);
+  expect(paymentToReport([declined, paid])).toBe(paid);
   const first = attempt(1, { state: 'closed', outcome: 'CANCELLED' });
-  expect(attemptToTell([declined, first])).toBe(declined);
-  expect(attemptToTell([])).toBeUndefined();
+  expect(paymentToReport([declined, first])).toBe(declined);
+  expect(paymentToReport([])).toBeUndefined();
 });
 
 it('never answers with a duplicate instead of the payment itself', () => {
@@ -22,6 +22,6 @@ it('never answers with a duplicate instead of the payment itself', () => {
     outcome: 'APPROVED',
     request: duplicate as never,
   });
-  expect(attemptToTell([unknown, duplicateAttempt])).toBe(unknown);
-  expect(attemptToTell([duplicateAttempt])).toBeUndefined();
+  expect(paymentToReport([unknown, duplicateAttempt])).toBe(unknown);
+  expect(paymentToReport([duplicateAttempt])).toBeUndefined();
 });
