@@ -7,25 +7,25 @@ import { openRecordStore, type RecordStore } from '../../../src/sidecar/records/
 import { anEntry, aRecord } from '../../fakes/payment-examples.ts';
 
 const log = pino({ level: 'silent' });
-const folder = () => mkdtempSync(join(tmpdir(), 'hipay-ecr-book-'));
+const folder = () => mkdtempSync(join(tmpdir(), 'hipay-ecr-records-'));
 /** Opens a store that is closed after the test, also after a failure. */
-async function openBook(home: string, to: typeof log): Promise<RecordStore> {
-  const book = await openRecordStore(home, to);
-  onTestFinished(() => book.close().catch(() => {}));
-  return book;
+async function openStore(home: string, to: typeof log): Promise<RecordStore> {
+  const store = await openRecordStore(home, to);
+  onTestFinished(() => store.close().catch(() => {}));
+  return store;
 }
-const textOf = async (book: RecordStore) => new Response(await book.stream()).text();
+const textOf = async (store: RecordStore) => new Response(await store.stream()).text();
 const approved = aRecord({ state: 'answered', outcome: 'APPROVED', updatedAt: 2000 });
 
 describe('the second copy of the journal', () => {
   it('keeps the state of an order over a restart', async () => {
     const home = folder();
-    const book = await openBook(home, log);
-    await book.keep({ kind: 'payment', record: aRecord({ state: 'waiting' }) });
-    await book.keep({ kind: 'payment', record: approved });
-    await book.keep({ kind: 'notification', entry: anEntry({ state: 'delivered', attempts: 1 }) });
-    await book.close();
-    const again = await openBook(home, log);
+    const store = await openStore(home, log);
+    await store.keep({ kind: 'payment', record: aRecord({ state: 'waiting' }) });
+    await store.keep({ kind: 'payment', record: approved });
+    await store.keep({ kind: 'notification', entry: anEntry({ state: 'delivered', attempts: 1 }) });
+    await store.close();
+    const again = await openStore(home, log);
     expect(await again.find('Order_1')).toMatchObject({
       outcome: 'APPROVED',
       notification: { sent: true, count: 1 },
@@ -39,70 +39,70 @@ describe('the second copy of the journal', () => {
     }) as [string, string];
     const home = folder();
     const path = join(home, 'records.jsonl');
-    for (const ask of [(book: RecordStore) => book.lookThrough(), (book: RecordStore) => book.since()]) {
+    for (const ask of [(store: RecordStore) => store.lookThrough(), (store: RecordStore) => store.since()]) {
       writeFileSync(path, one);
-      const book = await openBook(home, log);
-      expect(book.begunBefore).toBe(true);
+      const store = await openStore(home, log);
+      expect(store.begunBefore).toBe(true);
       // A store that reads the file at its start would have finished by then.
-      for (let i = 0; i < 3; i++) expect(await textOf(book)).toBe(one);
+      for (let i = 0; i < 3; i++) expect(await textOf(store)).toBe(one);
       // The new text has the same length, so the part from earlier runs ends at the same position.
       writeFileSync(path, other);
-      await ask(book);
-      expect(await book.find('Order_2')).toMatchObject({ outcome: 'APPROVED' });
-      expect(await book.find('Order_1')).toBeUndefined();
+      await ask(store);
+      expect(await store.find('Order_2')).toMatchObject({ outcome: 'APPROVED' });
+      expect(await store.find('Order_1')).toBeUndefined();
     }
   });
   it('never answers for an order with the result of a duplicate', async () => {
-    const book = await openBook(folder(), log);
+    const store = await openStore(folder(), log);
     const request = { ...aRecord().request, transactionType: 'Duplicate' as const };
-    await book.keep({ kind: 'payment', record: aRecord({ state: 'unknown', outcome: 'UNKNOWN' }) });
-    await book.keep({
+    await store.keep({ kind: 'payment', record: aRecord({ state: 'unknown', outcome: 'UNKNOWN' }) });
+    await store.keep({
       kind: 'payment',
       record: { ...approved, paymentId: 'duplicate', attempt: 2, request },
     });
-    expect(await book.find('Order_1')).toMatchObject({ outcome: 'UNKNOWN', transactionType: 'Debit' });
+    expect(await store.find('Order_1')).toMatchObject({ outcome: 'UNKNOWN', transactionType: 'Debit' });
   });
   it('reports a payment under way as unknown', async () => {
-    const book = await openBook(folder(), log);
-    await book.keep({ kind: 'payment', record: aRecord({ state: 'waiting' }) });
-    expect(await book.find('Order_1')).toMatchObject({ outcome: 'UNKNOWN', failure: 'outcome-unknown' });
+    const store = await openStore(folder(), log);
+    await store.keep({ kind: 'payment', record: aRecord({ state: 'waiting' }) });
+    expect(await store.find('Order_1')).toMatchObject({ outcome: 'UNKNOWN', failure: 'outcome-unknown' });
   });
   it('appends one line for each change, and none for a known one', async () => {
     const home = folder();
-    const book = await openBook(home, log);
-    for (let i = 0; i < 3; i++) await book.keep({ kind: 'payment', record: approved });
-    await book.keep({ kind: 'payment', record: aRecord({ state: 'sending', updatedAt: 1500 }) });
-    await book.keep({ kind: 'payment', record: approved });
+    const store = await openStore(home, log);
+    for (let i = 0; i < 3; i++) await store.keep({ kind: 'payment', record: approved });
+    await store.keep({ kind: 'payment', record: aRecord({ state: 'sending', updatedAt: 1500 }) });
+    await store.keep({ kind: 'payment', record: approved });
     const lines = readFileSync(join(home, 'records.jsonl'), 'utf8').trimEnd().split('\n');
     expect(lines.length).toBeLessThanOrEqual(3);
-    expect(await textOf(book)).toContain('"APPROVED"');
+    expect(await textOf(store)).toContain('"APPROVED"');
   });
   it('has every line on disk, in its order, when many come at once', async () => {
     const home = folder();
-    const book = await openBook(home, log);
+    const store = await openStore(home, log);
     const entryOf = (number: number) => anEntry({ entryId: `entry-${number}` });
     const kept = Array.from({ length: 500 }, (_, number) =>
-      book.keep({ kind: 'notification', entry: entryOf(number) }).then(() => {
+      store.keep({ kind: 'notification', entry: entryOf(number) }).then(() => {
         const onDisk = readFileSync(join(home, 'records.jsonl'), 'utf8');
         expect(onDisk).toContain(`"entry-${number}"`);
       }),
     );
     await Promise.all(kept);
-    const lines = (await textOf(book)).trimEnd().split('\n');
+    const lines = (await textOf(store)).trimEnd().split('\n');
     expect(lines.map((line) => JSON.parse(line).entry.entryId)).toEqual(
       kept.map((_, number) => `entry-${number}`),
     );
   });
   it('skips a line torn by a power cut, and writes the next line whole', async () => {
     const home = folder();
-    const book = await openBook(home, log);
-    await book.keep({ kind: 'payment', record: approved });
-    await book.close();
+    const store = await openStore(home, log);
+    await store.keep({ kind: 'payment', record: approved });
+    await store.close();
     appendFileSync(join(home, 'records.jsonl'), '{"kind":"payment","record":{"vers');
-    const torn = await openBook(home, log);
+    const torn = await openStore(home, log);
     await torn.keep({ kind: 'payment', record: aRecord({ paymentId: 'p2', orderId: 'Order_2' }) });
     await torn.close();
-    const again = await openBook(home, log);
+    const again = await openStore(home, log);
     expect([(await again.find('Order_1'))?.outcome, (await again.find('Order_2'))?.outcome]).toEqual([
       'APPROVED',
       'UNKNOWN',
@@ -111,14 +111,14 @@ describe('the second copy of the journal', () => {
   it('answers from memory when a full disk refused the line', async () => {
     const home = folder();
     symlinkSync('/dev/full', join(home, 'records.jsonl'));
-    const book = await openBook(home, log);
-    void book.keep({ kind: 'payment', record: approved });
-    await expect.poll(async () => (await book.find('Order_1'))?.outcome).toBe('APPROVED');
-    await book.close();
+    const store = await openStore(home, log);
+    void store.keep({ kind: 'payment', record: approved });
+    await expect.poll(async () => (await store.find('Order_1'))?.outcome).toBe('APPROVED');
+    await store.close();
   });
   it('asks the page for the last day again, and writes no record twice', async () => {
     const home = folder();
-    const book = await openBook(home, log);
+    const store = await openStore(home, log);
     const day = 24 * 3600 * 1000;
     const at = (createdAt: number, name: string) => ({
       kind: 'payment' as const,
@@ -126,9 +126,9 @@ describe('the second copy of the journal', () => {
     });
     const old = at(day, 'old');
     const young = at(3 * day, 'young');
-    for (const copy of [old, young]) await book.keep(copy);
-    await book.close();
-    const again = await openBook(home, log);
+    for (const copy of [old, young]) await store.keep(copy);
+    await store.close();
+    const again = await openStore(home, log);
     expect(await again.since()).toBe(2 * day);
     await again.keep(young);
     expect((await textOf(again)).split('\n').filter((line) => line.includes('"young"'))).toHaveLength(1);
@@ -137,7 +137,7 @@ describe('the second copy of the journal', () => {
   });
   it('is readable by its owner only', async () => {
     const home = folder();
-    await openBook(home, log);
+    await openStore(home, log);
     expect(statSync(join(home, 'records.jsonl')).mode & 0o777).toBe(0o600);
   });
 });
