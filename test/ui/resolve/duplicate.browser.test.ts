@@ -92,7 +92,7 @@ test.each<[string, Partial<PaymentAnswer>, RegExp, boolean]>([
     true,
   ],
   [
-    'missing',
+    'unanswered',
     { outcome: 'NOT_SENT', failure: 'terminal-silent' },
     /could not be asked.*does not answer/,
     false,
