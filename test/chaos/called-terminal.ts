@@ -4,7 +4,7 @@ import { type TwinScript, twinScript } from '../../src/simulator/terminal/twin-s
 import { type ChaosTerminal, type Charge, ledgerNote } from './terminal.ts';
 import type { WorldClock } from './world-clock.ts';
 
-interface CalledOutside {
+interface CalledDeps {
   /** The terminal is switched off: all its connections are dead. */
   hangUpAll(): void;
   note(text: string): void;
@@ -21,7 +21,7 @@ export class CalledTerminal implements ChaosTerminal {
 
   constructor(
     private readonly world: WorldClock,
-    private readonly deps: CalledOutside,
+    private readonly deps: CalledDeps,
   ) {
     this.#script = twinScript('accept') as TwinScript;
     this.#twin = networkTwin(this.#script);

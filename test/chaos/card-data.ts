@@ -19,7 +19,7 @@ export async function cardDataIn(
   const places = {
     'the journal': JSON.stringify([...disk.memory.payments.values()]),
     'the outbox': JSON.stringify([...disk.memory.notifications.values()]),
-    'HiPay’s book': JSON.stringify(gateway.twin.orders()),
+    'HiPay’s orders': JSON.stringify(gateway.twin.orders()),
     'a till’s answer': JSON.stringify(replies),
     'the flight recorder': recorded.join(''),
   };

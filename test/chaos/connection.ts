@@ -5,7 +5,7 @@ import { isIdentification } from './call-rules.ts';
 import type { Direction } from './line-faults.ts';
 import type { WorldClock } from './world-clock.ts';
 
-export interface ConnectionOutside {
+export interface ConnectionDeps {
   readonly world: WorldClock;
   readonly faults: CallFaults;
   /** True if the terminal sends its bytes one by one. */
@@ -33,7 +33,7 @@ export class Connection {
   #freeAt = 0;
   #heard = 0;
 
-  constructor(private readonly deps: ConnectionOutside) {
+  constructor(private readonly deps: ConnectionDeps) {
     this.#faults = deps.faults;
     const { lost } = this.#faults;
     if (lost?.when === 'before') deps.world.after(lost.ms, () => this.break('the connection is lost'));

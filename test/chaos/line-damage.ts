@@ -1,7 +1,7 @@
 import { ByteDamage, hex } from './byte-damage.ts';
 import { cleanLine, type Direction, type LineFaults } from './line-faults.ts';
 
-interface DamageOutside {
+interface DamageDeps {
   now(): number;
   plugged(): boolean;
   unplug(ms: number): void;
@@ -17,7 +17,7 @@ export class LineDamage {
   #muteUntil: Record<Direction, number> = { 'to-terminal': 0, 'to-till': 0 };
   #unplugged = false;
 
-  constructor(private readonly deps: DamageOutside) {}
+  constructor(private readonly deps: DamageDeps) {}
 
   suffer(faults: LineFaults): void {
     this.#faults = faults;

@@ -4,7 +4,7 @@ import type { KillPoint } from './faults.ts';
 import type { Direction } from './line-faults.ts';
 import type { PaymentPlan } from './payment-plan.ts';
 
-interface MishapOutside {
+interface MishapDeps {
   kill(why: string): void;
   failDisk(ms: number, reads: boolean): void;
 }
@@ -15,7 +15,7 @@ export class Mishaps {
   #killPoint: KillPoint | undefined;
   #writes = 0;
 
-  constructor(private readonly deps: MishapOutside) {}
+  constructor(private readonly deps: MishapDeps) {}
 
   /** Takes the plan of the next payment; faults of the last one that did not happen are dropped. */
   face(plan: PaymentPlan | undefined): void {

@@ -9,7 +9,7 @@ const table = (counts: Record<string, number>): string =>
     .map(([name, times]) => `  ${String(times).padStart(6)}  ${name}`)
     .join('\n');
 
-const books = (ledgers: Ledgers): string =>
+const ledgerLines = (ledgers: Ledgers): string =>
   Object.entries(ledgers)
     .filter(([, { charged, approved }]) => charged + approved > 0)
     .map(
@@ -28,7 +28,7 @@ const kindReport = (kind: string, result: KindResult): string =>
     `answers to tills\n${table(result.answers)}`,
     `faults\n${table(result.faults)}`,
     `settled by a late answer: ${result.upgradedLate}; looked into by a person: ${result.resolvedByPerson}`,
-    books(result.ledgers),
+    ledgerLines(result.ledgers),
   ].join('\n');
 
 /** The text report of a campaign. */

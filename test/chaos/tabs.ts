@@ -12,7 +12,7 @@ interface Tab {
   readonly owners: OwnerProxy;
 }
 
-interface TabsOutside {
+interface TabsDeps {
   readonly clock: WorldClock;
   readonly ids: Ids;
   /** True if a second tab is open beside the owner, and takes over when the owner dies. */
@@ -28,7 +28,7 @@ export class ShopTabs {
   #owner!: Tab;
   #other: Tab | undefined;
 
-  constructor(private readonly deps: TabsOutside) {}
+  constructor(private readonly deps: TabsDeps) {}
 
   get life(): Life {
     return this.#owner.life;

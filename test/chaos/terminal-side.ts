@@ -31,7 +31,7 @@ export interface TerminalSide {
   mayHaveLeft(paymentId: string): boolean;
 }
 
-export interface SideOutside {
+export interface SideDeps {
   readonly clock: WorldClock;
   readonly chance: Chance;
   recordOf(paymentId: string): PaymentRecord | undefined;
@@ -42,10 +42,10 @@ export interface SideOutside {
   note(text: string): void;
 }
 
-export const terminalSide = (kind: TerminalKind, deps: SideOutside): TerminalSide =>
+export const terminalSide = (kind: TerminalKind, deps: SideDeps): TerminalSide =>
   kind === 'v3-calls' ? callSide(deps) : lineSide(kind, deps);
 
-function lineSide(kind: 'concert' | 'v3-line', deps: SideOutside): TerminalSide {
+function lineSide(kind: 'concert' | 'v3-line', deps: SideDeps): TerminalSide {
   const { clock, chance, passing, note } = deps;
   const rules = new WireRules({
     ...deps,
@@ -84,7 +84,7 @@ function lineSide(kind: 'concert' | 'v3-line', deps: SideOutside): TerminalSide 
   };
 }
 
-function callSide({ clock, chance, passing, note, ...deps }: SideOutside): TerminalSide {
+function callSide({ clock, chance, passing, note, ...deps }: SideDeps): TerminalSide {
   const rules = new CallRules(deps);
   const terminal = new CalledTerminal(clock, { hangUpAll: () => network.hangUpAll(), note });
   const network = new Network(clock, chance.apart('network'), {

@@ -30,7 +30,7 @@ export interface ChaosTerminal {
   calls(withinMs: number): Promise<void>;
 }
 
-interface TerminalOutside {
+interface TerminalDeps {
   speak(bytes: Uint8Array): void;
   unplug(): void;
   note(text: string): void;
@@ -48,11 +48,11 @@ export class Terminal implements ChaosTerminal {
 
   constructor(
     private readonly world: WorldClock,
-    private readonly deps: TerminalOutside,
+    private readonly deps: TerminalDeps,
     language?: TwinLanguage,
   ) {
     this.#script = twinScript('accept') as TwinScript;
-    const twinOutside = {
+    const twinDeps = {
       send: (bytes: Uint8Array) => this.#say(bytes),
       unplug: () => queueMicrotask(() => this.deps.unplug()),
       after: (ms: number, callback: () => void) => {
@@ -63,7 +63,7 @@ export class Terminal implements ChaosTerminal {
         });
       },
     };
-    this.#twin = runTwin(this.#script, twinOutside, language);
+    this.#twin = runTwin(this.#script, twinDeps, language);
   }
 
   get charges(): Charge[] {

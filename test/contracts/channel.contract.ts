@@ -77,7 +77,7 @@ export function channelContract(
       const [received] = await got;
       expect(received).toEqual(original);
     });
-    it('carries a large message whole', async () => {
+    it('carries a large message completely', async () => {
       const { here, there } = await fresh();
       const got = take(there, 1);
       here.post({ text: 'é'.repeat(200_000) });

@@ -83,7 +83,7 @@ export function storageContract(
       const page = await journal.page({ from: 0, to: 99, limit: 9, after });
       expect(page.map(({ createdAt }) => createdAt)).toEqual([20, 10]);
     });
-    it('lists alarms until a person has seen them, oldest alarm first', async () => {
+    it('lists alarms until a person has dismissed them, oldest alarm first', async () => {
       const { journal, reopened } = await fresh();
       const alarm = { kind: 'late-answer', outcome: 'APPROVED', at: 50 } as const;
       await journal.write(aRecord({ paymentId: 'calm' }));

@@ -18,7 +18,7 @@ export function tabsContract(title: string, room: () => () => Tabs): void {
   };
 
   describe(`${title}: tabs`, () => {
-    it('a guest that comes later finds the owner, and both hear each other', async () => {
+    it('a guest that comes later finds the owner, and both get each other’s messages', async () => {
       const tab = room();
       const hosted = welcomed(tab());
       const guest = await ownerSeen(tab());

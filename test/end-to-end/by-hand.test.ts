@@ -71,7 +71,7 @@ describe('a cashier without a till, a browser without a policy', () => {
       async () => (await sidecar.call('GET', '/health')).body['terminal'] === 'ready',
     );
   });
-  it('gives the permission for the terminal back: not chosen, also after a reload, and no payment is lost', async () => {
+  it('revokes the permission for the terminal: not chosen, also after a reload, and no payment is lost', async () => {
     await terminalChosen();
     if (charges().length === 0) await payByHand('12,50');
     await page.goto(`${sidecar.origin}/#/settings`);

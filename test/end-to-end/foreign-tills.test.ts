@@ -62,7 +62,7 @@ describe('start --config FILE --simulate, with the sample for Windows', () => {
   it.each(tills)('is paid by $name', async (till) => {
     expect(await paidBy(till)).toMatchObject({ ...approved(till.order), simulated: true });
   });
-  it('ends where a till asks for it after its payment', async () => {
+  it('ends if a till requests it after its payment', async () => {
     await paidBy({ ...tillThatStops, order: 'Order_last' }, 'stop');
     await sidecar.ended;
   });
@@ -96,7 +96,7 @@ describe('start --config FILE --simulate=gateway, with the sample for Windows, o
     const charges = terminal.twin.ledger.slice(before);
     expect(charges.map(({ amountMinor, verdict }) => [amountMinor, verdict])).toEqual([[1023, 'accepted']]);
   });
-  it('ends where a till asks for it after its payment', async () => {
+  it('ends if a till requests it after its payment', async () => {
     await paidBy({ ...tillThatStops, order: 'Order_last' }, 'stop');
     await sidecar.ended;
   });

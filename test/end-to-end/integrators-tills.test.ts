@@ -89,7 +89,7 @@ describe('a till with Vite and React', () => {
       symlinkSync(join(checkout, 'node_modules', name), join(modules, name), 'junction');
   });
 
-  it('passes a strict type check, the types of the package among it', () => {
+  it('passes a strict type check, including the types of the package', () => {
     expect(tool('typescript/bin/tsc', '-p', folder)).toBe('');
   });
   it('is built, pays through the sidecar, and loads nothing of the connector itself', async () => {

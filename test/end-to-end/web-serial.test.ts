@@ -36,7 +36,7 @@ describe('a payment over real Web Serial', () => {
     expect(open).toBe(true);
     expect(settings).toMatchObject({ baud: 9600, data: 7, parity: 'even', stop: 1 });
   });
-  it('puts the exact bytes of the session on the wire', async () => {
+  it('sends the exact bytes of the session', async () => {
     terminal.wire();
     const { status, body } = await pay('Order_1');
     expect(status).toBe(200);
@@ -162,7 +162,7 @@ describe('faults on the wire', () => {
     );
     await sidecar.gatewayScript('accept');
   });
-  it('calls a payment unknown when the cable comes out after the amount was sent, and never sends it again', async () => {
+  it('reports a payment as unknown when the cable comes out after the amount was sent, and never sends it again', async () => {
     terminal.follow('unplug-at-5');
     const { status, body } = await pay('Order_unplugged');
     expect(status).toBe(200);

@@ -61,7 +61,7 @@ describe('each connection of a till pays over the serial line', () => {
     expect(charged()).toEqual([[501, 'accepted']]);
   });
 
-  it('window: the connector’s page, after its person has said yes once', async () => {
+  it('window: the connector’s page, after a person has allowed the till once', async () => {
     // The till's page holds the port until it is closed.
     await till.close();
     till = await openTill(context, site);

@@ -41,7 +41,7 @@ afterAll(async () => {
 });
 
 describe('a web till of another origin', () => {
-  it('pays through the connector in a window, once its person has said yes', async () => {
+  it('pays through the connector in a window, after a person has allowed it', async () => {
     const popup = context.waitForEvent('page');
     await till.evaluate((url) => {
       window.result = window.sdk.openConnector({ window: { url } }).then(async (connector) => {

@@ -32,7 +32,7 @@ afterAll(() => shop?.close());
 const pay = (orderId: string) => shop.sidecar.call('POST', '/order', seedPayment({ order_id: orderId }));
 const charges = () => shop.terminal.twin.ledger.length;
 
-describe('the terminal listens with even parity, the connector’s settings say odd', () => {
+describe('the terminal uses even parity, the connector’s settings odd', () => {
   it('the page says that the terminal does not answer, and offers the search for line settings', async () => {
     const { page, terminal } = shop;
     await page.getByText('Terminal does not answer').first().waitFor();
@@ -79,7 +79,7 @@ describe('a person sets the terminal to 8N1 in its menu', () => {
     expect(charges()).toBe(1);
     expect(shop.terminal.wire().join()).not.toContain(Buffer.from('00001023').toString('hex'));
   });
-  it('set back, it is ready again by itself, and takes payments', async () => {
+  it('is ready again by itself after the terminal is set back, and takes payments', async () => {
     await shop.terminal.device.menu(sevenEven);
     await terminalReady(shop.sidecar);
     expect((await pay('Order_again')).body).toMatchObject({ paymentStatus: 'SUCCESS' });

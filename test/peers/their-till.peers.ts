@@ -19,9 +19,9 @@ it.each([
   ['a payment', ['-a', '10.23'], [['debit', 1023]]],
   ['money back', ['-a', '-10.23'], [['credit', 1023]]],
   ['a cheque', ['-a', '10.23', '-ck'], [['debit', 1023]]],
-] as const)('takes %s', async (_name, options, book) => {
+] as const)('takes %s', async (_name, options, charges) => {
   const { said, charged } = await theirPayment('accept', ...options);
-  expect(charged).toEqual(book);
+  expect(charged).toEqual(charges);
   expect(said).toMatch(/AE00210/);
 });
 it.each(['refuse', 'red-key-bare', 'busy'])('%s: their till gets a refusal', async (script) => {

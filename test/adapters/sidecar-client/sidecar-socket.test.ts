@@ -31,7 +31,7 @@ describe('the page’s socket to the sidecar', () => {
     end.send('"hello again"');
     expect(await heard).toBe('hello again');
   });
-  it('tries again and again, at most every five seconds', async () => {
+  it('keeps trying, with waits of at most five seconds', async () => {
     const { server, states, clock } = await connected();
     await server.stop();
     expect(await states.next()).toBe('away');
@@ -97,7 +97,7 @@ describe('the page’s socket to the sidecar', () => {
     expect(await states.next()).toBe('connected');
     expect(states.all).toEqual(['connected', 'connected']);
   });
-  it('stop() ends it for good', async () => {
+  it('stop() ends it finally', async () => {
     const { socket, states, channel, server, clock } = await connected();
     const closed = new Promise<void>((resolve) => channel.onClose(resolve));
     socket.stop();

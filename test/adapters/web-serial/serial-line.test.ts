@@ -21,7 +21,7 @@ describe('a serial line with errors', () => {
       expect(port.heard).toEqual([9]);
     },
   );
-  it('goes on through many errors in a row, and can be closed after them', async () => {
+  it('survives many errors in a row, and can be closed after them', async () => {
     const { open, plug, clock } = serialBench();
     const port = plug();
     const { line, events } = await open();

@@ -17,7 +17,7 @@ describe('opening over Web Serial', () => {
       { baudRate: 9600, dataBits: 7, parity: 'even', stopBits: 1, flowControl: 'none' },
     ]);
   });
-  it('has a name for a port that is no USB device', async () => {
+  it('describes a port that is no USB device', async () => {
     const { open, plug, remembered } = serialBench();
     plug({});
     expect((await open()).description).toBe('serial port');

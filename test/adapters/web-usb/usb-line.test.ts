@@ -17,7 +17,7 @@ describe('reading from a USB device', () => {
     expect(events).toEqual([bytes(1), { kind: 'line-error', name: fault }, bytes(2, 3)]);
     expect(device.done).toContain('clear in');
   });
-  it('goes on through many stalls with bytes between them', async () => {
+  it('survives many stalls with bytes between them', async () => {
     const { open, plug, clock } = usbBench();
     const device = plug();
     const { events } = await open();

@@ -58,7 +58,7 @@ while True:
     try:
         first = hear(1)[0]
     except OSError:
-        # Nobody has the device open (some tills open it for each payment).
+        # The device is closed (some tills open it for each payment).
         time.sleep(0.0002)
         continue
     if first != ENQ:

@@ -7,7 +7,7 @@ import { channelPair } from '../../fakes/memory-tabs.ts';
 import { aRequest } from '../../fakes/payment-examples.ts';
 import { VirtualClock } from '../../fakes/virtual-clock.ts';
 
-const picture = (change: Partial<Snapshot> = {}): Snapshot => ({
+const snapshotWith = (change: Partial<Snapshot> = {}): Snapshot => ({
   version: 'test',
   environment: 'dev',
   owner: true,
@@ -113,7 +113,7 @@ describe('snapshots over a channel', () => {
   it('send a list again only when it has changed; the client keeps the last one', async () => {
     const { seen, sent, tell } = followed(true);
     await soon();
-    const first = picture({ notifications: [...rows] });
+    const first = snapshotWith({ notifications: [...rows] });
     tell(first);
     tell({ ...first, owner: false });
     await soon();
@@ -126,7 +126,7 @@ describe('snapshots over a channel', () => {
   it('carry no lists for a client that subscribes without them', async () => {
     const { seen, sent, tell } = followed(false);
     await soon();
-    tell(picture({ notifications: [...rows] }));
+    tell(snapshotWith({ notifications: [...rows] }));
     await soon();
     expect(seen.map(({ notifications }) => notifications)).toEqual([[]]);
     expect(JSON.stringify(sent)).not.toContain('"entryId"');
@@ -145,7 +145,7 @@ describe('snapshots over a channel', () => {
     const seen: number[] = [];
     client.subscribe(({ outbox }) => seen.push(outbox.pending));
     await soon();
-    for (const pending of [1, 2, 3]) show(picture({ outbox: { pending, parked: 0 } }));
+    for (const pending of [1, 2, 3]) show(snapshotWith({ outbox: { pending, parked: 0 } }));
     await soon();
     expect(seen).toEqual([1]);
     await client.readiness({});

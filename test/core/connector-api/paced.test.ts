@@ -10,34 +10,34 @@ function shown() {
   const clock = new VirtualClock();
   const begin = clock.monotonic();
   const sent: { value: number; at: number }[] = [];
-  const pictures = paced<number>(clock, span, (value) => sent.push({ value, at: clock.monotonic() - begin }));
-  return { clock, sent, pictures };
+  const values = paced<number>(clock, span, (value) => sent.push({ value, at: clock.monotonic() - begin }));
+  return { clock, sent, values };
 }
 
 describe('a value that changes often', () => {
   it('sends the first value at once, then the newest at the end of each interval', async () => {
-    const { clock, sent, pictures } = shown();
-    pictures.put(1);
-    pictures.put(2);
-    pictures.put(3);
+    const { clock, sent, values } = shown();
+    values.put(1);
+    values.put(2);
+    values.put(3);
     expect(sent).toEqual([{ value: 1, at: 0 }]);
     await clock.advance(span);
     expect(sent.slice(1)).toEqual([{ value: 3, at: span }]);
   });
   it('sends the waiting value at once on flush, and only once', async () => {
-    const { clock, sent, pictures } = shown();
-    pictures.put(1);
-    pictures.put(2);
-    pictures.flush();
-    pictures.flush();
+    const { clock, sent, values } = shown();
+    values.put(1);
+    values.put(2);
+    values.flush();
+    values.flush();
     await clock.advance(5 * span);
     expect(sent.map(({ value }) => value)).toEqual([1, 2]);
   });
   it('sends nothing after stop', async () => {
-    const { clock, sent, pictures } = shown();
-    pictures.put(1);
-    pictures.put(2);
-    pictures.stop();
+    const { clock, sent, values } = shown();
+    values.put(1);
+    values.put(2);
+    values.stop();
     await clock.advance(5 * span);
     expect(sent.map(({ value }) => value)).toEqual([1]);
   });
@@ -45,9 +45,9 @@ describe('a value that changes often', () => {
     const pauses = fc.array(fc.integer({ min: 0, max: 3 * span }), { minLength: 1, maxLength: 20 });
     await fc.assert(
       fc.asyncProperty(pauses, async (each) => {
-        const { clock, sent, pictures } = shown();
+        const { clock, sent, values } = shown();
         for (const [value, pause] of each.entries()) {
-          pictures.put(value);
+          values.put(value);
           await clock.advance(pause);
         }
         await clock.advance(span);

@@ -47,7 +47,7 @@ describe('parseAmount', () => {
     1_000_000,
   ])('refuses %j', (raw) => expect(parseAmount(raw, 'EUR').ok).toBe(false));
 
-  it('knows the decimals of each currency', () => {
+  it('uses the decimals of each currency', () => {
     expect(minorOf('500', 'JPY')).toBe(500);
     expect(minorOf('500.5', 'JPY')).toContain('decimals');
     expect(minorOf('1.234', 'KWD')).toBe(1234);
@@ -71,7 +71,7 @@ describe('parseAmount', () => {
       }),
     );
   });
-  it('never throws and never gives a float, whatever it gets', () => {
+  it('never throws and never returns a fraction, for any input', () => {
     fc.assert(
       fc.property(fc.anything(), (raw) => {
         const parsed = parseAmount(raw, 'EUR');

@@ -66,12 +66,12 @@ describe('a cart that adds up', () => {
 });
 
 describe('no cart', () => {
-  test.each([[undefined], [null], [[]], [{}], [{ items: [] }]])('%j is nothing to complain about', (raw) => {
+  test.each([[undefined], [null], [[]], [{}], [{ items: [] }]])('%j gives no reason', (raw) => {
     expect(judgeCart(raw, 899, 'EUR')).toEqual({ items: [] });
   });
 });
 
-describe('a cart that is badly filled in is sent empty, with the reason', () => {
+describe('an invalid cart is sent empty, with the reason', () => {
   test.each([
     ["the seed's own sample: 8.99 for 10.23", seedItem, 1023, 'add up to 8.99'],
     ['one cent off', seedItem, 900, 'not the amount'],
@@ -97,7 +97,7 @@ describe('a cart that is badly filled in is sent empty, with the reason', () => 
   });
 });
 
-test('never throws, whatever JSON a till sends', () => {
+test('never throws for any JSON of a till', () => {
   fc.assert(
     fc.property(fc.jsonValue(), fc.integer({ min: 1, max: 99_999_999 }), (raw, amountMinor) => {
       const judged = judgeCart(raw, amountMinor, 'EUR');
@@ -120,7 +120,7 @@ test('sends any list of valid lines whose totals are the amount', () => {
   );
 });
 
-test('three decimals survive as a JSON number', () => {
+test('keeps three decimals in a JSON number', () => {
   fc.assert(
     fc.property(fc.integer({ min: -999_999_999, max: 999_999_999 }), (thousandths) => {
       const text = JSON.stringify(decimalOf(BigInt(thousandths)));

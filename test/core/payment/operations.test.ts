@@ -32,7 +32,7 @@ describe('an acceptance', () => {
     ['register', 'registerNumber'],
     ['amount', 'amountMinor'],
     ['currency', 'currencyNumeric'],
-  ] as const)('without %s is no success', (what, field) => {
+  ] as const)('without %s is not approved', (what, field) => {
     const { [field]: _, ...said } = answer();
     expect(judge(asked('Debit'), said)).toMatchObject({
       outcome: 'OTHER_PAYMENT',
@@ -63,7 +63,7 @@ describe('a refusal', () => {
 
 describe('a partial approval', () => {
   const part = answer({ amountMinor: 500 });
-  it('is an outcome of its own, and the till gets the real amount', () => {
+  it('has its own outcome, and the till gets the real amount', () => {
     const step = stepPayment(asked('Debit'), { kind: 'answer', origin: 'awaited', answer: part }, 3000);
     expect(step.effects.map(({ kind }) => kind)).toEqual(['write-with-notifications', 'acknowledge-answer']);
     expect(answerOfRecord(step.record, [], false)).toMatchObject({

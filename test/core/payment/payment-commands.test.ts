@@ -20,38 +20,38 @@ interface Truth {
   personSaidPaid: boolean;
   notified: number;
 }
-interface Book {
+interface Copies {
   /** The record in memory and on disk; a crash keeps only the second. */
   record: PaymentRecord;
   disk: PaymentRecord;
 }
-type Act = fc.Command<Truth, Book>;
+type Act = fc.Command<Truth, Copies>;
 
 /** Takes the step's effects in their order, as the flows do; `failing` loses every write. */
-function take(truth: Truth, book: Book, event: PaymentEvent, failing = false): void {
-  const step = stepPayment(book.record, event, 5000);
+function take(truth: Truth, copies: Copies, event: PaymentEvent, failing = false): void {
+  const step = stepPayment(copies.record, event, 5000);
   for (const { kind } of step.effects) {
     const writes = kind === 'write' || kind === 'write-with-notifications';
     // A failed write ends the step: the record is unchanged.
     if (writes && failing) return;
-    if (writes) book.disk = step.record;
+    if (writes) copies.disk = step.record;
     if (kind === 'write-with-notifications') truth.notified++;
     if (kind === 'grant-permission') {
-      expect(book.disk.state).toBe('sending');
+      expect(copies.disk.state).toBe('sending');
       truth.sent++;
     }
-    if (kind === 'acknowledge-answer') expect(book.disk).toEqual(step.record);
+    if (kind === 'acknowledge-answer') expect(copies.disk).toEqual(step.record);
   }
-  book.record = step.record;
-  look(truth, book);
+  copies.record = step.record;
+  look(truth, copies);
 }
 
-function look(truth: Truth, { record, disk }: Book): void {
+function look(truth: Truth, { record, disk }: Copies): void {
   expect(truth.sent).toBeLessThanOrEqual(1);
   expect(truth.notified).toBeLessThanOrEqual(1);
-  for (const book of [record, disk]) {
-    if (isPaid(book.outcome)) expect(truth.saidPaid || truth.personSaidPaid).toBe(true);
-    if (book.outcome === 'NOT_SENT') expect(truth.saidPaid).toBe(false);
+  for (const copy of [record, disk]) {
+    if (isPaid(copy.outcome)) expect(truth.saidPaid || truth.personSaidPaid).toBe(true);
+    if (copy.outcome === 'NOT_SENT') expect(truth.saidPaid).toBe(false);
   }
   // An order whose frame was sent may be charged again only after the terminal's or a person's decision.
   const free = admitOrder(request, [disk]).kind === 'new';
@@ -70,10 +70,10 @@ class Happens implements Act {
     private readonly note: (truth: Truth) => void = () => {},
   ) {}
   check = (truth: Readonly<Truth>) => this.may(truth);
-  run(truth: Truth, book: Book): void {
-    const open = book.record.state === 'unknown';
+  run(truth: Truth, copies: Copies): void {
+    const open = copies.record.state === 'unknown';
     if (this.event.kind !== 'resolve' || open) this.note(truth);
-    take(truth, book, this.event, this.failing);
+    take(truth, copies, this.event, this.failing);
   }
   toString = () => `${this.name}${this.failing ? ' (the disk fails)' : ''}`;
 }
@@ -81,9 +81,9 @@ class Happens implements Act {
 /** A power cut: memory is lost, the next start reads the disk. */
 class Crash implements Act {
   check = () => true;
-  run(truth: Truth, book: Book): void {
-    book.record = book.disk;
-    take(truth, book, { kind: 'restart' });
+  run(truth: Truth, copies: Copies): void {
+    copies.record = copies.disk;
+    take(truth, copies, { kind: 'restart' });
   }
   toString = () => 'crash';
 }

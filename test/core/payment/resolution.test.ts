@@ -45,7 +45,7 @@ describe('an answer to an unknown payment that settles nothing', () => {
     ['with a status that its language does not list', answer({ verdict: 'unreadable', status: '9' })],
     ['that only says that the request was taken', answer({ verdict: 'taken' })],
     ['that crossed the request', { ...answer(), origin: 'collision' } as PaymentEvent],
-  ])('%s leaves the record as it is', (_, event) => {
+  ])('%s leaves the record unchanged', (_, event) => {
     for (const record of [unknown(), unknown(other)]) {
       const step = stepPayment(record, event, 9000);
       expect(step.record).toBe(record);
@@ -111,7 +111,7 @@ describe('an answer that comes late', () => {
     });
     expect(stepped(unknown(), refused).alarm).toMatchObject({ kind: 'late-answer', outcome: 'DECLINED' });
   });
-  it('in time raises none', () => {
+  it('in time raises no alarm', () => {
     expect(stepped(aRecord({ state: 'waiting' }), answer()).alarm).toBeUndefined();
   });
   it.each([
@@ -169,7 +169,7 @@ describe('a contradiction', () => {
     expect(effectsOf(seen, { kind: 'alarm-seen' })).toEqual([]);
     expect(effectsOf(unknown(), { kind: 'alarm-seen' })).toEqual([]);
   });
-  it('of "paid" leaves the till its success', () => {
+  it('of "paid" keeps the success for the till', () => {
     expect(toTill(stepped(unknown(), decide(true), refused)).outcome).toBe('APPROVED');
   });
 });

@@ -40,7 +40,7 @@ describe("the seed's sample request", () => {
   });
 });
 
-test('the amount alone is enough', () => {
+test('accepts a request with only an amount', () => {
   const { request, echo } = accepted({ amount: 10.23 });
   expect(request).toMatchObject({ amountMinor: 1023, currency: 'EUR', forceAuthorization: false, cart: [] });
   expect(request.orderId).toBeUndefined();

@@ -116,7 +116,7 @@ describe('a payment that did not succeed', () => {
     expect(reply).toMatchObject({ status: 200, body: { errorCode: '1102', outcome: 'UNKNOWN' } });
   });
 
-  test('the detail ends the description', () => {
+  test('the description ends with the detail', () => {
     const reply = paymentReply({ ...approved, outcome: 'DECLINED', detail: 'STAT 7' }, emptyEcho);
     expect(reply.body).toMatchObject({ errorDescription: expect.stringMatching(/^Cancelled.*\[STAT 7\]$/) });
   });
@@ -138,7 +138,7 @@ const hipayWords: Record<string, string> = {
 
 describe.each(failureNames)('the words for %s', (name: FailureName) => {
   const text = failureDescription(name);
-  test("begin with HiPay's own for HiPay's codes", () => {
+  test("begin with HiPay's own text for HiPay's codes", () => {
     expect(text.startsWith(hipayWords[failureCode(name)] ?? '')).toBe(true);
   });
   test('say whether the customer was charged', () => {

@@ -42,7 +42,7 @@ function config(reading: ConfigReading) {
   return reading.config;
 }
 
-describe("the incumbent's own files load as they are", () => {
+describe("the incumbent's own files are loaded unchanged", () => {
   test('Windows, both contracts', () => {
     const { sidecar, settings, notes } = config(readShopConfig(windows));
     expect(sidecar).toEqual({

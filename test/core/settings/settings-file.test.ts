@@ -121,7 +121,7 @@ describe('refuses a file that is no settings file', () => {
     [file({}, { version: 0 }), 'no-settings-file'],
     [file({}, { version: 2 }), 'newer'],
     [`${file({})}${' '.repeat(200_000)}`, 'no-settings-file'],
-  ])('%.60j', (text, why) => {
+  ])('row %#', (text, why) => {
     expect(readSettingsFile(text, defaultSettings())).toEqual({ ok: false, why });
   });
 });

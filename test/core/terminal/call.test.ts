@@ -111,7 +111,7 @@ const count = (effects: readonly NetworkExchangeEffect[], kind: NetworkExchangeE
 
 describe('an answer that has begun as the customer’s time ends', () => {
   const whole = ['connected', 'permission-granted', 'sent', 'heard complete', 'customer-timer'] as const;
-  it('is not given up', () => {
+  it('is still read', () => {
     const { effects } = live(whole.map((name) => events[name]));
     expect(count(effects, 'ended')).toBe(0);
   });

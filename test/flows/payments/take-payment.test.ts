@@ -131,7 +131,7 @@ describe('every script of the terminal ends in its outcome, and never charges tw
   });
 });
 
-describe('one order is charged once', () => {
+describe('an order is charged once', () => {
   it('answers a repeated order with the stored result', async () => {
     const shop = await Shop.open();
     await shop.pay();
@@ -211,7 +211,7 @@ describe('one order is charged once', () => {
   });
 });
 
-describe('what cannot be recorded does not begin', () => {
+describe('a payment that cannot be recorded does not begin', () => {
   it('refuses the payment when the first write fails', async () => {
     const shop = await Shop.open();
     shop.storage.failing = () => true;
@@ -238,7 +238,7 @@ describe('what cannot be recorded does not begin', () => {
     expect(await shop.pay()).toMatchObject({ outcome: 'APPROVED' });
     expect(shop.charged).toEqual([1023]);
   });
-  it('calls the terminal only after the first write is done', async () => {
+  it('sends to the terminal only after the first write', async () => {
     const shop = await Shop.open();
     let resolve = () => {};
     const written = new Promise<void>((done) => {

@@ -41,7 +41,7 @@ class Bench {
   tell: (event: LinkEvent) => void = () => {};
   fate: AnswerAction = 'acknowledge';
   permitted = true;
-  desk: NetworkTerminal;
+  terminal: NetworkTerminal;
 
   constructor(identification: string | undefined = 'WHO.') {
     const link: TerminalLink = {
@@ -72,7 +72,7 @@ class Bench {
         };
       },
     };
-    this.desk = new NetworkTerminal(link, { identification, collector }, this.clock, timers, {
+    this.terminal = new NetworkTerminal(link, { identification, collector }, this.clock, timers, {
       status: ({ state }) => this.lamps.push(state),
       note: () => {},
       unasked: async (text) => {
@@ -98,7 +98,7 @@ class Bench {
     await this.clock.advance(0);
   };
   async pay(signal?: AbortSignal) {
-    const paying = this.desk.exchange('PAY', this.exchange, signal);
+    const paying = this.terminal.exchange('PAY', this.exchange, signal);
     await this.clock.advance(0);
     return { how: () => this.clock.until(paying) };
   }
@@ -118,7 +118,7 @@ describe('a call to a terminal on the network', () => {
     expect(bench.done).toEqual(['permit', 'accepted', 'awaited ACCEPTED!TICKET!']);
     expect(await how()).toBe('answered');
     expect(bench.open).toBe(0);
-    expect(bench.desk.status.state).toBe('ready');
+    expect(bench.terminal.status.state).toBe('ready');
   });
   it('waits longer for an incomplete answer, and takes what came when the terminal closes the connection', async () => {
     const bench = new Bench();
@@ -157,7 +157,7 @@ describe('a call to a terminal on the network', () => {
     away.refusing = { ok: false, failure: 'away', detail: 'refused' };
     expect(await (await away.pay()).how()).toBe('no-line');
     expect(away.done).toEqual([]);
-    expect(away.desk.status).toMatchObject({ state: 'away', description: 'refused' });
+    expect(away.terminal.status).toMatchObject({ state: 'away', description: 'refused' });
     const forbidden = new Bench();
     forbidden.permitted = false;
     expect(await (await forbidden.pay()).how()).toBe('not-permitted');
@@ -221,7 +221,7 @@ describe('a call to a terminal on the network', () => {
 describe('the lamp', () => {
   it('is ready when the terminal identifies itself', async () => {
     const bench = new Bench();
-    const connecting = bench.desk.connect();
+    const connecting = bench.terminal.connect();
     await bench.clock.advance(0);
     expect(bench.sent).toEqual(['WHO.']);
     await bench.hear('ME!');
@@ -230,44 +230,44 @@ describe('the lamp', () => {
   });
   it('is ready after any answer, without waiting for more', async () => {
     const bench = new Bench();
-    const connecting = bench.desk.connect();
+    const connecting = bench.terminal.connect();
     await bench.clock.advance(0);
     await bench.hear('NOT FOR ME.');
     await bench.clock.advance(300);
-    expect(bench.desk.status.state).toBe('ready');
+    expect(bench.terminal.status.state).toBe('ready');
     await connecting;
   });
   it('is unchecked when the terminal accepts the connection without an answer, and a payment may be tried', async () => {
     const bench = new Bench();
-    expect((await bench.clock.until(bench.desk.connect())).state).toBe('unchecked');
+    expect((await bench.clock.until(bench.terminal.connect())).state).toBe('unchecked');
     expect(bench.open).toBe(0);
     expect(bench.unasked).toEqual([]);
   });
   it('sends nothing in a language without an identification request', async () => {
     const bench = new Bench('');
-    await bench.clock.until(bench.desk.connect());
+    await bench.clock.until(bench.terminal.connect());
     expect(bench.sent).toEqual([]);
   });
   it('probes again by itself while the terminal is away', async () => {
     const bench = new Bench();
     bench.refusing = { ok: false, failure: 'away', detail: 'asleep' };
-    expect((await bench.clock.until(bench.desk.connect())).state).toBe('away');
+    expect((await bench.clock.until(bench.terminal.connect())).state).toBe('away');
     bench.refusing = undefined;
     await bench.clock.advance(300);
     await bench.hear('ME!');
     await bench.clock.advance(300);
-    expect(bench.desk.status.state).toBe('ready');
+    expect(bench.terminal.status.state).toBe('ready');
   });
   it('does not disturb a payment', async () => {
     const bench = new Bench();
     await bench.pay();
-    expect((await bench.desk.probe()).state).toBe('paying');
+    expect((await bench.terminal.probe()).state).toBe('paying');
     expect(bench.sent).toEqual(['PAY']);
   });
   it('opens no connection for a payment after it was closed', async () => {
     const bench = new Bench();
     await (await bench.pay()).how();
-    await bench.clock.until(bench.desk.close());
+    await bench.clock.until(bench.terminal.close());
     expect(bench.open).toBe(0);
     expect(await (await bench.pay()).how()).toBe('no-line');
   });

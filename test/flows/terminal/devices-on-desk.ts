@@ -9,7 +9,7 @@ const ENQ = 5;
 const ACK = 6;
 
 /** One device: the bytes it received, whether it is open, its reply to an ENQ. */
-export class DeskDevice {
+export class PluggedDevice {
   readonly heard: number[] = [];
   opened = 0;
   open = false;
@@ -65,9 +65,9 @@ export class DeskDevice {
 }
 
 /** A serial terminal in virtual time, with devices that are plugged in and out. */
-export function devicesOnDesk() {
+export function terminalWithDevices() {
   const clock = new VirtualClock();
-  const plugged: DeskDevice[] = [];
+  const plugged: PluggedDevice[] = [];
   const listeners = new Set<() => void>();
   const lamps: TerminalStatus[] = [];
   const link: TerminalLink = {
@@ -80,22 +80,22 @@ export function devicesOnDesk() {
       return () => listeners.delete(listener);
     },
   };
-  const desk = new SerialTerminal(link, clock, defaultSettings().terminal, {
+  const terminal = new SerialTerminal(link, clock, defaultSettings().terminal, {
     status: (status) => lamps.push(status),
     note: () => {},
     unasked: async () => 'ignore',
   });
   return {
     clock,
-    desk,
+    terminal,
     lamps,
-    plug(name: string, answers: boolean, delayMs?: number): DeskDevice {
-      const device = new DeskDevice(clock, name, answers, delayMs);
+    plug(name: string, answers: boolean, delayMs?: number): PluggedDevice {
+      const device = new PluggedDevice(clock, name, answers, delayMs);
       plugged.push(device);
       for (const listener of listeners) listener();
       return device;
     },
-    unplug(device: DeskDevice): void {
+    unplug(device: PluggedDevice): void {
       plugged.splice(plugged.indexOf(device), 1);
       device.vanish();
     },

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Exchange } from '../../../src/flows/terminal/terminal.ts';
-import { type DeskDevice, devicesOnDesk } from './devices-on-desk.ts';
+import { type PluggedDevice, terminalWithDevices } from './devices-on-desk.ts';
 
 const exchange: Exchange = {
   permit: async () => true,
@@ -8,15 +8,15 @@ const exchange: Exchange = {
   answer: async () => 'acknowledge',
 };
 /** True if the device only received ENQ and the EOT that ends a session. */
-const onlyCalled = ({ heard }: DeskDevice) => heard.every((byte) => byte === 5 || byte === 4);
-const opened = (devices: DeskDevice[]) => devices.filter(({ open }) => open).map(({ name }) => name);
+const onlyCalled = ({ heard }: PluggedDevice) => heard.every((byte) => byte === 5 || byte === 4);
+const opened = (devices: PluggedDevice[]) => devices.filter(({ open }) => open).map(({ name }) => name);
 
 /** Devices that are plugged in before the page loads. */
 function atLoad(...answers: boolean[]) {
-  const bench = devicesOnDesk();
+  const bench = terminalWithDevices();
   const devices = answers.map((each, place) => bench.plug(`device ${place}`, each));
   // No listener saw these devices arrive: the terminal starts to look when connect() is called.
-  return { ...bench, devices, load: () => bench.clock.until(bench.desk.connect()) };
+  return { ...bench, devices, load: () => bench.clock.until(bench.terminal.connect()) };
 }
 
 describe('a link with several devices', () => {
@@ -27,99 +27,99 @@ describe('a link with several devices', () => {
   ])(
     '%j: takes the one that answers in half a second, remembers it, and reports no choice',
     async (answers, name) => {
-      const { devices, desk, clock } = atLoad(...answers);
+      const { devices, terminal, clock } = atLoad(...answers);
       const begun = clock.monotonic();
-      await clock.until(desk.connect());
+      await clock.until(terminal.connect());
       expect(clock.monotonic() - begun).toBeLessThan(500);
-      expect(desk.status).toMatchObject({ state: 'ready', description: name });
-      expect(desk.status.among).toBeUndefined();
+      expect(terminal.status).toMatchObject({ state: 'ready', description: name });
+      expect(terminal.status.among).toBeUndefined();
       expect(opened(devices)).toEqual([name]);
       expect(devices.map(({ chosen }) => chosen)).toEqual(answers.map(Number));
       expect(devices.every(onlyCalled)).toBe(true);
     },
   );
   it('the terminal comes back beside a silent device that was taken meanwhile: ready in half a second', async () => {
-    const { devices, desk, clock, plug, unplug, load } = atLoad(true, false);
+    const { devices, terminal, clock, plug, unplug, load } = atLoad(true, false);
     await load();
-    const [terminal, mute] = devices as [DeskDevice, DeskDevice];
-    unplug(terminal);
+    const [answering, mute] = devices as [PluggedDevice, PluggedDevice];
+    unplug(answering);
     await clock.advance(5000);
     expect(opened([mute])).toHaveLength(1);
     const again = plug('again', true);
     await clock.advance(500);
-    expect(desk.status).toMatchObject({ state: 'ready', description: 'again' });
+    expect(terminal.status).toMatchObject({ state: 'ready', description: 'again' });
     expect(mute).toMatchObject({ open: false, chosen: 0 });
     expect(again.chosen).toBe(1);
   });
   it('both come back as new devices, the silent one first', async () => {
-    const { devices, desk, clock, plug, unplug, load } = atLoad(true, false);
+    const { devices, terminal, clock, plug, unplug, load } = atLoad(true, false);
     await load();
     for (const device of devices) unplug(device);
     await clock.advance(1000);
-    expect(desk.status.state).toBe('away');
+    expect(terminal.status.state).toBe('away');
     const mute = plug('mute', false);
     await clock.advance(20);
     plug('again', true);
     await clock.advance(500);
-    expect(desk.status).toMatchObject({ state: 'ready', description: 'again' });
+    expect(terminal.status).toMatchObject({ state: 'ready', description: 'again' });
     expect(mute.open).toBe(false);
   });
   it('none answers: reports all as silent, keeps the first, probes all a few more times, then only the first', async () => {
-    const { devices, desk, clock, load } = atLoad(false, false);
+    const { devices, terminal, clock, load } = atLoad(false, false);
     await load();
-    expect(desk.status.state).toBe('silent');
-    expect(desk.status.among).toEqual([
+    expect(terminal.status.state).toBe('silent');
+    expect(terminal.status.among).toEqual([
       { description: 'device 0', heard: 'silent', taken: true },
       { description: 'device 1', heard: 'silent', taken: false },
     ]);
     await clock.advance(600_000);
     expect(devices[1]?.opened).toBeLessThanOrEqual(5);
-    const [first, second] = devices as [DeskDevice, DeskDevice];
+    const [first, second] = devices as [PluggedDevice, PluggedDevice];
     const calls = first.heard.length;
     second.answers = true;
     await clock.advance(60_000);
     expect(first.heard.length).toBeGreaterThan(calls);
     // A payment probes all devices before it reports that the terminal is silent.
-    const how = clock.until(desk.exchange('A', exchange));
+    const how = clock.until(terminal.exchange('A', exchange));
     await clock.advance(30_000);
     await how;
     expect(second.heard).toContain(2);
     expect(onlyCalled(first)).toBe(true);
   });
   it('two answer: reports both and which one is used; the other one gets only ENQ and EOT', async () => {
-    const { devices, desk, clock, load } = atLoad(true, true);
+    const { devices, terminal, clock, load } = atLoad(true, true);
     await load();
-    expect(desk.status).toMatchObject({ state: 'ready', description: 'device 0' });
-    expect(desk.status.among?.map(({ heard, taken }) => [heard, taken])).toEqual([
+    expect(terminal.status).toMatchObject({ state: 'ready', description: 'device 0' });
+    expect(terminal.status.among?.map(({ heard, taken }) => [heard, taken])).toEqual([
       ['answers', true],
       ['answers', false],
     ]);
-    void desk.exchange('A', exchange);
+    void terminal.exchange('A', exchange);
     await clock.advance(100);
     expect(devices[0]?.heard).toContain(2);
     expect(devices[1] && onlyCalled(devices[1])).toBe(true);
     expect(devices[1]).toMatchObject({ open: false, chosen: 0 });
   });
   it('another program holds one: it is skipped and reported', async () => {
-    const { devices, desk, load } = atLoad(false, true);
+    const { devices, terminal, load } = atLoad(false, true);
     if (devices[0]) devices[0].refusal = 'in-use';
     await load();
-    expect(desk.status).toMatchObject({ state: 'ready', description: 'device 1' });
-    expect(desk.status.among?.[0]).toEqual({ description: 'device 0', heard: 'in-use', taken: false });
+    expect(terminal.status).toMatchObject({ state: 'ready', description: 'device 1' });
+    expect(terminal.status.among?.[0]).toEqual({ description: 'device 0', heard: 'in-use', taken: false });
   });
   it('other programs hold all: the status is "in use", and they are tried again', async () => {
-    const { devices, desk, clock, load } = atLoad(false, true);
+    const { devices, terminal, clock, load } = atLoad(false, true);
     for (const device of devices) device.refusal = 'in-use';
     await load();
-    expect(desk.status.state).toBe('in-use');
+    expect(terminal.status.state).toBe('in-use');
     for (const device of devices) device.refusal = undefined;
     await clock.advance(2000);
-    expect(desk.status).toMatchObject({ state: 'ready', description: 'device 1' });
+    expect(terminal.status).toMatchObject({ state: 'ready', description: 'device 1' });
   });
   it('keeps the line of a running payment, whatever is plugged in', async () => {
-    const { devices, desk, clock, plug, load } = atLoad(true, false);
+    const { devices, terminal, clock, plug, load } = atLoad(true, false);
     await load();
-    void desk.exchange('A', exchange);
+    void terminal.exchange('A', exchange);
     await clock.advance(1000);
     const third = plug('third', true);
     await clock.advance(60_000);
@@ -127,24 +127,24 @@ describe('a link with several devices', () => {
     expect(third.heard).toEqual([]);
   });
   it('keeps the line while a late answer may still come', async () => {
-    const { devices, desk, clock, plug, load } = atLoad(true, false);
+    const { devices, terminal, clock, plug, load } = atLoad(true, false);
     await load();
-    const how = desk.exchange('A', exchange);
+    const how = terminal.exchange('A', exchange);
     await clock.advance(400_000);
     expect(await clock.until(how)).toBe('overdue');
     if (devices[0]) devices[0].answers = false;
-    await clock.until(desk.probe());
-    expect(desk.status.state).toBe('silent');
+    await clock.until(terminal.probe());
+    expect(terminal.status.state).toBe('silent');
     plug('third', true);
     await clock.advance(60_000);
     expect(devices[0]).toMatchObject({ open: true, opened: 1 });
   });
   it('closes every open device, even during a probe', async () => {
-    const { devices, desk, clock } = atLoad(false, false);
-    void desk.connect();
+    const { devices, terminal, clock } = atLoad(false, false);
+    void terminal.connect();
     await clock.advance(100);
     expect(opened(devices)).toHaveLength(2);
-    await clock.until(desk.close());
+    await clock.until(terminal.close());
     expect(opened(devices)).toEqual([]);
   });
 });

@@ -26,14 +26,14 @@ describe('a terminal at 7E1, a connector at 8N1', () => {
 });
 
 /** A serial terminal on one line in virtual time; the test plays the other end. */
-function deskOnLine(question: string | null = 'CZ0040300CDI') {
+function terminalOnLine(question: string | null = 'CZ0040300CDI') {
   const clock = new VirtualClock();
   const heard: number[][] = [];
   const unasked: string[] = [];
   let say: (...bytes: number[]) => void = () => {};
   /** The terminal's reply to a byte or a frame, by its first byte. */
   const replies = new Map<number, number[]>([[ENQ, [ACK]]]);
-  const desk = new SerialTerminal(
+  const terminal = new SerialTerminal(
     {
       kind: 'web-serial',
       simulated: false,
@@ -67,14 +67,24 @@ function deskOnLine(question: string | null = 'CZ0040300CDI') {
   };
   const texts = () =>
     heard.filter(([first]) => first === STX).map((frame) => Buffer.from(frame.slice(1, -2)).toString());
-  const pay = () => clock.until(desk.exchange('the payment', exchange));
-  return { clock, desk, heard, unasked, replies, permitted, texts, pay, say: (...b: number[]) => say(...b) };
+  const pay = () => clock.until(terminal.exchange('the payment', exchange));
+  return {
+    clock,
+    terminal,
+    heard,
+    unasked,
+    replies,
+    permitted,
+    texts,
+    pay,
+    say: (...b: number[]) => say(...b),
+  };
 }
 
 describe('a line with suspected parity', () => {
   it('gets an identification request before an amount; a refusal is enough to send the payment', async () => {
-    const bench = deskOnLine();
-    await bench.clock.until(bench.desk.connect());
+    const bench = terminalOnLine();
+    await bench.clock.until(bench.terminal.connect());
     expect(bench.texts()).toEqual([]);
     bench.say(NAK | 0x80);
     await bench.clock.advance(10);
@@ -94,32 +104,32 @@ describe('a line with suspected parity', () => {
   ] as const)(
     '%s: no permission is asked for, nothing of the payment is sent',
     async (_, toEnquiry, end, status) => {
-      const bench = deskOnLine();
-      await bench.clock.until(bench.desk.connect());
+      const bench = terminalOnLine();
+      await bench.clock.until(bench.terminal.connect());
       bench.say(0x84);
       await bench.clock.advance(10);
       if (toEnquiry) bench.replies.set(ENQ, [...toEnquiry]);
       expect(await bench.pay()).toBe(end);
       expect(bench.permitted).toEqual([]);
       expect(bench.texts()).not.toContain('the payment');
-      expect(bench.desk.status.state).toBe(status);
+      expect(bench.terminal.status.state).toBe(status);
     },
   );
   it('is checked again by itself, and ready once a frame passes', async () => {
-    const bench = deskOnLine();
-    await bench.clock.until(bench.desk.connect());
-    expect(bench.desk.status.state).toBe('ready');
+    const bench = terminalOnLine();
+    await bench.clock.until(bench.terminal.connect());
+    expect(bench.terminal.status.state).toBe('ready');
     bench.say(0x95);
     await bench.clock.advance(10);
     await bench.pay();
-    expect(bench.desk.status.state).toBe('garbled');
+    expect(bench.terminal.status.state).toBe('garbled');
     bench.replies.set(STX, [NAK]);
     await bench.clock.advance(20_000);
-    expect(bench.desk.status.state).toBe('ready');
+    expect(bench.terminal.status.state).toBe('ready');
   });
   it('keeps an answer that comes instead of the identification as an earlier payment’s', async () => {
-    const bench = deskOnLine();
-    await bench.clock.until(bench.desk.connect());
+    const bench = terminalOnLine();
+    await bench.clock.until(bench.terminal.connect());
     bench.say(0x84);
     await bench.clock.advance(10);
     const body = '01100001023'.padEnd(25, '0');
@@ -136,26 +146,26 @@ describe('a line with suspected parity', () => {
     expect(answered).toBe(true);
   });
   it('tolerates one lost frame, not two, when earlier frames passed and the identification gets no answer', async () => {
-    const bench = deskOnLine();
-    await bench.clock.until(bench.desk.connect());
+    const bench = terminalOnLine();
+    await bench.clock.until(bench.terminal.connect());
     bench.replies.set(STX, [NAK]);
     await bench.pay();
     bench.replies.delete(STX);
     expect(await bench.pay()).toBe('overdue');
     expect(bench.texts().at(-1)).toBe('the payment');
     await bench.clock.advance(20_000);
-    expect(bench.desk.status.state).toBe('ready');
+    expect(bench.terminal.status.state).toBe('ready');
     expect(bench.texts().at(-1)).toBe('CZ0040300CDI');
     expect(await bench.pay()).toBe('overdue');
     await bench.clock.advance(20_000);
-    expect(bench.desk.status.state).toBe('garbled');
+    expect(bench.terminal.status.state).toBe('garbled');
     expect(await bench.pay()).toBe('garbled');
     bench.replies.set(STX, [NAK]);
     expect(await bench.pay()).toBe('frame-refused');
   });
   it('sends payments as before in a language without identification', async () => {
-    const bench = deskOnLine(null);
-    await bench.clock.until(bench.desk.connect());
+    const bench = terminalOnLine(null);
+    await bench.clock.until(bench.terminal.connect());
     bench.say(0x84);
     await bench.clock.advance(10);
     bench.replies.set(STX, [NAK]);

@@ -25,7 +25,7 @@ describe('the button', () => {
     expect(shown(pay)).toContain('Paid €10.23');
     expect(events).toEqual([['hipay-result', result()]]);
   });
-  it('pays once, however often it is pressed and called', async () => {
+  it('pays once for any number of clicks and calls', async () => {
     const { pay, till } = mountPay();
     const made = part<HTMLButtonElement>(pay, 'button');
     made.click();
@@ -167,7 +167,7 @@ describe('the end', () => {
     expect(shown(pay)).toContain('Outcome unknown');
     expect(buttons(pay)).toEqual(['Ask again']);
   });
-  it('shows texts as texts', async () => {
+  it('shows texts without interpreting HTML', async () => {
     const { pay } = await ended({ orderId: '<img src=x onerror=alert(1)>' });
     expect(shown(pay)).toContain('<img src=x');
     expect(pay.shadowRoot!.querySelector('img')).toBeNull();
@@ -217,7 +217,7 @@ describe('the outcome is unknown', () => {
     expect(shown(pay)).toContain('This connector knows no payment with this number.');
     expect(buttons(pay)).toEqual(['Ask again']);
   });
-  it('an error of the page’s own during the payment counts as unknown', async () => {
+  it('an exception during the payment counts as unknown', async () => {
     const { pay, till } = mountPay();
     await press(pay, payLabel);
     till.last.reject(new TypeError('a bug'));
@@ -333,7 +333,7 @@ describe('after a reload', () => {
   });
 });
 
-it('everything works by keyboard', async () => {
+it('every action works by keyboard', async () => {
   const { pay, till } = mountPay();
   document.querySelector('input')!.focus();
   await userEvent.tab();

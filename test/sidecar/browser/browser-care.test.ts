@@ -35,7 +35,7 @@ describe('after the browser has ended', () => {
   });
 });
 
-test('a browser that is slow to bring the page gets more time at each try, up to two minutes', () => {
+test('a browser that opens the page slowly gets more time at each try, up to two minutes', () => {
   const timeouts = [0, 1, 2, 3, 4, 50].map((failures) => pageTimeoutMs({ restarts: 9, failures }));
   expect(timeouts).toEqual([30_000, 60_000, 90_000, 120_000, 120_000, 120_000]);
 });

@@ -59,7 +59,7 @@ test('YAML keeps every character of a number', async () => {
   });
 });
 
-test('JSON, as the installer prints it', async () => {
+test('reads JSON as the installer prints it', async () => {
   const printed = '{ "api_username": "log", "api_password": "pwd", "local_port": "8888", "baudRate": 9600 }';
   const folder = await file(printed);
   const read = await readConfigFile(join(folder, 'config.yml'), 'elsewhere');

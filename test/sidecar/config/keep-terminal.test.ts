@@ -88,7 +88,7 @@ describe('a terminal that was found, in the configuration file', () => {
     expect(await readFile(path, 'utf8')).toBe(text);
     expect(await readdir(folder)).toEqual(['config.yml']);
   });
-  it('is not written where there is no file', async () => {
+  it('is not written if there is no file', async () => {
     expect(await keepTerminalIn('/nowhere/config.yml', found)).toContain('ENOENT');
   });
 });

@@ -61,7 +61,7 @@ async function opened(onCall?: (call: Socket) => void) {
 }
 
 describe('a terminal on the network, through the bridge', () => {
-  it('carries bytes both ways and says where it called', async () => {
+  it('carries bytes both ways and describes the address', async () => {
     const { line, heard, port, description } = await opened((call) =>
       call.on('data', (data) => call.write(`echo ${data}`)),
     );
@@ -113,7 +113,7 @@ describe('a terminal on the network, through the bridge', () => {
     const link = tcpBridgeLink({ url: `ws://127.0.0.1:${port}/terminal`, clock: systemClock });
     expect(await link.open(() => {})).toMatchObject({ ok: false, failure: 'away' });
   });
-  it('can be given up while it opens', async () => {
+  it('can be cancelled while it opens', async () => {
     const there = await terminal();
     const bench = await bridged({ host: '127.0.0.1', port: there.port });
     expect(await bench.link.open(() => {}, AbortSignal.abort())).toMatchObject({ ok: false });

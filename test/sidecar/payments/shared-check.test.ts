@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { TerminalStatus } from '../../../src/core/connector-api/snapshot.ts';
 import { sharedCheck } from '../../../src/sidecar/routes/maintenance.ts';
 
-const lamp = (description: string): TerminalStatus => ({
+const statusOf = (description: string): TerminalStatus => ({
   state: 'ready',
   seenAt: 0,
   description,
@@ -13,7 +13,7 @@ test('callers within one second share one check of the terminal; a later caller 
   let calls = 0;
   let now = 0;
   const check = sharedCheck(
-    async () => lamp(`call ${++calls}`),
+    async () => statusOf(`call ${++calls}`),
     1000,
     () => now,
   );
@@ -26,7 +26,7 @@ test('callers within one second share one check of the terminal; a later caller 
 });
 
 test('a check without an answer is not cached', async () => {
-  const answers = [undefined, lamp('there')];
+  const answers = [undefined, statusOf('there')];
   const check = sharedCheck(
     async () => answers.shift(),
     1000,
@@ -42,7 +42,7 @@ test('a check that fails is not cached', async () => {
     async () => {
       calls += 1;
       if (calls === 1) throw new Error('bug');
-      return lamp('there');
+      return statusOf('there');
     },
     1000,
     () => 0,

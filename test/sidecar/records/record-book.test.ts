@@ -7,24 +7,24 @@ import { openRecordStore, type RecordStore } from '../../../src/sidecar/records/
 import { anEntry, aRecord } from '../../fakes/payment-examples.ts';
 
 const log = pino({ level: 'silent' });
-const folder = () => mkdtempSync(join(tmpdir(), 'hipay-ecr-book-'));
+const folder = () => mkdtempSync(join(tmpdir(), 'hipay-ecr-records-'));
 /** Opens a store that is closed after the test, also after a failure. */
 async function openStore(home: string, to: typeof log): Promise<RecordStore> {
-  const recordStore = await openRecordStore(home, to);
-  onTestFinished(() => recordStore.close().catch(() => {}));
-  return recordStore;
+  const store = await openRecordStore(home, to);
+  onTestFinished(() => store.close().catch(() => {}));
+  return store;
 }
-const textOf = async (recordStore: RecordStore) => new Response(await recordStore.stream()).text();
+const textOf = async (store: RecordStore) => new Response(await store.stream()).text();
 const approved = aRecord({ state: 'answered', outcome: 'APPROVED', updatedAt: 2000 });
 
 describe('the second copy of the journal', () => {
   it('keeps the state of an order over a restart', async () => {
     const home = folder();
-    const recordStore = await openStore(home, log);
-    await recordStore.keep({ kind: 'payment', record: aRecord({ state: 'waiting' }) });
-    await recordStore.keep({ kind: 'payment', record: approved });
-    await recordStore.keep({ kind: 'notification', entry: anEntry({ state: 'delivered', attempts: 1 }) });
-    await recordStore.close();
+    const store = await openStore(home, log);
+    await store.keep({ kind: 'payment', record: aRecord({ state: 'waiting' }) });
+    await store.keep({ kind: 'payment', record: approved });
+    await store.keep({ kind: 'notification', entry: anEntry({ state: 'delivered', attempts: 1 }) });
+    await store.close();
     const again = await openStore(home, log);
     expect(await again.find('Order_1')).toMatchObject({
       outcome: 'APPROVED',
@@ -39,71 +39,65 @@ describe('the second copy of the journal', () => {
     }) as [string, string];
     const home = folder();
     const path = join(home, 'records.jsonl');
-    for (const ask of [
-      (recordStore: RecordStore) => recordStore.loadIndex(),
-      (recordStore: RecordStore) => recordStore.since(),
-    ]) {
+    for (const ask of [(store: RecordStore) => store.loadIndex(), (store: RecordStore) => store.since()]) {
       writeFileSync(path, one);
-      const recordStore = await openStore(home, log);
-      expect(recordStore.hasEarlierRecords).toBe(true);
+      const store = await openStore(home, log);
+      expect(store.hasEarlierRecords).toBe(true);
       // A store that reads the file at its start would have finished by then.
-      for (let i = 0; i < 3; i++) expect(await textOf(recordStore)).toBe(one);
+      for (let i = 0; i < 3; i++) expect(await textOf(store)).toBe(one);
       // The new text has the same length, so the part from earlier runs ends at the same position.
       writeFileSync(path, other);
-      await ask(recordStore);
-      expect(await recordStore.find('Order_2')).toMatchObject({ outcome: 'APPROVED' });
-      expect(await recordStore.find('Order_1')).toBeUndefined();
+      await ask(store);
+      expect(await store.find('Order_2')).toMatchObject({ outcome: 'APPROVED' });
+      expect(await store.find('Order_1')).toBeUndefined();
     }
   });
   it('never answers for an order with the result of a duplicate', async () => {
-    const recordStore = await openStore(folder(), log);
+    const store = await openStore(folder(), log);
     const request = { ...aRecord().request, transactionType: 'Duplicate' as const };
-    await recordStore.keep({ kind: 'payment', record: aRecord({ state: 'unknown', outcome: 'UNKNOWN' }) });
-    await recordStore.keep({
+    await store.keep({ kind: 'payment', record: aRecord({ state: 'unknown', outcome: 'UNKNOWN' }) });
+    await store.keep({
       kind: 'payment',
       record: { ...approved, paymentId: 'duplicate', attempt: 2, request },
     });
-    expect(await recordStore.find('Order_1')).toMatchObject({ outcome: 'UNKNOWN', transactionType: 'Debit' });
+    expect(await store.find('Order_1')).toMatchObject({ outcome: 'UNKNOWN', transactionType: 'Debit' });
   });
   it('reports a payment under way as unknown', async () => {
-    const recordStore = await openStore(folder(), log);
-    await recordStore.keep({ kind: 'payment', record: aRecord({ state: 'waiting' }) });
-    expect(await recordStore.find('Order_1')).toMatchObject({
-      outcome: 'UNKNOWN',
-      failure: 'outcome-unknown',
-    });
+    const store = await openStore(folder(), log);
+    await store.keep({ kind: 'payment', record: aRecord({ state: 'waiting' }) });
+    expect(await store.find('Order_1')).toMatchObject({ outcome: 'UNKNOWN', failure: 'outcome-unknown' });
   });
   it('appends one line for each change, and none for a known one', async () => {
     const home = folder();
-    const recordStore = await openStore(home, log);
-    for (let i = 0; i < 3; i++) await recordStore.keep({ kind: 'payment', record: approved });
-    await recordStore.keep({ kind: 'payment', record: aRecord({ state: 'sending', updatedAt: 1500 }) });
-    await recordStore.keep({ kind: 'payment', record: approved });
+    const store = await openStore(home, log);
+    for (let i = 0; i < 3; i++) await store.keep({ kind: 'payment', record: approved });
+    await store.keep({ kind: 'payment', record: aRecord({ state: 'sending', updatedAt: 1500 }) });
+    await store.keep({ kind: 'payment', record: approved });
     const lines = readFileSync(join(home, 'records.jsonl'), 'utf8').trimEnd().split('\n');
     expect(lines.length).toBeLessThanOrEqual(3);
-    expect(await textOf(recordStore)).toContain('"APPROVED"');
+    expect(await textOf(store)).toContain('"APPROVED"');
   });
   it('has every line on disk, in its order, when many come at once', async () => {
     const home = folder();
-    const recordStore = await openStore(home, log);
+    const store = await openStore(home, log);
     const entryOf = (number: number) => anEntry({ entryId: `entry-${number}` });
     const kept = Array.from({ length: 500 }, (_, number) =>
-      recordStore.keep({ kind: 'notification', entry: entryOf(number) }).then(() => {
+      store.keep({ kind: 'notification', entry: entryOf(number) }).then(() => {
         const onDisk = readFileSync(join(home, 'records.jsonl'), 'utf8');
         expect(onDisk).toContain(`"entry-${number}"`);
       }),
     );
     await Promise.all(kept);
-    const lines = (await textOf(recordStore)).trimEnd().split('\n');
+    const lines = (await textOf(store)).trimEnd().split('\n');
     expect(lines.map((line) => JSON.parse(line).entry.entryId)).toEqual(
       kept.map((_, number) => `entry-${number}`),
     );
   });
   it('skips a line torn by a power cut, and writes the next line whole', async () => {
     const home = folder();
-    const recordStore = await openStore(home, log);
-    await recordStore.keep({ kind: 'payment', record: approved });
-    await recordStore.close();
+    const store = await openStore(home, log);
+    await store.keep({ kind: 'payment', record: approved });
+    await store.close();
     appendFileSync(join(home, 'records.jsonl'), '{"kind":"payment","record":{"vers');
     const torn = await openStore(home, log);
     await torn.keep({ kind: 'payment', record: aRecord({ paymentId: 'p2', orderId: 'Order_2' }) });
@@ -117,14 +111,14 @@ describe('the second copy of the journal', () => {
   it('answers from memory when a full disk refused the line', async () => {
     const home = folder();
     symlinkSync('/dev/full', join(home, 'records.jsonl'));
-    const recordStore = await openStore(home, log);
-    void recordStore.keep({ kind: 'payment', record: approved });
-    await expect.poll(async () => (await recordStore.find('Order_1'))?.outcome).toBe('APPROVED');
-    await recordStore.close();
+    const store = await openStore(home, log);
+    void store.keep({ kind: 'payment', record: approved });
+    await expect.poll(async () => (await store.find('Order_1'))?.outcome).toBe('APPROVED');
+    await store.close();
   });
   it('asks the page for the last day again, and writes no record twice', async () => {
     const home = folder();
-    const recordStore = await openStore(home, log);
+    const store = await openStore(home, log);
     const day = 24 * 3600 * 1000;
     const at = (createdAt: number, name: string) => ({
       kind: 'payment' as const,
@@ -132,8 +126,8 @@ describe('the second copy of the journal', () => {
     });
     const old = at(day, 'old');
     const young = at(3 * day, 'young');
-    for (const copy of [old, young]) await recordStore.keep(copy);
-    await recordStore.close();
+    for (const copy of [old, young]) await store.keep(copy);
+    await store.close();
     const again = await openStore(home, log);
     expect(await again.since()).toBe(2 * day);
     await again.keep(young);

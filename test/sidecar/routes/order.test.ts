@@ -71,7 +71,7 @@ describe('the connector page', () => {
     expect(error['errorDescription']).toContain(sidecar.home);
   });
 
-  test('terminal away: 503 too', async () => {
+  test('without a terminal: 503 too', async () => {
     const sidecar = await runningSidecar();
     await fakePage(sidecar, {
       takePayment: (request) => paid(request, { outcome: 'NOT_SENT', failure: 'terminal-away' }),

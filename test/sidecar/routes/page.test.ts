@@ -61,7 +61,7 @@ describe('caching', () => {
   });
 });
 
-test('there is one address for people: 127.0.0.1 would be a second origin with a second journal', async () => {
+test('127.0.0.1 redirects to localhost: it would be a second origin with a second journal', async () => {
   const { get, sidecar } = await withPage();
   const reply = await get('/', sidecar.url);
   expect(reply.status).toBe(302);

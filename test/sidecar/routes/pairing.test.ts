@@ -41,7 +41,7 @@ describe('a pairing request is refused', () => {
     ['a token that is no text', { token: 7 }, undefined, 400],
     ['a program without an origin', { token: 'right' }, {}, 403],
     ['a foreign page', { token: 'right' }, { origin: 'https://evil.example' }, 403],
-  ])('%s', async (_name, body, headers, status) => {
+  ])('of %s', async (_name, body, headers, status) => {
     const sidecar = await runningSidecar();
     const sent = JSON.parse(JSON.stringify(body).replace('right', sidecar.token));
     expect((await pair(sidecar, sent, headers)).status).toBe(status);

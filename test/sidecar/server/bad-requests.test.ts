@@ -153,7 +153,7 @@ describe('credentials', () => {
     },
   );
 
-  test('one guess after the other: 429 with Retry-After, and the till is served on', async () => {
+  test('after several guesses: 429 with Retry-After, and the till is still served', async () => {
     const sidecar = await runningSidecar();
     expect((await asTill(sidecar, '/version')).status).toBe(200);
     const guess = (i: number) =>

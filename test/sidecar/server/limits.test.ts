@@ -97,7 +97,7 @@ describe('slow callers are disconnected, and others are served meanwhile', () =>
     onTestFinished(() => clearInterval(timer));
   };
 
-  test('headers a byte at a time (slow loris)', async () => {
+  test('headers sent byte by byte (slow loris)', async () => {
     const sidecar = await runningSidecar({ limits: hasty });
     const slow = await opened(
       sidecar.port,
@@ -108,7 +108,7 @@ describe('slow callers are disconnected, and others are served meanwhile', () =>
     await closed(slow);
   });
 
-  test('a body a byte at a time, with the right password', async () => {
+  test('a body sent byte by byte, with the right password', async () => {
     const sidecar = await runningSidecar({ limits: hasty });
     const page = await fakePage(sidecar);
     const head = [
@@ -126,7 +126,7 @@ describe('slow callers are disconnected, and others are served meanwhile', () =>
     expect(page.payments).toEqual([]);
   });
 
-  test('nothing at all, and nothing after an answer', async () => {
+  test('no bytes at all, and none after an answer', async () => {
     const sidecar = await runningSidecar({ limits: hasty });
     const mute = await opened(sidecar.port);
     const kept = await opened(

@@ -47,7 +47,7 @@ test('A10: a till of the same user pays through the socket, which no other user 
   expect(paid).toMatchObject({ status: 200, body: { paymentStatus: 'SUCCESS', amount: '10,23' } });
 });
 
-test('A10: at the socket the Host and the password are asked for, too', async () => {
+test('A10: the socket also requires the Host and the password', async () => {
   const path = await aPath();
   const sidecar = await withSocket(path);
   const host = `localhost:${sidecar.port}`;

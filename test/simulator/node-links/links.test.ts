@@ -56,7 +56,7 @@ async function sell(readable: Readable, writable: Writable): Promise<string> {
 const expected = '010000012501978          ';
 
 describe('the terminal twin in Node', () => {
-  it('on a TCP port', async () => {
+  it('serves a till on a TCP port', async () => {
     const twin = await serveTwinOnTcp(0, script);
     const socket = connect(twin.port, '127.0.0.1');
     await once(socket, 'connect');
@@ -64,7 +64,7 @@ describe('the terminal twin in Node', () => {
     socket.destroy();
     await twin.close();
   });
-  it('on a pseudo-terminal, any till can open it', async () => {
+  it('serves any till on a pseudo-terminal', async () => {
     const path = join(mkdtempSync(join(tmpdir(), 'hipay-ecr-pty-')), 'terminal');
     const { twin, close } = await twinOnPty(path, script);
     const readable = createReadStream(path);

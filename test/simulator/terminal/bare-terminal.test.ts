@@ -117,7 +117,7 @@ describe('scripts', () => {
   ])('%s answers %s', async (script, words) => {
     expect((await asked(sale, script)).answer).toContain(words);
   });
-  it('a red key without anything else', async () => {
+  it('answers the red key without any other field', async () => {
     expect((await asked(sale, 'red-key-bare')).answer).toBe('CZ0040300CJ012012345678901AE00201AF00206');
   });
   it.each([

@@ -16,7 +16,7 @@ const slow = fc.array(fc.integer({ min: scannerGapMs + 1, max: 2000 }), { minLen
 const quick = fc.array(fc.integer({ min: 0, max: scannerGapMs }), { minLength: 1 });
 
 describe('a key sequence is typed by', () => {
-  test('a person, whatever is typed and however it ends, if every key takes longer than a scanner', () => {
+  test('a person, for any text, if every key takes longer than a scanner’s', () => {
     fc.assert(
       fc.property(fc.array(character), slow, fc.boolean(), (keys, gaps, enter) => {
         expect(detectTypist(keyed(enter ? [...keys, 'Enter'] : keys, gaps))).toBe('person');
@@ -24,7 +24,7 @@ describe('a key sequence is typed by', () => {
     );
   });
 
-  test('a scanner, for every code of five characters and more, ended or not, whatever a person typed before', () => {
+  test('a scanner, for every code of at least five characters, with or without Enter, after any typed text', () => {
     fc.assert(
       fc.property(
         fc.array(character, { minLength: 5, maxLength: 40 }),
@@ -49,7 +49,7 @@ describe('a key sequence is typed by', () => {
     );
   });
 
-  test('a person again, as soon as there was a pause after the code', () => {
+  test('a person again, after a pause behind the code', () => {
     fc.assert(
       fc.property(fc.array(character, { minLength: 5 }), quick, character, (code, gaps, key) => {
         const scan = keyed([...code, 'Enter'], gaps);

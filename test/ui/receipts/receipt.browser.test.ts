@@ -41,7 +41,7 @@ test('shows HTML in a ticket as text, and runs nothing', async () => {
   expect('ran' in window).toBe(false);
 });
 
-test('one ticket is printed, on 80 mm, and nothing else of the page', async () => {
+test('only the one ticket is printed, on 80 mm', async () => {
   await open();
   const sheets = document.adoptedStyleSheets.length;
   let paper = '';

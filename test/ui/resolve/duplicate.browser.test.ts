@@ -92,7 +92,7 @@ test.each<[string, Partial<PaymentAnswer>, RegExp, boolean]>([
     true,
   ],
   [
-    'missing',
+    'unanswered',
     { outcome: 'NOT_SENT', failure: 'terminal-silent' },
     /could not be asked.*does not answer/,
     false,
@@ -109,7 +109,7 @@ test.each<[string, Partial<PaymentAnswer>, RegExp, boolean]>([
   expect(find<HTMLInputElement>('#why').value !== '').toBe(kept);
 });
 
-test('a matching ticket without an authorisation number could be another payment’s', async () => {
+test('a matching ticket without an authorisation number gives a warning: it could be another payment’s', async () => {
   await open({ told: same });
   await click('#ask-duplicate');
   expect(dialog()).toContain('cannot be told from another payment');

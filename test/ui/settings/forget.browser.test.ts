@@ -51,7 +51,7 @@ test('the button is disabled while a payment runs, and says why', async () => {
   expect(shownText(find('ecr-forget-card'))).toContain('A payment is running');
 });
 
-test('a terminal that needs no permission has nothing to forget', async () => {
+test('a terminal without a permission cannot be forgotten', async () => {
   await open(new FakeConnector(calmSnapshot({ simulated: { terminal: true, gateway: true } })));
   expect(has('#forget')).toBe(false);
   await open(new FakeConnector(calmSnapshot(), shopSettings({ terminal: { link: 'tcp' } as never })));

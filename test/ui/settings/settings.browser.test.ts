@@ -95,7 +95,7 @@ test('a contract can be switched off and on', async () => {
   expect(connector.called('saveSettings')).toMatchObject([{ settings: { contracts: {} } }]);
 });
 
-test('WebUSB can be chosen as the way to the terminal', async () => {
+test('WebUSB can be chosen as the link to the terminal', async () => {
   const { connector } = await open();
   await choose(named('terminal.link'), 'web-usb');
   await save();

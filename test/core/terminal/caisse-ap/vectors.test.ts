@@ -22,7 +22,7 @@ function textOf({ bytes_hex, protocol }: Vector): string {
 const fieldsOf = (vector: Vector) => (vector.decoded as unknown as { tlv: TlvField[] }).tlv;
 const fieldOf = (vector: Vector, tag: string) => fieldsOf(vector).find((field) => field.tag === tag)?.value;
 
-it('there are vectors of every kind', () => {
+it('the file has vectors of every kind', () => {
   expect([valid.length, framed.length, fromTill.length > 10, answers.length > 10, v3.length]).toEqual([
     30,
     2,

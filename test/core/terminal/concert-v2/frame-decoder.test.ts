@@ -51,7 +51,7 @@ describe('FrameDecoder', () => {
       }),
     );
   });
-  it('gives the same whatever the pieces, for any bytes at all', () => {
+  it('returns the same for any pieces of any bytes', () => {
     const noise = fc.array(fc.oneof(fc.constantFrom(2, 3, 4, 5, 6, 0x15), fc.integer({ min: 0, max: 255 })), {
       maxLength: 300,
     });

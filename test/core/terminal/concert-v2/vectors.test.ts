@@ -100,7 +100,7 @@ describe('every control vector', () => {
     expect(v2.some(({ bytes_hex }) => bytes_hex === hex)).toBe(true);
     expect(decode(hex)).toEqual(controls.map((control) => ({ kind: 'control', control })));
   });
-  it('a lone STX begins a frame and a lone ETX is nothing', () => {
+  it('a lone STX begins a frame, and a lone ETX is discarded', () => {
     expect(decode('02')).toEqual([]);
     expect(decode('03')).toEqual([{ kind: 'discarded', bytes: Uint8Array.of(3) }]);
   });

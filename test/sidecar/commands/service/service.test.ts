@@ -120,7 +120,7 @@ test('macOS: an agent that is started again when it fails', async () => {
   );
 });
 
-test('printed for Windows, it is text', async () => {
+test('prints text for Windows', async () => {
   expect((await run(['--system=windows'])).printed).toMatch(/^<\?xml version="1\.0"/);
 });
 

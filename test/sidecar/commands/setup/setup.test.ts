@@ -179,7 +179,7 @@ describe('an existing file', () => {
       'local_port: expected a whole number',
     ],
     ['a list', '- a\n', 'key: value'],
-  ])('%s: refused, with the way out', async (_name, text, words) => {
+  ])('%s: refused, with the remedy', async (_name, text, words) => {
     const { run, present, path } = await computer();
     await present(text);
     const { code, complained } = await run(fewest);
@@ -191,7 +191,7 @@ describe('an existing file', () => {
     expect((await run([...fewest, '--replace'])).code).toBe(0);
   });
 
-  test("the incumbent's file is imported as it is, and stays", async () => {
+  test("the incumbent's file is imported unchanged, and kept", async () => {
     const { folder, run, written } = await computer();
     const theirs = join(folder, 'theirs.yml');
     await writeFile(theirs, stringify({ ...windowsSample, gadget: 'kept' }));
