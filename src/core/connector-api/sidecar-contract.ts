@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
-import { serialSettings, terminalLanguages } from '../settings/settings.ts';
+import { terminalLanguages } from '../settings/setting-defs.ts';
+import { serialSettings } from '../settings/settings.ts';
 
 /**
  * What the sidecar's terminal bridge tells the page, as JSON texts. Bytes of the line go as binary messages, both ways.
