@@ -168,6 +168,9 @@ type OnForm<Is extends SettingKind['is']> = { readonly form: string; readonly ki
 /** Fields of the form that are on or off. `contracts.*` stand for the contract as a whole. */
 export type FlagField = SettingsWith<OnForm<'flag' | 'contracts'>>;
 
+/** Fields of the form that are chosen from a list of words or numbers. */
+export type ListField = SettingsWith<OnForm<'word' | 'choice'>>;
+
 /** Fields of the form that hold a text while they are edited. */
 export type TextField =
   | SettingsWith<OnForm<Exclude<SettingKind['is'], 'flag' | 'contracts'>>>
