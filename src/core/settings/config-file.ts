@@ -5,8 +5,9 @@ import { oneOf, optional, prepared, text, wholeNumber, yesOrNo } from './config-
 import { accountDoubtCode, inEnglish } from './english-remarks.ts';
 import { isLoopbackUrl } from './gateway-url.ts';
 import { asMessage, type Remark, remark, remarkOf } from './remark.ts';
-import { type SettingPath, type SettingsWith, settingRows } from './setting-defs.ts';
+import type { SettingPath, SettingsWith } from './setting-defs.ts';
 import type { SettingDef } from './setting-kinds.ts';
+import { settingRows } from './setting-rows.ts';
 import { type Settings, type SettingsInput, settings } from './settings.ts';
 import { settingsFaultCode } from './settings-checks.ts';
 import { valueAt, withValueAt } from './settings-file.ts';
@@ -16,16 +17,26 @@ type WrittenContract = NonNullable<NonNullable<Keys['contract']>['proxy']>;
 
 /** The settings that a configuration file asks for. What it leaves out gets our defaults. */
 function toSettings(keys: Keys): SettingsInput {
-  const values: Partial<Record<SettingPath, unknown>> = {};
+  const values: Partial<Record<SettingPath, unknown>> = {
+    environment: keys.environment,
+    'terminal.serialNumber': keys.serial_number,
+    'terminal.serial.baudRate': keys.baudRate,
+    'terminal.serial.dataBits': keys.dataBits,
+    'terminal.serial.parity': keys.parity,
+    'terminal.serial.stopBits': keys.stopBits,
+    'hipay.login': keys.hipay_login,
+    'hipay.password': keys.hipay_password,
+    'contracts.proxy': keys.contract?.proxy && toContract(keys.contract.proxy),
+    'contracts.nfc': keys.contract?.nfc && toContract(keys.contract.nfc),
+  };
   for (const [path, { configKey, configUnit }] of settingRows) {
-    const value = configKey === undefined ? undefined : valueAt(keys, configKey);
+    if (configKey === undefined) continue;
+    const value = valueAt(keys.connector, configKey);
     values[path] = configUnit && typeof value === 'number' ? value * configUnit : value;
   }
   // A shop with a configuration file has a sidecar.
   values['hipay.route'] ??= 'relay';
   values['hipay.simulated'] = values['hipay.gatewayUrl'] !== undefined;
-  values['contracts.proxy'] = keys.contract?.proxy && toContract(keys.contract.proxy);
-  values['contracts.nfc'] = keys.contract?.nfc && toContract(keys.contract.nfc);
   const currencies = settings.shape.currencies.safeParse(values.currencies);
   values.authorizationThresholdMinor = minorOf(
     keys.authorization_threshold,
@@ -60,7 +71,7 @@ const ownRules: Readonly<Record<RuledSetting, z.ZodMiniType>> = {
   'hipay.gatewayUrl': z.string().check(z.trim(), z.refine(isLoopbackUrl, asMessage('this-machine'))),
   currencies,
 };
-type RuledSetting = SettingsWith<{ configKey: `connector.${string}`; kind: { is: OwnKind } }>;
+type RuledSetting = SettingsWith<{ configKey: string; kind: { is: OwnKind } }>;
 type OwnKind = 'other' | 'choice' | 'contracts';
 
 function ruleOf(path: string, { kind, configUnit = 1, remark }: SettingDef): z.ZodMiniType {
@@ -70,7 +81,7 @@ function ruleOf(path: string, { kind, configUnit = 1, remark }: SettingDef): z.Z
     case 'number':
       return wholeNumber(kind.min / configUnit, kind.max / configUnit);
     case 'text':
-      return text(kind.pattern, remark);
+      return text(kind.fits instanceof RegExp ? kind.fits : undefined, remark);
     case 'flag':
       return yesOrNo;
     default:
@@ -91,10 +102,11 @@ const strictKeys = (rules: KeyRules): z.ZodMiniType<Record<string, unknown>> =>
   );
 
 /** The keys under `connector:` that are settings. */
-const settingKeys = [...settingRows].reduce<KeyRules>((rules, [path, def]) => {
-  const [top, ...key] = def.configKey?.split('.') ?? [];
-  return top === 'connector' ? (withValueAt(rules, key.join('.'), ruleOf(path, def)) as KeyRules) : rules;
-}, {});
+const settingKeys = [...settingRows].reduce<object>(
+  (rules, [path, def]) =>
+    def.configKey === undefined ? rules : withValueAt(rules, def.configKey, ruleOf(path, def)),
+  {},
+) as KeyRules;
 
 /** The keys under `connector:` that only the sidecar reads. */
 const sidecarKeys = {

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { contractKind } from '../hipay/outbox-entry.ts';
+import { type ContractKind, contractKind } from '../hipay/outbox-entry.ts';
 import { currencyCode } from '../money/currency.ts';
 import { receiptLanguage } from '../records/receipt-words.ts';
 import { caisseApVersions } from '../terminal/caisse-ap/request.ts';
@@ -20,7 +20,7 @@ import {
 
 export const terminalLanguages = ['concert-v2-e+', 'concert-v2-e', 'caisse-ap-v3'] as const;
 
-const contract = z.object({
+export const contract = z.object({
   merchantId: z.string().check(z.regex(/^[\w-]{1,32}$/)),
   paymentApplication: z.string().check(z.regex(/^[0-9A-Z]{3}$/)),
   rank: z.string().check(z.regex(/^\d{3}$/)),
@@ -36,96 +36,91 @@ const onAccount = { carrier: 'secret', form: 'hipay', usedWhen: 'direct' } as co
 export const settingDefs = {
   environment: word(['dev', 'stage', 'prod'], 'dev', {
     carrier: 'file',
-    configKey: 'environment',
     form: 'hipay',
   }),
   terminal: {
     link: word(['web-serial', 'web-usb', 'tcp', 'simulated'], 'web-serial', {
       ...onTerminal,
-      configKey: 'connector.link',
+      configKey: 'link',
     }),
-    language: word(terminalLanguages, 'concert-v2-e+', { ...onTerminal, configKey: 'connector.language' }),
+    language: word(terminalLanguages, 'concert-v2-e+', { ...onTerminal, configKey: 'language' }),
     /** Two characters, echoed in the answer and compared. */
     registerNumber: text(/^[0-9A-Z]{2}$/, '01', {
       ...onTerminal,
-      configKey: 'connector.register_number',
+      configKey: 'register_number',
       remark: 'register-number',
     }),
     /** What GET /config answers: Concert V2 has no way to ask the terminal. */
-    serialNumber: text(64, '', { ...onTerminal, configKey: 'serial_number' }),
+    serialNumber: text(64, '', onTerminal),
     /** Ask for the 55-character report. It may hold the card number, which is masked as it is read. */
-    longAnswer: flag(false, { ...onTerminal, configKey: 'connector.long_answer', usedWhen: 'concert' }),
+    longAnswer: flag(false, { ...onTerminal, configKey: 'long_answer', usedWhen: 'concert' }),
     /** Ask for the tickets, where the language can bring them. */
-    receipts: flag(true, { ...onCaisseAp, configKey: 'connector.receipts' }),
+    receipts: flag(true, { ...onCaisseAp, configKey: 'receipts' }),
     /** What the receipt is written in where the terminal gives none. */
-    receiptLanguage: word(receiptLanguage.options, 'fr', {
-      ...onTerminal,
-      configKey: 'connector.receipt_language',
-    }),
+    receiptLanguage: word(receiptLanguage.options, 'fr', { ...onTerminal, configKey: 'receipt_language' }),
     /** Caisse-AP only. The version that terminals of every maker take, and the identifier that most tills send. */
     caisseAp: {
-      version: word(caisseApVersions, '0300', { ...onCaisseAp, configKey: 'connector.caisse_ap_version' }),
+      version: word(caisseApVersions, '0300', { ...onCaisseAp, configKey: 'caisse_ap_version' }),
       protocolId: text(/^\d{12}$/, '012345678901', {
         ...onCaisseAp,
-        configKey: 'connector.caisse_ap_protocol_id',
+        configKey: 'caisse_ap_protocol_id',
         remark: 'twelve-digits',
       }),
     },
     serial: {
-      baudRate: number(110, 256_000, 9600, { ...onLine, configKey: 'baudRate' }),
-      dataBits: choice([7, 8], 8, { ...onLine, configKey: 'dataBits' }),
-      parity: word(['none', 'even', 'odd'], 'none', { ...onLine, configKey: 'parity' }),
-      stopBits: choice([1, 2], 1, { ...onLine, configKey: 'stopBits' }),
-      flowControl: word(['none', 'hardware'], 'none', { ...onLine, configKey: 'connector.flow_control' }),
+      baudRate: number(110, 256_000, 9600, onLine),
+      dataBits: choice([7, 8], 8, onLine),
+      parity: word(['none', 'even', 'odd'], 'none', onLine),
+      stopBits: choice([1, 2], 1, onLine),
+      flowControl: word(['none', 'hardware'], 'none', { ...onLine, configKey: 'flow_control' }),
     },
     /** A terminal on the network. Only the sidecar's configuration can say which. */
     tcp: {
       host: other(z._default(z.string().check(z.regex(/^[0-9A-Za-z.:-]{0,253}$/)), ''), {
         carrier: 'service',
-        configKey: 'connector.terminal_host',
+        configKey: 'terminal_host',
       }),
       /** 8888 on most terminals, 20002 on some with Nepting (concert.md 3.1). */
-      port: number(1, 65_535, 8888, { carrier: 'service', configKey: 'connector.terminal_port' }),
+      port: number(1, 65_535, 8888, { carrier: 'service', configKey: 'terminal_port' }),
     },
     /** Waits of the Concert V2 link layer, milliseconds. Defaults and their sources: decision 0004. */
     timers: {
       /** For the terminal's ACK to our ENQ or frame, and for the next byte of its frame. */
-      controlMs: number(50, 30_000, 3000, { ...onTimers, configKey: 'connector.timers.control_ms' }),
+      controlMs: number(50, 30_000, 3000, { ...onTimers, configKey: 'timers.control_ms' }),
       /** After the EOT of a failed ENQ, before the next. */
-      pauseMs: number(0, 30_000, 1000, { ...onTimers, configKey: 'connector.timers.pause_ms' }),
+      pauseMs: number(0, 30_000, 1000, { ...onTimers, configKey: 'timers.pause_ms' }),
       /** Before our ACK, NAK and EOT: slow terminals miss a byte that comes at once. */
-      turnaroundMs: number(0, 1000, 10, { ...onTimers, configKey: 'connector.timers.turnaround_ms' }),
+      turnaroundMs: number(0, 1000, 10, { ...onTimers, configKey: 'timers.turnaround_ms' }),
       /** From the request's ACK to the terminal's answer. */
-      customerMs: number(1000, 900_000, 180_000, { ...onTimers, configKey: 'connector.timers.customer_ms' }),
-      enquiryAttempts: number(1, 10, 3, { ...onTimers, configKey: 'connector.timers.enquiry_attempts' }),
+      customerMs: number(1000, 900_000, 180_000, { ...onTimers, configKey: 'timers.customer_ms' }),
+      enquiryAttempts: number(1, 10, 3, { ...onTimers, configKey: 'timers.enquiry_attempts' }),
       /** How often a frame is sent again after an explicit NAK (never after silence). */
-      frameResends: number(0, 5, 2, { ...onTimers, configKey: 'connector.timers.frame_resends' }),
+      frameResends: number(0, 5, 2, { ...onTimers, configKey: 'timers.frame_resends' }),
     },
     /** Which script the simulated terminal follows. */
     script: other(z._default(z.string().check(z.maxLength(64)), 'accept'), {
       ...onTerminal,
-      configKey: 'connector.script',
+      configKey: 'script',
       usedWhen: 'simulated',
     }),
   },
   hipay: {
-    login: text(255, '', { carrier: 'file', configKey: 'hipay_login', form: 'hipay' }),
-    password: text(512, '', { ...onAccount, configKey: 'hipay_password' }),
+    login: text(255, '', { carrier: 'file', form: 'hipay' }),
+    password: text(512, '', onAccount),
     /** Passphrase of HiPay's order hash; empty where the account has none. */
-    hashKey: text(512, '', { ...onAccount, configKey: 'connector.hash_key' }),
+    hashKey: text(512, '', { ...onAccount, configKey: 'hash_key' }),
     /** Who calls HiPay: the browser itself, or the sidecar for it, which then keeps the secrets (decision 0019). */
-    route: word(['direct', 'relay'], 'direct', { carrier: 'service', configKey: 'connector.gateway' }),
+    route: word(['direct', 'relay'], 'direct', { carrier: 'service', configKey: 'gateway' }),
     /** Set only by the sidecar, to a loopback address: the gateway twin or a test gateway. */
     gatewayUrl: other(z._default(z.string().check(z.maxLength(512)), ''), {
       carrier: 'service',
-      configKey: 'connector.gateway_url',
+      configKey: 'gateway_url',
     }),
     simulated: flag(false, { carrier: 'service' }),
   },
   contracts: {
     schema: z._default(z.partialRecord(contractKind, contract), {}),
     kind: { is: 'contracts' },
-    parts: contractKind.options,
     carrier: 'file',
     form: 'contracts',
   },
@@ -136,13 +131,13 @@ export const settingDefs = {
   }),
   currencies: other(z._default(z.array(currencyCode).check(z.minLength(1)), ['EUR']), {
     carrier: 'file',
-    configKey: 'connector.currencies',
+    configKey: 'currencies',
     form: 'payments',
   }),
   /** How long the till's answer waits for the first notification, milliseconds. */
   notificationWaitMs: number(0, 60_000, 15_000, {
     carrier: 'file',
-    configKey: 'connector.notification_wait',
+    configKey: 'notification_wait',
     configUnit: 1000,
     form: 'payments',
   }),
@@ -153,8 +148,8 @@ type Defs = typeof settingDefs;
 export type SettingsWith<Wanted, Group = Defs, Before extends string = ''> = {
   [Key in keyof Group & string]: Group[Key] extends SettingDef
     ? Group[Key] extends Wanted
-      ? Group[Key] extends { readonly parts: readonly (infer Part extends string)[] }
-        ? `${Before}${Key}.${Part}`
+      ? Group[Key]['kind']['is'] extends 'contracts'
+        ? `${Before}${Key}.${ContractKind}`
         : `${Before}${Key}`
       : never
     : SettingsWith<Wanted, Group[Key], `${Before}${Key}.`>;
@@ -179,15 +174,11 @@ export type TextField =
 /** Every field of the form: each has a label and a hint in every language. */
 export type SettingField = TextField | FlagField;
 
-export const contractFields = Object.keys(contract.shape) as (keyof Contract)[];
-
 type Shape<Group> = {
   -readonly [Key in keyof Group]: Group[Key] extends { readonly schema: infer Schema extends z.ZodMiniType }
     ? Schema
     : z.ZodMiniPrefault<z.ZodMiniObject<Shape<Group[Key]>, z.core.$strip>>;
 };
-
-const isDef = (entry: SettingDef | SettingGroup): entry is SettingDef => 'schema' in entry;
 
 /** The schema of these settings, each with its default. */
 export const schemaOf = <const Group extends SettingGroup>(
@@ -197,22 +188,8 @@ export const schemaOf = <const Group extends SettingGroup>(
     Object.fromEntries(
       Object.entries(group).map(([key, entry]) => [
         key,
-        isDef(entry) ? entry.schema : z.prefault(schemaOf(entry), {}),
+        // A row has a schema, a group has none.
+        (entry as SettingDef).schema ?? z.prefault(schemaOf(entry as SettingGroup), {}),
       ]),
     ),
   ) as unknown as z.ZodMiniObject<Shape<Group>, z.core.$strip>;
-
-const rowsOf = (group: SettingGroup, before: string): [string, SettingDef][] =>
-  Object.entries(group).flatMap(([key, entry]) => {
-    const path = before + key;
-    if (!isDef(entry)) return rowsOf(entry, `${path}.`);
-    return entry.parts
-      ? entry.parts.map((part): [string, SettingDef] => [`${path}.${part}`, entry])
-      : [[path, entry]];
-  });
-
-/** The table by path, in its order. */
-export const settingRows = new Map(rowsOf(settingDefs, '') as [SettingPath, SettingDef][]);
-
-/** Any text may be asked for: no row, no setting. */
-export const settingDefOf = (path: string): SettingDef | undefined => settingRows.get(path as SettingPath);

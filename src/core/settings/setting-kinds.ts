@@ -10,8 +10,10 @@ export type SettingKind =
   | { readonly is: 'number'; readonly min: number; readonly max: number }
   /** One of a few numbers. */
   | { readonly is: 'choice' }
-  | { readonly is: 'text'; readonly pattern: RegExp | undefined }
+  /** Of a pattern, or of at most a length. */
+  | { readonly is: 'text'; readonly fits: RegExp | number }
   | { readonly is: 'flag' }
+  /** One contract of each kind, each a setting of its own. */
   | { readonly is: 'contracts' }
   /** Has rules of its own: `ownRules` in `config-file.ts`, `read-settings.ts` in the form. */
   | { readonly is: 'other' };
@@ -22,7 +24,7 @@ interface Traits {
    * configuration of the local service sets it, because a page that could would reach any machine of the network.
    */
   readonly carrier: 'file' | 'secret' | 'service';
-  /** Its key in the configuration file. A key under `connector` gets its rule from `kind`. */
+  /** Its key in the configuration file under `connector:`; `toSettings` in `config-file.ts` maps HiPay's own keys. */
   readonly configKey?: string;
   /** By what the file's number is multiplied, e.g. 1000 where the file counts in seconds. */
   readonly configUnit?: number;
@@ -38,8 +40,6 @@ export interface SettingDef extends Traits {
   /** With its default. */
   readonly schema: z.ZodMiniType;
   readonly kind: SettingKind;
-  /** Each part is a setting of its own. */
-  readonly parts?: readonly string[];
 }
 
 export interface SettingGroup {
@@ -68,10 +68,9 @@ export const choice = <const Value extends 1 | 2 | 7 | 8, const T extends Traits
   ...traits,
 });
 
-/** A text of this pattern, or of at most this length. */
 export const text = <const T extends Traits>(fits: RegExp | number, usual: string, traits: T) => ({
   schema: z._default(z.string().check(typeof fits === 'number' ? z.maxLength(fits) : z.regex(fits)), usual),
-  kind: { is: 'text', pattern: typeof fits === 'number' ? undefined : fits } as const,
+  kind: { is: 'text', fits } as const,
   ...traits,
 });
 

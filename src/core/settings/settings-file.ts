@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
-import { settingDefOf, settingRows } from './setting-defs.ts';
 import type { SettingDef } from './setting-kinds.ts';
+import { settingDefOf, settingRows } from './setting-rows.ts';
 import { type Settings, settings } from './settings.ts';
 
 /** Where a setting may go. */

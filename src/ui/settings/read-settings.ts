@@ -1,13 +1,9 @@
 import type { VisibleSettings } from '../../core/connector-api/connector-api.ts';
 import { parseAmount } from '../../core/money/amount.ts';
 import { type CurrencyCode, currencyCode } from '../../core/money/currency.ts';
-import {
-  contractFields,
-  type SettingPath,
-  settingDefOf,
-  settingRows,
-} from '../../core/settings/setting-defs.ts';
+import type { SettingPath } from '../../core/settings/setting-defs.ts';
 import type { SettingDef } from '../../core/settings/setting-kinds.ts';
+import { contractFields, settingDefOf, settingRows } from '../../core/settings/setting-rows.ts';
 import { type Settings, settings as settingsSchema } from '../../core/settings/settings.ts';
 import { withValueAt } from '../../core/settings/settings-file.ts';
 import { settingsOf } from '../../core/settings/visible-settings.ts';

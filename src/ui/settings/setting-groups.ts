@@ -1,6 +1,7 @@
 import { html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import { type ListField, settingDefOf } from '../../core/settings/setting-defs.ts';
+import type { ListField } from '../../core/settings/setting-defs.ts';
+import { settingDefOf } from '../../core/settings/setting-rows.ts';
 import { caisseApVersions } from '../../core/terminal/caisse-ap/request.ts';
 import { languageNames } from '../language.ts';
 import { describedBy, formField } from '../parts/form-field.ts';
