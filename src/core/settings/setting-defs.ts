@@ -34,10 +34,7 @@ const onTimers = { carrier: 'file', form: 'timers' } as const;
 const onAccount = { carrier: 'secret', form: 'hipay', usedWhen: 'direct' } as const;
 
 export const settingDefs = {
-  environment: word(['dev', 'stage', 'prod'], 'dev', {
-    carrier: 'file',
-    form: 'hipay',
-  }),
+  environment: word(['dev', 'stage', 'prod'], 'dev', { carrier: 'file', form: 'hipay' }),
   terminal: {
     link: word(['web-serial', 'web-usb', 'tcp', 'simulated'], 'web-serial', {
       ...onTerminal,
