@@ -1,7 +1,8 @@
 import { formatMajor } from '../money/amount.ts';
 import { type PaymentRecord, paidAmountMinor, type RecordedAnswer } from '../payment/payment-record.ts';
 import type { TransactionType } from '../payment/payment-request.ts';
-import type { Contract, Settings } from '../settings/settings.ts';
+import type { Contract } from '../settings/setting-defs.ts';
+import type { Settings } from '../settings/settings.ts';
 import { type Digest, orderHash } from './order-hash.ts';
 import type { ContractKind, OutboxEntry } from './outbox-entry.ts';
 

@@ -1,70 +1,48 @@
 import * as z from 'zod/mini';
 import { exponentOf } from '../money/currency.ts';
-import { caisseApVersions } from '../terminal/caisse-ap/request.ts';
 import { englishMessages } from '../zod-english.ts';
 import { oneOf, optional, prepared, text, wholeNumber, yesOrNo } from './config-values.ts';
 import { accountDoubtCode, inEnglish } from './english-remarks.ts';
 import { isLoopbackUrl } from './gateway-url.ts';
 import { asMessage, type Remark, remark, remarkOf } from './remark.ts';
-import { type Settings, type SettingsInput, settings, terminalLanguages } from './settings.ts';
+import type { SettingPath, SettingsWith } from './setting-defs.ts';
+import type { SettingDef } from './setting-kinds.ts';
+import { settingRows } from './setting-rows.ts';
+import { type Settings, type SettingsInput, settings } from './settings.ts';
 import { settingsFaultCode } from './settings-checks.ts';
+import { valueAt, withValueAt } from './settings-file.ts';
 
 type Keys = z.output<typeof incumbentKeys>;
 type WrittenContract = NonNullable<NonNullable<Keys['contract']>['proxy']>;
 
 /** The settings that a configuration file asks for. What it leaves out gets our defaults. */
-export function toSettings(keys: Keys): SettingsInput {
-  const ours = keys.connector ?? {};
-  const currencies = settings.shape.currencies.safeParse(ours.currencies);
-  return {
+function toSettings(keys: Keys): SettingsInput {
+  const values: Partial<Record<SettingPath, unknown>> = {
     environment: keys.environment,
-    terminal: {
-      link: ours.link,
-      language: ours.language,
-      registerNumber: ours.register_number,
-      serialNumber: keys.serial_number,
-      longAnswer: ours.long_answer,
-      receiptLanguage: ours.receipt_language,
-      receipts: ours.receipts,
-      caisseAp: { version: ours.caisse_ap_version, protocolId: ours.caisse_ap_protocol_id },
-      script: ours.script,
-      serial: {
-        baudRate: keys.baudRate,
-        dataBits: keys.dataBits as 7 | 8 | undefined,
-        parity: keys.parity,
-        stopBits: keys.stopBits as 1 | 2 | undefined,
-        flowControl: ours.flow_control,
-      },
-      tcp: { host: ours.terminal_host, port: ours.terminal_port },
-      timers: {
-        controlMs: ours.timers?.control_ms,
-        pauseMs: ours.timers?.pause_ms,
-        turnaroundMs: ours.timers?.turnaround_ms,
-        customerMs: ours.timers?.customer_ms,
-        enquiryAttempts: ours.timers?.enquiry_attempts,
-        frameResends: ours.timers?.frame_resends,
-      },
-    },
-    hipay: {
-      login: keys.hipay_login,
-      password: keys.hipay_password,
-      hashKey: ours.hash_key,
-      // Who has a configuration file has a sidecar.
-      route: ours.gateway ?? 'relay',
-      gatewayUrl: ours.gateway_url,
-      simulated: ours.gateway_url !== undefined,
-    },
-    contracts: {
-      ...(keys.contract?.proxy && { proxy: toContract(keys.contract.proxy) }),
-      ...(keys.contract?.nfc && { nfc: toContract(keys.contract.nfc) }),
-    },
-    authorizationThresholdMinor: minorOf(
-      keys.authorization_threshold,
-      currencies.success ? exponentOf(currencies.data[0] ?? 'EUR') : 2,
-    ),
-    currencies: ours.currencies as SettingsInput['currencies'],
-    notificationWaitMs: ours.notification_wait === undefined ? undefined : ours.notification_wait * 1000,
+    'terminal.serialNumber': keys.serial_number,
+    'terminal.serial.baudRate': keys.baudRate,
+    'terminal.serial.dataBits': keys.dataBits,
+    'terminal.serial.parity': keys.parity,
+    'terminal.serial.stopBits': keys.stopBits,
+    'hipay.login': keys.hipay_login,
+    'hipay.password': keys.hipay_password,
+    'contracts.proxy': keys.contract?.proxy && toContract(keys.contract.proxy),
+    'contracts.nfc': keys.contract?.nfc && toContract(keys.contract.nfc),
   };
+  for (const [path, { configKey, configUnit }] of settingRows) {
+    if (configKey === undefined) continue;
+    const value = valueAt(keys.connector, configKey);
+    values[path] = configUnit && typeof value === 'number' ? value * configUnit : value;
+  }
+  // A shop with a configuration file has a sidecar.
+  values['hipay.route'] ??= 'relay';
+  values['hipay.simulated'] = values['hipay.gatewayUrl'] !== undefined;
+  const currencies = settings.shape.currencies.safeParse(values.currencies);
+  values.authorizationThresholdMinor = minorOf(
+    keys.authorization_threshold,
+    currencies.success ? exponentOf(currencies.data[0] ?? 'EUR') : 2,
+  );
+  return Object.entries(values).reduce<object>((input, [path, value]) => withValueAt(input, path, value), {});
 }
 
 const toContract = (written: WrittenContract) => ({
@@ -80,53 +58,75 @@ function minorOf(major: string | undefined, exponent: number): number | undefine
   return Number(whole + fraction.padEnd(exponent, '0').slice(0, exponent));
 }
 
-const timerKeys = z.strictObject({
-  control_ms: optional(wholeNumber(50, 30_000)),
-  pause_ms: optional(wholeNumber(0, 30_000)),
-  turnaround_ms: optional(wholeNumber(0, 1000)),
-  customer_ms: optional(wholeNumber(1000, 900_000)),
-  enquiry_attempts: optional(wholeNumber(1, 10)),
-  frame_resends: optional(wholeNumber(0, 5)),
-});
-
 /** `EUR`, `EUR, CHF` or a list. */
 const currencies = prepared(
   (raw) => (typeof raw === 'string' ? raw.split(/[\s,]+/).filter((code) => code !== '') : raw),
   z.array(text(/^[A-Z]{3}$/, 'currency'), asMessage('currencies')).check(z.minLength(1)),
 );
 
-/** Our own keys of the configuration file, under `connector:`. A mistyped one is an error: nobody else reads it. */
-export const connectorKeys = z.strictObject({
-  link: optional(oneOf(['web-serial', 'web-usb', 'tcp', 'simulated'])),
-  terminal_host: optional(text(/^[0-9A-Za-z.:-]{1,253}$/, 'terminal-address')),
-  terminal_port: optional(wholeNumber(1, 65_535)),
-  language: optional(oneOf(terminalLanguages)),
-  caisse_ap_version: optional(oneOf(caisseApVersions)),
-  caisse_ap_protocol_id: optional(text(/^\d{12}$/, 'twelve-digits')),
-  register_number: optional(text(/^[0-9A-Z]{2}$/, 'register-number')),
-  long_answer: optional(yesOrNo),
-  receipt_language: optional(oneOf(['fr', 'en', 'it', 'pt'])),
-  receipts: optional(yesOrNo),
-  flow_control: optional(oneOf(['none', 'hardware'])),
-  script: optional(text(/^.{1,64}$/, 'script-name')),
-  timers: optional(timerKeys),
-  hash_key: optional(text()),
-  gateway: optional(oneOf(['direct', 'relay'])),
-  currencies: optional(currencies),
-  gateway_url: optional(z.string().check(z.trim(), z.refine(isLoopbackUrl, asMessage('this-machine')))),
+/** Rules of the settings whose kind says too little. */
+const ownRules: Readonly<Record<RuledSetting, z.ZodMiniType>> = {
+  'terminal.tcp.host': text(/^[0-9A-Za-z.:-]{1,253}$/, 'terminal-address'),
+  'terminal.script': text(/^.{1,64}$/, 'script-name'),
+  'hipay.gatewayUrl': z.string().check(z.trim(), z.refine(isLoopbackUrl, asMessage('this-machine'))),
+  currencies,
+};
+type RuledSetting = SettingsWith<{ configKey: string; kind: { is: OwnKind } }>;
+type OwnKind = 'other' | 'choice' | 'contracts';
+
+function ruleOf(path: string, { kind, configUnit = 1, remark }: SettingDef): z.ZodMiniType {
+  switch (kind.is) {
+    case 'word':
+      return oneOf(kind.words);
+    case 'number':
+      return wholeNumber(kind.min / configUnit, kind.max / configUnit);
+    case 'text':
+      return text(kind.fits instanceof RegExp ? kind.fits : undefined, remark);
+    case 'flag':
+      return yesOrNo;
+    default:
+      return ownRules[path as RuledSetting];
+  }
+}
+
+type KeyRules = { readonly [key: string]: z.ZodMiniType | KeyRules };
+
+const isRule = (entry: z.ZodMiniType | KeyRules): entry is z.ZodMiniType => '_zod' in entry;
+
+/** Each key may be missing. A mistyped one is an error: nothing else reads it. */
+const strictKeys = (rules: KeyRules): z.ZodMiniType<Record<string, unknown>> =>
+  z.strictObject(
+    Object.fromEntries(
+      Object.entries(rules).map(([key, rule]) => [key, optional(isRule(rule) ? rule : strictKeys(rule))]),
+    ),
+  );
+
+/** The keys under `connector:` that are settings. */
+const settingKeys = [...settingRows].reduce<object>(
+  (rules, [path, def]) =>
+    def.configKey === undefined ? rules : withValueAt(rules, def.configKey, ruleOf(path, def)),
+  {},
+) as KeyRules;
+
+/** The keys under `connector:` that only the sidecar reads. */
+const sidecarKeys = {
   /** The file of the sidecar's log, else stderr. A relative path: from the home folder. */
-  log: optional(text(/^.{1,1024}$/, 'log-path')),
+  log: text(/^.{1,1024}$/, 'log-path'),
   /** `false`: `GET /stop` answers and does not stop. */
-  stop: optional(yesOrNo),
+  stop: yesOrNo,
   /** A Unix socket for tills of the same user. Longer paths are cut off by some systems. */
-  socket: optional(text(/^\/[^\0]{1,99}$/, 'socket-path')),
+  socket: text(/^\/[^\0]{1,99}$/, 'socket-path'),
   /** How many payments may wait for the one before; 0: each is told at once that another runs. */
-  queue: optional(wholeNumber(0, 50)),
+  queue: wholeNumber(0, 50),
   /** Seconds. */
-  queue_wait: optional(wholeNumber(1, 900)),
-  /** Seconds. */
-  notification_wait: optional(wholeNumber(0, 60)),
-});
+  queue_wait: wholeNumber(1, 900),
+};
+type SidecarKeys = { [Key in keyof typeof sidecarKeys]?: z.output<(typeof sidecarKeys)[Key]> };
+
+/** Our own keys of the configuration file, under `connector:`. */
+const connectorKeys = strictKeys({ ...settingKeys, ...sidecarKeys }) as z.ZodMiniType<
+  SidecarKeys & { readonly [key: string]: unknown }
+>;
 
 const contractKeys = z.object(
   {

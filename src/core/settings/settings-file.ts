@@ -1,68 +1,12 @@
 import * as z from 'zod/mini';
-import { type Contract, type Settings, settings } from './settings.ts';
+import type { SettingDef } from './setting-kinds.ts';
+import { settingDefOf, settingRows } from './setting-rows.ts';
+import { type Settings, settings } from './settings.ts';
 
-/** One value of the settings, named by its path; a contract and the list of currencies are values as a whole. */
-type PathsOf<Part, Before extends string = ''> = {
-  [Key in keyof Part & string]-?: NonNullable<Part[Key]> extends
-    | string
-    | number
-    | boolean
-    | readonly unknown[]
-    | Contract
-    ? `${Before}${Key}`
-    : PathsOf<NonNullable<Part[Key]>, `${Before}${Key}.`>;
-}[keyof Part & string];
+/** Where a setting may go. */
+export const wayOf = (path: string): SettingDef['carrier'] | undefined => settingDefOf(path)?.carrier;
 
-export type SettingPath = PathsOf<Settings>;
-
-/**
- * Where each setting may go. `file`: into a file and out of it. `secret`: into none. `service`: only the configuration of
- * the local service may say it, as a page that could would reach any machine of the network.
- */
-const ways = {
-  environment: 'file',
-  'terminal.link': 'file',
-  'terminal.language': 'file',
-  'terminal.registerNumber': 'file',
-  'terminal.serialNumber': 'file',
-  'terminal.longAnswer': 'file',
-  'terminal.receipts': 'file',
-  'terminal.receiptLanguage': 'file',
-  'terminal.caisseAp.version': 'file',
-  'terminal.caisseAp.protocolId': 'file',
-  'terminal.serial.baudRate': 'file',
-  'terminal.serial.dataBits': 'file',
-  'terminal.serial.parity': 'file',
-  'terminal.serial.stopBits': 'file',
-  'terminal.serial.flowControl': 'file',
-  'terminal.tcp.host': 'service',
-  'terminal.tcp.port': 'service',
-  'terminal.timers.controlMs': 'file',
-  'terminal.timers.pauseMs': 'file',
-  'terminal.timers.turnaroundMs': 'file',
-  'terminal.timers.customerMs': 'file',
-  'terminal.timers.enquiryAttempts': 'file',
-  'terminal.timers.frameResends': 'file',
-  'terminal.script': 'file',
-  'hipay.login': 'file',
-  'hipay.password': 'secret',
-  'hipay.hashKey': 'secret',
-  'hipay.route': 'service',
-  'hipay.gatewayUrl': 'service',
-  'hipay.simulated': 'service',
-  'contracts.proxy': 'file',
-  'contracts.nfc': 'file',
-  authorizationThresholdMinor: 'file',
-  currencies: 'file',
-  notificationWaitMs: 'file',
-} as const satisfies Record<SettingPath, 'file' | 'secret' | 'service'>;
-
-export type SettingWay = (typeof ways)[SettingPath];
-
-export const wayOf = (path: string): SettingWay | undefined =>
-  Object.hasOwn(ways, path) ? ways[path as SettingPath] : undefined;
-
-export const portablePaths = (Object.keys(ways) as SettingPath[]).filter((path) => ways[path] === 'file');
+export const portablePaths = [...settingRows.keys()].filter((path) => wayOf(path) === 'file');
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -1,9 +1,13 @@
 import type { VisibleSettings } from '../../core/connector-api/connector-api.ts';
 import { parseAmount } from '../../core/money/amount.ts';
 import { type CurrencyCode, currencyCode } from '../../core/money/currency.ts';
+import type { SettingPath } from '../../core/settings/setting-defs.ts';
+import type { SettingDef } from '../../core/settings/setting-kinds.ts';
+import { contractFields, settingDefOf, settingRows } from '../../core/settings/setting-rows.ts';
 import { type Settings, settings as settingsSchema } from '../../core/settings/settings.ts';
+import { withValueAt } from '../../core/settings/settings-file.ts';
 import { settingsOf } from '../../core/settings/visible-settings.ts';
-import type { FieldName, SettingsDraft } from './settings-draft.ts';
+import { type FieldName, fieldNames, isUsed, type SettingsDraft, type TextField } from './settings-draft.ts';
 
 /** What is wrong with a field; the form has a text for each. */
 export type FieldProblem =
@@ -21,18 +25,6 @@ export type ReadSettings =
   | { readonly ok: true; readonly settings: Settings }
   | { readonly ok: false; readonly problems: FieldProblems };
 
-/** The whole numbers of the form with the limits that the error names: those of `core/settings`. */
-const ranges: Partial<Record<FieldName, readonly [number, number]>> = {
-  'terminal.serial.baudRate': [110, 256_000],
-  'terminal.timers.controlMs': [50, 30_000],
-  'terminal.timers.pauseMs': [0, 30_000],
-  'terminal.timers.turnaroundMs': [0, 1000],
-  'terminal.timers.customerMs': [1000, 900_000],
-  'terminal.timers.enquiryAttempts': [1, 10],
-  'terminal.timers.frameResends': [0, 5],
-  notificationWaitMs: [0, 60_000],
-};
-
 /** NaN for anything else than digits, which the schema then refuses. */
 const whole = (text: string): number => (/^\d{1,9}$/.test(text.trim()) ? Number(text) : Number.NaN);
 
@@ -49,55 +41,40 @@ function thresholdOf(text: string, currency: CurrencyCode): number | undefined {
   return amount.ok ? amount.amountMinor : Number.NaN;
 }
 
-function contractOf(draft: SettingsDraft, kind: 'proxy' | 'nfc') {
-  if (!draft[`contracts.${kind}`]) return {};
-  return {
-    [kind]: {
-      merchantId: draft[`contracts.${kind}.merchantId`].trim(),
-      paymentApplication: draft[`contracts.${kind}.paymentApplication`].trim(),
-      rank: draft[`contracts.${kind}.rank`].trim(),
-    },
-  };
+function contractOf(draft: SettingsDraft, path: 'contracts.proxy' | 'contracts.nfc') {
+  if (!draft[path]) return undefined;
+  return Object.fromEntries(contractFields.map((field) => [field, draft[`${path}.${field}`].trim()]));
 }
 
-const cableLinks: ReadonlySet<string> = new Set(['web-serial', 'web-usb']);
+/** A secret is taken as it is typed. */
+function readField(path: SettingPath, { kind, carrier }: SettingDef, draft: SettingsDraft): unknown {
+  const value = draft[path as TextField];
+  if (kind.is === 'number' || kind.is === 'choice') return whole(value);
+  return kind.is === 'text' && carrier !== 'secret' ? value.trim() : value;
+}
 
-const lineOf = (draft: SettingsDraft) => ({
-  baudRate: whole(draft['terminal.serial.baudRate']),
-  dataBits: whole(draft['terminal.serial.dataBits']),
-  parity: draft['terminal.serial.parity'],
-  stopBits: whole(draft['terminal.serial.stopBits']),
-  flowControl: draft['terminal.serial.flowControl'],
-});
+const groupPathOf = (path: string): string => path.slice(0, Math.max(path.lastIndexOf('.'), 0));
 
-/** What is not asked for, because the chosen link or language has no use for it, stays as it is stored. */
-function terminalOf(draft: SettingsDraft) {
-  const caisseAp = draft['terminal.language'] === 'caisse-ap-v3';
-  return {
-    link: draft['terminal.link'],
-    language: draft['terminal.language'],
-    registerNumber: draft['terminal.registerNumber'].trim(),
-    serialNumber: draft['terminal.serialNumber'].trim(),
-    longAnswer: draft['terminal.longAnswer'],
-    receipts: draft['terminal.receipts'],
-    receiptLanguage: draft['terminal.receiptLanguage'],
-    script: draft['terminal.script'],
-    ...(caisseAp && {
-      caisseAp: {
-        version: draft['terminal.caisseAp.version'],
-        protocolId: draft['terminal.caisseAp.protocolId'].trim(),
-      },
-    }),
-    ...(cableLinks.has(draft['terminal.link']) && { serial: lineOf(draft) }),
-    timers: {
-      controlMs: whole(draft['terminal.timers.controlMs']),
-      pauseMs: whole(draft['terminal.timers.pauseMs']),
-      turnaroundMs: whole(draft['terminal.timers.turnaroundMs']),
-      customerMs: whole(draft['terminal.timers.customerMs']),
-      enquiryAttempts: whole(draft['terminal.timers.enquiryAttempts']),
-      frameResends: whole(draft['terminal.timers.frameResends']),
-    },
+/**
+ * The values of the form, in place of those in `stored`. A group such as `terminal.serial` stays as it is stored if the
+ * chosen link or language uses nothing of it, because a wrong value in it is not shown.
+ */
+function valuesOf(draft: SettingsDraft, stored: Settings, codes: readonly string[]): object {
+  const used = fieldNames.filter((name) => isUsed(name, draft, stored.hipay.route)).map(groupPathOf);
+  const firstCurrency = currencyCode.safeParse(codes[0]);
+  const ownValues: Partial<Record<SettingPath, unknown>> = {
+    'contracts.proxy': contractOf(draft, 'contracts.proxy'),
+    'contracts.nfc': contractOf(draft, 'contracts.nfc'),
+    authorizationThresholdMinor: thresholdOf(draft.authorizationThresholdMinor, firstCurrency.data ?? 'EUR'),
+    currencies: codes,
   };
+  return [...settingRows]
+    .filter(([path, { form }]) => form !== undefined && used.includes(groupPathOf(path)))
+    .reduce<object>(
+      (values, [path, def]) =>
+        withValueAt(values, path, path in ownValues ? ownValues[path] : readField(path, def, draft)),
+      stored,
+    );
 }
 
 function problemAt(path: readonly PropertyKey[], codes: readonly string[]): [FieldName, FieldProblem] {
@@ -106,32 +83,15 @@ function problemAt(path: readonly PropertyKey[], codes: readonly string[]): [Fie
     return ['currencies', code === undefined ? { kind: 'no-currency' } : { kind: 'currency', code }];
   }
   const name = path.join('.') as FieldName;
-  const range = ranges[name];
-  return [name, range ? { kind: 'range', min: range[0], max: range[1] } : { kind: 'format' }];
+  const kind = settingDefOf(name)?.kind;
+  return [name, kind?.is === 'number' ? { kind: 'range', min: kind.min, max: kind.max } : { kind: 'format' }];
 }
 
 /** Reads the form through the schema of the settings. What the form does not show is kept from `visible`. */
 export function readSettings(draft: SettingsDraft, visible: VisibleSettings): ReadSettings {
   const stored = settingsOf(visible);
   const codes = currenciesOf(draft.currencies);
-  const firstCurrency = currencyCode.safeParse(codes[0]);
-  const threshold = thresholdOf(draft.authorizationThresholdMinor, firstCurrency.data ?? 'EUR');
-  const { authorizationThresholdMinor: _old, ...kept } = stored;
-  const parsed = settingsSchema.safeParse({
-    ...kept,
-    environment: draft.environment,
-    terminal: { ...stored.terminal, ...terminalOf(draft) },
-    hipay: {
-      ...stored.hipay,
-      login: draft['hipay.login'].trim(),
-      password: draft['hipay.password'],
-      hashKey: draft['hipay.hashKey'],
-    },
-    contracts: { ...contractOf(draft, 'proxy'), ...contractOf(draft, 'nfc') },
-    currencies: codes,
-    notificationWaitMs: whole(draft.notificationWaitMs),
-    ...(threshold === undefined ? {} : { authorizationThresholdMinor: threshold }),
-  });
+  const parsed = settingsSchema.safeParse(valuesOf(draft, stored, codes));
   const refused = refusedTogether(draft, stored);
   if (parsed.success && Object.keys(refused).length === 0) return { ok: true, settings: parsed.data };
   const problems = Object.fromEntries(

@@ -1,9 +1,89 @@
 import { html, nothing } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
+import type { ListField } from '../../core/settings/setting-defs.ts';
+import { settingDefOf } from '../../core/settings/setting-rows.ts';
 import { caisseApVersions } from '../../core/terminal/caisse-ap/request.ts';
 import { languageNames } from '../language.ts';
 import { describedBy, formField } from '../parts/form-field.ts';
 import { type FormContext, flagSetting, selectSetting, textSetting } from './setting-form.ts';
-import type { SettingsDraft, TextField } from './settings-draft.ts';
+import {
+  type FieldName,
+  type FlagField,
+  fieldNames,
+  flagFields,
+  type Group,
+  groupOf,
+  isUsed,
+  type SettingsDraft,
+  type TextField,
+} from './settings-draft.ts';
+
+type Options = readonly (readonly [value: string, label: string])[];
+
+const plain = (names: readonly string[]): Options => names.map((name) => [name, name]);
+
+/** What each list offers, in its order. */
+const optionsOf = ({ texts: { words, usb } }: FormContext): Readonly<Record<ListField, Options>> => ({
+  environment: [
+    ['dev', words.environmentDev],
+    ['stage', words.environmentStage],
+    ['prod', words.environmentProd],
+  ],
+  'terminal.link': [
+    ['web-serial', words.linkSerial],
+    ['web-usb', usb.link],
+    ['tcp', words.linkTcp],
+    ['simulated', words.linkSimulated],
+  ],
+  'terminal.language': [
+    ['concert-v2-e+', 'Concert V2 E+'],
+    ['concert-v2-e', 'Concert V2 E'],
+    ['caisse-ap-v3', 'Caisse-AP V3'],
+  ],
+  'terminal.caisseAp.version': plain(caisseApVersions),
+  // French first: most receipts are.
+  'terminal.receiptLanguage': (['fr', 'en', 'it', 'pt'] as const).map((name) => [name, languageNames[name]]),
+  'terminal.serial.dataBits': plain(['7', '8']),
+  'terminal.serial.parity': [
+    ['none', words.parityNone],
+    ['even', words.parityEven],
+    ['odd', words.parityOdd],
+  ],
+  'terminal.serial.stopBits': plain(['1', '2']),
+  'terminal.serial.flowControl': [
+    ['none', words.flowNone],
+    ['hardware', words.flowHardware],
+  ],
+});
+
+const isFlag = (name: FieldName): name is FlagField => (flagFields as readonly string[]).includes(name);
+
+function settingField(context: FormContext, name: FieldName) {
+  if (isFlag(name)) return flagSetting(context, name);
+  const options = name === 'terminal.script' ? scriptsOf(context) : optionsOf(context)[name as ListField];
+  if (options) return selectSetting(context, name, options);
+  const numeric = settingDefOf(name)?.kind.is === 'number' || name === 'terminal.caisseAp.protocolId';
+  return textSetting(context, name, { numeric });
+}
+
+function scriptsOf({ draft, scripts }: FormContext): Options {
+  const script = draft['terminal.script'];
+  return plain(scripts.includes(script) ? scripts : [script, ...scripts]);
+}
+
+/** The fields of a group that are asked for now: these first, then the others in the order of the table. */
+function groupFields({ draft, visible }: FormContext, group: Group, first: readonly FieldName[] = []) {
+  const all = new Set([...first, ...fieldNames.filter((name) => groupOf(name) === group)]);
+  return [...all].filter((name) => isUsed(name, draft, visible.hipay.route));
+}
+
+/** Each field keeps its own elements, because a list that a person has used does not follow what is drawn into it. */
+const settingFields = (context: FormContext, names: readonly FieldName[]) =>
+  repeat(
+    names,
+    (name) => name,
+    (name) => settingField(context, name),
+  );
 
 export function hipayGroup(context: FormContext) {
   const { words } = context.texts;
@@ -14,13 +94,9 @@ export function hipayGroup(context: FormContext) {
       placeholder: set ? '••••••••' : '',
       hintFirst: set ? words.secretSet : words.secretNotSet,
     }) as const;
+  const open = groupFields(context, 'hipay').filter((name) => settingDefOf(name)?.carrier !== 'secret');
   return html`<div class="grid">
-    ${selectSetting(context, 'environment', [
-      ['dev', words.environmentDev],
-      ['stage', words.environmentStage],
-      ['prod', words.environmentProd],
-    ])}
-    ${textSetting(context, 'hipay.login')}
+    ${settingFields(context, open)}
     ${
       route === 'relay'
         ? html`<p class="hint" ?hidden=${context.searching}>${words.secretsElsewhere}</p>`
@@ -47,26 +123,17 @@ export function contractsGroup(context: FormContext) {
 }
 
 export const paymentsGroup = (context: FormContext) => html`<div class="grid">
-  ${textSetting(context, 'currencies')} ${textSetting(context, 'authorizationThresholdMinor')}
-  ${textSetting(context, 'notificationWaitMs', { numeric: true })}
+  ${settingFields(context, groupFields(context, 'payments', ['currencies']))}
 </div>`;
-
-const timers = [
-  'terminal.timers.controlMs',
-  'terminal.timers.pauseMs',
-  'terminal.timers.turnaroundMs',
-  'terminal.timers.customerMs',
-  'terminal.timers.enquiryAttempts',
-  'terminal.timers.frameResends',
-] as const;
 
 /** Closed unless something in it is wrong: an error nobody sees cannot be mended. */
 export function timersGroup(context: FormContext) {
+  const timers = groupFields(context, 'timers');
   const wrong = timers.some((name) => context.problems[name]);
   if (!timers.some((name) => context.shown(name))) return nothing;
   return html`<details class="card" ?open=${wrong || context.searching}>
     <summary><h2>${context.texts.words.groupAdvanced}</h2></summary>
-    <div class="grid">${timers.map((name) => textSetting(context, name, { numeric: true }))}</div>
+    <div class="grid">${settingFields(context, timers)}</div>
   </details>`;
 }
 
@@ -117,75 +184,31 @@ export function serialGroup(context: FormContext) {
         </select>`,
       )}
     </div>
-    ${preset === undefined ? html`<div class="grid">${customLine(context)}</div>` : ''}`;
+    ${
+      preset === undefined
+        ? html`<div class="grid">${settingFields(context, groupFields(context, 'serial'))}</div>`
+        : ''
+    }`;
 }
 
-function customLine(context: FormContext) {
-  const { words } = context.texts;
-  return [
-    textSetting(context, 'terminal.serial.baudRate', { numeric: true }),
-    selectSetting(context, 'terminal.serial.dataBits', [
-      ['7', '7'],
-      ['8', '8'],
-    ]),
-    selectSetting(context, 'terminal.serial.parity', [
-      ['none', words.parityNone],
-      ['even', words.parityEven],
-      ['odd', words.parityOdd],
-    ]),
-    selectSetting(context, 'terminal.serial.stopBits', [
-      ['1', '1'],
-      ['2', '2'],
-    ]),
-    selectSetting(context, 'terminal.serial.flowControl', [
-      ['none', words.flowNone],
-      ['hardware', words.flowHardware],
-    ]),
-  ];
-}
-
-const plain = (names: readonly string[]) => names.map((name) => [name, name] as const);
+/** Asked for right after the link. */
+const terminalFirst = [
+  'terminal.script',
+  'terminal.language',
+  'terminal.caisseAp.version',
+  'terminal.caisseAp.protocolId',
+] as const satisfies FieldName[];
 
 /** Which terminal, over what, in which language. Only what the chosen link and language have is asked for. */
 export function terminalGroup(context: FormContext) {
-  const { words, usb } = context.texts;
-  const caisseAp = context.draft['terminal.language'] === 'caisse-ap-v3';
+  const fields = groupFields(context, 'terminal', terminalFirst);
+  const others = fields.filter((name) => name !== 'terminal.link' && !isFlag(name));
+  const onNetwork = context.draft['terminal.link'] === 'tcp';
   return html`<div class="grid">
-      ${selectSetting(context, 'terminal.link', [
-        ['web-serial', words.linkSerial],
-        ['web-usb', usb.link],
-        ['tcp', words.linkTcp],
-        ['simulated', words.linkSimulated],
-      ])}
-      ${linkDetails(context)}
-      ${selectSetting(context, 'terminal.language', [
-        ['concert-v2-e+', 'Concert V2 E+'],
-        ['concert-v2-e', 'Concert V2 E'],
-        ['caisse-ap-v3', 'Caisse-AP V3'],
-      ])}
-      ${caisseAp ? caisseApFields(context) : ''}
-      ${textSetting(context, 'terminal.registerNumber')} ${textSetting(context, 'terminal.serialNumber')}
-      ${selectSetting(context, 'terminal.receiptLanguage', receiptLanguages)}
+      ${settingField(context, 'terminal.link')}
+      ${onNetwork && !context.searching ? address(context) : ''} ${settingFields(context, others)}
     </div>
-    ${caisseAp ? flagSetting(context, 'terminal.receipts') : flagSetting(context, 'terminal.longAnswer')}`;
-}
-
-/** French first: most receipts are. */
-const receiptLanguages = (['fr', 'en', 'it', 'pt'] as const).map(
-  (name) => [name, languageNames[name]] as const,
-);
-
-const caisseApFields = (context: FormContext) => [
-  selectSetting(context, 'terminal.caisseAp.version', plain(caisseApVersions)),
-  textSetting(context, 'terminal.caisseAp.protocolId', { numeric: true }),
-];
-
-function linkDetails(context: FormContext) {
-  const script = context.draft['terminal.script'];
-  const scripts = context.scripts.includes(script) ? context.scripts : [script, ...context.scripts];
-  if (context.draft['terminal.link'] === 'simulated')
-    return selectSetting(context, 'terminal.script', plain(scripts));
-  return context.draft['terminal.link'] === 'tcp' && !context.searching ? address(context) : '';
+    ${settingFields(context, fields.filter(isFlag))}`;
 }
 
 /** A page must not be able to make the sidecar speak to any machine of the network, so it only shows which it is. */

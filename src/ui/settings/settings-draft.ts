@@ -1,56 +1,32 @@
 import type { VisibleSettings } from '../../core/connector-api/connector-api.ts';
 import { formatMajor } from '../../core/money/amount.ts';
 import type { CurrencyCode } from '../../core/money/currency.ts';
+import type { SettingField as FieldName, FlagField, TextField } from '../../core/settings/setting-defs.ts';
+import type { SettingDef } from '../../core/settings/setting-kinds.ts';
+import { contractFields, settingDefOf, settingRows } from '../../core/settings/setting-rows.ts';
+
+export type { FieldName, FlagField, TextField };
+
+const onForm = [...settingRows].filter(([, { form }]) => form !== undefined);
 
 /** Fields that hold a text while they are edited, named by their path in the settings. */
-export const textFields = [
-  'environment',
-  'terminal.link',
-  'terminal.language',
-  'terminal.registerNumber',
-  'terminal.serialNumber',
-  'terminal.script',
-  'terminal.caisseAp.version',
-  'terminal.caisseAp.protocolId',
-  'terminal.receiptLanguage',
-  'terminal.serial.baudRate',
-  'terminal.serial.dataBits',
-  'terminal.serial.parity',
-  'terminal.serial.stopBits',
-  'terminal.serial.flowControl',
-  'terminal.timers.controlMs',
-  'terminal.timers.pauseMs',
-  'terminal.timers.turnaroundMs',
-  'terminal.timers.customerMs',
-  'terminal.timers.enquiryAttempts',
-  'terminal.timers.frameResends',
-  'hipay.login',
-  'hipay.password',
-  'hipay.hashKey',
-  'contracts.proxy.merchantId',
-  'contracts.proxy.paymentApplication',
-  'contracts.proxy.rank',
-  'contracts.nfc.merchantId',
-  'contracts.nfc.paymentApplication',
-  'contracts.nfc.rank',
-  'authorizationThresholdMinor',
-  'currencies',
-  'notificationWaitMs',
-] as const;
+export const textFields = onForm.flatMap(([path, { kind }]) => {
+  if (kind.is === 'contracts') return contractFields.map((field) => `${path}.${field}`);
+  return kind.is === 'flag' ? [] : [path];
+}) as readonly TextField[];
 
 /** Fields that are on or off. `contracts.*` stand for the contract as a whole. */
-export const flagFields = [
-  'terminal.longAnswer',
-  'terminal.receipts',
-  'contracts.proxy',
-  'contracts.nfc',
-] as const;
-
-export type TextField = (typeof textFields)[number];
-export type FlagField = (typeof flagFields)[number];
-export type FieldName = TextField | FlagField;
+export const flagFields = onForm
+  .filter(([, { kind }]) => kind.is === 'flag' || kind.is === 'contracts')
+  .map(([path]) => path) as readonly FlagField[];
 
 export const fieldNames: readonly FieldName[] = [...textFields, ...flagFields];
+
+/** `contracts.nfc` of `contracts.nfc.rank`; undefined for all other fields. */
+const contractOf = (name: FieldName): FlagField | undefined =>
+  flagFields.find((flag) => name.startsWith(`${flag}.`));
+
+const defOf = (name: FieldName): SettingDef | undefined => settingDefOf(contractOf(name) ?? name);
 
 /** What stands in the fields of the settings form: texts and ticks, right or wrong. */
 export type SettingsDraft = Readonly<Record<TextField, string> & Record<FlagField, boolean>>;
@@ -76,36 +52,34 @@ export function draftOfSettings(visible: VisibleSettings): SettingsDraft {
 }
 
 /** The part of the form that a field stands in. */
-export const groups = ['terminal', 'serial', 'hipay', 'contracts', 'payments', 'timers'] as const;
-export type Group = (typeof groups)[number];
+export type Group = NonNullable<SettingDef['form']>;
 
-const starts: readonly (readonly [string, Group])[] = [
-  ['terminal.serial.', 'serial'],
-  ['terminal.timers.', 'timers'],
-  ['terminal.', 'terminal'],
-  ['hipay.', 'hipay'],
-  ['environment', 'hipay'],
-  ['contracts.', 'contracts'],
-];
+export const groupOf = (name: FieldName): Group => defOf(name)?.form ?? 'payments';
 
-export const groupOf = (name: FieldName): Group =>
-  starts.find(([start]) => name.startsWith(start))?.[1] ?? 'payments';
+type Route = 'direct' | 'relay';
+
+const caisseAp = (draft: SettingsDraft): boolean => draft['terminal.language'] === 'caisse-ap-v3';
+
+const uses: Record<NonNullable<SettingDef['usedWhen']>, (draft: SettingsDraft, route: Route) => boolean> = {
+  'on-cable': (draft) => ['web-serial', 'web-usb'].includes(draft['terminal.link']),
+  simulated: (draft) => draft['terminal.link'] === 'simulated',
+  'caisse-ap': caisseAp,
+  concert: (draft) => !caisseAp(draft),
+  direct: (_draft, route) => route === 'direct',
+};
 
 /** Whether the chosen link, language and contracts have a use for this field: only then it is asked for. */
-export function isUsed(name: FieldName, draft: SettingsDraft, route: 'direct' | 'relay'): boolean {
-  const caisseAp = draft['terminal.language'] === 'caisse-ap-v3';
-  if (name === 'terminal.script') return draft['terminal.link'] === 'simulated';
-  if (name === 'terminal.receipts' || name.startsWith('terminal.caisseAp.')) return caisseAp;
-  if (name === 'terminal.longAnswer') return !caisseAp;
-  if (name.startsWith('terminal.serial.')) return ['web-serial', 'web-usb'].includes(draft['terminal.link']);
-  if (name === 'hipay.password' || name === 'hipay.hashKey') return route === 'direct';
-  if (name.startsWith('contracts.proxy.')) return draft['contracts.proxy'];
-  if (name.startsWith('contracts.nfc.')) return draft['contracts.nfc'];
-  return true;
+export function isUsed(name: FieldName, draft: SettingsDraft, route: Route): boolean {
+  const contract = contractOf(name);
+  if (contract) return draft[contract];
+  const when = defOf(name)?.usedWhen;
+  return when === undefined || uses[when](draft, route);
 }
 
 /** Never shown, so what they were before is not known here. */
-const secretFields: ReadonlySet<FieldName> = new Set(['hipay.password', 'hipay.hashKey']);
+const secretFields: ReadonlySet<FieldName> = new Set(
+  fieldNames.filter((name) => defOf(name)?.carrier === 'secret'),
+);
 
 /** The fields in which two drafts differ, with their values in the second. Secrets are left out. */
 export const changesBetween = (from: SettingsDraft, to: SettingsDraft): Partial<SettingsDraft> =>

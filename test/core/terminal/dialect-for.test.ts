@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { terminalLanguages } from '../../../src/core/settings/settings.ts';
+import { terminalLanguages } from '../../../src/core/settings/setting-defs.ts';
 import { dialectFor } from '../../../src/core/terminal/dialects.ts';
 import { someSettings } from '../../fakes/payment-examples.ts';
 

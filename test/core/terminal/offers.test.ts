@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { defaultSettings, terminalLanguages } from '../../../src/core/settings/settings.ts';
+import { terminalLanguages } from '../../../src/core/settings/setting-defs.ts';
+import { defaultSettings } from '../../../src/core/settings/settings.ts';
 import { dialectFor } from '../../../src/core/terminal/dialects.ts';
 import { offers } from '../../../src/core/terminal/terminal-languages.ts';
 

@@ -18,10 +18,9 @@ const operationCode: Readonly<Record<CaisseApOperation, string>> = {
   cancellation: '2',
   duplicate: '3',
 };
-const operations = new Map(
-  Object.entries(operationCode).map(([name, code]) => [code, name as CaisseApOperation]),
-);
-export const operationOfCode = (code: string): CaisseApOperation | undefined => operations.get(code);
+const operations = Object.keys(operationCode) as CaisseApOperation[];
+export const operationOfCode = (code: string): CaisseApOperation | undefined =>
+  operations.find((operation) => operationCode[operation] === code);
 
 export const identificationCode = 'I';
 

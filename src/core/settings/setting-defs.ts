@@ -1,0 +1,192 @@
+import * as z from 'zod/mini';
+import { type ContractKind, contractKind } from '../hipay/outbox-entry.ts';
+import { currencyCode } from '../money/currency.ts';
+import { receiptLanguage } from '../records/receipt-words.ts';
+import { caisseApVersions } from '../terminal/caisse-ap/request.ts';
+import {
+  choice,
+  flag,
+  number,
+  other,
+  type SettingDef,
+  type SettingGroup,
+  type SettingKind,
+  text,
+  word,
+} from './setting-kinds.ts';
+
+// The one table of settings. The schema, the keys of the configuration file, what goes into a file of settings, the
+// fields of the form and the type of their texts come from it.
+
+export const terminalLanguages = ['concert-v2-e+', 'concert-v2-e', 'caisse-ap-v3'] as const;
+
+export const contract = z.object({
+  merchantId: z.string().check(z.regex(/^[\w-]{1,32}$/)),
+  paymentApplication: z.string().check(z.regex(/^[0-9A-Z]{3}$/)),
+  rank: z.string().check(z.regex(/^\d{3}$/)),
+});
+export type Contract = z.infer<typeof contract>;
+
+const onTerminal = { carrier: 'file', form: 'terminal' } as const;
+const onCaisseAp = { ...onTerminal, usedWhen: 'caisse-ap' } as const;
+const onLine = { carrier: 'file', form: 'serial', usedWhen: 'on-cable' } as const;
+const onTimers = { carrier: 'file', form: 'timers' } as const;
+const onAccount = { carrier: 'secret', form: 'hipay', usedWhen: 'direct' } as const;
+
+export const settingDefs = {
+  environment: word(['dev', 'stage', 'prod'], 'dev', { carrier: 'file', form: 'hipay' }),
+  terminal: {
+    link: word(['web-serial', 'web-usb', 'tcp', 'simulated'], 'web-serial', {
+      ...onTerminal,
+      configKey: 'link',
+    }),
+    language: word(terminalLanguages, 'concert-v2-e+', { ...onTerminal, configKey: 'language' }),
+    /** Two characters, echoed in the answer and compared. */
+    registerNumber: text(/^[0-9A-Z]{2}$/, '01', {
+      ...onTerminal,
+      configKey: 'register_number',
+      remark: 'register-number',
+    }),
+    /** What GET /config answers: Concert V2 has no way to ask the terminal. */
+    serialNumber: text(64, '', onTerminal),
+    /** Ask for the 55-character report. It may hold the card number, which is masked as it is read. */
+    longAnswer: flag(false, { ...onTerminal, configKey: 'long_answer', usedWhen: 'concert' }),
+    /** Ask for the tickets, where the language can bring them. */
+    receipts: flag(true, { ...onCaisseAp, configKey: 'receipts' }),
+    /** What the receipt is written in where the terminal gives none. */
+    receiptLanguage: word(receiptLanguage.options, 'fr', { ...onTerminal, configKey: 'receipt_language' }),
+    /** Caisse-AP only. The version that terminals of every maker take, and the identifier that most tills send. */
+    caisseAp: {
+      version: word(caisseApVersions, '0300', { ...onCaisseAp, configKey: 'caisse_ap_version' }),
+      protocolId: text(/^\d{12}$/, '012345678901', {
+        ...onCaisseAp,
+        configKey: 'caisse_ap_protocol_id',
+        remark: 'twelve-digits',
+      }),
+    },
+    serial: {
+      baudRate: number(110, 256_000, 9600, onLine),
+      dataBits: choice([7, 8], 8, onLine),
+      parity: word(['none', 'even', 'odd'], 'none', onLine),
+      stopBits: choice([1, 2], 1, onLine),
+      flowControl: word(['none', 'hardware'], 'none', { ...onLine, configKey: 'flow_control' }),
+    },
+    /** A terminal on the network. Only the sidecar's configuration can say which. */
+    tcp: {
+      host: other(z._default(z.string().check(z.regex(/^[0-9A-Za-z.:-]{0,253}$/)), ''), {
+        carrier: 'service',
+        configKey: 'terminal_host',
+      }),
+      /** 8888 on most terminals, 20002 on some with Nepting (concert.md 3.1). */
+      port: number(1, 65_535, 8888, { carrier: 'service', configKey: 'terminal_port' }),
+    },
+    /** Waits of the Concert V2 link layer, milliseconds. Defaults and their sources: decision 0004. */
+    timers: {
+      /** For the terminal's ACK to our ENQ or frame, and for the next byte of its frame. */
+      controlMs: number(50, 30_000, 3000, { ...onTimers, configKey: 'timers.control_ms' }),
+      /** After the EOT of a failed ENQ, before the next. */
+      pauseMs: number(0, 30_000, 1000, { ...onTimers, configKey: 'timers.pause_ms' }),
+      /** Before our ACK, NAK and EOT: slow terminals miss a byte that comes at once. */
+      turnaroundMs: number(0, 1000, 10, { ...onTimers, configKey: 'timers.turnaround_ms' }),
+      /** From the request's ACK to the terminal's answer. */
+      customerMs: number(1000, 900_000, 180_000, { ...onTimers, configKey: 'timers.customer_ms' }),
+      enquiryAttempts: number(1, 10, 3, { ...onTimers, configKey: 'timers.enquiry_attempts' }),
+      /** How often a frame is sent again after an explicit NAK (never after silence). */
+      frameResends: number(0, 5, 2, { ...onTimers, configKey: 'timers.frame_resends' }),
+    },
+    /** Which script the simulated terminal follows. */
+    script: other(z._default(z.string().check(z.maxLength(64)), 'accept'), {
+      ...onTerminal,
+      configKey: 'script',
+      usedWhen: 'simulated',
+    }),
+  },
+  hipay: {
+    login: text(255, '', { carrier: 'file', form: 'hipay' }),
+    password: text(512, '', onAccount),
+    /** Passphrase of HiPay's order hash; empty where the account has none. */
+    hashKey: text(512, '', { ...onAccount, configKey: 'hash_key' }),
+    /** Who calls HiPay: the browser itself, or the sidecar for it, which then keeps the secrets (decision 0019). */
+    route: word(['direct', 'relay'], 'direct', { carrier: 'service', configKey: 'gateway' }),
+    /** Set only by the sidecar, to a loopback address: the gateway twin or a test gateway. */
+    gatewayUrl: other(z._default(z.string().check(z.maxLength(512)), ''), {
+      carrier: 'service',
+      configKey: 'gateway_url',
+    }),
+    simulated: flag(false, { carrier: 'service' }),
+  },
+  contracts: {
+    schema: z._default(z.partialRecord(contractKind, contract), {}),
+    kind: { is: 'contracts' },
+    carrier: 'file',
+    form: 'contracts',
+  },
+  /** Above this many MINOR units of the payment's currency, the authorisation is forced. Absent: never by amount. */
+  authorizationThresholdMinor: other(z.optional(z.int().check(z.minimum(0))), {
+    carrier: 'file',
+    form: 'payments',
+  }),
+  currencies: other(z._default(z.array(currencyCode).check(z.minLength(1)), ['EUR']), {
+    carrier: 'file',
+    configKey: 'currencies',
+    form: 'payments',
+  }),
+  /** How long the till's answer waits for the first notification, milliseconds. */
+  notificationWaitMs: number(0, 60_000, 15_000, {
+    carrier: 'file',
+    configKey: 'notification_wait',
+    configUnit: 1000,
+    form: 'payments',
+  }),
+} as const satisfies SettingGroup;
+type Defs = typeof settingDefs;
+
+/** The settings whose row has these traits, by their path, e.g. `terminal.link`. */
+export type SettingsWith<Wanted, Group = Defs, Before extends string = ''> = {
+  [Key in keyof Group & string]: Group[Key] extends SettingDef
+    ? Group[Key] extends Wanted
+      ? Group[Key]['kind']['is'] extends 'contracts'
+        ? `${Before}${Key}.${ContractKind}`
+        : `${Before}${Key}`
+      : never
+    : SettingsWith<Wanted, Group[Key], `${Before}${Key}.`>;
+}[keyof Group & string];
+
+/** One value of the settings; a contract and the list of currencies are values as a whole. */
+export type SettingPath = SettingsWith<SettingDef>;
+
+type OnForm<Is extends SettingKind['is']> = { readonly form: string; readonly kind: { readonly is: Is } };
+
+/** Fields of the form that are on or off. `contracts.*` stand for the contract as a whole. */
+export type FlagField = SettingsWith<OnForm<'flag' | 'contracts'>>;
+
+/** Fields of the form that are chosen from a list of words or numbers. */
+export type ListField = SettingsWith<OnForm<'word' | 'choice'>>;
+
+/** Fields of the form that hold a text while they are edited. */
+export type TextField =
+  | SettingsWith<OnForm<Exclude<SettingKind['is'], 'flag' | 'contracts'>>>
+  | `${SettingsWith<OnForm<'contracts'>>}.${keyof Contract}`;
+
+/** Every field of the form: each has a label and a hint in every language. */
+export type SettingField = TextField | FlagField;
+
+type Shape<Group> = {
+  -readonly [Key in keyof Group]: Group[Key] extends { readonly schema: infer Schema extends z.ZodMiniType }
+    ? Schema
+    : z.ZodMiniPrefault<z.ZodMiniObject<Shape<Group[Key]>, z.core.$strip>>;
+};
+
+/** The schema of these settings, each with its default. */
+export const schemaOf = <const Group extends SettingGroup>(
+  group: Group,
+): z.ZodMiniObject<Shape<Group>, z.core.$strip> =>
+  z.object(
+    Object.fromEntries(
+      Object.entries(group).map(([key, entry]) => [
+        key,
+        // A row has a schema, a group has none.
+        (entry as SettingDef).schema ?? z.prefault(schemaOf(entry as SettingGroup), {}),
+      ]),
+    ),
+  ) as unknown as z.ZodMiniObject<Shape<Group>, z.core.$strip>;
