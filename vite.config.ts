@@ -125,7 +125,10 @@ export default defineConfig({
             minify: true,
             codeSplitting: {
               groups: [
-                { name: 'client', test: /src\/sdk\/client\/(?!words\/(?!words))|preload-helper/ },
+                {
+                  name: 'client',
+                  test: /src\/sdk\/client\/|src\/texts\/load-till-texts|src\/core\/language|preload-helper/,
+                },
                 { name: 'zod', test: /node_modules\/zod\/|zod-config/ },
               ],
             },

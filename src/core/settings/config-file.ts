@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { exponentOf } from '../money/currency.ts';
+import { receiptLanguages } from '../records/receipt-words.ts';
 import { caisseApVersions } from '../terminal/caisse-ap/request.ts';
 import { englishMessages } from '../zod-english.ts';
 import { oneOf, optional, prepared, text, wholeNumber, yesOrNo } from './config-values.ts';
@@ -105,7 +106,7 @@ export const connectorKeys = z.strictObject({
   caisse_ap_protocol_id: optional(text(/^\d{12}$/, 'twelve-digits')),
   register_number: optional(text(/^[0-9A-Z]{2}$/, 'register-number')),
   long_answer: optional(yesOrNo),
-  receipt_language: optional(oneOf(['fr', 'en', 'it', 'pt'])),
+  receipt_language: optional(oneOf(receiptLanguages)),
   receipts: optional(yesOrNo),
   flow_control: optional(oneOf(['none', 'hardware'])),
   script: optional(text(/^.{1,64}$/, 'script-name')),

@@ -1,3 +1,4 @@
+import { preferredLanguage } from '../../core/language.ts';
 import { mintTillOrderId } from '../../core/order-id.ts';
 import type { Connector, Language, PaymentRequest } from '../api.ts';
 
@@ -10,14 +11,10 @@ export function readRequest(element: HTMLElement): PaymentRequest | undefined {
   return { amount, ...(currency && { currency }), ...(orderId && { orderId }) };
 }
 
-const known = /^(en|fr|it|pt)\b/;
-
-/** The language of the attribute, the page around it, or the browser: the first that is one of the four. */
+/** The language of the attribute, the page around it, or the browser: the first that has texts. */
 export function languageOf(element: HTMLElement): Language {
   const around = element.closest<HTMLElement>('[lang]')?.lang;
-  const tags = [element.getAttribute('language'), around, ...navigator.languages];
-  const found = tags.map((tag) => known.exec(tag?.toLowerCase() ?? '')?.[1]).find(Boolean);
-  return (found as Language | undefined) ?? 'en';
+  return preferredLanguage([element.getAttribute('language') ?? '', around ?? '', ...navigator.languages]);
 }
 
 /**

@@ -4,12 +4,9 @@ import { type WebSocket, WebSocketServer } from 'ws';
 import * as z from 'zod/mini';
 import type { Channel } from '../../core/ports/channel.ts';
 import type { Settings } from '../../core/settings/settings.ts';
-import { texts as en } from '../../core/texts/en/till.ts';
-import { texts as fr } from '../../core/texts/fr/till.ts';
-import { texts as it } from '../../core/texts/it/till.ts';
-import { texts as pt } from '../../core/texts/pt/till.ts';
 import { serveTill } from '../../core/till/till-session.ts';
 import type { TillSide } from '../../core/till/till-side.ts';
+import { loadTillTexts } from '../../texts/load-till-texts.ts';
 import { type AllowedHosts, judgeArrival } from '../access/host-check.ts';
 import type { TillTokens } from '../access/till-tokens.ts';
 import type { RelayHub } from '../page/relay-hub.ts';
@@ -109,8 +106,6 @@ export interface SidecarTillParts {
   readonly program: string;
 }
 
-const texts = { en, fr, it, pt };
-
 /** Serves a web till: its payments take the same way as those of a legacy till. */
 export function sidecarTillSide(parts: SidecarTillParts): TillSide {
   const { hub, relay, recordStore, settings, settleMs, home, program } = parts;
@@ -137,6 +132,6 @@ export function sidecarTillSide(parts: SidecarTillParts): TillSide {
       currencies: settings.currencies,
     }),
     subscribe: (listener) => hub.watch(listener),
-    texts: async (language) => texts[language],
+    texts: loadTillTexts,
   };
 }

@@ -1,6 +1,7 @@
 import { html, nothing } from 'lit';
+import { languageNames } from '../../core/language.ts';
+import { receiptLanguages } from '../../core/records/receipt-words.ts';
 import { caisseApVersions } from '../../core/terminal/caisse-ap/request.ts';
-import { languageNames } from '../language.ts';
 import { describedBy, formField } from '../parts/form-field.ts';
 import { type FormContext, flagSetting, selectSetting, textSetting } from './setting-form.ts';
 import type { SettingsDraft, TextField } from './settings-draft.ts';
@@ -165,15 +166,12 @@ export function terminalGroup(context: FormContext) {
       ])}
       ${caisseAp ? caisseApFields(context) : ''}
       ${textSetting(context, 'terminal.registerNumber')} ${textSetting(context, 'terminal.serialNumber')}
-      ${selectSetting(context, 'terminal.receiptLanguage', receiptLanguages)}
+      ${selectSetting(context, 'terminal.receiptLanguage', receiptLanguageNames)}
     </div>
     ${caisseAp ? flagSetting(context, 'terminal.receipts') : flagSetting(context, 'terminal.longAnswer')}`;
 }
 
-/** French first: most receipts are. */
-const receiptLanguages = (['fr', 'en', 'it', 'pt'] as const).map(
-  (name) => [name, languageNames[name]] as const,
-);
+const receiptLanguageNames = receiptLanguages.map((name) => [name, languageNames[name]] as const);
 
 const caisseApFields = (context: FormContext) => [
   selectSetting(context, 'terminal.caisseAp.version', plain(caisseApVersions)),
