@@ -71,11 +71,13 @@ function createGate(tills: WebTills, origin: string): TillGate {
       if (decided !== undefined) return decided;
       // The page around a frame could cover the question.
       if (window !== window.top) return false;
-      return questions.ask(origin, async () => {
+      const answer = questions.ask(origin, async () => {
         const yes = await askTillQuestion({ kind: 'allow', origin, payment });
         await (yes ? tills.allow(origin) : tills.refuse(origin));
         return yes;
       });
+      // A question that could not be shown, or an answer that could not be kept, allows nothing.
+      return answer.catch(() => false);
     },
   };
 }
