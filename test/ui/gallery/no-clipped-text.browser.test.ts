@@ -11,8 +11,9 @@ let pseudoLocale = false;
 
 // Texts of late parts are read through this function, those of every screen from the store.
 vi.mock(import('../../../src/ui/language.ts'), async (original) => {
-  const { lateTexts } = await original();
+  const { lateTexts, ...others } = await original();
   return {
+    ...others,
     lateTexts: <Feature extends LateFeature>(feature: Feature): LateTexts[Feature] =>
       pseudoLocale ? pseudoTexts(lateTexts(feature)) : lateTexts(feature),
   };
