@@ -149,7 +149,7 @@ export default defineConfig({
               groups: [
                 {
                   name: 'client',
-                  test: /src\/sdk\/client\/|src\/texts\/load-till-texts|src\/core\/language|preload-helper/,
+                  test: /src\/sdk\/client\/|src\/texts\/load-client-texts|src\/core\/language|preload-helper/,
                 },
                 { name: 'zod', test: /node_modules\/zod\/|zod-config/ },
               ],

@@ -58,7 +58,7 @@ const right = [
   ['src/texts/en', '../../core/till/till-texts.ts'],
   ['src/texts', '../core/language.ts'],
   ['src/ui/pay', '../../texts/load-texts.ts'],
-  ['src/sdk/client', '../../texts/load-till-texts.ts'],
+  ['src/sdk/client', '../../texts/load-client-texts.ts'],
   ['src/sdk/element', '../../texts/fr/till-element.ts'],
   ['src/sdk/client', '../../core/language.ts'],
 ] as const;

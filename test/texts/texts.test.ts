@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { failureNames } from '../../src/core/failures/failures.ts';
 import { languageNames, languages } from '../../src/core/language.ts';
+import { loadClientTexts } from '../../src/texts/load-client-texts.ts';
 import { loadTexts } from '../../src/texts/load-texts.ts';
-import { loadTillClientTexts, loadTillTexts } from '../../src/texts/load-till-texts.ts';
+import { loadTillTexts } from '../../src/texts/load-till-texts.ts';
 import { leaves, places } from './leaves.ts';
 
 const others = languages.filter((language) => language !== 'en');
@@ -10,7 +11,7 @@ const others = languages.filter((language) => language !== 'en');
 /** Names, codes and words that are the same in these languages. */
 const shared = /^\.plurals|^\.language$|\.words\.(appName|notification|terminal)$/;
 
-const tables = { loadTexts, loadTillTexts, loadTillClientTexts };
+const tables = { loadTexts, loadTillTexts, loadClientTexts };
 
 test('every language has its name', () => {
   expect(Object.keys(languageNames)).toEqual(languages);

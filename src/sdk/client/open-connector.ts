@@ -1,5 +1,5 @@
 import { type Language, preferredLanguage } from '../../core/language.ts';
-import { loadTillClientTexts } from '../../texts/load-till-texts.ts';
+import { loadClientTexts } from '../../texts/load-client-texts.ts';
 import type { Connector, ConnectorOptions, Way, WayNotTaken } from '../api.ts';
 import { ConnectorFailure, ownFailure } from './connector-failure.ts';
 import { keptText, sidecarLine } from './sidecar-way.ts';
@@ -17,7 +17,7 @@ const defaultWays: readonly Way[] = ['embedded', 'sidecar', 'window'];
  * const result = await connector.pay({ amountMinor: 1023, currency: 'EUR', orderId: 'Order_12345' });
  */
 export async function openConnector(options: ConnectorOptions): Promise<Connector> {
-  const words = await loadTillClientTexts(options.language ?? pageLanguage());
+  const words = await loadClientTexts(options.language ?? pageLanguage());
   const lastOrder = options.lastOrder ?? keptText('hipay-ecr.last-order');
   const notTaken: WayNotTaken[] = [];
   let failure: unknown = new TypeError('openConnector: name at least one of embedded, sidecar, window');

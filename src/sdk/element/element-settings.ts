@@ -1,6 +1,6 @@
-import { preferredLanguage } from '../../core/language.ts';
 import { mintTillOrderId } from '../../core/order-id.ts';
 import type { Connector, Language, PaymentRequest } from '../api.ts';
+import { elementTexts } from './element-texts.ts';
 
 /** Reads the payment request from the element's attributes. */
 export function readRequest(element: HTMLElement): PaymentRequest | undefined {
@@ -11,10 +11,13 @@ export function readRequest(element: HTMLElement): PaymentRequest | undefined {
   return { amount, ...(currency && { currency }), ...(orderId && { orderId }) };
 }
 
+const hasTexts = (language: string): language is Language => Object.hasOwn(elementTexts, language);
+
 /** The language of the attribute, the page around it, or the browser: the first that has texts. */
 export function languageOf(element: HTMLElement): Language {
   const around = element.closest<HTMLElement>('[lang]')?.lang;
-  return preferredLanguage([element.getAttribute('language') ?? '', around ?? '', ...navigator.languages]);
+  const tags = [element.getAttribute('language'), around, ...navigator.languages];
+  return tags.map((tag) => /^\w*/.exec(tag?.toLowerCase() ?? '')?.[0] ?? '').find(hasTexts) ?? 'en';
 }
 
 /**

@@ -3,7 +3,8 @@ import type { Channel } from '../../core/ports/channel.ts';
 import { serveTill } from '../../core/till/till-session.ts';
 import { connectorTillSide } from '../../core/till/till-side.ts';
 import { movedMoney } from '../../simulator/terminal/twin-ledger.ts';
-import { loadTillClientTexts, loadTillTexts } from '../../texts/load-till-texts.ts';
+import { loadClientTexts } from '../../texts/load-client-texts.ts';
+import { loadTillTexts } from '../../texts/load-till-texts.ts';
 import { type TillParts, tillConnector } from '../client/till-connector.ts';
 import type { Line } from '../client/till-line.ts';
 import type { TestConnector, TestControls, TestOptions } from './test-api.ts';
@@ -83,7 +84,7 @@ export async function openTestConnector(options: TestOptions = {}): Promise<Test
       kept = text;
     },
   };
-  const words = await loadTillClientTexts(options.language ?? 'en');
+  const words = await loadClientTexts(options.language ?? 'en');
   return openLine(shop, { way: 'embedded', notTaken: [], words, lastOrder });
 }
 

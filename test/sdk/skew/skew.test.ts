@@ -5,7 +5,8 @@ import type { Connector, Phase } from '../../../src/sdk/api.ts';
 import { type TillParts, tillConnector as tillOfToday } from '../../../src/sdk/client/till-connector.ts';
 import { memoryLine } from '../../../src/sdk/testing/open-test-connector.ts';
 import { openTestShop, type TestShop } from '../../../src/sdk/testing/test-shop.ts';
-import { loadTillClientTexts, loadTillTexts } from '../../../src/texts/load-till-texts.ts';
+import { loadClientTexts } from '../../../src/texts/load-client-texts.ts';
+import { loadTillTexts } from '../../../src/texts/load-till-texts.ts';
 
 interface TillEnd {
   readonly tillConnector: typeof tillOfToday;
@@ -41,7 +42,7 @@ async function connect(
   const parts: TillParts = {
     way: 'window',
     notTaken: [],
-    words: await loadTillClientTexts('en'),
+    words: await loadClientTexts('en'),
     lastOrder: {
       get: () => kept,
       set: (text: string) => {
