@@ -24,17 +24,17 @@ const readBy = (path: string): string[] =>
     [...readFileSync(file, 'utf8').matchAll(/\blateTexts\('([^']+)'\)/g)].map(([, feature = '']) => feature),
   );
 
-const latePart = /new LatePart\(\s*\w+,\s*\[([^\]]*)\],\s*\(\) =>\s*([^;]*?\bimport\([^;]*)\);/g;
+const lazyPart = /new LazyPart\(\s*\w+,\s*\[([^\]]*)\],\s*\(\) =>\s*([^;]*?\bimport\([^;]*)\);/g;
 const parts = sources.flatMap((path) =>
-  [...readFileSync(path, 'utf8').matchAll(latePart)].map(([, features = '', load = '']) => ({
+  [...readFileSync(path, 'utf8').matchAll(lazyPart)].map(([, features = '', load = '']) => ({
     features: [...features.matchAll(/'([^']+)'/g)].map(([, feature = '']) => feature),
     files: [...load.matchAll(/import\('([^']+)'\)/g)].map(([, file = '']) => join(dirname(path), file)),
   })),
 );
 const named = parts.map((part) => ({ ...part, name: part.files.map((file) => basename(file)).join(', ') }));
 
-test('every late part of the page is looked at', () => {
-  const made = sources.flatMap((path) => [...readFileSync(path, 'utf8').matchAll(/new LatePart\(/g)]);
+test('every lazily loaded part of the page is checked', () => {
+  const made = sources.flatMap((path) => [...readFileSync(path, 'utf8').matchAll(/new LazyPart\(/g)]);
   expect(parts.length).toBe(made.length);
 });
 
