@@ -2,6 +2,7 @@ import { type IncomingMessage, STATUS_CODES } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
 import * as z from 'zod/mini';
+import { languages } from '../../core/language.ts';
 import type { Channel } from '../../core/ports/channel.ts';
 import type { Settings } from '../../core/settings/settings.ts';
 import { serveTill } from '../../core/till/till-session.ts';
@@ -110,6 +111,8 @@ export interface SidecarTillParts {
 export function sidecarTillSide(parts: SidecarTillParts): TillSide {
   const { hub, relay, recordStore, settings, settleMs, home, program } = parts;
   const page = () => hub.connector(hub.count() > 0 ? settleMs : 0);
+  // At the start, because an update may replace the program's files while it runs.
+  const texts = new Map(languages.map((language) => [language, loadTillTexts(language)]));
   return {
     program,
     takePayment: (request) => relay.takePayment(request),
@@ -132,6 +135,6 @@ export function sidecarTillSide(parts: SidecarTillParts): TillSide {
       currencies: settings.currencies,
     }),
     subscribe: (listener) => hub.watch(listener),
-    texts: loadTillTexts,
+    texts: (language) => texts.get(language) ?? loadTillTexts(language),
   };
 }
