@@ -36,6 +36,23 @@ const importAsItIs: Plugin = {
   },
 };
 
+const firstLoad = new Set<string>();
+
+/** Is a file needed before the page shows anything? Those are one chunk: many small ones are larger together. */
+function isFirstLoad(
+  id: string,
+  graph: { getModuleInfo(id: string): { importedIds: string[] } | null },
+): boolean {
+  const collect = (one: string): void => {
+    if (firstLoad.has(one)) return;
+    firstLoad.add(one);
+    for (const imported of graph.getModuleInfo(one)?.importedIds ?? []) collect(imported);
+  };
+  const main = at('src/pwa/main.ts');
+  collect(main);
+  return id !== main && firstLoad.has(id);
+}
+
 const bundled = bundledPackages(at('.'));
 
 /** Time limits of tests, in milliseconds. They only stop tests that never end, so that a busy machine causes no failure. */
@@ -104,7 +121,12 @@ export default defineConfig({
           input: { index: at('index.html') },
           output: {
             // In one chunk, so that zod's setting against `new Function` is loaded before any schema.
-            codeSplitting: { groups: [{ name: 'zod', test: /node_modules\/zod\/|zod-config/ }] },
+            codeSplitting: {
+              groups: [
+                { name: 'zod', test: /node_modules\/zod\/|zod-config/ },
+                { name: (id, graph) => (isFirstLoad(id, graph) ? 'first' : null) },
+              ],
+            },
           },
         },
       },
@@ -125,7 +147,10 @@ export default defineConfig({
             minify: true,
             codeSplitting: {
               groups: [
-                { name: 'client', test: /src\/sdk\/client\/(?!words\/(?!words))|preload-helper/ },
+                {
+                  name: 'client',
+                  test: /src\/sdk\/client\/|src\/texts\/load-client-texts|src\/core\/language|preload-helper/,
+                },
                 { name: 'zod', test: /node_modules\/zod\/|zod-config/ },
               ],
             },

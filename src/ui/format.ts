@@ -1,6 +1,6 @@
 import { formatMajor } from '../core/money/amount.ts';
 import { type CurrencyCode, exponentOf } from '../core/money/currency.ts';
-import type { PluralForms } from './texts/texts.ts';
+import type { PluralForms } from '../texts/load-texts.ts';
 
 /** Puts values into `{name}` places: `fill('Take {amount}', { amount: '€5.00' })` is `Take €5.00`. */
 export const fill = (text: string, values: Readonly<Record<string, string | number>>): string =>

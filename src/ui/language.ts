@@ -1,45 +1,27 @@
-import type { Texts } from './texts/texts.ts';
-
-/** Each language in its own name, so that everybody can find theirs. */
-export const languageNames = { en: 'English', fr: 'Français', it: 'Italiano', pt: 'Português' } as const;
-
-export type Language = keyof typeof languageNames;
-export const languages = Object.keys(languageNames) as Language[];
-
-export const isLanguage = (text: unknown): text is Language => languages.includes(text as Language);
-
-const baseOf = (tag: string): string => tag.toLowerCase().split('-')[0] ?? '';
-
-/** The first of the browser's languages that the program has; English if there is none. */
-export const preferredLanguage = (tags: readonly string[]): Language =>
-  tags.map(baseOf).find(isLanguage) ?? 'en';
-
-/** Region if the browser names none: the texts are European, and plain `pt` would format money as in Brazil. */
-const homeRegion: Record<Language, string> = { en: 'en-GB', fr: 'fr-FR', it: 'it-IT', pt: 'pt-PT' };
-
-/** The browser's regional form of a language (`fr-CH`): money and dates differ by region. */
-export const regionalTag = (language: Language, tags: readonly string[]): string =>
-  tags.find((tag) => baseOf(tag) === language && tag.includes('-')) ?? homeRegion[language];
+import { isLanguage, type Language, preferredLanguage, regionalTag } from '../core/language.ts';
+import {
+  type LateFeature,
+  type LateTexts,
+  loadLateTexts,
+  loadTexts,
+  type Texts,
+} from '../texts/load-texts.ts';
 
 const storageKey = 'hipay-ecr.language';
-
-/** Each language is its own chunk: a till loads one. */
-const load: Record<Language, () => Promise<{ readonly texts: Texts }>> = {
-  en: () => import('./texts/en/texts.ts'),
-  fr: () => import('./texts/fr/texts.ts'),
-  it: () => import('./texts/it/texts.ts'),
-  pt: () => import('./texts/pt/texts.ts'),
-};
 
 interface Current {
   readonly language: Language;
   /** For Intl: the language with the browser's region. */
   readonly locale: string;
   readonly texts: Texts;
+  /** Of the features in use. */
+  readonly late: Partial<LateTexts>;
 }
 
 let current: Current | undefined;
 const listeners = new Set<() => void>();
+/** The features whose texts some part of the page has asked for: every later language gets them too. */
+const used = new Set<LateFeature>();
 
 export const currentLanguage = (): Current | undefined => current;
 
@@ -57,9 +39,27 @@ function storage(): Storage | undefined {
   }
 }
 
+/** Resolves when this language has the texts of every feature in use, also of one that is asked for meanwhile. */
+async function completeLate({ language, late }: Pick<Current, 'language' | 'late'>): Promise<void> {
+  for (;;) {
+    const missing = [...used].filter((feature) => !late[feature]);
+    if (missing.length === 0) return;
+    const loaded = missing.map(async (feature) => [feature, await loadLateTexts(language, feature)]);
+    Object.assign(late, Object.fromEntries(await Promise.all(loaded)));
+  }
+}
+
+/** The last call that was made counts, whichever is loaded first. */
+let lastWanted = 0;
+
+/** All texts in use are there before a listener draws with them. */
 export async function useLanguage(language: Language, tags: readonly string[]): Promise<void> {
-  const { texts } = await load[language]();
-  current = { language, locale: regionalTag(language, tags), texts };
+  lastWanted += 1;
+  const wanted = lastWanted;
+  const next = { language, locale: regionalTag(language, tags), texts: await loadTexts(language), late: {} };
+  await completeLate(next);
+  if (wanted !== lastWanted) return;
+  current = next;
   document.documentElement.lang = language;
   for (const listener of listeners) listener();
 }
@@ -78,8 +78,26 @@ export function firstLanguage(tags: readonly string[]): Language {
   return isLanguage(stored) ? stored : preferredLanguage(tags);
 }
 
-/** Texts of a lazily loaded part: all languages in one table, which loads with the part. */
-export type EveryLanguage<Text> = Readonly<Record<Language, Text>>;
+/** Loads the texts of these features; from now on each language comes with them. Waits for the first language. */
+export async function useTexts(features: readonly LateFeature[]): Promise<void> {
+  for (const feature of features) used.add(feature);
+  if (features.length === 0) return;
+  if (!current) await firstLanguageLoaded();
+  // The language may change while they are on their way.
+  while (current && features.some((feature) => !current?.late[feature])) await completeLate(current);
+}
 
-export const inLanguage = <Text>(table: EveryLanguage<Text>): Text =>
-  table[currentLanguage()?.language ?? 'en'];
+const firstLanguageLoaded = (): Promise<void> =>
+  new Promise((resolve) => {
+    const stop = onLanguageChange(() => {
+      stop();
+      resolve();
+    });
+  });
+
+/** The texts of a feature that the part of the page was loaded with (`LazyPart`). */
+export function lateTexts<Feature extends LateFeature>(feature: Feature): LateTexts[Feature] {
+  const texts: Partial<LateTexts>[Feature] | undefined = current?.late[feature];
+  if (!texts) throw new Error(`no part of the page has asked for the texts of ${feature}`);
+  return texts as LateTexts[Feature];
+}

@@ -1,4 +1,5 @@
 import { it } from 'vitest';
+import { isLanguage } from '../../src/core/language.ts';
 import { Built } from './b6-sizes/built.ts';
 import { publishedSizes } from './b6-sizes/published.ts';
 import { report } from './figures.ts';
@@ -7,16 +8,25 @@ import type { Row } from './report/sheet.ts';
 
 const row = (name: string, p50: number, note?: string): Row => ({ name, p50, ...(note && { note }) });
 
+/** `fr-Xr3x_2ab.js`: what every screen says in one language. */
+const isLanguageChunk = (name: string) => isLanguage(name.split('-')[0]);
+
 function firstLoad() {
   const pwa = new Built('pwa/assets');
   const [page = ''] = pwa.named('main');
   const [worker = ''] = pwa.named('connector-worker');
   const pageFiles = pwa.withImports(page);
   const own = pwa.sum(pageFiles);
-  const language = Math.max(...pwa.named('texts').map((name) => pwa.beyond(name, pageFiles)));
+  const language = Math.max(...pwa.names.filter(isLanguageChunk).map((name) => pwa.beyond(name, pageFiles)));
   const screens = pwa.names
     .filter((name) => /^ecr-.*-(screen|dialog|guide)-/.test(name))
-    .map((name) => row(name.replace(/-[\w-]{8}\.js$/, ''), pwa.beyond(name, pageFiles), 'when it is opened'));
+    .map((name) =>
+      row(
+        name.replace(/-[\w-]{8}\.js$/, ''),
+        pwa.beyond(name, pageFiles),
+        'when it is opened; its texts come beside it',
+      ),
+    );
   return {
     all: own + language,
     rows: [
@@ -32,7 +42,7 @@ function firstLoad() {
 function sdk() {
   const built = new Built('sdk');
   const client = built.withImports('index.js');
-  const languages = built.names.filter((name) => /^(en|fr|it|pt)-/.test(name));
+  const languages = built.named('till-client-');
   const language = Math.max(...languages.map((name) => built.beyond(name, client)));
   const [embedded = ''] = built.named('embedded-way');
   return {

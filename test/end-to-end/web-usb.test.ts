@@ -1,13 +1,14 @@
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { usb } from '../../src/ui/texts/en/usb.ts';
-import { words } from '../../src/ui/texts/en/words.ts';
+import { texts as common } from '../../src/texts/en/common.ts';
 import { grantUsbDevices, type PluggedUsbDevice } from '../rig/rig.ts';
 import { eventually, terminalReady } from './connector-page.ts';
 import type { RunningSidecar } from './running-sidecar.ts';
 import { seedPayment, shopConfig } from './seed-payment.ts';
 import { openShopOnRig, type ShopOnRig } from './shop-on-rig.ts';
 import { plugUsbTerminal, type RigTerminal, tenSteps } from './terminal-on-rig.ts';
+
+const { usb, words } = common;
 
 let sidecar: RunningSidecar;
 let terminal: RigTerminal<PluggedUsbDevice>;

@@ -29,6 +29,16 @@ const wrong = [
   ['src/sidecar/routes', '../../ui/ecr-app.ts'],
   ['src/sidecar/routes', '../../adapters/indexeddb/connector-database.ts'],
   ['src/core/payment', 'zod'],
+  ['src/core/till', '../../texts/en/payment.ts'],
+  ['src/flows', '../texts/load-texts.ts'],
+  ['src/simulator/terminal', '../../texts/load-texts.ts'],
+  ['src/adapters/web-serial', '../../texts/load-texts.ts'],
+  ['src/texts/fr', 'lit'],
+  ['src/texts/fr', '../../ui/language.ts'],
+  ['src/texts/fr', '../../core/payment/payment-machine.ts'],
+  ['src/sdk/client', '../../texts/load-texts.ts'],
+  ['src/sdk/element', '../../texts/fr/payments.ts'],
+  ['src/sidecar/routes', '../../texts/load-texts.ts'],
 ] as const;
 
 /** A folder, and an import that is allowed in it. */
@@ -42,6 +52,15 @@ const right = [
   ['src/ui/pay', 'lit'],
   ['src/sidecar/routes', 'hono'],
   ['src/sidecar/routes', '../../adapters/http-gateway/http-gateway.ts'],
+  ['src/sidecar/routes', '../../texts/load-till-texts.ts'],
+  ['src/texts/fr', '../en/payments.ts'],
+  ['src/texts/en', '../../core/settings/english-remarks.ts'],
+  ['src/texts/en', '../../core/till/till-texts.ts'],
+  ['src/texts', '../core/language.ts'],
+  ['src/ui/pay', '../../texts/load-texts.ts'],
+  ['src/sdk/client', '../../texts/load-client-texts.ts'],
+  ['src/sdk/element', '../../texts/fr/till-element.ts'],
+  ['src/sdk/client', '../../core/language.ts'],
 ] as const;
 
 interface Report {

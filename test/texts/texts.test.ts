@@ -1,79 +1,57 @@
 import { describe, expect, test } from 'vitest';
 import { failureNames } from '../../src/core/failures/failures.ts';
-import { diagnosticsTexts } from '../../src/ui/diagnostics/texts/diagnostics-texts.ts';
-import { historyTexts } from '../../src/ui/payments/texts/history-texts.ts';
-import { settingsTexts } from '../../src/ui/settings/texts/settings-texts.ts';
-import { texts as enFirst } from '../../src/ui/texts/en/texts.ts';
-import { texts as frFirst } from '../../src/ui/texts/fr/texts.ts';
-import { texts as itFirst } from '../../src/ui/texts/it/texts.ts';
-import { texts as ptFirst } from '../../src/ui/texts/pt/texts.ts';
+import { languageNames, languages } from '../../src/core/language.ts';
+import { loadClientTexts } from '../../src/texts/load-client-texts.ts';
+import { loadTexts } from '../../src/texts/load-texts.ts';
+import { loadTillTexts } from '../../src/texts/load-till-texts.ts';
+import { leaves, places } from './leaves.ts';
 
-// The texts that are loaded first, and those of the other areas.
-const en = {
-  ...enFirst,
-  settings: settingsTexts.en,
-  history: historyTexts.en,
-  diagnostics: diagnosticsTexts.en,
-};
-const fr = {
-  ...frFirst,
-  settings: settingsTexts.fr,
-  history: historyTexts.fr,
-  diagnostics: diagnosticsTexts.fr,
-};
-const it = {
-  ...itFirst,
-  settings: settingsTexts.it,
-  history: historyTexts.it,
-  diagnostics: diagnosticsTexts.it,
-};
-const pt = {
-  ...ptFirst,
-  settings: settingsTexts.pt,
-  history: historyTexts.pt,
-  diagnostics: diagnosticsTexts.pt,
-};
+const others = languages.filter((language) => language !== 'en');
 
-function* leaves(value: unknown, path = ''): Generator<[path: string, text: string]> {
-  if (typeof value === 'string') yield [path, value];
-  else for (const [key, inner] of Object.entries(value as object)) yield* leaves(inner, `${path}.${key}`);
-}
+/** Names, codes and words that are the same in these languages. */
+const shared = /^\.plurals|^\.language$|\.words\.(appName|notification|terminal)$/;
 
-const english = new Map(leaves(en));
-const places = (text: string) => [...text.matchAll(/\{\w+\}/g)].map(String).sort();
+const tables = { loadTexts, loadTillTexts, loadClientTexts };
 
-/** Names, codes and words that are equal in these languages. */
-const shared =
-  /^\.plurals|\.terminal\.link\.label$|\.columns\.(date|hipay)$|\.history\.no$|\.findings\.terminal-lamp\.what$|\.diagnostics\.checks\.service$|\.words\.(appName|notification|flowHardware|environmentStage|environmentProd|terminal|groupTerminal|about|contactless)$/;
+test('every language has its name', () => {
+  expect(Object.keys(languageNames)).toEqual(languages);
+});
 
-describe.each(Object.entries({ fr, it, pt }))('%s', (_language, texts) => {
-  test('has every text, and none is empty unless the English one is', () => {
-    const own = new Map(leaves(texts));
-    expect([...own.keys()].sort()).toEqual([...english.keys()].sort());
-    for (const [path, text] of english) expect(own.get(path) === '', path).toBe(text === '');
-  });
+describe.each(Object.entries(tables))('%s', (_name, load) => {
+  describe.each(others)('%s', (language) => {
+    test('has every text, none empty that English has', async () => {
+      const english = new Map(leaves(await load('en')));
+      const own = new Map(leaves(await load(language)));
+      expect([...own.keys()].sort()).toEqual([...english.keys()].sort());
+      for (const [path, text] of english) expect(own.get(path) === '', path).toBe(text === '');
+    });
 
-  test('keeps every placeholder', () => {
-    const own = new Map(leaves(texts));
-    for (const [path, text] of english) expect(places(own.get(path) ?? ''), path).toEqual(places(text));
-  });
+    test('keeps every place for a value', async () => {
+      const own = new Map(leaves(await load(language)));
+      for (const [path, text] of leaves(await load('en')))
+        expect(places(own.get(path) ?? ''), path).toEqual(places(text));
+    });
 
-  test('has no text left in English', () => {
-    const left = [...leaves(texts)].filter(
-      ([path, text]) => text !== '' && text === english.get(path) && !shared.test(path),
-    );
-    expect(left).toEqual([]);
+    test('has nothing left in English', async () => {
+      const english = new Map(leaves(await load('en')));
+      const left = [...leaves(await load(language))].filter(
+        ([path, text]) => text !== '' && text === english.get(path) && !shared.test(path),
+      );
+      expect(left).toEqual([]);
+    });
   });
 });
 
-test.each(failureNames)('%s says what happened and what to do, in every language', (name) => {
-  for (const texts of [en, fr, it, pt]) {
-    expect(texts.failures[name].what).toMatch(/[.]$/);
-    expect(texts.failures[name].todo).toMatch(/[.]$/);
+test.each(failureNames)('%s says what happened and what to do, in every language', async (name) => {
+  for (const language of languages) {
+    const { failures } = await loadTexts(language);
+    expect(failures[name].what).toMatch(/[.]$/);
+    expect(failures[name].todo).toMatch(/[.]$/);
   }
 });
 
-test('French texts have no-break spaces', () => {
-  expect(fr.charged.unknown).not.toMatch(/ [:;?!]/);
+test('French spaces do not break', async () => {
+  const fr = await loadTexts('fr');
+  for (const [path, text] of leaves(fr)) expect(text, path).not.toMatch(/ [:;?!»]|« /);
   expect(fr.lamps['not-chosen'].todo).toContain('«\u00a0Connecter le terminal\u00a0»');
 });

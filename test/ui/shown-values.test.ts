@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { preferredLanguage, regionalTag } from '../../src/core/language.ts';
 import { ageText, elapsedText, fill, moneyText, plural, sizeText, timeText } from '../../src/ui/format.ts';
-import { preferredLanguage, regionalTag } from '../../src/ui/language.ts';
 import { areaOfHash } from '../../src/ui/page-address.ts';
 
 describe('money', () => {

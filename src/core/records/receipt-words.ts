@@ -1,9 +1,12 @@
 import * as z from 'zod/mini';
+import { type Language, languages } from '../language.ts';
 import type { TransactionType } from '../payment/payment-request.ts';
 
-/** Languages of receipts. French is first: the terminals of this protocol are used in France. */
-export const receiptLanguage = z.enum(['fr', 'en', 'it', 'pt']);
-export type ReceiptLanguage = z.infer<typeof receiptLanguage>;
+/** Languages of receipts. */
+export const receiptLanguage = z.enum(languages);
+
+/** In the order of choice. French is first: the terminals of this protocol are used in France. */
+export const receiptLanguages: readonly Language[] = ['fr', ...languages.filter((other) => other !== 'fr')];
 
 export interface ReceiptWords {
   readonly title: Readonly<Record<TransactionType, string>>;
@@ -22,7 +25,7 @@ export interface ReceiptWords {
 }
 
 /** Latin-1 only: many tills and ticket printers read nothing else. */
-export const receiptWords: Readonly<Record<ReceiptLanguage, ReceiptWords>> = {
+export const receiptWords: Readonly<Record<Language, ReceiptWords>> = {
   fr: {
     title: {
       Debit: 'PAIEMENT PAR CARTE',

@@ -1,9 +1,10 @@
+import type { Language } from '../language.ts';
 import { formatMajor } from '../money/amount.ts';
 import { isPaid } from '../payment/outcome.ts';
 import { type PaymentRecord, paidAmountMinor } from '../payment/payment-record.ts';
 import { movesMoney } from '../payment/payment-request.ts';
 import type { Receipt } from '../terminal/dialect.ts';
-import { type ReceiptLanguage, receiptWords } from './receipt-words.ts';
+import { receiptWords } from './receipt-words.ts';
 
 /** Characters per line of most ticket printers. */
 const columns = 32;
@@ -27,7 +28,7 @@ function alignToEdges(left: string, right: string): string[] {
  * Writes a receipt from the record, for terminals that send none (Concert V2). It is a convenience for the till: the
  * legal ticket is the one that the terminal prints.
  */
-export function composeReceipt(record: PaymentRecord, language: ReceiptLanguage): Receipt {
+export function composeReceipt(record: PaymentRecord, language: Language): Receipt {
   const { request, answer, terminal, resolution } = record;
   const words = receiptWords[language];
   const money = (minor: number) => `${formatMajor(minor, request.currency)} ${request.currency}`;

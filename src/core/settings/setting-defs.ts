@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { type ContractKind, contractKind } from '../hipay/outbox-entry.ts';
 import { currencyCode } from '../money/currency.ts';
-import { receiptLanguage } from '../records/receipt-words.ts';
+import { receiptLanguages } from '../records/receipt-words.ts';
 import { caisseApVersions } from '../terminal/caisse-ap/request.ts';
 import {
   choice,
@@ -54,7 +54,7 @@ export const settingDefs = {
     /** Ask for the tickets, where the language can bring them. */
     receipts: flag(true, { ...onCaisseAp, configKey: 'receipts' }),
     /** What the receipt is written in where the terminal gives none. */
-    receiptLanguage: word(receiptLanguage.options, 'fr', { ...onTerminal, configKey: 'receipt_language' }),
+    receiptLanguage: word(receiptLanguages, 'fr', { ...onTerminal, configKey: 'receipt_language' }),
     /** Caisse-AP only. The version that terminals of every maker take, and the identifier that most tills send. */
     caisseAp: {
       version: word(caisseApVersions, '0300', { ...onCaisseAp, configKey: 'caisse_ap_version' }),

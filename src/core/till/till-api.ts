@@ -1,5 +1,6 @@
 // Types of the connector for web tills; nothing internal. The public entry is sdk/api.ts.
 
+export type { Language } from '../language.ts';
 export type * from './till-payment.ts';
 
 /**
@@ -29,14 +30,6 @@ export interface Configuration {
   /** ISO 4217 codes that the shop takes. */
   readonly currencies: readonly string[];
 }
-
-/**
- * The languages of the texts.
- *
- * @example
- * const language: Language = 'fr';
- */
-export type Language = 'en' | 'fr' | 'it' | 'pt';
 
 /**
  * The steps of a payment, in order. Through the connector's page or its sidecar a step of less than 50 ms may be left

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { languages } from '../language.ts';
 import type { Failure, Phase, Status } from './till-api.ts';
 
 /**
@@ -19,7 +20,7 @@ export const tillHello = z.object({
   kind: z.literal('hello'),
   versions: z.array(z.int()).check(z.minLength(1), z.maxLength(32)),
   program: z.string().check(z.maxLength(128)),
-  language: z.catch(z.enum(['en', 'fr', 'it', 'pt']), 'en'),
+  language: z.catch(z.enum(languages), 'en'),
 });
 export type TillHello = z.infer<typeof tillHello>;
 

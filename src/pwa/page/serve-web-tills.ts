@@ -2,23 +2,13 @@ import { messagePortChannel } from '../../adapters/browser/message-port.ts';
 import type { ConnectorApi } from '../../core/connector-api/connector-api.ts';
 import type { FailureName } from '../../core/failures/failures.ts';
 import type { Channel } from '../../core/ports/channel.ts';
-import type { Language } from '../../core/till/till-api.ts';
 import { serveTill } from '../../core/till/till-session.ts';
 import { connectorTillSide, type TillGate } from '../../core/till/till-side.ts';
-import type { TillTexts } from '../../core/till/till-texts.ts';
+import { loadTillTexts } from '../../texts/load-till-texts.ts';
+import { useTexts } from '../../ui/language.ts';
 import { askTillQuestion } from '../../ui/tills/ecr-till-question.ts';
 import { choosePort, findLinkApis } from './browser-apis.ts';
 import { frameVerdict, isWebOrigin, TillQuestions, WebTills } from './web-tills.ts';
-
-const load: Record<Language, () => Promise<{ readonly texts: TillTexts }>> = {
-  en: () => import('../../core/texts/en/till.ts'),
-  fr: () => import('../../core/texts/fr/till.ts'),
-  it: () => import('../../core/texts/it/till.ts'),
-  pt: () => import('../../core/texts/pt/till.ts'),
-};
-
-/** Each language is its own chunk: a till uses one. */
-export const tillTexts = async (language: Language): Promise<TillTexts> => (await load[language]()).texts;
 
 declare const __VERSION__: string;
 
@@ -29,6 +19,8 @@ declare const __VERSION__: string;
  */
 export function serveWebTills(connector: ConnectorApi): void {
   const opening = WebTills.open();
+  // So that a question need not wait for its texts.
+  useTexts(['tills']).catch(() => {});
   // The browser denies storage in a frame of another site; such tills are refused without it.
   opening.catch(() => {});
   const openTills = new Map<Channel, string>();
@@ -62,7 +54,7 @@ export function serveWebTills(connector: ConnectorApi): void {
 const createTillSide = (connector: ConnectorApi, origin: string, token: () => Promise<string | undefined>) =>
   connectorTillSide(connector, {
     program: `connector ${__VERSION__}`,
-    texts: tillTexts,
+    texts: loadTillTexts,
     requestTerminal: () => requestTerminal(connector, origin),
     token,
   });
@@ -79,11 +71,13 @@ function createGate(tills: WebTills, origin: string): TillGate {
       if (decided !== undefined) return decided;
       // The page around a frame could cover the question.
       if (window !== window.top) return false;
-      return questions.ask(origin, async () => {
+      const answer = questions.ask(origin, async () => {
         const yes = await askTillQuestion({ kind: 'allow', origin, payment });
         await (yes ? tills.allow(origin) : tills.refuse(origin));
         return yes;
       });
+      // A question that could not be shown, or an answer that could not be kept, allows nothing.
+      return answer.catch(() => false);
     },
   };
 }

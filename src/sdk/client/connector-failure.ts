@@ -1,9 +1,9 @@
 import type { Failure } from '../../core/till/till-api.ts';
+import type { TillClientTexts } from '../../texts/en/till-client.ts';
 import type { FailureName } from '../api.ts';
-import type { Words } from './words/words.ts';
 
 /**
- * The failures that a till's page detects itself. Their texts are in words/, because no connector is reached that could
+ * The failures that a till's page detects itself. Their texts are in texts/, because no connector is reached that could
  * send them, as it does for all other failures. A test compares the table with core/failures/failures.ts.
  */
 export const ownFailures = {
@@ -54,7 +54,7 @@ export class ConnectorFailure extends Error implements Failure {
 }
 
 /** Makes a failure that this page detects itself, because no connector is reached. */
-export function ownFailure(name: OwnFailure, words: Words, detail?: string): ConnectorFailure {
+export function ownFailure(name: OwnFailure, words: TillClientTexts, detail?: string): ConnectorFailure {
   return new ConnectorFailure({
     name,
     ...ownFailures[name],

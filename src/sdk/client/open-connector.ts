@@ -1,13 +1,12 @@
-import type { Language } from '../../core/till/till-api.ts';
+import { type Language, preferredLanguage } from '../../core/language.ts';
+import { loadClientTexts } from '../../texts/load-client-texts.ts';
 import type { Connector, ConnectorOptions, Way, WayNotTaken } from '../api.ts';
 import { ConnectorFailure, ownFailure } from './connector-failure.ts';
 import { keptText, sidecarLine } from './sidecar-way.ts';
 import { type TillParts, tillConnector } from './till-connector.ts';
 import { windowLine } from './window-way.ts';
-import { wordsIn } from './words/words.ts';
 
 const defaultWays: readonly Way[] = ['embedded', 'sidecar', 'window'];
-const languages: readonly string[] = ['en', 'fr', 'it', 'pt'] satisfies Language[];
 
 /**
  * Opens the connector by the first way that works (`way`); `notTaken` tells why those before it failed. If all fail, it
@@ -18,7 +17,7 @@ const languages: readonly string[] = ['en', 'fr', 'it', 'pt'] satisfies Language
  * const result = await connector.pay({ amountMinor: 1023, currency: 'EUR', orderId: 'Order_12345' });
  */
 export async function openConnector(options: ConnectorOptions): Promise<Connector> {
-  const words = await wordsIn(options.language ?? pageLanguage());
+  const words = await loadClientTexts(options.language ?? pageLanguage());
   const lastOrder = options.lastOrder ?? keptText('hipay-ecr.last-order');
   const notTaken: WayNotTaken[] = [];
   let failure: unknown = new TypeError('openConnector: name at least one of embedded, sidecar, window');
@@ -60,10 +59,8 @@ async function openWay(
   }
 }
 
-function pageLanguage(): Language {
-  const tags = [globalThis.document?.documentElement.lang, ...(globalThis.navigator?.languages ?? [])];
-  const found = tags
-    .map((tag) => tag?.slice(0, 2).toLowerCase())
-    .find((tag) => tag && languages.includes(tag));
-  return (found as Language | undefined) ?? 'en';
-}
+const pageLanguage = (): Language =>
+  preferredLanguage([
+    globalThis.document?.documentElement.lang ?? '',
+    ...(globalThis.navigator?.languages ?? []),
+  ]);

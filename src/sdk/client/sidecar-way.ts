@@ -1,9 +1,9 @@
 import { parseJson } from '../../core/parse-json.ts';
+import type { TillClientTexts } from '../../texts/en/till-client.ts';
 import type { KeptText, SidecarOptions } from '../api.ts';
 import { type ConnectorFailure, ownFailure } from './connector-failure.ts';
 import { type Line, TillLine } from './till-line.ts';
 import { windowLine } from './window-way.ts';
-import type { Words } from './words/words.ts';
 
 /** A text in this origin's local storage. If that is switched off, the text lasts as long as this page. */
 export function keptText(key: string): KeptText {
@@ -59,7 +59,7 @@ const openMs = 10_000;
  * Opens a line to the sidecar on this computer. A page without a token gets one from the connector's own page, where a
  * person allows it; this must be called in a click then. Rejects with the `ConnectorFailure` that prevents it.
  */
-export async function sidecarLine(options: SidecarOptions, words: Words): Promise<Line> {
+export async function sidecarLine(options: SidecarOptions, words: TillClientTexts): Promise<Line> {
   const { origin } = new URL(options.url);
   const kept = options.token ?? keptText(`hipay-ecr.token.${origin}`);
   await checkPermission(origin, words);
@@ -86,7 +86,7 @@ export async function sidecarLine(options: SidecarOptions, words: Words): Promis
 }
 
 /** Opens the connector's page, where a person allows this origin, and stores the token that its sidecar makes. */
-async function askForToken(url: string, words: Words, kept: KeptText): Promise<string> {
+async function askForToken(url: string, words: TillClientTexts, kept: KeptText): Promise<string> {
   if (!hasGesture()) {
     throw ownFailure('till-not-allowed', words, 'this page has no token yet: call openConnector in a click');
   }
@@ -113,7 +113,7 @@ const hasGesture = (): boolean => navigator.userActivation?.isActive ?? true;
  * at the first request, so that one is made in a click. Throws different failures for a refusal and for a sidecar that is
  * not running.
  */
-async function checkPermission(origin: string, words: Words): Promise<void> {
+async function checkPermission(origin: string, words: TillClientTexts): Promise<void> {
   const before = await permissionState();
   if (before === 'denied') throw networkBlocked(words);
   if (before === 'prompt' && !hasGesture()) {
@@ -133,7 +133,8 @@ async function checkPermission(origin: string, words: Words): Promise<void> {
   throw ownFailure('page-not-open', words, `nothing answers at ${origin}`);
 }
 
-const networkBlocked = (words: Words): ConnectorFailure => ownFailure('local-network-blocked', words);
+const networkBlocked = (words: TillClientTexts): ConnectorFailure =>
+  ownFailure('local-network-blocked', words);
 
 const onThisComputer = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/;
 
@@ -150,7 +151,7 @@ async function permissionState(): Promise<PermissionState | undefined> {
   return undefined;
 }
 
-function openSocket(url: string, words: Words): Promise<WebSocket> {
+function openSocket(url: string, words: TillClientTexts): Promise<WebSocket> {
   return new Promise((resolve, reject) => {
     const socket = new WebSocket(url);
     const fail = (detail: string) => {

@@ -1,9 +1,9 @@
 import { mintTillOrderId } from '../../core/order-id.ts';
 import type { PaymentResult, Phase, Status, Version } from '../../core/till/till-api.ts';
+import type { TillClientTexts } from '../../texts/en/till-client.ts';
 import type { Connector, ConnectorEvents, KeptText, PayOptions, Way, WayNotTaken } from '../api.ts';
 import { type ConnectorFailure, ownFailure } from './connector-failure.ts';
 import { type Line, TillLine } from './till-line.ts';
-import type { Words } from './words/words.ts';
 
 declare const __VERSION__: string;
 
@@ -13,7 +13,7 @@ export const hello = { versions: [1], program: `sdk ${__VERSION__}` };
 export interface TillParts {
   readonly way: Way;
   readonly notTaken: readonly WayNotTaken[];
-  readonly words: Words;
+  readonly words: TillClientTexts;
   readonly lastOrder: KeptText;
 }
 
@@ -98,7 +98,7 @@ interface WatchedPayment {
   readonly orderId: string;
   readonly options: PayOptions;
   readonly listeners: Listeners;
-  readonly words: Words;
+  readonly words: TillClientTexts;
 }
 
 /** Reports this order's phases until the result. An abort ends the waiting, never the payment. */
@@ -125,7 +125,7 @@ async function applyOptions<Result>(result: Promise<Result>, watch: WatchedPayme
 
 /** Accepts only a result whose fields agree: a till must not read "paid" or "not paid" from any other answer. */
 const parseResult =
-  (words: Words) =>
+  (words: TillClientTexts) =>
   (value: unknown): PaymentResult => {
     const { orderId, outcome, paymentStatus } = (value ?? {}) as Partial<PaymentResult>;
     const known = typeof orderId === 'string' && typeof outcome === 'string';
@@ -139,7 +139,7 @@ const parseResult =
   };
 
 const parseResultOrNull =
-  (words: Words) =>
+  (words: TillClientTexts) =>
   (value: unknown): PaymentResult | null =>
     value === null ? null : parseResult(words)(value);
 

@@ -1,6 +1,6 @@
 import type { TillReply } from '../../core/till/till-messages.ts';
+import type { TillClientTexts } from '../../texts/en/till-client.ts';
 import { ConnectorFailure, ownFailure } from './connector-failure.ts';
-import type { Words } from './words/words.ts';
 
 /** A two-way line to a connector, over a socket, a port or memory. */
 export interface Line {
@@ -31,7 +31,7 @@ export class TillLine {
 
   private constructor(
     private readonly line: Line,
-    private readonly words: Words,
+    private readonly words: TillClientTexts,
     private readonly onUpdate: (update: TillUpdate) => void,
     private readonly onLost: (failure: ConnectorFailure) => void,
   ) {}
@@ -39,7 +39,7 @@ export class TillLine {
   /** Resolves when the other end has accepted the greeting; otherwise rejects with a ConnectorFailure. */
   static open(
     line: Line,
-    words: Words,
+    words: TillClientTexts,
     hello: Readonly<Record<string, unknown>>,
     on: { onUpdate(update: TillUpdate): void; onLost(failure: ConnectorFailure): void },
   ): Promise<TillLine> {

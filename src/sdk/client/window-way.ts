@@ -1,7 +1,7 @@
+import type { TillClientTexts } from '../../texts/en/till-client.ts';
 import type { WindowOptions } from '../api.ts';
 import { ownFailure } from './connector-failure.ts';
 import { type Line, portLine } from './till-line.ts';
-import type { Words } from './words/words.ts';
 
 /** The connector's page for tills. The start page cannot be used: its policy gives other pages no handle of its window. */
 const tillPage = '/till.html';
@@ -19,7 +19,7 @@ const closedCheckMs = 250;
  * Opens a line to the connector's page in a window, or in the given frame. Call it in a click: otherwise browsers open no
  * window. Rejects with `window-blocked`, or with `page-not-open` if the page does not answer.
  */
-export async function windowLine(options: WindowOptions, words: Words): Promise<Line> {
+export async function windowLine(options: WindowOptions, words: TillClientTexts): Promise<Line> {
   const { origin } = new URL(options.url);
   const target = options.frame ? frameTarget(options.frame, origin) : windowTarget(origin);
   if (!target) throw ownFailure('window-blocked', words);

@@ -1,5 +1,6 @@
 import { mintTillOrderId } from '../../core/order-id.ts';
 import type { Connector, Language, PaymentRequest } from '../api.ts';
+import { elementTexts } from './element-texts.ts';
 
 /** Reads the payment request from the element's attributes. */
 export function readRequest(element: HTMLElement): PaymentRequest | undefined {
@@ -10,14 +11,13 @@ export function readRequest(element: HTMLElement): PaymentRequest | undefined {
   return { amount, ...(currency && { currency }), ...(orderId && { orderId }) };
 }
 
-const known = /^(en|fr|it|pt)\b/;
+const hasTexts = (language: string): language is Language => Object.hasOwn(elementTexts, language);
 
-/** The language of the attribute, the page around it, or the browser: the first that is one of the four. */
+/** The language of the attribute, the page around it, or the browser: the first that has texts. */
 export function languageOf(element: HTMLElement): Language {
   const around = element.closest<HTMLElement>('[lang]')?.lang;
   const tags = [element.getAttribute('language'), around, ...navigator.languages];
-  const found = tags.map((tag) => known.exec(tag?.toLowerCase() ?? '')?.[1]).find(Boolean);
-  return (found as Language | undefined) ?? 'en';
+  return tags.map((tag) => /^\w*/.exec(tag?.toLowerCase() ?? '')?.[0] ?? '').find(hasTexts) ?? 'en';
 }
 
 /**

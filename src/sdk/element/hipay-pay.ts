@@ -6,10 +6,10 @@ import {
   OrderNumber,
   readRequest,
 } from './element-settings.ts';
+import { elementTexts } from './element-texts.ts';
 import { PayController } from './pay-controller.ts';
 import type { PayEvents } from './pay-state.ts';
 import { PayView } from './pay-view.ts';
-import { words } from './words/words.ts';
 
 /** Lets the class be imported without a page, as frameworks do on their server. */
 const Base = globalThis.HTMLElement ?? (class {} as typeof HTMLElement);
@@ -35,7 +35,7 @@ export class HipayPay extends Base {
   readonly #number = new OrderNumber();
   #view: PayView | undefined;
   readonly #controller = new PayController({
-    words: () => words[this.language],
+    words: () => elementTexts[this.language],
     connector: () => this.#holder.get(),
     show: (state) => this.#view?.show(state),
     tell: (name, detail) => {

@@ -1,5 +1,5 @@
+import type { TillElementTexts } from '../../texts/en/till-element.ts';
 import type { Connector, Failure, PaymentResult, Phase } from '../api.ts';
-import type { ElementWords } from './words/words.ts';
 
 /** State of the element. */
 export type PayState =
@@ -33,7 +33,7 @@ export type PayEvents = {
 
 /** The element, as the controller uses it. */
 export interface PayHost {
-  words(): ElementWords;
+  words(): TillElementTexts;
   connector(): Promise<Connector>;
   show(state: PayState): void;
   tell<Name extends keyof PayEvents>(name: Name, detail: PayEvents[Name]): void;
@@ -66,7 +66,7 @@ export const unknownFailure = (text: string, detail?: string): Failure => ({
 });
 
 /** Passes on a ConnectorFailure. Any other error is one of this page: if the payment was sent, its outcome is unknown. */
-export function toFailure(error: unknown, sent: boolean, words: ElementWords): Failure {
+export function toFailure(error: unknown, sent: boolean, words: TillElementTexts): Failure {
   if (error instanceof Error && 'mayBeCharged' in error) return error as unknown as Failure;
   if (sent) return unknownFailure(words.brokenAfter, String(error));
   const before = { name: 'page-not-open', code: '1004', mayBeCharged: 'no', retry: true } as const;

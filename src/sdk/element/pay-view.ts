@@ -1,10 +1,11 @@
-import type { PaymentRequest, PhaseName } from '../api.ts';
+import type { TillElementTexts } from '../../texts/en/till-element.ts';
+import type { Language, PaymentRequest, PhaseName } from '../api.ts';
 import { button, make } from './dom.ts';
+import { elementTexts, fill } from './element-texts.ts';
 import { formatRequestedAmount } from './money.ts';
 import { mayNotRepeat, mayTryAgain, type PayState } from './pay-state.ts';
 import { failureView, resultView } from './result-view.ts';
 import { styleText } from './styles.ts';
-import { type ElementWords, fill, words } from './words/words.ts';
 
 type Busy = Extract<PayState, { kind: 'busy' }>;
 
@@ -30,7 +31,7 @@ interface BusyView {
 }
 
 /** Shows a running payment: its phase, the time since its start, and the button that cancels it. */
-export function busyView(amount: string | undefined, words: ElementWords, cancel: () => void): BusyView {
+export function busyView(amount: string | undefined, words: TillElementTexts, cancel: () => void): BusyView {
   const label = make('p', { class: 'label', part: 'phase' });
   const text = make('p', { class: 'text' });
   const clock = make('span', { class: 'clock', role: 'timer', 'aria-live': 'off' });
@@ -78,7 +79,7 @@ export function busyView(amount: string | undefined, words: ElementWords, cancel
 
 /** The element, as the view uses it. */
 interface PayElement extends HTMLElement {
-  readonly language: 'en' | 'fr' | 'it' | 'pt';
+  readonly language: Language;
   readonly request: PaymentRequest | undefined;
   readonly connector: unknown;
 }
@@ -114,7 +115,7 @@ export class PayView {
   }
 
   show(state: PayState): void {
-    const texts = words[this.host.language];
+    const texts = elementTexts[this.host.language];
     this.#content.lang = this.host.language;
     this.#announcement.lang = this.host.language;
     if (state.kind === 'busy') {
@@ -141,7 +142,7 @@ export class PayView {
     if (focused) shown.heading.focus();
   }
 
-  #showBusy(state: Extract<PayState, { kind: 'busy' }>, texts: ElementWords): void {
+  #showBusy(state: Extract<PayState, { kind: 'busy' }>, texts: TillElementTexts): void {
     if (!this.#busy) {
       const focused = this.#hasFocus();
       const amount = this.host.request && formatRequestedAmount(this.host.request, this.host.language);
@@ -156,7 +157,7 @@ export class PayView {
     );
   }
 
-  #payButton(texts: ElementWords): HTMLButtonElement {
+  #payButton(texts: TillElementTexts): HTMLButtonElement {
     const { request, language } = this.host;
     const amount = request && formatRequestedAmount(request, language);
     const label = fill(texts.ask[request?.transactionType ?? 'Debit'], { amount: amount ?? '' });

@@ -1,8 +1,9 @@
+import type { TillElementTexts } from '../../texts/en/till-element.ts';
 import type { Failure, Language, Outcome, PaymentResult } from '../api.ts';
 import { type IconName, icon, make, put } from './dom.ts';
+import { fill } from './element-texts.ts';
 import { majorText, money } from './money.ts';
 import { isPaid } from './pay-state.ts';
-import { type ElementWords, fill } from './words/words.ts';
 
 /** The screen at the end of a payment. */
 interface EndView {
@@ -29,7 +30,7 @@ const paragraph = (text: string | undefined, className = '') =>
   text ? make('p', { class: className }, text) : undefined;
 
 /** Instructions for an unknown outcome; the most important one comes first. */
-const guidance = ({ doNotCharge, steps }: ElementWords, text: string | undefined) => [
+const guidance = ({ doNotCharge, steps }: TillElementTexts, text: string | undefined) => [
   paragraph(doNotCharge, 'strong'),
   paragraph(text),
   make('ol', {}, ...steps.map((step) => make('li', {}, step))),
@@ -44,7 +45,7 @@ function frame(tone: string, drawing: IconName, word: string, sum: string | unde
   return { node, heading };
 }
 
-function facts(result: PaymentResult, words: ElementWords): HTMLElement {
+function facts(result: PaymentResult, words: TillElementTexts): HTMLElement {
   const rows: readonly (readonly [string, string | undefined])[] = [
     [words.order, result.orderId],
     [words.card, result.cardMasked],
@@ -56,7 +57,7 @@ function facts(result: PaymentResult, words: ElementWords): HTMLElement {
 }
 
 /** Shows how a payment ended: what happened, whether the customer was charged, and what to do now. */
-export function resultView(result: PaymentResult, words: ElementWords, language: Language): EndView {
+export function resultView(result: PaymentResult, words: TillElementTexts, language: Language): EndView {
   const { outcome, amount, currency, failure, askedMinor, transactionType } = result;
   const [tone, drawing] = looks[outcome] ?? looks.UNKNOWN;
   const digits = amount.split('.')[1]?.length ?? 0;
@@ -90,7 +91,7 @@ export function resultView(result: PaymentResult, words: ElementWords, language:
 }
 
 /** Shows a failure without a result. */
-export function failureView(failure: Failure, words: ElementWords): EndView {
+export function failureView(failure: Failure, words: TillElementTexts): EndView {
   const unknown = failure.mayBeCharged !== 'no';
   const word = unknown ? words.outcome.UNKNOWN : words.outcome.FAILED;
   const { node, heading } = frame(unknown ? 'warn' : 'bad', unknown ? 'question' : 'cross', word, undefined);

@@ -7,12 +7,12 @@ import { serveTill } from '../../core/till/till-session.ts';
 import { connectorTillSide } from '../../core/till/till-side.ts';
 import { englishMessages } from '../../core/zod-english.ts';
 import { choosePort, findLinkApis } from '../../pwa/page/browser-apis.ts';
-import { tillTexts } from '../../pwa/page/serve-web-tills.ts';
 import { connectToWorker, hintNetwork } from '../../pwa/page/worker-connection.ts';
+import type { TillClientTexts } from '../../texts/en/till-client.ts';
+import { loadTillTexts } from '../../texts/load-till-texts.ts';
 import type { EmbeddedOptions } from '../api.ts';
 import { ownFailure } from '../client/connector-failure.ts';
 import { type Line, portLine } from '../client/till-line.ts';
-import type { Words } from '../client/words/words.ts';
 import EmbeddedWorker from './embedded-worker.ts?worker&inline';
 
 declare const __VERSION__: string;
@@ -21,7 +21,7 @@ declare const __VERSION__: string;
  * Starts the connector in this page. Rejects with `browser-unsupported`, with `page-not-open` if the worker does not start,
  * or with a TypeError for settings that are not valid.
  */
-export async function embeddedLine(options: EmbeddedOptions, words: Words): Promise<Line> {
+export async function embeddedLine(options: EmbeddedOptions, words: TillClientTexts): Promise<Line> {
   const settings = settingsSchema.safeParse(options.settings as SettingsInput, englishMessages);
   if (!settings.success) {
     const [issue] = settings.error.issues;
@@ -48,7 +48,7 @@ export async function embeddedLine(options: EmbeddedOptions, words: Words): Prom
   const program = `connector ${__VERSION__}`;
   serveTill(
     messagePortChannel(port1),
-    connectorTillSide(connector, { program, requestTerminal, texts: tillTexts }),
+    connectorTillSide(connector, { program, requestTerminal, texts: loadTillTexts }),
   );
   const line = portLine(port2);
   channel.onClose(() => line.lose('the connector did not start'));

@@ -1,3 +1,4 @@
+import { languageNames, languages } from '../../core/language.ts';
 import '../element/index.ts';
 import type { Connector, PaymentResult, Way } from '../index.ts';
 import { type TerminalScript, terminalScripts } from '../testing/index.ts';
@@ -122,6 +123,7 @@ function onChange(id: string, change: (value: string) => Partial<Choice>): void 
   field.addEventListener('change', () => choose(change(field.value)));
 }
 
+byId('language').append(...languages.map((language) => new Option(languageNames[language], language)));
 byId('script').append(...Object.keys(terminalScripts).map((name) => node('option', '', name)));
 byId('products').append(
   ...products.map(({ name, reference, priceMinor }) => {

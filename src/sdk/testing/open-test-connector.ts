@@ -2,11 +2,11 @@ import '../../core/zod-config.ts';
 import type { Channel } from '../../core/ports/channel.ts';
 import { serveTill } from '../../core/till/till-session.ts';
 import { connectorTillSide } from '../../core/till/till-side.ts';
-import { tillTexts } from '../../pwa/page/serve-web-tills.ts';
 import { movedMoney } from '../../simulator/terminal/twin-ledger.ts';
+import { loadClientTexts } from '../../texts/load-client-texts.ts';
+import { loadTillTexts } from '../../texts/load-till-texts.ts';
 import { type TillParts, tillConnector } from '../client/till-connector.ts';
 import type { Line } from '../client/till-line.ts';
-import { wordsIn } from '../client/words/words.ts';
 import type { TestConnector, TestControls, TestOptions } from './test-api.ts';
 import { openTestShop, scriptNamed, type TestShop } from './test-shop.ts';
 
@@ -84,7 +84,7 @@ export async function openTestConnector(options: TestOptions = {}): Promise<Test
       kept = text;
     },
   };
-  const words = await wordsIn(options.language ?? 'en');
+  const words = await loadClientTexts(options.language ?? 'en');
   return openLine(shop, { way: 'embedded', notTaken: [], words, lastOrder });
 }
 
@@ -93,7 +93,7 @@ async function openLine(shop: TestShop, parts: TillParts): Promise<TestConnector
   const side = connectorTillSide(shop.connector, {
     program: `test connector ${__VERSION__}`,
     requestTerminal: async () => undefined,
-    texts: tillTexts,
+    texts: loadTillTexts,
   });
   serveTill(line.connector, side);
   shop.clock.keepAwake(true);

@@ -2,14 +2,12 @@ import { type IncomingMessage, STATUS_CODES } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
 import * as z from 'zod/mini';
+import { languages } from '../../core/language.ts';
 import type { Channel } from '../../core/ports/channel.ts';
 import type { Settings } from '../../core/settings/settings.ts';
-import { texts as en } from '../../core/texts/en/till.ts';
-import { texts as fr } from '../../core/texts/fr/till.ts';
-import { texts as it } from '../../core/texts/it/till.ts';
-import { texts as pt } from '../../core/texts/pt/till.ts';
 import { serveTill } from '../../core/till/till-session.ts';
 import type { TillSide } from '../../core/till/till-side.ts';
+import { loadTillTexts } from '../../texts/load-till-texts.ts';
 import { type AllowedHosts, judgeArrival } from '../access/host-check.ts';
 import type { TillTokens } from '../access/till-tokens.ts';
 import type { RelayHub } from '../page/relay-hub.ts';
@@ -109,12 +107,12 @@ export interface SidecarTillParts {
   readonly program: string;
 }
 
-const texts = { en, fr, it, pt };
-
 /** Serves a web till: its payments take the same way as those of a legacy till. */
 export function sidecarTillSide(parts: SidecarTillParts): TillSide {
   const { hub, relay, recordStore, settings, settleMs, home, program } = parts;
   const page = () => hub.connector(hub.count() > 0 ? settleMs : 0);
+  // At the start, because an update may replace the program's files while it runs.
+  const texts = new Map(languages.map((language) => [language, loadTillTexts(language)]));
   return {
     program,
     takePayment: (request) => relay.takePayment(request),
@@ -137,6 +135,6 @@ export function sidecarTillSide(parts: SidecarTillParts): TillSide {
       currencies: settings.currencies,
     }),
     subscribe: (listener) => hub.watch(listener),
-    texts: async (language) => texts[language],
+    texts: (language) => texts.get(language) ?? loadTillTexts(language),
   };
 }

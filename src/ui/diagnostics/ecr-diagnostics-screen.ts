@@ -10,13 +10,12 @@ import { supportBundleText } from '../../core/diagnostics/support-bundle.ts';
 import { lastNotification, type RecordingLine, recordingLines } from '../../core/recorder/recording-lines.ts';
 import { fill, timeText } from '../format.ts';
 import type { HostApi, PageState } from '../host-api.ts';
-import { inLanguage } from '../language.ts';
+import { lateTexts } from '../language.ts';
 import { hashOfArea } from '../page-address.ts';
 import { EcrElement, EverySecond } from '../parts/ecr-element.ts';
 import { cards } from '../theme/cards.ts';
 import { controls } from '../theme/controls.ts';
 import type { PreparedBundle } from './ecr-support-bundle.ts';
-import { diagnosticsTexts } from './texts/diagnostics-texts.ts';
 
 const timeoutMs = 10_000;
 
@@ -92,7 +91,7 @@ export class EcrDiagnosticsScreen extends EcrElement {
   }
 
   protected override render() {
-    const { words } = inLanguage(diagnosticsTexts);
+    const { words } = lateTexts('diagnostics');
     return html`<section class="card stack" aria-labelledby="title">
         <p><a href=${hashOfArea('settings')}>${words.back}</a></p>
         <div class="head">
@@ -109,7 +108,7 @@ export class EcrDiagnosticsScreen extends EcrElement {
   }
 
   #findings() {
-    const { words } = inLanguage(diagnosticsTexts);
+    const { words } = lateTexts('diagnostics');
     if (this.pageDescription === 'looking') return html`<p role="status">${words.looking}</p>`;
     if (this.pageDescription === 'failed') return html`<p role="alert">${words.notLooked}</p>`;
     const situation = this.#situation(this.pageDescription);

@@ -7,16 +7,15 @@ import {
   type FindingValues,
   worstFirst,
 } from '../../core/diagnostics/finding.ts';
+import type { TerminalState, Texts } from '../../texts/load-texts.ts';
 import { ageText, fill, sizeText, spanText } from '../format.ts';
-import { inLanguage } from '../language.ts';
+import { lateTexts } from '../language.ts';
 import { hasDeviceName } from '../model/terminal-status.ts';
 import type { Tone } from '../parts/ecr-badge.ts';
 import { EcrElement } from '../parts/ecr-element.ts';
 import { type IconName, icon } from '../parts/icon.ts';
-import type { TerminalState, Texts } from '../texts/texts.ts';
 import { cards } from '../theme/cards.ts';
 import { controls } from '../theme/controls.ts';
-import { diagnosticsTexts } from './texts/diagnostics-texts.ts';
 
 /** Number of a digest's characters on the screen: enough to tell two builds apart. */
 const digestCharacters = 12;
@@ -36,7 +35,7 @@ export function findingText(
   texts: Texts,
   locale: string,
 ): { readonly what: string; readonly todo: string } {
-  const { words, findings } = inLanguage(diagnosticsTexts);
+  const { words, findings } = lateTexts('diagnostics');
   const filled = Object.fromEntries(
     Object.entries(values).map(([key, value]) => [key, valueText(value, now, locale)]),
   );
@@ -133,7 +132,7 @@ export class EcrFindingList extends EcrElement {
   ];
 
   protected override render() {
-    const { words } = inLanguage(diagnosticsTexts);
+    const { words } = lateTexts('diagnostics');
     const sorted = worstFirst(this.findings);
     const bad = sorted.filter(({ state }) => state !== 'good');
     const good = sorted.filter(({ state }) => state === 'good');
@@ -152,7 +151,7 @@ export class EcrFindingList extends EcrElement {
   }
 
   #renderCount(state: 'broken' | 'look', bad: readonly Finding[]) {
-    const { words } = inLanguage(diagnosticsTexts);
+    const { words } = lateTexts('diagnostics');
     const count = bad.filter((each) => each.state === state).length;
     if (count === 0) return '';
     const { tone, icon: drawing } = stateBadges[state];
@@ -160,7 +159,7 @@ export class EcrFindingList extends EcrElement {
   }
 
   #renderFinding(finding: Finding) {
-    const { words, checks } = inLanguage(diagnosticsTexts);
+    const { words, checks } = lateTexts('diagnostics');
     const { what, todo } = findingText(finding, this.at, this.t, this.locale);
     return html`<li data-check=${finding.check}>
       <div class="head">

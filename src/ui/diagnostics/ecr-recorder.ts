@@ -8,14 +8,13 @@ import {
   type RecordingLine,
 } from '../../core/recorder/recording-lines.ts';
 import { fill } from '../format.ts';
-import { inLanguage } from '../language.ts';
+import { lateTexts } from '../language.ts';
 import { copyText, saveFile } from '../parts/browser-files.ts';
 import { EcrElement } from '../parts/ecr-element.ts';
 import { formField } from '../parts/form-field.ts';
 import { cards } from '../theme/cards.ts';
 import { controls } from '../theme/controls.ts';
 import { fields } from '../theme/fields.ts';
-import { diagnosticsTexts } from './texts/diagnostics-texts.ts';
 
 const maxShown = 200;
 
@@ -93,7 +92,7 @@ export class EcrRecorder extends EcrElement {
   ];
 
   protected override render() {
-    const { words } = inLanguage(diagnosticsTexts);
+    const { words } = lateTexts('diagnostics');
     return html`<section class="card stack" aria-labelledby="title">
       <h2 id="title">${words.recorderTitle}</h2>
       <p>${words.recorderWhat}</p>
@@ -102,7 +101,7 @@ export class EcrRecorder extends EcrElement {
   }
 
   #content() {
-    const { words } = inLanguage(diagnosticsTexts);
+    const { words } = lateTexts('diagnostics');
     if (this.failed) return html`<p role="alert">${words.recorderFailed}</p>`;
     if (!this.lines) return html`<p role="status">${words.looking}</p>`;
     if (this.lines.length === 0) return html`<p>${words.recorderEmpty}</p>`;
@@ -135,7 +134,7 @@ export class EcrRecorder extends EcrElement {
   }
 
   #filters() {
-    const { words } = inLanguage(diagnosticsTexts);
+    const { words } = lateTexts('diagnostics');
     const options = [
       ['all', words.kindAll],
       ['wire', words.kindWire],
@@ -161,7 +160,7 @@ export class EcrRecorder extends EcrElement {
   }
 
   #line({ at, kind, text }: RecordingLine) {
-    const { words } = inLanguage(diagnosticsTexts);
+    const { words } = lateTexts('diagnostics');
     const time = new Intl.DateTimeFormat(this.locale, {
       hour: '2-digit',
       minute: '2-digit',
@@ -182,7 +181,7 @@ export class EcrRecorder extends EcrElement {
   }
 
   async #copy(lines: readonly RecordingLine[]): Promise<void> {
-    const { words } = inLanguage(diagnosticsTexts);
+    const { words } = lateTexts('diagnostics');
     this.message = (await copyText(redactedText(linesAsText(lines)))) ? words.copied : words.notCopied;
   }
 

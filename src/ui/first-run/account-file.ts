@@ -5,10 +5,8 @@ import { type ImportReading, importSettings } from '../../core/settings/imported
 import { type Remark, remark } from '../../core/settings/remark.ts';
 import type { Settings } from '../../core/settings/settings.ts';
 import { fill } from '../format.ts';
-import { inLanguage } from '../language.ts';
+import { lateTexts } from '../language.ts';
 import { icon } from '../parts/icon.ts';
-import { firstRunTexts } from './first-run-texts.ts';
-import { remarkTexts } from './remarks/remark-texts.ts';
 
 /** Maximum size, bytes: a configuration file has a few lines. */
 const maxFileBytes = 200_000;
@@ -35,7 +33,7 @@ export async function readAccountFile(
 
 /** Result of the last opened file; empty before the first. */
 export function accountFileMessage(file: ImportReading | undefined) {
-  const texts = inLanguage(firstRunTexts);
+  const texts = lateTexts('first-run').guide;
   if (!file) return '';
   if (!file.ok) {
     return html`<p class="error">${icon('warning')} ${texts.fileRefused}</p>
@@ -46,7 +44,7 @@ export function accountFileMessage(file: ImportReading | undefined) {
 }
 
 function remarkList(remarks: readonly Remark[]) {
-  const texts = inLanguage(remarkTexts);
+  const texts = lateTexts('remarks');
   const remarkText = ({ key, code, values }: Remark) => `${key && `${key} – `}${fill(texts[code], values)}`;
   return html`<ul>${remarks.map((each) => html`<li>${remarkText(each)}</li>`)}</ul>`;
 }

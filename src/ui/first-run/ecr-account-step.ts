@@ -6,15 +6,15 @@ import type { ImportReading } from '../../core/settings/imported-settings.ts';
 import type { Settings } from '../../core/settings/settings.ts';
 import { settingsOf } from '../../core/settings/visible-settings.ts';
 import type { HostApi } from '../host-api.ts';
-import { inLanguage } from '../language.ts';
+import { lateTexts } from '../language.ts';
 import { EcrElement } from '../parts/ecr-element.ts';
 import { icon } from '../parts/icon.ts';
+import { withSettingsTexts } from '../settings/form-texts.ts';
 import { type FieldProblems, readSettings } from '../settings/read-settings.ts';
 import type { FormContext } from '../settings/setting-form.ts';
 import { contractsGroup, hipayGroup } from '../settings/setting-groups.ts';
 import { draftOfSettings, type SettingsDraft } from '../settings/settings-draft.ts';
 import { settingsStyles } from '../settings/settings-styles.ts';
-import { withSettingsTexts } from '../settings/texts/settings-texts.ts';
 import { cards } from '../theme/cards.ts';
 import { controls } from '../theme/controls.ts';
 import { fields } from '../theme/fields.ts';
@@ -25,7 +25,6 @@ import {
   mergeFile,
   readAccountFile,
 } from './account-file.ts';
-import { firstRunTexts } from './first-run-texts.ts';
 
 /** HiPay account and contracts, typed or from a file. Fires `settings-changed`, and `done` after saving. */
 @customElement('ecr-account-step')
@@ -57,7 +56,7 @@ export class EcrAccountStep extends EcrElement {
   ];
 
   protected override render() {
-    const texts = inLanguage(firstRunTexts);
+    const texts = lateTexts('first-run').guide;
     if (this.settings.provisioned) return html`<p>${icon('check')} ${texts.accountProvisioned}</p>`;
     const context = this.#context();
     return html`<div class="stack">

@@ -8,14 +8,13 @@ import type { ConnectorApi, VisibleSettings } from '../../core/connector-api/con
 import type { Snapshot } from '../../core/connector-api/snapshot.ts';
 import { fill } from '../format.ts';
 import type { HostApi } from '../host-api.ts';
-import { inLanguage, languageChosen } from '../language.ts';
+import { languageChosen, lateTexts } from '../language.ts';
 import { firstUndone, type GuideStep, guideSteps, stepsDone } from '../model/first-steps.ts';
 import { hashOfArea } from '../page-address.ts';
 import { EcrElement } from '../parts/ecr-element.ts';
 import { icon } from '../parts/icon.ts';
 import { cards } from '../theme/cards.ts';
 import { controls } from '../theme/controls.ts';
-import { firstRunTexts } from './first-run-texts.ts';
 
 export const firstRunStyles = css`
   .guide {
@@ -135,7 +134,7 @@ export class EcrFirstRun extends EcrElement {
   }
 
   protected override render() {
-    const texts = inLanguage(firstRunTexts);
+    const texts = lateTexts('first-run').guide;
     const step = this.step ?? 'language';
     const at = guideSteps.indexOf(step);
     return html`<section class="card guide" aria-labelledby="title">
@@ -160,7 +159,7 @@ export class EcrFirstRun extends EcrElement {
 
   #renderSteps(step: GuideStep) {
     const { words } = this.t;
-    const texts = inLanguage(firstRunTexts);
+    const texts = lateTexts('first-run').guide;
     const done = this.#done;
     return html`<ol class="path">
       ${guideSteps.map(
@@ -182,7 +181,7 @@ export class EcrFirstRun extends EcrElement {
 
   #content(step: GuideStep) {
     const { connector, hostApi, snapshot, settings, scripts } = this;
-    const texts = inLanguage(firstRunTexts);
+    const texts = lateTexts('first-run').guide;
     const goToNext = () => this.#go(guideSteps[guideSteps.indexOf(step) + 1]);
     switch (step) {
       case 'language':
@@ -216,7 +215,7 @@ export class EcrFirstRun extends EcrElement {
 
   /** The account step has its own button, which saves and continues; the last step has no next. */
   #next(step: GuideStep, at: number) {
-    const texts = inLanguage(firstRunTexts);
+    const texts = lateTexts('first-run').guide;
     if (step === 'test') return '';
     const ready = step === 'language' || this.#done[step];
     if (step === 'account' && !ready)

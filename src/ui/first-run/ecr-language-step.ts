@@ -1,11 +1,11 @@
 import { html } from 'lit';
 import { customElement } from 'lit/decorators.js';
-import { currentLanguage, inLanguage, type Language, languageNames, languages } from '../language.ts';
+import { type Language, languageNames, languages } from '../../core/language.ts';
+import { currentLanguage, lateTexts } from '../language.ts';
 import { EcrElement } from '../parts/ecr-element.ts';
 import { cards } from '../theme/cards.ts';
 import { controls } from '../theme/controls.ts';
 import { fields } from '../theme/fields.ts';
-import { firstRunTexts } from './first-run-texts.ts';
 
 /** Offers each language in its own name. Fires `language`. */
 @customElement('ecr-language-step')
@@ -18,7 +18,7 @@ export class EcrLanguageStep extends EcrElement {
 
   protected override render() {
     return html`<fieldset>
-      <legend class="visually-hidden">${inLanguage(firstRunTexts).steps.language}</legend>
+      <legend class="visually-hidden">${lateTexts('first-run').guide.steps.language}</legend>
       ${languages.map(
         (each) => html`<label class="choice">
           <input

@@ -8,14 +8,13 @@ import { amountMinor } from '../../core/money/amount.ts';
 import { paymentRequest } from '../../core/payment/payment-request.ts';
 import { settingsFileText } from '../../core/settings/settings-file.ts';
 import { fill, moneyText } from '../format.ts';
-import { inLanguage } from '../language.ts';
+import { lateTexts } from '../language.ts';
 import { type PaymentResult, resultOfAnswer, resultOfLost } from '../model/payment-result.ts';
 import { saveFile } from '../parts/browser-files.ts';
 import { EcrElement } from '../parts/ecr-element.ts';
 import { icon } from '../parts/icon.ts';
 import { cards, notes } from '../theme/cards.ts';
 import { controls } from '../theme/controls.ts';
-import { firstRunTexts } from './first-run-texts.ts';
 
 /** Amount for the simulated terminal; a real one gets the currency's smallest amount. */
 const simulatedMinor = 1000;
@@ -49,7 +48,7 @@ export class EcrTestStep extends EcrElement {
   ];
 
   protected override render() {
-    const texts = inLanguage(firstRunTexts);
+    const texts = lateTexts('first-run').guide;
     const { payment } = this.snapshot;
     if (payment && payment.phase !== 'finished')
       return html`<ecr-payment-progress .payment=${payment}></ecr-payment-progress>`;
@@ -76,7 +75,7 @@ export class EcrTestStep extends EcrElement {
   }
 
   #offer() {
-    const texts = inLanguage(firstRunTexts);
+    const texts = lateTexts('first-run').guide;
     const { state } = this.snapshot.terminal;
     if (state === 'not-chosen') {
       const go = () => this.dispatchEvent(new Event('to-terminal'));

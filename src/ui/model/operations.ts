@@ -2,8 +2,8 @@ import type { CurrencyCode } from '../../core/money/currency.ts';
 import { operationOf, type PaymentMeans, type TransactionType } from '../../core/payment/payment-request.ts';
 import type { Settings } from '../../core/settings/settings.ts';
 import { offers } from '../../core/terminal/terminal-languages.ts';
+import type { Texts } from '../../texts/load-texts.ts';
 import { moneyText } from '../format.ts';
-import type { Texts } from '../texts/texts.ts';
 
 /** `in`: the customer pays. `back`: the customer gets money. `held`: reserved. `none`: nothing moves. */
 export type MoneyDirection = 'in' | 'back' | 'held' | 'none';

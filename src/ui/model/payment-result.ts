@@ -5,8 +5,8 @@ import type { Outcome } from '../../core/payment/outcome.ts';
 import type { PaymentAnswer } from '../../core/payment/payment-answer.ts';
 import type { PaymentMeans, PaymentRequest, TransactionType } from '../../core/payment/payment-request.ts';
 import type { Advice } from '../../core/till/till-texts.ts';
+import type { Texts } from '../../texts/load-texts.ts';
 import { fill } from '../format.ts';
-import type { Texts } from '../texts/texts.ts';
 import { directionOf, resolverWords } from './operations.ts';
 import { notificationStateOf } from './outcome-badges.ts';
 

@@ -2,11 +2,11 @@ import { html, type TemplateResult } from 'lit';
 import type { VisibleSettings } from '../../core/connector-api/connector-api.ts';
 import type { TerminalStatus } from '../../core/connector-api/snapshot.ts';
 import { type BrowserWays, usableLink } from '../../core/settings/settings-checks.ts';
+import type { TerminalState, Texts } from '../../texts/load-texts.ts';
 import { ageText, fill } from '../format.ts';
 import type { CableLink, OperatingSystem } from '../host-api.ts';
 import type { Tone } from '../parts/ecr-badge.ts';
 import { type IconName, icon } from '../parts/icon.ts';
-import type { TerminalState, Texts } from '../texts/texts.ts';
 
 /** Color and icon of each terminal status. The text beside them says the same. */
 export const statusBadges: Record<TerminalState, { tone: Tone; icon: IconName }> = {

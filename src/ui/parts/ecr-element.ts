@@ -1,6 +1,6 @@
 import { LitElement, type ReactiveController, type ReactiveControllerHost } from 'lit';
+import type { Texts } from '../../texts/load-texts.ts';
 import { currentLanguage, onLanguageChange } from '../language.ts';
-import type { Texts } from '../texts/texts.ts';
 
 /** An element with the texts of the chosen language; it renders again when the language changes. */
 export abstract class EcrElement extends LitElement {

@@ -1,5 +1,7 @@
 import './ecr-load-failed.ts';
 import { html, type ReactiveController, type ReactiveControllerHost, type TemplateResult } from 'lit';
+import type { LateFeature } from '../../texts/load-texts.ts';
+import { useTexts } from '../language.ts';
 
 type State = 'not-asked' | 'loading' | 'here' | 'failed';
 
@@ -13,6 +15,8 @@ export class LazyPart implements ReactiveController {
 
   constructor(
     private readonly host: ReactiveControllerHost,
+    /** Whose texts it reads: they come in the language of the page, together with the part. */
+    private readonly features: readonly LateFeature[],
     private readonly load: () => Promise<unknown>,
   ) {
     host.addController(this);
@@ -25,7 +29,7 @@ export class LazyPart implements ReactiveController {
     if (this.#state === 'here') return true;
     if (this.#state !== 'loading') this.#become('loading');
     try {
-      await this.load();
+      await Promise.all([useTexts(this.features), this.load()]);
       this.#become('here');
       return true;
     } catch {

@@ -12,7 +12,7 @@ export class BackQuestion implements ReactiveController {
     private readonly confirmed: (request: PaymentRequest) => void,
   ) {
     host.addController(this);
-    this.#part = new LazyPart(host, () => import('./ecr-confirm-back.ts'));
+    this.#part = new LazyPart(host, ['resolve'], () => import('./ecr-confirm-back.ts'));
   }
 
   hostConnected(): void {}

@@ -2,12 +2,11 @@ import { css, html } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
 import type { PaymentRequest } from '../../core/payment/payment-request.ts';
 import { fill, moneyText } from '../format.ts';
-import { inLanguage } from '../language.ts';
+import { lateTexts } from '../language.ts';
 import { EcrElement } from '../parts/ecr-element.ts';
 import { icon } from '../parts/icon.ts';
 import { cards } from '../theme/cards.ts';
 import { controls, dialogs } from '../theme/controls.ts';
-import { confirmBackTexts } from './confirm-back-texts.ts';
 
 /** Asks for confirmation before money goes back. Fires `confirmed` or `declined`; Escape declines. */
 @customElement('ecr-confirm-back')
@@ -45,7 +44,7 @@ export class EcrConfirmBack extends EcrElement {
   }
 
   protected override render() {
-    const texts = inLanguage(confirmBackTexts);
+    const texts = lateTexts('resolve').confirmBack;
     const { transactionType, amountMinor, currency } = this.request;
     const amount = moneyText(amountMinor, currency, this.locale);
     const what = transactionType === 'Credit' ? texts.confirmRefund : texts.confirmCancellation;

@@ -2,15 +2,13 @@ import { css, html } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { VisibleSettings } from '../../core/connector-api/connector-api.ts';
 import type { TerminalStatus } from '../../core/connector-api/snapshot.ts';
-import { firstRunTexts } from '../first-run/first-run-texts.ts';
-import { inLanguage } from '../language.ts';
+import { lateTexts } from '../language.ts';
 import { firstStepsOf } from '../model/first-steps.ts';
 import { guideHash, hashOfArea } from '../page-address.ts';
 import { EcrElement } from '../parts/ecr-element.ts';
 import { icon } from '../parts/icon.ts';
 import { cards } from '../theme/cards.ts';
 import { controls } from '../theme/controls.ts';
-import { firstStepsTexts } from './first-steps-texts.ts';
 
 /** Lists what a till still needs before it can work. */
 @customElement('ecr-first-steps')
@@ -68,7 +66,7 @@ export class EcrFirstSteps extends EcrElement {
 
   protected override render() {
     const { words } = this.t;
-    const texts = inLanguage(firstStepsTexts);
+    const texts = lateTexts('first-run').firstSteps;
     const { provisioned } = this.settings;
     const stepTexts = {
       terminal: { label: texts.firstTerminal, how: texts.firstTerminalHow },
@@ -98,7 +96,7 @@ export class EcrFirstSteps extends EcrElement {
         provisioned
           ? ''
           : html`<p class="ways">
-              <a id="guide" href=${guideHash}>${inLanguage(firstRunTexts).open}</a>
+              <a id="guide" href=${guideHash}>${lateTexts('first-run').guide.open}</a>
               <a href=${hashOfArea('settings')}>${texts.openSettings}</a>
             </p>`
       }

@@ -108,7 +108,7 @@ export class EcrPayScreen extends EcrElement {
   @state() private unshownAnswer: PaymentResult | undefined;
   @state() private dismissed: string | undefined;
   @state() private draft: PaymentDraft | undefined;
-  readonly #stepsPart = new LazyPart(this, () => import('./ecr-first-steps.ts'));
+  readonly #stepsPart = new LazyPart(this, ['first-run'], () => import('./ecr-first-steps.ts'));
   #hasRendered = false;
   #forced = false;
 

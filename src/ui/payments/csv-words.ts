@@ -1,12 +1,10 @@
 import type { NotificationRow } from '../../core/connector-api/snapshot.ts';
 import type { CsvWords } from '../../core/history/payments-csv.ts';
-import { inLanguage } from '../language.ts';
+import type { LateTexts, Texts } from '../../texts/load-texts.ts';
+import { lateTexts } from '../language.ts';
 import { operationName } from '../model/operations.ts';
 import { notificationStateOf } from '../model/outcome-badges.ts';
-import type { Texts } from '../texts/texts.ts';
-import { notificationTexts } from './notification-texts.ts';
 import { dayText } from './period.ts';
-import type { HistoryTexts } from './texts/history-texts.ts';
 
 /** Spreadsheets separate by semicolons in languages with a decimal comma. */
 const separatorOf = (locale: string): CsvWords['separator'] =>
@@ -20,7 +18,7 @@ const timeOf = (at: number): string => new Date(at).toTimeString().slice(0, 8);
 
 /** The file's headings and labels in the language of the screen. */
 export const csvWords = (
-  own: HistoryTexts,
+  own: LateTexts['payments']['history'],
   texts: Texts,
   locale: string,
   notifications: readonly NotificationRow[],
@@ -30,13 +28,18 @@ export const csvWords = (
   outcomes: { ...outcomeLabels(texts), RUNNING: texts.words.inProgress },
   contracts: contractLabels(own),
   operation: ({ transactionType, paymentMeans }) => operationName(transactionType, paymentMeans, texts),
-  hipay: (row) => inLanguage(notificationTexts)[notificationStateOf(row, notifications)],
+  hipay: (row) => lateTexts('payments').notifications[notificationStateOf(row, notifications)],
   yes: own.yes,
   no: own.no,
   clock: (at) => ({ date: dayText(at), time: timeOf(at) }),
 });
 
-export const contractLabels = ({ contact, contactless, either, noContract }: HistoryTexts) => ({
+export const contractLabels = ({
+  contact,
+  contactless,
+  either,
+  noContract,
+}: LateTexts['payments']['history']) => ({
   contact,
   contactless,
   either,

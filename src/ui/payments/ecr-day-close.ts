@@ -3,7 +3,7 @@ import { customElement, property, query, state } from 'lit/decorators.js';
 import { dayCloseText } from '../../core/history/day-close.ts';
 import type { HistoryTotals } from '../../core/history/history-totals.ts';
 import { fill, moneyText } from '../format.ts';
-import { inLanguage } from '../language.ts';
+import { lateTexts } from '../language.ts';
 import { copyText, printText } from '../parts/browser-files.ts';
 import { EcrElement } from '../parts/ecr-element.ts';
 import { cards } from '../theme/cards.ts';
@@ -11,7 +11,6 @@ import { controls, dialogs } from '../theme/controls.ts';
 import { contractLabels } from './csv-words.ts';
 import type { HistoryReader } from './history-reader.ts';
 import { type Period, periodText } from './period.ts';
-import { historyTexts } from './texts/history-texts.ts';
 
 /** The day's summary: to read, print on 80 mm paper or copy. Fires `closed`. */
 @customElement('ecr-day-close')
@@ -55,7 +54,7 @@ export class EcrDayClose extends EcrElement {
   }
 
   protected override render() {
-    const texts = inLanguage(historyTexts);
+    const texts = lateTexts('payments').history;
     return html`<dialog aria-labelledby="title" @close=${() => this.dispatchEvent(new Event('closed'))}>
       <div class="stack">
         <h2 id="title" tabindex="-1">${texts.slipTitle}</h2>
@@ -69,7 +68,7 @@ export class EcrDayClose extends EcrElement {
   }
 
   #slip() {
-    const texts = inLanguage(historyTexts);
+    const texts = lateTexts('payments').history;
     const slip = this.#text();
     return html`<pre id="slip" tabindex="0">${slip}</pre>
       <div class="buttons">
@@ -79,7 +78,7 @@ export class EcrDayClose extends EcrElement {
   }
 
   #text(): string {
-    const texts = inLanguage(historyTexts);
+    const texts = lateTexts('payments').history;
     const time = new Intl.DateTimeFormat(this.locale, {
       day: 'numeric',
       month: 'short',

@@ -4,7 +4,7 @@ import { css, html } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { PaymentRow } from '../../core/connector-api/snapshot.ts';
 import { fill } from '../format.ts';
-import { inLanguage } from '../language.ts';
+import { lateTexts } from '../language.ts';
 import { EcrElement } from '../parts/ecr-element.ts';
 import { icon } from '../parts/icon.ts';
 import { cards } from '../theme/cards.ts';
@@ -12,7 +12,6 @@ import { controls } from '../theme/controls.ts';
 import { fields } from '../theme/fields.ts';
 import type { HistoryReader } from './history-reader.ts';
 import type { Period } from './period.ts';
-import { historyTexts } from './texts/history-texts.ts';
 
 /** The totals of a period, optionally with simulated payments; also as a summary to print. */
 @customElement('ecr-history-sums')
@@ -50,7 +49,7 @@ export class EcrHistorySums extends EcrElement {
   ];
 
   protected override render() {
-    const texts = inLanguage(historyTexts);
+    const texts = lateTexts('payments').history;
     const totals = this.reader.totals(this.withSimulated);
     return html`<ecr-totals .totals=${totals}></ecr-totals>
       ${this.#renderSimulated()}
@@ -71,7 +70,7 @@ export class EcrHistorySums extends EcrElement {
   }
 
   #renderSimulated() {
-    const texts = inLanguage(historyTexts);
+    const texts = lateTexts('payments').history;
     const count = this.reader.simulated;
     if (count === 0) return '';
     return html`<div class="simulated">

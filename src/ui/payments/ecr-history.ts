@@ -7,7 +7,7 @@ import { customElement, property, state } from 'lit/decorators.js';
 import type { ConnectorApi } from '../../core/connector-api/connector-api.ts';
 import type { Snapshot } from '../../core/connector-api/snapshot.ts';
 import { countText, fill } from '../format.ts';
-import { inLanguage } from '../language.ts';
+import { lateTexts } from '../language.ts';
 import { EcrElement, EverySecond } from '../parts/ecr-element.ts';
 import { icon } from '../parts/icon.ts';
 import { cards } from '../theme/cards.ts';
@@ -15,7 +15,6 @@ import { controls } from '../theme/controls.ts';
 import { HistoryReader } from './history-reader.ts';
 import { historyHead, type Period, periodOf, periodText } from './period.ts';
 import { emptyStyles } from './table-styles.ts';
-import { historyTexts } from './texts/history-texts.ts';
 
 /** Reads the payments of a period, and shows totals and list. */
 @customElement('ecr-history')
@@ -71,7 +70,7 @@ export class EcrHistory extends EcrElement {
   }
 
   protected override render() {
-    const texts = inLanguage(historyTexts);
+    const texts = lateTexts('payments').history;
     const { rows, state } = this.#reader;
     const none = rows.length === 0;
     return html`<section class="card stack" aria-labelledby="title">
@@ -103,7 +102,7 @@ export class EcrHistory extends EcrElement {
   }
 
   #renderState() {
-    const texts = inLanguage(historyTexts);
+    const texts = lateTexts('payments').history;
     const { state, rows } = this.#reader;
     if (state === 'failed')
       return html`<div class="failed" role="alert">
@@ -117,7 +116,7 @@ export class EcrHistory extends EcrElement {
   }
 
   #renderEmpty() {
-    const texts = inLanguage(historyTexts);
+    const texts = lateTexts('payments').history;
     return html`<div class="empty">
       <p><strong>${this.period.kind === 'today' ? texts.noneToday : texts.none}</strong></p>
       <p class="muted">${texts.noneHow}</p>
@@ -129,7 +128,7 @@ export class EcrHistory extends EcrElement {
    * again.
    */
   #renderOlder() {
-    const texts = inLanguage(historyTexts);
+    const texts = lateTexts('payments').history;
     const { from, to } = this.period;
     const rows = this.snapshot.payments.filter(
       ({ state, createdAt }) => state === 'unknown' && (createdAt < from || createdAt >= to),

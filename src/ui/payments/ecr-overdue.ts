@@ -2,11 +2,10 @@ import '../parts/ecr-banner.ts';
 import { html } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { ageText, fill } from '../format.ts';
-import { inLanguage } from '../language.ts';
+import { lateTexts } from '../language.ts';
 import { hashOfArea } from '../page-address.ts';
 import { EcrElement, EverySecond } from '../parts/ecr-element.ts';
 import { controls } from '../theme/controls.ts';
-import { historyTexts } from './texts/history-texts.ts';
 
 /** Notice for every screen: the notification of a sale is overdue. */
 @customElement('ecr-overdue')
@@ -22,7 +21,7 @@ export class EcrOverdue extends EcrElement {
   }
 
   protected override render() {
-    const texts = inLanguage(historyTexts);
+    const texts = lateTexts('payments').history;
     const text = fill(texts.overdue, { age: ageText(this.oldestAt, Date.now(), this.locale) });
     return html`<ecr-banner tone="warn" icon="warning" text=${text}>
       <a href=${hashOfArea('payments')}>${texts.overdueShow}</a>

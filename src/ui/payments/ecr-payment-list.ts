@@ -4,20 +4,18 @@ import { customElement, property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { NotificationRow, PaymentRow, Snapshot } from '../../core/connector-api/snapshot.ts';
 import { isPaid } from '../../core/payment/outcome.ts';
+import type { Texts } from '../../texts/load-texts.ts';
 import { countText, fill, moneyText, timeText } from '../format.ts';
-import { inLanguage } from '../language.ts';
+import { lateTexts } from '../language.ts';
 import { directionOf, operationName, resolverWords, signedMoney } from '../model/operations.ts';
 import { notificationBadges, notificationStateOf, outcomeBadges } from '../model/outcome-badges.ts';
 import { ReceiptEvent, ResolveEvent, StoryEvent, toDoubtfulPayment } from '../model/payment-events.ts';
 import { adviceFor } from '../model/payment-result.ts';
 import { ChunkedList } from '../parts/chunked-list.ts';
 import { EcrElement } from '../parts/ecr-element.ts';
-import type { Texts } from '../texts/texts.ts';
 import { cards } from '../theme/cards.ts';
 import { controls } from '../theme/controls.ts';
-import { notificationTexts } from './notification-texts.ts';
 import { tableStyles } from './table-styles.ts';
-import { historyTexts } from './texts/history-texts.ts';
 
 /** The outcome, with the reason if the badge does not show it. */
 export const outcomeCell = (row: PaymentRow, texts: Texts) => html`<td role="cell" class="badges">
@@ -70,7 +68,7 @@ interface RowContext {
 /** One row of the list. It has explicit roles, as the table around it. */
 export function paymentRow(row: PaymentRow, context: RowContext) {
   const { texts, locale } = context;
-  const listed = inLanguage(notificationTexts);
+  const listed = lateTexts('payments').notifications;
   return html`<tr role="row">
       <td role="cell" class="time">${timeText(row.createdAt, Date.now(), locale)}</td>
       <td role="cell" class="order">
@@ -105,7 +103,7 @@ function amountText(row: PaymentRow, { texts, locale }: RowContext) {
 
 /** State of the payment's notification. */
 function notificationCell(row: PaymentRow, { notifications }: RowContext) {
-  const listed = inLanguage(notificationTexts);
+  const listed = lateTexts('payments').notifications;
   const notification = notificationStateOf(row, notifications);
   const badge = notificationBadges[notification];
   return html`<td role="cell" class="told ${notification === 'nothingToTell' ? 'nothing' : ''}">
@@ -128,7 +126,7 @@ function receiptButton(row: PaymentRow, { texts: { words }, ask }: RowContext) {
 }
 
 function storyButton(row: PaymentRow, { ask }: RowContext) {
-  const { details } = inLanguage(historyTexts);
+  const { details } = lateTexts('payments').history;
   const onOpen = () => ask(new StoryEvent(row));
   return html`<button type="button" class="story" aria-label="${details} ${row.orderId}" @click=${onOpen}>
       ${details}
@@ -165,7 +163,7 @@ export class EcrPaymentList extends EcrElement {
       left > 0
         ? html`<div class="buttons">
             <button type="button" id="more-rows" @click=${this.#onMore}>
-              ${fill(inLanguage(historyTexts).more, { count: countText(more, this.locale) })}
+              ${fill(lateTexts('payments').history.more, { count: countText(more, this.locale) })}
             </button>
           </div>`
         : ''
@@ -179,9 +177,9 @@ export class EcrPaymentList extends EcrElement {
   /** Needs explicit roles, because the phone's card layout (display: grid) removes the table's implicit ones. */
   #renderTable() {
     const { words } = this.t;
-    const listed = inLanguage(notificationTexts);
+    const listed = lateTexts('payments').notifications;
     const head = [listed.time, words.order, words.amount, listed.outcome, listed.notification];
-    const { details, list } = inLanguage(historyTexts);
+    const { details, list } = lateTexts('payments').history;
     const wanted = Math.min(this.rows.length, this.shown);
     const drawn = this.#chunks.count(wanted);
     const context = {

@@ -3,7 +3,7 @@ import { customElement, property, state } from 'lit/decorators.js';
 import type { NotificationRow } from '../../core/connector-api/snapshot.ts';
 import { paymentsCsv } from '../../core/history/payments-csv.ts';
 import { countText, fill } from '../format.ts';
-import { inLanguage } from '../language.ts';
+import { lateTexts } from '../language.ts';
 import { saveFile } from '../parts/browser-files.ts';
 import { EcrElement } from '../parts/ecr-element.ts';
 import { icon } from '../parts/icon.ts';
@@ -12,7 +12,6 @@ import { controls } from '../theme/controls.ts';
 import { csvWords } from './csv-words.ts';
 import { filterPayments, type HistoryReader, type PaymentChoice } from './history-reader.ts';
 import { dayText, historyHead, lastDayOf, type Period } from './period.ts';
-import { historyTexts } from './texts/history-texts.ts';
 
 /** Exports the chosen payments for a spreadsheet, and shows their number beside the button. */
 @customElement('ecr-payments-file')
@@ -57,7 +56,7 @@ export class EcrPaymentsFile extends EcrElement {
     return html`<div class="head">
         <slot></slot>
         <button type="button" id="save-csv" ?disabled=${this.count === 0} @click=${this.#save}>
-          ${fill(inLanguage(historyTexts).csv, { count })}
+          ${fill(lateTexts('payments').history.csv, { count })}
         </button>
       </div>
       <p role="status" class=${this.message?.bad ? 'error' : 'fine'} ?hidden=${!this.message}>
@@ -67,7 +66,7 @@ export class EcrPaymentsFile extends EcrElement {
 
   /** Waits until all payments are read: a file without some of them would be worse than none. */
   readonly #save = async (): Promise<void> => {
-    const texts = inLanguage(historyTexts);
+    const texts = lateTexts('payments').history;
     const { reader, period } = this;
     if (reader.state === 'reading') this.message = { text: texts.csvWaits, bad: false };
     await reader.finished;

@@ -1,12 +1,11 @@
 import { css, html } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import { inLanguage } from '../language.ts';
+import { lateTexts } from '../language.ts';
 import { EcrElement } from '../parts/ecr-element.ts';
 import { describedBy, fieldError } from '../parts/form-field.ts';
 import { controls } from '../theme/controls.ts';
 import { fields } from '../theme/fields.ts';
 import { dayText, lastDayOf, type Period, type PeriodKind, periodKinds, periodOf, spanOf } from './period.ts';
-import { historyTexts } from './texts/history-texts.ts';
 
 /** Chooses the period: common ones by one click, others by two dates. Fires `period` with a Period. */
 @customElement('ecr-period-bar')
@@ -45,7 +44,7 @@ export class EcrPeriodBar extends EcrElement {
   ];
 
   protected override render() {
-    const texts = inLanguage(historyTexts);
+    const texts = lateTexts('payments').history;
     return html`<div class="kinds" role="group" aria-label=${texts.periods}>
         ${periodKinds.map(
           (kind) => html`<button
@@ -66,7 +65,7 @@ export class EcrPeriodBar extends EcrElement {
   }
 
   #renderDays() {
-    const texts = inLanguage(historyTexts);
+    const texts = lateTexts('payments').history;
     const error = spanOf(this.first, this.last) ? undefined : texts.spanWrong;
     const parts = { id: 'days', label: '', error };
     const day = (id: string, label: string, value: string, set: (value: string) => void) => html`<div

@@ -4,7 +4,7 @@ import type { ConnectorApi } from '../../core/connector-api/connector-api.ts';
 import type { PaymentStory, TimelineStep } from '../../core/connector-api/timeline.ts';
 import { isPaid } from '../../core/payment/outcome.ts';
 import { durationText, fill, memoize } from '../format.ts';
-import { inLanguage } from '../language.ts';
+import { lateTexts } from '../language.ts';
 import { signedMoney } from '../model/operations.ts';
 import type { StoryOf } from '../model/payment-events.ts';
 import type { Tone } from '../parts/ecr-badge.ts';
@@ -14,7 +14,6 @@ import { cards, tones } from '../theme/cards.ts';
 import { controls, dialogs } from '../theme/controls.ts';
 import { contractLabels } from './csv-words.ts';
 import { storyStyles } from './story-styles.ts';
-import { historyTexts } from './texts/history-texts.ts';
 
 export interface StepBadge {
   readonly tone: Tone;
@@ -102,7 +101,7 @@ export class EcrStoryDialog extends EcrElement {
   }
 
   protected override render() {
-    const texts = inLanguage(historyTexts);
+    const texts = lateTexts('payments').history;
     const { story } = this;
     const money = typeof story === 'object' ? ` · ${signedMoney(story.row, this.locale)}` : '';
     return html`<dialog aria-labelledby="title" @close=${() => this.dispatchEvent(new Event('closed'))}>
@@ -120,7 +119,7 @@ export class EcrStoryDialog extends EcrElement {
   }
 
   #renderContent() {
-    const texts = inLanguage(historyTexts);
+    const texts = lateTexts('payments').history;
     const { story } = this;
     if (story === 'reading') return html`<p role="status">${this.t.words.loading}</p>`;
     if (story === 'none') return html`<p role="alert">${texts.storyNone}</p>`;
@@ -157,7 +156,7 @@ export class EcrStoryDialog extends EcrElement {
 
   /** A bar for the eye; the list below contains the same times. */
   #renderSpans(steps: readonly TimelineStep[]) {
-    const texts = inLanguage(historyTexts);
+    const texts = lateTexts('payments').history;
     const spans = storySpans(steps);
     const whole = spans.reduce((sum, { ms }) => sum + ms, 0);
     if (whole === 0) return '';
@@ -186,7 +185,7 @@ export class EcrStoryDialog extends EcrElement {
   }
 
   #renderStep(step: TimelineStep, before: TimelineStep | undefined, startedAt: number) {
-    const texts = inLanguage(historyTexts);
+    const texts = lateTexts('payments').history;
     const gap = before ? step.at - before.at : 0;
     const sameDay = new Date(step.at).toDateString() === new Date(startedAt).toDateString();
     const time = html`<time datetime=${new Date(step.at).toISOString()}
@@ -213,7 +212,7 @@ export class EcrStoryDialog extends EcrElement {
   }
 
   #label(step: TimelineStep): string {
-    const texts = inLanguage(historyTexts);
+    const texts = lateTexts('payments').history;
     const { steps } = texts;
     const labels = contractLabels(texts);
     const contract = step.contract === 'nfc' ? labels.contactless : labels.contact;

@@ -4,12 +4,11 @@ import type { CurrencyTotals, HistoryTotals, Sum } from '../../core/history/hist
 import { contractGroups, outcomeKeys } from '../../core/history/money-fate.ts';
 import type { CurrencyCode } from '../../core/money/currency.ts';
 import { moneyText, plural } from '../format.ts';
-import { inLanguage } from '../language.ts';
+import { lateTexts } from '../language.ts';
 import { EcrElement } from '../parts/ecr-element.ts';
 import { cards } from '../theme/cards.ts';
 import { controls } from '../theme/controls.ts';
 import { contractLabels, outcomeLabels } from './csv-words.ts';
-import { historyTexts } from './texts/history-texts.ts';
 
 export const totalsStyles = css`
   :host,
@@ -157,7 +156,7 @@ export class EcrTotals extends EcrElement {
   }
 
   #renderCurrency(totals: CurrencyTotals, several: boolean) {
-    const texts = inLanguage(historyTexts);
+    const texts = lateTexts('payments').history;
     const { currency, fates } = totals;
     const money = (minor: number) => moneyText(minor, currency, this.locale);
     return html`<section class="block" aria-label="${texts.figures} ${currency}">
@@ -200,7 +199,7 @@ export class EcrTotals extends EcrElement {
   }
 
   #renderOutcomes({ outcomes, currency }: CurrencyTotals) {
-    const texts = inLanguage(historyTexts);
+    const texts = lateTexts('payments').history;
     const labels = { ...outcomeLabels(this.t), RUNNING: this.t.words.inProgress };
     const rows = outcomeKeys.map((key) => ({
       name: labels[key],
@@ -210,7 +209,7 @@ export class EcrTotals extends EcrElement {
   }
 
   #renderContracts({ contracts, currency }: CurrencyTotals) {
-    const texts = inLanguage(historyTexts);
+    const texts = lateTexts('payments').history;
     const labels = contractLabels(texts);
     const rows = contractGroups.map((group) => ({
       name: labels[group],

@@ -2,13 +2,12 @@ import { css, html } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import type { CallResult, ConnectorApi } from '../../core/connector-api/connector-api.ts';
 import { fill } from '../format.ts';
-import { inLanguage } from '../language.ts';
+import { lateTexts } from '../language.ts';
 import type { ReceiptOf } from '../model/payment-events.ts';
 import { copyText, printText, saveFile } from '../parts/browser-files.ts';
 import { EcrElement } from '../parts/ecr-element.ts';
 import { cards } from '../theme/cards.ts';
 import { controls, dialogs } from '../theme/controls.ts';
-import { receiptTexts } from './receipt-texts.ts';
 
 /** Long enough for any till's order number, short enough for any file system. */
 const maxOrderLength = 40;
@@ -76,7 +75,7 @@ export class EcrReceiptDialog extends EcrElement {
   }
 
   protected override render() {
-    const texts = inLanguage(receiptTexts);
+    const texts = lateTexts('receipts');
     return html`<dialog aria-labelledby="title" @close=${() => this.dispatchEvent(new Event('closed'))}>
       <div class="stack">
         <div>
@@ -93,7 +92,7 @@ export class EcrReceiptDialog extends EcrElement {
   }
 
   #content() {
-    const texts = inLanguage(receiptTexts);
+    const texts = lateTexts('receipts');
     const { receipts } = this;
     if (receipts === undefined) return html`<p role="status">${texts.loading}</p>`;
     if (receipts === 'failed') return html`<p role="alert">${texts.failed}</p>`;
@@ -124,7 +123,7 @@ export class EcrReceiptDialog extends EcrElement {
   async #save(owner: Receipts[number]['for'], text: string): Promise<void> {
     const { paymentId, orderId } = this.payment;
     const story = await this.connector.readPayment({ paymentId }).catch(() => null);
-    const word = inLanguage(receiptTexts)[`${owner}File`];
+    const word = lateTexts('receipts')[`${owner}File`];
     saveFile(receiptFileName(word, orderId, story?.row.createdAt ?? Date.now()), 'text/plain', text);
   }
 

@@ -15,7 +15,7 @@ export class ReceiptHost implements ReactiveController {
 
   constructor(private readonly host: ReactiveControllerHost & HTMLElement) {
     host.addController(this);
-    this.#part = new LazyPart(host, () => import('./ecr-receipt-dialog.ts'));
+    this.#part = new LazyPart(host, ['receipts'], () => import('./ecr-receipt-dialog.ts'));
   }
 
   hostConnected(): void {

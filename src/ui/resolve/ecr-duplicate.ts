@@ -5,14 +5,13 @@ import { currencyOfNumeric, numericCode } from '../../core/money/currency.ts';
 import type { PaymentAnswer } from '../../core/payment/payment-answer.ts';
 import { paymentRequest } from '../../core/payment/payment-request.ts';
 import { fill, moneyText } from '../format.ts';
-import { inLanguage } from '../language.ts';
+import { lateTexts } from '../language.ts';
 import { directionOf } from '../model/operations.ts';
 import type { DoubtfulPayment } from '../model/payment-events.ts';
 import { EcrElement } from '../parts/ecr-element.ts';
 import { icon } from '../parts/icon.ts';
 import { cards } from '../theme/cards.ts';
 import { controls } from '../theme/controls.ts';
-import { duplicateTexts } from './duplicate-texts.ts';
 import type { Evidence } from './resolve-steps.ts';
 
 /**
@@ -84,7 +83,7 @@ export class EcrDuplicate extends EcrElement {
   ];
 
   protected override render() {
-    const texts = inLanguage(duplicateTexts);
+    const texts = lateTexts('resolve').duplicate;
     return html`<div class="stack">
       <p class="muted" id="consent">${texts.consent}</p>
       <div class="buttons">
@@ -96,7 +95,7 @@ export class EcrDuplicate extends EcrElement {
   }
 
   #evidence(answer: PaymentAnswer | 'lost') {
-    const texts = inLanguage(duplicateTexts);
+    const texts = lateTexts('resolve').duplicate;
     if (answer === 'lost') return html`<p class="evidence">${texts.notTold} ${this.t.words.callFailed}</p>`;
     const kind = classifyEvidence(answer, this.payment);
     const findings = {
@@ -117,7 +116,7 @@ export class EcrDuplicate extends EcrElement {
   }
 
   #facts(answer: PaymentAnswer) {
-    const texts = inLanguage(duplicateTexts);
+    const texts = lateTexts('resolve').duplicate;
     const facts = [
       [texts.amount, this.#amount(answer)],
       [texts.authorisation, answer.authorisationNumber],
@@ -161,7 +160,7 @@ export class EcrDuplicate extends EcrElement {
 
   /** Passes on what the ticket shows, as text that the person may change. The person decides whether it was paid. */
   #reportEvidence(answer: PaymentAnswer): void {
-    const texts = inLanguage(duplicateTexts);
+    const texts = lateTexts('resolve').duplicate;
     const kind = classifyEvidence(answer, this.payment);
     const { duplicateOf, authorisationNumber, cardMasked } = answer;
     const parts =

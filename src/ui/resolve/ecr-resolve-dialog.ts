@@ -62,7 +62,7 @@ export class EcrResolveDialog extends EcrElement {
   @state() private saving = false;
   @state() private errorText = '';
   @query('dialog') private dialog!: HTMLDialogElement;
-  readonly #duplicatePart = new LazyPart(this, () => import('./ecr-duplicate.ts'));
+  readonly #duplicatePart = new LazyPart(this, ['resolve'], () => import('./ecr-duplicate.ts'));
   #recorded = false;
 
   static override styles = [controls, cards, dialogs, fields, resolveStyles];

@@ -1,18 +1,17 @@
 import { html, type TemplateResult } from 'lit';
 import { connectorCalls } from '../../core/connector-api/connector-api.ts';
 import type { TransactionType } from '../../core/payment/payment-request.ts';
+import type { Texts } from '../../texts/load-texts.ts';
 import { fill, moneyText, timeText } from '../format.ts';
-import { inLanguage } from '../language.ts';
+import { lateTexts } from '../language.ts';
 import { directionOf, signedMoney } from '../model/operations.ts';
 import type { DoubtfulPayment } from '../model/payment-events.ts';
 import { describedBy, fieldError, formField } from '../parts/form-field.ts';
 import { icon } from '../parts/icon.ts';
-import type { Texts } from '../texts/texts.ts';
-import { resolverBackTexts, resolverTexts } from './texts/resolver-texts.ts';
 
 /** The questions about the ticket; refunds have their own. */
 export const ticketTexts = (type: TransactionType) =>
-  inLanguage(directionOf(type) === 'back' ? resolverBackTexts : resolverTexts);
+  lateTexts('resolve')[directionOf(type) === 'back' ? 'dialogBack' : 'dialog'];
 
 export interface StepContext {
   readonly payment: DoubtfulPayment;

@@ -18,7 +18,7 @@ export class ResolverHost implements ReactiveController {
     private readonly focusElsewhere: () => void,
   ) {
     host.addController(this);
-    this.#part = new LazyPart(host, () => import('./ecr-resolve-dialog.ts'));
+    this.#part = new LazyPart(host, ['resolve'], () => import('./ecr-resolve-dialog.ts'));
   }
 
   hostConnected(): void {

@@ -1,8 +1,7 @@
 import { html } from 'lit';
 import { customElement } from 'lit/decorators.js';
-import { appearanceTexts } from '../appearance/appearance-texts.ts';
 import { type Appearance, appearances, chosenAppearance, chosenSound } from '../appearance.ts';
-import { inLanguage } from '../language.ts';
+import { lateTexts } from '../language.ts';
 import { EcrElement } from '../parts/ecr-element.ts';
 import { formField } from '../parts/form-field.ts';
 import { cards } from '../theme/cards.ts';
@@ -15,7 +14,7 @@ export class EcrAppearanceCard extends EcrElement {
   static override styles = [controls, cards, fields];
 
   protected override render() {
-    const texts = inLanguage(appearanceTexts);
+    const texts = lateTexts('settings').appearance;
     const chosen = chosenAppearance.read();
     return html`<section class="card stack" aria-labelledby="title">
       <h2 id="title">${texts.title}</h2>

@@ -2,8 +2,7 @@ import { css, html } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import type { CallResult, ConnectorApi } from '../../core/connector-api/connector-api.ts';
 import type { Snapshot } from '../../core/connector-api/snapshot.ts';
-import { forgetTexts } from '../forget/forget-texts.ts';
-import { inLanguage } from '../language.ts';
+import { lateTexts } from '../language.ts';
 import { EcrElement } from '../parts/ecr-element.ts';
 import { icon } from '../parts/icon.ts';
 import { cards } from '../theme/cards.ts';
@@ -42,7 +41,7 @@ export class EcrForgetCard extends EcrElement {
   ];
 
   protected override render() {
-    const texts = inLanguage(forgetTexts);
+    const texts = lateTexts('settings').forget;
     const { payment } = this.snapshot;
     const running = payment !== undefined && payment.phase !== 'finished';
     return html`<section class="card stack" aria-labelledby="title">
@@ -60,7 +59,7 @@ export class EcrForgetCard extends EcrElement {
   }
 
   #renderQuestion() {
-    const texts = inLanguage(forgetTexts);
+    const texts = lateTexts('settings').forget;
     return html`<dialog aria-labelledby="ask" aria-describedby="consequence">
       <div class="stack">
         <h2 id="ask">${texts.ask}</h2>
@@ -77,7 +76,9 @@ export class EcrForgetCard extends EcrElement {
     if (!this.result) return '';
     const good = this.result === 'forgotten';
     const text =
-      this.result === 'call-failed' ? this.t.words.callFailed : inLanguage(forgetTexts).ended[this.result];
+      this.result === 'call-failed'
+        ? this.t.words.callFailed
+        : lateTexts('settings').forget.ended[this.result];
     return html`<span class="said ${good ? 'good' : 'bad'}"
       >${icon(good ? 'check' : 'warning')} <span>${text}</span></span
     >`;

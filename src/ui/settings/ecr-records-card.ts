@@ -2,13 +2,12 @@ import { css, html } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import type { CallResult, ConnectorApi } from '../../core/connector-api/connector-api.ts';
 import { fill } from '../format.ts';
-import { inLanguage } from '../language.ts';
+import { lateTexts } from '../language.ts';
 import { saveFile } from '../parts/browser-files.ts';
 import { EcrElement } from '../parts/ecr-element.ts';
 import { icon } from '../parts/icon.ts';
 import { cards } from '../theme/cards.ts';
 import { controls } from '../theme/controls.ts';
-import { settingsTexts } from './texts/settings-texts.ts';
 
 /** Yields the lines of a file one by one: the file may be longer than a JavaScript string can be. */
 export async function* linesOf(file: Blob): AsyncGenerator<string> {
@@ -111,7 +110,7 @@ export class EcrRecordsCard extends EcrElement {
   ];
 
   protected override render() {
-    const { upkeep } = inLanguage(settingsTexts);
+    const { upkeep } = lateTexts('settings');
     return html`<section class="card stack" aria-labelledby="title">
       <h2 id="title">${upkeep.recordsTitle}</h2>
       <p>${upkeep.recordsWhat}</p>
@@ -160,7 +159,7 @@ export class EcrRecordsCard extends EcrElement {
     const { added, known, stopped } = await addRecords(file, this.connector).finally(() => {
       this.chooser.value = '';
     });
-    const { upkeep } = inLanguage(settingsTexts);
+    const { upkeep } = lateTexts('settings');
     const { failures } = this.t;
     const sums = fill(upkeep.recordsAdded, { added, known });
     if (!stopped) return { text: sums, bad: false };

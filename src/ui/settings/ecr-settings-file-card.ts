@@ -4,7 +4,7 @@ import type { VisibleSettings } from '../../core/connector-api/connector-api.ts'
 import { type NotTaken, readSettingsFile, settingsFileText } from '../../core/settings/settings-file.ts';
 import { settingsOf, visibleSettings } from '../../core/settings/visible-settings.ts';
 import { fill } from '../format.ts';
-import { inLanguage } from '../language.ts';
+import { lateTexts } from '../language.ts';
 import { saveFile } from '../parts/browser-files.ts';
 import { EcrElement } from '../parts/ecr-element.ts';
 import { icon } from '../parts/icon.ts';
@@ -19,8 +19,6 @@ import {
   type SettingsDraft,
   textFields,
 } from './settings-draft.ts';
-import { settingsTexts } from './texts/settings-texts.ts';
-import { toolsTexts } from './texts/tools-texts.ts';
 
 interface FieldNotTaken {
   readonly path: string;
@@ -98,7 +96,7 @@ export class EcrSettingsFileCard extends EcrElement {
   ];
 
   protected override render() {
-    const texts = inLanguage(toolsTexts);
+    const texts = lateTexts('settings').tools;
     return html`<section class="card stack" aria-labelledby="title">
       <h2 id="title">${texts.fileTitle}</h2>
       <p>${texts.fileWhat}</p>
@@ -120,7 +118,7 @@ export class EcrSettingsFileCard extends EcrElement {
 
   #renderResult() {
     const { result } = this;
-    const texts = inLanguage(toolsTexts);
+    const texts = lateTexts('settings').tools;
     if (!result) return '';
     if (typeof result === 'string')
       return html`<p class="said bad">${icon('warning')} <span>${texts[result]}</span></p>`;
@@ -131,7 +129,7 @@ export class EcrSettingsFileCard extends EcrElement {
         result.changed.length === 0
           ? ''
           : html`<ul>
-              ${result.changed.map((name) => html`<li>${inLanguage(settingsTexts).fields[name].label}</li>`)}
+              ${result.changed.map((name) => html`<li>${lateTexts('setting-fields')[name].label}</li>`)}
             </ul>`
       }
       ${
@@ -145,7 +143,7 @@ export class EcrSettingsFileCard extends EcrElement {
   }
 
   #label(path: string, name: keyof SettingsDraft | undefined): string {
-    return name ? inLanguage(settingsTexts).fields[name].label : path;
+    return name ? lateTexts('setting-fields')[name].label : path;
   }
 
   #save(): void {

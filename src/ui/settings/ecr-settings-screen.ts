@@ -11,6 +11,7 @@ import { cards } from '../theme/cards.ts';
 import { controls } from '../theme/controls.ts';
 import { fields } from '../theme/fields.ts';
 import { saveBar, searchBar } from './form-bars.ts';
+import { type FormTexts, withSettingsTexts } from './form-texts.ts';
 import { type FormContext, formGroup } from './setting-form.ts';
 import {
   contractsGroup,
@@ -26,7 +27,6 @@ import type { SettingsDraft } from './settings-draft.ts';
 import { applyEdits, SettingsFormState } from './settings-form.ts';
 import { findSettings } from './settings-search.ts';
 import { settingsStyles } from './settings-styles.ts';
-import { type FormTexts, withSettingsTexts } from './texts/settings-texts.ts';
 
 /** Version, environment and digests of the built files, for comparison with a release. */
 export function aboutProgram(

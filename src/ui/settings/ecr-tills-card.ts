@@ -2,11 +2,10 @@ import { css, html } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { fill } from '../format.ts';
 import type { WebTillList } from '../host-api.ts';
-import { inLanguage } from '../language.ts';
+import { lateTexts } from '../language.ts';
 import { EcrElement } from '../parts/ecr-element.ts';
 import { cards } from '../theme/cards.ts';
 import { controls } from '../theme/controls.ts';
-import { tillQuestionTexts } from '../tills/till-texts.ts';
 
 /** The web pages that asked to use this connector, with a button that revokes each answer. */
 @customElement('ecr-tills-card')
@@ -51,7 +50,7 @@ export class EcrTillsCard extends EcrElement {
   }
 
   protected override render() {
-    const texts = inLanguage(tillQuestionTexts);
+    const texts = lateTexts('tills');
     const list = this.tills?.list() ?? [];
     return html`<section class="card stack" aria-labelledby="title">
       <h2 id="title">${texts.title}</h2>

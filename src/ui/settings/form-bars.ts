@@ -1,13 +1,12 @@
 import { html } from 'lit';
 import { fill } from '../format.ts';
-import { inLanguage } from '../language.ts';
+import { lateTexts } from '../language.ts';
 import { formField } from '../parts/form-field.ts';
 import { icon } from '../parts/icon.ts';
 import type { FormContext } from './setting-form.ts';
 import { changesBetween, draftOfSettings, fieldNames, hasNewSecret, isUsed } from './settings-draft.ts';
 import type { SettingsFormState } from './settings-form.ts';
 import type { findSettings } from './settings-search.ts';
-import { toolsTexts } from './texts/tools-texts.ts';
 
 const isChanged = ({ draft, visible }: FormContext): boolean =>
   Object.keys(changesBetween(draftOfSettings(visible), draft)).length > 0 || hasNewSecret(draft);
@@ -15,7 +14,7 @@ const isChanged = ({ draft, visible }: FormContext): boolean =>
 /** The save button, and one that discards unsaved changes or else undoes the last save. */
 export function saveBar(context: FormContext, form: SettingsFormState) {
   const { words } = context.texts;
-  const texts = inLanguage(toolsTexts);
+  const texts = lateTexts('settings').tools;
   const changed = isChanged(context);
   return html`<div class="save">
       <button class="primary" ?disabled=${form.saving}>${form.saving ? words.saving : words.save}</button>
@@ -49,7 +48,7 @@ interface Search {
 
 /** Shows how many settings match, and which of them the current choices do not use. */
 export function searchBar(context: FormContext, { searchText, found, onSearch }: Search) {
-  const texts = inLanguage(toolsTexts);
+  const texts = lateTexts('settings').tools;
   const { route } = context.visible.hipay;
   const unused = fieldNames.filter((name) => found?.has(name) && !isUsed(name, context.draft, route));
   const names = [...new Set(unused.map((name) => context.texts.fields[name].label))];

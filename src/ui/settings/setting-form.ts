@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { VisibleSettings } from '../../core/connector-api/connector-api.ts';
 import { fill } from '../format.ts';
 import { describedBy, fieldError, formField } from '../parts/form-field.ts';
+import type { FormTexts } from './form-texts.ts';
 import type { FieldProblem, FieldProblems } from './read-settings.ts';
 import {
   type FieldName,
@@ -14,7 +15,6 @@ import {
   type TextField,
 } from './settings-draft.ts';
 import { groupTitle } from './settings-search.ts';
-import type { FormTexts } from './texts/settings-texts.ts';
 
 /** What each group of the settings form is drawn from. */
 export interface FormContext {

@@ -1,9 +1,10 @@
 import { html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
+import { languageNames } from '../../core/language.ts';
+import { receiptLanguages } from '../../core/records/receipt-words.ts';
 import type { ListField } from '../../core/settings/setting-defs.ts';
 import { settingDefOf } from '../../core/settings/setting-rows.ts';
 import { caisseApVersions } from '../../core/terminal/caisse-ap/request.ts';
-import { languageNames } from '../language.ts';
 import { describedBy, formField } from '../parts/form-field.ts';
 import { type FormContext, flagSetting, selectSetting, textSetting } from './setting-form.ts';
 import {
@@ -42,7 +43,7 @@ const optionsOf = ({ texts: { words, usb } }: FormContext): Readonly<Record<List
   ],
   'terminal.caisseAp.version': plain(caisseApVersions),
   // French first: most receipts are.
-  'terminal.receiptLanguage': (['fr', 'en', 'it', 'pt'] as const).map((name) => [name, languageNames[name]]),
+  'terminal.receiptLanguage': receiptLanguages.map((name) => [name, languageNames[name]]),
   'terminal.serial.dataBits': plain(['7', '8']),
   'terminal.serial.parity': [
     ['none', words.parityNone],

@@ -1,11 +1,10 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { ConnectorApi, VisibleSettings } from '../../core/connector-api/connector-api.ts';
 import type { Settings } from '../../core/settings/settings.ts';
-import { inLanguage } from '../language.ts';
+import { lateTexts } from '../language.ts';
+import type { FormTexts } from './form-texts.ts';
 import { type FieldProblems, readSettings } from './read-settings.ts';
 import { changesBetween, draftOfSettings, hasNewSecret, type SettingsDraft } from './settings-draft.ts';
-import type { FormTexts } from './texts/settings-texts.ts';
-import { toolsTexts } from './texts/tools-texts.ts';
 
 /** The unsaved changes in the form, and their known errors. */
 export interface FormEdits {
@@ -114,13 +113,13 @@ export class SettingsFormState implements ReactiveController {
   /** Shows the stored values again, also in fields where the browser restored text by itself. */
   readonly discard = (): void => {
     this.edits = noEdits;
-    this.#showMessage({ text: inLanguage(toolsTexts).discarded, bad: false });
+    this.#showMessage({ text: lateTexts('settings').tools.discarded, bad: false });
   };
 
   readonly undo = async (): Promise<void> => {
     const last = this.#lastSave;
     if (!last) return;
-    const texts = inLanguage(toolsTexts);
+    const texts = lateTexts('settings').tools;
     this.edits = { ...this.edits, edited: last.edited };
     // If saving fails, the person can undo again.
     if (!(await this.#save(last.secret ? texts.undoneButSecret : texts.undone))) return;

@@ -1,10 +1,6 @@
-import { appearanceTexts } from '../appearance/appearance-texts.ts';
-import { forgetTexts } from '../forget/forget-texts.ts';
-import { inLanguage } from '../language.ts';
-import { tillQuestionTexts } from '../tills/till-texts.ts';
+import { lateTexts } from '../language.ts';
+import type { FormTexts } from './form-texts.ts';
 import { type FieldName, fieldNames, type Group, groupOf } from './settings-draft.ts';
-import type { FormTexts } from './texts/settings-texts.ts';
-import { toolsTexts } from './texts/tools-texts.ts';
 
 /** Removes accents, case and punctuation, so that `Electronico` finds `electrónico` and `TCP/IP` finds `tcp ip`. */
 const normalize = (text: string): string =>
@@ -58,11 +54,11 @@ export const groupTitle = (group: Group, { words }: FormTexts): string =>
   })[group];
 
 const cardTexts = ({ upkeep }: FormTexts): Record<CardName, readonly string[]> => {
-  const tills = inLanguage(tillQuestionTexts);
-  const tools = inLanguage(toolsTexts);
+  const tills = lateTexts('tills');
+  const tools = lateTexts('settings').tools;
   return {
-    permission: Object.values(inLanguage(forgetTexts)).filter((text) => typeof text === 'string'),
-    appearance: Object.values(inLanguage(appearanceTexts)),
+    permission: Object.values(lateTexts('settings').forget).filter((text) => typeof text === 'string'),
+    appearance: Object.values(lateTexts('settings').appearance),
     storage: [upkeep.storageTitle, upkeep.storageWhat, upkeep.storageInstall],
     file: [tools.fileTitle, tools.fileWhat, tools.saveFile, tools.openFile],
     tills: [tills.title, tills.what],

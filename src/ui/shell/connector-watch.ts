@@ -1,11 +1,11 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { ConnectorApi, VisibleSettings } from '../../core/connector-api/connector-api.ts';
 import type { Snapshot } from '../../core/connector-api/snapshot.ts';
+import type { Texts } from '../../texts/load-texts.ts';
 import { chosenSound } from '../appearance.ts';
 import type { HostApi, PageState } from '../host-api.ts';
 import { directionOf } from '../model/operations.ts';
 import { explainResult, phaseWords, resultOfLive } from '../model/payment-result.ts';
-import type { Texts } from '../texts/texts.ts';
 import { pageEffects } from './page-effects.ts';
 
 /**

@@ -1,3 +1,4 @@
+import { lateTexts } from '../language.ts';
 import '../parts/ecr-banner.ts';
 import { html } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
@@ -5,11 +6,9 @@ import type { ConnectorApi } from '../../core/connector-api/connector-api.ts';
 import type { AlarmRow } from '../../core/connector-api/snapshot.ts';
 import { isPaid } from '../../core/payment/outcome.ts';
 import { fill, moneyText } from '../format.ts';
-import { inLanguage } from '../language.ts';
 import { directionOf } from '../model/operations.ts';
 import { EcrElement } from '../parts/ecr-element.ts';
 import { controls } from '../theme/controls.ts';
-import { alarmBackTexts, alarmTexts } from './alarm-texts.ts';
 
 /** Reports new evidence about a payment's money. It stays, also after reloads, until a person confirms it. */
 @customElement('ecr-alarm')
@@ -23,7 +22,7 @@ export class EcrAlarm extends EcrElement {
 
   protected override render() {
     const { alarm } = this;
-    const texts = inLanguage(directionOf(alarm.transactionType) === 'back' ? alarmBackTexts : alarmTexts);
+    const texts = lateTexts('resolve')[directionOf(alarm.transactionType) === 'back' ? 'alarmBack' : 'alarm'];
     const paid = isPaid(alarm.outcome);
     const contradicts = alarm.kind === 'contradiction';
     const contradicted = paid ? texts.contradictedPaid : texts.contradictedNotPaid;

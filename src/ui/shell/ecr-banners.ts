@@ -23,8 +23,8 @@ export class EcrBanners extends EcrElement {
   /** Hides the link on the screen that it leads to. */
   @property({ type: Boolean }) diagnosing = false;
 
-  readonly #alarm = new LazyPart(this, () => import('./ecr-alarm.ts'));
-  readonly #overdueNote = new LazyPart(this, () => import('../payments/ecr-overdue.ts'));
+  readonly #alarm = new LazyPart(this, ['resolve'], () => import('./ecr-alarm.ts'));
+  readonly #overdueNote = new LazyPart(this, ['payments'], () => import('../payments/ecr-overdue.ts'));
 
   static override styles = [controls];
 

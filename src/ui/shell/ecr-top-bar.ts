@@ -1,14 +1,15 @@
 import { html } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { Snapshot } from '../../core/connector-api/snapshot.ts';
+import { type Language, languageNames, languages } from '../../core/language.ts';
+import type { WordKey } from '../../texts/load-texts.ts';
 import { plural } from '../format.ts';
-import { currentLanguage, type Language, languageNames, languages } from '../language.ts';
+import { currentLanguage } from '../language.ts';
 import { unresolved } from '../model/payment-events.ts';
 import { statusBadges } from '../model/terminal-status.ts';
 import { type Area, areas, hashOfArea } from '../page-address.ts';
 import { EcrElement } from '../parts/ecr-element.ts';
 import { type IconName, icon } from '../parts/icon.ts';
-import type { WordKey } from '../texts/texts.ts';
 import { tones } from '../theme/cards.ts';
 import { controls } from '../theme/controls.ts';
 import { topBarStyles } from './top-bar-styles.ts';

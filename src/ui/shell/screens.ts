@@ -2,8 +2,8 @@ import '../pay/ecr-pay-screen.ts';
 import { html, type ReactiveControllerHost } from 'lit';
 import type { ConnectorApi, VisibleSettings } from '../../core/connector-api/connector-api.ts';
 import type { Snapshot } from '../../core/connector-api/snapshot.ts';
+import type { Language } from '../../core/language.ts';
 import type { HostApi, PageState } from '../host-api.ts';
-import type { Language } from '../language.ts';
 import type { PageAddress } from '../page-address.ts';
 import { LazyPart } from '../parts/lazy-part.ts';
 
@@ -27,10 +27,22 @@ export class AreaScreens {
   readonly #guide: LazyPart;
 
   constructor(host: ReactiveControllerHost) {
-    this.#payments = new LazyPart(host, () => import('../payments/ecr-payments-screen.ts'));
-    this.#diagnostics = new LazyPart(host, () => import('../diagnostics/ecr-diagnostics-screen.ts'));
-    this.#settings = new LazyPart(host, () => import('../settings/ecr-settings-screen.ts'));
-    this.#guide = new LazyPart(host, () => import('../first-run/ecr-first-run.ts'));
+    this.#payments = new LazyPart(host, ['payments'], () => import('../payments/ecr-payments-screen.ts'));
+    this.#diagnostics = new LazyPart(
+      host,
+      ['diagnostics'],
+      () => import('../diagnostics/ecr-diagnostics-screen.ts'),
+    );
+    this.#settings = new LazyPart(
+      host,
+      ['settings', 'setting-fields', 'tills'],
+      () => import('../settings/ecr-settings-screen.ts'),
+    );
+    this.#guide = new LazyPart(
+      host,
+      ['first-run', 'remarks', 'settings', 'setting-fields', 'tills'],
+      () => import('../first-run/ecr-first-run.ts'),
+    );
   }
 
   render({ area, guide, diagnosing }: PageAddress, context: ScreenContext) {

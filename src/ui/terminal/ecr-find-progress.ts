@@ -1,9 +1,8 @@
 import { css, html } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { Snapshot } from '../../core/connector-api/snapshot.ts';
-import { findTexts } from '../find/texts/find-texts.ts';
 import { fill } from '../format.ts';
-import { inLanguage } from '../language.ts';
+import { lateTexts } from '../language.ts';
 import { EcrElement } from '../parts/ecr-element.ts';
 import { cards, notes } from '../theme/cards.ts';
 import { controls } from '../theme/controls.ts';
@@ -43,7 +42,7 @@ export class EcrFindProgress extends EcrElement {
    * announced.
    */
   protected override render() {
-    const texts = inLanguage(findTexts);
+    const texts = lateTexts('find').search;
     const { finding } = this;
     return html`<section>
       <p class="muted device">${finding ? this.#portText(finding) : ''}</p>
@@ -62,7 +61,7 @@ export class EcrFindProgress extends EcrElement {
   }
 
   #portText({ device, place, devices }: NonNullable<Snapshot['finding']>): string {
-    const texts = inLanguage(findTexts);
+    const texts = lateTexts('find').search;
     const name = device || texts.anyPort;
     return fill(devices > 1 ? texts.port : texts.onePort, { device: name, place, devices });
   }

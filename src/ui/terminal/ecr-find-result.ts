@@ -2,9 +2,9 @@ import { css, html } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { CallResult, VisibleSettings } from '../../core/connector-api/connector-api.ts';
 import type { SerialSettings } from '../../core/settings/settings.ts';
-import { type FindTexts, findTexts } from '../find/texts/find-texts.ts';
+import type { LateTexts } from '../../texts/load-texts.ts';
 import { fill } from '../format.ts';
-import { inLanguage } from '../language.ts';
+import { lateTexts } from '../language.ts';
 import { technicalDetail } from '../model/terminal-status.ts';
 import { copyText, printText } from '../parts/browser-files.ts';
 import { EcrElement } from '../parts/ecr-element.ts';
@@ -57,7 +57,11 @@ const languageNames: Record<VisibleSettings['terminal']['language'], string> = {
 };
 
 /** The settings for the terminal's own menu, as plain lines for a receipt printer: the shop keeps them. */
-export function setupCard(found: Found, present: VisibleSettings['terminal'], texts: FindTexts): string {
+export function setupCard(
+  found: Found,
+  present: VisibleSettings['terminal'],
+  texts: LateTexts['find']['search'],
+): string {
   const { serial = present.serial } = found;
   const { baudRate: baud, dataBits: bits, stopBits: stop } = serial;
   return [
@@ -138,7 +142,7 @@ export class EcrFindResult extends EcrElement {
 
   protected override render() {
     const { result } = this;
-    const texts = inLanguage(findTexts);
+    const texts = lateTexts('find').search;
     const fire = (name: 'again' | 'close') => () => this.dispatchEvent(new Event(name));
     return html`<section aria-labelledby="found">
       ${result.found ? this.#renderFound(result) : this.#renderNotFound(result)}
@@ -159,7 +163,7 @@ export class EcrFindResult extends EcrElement {
   }
 
   #renderFound(found: Found) {
-    const texts = inLanguage(findTexts);
+    const texts = lateTexts('find').search;
     const { terminal } = this.settings;
     const names = { 'caisse-ap-v3': 'Caisse-AP V3', 'concert-v2': texts.oldLanguage, unclear: texts.unclear };
     const hints = { 'caisse-ap-v3': '', 'concert-v2': texts.oldHint, unclear: texts.unclearHint };
@@ -175,7 +179,7 @@ export class EcrFindResult extends EcrElement {
   }
 
   #renderSaved(found: Found) {
-    const texts = inLanguage(findTexts);
+    const texts = lateTexts('find').search;
     if (found.saved) return html`<p>${this.settings.provisioned ? texts.savedInFile : texts.saved}</p>`;
     if (!this.settings.provisioned) return html`<p>${texts.notSaved}</p>`;
     const lines = configLines(found, this.settings.terminal);
@@ -189,11 +193,11 @@ export class EcrFindResult extends EcrElement {
   }
 
   #print(found: Found): void {
-    printText(setupCard(found, this.settings.terminal, inLanguage(findTexts)));
+    printText(setupCard(found, this.settings.terminal, lateTexts('find').search));
   }
 
   #renderNotFound(result: NotFound) {
-    const texts = inLanguage(findTexts);
+    const texts = lateTexts('find').search;
     const { failures, words } = this.t;
     if ('stopped' in result) {
       return html`<h3 id="found" tabindex="-1">${icon('info')} ${texts.stoppedTitle}</h3>
@@ -218,7 +222,7 @@ export class EcrFindResult extends EcrElement {
   /** A single silent port needs no list: the sentence above names it. */
   #renderDevices(devices: NonNullable<Extract<NotFound, { failure: unknown }>['devices']>) {
     if (devices.length < 2 && devices.every(({ why }) => why === 'silent')) return '';
-    const texts = inLanguage(findTexts);
+    const texts = lateTexts('find').search;
     const whys = {
       silent: texts.silent,
       garbled: texts.garbled,

@@ -1,12 +1,12 @@
 import { html, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
+import type { LateTexts } from '../../texts/load-texts.ts';
 import type { CableLink, OperatingSystem, PortChoice } from '../host-api.ts';
-import { inLanguage } from '../language.ts';
+import { lateTexts } from '../language.ts';
 import { technicalDetail } from '../model/terminal-status.ts';
 import { EcrElement } from '../parts/ecr-element.ts';
 import { formField } from '../parts/form-field.ts';
 import { icon } from '../parts/icon.ts';
-import { type PortHelpTexts, portHelpTexts } from '../port-help/texts/port-help-texts.ts';
 import { cards, notes } from '../theme/cards.ts';
 import { controls } from '../theme/controls.ts';
 import { fields } from '../theme/fields.ts';
@@ -24,7 +24,7 @@ export type TerminalMake = (typeof terminalMakes)[number];
 interface TerminalMenu {
   /** In the language of the terminal's own screen, whatever the page's language. Absent if unknown. */
   readonly path?: readonly string[];
-  readonly textKey: keyof PortHelpTexts;
+  readonly textKey: keyof LateTexts['port-help'];
 }
 
 /** Where each make configures its link to a till (concert.md 3.9, the only source). */
@@ -68,7 +68,7 @@ export class EcrPortHelp extends EcrElement {
         ${
           able
             ? html`<button type="button" @click=${() => this.#askAgain('terminals')}>${words.tryAgain}</button>
-                <button type="button" @click=${() => this.#askAgain('all')}>${inLanguage(portHelpTexts).showAllPorts}</button>`
+                <button type="button" @click=${() => this.#askAgain('all')}>${lateTexts('port-help').showAllPorts}</button>`
             : ''
         }
         <button type="button" @click=${() => this.dispatchEvent(new Event('close'))}>${words.close}</button>
@@ -77,7 +77,7 @@ export class EcrPortHelp extends EcrElement {
   }
 
   #renderHeading() {
-    const texts = inLanguage(portHelpTexts);
+    const texts = lateTexts('port-help');
     const [title, what] =
       this.choice === 'cancelled'
         ? [texts.cancelled, texts.cancelledWhat]
@@ -91,7 +91,7 @@ export class EcrPortHelp extends EcrElement {
   }
 
   #renderPoints() {
-    const texts = inLanguage(portHelpTexts);
+    const texts = lateTexts('port-help');
     const onLinux = this.system === 'linux' && this.link === 'web-serial';
     return html`${this.#renderPoint('cable', texts.cable, this.#renderCable(), true)}
       ${this.#renderPoint('menu', texts.menu, this.#renderMenu())}
@@ -110,7 +110,7 @@ export class EcrPortHelp extends EcrElement {
   }
 
   #renderCable() {
-    const texts = inLanguage(portHelpTexts);
+    const texts = lateTexts('port-help');
     const ends = [
       [usbPlug(), texts.cableUsb],
       [baseWithCable(), texts.cableBase],
@@ -125,7 +125,7 @@ export class EcrPortHelp extends EcrElement {
   }
 
   #renderMenu() {
-    const texts = inLanguage(portHelpTexts);
+    const texts = lateTexts('port-help');
     const { path, textKey } = terminalMenus[this.make];
     const onMake = (event: Event) => {
       this.make = (event.target as HTMLSelectElement).value as TerminalMake;
@@ -153,7 +153,7 @@ export class EcrPortHelp extends EcrElement {
   }
 
   #driverText(): string {
-    const texts = inLanguage(portHelpTexts);
+    const texts = lateTexts('port-help');
     const by: Record<OperatingSystem, string> = {
       windows: texts.driverWindows,
       macos: texts.driverMac,
@@ -165,12 +165,12 @@ export class EcrPortHelp extends EcrElement {
   }
 
   #renderGroup() {
-    return html`<p>${inLanguage(portHelpTexts).groupWhat}</p>
+    return html`<p>${lateTexts('port-help').groupWhat}</p>
       ${this.#renderCommand('sudo usermod -aG dialout $USER')}`;
   }
 
   #renderBox() {
-    const texts = inLanguage(portHelpTexts);
+    const texts = lateTexts('port-help');
     return html`<p>${texts.boxWhat}</p>
       <p>${texts.boxSnap}</p>
       ${this.#renderCommand('sudo snap connect chromium:raw-usb')}
@@ -183,7 +183,7 @@ export class EcrPortHelp extends EcrElement {
   }
 
   #renderPrograms() {
-    const texts = inLanguage(portHelpTexts);
+    const texts = lateTexts('port-help');
     const more: Partial<Record<OperatingSystem, string>> = {
       windows: texts.programsWindows,
       linux: texts.programsLinux,

@@ -84,10 +84,10 @@ export class EcrTerminalCard extends EcrElement {
   @state() private deviationsOpened = false;
 
   readonly #call = new TerminalCall(this);
-  readonly #scriptsPart = new LazyPart(this, () => import('./ecr-terminal-choices.ts'));
+  readonly #scriptsPart = new LazyPart(this, ['find'], () => import('./ecr-terminal-choices.ts'));
   /** Loads on demand, because few people read it. */
-  readonly #deviationsPart = new LazyPart(this, () => import('./ecr-deviations.ts'));
-  readonly #devicesPart = new LazyPart(this, () => import('./ecr-terminal-choices.ts'));
+  readonly #deviationsPart = new LazyPart(this, ['deviations'], () => import('./ecr-deviations.ts'));
+  readonly #devicesPart = new LazyPart(this, ['find'], () => import('./ecr-terminal-choices.ts'));
   readonly #finder = new TerminalFinder(this, () => void this.#findTerminal());
   readonly #portChooser = new PortChooser(
     this,

@@ -2,14 +2,12 @@ import { css, html } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { TerminalStatus } from '../../core/connector-api/snapshot.ts';
 import { fill } from '../format.ts';
-import { inLanguage } from '../language.ts';
+import { lateTexts } from '../language.ts';
 import { EcrElement } from '../parts/ecr-element.ts';
 import { formField } from '../parts/form-field.ts';
 import { notes } from '../theme/cards.ts';
 import { controls } from '../theme/controls.ts';
 import { fields } from '../theme/fields.ts';
-import { amongTexts } from './among-texts.ts';
-import { scriptChoiceTexts } from './script-choice-texts.ts';
 
 /** Shows which of several devices is the terminal, and where to change that. */
 @customElement('ecr-among-devices')
@@ -31,7 +29,7 @@ export class EcrAmongDevices extends EcrElement {
 
   protected override render() {
     const { among } = this;
-    const texts = inLanguage(amongTexts);
+    const texts = lateTexts('find').among;
     const answering = among.filter(({ heard }) => heard === 'answers').length;
     const port = among.find(({ taken }) => taken)?.description;
     const held = among.filter(({ heard }) => heard === 'in-use').map(({ description }) => description);
@@ -52,7 +50,7 @@ export class EcrScriptChoice extends EcrElement {
 
   protected override render() {
     return formField(
-      { id: 'script', label: inLanguage(scriptChoiceTexts).scenario },
+      { id: 'script', label: lateTexts('find').script.scenario },
       html`<select id="script" @change=${this.#choose}>
         ${this.scripts.map((name) => html`<option value=${name} ?selected=${name === this.chosen}>${name}</option>`)}
       </select>`,

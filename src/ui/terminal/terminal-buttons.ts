@@ -2,8 +2,8 @@ import { html } from 'lit';
 import type { VisibleSettings } from '../../core/connector-api/connector-api.ts';
 import type { Snapshot } from '../../core/connector-api/snapshot.ts';
 import type { BrowserWays } from '../../core/settings/settings-checks.ts';
+import type { Texts } from '../../texts/load-texts.ts';
 import type { CableLink } from '../host-api.ts';
-import type { Texts } from '../texts/texts.ts';
 
 interface Buttons {
   readonly actions: TerminalActions;

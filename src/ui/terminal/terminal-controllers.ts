@@ -21,7 +21,7 @@ export class TerminalFinder implements ReactiveController {
     private readonly onAgain: () => void,
   ) {
     host.addController(this);
-    this.#part = new LazyPart(host, () =>
+    this.#part = new LazyPart(host, ['find'], () =>
       Promise.all([import('./ecr-find-result.ts'), import('./ecr-find-progress.ts')]),
     );
   }
@@ -91,7 +91,7 @@ export class PortChooser implements ReactiveController {
     private readonly onChosen: () => void,
   ) {
     host.addController(this);
-    this.#part = new LazyPart(host, () => import('./ecr-port-help.ts'));
+    this.#part = new LazyPart(host, ['port-help'], () => import('./ecr-port-help.ts'));
   }
 
   hostConnected(): void {}

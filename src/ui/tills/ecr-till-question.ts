@@ -2,12 +2,11 @@ import { css, html } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
 import type { CurrencyCode } from '../../core/money/currency.ts';
 import { fill, moneyText } from '../format.ts';
-import { inLanguage } from '../language.ts';
+import { lateTexts, useTexts } from '../language.ts';
 import { EcrElement } from '../parts/ecr-element.ts';
 import { icon } from '../parts/icon.ts';
 import { cards } from '../theme/cards.ts';
 import { controls, dialogs } from '../theme/controls.ts';
-import { tillQuestionTexts } from './till-texts.ts';
 
 /** A request of a web page of another origin to the person at the connector. */
 export type TillQuestion =
@@ -57,7 +56,7 @@ export class EcrTillQuestion extends EcrElement {
   }
 
   protected override render() {
-    const texts = inLanguage(tillQuestionTexts);
+    const texts = lateTexts('tills');
     const { question } = this;
     const allow = question.kind === 'allow';
     return html`<dialog aria-labelledby="title" aria-describedby="who what" @close=${this.#onClose}>
@@ -107,7 +106,11 @@ export class EcrTillQuestion extends EcrElement {
 }
 
 /** Asks the person at this page, and resolves to the answer. `onAccept` runs in the click that accepts. */
-export function askTillQuestion(question: TillQuestion, onAccept: () => void = () => {}): Promise<boolean> {
+export async function askTillQuestion(
+  question: TillQuestion,
+  onAccept: () => void = () => {},
+): Promise<boolean> {
+  await useTexts(['tills']);
   const element = new EcrTillQuestion();
   element.question = question;
   return new Promise((resolve) => {

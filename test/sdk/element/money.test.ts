@@ -2,8 +2,8 @@ import { describe, expect, it, test } from 'vitest';
 import { formatMajor } from '../../../src/core/money/amount.ts';
 import { type CurrencyCode, exponentOf } from '../../../src/core/money/currency.ts';
 import { iso4217 } from '../../../src/core/money/iso-4217.generated.ts';
+import { elementTexts } from '../../../src/sdk/element/element-texts.ts';
 import { decimalsOf, formatRequestedAmount, majorText, money } from '../../../src/sdk/element/money.ts';
-import { words } from '../../../src/sdk/element/words/words.ts';
 
 const currencies = Object.keys(iso4217) as CurrencyCode[];
 
@@ -49,8 +49,8 @@ const flat = (value: unknown, path = ''): [string, string][] =>
 const placeholders = (text: string) => [...text.matchAll(/\{\w+\}/g)].map(String).sort();
 
 test.each(['fr', 'it', 'pt'] as const)('every text in %s has the places of the English one', (language) => {
-  const english = flat(words.en);
-  const own = flat(words[language]);
+  const english = flat(elementTexts.en);
+  const own = flat(elementTexts[language]);
   expect(own.map(([path]) => path)).toEqual(english.map(([path]) => path));
   for (const [index, [path, text]] of own.entries())
     expect([path, placeholders(text)]).toEqual([path, placeholders(english[index]![1])]);

@@ -1,13 +1,13 @@
 import type { FailureName } from '../../../src/core/failures/failures.ts';
-import { texts as en } from '../../../src/core/texts/en/till.ts';
-import { texts as fr } from '../../../src/core/texts/fr/till.ts';
-import { texts as it } from '../../../src/core/texts/it/till.ts';
-import { texts as pt } from '../../../src/core/texts/pt/till.ts';
 import { tillFailure } from '../../../src/core/till/till-conversion.ts';
 import type { TillTexts } from '../../../src/core/till/till-texts.ts';
 import { ConnectorFailure } from '../../../src/sdk/client/connector-failure.ts';
 import type { HipayPay } from '../../../src/sdk/element/index.ts';
 import type { Language, PaymentResult } from '../../../src/sdk/index.ts';
+import { texts as en } from '../../../src/texts/en/payment.ts';
+import { texts as fr } from '../../../src/texts/fr/payment.ts';
+import { texts as it } from '../../../src/texts/it/payment.ts';
+import { texts as pt } from '../../../src/texts/pt/payment.ts';
 import { type FakeTill, phase, result } from './fake-till.ts';
 import { mountPay, press, settled } from './mount-pay.ts';
 
@@ -42,7 +42,7 @@ const scenes: Readonly<Record<string, Scene>> = {
     pay.start().catch(() => {});
     await settled();
     till.last.tell(customer(pay.language));
-    const { cancel } = (await import('../../../src/sdk/element/words/words.ts')).words[pay.language]!;
+    const { cancel } = (await import('../../../src/sdk/element/element-texts.ts')).elementTexts[pay.language];
     await press(pay, cancel);
   },
   paid: ends({ simulated: true, notificationsPending: 1 }),

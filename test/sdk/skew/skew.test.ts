@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { serveTill as serveToday } from '../../../src/core/till/till-session.ts';
 import { connectorTillSide as connectorOfToday } from '../../../src/core/till/till-side.ts';
-import { tillTexts } from '../../../src/pwa/page/serve-web-tills.ts';
 import type { Connector, Phase } from '../../../src/sdk/api.ts';
 import { type TillParts, tillConnector as tillOfToday } from '../../../src/sdk/client/till-connector.ts';
-import { wordsIn } from '../../../src/sdk/client/words/words.ts';
 import { memoryLine } from '../../../src/sdk/testing/open-test-connector.ts';
 import { openTestShop, type TestShop } from '../../../src/sdk/testing/test-shop.ts';
+import { loadClientTexts } from '../../../src/texts/load-client-texts.ts';
+import { loadTillTexts } from '../../../src/texts/load-till-texts.ts';
 
 interface TillEnd {
   readonly tillConnector: typeof tillOfToday;
@@ -35,14 +35,14 @@ async function connect(
   const side = connectorTillSide(shop.connector, {
     program: 'connector',
     requestTerminal: async () => undefined,
-    texts: tillTexts,
+    texts: loadTillTexts,
   });
   serveTill(line.connector, side);
   let kept: string | null = null;
   const parts: TillParts = {
     way: 'window',
     notTaken: [],
-    words: await wordsIn('en'),
+    words: await loadClientTexts('en'),
     lastOrder: {
       get: () => kept,
       set: (text: string) => {

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import type { Language } from '../../../src/core/language.ts';
 import { englishRemarks } from '../../../src/core/settings/english-remarks.ts';
-import type { Language } from '../../../src/ui/language.ts';
 import type { EcrPaymentResult } from '../../../src/ui/pay/ecr-payment-result.ts';
 import { answerTo, calmSnapshot, FakeConnector, shopSettings } from '../helpers/fake-connector.ts';
 import { click, find, has, mount, settled, shownText, type } from '../helpers/mount.ts';

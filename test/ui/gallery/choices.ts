@@ -1,4 +1,4 @@
-import { isLanguage, type Language } from '../../../src/ui/language.ts';
+import { isLanguage, type Language } from '../../../src/core/language.ts';
 
 /** The gallery's choices for a screen. They are in the address, so that a view can be shared. */
 export const themes = {

@@ -1,5 +1,5 @@
 import { html, render } from 'lit';
-import { languageNames } from '../../../src/ui/language.ts';
+import { languageNames } from '../../../src/core/language.ts';
 import { type Choices, choicesOf, searchOf, sizes, themes } from './choices.ts';
 import { shows } from './shows.ts';
 

@@ -1,7 +1,7 @@
 import axe from 'axe-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { cdp, page } from 'vitest/browser';
-import { type Language, languages } from '../../../src/ui/language.ts';
+import { type Language, languages } from '../../../src/core/language.ts';
 import { choicesOf, themes as knownThemes, searchOf, type ThemeName } from './choices.ts';
 import { putOn, shows } from './shows.ts';
 

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { page } from 'vitest/browser';
-import { currentLanguage, languages, onLanguageChange } from '../../../src/ui/language.ts';
+import { languages } from '../../../src/core/language.ts';
+import type { LateFeature, LateTexts } from '../../../src/texts/load-texts.ts';
+import { currentLanguage, onLanguageChange } from '../../../src/ui/language.ts';
 import { deep, find } from '../helpers/mount.ts';
 import { pseudoTexts } from '../helpers/pseudo-locale.ts';
 import { putOn, shows } from './shows.ts';
@@ -9,10 +11,11 @@ let pseudoLocale = false;
 
 // Texts of late parts are read through this function, those of every screen from the store.
 vi.mock(import('../../../src/ui/language.ts'), async (original) => {
-  const { inLanguage } = await original();
+  const { lateTexts, ...others } = await original();
   return {
-    inLanguage: <Text>(table: Parameters<typeof inLanguage<Text>>[0]): Text =>
-      pseudoLocale ? pseudoTexts(inLanguage(table)) : inLanguage(table),
+    ...others,
+    lateTexts: <Feature extends LateFeature>(feature: Feature): LateTexts[Feature] =>
+      pseudoLocale ? pseudoTexts(lateTexts(feature)) : lateTexts(feature),
   };
 });
 // Registered before any element, so that each draws the longer texts.

@@ -1,5 +1,5 @@
 import { render } from 'lit';
-import type { Language } from '../../../src/ui/language.ts';
+import type { Language } from '../../../src/core/language.ts';
 import { useLanguage } from '../../../src/ui/language.ts';
 import { click, frames, mount, settled } from '../helpers/mount.ts';
 import { scenarios } from '../helpers/scenarios.ts';

@@ -9,10 +9,10 @@ import {
 } from '../../../src/core/connector-api/snapshot.ts';
 import type { PageDescription } from '../../../src/core/diagnostics/diagnose.ts';
 import type { Outcome } from '../../../src/core/payment/outcome.ts';
+import type { TerminalState } from '../../../src/texts/load-texts.ts';
 import type { OperatingSystem, PageState } from '../../../src/ui/host-api.ts';
 import { statusBadges } from '../../../src/ui/model/terminal-status.ts';
 import type { Area } from '../../../src/ui/page-address.ts';
-import type { TerminalState } from '../../../src/ui/texts/texts.ts';
 import { diagnosticsScenarios } from './diagnostics-scenarios.ts';
 import { answerTo, calmSnapshot, FakeConnector, shopSettings } from './fake-connector.ts';
 import { historyScenarios } from './history-scenarios.ts';

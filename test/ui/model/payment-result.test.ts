@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import { failureNames, failures } from '../../../src/core/failures/failures.ts';
+import { languages } from '../../../src/core/language.ts';
 import { outcome } from '../../../src/core/payment/outcome.ts';
+import { loadTexts } from '../../../src/texts/load-texts.ts';
 import {
   chargeByOutcome,
   dueMinor,
@@ -8,10 +10,9 @@ import {
   mayTryAgain,
   type PaymentResult,
 } from '../../../src/ui/model/payment-result.ts';
-import { texts as en } from '../../../src/ui/texts/en/texts.ts';
-import { texts as fr } from '../../../src/ui/texts/fr/texts.ts';
-import { texts as it } from '../../../src/ui/texts/it/texts.ts';
-import { texts as pt } from '../../../src/ui/texts/pt/texts.ts';
+
+const en = await loadTexts('en');
+const everyLanguage = await Promise.all(languages.map(loadTexts));
 
 const result = (change: Partial<PaymentResult>): PaymentResult => ({
   paymentId: 'p',
@@ -49,12 +50,12 @@ test('shows a failure that agrees with the outcome as its explanation', () => {
 
 test('no text about a refund speaks of charging, in any language', () => {
   const charging = new Set<string>();
-  for (const each of [en, fr, it, pt]) {
+  for (const each of everyLanguage) {
     for (const text of Object.values(each.charged)) charging.add(text);
     for (const { todo } of Object.values(each.outcomes)) charging.add(todo);
     for (const { todo } of Object.values(each.failures)) charging.add(todo);
   }
-  for (const texts of [en, fr, it, pt])
+  for (const texts of everyLanguage)
     for (const transactionType of ['Credit', 'Cancel'] as const)
       for (const each of outcome.options)
         for (const failure of [undefined, ...failureNames]) {

@@ -11,7 +11,7 @@ class Host extends EcrElement {
   loads = 0;
   over = false;
   closed = 0;
-  readonly late = new LazyPart(this, async () => {
+  readonly late = new LazyPart(this, [], async () => {
     this.loads += 1;
     if (this.loads <= this.failures) throw new TypeError('Failed to fetch dynamically imported module');
   });

@@ -3,13 +3,17 @@ import { page, userEvent } from 'vitest/browser';
 import { paymentPhase } from '../../../src/core/connector-api/snapshot.ts';
 import { outcome } from '../../../src/core/payment/outcome.ts';
 import type { PaymentAnswer } from '../../../src/core/payment/payment-answer.ts';
-import { phases } from '../../../src/core/texts/en/phases.ts';
+import { texts as common } from '../../../src/texts/en/common.ts';
+import { texts as payment } from '../../../src/texts/en/payment.ts';
+import { texts as states } from '../../../src/texts/en/states.ts';
 import { chargeByOutcome } from '../../../src/ui/model/payment-result.ts';
-import { charged, outcomes } from '../../../src/ui/texts/en/states.ts';
-import { words } from '../../../src/ui/texts/en/words.ts';
 import { answerTo, calmSnapshot, FakeConnector, shopSettings } from '../helpers/fake-connector.ts';
 import { choose, click, find, has, mount, settled, shownText, type } from '../helpers/mount.ts';
 import { livePayment, rows } from '../helpers/scenarios.ts';
+
+const { words } = common;
+const { phases } = payment;
+const { charged, outcomes } = states;
 
 afterEach(() => document.body.replaceChildren());
 

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
-import { languages } from '../../../src/ui/language.ts';
-import { loadDeviations } from '../../../src/ui/terminal/ecr-deviations.ts';
+import { languages } from '../../../src/core/language.ts';
+import { loadLateTexts } from '../../../src/texts/load-texts.ts';
 
 test.each(languages)(
   'each peculiarity of a terminal is described in %s, in its own words',
   async (language) => {
-    const { deviations } = await loadDeviations[language]();
-    const english = (await loadDeviations.en()).deviations;
+    const deviations = await loadLateTexts(language, 'deviations');
+    const english = await loadLateTexts('en', 'deviations');
     expect(Object.keys(deviations).length).toBeGreaterThan(20);
     expect(Object.keys(deviations).sort()).toEqual(Object.keys(english).sort());
     for (const [id, { what, copes }] of Object.entries(deviations)) {

@@ -1,10 +1,13 @@
 import { describe, expect, test, vi } from 'vitest';
 import { terminalStatus } from '../../../src/core/connector-api/snapshot.ts';
-import { lamps } from '../../../src/ui/texts/en/states.ts';
-import { usb as usbTexts } from '../../../src/ui/texts/en/usb.ts';
+import { texts as common } from '../../../src/texts/en/common.ts';
+import { texts as states } from '../../../src/texts/en/states.ts';
 import { calmSnapshot, FakeConnector, shopSettings } from '../helpers/fake-connector.ts';
 import { choose, click, find, has, mount, settled, shownText } from '../helpers/mount.ts';
 import { livePayment } from '../helpers/scenarios.ts';
+
+const { lamps } = states;
+const { usb: usbTexts } = common;
 
 const lamp = (state: (typeof terminalStatus.shape.state.options)[number], seenAt = Date.now() - 12_000) => ({
   state,

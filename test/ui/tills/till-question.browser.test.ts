@@ -2,7 +2,8 @@ import axe from 'axe-core';
 import { afterEach, describe, expect, it } from 'vitest';
 import { userEvent } from 'vitest/browser';
 import '../../../src/ui/theme/page.css';
-import { languages, useLanguage } from '../../../src/ui/language.ts';
+import { languages } from '../../../src/core/language.ts';
+import { useLanguage } from '../../../src/ui/language.ts';
 import { askTillQuestion } from '../../../src/ui/tills/ecr-till-question.ts';
 import { find, settled, shownText } from '../helpers/mount.ts';
 

@@ -1,0 +1,12 @@
+import type { Language } from '../../core/language.ts';
+import { texts as en, type TillElementTexts } from '../../texts/en/till-element.ts';
+import { texts as fr } from '../../texts/fr/till-element.ts';
+import { texts as it } from '../../texts/it/till-element.ts';
+import { texts as pt } from '../../texts/pt/till-element.ts';
+
+/** All of them: the element draws at once, also where nothing can be fetched. */
+export const elementTexts: Readonly<Record<Language, TillElementTexts>> = { en, fr, it, pt };
+
+/** Puts values into the places of a text: `{amount}`. */
+export const fill = (text: string, values: Readonly<Record<string, string>>): string =>
+  text.replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? '');

@@ -1,0 +1,150 @@
+/** Words on the screens. */
+const words = {
+  appName: 'HiPay ECR Connector',
+  skip: 'Skip to content',
+  notices: 'Notices',
+  areas: 'Areas',
+  pay: 'Pay',
+  paymentsArea: 'Payments',
+  settingsArea: 'Settings',
+  language: 'Language',
+  starting: 'Starting…',
+  // banners
+  simulatedTitle: 'SIMULATED – no money moves',
+  simulatedGatewayTitle: 'SIMULATED HiPay – the terminal is real',
+  simulatedTerminal: 'The terminal is simulated.',
+  simulatedGateway: 'Cards can really be charged, but HiPay is told nothing.',
+  simulatedBoth: 'The terminal and HiPay are simulated.',
+  simulated: 'Simulated',
+  notOwner:
+    'Another tab of this connector holds the terminal. If something is refused here, use that tab or close it.',
+  sidecarAway:
+    'The local service (sidecar) does not answer: tills on this computer cannot reach the connector. You can still take payments by hand. Start it again with “hipay-ecr start”.',
+  sidecarNotPaired:
+    'This page is not paired with the local service (sidecar), so tills cannot reach it. Open the pairing link that the service shows when it starts.',
+  clockFast:
+    'This computer’s clock is {time} fast by HiPay’s. Payments go on and every amount is right, but times in lists and records are not. Set the clock, and let the system keep it.',
+  clockSlow:
+    'This computer’s clock is {time} slow by HiPay’s. Payments go on and every amount is right, but times in lists and records are not. Set the clock, and let the system keep it.',
+  storageTitle: 'Nothing can be recorded, so no payment can start.',
+  storageTodo:
+    'Free some disk space, or leave private browsing. Payments go on by themselves once there is room; if this stays, reload this page.',
+  offline:
+    'This computer is offline. Card payments still work; HiPay is told as soon as the network is back.',
+  pairingRefused: 'The pairing link is used up or too old. Restart the local service and open the new link.',
+  pairingUnreachable:
+    'The local service could not be reached for pairing. Check that it runs, then open its link again.',
+  connectorGone: 'The connector has stopped. Check the last payment on the terminal, then reload this page.',
+  startFailed:
+    'The connector could not start. Leave private browsing, free some disk space, then reload this page. No payment has been touched.',
+  reload: 'Reload the page',
+  partMissing: 'This part of the page could not be loaded',
+  partMissingTodo: 'Payments go on as before. Check the network or the local service, then try again.',
+  partMissingReload:
+    'Payments go on as before. Perhaps this program was updated in the meantime: load the page again once no payment is running.',
+  updateReady: 'A new version is ready.',
+  updateNow: 'Update now',
+  diagnostics: 'Diagnostics',
+  paymentRunning: 'Payment of {amount} running',
+  showIt: 'Show',
+  // terminal
+  terminal: 'Terminal',
+  seen: 'Seen {age}',
+  neverSeen: 'Not seen yet',
+  whatToDo: 'What to do',
+  connect: 'Connect terminal',
+  connectOther: 'Choose another terminal',
+  check: 'Check terminal',
+  deviations: 'Known peculiarities of terminals',
+  find: 'Find my terminal',
+  finding: 'Looking…',
+  findingNow:
+    'Looking for the terminal: trying line settings. This can take up to 40 seconds. Nothing is charged.',
+  checking: 'Checking…',
+  useSimulated: 'Use the simulated terminal',
+  useReal: 'Use a real terminal',
+  tryAgain: 'Try again',
+  close: 'Close',
+  done: 'Done',
+  toDo: 'To do',
+  // taking a payment
+  takePayment: 'Take a payment',
+  amount: 'Amount',
+  amountHint: 'For example 10.23 or 10,23',
+  currency: 'Currency',
+  pad: 'Number pad',
+  padBack: 'Delete the last digit',
+  padPoint: 'Decimal point',
+  scanned: 'A barcode was scanned. A barcode is no amount: nothing was entered, and no payment was started.',
+  scannedOrder:
+    'A barcode was scanned into the order number. No payment was started: press the button when all is right.',
+  order: 'Order number',
+  optional: 'optional',
+  orderHint: 'Left empty, the connector makes one.',
+  orderProblem: 'At most 32 characters, no control characters.',
+  force: 'Ask the bank for authorisation',
+  forceHint: 'Whatever the amount: the terminal goes online.',
+  take: 'Take the payment',
+  takeAmount: 'Take {amount}',
+  blockedTerminal: 'Connect a terminal first.',
+  running: 'Payment in progress',
+  orderIs: 'Order {order}',
+  elapsed: 'Elapsed {time}',
+  stepDone: 'done',
+  stepNow: 'now',
+  stepAhead: 'to come',
+  unconfirmed:
+    'The terminal has not confirmed the amount. Look at its screen: if it asks for the card, go on as usual; if it shows nothing of this payment, wait here, the result comes by itself. Do not take the payment a second time.',
+  cancelTitle: 'To cancel:',
+  cancelHow:
+    'press the red key on the terminal. The payment cannot be stopped from here, and it is not cancelled until the terminal says so.',
+  chargedTitle: 'Was the customer charged?',
+  detail: 'Technical detail',
+  receipt: 'Receipt',
+  newPayment: 'New payment',
+  closeUnknown: 'I have looked at the ticket',
+  replayed:
+    'This order had already been handled. Nothing was sent to the terminal; this is the stored result.',
+  hipayTold: 'HiPay has been told.',
+  hipayPending: 'HiPay has not been told yet. The connector keeps trying by itself.',
+  hipayAttention: 'HiPay has not been told, and somebody has to help: see Payments.',
+  // payments and notifications
+  inProgress: 'In progress',
+  attention: 'Needs attention',
+  callFailed: 'The connector did not answer. Reload this page and try again.',
+  // settings
+  saving: 'Saving…',
+  loading: 'Loading…',
+};
+
+/** The terminal over WebUSB; by operating system, what to do where somebody else has it. */
+const usb = {
+  link: 'Terminal on USB without a driver (WebUSB)',
+  heldLabel: 'Terminal held by the system or by another program',
+  useSerial: 'Use Web Serial instead',
+  windows:
+    'Windows gives the terminal to this page only with the driver WinUSB. Use Web Serial instead; or ask your IT to install WinUSB for the terminal, with Zadig for instance. If WinUSB is there, close the other program that uses the terminal.',
+  macos:
+    'macOS keeps the terminal for its own driver and cannot be made to hand it over. Use Web Serial instead.',
+  linux:
+    'Linux’s driver cdc_acm or another program has the terminal, or this user may not touch it. Use Web Serial instead; or ask your IT for a udev rule that gives the terminal to this user, and to switch on chrome://flags/#automatic-usb-detach.',
+  android:
+    'Another app or Android itself has the terminal. Close other apps, update Chrome, then unplug the cable and plug it in again.',
+  other:
+    'The operating system or another program has the terminal. Close the other program, or use Web Serial instead.',
+};
+
+/** What else the screens say of an unknown payment; its dialogue and its alarms have texts of their own. */
+const resolver = {
+  open: 'Check the ticket',
+  later: 'Not now',
+  paidLabel: 'Paid',
+  notPaidLabel: 'Not paid',
+  resolvedPaid: '{by} looked at the ticket: paid.',
+  resolvedNotPaid: '{by} looked at the ticket: not paid.',
+  payAgain: 'The order can be paid again.',
+};
+
+export const texts = { words, usb, resolver };
+
+export type CommonTexts = typeof texts;

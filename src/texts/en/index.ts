@@ -1,0 +1,22 @@
+import { texts as common } from './common.ts';
+import { texts as payment } from './payment.ts';
+import { texts as states } from './states.ts';
+
+/** What every screen needs. */
+export const first = { common, states, payment };
+
+/** What comes with the part of the page that shows it. */
+export const late = {
+  payments: () => import('./payments.ts'),
+  settings: () => import('./settings.ts'),
+  'setting-fields': () => import('./setting-fields.ts'),
+  'first-run': () => import('./first-run.ts'),
+  remarks: () => import('./remarks.ts'),
+  find: () => import('./find.ts'),
+  'port-help': () => import('./port-help.ts'),
+  deviations: () => import('./deviations.ts'),
+  diagnostics: () => import('./diagnostics.ts'),
+  resolve: () => import('./resolve.ts'),
+  receipts: () => import('./receipts.ts'),
+  tills: () => import('./tills.ts'),
+};

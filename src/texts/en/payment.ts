@@ -1,0 +1,152 @@
+import type { FailureTexts, PhaseTexts, TillTexts } from '../../core/till/till-texts.ts';
+
+const ticket = 'Look at the terminal’s last ticket before you charge again.';
+
+const failures: FailureTexts = {
+  'unknown-error': {
+    what: 'Something went wrong inside the connector.',
+    todo: 'Try once more. If it happens again, send the technical detail to support.',
+  },
+  'payment-timeout': {
+    what: 'The customer did not pay in time.',
+    todo: 'Check that the terminal is back on its start screen, then take the payment again.',
+  },
+  unauthorized: {
+    what: 'The till used a wrong user name or password.',
+    todo: 'Correct the till’s login for the connector.',
+  },
+  'too-many-guesses': {
+    what: 'Too many wrong passwords were sent to the connector.',
+    todo: 'Correct the till’s login for the connector, then wait a minute.',
+  },
+  'hipay-credentials': {
+    what: 'HiPay refused the login or password.',
+    todo: 'Correct them in Settings, then press “Send now”. Nothing is lost.',
+  },
+  'hipay-unreachable': {
+    what: 'HiPay could not be reached.',
+    todo: 'Check the network. The connector keeps trying by itself.',
+  },
+  'hipay-refused': {
+    what: 'HiPay refused the notification.',
+    todo: 'Send the technical detail to HiPay’s support. The sale stays recorded here.',
+  },
+  'page-not-open': {
+    what: 'The connector’s page was not open.',
+    todo: 'Open this page on the till and leave it open, then try again.',
+  },
+  'terminal-not-chosen': {
+    what: 'No terminal has been chosen.',
+    todo: 'Press “Connect terminal”, then take the payment again.',
+  },
+  'terminal-away': {
+    what: 'The terminal is not plugged in.',
+    todo: 'Plug the cable in, wait for the green lamp, then take the payment again.',
+  },
+  'port-in-use': {
+    what: 'Another program holds the terminal.',
+    todo: 'Close that program, then take the payment again.',
+  },
+  'terminal-silent': {
+    what: 'The terminal does not answer.',
+    todo: 'Switch it on, leave its menus, check that its till link (“Caisse”) is on, then try again.',
+  },
+  'terminal-not-ready': {
+    what: 'The terminal is busy.',
+    todo: 'Finish or cancel what is on its screen, then take the payment again.',
+  },
+  'terminal-garbled': {
+    what: 'What the terminal says arrives garbled, so nothing was sent to it.',
+    todo: 'The line settings do not fit: press “Find my terminal”, then take the payment again.',
+  },
+  'status-unreadable': { what: 'The terminal’s status could not be read.', todo: ticket },
+  declined: {
+    what: 'The bank or the terminal refused the payment.',
+    todo: 'Offer another card or another way to pay.',
+  },
+  cancelled: {
+    what: 'The payment was cancelled on the terminal.',
+    todo: 'Take it again if the customer still wants to pay.',
+  },
+  'answer-unreadable': { what: 'The terminal’s answer could not be read.', todo: ticket },
+  'request-refused-by-terminal': {
+    what: 'The terminal did not accept the request.',
+    todo: 'Check the terminal language and the line setting in Settings.',
+  },
+  'contract-missing': {
+    what: 'No contract is set up.',
+    todo: 'Enter the contract from HiPay in Settings.',
+  },
+  'payment-running': {
+    what: 'Another payment is running on this terminal.',
+    todo: 'Wait until it has finished, then try again.',
+  },
+  'outcome-unknown': {
+    what: 'The terminal’s answer was lost, so nobody can tell yet whether the payment went through.',
+    todo: 'Look at the terminal’s last ticket, then press “Check the ticket” and say what it shows.',
+  },
+  'order-id-reused': {
+    what: 'This order number was already used for another payment.',
+    todo: 'Take the payment with a new order number.',
+  },
+  'request-invalid': {
+    what: 'The request is not valid.',
+    todo: 'Correct the field named in the technical detail.',
+  },
+  'other-payment': {
+    what: 'The terminal answered for another payment: amount, currency or register differ.',
+    todo: 'Compare the terminal’s last ticket with this amount, then press “Check the ticket” and say what it shows. Cancel on the terminal what should not be there.',
+  },
+  'cannot-record': {
+    what: 'The payment could not be recorded, so it was not started.',
+    todo: 'Free some disk space, then try again. If that does not help, reload the connector’s page.',
+  },
+  'not-owner': {
+    what: 'Another tab of this connector holds the terminal.',
+    todo: 'Take the payment in that tab, or close it and try again.',
+  },
+  'till-not-allowed': {
+    what: 'This till’s web page has not been allowed to use the connector.',
+    todo: 'Open the connector and allow this page under Settings, then try again.',
+  },
+  'version-mismatch': {
+    what: 'This till’s web page and the connector speak different versions.',
+    todo: 'Update the older of the two, then try again.',
+  },
+  'local-network-blocked': {
+    what: 'The browser does not let this web page reach the connector on this computer.',
+    todo: 'Allow “apps on this device” for this page in the browser’s site settings, then try again.',
+  },
+  'window-blocked': {
+    what: 'The browser did not open the connector’s window.',
+    todo: 'Press the button yourself, or allow pop-up windows for this page.',
+  },
+  'browser-unsupported': {
+    what: 'This browser cannot reach a terminal by cable.',
+    todo: 'Use Chrome or Edge on a computer.',
+  },
+};
+
+const phases: PhaseTexts = {
+  recording: { label: 'Recording', now: 'Writing the payment down before anything is sent.' },
+  'calling-terminal': { label: 'Calling the terminal', now: 'Waiting for the terminal to pick up.' },
+  sending: { label: 'Sending the amount', now: 'The terminal is receiving the amount.' },
+  customer: { label: 'Customer’s turn', now: 'The customer presents the card. This can take a few minutes.' },
+  answer: { label: 'Terminal’s answer', now: 'The terminal has answered; the answer is being recorded.' },
+  notifying: { label: 'Telling HiPay', now: 'The sale is recorded. HiPay is being told.' },
+  finished: { label: 'Finished', now: 'The payment is finished.' },
+};
+
+export const texts: TillTexts = {
+  failures,
+  phases,
+  charged: {
+    no: 'The customer was not charged.',
+    yes: 'The customer was charged.',
+    unknown: 'It is not known whether the customer was charged: do not charge again before you have looked.',
+  },
+  redKey:
+    'The till cannot call a payment off once the terminal has it. Press the red key on the terminal; what it then says is the result.',
+  nothing: 'No payment is running.',
+  tooLate: 'The terminal has answered already: this payment is being recorded.',
+};

@@ -1,0 +1,117 @@
+const dialog = {
+  stepOf: 'Step {step} of 3',
+  next: 'Next',
+  back: 'Back',
+  lookTitle: 'Look at the terminal’s last ticket',
+  atTime: 'at about {time}',
+  lookRest: 'Wait until the terminal is back at its start screen.',
+  lookFor: 'Find the ticket of {amount}, printed at about {time}. Another amount is another payment.',
+  lookDuplicate:
+    'No paper? Have the terminal print it again: in its menu, “Duplicate” (“Duplicata”) or “Last ticket”.',
+  choiceTitle: 'What does the ticket say?',
+  paid: 'The ticket says paid',
+  paidHint: '{amount}, accepted, at about that time.',
+  notPaid: 'Not paid, or no ticket',
+  notPaidHint: 'Refused, cancelled, or the terminal has no such ticket.',
+  choiceMissing: 'Choose one of the two.',
+  by: 'Your name or initials',
+  byHint: 'Kept with the payment.',
+  byMissing: 'Enter your name or initials.',
+  why: 'What did you see?',
+  whyMissing: 'Say in a few words what you saw.',
+  suggestions: 'Suggestions',
+  whyPaidTicket: 'Ticket with this amount, accepted',
+  whyPaidDuplicate: 'Duplicate with this amount, accepted',
+  whyNoTicket: 'No ticket for this payment',
+  whyRefused: 'Ticket says refused',
+  whyCancelled: 'Ticket says cancelled',
+  confirmPaid: 'HiPay will be told of a sale of {amount}, and the till gets “paid” for order {order}.',
+  confirmNotPaid: 'HiPay will be told nothing, and order {order} can be paid again.',
+  once: 'This cannot be changed afterwards.',
+  recordPaid: 'Record as paid',
+  recordNotPaid: 'Record as not paid',
+  refused: 'Nothing was recorded.',
+};
+
+/** What is said otherwise where money was to be given back. */
+const dialogBack = {
+  paid: 'The ticket says given back',
+  notPaid: 'Not given back, or no ticket',
+  confirmPaid: 'HiPay will be told of {amount} given back, and the till gets “approved” for order {order}.',
+  confirmNotPaid: 'HiPay will be told nothing, and {amount} of order {order} can be given back again.',
+  recordPaid: 'Record as given back',
+  recordNotPaid: 'Record as not given back',
+} satisfies Partial<typeof dialog>;
+
+const duplicate = {
+  ask: 'Ask the terminal for its last ticket',
+  consent:
+    'Nothing is charged. Press it only when the terminal is at its start screen and nobody is paying. What it says is a hint: you decide.',
+  asking: 'Asking the terminal…',
+  matches:
+    'The terminal’s last ticket has this amount and is accepted. This suggests: paid. Compare the time, then decide.',
+  known: 'That is order {order}, which is known to be paid: it says nothing about this payment.',
+  otherAmount: 'The terminal’s last ticket is of {amount}: another payment. It says nothing about this one.',
+  noAmount: 'The terminal named no amount. It says nothing certain: look at the terminal’s own list.',
+  none: 'The terminal has no ticket of a last payment: most likely not paid. Look at the terminal’s own list.',
+  matchesBack:
+    'The terminal’s last ticket has this amount. It may be the money given back, or the sale of the same amount: read the ticket, then decide.',
+  noneBack:
+    'The terminal has no ticket of a last payment: most likely nothing was given back. Look at the terminal’s own list.',
+  notTold: 'The terminal could not be asked, and that says nothing about this payment.',
+  noNumber:
+    'It gave no authorisation number, so it cannot be told from another payment of the same amount. Compare the time.',
+  amount: 'Amount',
+  authorisation: 'Authorisation',
+  card: 'Card',
+  ticket: 'Ticket',
+  why: 'Terminal’s last ticket:',
+  whyNone: 'the terminal has none',
+  whyKnown: 'belongs to order {order}',
+  suggests: 'The terminal’s last ticket suggests: paid.',
+};
+
+const confirmBack = {
+  confirmTitle: 'You give money back',
+  confirmRefund: 'You give {amount} back to the card.',
+  confirmCancellation: 'You cancel a payment of {amount}: the customer gets it back.',
+  confirmHow:
+    'Check the amount and that it has not been given back already. The customer must present the card.',
+  confirmYes: 'Yes, give back {amount}',
+  confirmNo: 'No, go back',
+};
+
+const alarm = {
+  latePaid: 'The terminal answered late: {amount}, order {order}, WAS paid. HiPay is being told.',
+  lateNotPaid:
+    'The terminal answered late: {amount}, order {order}, was NOT paid. The order can be paid again.',
+  contradictedPaid:
+    'The terminal now says that {amount}, order {order}, WAS paid. It had been recorded as not paid. Compare with the tickets: if the customer paid twice, give one payment back on the terminal.',
+  contradictedNotPaid:
+    'The terminal now says that {amount}, order {order}, was NOT paid. It had been recorded as paid and HiPay was told. Compare with the tickets and have HiPay correct it.',
+  seen: 'Understood',
+};
+
+/** What is said otherwise where money was to be given back. */
+const alarmBack = {
+  latePaid: 'The terminal answered late: {amount}, order {order}, WAS given back. HiPay is being told.',
+  lateNotPaid:
+    'The terminal answered late: {amount}, order {order}, was NOT given back. It can be given back again.',
+  contradictedPaid:
+    'The terminal now says that {amount}, order {order}, WAS given back. It had been recorded as not given back. Compare with the tickets: the customer may have got the money twice.',
+  contradictedNotPaid:
+    'The terminal now says that {amount}, order {order}, was NOT given back. It had been recorded as given back, and HiPay was told. Compare with the tickets and have HiPay correct it.',
+} satisfies Partial<typeof alarm>;
+
+export const texts = {
+  dialog,
+  dialogBack: { ...dialog, ...dialogBack },
+  duplicate,
+  confirmBack,
+  alarm,
+  alarmBack: { ...alarm, ...alarmBack },
+};
+
+export type ResolveTexts = typeof texts;
+export type DialogBackTexts = typeof dialogBack;
+export type AlarmBackTexts = typeof alarmBack;

@@ -1,0 +1,165 @@
+import type { TerminalStatus } from '../../core/connector-api/snapshot.ts';
+import type { AmountProblem } from '../../core/money/amount.ts';
+import type { Outcome } from '../../core/payment/outcome.ts';
+import type { Advice } from '../../core/till/till-texts.ts';
+
+export type PluralKey = 'payments' | 'waiting' | 'more' | 'attempts' | 'unresolved';
+export type PluralForms = Partial<Record<Intl.LDMLPluralRule, string>> & { other: string };
+export type TerminalState = TerminalStatus['state'];
+
+const plurals: Readonly<Record<PluralKey, PluralForms>> = {
+  payments: { one: '{count} payment', other: '{count} payments' },
+  waiting: { one: '{count} notification waiting', other: '{count} notifications waiting' },
+  more: { one: 'and {count} more', other: 'and {count} more' },
+  attempts: { one: '{count} attempt', other: '{count} attempts' },
+  unresolved: {
+    one: '{count} payment must be checked on the terminal before its order can be paid again.',
+    other: '{count} payments must be checked on the terminal before their orders can be paid again.',
+  },
+};
+
+const charged = {
+  no: 'No, the customer was not charged.',
+  yes: 'Yes, the customer has paid.',
+  unknown: 'Not certain. Do not charge again before you have looked at the terminal.',
+};
+
+const outcomes: Readonly<Record<Outcome, Advice & { readonly label: string }>> = {
+  APPROVED: {
+    label: 'Approved',
+    what: 'The payment was accepted.',
+    todo: 'Hand over the ticket and the goods.',
+  },
+  PARTIALLY_APPROVED: {
+    label: 'Partly approved',
+    what: 'The bank granted only a part: the amount shown is what the customer has paid.',
+    todo: 'Do not take that part again. Ask for the rest as a new payment, with another card or in cash.',
+  },
+  DECLINED: {
+    label: 'Declined',
+    what: 'The payment was refused.',
+    todo: 'Offer another card or another way to pay.',
+  },
+  CANCELLED: {
+    label: 'Cancelled',
+    what: 'The payment was cancelled on the terminal.',
+    todo: 'Start again if the customer still wants to pay.',
+  },
+  NOT_SENT: {
+    label: 'Not sent',
+    what: 'The terminal never received the amount.',
+    todo: 'Check the terminal, then take the payment again.',
+  },
+  UNKNOWN: {
+    label: 'Outcome unknown',
+    what: 'The terminal’s answer was lost. The customer may or may not have been charged.',
+    todo: 'Look at the terminal’s last ticket, then press “Check the ticket” and say what it shows.',
+  },
+  OTHER_PAYMENT: {
+    label: 'Other payment',
+    what: 'The terminal answered for another payment: amount, currency or register differ.',
+    todo: 'Compare the terminal’s last ticket with this amount, then press “Check the ticket” and say what it shows. Cancel on the terminal what should not be there.',
+  },
+};
+
+const lamps: Readonly<Record<TerminalState, { readonly label: string; readonly todo: string }>> = {
+  'not-chosen': { label: 'No terminal chosen', todo: 'Plug the terminal in and press “Connect terminal”.' },
+  away: {
+    label: 'Terminal unplugged',
+    todo: 'Plug the cable in again; the connection comes back by itself. If it does not, press “Choose another terminal”.',
+  },
+  opening: { label: 'Opening the line…', todo: 'One moment, nothing to do.' },
+  unchecked: { label: 'Connected, not checked', todo: 'Press “Check terminal” to see whether it answers.' },
+  ready: { label: 'Ready', todo: 'The terminal answers. You can take payments.' },
+  silent: {
+    label: 'Terminal does not answer',
+    todo: 'Is it switched on, out of its menus, and is its till link (“Caisse”) on? Then check again. If it stays so, “Find my terminal” tries the line settings.',
+  },
+  garbled: {
+    label: 'Wrong line settings',
+    todo: 'The terminal is there, but what it says arrives garbled. Nothing is sent, so nobody is charged. Press “Find my terminal”: it tries the line settings and keeps those that fit.',
+  },
+  'not-ready': {
+    label: 'Terminal busy',
+    todo: 'Finish or cancel what the terminal shows on its screen, then check again.',
+  },
+  'in-use': {
+    label: 'Port used by another program',
+    todo: 'Close the other program or till connector that holds the terminal.',
+  },
+  paying: { label: 'Payment in progress', todo: 'Follow the payment under Pay.' },
+};
+
+const amountProblems: Readonly<Record<AmountProblem, string>> = {
+  missing: 'Enter an amount.',
+  'not-decimal': 'Only digits with a point or a comma, for example 10.23.',
+  'not-positive': 'The amount must be above zero.',
+  'too-many-decimals': 'Too many decimals for this currency.',
+  'too-large': 'Too large: the terminal takes eight digits at most.',
+};
+
+/** Operations other than a sale by card: what they are called, and what they say of the money. */
+const operations = {
+  operation: 'Operation',
+  sale: 'Sale by card',
+  cheque: 'Sale by cheque',
+  refund: 'Refund',
+  cancellation: 'Cancellation',
+  preAuthorization: 'Pre-authorisation',
+  duplicate: 'Last ticket asked for',
+  refundHint: 'The customer gets money back.',
+  cancellationHint: 'Takes back an earlier payment of the same amount.',
+  preAuthorizationHint: 'Reserves the amount on the card.',
+  chequeHint: 'The terminal takes the cheque.',
+  giveBack: 'Give back {amount}',
+  cancelAmount: 'Cancel {amount}',
+  reserveAmount: 'Reserve {amount}',
+  chequeAmount: 'Take {amount} by cheque',
+  runningBack: 'Giving money back',
+  runningHold: 'Pre-authorisation in progress',
+  runningDuplicate: 'Asking for the last ticket',
+  customerBack: 'The customer presents the card that gets the money. This can take a few minutes.',
+  notifyingBack: 'The refund is recorded. HiPay is being told.',
+  customerDuplicate: 'Nothing is charged. The terminal tells of its last payment.',
+  cancelHowBack:
+    'press the red key on the terminal. It cannot be stopped from here, and the money may go back until the terminal says that it does not.',
+  givenTitle: 'Did the customer get money back?',
+  givenNo: 'No, nothing was given back.',
+  givenYes: 'Yes, the customer gets the money back.',
+  givenUnknown:
+    'Not certain. Do not give it back again before you have looked at the terminal: the customer could get it twice.',
+  approvedBack: 'The money goes back to the card.',
+  approvedBackTodo: 'Hand over the ticket.',
+  declinedBack: 'The bank or the terminal refused to give the money back.',
+  declinedBackTodo: 'Try another way: the card of the sale, or ask HiPay or your bank.',
+  cancelledBack: 'It was cancelled on the terminal.',
+  cancelledBackTodo: 'Start again if the customer is still to get the money.',
+  notSentBackTodo: 'Mend that, then start again.',
+  notSentBack: 'The terminal never received the amount.',
+  unknownBack: 'The terminal’s answer was lost. The customer may or may not have got the money.',
+  unknownBackTodo: 'Look at the terminal’s last ticket, then press “Check the ticket” and say what it shows.',
+  otherBack: 'The terminal answered for another amount, currency, register or operation.',
+  heldTitle: 'Was the amount reserved?',
+  heldNo: 'No, nothing was reserved.',
+  heldYes: 'Yes, it is reserved on the card. Nothing has been charged yet.',
+  heldUnknown: 'Not certain. Do not reserve it again before you have looked at the terminal.',
+  approvedHold: 'The amount was reserved.',
+  approvedHoldTodo: 'Hand over the ticket and keep yours: it is needed to charge.',
+  paidPart: 'Paid',
+  stillDue: 'Still to pay',
+  askedFor: 'Asked for',
+  takeRest: 'Take the rest: {amount}',
+};
+
+/** What the resolver says otherwise where money was to be given back. */
+const resolverBack = {
+  paidLabel: 'Given back',
+  notPaidLabel: 'Not given back',
+  resolvedPaid: '{by} looked at the ticket: given back.',
+  resolvedNotPaid: '{by} looked at the ticket: not given back.',
+  payAgain: 'The money can be given back again.',
+};
+
+export const texts = { plurals, charged, outcomes, lamps, amountProblems, operations, resolverBack };
+
+export type StatesTexts = typeof texts;

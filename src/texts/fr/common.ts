@@ -1,0 +1,145 @@
+import type { CommonTexts } from '../en/common.ts';
+
+const words: CommonTexts['words'] = {
+  appName: 'HiPay ECR Connector',
+  skip: 'Aller au contenu',
+  notices: 'Avis',
+  areas: 'Rubriques',
+  pay: 'Encaisser',
+  paymentsArea: 'Paiements',
+  settingsArea: 'Réglages',
+  language: 'Langue',
+  starting: 'Démarrage…',
+  simulatedTitle: 'SIMULATION – aucun argent ne circule',
+  simulatedGatewayTitle: 'HiPay est SIMULÉ – le terminal est réel',
+  simulatedTerminal: 'Le terminal est simulé.',
+  simulatedGateway: 'Les cartes peuvent être débitées, mais HiPay n’en saura rien.',
+  simulatedBoth: 'Le terminal et HiPay sont simulés.',
+  simulated: 'Simulé',
+  notOwner:
+    'Un autre onglet du connecteur tient le terminal. Si quelque chose est refusé ici, utilisez cet onglet ou fermez-le.',
+  sidecarAway:
+    'Le service local ne répond pas : les caisses de cet ordinateur ne peuvent pas joindre le connecteur. Vous pouvez encaisser à la main. Relancez-le avec « hipay-ecr start ».',
+  sidecarNotPaired:
+    'Cette page n’est pas associée au service local : les caisses ne peuvent pas la joindre. Ouvrez le lien d’association que le service affiche au démarrage.',
+  clockFast:
+    'L’horloge de cet ordinateur avance de {time} sur celle de HiPay. Les paiements continuent et les montants sont justes, mais pas les heures des listes et des enregistrements. Réglez l’horloge et laissez le système la tenir à l’heure.',
+  clockSlow:
+    'L’horloge de cet ordinateur retarde de {time} sur celle de HiPay. Les paiements continuent et les montants sont justes, mais pas les heures des listes et des enregistrements. Réglez l’horloge et laissez le système la tenir à l’heure.',
+  storageTitle: 'Rien ne peut être enregistré : aucun paiement ne peut commencer.',
+  storageTodo:
+    'Libérez de l’espace disque ou quittez la navigation privée. Les paiements reprennent d’eux-mêmes dès qu’il y a de la place ; si ce message reste, rechargez cette page.',
+  offline:
+    'Cet ordinateur est hors ligne. Les paiements par carte fonctionnent ; HiPay sera informé dès le retour du réseau.',
+  pairingRefused:
+    'Le lien d’association a déjà servi ou a expiré. Relancez le service local et ouvrez le nouveau lien.',
+  pairingUnreachable:
+    'Le service local n’a pas pu être joint pour l’association. Vérifiez qu’il tourne, puis rouvrez son lien.',
+  connectorGone:
+    'Le connecteur s’est arrêté. Vérifiez le dernier paiement sur le terminal, puis rechargez cette page.',
+  startFailed:
+    'Le connecteur n’a pas pu démarrer. Quittez la navigation privée, libérez de l’espace disque, puis rechargez cette page. Aucun paiement n’a été touché.',
+  reload: 'Recharger la page',
+  partMissing: 'Cette partie de la page n’a pas pu être chargée',
+  partMissingTodo:
+    'Les paiements continuent comme avant. Vérifiez le réseau ou le service local, puis réessayez.',
+  partMissingReload:
+    'Les paiements continuent comme avant. Le programme a peut-être été mis à jour entre-temps : rechargez la page dès qu’aucun paiement n’est en cours.',
+  updateReady: 'Une nouvelle version est prête.',
+  updateNow: 'Mettre à jour',
+  diagnostics: 'Diagnostic',
+  paymentRunning: 'Paiement de {amount} en cours',
+  showIt: 'Afficher',
+  terminal: 'Terminal',
+  seen: 'Vu {age}',
+  neverSeen: 'Pas encore vu',
+  whatToDo: 'Que faire',
+  connect: 'Connecter le terminal',
+  connectOther: 'Choisir un autre terminal',
+  check: 'Tester le terminal',
+  deviations: 'Particularités connues des terminaux',
+  find: 'Trouver mon terminal',
+  finding: 'Recherche…',
+  findingNow:
+    'Recherche du terminal : les réglages de ligne sont essayés. Cela peut durer 40 secondes. Rien n’est débité.',
+  checking: 'Test en cours…',
+  useSimulated: 'Utiliser le terminal simulé',
+  useReal: 'Utiliser un vrai terminal',
+  tryAgain: 'Réessayer',
+  close: 'Fermer',
+  done: 'Fait',
+  toDo: 'À faire',
+  takePayment: 'Encaisser un paiement',
+  amount: 'Montant',
+  amountHint: 'Par exemple 10,23 ou 10.23',
+  currency: 'Devise',
+  pad: 'Pavé numérique',
+  padBack: 'Effacer le dernier chiffre',
+  padPoint: 'Virgule',
+  scanned:
+    'Un code-barres a été lu. Ce n’est pas un montant : rien n’a été saisi et aucun paiement n’a été lancé.',
+  scannedOrder:
+    'Un code-barres a été lu dans le numéro de commande. Aucun paiement n’a été lancé : appuyez sur le bouton quand tout est juste.',
+  order: 'Numéro de commande',
+  optional: 'facultatif',
+  orderHint: 'S’il est vide, le connecteur en crée un.',
+  orderProblem: '32 caractères au plus, sans caractère de contrôle.',
+  force: 'Demander l’autorisation à la banque',
+  forceHint: 'Quel que soit le montant : le terminal appelle la banque.',
+  take: 'Encaisser',
+  takeAmount: 'Encaisser {amount}',
+  blockedTerminal: 'Connectez d’abord un terminal.',
+  running: 'Paiement en cours',
+  orderIs: 'Commande {order}',
+  elapsed: 'Temps écoulé {time}',
+  stepDone: 'fait',
+  stepNow: 'en cours',
+  stepAhead: 'à venir',
+  unconfirmed:
+    'Le terminal n’a pas confirmé le montant. Regardez son écran : s’il demande la carte, continuez comme d’habitude ; s’il n’affiche rien de ce paiement, attendez ici, le résultat viendra de lui-même. N’encaissez pas une seconde fois.',
+  cancelTitle: 'Pour annuler :',
+  cancelHow:
+    'appuyez sur la touche rouge du terminal. Le paiement ne peut pas être arrêté d’ici, et il n’est annulé que lorsque le terminal le dit.',
+  chargedTitle: 'Le client a-t-il été débité ?',
+  detail: 'Détail technique',
+  receipt: 'Reçu',
+  newPayment: 'Nouveau paiement',
+  closeUnknown: 'J’ai regardé le ticket',
+  replayed:
+    'Cette commande avait déjà été traitée. Rien n’a été envoyé au terminal ; voici le résultat enregistré.',
+  hipayTold: 'HiPay est informé.',
+  hipayPending: 'HiPay n’est pas encore informé. Le connecteur continue tout seul.',
+  hipayAttention: 'HiPay n’est pas informé et quelqu’un doit intervenir : voir Paiements.',
+  inProgress: 'En cours',
+  attention: 'À traiter',
+  callFailed: 'Le connecteur n’a pas répondu. Rechargez cette page et réessayez.',
+  saving: 'Enregistrement…',
+  loading: 'Chargement…',
+};
+
+const usb: CommonTexts['usb'] = {
+  link: 'Terminal en USB sans pilote (WebUSB)',
+  heldLabel: 'Terminal pris par le système ou un autre programme',
+  useSerial: 'Utiliser plutôt Web Serial',
+  windows:
+    'Windows ne donne le terminal à cette page qu’avec le pilote WinUSB. Utilisez plutôt Web Serial ; ou demandez à votre service informatique d’installer WinUSB pour le terminal, par exemple avec Zadig. Si WinUSB est en place, fermez l’autre programme qui utilise le terminal.',
+  macos: 'macOS garde le terminal pour son propre pilote et ne le cède pas. Utilisez plutôt Web Serial.',
+  linux:
+    'Le pilote cdc_acm de Linux ou un autre programme tient le terminal, ou cet utilisateur n’y a pas accès. Utilisez plutôt Web Serial ; ou demandez à votre service informatique une règle udev qui donne le terminal à cet utilisateur, et d’activer chrome://flags/#automatic-usb-detach.',
+  android:
+    'Une autre application ou Android lui-même tient le terminal. Fermez les autres applications, mettez Chrome à jour, puis débranchez et rebranchez le câble.',
+  other:
+    'Le système ou un autre programme tient le terminal. Fermez l’autre programme, ou utilisez plutôt Web Serial.',
+};
+
+const resolver: CommonTexts['resolver'] = {
+  open: 'Vérifier le ticket',
+  later: 'Plus tard',
+  paidLabel: 'Payé',
+  notPaidLabel: 'Pas payé',
+  resolvedPaid: '{by} a regardé le ticket : payé.',
+  resolvedNotPaid: '{by} a regardé le ticket : pas payé.',
+  payAgain: 'La commande peut être payée de nouveau.',
+};
+
+export const texts: CommonTexts = { words, usb, resolver };

@@ -1,0 +1,158 @@
+import type { FailureTexts, PhaseTexts, TillTexts } from '../../core/till/till-texts.ts';
+
+const ticket = 'Regardez le dernier ticket du terminal avant d’encaisser de nouveau.';
+
+const failures: FailureTexts = {
+  'unknown-error': {
+    what: 'Une erreur s’est produite dans le connecteur.',
+    todo: 'Essayez encore une fois. Si cela se répète, envoyez le détail technique à l’assistance.',
+  },
+  'payment-timeout': {
+    what: 'Le client n’a pas payé à temps.',
+    todo: 'Vérifiez que le terminal est revenu à l’écran d’accueil, puis encaissez de nouveau.',
+  },
+  unauthorized: {
+    what: 'La caisse a utilisé un identifiant ou un mot de passe faux.',
+    todo: 'Corrigez l’identifiant du connecteur dans la caisse.',
+  },
+  'too-many-guesses': {
+    what: 'Trop de mots de passe faux ont été envoyés au connecteur.',
+    todo: 'Corrigez l’identifiant du connecteur dans la caisse, puis attendez une minute.',
+  },
+  'hipay-credentials': {
+    what: 'HiPay a refusé l’identifiant ou le mot de passe.',
+    todo: 'Corrigez-les dans Réglages, puis appuyez sur « Envoyer maintenant ». Rien n’est perdu.',
+  },
+  'hipay-unreachable': {
+    what: 'HiPay n’a pas pu être joint.',
+    todo: 'Vérifiez le réseau. Le connecteur continue tout seul.',
+  },
+  'hipay-refused': {
+    what: 'HiPay a refusé la notification.',
+    todo: 'Envoyez le détail technique à l’assistance HiPay. La vente reste enregistrée ici.',
+  },
+  'page-not-open': {
+    what: 'La page du connecteur n’était pas ouverte.',
+    todo: 'Ouvrez cette page sur la caisse et laissez-la ouverte, puis réessayez.',
+  },
+  'terminal-not-chosen': {
+    what: 'Aucun terminal n’a été choisi.',
+    todo: 'Appuyez sur « Connecter le terminal », puis encaissez de nouveau.',
+  },
+  'terminal-away': {
+    what: 'Le terminal n’est pas branché.',
+    todo: 'Branchez le câble, attendez le voyant vert, puis encaissez de nouveau.',
+  },
+  'port-in-use': {
+    what: 'Un autre programme tient le terminal.',
+    todo: 'Fermez ce programme, puis encaissez de nouveau.',
+  },
+  'terminal-silent': {
+    what: 'Le terminal ne répond pas.',
+    todo: 'Allumez-le, sortez de ses menus, vérifiez que la liaison « Caisse » est activée, puis réessayez.',
+  },
+  'terminal-not-ready': {
+    what: 'Le terminal est occupé.',
+    todo: 'Terminez ou annulez ce qu’il affiche, puis encaissez de nouveau.',
+  },
+  'terminal-garbled': {
+    what: 'Ce que dit le terminal arrive brouillé : rien ne lui a été envoyé.',
+    todo: 'Les réglages de la ligne ne conviennent pas : touchez « Trouver mon terminal », puis encaissez de nouveau.',
+  },
+  'status-unreadable': { what: 'L’état du terminal n’a pas pu être lu.', todo: ticket },
+  declined: {
+    what: 'La banque ou le terminal a refusé le paiement.',
+    todo: 'Proposez une autre carte ou un autre moyen de paiement.',
+  },
+  cancelled: {
+    what: 'Le paiement a été annulé sur le terminal.',
+    todo: 'Recommencez si le client veut toujours payer.',
+  },
+  'answer-unreadable': { what: 'La réponse du terminal n’a pas pu être lue.', todo: ticket },
+  'request-refused-by-terminal': {
+    what: 'Le terminal n’a pas accepté la demande.',
+    todo: 'Vérifiez le langage du terminal et la ligne série dans Réglages.',
+  },
+  'contract-missing': {
+    what: 'Aucun contrat n’est configuré.',
+    todo: 'Saisissez dans Réglages le contrat donné par HiPay.',
+  },
+  'payment-running': {
+    what: 'Un autre paiement est en cours sur ce terminal.',
+    todo: 'Attendez qu’il soit terminé, puis réessayez.',
+  },
+  'outcome-unknown': {
+    what: 'La réponse du terminal s’est perdue : personne ne sait encore si le paiement a abouti.',
+    todo: 'Regardez le dernier ticket du terminal, puis appuyez sur « Vérifier le ticket » et dites ce qu’il indique.',
+  },
+  'order-id-reused': {
+    what: 'Ce numéro de commande a déjà servi pour un autre paiement.',
+    todo: 'Encaissez avec un nouveau numéro de commande.',
+  },
+  'request-invalid': {
+    what: 'La demande n’est pas valable.',
+    todo: 'Corrigez le champ indiqué dans le détail technique.',
+  },
+  'other-payment': {
+    what: 'Le terminal a répondu pour un autre paiement : montant, devise ou caisse différents.',
+    todo: 'Comparez ce montant avec le dernier ticket du terminal, puis appuyez sur « Vérifier le ticket » et dites ce qu’il indique. Annulez sur le terminal ce qui ne devrait pas y être.',
+  },
+  'cannot-record': {
+    what: 'Le paiement n’a pas pu être enregistré ; il n’a donc pas commencé.',
+    todo: 'Libérez de l’espace disque, puis réessayez. Si cela ne suffit pas, rechargez la page du connecteur.',
+  },
+  'not-owner': {
+    what: 'Un autre onglet du connecteur tient le terminal.',
+    todo: 'Encaissez dans cet onglet, ou fermez-le et réessayez.',
+  },
+  'till-not-allowed': {
+    what: 'La page web de cette caisse n’a pas été autorisée à utiliser le connecteur.',
+    todo: 'Ouvrez le connecteur, autorisez cette page dans Réglages, puis réessayez.',
+  },
+  'version-mismatch': {
+    what: 'La page web de cette caisse et le connecteur n’ont pas la même version de dialogue.',
+    todo: 'Mettez à jour le plus ancien des deux, puis réessayez.',
+  },
+  'local-network-blocked': {
+    what: 'Le navigateur ne laisse pas cette page joindre le connecteur sur cet ordinateur.',
+    todo: 'Autorisez « applications sur cet appareil » pour cette page dans les réglages du navigateur, puis réessayez.',
+  },
+  'window-blocked': {
+    what: 'Le navigateur n’a pas ouvert la fenêtre du connecteur.',
+    todo: 'Appuyez vous-même sur le bouton, ou autorisez les fenêtres pour cette page.',
+  },
+  'browser-unsupported': {
+    what: 'Ce navigateur ne peut pas joindre un terminal par câble.',
+    todo: 'Utilisez Chrome ou Edge sur un ordinateur.',
+  },
+};
+
+const phases: PhaseTexts = {
+  recording: { label: 'Enregistrement', now: 'Le paiement est noté avant tout envoi.' },
+  'calling-terminal': { label: 'Appel du terminal', now: 'On attend que le terminal réponde à l’appel.' },
+  sending: { label: 'Envoi du montant', now: 'Le terminal reçoit le montant.' },
+  customer: {
+    label: 'Au tour du client',
+    now: 'Le client présente sa carte. Cela peut prendre quelques minutes.',
+  },
+  answer: { label: 'Réponse du terminal', now: 'Le terminal a répondu ; la réponse est enregistrée.' },
+  notifying: {
+    label: 'Information de HiPay',
+    now: 'La vente est enregistrée. HiPay est en train d’être informé.',
+  },
+  finished: { label: 'Terminé', now: 'Le paiement est terminé.' },
+};
+
+export const texts: TillTexts = {
+  failures,
+  phases,
+  charged: {
+    no: 'Le client n’a pas été débité.',
+    yes: 'Le client a été débité.',
+    unknown: 'On ne sait pas si le client a été débité : n’encaissez pas de nouveau avant d’avoir vérifié.',
+  },
+  redKey:
+    'La caisse ne peut plus annuler un paiement que le terminal a reçu. Appuyez sur la touche rouge du terminal ; ce qu’il dira est le résultat.',
+  nothing: 'Aucun paiement n’est en cours.',
+  tooLate: 'Le terminal a déjà répondu : ce paiement est en cours d’enregistrement.',
+};

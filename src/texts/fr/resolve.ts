@@ -1,0 +1,117 @@
+import type { AlarmBackTexts, DialogBackTexts, ResolveTexts } from '../en/resolve.ts';
+
+const dialog: ResolveTexts['dialog'] = {
+  stepOf: 'Étape {step} sur 3',
+  next: 'Suivant',
+  back: 'Retour',
+  lookTitle: 'Regardez le dernier ticket du terminal',
+  atTime: 'vers {time}',
+  lookRest: 'Attendez que le terminal soit revenu à son écran d’accueil.',
+  lookFor: 'Trouvez le ticket de {amount}, imprimé vers {time}. Un autre montant est un autre paiement.',
+  lookDuplicate:
+    'Pas de papier ? Faites-le réimprimer : dans le menu du terminal, « Duplicata » ou « Dernier ticket ».',
+  choiceTitle: 'Que dit le ticket ?',
+  paid: 'Le ticket dit payé',
+  paidHint: '{amount}, accepté, vers cette heure-là.',
+  notPaid: 'Pas payé, ou pas de ticket',
+  notPaidHint: 'Refusé, annulé, ou le terminal n’a pas de tel ticket.',
+  choiceMissing: 'Choisissez l’un des deux.',
+  by: 'Votre nom ou vos initiales',
+  byHint: 'Gardé avec le paiement.',
+  byMissing: 'Saisissez votre nom ou vos initiales.',
+  why: 'Qu’avez-vous vu ?',
+  whyMissing: 'Dites en quelques mots ce que vous avez vu.',
+  suggestions: 'Suggestions de réponse',
+  whyPaidTicket: 'Ticket de ce montant, accepté',
+  whyPaidDuplicate: 'Duplicata de ce montant, accepté',
+  whyNoTicket: 'Aucun ticket pour ce paiement',
+  whyRefused: 'Le ticket dit refusé',
+  whyCancelled: 'Le ticket dit annulé',
+  confirmPaid:
+    'HiPay sera informé d’une vente de {amount}, et la caisse recevra « payé » pour la commande {order}.',
+  confirmNotPaid: 'HiPay ne sera informé de rien, et la commande {order} pourra être payée de nouveau.',
+  once: 'Ce choix ne pourra plus être modifié.',
+  recordPaid: 'Enregistrer : payé',
+  recordNotPaid: 'Enregistrer : pas payé',
+  refused: 'Rien n’a été enregistré.',
+};
+
+const dialogBack: DialogBackTexts = {
+  paid: 'Le ticket dit remboursé',
+  notPaid: 'Pas remboursé, ou pas de ticket',
+  confirmPaid:
+    'HiPay sera informé de {amount} rendus, et la caisse recevra « accepté » pour la commande {order}.',
+  confirmNotPaid:
+    'HiPay ne sera informé de rien, et {amount} de la commande {order} pourront être rendus de nouveau.',
+  recordPaid: 'Enregistrer : remboursé',
+  recordNotPaid: 'Enregistrer : pas remboursé',
+};
+
+const duplicate: ResolveTexts['duplicate'] = {
+  ask: 'Demander son dernier ticket au terminal',
+  consent:
+    'Rien n’est débité. N’appuyez que si le terminal est à son écran d’accueil et que personne ne paie. Ce qu’il dit est un indice : c’est vous qui décidez.',
+  asking: 'Demande au terminal…',
+  matches:
+    'Le dernier ticket du terminal a ce montant et est accepté. Cela suggère : payé. Comparez l’heure, puis décidez.',
+  known: 'C’est la commande {order}, connue comme payée : cela ne dit rien de ce paiement.',
+  otherAmount:
+    'Le dernier ticket du terminal est de {amount} : un autre paiement. Il ne dit rien de celui-ci.',
+  noAmount: 'Le terminal n’a pas donné de montant. Rien de certain : regardez la liste du terminal.',
+  none: 'Le terminal n’a pas de ticket d’un dernier paiement : très probablement pas payé. Regardez la liste du terminal.',
+  matchesBack:
+    'Le dernier ticket du terminal a ce montant. C’est peut-être le remboursement, peut-être la vente du même montant : lisez le ticket, puis décidez.',
+  noneBack:
+    'Le terminal n’a pas de ticket d’une dernière opération : très probablement rien n’a été rendu. Regardez la liste du terminal.',
+  notTold: 'Le terminal n’a pas pu être interrogé, et cela ne dit rien de ce paiement.',
+  noNumber:
+    'Il n’a pas donné de numéro d’autorisation : impossible de le distinguer d’un autre paiement du même montant. Comparez l’heure.',
+  amount: 'Montant',
+  authorisation: 'Autorisation',
+  card: 'Carte',
+  ticket: 'Ticket imprimé',
+  why: 'Dernier ticket du terminal :',
+  whyNone: 'le terminal n’en a pas',
+  whyKnown: 'celui de la commande {order}',
+  suggests: 'Le dernier ticket du terminal suggère : payé.',
+};
+
+const confirmBack: ResolveTexts['confirmBack'] = {
+  confirmTitle: 'Vous rendez de l’argent',
+  confirmRefund: 'Vous remboursez {amount} sur la carte.',
+  confirmCancellation: 'Vous annulez un paiement de {amount} : le client le récupère.',
+  confirmHow: 'Vérifiez le montant, et qu’il n’a pas déjà été rendu. Le client doit présenter sa carte.',
+  confirmYes: 'Oui, rendre {amount}',
+  confirmNo: 'Non, revenir',
+};
+
+const alarm: ResolveTexts['alarm'] = {
+  latePaid: 'Le terminal a répondu en retard : {amount}, commande {order}, A ÉTÉ payé. HiPay en est informé.',
+  lateNotPaid:
+    'Le terminal a répondu en retard : {amount}, commande {order}, n’a PAS été payé. La commande peut être payée de nouveau.',
+  contradictedPaid:
+    'Le terminal dit maintenant que {amount}, commande {order}, A ÉTÉ payé, alors que c’était enregistré comme pas payé. Comparez avec les tickets : si le client a payé deux fois, remboursez un paiement sur le terminal.',
+  contradictedNotPaid:
+    'Le terminal dit maintenant que {amount}, commande {order}, n’a PAS été payé, alors que c’était enregistré comme payé et que HiPay a été informé. Comparez avec les tickets et faites corriger par HiPay.',
+  seen: 'Compris',
+};
+
+const alarmBack: AlarmBackTexts = {
+  latePaid:
+    'Le terminal a répondu en retard : {amount}, commande {order}, A ÉTÉ rendu. HiPay en est informé.',
+  lateNotPaid:
+    'Le terminal a répondu en retard : {amount}, commande {order}, n’a PAS été rendu. Cela peut être recommencé.',
+  contradictedPaid:
+    'Le terminal dit maintenant que {amount}, commande {order}, A ÉTÉ rendu, alors que c’était enregistré comme pas rendu. Comparez avec les tickets : le client a peut-être reçu l’argent deux fois.',
+  contradictedNotPaid:
+    'Le terminal dit maintenant que {amount}, commande {order}, n’a PAS été rendu, alors que c’était enregistré comme rendu et que HiPay a été informé. Comparez avec les tickets et faites corriger par HiPay.',
+};
+
+export const texts: ResolveTexts = {
+  dialog,
+  dialogBack: { ...dialog, ...dialogBack },
+  duplicate,
+  confirmBack,
+  alarm,
+  alarmBack: { ...alarm, ...alarmBack },
+};

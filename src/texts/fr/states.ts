@@ -1,0 +1,170 @@
+import type { StatesTexts } from '../en/states.ts';
+
+const plurals: StatesTexts['plurals'] = {
+  payments: { one: '{count} paiement', other: '{count} paiements' },
+  waiting: { one: '{count} notification en attente', other: '{count} notifications en attente' },
+  more: { one: 'et {count} autre', other: 'et {count} autres' },
+  attempts: { one: '{count} essai', other: '{count} essais' },
+  unresolved: {
+    one: '{count} paiement doit être vérifié sur le terminal avant que sa commande puisse être payée de nouveau.',
+    other:
+      '{count} paiements doivent être vérifiés sur le terminal avant que leurs commandes puissent être payées de nouveau.',
+  },
+};
+
+const charged: StatesTexts['charged'] = {
+  no: 'Non, le client n’a pas été débité.',
+  yes: 'Oui, le client a payé.',
+  unknown: 'Ce n’est pas certain. N’encaissez pas de nouveau avant d’avoir regardé le terminal.',
+};
+
+const outcomes: StatesTexts['outcomes'] = {
+  APPROVED: {
+    label: 'Accepté',
+    what: 'Le paiement a été accepté.',
+    todo: 'Remettez le ticket et la marchandise.',
+  },
+  PARTIALLY_APPROVED: {
+    label: 'Accepté en partie',
+    what: 'La banque n’a accordé qu’une partie : le montant affiché est ce que le client a payé.',
+    todo: 'N’encaissez pas cette partie une seconde fois. Demandez le reste par un nouveau paiement, avec une autre carte ou en espèces.',
+  },
+  DECLINED: {
+    label: 'Refusé',
+    what: 'Le paiement a été refusé.',
+    todo: 'Proposez une autre carte ou un autre moyen de paiement.',
+  },
+  CANCELLED: {
+    label: 'Annulé',
+    what: 'Le paiement a été annulé sur le terminal.',
+    todo: 'Recommencez si le client veut toujours payer.',
+  },
+  NOT_SENT: {
+    label: 'Non envoyé',
+    what: 'Le terminal n’a jamais reçu le montant.',
+    todo: 'Vérifiez le terminal, puis encaissez de nouveau.',
+  },
+  UNKNOWN: {
+    label: 'Issue inconnue',
+    what: 'La réponse du terminal s’est perdue. Le client a peut-être été débité, peut-être pas.',
+    todo: 'Regardez le dernier ticket du terminal, puis appuyez sur « Vérifier le ticket » et dites ce qu’il indique.',
+  },
+  OTHER_PAYMENT: {
+    label: 'Autre paiement',
+    what: 'Le terminal a répondu pour un autre paiement : montant, devise ou caisse différents.',
+    todo: 'Comparez ce montant avec le dernier ticket du terminal, puis appuyez sur « Vérifier le ticket » et dites ce qu’il indique. Annulez sur le terminal ce qui ne devrait pas y être.',
+  },
+};
+
+const lamps: StatesTexts['lamps'] = {
+  'not-chosen': {
+    label: 'Aucun terminal choisi',
+    todo: 'Branchez le terminal et appuyez sur « Connecter le terminal ».',
+  },
+  away: {
+    label: 'Terminal débranché',
+    todo: 'Rebranchez le câble ; la liaison revient toute seule. Sinon, appuyez sur « Choisir un autre terminal ».',
+  },
+  opening: { label: 'Ouverture de la ligne…', todo: 'Un instant, rien à faire.' },
+  unchecked: {
+    label: 'Connecté, non testé',
+    todo: 'Appuyez sur « Tester le terminal » pour voir s’il répond.',
+  },
+  ready: { label: 'Prêt', todo: 'Le terminal répond. Vous pouvez encaisser.' },
+  silent: {
+    label: 'Le terminal ne répond pas',
+    todo: 'Est-il allumé, sorti de ses menus, la liaison « Caisse » activée ? Puis testez de nouveau. Sinon, « Trouver mon terminal » essaie les réglages de la ligne.',
+  },
+  garbled: {
+    label: 'Ligne mal réglée',
+    todo: 'Le terminal est là, mais ce qu’il dit arrive brouillé. Rien n’est envoyé, donc personne n’est débité. Touchez « Trouver mon terminal » : il essaie les réglages de la ligne et garde ceux qui conviennent.',
+  },
+  'not-ready': {
+    label: 'Terminal occupé',
+    todo: 'Terminez ou annulez ce qu’affiche le terminal, puis testez de nouveau.',
+  },
+  'in-use': {
+    label: 'Port pris par un autre programme',
+    todo: 'Fermez l’autre programme ou connecteur qui tient le terminal.',
+  },
+  paying: { label: 'Paiement en cours', todo: 'Suivez le paiement sous « Encaisser ».' },
+};
+
+const amountProblems: StatesTexts['amountProblems'] = {
+  missing: 'Saisissez un montant.',
+  'not-decimal': 'Des chiffres avec une virgule ou un point, par exemple 10,23.',
+  'not-positive': 'Le montant doit être supérieur à zéro.',
+  'too-many-decimals': 'Trop de décimales pour cette devise.',
+  'too-large': 'Trop grand : le terminal accepte huit chiffres au plus.',
+};
+
+const operations: StatesTexts['operations'] = {
+  operation: 'Opération',
+  sale: 'Vente par carte',
+  cheque: 'Vente par chèque',
+  refund: 'Remboursement',
+  cancellation: 'Annulation',
+  preAuthorization: 'Préautorisation',
+  duplicate: 'Dernier ticket demandé',
+  refundHint: 'Le client récupère de l’argent.',
+  cancellationHint: 'Reprend un paiement précédent du même montant.',
+  preAuthorizationHint: 'Réserve le montant sur la carte.',
+  chequeHint: 'Le terminal prend le chèque.',
+  giveBack: 'Rembourser {amount}',
+  cancelAmount: 'Annuler {amount}',
+  reserveAmount: 'Réserver {amount}',
+  chequeAmount: 'Encaisser {amount} par chèque',
+  runningBack: 'Argent en train d’être rendu',
+  runningHold: 'Préautorisation en cours',
+  runningDuplicate: 'Demande du dernier ticket',
+  customerBack: 'Le client présente la carte qui reçoit l’argent. Cela peut prendre quelques minutes.',
+  notifyingBack: 'Le remboursement est enregistré. HiPay est en train d’être informé.',
+  customerDuplicate: 'Rien n’est débité. Le terminal parle de son dernier paiement.',
+  cancelHowBack:
+    'appuyez sur la touche rouge du terminal. Cela ne peut pas être arrêté d’ici, et l’argent peut être rendu tant que le terminal ne dit pas le contraire.',
+  givenTitle: 'Le client a-t-il été remboursé ?',
+  givenNo: 'Non, rien n’a été rendu.',
+  givenYes: 'Oui, le client récupère l’argent.',
+  givenUnknown:
+    'Ce n’est pas certain. Ne rendez pas l’argent de nouveau avant d’avoir regardé le terminal : le client pourrait le recevoir deux fois.',
+  approvedBack: 'L’argent retourne sur la carte.',
+  approvedBackTodo: 'Remettez le ticket.',
+  declinedBack: 'La banque ou le terminal a refusé de rendre l’argent.',
+  declinedBackTodo: 'Essayez autrement : la carte de la vente, ou demandez à HiPay ou à votre banque.',
+  cancelledBack: 'L’opération a été annulée sur le terminal.',
+  cancelledBackTodo: 'Recommencez si le client doit toujours être remboursé.',
+  notSentBackTodo: 'Corrigez cela, puis recommencez.',
+  notSentBack: 'Le terminal n’a jamais reçu le montant.',
+  unknownBack: 'La réponse du terminal s’est perdue. Le client a peut-être été remboursé, peut-être pas.',
+  unknownBackTodo:
+    'Regardez le dernier ticket du terminal, puis appuyez sur « Vérifier le ticket » et dites ce qu’il indique.',
+  otherBack: 'Le terminal a répondu pour un autre montant, une autre devise, caisse ou opération.',
+  heldTitle: 'Le montant a-t-il été réservé ?',
+  heldNo: 'Non, rien n’a été réservé.',
+  heldYes: 'Oui, il est réservé sur la carte. Rien n’a encore été débité.',
+  heldUnknown: 'Ce n’est pas certain. Ne le réservez pas de nouveau avant d’avoir regardé le terminal.',
+  approvedHold: 'Le montant a été réservé.',
+  approvedHoldTodo: 'Remettez le ticket et gardez le vôtre : il sert à encaisser.',
+  paidPart: 'Payé',
+  stillDue: 'Reste à payer',
+  askedFor: 'Demandé',
+  takeRest: 'Encaisser le reste : {amount}',
+};
+
+const resolverBack: StatesTexts['resolverBack'] = {
+  paidLabel: 'Remboursé',
+  notPaidLabel: 'Pas remboursé',
+  resolvedPaid: '{by} a regardé le ticket : remboursé.',
+  resolvedNotPaid: '{by} a regardé le ticket : pas remboursé.',
+  payAgain: 'L’argent peut être rendu de nouveau.',
+};
+
+export const texts: StatesTexts = {
+  plurals,
+  charged,
+  outcomes,
+  lamps,
+  amountProblems,
+  operations,
+  resolverBack,
+};

@@ -1,0 +1,144 @@
+import type { CommonTexts } from '../en/common.ts';
+
+const words: CommonTexts['words'] = {
+  appName: 'HiPay ECR Connector',
+  skip: 'Vai al contenuto',
+  notices: 'Avvisi',
+  areas: 'Sezioni',
+  pay: 'Incassa',
+  paymentsArea: 'Pagamenti',
+  settingsArea: 'Impostazioni',
+  language: 'Lingua',
+  starting: 'Avvio…',
+  simulatedTitle: 'SIMULAZIONE – nessun denaro si muove',
+  simulatedGatewayTitle: 'HiPay è SIMULATO – il terminale è reale',
+  simulatedTerminal: 'Il terminale è simulato.',
+  simulatedGateway: 'Le carte possono essere addebitate davvero, ma HiPay non ne saprà nulla.',
+  simulatedBoth: 'Il terminale e HiPay sono simulati.',
+  simulated: 'Simulato',
+  notOwner:
+    'Un’altra scheda del connettore tiene il terminale. Se qui qualcosa viene rifiutato, usi quella scheda o la chiuda.',
+  sidecarAway:
+    'Il servizio locale non risponde: le casse di questo computer non raggiungono il connettore. È ancora possibile incassare a mano. Lo riavvii con «hipay-ecr start».',
+  sidecarNotPaired:
+    'Questa pagina non è associata al servizio locale, quindi le casse non la raggiungono. Apra il link di associazione che il servizio mostra all’avvio.',
+  clockFast:
+    'L’orologio di questo computer è avanti di {time} rispetto a quello di HiPay. I pagamenti continuano e gli importi sono giusti, ma non gli orari negli elenchi e nelle registrazioni. Regoli l’orologio e lasci che il sistema lo tenga in orario.',
+  clockSlow:
+    'L’orologio di questo computer è indietro di {time} rispetto a quello di HiPay. I pagamenti continuano e gli importi sono giusti, ma non gli orari negli elenchi e nelle registrazioni. Regoli l’orologio e lasci che il sistema lo tenga in orario.',
+  storageTitle: 'Non si può registrare nulla, quindi nessun pagamento può iniziare.',
+  storageTodo:
+    'Liberi spazio su disco o esca dalla navigazione privata. I pagamenti riprendono da soli appena c’è spazio; se questo avviso resta, ricarichi la pagina.',
+  offline:
+    'Questo computer è offline. I pagamenti con carta funzionano lo stesso; HiPay sarà informato appena torna la rete.',
+  pairingRefused:
+    'Il link di associazione è già stato usato o è scaduto. Riavvii il servizio locale e apra il nuovo link.',
+  pairingUnreachable:
+    'Il servizio locale non è raggiungibile per l’associazione. Controlli che sia avviato, poi riapra il suo link.',
+  connectorGone:
+    'Il connettore si è fermato. Controlli l’ultimo pagamento sul terminale, poi ricarichi questa pagina.',
+  startFailed:
+    'Il connettore non è riuscito ad avviarsi. Esca dalla navigazione privata, liberi spazio su disco, poi ricarichi questa pagina. Nessun pagamento è stato toccato.',
+  reload: 'Ricarica la pagina',
+  partMissing: 'Non è stato possibile caricare questa parte della pagina',
+  partMissingTodo: 'I pagamenti continuano come prima. Controlli la rete o il servizio locale, poi riprovi.',
+  partMissingReload:
+    'I pagamenti continuano come prima. Forse il programma è stato aggiornato nel frattempo: ricarichi la pagina quando non è in corso alcun pagamento.',
+  updateReady: 'È pronta una nuova versione.',
+  updateNow: 'Aggiorna ora',
+  diagnostics: 'Diagnostica',
+  paymentRunning: 'Pagamento di {amount} in corso',
+  showIt: 'Mostra',
+  terminal: 'Terminale',
+  seen: 'Visto {age}',
+  neverSeen: 'Non ancora visto',
+  whatToDo: 'Che cosa fare',
+  connect: 'Collega il terminale',
+  connectOther: 'Scegli un altro terminale',
+  check: 'Controlla il terminale',
+  deviations: 'Particolarità note dei terminali',
+  find: 'Trova il mio terminale',
+  finding: 'Ricerca…',
+  findingNow:
+    'Ricerca del terminale: si provano le impostazioni della linea. Può durare fino a 40 secondi. Nulla viene addebitato.',
+  checking: 'Controllo…',
+  useSimulated: 'Usa il terminale simulato',
+  useReal: 'Usa un terminale vero',
+  tryAgain: 'Riprova',
+  close: 'Chiudi',
+  done: 'Fatto',
+  toDo: 'Da fare',
+  takePayment: 'Incassare un pagamento',
+  amount: 'Importo',
+  amountHint: 'Per esempio 10,23 o 10.23',
+  currency: 'Valuta',
+  pad: 'Tastierino',
+  padBack: 'Cancella l’ultima cifra',
+  padPoint: 'Virgola',
+  scanned:
+    'È stato letto un codice a barre. Non è un importo: nulla è stato inserito e nessun pagamento è stato avviato.',
+  scannedOrder:
+    'Un codice a barre è stato letto nel numero d’ordine. Nessun pagamento è stato avviato: prema il pulsante quando tutto è corretto.',
+  order: 'Numero d’ordine',
+  optional: 'facoltativo',
+  orderHint: 'Se è vuoto, lo crea il connettore.',
+  orderProblem: 'Al massimo 32 caratteri, senza caratteri di controllo.',
+  force: 'Chiedere l’autorizzazione alla banca',
+  forceHint: 'Qualunque sia l’importo: il terminale va online.',
+  take: 'Incassa',
+  takeAmount: 'Incassa {amount}',
+  blockedTerminal: 'Prima colleghi un terminale.',
+  running: 'Pagamento in corso',
+  orderIs: 'Ordine {order}',
+  elapsed: 'Tempo trascorso {time}',
+  stepDone: 'fatto',
+  stepNow: 'in corso',
+  stepAhead: 'da fare',
+  unconfirmed:
+    'Il terminale non ha confermato l’importo. Guardi il suo schermo: se chiede la carta, prosegua come al solito; se non mostra nulla di questo pagamento, attenda qui, il risultato arriva da solo. Non incassi una seconda volta.',
+  cancelTitle: 'Per annullare:',
+  cancelHow:
+    'prema il tasto rosso del terminale. Da qui il pagamento non si può fermare, e non è annullato finché non lo dice il terminale.',
+  chargedTitle: 'Il cliente ha pagato?',
+  detail: 'Dettaglio tecnico',
+  receipt: 'Ricevuta',
+  newPayment: 'Nuovo pagamento',
+  closeUnknown: 'Ho guardato la ricevuta',
+  replayed:
+    'Questo ordine era già stato trattato. Al terminale non è stato inviato nulla; questo è il risultato registrato.',
+  hipayTold: 'HiPay è informato.',
+  hipayPending: 'HiPay non è ancora informato. Il connettore continua a provare da solo.',
+  hipayAttention: 'HiPay non è informato e serve una persona: vedere Pagamenti.',
+  inProgress: 'In corso',
+  attention: 'Da risolvere',
+  callFailed: 'Il connettore non ha risposto. Ricarichi questa pagina e riprovi.',
+  saving: 'Salvataggio…',
+  loading: 'Caricamento…',
+};
+
+const usb: CommonTexts['usb'] = {
+  link: 'Terminale USB senza driver (WebUSB)',
+  heldLabel: 'Terminale occupato dal sistema o da un altro programma',
+  useSerial: 'Usa Web Serial',
+  windows:
+    'Windows dà il terminale a questa pagina solo con il driver WinUSB. Usi Web Serial; oppure chieda al reparto IT di installare WinUSB per il terminale, ad esempio con Zadig. Se WinUSB c’è già, chiuda l’altro programma che usa il terminale.',
+  macos: 'macOS tiene il terminale per il proprio driver e non lo cede. Usi Web Serial.',
+  linux:
+    'Il driver cdc_acm di Linux o un altro programma tiene il terminale, oppure questo utente non vi ha accesso. Usi Web Serial; oppure chieda al reparto IT una regola udev che dia il terminale a questo utente, e di attivare chrome://flags/#automatic-usb-detach.',
+  android:
+    'Un’altra app o Android stesso tiene il terminale. Chiuda le altre app, aggiorni Chrome, poi scolleghi e ricolleghi il cavo.',
+  other:
+    'Il sistema o un altro programma tiene il terminale. Chiuda l’altro programma, oppure usi Web Serial.',
+};
+
+const resolver: CommonTexts['resolver'] = {
+  open: 'Controlla la ricevuta',
+  later: 'Più tardi',
+  paidLabel: 'Pagato',
+  notPaidLabel: 'Non pagato',
+  resolvedPaid: '{by} ha guardato la ricevuta: pagato.',
+  resolvedNotPaid: '{by} ha guardato la ricevuta: non pagato.',
+  payAgain: 'L’ordine può essere pagato di nuovo.',
+};
+
+export const texts: CommonTexts = { words, usb, resolver };

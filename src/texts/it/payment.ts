@@ -1,0 +1,156 @@
+import type { FailureTexts, PhaseTexts, TillTexts } from '../../core/till/till-texts.ts';
+
+const ticket = 'Guardi l’ultima ricevuta del terminale prima di incassare di nuovo.';
+
+const failures: FailureTexts = {
+  'unknown-error': {
+    what: 'Si è verificato un errore nel connettore.',
+    todo: 'Provi ancora una volta. Se si ripete, invii il dettaglio tecnico all’assistenza.',
+  },
+  'payment-timeout': {
+    what: 'Il cliente non ha pagato in tempo.',
+    todo: 'Controlli che il terminale sia tornato alla schermata iniziale, poi incassi di nuovo.',
+  },
+  unauthorized: {
+    what: 'La cassa ha usato un nome utente o una password errati.',
+    todo: 'Corregga nella cassa le credenziali del connettore.',
+  },
+  'too-many-guesses': {
+    what: 'Al connettore sono state inviate troppe password errate.',
+    todo: 'Corregga nella cassa le credenziali del connettore, poi attenda un minuto.',
+  },
+  'hipay-credentials': {
+    what: 'HiPay ha rifiutato il nome utente o la password.',
+    todo: 'Li corregga in Impostazioni, poi prema «Invia ora». Nulla va perso.',
+  },
+  'hipay-unreachable': {
+    what: 'HiPay non è raggiungibile.',
+    todo: 'Controlli la rete. Il connettore continua a provare da solo.',
+  },
+  'hipay-refused': {
+    what: 'HiPay ha rifiutato la notifica.',
+    todo: 'Invii il dettaglio tecnico all’assistenza HiPay. La vendita resta registrata qui.',
+  },
+  'page-not-open': {
+    what: 'La pagina del connettore non era aperta.',
+    todo: 'Apra questa pagina sulla cassa e la lasci aperta, poi riprovi.',
+  },
+  'terminal-not-chosen': {
+    what: 'Nessun terminale è stato scelto.',
+    todo: 'Prema «Collega il terminale», poi incassi di nuovo.',
+  },
+  'terminal-away': {
+    what: 'Il terminale non è collegato.',
+    todo: 'Colleghi il cavo, attenda la spia verde, poi incassi di nuovo.',
+  },
+  'port-in-use': {
+    what: 'Un altro programma tiene il terminale.',
+    todo: 'Chiuda quel programma, poi incassi di nuovo.',
+  },
+  'terminal-silent': {
+    what: 'Il terminale non risponde.',
+    todo: 'Lo accenda, esca dai menu, controlli che il collegamento cassa («Caisse») sia attivo, poi riprovi.',
+  },
+  'terminal-not-ready': {
+    what: 'Il terminale è occupato.',
+    todo: 'Completi o annulli ciò che mostra, poi incassi di nuovo.',
+  },
+  'terminal-garbled': {
+    what: 'Ciò che dice il terminale arriva alterato: non gli è stato inviato nulla.',
+    todo: 'Le impostazioni della linea non vanno bene: prema «Trova il mio terminale», poi incassi di nuovo.',
+  },
+  'status-unreadable': { what: 'Lo stato del terminale non è leggibile.', todo: ticket },
+  declined: {
+    what: 'La banca o il terminale ha rifiutato il pagamento.',
+    todo: 'Proponga un’altra carta o un altro mezzo di pagamento.',
+  },
+  cancelled: {
+    what: 'Il pagamento è stato annullato sul terminale.',
+    todo: 'Ricominci se il cliente vuole ancora pagare.',
+  },
+  'answer-unreadable': { what: 'La risposta del terminale non è leggibile.', todo: ticket },
+  'request-refused-by-terminal': {
+    what: 'Il terminale non ha accettato la richiesta.',
+    todo: 'Controlli il linguaggio del terminale e la linea seriale in Impostazioni.',
+  },
+  'contract-missing': {
+    what: 'Nessun contratto è configurato.',
+    todo: 'Inserisca in Impostazioni il contratto ricevuto da HiPay.',
+  },
+  'payment-running': {
+    what: 'Un altro pagamento è in corso su questo terminale.',
+    todo: 'Attenda che finisca, poi riprovi.',
+  },
+  'outcome-unknown': {
+    what: 'La risposta del terminale è andata persa: nessuno sa ancora se il pagamento è riuscito.',
+    todo: 'Guardi l’ultima ricevuta del terminale, poi prema «Controlla la ricevuta» e dica che cosa mostra.',
+  },
+  'order-id-reused': {
+    what: 'Questo numero d’ordine è già stato usato per un altro pagamento.',
+    todo: 'Incassi con un nuovo numero d’ordine.',
+  },
+  'request-invalid': {
+    what: 'La richiesta non è valida.',
+    todo: 'Corregga il campo indicato nel dettaglio tecnico.',
+  },
+  'other-payment': {
+    what: 'Il terminale ha risposto per un altro pagamento: importo, valuta o cassa diversi.',
+    todo: 'Confronti questo importo con l’ultima ricevuta del terminale, poi prema «Controlla la ricevuta» e dica che cosa mostra. Annulli sul terminale ciò che non dovrebbe esserci.',
+  },
+  'cannot-record': {
+    what: 'Il pagamento non ha potuto essere registrato, quindi non è iniziato.',
+    todo: 'Liberi spazio su disco, poi riprovi. Se non basta, ricarichi la pagina del connettore.',
+  },
+  'not-owner': {
+    what: 'Un’altra scheda del connettore tiene il terminale.',
+    todo: 'Incassi in quella scheda, oppure la chiuda e riprovi.',
+  },
+  'till-not-allowed': {
+    what: 'La pagina web di questa cassa non è stata autorizzata a usare il connettore.',
+    todo: 'Apra il connettore, autorizzi questa pagina in Impostazioni, poi riprovi.',
+  },
+  'version-mismatch': {
+    what: 'La pagina web di questa cassa e il connettore parlano versioni diverse.',
+    todo: 'Aggiorni il più vecchio dei due, poi riprovi.',
+  },
+  'local-network-blocked': {
+    what: 'Il browser non lascia che questa pagina raggiunga il connettore su questo computer.',
+    todo: 'Consenta «app su questo dispositivo» per questa pagina nelle impostazioni del browser, poi riprovi.',
+  },
+  'window-blocked': {
+    what: 'Il browser non ha aperto la finestra del connettore.',
+    todo: 'Prema Lei stesso il pulsante, oppure consenta le finestre popup per questa pagina.',
+  },
+  'browser-unsupported': {
+    what: 'Questo browser non può raggiungere un terminale via cavo.',
+    todo: 'Usi Chrome o Edge su un computer.',
+  },
+};
+
+const phases: PhaseTexts = {
+  recording: { label: 'Registrazione', now: 'Il pagamento viene annotato prima di inviare qualsiasi cosa.' },
+  'calling-terminal': { label: 'Chiamata al terminale', now: 'In attesa che il terminale risponda.' },
+  sending: { label: 'Invio dell’importo', now: 'Il terminale sta ricevendo l’importo.' },
+  customer: {
+    label: 'Tocca al cliente',
+    now: 'Il cliente presenta la carta. Può richiedere qualche minuto.',
+  },
+  answer: { label: 'Risposta del terminale', now: 'Il terminale ha risposto; la risposta viene registrata.' },
+  notifying: { label: 'Comunicazione a HiPay', now: 'La vendita è registrata. HiPay viene informato.' },
+  finished: { label: 'Concluso', now: 'Il pagamento è concluso.' },
+};
+
+export const texts: TillTexts = {
+  failures,
+  phases,
+  charged: {
+    no: 'Al cliente non è stato addebitato nulla.',
+    yes: 'Al cliente è stato addebitato l’importo.',
+    unknown:
+      'Non si sa se al cliente è stato addebitato l’importo: non incassi di nuovo prima di aver controllato.',
+  },
+  redKey:
+    'La cassa non può più annullare un pagamento che il terminale ha ricevuto. Prema il tasto rosso del terminale; ciò che dirà è il risultato.',
+  nothing: 'Nessun pagamento è in corso.',
+  tooLate: 'Il terminale ha già risposto: questo pagamento viene registrato.',
+};

@@ -1,0 +1,150 @@
+import type { SettingsTexts } from '../en/settings.ts';
+
+const words: SettingsTexts['words'] = {
+  provisioned:
+    'Queste impostazioni vengono dal file di configurazione del servizio locale (config.yml) e qui non si possono cambiare. Modifichi quel file, poi riavvii «hipay-ecr».',
+  save: 'Salva le impostazioni',
+  saved: 'Impostazioni salvate.',
+  notSaved: 'Non salvate: guardi i campi segnalati.',
+  saveRefused: 'Le impostazioni non sono state salvate.',
+  groupTerminal: 'Terminale',
+  groupSerial: 'Linea seriale',
+  groupHipay: 'Account HiPay',
+  groupContracts: 'Contratti',
+  groupContractsHint: 'HiPay ne ha dato uno per tipo, oppure uno solo.',
+  groupPayments: 'Pagamenti',
+  groupAdvanced: 'Avanzate: tempi di attesa del collegamento',
+  preset: 'Impostazione della linea',
+  presetHint: 'Come nel menu del terminale. Un terminale USB la ignora.',
+  custom: 'Altra…',
+  linkSerial: 'Terminale via cavo',
+  linkTcp: 'Rete (TCP, tramite servizio locale)',
+  address: 'Indirizzo del terminale',
+  addressNone: 'ancora nessuno',
+  addressHow:
+    'Sola lettura: può impostarlo soltanto il file di configurazione del servizio locale (config.yml), sotto «connector:», con terminal_host e terminal_port.',
+  linkSimulated: 'Terminale simulato',
+  environmentDev: 'Sviluppo',
+  environmentStage: 'Test (stage)',
+  environmentProd: 'Produzione',
+  parityNone: 'nessuna',
+  parityEven: 'pari',
+  parityOdd: 'dispari',
+  flowNone: 'nessuno',
+  flowHardware: 'RTS/CTS',
+  secretSet: 'Impostata. Lasciare vuoto per mantenerla.',
+  secretNotSet: 'Non impostata.',
+  secretsElsewhere:
+    'Il servizio locale custodisce la password HiPay e informa HiPay da sé; questo browser non l’ha.',
+  errorRange: 'Un numero intero da {min} a {max}.',
+  errorCurrency: 'Valuta sconosciuta: {code}.',
+  errorCurrencies: 'Almeno una valuta.',
+  errorSimulatedProd: 'In produzione non si può usare nulla di simulato.',
+  errorAddress:
+    'Nessun indirizzo impostato. Metta terminal_host e terminal_port sotto «connector:» nel file di configurazione del servizio locale (config.yml), con «link: tcp», poi riavvii «hipay-ecr».',
+  errorNetworkLanguage: 'Un terminale in rete parla Caisse-AP V3. Concert V2 è per i cavi.',
+  errorCheck: 'Non accettato.',
+  about: 'Versione {version} · {environment}',
+  aboutBuild: 'File costruiti (SHA-256): pagina {page}, servizio locale {sidecar}',
+};
+
+const upkeep: SettingsTexts['upkeep'] = {
+  storageTitle: 'Memoria',
+  storageWhat: 'I pagamenti, e ciò che va ancora comunicato a HiPay, sono conservati in questo browser.',
+  kept: 'Conservati',
+  mayBeCleared: 'Il browser può cancellarli',
+  notKnown: 'Il browser non lo dice',
+  storageInstall:
+    'Quando il disco è quasi pieno, il browser può cancellarli. Installi questa app dal menu del browser: così il browser li conserva.',
+  storageNever:
+    'Non cancelli mai i dati del sito di questa pagina: andrebbero perse vendite pagate che HiPay non conosce ancora.',
+  storageUse: '{used} usati, {free} liberi.',
+  diagnosticsTitle: 'Diagnostica',
+  diagnosticsWhat:
+    'Che cosa è passato da e verso il terminale e che cosa ha deciso il connettore, con l’ora. I numeri di carta sono mascherati, le password non ci sono mai.',
+  openDiagnostics: 'Controllare tutto ciò che serve per incassare, e preparare un file per l’assistenza',
+  saveDiagnostics: 'Salva la diagnostica',
+  preparing: 'Preparazione…',
+  nothingSaved: 'Non è stato possibile creare il file.',
+  recordsTitle: 'Copia dei pagamenti',
+  recordsWhat:
+    'Un file con tutti i pagamenti di questo browser e ciò che HiPay ne sa. Contiene numeri d’ordine e dati dei clienti, ma nessun numero di carta completo. Lo aggiunga qui se dei dati sono andati persi, o nel nuovo browser di questo negozio: ciò che è più recente resta com’è.',
+  saveRecords: 'Salva una copia',
+  addRecords: 'Aggiungi da una copia…',
+  recordsAdded: '{added} aggiunti, {known} c’erano già.',
+  recordsNoCopy: 'Questo file non è una copia di pagamenti. Non è stato aggiunto nulla.',
+  recordsCutOff:
+    'Il resto del file manca o è danneggiato. Salvi di nuovo la copia da dove proviene e la aggiunga ancora una volta.',
+};
+
+const appearance: SettingsTexts['appearance'] = {
+  title: 'Su questo schermo',
+  appearance: 'Aspetto',
+  system: 'Come il sistema',
+  light: 'Chiaro',
+  dark: 'Scuro',
+  contrast: 'Contrasto elevato',
+  appearanceHint: 'Salvato in questo browser. Il contrasto elevato è chiaro o scuro come il sistema.',
+  sound: 'Suono al termine di un pagamento',
+  soundHint: 'Accettato, non accettato ed esito sconosciuto hanno ciascuno il proprio suono.',
+};
+
+const forget: SettingsTexts['forget'] = {
+  title: 'Autorizzazione per il terminale',
+  what: 'Questo browser lascia usare il terminale a questa pagina finché l’autorizzazione non viene restituita. Lo faccia quando il terminale lascia il negozio o questo computer cambia compito.',
+  running: 'È in corso un pagamento. Il terminale si potrà dimenticare quando sarà finito.',
+  button: 'Dimentica questo terminale…',
+  forgetting: 'Un momento…',
+  ask: 'Dimenticare questo terminale?',
+  consequence:
+    'Nessun pagamento con carta è possibile finché qualcuno non sceglie di nuovo un terminale. I pagamenti, e ciò che va ancora comunicato a HiPay, restano come sono. Nessuno subisce un addebito.',
+  yes: 'Dimentica',
+  no: 'Conserva',
+  ended: {
+    forgotten:
+      'Dimenticato. Nessuno ha subìto un addebito. Per incassare di nuovo con carta, prema «Collega il terminale» sotto Incassa.',
+    'still-granted':
+      'Il browser continua ad autorizzare il terminale, perché lo vuole un criterio di questo computer. Nessuno ha subìto un addebito. Chieda al reparto IT di cambiare il criterio.',
+    away: 'Non dimenticato: il terminale non è collegato, e il browser nomina solo ciò che lo è. Nessuno ha subìto un addebito. Lo colleghi e riprovi, o lo rimuova nelle impostazioni del sito del browser.',
+    'nothing-granted':
+      'Non c’era nulla da dimenticare: nessun terminale è scelto. Nessuno ha subìto un addebito.',
+    unsupported:
+      'Non dimenticato: questo browser è troppo vecchio per restituire l’autorizzazione. Nessuno ha subìto un addebito. La rimuova nelle impostazioni del sito del browser, o aggiorni il browser.',
+    'payment-running':
+      'Non dimenticato: è in corso un pagamento, che tiene il suo terminale. Guardi sotto Incassa se il cliente ha subìto un addebito. Riprovi quando sarà finito.',
+  },
+};
+
+const tools: SettingsTexts['tools'] = {
+  search: 'Cerca nelle impostazioni',
+  searchHint: 'Per nome, per ciò che fa o per gruppo.',
+  nothingFound: 'Nessuna impostazione contiene queste parole.',
+  found: 'Impostazioni trovate: {count}',
+  notUsed: 'Non richieste con le scelte attuali: {names}.',
+  showAll: 'Mostra tutte le impostazioni',
+  discard: 'Scarta le modifiche',
+  discarded: 'Di nuovo come salvato. Non è stato salvato nulla.',
+  undo: 'Annulla l’ultimo salvataggio',
+  undone: 'Annullato: come prima dell’ultimo salvataggio.',
+  undoneButSecret:
+    'Annullato: come prima dell’ultimo salvataggio, tranne la password o la passphrase. Qui la vecchia non è nota: se serve, la digiti di nuovo.',
+  unsaved: 'Non ancora salvato.',
+  fileTitle: 'Impostazioni in un file',
+  fileWhat:
+    'Per una seconda cassa, o per il giorno in cui questo browser non ci sarà più. Le password non ci sono: vanno digitate di nuovo.',
+  saveFile: 'Salva in un file',
+  openFile: 'Prendi da un file…',
+  taken: 'Impostazioni diverse, ora nel modulo: {count}. Le controlli, poi salvi.',
+  takenSame: 'Il file dice ciò che è già impostato. Nulla è cambiato.',
+  noSettings: 'Questo file non contiene impostazioni. Nulla è cambiato.',
+  newer: 'Questo file è di una versione più recente del connettore. Nulla è cambiato: aggiorni prima questa.',
+  notRead: 'Non è stato possibile leggere il file. Nulla è cambiato.',
+  notTaken: 'Non preso dal file:',
+  whyInvalid: 'valore impossibile per questa impostazione',
+  whyUnknown: 'questa versione non ha questa impostazione',
+  whySecret: 'le password non si prendono mai da un file',
+  whyService: 'lo può dire solo il file di configurazione del servizio locale',
+  whyUnused: 'inutile con il terminale scelto nel file',
+};
+
+export const texts: SettingsTexts = { words, upkeep, appearance, forget, tools };

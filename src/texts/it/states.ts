@@ -1,0 +1,171 @@
+import type { StatesTexts } from '../en/states.ts';
+
+const plurals: StatesTexts['plurals'] = {
+  payments: { one: '{count} pagamento', other: '{count} pagamenti' },
+  waiting: { one: '{count} notifica in attesa', other: '{count} notifiche in attesa' },
+  more: { one: 'e {count} altra', other: 'e altre {count}' },
+  attempts: { one: '{count} tentativo', other: '{count} tentativi' },
+  unresolved: {
+    one: '{count} pagamento va controllato sul terminale prima che il suo ordine possa essere pagato di nuovo.',
+    other:
+      '{count} pagamenti vanno controllati sul terminale prima che i loro ordini possano essere pagati di nuovo.',
+  },
+};
+
+const charged: StatesTexts['charged'] = {
+  no: 'No, al cliente non è stato addebitato nulla.',
+  yes: 'Sì, il cliente ha pagato.',
+  unknown: 'Non è certo. Non incassi di nuovo prima di aver guardato il terminale.',
+};
+
+const outcomes: StatesTexts['outcomes'] = {
+  APPROVED: {
+    label: 'Approvato',
+    what: 'Il pagamento è stato accettato.',
+    todo: 'Consegni la ricevuta e la merce.',
+  },
+  PARTIALLY_APPROVED: {
+    label: 'Approvato in parte',
+    what: 'La banca ha concesso solo una parte: l’importo mostrato è quello che il cliente ha pagato.',
+    todo: 'Non incassi di nuovo quella parte. Chieda il resto con un nuovo pagamento, con un’altra carta o in contanti.',
+  },
+  DECLINED: {
+    label: 'Rifiutato',
+    what: 'Il pagamento è stato rifiutato.',
+    todo: 'Proponga un’altra carta o un altro mezzo di pagamento.',
+  },
+  CANCELLED: {
+    label: 'Annullato',
+    what: 'Il pagamento è stato annullato sul terminale.',
+    todo: 'Ricominci se il cliente vuole ancora pagare.',
+  },
+  NOT_SENT: {
+    label: 'Non inviato',
+    what: 'Il terminale non ha mai ricevuto l’importo.',
+    todo: 'Controlli il terminale, poi incassi di nuovo.',
+  },
+  UNKNOWN: {
+    label: 'Esito sconosciuto',
+    what: 'La risposta del terminale è andata persa. Il cliente potrebbe aver pagato oppure no.',
+    todo: 'Guardi l’ultima ricevuta del terminale, poi prema «Controlla la ricevuta» e dica che cosa mostra.',
+  },
+  OTHER_PAYMENT: {
+    label: 'Altro pagamento',
+    what: 'Il terminale ha risposto per un altro pagamento: importo, valuta o cassa diversi.',
+    todo: 'Confronti questo importo con l’ultima ricevuta del terminale, poi prema «Controlla la ricevuta» e dica che cosa mostra. Annulli sul terminale ciò che non dovrebbe esserci.',
+  },
+};
+
+const lamps: StatesTexts['lamps'] = {
+  'not-chosen': {
+    label: 'Nessun terminale',
+    todo: 'Colleghi il terminale e prema «Collega il terminale».',
+  },
+  away: {
+    label: 'Terminale scollegato',
+    todo: 'Ricolleghi il cavo; il collegamento torna da solo. Se non torna, prema «Scegli un altro terminale».',
+  },
+  opening: { label: 'Apertura della linea…', todo: 'Un momento, nulla da fare.' },
+  unchecked: {
+    label: 'Collegato, non controllato',
+    todo: 'Prema «Controlla il terminale» per vedere se risponde.',
+  },
+  ready: { label: 'Pronto', todo: 'Il terminale risponde. Si può incassare.' },
+  silent: {
+    label: 'Il terminale non risponde',
+    todo: 'È acceso, fuori dai menu e con il collegamento cassa («Caisse») attivo? Poi controlli di nuovo. Se resta così, «Trova il mio terminale» prova le impostazioni della linea.',
+  },
+  garbled: {
+    label: 'Linea mal impostata',
+    todo: 'Il terminale c’è, ma ciò che dice arriva alterato. Non si invia nulla, quindi nessuno viene addebitato. Prema «Trova il mio terminale»: prova le impostazioni della linea e tiene quelle giuste.',
+  },
+  'not-ready': {
+    label: 'Terminale occupato',
+    todo: 'Completi o annulli ciò che il terminale mostra, poi controlli di nuovo.',
+  },
+  'in-use': {
+    label: 'Porta usata da un altro programma',
+    todo: 'Chiuda l’altro programma o connettore che tiene il terminale.',
+  },
+  paying: { label: 'Pagamento in corso', todo: 'Segua il pagamento sotto «Incassa».' },
+};
+
+const amountProblems: StatesTexts['amountProblems'] = {
+  missing: 'Inserisca un importo.',
+  'not-decimal': 'Solo cifre con una virgola o un punto, per esempio 10,23.',
+  'not-positive': 'L’importo deve essere maggiore di zero.',
+  'too-many-decimals': 'Troppi decimali per questa valuta.',
+  'too-large': 'Troppo grande: il terminale accetta al massimo otto cifre.',
+};
+
+const operations: StatesTexts['operations'] = {
+  operation: 'Operazione',
+  sale: 'Vendita con carta',
+  cheque: 'Vendita con assegno',
+  refund: 'Rimborso',
+  cancellation: 'Storno',
+  preAuthorization: 'Preautorizzazione',
+  duplicate: 'Ultima ricevuta richiesta',
+  refundHint: 'Il cliente riceve denaro indietro.',
+  cancellationHint: 'Riprende un pagamento precedente dello stesso importo.',
+  preAuthorizationHint: 'Riserva l’importo sulla carta.',
+  chequeHint: 'Il terminale prende l’assegno.',
+  giveBack: 'Rimborsa {amount}',
+  cancelAmount: 'Storna {amount}',
+  reserveAmount: 'Riserva {amount}',
+  chequeAmount: 'Incassa {amount} con assegno',
+  runningBack: 'Restituzione in corso',
+  runningHold: 'Preautorizzazione in corso',
+  runningDuplicate: 'Richiesta dell’ultima ricevuta',
+  customerBack: 'Il cliente presenta la carta che riceve il denaro. Può richiedere qualche minuto.',
+  notifyingBack: 'Il rimborso è registrato. HiPay viene informato.',
+  customerDuplicate: 'Nulla viene addebitato. Il terminale dice del suo ultimo pagamento.',
+  cancelHowBack:
+    'prema il tasto rosso del terminale. Da qui non si può fermare, e il denaro può tornare finché il terminale non dice il contrario.',
+  givenTitle: 'Il cliente è stato rimborsato?',
+  givenNo: 'No, nulla è stato restituito.',
+  givenYes: 'Sì, il cliente riceve il denaro.',
+  givenUnknown:
+    'Non è certo. Non restituisca di nuovo prima di aver guardato il terminale: il cliente potrebbe riceverlo due volte.',
+  approvedBack: 'Il denaro torna sulla carta.',
+  approvedBackTodo: 'Consegni la ricevuta.',
+  declinedBack: 'La banca o il terminale ha rifiutato di restituire il denaro.',
+  declinedBackTodo: 'Provi in altro modo: la carta della vendita, oppure chieda a HiPay o alla banca.',
+  cancelledBack: 'L’operazione è stata annullata sul terminale.',
+  cancelledBackTodo: 'Ricominci se il cliente deve ancora essere rimborsato.',
+  notSentBackTodo: 'Rimedi, poi ricominci.',
+  notSentBack: 'Il terminale non ha mai ricevuto l’importo.',
+  unknownBack:
+    'La risposta del terminale è andata persa. Il cliente potrebbe aver ricevuto il denaro oppure no.',
+  unknownBackTodo:
+    'Guardi l’ultima ricevuta del terminale, poi prema «Controlla la ricevuta» e dica che cosa mostra.',
+  otherBack: 'Il terminale ha risposto per un altro importo, un’altra valuta, cassa o operazione.',
+  heldTitle: 'L’importo è stato riservato?',
+  heldNo: 'No, nulla è stato riservato.',
+  heldYes: 'Sì, è riservato sulla carta. Nulla è stato ancora addebitato.',
+  heldUnknown: 'Non è certo. Non lo riservi di nuovo prima di aver guardato il terminale.',
+  approvedHold: 'L’importo è stato riservato.',
+  approvedHoldTodo: 'Consegni la ricevuta e conservi la Sua: serve per incassare.',
+  paidPart: 'Pagato',
+  stillDue: 'Resta da pagare',
+  askedFor: 'Richiesto',
+  takeRest: 'Incassa il resto: {amount}',
+};
+
+const resolverBack: StatesTexts['resolverBack'] = {
+  paidLabel: 'Rimborsato',
+  notPaidLabel: 'Non rimborsato',
+  resolvedPaid: '{by} ha guardato la ricevuta: rimborsato.',
+  resolvedNotPaid: '{by} ha guardato la ricevuta: non rimborsato.',
+  payAgain: 'Il denaro può essere restituito di nuovo.',
+};
+
+export const texts: StatesTexts = {
+  plurals,
+  charged,
+  outcomes,
+  lamps,
+  amountProblems,
+  operations,
+  resolverBack,
+};

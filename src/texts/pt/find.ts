@@ -1,0 +1,79 @@
+import type { FindTexts } from '../en/find.ts';
+
+const search: FindTexts['search'] = {
+  foundTitle: 'Terminal encontrado',
+  language: 'Linguagem',
+  line: 'Configuração da linha',
+  oldLanguage: 'Concert V2',
+  oldHint: 'E ou E+ não se vê de fora: se o terminal recusar pagamentos, experimente o outro.',
+  unclear: 'Não é claro: responde, mas não diz que linguagem fala',
+  unclearHint:
+    'Talvez esteja num menu ou ocupado. Volte ao ecrã inicial do terminal e procure de novo. Se continuar assim, Concert V2 é o mais provável.',
+  saved: 'Ficou guardado. Nada foi cobrado.',
+  savedInFile:
+    'Ficou escrito no ficheiro de configuração do serviço local e vale desde já. Nada foi cobrado.',
+  same: 'As definições já dizem isto. Nada mudou, nada foi cobrado.',
+  notSaved: 'Não foi possível guardar. Nada foi cobrado. Introduza-o em Definições, ou procure de novo.',
+  provisioned:
+    'Vale o ficheiro de configuração do serviço local e não foi possível alterá-lo: nada mudou, nada foi cobrado. Ponha estas linhas em config.yml e reinicie o «hipay-ecr»:',
+  copy: 'Copiar as linhas',
+  copied: 'Copiado.',
+  notCopied: 'O navegador não permitiu a cópia. Selecione-as e copie à mão.',
+  lostTitle: 'Nenhum terminal encontrado',
+  lostWhat: 'Nenhuma configuração teve resposta. Nada mudou, nada foi cobrado. Verifique:',
+  lostNetwork: 'O terminal não respondeu no seu endereço. Nada mudou, nada foi cobrado. Verifique:',
+  refusedTitle: 'O terminal não foi procurado',
+  cable: 'Cabo: ligado nas duas pontas, terminal aceso. Experimente outra porta USB, sem hub.',
+  otherPrograms: 'Outros programas: feche o conector antigo ou qualquer programa que use o terminal.',
+  power: 'Corrente: o terminal está ligado e mostra o ecrã inicial.',
+  cashConnection:
+    'Ingenico: F, 0 Telium Manager, 5 Initialisation, 1 Parameters, Cash Connection: ativa, em USB ou na porta do cabo.',
+  address: 'Endereço: terminal_host e terminal_port são os do terminal (8888, ou 20002 com Nepting).',
+  asleep: 'Repouso: desligue o modo ECO do terminal; em repouso recusa ligações.',
+  network: 'Rede: este computador e o terminal estão na mesma rede.',
+  lookAgain: 'Procurar de novo',
+  close: 'Fechar',
+  port: 'Porta {place} de {devices}: {device}',
+  onePort: 'A experimentar a porta: {device}',
+  anyPort: 'o terminal escolhido',
+  attempt: 'Tentativa {attempt} de {attempts}: {line}',
+  progress: 'Andamento da procura',
+  stop: 'Parar a procura',
+  stopping: 'A parar…',
+  stoppedTitle: 'Procura interrompida',
+  stoppedWhat: 'Interrompeu a procura. Nada mudou, nada foi cobrado.',
+  device: 'Porta',
+  devices: 'O que deu cada porta:',
+  silent: 'sem resposta',
+  garbled: 'algo responde, mas não se percebe: cabo errado, ou não é um terminal de pagamento',
+  inUse: 'ocupada por outro programa ou separador: feche-o e procure de novo',
+  away: 'desligada',
+  failed: 'não foi possível abri-la',
+  card: 'Imprimir a ficha de configuração',
+  cardTitle: 'FICHA DO TERMINAL',
+  cardHow: 'A introduzir no menu do terminal, se um dia for preciso configurá-lo de novo.',
+  cardCash: 'Ligação à caixa (liaison caisse): ativa',
+  cardIngenico: 'Menu Ingenico: F > 0 Telium Manager > 5 Initialisation > 1 Parameters > Cash Connection',
+  cardNepting: 'Nepting: parâmetros funcionais > protocolo de caixa > Concert',
+  cardOther: 'Outras marcas: peça ao banco ou à HiPay o menu «liaison caisse».',
+  cardSpeed: 'Velocidade: {baud} baud',
+  cardBits: 'Bits de dados {bits}, paridade {parity}, bits de paragem {stop}',
+  cardLanguage: 'Protocolo: {language}',
+  none: 'nenhuma',
+  even: 'par',
+  odd: 'ímpar',
+};
+
+const among: FindTexts['among'] = {
+  noneAnswers:
+    'Nenhum dos {count} aparelhos ligados responde como um terminal. {port} fica aberto; assim que o terminal responder num deles, passa a ser usado. Ninguém é cobrado.',
+  severalAnswer:
+    'Respondem {count} terminais; os pagamentos vão só para um: {port}. Se for o errado, desligue-o por um momento: o outro toma o seu lugar. De vez: Definições, «Esquecer este terminal…», e depois escolha só o certo.',
+  held: 'Passado à frente, porque outro programa ou separador o usa: {ports}. Se for o seu terminal, feche o outro programa.',
+};
+
+const script: FindTexts['script'] = {
+  scenario: 'O que faz o terminal simulado',
+};
+
+export const texts: FindTexts = { search, among, script };

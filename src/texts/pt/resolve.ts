@@ -1,0 +1,116 @@
+import type { AlarmBackTexts, DialogBackTexts, ResolveTexts } from '../en/resolve.ts';
+
+const dialog: ResolveTexts['dialog'] = {
+  stepOf: 'Passo {step} de 3',
+  next: 'Seguinte',
+  back: 'Voltar',
+  lookTitle: 'Veja o último talão do terminal',
+  atTime: 'por volta das {time}',
+  lookRest: 'Espere que o terminal volte ao ecrã inicial.',
+  lookFor: 'Procure o talão de {amount}, impresso por volta das {time}. Outro montante é outro pagamento.',
+  lookDuplicate:
+    'Sem papel? Mande imprimi-lo de novo: no menu do terminal, «Duplicado» («Duplicata») ou «Último talão».',
+  choiceTitle: 'O que diz o talão?',
+  paid: 'O talão diz pago',
+  paidHint: '{amount}, aceite, por volta dessa hora.',
+  notPaid: 'Não pago, ou sem talão',
+  notPaidHint: 'Recusado, cancelado, ou o terminal não tem esse talão.',
+  choiceMissing: 'Escolha uma das duas respostas.',
+  by: 'O seu nome ou as iniciais',
+  byHint: 'Fica guardado com o pagamento.',
+  byMissing: 'Introduza o seu nome ou as iniciais.',
+  why: 'O que viu?',
+  whyMissing: 'Diga em poucas palavras o que viu.',
+  suggestions: 'Sugestões',
+  whyPaidTicket: 'Talão com este montante, aceite',
+  whyPaidDuplicate: 'Duplicado com este montante, aceite',
+  whyNoTicket: 'Nenhum talão deste pagamento',
+  whyRefused: 'O talão diz recusado',
+  whyCancelled: 'O talão diz cancelado',
+  confirmPaid:
+    'A HiPay será informada de uma venda de {amount} e a caixa receberá «pago» para a encomenda {order}.',
+  confirmNotPaid: 'A HiPay não será informada de nada e a encomenda {order} poderá ser paga de novo.',
+  once: 'Depois não pode ser alterado.',
+  recordPaid: 'Registar como pago',
+  recordNotPaid: 'Registar como não pago',
+  refused: 'Nada foi registado.',
+};
+
+const dialogBack: DialogBackTexts = {
+  paid: 'O talão diz devolvido',
+  notPaid: 'Não devolvido, ou sem talão',
+  confirmPaid:
+    'A HiPay será informada de {amount} devolvidos e a caixa receberá «aprovado» para a encomenda {order}.',
+  confirmNotPaid:
+    'A HiPay não será informada de nada e {amount} da encomenda {order} poderão ser devolvidos de novo.',
+  recordPaid: 'Registar como devolvido',
+  recordNotPaid: 'Registar como não devolvido',
+};
+
+const duplicate: ResolveTexts['duplicate'] = {
+  ask: 'Pedir ao terminal o último talão',
+  consent:
+    'Nada é cobrado. Prima só se o terminal estiver no ecrã inicial e ninguém estiver a pagar. O que ele diz é um indício: quem decide é você.',
+  asking: 'A perguntar ao terminal…',
+  matches:
+    'O último talão do terminal tem este montante e foi aceite. Isto sugere: pago. Compare a hora e decida.',
+  known: 'É a encomenda {order}, que se sabe estar paga: nada diz sobre este pagamento.',
+  otherAmount: 'O último talão do terminal é de {amount}: outro pagamento. Nada diz sobre este.',
+  noAmount: 'O terminal não indicou montante. Nada de certo: veja a lista do próprio terminal.',
+  none: 'O terminal não tem talão de um último pagamento: muito provavelmente não pago. Veja a lista do próprio terminal.',
+  matchesBack:
+    'O último talão do terminal tem este montante. Pode ser a devolução ou a venda do mesmo montante: leia o talão e decida.',
+  noneBack:
+    'O terminal não tem talão de uma última operação: muito provavelmente nada foi devolvido. Veja a lista do próprio terminal.',
+  notTold: 'Não foi possível perguntar ao terminal, e isso nada diz sobre este pagamento.',
+  noNumber:
+    'Não deu número de autorização: não se distingue de outro pagamento do mesmo montante. Compare a hora.',
+  amount: 'Montante',
+  authorisation: 'Autorização',
+  card: 'Cartão',
+  ticket: 'Talão',
+  why: 'Último talão do terminal:',
+  whyNone: 'o terminal não tem nenhum',
+  whyKnown: 'é da encomenda {order}',
+  suggests: 'O último talão do terminal sugere: pago.',
+};
+
+const confirmBack: ResolveTexts['confirmBack'] = {
+  confirmTitle: 'Vai devolver dinheiro',
+  confirmRefund: 'Devolve {amount} ao cartão.',
+  confirmCancellation: 'Anula um pagamento de {amount}: o cliente recebe-o de volta.',
+  confirmHow: 'Verifique o montante, e que ainda não foi devolvido. O cliente tem de apresentar o cartão.',
+  confirmYes: 'Sim, devolver {amount}',
+  confirmNo: 'Não, voltar',
+};
+
+const alarm: ResolveTexts['alarm'] = {
+  latePaid:
+    'O terminal respondeu tarde: {amount}, encomenda {order}, FOI pago. A HiPay está a ser informada.',
+  lateNotPaid:
+    'O terminal respondeu tarde: {amount}, encomenda {order}, NÃO foi pago. A encomenda pode ser paga de novo.',
+  contradictedPaid:
+    'O terminal diz agora que {amount}, encomenda {order}, FOI pago, mas estava registado como não pago. Compare com os talões: se o cliente pagou duas vezes, devolva um pagamento no terminal.',
+  contradictedNotPaid:
+    'O terminal diz agora que {amount}, encomenda {order}, NÃO foi pago, mas estava registado como pago e a HiPay foi informada. Compare com os talões e peça a correção à HiPay.',
+  seen: 'Entendido',
+};
+
+const alarmBack: AlarmBackTexts = {
+  latePaid:
+    'O terminal respondeu tarde: {amount}, encomenda {order}, FOI devolvido. A HiPay está a ser informada.',
+  lateNotPaid: 'O terminal respondeu tarde: {amount}, encomenda {order}, NÃO foi devolvido. Pode recomeçar.',
+  contradictedPaid:
+    'O terminal diz agora que {amount}, encomenda {order}, FOI devolvido, mas estava registado como não devolvido. Compare com os talões: o cliente pode ter recebido o dinheiro duas vezes.',
+  contradictedNotPaid:
+    'O terminal diz agora que {amount}, encomenda {order}, NÃO foi devolvido, mas estava registado como devolvido e a HiPay foi informada. Compare com os talões e peça a correção à HiPay.',
+};
+
+export const texts: ResolveTexts = {
+  dialog,
+  dialogBack: { ...dialog, ...dialogBack },
+  duplicate,
+  confirmBack,
+  alarm,
+  alarmBack: { ...alarm, ...alarmBack },
+};

@@ -1,0 +1,149 @@
+import type { SettingsTexts } from '../en/settings.ts';
+
+const words: SettingsTexts['words'] = {
+  provisioned:
+    'Estas definições vêm do ficheiro de configuração do serviço local (config.yml) e aqui são só de leitura. Altere esse ficheiro e reinicie «hipay-ecr».',
+  save: 'Guardar definições',
+  saved: 'Definições guardadas.',
+  notSaved: 'Não guardadas: veja os campos assinalados.',
+  saveRefused: 'As definições não foram guardadas.',
+  groupTerminal: 'Terminal',
+  groupSerial: 'Linha série',
+  groupHipay: 'Conta HiPay',
+  groupContracts: 'Contratos',
+  groupContractsHint: 'A HiPay deu-lhe um de cada tipo, ou só um.',
+  groupPayments: 'Pagamentos',
+  groupAdvanced: 'Avançado: tempos de espera da ligação',
+  preset: 'Configuração da linha',
+  presetHint: 'Como no menu do terminal. Um terminal USB ignora-a.',
+  custom: 'Outra…',
+  linkSerial: 'Terminal por cabo',
+  linkTcp: 'Rede (TCP, pelo serviço local)',
+  address: 'Endereço do terminal',
+  addressNone: 'ainda nenhum',
+  addressHow:
+    'Só de leitura: apenas o ficheiro de configuração do serviço local (config.yml) o pode definir, em «connector:», com terminal_host e terminal_port.',
+  linkSimulated: 'Terminal simulado',
+  environmentDev: 'Desenvolvimento',
+  environmentStage: 'Teste (stage)',
+  environmentProd: 'Produção',
+  parityNone: 'nenhuma',
+  parityEven: 'par',
+  parityOdd: 'ímpar',
+  flowNone: 'nenhum',
+  flowHardware: 'RTS/CTS',
+  secretSet: 'Definida. Deixe vazio para a manter.',
+  secretNotSet: 'Não definida.',
+  secretsElsewhere:
+    'O serviço local guarda a palavra-passe da HiPay e informa a HiPay; este navegador não a tem.',
+  errorRange: 'Um número inteiro de {min} a {max}.',
+  errorCurrency: 'Moeda desconhecida: {code}.',
+  errorCurrencies: 'Pelo menos uma moeda.',
+  errorSimulatedProd: 'Em produção não se pode usar nada simulado.',
+  errorAddress:
+    'Nenhum endereço definido. Ponha terminal_host e terminal_port em «connector:» no ficheiro de configuração do serviço local (config.yml), com «link: tcp», e reinicie o «hipay-ecr».',
+  errorNetworkLanguage: 'Um terminal na rede fala Caisse-AP V3. Concert V2 é para cabos.',
+  errorCheck: 'Não aceite.',
+  about: 'Versão {version} · {environment}',
+  aboutBuild: 'Ficheiros construídos (SHA-256): página {page}, serviço local {sidecar}',
+};
+
+const upkeep: SettingsTexts['upkeep'] = {
+  storageTitle: 'Armazenamento',
+  storageWhat: 'Os pagamentos, e o que ainda falta comunicar à HiPay, ficam guardados neste navegador.',
+  kept: 'Guardados',
+  mayBeCleared: 'O navegador pode apagá-los',
+  notKnown: 'O navegador não o diz',
+  storageInstall:
+    'Com o disco quase cheio, o navegador pode apagá-los. Instale esta aplicação no menu do navegador: assim ficam guardados.',
+  storageNever:
+    'Nunca apague os dados do site desta página: perder-se-iam vendas pagas que a HiPay ainda não conhece.',
+  storageUse: '{used} usados, {free} livres.',
+  diagnosticsTitle: 'Diagnóstico',
+  diagnosticsWhat:
+    'O que passou de e para o terminal e o que o conector decidiu, com a hora. Os números de cartão são mascarados e nunca há palavras-passe.',
+  openDiagnostics: 'Verificar tudo o que um pagamento precisa e preparar um ficheiro para a assistência',
+  saveDiagnostics: 'Guardar diagnóstico',
+  preparing: 'A preparar…',
+  nothingSaved: 'Não foi possível criar o ficheiro.',
+  recordsTitle: 'Cópia dos pagamentos',
+  recordsWhat:
+    'Um ficheiro com todos os pagamentos deste navegador e o que a HiPay sabe deles. Contém números de encomenda e dados de clientes, mas nenhum número de cartão completo. Adicione-o aqui se se perderam dados, ou no novo navegador desta loja: o que for mais recente fica como está.',
+  saveRecords: 'Guardar uma cópia',
+  addRecords: 'Adicionar de uma cópia…',
+  recordsAdded: '{added} adicionados, {known} já cá estavam.',
+  recordsNoCopy: 'Este ficheiro não é uma cópia de pagamentos. Nada foi adicionado.',
+  recordsCutOff:
+    'O resto do ficheiro falta ou está danificado. Guarde de novo a cópia no sítio de onde veio e adicione-a outra vez.',
+};
+
+const appearance: SettingsTexts['appearance'] = {
+  title: 'Neste ecrã',
+  appearance: 'Aspeto',
+  system: 'Como no sistema',
+  light: 'Claro',
+  dark: 'Escuro',
+  contrast: 'Alto contraste',
+  appearanceHint: 'Guardado neste navegador. O alto contraste é claro ou escuro, conforme o sistema.',
+  sound: 'Som no fim de um pagamento',
+  soundHint: 'Aprovado, não aprovado e desconhecido têm sons diferentes.',
+};
+
+const forget: SettingsTexts['forget'] = {
+  title: 'Autorização para o terminal',
+  what: 'Este navegador deixa esta página usar o terminal até a autorização ser devolvida. Faça-o quando o terminal sair da loja ou este computador mudar de função.',
+  running: 'Há um pagamento em curso. O terminal pode ser esquecido quando terminar.',
+  button: 'Esquecer este terminal…',
+  forgetting: 'A esquecer…',
+  ask: 'Esquecer este terminal?',
+  consequence:
+    'Não há pagamentos com cartão até alguém voltar a escolher um terminal. Os pagamentos, e o que ainda falta comunicar à HiPay, ficam como estão. Ninguém é cobrado.',
+  yes: 'Esquecer',
+  no: 'Manter',
+  ended: {
+    forgotten:
+      'Esquecido. Ninguém foi cobrado. Para voltar a cobrar com cartão, prima «Ligar o terminal» em Cobrar.',
+    'still-granted':
+      'O navegador continua a autorizar o terminal, porque uma política deste computador o manda. Ninguém foi cobrado. Peça à sua equipa de TI que mude a política.',
+    away: 'Não foi esquecido: o terminal não está ligado, e o navegador só mostra o que está. Ninguém foi cobrado. Ligue-o e tente de novo, ou retire-o nas definições de site do navegador.',
+    'nothing-granted': 'Não havia nada a esquecer: nenhum terminal está escolhido. Ninguém foi cobrado.',
+    unsupported:
+      'Não foi esquecido: este navegador é demasiado antigo para devolver a autorização. Ninguém foi cobrado. Retire-a nas definições de site do navegador, ou atualize o navegador.',
+    'payment-running':
+      'Não foi esquecido: há um pagamento em curso, que mantém o seu terminal. Veja em Cobrar se o cliente foi cobrado. Tente de novo quando terminar.',
+  },
+};
+
+const tools: SettingsTexts['tools'] = {
+  search: 'Procurar nas definições',
+  searchHint: 'Pelo nome, pelo que faz ou pelo grupo.',
+  nothingFound: 'Nenhuma definição tem estas palavras.',
+  found: 'Definições encontradas: {count}',
+  notUsed: 'Não se pedem com as escolhas atuais: {names}.',
+  showAll: 'Mostrar todas as definições',
+  discard: 'Descartar alterações',
+  discarded: 'De novo como estava guardado. Nada foi guardado.',
+  undo: 'Anular a última gravação',
+  undone: 'Anulado: como antes da última gravação.',
+  undoneButSecret:
+    'Anulado: como antes da última gravação, exceto a palavra-passe ou a frase secreta. A antiga não é conhecida aqui: se precisar, introduza-a de novo.',
+  unsaved: 'Ainda não guardado.',
+  fileTitle: 'Definições num ficheiro',
+  fileWhat:
+    'Para uma segunda caixa, ou para o dia em que este navegador já não existir. As palavras-passe não vão no ficheiro: introduzem-se de novo.',
+  saveFile: 'Guardar num ficheiro',
+  openFile: 'Usar um ficheiro…',
+  taken: 'Definições diferentes, agora no formulário: {count}. Verifique-as e depois guarde.',
+  takenSame: 'O ficheiro diz o que já está definido. Nada mudou.',
+  noSettings: 'Este ficheiro não contém definições. Nada mudou.',
+  newer: 'Este ficheiro é de uma versão mais recente do conector. Nada mudou: atualize primeiro esta.',
+  notRead: 'Não foi possível ler o ficheiro. Nada mudou.',
+  notTaken: 'Não usado do ficheiro:',
+  whyInvalid: 'valor impossível para esta definição',
+  whyUnknown: 'esta versão não tem esta definição',
+  whySecret: 'as palavras-passe nunca se tiram de um ficheiro',
+  whyService: 'só o ficheiro de configuração do serviço local o pode dizer',
+  whyUnused: 'sem uso com o terminal que o ficheiro escolhe',
+};
+
+export const texts: SettingsTexts = { words, upkeep, appearance, forget, tools };

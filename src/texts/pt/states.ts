@@ -1,0 +1,166 @@
+import type { StatesTexts } from '../en/states.ts';
+
+const plurals: StatesTexts['plurals'] = {
+  payments: { one: '{count} pagamento', other: '{count} pagamentos' },
+  waiting: { one: '{count} notificação à espera', other: '{count} notificações à espera' },
+  more: { one: 'e mais {count}', other: 'e mais {count}' },
+  attempts: { one: '{count} tentativa', other: '{count} tentativas' },
+  unresolved: {
+    one: '{count} pagamento tem de ser verificado no terminal antes de a encomenda poder ser paga de novo.',
+    other:
+      '{count} pagamentos têm de ser verificados no terminal antes de as encomendas poderem ser pagas de novo.',
+  },
+};
+
+const charged: StatesTexts['charged'] = {
+  no: 'Não, o cliente não foi cobrado.',
+  yes: 'Sim, o cliente pagou.',
+  unknown: 'Não é certo. Não cobre de novo antes de ver o terminal.',
+};
+
+const outcomes: StatesTexts['outcomes'] = {
+  APPROVED: {
+    label: 'Aprovado',
+    what: 'O pagamento foi aceite.',
+    todo: 'Entregue o talão e a mercadoria.',
+  },
+  PARTIALLY_APPROVED: {
+    label: 'Aprovado em parte',
+    what: 'O banco concedeu apenas uma parte: o montante mostrado é o que o cliente pagou.',
+    todo: 'Não cobre essa parte outra vez. Peça o resto com um novo pagamento, com outro cartão ou em numerário.',
+  },
+  DECLINED: {
+    label: 'Recusado',
+    what: 'O pagamento foi recusado.',
+    todo: 'Proponha outro cartão ou outro meio de pagamento.',
+  },
+  CANCELLED: {
+    label: 'Cancelado',
+    what: 'O pagamento foi cancelado no terminal.',
+    todo: 'Recomece se o cliente ainda quiser pagar.',
+  },
+  NOT_SENT: {
+    label: 'Não enviado',
+    what: 'O terminal nunca recebeu o montante.',
+    todo: 'Verifique o terminal e cobre de novo.',
+  },
+  UNKNOWN: {
+    label: 'Resultado desconhecido',
+    what: 'A resposta do terminal perdeu-se. O cliente pode ter sido cobrado ou não.',
+    todo: 'Veja o último talão do terminal, prima «Verificar o talão» e diga o que ele mostra.',
+  },
+  OTHER_PAYMENT: {
+    label: 'Outro pagamento',
+    what: 'O terminal respondeu por outro pagamento: montante, moeda ou caixa diferentes.',
+    todo: 'Compare este montante com o último talão do terminal, prima «Verificar o talão» e diga o que ele mostra. Anule no terminal o que não devia lá estar.',
+  },
+};
+
+const lamps: StatesTexts['lamps'] = {
+  'not-chosen': { label: 'Sem terminal', todo: 'Ligue o cabo e prima «Ligar o terminal».' },
+  away: {
+    label: 'Terminal desligado do cabo',
+    todo: 'Volte a ligar o cabo; a ligação regressa sozinha. Se não regressar, prima «Escolher outro terminal».',
+  },
+  opening: { label: 'A abrir a linha…', todo: 'Um momento, nada a fazer.' },
+  unchecked: {
+    label: 'Ligado, por verificar',
+    todo: 'Prima «Verificar o terminal» para ver se responde.',
+  },
+  ready: { label: 'Pronto', todo: 'O terminal responde. Pode cobrar.' },
+  silent: {
+    label: 'O terminal não responde',
+    todo: 'Está aceso, fora dos menus e com a ligação à caixa («Caisse») ativa? Depois verifique de novo. Se continuar assim, «Encontrar o meu terminal» experimenta as configurações da linha.',
+  },
+  garbled: {
+    label: 'Linha mal configurada',
+    todo: 'O terminal está lá, mas o que diz chega deturpado. Nada é enviado, por isso ninguém é cobrado. Prima «Encontrar o meu terminal»: experimenta as configurações da linha e guarda as que servem.',
+  },
+  'not-ready': {
+    label: 'Terminal ocupado',
+    todo: 'Termine ou cancele o que o terminal mostra e verifique de novo.',
+  },
+  'in-use': {
+    label: 'Porta usada por outro programa',
+    todo: 'Feche o outro programa ou conector que tem o terminal.',
+  },
+  paying: { label: 'Pagamento em curso', todo: 'Siga o pagamento em «Cobrar».' },
+};
+
+const amountProblems: StatesTexts['amountProblems'] = {
+  missing: 'Introduza um montante.',
+  'not-decimal': 'Só algarismos com uma vírgula ou um ponto, por exemplo 10,23.',
+  'not-positive': 'O montante tem de ser superior a zero.',
+  'too-many-decimals': 'Demasiadas casas decimais para esta moeda.',
+  'too-large': 'Demasiado grande: o terminal aceita no máximo oito algarismos.',
+};
+
+const operations: StatesTexts['operations'] = {
+  operation: 'Operação',
+  sale: 'Venda com cartão',
+  cheque: 'Venda com cheque',
+  refund: 'Reembolso',
+  cancellation: 'Anulação',
+  preAuthorization: 'Pré-autorização',
+  duplicate: 'Último talão pedido',
+  refundHint: 'O cliente recebe dinheiro de volta.',
+  cancellationHint: 'Desfaz um pagamento anterior do mesmo montante.',
+  preAuthorizationHint: 'Reserva o montante no cartão.',
+  chequeHint: 'O terminal recebe o cheque.',
+  giveBack: 'Devolver {amount}',
+  cancelAmount: 'Anular {amount}',
+  reserveAmount: 'Reservar {amount}',
+  chequeAmount: 'Cobrar {amount} com cheque',
+  runningBack: 'Devolução em curso',
+  runningHold: 'Pré-autorização em curso',
+  runningDuplicate: 'Pedido do último talão',
+  customerBack: 'O cliente apresenta o cartão que recebe o dinheiro. Pode demorar alguns minutos.',
+  notifyingBack: 'A devolução está registada. A HiPay está a ser informada.',
+  customerDuplicate: 'Nada é cobrado. O terminal fala do seu último pagamento.',
+  cancelHowBack:
+    'prima a tecla vermelha do terminal. Não pode ser parado daqui, e o dinheiro pode ser devolvido enquanto o terminal não disser o contrário.',
+  givenTitle: 'O cliente foi reembolsado?',
+  givenNo: 'Não, nada foi devolvido.',
+  givenYes: 'Sim, o cliente recebe o dinheiro.',
+  givenUnknown:
+    'Não é certo. Não devolva de novo antes de ver o terminal: o cliente podia receber duas vezes.',
+  approvedBack: 'O dinheiro volta ao cartão.',
+  approvedBackTodo: 'Entregue o talão.',
+  declinedBack: 'O banco ou o terminal recusou devolver o dinheiro.',
+  declinedBackTodo: 'Tente de outro modo: o cartão da venda, ou fale com a HiPay ou o banco.',
+  cancelledBack: 'A operação foi cancelada no terminal.',
+  cancelledBackTodo: 'Recomece se o cliente ainda tiver de ser reembolsado.',
+  notSentBackTodo: 'Corrija isso e recomece.',
+  notSentBack: 'O terminal nunca recebeu o montante.',
+  unknownBack: 'A resposta do terminal perdeu-se. O cliente pode ter recebido o dinheiro ou não.',
+  unknownBackTodo: 'Veja o último talão do terminal, prima «Verificar o talão» e diga o que ele mostra.',
+  otherBack: 'O terminal respondeu por outro montante, outra moeda, caixa ou operação.',
+  heldTitle: 'O montante foi reservado?',
+  heldNo: 'Não, nada foi reservado.',
+  heldYes: 'Sim, está reservado no cartão. Ainda nada foi cobrado.',
+  heldUnknown: 'Não é certo. Não o reserve de novo antes de ver o terminal.',
+  approvedHold: 'O montante foi reservado.',
+  approvedHoldTodo: 'Entregue o talão e guarde o seu: é preciso para cobrar.',
+  paidPart: 'Pago',
+  stillDue: 'Falta pagar',
+  askedFor: 'Pedido',
+  takeRest: 'Cobrar o resto: {amount}',
+};
+
+const resolverBack: StatesTexts['resolverBack'] = {
+  paidLabel: 'Devolvido',
+  notPaidLabel: 'Não devolvido',
+  resolvedPaid: '{by} viu o talão: devolvido.',
+  resolvedNotPaid: '{by} viu o talão: não devolvido.',
+  payAgain: 'O dinheiro pode ser devolvido de novo.',
+};
+
+export const texts: StatesTexts = {
+  plurals,
+  charged,
+  outcomes,
+  lamps,
+  amountProblems,
+  operations,
+  resolverBack,
+};

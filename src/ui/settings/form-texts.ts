@@ -1,0 +1,17 @@
+import type { LateTexts, Texts } from '../../texts/load-texts.ts';
+import { lateTexts } from '../language.ts';
+import type { FieldName } from './settings-draft.ts';
+
+type SettingsTexts = LateTexts['settings'];
+
+/** The texts of every screen and those of the settings, as one. */
+export interface FormTexts extends Omit<Texts, 'words'> {
+  readonly words: Texts['words'] & SettingsTexts['words'];
+  readonly upkeep: SettingsTexts['upkeep'];
+  readonly fields: Readonly<Record<FieldName, { readonly label: string; readonly hint: string }>>;
+}
+
+export function withSettingsTexts(texts: Texts): FormTexts {
+  const { words, upkeep } = lateTexts('settings');
+  return { ...texts, words: { ...texts.words, ...words }, upkeep, fields: lateTexts('setting-fields') };
+}

@@ -1,0 +1,12 @@
+/** Every text of a table, however deep, by its path. */
+export function* leaves(value: unknown, path = ''): Generator<[path: string, text: string]> {
+  if (typeof value === 'string') yield [path, value];
+  else for (const [key, inner] of Object.entries(value as object)) yield* leaves(inner, `${path}.${key}`);
+}
+
+/** The places for values in a text. `{detail}`: words of a library, which knows English only. */
+export const places = (text: string): string[] =>
+  [...text.matchAll(/\{\w+\}/g)]
+    .map(String)
+    .filter((place) => place !== '{detail}')
+    .sort();
