@@ -147,6 +147,8 @@ export default defineConfig({
             minify: true,
             codeSplitting: {
               groups: [
+                // For the client and the element, which must not bring the client along.
+                { name: 'till-order-id', test: /till-order-id/, priority: 1 },
                 {
                   name: 'client',
                   test: /src\/sdk\/client\/|src\/texts\/load-client-texts|src\/core\/language|preload-helper/,

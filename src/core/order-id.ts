@@ -4,8 +4,6 @@ const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 export type RandomBytes = (count: number) => Uint8Array;
 
 const lettersOf = (bytes: Uint8Array): string => Array.from(bytes, (byte) => alphabet[byte & 31]).join('');
-const hexOf = (bytes: Uint8Array): string =>
-  Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 
 /**
  * An order id for a till that sends none: `ecr-`, the day in UTC and twelve letters, 25 characters. HiPay takes 32. 60 random
@@ -13,6 +11,3 @@ const hexOf = (bytes: Uint8Array): string =>
  */
 export const mintOrderId = (now: Date, random: RandomBytes): string =>
   `ecr-${now.toISOString().slice(0, 10).replaceAll('-', '')}-${lettersOf(random(12))}`;
-
-/** An order id that the SDK makes in the till's page: `T` and 24 hexadecimal digits. */
-export const mintTillOrderId = (random: RandomBytes): string => `T${hexOf(random(12))}`;

@@ -13,7 +13,7 @@ const isLanguageChunk = (name: string) => isLanguage(name.split('-')[0]);
 
 function firstLoad() {
   const pwa = new Built('pwa/assets');
-  const [page = ''] = pwa.named('main');
+  const [page = ''] = pwa.named('index-');
   const [worker = ''] = pwa.named('connector-worker');
   const pageFiles = pwa.withImports(page);
   const own = pwa.sum(pageFiles);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { mintOrderId, mintTillOrderId } from '../../src/core/order-id.ts';
+import { mintOrderId } from '../../src/core/order-id.ts';
+import { mintTillOrderId } from '../../src/core/till/till-order-id.ts';
 
 const counting = (count: number) => Uint8Array.from({ length: count }, (_, at) => at * 23);
 const anyBytes = (count: number) => crypto.getRandomValues(new Uint8Array(count));

@@ -1,5 +1,5 @@
-import { mintTillOrderId } from '../../core/order-id.ts';
 import type { PaymentResult, Phase, Status, Version } from '../../core/till/till-api.ts';
+import { mintTillOrderId } from '../../core/till/till-order-id.ts';
 import type { TillClientTexts } from '../../texts/en/till-client.ts';
 import type { Connector, ConnectorEvents, KeptText, PayOptions, Way, WayNotTaken } from '../api.ts';
 import { type ConnectorFailure, ownFailure } from './connector-failure.ts';
@@ -52,7 +52,8 @@ export async function tillConnector(
       return status;
     },
     pay(request, options = {}) {
-      const orderId = readOrderId(request) ?? mintTillOrderId(randomBytes);
+      const orderId =
+        readOrderId(request) ?? mintTillOrderId((count) => crypto.getRandomValues(new Uint8Array(count)));
       return new Promise((resolve) => {
         options.signal?.throwIfAborted();
         // Stored before anything is sent, so that a page that is reloaded during the payment can find it.
@@ -142,8 +143,6 @@ const parseResultOrNull =
   (words: TillClientTexts) =>
   (value: unknown): PaymentResult | null =>
     value === null ? null : parseResult(words)(value);
-
-const randomBytes = (count: number) => crypto.getRandomValues(new Uint8Array(count));
 
 function readOrderId(request: object): string | undefined {
   const { orderId, order_id: rest } = request as { orderId?: unknown; order_id?: unknown };

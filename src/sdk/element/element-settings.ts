@@ -1,4 +1,4 @@
-import { mintTillOrderId } from '../../core/order-id.ts';
+import { mintTillOrderId } from '../../core/till/till-order-id.ts';
 import type { Connector, Language, PaymentRequest } from '../api.ts';
 import { elementTexts } from './element-texts.ts';
 
