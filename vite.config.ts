@@ -139,6 +139,7 @@ export default defineConfig({
         copyPublicDir: false,
         minify: true,
         // As a library: a till's own bundler does preloading and splitting.
+        modulePreload: false,
         lib: { entry: sdkEntries, formats: ['es'] },
         rollupOptions: {
           output: {

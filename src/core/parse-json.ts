@@ -2,9 +2,8 @@ import type * as z from 'zod/mini';
 
 /** The value of a JSON text; undefined if `text` is no text or no JSON. */
 export function parseJson(text: unknown): unknown {
-  if (typeof text !== 'string') return undefined;
   try {
-    return JSON.parse(text);
+    return typeof text === 'string' ? JSON.parse(text) : undefined;
   } catch {
     return undefined;
   }
