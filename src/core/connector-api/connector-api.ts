@@ -7,6 +7,7 @@ import { pageMark, pageWanted } from '../ports/storage.ts';
 import { linkForgettings } from '../ports/terminal-link.ts';
 import { serialSettings, settings } from '../settings/settings.ts';
 import { linkOpenFailures } from '../terminal/device-choice.ts';
+import { foundLanguages } from '../terminal/terminal-languages.ts';
 import { paymentPage } from './payment-page.ts';
 import { snapshot, terminalStatus } from './snapshot.ts';
 import { paymentStory } from './timeline.ts';
@@ -80,7 +81,7 @@ export const connectorCalls = {
     result: z.union([
       z.object({
         found: z.literal(true),
-        language: z.enum(['caisse-ap-v3', 'concert-v2', 'unclear']),
+        language: z.enum(foundLanguages),
         /** Absent on a network. */
         serial: z.optional(serialSettings),
         /** The device that was found; absent if it has no name. */

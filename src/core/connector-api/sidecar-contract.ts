@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
-import { terminalLanguages } from '../settings/setting-defs.ts';
 import { serialSettings } from '../settings/settings.ts';
+import { terminalLanguages } from '../terminal/terminal-languages.ts';
 
 /**
  * Messages of the sidecar's terminal bridge to the page, as JSON texts. Bytes of the line are binary messages in both

@@ -3,6 +3,7 @@ import { type ContractKind, contractKind } from '../hipay/outbox-entry.ts';
 import { currencyCode } from '../money/currency.ts';
 import { receiptLanguages } from '../records/receipt-words.ts';
 import { caisseApVersions } from '../terminal/caisse-ap/request.ts';
+import { terminalLanguages } from '../terminal/terminal-languages.ts';
 import {
   choice,
   flag,
@@ -17,8 +18,6 @@ import {
 
 // The one table of settings. The schema, the keys of the configuration file, what goes into a file of settings, the
 // fields of the form and the type of their texts come from it.
-
-export const terminalLanguages = ['concert-v2-e+', 'concert-v2-e', 'caisse-ap-v3'] as const;
 
 export const contract = z.object({
   merchantId: z.string().check(z.regex(/^[\w-]{1,32}$/)),

@@ -1,3 +1,4 @@
+import { traitsOf } from '../terminal/terminal-languages.ts';
 import { isLoopbackUrl } from './gateway-url.ts';
 import type { RemarkCode } from './remark.ts';
 import type { Settings } from './settings.ts';
@@ -24,7 +25,7 @@ export function settingsFaultCode(settings: Settings): SettingsFaultCode | undef
   if (environment === 'prod' && terminal.link === 'simulated') return 'simulated-terminal-in-prod';
   if (environment === 'prod' && (hipay.simulated || hipay.gatewayUrl)) return 'simulated-gateway-in-prod';
   if (terminal.link === 'tcp' && terminal.tcp.host === '') return 'network-address-missing';
-  if (terminal.link === 'tcp' && terminal.language.startsWith('concert-v2')) return 'network-language';
+  if (terminal.link === 'tcp' && !traitsOf(terminal.language).overNetwork) return 'network-language';
   if (hipay.gatewayUrl && !isLoopbackUrl(hipay.gatewayUrl)) return 'gateway-elsewhere';
   return undefined;
 }

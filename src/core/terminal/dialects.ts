@@ -1,18 +1,20 @@
-import type { Settings } from '../settings/settings.ts';
-import { caisseApDialect } from './caisse-ap/caisse-ap.ts';
+import { type CaisseApOptions, caisseApDialect } from './caisse-ap/caisse-ap.ts';
 import { concertDialect } from './concert-v2/concert-v2.ts';
 import type { Dialect } from './dialect.ts';
+import type { TerminalLanguage } from './terminal-languages.ts';
 
-/** The language of the terminal in the settings. */
-export function dialectFor({ language, caisseAp, registerNumber }: Settings['terminal']): Dialect {
-  switch (language) {
-    case 'caisse-ap-v3':
-      return caisseApDialect({ ...caisseAp, registerNumber });
-    case 'concert-v2-e':
-      return concertDialect('E');
-    case 'concert-v2-e+':
-      return concertDialect('E+');
-    default:
-      return language satisfies never;
-  }
+/** The part of the terminal's settings that a dialect depends on. */
+export interface DialectSettings {
+  readonly language: TerminalLanguage;
+  readonly registerNumber: string;
+  readonly caisseAp: Omit<CaisseApOptions, 'registerNumber'>;
 }
+
+const dialects: Readonly<Record<TerminalLanguage, (terminal: DialectSettings) => Dialect>> = {
+  'concert-v2-e+': () => concertDialect('E+'),
+  'concert-v2-e': () => concertDialect('E'),
+  'caisse-ap-v3': ({ caisseAp, registerNumber }) => caisseApDialect({ ...caisseAp, registerNumber }),
+};
+
+/** The language of the terminal that the settings name. */
+export const dialectFor = (terminal: DialectSettings): Dialect => dialects[terminal.language](terminal);

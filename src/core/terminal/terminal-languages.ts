@@ -1,12 +1,26 @@
 import type { Operation, PaymentMeans } from './dialect.ts';
 
-type Language = 'concert-v2-e+' | 'concert-v2-e' | 'caisse-ap-v3';
+// Data only: settings, screens and the sidecar import this file without the code of any language (`dialects.ts` has that).
+
 type Offers = Readonly<Record<Operation, readonly PaymentMeans[]>>;
+
+interface LanguageTraits {
+  /** As screens name it. */
+  readonly label: string;
+  /** Another name that menus of terminals use. */
+  readonly alias?: string;
+  /** True: it also works on a network, one message without a frame for each connection. */
+  readonly overNetwork: boolean;
+  /** Which of the settings it has: those of Concert V2 (the long answer) or those of Caisse-AP (version, tickets). */
+  readonly settings: 'concert' | 'caisse-ap';
+  /** The means that it takes for each operation. */
+  readonly offers: Offers;
+}
 
 const cardOnly = ['card'] as const;
 const any = ['card', 'cheque'] as const;
 
-const concert: Offers = {
+const concertOffers: Offers = {
   debit: any,
   credit: any,
   cancellation: any,
@@ -14,22 +28,65 @@ const concert: Offers = {
   duplicate: [],
 };
 
-const table: Readonly<Record<Language, Offers>> = {
-  'concert-v2-e+': concert,
-  'concert-v2-e': concert,
-  'caisse-ap-v3': {
-    debit: any,
-    credit: cardOnly,
-    cancellation: cardOnly,
-    'pre-authorisation': [],
-    // The means has no effect: a duplicate reports the last payment, of any means.
-    duplicate: any,
+const languages = {
+  'concert-v2-e+': {
+    label: 'Concert V2 E+',
+    overNetwork: false,
+    settings: 'concert',
+    offers: concertOffers,
   },
-};
+  'concert-v2-e': {
+    label: 'Concert V2 E',
+    overNetwork: false,
+    settings: 'concert',
+    offers: concertOffers,
+  },
+  'caisse-ap-v3': {
+    label: 'Caisse-AP V3',
+    alias: 'Concert V3',
+    overNetwork: true,
+    settings: 'caisse-ap',
+    offers: {
+      debit: any,
+      credit: cardOnly,
+      cancellation: cardOnly,
+      'pre-authorisation': [],
+      // The means has no effect: a duplicate reports the last payment, of any means.
+      duplicate: any,
+    },
+  },
+} as const satisfies Readonly<Record<string, LanguageTraits>>;
+
+/** A language that tills and terminals speak. The name is stored in settings and written in configuration files. */
+export type TerminalLanguage = keyof typeof languages;
+
+/** The first one is the usual one. */
+export const terminalLanguages = Object.keys(languages) as [TerminalLanguage, ...TerminalLanguage[]];
+
+export const traitsOf = (language: TerminalLanguage): LanguageTraits => languages[language];
+
+/** The language of terminals on a network, and the one that a search asks in: every terminal that knows it answers without an amount. */
+export const networkLanguage = 'caisse-ap-v3' satisfies TerminalLanguage;
 
 /** True if the language has this operation for this means. Screens offer exactly these, and no dialect refuses them. */
-export const offers = (language: Language, operation: Operation, means: PaymentMeans = 'card'): boolean =>
-  table[language][operation].includes(means);
+export const offers = (
+  language: TerminalLanguage,
+  operation: Operation,
+  means: PaymentMeans = 'card',
+): boolean => traitsOf(language).offers[operation].includes(means);
+
+/**
+ * What a search can find out. `concert-v2`: E or E+, which the line does not show. `unclear`: the terminal took the frame and did
+ * not answer; Concert V2 is more likely.
+ */
+export const foundLanguages = ['caisse-ap-v3', 'concert-v2', 'unclear'] as const;
+export type FoundLanguage = (typeof foundLanguages)[number];
+
+/** The language to set after a search. The choice between E and E+ stays; an unclear result changes nothing. */
+export function languageAfterSearch(found: FoundLanguage, present: TerminalLanguage): TerminalLanguage {
+  if (found === 'caisse-ap-v3') return found;
+  return found === 'concert-v2' && traitsOf(present).settings !== 'concert' ? terminalLanguages[0] : present;
+}
 
 /** USB vendor ids of makers of card terminals: Ingenico (two), Verifone, PAX and its partners. */
 export const terminalMakers = [0x0b00, 0x079b, 0x11ca, 0x2fb8];

@@ -4,6 +4,7 @@ import type { SerialSettings } from '../../core/settings/settings.ts';
 import type { LinkTimers } from '../../core/terminal/concert-v2/session-states.ts';
 import type { LinkOpenFailure } from '../../core/terminal/device-choice.ts';
 import type { Dialect } from '../../core/terminal/dialect.ts';
+import { type FoundLanguage, networkLanguage } from '../../core/terminal/terminal-languages.ts';
 import { identifyTerminal, LineSession } from './link-session.ts';
 import type { AnswerAction } from './terminal.ts';
 
@@ -53,11 +54,6 @@ export function lineRounds(present: SerialSettings): readonly LineRound[] {
     { lines: without(rareLines, [present, ...usual]), patient: false },
   ];
 }
-
-/**
- * The language that was found. `unclear`: the terminal took the frame and did not answer; Concert V2 is more likely.
- */
-export type FoundLanguage = 'caisse-ap-v3' | 'concert-v2' | 'unclear';
 
 /** One try: this device with these line settings. */
 export interface Trying {
@@ -232,6 +228,6 @@ async function identify(session: LineSession, asking: Dialect): Promise<Understo
   const { how, answered, whole } = await identifyTerminal(session, question, async (body) =>
     asking.readAnswer(body) ? 'acknowledge' : 'ignore',
   );
-  if (answered) return { language: 'caisse-ap-v3', whole };
+  if (answered) return { language: networkLanguage, whole };
   return { language: how === 'frame-refused' ? 'concert-v2' : 'unclear', whole };
 }

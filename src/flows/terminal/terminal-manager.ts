@@ -5,6 +5,7 @@ import type { Recorder } from '../../core/ports/storage.ts';
 import type { TerminalLink } from '../../core/ports/terminal-link.ts';
 import type { Settings } from '../../core/settings/settings.ts';
 import { dialectFor } from '../../core/terminal/dialects.ts';
+import { networkLanguage } from '../../core/terminal/terminal-languages.ts';
 import { type AnswerCollector, collectAnswer } from './network-exchange.ts';
 import { NetworkTerminal } from './network-terminal.ts';
 import { SerialTerminal } from './serial-terminal.ts';
@@ -112,7 +113,7 @@ export class TerminalManager {
       unasked: (body: string) => deps.unasked(body),
     };
     if (!this.#link.perExchange) {
-      const { identification } = dialectFor({ ...terminal, language: 'caisse-ap-v3' });
+      const { identification } = dialectFor({ ...terminal, language: networkLanguage });
       const withQuestion = { ...terminalDeps, question: identification };
       return new SerialTerminal(this.#link, deps.clock, terminal, withQuestion);
     }

@@ -4,10 +4,11 @@ import type { GrantedDevice, TerminalLink } from '../../core/ports/terminal-link
 import type { SerialSettings, Settings } from '../../core/settings/settings.ts';
 import { onlyScriptDiffers } from '../../core/settings/settings-checks.ts';
 import { dialectFor } from '../../core/terminal/dialects.ts';
+import { languageAfterSearch, networkLanguage } from '../../core/terminal/terminal-languages.ts';
 import type { ConnectorDeps } from '../connector-deps.ts';
 import type { SettingsService } from '../settings-service.ts';
 import type { SnapshotStore } from '../snapshot-store.ts';
-import { type Finding, type FoundLanguage, findTerminal, type Trying } from './find-terminal.ts';
+import { type Finding, findTerminal, type Trying } from './find-terminal.ts';
 import type { TerminalManager } from './terminal-manager.ts';
 
 type Answer = CallResult<'findTerminal'>;
@@ -99,7 +100,7 @@ export async function searchTerminal(context: SearchContext): Promise<Found | No
     language,
     serial,
     ...(device.description && { device: device.description }),
-    terminal: { ...terminal, serial, language: languageFor(language, terminal.language) },
+    terminal: { ...terminal, serial, language: languageAfterSearch(language, terminal.language) },
   };
 }
 
@@ -110,7 +111,7 @@ async function searchCables(context: SearchContext): Promise<Finding> {
   const finding = await findTerminal(terminal.serial, terminal.timers, {
     clock: deps.clock,
     devices,
-    asking: dialectFor({ ...terminal, language: 'caisse-ap-v3' }),
+    asking: dialectFor({ ...terminal, language: networkLanguage }),
     signal,
     trying: (now) => context.show(searchStatus(now, context), progressOf(now)),
   });
@@ -149,18 +150,10 @@ function notFound(finding: Extract<Finding, { found: false }>): NotFound {
   return { found: false, failure: 'terminal-silent', detail, devices: [...finding.failed] };
 }
 
-type Language = Settings['terminal']['language'];
-
-/** The line does not show whether a terminal uses E or E+, so the present setting stays. */
-function languageFor(found: FoundLanguage, present: Language): Language {
-  if (found === 'caisse-ap-v3') return 'caisse-ap-v3';
-  return found === 'concert-v2' && present === 'caisse-ap-v3' ? 'concert-v2-e+' : present;
-}
-
 async function searchNetwork({ manager, settings }: SearchContext): Promise<Found | NotFound> {
   const { terminal } = settings();
   const status = await manager.terminal?.probe();
-  if (status?.state === 'ready') return { found: true, language: 'caisse-ap-v3', terminal };
+  if (status?.state === 'ready') return { found: true, language: networkLanguage, terminal };
   if (status?.state === 'unchecked') return { found: true, language: 'unclear', terminal };
   return { found: false, failure: 'terminal-away', detail: status?.description ?? '' };
 }

@@ -16,6 +16,7 @@ import { serialPortIds, usbDeviceIds } from '../../core/ports/storage.ts';
 import type { TerminalLink } from '../../core/ports/terminal-link.ts';
 import type { Settings } from '../../core/settings/settings.ts';
 import { usableLink } from '../../core/settings/settings-checks.ts';
+import { traitsOf } from '../../core/terminal/terminal-languages.ts';
 import { type Connector, createConnector } from '../../flows/connector.ts';
 import { FlightRecorder } from '../../flows/records/flight-recorder.ts';
 import { withRecorder } from '../../flows/records/recorded-link.ts';
@@ -38,9 +39,9 @@ export async function wireUp(): Promise<Connector> {
   const linkFor = ({ environment, terminal }: Settings): TerminalLink => {
     if (terminal.link === 'simulated' && environment !== 'prod') {
       const script = twinScript(terminal.script) ?? twinScript('accept');
-      const onNetwork = terminal.language === 'caisse-ap-v3';
+      const { overNetwork } = traitsOf(terminal.language);
       if (script)
-        return onNetwork ? simulatedNetworkLink(script, browserClock) : simulatedLink(script, browserClock);
+        return overNetwork ? simulatedNetworkLink(script, browserClock) : simulatedLink(script, browserClock);
     }
     if (terminal.link === 'tcp') return tcpBridgeLink({ url: sidecarUrl(bridgePath), clock: browserClock });
     if (usableLink(terminal.link, ways) === 'web-usb') {

@@ -3,6 +3,7 @@ import { rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { Document, isMap, isScalar, parseDocument, Scalar } from 'yaml';
 import { readShopConfig } from '../../core/settings/config-file.ts';
+import { networkLanguage } from '../../core/terminal/terminal-languages.ts';
 import { defaultHome, movedToFile } from '../program/home-folder.ts';
 import { writePrivateFile } from '../program/private-file.ts';
 import { type Answers, applicableQuestions, type Question, questions } from './setup-questions.ts';
@@ -69,7 +70,7 @@ export function putValue(next: Configuration, path: readonly string[], made: Sca
 
 /** Writes the serial line's settings for a cable, or the only language for a terminal on the network. */
 function writeLine(next: Configuration, { link }: Answers): void {
-  if (link === 'tcp') next.setIn(['connector', 'language'], plain('caisse-ap-v3'));
+  if (link === 'tcp') next.setIn(['connector', 'language'], plain(networkLanguage));
   if (link !== 'web-serial' && link !== 'web-usb') return;
   for (const [key, value] of Object.entries(usualLine)) if (!next.has(key)) next.set(key, plain(value));
 }

@@ -1,3 +1,4 @@
+import { terminalLanguages } from '../../core/terminal/terminal-languages.ts';
 import '../terminal/ecr-terminal-card.ts';
 import './ecr-payment-form.ts';
 import './ecr-payment-progress.ts';
@@ -187,7 +188,7 @@ export class EcrPayScreen extends EcrElement {
     return html`${unresolved(this.snapshot).length > 0 ? html`<ecr-unresolved-note .snapshot=${this.snapshot}></ecr-unresolved-note>` : ''}
       <ecr-payment-form
         .currencies=${this.settings?.currencies ?? ['EUR']}
-        .language=${this.settings?.terminal.language ?? 'concert-v2-e+'}
+        .language=${this.settings?.terminal.language ?? terminalLanguages[0]}
         .blocked=${this.#blockedBy()}
         .starting=${this.starting}
         .draft=${this.draft}

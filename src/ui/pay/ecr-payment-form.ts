@@ -1,3 +1,4 @@
+import { terminalLanguages } from '../../core/terminal/terminal-languages.ts';
 import './ecr-amount-pad.ts';
 import { html } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
@@ -118,7 +119,7 @@ const blockedText = ({ blocked, texts: { words } }: PaymentFormContext): string 
 export class EcrPaymentForm extends EcrElement {
   @property({ attribute: false }) currencies: readonly CurrencyCode[] = ['EUR'];
   /** The terminal's language decides which operations exist. */
-  @property() language: Settings['terminal']['language'] = 'concert-v2-e+';
+  @property() language: Settings['terminal']['language'] = terminalLanguages[0];
   /** Why no payment can start now; the button says it. */
   @property() blocked: 'terminal' | 'storage' | undefined;
   @property({ type: Boolean }) starting = false;

@@ -7,6 +7,7 @@ import { contractFields, settingDefOf, settingRows } from '../../core/settings/s
 import { type Settings, settings as settingsSchema } from '../../core/settings/settings.ts';
 import { withValueAt } from '../../core/settings/settings-file.ts';
 import { settingsOf } from '../../core/settings/visible-settings.ts';
+import { traitsOf } from '../../core/terminal/terminal-languages.ts';
 import { type FieldName, fieldNames, isUsed, type SettingsDraft, type TextField } from './settings-draft.ts';
 
 /** What is wrong with a field; the form has a text for each. */
@@ -113,7 +114,7 @@ function refusedTogether(draft: SettingsDraft, { terminal, hipay }: Settings): F
       }),
     ...(network && terminal.tcp.host === '' && { 'terminal.link': { kind: 'network-address' } as const }),
     ...(network &&
-      draft['terminal.language'] !== 'caisse-ap-v3' && {
+      !traitsOf(terminal.language).overNetwork && {
         'terminal.language': { kind: 'network-language' } as const,
       }),
   };

@@ -5,6 +5,7 @@ import { receiptLanguages } from '../../core/records/receipt-words.ts';
 import type { ListField } from '../../core/settings/setting-defs.ts';
 import { settingDefOf } from '../../core/settings/setting-rows.ts';
 import { caisseApVersions } from '../../core/terminal/caisse-ap/request.ts';
+import { terminalLanguages, traitsOf } from '../../core/terminal/terminal-languages.ts';
 import { describedBy, formField } from '../parts/form-field.ts';
 import { type FormContext, flagSetting, selectSetting, textSetting } from './setting-form.ts';
 import {
@@ -36,11 +37,7 @@ const optionsOf = ({ texts: { words, usb } }: FormContext): Readonly<Record<List
     ['tcp', words.linkTcp],
     ['simulated', words.linkSimulated],
   ],
-  'terminal.language': [
-    ['concert-v2-e+', 'Concert V2 E+'],
-    ['concert-v2-e', 'Concert V2 E'],
-    ['caisse-ap-v3', 'Caisse-AP V3'],
-  ],
+  'terminal.language': terminalLanguages.map((name) => [name, traitsOf(name).label]),
   'terminal.caisseAp.version': plain(caisseApVersions),
   // French first: most receipts are.
   'terminal.receiptLanguage': receiptLanguages.map((name) => [name, languageNames[name]]),

@@ -4,6 +4,7 @@ import type { CurrencyCode } from '../../core/money/currency.ts';
 import type { SettingField as FieldName, FlagField, TextField } from '../../core/settings/setting-defs.ts';
 import type { SettingDef } from '../../core/settings/setting-kinds.ts';
 import { contractFields, settingDefOf, settingRows } from '../../core/settings/setting-rows.ts';
+import { terminalLanguages, traitsOf } from '../../core/terminal/terminal-languages.ts';
 
 export type { FieldName, FlagField, TextField };
 
@@ -58,13 +59,16 @@ export const groupOf = (name: FieldName): Group => defOf(name)?.form ?? 'payment
 
 type Route = 'direct' | 'relay';
 
-const caisseAp = (draft: SettingsDraft): boolean => draft['terminal.language'] === 'caisse-ap-v3';
+const isCaisseAp = (draft: SettingsDraft): boolean =>
+  terminalLanguages.some(
+    (name) => name === draft['terminal.language'] && traitsOf(name).settings === 'caisse-ap',
+  );
 
 const uses: Record<NonNullable<SettingDef['usedWhen']>, (draft: SettingsDraft, route: Route) => boolean> = {
   'on-cable': (draft) => ['web-serial', 'web-usb'].includes(draft['terminal.link']),
   simulated: (draft) => draft['terminal.link'] === 'simulated',
-  'caisse-ap': caisseAp,
-  concert: (draft) => !caisseAp(draft),
+  'caisse-ap': isCaisseAp,
+  concert: (draft) => !isCaisseAp(draft),
   direct: (_draft, route) => route === 'direct',
 };
 

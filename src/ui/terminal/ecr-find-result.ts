@@ -2,6 +2,11 @@ import { css, html } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { CallResult, VisibleSettings } from '../../core/connector-api/connector-api.ts';
 import type { SerialSettings } from '../../core/settings/settings.ts';
+import {
+  languageAfterSearch,
+  type TerminalLanguage,
+  traitsOf,
+} from '../../core/terminal/terminal-languages.ts';
 import type { LateTexts } from '../../texts/load-texts.ts';
 import { fill } from '../format.ts';
 import { lateTexts } from '../language.ts';
@@ -19,18 +24,9 @@ type Terminal = VisibleSettings['terminal'];
 export const lineText = ({ baudRate, dataBits, parity, stopBits }: SerialSettings): string =>
   `${baudRate} ${dataBits}${{ none: 'N', even: 'E', odd: 'O' }[parity]}${stopBits}`;
 
-/**
- * The language to set. The search cannot tell E from E+, so it keeps the current choice; an unclear language changes
- * nothing.
- */
-export function languageOf({ language }: Found, present: Terminal['language']): Terminal['language'] {
-  if (language === 'caisse-ap-v3') return language;
-  return language === 'concert-v2' && present === 'caisse-ap-v3' ? 'concert-v2-e+' : present;
-}
-
 /** True if the settings already contain the result. */
 export const isAlreadySet = (found: Found, present: Terminal): boolean =>
-  languageOf(found, present.language) === present.language &&
+  languageAfterSearch(found.language, present.language) === present.language &&
   (!found.serial || JSON.stringify(found.serial) === JSON.stringify(present.serial));
 
 /** The lines for the configuration file, in its exact syntax. */
@@ -44,17 +40,16 @@ export function configLines(found: Found, present: Terminal): string {
         `stopBits: ${serial.stopBits}`,
       ]
     : [];
-  const ours = [`  language: ${languageOf(found, present.language)}`];
+  const ours = [`  language: ${languageAfterSearch(found.language, present.language)}`];
   if (serial && serial.flowControl !== present.serial.flowControl)
     ours.push(`  flow_control: ${serial.flowControl}`);
   return [...line, 'connector:', ...ours].join('\n');
 }
 
-const languageNames: Record<VisibleSettings['terminal']['language'], string> = {
-  'concert-v2-e+': 'Concert V2 E+',
-  'concert-v2-e': 'Concert V2 E',
-  'caisse-ap-v3': 'Caisse-AP V3 (Concert V3)',
-};
+function languageName(language: TerminalLanguage): string {
+  const { label, alias } = traitsOf(language);
+  return alias ? `${label} (${alias})` : label;
+}
 
 /** The settings for the terminal's own menu, as plain lines for a receipt printer: the shop keeps them. */
 export function setupCard(
@@ -72,7 +67,9 @@ export function setupCard(
     texts.cardCash,
     fill(texts.cardSpeed, { baud }),
     fill(texts.cardBits, { bits, parity: texts[serial.parity], stop }),
-    fill(texts.cardLanguage, { language: languageNames[languageOf(found, present.language)] }),
+    fill(texts.cardLanguage, {
+      language: languageName(languageAfterSearch(found.language, present.language)),
+    }),
     '',
     texts.cardIngenico,
     texts.cardNepting,
@@ -165,7 +162,11 @@ export class EcrFindResult extends EcrElement {
   #renderFound(found: Found) {
     const texts = lateTexts('find').search;
     const { terminal } = this.settings;
-    const names = { 'caisse-ap-v3': 'Caisse-AP V3', 'concert-v2': texts.oldLanguage, unclear: texts.unclear };
+    const names = {
+      'caisse-ap-v3': traitsOf('caisse-ap-v3').label,
+      'concert-v2': texts.oldLanguage,
+      unclear: texts.unclear,
+    };
     const hints = { 'caisse-ap-v3': '', 'concert-v2': texts.oldHint, unclear: texts.unclearHint };
     return html`<h3 id="found" tabindex="-1" class="good">${icon('check')} ${texts.foundTitle}</h3>
       <dl>

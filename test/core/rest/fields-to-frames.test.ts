@@ -2,9 +2,9 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { operationOf } from '../../../src/core/payment/payment-request.ts';
 import { readPaymentCall } from '../../../src/core/rest/order-request.ts';
-import { terminalLanguages } from '../../../src/core/settings/setting-defs.ts';
 import { encodeFrame } from '../../../src/core/terminal/concert-v2/frames.ts';
 import { dialectFor } from '../../../src/core/terminal/dialects.ts';
+import { terminalLanguages } from '../../../src/core/terminal/terminal-languages.ts';
 import { someSettings } from '../../fakes/payment-examples.ts';
 import { runs } from '../../property-runs.ts';
 

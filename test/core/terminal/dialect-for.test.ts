@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { terminalLanguages } from '../../../src/core/settings/setting-defs.ts';
 import { dialectFor } from '../../../src/core/terminal/dialects.ts';
+import { terminalLanguages } from '../../../src/core/terminal/terminal-languages.ts';
 import { someSettings } from '../../fakes/payment-examples.ts';
 
 it.each(terminalLanguages)('settings with %s get that language', (language) => {

@@ -1,8 +1,7 @@
 import { expect, it } from 'vitest';
-import { terminalLanguages } from '../../../src/core/settings/setting-defs.ts';
 import { defaultSettings } from '../../../src/core/settings/settings.ts';
 import { dialectFor } from '../../../src/core/terminal/dialects.ts';
-import { offers } from '../../../src/core/terminal/terminal-languages.ts';
+import { offers, terminalLanguages } from '../../../src/core/terminal/terminal-languages.ts';
 
 const operations = ['debit', 'credit', 'cancellation', 'duplicate', 'pre-authorisation'] as const;
 
