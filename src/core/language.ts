@@ -31,3 +31,6 @@ const homeRegion: Readonly<Record<Language, string>> = { en: 'en-GB', fr: 'fr-FR
 /** The browser's regional form of a language (`fr-CH`): money and dates differ by region. */
 export const regionalTag = (language: Language, tags: readonly string[]): string =>
   tags.find((tag) => baseOf(tag) === language && tag.includes('-')) ?? homeRegion[language];
+
+/** Languages of receipts, in the order of choice. French is first: the terminals of this protocol are used in France. */
+export const receiptLanguages: readonly Language[] = ['fr', ...languages.filter((other) => other !== 'fr')];

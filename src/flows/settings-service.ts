@@ -1,8 +1,8 @@
-import type { CallResult, VisibleSettings } from '../core/connector-api/connector-api.ts';
+import type { CallResult } from '../core/connector-api/connector-api.ts';
 import type { SettingsStore } from '../core/ports/storage.ts';
 import type { Settings } from '../core/settings/settings.ts';
 import { keepChosenScript, onlyScriptDiffers, settingsFault } from '../core/settings/settings-checks.ts';
-import { keepSecrets, visibleSettings } from '../core/settings/visible-settings.ts';
+import { hideSecrets, keepSecrets, type VisibleSettings } from '../core/settings/visible-settings.ts';
 
 interface SettingsServiceDeps {
   readonly store: SettingsStore;
@@ -36,7 +36,7 @@ export class SettingsService {
   }
 
   get visible(): VisibleSettings {
-    return visibleSettings(this.#now, this.#provisioned);
+    return hideSecrets(this.#now, this.#provisioned);
   }
 
   /** Saves a person's settings. They are written first: settings that cannot be written are not used. */

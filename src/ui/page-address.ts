@@ -1,7 +1,7 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import type { VisibleSettings } from '../core/connector-api/connector-api.ts';
 import { isOnThisComputer } from '../core/connector-api/sidecar-contract.ts';
 import type { Snapshot } from '../core/connector-api/snapshot.ts';
+import type { VisibleSettings } from '../core/settings/visible-settings.ts';
 import { firstStepsOf } from './model/first-steps.ts';
 
 export const areas = ['pay', 'payments', 'settings'] as const;

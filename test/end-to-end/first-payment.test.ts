@@ -79,9 +79,9 @@ describe('a fresh start without a configuration', () => {
   });
   it('goes on with the payment when the till leaves, and the till finds its answer later', async () => {
     await sidecar.hangUpAfterPosting('/order', seedPayment({ order_id: 'Order_gone' }));
-    const found = await eventually('the order is known', async () => {
+    const found = await eventually('the order has ended', async () => {
       const { status, body } = await sidecar.call('GET', '/orders/Order_gone');
-      return status === 200 && body;
+      return status === 200 && body['outcome'] !== 'UNKNOWN' && body;
     });
     expect(found).toMatchObject({ paymentStatus: 'SUCCESS', orderId: 'Order_gone' });
   });

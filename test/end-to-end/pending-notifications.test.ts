@@ -25,6 +25,8 @@ beforeAll(async () => {
   // Without it the browser would also start the service worker, and the test could not see which of them notified HiPay.
   await context.addInitScript(() => Reflect.deleteProperty(ServiceWorkerRegistration.prototype, 'sync'));
   page = await openPairedPage(browser, sidecar, context);
+  // Offline in the middle of its installation, the browser would drop the service worker.
+  await page.evaluate(() => navigator.serviceWorker.ready.then(() => true));
 });
 afterAll(async () => {
   await browser?.close();

@@ -6,6 +6,7 @@ import { paymentRequest } from '../payment/payment-request.ts';
 import { pageMark, pageWanted } from '../ports/storage.ts';
 import { linkForgettings } from '../ports/terminal-link.ts';
 import { serialSettings, settings } from '../settings/settings.ts';
+import { visibleSettings } from '../settings/visible-settings.ts';
 import { linkOpenFailures } from '../terminal/device-choice.ts';
 import { foundLanguages } from '../terminal/terminal-languages.ts';
 import { paymentPage } from './payment-page.ts';
@@ -24,18 +25,6 @@ const plainText = (longest: number) =>
       z.maxLength(longest),
       z.regex(/^[^\p{C}]+$/u, 'must not contain control characters'),
     );
-
-/** Settings as a screen may see them: they say whether a secret is set, but never contain it. */
-export const visibleSettings = z.extend(settings, {
-  hipay: z.extend(z.omit(settings.shape.hipay.def.innerType, { password: true, hashKey: true }), {
-    passwordSet: z.boolean(),
-    hashKeySet: z.boolean(),
-  }),
-  /** True: the sidecar's configuration file provides the settings, and the form is read-only. */
-  provisioned: z.boolean(),
-});
-export type VisibleSettings = z.infer<typeof visibleSettings>;
-
 /**
  * The one interface of the connector. Screens call it over a MessagePort, the sidecar over a WebSocket, tests in
  * process. Each end parses the messages with these schemas.

@@ -1,11 +1,11 @@
 import * as z from 'zod/mini';
 import { failureNames } from '../failures/failures.ts';
-import { contractKind } from '../hipay/outbox-entry.ts';
 import { currencyCode } from '../money/currency.ts';
 import { outcome } from '../payment/outcome.ts';
 import { notificationState } from '../payment/payment-answer.ts';
 import { recordAlarm, recordResolution, recordState } from '../payment/payment-record.ts';
 import { paymentMeans, transactionType } from '../payment/payment-request.ts';
+import { contractKind } from '../settings/setting-defs.ts';
 import { linkOpenFailures } from '../terminal/device-choice.ts';
 
 /**

@@ -1,9 +1,10 @@
 import * as z from 'zod/mini';
 import { failureNames } from '../failures/failures.ts';
-import { contractKind, type OutboxEntry } from '../hipay/outbox-entry.ts';
+import type { OutboxEntry } from '../hipay/outbox-entry.ts';
 import { outcome } from '../payment/outcome.ts';
 import type { PaymentRecord, RecordState } from '../payment/payment-record.ts';
 import type { RecordedFrame } from '../recorder/recorded-frames.ts';
+import { contractKind } from '../settings/setting-defs.ts';
 import { paymentRow } from './snapshot.ts';
 
 /**

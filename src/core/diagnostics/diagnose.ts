@@ -1,8 +1,8 @@
 import type { BuildDigests } from '../build-digests.ts';
-import type { VisibleSettings } from '../connector-api/connector-api.ts';
 import { isOverdue, type Snapshot, type TerminalStatus } from '../connector-api/snapshot.ts';
 import type { LastNotification } from '../recorder/recording-lines.ts';
 import { accountDoubt } from '../settings/english-remarks.ts';
+import type { VisibleSettings } from '../settings/visible-settings.ts';
 import { type Finding, type FindingState, finding } from './finding.ts';
 
 /** Minimum free storage. A year of a busy shop takes some tens of megabytes. */

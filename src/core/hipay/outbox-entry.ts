@@ -1,11 +1,8 @@
 import * as z from 'zod/mini';
 import { failureNames } from '../failures/failures.ts';
+import { contractKind } from '../settings/setting-defs.ts';
 import { hipayClock } from './hipay-clock.ts';
 import { hipayRoute } from './hipay-route.ts';
-
-/** The contract of a notification, in HiPay's words: `proxy` is contact, `nfc` contactless. */
-export const contractKind = z.enum(['proxy', 'nfc']);
-export type ContractKind = z.infer<typeof contractKind>;
 
 /**
  * One notification of HiPay. It is created once, in the same transaction as the answered record, and sent unchanged

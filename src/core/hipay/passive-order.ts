@@ -1,10 +1,10 @@
 import { formatMajor } from '../money/amount.ts';
 import { type PaymentRecord, paidAmountMinor, type RecordedAnswer } from '../payment/payment-record.ts';
 import type { TransactionType } from '../payment/payment-request.ts';
-import type { Contract } from '../settings/setting-defs.ts';
+import type { Contract, ContractKind } from '../settings/setting-defs.ts';
 import type { Settings } from '../settings/settings.ts';
 import { type Digest, orderHash } from './order-hash.ts';
-import type { ContractKind, OutboxEntry } from './outbox-entry.ts';
+import type { OutboxEntry } from './outbox-entry.ts';
 
 type ContractEntry = readonly [ContractKind, Contract];
 

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { failureNames } from '../failures/failures.ts';
-import { receiptLanguage } from '../records/receipt-words.ts';
+import { languages } from '../language.ts';
 import { isPaid, outcome } from './outcome.ts';
 import { orderId, paymentRequest } from './payment-request.ts';
 
@@ -88,7 +88,7 @@ export const paymentRecord = z.object({
     /** True if the terminal's language may approve a part of the amount. Absent: no. */
     partialApproval: z.optional(z.boolean()),
     /** Language of receipts that the connector writes. Absent: French. */
-    receiptLanguage: z.optional(receiptLanguage),
+    receiptLanguage: z.optional(z.enum(languages)),
   }),
   state: recordState,
   outcome: z.optional(outcome),

@@ -1,12 +1,5 @@
-import * as z from 'zod/mini';
-import { type Language, languages } from '../language.ts';
+import type { Language } from '../language.ts';
 import type { TransactionType } from '../payment/payment-request.ts';
-
-/** Languages of receipts. */
-export const receiptLanguage = z.enum(languages);
-
-/** In the order of choice. French is first: the terminals of this protocol are used in France. */
-export const receiptLanguages: readonly Language[] = ['fr', ...languages.filter((other) => other !== 'fr')];
 
 export interface ReceiptWords {
   readonly title: Readonly<Record<TransactionType, string>>;

@@ -1,7 +1,6 @@
 import * as z from 'zod/mini';
-import { type ContractKind, contractKind } from '../hipay/outbox-entry.ts';
+import { receiptLanguages } from '../language.ts';
 import { currencyCode } from '../money/currency.ts';
-import { receiptLanguages } from '../records/receipt-words.ts';
 import { caisseApVersions } from '../terminal/caisse-ap/request.ts';
 import { terminalLanguages } from '../terminal/terminal-languages.ts';
 import {
@@ -15,6 +14,11 @@ import {
   text,
   word,
 } from './setting-kinds.ts';
+
+/** The contract of a notification, in HiPay's words: `proxy` is contact, `nfc` contactless. */
+export const contractKind = z.enum(['proxy', 'nfc']);
+
+export type ContractKind = z.infer<typeof contractKind>;
 
 // The one table of settings. The schema, the keys of the configuration file, what goes into a file of settings, the
 // fields of the form and the type of their texts come from it.

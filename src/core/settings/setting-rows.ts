@@ -1,5 +1,4 @@
-import { contractKind } from '../hipay/outbox-entry.ts';
-import { type Contract, contract, type SettingPath, settingDefs } from './setting-defs.ts';
+import { type Contract, contract, contractKind, type SettingPath, settingDefs } from './setting-defs.ts';
 import type { SettingDef, SettingGroup } from './setting-kinds.ts';
 
 // Apart from the table, because the page needs this only with the settings.

@@ -1,8 +1,20 @@
-import type { VisibleSettings } from '../connector-api/connector-api.ts';
-import type { Settings } from './settings.ts';
+import * as z from 'zod/mini';
+import { type Settings, settings as settingsSchema } from './settings.ts';
 
-/** Settings for the screens: whether a secret is set, never the secret. */
-export function visibleSettings(settings: Settings, provisioned: boolean): VisibleSettings {
+/** Settings as a screen may see them: they say whether a secret is set, but never contain it. */
+export const visibleSettings = z.extend(settingsSchema, {
+  hipay: z.extend(z.omit(settingsSchema.shape.hipay.def.innerType, { password: true, hashKey: true }), {
+    passwordSet: z.boolean(),
+    hashKeySet: z.boolean(),
+  }),
+  /** True: the sidecar's configuration file provides the settings, and the form is read-only. */
+  provisioned: z.boolean(),
+});
+
+export type VisibleSettings = z.infer<typeof visibleSettings>;
+
+/** Settings for the screens, without the secrets. */
+export function hideSecrets(settings: Settings, provisioned: boolean): VisibleSettings {
   const { password, hashKey, ...hipay } = settings.hipay;
   return {
     ...settings,

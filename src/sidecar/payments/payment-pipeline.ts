@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { mintOrderId } from '../../core/order-id.ts';
+import type { QueueChoice } from '../../core/settings/config-file.ts';
 import type { Settings } from '../../core/settings/settings.ts';
 import { pageSettings } from '../../core/settings/visible-settings.ts';
 import { type RelayHub, relayHub } from '../page/relay-hub.ts';
@@ -7,7 +8,6 @@ import type { Log } from '../program/log.ts';
 import { version } from '../program/version.ts';
 import type { PendingOrders } from '../records/pending-orders.ts';
 import type { RecordStore } from '../records/record-store.ts';
-import type { LaunchPlan } from '../start/launch-plan.ts';
 import { createPaymentQueue } from './payment-queue.ts';
 import { createPaymentRelay, type PaymentRelay } from './payment-relay.ts';
 import type { Timeouts } from './relay-answers.ts';
@@ -56,7 +56,7 @@ export function createReconnectWindow({
 }
 
 interface PaymentPipelineDeps {
-  readonly queue: LaunchPlan['queue'];
+  readonly queue: QueueChoice;
   readonly settings: Settings;
   /** Address of the connector page. */
   readonly home: string;
@@ -114,7 +114,7 @@ export function createPaymentPipeline(parts: PaymentPipelineDeps) {
 }
 
 /** A queue only if the configuration has one: by default, as in HiPay's program, a second till is refused at once. */
-const queueOf = (queue: LaunchPlan['queue'], hub: RelayHub, { askAgainMs }: Timeouts) =>
+const queueOf = (queue: QueueChoice, hub: RelayHub, { askAgainMs }: Timeouts) =>
   queue.longest === 0
     ? undefined
     : createPaymentQueue({

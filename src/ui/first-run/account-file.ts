@@ -1,9 +1,9 @@
 import { html } from 'lit';
-import type { VisibleSettings } from '../../core/connector-api/connector-api.ts';
 import type { TerminalStatus } from '../../core/connector-api/snapshot.ts';
 import { type ImportReading, importSettings } from '../../core/settings/imported-settings.ts';
 import { type Remark, remark } from '../../core/settings/remark.ts';
 import type { Settings } from '../../core/settings/settings.ts';
+import type { VisibleSettings } from '../../core/settings/visible-settings.ts';
 import { fill } from '../format.ts';
 import { lateTexts } from '../language.ts';
 import { icon } from '../parts/icon.ts';

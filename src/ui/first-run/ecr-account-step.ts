@@ -1,10 +1,10 @@
 import { css, html } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
-import type { ConnectorApi, VisibleSettings } from '../../core/connector-api/connector-api.ts';
+import type { ConnectorApi } from '../../core/connector-api/connector-api.ts';
 import type { Snapshot } from '../../core/connector-api/snapshot.ts';
 import type { ImportReading } from '../../core/settings/imported-settings.ts';
 import type { Settings } from '../../core/settings/settings.ts';
-import { settingsOf } from '../../core/settings/visible-settings.ts';
+import { settingsOf, type VisibleSettings } from '../../core/settings/visible-settings.ts';
 import type { HostApi } from '../host-api.ts';
 import { lateTexts } from '../language.ts';
 import { EcrElement } from '../parts/ecr-element.ts';

@@ -1,5 +1,5 @@
-import type { VisibleSettings } from '../../core/connector-api/connector-api.ts';
 import type { Snapshot, TerminalStatus } from '../../core/connector-api/snapshot.ts';
+import type { VisibleSettings } from '../../core/settings/visible-settings.ts';
 
 export interface FirstStep {
   readonly name: 'terminal' | 'account' | 'contract';

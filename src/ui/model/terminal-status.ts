@@ -1,7 +1,7 @@
 import { html, type TemplateResult } from 'lit';
-import type { VisibleSettings } from '../../core/connector-api/connector-api.ts';
 import type { TerminalStatus } from '../../core/connector-api/snapshot.ts';
 import { type BrowserWays, usableLink } from '../../core/settings/settings-checks.ts';
+import type { VisibleSettings } from '../../core/settings/visible-settings.ts';
 import type { TerminalState, Texts } from '../../texts/load-texts.ts';
 import { ageText, fill } from '../format.ts';
 import type { CableLink, OperatingSystem } from '../host-api.ts';

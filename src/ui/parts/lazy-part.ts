@@ -64,6 +64,8 @@ export class LazyPart implements ReactiveController {
 
   #become(state: State): void {
     this.#state = state;
+    // For styles and tests: a dialog shows nothing of its own while it loads.
+    if (this.host instanceof HTMLElement) this.host.toggleAttribute('loading-part', state === 'loading');
     this.host.requestUpdate();
   }
 }

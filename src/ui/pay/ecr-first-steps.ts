@@ -1,7 +1,7 @@
 import { css, html } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import type { VisibleSettings } from '../../core/connector-api/connector-api.ts';
 import type { TerminalStatus } from '../../core/connector-api/snapshot.ts';
+import type { VisibleSettings } from '../../core/settings/visible-settings.ts';
 import { lateTexts } from '../language.ts';
 import { firstStepsOf } from '../model/first-steps.ts';
 import { guideHash, hashOfArea } from '../page-address.ts';

@@ -1,5 +1,6 @@
 import { html, type ReactiveController, type ReactiveControllerHost } from 'lit';
-import type { ConnectorApi, VisibleSettings } from '../../core/connector-api/connector-api.ts';
+import type { ConnectorApi } from '../../core/connector-api/connector-api.ts';
+import type { VisibleSettings } from '../../core/settings/visible-settings.ts';
 import { type DoubtfulPayment, ResolveEvent } from '../model/payment-events.ts';
 import { deepFocus } from '../parts/ecr-element.ts';
 import { LazyPart } from '../parts/lazy-part.ts';

@@ -1,8 +1,7 @@
 import { css, html } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
-import type { VisibleSettings } from '../../core/connector-api/connector-api.ts';
 import { type NotTaken, readSettingsFile, settingsFileText } from '../../core/settings/settings-file.ts';
-import { settingsOf, visibleSettings } from '../../core/settings/visible-settings.ts';
+import { hideSecrets, settingsOf, type VisibleSettings } from '../../core/settings/visible-settings.ts';
 import { fill } from '../format.ts';
 import { lateTexts } from '../language.ts';
 import { saveFile } from '../parts/browser-files.ts';
@@ -52,7 +51,7 @@ export function readIntoForm(
   const reading = readSettingsFile(text, settingsOf(visible));
   if (!reading.ok) return { result: reading.why === 'newer' ? 'newer' : 'noSettings', edits: {} };
   const now = draftOfSettings(visible);
-  const wanted = draftOfSettings(visibleSettings(reading.settings, false));
+  const wanted = draftOfSettings(hideSecrets(reading.settings, false));
   const changed = Object.entries(changesBetween(now, wanted)) as [FieldName, never][];
   const used = ([name]: readonly [FieldName, unknown]) => isUsed(name, wanted, visible.hipay.route);
   // A removed contract's fields change with it, so they stay in the edits.

@@ -1,7 +1,8 @@
 import { html, type PropertyValues, type ReactiveController, type ReactiveControllerHost } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import type { ConnectorApi, VisibleSettings } from '../../core/connector-api/connector-api.ts';
+import type { ConnectorApi } from '../../core/connector-api/connector-api.ts';
 import type { Snapshot } from '../../core/connector-api/snapshot.ts';
+import type { VisibleSettings } from '../../core/settings/visible-settings.ts';
 import { fill } from '../format.ts';
 import type { HostApi, PageState } from '../host-api.ts';
 import { fieldOfHash } from '../page-address.ts';

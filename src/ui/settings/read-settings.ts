@@ -1,4 +1,3 @@
-import type { VisibleSettings } from '../../core/connector-api/connector-api.ts';
 import { parseAmount } from '../../core/money/amount.ts';
 import { type CurrencyCode, currencyCode } from '../../core/money/currency.ts';
 import type { SettingPath } from '../../core/settings/setting-defs.ts';
@@ -6,7 +5,7 @@ import type { SettingDef } from '../../core/settings/setting-kinds.ts';
 import { contractFields, settingDefOf, settingRows } from '../../core/settings/setting-rows.ts';
 import { type Settings, settings as settingsSchema } from '../../core/settings/settings.ts';
 import { withValueAt } from '../../core/settings/settings-file.ts';
-import { settingsOf } from '../../core/settings/visible-settings.ts';
+import { settingsOf, type VisibleSettings } from '../../core/settings/visible-settings.ts';
 import { traitsOf } from '../../core/terminal/terminal-languages.ts';
 import { type FieldName, fieldNames, isUsed, type SettingsDraft, type TextField } from './settings-draft.ts';
 

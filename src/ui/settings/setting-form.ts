@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { VisibleSettings } from '../../core/connector-api/connector-api.ts';
+import type { VisibleSettings } from '../../core/settings/visible-settings.ts';
 import { fill } from '../format.ts';
 import { describedBy, fieldError, formField } from '../parts/form-field.ts';
 import type { FormTexts } from './form-texts.ts';

@@ -1,7 +1,6 @@
 import { html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import { languageNames } from '../../core/language.ts';
-import { receiptLanguages } from '../../core/records/receipt-words.ts';
+import { languageNames, receiptLanguages } from '../../core/language.ts';
 import type { ListField } from '../../core/settings/setting-defs.ts';
 import { settingDefOf } from '../../core/settings/setting-rows.ts';
 import { caisseApVersions } from '../../core/terminal/caisse-ap/request.ts';

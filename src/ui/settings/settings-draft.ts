@@ -1,9 +1,9 @@
-import type { VisibleSettings } from '../../core/connector-api/connector-api.ts';
 import { formatMajor } from '../../core/money/amount.ts';
 import type { CurrencyCode } from '../../core/money/currency.ts';
 import type { SettingField as FieldName, FlagField, TextField } from '../../core/settings/setting-defs.ts';
 import type { SettingDef } from '../../core/settings/setting-kinds.ts';
 import { contractFields, settingDefOf, settingRows } from '../../core/settings/setting-rows.ts';
+import type { VisibleSettings } from '../../core/settings/visible-settings.ts';
 import { terminalLanguages, traitsOf } from '../../core/terminal/terminal-languages.ts';
 
 export type { FieldName, FlagField, TextField };

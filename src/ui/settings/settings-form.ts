@@ -1,6 +1,7 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import type { ConnectorApi, VisibleSettings } from '../../core/connector-api/connector-api.ts';
+import type { ConnectorApi } from '../../core/connector-api/connector-api.ts';
 import type { Settings } from '../../core/settings/settings.ts';
+import type { VisibleSettings } from '../../core/settings/visible-settings.ts';
 import { lateTexts } from '../language.ts';
 import type { FormTexts } from './form-texts.ts';
 import { type FieldProblems, readSettings } from './read-settings.ts';

@@ -1,6 +1,7 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import type { ConnectorApi, VisibleSettings } from '../../core/connector-api/connector-api.ts';
+import type { ConnectorApi } from '../../core/connector-api/connector-api.ts';
 import type { Snapshot } from '../../core/connector-api/snapshot.ts';
+import type { VisibleSettings } from '../../core/settings/visible-settings.ts';
 import type { Texts } from '../../texts/load-texts.ts';
 import { chosenSound } from '../appearance.ts';
 import type { HostApi, PageState } from '../host-api.ts';

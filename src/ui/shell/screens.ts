@@ -1,8 +1,9 @@
 import '../pay/ecr-pay-screen.ts';
 import { html, type ReactiveControllerHost } from 'lit';
-import type { ConnectorApi, VisibleSettings } from '../../core/connector-api/connector-api.ts';
+import type { ConnectorApi } from '../../core/connector-api/connector-api.ts';
 import type { Snapshot } from '../../core/connector-api/snapshot.ts';
 import type { Language } from '../../core/language.ts';
+import type { VisibleSettings } from '../../core/settings/visible-settings.ts';
 import type { HostApi, PageState } from '../host-api.ts';
 import type { PageAddress } from '../page-address.ts';
 import { LazyPart } from '../parts/lazy-part.ts';

@@ -1,7 +1,8 @@
 import { css, html } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import type { CallResult, VisibleSettings } from '../../core/connector-api/connector-api.ts';
+import type { CallResult } from '../../core/connector-api/connector-api.ts';
 import type { SerialSettings } from '../../core/settings/settings.ts';
+import type { VisibleSettings } from '../../core/settings/visible-settings.ts';
 import {
   languageAfterSearch,
   type TerminalLanguage,

@@ -1,7 +1,7 @@
 import { html } from 'lit';
-import type { VisibleSettings } from '../../core/connector-api/connector-api.ts';
 import type { Snapshot } from '../../core/connector-api/snapshot.ts';
 import type { BrowserWays } from '../../core/settings/settings-checks.ts';
+import type { VisibleSettings } from '../../core/settings/visible-settings.ts';
 import type { Texts } from '../../texts/load-texts.ts';
 import type { CableLink } from '../host-api.ts';
 

@@ -1,6 +1,7 @@
 import { html, type ReactiveController, type ReactiveControllerHost } from 'lit';
-import type { CallResult, ConnectorApi, VisibleSettings } from '../../core/connector-api/connector-api.ts';
+import type { CallResult, ConnectorApi } from '../../core/connector-api/connector-api.ts';
 import type { Snapshot } from '../../core/connector-api/snapshot.ts';
+import type { VisibleSettings } from '../../core/settings/visible-settings.ts';
 import type { CableLink, HostApi, PortChoice } from '../host-api.ts';
 import { LazyPart } from '../parts/lazy-part.ts';
 

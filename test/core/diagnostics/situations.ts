@@ -1,7 +1,7 @@
 import type { Snapshot } from '../../../src/core/connector-api/snapshot.ts';
 import type { PageDescription, Situation } from '../../../src/core/diagnostics/diagnose.ts';
 import { defaultSettings, type Settings } from '../../../src/core/settings/settings.ts';
-import { visibleSettings } from '../../../src/core/settings/visible-settings.ts';
+import { hideSecrets } from '../../../src/core/settings/visible-settings.ts';
 
 export const now = Date.parse('2026-11-23T10:00:00.000Z');
 
@@ -33,7 +33,7 @@ const calmSnapshot = (): Snapshot => ({
 });
 
 export const shop = (change: Partial<Settings> = {}) =>
-  visibleSettings(
+  hideSecrets(
     {
       ...defaultSettings(),
       environment: 'prod',

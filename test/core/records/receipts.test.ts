@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { languages } from '../../../src/core/language.ts';
 import type { PaymentRecord } from '../../../src/core/payment/payment-record.ts';
-import { receiptLanguage, receiptWords } from '../../../src/core/records/receipt-words.ts';
+import { receiptWords } from '../../../src/core/records/receipt-words.ts';
 import { hasReceipt, receiptsOfRecord } from '../../../src/core/records/receipts.ts';
 import { aRecord, aRequest } from '../../fakes/payment-examples.ts';
 
@@ -53,7 +54,7 @@ describe('a receipt made from the record', () => {
     expect(lines(paid({ request: aRequest({ transactionType: 'Credit' }) }), 'fr')[0]).toBe('REMBOURSEMENT');
     expect(lines(paid({ request: aRequest({ paymentMeans: 'cheque' }) }))[0]).toBe('CHEQUE PAYMENT');
   });
-  it.each(receiptLanguage.options)('has only letters that printers know: %s', (language) => {
+  it.each(languages)('has only letters that printers know: %s', (language) => {
     expect(JSON.stringify(receiptWords[language])).toMatch(/^[\u0020-\u00ff]*$/);
   });
 });

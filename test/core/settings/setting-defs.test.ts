@@ -10,7 +10,7 @@ import {
   wayOf,
   withValueAt,
 } from '../../../src/core/settings/settings-file.ts';
-import { visibleSettings } from '../../../src/core/settings/visible-settings.ts';
+import { hideSecrets } from '../../../src/core/settings/visible-settings.ts';
 import { englishMessages } from '../../../src/core/zod-english.ts';
 import { readSettings } from '../../../src/ui/settings/read-settings.ts';
 import {
@@ -105,7 +105,7 @@ const shops: Record<string, Settings> = {
 };
 
 function formAnswer(stored: Settings, name: string, value: string | boolean): string {
-  const visible = visibleSettings(stored, false);
+  const visible = hideSecrets(stored, false);
   const draft = { ...draftOfSettings(visible), [name]: value } as SettingsDraft;
   const read = readSettings(draft, visible);
   if (!read.ok) return `refuses: ${JSON.stringify(read.problems)}`;
@@ -121,7 +121,7 @@ function unusedFields(): Record<string, string> {
       for (const contracts of ['proxy', 'nfc'])
         for (const route of ['direct', 'relay'] as const) {
           const draft = {
-            ...draftOfSettings(visibleSettings(defaultSettings(), false)),
+            ...draftOfSettings(hideSecrets(defaultSettings(), false)),
             'terminal.link': link,
             'terminal.language': language,
             [`contracts.${contracts}`]: true,

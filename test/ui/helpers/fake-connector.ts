@@ -1,10 +1,11 @@
-import type { ConnectorApi, VisibleSettings } from '../../../src/core/connector-api/connector-api.ts';
+import type { ConnectorApi } from '../../../src/core/connector-api/connector-api.ts';
 import { isGiven, type PaymentPage } from '../../../src/core/connector-api/payment-page.ts';
 import type { PaymentRow, Snapshot } from '../../../src/core/connector-api/snapshot.ts';
 import type { PaymentStory } from '../../../src/core/connector-api/timeline.ts';
 import type { PaymentAnswer } from '../../../src/core/payment/payment-answer.ts';
 import type { PaymentRequest } from '../../../src/core/payment/payment-request.ts';
 import { type Settings, settings } from '../../../src/core/settings/settings.ts';
+import type { VisibleSettings } from '../../../src/core/settings/visible-settings.ts';
 
 export const version = '0.1.0';
 

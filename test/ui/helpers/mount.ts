@@ -66,10 +66,10 @@ export const frames = async (count: number): Promise<void> => {
   for (let frame = 0; frame < count; frame++) await new Promise((done) => requestAnimationFrame(done));
 };
 
-/** Waits two frames, enough for all nested elements to draw, except late parts and long lists. */
+/** Waits until all elements have drawn: three frames, and as long as a late part or a long list loads. */
 export const settled = async (): Promise<void> => {
   await frames(3);
-  const waits = () => has('ecr-load-failed[loading]') || has('[aria-busy=true]');
+  const waits = () => has('[loading-part], ecr-load-failed[loading], [aria-busy=true]');
   for (let turn = 0; turn < 100 && waits(); turn++) await frames(2);
 };
 

@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest';
-import { visibleSettings } from '../../../src/core/settings/visible-settings.ts';
+import { hideSecrets } from '../../../src/core/settings/visible-settings.ts';
 import { readSettings } from '../../../src/ui/settings/read-settings.ts';
 import { draftOfSettings } from '../../../src/ui/settings/settings-draft.ts';
 import { someSettings } from '../../fakes/payment-examples.ts';
 
 it('settings that the form does not show are kept', () => {
-  const visible = visibleSettings(
+  const visible = hideSecrets(
     someSettings({
       terminal: {
         language: 'caisse-ap-v3',
