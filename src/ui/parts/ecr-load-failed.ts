@@ -1,13 +1,11 @@
 import { css, html } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import { cards } from '../theme/cards.ts';
-import { controls, dialogs } from '../theme/controls.ts';
-import { EcrElement } from './ecr-element.ts';
+import { EcrDialog } from './ecr-dialog.ts';
 import { icon } from './icon.ts';
 
 /** Placeholder for a part of the page that is loading or failed to load. Fires `retry`, `closed`, `reload-page`. */
 @customElement('ecr-load-failed')
-export class EcrLoadFailed extends EcrElement {
+export class EcrLoadFailed extends EcrDialog {
   @property({ type: Boolean }) loading = false;
   /** The part is a dialog: the message is a dialog too. */
   @property({ type: Boolean }) over = false;
@@ -15,9 +13,7 @@ export class EcrLoadFailed extends EcrElement {
   @property({ type: Boolean }) again = false;
 
   static override styles = [
-    controls,
-    cards,
-    dialogs,
+    ...EcrDialog.styles,
     css`
       dialog {
         --dialog-width: 28rem;
@@ -30,17 +26,14 @@ export class EcrLoadFailed extends EcrElement {
     `,
   ];
 
-  protected override updated(): void {
-    const dialog = this.renderRoot.querySelector('dialog');
-    if (dialog && !dialog.open) dialog.showModal();
-  }
-
   protected override render() {
     if (this.loading) return html`<p class="waiting" role="status">${this.t.words.loading}</p>`;
     if (!this.over) return html`<section class="card stack" role="alert">${this.#renderMessage()}</section>`;
-    return html`<dialog aria-labelledby="title" @close=${() => this.#fire('closed')}>
-      <div class="stack">${this.#renderMessage()}</div>
-    </dialog>`;
+    return super.render();
+  }
+
+  protected override renderContent() {
+    return html`<div class="stack">${this.#renderMessage()}</div>`;
   }
 
   #renderMessage() {
@@ -56,13 +49,13 @@ export class EcrLoadFailed extends EcrElement {
         }
         ${
           this.over
-            ? html`<button type="button" id="close-part" @click=${() => this.#fire('closed')}>${words.close}</button>`
+            ? html`<button type="button" id="close-part" @click=${this.close}>${words.close}</button>`
             : ''
         }
       </div>`;
   }
 
-  #fire(name: 'retry' | 'closed' | 'reload-page'): void {
+  #fire(name: 'retry' | 'reload-page'): void {
     this.dispatchEvent(new Event(name, { bubbles: true, composed: name === 'reload-page' }));
   }
 }

@@ -1,24 +1,19 @@
 import { css, html } from 'lit';
-import { customElement, property, query } from 'lit/decorators.js';
+import { customElement, property } from 'lit/decorators.js';
 import type { PaymentRequest } from '../../core/payment/payment-request.ts';
 import { fill, moneyText } from '../format.ts';
 import { lateTexts } from '../language.ts';
-import { EcrElement } from '../parts/ecr-element.ts';
+import { EcrDialog } from '../parts/ecr-dialog.ts';
 import { icon } from '../parts/icon.ts';
-import { cards } from '../theme/cards.ts';
-import { controls, dialogs } from '../theme/controls.ts';
 
 /** Asks for confirmation before money goes back. Fires `confirmed` or `declined`; Escape declines. */
 @customElement('ecr-confirm-back')
-export class EcrConfirmBack extends EcrElement {
+export class EcrConfirmBack extends EcrDialog {
   @property({ attribute: false }) request!: PaymentRequest;
-  @query('dialog') private dialog!: HTMLDialogElement;
   #confirmed = false;
 
   static override styles = [
-    controls,
-    cards,
-    dialogs,
+    ...EcrDialog.styles,
     css`
       dialog {
         --dialog-width: 32rem;
@@ -37,38 +32,33 @@ export class EcrConfirmBack extends EcrElement {
     `,
   ];
 
-  protected override firstUpdated(): void {
-    this.dialog.showModal();
-    // "Keep" has the focus: pressing Enter once too often must not give money back.
-    this.renderRoot.querySelector<HTMLElement>('#keep')?.focus();
-  }
+  protected override readonly descriptionIds = 'what';
 
-  protected override render() {
+  // "Keep" has the focus: pressing Enter once too often must not give money back.
+  protected override renderContent() {
     const texts = lateTexts('resolve').confirmBack;
     const { transactionType, amountMinor, currency } = this.request;
     const amount = moneyText(amountMinor, currency, this.locale);
     const what = transactionType === 'Credit' ? texts.confirmRefund : texts.confirmCancellation;
-    return html`<dialog aria-labelledby="title" aria-describedby="what" @close=${this.#onClose}>
-      <div class="stack">
-        <h2 id="title">${icon('warning')} ${texts.confirmTitle}</h2>
-        <p class="what" id="what">${fill(what, { amount })}</p>
-        <p>${texts.confirmHow}</p>
-        <div class="buttons">
-          <button type="button" id="keep" @click=${() => this.dialog.close()}>${texts.confirmNo}</button>
-          <button type="button" id="give-back" class="primary" @click=${this.#onConfirm}>
-            ${fill(texts.confirmYes, { amount })}
-          </button>
-        </div>
+    return html`<div class="stack">
+      <h2 id="title">${icon('warning')} ${texts.confirmTitle}</h2>
+      <p class="what" id="what">${fill(what, { amount })}</p>
+      <p>${texts.confirmHow}</p>
+      <div class="buttons">
+        <button type="button" id="keep" data-first-focus @click=${this.close}>${texts.confirmNo}</button>
+        <button type="button" id="give-back" class="primary" @click=${this.#onConfirm}>
+          ${fill(texts.confirmYes, { amount })}
+        </button>
       </div>
-    </dialog>`;
+    </div>`;
+  }
+
+  protected override fireClosed(): void {
+    this.dispatchEvent(new Event(this.#confirmed ? 'confirmed' : 'declined'));
   }
 
   #onConfirm(): void {
     this.#confirmed = true;
-    this.dialog.close();
-  }
-
-  #onClose(): void {
-    this.dispatchEvent(new Event(this.#confirmed ? 'confirmed' : 'declined'));
+    this.close();
   }
 }

@@ -1,33 +1,28 @@
 import { css, html } from 'lit';
-import { customElement, property, query, state } from 'lit/decorators.js';
+import { customElement, property, state } from 'lit/decorators.js';
 import { dayCloseText } from '../../core/history/day-close.ts';
 import type { HistoryTotals } from '../../core/history/history-totals.ts';
 import { fill, moneyText } from '../format.ts';
 import { lateTexts } from '../language.ts';
 import { copyText, printText } from '../parts/browser-files.ts';
-import { EcrElement } from '../parts/ecr-element.ts';
-import { cards } from '../theme/cards.ts';
-import { controls, dialogs } from '../theme/controls.ts';
+import { EcrDialog } from '../parts/ecr-dialog.ts';
 import { contractLabels } from './csv-words.ts';
 import type { HistoryReader } from './history-reader.ts';
 import { type Period, periodText } from './period.ts';
 
 /** The day's summary: to read, print on 80 mm paper or copy. Fires `closed`. */
 @customElement('ecr-day-close')
-export class EcrDayClose extends EcrElement {
+export class EcrDayClose extends EcrDialog {
   @property({ attribute: false }) totals!: HistoryTotals;
   @property({ attribute: false }) period!: Period;
   @property({ attribute: false }) state: HistoryReader['state'] = 'reading';
   @property({ attribute: false }) withSimulated = false;
 
   @state() private copied: boolean | undefined;
-  @query('dialog') private dialog!: HTMLDialogElement;
   readonly #madeAt = Date.now();
 
   static override styles = [
-    controls,
-    cards,
-    dialogs,
+    ...EcrDialog.styles,
     css`
       dialog {
         --dialog-width: 26rem;
@@ -48,23 +43,16 @@ export class EcrDayClose extends EcrElement {
     `,
   ];
 
-  protected override firstUpdated(): void {
-    this.dialog.showModal();
-    this.renderRoot.querySelector<HTMLElement>('h2')?.focus();
-  }
-
-  protected override render() {
+  protected override renderContent() {
     const texts = lateTexts('payments').history;
-    return html`<dialog aria-labelledby="title" @close=${() => this.dispatchEvent(new Event('closed'))}>
-      <div class="stack">
-        <h2 id="title" tabindex="-1">${texts.slipTitle}</h2>
-        ${this.state === 'done' ? this.#slip() : html`<p role="alert">${texts.slipPartly}</p>`}
-        <p role="status" ?hidden=${this.copied === undefined}>${this.copied ? texts.copied : texts.notCopied}</p>
-        <div class="buttons">
-          <button type="button" id="close-slip" @click=${() => this.dialog.close()}>${texts.close}</button>
-        </div>
+    return html`<div class="stack">
+      <h2 id="title" tabindex="-1" data-first-focus>${texts.slipTitle}</h2>
+      ${this.state === 'done' ? this.#slip() : html`<p role="alert">${texts.slipPartly}</p>`}
+      <p role="status" ?hidden=${this.copied === undefined}>${this.copied ? texts.copied : texts.notCopied}</p>
+      <div class="buttons">
+        <button type="button" id="close-slip" @click=${this.close}>${texts.close}</button>
       </div>
-    </dialog>`;
+    </div>`;
   }
 
   #slip() {

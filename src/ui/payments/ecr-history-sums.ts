@@ -93,9 +93,7 @@ export class EcrHistorySums extends EcrElement {
     this.isSummaryOpen = true;
   }
 
-  readonly #onClose = async (): Promise<void> => {
+  #onClose(): void {
     this.isSummaryOpen = false;
-    await this.updateComplete;
-    this.renderRoot.querySelector<HTMLElement>('#close-day')?.focus();
-  };
+  }
 }

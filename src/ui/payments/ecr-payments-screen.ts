@@ -6,7 +6,7 @@ import { customElement, property, state } from 'lit/decorators.js';
 import type { ConnectorApi } from '../../core/connector-api/connector-api.ts';
 import type { Snapshot } from '../../core/connector-api/snapshot.ts';
 import { StoryEvent, type StoryOf, unresolved } from '../model/payment-events.ts';
-import { deepFocus, EcrElement } from '../parts/ecr-element.ts';
+import { EcrElement } from '../parts/ecr-element.ts';
 
 /** The payments of any period, and the undelivered notifications. */
 @customElement('ecr-payments-screen')
@@ -15,7 +15,6 @@ export class EcrPaymentsScreen extends EcrElement {
   @property({ attribute: false }) snapshot!: Snapshot;
 
   @state() private story: StoryOf | undefined;
-  #opener: HTMLElement | undefined;
   #notificationsFirst: boolean | undefined;
 
   static override styles = css`
@@ -30,7 +29,6 @@ export class EcrPaymentsScreen extends EcrElement {
     super();
     this.addEventListener(StoryEvent.type, (event) => {
       if (!(event instanceof StoryEvent)) return;
-      this.#opener = deepFocus();
       this.story = event.detail;
     });
   }
@@ -57,9 +55,7 @@ export class EcrPaymentsScreen extends EcrElement {
     }`;
   }
 
-  #onClose = async (): Promise<void> => {
+  #onClose = (): void => {
     this.story = undefined;
-    await this.updateComplete;
-    this.#opener?.focus();
   };
 }

@@ -1,5 +1,5 @@
 import { html, svg } from 'lit';
-import { customElement, property, query, state } from 'lit/decorators.js';
+import { customElement, property, state } from 'lit/decorators.js';
 import type { ConnectorApi } from '../../core/connector-api/connector-api.ts';
 import type { PaymentStory, TimelineStep } from '../../core/connector-api/timeline.ts';
 import { isPaid } from '../../core/payment/outcome.ts';
@@ -8,10 +8,9 @@ import { lateTexts } from '../language.ts';
 import { signedMoney } from '../model/operations.ts';
 import type { StoryOf } from '../model/payment-events.ts';
 import type { Tone } from '../parts/ecr-badge.ts';
-import { EcrElement } from '../parts/ecr-element.ts';
+import { EcrDialog } from '../parts/ecr-dialog.ts';
 import { type IconName, icon } from '../parts/icon.ts';
-import { cards, tones } from '../theme/cards.ts';
-import { controls, dialogs } from '../theme/controls.ts';
+import { tones } from '../theme/cards.ts';
 import { contractLabels } from './csv-words.ts';
 import { storyStyles } from './story-styles.ts';
 
@@ -84,41 +83,37 @@ const minGapMs = 1;
 
 /** Shows the events of one payment in order, with the times between. Fires `closed`. */
 @customElement('ecr-story-dialog')
-export class EcrStoryDialog extends EcrElement {
+export class EcrStoryDialog extends EcrDialog {
   @property({ attribute: false }) connector!: ConnectorApi;
   @property({ attribute: false }) payment!: StoryOf;
 
   @state() private story: PaymentStory | 'reading' | 'failed' | 'none' = 'reading';
   @state() private withFrames = false;
-  @query('dialog') private dialog!: HTMLDialogElement;
 
-  static override styles = [controls, cards, dialogs, tones, storyStyles];
+  static override styles = [...EcrDialog.styles, tones, storyStyles];
 
   protected override firstUpdated(): void {
-    this.dialog.showModal();
-    this.renderRoot.querySelector<HTMLElement>('h2')?.focus();
+    super.firstUpdated();
     void this.#readStory();
   }
 
-  protected override render() {
+  protected override renderContent() {
     const texts = lateTexts('payments').history;
     const { story } = this;
     const money = typeof story === 'object' ? ` · ${signedMoney(story.row, this.locale)}` : '';
-    return html`<dialog aria-labelledby="title" @close=${() => this.dispatchEvent(new Event('closed'))}>
-      <div class="stack">
-        <div>
-          <h2 id="title" tabindex="-1">${texts.story}</h2>
-          <p class="muted order">${this.payment.orderId}${money}</p>
-        </div>
-        ${this.#renderContent()}
-        <div class="buttons">
-          <button type="button" id="close-story" @click=${() => this.dialog.close()}>${texts.close}</button>
-        </div>
+    return html`<div class="stack">
+      <div>
+        <h2 id="title" tabindex="-1" data-first-focus>${texts.story}</h2>
+        <p class="muted order">${this.payment.orderId}${money}</p>
       </div>
-    </dialog>`;
+      ${this.#renderStory()}
+      <div class="buttons">
+        <button type="button" id="close-story" @click=${this.close}>${texts.close}</button>
+      </div>
+    </div>`;
   }
 
-  #renderContent() {
+  #renderStory() {
     const texts = lateTexts('payments').history;
     const { story } = this;
     if (story === 'reading') return html`<p role="status">${this.t.words.loading}</p>`;

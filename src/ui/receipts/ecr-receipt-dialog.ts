@@ -1,13 +1,11 @@
 import { css, html } from 'lit';
-import { customElement, property, query, state } from 'lit/decorators.js';
+import { customElement, property, state } from 'lit/decorators.js';
 import type { CallResult, ConnectorApi } from '../../core/connector-api/connector-api.ts';
 import { fill } from '../format.ts';
 import { lateTexts } from '../language.ts';
 import type { ReceiptOf } from '../model/payment-events.ts';
 import { copyText, printText, saveFile } from '../parts/browser-files.ts';
-import { EcrElement } from '../parts/ecr-element.ts';
-import { cards } from '../theme/cards.ts';
-import { controls, dialogs } from '../theme/controls.ts';
+import { EcrDialog } from '../parts/ecr-dialog.ts';
 
 /** Long enough for any till's order number, short enough for any file system. */
 const maxOrderLength = 40;
@@ -37,18 +35,15 @@ type Receipts = CallResult<'readReceipts'>['receipts'];
 
 /** The receipts of a payment as text: to read, print on 80 mm paper, copy or save. Fires `closed`. */
 @customElement('ecr-receipt-dialog')
-export class EcrReceiptDialog extends EcrElement {
+export class EcrReceiptDialog extends EcrDialog {
   @property({ attribute: false }) connector!: ConnectorApi;
   @property({ attribute: false }) payment!: ReceiptOf;
 
   @state() private receipts: Receipts | 'failed' | undefined;
   @state() private copied: boolean | undefined;
-  @query('dialog') private dialog!: HTMLDialogElement;
 
   static override styles = [
-    controls,
-    cards,
-    dialogs,
+    ...EcrDialog.styles,
     css`
       dialog {
         --dialog-width: 30rem;
@@ -69,26 +64,23 @@ export class EcrReceiptDialog extends EcrElement {
   ];
 
   protected override firstUpdated(): void {
-    this.dialog.showModal();
-    this.renderRoot.querySelector<HTMLElement>('h2')?.focus();
+    super.firstUpdated();
     void this.#read();
   }
 
-  protected override render() {
+  protected override renderContent() {
     const texts = lateTexts('receipts');
-    return html`<dialog aria-labelledby="title" @close=${() => this.dispatchEvent(new Event('closed'))}>
-      <div class="stack">
-        <div>
-          <h2 id="title" tabindex="-1">${texts.title}</h2>
-          <p class="muted order">${fill(texts.of, { order: this.payment.orderId })}</p>
-        </div>
-        ${this.#content()}
-        <p role="status">${this.copied === undefined ? '' : this.copied ? texts.copied : texts.notCopied}</p>
-        <div class="buttons">
-          <button type="button" id="close-receipt" @click=${() => this.dialog.close()}>${texts.close}</button>
-        </div>
+    return html`<div class="stack">
+      <div>
+        <h2 id="title" tabindex="-1" data-first-focus>${texts.title}</h2>
+        <p class="muted order">${fill(texts.of, { order: this.payment.orderId })}</p>
       </div>
-    </dialog>`;
+      ${this.#content()}
+      <p role="status">${this.copied === undefined ? '' : this.copied ? texts.copied : texts.notCopied}</p>
+      <div class="buttons">
+        <button type="button" id="close-receipt" @click=${this.close}>${texts.close}</button>
+      </div>
+    </div>`;
   }
 
   #content() {

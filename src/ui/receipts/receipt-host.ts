@@ -1,16 +1,11 @@
 import { html, type ReactiveController, type ReactiveControllerHost } from 'lit';
 import type { ConnectorApi } from '../../core/connector-api/connector-api.ts';
 import { ReceiptEvent, type ReceiptOf } from '../model/payment-events.ts';
-import { deepFocus } from '../parts/ecr-element.ts';
 import { LazyPart } from '../parts/lazy-part.ts';
 
-/**
- * Shows the receipt when any part of the page requests it, and returns the focus afterwards. The dialog loads on
- * demand.
- */
+/** Shows the receipt when any part of the page requests it. The dialog loads on demand. */
 export class ReceiptHost implements ReactiveController {
   #payment: ReceiptOf | undefined;
-  #opener: HTMLElement | undefined;
   readonly #part: LazyPart;
 
   constructor(private readonly host: ReactiveControllerHost & HTMLElement) {
@@ -34,21 +29,18 @@ export class ReceiptHost implements ReactiveController {
       .payment=${payment}
       @closed=${this.#onClose}
     ></ecr-receipt-dialog>`;
-    return this.#part.renderOver(dialog, () => void this.#onClose());
+    return this.#part.renderOver(dialog, this.#onClose);
   }
 
   #onRequest = (event: Event): void => {
     if (this.#payment || !(event instanceof ReceiptEvent)) return;
     void this.#part.open();
-    this.#opener = deepFocus();
     this.#payment = event.detail;
     this.host.requestUpdate();
   };
 
-  #onClose = async (): Promise<void> => {
+  #onClose = (): void => {
     this.#payment = undefined;
     this.host.requestUpdate();
-    await this.host.updateComplete;
-    this.#opener?.focus();
   };
 }

@@ -1,15 +1,13 @@
 import { html, type PropertyValues } from 'lit';
-import { customElement, property, query, state } from 'lit/decorators.js';
+import { customElement, property, state } from 'lit/decorators.js';
 import type { ConnectorApi } from '../../core/connector-api/connector-api.ts';
 import type { Settings } from '../../core/settings/settings.ts';
 import { offers } from '../../core/terminal/terminal-languages.ts';
 import { fill } from '../format.ts';
 import type { DoubtfulPayment } from '../model/payment-events.ts';
-import { EcrElement } from '../parts/ecr-element.ts';
+import { EcrDialog } from '../parts/ecr-dialog.ts';
 import { icon } from '../parts/icon.ts';
 import { LazyPart } from '../parts/lazy-part.ts';
-import { cards } from '../theme/cards.ts';
-import { controls, dialogs } from '../theme/controls.ts';
 import { fields } from '../theme/fields.ts';
 import {
   choiceStep,
@@ -49,7 +47,7 @@ const askedInStep: readonly (readonly DraftProblem[])[] = [[], ['choice'], ['by'
  * recorded.
  */
 @customElement('ecr-resolve-dialog')
-export class EcrResolveDialog extends EcrElement {
+export class EcrResolveDialog extends EcrDialog {
   @property({ attribute: false }) connector!: ConnectorApi;
   @property({ attribute: false }) payment!: DoubtfulPayment;
   /** The terminal's language: some languages can ask for the last ticket. */
@@ -61,32 +59,34 @@ export class EcrResolveDialog extends EcrElement {
   @state() private evidence: Evidence | undefined;
   @state() private saving = false;
   @state() private errorText = '';
-  @query('dialog') private dialog!: HTMLDialogElement;
   readonly #duplicatePart = new LazyPart(this, ['resolve'], () => import('./ecr-duplicate.ts'));
   #recorded = false;
 
-  static override styles = [controls, cards, dialogs, fields, resolveStyles];
-
-  protected override firstUpdated(): void {
-    this.dialog.showModal();
-  }
+  static override styles = [...EcrDialog.styles, fields, resolveStyles];
 
   protected override updated(changed: PropertyValues): void {
     // Focuses each step's heading: the next Tab reaches its first control, and a screen reader announces the step.
     if (changed.has('step')) this.renderRoot.querySelector<HTMLElement>('h2')?.focus();
   }
 
-  protected override render() {
+  /** Escape must not close the dialog while a decision is being saved. */
+  protected override mayCancel(): boolean {
+    return !this.saving;
+  }
+
+  protected override fireClosed(): void {
+    this.dispatchEvent(new CustomEvent<boolean>('closed', { detail: this.#recorded }));
+  }
+
+  protected override renderContent() {
     const resolver = ticketTexts(this.payment.transactionType);
     const step = steps[this.step] ?? ticketStep;
-    return html`<dialog aria-labelledby="title" @close=${this.#onClose} @cancel=${this.#onCancel}>
-      <form class="stack" novalidate autocomplete="off" @submit=${this.#onSubmit}>
-        <p class="muted small">${fill(resolver.stepOf, { step: this.step + 1 })}</p>
-        ${step(this.#context())}
-        ${this.errorText ? html`<p class="error" role="alert">${icon('warning', 18)} ${this.errorText}</p>` : ''}
-        <div class="buttons">${this.#buttons()}</div>
-      </form>
-    </dialog>`;
+    return html`<form class="stack" novalidate autocomplete="off" @submit=${this.#onSubmit}>
+      <p class="muted small">${fill(resolver.stepOf, { step: this.step + 1 })}</p>
+      ${step(this.#context())}
+      ${this.errorText ? html`<p class="error" role="alert">${icon('warning', 18)} ${this.errorText}</p>` : ''}
+      <div class="buttons">${this.#buttons()}</div>
+    </form>`;
   }
 
   #buttons() {
@@ -95,7 +95,7 @@ export class EcrResolveDialog extends EcrElement {
     const { paid } = this.draft;
     const last = this.step === steps.length - 1;
     const record = this.saving ? words.saving : paid ? resolver.recordPaid : resolver.recordNotPaid;
-    return html`<button type="button" id="cancel" ?disabled=${this.saving} @click=${() => this.dialog.close()}>
+    return html`<button type="button" id="cancel" ?disabled=${this.saving} @click=${this.close}>
         ${this.t.resolver.later}
       </button>
       <span class="push"></span>
@@ -175,16 +175,7 @@ export class EcrResolveDialog extends EcrElement {
     } finally {
       this.saving = false;
     }
-    if (this.#recorded) this.dialog.close();
-  }
-
-  /** Escape must not close the dialog while a decision is being saved. */
-  #onCancel(event: Event): void {
-    if (this.saving) event.preventDefault();
-  }
-
-  #onClose(): void {
-    this.dispatchEvent(new CustomEvent<boolean>('closed', { detail: this.#recorded }));
+    if (this.#recorded) this.close();
   }
 }
 

@@ -5,12 +5,9 @@ import { type DoubtfulPayment, ResolveEvent } from '../model/payment-events.ts';
 import { deepFocus } from '../parts/ecr-element.ts';
 import { LazyPart } from '../parts/lazy-part.ts';
 
-/**
- * Shows the dialog when any part of the page requests it, and returns the focus afterwards. The dialog loads on demand.
- */
+/** Shows the dialog when any part of the page requests it. The dialog loads on demand. */
 export class ResolverHost implements ReactiveController {
   #payment: DoubtfulPayment | undefined;
-  #opener: HTMLElement | undefined;
   readonly #part: LazyPart;
 
   constructor(
@@ -49,7 +46,6 @@ export class ResolverHost implements ReactiveController {
 
   #onRequest = (event: Event): void => {
     if (this.#payment || !(event instanceof ResolveEvent)) return;
-    this.#opener = deepFocus();
     this.#payment = event.detail;
     void this.#part.open();
     this.host.requestUpdate();
@@ -59,7 +55,6 @@ export class ResolverHost implements ReactiveController {
     this.#payment = undefined;
     this.host.requestUpdate();
     await this.host.updateComplete;
-    if (!recorded && this.#opener?.isConnected) this.#opener.focus();
-    else this.focusElsewhere();
+    if (recorded || deepFocus() === document.body) this.focusElsewhere();
   }
 }

@@ -1,12 +1,13 @@
+import './ecr-forget-question.ts';
 import { css, html } from 'lit';
-import { customElement, property, query, state } from 'lit/decorators.js';
+import { customElement, property, state } from 'lit/decorators.js';
 import type { CallResult, ConnectorApi } from '../../core/connector-api/connector-api.ts';
 import type { Snapshot } from '../../core/connector-api/snapshot.ts';
 import { lateTexts } from '../language.ts';
 import { EcrElement } from '../parts/ecr-element.ts';
 import { icon } from '../parts/icon.ts';
 import { cards } from '../theme/cards.ts';
-import { controls, dialogs } from '../theme/controls.ts';
+import { controls } from '../theme/controls.ts';
 
 /** Revokes the browser's permission for the terminal, after a confirmation. */
 @customElement('ecr-forget-card')
@@ -16,16 +17,12 @@ export class EcrForgetCard extends EcrElement {
 
   @state() private working = false;
   @state() private result: CallResult<'forgetTerminal'>['how'] | 'call-failed' | undefined;
-  @query('dialog') private dialog!: HTMLDialogElement;
+  @state() private asking = false;
 
   static override styles = [
     controls,
     cards,
-    dialogs,
     css`
-      dialog {
-        --dialog-width: 32rem;
-      }
       .said {
         display: flex;
         gap: var(--space-2);
@@ -55,21 +52,11 @@ export class EcrForgetCard extends EcrElement {
         ${running ? html`<p class="muted" id="running">${texts.running}</p>` : ''}
         <p role="status" ?hidden=${!this.result}>${this.#renderResult()}</p>
       </section>
-      ${this.#renderQuestion()}`;
-  }
-
-  #renderQuestion() {
-    const texts = lateTexts('settings').forget;
-    return html`<dialog aria-labelledby="ask" aria-describedby="consequence">
-      <div class="stack">
-        <h2 id="ask">${texts.ask}</h2>
-        <p id="consequence">${texts.consequence}</p>
-        <div class="buttons">
-          <button type="button" id="keep" autofocus @click=${() => this.dialog.close()}>${texts.no}</button>
-          <button type="button" id="forget-it" class="primary" @click=${this.#onConfirm}>${texts.yes}</button>
-        </div>
-      </div>
-    </dialog>`;
+      ${
+        this.asking
+          ? html`<ecr-forget-question @confirmed=${this.#onConfirm} @closed=${this.#onClose}></ecr-forget-question>`
+          : ''
+      }`;
   }
 
   #renderResult() {
@@ -86,11 +73,14 @@ export class EcrForgetCard extends EcrElement {
 
   #onForget(): void {
     this.result = undefined;
-    this.dialog.showModal();
+    this.asking = true;
+  }
+
+  #onClose(): void {
+    this.asking = false;
   }
 
   async #onConfirm(): Promise<void> {
-    this.dialog.close();
     this.working = true;
     try {
       this.result = (await this.connector.forgetTerminal({})).how;

@@ -1,12 +1,10 @@
 import { css, html } from 'lit';
-import { customElement, property, query } from 'lit/decorators.js';
+import { customElement, property } from 'lit/decorators.js';
 import type { CurrencyCode } from '../../core/money/currency.ts';
 import { fill, moneyText } from '../format.ts';
 import { lateTexts, useTexts } from '../language.ts';
-import { EcrElement } from '../parts/ecr-element.ts';
+import { EcrDialog } from '../parts/ecr-dialog.ts';
 import { icon } from '../parts/icon.ts';
-import { cards } from '../theme/cards.ts';
-import { controls, dialogs } from '../theme/controls.ts';
 
 /** A request of a web page of another origin to the person at the connector. */
 export type TillQuestion =
@@ -19,15 +17,12 @@ export type TillQuestion =
 
 /** Asks the question with the origin in large letters. Fires `yes` within the click, or `no`; Escape means no. */
 @customElement('ecr-till-question')
-export class EcrTillQuestion extends EcrElement {
+export class EcrTillQuestion extends EcrDialog {
   @property({ attribute: false }) question!: TillQuestion;
-  @query('dialog') private dialog!: HTMLDialogElement;
   #yes = false;
 
   static override styles = [
-    controls,
-    cards,
-    dialogs,
+    ...EcrDialog.styles,
     css`
       dialog {
         --dialog-width: 32rem;
@@ -49,59 +44,54 @@ export class EcrTillQuestion extends EcrElement {
     `,
   ];
 
-  protected override firstUpdated(): void {
-    this.dialog.showModal();
-    // "No" has the focus: a person who is typing when the question appears must not accept it.
-    this.renderRoot.querySelector<HTMLElement>('#no')?.focus();
-  }
+  protected override readonly descriptionIds = 'who what';
 
-  protected override render() {
+  // "No" has the focus: a person who is typing when the question appears must not accept it.
+  protected override renderContent() {
     const texts = lateTexts('tills');
     const { question } = this;
     const allow = question.kind === 'allow';
-    return html`<dialog aria-labelledby="title" aria-describedby="who what" @close=${this.#onClose}>
-      <div class="stack">
-        <h2 id="title">${icon('warning')} ${allow ? texts.allowTitle : texts.terminalTitle}</h2>
-        <p class="who" id="who">
-          ${fill(allow ? texts.allowWho : texts.terminalWhat, { origin: question.origin })}
-        </p>
-        ${allow ? html`<p id="what">${texts.allowWhat}</p>` : ''}
-        ${
-          allow && question.payment
-            ? html`<p class="amount">
-                ${fill(texts.allowAmount, {
-                  amount: moneyText(
-                    question.payment.amountMinor,
-                    question.payment.currency as CurrencyCode,
-                    this.locale,
-                  ),
-                })}
-              </p>`
-            : ''
-        }
-        ${allow ? html`<p class="muted">${texts.later}</p>` : ''}
-        <div class="buttons">
-          <button type="button" id="no" @click=${() => this.dialog.close()}>
-            ${allow ? texts.refuse : texts.notNow}
-          </button>
-          <button type="button" id="yes" class="primary" @click=${this.#onYes}>
-            ${allow ? texts.allow : texts.choose}
-          </button>
-        </div>
+    return html`<div class="stack">
+      <h2 id="title">${icon('warning')} ${allow ? texts.allowTitle : texts.terminalTitle}</h2>
+      <p class="who" id="who">
+        ${fill(allow ? texts.allowWho : texts.terminalWhat, { origin: question.origin })}
+      </p>
+      ${allow ? html`<p id="what">${texts.allowWhat}</p>` : ''}
+      ${
+        allow && question.payment
+          ? html`<p class="amount">
+              ${fill(texts.allowAmount, {
+                amount: moneyText(
+                  question.payment.amountMinor,
+                  question.payment.currency as CurrencyCode,
+                  this.locale,
+                ),
+              })}
+            </p>`
+          : ''
+      }
+      ${allow ? html`<p class="muted">${texts.later}</p>` : ''}
+      <div class="buttons">
+        <button type="button" id="no" data-first-focus @click=${this.close}>
+          ${allow ? texts.refuse : texts.notNow}
+        </button>
+        <button type="button" id="yes" class="primary" @click=${this.#onYes}>
+          ${allow ? texts.allow : texts.choose}
+        </button>
       </div>
-    </dialog>`;
+    </div>`;
+  }
+
+  protected override fireClosed(): void {
+    if (!this.#yes) this.dispatchEvent(new Event('no'));
+    this.dispatchEvent(new Event('answered'));
   }
 
   #onYes(): void {
     this.#yes = true;
     // Fires before the dialog closes: the browser opens its list of ports only within the click.
     this.dispatchEvent(new Event('yes'));
-    this.dialog.close();
-  }
-
-  #onClose(): void {
-    if (!this.#yes) this.dispatchEvent(new Event('no'));
-    this.dispatchEvent(new Event('answered'));
+    this.close();
   }
 }
 

@@ -13,7 +13,7 @@ test('the terminal is forgotten only after a question, which focuses Cancel', as
   expect(shownText(dialog())).toMatch(/Forget this terminal\?.*stay as they are.*Nobody is charged/);
   expect(find('#keep').matches(':focus')).toBe(true);
   await click('#keep');
-  expect(dialog().open).toBe(false);
+  expect(has('dialog')).toBe(false);
   expect(connector.called('forgetTerminal')).toEqual([]);
   await click('#forget');
   await click('#forget-it');

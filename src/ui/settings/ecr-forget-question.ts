@@ -1,0 +1,37 @@
+import { css, html } from 'lit';
+import { customElement } from 'lit/decorators.js';
+import { lateTexts } from '../language.ts';
+import { EcrDialog } from '../parts/ecr-dialog.ts';
+
+/** Asks for confirmation before the permission for the terminal is revoked. Fires `confirmed`, and always `closed`. */
+@customElement('ecr-forget-question')
+export class EcrForgetQuestion extends EcrDialog {
+  static override styles = [
+    ...EcrDialog.styles,
+    css`
+      dialog {
+        --dialog-width: 32rem;
+      }
+    `,
+  ];
+
+  protected override readonly titleId = 'ask';
+  protected override readonly descriptionIds = 'consequence';
+
+  protected override renderContent() {
+    const texts = lateTexts('settings').forget;
+    return html`<div class="stack">
+      <h2 id="ask">${texts.ask}</h2>
+      <p id="consequence">${texts.consequence}</p>
+      <div class="buttons">
+        <button type="button" id="keep" data-first-focus @click=${this.close}>${texts.no}</button>
+        <button type="button" id="forget-it" class="primary" @click=${this.#onConfirm}>${texts.yes}</button>
+      </div>
+    </div>`;
+  }
+
+  #onConfirm(): void {
+    this.close();
+    this.dispatchEvent(new Event('confirmed'));
+  }
+}
