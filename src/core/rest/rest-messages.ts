@@ -122,8 +122,8 @@ export const healthAnswer = z.looseObject({
 });
 
 /**
- * The fields that a schema names. A schema for others to read allows unknown fields too; with them in the type, the
- * compiler would accept a misspelled field of a writer.
+ * The fields that a schema names. Some schemas allow unknown fields too; with these in the type, the compiler would
+ * accept a misspelled field of a writer.
  */
 type Named<Message> = {
   readonly [Field in keyof Message as string extends Field ? never : Field]: Message[Field];
