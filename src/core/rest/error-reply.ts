@@ -1,4 +1,5 @@
 import { type FailureName, failures } from '../failures/failures.ts';
+import type { ErrorAnswer } from './rest-messages.ts';
 
 /**
  * English texts that a till may show: what happened, whether the customer was charged, what to do now. Texts for
@@ -154,26 +155,17 @@ export const restStatus = {
   'browser-unsupported': 503,
 } as const satisfies Record<FailureName, number>;
 
-/** The body without a payment's answer: nothing was sent to the terminal. */
-export interface ErrorBody {
-  readonly error: {
-    readonly paymentStatus: 'FAILURE';
-    readonly errorCode: string;
-    readonly errorDescription: string;
-  };
-}
-
 export interface Reply<Body> {
   readonly status: number;
   readonly body: Body;
 }
 
-export const errorBody = (failure: FailureName, detail?: string): ErrorBody => ({
+export const errorBody = (failure: FailureName, detail?: string): ErrorAnswer => ({
   error: { paymentStatus: 'FAILURE', ...failureFields(failure, detail) },
 });
 
 /** HiPay's error form with the HTTP status of the failure. */
-export const errorReply = (failure: FailureName, detail?: string): Reply<ErrorBody> => ({
+export const errorReply = (failure: FailureName, detail?: string): Reply<ErrorAnswer> => ({
   status: restStatus[failure],
   body: errorBody(failure, detail),
 });

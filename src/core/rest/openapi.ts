@@ -20,7 +20,67 @@ const schemas = {
   CheckAnswer: checkAnswer,
   HealthAnswer: healthAnswer,
 } as const;
-type SchemaName = keyof typeof schemas;
+type Schemas = typeof schemas;
+type SchemaName = keyof Schemas;
+
+interface Note {
+  readonly description?: string;
+  readonly example?: string;
+}
+
+/** Description and example of each field that needs one. */
+const fieldNotes: {
+  readonly [Name in SchemaName]?: { readonly [Field in keyof Schemas[Name]['shape']]?: Note };
+} = {
+  OrderRequest: {
+    amount: {
+      description: 'Major units: 10.23, "10.23" or "10,23". The answer repeats the form of the request.',
+      example: '10,23',
+    },
+    currency: { description: 'ISO 4217, one that the shop takes.' },
+    order_id: {
+      description:
+        'One payment each: repeating a request with it never charges twice. Absent: the connector makes one.',
+    },
+    transaction_type: {
+      description:
+        '`transation_type`, the spelling of HiPay’s own sample, is taken too. What a terminal cannot do is refused.',
+    },
+    receipt_sending_option: {
+      description: 'The terminal sends the ticket to the customer’s phone or e-mail (Concert V3.2).',
+    },
+  },
+  OrderAnswer: {
+    notificationHipaySent: { description: 'HiPay knows of every contract’s notification of it.' },
+    numberOfNotificationSent: {
+      description: 'How many HiPay has taken: 2 where two contracts may have been used.',
+    },
+    errorCode: {
+      description: '1000 to 1009 as HiPay defines them, ours from 1101 on. 1102: nobody knows yet.',
+    },
+    amount: { description: 'What was really paid.' },
+    replayed: { description: 'The stored answer of an earlier request with this order_id.' },
+    receipt: { description: 'Base64 of the customer’s ticket in Latin-1.' },
+  },
+};
+
+const notes = z.registry<Note>();
+for (const [name, fields] of Object.entries(fieldNotes)) {
+  const shape: Readonly<Record<string, z.core.$ZodType>> = schemas[name as SchemaName].shape;
+  for (const [field, note] of Object.entries(fields)) {
+    const schema = shape[field];
+    if (schema) notes.add(schema, note);
+  }
+}
+// These describe the value, not the optional field around it, and the whole message.
+notes.add(orderRequest.shape.cart.def.innerType, {
+  description:
+    'One item, a list, or {"items": [...]}. Sent to HiPay if it adds up to the amount; never refuses a payment.',
+});
+notes.add(orderRequest.shape.custom_data.def.innerType, {
+  description: 'Only Bool, Int, Float and String values.',
+});
+notes.add(errorAnswer, { description: 'Nothing was sent to the terminal.' });
 
 const jsonOf = (name: SchemaName) => ({
   'application/json': { schema: { $ref: `#/components/schemas/${name}` } },
@@ -62,7 +122,7 @@ const payment = {
 /** The OpenAPI 3.1 description of the REST interface. `server`: the address of this sidecar. */
 export function openApi(server: string, version: string) {
   const json = Object.entries(schemas).map(([name, schema]) => {
-    const { $schema: _, ...described } = z.toJSONSchema(schema, { io: 'input' });
+    const { $schema: _, ...described } = z.toJSONSchema(schema, { io: 'input', metadata: notes });
     return [name, described];
   });
   return {

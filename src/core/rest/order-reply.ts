@@ -2,15 +2,16 @@ import { type FailureName, failures } from '../failures/failures.ts';
 import { formatMajor, repeatForm } from '../money/amount.ts';
 import type { PaymentAnswer } from '../payment/payment-answer.ts';
 import type { Receipt } from '../terminal/dialect.ts';
-import { type ErrorBody, errorReply, failureFields, type Reply, restStatus } from './error-reply.ts';
+import { errorReply, failureFields, type Reply, restStatus } from './error-reply.ts';
 import type { Echo } from './order-request.ts';
+import type { ErrorAnswer, OrderAnswer } from './rest-messages.ts';
 
 /** One byte per character, as terminals write their tickets. A character outside Latin-1 becomes a question mark. */
 const base64 = ({ content }: Receipt): string =>
   btoa([...content].map((letter) => (letter > '\u00ff' ? '?' : letter)).join(''));
 
 /** The terminal's data in addition to the outcome, as far as its language has them. */
-export function terminalFields(answer: PaymentAnswer): Partial<PaymentBody> {
+export function terminalFields(answer: PaymentAnswer): Partial<OrderAnswer> {
   const { receipts = [], cardMasked, authorisationNumber, contractNumber } = answer;
   const customer = receipts.find((each) => each.for !== 'merchant');
   const merchant = receipts.find((each) => each.for === 'merchant');
@@ -26,46 +27,8 @@ export function terminalFields(answer: PaymentAnswer): Partial<PaymentBody> {
   };
 }
 
-/**
- * HiPay's answer with its own spellings (`transationType`), then the connector's additions. HiPay's fields are never
- * renamed.
- */
-export interface PaymentBody {
-  readonly paymentStatus: 'SUCCESS' | 'FAILURE';
-  readonly notificationHipaySent: boolean;
-  readonly numberOfNotificationSent: number;
-  readonly errorCode?: string;
-  readonly errorDescription?: string;
-  /** The paid amount, in the form of the till's own amount. */
-  readonly amount: string | number;
-  readonly currency: string;
-  readonly orderId: string;
-  readonly transationType: string;
-  readonly forceAuthorization: boolean;
-  readonly cart: unknown;
-  readonly customer: unknown;
-  readonly customData: unknown;
-  readonly transactionType: string;
-  readonly outcome: PaymentAnswer['outcome'];
-  readonly replayed: boolean;
-  readonly simulated?: true;
-  /** Base64 of the customer's ticket in Latin-1, as in HiPay's other products. */
-  readonly receipt?: string;
-  readonly receiptForm?: 'html';
-  readonly merchantReceipt?: string;
-  readonly cardMasked?: string;
-  readonly authorizationNumber?: string;
-  readonly contractNumber?: string;
-  readonly paymentApplication?: string;
-  readonly duplicateOf?: string;
-  readonly cartWarning?: string;
-  /** Why HiPay does not have a paid sale yet. Not in `errorCode`, because a till may read that as a failed payment. */
-  readonly notificationErrorCode?: string;
-  readonly notificationErrorDescription?: string;
-}
-
 /** The connector's answer for a till: flat with 200, or the error form if nothing reached the terminal. */
-export function paymentReply(answer: PaymentAnswer, echo: Echo): Reply<PaymentBody | ErrorBody> {
+export function paymentReply(answer: PaymentAnswer, echo: Echo): Reply<OrderAnswer | ErrorAnswer> {
   const failure = failureOf(answer);
   if (failure && restStatus[failure] !== 200 && sentNothing(answer))
     return errorReply(failure, answer.detail);
@@ -101,8 +64,8 @@ export function failureOf({ outcome, failure }: PaymentAnswer): FailureName | un
 /** The texts of other failures say "not charged", which must not stand beside an unknown outcome. */
 const isOpen = (failure: FailureName): boolean => failures[failure].charged === 'unknown';
 
-/** The flat answer for any outcome, for example in `GET /orders/{order_id}`. */
-export function paymentBody(answer: PaymentAnswer, echo: Echo): PaymentBody {
+/** The flat answer for any outcome, for example in `GET /orders/{order_id}`. HiPay's fields are never renamed. */
+export function paymentBody(answer: PaymentAnswer, echo: Echo): OrderAnswer {
   const { notification, currency } = answer;
   const failure = failureOf(answer);
   const pendingFailure = failure ? undefined : notification.failure;

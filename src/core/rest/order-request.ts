@@ -1,3 +1,4 @@
+import type * as z from 'zod/mini';
 import { type AmountForm, parseAmount } from '../money/amount.ts';
 import { type CurrencyCode, currencyCode } from '../money/currency.ts';
 import { judgeCart } from '../payment/cart-judgement.ts';
@@ -6,39 +7,42 @@ import {
   customData,
   customer,
   orderId,
+  type PaymentMeans,
   type PaymentRequest,
+  paymentMeans,
   paymentRequest,
   type TransactionType,
   transactionType,
 } from '../payment/payment-request.ts';
 import type { ReceiptTo } from '../terminal/dialect.ts';
+import { type OrderRequest, orderRequest } from './rest-messages.ts';
 
 /**
  * The spellings of each field. First HiPay's table, then the misspelling of its own sample (`transation_type`), then
  * the camelCase of its answers and of its Unattended product, whose `basket` is the cart.
  */
-export const fieldNames = {
+const fieldNames = {
   amount: ['amount'],
   currency: ['currency'],
-  orderId: ['order_id', 'orderId'],
-  transactionType: ['transaction_type', 'transation_type', 'transactionType', 'transationType'],
-  paymentMeans: ['payment_means', 'paymentMeans'],
-  forceAuthorization: ['force_authorization', 'forceAuthorization'],
-  receiptSendingOption: ['receipt_sending_option', 'receiptSendingOption'],
+  order_id: ['order_id', 'orderId'],
+  transaction_type: ['transaction_type', 'transation_type', 'transactionType', 'transationType'],
+  payment_means: ['payment_means', 'paymentMeans'],
+  force_authorization: ['force_authorization', 'forceAuthorization'],
+  receipt_sending_option: ['receipt_sending_option', 'receiptSendingOption'],
   cart: ['cart', 'basket'],
   customer: ['customer'],
-  customData: ['custom_data', 'customData'],
-} as const satisfies Record<string, readonly [string, ...string[]]>;
+  custom_data: ['custom_data', 'customData'],
+} as const satisfies Record<keyof OrderRequest, readonly [string, ...string[]]>;
 
-export type CallField = keyof typeof fieldNames;
+type CallField = keyof typeof fieldNames;
 
 /** The fields under one name each, or the spellings that contradict each other. */
-export type CallFields =
+type CallFields =
   | { readonly ok: true; readonly field: (name: CallField) => unknown }
   | { readonly ok: false; readonly contradicting: readonly string[] };
 
 /** Sorts a JSON object's fields. Tills write null and the empty text for "nothing", so both count as not sent. */
-export function sortFields(raw: object): CallFields {
+function sortFields(raw: object): CallFields {
   const sent = new Map<string, unknown>(
     Object.entries(raw).filter(([, value]) => value !== null && value !== ''),
   );
@@ -64,10 +68,26 @@ export const refused = (field: string, reason: string): Refused => ({ ok: false,
 type Read<T> = { readonly ok: true; readonly value: T } | Refused;
 const read = <T>(value: T): Read<T> => ({ ok: true, value });
 
+const schemas = orderRequest.shape;
+
+/** Reads a field by its schema; any other value is refused with this reason. */
+function readBy<Name extends keyof typeof schemas>(name: Name, value: unknown, reason: string) {
+  const schema = schemas[name] as unknown as z.ZodMiniType<OrderRequest[Name]>;
+  const parsed = schema.safeParse(value);
+  return parsed.success ? read(parsed.data) : refused(name, reason);
+}
+
+/** The word of a list that a till means, in capitals or not. Any other value is left to the schema. */
+function wordOf(words: readonly string[], raw: unknown): unknown {
+  if (typeof raw !== 'string') return raw;
+  const wanted = raw.trim().toLowerCase();
+  return words.find((word) => word.toLowerCase() === wanted) ?? wanted;
+}
+
 /**
  * Reads the currency. EUR if the till sends none, which is HiPay's default. The sample's literal "string" is refused.
  */
-export function readCurrency(raw: unknown, accepted: readonly CurrencyCode[]): Read<CurrencyCode> {
+function readCurrency(raw: unknown, accepted: readonly CurrencyCode[]): Read<CurrencyCode> {
   const code = currencyCode.safeParse(typeof raw === 'string' ? raw.trim().toUpperCase() : (raw ?? 'EUR'));
   const list = accepted.join(', ');
   if (!code.success) return refused('currency', `must be an ISO 4217 code (this shop takes ${list})`);
@@ -76,71 +96,61 @@ export function readCurrency(raw: unknown, accepted: readonly CurrencyCode[]): R
 }
 
 /** Names of operations in HiPay's other connectors (hipay.md, operations by product). */
-const otherTypeNames: Readonly<Record<string, TransactionType>> = {
-  cancellation: 'Cancel',
-  duplicata: 'Duplicate',
-  authorisation: 'Authorization',
-};
+const otherTypeNames = new Map<unknown, TransactionType>([
+  ['cancellation', 'Cancel'],
+  ['duplicata', 'Duplicate'],
+  ['authorisation', 'Authorization'],
+]);
 
 /**
  * Reads the operation. HiPay's page has only `Debit`, its other connectors the rest. An operation that the terminal
  * does not support is refused later.
  */
-export function readTransactionType(raw: unknown): Read<TransactionType> {
-  if (raw === undefined) return read('Debit');
-  const wanted = typeof raw === 'string' ? raw.trim().toLowerCase() : '';
-  const type = transactionType.options.find((option) => option.toLowerCase() === wanted);
-  const found = type ?? otherTypeNames[wanted];
-  return found
-    ? read(found)
-    : refused('transaction_type', `must be one of ${transactionType.options.join(', ')}`);
+function readTransactionType(raw: unknown): Read<TransactionType> {
+  const { options } = transactionType;
+  const word = wordOf(options, raw);
+  const value = otherTypeNames.get(word) ?? word;
+  return readBy('transaction_type', value, `must be one of ${options.join(', ')}`);
 }
 
 /**
  * Reads the connector's own field: `cheque` for a cheque reader. Other words are refused, because a card payment would
  * be wrong.
  */
-export function readPaymentMeans(raw: unknown): Read<'card' | 'cheque'> {
-  const wanted = typeof raw === 'string' ? raw.trim().toLowerCase() : raw;
-  if (wanted === undefined || wanted === 'card') return read('card');
-  return wanted === 'cheque' ? read('cheque') : refused('payment_means', 'must be "card" or "cheque"');
-}
+const readPaymentMeans = (raw: unknown): Read<PaymentMeans> =>
+  readBy('payment_means', wordOf(paymentMeans.options, raw), 'must be "card" or "cheque"');
 
 /**
  * Reads the order id; a number is accepted, because tills count their tickets. Undefined: none was sent, and the
  * connector creates one.
  */
-export function readOrderId(raw: unknown): Read<string | undefined> {
-  if (raw === undefined) return read(undefined);
-  const text = Number.isSafeInteger(raw) ? String(raw) : raw;
-  const parsed = orderId.safeParse(text);
-  if (parsed.success) return read(parsed.data);
-  return refused('order_id', 'must be a text of 1 to 32 characters without control characters');
+function readOrderId(raw: unknown): Read<string | undefined> {
+  const reason = 'must be a text of 1 to 32 characters without control characters';
+  const sent = readBy('order_id', typeof raw === 'string' ? raw.trim() : raw, reason);
+  if (!sent.ok) return sent;
+  if (sent.value === undefined) return read(undefined);
+  const parsed = orderId.safeParse(String(sent.value));
+  return parsed.success ? read(parsed.data) : refused('order_id', reason);
 }
 
+/** The spellings of true and false in older languages. */
 const flags = new Map<unknown, boolean>([
-  [undefined, false],
-  [true, true],
-  [false, false],
   [1, true],
   [0, false],
   ['true', true],
   ['false', false],
 ]);
 
-/** Reads true or false, also in the spellings of older languages. */
-export function readForceAuthorization(raw: unknown): Read<boolean> {
-  const flag = flags.get(typeof raw === 'string' ? raw.trim().toLowerCase() : raw);
-  return flag === undefined ? refused('force_authorization', 'must be true or false') : read(flag);
+function readForceAuthorization(raw: unknown): Read<boolean> {
+  const word = wordOf([], raw);
+  return readBy('force_authorization', flags.get(word) ?? word, 'must be true or false');
 }
 
 type CustomData = Readonly<Record<string, string | number | boolean>>;
 
-export type CustomDataRead = { readonly ok: true; readonly value: CustomData } | Refused;
-
 /** Reads the free fields of a call. HiPay's page allows only Bool, Int, Float and String. */
-export function readCustomData(raw: unknown): CustomDataRead {
-  if (raw === undefined || (Array.isArray(raw) && raw.length === 0)) return { ok: true, value: {} };
+function readCustomData(raw: unknown): Read<CustomData> {
+  if (raw === undefined || (Array.isArray(raw) && raw.length === 0)) return read({});
   if (typeof raw !== 'object' || raw === null || Array.isArray(raw)) {
     return refused('custom_data', 'must be an object of texts, numbers and true/false');
   }
@@ -150,7 +160,7 @@ export function readCustomData(raw: unknown): CustomDataRead {
     }
   }
   const parsed = customData.safeParse(raw);
-  if (parsed.success) return { ok: true, value: parsed.data };
+  if (parsed.success) return read(parsed.data);
   const key = String(parsed.error.issues[0]?.path[0] ?? '');
   return refused(`custom_data.${printable(key)}`, 'is too long (a name has 64 characters, a text 1024)');
 }
@@ -167,14 +177,12 @@ const spellings = {
   phone: ['phone', 'phone_number', 'phoneNumber'],
 } as const satisfies Record<keyof Customer, readonly string[]>;
 
-export type CustomerRead = { readonly ok: true; readonly value: Customer } | Refused;
-
 /**
  * Reads the customer of a call. An empty list counts as an empty object, because some languages cannot distinguish
  * them.
  */
-export function readCustomer(raw: unknown): CustomerRead {
-  if (raw === undefined || (Array.isArray(raw) && raw.length === 0)) return { ok: true, value: {} };
+function readCustomer(raw: unknown): Read<Customer> {
+  if (raw === undefined || (Array.isArray(raw) && raw.length === 0)) return read({});
   if (typeof raw !== 'object' || raw === null || Array.isArray(raw)) {
     return refused('customer', 'must be an object with id, firstname, lastname and email');
   }
@@ -190,35 +198,35 @@ export function readCustomer(raw: unknown): CustomerRead {
     found[name] = String(value);
   }
   const parsed = customer.safeParse(found);
-  if (parsed.success) return { ok: true, value: parsed.data };
+  if (parsed.success) return read(parsed.data);
   return refused(`customer.${parsed.error.issues[0]?.path.join('.') ?? ''}`, 'is too long');
 }
 
 type Ways = readonly (keyof ReceiptTo)[];
 
 /** The values of HiPay's product for terminals with Concert V3.2 (hipay.md, receipts). */
-const options: Readonly<Record<string, Ways>> = {
-  all: ['phone', 'email'],
-  sms: ['phone'],
-  email: ['email'],
+const receiptWays: Readonly<Record<NonNullable<OrderRequest['receipt_sending_option']>, Ways>> = {
+  All: ['phone', 'email'],
+  SMS: ['phone'],
+  Email: ['email'],
 };
-
-export type ReceiptOption = { readonly ok: true; readonly value: ReceiptTo | undefined } | Refused;
 
 /**
  * Reads where the terminal sends the customer's ticket. A missing or invalid address never refuses a payment: the
  * terminal then prints the ticket.
  */
-export function readReceiptOption(raw: unknown, customer: Customer): ReceiptOption {
-  if (raw === undefined) return { ok: true, value: undefined };
-  const ways = typeof raw === 'string' ? options[raw.trim().toLowerCase()] : undefined;
-  if (!ways) return refused('receipt_sending_option', 'must be "All", "SMS" or "Email"');
+function readReceiptOption(raw: unknown, customer: Customer): Read<ReceiptTo | undefined> {
+  const word = wordOf(Object.keys(receiptWays), raw);
+  const option = readBy('receipt_sending_option', word, 'must be "All", "SMS" or "Email"');
+  if (!option.ok) return option;
+  if (option.value === undefined) return read(undefined);
+  const ways = receiptWays[option.value];
   const phone = customer.phone?.replace(/[\s().-]/g, '');
   const to: ReceiptTo = {
     ...(ways.includes('phone') && phone && /^\+?\d{8,19}$/.test(phone) && { phone }),
     ...(ways.includes('email') && customer.email?.match(/^\S+@\S+\.\S+$/) && { email: customer.email }),
   };
-  return { ok: true, value: to.phone || to.email ? to : undefined };
+  return read(to.phone || to.email ? to : undefined);
 }
 
 /** Fields that the answer repeats from the call, as the till wrote them. */
@@ -261,19 +269,19 @@ function readFields(field: (name: CallField) => unknown, currencies: readonly Cu
   if (!currency.ok) return currency;
   const amount = parseAmount(field('amount'), currency.value);
   if (!amount.ok) return refused('amount', amount.reason);
-  const orderId = readOrderId(field('orderId'));
+  const orderId = readOrderId(field('order_id'));
   if (!orderId.ok) return orderId;
-  const type = readTransactionType(field('transactionType'));
+  const type = readTransactionType(field('transaction_type'));
   if (!type.ok) return type;
-  const means = readPaymentMeans(field('paymentMeans'));
+  const means = readPaymentMeans(field('payment_means'));
   if (!means.ok) return means;
-  const force = readForceAuthorization(field('forceAuthorization'));
+  const force = readForceAuthorization(field('force_authorization'));
   if (!force.ok) return force;
   const customer = readCustomer(field('customer'));
   if (!customer.ok) return customer;
-  const receipt = readReceiptOption(field('receiptSendingOption'), customer.value);
+  const receipt = readReceiptOption(field('receipt_sending_option'), customer.value);
   if (!receipt.ok) return receipt;
-  const customData = readCustomData(field('customData'));
+  const customData = readCustomData(field('custom_data'));
   if (!customData.ok) return customData;
   const cart = judgeCart(field('cart'), amount.amountMinor, currency.value);
 
@@ -295,7 +303,7 @@ function readFields(field: (name: CallField) => unknown, currencies: readonly Cu
       amountForm: amount.form,
       cart: field('cart') ?? {},
       customer: field('customer') ?? {},
-      customData: field('customData') ?? {},
+      customData: field('custom_data') ?? {},
       ...(cart.reason !== undefined && { cartWarning: cart.reason }),
     },
   };

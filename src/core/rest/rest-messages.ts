@@ -2,13 +2,15 @@ import * as z from 'zod/mini';
 import { buildDigests } from '../build-digests.ts';
 import { terminalStatus } from '../connector-api/snapshot.ts';
 import { outcome } from '../payment/outcome.ts';
+import { paymentMeans, transactionType } from '../payment/payment-request.ts';
 
-/** The REST messages as a till sees them, for the OpenAPI description and for tests of the answers. */
+/**
+ * The REST messages as a till sees them: one schema each, for the reader, the writers, the OpenAPI description and the
+ * tests. Descriptions and examples are in `openapi.ts`, because the page loads this file.
+ */
 
-const amount = z
-  .union([z.number(), z.string()])
-  .check(z.describe('Major units: 10.23, "10.23" or "10,23". The answer repeats the form of the request.'));
-const money = { example: '10,23' };
+/** Major units. A new schema for each field, because `openapi.ts` describes each schema once. */
+const amount = () => z.union([z.number(), z.string()]);
 
 const cartItem = z.looseObject({
   european_article_numbering: z.optional(z.union([z.string(), z.number()])),
@@ -21,13 +23,7 @@ const cartItem = z.looseObject({
   discount: z.optional(z.number()),
   total_amount: z.optional(z.number()),
 });
-const cart = z
-  .union([cartItem, z.array(cartItem), z.looseObject({ items: z.array(cartItem) })])
-  .check(
-    z.describe(
-      'One item, a list, or {"items": [...]}. Sent to HiPay if it adds up to the amount; never refuses a payment.',
-    ),
-  );
+const cart = z.union([cartItem, z.array(cartItem), z.looseObject({ items: z.array(cartItem) })]);
 const customer = z.looseObject({
   id: z.optional(z.union([z.string(), z.number()])),
   firstname: z.optional(z.string()),
@@ -35,48 +31,29 @@ const customer = z.looseObject({
   email: z.optional(z.string()),
   phone: z.optional(z.string()),
 });
-const customData = z
-  .record(z.string(), z.union([z.boolean(), z.number(), z.string()]))
-  .check(z.describe('Only Bool, Int, Float and String values.'));
 
 export const orderRequest = z.looseObject({
-  amount: amount.check(z.meta(money)),
-  currency: z._default(z.string(), 'EUR').check(z.describe('ISO 4217, one that the shop takes.')),
-  order_id: z
-    .optional(z.union([z.string().check(z.maxLength(32)), z.int()]))
-    .check(
-      z.describe(
-        'One payment each: repeating a request with it never charges twice. Absent: the connector makes one.',
-      ),
-    ),
-  transaction_type: z
-    ._default(z.enum(['Debit', 'Credit', 'Cancel', 'Duplicate', 'Authorization']), 'Debit')
-    .check(
-      z.describe(
-        '`transation_type`, the spelling of HiPay’s own sample, is taken too. What a terminal cannot do is refused.',
-      ),
-    ),
-  payment_means: z._default(z.enum(['card', 'cheque']), 'card'),
+  amount: amount(),
+  currency: z._default(z.string(), 'EUR'),
+  order_id: z.optional(z.union([z.string().check(z.maxLength(32)), z.int()])),
+  transaction_type: z._default(transactionType, 'Debit'),
+  payment_means: z._default(paymentMeans, 'card'),
   force_authorization: z._default(z.boolean(), false),
-  receipt_sending_option: z
-    .optional(z.enum(['All', 'SMS', 'Email']))
-    .check(z.describe('The terminal sends the ticket to the customer’s phone or e-mail (Concert V3.2).')),
+  receipt_sending_option: z.optional(z.enum(['All', 'SMS', 'Email'])),
   cart: z.optional(cart),
   customer: z.optional(customer),
-  custom_data: z.optional(customData),
+  custom_data: z.optional(z.record(z.string(), z.union([z.boolean(), z.number(), z.string()]))),
 });
 
+/** HiPay's answer with its own spellings (`transationType`), then the connector's additions. */
 export const orderAnswer = z.looseObject({
   paymentStatus: z.enum(['SUCCESS', 'FAILURE']),
-  notificationHipaySent: z.boolean().check(z.describe('HiPay knows of every contract’s notification of it.')),
-  numberOfNotificationSent: z
-    .int()
-    .check(z.minimum(0), z.describe('How many HiPay has taken: 2 where two contracts may have been used.')),
-  errorCode: z
-    .optional(z.string())
-    .check(z.describe('1000 to 1009 as HiPay defines them, ours from 1101 on. 1102: nobody knows yet.')),
+  notificationHipaySent: z.boolean(),
+  numberOfNotificationSent: z.int().check(z.minimum(0)),
+  errorCode: z.optional(z.string()),
   errorDescription: z.optional(z.string()),
-  amount: amount.check(z.describe('What was really paid.')),
+  /** The paid amount, in the form of the till's own amount. */
+  amount: amount(),
   currency: z.string(),
   orderId: z.string(),
   transationType: z.string(),
@@ -86,12 +63,14 @@ export const orderAnswer = z.looseObject({
   customData: z.unknown(),
   transactionType: z.string(),
   outcome,
-  replayed: z.boolean().check(z.describe('The stored answer of an earlier request with this order_id.')),
+  replayed: z.boolean(),
   simulated: z.optional(z.literal(true)),
   cartWarning: z.optional(z.string()),
+  /** Why HiPay does not have a paid sale yet. Not in `errorCode`, because a till may read that as a failed payment. */
   notificationErrorCode: z.optional(z.string()),
   notificationErrorDescription: z.optional(z.string()),
-  receipt: z.optional(z.string()).check(z.describe('Base64 of the customer’s ticket in Latin-1.')),
+  /** Base64 of the customer's ticket in Latin-1, as in HiPay's other products. */
+  receipt: z.optional(z.string()),
   receiptForm: z.optional(z.literal('html')),
   merchantReceipt: z.optional(z.string()),
   cardMasked: z.optional(z.string()),
@@ -101,15 +80,14 @@ export const orderAnswer = z.looseObject({
   duplicateOf: z.optional(z.string()),
 });
 
-export const errorAnswer = z
-  .strictObject({
-    error: z.strictObject({
-      paymentStatus: z.literal('FAILURE'),
-      errorCode: z.string(),
-      errorDescription: z.string(),
-    }),
-  })
-  .check(z.describe('Nothing was sent to the terminal.'));
+/** The answer without a payment: nothing was sent to the terminal. */
+export const errorAnswer = z.strictObject({
+  error: z.strictObject({
+    paymentStatus: z.literal('FAILURE'),
+    errorCode: z.string(),
+    errorDescription: z.string(),
+  }),
+});
 
 export const versionAnswer = z.strictObject({ version: z.string() });
 export const configAnswer = z.strictObject({ deviceId: z.string() });
@@ -132,6 +110,7 @@ export const healthAnswer = z.looseObject({
     z.strictObject({
       state: z.enum(['starting', 'running', 'waiting', 'failing', 'stopped']),
       restarts: z.int(),
+      /** How the last browser ended. */
       lastEnd: z.optional(z.string()),
     }),
   ),
@@ -141,3 +120,20 @@ export const healthAnswer = z.looseObject({
   notifications: z.optional(z.object({ pending: z.int(), parked: z.int() })),
   simulated: z.optional(z.object({ terminal: z.boolean(), gateway: z.boolean() })),
 });
+
+/**
+ * The fields that a schema names. Some schemas allow unknown fields too; with these in the type, the compiler would
+ * accept a misspelled field of a writer.
+ */
+type Named<Message> = {
+  readonly [Field in keyof Message as string extends Field ? never : Field]: Message[Field];
+};
+
+export type OrderRequest = Named<z.infer<typeof orderRequest>>;
+export type OrderAnswer = Named<z.infer<typeof orderAnswer>>;
+export type ErrorAnswer = z.infer<typeof errorAnswer>;
+export type VersionAnswer = z.infer<typeof versionAnswer>;
+export type ConfigAnswer = z.infer<typeof configAnswer>;
+export type StopAnswer = z.infer<typeof stopAnswer>;
+export type CheckAnswer = z.infer<typeof checkAnswer>;
+export type HealthAnswer = Named<z.infer<typeof healthAnswer>>;

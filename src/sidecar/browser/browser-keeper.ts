@@ -1,3 +1,4 @@
+import type { HealthAnswer } from '../../core/rest/rest-messages.ts';
 import { type BrowserProcess, endBrowser } from './browser-process.ts';
 import { type BrowserStartParts, type StartedBrowser, startBrowser } from './browser-start.ts';
 
@@ -41,12 +42,7 @@ export function planRestart(before: RestartHistory, ranMs: number): RestartPlan 
 export const pageTimeoutMs = ({ failures }: RestartHistory): number => pageMs * Math.min(4, failures + 1);
 
 /** For `GET /health`. */
-export interface BrowserReport {
-  readonly state: 'starting' | 'running' | 'waiting' | 'failing' | 'stopped';
-  readonly restarts: number;
-  /** How the last browser ended. */
-  readonly lastEnd?: string;
-}
+export type BrowserReport = NonNullable<HealthAnswer['browser']>;
 
 export interface BrowserKeeper {
   report(): BrowserReport;

@@ -1,9 +1,9 @@
-/** HiPay's two answers to `GET /stop`, letter by letter, and ours if the configuration has switched it off. */
-export type StopAnswer =
-  | { readonly message: 'TP-Manager stopped'; readonly stopped: true }
-  | { readonly message: 'TP-Manager is busy, will stop when possible'; readonly stopped: false }
-  | { readonly message: typeof switchedOff; readonly stopped: false };
+import type { StopAnswer } from '../../core/rest/rest-messages.ts';
 
+/** HiPay's two texts, letter by letter. */
+const stopped = 'TP-Manager stopped';
+const busyNow = 'TP-Manager is busy, will stop when possible';
+/** The connector's own text, if the configuration has switched the call off. */
 export const switchedOff = 'TP-Manager goes on: GET /stop is switched off (connector.stop: false)';
 
 export interface StopSwitch {
@@ -40,10 +40,10 @@ export function stopSwitch({ busy, exit, lookAgainMs }: StopSwitchParts): StopSw
       pressed = true;
       if (hasLeft || !(await busy())) {
         leave();
-        return { message: 'TP-Manager stopped', stopped: true };
+        return { message: stopped, stopped: true };
       }
       if (first) void leaveWhenIdle();
-      return { message: 'TP-Manager is busy, will stop when possible', stopped: false };
+      return { message: busyNow, stopped: false };
     },
     stopping: () => pressed,
   };

@@ -1,13 +1,20 @@
 import type { BuildDigests } from '../../core/build-digests.ts';
 import type { Snapshot, TerminalStatus } from '../../core/connector-api/snapshot.ts';
+import type {
+  CheckAnswer,
+  ConfigAnswer,
+  HealthAnswer,
+  StopAnswer,
+  VersionAnswer,
+} from '../../core/rest/rest-messages.ts';
 import { accountDoubt } from '../../core/settings/english-remarks.ts';
 import type { Settings } from '../../core/settings/settings.ts';
 import type { BrowserReport } from '../browser/browser-keeper.ts';
 import type { RelayHub } from '../page/relay-hub.ts';
-import { type StopAnswer, type StopSwitch, switchedOff } from '../payments/stop-switch.ts';
+import { type StopSwitch, switchedOff } from '../payments/stop-switch.ts';
 import type { RecordStore } from '../records/record-store.ts';
 import type { Metrics } from './metrics.ts';
-import { failed, type Handler, json } from './rest.ts';
+import { answer, failed, type Handler } from './rest.ts';
 
 /**
  * Checks the terminal once for many tills: requests that come during a check, or less than `freshMs` after it, get the
@@ -39,21 +46,21 @@ export function sharedCheck(
 export const showVersion =
   (version: string): Handler =>
   () =>
-    json({ version });
+    answer<VersionAnswer>({ version });
 
 /** `GET /config`: the terminal's serial number. Concert V2 cannot query it, so this is the configured one. */
 export const showConfig =
   (settings: Settings): Handler =>
   () =>
-    json({ deviceId: settings.terminal.serialNumber });
+    answer<ConfigAnswer>({ deviceId: settings.terminal.serialNumber });
 
 /** `GET /stop`: ends the program now, or after the running payment. Does nothing if the configuration switches it off. */
 export const stopProgram =
   (stop: StopSwitch, allowed: boolean): Handler =>
   async () =>
     allowed
-      ? json(await stop.stop(), 200, { connection: 'close' })
-      : json({ message: switchedOff, stopped: false } satisfies StopAnswer);
+      ? answer<StopAnswer>(await stop.stop(), 200, { connection: 'close' })
+      : answer<StopAnswer>({ message: switchedOff, stopped: false });
 
 /** Shorter than the time in which a person looks from the terminal to the till. */
 const freshMs = 1000;
@@ -69,7 +76,7 @@ export const checkTerminal = (hub: RelayHub, settleMs: number, home: string): Ha
   return async () => {
     const terminalStatus = await check();
     if (!terminalStatus) return failed('page-not-open', `open ${home}`);
-    return json({
+    return answer<CheckAnswer>({
       ready: terminalStatus.state === 'ready',
       terminal: terminalStatus.state,
       description: terminalStatus.description,
@@ -93,7 +100,7 @@ export const showHealth =
     const now = hub.snapshot();
     const built = await build?.();
     const doubt = accountDoubt(settings.hipay.login, settings.environment);
-    return json({
+    return answer<HealthAnswer>({
       status: now && payable(now) ? 'ready' : 'not-ready',
       version,
       ...(built && { build: built }),

@@ -2,6 +2,7 @@ import { orderId } from '../../core/payment/payment-request.ts';
 import { errorBody } from '../../core/rest/error-reply.ts';
 import { paymentBody, paymentReply } from '../../core/rest/order-reply.ts';
 import { emptyEcho, readPaymentCall } from '../../core/rest/order-request.ts';
+import type { ErrorAnswer, OrderAnswer } from '../../core/rest/rest-messages.ts';
 import type { Settings } from '../../core/settings/settings.ts';
 import type { RelayHub } from '../page/relay-hub.ts';
 import type { PaymentRelay } from '../payments/payment-relay.ts';
@@ -9,7 +10,7 @@ import type { StopSwitch } from '../payments/stop-switch.ts';
 import type { Log } from '../program/log.ts';
 import type { RecordStore } from '../records/record-store.ts';
 import type { Metrics } from './metrics.ts';
-import { failed, type Handler, invalid, json, type RequestEnv, readBody } from './rest.ts';
+import { answer, failed, type Handler, invalid, type RequestEnv, readBody } from './rest.ts';
 
 export interface OrderRouteParts {
   readonly settings: Settings;
@@ -31,15 +32,15 @@ export const takeOrder =
     const { echo, request } = call;
     if (echo.cartWarning) log.warn({ orderId: request.orderId, reason: echo.cartWarning }, 'cart left out');
     const since = performance.now();
-    const answer = await relay.takePayment(
+    const paid = await relay.takePayment(
       request,
       (context.env as Partial<RequestEnv> | undefined)?.clientClosed,
     );
-    metrics.payment(answer, (performance.now() - since) / 1000);
-    const { orderId, outcome, failure, amountMinor, currency } = answer;
+    metrics.payment(paid, (performance.now() - since) / 1000);
+    const { orderId, outcome, failure, amountMinor, currency } = paid;
     log.info({ orderId, outcome, failure, amountMinor, currency }, 'payment answered');
-    const reply = paymentReply(answer, echo);
-    return json(reply.body, reply.status);
+    const reply = paymentReply(paid, echo);
+    return answer<OrderAnswer | ErrorAnswer>(reply.body, reply.status);
   };
 
 /** `GET /orders/{order_id}`: the state of a payment, for a till that lost the answer. */
@@ -54,7 +55,10 @@ export const findOrder =
     const found = fromPage ?? (await recordStore.find(wanted.data)) ?? fromPage;
     // The failure `page-not-open` says "not charged", which would be false for an order that may have been paid.
     if (found === undefined)
-      return json(errorBody('outcome-unknown', `the connector page must be open: ${home}`), 503);
+      return answer<ErrorAnswer>(
+        errorBody('outcome-unknown', `the connector page must be open: ${home}`),
+        503,
+      );
     if (found === null) return invalid(404, 'order_id: the connector knows no payment of this number');
-    return json(paymentBody(found, emptyEcho));
+    return answer<OrderAnswer>(paymentBody(found, emptyEcho));
   };

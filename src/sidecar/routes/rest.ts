@@ -1,6 +1,15 @@
 import type { Context, Hono } from 'hono';
 import type { FailureName } from '../../core/failures/failures.ts';
 import { errorBody, errorReply } from '../../core/rest/error-reply.ts';
+import type {
+  CheckAnswer,
+  ConfigAnswer,
+  ErrorAnswer,
+  HealthAnswer,
+  OrderAnswer,
+  StopAnswer,
+  VersionAnswer,
+} from '../../core/rest/rest-messages.ts';
 import type { CredentialCheck } from '../access/credential-check.ts';
 
 /** A JSON answer, with `no-store`: an answer about money must not come from a cache. */
@@ -10,15 +19,31 @@ export const json = (body: unknown, status = 200, headers: Record<string, string
     headers: { 'content-type': 'application/json', 'cache-control': 'no-store', ...headers },
   });
 
+type RestAnswer =
+  | OrderAnswer
+  | ErrorAnswer
+  | VersionAnswer
+  | ConfigAnswer
+  | StopAnswer
+  | CheckAnswer
+  | HealthAnswer;
+
+/** A message of the REST interface. The caller must name it: `answer<VersionAnswer>({ version })`. */
+export const answer = <Answer extends RestAnswer = never>(
+  body: NoInfer<Answer>,
+  status = 200,
+  headers: Record<string, string> = {},
+): Response => json(body, status, headers);
+
 /** A failure in HiPay's error format, with its own status. */
 export const failed = (failure: FailureName, detail?: string, headers?: Record<string, string>): Response => {
   const { status, body } = errorReply(failure, detail);
-  return json(body, status, headers);
+  return answer<ErrorAnswer>(body, status, headers);
 };
 
 /** A request that is wrong as HTTP: HiPay's error format with another status than 400. */
 export const invalid = (status: number, detail: string, headers?: Record<string, string>): Response =>
-  json(errorBody('request-invalid', detail), status, headers);
+  answer<ErrorAnswer>(errorBody('request-invalid', detail), status, headers);
 
 export type Handler = (context: Context) => Response | Promise<Response>;
 

@@ -5,6 +5,7 @@ import { httpGateway } from '../../adapters/http-gateway/http-gateway.ts';
 import type { BuildDigests } from '../../core/build-digests.ts';
 import { tillLinePath, tillPagePath } from '../../core/connector-api/sidecar-contract.ts';
 import { errorBody } from '../../core/rest/error-reply.ts';
+import type { ErrorAnswer } from '../../core/rest/rest-messages.ts';
 import type { Settings } from '../../core/settings/settings.ts';
 import type { GatewayTwin } from '../../simulator/gateway/gateway-twin.ts';
 import type { CredentialCheck } from '../access/credential-check.ts';
@@ -41,7 +42,7 @@ import {
 } from '../routes/page-files.ts';
 import { type FoundTerminalParts, foundTerminalRoute, gatewayRoute } from '../routes/page-services.ts';
 import { pairRoutes, tillRoutes } from '../routes/pairing.ts';
-import { failed, invalid, json, restPath } from '../routes/rest.ts';
+import { answer, failed, invalid, restPath } from '../routes/rest.ts';
 import { simulatorRoutes } from '../routes/simulator.ts';
 import type { BoundPort } from './listen.ts';
 import { requestHandler } from './request-handler.ts';
@@ -78,7 +79,9 @@ export function sidecarApp(parts: AppParts): Hono {
   app.onError((error, { req }) => {
     log.error({ error: error.stack, method: req.method, path: req.path }, 'a request failed by a bug');
     // The error may come after the payment, so the answer must not say "not charged".
-    return req.method === 'POST' ? json(errorBody('outcome-unknown'), 500) : failed('unknown-error');
+    return req.method === 'POST'
+      ? answer<ErrorAnswer>(errorBody('outcome-unknown'), 500)
+      : failed('unknown-error');
   });
   app.notFound(() => invalid(404, 'there is nothing at this path; payments go to POST /order'));
   guard(app, parts);

@@ -1,5 +1,6 @@
 import type { BuildDigests } from '../../core/build-digests.ts';
 import { tillLinePath } from '../../core/connector-api/sidecar-contract.ts';
+import type { StopAnswer } from '../../core/rest/rest-messages.ts';
 import type { Settings } from '../../core/settings/settings.ts';
 import { type GatewayTwin, gatewayTwin } from '../../simulator/gateway/gateway-twin.ts';
 import { type Credential, credentialCheck } from '../access/credential-check.ts';
@@ -14,7 +15,6 @@ import { pageSocket } from '../page/page-socket.ts';
 import { terminalBridge } from '../page/terminal-bridge.ts';
 import { createPaymentPipeline } from '../payments/payment-pipeline.ts';
 import type { Timeouts } from '../payments/relay-answers.ts';
-import type { StopAnswer } from '../payments/stop-switch.ts';
 import type { Log } from '../program/log.ts';
 import { programVersion, systemClock, version } from '../program/version.ts';
 import { openPendingOrders } from '../records/pending-orders.ts';

@@ -4,9 +4,9 @@ import { admitOrder } from '../../../src/core/payment/order-admission.ts';
 import { type PaymentEvent, stepPayment } from '../../../src/core/payment/payment-machine.ts';
 import { type PaymentRecord, recordState } from '../../../src/core/payment/payment-record.ts';
 import { answerOfRecord } from '../../../src/core/records/answer-of-record.ts';
-import { paymentReply } from '../../../src/core/rest/order-reply.ts';
 import type { TerminalAnswer } from '../../../src/core/terminal/dialect.ts';
 import { aRecord, aRequest } from '../../fakes/payment-examples.ts';
+import { describedReply } from '../../fakes/rest-answers.ts';
 
 const unknown = (change: Partial<PaymentRecord> = {}) =>
   aRecord({
@@ -91,7 +91,7 @@ describe('a person resolves an unknown payment', () => {
   });
   it('as paid or not paid: the till gets 1102 or 1105 before, SUCCESS or 1006 after', () => {
     const code = (record: PaymentRecord) => {
-      const { body } = paymentReply(toTill(record), echo as never);
+      const { body } = describedReply(toTill(record), echo as never);
       return 'paymentStatus' in body ? (body.errorCode ?? body.paymentStatus) : '';
     };
     expect(code(unknown())).toBe('1102');

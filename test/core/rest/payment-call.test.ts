@@ -123,6 +123,8 @@ describe('a refusal names the field as the till spells it', () => {
     [{ amount: 1, payment_means: 1 }, 'payment_means'],
     [{ amount: 1, receipt_sending_option: 'Fax' }, 'receipt_sending_option'],
     [{ amount: 1, transaction_type: 7 }, 'transaction_type'],
+    [{ amount: 1, transaction_type: 'constructor' }, 'transaction_type'],
+    [{ amount: 1, receipt_sending_option: 'constructor' }, 'receipt_sending_option'],
     [{ amount: 1, transaction_type: 'Debit', transation_type: 'Credit' }, 'transaction_type'],
     [{ amount: 1, order_id: 'A', orderId: 'B' }, 'order_id'],
     [{ amount: 1, order_id: 'x'.repeat(33) }, 'order_id'],

@@ -10,8 +10,8 @@ import { formatMajor } from '../../../src/core/money/amount.ts';
 import { type CurrencyCode, currencyCode } from '../../../src/core/money/currency.ts';
 import type { PaymentAnswer } from '../../../src/core/payment/payment-answer.ts';
 import { errorReply, failureDescription, restStatus } from '../../../src/core/rest/error-reply.ts';
-import { paymentReply } from '../../../src/core/rest/order-reply.ts';
 import { emptyEcho, readPaymentCall } from '../../../src/core/rest/order-request.ts';
+import { describedReply } from '../../fakes/rest-answers.ts';
 import { seedRequest, seedResponseKeys } from './seed-samples.ts';
 
 const approved: PaymentAnswer = {
@@ -29,7 +29,7 @@ const approved: PaymentAnswer = {
 test("a paid sale has the seed's keys and casing first, then ours", () => {
   const call = readPaymentCall({ ...seedRequest, currency: 'EUR' }, ['EUR']);
   if (!call.ok) throw new Error(call.reason);
-  const { status, body } = paymentReply(approved, call.echo);
+  const { status, body } = describedReply(approved, call.echo);
   expect(status).toBe(200);
   expect(Object.keys(body).slice(0, seedResponseKeys.length)).toEqual(seedResponseKeys);
   expect(body).toEqual({
@@ -52,7 +52,7 @@ test("a paid sale has the seed's keys and casing first, then ours", () => {
 });
 
 test('answers with the paid amount, and marks a simulated payment', () => {
-  expect(paymentReply({ ...approved, amountMinor: 500, simulated: true }, emptyEcho).body).toMatchObject({
+  expect(describedReply({ ...approved, amountMinor: 500, simulated: true }, emptyEcho).body).toMatchObject({
     amount: 5,
     simulated: true,
   });
@@ -63,7 +63,7 @@ test('includes the terminal’s tickets in base64 of Latin-1, as HiPay’s other
     { for: 'merchant', form: 'text', content: 'copy' },
     { for: 'customer', form: 'text', content: 'déjà payé ’' },
   ] as const;
-  const { body } = paymentReply(
+  const { body } = describedReply(
     { ...approved, receipts, cardMasked: '497010******1234', authorisationNumber: '184117' },
     emptyEcho,
   );
@@ -74,13 +74,16 @@ test('includes the terminal’s tickets in base64 of Latin-1, as HiPay’s other
 });
 
 test('answers a partial approval as a success of that amount', () => {
-  const { body } = paymentReply({ ...approved, outcome: 'PARTIALLY_APPROVED', amountMinor: 500 }, emptyEcho);
+  const { body } = describedReply(
+    { ...approved, outcome: 'PARTIALLY_APPROVED', amountMinor: 500 },
+    emptyEcho,
+  );
   expect(body).toMatchObject({ paymentStatus: 'SUCCESS', outcome: 'PARTIALLY_APPROVED', amount: 5 });
 });
 
 test('answers a paid sale with a pending notification as a success', () => {
   const notification = { sent: false, count: 0, pending: 1, failure: 'hipay-unreachable' as const };
-  const { body } = paymentReply({ ...approved, notification }, emptyEcho);
+  const { body } = describedReply({ ...approved, notification }, emptyEcho);
   expect(body).toMatchObject({
     paymentStatus: 'SUCCESS',
     notificationHipaySent: false,
@@ -105,19 +108,19 @@ describe('a payment that did not succeed', () => {
     ['NOT_SENT', 'cannot-record', 503, '1106'],
     ['NOT_SENT', undefined, 500, '1000'],
   ] as const)('%s %s: HTTP %i, %s', (outcome, failure, status, errorCode) => {
-    const reply = paymentReply({ ...approved, outcome, ...(failure && { failure }) }, emptyEcho);
+    const reply = describedReply({ ...approved, outcome, ...(failure && { failure }) }, emptyEcho);
     expect(reply.status).toBe(status);
     const fields = { paymentStatus: 'FAILURE', errorCode };
     expect(reply.body).toMatchObject(status === 200 ? { ...fields, outcome } : { error: fields });
   });
 
   test('an unknown outcome never comes with words that say "not charged"', () => {
-    const reply = paymentReply({ ...approved, outcome: 'UNKNOWN', failure: 'terminal-silent' }, emptyEcho);
+    const reply = describedReply({ ...approved, outcome: 'UNKNOWN', failure: 'terminal-silent' }, emptyEcho);
     expect(reply).toMatchObject({ status: 200, body: { errorCode: '1102', outcome: 'UNKNOWN' } });
   });
 
   test('the description ends with the detail', () => {
-    const reply = paymentReply({ ...approved, outcome: 'DECLINED', detail: 'STAT 7' }, emptyEcho);
+    const reply = describedReply({ ...approved, outcome: 'DECLINED', detail: 'STAT 7' }, emptyEcho);
     expect(reply.body).toMatchObject({ errorDescription: expect.stringMatching(/^Cancelled.*\[STAT 7\]$/) });
   });
 });
@@ -177,7 +180,7 @@ test('returns every amount as the till wrote it, in each form and currency', () 
       const call = readPaymentCall(JSON.parse(JSON.stringify({ amount: sent, currency })), currencies);
       if (!call.ok) throw new Error(`${call.field} ${call.reason}`);
       expect(call.request.amountMinor).toBe(amountMinor);
-      const { body } = paymentReply({ ...approved, amountMinor, currency }, call.echo);
+      const { body } = describedReply({ ...approved, amountMinor, currency }, call.echo);
       expect(body).toMatchObject({ amount: sent });
     }),
   );

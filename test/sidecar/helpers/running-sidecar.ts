@@ -9,6 +9,7 @@ import { defaultLimits, type Limits } from '../../../src/sidecar/server/listen.t
 import { type LaunchPlan, planLaunch } from '../../../src/sidecar/start/launch-plan.ts';
 import { startSidecar } from '../../../src/sidecar/start/sidecar.ts';
 import type { StartOptions } from '../../../src/sidecar/start/start-options.ts';
+import { expectDescribedAnswer } from '../../fakes/rest-answers.ts';
 
 /** Registers a cleanup for the end of the test or of the file. */
 export type AtEnd = (undo: () => Promise<void>) => void;
@@ -69,10 +70,16 @@ export async function runningSidecar(wish: Wish = {}, atEnd: AtEnd = onTestFinis
 
 export type RunningSidecar = Awaited<ReturnType<typeof runningSidecar>>;
 
-/** Sends a request with the till's credentials. */
-export function asTill(sidecar: RunningSidecar, path: string, init: RequestInit = {}): Promise<Response> {
+/** Sends a request with the till's credentials. Each answer must match the description of the REST interface. */
+export async function asTill(
+  sidecar: RunningSidecar,
+  path: string,
+  init: RequestInit = {},
+): Promise<Response> {
   const headers = { authorization: sidecar.basic, ...(init.headers as Record<string, string> | undefined) };
-  return fetch(sidecar.url + path, { redirect: 'manual', ...init, headers });
+  const reply = await fetch(sidecar.url + path, { redirect: 'manual', ...init, headers });
+  await expectDescribedAnswer(init.method ?? 'GET', path, reply);
+  return reply;
 }
 
 export const postOrder = (sidecar: RunningSidecar, body: unknown): Promise<Response> =>
