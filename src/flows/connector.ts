@@ -12,8 +12,10 @@ import { PaymentService, type PaymentServiceDeps } from './payments/payment-serv
 import { Recovery, UnwrittenEnds } from './payments/recovery.ts';
 import { ResolutionService } from './payments/resolution-service.ts';
 import type { TakePaymentDeps } from './payments/take-payment.ts';
+import { observeStorage } from './records/observed-storage.ts';
 import { exportRecordsPiece, listPayments, readPayment, readReceipts } from './records/read-records.ts';
 import { RecordCopies } from './records/record-copies.ts';
+import { noteStored } from './records/recorded-link.ts';
 import { SettingsService } from './settings-service.ts';
 import { SnapshotStore } from './snapshot-store.ts';
 import { forgetTerminal, TerminalManager } from './terminal/terminal-manager.ts';
@@ -22,10 +24,12 @@ import { initialStatus } from './terminal/terminal-status.ts';
 
 /** Reads the stored settings and creates the connector; `start` makes it work. */
 export async function createConnector(deps: ConnectorDeps): Promise<Connector> {
-  const stored = await deps.settingsStore.read().catch(() => undefined);
-  const usable = stored && !settingsFault(stored) ? stored : defaultSettings();
   const records = new RecordCopies(deps);
-  return new Connector({ ...deps, journal: records.journal, outbox: records.outbox }, usable, records);
+  const recorder = deps.recorder ? [noteStored(deps.recorder)] : [];
+  const observed = { ...deps, ...observeStorage(deps, [...recorder, records.onStored]) };
+  const stored = await observed.settingsStore.read().catch(() => undefined);
+  const usable = stored && !settingsFault(stored) ? stored : defaultSettings();
+  return new Connector(observed, usable, records);
 }
 
 /** The connector itself; every call, from any tab or till, ends here. */

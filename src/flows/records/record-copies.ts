@@ -1,40 +1,24 @@
 import type { RecordCopy, RecordSource } from '../../core/connector-api/messages.ts';
 import type { Journal, Outbox } from '../../core/ports/storage.ts';
+import type { StorageEvent } from './observed-storage.ts';
 
 /** Records per portion; payments and notifications may be written between two portions. */
 const portion = 50;
 
 /**
- * Journal and outbox that report each write after it is on disk, for a second copy elsewhere. The copy is never
- * awaited: it must not delay a payment, and a failure of a listener has no effect here.
+ * Gives every record to a second copy elsewhere: first what is stored, then each write. The copy is never awaited, because it must
+ * not delay a payment.
  */
 export class RecordCopies implements RecordSource {
-  readonly journal: Journal;
-  readonly outbox: Outbox;
   readonly #listeners = new Set<(copy: RecordCopy) => void>();
 
-  constructor(private readonly storage: { readonly journal: Journal; readonly outbox: Outbox }) {
-    const { journal, outbox } = storage;
-    this.journal = {
-      ...journal,
-      write: async (record) => {
-        await journal.write(record);
-        this.#tell({ kind: 'payment', record });
-      },
-      writeWithNotifications: async (record, entries) => {
-        await journal.writeWithNotifications(record, entries);
-        this.#tell({ kind: 'payment', record });
-        for (const entry of entries) this.#tell({ kind: 'notification', entry });
-      },
-    };
-    this.outbox = {
-      ...outbox,
-      update: async (entry) => {
-        await outbox.update(entry);
-        this.#tell({ kind: 'notification', entry });
-      },
-    };
-  }
+  constructor(private readonly storage: { readonly journal: Journal; readonly outbox: Outbox }) {}
+
+  /** For `observeStorage`. */
+  readonly onStored = (event: StorageEvent): void => {
+    if (event.kind === 'payment' || event.kind === 'notification')
+      for (const listener of this.#listeners) listener(event);
+  };
 
   subscribeRecords(since: number, listener: (copy: RecordCopy) => void): () => void {
     this.#listeners.add(listener);
@@ -52,10 +36,6 @@ export class RecordCopies implements RecordSource {
       for (const entry of wanted() ? await outbox.findAll(ids) : [])
         listener({ kind: 'notification', entry });
     }
-  }
-
-  #tell(copy: RecordCopy): void {
-    for (const listener of this.#listeners) listener(copy);
   }
 }
 

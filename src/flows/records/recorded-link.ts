@@ -2,57 +2,37 @@ import type { Recorder } from '../../core/ports/storage.ts';
 import type { GrantedDevice, LinkEvent, LinkOpening, TerminalLink } from '../../core/ports/terminal-link.ts';
 import { notificationText, paymentText, settingsText } from '../../core/recorder/record-text.ts';
 import { bareText, receivedText, sentText } from '../../core/recorder/wire-text.ts';
-import type { Settings } from '../../core/settings/settings.ts';
 import { FrameDecoder } from '../../core/terminal/concert-v2/frames.ts';
 import type { ConnectorDeps } from '../connector-deps.ts';
+import type { StorageListener } from './observed-storage.ts';
 
-/** Adds a recorder to the ports: it notes in order what is written, sent and received. */
+/** Adds a recorder: it notes in order what is sent and received. `noteStored` notes what is written. */
 export function withRecorder(deps: ConnectorDeps, recorder: Recorder): ConnectorDeps {
-  const { journal, outbox, settingsStore } = deps;
   recorder.note('about', `version ${deps.version}`);
-  const learn = (settings: Settings) => recorder.hide([settings.hipay.password, settings.hipay.hashKey]);
-  return {
-    ...deps,
-    recorder,
-    journal: {
-      ...journal,
-      async write(record) {
-        await journal.write(record).catch(failed(recorder, paymentText(record)));
-        recorder.note('payment', paymentText(record));
-      },
-      async writeWithNotifications(record, entries) {
-        await journal.writeWithNotifications(record, entries).catch(failed(recorder, paymentText(record)));
-        recorder.note('payment', paymentText(record));
-        for (const entry of entries) recorder.note('notification', notificationText(entry));
-      },
-    },
-    outbox: {
-      ...outbox,
-      async update(entry) {
-        await outbox.update(entry);
-        recorder.note('notification', notificationText(entry));
-      },
-    },
-    settingsStore: {
-      async read() {
-        const settings = await settingsStore.read();
-        if (settings) learn(settings);
-        return settings;
-      },
-      async write(settings) {
-        learn(settings);
-        await settingsStore.write(settings);
-        recorder.note('settings', settingsText(settings));
-      },
-    },
-    linkFor: (settings) => recordedLink(deps.linkFor(settings), recorder),
-  };
+  return { ...deps, recorder, linkFor: (settings) => recordedLink(deps.linkFor(settings), recorder) };
 }
 
-const failed = (recorder: Recorder, what: string) => (error: unknown) => {
-  recorder.note('payment', `NOT WRITTEN ${what}: ${error instanceof Error ? error.message : ''}`);
-  throw error;
-};
+/** For `observeStorage`: notes each write, and hides the secrets of settings before the first byte that could contain them. */
+export const noteStored =
+  (recorder: Recorder): StorageListener =>
+  (event) => {
+    switch (event.kind) {
+      case 'payment':
+        return recorder.note('payment', paymentText(event.record));
+      case 'notification':
+        return recorder.note('notification', notificationText(event.entry));
+      case 'settings':
+        return recorder.note('settings', settingsText(event.settings));
+      case 'settings-seen':
+        return recorder.hide([event.settings.hipay.password, event.settings.hipay.hashKey]);
+      case 'not-written': {
+        const why = event.error instanceof Error ? event.error.message : '';
+        return recorder.note('payment', `NOT WRITTEN ${paymentText(event.record)}: ${why}`);
+      }
+      default:
+        return event satisfies never;
+    }
+  };
 
 /** Maximum length of a recorded message from a connection; longer ones are cut. */
 const longestBare = 16_384;

@@ -1,0 +1,77 @@
+import type { OutboxEntry } from '../../core/hipay/outbox-entry.ts';
+import type { PaymentRecord } from '../../core/payment/payment-record.ts';
+import type { Journal, Outbox, SettingsStore } from '../../core/ports/storage.ts';
+import type { Settings } from '../../core/settings/settings.ts';
+
+/** What the storage did. Each event but `settings-seen` and `not-written` is reported after the write is on disk. */
+export type StorageEvent =
+  | { readonly kind: 'payment'; readonly record: PaymentRecord }
+  | { readonly kind: 'notification'; readonly entry: OutboxEntry }
+  | { readonly kind: 'settings'; readonly settings: Settings }
+  /** Settings were read, or are about to be written: from now on their secrets are in memory. */
+  | { readonly kind: 'settings-seen'; readonly settings: Settings }
+  | { readonly kind: 'not-written'; readonly record: PaymentRecord; readonly error: unknown };
+
+export type StorageListener = (event: StorageEvent) => void;
+
+interface Storage {
+  readonly journal: Journal;
+  readonly outbox: Outbox;
+  readonly settingsStore: SettingsStore;
+}
+
+/**
+ * The same storage, which reports its writes to the listeners in their order. A listener is never awaited, and one that throws
+ * does not reach the writer: no observer may delay or fail a payment.
+ */
+export function observeStorage(
+  { journal, outbox, settingsStore }: Storage,
+  listeners: readonly StorageListener[],
+): Storage {
+  const report: StorageListener = (event) => {
+    for (const listener of listeners) {
+      try {
+        listener(event);
+      } catch {
+        // The other listeners still hear it.
+      }
+    }
+  };
+  const notWritten = (record: PaymentRecord) => (error: unknown) => {
+    report({ kind: 'not-written', record, error });
+    throw error;
+  };
+  return {
+    journal: {
+      ...journal,
+      async write(record) {
+        await journal.write(record).catch(notWritten(record));
+        report({ kind: 'payment', record });
+      },
+      async writeWithNotifications(record, entries) {
+        await journal.writeWithNotifications(record, entries).catch(notWritten(record));
+        report({ kind: 'payment', record });
+        for (const entry of entries) report({ kind: 'notification', entry });
+      },
+    },
+    outbox: {
+      ...outbox,
+      async update(entry) {
+        await outbox.update(entry);
+        report({ kind: 'notification', entry });
+      },
+    },
+    settingsStore: {
+      async read() {
+        const settings = await settingsStore.read();
+        if (settings) report({ kind: 'settings-seen', settings });
+        return settings;
+      },
+      async write(settings) {
+        report({ kind: 'settings-seen', settings });
+        await settingsStore.write(settings);
+        report({ kind: 'settings', settings });
+      },
+    },
+  };
+}

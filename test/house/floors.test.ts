@@ -1,0 +1,117 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseSync } from 'vite';
+import { describe, expect, it } from 'vitest';
+
+// The order inside the big rooms: a folder imports only folders on lower floors, types included. Biome holds the order of the
+// rooms themselves (import-fences.test.ts); its rule cannot say "below" without a list for each folder.
+const top = fileURLToPath(new URL('../../src', import.meta.url));
+
+/** The floors of each room, top to bottom. Folders and files on one floor do not import each other. */
+const floors: Readonly<Record<string, readonly string[]>> = {
+  core: [
+    'till',
+    'history rest diagnostics',
+    'connector-api',
+    'recorder',
+    'records ports',
+    'hipay',
+    'payment',
+    'settings',
+    'terminal',
+    'failures masking money order-id parse-json build-digests zod-english',
+    'language zod-config platform.d',
+  ],
+  flows: [
+    'connector',
+    'payments',
+    'outbox terminal records',
+    'snapshot-store settings-service connector-deps owner-proxy',
+  ],
+  sidecar: [
+    'main',
+    'commands.ts',
+    'start',
+    'server',
+    'routes commands',
+    'payments config',
+    'page browser',
+    'records access',
+    'program command-line',
+  ],
+  ui: [
+    'shell',
+    'first-run',
+    'pay',
+    'terminal',
+    'diagnostics payments settings',
+    'resolve receipts tills page-address',
+    'model',
+    'parts',
+    'format language host-api appearance',
+    'theme',
+  ],
+};
+
+const files = readdirSync(top, { recursive: true, encoding: 'utf8' })
+  .map((path) => path.replaceAll('\\', '/'))
+  .filter((path) => path.endsWith('.ts'));
+
+interface Statement {
+  readonly type: string;
+  readonly source?: { readonly value: string } | null;
+}
+
+/** The files of `src` that each file imports at once; what is loaded later by `import()` does not count. */
+const imports = new Map(
+  files.map((path) => {
+    const { program } = parseSync(path, readFileSync(join(top, path), 'utf8'));
+    const imported = (program.body as readonly Statement[]).flatMap(({ source }) =>
+      source?.value.startsWith('.')
+        ? [relative(top, join(top, dirname(path), source.value.replace(/\?.*$/, '')))]
+        : [],
+    );
+    return [path, imported];
+  }),
+);
+
+/** `core/money/amount.ts` stands on `money`; of two with one name the file keeps its ending: `commands.ts`. */
+function placeOf(path: string, room: string): string {
+  const [, name = ''] = path.split('/');
+  const twin =
+    name.endsWith('.ts') && files.some((other) => other.startsWith(`${room}/${name.slice(0, -3)}/`));
+  return twin ? name : name.replace(/\.ts$/, '');
+}
+
+describe.each(Object.entries(floors))('in src/%s', (room, order) => {
+  const floorOf = (path: string) =>
+    order.findIndex((floor) => floor.split(' ').includes(placeOf(path, room)));
+  const own = files.filter((path) => path.startsWith(`${room}/`));
+
+  it('each folder and file stands on a floor', () => {
+    expect(own.filter((path) => floorOf(path) < 0)).toEqual([]);
+  });
+  it('no import runs up, or across a floor', () => {
+    const wrong = own.flatMap((path) =>
+      (imports.get(path) ?? [])
+        .filter((to) => to.startsWith(`${room}/`) && placeOf(to, room) !== placeOf(path, room))
+        .filter((to) => floorOf(to) <= floorOf(path))
+        .map((to) => `${path} imports ${to}`),
+    );
+    expect(wrong).toEqual([]);
+  });
+});
+
+it('no file of src imports itself by way of others, types included', () => {
+  const done = new Set<string>();
+  const circles: string[] = [];
+  const visit = (path: string, way: readonly string[]): void => {
+    if (way.includes(path)) circles.push([...way.slice(way.indexOf(path)), path].join(' -> '));
+    if (way.includes(path) || done.has(path)) return;
+    for (const to of imports.get(path) ?? []) visit(to, [...way, path]);
+    done.add(path);
+  };
+  for (const path of files) visit(path, []);
+  expect(circles).toEqual([]);
+});
