@@ -1,5 +1,6 @@
 import type { Browser, Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { texts } from '../../src/texts/en/settings.ts';
 import { cancelChooser, chooseFirstPort, type Display, startDisplay } from '../rig/chooser.ts';
 import { type Rig, startRig } from '../rig/rig.ts';
 import { contextWithoutServiceWorker, eventually } from './connector-page.ts';
@@ -77,7 +78,7 @@ describe('a cashier without a till, a browser without a policy', () => {
     await page.goto(`${sidecar.origin}/#/settings`);
     await page.getByRole('button', { name: 'Forget this terminal…' }).click();
     await page.getByRole('button', { name: 'Forget it', exact: true }).click();
-    await page.getByText('Forgotten. Nobody was charged.').waitFor();
+    await page.getByText(texts.forget.ended.forgotten).waitFor();
     expect(await granted()).toBe(0);
     expect((await terminal.device.settings()).open).toBe(false);
     await page.reload();

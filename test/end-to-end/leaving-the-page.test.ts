@@ -1,6 +1,7 @@
 import { type Browser, chromium, type Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { endBrowser, systemProcesses } from '../../src/sidecar/browser/browser-process.ts';
+import { texts } from '../../src/texts/en/payments.ts';
 import { browserFlags } from '../rig/rig.ts';
 import { openPairedPage, terminalReady } from './connector-page.ts';
 import { openGuestTab } from './guest-tab.ts';
@@ -75,7 +76,7 @@ describe('closing the page', () => {
     gateway = await openGateway(gatewayPort, { login: 'shop', password: 'Test_password' });
     await page.getByRole('button', { name: /send now/i }).click();
     // The button says “Sending…” meanwhile: its absence proves nothing.
-    await page.getByText('HiPay has been told of every paid sale.').waitFor();
+    await page.getByText(texts.notifications.nothingWaiting).waitFor();
     expect(await closeByHand(page)).toBe('closed');
     page = await page.context().newPage();
     await page.goto(sidecar.origin);

@@ -1,5 +1,6 @@
 import type { Browser, Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { texts } from '../../src/texts/en/payments.ts';
 import { eventually, launchBrowser, openPairedPage } from './connector-page.ts';
 import { openGuestTab } from './guest-tab.ts';
 import { type OwnGateway, openGateway } from './own-gateway.ts';
@@ -56,8 +57,7 @@ describe('HiPay is back while two tabs of one browser and its service worker all
       return gateway?.callers.length === 1 && lock.held === 1 && lock.waiting > 0;
     });
     letGo();
-    for (const page of [owner, guest])
-      await page.getByText('HiPay has been told of every paid sale.').waitFor();
+    for (const page of [owner, guest]) await page.getByText(texts.notifications.nothingWaiting).waitFor();
     await eventually('no page holds or awaits the outbox', async () => {
       const { held: having, waiting } = await outboxLock();
       return having + waiting === 0;

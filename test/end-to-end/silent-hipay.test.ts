@@ -1,5 +1,6 @@
 import type { Browser, Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { texts } from '../../src/texts/en/common.ts';
 import { eventually, launchBrowser, openPairedPage, terminalReady } from './connector-page.ts';
 import { type OwnGateway, openGateway } from './own-gateway.ts';
 import { freePort, type RunningSidecar, startSidecar } from './running-sidecar.ts';
@@ -44,7 +45,7 @@ describe('HiPay accepts the connection and does not answer', () => {
   it('the page shows approved and a pending notification, and takes the next payment', async () => {
     await page.goto(`${sidecar.origin}/#/pay`);
     await page.getByText('Approved').first().waitFor();
-    await page.getByText('HiPay has not been told yet').first().waitFor();
+    await page.getByText(texts.words.hipayPending).first().waitFor();
     await terminalReady(sidecar);
     expect((await pay('Order_2')).body).toMatchObject({
       paymentStatus: 'SUCCESS',

@@ -1,5 +1,6 @@
 import type { Browser, Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { texts } from '../../src/texts/en/settings.ts';
 import { cancelChooser, chooseFirstPort, type Display, startDisplay } from '../rig/chooser.ts';
 import { type PluggedUsbDevice, type Rig, startRig } from '../rig/rig.ts';
 import { contextWithoutServiceWorker, terminalReady } from './connector-page.ts';
@@ -68,7 +69,7 @@ describe('a browser without Web Serial, and nothing set', () => {
     await page.goto(`${sidecar.origin}/#/settings`);
     await page.getByRole('button', { name: 'Forget this terminal…' }).click();
     await page.getByRole('button', { name: 'Forget it', exact: true }).click();
-    await page.getByText('Forgotten. Nobody was charged.').waitFor();
+    await page.getByText(texts.forget.ended.forgotten).waitFor();
     const granted = () => page.evaluate(async () => (await navigator.usb.getDevices()).length);
     expect(await granted()).toBe(0);
     await page.reload();

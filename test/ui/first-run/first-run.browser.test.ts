@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Language } from '../../../src/core/language.ts';
 import { englishRemarks } from '../../../src/core/settings/english-remarks.ts';
+import { texts } from '../../../src/texts/en/first-run.ts';
 import type { EcrPaymentResult } from '../../../src/ui/pay/ecr-payment-result.ts';
 import { answerTo, calmSnapshot, FakeConnector, shopSettings } from '../helpers/fake-connector.ts';
 import { click, find, has, mount, settled, shownText, type } from '../helpers/mount.ts';
@@ -239,7 +240,7 @@ describe('the first payment', () => {
     connector.now = calmSnapshot({ sidecar: 'none', simulated: { terminal: true, gateway: false } });
     await open(connector);
     await click('#to-test');
-    expect(shownText(find('ecr-test-step'))).toContain('charges nobody');
+    expect(shownText(find('ecr-test-step'))).toContain(texts.guide.simulatedHow);
     expect(has('#probe')).toBe(false);
   });
   test('is not offered without a terminal; one click leads to the terminal step', async () => {

@@ -180,7 +180,7 @@ test('a paid sale shows if HiPay is notified', async () => {
   await mount({ connector });
   connector.show({ payment: livePayment({ paymentId: 'p-4', phase: 'finished', outcome: 'APPROVED' }) });
   await settled();
-  expect(shownResult()).toContain('HiPay has not been told yet');
+  expect(shownResult()).toContain(words.hipayPending);
 });
 
 test('a connector that is lost during a payment leaves an unknown outcome', async () => {

@@ -1,5 +1,6 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import { byteOrderMark } from '../../../src/core/history/payments-csv.ts';
+import { texts } from '../../../src/texts/en/payments.ts';
 import { calmSnapshot, FakeConnector } from '../helpers/fake-connector.ts';
 import { historyRow, historyScenarios, overdueOutbox, paidStory } from '../helpers/history-scenarios.ts';
 import { choose, click, deep, find, has, mount, settled, shownText, type } from '../helpers/mount.ts';
@@ -255,8 +256,8 @@ test('a refused login links to its field in the settings', async () => {
 test('sends one notification alone, and shows the result', async () => {
   const { connector } = await show('sent-one-in-vain');
   expect(connector.called('sendNotificationsNow')).toEqual([{ entryId: 'n-9' }]);
-  expect(text('ecr-notification-list')).toContain('HiPay could not be told.');
+  expect(text('ecr-notification-list')).toContain(texts.history.notSentOne);
   connector.onSend = () => ({ delivered: 1, left: 0 });
   await click('.send-one');
-  expect(text('ecr-notification-list')).toContain('HiPay has been told.');
+  expect(text('ecr-notification-list')).toContain(texts.history.sentOne);
 });

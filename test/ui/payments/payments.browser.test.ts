@@ -1,5 +1,6 @@
 import type { LitElement } from 'lit';
 import { expect, test } from 'vitest';
+import { texts } from '../../../src/texts/en/payments.ts';
 import { calmSnapshot, FakeConnector } from '../helpers/fake-connector.ts';
 import { historyRow } from '../helpers/history-scenarios.ts';
 import { find, mount, settled, shownText } from '../helpers/mount.ts';
@@ -74,7 +75,7 @@ test('parked notifications come before pending ones, even if they are newer', as
 test('empty lists say what to do, or that nothing is pending', async () => {
   await mount({ area: 'payments' });
   expect(shownText()).toContain('No payments yet today');
-  expect(shownText()).toContain('HiPay has been told of every paid sale.');
+  expect(shownText()).toContain(texts.notifications.nothingWaiting);
 });
 
 test('a long list is drawn in one piece for each frame, so that clicks are handled meanwhile', async () => {

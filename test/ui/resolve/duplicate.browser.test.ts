@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { PaymentAnswer } from '../../../src/core/payment/payment-answer.ts';
+import { texts } from '../../../src/texts/en/resolve.ts';
+import { fill } from '../../../src/ui/format.ts';
 import { answerTo, calmSnapshot, FakeConnector, shopSettings } from '../helpers/fake-connector.ts';
 import { click, find, has, mount, settled, shownText, type } from '../helpers/mount.ts';
 import { livePayment, rows } from '../helpers/scenarios.ts';
@@ -38,6 +40,8 @@ async function open(
   return connector;
 }
 
+/** The fields of an answer in which the terminal reports its last payment. */
+const reporting = (lastPayment: PaymentAnswer['told']) => ({ told: lastPayment });
 const same = { amountMinor: 5115, currencyNumeric: '978' };
 
 test('a language without duplicates does not offer one', async () => {
@@ -46,7 +50,7 @@ test('a language without duplicates does not offer one', async () => {
 });
 
 test('asks for a duplicate of this order only on a person’s request', async () => {
-  const connector = await open({ told: same });
+  const connector = await open(reporting(same));
   expect(connector.called('takePayment')).toEqual([]);
   expect(dialog()).toContain('Nothing is charged.');
   await click('#ask-duplicate');
@@ -56,7 +60,11 @@ test('asks for a duplicate of this order only on a person’s request', async ()
 });
 
 test('a matching ticket suggests paid and is kept as the reason, which can be changed; the person decides', async () => {
-  const connector = await open({ told: same, authorisationNumber: '654321', cardMasked: '497010******0042' });
+  const connector = await open({
+    ...reporting(same),
+    authorisationNumber: '654321',
+    cardMasked: '497010******0042',
+  });
   await click('#ask-duplicate');
   expect(dialog()).toMatch(/suggests: paid.*€51\.15.*654321.*497010\*{6}0042/);
   await click('#next');
@@ -78,13 +86,13 @@ test('a matching ticket suggests paid and is kept as the reason, which can be ch
 test.each<[string, Partial<PaymentAnswer>, RegExp, boolean]>([
   [
     'known to be another',
-    { told: same, duplicateOf: 'B-7' },
+    { ...reporting(same), duplicateOf: 'B-7' },
     /order B-7, which is known to be paid.*nothing about this/,
     true,
   ],
-  ['of another amount', { told: { ...same, amountMinor: 999 } }, /is of €9\.99: another payment/, true],
-  ['of another currency', { told: { ...same, currencyNumeric: '840' } }, /51\.15: another payment/, true],
-  ['without an amount', { told: {} }, /named no amount/, false],
+  ['of another amount', reporting({ ...same, amountMinor: 999 }), /is of €9\.99: another payment/, true],
+  ['of another currency', reporting({ ...same, currencyNumeric: '840' }), /51\.15: another payment/, true],
+  ['without an amount', reporting({}), /named no amount/, false],
   [
     'missing',
     { outcome: 'DECLINED', failure: 'declined', detail: 'no duplicate' },
@@ -110,9 +118,9 @@ test.each<[string, Partial<PaymentAnswer>, RegExp, boolean]>([
 });
 
 test('a matching ticket without an authorisation number gives a warning: it could be another payment’s', async () => {
-  await open({ told: same });
+  await open(reporting(same));
   await click('#ask-duplicate');
-  expect(dialog()).toContain('cannot be told from another payment');
+  expect(dialog()).toContain(texts.duplicate.noNumber);
 });
 
 test('a connector that does not answer changes nothing', async () => {
@@ -124,7 +132,7 @@ test('a connector that does not answer changes nothing', async () => {
 });
 
 test('suggests nothing for a refund, because the same amount may be the sale’s', async () => {
-  await open({ told: same, authorisationNumber: '654321' }, 'caisse-ap-v3', 'Credit');
+  await open({ ...reporting(same), authorisationNumber: '654321' }, 'caisse-ap-v3', 'Credit');
   await click('#ask-duplicate');
   expect(dialog()).toContain('or the sale of the same amount');
   await click('#next');
@@ -132,5 +140,7 @@ test('suggests nothing for a refund, because the same amount may be the sale’s
   await click('#paid');
   await click('#next');
   expect(find<HTMLInputElement>('#why').value).toContain('€51.15');
-  expect(dialog()).toContain('HiPay will be told of €51.15 given back');
+  const { confirmPaid } = texts.dialogBack;
+  expect(dialog()).toContain(fill(confirmPaid, { amount: '€51.15', order: 'T1-20261123-0005' }));
+  expect(dialog()).toContain('€51.15 given back');
 });

@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { userEvent } from 'vitest/browser';
+import { texts } from '../../../src/texts/en/resolve.ts';
+import { fill } from '../../../src/ui/format.ts';
 import { calmSnapshot, FakeConnector } from '../helpers/fake-connector.ts';
 import { click, find, has, mount, settled, shownText, type } from '../helpers/mount.ts';
 import { alarms, livePayment, rows } from '../helpers/scenarios.ts';
@@ -39,7 +41,9 @@ test('an unknown payment is resolved as paid with the keyboard alone', async () 
   await keys('{Tab}{Tab}{Enter}');
   expect(dialog()).toContain('What does the ticket say?');
   await keys('{Tab}[Space]{Enter}');
-  expect(dialog()).toContain('HiPay will be told of a sale of €51.15');
+  const { confirmPaid } = texts.dialog;
+  expect(dialog()).toContain(fill(confirmPaid, { amount: '€51.15', order: 'T1-20261123-0005' }));
+  expect(dialog()).toContain('a sale of €51.15');
   await keys('{Tab}Ana{Tab}seen it{Enter}');
   expect(connector.called('resolvePayment')).toEqual([
     { paymentId: 'p-5', paid: true, by: 'Ana', why: 'seen it' },

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Exchange } from '../../../src/flows/terminal/terminal.ts';
-import { type PluggedDevice, terminalWithDevices } from './devices-on-desk.ts';
+import { type PluggedDevice, terminalWithDevices } from './devices-on-terminal.ts';
 
 const exchange: Exchange = {
   permit: async () => true,
