@@ -1,21 +1,20 @@
-import type * as z from 'zod/mini';
 import { type AmountForm, parseAmount } from '../money/amount.ts';
-import { type CurrencyCode, currencyCode } from '../money/currency.ts';
+import type { CurrencyCode } from '../money/currency.ts';
 import { judgeCart } from '../payment/cart-judgement.ts';
+import { type PaymentRequest, paymentRequest } from '../payment/payment-request.ts';
 import {
-  type Customer,
-  customData,
-  customer,
-  orderId,
-  type PaymentMeans,
-  type PaymentRequest,
-  paymentMeans,
-  paymentRequest,
-  type TransactionType,
-  transactionType,
-} from '../payment/payment-request.ts';
-import type { ReceiptTo } from '../terminal/dialect.ts';
-import { type OrderRequest, orderRequest } from './rest-messages.ts';
+  type Refused,
+  readCurrency,
+  readCustomData,
+  readCustomer,
+  readForceAuthorization,
+  readOrderId,
+  readPaymentMeans,
+  readReceiptOption,
+  readTransactionType,
+  refused,
+} from './order-fields.ts';
+import type { OrderRequest } from './rest-messages.ts';
 
 /**
  * The spellings of each field. First HiPay's table, then the misspelling of its own sample (`transation_type`), then
@@ -54,179 +53,6 @@ function sortFields(raw: object): CallFields {
     if (used[0] !== undefined) sorted.set(name, sent.get(used[0]));
   }
   return { ok: true, field: (name) => sorted.get(name) };
-}
-
-/** A refusal of a call: the field, as tills spell it, and the reason. */
-export interface Refused {
-  readonly ok: false;
-  readonly field: string;
-  readonly reason: string;
-}
-
-export const refused = (field: string, reason: string): Refused => ({ ok: false, field, reason });
-
-type Read<T> = { readonly ok: true; readonly value: T } | Refused;
-const read = <T>(value: T): Read<T> => ({ ok: true, value });
-
-const schemas = orderRequest.shape;
-
-/** Reads a field by its schema; any other value is refused with this reason. */
-function readBy<Name extends keyof typeof schemas>(name: Name, value: unknown, reason: string) {
-  const schema = schemas[name] as unknown as z.ZodMiniType<OrderRequest[Name]>;
-  const parsed = schema.safeParse(value);
-  return parsed.success ? read(parsed.data) : refused(name, reason);
-}
-
-/** The word of a list that a till means, in capitals or not. Any other value is left to the schema. */
-function wordOf(words: readonly string[], raw: unknown): unknown {
-  if (typeof raw !== 'string') return raw;
-  const wanted = raw.trim().toLowerCase();
-  return words.find((word) => word.toLowerCase() === wanted) ?? wanted;
-}
-
-/**
- * Reads the currency. EUR if the till sends none, which is HiPay's default. The sample's literal "string" is refused.
- */
-function readCurrency(raw: unknown, accepted: readonly CurrencyCode[]): Read<CurrencyCode> {
-  const code = currencyCode.safeParse(typeof raw === 'string' ? raw.trim().toUpperCase() : (raw ?? 'EUR'));
-  const list = accepted.join(', ');
-  if (!code.success) return refused('currency', `must be an ISO 4217 code (this shop takes ${list})`);
-  if (!accepted.includes(code.data)) return refused('currency', `${code.data}: this shop takes ${list}`);
-  return read(code.data);
-}
-
-/** Names of operations in HiPay's other connectors (hipay.md, operations by product). */
-const otherTypeNames = new Map<unknown, TransactionType>([
-  ['cancellation', 'Cancel'],
-  ['duplicata', 'Duplicate'],
-  ['authorisation', 'Authorization'],
-]);
-
-/**
- * Reads the operation. HiPay's page has only `Debit`, its other connectors the rest. An operation that the terminal
- * does not support is refused later.
- */
-function readTransactionType(raw: unknown): Read<TransactionType> {
-  const { options } = transactionType;
-  const word = wordOf(options, raw);
-  const value = otherTypeNames.get(word) ?? word;
-  return readBy('transaction_type', value, `must be one of ${options.join(', ')}`);
-}
-
-/**
- * Reads the connector's own field: `cheque` for a cheque reader. Other words are refused, because a card payment would
- * be wrong.
- */
-const readPaymentMeans = (raw: unknown): Read<PaymentMeans> =>
-  readBy('payment_means', wordOf(paymentMeans.options, raw), 'must be "card" or "cheque"');
-
-/**
- * Reads the order id; a number is accepted, because tills count their tickets. Undefined: none was sent, and the
- * connector creates one.
- */
-function readOrderId(raw: unknown): Read<string | undefined> {
-  const reason = 'must be a text of 1 to 32 characters without control characters';
-  const sent = readBy('order_id', typeof raw === 'string' ? raw.trim() : raw, reason);
-  if (!sent.ok) return sent;
-  if (sent.value === undefined) return read(undefined);
-  const parsed = orderId.safeParse(String(sent.value));
-  return parsed.success ? read(parsed.data) : refused('order_id', reason);
-}
-
-/** The spellings of true and false in older languages. */
-const flags = new Map<unknown, boolean>([
-  [1, true],
-  [0, false],
-  ['true', true],
-  ['false', false],
-]);
-
-function readForceAuthorization(raw: unknown): Read<boolean> {
-  const word = wordOf([], raw);
-  return readBy('force_authorization', flags.get(word) ?? word, 'must be true or false');
-}
-
-type CustomData = Readonly<Record<string, string | number | boolean>>;
-
-/** Reads the free fields of a call. HiPay's page allows only Bool, Int, Float and String. */
-function readCustomData(raw: unknown): Read<CustomData> {
-  if (raw === undefined || (Array.isArray(raw) && raw.length === 0)) return read({});
-  if (typeof raw !== 'object' || raw === null || Array.isArray(raw)) {
-    return refused('custom_data', 'must be an object of texts, numbers and true/false');
-  }
-  for (const [key, value] of Object.entries(raw)) {
-    if (!['string', 'number', 'boolean'].includes(typeof value)) {
-      return refused(`custom_data.${printable(key)}`, 'must be a text, a number or true/false');
-    }
-  }
-  const parsed = customData.safeParse(raw);
-  if (parsed.success) return read(parsed.data);
-  const key = String(parsed.error.issues[0]?.path[0] ?? '');
-  return refused(`custom_data.${printable(key)}`, 'is too long (a name has 64 characters, a text 1024)');
-}
-
-/** A field name goes into logs and answers, so it is cut and characters that could forge a line are replaced. */
-const printable = (key: string): string => key.replace(/\p{C}/gu, '?').slice(0, 64);
-
-/** HiPay's table writes `firstName`, its sample `firstname`. The id may be a number or a text. */
-const spellings = {
-  id: ['id'],
-  firstName: ['firstname', 'firstName'],
-  lastName: ['lastname', 'lastName'],
-  email: ['email'],
-  phone: ['phone', 'phone_number', 'phoneNumber'],
-} as const satisfies Record<keyof Customer, readonly string[]>;
-
-/**
- * Reads the customer of a call. An empty list counts as an empty object, because some languages cannot distinguish
- * them.
- */
-function readCustomer(raw: unknown): Read<Customer> {
-  if (raw === undefined || (Array.isArray(raw) && raw.length === 0)) return read({});
-  if (typeof raw !== 'object' || raw === null || Array.isArray(raw)) {
-    return refused('customer', 'must be an object with id, firstname, lastname and email');
-  }
-  const sent = new Map<string, unknown>(Object.entries(raw));
-  const found: Record<string, string> = {};
-  for (const [name, ways] of Object.entries(spellings)) {
-    const way = ways.find((spelling) => (sent.get(spelling) ?? '') !== '');
-    if (way === undefined) continue;
-    const value = sent.get(way);
-    if (typeof value !== 'string' && typeof value !== 'number') {
-      return refused(`customer.${way}`, 'must be a text');
-    }
-    found[name] = String(value);
-  }
-  const parsed = customer.safeParse(found);
-  if (parsed.success) return read(parsed.data);
-  return refused(`customer.${parsed.error.issues[0]?.path.join('.') ?? ''}`, 'is too long');
-}
-
-type Ways = readonly (keyof ReceiptTo)[];
-
-/** The values of HiPay's product for terminals with Concert V3.2 (hipay.md, receipts). */
-const receiptWays: Readonly<Record<NonNullable<OrderRequest['receipt_sending_option']>, Ways>> = {
-  All: ['phone', 'email'],
-  SMS: ['phone'],
-  Email: ['email'],
-};
-
-/**
- * Reads where the terminal sends the customer's ticket. A missing or invalid address never refuses a payment: the
- * terminal then prints the ticket.
- */
-function readReceiptOption(raw: unknown, customer: Customer): Read<ReceiptTo | undefined> {
-  const word = wordOf(Object.keys(receiptWays), raw);
-  const option = readBy('receipt_sending_option', word, 'must be "All", "SMS" or "Email"');
-  if (!option.ok) return option;
-  if (option.value === undefined) return read(undefined);
-  const ways = receiptWays[option.value];
-  const phone = customer.phone?.replace(/[\s().-]/g, '');
-  const to: ReceiptTo = {
-    ...(ways.includes('phone') && phone && /^\+?\d{8,19}$/.test(phone) && { phone }),
-    ...(ways.includes('email') && customer.email?.match(/^\S+@\S+\.\S+$/) && { email: customer.email }),
-  };
-  return read(to.phone || to.email ? to : undefined);
 }
 
 /** Fields that the answer repeats from the call, as the till wrote them. */

@@ -5,7 +5,8 @@ import { type CurrencyCode, currencyCode } from '../money/currency.ts';
 import { isPaid } from '../payment/outcome.ts';
 import type { PaymentAnswer } from '../payment/payment-answer.ts';
 import { failureOf } from '../rest/order-reply.ts';
-import { type Echo, type PaymentCall, readPaymentCall, refused } from '../rest/order-request.ts';
+import { refused } from '../rest/order-fields.ts';
+import { type Echo, type PaymentCall, readPaymentCall } from '../rest/order-request.ts';
 import type { Failure, PaymentResult, Phase, Status } from './till-api.ts';
 import { failureText, type TillTexts } from './till-texts.ts';
 
