@@ -9,25 +9,26 @@ const maskNumber = (found: string): string => {
 /** Masks every possible card number: its first six and last four digits stay. */
 export const maskNumbers = (text: string): string => text.replace(longNumber, maskNumber);
 
-/** Shorter secrets would match by chance in any text. */
-const shortestSecret = 4;
+/** A shorter secret would also match parts of ordinary text. */
+const minSecretLength = 4;
 
-/** The text as it may be stored: no card number, no secret, on one line. */
+/** Makes a text safe to store: masks card numbers, hides secrets and puts everything on one line. */
 export function maskedText(text: string, secrets: readonly string[]): string {
   const hidden = secrets
-    .filter((secret) => secret.length >= shortestSecret)
+    .filter((secret) => secret.length >= minSecretLength)
     .reduce((now, secret) => now.replaceAll(secret, '•••'), text);
   return maskNumbers(hidden.replace(/\p{Cc}+/gu, ' '));
 }
 
 /**
  * Masks a card number that a terminal sent in clear or already masked: the first six and last four characters stay,
- * e.g. `471169******8807`. Of a number with fewer than 12 characters only the last four stay. Returns undefined if
- * there is none.
+ * e.g. `471169******8807`. If the number has fewer than 12 characters, only the last four stay. Returns undefined if
+ * there is no number.
  */
 export function maskedCardNumber(sent: string): string | undefined {
   const leading = /^[0-9*#xX.]+/.exec(sent)?.[0] ?? '';
-  // Zeros may follow a 16-digit number directly, so of more than 19 characters only 16 belong to the card number.
+  // Zeros may follow a 16-digit number directly, so if there are more than 19 characters, the first 16 are the card
+  // number.
   const number = leading.length > 19 ? leading.slice(0, 16) : leading;
   if (number.length < 4 || /^0+$/.test(number)) return undefined;
   const head = number.length < 12 ? '' : number.slice(0, 6);

@@ -3,11 +3,11 @@ const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 /** A source of random bytes, such as `crypto.getRandomValues`. */
 export type RandomBytes = (count: number) => Uint8Array;
 
-const lettersOf = (bytes: Uint8Array): string => Array.from(bytes, (byte) => alphabet[byte & 31]).join('');
+const charactersOf = (bytes: Uint8Array): string => Array.from(bytes, (byte) => alphabet[byte & 31]).join('');
 
 /**
- * An order id for a till that sends none: `ecr-`, the day in UTC and twelve letters, 25 characters. HiPay takes 32. 60 random
- * bits keep two shops' orders of one day apart.
+ * An order id for a till that sends none: `ecr-`, the day in UTC and twelve random characters. These are 25 characters;
+ * HiPay allows 32. With 60 random bits two shops never get the same id in practice.
  */
-export const mintOrderId = (now: Date, random: RandomBytes): string =>
-  `ecr-${now.toISOString().slice(0, 10).replaceAll('-', '')}-${lettersOf(random(12))}`;
+export const createOrderId = (now: Date, random: RandomBytes): string =>
+  `ecr-${now.toISOString().slice(0, 10).replaceAll('-', '')}-${charactersOf(random(12))}`;

@@ -1,6 +1,6 @@
 import type * as z from 'zod/mini';
 
-/** The value of a JSON text; undefined if `text` is no text or no JSON. */
+/** The value of a JSON text; undefined if `text` is not a string or not valid JSON. */
 export function parseJson(text: unknown): unknown {
   try {
     return typeof text === 'string' ? JSON.parse(text) : undefined;
@@ -9,6 +9,6 @@ export function parseJson(text: unknown): unknown {
   }
 }
 
-/** The value of a JSON text in the form of `schema`; undefined if the text is no JSON or has another form. */
+/** The value of a JSON text checked by `schema`; undefined if the text is not valid JSON or does not match. */
 export const parseJsonAs = <T extends z.ZodMiniType>(schema: T, text: unknown): z.output<T> | undefined =>
   schema.safeParse(parseJson(text)).data;

@@ -1,8 +1,8 @@
 import {
   alarmRowOf,
+  commonFieldsOf,
   notificationRowOf,
   paymentRowsOf,
-  requestedAndPaid,
   visibleResolution,
 } from '../core/connector-api/rows.ts';
 import type { LivePayment, PaymentPhase, PaymentRow, Snapshot } from '../core/connector-api/snapshot.ts';
@@ -146,7 +146,7 @@ export class SnapshotStore {
     const payment: LivePayment = {
       paymentId: record.paymentId,
       orderId: record.orderId,
-      ...requestedAndPaid(record),
+      ...commonFieldsOf(record),
       currency: record.request.currency,
       phase,
       startedAt: record.createdAt,

@@ -1,5 +1,5 @@
 import type { Digest } from '../../core/hipay/order-hash.ts';
-import { mintOrderId } from '../../core/order-id.ts';
+import { createOrderId } from '../../core/order-id.ts';
 import type { Clock, Ids } from '../../core/ports/host.ts';
 
 /**
@@ -32,6 +32,6 @@ export const browserDigest: Digest = {
 /** Identifiers from the platform's random generator. */
 export const browserIds: Ids = {
   unique: () => crypto.randomUUID(),
-  orderId: () => mintOrderId(new Date(), (count) => crypto.getRandomValues(new Uint8Array(count))),
+  orderId: () => createOrderId(new Date(), (count) => crypto.getRandomValues(new Uint8Array(count))),
   chance: () => Math.random(),
 };

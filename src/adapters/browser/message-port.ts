@@ -9,8 +9,8 @@ export interface MessageEnd {
 }
 
 /**
- * A channel over a MessagePort or a dedicated worker. Chrome reports since version 122 that the other end of a port is
- * gone; for a worker it never does.
+ * A channel over a MessagePort or a dedicated worker. Since version 122 Chrome reports that the other end of a port is
+ * gone. It never reports this for a worker.
  */
 export function messagePortChannel(end: MessageEnd): Channel {
   const closeListeners: (() => void)[] = [];

@@ -1,5 +1,5 @@
 import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB, type StoreNames } from 'idb';
-import { isGiven } from '../../core/connector-api/payment-page.ts';
+import { isOnEarlierPage } from '../../core/connector-api/payment-page.ts';
 import type { OutboxEntry } from '../../core/hipay/outbox-entry.ts';
 import type { PaymentRecord } from '../../core/payment/payment-record.ts';
 import type { PageWanted } from '../../core/ports/storage.ts';
@@ -51,20 +51,20 @@ const upgrades: ((database: ConnectorDatabase, tx: Upgrade) => void)[] = [
   },
 ];
 
-const reopenMs = 1000;
+const reopenDelayMs = 1000;
 
 /**
- * Opens the database. Rejects if the browser has no storage for this page; then no payment starts. A browser that
- * cannot write (a full disk) ends the connection, and every call fails from then on; so the database is reopened until
- * it works.
+ * Opens the database. Rejects if the browser has no storage for this page; then no payment starts. If the browser
+ * cannot write (for instance because the disk is full), it closes the connection, and every later call fails. This
+ * function then reopens the database, again and again, until that succeeds.
  */
 export async function openConnectorDatabase(name = 'hipay-ecr-connector'): Promise<ConnectorDatabase> {
   const reopen = (): void => {
     open(name, reopen).then(
-      (again) => {
-        current = again;
+      (reopened) => {
+        current = reopened;
       },
-      () => setTimeout(reopen, reopenMs),
+      () => setTimeout(reopen, reopenDelayMs),
     );
   };
   let current = await open(name, reopen);
@@ -87,19 +87,19 @@ function open(name: string, terminated: () => void): Promise<ConnectorDatabase> 
   });
 }
 
-type Dated = 'payments' | 'notifications';
+type TimedStore = 'payments' | 'notifications';
 
 /**
- * The newest `limit` values created at or after `from` (epoch ms), oldest first. It walks the keys before it reads
- * values, so that a list of 200 rows does not read 10,000.
+ * The newest `limit` values created at or after `from` (epoch ms), oldest first. It finds the first key before it reads
+ * values, so that a list of 200 rows does not read 10,000 records.
  */
-export async function youngest<Store extends Dated>(
+export async function newestOf<Store extends TimedStore>(
   database: ConnectorDatabase,
   store: Store,
   from: number,
   limit: number,
 ): Promise<ConnectorSchema[Store]['value'][]> {
-  const index = database.transaction(store as Dated).store.index('by-time');
+  const index = database.transaction(store as TimedStore).store.index('by-time');
   const newest = await index.openKeyCursor(IDBKeyRange.lowerBound(from), 'prev');
   const last = limit > 1 ? await newest?.advance(limit - 1) : newest;
   const found = await index.getAll(IDBKeyRange.lowerBound(last?.key ?? from));
@@ -107,23 +107,23 @@ export async function youngest<Store extends Dated>(
 }
 
 /** The keys of everything created at or after `from` (epoch ms), oldest first. */
-export const keysSince = (database: ConnectorDatabase, store: Dated, from: number): Promise<string[]> =>
+export const keysSince = (database: ConnectorDatabase, store: TimedStore, from: number): Promise<string[]> =>
   database.getAllKeysFromIndex(store, 'by-time', IDBKeyRange.lowerBound(from));
 
 /** The values of these keys that exist, in the order of the keys, read in one transaction. */
-export async function valuesOf<Store extends Dated>(
+export async function valuesOf<Store extends TimedStore>(
   database: ConnectorDatabase,
   store: Store,
   keys: readonly string[],
 ): Promise<ConnectorSchema[Store]['value'][]> {
-  const tx = database.transaction(store as Dated);
+  const tx = database.transaction(store as TimedStore);
   const found = await Promise.all(keys.map((key) => tx.store.get(key)));
   return found.filter((value) => value !== undefined);
 }
 
 /**
- * A page of payments, newest first. It walks the keys to find the begin and the end, so that an old page costs no more
- * than today's.
+ * A page of payments, newest first. It finds the first and the last key before it reads values, so that an old page
+ * takes no longer than the newest one.
  */
 export async function pageOf(
   database: ConnectorDatabase,
@@ -139,9 +139,9 @@ export async function pageOf(
   const newest = first.key;
   const last = limit > 1 ? await first.advance(limit - 1) : first;
   const found = await index.getAll(IDBKeyRange.bound(last?.key ?? from, newest));
-  // Payments of one millisecond may belong to the page before or to the next one.
+  // Some payments of the first and the last millisecond may belong to the previous or to the next page.
   return found
     .reverse()
-    .filter((payment) => !after || !isGiven(payment, after))
+    .filter((payment) => !after || !isOnEarlierPage(payment, after))
     .slice(0, limit);
 }

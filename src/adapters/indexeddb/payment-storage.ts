@@ -2,7 +2,7 @@ import { wakeIfRestored } from '../../core/hipay/delivery-schedule.ts';
 import { type OutboxEntry, outboxEntry } from '../../core/hipay/outbox-entry.ts';
 import { type PaymentRecord, paymentRecord, type RecordState } from '../../core/payment/payment-record.ts';
 import type { Journal, Outbox } from '../../core/ports/storage.ts';
-import { type ConnectorDatabase, keysSince, pageOf, valuesOf, youngest } from './connector-database.ts';
+import { type ConnectorDatabase, keysSince, newestOf, pageOf, valuesOf } from './connector-database.ts';
 
 /** Strict: the browser flushes to the disk before it reports success. Chromium's default does not. */
 const strict = { durability: 'strict' } as const;
@@ -48,7 +48,7 @@ export function indexedDbJournal(database: ConnectorDatabase): Journal {
       const found = read(await database.getAllFromIndex('payments', 'by-alarm'));
       return found.filter(({ alarm }) => alarm?.seenAt === undefined);
     },
-    since: async (from, limit) => read(await youngest(database, 'payments', from, limit)).reverse(),
+    since: async (from, limit) => read(await newestOf(database, 'payments', from, limit)).reverse(),
     page: async (wanted) => read(await pageOf(database, wanted)),
     idsSince: (from) => keysSince(database, 'payments', from),
     findAll: async (paymentIds) => read(await valuesOf(database, 'payments', paymentIds)),
@@ -96,7 +96,7 @@ export function indexedDbOutbox(database: ConnectorDatabase): Outbox {
       return readEntries(found.flat());
     },
     since: async (from, limit) =>
-      readEntries(await youngest(database, 'notifications', from, limit)).reverse(),
+      readEntries(await newestOf(database, 'notifications', from, limit)).reverse(),
     idsSince: (from) => keysSince(database, 'notifications', from),
     findAll: async (entryIds) => readEntries(await valuesOf(database, 'notifications', entryIds)),
     async undelivered(limit) {

@@ -2,12 +2,13 @@ import type { RecordingStore } from '../../core/ports/storage.ts';
 import { storedTillGrants, type TillGrant } from '../../core/till/till-side.ts';
 import type { ConnectorDatabase } from './connector-database.ts';
 
-const linesKept = 20_000;
+const maxLines = 20_000;
 
 /**
- * Stores the recording across restarts. Relaxed: a power cut may lose its last entries, and no payment waits for them.
+ * Stores the recording across restarts. Writes are `relaxed`: no payment waits for them, and a power cut may lose the
+ * last entries.
  */
-export function indexedDbRecording(database: ConnectorDatabase, limit = linesKept): RecordingStore {
+export function indexedDbRecording(database: ConnectorDatabase, limit = maxLines): RecordingStore {
   return {
     async append(lines) {
       const tx = database.transaction('recording', 'readwrite', { durability: 'relaxed' });
@@ -20,14 +21,14 @@ export function indexedDbRecording(database: ConnectorDatabase, limit = linesKep
   };
 }
 
-const key = 'journal-id';
+const journalIdKey = 'journal-id';
 
 /** The id of this browser profile's journal, created once. Two tabs with the same id use the same journal. */
 export async function journalId(database: ConnectorDatabase, newId: () => string): Promise<string> {
   const tx = database.transaction('settings', 'readwrite');
-  const found = await tx.store.get(key);
+  const found = await tx.store.get(journalIdKey);
   const id = typeof found === 'string' ? found : newId();
-  if (found !== id) await tx.store.put(id, key);
+  if (found !== id) await tx.store.put(id, journalIdKey);
   await tx.done;
   return id;
 }
@@ -42,8 +43,8 @@ interface Schema<Ids> {
   safeParse(raw: unknown): { data?: Ids | undefined };
 }
 
-/** The granted device that was last the terminal: the browser lists devices in no stable order. */
-export async function lastChosen<Ids>(
+/** Reads which granted device was the terminal last time, because the browser lists devices in no stable order. */
+export async function readLastChosen<Ids>(
   database: ConnectorDatabase,
   key: 'last-serial-port' | 'last-usb-device',
   schema: Schema<Ids>,
@@ -55,12 +56,12 @@ export async function lastChosen<Ids>(
     },
     remember(next) {
       ids = schema.safeParse(next).data;
-      // If it is lost, the next start only needs one more try.
+      // If this write fails, the next start only needs one more try.
       database.put('settings', ids, key).catch(() => {});
     },
     forget() {
       ids = undefined;
-      // If it stays, it only names a device that the browser no longer grants.
+      // If this fails, the stored ids only name a device that the browser no longer grants.
       database.delete('settings', key).catch(() => {});
     },
   };
@@ -68,7 +69,7 @@ export async function lastChosen<Ids>(
 
 const grantsKey = 'tills';
 
-/** A person's decisions which web pages may use this connector. */
+/** A person's decisions about which web pages may use this connector. */
 export interface TillGrants {
   list(): Promise<readonly TillGrant[]>;
   put(grant: TillGrant): Promise<void>;
@@ -76,14 +77,14 @@ export interface TillGrants {
 }
 
 /** Maximum number of decisions, because a page can create many origins; the oldest are dropped. */
-const mostGrants = 200;
+const maxGrants = 200;
 
 export function tillGrants(database: ConnectorDatabase): TillGrants {
   const parse = (raw: unknown) => storedTillGrants.parse(raw);
-  const change = async (with_: (grants: readonly TillGrant[]) => readonly TillGrant[]) => {
+  const change = async (edit: (grants: readonly TillGrant[]) => readonly TillGrant[]) => {
     const tx = database.transaction('settings', 'readwrite', { durability: 'strict' });
-    const next = with_(parse(await tx.store.get(grantsKey)));
-    await Promise.all([tx.store.put(next.slice(-mostGrants), grantsKey), tx.done]);
+    const next = edit(parse(await tx.store.get(grantsKey)));
+    await Promise.all([tx.store.put(next.slice(-maxGrants), grantsKey), tx.done]);
   };
   return {
     list: async () => parse(await database.get('settings', grantsKey)),

@@ -11,10 +11,11 @@ export interface NetworkLinkDeps {
 }
 
 /** The sidecar waits five seconds for the terminal; this longer limit is for a sidecar that does not answer. */
-const openMs = 8000;
+const openTimeoutMs = 8000;
 
 /**
- * A terminal on the network. Each exchange has its own connection through the sidecar, which alone knows the address.
+ * A terminal on the network. Each exchange has its own connection through the sidecar. Only the sidecar knows the
+ * terminal's address.
  */
 export const tcpBridgeLink = ({ url, clock }: NetworkLinkDeps): TerminalLink => ({
   kind: 'tcp',
@@ -35,12 +36,12 @@ class Opening {
     private readonly clock: Clock,
   ) {
     socket.binaryType = 'arraybuffer';
-    socket.addEventListener('message', ({ data }) => this.#hear(data));
-    socket.addEventListener('close', () => this.#gone('the sidecar ended the connection'));
+    socket.addEventListener('message', ({ data }) => this.#onData(data));
+    socket.addEventListener('close', () => this.#onEnd('the sidecar ended the connection'));
   }
 
   async wait(signal?: AbortSignal): Promise<LinkOpening> {
-    const stop = this.clock.after(openMs, () => this.#fail('away', 'the sidecar does not answer'));
+    const stop = this.clock.after(openTimeoutMs, () => this.#fail('away', 'the sidecar does not answer'));
     const abort = () => this.#fail('failed', 'given up');
     signal?.addEventListener('abort', abort);
     try {
@@ -54,16 +55,16 @@ class Opening {
     }
   }
 
-  #hear(data: unknown): void {
+  #onData(data: unknown): void {
     if (data instanceof ArrayBuffer) {
       if (this.#line?.open) this.onEvent({ kind: 'bytes', bytes: new Uint8Array(data) });
       return;
     }
     const message = parseMessage(data);
-    if (message) this.#take(message);
+    if (message) this.#onMessage(message);
   }
 
-  #take(message: BridgeMessage): void {
+  #onMessage(message: BridgeMessage): void {
     switch (message.kind) {
       case 'connected':
         this.#line = new BridgeLine(this.socket, this.onEvent);
@@ -73,10 +74,10 @@ class Opening {
         this.#fail(message.failure, message.detail);
         return;
       case 'taken':
-        this.#line?.taken(message.total);
+        this.#line?.onTaken(message.total);
         return;
       case 'closed':
-        this.#gone(message.reason);
+        this.#onEnd(message.reason);
         return;
       default:
         message satisfies never;
@@ -90,7 +91,7 @@ class Opening {
     this.socket.close();
   }
 
-  #gone(reason: string): void {
+  #onEnd(reason: string): void {
     if (this.#line) this.#line.end(reason);
     else this.#fail('away', 'the sidecar cannot be reached, or is set to another kind of terminal');
   }
@@ -112,7 +113,7 @@ class BridgeLine implements TerminalLine {
     private readonly onEvent: (event: LinkEvent) => void,
   ) {}
 
-  /** Resolves once the sidecar's computer has taken all bytes. */
+  /** Resolves when the sidecar reports that its computer has accepted all bytes. */
   send(bytes: Uint8Array): Promise<void> {
     if (!this.open) return Promise.reject(new Error('the line is closed'));
     this.#sent += bytes.length;
@@ -120,10 +121,10 @@ class BridgeLine implements TerminalLine {
     return new Promise((done, lost) => this.#sending.push({ until: this.#sent, done, lost }));
   }
 
-  taken(total: number): void {
-    const over = this.#sending.filter(({ until }) => until <= total);
+  onTaken(total: number): void {
+    const accepted = this.#sending.filter(({ until }) => until <= total);
     this.#sending = this.#sending.filter(({ until }) => until > total);
-    for (const { done } of over) done();
+    for (const { done } of accepted) done();
   }
 
   async close(): Promise<void> {

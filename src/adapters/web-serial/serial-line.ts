@@ -2,11 +2,11 @@ import type { Clock } from '../../core/ports/host.ts';
 import type { LinkEvent, TerminalLine } from '../../core/ports/terminal-link.ts';
 
 /**
- * Errors after which the browser offers a new `readable` and reading goes on. Any other error is the end of the line.
+ * Errors after which the browser offers a new `readable` and reading goes on. Any other error closes the line.
  */
 const recoverable = new Set(['ParityError', 'FramingError', 'BreakError', 'BufferOverrunError']);
 
-/** Time limit for `close()`: with a stuck device it may hang. The line counts as closed then. */
+/** Time limit for `close()`, which may hang if the device is stuck. After it the line counts as closed. */
 const closeLimitMs = 2000;
 
 /** Reads and writes one open port until it is lost or closed, and always releases every lock. */

@@ -15,12 +15,12 @@ export interface WebSerialDeps {
   /** `navigator.serial` of the page or of a dedicated worker; undefined if the browser has none. */
   readonly serial: Serial | undefined;
   readonly clock: Clock;
-  /** The port that was used last is tried first: getPorts() has no stable order. */
+  /** Knows the port that was used last. It is tried first, because getPorts() has no stable order. */
   readonly last: LastPort;
 }
 
 /**
- * Web Serial: opens a port that a person or a policy has granted, without a question. After a re-plug the browser
+ * Web Serial: opens a port that a person or a policy has granted, without asking the user. After a re-plug the browser
  * creates a new port object, so none is kept between openings.
  */
 export function webSerialLink(settings: SerialSettings, deps: WebSerialDeps): TerminalLink {
@@ -33,8 +33,8 @@ export function webSerialLink(settings: SerialSettings, deps: WebSerialDeps): Te
       // Rejects if the page may not use serial ports at all, for instance because of a permissions policy.
       const ports = await serial.getPorts().catch(readOpenError);
       if (!Array.isArray(ports)) return ports;
-      if (ports.length === 0) return nothingGranted(deps.last);
-      return openFirst(deps.last.first(ports), settings, deps, onEvent);
+      if (ports.length === 0) return refuseWithoutPorts(deps.last);
+      return openFirst(deps.last.likeliestFirst(ports), settings, deps, onEvent);
     },
     onChange(listener) {
       // No `once`: Chromium never calls such listeners here.
@@ -47,18 +47,18 @@ export function webSerialLink(settings: SerialSettings, deps: WebSerialDeps): Te
 }
 
 /**
- * Chromium does not list unplugged ports. A port that was used before is therefore `away`, and need not be chosen
- * again.
+ * Chromium does not list unplugged ports. If a port was used before, it is therefore reported as `away`: the user plugs
+ * it in and need not choose it again.
  */
-const nothingGranted = (last: LastPort): LinkOpening =>
+const refuseWithoutPorts = (last: LastPort): LinkOpening =>
   last.known
     ? { ok: false, failure: 'away', detail: 'the chosen port is unplugged' }
     : { ok: false, failure: 'not-chosen', detail: 'no serial port was granted' };
 
 async function grantedPorts({ serial, last, clock }: WebSerialDeps): Promise<readonly GrantedDevice[]> {
   const ports = (await serial?.getPorts().catch(() => [])) ?? [];
-  const there = last.first(ports).filter(({ connected }) => connected !== false);
-  return there.map((port) => ({
+  const pluggedIn = last.likeliestFirst(ports).filter(({ connected }) => connected !== false);
+  return pluggedIn.map((port) => ({
     description: describe(port),
     likeness: last.likeness(port),
     async open(line, onEvent) {
@@ -131,7 +131,7 @@ function describe(port: SerialPort): string {
 }
 
 /** The ids of the last port, stored beyond the life of this page. */
-export interface KeptPortIds {
+export interface StoredPortIds {
   readonly ids: SerialPortInfo | undefined;
   remember(ids: SerialPortInfo): void;
   forget(): void;
@@ -139,19 +139,19 @@ export interface KeptPortIds {
 
 /**
  * Remembers which granted port was the terminal. Two cables of one model have the same USB ids, and ports without USB
- * have none. The port object distinguishes them while the page lives and the cable stays in.
+ * have none. The port object distinguishes them as long as the page is open and the cable stays plugged in.
  */
 export class LastPort {
   #port: SerialPort | undefined;
 
-  constructor(private readonly kept: KeptPortIds) {}
+  constructor(private readonly kept: StoredPortIds) {}
 
   get known(): boolean {
     return this.kept.ids !== undefined;
   }
 
   /** The same ports, the likeliest first. */
-  first(ports: readonly SerialPort[]): SerialPort[] {
+  likeliestFirst(ports: readonly SerialPort[]): SerialPort[] {
     return likeliestFirst(ports, (port) => this.likeness(port));
   }
 
@@ -168,8 +168,8 @@ export class LastPort {
   }
 
   /**
-   * The port was opened during a search. If no terminal is known, its ids are stored, so that it counts as `away` after
-   * an unplug.
+   * Called when a search has opened the port. If no terminal is known yet, its ids are stored, so that it counts as
+   * `away` when it is unplugged.
    */
   opened(port: SerialPort): void {
     if (!this.known) this.kept.remember(port.getInfo());

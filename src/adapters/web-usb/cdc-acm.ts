@@ -11,31 +11,31 @@ export interface CdcAcmParts {
   readonly outEndpoint: number;
 }
 
-/** USB CDC 1.2, tables 2 and 4; PSTN 1.2. */
+/** Class codes of the USB CDC specification 1.2 (tables 2 and 4) and its PSTN subclass 1.2. */
 const communicationClass = 0x02;
 const abstractControlModel = 0x02;
 const dataClass = 0x0a;
 
-const settingOf = ({ alternates }: USBInterface): USBAlternateInterface | undefined =>
+const defaultSettingOf = ({ alternates }: USBInterface): USBAlternateInterface | undefined =>
   alternates.find(({ alternateSetting }) => alternateSetting === 0);
 
 const bulkEndpoint = (part: USBInterface, direction: USBDirection): USBEndpoint | undefined =>
-  settingOf(part)?.endpoints.find((each) => each.type === 'bulk' && each.direction === direction);
+  defaultSettingOf(part)?.endpoints.find((each) => each.type === 'bulk' && each.direction === direction);
 
 const isControl = (part: USBInterface): boolean => {
-  const setting = settingOf(part);
+  const setting = defaultSettingOf(part);
   return setting?.interfaceClass === communicationClass && setting.interfaceSubclass === abstractControlModel;
 };
 
 function partsOf({ configurationValue, interfaces }: USBConfiguration): CdcAcmParts | undefined {
   const control = interfaces.find(isControl);
   if (!control) return undefined;
-  const pairs = interfaces.filter((each) => bulkEndpoint(each, 'in') && bulkEndpoint(each, 'out'));
-  const dataParts = pairs.filter((each) => settingOf(each)?.interfaceClass === dataClass);
+  const withBulkPair = interfaces.filter((each) => bulkEndpoint(each, 'in') && bulkEndpoint(each, 'out'));
+  const dataParts = withBulkPair.filter((each) => defaultSettingOf(each)?.interfaceClass === dataClass);
   // WebUSB hides the union descriptor that joins the two interfaces. On a composite device (a PAX A920 for instance)
   // the data interface of each function follows its control interface.
-  const behind = dataParts.find((each) => each.interfaceNumber > control.interfaceNumber);
-  const data = behind ?? dataParts[0] ?? pairs.find((each) => each === control);
+  const following = dataParts.find((each) => each.interfaceNumber > control.interfaceNumber);
+  const data = following ?? dataParts[0] ?? withBulkPair.find((each) => each === control);
   const input = data && bulkEndpoint(data, 'in');
   const output = data && bulkEndpoint(data, 'out');
   if (!data || !input || !output) return undefined;
@@ -49,7 +49,7 @@ function partsOf({ configurationValue, interfaces }: USBConfiguration): CdcAcmPa
   };
 }
 
-/** Finds the serial line of a device, first in its active configuration. */
+/** Finds the serial line of a device. Searches the active configuration first. */
 export function findCdcAcm(device: USBDevice): CdcAcmParts | undefined {
   const present = device.configuration ? [device.configuration] : [];
   for (const configuration of [...present, ...device.configurations]) {
@@ -59,7 +59,7 @@ export function findCdcAcm(device: USBDevice): CdcAcmParts | undefined {
   return undefined;
 }
 
-/** PSTN 1.2, table 13. */
+/** Request codes: PSTN subclass 1.2, table 13. */
 const setLineCodingRequest = 0x20;
 const setControlLineStateRequest = 0x22;
 

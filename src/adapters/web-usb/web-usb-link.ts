@@ -20,10 +20,10 @@ export function likenessOf(device: USBDevice, last: UsbDeviceIds | undefined): L
   return serialNumber && device.serialNumber === serialNumber ? 'known' : 'alike';
 }
 
-export const lastFirst = (devices: readonly USBDevice[], last: UsbDeviceIds | undefined): USBDevice[] =>
+export const sortByLikeness = (devices: readonly USBDevice[], last: UsbDeviceIds | undefined): USBDevice[] =>
   likeliestFirst(devices, (device) => likenessOf(device, last));
 
-/** Gives up every permission for a USB device, and returns the result. */
+/** Gives up this page's permissions for all USB devices. */
 export async function forgetDevices({ usb, lastDevice, forgetLast }: WebUsbDeps): Promise<LinkForgetting> {
   const devices = (await usb?.getDevices().catch(() => [])) ?? [];
   if (!usb || devices.length === 0) return lastDevice() ? 'away' : 'nothing-granted';
@@ -49,8 +49,8 @@ type Refusal = LinkOpening & { ok: false };
 const refused = (failure: LinkOpenFailure, detail: string): Refusal => ({ ok: false, failure, detail });
 
 /**
- * WebUSB, for terminals that are CDC-ACM devices: opens a device that a person or a policy has granted, without a
- * question. After a re-plug the browser creates a new device object, so none is kept between openings.
+ * WebUSB, for terminals that are CDC-ACM devices: opens a device that a person or a policy has granted, without asking
+ * the user. After a re-plug the browser creates a new device object, so none is kept between openings.
  */
 export function webUsbLink(settings: SerialSettings, deps: WebUsbDeps): TerminalLink {
   const { usb } = deps;
@@ -64,7 +64,7 @@ export function webUsbLink(settings: SerialSettings, deps: WebUsbDeps): Terminal
       const devices = await usb.getDevices().catch((error) => refused('failed', messageOf(error)));
       if (!Array.isArray(devices)) return devices;
       if (devices.length === 0) return noDevice(last);
-      return openFirst(lastFirst(devices, last), settings, deps, onEvent);
+      return openFirst(sortByLikeness(devices, last), settings, deps, onEvent);
     },
     onChange(listener) {
       // No `once`: Chromium never calls such listeners here.
@@ -76,7 +76,9 @@ export function webUsbLink(settings: SerialSettings, deps: WebUsbDeps): Terminal
   };
 }
 
-/** The browser lists only plugged devices. It forgets a device without a serial number when it is unplugged. */
+/**
+ * The browser lists only devices that are plugged in. It forgets a device without a serial number when it is unplugged.
+ */
 const noDevice = (last: UsbDeviceIds | undefined): Refusal =>
   last?.serialNumber
     ? refused('away', 'the chosen device is unplugged')
@@ -84,7 +86,7 @@ const noDevice = (last: UsbDeviceIds | undefined): Refusal =>
 
 async function grantedDevices(deps: WebUsbDeps): Promise<readonly GrantedDevice[]> {
   const devices = (await deps.usb?.getDevices().catch(() => [])) ?? [];
-  return lastFirst(devices, deps.lastDevice()).flatMap((device) => {
+  return sortByLikeness(devices, deps.lastDevice()).flatMap((device) => {
     const parts = findCdcAcm(device);
     if (!parts) return [];
     return {
@@ -92,7 +94,9 @@ async function grantedDevices(deps: WebUsbDeps): Promise<readonly GrantedDevice[
       likeness: likenessOf(device, deps.lastDevice()),
       async open(line: SerialSettings, onEvent: (event: LinkEvent) => void) {
         const opening = await openDevice(device, parts, line, deps.clock, onEvent);
-        // Opened during a search. If no terminal is known, it is stored, so that it counts as `away` after an unplug.
+        // A search has opened the device. If no terminal is known yet, the device is stored, so that it counts as
+        // `away`
+        // when it is unplugged.
         if (opening.ok && !deps.lastDevice()) deps.remember(idsOf(device));
         return opening;
       },
@@ -108,12 +112,12 @@ async function openFirst(
   onEvent: (event: LinkEvent) => void,
 ): Promise<LinkOpening> {
   let refusal: Refusal | undefined;
-  let unfit: Refusal | undefined;
+  let unsupported: Refusal | undefined;
   for (const device of devices) {
     const parts = findCdcAcm(device);
     if (!parts) {
-      // The user can only choose another device.
-      unfit ??= refused('not-chosen', `${describe(device)}: not a CDC-ACM serial device`);
+      // This device can never work, so the user must choose another one.
+      unsupported ??= refused('not-chosen', `${describe(device)}: not a CDC-ACM serial device`);
       continue;
     }
     const opening = await openDevice(device, parts, settings, clock, onEvent);
@@ -121,10 +125,10 @@ async function openFirst(
       remember(idsOf(device));
       return opening;
     }
-    // Of several refusals the one of the likeliest device counts.
+    // If all devices refuse, the first refusal is reported, because the likeliest device comes first.
     refusal ??= opening;
   }
-  return refusal ?? unfit ?? refused('not-chosen', 'no USB device was granted');
+  return refusal ?? unsupported ?? refused('not-chosen', 'no USB device was granted');
 }
 
 async function openDevice(
@@ -152,7 +156,7 @@ async function claimDevice(
   settings: SerialSettings,
   clock: Clock,
 ): Promise<Refusal | undefined> {
-  // A second opening would succeed and share the line.
+  // A second `open()` would succeed, and two users would share the line.
   if (device.opened) return refused('in-use', `${describe(device)}: this page has it open already`);
   let opened = false;
   try {
@@ -170,7 +174,8 @@ async function claimDevice(
     if (opened) await releaseDevice(device, parts, clock);
     return readError(error, device);
   }
-  // A refusal is ignored, as in Linux's own driver: terminals without a real line work anyway.
+  // If the device refuses these settings, the refusal is ignored, as in Linux's own driver: a terminal without a
+  // physical serial line works without them.
   await waitAtMost(clock, setLineCoding(device, parts.controlInterface, settings));
   await waitAtMost(clock, setControlLines(device, parts.controlInterface, true));
   return undefined;
@@ -181,12 +186,12 @@ async function claimDevice(
  * ("Access denied.") comes from opening on Windows, and on Linux if this user may not use the device. The browser does
  * not say whether a system driver or another program holds it.
  */
-const heldErrors = new Set(['NetworkError', 'SecurityError', 'InvalidStateError']);
+const inUseErrors = new Set(['NetworkError', 'SecurityError', 'InvalidStateError']);
 
 function readError(error: unknown, device: USBDevice): Refusal {
   const name = error instanceof DOMException ? error.name : 'Error';
   const detail = `${describe(device)}: ${messageOf(error)}`;
-  if (heldErrors.has(name)) return refused('in-use', detail);
+  if (inUseErrors.has(name)) return refused('in-use', detail);
   // The device was unplugged during the opening.
   return refused(name === 'NotFoundError' ? 'away' : 'failed', detail);
 }

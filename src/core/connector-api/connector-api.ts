@@ -16,22 +16,22 @@ import { paymentStory } from './timeline.ts';
 const nothing = z.object({});
 
 /** Text that a person writes into a record. Control characters are refused because they could forge a line of a log. */
-const plainText = (longest: number) =>
+const plainText = (maxLength: number) =>
   z
     .string()
     .check(
       z.trim(),
       z.minLength(1),
-      z.maxLength(longest),
+      z.maxLength(maxLength),
       z.regex(/^[^\p{C}]+$/u, 'must not contain control characters'),
     );
 /**
- * The one interface of the connector. Screens call it over a MessagePort, the sidecar over a WebSocket, tests in
- * process. Each end parses the messages with these schemas.
+ * The one interface of the connector. Screens call it over a MessagePort, the sidecar over a WebSocket, tests in the
+ * same process. Each end parses the messages with these schemas.
  */
 export const connectorCalls = {
   /**
-   * Runs the payment to its end, without a limit for the customer's time here. A failed payment is a result, not an
+   * Runs the payment to its end. This call has no time limit for the customer. A failed payment is a result, not an
    * exception.
    */
   takePayment: { params: paymentRequest, result: paymentAnswer },
@@ -47,8 +47,8 @@ export const connectorCalls = {
   /** One payment with all its steps; null if the connector does not know it. */
   readPayment: { params: z.object({ paymentId: z.string() }), result: z.nullable(paymentStory) },
   /**
-   * A person decides about an unknown payment after reading the terminal's ticket. Kept for ever; if paid, HiPay is
-   * notified.
+   * A person decides about an unknown payment after reading the terminal's ticket. The decision is never deleted; if it
+   * says paid, HiPay is notified.
    */
   resolvePayment: {
     params: z.object({ paymentId: z.string(), paid: z.boolean(), by: plainText(64), why: plainText(300) }),
@@ -71,11 +71,11 @@ export const connectorCalls = {
       z.object({
         found: z.literal(true),
         language: z.enum(foundLanguages),
-        /** Absent on a network. */
+        /** Absent for a terminal on the network. */
         serial: z.optional(serialSettings),
         /** The device that was found; absent if it has no name. */
         device: z.optional(z.string()),
-        /** False: the settings come from the sidecar's file, and a person must change it. */
+        /** False if the settings come from the sidecar's file: then a person must change that file. */
         saved: z.boolean(),
       }),
       z.object({
@@ -92,7 +92,7 @@ export const connectorCalls = {
   },
   /** Stops a running search; the settings stay as they were. */
   stopFinding: { params: nothing, result: z.object({ stopping: z.boolean() }) },
-  /** Opens the terminal now, after a person has chosen or plugged it. */
+  /** Opens the terminal now, after a person has chosen it or plugged it in. */
   connectTerminal: { params: nothing, result: terminalStatus },
   /**
    * Gives up the browser's permission for the chosen terminal; the next payment needs a new choice. Payments and
@@ -104,7 +104,7 @@ export const connectorCalls = {
   },
   /** Sends the pending and the parked notifications now. */
   sendNotificationsNow: {
-    /** With an id, only this notification. */
+    /** With an id, only this notification is sent. */
     params: z.object({ entryId: z.optional(z.string()) }),
     result: z.object({ delivered: z.int(), left: z.int() }),
   },
@@ -122,15 +122,16 @@ export const connectorCalls = {
   /** The flight recorder's entries as JSON Lines, without card numbers or secrets. */
   exportRecording: { params: nothing, result: z.object({ text: z.string() }) },
   /**
-   * The payments of this browser with their notifications, newest first, in parts of JSON text: a journal of years is
-   * longer than the longest text of a browser. Repeat the call with `next` until it is absent.
+   * The payments of this browser with their notifications, newest first, in parts of JSON text: a journal of some years
+   * is longer than the longest string that a browser allows. Repeat the call with `next` until it is absent.
    */
   exportRecordsPiece: {
     params: z.object({ after: z.optional(pageMark) }),
     result: z.object({ text: z.string(), next: z.optional(pageMark) }),
   },
   /**
-   * Adds the records of one such part that are missing here; newer records stay. `more`: another part belongs to it.
+   * Reads one part of an export and adds its records that are missing here; newer records here stay. `more`: the export
+   * has another part.
    */
   importRecords: {
     params: z.object({ text: z.string().check(z.maxLength(200_000_000)) }),

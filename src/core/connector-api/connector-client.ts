@@ -22,18 +22,18 @@ export class CallFault extends Error {
   override readonly name = 'CallFault';
 }
 
-interface Waiting {
+interface PendingCall {
   readonly name: CallName;
   readonly resolve: (value: never) => void;
   readonly reject: (error: Error) => void;
 }
 
 /**
- * The connector at the far end of a channel. Calls reject with ChannelClosed or CallFault. Without `lists` its
- * snapshots contain no rows.
+ * The connector at the far end of a channel. Calls reject with ChannelClosed or CallFault. If `lists` is false, its
+ * snapshots have empty lists of payments and notifications.
  */
 export function connectorClient(channel: Channel, program: string, lists = true): ConnectorApi {
-  const waiting = new Map<string, Waiting>();
+  const waiting = new Map<string, PendingCall>();
   const listeners = new Set<(now: Snapshot) => void>();
   let latest: Snapshot | undefined;
   let lastId = 0;

@@ -5,7 +5,7 @@ import { type ConnectorApi, connectorCalls } from './connector-api.ts';
 import { messageOf, type RecordSource, type RelayMessage, relayVersion } from './messages.ts';
 import type { Snapshot } from './snapshot.ts';
 
-/** Sends only the newest of values that change quickly. */
+/** A sender for values that change quickly: per interval it sends only the newest value. */
 export interface Paced<Value> {
   /** Sends at once, or at the end of the current interval if no newer value comes before. */
   put(value: Value): void;
@@ -15,26 +15,26 @@ export interface Paced<Value> {
   stop(): void;
 }
 
-/** @param spanMs minimum time between two values, ms of the monotonic clock */
+/** @param intervalMs minimum time between two values, ms of the monotonic clock */
 export function paced<Value>(
   clock: Pick<Clock, 'after'>,
-  spanMs: number,
+  intervalMs: number,
   send: (value: Value) => void,
 ): Paced<Value> {
   let waiting: { readonly value: Value } | undefined;
-  let endSpan: (() => void) | undefined;
+  let cancelInterval: (() => void) | undefined;
   const sendNow = (value: Value) => {
     waiting = undefined;
-    endSpan?.();
-    endSpan = clock.after(spanMs, () => {
-      endSpan = undefined;
+    cancelInterval?.();
+    cancelInterval = clock.after(intervalMs, () => {
+      cancelInterval = undefined;
       if (waiting) sendNow(waiting.value);
     });
     send(value);
   };
   return {
     put(value) {
-      if (endSpan) waiting = { value };
+      if (cancelInterval) waiting = { value };
       else sendNow(value);
     },
     flush() {
@@ -42,8 +42,8 @@ export function paced<Value>(
     },
     stop() {
       waiting = undefined;
-      endSpan?.();
-      endSpan = undefined;
+      cancelInterval?.();
+      cancelInterval = undefined;
     },
   };
 }
@@ -62,19 +62,19 @@ const changedSince = (now: Snapshot, sent: Snapshot | undefined): SentSnapshot =
 export interface ServeOptions {
   /** Absent: the far end cannot subscribe to records. */
   readonly records?: RecordSource;
-  /** Present: of snapshots that change quickly only the last one is sent. */
+  /** If present, snapshots that change quickly are sent only once per `minSnapshotIntervalMs`: the newest one. */
   readonly clock?: Pick<Clock, 'after'>;
 }
 
 /**
- * Minimum time between two snapshots, ms. A cashier does not see shorter steps, and drawing each would slow down the
- * payment.
+ * Minimum time between two snapshots, ms. A cashier does not see shorter steps, and drawing each of them would slow
+ * down the payment.
  */
 const minSnapshotIntervalMs = 50;
 
 /**
- * Serves a connector to the far end of a channel. A malformed message gets a fault if it has an id, and is dropped
- * otherwise; it never ends the channel or the connector.
+ * Serves a connector to the far end of a channel. A call with wrong parameters is answered with a fault. Any other
+ * malformed message is dropped. Neither ends the channel or the connector.
  */
 export function serveConnector(
   channel: Channel,
@@ -86,7 +86,7 @@ export function serveConnector(
   let unsubscribe: (() => void) | undefined;
   let pacedSnapshots: Paced<Snapshot> | undefined;
   const post = (message: RelayMessage) => channel.post(message);
-  /** The current snapshot goes out first, so that the receiver of an answer has the matching state. */
+  /** Sends a waiting snapshot first, so that the receiver has the new state before it gets the answer. */
   const reply = (message: RelayMessage) => {
     pacedSnapshots?.flush();
     post(message);

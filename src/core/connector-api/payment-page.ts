@@ -10,6 +10,6 @@ export const paymentPage = z.object({
 });
 export type PaymentPage = z.infer<typeof paymentPage>;
 
-/** True if a payment stands before `mark` in the order from new to old, or is `mark` itself: an earlier page had it. */
-export const isGiven = (at: PageMark, mark: PageMark): boolean =>
+/** True if the payment is newer than `mark` or is `mark` itself: then an earlier page has contained it. */
+export const isOnEarlierPage = (at: PageMark, mark: PageMark): boolean =>
   at.createdAt > mark.createdAt || (at.createdAt === mark.createdAt && at.paymentId >= mark.paymentId);

@@ -10,7 +10,7 @@ export function paymentRowOf(record: PaymentRecord, entries: readonly OutboxEntr
   return {
     paymentId: record.paymentId,
     orderId: record.orderId,
-    ...requestedAndPaid(record),
+    ...commonFieldsOf(record),
     currency: record.request.currency,
     state: record.state,
     ...(record.outcome && { outcome: record.outcome }),
@@ -35,18 +35,18 @@ export function paymentRowsOf(
   return records.map((record) => paymentRowOf(record, entriesOf.get(record.paymentId) ?? []));
 }
 
-/** The requested and the paid amount, the operation, and whether there is a receipt. */
-export function requestedAndPaid(record: PaymentRecord) {
+/** The fields that every view of a payment shows: operation, means, both amounts, and whether there is a receipt. */
+export function commonFieldsOf(record: PaymentRecord) {
   const { transactionType, paymentMeans } = record.request;
   return { transactionType, paymentMeans, ...amountsOf(record), hasReceipt: hasReceipt(record) };
 }
 
-/** The resolution for screens; the doubt stays in the record. */
-export function visibleResolution({ doubt: _, ...seen }: NonNullable<PaymentRecord['resolution']>) {
-  return seen;
+/** The resolution as screens show it: without `doubt`, which only the record has. */
+export function visibleResolution({ doubt: _, ...visible }: NonNullable<PaymentRecord['resolution']>) {
+  return visible;
 }
 
-/** The alarm for the banner; undefined if a person has seen it. */
+/** The alarm for the banner; undefined if there is none or a person has seen it. */
 export function alarmRowOf({ alarm, ...record }: PaymentRecord): AlarmRow | undefined {
   if (!alarm || alarm.seenAt !== undefined) return undefined;
   return {

@@ -9,8 +9,8 @@ import { contractKind } from '../settings/setting-defs.ts';
 import { linkOpenFailures } from '../terminal/device-choice.ts';
 
 /**
- * The terminal status. `unchecked`: the port is open, but no terminal has answered yet. `garbled`: the terminal takes
- * an ENQ but no frame, which is the sign of a wrong parity.
+ * The terminal status. `unchecked`: the port is open, but no terminal has answered yet. `garbled`: the terminal accepts
+ * an ENQ but no frame, which means that the parity is probably wrong.
  */
 export const terminalStatus = z.object({
   state: z.enum([
@@ -46,10 +46,12 @@ export type TerminalStatus = z.infer<typeof terminalStatus>;
 
 /** Progress of the search for a terminal. */
 export const findingProgress = z.object({
-  /** The current try: a device, its number among all from 1, and line settings such as 9600 7E1. */
+  /** The device of the current try. */
   device: z.string(),
+  /** Its number, from 1 to `devices`. */
   place: z.int(),
   devices: z.int(),
+  /** The line settings of the current try, such as 9600 7E1. */
   line: z.string(),
   attempt: z.int(),
   attempts: z.int(),
@@ -67,23 +69,23 @@ export const paymentPhase = z.enum([
 ]);
 export type PaymentPhase = z.infer<typeof paymentPhase>;
 
-/** Operation and means of payment. Older peers know only sales by card. */
-const asked = {
+/** Fields of the running payment and of a row. The defaults are for older peers, which know only sales by card. */
+const commonFields = {
   transactionType: z._default(transactionType, 'Debit'),
   paymentMeans: z._default(paymentMeans, 'card'),
   /** Requested amount in minor units, if another amount was paid. */
   askedMinor: z.optional(z.int().check(z.minimum(0))),
-  /** True if the terminal sent a ticket, or one can be written. */
+  /** True if the terminal sent a ticket, or the connector can write one from the record. */
   hasReceipt: z._default(z.boolean(), false),
 };
 
-const resolutionSeen = z.omit(recordResolution, { doubt: true });
+const resolutionForScreens = z.omit(recordResolution, { doubt: true });
 
 /** The running payment, or the last one until the next begins. */
 export const livePayment = z.object({
   paymentId: z.string(),
   orderId: z.string(),
-  ...asked,
+  ...commonFields,
   amountMinor: z.int().check(z.minimum(0)),
   currency: currencyCode,
   phase: paymentPhase,
@@ -92,7 +94,7 @@ export const livePayment = z.object({
   outcome: z.optional(outcome),
   failure: z.optional(z.enum(failureNames)),
   detail: z.optional(z.string()),
-  resolution: z.optional(resolutionSeen),
+  resolution: z.optional(resolutionForScreens),
 });
 export type LivePayment = z.infer<typeof livePayment>;
 
@@ -100,14 +102,14 @@ export type LivePayment = z.infer<typeof livePayment>;
 export const paymentRow = z.object({
   paymentId: z.string(),
   orderId: z.string(),
-  ...asked,
+  ...commonFields,
   amountMinor: z.int().check(z.minimum(0)),
   currency: currencyCode,
   state: recordState,
   outcome: z.optional(outcome),
   failure: z.optional(z.enum(failureNames)),
   detail: z.optional(z.string()),
-  resolution: z.optional(resolutionSeen),
+  resolution: z.optional(resolutionForScreens),
   createdAt: z.number(),
   notification: notificationState,
   simulated: z.boolean(),
@@ -139,13 +141,13 @@ export type NotificationRow = z.infer<typeof notificationRow>;
 export const alarmRow = z.extend(z.omit(recordAlarm, { seenAt: true }), {
   paymentId: z.string(),
   orderId: z.string(),
-  transactionType: asked.transactionType,
+  transactionType: commonFields.transactionType,
   amountMinor: z.int().check(z.minimum(0)),
   currency: currencyCode,
 });
 export type AlarmRow = z.infer<typeof alarmRow>;
 
-/** The whole state for a screen, sent whole on every change, so that its parts always fit together. */
+/** The complete state for a screen. Every change makes a new snapshot, so that its parts always belong together. */
 export const snapshot = z.object({
   version: z.string(),
   /** Id of the journal behind this connector: the same for every tab of one browser profile. */
@@ -172,7 +174,7 @@ export const snapshot = z.object({
 });
 export type Snapshot = z.infer<typeof snapshot>;
 
-/** A try comes every 15 minutes at the latest: after four failed ones a person must check. */
+/** One hour. A try comes at least every 15 minutes, so normally at least four have failed by then. */
 const overdueMs = 3_600_000;
 
 /** True if a paid sale has waited so long for its notification that a person must check. */

@@ -8,8 +8,8 @@ import { contractKind } from '../settings/setting-defs.ts';
 import { paymentRow } from './snapshot.ts';
 
 /**
- * Steps of a payment, each with its time. `kept`: the answer is on disk. `acknowledged`: we have sent our ACK of the
- * answer. `next-try` is in the future.
+ * Steps of a payment, each with its time. `kept`: the answer is on disk. `acknowledged`: the connector has sent its ACK
+ * of the answer. `next-try` is in the future.
  */
 export const timelineStep = z.object({
   kind: z.enum([
@@ -63,44 +63,44 @@ const kindOfState: Readonly<Record<RecordState, TimelineStep['kind']>> = {
   closed: 'closed',
 };
 
-/** The steps by time. Steps of the same millisecond keep the order of this code. */
+/** All steps, oldest first. Steps of the same millisecond keep the order in which this function lists them. */
 export function timelineOf(
   record: PaymentRecord,
   entries: readonly OutboxEntry[],
   frames: readonly RecordedFrame[],
 ): TimelineStep[] {
   const steps = [
-    ...answers(record),
-    ...states(record),
-    ...acknowledgement(record, frames),
-    ...alarms(record),
+    ...answerSteps(record),
+    ...stateSteps(record),
+    ...acknowledgementSteps(record, frames),
+    ...alarmSteps(record),
     ...entries.flatMap(notificationSteps),
     ...frames.map(({ text, ...frame }): TimelineStep => ({ kind: 'frame', ...frame, detail: text })),
   ];
   return steps.sort((a, b) => a.at - b.at);
 }
 
-function states({ history, resolution, outcome, failure, detail }: PaymentRecord): TimelineStep[] {
-  return history.map(({ state, at }, place): TimelineStep => {
+function stateSteps({ history, resolution, outcome, failure, detail }: PaymentRecord): TimelineStep[] {
+  return history.map(({ state, at }, index): TimelineStep => {
     const kind = kindOfState[state];
     if (state === 'resolved' && resolution) {
       const { paid, by, why } = resolution;
       return { kind, at, paid, by, detail: why };
     }
     const doubt = state === 'unknown' ? (resolution?.doubt ?? detail) : undefined;
-    const ended = state === 'closed' && place === history.length - 1;
+    const isLastStep = state === 'closed' && index === history.length - 1;
     return {
       kind,
       at,
       ...(doubt && { detail: doubt }),
-      ...(ended && outcome && { outcome }),
-      ...(ended && failure && { failure }),
-      ...(ended && detail && { detail }),
+      ...(isLastStep && outcome && { outcome }),
+      ...(isLastStep && failure && { failure }),
+      ...(isLastStep && detail && { detail }),
     };
   });
 }
 
-function answers({ answer, lateAnswer, outcome, failure }: PaymentRecord): TimelineStep[] {
+function answerSteps({ answer, lateAnswer, outcome, failure }: PaymentRecord): TimelineStep[] {
   const steps: TimelineStep[] = [];
   if (answer) {
     const kind = answer.late ? 'late-answer' : 'answered';
@@ -121,15 +121,18 @@ function answers({ answer, lateAnswer, outcome, failure }: PaymentRecord): Timel
   return steps;
 }
 
-/** Only the flight recorder has it: the first ACK after the answer was on disk. */
-function acknowledgement({ history }: PaymentRecord, frames: readonly RecordedFrame[]): TimelineStep[] {
+/**
+ * The first ACK sent after the answer was on disk. The record does not store it, so it is read from the recorded
+ * frames.
+ */
+function acknowledgementSteps({ history }: PaymentRecord, frames: readonly RecordedFrame[]): TimelineStep[] {
   const kept = history.find(({ state }) => state === 'answered')?.at;
   if (kept === undefined) return [];
   const ack = frames.find(({ at, direction, text }) => at >= kept && direction === 'sent' && text === 'ACK');
   return ack ? [{ kind: 'acknowledged', at: ack.at }] : [];
 }
 
-function alarms({ alarm }: PaymentRecord): TimelineStep[] {
+function alarmSteps({ alarm }: PaymentRecord): TimelineStep[] {
   if (!alarm) return [];
   const { at, seenAt, outcome } = alarm;
   const raised: TimelineStep = { kind: 'alarm', at, outcome };
@@ -138,18 +141,18 @@ function alarms({ alarm }: PaymentRecord): TimelineStep[] {
 
 function notificationSteps(entry: OutboxEntry): TimelineStep[] {
   const { contract, attempts, createdAt, state } = entry;
-  const known = entry.tries ?? [];
+  const tries = entry.tries ?? [];
   const steps: TimelineStep[] = [{ kind: 'queued', at: createdAt, contract }];
-  for (const [place, { at, failure }] of known.entries()) {
-    const attempt = attempts - known.length + place + 1;
-    const done = state === 'delivered' && place === known.length - 1;
+  for (const [index, { at, failure }] of tries.entries()) {
+    const attempt = attempts - tries.length + index + 1;
+    const done = state === 'delivered' && index === tries.length - 1;
     if (!done) steps.push({ kind: 'tried', at, contract, attempt, ...(failure && { failure }) });
   }
-  return [...steps, ...standing(entry)];
+  return [...steps, ...currentStep(entry)];
 }
 
 /** The present state of the notification. */
-function standing(entry: OutboxEntry): TimelineStep[] {
+function currentStep(entry: OutboxEntry): TimelineStep[] {
   const { contract, attempts, lastFailure, lastDetail } = entry;
   const why = { ...(lastFailure && { failure: lastFailure }), ...(lastDetail && { detail: lastDetail }) };
   switch (entry.state) {

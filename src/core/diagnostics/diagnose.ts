@@ -5,10 +5,10 @@ import { accountDoubt } from '../settings/english-remarks.ts';
 import type { VisibleSettings } from '../settings/visible-settings.ts';
 import { type Finding, type FindingState, finding } from './finding.ts';
 
-/** Minimum free storage. A year of a busy shop takes some tens of megabytes. */
-const leastFreeBytes = 100_000_000;
+/** Minimum free storage. The payments of one year in a busy shop need less: some tens of megabytes. */
+const minFreeBytes = 100_000_000;
 
-/** Checks the browser and the computer, also for the needs of the chosen terminal. */
+/** Checks the browser and the computer, and whether they can use the chosen terminal. */
 export const diagnosePage = (situation: Situation): Finding[] => [
   browser(situation),
   situation.page.secureContext
@@ -30,7 +30,7 @@ export const diagnosePage = (situation: Situation): Finding[] => [
     : finding('time-zone', 'look', 'zone-not-known'),
 ];
 
-/** False for a terminal on the network or a simulated one. */
+/** True unless the terminal is on the network or simulated. */
 const needsCable = ({ settings, snapshot }: Situation): boolean =>
   !snapshot.simulated.terminal &&
   settings?.terminal.link !== 'tcp' &&
@@ -74,7 +74,7 @@ function storage({ page, snapshot }: Situation): Finding {
   const free = usedBytes === undefined || quotaBytes === undefined ? undefined : quotaBytes - usedBytes;
   const sizes =
     free === undefined ? {} : { used: { bytes: usedBytes ?? 0 }, free: { bytes: Math.max(0, free) } };
-  if (free !== undefined && free < leastFreeBytes)
+  if (free !== undefined && free < minFreeBytes)
     return finding('storage', 'look', 'storage-nearly-full', sizes);
   if (persisted === undefined) return finding('storage', 'look', 'storage-not-known', sizes);
   return persisted
@@ -97,7 +97,7 @@ function offline({ page: { serviceWorker, installed } }: Situation): Finding {
   }
 }
 
-/** Everything that is known at one moment. */
+/** All facts that the checks use, taken at one moment. */
 export interface Situation {
   readonly now: number;
   readonly page: PageDescription;
@@ -110,7 +110,7 @@ export interface Situation {
   readonly lastNotification?: LastNotification | undefined;
 }
 
-const ofLamp: Record<TerminalStatus['state'], FindingState> = {
+const findingStateOf: Record<TerminalStatus['state'], FindingState> = {
   ready: 'good',
   paying: 'good',
   opening: 'look',
@@ -148,7 +148,7 @@ const connector = ({ connectorGone, snapshot: { version } }: Situation): Finding
 function terminal({ snapshot }: Situation): Finding {
   const { state, seenAt, description } = snapshot.terminal;
   const seen = seenAt > 0 ? { seen: { moment: seenAt } } : {};
-  return finding('terminal', ofLamp[state], 'terminal-lamp', { lamp: state, description, ...seen });
+  return finding('terminal', findingStateOf[state], 'terminal-lamp', { lamp: state, description, ...seen });
 }
 
 function service({ snapshot, pairing }: Situation): Finding {
@@ -220,7 +220,10 @@ const build = ({ build: digests, snapshot: { version } }: Situation): Finding =>
     ? finding('build', 'good', 'build-known', { version, page: digests.page, service: digests.sidecar })
     : finding('build', 'good', 'build-not-known', { version });
 
-/** Facts about the browser and the computer that only the page can see. Absent: the browser does not say. */
+/**
+ * Facts about the browser and the computer that only the page can see. A field is absent if the browser does not tell
+ * it.
+ */
 export interface PageDescription {
   readonly browser: { readonly name: string; readonly version: string };
   readonly secureContext: boolean;
@@ -234,7 +237,7 @@ export interface PageDescription {
   };
   /** Interfaces that a permissions policy of the server or of the embedding page forbids. */
   readonly forbidden: readonly ('serial' | 'usb')[];
-  /** Number of ports and devices that this page may use without a question. */
+  /** Number of ports and devices that this page may use without asking the user. */
   readonly granted: { readonly serial?: number; readonly usb?: number };
   readonly online: boolean;
   readonly storage: {

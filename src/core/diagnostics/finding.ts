@@ -1,4 +1,6 @@
-/** The checks in the order of a technician: from this page to HiPay. */
+/**
+ * The checks in the order in which a technician works: first this page, then the terminal, then HiPay, then the rest.
+ */
 export const checks = [
   'connector',
   'browser',
@@ -90,7 +92,9 @@ export type FindingName = (typeof findingNames)[number];
 /** `look`: payments go on, but a person should check. `broken`: something does not work until it is repaired. */
 export type FindingState = 'good' | 'look' | 'broken';
 
-/** Times, sizes and durations have a kind, so that each screen formats them in its language. */
+/**
+ * Times, sizes and durations are objects with the name of their kind, so that a screen can format them in its language.
+ */
 export interface FindingValues {
   readonly [name: string]:
     | string

@@ -5,7 +5,7 @@ import { portableSettings } from '../settings/settings-file.ts';
 import type { Situation } from './diagnose.ts';
 import type { Finding, FindingValues } from './finding.ts';
 
-/** Digits in the forms of card numbers: without a separator, or with one character between them. */
+/** 13 to 19 digits, with at most one separator between two of them: the possible forms of a card number. */
 const spacedDigits = /\d(?:[ .\-_/\u00a0]?\d){12,18}/g;
 
 /** True if the check digit of a card number is right (Luhn). */
@@ -24,8 +24,8 @@ const maskSpaced = (found: string): string => {
     : found;
 };
 
-/** Forms in which a secret could stand in a free text. */
-const secretForms: readonly (readonly [RegExp, string])[] = [
+/** Patterns of secrets in free text, each with its replacement. */
+const secretPatterns: readonly (readonly [RegExp, string])[] = [
   [/\b(basic|bearer)\s+[\w+/=.~-]{4,}/gi, '$1 •••'],
   [/:\/\/[^\s/@:]+:[^\s/@]+@/g, '://•••@'],
   [/\bpair=[\w-]+/g, 'pair=•••'],
@@ -39,13 +39,13 @@ const secretForms: readonly (readonly [RegExp, string])[] = [
  * The last filter before data leaves the shop: it removes card numbers and secrets that other code should have removed.
  */
 export const redactedText = (text: string): string =>
-  secretForms
-    .reduce((now, [form, instead]) => now.replace(form, instead), maskNumbers(text))
+  secretPatterns
+    .reduce((masked, [pattern, replacement]) => masked.replace(pattern, replacement), maskNumbers(text))
     .replace(spacedDigits, maskSpaced);
 
 const secretName = /pass(?:word|phrase|wd)?$|secret|token|hash_?key|api_?key|authorization$|cookie/i;
 
-/** Redacts every text in a value. A text whose name looks like a secret is replaced completely. */
+/** Redacts every text in a value. A text is replaced completely if its key looks like the name of a secret. */
 export function redacted(value: unknown): unknown {
   if (typeof value === 'string') return redactedText(value);
   if (typeof value === 'number') return Math.abs(value) < 1e11 ? value : redactedText(String(value));
@@ -68,19 +68,19 @@ export interface SupportCase {
   readonly payments: readonly PaymentRow[];
 }
 
-const moment = (at: number): string => new Date(at).toISOString();
+const isoTime = (at: number): string => new Date(at).toISOString();
 
 const valuesOf = (values: FindingValues): Record<string, unknown> =>
   Object.fromEntries(
     Object.entries(values).map(([name, value]) => [
       name,
-      typeof value === 'object' && 'moment' in value ? moment(value.moment) : value,
+      typeof value === 'object' && 'moment' in value ? isoTime(value.moment) : value,
     ]),
   );
 
 /** The facts that identify a payment and its result, without the person who resolved it. */
 const paymentOf = (row: PaymentRow): Record<string, unknown> => ({
-  at: moment(row.createdAt),
+  at: isoTime(row.createdAt),
   order: row.orderId,
   operation: row.transactionType,
   means: row.paymentMeans,
@@ -93,7 +93,7 @@ const paymentOf = (row: PaymentRow): Record<string, unknown> => ({
   card: row.cardMasked,
   contracts: row.contracts,
   notification: row.notification,
-  resolved: row.resolution && { paid: row.resolution.paid, at: moment(row.resolution.at) },
+  resolved: row.resolution && { paid: row.resolution.paid, at: isoTime(row.resolution.at) },
   simulated: row.simulated,
 });
 
@@ -105,7 +105,7 @@ function programOf({ snapshot, page, build, pairing, connectorGone }: Situation)
     environment,
     owner,
     simulated,
-    terminal: { ...terminal, seenAt: terminal.seenAt > 0 ? moment(terminal.seenAt) : undefined },
+    terminal: { ...terminal, seenAt: terminal.seenAt > 0 ? isoTime(terminal.seenAt) : undefined },
     service: sidecar,
     pairing,
     connectorGone,
@@ -116,15 +116,15 @@ function programOf({ snapshot, page, build, pairing, connectorGone }: Situation)
 }
 
 /**
- * One file for support. It is plain JSON, not a ZIP, so that a person can read it in any editor before sending it.
- * Every part selects what may be included, and everything passes the last filter.
+ * One file for support. It is plain JSON, not a ZIP, so that a person can read it in any editor before sending it. Each
+ * part lists the fields that may be included, and `redacted` filters the whole.
  */
 export function supportBundleText({ situation, findings, lines, payments }: SupportCase): string {
   const { settings, snapshot, now } = situation;
   const bundle = {
     kind: 'hipay-ecr-support',
     version: 1,
-    madeAt: moment(now),
+    madeAt: isoTime(now),
     program: programOf(situation),
     findings: findings.map(({ check, state, name, values }) => ({ check, state, name, ...valuesOf(values) })),
     settings: settings && {
@@ -136,12 +136,12 @@ export function supportBundleText({ situation, findings, lines, payments }: Supp
     },
     outbox: {
       ...snapshot.outbox,
-      oldestAt: snapshot.outbox.oldestAt === undefined ? undefined : moment(snapshot.outbox.oldestAt),
+      oldestAt: snapshot.outbox.oldestAt === undefined ? undefined : isoTime(snapshot.outbox.oldestAt),
     },
     notifications: snapshot.notifications.map(({ createdAt, nextAttemptAt, ...entry }) => ({
       ...entry,
-      createdAt: moment(createdAt),
-      nextAttemptAt: moment(nextAttemptAt),
+      createdAt: isoTime(createdAt),
+      nextAttemptAt: isoTime(nextAttemptAt),
     })),
     payments: payments.map(paymentOf),
     recorder: linesAsText(lines).split('\n').filter(Boolean),

@@ -11,7 +11,9 @@ export interface Failure {
   readonly mender: Mender;
   /** True if the till may send the same payment again without a person. */
   readonly retry: boolean;
-  /** Whether the customer may have been charged. `yes` only if an answer says so; `unknown` if it cannot be known. */
+  /**
+   * Whether the customer may have been charged. `yes` only if the terminal has said so; `unknown` if nothing proves it.
+   */
   readonly charged: 'no' | 'yes' | 'unknown';
 }
 
@@ -24,8 +26,8 @@ const failure = (code: string, mender: Mender, retry: boolean, charged: Failure[
 
 /**
  * Every way in which a payment, a request or a notification can fail: one closed list (failure-name.ts). The texts in
- * four languages, the REST statuses and the descriptions for tills are tables over it, so a new failure does not
- * compile until each table has it. Codes 1000 to 1009 are HiPay's, with HiPay's meaning.
+ * four languages, the REST statuses and the descriptions for tills are tables with one entry for each failure, so the
+ * program does not compile until a new failure is in every table. Codes 1000 to 1009 are HiPay's, with HiPay's meaning.
  */
 export const failures = {
   'unknown-error': failure('1000', 'us', false, 'no'),

@@ -8,9 +8,9 @@ export const shortestDelayMs = firstDelayMs / 2;
 export const longestDelayMs = 15 * 60_000;
 
 /**
- * Delay after the n-th failed try (1 is the first). It doubles from 2 s to 15 min; up to half of it is taken off at
- * random, so that a shop's tills do not all retry at once. It is never shorter than HiPay's Retry-After. `chance`: 0 <=
- * x < 1.
+ * Delay after the n-th failed try (1 is the first). It doubles from 2 s to 15 min. A random part of at most half is
+ * subtracted, so that a shop's tills do not all retry at once. It is never shorter than HiPay's Retry-After. `chance`:
+ * a random number, 0 <= chance < 1.
  */
 export function nextDelayMs(failedTries: number, chance: number, retryAfterMs = 0): number {
   const doubled = Math.min(firstDelayMs * 2 ** Math.min(failedTries - 1, 30), longestDelayMs);
@@ -19,7 +19,8 @@ export function nextDelayMs(failedTries: number, chance: number, retryAfterMs = 
 
 /**
  * State of an outage. `failures`: tries in a row without an answer of HiPay, since the last pause. `pauses`: number of
- * pauses so far. `sleepUntil`: the latest next try among the failed entries, epoch ms.
+ * pauses so far. `sleepUntil`: the latest `nextAttemptAt` of the failed entries, epoch ms; after the pause all entries
+ * up to this time are tried.
  */
 export interface Outage {
   readonly failures: number;
@@ -32,7 +33,7 @@ export interface Pause {
   /** On the monotonic clock: a wall clock that is set back must not make the pause longer. */
   readonly until: number;
   /** True if HiPay set the time with Retry-After. */
-  readonly asked: boolean;
+  readonly setByHipay: boolean;
 }
 
 interface Failure {
@@ -45,49 +46,51 @@ interface Failure {
 }
 
 /**
- * Number of failures in a row that starts the first pause. One order that HiPay's gateway cannot process must not stop the
- * others.
+ * Number of failures in a row that starts the first pause. More than one, because a single order that HiPay's gateway
+ * cannot process must not stop the others.
  */
 const failuresBeforePause = 4;
 
 export const noOutage: Outage = { failures: 0, pauses: 0, sleepUntil: -Infinity };
 
 /**
- * State after a start: as after a pause, because earlier tries are not known. So a reload also wakes the oldest
- * entries.
+ * State when the program starts: a pause that is already over, because earlier tries are not known. So after a reload
+ * the oldest entries are tried at once.
  */
 export const atStart = (now: number): Outage => ({
   failures: 0,
   pauses: 0,
   sleepUntil: now + longestDelayMs,
-  pause: { until: -Infinity, asked: false },
+  pause: { until: -Infinity, setByHipay: false },
 });
 
 /**
  * State after a try without an answer. Enough failures in a row are an outage, and the whole outbox pauses: thousands
- * of further tries would bring no information and would change the order of the entries. Each pause is longer, by the
- * schedule of an entry, and allows twice as many tries after it, so that orders with a fault of their own never block
- * those behind them.
+ * of further tries would bring no information and would change the order of the entries. Each pause is longer (see
+ * `nextDelayMs`), and after it twice as many tries are allowed, so that orders that HiPay cannot process never block
+ * the orders after them.
  */
 export function afterFailure(outage: Outage, { at, nextAttemptAt, retryAfterMs, chance }: Failure): Outage {
   const failures = outage.failures + 1;
   const sleepUntil = Math.max(outage.sleepUntil, nextAttemptAt);
-  const asked = retryAfterMs !== undefined;
+  const setByHipay = retryAfterMs !== undefined;
   // A single try during a pause does not end or extend it.
-  if (outage.pause && !asked) return { ...outage, sleepUntil };
-  if (!asked && failures < failuresBeforePause * 2 ** outage.pauses)
+  if (outage.pause && !setByHipay) return { ...outage, sleepUntil };
+  if (!setByHipay && failures < failuresBeforePause * 2 ** outage.pauses)
     return { ...outage, failures, sleepUntil };
   return startPause({ ...outage, sleepUntil }, at, chance, retryAfterMs);
 }
 
-/** State after the last due entry. A short outbox pauses too if enough of its last tries failed. */
-export const afterLast = (outage: Outage, at: number, chance: number): Outage =>
+/**
+ * State after the last due entry was tried. Here four failures in a row are enough for every pause, not only the first.
+ */
+export const afterLastDue = (outage: Outage, at: number, chance: number): Outage =>
   outage.pause || outage.failures < failuresBeforePause ? outage : startPause(outage, at, chance);
 
 function startPause(outage: Outage, at: number, chance: number, retryAfterMs?: number): Outage {
   const pauses = outage.pauses + 1;
   const until = at + nextDelayMs(pauses, chance, retryAfterMs);
-  return { ...outage, failures: 0, pauses, pause: { until, asked: retryAfterMs !== undefined } };
+  return { ...outage, failures: 0, pauses, pause: { until, setByHipay: retryAfterMs !== undefined } };
 }
 
 /** State after a pause. The entries that failed before it are tried first, because they are the oldest. */
@@ -95,61 +98,61 @@ export function afterPause({ pause: _, ...outage }: Outage): Outage {
   return { ...outage, failures: 0 };
 }
 
-/** Routes that work again and whose notifications are not due yet. Times are on the monotonic clock. */
+/** Routes that work again, but whose notifications were not made due yet. Times are on the monotonic clock. */
 export interface RestoredRoutes {
-  readonly ways: readonly HipayRoute[];
+  readonly routes: readonly HipayRoute[];
   /** Time of the last try that failed because a route did not work. */
   readonly failedAt: number;
-  /** Time at which a restored route last made notifications due. */
-  readonly takenAt: number;
+  /** Time of the last wake-up: a restored route made its notifications due. */
+  readonly wokeAt: number;
 }
 
 /**
  * Minimum time between two wake-ups by restored routes, so that an unstable route does not cause constant tries. It
- * equals the longest wait of the page before it reconnects to the sidecar. The first restoration counts at once.
+ * equals the longest wait of the page before it reconnects to the sidecar. The first wake-up does not wait.
  */
 export const minWakeIntervalMs = 5000;
 
-export const nothingRestored: RestoredRoutes = { ways: [], failedAt: -Infinity, takenAt: -Infinity };
+export const nothingRestored: RestoredRoutes = { routes: [], failedAt: -Infinity, wokeAt: -Infinity };
 
-export const afterRestored = (back: RestoredRoutes, returned: HipayRoute): RestoredRoutes => ({
-  ...back,
-  ways: [...new Set([...back.ways, returned])],
+export const afterRestored = (restored: RestoredRoutes, route: HipayRoute): RestoredRoutes => ({
+  ...restored,
+  routes: [...new Set([...restored.routes, route])],
 });
 
-export const afterTry = (back: RestoredRoutes, { wayAway }: OutboxEntry, at: number): RestoredRoutes =>
-  wayAway ? { ...back, failedAt: at } : back;
+export const afterTry = (restored: RestoredRoutes, { wayAway }: OutboxEntry, at: number): RestoredRoutes =>
+  wayAway ? { ...restored, failedAt: at } : restored;
 
 /** State after the restored routes have made their notifications due. */
-export const afterWaking = (back: RestoredRoutes, at: number): RestoredRoutes => ({
-  ...back,
-  ways: [],
-  takenAt: at,
+export const afterWaking = (restored: RestoredRoutes, at: number): RestoredRoutes => ({
+  ...restored,
+  routes: [],
+  wokeAt: at,
 });
 
 /**
- * Time until restored routes may wake their notifications, ms; 0: now; undefined: no restored route. HiPay's answer may
- * have been lost with the route, so an order is never resent sooner than its own schedule allows: HiPay must not
- * process the two at the same time.
+ * Time until restored routes may wake their notifications, ms; 0: now; undefined: no restored route. HiPay may have
+ * received the order although the route failed before its answer, so the next try waits at least `shortestDelayMs`:
+ * HiPay must not process both tries at the same time.
  */
 export function waitForRestoredMs(
-  { ways, failedAt, takenAt }: RestoredRoutes,
+  { routes, failedAt, wokeAt }: RestoredRoutes,
   now: number,
 ): number | undefined {
-  if (ways.length === 0) return undefined;
-  return Math.max(0, failedAt + shortestDelayMs - now, takenAt + minWakeIntervalMs - now);
+  if (routes.length === 0) return undefined;
+  return Math.max(0, failedAt + shortestDelayMs - now, wokeAt + minWakeIntervalMs - now);
 }
 
 /**
  * Returns the notification due at `at` (epoch ms) if its last try failed because one of these routes did not work.
- * Returns undefined if it keeps its time: HiPay answered or timed out, a person must act, or it is due anyway.
+ * Returns undefined if its time does not change: HiPay answered or timed out, a person must act, or it is due anyway.
  */
 export function wakeIfRestored(
   entry: OutboxEntry,
-  ways: readonly HipayRoute[],
+  routes: readonly HipayRoute[],
   at: number,
 ): OutboxEntry | undefined {
   const { state, wayAway, nextAttemptAt } = entry;
   if (state !== 'pending' || nextAttemptAt <= at) return undefined;
-  return wayAway && ways.includes(wayAway) ? { ...entry, nextAttemptAt: at } : undefined;
+  return wayAway && routes.includes(wayAway) ? { ...entry, nextAttemptAt: at } : undefined;
 }

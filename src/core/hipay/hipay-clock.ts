@@ -5,7 +5,9 @@ import type { GatewayReply, OrderVerdict } from './order-answer.ts';
 export const hipayClock = z.object({ theirs: z.int(), ours: z.number() });
 export type HipayClock = z.infer<typeof hipayClock>;
 
-/** Longer than any request takes. A smaller difference does not disturb a reader of the records. */
+/**
+ * Differences up to this limit are ignored: no request takes longer, and people who read the records are not misled.
+ */
 const toleranceMs = 300_000;
 const minuteMs = 60_000;
 

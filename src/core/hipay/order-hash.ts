@@ -11,8 +11,8 @@ export const orderHash = (
 ): Promise<string> => digest.sha1(order.orderId + order.amount + order.currency + passphrase);
 
 /**
- * Returns the fields with a new order hash. In relay mode only the sidecar has the passphrase, so the page made the
- * hash without it. An account without a passphrase keeps its hash.
+ * Returns the fields with a new order hash. In relay mode only the sidecar has the passphrase, so the page has made the
+ * hash without it. If the passphrase is empty, the fields stay unchanged.
  */
 export async function withOrderHash(fields: Fields, passphrase: string, digest: Digest): Promise<Fields> {
   if (passphrase === '') return fields;

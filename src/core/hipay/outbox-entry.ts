@@ -6,7 +6,8 @@ import { hipayRoute } from './hipay-route.ts';
 
 /**
  * One notification of HiPay. It is created once, in the same transaction as the answered record, and sent unchanged
- * until HiPay has it: in another product, a new key for each try charged eight orders nineteen times.
+ * until HiPay has it. Another product made a new key for each try, and eight orders were charged nineteen times in
+ * total.
  */
 export const outboxEntry = z.object({
   version: z.literal(1),
@@ -30,7 +31,8 @@ export const outboxEntry = z.object({
   lastFailure: z.optional(z.enum(failureNames)),
   lastDetail: z.optional(z.string()),
   /**
-   * The route that did not work in the last try. Once it works again, the next try may start before `nextAttemptAt`.
+   * The route that did not work in the last try, if one did not. When it works again, the next try may start before
+   * `nextAttemptAt`.
    */
   wayAway: z.optional(hipayRoute),
   deliveredAt: z.optional(z.number()),

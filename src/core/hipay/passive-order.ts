@@ -9,22 +9,22 @@ import type { OutboxEntry } from './outbox-entry.ts';
 type ContractEntry = readonly [ContractKind, Contract];
 
 /** Contactless applications of Caisse-AP (concert.md 3.4): CB, Amex, Conecs. */
-const contactless = new Set(['00B', '00D', '10E']);
-const cheque = '00C';
+const contactlessApplications = new Set(['00B', '00D', '10E']);
+const chequeApplication = '00C';
 
 /**
- * The contracts for which HiPay is notified. Caisse-AP names the used one by its number (CG) or its application (CC).
- * Concert V2 does not: HiPay gets one notification for the contact and one for the contactless contract, and keeps the
- * one that its acquirer confirms. A cheque is notified only if the shop has a contract for cheques, because it is not a
+ * The contracts for which HiPay is notified. Caisse-AP tells the used contract by its number (CG) or application (CC).
+ * Concert V2 does not, so HiPay gets one notification for each contract (contact and contactless) and keeps the one
+ * that its acquirer confirms. A cheque is notified only if the shop has a contract for cheques, because it is not a
  * card payment.
  */
-export function contractsUsed(
+export function contractsToNotify(
   { request, answer }: PaymentRecord,
   settings: Settings,
 ): readonly ContractEntry[] {
   const contracts = Object.entries(settings.contracts) as ContractEntry[];
   if (request.paymentMeans === 'cheque')
-    return contracts.filter(([, { paymentApplication }]) => paymentApplication === cheque);
+    return contracts.filter(([, { paymentApplication }]) => paymentApplication === chequeApplication);
   const used = answer && contractOfAnswer(answer, contracts);
   return used ? [used] : contracts;
 }
@@ -36,17 +36,17 @@ function contractOfAnswer(
   const { contractNumber, paymentMode = '' } = answer;
   const byNumber = contracts.filter(([, { merchantId }]) => isSameNumber(merchantId, contractNumber));
   if (byNumber.length === 1) return byNumber[0];
-  // MODE of Concert V2 has one letter and does not name the application; Caisse-AP's field has three characters.
+  // Only Caisse-AP names the application, with three characters. Concert V2's field MODE is one letter.
   if (paymentMode.length !== 3) return undefined;
   const byApplication = contracts.filter(([, contract]) => contract.paymentApplication === paymentMode);
   if (byApplication.length === 1) return byApplication[0];
-  const kind = contactless.has(paymentMode) ? 'nfc' : 'proxy';
+  const kind = contactlessApplications.has(paymentMode) ? 'nfc' : 'proxy';
   return contracts.find(([name]) => name === kind);
 }
 
 /** Terminals write the contract number with or without leading zeros. */
-const isSameNumber = (merchantId: string, said: string | undefined): boolean =>
-  said !== undefined && merchantId.replace(/^0+/, '') === said.replace(/^0+/, '');
+const isSameNumber = (merchantId: string, contractNumber: string | undefined): boolean =>
+  contractNumber !== undefined && merchantId.replace(/^0+/, '') === contractNumber.replace(/^0+/, '');
 
 interface OrderOperation {
   readonly operation: 'Sale' | 'Credit' | 'Authorization';
@@ -66,13 +66,13 @@ const orderOperations: Readonly<Record<TransactionType, OrderOperation | undefin
   Authorization: { operation: 'Authorization', code: '200000' },
   Duplicate: undefined,
 };
-const pointOfSale = '10';
+const pointOfSaleEci = '10';
 
 type Fields = [string, string][];
 
 /**
- * The fields of HiPay's "passive POS order", which reports a payment that a terminal has already made. Form fields in
- * order; basket, custom data and parameters are JSON texts.
+ * The fields of HiPay's "passive POS order", which reports a payment that a terminal has already made. They are form
+ * fields, sent in this order; basket, custom data and parameters are JSON texts.
  */
 async function passiveOrderFields(
   record: PaymentRecord,
@@ -95,7 +95,7 @@ async function passiveOrderFields(
   };
   return [
     ['orderid', orderId],
-    ['eci', pointOfSale],
+    ['eci', pointOfSaleEci],
     ['operation', orderOperation.operation],
     ['payment_product', 'tpe'],
     ['initialize_payment_terminal', '0'],
@@ -130,7 +130,7 @@ export async function createNotifications(
   const orderOperation = orderOperations[record.request.transactionType];
   if (!orderOperation) return [];
   return Promise.all(
-    contractsUsed(record, settings).map(async ([kind, contract]) => ({
+    contractsToNotify(record, settings).map(async ([kind, contract]) => ({
       version: 1 as const,
       entryId: uniqueId(),
       paymentId: record.paymentId,

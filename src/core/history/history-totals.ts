@@ -19,11 +19,11 @@ export interface Sum {
   readonly minor: number;
 }
 
-/** The purpose of a payment; a duplicate has none of these. */
-export const askedKinds = ['sale', 'hold', 'back'] as const;
-type Asked = (typeof askedKinds)[number];
+/** Purposes of a payment: a sale, a reservation, or money given back. A duplicate has none of them. */
+export const purposes = ['sale', 'hold', 'back'] as const;
+type Purpose = (typeof purposes)[number];
 
-const askedOf: Readonly<Record<TransactionType, Asked | undefined>> = {
+const purposeOf: Readonly<Record<TransactionType, Purpose | undefined>> = {
   Debit: 'sale',
   Authorization: 'hold',
   Credit: 'back',
@@ -38,7 +38,7 @@ export interface CurrencyTotals {
   /** Paid minus refunded, minor units. */
   readonly netMinor: number;
   /** Payments by outcome, separately for sales, reservations and money given back. */
-  readonly outcomes: Readonly<Record<OutcomeKey, Readonly<Record<Asked, Sum>>>>;
+  readonly outcomes: Readonly<Record<OutcomeKey, Readonly<Record<Purpose, Sum>>>>;
   /** Paid and refunded amounts, by the contract that HiPay is notified of. */
   readonly contracts: Readonly<Record<ContractGroup, { readonly paid: Sum; readonly refunded: Sum }>>;
 }
@@ -52,16 +52,16 @@ export interface HistoryTotals {
   readonly notificationsPending: number;
 }
 
-interface Adding {
+interface MutableSum {
   count: number;
   minor: number;
 }
 
-const emptySum = (): Adding => ({ count: 0, minor: 0 });
+const emptySum = (): MutableSum => ({ count: 0, minor: 0 });
 
-const add = (sum: Adding, { amountMinor }: PaymentRow, times: 1 | -1): void => {
-  sum.count += times;
-  sum.minor += times * amountMinor;
+const add = (sum: MutableSum, { amountMinor }: PaymentRow, sign: 1 | -1): void => {
+  sum.count += sign;
+  sum.minor += sign * amountMinor;
 };
 
 const tableOf = <Key extends string, Value>(keys: readonly Key[], value: (key: Key) => Value) =>
@@ -72,29 +72,31 @@ class CurrencySums {
   count = 0;
   notificationsPending = 0;
   readonly #fates = tableOf(moneyFates, emptySum);
-  readonly #outcomes = tableOf(outcomeKeys, () => tableOf(askedKinds, emptySum));
+  readonly #outcomes = tableOf(outcomeKeys, () => tableOf(purposes, emptySum));
   readonly #contracts = tableOf(contractGroups, () => ({ paid: emptySum(), refunded: emptySum() }));
 
   constructor(private readonly currency: CurrencyCode) {}
 
-  add(row: PaymentRow, times: 1 | -1): void {
+  add(row: PaymentRow, sign: 1 | -1): void {
     const fate = moneyFateOf(row);
-    const asked = askedOf[row.transactionType];
-    this.count += times;
-    this.notificationsPending += times * row.notification.pending;
-    add(this.#fates[fate], row, times);
-    if (asked) add(this.#outcomes[outcomeKeyOf(row)][asked], row, times);
-    if (fate === 'paid' || fate === 'refunded') add(this.#contracts[contractGroupOf(row)][fate], row, times);
+    const purpose = purposeOf[row.transactionType];
+    this.count += sign;
+    this.notificationsPending += sign * row.notification.pending;
+    add(this.#fates[fate], row, sign);
+    if (purpose) add(this.#outcomes[outcomeKeyOf(row)][purpose], row, sign);
+    if (fate === 'paid' || fate === 'refunded') add(this.#contracts[contractGroupOf(row)][fate], row, sign);
   }
 
-  /** A copy of the sums: later payments do not change it. */
+  /** Copies the sums, so that later payments do not change the result. */
   totals(): CurrencyTotals {
     const [fates, outcomes, contracts] = [this.#fates, this.#outcomes, this.#contracts];
     return {
       currency: this.currency,
       fates: tableOf(moneyFates, (fate) => ({ ...fates[fate] })),
       netMinor: fates.paid.minor - fates.refunded.minor,
-      outcomes: tableOf(outcomeKeys, (key) => tableOf(askedKinds, (asked) => ({ ...outcomes[key][asked] }))),
+      outcomes: tableOf(outcomeKeys, (key) =>
+        tableOf(purposes, (purpose) => ({ ...outcomes[key][purpose] })),
+      ),
       contracts: tableOf(contractGroups, (group) => ({
         paid: { ...contracts[group].paid },
         refunded: { ...contracts[group].refunded },
@@ -109,24 +111,24 @@ class CurrencySums {
  */
 export class RunningTotals {
   readonly #all = new Map<CurrencyCode, CurrencySums>();
-  readonly #money = new Map<CurrencyCode, CurrencySums>();
+  readonly #real = new Map<CurrencyCode, CurrencySums>();
 
   add(row: PaymentRow): void {
     this.#put(row, 1);
   }
 
-  /** The row must be the same as when it was added. */
+  /** The row must have the same content as when it was added. */
   remove(row: PaymentRow): void {
     this.#put(row, -1);
   }
 
   get simulated(): number {
-    return countOf(this.#all) - countOf(this.#money);
+    return countOf(this.#all) - countOf(this.#real);
   }
 
   /** The totals. Simulated payments move no money, so they are left out unless a person wants to see them. */
   totals(withSimulated = false): HistoryTotals {
-    const sums = withSimulated ? this.#all : this.#money;
+    const sums = withSimulated ? this.#all : this.#real;
     const used = [...sums].filter(([, { count }]) => count > 0).sort(([a], [b]) => (a < b ? -1 : 1));
     return {
       count: countOf(sums),
@@ -139,11 +141,11 @@ export class RunningTotals {
     };
   }
 
-  #put(row: PaymentRow, times: 1 | -1): void {
-    for (const sums of row.simulated ? [this.#all] : [this.#all, this.#money]) {
+  #put(row: PaymentRow, sign: 1 | -1): void {
+    for (const sums of row.simulated ? [this.#all] : [this.#all, this.#real]) {
       const currencySums = sums.get(row.currency) ?? new CurrencySums(row.currency);
       sums.set(row.currency, currencySums);
-      currencySums.add(row, times);
+      currencySums.add(row, sign);
     }
   }
 }
@@ -156,14 +158,14 @@ const isBefore = (a: PaymentRow, b: PaymentRow): boolean =>
   a.createdAt > b.createdAt || (a.createdAt === b.createdAt && a.paymentId > b.paymentId);
 
 /**
- * Collects payments from pages and single updates. Each payment is kept once, with its latest row, in its place and in
- * the sums. The cost of adding a row does not grow with the number of rows.
+ * Collects payments from pages and single updates. Each payment is contained once, with its latest row, both in the
+ * ordered list and in the sums. The cost of adding a row does not grow with the number of rows.
  */
 export class CollectedPayments {
   readonly #known = new Map<string, PaymentRow>();
   readonly #ordered: PaymentRow[] = [];
   readonly #sums = new RunningTotals();
-  #given: readonly PaymentRow[] | undefined;
+  #rowsCopy: readonly PaymentRow[] | undefined;
 
   take(row: PaymentRow): void {
     const known = this.#known.get(row.paymentId);
@@ -174,13 +176,13 @@ export class CollectedPayments {
     this.#ordered.splice(this.#placeOf(row), stays ? 1 : 0, row);
     this.#sums.add(row);
     this.#known.set(row.paymentId, row);
-    this.#given = undefined;
+    this.#rowsCopy = undefined;
   }
 
   /** Newest first; the same array until something changes. */
   get rows(): readonly PaymentRow[] {
-    this.#given ??= [...this.#ordered];
-    return this.#given;
+    this.#rowsCopy ??= [...this.#ordered];
+    return this.#rowsCopy;
   }
 
   get simulated(): number {

@@ -1,6 +1,6 @@
 import {
   afterFailure,
-  afterLast,
+  afterLastDue,
   afterPause,
   afterRestored,
   afterTry,
@@ -52,7 +52,7 @@ export class OutageWatcher {
     const { outbox, clock } = this.deps;
     const { pause, sleepUntil } = this.#outage;
     const over = pause !== undefined && pause.until <= clock.monotonic();
-    if (pause && !over && (pause.asked || why === 'time')) return false;
+    if (pause && !over && (pause.setByHipay || why === 'time')) return false;
     if (over) this.#outage = afterPause(this.#outage);
     const now = clock.now();
     if (sleepUntil <= now || (why === 'route-restored' && !over)) return true;
@@ -63,7 +63,7 @@ export class OutageWatcher {
 
   onNothingLeft(): void {
     const { clock, ids } = this.deps;
-    this.#outage = afterLast(this.#outage, clock.monotonic(), ids.chance());
+    this.#outage = afterLastDue(this.#outage, clock.monotonic(), ids.chance());
   }
 
   /** Takes the result of a try: the entry as written after it, and HiPay's verdict. */
@@ -84,30 +84,30 @@ export class OutageWatcher {
 
 /** Wakes the entries that failed because of a route, once this route works again. */
 export class ConnectivityWatcher {
-  #ways = nothingRestored;
+  #restored = nothingRestored;
 
   constructor(private readonly deps: { outbox: Outbox; clock: Clock }) {}
 
-  restored(way: HipayRoute): void {
-    this.#ways = afterRestored(this.#ways, way);
+  restored(route: HipayRoute): void {
+    this.#restored = afterRestored(this.#restored, route);
   }
 
   /** Takes the entry as written after a try. */
   tried(entry: OutboxEntry): void {
-    this.#ways = afterTry(this.#ways, entry, this.deps.clock.monotonic());
+    this.#restored = afterTry(this.#restored, entry, this.deps.clock.monotonic());
   }
 
   /** Time until there may be something to wake, ms. */
   get waitMs(): number {
-    return waitForRestoredMs(this.#ways, this.deps.clock.monotonic()) ?? Number.POSITIVE_INFINITY;
+    return waitForRestoredMs(this.#restored, this.deps.clock.monotonic()) ?? Number.POSITIVE_INFINITY;
   }
 
   /** Resolves with true if an entry was woken. If the storage rejects, the next call wakes it. */
   async wake(): Promise<boolean> {
     if (this.waitMs > 0) return false;
     const { outbox, clock } = this.deps;
-    const woken = await outbox.wakeForRoutes(this.#ways.ways, clock.now());
-    this.#ways = afterWaking(this.#ways, clock.monotonic());
+    const woken = await outbox.wakeForRoutes(this.#restored.routes, clock.now());
+    this.#restored = afterWaking(this.#restored, clock.monotonic());
     return woken > 0;
   }
 }

@@ -9,7 +9,7 @@ import { framesOf } from '../../core/recorder/recorded-frames.ts';
 import { mergePayment, type RecordsFile, readRecordsFile } from '../../core/records/ledger.ts';
 import { receiptsOfRecord } from '../../core/records/receipts.ts';
 
-interface Storage {
+interface RecordStorage {
   readonly journal: Journal;
   readonly outbox: Outbox;
 }
@@ -17,7 +17,7 @@ interface Storage {
 /** One page of the journal, each payment with its notifications, as one JSON text. */
 export async function exportRecordsPiece(
   after: PageMark | undefined,
-  { journal, outbox }: Storage,
+  { journal, outbox }: RecordStorage,
 ): Promise<CallResult<'exportRecordsPiece'>> {
   const page = { from: 0, to: Number.POSITIVE_INFINITY, limit: longestPage };
   const payments = await journal.page({ ...page, ...(after && { after }) });
@@ -34,10 +34,13 @@ export async function exportRecordsPiece(
   return { text, ...(last && { next: { createdAt: last.createdAt, paymentId: last.paymentId } }) };
 }
 
-/** Adds the records that are missing here, one payment at a time, so that a failure does not lose the earlier ones. */
+/**
+ * Adds the records that this journal does not have, one payment at a time, so that a failure does not lose the earlier
+ * ones.
+ */
 export async function importRecords(
   text: string,
-  { journal, outbox, now }: Storage & { now: number },
+  { journal, outbox, now }: RecordStorage & { now: number },
 ): Promise<CallResult<'importRecords'>> {
   const file = readRecordsFile(text);
   if (!file) return { imported: false, failure: 'request-invalid', detail: 'not a copy of records' };
@@ -63,15 +66,10 @@ export async function importRecords(
   return { imported: true, added, known: payments.length - added, ...(more && { more }) };
 }
 
-interface HistoryStorage {
-  readonly journal: Journal;
-  readonly outbox: Outbox;
-}
-
 /** One page of the journal as rows, with the state of their notifications. */
 export async function listPayments(
   wanted: PageWanted,
-  { journal, outbox }: HistoryStorage,
+  { journal, outbox }: RecordStorage,
 ): Promise<PaymentPage> {
   const records = await journal.page(wanted);
   const entries = await outbox.ofPayments(records.map(({ paymentId }) => paymentId));
@@ -80,10 +78,10 @@ export async function listPayments(
   return { rows, ...(last && { next: { createdAt: last.createdAt, paymentId: last.paymentId } }) };
 }
 
-/** All steps of one payment. The flight recorder drops old entries; the record stays. */
+/** All steps of one payment. Frames of an old payment are missing, because the flight recorder drops old entries. */
 export async function readPayment(
   paymentId: string,
-  { journal, outbox, recorder }: HistoryStorage & { readonly recorder?: Recorder },
+  { journal, outbox, recorder }: RecordStorage & { readonly recorder?: Recorder },
 ): Promise<PaymentStory | null> {
   const record = await journal.find(paymentId);
   if (!record) return null;
@@ -98,7 +96,7 @@ export async function readPayment(
 /** The receipts of a payment; empty if the payment is not known. */
 export async function readReceipts(
   paymentId: string,
-  { journal }: Pick<HistoryStorage, 'journal'>,
+  { journal }: Pick<RecordStorage, 'journal'>,
 ): Promise<CallResult<'readReceipts'>> {
   const record = await journal.find(paymentId);
   return { receipts: record ? receiptsOfRecord(record) : [] };

@@ -2,7 +2,7 @@ import { browserClock, browserDigest, browserIds } from '../../adapters/browser/
 import { openConnectorDatabase } from '../../adapters/indexeddb/connector-database.ts';
 import { indexedDbJournal, indexedDbOutbox } from '../../adapters/indexeddb/payment-storage.ts';
 import { indexedDbSettings } from '../../adapters/indexeddb/settings-storage.ts';
-import { indexedDbRecording, journalId, lastChosen } from '../../adapters/indexeddb/small-stores.ts';
+import { indexedDbRecording, journalId, readLastChosen } from '../../adapters/indexeddb/small-stores.ts';
 import { tcpBridgeLink } from '../../adapters/sidecar-client/network-link.ts';
 import { keepTerminal } from '../../adapters/sidecar-client/sidecar-http.ts';
 import { LastPort, webSerialLink } from '../../adapters/web-serial/web-serial-link.ts';
@@ -31,8 +31,8 @@ declare const __VERSION__: string;
 /** The only place in the browser where ports meet their adapters. Runs in the worker. */
 export async function wireUp(): Promise<Connector> {
   const database = await openConnectorDatabase();
-  const lastPort = new LastPort(await lastChosen(database, 'last-serial-port', serialPortIds));
-  const lastDevice = await lastChosen(database, 'last-usb-device', usbDeviceIds);
+  const lastPort = new LastPort(await readLastChosen(database, 'last-serial-port', serialPortIds));
+  const lastDevice = await readLastChosen(database, 'last-usb-device', usbDeviceIds);
   const { serial, usb } = findLinkApis(navigator);
   const ways = { serial: serial !== undefined, usb: usb !== undefined };
 

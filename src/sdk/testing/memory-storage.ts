@@ -1,4 +1,4 @@
-import { isGiven } from '../../core/connector-api/payment-page.ts';
+import { isOnEarlierPage } from '../../core/connector-api/payment-page.ts';
 import { wakeIfRestored } from '../../core/hipay/delivery-schedule.ts';
 import { type OutboxEntry, outboxEntry } from '../../core/hipay/outbox-entry.ts';
 import { type PaymentRecord, paymentRecord } from '../../core/payment/payment-record.ts';
@@ -64,7 +64,7 @@ export class MemoryStorage {
     page: async ({ from, to, after, limit }) =>
       this.#all()
         .filter((record) => record.createdAt >= from && record.createdAt < to)
-        .filter((record) => !after || !isGiven(record, after))
+        .filter((record) => !after || !isOnEarlierPage(record, after))
         .sort((a, b) => byAge(b, a) || (a.paymentId < b.paymentId ? 1 : -1))
         .slice(0, limit),
     idsSince: async (from) =>

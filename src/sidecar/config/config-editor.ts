@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import { Document, isMap, isScalar, parseDocument, Scalar } from 'yaml';
 import { readShopConfig } from '../../core/settings/config-file.ts';
 import { networkLanguage } from '../../core/terminal/terminal-languages.ts';
-import { defaultHome, movedToFile } from '../program/home-folder.ts';
+import { defaultHome, movedToPath } from '../program/home-folder.ts';
 import { writePrivateFile } from '../program/private-file.ts';
 import { type Answers, applicableQuestions, type Question, questions } from './setup-questions.ts';
 
@@ -141,8 +141,8 @@ export async function keepConfiguration(
 }
 
 async function writeMovedTo(folder: string): Promise<void> {
-  if (folder === resolve(defaultHome())) await rm(movedToFile(), { force: true });
-  else await writePrivateFile(movedToFile(), `${folder}\n`);
+  if (folder === resolve(defaultHome())) await rm(movedToPath(), { force: true });
+  else await writePrivateFile(movedToPath(), `${folder}\n`);
 }
 
 const secretPaths = [

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mintOrderId } from '../../core/order-id.ts';
+import { createOrderId } from '../../core/order-id.ts';
 import type { QueueChoice } from '../../core/settings/config-file.ts';
 import type { Settings } from '../../core/settings/settings.ts';
 import { pageSettings } from '../../core/settings/visible-settings.ts';
@@ -86,7 +86,7 @@ export function createPaymentPipeline(parts: PaymentPipelineDeps) {
     recordStore,
     pendingOrders,
     log,
-    mintOrderId: () => mintOrderId(new Date(), randomBytes),
+    createOrderId: () => createOrderId(new Date(), randomBytes),
     simulated: settings.terminal.link === 'simulated' || settings.hipay.simulated,
     home,
     timeouts,

@@ -25,7 +25,7 @@ export function createPaymentRelay(parts: PaymentRelayDeps): PaymentRelay {
   let running = 0;
   return {
     async takePayment(request, tillLeft) {
-      const order = { ...request, orderId: request.orderId ?? parts.mintOrderId() };
+      const order = { ...request, orderId: request.orderId ?? parts.createOrderId() };
       if (running >= mostPayments) return await refuseTooMany(order, parts);
       running += 1;
       try {
@@ -68,7 +68,8 @@ async function relayInTurn(
 async function relayToPage(request: NumberedRequest, parts: PaymentRelayDeps): Promise<PaymentAnswer> {
   const { hub, log, timeouts } = parts;
   const stored = await findStoredAnswer(request, parts);
-  // If the sidecar was killed during a payment, its copy says "unknown", and the page knows the outcome: wait for the page.
+  // If the sidecar was killed during a payment, its copy says "unknown", and the page knows the outcome: wait for the
+  // page.
   const absentMs = stored && stored.outcome !== 'UNKNOWN' ? 0 : parts.reconnectMs();
   const connector = await hub.connector(hub.count() > 0 ? timeouts.settleMs : absentMs);
   if (!connector) return stored ?? answerPageNotOpen(request, parts);

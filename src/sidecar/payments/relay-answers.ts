@@ -15,7 +15,7 @@ export interface PaymentRelayDeps {
   readonly pendingOrders: Pick<PendingOrders, 'add' | 'settle' | 'isPending' | 'journalOf'>;
   readonly log: Log;
   /** Makes an order number for a till that sends none; at most 32 characters. */
-  readonly mintOrderId: () => string;
+  readonly createOrderId: () => string;
   readonly simulated: boolean;
   /** Address of the connector page, for the cashier. */
   readonly home: string;
@@ -161,7 +161,8 @@ export async function recoverAnswer(
     const leftMs = giveUpAt - performance.now();
     const connector = await hub.connector(Math.max(leftMs, 0));
     if (!connector) break;
-    // A duplicate has the order number of its payment, whose answer must not be given for it. A duplicate moves no money,
+    // A duplicate has the order number of its payment, whose answer must not be given for it. A duplicate moves no
+    // money,
     // so it is taken again.
     const found = movesMoney(request.transactionType)
       ? await connector.findOrder({ orderId: request.orderId }).catch(() => undefined)
@@ -177,7 +178,8 @@ export async function recoverAnswer(
         'the connector page failed; see its log',
       );
     }
-    // The same journal has no record of the order, or the record says that nothing was sent: the payment had not begun, so
+    // The same journal has no record of the order, or the record says that nothing was sent: the payment had not begun,
+    // so
     // this page takes it. This is safe: if the first request still begins, this one joins it by its order number.
     const sameJournal = lost.journal !== undefined && hub.journalOf(connector) === lost.journal;
     const neverBegan = found === null ? sameJournal : found?.outcome === 'NOT_SENT' && found.paymentId;

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 
 /** The reaction of the simulated gateway to one order call. */
-export type Move =
+export type GatewayReaction =
   | 'accept'
   | 'slow'
   | 'error-500'
@@ -22,19 +22,19 @@ const scripts = {
   /** Takes the order, then cuts the connection, so the caller cannot know the result. A second call finds the order. */
   'lost-answer': ['lost-answer', 'accept'],
   duplicate: ['duplicate'],
-  /** A 200 that is not an answer of HiPay, as from a captive portal or a proxy. */
+  /** HTTP status 200 with a page that is not from HiPay, as a captive portal or a proxy sends it. */
   html: ['html'],
   'too-many-429': ['too-many'],
   'too-many-429-then-fine': ['too-many', 'accept'],
   'refused-400': ['refuse'],
-} as const satisfies Record<string, readonly [Move, ...Move[]]>;
+} as const satisfies Record<string, readonly [GatewayReaction, ...GatewayReaction[]]>;
 
 export type GatewayScript = keyof typeof scripts;
 
 export const gatewayScript = z.enum(Object.keys(scripts) as [GatewayScript, ...GatewayScript[]]);
 
 /** The reaction to the n-th call (from 1) for one order. */
-export function moveOf(script: GatewayScript, call: number): Move {
-  const moves: readonly Move[] = scripts[script];
-  return moves[Math.min(call, moves.length) - 1] ?? 'accept';
+export function reactionOf(script: GatewayScript, call: number): GatewayReaction {
+  const reactions: readonly GatewayReaction[] = scripts[script];
+  return reactions[Math.min(call, reactions.length) - 1] ?? 'accept';
 }

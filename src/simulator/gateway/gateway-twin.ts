@@ -2,7 +2,7 @@ import { type Context, Hono } from 'hono';
 import { cors } from 'hono/cors';
 import type { Clock } from '../../core/ports/host.ts';
 import { emptyLedger, type Ledger, type LedgerOrder, orderAnswer } from './gateway-ledger.ts';
-import { type GatewayScript, type Move, moveOf } from './gateway-script.ts';
+import { type GatewayReaction, type GatewayScript, reactionOf } from './gateway-script.ts';
 import { isAccount, orderHash, type PassiveOrder, readOrderForm, type TwinAccount } from './order-form.ts';
 
 /** The connection of a call, if it can be cut: Node's request in the sidecar, absent in process. */
@@ -104,7 +104,7 @@ export function gatewayTwin(parts: GatewayTwinParts): GatewayTwin {
     const reached = (context.env ?? {}) as Reached;
     const asked = await readCall(context, parts.account);
     if (asked instanceof Response) return asked;
-    return perform(moveOf(script, ledger.call(asked.order)), asked, { parts, ledger, reached });
+    return perform(reactionOf(script, ledger.call(asked.order)), asked, { parts, ledger, reached });
   });
   return {
     app,
@@ -145,10 +145,14 @@ interface Stage {
   readonly reached: Reached;
 }
 
-async function perform(move: Move, asked: Asked, { parts, ledger, reached }: Stage): Promise<Response> {
+async function perform(
+  reaction: GatewayReaction,
+  asked: Asked,
+  { parts, ledger, reached }: Stage,
+): Promise<Response> {
   const take = () => ledger.take(asked.order, asked.fields, parts.clock.now());
   const accept = () => (ledger.has(asked.order) ? hipayError('duplicate') : answer(orderAnswer(take())));
-  switch (move) {
+  switch (reaction) {
     case 'accept':
       return accept();
     case 'slow':
@@ -170,6 +174,6 @@ async function perform(move: Move, asked: Asked, { parts, ledger, reached }: Sta
     case 'refuse':
       return hipayError('validation', 'amount is not a decimal');
     default:
-      return move satisfies never;
+      return reaction satisfies never;
   }
 }

@@ -20,7 +20,7 @@ export class EcrPaymentsFile extends EcrElement {
   @property({ attribute: false }) choice!: PaymentChoice;
   @property({ attribute: false }) period!: Period;
   @property({ attribute: false }) notifications!: readonly NotificationRow[];
-  /** Number of chosen payments so far. */
+  /** Number of chosen payments that are read so far. */
   @property({ type: Number }) count = 0;
 
   @state() private message: { readonly text: string; readonly bad: boolean } | undefined;
@@ -46,7 +46,7 @@ export class EcrPaymentsFile extends EcrElement {
     `,
   ];
 
-  /** The message was about the previous period. */
+  /** Clears the message of the previous period. */
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('period')) this.message = undefined;
   }
@@ -64,7 +64,7 @@ export class EcrPaymentsFile extends EcrElement {
       </p>`;
   }
 
-  /** Waits until all payments are read: a file without some of them would be worse than none. */
+  /** Waits until all payments are read: a person could take an incomplete file for a complete one. */
   readonly #save = async (): Promise<void> => {
     const texts = lateTexts('payments').history;
     const { reader, period } = this;

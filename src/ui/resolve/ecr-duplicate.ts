@@ -15,8 +15,9 @@ import { controls } from '../theme/controls.ts';
 import type { Evidence } from './resolve-steps.ts';
 
 /**
- * What the terminal's last ticket says about an unresolved payment. `known`: the ticket of another payment that is
- * known to be paid. `none`: it has none. `not-told`: the terminal did not answer, which proves nothing.
+ * What the terminal's last ticket says about an unresolved payment. `known`: the ticket belongs to another payment that
+ * is known to be paid. `none`: the terminal has no last ticket. `not-told`: the terminal did not answer, which proves
+ * nothing.
  */
 export type EvidenceKind = 'matches' | 'known' | 'other-amount' | 'no-amount' | 'none' | 'not-told';
 
@@ -31,7 +32,7 @@ export function classifyEvidence(answer: PaymentAnswer, payment: DoubtfulPayment
   return amountMinor === payment.amountMinor && !currencyDiffers ? 'matches' : 'other-amount';
 }
 
-/** Asks the terminal for its last ticket and shows it as evidence. Never decides. Fires `evidence`. */
+/** Asks the terminal for its last ticket and shows it as evidence; the person decides. Fires `evidence`. */
 @customElement('ecr-duplicate')
 export class EcrDuplicate extends EcrElement {
   @property({ attribute: false }) connector!: ConnectorApi;
@@ -158,7 +159,9 @@ export class EcrDuplicate extends EcrElement {
     }
   }
 
-  /** Passes on what the ticket shows, as text that the person may change. The person decides whether it was paid. */
+  /**
+   * Fires `evidence` with a text for the reason, which the person may change. The person decides whether it was paid.
+   */
   #reportEvidence(answer: PaymentAnswer): void {
     const texts = lateTexts('resolve').duplicate;
     const kind = classifyEvidence(answer, this.payment);

@@ -4,7 +4,7 @@ import type { FieldName } from './settings-draft.ts';
 
 type SettingsTexts = LateTexts['settings'];
 
-/** The texts of every screen and those of the settings, as one. */
+/** The general texts and the texts of the settings in one object. */
 export interface FormTexts extends Omit<Texts, 'words'> {
   readonly words: Texts['words'] & SettingsTexts['words'];
   readonly upkeep: SettingsTexts['upkeep'];

@@ -37,7 +37,7 @@ export function terminalButtons(buttons: Buttons, texts: Texts) {
           ? html`<button
               type="button"
               id="find"
-              class=${actions.findMends ? 'primary' : ''}
+              class=${actions.findFixes ? 'primary' : ''}
               ?disabled=${blocked || paying}
               @click=${handlers.find}
             >
@@ -96,26 +96,28 @@ export interface TerminalActions {
   readonly check: boolean;
   readonly find: boolean;
   /** Highlights the search button, because the search fixes this state. */
-  readonly findMends: boolean;
+  readonly findFixes: boolean;
   readonly connect: boolean;
+  /** Web Serial instead of the simulated terminal. */
   readonly useReal: boolean;
+  /** Web Serial instead of WebUSB, because another program holds the USB device. */
   readonly useSerial: boolean;
   readonly useSimulated: boolean;
 }
 
-/** A configuration file's terminal cannot be changed here, and production offers no simulated terminal. */
+/** If a configuration file sets the terminal, no button can change it. Production offers no simulated terminal. */
 export function availableActions({ snapshot, settings, link, ways }: TerminalNow): TerminalActions {
   const { state } = snapshot.terminal;
   const simulated = snapshot.simulated.terminal;
   const chosen = state !== 'not-chosen';
-  const free = settings?.provisioned === false;
+  const editable = settings?.provisioned === false;
   return {
     check: chosen || simulated,
     find: chosen && !simulated && settings !== undefined,
-    findMends: state === 'garbled',
+    findFixes: state === 'garbled',
     connect: !simulated && settings?.terminal.link !== 'tcp',
-    useReal: free && simulated,
-    useSerial: free && !simulated && state === 'in-use' && link === 'web-usb' && ways.serial,
-    useSimulated: free && !simulated && !chosen && snapshot.environment !== 'prod',
+    useReal: editable && simulated,
+    useSerial: editable && !simulated && state === 'in-use' && link === 'web-usb' && ways.serial,
+    useSimulated: editable && !simulated && !chosen && snapshot.environment !== 'prod',
   };
 }

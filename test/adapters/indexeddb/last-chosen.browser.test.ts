@@ -1,13 +1,13 @@
 import { expect, it } from 'vitest';
 import { openConnectorDatabase } from '../../../src/adapters/indexeddb/connector-database.ts';
-import { lastChosen } from '../../../src/adapters/indexeddb/small-stores.ts';
+import { readLastChosen } from '../../../src/adapters/indexeddb/small-stores.ts';
 import { serialPortIds, usbDeviceIds } from '../../../src/core/ports/storage.ts';
 
 it('the last device of each kind is kept over a restart, and forgotten on request', async () => {
   const name = `last-chosen-${Date.now()}`;
   const database = await openConnectorDatabase(name);
-  const port = await lastChosen(database, 'last-serial-port', serialPortIds);
-  const device = await lastChosen(database, 'last-usb-device', usbDeviceIds);
+  const port = await readLastChosen(database, 'last-serial-port', serialPortIds);
+  const device = await readLastChosen(database, 'last-usb-device', usbDeviceIds);
   expect([port.ids, device.ids]).toEqual([undefined, undefined]);
   // Other properties from the browser are not stored.
   port.remember({ usbVendorId: 1, usbProductId: 2, bluetooth: 3 } as never);
@@ -18,15 +18,15 @@ it('the last device of each kind is kept over a restart, and forgotten on reques
   database.close();
 
   const later = await openConnectorDatabase(name);
-  expect((await lastChosen(later, 'last-serial-port', serialPortIds)).ids).toEqual({
+  expect((await readLastChosen(later, 'last-serial-port', serialPortIds)).ids).toEqual({
     usbVendorId: 1,
     usbProductId: 2,
   });
-  expect((await lastChosen(later, 'last-usb-device', usbDeviceIds)).ids).toEqual(device.ids);
-  const forgotten = await lastChosen(later, 'last-serial-port', serialPortIds);
+  expect((await readLastChosen(later, 'last-usb-device', usbDeviceIds)).ids).toEqual(device.ids);
+  const forgotten = await readLastChosen(later, 'last-serial-port', serialPortIds);
   forgotten.forget();
   expect(forgotten.ids).toBeUndefined();
   expect(await later.get('settings', 'last-serial-port')).toBeUndefined();
   await later.put('settings', 'nonsense', 'last-usb-device');
-  expect((await lastChosen(later, 'last-usb-device', usbDeviceIds)).ids).toBeUndefined();
+  expect((await readLastChosen(later, 'last-usb-device', usbDeviceIds)).ids).toBeUndefined();
 });

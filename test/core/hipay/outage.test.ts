@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import {
   afterFailure,
-  afterLast,
+  afterLastDue,
   afterPause,
   atStart,
   noOutage,
@@ -19,7 +19,7 @@ const failing = (outage: Outage, times: number, retryAfterMs?: number): Outage =
 describe('an outage', () => {
   it('begins with the fourth failure in a row', () => {
     expect(failing(noOutage, 3).pause).toBeUndefined();
-    expect(failing(noOutage, 4).pause).toEqual({ until: 3000, asked: false });
+    expect(failing(noOutage, 4).pause).toEqual({ until: 3000, setByHipay: false });
   });
   it('pauses longer each time, up to 15 minutes, and tries twice as many orders after each pause', () => {
     let outage = noOutage;
@@ -37,7 +37,7 @@ describe('an outage', () => {
     expect(failing({ ...outage, pauses: 10 }, 4 * 2 ** 10).pause?.until).toBe(1000 + 15 * 60_000);
   });
   it('begins at once when HiPay sends Retry-After, and lasts until then', () => {
-    expect(failing(noOutage, 1, 40_000).pause).toEqual({ until: 41_000, asked: true });
+    expect(failing(noOutage, 1, 40_000).pause).toEqual({ until: 41_000, setByHipay: true });
   });
   it('is not made longer by a failed probe', () => {
     const pausing = failing(noOutage, 4);
@@ -45,14 +45,14 @@ describe('an outage', () => {
   });
   it('is recognized at the end of a short outbox, after a longer outage', () => {
     const later = { ...noOutage, pauses: 5 };
-    expect(afterLast(failing(later, 3), 1000, 0).pause).toBeUndefined();
+    expect(afterLastDue(failing(later, 3), 1000, 0).pause).toBeUndefined();
     expect(failing(later, 4).pause).toBeUndefined();
-    expect(afterLast(failing(later, 4), 1000, 0)).toMatchObject({ pauses: 6, pause: { until: 65_000 } });
+    expect(afterLastDue(failing(later, 4), 1000, 0)).toMatchObject({ pauses: 6, pause: { until: 65_000 } });
   });
   it('keeps the latest due time of the failed notifications', () => {
     expect(afterPause(failing(noOutage, 4))).toEqual({ failures: 0, pauses: 1, sleepUntil: 5003 });
   });
   it('may date from before the start: delayed notifications are probed first', () => {
-    expect(atStart(0)).toMatchObject({ sleepUntil: 15 * 60_000, pause: { asked: false } });
+    expect(atStart(0)).toMatchObject({ sleepUntil: 15 * 60_000, pause: { setByHipay: false } });
   });
 });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { askedKinds, RunningTotals } from '../../../src/core/history/history-totals.ts';
+import { purposes, RunningTotals } from '../../../src/core/history/history-totals.ts';
 import {
   contractGroups,
   moneyFateOf,
@@ -30,7 +30,7 @@ describe('totals', () => {
             add(own.map(({ amountMinor }) => amountMinor)),
           );
           const kept = own.filter(({ transactionType }) => transactionType !== 'Duplicate');
-          const ended = outcomeKeys.flatMap((key) => askedKinds.map((asked) => outcomes[key][asked]));
+          const ended = outcomeKeys.flatMap((key) => purposes.map((purpose) => outcomes[key][purpose]));
           expect(add(ended.map(({ count }) => count))).toBe(kept.length);
           expect(add(ended.map(({ minor }) => minor))).toBe(add(kept.map((row) => row.amountMinor)));
         }

@@ -1,5 +1,5 @@
 import type { ConnectorApi } from '../../../src/core/connector-api/connector-api.ts';
-import { isGiven, type PaymentPage } from '../../../src/core/connector-api/payment-page.ts';
+import { isOnEarlierPage, type PaymentPage } from '../../../src/core/connector-api/payment-page.ts';
 import type { PaymentRow, Snapshot } from '../../../src/core/connector-api/snapshot.ts';
 import type { PaymentStory } from '../../../src/core/connector-api/timeline.ts';
 import type { PaymentAnswer } from '../../../src/core/payment/payment-answer.ts';
@@ -116,7 +116,7 @@ export class FakeConnector implements ConnectorApi {
     const { from, to, after, limit } = params;
     const found = (this.history ?? this.now.payments)
       .filter(({ createdAt }) => createdAt >= from && createdAt < to)
-      .filter((row) => !after || !isGiven(row, after))
+      .filter((row) => !after || !isOnEarlierPage(row, after))
       .sort((a, b) => b.createdAt - a.createdAt || (a.paymentId < b.paymentId ? 1 : -1));
     const rows = found.slice(0, limit);
     const last = found.length > limit ? rows.at(-1) : undefined;

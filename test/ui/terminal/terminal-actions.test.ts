@@ -37,7 +37,7 @@ test.each<[string, Case, string]>([
   ['none chosen', { state: 'not-chosen' }, 'connect useSimulated'],
   ['none chosen, in production', { state: 'not-chosen', environment: 'prod' }, 'connect'],
   ['none chosen, where a file rules', { state: 'not-chosen', settings: 'provisioned' }, 'connect'],
-  ['whose line settings do not fit', { state: 'garbled' }, 'check find findMends connect'],
+  ['whose line settings do not fit', { state: 'garbled' }, 'check find findFixes connect'],
   ['on the network', { tcp: true }, 'check find'],
   ['simulated', { simulated: true }, 'check useReal'],
   ['simulated and not open yet', { simulated: true, state: 'not-chosen' }, 'check useReal'],
