@@ -6,16 +6,15 @@
  */
 export type Language = 'en' | 'fr' | 'it' | 'pt';
 
-/** In the order in which people choose among them. */
-export const languages = ['en', 'fr', 'it', 'pt'] as const satisfies readonly Language[];
-
-/** Each language in its own name, so that everybody can find theirs. */
+/** Each language in its own name, so that everybody can find theirs; in the order in which people choose among them. */
 export const languageNames: Readonly<Record<Language, string>> = {
   en: 'English',
   fr: 'Français',
   it: 'Italiano',
   pt: 'Português',
 };
+
+export const languages = Object.keys(languageNames) as [Language, ...Language[]];
 
 export const isLanguage = (text: unknown): text is Language => languages.includes(text as Language);
 

@@ -2,7 +2,7 @@ import type { Language } from '../core/language.ts';
 import type { TillClientTexts } from './en/till-client.ts';
 
 /** Each language is a chunk of its own: a till speaks one. */
-const load: Readonly<Record<Language, () => Promise<{ readonly texts: TillClientTexts }>>> = {
+const load: { readonly [Own in Language]: () => Promise<{ readonly texts: TillClientTexts<Own> }> } = {
   en: () => import('./en/till-client.ts'),
   fr: () => import('./fr/till-client.ts'),
   it: () => import('./it/till-client.ts'),

@@ -1,3 +1,5 @@
+import { type TerminalLanguage, terminalLanguages } from '../../core/terminal/terminal-languages.ts';
+
 const kinds = ['proxy', 'nfc'] as const;
 const words = { proxy: 'proxy', nfc: 'NFC' } as const;
 
@@ -29,6 +31,13 @@ const contractQuestions: Question[] = [
 
 const onNetwork = ({ link }: Answers): boolean => link === 'tcp';
 const onCable = (answers: Answers): boolean => !onNetwork(answers);
+
+/** The installer's names of the languages, longer than those on the screens. */
+const languageLabels: Readonly<Record<TerminalLanguage, string>> = {
+  'concert-v2-e+': 'Concert V2, protocol E+ (most terminals)',
+  'concert-v2-e': 'Concert V2, protocol E',
+  'caisse-ap-v3': 'Caisse-AP / Concert V3',
+};
 
 /** How the terminal is reached. HiPay's installer asks for a serial port only, because it supports nothing else. */
 const terminalQuestions: Question[] = [
@@ -74,14 +83,10 @@ const terminalQuestions: Question[] = [
   {
     name: 'language',
     prompt: 'Which language does the payment terminal speak ?',
-    value: 'concert-v2-e+|concert-v2-e|caisse-ap-v3',
+    value: terminalLanguages.join('|'),
     path: ['connector', 'language'],
     usual: 'concert-v2-e+',
-    choices: [
-      { value: 'concert-v2-e+', label: 'Concert V2, protocol E+ (most terminals)' },
-      { value: 'concert-v2-e', label: 'Concert V2, protocol E' },
-      { value: 'caisse-ap-v3', label: 'Caisse-AP / Concert V3' },
-    ],
+    choices: terminalLanguages.map((value) => ({ value, label: languageLabels[value] })),
     // A terminal on the network has only one language.
     when: onCable,
   },

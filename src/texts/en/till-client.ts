@@ -15,9 +15,9 @@ const failures = {
 };
 
 /** What the client says by itself, in the till's language. */
-export interface TillClientTexts {
-  readonly language: Language;
+export interface TillClientTexts<Own extends Language = Language> {
+  readonly language: Own;
   readonly failures: Readonly<Record<keyof typeof failures, string>>;
 }
 
-export const texts: TillClientTexts = { language: 'en', failures };
+export const texts: TillClientTexts<'en'> = { language: 'en', failures };

@@ -1,6 +1,6 @@
 import type { TillClientTexts } from '../en/till-client.ts';
 
-export const texts: TillClientTexts = {
+export const texts: TillClientTexts<'it'> = {
   language: 'it',
   failures: {
     'page-not-open':

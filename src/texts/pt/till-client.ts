@@ -1,6 +1,6 @@
 import type { TillClientTexts } from '../en/till-client.ts';
 
-export const texts: TillClientTexts = {
+export const texts: TillClientTexts<'pt'> = {
   language: 'pt',
   failures: {
     'page-not-open': 'Não é possível chegar ao conector. O cliente não foi cobrado. Abra-o e tente de novo.',
