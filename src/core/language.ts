@@ -6,10 +6,10 @@
  */
 export type Language = 'en' | 'fr' | 'it' | 'pt';
 
-/** In the order in which people choose among them. */
+/** In the order of the choice on the screens. */
 export const languages = ['en', 'fr', 'it', 'pt'] as const satisfies readonly Language[];
 
-/** Each language in its own name, so that everybody can find theirs. */
+/** The name of each language in that language, so that its speakers recognize it. */
 export const languageNames: Readonly<Record<Language, string>> = {
   en: 'English',
   fr: 'Français',

@@ -54,7 +54,7 @@ export const foundTerminal = z.object({
 });
 export type FoundTerminal = z.infer<typeof foundTerminal>;
 
-/** True if the file has the found settings now. */
+/** True if the configuration file now contains the found settings. */
 export const terminalKept = z.object({ kept: z.boolean() });
 
 /** Path for found settings, below the connector's path because the pairing cookie is sent only there. */
@@ -69,7 +69,7 @@ export const tillLinePath = '/till';
 /** The page for tills. Tills may open this page as a popup, or frame it if allowed. */
 export const tillPagePath = '/till.html';
 
-const names: ReadonlySet<string> = new Set(['localhost', '127.0.0.1', '[::1]']);
+const ownHostnames: ReadonlySet<string> = new Set(['localhost', '127.0.0.1', '[::1]']);
 
-/** True for a hostname of this computer, so that a sidecar may have served the page. `hostname` as in `location`. */
-export const isOnThisComputer = (hostname: string): boolean => names.has(hostname);
+/** True for a hostname of this computer: a sidecar may then have served the page. `hostname` as in `location`. */
+export const isOnThisComputer = (hostname: string): boolean => ownHostnames.has(hostname);
