@@ -9,7 +9,7 @@ import { terminalLanguages } from '../terminal/terminal-languages.ts';
 export const bridgeMessage = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('connected'), address: z.string() }),
   z.object({ kind: z.literal('refused'), failure: z.enum(['away', 'in-use', 'failed']), detail: z.string() }),
-  /** Total bytes of this connection that this computer's network has taken. */
+  /** Number of bytes of this connection that the operating system has accepted for sending so far. */
   z.object({ kind: z.literal('taken'), total: z.int().check(z.minimum(0)) }),
   z.object({ kind: z.literal('closed'), reason: z.string() }),
 ]);
