@@ -28,7 +28,8 @@ const framesShown = 200;
 export function framesOf(record: PaymentRecord, recording: string): RecordedFrame[] {
   const prefix = (at: number) => `{"at":"${new Date(at).toISOString()}`;
   const answeredAt = record.answer?.late ? 0 : (record.answer?.receivedAt ?? 0);
-  const lastStateAt = record.history.filter(({ state }) => state !== 'resolved').at(-1)?.at ?? record.createdAt;
+  const lastStateAt =
+    record.history.filter(({ state }) => state !== 'resolved').at(-1)?.at ?? record.createdAt;
   const [from, to] = [prefix(record.createdAt), prefix(Math.max(answeredAt, lastStateAt) + afterwardsMs)];
   const found: RecordedFrame[] = [];
   for (const text of recording.split('\n')) {

@@ -244,7 +244,10 @@ const unknownKeys = (raw: object): Remark[] =>
     .filter((key) => !Object.hasOwn(incumbentKeys.shape, key))
     .map((key) => remark('ignored', key));
 
-const unusedKeys = (keys: { serial_port?: string | undefined; update_time?: string | undefined }): Remark[] => [
+const unusedKeys = (keys: {
+  serial_port?: string | undefined;
+  update_time?: string | undefined;
+}): Remark[] => [
   ...(keys.serial_port ? [remark('port-not-used', 'serial_port', { port: keys.serial_port })] : []),
   ...(keys.update_time ? [remark('no-updates', 'update_time')] : []),
 ];

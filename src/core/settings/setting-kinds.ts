@@ -55,7 +55,12 @@ export const word = <const Words extends readonly string[], const T extends Trai
   traits: T,
 ) => ({ schema: z._default(z.enum(words), defaultValue), kind: { is: 'word', words } as const, ...traits });
 
-export const number = <const T extends Traits>(min: number, max: number, defaultValue: number, traits: T) => ({
+export const number = <const T extends Traits>(
+  min: number,
+  max: number,
+  defaultValue: number,
+  traits: T,
+) => ({
   schema: z._default(z.int().check(z.minimum(min), z.maximum(max)), defaultValue),
   kind: { is: 'number', min, max } as const,
   ...traits,
@@ -72,7 +77,10 @@ export const choice = <const Value extends 1 | 2 | 7 | 8, const T extends Traits
 });
 
 export const text = <const T extends Traits>(fits: RegExp | number, defaultValue: string, traits: T) => ({
-  schema: z._default(z.string().check(typeof fits === 'number' ? z.maxLength(fits) : z.regex(fits)), defaultValue),
+  schema: z._default(
+    z.string().check(typeof fits === 'number' ? z.maxLength(fits) : z.regex(fits)),
+    defaultValue,
+  ),
   kind: { is: 'text', fits } as const,
   ...traits,
 });

@@ -41,7 +41,8 @@ export class CaisseApAnswerReader implements AnswerReader {
   #state(): 'incomplete' | 'complete' | 'broken' {
     const reading = readTlv(this.#text, this.#place);
     const [first] = reading.fields;
-    const beginsAsAnswer = this.#begun || (first ? first.tag === 'CZ' : 'CZ'.startsWith(this.#text.slice(0, 2)));
+    const beginsAsAnswer =
+      this.#begun || (first ? first.tag === 'CZ' : 'CZ'.startsWith(this.#text.slice(0, 2)));
     this.#broken = reading.state === 'broken' || !beginsAsAnswer;
     if (this.#broken) return 'broken';
     this.#begun ||= first !== undefined;

@@ -156,7 +156,8 @@ function loseLine(state: SessionState): Step {
   };
   if (!isOurSession) return withoutEnd;
   if (state.at === 'closing') return end('answered');
-  if (state.at === 'turnaround' && 'back' in state.action && state.action.back.to === 'idle') return withoutEnd;
+  if (state.at === 'turnaround' && 'back' in state.action && state.action.back.to === 'idle')
+    return withoutEnd;
   if (state.at === 'turnaround' && state.action.do === 'end') return end(state.action.how);
   return end(mayHaveSentFrame(state) ? 'lost-after-frame' : 'lost-before-frame');
 }
