@@ -4,12 +4,12 @@ const sha256 = z.string().check(z.regex(/^[0-9a-f]{64}$/));
 
 /** SHA-256 of the built files, in hex. The same sources give the same digests on any computer. */
 export const buildDigests = z.object({
-  /** Over the digests and paths of all files of the page. */
+  /** Digest of the list of all page files with their paths and digests. */
   page: sha256,
-  /** Over the digests and paths of the sidecar's files. */
+  /** Digest of the list of the sidecar's files with their paths and digests. */
   sidecar: sha256,
 });
 export type BuildDigests = z.infer<typeof buildDigests>;
 
-/** The file with the digests in the page's folder; the digests do not include it. */
+/** Name of the file with these digests, in the page's folder. The digests do not cover this file itself. */
 export const buildDigestsFile = 'build.json';

@@ -6,7 +6,7 @@
  */
 export type Language = 'en' | 'fr' | 'it' | 'pt';
 
-/** Each language in its own name, so that everybody can find theirs; in the order in which people choose among them. */
+/** The name of each language in that language, so that its speakers recognize it; in the order of the choice on the screens. */
 export const languageNames: Readonly<Record<Language, string>> = {
   en: 'English',
   fr: 'Français',

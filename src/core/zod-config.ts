@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
 
-// zod would try `new Function`, which the page's Content-Security-Policy reports. Import this file before any file that
-// creates a schema.
+// Without `jitless`, zod tries `new Function`, and the page's Content-Security-Policy reports this as a violation.
+// Import this file before any file that creates a schema.
 z.config({ jitless: true });

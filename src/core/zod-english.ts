@@ -1,4 +1,4 @@
 import { en } from 'zod/locales';
 
-/** For `safeParse` if a person reads zod's message: `zod/mini` itself only says "Invalid input". */
+/** Parameter of `safeParse` for messages that a person reads: without it, `zod/mini` only writes "Invalid input". */
 export const englishMessages = { error: en().localeError };

@@ -37,7 +37,7 @@ export const relayMessage = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('fault'), id: callId, text: z.string() }),
   /** Without `lists` the far end gets only the terminal and the running payment. */
   z.object({ kind: z.literal('subscribe'), lists: z.boolean() }),
-  /** Unchanged lists are left out: a payment sends seven phases, and a day has many rows. */
+  /** Unchanged lists are left out, because a payment sends seven snapshots and a list has all rows of a day. */
   z.object({
     kind: z.literal('snapshot'),
     snapshot: z.partial(snapshot, { payments: true, notifications: true }),
@@ -49,8 +49,8 @@ export const relayMessage = z.discriminatedUnion('kind', [
 export type RelayMessage = z.infer<typeof relayMessage>;
 
 /**
- * Parses the message if it has one of these kinds; undefined otherwise. Other kinds are not parsed: several listeners
- * share one line, and a snapshot or a record is long.
+ * Parses the message if it has one of these kinds; undefined otherwise. Other kinds are not parsed, because several
+ * listeners read the same channel, and a snapshot or a record is long.
  */
 export function messageOf<Kind extends RelayMessage['kind']>(
   raw: unknown,

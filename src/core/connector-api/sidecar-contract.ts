@@ -9,7 +9,7 @@ import { terminalLanguages } from '../terminal/terminal-languages.ts';
 export const bridgeMessage = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('connected'), address: z.string() }),
   z.object({ kind: z.literal('refused'), failure: z.enum(['away', 'in-use', 'failed']), detail: z.string() }),
-  /** Total bytes of this connection that this computer's network has taken. */
+  /** Number of bytes of this connection that the operating system has accepted for sending so far. */
   z.object({ kind: z.literal('taken'), total: z.int().check(z.minimum(0)) }),
   z.object({ kind: z.literal('closed'), reason: z.string() }),
 ]);
@@ -54,7 +54,7 @@ export const foundTerminal = z.object({
 });
 export type FoundTerminal = z.infer<typeof foundTerminal>;
 
-/** True if the file has the found settings now. */
+/** True if the configuration file now contains the found settings. */
 export const terminalKept = z.object({ kept: z.boolean() });
 
 /** Path for found settings, below the connector's path because the pairing cookie is sent only there. */
@@ -69,7 +69,7 @@ export const tillLinePath = '/till';
 /** The page for tills. Tills may open this page as a popup, or frame it if allowed. */
 export const tillPagePath = '/till.html';
 
-const names: ReadonlySet<string> = new Set(['localhost', '127.0.0.1', '[::1]']);
+const ownHostnames: ReadonlySet<string> = new Set(['localhost', '127.0.0.1', '[::1]']);
 
-/** True for a hostname of this computer, so that a sidecar may have served the page. `hostname` as in `location`. */
-export const isOnThisComputer = (hostname: string): boolean => names.has(hostname);
+/** True for a hostname of this computer: a sidecar may then have served the page. `hostname` as in `location`. */
+export const isOnThisComputer = (hostname: string): boolean => ownHostnames.has(hostname);

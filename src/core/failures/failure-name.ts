@@ -5,13 +5,13 @@
  * - `payment-timeout`: The customer did not pay in time.
  * - `unauthorized`: The REST call had a wrong user name or password.
  * - `too-many-guesses`: Too many wrong passwords were sent; wait a minute.
- * - `hipay-credentials`: Paid; HiPay refused the shop’s login, so it is not notified yet.
- * - `hipay-unreachable`: Paid; HiPay could not be reached, and is notified later.
+ * - `hipay-credentials`: Paid; HiPay refused the shop’s login and is not notified yet.
+ * - `hipay-unreachable`: Paid; HiPay could not be reached and will be notified later.
  * - `hipay-refused`: Paid; HiPay refused the notification.
  * - `page-not-open`: The connector cannot be reached: its page is closed, or the program is off.
  * - `terminal-not-chosen`: No terminal has been chosen in this browser.
  * - `terminal-away`: The terminal is not plugged in.
- * - `port-in-use`: Another program holds the terminal.
+ * - `port-in-use`: Another program uses the terminal.
  * - `terminal-silent`: The terminal does not answer.
  * - `terminal-not-ready`: The terminal is busy, or in its menus.
  * - `terminal-garbled`: Messages between connector and terminal arrive changed: the line settings are wrong.
@@ -31,7 +31,7 @@
  * - `till-not-allowed`: This page has not been allowed to use the connector.
  * - `version-mismatch`: SDK and connector have no common protocol version; `detail` names the versions of both.
  * - `local-network-blocked`: The browser does not let this page reach programs on this computer.
- * - `window-blocked`: The browser did not open the connector’s window: call in a click.
+ * - `window-blocked`: The browser did not open the connector’s window: call it in the handler of a click.
  * - `browser-unsupported`: This browser cannot reach a terminal by cable.
  *
  * @example

@@ -20,7 +20,8 @@ export type OrderVerdict =
       readonly detail: string;
       readonly retryAfterMs?: number;
       /**
-       * The route that did not work: HiPay got nothing, or its answer was lost. Absent if an answer or a timeout came.
+       * The route that failed: the order did not reach HiPay, or HiPay's answer was lost. Absent after an answer or a
+       * timeout.
        */
       readonly wayAway?: HipayRoute;
     };
@@ -37,8 +38,8 @@ const refusal = z.object({
 const duplicateOrder = '3010004';
 const temporarilyUnavailable = '1000008';
 
-/** A timeout is not listed: the connection worked, only the answer is missing. */
-const routesAway: Partial<Record<Extract<GatewayReply, { kind: 'no-answer' }>['reason'], HipayRoute>> = {
+/** The failed route for each reason. A timeout is not listed: the connection worked, only the answer is missing. */
+const failedRoutes: Partial<Record<Extract<GatewayReply, { kind: 'no-answer' }>['reason'], HipayRoute>> = {
   network: 'network',
   'no-sidecar': 'sidecar',
 };
@@ -46,7 +47,7 @@ const routesAway: Partial<Record<Extract<GatewayReply, { kind: 'no-answer' }>['r
 /** Reads HiPay's reply to an order. `wallClock` (epoch ms) is for a Retry-After that names a date. */
 export function readOrderReply(reply: GatewayReply, wallClock: number): OrderVerdict {
   if (reply.kind === 'no-answer') {
-    const wayAway = routesAway[reply.reason];
+    const wayAway = failedRoutes[reply.reason];
     return { kind: 'later', detail: `no answer from HiPay (${reply.reason})`, ...(wayAway && { wayAway }) };
   }
   const body = parseJson(reply.body);

@@ -21,7 +21,10 @@ export const beginAttempt = (entry: OutboxEntry, at: number, chance: number): Ou
   nextAttemptAt: at + nextDelayMs(entry.attempts + 1, chance),
 });
 
-/** The entry after a begun try. `at`: epoch ms. `chance`: 0 <= x < 1, for the jitter. An entry never expires. */
+/**
+ * The entry after the result of a try that `beginAttempt` has counted. `at`: epoch ms. `chance`: 0 <= x < 1, for the
+ * jitter. An entry never expires.
+ */
 export function afterAttempt(
   entry: OutboxEntry,
   verdict: OrderVerdict,
@@ -60,7 +63,7 @@ export function afterAttempt(
   }
 }
 
-/** Maximum number of stored tries: enough to follow a notification. An outage of days has hundreds. */
+/** Maximum number of stored tries. An outage of days makes hundreds; the last 20 are enough for support. */
 const triesKept = 20;
 
 const withTry = (

@@ -19,14 +19,14 @@ export interface DayCloseWords {
 export interface DayClosePeriod {
   /** The day as text: `Thu 26 Nov 2026`. */
   readonly name: string;
-  /** When the slip was made, as text; payments are counted until then. */
+  /** Time when the slip was made, as text. Payments until this time are counted. */
   readonly made: string;
 }
 
 /** Characters per line on 80 mm paper between the margins. */
 export const slipColumns = 38;
 
-/** The name on the left, count and value on the right; on two lines if they do not fit on one. */
+/** Puts the name on the left and the value on the right; on two lines if they do not fit on one. */
 function line(name: string, value: string): string {
   const gap = slipColumns - name.length - value.length;
   return gap > 0 ? name + ' '.repeat(gap) + value : `${name}\n${value.padStart(slipColumns)}`;
@@ -34,7 +34,10 @@ function line(name: string, value: string): string {
 
 const rule = '-'.repeat(slipColumns);
 
-/** Always shown, so that a slip states that there were no refunds. The others are shown only if there is one. */
+/**
+ * Shown even if the count is zero, so that a slip states e.g. that there were no refunds. Every other fate is shown
+ * only if a payment has it.
+ */
 const alwaysShown: ReadonlySet<MoneyFate> = new Set(['paid', 'refunded', 'unknown']);
 const shownFates = ['paid', 'refunded', 'held', 'unknown', 'unknown-back', 'not-paid', 'running'] as const;
 
@@ -58,14 +61,14 @@ export function dayCloseText(
 
 function currencyBlock(totals: CurrencyTotals, words: DayCloseWords): string[] {
   const { currency, fates, contracts } = totals;
-  const counted = ({ count, minor }: Sum, sign = 1) =>
+  const countAndMoney = ({ count, minor }: Sum, sign = 1) =>
     `${count} x  ${words.money(sign * minor, currency).padStart(12)}`;
   const lines = shownFates
     .filter((fate) => fates[fate].count > 0 || alwaysShown.has(fate))
     .map((fate) =>
       fate === 'not-paid' || fate === 'running'
         ? line(words.fates[fate], `${fates[fate].count} x  ${' '.repeat(12)}`)
-        : line(words.fates[fate], counted(fates[fate], fate === 'refunded' ? -1 : 1)),
+        : line(words.fates[fate], countAndMoney(fates[fate], fate === 'refunded' ? -1 : 1)),
     );
   const usedGroups = contractGroups.filter(
     (group) => contracts[group].paid.count + contracts[group].refunded.count > 0,
@@ -79,7 +82,7 @@ function currencyBlock(totals: CurrencyTotals, words: DayCloseWords): string[] {
       const { paid, refunded } = contracts[group];
       return line(
         ` ${words.contracts[group]}`,
-        counted({ count: paid.count + refunded.count, minor: paid.minor - refunded.minor }),
+        countAndMoney({ count: paid.count + refunded.count, minor: paid.minor - refunded.minor }),
       );
     }),
   ];

@@ -4,8 +4,8 @@ import type { TransactionType } from '../payment/payment-request.ts';
 
 /**
  * What happened to a payment's money. Every payment has exactly one fate, so no amount is counted twice. `held`:
- * reserved on the card. `unknown` and `unknown-back`: left for a person, a sale or money given back. `nothing`: a
- * duplicate, which only reports a payment.
+ * reserved on the card. `unknown`: a person must check whether the customer paid. `unknown-back`: a person must check
+ * whether money was given back. `nothing`: a duplicate, which only reports a payment.
  */
 export const moneyFates = [
   'paid',
@@ -32,7 +32,7 @@ export function moneyFateOf(row: PaymentRow): MoneyFate {
   return givesBack(transactionType) ? 'refunded' : 'paid';
 }
 
-/** Filter of a list: an outcome, or a payment that still runs. */
+/** Values of the filter in a list of payments: an outcome, or `RUNNING` for a payment that has none yet. */
 export const outcomeKeys = [
   'APPROVED',
   'PARTIALLY_APPROVED',
@@ -47,7 +47,10 @@ export type OutcomeKey = (typeof outcomeKeys)[number];
 
 export const outcomeKeyOf = ({ outcome }: PaymentRow): OutcomeKey => outcome ?? 'RUNNING';
 
-/** `either`: the terminal does not say which of the two it used. `none`: HiPay is notified of no contract. */
+/**
+ * `either`: the terminal does not report which of the two contracts it used. `none`: the payment has no contract to
+ * notify.
+ */
 export const contractGroups = ['contact', 'contactless', 'either', 'none'] as const;
 export type ContractGroup = (typeof contractGroups)[number];
 

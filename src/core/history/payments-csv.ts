@@ -14,16 +14,17 @@ export type CsvCell = { readonly text: string } | { readonly number: string };
 /** `,` with a decimal point or `;` with a decimal comma, as spreadsheets of the language expect. */
 export type CsvSeparator = ',' | ';';
 
-/** Excel reads UTF-8 only after this mark. */
+/** Excel reads a file as UTF-8 only if it begins with this mark. */
 export const byteOrderMark = '\ufeff';
 
 /**
- * Beginnings of a cell that spreadsheets run as a formula, full-width characters and leading spaces included. A text
- * that already has our mark before one gets a second mark, so that the mark can be removed without loss.
+ * Matches a text that a spreadsheet would run as a formula, also with leading spaces or full-width characters. Such a
+ * text gets an apostrophe in front. A text that already begins with apostrophes gets one more, so that a reader can
+ * always remove one.
  */
 export const dangerous = /^['\s]*[=+\-@\uff1d\uff0b\uff0d\uff20|%]|^'*[\t\r\n]/;
 
-const harmless = (text: string): string => (dangerous.test(text) ? `'${text}` : text);
+const markFormula = (text: string): string => (dangerous.test(text) ? `'${text}` : text);
 
 /** Quotes every text that a spreadsheet could split, with any separator. */
 const quoted = (text: string): string =>
@@ -32,7 +33,7 @@ const quoted = (text: string): string =>
 /** Writes RFC 4180: CRLF after every line, quotes doubled. */
 export function csvText(rows: readonly (readonly CsvCell[])[], separator: CsvSeparator): string {
   const cell = (each: CsvCell): string => {
-    if ('text' in each) return quoted(harmless(each.text));
+    if ('text' in each) return quoted(markFormula(each.text));
     return separator === ';' ? each.number.replace('.', ',') : each.number;
   };
   return byteOrderMark + rows.map((row) => `${row.map(cell).join(separator)}\r\n`).join('');
@@ -83,13 +84,13 @@ function signedAmount(row: PaymentRow): string {
 
 function cellsOf(row: PaymentRow, words: CsvWords): Readonly<Record<CsvColumn, CsvCell>> {
   const { date, time } = words.clock(row.createdAt);
-  const none = moneyFateOf(row) === 'nothing';
+  const movesNoMoney = moneyFateOf(row) === 'nothing';
   return {
     date: text(date),
     time: text(time),
     order: text(row.orderId),
     operation: text(words.operation(row)),
-    amount: none ? text('') : { number: signedAmount(row) },
+    amount: movesNoMoney ? text('') : { number: signedAmount(row) },
     currency: text(row.currency),
     asked: row.askedMinor === undefined ? text('') : { number: formatMajor(row.askedMinor, row.currency) },
     outcome: text(words.outcomes[outcomeKeyOf(row)]),

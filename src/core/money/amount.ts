@@ -48,7 +48,7 @@ export function parseAmount(raw: unknown, currency: CurrencyCode): ParsedAmount 
   const [, sign, whole = '', separator, fraction = ''] = digits;
   if (sign === '-') return refuse('not-positive', 'must be above zero');
   const exponent = exponentOf(currency);
-  // Zeros at the end carry no money: 10.2300 is 10.23.
+  // Zeros at the end do not change the amount: 10.2300 is 10.23.
   const decimals = fraction.replace(/0+$/, '');
   if (decimals.length > exponent)
     return refuse('too-many-decimals', `has more than the ${exponent} decimals of ${currency}`);

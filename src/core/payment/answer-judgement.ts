@@ -10,10 +10,10 @@ import { movesMoney, operationOf } from './payment-request.ts';
  */
 export function echoDifferences(record: PaymentRecord, answer: TerminalAnswer): string[] {
   const { request, terminal } = record;
-  const must = answer.verdict === 'accepted';
-  const compare = (what: string, said: string | number | undefined, wanted: string | number, unit = '') => {
-    if (said === wanted || (said === undefined && !must)) return [];
-    return [`${what} ${said ?? 'missing'} instead of ${wanted}${unit}`];
+  const mustRepeat = answer.verdict === 'accepted';
+  const compare = (what: string, got: string | number | undefined, wanted: string | number, unit = '') => {
+    if (got === wanted || (got === undefined && !mustRepeat)) return [];
+    return [`${what} ${got ?? 'missing'} instead of ${wanted}${unit}`];
   };
   const operation = operationOf(request.transactionType);
   return [
@@ -25,8 +25,8 @@ export function echoDifferences(record: PaymentRecord, answer: TerminalAnswer): 
 }
 
 /**
- * True for a refusal without an amount or with amount zero. Some terminals fill the field with zeros if nothing was
- * paid, so this refusal belongs to our request.
+ * True for a refusal without an amount or with amount zero. Some terminals fill the amount with zeros if nothing was
+ * paid, so such a refusal does not contradict our request.
  */
 export const isBareRefusal = ({ verdict, amountMinor }: TerminalAnswer): boolean =>
   (verdict === 'refused' || verdict === 'cancelled') && !amountMinor;
@@ -65,7 +65,8 @@ const otherPayment = (differences: readonly string[]): Judgement => ({
 
 /**
  * Decides the meaning of an answer for this payment. The payment is approved only if the terminal says accepted, AND
- * register, amount, currency and operation match the request, AND the answer came after our request, not across it.
+ * register, amount, currency and operation match the request, AND the answer came after our request (one that collides
+ * with it may belong to an earlier payment).
  */
 export function judgeAnswer(record: PaymentRecord, answer: TerminalAnswer, origin: AnswerOrigin): Judgement {
   if (!movesMoney(record.request.transactionType)) return judgeDuplicate(answer, origin);
@@ -102,8 +103,8 @@ const tooEarly =
   'the terminal spoke before it acknowledged the request: its answer may be an earlier payment’s';
 
 /**
- * A duplicate reports the terminal's last payment, of any amount. Without a report nothing has happened: a duplicate
- * charges no customer.
+ * A duplicate reports the terminal's last payment, of any amount. Without a report it is closed as declined, because a
+ * duplicate charges no customer.
  */
 function judgeDuplicate(answer: TerminalAnswer, origin: AnswerOrigin): Judgement {
   const early = origin === 'collision';

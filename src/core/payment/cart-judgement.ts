@@ -32,14 +32,17 @@ export interface CartJudgement {
   readonly reason?: string;
 }
 
-/** HiPay compares totals to within one cent; its Magento module sends prices with three decimals and relies on this. */
+/**
+ * Totals may differ by less than this, in thousandths: HiPay compares them to within one cent. Its Magento module sends
+ * prices with three decimals and relies on this.
+ */
 const tolerance = 10n;
 
 type Line = { readonly item: CartItem; readonly total: bigint } | { readonly reason: string };
 
 /**
  * HiPay's rule: an invalid cart, or one whose total differs from the amount, is replaced by an empty cart. The payment
- * goes on, so this function never throws. Accepts one item, a list, or `{items: [...]}`.
+ * goes on, so this function never throws. `raw`: one item, a list, or `{items: [...]}`.
  */
 export function judgeCart(raw: unknown, amountMinor: number, currency: CurrencyCode): CartJudgement {
   const lines = readItems(raw);
@@ -65,7 +68,10 @@ const empty = (reason: string): CartJudgement => ({ items: [], reason });
 
 const distance = (a: bigint, b: bigint): bigint => (a > b ? a - b : b - a);
 
-/** Reads an empty object as an empty cart, as in HiPay's sample answer. */
+/**
+ * Returns the raw items; undefined if the cart has another form. An empty object is an empty cart, as in HiPay's sample
+ * answer.
+ */
 function readItems(raw: unknown): readonly unknown[] | undefined {
   if (raw === undefined || raw === null) return [];
   if (Array.isArray(raw)) return raw;

@@ -16,23 +16,23 @@ export type Admission =
   | { readonly kind: 'reused'; readonly record: PaymentRecord };
 
 /**
- * Decides whether this order may be charged, from every earlier payment of it (design, section 4: idempotency by order
- * id and fingerprint). A new payment is allowed only if all earlier ones certainly took no money.
+ * Decides from all earlier payments of this order whether it may be charged (design, section 4: idempotency by order id
+ * and fingerprint). A new payment is allowed only if all earlier ones certainly took no money.
  */
 export function admitOrder(request: PaymentRequest, attempts: readonly PaymentRecord[]): Admission {
   const attempt = attempts.length + 1;
   // A duplicate only reports a payment: it is always allowed, and never blocks a payment.
   if (!movesMoney(request.transactionType)) return { kind: 'new', attempt };
   const fingerprint = requestFingerprint(request);
-  const standing = attempts.filter(
+  const possiblyCharged = attempts.filter(
     (record) => movesMoney(record.request.transactionType) && mayHaveCharged(record),
   );
-  const other = standing.find((record) => record.fingerprint !== fingerprint);
-  if (other) return { kind: 'reused', record: other };
-  const paid = standing.find((record) => isPaid(record.outcome));
+  const differentPayment = possiblyCharged.find((record) => record.fingerprint !== fingerprint);
+  if (differentPayment) return { kind: 'reused', record: differentPayment };
+  const paid = possiblyCharged.find((record) => isPaid(record.outcome));
   if (paid) return { kind: 'replay', record: paid };
-  const open = standing[0];
-  if (open) return { kind: 'unresolved', record: open };
+  const unresolved = possiblyCharged[0];
+  if (unresolved) return { kind: 'unresolved', record: unresolved };
   return { kind: 'new', attempt };
 }
 
@@ -53,7 +53,7 @@ function mayHaveCharged(record: PaymentRecord): boolean {
   }
 }
 
-/** Returns why this shop cannot take such a payment, independent of its order; undefined if it can. */
+/** Returns why this shop cannot take a payment like this (currency, contract); undefined if it can. */
 export function requestFault(
   { currency }: PaymentRequest,
   settings: Settings,

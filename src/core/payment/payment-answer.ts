@@ -16,7 +16,7 @@ export const notificationState = z.object({
 });
 export type NotificationState = z.infer<typeof notificationState>;
 
-/** The connector's answer to a payment request, true at the moment of answering. */
+/** The connector's answer to a payment request, as known at the time of the answer. */
 export const paymentAnswer = z.object({
   /** Absent if the request was refused before a record existed. */
   paymentId: z.optional(z.string()),
@@ -25,7 +25,7 @@ export const paymentAnswer = z.object({
   failure: z.optional(z.enum(failureNames)),
   /** Technical cause in English, for the till's log. Never contains card data or secrets. */
   detail: z.optional(z.string()),
-  /** Requested amount or, after the terminal's answer, the amount that it took. Minor units. */
+  /** The paid amount; the requested amount if nothing was paid. Minor units. */
   amountMinor: z.int().check(z.minimum(0)),
   /** Requested amount, if another amount was paid. Minor units. */
   askedMinor: z.optional(z.int().check(z.minimum(0))),

@@ -15,7 +15,7 @@ import {
 } from './resolution.ts';
 
 export type PaymentEvent =
-  /** The terminal is ready; the frame may be sent once the record says `sending`. */
+  /** The terminal is ready. The frame may be sent after the record was written as `sending`. */
   | { readonly kind: 'permission-asked' }
   | { readonly kind: 'accepted' }
   | { readonly kind: 'answer'; readonly answer: TerminalAnswer; readonly origin: AnswerOrigin }
@@ -31,7 +31,7 @@ export type PaymentEvent =
 
 /**
  * Computes the next step of one payment from its record (design, section 4). The record holds the whole state, so the
- * next start needs only the stored record after a crash. `at`: epoch ms.
+ * stored record is enough to continue after a crash. `at`: epoch ms.
  */
 export function stepPayment(record: PaymentRecord, event: PaymentEvent, at: number): PaymentStep {
   switch (event.kind) {
@@ -42,7 +42,7 @@ export function stepPayment(record: PaymentRecord, event: PaymentEvent, at: numb
         effects: [{ kind: 'write' }, { kind: 'grant-permission' }],
       };
     case 'accepted':
-      // All states after `sending` already know more.
+      // In every later state the acknowledgement adds nothing.
       return record.state === 'sending' ? withWrite(advance(record, 'waiting', at)) : unchanged(record);
     case 'answer':
       return takeAnswer(record, event.answer, event.origin, at);
@@ -112,8 +112,8 @@ function takeAnswer(
 }
 
 /**
- * Failure for each end of a session that proves the frame was not accepted. For an absent end the terminal may have
- * taken the frame, so the payment becomes `unknown`.
+ * Failure for each end of a session that proves the frame was not accepted. After an end that is not listed, the
+ * terminal may have taken the frame, so the payment becomes `unknown`.
  */
 const failureOfEnd: Partial<Record<EndOfSession, FailureName>> = {
   'no-answer': 'terminal-silent',

@@ -5,9 +5,9 @@ import { isPaid, outcome } from './outcome.ts';
 import { orderId, paymentRequest } from './payment-request.ts';
 
 /**
- * The state of a payment. Each state is written BEFORE the step that it names (design, section 4): `intended` before
- * ENQ, `sending` before the first byte of the request, `waiting` after the terminal has taken the request, `answered`
- * before our ACK of the terminal's answer, `closed` when the terminal cannot have charged the customer.
+ * The state of a payment. Each state is written BEFORE the next step (design, section 4): `intended` before ENQ,
+ * `sending` before the first byte of the request, `waiting` after the terminal has taken the request, `answered` before
+ * our ACK of the terminal's answer, `closed` when the terminal cannot have charged the customer.
  */
 export const recordState = z.enum([
   'intended',
@@ -30,7 +30,7 @@ export const receipt = z.object({
 /** The terminal's answer with masked card data. */
 export const recordedAnswer = z.object({
   status: z.string(),
-  /** Reason of a refusal, in the documented words of the terminal's language. */
+  /** Reason of a refusal, as the documentation of the terminal's language words it. */
   reason: z.optional(z.string()),
   registerNumber: z.optional(z.string()),
   amountMinor: z.optional(z.int().check(z.minimum(0))),
@@ -53,7 +53,7 @@ export type RecordedAnswer = z.infer<typeof recordedAnswer>;
 export const recordAlarm = z.object({
   /** `late-answer`: the result of an unknown payment came. `contradiction`: the terminal contradicts a resolution. */
   kind: z.enum(['late-answer', 'contradiction']),
-  /** The outcome by the terminal's answer. */
+  /** The outcome according to the terminal's answer. */
   outcome,
   at: z.number(),
   seenAt: z.optional(z.number()),
@@ -106,8 +106,9 @@ export const paymentRecord = z.object({
 export type PaymentRecord = z.infer<typeof paymentRecord>;
 
 /**
- * Amount of a paid payment by the terminal's answer, in minor units. For a resolved payment it is the requested amount:
- * the terminal's answer is missing or belongs to another payment, and the person compared the ticket with the request.
+ * Amount of a paid payment according to the terminal's answer, in minor units. For a resolved payment it is the
+ * requested amount: the terminal's answer is missing or belongs to another payment, and the person compared the ticket
+ * with the request.
  */
 export const paidAmountMinor = ({ request, answer, resolution }: PaymentRecord): number =>
   resolution ? request.amountMinor : (answer?.amountMinor ?? request.amountMinor);

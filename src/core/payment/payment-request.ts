@@ -4,7 +4,8 @@ import { currencyCode } from '../money/currency.ts';
 import type { Operation } from '../terminal/dialect.ts';
 
 /**
- * A decimal of the cart: a JSON number on the wire (HiPay's type). `readThousandths` reads it and adds it up by digits.
+ * A decimal of the cart. HiPay requires a JSON number; sums are computed in thousandths (`readThousandths`), never with
+ * floats.
  */
 const decimal = z.number();
 
@@ -105,5 +106,7 @@ const operations: Readonly<Record<TransactionType, Operation>> = {
 /** The terminal's operation for a till's `transaction_type`. */
 export const operationOf = (type: TransactionType): Operation => operations[type];
 
-/** False for a duplicate: it reports a payment again, charges no customer and sends no notification. */
+/**
+ * False for a duplicate: the terminal reports a payment again, no customer is charged and HiPay gets no notification.
+ */
 export const movesMoney = (type: TransactionType): boolean => type !== 'Duplicate';

@@ -64,8 +64,8 @@ export function resolve(record: PaymentRecord, { paid, by, why }: Decision, at: 
 }
 
 /**
- * Handles a terminal's answer that comes after a person's decision. The decision stays, because a till has acted on it.
- * The answer is stored beside it, and a contradiction raises an alarm.
+ * Handles a terminal's answer that comes after a person's decision. The decision stays, because the till may have acted
+ * on it. The answer is stored beside it, and a contradiction raises an alarm.
  */
 export function answerAfterResolution(
   record: PaymentRecord,
@@ -78,11 +78,11 @@ export function answerAfterResolution(
   const repeated = record.lateAnswer?.status === answer.status;
   if (state === 'unknown' || !change.outcome || repeated) return { record, effects: [acknowledge] };
   const { verdict: _, ...fields } = answer;
-  const kept = { ...record, lateAnswer: { ...fields, receivedAt: at, late: true }, updatedAt: at };
+  const withAnswer = { ...record, lateAnswer: { ...fields, receivedAt: at, late: true }, updatedAt: at };
   const agrees = record.resolution?.paid === isPaid(change.outcome);
-  if (agrees) return { record: kept, effects: [{ kind: 'write' }, acknowledge] };
+  if (agrees) return { record: withAnswer, effects: [{ kind: 'write' }, acknowledge] };
   return {
-    record: { ...kept, alarm: { kind: 'contradiction', outcome: change.outcome, at } },
+    record: { ...withAnswer, alarm: { kind: 'contradiction', outcome: change.outcome, at } },
     effects: [{ kind: 'write' }, acknowledge, { kind: 'alarm-late-answer' }],
   };
 }

@@ -1,4 +1,4 @@
-/** A two-way connection for whole messages: a MessagePort, a WebSocket, or two ends in memory. */
+/** A two-way connection for whole messages: a MessagePort, a WebSocket, or a connected pair in memory. */
 export interface Channel {
   /** Sends plain data. On a closed channel it does nothing, because `onClose` has already reported the end. */
   post(message: unknown): void;

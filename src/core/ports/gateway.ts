@@ -9,7 +9,7 @@ export interface GatewayAccount {
   readonly password: string;
 }
 
-/** Sends orders to HiPay. Never throws: a failure is also a reply. */
+/** Sends orders to HiPay. Never throws: the reply also reports a failure. */
 export interface Gateway {
   sendOrder(
     account: GatewayAccount,

@@ -1,4 +1,7 @@
-/** Time as a parameter. Durations are measured with `monotonic`; wall-clock time is for people and records. */
+/**
+ * Access to the time, passed in so that tests can control it. Durations are measured with `monotonic`; wall-clock time
+ * is for people and records.
+ */
 export interface Clock {
   /** Epoch ms, for records and screens. May jump. */
   now(): number;
@@ -8,7 +11,7 @@ export interface Clock {
   after(ms: number, callback: () => void): () => void;
 }
 
-/** Identifiers and random numbers as a parameter. */
+/** Source of identifiers and random numbers, passed in so that tests can control it. */
 export interface Ids {
   /** Unique for ever: the journal's key of a payment, the outbox's key of a notification. */
   unique(): string;

@@ -6,8 +6,7 @@ import { type Settings, settings } from '../settings/settings.ts';
 
 /**
  * The journal of payments. A resolved promise means that the record is on disk (strict durability) and survives a
- * crash. A rejected promise means that the caller must treat it as not written, and must not take the step that needed
- * it.
+ * crash. A rejected promise means that the caller must treat it as not written, and must not take the next step.
  */
 export interface Journal {
   write(record: PaymentRecord): Promise<void>;
@@ -59,12 +58,12 @@ export interface Outbox {
    * Makes pending entries due at `at` whose last try failed on one of these routes (`wakeIfRestored`), in one
    * transaction. Resolves with their number.
    */
-  wakeForRoutes(ways: readonly HipayRoute[], at: number): Promise<number>;
+  wakeForRoutes(routes: readonly HipayRoute[], at: number): Promise<number>;
   /** Makes every undelivered entry pending and due at `at` (epoch ms) or before, in one transaction. */
   wakeAll(at: number): Promise<void>;
 }
 
-/** Stores the settings in this browser. Secrets are sealed before they reach the disk. */
+/** Stores the settings in this browser. Secrets are encrypted ("sealed") before they reach the disk. */
 export interface SettingsStore {
   read(): Promise<Settings | undefined>;
   write(settings: Settings): Promise<void>;
@@ -92,21 +91,21 @@ export interface Recorder {
   export(): Promise<string>;
 }
 
-/** Stores the recording beyond the end of the program. Its errors are ignored. */
+/** Stores the recording, so that it still exists after the program has ended. Its errors are ignored. */
 export interface RecordingStore {
   append(lines: readonly string[]): Promise<void>;
   /** Oldest first. */
   read(): Promise<string[]>;
 }
 
-/** The settings as stored on disk, with the secrets sealed in a separate field. */
+/** The settings as stored on disk; the secrets are encrypted in the separate field `sealed`. */
 export const storedSettings = z.object({
   settings,
   sealed: z.object({ iv: z.instanceof(Uint8Array), bytes: z.instanceof(ArrayBuffer) }),
 });
 export type SealedSecrets = z.infer<typeof storedSettings>['sealed'];
 
-/** The secrets that are sealed. */
+/** The secrets in `sealed`, after decryption. */
 export const settingsSecrets = z.object({ password: z.string(), hashKey: z.string() });
 
 /** USB ids of a serial port, as the browser reports them. A port that is not USB has neither. */
@@ -124,10 +123,13 @@ export const usbDeviceIds = z.object({
 });
 export type UsbDeviceIds = z.infer<typeof usbDeviceIds>;
 
-/** Maximum rows per reading; payments and notifications may be written between two pages. */
+/** Maximum rows of one page. Between two pages, payments and notifications can be written. */
 export const longestPage = 250;
 
-/** The position of a payment in the list by time. Two can begin in the same millisecond, so the id is a part of it. */
+/**
+ * The position of a payment in the list by time. It contains the id, because two payments can begin in the same
+ * millisecond.
+ */
 export const pageMark = z.object({ createdAt: z.number(), paymentId: z.string() });
 
 export type PageMark = z.infer<typeof pageMark>;
@@ -137,7 +139,7 @@ export const pageWanted = z.object({
   from: z.number(),
   /** Created before this time, epoch ms. */
   to: z.number(),
-  /** The last payment of the page before; absent for the first page. */
+  /** The last payment of the previous page; absent for the first page. */
   after: z.optional(pageMark),
   limit: z._default(z.int().check(z.minimum(1), z.maximum(longestPage)), 100),
 });

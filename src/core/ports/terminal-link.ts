@@ -26,7 +26,7 @@ export type LinkOpening =
 
 /**
  * Result of giving up the permission for a device. `still-granted`: a policy grants it, and only its administrator can
- * remove it. `away`: the browser lists only devices that are plugged in.
+ * remove it. `away`: the device is not plugged in, and the browser lists only plugged-in devices.
  */
 export const linkForgettings = [
   'forgotten',
@@ -74,8 +74,8 @@ export interface TerminalLink {
    */
   granted?(): Promise<readonly GrantedDevice[]>;
   /**
-   * Gives up the permission for every device of this kind. A remaining permission could open a device that was not
-   * chosen. Call it only while no line is open. Absent if the link needs no permission.
+   * Gives up the permission for every device of this kind. With a remaining permission, the link could open a device
+   * that was not chosen. Call it only while no line is open. Absent if the link needs no permission.
    */
   forget?(): Promise<LinkForgetting>;
 }

@@ -4,7 +4,7 @@ import type { Settings } from '../settings/settings.ts';
 
 const joined = (...words: (string | undefined | false)[]): string => words.filter(Boolean).join(' ');
 
-/** A payment's record as one line: its state and why. */
+/** Writes a payment's record as one line: its state and the reason. */
 export function paymentText(record: PaymentRecord): string {
   const { paymentId, orderId, attempt, request, state, outcome, failure, detail, alarm, resolution } = record;
   return joined(
@@ -17,7 +17,7 @@ export function paymentText(record: PaymentRecord): string {
   );
 }
 
-/** A notification as one line: the result of HiPay's answer. */
+/** Writes a notification as one line, with the result of its last try. */
 export const notificationText = (entry: OutboxEntry): string =>
   joined(
     `${entry.entryId} order ${entry.orderId} ${entry.contract} attempt ${entry.attempts} -> ${entry.state}`,
@@ -26,7 +26,7 @@ export const notificationText = (entry: OutboxEntry): string =>
     entry.state === 'pending' && `next ${new Date(entry.nextAttemptAt).toISOString()}`,
   );
 
-/** The settings as one line; of secrets only whether they are set. */
+/** Writes the settings as one line. For secrets, it only says whether they are set. */
 export function settingsText({ environment, terminal, hipay, contracts, currencies }: Settings): string {
   const { link, language, registerNumber, serial, timers } = terminal;
   return joined(

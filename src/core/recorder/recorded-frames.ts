@@ -15,20 +15,22 @@ const line = z.object({
   text: z.string(),
 });
 
-/** Time after the record's last state in which the last ACK and EOT come. */
+/** Frames are selected until this time after the record's last state, ms: the last ACK and EOT come then. */
 const afterwardsMs = 2000;
-/** Limit, so that a terminal with many messages does not fill a screen. */
+/** Maximum number of frames, so that a terminal with many messages does not fill the screen. */
 const framesShown = 200;
 
 /**
- * Selects the frames of one payment from the flight recorder. A terminal has one payment at a time, so all frames of
- * this time belong to it. Entries begin with their time, which is compared as text before the entry is parsed.
+ * Selects the frames of one payment from the flight recorder. A terminal has one payment at a time, so all frames
+ * between its beginning and its end belong to it. Entries begin with their time, which is compared as text before the
+ * entry is parsed.
  */
 export function framesOf(record: PaymentRecord, recording: string): RecordedFrame[] {
   const prefix = (at: number) => `{"at":"${new Date(at).toISOString()}`;
-  const answered = record.answer?.late ? 0 : (record.answer?.receivedAt ?? 0);
-  const settled = record.history.filter(({ state }) => state !== 'resolved').at(-1)?.at ?? record.createdAt;
-  const [from, to] = [prefix(record.createdAt), prefix(Math.max(answered, settled) + afterwardsMs)];
+  const answeredAt = record.answer?.late ? 0 : (record.answer?.receivedAt ?? 0);
+  const lastStateAt =
+    record.history.filter(({ state }) => state !== 'resolved').at(-1)?.at ?? record.createdAt;
+  const [from, to] = [prefix(record.createdAt), prefix(Math.max(answeredAt, lastStateAt) + afterwardsMs)];
   const found: RecordedFrame[] = [];
   for (const text of recording.split('\n')) {
     if (text < from || text > to) continue;

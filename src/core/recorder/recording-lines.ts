@@ -10,15 +10,18 @@ const recordingLine = z.object({
 });
 export type RecordingLine = z.infer<typeof recordingLine>;
 
-/** The last entries of a recording, oldest first. An entry that a crash cut is left out. */
-export const recordingLines = (text: string, most: number): RecordingLine[] =>
+/** The last `limit` entries of a recording, oldest first. An entry that is incomplete after a crash is left out. */
+export const recordingLines = (text: string, limit: number): RecordingLine[] =>
   text
     .split('\n')
-    .slice(-most - 1)
+    .slice(-limit - 1)
     .flatMap((line) => parseJsonAs(recordingLine, line) ?? [])
-    .slice(-most);
+    .slice(-limit);
 
-/** A filter for entries. */
+/**
+ * A filter for entries. `wire`: the kinds `sent`, `received` and `line`. An entry must contain all `words`, in any
+ * order.
+ */
 export interface LineFilter {
   readonly kind: 'all' | 'wire' | RecordingLine['kind'];
   readonly words: string;

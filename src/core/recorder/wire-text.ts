@@ -6,16 +6,19 @@ import { controlOf, ETX, type Received, STX } from '../terminal/concert-v2/frame
 import { decodeRequest } from '../terminal/concert-v2/request.ts';
 
 /**
- * Tags whose values are recorded. Of all others only the length is recorded: they may contain a card number, a person
- * or a ticket.
+ * Tags whose values are recorded. Of all others only the length is recorded: they may contain a card number, a person's
+ * data or a ticket.
  */
 const recordedTags = new Set(['AC', 'AE', 'BA', 'BB', 'CA', 'CC', 'CD', 'CE', 'CG', 'CI', 'CJ', 'CK', 'CZ']);
 
-/** Longest value of these tags. A longer value contains the fields after it, and perhaps a card number. */
+/**
+ * Longest correct value of these tags, characters. A longer value has a wrong length: it contains the next fields, and
+ * perhaps a card number.
+ */
 const longestRecorded = 16;
 
 function fieldText({ tag, value }: TlvField): string {
-  // Zeros may pad it to as many digits as a card number has.
+  // The amount. Zeros may pad it to the length of a card number, so it is written as a number.
   if (tag === 'CB' && /^\d{1,12}$/.test(value)) return `CB=${Number(value)}`;
   if (tag === 'AA') return `AA=${maskedCardNumber(value) ?? '(no card number)'}`;
   if (tag === 'AI' && /^[A-F][0-9A-F]{9,31}$/.test(value)) return `AI=${value}`;
@@ -25,7 +28,7 @@ function fieldText({ tag, value }: TlvField): string {
 }
 
 /**
- * A Caisse-AP message as it may be stored; undefined if the text is not one. A field that is cut at the end is left
+ * Makes a Caisse-AP message safe to store; undefined if the text is not one. A field that is cut at the end is left
  * out.
  */
 export function caisseApText(text: string): string | undefined {
@@ -42,8 +45,8 @@ const brokenBytes = (bytes: Uint8Array): string =>
   Array.from(bytes, (byte) => ((byte & 0x7f) >= 0x30 && (byte & 0x7f) <= 0x39 ? '##' : hex(byte))).join(' ');
 
 /**
- * Any digits fit the layout of a short answer. The digits of a card number rarely have valid values, so the values are
- * checked.
+ * A row of 25 digits with a card number in it also fits the layout of a short answer. It rarely has a valid status and
+ * currency, so these are checked.
  */
 const looksLikeAnswer = ({ status, currencyNumeric }: ConcertAnswer): boolean =>
   /[079]/.test(status) && currencyOfNumeric(currencyNumeric) !== undefined;
@@ -70,21 +73,21 @@ function requestText(body: string): string | undefined {
 
 const bodyText = (body: string): string => caisseApText(body) ?? `STX ${maskNumbers(body)} ETX`;
 
-/** The till's message as it may be stored. */
+/** Makes the till's message safe to store. */
 export function sentText(bytes: Uint8Array): string {
   const [first = 0] = bytes;
   if (bytes.length === 1) return controlOf(first) ?? hex(first);
-  const whole = first === STX && bytes.at(-2) === ETX;
-  if (!whole) return bareText(bytes);
+  const isFrame = first === STX && bytes.at(-2) === ETX;
+  if (!isFrame) return bareText(bytes);
   const body = String.fromCharCode(...bytes.slice(1, -2));
   return requestText(body) ?? answerText(body) ?? bodyText(body);
 }
 
-/** Bytes without frames, as on a network. */
+/** Makes bytes without frames (from a network) safe to store. */
 export const bareText = (bytes: Uint8Array): string =>
   caisseApText(String.fromCharCode(...bytes)) ?? `bytes ${brokenBytes(bytes)}`;
 
-/** The terminal's message as it may be stored; for a frame that cannot be trusted only the reason. */
+/** Makes the terminal's message safe to store. Of a bad frame only the reason is stored. */
 export function receivedText(item: Received): string {
   switch (item.kind) {
     case 'control':

@@ -19,7 +19,7 @@ export function notificationOf(entries: readonly OutboxEntry[]): NotificationSta
   };
 }
 
-/** The answer to a till for this record, true at this moment. `entries`: the payment's notifications. */
+/** Makes the answer to a till from this record, as known now. `entries`: the payment's notifications. */
 export function answerOfRecord(
   record: PaymentRecord,
   entries: readonly OutboxEntry[],
@@ -103,7 +103,7 @@ export const answerWithoutJournal = (
 /**
  * Selects the payment to report for an order: the paid one, else the last by attempt number. Dates are not used because
  * a clock that was set back would swap two payments. A duplicate is never selected: it may report another payment, and
- * a till whose own payment never began would take it for its result.
+ * a till whose own payment never began would read it as the result of its own payment.
  */
 export function paymentToReport(attempts: readonly PaymentRecord[]): PaymentRecord | undefined {
   const payments = attempts.filter(({ request }) => movesMoney(request.transactionType));

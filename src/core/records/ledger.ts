@@ -5,8 +5,9 @@ import { type PaymentRecord, paymentRecord } from '../payment/payment-record.ts'
 import { advance } from '../payment/resolution.ts';
 
 /**
- * A copy of the journal and the outbox. A copy that is too long for one text is split into several of these, one a
- * line. Each part stands alone: it holds a payment together with its notifications.
+ * A copy of the journal and the outbox. A copy that is too long for one JSON text is split into several of these
+ * objects, one per line. Each part can be read without the others: a payment and its notifications are in the same
+ * part.
  */
 export const recordsFile = z.object({
   kind: z.literal('hipay-ecr-records'),
@@ -49,15 +50,15 @@ export interface MergedPayment {
  */
 export function mergePayment(
   copied: { record: PaymentRecord; entries: readonly OutboxEntry[] },
-  here: { record: PaymentRecord | undefined; entries: readonly OutboxEntry[] },
+  stored: { record: PaymentRecord | undefined; entries: readonly OutboxEntry[] },
   at: number,
 ): MergedPayment | undefined {
-  const taken = here.record === undefined || copied.record.updatedAt > here.record.updatedAt;
+  const copyIsNewer = stored.record === undefined || copied.record.updatedAt > stored.record.updatedAt;
   const entries = copied.entries.filter((entry) => {
-    const known = here.entries.find(({ entryId }) => entryId === entry.entryId);
+    const known = stored.entries.find(({ entryId }) => entryId === entry.entryId);
     return !known || (known.state !== 'delivered' && entry.state === 'delivered');
   });
-  if (!taken && entries.length === 0) return undefined;
-  const record = taken ? settleUnfinished(copied.record, at) : (here.record ?? copied.record);
+  if (!copyIsNewer && entries.length === 0) return undefined;
+  const record = copyIsNewer ? settleUnfinished(copied.record, at) : (stored.record ?? copied.record);
   return { record, entries: entries.map(countAsTried) };
 }

@@ -55,18 +55,21 @@ export function composeReceipt(record: PaymentRecord, language: Language): Recei
   return { for: 'customer', form: 'text', content: lines.join('\n') };
 }
 
-const ownReceipts = ({ answer }: PaymentRecord): readonly Receipt[] => answer?.receipts ?? [];
+const terminalReceipts = ({ answer }: PaymentRecord): readonly Receipt[] => answer?.receipts ?? [];
 
 const mayCompose = ({ outcome, request }: PaymentRecord): boolean =>
   isPaid(outcome) && movesMoney(request.transactionType);
 
 /** True if the payment has a receipt. It does not write one, because lists call it for every row. */
 export const hasReceipt = (record: PaymentRecord): boolean =>
-  ownReceipts(record).length > 0 || mayCompose(record);
+  terminalReceipts(record).length > 0 || mayCompose(record);
 
-/** The receipts of a payment: the terminal's own, else one written from the record if the payment was paid. */
+/**
+ * The receipts of a payment: the terminal's own; if it sent none and the payment was paid, one that is written from the
+ * record.
+ */
 export function receiptsOfRecord(record: PaymentRecord): readonly Receipt[] {
-  const own = ownReceipts(record);
-  if (own.length > 0) return own;
+  const sent = terminalReceipts(record);
+  if (sent.length > 0) return sent;
   return mayCompose(record) ? [composeReceipt(record, record.terminal.receiptLanguage ?? 'fr')] : [];
 }

@@ -105,7 +105,7 @@ const descriptions: Record<FailureName, string> = {
 export const failureDescription = (name: FailureName, detail?: string): string =>
   detail ? `${descriptions[name]} [${detail}]` : descriptions[name];
 
-/** A failure as a till gets it, flat in an answer or under `error`. */
+/** The fields of a failure for a till: at the top level of an answer, or under `error`. */
 export const failureFields = (name: FailureName, detail?: string) => ({
   errorCode: failures[name].code as string,
   errorDescription: failureDescription(name, detail),
@@ -116,8 +116,8 @@ export const failureFields = (name: FailureName, detail?: string) => ({
  * this is its result (HiPay's Cloud API documents 200 for refused, cancelled and timed-out payments). Every other
  * status has `{"error": {...}}` and means that nothing was sent to the terminal.
  *
- * `payment-running` is 409, not 503: the connector works, the request collides with another payment, and the same
- * request is right once that one has ended.
+ * `payment-running` is 409, not 503: the connector works, only another payment is running. The same request may be sent
+ * again after that payment has ended.
  */
 export const restStatus = {
   'unknown-error': 500,
@@ -147,7 +147,7 @@ export const restStatus = {
   'other-payment': 200,
   'cannot-record': 503,
   'not-owner': 503,
-  // Only web tills get the last five, on their way to the connector.
+  // Only web tills get the last five, before their call is carried out.
   'till-not-allowed': 403,
   'version-mismatch': 409,
   'local-network-blocked': 503,

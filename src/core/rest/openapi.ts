@@ -72,7 +72,7 @@ for (const [name, fields] of Object.entries(fieldNotes)) {
     if (schema) notes.add(schema, note);
   }
 }
-// These describe the value, not the optional field around it, and the whole message.
+// The first two notes belong to the schema inside an optional field, the last one to a whole message.
 notes.add(orderRequest.shape.cart.def.innerType, {
   description:
     'One item, a list, or {"items": [...]}. Sent to HiPay if it adds up to the amount; never refuses a payment.',
@@ -88,20 +88,20 @@ const jsonOf = (name: SchemaName) => ({
 const answered = (description: string, name: SchemaName) => ({ description, content: jsonOf(name) });
 const refused = (description: string) => answered(description, 'ErrorAnswer');
 
-/** Refusals that any call may get, before it has an effect. */
-const always = {
+/** Refusals that any call may get. A refused call has had no effect. */
+const commonRefusals = {
   401: refused('The user name or the password is wrong.'),
   403: refused('Called under another name than localhost, or by a web page of another origin.'),
   429: refused('Too many wrong passwords: wait as long as Retry-After says.'),
 };
 
-const question = (summary: string, ok: object, more: object = {}) => ({
-  get: { summary, responses: { 200: ok, ...more, ...always } },
+const getCall = (summary: string, ok: object, more: object = {}) => ({
+  get: { summary, responses: { 200: ok, ...more, ...commonRefusals } },
 });
 
 const noPage = refused('The connector page is not open in a browser.');
 
-const payment = {
+const orderCall = {
   post: {
     summary: 'Takes a payment. Answers when it has ended, however long the customer takes.',
     description:
@@ -114,7 +114,7 @@ const payment = {
       409: refused('Another payment runs (1101), or the order_id is another payment’s (1103).'),
       413: refused('The body is too long.'),
       503: refused('No terminal, no page, or no room to record the payment.'),
-      ...always,
+      ...commonRefusals,
     },
   },
 };
@@ -137,13 +137,13 @@ export function openApi(server: string, version: string) {
     servers: [{ url: server }],
     security: [{ basic: [] }],
     paths: {
-      '/order': payment,
-      '/': payment,
+      '/order': orderCall,
+      '/': orderCall,
       '/orders/{order_id}': {
         parameters: [
           { name: 'order_id', in: 'path', required: true, schema: { type: 'string', maxLength: 32 } },
         ],
-        ...question(
+        ...getCall(
           'How a payment stands, for a till that lost its answer.',
           answered('As it stands now.', 'OrderAnswer'),
           {
@@ -152,28 +152,28 @@ export function openApi(server: string, version: string) {
           },
         ),
       },
-      '/version': question('The version.', answered('As HiPay’s program answers it.', 'VersionAnswer')),
-      '/config': question('The terminal’s serial number.', answered('As configured.', 'ConfigAnswer')),
-      '/stop': question(
+      '/version': getCall('The version.', answered('As HiPay’s program answers it.', 'VersionAnswer')),
+      '/config': getCall('The terminal’s serial number.', answered('As configured.', 'ConfigAnswer')),
+      '/stop': getCall(
         'Ends the program now, or after the payment that runs.',
         answered('Whether it stops now.', 'StopAnswer'),
       ),
-      '/check': question(
+      '/check': getCall(
         'Calls the terminal, never with an amount.',
         answered('Whether it is there and free.', 'CheckAnswer'),
         {
           503: noPage,
         },
       ),
-      '/health': question(
+      '/health': getCall(
         'Whether a payment could be taken now.',
         answered('Without secrets.', 'HealthAnswer'),
       ),
-      '/records': question('The second copy of the records.', {
+      '/records': getCall('The second copy of the records.', {
         description: 'One JSON value a line; card numbers masked.',
         content: { 'application/x-ndjson': { schema: { type: 'string' } } },
       }),
-      '/metrics': question('Figures for Prometheus.', {
+      '/metrics': getCall('Figures for Prometheus.', {
         description: 'Prometheus text format.',
         content: { 'text/plain': { schema: { type: 'string' } } },
       }),

@@ -27,14 +27,17 @@ const read = <T>(value: T): Read<T> => ({ ok: true, value });
 
 const schemas = orderRequest.shape;
 
-/** Reads a field by its schema; any other value is refused with this reason. */
+/** Reads a field by its schema; an invalid value is refused with this reason. */
 function readBy<Name extends keyof typeof schemas>(name: Name, value: unknown, reason: string) {
   const schema = schemas[name] as unknown as z.ZodMiniType<OrderRequest[Name]>;
   const parsed = schema.safeParse(value);
   return parsed.success ? read(parsed.data) : refused(name, reason);
 }
 
-/** The word of a list that a till means, in capitals or not. Any other value is left to the schema. */
+/**
+ * Finds the word of the list that the till sent, in capitals or not. Any other value is returned, and the schema
+ * refuses it.
+ */
 function wordOf(words: readonly string[], raw: unknown): unknown {
   if (typeof raw !== 'string') return raw;
   const wanted = raw.trim().toLowerCase();
@@ -42,7 +45,8 @@ function wordOf(words: readonly string[], raw: unknown): unknown {
 }
 
 /**
- * Reads the currency. EUR if the till sends none, which is HiPay's default. The sample's literal "string" is refused.
+ * Reads the currency. EUR if the till sends none, which is HiPay's default. HiPay's sample has the literal "string",
+ * which is refused.
  */
 export function readCurrency(raw: unknown, accepted: readonly CurrencyCode[]): Read<CurrencyCode> {
   const code = currencyCode.safeParse(typeof raw === 'string' ? raw.trim().toUpperCase() : (raw ?? 'EUR'));
@@ -60,8 +64,8 @@ const otherTypeNames = new Map<unknown, TransactionType>([
 ]);
 
 /**
- * Reads the operation. HiPay's page has only `Debit`, its other connectors the rest. An operation that the terminal
- * does not support is refused later.
+ * Reads the operation. HiPay's page documents only `Debit`; its other connectors have the other operations. An
+ * operation that the terminal does not support is refused later.
  */
 export function readTransactionType(raw: unknown): Read<TransactionType> {
   const { options } = transactionType;
@@ -71,15 +75,15 @@ export function readTransactionType(raw: unknown): Read<TransactionType> {
 }
 
 /**
- * Reads the connector's own field: `cheque` for a cheque reader. Other words are refused, because a card payment would
- * be wrong.
+ * Reads `payment_means`, which only this connector has: `cheque` for a cheque reader. Unknown words are refused: a card
+ * payment instead would be wrong.
  */
 export const readPaymentMeans = (raw: unknown): Read<PaymentMeans> =>
   readBy('payment_means', wordOf(paymentMeans.options, raw), 'must be "card" or "cheque"');
 
 /**
- * Reads the order id; a number is accepted, because tills count their tickets. Undefined: none was sent, and the
- * connector creates one.
+ * Reads the order id; a number is accepted, because some tills send their ticket number. Undefined: the till sent none,
+ * and the connector creates one.
  */
 export function readOrderId(raw: unknown): Read<string | undefined> {
   const reason = 'must be a text of 1 to 32 characters without control characters';
@@ -90,7 +94,7 @@ export function readOrderId(raw: unknown): Read<string | undefined> {
   return parsed.success ? read(parsed.data) : refused('order_id', reason);
 }
 
-/** The spellings of true and false in older languages. */
+/** Spellings of true and false by tills in older programming languages. */
 const flags = new Map<unknown, boolean>([
   [1, true],
   [0, false],
@@ -105,7 +109,7 @@ export function readForceAuthorization(raw: unknown): Read<boolean> {
 
 type CustomData = Readonly<Record<string, string | number | boolean>>;
 
-/** Reads the free fields of a call. HiPay's page allows only Bool, Int, Float and String. */
+/** Reads the custom fields of a call. HiPay's page allows only Bool, Int, Float and String. */
 export function readCustomData(raw: unknown): Read<CustomData> {
   if (raw === undefined || (Array.isArray(raw) && raw.length === 0)) return read({});
   if (typeof raw !== 'object' || raw === null || Array.isArray(raw)) {
@@ -122,7 +126,7 @@ export function readCustomData(raw: unknown): Read<CustomData> {
   return refused(`custom_data.${printable(key)}`, 'is too long (a name has 64 characters, a text 1024)');
 }
 
-/** A field name goes into logs and answers, so it is cut and characters that could forge a line are replaced. */
+/** Makes a field name safe for logs and answers: cuts it and replaces characters that could forge a line. */
 const printable = (key: string): string => key.replace(/\p{C}/gu, '?').slice(0, 64);
 
 /** HiPay's table writes `firstName`, its sample `firstname`. The id may be a number or a text. */
@@ -135,8 +139,8 @@ const spellings = {
 } as const satisfies Record<keyof Customer, readonly string[]>;
 
 /**
- * Reads the customer of a call. An empty list counts as an empty object, because some languages cannot distinguish
- * them.
+ * Reads the customer of a call. An empty list counts as an empty object, because some programming languages cannot
+ * distinguish them.
  */
 export function readCustomer(raw: unknown): Read<Customer> {
   if (raw === undefined || (Array.isArray(raw) && raw.length === 0)) return read({});
@@ -145,12 +149,12 @@ export function readCustomer(raw: unknown): Read<Customer> {
   }
   const sent = new Map<string, unknown>(Object.entries(raw));
   const found: Record<string, string> = {};
-  for (const [name, ways] of Object.entries(spellings)) {
-    const way = ways.find((spelling) => (sent.get(spelling) ?? '') !== '');
-    if (way === undefined) continue;
-    const value = sent.get(way);
+  for (const [name, allowed] of Object.entries(spellings)) {
+    const used = allowed.find((spelling) => (sent.get(spelling) ?? '') !== '');
+    if (used === undefined) continue;
+    const value = sent.get(used);
     if (typeof value !== 'string' && typeof value !== 'number') {
-      return refused(`customer.${way}`, 'must be a text');
+      return refused(`customer.${used}`, 'must be a text');
     }
     found[name] = String(value);
   }
@@ -159,10 +163,10 @@ export function readCustomer(raw: unknown): Read<Customer> {
   return refused(`customer.${parsed.error.issues[0]?.path.join('.') ?? ''}`, 'is too long');
 }
 
-type Ways = readonly (keyof ReceiptTo)[];
+type Targets = readonly (keyof ReceiptTo)[];
 
 /** The values of HiPay's product for terminals with Concert V3.2 (hipay.md, receipts). */
-const receiptWays: Readonly<Record<NonNullable<OrderRequest['receipt_sending_option']>, Ways>> = {
+const receiptTargets: Readonly<Record<NonNullable<OrderRequest['receipt_sending_option']>, Targets>> = {
   All: ['phone', 'email'],
   SMS: ['phone'],
   Email: ['email'],
@@ -173,15 +177,15 @@ const receiptWays: Readonly<Record<NonNullable<OrderRequest['receipt_sending_opt
  * terminal then prints the ticket.
  */
 export function readReceiptOption(raw: unknown, customer: Customer): Read<ReceiptTo | undefined> {
-  const word = wordOf(Object.keys(receiptWays), raw);
+  const word = wordOf(Object.keys(receiptTargets), raw);
   const option = readBy('receipt_sending_option', word, 'must be "All", "SMS" or "Email"');
   if (!option.ok) return option;
   if (option.value === undefined) return read(undefined);
-  const ways = receiptWays[option.value];
+  const targets = receiptTargets[option.value];
   const phone = customer.phone?.replace(/[\s().-]/g, '');
   const to: ReceiptTo = {
-    ...(ways.includes('phone') && phone && /^\+?\d{8,19}$/.test(phone) && { phone }),
-    ...(ways.includes('email') && customer.email?.match(/^\S+@\S+\.\S+$/) && { email: customer.email }),
+    ...(targets.includes('phone') && phone && /^\+?\d{8,19}$/.test(phone) && { phone }),
+    ...(targets.includes('email') && customer.email?.match(/^\S+@\S+\.\S+$/) && { email: customer.email }),
   };
   return read(to.phone || to.email ? to : undefined);
 }

@@ -27,7 +27,9 @@ export function terminalFields(answer: PaymentAnswer): Partial<OrderAnswer> {
   };
 }
 
-/** The connector's answer for a till: flat with 200, or the error form if nothing reached the terminal. */
+/**
+ * Converts the connector's answer for a till: flat fields with 200, or the error form if nothing reached the terminal.
+ */
 export function paymentReply(answer: PaymentAnswer, echo: Echo): Reply<OrderAnswer | ErrorAnswer> {
   const failure = failureOf(answer);
   if (failure && restStatus[failure] !== 200 && sentNothing(answer))
@@ -35,10 +37,10 @@ export function paymentReply(answer: PaymentAnswer, echo: Echo): Reply<OrderAnsw
   return { status: 200, body: paymentBody(answer, echo) };
 }
 
-/** Every status except 200 promises that the customer was not charged; an outcome that cannot promise it keeps 200. */
+/** Every status except 200 promises that nothing was sent to the terminal, so every other outcome gets 200. */
 const sentNothing = ({ outcome }: PaymentAnswer): boolean => outcome === 'NOT_SENT';
 
-/** The failure of an answer that is not a success, even if the connector left it out. */
+/** The failure of an answer that is not a success. If the answer has none, the outcome decides. */
 export function failureOf({ outcome, failure }: PaymentAnswer): FailureName | undefined {
   switch (outcome) {
     case 'APPROVED':
@@ -51,9 +53,9 @@ export function failureOf({ outcome, failure }: PaymentAnswer): FailureName | un
     case 'NOT_SENT':
       return failure ?? 'unknown-error';
     case 'OTHER_PAYMENT':
-      return failure && isOpen(failure) ? failure : 'other-payment';
+      return failure && leavesChargeUnknown(failure) ? failure : 'other-payment';
     case 'UNKNOWN':
-      return failure && isOpen(failure) ? failure : 'outcome-unknown';
+      return failure && leavesChargeUnknown(failure) ? failure : 'outcome-unknown';
     default: {
       const unreachable: never = outcome;
       return unreachable;
@@ -61,15 +63,18 @@ export function failureOf({ outcome, failure }: PaymentAnswer): FailureName | un
   }
 }
 
-/** The texts of other failures say "not charged", which must not stand beside an unknown outcome. */
-const isOpen = (failure: FailureName): boolean => failures[failure].charged === 'unknown';
+/**
+ * True if the failure's text says that the charge is unknown. The texts of other failures say "not charged", which
+ * would contradict an unknown outcome.
+ */
+const leavesChargeUnknown = (failure: FailureName): boolean => failures[failure].charged === 'unknown';
 
 /** The flat answer for any outcome, for example in `GET /orders/{order_id}`. HiPay's fields are never renamed. */
 export function paymentBody(answer: PaymentAnswer, echo: Echo): OrderAnswer {
   const { notification, currency } = answer;
   const failure = failureOf(answer);
   const pendingFailure = failure ? undefined : notification.failure;
-  const untold = pendingFailure && failureFields(pendingFailure);
+  const notificationError = pendingFailure && failureFields(pendingFailure);
   return {
     paymentStatus: failure ? 'FAILURE' : 'SUCCESS',
     notificationHipaySent: notification.sent,
@@ -89,9 +94,9 @@ export function paymentBody(answer: PaymentAnswer, echo: Echo): OrderAnswer {
     ...(answer.simulated && { simulated: true as const }),
     ...terminalFields(answer),
     ...(echo.cartWarning !== undefined && { cartWarning: echo.cartWarning }),
-    ...(untold && {
-      notificationErrorCode: untold.errorCode,
-      notificationErrorDescription: untold.errorDescription,
+    ...(notificationError && {
+      notificationErrorCode: notificationError.errorCode,
+      notificationErrorDescription: notificationError.errorDescription,
     }),
   };
 }

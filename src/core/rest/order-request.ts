@@ -40,8 +40,11 @@ type CallFields =
   | { readonly ok: true; readonly field: (name: CallField) => unknown }
   | { readonly ok: false; readonly contradicting: readonly string[] };
 
-/** Sorts a JSON object's fields. Tills write null and the empty text for "nothing", so both count as not sent. */
-function sortFields(raw: object): CallFields {
+/**
+ * Gives the fields of a JSON object their first name in `fieldNames`. Tills write null and the empty text for
+ * "nothing", so both count as not sent.
+ */
+function normalizeFields(raw: object): CallFields {
   const sent = new Map<string, unknown>(
     Object.entries(raw).filter(([, value]) => value !== null && value !== ''),
   );
@@ -65,7 +68,7 @@ export interface Echo {
   readonly cartWarning?: string;
 }
 
-/** For an answer to a call without a body, such as `GET /orders/{order_id}`. */
+/** Echo for an answer to a call without a body, such as `GET /orders/{order_id}`. */
 export const emptyEcho: Echo = { amountForm: 'number', cart: {}, customer: {}, customData: {} };
 
 export type PaymentCall =
@@ -82,7 +85,7 @@ export function readPaymentCall(raw: unknown, currencies: readonly CurrencyCode[
   if (typeof raw !== 'object' || raw === null || Array.isArray(raw)) {
     return refused('body', 'must be a JSON object such as {"amount": "10,23"}');
   }
-  const fields = sortFields(raw);
+  const fields = normalizeFields(raw);
   if (!fields.ok) {
     const [first = '', ...others] = fields.contradicting;
     return refused(first, `contradicts ${others.join(' and ')}`);

@@ -45,7 +45,7 @@ export const orderRequest = z.looseObject({
   custom_data: z.optional(z.record(z.string(), z.union([z.boolean(), z.number(), z.string()]))),
 });
 
-/** HiPay's answer with its own spellings (`transationType`), then the connector's additions. */
+/** The fields of HiPay's answer in HiPay's spelling (`transationType`), then the connector's additional fields. */
 export const orderAnswer = z.looseObject({
   paymentStatus: z.enum(['SUCCESS', 'FAILURE']),
   notificationHipaySent: z.boolean(),
@@ -66,7 +66,10 @@ export const orderAnswer = z.looseObject({
   replayed: z.boolean(),
   simulated: z.optional(z.literal(true)),
   cartWarning: z.optional(z.string()),
-  /** Why HiPay does not have a paid sale yet. Not in `errorCode`, because a till may read that as a failed payment. */
+  /**
+   * Why HiPay is not notified of a paid sale yet. Not in `errorCode`, because a till may read `errorCode` as a failed
+   * payment.
+   */
   notificationErrorCode: z.optional(z.string()),
   notificationErrorDescription: z.optional(z.string()),
   /** Base64 of the customer's ticket in Latin-1, as in HiPay's other products. */
@@ -122,8 +125,8 @@ export const healthAnswer = z.looseObject({
 });
 
 /**
- * The fields that a schema names. Some schemas allow unknown fields too; with these in the type, the compiler would
- * accept a misspelled field of a writer.
+ * The fields that a schema names. Some schemas allow unknown fields too. A type that allowed them would let the
+ * compiler accept a misspelled field in an answer.
  */
 type Named<Message> = {
   readonly [Field in keyof Message as string extends Field ? never : Field]: Message[Field];

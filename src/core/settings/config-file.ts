@@ -15,7 +15,7 @@ import { valueAt, withValueAt } from './settings-file.ts';
 type Keys = z.output<typeof incumbentKeys>;
 type WrittenContract = NonNullable<NonNullable<Keys['contract']>['proxy']>;
 
-/** The settings that a configuration file asks for. What it leaves out gets our defaults. */
+/** Converts a configuration file to settings. A missing key gets the default of the connector. */
 function toSettings(keys: Keys): SettingsInput {
   const values: Partial<Record<SettingPath, unknown>> = {
     environment: keys.environment,
@@ -51,7 +51,7 @@ const toContract = (written: WrittenContract) => ({
   rank: written.rank.padStart(3, '0'),
 });
 
-/** HiPay's threshold is one number in major units, of the shop's first currency. */
+/** Converts HiPay's threshold to minor units. It is a number in major units of the shop's first currency. */
 function minorOf(major: string | undefined, exponent: number): number | undefined {
   if (major === undefined) return undefined;
   const [whole = '', fraction = ''] = major.split(/[.,]/);
@@ -64,7 +64,7 @@ const currencies = prepared(
   z.array(text(/^[A-Z]{3}$/, 'currency'), asMessage('currencies')).check(z.minLength(1)),
 );
 
-/** Rules of the settings whose kind says too little. */
+/** Rules for the settings whose kind does not define the valid values. */
 const ownRules: Readonly<Record<RuledSetting, z.ZodMiniType>> = {
   'terminal.tcp.host': text(/^[0-9A-Za-z.:-]{1,253}$/, 'terminal-address'),
   'terminal.script': text(/^.{1,64}$/, 'script-name'),
@@ -93,7 +93,10 @@ type KeyRules = { readonly [key: string]: z.ZodMiniType | KeyRules };
 
 const isRule = (entry: z.ZodMiniType | KeyRules): entry is z.ZodMiniType => '_zod' in entry;
 
-/** Each key may be missing. A mistyped one is an error: nothing else reads it. */
+/**
+ * Each key may be missing. An unknown key is an error: only this connector reads these keys, so it must be a typing
+ * error.
+ */
 const strictKeys = (rules: KeyRules): z.ZodMiniType<Record<string, unknown>> =>
   z.strictObject(
     Object.fromEntries(
@@ -110,15 +113,15 @@ const settingKeys = [...settingRows].reduce<object>(
 
 /** The keys under `connector:` that only the sidecar reads. */
 const sidecarKeys = {
-  /** The file of the sidecar's log, else stderr. A relative path: from the home folder. */
+  /** Path of the sidecar's log file. Absent: stderr. A relative path starts at the home folder. */
   log: text(/^.{1,1024}$/, 'log-path'),
-  /** `false`: `GET /stop` answers and does not stop. */
+  /** `false`: `GET /stop` is answered, but does not stop the sidecar. */
   stop: yesOrNo,
-  /** A Unix socket for tills of the same user. Longer paths are cut off by some systems. */
+  /** A Unix socket for tills of the same user. Some systems cut longer paths. */
   socket: text(/^\/[^\0]{1,99}$/, 'socket-path'),
-  /** How many payments may wait for the one before; 0: each is told at once that another runs. */
+  /** Maximum number of payments that wait while another runs. 0: a second payment is refused at once. */
   queue: wholeNumber(0, 50),
-  /** Seconds. */
+  /** Maximum time that a payment waits, seconds. */
   queue_wait: wholeNumber(1, 900),
 };
 type SidecarKeys = { [Key in keyof typeof sidecarKeys]?: z.output<(typeof sidecarKeys)[Key]> };
@@ -137,7 +140,7 @@ const contractKeys = z.object(
   asMessage('contract-parts'),
 );
 
-/** The keys of HiPay's `config.yml`, as its installer prints them, and ours under `connector`. */
+/** The keys of HiPay's `config.yml`, as HiPay's installer writes them, and our own under `connector`. */
 export const incumbentKeys = z.object({
   hipay_login: optional(text()),
   hipay_password: optional(text()),
@@ -159,7 +162,7 @@ export const incumbentKeys = z.object({
   connector: optional(connectorKeys),
 });
 
-/** How many payments may wait in line for the one before, and how long. */
+/** How many payments may wait while another runs, and for how long. */
 export interface QueueChoice {
   readonly longest: number;
   readonly waitMs: number;
@@ -167,34 +170,36 @@ export interface QueueChoice {
 
 export const noQueue: QueueChoice = { longest: 0, waitMs: 120_000 };
 
-/** What a configuration file says: for the sidecar itself, for the connector, and what a person should know. */
-export interface ShopConfig<Said = string> {
+/**
+ * The content of a configuration file: the sidecar's own values, the connector's settings, and remarks for a person.
+ */
+export interface ShopConfig<Note = string> {
   readonly sidecar: {
     readonly localPort: number;
     readonly apiUsername: string;
     readonly apiPassword: string;
-    /** Whether `GET /stop` stops. */
+    /** True if `GET /stop` may stop the sidecar. */
     readonly stopAllowed: boolean;
     readonly queue: QueueChoice;
-    /** Where the log goes instead of stderr. */
+    /** Path of the log file; absent: stderr. */
     readonly logFile?: string;
-    /** The path of a Unix socket beside the port. */
+    /** Path of a Unix socket for tills, in addition to the port. */
     readonly socket?: string;
   };
   readonly settings: Settings;
-  readonly notes: readonly Said[];
+  readonly notes: readonly Note[];
 }
 
-export type ConfigReading<Said = string> =
-  | { readonly ok: true; readonly config: ShopConfig<Said> }
-  | { readonly ok: false; readonly errors: readonly Said[] };
+export type ConfigReading<Note = string> =
+  | { readonly ok: true; readonly config: ShopConfig<Note> }
+  | { readonly ok: false; readonly errors: readonly Note[] };
 
-/** The port of HiPay's own example; its page gives no default. */
+/** The port of HiPay's example; HiPay's page gives no default. */
 export const defaultPort = 8080;
 
 /**
- * Reads the incumbent's `config.yml` as it is, once a YAML or JSON reader has made plain data of it. That reader should
- * leave values as texts: one that turns `rank: 001` into 1 has lost two characters of it.
+ * Reads the `config.yml` of HiPay's program (the incumbent), unchanged, after a YAML or JSON reader has parsed it. That
+ * reader should keep values as texts: as a number, `rank: 001` becomes 1 and loses two characters.
  */
 export function readIncumbentConfig(raw: unknown): ConfigReading<Remark> {
   if (typeof raw !== 'object' || raw === null || Array.isArray(raw)) {
@@ -222,12 +227,12 @@ export function readIncumbentConfig(raw: unknown): ConfigReading<Remark> {
         ...(keys.data.connector?.socket !== undefined && { socket: keys.data.connector.socket }),
       },
       settings: mapped.data,
-      notes: [...unknownKeys(raw), ...written(keys.data), ...doubtful(mapped.data)],
+      notes: [...unknownKeys(raw), ...unusedKeys(keys.data), ...missingOrDoubtful(mapped.data)],
     },
   };
 }
 
-/** The same for the sidecar, whose screen and log are in English. */
+/** Same as `readIncumbentConfig`, with English texts for the screen and the log of the sidecar. */
 export function readShopConfig(raw: unknown): ConfigReading {
   const reading = readIncumbentConfig(raw);
   if (!reading.ok) return { ok: false, errors: reading.errors.map(inEnglish) };
@@ -239,12 +244,15 @@ const unknownKeys = (raw: object): Remark[] =>
     .filter((key) => !Object.hasOwn(incumbentKeys.shape, key))
     .map((key) => remark('ignored', key));
 
-const written = (keys: { serial_port?: string | undefined; update_time?: string | undefined }): Remark[] => [
+const unusedKeys = (keys: {
+  serial_port?: string | undefined;
+  update_time?: string | undefined;
+}): Remark[] => [
   ...(keys.serial_port ? [remark('port-not-used', 'serial_port', { port: keys.serial_port })] : []),
   ...(keys.update_time ? [remark('no-updates', 'update_time')] : []),
 ];
 
-function doubtful({ environment, hipay, contracts }: Settings): Remark[] {
+function missingOrDoubtful({ environment, hipay, contracts }: Settings): Remark[] {
   const doubt = accountDoubtCode(hipay.login, environment);
   return [
     ...(hipay.login && hipay.password ? [] : [remark('account-missing', 'hipay_login, hipay_password')]),

@@ -2,16 +2,16 @@ import * as z from 'zod/mini';
 import { asMessage, type RemarkCode } from './remark.ts';
 
 // Schemas for the values of a configuration file as people write them: with or without quotes, and all strings if the
-// file's reader keeps strings. Each reports by a code what it expects.
+// file's reader keeps strings. The error message of each is a code for what it expects.
 
 const trimmed = (raw: unknown): unknown =>
   typeof raw === 'number' ? String(raw) : typeof raw === 'string' ? raw.trim() : raw;
 
 /** A text, or a number if the file's reader converted it. */
 export const text = (expected: RegExp = /^.{0,1024}$/s, code: RemarkCode = 'text') =>
-  saying(expected, asMessage(code));
+  textMatching(expected, asMessage(code));
 
-const saying = (expected: RegExp, message: string) =>
+const textMatching = (expected: RegExp, message: string) =>
   prepared(trimmed, z.string(message).check(z.regex(expected, message)));
 
 /** Transforms a value before the schema reads it. */
@@ -26,7 +26,7 @@ export const optional = <T extends z.ZodMiniType>(value: T) =>
 export const wholeNumber = (smallest: number, largest: number) => {
   const message = asMessage('whole', { min: String(smallest), max: String(largest) });
   return z
-    .pipe(saying(/^\d{1,9}$/, message), z.transform(Number))
+    .pipe(textMatching(/^\d{1,9}$/, message), z.transform(Number))
     .check(z.refine((value) => value >= smallest && value <= largest, message));
 };
 

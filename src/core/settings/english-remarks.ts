@@ -2,15 +2,15 @@ import type { Remark, RemarkCode } from './remark.ts';
 import type { Settings } from './settings.ts';
 import { englishFaults } from './settings-checks.ts';
 
-/** `{environment}` is the environment that hardly fits the account. */
+/** `{environment}` is the environment that does not seem to fit the account. */
 export const englishDoubts = {
   'stage-account': 'a stage account in environment {environment}',
   'no-stage-account': 'no stage account in environment {environment}',
 } as const satisfies Partial<Record<RemarkCode, string>>;
 
 /**
- * Why a HiPay account hardly fits an environment; undefined if it may fit. In HiPay's examples, every stage account
- * contains `.stage-`.
+ * Why a HiPay account does not seem to fit an environment; undefined if it may fit. In HiPay's examples, every stage
+ * account contains `.stage-`.
  */
 export function accountDoubtCode(
   login: string,
@@ -21,7 +21,7 @@ export function accountDoubtCode(
   return stageAccount ? 'stage-account' : 'no-stage-account';
 }
 
-/** The same as an English text. */
+/** Same as `accountDoubtCode`, as an English text. */
 export function accountDoubt(login: string, environment: Settings['environment']): string | undefined {
   const code = accountDoubtCode(login, environment);
   return code && englishDoubts[code].replace('{environment}', environment);
@@ -73,6 +73,6 @@ export const englishRemarks: Readonly<Record<RemarkCode, string>> = {
 };
 
 export function inEnglish({ key, code, values }: Remark): string {
-  const said = englishRemarks[code].replace(/\{(\w+)\}/g, (place, name: string) => values[name] ?? place);
-  return key === '' ? said : `${key}: ${said}`;
+  const sentence = englishRemarks[code].replace(/\{(\w+)\}/g, (place, name: string) => values[name] ?? place);
+  return key === '' ? sentence : `${key}: ${sentence}`;
 }

@@ -14,12 +14,12 @@ const loopback = /^http:\/\/(localhost|127\.0\.0\.1|\[::1\])(:\d{1,5})?(\/[\w\-.
 /** True for an address on this computer, which may replace HiPay's gateway outside production. */
 export const isLoopbackUrl = (url: string): boolean => loopback.test(url);
 
-/** The address for orders. Ignores a replacement that is not on this computer, and any in production. */
+/** The address for orders. Ignores a replacement that is not on this computer, and every replacement in production. */
 export function gatewayUrl(settings: Settings): string {
-  const { gatewayUrl: standIn } = settings.hipay;
+  const { gatewayUrl: replacement } = settings.hipay;
   const base =
-    standIn && settings.environment !== 'prod' && isLoopbackUrl(standIn)
-      ? standIn.replace(/\/$/, '')
+    replacement && settings.environment !== 'prod' && isLoopbackUrl(replacement)
+      ? replacement.replace(/\/$/, '')
       : gatewayHosts[settings.environment];
   return base + orderPath;
 }

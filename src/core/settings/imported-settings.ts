@@ -14,8 +14,9 @@ export type ImportReading =
   | { readonly ok: false; readonly errors: readonly Remark[] };
 
 /**
- * Imports settings from another till's file or from HiPay's `config.yml`. Keeps this till's own choice of the link, of
- * the caller of HiPay and of simulation. `readYaml` must keep every value a string. Rejects if the text is neither.
+ * Imports settings from another till's file or from HiPay's `config.yml`. Keeps this till's link and network address of
+ * the terminal, its route to HiPay and its replaced or simulated gateway. `readYaml` must keep every value a string.
+ * Returns errors if the text is neither.
  */
 export async function importSettings(
   text: string,
@@ -24,10 +25,10 @@ export async function importSettings(
 ): Promise<ImportReading> {
   const fromTill = readSettingsFile(text, present);
   if (!fromTill.ok && fromTill.why === 'newer') return { ok: false, errors: [remark('newer')] };
-  if (!fromTill.ok) return withOwn(fromConfig(await readYaml(text)), present);
+  if (!fromTill.ok) return keepOwnChoices(fromConfig(await readYaml(text)), present);
   const { settings, notTaken } = fromTill;
   const notes = notTaken.map(({ path, why }) => remark(`not-taken-${why}`, path));
-  return withOwn({ ok: true, settings, hasPassword: false, notes }, present);
+  return keepOwnChoices({ ok: true, settings, hasPassword: false, notes }, present);
 }
 
 function fromConfig(raw: unknown): ImportReading {
@@ -37,7 +38,7 @@ function fromConfig(raw: unknown): ImportReading {
   return { ok: true, settings, hasPassword: settings.hipay.password !== '', notes };
 }
 
-function withOwn(read: ImportReading, present: Settings): ImportReading {
+function keepOwnChoices(read: ImportReading, present: Settings): ImportReading {
   if (!read.ok) return read;
   const { route, gatewayUrl, simulated } = present.hipay;
   const { link, tcp } = present.terminal;

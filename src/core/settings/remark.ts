@@ -61,7 +61,7 @@ export interface Remark {
   /** The key as in the file; empty for a remark about the whole file. */
   readonly key: string;
   readonly code: RemarkCode;
-  /** Values for the places in the text. */
+  /** Values for the placeholders in the text, e.g. `{min}`. */
   readonly values: RemarkValues;
 }
 
@@ -71,8 +71,8 @@ export const remark = (code: RemarkCode, key = '', values: RemarkValues = {}): R
   values,
 });
 
-const carried = z.object({ code: z.enum(remarkCodes), values: z.record(z.string(), z.string()) });
-const mark = '{"code":';
+const packedRemark = z.object({ code: z.enum(remarkCodes), values: z.record(z.string(), z.string()) });
+const packedStart = '{"code":';
 
 /** Packs code and values into a string, because zod's messages are strings. */
 export const asMessage = (code: RemarkCode, values: RemarkValues = {}): string =>
@@ -81,8 +81,8 @@ export const asMessage = (code: RemarkCode, values: RemarkValues = {}): string =
 /** The remark for a zod issue. An issue without our code keeps zod's English message. */
 export function remarkOf(issue: z.core.$ZodIssue): Remark {
   const key = issue.path.join('.');
-  if (issue.message.startsWith(mark)) {
-    const { code, values } = carried.parse(JSON.parse(issue.message));
+  if (issue.message.startsWith(packedStart)) {
+    const { code, values } = packedRemark.parse(JSON.parse(issue.message));
     return remark(code, key, values);
   }
   if (issue.code === 'unrecognized_keys') {

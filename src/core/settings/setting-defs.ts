@@ -20,8 +20,8 @@ export const contractKind = z.enum(['proxy', 'nfc']);
 
 export type ContractKind = z.infer<typeof contractKind>;
 
-// The one table of settings. The schema, the keys of the configuration file, what goes into a file of settings, the
-// fields of the form and the type of their texts come from it.
+// The only table of settings. It defines the schema, the keys of the configuration file, the content of an exported
+// settings file, the fields of the form and the type of their texts.
 
 export const contract = z.object({
   merchantId: z.string().check(z.regex(/^[\w-]{1,32}$/)),
@@ -50,15 +50,20 @@ export const settingDefs = {
       configKey: 'register_number',
       remark: 'register-number',
     }),
-    /** What GET /config answers: Concert V2 has no way to ask the terminal. */
+    /** The answer to GET /config. It is configured, because Concert V2 cannot read it from the terminal. */
     serialNumber: text(64, '', onTerminal),
-    /** Ask for the 55-character report. It may hold the card number, which is masked as it is read. */
+    /**
+     * True: request the 55-character report. It may contain the card number, which is masked when the report is read.
+     */
     longAnswer: flag(false, { ...onTerminal, configKey: 'long_answer', usedWhen: 'concert' }),
-    /** Ask for the tickets, where the language can bring them. */
+    /** True: request the tickets, if the terminal language has them. */
     receipts: flag(true, { ...onCaisseAp, configKey: 'receipts' }),
-    /** What the receipt is written in where the terminal gives none. */
+    /** Language of the receipt that the connector writes if the terminal sends none. */
     receiptLanguage: word(receiptLanguages, 'fr', { ...onTerminal, configKey: 'receipt_language' }),
-    /** Caisse-AP only. The version that terminals of every maker take, and the identifier that most tills send. */
+    /**
+     * Caisse-AP only. Defaults: the version that terminals of every maker accept, and the identifier that most tills
+     * send.
+     */
     caisseAp: {
       version: word(caisseApVersions, '0300', { ...onCaisseAp, configKey: 'caisse_ap_version' }),
       protocolId: text(/^\d{12}$/, '012345678901', {
@@ -74,7 +79,7 @@ export const settingDefs = {
       stopBits: choice([1, 2], 1, onLine),
       flowControl: word(['none', 'hardware'], 'none', { ...onLine, configKey: 'flow_control' }),
     },
-    /** A terminal on the network. Only the sidecar's configuration can say which. */
+    /** Address of a terminal on the network. Only the sidecar's configuration can set it. */
     tcp: {
       host: other(z._default(z.string().check(z.regex(/^[0-9A-Za-z.:-]{0,253}$/)), ''), {
         carrier: 'service',
@@ -83,21 +88,21 @@ export const settingDefs = {
       /** 8888 on most terminals, 20002 on some with Nepting (concert.md 3.1). */
       port: number(1, 65_535, 8888, { carrier: 'service', configKey: 'terminal_port' }),
     },
-    /** Waits of the Concert V2 link layer, milliseconds. Defaults and their sources: decision 0004. */
+    /** Waits (milliseconds) and limits of the Concert V2 link layer. Defaults and their sources: decision 0004. */
     timers: {
-      /** For the terminal's ACK to our ENQ or frame, and for the next byte of its frame. */
+      /** Maximum wait for the terminal's ACK to our ENQ or frame, and for the next byte of its frame. */
       controlMs: number(50, 30_000, 3000, { ...onTimers, configKey: 'timers.control_ms' }),
-      /** After the EOT of a failed ENQ, before the next. */
+      /** Pause between the EOT after a failed ENQ and the next ENQ. */
       pauseMs: number(0, 30_000, 1000, { ...onTimers, configKey: 'timers.pause_ms' }),
-      /** Before our ACK, NAK and EOT: slow terminals miss a byte that comes at once. */
+      /** Pause before our ACK, NAK, EOT and frame: slow terminals miss a byte that comes at once. */
       turnaroundMs: number(0, 1000, 10, { ...onTimers, configKey: 'timers.turnaround_ms' }),
-      /** From the request's ACK to the terminal's answer. */
+      /** Maximum time from the sending of the request to the terminal's answer. */
       customerMs: number(1000, 900_000, 180_000, { ...onTimers, configKey: 'timers.customer_ms' }),
       enquiryAttempts: number(1, 10, 3, { ...onTimers, configKey: 'timers.enquiry_attempts' }),
-      /** How often a frame is sent again after an explicit NAK (never after silence). */
+      /** How many times a frame is sent again after an explicit NAK (never after silence). */
       frameResends: number(0, 5, 2, { ...onTimers, configKey: 'timers.frame_resends' }),
     },
-    /** Which script the simulated terminal follows. */
+    /** Name of the script that the simulated terminal follows. */
     script: other(z._default(z.string().check(z.maxLength(64)), 'accept'), {
       ...onTerminal,
       configKey: 'script',
@@ -107,9 +112,9 @@ export const settingDefs = {
   hipay: {
     login: text(255, '', { carrier: 'file', form: 'hipay' }),
     password: text(512, '', onAccount),
-    /** Passphrase of HiPay's order hash; empty where the account has none. */
+    /** Passphrase of HiPay's order hash; empty if the account has none. */
     hashKey: text(512, '', { ...onAccount, configKey: 'hash_key' }),
-    /** Who calls HiPay: the browser itself, or the sidecar for it, which then keeps the secrets (decision 0019). */
+    /** `direct`: the browser calls HiPay. `relay`: the sidecar calls HiPay and keeps the secrets (decision 0019). */
     route: word(['direct', 'relay'], 'direct', { carrier: 'service', configKey: 'gateway' }),
     /** Set only by the sidecar, to a loopback address: the gateway twin or a test gateway. */
     gatewayUrl: other(z._default(z.string().check(z.maxLength(512)), ''), {
@@ -124,7 +129,10 @@ export const settingDefs = {
     carrier: 'file',
     form: 'contracts',
   },
-  /** Above this many MINOR units of the payment's currency, the authorisation is forced. Absent: never by amount. */
+  /**
+   * Above this many MINOR units of the payment's currency, the authorisation is forced. Absent: the amount never forces
+   * it.
+   */
   authorizationThresholdMinor: other(z.optional(z.int().check(z.minimum(0))), {
     carrier: 'file',
     form: 'payments',
@@ -134,7 +142,7 @@ export const settingDefs = {
     configKey: 'currencies',
     form: 'payments',
   }),
-  /** How long the till's answer waits for the first notification, milliseconds. */
+  /** Maximum time that the answer to the till waits for the first notification, milliseconds. */
   notificationWaitMs: number(0, 60_000, 15_000, {
     carrier: 'file',
     configKey: 'notification_wait',
@@ -144,7 +152,7 @@ export const settingDefs = {
 } as const satisfies SettingGroup;
 type Defs = typeof settingDefs;
 
-/** The settings whose row has these traits, by their path, e.g. `terminal.link`. */
+/** Paths of the settings whose row has the wanted traits, e.g. `terminal.link`. */
 export type SettingsWith<Wanted, Group = Defs, Before extends string = ''> = {
   [Key in keyof Group & string]: Group[Key] extends SettingDef
     ? Group[Key] extends Wanted
@@ -155,12 +163,12 @@ export type SettingsWith<Wanted, Group = Defs, Before extends string = ''> = {
     : SettingsWith<Wanted, Group[Key], `${Before}${Key}.`>;
 }[keyof Group & string];
 
-/** One value of the settings; a contract and the list of currencies are values as a whole. */
+/** Path of one setting. A contract is one setting, and so is the list of currencies. */
 export type SettingPath = SettingsWith<SettingDef>;
 
 type OnForm<Is extends SettingKind['is']> = { readonly form: string; readonly kind: { readonly is: Is } };
 
-/** Fields of the form that are on or off. `contracts.*` stand for the contract as a whole. */
+/** Fields of the form that are on or off. `contracts.*`: whether the shop has this contract. */
 export type FlagField = SettingsWith<OnForm<'flag' | 'contracts'>>;
 
 /** Fields of the form that are chosen from a list of words or numbers. */

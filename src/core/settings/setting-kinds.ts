@@ -3,41 +3,44 @@ import type { RemarkCode } from './remark.ts';
 
 // The kinds of rows that the table of settings (`setting-defs.ts`) is made of.
 
-/** What a value is: how the schema, the configuration file and the form read it. */
+/** Kind of a value. It decides how the schema, the configuration file and the form read it. */
 export type SettingKind =
   | { readonly is: 'word'; readonly words: readonly string[] }
   /** A whole number within limits. */
   | { readonly is: 'number'; readonly min: number; readonly max: number }
   /** One of a few numbers. */
   | { readonly is: 'choice' }
-  /** Of a pattern, or of at most a length. */
+  /** A text that matches the pattern, or has at most this length. */
   | { readonly is: 'text'; readonly fits: RegExp | number }
   | { readonly is: 'flag' }
-  /** One contract of each kind, each a setting of its own. */
+  /** At most one contract of each kind; each is a separate setting. */
   | { readonly is: 'contracts' }
-  /** Has rules of its own: `ownRules` in `config-file.ts`, `read-settings.ts` in the form. */
+  /** A value with its own rules: `ownRules` in `config-file.ts`, and `read-settings.ts` for the form. */
   | { readonly is: 'other' };
 
 interface Traits {
   /**
-   * Where the setting may go. `file`: into a file of settings and out of it. `secret`: into none. `service`: only the
-   * configuration of the local service sets it, because a page that could would reach any machine of the network.
+   * How the setting may be transferred. `file`: exported to a settings file and imported from one. `secret`: never in a
+   * settings file. `service`: set only by the configuration of the local service, because a page that could set it
+   * could reach any machine of the network.
    */
   readonly carrier: 'file' | 'secret' | 'service';
   /** Its key in the configuration file under `connector:`; `toSettings` in `config-file.ts` maps HiPay's own keys. */
   readonly configKey?: string;
-  /** By what the file's number is multiplied, e.g. 1000 where the file counts in seconds. */
+  /**
+   * Factor for the number in the configuration file, e.g. 1000 if the file has seconds and the setting milliseconds.
+   */
   readonly configUnit?: number;
-  /** What the configuration file says of a text that does not fit. */
+  /** The remark for a text in the configuration file that does not match. */
   readonly remark?: RemarkCode;
-  /** The part of the form that asks for it. Absent: the form does not. */
+  /** The part of the form that shows the setting. Absent: the form does not show it. */
   readonly form?: 'terminal' | 'serial' | 'hipay' | 'contracts' | 'payments' | 'timers';
-  /** When the form asks for it; absent: always. */
+  /** When the form shows the setting. Absent: always. */
   readonly usedWhen?: 'on-cable' | 'simulated' | 'caisse-ap' | 'concert' | 'direct';
 }
 
 export interface SettingDef extends Traits {
-  /** With its default. */
+  /** The schema with the default value. */
   readonly schema: z.ZodMiniType;
   readonly kind: SettingKind;
 }
@@ -48,34 +51,42 @@ export interface SettingGroup {
 
 export const word = <const Words extends readonly string[], const T extends Traits>(
   words: Words,
-  usual: NoInfer<Words[number]>,
+  defaultValue: NoInfer<Words[number]>,
   traits: T,
-) => ({ schema: z._default(z.enum(words), usual), kind: { is: 'word', words } as const, ...traits });
+) => ({ schema: z._default(z.enum(words), defaultValue), kind: { is: 'word', words } as const, ...traits });
 
-export const number = <const T extends Traits>(min: number, max: number, usual: number, traits: T) => ({
-  schema: z._default(z.int().check(z.minimum(min), z.maximum(max)), usual),
+export const number = <const T extends Traits>(
+  min: number,
+  max: number,
+  defaultValue: number,
+  traits: T,
+) => ({
+  schema: z._default(z.int().check(z.minimum(min), z.maximum(max)), defaultValue),
   kind: { is: 'number', min, max } as const,
   ...traits,
 });
 
 export const choice = <const Value extends 1 | 2 | 7 | 8, const T extends Traits>(
   [one, two]: readonly [Value, Value],
-  usual: NoInfer<Value>,
+  defaultValue: NoInfer<Value>,
   traits: T,
 ) => ({
-  schema: z._default(z.union([z.literal(one), z.literal(two)]), usual),
+  schema: z._default(z.union([z.literal(one), z.literal(two)]), defaultValue),
   kind: { is: 'choice' } as const,
   ...traits,
 });
 
-export const text = <const T extends Traits>(fits: RegExp | number, usual: string, traits: T) => ({
-  schema: z._default(z.string().check(typeof fits === 'number' ? z.maxLength(fits) : z.regex(fits)), usual),
+export const text = <const T extends Traits>(fits: RegExp | number, defaultValue: string, traits: T) => ({
+  schema: z._default(
+    z.string().check(typeof fits === 'number' ? z.maxLength(fits) : z.regex(fits)),
+    defaultValue,
+  ),
   kind: { is: 'text', fits } as const,
   ...traits,
 });
 
-export const flag = <const T extends Traits>(usual: boolean, traits: T) => ({
-  schema: z._default(z.boolean(), usual),
+export const flag = <const T extends Traits>(defaultValue: boolean, traits: T) => ({
+  schema: z._default(z.boolean(), defaultValue),
   kind: { is: 'flag' } as const,
   ...traits,
 });

@@ -1,7 +1,7 @@
 import { type Contract, contract, contractKind, type SettingPath, settingDefs } from './setting-defs.ts';
 import type { SettingDef, SettingGroup } from './setting-kinds.ts';
 
-// Apart from the table, because the page needs this only with the settings.
+// Separate from the table, because the page needs these rows only for its settings screen.
 
 const isDef = (entry: SettingDef | SettingGroup): entry is SettingDef => 'schema' in entry;
 
@@ -13,10 +13,10 @@ const rowsOf = (group: SettingGroup, before: string): [string, SettingDef][] =>
     return contractKind.options.map((kind) => [`${path}.${kind}`, entry]);
   });
 
-/** The table of settings by path, in its order. */
+/** The rows of the table by path, in the order of the table. */
 export const settingRows = new Map(rowsOf(settingDefs, '') as [SettingPath, SettingDef][]);
 
-/** The row of any text: undefined if it is not the path of a setting. */
+/** Finds the row of a path; undefined if it is not the path of a setting. */
 export const settingDefOf = (path: string): SettingDef | undefined => settingRows.get(path as SettingPath);
 
 export const contractFields = Object.keys(contract.shape) as (keyof Contract)[];

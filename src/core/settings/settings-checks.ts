@@ -3,7 +3,7 @@ import { isLoopbackUrl } from './gateway-url.ts';
 import type { RemarkCode } from './remark.ts';
 import type { Settings } from './settings.ts';
 
-/** Separate from the other remarks: the connector reads no files, and needs only these. */
+/** Separate from the other remarks, because the connector reads no files and needs only these. */
 export const englishFaults = {
   'simulated-terminal-in-prod': 'a simulated terminal cannot be used in environment prod',
   'simulated-gateway-in-prod': 'a simulated or replaced HiPay gateway cannot be used in environment prod',
@@ -30,7 +30,7 @@ export function settingsFaultCode(settings: Settings): SettingsFaultCode | undef
   return undefined;
 }
 
-/** The same as an English text. */
+/** Same as `settingsFaultCode`, as an English text. */
 export function settingsFault(settings: Settings): string | undefined {
   const code = settingsFaultCode(settings);
   return code && englishFaults[code];
@@ -49,7 +49,7 @@ export const onlyScriptDiffers = (next: Settings, present: Settings): boolean =>
   present.terminal.link === 'simulated' &&
   JSON.stringify(withScript(next, '')) === JSON.stringify(withScript(present, ''));
 
-/** A file's settings with the script that a person has chosen since. */
+/** Puts the script that a person has chosen on the screen into the settings of a file. */
 export const keepChosenScript = (settings: Settings, chosen: string | undefined): Settings =>
   chosen !== undefined && settings.terminal.link === 'simulated' ? withScript(settings, chosen) : settings;
 
@@ -61,6 +61,9 @@ export interface BrowserWays {
   readonly usb: boolean;
 }
 
-/** Uses WebUSB if the browser has no Web Serial. The stored settings do not change. */
+/**
+ * Returns the link to use: WebUSB instead of Web Serial if the browser has only WebUSB. The stored settings do not
+ * change.
+ */
 export const usableLink = (wanted: LinkName, ways: BrowserWays): LinkName =>
   wanted === 'web-serial' && !ways.serial && ways.usb ? 'web-usb' : wanted;

@@ -3,7 +3,7 @@ import type { SettingDef } from './setting-kinds.ts';
 import { settingDefOf, settingRows } from './setting-rows.ts';
 import { type Settings, settings } from './settings.ts';
 
-/** Where a setting may go. */
+/** How a setting may be transferred; undefined if the path is not the path of a setting. */
 export const wayOf = (path: string): SettingDef['carrier'] | undefined => settingDefOf(path)?.carrier;
 
 export const portablePaths = [...settingRows.keys()].filter((path) => wayOf(path) === 'file');
@@ -11,7 +11,7 @@ export const portablePaths = [...settingRows.keys()].filter((path) => wayOf(path
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** Undefined where there is nothing, or nothing of its own. */
+/** Returns the value at a path; undefined if there is none. Inherited properties do not count. */
 export const valueAt = (whole: unknown, path: string): unknown =>
   path
     .split('.')
@@ -20,7 +20,7 @@ export const valueAt = (whole: unknown, path: string): unknown =>
       whole,
     );
 
-/** A copy with this value at that path; `undefined` takes it out. */
+/** Returns a copy with this value at the path; `undefined` removes it. */
 export function withValueAt(whole: unknown, path: string, value: unknown): Record<string, unknown> {
   const [key = '', ...rest] = path.split('.');
   const { [key]: inner, ...others } = isObject(whole) ? whole : {};
@@ -28,7 +28,7 @@ export function withValueAt(whole: unknown, path: string, value: unknown): Recor
   return value === undefined ? others : { ...others, [key]: value };
 }
 
-/** Every path of a value that is known, or leads to nothing known. */
+/** Lists the paths in a value: those of settings, and those that are the path of no setting. */
 export function* pathsIn(value: unknown, before = ''): Generator<string> {
   if (!isObject(value)) return;
   for (const [key, inner] of Object.entries(value)) {
@@ -42,28 +42,31 @@ export function* pathsIn(value: unknown, before = ''): Generator<string> {
 const kind = 'hipay-ecr-settings';
 const version = 1;
 const longestText = 200_000;
-const mostTold = 50;
+const longestNotTaken = 50;
 
-/** Settings with or without their secrets: those are not looked at. */
+/** Settings with or without their secrets, which are not read here. */
 type WithoutSecrets = Omit<Settings, 'hipay'> & {
   readonly hipay: Omit<Settings['hipay'], 'password' | 'hashKey'>;
 };
 
-/** `null` in the file: there is none, as against nothing said. */
-const canBeNone: ReadonlySet<string> = new Set([
+/** Settings that the shop may not have. The file then has `null`; a missing key leaves the setting unchanged. */
+const nullable: ReadonlySet<string> = new Set([
   'contracts.proxy',
   'contracts.nfc',
   'authorizationThresholdMinor',
 ]);
 
-/** What may leave this browser, by a list of what may: a secret that somebody adds tomorrow is not on it. */
+/**
+ * Selects the settings that may leave this browser. Only listed paths are exported, so that a secret that is added
+ * later is never exported by mistake.
+ */
 export const portableSettings = (of: WithoutSecrets): Record<string, unknown> =>
   portablePaths.reduce<Record<string, unknown>>((whole, path) => {
     const value = valueAt(of, path);
-    return withValueAt(whole, path, value ?? (canBeNone.has(path) ? null : undefined));
+    return withValueAt(whole, path, value ?? (nullable.has(path) ? null : undefined));
   }, {});
 
-/** The settings as a file: for a second till, or for the day when this browser is gone. */
+/** Writes the settings as a file: for a second till, or as a backup. */
 export function settingsFileText(
   of: WithoutSecrets,
   about: { readonly program: string; readonly savedAt: string },
@@ -78,7 +81,7 @@ const settingsFile = z.object({
 });
 
 export interface NotTaken {
-  /** As the file writes it. */
+  /** The path as in the file. */
   readonly path: string;
   /** `invalid`: not a value that this setting can have. `unknown`: no setting of this version. */
   readonly why: 'invalid' | 'unknown' | 'secret' | 'service';
@@ -87,7 +90,7 @@ export interface NotTaken {
 export type SettingsFileReading =
   | {
       readonly ok: true;
-      /** `present` with what the file says; its secrets are those of `present`. */
+      /** `present` with the values of the file. The secrets of `present` stay. */
       readonly settings: Settings;
       readonly taken: readonly string[];
       readonly notTaken: readonly NotTaken[];
@@ -97,34 +100,37 @@ export type SettingsFileReading =
 function parsed(text: string): unknown {
   if (text.length > longestText) return undefined;
   try {
-    // Editors on Windows put a mark before the text.
+    // Editors on Windows put a byte order mark before the text.
     return JSON.parse(text.replace(/^\uFEFF/, ''));
   } catch {
     return undefined;
   }
 }
 
-/** Takes setting by setting: one that is wrong does not cost the others. Whether they go together, `settingsFault` says. */
+/**
+ * Reads each setting separately, so an invalid one does not prevent the others. The caller checks with
+ * `settingsFaultCode` whether they can be used together.
+ */
 export function readSettingsFile(text: string, present: Settings): SettingsFileReading {
   const file = settingsFile.safeParse(parsed(text));
   if (!file.success) return { ok: false, why: 'no-settings-file' };
   if (file.data.version > version) return { ok: false, why: 'newer' };
-  let now = present;
+  let merged = present;
   const taken: string[] = [];
   const notTaken: NotTaken[] = [];
   for (const path of pathsIn(file.data.settings)) {
-    const way = wayOf(path);
-    if (way !== 'file') {
-      notTaken.push({ path: path.slice(0, 80), why: way ?? 'unknown' });
+    const carrier = wayOf(path);
+    if (carrier !== 'file') {
+      notTaken.push({ path: path.slice(0, 80), why: carrier ?? 'unknown' });
       continue;
     }
     const value = valueAt(file.data.settings, path);
-    const none = value === null && canBeNone.has(path);
-    const next = settings.safeParse(withValueAt(now, path, none ? undefined : value));
+    const none = value === null && nullable.has(path);
+    const next = settings.safeParse(withValueAt(merged, path, none ? undefined : value));
     if (next.success) {
-      now = next.data;
+      merged = next.data;
       taken.push(path);
     } else notTaken.push({ path, why: 'invalid' });
   }
-  return { ok: true, settings: now, taken, notTaken: notTaken.slice(0, mostTold) };
+  return { ok: true, settings: merged, taken, notTaken: notTaken.slice(0, longestNotTaken) };
 }

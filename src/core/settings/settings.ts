@@ -1,7 +1,7 @@
 import type * as z from 'zod/mini';
 import { schemaOf, settingDefs } from './setting-defs.ts';
 
-/** Everything the connector in the browser needs to know of its shop. Ours; the incumbent's file is mapped to it. */
+/** All settings of the connector in the browser. The `config.yml` of HiPay's program is converted to this form. */
 export const settings = schemaOf(settingDefs);
 export type Settings = z.infer<typeof settings>;
 export type SettingsInput = z.input<typeof settings>;

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { type Settings, settings as settingsSchema } from './settings.ts';
 
-/** Settings as a screen may see them: they say whether a secret is set, but never contain it. */
+/** Settings for the screens. They show whether a secret is set, but never contain it. */
 export const visibleSettings = z.extend(settingsSchema, {
   hipay: z.extend(z.omit(settingsSchema.shape.hipay.def.innerType, { password: true, hashKey: true }), {
     passwordSet: z.boolean(),
@@ -13,7 +13,7 @@ export const visibleSettings = z.extend(settingsSchema, {
 
 export type VisibleSettings = z.infer<typeof visibleSettings>;
 
-/** Settings for the screens, without the secrets. */
+/** Removes the secrets for the screens. */
 export function hideSecrets(settings: Settings, provisioned: boolean): VisibleSettings {
   const { password, hashKey, ...hipay } = settings.hipay;
   return {
@@ -23,7 +23,7 @@ export function hideSecrets(settings: Settings, provisioned: boolean): VisibleSe
   };
 }
 
-/** An empty secret in a form keeps the stored one. */
+/** Fills empty secrets of the form with the stored ones. */
 export const keepSecrets = (next: Settings, stored: Settings): Settings => ({
   ...next,
   hipay: {
@@ -39,7 +39,7 @@ export const pageSettings = (settings: Settings): Settings =>
     ? { ...settings, hipay: { ...settings.hipay, password: '', hashKey: '' } }
     : settings;
 
-/** Settings for saving: their empty secrets keep the stored ones. */
+/** Converts visible settings for saving. Their secrets are empty, so `keepSecrets` fills in the stored ones. */
 export function settingsOf(visible: VisibleSettings): Settings {
   const { provisioned: _provisioned, hipay, ...rest } = visible;
   const { passwordSet: _passwordSet, hashKeySet: _hashKeySet, ...account } = hipay;

@@ -14,6 +14,6 @@ export function asciiBytes(text: string): Uint8Array | undefined {
   return bytes;
 }
 
-/** Decodes bytes that are known to be ASCII. For frames only: at most some thousand bytes. */
+/** Decodes bytes that are known to be ASCII. For frames only: `apply` fails for very many bytes. */
 export const asciiText = (bytes: Uint8Array): string =>
   String.fromCharCode.apply(null, bytes as unknown as number[]);

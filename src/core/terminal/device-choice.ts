@@ -1,7 +1,9 @@
 /** Result of probing a device. `refuses`: a terminal answered, but cannot take a request now. */
 export type DeviceHeard = 'answers' | 'refuses' | 'silent' | LinkOpenFailure;
 
-/** State of the choice which of several granted devices is the terminal. A device is named by its index in the list. */
+/**
+ * State of the search for the terminal among several granted devices. A device is identified by its index in the list.
+ */
 export interface DeviceChoice {
   readonly likeness: readonly Likeness[];
   readonly asked: ReadonlySet<number>;
@@ -18,7 +20,7 @@ export type ChoiceEffect =
   | { readonly kind: 'ask'; readonly places: readonly number[] }
   /** Wait: a second terminal may answer a little later. */
   | { readonly kind: 'wait' }
-  /** The end. Undefined: no device could be opened. */
+  /** The search has ended with this device. Undefined: no device could be opened. */
   | { readonly kind: 'take'; readonly place: number | undefined };
 
 export interface ChoiceStep {
@@ -35,9 +37,9 @@ export const choiceAmong = (likeness: readonly Likeness[]): DeviceChoice => ({
 
 /**
  * Finds the terminal by its answers, because USB ids cannot distinguish two cables of one model. The likeliest devices
- * are probed first, those of one likeness at the same time, and the others only if none answers: so a printer that was
- * granted too is not disturbed. If none answers, a device that could be opened is taken, so that the terminal is found
- * once it is switched on.
+ * are probed first, those of one likeness at the same time, and the others only if none answers, so that e.g. a granted
+ * printer is not disturbed. If none answers, a device that could be opened is taken, so that the terminal is found once
+ * it is switched on.
  */
 export function stepChoice(choice: DeviceChoice, event: ChoiceEvent): ChoiceStep {
   if (choice.over) return { choice, effects: [] };
@@ -66,9 +68,9 @@ function onHeard(choice: DeviceChoice, heard: DeviceHeard): ChoiceStep {
 }
 
 function askNext(choice: DeviceChoice): ChoiceStep {
-  for (const round of likenesses) {
+  for (const likenessNow of likenesses) {
     const places = choice.likeness.flatMap((likeness, place) =>
-      likeness === round && !choice.asked.has(place) ? [place] : [],
+      likeness === likenessNow && !choice.asked.has(place) ? [place] : [],
     );
     if (places.length === 0) continue;
     const asked = new Set([...choice.asked, ...places]);
@@ -83,8 +85,8 @@ const take = (choice: DeviceChoice, place: number | undefined): ChoiceStep => ({
 });
 
 /**
- * The first device of the list with this result. The order of the answers does not count: the list has the likeliest
- * first.
+ * The first device of the list with this result. The order in which the answers came has no effect: the list has the
+ * likeliest first.
  */
 const firstWith = ({ likeness, heard }: DeviceChoice, wanted: DeviceHeard): number | undefined => {
   const place = likeness.findIndex((_, at) => heard.get(at) === wanted);

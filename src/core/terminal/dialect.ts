@@ -1,6 +1,6 @@
 import type { CurrencyCode } from '../money/currency.ts';
 
-/** What a terminal can do. `duplicate` moves no money: the terminal reports its last payment again. */
+/** Operation of a terminal. `duplicate` moves no money: the terminal reports its last payment again. */
 export type Operation = 'debit' | 'credit' | 'cancellation' | 'duplicate' | 'pre-authorisation';
 
 export type PaymentMeans = 'card' | 'cheque';
@@ -29,8 +29,8 @@ export interface ReceiptTo {
 
 /**
  * The terminal's verdict on the payment. `cancelled`: a person gave it up. `taken`: the terminal only has the request;
- * this is not a result. `unreadable`: a status that the language does not list, or an acceptance without a field that
- * it must repeat. The connector never guesses what it means for the customer's money.
+ * this is not a result. `unreadable`: a status that the language does not list, or an acceptance without a required
+ * field. The connector never guesses whether such an answer moved money.
  */
 export type Verdict = 'accepted' | 'refused' | 'cancelled' | 'taken' | 'unreadable';
 
@@ -67,7 +67,7 @@ export type EncodedRequest =
   /** Printable ASCII. The session puts it into frames if the line has frames. */
   { readonly ok: true; readonly body: string } | { readonly ok: false; readonly reason: string };
 
-/** What a terminal language offers to the flows. The session handles the link layer below (ENQ, ACK, frames). */
+/** The functions of a terminal language for the flows. The session handles the link layer below (ENQ, ACK, frames). */
 export interface Dialect {
   readonly name: string;
   /** True if an accepted answer may have a lower amount than requested. The lower amount is then paid. */
@@ -76,7 +76,7 @@ export interface Dialect {
   encodeRequest(request: TerminalRequest): EncodedRequest;
   /** Returns undefined if the body is not an answer in this language (wrong length or layout). */
   readAnswer(body: string): TerminalAnswer | undefined;
-  /** A message that moves no money and shows that the terminal is ready, for links without ENQ. */
+  /** A request that moves no money, for links without ENQ. A terminal that answers it is ready. */
   readonly identification?: string;
   /** For links without frames; absent if the language always has frames. */
   newAnswerReader?(): AnswerReader;
@@ -96,7 +96,7 @@ export interface AnswerReader {
 
 // Results of an exchange with a terminal, on any link. The payment machine reads nothing else about the link.
 
-/** The session in which the terminal's frame came. Only `awaited` is the plain answer to our request. */
+/** When the terminal's frame came, relative to our request. Only `awaited` is certainly the answer to it. */
 export type AnswerOrigin = 'awaited' | 'before-request' | 'collision' | 'unasked';
 
 export type EndOfSession =
@@ -107,7 +107,7 @@ export type EndOfSession =
   | 'no-answer'
   /** NAK to the ENQ: nothing was sent. */
   | 'enquiry-refused'
-  /** ENQ and ACK pass, but a harmless message does not: the line settings are wrong. Nothing was sent. */
+  /** The terminal answers ENQ, but not a message that moves no money: the line settings are wrong. Nothing was sent. */
   | 'garbled'
   /** NAK to the frame, every time: the terminal has refused it. */
   | 'frame-refused'

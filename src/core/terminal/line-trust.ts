@@ -1,6 +1,6 @@
 /** Evidence for and against the settings of an open line, since its last good frame. */
 export interface LineTrust {
-  /** True if a frame was sent and answered, so the settings fitted then. */
+  /** True if a frame was sent and answered, so the settings were right at that time. */
   readonly carried: boolean;
   /** Number of payment frames without a reply. */
   readonly lost: number;
@@ -29,8 +29,8 @@ export function stepLineTrust(trust: LineTrust, sign: LineSign): LineTrust {
 export const isInDoubt = ({ lost, marked }: LineTrust): boolean => marked || lost > 0;
 
 /**
- * True if silence after such a message proves wrong settings. One lost frame is not enough on a line that has carried
- * others: a terminal may ignore a message that it does not know, and must not be blocked because of a moment's noise.
+ * True if silence after such a message proves wrong settings. One lost frame is not enough if other frames were
+ * answered: a terminal may ignore a message that it does not know, and must not be blocked because of short noise.
  */
 export const silenceIsProof = ({ carried, lost, marked }: LineTrust): boolean =>
   marked || !carried || lost > 1;

@@ -1,10 +1,13 @@
 import type { AnswerOrigin, EndOfSession } from './dialect.ts';
 
-/** Silence that ends a whole answer, ms. A ticket may still follow after 250 to 300 ms (concert.md 3.1). */
+/**
+ * An answer with all required fields has ended after this silence, ms. A ticket may still follow after 250 to 300 ms
+ * (concert.md 3.1).
+ */
 export const quietMs = 300;
 /**
- * Silence that ends an answer with whole tags but without a required field, ms: it is probably cut between two
- * segments.
+ * An answer with whole fields but without a required one has ended after this silence, ms. It waits longer, because the
+ * rest is probably in the next segment.
  */
 export const quietWhileLackingMs = 3000;
 
@@ -99,7 +102,7 @@ function stepSending(
       );
     case 'heard':
       // The answer came before the connection confirmed the request.
-      return withAccepted(
+      return startWaiting(
         onReading({ at: 'waiting', reading: 'nothing', expired: false }, event.reading),
         customerMs,
       );
@@ -111,7 +114,7 @@ function stepSending(
   }
 }
 
-const withAccepted = ({ state, effects }: NetworkExchangeStep, customerMs: number): NetworkExchangeStep => ({
+const startWaiting = ({ state, effects }: NetworkExchangeStep, customerMs: number): NetworkExchangeStep => ({
   state,
   effects: [{ kind: 'accepted' }, { kind: 'arm-customer', ms: customerMs }, ...effects],
 });
@@ -146,8 +149,8 @@ function stepWaiting(state: Waiting, event: NetworkExchangeEvent): NetworkExchan
       if (whole) return storeAnswer(state);
       return state.reading === 'incomplete' ? finish('answer-broken') : finish('lost-after-frame');
     case 'customer-timer':
-      // A part of an answer has arrived: the quiet timer ends the wait, or the customer timer again if the rest does
-      // not come.
+      // An answer has arrived, so the quiet timer ends the wait. If an incomplete field follows, the customer timer
+      // ends it.
       if (whole) return stay(state, { kind: 'arm-customer', ms: quietWhileLackingMs });
       return stay({ ...state, expired: true }, { kind: 'ended', how: 'overdue' });
     default:
@@ -167,15 +170,15 @@ function stepStoring(
   state: NetworkExchangeState & { at: 'storing' },
   event: NetworkExchangeEvent,
 ): NetworkExchangeStep {
-  // A late answer's exchange has already reported its end; the caller ends it only once.
+  // An expired exchange has already reported its end; the caller ignores this second report.
   if (event.kind === 'kept') return finish(state.expired ? 'overdue' : 'answered');
   if (event.kind === 'not-kept') return finish(state.expired ? 'overdue' : 'answer-broken');
   return stay(state);
 }
 
 /**
- * How much of an answer the bytes so far are. `complete`: every tag is whole, more may follow. `enough`: all required
- * fields are there too. `broken`: more bytes cannot correct it.
+ * How complete the received answer is. `complete`: every field is whole, more may follow. `enough`: all required fields
+ * are there too. `broken`: more bytes cannot correct it.
  */
 export type Reading = 'nothing' | 'incomplete' | 'complete' | 'enough' | 'broken';
 

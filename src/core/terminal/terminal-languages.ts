@@ -5,26 +5,26 @@ import type { Operation, PaymentMeans } from './dialect.ts';
 type Offers = Readonly<Record<Operation, readonly PaymentMeans[]>>;
 
 interface LanguageTraits {
-  /** As screens name it. */
+  /** Its name on the screens. */
   readonly label: string;
   /** Another name that menus of terminals use. */
   readonly alias?: string;
   /** True: it also works on a network, one message without a frame for each connection. */
   readonly overNetwork: boolean;
-  /** Which of the settings it has: those of Concert V2 (the long answer) or those of Caisse-AP (version, tickets). */
+  /** Which settings it has: those of Concert V2 (the long answer) or those of Caisse-AP (version, tickets). */
   readonly settings: 'concert' | 'caisse-ap';
-  /** The means that it takes for each operation. */
+  /** The payment means that it accepts for each operation. */
   readonly offers: Offers;
 }
 
 const cardOnly = ['card'] as const;
-const any = ['card', 'cheque'] as const;
+const cardOrCheque = ['card', 'cheque'] as const;
 
 const concertOffers: Offers = {
-  debit: any,
-  credit: any,
-  cancellation: any,
-  'pre-authorisation': any,
+  debit: cardOrCheque,
+  credit: cardOrCheque,
+  cancellation: cardOrCheque,
+  'pre-authorisation': cardOrCheque,
   duplicate: [],
 };
 
@@ -47,12 +47,12 @@ const languages = {
     overNetwork: true,
     settings: 'caisse-ap',
     offers: {
-      debit: any,
+      debit: cardOrCheque,
       credit: cardOnly,
       cancellation: cardOnly,
       'pre-authorisation': [],
       // The means has no effect: a duplicate reports the last payment, of any means.
-      duplicate: any,
+      duplicate: cardOrCheque,
     },
   },
 } as const satisfies Readonly<Record<string, LanguageTraits>>;
@@ -60,12 +60,15 @@ const languages = {
 /** A language that tills and terminals speak. The name is stored in settings and written in configuration files. */
 export type TerminalLanguage = keyof typeof languages;
 
-/** The first one is the usual one. */
+/** The first one is the default. */
 export const terminalLanguages = Object.keys(languages) as [TerminalLanguage, ...TerminalLanguage[]];
 
 export const traitsOf = (language: TerminalLanguage): LanguageTraits => languages[language];
 
-/** The language of terminals on a network, and the one that a search asks in: every terminal that knows it answers without an amount. */
+/**
+ * The language of terminals on a network. A search also probes in it, because every terminal that knows it answers a
+ * request without an amount.
+ */
 export const networkLanguage = 'caisse-ap-v3' satisfies TerminalLanguage;
 
 /** True if the language has this operation for this means. Screens offer exactly these, and no dialect refuses them. */
@@ -76,8 +79,8 @@ export const offers = (
 ): boolean => traitsOf(language).offers[operation].includes(means);
 
 /**
- * What a search can find out. `concert-v2`: E or E+, which the line does not show. `unclear`: the terminal took the frame and did
- * not answer; Concert V2 is more likely.
+ * Result of a search. `concert-v2`: E or E+; a search cannot distinguish them. `unclear`: the terminal took the frame
+ * and did not answer; Concert V2 is more likely.
  */
 export const foundLanguages = ['caisse-ap-v3', 'concert-v2', 'unclear'] as const;
 export type FoundLanguage = (typeof foundLanguages)[number];

@@ -4,7 +4,7 @@ export type { Language } from '../language.ts';
 export type * from './till-payment.ts';
 
 /**
- * Which connector this is.
+ * The name and version of the connector.
  *
  * @example
  * const { program, protocol }: Version = await connector.version();
@@ -12,12 +12,12 @@ export type * from './till-payment.ts';
 export interface Version {
   /** Its name and version, for a log. */
   readonly program: string;
-  /** Of the language between till and connector. */
+  /** Version of the protocol between till and connector. */
   readonly protocol: number;
 }
 
 /**
- * What a till may know of the configuration.
+ * The part of the configuration that a till may read.
  *
  * @example
  * const { currencies }: Configuration = await connector.config();
@@ -25,9 +25,9 @@ export interface Version {
 export interface Configuration {
   /** The terminal's serial number, as configured. */
   readonly deviceId: string;
-  /** Which HiPay: `prod` moves money. */
+  /** HiPay's environment: `prod` moves money. */
   readonly environment: 'dev' | 'stage' | 'prod';
-  /** ISO 4217 codes that the shop takes. */
+  /** ISO 4217 codes of the currencies that the shop accepts. */
   readonly currencies: readonly string[];
 }
 
@@ -48,15 +48,15 @@ export type PhaseName =
   | 'finished';
 
 /**
- * Where a running payment is.
+ * The present step of a running payment.
  *
  * @example
  * await connector.pay({ amountMinor: 1023 }, { onPhase: ({ label, text }: Phase) => console.log(label, text) });
  */
 export interface Phase {
-  /** Whose phase it is. */
+  /** The order of the payment. */
   readonly orderId: string;
-  /** Which step. */
+  /** The step. */
   readonly phase: PhaseName;
   /** Name of the step, in the till's language. */
   readonly label: string;
@@ -94,7 +94,7 @@ export type TerminalState =
   | 'paying';
 
 /**
- * The state of the connector, now and on every change.
+ * The state of the connector. A till gets it at once and on every change.
  *
  * @example
  * connector.on('status', ({ terminal, busy }: Status) => console.log(terminal.state, terminal.ready && !busy));
@@ -102,7 +102,7 @@ export type TerminalState =
 export interface Status {
   /** The card terminal. */
   readonly terminal: {
-    /** What is known of it. */
+    /** Its last known state. */
     readonly state: TerminalState;
     /** True if it could probably take a payment now. */
     readonly ready: boolean;
@@ -122,9 +122,9 @@ export interface Status {
     /** When the oldest of both was created, epoch ms. */
     readonly oldestAt?: number;
   };
-  /** True while a payment runs, of this till or another. */
+  /** True while a payment of this till or another one runs. */
   readonly busy: boolean;
-  /** Which HiPay: `prod` moves money. */
+  /** HiPay's environment: `prod` moves money. */
   readonly environment: 'dev' | 'stage' | 'prod';
   /** True if the terminal or HiPay is simulated. */
   readonly simulated: boolean;

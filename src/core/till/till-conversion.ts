@@ -4,8 +4,8 @@ import { formatMajor } from '../money/amount.ts';
 import { type CurrencyCode, currencyCode } from '../money/currency.ts';
 import { isPaid } from '../payment/outcome.ts';
 import type { PaymentAnswer } from '../payment/payment-answer.ts';
-import { failureOf } from '../rest/order-reply.ts';
 import { refused } from '../rest/order-fields.ts';
+import { failureOf } from '../rest/order-reply.ts';
 import { type Echo, type PaymentCall, readPaymentCall } from '../rest/order-request.ts';
 import type { Failure, PaymentResult, Phase, Status } from './till-api.ts';
 import { failureText, type TillTexts } from './till-texts.ts';
@@ -44,7 +44,10 @@ export const tillFailure = (name: FailureName, texts: TillTexts, detail?: string
   ...(detail !== undefined && { detail }),
 });
 
-/** Converts the connector's answer for a web till. */
+/**
+ * Converts the connector's answer for a web till. `failure` is why the payment failed or, for a paid sale, why HiPay is
+ * not notified yet.
+ */
 export function tillResult(
   answer: PaymentAnswer,
   echo: Pick<Echo, 'cart' | 'customer' | 'customData'>,
@@ -52,12 +55,12 @@ export function tillResult(
 ): PaymentResult {
   const { outcome, notification, amountMinor, currency } = answer;
   const failure = failureOf(answer);
-  const reported = failure ?? notification.failure;
+  const anyFailure = failure ?? notification.failure;
   return {
     orderId: answer.orderId,
     outcome,
     paymentStatus: isPaid(outcome) ? 'SUCCESS' : 'FAILURE',
-    ...(reported && { failure: tillFailure(reported, texts, failure ? answer.detail : undefined) }),
+    ...(anyFailure && { failure: tillFailure(anyFailure, texts, failure ? answer.detail : undefined) }),
     amountMinor,
     amount: formatMajor(amountMinor, currency),
     ...(answer.askedMinor !== undefined && { askedMinor: answer.askedMinor }),

@@ -4,7 +4,8 @@ import type { Failure, Phase, Status } from './till-api.ts';
 
 /**
  * The messages between a web till and the connector, over a MessagePort or a WebSocket. This protocol is separate from
- * the relay's: a till can pay and ask, but can never read a setting, a list of payments or a secret.
+ * the relay's: a till can start payments and ask for their results, but it can never read a list of payments or a
+ * secret, and of the settings only `config`.
  */
 export const tillVersions = [1] as const;
 
@@ -12,8 +13,8 @@ const callId = z.int().check(z.minimum(0), z.maximum(Number.MAX_SAFE_INTEGER));
 const call = <Name extends string, Params extends z.ZodMiniType>(name: Name, params: Params) =>
   z.object({ kind: z.literal('call'), id: callId, name: z.literal(name), params });
 
-const nothing = z.optional(z.object({}));
-const ofOrder = z.object({ orderId: z.string().check(z.minLength(1), z.maxLength(64)) });
+const noParams = z.optional(z.object({}));
+const orderParams = z.object({ orderId: z.string().check(z.minLength(1), z.maxLength(64)) });
 
 /** The first message of each end. The till sends every version that it supports, and the connector selects one. */
 export const tillHello = z.object({
@@ -28,16 +29,16 @@ export const tillCall = z.discriminatedUnion('name', [
   /** The request in any spelling; core/rest reads it. */
   call('pay', z.object({ request: z.record(z.string(), z.unknown()) })),
   /** Waits for a running payment. Null: the connector knows no payment of this order. */
-  call('find', ofOrder),
+  call('find', orderParams),
   /** Probes the terminal, never with an amount. */
-  call('check', nothing),
-  call('cancel', nothing),
+  call('check', noParams),
+  call('cancel', noParams),
   /** A person chooses the terminal in the connector's own window. */
-  call('requestTerminal', nothing),
+  call('requestTerminal', noParams),
   /** Requests a token for the connection through the sidecar; only the connector's own page can get one. */
-  call('token', nothing),
-  call('version', nothing),
-  call('config', nothing),
+  call('token', noParams),
+  call('version', noParams),
+  call('config', noParams),
 ]);
 export type TillCall = z.infer<typeof tillCall>;
 

@@ -64,7 +64,7 @@ export interface PaymentResult {
   readonly currency: string;
   /** The operation of this payment. */
   readonly transactionType: TransactionType;
-  /** True if the terminal had to authorise online. */
+  /** True if the till required an online authorisation. */
   readonly forceAuthorization: boolean;
   /** HiPay has taken every notification of this payment. `false` never means that the sale failed. */
   readonly notificationHipaySent: boolean;
@@ -84,7 +84,7 @@ export interface PaymentResult {
   readonly simulated: boolean;
   /** At most the first six and the last four digits. */
   readonly cardMasked?: string;
-  /** The bank's number of its approval. */
+  /** The bank's authorisation number. */
   readonly authorizationNumber?: string;
   /** The shop's number at its bank, as the terminal reports it. */
   readonly contractNumber?: string;
@@ -133,9 +133,9 @@ export interface CartItem {
   readonly name: string;
   /** The quantity. */
   readonly quantity: number;
-  /** Price of one, in major units: 2.5 is 2.50 EUR. */
+  /** Price of one unit, in major units of the currency: 2.5 is 2.50 EUR. */
   readonly unit_price: number;
-  /** Price of all, in major units; below zero for a discount. */
+  /** Price of the whole quantity, in major units; below zero for a discount. */
   readonly total_amount: number;
   /** Per cent: 20 is 20 %. */
   readonly tax_rate?: number;
@@ -143,7 +143,7 @@ export interface CartItem {
   readonly discount?: number;
   /** The shop's own number of this product. */
   readonly product_reference?: string;
-  /** The number under its bar code. */
+  /** Its EAN, the number under the bar code. */
   readonly european_article_numbering?: string | number;
 }
 
@@ -162,7 +162,8 @@ export interface PaymentRequest {
   /** ISO 4217, three letters; EUR if absent. */
   readonly currency?: string;
   /**
-   * Your own number, 1 to 32 characters: the same order twice is charged once. If absent, the connector creates one.
+   * Your own number, 1 to 32 characters. If the same order is sent twice, it is charged once. If absent, the connector
+   * creates one.
    */
   readonly orderId?: string;
   /** `Debit` if absent. */
@@ -171,16 +172,16 @@ export interface PaymentRequest {
   readonly paymentMeans?: 'card' | 'cheque';
   /** True: the terminal must authorise online, for any amount. */
   readonly forceAuthorization?: boolean;
-  /** The cart. One that HiPay would not accept is left out of the notification; the payment goes on. */
+  /** The cart. A cart that HiPay would not accept is left out of the notification; the payment goes on. */
   readonly cart?: CartItem | readonly CartItem[];
   /** The customer who pays. */
   readonly customer?: Customer;
-  /** Your own fields for HiPay, which accepts booleans, numbers and texts. */
+  /** Your own fields for HiPay. It accepts booleans, numbers and texts. */
   readonly customData?: Readonly<Record<string, boolean | number | string>>;
 }
 
 /**
- * The same request in the spellings of the REST call, for tills that already have such a body.
+ * The same request with the field names of the REST call, for tills that already create such a body.
  *
  * @example
  * const body: RestPaymentRequest = { amount: '10,23', order_id: 'Order_12345', transaction_type: 'Debit' };
@@ -200,7 +201,7 @@ export interface RestPaymentRequest {
   readonly force_authorization?: boolean;
   /** An object, a list, or `{ items }`. */
   readonly cart?: unknown;
-  /** An object; names in lower case or camel case: `firstname`, `firstName`. */
+  /** An object. Its field names may be lower case or camel case: `firstname`, `firstName`. */
   readonly customer?: unknown;
   /** As `customData`. */
   readonly custom_data?: unknown;

@@ -40,8 +40,8 @@ interface Greeted {
 
 class TillSession {
   #greeted: Promise<Greeted | undefined> | undefined;
-  #following: (() => void) | undefined;
-  #now: Snapshot | undefined;
+  #unsubscribe: (() => void) | undefined;
+  #snapshot: Snapshot | undefined;
   #ended = false;
 
   constructor(
@@ -52,7 +52,7 @@ class TillSession {
 
   end(): void {
     this.#ended = true;
-    this.#following?.();
+    this.#unsubscribe?.();
   }
 
   async hear(message: unknown): Promise<void> {
@@ -97,11 +97,11 @@ class TillSession {
     try {
       const outcome = read
         ? await this.#pay(read, texts)
-        : await this.#ask(call as Exclude<TillCall, { name: 'pay' }>, texts);
+        : await this.#callWithoutPayment(call as Exclude<TillCall, { name: 'pay' }>, texts);
       if ('failure' in outcome) failed(outcome.failure);
       else this.#post({ kind: 'result', id: call.id, value: outcome.value });
     } catch (error) {
-      // The call failed on the way: it is not known whether a payment was made.
+      // The call ended with an error, so it is not known whether a payment was made.
       failed(tillFailure('outcome-unknown', texts, error instanceof Error ? error.message : String(error)));
     }
   }
@@ -116,7 +116,7 @@ class TillSession {
     return { value: tillResult(await this.side.takePayment(read.request), read.echo, texts) };
   }
 
-  async #ask(call: Exclude<TillCall, { name: 'pay' }>, texts: TillTexts): Promise<Outcome> {
+  async #callWithoutPayment(call: Exclude<TillCall, { name: 'pay' }>, texts: TillTexts): Promise<Outcome> {
     const { side } = this;
     switch (call.name) {
       case 'find': {
@@ -125,12 +125,12 @@ class TillSession {
       }
       case 'check':
         await side.check();
-        return { value: tillStatus(this.#now) };
+        return { value: tillStatus(this.#snapshot) };
       case 'cancel':
-        return { value: cancellation(this.#now, texts) };
+        return { value: cancellation(this.#snapshot, texts) };
       case 'requestTerminal': {
         const failure = await side.requestTerminal();
-        return failure ? { failure: tillFailure(failure, texts) } : { value: tillStatus(this.#now) };
+        return failure ? { failure: tillFailure(failure, texts) } : { value: tillStatus(this.#snapshot) };
       }
       case 'token': {
         const token = await side.token?.();
@@ -147,10 +147,10 @@ class TillSession {
 
   /** Sends the terminal status and the running payment to the till, once it has permission. */
   #follow(texts: TillTexts): void {
-    if (this.#ended || this.#following) return;
+    if (this.#ended || this.#unsubscribe) return;
     let last = '';
-    this.#following = this.side.subscribe((now) => {
-      this.#now = now;
+    this.#unsubscribe = this.side.subscribe((now) => {
+      this.#snapshot = now;
       // The permission may have been withdrawn meanwhile.
       if (!this.gate.allowed()) return;
       this.#post({ kind: 'status', status: tillStatus(now) });

@@ -8,11 +8,11 @@ import type { PaymentRequest } from '../payment/payment-request.ts';
 import type { Configuration, Language } from './till-api.ts';
 import type { TillTexts } from './till-texts.ts';
 
-/** The connector behind a web till's session: the connector's page, or the sidecar with its pages. */
+/** The connector that serves a web till: in the connector's page, or in the sidecar, which forwards to its pages. */
 export interface TillSide {
   readonly program: string;
   takePayment(request: PaymentRequest): Promise<PaymentAnswer>;
-  /** Waits for a running payment. Null: no payment of this order is known. Rejects if it cannot be known. */
+  /** Waits for a running payment. Null: the order has no payment. Rejects if the payments cannot be read. */
   findOrder(orderId: string): Promise<PaymentAnswer | null>;
   /** Probes the terminal, never with an amount; the terminal status shows the result. */
   check(): Promise<void>;
@@ -51,7 +51,7 @@ export interface ConnectorTillParts {
   texts(language: Language): Promise<TillTexts>;
 }
 
-/** The side for a connector in this program. */
+/** Creates the side for a connector that runs in this program. */
 export const connectorTillSide = (connector: ConnectorApi, parts: ConnectorTillParts): TillSide => ({
   ...parts,
   takePayment: (request) => connector.takePayment(request),

@@ -5,7 +5,7 @@ import { type FailureName, failures } from '../failures/failures.ts';
 export interface TillTexts {
   readonly failures: FailureTexts;
   readonly phases: PhaseTexts;
-  /** Full sentences, placed between what happened and what to do. */
+  /** Whether the customer was charged, as full sentences. `failureText` puts them between `what` and `todo`. */
   readonly charged: Readonly<Record<'no' | 'yes' | 'unknown', string>>;
   /** Why a till cannot cancel a payment that the terminal has, and who can. */
   readonly redKey: string;
@@ -27,7 +27,7 @@ export interface Advice {
   readonly todo: string;
 }
 
-/** The failures in one language. A missing one does not compile. */
+/** The failures in one language. If the text of a failure is missing, the program does not compile. */
 export type FailureTexts = Readonly<Record<FailureName, Advice>>;
 
 /** The steps of a payment in one language: a label, and what happens now. */

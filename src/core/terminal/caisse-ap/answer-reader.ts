@@ -14,7 +14,7 @@ export class CaisseApAnswerReader implements AnswerReader {
   #text = '';
   #broken = false;
   #begun = false;
-  /** All text before this index is whole fields. */
+  /** All text before this index consists of whole fields, which are not read again. */
   #place = 0;
   #ticketDue = false;
 
@@ -41,8 +41,9 @@ export class CaisseApAnswerReader implements AnswerReader {
   #state(): 'incomplete' | 'complete' | 'broken' {
     const reading = readTlv(this.#text, this.#place);
     const [first] = reading.fields;
-    const rightBegin = this.#begun || (first ? first.tag === 'CZ' : 'CZ'.startsWith(this.#text.slice(0, 2)));
-    this.#broken = reading.state === 'broken' || !rightBegin;
+    const beginsAsAnswer =
+      this.#begun || (first ? first.tag === 'CZ' : 'CZ'.startsWith(this.#text.slice(0, 2)));
+    this.#broken = reading.state === 'broken' || !beginsAsAnswer;
     if (this.#broken) return 'broken';
     this.#begun ||= first !== undefined;
     this.#place = reading.place;

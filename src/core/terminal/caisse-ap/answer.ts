@@ -81,7 +81,7 @@ export function decodeAnswer(text: string): TerminalAnswer | undefined {
 
 /**
  * Reads the fields of an answer. A ticket may be cut at the end (terminals in the field write its length one too long),
- * because it must not spoil the payment's answer.
+ * because a cut ticket must not make the payment's answer unreadable.
  */
 export function answerFields(text: string): readonly TlvField[] | undefined {
   const reading = readTlv(text);
@@ -96,10 +96,7 @@ const longestEcho = 8;
 
 type FieldOf = (tag: string) => string | undefined;
 
-/**
- * The fields that must repeat the request, if present. The answer to an identification has no amount, even if it
- * carries one.
- */
+/** The fields that must repeat the request, if present. The amount in an answer to an identification is ignored. */
 function readEcho(of: FieldOf) {
   const operation = operationOfCode(of('CD') ?? '');
   const amount = of('CB') ?? '';
@@ -124,8 +121,8 @@ function judgeFields(
   of: FieldOf,
 ): { readonly verdict: Verdict; readonly status: string } {
   const unreadable = (status: string) => ({ verdict: 'unreadable', status }) as const;
-  const twice = moneyTags.find((tag) => fields.filter((field) => field.tag === tag).length > 1);
-  if (twice) return unreadable(`${twice} twice`);
+  const repeatedTag = moneyTags.find((tag) => fields.filter((field) => field.tag === tag).length > 1);
+  if (repeatedTag) return unreadable(`${repeatedTag} twice`);
   const state = of('AE');
   if (state === undefined) return unreadable('AE missing');
   const amount = of('CB');
@@ -150,7 +147,7 @@ function judgeFields(
     : unreadable(`AE=10 CD=${storable(of('CD') ?? '', 1)}`);
 }
 
-/** The reason with its code; the code alone helps if the reason is not listed. */
+/** The text of a reason with its code, so that support can look up a code that is not listed. */
 const reasonText = (complement: string): string => {
   const code = storable(complement, 2);
   return `${reasonOf(complement)?.text ?? 'not listed'} (AF=${code})`;

@@ -56,7 +56,7 @@ export const applicationName = (code: string): string | undefined => application
 export interface CaisseApOptions {
   readonly version: CaisseApVersion;
   readonly protocolId: string;
-  /** For the identification only: requests have their own. */
+  /** Only for the identification: each request brings its own register number. */
   readonly registerNumber: string;
 }
 
@@ -91,7 +91,7 @@ function encode(asked: TerminalRequest, { version, protocolId }: CaisseApOptions
     operation,
     application: cheque ? chequeApplication : undefined,
     forceAuthorization: asked.forceAuthorization && operation !== 'duplicate',
-    ...(ticketsFrom.has(version) && ticketWishes(asked)),
+    ...(versionsWithTickets.has(version) && ticketFields(asked)),
   };
   const fault = requestFault(request);
   if (fault) return refused(fault);
@@ -103,19 +103,19 @@ function encode(asked: TerminalRequest, { version, protocolId }: CaisseApOptions
  * Versions that know tickets, from V3.1 (concert.md 0). An older terminal may refuse the whole message because of an
  * unknown field, as newer ones do for BF. HiPay's page shows CK in a V3.0 message, but its terminals speak V3.2.
  */
-const ticketsFrom: ReadonlySet<CaisseApVersion> = new Set(['0310', '0320']);
+const versionsWithTickets: ReadonlySet<CaisseApVersion> = new Set(['0310', '0320']);
 
-const ticketWishes = ({ receipts, receiptTo }: TerminalRequest) => ({
+const ticketFields = ({ receipts, receiptTo }: TerminalRequest) => ({
   ticket: receipts ? bothTicketsAsText : undefined,
-  ...(receiptTo && addressOf(receiptTo)),
+  ...(receiptTo && addressFields(receiptTo)),
 });
 
 /** Lengths: concert.md 3.3. An address that does not fit is left out, and the terminal prints the ticket. */
-const addressOf = ({ phone, email }: ReceiptTo) => ({
-  // HiPay's samples have digits only; 00 replaces the +.
-  phone: fitting(phone?.replace(/^\+/, '00'), /^\d{8,20}$/),
-  email: fitting(email, /^[\x21-\x7e]{6,256}$/),
+const addressFields = ({ phone, email }: ReceiptTo) => ({
+  // HiPay's samples have only digits, so 00 replaces the +.
+  phone: ifMatching(phone?.replace(/^\+/, '00'), /^\d{8,20}$/),
+  email: ifMatching(email, /^[\x21-\x7e]{6,256}$/),
 });
 
-const fitting = (value: string | undefined, form: RegExp): string | undefined =>
+const ifMatching = (value: string | undefined, form: RegExp): string | undefined =>
   value !== undefined && form.test(value) ? value : undefined;

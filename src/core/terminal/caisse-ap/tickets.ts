@@ -2,7 +2,7 @@ import { maskNumbers } from '../../masking.ts';
 import type { Receipt } from '../dialect.ts';
 import { readTlv, type TlvField } from './tlv.ts';
 
-const named: Readonly<Record<string, string>> = {
+const namedEntities: Readonly<Record<string, string>> = {
   amp: '&',
   lt: '<',
   gt: '>',
@@ -12,9 +12,9 @@ const named: Readonly<Record<string, string>> = {
   euro: '€',
 };
 
-const entity = (whole: string, name: string): string => {
+const decodeEntity = (whole: string, name: string): string => {
   const numeric = /^#(?:x([0-9a-f]{1,6})|(\d{1,7}))$/i.exec(name);
-  if (!numeric) return named[name.toLowerCase()] ?? whole;
+  if (!numeric) return namedEntities[name.toLowerCase()] ?? whole;
   const code = numeric[1] ? Number.parseInt(numeric[1], 16) : Number(numeric[2]);
   return code <= 0x10ffff ? String.fromCodePoint(code) : '';
 };
@@ -27,24 +27,26 @@ export function htmlAsText(html: string): string {
     .replace(/\s+/g, ' ')
     .replace(/ ?<(?:br|\/?(?:p|div|tr|table|h[1-6]|li|ul|pre|body|center))\b[^>]*> ?/gi, '\n')
     .replace(/<[^>]*>?/g, '')
-    .replace(/&(#?\w{1,10});/g, entity)
+    .replace(/&(#?\w{1,10});/g, decodeEntity)
     .replace(/\n{3,}/g, '\n\n')
     .trim();
 }
 
-/** ZT contains fields itself: CK gives the kind of the ticket in the AK after it (concert.md 3.3). */
+/**
+ * The value of ZT is a list of fields: CK is the kind of ticket, and the AK after it is the ticket (concert.md 3.3).
+ */
 export const ticketTag = 'ZT';
 
-/** Second character of CK. */
-const owners: Readonly<Record<string, Receipt['for']>> = { '0': 'customer', '1': 'merchant', '2': 'both' };
+/** Who gets the ticket, by the second character of CK. */
+const ownerOf: Readonly<Record<string, Receipt['for']>> = { '0': 'customer', '1': 'merchant', '2': 'both' };
 
 /** Both tickets as base64 text instead of an HTML page. */
 export const bothTicketsAsText = '120';
 
 /**
- * Reads the tickets of an answer. An unreadable ticket is left out: the payment's result never depends on it. HTML
- * becomes text, because a ticket is shown in the connector's own page and handed to tills, and because a card number
- * that a tag cuts in two could not be masked.
+ * Reads the tickets of an answer. An unreadable ticket is left out: the payment's result never depends on it. HTML is
+ * converted to text: the connector's page and tills show tickets, and a card number with a tag inside it could not be
+ * masked.
  */
 export function readTickets(fields: readonly TlvField[]): readonly Receipt[] {
   return fields.filter(({ tag }) => tag === ticketTag).flatMap(({ value }) => ticketsIn(value));
@@ -58,7 +60,7 @@ function ticketsIn(constructed: string): Receipt[] {
   return [...reading.fields, ...cut].flatMap(({ tag, value }) => {
     if (tag === 'CK') kind = value;
     const content = tag === 'AK' ? ticketText(value, kind[2] === '1') : undefined;
-    return content ? [{ for: owners[kind[1] ?? ''] ?? 'customer', form: 'text' as const, content }] : [];
+    return content ? [{ for: ownerOf[kind[1] ?? ''] ?? 'customer', form: 'text' as const, content }] : [];
   });
 }
 

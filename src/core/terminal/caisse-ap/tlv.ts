@@ -40,9 +40,9 @@ export function encodeTlv(fields: readonly TlvField[]): string | undefined {
 
 /**
  * Reads field after field, one character per byte. Unknown and repeated tags are kept; the caller decides what they
- * mean. Line ends before a tag are skipped, because terminals in the field write a wrong length if a value ends in one
- * (concert.md 5). `place` is where the reading stopped: the end, or the start of the cut or broken field. A later
- * reading of a longer text may begin there.
+ * mean. Line ends before a tag are skipped, because terminals in the field write a wrong length for a value that ends
+ * in a line end (concert.md 5). `place` is where the reading stopped: the end, or the start of the cut or broken field.
+ * A later reading of a longer text may begin there.
  */
 export function readTlv(text: string, from = 0): TlvReading {
   const fields: TlvField[] = [];

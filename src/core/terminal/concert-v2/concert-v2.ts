@@ -2,7 +2,7 @@ import type { Dialect, PaymentMeans, Verdict } from '../dialect.ts';
 import { decodeAnswer } from './answer.ts';
 import { blankPrivateData, type ConcertVariant, encodeRequest, requestFault } from './request.ts';
 
-/** STAT, concert.md 2.2. Only weak sources show other digits, so these are unreadable. */
+/** STAT, concert.md 2.2. Only unreliable sources show other digits, so an answer with another digit is `unreadable`. */
 const verdicts: Readonly<Record<string, Verdict>> = { '0': 'accepted', '7': 'refused', '9': 'taken' };
 
 /** MODE, concert.md 2.1. */

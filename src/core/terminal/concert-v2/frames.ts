@@ -23,15 +23,15 @@ export type Received =
   | { readonly kind: 'frame'; readonly body: string }
   /** A frame that cannot be trusted: wrong LRC, a byte that is not ASCII, or too long. */
   | { readonly kind: 'bad-frame'; readonly reason: 'lrc' | 'not-ascii' | 'too-long' }
-  /** Bytes outside any frame, or a frame that another STX cut off. They are reported, never hidden. */
+  /** Bytes outside any frame, or a frame that was not finished. They are reported, never dropped silently. */
   | { readonly kind: 'discarded'; readonly bytes: Uint8Array };
 
-/** Concert V2 bodies have at most 80 characters; V3 over serial has 512 [PXP], and about 775 in the field. */
+/** Concert V2 bodies have at most 80 characters; V3 over serial has 512 (source: PXP), and about 775 in the field. */
 const longestBody = 4096;
 
 /**
  * Decodes bytes into controls and frames, independent of how they are split into chunks. The byte after ETX is always
- * the LRC: 03, 04 or 15 hex in that place ends nothing and acknowledges nothing.
+ * the LRC: 03, 04 or 15 hex in that place is not ETX, EOT or NAK.
  */
 export class FrameDecoder {
   #place: 'outside' | 'body' | 'lrc' = 'outside';
@@ -42,7 +42,7 @@ export class FrameDecoder {
   #plain = true;
   #stray: number[] = [];
 
-  /** True while a frame has begun and not ended. The next byte is then due within the link's byte limit. */
+  /** True while a frame has begun and not ended. The next byte is then due within `controlMs`. */
   get insideFrame(): boolean {
     return this.#place !== 'outside';
   }

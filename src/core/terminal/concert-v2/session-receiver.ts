@@ -13,7 +13,7 @@ import {
 
 type ReceiverState = Extract<SessionState, { at: 'idle' | 'waiting' | 'receiving' | 'storing' | 'closing' }>;
 
-/** Steps while the terminal has the line or may take it: its ENQ, its frame, our ACK. */
+/** Steps while the terminal sends or may begin to send: its ENQ, its frame, our ACK. */
 export function stepReceiver(state: ReceiverState, event: SessionEvent, timers: LinkTimers): Step {
   switch (state.at) {
     case 'idle':
@@ -38,7 +38,7 @@ function stepListening(
   timers: LinkTimers,
 ): Step {
   if (event.kind !== 'received') return stay(state);
-  // A frame without its ENQ: the ENQ was lost on the line. The frame counts all the same.
+  // A frame without its ENQ: the ENQ was lost on the line. The frame is handled as usual.
   if (event.item.kind === 'frame') return storeAnswer(back, event.item.body);
   if (event.item.kind === 'bad-frame') return refuseFrame(back, timers);
   if (event.item.kind !== 'control') return stay(state);
@@ -118,8 +118,8 @@ function stepClosing(
     // waiting.
     if (back.to === 'requesting') return storeAnswer(back, event.item.body);
     const ended = continueAfter(back, true, timers);
-    const held = storeAnswer({ to: 'idle' }, event.item.body);
-    return { state: held.state, effects: [...ended.effects, ...held.effects] };
+    const storing = storeAnswer({ to: 'idle' }, event.item.body);
+    return { state: storing.state, effects: [...ended.effects, ...storing.effects] };
   }
   if (event.item.kind !== 'control') return stay(state);
   if (event.item.control === 'EOT') return continueAfter(back, true, timers);
@@ -127,8 +127,8 @@ function stepClosing(
     // The EOT was lost, and the terminal sends another answer. A request that still waits for the line keeps waiting.
     if (back.to === 'requesting') return startTurnaround({ do: 'accept-enquiry', back }, timers);
     const ended = continueAfter(back, true, timers);
-    const heard = startTurnaround({ do: 'accept-enquiry', back: { to: 'idle' } }, timers);
-    return { state: heard.state, effects: [...ended.effects, ...heard.effects] };
+    const accepting = startTurnaround({ do: 'accept-enquiry', back: { to: 'idle' } }, timers);
+    return { state: accepting.state, effects: [...ended.effects, ...accepting.effects] };
   }
   return stay(state);
 }

@@ -17,7 +17,7 @@ import {
 
 type SenderState = Extract<SessionState, { at: 'requesting' | 'pausing' | 'permission' | 'sending' }>;
 
-/** Steps while the till has the line or asks for it: ENQ, permission, frame. */
+/** Steps while the till sends or requests the line: ENQ, permission, frame. */
 export function stepSender(state: SenderState, event: SessionEvent, timers: LinkTimers): Step {
   if (event.kind === 'abandon' && state.at !== 'sending') {
     return end('abandoned', write('EOT'));
@@ -39,7 +39,7 @@ export function stepSender(state: SenderState, event: SessionEvent, timers: Link
 const controlIn = (event: SessionEvent): Control | undefined =>
   event.kind === 'received' && event.item.kind === 'control' ? event.item.control : undefined;
 
-/** The terminal sends an old answer first that was never acknowledged. Our frame has not been sent. */
+/** The terminal first sends an old answer that we never acknowledged. Our frame has not been sent. */
 const letTerminalSend = (job: Job, attempt: number, timers: LinkTimers): Step =>
   startTurnaround({ do: 'accept-enquiry', back: { to: 'requesting', job, attempt } }, timers);
 

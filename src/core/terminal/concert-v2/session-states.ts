@@ -1,7 +1,7 @@
 import type { AnswerOrigin, EndOfSession } from '../dialect.ts';
 import { controlBytes, type Received } from './frames.ts';
 
-/** Waits and limits of the link layer; waits in milliseconds. Their defaults are in the settings (decision 4). */
+/** Waits and limits of the link layer; waits in milliseconds. Their defaults are in the settings (decision 0004). */
 export interface LinkTimers {
   readonly controlMs: number;
   readonly pauseMs: number;
@@ -14,12 +14,12 @@ export interface LinkTimers {
 /** Purpose of a session: send one frame and wait for the answer, or only check that the terminal is there. */
 export type Job = { readonly kind: 'request'; readonly frame: Uint8Array } | { readonly kind: 'probe' };
 
-/** Where the session continues after the terminal's own transmission. */
+/** The state in which the session continues after the terminal has sent. */
 export type Continuation =
   | { readonly to: 'idle' }
-  /** Our ENQ met the terminal's. Our frame was not sent, so we may request the line again. */
+  /** The terminal sent ENQ when we had sent ours. Our frame was not sent, so we may request the line again. */
   | { readonly to: 'requesting'; readonly job: Job; readonly attempt: number }
-  /** Our frame met the terminal's ENQ. Its answer may belong to an earlier payment. */
+  /** The terminal sent ENQ or a frame before it acknowledged our frame. Its answer may belong to an earlier payment. */
   | { readonly to: 'collided'; readonly expired: boolean }
   | { readonly to: 'waiting'; readonly accepted: boolean; readonly expired: boolean };
 
@@ -143,8 +143,8 @@ export const startTurnaround = (
 });
 
 /**
- * Silence on the line that is required before a refused frame is sent again, ms. The terminal may send one NAK twice:
- * counted as two, it would report a payment as not sent that the terminal has just taken.
+ * Silence on the line that is required before a refused frame is sent again, ms. The terminal may send one NAK twice.
+ * If the copy counted as a second refusal, a payment that the terminal has just taken would be reported as not sent.
  */
 export const refusalQuietMs = 100;
 

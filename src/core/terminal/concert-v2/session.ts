@@ -61,8 +61,8 @@ function endTurnaround(state: TurnaroundState, timers: LinkTimers): Step {
     case 'end': {
       const ended = end(next.how, write('EOT'));
       if (!state.enquiryPending) return ended;
-      const heard = startTurnaround({ do: 'accept-enquiry', back: { to: 'idle' } }, timers);
-      return { state: heard.state, effects: [...ended.effects, ...heard.effects] };
+      const accepting = startTurnaround({ do: 'accept-enquiry', back: { to: 'idle' } }, timers);
+      return { state: accepting.state, effects: [...ended.effects, ...accepting.effects] };
     }
     case 'accept-enquiry':
       return receive(next.back, timers, write('ACK'));
@@ -80,10 +80,10 @@ function endTurnaround(state: TurnaroundState, timers: LinkTimers): Step {
 
 /**
  * The Concert V2 link layer, till side, both directions (concert.md 1.3 to 1.6), as a pure function without clock or
- * port. One machine lives as long as the port is open, so it also hears late and unrequested answers.
+ * port. One machine lives as long as the port is open, so it also receives late and unrequested answers.
  *
- * Safety rules: at most three ENQ; a frame is sent only with the journal's permission, and again only after an explicit
- * NAK, never after silence; an answer is acknowledged only on the event `acknowledge`.
+ * Safety rules: at most `enquiryAttempts` ENQ; a frame is sent only with the journal's permission, and again only after
+ * an explicit NAK, never after silence; an answer is acknowledged only on the event `acknowledge`.
  */
 export function stepSession(state: SessionState, event: SessionEvent, timers: LinkTimers): Step {
   if (event.kind === 'line-lost') return loseLine(state);
@@ -116,10 +116,10 @@ const isMeaningful = (item: Received): boolean => item.kind !== 'discarded';
  * EOT, NAK and STX with bit 7 set. They show a wrong parity setting; ENQ and ACK look the same with both parities
  * (concert.md 1.1).
  */
-const parityMarks = new Set([0x84, 0x95, 0x82]);
+const parityMarkBytes = new Set([0x84, 0x95, 0x82]);
 
 function noteDiscarded(state: SessionState, item: Received, timers: LinkTimers): Step {
-  const marked = item.kind === 'discarded' && item.bytes.some((byte) => parityMarks.has(byte));
+  const marked = item.kind === 'discarded' && item.bytes.some((byte) => parityMarkBytes.has(byte));
   const note = { kind: 'note', note: marked ? 'parity-suspected' : 'discarded-bytes' } as const;
   // While the line is noisy, the terminal may still be sending the frame that we are about to refuse.
   const wait = state.at === 'turnaround' && state.action.do === 'refuse-frame';
@@ -149,14 +149,15 @@ function mayHaveSentFrame(state: SessionState): boolean {
 
 function loseLine(state: SessionState): Step {
   if (state.at === 'idle') return stay(state, { kind: 'disarm-step' });
-  const asked = !('back' in state) || state.back.to !== 'idle';
-  const quiet: Step = {
+  const isOurSession = !('back' in state) || state.back.to !== 'idle';
+  const withoutEnd: Step = {
     state: { at: 'idle' },
     effects: [{ kind: 'disarm-step' }, { kind: 'disarm-customer' }],
   };
-  if (!asked) return quiet;
+  if (!isOurSession) return withoutEnd;
   if (state.at === 'closing') return end('answered');
-  if (state.at === 'turnaround' && 'back' in state.action && state.action.back.to === 'idle') return quiet;
+  if (state.at === 'turnaround' && 'back' in state.action && state.action.back.to === 'idle')
+    return withoutEnd;
   if (state.at === 'turnaround' && state.action.do === 'end') return end(state.action.how);
   return end(mayHaveSentFrame(state) ? 'lost-after-frame' : 'lost-before-frame');
 }
