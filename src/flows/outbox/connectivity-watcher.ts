@@ -102,7 +102,7 @@ export class ConnectivityWatcher {
     return waitForRestoredMs(this.#restored, this.deps.clock.monotonic()) ?? Number.POSITIVE_INFINITY;
   }
 
-  /** Wakes the entries of the restored routes; true if there was one. After a storage error, the next call repeats it. */
+  /** Wakes the entries of the restored routes; true if there was one. After a storage error, the next call does it. */
   async wake(): Promise<boolean> {
     if (this.waitMs > 0) return false;
     const { outbox, clock } = this.deps;
