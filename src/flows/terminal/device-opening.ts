@@ -154,7 +154,8 @@ class DeviceChooser {
 }
 
 /**
- * Lists the devices for the screen if the choice is not clear: none or several answered, or another program uses one.
+ * Lists the devices for the screen if the choice is not clear: no or more than one device answered, or another program
+ * uses one.
  */
 export function reportDevices(
   devices: readonly GrantedDevice[],
