@@ -28,7 +28,7 @@ import { findLinkApis } from '../page/browser-apis.ts';
 
 declare const __VERSION__: string;
 
-/** Creates the connector with the adapters of the browser; no other code selects adapters. Runs in the worker. */
+/** Creates the connector with the browser's adapters. Runs in the worker. */
 export async function wireUp(): Promise<Connector> {
   const database = await openConnectorDatabase();
   const lastPort = new LastPort(await readLastChosen(database, 'last-serial-port', serialPortIds));
