@@ -20,12 +20,12 @@ export interface ConnectorDeps {
   readonly ids: Ids;
   readonly digest: Digest;
   /**
-   * Writes a found terminal to the source of provisioned settings. Resolves with true if that source now has it. Absent
-   * if no other source can give settings.
+   * Writes the settings of a found terminal to the source of provisioned settings, e.g. the sidecar's file. Resolves
+   * with true if they were written there. Absent if settings are never provisioned.
    */
   keepTerminal?(found: FoundTerminal): Promise<boolean>;
   /** Absent: nothing is recorded. */
   readonly recorder?: Recorder;
-  /** The link to the terminal that the settings name. Never asked for a simulated one in production. */
+  /** Creates the link that the settings select. Must not return a simulated one in production. */
   linkFor(settings: Settings): TerminalLink;
 }

@@ -22,7 +22,7 @@ import { forgetTerminal, TerminalManager } from './terminal/terminal-manager.ts'
 import { keepFoundTerminal, TerminalFinder, TerminalSearch } from './terminal/terminal-search.ts';
 import { initialStatus } from './terminal/terminal-status.ts';
 
-/** Reads the stored settings and creates the connector; `start` makes it work. */
+/** Reads the stored settings and creates the connector. `start` then takes over the terminal. */
 export async function createConnector(deps: ConnectorDeps): Promise<Connector> {
   const records = new RecordCopies(deps);
   const recorder = deps.recorder ? [noteStored(deps.recorder)] : [];
@@ -32,7 +32,7 @@ export async function createConnector(deps: ConnectorDeps): Promise<Connector> {
   return new Connector(observed, usable, records);
 }
 
-/** The connector itself; every call, from any tab or till, ends here. */
+/** The connector. It performs every call, from any tab or till. */
 export class Connector implements ConnectorApi {
   #owner = false;
   readonly #settings: SettingsService;
@@ -48,7 +48,7 @@ export class Connector implements ConnectorApi {
   constructor(
     private readonly deps: ConnectorDeps,
     settings: Settings,
-    /** Every written record, for a second copy elsewhere. */
+    /** Reports every written record, for a second copy outside this browser. */
     readonly records: RecordSource,
   ) {
     this.#settings = new SettingsService(settings, {
@@ -60,7 +60,7 @@ export class Connector implements ConnectorApi {
       ...deps,
       settings: () => this.#settings.now,
       quiet: () => this.#paymentService.settled(),
-      status: (terminal) => this.#snapshots.show({ ...this.#facts(), terminal }),
+      status: (terminal) => this.#snapshots.show({ ...this.#factsOfSettings(), terminal }),
       unasked: (body) => this.#resolutions.lateAnswer(body),
     });
     this.#snapshots = new SnapshotStore(deps, {
@@ -69,12 +69,12 @@ export class Connector implements ConnectorApi {
       owner: false,
       sidecar: 'none',
       terminal: initialStatus(deps.clock, this.#terminalManager.link.simulated),
-      ...this.#facts(),
+      ...this.#factsOfSettings(),
     });
     this.#delivery = new OutboxDelivery({
       ...deps,
       account: () => ({ ...this.#settings.now.hipay, url: gatewayUrl(this.#settings.now) }),
-      // A running payment has the storage for itself; the lists are refreshed at its end.
+      // While a payment runs, the lists are not read, so that the storage is free for it. Its end refreshes them.
       tried: ({ hipayClock, paymentId }) => {
         if (hipayClock) this.#snapshots.clock(hipayClock);
         if (this.#paymentService.busy) this.#snapshots.markChanged(paymentId);
@@ -116,8 +116,8 @@ export class Connector implements ConnectorApi {
   }
 
   /**
-   * Takes over the terminal and settles the payments that a crash or another tab left unfinished. Payments may come
-   * from here on; the first one opens the line if `open` has not done it.
+   * Takes over the terminal and settles the payments that a crash or another tab left unfinished. From then on payments
+   * are possible; the first one opens the line if `open` has not opened it yet.
    */
   async recover(): Promise<void> {
     this.#owner = true;
@@ -140,9 +140,9 @@ export class Connector implements ConnectorApi {
     if (sidecar === 'connected' && before !== 'connected' && before !== 'none') this.restored('sidecar');
   }
 
-  /** Reports that the network or the sidecar, which was away, works again. */
-  restored(way: HipayRoute): void {
-    if (this.#owner) void this.#delivery.restored(way);
+  /** Delivers the notifications that failed because of this route, now that it works again. */
+  restored(route: HipayRoute): void {
+    if (this.#owner) void this.#delivery.restored(route);
   }
 
   subscribe(listener: (now: Snapshot) => void): () => void {
@@ -160,9 +160,9 @@ export class Connector implements ConnectorApi {
     const searching = this.#search.over();
     if (searching) await searching;
     const answer = await this.#paymentService.take(request, this.#payments());
-    // The till waits neither for the screens nor for a full disk.
+    // Not awaited: the till must not wait for the screens or for a full disk.
     if (this.#unwritten.any) void this.#recovery.settleAndShow();
-    // Without a record nothing has changed, unless the storage has failed.
+    // An answer without a `paymentId` changes no record. The lists are then read again only if the storage has failed.
     else if (answer.paymentId !== undefined) void this.#snapshots.refresh([answer.paymentId]);
     else if (answer.failure === 'cannot-record' || answer.failure === 'outcome-unknown')
       void this.#recovery.settleAndShow();
@@ -202,15 +202,15 @@ export class Connector implements ConnectorApi {
   provision: ConnectorApi['provision'] = ({ settings }) => this.#settings.provision(settings);
 
   async #useSettings(): Promise<void> {
-    this.#snapshots.show(this.#facts());
+    this.#snapshots.show(this.#factsOfSettings());
     void this.#delivery.deliverNow();
     if (!this.#owner) return;
     await this.#terminalManager.applySettings();
-    // Not awaited: the next payment waits for the opening, and the settings are already in use.
+    // Not awaited: the settings are already in use, and the next payment waits until the line is open.
     void this.#terminalManager.terminal?.connect();
   }
 
-  #facts() {
+  #factsOfSettings() {
     const { environment, hipay } = this.#settings.now;
     const simulated = { terminal: this.#terminalManager.link.simulated, gateway: hipay.simulated };
     return { environment, simulated };

@@ -13,16 +13,16 @@ export interface OwnerProxyDeps {
   readonly ids: Ids;
 }
 
-/** Longest time without an owner between two owners, ms. */
+/** Maximum time that a call waits for the next owner, ms. */
 const ownerLimitMs = 15_000;
 
 type AnyCall = (params: unknown) => Promise<unknown>;
 
 /**
- * The connector as any tab offers it: its own if it owns the terminal, else the owner's. If the owner ends during a
- * call, the call is repeated at the next owner. This is safe for a payment: its order number is fixed before it first
- * leaves this tab, and the next owner has read the journal before it answers. A payment that was never accepted is
- * taken now; an accepted one is answered from the journal.
+ * The connector as each tab offers it: forwards every call to the connector of the tab that owns the terminal. If the
+ * owner is closed during a call, the call is repeated at the next owner. This is safe for a payment: its order number
+ * is fixed before the first try, and the next owner reads the journal before it answers. If the first owner did not
+ * begin the payment, the next one takes it; otherwise the next one answers from the journal.
  */
 export class OwnerProxy {
   readonly api: ConnectorApi;
@@ -41,8 +41,8 @@ export class OwnerProxy {
     deps.tabs.onOwner((open) => {
       const channel = open();
       const owner = connectorClient(channel, 'tab');
-      channel.onClose(() => this.#lose(owner));
-      this.#use(owner, false);
+      channel.onClose(() => this.#removeOwner(owner));
+      this.#useOwner(owner, false);
     });
   }
 
@@ -50,16 +50,16 @@ export class OwnerProxy {
   becomeOwner(): void {
     const { tabs, local, clock } = this.deps;
     tabs.own((channel) => serveConnector(channel, local, 'connector', { clock }));
-    this.#use(this.deps.local, true);
+    this.#useOwner(this.deps.local, true);
   }
 
-  #use(owner: ConnectorApi, here: boolean): void {
+  #useOwner(owner: ConnectorApi, isLocal: boolean): void {
     this.#owner = owner;
-    this.#follow(owner, here);
+    this.#follow(owner, isLocal);
     for (const wake of [...this.#waiting]) wake();
   }
 
-  #lose(owner: ConnectorApi): void {
+  #removeOwner(owner: ConnectorApi): void {
     if (this.#owner === owner) this.#owner = undefined;
   }
 
@@ -71,7 +71,7 @@ export class OwnerProxy {
         return await (owner[name] as AnyCall)(fixed);
       } catch (error) {
         if (!(error instanceof ChannelClosed)) throw error;
-        this.#lose(owner);
+        this.#removeOwner(owner);
       }
     }
   }
@@ -82,17 +82,17 @@ export class OwnerProxy {
 
   #nextOwner(): Promise<ConnectorApi> {
     return new Promise((resolve, reject) => {
-      const end = () => {
+      const settle = () => {
         stop();
-        this.#waiting.delete(end);
+        this.#waiting.delete(settle);
         if (this.#owner) resolve(this.#owner);
         else
           reject(
             new CallFault('no tab of this browser has the terminal: close the others and reload this one'),
           );
       };
-      const stop = this.deps.clock.after(ownerLimitMs, end);
-      this.#waiting.add(end);
+      const stop = this.deps.clock.after(ownerLimitMs, settle);
+      this.#waiting.add(settle);
     });
   }
 
@@ -102,13 +102,13 @@ export class OwnerProxy {
     return () => this.#listeners.delete(listener);
   }
 
-  /** Shows another tab's snapshot, except for the facts that only this tab knows. */
-  #follow(connector: ConnectorApi, here: boolean): void {
+  /** Shows this connector's snapshots. `owner` and `sidecar` of another tab's snapshot are replaced by this tab's. */
+  #follow(connector: ConnectorApi, isLocal: boolean): void {
     this.#stopFollowing();
     let following = true;
     const unsubscribe = connector.subscribe((now) => {
       if (!following) return;
-      this.#latest = here ? now : { ...now, owner: false, sidecar: this.#latest?.sidecar ?? now.sidecar };
+      this.#latest = isLocal ? now : { ...now, owner: false, sidecar: this.#latest?.sidecar ?? now.sidecar };
       for (const listener of this.#listeners) listener(this.#latest);
     });
     this.#stopFollowing = () => {

@@ -7,12 +7,12 @@ import { hideSecrets, keepSecrets, type VisibleSettings } from '../core/settings
 interface SettingsServiceDeps {
   readonly store: SettingsStore;
   busy(): boolean;
-  /** Called after a change. Resolves when the terminal fits the new settings. */
+  /** Called after a change. Resolves when the terminal uses the new settings. */
   changed(): Promise<void>;
 }
 
 /**
- * The settings in use, and the rule who may change them: a person, or only the sidecar's file if it provisions them.
+ * Holds the settings in use and decides who may change them: a person, or only the sidecar's file if it provides them.
  */
 export class SettingsService {
   #now: Settings;
@@ -54,7 +54,7 @@ export class SettingsService {
     return { saved: true };
   }
 
-  /** Uses the settings of the sidecar's file, even if they cannot be written: they come again with the next start. */
+  /** Uses the settings of the sidecar's file, even if they cannot be written: the sidecar sends them at each start. */
   async provision(settings: Settings): Promise<CallResult<'provision'>> {
     if (settingsFault(settings)) return { accepted: false };
     this.#provisioned = true;

@@ -23,8 +23,8 @@ export type Lists = Pick<Snapshot, 'payments' | 'notifications' | 'alarms' | 'ou
 const rowsShown = 200;
 const notificationsShown = 100;
 const hoursShown = 24;
-/** Notifications per payment: contact and contactless. */
-const contractsAtMost = 2;
+/** A payment has at most one notification for each of its two contracts: contact and contactless. */
+const maxNotificationsPerPayment = 2;
 
 const shownFrom = (clock: Clock): number => clock.now() - hoursShown * 3_600_000;
 
@@ -35,7 +35,7 @@ export async function readLists(deps: SnapshotListsDeps): Promise<Lists> {
   const [recent, unknown, entries, rest] = await Promise.all([
     journal.since(from, rowsShown),
     journal.unknown(),
-    outbox.since(from, rowsShown * contractsAtMost),
+    outbox.since(from, rowsShown * maxNotificationsPerPayment),
     readShortLists(deps),
   ]);
   // An unresolved payment stays visible, however old it is.
@@ -88,10 +88,10 @@ const selectNotifications = (
     .sort((a, b) => a.createdAt - b.createdAt);
 
 /**
- * Merges rows, newest first: the maximum number of rows created at `from` (epoch ms) or later, and every unknown
- * payment.
+ * Merges rows, the newest first. Keeps every unknown payment and, of the newest `rowsShown` rows, those that were
+ * created at `from` (epoch ms) or later.
  *
- * @param changed replaces the rows of the same payments
+ * @param changed replaces the rows of the same payments in `before`
  */
 function mergeRows(
   before: readonly PaymentRow[],
@@ -159,15 +159,15 @@ export class SnapshotStore {
     this.show({ payment });
   }
 
-  /** Shows a payment's new end, if the screen shows this payment. */
+  /** Shows a payment's new end: in the lists, and in the live view if it shows this payment. */
   changed(record: PaymentRecord): void {
     if (this.#now.payment?.paymentId === record.paymentId) this.phase(record, 'finished');
     void this.refresh([record.paymentId]);
   }
 
-  /** Takes the time of HiPay's last answer. */
-  clock(heard: HipayClock): void {
-    const off = clockOffMs(heard);
+  /** Shows the difference between this clock and the time of HiPay's last answer. */
+  clock(hipayClock: HipayClock): void {
+    const off = clockOffMs(hipayClock);
     if (off !== (this.#now.clockOffMs ?? 0)) this.show({ clockOffMs: off });
   }
 
@@ -202,7 +202,7 @@ export class SnapshotStore {
     return this.#reading;
   }
 
-  /** A request that comes during a reading is read after it, because the current reading may be older. */
+  /** If another refresh is requested during a reading, it reads once more: the first reading may be too old. */
   async #readDue(): Promise<void> {
     do {
       const due = this.#due;

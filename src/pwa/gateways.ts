@@ -3,7 +3,7 @@ import { relayedGateway } from '../adapters/sidecar-client/sidecar-http.ts';
 import { gatewayRelayPath } from '../core/connector-api/sidecar-contract.ts';
 import type { Gateway } from '../core/ports/gateway.ts';
 
-/** HiPay, directly or through the sidecar, as the account's settings say. The worker and the service worker use it. */
+/** Calls HiPay directly or through the sidecar, as the settings say. Used by the worker and the service worker. */
 export function gatewayByRoute(): Gateway {
   const direct = httpGateway();
   const relay = relayedGateway(gatewayRelayPath);
@@ -13,7 +13,7 @@ export function gatewayByRoute(): Gateway {
   };
 }
 
-/** Only one deliverer runs in this browser: the owner's worker, or the service worker when every tab is closed. */
+/** Runs the work under a lock, because both the owner's worker and the service worker deliver the same outbox. */
 export const deliverAlone = <Result>(work: () => Promise<Result>): Promise<Result> =>
   navigator.locks.request('hipay-ecr-outbox', work);
 

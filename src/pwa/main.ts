@@ -29,7 +29,8 @@ hintNetwork(worker, window);
 channel.onClose(() => page.change({ connectorGone: true }));
 const connector = connectorClient(channel, 'page');
 const stopAsking = askBeforeLeaving(connector, window);
-// The last snapshot of a dead connector is outdated, and reloading the page is the cure: the browser must not ask.
+// If the connector has failed, its last snapshot is outdated and a person must reload the page: the browser must not
+// ask.
 channel.onClose(stopAsking);
 const reload = () => {
   stopAsking();
@@ -46,11 +47,11 @@ void import('./page/register-service-worker.ts')
 askToKeepStorage(connector);
 void readBuild(fetch).then((build) => build && page.change({ build }));
 
-const ways = findLinkApis(navigator);
+const linkApis = findLinkApis(navigator);
 const hostApi: HostApi = {
   languages: navigator.languages,
   system: operatingSystem(navigator.userAgent),
-  ways: { serial: ways.serial !== undefined, usb: ways.usb !== undefined },
+  ways: { serial: linkApis.serial !== undefined, usb: linkApis.usb !== undefined },
   choosePort,
   webTills: async () => (await import('./page/web-tills.ts')).WebTills.open(),
   badge: (count) => setBadge(navigator, count),
@@ -73,8 +74,8 @@ if (location.pathname === tillPagePath)
 
 const app = document.querySelector<EcrApp>('ecr-app');
 if (app) {
-  const shown = waitForSettings(connector, isOnThisComputer(location.hostname), browserClock.after);
-  Object.assign(app, { connector: shown, hostApi });
+  const connectorOfScreens = waitForSettings(connector, isOnThisComputer(location.hostname), browserClock.after);
+  Object.assign(app, { connector: connectorOfScreens, hostApi });
   void import('../simulator/terminal/twin-script.ts')
     .then(({ twinScriptNames }) => Object.assign(app, { scripts: twinScriptNames }))
     .catch(() => undefined);
@@ -85,7 +86,9 @@ void pair(browserPage).then((pairing) => {
   if (pairing === 'paired') sendHint(worker, { kind: 'reconnect-sidecar' });
 });
 
-/** Asks at the start, and again at the first payment: browsers grant it more readily to a page that is in use. */
+/**
+ * Asks the browser to keep the data: at the start, and at the first payment, because a page in use gets it more easily.
+ */
 function askToKeepStorage(connector: ConnectorApi): void {
   const ask = () => void keepStorage(navigator.storage).then((storage) => page.change({ storage }));
   ask();

@@ -2,13 +2,13 @@ import { type Language, languages } from '../core/language.ts';
 import { type LateTexts, loadLateTexts, loadTexts, type Texts } from '../texts/load-texts.ts';
 import { type Area, hashOfArea } from '../ui/page-address.ts';
 
-interface Named {
+interface ShortcutTexts {
   readonly language: Language;
   readonly words: Texts['words'];
   readonly history: LateTexts['payments']['history'];
 }
 
-const named: readonly Named[] = await Promise.all(
+const textsOfLanguages: readonly ShortcutTexts[] = await Promise.all(
   languages.map(async (language) => {
     const { words } = await loadTexts(language);
     const { history } = await loadLateTexts(language, 'payments');
@@ -17,11 +17,11 @@ const named: readonly Named[] = await Promise.all(
 );
 
 /**
- * One manifest serves all languages: a second manifest address would be a second program. A browser that does not know
- * `name_localized` (W3C Web Application Manifest) shows the English name.
+ * Creates a shortcut with its name in all languages, because a second manifest for another language would count as a
+ * second program. A browser that does not know `name_localized` (W3C Web Application Manifest) shows the English name.
  */
-function shortcut(area: Area, nameOf: (texts: Named) => string) {
-  const { en, ...others } = Object.fromEntries(named.map((texts) => [texts.language, nameOf(texts)]));
+function shortcut(area: Area, nameOf: (texts: ShortcutTexts) => string) {
+  const { en, ...others } = Object.fromEntries(textsOfLanguages.map((texts) => [texts.language, nameOf(texts)]));
   return {
     name: en ?? '',
     name_localized: others,

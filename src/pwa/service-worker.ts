@@ -44,12 +44,12 @@ precacheAndRoute(self.__WB_MANIFEST);
 cleanupOutdatedCaches();
 registerRoute(new NavigationRoute(createHandlerBoundToURL('/index.html'), { denylist: [apiPaths] }));
 
-// A new version waits for this message: if it took over by itself, it could interrupt a payment (app-update.ts).
+// A new version waits for this message. If it became active by itself, it could interrupt a payment (app-update.ts).
 self.addEventListener('message', (event) => {
   if (event.data?.type === 'SKIP_WAITING') void self.skipWaiting();
 });
 
-// Background Sync: the network is back; the tabs may all be closed.
+// Background Sync: the browser sends this event when the network is back, even if every tab is closed.
 self.addEventListener('sync', (event) => {
   const sync = event as ExtendableEvent & { readonly tag: string };
   if (sync.tag === outboxSync) sync.waitUntil(deliverInBackground());

@@ -9,23 +9,24 @@ export interface BroadcastTabsDeps {
 
 interface TabChannel extends Channel {
   deliver(body: unknown): void;
-  /** The other end is gone. */
+  /** Closes this end without a message to the other end. */
   end(): void;
 }
 
 const lockOf = (channel: string): string => `hipay-ecr-tab-${channel}`;
 
 /**
- * Tabs over a BroadcastChannel. A BroadcastChannel does not report the end of a tab, so each guest holds a Web Lock
- * with the name of its channel while it lives. The owner waits for that lock and gets it when the guest is gone. A
- * guest learns of the owner's end when another tab becomes the owner.
+ * Connects the tabs of this browser over a BroadcastChannel: one tab owns the terminal, the others are its guests. A
+ * BroadcastChannel does not report that a tab was closed, so each guest holds a Web Lock with the name of its channel.
+ * The owner waits for that lock and gets it when the guest is gone. A guest learns that the owner is gone when another
+ * tab becomes the owner.
  */
 export function broadcastTabs({ line, locks, newId }: BroadcastTabsDeps): Tabs {
   const channels = new Map<string, TabChannel>();
   const post = (message: TabMessage) => line.postMessage(message);
   const ownerListeners: ((open: () => Channel) => void)[] = [];
-  let mine: string | undefined;
-  let present: string | undefined;
+  let ownId: string | undefined;
+  let currentOwner: string | undefined;
   let serve: (channel: Channel) => void = () => {};
 
   const open = (channel: string, send: (body: unknown) => void): TabChannel => {
@@ -42,20 +43,20 @@ export function broadcastTabs({ line, locks, newId }: BroadcastTabsDeps): Tabs {
 
   const openAsGuest = (owner: string): Channel => {
     const channel = newId();
-    // Messages are kept until the owner knows the channel.
-    let early: unknown[] | undefined = [];
+    // Keeps messages until the owner knows the channel.
+    let unsent: unknown[] | undefined = [];
     const send = (body: unknown) => post({ kind: 'data', channel, to: 'owner', body });
-    const made = open(channel, (body) => (early ? void early.push(body) : send(body)));
-    // The lock is held before the owner learns of this tab, until the tab or the channel ends.
+    const made = open(channel, (body) => (unsent ? void unsent.push(body) : send(body)));
+    // Gets the lock before the owner learns of this tab, and holds it until the tab or the channel is closed.
     void locks.request(lockOf(channel), () => {
       post({ kind: 'open', owner, channel });
-      for (const body of early ?? []) send(body);
-      early = undefined;
+      for (const body of unsent ?? []) send(body);
+      unsent = undefined;
       return new Promise<void>((resolve) => made.onClose(resolve));
     });
     return made;
   };
-  const welcome = (channel: string) => {
+  const acceptGuest = (channel: string) => {
     const made = open(channel, (body) => post({ kind: 'data', channel, to: 'guest', body }));
     void locks.request(lockOf(channel), () => {
       channels.delete(channel);
@@ -64,22 +65,22 @@ export function broadcastTabs({ line, locks, newId }: BroadcastTabsDeps): Tabs {
     serve(made);
   };
 
-  const hear = (message: TabMessage) => {
+  const handle = (message: TabMessage) => {
     switch (message.kind) {
       case 'who-owns':
-        if (mine) post({ kind: 'owner', owner: mine });
+        if (ownId) post({ kind: 'owner', owner: ownId });
         return;
       case 'owner':
-        if (message.owner === present) return;
-        present = message.owner;
+        if (message.owner === currentOwner) return;
+        currentOwner = message.owner;
         endAll();
         for (const listener of ownerListeners) listener(() => openAsGuest(message.owner));
         return;
       case 'open':
-        if (message.owner === mine) welcome(message.channel);
+        if (message.owner === ownId) acceptGuest(message.channel);
         return;
       case 'data':
-        if ((message.to === 'owner') === (mine !== undefined))
+        if ((message.to === 'owner') === (ownId !== undefined))
           channels.get(message.channel)?.deliver(message.body);
         return;
       case 'close':
@@ -92,21 +93,21 @@ export function broadcastTabs({ line, locks, newId }: BroadcastTabsDeps): Tabs {
   };
   line.addEventListener('message', ({ data }) => {
     const parsed = tabMessage.safeParse(data);
-    if (parsed.success) hear(parsed.data);
+    if (parsed.success) handle(parsed.data);
   });
 
   return {
     own(serveGuest) {
       endAll();
       serve = serveGuest;
-      mine = newId();
-      present = mine;
-      post({ kind: 'owner', owner: mine });
+      ownId = newId();
+      currentOwner = ownId;
+      post({ kind: 'owner', owner: ownId });
     },
     onOwner(listener) {
       ownerListeners.push(listener);
-      // The listener gets a known owner at once; its later answer changes nothing.
-      const owner = mine === undefined ? present : undefined;
+      // A known owner is reported at once. Its answer to `who-owns` is then ignored, because it is not a new owner.
+      const owner = ownId === undefined ? currentOwner : undefined;
       if (owner !== undefined) listener(() => openAsGuest(owner));
       post({ kind: 'who-owns' });
     },

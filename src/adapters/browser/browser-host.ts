@@ -3,8 +3,8 @@ import { createOrderId } from '../../core/order-id.ts';
 import type { Clock, Ids } from '../../core/ports/host.ts';
 
 /**
- * The browser's clock, for pages and workers. A delay of 0 ms is a microtask, because browsers make nested timers wait
- * 4 ms.
+ * The browser's clock, for pages and workers. A callback with a delay of 0 ms runs as a microtask, because browsers
+ * delay nested timers by 4 ms.
  */
 export const browserClock: Clock = {
   now: () => Date.now(),
@@ -29,7 +29,7 @@ export const browserDigest: Digest = {
   },
 };
 
-/** Identifiers from the platform's random generator. */
+/** Identifiers and random numbers from the browser's generators. */
 export const browserIds: Ids = {
   unique: () => crypto.randomUUID(),
   orderId: () => createOrderId(new Date(), (count) => crypto.getRandomValues(new Uint8Array(count))),

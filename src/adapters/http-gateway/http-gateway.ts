@@ -2,12 +2,12 @@ import type { GatewayReply } from '../../core/hipay/order-answer.ts';
 import type { Gateway, GatewayAccount } from '../../core/ports/gateway.ts';
 import { gatewayHosts, isLoopbackUrl, orderPath } from '../../core/settings/gateway-url.ts';
 
-/** HiPay recommends 60 s: a shorter limit would report an order as lost that HiPay still creates. */
+/** HiPay recommends 60 s. With a shorter limit, an order that HiPay still creates would be reported as failed. */
 const limitMs = 60_000;
-/** HiPay's answers have a few kilobytes; the longer page of a captive portal is cut. */
-const longestBody = 64 * 1024;
+/** Longest answer that is read whole, in characters. HiPay's are shorter; a longer page of a captive portal is cut. */
+const maxBodyLength = 64 * 1024;
 
-const basic = ({ login, password }: GatewayAccount): string => {
+const basicAuthorization = ({ login, password }: GatewayAccount): string => {
   const bytes = new TextEncoder().encode(`${login}:${password}`);
   return `Basic ${btoa(String.fromCharCode(...bytes))}`;
 };
@@ -15,17 +15,17 @@ const basic = ({ login, password }: GatewayAccount): string => {
 const mayBeCalled = (url: string): boolean =>
   isLoopbackUrl(url) || Object.values<string>(gatewayHosts).some((host) => url === host + orderPath);
 
-/** HiPay's order call with `fetch`: form-encoded, answer in JSON, no redirects, no cookies, at most 60 s. */
+/** Sends orders to HiPay with `fetch`: form-encoded, answers in JSON, no redirects, no cookies, at most 60 s. */
 export function httpGateway(fetchOrder: typeof fetch = fetch, timeoutMs = limitMs): Gateway {
   return {
     async sendOrder(account, fields, signal): Promise<GatewayReply> {
-      // The settings were checked before. This second check keeps payment data from a third party if that check fails.
+      // The settings were already checked. If an error lets a wrong address pass, no third party gets payment data.
       if (!mayBeCalled(account.url)) return { kind: 'no-answer', reason: 'refused-url' };
       const limit = AbortSignal.timeout(timeoutMs);
       try {
         const response = await fetchOrder(account.url, {
           method: 'POST',
-          headers: { Authorization: basic(account), Accept: 'application/json' },
+          headers: { Authorization: basicAuthorization(account), Accept: 'application/json' },
           body: new URLSearchParams(fields.map(([name, value]) => [name, value])),
           redirect: 'manual',
           credentials: 'omit',
@@ -36,7 +36,7 @@ export function httpGateway(fetchOrder: typeof fetch = fetch, timeoutMs = limitM
         if (response.type === 'opaqueredirect' || (response.status >= 300 && response.status < 400)) {
           return { kind: 'no-answer', reason: 'redirect' };
         }
-        const body = (await response.text()).slice(0, longestBody);
+        const body = (await response.text()).slice(0, maxBodyLength);
         const retryAfter = response.headers.get('retry-after');
         const date = response.headers.get('date');
         return {
@@ -44,7 +44,7 @@ export function httpGateway(fetchOrder: typeof fetch = fetch, timeoutMs = limitM
           status: response.status,
           body,
           ...(retryAfter !== null && { retryAfter }),
-          // A longer text is not a date, and would make the relay's whole reply unreadable.
+          // A longer text is not a date. With it, the page would reject the whole reply of the relay.
           ...(date !== null && date.length <= 64 && { date }),
         };
       } catch {

@@ -4,10 +4,10 @@ import { type PaymentRecord, paymentRecord, type RecordState } from '../../core/
 import type { Journal, Outbox } from '../../core/ports/storage.ts';
 import { type ConnectorDatabase, keysSince, newestOf, pageOf, valuesOf } from './connector-database.ts';
 
-/** Strict: the browser flushes to the disk before it reports success. Chromium's default does not. */
+/** The browser writes to the disk before it reports success. Chromium's default does not. */
 const strict = { durability: 'strict' } as const;
 
-const read = (values: unknown[]): PaymentRecord[] => values.map((value) => paymentRecord.parse(value));
+const readPayments = (values: unknown[]): PaymentRecord[] => values.map((value) => paymentRecord.parse(value));
 const byAge = (a: PaymentRecord, b: PaymentRecord): number =>
   a.createdAt - b.createdAt || a.attempt - b.attempt;
 
@@ -16,7 +16,7 @@ export function indexedDbJournal(database: ConnectorDatabase): Journal {
     const found = await Promise.all(
       states.map((state) => database.getAllFromIndex('payments', 'by-state', state)),
     );
-    return read(found.flat()).sort(byAge);
+    return readPayments(found.flat()).sort(byAge);
   };
   return {
     async write(record) {
@@ -25,7 +25,7 @@ export function indexedDbJournal(database: ConnectorDatabase): Journal {
       await Promise.all([tx.store.put(payment), tx.done]);
     },
     async writeWithNotifications(record, entries) {
-      // Everything is parsed before the transaction begins: an exception inside it would commit the first half.
+      // Parses everything first: an exception inside the transaction would commit the writes before it.
       const payment = paymentRecord.parse(record);
       const parsed = entries.map((entry) => outboxEntry.parse(entry));
       const tx = database.transaction(['payments', 'notifications'], 'readwrite', strict);
@@ -41,17 +41,17 @@ export function indexedDbJournal(database: ConnectorDatabase): Journal {
       return found && paymentRecord.parse(found);
     },
     ofOrder: async (orderId) =>
-      read(await database.getAllFromIndex('payments', 'by-order', orderId)).sort(byAge),
+      readPayments(await database.getAllFromIndex('payments', 'by-order', orderId)).sort(byAge),
     unfinished: () => inStates(['intended', 'sending', 'waiting']),
     unknown: () => inStates(['unknown']),
     async alarmed() {
-      const found = read(await database.getAllFromIndex('payments', 'by-alarm'));
+      const found = readPayments(await database.getAllFromIndex('payments', 'by-alarm'));
       return found.filter(({ alarm }) => alarm?.seenAt === undefined);
     },
-    since: async (from, limit) => read(await newestOf(database, 'payments', from, limit)).reverse(),
-    page: async (wanted) => read(await pageOf(database, wanted)),
+    since: async (from, limit) => readPayments(await newestOf(database, 'payments', from, limit)).reverse(),
+    page: async (wanted) => readPayments(await pageOf(database, wanted)),
     idsSince: (from) => keysSince(database, 'payments', from),
-    findAll: async (paymentIds) => read(await valuesOf(database, 'payments', paymentIds)),
+    findAll: async (paymentIds) => readPayments(await valuesOf(database, 'payments', paymentIds)),
   };
 }
 
@@ -60,7 +60,7 @@ type State = OutboxEntry['state'];
 const readEntries = (values: unknown[]): OutboxEntry[] => values.map((value) => outboxEntry.parse(value));
 const entriesByAge = (a: OutboxEntry, b: OutboxEntry): number => a.createdAt - b.createdAt;
 
-/** Pending entries that are due after `after` and until `time`, both epoch ms. */
+/** Selects the pending entries that become due after `after`, and at `time` at the latest; both are epoch ms. */
 const dueUntil = (time: number, after = -Infinity): IDBKeyRange =>
   IDBKeyRange.bound(['pending', after, after === -Infinity ? after : Infinity], ['pending', time, Infinity]);
 const ofState = (state: State): IDBKeyRange => IDBKeyRange.bound([state, -Infinity], [state, Infinity]);
@@ -74,8 +74,8 @@ export function indexedDbOutbox(database: ConnectorDatabase): Outbox {
       if ((await store.index('by-due').count(dueUntil(now))) <= limit) {
         return readEntries(await store.index('by-due').getAll(dueUntil(now))).sort(entriesByAge);
       }
-      // With many entries it walks from the oldest, so that it reads only the returned ones and the sleeping ones
-      // between them.
+      // More entries are due than wanted. The cursor starts at the oldest pending entry and reads only the returned
+      // ones, and those between them that are not due yet.
       const due: unknown[] = [];
       let cursor = await store.index('by-age').openCursor(ofState('pending'));
       for (; cursor && due.length < limit; cursor = await cursor.continue()) {
@@ -124,10 +124,10 @@ export function indexedDbOutbox(database: ConnectorDatabase): Outbox {
       await wakeEntries(tx.store, await tx.store.index('by-due').getAll(dueUntil(until, at)), at);
       await tx.done;
     },
-    async wakeForRoutes(ways, at) {
+    async wakeForRoutes(routes, at) {
       const tx = database.transaction('notifications', 'readwrite', { durability: 'strict' });
       const asleep = await tx.store.index('by-due').getAll(dueUntil(Infinity, at));
-      const woken = asleep.filter((entry) => wakeIfRestored(entry, ways, at));
+      const woken = asleep.filter((entry) => wakeIfRestored(entry, routes, at));
       await wakeEntries(tx.store, woken, at);
       await tx.done;
       return woken.length;

@@ -8,8 +8,9 @@ import type { Settings } from '../../core/settings/settings.ts';
 import type { ConnectorDatabase } from './connector-database.ts';
 
 /**
- * Settings in this browser. HiPay's password and hash key are sealed with AES-GCM under a key that the browser does not
- * export, so a copy of the profile's files does not reveal them. Code that runs in this origin can still use them.
+ * Stores the settings in this browser. HiPay's password and hash key are encrypted with AES-GCM, with a key that the
+ * browser does not export, so a copy of the profile's files does not reveal them. Code of this origin can still read
+ * them.
  */
 export function indexedDbSettings(database: ConnectorDatabase): SettingsStore {
   return {
@@ -23,10 +24,10 @@ export function indexedDbSettings(database: ConnectorDatabase): SettingsStore {
     },
     async write(next) {
       const { password, hashKey } = next.hipay;
-      const bare: Settings = { ...next, hipay: { ...next.hipay, password: '', hashKey: '' } };
+      const withoutSecrets: Settings = { ...next, hipay: { ...next.hipay, password: '', hashKey: '' } };
       const sealed = await seal(await sealingKey(database), JSON.stringify({ password, hashKey }));
       const tx = database.transaction('settings', 'readwrite', { durability: 'strict' });
-      await Promise.all([tx.store.put({ settings: bare, sealed }, 'settings'), tx.done]);
+      await Promise.all([tx.store.put({ settings: withoutSecrets, sealed }, 'settings'), tx.done]);
     },
   };
 }
@@ -38,8 +39,8 @@ async function sealingKey(database: ConnectorDatabase): Promise<CryptoKey> {
     'encrypt',
     'decrypt',
   ]);
-  // Another write, perhaps in another tab, may have created a key meanwhile. The first key stays, because secrets that
-  // were sealed under it could otherwise never be read again.
+  // Another write, perhaps in another tab, may have created a key meanwhile. That key stays: without it, the secrets
+  // that it has encrypted can never be read again.
   const tx = database.transaction('settings', 'readwrite', { durability: 'strict' });
   const first = await tx.store.get('key');
   if (first instanceof CryptoKey) return first;

@@ -2,10 +2,10 @@ import { type FoundTerminal, relayedReply, terminalKept } from '../../core/conne
 import type { GatewayReply } from '../../core/hipay/order-answer.ts';
 import type { Gateway } from '../../core/ports/gateway.ts';
 
-/** Longer than the sidecar's own call to HiPay, so that its answer decides. */
+/** Longer than the sidecar's own limit for its call to HiPay, so that the sidecar reports a timeout of HiPay first. */
 const limitMs = 75_000;
 
-/** HiPay's order call through the sidecar, which has the account: the page needs no secret. */
+/** Sends orders to HiPay through the sidecar. The sidecar has the account, so the page needs no secret. */
 export function relayedGateway(url: string, fetchRelay: typeof fetch = fetch, timeoutMs = limitMs): Gateway {
   return {
     async sendOrder(_account, fields, signal): Promise<GatewayReply> {
@@ -40,8 +40,9 @@ export function relayedGateway(url: string, fetchRelay: typeof fetch = fetch, ti
 const keepLimitMs = 10_000;
 
 /**
- * Makes the sidecar write the found settings into its configuration file. False: it could not, was not reachable, or
- * its answer is missing. A person must check then; writing the same again does no harm.
+ * Makes the sidecar write the found settings into its configuration file. Resolves with false if the sidecar could not
+ * write them, was not reachable or did not answer. In the last case they may be written, so a person must check;
+ * writing them again does no harm.
  */
 export async function keepTerminal(
   url: string,

@@ -6,21 +6,21 @@ export interface SidecarSocketDeps {
   readonly url: string;
   readonly clock: Clock;
   /**
-   * True if the sidecar answers plain HTTP. A refused WebSocket alone does not distinguish "not paired" from "not
-   * there".
+   * Resolves with true if the sidecar answers plain HTTP. A refused WebSocket alone does not show whether the page is
+   * not paired or the sidecar does not run.
    */
   alive(): Promise<boolean>;
-  /** Takes a new channel to the sidecar, to serve the connector on it. */
+  /** Called with each new channel to the sidecar; serves the connector on it. */
   connected(channel: Channel): void;
-  /** `not-paired`: the sidecar runs and refused this page. */
+  /** Called with the state after each change. `not-paired`: the sidecar runs, but has refused this page. */
   state(state: 'connected' | 'away' | 'not-paired'): void;
 }
 
 const retryDelaysMs = [200, 500, 1000, 2000, 5000];
 
 /**
- * Keeps a WebSocket to the sidecar open. The page connects, because a browser accepts no connections. It reconnects
- * after a restart of the sidecar; `reconnect` tries at once, after pairing.
+ * Keeps a WebSocket to the sidecar open. The page opens it, because a browser accepts no connections. After a loss it
+ * reconnects by itself; `reconnect` does so without a delay, e.g. after pairing.
  */
 export class SidecarSocket {
   #socket: WebSocket | undefined;
@@ -64,8 +64,8 @@ export class SidecarSocket {
   }
 }
 
-/** Messages are JSON texts; other messages are dropped. */
-function socketChannel(socket: WebSocket, heard: () => void): Channel {
+/** Sends and receives messages as JSON texts. Drops a received message that is not JSON. */
+function socketChannel(socket: WebSocket, onReceived: () => void): Channel {
   return {
     post(message) {
       if (socket.readyState === WebSocket.OPEN) socket.send(JSON.stringify(message));
@@ -74,7 +74,7 @@ function socketChannel(socket: WebSocket, heard: () => void): Channel {
       socket.addEventListener('message', ({ data }) => {
         const message = parseJson(data);
         if (message === undefined) return;
-        heard();
+        onReceived();
         listener(message);
       });
     },

@@ -2,7 +2,7 @@ import type { Clock } from '../../core/ports/host.ts';
 import type { LinkEvent, TerminalLine } from '../../core/ports/terminal-link.ts';
 import { type CdcAcmParts, setControlLines } from './cdc-acm.ts';
 
-/** Time limit for one step: a control transfer to a stuck device never ends. Linux also limits it, to five seconds. */
+/** Time limit for one step. Without it, a control transfer to a stuck device may never end; Linux ends it after 5 s. */
 const stepLimitMs = 1000;
 
 /** Waits for a step that may fail or hang, and always resolves. */
@@ -18,9 +18,9 @@ export function waitAtMost(clock: Clock, step: Promise<unknown>): Promise<void> 
 }
 
 /**
- * Releases a device as far as it was claimed. The interfaces are released one by one, because `close` resolves before
- * the operating system has released them. The control interface is last: the detached driver returns with it and needs
- * both.
+ * Releases the claimed interfaces of a device, then closes it. The interfaces are released one by one, because `close`
+ * resolves before the operating system has released them. The control interface is the last one: when it is released,
+ * the operating system attaches its own driver again, which needs both.
  */
 export async function releaseDevice(device: USBDevice, parts: CdcAcmParts, clock: Clock): Promise<void> {
   for (const number of new Set([parts.dataInterface, parts.controlInterface])) {
@@ -30,7 +30,7 @@ export async function releaseDevice(device: USBDevice, parts: CdcAcmParts, clock
 }
 
 /** Number of faults in a row after which the line ends. */
-const faultsInARow = 10;
+const maxFaultsInARow = 10;
 
 const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
@@ -53,7 +53,7 @@ export function openUsbLine(
   };
 
   const release = async (): Promise<void> => {
-    // Clears the control lines like a serial driver, so that the terminal sees that no host is there.
+    // Clears the control lines, as a serial driver does, so that the terminal sees that the host has disconnected.
     await waitAtMost(clock, setControlLines(device, parts.controlInterface, false));
     await releaseDevice(device, parts, clock);
     report({ kind: 'closed', reason: 'closed' });
@@ -66,7 +66,7 @@ export function openUsbLine(
   const lose = (reason: string) => {
     if (over) return;
     over = true;
-    // Later, because `open` must return the line before its end is reported.
+    // Reports the loss later, because the caller must get the line from `open` first.
     clock.after(0, () => {
       report({ kind: 'closed', reason });
       void close();
@@ -74,10 +74,10 @@ export function openUsbLine(
   };
 
   const readAll = async (): Promise<void> => {
-    for (let faults = 0; faults < faultsInARow; ) {
+    for (let faults = 0; faults < maxFaultsInARow; ) {
       if (over) return;
-      // One packet per transfer. A longer transfer ends only with a short packet, and some devices send no empty packet
-      // after an answer that fills its packets: its last bytes would wait for the next answer.
+      // Reads one packet per transfer. A longer transfer ends only with a short packet. Some devices send no empty
+      // packet after an answer that fills its last packet, so this answer would arrive only with the next one.
       const { data, status } = await device.transferIn(parts.inEndpoint, parts.inPacketSize);
       if (data && data.byteLength > 0) {
         report({ kind: 'bytes', bytes: new Uint8Array(data.buffer, data.byteOffset, data.byteLength) });
@@ -96,7 +96,7 @@ export function openUsbLine(
       if (over) throw new Error('the line is closed');
       const { status, bytesWritten } = await device.transferOut(parts.outEndpoint, left);
       if (status !== 'ok' || !bytesWritten) {
-        // Without this the next opening would find the endpoint halted.
+        // Otherwise the endpoint is still halted when the device is opened again.
         await waitAtMost(clock, device.clearHalt('out', parts.outEndpoint));
         throw new Error(`the device takes no bytes (${status})`);
       }

@@ -29,35 +29,35 @@ export class OutageWatcher {
     return this.#outage.pause !== undefined;
   }
 
-  /** Time to sleep, ms; `nextDueAt` is when the next entry is due, epoch ms. */
+  /** Time until the next try, ms. `nextDueAt`: time at which the next entry is due, epoch ms. */
   sleepMs(nextDueAt: number): number {
     const { clock } = this.deps;
     const { pause } = this.#outage;
     return pause ? pause.until - clock.monotonic() : nextDueAt - clock.now();
   }
 
-  /** Ends the outage after a person has corrected something. */
+  /** Forgets the outage: HiPay has answered, or a person has corrected something. */
   forget(): void {
     this.#outage = noOutage;
   }
 
   /**
-   * True if HiPay may be tried now. In a pause only an explicit request (`asked`) or a restored route may try, and
-   * nothing before HiPay's Retry-After. With a try after or in a pause the entries that failed before are due too, so
-   * that the oldest goes first. Without a pause, an order that fails by itself keeps its own schedule; otherwise every
-   * payment would wait for its try. A restored route wakes only the entries that failed because of it; entries that
-   * HiPay answered with an error keep their time.
+   * Resolves with true if HiPay may be tried now. During a pause only an explicit request (`asked`) or a restored route
+   * may try HiPay, and never before HiPay's Retry-After. A try during or after a pause also makes the entries due that
+   * failed before, so that the oldest one is sent first. Without a pause, an entry that alone fails keeps its own time;
+   * otherwise every new payment would wait until it was tried again. A restored route makes only those entries due that
+   * failed because of it; entries that HiPay answered with an error keep their time.
    */
   async mayTry(why: 'time' | 'asked' | 'route-restored'): Promise<boolean> {
     const { outbox, clock } = this.deps;
     const { pause, sleepUntil } = this.#outage;
-    const over = pause !== undefined && pause.until <= clock.monotonic();
-    if (pause && !over && (pause.setByHipay || why === 'time')) return false;
-    if (over) this.#outage = afterPause(this.#outage);
+    const pauseOver = pause !== undefined && pause.until <= clock.monotonic();
+    if (pause && !pauseOver && (pause.setByHipay || why === 'time')) return false;
+    if (pauseOver) this.#outage = afterPause(this.#outage);
     const now = clock.now();
-    if (sleepUntil <= now || (why === 'route-restored' && !over)) return true;
-    const someDue = async () => ((await outbox.nextDueAt()) ?? Number.POSITIVE_INFINITY) <= now;
-    if (pause || (why === 'time' && (await someDue()))) await outbox.wake(now, sleepUntil);
+    if (sleepUntil <= now || (why === 'route-restored' && !pauseOver)) return true;
+    const isAnyDue = async () => ((await outbox.nextDueAt()) ?? Number.POSITIVE_INFINITY) <= now;
+    if (pause || (why === 'time' && (await isAnyDue()))) await outbox.wake(now, sleepUntil);
     return true;
   }
 
@@ -97,12 +97,12 @@ export class ConnectivityWatcher {
     this.#restored = afterTry(this.#restored, entry, this.deps.clock.monotonic());
   }
 
-  /** Time until there may be something to wake, ms. */
+  /** Time until entries may be woken, ms; infinite if no route was restored. */
   get waitMs(): number {
     return waitForRestoredMs(this.#restored, this.deps.clock.monotonic()) ?? Number.POSITIVE_INFINITY;
   }
 
-  /** Resolves with true if an entry was woken. If the storage rejects, the next call wakes it. */
+  /** Wakes the entries of the restored routes; true if there was one. After a storage error, the next call does it. */
   async wake(): Promise<boolean> {
     if (this.waitMs > 0) return false;
     const { outbox, clock } = this.deps;

@@ -23,15 +23,17 @@ export interface OutboxDeliveryDeps {
   alone<Result>(work: () => Promise<Result>): Promise<Result>;
 }
 
-/** Longest timer. Much longer ones overflow in browsers; the loop looks again anyway. */
+/** Longest timer, because much longer ones overflow in browsers. After it the outbox is read again. */
 const longestSleepMs = 60_000;
-const batch = 50;
-const clockSlackMs = 1000;
+const batchSize = 50;
+/** A smaller difference does not count as a clock that was set back. */
+const clockToleranceMs = 1000;
 
 /**
- * Delivers the outbox one entry at a time, oldest first, until nothing is due, then sleeps until the next one is. In an
- * outage of HiPay it pauses as a whole, so that the oldest entry is also the first after it. It never throws. An entry
- * that cannot be written after a try is tried again; HiPay then answers "duplicate order", which counts as delivered.
+ * Delivers the outbox one entry at a time, the oldest first, until nothing is due, then sleeps until the next entry is
+ * due. During an outage of HiPay all entries wait, so that the oldest one is also the first one after it. Only
+ * `sendNow` rejects, if the storage does. An entry whose result cannot be written is tried again; HiPay then answers
+ * "duplicate order", which counts as delivered.
  */
 export class OutboxDelivery {
   #running: Promise<void> | undefined;
@@ -50,18 +52,18 @@ export class OutboxDelivery {
     this.#connectivity = new ConnectivityWatcher(deps);
   }
 
-  /** Delivers all due entries now. Resolves when none is left, or HiPay cannot be reached. */
+  /** Delivers all due entries now. Resolves when no due entry is left, or when HiPay cannot be reached. */
   deliverNow(): Promise<void> {
     return this.#run(true);
   }
 
   /** Wakes the entries that failed because the sidecar or the network was away, and delivers them. */
-  restored(way: HipayRoute): Promise<void> {
-    this.#connectivity.restored(way);
+  restored(route: HipayRoute): Promise<void> {
+    this.#connectivity.restored(route);
     return this.#run(false);
   }
 
-  /** `asked`: a caller expects that HiPay can be reached now; false for the timer. */
+  /** `asked`: true for an explicit request; false for the timer and for a restored route. */
   #run(asked: boolean): Promise<void> {
     if (this.#stopped) return Promise.resolve();
     if (this.#running) {
@@ -81,7 +83,7 @@ export class OutboxDelivery {
     return this.#running;
   }
 
-  /** Makes everything undelivered due now, parked entries too, because a person has corrected something. */
+  /** Delivers every undelivered entry now, also the parked ones, because a person has corrected something. */
   async sendNow(): Promise<void> {
     const { outbox, clock } = this.deps;
     await outbox.wakeAll(clock.now());
@@ -139,7 +141,7 @@ export class OutboxDelivery {
     }
   }
 
-  /** The storage failed. The loop must go on. */
+  /** After a failure of the storage: sleeps and then tries again. */
   #sleepAfterFailure(): void {
     this.#sleep(longestSleepMs);
   }
@@ -151,7 +153,7 @@ export class OutboxDelivery {
     const why = asked ? 'asked' : woken ? 'route-restored' : 'time';
     if (!(await this.#outages.mayTry(why))) return;
     for (;;) {
-      const due = await outbox.due(clock.now(), batch);
+      const due = await outbox.due(clock.now(), batchSize);
       if (due.length === 0) return this.#outages.onNothingLeft();
       for (const entry of due) {
         if (this.#stopped) return;
@@ -159,29 +161,29 @@ export class OutboxDelivery {
         if (this.#outages.pausing) return;
       }
       // If another entry was written meanwhile, its writer calls `deliverNow`, which runs after this run.
-      if (due.length < batch) return this.#outages.onNothingLeft();
+      if (due.length < batchSize) return this.#outages.onNothingLeft();
     }
   }
 
-  /** True also on the first look: the clock may have been set back while the connector did not run. */
+  /** True also for the first call: the clock may have been set back while the connector did not run. */
   #clockWasSetBack(): boolean {
     const { clock } = this.deps;
     const ahead = clock.now() - clock.monotonic();
-    const setBack = ahead < this.#wallAhead - clockSlackMs;
-    // Only increases are followed: a clock that is slowed down in small steps is noticed after one second in total.
+    const setBack = ahead < this.#wallAhead - clockToleranceMs;
+    // Small decreases are not stored, so that many of them count together: one second in total is noticed.
     if (setBack || ahead > this.#wallAhead) this.#wallAhead = ahead;
     return setBack;
   }
 
   /**
-   * Corrects entries that were tried "in the future": after a wall clock was set back, they would sleep for the same
-   * time.
+   * Makes the entries due whose last try is now in the future. If the clock was set back by an hour, they would
+   * otherwise wait an hour too long.
    */
   async #correctTimes(): Promise<void> {
     const { outbox, clock } = this.deps;
-    for (const entry of await outbox.undelivered(batch)) {
+    for (const entry of await outbox.undelivered(batchSize)) {
       const lastSeen = entry.lastAttemptAt ?? entry.createdAt;
-      if (entry.state !== 'pending' || lastSeen <= clock.now() + clockSlackMs) continue;
+      if (entry.state !== 'pending' || lastSeen <= clock.now() + clockToleranceMs) continue;
       await outbox.update({ ...entry, nextAttemptAt: clock.now() });
     }
   }

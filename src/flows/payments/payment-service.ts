@@ -19,10 +19,10 @@ interface DuplicateDeps {
   readonly clock: Clock;
 }
 
-/** Known payments that a duplicate may belong to: those of the last 48 hours. */
+/** A duplicate may report a payment of this period. */
 const duplicateWindowMs = 48 * 3_600_000;
 
-/** The terminal's data about its last payment, and the order of the known payment that it belongs to. */
+/** Reads a duplicate: what the terminal reports about its last payment, and that payment's order, if it is known. */
 export async function readDuplicate(
   record: PaymentRecord,
   deps: DuplicateDeps,
@@ -33,7 +33,7 @@ export async function readDuplicate(
 const reportedPayment = ({ answer }: PaymentRecord): Pick<PaymentAnswer, 'told'> =>
   answer ? { told: { amountMinor: answer.amountMinor, currencyNumeric: answer.currencyNumeric } } : {};
 
-/** Finds the known paid payment that a duplicate reports. Such a duplicate proves nothing about another payment. */
+/** Finds the paid payment that a duplicate reports. If it is found, the duplicate is no proof for another payment. */
 async function findKnownPayment(
   { answer, outcome }: PaymentRecord,
   { journal, clock }: DuplicateDeps,
@@ -66,22 +66,22 @@ type KnownOrder = PaymentRequest & { orderId: string };
 const duplicateKey = (orderId: string): string => `\nduplicate ${orderId}`;
 
 /**
- * A duplicate has the order number of its payment, and both may run at the same time. An order number has no line end,
- * so the keys differ.
+ * A payment and its duplicate have the same order number and may run at the same time, so they need different keys. An
+ * order number never contains a line feed.
  */
 const runningKey = ({ orderId, transactionType }: KnownOrder): string =>
   movesMoney(transactionType) ? orderId : duplicateKey(orderId);
 
 /**
- * Entry of all orders: decides whether an order may be charged, lets one payment run at a time, joins a repeated
+ * Receives all orders: decides whether an order may be charged, lets one payment run at a time, joins a repeated
  * request to the running payment, and waits a limited time for HiPay before it answers.
  */
 export class PaymentService {
   /** Key: `runningKey`. */
   #running = new Map<string, Running>();
-  /** The order that has the terminal. A payment that only waits for HiPay has left it. */
+  /** The order whose payment uses the terminal. A payment that only waits for HiPay does not use it any more. */
   #atTerminal: KnownOrder | undefined;
-  /** On the monotonic clock. */
+  /** Time at which `#atTerminal` was set, on the monotonic clock. */
   #atTerminalSince = 0;
 
   get busy(): boolean {
@@ -118,7 +118,7 @@ export class PaymentService {
         refusedBeforeRecord(order, simulated, 'payment-running', detail),
       );
     }
-    // Entered before the first await, so that two tills that post at the same time make one payment.
+    // Registered before the first await, so that two requests at the same moment make one payment.
     const pay = (attempt: number) => this.#pay(order, attempt, deps);
     this.#atTerminal = order;
     this.#atTerminalSince = deps.clock.monotonic();
@@ -130,7 +130,7 @@ export class PaymentService {
     return answer;
   }
 
-  /** The stored or running payment of an order, without duplicates. */
+  /** Finds the running or stored payment of an order; ignores duplicates. */
   async find(orderId: string, { journal, outbox }: Pick<PaymentServiceDeps, 'journal' | 'outbox'>) {
     const running = this.#running.get(orderId);
     if (running) return running.answer;

@@ -6,8 +6,8 @@ import { applyPaymentEvent, isSentWithoutEnd, type TakePaymentDeps } from './tak
 
 /**
  * Settles payments after a crash: an intended one is closed as not sent; one whose frame may have been sent becomes
- * unknown (design, section 4). An answer that the terminal still holds can settle it later. Payments may already run,
- * because tills do not wait for this; they are skipped.
+ * unknown (design, section 4). An answer that the terminal still holds can settle it later. Skips running payments:
+ * tills do not wait for this function, so a new payment may already run.
  */
 export async function recoverAfterRestart(
   deps: Pick<TakePaymentDeps, 'journal' | 'clock' | 'ids' | 'digest' | 'settings' | 'lateAnswer'>,
@@ -33,13 +33,13 @@ interface RecoveryDeps {
   payments(): TakePaymentDeps;
 }
 
-/** Settles the payments that this tab or a crashed one left unfinished, and retries until the storage accepts it. */
+/** Settles the payments that this tab or a crashed one left unfinished. Retries until the storage accepts it. */
 export class Recovery {
   #stopWaiting = () => {};
 
   constructor(private readonly deps: RecoveryDeps) {}
 
-  /** Retries until it is written. Until then an order that a crash left unfinished is refused as unknown. */
+  /** Retries later if the storage fails. Until then an order that a crash left unfinished is refused as unknown. */
   async settle(): Promise<void> {
     const { unwritten, journal, snapshots, isRunning, payments } = this.deps;
     const written = unwritten.write(journal);
@@ -66,8 +66,8 @@ export class Recovery {
 }
 
 /**
- * Ends of payments that the storage refused, kept until it accepts them. Meanwhile the record on disk never shows a
- * better result.
+ * Keeps the final records that the storage refused until it accepts them. Meanwhile the older record on disk never
+ * shows a better result for the payment.
  */
 export class UnwrittenEnds {
   readonly #ends = new Map<string, PaymentRecord>();
@@ -84,7 +84,7 @@ export class UnwrittenEnds {
   async write(journal: Journal): Promise<void> {
     for (const record of [...this.#ends.values()]) {
       const stored = await journal.find(record.paymentId);
-      // A late answer may have settled the payment meanwhile; it stays.
+      // A late answer may have settled the payment meanwhile: its record is not overwritten.
       if (!stored || isSentWithoutEnd(stored) || stored.state === 'intended') await journal.write(record);
       this.#ends.delete(record.paymentId);
     }

@@ -65,8 +65,8 @@ export async function resolvePayment(
 }
 
 /**
- * Settles a payment whose end could not be written, so the journal still shows it as running. No restart is needed for
- * it.
+ * Settles a payment whose end could not be written, so the journal still shows it as running. The person does not have
+ * to restart the connector first.
  */
 async function settleUnwritten(record: PaymentRecord, deps: ResolvePaymentDeps): Promise<PaymentRecord> {
   if (record.state !== 'sending' && record.state !== 'waiting') return record;
@@ -82,17 +82,19 @@ export async function dismissAlarm(paymentId: string, deps: ResolvePaymentDeps):
 }
 
 /**
- * When the request may have left, epoch ms; undefined if it never did. A request that the terminal refused counts too,
- * to be safe.
+ * Time at which the request may have been sent, epoch ms; undefined if it was never sent. A request that the terminal
+ * refused also counts as sent, to be safe.
  */
 const sentAt = ({ history }: PaymentRecord): number | undefined =>
   history.find(({ state }) => state === 'sending')?.at;
 
 /**
- * True if the journal shows that this payment is the last one sent to the terminal. A terminal has one payment at a
- * time, so an unrequested answer belongs to the last one: an answer that fits an older payment may be the repeat of a
- * later one with the same amount. `others`: the records of the last hours. If a clock was set back between two
- * payments, their order is unclear and the result is false.
+ * True if the journal shows that this payment is the last one sent to the terminal. A terminal runs one payment at a
+ * time, so an unrequested answer belongs to the last one. If it seems to fit an older payment, it may be the repeated
+ * answer of a later payment with the same amount. If a clock was set back between two payments, their order is unclear
+ * and the result is false.
+ *
+ * @param others the records of the last hours
  */
 export function isLastSent(record: PaymentRecord, others: readonly PaymentRecord[], now: number): boolean {
   const asked = sentAt(record);
@@ -109,16 +111,16 @@ type LateAnswerDeps = Pick<
   'journal' | 'clock' | 'ids' | 'digest' | 'settings' | 'lateAnswer' | 'dialect'
 >;
 
-/** A resolved payment may still get its answer. The terminal holds an answer for some hours at most. */
+/** A resolved payment may still get its answer within this time: a terminal keeps an answer for some hours at most. */
 const resolvedWithinMs = 24 * 3_600_000;
-const resolvedLookedAt = 1000;
+const maxRecentRecords = 1000;
 
 /**
  * Handles an answer that was not requested: it came after its payment had become unknown, or it is a repeat because our
  * ACK was lost. It settles a payment only if exactly one fits by register, amount and currency; with two a person must
- * decide. It also settles it only if no other payment was sent to the terminal since, because it may be the repeat of
- * that one's answer. A payment that a person has resolved counts among those that fit. The answer is acknowledged in
- * every case, because the terminal would otherwise refuse the next payment.
+ * decide. It settles nothing if another payment was sent to the terminal later, because it may be the repeated answer
+ * of that payment. A payment that a person has resolved also counts as one that fits. A readable answer is acknowledged
+ * even if it settles nothing, because the terminal would otherwise refuse the next payment.
  */
 export async function handleLateAnswer(
   body: string,
@@ -143,7 +145,7 @@ async function findPaymentOf(
   { journal, clock }: LateAnswerDeps,
 ): Promise<PaymentRecord | undefined> {
   const unknown = await findUnsettledLike(answer, journal);
-  const recent = await journal.since(clock.now() - resolvedWithinMs, resolvedLookedAt);
+  const recent = await journal.since(clock.now() - resolvedWithinMs, maxRecentRecords);
   const resolved = recent.filter(
     (record) =>
       record.state === 'resolved' &&
@@ -160,7 +162,7 @@ async function findPaymentOf(
 interface ResolutionServiceDeps {
   readonly snapshots: SnapshotStore;
   readonly delivery: OutboxDelivery;
-  /** Only the tab that owns the terminal settles payments, because it gets the late answers. */
+  /** True if this tab owns the terminal. Only this tab settles payments, because it gets the late answers. */
   owner(): boolean;
   isRunning(orderId: string): boolean;
   busy(): boolean;

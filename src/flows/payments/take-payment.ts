@@ -18,19 +18,19 @@ import type { AnswerOrigin, Dialect, EndOfSession, TerminalAnswer } from '../../
 import type { AnswerAction, Exchange, Terminal } from '../terminal/terminal.ts';
 
 /**
- * True for a record that says that the payment runs. If it does not run, its end could not be written, and its outcome is
- * unknown too.
+ * True if the record shows a sent payment without an end. If this payment does not run any more, its end could not be
+ * written, and its outcome is unknown.
  */
 export const isSentWithoutEnd = ({ state }: PaymentRecord): boolean =>
   state === 'sending' || state === 'waiting';
 
-/** The payments without a known end that this answer may belong to, by register, amount and currency. */
+/** Finds the payments without a known end that this answer may belong to, by register, amount and currency. */
 export async function findUnsettledLike(
   answer: TerminalAnswer,
   journal: Pick<Journal, 'unknown' | 'unfinished'>,
 ): Promise<PaymentRecord[]> {
-  const left = (await journal.unfinished()).filter(isSentWithoutEnd);
-  const unsettled = [...(await journal.unknown()), ...left];
+  const sent = (await journal.unfinished()).filter(isSentWithoutEnd);
+  const unsettled = [...(await journal.unknown()), ...sent];
   // A refusal without an amount may belong to any of them, so it settles none.
   if (answer.amountMinor === undefined || answer.registerNumber === undefined) return [];
   return unsettled.filter(
@@ -49,13 +49,14 @@ export interface TakePaymentDeps {
   readonly link: { readonly kind: string; readonly simulated: boolean };
   /** Shows the phase of the payment; `record` is its record at this moment. */
   phase(record: PaymentRecord, phase: PaymentPhase): void;
+  /** Called after a late answer was written to this record, which now has an alarm. */
   lateAnswer(record: PaymentRecord): void;
-  /** Keeps the end of a payment that the storage refused. */
+  /** Keeps the last record of a payment if the storage has refused it. */
   unwritten(record: PaymentRecord): void;
 }
 
 /** How many times the terminal may repeat an unreadable answer before a person must resolve the payment. */
-const unreadableAnswers = 2;
+const maxUnreadableRepeats = 2;
 
 const failureOfStatus: Partial<Record<TerminalStatus['state'], FailureName>> = {
   'not-chosen': 'terminal-not-chosen',
@@ -63,8 +64,9 @@ const failureOfStatus: Partial<Record<TerminalStatus['state'], FailureName>> = {
 };
 
 /**
- * Takes one payment from its record to its outcome; each record is written before its step (design, section 4).
- * Resolves with the record in its last state. Rejects only if the first write fails, before anything was sent.
+ * Takes one payment from its first record to its outcome. Each step is written to the journal before it is taken
+ * (design, section 4). Resolves with the record in its last state. Rejects only if the first write fails, before
+ * anything was sent.
  */
 export async function takePayment(
   request: PaymentRequest & { orderId: string },
@@ -99,7 +101,7 @@ export async function takePayment(
   return payment.run(encoded.body);
 }
 
-/** The record of a running payment. Its events are processed in order. */
+/** A running payment: its record, and the events that change it. */
 class RunningPayment implements Exchange {
   #unreadable = 0;
   #settled: (record: PaymentRecord) => void = () => {};
@@ -121,7 +123,7 @@ class RunningPayment implements Exchange {
     return this.record;
   }
 
-  /** Ends as soon as the answer is stored: the till does not wait for the terminal's last EOT. */
+  /** Resolves as soon as the answer is stored, because the till must not wait for the terminal's last EOT. */
   async run(body: string): Promise<PaymentRecord> {
     const settled = new Promise<PaymentRecord>((resolve) => {
       this.#settled = resolve;
@@ -159,7 +161,7 @@ class RunningPayment implements Exchange {
   async answer(body: string, origin: AnswerOrigin): Promise<AnswerAction> {
     const answer = this.deps.dialect.readAnswer(body);
     if (!answer) {
-      if (this.#unreadable++ < unreadableAnswers) return 'repeat';
+      if (this.#unreadable++ < maxUnreadableRepeats) return 'repeat';
       await this.#giveUp('the terminal’s answer cannot be read: its length or layout is not known');
       return 'acknowledge';
     }
@@ -182,8 +184,8 @@ class RunningPayment implements Exchange {
   }
 
   /**
-   * Handles an end that cannot be written. Without the permission, which is a write, no frame was sent: then the end is
-   * certain. Otherwise the record on disk is at least at `sending`, so a restart makes it unknown too.
+   * Handles an end that cannot be written. A frame is sent only after `sending` was written, so an end in `intended` is
+   * certain. Otherwise the record on disk is at `sending` or later, so a restart makes it unknown too.
    */
   #unrecorded(how: EndOfSession): void {
     const at = this.deps.clock.now();

@@ -3,7 +3,7 @@ import type { PaymentRecord } from '../../core/payment/payment-record.ts';
 import type { Journal, Outbox, SettingsStore } from '../../core/ports/storage.ts';
 import type { Settings } from '../../core/settings/settings.ts';
 
-/** What the storage did. Each event but `settings-seen` and `not-written` is reported after the write is on disk. */
+/** A report of the storage. Except for `settings-seen` and `not-written`, it comes after the write is on disk. */
 export type StorageEvent =
   | { readonly kind: 'payment'; readonly record: PaymentRecord }
   | { readonly kind: 'notification'; readonly entry: OutboxEntry }
@@ -21,8 +21,8 @@ interface Storage {
 }
 
 /**
- * The same storage, which reports its writes to the listeners in their order. A listener is never awaited, and one that throws
- * does not reach the writer: no observer may delay or fail a payment.
+ * Wraps a storage so that it reports its writes to the listeners, in the order of the writes. A listener is never
+ * awaited, and its exception is ignored: no listener may delay or fail a payment.
  */
 export function observeStorage(
   { journal, outbox, settingsStore }: Storage,
@@ -33,7 +33,7 @@ export function observeStorage(
       try {
         listener(event);
       } catch {
-        // The other listeners still hear it.
+        // Ignored, so that the other listeners still get the event.
       }
     }
   };

@@ -14,7 +14,7 @@ interface RecordStorage {
   readonly outbox: Outbox;
 }
 
-/** One page of the journal, each payment with its notifications, as one JSON text. */
+/** Exports one page of the journal, each payment with its notifications, as one JSON text. */
 export async function exportRecordsPiece(
   after: PageMark | undefined,
   { journal, outbox }: RecordStorage,
@@ -66,7 +66,7 @@ export async function importRecords(
   return { imported: true, added, known: payments.length - added, ...(more && { more }) };
 }
 
-/** One page of the journal as rows, with the state of their notifications. */
+/** Lists one page of the journal as rows, with the state of their notifications. */
 export async function listPayments(
   wanted: PageWanted,
   { journal, outbox }: RecordStorage,
@@ -78,7 +78,7 @@ export async function listPayments(
   return { rows, ...(last && { next: { createdAt: last.createdAt, paymentId: last.paymentId } }) };
 }
 
-/** All steps of one payment. Frames of an old payment are missing, because the flight recorder drops old entries. */
+/** Reads all steps of one payment. An old payment has no frames, because the flight recorder drops old entries. */
 export async function readPayment(
   paymentId: string,
   { journal, outbox, recorder }: RecordStorage & { readonly recorder?: Recorder },
@@ -93,7 +93,7 @@ export async function readPayment(
   };
 }
 
-/** The receipts of a payment; empty if the payment is not known. */
+/** Reads the receipts of a payment; empty if the payment is not known. */
 export async function readReceipts(
   paymentId: string,
   { journal }: Pick<RecordStorage, 'journal'>,

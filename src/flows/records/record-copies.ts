@@ -2,12 +2,12 @@ import type { RecordCopy, RecordSource } from '../../core/connector-api/messages
 import type { Journal, Outbox } from '../../core/ports/storage.ts';
 import type { StorageEvent } from './observed-storage.ts';
 
-/** Records per portion; payments and notifications may be written between two portions. */
-const portion = 50;
+/** Number of records that are read at once. Between two portions the storage is free for running payments. */
+const portionSize = 50;
 
 /**
- * Gives every record to a second copy elsewhere: first what is stored, then each write. The copy is never awaited, because it must
- * not delay a payment.
+ * Sends every record to a second copy outside this browser: the stored records, and each new write. The copy is never
+ * awaited, because it must not delay a payment.
  */
 export class RecordCopies implements RecordSource {
   readonly #listeners = new Set<(copy: RecordCopy) => void>();
@@ -28,17 +28,17 @@ export class RecordCopies implements RecordSource {
 
   async #sendStored(since: number, listener: (copy: RecordCopy) => void): Promise<void> {
     const { journal, outbox } = this.storage;
-    const wanted = () => this.#listeners.has(listener);
+    const isSubscribed = () => this.#listeners.has(listener);
     for (const ids of portions(await journal.idsSince(since))) {
-      for (const record of wanted() ? await journal.findAll(ids) : []) listener({ kind: 'payment', record });
+      for (const record of isSubscribed() ? await journal.findAll(ids) : []) listener({ kind: 'payment', record });
     }
     for (const ids of portions(await outbox.idsSince(since))) {
-      for (const entry of wanted() ? await outbox.findAll(ids) : [])
+      for (const entry of isSubscribed() ? await outbox.findAll(ids) : [])
         listener({ kind: 'notification', entry });
     }
   }
 }
 
 function* portions(ids: readonly string[]): Generator<string[]> {
-  for (let begin = 0; begin < ids.length; begin += portion) yield ids.slice(begin, begin + portion);
+  for (let begin = 0; begin < ids.length; begin += portionSize) yield ids.slice(begin, begin + portionSize);
 }

@@ -6,13 +6,16 @@ import { FrameDecoder } from '../../core/terminal/concert-v2/frames.ts';
 import type { ConnectorDeps } from '../connector-deps.ts';
 import type { StorageListener } from './observed-storage.ts';
 
-/** Adds a recorder: it notes in order what is sent and received. `noteStored` notes what is written. */
+/** Adds a recorder that notes what is sent to the terminal and received. `noteStored` notes what is written. */
 export function withRecorder(deps: ConnectorDeps, recorder: Recorder): ConnectorDeps {
   recorder.note('about', `version ${deps.version}`);
   return { ...deps, recorder, linkFor: (settings) => recordedLink(deps.linkFor(settings), recorder) };
 }
 
-/** For `observeStorage`: notes each write, and hides the secrets of settings before the first byte that could contain them. */
+/**
+ * Creates a listener for `observeStorage`. It notes each write, and makes the recorder hide the secrets of settings
+ * before anything is recorded that may contain them.
+ */
 export const noteStored =
   (recorder: Recorder): StorageListener =>
   (event) => {
@@ -34,15 +37,17 @@ export const noteStored =
     }
   };
 
-/** Maximum length of a recorded message from a connection; longer ones are cut. */
-const longestBare = 16_384;
+/** Length of a message without frames, in bytes, after which the rest of it is not recorded. */
+const maxUnframedLength = 16_384;
 
-/** A network delivers a message in parts. It is noted as one message, and again when more of it has come. */
-function noteBare(recorder: Recorder): (event: LinkEvent) => void {
+/**
+ * Notes a message without frames. It comes in parts over the network, and with each part it is noted again as a whole.
+ */
+function noteUnframed(recorder: Recorder): (event: LinkEvent) => void {
   const heard: number[] = [];
   let noted = '';
   return (event) => {
-    if (event.kind !== 'bytes' || heard.length > longestBare) return;
+    if (event.kind !== 'bytes' || heard.length > maxUnframedLength) return;
     heard.push(...event.bytes);
     const text = bareText(Uint8Array.from(heard));
     if (text !== noted) recorder.note('received', text);
@@ -74,14 +79,14 @@ type Open = (onEvent: (event: LinkEvent) => void) => Promise<LinkOpening>;
 const recordedOpen =
   (open: Open, recorder: Recorder, note = noteFrames): Open =>
   async (onEvent) => {
-    const noteHeard = note(recorder);
-    const hear = (event: LinkEvent) => {
-      noteHeard(event);
+    const noteReceived = note(recorder);
+    const onLinkEvent = (event: LinkEvent) => {
+      noteReceived(event);
       if (event.kind === 'closed') recorder.note('line', `closed: ${event.reason}`);
       if (event.kind === 'line-error') recorder.note('line', event.name);
       onEvent(event);
     };
-    const opened = await open(hear);
+    const opened = await open(onLinkEvent);
     recorder.note('line', opened.ok ? `open: ${opened.description}` : `not open: ${opened.failure}`);
     if (!opened.ok) return opened;
     const { line } = opened;
@@ -118,7 +123,7 @@ function recordedLink(link: TerminalLink, recorder: Recorder): TerminalLink {
       recordedOpen(
         (hear) => link.open(hear, signal),
         recorder,
-        link.perExchange ? noteBare : noteFrames,
+        link.perExchange ? noteUnframed : noteFrames,
       )(onEvent),
   };
 }

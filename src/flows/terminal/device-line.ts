@@ -18,15 +18,17 @@ export type OpenDevice = (onEvent: (event: LinkEvent) => void) => Promise<LinkOp
 /** A terminal needs this time after its port was opened (concert.md 1.5). */
 const settleMs = 30;
 
-const signs: Partial<Record<SessionNote, LineSign>> = {
+const signOfNote: Partial<Record<SessionNote, LineSign>> = {
   'parity-suspected': 'parity-mark',
   'frame-unacknowledged': 'frame-lost',
 };
-/** A terminal answers or refuses an identification at once, because it needs no card. */
+/**
+ * Time limit for the answer to an identification. A terminal answers or refuses it at once, because it needs no card.
+ */
 const questionMs = 3000;
 
-/** Payment result when the probe fails. */
-const objections: Partial<Record<EndOfSession, EndOfSession>> = {
+/** How a payment ends, without being sent, if the identification before it fails. */
+const endOfFailedCheck: Partial<Record<EndOfSession, EndOfSession>> = {
   'no-answer': 'no-answer',
   'enquiry-refused': 'enquiry-refused',
   'lost-before-frame': 'lost-before-frame',
@@ -34,7 +36,7 @@ const objections: Partial<Record<EndOfSession, EndOfSession>> = {
   abandoned: 'abandoned',
 };
 
-const proofs: ReadonlySet<EndOfSession> = new Set(['answered', 'present', 'collided', 'frame-refused']);
+const endsProvingTerminal: ReadonlySet<EndOfSession> = new Set(['answered', 'present', 'collided', 'frame-refused']);
 
 /** One device and, once it is open, the session on its line. */
 export class DeviceLine {
@@ -42,7 +44,7 @@ export class DeviceLine {
   description = '';
   /** True if the device has answered like a terminal, and no later probe was without an answer. */
   answered = false;
-  /** Called when the device is lost. Not called for a line that was closed. */
+  /** Called when the device is lost. Not called after `close`. */
   onLost: (reason: string) => void = () => {};
   #trust = newLineTrust;
   #asking = false;
@@ -72,7 +74,7 @@ export class DeviceLine {
 
   /** Resolves with undefined if the line is open. */
   async open(open: OpenDevice): Promise<(LinkOpening & { ok: false }) | undefined> {
-    const opened = await open((event) => this.#hear(event));
+    const opened = await open((event) => this.#onLinkEvent(event));
     if (!opened.ok) return opened;
     this.#line = opened.line;
     this.description = opened.description;
@@ -80,14 +82,14 @@ export class DeviceLine {
     return undefined;
   }
 
-  /** For a line that was just opened. */
+  /** Waits until the terminal is ready after its port was opened. */
   settle(): Promise<void> {
     return new Promise((settled) => this.clock.after(settleMs, settled));
   }
 
-  /** The device that answered becomes the terminal. */
+  /** Remembers the device as the terminal if this end proves that it is one. Returns `how` unchanged. */
   judge(how: EndOfSession): EndOfSession {
-    if (proofs.has(how)) {
+    if (endsProvingTerminal.has(how)) {
       if (!this.answered) this.remember();
       this.answered = true;
       if (how !== 'present') this.#sign('frame-crossed');
@@ -100,21 +102,21 @@ export class DeviceLine {
   }
 
   /**
-   * Checks a line that is in doubt with an identification, a frame that moves no money. Returns how a payment must end
-   * without being sent; undefined if nothing speaks against sending it.
+   * Checks a line that is in doubt with an identification, a frame that moves no money. Resolves with undefined if the
+   * payment may be sent, else with the end of the payment, which then must not be sent.
    */
   async objection(signal?: AbortSignal): Promise<EndOfSession | undefined> {
     const { question } = this.deps;
     if (!this.inDoubt || question === undefined) return undefined;
     const { timers } = this.session;
     const quick = { ...timers, frameResends: 0, customerMs: Math.min(timers.customerMs, questionMs) };
-    // An answer that comes now may belong to an earlier payment: it is handled like any unrequested answer.
-    const keep = (body: string) => this.deps.unasked(body);
-    // Set only when the question is sent: a frame that is lost before belongs to another job.
+    // An answer that comes now may belong to an earlier payment, so it is handled like any unrequested answer.
+    const handleAnswer = (body: string) => this.deps.unasked(body);
+    // Set only when the question is sent, because a frame that is lost earlier belongs to another job.
     const sending = () => {
       this.#asking = true;
     };
-    const { how, whole } = await identifyTerminal(this.session, question, keep, {
+    const { how, whole } = await identifyTerminal(this.session, question, handleAnswer, {
       signal,
       timers: quick,
       sending,
@@ -123,7 +125,7 @@ export class DeviceLine {
     });
     if (whole) this.#sign('frame-crossed');
     if (how === 'overdue' && !whole) return silenceIsProof(this.#trust) ? 'garbled' : undefined;
-    return whole ? undefined : objections[how];
+    return whole ? undefined : endOfFailedCheck[how];
   }
 
   /** Ends the running job; resolves when the device is free again. */
@@ -138,13 +140,13 @@ export class DeviceLine {
   }
 
   #note(note: SessionNote): void {
-    const sign = signs[note];
+    const sign = signOfNote[note];
     // A lost question is judged by `silenceIsProof`, not as another lost payment frame.
     if (sign && !(this.#asking && sign === 'frame-lost')) this.#sign(sign);
     this.deps.note(note);
   }
 
-  #hear(event: LinkEvent): void {
+  #onLinkEvent(event: LinkEvent): void {
     if (event.kind === 'bytes') this.session.hear(event.bytes);
     if (event.kind === 'line-error') this.deps.note('line-error');
     if (event.kind !== 'closed') return;

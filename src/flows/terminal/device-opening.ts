@@ -29,21 +29,22 @@ export interface DeviceOpeningDeps {
   readonly serial: SerialSettings;
   readonly timers: LinkTimers;
   line(timers: LinkTimers, device: GrantedDevice): DeviceLine;
-  /** Closes a line that is not needed; its end is not awaited here. */
+  /** Closes a line that is not needed, without waiting until it is closed. */
   giveUp(line: DeviceLine): void;
-  /** Aborted when other devices have come: the results are then useless. */
+  /** Aborted when a new device has come: then all devices are probed again. */
   readonly signal: AbortSignal;
 }
 
-/** Limit for opening a device, ms: a driver that hangs must not delay the others. */
+/** Time limit for opening a device, ms: a driver that hangs must not delay the other devices. */
 const openLimitMs = 2000;
 /** Time after the first answer in which a second terminal would have answered too, ms. */
 const secondAnswerMs = 250;
 
 /**
- * Two ENQ, because the first one on a line that was just opened may be lost. A terminal answers within half a second.
+ * Timers for two tries of ENQ, because the first ENQ on a line that was just opened may be lost. A terminal answers
+ * within half a second.
  */
-const shortTimers = (timers: LinkTimers): LinkTimers => ({
+const probeTimers = (timers: LinkTimers): LinkTimers => ({
   ...timers,
   controlMs: Math.min(timers.controlMs, 600),
   pauseMs: Math.min(timers.pauseMs, 150),
@@ -74,7 +75,7 @@ class DeviceChooser {
     private readonly end: (chosen: Chosen) => void,
   ) {
     this.#choice = choiceAmong(devices.map(({ likeness }) => likeness));
-    this.#timers = shortTimers(deps.timers);
+    this.#timers = probeTimers(deps.timers);
   }
 
   begin(): void {
@@ -94,7 +95,7 @@ class DeviceChooser {
   #perform(effect: ChoiceEffect): void {
     switch (effect.kind) {
       case 'ask':
-        for (const place of effect.places) void this.#ask(place);
+        for (const place of effect.places) void this.#probe(place);
         return;
       case 'wait':
         this.#stopWaiting = this.deps.clock.after(secondAnswerMs, () => this.#dispatch({ kind: 'waited' }));
@@ -107,19 +108,19 @@ class DeviceChooser {
     }
   }
 
-  async #ask(place: number): Promise<void> {
-    const heard = await this.#hear(place);
+  async #probe(place: number): Promise<void> {
+    const heard = await this.#openAndProbe(place);
     this.#dispatch({ kind: 'heard', place, heard });
   }
 
-  async #hear(place: number): Promise<DeviceHeard> {
+  async #openAndProbe(place: number): Promise<DeviceHeard> {
     const { clock, serial } = this.deps;
     const device = this.devices[place];
     if (!device) throw new Error('bug: a place without a device');
     const line = this.deps.line(this.#timers, device);
     const opening = line.open((onEvent) => device.open(serial, onEvent));
-    const late = new Promise<'late'>((resolve) => clock.after(openLimitMs, () => resolve('late')));
-    const refusal = await Promise.race([opening, late]);
+    const timeout = new Promise<'late'>((resolve) => clock.after(openLimitMs, () => resolve('late')));
+    const refusal = await Promise.race([opening, timeout]);
     if (refusal === 'late') {
       this.deps.giveUp(line);
       return 'failed';
@@ -152,7 +153,10 @@ class DeviceChooser {
   }
 }
 
-/** Reports devices only if none, or more than one, answered, or if another program holds one. */
+/**
+ * Lists the devices for the screen if the choice is not clear: no or more than one device answered, or another program
+ * uses one.
+ */
 export function reportDevices(
   devices: readonly GrantedDevice[],
   choice: DeviceChoice,
@@ -162,8 +166,8 @@ export function reportDevices(
     const heard = choice.heard.get(place);
     return heard ? [{ description, heard, taken: place === taken }] : [];
   });
-  const plain = answering(choice) === 1 && reported.every(({ heard }) => heard !== 'in-use');
-  return plain || reported.length < 2 ? undefined : reported;
+  const isClear = answering(choice) === 1 && reported.every(({ heard }) => heard !== 'in-use');
+  return isClear || reported.length < 2 ? undefined : reported;
 }
 
 export type TerminalSettings = Pick<Settings['terminal'], 'serial' | 'timers'>;

@@ -8,7 +8,7 @@ import { type FoundLanguage, networkLanguage } from '../../core/terminal/termina
 import { identifyTerminal, LineSession } from './link-session.ts';
 import type { AnswerAction } from './terminal.ts';
 
-const line = (baudRate: number, dataBits: 7 | 8, parity: SerialSettings['parity']): SerialSettings => ({
+const lineOf = (baudRate: number, dataBits: 7 | 8, parity: SerialSettings['parity']): SerialSettings => ({
   baudRate,
   dataBits,
   parity,
@@ -18,22 +18,22 @@ const line = (baudRate: number, dataBits: 7 | 8, parity: SerialSettings['parity'
 
 /** Usual line settings of terminals in the field, the most usual first (concert.md 1.1). USB terminals ignore them. */
 const usualLines: readonly SerialSettings[] = [
-  line(9600, 8, 'none'),
-  line(9600, 7, 'even'),
-  line(1200, 7, 'even'),
-  line(19_200, 7, 'even'),
-  line(115_200, 7, 'even'),
-  line(115_200, 8, 'none'),
+  lineOf(9600, 8, 'none'),
+  lineOf(9600, 7, 'even'),
+  lineOf(1200, 7, 'even'),
+  lineOf(19_200, 7, 'even'),
+  lineOf(115_200, 7, 'even'),
+  lineOf(115_200, 8, 'none'),
 ];
 
 /** All other settings in a terminal's menu. */
 const rareLines: readonly SerialSettings[] = [
   9600, 19_200, 38_400, 57_600, 115_200, 4800, 2400, 1200,
-].flatMap((baudRate) => [line(baudRate, 7, 'even'), line(baudRate, 8, 'none'), line(baudRate, 8, 'even')]);
+].flatMap((baudRate) => [lineOf(baudRate, 7, 'even'), lineOf(baudRate, 8, 'none'), lineOf(baudRate, 8, 'even')]);
 
 export interface LineRound {
   readonly lines: readonly SerialSettings[];
-  /** True: two ENQ, because the first one on a line that was just opened may be lost. */
+  /** If true, ENQ is sent up to twice, because the first one on a line that was just opened may be lost. */
   readonly patient: boolean;
 }
 
@@ -43,8 +43,8 @@ const without = (lines: readonly SerialSettings[], known: readonly SerialSetting
   lines.filter((each) => !known.some((one) => isSameLine(one, each)));
 
 /**
- * The order in which line settings are tried. All devices are first tried with the present settings: a USB terminal
- * accepts any settings, so one try per device finds it, before a second cable is tried with all of them.
+ * Returns the order in which line settings are tried. All devices are first tried with the present settings. A USB
+ * terminal accepts any settings, so this round finds it before another device is tried with all settings.
  */
 export function lineRounds(present: SerialSettings): readonly LineRound[] {
   const usual = without(usualLines, [present]);
@@ -58,7 +58,7 @@ export function lineRounds(present: SerialSettings): readonly LineRound[] {
 /** One try: this device with these line settings. */
 export interface Trying {
   readonly device: string;
-  /** From 1. */
+  /** Number of the device, from 1. */
   readonly place: number;
   readonly devices: number;
   readonly serial: SerialSettings;
@@ -86,7 +86,7 @@ export type Finding =
 export interface FindTerminalDeps {
   readonly clock: Clock;
   readonly devices: readonly GrantedDevice[];
-  /** A language that has an identification, which moves no money. */
+  /** The language of the identification, a message that moves no money. */
   readonly asking: Dialect;
   /** Aborted when a person stops the search. */
   readonly signal: AbortSignal;
@@ -117,13 +117,10 @@ export async function findTerminal(
   const tries = triesOf(devices, present);
   const failed = new Map<GrantedDevice, FailedDevice['why']>();
   const done = new Set<GrantedDevice>();
-  /**
-   * Devices that acknowledge the ENQ but not the frame: ENQ and ACK pass a line with the wrong parity, a frame does
-   * not.
-   */
-  const half = new Set<GrantedDevice>();
-  const isDone = ({ device, patient }: Try) => done.has(device) || (half.has(device) && !patient);
-  let unclear: Finding | undefined;
+  /** Devices that acknowledge ENQ but no frame. The cause may be a wrong parity, which ENQ and ACK pass. */
+  const enquiryOnly = new Set<GrantedDevice>();
+  const isDone = ({ device, patient }: Try) => done.has(device) || (enquiryOnly.has(device) && !patient);
+  let unclearFinding: Finding | undefined;
   let attempt = 0;
   for (const [index, { device, place, serial, patient }] of tries.entries()) {
     if (signal.aborted) break;
@@ -132,21 +129,21 @@ export async function findTerminal(
     const attempts = attempt + tries.slice(index + 1).filter((later) => !isDone(later)).length;
     const about = { device: device.description, place, devices: devices.length };
     deps.trying({ ...about, serial, attempt, attempts });
-    const heard = await tryLine(device, serial, shortTimers(timers, patient), deps);
-    if (heard.answers) {
-      const found: Finding = { found: true, device, serial, language: heard.language };
+    const result = await tryLine(device, serial, shortTimers(timers, patient), deps);
+    if (result.answers) {
+      const found: Finding = { found: true, device, serial, language: result.language };
       // A printer may also answer an ENQ, so a device with a clear language is preferred.
-      if (heard.language !== 'unclear' || (heard.whole && devices.length === 1)) return found;
-      unclear ??= found;
-      (heard.whole ? done : half).add(device);
+      if (result.language !== 'unclear' || (result.whole && devices.length === 1)) return found;
+      unclearFinding ??= found;
+      (result.whole ? done : enquiryOnly).add(device);
     } else {
-      if (failed.get(device) !== 'garbled') failed.set(device, heard.why);
+      if (failed.get(device) !== 'garbled') failed.set(device, result.why);
       // A device that another program holds does not become free with other line settings.
-      if (heard.why !== 'silent' && heard.why !== 'garbled') done.add(device);
+      if (result.why !== 'silent' && result.why !== 'garbled') done.add(device);
     }
   }
   if (signal.aborted) return { found: false, stopped: true };
-  return unclear ?? { found: false, failed: devices.map((device) => failureOf(device, failed)) };
+  return unclearFinding ?? { found: false, failed: devices.map((device) => failureOf(device, failed)) };
 }
 
 interface Try {
@@ -168,14 +165,14 @@ const failureOf = (
   failed: ReadonlyMap<GrantedDevice, FailedDevice['why']>,
 ): FailedDevice => ({ device: device.description, why: failed.get(device) ?? 'silent' });
 
-interface Understood {
+interface Identified {
   readonly language: FoundLanguage;
   /** True if a whole frame got a reply, not only ENQ and ACK. */
   readonly whole: boolean;
 }
 
-type Heard =
-  | ({ readonly answers: true } & Understood)
+type TryResult =
+  | ({ readonly answers: true } & Identified)
   | { readonly answers: false; readonly why: FailedDevice['why'] };
 
 async function tryLine(
@@ -183,7 +180,7 @@ async function tryLine(
   serial: SerialSettings,
   timers: LinkTimers,
   { clock, asking, signal }: FindTerminalDeps,
-): Promise<Heard> {
+): Promise<TryResult> {
   let session: LineSession | undefined;
   let garbled = false;
   const hear = (event: LinkEvent) => {
@@ -210,7 +207,7 @@ async function tryLine(
   signal.addEventListener('abort', stop);
   try {
     const who = signal.aborted ? undefined : await identify(session, asking);
-    // Some bytes pass a line with the wrong parity: an answer over such a line does not count as found.
+    // Some bytes pass a line with the wrong parity, so an answer on a garbled line does not count as found.
     if (who && !garbled && !signal.aborted) return { answers: true, ...who };
     return { answers: false, why: garbled ? 'garbled' : 'silent' };
   } finally {
@@ -219,10 +216,10 @@ async function tryLine(
   }
 }
 
-async function identify(session: LineSession, asking: Dialect): Promise<Understood | undefined> {
-  const there = await session.run({ kind: 'probe' });
-  if (there === 'enquiry-refused') return { language: 'unclear', whole: true };
-  if (there !== 'present') return undefined;
+async function identify(session: LineSession, asking: Dialect): Promise<Identified | undefined> {
+  const probed = await session.run({ kind: 'probe' });
+  if (probed === 'enquiry-refused') return { language: 'unclear', whole: true };
+  if (probed !== 'present') return undefined;
   const question = asking.identification;
   if (question === undefined) return { language: 'unclear', whole: true };
   const { how, answered, whole } = await identifyTerminal(session, question, async (body) =>

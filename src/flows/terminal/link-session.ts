@@ -20,10 +20,10 @@ export interface LinkSessionDeps {
 }
 
 /**
- * A terminal repeats a failed ENQ after one second. The unfinished frame must be dropped before, so that this ENQ is
- * not read as a part of it.
+ * Time after which an unfinished frame is dropped. A terminal repeats a failed ENQ after one second, and this ENQ must
+ * not be read as a part of the frame.
  */
-const strayFrameMs = 900;
+const unfinishedFrameMs = 900;
 
 interface RunningJob {
   readonly exchange: Exchange | undefined;
@@ -38,7 +38,7 @@ export class LineSession {
   #waiting: (() => void)[] = [];
   #stopStep = () => {};
   #stopCustomer = () => {};
-  #stopStray = () => {};
+  #stopFrameTimer = () => {};
   readonly #decoder = new FrameDecoder();
 
   constructor(
@@ -53,9 +53,9 @@ export class LineSession {
   }
 
   /**
-   * Waits until the line is free, then runs the job to its end. An abort counts only until the frame is sent.
+   * Waits until the line is free, then runs the job to its end. An abort has an effect only before the frame is sent.
    *
-   * @param timers for this job alone
+   * @param timers for this job only, instead of the session's timers
    */
   async run(job: Job, exchange?: Exchange, signal?: AbortSignal, timers?: LinkTimers): Promise<EndOfSession> {
     while (this.busy) await new Promise<void>((free) => this.#waiting.push(free));
@@ -76,22 +76,23 @@ export class LineSession {
     const items = this.#decoder.push(bytes);
     if (items.length === 0) this.#dispatch({ kind: 'progress' });
     for (const item of items) this.#dispatch({ kind: 'received', item });
-    this.#stopStray();
-    if (this.#decoder.insideFrame) this.#stopStray = this.clock.after(strayFrameMs, () => this.#endStray());
+    this.#stopFrameTimer();
+    if (!this.#decoder.insideFrame) return;
+    this.#stopFrameTimer = this.clock.after(unfinishedFrameMs, () => this.#dropUnfinishedFrame());
   }
 
   /**
-   * Drops a frame that stopped in the middle while the session only listens: after a stray STX it would miss the next
-   * message. Other states have a timer for this.
+   * Drops an unfinished frame while the session only listens. Otherwise the next message after a stray STX would be
+   * read as a part of this frame. Other states have a timer for this.
    */
-  #endStray(): void {
+  #dropUnfinishedFrame(): void {
     if (this.#state.at !== 'idle' && this.#state.at !== 'waiting') return;
     for (const item of this.#decoder.reset()) this.#dispatch({ kind: 'received', item });
   }
 
-  /** The device was lost; a running job ends. */
+  /** Ends a running job, because the device was lost. */
   lost(): void {
-    this.#stopStray();
+    this.#stopFrameTimer();
     this.#decoder.reset();
     this.#dispatch({ kind: 'line-lost' });
   }
@@ -106,7 +107,8 @@ export class LineSession {
   #perform(effect: SessionEffect): void {
     switch (effect.kind) {
       case 'write':
-        // A failed write is a lost line. The record decides whether anything was sent.
+        // After a failed write the line counts as lost. The payment's record shows whether the frame may have been
+        // sent.
         this.deps.send(effect.bytes).catch(() => this.lost());
         return;
       case 'arm-step':
@@ -161,9 +163,9 @@ export class LineSession {
   }
 
   async #handOver(body: string, origin: AnswerOrigin): Promise<void> {
-    const ours = origin === 'awaited' || origin === 'collision';
-    const kept = ours ? this.#job?.exchange?.answer(body, origin) : this.deps.unasked(body);
-    const action = (await kept?.catch(() => undefined)) ?? 'ignore';
+    const belongsToJob = origin === 'awaited' || origin === 'collision';
+    const handled = belongsToJob ? this.#job?.exchange?.answer(body, origin) : this.deps.unasked(body);
+    const action = (await handled?.catch(() => undefined)) ?? 'ignore';
     // The line may have been lost, and even reopened, while the answer was being stored.
     if (this.#state.at !== 'storing' || this.#state.body !== body) return;
     const event = { acknowledge: 'acknowledge', repeat: 'reject', ignore: 'ignore' } as const;
@@ -174,7 +176,7 @@ export class LineSession {
 /** Result of the identification. */
 export interface Asked {
   readonly how: EndOfSession;
-  /** True if the terminal has answered it. */
+  /** True if the terminal has answered the identification. */
   readonly answered: boolean;
   /**
    * True if the frame got a reply: ENQ and ACK pass a line with the wrong parity, a frame does not (concert.md 1.1).
@@ -182,10 +184,10 @@ export interface Asked {
   readonly whole: boolean;
 }
 
-interface AskingHow {
+interface IdentifyOptions {
   readonly signal?: AbortSignal | undefined;
   readonly timers?: LinkTimers;
-  /** Called when ENQ was acknowledged and the question is sent. */
+  /** Called after ENQ was acknowledged, directly before the question is sent. */
   readonly sending?: () => void;
 }
 
@@ -194,13 +196,13 @@ interface AskingHow {
  * V2 frames.
  *
  * @param question printable ASCII
- * @param keep handles a frame from the terminal; `acknowledge` counts as the answer
+ * @param handleAnswer handles a frame from the terminal; `acknowledge` means that it is the answer to the question
  */
 export async function identifyTerminal(
   session: LineSession,
   question: string,
-  keep: (body: string) => Promise<AnswerAction>,
-  { signal, timers, sending }: AskingHow = {},
+  handleAnswer: (body: string) => Promise<AnswerAction>,
+  { signal, timers, sending }: IdentifyOptions = {},
 ): Promise<Asked> {
   const frame = encodeFrame(question);
   if (!frame) throw new Error('bug: a question that is no printable ASCII');
@@ -217,7 +219,7 @@ export async function identifyTerminal(
         accepted = true;
       },
       answer: async (body) => {
-        const action = await keep(body);
+        const action = await handleAnswer(body);
         answered ||= action === 'acknowledge';
         return action;
       },

@@ -61,7 +61,7 @@ export class NetworkExchange {
     }
   }
 
-  /** Ends an exchange that only listens. */
+  /** Ends an exchange that has timed out and still listens. */
   async drop(): Promise<void> {
     this.#dispatch({ kind: 'closed' });
     this.#stopQuiet();
@@ -147,7 +147,7 @@ export class NetworkExchange {
     this.#dispatch({ kind: sent ? 'sent' : 'send-failed' });
   }
 
-  /** A TCP connection has no repeat: an answer that cannot be stored or read is lost. */
+  /** Hands over the answer. Over TCP a terminal repeats no answer, so one that cannot be read or stored is lost. */
   async #handOver(late: boolean): Promise<void> {
     const { text } = this.#collector;
     const taken = late ? this.deps.unasked(text) : this.exchange.answer(text, 'awaited');
@@ -163,29 +163,31 @@ export interface AnswerCollector {
   readonly text: string;
 }
 
-/** True if all fields that the judgement compares are there: a cut answer must not be judged too early. */
-const hasEverything = ({ verdict, ...answer }: TerminalAnswer): boolean => {
+/**
+ * True if the answer has all fields that the judgement compares. An answer that is still incomplete must not be judged.
+ */
+const hasComparedFields = ({ verdict, ...answer }: TerminalAnswer): boolean => {
   if (verdict === 'unreadable') return false;
   if (verdict !== 'accepted') return true;
   const { registerNumber, amountMinor, currencyNumeric } = answer;
   return registerNumber !== undefined && amountMinor !== undefined && currencyNumeric !== undefined;
 };
 
-/** Undefined if the language always has frames, so it cannot be read from a connection without them. */
+/** Creates the collector of a language; undefined if its messages need frames, which a TCP connection does not have. */
 export function collectAnswer(dialect: Dialect): AnswerCollector | undefined {
   const reader = dialect.newAnswerReader?.();
   if (!reader) return undefined;
-  let whole = '';
+  let answerText = '';
   return {
     push(bytes) {
       const state = reader.push(bytes);
       if (state !== 'complete') return state;
-      whole = reader.text;
-      const answer = dialect.readAnswer(whole);
-      return answer && hasEverything(answer) && !reader.ticketDue ? 'enough' : 'complete';
+      answerText = reader.text;
+      const answer = dialect.readAnswer(answerText);
+      return answer && hasComparedFields(answer) && !reader.ticketDue ? 'enough' : 'complete';
     },
     get text() {
-      return whole;
+      return answerText;
     },
   };
 }

@@ -17,7 +17,9 @@ const statusOfEnd: Partial<Record<EndOfSession, TerminalState>> = { answered: 'r
 
 const unchangedReading = (collector: AnswerCollector): AnswerCollector => collector;
 
-/** Any answer shows that the terminal is there: some refuse the question, some answer with an error code. */
+/**
+ * Accepts any complete answer to an identification: a refusal or an error code also shows that the terminal is there.
+ */
 const anyAnswer = (collector: AnswerCollector): AnswerCollector => ({
   push: (bytes) => {
     const reading = collector.push(bytes);
@@ -28,29 +30,26 @@ const anyAnswer = (collector: AnswerCollector): AnswerCollector => ({
   },
 });
 
-/**
- * An identification is not a payment, so it is not written to the journal. Its answer is awaited only as long as a
- * control byte.
- */
-const probing = (heard: () => void): Exchange => ({
+/** Creates the exchange of an identification. It is not a payment, so nothing is written to the journal. */
+const probing = (answered: () => void): Exchange => ({
   permit: async () => true,
   accepted: () => {},
   answer: async () => {
-    heard();
+    answered();
     return 'acknowledge';
   },
 });
 
 /**
- * A terminal with one connection per exchange (Caisse-AP over TCP). An exchange whose customer took too long keeps
- * listening until the next one, because its answer may still come.
+ * A terminal with one connection per exchange (Caisse-AP over TCP). An exchange that has timed out keeps listening
+ * until the next one begins, because its answer may still come.
  */
 export class NetworkTerminal implements Terminal {
   readonly #status: StatusTracker;
   /** Exchanges and probes run one after the other: a terminal on TCP serves one connection at a time. */
   #queue: Promise<unknown> = Promise.resolve();
   #busy = 0;
-  #late: NetworkExchange | undefined;
+  #lastExchange: NetworkExchange | undefined;
   readonly #stopWatching: () => void;
   #closed = false;
 
@@ -76,23 +75,23 @@ export class NetworkTerminal implements Terminal {
 
   async probe(): Promise<TerminalStatus> {
     // An exchange that still listens is more important than a probe: the terminal may serve one connection only.
-    if (this.#closed || this.#busy > 0 || this.#late?.listening) return this.status;
-    await this.#alone(() => this.#identify());
+    if (this.#closed || this.#busy > 0 || this.#lastExchange?.listening) return this.status;
+    await this.#runAlone(() => this.#identify());
     return this.status;
   }
 
   async exchange(body: string, exchange: Exchange, signal?: AbortSignal): Promise<EndOfSession | 'no-line'> {
-    return this.#alone(async () => {
+    return this.#runAlone(async () => {
       if (this.#closed) return 'no-line';
-      await this.#late?.drop();
+      await this.#lastExchange?.drop();
       this.#status.show('paying');
-      const call = this.#call(body, exchange, this.timers.customerMs);
-      const how = await call.run(signal);
+      const running = this.#newExchange(body, exchange, this.timers.customerMs);
+      const how = await running.run(signal);
       if (typeof how === 'object') {
         this.#unreachable(how);
         return 'no-line';
       }
-      this.#late = call;
+      this.#lastExchange = running;
       this.#status.reached();
       this.#status.show(statusOfEnd[how] ?? 'unchecked');
       return how;
@@ -103,43 +102,44 @@ export class NetworkTerminal implements Terminal {
     this.#closed = true;
     this.#status.stop();
     this.#stopWatching();
-    await this.#late?.drop();
+    await this.#lastExchange?.drop();
     await this.#queue;
   }
 
   async #identify(): Promise<void> {
     this.#status.show('opening');
-    let heard = false;
-    // Without an identification the open connection is the only proof.
+    let answered = false;
+    // A language without an identification sends nothing: the open connection is the only proof.
     const { identification } = this.language;
     const asking = probing(() => {
-      heard = true;
+      answered = true;
     });
     const exchange = !identification ? { ...asking, permit: async () => false } : asking;
-    const call = this.#call(identification ?? '', exchange, this.timers.controlMs, anyAnswer);
-    const how = await call.run();
+    // Waits only `controlMs`, because an identification needs no customer.
+    const running = this.#newExchange(identification ?? '', exchange, this.timers.controlMs, anyAnswer);
+    const how = await running.run();
     if (typeof how === 'object') return this.#unreachable(how);
-    await call.drop();
+    await running.drop();
     this.#status.reached();
-    this.#status.show(heard ? 'ready' : 'unchecked');
+    this.#status.show(answered ? 'ready' : 'unchecked');
   }
 
-  #call(body: string, exchange: Exchange, customerMs: number, taking = unchangedReading): NetworkExchange {
+  #newExchange(body: string, exchange: Exchange, customerMs: number, wrap = unchangedReading): NetworkExchange {
     const { link, clock, language, deps } = this;
     return new NetworkExchange(body, exchange, {
       link,
       clock,
       customerMs,
-      collector: () => taking(language.collector()),
+      collector: () => wrap(language.collector()),
       unasked: (text) => deps.unasked(text),
     });
   }
 
-  async #alone<T>(run: () => Promise<T>): Promise<T> {
+  async #runAlone<T>(run: () => Promise<T>): Promise<T> {
     this.#busy++;
-    const turn = this.#queue.then(run);
-    this.#queue = turn.catch(() => {}).finally(() => this.#busy--);
-    return turn;
+    const result = this.#queue.then(run);
+    this.#queue = result.catch(() => {}).finally(() => this.#busy--);
+    return result;
   }
 
   #unreachable(opening: Extract<NetworkExchangeEnd, object>): void {

@@ -58,13 +58,14 @@ export class ChoiceLimits {
 }
 
 /** Ends after which the terminal may still send an answer. */
-const endsOwingAnswer: ReadonlySet<EndOfSession> = new Set(['overdue', 'collided', 'answer-broken']);
+const endsBeforeAnswer: ReadonlySet<EndOfSession> = new Set(['overdue', 'collided', 'answer-broken']);
 
+/** Time after which a silent, not ready or garbled terminal is probed again, ms. */
 const reprobeMs = 15_000;
 
 /**
  * A terminal on a line that stays open: opens it, reopens it after a loss, and keeps the status. Its probe is ENQ, ACK,
- * EOT. A line without an answering device is given up for one that answers, but never during an exchange or while its
+ * EOT. A line whose device does not answer is given up for one that answers, but never during an exchange or while its
  * answer may still come.
  */
 export class SerialTerminal implements Terminal {
@@ -73,7 +74,7 @@ export class SerialTerminal implements Terminal {
   #stopOpening = new AbortController();
   #exchanges = 0;
   /** True while an answer to the last exchange on this line may still come. */
-  #mayOweAnswer = false;
+  #answerMayCome = false;
   readonly #choices: ChoiceLimits;
   readonly #status: StatusTracker;
   readonly #device: DeviceOpening;
@@ -112,7 +113,7 @@ export class SerialTerminal implements Terminal {
     const frame = encodeFrame(body);
     if (!frame) throw new Error('bug: a dialect made a request that is no printable ASCII');
     await this.connect();
-    // Probes all devices again instead of reporting a silent terminal.
+    // The device on the line has not answered: probes all devices again before the payment.
     if (this.#mayChoose) await this.#chooseAgain();
     const line = this.#line;
     if (!line) return 'no-line';
@@ -121,15 +122,15 @@ export class SerialTerminal implements Terminal {
     const how = await this.#run(line, frame, exchange, signal).finally(() => {
       this.#exchanges--;
     });
-    if (how !== 'garbled') this.#mayOweAnswer = endsOwingAnswer.has(how);
+    if (how !== 'garbled') this.#answerMayCome = endsBeforeAnswer.has(how);
     line.judge(how);
     this.#show(statusOfEnd[how] ?? (this.#line ? 'unchecked' : 'away'));
-    // A frame or an answer was lost. The probe shows a line that carries only ENQ and ACK before the next payment.
+    // A frame or an answer was lost: the probe checks whether the line carries frames, before the next payment comes.
     if (line.inDoubt && how !== 'garbled') void this.#probeLine();
     return how;
   }
 
-  /** On a line that carries no frame a payment would end as unknown, so it is not begun. */
+  /** Does not send the payment on a line that carries no frames, because it would end as unknown there. */
   async #run(line: DeviceLine, frame: Uint8Array, exchange: Exchange, signal?: AbortSignal) {
     const objection = await line.objection(signal);
     return objection ?? line.session.run({ kind: 'request', frame }, exchange, signal);
@@ -139,16 +140,16 @@ export class SerialTerminal implements Terminal {
     this.#closed = true;
     this.#status.stop();
     this.#stopWatching();
-    // Ends a running probe. A port that is being opened must be open before it can be closed.
+    // Ends a running probe. A port that is being opened can be closed only when it is open, so it is awaited.
     this.#stopOpening.abort();
     await this.#line?.close();
     await this.#opening;
     await this.#device.settled();
   }
 
-  /** True if the line has no proof of a terminal, and no exchange or owed answer depends on it. */
+  /** True if the device on the line has not answered, and no exchange runs there or may still get its answer. */
   get #isDoubtful(): boolean {
-    return this.#line !== undefined && !this.#line.answered && this.#exchanges === 0 && !this.#mayOweAnswer;
+    return this.#line !== undefined && !this.#line.answered && this.#exchanges === 0 && !this.#answerMayCome;
   }
 
   get #mayChoose(): boolean {
@@ -181,7 +182,7 @@ export class SerialTerminal implements Terminal {
     if (refusal) this.#status.unreachable(refusal, () => void this.connect());
     if (!line) return;
     this.#status.reached();
-    this.#mayOweAnswer = false;
+    this.#answerMayCome = false;
     this.#line = line;
     line.onLost = (reason) => this.#lost(line, reason);
     if (heard) return this.#show(statusOfHeard[heard] ?? 'unchecked', line.description);
@@ -195,7 +196,7 @@ export class SerialTerminal implements Terminal {
     if (!line || line.session.busy) return;
     const how = line.judge(await line.session.run({ kind: 'probe' }));
     // The terminal may have moved to another cable: the next probe covers all devices.
-    if (how === 'no-answer' && !this.#mayOweAnswer) line.answered = false;
+    if (how === 'no-answer' && !this.#answerMayCome) line.answered = false;
     const objection = how === 'present' ? await line.objection() : undefined;
     if (this.#line === line) this.#show(statusOfEnd[objection ?? how]);
   }
@@ -205,7 +206,7 @@ export class SerialTerminal implements Terminal {
     await this.connect();
   }
 
-  /** A new device may be the terminal while the open one is silent. */
+  /** Probes all devices again if the open one is silent, because the new device may be the terminal. */
   #deviceCame(): void {
     if (!this.link.granted) return void this.connect();
     this.#choices.deviceCame();

@@ -11,7 +11,7 @@ import { NetworkTerminal } from './network-terminal.ts';
 import { SerialTerminal } from './serial-terminal.ts';
 import type { AnswerAction, Terminal } from './terminal.ts';
 
-/** For a language that needs frames on a link without them. The settings checks refuse this combination. */
+/** Used if the language needs frames and the link has none. The settings checks refuse this combination. */
 const unreadable: AnswerCollector = { push: () => 'broken', text: '' };
 
 interface TerminalManagerDeps {
@@ -29,7 +29,7 @@ interface TerminalManagerDeps {
 /** Keeps the terminal that fits the settings. Changes run one after the other, because there is only one port. */
 export class TerminalManager {
   #terminal: Terminal | undefined;
-  #terminalFor = '';
+  #usedSettings = '';
   #changing: Promise<void> = Promise.resolve();
   #link: TerminalLink;
 
@@ -67,7 +67,7 @@ export class TerminalManager {
     const { deps } = this;
     this.#changing = this.#changing.then(async () => {
       const wanted = JSON.stringify(deps.settings().terminal);
-      if (this.#terminal && this.#terminalFor === wanted) return;
+      if (this.#terminal && this.#usedSettings === wanted) return;
       await deps.quiet();
       await this.#terminal?.close();
       this.#installTerminal();
@@ -81,12 +81,12 @@ export class TerminalManager {
       await this.deps.quiet();
       await this.#terminal?.close();
       this.#terminal = undefined;
-      this.#terminalFor = '';
+      this.#usedSettings = '';
       try {
         return await run();
       } finally {
-        // Also after an error: without a terminal no payment is possible. At once, because a payment may already wait
-        // for it.
+        // Creates the terminal again even after an error, because no payment is possible without it, and at once,
+        // because a payment may already wait for it.
         this.#installTerminal();
       }
     });
@@ -100,7 +100,7 @@ export class TerminalManager {
   #installTerminal(): void {
     const settings = this.deps.settings();
     this.#link = this.deps.linkFor(settings);
-    this.#terminalFor = JSON.stringify(settings.terminal);
+    this.#usedSettings = JSON.stringify(settings.terminal);
     this.#terminal = this.#createTerminal(settings);
     this.deps.status(this.#terminal.status);
   }
@@ -127,8 +127,8 @@ export class TerminalManager {
 }
 
 /**
- * Gives up the permission for the terminal. The terminal is closed for this and then created again, so the status shows
- * what is left. A running payment keeps its terminal.
+ * Gives up the browser's permission for the terminal. The terminal is closed for this and then created again, so that
+ * its status is up to date. Does nothing while a payment runs.
  */
 export async function forgetTerminal(
   manager: TerminalManager,

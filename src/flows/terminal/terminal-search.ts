@@ -16,13 +16,13 @@ type Answer = CallResult<'findTerminal'>;
 interface TerminalSearchDeps {
   readonly finder: TerminalFinder;
   busy(): boolean;
-  /** Called when the terminal is back, with the earlier settings. */
+  /** Called after the search, when the terminal was created again with the earlier settings. */
   ended(): void;
   /** Resolves with false if the settings could not be saved. */
   keep(terminal: Settings['terminal']): Promise<boolean>;
 }
 
-/** *Find my terminal*, from the button until the found settings are in use. Payments wait for the end. */
+/** Runs *Find my terminal*, from the click until the found settings are in use. Payments wait for its end. */
 export class TerminalSearch {
   #running: Promise<unknown> | undefined;
   #waiting = 0;
@@ -48,8 +48,9 @@ export class TerminalSearch {
   }
 
   /**
-   * The end of the search; a payment waits for it, because it would be sent with the earlier line settings and would
-   * block the saving of the found ones. Undefined if no search runs: the payment then begins in the same moment.
+   * Resolves at the end of the search. A payment waits for it: otherwise it would be sent with the earlier line
+   * settings, and the found ones could not be saved while it runs. Undefined if no search runs, so that a payment
+   * begins at once.
    */
   over(): Promise<void> | undefined {
     const running = this.#running;
@@ -88,7 +89,7 @@ type NotFound = Extract<CallResult<'findTerminal'>, { found: false }>;
 const lineText = ({ baudRate, dataBits, parity, stopBits }: SerialSettings): string =>
   `${baudRate} ${dataBits}${{ none: 'N', even: 'E', odd: 'O' }[parity]}${stopBits}`;
 
-/** Searches the terminal's line settings and language on every granted device. The terminal is closed meanwhile. */
+/** Searches the terminal, its line settings and its language on every granted device. Closes the terminal meanwhile. */
 export async function searchTerminal(context: SearchContext): Promise<Found | NotFound> {
   const { terminal } = context.settings();
   if (terminal.link === 'tcp') return searchNetwork(context);
@@ -115,12 +116,12 @@ async function searchCables(context: SearchContext): Promise<Finding> {
     signal,
     trying: (now) => context.show(searchStatus(now, context), progressOf(now)),
   });
-  // Before the terminal is created again: it opens the chosen device.
+  // Done before the terminal is created again, because the terminal opens the chosen device.
   if (finding.found) finding.device.choose();
   return finding;
 }
 
-/** For a link that never has more than one device: each try uses its own link. */
+/** The device of a link that never has more than one. Each try opens a new link with other line settings. */
 const onlyDevice = ({ deps, settings }: SearchContext): GrantedDevice => ({
   description: '',
   likeness: 'known',
@@ -179,7 +180,7 @@ export class TerminalFinder {
     return this.#looking.end;
   }
 
-  /** True if a search was running. */
+  /** Stops the running search; false if none runs. */
   stop(): boolean {
     this.#looking?.stopper.abort();
     return this.#looking !== undefined;
@@ -214,7 +215,7 @@ export async function keepFoundTerminal(
     return (await settingsService.save(settings)).saved;
   const { language, serial, link } = terminal;
   const kept = await keepTerminal?.({ language, ...(link !== 'tcp' && { serial }) });
-  // The source sends them again, but the next payment must not depend on which comes first.
+  // The source sends the settings again, but the next payment may come earlier and needs them too.
   if (kept) await settingsService.provision(settings);
   return kept ?? false;
 }

@@ -57,7 +57,7 @@ export class StatusTracker {
     this.#among = among;
   }
 
-  /** The terminal was opened: after the next loss the delays start from the shortest. */
+  /** Notes that the terminal was opened: after the next loss the delays start again with the shortest. */
   reached(): void {
     this.#failures = 0;
   }
@@ -73,7 +73,7 @@ export class StatusTracker {
     this.#retrySoon(retry);
   }
 
-  /** Replaces the pending timer. */
+  /** Calls back after this time. Replaces the pending timer. */
   later(ms: number, callback: () => void): void {
     this.#stopTimer();
     if (!this.#stopped) this.#stopTimer = this.clock.after(ms, callback);
@@ -115,7 +115,7 @@ export const statusOfHeard: Partial<Record<DeviceHeard, TerminalState>> = {
 };
 
 /**
- * States that are checked again by the timer: the terminal may have been switched on or corrected. A ready terminal is
- * not disturbed.
+ * States in which a timer probes the terminal again, because it may have been switched on or corrected meanwhile. A
+ * ready terminal is not probed again.
  */
 export const recheckedStates: ReadonlySet<TerminalState> = new Set(['silent', 'not-ready', 'garbled']);

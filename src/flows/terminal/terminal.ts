@@ -3,7 +3,7 @@ import type { SessionNote } from '../../core/terminal/concert-v2/session-states.
 import type { AnswerOrigin, EndOfSession } from '../../core/terminal/dialect.ts';
 
 /**
- * The one owner of the link to the terminal, of any kind: `SerialTerminal` keeps a line open, `NetworkTerminal` makes a
+ * Owns the link to the terminal, whatever its kind: `SerialTerminal` keeps a line open, `NetworkTerminal` makes a
  * connection for each exchange. It gives the terminal to one exchange at a time and never sends an amount by itself.
  */
 export interface Terminal {
@@ -18,7 +18,7 @@ export interface Terminal {
   close(): Promise<void>;
 }
 
-/** What a terminal reports, and what it asks. */
+/** The functions that a terminal calls, and the question that it may send. */
 export interface TerminalDeps {
   status(status: TerminalStatus): void;
   note(note: SessionNote): void;
@@ -30,12 +30,12 @@ export interface TerminalDeps {
 /** What to do with an answer: `repeat` asks the terminal to send it again, `ignore` leaves it unacknowledged. */
 export type AnswerAction = 'acknowledge' | 'repeat' | 'ignore';
 
-/** The three moments of an exchange that belong to the payment, not to the line. */
+/** The functions of a payment that the terminal calls at three moments of an exchange. */
 export interface Exchange {
-  /** The terminal is ready. Resolves with true if the record says `sending`, so the request may be sent. */
+  /** Called when the terminal is ready. Resolves with true if `sending` is in the journal: the request may be sent. */
   permit(): Promise<boolean>;
-  /** The terminal has the request, or its own connection has taken all of it. */
+  /** Called when the terminal has acknowledged the request, or when the connection has taken all of its bytes. */
   accepted(): void;
-  /** Resolves once the answer is stored. */
+  /** Called with an answer. Resolves once it is stored. */
   answer(body: string, origin: AnswerOrigin): Promise<AnswerAction>;
 }

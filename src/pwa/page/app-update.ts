@@ -12,6 +12,7 @@ export interface AppUpdate {
 interface Page {
   /** True while a payment runs: the page must not be reloaded then. */
   busy(): boolean;
+  /** Called when a person can activate the new version. */
   onReady(): void;
   reload(): void;
 }
@@ -21,23 +22,23 @@ interface Page {
  * running the old version and offers the reload.
  */
 export function watchForUpdate(source: UpdateSource, page: Page): AppUpdate {
-  let wanted = false;
+  let requested = false;
   let controlling = false;
-  const reloadWhenQuiet = () => {
+  const reloadIfIdle = () => {
     if (page.busy()) return page.onReady();
     page.reload();
   };
   source.addEventListener('waiting', () => page.onReady());
   source.addEventListener('controlling', () => {
     controlling = true;
-    if (wanted) reloadWhenQuiet();
+    if (requested) reloadIfIdle();
     else page.onReady();
   });
   return {
     apply() {
       if (page.busy()) return;
       if (controlling) return page.reload();
-      wanted = true;
+      requested = true;
       source.messageSkipWaiting();
     },
   };

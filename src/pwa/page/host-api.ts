@@ -1,7 +1,7 @@
 import { type BuildDigests, buildDigests, buildDigestsFile } from '../../core/build-digests.ts';
 import type { OperatingSystem, StorageState } from '../../ui/host-api.ts';
 
-/** The operating system: its drivers stand between the browser and a terminal. */
+/** Finds the operating system: the driver that a terminal needs depends on it. */
 export function operatingSystem(userAgent: string): OperatingSystem {
   // Android's user agent also contains "Linux".
   if (/android/i.test(userAgent)) return 'android';
@@ -21,7 +21,7 @@ export async function readBuild(fetching: typeof fetch): Promise<BuildDigests | 
   }
 }
 
-/** Asks the browser to keep our data, and how much space is used and free. Omits what the browser cannot tell. */
+/** Asks the browser to keep the data. Returns also the used and free space, unless the browser does not report it. */
 export async function keepStorage(
   manager: Partial<Pick<StorageManager, 'persist' | 'persisted' | 'estimate'>> | undefined,
 ): Promise<StorageState> {

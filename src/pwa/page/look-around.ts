@@ -1,7 +1,7 @@
 import type { PageDescription } from '../../core/diagnostics/diagnose.ts';
 import { findLinkApis } from './browser-apis.ts';
 
-/** What the page reads of its browser; tests replace it to imitate broken browsers. */
+/** The properties of the browser that the page reads. Tests replace them to imitate browsers that lack some of them. */
 export interface BrowserView {
   readonly navigator: Pick<Navigator, 'userAgent' | 'onLine'> &
     Partial<Pick<Navigator, 'serial' | 'usb' | 'locks' | 'storage' | 'serviceWorker' | 'wakeLock'>> & {
@@ -12,7 +12,7 @@ export interface BrowserView {
   readonly isSecureContext: boolean;
   readonly hasWorkers: boolean;
   readonly hasIndexedDb: boolean;
-  /** Undefined if the browser has no way to ask. */
+  /** Undefined if the browser does not report it. */
   allowsFeature(name: string): boolean | undefined;
   matches(query: string): boolean;
   timeZone(): string | undefined;
@@ -27,7 +27,9 @@ const withTimeout = async <Value>(request: Promise<Value> | undefined): Promise<
     new Promise<undefined>((resolve) => setTimeout(() => resolve(undefined), timeoutMs)),
   ]);
 
-/** The browser's own brand: skips the invented brand, and takes Chromium only if there is no other. */
+/**
+ * Returns the name and version of the browser. Skips "Not A Brand", and takes Chromium only if it is the only brand.
+ */
 export function browserName({
   userAgent,
   userAgentData,
@@ -91,7 +93,8 @@ export async function describePage(browser: BrowserView): Promise<PageDescriptio
 }
 
 /**
- * Chrome's name for the permissions policy. A feature that Chrome does not know counts as unknown, not as forbidden.
+ * `featurePolicy` is Chrome's name for the permissions policy. A feature that is not in its list is unknown to Chrome,
+ * not forbidden.
  */
 interface PolicyAware {
   readonly featurePolicy?: { features(): string[]; allowsFeature(name: string): boolean };

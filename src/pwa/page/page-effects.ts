@@ -8,7 +8,7 @@ export interface BadgeMaker {
   clearAppBadge?(): Promise<void>;
 }
 
-/** Shows how many items wait, as a badge on the installed program's icon. A tab shows nothing. */
+/** Shows the number of open items as a badge on the installed program's icon. Has no effect in a tab. */
 export const setBadge = (maker: BadgeMaker, count: number): void => {
   const set = count > 0 ? maker.setAppBadge?.(count) : maker.clearAppBadge?.();
   set?.catch(() => undefined);
@@ -19,7 +19,7 @@ interface LeavablePage {
   removeEventListener(type: 'beforeunload', listener: (event: BeforeUnloadEvent) => void): void;
 }
 
-/** A tab that does not own the terminal may close: the owner holds the running payment and the notifications. */
+/** True if this tab must not be closed now. Only the owner of the terminal has running payments and notifications. */
 const hasOpenWork = ({ owner, payment, outbox }: Snapshot): boolean =>
   owner && ((payment !== undefined && payment.phase !== 'finished') || outbox.pending + outbox.parked > 0);
 

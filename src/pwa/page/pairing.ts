@@ -1,4 +1,4 @@
-/** Result of opening the link that the sidecar printed. Its token can be exchanged for a cookie once. */
+/** Result of opening the pairing link of the sidecar. The token in this link can be exchanged for a cookie once. */
 export type Pairing = 'none' | 'paired' | 'refused' | 'unreachable';
 
 /** The part of the page that pairing uses. */

@@ -45,7 +45,7 @@ export function registerServiceWorker(
     onReady: () => page.change({ updateReady: true }),
     reload,
   });
-  // The page works without it, but then needs the sidecar or the network to start.
+  // Ignored: the page works without a service worker, but then it needs the sidecar or the network to start.
   workbox.register().catch(() => undefined);
   return update;
 }

@@ -31,7 +31,7 @@ export const resultSounds: Readonly<Record<ResultSound, readonly Note[]>> = {
 const loudness = 0.2;
 let audio: AudioContext | undefined;
 
-/** The browser stays silent until a person has used the page; nothing waits for a sound. */
+/** Plays the sound of a result. The browser allows it only after a person has used the page. No caller waits for it. */
 export async function playResult(sound: ResultSound): Promise<void> {
   audio ??= new AudioContext();
   if (audio.state === 'suspended') await audio.resume();

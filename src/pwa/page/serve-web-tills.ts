@@ -13,15 +13,15 @@ import { frameVerdict, isWebOrigin, TillQuestions, WebTills } from './web-tills.
 declare const __VERSION__: string;
 
 /**
- * Accepts web tills of other origins, in till.html only: no other page may hold a handle of the start page. Identifies
- * a till by the origin that the browser reports, never by the message. A till learns nothing until a person has allowed
- * it on this page.
+ * Accepts web tills of other origins. Runs in till.html only, so that a page of another origin never holds a handle of
+ * the start page. Identifies a till by the origin that the browser reports, never by the message. A till gets no data
+ * until a person has allowed it on this page.
  */
 export function serveWebTills(connector: ConnectorApi): void {
   const opening = WebTills.open();
-  // So that a question need not wait for its texts.
+  // Loads the texts now, so that a question does not wait for them.
   useTexts(['tills']).catch(() => {});
-  // The browser denies storage in a frame of another site; such tills are refused without it.
+  // Ignored: the browser denies storage in a frame of another site, and such tills are refused in any case.
   opening.catch(() => {});
   const openTills = new Map<Channel, string>();
   window.addEventListener('message', ({ data, origin, ports: [port, ...others] }) => {

@@ -1,10 +1,12 @@
 /** The two scripts that this page starts: the connector's worker and the service worker. */
-const ours = /^\/(?:service-worker\.js|assets\/connector-worker-[\w-]+\.js)$/;
+const ownScriptPath = /^\/(?:service-worker\.js|assets\/connector-worker-[\w-]+\.js)$/;
 
-/** Throws `TypeError` for any other address, so that an injected script does not start. */
+/**
+ * Returns the address of an own script. Throws `TypeError` for any other, so that an injected script does not start.
+ */
 export function ownScript(url: string, origin: string): string {
   const { origin: from, pathname, search } = new URL(url, origin);
-  if (from !== origin || search !== '' || !ours.test(pathname)) {
+  if (from !== origin || search !== '' || !ownScriptPath.test(pathname)) {
     throw new TypeError('the connector page starts no script but its own');
   }
   return url;

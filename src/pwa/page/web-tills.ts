@@ -97,9 +97,9 @@ interface Framed {
 }
 
 /**
- * Is this page framed by another site? Browsers give such a frame its own storage, hence its own journal, in which an
- * order of the real journal could be charged again. Hosts must be equal, or one a parent domain of the other: stricter
- * than the browsers' own rule, which needs the list of public suffixes.
+ * Checks whether another site frames this page. Browsers give such a frame its own storage and therefore its own
+ * journal, so an order of the real journal could be charged again. Hosts must be equal, or one a parent domain of the
+ * other: stricter than the browsers' own rule, which needs the list of public suffixes.
  */
 export function frameVerdict({ location }: Framed, caller: string): 'fine' | 'other-site' {
   const ancestors = Array.from(location.ancestorOrigins ?? []);
@@ -117,25 +117,27 @@ const sameSite = (one: string, other: string): boolean =>
 const isBelow = (name: string, parent: string): boolean =>
   parent.includes('.') && name.endsWith(`.${parent}`);
 
-/** Maximum number of origins that wait for an answer; a till has fewer. */
+/** Maximum number of origins with an open question. A real shop needs fewer. */
 const maxWaiting = 3;
 
 /**
- * Asks the person at this page one question at a time, and one per origin, even if the origin asks repeatedly. The
- * limit protects the person from a page with many origins.
+ * Asks the person at this page one question at a time, and each origin's question only once while it is open. The limit
+ * protects the person from a site that asks from many origins.
  */
 export class TillQuestions {
   readonly #open = new Map<string, Promise<boolean>>();
-  #line: Promise<unknown> = Promise.resolve();
+  #queue: Promise<unknown> = Promise.resolve();
 
-  /** Calls `put` when it is this question's turn. Resolves to false, without a question, if too many wait. */
-  ask(origin: string, put: () => Promise<boolean>): Promise<boolean> {
+  /**
+   * Calls `show` after the earlier questions were answered. Resolves with false, without a question, if too many wait.
+   */
+  ask(origin: string, show: () => Promise<boolean>): Promise<boolean> {
     const same = this.#open.get(origin);
     if (same) return same;
     if (this.#open.size >= maxWaiting) return Promise.resolve(false);
-    const answer = this.#line.then(put).finally(() => this.#open.delete(origin));
+    const answer = this.#queue.then(show).finally(() => this.#open.delete(origin));
     this.#open.set(origin, answer);
-    this.#line = answer.catch(() => {});
+    this.#queue = answer.catch(() => {});
     return answer;
   }
 }

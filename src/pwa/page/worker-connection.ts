@@ -4,8 +4,8 @@ import type { Snapshot } from '../../core/connector-api/snapshot.ts';
 import type { Channel } from '../../core/ports/channel.ts';
 
 /**
- * The page sends the worker plain hints beside the relay's messages. They need no answer, and the relay's schema
- * ignores them.
+ * A message of the page to the worker that needs no answer. It comes beside the calls to the connector, whose schema
+ * ignores it.
  */
 export interface WorkerHint {
   /**
@@ -37,8 +37,9 @@ export interface WorkerEnd extends MessageEnd {
 }
 
 /**
- * The channel to the connector's worker. If an error comes before any message but hello, the worker did not start: the
- * channel closes, and pending calls fail. A later error belongs to one task; the worker continues.
+ * Creates the channel to the connector's worker. If an error comes before any message other than `hello`, the worker
+ * did not start: the channel is closed, and pending calls fail. A later error concerns one task only; the worker
+ * continues.
  */
 export function connectToWorker(worker: WorkerEnd): Channel {
   const channel = messagePortChannel(worker);
@@ -53,8 +54,8 @@ export function connectToWorker(worker: WorkerEnd): Channel {
 }
 
 /**
- * A connector whose calls wait until it is built. The worker must listen from its first moment, because a browser drops
- * messages that nothing listens for.
+ * Creates a connector whose calls wait for the real one. The worker needs it to listen at once: a browser drops a
+ * message if no listener exists yet.
  */
 export function deferredConnector(starting: Promise<ConnectorApi>): ConnectorApi {
   const calls = Object.fromEntries(
@@ -84,8 +85,8 @@ const isUrgent = ({ payment, sidecar }: Snapshot): boolean =>
   sidecar === 'away' || sidecar === 'not-paired' || (payment !== undefined && payment.phase !== 'finished');
 
 /**
- * The connector for the screens. If a sidecar is `expected`, the first snapshot waits for its settings: otherwise the
- * screen would start as an unconfigured till and move under the cashier's finger a moment later.
+ * Creates the connector for the screens. If a sidecar is `expected`, the first snapshot waits for its settings.
+ * Otherwise the screen would first show an unconfigured till, and its buttons would move while a cashier presses them.
  */
 export function waitForSettings(
   connector: ConnectorApi,

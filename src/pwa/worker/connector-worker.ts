@@ -9,7 +9,7 @@ import { sidecarUrl } from '../gateways.ts';
 import { isWorkerHint } from '../page/worker-connection.ts';
 import { startConnector } from './start-connector.ts';
 
-// Runs the connector in a worker: timers are not throttled in a background tab, and a busy screen cannot delay an ACK.
+// Runs the connector in a worker, where the timers of a background tab are not throttled and no screen delays an ACK.
 // Only `requestPort()` needs the page.
 
 const page = self as unknown as MessageEnd;
@@ -49,7 +49,8 @@ async function run(): Promise<void> {
   await own();
 }
 
-// Only storage fails here. The uncaught error makes the page show that the connector did not start.
+// Only the storage can fail here. The error is thrown uncaught, so that the page shows that the connector did not
+// start.
 run().catch((error: unknown) => {
   queueMicrotask(() => {
     throw error;

@@ -45,8 +45,8 @@ export function startConnector(
     starting,
     async own() {
       const { local, owners } = await starting;
-      // The lock is held for the worker's lifetime: one tab owns the terminal, and the browser does not freeze a lock's
-      // holder. The browser grants it to the next tab when this one closes or crashes.
+      // The worker holds the lock as long as it lives, so that only one tab owns the terminal. The browser does not
+      // freeze a tab that holds a lock. When this tab closes or crashes, the next tab gets the lock.
       await navigator.locks.request(ownerLock, async () => {
         await local.recover();
         owners.becomeOwner();

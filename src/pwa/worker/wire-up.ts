@@ -28,13 +28,13 @@ import { findLinkApis } from '../page/browser-apis.ts';
 
 declare const __VERSION__: string;
 
-/** The only place in the browser where ports meet their adapters. Runs in the worker. */
+/** Creates the connector with the browser's adapters. Runs in the worker. */
 export async function wireUp(): Promise<Connector> {
   const database = await openConnectorDatabase();
   const lastPort = new LastPort(await readLastChosen(database, 'last-serial-port', serialPortIds));
   const lastDevice = await readLastChosen(database, 'last-usb-device', usbDeviceIds);
   const { serial, usb } = findLinkApis(navigator);
-  const ways = { serial: serial !== undefined, usb: usb !== undefined };
+  const available = { serial: serial !== undefined, usb: usb !== undefined };
 
   const linkFor = ({ environment, terminal }: Settings): TerminalLink => {
     if (terminal.link === 'simulated' && environment !== 'prod') {
@@ -44,7 +44,7 @@ export async function wireUp(): Promise<Connector> {
         return overNetwork ? simulatedNetworkLink(script, browserClock) : simulatedLink(script, browserClock);
     }
     if (terminal.link === 'tcp') return tcpBridgeLink({ url: sidecarUrl(bridgePath), clock: browserClock });
-    if (usableLink(terminal.link, ways) === 'web-usb') {
+    if (usableLink(terminal.link, available) === 'web-usb') {
       return webUsbLink(terminal.serial, {
         usb,
         clock: browserClock,

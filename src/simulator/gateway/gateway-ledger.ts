@@ -28,8 +28,8 @@ export interface Ledger {
   calls(): number;
 }
 
-/** An empty ledger. It remembers the key of every order, and lists the last `shown` orders. */
-export function emptyLedger(shown = Number.POSITIVE_INFINITY): Ledger {
+/** Creates an empty ledger. It remembers the key of every order, but lists only the newest `maxListed` orders. */
+export function emptyLedger(maxListed = Number.POSITIVE_INFINITY): Ledger {
   const orders = new Map<string, LedgerOrder>();
   const keys = new Set<string>();
   const calls = new Map<string, number>();
@@ -48,7 +48,7 @@ export function emptyLedger(shown = Number.POSITIVE_INFINITY): Ledger {
       keys.add(key(order));
       orders.set(key(order), taken);
       const [oldest] = orders.keys();
-      if (orders.size > shown && oldest !== undefined) orders.delete(oldest);
+      if (orders.size > maxListed && oldest !== undefined) orders.delete(oldest);
       return taken;
     },
     orders: () => [...orders.values()],
@@ -60,8 +60,8 @@ export function emptyLedger(shown = Number.POSITIVE_INFINITY): Ledger {
 const hipayDate = (epochMs: number): string => `${new Date(epochMs).toISOString().slice(0, 19)}+0000`;
 
 /**
- * HiPay's JSON answer to an accepted order, in the form of recorded stage traffic: every scalar is a text, a missing
- * object is an empty text (hipay.md 3.6).
+ * Creates HiPay's JSON answer to an accepted order, with the types that HiPay's stage sends: every scalar is a string,
+ * and a missing object is an empty string (hipay.md 3.6).
  */
 export function orderAnswer(order: LedgerOrder): Record<string, unknown> {
   // Code 200000 is an authorised payment, 200100 a captured one (passive POS order).

@@ -19,7 +19,9 @@ const scripts = {
   'error-500': ['error-500'],
   'error-500-then-fine': ['error-500', 'accept'],
   'unauthorised-401': ['unauthorised'],
-  /** Takes the order, then cuts the connection, so the caller cannot know the result. A second call finds the order. */
+  /**
+   * Takes the order, then cuts the connection, so the caller cannot know the result. The second call is a duplicate.
+   */
   'lost-answer': ['lost-answer', 'accept'],
   duplicate: ['duplicate'],
   /** HTTP status 200 with a page that is not from HiPay, as a captive portal or a proxy sends it. */

@@ -5,7 +5,7 @@ import { emptyLedger, type Ledger, type LedgerOrder, orderAnswer } from './gatew
 import { type GatewayReaction, type GatewayScript, reactionOf } from './gateway-script.ts';
 import { isAccount, orderHash, type PassiveOrder, readOrderForm, type TwinAccount } from './order-form.ts';
 
-/** The connection of a call, if it can be cut: Node's request in the sidecar, absent in process. */
+/** The connection of a call, so that it can be cut. Absent if the call does not leave the process, as in tests. */
 export interface Reached {
   readonly incoming?: { readonly socket: { destroy(): unknown } };
 }
@@ -26,7 +26,7 @@ const json = { 'content-type': 'application/json; encoding=UTF-8' };
 
 export const answer = (body: unknown): Response => new Response(JSON.stringify(body), { headers: json });
 
-/** An error of HiPay. Its code is a text on the wire. */
+/** Creates an error answer of HiPay. HiPay sends the code as a string. */
 export function hipayError(
   name: keyof typeof errors,
   description?: string,
@@ -43,7 +43,7 @@ export const html = (): Response =>
     headers: { 'content-type': 'text/html; charset=utf-8' },
   });
 
-/** Ends the connection without an answer. In process there is no connection, so reading the body fails. */
+/** Ends the connection without an answer. Without a connection, the reading of the body fails instead. */
 export function cutLine({ incoming }: Reached): Response {
   incoming?.socket.destroy();
   const body = new ReadableStream({
@@ -64,8 +64,8 @@ export interface GatewayTwinParts {
   /** Retry-After of a 429, seconds. */
   readonly retryAfterS?: number;
   /**
-   * Number of the last orders that are listed; all by default. The limit keeps a twin that runs for weeks from filling
-   * the memory.
+   * Maximum number of listed orders, the newest ones; all by default. With a limit, a twin that runs for weeks does not
+   * fill the memory.
    */
   readonly shown?: number;
 }
@@ -122,9 +122,9 @@ interface Asked {
   readonly fields: Record<string, string>;
 }
 
-/** HiPay's checks, in its order. */
+/** Reads a call and checks it like HiPay, in the same order. */
 async function readCall({ req }: Context, account: TwinAccount): Promise<Asked | Response> {
-  // Seen at HiPay's stage: its firewall refuses requests with this header.
+  // The firewall of HiPay's stage refuses requests with this header.
   if (req.header('accept-charset')) return hipayError('forbidden');
   if (!isAccount(req.header('authorization'), account)) return hipayError('credentials');
   if (!/\bjson\b/.test(req.header('accept') ?? '')) return hipayError('not-json');
@@ -139,7 +139,7 @@ async function readCall({ req }: Context, account: TwinAccount): Promise<Asked |
   return signed ? { order: form.order, fields } : hipayError('signature');
 }
 
-interface Stage {
+interface CallContext {
   readonly parts: GatewayTwinParts;
   readonly ledger: Ledger;
   readonly reached: Reached;
@@ -148,7 +148,7 @@ interface Stage {
 async function perform(
   reaction: GatewayReaction,
   asked: Asked,
-  { parts, ledger, reached }: Stage,
+  { parts, ledger, reached }: CallContext,
 ): Promise<Response> {
   const take = () => ledger.take(asked.order, asked.fields, parts.clock.now());
   const accept = () => (ledger.has(asked.order) ? hipayError('duplicate') : answer(orderAnswer(take())));

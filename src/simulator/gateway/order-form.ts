@@ -87,7 +87,7 @@ const formError = (code: string, field: string, problem: string): OrderReading =
   error: { code, message: 'Validation Error', description: `${field} ${problem}` },
 });
 
-/** The account that is accepted. An empty `hashKey` means that the order hash is not checked. */
+/** The account whose calls are accepted. An empty `hashKey` means that the order hash is not checked. */
 export interface TwinAccount {
   readonly login: string;
   readonly password: string;
@@ -102,8 +102,8 @@ export function isAccount(authorization: string | undefined, { login, password }
 }
 
 /**
- * sha1(orderid + amount + currency + hashkey). It is implemented again here, because the simulation must not share the
- * code that it checks.
+ * Returns sha1(orderid + amount + currency + hashkey); undefined without a hash key. The connector's own function is
+ * not used, because the simulation checks it.
  */
 export async function orderHash(order: PassiveOrder, hashKey: string): Promise<string | undefined> {
   if (hashKey === '') return undefined;

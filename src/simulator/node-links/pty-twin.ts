@@ -7,15 +7,15 @@ import type { TwinScript } from '../terminal/twin-script.ts';
 import { type StreamTwinOptions, twinOnStream } from './stream-twin.ts';
 
 export interface PtyTwin {
-  /** The device that a till opens. */
+  /** Path of the device that a till opens. */
   readonly path: string;
   readonly twin: RunningTwin;
   close(): Promise<void>;
 }
 
 /**
- * The simulated terminal on a pseudo-terminal, which Node can only create with `socat`. Rejects with a readable
- * sentence if socat is not installed or the path cannot be created.
+ * Runs the simulated terminal on a pseudo-terminal. Node needs the program `socat` to create one. Rejects with a
+ * message for a person if socat is not installed or the path cannot be created.
  */
 export async function twinOnPty(
   path: string,
@@ -25,18 +25,18 @@ export async function twinOnPty(
   const socat = spawn('socat', [`PTY,link=${path},rawer,waitslave`, 'STDIO'], {
     stdio: ['pipe', 'pipe', 'pipe'],
   });
-  let complaint = '';
+  let errorOutput = '';
   socat.stderr.on('data', (text) => {
-    complaint += text;
+    errorOutput += text;
   });
   const failed = new Promise<never>((_, reject) => {
     socat.once('error', () =>
       reject(new Error('a pseudo-terminal needs the program socat: install it, or use --tcp')),
     );
-    socat.once('exit', () => reject(new Error(`socat ended: ${complaint.trim()}`)));
+    socat.once('exit', () => reject(new Error(`socat ended: ${errorOutput.trim()}`)));
   });
   failed.catch(() => {});
-  await Promise.race([madeAt(path), failed]);
+  await Promise.race([waitUntilExists(path), failed]);
   const stream = Duplex.from({ readable: socat.stdout, writable: socat.stdin }) as Duplex;
   const twin = twinOnStream(stream, script, { unplug: () => socat.kill(), ...options });
   return {
@@ -51,7 +51,7 @@ export async function twinOnPty(
   };
 }
 
-async function madeAt(path: string): Promise<void> {
+async function waitUntilExists(path: string): Promise<void> {
   for (let tries = 0; tries < 100; tries++) {
     const there = await access(path).then(
       () => true,

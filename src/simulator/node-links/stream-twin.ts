@@ -14,7 +14,10 @@ export interface StreamTwinOptions {
   readonly language?: TwinLanguage;
 }
 
-/** The simulated terminal on any Node stream: a socket, a pseudo-terminal, the far end of a serial rig. */
+/**
+ * Runs the simulated terminal on any Node stream: a socket, a pseudo-terminal, the other end of a simulated serial
+ * line.
+ */
 export function twinOnStream(
   stream: Duplex,
   script: TwinScript,

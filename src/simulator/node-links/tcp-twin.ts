@@ -10,8 +10,8 @@ export interface TcpTwin {
 }
 
 /**
- * The simulated terminal on a TCP port of this computer. One till at a time; each connection gets its own terminal.
- * Port 0 selects a free one.
+ * Serves the simulated terminal with frames on a TCP port of this computer. Each connection gets a terminal of its own.
+ * Port 0 selects a free port.
  */
 export async function serveTwinOnTcp(
   port: number,
@@ -49,7 +49,8 @@ export interface TcpNetworkTwin extends TcpTwin {
 }
 
 /**
- * One Caisse-AP terminal on a TCP port of this computer; every connection is one exchange. Port 0 selects a free one.
+ * Serves one Caisse-AP terminal on a TCP port of this computer; every connection is one exchange. Port 0 selects a free
+ * port.
  */
 export async function serveNetworkTwinOnTcp(
   port: number,
@@ -58,7 +59,7 @@ export async function serveNetworkTwinOnTcp(
 ): Promise<TcpNetworkTwin> {
   const twin = networkTwin(script);
   const served = await serve(port, (socket) => {
-    const call = twin.call({
+    const connection = twin.call({
       send(bytes) {
         onWire?.('terminal', bytes);
         if (socket.writable) socket.write(bytes);
@@ -72,10 +73,10 @@ export async function serveNetworkTwinOnTcp(
     });
     socket.on('data', (bytes: Uint8Array) => {
       onWire?.('till', bytes);
-      call.hear(bytes);
+      connection.hear(bytes);
     });
     socket.on('error', () => {});
-    socket.on('close', () => call.gone());
+    socket.on('close', () => connection.gone());
   });
   return {
     port: served.port,

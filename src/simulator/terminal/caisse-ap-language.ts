@@ -6,13 +6,13 @@ import type { TwinScript } from './twin-script.ts';
 
 export type TwinFields = ReadonlyMap<string, string>;
 
-/** One field: two capitals, three digits of length, the value; empty if there is no value. */
+/** Encodes one field: tag of two capitals, length in three digits, value. Empty if there is no value. */
 export const field = (tag: string, value: string | undefined): string =>
   value ? `${tag}${`${value.length}`.padStart(3, '0')}${value}` : '';
 
 export type TwinReading = { readonly fields: TwinFields } | 'more' | 'bad';
 
-/** All fields of a text. `more`: it ends inside a field. `bad`: a tag comes twice, or the version is not first. */
+/** Reads all fields of a text. `more`: it ends inside a field. `bad`: wrong format, a tag twice, or not begun by CZ. */
 export function readFields(text: string): TwinReading {
   const fields = new Map<string, string>();
   let rest = text.replace(/[\r\n]+$/, '');
@@ -29,8 +29,8 @@ export function readFields(text: string): TwinReading {
   return fields.size === 0 ? 'more' : { fields };
 }
 
-/** The card number stands in clear on purpose: the connector must mask it. */
-const linesOf = (authorization: string) => [
+/** Lines of a ticket. The card number is not masked, because the connector must mask it. */
+const ticketLines = (authorization: string) => [
   'CARTE BANCAIRE',
   'SIMULATION',
   simulatedCard,
@@ -38,19 +38,19 @@ const linesOf = (authorization: string) => [
   'TICKET CLIENT',
 ];
 
-/** ZT with its CK and AK, if the till asked for tickets (CK 1..) or the script sends one anyway. */
+/** Creates a ticket, ZT with CK and AK, if the till requested one (CK begins with 1) or the script sets its length. */
 export function constructedTicket(
-  wish: string | undefined,
+  requested: string | undefined,
   length: number | undefined,
   authorization: string,
 ): string {
-  if (!wish?.startsWith('1') && length === undefined) return '';
-  const text = `${linesOf(authorization).join('\n')}\n`;
+  if (!requested?.startsWith('1') && length === undefined) return '';
+  const text = `${ticketLines(authorization).join('\n')}\n`;
   const written = length === undefined ? text : text.padEnd(length, 'A CONSERVER\n').slice(0, length);
-  return field('ZT', field('CK', wish ?? '100') + field('AK', btoa(written)));
+  return field('ZT', field('CK', requested ?? '100') + field('AK', btoa(written)));
 }
 
-/** CD, concert.md 3.3. */
+/** Operation for each value of CD (concert.md 3.3). */
 const operations: Readonly<Record<string, TwinOperation>> = {
   '0': 'debit',
   '1': 'credit',
@@ -59,7 +59,7 @@ const operations: Readonly<Record<string, TwinOperation>> = {
   I: 'identification',
 };
 const mandatory = ['CZ', 'CJ', 'CA', 'CB', 'CD', 'CE'];
-/** AF, concert.md 3.5. */
+/** Two values of AF, the reason of a refusal (concert.md 3.5). */
 const formatError = '09';
 const unknownAction = '12';
 
@@ -68,7 +68,7 @@ const fieldsOf = (body: string): TwinFields => {
   return typeof reading === 'object' ? reading.fields : new Map();
 };
 
-/** Reason of a refusal before the payment begins. BF breaks newer terminals (concert.md 3.3). */
+/** Returns AF if the request is refused before the payment begins. Newer terminals cannot read BF (concert.md 3.3). */
 function refusalOf(fields: TwinFields): string | undefined {
   const action = fields.get('CD') ?? '';
   if (action !== '' && !operations[action]) return unknownAction;
@@ -79,13 +79,13 @@ function refusalOf(fields: TwinFields): string | undefined {
   return /^\d{2,12}$/.test(amount) && Number(amount) > 0 ? undefined : formatError;
 }
 
-function afOf({ verdict }: TwinResult, script: TwinScript, refusal: string | undefined): string | undefined {
+function reasonOf({ verdict }: TwinResult, script: TwinScript, refusal: string | undefined): string | undefined {
   if (refusal !== undefined) return refusal;
   if (script.busy) return undefined;
   return script.reason ?? (verdict === 'cancelled' ? '06' : '04');
 }
 
-function performed(fields: TwinFields, script: TwinScript, { paymentNumber }: TwinResult): string {
+function paymentFields(fields: TwinFields, script: TwinScript, { paymentNumber }: TwinResult): string {
   const cheque = fields.get('CC') === '00C';
   // Each payment has its own authorisation number, and its duplicate has the same.
   const authorization = String(184_000 + paymentNumber);
@@ -101,7 +101,7 @@ function performed(fields: TwinFields, script: TwinScript, { paymentNumber }: Tw
   );
 }
 
-/** STAT of the Concert V2 scripts as AE of Caisse-AP. */
+/** Returns AE of Caisse-AP for the result, or for STAT if the script sets it. */
 const stateOf = (result: TwinResult, { status }: TwinScript): string =>
   status === '9' ? '11' : status !== undefined ? '99' : result.verdict === 'accepted' ? '10' : '01';
 
@@ -128,14 +128,14 @@ export const caisseApLanguage: TwinLanguage = {
       field('CZ', script.ownVersion ? '0301' : fields.get('CZ')) +
       field('CJ', script.ownVersion ? '330538600404' : fields.get('CJ'));
     const refused = state === '01';
-    const complement = refused ? field('AF', afOf(result, script, refusalOf(fields))) : '';
+    const complement = refused ? field('AF', reasonOf(result, script, refusalOf(fields))) : '';
     const repeated =
       field('CA', result.register) +
       (fields.has('CB') ? field('CB', `${result.amountMinor}`.padStart(script.amountDigits, '0')) : '') +
       field('CD', script.action ?? fields.get('CD')) +
       field('CE', result.currencyNumeric);
     const bare = refused && script.bareRefusal;
-    const details = state === '10' && fields.get('CD') !== 'I' ? performed(fields, script, result) : '';
+    const details = state === '10' && fields.get('CD') !== 'I' ? paymentFields(fields, script, result) : '';
     return head + field('AE', state) + complement + (bare ? '' : repeated) + details;
   },
 };

@@ -13,6 +13,7 @@ export interface NetworkTwinDeps extends TwinDeps {
 export interface TerminalDuty {
   script: TwinScript;
   ledger: readonly TwinLedgerLine[];
+  /** True while a customer pays. */
   customer: boolean;
   readonly timers: Set<() => void>;
 }
@@ -23,20 +24,19 @@ const atOnceMs = 50;
 const requestStep = 5;
 const answerStep = 8;
 
-/** Removes from a script the faults that concern payments only, for the answer to an identification. */
-function presentScript({ silentAt, unplugAt: _, ...script }: TwinScript): TwinScript {
+/** Returns the script for an identification, without the faults that concern payments only. */
+function scriptOfIdentification({ silentAt, unplugAt: _, ...script }: TwinScript): TwinScript {
   const deaf = silentAt !== undefined && silentAt <= 2;
   return { ...script, halfAnswer: false, answersTwice: false, ...(deaf && { silentAt }) };
 }
 
-const notRead = 'CZ0040300AE00201AF00209';
+const answerToUnreadable = 'CZ0040300AE00201AF00209';
 
 /** One connection: collects the request, waits for the customer, answers. */
 export class NetworkCall {
   #text = '';
   #taken = false;
-  /** True while the till is connected. */
-  #there = true;
+  #tillConnected = true;
 
   constructor(
     private readonly duty: TerminalDuty,
@@ -54,16 +54,16 @@ export class NetworkCall {
     });
   }
 
-  /** The till has disconnected. The customer goes on. */
+  /** Notes that the till has disconnected. The customer's payment continues. */
   gone(): void {
-    this.#there = false;
+    this.#tillConnected = false;
   }
 
   #take(body: string): void {
     this.#taken = true;
     const { duty } = this;
     const asked = caisseApLanguage.read(body);
-    const listening = asked?.operation === 'identification' ? presentScript(duty.script) : duty.script;
+    const listening = asked?.operation === 'identification' ? scriptOfIdentification(duty.script) : duty.script;
     const script = listening.notReady || duty.customer ? { ...listening, busy: true } : listening;
     const { silentAt = 11, unplugAt = 11 } = script;
     if (silentAt <= requestStep) return;
@@ -72,7 +72,7 @@ export class NetworkCall {
       return;
     }
     if (!asked) {
-      this.#end(notRead, script);
+      this.#end(answerToUnreadable, script);
       return;
     }
     if (script.busy || asked.refusal !== undefined || asked.operation === 'identification') {
@@ -106,25 +106,25 @@ export class NetworkCall {
       script,
     );
     if (script.halfAnswer) {
-      this.#say(answer.slice(0, answer.length / 2), script);
+      this.#send(answer.slice(0, answer.length / 2), script);
       return;
     }
-    if (line && this.#there) duty.ledger = answeredLast(duty.ledger);
+    if (line && this.#tillConnected) duty.ledger = answeredLast(duty.ledger);
     this.#end(script.answersTwice ? answer + answer : answer, script);
   }
 
   #end(answer: string, script: TwinScript): void {
-    this.#say(answer, script);
+    this.#send(answer, script);
     if (script.unplugAt !== undefined) {
       this.deps.unplug();
       return;
     }
-    if (script.hangUpMs !== undefined) this.#after(script.hangUpMs, () => this.#there && this.deps.hangUp());
+    if (script.hangUpMs !== undefined) this.#after(script.hangUpMs, () => this.#tillConnected && this.deps.hangUp());
   }
 
-  #say(text: string, script: TwinScript): void {
+  #send(text: string, script: TwinScript): void {
     const bytes = Uint8Array.from(text, (letter) => letter.charCodeAt(0));
-    for (const piece of piecesOf(bytes, script)) if (this.#there) this.deps.send(piece);
+    for (const piece of piecesOf(bytes, script)) if (this.#tillConnected) this.deps.send(piece);
   }
 
   #after(ms: number, then: () => void): void {

@@ -3,7 +3,7 @@ import { concertLanguage, type TwinLanguage } from './twin-language.ts';
 import type { TwinLedgerLine } from './twin-ledger.ts';
 import type { TwinScript } from './twin-script.ts';
 
-/** Number of set bits in a byte. If it is even, 7E1 and 8N1 have the same bits. */
+/** Number of set bits in a byte. If it is even, the byte has the same bits at 7E1 and at 8N1. */
 const countSetBits = (byte: number): number => byte.toString(2).replaceAll('0', '').length;
 const hasEvenParity = (byte: number): boolean => countSetBits(byte) % 2 === 0;
 
@@ -25,7 +25,7 @@ export interface TwinDeps {
 /** A simulated terminal on one line. */
 export interface RunningTwin {
   hear(bytes: Uint8Array): void;
-  /** Changes the script from the next payment on; earlier payments stay in the ledger. */
+  /** Changes the script for the next payment; a running session may end. Earlier payments stay in the ledger. */
   follow(script: TwinScript): void;
   readonly ledger: readonly TwinLedgerLine[];
   /** False during a session or while a customer pays. */
@@ -35,7 +35,7 @@ export interface RunningTwin {
   stop(): void;
 }
 
-/** The bytes in the pieces of the script. */
+/** Splits the bytes as the script requires: one by one, or all in one piece. */
 export const piecesOf = (bytes: Uint8Array, { singleBytes }: TwinScript): Uint8Array[] =>
   singleBytes ? Array.from(bytes, (byte) => Uint8Array.of(byte)) : [bytes];
 
@@ -51,12 +51,12 @@ export function runTwin(
   let following = script;
   let state: TwinState = newTwin(script);
   let stopTimer = () => {};
-  let redKey = false;
+  let redKeyPressed = false;
 
-  /** Ends the payment. A key that was pressed before the till's EOT counts once the customer's turn has begun. */
+  /** Ends the payment if the red key was pressed. Before the till's EOT it waits until the customer can pay. */
   const endByRedKey = () => {
-    if (!redKey || state.mode !== 'customer') return;
-    redKey = false;
+    if (!redKeyPressed || state.mode !== 'customer') return;
+    redKeyPressed = false;
     dispatch({ kind: 'timer' }, { ...following, verdict: 'cancelled' });
   };
   const dispatch = (event: TwinEvent, playing = following) => {
@@ -78,7 +78,7 @@ export function runTwin(
     },
     follow(next) {
       stopTimer();
-      redKey = false;
+      redKeyPressed = false;
       following = next;
       state = newTwin(next, state.ledger);
     },
@@ -90,7 +90,7 @@ export function runTwin(
     },
     pressRedKey() {
       if (state.mode !== 'customer' && state.mode !== 'taken') return false;
-      redKey = true;
+      redKeyPressed = true;
       endByRedKey();
       return true;
     },

@@ -18,19 +18,19 @@ export interface HandledLink extends SimulatedLink, Pick<RunningTwin, 'follow' |
   unplug(): void;
 }
 
-/** The simulated terminal behind the port of all links: the connector cannot distinguish it from a real line. */
+/** Creates a link to a simulated terminal. The connector uses it exactly like a link to a real one. */
 export function simulatedLink(first: TwinScript, clock: Clock, language?: TwinLanguage): HandledLink {
   let script = first;
-  let tell: ((event: LinkEvent) => void) | undefined;
+  let report: ((event: LinkEvent) => void) | undefined;
   const watchers = new Set<{ listener: () => void }>();
   let away = false;
 
   const unplug = () => {
     if (away) return;
     away = true;
-    const telling = tell;
-    tell = undefined;
-    telling?.({ kind: 'closed', reason: 'the simulated cable came out' });
+    const reportOfOpening = report;
+    report = undefined;
+    reportOfOpening?.({ kind: 'closed', reason: 'the simulated cable came out' });
     clock.after(awayMs, () => {
       away = false;
       twin.follow({ ...script });
@@ -40,8 +40,8 @@ export function simulatedLink(first: TwinScript, clock: Clock, language?: TwinLa
   const twin: RunningTwin = runTwin(
     script,
     {
-      // Delivered later, as on a real line: the till never gets an answer inside its own call.
-      send: (bytes) => queueMicrotask(() => tell?.({ kind: 'bytes', bytes })),
+      // Delivered later, as on a real line: the till never gets an answer before its `send` has returned.
+      send: (bytes) => queueMicrotask(() => report?.({ kind: 'bytes', bytes })),
       unplug: () => queueMicrotask(unplug),
       after: (ms, callback) => clock.after(ms, callback),
     },
@@ -63,18 +63,18 @@ export function simulatedLink(first: TwinScript, clock: Clock, language?: TwinLa
     async open(onEvent) {
       if (away) return { ok: false, failure: 'away', detail: 'the simulated cable is out' };
       // One function per opening, so that the end of an old line is not taken for the end of the new one.
-      const telling = (event: LinkEvent) => onEvent(event);
-      tell = telling;
+      const reportOfOpening = (event: LinkEvent) => onEvent(event);
+      report = reportOfOpening;
       const line = {
         async send(bytes: Uint8Array) {
-          if (tell !== telling) throw new Error('the line is closed');
+          if (report !== reportOfOpening) throw new Error('the line is closed');
           twin.hear(bytes);
         },
         async close() {
-          if (tell !== telling) return;
-          tell = undefined;
+          if (report !== reportOfOpening) return;
+          report = undefined;
           twin.stop();
-          telling({ kind: 'closed', reason: 'closed' });
+          reportOfOpening({ kind: 'closed', reason: 'closed' });
         },
       };
       return { ok: true, line, description: 'simulated terminal' };

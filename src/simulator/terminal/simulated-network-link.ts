@@ -28,7 +28,7 @@ export function simulatedNetworkLink(script: TwinScript, clock: Clock): Simulate
     async open(onEvent) {
       if (away) return { ok: false, failure: 'away', detail: 'the simulated network is down' };
       let open = true;
-      // Delivered later, as on a real connection: the till never gets an answer inside its own call.
+      // Delivered later, as on a real connection: the till never gets an answer before its `send` has returned.
       const later = (event: LinkEvent) => queueMicrotask(() => open && onEvent(event));
       const end = (reason: string) => {
         if (!open) return;

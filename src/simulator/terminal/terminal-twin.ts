@@ -18,7 +18,9 @@ export function frameOf(body: string, wrongLrc: boolean): Uint8Array {
   return Uint8Array.from([STX, ...inner, wrongLrc ? check ^ 1 : check]);
 }
 
-/** Reads a whole frame at the start of the bytes: its body, or `bad` for a wrong LRC. Undefined: more bytes are due. */
+/**
+ * Reads a frame at the start of the bytes: its body, or `bad` for a wrong LRC. Undefined if the frame is incomplete.
+ */
 export function takeFrame(bytes: readonly number[]): { body: string | 'bad'; length: number } | undefined {
   const end = bytes.indexOf(ETX);
   if (end < 0 || bytes.length < end + 2) return undefined;
@@ -36,15 +38,16 @@ export interface TwinRules extends TwinScript {
 type Mode =
   /** Nothing runs. */
   | 'idle'
-  /** ACK to the till's ENQ is sent, its frame is due. */
+  /** The terminal has sent ACK to the till's ENQ and waits for the till's frame. */
   | 'listening'
-  /** The frame is accepted, the till's EOT is due. */
+  /** The terminal has accepted the frame and waits for the till's EOT. */
   | 'taken'
   | 'customer'
-  /** Our ENQ is sent, the till's ACK is due. */
+  /** The terminal has sent ENQ and waits for the till's ACK. */
   | 'calling'
+  /** The terminal waits before it sends ENQ again. */
   | 'pausing'
-  /** Our answer is sent, its ACK is due. */
+  /** The terminal has sent its answer and waits for the till's ACK. */
   | 'answering'
   | 'silent';
 
@@ -74,7 +77,9 @@ export type TwinEvent = { readonly kind: 'byte'; readonly byte: number } | { rea
 /** Limit for the till's next byte, and pause between two calls of the terminal (concert.md 1.4, 1.5). */
 const byteLimitMs = 3000;
 const pauseMs = 1000;
-const calls = 3;
+/** Maximum number of calls, and of resends, of one answer. */
+const maxCalls = 3;
+/** Time for an answer without a customer. */
 const atOnceMs = 50;
 
 export const newTwin = (script: TwinScript, ledger: readonly TwinLedgerLine[] = []): TwinState => ({
@@ -94,8 +99,8 @@ interface TwinStep {
 }
 
 /**
- * The terminal's side of Concert's link layer, in any language, as a pure function. Its ledger never depends on the
- * till.
+ * The terminal's side of Concert's link layer, in any language, as a pure function. A payment is entered in the ledger
+ * even if the till never gets the answer.
  */
 export function stepTwin(state: TwinState, event: TwinEvent, script: TwinRules): TwinStep {
   if (state.mode === 'silent') return { state, effects: [] };
@@ -107,7 +112,7 @@ const writeEffect = (bytes: Uint8Array | number): TwinEffect => ({
   bytes: typeof bytes === 'number' ? Uint8Array.of(bytes) : bytes,
 });
 
-/** Makes one of the ten steps, or falls silent before it, or loses the cable after it. */
+/** Makes one of the ten steps. The script may silence the terminal before this step, or pull the cable after it. */
 function makeStep(step: number, script: TwinRules, state: TwinState, ...effects: TwinEffect[]): TwinStep {
   if (script.silentAt !== undefined && step >= script.silentAt) {
     return { state: { ...state, mode: 'silent', bytes: [] }, effects: [{ kind: 'disarm' }] };
@@ -133,7 +138,7 @@ function onByte(state: TwinState, byte: number, script: TwinRules): TwinStep {
     case 'taken':
       return byte === EOT ? startCustomer(state, script, 5) : { state, effects: [] };
     case 'customer':
-      // Busy with a customer: a second till gets NAK.
+      // A customer is paying, so a new request gets NAK.
       return byte === ENQ ? { state, effects: [writeEffect(NAK)] } : { state, effects: [] };
     case 'calling':
       return byte === ACK ? sendAnswer(state, script) : { state, effects: [] };
@@ -194,7 +199,7 @@ function onTimer(state: TwinState, script: TwinRules): TwinStep {
       return call(state, script);
     case 'calling':
     case 'answering':
-      if (state.calls >= calls) return { state: { ...state, mode: 'idle' }, effects: [writeEffect(EOT)] };
+      if (state.calls >= maxCalls) return { state: { ...state, mode: 'idle' }, effects: [writeEffect(EOT)] };
       return {
         state: { ...state, mode: 'pausing' },
         effects: [writeEffect(EOT), { kind: 'arm', ms: pauseMs }],
@@ -204,7 +209,9 @@ function onTimer(state: TwinState, script: TwinRules): TwinStep {
   }
 }
 
-/** Enters the customer's payment or refusal in the ledger, whether or not the till gets the answer. */
+/**
+ * Enters the customer's payment or refusal in the ledger, whether or not the till gets the answer, and calls the till.
+ */
 function decide(state: TwinState, script: TwinRules): TwinStep {
   const { asked, body = '', ledger } = state;
   if (!asked) return { state: { ...state, mode: 'idle' }, effects: [] };
@@ -232,7 +239,7 @@ function sendAnswer(state: TwinState, script: TwinRules): TwinStep {
 }
 
 function onAnswerReply(state: TwinState, byte: number, script: TwinRules): TwinStep {
-  if (byte === NAK && state.resends < calls)
+  if (byte === NAK && state.resends < maxCalls)
     return sendAnswer({ ...state, resends: state.resends + 1 }, script);
   if (byte !== ACK) return { state, effects: [] };
   const heard = makeStep(9, script, acknowledged(state));

@@ -8,14 +8,16 @@ export type TwinOperation =
   | 'pre-authorisation'
   | 'identification';
 
-/** A request as the terminal shows it on its screen. */
+/** A request as the terminal has read it. */
 export interface AskedPayment {
   readonly register: string;
   readonly amountMinor: number;
   readonly currencyNumeric: string;
   readonly forced: boolean;
   readonly operation: TwinOperation;
-  /** The terminal accepts the message and refuses it at once, without a customer: its own code for the reason. */
+  /**
+   * Set if the terminal acknowledges the message but refuses it at once, without a customer: its code for the reason.
+   */
   readonly refusal?: string;
 }
 
@@ -25,11 +27,11 @@ export interface TwinResult {
   readonly register: string;
   readonly amountMinor: number;
   readonly currencyNumeric: string;
-  /** The reported payment: that of the request, or the one that a duplicate reports. */
+  /** Number of the reported payment in the ledger: that of the request, or the one that a duplicate reports. */
   readonly paymentNumber: number;
 }
 
-/** The content of a frame or of a bare connection: how a terminal reads requests and writes answers. */
+/** The content of messages, with or without frames: how a terminal reads requests and writes answers. */
 export interface TwinLanguage {
   /** Undefined if a real terminal would answer NAK. */
   read(body: string): AskedPayment | undefined;
@@ -37,7 +39,7 @@ export interface TwinLanguage {
   answer(body: string, result: TwinResult, script: TwinScript): string;
 }
 
-/** TYPE, concert.md 2.1. */
+/** Operation for each value of TYPE (concert.md 2.1). */
 const operations: Readonly<Record<string, TwinOperation>> = {
   '0': 'debit',
   '1': 'credit',
@@ -48,7 +50,7 @@ const operations: Readonly<Record<string, TwinOperation>> = {
 /** A card number that no bank issues. It is sent in clear, as some terminals do: the connector must mask it. */
 export const simulatedCard = '4711690463168807';
 
-/** Concert V2, E and E+. NAK for a wrong length, or an amount that is not a number or is zero. */
+/** Concert V2, protocols E and E+. A wrong length, or an amount that is no number or zero, gets NAK. */
 export const concertLanguage: TwinLanguage = {
   read(body) {
     if (body.length !== 26 && body.length !== 34) return undefined;

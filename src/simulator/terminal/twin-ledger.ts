@@ -7,7 +7,7 @@ export interface TwinLedgerLine {
   readonly verdict: TwinScript['verdict'];
   /** For a duplicate, which moves no money, the amount is that of the reported payment. */
   readonly operation: TwinOperation;
-  /** The line that a duplicate reports. */
+  /** Number of the line that a duplicate reports. */
   readonly tellsOf?: number;
   readonly amountMinor: number;
   readonly currencyNumeric: string;
@@ -23,7 +23,7 @@ type Ledger = readonly TwinLedgerLine[];
 export const movedMoney = ({ verdict, operation }: TwinLedgerLine): boolean =>
   verdict === 'accepted' && operation !== 'duplicate' && operation !== 'identification';
 
-/** The ledger line of a request. A request that is refused before a customer sees it has none. */
+/** Creates the ledger line of a request; undefined if no customer sees it: an identification, or an early refusal. */
 export function lineOf(asked: AskedPayment, script: TwinScript, ledger: Ledger): TwinLedgerLine | undefined {
   if (asked.operation === 'identification' || asked.refusal !== undefined) return undefined;
   const last = ledger.findLast(movedMoney);
@@ -42,7 +42,7 @@ export function lineOf(asked: AskedPayment, script: TwinScript, ledger: Ledger):
   };
 }
 
-/** The result that the terminal reports. The script may falsify it. */
+/** Creates the result that the terminal reports. The script may change it to a wrong one. */
 export const resultOf = (
   asked: AskedPayment,
   line: TwinLedgerLine | undefined,

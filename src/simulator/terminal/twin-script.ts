@@ -14,9 +14,9 @@ export interface TwinScript {
   readonly currencyNumeric?: string;
   /** STAT of every answer. */
   readonly status?: string;
-  /** Number of its answers with a wrong LRC. */
+  /** Number of answers that the terminal sends with a wrong LRC. */
   readonly wrongLrcs: number;
-  /** Number of the till's frames that it refuses. */
+  /** Number of the till's frames that the terminal refuses with NAK. */
   readonly naks: number;
   /** The terminal is in a menu: every ENQ gets NAK. */
   readonly notReady: boolean;
@@ -85,7 +85,7 @@ const atEachStep = (name: string, change: (step: number) => Partial<TwinScript>)
   Object.fromEntries(steps.map((step) => [`${name}-${step}`, change(step)]));
 
 /** Deviations of a Caisse-AP terminal only; a Concert V2 terminal plays `accept`, `refuse` or `cancel` for them. */
-const caisseApDepartures: Readonly<Record<string, Partial<TwinScript>>> = {
+const caisseApDeviations: Readonly<Record<string, Partial<TwinScript>>> = {
   'long-ticket': { ticketLength: 600 },
   'padded-amount': { amountDigits: 7 },
   'red-key-bare': { verdict: 'cancelled', bareRefusal: true },
@@ -103,7 +103,7 @@ const caisseApDepartures: Readonly<Record<string, Partial<TwinScript>>> = {
   'close-at-once': { hangUpMs: 0 },
 };
 
-const departures: Readonly<Record<string, Partial<TwinScript>>> = {
+const deviations: Readonly<Record<string, Partial<TwinScript>>> = {
   accept: {},
   refuse: { verdict: 'refused' },
   cancel: { verdict: 'cancelled' },
@@ -127,18 +127,18 @@ const departures: Readonly<Record<string, Partial<TwinScript>>> = {
   'single-bytes': { singleBytes: true },
   'half-answer': { halfAnswer: true },
   'late-answer': { customerMs: 185_000 },
-  ...caisseApDepartures,
+  ...caisseApDeviations,
   ...atEachStep('silent-at', (silentAt) => ({ silentAt })),
   ...atEachStep('unplug-at', (unplugAt) => ({ unplugAt })),
 };
 
 /** The names that a person can choose from. */
-export const twinScriptNames: readonly string[] = Object.keys(departures);
+export const twinScriptNames: readonly string[] = Object.keys(deviations);
 
 /**
  * Returns undefined if no script has this name. `change` overrides single fields, e.g. the customer's time in tests.
  */
 export function twinScript(name: string, change: Partial<TwinScript> = {}): TwinScript | undefined {
-  const departure = departures[name];
-  return departure && { ...accept, ...departure, ...change };
+  const deviation = deviations[name];
+  return deviation && { ...accept, ...deviation, ...change };
 }
