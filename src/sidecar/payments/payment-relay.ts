@@ -13,7 +13,7 @@ import {
   settlePending,
 } from './relay-answers.ts';
 
-/** Relays the till's payments to the connector page. It decides nothing about a payment, except when to answer "unknown". */
+/** Relays the till's payments to the connector page. It has no payment rules of its own, except when to answer "unknown". */
 export interface PaymentRelay {
   /** Never rejects. It answers "not charged" only if the connector said so, or nothing was sent to the connector. */
   takePayment(request: PaymentRequest, tillLeft?: AbortSignal): Promise<PaymentAnswer>;

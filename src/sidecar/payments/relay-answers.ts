@@ -81,7 +81,7 @@ export async function mayTakeOrder(
   if (stored && !outcomesWithoutCharge.has(stored.outcome)) {
     const text = JSON.stringify(await recordStore.recordsOf(orderId));
     const reply = await connector.importRecords({ text }).catch(() => undefined);
-    log.warn({ orderId, reply: reply?.imported ?? false }, 'this page has another journal');
+    log.warn({ orderId, brought: reply?.imported ?? false }, 'this page has another journal');
     return reply?.imported === true;
   }
   // The order went to a page that never answered: only that page's journal can show that the payment never began.
