@@ -1,5 +1,5 @@
-// Lists the packages in the bundles: their licenses (dist/THIRD-PARTY-LICENSES), and a bill of materials for programs
-// (dist/sbom.cdx.json, CycloneDX 1.6). Neither contains a time, so the same sources give the same files.
+// Writes two files about the packages in the bundles: their licenses (dist/THIRD-PARTY-LICENSES), and a software bill of
+// materials (dist/sbom.cdx.json, CycloneDX 1.6). Neither contains a time, so the same sources give the same files.
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Plugin } from 'vite';
@@ -41,33 +41,36 @@ export function bundledPackages(top: string): { plugin: () => Plugin; write: () 
   };
 }
 
-/** Folder of the package of a module. Undefined: it is our own module. The bundler's own modules have no path. */
+/**
+ * Folder of the package that a module belongs to. Undefined: it is our own module. Modules that the bundler adds have ids
+ * such as `\0vite/...`, without a path.
+ */
 function packageFolder(id: string, top: string): string | undefined {
-  const maker = /^\0(vite|rolldown)\//.exec(id)?.[1];
-  if (maker) return join(top, 'node_modules', maker);
+  const bundler = /^\0(vite|rolldown)\//.exec(id)?.[1];
+  if (bundler) return join(top, 'node_modules', bundler);
   return /^\0?(.*\/node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(id.replaceAll('\\', '/'))?.[1];
 }
 
 function readPackage(folder: string): BundledPackage {
   const { name, version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
-  const papers = readdirSync(folder).filter((file) =>
+  const licenseFiles = readdirSync(folder).filter((file) =>
     /^(?:licen[cs]e|notice|copying)(?:[.-].*)?$/i.test(file),
   );
   return {
     name,
     version,
     license,
-    texts: papers.sort().map((file) => readFileSync(join(folder, file), 'utf8').trim()),
+    texts: licenseFiles.sort().map((file) => readFileSync(join(folder, file), 'utf8').trim()),
   };
 }
 
-const rule = `${'-'.repeat(80)}\n`;
+const separator = `${'-'.repeat(80)}\n`;
 
 const licenseTexts = (packages: readonly BundledPackage[]): string =>
   [
     'Parts of these packages are in this program and its page.\n\n',
     ...packages.map(({ name, version, license, texts }) =>
-      [`${rule}${name} ${version}: ${license}\n${rule}\n`, ...texts.map((text) => `${text}\n\n`)].join(''),
+      [`${separator}${name} ${version}: ${license}\n${separator}\n`, ...texts.map((text) => `${text}\n\n`)].join(''),
     ),
   ].join('');
 
@@ -87,7 +90,7 @@ function billOf(packages: readonly BundledPackage[], top: string): object {
   };
 }
 
-/** Hash of the package file from npm, which the lockfile has as `sha512-` and base64. */
+/** Hash of the package file from npm. The lockfile holds it as `sha512-` and base64; CycloneDX wants hexadecimal. */
 function hashesIn(lock: Lockfile, { name, version }: BundledPackage): object {
   const entry = Object.entries(lock.packages).find(
     ([path, locked]) => path.endsWith(`node_modules/${name}`) && locked.version === version,

@@ -8,7 +8,7 @@ const galleryPages: Readonly<Record<string, string>> = {
   '/gallery/stage': 'stage.html',
 };
 
-/** Vite's own server shows the gallery of all screens at /gallery. The build leaves it out: it is made of the tests' scenarios. */
+/** Vite's development server shows the gallery of all screens at /gallery. The build leaves it out, because the gallery is made of test scenarios. */
 export const galleryInDev = (top: string): Plugin => ({
   name: 'gallery-in-dev',
   apply: 'serve',
@@ -27,8 +27,8 @@ export const galleryInDev = (top: string): Plugin => ({
 const textOf = (page: Rolldown.OutputAsset): string => String(page.source);
 
 /**
- * The pages that have no file of their own at the top. `till.html` is the start page for web tills, which no search engine
- * lists; the sidecar serves it with another framing policy. `example.html` stands at the top of its folder.
+ * Adds two pages at the top of the build. `till.html` is a copy of `index.html` for web tills: search engines do not list it,
+ * and the sidecar serves it with another framing policy. `example.html` moves there from `src/sdk/example`.
  */
 export const pagesOfBuild = (): Plugin => ({
   name: 'pages-of-build',

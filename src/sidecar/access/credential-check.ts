@@ -1,7 +1,7 @@
 import { createHash, createHmac, randomBytes } from 'node:crypto';
 import { derive, isSame, readDigest } from './password-digest.ts';
 
-/** The number of recent wrong passwords, and how long the next unknown one has to wait. Times in ms. */
+/** The number of recent wrong passwords, and the time from which the next unknown header may be checked. Times in ms. */
 export interface GuessState {
   readonly wrong: number;
   /** Time at which `wrong` was counted. */
@@ -14,29 +14,29 @@ const freeGuesses = 5;
 const firstWaitMs = 1000;
 /** Limited, so that a day of guessing cannot keep a new till out for long. */
 const longestWaitMs = 60_000;
-/** One wrong password is forgotten after each such time. */
+/** After each such time, one wrong password is no longer counted. */
 const forgottenMs = 60_000;
 
 export const noGuesses: GuessState = { wrong: 0, at: 0, closedUntil: 0 };
 
-/** Time until an unknown header may be checked; 0: now. */
+/** Time until an unknown header may be checked. 0: it may be checked now. */
 export const waitMs = ({ closedUntil }: GuessState, now: number): number => Math.max(0, closedUntil - now);
 
 /**
- * Counts an unknown header as a wrong guess before it is checked, not after: of a thousand headers that arrive at once,
- * not all may be checked.
+ * Counts an unknown header as a wrong guess before it is checked, not after. Otherwise a thousand headers that arrive at
+ * once would all be checked, because none of them would be counted yet.
  */
 export function countGuess(before: GuessState, now: number): GuessState {
   const forgotten = Math.floor((now - before.at) / forgottenMs);
   const remaining = Math.max(0, before.wrong - forgotten);
-  // The started part of a minute still counts towards the next one that is forgotten.
+  // Advances by whole minutes only, so that the rest of the time counts for the next guess to be forgotten.
   const at = remaining === 0 ? now : before.at + forgotten * forgottenMs;
   const wrong = remaining + 1;
   const pauseMs = wrong < freeGuesses ? 0 : Math.min(longestWaitMs, firstWaitMs * 2 ** (wrong - freeGuesses));
   return { wrong, at, closedUntil: now + pauseMs };
 }
 
-/** Takes back the count of a header that was right. The next unknown header may be checked at once. */
+/** Removes a right header from the count of wrong ones. The next unknown header may be checked at once. */
 export const takeBackGuess = ({ wrong, at }: GuessState): GuessState => ({
   wrong: wrong - 1,
   at,
@@ -60,14 +60,14 @@ interface Known {
   readonly isPassword: (text: string) => boolean | Promise<boolean>;
 }
 
-/** Maximum number of remembered headers, right and wrong ones each: a shop has only a few tills. */
+/** Maximum number of remembered right headers, and of remembered verdicts: a shop has only a few tills. */
 const mostRemembered = 64;
 
 /**
  * Checks HTTP Basic, in constant time. A scrypt digest takes some 60 ms and 16 MB (which the process does not give back),
- * so checked headers are remembered by their HMAC; its key lives as long as this process. Right headers are stored apart:
- * wrong ones cannot push them out, so a known till is never slowed (A9). Wrong headers are stored too: a till with an old
- * password counts as one guess however often it calls. Unknown headers are checked one after the other, within the limit.
+ * so the check remembers checked headers, as an HMAC whose key lives as long as this process. It stores right headers
+ * separately: wrong ones cannot displace them, so a known till is never slowed down (A9). It stores wrong headers too: a
+ * till that keeps sending an old password counts as one guess. It checks unknown headers one at a time, within the limit.
  */
 export function credentialCheck(
   credentials: readonly Credential[],
@@ -75,62 +75,62 @@ export function credentialCheck(
 ): CredentialCheck {
   const key = randomBytes(32);
   const known = credentials.map(({ user, password }) => prepareCredential(user, password, key));
-  const right = new Set<string>();
+  const rightHeaders = new Set<string>();
   const verdicts = new Map<string, Promise<Verdict>>();
-  let guessing = noGuesses;
+  let guesses = noGuesses;
   let last: Promise<unknown> = Promise.resolve();
-  const checkNext = async (candidates: readonly Credential[], name: string): Promise<Verdict> => {
+  const checkUnknown = async (candidates: readonly Credential[], headerHash: string): Promise<Verdict> => {
     if (!(await matchesAny(candidates, known))) return 'wrong';
-    guessing = takeBackGuess(guessing);
-    addTo(right, name);
+    guesses = takeBackGuess(guesses);
+    addTo(rightHeaders, headerHash);
     return 'right';
   };
   return async (header) => {
     const candidates = readCandidates(header ?? '');
     // A header without a user name and password is not counted as a guess.
     if (candidates.length === 0) return 'wrong';
-    const name = keyed(header ?? '', key).toString('base64');
-    if (right.has(name)) return 'right';
-    const before = verdicts.get(name);
+    const headerHash = hmacOf(header ?? '', key).toString('base64');
+    if (rightHeaders.has(headerHash)) return 'right';
+    const before = verdicts.get(headerHash);
     if (before) return before;
-    const wait = waitMs(guessing, now());
+    const wait = waitMs(guesses, now());
     if (wait > 0) return { waitMs: wait };
-    guessing = countGuess(guessing, now());
-    const verdict = last.then(() => checkNext(candidates, name));
+    guesses = countGuess(guesses, now());
+    const verdict = last.then(() => checkUnknown(candidates, headerHash));
     last = verdict.catch(() => {});
-    verdicts.set(name, verdict);
+    verdicts.set(headerHash, verdict);
     dropOldest(verdicts);
     return verdict;
   };
 }
 
-function addTo(names: Set<string>, name: string): void {
-  names.add(name);
-  dropOldest(names);
+function addTo(hashes: Set<string>, hash: string): void {
+  hashes.add(hash);
+  dropOldest(hashes);
 }
 
-function dropOldest(names: {
+function dropOldest(hashes: {
   readonly size: number;
   keys(): Iterator<string>;
-  delete(name: string): boolean;
+  delete(hash: string): boolean;
 }) {
-  const oldest = names.keys().next().value;
-  if (names.size > mostRemembered && oldest !== undefined) names.delete(oldest);
+  const oldest = hashes.keys().next().value;
+  if (hashes.size > mostRemembered && oldest !== undefined) hashes.delete(oldest);
 }
 
-const keyed = (text: string, key: Buffer): Buffer => createHmac('sha256', key).update(text).digest();
+const hmacOf = (text: string, key: Buffer): Buffer => createHmac('sha256', key).update(text).digest();
 
-const nameDigest = (user: string): Buffer => createHash('sha256').update(user).digest();
+const userDigestOf = (user: string): Buffer => createHash('sha256').update(user).digest();
 
-/** A plain password of the configuration gets no slow digest, which would add no safety: the guess limit slows attackers. */
+/** A plain password in the configuration needs no slow digest: the limit on guesses already slows attackers. */
 function prepareCredential(user: string, password: string, key: Buffer): Known {
   const digest = readDigest(password);
-  const plain = keyed(password, key);
+  const plain = hmacOf(password, key);
   return {
-    user: nameDigest(user),
+    user: userDigestOf(user),
     isPassword: digest
       ? async (text) => isSame(await derive(text, digest.salt), digest.derived)
-      : (text) => isSame(keyed(text, key), plain),
+      : (text) => isSame(hmacOf(text, key), plain),
   };
 }
 
@@ -138,7 +138,7 @@ function prepareCredential(user: string, password: string, key: Buffer): Known {
 async function matchesAny(candidates: readonly Credential[], known: readonly Known[]): Promise<boolean> {
   let matches = false;
   for (const { user, password } of candidates) {
-    const userDigest = nameDigest(user);
+    const userDigest = userDigestOf(user);
     for (const one of known) {
       const sameUser = isSame(userDigest, one.user);
       matches = ((await one.isPassword(password)) && sameUser) || matches;
@@ -147,7 +147,7 @@ async function matchesAny(candidates: readonly Credential[], known: readonly Kno
   return matches;
 }
 
-/** The user name and the password of a header, in UTF-8 and, for older tills, in Latin-1. */
+/** Reads the user name and the password of a header, once as UTF-8 and, for older tills, once as Latin-1. */
 function readCandidates(header: string): Credential[] {
   const encoded = /^basic +([A-Za-z0-9+/_-]+={0,2})\s*$/i.exec(header)?.[1];
   if (encoded === undefined) return [];

@@ -13,12 +13,12 @@ export interface Arrival {
   readonly rawHeaders: readonly string[];
 }
 
-/** Maximum number of headers. Browsers send some twenty; the most that we found in a till is nine. */
+/** Maximum number of headers. Browsers send some twenty. Of the tills that we know, none sends more than nine. */
 export const mostHeaders = 64;
 
 /**
- * The first check of every request and upgrade. A foreign Host is DNS rebinding: a web page whose host name now points to
- * this machine. HTTP/1.0 may have no Host: old tills use it, browsers never do.
+ * The first check of every request and upgrade. A foreign Host header is a sign of DNS rebinding: a web page has changed
+ * the address of its host name to this machine. HTTP/1.0 may have no Host: old tills use it, browsers never do.
  */
 export function judgeArrival(arrival: Arrival, allowedHosts: AllowedHosts): Refusal | undefined {
   const { httpVersion, url, headers, rawHeaders } = arrival;
@@ -28,14 +28,14 @@ export function judgeArrival(arrival: Arrival, allowedHosts: AllowedHosts): Refu
   if (headers.host === undefined) {
     return httpVersion === '1.0' ? undefined : { status: 400, reason: 'the Host header is missing' };
   }
-  // Node shows the first of two Host headers; a proxy in front of it may have checked the other one.
-  const named = rawHeaders.filter((text, i) => i % 2 === 0 && text.toLowerCase() === 'host');
-  if (named.length > 1) return { status: 400, reason: 'there are two Host headers' };
+  // Of two Host headers, Node reports the first; a proxy in front of Node may have checked the second.
+  const hostHeaders = rawHeaders.filter((text, i) => i % 2 === 0 && text.toLowerCase() === 'host');
+  if (hostHeaders.length > 1) return { status: 400, reason: 'there are two Host headers' };
   if (allowedHosts.hosts.has(headers.host.toLowerCase())) return undefined;
   return { status: 403, reason: `the Host header must be one of ${[...allowedHosts.hosts].join(', ')}` };
 }
 
-/** What a browser says about the calling page. Other programs send none of these headers. */
+/** A request's method, and the headers in which browsers describe the calling page. Other programs do not send them. */
 export interface Caller {
   readonly method: string;
   readonly origin?: string | undefined;
@@ -44,8 +44,8 @@ export interface Caller {
 }
 
 /**
- * Refuses every web page but ours: the server accepts any content type, so a foreign page's simple request would be
- * served otherwise (style-and-libs.md 2.4). A person may still follow a link to the connector page.
+ * Refuses requests of all web pages except ours. Without this check, the server would answer a foreign page's simple
+ * request, because it accepts any content type (style-and-libs.md 2.4). A person may still follow a link to our page.
  */
 export function checkHost(
   caller: Caller,
@@ -59,7 +59,7 @@ export function checkHost(
   if (site === 'same-origin' || site === 'none') return undefined;
   const followsLink = caller.method === 'GET' && caller.fetchMode?.toLowerCase() === 'navigate';
   if (wants === 'page' && followsLink) return undefined;
-  // `same-site` is refused too: it is a page of any other program on this machine.
+  // `same-site` is refused too: it may be a page of another program on this machine.
   return { status: 403, reason: 'web pages of other sites may not call the connector' };
 }
 
@@ -67,7 +67,7 @@ export function checkHost(
 export interface AllowedHosts {
   readonly hosts: ReadonlySet<string>;
   readonly origins: ReadonlySet<string>;
-  /** The only address that people open: a second one would be a second origin with a second journal. */
+  /** The only address that people should open: each address is a separate origin, with a journal of its own. */
   readonly home: string;
 }
 

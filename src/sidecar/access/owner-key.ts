@@ -6,12 +6,12 @@ import type { Log } from '../program/log.ts';
 import { writePrivateFile } from '../program/private-file.ts';
 
 /**
- * Gives access to a running sidecar to the users who may read its home folder (decision 0021): they could read every
- * password in the configuration anyway. Each start makes a new key.
+ * The key with which a user who may read the sidecar's home folder can call the running sidecar (decision 0021). Such a
+ * user can already read every password in the configuration. Each start makes a new key.
  */
 export interface OwnerKey {
   readonly key: string;
-  /** True if this `Authorization` header is the key. */
+  /** True if this `Authorization` header contains the key. */
   isKey(header: string | undefined): boolean;
 }
 
@@ -36,7 +36,7 @@ const runningFile = z.object({
   pid: z.int(),
   key: z.string(),
 });
-/** The file in the home folder of a running sidecar, by which its owner's other commands find it. */
+/** Content of `running.json` in the home folder. The owner's other commands find the running sidecar with it. */
 export type RunningFile = z.infer<typeof runningFile>;
 
 const pathIn = (folder: string): string => join(folder, 'running.json');
@@ -62,12 +62,12 @@ export async function readRunningFile(folder: string): Promise<RunningFile | und
   }
 }
 
-/** Removes the file, unless another sidecar has written its own since. */
+/** Removes the file, unless another sidecar has overwritten it. */
 export async function removeRunningFile(folder: string, key: string): Promise<void> {
   if ((await readRunningFile(folder))?.key === key) await rm(pathIn(folder), { force: true });
 }
 
-/** The running sidecar of a home folder, called with its owner's key. */
+/** The running sidecar of a home folder, as its owner's commands call it. */
 export interface OwnSidecar {
   readonly port: number;
   readonly pid: number;

@@ -8,11 +8,11 @@ import type { Log } from '../program/log.ts';
 export interface Pairing {
   /** Token of the link that is printed at start; valid for one browser. */
   readonly token: string;
-  /** Makes a token for a new link; the one before becomes invalid. */
+  /** Makes a token for a new link; the previous token becomes invalid. */
   renew(): string;
   /**
-   * Makes a token for the browser that the sidecar starts. It replaces the last such token, and the browser that uses it
-   * replaces the last such browser.
+   * Makes a token for the browser that the sidecar starts. It replaces the previous token of this kind, and the browser
+   * that uses it replaces the previous browser of this kind.
    */
   invite(): Invitation;
   /** Exchanges a token for the secret of that browser's cookie. Undefined: the token is wrong or was used. */
@@ -29,23 +29,24 @@ export interface Invitation {
   withdraw(): void;
 }
 
-/** A shop's till has one browser, and a few more during tests. */
+/** Maximum number of paired browsers. A till has one, and a few more during tests. */
 const mostBrowsers = 16;
 
 /** A secret of 192 bits: long enough to be stored safely as a plain SHA-256. */
-const mint = (): string => randomBytes(24).toString('base64url');
+const createSecret = (): string => randomBytes(24).toString('base64url');
 const hashOf = (secret: string): string => createHash('sha256').update(secret).digest('base64url');
 
 const isSame = (one: string, other: string): boolean =>
   timingSafeEqual(createHash('sha256').update(one).digest(), createHash('sha256').update(other).digest());
 
-/** Reads the paired browsers, and makes the token of this start. */
+/** Reads the paired browsers, and makes the token of the link that is printed at start. */
 export async function openPairing(file: PairingFile, now: () => number): Promise<Pairing> {
-  const open = new Map<string, 'printed' | 'own'>();
+  /** The tokens that no browser has used yet. `own`: for the browser that the sidecar starts. */
+  const openTokens = new Map<string, 'printed' | 'own'>();
   const offer = (kind: 'printed' | 'own'): string => {
-    for (const [before, its] of open) if (its === kind) open.delete(before);
-    const token = mint();
-    open.set(token, kind);
+    for (const [earlier, itsKind] of openTokens) if (itsKind === kind) openTokens.delete(earlier);
+    const token = createSecret();
+    openTokens.set(token, kind);
     return token;
   };
   let browsers: readonly PairedBrowser[] = await file.read();
@@ -54,17 +55,17 @@ export async function openPairing(file: PairingFile, now: () => number): Promise
     renew: () => offer('printed'),
     invite() {
       const token = offer('own');
-      return { token, isOpen: () => open.has(token), withdraw: () => void open.delete(token) };
+      return { token, isOpen: () => openTokens.has(token), withdraw: () => void openTokens.delete(token) };
     },
     async redeem(given) {
-      const used = [...open.keys()].find((one) => isSame(given, one));
+      const used = [...openTokens.keys()].find((one) => isSame(given, one));
       if (used === undefined) return undefined;
-      const own = open.get(used) === 'own';
-      open.delete(used);
-      const secret = mint();
-      const others = own ? browsers.filter((browser) => !browser.own) : browsers;
+      const own = openTokens.get(used) === 'own';
+      openTokens.delete(used);
+      const secret = createSecret();
+      const kept = own ? browsers.filter((browser) => !browser.own) : browsers;
       const browser = { hash: hashOf(secret), pairedAt: now(), ...(own && { own }) };
-      browsers = [...others, browser].slice(-mostBrowsers);
+      browsers = [...kept, browser].slice(-mostBrowsers);
       await file.write(browsers);
       return secret;
     },
@@ -82,13 +83,13 @@ export type PairedBrowser = z.infer<typeof pairedBrowser>;
 
 const fileForm = z.object({ version: z.literal(1), browsers: z.array(pairedBrowser) });
 
-/** Stores the paired browsers over restarts. It holds hashes only; still, only the owner may read or change it. */
+/** Stores the paired browsers across restarts. The file holds only hashes; even so, only its owner may read or change it. */
 export interface PairingFile {
   read(): Promise<readonly PairedBrowser[]>;
   write(browsers: readonly PairedBrowser[]): Promise<void>;
 }
 
-/** `pairing.json` in the sidecar's folder. If it cannot be read or written, a new pairing is needed; the start goes on. */
+/** `pairing.json` in the sidecar's folder. If it cannot be read or written, the sidecar starts all the same, and browsers have to be paired again. */
 export function pairingFile(folder: string, log: Log): PairingFile {
   const path = join(folder, 'pairing.json');
   return {
@@ -121,8 +122,8 @@ export const cookieName = (port: number): string => `hipay-ecr-${port}`;
 const maxAgeS = 34_560_000;
 
 /**
- * Limited to the relay's path: browsers send the cookies of `localhost` to other programs on this machine too, and those
- * should not get ours.
+ * The cookie is limited to the relay's path. Browsers send the cookies of `localhost` to every program of this machine
+ * that they call, and the other programs should not get ours.
  */
 export const pairingCookie = (port: number, secret: string): string =>
   `${cookieName(port)}=${secret}; Max-Age=${maxAgeS}; Path=/connector; HttpOnly; SameSite=Strict`;

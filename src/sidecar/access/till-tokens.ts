@@ -10,7 +10,7 @@ const allowedTill = z.object({
   origin: z.string().check(z.regex(/^https?:\/\/[^/\s]+$/)),
   /** Public: the page sends it first, before it knows which program listens. */
   id: z.string(),
-  /** SHA-256 of the token's secret, base64url. It can prove that we know the token, but cannot be used as one. */
+  /** SHA-256 of the token's secret, base64url. With it we can prove that we know the token, but it does not work as a token. */
   key: z.string(),
   allowedAt: z.number(),
 });
@@ -20,12 +20,12 @@ const fileForm = z.object({ version: z.literal(1), tills: z.array(allowedTill) }
 
 /** The origins of web tills that a person has allowed, and their tokens. */
 export interface TillTokens {
-  /** Makes a new token for an origin; the one before becomes invalid. */
+  /** Makes a new token for an origin; the previous one becomes invalid. */
   mint(origin: string): Promise<string>;
-  /** Takes the permission of an origin back. */
+  /** Removes the permission of an origin. */
   revoke(origin: string): Promise<void>;
   allows(origin: string): boolean;
-  /** For `frame-ancestors`. */
+  /** The allowed origins, for the `frame-ancestors` of the content security policy. */
   origins(): readonly string[];
   /** Proves to a page that we made its token. Undefined: we did not, or not for this origin. */
   prove(id: string, origin: string, nonce: string): string | undefined;
@@ -33,18 +33,18 @@ export interface TillTokens {
   isToken(token: string, origin: string): boolean;
 }
 
-/** A shop has one web till, and a developer has a few. */
+/** Maximum number of origins. A shop has one web till, and a developer has a few. */
 const mostTills = 64;
 
 const hashOf = (secret: string): string => createHash('sha256').update(secret).digest('base64url');
 const isSame = (one: string, other: string): boolean =>
   timingSafeEqual(createHash('sha256').update(one).digest(), createHash('sha256').update(other).digest());
 
-/** Opens `tills.json` in the sidecar's folder. If that fails, permissions are needed again, and the start goes on. */
+/** Reads `tills.json` in the sidecar's folder. If that fails, the sidecar starts all the same, and a person has to allow the web tills again. */
 export async function openTillTokens(folder: string, log: Log, now: () => number): Promise<TillTokens> {
   const path = join(folder, 'tills.json');
   let tills: readonly AllowedTill[] = await read(path, log);
-  const keep = async (next: readonly AllowedTill[]) => {
+  const store = async (next: readonly AllowedTill[]) => {
     tills = next;
     await writePrivateFile(path, JSON.stringify({ version: 1, tills })).catch((error) =>
       log.warn({ path, error: String(error) }, 'web tills not kept: their permission ends with this start'),
@@ -56,11 +56,11 @@ export async function openTillTokens(folder: string, log: Log, now: () => number
       const id = randomBytes(9).toString('base64url');
       const secret = randomBytes(24).toString('base64url');
       const till = { origin, id, key: hashOf(secret), allowedAt: now() };
-      await keep([...others(origin), till].slice(-mostTills));
+      await store([...others(origin), till].slice(-mostTills));
       return `${id}.${secret}`;
     },
     async revoke(origin) {
-      if (others(origin).length < tills.length) await keep(others(origin));
+      if (others(origin).length < tills.length) await store(others(origin));
     },
     allows: (origin) => tills.some((till) => till.origin === origin),
     origins: () => tills.map(({ origin }) => origin),

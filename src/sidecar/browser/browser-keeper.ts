@@ -6,56 +6,56 @@ import { type BrowserStartParts, type StartedBrowser, startBrowser } from './bro
 export interface RestartHistory {
   /** Number of restarts. */
   readonly restarts: number;
-  /** Number of ends in a row that came less than a minute after the start. */
+  /** Number of times in a row that the browser ended less than a minute after its start. */
   readonly failures: number;
 }
 
 export interface RestartPlan {
   readonly care: RestartHistory;
   readonly waitMs: number;
-  /** True if it will probably not start by itself, so a person should know. */
+  /** True if the browser will probably not start without help from a person. */
   readonly hopeless: boolean;
 }
 
-/** A browser that ran for this long was healthy, so its end counts as the first failure. */
-const wellMs = 60_000;
+/** A browser that ran for this long was healthy: its end is not a failure, and the count of failures starts again at 0. */
+const healthyMs = 60_000;
 const longestWaitMs = 60_000;
 const hopelessFrom = 5;
-const pageMs = 30_000;
+const firstPageTimeoutMs = 30_000;
 
 export const noRestarts: RestartHistory = { restarts: 0, failures: 0 };
 
 /**
- * Plans the restart after the browser has ended or could not be started: at once after a single end, then more and more
- * slowly (down to once a minute) while it keeps ending. It never gives up, because the till needs the browser.
+ * Plans the restart after the browser has ended or could not be started. The wait is 250 ms after a single failure, and
+ * grows up to a minute while the browser keeps failing. Restarts never stop, because the till needs the browser.
  */
 export function planRestart(before: RestartHistory, ranMs: number): RestartPlan {
-  const failures = ranMs >= wellMs ? 0 : before.failures + 1;
+  const failures = ranMs >= healthyMs ? 0 : before.failures + 1;
   const waitMs = failures <= 1 ? 250 : Math.min(longestWaitMs, 1000 * 2 ** (failures - 2));
   return { care: { restarts: before.restarts + 1, failures }, waitMs, hopeless: failures >= hopelessFrom };
 }
 
 /**
- * Time that a running browser may be without a connector page before it is restarted, because its tab may have crashed. A
- * slow computer gets more time at each try.
+ * Time that a running browser may be without a connector page before it is restarted, because its tab may have crashed.
+ * The time grows with each failure, because the computer may be slow.
  */
-export const pageTimeoutMs = ({ failures }: RestartHistory): number => pageMs * Math.min(4, failures + 1);
+export const pageTimeoutMs = ({ failures }: RestartHistory): number => firstPageTimeoutMs * Math.min(4, failures + 1);
 
-/** For `GET /health`. */
+/** The browser's state in the answer to `GET /health`. */
 export type BrowserReport = NonNullable<HealthAnswer['browser']>;
 
 export interface BrowserKeeper {
   report(): BrowserReport;
   /** Ends the browser and does not restart it. */
   stop(): Promise<void>;
-  /** The same without waiting, for a program that ends now. */
+  /** The same, without waiting for the browser's end: for a program that exits now. */
   endNow(): void;
 }
 
 export interface KeeperParts extends BrowserStartParts {
   /** Number of connected connector pages. */
   pages(): number;
-  /** Time that the browser may be without one. */
+  /** Time that the browser may be without a connected page. */
   readonly pageTimeout?: typeof pageTimeoutMs;
 }
 
@@ -74,16 +74,16 @@ export function keepBrowser(parts: KeeperParts): BrowserKeeper {
 
 class Keeper {
   #state: BrowserReport['state'] = 'starting';
-  #care: RestartHistory = noRestarts;
+  #history: RestartHistory = noRestarts;
   #lastEnd: string | undefined;
   #browser: BrowserProcess | undefined;
-  #wake = () => {};
+  #endWait = () => {};
 
   constructor(private readonly parts: KeeperParts) {}
 
   report(): BrowserReport {
     const lastEnd = this.#lastEnd;
-    return { state: this.#state, restarts: this.#care.restarts, ...(lastEnd !== undefined && { lastEnd }) };
+    return { state: this.#state, restarts: this.#history.restarts, ...(lastEnd !== undefined && { lastEnd }) };
   }
 
   async keep(): Promise<void> {
@@ -97,7 +97,7 @@ class Keeper {
 
   async stop(kept: Promise<void>): Promise<void> {
     this.#state = 'stopped';
-    this.#wake();
+    this.#endWait();
     if (this.#browser) await endBrowser(this.#browser, this.parts.processes);
     await kept;
   }
@@ -123,7 +123,7 @@ class Keeper {
 
   /** Waits for the end of the browser, and ends it itself if it shows no page in time. */
   async #watch({ browser, tidy }: StartedBrowser): Promise<string> {
-    const timeoutMs = (this.parts.pageTimeout ?? pageTimeoutMs)(this.#care);
+    const timeoutMs = (this.parts.pageTimeout ?? pageTimeoutMs)(this.#history);
     // Counts ticks instead of clock time, so that the sleep of the computer does not count.
     let withoutPageMs = 0;
     for (;;) {
@@ -138,8 +138,8 @@ class Keeper {
   }
 
   async #recover(end: string, ranMs: number): Promise<void> {
-    const { care, waitMs, hopeless } = planRestart(this.#care, ranMs);
-    this.#care = care;
+    const { care, waitMs, hopeless } = planRestart(this.#history, ranMs);
+    this.#history = care;
     this.#lastEnd = end;
     this.#state = hopeless ? 'failing' : 'waiting';
     const details = { end, restarts: care.restarts, againInMs: waitMs };
@@ -148,7 +148,7 @@ class Keeper {
     } else this.parts.log.warn(details, 'the browser has ended; it is started again');
     await new Promise<void>((resolve) => {
       const timer = setTimeout(resolve, waitMs);
-      this.#wake = () => {
+      this.#endWait = () => {
         clearTimeout(timer);
         resolve();
       };
@@ -162,10 +162,10 @@ class Keeper {
 
 async function endWithin({ ended }: BrowserProcess, ms: number): Promise<string | undefined> {
   let timer: NodeJS.Timeout | undefined;
-  const later = new Promise<undefined>((resolve) => {
+  const timeout = new Promise<undefined>((resolve) => {
     timer = setTimeout(resolve, ms, undefined);
   });
-  const end = await Promise.race([ended, later]);
+  const end = await Promise.race([ended, timeout]);
   clearTimeout(timer);
   return end;
 }

@@ -4,22 +4,22 @@ import { closeSync, openSync, readFileSync } from 'node:fs';
 /** A running browser. */
 export interface BrowserProcess {
   readonly pid: number;
-  /** Resolves with how it ended, in words. */
+  /** Resolves when the browser has ended, with a text that says how. */
   readonly ended: Promise<string>;
 }
 
 /**
  * Starts a browser; rejects if that fails. The browser leads its own process group, so Ctrl-C reaches only the sidecar,
- * which lets the payment end first. If the sidecar is killed, the browser stays, because the customer may be paying.
+ * which lets the payment end first. If the sidecar is killed, the browser stays open, because the customer may be paying.
  */
 export function launchBrowser(
   program: string,
   args: readonly string[],
   logFile: string,
 ): Promise<BrowserProcess> {
-  const complaints = openSync(logFile, 'w', 0o600);
-  const child = spawn(program, args, { detached: true, stdio: ['ignore', complaints, complaints] });
-  closeSync(complaints);
+  const output = openSync(logFile, 'w', 0o600);
+  const child = spawn(program, args, { detached: true, stdio: ['ignore', output, output] });
+  closeSync(output);
   const ended = new Promise<string>((resolve) => {
     child.once('exit', (code, signal) => resolve(signal ? `signal ${signal}` : `exit code ${code}`));
   });
@@ -29,7 +29,7 @@ export function launchBrowser(
   });
 }
 
-const lookMs = 250;
+const pollMs = 250;
 
 /** Takes over a browser that another process has started. The system does not report its end to us, so we poll. */
 export function adoptBrowser(pid: number, processes: Processes): BrowserProcess {
@@ -38,7 +38,7 @@ export function adoptBrowser(pid: number, processes: Processes): BrowserProcess 
       if (processes.isRunning(pid)) return;
       clearInterval(timer);
       resolve('it has ended');
-    }, lookMs);
+    }, pollMs);
     timer.unref();
   });
   return { pid, ended };
@@ -91,7 +91,7 @@ function isAlive(pid: number): boolean {
   }
 }
 
-/** Empty for a process that has ended, also for one that its parent has not collected. */
+/** Empty for a process that has ended, also for a zombie: a process whose parent has not read its exit code yet. */
 function linuxCommandLine(pid: number): string {
   try {
     return readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ');

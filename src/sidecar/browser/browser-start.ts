@@ -16,7 +16,7 @@ import { dropStaleLock, ownerOf, readNote, writeNote } from './profile-owner.ts'
 
 export interface BrowserOptions {
   readonly platform: NodeJS.Platform;
-  /** Folder of this browser alone, for its storage, cookies and grants, apart from people's own browsing. */
+  /** Profile folder of this browser only: its storage, cookies and grants are separate from people's own browsing. */
   readonly profile: string;
   /** For a computer without a screen. */
   readonly headless: boolean;
@@ -39,14 +39,14 @@ export const browserArguments = ({
   '--no-default-browser-check',
   // Suppresses the question whether to open the pages again after a crash.
   '--hide-crash-restore-bubble',
-  // The browser makes no connections of its own: it only shows the connector page.
+  // The browser only shows the connector page, so its own connections (such as sync) are switched off.
   '--disable-background-networking',
   '--disable-sync',
-  // A window behind the till's program must not be slowed down.
+  // The browser must not slow down its window while the till's program covers it.
   '--disable-background-timer-throttling',
   '--disable-backgrounding-occluded-windows',
   '--disable-renderer-backgrounding',
-  // With a keyring that is locked, or missing on some days, the browser would lose the pairing cookie.
+  // Does not use the system's keyring: on a day when that is locked or missing, the browser would lose the pairing cookie.
   ...(platform === 'linux' ? ['--password-store=basic'] : []),
   ...(headless ? ['--headless=new'] : []),
   ...(sandbox ? [] : ['--no-sandbox']),
@@ -60,17 +60,17 @@ export interface InvitationFile {
 }
 
 /**
- * Writes the pairing link to a file that only this user can read. Every user of the computer can read the browser's
- * command line, and a program that is quicker than the browser would be paired in its place (decision 0017).
+ * Writes the pairing link to a file that only this user can read. It is not on the browser's command line, which every
+ * user of the computer can read: another program could use the link before the browser does (decision 0017).
  */
 export async function writeInvitation(folder: string, link: string): Promise<InvitationFile> {
   const path = join(folder, 'open.html');
-  await writePrivateFile(path, page(link));
+  await writePrivateFile(path, redirectPage(link));
   // A file that cannot be removed does no harm: its link is no longer valid.
   return { url: pathToFileURL(path).href, remove: () => void rm(path, { force: true }).catch(() => {}) };
 }
 
-const page = (link: string): string =>
+const redirectPage = (link: string): string =>
   '<!doctype html><meta charset="utf-8"><meta name="referrer" content="no-referrer">' +
   `<title>HiPay ECR Connector</title><meta http-equiv="refresh" content="0;url=${link}">\n`;
 
@@ -94,11 +94,11 @@ export interface BrowserStartParts extends KeptBrowser {
 
 export interface StartedBrowser {
   readonly browser: BrowserProcess;
-  /** Removes the pairing link: at once, or (`used`) only if it was used. */
+  /** Withdraws the pairing link and removes its file: at once (`now`), or only if the link was used (`used`). */
   tidy(when: 'used' | 'now'): void;
 }
 
-/** Takes over the browser that already uses the profile, otherwise starts a new one. Rejects if there is none to start. */
+/** Takes over the browser that already uses the profile, or starts a new one. Rejects if that fails: perhaps none is installed. */
 export async function startBrowser(parts: BrowserStartParts): Promise<StartedBrowser> {
   const profile = join(parts.folder, 'browser');
   const notePath = join(parts.folder, 'browser.json');
@@ -131,8 +131,8 @@ export async function startBrowser(parts: BrowserStartParts): Promise<StartedBro
 }
 
 /**
- * Finds the browser that an earlier sidecar left. A payment may run in it, so it is used again if it shows the same page.
- * Throws if another running sidecar keeps it.
+ * Finds a browser that an earlier sidecar left running. If it shows the same page, it is taken over, because a payment may
+ * run in it; otherwise it is ended. Throws if another running sidecar keeps this browser.
  */
 async function findOrphan(
   { processes, home, headless, log }: BrowserStartParts,

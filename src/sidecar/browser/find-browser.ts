@@ -30,7 +30,7 @@ export const browserPrograms: Readonly<Record<Browser, Programs>> = {
   },
 };
 
-/** Chrome comes first, because a shop's IT usually manages it. */
+/** The programs in order of preference. Chrome comes first, because a shop's IT usually manages it. */
 export const allPrograms: readonly Programs[] = browsers.map((browser) => browserPrograms[browser]);
 
 /** The facts of a computer by which its browsers are found. */
@@ -40,8 +40,8 @@ export interface Machine {
   exists(path: string): boolean;
 }
 
-/** Paths of Chrome, Edge and Chromium on this system, best first. */
-function knownPlaces({ platform, env }: Machine): string[] {
+/** Paths where Chrome, Edge and Chromium may be on this system, in order of preference. */
+function candidatePaths({ platform, env }: Machine): string[] {
   if (platform === 'win32') {
     const roots = [env['PROGRAMFILES'], env['PROGRAMFILES(X86)'], env['LOCALAPPDATA']];
     return allPrograms.flatMap(({ windows }) =>
@@ -66,8 +66,8 @@ function knownPlaces({ platform, env }: Machine): string[] {
 
 /** The named browser, otherwise the first that this computer has. Undefined: there is none. */
 export function findBrowser(named: string | undefined, machine: Machine): string | undefined {
-  const places = named === undefined ? knownPlaces(machine) : [named];
-  return places.find((place) => machine.exists(place));
+  const paths = named === undefined ? candidatePaths(machine) : [named];
+  return paths.find((path) => machine.exists(path));
 }
 
 /** True if the computer has a screen on which a person can see a browser. */
@@ -77,12 +77,13 @@ export function hasDisplay(platform: NodeJS.Platform, env: NodeJS.ProcessEnv): b
   return Boolean(env['DISPLAY'] || env['WAYLAND_DISPLAY']);
 }
 
+/** Commands that open the default browser. Other systems use `xdg-open`. */
 const openers: Partial<Record<NodeJS.Platform, readonly string[]>> = {
   win32: ['rundll32', 'url.dll,FileProtocolHandler'],
   darwin: ['open'],
 };
 
-/** Opens the default browser. Errors are ignored: the link is on the screen too. */
+/** Opens the default browser. Ignores errors, because the link is also printed on the screen. */
 export function openBrowser(url: string, platform: NodeJS.Platform): void {
   const [program = 'xdg-open', ...args] = openers[platform] ?? [];
   const child = spawn(program, [...args, url], { stdio: 'ignore', detached: true });

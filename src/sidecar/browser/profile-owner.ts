@@ -6,7 +6,7 @@ import type { Processes } from './browser-process.ts';
 const noteForm = z.object({
   /** Process id of the browser. */
   pid: z.int().check(z.positive()),
-  /** Process id of the sidecar that keeps it. */
+  /** Process id of the sidecar that keeps the browser running. */
   keeper: z.int().check(z.positive()),
   /** Address of the page that it shows. */
   page: z.string(),
@@ -29,15 +29,15 @@ export const writeNote = (path: string, note: BrowserNote): void =>
   writeFileSync(path, JSON.stringify(note), { mode: 0o600 });
 
 /**
- * The process id of the browser that uses this profile now. The ids of the note and of the browser's own lock are checked
- * against the command line: after a restart of the computer, another program may have the id.
+ * The process id of the browser that uses this profile now. Takes it from the note or from the browser's own lock, and
+ * checks the command line of that process: after a restart of the computer, another program may have the same id.
  */
 export async function ownerOf(
   profile: string,
   noted: number | undefined,
   processes: Processes,
 ): Promise<number | undefined> {
-  for (const pid of [noted, lockedBy(profile)]) {
+  for (const pid of [noted, lockOwner(profile)]) {
     if (pid === undefined || !processes.isRunning(pid)) continue;
     if ((await processes.commandLineOf(pid)).includes(`--user-data-dir=${profile}`)) return pid;
   }
@@ -45,7 +45,7 @@ export async function ownerOf(
 }
 
 /** Reads Chromium's lock on Linux and macOS: a link to `<host name>-<process id>`. */
-function lockedBy(profile: string): number | undefined {
+function lockOwner(profile: string): number | undefined {
   try {
     const pid = Number(/-(\d+)$/.exec(readlinkSync(join(profile, 'SingletonLock')))?.[1]);
     return pid > 0 ? pid : undefined;
@@ -55,8 +55,8 @@ function lockedBy(profile: string): number | undefined {
 }
 
 /**
- * Removes a lock whose owner is gone. Chromium takes it over by itself, except after a change of the computer's name: then
- * it reports that the profile is in use on another computer, and ends.
+ * Removes a lock whose browser has ended. Chromium replaces such a lock itself, except if the computer's name has changed:
+ * then it reports that the profile is in use on another computer, and exits.
  */
 export function dropStaleLock(profile: string): void {
   rmSync(join(profile, 'SingletonLock'), { force: true });

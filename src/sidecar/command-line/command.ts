@@ -7,7 +7,7 @@ export const exitCode = { ok: 0, failed: 1, usage: 2 } as const;
 export interface Command {
   /** One line, for the list of commands. */
   readonly summary: string;
-  /** Words after the name that are no options, e.g. `terminal`. */
+  /** Arguments after the name that are not options, e.g. `terminal`. */
   readonly words?: string;
   readonly options: OptionTable;
   /** Further text for `--help`. */
@@ -16,7 +16,7 @@ export interface Command {
   readonly run: (args: readonly string[]) => number | Promise<number>;
 }
 
-/** Commands by name. Each is loaded when it is used, so that a start does not wait for the others. */
+/** Commands by name. Each is loaded only when it is used, so that `start` does not wait for the others. */
 export type Commands = Readonly<Record<string, () => Command | Promise<Command>>>;
 
 /** The output of a command: data on stdout, messages for the person on stderr. */

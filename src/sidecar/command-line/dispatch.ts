@@ -20,8 +20,8 @@ export function overview(commands: Readonly<Record<string, Command>>, version: s
 /** Text of `hipay-ecr NAME --help`. */
 export function commandHelp(name: string, { summary, words, options, more }: Command): string {
   const rows = Object.entries(options).map(([option, { value, lone, help }]) => {
-    const written = value === undefined ? '' : lone === undefined ? ` ${value}` : `[=${value}]`;
-    return [`--${option}${written}`, help] as const;
+    const placeholder = value === undefined ? '' : lone === undefined ? ` ${value}` : `[=${value}]`;
+    return [`--${option}${placeholder}`, help] as const;
   });
   return [
     `hipay-ecr ${[name, words, rows.length > 0 ? '[options]' : undefined].filter(Boolean).join(' ')}`,
@@ -33,20 +33,20 @@ export function commandHelp(name: string, { summary, words, options, more }: Com
   ].join('\n');
 }
 
-/** Formats two columns; a long text continues below its first line. */
+/** Formats two columns; a long text continues on the next lines of its column. */
 function table(rows: readonly (readonly [string, string])[]): string[] {
-  const first = Math.min(30, Math.max(...rows.map(([name]) => name.length))) + 2;
+  const nameWidth = Math.min(30, Math.max(...rows.map(([name]) => name.length))) + 2;
   return rows.flatMap(([name, text]) => {
-    const [begin = '', ...rest] = wrapped(text, width - first - 2);
-    const head =
-      name.length + 2 > first
-        ? [`  ${name}`, ' '.repeat(first + 2) + begin]
-        : [`  ${name.padEnd(first)}${begin}`];
-    return [...head, ...rest.map((line) => ' '.repeat(first + 2) + line)];
+    const [begin = '', ...rest] = wrap(text, width - nameWidth - 2);
+    const firstLines =
+      name.length + 2 > nameWidth
+        ? [`  ${name}`, ' '.repeat(nameWidth + 2) + begin]
+        : [`  ${name.padEnd(nameWidth)}${begin}`];
+    return [...firstLines, ...rest.map((line) => ' '.repeat(nameWidth + 2) + line)];
   });
 }
 
-function wrapped(text: string, columns: number): string[] {
+function wrap(text: string, columns: number): string[] {
   const lines = [''];
   for (const word of text.split(' ')) {
     const last = lines.at(-1) ?? '';
@@ -64,31 +64,31 @@ export async function dispatch(
   version: string,
 ): Promise<number> {
   const [name = 'help', ...args] = argv;
-  const say = (text: string): number => {
+  const print = (text: string): number => {
     screen.print(text);
     return exitCode.ok;
   };
-  const named = async (wanted: string): Promise<Command | undefined> =>
+  const load = async (wanted: string): Promise<Command | undefined> =>
     Object.hasOwn(commands, wanted) ? commands[wanted]?.() : undefined;
 
-  if (name === '--version' || name === 'version') return say(`${version}\n`);
+  if (name === '--version' || name === 'version') return print(`${version}\n`);
   if (name === 'help' || name === '--help' || name === '-h') {
-    const about = args[0] === undefined ? undefined : await named(args[0]);
-    if (args[0] !== undefined && !about) return unknown(args[0], commands, screen);
-    return say(about && args[0] ? commandHelp(args[0], about) : overview(await all(commands), version));
+    const topic = args[0] === undefined ? undefined : await load(args[0]);
+    if (args[0] !== undefined && !topic) return reportUnknown(args[0], commands, screen);
+    return print(topic && args[0] ? commandHelp(args[0], topic) : overview(await loadAll(commands), version));
   }
-  const command = await named(name);
-  if (!command) return unknown(name, commands, screen);
-  if (args.includes('--help') || args.includes('-h')) return say(commandHelp(name, command));
+  const command = await load(name);
+  if (!command) return reportUnknown(name, commands, screen);
+  if (args.includes('--help') || args.includes('-h')) return print(commandHelp(name, command));
   return command.run(args);
 }
 
-async function all(commands: Commands): Promise<Record<string, Command>> {
+async function loadAll(commands: Commands): Promise<Record<string, Command>> {
   const entries = Object.entries(commands).map(async ([name, load]) => [name, await load()] as const);
   return Object.fromEntries(await Promise.all(entries));
 }
 
-function unknown(name: string, commands: Commands, screen: Screen): number {
+function reportUnknown(name: string, commands: Commands, screen: Screen): number {
   const meant = nearest(name, [...Object.keys(commands), 'help', 'version']);
   screen.complain(
     `${name}: there is no such command${meant ? `. Did you mean ${meant}?` : ''}\nSee hipay-ecr help.\n`,

@@ -1,18 +1,18 @@
 import { parseArgs } from 'node:util';
 
-/** The known word that is nearest to a mistyped one. Undefined if none is near. */
+/** Finds the known word that is most similar to a mistyped one. Undefined: none is similar enough. */
 export function nearest(word: string, known: Iterable<string>): string | undefined {
-  const most = Math.max(1, Math.floor(word.length / 3));
+  const maxDistance = Math.max(1, Math.floor(word.length / 3));
   let best: { readonly word: string; readonly distance: number } | undefined;
   for (const candidate of known) {
     const distance = candidate.startsWith(word) && word.length > 2 ? 1 : countTypos(word, candidate);
-    if (distance <= most && distance < (best?.distance ?? Number.POSITIVE_INFINITY))
+    if (distance <= maxDistance && distance < (best?.distance ?? Number.POSITIVE_INFINITY))
       best = { word: candidate, distance };
   }
   return best?.word;
 }
 
-/** Number of typing errors between two words: a letter added, missing or wrong, or two letters swapped. */
+/** Number of typing errors between two words (a letter added, missing or wrong, or two swapped): Damerau-Levenshtein. */
 function countTypos(one: string, other: string): number {
   const rows: number[][] = [Array.from({ length: other.length + 1 }, (_, j) => j)];
   const at = (i: number, j: number): number => rows[i]?.[j] ?? 0;
@@ -22,8 +22,8 @@ function countTypos(one: string, other: string): number {
     for (let j = 1; j <= other.length; j++) {
       const wrong = one[i - 1] === other[j - 1] ? 0 : 1;
       const swapped = i > 1 && j > 1 && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1];
-      const ways = [at(i - 1, j) + 1, (row[j - 1] ?? 0) + 1, at(i - 1, j - 1) + wrong];
-      row.push(Math.min(...ways, swapped ? at(i - 2, j - 2) + 1 : Number.POSITIVE_INFINITY));
+      const costs = [at(i - 1, j) + 1, (row[j - 1] ?? 0) + 1, at(i - 1, j - 1) + wrong];
+      row.push(Math.min(...costs, swapped ? at(i - 2, j - 2) + 1 : Number.POSITIVE_INFINITY));
     }
   }
   return at(one.length, other.length);
@@ -33,7 +33,7 @@ function countTypos(one: string, other: string): number {
 export interface Option {
   /** Placeholder of its value, e.g. `FILE`. Absent: it takes no value. */
   readonly value?: string;
-  /** The value that it has if none is given. Absent: a value is required. */
+  /** The option's value if it is given without one. Absent: the option needs a value. */
   readonly lone?: string;
   readonly help: string;
 }
@@ -51,7 +51,7 @@ export type OptionReading<Table extends OptionTable> =
 export function readOptions<const Table extends OptionTable>(
   table: Table,
   args: readonly string[],
-  mostWords = 0,
+  maxWords = 0,
 ): OptionReading<Table> {
   const values: Record<string, string | true> = {};
   const words: string[] = [];
@@ -59,10 +59,10 @@ export function readOptions<const Table extends OptionTable>(
     if (token.kind === 'option-terminator') continue;
     if (token.kind === 'positional') {
       words.push(token.value);
-      if (words.length > mostWords) return { ok: false, error: `${token.value}: not expected here` };
+      if (words.length > maxWords) return { ok: false, error: `${token.value}: not expected here` };
       continue;
     }
-    const value = givenValue(table, token);
+    const value = readValue(table, token);
     if (typeof value === 'object') return { ok: false, error: value.error };
     values[token.name] = value;
   }
@@ -72,8 +72,8 @@ export function readOptions<const Table extends OptionTable>(
 type Token = ReturnType<typeof tokensOf>[number];
 
 function tokensOf(table: OptionTable, args: readonly string[]) {
-  // parseArgs has no options with an optional value.
-  const plain = args.map((arg) => {
+  // parseArgs knows no options with an optional value, so the default is added here.
+  const withDefaults = args.map((arg) => {
     const lone = arg.startsWith('--') ? table[arg.slice(2)]?.lone : undefined;
     return lone === undefined ? arg : `${arg}=${lone}`;
   });
@@ -81,7 +81,7 @@ function tokensOf(table: OptionTable, args: readonly string[]) {
     ([name, { value }]) => [name, { type: value === undefined ? 'boolean' : 'string' }] as const,
   );
   const { tokens } = parseArgs({
-    args: plain,
+    args: withDefaults,
     options: Object.fromEntries(known),
     strict: false,
     allowPositionals: true,
@@ -90,7 +90,7 @@ function tokensOf(table: OptionTable, args: readonly string[]) {
   return tokens;
 }
 
-function givenValue(
+function readValue(
   table: OptionTable,
   { name, rawName, value, inlineValue }: Extract<Token, { kind: 'option' }>,
 ): string | true | { readonly error: string } {
@@ -100,7 +100,7 @@ function givenValue(
     return { error: `${rawName}: there is no such option${meant ? `. Did you mean --${meant}?` : ''}` };
   }
   if (option.value === undefined) return value === undefined ? true : { error: `--${name}: takes no value` };
-  // Without a value, an option must not take the next option as its value. A value with a dash is written --name=-value.
+  // An option without a value must not take the next option as its value. So a value with a dash is written --name=-value.
   if (value === undefined || (value.startsWith('-') && !inlineValue))
     return { error: `--${name}: expected ${option.value} (${option.help})` };
   return value;

@@ -40,12 +40,12 @@ export function recordsTable({ payments, notifications }: LatestRecords): string
   const rows = payments.map((record) => {
     const entries = notifications.filter(({ paymentId }) => paymentId === record.paymentId);
     const delivered = entries.filter(({ state }) => state === 'delivered').length;
-    return [...cells(record), String(delivered), String(entries.length), record.paymentId];
+    return [...valuesOf(record), String(delivered), String(entries.length), record.paymentId];
   });
-  return `${[columns, ...rows].map((row) => row.map(cell).join(',')).join('\r\n')}\r\n`;
+  return `${[columns, ...rows].map((row) => row.map(csvCell).join(',')).join('\r\n')}\r\n`;
 }
 
-function cells({
+function valuesOf({
   createdAt,
   orderId,
   attempt,
@@ -72,10 +72,10 @@ function cells({
   ];
 }
 
-/** Escapes a CSV cell. A text that a spreadsheet would read as a formula (such as a till's order number) gets a quote. */
-function cell(text: string): string {
-  const harmless = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
+/** Escapes a CSV cell. Puts an apostrophe before a text (such as a till's order number) that a spreadsheet would read as a formula. */
+function csvCell(text: string): string {
+  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
 const options = {

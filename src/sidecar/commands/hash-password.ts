@@ -12,9 +12,9 @@ export const hashPassword: Command = {
     if (!line.ok) return usageFault(processScreen, 'hash-password', line.error);
     const lines = createInterface({ input: process.stdin });
     processScreen.complain('Password, then Enter: ');
-    for await (const line of lines) {
+    for await (const password of lines) {
       lines.close();
-      processScreen.print(`${writeDigest(await digestOf(line))}\n`);
+      processScreen.print(`${writeDigest(await digestOf(password))}\n`);
       return exitCode.ok;
     }
     return exitCode.failed;

@@ -36,23 +36,23 @@ export async function openPage(
   if (!line.ok) return usageFault(screen, 'open', line.error);
   const folder = homeFolder(line.values.home, env);
   const sidecar = await ownSidecar(folder, fetching);
-  // Called even if no link is needed: without an answer there is no page to open.
-  const alive = await sidecar?.call('GET', '/version');
-  if (!sidecar || alive?.status !== 200) {
+  // Calls the sidecar even if no link is needed, because without an answer there is no page to open.
+  const versionReply = await sidecar?.call('GET', '/version');
+  if (!sidecar || versionReply?.status !== 200) {
     screen.complain(`${notRunning(folder)}\n`);
     return exitCode.failed;
   }
   const pair = line.values.pair || (await pairingFile(folder, silentLog()).read()).length === 0;
-  const minted = pair
+  const newLink = pair
     ? linkAnswer.safeParse((await sidecar.call('POST', '/pairing-link'))?.body).data
     : undefined;
-  if (pair && !minted) {
+  if (pair && !newLink) {
     screen.complain(
       'The running connector gives no pairing link: it is of another version. Start it again.\n',
     );
     return exitCode.failed;
   }
-  const url = minted?.link ?? `${allowedHostsOf(sidecar.port).home}/`;
+  const url = newLink?.link ?? `${allowedHostsOf(sidecar.port).home}/`;
   screen.print(`${url}\n`);
   if (!line.values.print) browse(url);
   return exitCode.ok;

@@ -17,11 +17,11 @@ export const health = z.object({
 });
 export type Health = z.infer<typeof health>;
 
-/** A sidecar's health in words, and what to do if something is missing. */
+/** Describes a sidecar's health in lines of text, with the remedy if something is missing. */
 export function healthWords(state: Health, home: string): string[] {
   const { notifications, simulated } = state;
   const { pending = 0, parked = 0 } = notifications ?? {};
-  const parts = simulated ? Object.entries(simulated).flatMap(([name, is]) => (is ? [name] : [])) : [];
+  const parts = simulated ? Object.entries(simulated).flatMap(([name, isSimulated]) => (isSimulated ? [name] : [])) : [];
   return [
     `${state.status === 'ready' ? 'Ready to take payments' : 'NOT ready to take payments'}: ${home}`,
     `version       ${state.version}, environment ${state.environment}`,
@@ -45,7 +45,7 @@ export interface OwnerCommandDeps {
   readonly fetching: typeof fetch;
 }
 
-/** The real environment of the owner's commands. */
+/** The dependencies of the owner's commands outside tests. */
 export const processDeps: OwnerCommandDeps = { screen: processScreen, env: process.env, fetching: fetch };
 
 /** `hipay-ecr status`: exit code 0 only if a payment could be taken now. */

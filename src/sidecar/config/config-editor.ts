@@ -8,15 +8,15 @@ import { defaultHome, movedToPath } from '../program/home-folder.ts';
 import { writePrivateFile } from '../program/private-file.ts';
 import { type Answers, applicableQuestions, type Question, questions } from './setup-questions.ts';
 
-/** A configuration file that is being edited: keys without a question and all comments stay unchanged. */
+/** A configuration file that the set-up edits. All comments, and all keys that no question asks for, stay unchanged. */
 export type Configuration = Document;
 
 /** Settings of the serial line, which HiPay's installer writes without a question. */
-const usualLine = { baudRate: '9600', dataBits: '8', parity: 'none', stopBits: '1' };
+const defaultLine = { baudRate: '9600', dataBits: '8', parity: 'none', stopBits: '1' };
 
-/** Reads a configuration file. A string: why that is impossible. */
+/** Reads a configuration file. Returns a string, the reason, if that is impossible. */
 export function readConfiguration(text: string): Configuration | string {
-  // The failsafe schema leaves every value a text: `rank: 001` is not the number 1.
+  // The failsafe schema reads every value as a text, so that `rank: 001` does not become the number 1.
   const document = parseDocument(text, { schema: 'failsafe' });
   const fault = document.errors[0]?.message.split('\n')[0];
   if (fault) return fault;
@@ -47,18 +47,18 @@ export function withAnswers(configuration: Configuration, answers: Answers): Con
     const { name, path } = question;
     if (!path) continue;
     const answer = applicable.has(name) ? (answers[name]?.trim() ?? '') : '';
-    if (answer !== '') putValue(next, path, scalar(question, answer));
+    if (answer !== '') putValue(next, path, scalarOf(question, answer));
     else if (next.hasIn(path)) next.deleteIn(path);
   }
   for (const kind of ['proxy', 'nfc']) {
     const place = ['contract', kind];
     if (!applicable.has(`${kind}-rank`) && next.hasIn(place)) next.deleteIn(place);
   }
-  writeLine(next, answers);
+  writeLinkKeys(next, answers);
   return next;
 }
 
-/** Sets a value. The same value stays as it is written; a new value keeps the comment of the old one. */
+/** Sets a value. If the file already has this value, its spelling stays; a new value keeps the comment of the old one. */
 export function putValue(next: Configuration, path: readonly string[], made: Scalar): void {
   const present = next.getIn(path, true);
   if (isScalar(present)) {
@@ -68,18 +68,18 @@ export function putValue(next: Configuration, path: readonly string[], made: Sca
   next.setIn(path, made);
 }
 
-/** Writes the serial line's settings for a cable, or the only language for a terminal on the network. */
-function writeLine(next: Configuration, { link }: Answers): void {
-  if (link === 'tcp') next.setIn(['connector', 'language'], plain(networkLanguage));
+/** For a terminal on a cable, adds missing serial settings. For one on the network, sets the only language that works there. */
+function writeLinkKeys(next: Configuration, { link }: Answers): void {
+  if (link === 'tcp') next.setIn(['connector', 'language'], unquotedScalar(networkLanguage));
   if (link !== 'web-serial' && link !== 'web-usb') return;
-  for (const [key, value] of Object.entries(usualLine)) if (!next.has(key)) next.set(key, plain(value));
+  for (const [key, value] of Object.entries(defaultLine)) if (!next.has(key)) next.set(key, unquotedScalar(value));
 }
 
-const plain = (value: string): Scalar => new Scalar(value);
+const unquotedScalar = (value: string): Scalar => new Scalar(value);
 
 /** Quotes a value unless it is a number or one of the choices: other YAML readers would read 001 as 1. */
-function scalar({ number, choices }: Question, answer: string): Scalar {
-  const made = plain(answer);
+function scalarOf({ number, choices }: Question, answer: string): Scalar {
+  const made = unquotedScalar(answer);
   const isUnquoted = choices !== undefined || (number && /^(?:0|[1-9]\d*)$/.test(answer));
   if (!isUnquoted) made.type = Scalar.QUOTE_DOUBLE;
   return made;
@@ -91,7 +91,7 @@ export interface FirstConfiguration {
   readonly from: string | undefined;
 }
 
-/** Reads the file that a set-up starts from. A string: why it cannot be used. The text never holds a secret. */
+/** Reads the file that a set-up starts from. A string: why it cannot be used; this text never contains a secret. */
 export function readFirstConfiguration(path: string): FirstConfiguration | string {
   try {
     const configuration = readConfiguration(readFileSync(path, 'utf8'));
@@ -129,10 +129,10 @@ export async function keepConfiguration(
   const path = join(folder, 'config.yml');
   try {
     await writePrivateFile(path, configuration.toString());
-    // If the environment sets the folder, `start` reads no other place.
-    const forced = env['HIPAY_ECR_HOME'];
-    if (forced === undefined) await writeMovedTo(folder);
-    const found = forced === undefined || resolve(forced) === folder;
+    // If this variable sets the folder, `start` does not read the `moved-to` file.
+    const fromVariable = env['HIPAY_ECR_HOME'];
+    if (fromVariable === undefined) await writeMovedTo(folder);
+    const found = fromVariable === undefined || resolve(fromVariable) === folder;
     return { path, startCommand: found ? 'hipay-ecr start' : `hipay-ecr start --home ${folder}` };
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code ?? 'unknown error';
@@ -150,7 +150,7 @@ const secretPaths = [
   ['connector', 'hash_key'],
 ];
 
-/** The configuration as text with stars in place of each secret: other people may see the screen. */
+/** The configuration as text, with stars in place of each secret, because other people may see the screen. */
 export function hiddenSecrets(configuration: Configuration): string {
   const shown = configuration.clone();
   for (const path of secretPaths) if (shown.hasIn(path)) shown.setIn(path, '********');

@@ -6,8 +6,8 @@ import { type ConfigReading, readShopConfig } from '../../core/settings/config-f
 export type ConfigFile = { readonly path: string; readonly reading: ConfigReading };
 
 /**
- * Reads the named configuration file, otherwise `config.yml` in the folder. Undefined: there is none. JSON is YAML, so one
- * reader takes both. The failsafe schema leaves every value a text, because `rank: 001` is not the number 1.
+ * Reads the named configuration file, otherwise `config.yml` in the folder. Undefined: there is none. The YAML parser also
+ * reads JSON. The failsafe schema reads every value as a text, so that `rank: 001` does not become the number 1.
  */
 export async function readConfigFile(
   named: string | undefined,

@@ -6,8 +6,8 @@ import { writePrivateFile } from '../program/private-file.ts';
 import { type Configuration, putValue, readConfiguration } from './config-editor.ts';
 
 /**
- * Writes language and line settings into a configuration file; other keys, comments and the file's mode stay unchanged. A
- * string: why the file was not changed, for example because it would still give other settings afterwards.
+ * Writes language and line settings into a configuration file; other keys, comments and the file's mode stay unchanged.
+ * Returns the reason if the file was not changed: for example, reading the result would not give these settings.
  */
 export async function keepTerminalIn(path: string, found: FoundTerminal): Promise<string | undefined> {
   try {

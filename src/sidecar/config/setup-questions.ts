@@ -1,14 +1,14 @@
 import { type TerminalLanguage, terminalLanguages } from '../../core/terminal/terminal-languages.ts';
 
 const kinds = ['proxy', 'nfc'] as const;
-const words = { proxy: 'proxy', nfc: 'NFC' } as const;
+const kindTexts = { proxy: 'proxy', nfc: 'NFC' } as const;
 
-const wants =
+const hasKind =
   (kind: (typeof kinds)[number]) =>
   ({ 'contract-type': type }: Answers): boolean =>
     type === kind || type === 'both';
 
-/** The three facts of a contract, each for both kinds before the next one, in the order of HiPay's installer. */
+/** The questions about contracts, in the order of HiPay's installer: each fact for both kinds, then the next fact. */
 const contractQuestions: Question[] = [
   {
     fact: 'payment_application',
@@ -20,12 +20,12 @@ const contractQuestions: Question[] = [
 ].flatMap(({ fact, prompt, hint }) =>
   kinds.map((kind) => ({
     name: `${kind}-${fact.replace('_', '-')}`,
-    prompt: `${prompt} ${words[kind]}`,
+    prompt: `${prompt} ${kindTexts[kind]}`,
     value: 'TEXT',
     path: ['contract', kind, fact],
     required: true as const,
     hint,
-    when: wants(kind),
+    when: hasKind(kind),
   })),
 );
 
@@ -39,7 +39,7 @@ const languageLabels: Readonly<Record<TerminalLanguage, string>> = {
   'caisse-ap-v3': 'Caisse-AP / Concert V3',
 };
 
-/** How the terminal is reached. HiPay's installer asks for a serial port only, because it supports nothing else. */
+/** The questions about the terminal. HiPay's installer asks only for a serial port, because it supports nothing else. */
 const terminalQuestions: Question[] = [
   {
     name: 'link',
@@ -207,17 +207,17 @@ export interface Question {
   readonly prompt: string;
   /** Placeholder of the value in `--help`. */
   readonly value: string;
-  /** Path of its answer in the configuration file. Absent: it only decides which other questions apply. */
+  /** Path of the answer in the configuration file. Absent: the file does not contain the answer itself. */
   readonly path?: readonly string[];
-  /** Never shown, not even while it is typed. */
+  /** The answer is never shown, not even while the person types it. */
   readonly secret?: true;
-  /** Written to the file as a number. */
+  /** The answer is written to the file as a number, without quotes. */
   readonly number?: true;
   readonly required?: true;
-  /** Default. */
+  /** The default answer. */
   readonly usual?: string;
   readonly hint?: string;
   readonly choices?: readonly Choice[];
-  /** The question applies only if this is true. Absent: always. */
+  /** The question applies only if this returns true. Absent: it always applies. */
   readonly when?: (answers: Answers) => boolean;
 }

@@ -12,11 +12,14 @@ interface TerminalKeeperDeps {
   readonly log: Log;
 }
 
-/** Writes a terminal that a page found into the file, one at a time, and sends it to every page. False: it is not kept. */
+/**
+ * Returns a function that writes the settings of a terminal that a page found into the file, one write at a time, and sends
+ * them to every page. It resolves with false if they are not written.
+ */
 export function createTerminalKeeper({ configuration, settings, hub, log }: TerminalKeeperDeps) {
-  let last: Promise<unknown> = Promise.resolve();
+  let lastWrite: Promise<unknown> = Promise.resolve();
   const keep = async (path: string, found: FoundTerminal): Promise<boolean> => {
-    // Imported when needed. This fails if the program's files were replaced while it runs.
+    // Loads the module only when needed. That fails if an update replaced the program's files while it runs.
     const writing = import('./keep-terminal.ts').then(({ keepTerminalIn }) => keepTerminalIn(path, found));
     const fault = await writing.catch((error: Error) => error.message);
     const details = { file: path, ...found };
@@ -31,8 +34,8 @@ export function createTerminalKeeper({ configuration, settings, hub, log }: Term
   };
   return (found: FoundTerminal): Promise<boolean> => {
     if (configuration === undefined) return Promise.resolve(false);
-    const kept = last.then(() => keep(configuration, found));
-    last = kept;
+    const kept = lastWrite.then(() => keep(configuration, found));
+    lastWrite = kept;
     return kept;
   };
 }

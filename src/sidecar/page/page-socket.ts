@@ -28,14 +28,14 @@ export function pageSocket({ port, allowedHosts, pairing, hub, markKnown, bridge
   server.on('headers', (headers, request) => {
     headers.push(`Set-Cookie: ${pairingCookie(port, secretOf(request))}`);
   });
-  const joinAt = new Map([
+  const joinByPath = new Map([
     ['/connector', (page: WebSocket) => hub.join(socketChannel(page))],
     ...(bridge ? [[bridgePath, bridge] as const] : []),
   ]);
   const refusalStatus = (request: IncomingMessage): number | undefined => {
     const refused = judgeArrival(request, allowedHosts);
     if (refused) return refused.status;
-    if (!joinAt.has(pathOf(request))) return 404;
+    if (!joinByPath.has(pathOf(request))) return 404;
     // A browser always sends its origin with an upgrade.
     if (!allowedHosts.origins.has(request.headers.origin ?? '')) return 403;
     return pairing.isPaired(secretOf(request)) ? undefined : 401;
@@ -49,7 +49,7 @@ export function pageSocket({ port, allowedHosts, pairing, hub, markKnown, bridge
     markKnown(socket);
     server.handleUpgrade(request, socket, head, (webSocket) => {
       pingUntilClosed(webSocket, pingMs);
-      joinAt.get(pathOf(request))?.(webSocket);
+      joinByPath.get(pathOf(request))?.(webSocket);
     });
   };
 }

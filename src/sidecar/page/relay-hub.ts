@@ -14,8 +14,8 @@ export function copyRecords(channel: Channel, recordStore: RecordStore): void {
     if (message) void recordStore.keep(message.copy);
   });
   void recordStore.since().then((since) => {
-    const ask: RelayMessage = { kind: 'subscribe-records', since };
-    channel.post(ask);
+    const request: RelayMessage = { kind: 'subscribe-records', since };
+    channel.post(request);
   });
 }
 
@@ -68,7 +68,7 @@ export function relayHub(parts: RelayHubParts): RelayHub {
   const pages = new Set<Page>();
   const watchers = new Set<() => void>();
   let leftAt = Number.NEGATIVE_INFINITY;
-  const changed = () => {
+  const notifyWatchers = () => {
     for (const watcher of [...watchers]) watcher();
   };
   return {
@@ -81,10 +81,10 @@ export function relayHub(parts: RelayHubParts): RelayHub {
         pages.delete(page);
         leftAt = performance.now();
         log.info({ pages: pages.size }, 'connector page left');
-        changed();
+        notifyWatchers();
       });
       log.info({ pages: pages.size }, 'connector page connected');
-      void preparePage(page, { settings, log }, changed);
+      void preparePage(page, { settings, log }, notifyWatchers);
     },
     connector: async (ms) => {
       const api = await waitFor(() => decidedConnector(pages), watchers, ms);
@@ -116,7 +116,7 @@ function choosePage(pages: ReadonlySet<Page>): Page | undefined {
   return newestFirst.find((page) => page.snapshot?.owner) ?? newestFirst[0];
 }
 
-/** The page to ask. Undefined while a page that is not ready may still turn out to have the terminal. */
+/** The page that answers the till. Undefined while a page that is not ready yet may be the one that has the terminal. */
 function decidedConnector(pages: ReadonlySet<Page>): ConnectorApi | undefined {
   const page = choosePage(pages);
   const isFinal = page?.snapshot?.owner || [...pages].every(({ ready }) => ready);
@@ -124,12 +124,12 @@ function decidedConnector(pages: ReadonlySet<Page>): ConnectorApi | undefined {
 }
 
 /** Sends the settings before the page gets any call: a payment must not run with other settings. */
-async function preparePage(page: Page, context: SettingsContext, changed: () => void): Promise<void> {
+async function preparePage(page: Page, context: SettingsContext, notifyWatchers: () => void): Promise<void> {
   if (!(await sendSettings(page, context))) return;
   page.api.subscribe((snapshot) => {
     page.snapshot = snapshot;
     page.ready = true;
-    changed();
+    notifyWatchers();
   });
 }
 
@@ -147,22 +147,22 @@ async function sendSettings(page: Page, { settings, log }: SettingsContext): Pro
   return true;
 }
 
-/** Resolves with the first value that `look` returns. Calls it now, at each change, and last after `ms`. */
+/** Resolves with the first value that `read` returns. Calls `read` now, at each change, and a last time after `ms`. */
 function waitFor<T>(
-  look: () => T | undefined,
+  read: () => T | undefined,
   watchers: Set<() => void>,
   ms: number,
 ): Promise<T | undefined> {
-  const now = look();
+  const now = read();
   if (now !== undefined || ms <= 0) return Promise.resolve(now);
   return new Promise((resolve) => {
     const end = () => {
       clearTimeout(timer);
       watchers.delete(watcher);
-      resolve(look());
+      resolve(read());
     };
     const watcher = () => {
-      if (look() !== undefined) end();
+      if (read() !== undefined) end();
     };
     const timer = setTimeout(end, ms);
     watchers.add(watcher);

@@ -8,65 +8,65 @@ export interface TerminalAddress {
   readonly port: number;
 }
 
-/** Most tills give a terminal five seconds to accept the connection (concert.md 3.7). */
-const connectMs = 5000;
+/** Time for the terminal to accept the connection. Most tills wait five seconds too (concert.md 3.7). */
+const connectTimeoutMs = 5000;
 
 /**
- * Carries bytes between the page and the terminal of the configuration, because a browser cannot open a TCP connection.
- * One connection at a time; the page cannot choose the address. The bytes are neither read nor logged.
+ * Forwards bytes between the page and the terminal of the configuration, because a browser cannot open a TCP connection.
+ * Allows one connection at a time, and the page cannot choose the address. Neither reads nor logs the bytes.
  */
 export function terminalBridge({ host, port }: TerminalAddress, log: Log) {
   const address = host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`;
-  let calling: WebSocket | undefined;
+  let connectedPage: WebSocket | undefined;
   return (page: WebSocket): void => {
-    const tell = (message: BridgeMessage) => {
+    const send = (message: BridgeMessage) => {
       if (page.readyState === page.OPEN) page.send(JSON.stringify(message));
     };
-    if (calling) {
-      tell({ kind: 'refused', failure: 'in-use', detail: `another window is calling ${address}` });
+    if (connectedPage) {
+      send({ kind: 'refused', failure: 'in-use', detail: `another window is calling ${address}` });
       page.close();
       return;
     }
-    calling = page;
+    connectedPage = page;
     const socket = connect({ host, port, noDelay: true, keepAlive: true });
-    const free = () => {
-      if (calling === page) calling = undefined;
+    const release = () => {
+      if (connectedPage === page) connectedPage = undefined;
     };
-    socket.on('close', free);
+    socket.on('close', release);
     page.on('close', () => {
-      free();
+      release();
       socket.destroy();
     });
     page.on('error', () => page.terminate());
-    carry(page, socket, tell, address, log);
+    forward(page, socket, send, address, log);
   };
 }
 
-function carry(
+function forward(
   page: WebSocket,
   socket: Socket,
-  tell: (message: BridgeMessage) => void,
+  send: (message: BridgeMessage) => void,
   address: string,
   log: Log,
 ): void {
   let connected = false;
-  let taken = 0;
+  let writtenBytes = 0;
   const end = (reason: string) => {
     socket.destroy();
-    if (connected) tell({ kind: 'closed', reason });
-    else tell({ kind: 'refused', failure: 'away', detail: `${address}: ${reason}` });
+    if (connected) send({ kind: 'closed', reason });
+    else send({ kind: 'refused', failure: 'away', detail: `${address}: ${reason}` });
     page.close();
   };
-  const limit = setTimeout(() => end(`no connection within ${connectMs / 1000} s`), connectMs);
+  const limit = setTimeout(() => end(`no connection within ${connectTimeoutMs / 1000} s`), connectTimeoutMs);
   socket.on('connect', () => {
     clearTimeout(limit);
     connected = true;
-    tell({ kind: 'connected', address });
+    send({ kind: 'connected', address });
   });
   socket.on('data', (bytes) => page.send(bytes, { binary: true }));
   socket.on('error', (error: NodeJS.ErrnoException) => {
     log.warn({ address, code: error.code }, 'the terminal on the network');
-    end(words[error.code ?? ''] ?? error.message);
+    end(errorTexts[error.code ?? ''] ?? error.message);
   });
   socket.on('close', () => {
     clearTimeout(limit);
@@ -77,14 +77,14 @@ function carry(
     const bytes = data as Buffer;
     socket.write(bytes, (error) => {
       if (error) return;
-      taken += bytes.length;
-      tell({ kind: 'taken', total: taken });
+      writtenBytes += bytes.length;
+      send({ kind: 'taken', total: writtenBytes });
     });
   });
 }
 
-/** Texts for the person at the terminal, by error code of the system. */
-const words: Readonly<Record<string, string>> = {
+/** Texts for the cashier, by error code of the system. */
+const errorTexts: Readonly<Record<string, string>> = {
   ECONNREFUSED: 'the connection was refused: the terminal sleeps, or its port is another one',
   EHOSTUNREACH: 'there is no way to this address: is the terminal on the same network?',
   ENETUNREACH: 'there is no network',

@@ -33,13 +33,13 @@ export async function isBusy(relay: PaymentRelay, hub: RelayHub, timeoutMs: numb
 interface ReconnectWindowDeps {
   readonly hub: Pick<RelayHub, 'leftAt'>;
   readonly timeouts: Timeouts;
-  /** An earlier start had payments, so its page may still be open. */
+  /** True if an earlier start had payments, so its page may still be open. */
   readonly hasEarlierRecords: boolean;
-  /** This sidecar starts the page's browser, and restarts it. */
+  /** True if this sidecar starts the page's browser, and restarts it. */
   readonly browserKept: boolean;
 }
 
-/** Call this at the start. The result gives the remaining time (ms) in which a page may still connect. */
+/** Call this at the start. The returned function gives the remaining time (ms) in which a page may still connect. */
 export function createReconnectWindow({
   hub,
   timeouts,
@@ -49,10 +49,10 @@ export function createReconnectWindow({
   const earlierPageUntil = hasEarlierRecords ? performance.now() + timeouts.returnMs : 0;
   // The first sale of the day may arrive before the browser that this sidecar starts has opened the page.
   const firstPageUntil = browserKept ? performance.now() + timeouts.browserMs : 0;
-  // A page that has just left is most likely being reloaded, or its browser restarted.
-  const againMs = browserKept ? timeouts.browserMs : timeouts.reloadMs;
+  // If a page has just left, it is probably reloading, or its browser is restarting.
+  const reconnectMs = browserKept ? timeouts.browserMs : timeouts.reloadMs;
   return () =>
-    Math.max(0, Math.max(earlierPageUntil, firstPageUntil, hub.leftAt() + againMs) - performance.now());
+    Math.max(0, Math.max(earlierPageUntil, firstPageUntil, hub.leftAt() + reconnectMs) - performance.now());
 }
 
 interface PaymentPipelineDeps {
@@ -64,7 +64,7 @@ interface PaymentPipelineDeps {
   readonly timeouts: Timeouts;
   readonly recordStore: RecordStore;
   readonly pendingOrders: PendingOrders;
-  /** This sidecar starts the page's browser, and restarts it. */
+  /** True if this sidecar starts the page's browser, and restarts it. */
   readonly browserKept: boolean;
   /** Closes the port and ends the browser. */
   close(): Promise<unknown>;
@@ -113,7 +113,7 @@ export function createPaymentPipeline(parts: PaymentPipelineDeps) {
   return { hub, recordStore, relay, stop, closed, settleMs: timeouts.settleMs };
 }
 
-/** A queue only if the configuration has one: by default, as in HiPay's program, a second till is refused at once. */
+/** Creates a queue if the configuration asks for one. By default a second till is refused at once, as in HiPay's program. */
 const queueOf = (queue: QueueChoice, hub: RelayHub, { askAgainMs }: Timeouts) =>
   queue.longest === 0
     ? undefined

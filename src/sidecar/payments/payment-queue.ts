@@ -1,15 +1,15 @@
 import type { PaymentAnswer } from '../../core/payment/payment-answer.ts';
 
-/** Payments that wait for the one before, in the order of their arrival. */
+/** Payments that wait until the running payment has ended, in the order of their arrival. */
 export interface PaymentQueue {
-  /** True if a payment waits: a new one then waits behind it. */
+  /** True if a payment waits. A new payment then has to join the queue too. */
   hasWaiting(): boolean;
   /** Undefined if the queue is full. */
   join(tillLeft: AbortSignal | undefined): Place | undefined;
 }
 
 export interface Place {
-  /** True: this payment may try now. False: the waiting time is over, or the till has gone. */
+  /** True: this payment may try now. False: its waiting time is over, or its till has disconnected. */
   waitForTurn(): Promise<boolean>;
   leave(): void;
 }
@@ -18,7 +18,7 @@ export interface PaymentQueueDeps {
   readonly longest: number;
   readonly waitMs: number;
   readonly lookAgainMs: number;
-  /** True if the last snapshot shows the terminal idle. Only the page's answer is certain. */
+  /** True if the last snapshot shows the terminal idle. Only the page's answer to a payment is certain. */
   readonly seemsTerminalFree: () => boolean;
 }
 
@@ -52,8 +52,9 @@ export function createPaymentQueue({
 }
 
 /**
- * Only the connector knows whether its terminal is free. So a payment in the queue tries again until it is not refused,
- * and a last time when its waiting time is over. Undefined: its till has gone.
+ * Takes a payment once the terminal is free. Only the connector knows that, so the payment tries again until it is not
+ * refused, or its waiting time is over. If it has not tried by then, it tries once. Undefined: it has never tried, and its
+ * till has disconnected.
  */
 export async function takeInTurn(
   queue: PaymentQueue,

@@ -13,7 +13,7 @@ import {
   settlePending,
 } from './relay-answers.ts';
 
-/** Relays the till's payments to the connector page. Has no payment rules, except when to answer "unknown". */
+/** Relays the till's payments to the connector page. It has no payment rules of its own, except when to answer "unknown". */
 export interface PaymentRelay {
   /** Never rejects. It answers "not charged" only if the connector said so, or nothing was sent to the connector. */
   takePayment(request: PaymentRequest, tillLeft?: AbortSignal): Promise<PaymentAnswer>;
@@ -41,10 +41,10 @@ export function createPaymentRelay(parts: PaymentRelayDeps): PaymentRelay {
   };
 }
 
-/** Fifty tills, each with a second try. A till that posts in a loop must not fill this computer's memory. */
+/** Maximum number of payments at once: fifty tills, each with a second try. A till that posts in a loop must not fill the memory. */
 const mostPayments = 100;
 
-/** Answers without a page. An order that was begun may have been paid, so its answer is "unknown". */
+/** Answers a payment above the limit without a page. A pending order may have been paid, so its answer is "unknown". */
 async function refuseTooMany(request: NumberedRequest, parts: PaymentRelayDeps): Promise<PaymentAnswer> {
   const detail = `${mostPayments} payments wait for their answers already`;
   const stored = await findStoredAnswer(request, parts);
@@ -54,7 +54,7 @@ async function refuseTooMany(request: NumberedRequest, parts: PaymentRelayDeps):
     : answerWithoutPage(request, parts, 'NOT_SENT', 'payment-running', detail);
 }
 
-/** A till that has gone while its payment waited would never learn of the payment, so it is not taken. */
+/** Relays a payment when its turn in the queue comes. If its till has disconnected by then, it could not get the answer, so the payment is not taken. */
 async function relayInTurn(
   request: NumberedRequest,
   parts: PaymentRelayDeps,
@@ -68,17 +68,16 @@ async function relayInTurn(
 async function relayToPage(request: NumberedRequest, parts: PaymentRelayDeps): Promise<PaymentAnswer> {
   const { hub, log, timeouts } = parts;
   const stored = await findStoredAnswer(request, parts);
-  // If the sidecar was killed during a payment, its copy says "unknown", and the page knows the outcome: wait for the
-  // page.
-  const absentMs = stored && stored.outcome !== 'UNKNOWN' ? 0 : parts.reconnectMs();
-  const connector = await hub.connector(hub.count() > 0 ? timeouts.settleMs : absentMs);
+  // If the sidecar was killed during a payment, its copy says "unknown". The page knows the outcome, so wait for it.
+  const pageWaitMs = stored && stored.outcome !== 'UNKNOWN' ? 0 : parts.reconnectMs();
+  const connector = await hub.connector(hub.count() > 0 ? timeouts.settleMs : pageWaitMs);
   if (!connector) return stored ?? answerPageNotOpen(request, parts);
   const journal = hub.journalOf(connector);
   if (!(await mayTakeOrder(request, connector, journal, parts))) {
     const detail = 'it was begun with another journal than that of the page that is open now';
     return stored ?? answerWithoutPage(request, parts, 'UNKNOWN', 'outcome-unknown', detail);
   }
-  // A duplicate moves no money. As it has the order number of a payment, it must not settle that payment's entry.
+  // A duplicate moves no money. It has the order number of the original payment, whose pending entry it must not settle.
   if (movesMoney(request.transactionType)) await parts.pendingOrders.add(request.orderId, journal);
   try {
     return settlePending(await connector.takePayment(request), parts);

@@ -20,11 +20,11 @@ export interface PaymentRelayDeps {
   /** Address of the connector page, for the cashier. */
   readonly home: string;
   readonly timeouts: Timeouts;
-  /** Present if the configuration lets payments wait for the one before (connector.queue). */
+  /** Present if the configuration lets payments wait while another one runs (connector.queue). */
   readonly paymentQueue?: PaymentQueue | undefined;
   /**
-   * Remaining time for a page to connect, ms. The start before may have ended during a payment, too early for the second
-   * copy: until its page is back, the answer must not be that nothing was sent.
+   * Remaining time for a page to connect, ms. The previous sidecar may have ended during a payment, before the second copy
+   * had it. Until that payment's page is back, the relay must not answer that nothing was sent.
    */
   reconnectMs(): number;
 }
@@ -55,10 +55,10 @@ export interface KnownOrderParts {
 export const outcomesWithoutCharge: ReadonlySet<Outcome> = new Set(['NOT_SENT', 'DECLINED', 'CANCELLED']);
 
 /**
- * True if this page may take the order. Earlier payments are in its journal, unless the page uses another journal: of
- * another browser, of another port (another origin to the browser), or after the browser's storage was cleared. Such a
- * page would charge the order again. So it first gets the second copy's records of that order, and judges by them; a page
- * that does not import them may not take the order.
+ * True if this page may take the order. Normally the page's journal has the order's earlier payments. It has not if the
+ * page runs in another browser or at another port (another origin for the browser), or if the browser's storage was
+ * cleared. Such a page would charge the order again. So the relay first sends it the second copy's records of that order.
+ * A page that does not import them may not take the order.
  *
  * @param journal the journal that the page uses; undefined: the page has not sent it
  */
@@ -73,22 +73,22 @@ export async function mayTakeOrder(
   const stored = await recordStore.find(orderId);
   const pendingJournal = pendingOrders.journalOf(orderId);
   if (!stored && pendingJournal === undefined) return true;
-  // The order went to a page with this same journal, which shows whether the payment began.
+  // The order went to a page with this same journal. That journal shows whether the payment began.
   if (journal !== undefined && pendingJournal === journal) return true;
-  // The page knows the order, and its journal is newer than the copy. A page that fails here also fails at the payment.
+  // Either the page knows the order, and its journal is newer than the copy. Or the call failed: then the payment fails too.
   const found = await connector.findOrder({ orderId }).catch(() => undefined);
   if (found !== null) return true;
   if (stored && !outcomesWithoutCharge.has(stored.outcome)) {
     const text = JSON.stringify(await recordStore.recordsOf(orderId));
-    const brought = await connector.importRecords({ text }).catch(() => undefined);
-    log.warn({ orderId, brought: brought?.imported ?? false }, 'this page has another journal');
-    return brought?.imported === true;
+    const reply = await connector.importRecords({ text }).catch(() => undefined);
+    log.warn({ orderId, brought: reply?.imported ?? false }, 'this page has another journal');
+    return reply?.imported === true;
   }
   // The order went to a page that never answered: only that page's journal can show that the payment never began.
   return pendingJournal === undefined;
 }
 
-/** Answers when no page is open. An order that was once sent to a page and got no answer may have been paid. */
+/** Answers when no page is open. An order that was sent to a page before, and got no answer, may have been paid. */
 export function answerPageNotOpen(request: NumberedRequest, parts: PaymentRelayDeps): PaymentAnswer {
   const { home, pendingOrders } = parts;
   if (!pendingOrders.isPending(request.orderId))
@@ -99,7 +99,7 @@ export function answerPageNotOpen(request: NumberedRequest, parts: PaymentRelayD
 
 /**
  * Finds the second copy's answer for the same order, amount, currency and operation, if that payment was charged or may
- * have been. Without a page the till then gets this answer again, and not one that allows another try.
+ * have been. If no page is open, the till gets this answer again, instead of one that allows another try.
  */
 export async function findStoredAnswer(
   request: NumberedRequest,
@@ -119,7 +119,7 @@ export function settlePending(answer: PaymentAnswer, { pendingOrders }: PaymentR
   return answer;
 }
 
-/** The relay's own answer, where no connector gives one. */
+/** The relay's own answer, used if no connector page gives one. */
 export const answerWithoutPage = (
   request: NumberedRequest,
   { simulated }: PaymentRelayDeps,
@@ -148,7 +148,8 @@ interface LostPage {
 
 /**
  * Finds the answer after the page was lost (closed, reloaded, crashed) or failed while it had the request. The journal has
- * the outcome: a page that connects within a few seconds (`returnMs`) is queried. Without one, the answer is "unknown".
+ * the outcome, so the relay asks a page that connects within a few seconds (`returnMs`). If none does, the answer comes
+ * from the second copy, or is "unknown".
  */
 export async function recoverAnswer(
   request: NumberedRequest,
@@ -161,9 +162,8 @@ export async function recoverAnswer(
     const leftMs = giveUpAt - performance.now();
     const connector = await hub.connector(Math.max(leftMs, 0));
     if (!connector) break;
-    // A duplicate has the order number of its payment, whose answer must not be given for it. A duplicate moves no
-    // money,
-    // so it is taken again.
+    // A duplicate has the order number of the original payment, so `findOrder` would give the answer of that payment. A
+    // duplicate moves no money, so it is taken again.
     const found = movesMoney(request.transactionType)
       ? await connector.findOrder({ orderId: request.orderId }).catch(() => undefined)
       : null;
@@ -178,9 +178,9 @@ export async function recoverAnswer(
         'the connector page failed; see its log',
       );
     }
-    // The same journal has no record of the order, or the record says that nothing was sent: the payment had not begun,
-    // so
-    // this page takes it. This is safe: if the first request still begins, this one joins it by its order number.
+    // The same journal has no record of the order, or the record says that nothing was sent. So the payment had not
+    // begun, and this page takes it. This is safe: if the first request still begins, both share one payment, because
+    // they have the same order number.
     const sameJournal = lost.journal !== undefined && hub.journalOf(connector) === lost.journal;
     const neverBegan = found === null ? sameJournal : found?.outcome === 'NOT_SENT' && found.paymentId;
     if (neverBegan) {
@@ -188,7 +188,7 @@ export async function recoverAnswer(
       if (taken) return settlePending(taken, parts);
     }
     if (found && found.failure !== 'payment-running') return settlePending(found, parts);
-    // Waits without limit for a payment that still runs, and until `giveUpAt` for anything else.
+    // Waits without limit for a payment that still runs, and otherwise until `giveUpAt`.
     if (!found && performance.now() >= giveUpAt) break;
     await new Promise((resolve) => setTimeout(resolve, timeouts.askAgainMs));
   }

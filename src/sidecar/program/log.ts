@@ -25,7 +25,7 @@ const secrets = [
   'token',
 ];
 
-/** Masks card numbers as a receipt does: a till may use any number as its order number, even a card number. */
+/** Masks card numbers as a receipt does, because a till may use any number as its order number, even a card number. */
 const masked = (line: object): Record<string, unknown> =>
   Object.fromEntries(
     Object.entries(line).map(([name, value]) => [
@@ -34,7 +34,7 @@ const masked = (line: object): Record<string, unknown> =>
     ]),
   );
 
-/** Opens a log of JSON lines, on stderr or in a file. Stdout is left to the `ready` line. HIPAY_ECR_LOG sets the level. */
+/** Opens a log of JSON lines, on stderr or in a file. Stdout is reserved for the `ready` line. HIPAY_ECR_LOG sets the level. */
 export const openLog = (level: string, file?: LogFile): Log =>
   pino(
     {
@@ -65,13 +65,13 @@ export interface LogLimits {
 export const defaultLogLimits: LogLimits = { bytes: 10_000_000, files: 5 };
 
 /**
- * Opens a log file for its owner alone, limited in size. Writing never throws: a line that cannot be written goes to
- * `otherwise`, and the next line tries the file again. It is synchronous like the log on stderr, so that the last line
- * before a crash is written; libraries for log files write later, and stop at the first error.
+ * Opens a log file that only its owner can read, limited in size. Writing never throws: a line that cannot be written goes
+ * to `fallback`, and the next line tries the file again. Writing is synchronous, as on stderr, so that the last line before
+ * a crash is written. Libraries for log files write later, and stop at the first error.
  */
 export function openLogFile(
   path: string,
-  otherwise: (line: string) => void,
+  fallback: (line: string) => void,
   limits: LogLimits = defaultLogLimits,
 ): LogFile {
   let open: { readonly fd: number; size: number } | undefined;
@@ -87,7 +87,7 @@ export function openLogFile(
       close();
       const moved = rotate(path, limits.files);
       open = openPrivate(path);
-      // If another program holds the file, the next try comes after as many bytes again.
+      // If another program holds the file, it stays in place, and the next try comes after `limits.bytes` more bytes.
       if (!moved) open.size = 0;
     }
     writeFileSync(open.fd, line);
@@ -95,15 +95,15 @@ export function openLogFile(
   };
   return {
     write(line) {
-      if (attempt(() => write(line))) return;
-      attempt(close);
-      otherwise(line);
+      if (succeeds(() => write(line))) return;
+      succeeds(close);
+      fallback(line);
     },
-    reopen: () => void attempt(close),
+    reopen: () => void succeeds(close),
   };
 }
 
-function attempt(step: () => void): boolean {
+function succeeds(step: () => void): boolean {
   try {
     step();
     return true;
@@ -116,7 +116,7 @@ function openPrivate(path: string): { fd: number; size: number } {
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
   const fd = openSync(path, 'a', 0o600);
   const stat = fstatSync(fd);
-  // An existing file would keep its old mode.
+  // `openSync` sets the mode of new files only.
   if (stat.isFile()) fchmodSync(fd, 0o600);
   return { fd, size: stat.size };
 }
@@ -124,7 +124,7 @@ function openPrivate(path: string): { fd: number; size: number } {
 /** Renames `log.3` to `log.4`, and so on; the oldest is overwritten. False: the file itself could not be moved. */
 function rotate(path: string, files: number): boolean {
   const names = [path, ...Array.from({ length: files - 1 }, (_, n) => `${path}.${n + 1}`)];
-  if (files === 1) return attempt(() => rmSync(path));
-  for (let n = names.length - 2; n > 0; n--) attempt(() => renameSync(names[n] ?? '', names[n + 1] ?? ''));
-  return attempt(() => renameSync(path, names[1] ?? ''));
+  if (files === 1) return succeeds(() => rmSync(path));
+  for (let n = names.length - 2; n > 0; n--) succeeds(() => renameSync(names[n] ?? '', names[n + 1] ?? ''));
+  return succeeds(() => renameSync(path, names[1] ?? ''));
 }

@@ -52,15 +52,15 @@ export const propertyList = (value: PropertyValue): string =>
   ].join('\n');
 
 function lines(value: PropertyValue, indent: string): string[] {
-  const deeper = `${indent}  `;
+  const innerIndent = `${indent}  `;
   if (typeof value === 'string') return [`${indent}<string>${xmlText(value)}</string>`];
   if (typeof value === 'number') return [`${indent}<integer>${value}</integer>`];
   if (typeof value === 'boolean') return [`${indent}<${value}/>`];
   if (Array.isArray(value))
-    return [`${indent}<array>`, ...value.flatMap((item) => lines(item, deeper)), `${indent}</array>`];
+    return [`${indent}<array>`, ...value.flatMap((item) => lines(item, innerIndent)), `${indent}</array>`];
   const entries = Object.entries(value).flatMap(([key, item]) => [
-    `${deeper}<key>${xmlText(key)}</key>`,
-    ...lines(item, deeper),
+    `${innerIndent}<key>${xmlText(key)}</key>`,
+    ...lines(item, innerIndent),
   ]);
   return [`${indent}<dict>`, ...entries, `${indent}</dict>`];
 }

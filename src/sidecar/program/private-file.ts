@@ -2,8 +2,8 @@ import { chmod, mkdir, open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
 /**
- * Writes a file for its owner alone (or with the given mode), completely or not at all: after a power cut, the file is
- * either the old one or the new one. Makes the folder if it is missing. Rejects if the file cannot be written.
+ * Writes a file that only its owner can read (or with the given mode), completely or not at all: after a power cut, the
+ * file has either its old or its new content. Makes the folder if it is missing. Rejects if the file cannot be written.
  */
 export async function writePrivateFile(path: string, content: string, mode = 0o600): Promise<void> {
   await mkdir(dirname(path), { recursive: true, mode: 0o700 });
@@ -16,7 +16,7 @@ export async function writePrivateFile(path: string, content: string, mode = 0o6
     } finally {
       await file.close();
     }
-    // A file that a killed program left behind would keep its old mode.
+    // `open` does not change the mode of a file that a killed program left behind.
     await chmod(next, mode);
     await rename(next, path);
   } catch (error) {

@@ -3,7 +3,7 @@ import { type FileHandle, mkdir, open } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { Readable } from 'node:stream';
 
-/** A file of lines that is only appended to. The place of a line is the byte where it begins. */
+/** A file of lines that is only appended to. The place of a line is the offset of its first byte. */
 export interface LineFile {
   /** Size of the file when it was opened, in bytes. */
   readonly sizeAtOpen: number;
@@ -24,15 +24,15 @@ export interface Line {
   readonly text: string;
 }
 
-/** Opens the file, for its owner alone. Rejects if folder or file cannot be made. Calls `failed` when a write fails. */
-export async function openLineFile(path: string, failed: (error: unknown) => void): Promise<LineFile> {
+/** Opens a file that only its owner can read. Rejects if the folder or file cannot be made. Calls `onFailure` when a write fails. */
+export async function openLineFile(path: string, onFailure: (error: unknown) => void): Promise<LineFile> {
   await mkdir(dirname(path), { recursive: true, mode: 0o700 });
   const file = await open(path, 'a+', 0o600);
   const { size } = await file.stat();
-  const appending = appender(file, size, failed);
+  const writer = appender(file, size, onFailure);
   return {
     sizeAtOpen: size,
-    append: appending.append,
+    append: writer.append,
     read: (place) => readLine(file, place),
     lines: () => linesOf(path, size),
     async stream() {
@@ -41,7 +41,7 @@ export async function openLineFile(path: string, failed: (error: unknown) => voi
       return Readable.toWeb(bytes) as ReadableStream<Uint8Array>;
     },
     async close() {
-      await appending.settled();
+      await writer.settled();
       await file.close();
     },
   };
@@ -52,28 +52,28 @@ interface Waiting {
   readonly written: (place: number) => void;
 }
 
-/** Writes lines that arrive while the disk is busy together, with one flush for all of them. */
-function appender(file: FileHandle, sizeAtOpen: number, failed: (error: unknown) => void) {
+/** Collects the lines that arrive while the disk is busy, and then writes them together, with one flush. */
+function appender(file: FileHandle, sizeAtOpen: number, onFailure: (error: unknown) => void) {
   let waiting: Waiting[] = [];
   let isScheduled = false;
   let last: Promise<void> = Promise.resolve();
   // After a power cut or a failed write the file may end within a line: the next write then begins with a line end.
-  let torn = sizeAtOpen > 0;
+  let mayBeTorn = sizeAtOpen > 0;
   const write = async () => {
     isScheduled = false;
     const lines = waiting;
     waiting = [];
     try {
       const { size } = await file.stat();
-      const { text, places } = joined(lines, torn ? '\n' : '', size);
-      torn = true;
+      const { text, places } = joinLines(lines, mayBeTorn ? '\n' : '', size);
+      mayBeTorn = true;
       await file.appendFile(text);
       await file.datasync();
-      torn = false;
+      mayBeTorn = false;
       for (const [i, { written }] of lines.entries()) written(places[i] ?? size);
     } catch (error) {
       waiting = [...lines, ...waiting];
-      failed(error);
+      onFailure(error);
     }
   };
   return {
@@ -88,7 +88,7 @@ function appender(file: FileHandle, sizeAtOpen: number, failed: (error: unknown)
   };
 }
 
-function joined(lines: readonly Waiting[], before: string, begin: number) {
+function joinLines(lines: readonly Waiting[], before: string, begin: number) {
   const places: number[] = [];
   let text = before;
   let end = begin + before.length;
@@ -118,16 +118,17 @@ async function readLine(file: FileHandle, place: number): Promise<string> {
 async function* linesOf(path: string, size: number): AsyncGenerator<Line> {
   if (size === 0) return;
   let place = 0;
-  let begun: Buffer[] = [];
+  /** Parts of the line that the next chunk continues. */
+  let parts: Buffer[] = [];
   for await (const chunk of createReadStream(path, { end: size - 1 }) as AsyncIterable<Buffer>) {
     let from = 0;
     for (let end = chunk.indexOf(lineEnd); end >= 0; end = chunk.indexOf(lineEnd, from)) {
-      const line = Buffer.concat([...begun, chunk.subarray(from, end)]);
+      const line = Buffer.concat([...parts, chunk.subarray(from, end)]);
       yield { place, text: line.toString('utf8') };
-      begun = [];
+      parts = [];
       place += line.length + 1;
       from = end + 1;
     }
-    if (from < chunk.length) begun.push(chunk.subarray(from));
+    if (from < chunk.length) parts.push(chunk.subarray(from));
   }
 }

@@ -11,7 +11,7 @@ export interface PendingOrders {
   add(orderId: string, journal: string | undefined): Promise<void>;
   /** Removes an order: the page has answered, so its journal and the second copy have the payment. */
   settle(orderId: string): void;
-  /** True if the order went to a page, perhaps before a restart, and got no answer: "nothing was sent" may be false. */
+  /** True if the order went to a page, perhaps before a restart, and got no answer. Then "nothing was sent" may be false. */
   isPending(orderId: string): boolean;
   /** Journal of the page that got a pending order; empty if it is not known. Undefined: the order is not pending. */
   journalOf(orderId: string): string | undefined;
@@ -19,14 +19,15 @@ export interface PendingOrders {
   close(): Promise<void>;
 }
 
-/** Size after which a start without pending orders empties the file: some thousand payments. */
+/** Size from which a start without pending orders empties the file: some thousand payments. */
 const maxIdleLength = 262_144;
 
 const line = z.object({ orderId, open: z.boolean(), journal: z.optional(z.string()) });
 
 /**
- * Opens `asked.jsonl` in the sidecar's folder. A sidecar that is killed during a payment loses it from memory, and the
- * second copy may not have it yet. Without this file, the next start would answer "not sent" when the till repeats it.
+ * Opens `asked.jsonl` in the sidecar's folder. If the sidecar is killed during a payment, its memory is lost, and the second
+ * copy may not have the payment yet. Without this file, the next start would answer "not sent" when the till repeats the
+ * order.
  */
 export async function openPendingOrders(folder: string, log: Log): Promise<PendingOrders> {
   const path = join(folder, 'asked.jsonl');
@@ -34,9 +35,9 @@ export async function openPendingOrders(folder: string, log: Log): Promise<Pendi
   const text = await readFile(path, 'utf8').catch(() => '');
   const openOrders = readPending(text);
   const file = await open(path, 'a', 0o600);
-  // Emptied, not replaced: a second sidecar with this folder would go on writing into a file that was replaced.
+  // Empties the file instead of replacing it: a second sidecar with this folder would still write into the replaced file.
   if (openOrders.size === 0 && text.length > maxIdleLength) await file.truncate();
-  // A torn last line must not run into the next one.
+  // Ends a torn last line, so that the next line does not continue it.
   else if (text !== '' && !text.endsWith('\n')) await file.appendFile('\n');
   let queue: Promise<void> = Promise.resolve();
   const write = (text: string, flush: boolean) => {

@@ -7,7 +7,7 @@ import type { PaymentRecord } from '../../core/payment/payment-record.ts';
 /** Time in which a record may still change: by a late answer, a person's decision, a delivery. */
 const stillChangingMs = 24 * 3600 * 1000;
 
-/** The part of a line that the index needs. Checking all fields of years of lines would delay the first payment. */
+/** The fields that the index needs. To check all fields of each line of many years would delay the first payment. */
 const lineHead = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('payment'),
@@ -48,22 +48,22 @@ interface RecentState {
  */
 export class RecordIndex {
   readonly #places = new Map<string, number[]>();
-  /** State of the last day's records, to recognize them when a page that connects sends them again. */
+  /** States of the last day's records. A page that connects sends these records again. */
   readonly #recent = new Map<string, RecentState>();
   #newest = 0;
 
-  /** A page has to send records created from this time on (epoch ms): the older ones are complete. */
+  /** A page has to send records created from this time on (epoch ms). The copies of older records are final. */
   since(): number {
     return Math.max(0, this.#newest - stillChangingMs);
   }
 
-  /** Notes the state of a record. False: it was known already. */
+  /** Notes the state of a record. False: the index has already noted this state or a newer one. */
   noteIfNew(line: LineHead | RecordCopy): boolean {
-    const { id, now } = recentStateOf(line);
+    const { id, latest } = recentStateOf(line);
     const known = this.#recent.get(id);
-    if (known && isNotNewer(now, known)) return false;
-    if (line.kind === 'payment') this.#newest = Math.max(this.#newest, now.createdAt);
-    this.#recent.set(id, now);
+    if (known && isNotNewer(latest, known)) return false;
+    if (line.kind === 'payment') this.#newest = Math.max(this.#newest, latest.createdAt);
+    this.#recent.set(id, latest);
     this.#forgetOld();
     return true;
   }
@@ -78,7 +78,7 @@ export class RecordIndex {
     return this.#places.get(orderId) ?? [];
   }
 
-  /** Entries are ordered by age; after a clock was set back, some are removed a little later. */
+  /** The entries are in the order of their age. If the clock was set back, some entries are removed a little later. */
   #forgetOld(): void {
     for (const [id, { createdAt }] of this.#recent) {
       if (createdAt >= this.since()) return;
@@ -90,18 +90,18 @@ export class RecordIndex {
 export const orderOf = (line: LineHead | RecordCopy): string =>
   line.kind === 'payment' ? line.record.orderId : line.entry.orderId;
 
-function recentStateOf(line: LineHead | RecordCopy): { id: string; now: RecentState } {
+function recentStateOf(line: LineHead | RecordCopy): { id: string; latest: RecentState } {
   if (line.kind === 'payment') {
     const { paymentId, createdAt, updatedAt, state } = line.record;
-    return { id: paymentId, now: { createdAt, updatedAt, state } };
+    return { id: paymentId, latest: { createdAt, updatedAt, state } };
   }
   const { entryId, createdAt, attempts, state } = line.entry;
-  return { id: entryId, now: { createdAt, attempts, state } };
+  return { id: entryId, latest: { createdAt, attempts, state } };
 }
 
-const isNotNewer = (now: RecentState, known: RecentState): boolean =>
-  known.state === now.state &&
-  (now.updatedAt === undefined ? known.attempts === now.attempts : (known.updatedAt ?? 0) >= now.updatedAt);
+const isNotNewer = (latest: RecentState, known: RecentState): boolean =>
+  known.state === latest.state &&
+  (latest.updatedAt === undefined ? known.attempts === latest.attempts : (known.updatedAt ?? 0) >= latest.updatedAt);
 
 /** Reads one line of `records.jsonl`. Undefined if a power cut has torn it. */
 export const parseRecordLine = (line: string): RecordCopy | undefined => parseJsonAs(recordCopy, line);
@@ -122,7 +122,7 @@ export function latestOf(copies: Iterable<RecordCopy>): LatestRecords {
   return { payments: [...payments.values()], notifications: [...notifications.values()] };
 }
 
-/** The same for the text of the whole file: one line a version, oldest first. */
+/** The same, from the text of the whole file: one line for each version, oldest first. */
 export const readLatestRecords = (text: string): LatestRecords =>
   latestOf(
     text

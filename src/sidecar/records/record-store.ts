@@ -18,15 +18,15 @@ import {
 export interface RecordStore {
   /** True if an earlier start wrote into the file. */
   readonly hasEarlierRecords: boolean;
-  /** Indexes the lines of earlier starts. Calls that need the index start this themselves, and wait for its end. */
+  /** Indexes the lines of earlier starts. Methods that need the index call this themselves, and wait for its end. */
   loadIndex(): Promise<void>;
-  /** Resolves once the record is on disk. If the disk fails, this is logged and the record waits: the browser has it too. */
+  /** Resolves once the record is on disk. If the disk fails, this is logged and the next write includes it; the browser has it too. */
   keep(copy: RecordCopy): Promise<void>;
   /** Answer for an order, from its latest stored records. */
   find(orderId: string): Promise<PaymentAnswer | undefined>;
   /** The stored records of an order, as a file that a page can import. */
   recordsOf(orderId: string): Promise<RecordsFile>;
-  /** A page has to send records created from this time on (epoch ms): the older ones are complete. */
+  /** A page has to send records created from this time on (epoch ms). The copies of older records are final. */
   since(): Promise<number>;
   /** All records as JSON lines, oldest first. */
   stream(): Promise<ReadableStream<Uint8Array>>;
@@ -36,7 +36,7 @@ export interface RecordStore {
 /**
  * Opens `records.jsonl` in the sidecar's folder: one line for each version of a record, appended and flushed to the disk.
  * A line torn by a power cut is skipped. The records are those of the browser's journal: card numbers masked, no secret.
- * Lines of earlier starts (hundreds of megabytes in a year) are indexed while this start already serves.
+ * The lines of earlier starts (hundreds of megabytes in a year) are indexed while the sidecar already answers requests.
  */
 export async function openRecordStore(folder: string, log: Log): Promise<RecordStore> {
   const path = join(folder, 'records.jsonl');
@@ -46,7 +46,7 @@ export async function openRecordStore(folder: string, log: Log): Promise<RecordS
   const index = new RecordIndex();
   let indexing: Promise<void> | undefined;
   const loadIndex = () => {
-    indexing ??= readInto(index, file).catch((error) =>
+    indexing ??= fillIndex(index, file).catch((error) =>
       log.error({ path, error: String(error) }, 'the second copy of the records could not be read'),
     );
     return indexing;
@@ -55,7 +55,7 @@ export async function openRecordStore(folder: string, log: Log): Promise<RecordS
   const unwritten = new Set<RecordCopy>();
   const readOrder = async (orderId: string): Promise<LatestRecords> => {
     await loadIndex();
-    // Taken before the file is read: a copy that is written meanwhile is then in both lists, and never in neither.
+    // Lists these before it reads the file: a copy that is written in between is then in both lists, never in neither.
     const waiting = [...unwritten].filter((copy) => orderOf(copy) === orderId);
     const lines = await Promise.all(index.places(orderId).map((place) => file.read(place)));
     const written = lines.map(parseRecordLine).filter((copy) => copy !== undefined);
@@ -90,7 +90,7 @@ export async function openRecordStore(folder: string, log: Log): Promise<RecordS
   };
 }
 
-async function readInto(index: RecordIndex, file: LineFile): Promise<void> {
+async function fillIndex(index: RecordIndex, file: LineFile): Promise<void> {
   for await (const { place, text } of file.lines()) {
     const line = parseLineHead(text);
     if (!line) continue;

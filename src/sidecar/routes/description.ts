@@ -3,7 +3,7 @@ import { type Handler, json } from './rest.ts';
 
 type Document = ReturnType<typeof openApi>;
 
-/** `GET /openapi.json`. */
+/** `GET /openapi.json`: the API description for programs. */
 export const showOpenApi =
   (home: string, version: string): Handler =>
   () =>
@@ -11,21 +11,21 @@ export const showOpenApi =
 
 const escaped = (text: string): string => text.replace(/[&<>"]/g, (letter) => `&#${letter.charCodeAt(0)};`);
 
-interface Described {
+interface SchemaField {
   readonly type?: string | readonly string[];
   readonly enum?: readonly string[];
   readonly description?: string;
-  readonly anyOf?: readonly Described[];
+  readonly anyOf?: readonly SchemaField[];
   readonly const?: unknown;
 }
 
-function typeOf({ type, enum: values, anyOf, const: fixed }: Described): string {
+function typeOf({ type, enum: values, anyOf, const: fixed }: SchemaField): string {
   // A fixed value has a type too, but the value says more.
   if (fixed !== undefined) return String(fixed);
   return values?.join(' | ') ?? anyOf?.map(typeOf).join(' or ') ?? [type ?? 'any'].flat().join(' or ');
 }
 
-function schemaTable(name: string, schema: { properties?: Record<string, Described> }): string {
+function schemaTable(name: string, schema: { properties?: Record<string, SchemaField> }): string {
   const rows = Object.entries(schema.properties ?? {}).map(
     ([field, described]) =>
       `<tr><td><code>${escaped(field)}</code></td><td>${escaped(typeOf(described))}</td><td>${escaped(described.description ?? '')}</td></tr>`,
@@ -46,7 +46,7 @@ function operationText(method: string, path: string, { summary, description, res
   return `<section><h2><code>${method.toUpperCase()} ${escaped(path)}</code></h2><p>${escaped(summary)} ${escaped(description ?? '')}</p><ul>${answers.join('')}</ul></section>`;
 }
 
-/** The description as an HTML page, without scripts and without anything to fetch. */
+/** The API description as an HTML page, without scripts and without other files to load. */
 export function descriptionPage(document: Document): string {
   const operations = Object.entries(document.paths).flatMap(([path, methods]) =>
     Object.entries(methods)
@@ -54,13 +54,13 @@ export function descriptionPage(document: Document): string {
       .map(([method, operation]) => operationText(method, path, operation as Operation)),
   );
   const tables = Object.entries(document.components.schemas).map(([name, schema]) =>
-    schemaTable(name, schema as { properties?: Record<string, Described> }),
+    schemaTable(name, schema as { properties?: Record<string, SchemaField> }),
   );
   const { title, version, description } = document.info;
   return `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark"><title>${title}</title></head><body><h1>${title} ${escaped(version)}</h1><p>${escaped(description)} Basic authentication with the till’s user name and password. <a href="/openapi.json">openapi.json</a></p>${operations.join('')}<h2>Fields</h2>${tables.join('')}</body></html>`;
 }
 
-/** `GET /docs`. */
+/** `GET /docs`: the same description for people. */
 export const showDescription =
   (home: string, version: string): Handler =>
   () =>

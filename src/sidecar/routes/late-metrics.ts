@@ -3,19 +3,19 @@ import type { Metrics } from './metrics.ts';
 /** Loads the library once this many payments are buffered, so that the buffer stays small. */
 const loadAt = 500;
 
-interface Requests {
+interface RequestCount {
   readonly method: string;
   readonly status: number;
   times: number;
 }
 
 /**
- * Counts from the start, and loads the metrics library at the first request for metrics: few tills are monitored, and
- * loading it costs a start some 25 ms and 3 MB. `load` fails if the program's files were replaced while it ran; then only
- * the metrics are lost.
+ * Counts from the start, and loads the metrics library at the first request for metrics. Few tills are monitored, and
+ * loading the library costs some 25 ms and 3 MB. `load` fails if an update replaced the program's files while it ran; then
+ * only the metrics are lost.
  */
 export function lateMetrics(load: () => Promise<Metrics>): Metrics {
-  const requests = new Map<string, Requests>();
+  const requests = new Map<string, RequestCount>();
   const payments: Parameters<Metrics['payment']>[] = [];
   let loaded: Metrics | undefined;
   let loading: Promise<Metrics> | undefined;
@@ -26,7 +26,7 @@ export function lateMetrics(load: () => Promise<Metrics>): Metrics {
     loaded = metrics;
     return metrics;
   };
-  const metrics = () => {
+  const loadOnce = () => {
     loading ??= loadNow();
     return loading;
   };
@@ -36,15 +36,15 @@ export function lateMetrics(load: () => Promise<Metrics>): Metrics {
       if (loaded) loaded.payment(answer, seconds);
       // The second half of the buffer is for the payments that end while the library loads.
       else if (payments.length < 2 * loadAt) payments.push([answer, seconds]);
-      if (!loaded && payments.length >= loadAt) metrics().catch(() => {});
+      if (!loaded && payments.length >= loadAt) loadOnce().catch(() => {});
     },
     request(method, status) {
       const kind = `${method} ${status}`;
-      const same = requests.get(kind);
+      const counted = requests.get(kind);
       if (loaded) loaded.request(method, status);
-      else if (same) same.times += 1;
+      else if (counted) counted.times += 1;
       else requests.set(kind, { method, status, times: 1 });
     },
-    shown: async () => (await metrics()).shown(),
+    shown: async () => (await loadOnce()).shown(),
   };
 }

@@ -18,27 +18,27 @@ import { answer, failed, type Handler } from './rest.ts';
 
 /**
  * Checks the terminal once for many tills: requests that come during a check, or less than `freshMs` after it, get the
- * same answer. `ask` gives undefined if no page is open; that is never kept.
+ * same answer. `ask` returns undefined if no page is open; that answer is not used again.
  */
 export function sharedCheck(
   ask: () => Promise<TerminalStatus | undefined>,
   freshMs: number,
   now: () => number = () => performance.now(),
 ): () => Promise<TerminalStatus | undefined> {
-  let asking: Promise<TerminalStatus | undefined> | undefined;
-  let known: { readonly terminalStatus: TerminalStatus; readonly at: number } | undefined;
+  let running: Promise<TerminalStatus | undefined> | undefined;
+  let last: { readonly terminalStatus: TerminalStatus; readonly at: number } | undefined;
   return () => {
-    if (asking) return asking;
-    if (known && now() - known.at < freshMs) return Promise.resolve(known.terminalStatus);
-    asking = ask()
+    if (running) return running;
+    if (last && now() - last.at < freshMs) return Promise.resolve(last.terminalStatus);
+    running = ask()
       .then((terminalStatus) => {
-        known = terminalStatus && { terminalStatus, at: now() };
+        last = terminalStatus && { terminalStatus, at: now() };
         return terminalStatus;
       })
       .finally(() => {
-        asking = undefined;
+        running = undefined;
       });
-    return asking;
+    return running;
   };
 }
 
@@ -62,16 +62,16 @@ export const stopProgram =
       ? answer<StopAnswer>(await stop.stop(), 200, { connection: 'close' })
       : answer<StopAnswer>({ message: switchedOff, stopped: false });
 
-/** Shorter than the time in which a person looks from the terminal to the till. */
+/** How long the answer to a check is used again. Shorter than the time in which a person looks from the terminal to the till. */
 const freshMs = 1000;
 
-/** `GET /check`: calls the terminal, never with an amount, and answers whether it is there and free. */
+/** `GET /check`: calls the terminal, never with an amount, and answers whether it is connected and free. */
 export const checkTerminal = (hub: RelayHub, settleMs: number, home: string): Handler => {
   const check = sharedCheck(async () => {
     const connector = await hub.connector(hub.count() > 0 ? settleMs : 0);
     // During a payment the snapshot is newer than any probe, and a probe would disturb the payment.
-    const now = hub.snapshot()?.terminal;
-    return now?.state === 'paying' ? now : connector?.probeTerminal({}).catch(() => undefined);
+    const lastStatus = hub.snapshot()?.terminal;
+    return lastStatus?.state === 'paying' ? lastStatus : connector?.probeTerminal({}).catch(() => undefined);
   }, freshMs);
   return async () => {
     const terminalStatus = await check();
@@ -93,22 +93,26 @@ interface HealthParts {
   readonly build?: () => Promise<BuildDigests | undefined>;
 }
 
-/** `GET /health`: whether a payment could be taken now, for the monitoring of many tills. Holds no secrets. */
+/** `GET /health`: whether a payment could be taken now, for the monitoring of many tills. The answer contains no secrets. */
 export const showHealth =
   ({ hub, settings, version, browser, build }: HealthParts): Handler =>
   async () => {
-    const now = hub.snapshot();
+    const snapshot = hub.snapshot();
     const built = await build?.();
     const doubt = accountDoubt(settings.hipay.login, settings.environment);
     return answer<HealthAnswer>({
-      status: now && payable(now) ? 'ready' : 'not-ready',
+      status: snapshot && isPayable(snapshot) ? 'ready' : 'not-ready',
       version,
       ...(built && { build: built }),
       environment: settings.environment,
-      page: now ? 'open' : 'not-open',
+      page: snapshot ? 'open' : 'not-open',
       ...(browser && { browser: browser() }),
       ...(doubt !== undefined && { warnings: [`hipay_login: ${doubt}`] }),
-      ...(now && { terminal: now.terminal.state, notifications: now.outbox, simulated: now.simulated }),
+      ...(snapshot && {
+        terminal: snapshot.terminal.state,
+        notifications: snapshot.outbox,
+        simulated: snapshot.simulated,
+      }),
     });
   };
 
@@ -128,5 +132,5 @@ export const showMetrics =
     return new Response(text, { headers: { 'content-type': contentType, 'cache-control': 'no-store' } });
   };
 
-const payable = ({ terminal, storageFailure }: Snapshot): boolean =>
+const isPayable = ({ terminal, storageFailure }: Snapshot): boolean =>
   storageFailure === undefined && ['ready', 'unchecked', 'paying'].includes(terminal.state);

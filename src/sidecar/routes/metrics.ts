@@ -2,7 +2,7 @@ import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom
 import type { PaymentAnswer } from '../../core/payment/payment-answer.ts';
 import type { RelayHub } from '../page/relay-hub.ts';
 
-/** Metrics for the monitoring of many tills. They hold no order number, no amount of a single payment, no name. */
+/** Metrics for the monitoring of many tills. They contain no order number, no amount of a single payment, and no name. */
 export interface Metrics {
   payment(answer: AnsweredPayment, seconds: number): void;
   request(method: string, status: number, times?: number): void;
@@ -41,7 +41,7 @@ export function openMetrics(hub: Pick<RelayHub, 'snapshot' | 'count'>, version: 
     labelNames: ['method', 'status'],
     registers,
   });
-  observe(hub, registers);
+  addPageGauges(hub, registers);
   return {
     payment({ outcome, transactionType, replayed }, seconds) {
       payments.inc({ outcome, type: transactionType, replayed: String(replayed) });
@@ -52,8 +52,8 @@ export function openMetrics(hub: Pick<RelayHub, 'snapshot' | 'count'>, version: 
   };
 }
 
-/** Gauges that read the page's state at each request. */
-function observe(hub: Pick<RelayHub, 'snapshot' | 'count'>, registers: Registry[]): void {
+/** Adds gauges that read the page's state at each request for the metrics. */
+function addPageGauges(hub: Pick<RelayHub, 'snapshot' | 'count'>, registers: Registry[]): void {
   new Gauge({
     name: 'hipay_ecr_pages',
     help: 'Connector pages that are connected.',

@@ -43,7 +43,7 @@ export const takeOrder =
     return answer<OrderAnswer | ErrorAnswer>(reply.body, reply.status);
   };
 
-/** `GET /orders/{order_id}`: the state of a payment, for a till that lost the answer. */
+/** `GET /orders/{order_id}`: the state of a payment, for a till that did not receive the answer. */
 export const findOrder =
   (hub: RelayHub, recordStore: Pick<RecordStore, 'find'>, settleMs: number, home: string): Handler =>
   async (context) => {
@@ -51,7 +51,7 @@ export const findOrder =
     if (!wanted.success) return failed('request-invalid', 'order_id: has 1 to 32 characters');
     const connector = await hub.connector(hub.count() > 0 ? settleMs : 0);
     const fromPage = await connector?.findOrder({ orderId: wanted.data }).catch(() => undefined);
-    // No page answers, or its browser lost its storage: the second copy may have the order.
+    // If no page answers (undefined), or the page does not know the order (null), the second copy may have it.
     const found = fromPage ?? (await recordStore.find(wanted.data)) ?? fromPage;
     // The failure `page-not-open` says "not charged", which would be false for an order that may have been paid.
     if (found === undefined)

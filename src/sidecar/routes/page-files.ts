@@ -5,23 +5,24 @@ import { gatewayHosts } from '../../core/settings/gateway-url.ts';
 import type { Settings } from '../../core/settings/settings.ts';
 import type { AllowedHosts } from '../access/host-check.ts';
 
+/** Origins of HiPay's gateways, and of the configured one. */
 const gateways = ({ gatewayUrl }: Settings['hipay']): string[] => [
   ...new Set<string>(Object.values(gatewayHosts)),
   ...(gatewayUrl === '' ? [] : [new URL(gatewayUrl).origin]),
 ];
 
-/** The page may load and reach itself, this sidecar, and the gateways if it calls them itself. */
+/** The page may load files from its own origin, and connect to this sidecar, and to the gateways if it calls them directly. */
 export function contentSecurityPolicy(allowedHosts: AllowedHosts, hipay: Settings['hipay']): string {
   const sockets = [...allowedHosts.origins]
     .filter((origin) => !origin.includes('['))
     .map((origin) => origin.replace('http', 'ws'));
-  const reach = ["'self'", ...sockets, ...(hipay.route === 'relay' ? [] : gateways(hipay))];
+  const connectSources = ["'self'", ...sockets, ...(hipay.route === 'relay' ? [] : gateways(hipay))];
   return [
     "default-src 'self'",
     "script-src 'self'",
     "style-src 'self'",
     "img-src 'self' data:",
-    `connect-src ${reach.join(' ')}`,
+    `connect-src ${connectSources.join(' ')}`,
     "object-src 'none'",
     "base-uri 'none'",
     "form-action 'none'",
@@ -49,15 +50,15 @@ export function tillPagePolicies(policy: string, origins: readonly string[]): Re
   };
 }
 
-/** Path of the example till, which exists in environment `dev` alone. */
+/** Path of the example till, which exists only in environment `dev`. */
 export const examplePath = '/example';
 
-/** The example till opens the connector's page in a window. Under `same-origin` alone it would lose the handle of it. */
+/** The example till opens the connector's page in a window. With `same-origin` it would lose its handle to that window. */
 export const examplePolicies: Readonly<Record<string, string>> = {
   'cross-origin-opener-policy': 'same-origin-allow-popups',
 };
 
-/** Allowed to our own page: access to the terminal, and a screen that stays on while a customer pays. */
+/** Browser features that our own page may use: access to the terminal, and a screen that stays on while a customer pays. */
 const ownOnly = ['serial', 'usb', 'screen-wake-lock'];
 
 /** Browser features that the page never uses, denied so that no code in it can use them. */
@@ -127,14 +128,14 @@ export function pageRoutes(app: Hono, { folder, allowedHosts }: PageRouteParts):
   app.use(async (context, next) => {
     const host = context.req.header('host')?.toLowerCase();
     // 127.0.0.1 would be another origin, with another journal and another pairing.
-    const elsewhere = host !== undefined && `http://${host}` !== allowedHosts.home;
-    if (context.req.method === 'GET' && context.req.path === '/' && elsewhere) {
+    const isOtherHost = host !== undefined && `http://${host}` !== allowedHosts.home;
+    if (context.req.method === 'GET' && context.req.path === '/' && isOtherHost) {
       return context.redirect(`${allowedHosts.home}/`, 302);
     }
     await next();
     const { pathname } = new URL(context.req.url);
-    const forever = context.res.ok && pathname.startsWith('/assets/');
-    context.res.headers.set('cache-control', forever ? 'public, max-age=31536000, immutable' : 'no-cache');
+    const isImmutable = context.res.ok && pathname.startsWith('/assets/');
+    context.res.headers.set('cache-control', isImmutable ? 'public, max-age=31536000, immutable' : 'no-cache');
     return undefined;
   });
   if (existsSync(folder)) app.use(serveStatic({ root: folder }));

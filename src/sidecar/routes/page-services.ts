@@ -14,7 +14,7 @@ import type { Settings } from '../../core/settings/settings.ts';
 import { type PairedPageParts, refuseUnlessPaired } from './pairing.ts';
 import { failed, invalid, json, type RequestEnv, readBody } from './rest.ts';
 
-/** Larger than a till's largest request: as a notification, its cart is JSON within JSON, which is longer. */
+/** Maximum size in bytes. Larger than for a till's request: in a notification the cart is JSON within JSON, which is longer. */
 const largestOrder = 524_288;
 
 const sha1: Digest = { sha1: async (text) => createHash('sha1').update(text, 'utf8').digest('hex') };
@@ -26,7 +26,7 @@ export interface GatewayRouteParts extends PairedPageParts {
 
 /**
  * `POST /connector/gateway`: sends the paired page's notifications to HiPay, with the credentials that only the sidecar
- * has. Address and account come from the configuration, never from the page. Notification and answer are not logged.
+ * has. Address and account come from the configuration, never from the page. Neither notification nor answer is logged.
  */
 export function gatewayRoute(app: Hono, parts: GatewayRouteParts): void {
   const { settings, gateway } = parts;
@@ -45,7 +45,8 @@ export function gatewayRoute(app: Hono, parts: GatewayRouteParts): void {
   });
 }
 
-const largest = 4096;
+/** Maximum size of a found terminal's settings, in bytes. */
+const largestFound = 4096;
 
 export interface FoundTerminalParts extends PairedPageParts {
   /** Writes a found terminal into the configuration. False: it is not written. */
@@ -60,7 +61,7 @@ export function foundTerminalRoute(app: Hono, parts: FoundTerminalParts): void {
   app.all(terminalKeepPath, async ({ req }) => {
     const refused = refuseUnlessPaired(req, parts);
     if (refused) return refused;
-    const body = await readBody(req.raw, largest);
+    const body = await readBody(req.raw, largestFound);
     if (!body.ok) return invalid(body.status, body.reason);
     const found = foundTerminal.safeParse(body.value);
     if (!found.success) return failed('request-invalid', 'language and serial are expected');

@@ -17,7 +17,7 @@ export interface PairRouteParts {
 const pairCall = z.object({ token: z.string().check(z.minLength(1), z.maxLength(128)) });
 
 /**
- * `POST /pairing-link`: makes a new link, for the owner of the home folder alone. `POST /pair {"token"}`: exchanges a link's
+ * `POST /pairing-link`: makes a new link, only for the owner of the home folder. `POST /pair {"token"}`: exchanges a link's
  * token for this browser's cookie, once. `GET /connector` (without an upgrade): tells the page whether it is paired, which
  * it cannot learn from a refused WebSocket.
  */
@@ -31,7 +31,7 @@ export function pairRoutes(app: Hono, { pairing, port, owner, allowedHosts }: Pa
   );
   app.all('/pair', async (context) => {
     if (context.req.method !== 'POST') return invalid(405, 'only POST is offered here', { allow: 'POST' });
-    // The Host check has refused foreign origins already. A caller without an origin is no page.
+    // The Host check has already refused foreign origins. A caller that sends no origin is not a web page.
     if (context.req.header('origin') === undefined) return invalid(403, 'only the connector page pairs');
     const body = await readBody(context.req.raw);
     if (!body.ok) return invalid(body.status, body.reason);
@@ -54,13 +54,13 @@ export interface PairedPageParts {
   readonly pairing: Pick<Pairing, 'isPaired'>;
 }
 
-/** Refuses every request that is not a POST of the paired page. Undefined: the request may go on. */
+/** Refuses every request that is not a POST of the paired page. Undefined: the request is allowed. */
 export function refuseUnlessPaired(
   req: HonoRequest,
   { port, pairing }: PairedPageParts,
 ): Response | undefined {
   if (req.method !== 'POST') return invalid(405, 'only POST is offered here', { allow: 'POST' });
-  // The Host check has refused foreign origins already. A caller without an origin is no page.
+  // The Host check has already refused foreign origins. A caller that sends no origin is not a web page.
   if (req.header('origin') === undefined) return invalid(403, 'only the connector page may ask this');
   const secret = secretIn(req.header('cookie'), port);
   if (secret === undefined || !pairing.isPaired(secret)) return invalid(401, 'this page is not paired');
@@ -81,7 +81,7 @@ const tillOrigin = z.object({
 
 /**
  * `POST /connector/tills {"origin"}`: allows a web till, as a person decided at the paired page, and answers with its token
- * (none with `"token": false`). `DELETE`: takes the permission back.
+ * (none with `"token": false`). `DELETE`: removes the permission.
  */
 export function tillRoutes(app: Hono, { port, pairing, tokens }: TillRouteParts): void {
   app.all(tillListPath, async ({ req }) => {

@@ -28,33 +28,33 @@ type RestAnswer =
   | CheckAnswer
   | HealthAnswer;
 
-/** A message of the REST interface. The caller must name it: `answer<VersionAnswer>({ version })`. */
+/** Answers with a message of the REST interface. The caller must name its type: `answer<VersionAnswer>({ version })`. */
 export const answer = <Answer extends RestAnswer = never>(
   body: NoInfer<Answer>,
   status = 200,
   headers: Record<string, string> = {},
 ): Response => json(body, status, headers);
 
-/** A failure in HiPay's error format, with its own status. */
+/** Answers with a failure in HiPay's error format, and with the status of that failure. */
 export const failed = (failure: FailureName, detail?: string, headers?: Record<string, string>): Response => {
   const { status, body } = errorReply(failure, detail);
   return answer<ErrorAnswer>(body, status, headers);
 };
 
-/** A request that is wrong as HTTP: HiPay's error format with another status than 400. */
+/** Answers a request that is wrong as HTTP (path, method, size ...), in HiPay's error format with the given status. */
 export const invalid = (status: number, detail: string, headers?: Record<string, string>): Response =>
   answer<ErrorAnswer>(errorBody('request-invalid', detail), status, headers);
 
 export type Handler = (context: Context) => Response | Promise<Response>;
 
-/** The methods of one path. `elsewhere`: another route answers it (the page at `GET /`). */
+/** The methods of one path. `elsewhere`: another route answers this method (`GET /` is the page). */
 export type Methods = Readonly<Partial<Record<'GET' | 'POST' | 'PUT', Handler | 'elsewhere'>>>;
 
-/** What the listener passes on about a request's connection. */
+/** Facts about a request's connection, which the listener passes to the routes. */
 export interface RequestEnv {
   /** Marks an authenticated caller, so that the connection limit does not close it (connection-limiter.ts). */
   markKnown(): void;
-  /** Aborted once the caller has closed its sending side, or is gone. */
+  /** Aborted once the caller has closed its sending side, or the whole connection. */
   readonly clientClosed: AbortSignal;
 }
 
@@ -90,21 +90,21 @@ function unauthorized(context: Context): Response {
   );
 }
 
-/** There were too many wrong passwords, perhaps from other callers, so this one was not checked. */
+/** Answers that this password was not checked, because there were too many wrong ones, perhaps from other callers. */
 const notChecked = (waitMs: number): Response =>
   failed('too-many-guesses', undefined, { 'retry-after': String(Math.ceil(waitMs / 1000)) });
 
-/** Far above a till's requests: a few hundred bytes, or a few thousand with a long cart. */
+/** Maximum size of a body, in bytes. A till's request has a few hundred, or a few thousand with a long cart. */
 export const largestBody = 65_536;
 
-/** Deeper than any of our fields. Without a limit, an answer that repeats the value could exhaust the stack. */
-const deepest = 16;
+/** Maximum depth of a body, more than our fields need. Without it, an answer that repeats the value could exhaust the stack. */
+const maxDepth = 16;
 
 export type BodyReading =
   | { readonly ok: true; readonly value: unknown }
   | { readonly ok: false; readonly status: 400 | 413 | 415; readonly reason: string };
 
-const bad = (status: 400 | 413 | 415, reason: string): BodyReading => ({ ok: false, status, reason });
+const unreadable = (status: 400 | 413 | 415, reason: string): BodyReading => ({ ok: false, status, reason });
 
 /**
  * Reads a JSON body as old tills send it: with any content type or none, with a byte order mark, in UTF-8, UTF-16 or
@@ -112,18 +112,18 @@ const bad = (status: 400 | 413 | 415, reason: string): BodyReading => ({ ok: fal
  */
 export async function readBody(request: Request, largest = largestBody): Promise<BodyReading> {
   const encoding = request.headers.get('content-encoding') ?? 'identity';
-  if (encoding !== 'identity') return bad(415, `the body must not be compressed (${encoding.slice(0, 20)})`);
-  const tooLarge = bad(413, `the body must not be larger than ${largest} bytes`);
+  if (encoding !== 'identity') return unreadable(415, `the body must not be compressed (${encoding.slice(0, 20)})`);
+  const tooLarge = unreadable(413, `the body must not be larger than ${largest} bytes`);
   if (Number(request.headers.get('content-length') ?? 0) > largest) return tooLarge;
   const bytes = await readBytes(request.body, largest);
   if (!bytes) return tooLarge;
   const text = decode(bytes).trim();
-  if (text === '') return bad(400, 'body: must be a JSON object such as {"amount": "10,23"}');
+  if (text === '') return unreadable(400, 'body: must be a JSON object such as {"amount": "10,23"}');
   try {
     const value: unknown = JSON.parse(text);
-    return isShallow(value) ? { ok: true, value } : bad(400, 'body: is nested too deeply');
+    return isShallow(value) ? { ok: true, value } : unreadable(400, 'body: is nested too deeply');
   } catch {
-    return bad(400, 'body: is not valid JSON');
+    return unreadable(400, 'body: is not valid JSON');
   }
 }
 
@@ -156,7 +156,7 @@ function decode(bytes: Uint8Array): string {
 function isShallow(value: unknown): boolean {
   let level: unknown[] = [value];
   for (let depth = 0; level.length > 0; depth++) {
-    if (depth > deepest) return false;
+    if (depth > maxDepth) return false;
     level = level.flatMap((item) => (typeof item === 'object' && item !== null ? Object.values(item) : []));
   }
   return true;

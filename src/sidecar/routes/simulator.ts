@@ -9,7 +9,7 @@ export const gatewayTwinPath = '/simulator/gateway';
 
 const scriptCall = z.object({ script: gatewayScript });
 
-/** Mounts the simulated HiPay for the page, and its ledger and scripts for people and tests. Never in `prod`. */
+/** Adds the routes of the simulated HiPay: the gateway for the page, the ledger and scripts for people and tests. Never in `prod`. */
 export function simulatorRoutes(app: Hono, twin: GatewayTwin, check: CredentialCheck): void {
   const state = () => ({
     simulated: true,

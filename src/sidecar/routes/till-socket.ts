@@ -29,7 +29,7 @@ const who = z.object({
 });
 const token = z.object({ kind: z.literal('token'), token: z.string().check(z.maxLength(128)) });
 
-/** Time for a page to introduce itself; then its socket is closed. */
+/** Time for a page to send its token. After that, its socket is closed. */
 const introductionMs = 10_000;
 
 /** Accepts the WebSockets of web tills of other origins at `/till`, if a person has allowed the origin. */
@@ -54,7 +54,7 @@ export function tillSocket({ allowedHosts, tokens, side, markKnown }: TillSocket
       introduce(webSocket, tokens, origin, (channel) => {
         markKnown(socket);
         serveTill(channel, side, {
-          // If the permission is taken back while the socket is open, nothing is answered any more.
+          // If a person removes the permission while the socket is open, the session answers nothing more.
           allowed: () => tokens.allows(origin),
           ask: async () => false,
         });
@@ -64,14 +64,14 @@ export function tillSocket({ allowedHosts, tokens, side, markKnown }: TillSocket
 }
 
 /**
- * The page sends its token's id, the sidecar proves that it knows the token, and only then the page sends the token: a
- * program that took this port before the sidecar learns nothing.
+ * The page sends its token's id, the sidecar proves that it knows the token, and only then the page sends the token. So a
+ * program that listens on this port in place of the sidecar cannot get the token.
  */
 function introduce(
   webSocket: WebSocket,
   tokens: TillSocketParts['tokens'],
   origin: string,
-  known: (channel: Channel) => void,
+  onIntroduced: (channel: Channel) => void,
 ): void {
   const channel = socketChannel(webSocket);
   let proved = false;
@@ -89,11 +89,11 @@ function introduce(
       proved = true;
       return undefined;
     }
-    const shown = token.safeParse(message);
-    if (!proved || !shown.success || !tokens.isToken(shown.data.token, origin)) return webSocket.terminate();
+    const tokenMessage = token.safeParse(message);
+    if (!proved || !tokenMessage.success || !tokens.isToken(tokenMessage.data.token, origin)) return webSocket.terminate();
     introduced = true;
     clearTimeout(timer);
-    return known(channel);
+    return onIntroduced(channel);
   });
 }
 
@@ -107,18 +107,18 @@ export interface SidecarTillParts {
   readonly program: string;
 }
 
-/** Serves a web till: its payments take the same way as those of a legacy till. */
+/** The sidecar's answers to a web till. Its payments go through the same relay as those of a REST till. */
 export function sidecarTillSide(parts: SidecarTillParts): TillSide {
   const { hub, relay, recordStore, settings, settleMs, home, program } = parts;
   const page = () => hub.connector(hub.count() > 0 ? settleMs : 0);
-  // At the start, because an update may replace the program's files while it runs.
+  // Loads the texts at the start, because an update may replace the program's files later.
   const texts = new Map(languages.map((language) => [language, loadTillTexts(language)]));
   return {
     program,
     takePayment: (request) => relay.takePayment(request),
     async findOrder(orderId) {
       const fromPage = await (await page())?.findOrder({ orderId }).catch(() => undefined);
-      // No page answers, or its browser lost its storage: the second copy may have the order.
+      // If no page answers (undefined), or the page does not know the order (null), the second copy may have it.
       const found = fromPage ?? (await recordStore.find(orderId)) ?? fromPage;
       if (found === undefined) throw new Error(`the connector page must be open: ${home}`);
       return found;

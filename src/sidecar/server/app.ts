@@ -59,7 +59,7 @@ export interface AppParts extends Pick<FoundTerminalParts, 'keepTerminal'> {
   readonly recordStore: RecordStore;
   readonly relay: PaymentRelay;
   readonly stop: StopSwitch;
-  /** Whether `GET /stop` may stop the program; signals always do. */
+  /** Whether `GET /stop` may stop the program. Signals always stop it. */
   readonly stopAllowed: boolean;
   readonly metrics: Metrics;
   readonly settleMs: number;
@@ -78,7 +78,7 @@ export function sidecarApp(parts: AppParts): Hono {
   const app = new Hono({ strict: false });
   app.onError((error, { req }) => {
     log.error({ error: error.stack, method: req.method, path: req.path }, 'a request failed by a bug');
-    // The error may come after the payment, so the answer must not say "not charged".
+    // The error may have happened after the payment, so the answer must not say "not charged".
     return req.method === 'POST'
       ? answer<ErrorAnswer>(errorBody('outcome-unknown'), 500)
       : failed('unknown-error');
@@ -120,7 +120,7 @@ export function sidecarApp(parts: AppParts): Hono {
 const isPage = (method: string, path: string): boolean =>
   method === 'GET' && (path === '/' || path === examplePath || path.includes('.'));
 
-const forAnyPage = { 'cross-origin-resource-policy': 'cross-origin', 'cache-control': 'no-store' };
+const anyPageHeaders = { 'cross-origin-resource-policy': 'cross-origin', 'cache-control': 'no-store' };
 
 /** Refuses foreign web pages, counts requests, and sets the security headers of every answer. */
 function guard(app: Hono, { allowedHosts, settings, metrics, tokens }: AppParts): void {
@@ -135,7 +135,7 @@ function guard(app: Hono, { allowedHosts, settings, metrics, tokens }: AppParts)
     };
     if (method === 'GET' && path === tillLinePath) {
       // Any page may learn here that the sidecar runs (an open port shows that too), and nothing else.
-      context.res = new Response(null, { status: 204, headers: { ...browserPolicies, ...forAnyPage } });
+      context.res = new Response(null, { status: 204, headers: { ...browserPolicies, ...anyPageHeaders } });
       return;
     }
     const refused = checkHost(caller, allowedHosts, isPage(method, path) ? 'page' : 'rest');
@@ -149,11 +149,11 @@ function guard(app: Hono, { allowedHosts, settings, metrics, tokens }: AppParts)
       for (const [name, value] of Object.entries(examplePolicies)) headers.set(name, value);
     if (path !== tillPagePath) return;
     headers.delete('x-frame-options');
-    const forTills = tillPagePolicies(policy, tokens.origins());
-    for (const [name, value] of Object.entries(forTills)) headers.set(name, value);
+    const tillHeaders = tillPagePolicies(policy, tokens.origins());
+    for (const [name, value] of Object.entries(tillHeaders)) headers.set(name, value);
   });
 }
 
-/** The listener for requests. This module loads a third of the program, so it is imported once the port listens. */
+/** Creates the listener for requests. This module loads a third of the program, so it is imported only once the port listens. */
 export const answerRequests = (parts: AppParts, bound: BoundPort): RequestListener =>
   requestHandler(sidecarApp(parts), parts.allowedHosts, bound);

@@ -6,65 +6,66 @@ export interface ConnectionLimiter<Line> {
   requestBegins(line: Line): void;
   /** Marks a caller with the till's password or a paired page's cookie: it is not closed while a request runs. */
   markKnown(line: Line): void;
-  /** An answer was sent, or was given up. */
+  /** An answer was sent, or the caller closed the connection before. */
   requestEnds(line: Line): void;
   leave(line: Line): void;
 }
 
-interface Visit {
-  /** Number of its requests that wait for an answer. */
-  open: number;
+interface LineState {
+  /** Number of requests of this connection that wait for an answer. */
+  running: number;
   known: boolean;
 }
 
 /**
- * Above `most` connections of unknown callers, closes the one that has been idle longest; a connection with a running
- * request only if no other is idle. A new connection is always accepted: otherwise the callers that hold all places
- * could keep the till out.
+ * Above `most` connections of unknown callers, closes the one that has been idle longest. Closes a connection with a running
+ * request only if no other is idle. Always accepts a new connection: otherwise callers that hold all connections could
+ * keep the till out.
  */
 export function createConnectionLimiter<Line>(
   most: number,
-  hangUp: (line: Line) => void,
+  close: (line: Line) => void,
 ): ConnectionLimiter<Line> {
-  const visits = new Map<Line, Visit>();
-  const silent = new Set<Line>();
-  const asking = new Set<Line>();
-  const place = (line: Line) => {
-    silent.delete(line);
-    asking.delete(line);
-    const visit = visits.get(line);
-    if (visit?.open === 0) silent.add(line);
-    else if (visit?.known === false) asking.add(line);
+  const states = new Map<Line, LineState>();
+  const idle = new Set<Line>();
+  const unknownBusy = new Set<Line>();
+  const classify = (line: Line) => {
+    idle.delete(line);
+    unknownBusy.delete(line);
+    const state = states.get(line);
+    if (state?.running === 0) idle.add(line);
+    else if (state?.known === false) unknownBusy.add(line);
   };
   const leave = (line: Line) => {
-    visits.delete(line);
-    place(line);
+    states.delete(line);
+    classify(line);
   };
   const count = (line: Line, by: 1 | -1) => {
-    const visit = visits.get(line);
-    if (!visit) return;
-    visit.open += by;
-    visit.known &&= visit.open > 0;
-    place(line);
+    const state = states.get(line);
+    if (!state) return;
+    state.running += by;
+    state.known &&= state.running > 0;
+    classify(line);
   };
   return {
     enter(line) {
       // `ignoreUpgradeOffer` (listen.ts) hands the same connection to the server a second time.
-      if (visits.has(line)) return;
-      visits.set(line, { open: 0, known: false });
-      place(line);
-      if (silent.size + asking.size <= most) return;
-      const [oldest] = silent.size > 1 ? silent : asking;
+      if (states.has(line)) return;
+      states.set(line, { running: 0, known: false });
+      classify(line);
+      if (idle.size + unknownBusy.size <= most) return;
+      // The new connection is always in `idle`, so a second entry is an older connection.
+      const [oldest] = idle.size > 1 ? idle : unknownBusy;
       if (oldest === undefined) return;
       leave(oldest);
-      hangUp(oldest);
+      close(oldest);
     },
     requestBegins: (line) => count(line, 1),
     markKnown(line) {
-      const visit = visits.get(line);
-      if (!visit) return;
-      visit.known = true;
-      place(line);
+      const state = states.get(line);
+      if (!state) return;
+      state.known = true;
+      classify(line);
     },
     requestEnds: (line) => count(line, -1),
     leave,

@@ -7,7 +7,7 @@ import { type ConnectionLimiter, createConnectionLimiter } from './connection-li
 import { bindPrivateSocket } from './private-socket.ts';
 
 /** Headers by which a client offers to change the protocol. A server may ignore the offer. */
-const offers = new Set(['upgrade', 'http2-settings', 'connection']);
+const offerHeaders = new Set(['upgrade', 'http2-settings', 'connection']);
 
 /**
  * Hands a request back to the server without its upgrade offer. Java's HttpClient and `curl --http2` offer HTTP/2
@@ -23,27 +23,27 @@ export function ignoreUpgradeOffer(
   const lines = [`${request.method} ${request.url} HTTP/${request.httpVersion}`];
   for (let i = 0; i < request.rawHeaders.length; i += 2) {
     const name = request.rawHeaders[i] ?? '';
-    if (!offers.has(name.toLowerCase())) lines.push(`${name}: ${request.rawHeaders[i + 1]}`);
+    if (!offerHeaders.has(name.toLowerCase())) lines.push(`${name}: ${request.rawHeaders[i + 1]}`);
   }
   socket.unshift(Buffer.concat([Buffer.from(`${lines.join('\r\n')}\r\n\r\n`, 'latin1'), head]));
   server.emit('connection', socket);
 }
 
-const statuses: Record<string, string> = {
+const statusByCode: Record<string, string> = {
   HPE_HEADER_OVERFLOW: '431 Request Header Fields Too Large',
   ERR_HTTP_REQUEST_TIMEOUT: '408 Request Timeout',
 };
 
-/** Time for the caller to read the answer. A caller that sends a byte a minute would never close by itself. */
+/** Time for the caller to read the answer before we destroy the connection. A hostile caller would never close it. */
 const lingerMs = 1000;
 
-/** Answers what Node cannot read as a request. */
+/** Answers bytes that Node cannot read as an HTTP request. */
 export function turnAway(error: NodeJS.ErrnoException, socket: Duplex): void {
   if (!socket.writable || error.code === 'ECONNRESET') {
     socket.destroy();
     return;
   }
-  const status = statuses[error.code ?? ''] ?? '400 Bad Request';
+  const status = statusByCode[error.code ?? ''] ?? '400 Bad Request';
   const body = JSON.stringify(errorBody('request-invalid', 'this is not a well-formed HTTP request'));
   const head = `Content-Type: application/json\r\nContent-Length: ${Buffer.byteLength(body)}\r\nConnection: close`;
   socket.end(`HTTP/1.1 ${status}\r\n${head}\r\n\r\n${body}`);
@@ -58,16 +58,16 @@ export interface Answering {
 
 export interface BoundPort {
   readonly port: number;
-  /** Sets the handlers. Earlier requests wait for this: a page that calls during the start is not notified later. */
+  /** Sets the handlers. Requests that arrive earlier wait for them, because nothing tells a refused page when the start is over. */
   serve(answering: Answering): void;
-  /** The caller on this connection is authenticated: see connection-limiter.ts. */
+  /** Marks the caller on this connection as authenticated: see connection-limiter.ts. */
   markKnown(line: Duplex): void;
-  /** Takes no more requests, lets the running ones finish, and resolves when the last answer was sent. */
+  /** Takes no more requests, and lets the running ones finish. Resolves when the last answer has been sent. */
   close(): Promise<void>;
 }
 
 export interface Limits {
-  /** Time for the headers, from the start of the connection or the end of the request before. */
+  /** Time for the headers, from the start of the connection or the end of the previous request. */
   readonly headersMs: number;
   /** Time for the whole request. */
   readonly requestMs: number;
@@ -76,8 +76,8 @@ export interface Limits {
   /** Interval of the checks of these times. */
   readonly lookMs: number;
   /**
-   * Maximum number of connections of unauthenticated callers. Must exceed the system's own queue (511): then a caller that
-   * sends its request as it connects is read before its connection can be closed.
+   * Maximum number of connections of unauthenticated callers. Must exceed the length of the system's queue (511): then the
+   * request of a caller that sends it at once is read before the connection can be closed.
    */
   readonly unknownCallers: number;
 }
@@ -108,18 +108,18 @@ export async function bindLoopback(
     serve = resolve;
   });
   const limiter = createConnectionLimiter<Duplex>(limits.unknownCallers, (line) => line.destroy());
-  const first = createServerFor(answering, limiter, limits);
-  await bind(first, port, '127.0.0.1');
-  const bound = (first.address() as AddressInfo).port;
-  const second = createServerFor(answering, limiter, limits);
-  const servers = (await bindWherePossible(second, bound, first)) ? [first, second] : [first];
+  const ipv4Server = createServerFor(answering, limiter, limits);
+  await bind(ipv4Server, port, '127.0.0.1');
+  const bound = (ipv4Server.address() as AddressInfo).port;
+  const ipv6Server = createServerFor(answering, limiter, limits);
+  const servers = (await bindIpv6(ipv6Server, bound, ipv4Server)) ? [ipv4Server, ipv6Server] : [ipv4Server];
   const close = async () => {
     await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
   };
   if (socket !== undefined) {
-    const third = createServerFor(answering, limiter, limits);
-    await bindPrivateSocket(third, socket).catch((error) => close().then(() => Promise.reject(error)));
-    servers.push(third);
+    const socketServer = createServerFor(answering, limiter, limits);
+    await bindPrivateSocket(socketServer, socket).catch((error) => close().then(() => Promise.reject(error)));
+    servers.push(socketServer);
   }
   return {
     port: bound,
@@ -186,15 +186,15 @@ const bind = (server: Server, port: number, host: string): Promise<void> =>
     });
   });
 
-/** Binds ::1. False: this machine has no IPv6. Rejects if another program has that port of ::1. */
-async function bindWherePossible(server: Server, port: number, first: Server): Promise<boolean> {
+/** Binds ::1. False: this machine has no IPv6. If another program has that port of ::1, closes the IPv4 server and rejects. */
+async function bindIpv6(server: Server, port: number, ipv4Server: Server): Promise<boolean> {
   try {
     await bind(server, port, '::1');
     return true;
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'EADDRNOTAVAIL' || code === 'EAFNOSUPPORT') return false;
-    first.close();
+    ipv4Server.close();
     throw error;
   }
 }

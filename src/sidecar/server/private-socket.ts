@@ -14,17 +14,17 @@ export async function bindPrivateSocket(
 ): Promise<void> {
   try {
     if (platform === 'win32') throw new Error('does not work on Windows; leave it out');
-    await ownFolder(dirname(path));
-    await clearLeftover(path);
-    await listenAlone(server, path);
+    await makePrivateFolder(dirname(path));
+    await removeStaleSocket(path);
+    await listenPrivately(server, path);
   } catch (error) {
-    // Leaves out the system's error code: the caller would take it for an error of the port.
+    // The new error has no system code, because the caller would take that for an error of the port.
     throw new Error(`connector.socket: ${(error as Error).message}`);
   }
 }
 
-/** Makes the folder for this user alone. Some systems ignore the mode of a socket; all respect that of its folder. */
-async function ownFolder(folder: string): Promise<void> {
+/** Makes the folder for this user alone. Some systems ignore the mode of a socket, but all respect the mode of its folder. */
+async function makePrivateFolder(folder: string): Promise<void> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const { mode, uid } = await stat(folder);
   if ((mode & 0o077) === 0 && uid === process.getuid?.()) return;
@@ -33,20 +33,20 @@ async function ownFolder(folder: string): Promise<void> {
   );
 }
 
-/** Removes the socket that a killed program left behind. Throws if a program answers there, or it is no socket. */
-async function clearLeftover(path: string): Promise<void> {
+/** Removes the socket that a killed program left behind. Throws if a program still uses it, or the file is not a socket. */
+async function removeStaleSocket(path: string): Promise<void> {
   const found = await lstat(path).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return undefined;
     throw error;
   });
   if (!found) return;
   if (!found.isSocket()) throw new Error(`${path} is there and is no socket`);
-  if (await answers(path)) throw new Error(`${path} is taken by another program`);
+  if (await isInUse(path)) throw new Error(`${path} is taken by another program`);
   await unlink(path);
 }
 
-/** Only a refused connection means that no program listens: a busy one is alive. */
-const answers = (path: string): Promise<boolean> =>
+/** True if a program listens on the socket. Only a refused connection means that none does; a busy program may fail otherwise. */
+const isInUse = (path: string): Promise<boolean> =>
   new Promise((resolve) => {
     const line = connect(path)
       .once('connect', () => {
@@ -56,10 +56,10 @@ const answers = (path: string): Promise<boolean> =>
       .once('error', ({ code }: NodeJS.ErrnoException) => resolve(code !== 'ECONNREFUSED'));
   });
 
-const listenAlone = (server: Server, path: string): Promise<void> =>
+const listenPrivately = (server: Server, path: string): Promise<void> =>
   new Promise((resolve, reject) => {
     server.once('error', reject);
-    // `listen` makes the socket within this call, so it is never open to other users.
+    // `listen` makes the socket before it returns, with this umask, so the socket is never open to other users.
     const before = process.umask(0o177);
     try {
       server.listen({ path, exclusive: true }, () => {

@@ -11,8 +11,8 @@ import type { BoundPort } from './listen.ts';
 const signals = new WeakMap<Duplex, AbortSignal>();
 
 /**
- * Aborted once the caller sends no more: it has gone, or it closed its sending side and may still read. The two cases
- * look the same until an answer is written. So a payment that waits is not started then, and still gets an answer.
+ * Aborted once the caller can send no more: it has disconnected, or it has closed only its sending side and may still read.
+ * The two cases look the same until an answer is written. So a waiting payment is then not started, but is still answered.
  */
 export function clientClosedSignal(line: Duplex): AbortSignal {
   const known = signals.get(line);
@@ -38,15 +38,15 @@ export function requestHandler(
       markKnown: () => markKnown(env.incoming.socket as Duplex),
       clientClosed: clientClosedSignal(env.incoming.socket),
     });
-  const inside = getRequestListener(fetch, {
+  const listener = getRequestListener(fetch, {
     // HTTP/1.0 requests may have no Host.
     hostname: 'localhost',
-    // Answers are made with the library's own Response class: a text then needs no stream, a quarter less work.
+    // Our answers use the library's own Response class, which sends a text without a stream: a quarter less work.
     errorHandler: () => invalid(400, 'this request cannot be read'),
   });
   return (incoming, outgoing) => {
     const refused = judgeArrival(incoming, allowedHosts);
-    if (!refused) return void inside(incoming, outgoing);
+    if (!refused) return void listener(incoming, outgoing);
     const body = JSON.stringify(errorBody('request-invalid', refused.reason));
     outgoing.writeHead(refused.status, {
       'content-type': 'application/json',

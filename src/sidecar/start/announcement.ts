@@ -6,7 +6,7 @@ import type { Log } from '../program/log.ts';
 import type { LaunchPlan } from './launch-plan.ts';
 import { anyBrowser, type StartOptions } from './start-options.ts';
 
-const sample = '{"amount":"10,23","currency":"EUR","transation_type":"Debit"}';
+const sampleOrder = '{"amount":"10,23","currency":"EUR","transation_type":"Debit"}';
 
 /** The output of a start: first a `ready` line for programs, then the lines for a person. */
 export function announcement(
@@ -19,9 +19,9 @@ export function announcement(
   },
 ): string {
   const { user, password } = plan.till;
-  // Given a user name without a password, curl asks for the password.
+  // If `-u` has a user name without a password, curl asks for the password.
   const account = plan.passwordMade ? `${user}:${password}` : user;
-  const quoted = at.windows ? `"${sample.replaceAll('"', '\\"')}"` : `'${sample}'`;
+  const quoted = at.windows ? `"${sampleOrder.replaceAll('"', '\\"')}"` : `'${sampleOrder}'`;
   return [
     `ready ${at.home}/#pair=${at.token}`,
     ...simulatedLines(plan),
@@ -40,7 +40,7 @@ function simulatedLines({ settings }: LaunchPlan): string[] {
   return parts.length > 0 ? [`SIMULATED: ${parts.join(' and ')}. Environment ${settings.environment}.`] : [];
 }
 
-/** The browser that the options ask to keep. Undefined: none. A string: why that is impossible. */
+/** Finds the browser that the options ask to start and keep running. Undefined: none is asked for. A string: why that is impossible. */
 export function planBrowser(options: StartOptions, log: Log): KeptBrowser | string | undefined {
   const { browser, headless = false } = options;
   if (browser === undefined) return undefined;

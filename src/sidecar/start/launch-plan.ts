@@ -4,18 +4,18 @@ import { settingsFault } from '../../core/settings/settings-checks.ts';
 import type { Credential } from '../access/credential-check.ts';
 import type { StartOptions } from './start-options.ts';
 
-/** All choices of a start, made before anything is opened. */
+/** All choices of a start. They are made before the start opens a file or a port. */
 export interface LaunchPlan {
   /** Port; 0: the system picks one. */
   readonly port: number;
-  /** A Unix socket beside the port, for programs of this user alone. */
+  /** Path of a Unix socket in addition to the port, only for programs of this user. */
   readonly socket?: string;
   /** User name and password that the till sends. */
   readonly till: Credential;
   /** Whether `GET /stop` may stop the program. */
   readonly stopAllowed: boolean;
   readonly queue: QueueChoice;
-  /** True if the password was made for this start: then the start shows it. */
+  /** True if the password was generated for this start. Then the start prints it. */
   readonly passwordMade: boolean;
   /** `gatewayUrl` is empty if the simulated HiPay is mounted: its address needs the port, which is not known yet. */
   readonly settings: Settings;
@@ -37,7 +37,7 @@ export function planLaunch(
   const settings = withSimulation(config?.settings ?? sampleShop(), simulate, options.gateway);
   const fault = settingsFault(settings);
   if (fault) return { ok: false, error: fault };
-  const simulated = settings.hipay.simulated && settings.hipay.gatewayUrl === '';
+  const usesTwin = settings.hipay.simulated && settings.hipay.gatewayUrl === '';
   return {
     ok: true,
     plan: {
@@ -50,7 +50,7 @@ export function planLaunch(
       queue: config?.sidecar.queue ?? noQueue,
       passwordMade: !config,
       settings: settings.hipay.simulated ? withAccount(settings, secret) : settings,
-      twin: simulated,
+      twin: usesTwin,
     },
   };
 }
@@ -66,7 +66,7 @@ function withSimulation(
     terminal: simulate === 'all' ? { ...terminal, link: 'simulated' } : terminal,
     hipay: {
       ...hipay,
-      // If simulated, the simulated HiPay is used, unless a test gateway is named.
+      // An empty address stands for the sidecar's own simulated HiPay, if HiPay is simulated.
       gatewayUrl: gatewayUrl ?? hipay.gatewayUrl,
       simulated: simulate !== undefined || gatewayUrl !== undefined || hipay.simulated,
     },
@@ -81,7 +81,7 @@ function withAccount(settings: Settings, secret: () => string): Settings {
   return { ...settings, hipay: { ...settings.hipay, ...account } };
 }
 
-/** The shop of HiPay's samples: one contact contract, the serial number of its `GET /config`. */
+/** The shop of HiPay's samples: one contact contract, and the serial number that their `GET /config` answers. */
 function sampleShop(): Settings {
   const settings = defaultSettings();
   return {

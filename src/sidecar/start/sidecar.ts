@@ -28,7 +28,7 @@ import type { LaunchPlan } from './launch-plan.ts';
 
 export interface SidecarParts {
   readonly plan: LaunchPlan;
-  /** Folder of pairing.json and the other files of state. */
+  /** Folder of pairing.json and the sidecar's other files. */
   readonly homeFolder: string;
   /** Folder of the built page. */
   readonly pageFolder: string;
@@ -45,16 +45,16 @@ export interface SidecarParts {
 
 export interface Sidecar {
   readonly port: number;
-  /** Address that people open. */
+  /** Address of the connector page. */
   readonly home: string;
   /** Token of the pairing link. */
   readonly token: string;
   readonly twin: GatewayTwin | undefined;
   /** Resolves when requests are answered. The port listens before that, and earlier requests wait. */
   readonly served: Promise<void>;
-  /** As `GET /stop`: closes now, or after the running payment. */
+  /** Does the same as `GET /stop`: closes now, or after the running payment. */
   stop(): Promise<StopAnswer>;
-  /** Ends the browser without waiting, for a program that ends now. */
+  /** Ends the browser without waiting for it, because the program exits now. */
   endNow(): void;
   /** Resolves when everything is closed. */
   readonly closed: Promise<void>;
@@ -71,7 +71,7 @@ const pingMs = 15_000;
 /** Maximum number of orders that the simulated HiPay keeps, some kilobytes each. */
 const shownOrders = 1000;
 
-/** Wires up and starts a sidecar. Rejects if the port is taken or the folder cannot be used. */
+/** Creates the parts of a sidecar and starts it. Rejects if the port is taken or the folder cannot be used. */
 export async function startSidecar(parts: SidecarParts): Promise<Sidecar> {
   const { plan, log, homeFolder, pageFolder } = parts;
   const bound = await bindLoopback(plan.port, parts.limits, plan.socket);
@@ -133,17 +133,17 @@ export async function startSidecar(parts: SidecarParts): Promise<Sidecar> {
   };
   const { home } = allowedHosts;
   const { markKnown } = bound;
-  const forPages = pageSocket({
+  const onPageSocket = pageSocket({
     port,
     allowedHosts,
     pairing,
     hub: pipeline.hub,
     markKnown,
     pingMs,
-    bridge: bridgeOf(settings, log),
+    bridge: createBridge(settings, log),
   });
   const side = sidecarTillSide({ ...pipeline, settings, home, program: `hipay-ecr ${version}` });
-  const forTills = tillSocket({ allowedHosts, tokens, side, markKnown });
+  const onTillSocket = tillSocket({ allowedHosts, tokens, side, markKnown });
   if (parts.browser) {
     const { invite } = pairing;
     const pages = pipeline.hub.count;
@@ -154,7 +154,7 @@ export async function startSidecar(parts: SidecarParts): Promise<Sidecar> {
     bound.serve({
       request: answerRequests(app, bound),
       webSocket: (request, socket, head) =>
-        request.url === tillLinePath ? forTills(request, socket, head) : forPages(request, socket, head),
+        request.url === tillLinePath ? onTillSocket(request, socket, head) : onPageSocket(request, socket, head),
     }),
   );
   void served.then(recordStore.loadIndex);
@@ -163,8 +163,8 @@ export async function startSidecar(parts: SidecarParts): Promise<Sidecar> {
   return { port, home, token: pairing.token, twin, served, stop: pipeline.stop.stop, endNow, closed };
 }
 
-/** A bridge only if the configuration names a terminal on the network, so that pages can reach no other address. */
-const bridgeOf = ({ terminal }: Settings, log: Log) =>
+/** Creates the bridge only if the configuration names a terminal on the network. Pages can reach no other address. */
+const createBridge = ({ terminal }: Settings, log: Log) =>
   terminal.link === 'tcp' ? terminalBridge(terminal.tcp, log) : undefined;
 
 /** HiPay's description says that the HiPay credentials give access to the local API too. */

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { isLoopbackUrl } from '../../core/settings/gateway-url.ts';
 import { readOptions } from '../command-line/options.ts';
 
-/** Value of `--browser` if none is given. */
+/** The value of `--browser` without a path: any known browser. */
 export const anyBrowser = 'any';
 
 /** The options of `hipay-ecr start`. */
@@ -80,10 +80,10 @@ export function readStartOptions(args: readonly string[]): CommandLine {
 }
 
 function checkCombination(options: StartOptions): CommandLine {
-  const { browser, headless, 'no-sandbox': unguarded, 'no-browser': none } = options;
-  if (browser !== undefined && none)
+  const { browser, headless, 'no-sandbox': withoutSandbox, 'no-browser': noBrowser } = options;
+  if (browser !== undefined && noBrowser)
     return { ok: false, error: '--browser and --no-browser contradict each other' };
-  if (browser === undefined && (headless || unguarded)) {
+  if (browser === undefined && (headless || withoutSandbox)) {
     return { ok: false, error: `${headless ? '--headless' : '--no-sandbox'} goes with --browser` };
   }
   return { ok: true, options };

@@ -6,7 +6,7 @@ import { contractFields, settingDefOf, settingRows } from '../../core/settings/s
 import { type Settings, settings as settingsSchema } from '../../core/settings/settings.ts';
 import { withValueAt } from '../../core/settings/settings-file.ts';
 import { settingsOf, type VisibleSettings } from '../../core/settings/visible-settings.ts';
-import { traitsOf } from '../../core/terminal/terminal-languages.ts';
+import { terminalLanguages, traitsOf } from '../../core/terminal/terminal-languages.ts';
 import { type FieldName, fieldNames, isUsed, type SettingsDraft, type TextField } from './settings-draft.ts';
 
 /** What is wrong with a field; the form has a text for each. */
@@ -100,6 +100,9 @@ export function readSettings(draft: SettingsDraft, visible: VisibleSettings): Re
   return { ok: false, problems: { ...problems, ...refused } };
 }
 
+const worksOverNetwork = (draft: SettingsDraft): boolean =>
+  terminalLanguages.some((name) => name === draft['terminal.language'] && traitsOf(name).overNetwork);
+
 /** What `settingsFault` refuses though each field is right, beside the field that can mend it. */
 function refusedTogether(draft: SettingsDraft, { terminal, hipay }: Settings): FieldProblems {
   const production = draft.environment === 'prod';
@@ -113,7 +116,7 @@ function refusedTogether(draft: SettingsDraft, { terminal, hipay }: Settings): F
       }),
     ...(network && terminal.tcp.host === '' && { 'terminal.link': { kind: 'network-address' } as const }),
     ...(network &&
-      !traitsOf(terminal.language).overNetwork && {
+      !worksOverNetwork(draft) && {
         'terminal.language': { kind: 'network-language' } as const,
       }),
   };

@@ -4,12 +4,12 @@ import { type Browser, browserNames, browsers, linuxFile, linuxFolders } from '.
 import { browserPolicy, type PolicyKey } from '../policy/browser-policy.ts';
 import { type DoctorDeps, type Finding, fault, ok, warning } from './finding.ts';
 
-/** The page's code is built for browsers of 2022. (Web Serial came with 89.) */
+/** Oldest major version that works: the page's code is built for browsers of 2022. (Web Serial exists since version 89.) */
 const oldestMajor = 105;
 
 const windowsRoots = ['C:\\Program Files', 'C:\\Program Files (x86)'];
 
-/** Folders that hold a subfolder named after the version. On Windows `--version` would open a window. */
+/** The browser's program folders on Windows. A subfolder is named after the version; `--version` would open a window there. */
 const windowsFolders = (browser: Browser): string[] =>
   windowsRoots.map((root) => win32.dirname(win32.join(root, browserPrograms[browser].windows)));
 
@@ -52,7 +52,7 @@ async function checkPolicy(browser: Browser, origin: string, deps: DoctorDeps): 
   const folder = linuxFolders[browser];
   const remedy = `sudo hipay-ecr policy --browser ${browser} --write`;
   const names = (await deps.list(folder)).filter((file) => file.endsWith('.json'));
-  const ordered: Record<string, unknown> = {};
+  const shopKeys: Record<string, unknown> = {};
   for (const file of names) {
     const text = await deps.readText(`${folder}/${file}`);
     const keys = readKeys(text);
@@ -62,10 +62,11 @@ async function checkPolicy(browser: Browser, origin: string, deps: DoctorDeps): 
         `${name}: ${folder}/${file} is not JSON: the browser ignores it`,
         `Correct or remove it; ${remedy}`,
       );
-    Object.assign(ordered, keys);
+    Object.assign(shopKeys, keys);
   }
-  const grants = (allPorts: boolean) => missing(browserPolicy({ origin, allPorts }), ordered);
-  const lacking = grants(true).length < grants(false).length ? grants(true) : grants(false);
+  // A shop may allow all ports, or only USB terminals. Reports what is missing from the policy that is closer to the shop's.
+  const missingFor = (allPorts: boolean) => missingKeys(browserPolicy({ origin, allPorts }), shopKeys);
+  const lacking = missingFor(true).length < missingFor(false).length ? missingFor(true) : missingFor(false);
   if (lacking.length === 0) return ok(check, `${name}: allows all that the page needs`);
   if (!deps.exists(linuxFile(browser)) && names.length === 0)
     return warning(check, `${name}: none, so the terminal has to be chosen by hand once`, remedy);
@@ -82,17 +83,17 @@ function readKeys(text: string | undefined): object | undefined {
 }
 
 /** Names of the keys that the shop's policies lack. The shop's values may contain more than ours. */
-const missing = (keys: readonly PolicyKey[], ordered: Readonly<Record<string, unknown>>): string[] =>
-  keys.filter(({ name, value }) => !holds(ordered[name], value)).map(({ name }) => name);
+const missingKeys = (keys: readonly PolicyKey[], shopKeys: Readonly<Record<string, unknown>>): string[] =>
+  keys.filter(({ name, value }) => !contains(shopKeys[name], value)).map(({ name }) => name);
 
-function holds(there: unknown, wanted: unknown): boolean {
+function contains(actual: unknown, wanted: unknown): boolean {
   if (Array.isArray(wanted))
-    return Array.isArray(there) && wanted.every((one) => there.some((item) => holds(item, one)));
+    return Array.isArray(actual) && wanted.every((one) => actual.some((item) => contains(item, one)));
   if (typeof wanted === 'object' && wanted !== null)
     return (
-      typeof there === 'object' &&
-      there !== null &&
-      Object.entries(wanted).every(([key, value]) => holds((there as Record<string, unknown>)[key], value))
+      typeof actual === 'object' &&
+      actual !== null &&
+      Object.entries(wanted).every(([key, value]) => contains((actual as Record<string, unknown>)[key], value))
     );
-  return there === wanted;
+  return actual === wanted;
 }

@@ -24,12 +24,12 @@ const megabyte = 1_000_000;
 
 /** Checks the home folder, where the second copy of each payment is written. */
 export async function checkFolder({ folder, writable, freeBytes }: DoctorDeps): Promise<Finding[]> {
-  const may = await writable(folder);
-  if (may !== 'yes')
+  const access = await writable(folder);
+  if (access !== 'yes')
     return [
       fault(
         'home folder',
-        `${folder} cannot be written (${may})`,
+        `${folder} cannot be written (${access})`,
         'Give it to this user, or choose another: --home.',
       ),
     ];
@@ -56,20 +56,20 @@ export async function checkSerialDevices({ platform, list, writable }: DoctorDep
     ];
   const findings = devices.map(async (name) => {
     const path = `/dev/${name}`;
-    const may = await writable(path);
-    return may === 'yes'
+    const access = await writable(path);
+    return access === 'yes'
       ? ok('serial device', path)
       : fault(
           'serial device',
-          `${path} may not be opened by this user (${may})`,
+          `${path} may not be opened by this user (${access})`,
           'sudo usermod -a -G dialout $USER, then log out and in again.',
         );
   });
   return Promise.all(findings);
 }
 
-/** Notes about keys that are not needed. */
-const harmless = /not used/;
+/** Notes about keys that the connector does not use. They need no warning. */
+const unusedKeyNote = /not used/;
 
 /** Checks whether there is a valid configuration. */
 export function checkConfiguration(file: ConfigFile | undefined): {
@@ -86,7 +86,7 @@ export function checkConfiguration(file: ConfigFile | undefined): {
     const remedy = `Correct ${path}, or run hipay-ecr setup --replace.`;
     return { findings: reading.errors.map((error) => fault(check, error, remedy)), config: undefined };
   }
-  const doubts = reading.config.notes.filter((note) => !harmless.test(note));
+  const doubts = reading.config.notes.filter((note) => !unusedKeyNote.test(note));
   const { environment } = reading.config.settings;
   return {
     findings: [

@@ -13,9 +13,9 @@ export async function checkNetworkTerminal(
 ): Promise<Finding[]> {
   if (terminal.link !== 'tcp') return [];
   const { host, port } = terminal.tcp;
-  const place = `${host}:${port}`;
+  const address = `${host}:${port}`;
   const check = 'network terminal';
-  const remedies = {
+  const problems = {
     'unknown-host': [
       'has no such name on this network',
       'Look at terminal_host; an address such as 192.168.1.20 is surest.',
@@ -27,9 +27,9 @@ export async function checkNetworkTerminal(
     silent: ['does not answer', 'Is the terminal on, and on this network? Does a firewall stand between?'],
   } as const;
   const answer = await reach(host, port);
-  if (answer === 'open') return [ok(check, `${place} takes calls`)];
-  const [found, remedy] = remedies[answer];
-  return [fault(check, `${place} ${found}`, remedy)];
+  if (answer === 'open') return [ok(check, `${address} takes calls`)];
+  const [found, remedy] = problems[answer];
+  return [fault(check, `${address} ${found}`, remedy)];
 }
 
 /** Checks the connection to HiPay, without credentials, and this computer's clock by the date of HiPay's answer. */
@@ -63,12 +63,12 @@ export async function checkRunning(port: number, deps: DoctorDeps): Promise<Find
   if (own && state)
     return [ok('port', `${own.port}: our sidecar runs there`), ...(await checkPage(own, state))];
   const answer = port === 0 ? 'free' : await deps.bindable(port);
-  const idle = warning(
+  const notRunning = warning(
     'sidecar',
     'is not running',
     'Start it: hipay-ecr start. For every day: hipay-ecr service.',
   );
-  if (answer === 'free') return [ok('port', `${port} is free`), idle];
+  if (answer === 'free') return [ok('port', `${port} is free`), notRunning];
   if (answer === 'EACCES')
     return [
       fault(
@@ -76,9 +76,9 @@ export async function checkRunning(port: number, deps: DoctorDeps): Promise<Find
         `${port} is not allowed to this user`,
         'Choose one above 1023: hipay-ecr setup --yes --local-port N.',
       ),
-      idle,
+      notRunning,
     ];
-  const theirs = (await deps.isConnector(port))
+  const taken = (await deps.isConnector(port))
     ? fault(
         'port',
         `${port} is taken by a hipay-ecr of another user or folder`,
@@ -89,7 +89,7 @@ export async function checkRunning(port: number, deps: DoctorDeps): Promise<Find
         `${port} is taken by another program`,
         `Stop that program, or change local_port: hipay-ecr setup --yes --local-port N.`,
       );
-  return [theirs];
+  return [taken];
 }
 
 async function checkPage(own: OwnSidecar, state: Health): Promise<Finding[]> {

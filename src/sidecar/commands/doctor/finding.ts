@@ -24,15 +24,15 @@ export const fault = (check: string, found: string, remedy: string): Finding => 
   remedy,
 });
 
-const words = { ok: 'ok     ', warning: 'WARNING', fault: 'FAULT  ' } as const;
+const levelTexts = { ok: 'ok     ', warning: 'WARNING', fault: 'FAULT  ' } as const;
 
-/** The findings for a person. */
+/** Formats the findings as lines for a person. */
 export function findingLines(findings: readonly Finding[]): string[] {
   const width = Math.max(...findings.map(({ check }) => check.length));
   const count = (level: Finding['level']) => findings.filter((finding) => finding.level === level).length;
   return [
     ...findings.flatMap(({ check, level, found, remedy }) => [
-      `${words[level]}  ${check.padEnd(width)}  ${found}`,
+      `${levelTexts[level]}  ${check.padEnd(width)}  ${found}`,
       ...(remedy ? [`${' '.repeat(width + 11)}-> ${remedy}`] : []),
     ]),
     '',
@@ -66,7 +66,7 @@ export interface DoctorDeps {
   /** The first line that a program prints. Undefined: there is no such program. */
   firstLine(program: string, args: readonly string[]): Promise<string | undefined>;
   exists(path: string): boolean;
-  /** Undefined: there is none, or it may not be read. */
+  /** Content of a file. Undefined: there is no such file, or this user may not read it. */
   readText(path: string): Promise<string | undefined>;
   list(folder: string): Promise<readonly string[]>;
   /** `yes` if this user may write there; otherwise the system's error code. */

@@ -37,17 +37,17 @@ export const thisComputer = (folder: string, config: string | undefined): Doctor
   list: (path) => readdir(path).catch(() => []),
   writable: (path) => mayWrite(path),
   freeBytes: async (path) => {
-    const { bavail, bsize } = await statfs(nearestThere(path)).catch(() => ({ bavail: undefined, bsize: 0 }));
+    const { bavail, bsize } = await statfs(nearestExisting(path)).catch(() => ({ bavail: undefined, bsize: 0 }));
     return bavail === undefined ? undefined : bavail * bsize;
   },
 });
 
 /** The path itself, or the nearest folder above it that exists. */
-const nearestThere = (path: string): string =>
-  existsSync(path) || dirname(path) === path ? path : nearestThere(dirname(path));
+const nearestExisting = (path: string): string =>
+  existsSync(path) || dirname(path) === path ? path : nearestExisting(dirname(path));
 
 const mayWrite = (path: string): Promise<'yes' | string> =>
-  access(nearestThere(path), constants.W_OK).then(
+  access(nearestExisting(path), constants.W_OK).then(
     () => 'yes' as const,
     (error: NodeJS.ErrnoException) => error.code ?? 'unknown error',
   );
@@ -71,7 +71,7 @@ async function isConnector(port: number): Promise<boolean> {
   }
 }
 
-const ends: Record<string, Reach> = {
+const reachByCode: Record<string, Reach> = {
   ECONNREFUSED: 'refused',
   ENOTFOUND: 'unknown-host',
   EAI_AGAIN: 'unknown-host',
@@ -80,13 +80,13 @@ const ends: Record<string, Reach> = {
 const reach = (host: string, port: number): Promise<Reach> =>
   new Promise((resolve) => {
     const socket = connect({ host, port, timeout: timeoutMs });
-    const end = (answer: Reach) => {
+    const finish = (answer: Reach) => {
       socket.destroy();
       resolve(answer);
     };
-    socket.once('connect', () => end('open'));
-    socket.once('timeout', () => end('silent'));
-    socket.once('error', ({ code }: NodeJS.ErrnoException) => end(ends[code ?? ''] ?? 'silent'));
+    socket.once('connect', () => finish('open'));
+    socket.once('timeout', () => finish('silent'));
+    socket.once('error', ({ code }: NodeJS.ErrnoException) => finish(reachByCode[code ?? ''] ?? 'silent'));
   });
 
 async function head(url: string): Promise<{ date: string | null } | { failure: string }> {

@@ -56,6 +56,6 @@ export function browserPolicy({ origin, allPorts }: PolicyOptions): PolicyKey[] 
   ];
 }
 
-/** The policies as an object for the browser. */
+/** The policies as the JSON object that the browser reads. */
 export const policyObject = (keys: readonly PolicyKey[]): Record<string, PolicyValue> =>
   Object.fromEntries(keys.map(({ name, value }) => [name, value]));

@@ -20,15 +20,15 @@ export const policyFile = (keys: readonly PolicyKey[], browser: Browser, system:
 
 const jsonFile = (keys: readonly PolicyKey[]): string => `${JSON.stringify(policyObject(keys), null, 2)}\n`;
 
-/** A file for the Registry Editor. A list of texts becomes numbered values of its own key; deeper values become JSON. */
+/** A file for the Registry Editor. A list of texts becomes a key with numbered values; objects become JSON texts. */
 function registryFile(keys: readonly PolicyKey[], browser: Browser): string {
   const top = registryKeys[browser];
   const flat = keys
-    .filter(({ value }) => !isTexts(value))
+    .filter(({ value }) => !isTextList(value))
     .map(({ name, value }) => `"${name}"=${flatValue(value)}`);
   const lists = keys.flatMap(({ name, value }) =>
-    isTexts(value)
-      ? // The dash removes the old list first; otherwise the last entries of a longer old list would stay.
+    isTextList(value)
+      ? // The dash removes the old list first. Otherwise a longer old list would keep its last entries.
         [
           '',
           `[-${top}\\${name}]`,
@@ -41,7 +41,7 @@ function registryFile(keys: readonly PolicyKey[], browser: Browser): string {
   return `${['Windows Registry Editor Version 5.00', '', `[${top}]`, ...flat, ...lists, ''].join('\r\n')}`;
 }
 
-const isTexts = (value: PolicyValue): value is readonly string[] =>
+const isTextList = (value: PolicyValue): value is readonly string[] =>
   Array.isArray(value) && value.every((item) => typeof item === 'string');
 
 const flatValue = (value: PolicyValue): string =>
@@ -72,7 +72,7 @@ function profile(keys: readonly PolicyKey[], browser: Browser): string {
   });
 }
 
-/** An id that is the same at each run: with another id, the profile would be installed beside the old one. */
+/** An id that is the same at each run. With another id, the system would install the profile in addition to the old one. */
 function stableUuid(name: string): string {
   const hex = createHash('sha256').update(`hipay-ecr ${name}`).digest('hex');
   const variant = ((Number.parseInt(hex[16] ?? '0', 16) & 0x3) | 0x8).toString(16);

@@ -33,7 +33,7 @@ const options = {
   home: { value: 'DIR', help: 'the folder of the sidecar (default: as for start)' },
 } as const;
 
-/** `hipay-ecr policy`: the file on stdout, its explanation on stderr. */
+/** `hipay-ecr policy`: prints the file on stdout, and its explanation on stderr. */
 export const policy: Command = {
   summary: 'prints what a managed browser has to allow so that nobody ever clicks (or --write)',
   options,
@@ -68,7 +68,7 @@ export async function printPolicy(args: readonly string[], deps: PolicyDeps): Pr
     allPorts: line.values['all-ports'] === true,
   });
   const content = policyFile(keys, browser, system);
-  if (line.values.write) return write(content, browser, system, deps);
+  if (line.values.write) return writePolicy(content, browser, system, deps);
   screen.complain(`${explanation(keys, browser, system)}\n`);
   screen.print(content);
   return exitCode.ok;
@@ -102,7 +102,12 @@ function explanation(keys: readonly PolicyKey[], browser: Browser, system: Syste
   ].join('\n');
 }
 
-async function write(content: string, browser: Browser, system: System, deps: PolicyDeps): Promise<number> {
+async function writePolicy(
+  content: string,
+  browser: Browser,
+  system: System,
+  deps: PolicyDeps,
+): Promise<number> {
   const { screen, platform } = deps;
   if (system !== 'linux' || systemOf(platform) !== 'linux')
     return usageFault(screen, 'policy', '--write: only on Linux; elsewhere install the file that is printed');

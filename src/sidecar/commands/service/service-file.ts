@@ -1,14 +1,14 @@
 import { posix, win32 } from 'node:path';
 import { propertyList, type System, xmlText } from '../../program/platforms.ts';
 
-/** The choices of a service that starts the connector. */
+/** Settings of a service that starts the connector. */
 export interface ServiceOptions {
   /** Paths of the Node that runs this command, and of this program. */
   readonly node: string;
   readonly program: string;
   /** Folder of the configuration and the records. */
   readonly folder: string;
-  /** Whether to keep a browser with the page, for a user who is logged in. */
+  /** Whether the connector also starts a browser with the page and keeps it running. Only for a user who is logged in. */
   readonly browser: boolean;
 }
 
@@ -39,8 +39,8 @@ export const launchdAgent = (options: ServiceOptions): string =>
   });
 
 /**
- * A unit for systemd. `on-failure`: after a normal stop (GET /stop) the connector stays stopped. A stop waits for a running
- * payment, for the longest time that a customer may take.
+ * A unit for systemd. `on-failure`: after a normal stop (GET /stop) the connector stays stopped. `TimeoutStopSec`: a stop
+ * waits for a running payment, and a customer may take up to 180 s.
  */
 export const systemdUnit = (options: ServiceOptions, scope: 'user' | 'system', user: string): string =>
   [
@@ -103,14 +103,15 @@ export function windowsTask(options: ServiceOptions): string {
   ].join('\r\n');
 }
 
-/** Puts a word in quotes, which a Windows path cannot contain. A last backslash is doubled: it would escape the quote. */
+/** Puts a word in quotes; a Windows path contains none. Doubles a backslash at the end, which would escape the quote. */
 const windowsWord = (word: string): string => `"${word.replace(/\\$/, '\\\\')}"`;
 
 export interface ServiceFile {
   readonly path: string;
   readonly content: string | Buffer;
-  /** Commands for the person to run after the file was written, and to end the service after it was removed. */
+  /** Commands with which a person starts the service once the file is written. */
   readonly afterWriting: readonly string[];
+  /** Commands with which a person ends the running service when its file is removed. */
   readonly beforeRemoving: readonly string[];
 }
 
@@ -124,11 +125,11 @@ export interface ServicePlace {
 
 /** The file that makes a system start the connector by itself, with its path and the commands to run. */
 export function serviceFile(options: ServiceOptions, place: ServicePlace): ServiceFile {
-  if (place.system === 'windows') return scheduled(options);
-  return place.system === 'macos' ? agent(options, place) : unit(options, place);
+  if (place.system === 'windows') return taskFile(options);
+  return place.system === 'macos' ? launchdFile(options, place) : systemdFile(options, place);
 }
 
-function unit(options: ServiceOptions, { scope, user, homeDirectory }: ServicePlace): ServiceFile {
+function systemdFile(options: ServiceOptions, { scope, user, homeDirectory }: ServicePlace): ServiceFile {
   const folder =
     scope === 'system' ? '/etc/systemd/system' : posix.join(homeDirectory, '.config/systemd/user');
   const systemctl = scope === 'system' ? 'sudo systemctl' : 'systemctl --user';
@@ -145,7 +146,7 @@ function unit(options: ServiceOptions, { scope, user, homeDirectory }: ServicePl
   };
 }
 
-function agent(options: ServiceOptions, { homeDirectory }: ServicePlace): ServiceFile {
+function launchdFile(options: ServiceOptions, { homeDirectory }: ServicePlace): ServiceFile {
   const path = posix.join(homeDirectory, 'Library/LaunchAgents', `${launchdLabel}.plist`);
   return {
     path,
@@ -155,7 +156,7 @@ function agent(options: ServiceOptions, { homeDirectory }: ServicePlace): Servic
   };
 }
 
-function scheduled(options: ServiceOptions): ServiceFile {
+function taskFile(options: ServiceOptions): ServiceFile {
   const path = win32.join(options.folder, `${serviceName}-task.xml`);
   return {
     path,

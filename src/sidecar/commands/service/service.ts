@@ -64,9 +64,9 @@ export async function arrangeService(args: readonly string[], deps: ServiceDeps)
   if (!line.ok) return usageFault(screen, 'service', line.error);
   const { write, remove, scope = 'user' } = line.values;
   const system = systems.find((name) => name === (line.values.system ?? systemOf(platform)));
-  const wrong = usageOf({ system, scope, write, remove }, platform);
-  if (!system || wrong !== undefined || (scope !== 'user' && scope !== 'system'))
-    return usageFault(screen, 'service', wrong ?? '');
+  const fault = argumentsFault({ system, scope, write, remove }, platform);
+  if (!system || fault !== undefined || (scope !== 'user' && scope !== 'system'))
+    return usageFault(screen, 'service', fault ?? '');
   const request = {
     node: deps.node,
     program: deps.program,
@@ -74,12 +74,12 @@ export async function arrangeService(args: readonly string[], deps: ServiceDeps)
     browser: line.values.browser === true,
   };
   const file = serviceFile(request, { ...deps, system, scope });
-  if (write) return written(file, deps);
-  if (remove) return removed(file, deps);
+  if (write) return writeService(file, deps);
+  if (remove) return removeService(file, deps);
   screen.complain(
     `Belongs in ${file.path} (--write puts it there). Then:\n${commandLines(file.afterWriting)}\n`,
   );
-  screen.print(shown(file.content));
+  screen.print(textOf(file.content));
   return exitCode.ok;
 }
 
@@ -90,7 +90,7 @@ interface ServiceRequest {
   readonly remove: true | undefined;
 }
 
-function usageOf(
+function argumentsFault(
   { system, scope, write, remove }: ServiceRequest,
   platform: NodeJS.Platform,
 ): string | undefined {
@@ -106,29 +106,32 @@ function usageOf(
 const commandLines = (commands: readonly string[]): string =>
   commands.map((command) => `  ${command}`).join('\n');
 
-async function written({ path, content, afterWriting }: ServiceFile, deps: ServiceDeps): Promise<number> {
+async function writeService(
+  { path, content, afterWriting }: ServiceFile,
+  deps: ServiceDeps,
+): Promise<number> {
   try {
     await deps.write(path, content);
   } catch (error) {
-    return refused(path, 'written', error, deps);
+    return reportFailure(path, 'written', error, deps);
   }
   deps.screen.complain(`Next:\n${commandLines(afterWriting)}\n`);
   deps.screen.print(`${path}\n`);
   return exitCode.ok;
 }
 
-async function removed({ path, beforeRemoving }: ServiceFile, deps: ServiceDeps): Promise<number> {
+async function removeService({ path, beforeRemoving }: ServiceFile, deps: ServiceDeps): Promise<number> {
   try {
     await deps.remove(path);
   } catch (error) {
-    return refused(path, 'removed', error, deps);
+    return reportFailure(path, 'removed', error, deps);
   }
   deps.screen.complain(`What still runs is ended by:\n${commandLines(beforeRemoving)}\n`);
   deps.screen.print(`${path}\n`);
   return exitCode.ok;
 }
 
-function refused(path: string, done: string, error: unknown, { screen }: ServiceDeps): number {
+function reportFailure(path: string, done: string, error: unknown, { screen }: ServiceDeps): number {
   const { code } = error as NodeJS.ErrnoException;
   const remedy = code === 'ENOENT' ? 'There is none.' : 'Run it as a user who may (sudo).';
   screen.complain(`${path} cannot be ${done} (${code}). ${remedy}\n`);
@@ -136,5 +139,5 @@ function refused(path: string, done: string, error: unknown, { screen }: Service
 }
 
 /** The file's text, without its byte order mark. */
-const shown = (content: string | Buffer): string =>
+const textOf = (content: string | Buffer): string =>
   typeof content === 'string' ? content : content.toString('utf16le').slice(1);

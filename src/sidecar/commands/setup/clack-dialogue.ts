@@ -2,10 +2,10 @@ import { cancel, confirm, intro, isCancel, log, note, outro, password, select, t
 import type { Question } from '../../config/setup-questions.ts';
 import { type Asker, answerFault } from './interview.ts';
 
-/** A dialogue with the person at the terminal. */
+/** A dialogue with the person at the text terminal. */
 export interface Dialogue extends Asker {
   begin(title: string): void;
-  /** Asks for the path of a file; '' means none. `fault` returns why a path cannot be used. */
+  /** Asks for the path of a file; '' means no file. `fault` returns the reason why a path cannot be used. */
   askPath(prompt: string, fault: (path: string) => string | undefined): Promise<string | undefined>;
   confirm(prompt: string): Promise<boolean | undefined>;
   show(title: string, text: string): void;
@@ -16,7 +16,7 @@ export interface Dialogue extends Asker {
 const unlessCancelled = <T>(answer: T): Exclude<T, symbol> | undefined =>
   isCancel(answer) ? undefined : (answer as Exclude<T, symbol>);
 
-/** The dialogue on the terminal. No other module uses the library of prompts. */
+/** The dialogue on the text terminal. No other module uses the library of prompts. */
 export const clackDialogue: Dialogue = {
   begin: (title) => intro(title),
   ask: async (question, proposal) => unlessCancelled(await prompt(question, proposal)),

@@ -4,7 +4,7 @@ import { remarkOf } from '../../../core/settings/remark.ts';
 import { englishMessages } from '../../../core/zod-english.ts';
 import { type Answers, type Question, questions } from '../../config/setup-questions.ts';
 
-/** Checks an answer with the schema that reads the configuration file. A string: why the answer is not valid. */
+/** Checks an answer with the schema that reads the configuration file. Returns the reason why the answer is not valid. */
 export function answerFault(question: Question, answer: string): string | undefined {
   const { path, choices, required } = question;
   if (answer.trim() === '') return required ? 'an answer is needed' : undefined;
@@ -25,9 +25,9 @@ export interface Asker {
 }
 
 export interface InterviewStart {
-  /** Answers of the command line, which are not asked. */
+  /** Answers from the command line. Their questions are not asked. */
   readonly given: Answers;
-  /** Answers of a file, which are proposed. */
+  /** Answers from a configuration file. The dialogue proposes them. */
   readonly known: Answers;
 }
 
@@ -61,7 +61,7 @@ export function environmentDoubt({
   return doubt && `${login}: ${doubt}. Is the environment right?`;
 }
 
-/** Answers the questions without a dialogue: from the command line, otherwise the file, otherwise the defaults. */
+/** Answers the questions without a dialogue: from the command line, else from the file, else with the defaults. */
 export function answerWithoutDialogue({ given, known }: InterviewStart): {
   answers: Answers;
   faults: string[];
@@ -74,7 +74,7 @@ export function answerWithoutDialogue({ given, known }: InterviewStart): {
       if (given[name] !== undefined) faults.push(`--${name}: does not fit the other answers`);
       continue;
     }
-    // A shop may have no contracts; their kind then follows from the given options.
+    // A shop may have no contracts, so their kind has no default here: it follows from the given options.
     const answer = given[name] ?? known[name] ?? (name === 'contract-type' ? contractTypeOf(given) : usual);
     const fault = answerFault(question, answer);
     if (fault) faults.push(`--${name}: ${fault}`);
@@ -83,7 +83,7 @@ export function answerWithoutDialogue({ given, known }: InterviewStart): {
   return { answers, faults };
 }
 
-/** The kind of contracts for which there are options. */
+/** The kind of contracts that the given options describe. */
 function contractTypeOf(given: Answers): string {
   const kinds = ['proxy', 'nfc'].filter((kind) =>
     Object.keys(given).some((name) => name.startsWith(`${kind}-`)),

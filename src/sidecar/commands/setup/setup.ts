@@ -43,7 +43,7 @@ export const setupOptions: OptionTable = {
   ),
 };
 
-/** Environment variables for passwords, so that no list of processes shows them. */
+/** Environment variables for passwords. Unlike options, they do not appear in the list of processes. */
 const secretVariables: Readonly<Record<string, string>> = {
   'hipay-password': 'HIPAY_ECR_HIPAY_PASSWORD',
   'api-password': 'HIPAY_ECR_API_PASSWORD',
@@ -55,7 +55,7 @@ export const setupMore = [
   `processes shows them: ${Object.values(secretVariables).join(', ')}.`,
 ].join('\n');
 
-/** The answers of a command line, and their faults. */
+/** Reads the answers from the command line and the environment, and checks them. */
 export function givenAnswers(
   values: Readonly<Record<string, string | true | undefined>>,
   env: Readonly<Record<string, string | undefined>>,
@@ -73,7 +73,7 @@ export function givenAnswers(
   return { given, faults };
 }
 
-/** The environment of the set-up. */
+/** The screen, the dialogue and the environment variables of a set-up. */
 export interface SetupDeps {
   readonly screen: Screen;
   /** Undefined: there is no terminal, so no person can be asked. */
@@ -81,7 +81,7 @@ export interface SetupDeps {
   readonly env: NodeJS.ProcessEnv;
 }
 
-/** `hipay-ecr setup`: HiPay's installer dialogue, or the same by options. */
+/** `hipay-ecr setup`: asks the questions of HiPay's installer, or takes the answers from options. */
 export const setup: Command = {
   summary: 'asks what the connector needs to know of this shop and writes it to config.yml',
   options: setupOptions,
@@ -158,61 +158,62 @@ async function setUpByDialogue(
 ): Promise<number> {
   const { dialogue } = run;
   dialogue.begin('Installing HiPay ECR Connector...');
-  const begun = await offerImport(start, run);
-  const done = begun && (await askUntilValid(begun, dialogue));
-  if (!done) {
+  const proposed = await offerImport(start, run);
+  const result = proposed && (await askUntilValid(proposed, dialogue));
+  if (!result) {
     dialogue.giveUp('Given up. Nothing was written.');
     return exitCode.failed;
   }
-  const kept = await keepConfiguration(done.answers, done.configuration, run.env);
+  const kept = await keepConfiguration(result.answers, result.configuration, run.env);
   if (typeof kept === 'string') {
     dialogue.giveUp(kept);
     return exitCode.failed;
   }
   dialogue.show(
     'Installation completed with success ! Your config is as follow:',
-    hiddenSecrets(done.configuration),
+    hiddenSecrets(result.configuration),
   );
   dialogue.end(nextSteps(kept));
   return exitCode.ok;
 }
 
-type Begun = InterviewStart & { readonly first: Configuration };
+type ProposedStart = InterviewStart & { readonly first: Configuration };
 
 /** Offers to import a file of HiPay's program, if there is no configuration. Undefined: the person has given up. */
 async function offerImport(
   start: InterviewStart,
   { dialogue, first, from }: SetupRun & { dialogue: Dialogue },
-): Promise<Begun | undefined> {
+): Promise<ProposedStart | undefined> {
   if (from !== undefined) {
     dialogue.say(`What ${from} says is proposed: Enter takes it.`);
     return { ...start, first };
   }
-  const read = new Map<string, Configuration>();
+  /** The valid files that the person has named, by path. */
+  const valid = new Map<string, Configuration>();
   const prompt = 'A config.yml of HiPay’s Desktop ECR Connector to begin with? Its path, or Enter for none';
   const path = await dialogue.askPath(prompt, (typed) => {
-    const begun = readFirstConfiguration(resolve(typed));
-    if (typeof begun === 'string') return begun;
-    read.set(typed, begun.configuration);
+    const imported = readFirstConfiguration(resolve(typed));
+    if (typeof imported === 'string') return imported;
+    valid.set(typed, imported.configuration);
     return undefined;
   });
   if (path === undefined) return undefined;
-  const taken = read.get(path);
-  return taken
-    ? { ...start, first: taken, known: { ...start.known, ...readAnswers(taken) } }
+  const imported = valid.get(path);
+  return imported
+    ? { ...start, first: imported, known: { ...start.known, ...readAnswers(imported) } }
     : { ...start, first };
 }
 
-/** Asks until the configuration is valid. Each round proposes the answers of the round before. */
+/** Asks until the configuration is valid. Each round proposes the answers of the previous round. */
 async function askUntilValid(
-  begun: Begun,
+  start: ProposedStart,
   dialogue: Dialogue,
 ): Promise<{ answers: Answers; configuration: Configuration } | undefined> {
-  let { known, given } = begun;
+  let { known, given } = start;
   for (;;) {
     const answers = await interview({ known, given }, dialogue);
     if (!answers) return undefined;
-    const configuration = withAnswers(begun.first, answers);
+    const configuration = withAnswers(start.first, answers);
     const reading = checkConfiguration(configuration);
     if (reading.ok) return { answers, configuration };
     dialogue.warn(reading.errors.join('\n'));
