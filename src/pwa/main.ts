@@ -74,7 +74,11 @@ if (location.pathname === tillPagePath)
 
 const app = document.querySelector<EcrApp>('ecr-app');
 if (app) {
-  const connectorOfScreens = waitForSettings(connector, isOnThisComputer(location.hostname), browserClock.after);
+  const connectorOfScreens = waitForSettings(
+    connector,
+    isOnThisComputer(location.hostname),
+    browserClock.after,
+  );
   Object.assign(app, { connector: connectorOfScreens, hostApi });
   void import('../simulator/terminal/twin-script.ts')
     .then(({ twinScriptNames }) => Object.assign(app, { scripts: twinScriptNames }))

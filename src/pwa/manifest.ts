@@ -21,7 +21,9 @@ const textsOfLanguages: readonly ShortcutTexts[] = await Promise.all(
  * second program. A browser that does not know `name_localized` (W3C Web Application Manifest) shows the English name.
  */
 function shortcut(area: Area, nameOf: (texts: ShortcutTexts) => string) {
-  const { en, ...others } = Object.fromEntries(textsOfLanguages.map((texts) => [texts.language, nameOf(texts)]));
+  const { en, ...others } = Object.fromEntries(
+    textsOfLanguages.map((texts) => [texts.language, nameOf(texts)]),
+  );
   return {
     name: en ?? '',
     name_localized: others,

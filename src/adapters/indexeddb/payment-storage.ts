@@ -7,7 +7,8 @@ import { type ConnectorDatabase, keysSince, newestOf, pageOf, valuesOf } from '.
 /** The browser writes to the disk before it reports success. Chromium's default does not. */
 const strict = { durability: 'strict' } as const;
 
-const readPayments = (values: unknown[]): PaymentRecord[] => values.map((value) => paymentRecord.parse(value));
+const readPayments = (values: unknown[]): PaymentRecord[] =>
+  values.map((value) => paymentRecord.parse(value));
 const byAge = (a: PaymentRecord, b: PaymentRecord): number =>
   a.createdAt - b.createdAt || a.attempt - b.attempt;
 

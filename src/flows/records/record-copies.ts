@@ -30,7 +30,8 @@ export class RecordCopies implements RecordSource {
     const { journal, outbox } = this.storage;
     const isSubscribed = () => this.#listeners.has(listener);
     for (const ids of portions(await journal.idsSince(since))) {
-      for (const record of isSubscribed() ? await journal.findAll(ids) : []) listener({ kind: 'payment', record });
+      for (const record of isSubscribed() ? await journal.findAll(ids) : [])
+        listener({ kind: 'payment', record });
     }
     for (const ids of portions(await outbox.idsSince(since))) {
       for (const entry of isSubscribed() ? await outbox.findAll(ids) : [])

@@ -36,7 +36,12 @@ const endOfFailedCheck: Partial<Record<EndOfSession, EndOfSession>> = {
   abandoned: 'abandoned',
 };
 
-const endsProvingTerminal: ReadonlySet<EndOfSession> = new Set(['answered', 'present', 'collided', 'frame-refused']);
+const endsProvingTerminal: ReadonlySet<EndOfSession> = new Set([
+  'answered',
+  'present',
+  'collided',
+  'frame-refused',
+]);
 
 /** One device and, once it is open, the session on its line. */
 export class DeviceLine {

@@ -29,7 +29,11 @@ const usualLines: readonly SerialSettings[] = [
 /** All other settings in a terminal's menu. */
 const rareLines: readonly SerialSettings[] = [
   9600, 19_200, 38_400, 57_600, 115_200, 4800, 2400, 1200,
-].flatMap((baudRate) => [lineOf(baudRate, 7, 'even'), lineOf(baudRate, 8, 'none'), lineOf(baudRate, 8, 'even')]);
+].flatMap((baudRate) => [
+  lineOf(baudRate, 7, 'even'),
+  lineOf(baudRate, 8, 'none'),
+  lineOf(baudRate, 8, 'even'),
+]);
 
 export interface LineRound {
   readonly lines: readonly SerialSettings[];

@@ -124,7 +124,12 @@ export class NetworkTerminal implements Terminal {
     this.#status.show(answered ? 'ready' : 'unchecked');
   }
 
-  #newExchange(body: string, exchange: Exchange, customerMs: number, wrap = unchangedReading): NetworkExchange {
+  #newExchange(
+    body: string,
+    exchange: Exchange,
+    customerMs: number,
+    wrap = unchangedReading,
+  ): NetworkExchange {
     const { link, clock, language, deps } = this;
     return new NetworkExchange(body, exchange, {
       link,

@@ -79,7 +79,11 @@ function refusalOf(fields: TwinFields): string | undefined {
   return /^\d{2,12}$/.test(amount) && Number(amount) > 0 ? undefined : formatError;
 }
 
-function reasonOf({ verdict }: TwinResult, script: TwinScript, refusal: string | undefined): string | undefined {
+function reasonOf(
+  { verdict }: TwinResult,
+  script: TwinScript,
+  refusal: string | undefined,
+): string | undefined {
   if (refusal !== undefined) return refusal;
   if (script.busy) return undefined;
   return script.reason ?? (verdict === 'cancelled' ? '06' : '04');

@@ -63,7 +63,8 @@ export class NetworkCall {
     this.#taken = true;
     const { duty } = this;
     const asked = caisseApLanguage.read(body);
-    const listening = asked?.operation === 'identification' ? scriptOfIdentification(duty.script) : duty.script;
+    const listening =
+      asked?.operation === 'identification' ? scriptOfIdentification(duty.script) : duty.script;
     const script = listening.notReady || duty.customer ? { ...listening, busy: true } : listening;
     const { silentAt = 11, unplugAt = 11 } = script;
     if (silentAt <= requestStep) return;
@@ -119,7 +120,8 @@ export class NetworkCall {
       this.deps.unplug();
       return;
     }
-    if (script.hangUpMs !== undefined) this.#after(script.hangUpMs, () => this.#tillConnected && this.deps.hangUp());
+    if (script.hangUpMs !== undefined)
+      this.#after(script.hangUpMs, () => this.#tillConnected && this.deps.hangUp());
   }
 
   #send(text: string, script: TwinScript): void {
