@@ -55,7 +55,7 @@ export interface Theme {
   readonly contrast: 'usual' | 'more';
 }
 
-/** The system's high contrast overrides every choice. With the choice `contrast`, the system decides between light and dark. */
+/** The system's high contrast overrides every choice. The choice `contrast` is light or dark like the system. */
 export function chooseTheme(chosen: Appearance, system: SystemPreference): Theme {
   const asSystem = system.dark ? 'dark' : 'light';
   return {

@@ -10,7 +10,8 @@ const defaultWays: readonly Way[] = ['embedded', 'sidecar', 'window'];
 
 /**
  * Opens the connector by the first way that works (`way`); `notTaken` contains the ways before it and why they failed.
- * If all fail, it rejects with the last way's `ConnectorFailure`. Call it in a click: the browser may open a window or ask for permission.
+ * If all fail, it rejects with the last way's `ConnectorFailure`. Call it in a click: the browser may open a window or
+ * ask for permission.
  *
  * @example
  * const connector = await openConnector({ sidecar: { url: 'http://localhost:8080' } });

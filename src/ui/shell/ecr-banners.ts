@@ -96,7 +96,7 @@ export class EcrBanners extends EcrElement {
 
   #renderOverdue() {
     const { outbox } = this.snapshot;
-    // The payments screen shows this notice itself, next to the button that delivers the notifications.
+    // The payments screen shows this notice itself, next to the button that sends the notifications.
     if (this.area === 'payments' || !isOverdue(outbox, Date.now())) return '';
     return this.#overdueNote.render(
       () => html`<ecr-overdue .oldestAt=${outbox.oldestAt ?? 0}></ecr-overdue>`,
