@@ -36,8 +36,9 @@ export interface AddedRecords {
 }
 
 /**
- * Imports a file of payment records piece by piece. Pieces added before a failure stay, and the same file can be imported
- * again. If the first line is unreadable, reads the whole file as one piece: an editor may have broken that piece into lines.
+ * Imports a file of payment records piece by piece. Pieces added before a failure stay, and the same file can be
+ * imported again. If the first line is unreadable, reads the whole file as one piece: an editor may have broken that
+ * piece into lines.
  */
 export async function addRecords(
   file: Blob,
