@@ -4,7 +4,7 @@ export const resultStyles = css`
   /* A person must read the result from two meters: the whole head is colored, and its texts are large. */
   .card {
     container-type: inline-size;
-    /* With `hidden`, the buttons would stick to the card's edge, not to the screen's. */
+    /* With "hidden", the buttons would stick to the card's edge, not to the screen's. */
     overflow: clip;
     border-color: var(--tone);
   }

@@ -45,7 +45,7 @@ export function detectTypist(strokes: readonly Keystroke[]): 'person' | 'scanner
 interface ScanHandlers {
   /** The current text of the amount. */
   readonly readAmount: () => string;
-  /** Called at each key of a barcode. `before`: the amount before it. `intoOrder`: the order number has the focus. */
+  /** Called at each key once a scanner is detected. `before`: the amount before the barcode. `intoOrder`: see ScanGuard. */
   readonly onScan: (before: string, intoOrder: boolean) => void;
 }
 

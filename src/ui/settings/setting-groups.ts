@@ -91,7 +91,9 @@ export function hipayGroup(context: FormContext) {
       placeholder: set ? '••••••••' : '',
       hintFirst: set ? words.secretSet : words.secretNotSet,
     }) as const;
-  const shownFields = groupFields(context, 'hipay').filter((name) => settingDefOf(name)?.carrier !== 'secret');
+  const shownFields = groupFields(context, 'hipay').filter(
+    (name) => settingDefOf(name)?.carrier !== 'secret',
+  );
   return html`<div class="grid">
     ${settingFields(context, shownFields)}
     ${

@@ -64,7 +64,10 @@ const isCaisseAp = (draft: SettingsDraft): boolean =>
     (name) => name === draft['terminal.language'] && traitsOf(name).settings === 'caisse-ap',
   );
 
-const usageChecks: Record<NonNullable<SettingDef['usedWhen']>, (draft: SettingsDraft, route: Route) => boolean> = {
+const usageChecks: Record<
+  NonNullable<SettingDef['usedWhen']>,
+  (draft: SettingsDraft, route: Route) => boolean
+> = {
   'on-cable': (draft) => ['web-serial', 'web-usb'].includes(draft['terminal.link']),
   simulated: (draft) => draft['terminal.link'] === 'simulated',
   'caisse-ap': isCaisseAp,
