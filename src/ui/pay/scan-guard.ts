@@ -45,7 +45,10 @@ export function detectTypist(strokes: readonly Keystroke[]): 'person' | 'scanner
 interface ScanHandlers {
   /** The current text of the amount. */
   readonly readAmount: () => string;
-  /** Called at each key once a scanner is detected. `before`: the amount before the barcode. `intoOrder`: see ScanGuard. */
+  /**
+   * Called at each key once a scanner is detected. `before`: the amount before the barcode. `intoOrder`: true if the
+   * scanner types into the order number.
+   */
   readonly onScan: (before: string, intoOrder: boolean) => void;
 }
 
