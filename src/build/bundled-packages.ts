@@ -70,7 +70,10 @@ const licenseTexts = (packages: readonly BundledPackage[]): string =>
   [
     'Parts of these packages are in this program and its page.\n\n',
     ...packages.map(({ name, version, license, texts }) =>
-      [`${separator}${name} ${version}: ${license}\n${separator}\n`, ...texts.map((text) => `${text}\n\n`)].join(''),
+      [
+        `${separator}${name} ${version}: ${license}\n${separator}\n`,
+        ...texts.map((text) => `${text}\n\n`),
+      ].join(''),
     ),
   ].join('');
 

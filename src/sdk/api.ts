@@ -42,8 +42,8 @@ export interface PayOptions {
   /** Called with each step of this payment. */
   readonly onPhase?: (phase: Phase) => void;
   /**
-   * If it is aborted before anything was sent, `pay` rejects with its reason, and nothing was charged. After that, an abort
-   * only ends the waiting: `pay` rejects with `outcome-unknown`, and the payment goes on.
+   * An abort before anything was sent: `pay` rejects with the signal's reason, and nothing was charged. A later abort only
+   * ends the waiting: `pay` rejects with `outcome-unknown`, and the payment goes on.
    */
   readonly signal?: AbortSignal;
 }
@@ -71,7 +71,7 @@ export interface Connector {
   readonly way: Way;
   /** The ways that were tried before and failed. */
   readonly notTaken: readonly WayNotTaken[];
-  /** The last status. Undefined until the connector has sent one, for which a person must allow this till once. */
+  /** The last status. Undefined until the connector has sent one, which it does once a person has allowed this till. */
   readonly status: Status | undefined;
   /**
    * Takes a payment. Resolves when it has ended, with any result: check `outcome`. Rejects with `mayBeCharged: 'unknown'` if
@@ -103,7 +103,7 @@ export interface Connector {
    */
   resumeLast(options?: PayOptions): Promise<PaymentResult | null>;
   /**
-   * Calls the terminal, never with an amount, and resolves with the new status.
+   * Checks whether the terminal answers, without sending an amount. Resolves with the new status.
    *
    * @example
    * const { terminal } = await connector.check();
@@ -118,8 +118,8 @@ export interface Connector {
    */
   requestTerminal(): Promise<Status>;
   /**
-   * Answers how the payment can be cancelled: a till cannot do it once the terminal has the payment. `pay` still gives the
-   * result.
+   * Resolves with instructions for cancelling the payment: a till cannot cancel it once the terminal has it. `pay` still
+   * resolves with the result.
    *
    * @example
    * console.log((await connector.cancel()).text);
@@ -140,7 +140,8 @@ export interface Connector {
    */
   config(): Promise<Configuration>;
   /**
-   * Listens to an event; a `status` listener is called at once with the present status. Returns the unsubscriber.
+   * Listens to an event; a `status` listener is called at once with the present status. Returns a
+   * function that ends the listening.
    *
    * @example
    * const end = connector.on('status', ({ terminal }) => console.log(terminal.state));

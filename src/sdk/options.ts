@@ -4,8 +4,8 @@ import type { Failure, Language } from '../core/till/till-api.ts';
  * How the connector is reached.
  *
  * - `embedded`: it runs inside this page, with this origin's own storage and permission for the terminal.
- * - `window`: its page in its own window, or in a frame.
- * - `sidecar`: the program on this computer.
+ * - `window`: its page is open in a window of its own, or in a frame.
+ * - `sidecar`: the program that runs on this computer.
  *
  * @example
  * const ways: Way[] = ['sidecar', 'window'];
@@ -35,7 +35,7 @@ export interface WayNotTaken {
  * };
  */
 export interface KeptText {
-  /** Null: there is no text. */
+  /** Returns null if there is no text. */
   get(): string | null;
   /** Replaces the text; an empty text means none. */
   set(text: string): void;
@@ -78,15 +78,15 @@ export interface SidecarOptions {
  * const connector = await openConnector({ sidecar: { url }, window: { url }, language: 'fr' });
  */
 export interface ConnectorOptions {
-  /** Offers the way inside this page. */
+  /** Allows the way `embedded`. */
   readonly embedded?: EmbeddedOptions;
-  /** Offers the way by a window or a frame. */
+  /** Allows the way `window`. */
   readonly window?: WindowOptions;
-  /** Offers the way by the program on this computer. */
+  /** Allows the way `sidecar`. */
   readonly sidecar?: SidecarOptions;
-  /** The ways to try, in this order. By default: embedded, sidecar, window, of those that are named above. */
+  /** The ways to try, in this order. By default embedded, sidecar, window; those without options are left out. */
   readonly ways?: readonly Way[];
-  /** Language of the texts. By default the page's language if it is one of the four, otherwise English. */
+  /** Language of the texts. By default the page's language if there are texts in it, otherwise English. */
   readonly language?: Language;
   /** Storage of the last order's number; by default the browser's local storage. */
   readonly lastOrder?: KeptText;
@@ -122,13 +122,13 @@ export interface EmbeddedSettings {
   readonly environment?: 'dev' | 'stage' | 'prod';
   /** The card terminal. */
   readonly terminal?: {
-    /** By default `web-serial`. */
+    /** How the terminal is connected; by default `web-serial`. */
     readonly link?: 'web-serial' | 'web-usb' | 'simulated';
-    /** By default `concert-v2-e+`. */
+    /** Protocol of the terminal; by default `concert-v2-e+`. */
     readonly language?: 'concert-v2-e+' | 'concert-v2-e' | 'caisse-ap-v3';
     /** Two digits or capital letters; by default `01`. */
     readonly registerNumber?: string;
-    /** The `deviceId` of `config()`. */
+    /** The terminal's serial number. `config()` returns it as `deviceId`. */
     readonly serialNumber?: string;
     /** Settings of the serial line; by default 9600 8N1. */
     readonly serial?: {
@@ -136,7 +136,7 @@ export interface EmbeddedSettings {
       readonly baudRate?: number;
       /** Bits per character. */
       readonly dataBits?: 7 | 8;
-      /** Parity of the check bit. */
+      /** Parity bit of each character. */
       readonly parity?: 'none' | 'even' | 'odd';
       /** Stop bits after each character. */
       readonly stopBits?: 1 | 2;

@@ -1,4 +1,4 @@
-/** A browser policy can deny storage; a choice then lasts as long as the page. */
+/** Undefined if a browser policy denies storage; then a choice lasts as long as the page. */
 function storage(): Storage | undefined {
   try {
     return globalThis.localStorage;
@@ -7,7 +7,7 @@ function storage(): Storage | undefined {
   }
 }
 
-/** One choice of a few, stored in this browser. An unknown stored value counts as none. */
+/** One of a few values that a person chooses, stored in this browser. An unknown stored value counts as none. */
 export class BrowserChoice<Choice extends string> {
   readonly #watchers = new Set<() => void>();
   #now: Choice | undefined;
@@ -55,7 +55,7 @@ export interface Theme {
   readonly contrast: 'usual' | 'more';
 }
 
-/** The system's high contrast overrides every choice. The choice `contrast` is light or dark as the system is. */
+/** The system's high contrast overrides every choice. The choice `contrast` is light or dark like the system. */
 export function chooseTheme(chosen: Appearance, system: SystemPreference): Theme {
   const asSystem = system.dark ? 'dark' : 'light';
   return {
@@ -86,5 +86,5 @@ export function followAppearance(): () => void {
   };
 }
 
-/** Off by default: a shop is noisy enough. */
+/** Whether a payment's result makes a sound. Off by default, because shops are noisy. */
 export const chosenSound = new BrowserChoice<'off' | 'on'>('hipay-ecr.sound', ['off', 'on'], 'off');

@@ -2,13 +2,13 @@ import { formatMajor } from '../core/money/amount.ts';
 import { type CurrencyCode, exponentOf } from '../core/money/currency.ts';
 import type { PluralForms } from '../texts/load-texts.ts';
 
-/** Puts values into `{name}` places: `fill('Take {amount}', { amount: '€5.00' })` is `Take €5.00`. */
+/** Replaces `{name}` placeholders: `fill('Take {amount}', { amount: '€5.00' })` is `Take €5.00`. */
 export const fill = (text: string, values: Readonly<Record<string, string | number>>): string =>
   text.replace(/\{(\w+)\}/g, (place, name: string) => String(values[name] ?? place));
 
 /**
- * Caches the results of `make` by its arguments. For Intl's formats: creating one costs far more than using it, and a
- * list needs the same few in every row, every second.
+ * Caches the results of `make` by its arguments. Used for Intl's formats, because creating one costs far more than
+ * using it, and a list uses the same few in every row, every second.
  */
 export function memoize<Parts extends readonly (string | number)[], Made>(
   make: (...parts: Parts) => Made,
@@ -26,7 +26,7 @@ export function memoize<Parts extends readonly (string | number)[], Made>(
 
 const formatOf = memoize((locale: string) => new Intl.NumberFormat(locale));
 
-/** `12,345` as the language writes it. */
+/** Formats a count as the language writes it: `12,345`. */
 export const countText = (count: number, locale: string): string => formatOf(locale).format(count);
 
 const rulesOf = memoize((locale: string) => new Intl.PluralRules(locale));
@@ -48,7 +48,7 @@ const ageFormatOf = memoize(
   (locale: string) => new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: 'short' }),
 );
 
-/** `12 s ago` or `in 2 min.`, in the language's words; `now` within a second. */
+/** `12 s ago` or `in 2 min.`, in the language's words; `now` if it is less than a second. */
 export function ageText(at: number, now: number, locale: string): string {
   const distance = at - now;
   const { unit, ms } = units.find((each) => Math.abs(distance) >= each.ms) ?? { unit: 'second', ms: 1000 };

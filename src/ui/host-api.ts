@@ -7,7 +7,7 @@ export type CableLink = 'web-serial' | 'web-usb';
 
 export type OperatingSystem = 'windows' | 'macos' | 'linux' | 'android' | 'other';
 
-/** Result of the browser's list of ports. */
+/** What came of the browser's list of ports: a person chose one or cancelled, or the browser failed. */
 export type PortChoice = 'chosen' | 'cancelled' | 'unsupported' | { readonly failed: string };
 
 /** How safely the browser stores our data, and how much. */
@@ -24,7 +24,7 @@ export interface PageState {
   /** A new version of this program is ready to take over. */
   readonly updateReady: boolean;
   readonly pairing: 'none' | 'paired' | 'refused' | 'unreachable';
-  /** The worker has died: the screens no longer change. */
+  /** True if the worker has stopped: the screens no longer change. */
   readonly connectorGone: boolean;
   /** Absent until the browser has answered. */
   readonly storage?: StorageState;
@@ -32,13 +32,13 @@ export interface PageState {
   readonly build?: BuildDigests;
 }
 
-/** Sound for the end of a payment. */
+/** The sounds for the result of a payment. */
 export type ResultSound = 'approved' | 'not-approved' | 'unknown';
 
 /** The web pages that have asked to use this connector. */
 export interface WebTillList {
   list(): readonly { readonly origin: string; readonly allowed: boolean; readonly at: number }[];
-  /** The page's next connection asks the person again. */
+  /** Deletes the decision: the next connection of that web page asks the person again. */
   forget(origin: string): Promise<void>;
   watch(watcher: () => void): () => void;
 }
@@ -51,9 +51,9 @@ export interface HostApi {
   readonly ways: BrowserWays;
   /** Opens the browser's list of ports or devices. Browsers require a user gesture: call it within a click. */
   choosePort(link: CableLink, which: 'terminals' | 'all'): Promise<PortChoice>;
-  /** Opens on demand: most shops have no web till. */
+  /** Loads the list on demand, because most shops have no web till. */
   webTills(): Promise<WebTillList>;
-  /** Shows how many items wait, on the icon of the installed program. */
+  /** Shows the number of unfinished items on the icon of the installed program. */
   badge(count: number): void;
   /** Keeps the screen on while `wanted`. */
   keepAwake(wanted: boolean): void;

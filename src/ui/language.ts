@@ -14,14 +14,14 @@ interface Current {
   /** For Intl: the language with the browser's region. */
   readonly locale: string;
   readonly texts: Texts;
-  /** Of the features in use. */
+  /** The texts of the features in use, which load after `texts`. */
   readonly late: Partial<LateTexts>;
 }
 
 let current: Current | undefined;
 const listeners = new Set<() => void>();
-/** The features whose texts some part of the page has asked for: every later language gets them too. */
-const used = new Set<LateFeature>();
+/** The features whose texts the page uses. A language that is chosen later loads them too. */
+const featuresInUse = new Set<LateFeature>();
 
 export const currentLanguage = (): Current | undefined => current;
 
@@ -30,7 +30,7 @@ export function onLanguageChange(listener: () => void): () => void {
   return () => listeners.delete(listener);
 }
 
-/** A browser policy can deny storage; the choice then lasts as long as the page. */
+/** Undefined if a browser policy denies storage; then the choice lasts as long as the page. */
 function storage(): Storage | undefined {
   try {
     return globalThis.localStorage;
@@ -39,26 +39,26 @@ function storage(): Storage | undefined {
   }
 }
 
-/** Resolves when this language has the texts of every feature in use, also of one that is asked for meanwhile. */
+/** Loads the missing texts of every feature in use, also of a feature that is added meanwhile. */
 async function completeLate({ language, late }: Pick<Current, 'language' | 'late'>): Promise<void> {
   for (;;) {
-    const missing = [...used].filter((feature) => !late[feature]);
+    const missing = [...featuresInUse].filter((feature) => !late[feature]);
     if (missing.length === 0) return;
     const loaded = missing.map(async (feature) => [feature, await loadLateTexts(language, feature)]);
     Object.assign(late, Object.fromEntries(await Promise.all(loaded)));
   }
 }
 
-/** The last call that was made counts, whichever is loaded first. */
-let lastWanted = 0;
+/** Number of the last call of `useLanguage`. Only the last call takes effect, even if an earlier one loads later. */
+let lastCall = 0;
 
-/** All texts in use are there before a listener draws with them. */
+/** Changes the language. Loads all texts in use before it calls the listeners. */
 export async function useLanguage(language: Language, tags: readonly string[]): Promise<void> {
-  lastWanted += 1;
-  const wanted = lastWanted;
+  lastCall += 1;
+  const call = lastCall;
   const next = { language, locale: regionalTag(language, tags), texts: await loadTexts(language), late: {} };
   await completeLate(next);
-  if (wanted !== lastWanted) return;
+  if (call !== lastCall) return;
   current = next;
   document.documentElement.lang = language;
   for (const listener of listeners) listener();
@@ -78,12 +78,12 @@ export function firstLanguage(tags: readonly string[]): Language {
   return isLanguage(stored) ? stored : preferredLanguage(tags);
 }
 
-/** Loads the texts of these features; from now on each language comes with them. Waits for the first language. */
+/** Loads the texts of these features, now and for each later language. Waits until a first language is loaded. */
 export async function useTexts(features: readonly LateFeature[]): Promise<void> {
-  for (const feature of features) used.add(feature);
+  for (const feature of features) featuresInUse.add(feature);
   if (features.length === 0) return;
   if (!current) await firstLanguageLoaded();
-  // The language may change while they are on their way.
+  // The language may change while the texts load.
   while (current && features.some((feature) => !current?.late[feature])) await completeLate(current);
 }
 
@@ -95,7 +95,7 @@ const firstLanguageLoaded = (): Promise<void> =>
     });
   });
 
-/** The texts of a feature that the part of the page was loaded with (`LazyPart`). */
+/** The texts of a feature. Throws if they are not loaded: a `LazyPart` names the features that it needs. */
 export function lateTexts<Feature extends LateFeature>(feature: Feature): LateTexts[Feature] {
   const texts: Partial<LateTexts>[Feature] | undefined = current?.late[feature];
   if (!texts) throw new Error(`no part of the page has asked for the texts of ${feature}`);

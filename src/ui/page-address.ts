@@ -23,7 +23,7 @@ export const diagnosticsHash = hashOfArea('settings', 'diagnostics');
 export const isDiagnostics = (hash: string): boolean =>
   areaOfHash(hash) === 'settings' && fieldOfHash(hash) === 'diagnostics';
 
-/** The first-run guide covers the pay area. */
+/** The first-run guide takes the place of the pay screen. */
 export const guideHash = '#/start';
 
 export const isGuide = (hash: string): boolean => hash === guideHash;
@@ -39,12 +39,12 @@ export function startsWithGuide(settings: VisibleSettings, snapshot: Snapshot, h
   return firstStepsOf(settings, terminal).every(({ done }) => !done);
 }
 
-/** Follows the page's hash: which screen to show. */
+/** Reads from the page's hash which screen to show, and follows its changes. */
 export class PageAddress implements ReactiveController {
   area: Area = areaOfHash(location.hash);
   guide = isGuide(location.hash);
   diagnosing = isDiagnostics(location.hash);
-  /** The first address has no hash: an unconfigured till then starts with the guide. */
+  /** True as long as the address has no hash. A till that is not configured then starts with the guide. */
   hasNoHash = location.hash === '';
 
   constructor(

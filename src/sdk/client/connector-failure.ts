@@ -3,8 +3,8 @@ import type { TillClientTexts } from '../../texts/en/till-client.ts';
 import type { FailureName } from '../api.ts';
 
 /**
- * The failures that a till's page detects itself. Their texts are in texts/, because no connector is reached that could
- * send them, as it does for all other failures. A test compares the table with core/failures/failures.ts.
+ * The failures that a till's page detects itself. The SDK contains their texts, because the page reaches no connector
+ * that could send them. A test compares the table with core/failures/failures.ts.
  */
 export const ownFailures = {
   'page-not-open': { code: '1004', mayBeCharged: 'no', retry: true },
@@ -18,7 +18,8 @@ export const ownFailures = {
 export type OwnFailure = keyof typeof ownFailures;
 
 /**
- * Why a call has no result: one of the closed list of failures, with what it means for the customer's money.
+ * The error of a call that has no result: one of a fixed list of failures. It tells whether the customer may have been
+ * charged.
  *
  * @example
  * try {

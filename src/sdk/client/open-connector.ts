@@ -9,8 +9,9 @@ import { windowLine } from './window-way.ts';
 const defaultWays: readonly Way[] = ['embedded', 'sidecar', 'window'];
 
 /**
- * Opens the connector by the first way that works (`way`); `notTaken` tells why those before it failed. If all fail, it
- * rejects with the last way's `ConnectorFailure`. Call it in a click: the browser may open a window or ask for permission.
+ * Opens the connector by the first way that works (`way`); `notTaken` contains the ways before it and why they failed.
+ * If all fail, it rejects with the last way's `ConnectorFailure`. Call it in a click: the browser may open a window or
+ * ask for permission.
  *
  * @example
  * const connector = await openConnector({ sidecar: { url: 'http://localhost:8080' } });

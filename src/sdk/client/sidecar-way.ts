@@ -35,14 +35,14 @@ const base64url = (buffer: ArrayBuffer): string =>
     .replaceAll('/', '_')
     .replaceAll('=', '');
 
-/** A token is `id.secret`. The sidecar first gets the id, and the secret only after it has proved that it knows it. */
+/** A token is `id.secret`. The page first sends the id, and the secret only after the sidecar has proved to know it. */
 export const tokenId = (token: string): string => token.split('.')[0] ?? '';
 
 export const makeNonce = (): string => base64url(crypto.getRandomValues(new Uint8Array(24)).buffer);
 
 /**
- * True if the program at the port knows our token. A program that took the port before the sidecar started does not, and
- * must not get the token. Pages without TLS have no WebCrypto and skip this check: they could keep no secret anyway.
+ * True if the program at the port knows our token. A program that took the port before the sidecar started does not know
+ * it, and must not get it. Pages without TLS have no WebCrypto and skip this check: they could keep no secret anyway.
  */
 export async function isProof(proof: string, token: string, nonce: string): Promise<boolean> {
   const { subtle } = crypto;
@@ -53,11 +53,11 @@ export async function isProof(proof: string, token: string, nonce: string): Prom
   return base64url(await subtle.sign('HMAC', key, bytes(`${nonce} ${location.origin}`))) === proof;
 }
 
-const openMs = 10_000;
+const openTimeoutMs = 10_000;
 
 /**
  * Opens a line to the sidecar on this computer. A page without a token gets one from the connector's own page, where a
- * person allows it; this must be called in a click then. Rejects with the `ConnectorFailure` that prevents it.
+ * person allows it; then this function must be called in a click. Rejects with a `ConnectorFailure`.
  */
 export async function sidecarLine(options: SidecarOptions, words: TillClientTexts): Promise<Line> {
   const { origin } = new URL(options.url);
@@ -110,8 +110,8 @@ const hasGesture = (): boolean => navigator.userActivation?.isActive ?? true;
 
 /**
  * Chrome's Local Network Access: a page from the internet needs the person's permission to reach this computer. Chrome asks
- * at the first request, so that one is made in a click. Throws different failures for a refusal and for a sidecar that is
- * not running.
+ * at the first request, so the first request must be made in a click. Throws different failures for a refusal and for a
+ * sidecar that is not running.
  */
 async function checkPermission(origin: string, words: TillClientTexts): Promise<void> {
   const before = await permissionState();
@@ -159,7 +159,7 @@ function openSocket(url: string, words: TillClientTexts): Promise<WebSocket> {
       socket.close();
       reject(ownFailure('till-not-allowed', words, detail));
     };
-    const timer = setTimeout(fail, openMs, 'the sidecar did not take the line in time');
+    const timer = setTimeout(fail, openTimeoutMs, 'the sidecar did not take the line in time');
     socket.addEventListener('open', () => {
       clearTimeout(timer);
       resolve(socket);

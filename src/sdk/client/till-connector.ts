@@ -19,18 +19,18 @@ export interface TillParts {
 
 type Listeners = { [Name in keyof ConnectorEvents]: Set<ConnectorEvents[Name]> };
 
-/** A connector at the other end of a line. Rejects with a ConnectorFailure if the other end does not accept. */
+/** Makes a connector from a line to it. Rejects with a ConnectorFailure if the other end refuses this till. */
 export async function tillConnector(
   line: Line,
   parts: TillParts,
-  own: Readonly<Record<string, unknown>> = {},
+  helloFields: Readonly<Record<string, unknown>> = {},
 ): Promise<Connector> {
   const listeners: Listeners = { status: new Set(), phase: new Set(), closed: new Set() };
   let status: Status | undefined;
   const till = await TillLine.open(
     line,
     parts.words,
-    { ...hello, ...own },
+    { ...hello, ...helloFields },
     {
       onUpdate(update) {
         if (update.kind === 'phase') return notifyAll(listeners.phase, update.phase);
@@ -82,7 +82,7 @@ export async function tillConnector(
   };
 }
 
-/** Calls all listeners. An error of one is thrown later, so that it does not end a payment. */
+/** Calls all listeners. Throws the error of a listener later, so that it ends no payment. */
 function notifyAll<Value>(listeners: ReadonlySet<(value: Value) => void>, value: Value): void {
   for (const listener of listeners) {
     try {
@@ -129,8 +129,8 @@ const parseResult =
   (words: TillClientTexts) =>
   (value: unknown): PaymentResult => {
     const { orderId, outcome, paymentStatus } = (value ?? {}) as Partial<PaymentResult>;
-    const known = typeof orderId === 'string' && typeof outcome === 'string';
-    if (known && (paymentStatus === 'SUCCESS') === /^(PARTIALLY_)?APPROVED$/.test(outcome))
+    const hasFields = typeof orderId === 'string' && typeof outcome === 'string';
+    if (hasFields && (paymentStatus === 'SUCCESS') === /^(PARTIALLY_)?APPROVED$/.test(outcome))
       return value as PaymentResult;
     throw ownFailure(
       'outcome-unknown',

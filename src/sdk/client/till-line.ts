@@ -6,7 +6,7 @@ import { ConnectorFailure, ownFailure } from './connector-failure.ts';
 export interface Line {
   post(message: unknown): void;
   onMessage(listener: (message: unknown) => void): void;
-  /** Calls back once when the other end is gone, with a reason for a log. */
+  /** Calls the listener once, when the other end is gone, with a reason for a log. */
   onClose(listener: (reason: string) => void): void;
   close(): void;
 }
@@ -23,7 +23,7 @@ type TillUpdate = Extract<TillReply, { kind: 'status' | 'phase' }>;
 /** Time limit for the greeting: longer than a page takes to load on a slow till. */
 const greetingMs = 20_000;
 
-/** The till's end of a line: greets, numbers the calls, and rejects all of them when the line is lost. */
+/** The till's end of a line: sends the greeting, numbers the calls, and rejects open calls when the line is lost. */
 export class TillLine {
   readonly #waiting = new Map<number, Waiting>();
   #lastId = 0;
@@ -45,7 +45,7 @@ export class TillLine {
   ): Promise<TillLine> {
     return new Promise((resolve, reject) => {
       const till = new TillLine(line, words, on.onUpdate, on.onLost);
-      let welcome = false;
+      let isWelcome = false;
       const fail = (failure: ConnectorFailure) => {
         clearTimeout(timer);
         reject(failure);
@@ -56,14 +56,14 @@ export class TillLine {
         greetingMs,
       );
       line.onClose((reason) =>
-        welcome ? till.#lose(reason) : fail(ownFailure('page-not-open', words, reason)),
+        isWelcome ? till.#lose(reason) : fail(ownFailure('page-not-open', words, reason)),
       );
       line.onMessage((message) => {
         const reply = message as TillReply | null;
-        if (welcome) return till.#receive(reply);
+        if (isWelcome) return till.#receive(reply);
         if (reply?.kind === 'refused') return fail(new ConnectorFailure(reply.failure));
         if (reply?.kind !== 'welcome') return;
-        welcome = true;
+        isWelcome = true;
         clearTimeout(timer);
         resolve(till);
       });
@@ -117,7 +117,7 @@ export class TillLine {
   }
 }
 
-/** A line over a MessagePort. Chrome reports since version 122 that the other end is gone. */
+/** A line over a MessagePort. Since version 122, Chrome reports that the other end is gone. */
 export function portLine(port: MessagePort): Line & { lose(reason: string): void } {
   let closeListener: ((reason: string) => void) | undefined;
   const lose = (reason: string) => {

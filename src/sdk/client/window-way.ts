@@ -3,16 +3,16 @@ import type { WindowOptions } from '../api.ts';
 import { ownFailure } from './connector-failure.ts';
 import { type Line, portLine } from './till-line.ts';
 
-/** The connector's page for tills. The start page cannot be used: its policy gives other pages no handle of its window. */
+/** The connector's page for tills. The start page cannot be used: its opener policy hides its window. */
 const tillPage = '/till.html';
 
-/** One window name for all till pages of this browser: by it a page finds the window again after a reload. */
+/** Window name that all till pages of this browser use, so that a page finds the open window after a reload. */
 const windowName = 'hipay-ecr-connector';
 
 const knockIntervalMs = 200;
 /** Time limit for an answer: enough for a page that this call opens on a slow till. */
 const answerMs = 15_000;
-/** Interval at which a closed window is noticed in browsers that do not report it. */
+/** Interval of the check for a closed window, for browsers that do not report it. */
 const closedCheckMs = 250;
 
 /**
@@ -48,7 +48,7 @@ export async function windowLine(options: WindowOptions, words: TillClientTexts)
 
 type Target = () => Window;
 
-/** An open window must not be loaded again, because a payment may run in it. */
+/** Opens the window, or finds the open one. An open one is not loaded again, because a payment may run in it. */
 function windowTarget(origin: string): Target | undefined {
   const opened = window.open('', windowName, 'popup,width=480,height=800');
   if (!opened) return undefined;
@@ -72,26 +72,26 @@ function frameTarget(frame: HTMLIFrameElement, origin: string): Target | undefin
   return contentWindow ? () => contentWindow : undefined;
 }
 
-/** Knocks until the page answers. The browser delivers a knock only to the connector's origin, not to another page there. */
+/** Posts a message until the page answers. The browser delivers it only if the window shows the connector's origin. */
 async function knock(target: Target, origin: string): Promise<MessagePort | undefined> {
-  const tries: MessageChannel[] = [];
+  const channels: MessageChannel[] = [];
   const timers: ReturnType<typeof setTimeout>[] = [];
   const answered = new Promise<MessagePort>((resolve) => {
     const knockOnce = () => {
       const channel = new MessageChannel();
-      tries.push(channel);
+      channels.push(channel);
       channel.port1.onmessage = () => resolve(channel.port1);
       target().postMessage({ kind: 'hipay-ecr-knock' }, origin, [channel.port2]);
     };
     knockOnce();
     timers.push(setInterval(knockOnce, knockIntervalMs));
   });
-  const late = new Promise<undefined>((resolve) => {
+  const timeout = new Promise<undefined>((resolve) => {
     timers.push(setTimeout(resolve, answerMs, undefined));
   });
-  const port = await Promise.race([answered, late]);
+  const port = await Promise.race([answered, timeout]);
   for (const timer of timers) clearInterval(timer);
-  for (const { port1 } of tries) {
+  for (const { port1 } of channels) {
     port1.onmessage = null;
     if (port1 !== port) port1.close();
   }

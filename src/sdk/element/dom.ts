@@ -1,6 +1,6 @@
 type Child = Node | string | undefined | false;
 
-interface Traits {
+interface Attributes {
   readonly class?: string;
   readonly part?: string;
   readonly type?: string;
@@ -15,11 +15,11 @@ interface Traits {
 /** Makes an element with attributes and children. Texts become text nodes, so no text from outside becomes HTML. */
 export function make<Tag extends keyof HTMLElementTagNameMap>(
   tag: Tag,
-  traits: Traits = {},
+  attributes: Attributes = {},
   ...children: readonly Child[]
 ): HTMLElementTagNameMap[Tag] {
   const element = document.createElement(tag);
-  for (const [name, value] of Object.entries(traits)) element.setAttribute(name, value);
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
   put(element, children);
   return element;
 }
@@ -49,7 +49,7 @@ export type IconName = keyof typeof shapes;
 
 const svg = 'http://www.w3.org/2000/svg';
 
-/** Makes a line drawing. It is hidden from screen readers, because the word beside it has the same meaning. */
+/** Makes a line drawing. It is hidden from screen readers, because the text beside it says the same. */
 export function icon(name: IconName): SVGSVGElement {
   const drawing = document.createElementNS(svg, 'svg');
   drawing.setAttribute('viewBox', '0 0 24 24');

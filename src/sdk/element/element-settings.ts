@@ -15,8 +15,8 @@ const hasTexts = (language: string): language is Language => Object.hasOwn(eleme
 
 /** The language of the attribute, the page around it, or the browser: the first that has texts. */
 export function languageOf(element: HTMLElement): Language {
-  const around = element.closest<HTMLElement>('[lang]')?.lang;
-  const tags = [element.getAttribute('language'), around, ...navigator.languages];
+  const pageLanguage = element.closest<HTMLElement>('[lang]')?.lang;
+  const tags = [element.getAttribute('language'), pageLanguage, ...navigator.languages];
   return tags.map((tag) => /^\w*/.exec(tag?.toLowerCase() ?? '')?.[0] ?? '').find(hasTexts) ?? 'en';
 }
 

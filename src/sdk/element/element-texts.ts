@@ -4,9 +4,9 @@ import { texts as fr } from '../../texts/fr/till-element.ts';
 import { texts as it } from '../../texts/it/till-element.ts';
 import { texts as pt } from '../../texts/pt/till-element.ts';
 
-/** All of them: the element draws at once, also where nothing can be fetched. */
+/** All languages are in the bundle, so that the element renders at once, also without a network. */
 export const elementTexts: Readonly<Record<Language, TillElementTexts>> = { en, fr, it, pt };
 
-/** Puts values into the places of a text: `{amount}`. */
+/** Replaces the placeholders of a text, such as `{amount}`. */
 export const fill = (text: string, values: Readonly<Record<string, string>>): string =>
   text.replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? '');

@@ -11,7 +11,7 @@ import { PayController } from './pay-controller.ts';
 import type { PayEvents } from './pay-state.ts';
 import { PayView } from './pay-view.ts';
 
-/** Lets the class be imported without a page, as frameworks do on their server. */
+/** Stands for `HTMLElement` where there is no page, because frameworks import this class on their server. */
 const Base = globalThis.HTMLElement ?? (class {} as typeof HTMLElement);
 
 /**
@@ -111,7 +111,7 @@ export class HipayPay extends Base {
     this.#refresh();
   }
 
-  /** Applies a property that a framework set before this class was loaded: it is on the element itself, over the setter. */
+  /** Applies a property that a framework set before this class was loaded: it hides the setter. */
   #applyEarlySetting(name: 'connector' | 'request' | 'language'): void {
     if (!Object.hasOwn(this, name)) return;
     const value = this[name];

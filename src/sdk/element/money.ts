@@ -1,8 +1,8 @@
 import type { PaymentRequest } from '../api.ts';
 
 /**
- * Currencies whose amounts do not have two decimals, by ISO 4217. Intl differs from it for 29 currencies. A test compares
- * this with the connector's table.
+ * Number of decimals of each currency that does not have two (ISO 4217). Intl differs for 29 currencies, so it is not
+ * used. A test compares this with the connector's table.
  */
 const decimals: Readonly<Record<number, string>> = {
   0: 'BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF',
@@ -45,8 +45,8 @@ export function formatRequestedAmount(request: PaymentRequest, language: string)
   const digits = decimalsOf(currency);
   const { amountMinor } = request;
   if (amountMinor !== undefined) {
-    const countable = Number.isSafeInteger(amountMinor) && amountMinor > 0;
-    return countable ? money(majorText(amountMinor, digits), currency, language) : undefined;
+    const isValid = Number.isSafeInteger(amountMinor) && amountMinor > 0;
+    return isValid ? money(majorText(amountMinor, digits), currency, language) : undefined;
   }
   const [, whole, rest = ''] = /^(\d{1,12})(?:[.,](\d{1,4}))?$/.exec(String(request.amount ?? '')) ?? [];
   if (whole === undefined) return undefined;

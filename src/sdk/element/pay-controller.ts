@@ -8,7 +8,7 @@ export class PayController {
   state: PayState = { kind: 'ready' };
   #run: Promise<PaymentResult | null> | undefined;
   #orderId = '';
-  #using: Connector | undefined;
+  #connector: Connector | undefined;
 
   constructor(private readonly host: PayHost) {}
 
@@ -16,7 +16,7 @@ export class PayController {
     return this.#run !== undefined;
   }
 
-  /** Order number of the payment that runs, or that has ended last. */
+  /** Order number of the running payment, or of the last one. */
   get orderId(): string {
     return this.#orderId;
   }
@@ -39,7 +39,7 @@ export class PayController {
     );
   }
 
-  /** Queries an order; without a number, this till's last payment, after a reload. */
+  /** Queries an order. Without a number, it queries this till's last payment, for instance after a reload. */
   ask(orderId: string | undefined): Promise<PaymentResult | null> {
     if (this.#run) return this.#run;
     const before = this.state;
@@ -55,10 +55,10 @@ export class PayController {
     });
   }
 
-  /** Shows the connector's answer to the cancellation. The payment's own result still comes by `pay`. */
+  /** Shows the connector's answer to the cancellation. The result of the payment still comes from `pay`. */
   async cancel(): Promise<void> {
     const { redKey } = this.host.words();
-    const advice = await this.#using?.cancel().then(
+    const advice = await this.#connector?.cancel().then(
       ({ text }) => text,
       () => redKey,
     );
@@ -75,7 +75,7 @@ export class PayController {
   #start(doing: 'paying' | 'asking', call: ConnectorCall): Promise<PaymentResult | null> {
     const run = this.#attempt(doing, call).finally(() => {
       this.#run = undefined;
-      this.#using = undefined;
+      this.#connector = undefined;
     });
     this.#run = run;
     return run;
@@ -86,7 +86,7 @@ export class PayController {
     this.#show({ kind: 'busy', doing: 'opening', since: Date.now() });
     try {
       const connector = await this.host.connector();
-      this.#using = connector;
+      this.#connector = connector;
       this.#show({ kind: 'busy', doing, since: Date.now() });
       sent = true;
       const result = await call(connector);

@@ -49,7 +49,7 @@ export const isPaid = ({ outcome }: PaymentResult): boolean => /^(PARTIALLY_)?AP
 /** Failures that a person can fix before another try. (`retry` of the failures is for a till that repeats by itself.) */
 const fixableByPerson = /^(till-not-allowed|local-network-blocked)$/;
 
-/** True if the same payment may be offered again, which is never so if money may have moved. */
+/** True if the element may offer the same payment again. False if money may have moved. */
 export function mayTryAgain(state: PayState): boolean {
   if (mayNotRepeat(state)) return false;
   const failure = state.kind === 'ended' ? state.result.failure : state.kind === 'failed' && state.failure;
@@ -58,14 +58,14 @@ export function mayTryAgain(state: PayState): boolean {
 
 const unknown = { name: 'outcome-unknown', code: '1102', mayBeCharged: 'unknown', retry: false } as const;
 
-/** The failure if the connector does not know the order, or cannot be reached: the outcome stays unknown. */
+/** The failure to show if the connector does not know the order or cannot be reached: the outcome stays unknown. */
 export const unknownFailure = (text: string, detail?: string): Failure => ({
   ...unknown,
   text,
   ...(detail && { detail }),
 });
 
-/** Passes on a ConnectorFailure. Any other error is one of this page: if the payment was sent, its outcome is unknown. */
+/** Returns a ConnectorFailure as it is. Any other error is one of this page: a sent payment then has an unknown outcome. */
 export function toFailure(error: unknown, sent: boolean, words: TillElementTexts): Failure {
   if (error instanceof Error && 'mayBeCharged' in error) return error as unknown as Failure;
   if (sent) return unknownFailure(words.brokenAfter, String(error));

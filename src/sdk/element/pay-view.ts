@@ -90,7 +90,7 @@ export interface PayActions {
   cancel(): void;
 }
 
-/** Draws a state. While a payment runs, only texts change and nothing is replaced, so that the focus stays. */
+/** Renders a state. While a payment runs, only texts change and nothing is replaced, so that the focus stays. */
 export class PayView {
   readonly #root: ShadowRoot;
   readonly #content = make('div', { class: 'content', part: 'content' });
@@ -125,7 +125,7 @@ export class PayView {
     this.stop();
     const focused = this.#hasFocus();
     if (state.kind === 'ready') {
-      this.#say('');
+      this.#announce('');
       this.#content.replaceChildren(this.#payButton(texts));
       return;
     }
@@ -137,7 +137,7 @@ export class PayView {
     else if (mayNotRepeat(state) && shown.unknown)
       shown.node.append(this.#buttons(button(texts.askAgain, 'primary', this.actions.ask)));
     this.#content.replaceChildren(shown.node);
-    this.#say(shown.announcement);
+    this.#announce(shown.announcement);
     // The focus must not leave a field in which the cashier is typing.
     if (focused) shown.heading.focus();
   }
@@ -152,7 +152,7 @@ export class PayView {
     }
     this.#busy.update(state);
     const { phase, doing, advice } = state;
-    this.#say(
+    this.#announce(
       advice ?? (phase ? `${phase.label}. ${phase.text}` : doing === 'asking' ? texts.asking : texts.opening),
     );
   }
@@ -175,7 +175,7 @@ export class PayView {
     return this.#root.activeElement !== null || activeElement === null || activeElement === document.body;
   }
 
-  #say(text: string): void {
+  #announce(text: string): void {
     if (this.#announcement.textContent !== text) this.#announcement.textContent = text;
   }
 }

@@ -5,7 +5,7 @@ import { fill } from './element-texts.ts';
 import { majorText, money } from './money.ts';
 import { isPaid } from './pay-state.ts';
 
-/** The screen at the end of a payment. */
+/** What the element shows at the end of a payment. */
 interface EndView {
   readonly node: HTMLElement;
   readonly heading: HTMLElement;
@@ -15,7 +15,7 @@ interface EndView {
   readonly unknown: boolean;
 }
 
-/** Tone and drawing of each outcome. With the word they say the same thing in three ways, never by color alone. */
+/** Color and icon of each outcome. The word, the icon and the color say the same, because some people see no colors. */
 const looks: Record<Outcome, readonly [tone: string, drawing: IconName]> = {
   APPROVED: ['good', 'check'],
   PARTIALLY_APPROVED: ['warn', 'half'],

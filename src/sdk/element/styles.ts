@@ -1,8 +1,8 @@
 /**
- * Colors for light and dark pages. Each pair of text and background meets WCAG 2.2 AA (4.5:1). A till sets its own by
- * `--hipay-pay-accent` and so on (README, "Theming").
+ * Colors for light and dark pages. Each pair of text and background meets WCAG 2.2 AA (4.5:1). A till can replace each
+ * color, for instance with `--hipay-pay-accent` (README, "Theming").
  */
-const colours: Readonly<Record<string, readonly [light: string, dark: string]>> = {
+const colors: Readonly<Record<string, readonly [light: string, dark: string]>> = {
   surface: ['#ffffff', '#16212a'],
   text: ['#10212c', '#e9eff3'],
   muted: ['#4a5d69', '#a9bac6'],
@@ -22,7 +22,7 @@ const colours: Readonly<Record<string, readonly [light: string, dark: string]>> 
 };
 
 const tokens = (value: (pair: readonly [string, string]) => string): string =>
-  Object.entries(colours)
+  Object.entries(colors)
     .map(([name, pair]) => `--_${name}: var(--hipay-pay-${name}, ${value(pair)});`)
     .join('');
 

@@ -28,7 +28,7 @@ export async function logged<Value>(
   }
 }
 
-/** The same connector, with every call in the log. */
+/** Wraps the connector, so that every call is in the log. */
 export function loggedConnector(connector: Connector, log: Log): Connector {
   const { payments } = connector;
   return {

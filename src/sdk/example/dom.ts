@@ -24,10 +24,10 @@ export function press(label: string, onClick: () => void): HTMLButtonElement {
   return made;
 }
 
-const all = () => document.querySelectorAll<HTMLButtonElement>('nav button');
+const tabButtons = () => document.querySelectorAll<HTMLButtonElement>('nav button');
 
 function openTab(wanted: string | undefined): void {
-  for (const tab of all()) {
+  for (const tab of tabButtons()) {
     const { tab: name = '' } = tab.dataset;
     tab.ariaPressed = String(name === wanted);
     byId(name).hidden = name !== wanted;
@@ -36,5 +36,5 @@ function openTab(wanted: string | undefined): void {
 
 /** Shows the parts of the till as tabs, one at a time. */
 export function tabs(): void {
-  for (const tab of all()) tab.addEventListener('click', () => openTab(tab.dataset['tab']));
+  for (const tab of tabButtons()) tab.addEventListener('click', () => openTab(tab.dataset['tab']));
 }

@@ -1,17 +1,17 @@
 import type { Connector, PaymentResult } from '../index.ts';
 import { node, press } from './dom.ts';
 
-/** A value of this till that is kept over a reload. */
+/** A value of this till that survives a reload of the page. */
 export class Kept<Value> {
   constructor(
     private readonly storage: Storage,
     private readonly key: string,
-    private readonly first: () => Value,
+    private readonly initial: () => Value,
   ) {}
 
   get(): Value {
     const text = this.storage.getItem(this.key);
-    return text === null ? this.first() : JSON.parse(text);
+    return text === null ? this.initial() : JSON.parse(text);
   }
 
   set(value: Value): void {
@@ -33,7 +33,7 @@ export function remember({ orderId, outcome, amount, currency }: PaymentResult):
 export function showHistory(into: HTMLElement, connector: () => Promise<Connector>): void {
   const show = () => showHistory(into, connector);
   const ask = async (wanted: (connector: Connector) => Promise<PaymentResult | null>) => {
-    // A failure is in the log.
+    // The log already shows the failure.
     const found = await connector()
       .then(wanted)
       .catch(() => null);

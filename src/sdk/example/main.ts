@@ -56,7 +56,7 @@ function connector(): Promise<Connector> {
   return opened;
 }
 
-/** Stores, before the payment is sent, that a payment may exist: after a reload the till queries it first. */
+/** Called before a payment is sent: stores that one may exist, so that the till queries it after a reload. */
 function handOver(): void {
   sale = { ...sale, handedOver: true };
   keptSale.set(sale);
@@ -114,7 +114,7 @@ function showChoice(): void {
   byId<HTMLSelectElement>('script').value = choice.script;
   byId('script-field').hidden = choice.way !== 'embedded';
   pay.language = choice.language;
-  // With a new function the element drops the connector that it had.
+  // A new function makes the element drop the connector that it had.
   pay.connector = () => connector();
 }
 

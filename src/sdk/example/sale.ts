@@ -1,7 +1,7 @@
 import type { CartItem, PaymentRequest, PaymentResult, Receipt } from '../index.ts';
 import { node } from './dom.ts';
 
-/** One thing to sell. Prices are whole cents: prices with decimals would have rounding errors. */
+/** A product. Prices are whole cents, because numbers with decimals would have rounding errors. */
 export interface Product {
   readonly name: string;
   readonly reference: string;
@@ -15,7 +15,7 @@ export const products: readonly Product[] = [
   { name: 'Coffee beans, 1 kg', reference: 'P-4', priceMinor: 2490 },
 ];
 
-/** The sale at the till. It is kept over a reload, with its order number. */
+/** The sale at the till. It is stored with its order number, so that it survives a reload. */
 export interface Sale {
   readonly orderId: string;
   readonly items: readonly { readonly reference: string; readonly quantity: number }[];
@@ -67,13 +67,13 @@ const cartItem = (reference: string, quantity: number): CartItem => {
   };
 };
 
-/** Undefined: there is nothing to pay. */
+/** Undefined if there is nothing to pay. */
 export function requestOf(sale: Sale): PaymentRequest | undefined {
   const amountMinor = totalMinor(sale);
   if (amountMinor === 0) return undefined;
   const { orderId, items, restMinor } = sale;
   const cart = items.map(({ reference, quantity }) => cartItem(reference, quantity));
-  // HiPay requires that the cart's sum is the paid amount, so the rest of a part payment has no cart.
+  // HiPay requires that the sum of the cart is the paid amount. So a payment of the rest has no cart.
   return { amountMinor, currency: 'EUR', orderId, ...(restMinor === undefined && { cart }) };
 }
 
@@ -91,7 +91,7 @@ export const restOf = (sale: Sale, result: PaymentResult): Sale => ({
 
 const names = { customer: 'For the customer', merchant: 'For the shop', both: 'Receipt' } as const;
 
-const signs: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', nbsp: ' ', quot: '"' };
+const entities: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', nbsp: ' ', quot: '"' };
 
 /** The text of a receipt, without its HTML. It becomes a text node, so remaining markup is harmless. */
 const textOf = ({ form, content }: Receipt): string =>
@@ -100,7 +100,7 @@ const textOf = ({ form, content }: Receipt): string =>
     : content
         .replace(/<(?:br|\/(?:p|div|tr|h\d))[^>]*>/gi, '\n')
         .replace(/<[^>]*>/g, '')
-        .replace(/&(\w+);/g, (all, name: string) => signs[name] ?? all);
+        .replace(/&(\w+);/g, (all, name: string) => entities[name] ?? all);
 
 /** All receipts of a payment, as text. */
 export const receiptsOf = ({ receipts }: PaymentResult): HTMLElement[] =>

@@ -13,7 +13,7 @@ export interface Choice {
 const url = location.origin;
 
 /**
- * Your own till needs only one of these ways. Inside this page, everything is simulated and in memory: a real embedded
+ * Your own till needs only one of these ways. Here, `embedded` is simulated and in memory: a real embedded
  * connector would share the journal and the settings of the connector that serves this page, and HiPay would be notified
  * of sales that are not real.
  */

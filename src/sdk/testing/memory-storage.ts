@@ -9,7 +9,7 @@ const byAge = (a: { createdAt: number }, b: { createdAt: number }) => a.createdA
 
 const isOpen = ({ state }: OutboxEntry) => state !== 'delivered';
 
-/** Journal and outbox in memory; they pass the same acceptance tests as IndexedDB. A write rejects if `failing` is true. */
+/** Journal and outbox in memory. They pass the same tests as IndexedDB. A write rejects if `failing` returns true. */
 export class MemoryStorage {
   readonly payments = new Map<string, PaymentRecord>();
   readonly notifications = new Map<string, OutboxEntry>();
@@ -22,12 +22,12 @@ export class MemoryStorage {
   #all = () => [...this.payments.values()].map((record) => structuredClone(record));
   /** Filters and limits before it copies, because a test may hold 10,000 entries. */
   #entries = (
-    chosen: (entry: OutboxEntry) => boolean,
+    isWanted: (entry: OutboxEntry) => boolean,
     order: (a: OutboxEntry, b: OutboxEntry) => number = byAge,
     limit = Infinity,
   ) =>
     [...this.notifications.values()]
-      .filter(chosen)
+      .filter(isWanted)
       .sort(order)
       .slice(0, limit)
       .map((entry) => structuredClone(entry));

@@ -66,11 +66,11 @@ export interface TestOptions {
   /** ISO 4217 codes that the shop takes; by default `['EUR']`. */
   readonly currencies?: readonly string[];
   /**
-   * Speed of its clock for customers, waits and retries. By default 10: a customer of 1.5 seconds takes 150 milliseconds.
+   * How many times faster than a real clock its clock runs. By default 10: a customer who needs 1.5 seconds takes 150 ms.
    * Use 1 for a till that is shown to people.
    */
   readonly speed?: number;
-  /** Storage of the last order's number; by default in memory, also over `test.reload()`. */
+  /** Storage of the last order's number; by default in memory, where it survives `test.reload()`. */
   readonly lastOrder?: KeptText;
 }
 
@@ -105,7 +105,7 @@ export interface TestControls {
   playGateway(script: GatewayScript): void;
   /** Unplugs the terminal's cable, and plugs it in again after three seconds of its clock. */
   unplug(): void;
-  /** Lets the customer press the red key. False: no customer is at the terminal, so nothing happened. */
+  /** Lets the customer press the red key. Returns false if no customer is at the terminal: then nothing happens. */
   pressRedKey(): boolean;
   /** Closes the connector's window: `closed` fires, and calls reject. Its journal stays for `reload()`. */
   closeConnector(): void;

@@ -14,15 +14,15 @@ interface Wait {
 type Timer = { ref?(): void; unref?(): void };
 
 /**
- * Maximum step of the clock, in real milliseconds. If the machine stops for longer (ten other tests run on it), a larger
- * step could end a wait before the awaited code has run.
+ * Maximum step of the clock, in real milliseconds. If a busy machine stops this process for longer, a larger
+ * step could end a wait before the code that it waits for has run.
  */
 const maxStepMs = 50;
 
 /**
  * A clock that runs `speed` times as fast as the real one. It never passes the end of a wait before that wait has ended, so
  * waits end one after the other, in their order, even on a busy machine. It stands still while code runs after the end of a
- * wait, or after a new wait was set: at 200 times the speed, code that runs for the first time would take seconds.
+ * wait, or after a new wait was set: otherwise, at 200 times the speed, slow code would take seconds of this clock.
  */
 export function testClock(speed: number): TestClock {
   const begin = Date.now();

@@ -37,7 +37,7 @@ export async function openTestShop(options: TestOptions): Promise<TestShop> {
   // Caisse-AP in frames supports everything that a script may need, such as part payments and tickets.
   const link = simulatedLink(scriptNamed(script), clock, caisseApLanguage);
   const gateway = gatewayTwin({ clock, account, script: gatewayScript });
-  const ask: typeof fetch = async (input, init) =>
+  const fetchFromTwin: typeof fetch = async (input, init) =>
     gateway.app.request(String(input).slice(gatewayUrl.length), init as RequestInit);
   const settingsStore = memorySettings();
   settingsStore.stored = settingsOf(options);
@@ -48,7 +48,7 @@ export async function openTestShop(options: TestOptions): Promise<TestShop> {
     journal: storage.journal,
     outbox: storage.outbox,
     settingsStore,
-    gateway: httpGateway(ask),
+    gateway: httpGateway(fetchFromTwin),
     alone: (work) => work(),
     clock,
     ids: browserIds,

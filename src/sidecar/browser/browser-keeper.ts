@@ -39,7 +39,8 @@ export function planRestart(before: RestartHistory, ranMs: number): RestartPlan 
  * Time that a running browser may be without a connector page before it is restarted, because its tab may have crashed.
  * The time grows with each failure, because the computer may be slow.
  */
-export const pageTimeoutMs = ({ failures }: RestartHistory): number => firstPageTimeoutMs * Math.min(4, failures + 1);
+export const pageTimeoutMs = ({ failures }: RestartHistory): number =>
+  firstPageTimeoutMs * Math.min(4, failures + 1);
 
 /** The browser's state in the answer to `GET /health`. */
 export type BrowserReport = NonNullable<HealthAnswer['browser']>;
@@ -83,7 +84,11 @@ class Keeper {
 
   report(): BrowserReport {
     const lastEnd = this.#lastEnd;
-    return { state: this.#state, restarts: this.#history.restarts, ...(lastEnd !== undefined && { lastEnd }) };
+    return {
+      state: this.#state,
+      restarts: this.#history.restarts,
+      ...(lastEnd !== undefined && { lastEnd }),
+    };
   }
 
   async keep(): Promise<void> {

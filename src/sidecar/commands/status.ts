@@ -21,7 +21,9 @@ export type Health = z.infer<typeof health>;
 export function healthWords(state: Health, home: string): string[] {
   const { notifications, simulated } = state;
   const { pending = 0, parked = 0 } = notifications ?? {};
-  const parts = simulated ? Object.entries(simulated).flatMap(([name, isSimulated]) => (isSimulated ? [name] : [])) : [];
+  const parts = simulated
+    ? Object.entries(simulated).flatMap(([name, isSimulated]) => (isSimulated ? [name] : []))
+    : [];
   return [
     `${state.status === 'ready' ? 'Ready to take payments' : 'NOT ready to take payments'}: ${home}`,
     `version       ${state.version}, environment ${state.environment}`,

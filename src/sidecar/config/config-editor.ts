@@ -72,7 +72,8 @@ export function putValue(next: Configuration, path: readonly string[], made: Sca
 function writeLinkKeys(next: Configuration, { link }: Answers): void {
   if (link === 'tcp') next.setIn(['connector', 'language'], unquotedScalar(networkLanguage));
   if (link !== 'web-serial' && link !== 'web-usb') return;
-  for (const [key, value] of Object.entries(defaultLine)) if (!next.has(key)) next.set(key, unquotedScalar(value));
+  for (const [key, value] of Object.entries(defaultLine))
+    if (!next.has(key)) next.set(key, unquotedScalar(value));
 }
 
 const unquotedScalar = (value: string): Scalar => new Scalar(value);

@@ -101,7 +101,9 @@ function recentStateOf(line: LineHead | RecordCopy): { id: string; latest: Recen
 
 const isNotNewer = (latest: RecentState, known: RecentState): boolean =>
   known.state === latest.state &&
-  (latest.updatedAt === undefined ? known.attempts === latest.attempts : (known.updatedAt ?? 0) >= latest.updatedAt);
+  (latest.updatedAt === undefined
+    ? known.attempts === latest.attempts
+    : (known.updatedAt ?? 0) >= latest.updatedAt);
 
 /** Reads one line of `records.jsonl`. Undefined if a power cut has torn it. */
 export const parseRecordLine = (line: string): RecordCopy | undefined => parseJsonAs(recordCopy, line);

@@ -135,7 +135,10 @@ export function pageRoutes(app: Hono, { folder, allowedHosts }: PageRouteParts):
     await next();
     const { pathname } = new URL(context.req.url);
     const isImmutable = context.res.ok && pathname.startsWith('/assets/');
-    context.res.headers.set('cache-control', isImmutable ? 'public, max-age=31536000, immutable' : 'no-cache');
+    context.res.headers.set(
+      'cache-control',
+      isImmutable ? 'public, max-age=31536000, immutable' : 'no-cache',
+    );
     return undefined;
   });
   if (existsSync(folder)) app.use(serveStatic({ root: folder }));

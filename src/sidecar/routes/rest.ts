@@ -112,7 +112,8 @@ const unreadable = (status: 400 | 413 | 415, reason: string): BodyReading => ({ 
  */
 export async function readBody(request: Request, largest = largestBody): Promise<BodyReading> {
   const encoding = request.headers.get('content-encoding') ?? 'identity';
-  if (encoding !== 'identity') return unreadable(415, `the body must not be compressed (${encoding.slice(0, 20)})`);
+  if (encoding !== 'identity')
+    return unreadable(415, `the body must not be compressed (${encoding.slice(0, 20)})`);
   const tooLarge = unreadable(413, `the body must not be larger than ${largest} bytes`);
   if (Number(request.headers.get('content-length') ?? 0) > largest) return tooLarge;
   const bytes = await readBytes(request.body, largest);

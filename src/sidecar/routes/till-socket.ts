@@ -90,7 +90,8 @@ function introduce(
       return undefined;
     }
     const tokenMessage = token.safeParse(message);
-    if (!proved || !tokenMessage.success || !tokens.isToken(tokenMessage.data.token, origin)) return webSocket.terminate();
+    if (!proved || !tokenMessage.success || !tokens.isToken(tokenMessage.data.token, origin))
+      return webSocket.terminate();
     introduced = true;
     clearTimeout(timer);
     return onIntroduced(channel);

@@ -154,7 +154,9 @@ export async function startSidecar(parts: SidecarParts): Promise<Sidecar> {
     bound.serve({
       request: answerRequests(app, bound),
       webSocket: (request, socket, head) =>
-        request.url === tillLinePath ? onTillSocket(request, socket, head) : onPageSocket(request, socket, head),
+        request.url === tillLinePath
+          ? onTillSocket(request, socket, head)
+          : onPageSocket(request, socket, head),
     }),
   );
   void served.then(recordStore.loadIndex);

@@ -20,7 +20,7 @@ import type { PreparedBundle } from './ecr-support-bundle.ts';
 
 const timeoutMs = 10_000;
 
-/** Rejects if the answer takes too long: the diagnostics must not hang on a broken part. */
+/** Rejects if the answer takes too long, so that the diagnostics never wait for a broken part. */
 export function withTimeout<Value>(request: Promise<Value>, ms = timeoutMs): Promise<Value> {
   return new Promise((resolve, reject) => {
     const timer = setTimeout(() => reject(new Error('no answer')), ms);
@@ -28,7 +28,7 @@ export function withTimeout<Value>(request: Promise<Value>, ms = timeoutMs): Pro
   });
 }
 
-const spanMs = 7 * 86_400_000;
+const recentMs = 7 * 86_400_000;
 /** Maximum number of payments in the file, the newest first: a longer file is hard to read. */
 const maxPayments = 500;
 
@@ -38,10 +38,10 @@ export async function recentPayments(
   now: number,
 ): Promise<PaymentRow[]> {
   const rows: PaymentRow[] = [];
-  let page = await connector.listPayments({ from: now - spanMs, to: now + 1, limit: 250 });
+  let page = await connector.listPayments({ from: now - recentMs, to: now + 1, limit: 250 });
   rows.push(...page.rows);
   while (page.next && rows.length < maxPayments) {
-    page = await connector.listPayments({ from: now - spanMs, to: now + 1, limit: 250, after: page.next });
+    page = await connector.listPayments({ from: now - recentMs, to: now + 1, limit: 250, after: page.next });
     rows.push(...page.rows);
   }
   return rows.slice(0, maxPayments);
@@ -83,7 +83,7 @@ export class EcrDiagnosticsScreen extends EcrElement {
 
   constructor() {
     super();
-    // Renders again, because the ages on the screen grow.
+    // Renders again, because the screen shows how long ago things happened.
     new EverySecond(this, 10_000);
   }
 

@@ -17,7 +17,7 @@ import { type IconName, icon } from '../parts/icon.ts';
 import { cards } from '../theme/cards.ts';
 import { controls } from '../theme/controls.ts';
 
-/** Number of a digest's characters on the screen: enough to tell two builds apart. */
+/** The screen shows this many characters of a digest: enough to distinguish two builds. */
 const digestCharacters = 12;
 
 function valueText(value: FindingValues[string], now: number, locale: string): string {
@@ -61,7 +61,7 @@ const stateBadges: Record<FindingState, { tone: Tone; icon: IconName }> = {
   good: { tone: 'good', icon: 'check' },
 };
 
-/** Lists the problems with their remedies; below, folded away, the checks that passed. */
+/** Lists the problems and what to do about each. A closed section below lists the checks that passed. */
 @customElement('ecr-finding-list')
 export class EcrFindingList extends EcrElement {
   @property({ attribute: false }) findings: readonly Finding[] = [];
@@ -90,7 +90,7 @@ export class EcrFindingList extends EcrElement {
       h2 {
         font-size: 1.0625rem;
       }
-      /* Labels beside their texts: twice as many fit on a screen. */
+      /* Labels are beside their texts, so that twice as many findings fit on a screen. */
       @media (min-width: 52rem) {
         li {
           grid-template-columns: 17rem minmax(0, 1fr);

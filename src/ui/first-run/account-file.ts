@@ -11,13 +11,13 @@ import { icon } from '../parts/icon.ts';
 /** Maximum size, bytes: a configuration file has a few lines. */
 const maxFileBytes = 200_000;
 
-/** The parser's error is English; the remark keeps only its line number. */
+/** Makes a remark from the parser's error. Keeps only the line number, because the error's text is English. */
 function unreadableRemark(error: unknown): Remark {
   const line = / at line (\d+)/.exec((error as Error).message)?.[1];
   return line ? remark('unreadable-at', '', { line }) : remark('unreadable');
 }
 
-/** Reads account and contracts from the chosen file, or the reasons why that failed. Never rejects. */
+/** Reads account and contracts from the chosen file. Returns the reasons if that fails, and never rejects. */
 export async function readAccountFile(
   picked: File,
   present: Settings,
@@ -31,7 +31,7 @@ export async function readAccountFile(
   }
 }
 
-/** Result of the last opened file; empty before the first. */
+/** The result of the last file that a person opened. Empty before the first one. */
 export function accountFileMessage(file: ImportReading | undefined) {
   const texts = lateTexts('first-run').guide;
   if (!file) return '';
@@ -49,7 +49,7 @@ function remarkList(remarks: readonly Remark[]) {
   return html`<ul>${remarks.map((each) => html`<li>${remarkText(each)}</li>`)}</ul>`;
 }
 
-/** Fills the form with the file's settings, so that a person checks them before saving. */
+/** The settings that the form shows: those of the file, so that a person checks them before saving. */
 export function mergeFile(settings: VisibleSettings, file: ImportReading | undefined): VisibleSettings {
   if (!file?.ok) return settings;
   const { password: _p, hashKey: _h, ...hipay } = file.settings.hipay;
@@ -76,13 +76,13 @@ export function addFileSecrets(next: Settings, file: ImportReading | undefined):
   return { ...next, hipay: { ...hipay, ...secrets } };
 }
 
-/** Keeps the line and language of a terminal that already answers, whatever the file says. */
+/** Keeps the serial line and the protocol language of a terminal that already answers, even if the file has others. */
 export function keepAnsweringTerminal(
   next: Settings,
   present: VisibleSettings['terminal'],
-  lamp: TerminalStatus,
+  status: TerminalStatus,
 ): Settings {
-  if (lamp.state !== 'ready') return next;
+  if (status.state !== 'ready') return next;
   const { serial, language } = present;
   return { ...next, terminal: { ...next.terminal, serial, language } };
 }

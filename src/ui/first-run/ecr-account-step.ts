@@ -38,7 +38,7 @@ export class EcrAccountStep extends EcrElement {
   @state() private edited: Partial<SettingsDraft> = { 'contracts.proxy': true };
   @state() private problems: FieldProblems = {};
   @state() private file: ImportReading | undefined;
-  @state() private refused = '';
+  @state() private refusal = '';
   @state() private saving = false;
 
   static override styles = [
@@ -82,7 +82,7 @@ export class EcrAccountStep extends EcrElement {
       <div role="status">${accountFileMessage(this.file)}</div>
       <form class="stack" novalidate autocomplete="off" @submit=${this.#save}>
         ${hipayGroup(context)} ${contractsGroup(context)}
-        <p class="error" role="alert" ?hidden=${!this.refused}>${this.refused}</p>
+        <p class="error" role="alert" ?hidden=${!this.refusal}>${this.refusal}</p>
         <div class="buttons">
           <button class="primary" id="save-account" ?disabled=${this.saving}>${texts.saveAccount}</button>
         </div>
@@ -111,7 +111,7 @@ export class EcrAccountStep extends EcrElement {
       change: (change) => {
         this.edited = { ...this.edited, ...change };
         this.problems = {};
-        this.refused = '';
+        this.refusal = '';
       },
       showCustomLine: () => {},
     };
@@ -146,7 +146,7 @@ export class EcrAccountStep extends EcrElement {
     try {
       const answer = await this.connector.saveSettings({ settings });
       if (!answer.saved) {
-        this.refused = `${failures[answer.failure].what} ${answer.detail}`;
+        this.refusal = `${failures[answer.failure].what} ${answer.detail}`;
         return;
       }
       this.edited = {};
@@ -154,7 +154,7 @@ export class EcrAccountStep extends EcrElement {
       this.dispatchEvent(new Event('settings-changed', { bubbles: true, composed: true }));
       this.dispatchEvent(new Event('done'));
     } catch {
-      this.refused = words.callFailed;
+      this.refusal = words.callFailed;
     } finally {
       this.saving = false;
     }

@@ -95,8 +95,8 @@ export const firstRunStyles = css`
 `;
 
 /**
- * Guides a person from nothing to the first payment in four steps. Derives progress from the settings, so that a person
- * can leave and return.
+ * Guides a person in four steps from a new installation to the first payment. Derives the progress from settings and
+ * snapshot, so that a person can leave and return.
  */
 @customElement('ecr-first-run')
 export class EcrFirstRun extends EcrElement {
@@ -116,7 +116,7 @@ export class EcrFirstRun extends EcrElement {
   }
 
   protected override firstUpdated(): void {
-    // Runs after the page has focused the screen.
+    // Waits for a frame, because the page focuses the whole screen first.
     requestAnimationFrame(() => this.#focusHeading());
   }
 
@@ -214,7 +214,7 @@ export class EcrFirstRun extends EcrElement {
     }
   }
 
-  /** The account step has its own button, which saves and continues; the last step has no next. */
+  /** The button to the next step. The account step also has its own, which saves and continues. */
   #next(step: GuideStep, at: number) {
     const texts = lateTexts('first-run').guide;
     if (step === 'test') return '';
@@ -236,7 +236,7 @@ export class EcrFirstRun extends EcrElement {
   }
 
   #onNext(step: GuideStep, at: number): void {
-    // Continuing accepts the shown language.
+    // A click on this button accepts the language that is shown.
     if (step === 'language' && !languageChosen()) {
       const detail = this.renderRoot.querySelector('ecr-language-step')?.language;
       this.dispatchEvent(new CustomEvent('language', { detail, bubbles: true, composed: true }));

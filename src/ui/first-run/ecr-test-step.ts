@@ -17,12 +17,12 @@ import { icon } from '../parts/icon.ts';
 import { cards, notes } from '../theme/cards.ts';
 import { controls } from '../theme/controls.ts';
 
-/** Amount for the simulated terminal; a real one gets the currency's smallest amount. */
+/** Amount for the simulated terminal, minor units. A real terminal gets the smallest amount of the currency. */
 const simulatedMinor = 1000;
 
 /**
- * Takes a first payment: simulated, or a real one of the smallest amount, which warns that it charges a card. Fires
- * `to-terminal`.
+ * Takes a first payment: simulated, or a real one of the smallest amount. Before a real one, the screen warns that it
+ * charges a card. Fires `to-terminal`.
  */
 @customElement('ecr-test-step')
 export class EcrTestStep extends EcrElement {
@@ -115,12 +115,12 @@ export class EcrTestStep extends EcrElement {
     return this.settings.currencies[0] ?? 'EUR';
   }
 
-  get #minor(): number {
+  get #amountMinor(): number {
     return this.snapshot.simulated.terminal ? simulatedMinor : 1;
   }
 
   #amount(): string {
-    return moneyText(this.#minor, this.#currency, this.locale);
+    return moneyText(this.#amountMinor, this.#currency, this.locale);
   }
 
   #check = async (): Promise<void> => {
@@ -138,7 +138,7 @@ export class EcrTestStep extends EcrElement {
   #pay = async (): Promise<void> => {
     this.failed = false;
     const request = paymentRequest.parse({
-      amountMinor: amountMinor.parse(this.#minor),
+      amountMinor: amountMinor.parse(this.#amountMinor),
       currency: this.#currency,
     });
     this.starting = true;

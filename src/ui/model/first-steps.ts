@@ -21,7 +21,7 @@ export type GuideStep = (typeof guideSteps)[number];
 
 export type StepsDone = Readonly<Record<GuideStep, boolean>>;
 
-/** Derives the finished steps from settings and snapshot: the guide stores no progress. */
+/** Derives the finished steps from settings and snapshot, because the guide stores no progress. */
 export function stepsDone(settings: VisibleSettings, snapshot: Snapshot, languageChosen: boolean): StepsDone {
   const done = (wanted: string) =>
     firstStepsOf(settings, snapshot.terminal).some(({ name, done }) => name === wanted && done);

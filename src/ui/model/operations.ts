@@ -5,7 +5,7 @@ import { offers } from '../../core/terminal/terminal-languages.ts';
 import type { Texts } from '../../texts/load-texts.ts';
 import { moneyText } from '../format.ts';
 
-/** `in`: the customer pays. `back`: the customer gets money. `held`: reserved. `none`: nothing moves. */
+/** `in`: the customer pays. `back`: the customer gets money. `held`: the amount is reserved. `none`: no money moves. */
 export type MoneyDirection = 'in' | 'back' | 'held' | 'none';
 
 const directions: Readonly<Record<TransactionType, MoneyDirection>> = {
@@ -18,7 +18,7 @@ const directions: Readonly<Record<TransactionType, MoneyDirection>> = {
 
 export const directionOf = (type: TransactionType): MoneyDirection => directions[type];
 
-/** The operation's name for people. */
+/** The operation's name on the screen. */
 export function operationName(type: TransactionType, means: PaymentMeans, { operations }: Texts): string {
   if (type === 'Debit') return means === 'cheque' ? operations.cheque : operations.sale;
   const names = {
@@ -36,11 +36,11 @@ interface SignedAmount {
   readonly currency: CurrencyCode;
 }
 
-/** The amount, with a minus if the shop pays it: it must not look like income. */
+/** The amount, with a minus sign if it goes back to the customer, so that it does not look like income. */
 export const signedMoney = (payment: SignedAmount, locale: string): string =>
   `${directionOf(payment.transactionType) === 'back' ? '−' : ''}${moneyText(payment.amountMinor, payment.currency, locale)}`;
 
-/** The resolver's texts; refunds have their own. */
+/** The texts of the resolve dialog. Refunds and cancellations have their own. */
 export const resolverWords = ({ resolver, resolverBack }: Texts, type: TransactionType): Texts['resolver'] =>
   directionOf(type) === 'back' ? { ...resolver, ...resolverBack } : resolver;
 
@@ -68,13 +68,13 @@ export const choiceOf = ({ transactionType, paymentMeans }: RequestedOperation):
       choices[name].transactionType === transactionType && choices[name].paymentMeans === paymentMeans,
   ) ?? 'sale';
 
-/** The operations that the terminal's language offers. */
+/** The operations that the terminal's protocol language offers. */
 export const choicesOf = (language: Settings['terminal']['language']): OperationChoice[] =>
   (Object.keys(choices) as OperationChoice[]).filter((name) =>
     offers(language, operationOf(choices[name].transactionType), choices[name].paymentMeans),
   );
 
-/** Refunds and cancellations need a confirmation. */
+/** True for refunds and cancellations, which a person must confirm. */
 export const givesBack = (choice: OperationChoice): boolean =>
   directionOf(choices[choice].transactionType) === 'back';
 
@@ -89,7 +89,7 @@ export function choiceHint(choice: OperationChoice, { operations }: Texts): stri
   return hints[choice];
 }
 
-/** Label of the button, with a place for the amount. */
+/** Label of the button that submits the form, with a placeholder for the amount. */
 export function choiceButton(choice: OperationChoice, { operations, words }: Texts): string {
   const buttons = {
     sale: words.takeAmount,

@@ -24,7 +24,9 @@ export const notificationBadges: Record<NotificationState, { tone: Tone; icon: I
   nothingToTell: { tone: 'calm', icon: 'minus' },
 };
 
-/** Only paid sales have notifications. A sale that is neither delivered nor pending needs a person. */
+/**
+ * Only paid sales have notifications. A person must look at a sale whose notification is neither delivered nor pending.
+ */
 export function notificationStateOf(
   row: PaymentRow,
   notifications: readonly NotificationRow[],

@@ -7,7 +7,7 @@ export interface StoryOf {
   readonly orderId: string;
 }
 
-/** Requests the story of a payment. The payments screen handles it. */
+/** Requests the dialog that shows what happened during a payment. The payments screen handles it. */
 export class StoryEvent extends CustomEvent<StoryOf> {
   static readonly type = 'story';
   constructor({ paymentId, orderId }: StoryOf) {
@@ -28,7 +28,7 @@ export class ReceiptEvent extends CustomEvent<ReceiptOf> {
   }
 }
 
-/** A payment whose outcome is unknown: what a person needs to find its ticket. */
+/** A payment whose outcome is unknown, with the data by which a person finds its ticket. */
 export interface DoubtfulPayment {
   readonly paymentId: string;
   readonly orderId: string;

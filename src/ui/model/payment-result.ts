@@ -26,11 +26,11 @@ export interface PaymentResult {
   readonly failure: FailureName | undefined;
   readonly detail: string | undefined;
   readonly replayed: boolean;
-  /** A person has decided an unknown outcome. */
+  /** Set if a person has resolved an unknown outcome. */
   readonly resolution?: LivePayment['resolution'];
 }
 
-/** What each outcome says about the customer's money. It overrides the failure's usual meaning. */
+/** Whether each outcome moved the customer's money. It has priority over what the failure says about it. */
 export const chargeByOutcome: Record<Outcome, 'no' | 'yes' | 'unknown'> = {
   APPROVED: 'yes',
   PARTIALLY_APPROVED: 'yes',
@@ -51,7 +51,7 @@ export function resultOfLive(payment: LivePayment): PaymentResult {
     askedMinor: payment.askedMinor,
     hasReceipt: payment.hasReceipt,
     currency: payment.currency,
-    // A finished payment without an outcome would be a bug; the safe reading is unknown.
+    // A finished payment without an outcome would be a bug; UNKNOWN is the safe choice.
     outcome: payment.outcome ?? 'UNKNOWN',
     failure: payment.failure,
     detail: payment.detail,
@@ -75,7 +75,7 @@ export const resultOfAnswer = (answer: PaymentAnswer, means: PaymentMeans): Paym
   replayed: answer.replayed,
 });
 
-/** The connector died during the request: it is unknown whether the terminal got it. */
+/** The result if the connector was lost during the request: it is unknown whether the terminal got the request. */
 export const resultOfLost = (request: PaymentRequest, error: unknown): PaymentResult => ({
   paymentId: undefined,
   orderId: request.orderId ?? '',
@@ -120,8 +120,8 @@ export interface Explanation extends Advice {
 }
 
 /**
- * What happened, whether money moved, and what to do now. Uses the failure's text only if it agrees with the outcome
- * about money: after an unknown outcome, the text must not say "take the payment again".
+ * What happened, whether money moved, and what to do now. Uses the failure's text only if failure and outcome say
+ * the same about the money: after an unknown outcome, the text must not say "take the payment again".
  */
 export function explainResult(result: PaymentResult, texts: Texts): Explanation {
   const money = explainCharge(result, texts);
@@ -153,7 +153,7 @@ export function adviceFor(
   const direction = directionOf(result.transactionType);
   if (direction === 'back') {
     const back = backAdvice(outcome, texts);
-    // The cause is the same for a refund, but its advice must not speak of taking money.
+    // For a refund, the failure's cause is right, but its advice is not: it is about taking a payment.
     return agrees && outcome === 'NOT_SENT' ? { ...back, what: texts.failures[failure].what } : back;
   }
   if (direction === 'held' && outcome === 'APPROVED') {
@@ -192,7 +192,7 @@ function explainResolution(
   };
 }
 
-/** After this time, a terminal has acknowledged the amount, or its reply was lost: the protocol's 3 s and a margin. */
+/** Time in which a terminal acknowledges the amount: the protocol's 3 s and a margin. After it, the reply is lost. */
 const confirmedWithinMs = 5000;
 
 /**

@@ -29,7 +29,7 @@ export const hasDeviceName = (state: TerminalState): boolean =>
 interface StatusLine {
   readonly terminal: TerminalStatus;
   readonly label: string;
-  /** The browser's error about an occupied port. It names no device, and the card shows it elsewhere. */
+  /** The browser's error about an occupied port. It is not a device name, and the card shows it elsewhere. */
   readonly whyHeld: string;
 }
 
@@ -51,7 +51,7 @@ function lastSeenText({ state, seenAt }: TerminalStatus, { words }: Texts, local
   return fill(words.seen, { age: ageText(seenAt, Date.now(), locale) });
 }
 
-/** The simulator's own description is no device name, so the screen shows "simulated". */
+/** The simulator's description is not a device name, so the screen shows "simulated" instead. */
 function deviceLine({ terminal, whyHeld }: StatusLine, { words }: Texts) {
   const { state, simulated, description } = terminal;
   if (!description || !hasDeviceName(state) || description === whyHeld) return '';
@@ -67,7 +67,8 @@ export function cableLink(settings: VisibleSettings | undefined, ways: BrowserWa
 }
 
 /**
- * Texts of a terminal status. Over WebUSB, an occupied terminal is nearly always held by the system, not by a program.
+ * Texts of a terminal status. Over WebUSB, it is nearly always the operating system that occupies a terminal, not a
+ * program.
  */
 export function statusWords(
   { lamps, usb }: Texts,
@@ -79,7 +80,7 @@ export function statusWords(
   return lamps[state];
 }
 
-/** Raw technical error, in English, for support; folded away below our own text. */
+/** Raw technical error, in English, for support. It is collapsed below our own text. */
 export const technicalDetail = (summary: string, text: string): TemplateResult =>
   html`<details class="programs-words">
     <summary>${summary}</summary>

@@ -20,19 +20,20 @@ export function saveFile(name: string, type: string, text: string | readonly Blo
 
 let lastPrinted: HTMLElement | undefined;
 
-/** Characters per line between the margins at 9 points; line height and margins, millimeters. */
+/** Characters per line between the margins, at 9 points. */
 const columns = 38;
-const lineHeight = 4.2;
-const margins = 8;
+/** Height of a line, and both margins together, in millimeters. */
+const lineMm = 4.2;
+const marginsMm = 8;
 
-/** Roll paper is as long as its text. */
+/** Height of the printed page, millimeters: a paper roll is cut after the text. */
 function paperHeight(text: string): number {
   const lines = text.split('\n').map((line) => Math.max(1, Math.ceil(line.length / columns)));
-  return Math.ceil(lines.reduce((sum, each) => sum + each, 0) * lineHeight + margins);
+  return Math.ceil(lines.reduce((sum, each) => sum + each, 0) * lineMm + marginsMm);
 }
 
 /**
- * Style of a receipt printer's paper. It is a separate sheet because the page's Content-Security-Policy allows no
+ * Print style for receipt paper. It is a separate sheet because the page's Content-Security-Policy allows no
  * inline style.
  */
 function receiptSheet(text: string): CSSStyleSheet {

@@ -1,11 +1,11 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
 /**
- * Renders a long list one chunk per frame, from its start and after the rest of the screen, so that clicks are handled
- * between two chunks. Rendered chunks stay.
+ * Renders a long list from its start, one chunk per frame, after the rest of the screen. The page can so handle clicks
+ * between two chunks. Rendered chunks stay rendered.
  */
 export class ChunkedList implements ReactiveController {
-  #drawn = 0;
+  #allowed = 0;
   #frame: number | undefined;
   #task: ReturnType<typeof setTimeout> | undefined;
 
@@ -16,13 +16,13 @@ export class ChunkedList implements ReactiveController {
     host.addController(this);
   }
 
-  /** How many of `wanted` rows to render now. Call it while rendering. */
+  /** Returns how many of the `wanted` rows to render now. Call it while rendering. */
   count(wanted: number): number {
-    if (wanted > this.#drawn) this.#frame ??= requestAnimationFrame(this.#afterFrame);
-    return Math.min(wanted, this.#drawn);
+    if (wanted > this.#allowed) this.#frame ??= requestAnimationFrame(this.#afterFrame);
+    return Math.min(wanted, this.#allowed);
   }
 
-  /** Back in the page, the list continues rendering. */
+  /** Continues rendering when the list is in the page again. */
   hostConnected(): void {
     this.host.requestUpdate();
   }
@@ -33,11 +33,11 @@ export class ChunkedList implements ReactiveController {
     this.#frame = undefined;
   }
 
-  /** A timeout, because work inside the frame would delay that frame. */
+  /** Uses a timeout, because work inside the frame would delay that frame. */
   readonly #afterFrame = (): void => {
     this.#task = setTimeout(() => {
       this.#frame = undefined;
-      this.#drawn += this.chunkSize;
+      this.#allowed += this.chunkSize;
       this.host.requestUpdate();
     });
   };

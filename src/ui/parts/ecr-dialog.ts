@@ -5,7 +5,7 @@ import { controls } from '../theme/controls.ts';
 import { deepFocus, EcrElement } from './ecr-element.ts';
 
 /**
- * A modal dialog over the darkened page. It opens when the element is drawn, focuses the element with
+ * A modal dialog over the darkened page. It opens when the element is rendered first, focuses the element with
  * `data-first-focus`, and gives the focus back when it is closed or removed. Each dialog sets its width as
  * `--dialog-width`.
  */
@@ -36,7 +36,7 @@ export abstract class EcrDialog extends EcrElement {
 
   /** The id of the heading. */
   protected readonly titleId: string = 'title';
-  /** The ids of what a screen reader reads after the heading. */
+  /** The ids of the elements that a screen reader reads after the heading. */
   protected readonly descriptionIds: string | undefined;
 
   protected abstract renderContent(): TemplateResult;

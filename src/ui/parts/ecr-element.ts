@@ -16,7 +16,7 @@ export abstract class EcrElement extends LitElement {
     this.#stopListening?.();
   }
 
-  /** Throws if no language is loaded. The root element renders nothing before, so its children have one. */
+  /** Throws if no language is loaded. The root element renders no other element before one is loaded. */
   protected get t(): Texts {
     const current = currentLanguage();
     if (!current) throw new Error('a screen was drawn before its language was loaded');
@@ -28,7 +28,7 @@ export abstract class EcrElement extends LitElement {
   }
 }
 
-/** Renders its host every second, or every `everyMs`: for ages and running clocks. */
+/** Renders its host every second, or every `everyMs`, so that the times that it shows stay right. */
 export class EverySecond implements ReactiveController {
   #timer: ReturnType<typeof setInterval> | undefined;
 

@@ -7,9 +7,9 @@ import { icon } from './icon.ts';
 @customElement('ecr-load-failed')
 export class EcrLoadFailed extends EcrDialog {
   @property({ type: Boolean }) loading = false;
-  /** The part is a dialog: the message is a dialog too. */
+  /** True if the part is a dialog; then the message is a dialog too. */
   @property({ type: Boolean }) over = false;
-  /** Loading failed before: offers to reload the page, because a new version may have replaced the program. */
+  /** True if loading has failed before. Then offers to reload the page: a new version may have replaced its files. */
   @property({ type: Boolean }) again = false;
 
   static override styles = [

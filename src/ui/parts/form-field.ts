@@ -9,7 +9,7 @@ export interface FieldParts {
   readonly error?: string | undefined;
 }
 
-/** For `aria-describedby`: the error first, because the person must correct it. */
+/** The value of `aria-describedby`. The error comes first, because the person must correct it. */
 export const describedBy = ({ id, hint, error }: FieldParts): string | typeof nothing =>
   [error ? `${id}-error` : '', hint ? `${id}-hint` : ''].filter(Boolean).join(' ') || nothing;
 

@@ -1,6 +1,6 @@
 import { html, type SVGTemplateResult, svg, type TemplateResult } from 'lit';
 
-/** Icons on a grid of 24. They repeat the text beside them, so screen readers skip them. */
+/** Icons, drawn on 24 × 24 units. They repeat the text beside them, so screen readers skip them. */
 const shapes = {
   check: svg`<path d="m5 12.5 4.5 4.5L19 7.5"/>`,
   cross: svg`<path d="M6.5 6.5l11 11m0-11-11 11"/>`,

@@ -15,7 +15,7 @@ export class LazyPart implements ReactiveController {
 
   constructor(
     private readonly host: ReactiveControllerHost,
-    /** Whose texts it reads: they come in the language of the page, together with the part. */
+    /** The features whose texts the part needs. They load together with the part, in the page's language. */
     private readonly features: readonly LateFeature[],
     private readonly load: () => Promise<unknown>,
   ) {
@@ -27,14 +27,14 @@ export class LazyPart implements ReactiveController {
   /** Resolves to true once the part is loaded; it stays loaded. */
   async open(): Promise<boolean> {
     if (this.#state === 'here') return true;
-    if (this.#state !== 'loading') this.#become('loading');
+    if (this.#state !== 'loading') this.#setState('loading');
     try {
       await Promise.all([useTexts(this.features), this.load()]);
-      this.#become('here');
+      this.#setState('here');
       return true;
     } catch {
       this.#attempts += 1;
-      this.#become('failed');
+      this.#setState('failed');
       return false;
     }
   }
@@ -47,7 +47,7 @@ export class LazyPart implements ReactiveController {
     return html`<ecr-load-failed loading></ecr-load-failed>`;
   }
 
-  /** The same for a dialog: the page stays as it is during loading, and a failure is a dialog too. */
+  /** Like `render`, for a dialog that `open` loads: renders nothing during loading, and shows a failure in a dialog. */
   renderOver(content: () => TemplateResult, closed: () => void): TemplateResult | '' {
     if (this.#state === 'here') return content();
     return this.#state === 'failed' ? this.#failed(true, closed) : '';
@@ -62,9 +62,9 @@ export class LazyPart implements ReactiveController {
     ></ecr-load-failed>`;
   }
 
-  #become(state: State): void {
+  #setState(state: State): void {
     this.#state = state;
-    // For styles and tests: a dialog shows nothing of its own while it loads.
+    // For styles and tests, because a dialog shows nothing while it loads.
     if (this.host instanceof HTMLElement) this.host.toggleAttribute('loading-part', state === 'loading');
     this.host.requestUpdate();
   }

@@ -2,7 +2,7 @@ import { html, type ReactiveController, type ReactiveControllerHost } from 'lit'
 import type { PaymentRequest } from '../../core/payment/payment-request.ts';
 import { LazyPart } from '../parts/lazy-part.ts';
 
-/** Waits for a person to confirm that money goes back to the customer. The dialog loads on demand. */
+/** Asks a person to confirm that money goes back to the customer. The dialog loads on demand. */
 export class BackQuestion implements ReactiveController {
   #request: PaymentRequest | undefined;
   readonly #part: LazyPart;

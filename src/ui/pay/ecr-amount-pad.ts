@@ -7,25 +7,25 @@ import { controls } from '../theme/controls.ts';
 export const padKeys = ['1', '2', '3', '4', '5', '6', '7', '8', '9', 'point', '0', 'back'] as const;
 export type PadKey = (typeof padKeys)[number];
 
-/** Digits, including decimals, of the largest amount that a terminal takes. */
+/** Maximum number of digits, including decimals, of an amount that a terminal accepts. */
 const maxDigits = 8;
 
-/** The language's sign between units and cents. */
+/** The decimal separator of the language. */
 export const decimalSign = (locale: string): string =>
   new Intl.NumberFormat(locale).formatToParts(1.5).find(({ type }) => type === 'decimal')?.value ?? '.';
 
 /**
- * The amount after a key of the pad. Allows no more decimals than the currency has, one decimal sign and no leading
- * zeros, so the result is an amount or the start of one.
+ * Returns the amount after a key of the pad was pressed. Allows no more decimals than the currency has, one decimal
+ * separator and no leading zeros, so the result is an amount or the start of one.
  */
 export function applyPadKey(amount: string, key: PadKey, digits: number, point: string): string {
   if (key === 'back') return amount.slice(0, -1);
-  const at = amount.search(/[.,]/);
+  const signIndex = amount.search(/[.,]/);
   if (key === 'point') {
-    if (digits === 0 || at >= 0) return amount;
+    if (digits === 0 || signIndex >= 0) return amount;
     return `${amount === '' ? '0' : amount}${point}`;
   }
-  if (at >= 0) return amount.length - at - 1 < digits ? amount + key : amount;
+  if (signIndex >= 0) return amount.length - signIndex - 1 < digits ? amount + key : amount;
   if (amount === '0') return key;
   return amount.length < maxDigits - digits ? amount + key : amount;
 }

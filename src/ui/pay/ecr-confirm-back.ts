@@ -34,7 +34,7 @@ export class EcrConfirmBack extends EcrDialog {
 
   protected override readonly descriptionIds = 'what';
 
-  // "Keep" has the focus: pressing Enter once too often must not give money back.
+  // The first button keeps the money and has the focus: pressing Enter once too often must not give money back.
   protected override renderContent() {
     const texts = lateTexts('resolve').confirmBack;
     const { transactionType, amountMinor, currency } = this.request;

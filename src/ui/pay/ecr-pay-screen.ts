@@ -28,7 +28,7 @@ import { controls } from '../theme/controls.ts';
 import type { EcrPaymentForm } from './ecr-payment-form.ts';
 import { draftOfRepeat, draftOfRest, type PaymentDraft } from './payment-draft.ts';
 
-/** Reminds of unresolved payments while other payments go on. The button opens the oldest. */
+/** Reminds the cashier of unresolved payments while other payments can be taken. The button opens the oldest one. */
 @customElement('ecr-unresolved-note')
 export class EcrUnresolvedNote extends EcrElement {
   @property({ attribute: false }) snapshot!: Snapshot;
@@ -69,7 +69,7 @@ export class EcrUnresolvedNote extends EcrElement {
   }
 }
 
-/** Form and terminal side by side; one below the other on narrow screens. */
+/** The form and the terminal card side by side, or one below the other on narrow screens. */
 export const payScreenStyles = css`
   :host {
     display: grid;
@@ -96,7 +96,7 @@ export const payScreenStyles = css`
   }
 `;
 
-/** Takes payments by hand, and shows the running payment, also one from another till. */
+/** Lets a person enter a payment. Shows the running payment, also if another till has started it. */
 @customElement('ecr-pay-screen')
 export class EcrPayScreen extends EcrElement {
   @property({ attribute: false }) connector!: ConnectorApi;
@@ -106,13 +106,13 @@ export class EcrPayScreen extends EcrElement {
   @property({ attribute: false }) scripts: readonly string[] = [];
 
   @state() private starting = false;
-  /** An answer that the snapshot does not show: refused, replayed, or lost. */
+  /** A result that the snapshot does not contain: the request was refused or replayed, or its answer was lost. */
   @state() private unshownAnswer: PaymentResult | undefined;
-  @state() private dismissed: string | undefined;
+  @state() private dismissedId: string | undefined;
   @state() private draft: PaymentDraft | undefined;
   readonly #stepsPart = new LazyPart(this, ['first-run'], () => import('./ecr-first-steps.ts'));
   #hasRendered = false;
-  #forced = false;
+  #lastForced = false;
 
   static override styles = payScreenStyles;
 
@@ -122,17 +122,17 @@ export class EcrPayScreen extends EcrElement {
     if (running && running.phase !== 'finished' && running.paymentId !== this.unshownAnswer?.paymentId) {
       this.unshownAnswer = undefined;
     }
-    // A payment that ended before this page opened belongs in the list, unless a person must still check it.
+    // Hides the result of a payment that ended before this page opened, unless a person must still check it.
     if (this.#hasRendered) return;
     this.#hasRendered = true;
     const { payment } = this.snapshot;
     if (payment?.phase === 'finished' && !needsCheck(resultOfLive(payment).outcome))
-      this.dismissed = payment.paymentId;
+      this.dismissedId = payment.paymentId;
   }
 
   /**
-   * Until a terminal is chosen, its card comes first, on a phone and for the Tab key. A running payment or its result
-   * always comes before it.
+   * Until a terminal is chosen, the terminal card comes before the form, in the phone layout and in the tab order. A
+   * running payment or its result always comes before the card.
    */
   protected override render() {
     const main = html`<div class="main">${this.#renderMain()}</div>`;
@@ -181,7 +181,7 @@ export class EcrPayScreen extends EcrElement {
       return html`<ecr-payment-result
         .result=${result}
         .snapshot=${this.snapshot}
-        @again=${() => this.#close(draftOfRepeat(result, this.#forced))}
+        @again=${() => this.#close(draftOfRepeat(result, this.#lastForced))}
         @rest=${() => this.#close(draftOfRest(result))}
         @dismiss=${() => this.#close(undefined)}
       ></ecr-payment-result>`;
@@ -200,9 +200,9 @@ export class EcrPayScreen extends EcrElement {
   #shownResult(): PaymentResult | undefined {
     if (this.unshownAnswer) return this.unshownAnswer;
     const { payment } = this.snapshot;
-    // A duplicate moves no money; the screen that requested it shows its answer.
+    // A request for a duplicate receipt moves no money; the dialog that sent it shows the answer.
     if (!payment || !movesMoney(payment.transactionType)) return undefined;
-    return payment.paymentId !== this.dismissed ? resultOfLive(payment) : undefined;
+    return payment.paymentId !== this.dismissedId ? resultOfLive(payment) : undefined;
   }
 
   #blockedBy(): EcrPaymentForm['blocked'] {
@@ -212,7 +212,7 @@ export class EcrPayScreen extends EcrElement {
 
   async #take(request: PaymentRequest): Promise<void> {
     this.starting = true;
-    this.#forced = request.forceAuthorization;
+    this.#lastForced = request.forceAuthorization;
     const before = this.snapshot.payment?.paymentId;
     try {
       const answer = await this.connector.takePayment(request);
@@ -228,7 +228,7 @@ export class EcrPayScreen extends EcrElement {
 
   async #close(draft: PaymentDraft | undefined): Promise<void> {
     this.unshownAnswer = undefined;
-    this.dismissed = this.snapshot.payment?.paymentId;
+    this.dismissedId = this.snapshot.payment?.paymentId;
     this.draft = draft;
     await this.updateComplete;
     const form = this.renderRoot.querySelector<EcrPaymentForm>('ecr-payment-form');

@@ -51,7 +51,7 @@ function currencyChoice({ currencies, draft, texts, change }: PaymentFormContext
     </select>`;
 }
 
-/** Shown only on touch screens: a keyboard is quicker, and the pad takes space. */
+/** Shown only on touch screens, because a keyboard is quicker and the pad takes space. */
 export function amountPad({ draft, blocked, fingers, change }: PaymentFormContext) {
   if (!fingers) return '';
   return html`<ecr-amount-pad
@@ -62,7 +62,7 @@ export function amountPad({ draft, blocked, fingers, change }: PaymentFormContex
     ></ecr-amount-pad>`;
 }
 
-/** A sale, or another operation that the terminal's language offers. */
+/** The list of the operations that the terminal's protocol language offers. */
 export function operationField({ chosen, language, texts, change }: PaymentFormContext) {
   const { operations } = texts;
   const parts = { id: 'operation', label: operations.operation, hint: choiceHint(chosen, texts) };
@@ -92,7 +92,7 @@ export function orderField({ draft, problems, texts, change }: PaymentFormContex
   );
 }
 
-/** If no payment can start, the button is disabled and says why. */
+/** The button that submits the form. If no payment can start, it is disabled, and the line below it says why. */
 export function takeButton(context: PaymentFormContext, starting: boolean) {
   const { chosen, blocked } = context;
   const back = givesBack(chosen);
@@ -104,7 +104,7 @@ export function takeButton(context: PaymentFormContext, starting: boolean) {
       </div>`;
 }
 
-/** The button names the amount, so that the cashier reads it again before the terminal gets it. */
+/** The button shows the amount, so that the cashier reads it again before it goes to the terminal. */
 function buttonText({ draft, chosen, texts, locale }: PaymentFormContext): string {
   const amount = readAmount(draft.amount, draft.currency);
   if (!amount.ok) return chosen === 'sale' ? texts.words.take : texts.operations[chosen];
@@ -114,18 +114,18 @@ function buttonText({ draft, chosen, texts, locale }: PaymentFormContext): strin
 const blockedText = ({ blocked, texts: { words } }: PaymentFormContext): string =>
   blocked === 'storage' ? `${words.storageTitle} ${words.storageTodo}` : words.blockedTerminal;
 
-/** Asks for an amount. Fires `take` with a `PaymentRequest`. */
+/** The form in which a person enters a payment. Fires `take` with a `PaymentRequest`. */
 @customElement('ecr-payment-form')
 export class EcrPaymentForm extends EcrElement {
   @property({ attribute: false }) currencies: readonly CurrencyCode[] = ['EUR'];
-  /** The terminal's language decides which operations exist. */
+  /** The protocol language of the terminal. It decides which operations the form offers. */
   @property() language: Settings['terminal']['language'] = terminalLanguages[0];
-  /** Why no payment can start now; the button says it. */
+  /** Why no payment can start now. The form shows it below the button. */
   @property() blocked: 'terminal' | 'storage' | undefined;
   @property({ type: Boolean }) starting = false;
   @property({ attribute: false }) draft: PaymentDraft | undefined;
 
-  /** Where a barcode scanner typed: its text was removed, or stands in the order number. */
+  /** Set after a barcode scan. `away`: the code was removed from the amount. `order`: it is in the order number. */
   @state() private scanned: 'away' | 'order' | undefined;
   @state() private problems: DraftProblems | undefined;
 
@@ -145,7 +145,7 @@ export class EcrPaymentForm extends EcrElement {
 
   static override styles = [controls, cards, fields, paymentFormStyles];
 
-  /** Focuses the amount for a till's keyboard. A phone would open its keyboard over the page. */
+  /** Focuses the amount, except on narrow screens: a phone would open its keyboard over the page. */
   protected override firstUpdated(): void {
     const nothingFocused = document.activeElement === document.body || document.activeElement === null;
     if (nothingFocused && matchMedia('(min-width: 56rem)').matches) {
@@ -193,7 +193,7 @@ export class EcrPaymentForm extends EcrElement {
     return this.draft ?? emptyDraft(this.currencies[0] ?? 'EUR');
   }
 
-  /** An operation that the terminal's language no longer offers becomes a sale. */
+  /** The chosen operation, or a sale if the terminal's protocol language no longer offers that operation. */
   get #chosen(): OperationChoice {
     const { operation } = this.#draft;
     return choicesOf(this.language).includes(operation) ? operation : 'sale';
@@ -202,7 +202,7 @@ export class EcrPaymentForm extends EcrElement {
   #change(change: Partial<PaymentDraft>): void {
     this.scanned = undefined;
     this.draft = { ...this.#draft, ...change };
-    // An error disappears as soon as its cause is gone; only the button adds new ones.
+    // Errors first appear when the form is submitted. While there are any, each change checks the form again.
     if (!this.problems) return;
     const read = readDraft(this.draft);
     this.problems = read.ok ? undefined : read;
@@ -234,7 +234,7 @@ export class EcrPaymentForm extends EcrElement {
 /** Everything that the fields and the button of the payment form render. */
 export interface PaymentFormContext {
   readonly draft: PaymentDraft;
-  /** The draft's operation, or a sale if the terminal's language does not offer it. */
+  /** The draft's operation, or a sale if the terminal's protocol language does not offer it. */
   readonly chosen: OperationChoice;
   readonly problems: DraftProblems | undefined;
   readonly currencies: readonly CurrencyCode[];

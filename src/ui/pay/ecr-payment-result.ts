@@ -80,7 +80,8 @@ export class EcrPaymentResult extends EcrElement {
   }
 
   /**
-   * For a partial approval, shows both amounts in large letters, so that no cashier hands over all goods for a part.
+   * For a partial approval, shows the requested, the paid and the missing amount in large letters, so that the cashier
+   * does not hand over all goods for a part of the price.
    */
   #parts() {
     const { result } = this;
@@ -112,7 +113,8 @@ export class EcrPaymentResult extends EcrElement {
   }
 
   /**
-   * The payment that a person can resolve here. Undefined without a record: the payments list shows it if there is one.
+   * The payment that a person can resolve here. Undefined if it needs no check, is already resolved, or has no id: then
+   * the payments list shows it if it was recorded.
    */
   #doubtfulPayment(): DoubtfulPayment | undefined {
     const { result, snapshot } = this;
@@ -130,7 +132,7 @@ export class EcrPaymentResult extends EcrElement {
     };
   }
 
-  /** After an unknown outcome, no button charges again: a person must look at the ticket first. */
+  /** After an unknown outcome, no button charges again: a person must look at the terminal's ticket first. */
   #buttons() {
     const { words } = this.t;
     const fire = (name: 'again' | 'dismiss' | 'rest') => () => this.dispatchEvent(new Event(name));

@@ -27,7 +27,7 @@ export type ReadDraft =
 
 export type DraftProblems = Extract<ReadDraft, { ok: false }>;
 
-/** Ignores spaces: French groups thousands with them (1 234,50). */
+/** Reads the amount that a person typed. Ignores spaces, which separate thousands in French (1 234,50). */
 export const readAmount = (amount: string, currency: CurrencyCode) => {
   const text = amount.replace(/\s/g, '');
   return parseAmount(text === '' ? undefined : text, currency);
@@ -70,7 +70,10 @@ export const draftOfRepeat = (result: PaymentResult, force: boolean): PaymentDra
   operation: choiceOf(result),
 });
 
-/** A draft for the rest of a partial approval. It has no order number: that belongs to the paid part. */
+/**
+ * A draft for the unpaid rest of a partial approval. Its order number is empty, because the number of the result belongs
+ * to the paid part.
+ */
 export const draftOfRest = (result: PaymentResult): PaymentDraft => ({
   amount: formatMajor(dueMinor(result), result.currency),
   currency: result.currency,

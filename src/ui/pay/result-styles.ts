@@ -1,10 +1,10 @@
 import { css } from 'lit';
 
 export const resultStyles = css`
-  /* Readable from two meters: the whole head is colored, label and amount as large as the screen allows. */
+  /* A person must read the result from two meters: the whole head is colored, and its texts are large. */
   .card {
     container-type: inline-size;
-    /* Not hidden: the buttons must stick to the screen's edge, not to the card's. */
+    /* With "hidden", the buttons would stick to the card's edge, not to the screen's. */
     overflow: clip;
     border-color: var(--tone);
   }
@@ -84,7 +84,6 @@ export const resultStyles = css`
     }
   }
   @media (max-width: 30rem) {
-    /* Two buttons in one row if their labels fit. */
     .mark {
       width: 3.5rem;
       height: 3.5rem;
@@ -92,6 +91,7 @@ export const resultStyles = css`
     .head {
       column-gap: var(--space-4);
     }
+    /* Small gaps, so that two buttons fit in one row. */
     .buttons {
       gap: var(--space-2);
     }

@@ -1,8 +1,8 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
 /**
- * A pressed key with the browser's own timestamp: a busy page handles keys late, and would then take a person for a
- * scanner.
+ * A pressed key with the browser's timestamp. A busy page handles several keys late and at once, so that by its own
+ * clock a person would look like a scanner.
  */
 export interface Keystroke {
   /** Milliseconds from any fixed moment. */
@@ -12,16 +12,16 @@ export interface Keystroke {
   readonly repeat: boolean;
 }
 
-/** Longest gap between two keys of a scanner; even the fastest typists need more on average. */
+/** Longest gap between two keys of a scanner; even the fastest typists take longer on average. */
 export const scannerGapMs = 50;
 /** This many characters at scanner speed come from a scanner. EAN-8, the shortest barcode in shops, has eight. */
 const scannedCharacters = 5;
-/** A shorter code counts as scanned if an end key follows at the same speed. */
+/** With Enter or Tab after them at the same speed, this many characters are enough. */
 const endedCharacters = 2;
 
 const isEndKey = (key: string): boolean => key === 'Enter' || key === 'Tab';
 
-/** The last keys that came at scanner speed. */
+/** The last keys of the list, as far back as they follow each other at scanner speed. */
 export function lastFastKeys(strokes: readonly Keystroke[]): readonly Keystroke[] {
   let first = strokes.length;
   while (first > 0) {
@@ -45,17 +45,20 @@ export function detectTypist(strokes: readonly Keystroke[]): 'person' | 'scanner
 interface ScanHandlers {
   /** The current text of the amount. */
   readonly readAmount: () => string;
-  /** Called when a barcode was typed: the amount before it, and whether it went into the order number. */
+  /**
+   * Called at each key once a scanner is detected. `before`: the amount before the barcode. `intoOrder`: true if the
+   * scanner types into the order number.
+   */
   readonly onScan: (before: string, intoOrder: boolean) => void;
 }
 
 const maxStrokes = 64;
-/** Keys that type or end something. Some scanners press Shift between characters, which must not count. */
+/** True for characters and end keys. Some scanners press Shift between characters, which must not count. */
 const isTypingKey = (key: string): boolean => key.length === 1 || key === 'Enter' || key === 'Tab';
 
 /**
- * Keeps a barcode scanner from starting a payment: removes its text from the amount and ignores its Enter. The order
- * number accepts barcodes. Captures keys on the whole window, because Enter would also press a focused button.
+ * Prevents a barcode scanner from starting a payment: removes its text from the amount and ignores its Enter. The order
+ * number accepts barcodes. It captures keys on the whole window, because Enter would also press a focused button.
  */
 export class ScanGuard implements ReactiveController {
   #strokes: Keystroke[] = [];

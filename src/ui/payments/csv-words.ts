@@ -6,7 +6,7 @@ import { operationName } from '../model/operations.ts';
 import { notificationStateOf } from '../model/outcome-badges.ts';
 import { dayText } from './period.ts';
 
-/** Spreadsheets separate by semicolons in languages with a decimal comma. */
+/** Spreadsheets expect semicolons between the columns in languages with a decimal comma. */
 const separatorOf = (locale: string): CsvWords['separator'] =>
   new Intl.NumberFormat(locale)
     .formatToParts(1.5)

@@ -10,7 +10,7 @@ import { contractLabels } from './csv-words.ts';
 import type { HistoryReader } from './history-reader.ts';
 import { type Period, periodText } from './period.ts';
 
-/** The day's summary: to read, print on 80 mm paper or copy. Fires `closed`. */
+/** The summary of a period, which a person can read, copy or print on 80 mm paper. Fires `closed`. */
 @customElement('ecr-day-close')
 export class EcrDayClose extends EcrDialog {
   @property({ attribute: false }) totals!: HistoryTotals;
@@ -19,7 +19,7 @@ export class EcrDayClose extends EcrDialog {
   @property({ attribute: false }) withSimulated = false;
 
   @state() private copied: boolean | undefined;
-  readonly #madeAt = Date.now();
+  readonly #createdAt = Date.now();
 
   static override styles = [
     ...EcrDialog.styles,
@@ -37,7 +37,7 @@ export class EcrDayClose extends EcrDialog {
         border: 2px dashed var(--line-strong);
         border-radius: var(--radius-small);
         background: var(--surface-sunken);
-        /* The columns stay aligned on a phone: without them the summary is unreadable. */
+        /* On a phone the font is smaller, so that the columns stay aligned. */
         font: min(0.8125rem, 3.9cqi) / 1.45 ui-monospace, monospace;
       }
     `,
@@ -72,7 +72,7 @@ export class EcrDayClose extends EcrDialog {
       month: 'short',
       hour: '2-digit',
       minute: '2-digit',
-    }).format(this.#madeAt);
+    }).format(this.#createdAt);
     const words = {
       title: texts.slipTitle,
       fates: {

@@ -13,11 +13,11 @@ import { fields } from '../theme/fields.ts';
 import type { HistoryReader } from './history-reader.ts';
 import type { Period } from './period.ts';
 
-/** The totals of a period, optionally with simulated payments; also as a summary to print. */
+/** The totals of a period, optionally with simulated payments, and a button that opens a summary to print. */
 @customElement('ecr-history-sums')
 export class EcrHistorySums extends EcrElement {
   @property({ attribute: false }) reader!: HistoryReader;
-  /** The reader's rows; a new list renders new totals. */
+  /** The rows of the reader. Another array makes the element render new totals. */
   @property({ attribute: false }) rows!: readonly PaymentRow[];
   @property({ attribute: false }) state!: HistoryReader['state'];
   @property({ attribute: false }) period!: Period;

@@ -58,7 +58,7 @@ export class EcrHistory extends EcrElement {
 
   constructor() {
     super();
-    // A page that stays open over midnight shows the new day.
+    // Renders again, so that a page that is open at midnight shows the new day.
     new EverySecond(this, 30_000);
   }
 

@@ -27,9 +27,9 @@ export function fieldToFix(failure: FailureName): 'hipay.login' | 'contracts.pro
 interface RowContext {
   readonly texts: Texts;
   readonly locale: string;
-  /** A notification is being sent: a second click would send nothing more. */
+  /** True while notifications are being sent. The buttons are then disabled, because a click would send nothing. */
   readonly sending: boolean;
-  /** Result of the last click in this row; empty before. */
+  /** Result of the last click in this row. Empty before the first one. */
   readonly message: string;
   readonly copy: (row: NotificationRow) => void;
   readonly send: (row: NotificationRow) => void;
@@ -90,7 +90,7 @@ function contract(kind: string): string {
   return kind === 'proxy' ? listTexts.contact : kind === 'nfc' ? listTexts.contactless : kind;
 }
 
-/** A retry, and the action that fits the failure. */
+/** The buttons of a row: a retry, and the action that can fix the failure. */
 function actionButtons(row: NotificationRow, { sending, message, copy, send }: RowContext) {
   const texts = lateTexts('payments').history;
   const field = row.state === 'parked' && row.failure ? fieldToFix(row.failure) : undefined;
@@ -156,7 +156,7 @@ export class EcrNotificationList extends EcrElement {
     const waiting = pending + parked;
     const rows = waitingRows(this.snapshot.notifications).slice(0, maxRows);
     const more = waiting - rows.length;
-    const drawn = this.#chunks.count(rows.length);
+    const renderedRows = this.#chunks.count(rows.length);
     return html`<section class="card stack" aria-labelledby="title">
       <div class="head">
         <h2 id="title">${listTexts.waitingTitle}</h2>
@@ -165,7 +165,7 @@ export class EcrNotificationList extends EcrElement {
       ${isOverdue(this.snapshot.outbox, Date.now()) ? this.#renderOverdue() : ''}
       ${
         waiting > 0
-          ? html`<ul aria-busy=${drawn < rows.length}>${rows.slice(0, drawn).map((row) => this.#renderRow(row))}</ul>
+          ? html`<ul aria-busy=${renderedRows < rows.length}>${rows.slice(0, renderedRows).map((row) => this.#renderRow(row))}</ul>
               ${more > 0 ? html`<p class="muted">${plural(plurals.more, more, this.locale)}</p>` : ''}
               <div class="buttons">
                 <button type="button" class="primary" ?disabled=${this.sending} @click=${this.#sendAll}>

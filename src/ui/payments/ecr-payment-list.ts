@@ -27,7 +27,7 @@ export const outcomeCell = (row: PaymentRow, texts: Texts) => html`<td role="cel
 function outcomeBadge(row: PaymentRow, texts: Texts) {
   const { words, outcomes } = texts;
   if (!row.outcome) return html`<ecr-badge tone="calm" icon="clock" text=${words.inProgress}></ecr-badge>`;
-  // A duplicate moves no money, so it has no outcome such as approved.
+  // A request for a duplicate receipt moves no money, so the badge shows only that it is done.
   if (directionOf(row.transactionType) === 'none')
     return html`<ecr-badge tone="calm" icon="info" text=${words.done}></ecr-badge>`;
   const badge = outcomeBadges[row.outcome];
@@ -61,11 +61,11 @@ interface RowContext {
   readonly notifications: readonly NotificationRow[];
   readonly texts: Texts;
   readonly locale: string;
-  /** Dispatches the row's request for the story, the receipt or the resolver. */
+  /** Dispatches an event that opens the story, the receipt or the resolve dialog of the row. */
   readonly ask: (event: Event) => void;
 }
 
-/** One row of the list. It has explicit roles, as the table around it. */
+/** One row of the list. It has explicit roles, like the table around it. */
 export function paymentRow(row: PaymentRow, context: RowContext) {
   const { texts, locale } = context;
   const listed = lateTexts('payments').notifications;
@@ -139,9 +139,9 @@ function resolveButton(row: PaymentRow, { texts, ask }: RowContext) {
   return html`<button type="button" class="resolve" @click=${onOpen}>${texts.resolver.open}</button>`;
 }
 
-/** Number of rows at first and per click, so that the browser stays quick. */
+/** Rows that the list shows at first, and that each click adds, so that the browser stays fast. */
 const rowsPerClick = 50;
-/** Number of rows that fit on the first screen. */
+/** Rows that are rendered per frame: as many as fit on the first screen. */
 const rowsPerChunk = 10;
 
 /** Payments, newest first, as a table; on a phone as cards. */
@@ -174,21 +174,21 @@ export class EcrPaymentList extends EcrElement {
     this.shown += rowsPerClick;
   }
 
-  /** Needs explicit roles, because the phone's card layout (display: grid) removes the table's implicit ones. */
+  /** The table needs explicit roles, because the card layout of phones (display: grid) removes its implicit ones. */
   #renderTable() {
     const { words } = this.t;
     const listed = lateTexts('payments').notifications;
     const head = [listed.time, words.order, words.amount, listed.outcome, listed.notification];
     const { details, list } = lateTexts('payments').history;
     const wanted = Math.min(this.rows.length, this.shown);
-    const drawn = this.#chunks.count(wanted);
+    const renderedRows = this.#chunks.count(wanted);
     const context = {
       notifications: this.snapshot.notifications,
       texts: this.t,
       locale: this.locale,
       ask: (event: Event) => this.dispatchEvent(event),
     };
-    return html`<table role="table" aria-label=${list} aria-busy=${drawn < wanted}>
+    return html`<table role="table" aria-label=${list} aria-busy=${renderedRows < wanted}>
       <thead role="rowgroup">
         <tr role="row">
           ${head.map((text, at) => html`<th role="columnheader" scope="col" class=${at === 2 ? 'end' : ''}>${text}</th>`)}
@@ -197,7 +197,7 @@ export class EcrPaymentList extends EcrElement {
       </thead>
       <tbody role="rowgroup">
         ${repeat(
-          this.rows.slice(0, drawn),
+          this.rows.slice(0, renderedRows),
           ({ paymentId }) => paymentId,
           (row) => paymentRow(row, context),
         )}

@@ -13,7 +13,7 @@ import { csvWords } from './csv-words.ts';
 import { filterPayments, type HistoryReader, type PaymentChoice } from './history-reader.ts';
 import { dayText, historyHead, lastDayOf, type Period } from './period.ts';
 
-/** Exports the chosen payments for a spreadsheet, and shows their number beside the button. */
+/** Exports the chosen payments as a CSV file for a spreadsheet. The label of the button contains their number. */
 @customElement('ecr-payments-file')
 export class EcrPaymentsFile extends EcrElement {
   @property({ attribute: false }) reader!: HistoryReader;
@@ -64,7 +64,7 @@ export class EcrPaymentsFile extends EcrElement {
       </p>`;
   }
 
-  /** Waits until all payments are read: a person could take an incomplete file for a complete one. */
+  /** Waits until all payments are read, because a person cannot see that a file is incomplete. */
   readonly #save = async (): Promise<void> => {
     const texts = lateTexts('payments').history;
     const { reader, period } = this;
@@ -74,7 +74,7 @@ export class EcrPaymentsFile extends EcrElement {
       this.message = { text: texts.csvFailed, bad: true };
       return;
     }
-    // The person chose another period meanwhile.
+    // Saves no file if the person has chosen another period meanwhile.
     if (period !== this.period) return;
     const rows = filterPayments(reader.rows, this.choice);
     const words = csvWords(texts, this.t, this.locale, this.notifications);

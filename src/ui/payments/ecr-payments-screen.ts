@@ -40,8 +40,8 @@ export class EcrPaymentsScreen extends EcrElement {
       .snapshot=${snapshot}
     ></ecr-notification-list>`;
     const history = html`<ecr-history .connector=${connector} .snapshot=${snapshot}></ecr-history>`;
-    // Shows first what needs a person; unresolved payments before notifications. The order is fixed once, so that
-    // nothing moves under a finger.
+    // Parked notifications come first, unless there are unresolved payments. The order stays as it is from the first
+    // rendering on, so that no button moves while a person presses it.
     this.#notificationsFirst ??= snapshot.outbox.parked > 0 && unresolved(snapshot).length === 0;
     return html`${this.#notificationsFirst ? [notifications, history] : [history, notifications]}
     ${

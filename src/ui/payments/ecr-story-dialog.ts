@@ -78,10 +78,10 @@ const clockOf = memoize(
     }),
 );
 
-/** The story shows no shorter gap. */
+/** The story shows the time between two steps only if it is at least this long. */
 const minGapMs = 1;
 
-/** Shows the events of one payment in order, with the times between. Fires `closed`. */
+/** Shows the events of one payment in order, with the time between each two. Fires `closed`. */
 @customElement('ecr-story-dialog')
 export class EcrStoryDialog extends EcrDialog {
   @property({ attribute: false }) connector!: ConnectorApi;
@@ -127,8 +127,8 @@ export class EcrStoryDialog extends EcrDialog {
     const steps = story.steps.filter(({ kind }) => this.withFrames || kind !== 'frame');
     return html`${this.#renderSpans(story.steps)}
       <ol class="story">
-        ${steps.map((step, place) => {
-          const before = steps.slice(0, place).findLast(({ kind }) => kind !== 'frame');
+        ${steps.map((step, index) => {
+          const before = steps.slice(0, index).findLast(({ kind }) => kind !== 'frame');
           return this.#renderStep(step, before, story.row.createdAt);
         })}
       </ol>
@@ -149,19 +149,19 @@ export class EcrStoryDialog extends EcrDialog {
       }`;
   }
 
-  /** A bar for the eye; the list below contains the same times. */
+  /** A bar that shows the durations. Screen readers skip it, because the list below contains the same times. */
   #renderSpans(steps: readonly TimelineStep[]) {
     const texts = lateTexts('payments').history;
     const spans = storySpans(steps);
-    const whole = spans.reduce((sum, { ms }) => sum + ms, 0);
-    if (whole === 0) return '';
+    const totalMs = spans.reduce((sum, { ms }) => sum + ms, 0);
+    if (totalMs === 0) return '';
     let begin = 0;
     return html`<figure>
       <figcaption class="muted small">${texts.spans}</figcaption>
       <svg viewBox="0 0 100 6" preserveAspectRatio="none" aria-hidden="true">
         ${spans.map(({ name, ms }) => {
           // A minimum width keeps short durations visible.
-          const width = Math.max(1.5, (ms / whole) * 100);
+          const width = Math.max(1.5, (ms / totalMs) * 100);
           const x = Math.min(begin, 98.5);
           begin += width;
           return svg`<rect class=${name} x=${x} y="0" width=${width} height="6"/>`;
@@ -186,7 +186,7 @@ export class EcrStoryDialog extends EcrDialog {
     const time = html`<time datetime=${new Date(step.at).toISOString()}
       >${clockOf(this.locale, sameDay ? 0 : 1).format(step.at)}</time
     >`;
-    const later =
+    const gapText =
       gap >= minGapMs
         ? html`<span class="gap">${fill(texts.gap, { span: durationText(gap, this.locale) })}</span>`
         : '';
@@ -197,7 +197,7 @@ export class EcrStoryDialog extends EcrDialog {
       </li>`;
     const badge = stepBadge(step);
     return html`<li class=${step.kind}>
-      <span class="when">${time}${later}</span>
+      <span class="when">${time}${gapText}</span>
       <span class="mark ${badge.tone}">${icon(badge.icon, 16)}</span>
       <span class="what">
         <strong>${this.#label(step)}</strong>

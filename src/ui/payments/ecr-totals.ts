@@ -17,7 +17,7 @@ export const totalsStyles = css`
     grid-template-columns: minmax(0, 1fr);
     gap: var(--space-3);
   }
-  /* As many columns as fit; a long amount takes two, because an amount that wraps reads as another one. */
+  /* As many columns as fit. A long amount takes two, because a person may misread an amount on two lines. */
   .figures {
     display: flex;
     flex-wrap: wrap;
@@ -222,12 +222,12 @@ export class EcrTotals extends EcrElement {
     </div>`;
   }
 
-  /** Omits rows and columns without payments. The last column is money given back. */
+  /** Omits rows and columns without payments. The last column contains refunds and cancellations. */
   #renderTable(caption: string, heads: readonly string[], all: readonly SumRow[], currency: CurrencyCode) {
     const rows = all.filter(({ sums }) => sums.some(({ count }) => count > 0));
     if (rows.length === 0) return '';
     const last = heads.length - 1;
-    const used = heads
+    const usedColumns = heads
       .map((_, column) => column)
       .filter((column) => column === 0 || rows.some(({ sums }) => (sums[column]?.count ?? 0) > 0));
     return html`<table>
@@ -237,7 +237,7 @@ export class EcrTotals extends EcrElement {
       <thead>
         <tr>
           <td></td>
-          ${used.map((column) => html`<th scope="col" class="end">${heads[column]}</th>`)}
+          ${usedColumns.map((column) => html`<th scope="col" class="end">${heads[column]}</th>`)}
         </tr>
       </thead>
       <tbody>
@@ -245,7 +245,7 @@ export class EcrTotals extends EcrElement {
           ({ name, sums }) =>
             html`<tr>
               <th scope="row">${name}</th>
-              ${used.map((column) => this.#renderCell(sums[column], column === last, currency))}
+              ${usedColumns.map((column) => this.#renderCell(sums[column], column === last, currency))}
             </tr>`,
         )}
       </tbody>

@@ -7,7 +7,7 @@ import { searchFor } from '../../core/history/payment-search.ts';
 import type { PageMark } from '../../core/ports/storage.ts';
 import type { Period } from './period.ts';
 
-/** Payments are handled between two pages; while one runs, pages are small, so that it hardly waits. */
+/** Rows per page. While a payment runs, pages are smaller, so that the payment waits only a short time between two. */
 const pageSize = 250;
 const pageWhilePaying = 20;
 const pauseWhilePayingMs = 150;
@@ -44,7 +44,7 @@ export class HistoryReader implements ReactiveController {
     this.#readId += 1;
   }
 
-  /** Newest first; the same array until something changes. */
+  /** The payments, newest first. It is the same array until a payment changes. */
   get rows(): readonly PaymentRow[] {
     return this.#payments.rows;
   }
@@ -60,13 +60,13 @@ export class HistoryReader implements ReactiveController {
   show(period: Period, rows: readonly PaymentRow[]): void {
     this.#period = period;
     this.#payments = new CollectedPayments();
-    this.#take(rows);
+    this.#addRows(rows);
     this.#startReading();
   }
 
-  /** Takes the changed rows of a new snapshot. */
+  /** Adds the changed rows of a new snapshot. */
   update(rows: readonly PaymentRow[]): void {
-    this.#take(rows);
+    this.#addRows(rows);
   }
 
   retry(): void {
@@ -94,7 +94,7 @@ export class HistoryReader implements ReactiveController {
           ...(after && { after }),
         });
         if (readId !== this.#readId) return;
-        this.#take(page.rows);
+        this.#addRows(page.rows);
         after = page.next;
         if (after) this.#requestRender();
         if (this.isPaying()) await new Promise((resolve) => setTimeout(resolve, pauseWhilePayingMs));
@@ -108,7 +108,7 @@ export class HistoryReader implements ReactiveController {
     this.host.requestUpdate();
   }
 
-  #take(rows: readonly PaymentRow[]): void {
+  #addRows(rows: readonly PaymentRow[]): void {
     const { from, to } = this.#period ?? { from: 0, to: 0 };
     for (const row of rows) if (row.createdAt >= from && row.createdAt < to) this.#payments.take(row);
   }
@@ -130,7 +130,7 @@ export interface PaymentChoice {
 
 export const everyPayment: PaymentChoice = { search: '', outcome: 'all' };
 
-/** Returns the same array if everything is chosen. */
+/** The payments that match the choice. Returns the same array if everything is chosen. */
 export function filterPayments(
   rows: readonly PaymentRow[],
   { search, outcome }: PaymentChoice,

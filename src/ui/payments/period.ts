@@ -4,7 +4,7 @@ import { memoize } from '../format.ts';
 export const periodKinds = ['today', 'yesterday', 'week', 'month', 'span'] as const;
 export type PeriodKind = (typeof periodKinds)[number];
 
-/** Whole days of the shop's calendar: a day on which the clock changes has 23 or 25 hours. */
+/** Whole days in the computer's time zone. A day on which the clock changes has 23 or 25 hours. */
 export interface Period {
   readonly kind: PeriodKind;
   /** Start of the first day, epoch milliseconds. */
@@ -73,7 +73,7 @@ export function periodText(period: Period, locale: string): string {
   return last === period.from ? format.format(last) : format.formatRange(period.from, last);
 }
 
-/** A title on one side, a button or a remark on the other. */
+/** Styles of a row with a title on one side and a button or a note on the other. */
 export const historyHead = css`
   .head {
     display: flex;

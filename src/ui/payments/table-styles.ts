@@ -58,7 +58,7 @@ export const tableStyles = css`
     display: block;
     margin-top: var(--space-1);
   }
-  /* No higher than a row without buttons: otherwise the list of a busy day would be twice as long. */
+  /* The buttons do not make a row higher, because the list of a busy day would be twice as long. */
   td.acts {
     width: 1%;
     padding-block: var(--space-1);
@@ -145,7 +145,7 @@ export const tableStyles = css`
   }
 `;
 
-/** Shown in place of an empty list. */
+/** Styles of the text that replaces an empty list. */
 export const emptyStyles = css`
   .empty {
     display: grid;

@@ -3,7 +3,7 @@ import type { ConnectorApi } from '../../core/connector-api/connector-api.ts';
 import { ReceiptEvent, type ReceiptOf } from '../model/payment-events.ts';
 import { LazyPart } from '../parts/lazy-part.ts';
 
-/** Shows the receipt when any part of the page requests it. The dialog loads on demand. */
+/** Shows the receipt dialog when any part of the page requests it. The dialog loads on demand. */
 export class ReceiptHost implements ReactiveController {
   #payment: ReceiptOf | undefined;
   readonly #part: LazyPart;

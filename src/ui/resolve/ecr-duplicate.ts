@@ -25,14 +25,14 @@ export function classifyEvidence(answer: PaymentAnswer, payment: DoubtfulPayment
   if (answer.outcome === 'DECLINED' || answer.outcome === 'CANCELLED') return 'none';
   if (answer.outcome !== 'APPROVED') return 'not-told';
   if (answer.duplicateOf !== undefined) return 'known';
-  // Uses only the terminal's own amount: the answer's `amountMinor` may repeat the request.
+  // Uses only the terminal's own amount: the answer's `amountMinor` may be copied from the request.
   const { amountMinor, currencyNumeric } = answer.told ?? {};
   if (amountMinor === undefined) return 'no-amount';
   const currencyDiffers = currencyNumeric !== undefined && currencyNumeric !== numericCode(payment.currency);
   return amountMinor === payment.amountMinor && !currencyDiffers ? 'matches' : 'other-amount';
 }
 
-/** Asks the terminal for its last ticket and shows it as evidence; the person decides. Fires `evidence`. */
+/** Asks the terminal for its last ticket, and shows it as evidence for the person who decides. Fires `evidence`. */
 @customElement('ecr-duplicate')
 export class EcrDuplicate extends EcrElement {
   @property({ attribute: false }) connector!: ConnectorApi;
@@ -160,7 +160,7 @@ export class EcrDuplicate extends EcrElement {
   }
 
   /**
-   * Fires `evidence` with a text for the reason, which the person may change. The person decides whether it was paid.
+   * Fires `evidence` with a proposed reason, which the person may change. The person decides whether it was paid.
    */
   #reportEvidence(answer: PaymentAnswer): void {
     const texts = lateTexts('resolve').duplicate;

@@ -24,7 +24,7 @@ import { resolveStyles } from './resolve-styles.ts';
 
 const storageKey = 'hipay-ecr.resolved-by';
 
-/** A browser policy can deny storage; the dialog then asks for the name each time. */
+/** Undefined if a browser policy denies storage; then the dialog asks for the name each time. */
 function storage(): Storage | undefined {
   try {
     return globalThis.sessionStorage;
@@ -33,24 +33,24 @@ function storage(): Storage | undefined {
   }
 }
 
-/** Who decided last, while this tab is open: the next shift is another person. */
+/** Name of the person who decided last. Stored only until the tab closes, because the next shift is another person. */
 export const rememberedName = {
   read: (): string => storage()?.getItem(storageKey) ?? '',
   write: (name: string): void => storage()?.setItem(storageKey, name),
 };
 
 const steps = [ticketStep, choiceStep, whoStep] as const;
-const askedInStep: readonly (readonly DraftProblem[])[] = [[], ['choice'], ['by', 'why']];
+const requiredInStep: readonly (readonly DraftProblem[])[] = [[], ['choice'], ['by', 'why']];
 
 /**
- * Leads a person from the terminal's ticket to a decision. Fires `closed`; its detail says whether a decision was
+ * Leads a person from the terminal's ticket to a decision. Fires `closed`; its detail is true if a decision was
  * recorded.
  */
 @customElement('ecr-resolve-dialog')
 export class EcrResolveDialog extends EcrDialog {
   @property({ attribute: false }) connector!: ConnectorApi;
   @property({ attribute: false }) payment!: DoubtfulPayment;
-  /** The terminal's language: some languages can ask for the last ticket. */
+  /** The terminal's protocol language: with some of them, the connector can ask for the last ticket. */
   @property({ attribute: false }) language: Settings['terminal']['language'] | undefined;
 
   @state() private step = 0;
@@ -118,14 +118,14 @@ export class EcrResolveDialog extends EcrDialog {
       duplicate: this.#renderDuplicate(),
       change: (change) => {
         this.draft = { ...this.draft, ...change };
-        // An error disappears as soon as its cause is gone; only the button adds new ones.
+        // A change of a field can only remove errors; the button adds new ones.
         const left = draftProblems(this.draft);
         this.problems = this.problems.filter((problem) => left.includes(problem));
       },
     };
   }
 
-  /** The element and its answer exist in step 1 only; the evidence stays for the other steps. */
+  /** The element exists only in step 1. The dialog keeps its evidence for the other steps. */
   #renderDuplicate() {
     if (!this.language || !offers(this.language, 'duplicate')) return '';
     return this.#duplicatePart.render(
@@ -148,7 +148,7 @@ export class EcrResolveDialog extends EcrDialog {
   async #onSubmit(event: Event): Promise<void> {
     event.preventDefault();
     if (this.saving) return;
-    const required = askedInStep[this.step] ?? [];
+    const required = requiredInStep[this.step] ?? [];
     this.problems = draftProblems(this.draft).filter((problem) => required.includes(problem));
     if (this.problems.length > 0) {
       await this.updateComplete;

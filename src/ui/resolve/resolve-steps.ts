@@ -9,7 +9,7 @@ import type { DoubtfulPayment } from '../model/payment-events.ts';
 import { describedBy, fieldError, formField } from '../parts/form-field.ts';
 import { icon } from '../parts/icon.ts';
 
-/** The questions about the ticket; refunds have their own. */
+/** The texts of the dialog. Refunds and cancellations have their own. */
 export const ticketTexts = (type: TransactionType) =>
   lateTexts('resolve')[directionOf(type) === 'back' ? 'dialogBack' : 'dialog'];
 
@@ -20,7 +20,7 @@ export interface StepContext {
   readonly texts: Texts;
   readonly locale: string;
   readonly evidence: Evidence | undefined;
-  /** Asks the terminal for its last ticket, if its language can; loads on demand. */
+  /** The element that asks the terminal for its last ticket. Empty if the terminal's protocol language cannot do so. */
   readonly duplicate: TemplateResult | '';
   change(change: Partial<ResolveDraft>): void;
 }
@@ -72,7 +72,7 @@ export function choiceStep(context: StepContext): TemplateResult {
     </fieldset>`;
 }
 
-/** Step 3: who decides and why, and what follows. */
+/** Step 3: who decides and why. Shows what the decision causes. */
 export function whoStep(context: StepContext): TemplateResult {
   const { draft, payment } = context;
   const resolver = ticketTexts(payment.transactionType);
@@ -99,12 +99,12 @@ function byField({ payment, draft, problems, change }: StepContext): TemplateRes
   );
 }
 
-/** Suggestions are buttons, because typing on a touch screen is slow. */
+/** Offers common reasons as buttons, because typing on a touch screen is slow. */
 function whyField({ payment, draft, problems, change }: StepContext): TemplateResult {
   const resolver = ticketTexts(payment.transactionType);
   const error = problems.includes('why') ? resolver.whyMissing : undefined;
   const parts = { id: 'why', label: resolver.why, error };
-  const ready = draft.paid
+  const reasons = draft.paid
     ? [resolver.whyPaidTicket, resolver.whyPaidDuplicate]
     : [resolver.whyNoTicket, resolver.whyRefused, resolver.whyCancelled];
   return html`<div class="stack why">
@@ -115,7 +115,7 @@ function whyField({ payment, draft, problems, change }: StepContext): TemplateRe
         @input=${(event: Event) => change({ why: typed(event) })} />`,
     )}
     <div class="ready" role="group" aria-label=${resolver.suggestions}>
-      ${ready.map(
+      ${reasons.map(
         (text) => html`<button type="button" aria-pressed=${draft.why === text ? 'true' : 'false'}
           @click=${() => change({ why: text })}>${text}</button>`,
       )}
@@ -125,9 +125,9 @@ function whyField({ payment, draft, problems, change }: StepContext): TemplateRe
 
 /** The terminal's answer about its last ticket. */
 export interface Evidence {
-  /** Text for the record. */
+  /** The proposed reason, which goes into the record. */
   readonly why: string;
-  /** The suggested decision; a person decides. */
+  /** A text that suggests a decision to the person. */
   readonly suggestion?: string;
 }
 

@@ -5,7 +5,7 @@ import { type DoubtfulPayment, ResolveEvent } from '../model/payment-events.ts';
 import { deepFocus } from '../parts/ecr-element.ts';
 import { LazyPart } from '../parts/lazy-part.ts';
 
-/** Shows the dialog when any part of the page requests it. The dialog loads on demand. */
+/** Shows the resolve dialog when any part of the page requests it. The dialog loads on demand. */
 export class ResolverHost implements ReactiveController {
   #payment: DoubtfulPayment | undefined;
   readonly #part: LazyPart;

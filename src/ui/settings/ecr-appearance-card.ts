@@ -8,7 +8,7 @@ import { cards } from '../theme/cards.ts';
 import { controls } from '../theme/controls.ts';
 import { fields } from '../theme/fields.ts';
 
-/** The appearance of the page in this browser. A choice applies at once; there is no save button. */
+/** The appearance and the sounds of the page in this browser. A choice applies at once, without a save button. */
 @customElement('ecr-appearance-card')
 export class EcrAppearanceCard extends EcrElement {
   static override styles = [controls, cards, fields];

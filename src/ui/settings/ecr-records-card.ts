@@ -9,7 +9,7 @@ import { icon } from '../parts/icon.ts';
 import { cards } from '../theme/cards.ts';
 import { controls } from '../theme/controls.ts';
 
-/** Yields the lines of a file one by one: the file may be longer than a JavaScript string can be. */
+/** Yields the lines of a file one by one, because the file may be longer than a JavaScript string can be. */
 export async function* linesOf(file: Blob): AsyncGenerator<string> {
   const reader = file.stream().pipeThrough(new TextDecoderStream()).getReader();
   let rest = '';
@@ -36,8 +36,9 @@ export interface AddedRecords {
 }
 
 /**
- * Imports a copy of records piece by piece. Pieces added before a failure stay, and the same file can be imported
- * again. If the first line is unreadable, the file may be one piece that an editor broke into lines.
+ * Imports a file of payment records piece by piece. Pieces added before a failure stay, and the same file can be
+ * imported again. If the first line is unreadable, reads the whole file as one piece: an editor may have broken that
+ * piece into lines.
  */
 export async function addRecords(
   file: Blob,
@@ -48,6 +49,7 @@ export async function addRecords(
   return unread && file.size <= maxPieceSize ? addPieces([await file.text()], connector) : found;
 }
 
+/** Bytes. A larger file is not read as one piece. */
 const maxPieceSize = 200_000_000;
 
 async function addPieces(
@@ -71,7 +73,7 @@ async function addPieces(
 
 /**
  * Exports all payments as the lines of a file. Each piece goes into a Blob at once: the browser keeps it outside the
- * page, on disk if memory is short. A million payments are 2 GB, and Chromium's strings end at half a GB.
+ * page, on disk if memory is short. A million payments are 2 GB, and a string in Chromium has half a GB at most.
  */
 export async function recordPieces(connector: Pick<ConnectorApi, 'exportRecordsPiece'>): Promise<Blob[]> {
   const pieces: Blob[] = [];

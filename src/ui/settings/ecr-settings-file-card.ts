@@ -43,7 +43,7 @@ const reasonKeys = {
 const names: readonly FieldName[] = [...textFields, ...flagFields];
 const fieldOf = (path: string): FieldName | undefined => names.find((name) => name === path);
 
-/** What a settings file would change in the form. Saves nothing. */
+/** Returns what a settings file would change in the form. Saves nothing. */
 export function readIntoForm(
   text: string,
   visible: VisibleSettings,
@@ -64,7 +64,10 @@ export function readIntoForm(
   return { result: { changed: Object.keys(edits) as FieldName[], notTaken }, edits };
 }
 
-/** Fires `settings-taken` with the values that differ from the form. Saves nothing: a person checks them first. */
+/**
+ * Exports the settings as a file, and reads such a file into the form. Fires `settings-taken` with the values that differ
+ * from the form. Does not save them, because a person checks them first.
+ */
 @customElement('ecr-settings-file-card')
 export class EcrSettingsFileCard extends EcrElement {
   @property({ attribute: false }) settings!: VisibleSettings;

@@ -57,14 +57,14 @@ export class AddressedField implements ReactiveController {
     if (this.#hasFocused || !this.isRendered()) return;
     this.#hasFocused = true;
     const field = fieldOfHash(location.hash);
-    // Runs after the page has focused the screen.
+    // Waits for a frame, because the page focuses the whole screen first.
     if (field) requestAnimationFrame(() => this.#focusField(field));
   }
 
   #focusField(field: string): void {
-    const at = (id: string) => this.host.shadowRoot?.querySelector<HTMLElement>(`#${CSS.escape(id)}`);
-    const input = at(field);
-    (input ?? at(`group-${field.split('.')[0]}`))?.scrollIntoView({ block: 'center' });
+    const findById = (id: string) => this.host.shadowRoot?.querySelector<HTMLElement>(`#${CSS.escape(id)}`);
+    const input = findById(field);
+    (input ?? findById(`group-${field.split('.')[0]}`))?.scrollIntoView({ block: 'center' });
     input?.focus();
   }
 }

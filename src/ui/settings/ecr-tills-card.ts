@@ -7,7 +7,7 @@ import { EcrElement } from '../parts/ecr-element.ts';
 import { cards } from '../theme/cards.ts';
 import { controls } from '../theme/controls.ts';
 
-/** The web pages that asked to use this connector, with a button that revokes each answer. */
+/** Lists the web pages that asked to use this connector. A button revokes the decision about each of them. */
 @customElement('ecr-tills-card')
 export class EcrTillsCard extends EcrElement {
   @property({ attribute: false }) open!: () => Promise<WebTillList>;

@@ -9,7 +9,7 @@ import { settingsOf, type VisibleSettings } from '../../core/settings/visible-se
 import { terminalLanguages, traitsOf } from '../../core/terminal/terminal-languages.ts';
 import { type FieldName, fieldNames, isUsed, type SettingsDraft, type TextField } from './settings-draft.ts';
 
-/** What is wrong with a field; the form has a text for each. */
+/** What is wrong with a field. The form has a text for each kind. */
 export type FieldProblem =
   | { readonly kind: 'range'; readonly min: number; readonly max: number }
   | { readonly kind: 'format' }
@@ -25,8 +25,8 @@ export type ReadSettings =
   | { readonly ok: true; readonly settings: Settings }
   | { readonly ok: false; readonly problems: FieldProblems };
 
-/** NaN for anything else than digits, which the schema then refuses. */
-const whole = (text: string): number => (/^\d{1,9}$/.test(text.trim()) ? Number(text) : Number.NaN);
+/** Reads a whole number. Returns NaN for any other text; the schema then refuses it. */
+const wholeNumber = (text: string): number => (/^\d{1,9}$/.test(text.trim()) ? Number(text) : Number.NaN);
 
 const currenciesOf = (text: string): string[] =>
   text
@@ -46,21 +46,21 @@ function contractOf(draft: SettingsDraft, path: 'contracts.proxy' | 'contracts.n
   return Object.fromEntries(contractFields.map((field) => [field, draft[`${path}.${field}`].trim()]));
 }
 
-/** A secret is taken as it is typed. */
+/** Reads one field. Removes the spaces around a text, except for a secret. */
 function readField(path: SettingPath, { kind, carrier }: SettingDef, draft: SettingsDraft): unknown {
   const value = draft[path as TextField];
-  if (kind.is === 'number' || kind.is === 'choice') return whole(value);
+  if (kind.is === 'number' || kind.is === 'choice') return wholeNumber(value);
   return kind.is === 'text' && carrier !== 'secret' ? value.trim() : value;
 }
 
 const groupPathOf = (path: string): string => path.slice(0, Math.max(path.lastIndexOf('.'), 0));
 
 /**
- * The values of the form, in place of those in `stored`. A group such as `terminal.serial` stays as it is stored if the
- * chosen link or language uses nothing of it, because a wrong value in it is not shown.
+ * Returns the stored settings with the values of the form. A group such as `terminal.serial` keeps its stored values if
+ * the chosen link and protocol language do not use it: the form does not show it, so a person could not correct it.
  */
 function valuesOf(draft: SettingsDraft, stored: Settings, codes: readonly string[]): object {
-  const used = fieldNames.filter((name) => isUsed(name, draft, stored.hipay.route)).map(groupPathOf);
+  const usedGroups = fieldNames.filter((name) => isUsed(name, draft, stored.hipay.route)).map(groupPathOf);
   const firstCurrency = currencyCode.safeParse(codes[0]);
   const ownValues: Partial<Record<SettingPath, unknown>> = {
     'contracts.proxy': contractOf(draft, 'contracts.proxy'),
@@ -69,7 +69,7 @@ function valuesOf(draft: SettingsDraft, stored: Settings, codes: readonly string
     currencies: codes,
   };
   return [...settingRows]
-    .filter(([path, { form }]) => form !== undefined && used.includes(groupPathOf(path)))
+    .filter(([path, { form }]) => form !== undefined && usedGroups.includes(groupPathOf(path)))
     .reduce<object>(
       (values, [path, def]) =>
         withValueAt(values, path, path in ownValues ? ownValues[path] : readField(path, def, draft)),
@@ -87,29 +87,29 @@ function problemAt(path: readonly PropertyKey[], codes: readonly string[]): [Fie
   return [name, kind?.is === 'number' ? { kind: 'range', min: kind.min, max: kind.max } : { kind: 'format' }];
 }
 
-/** Reads the form through the schema of the settings. What the form does not show is kept from `visible`. */
+/** Checks the form with the schema of the settings. Settings that the form does not show keep the values of `visible`. */
 export function readSettings(draft: SettingsDraft, visible: VisibleSettings): ReadSettings {
   const stored = settingsOf(visible);
   const codes = currenciesOf(draft.currencies);
   const parsed = settingsSchema.safeParse(valuesOf(draft, stored, codes));
-  const refused = refusedTogether(draft, stored);
-  if (parsed.success && Object.keys(refused).length === 0) return { ok: true, settings: parsed.data };
+  const contradictions = findContradictions(draft, stored);
+  if (parsed.success && Object.keys(contradictions).length === 0) return { ok: true, settings: parsed.data };
   const problems = Object.fromEntries(
     (parsed.error?.issues ?? []).map((issue) => problemAt(issue.path, codes)),
   );
-  return { ok: false, problems: { ...problems, ...refused } };
+  return { ok: false, problems: { ...problems, ...contradictions } };
 }
 
 const worksOverNetwork = (draft: SettingsDraft): boolean =>
   terminalLanguages.some((name) => name === draft['terminal.language'] && traitsOf(name).overNetwork);
 
-/** What `settingsFault` refuses though each field is right, beside the field that can mend it. */
-function refusedTogether(draft: SettingsDraft, { terminal, hipay }: Settings): FieldProblems {
+/** Finds what `settingsFault` refuses although each field is valid. Reports it at the field that can correct it. */
+function findContradictions(draft: SettingsDraft, { terminal, hipay }: Settings): FieldProblems {
   const production = draft.environment === 'prod';
   const network = draft['terminal.link'] === 'tcp';
-  const replaced = hipay.simulated || hipay.gatewayUrl !== '';
+  const isTestGateway = hipay.simulated || hipay.gatewayUrl !== '';
   return {
-    ...(production && replaced && { environment: { kind: 'simulated-in-production' } as const }),
+    ...(production && isTestGateway && { environment: { kind: 'simulated-in-production' } as const }),
     ...(production &&
       draft['terminal.link'] === 'simulated' && {
         'terminal.link': { kind: 'simulated-in-production' } as const,

@@ -16,7 +16,7 @@ import {
 } from './settings-draft.ts';
 import { groupTitle } from './settings-search.ts';
 
-/** What each group of the settings form is drawn from. */
+/** Everything that the groups of the settings form need for rendering. */
 export interface FormContext {
   readonly draft: SettingsDraft;
   readonly visible: VisibleSettings;
@@ -24,24 +24,24 @@ export interface FormContext {
   readonly texts: FormTexts;
   readonly scripts: readonly string[];
   readonly customLine: boolean;
-  /** Somebody looks for settings: only what was found is drawn. */
+  /** True during a search: the form shows only the settings that were found. */
   readonly searching: boolean;
   shown(name: FieldName): boolean;
   change(change: Partial<SettingsDraft>): void;
   showCustomLine(show: boolean): void;
 }
 
-/** A group of the form under its title; while somebody looks for settings, only where one of them stands in it. */
+/** Renders a group of the form with its title. During a search, only if it contains a setting that was found. */
 export function formGroup(
   group: Group,
   context: FormContext,
   content: (context: FormContext) => TemplateResult,
 ) {
   const { draft, visible } = context;
-  const some = fieldNames.some(
+  const hasFound = fieldNames.some(
     (name) => groupOf(name) === group && context.shown(name) && isUsed(name, draft, visible.hipay.route),
   );
-  if (context.searching && !some) return '';
+  if (context.searching && !hasFound) return '';
   return html`<section class="card stack" aria-labelledby="group-${group}">
       <h2 id="group-${group}">${groupTitle(group, context.texts)}</h2>
       ${content(context)}
@@ -79,7 +79,7 @@ interface TextOptions {
   readonly type?: 'text' | 'password';
   readonly numeric?: boolean;
   readonly placeholder?: string;
-  /** What is said before the field's own hint, where it depends on what is stored. */
+  /** Text before the field's own hint, for instance whether a secret is stored. */
   readonly hintFirst?: string;
 }
 

@@ -23,7 +23,7 @@ type Options = readonly (readonly [value: string, label: string])[];
 
 const plain = (names: readonly string[]): Options => names.map((name) => [name, name]);
 
-/** What each list offers, in its order. */
+/** The options of each list, in their order. */
 const optionsOf = ({ texts: { words, usb } }: FormContext): Readonly<Record<ListField, Options>> => ({
   environment: [
     ['dev', words.environmentDev],
@@ -38,7 +38,7 @@ const optionsOf = ({ texts: { words, usb } }: FormContext): Readonly<Record<List
   ],
   'terminal.language': terminalLanguages.map((name) => [name, traitsOf(name).label]),
   'terminal.caisseAp.version': plain(caisseApVersions),
-  // French first: most receipts are.
+  // French comes first, because most receipts are in French.
   'terminal.receiptLanguage': receiptLanguages.map((name) => [name, languageNames[name]]),
   'terminal.serial.dataBits': plain(['7', '8']),
   'terminal.serial.parity': [
@@ -68,13 +68,13 @@ function scriptsOf({ draft, scripts }: FormContext): Options {
   return plain(scripts.includes(script) ? scripts : [script, ...scripts]);
 }
 
-/** The fields of a group that are asked for now: these first, then the others in the order of the table. */
+/** The fields of a group that are in use: those of `first`, then the others in the order of the settings table. */
 function groupFields({ draft, visible }: FormContext, group: Group, first: readonly FieldName[] = []) {
   const all = new Set([...first, ...fieldNames.filter((name) => groupOf(name) === group)]);
   return [...all].filter((name) => isUsed(name, draft, visible.hipay.route));
 }
 
-/** Each field keeps its own elements, because a list that a person has used does not follow what is drawn into it. */
+/** Each field keeps its own elements: once a person has used a list, it ignores the `selected` of new options. */
 const settingFields = (context: FormContext, names: readonly FieldName[]) =>
   repeat(
     names,
@@ -91,9 +91,11 @@ export function hipayGroup(context: FormContext) {
       placeholder: set ? '••••••••' : '',
       hintFirst: set ? words.secretSet : words.secretNotSet,
     }) as const;
-  const open = groupFields(context, 'hipay').filter((name) => settingDefOf(name)?.carrier !== 'secret');
+  const shownFields = groupFields(context, 'hipay').filter(
+    (name) => settingDefOf(name)?.carrier !== 'secret',
+  );
   return html`<div class="grid">
-    ${settingFields(context, open)}
+    ${settingFields(context, shownFields)}
     ${
       route === 'relay'
         ? html`<p class="hint" ?hidden=${context.searching}>${words.secretsElsewhere}</p>`
@@ -123,7 +125,7 @@ export const paymentsGroup = (context: FormContext) => html`<div class="grid">
   ${settingFields(context, groupFields(context, 'payments', ['currencies']))}
 </div>`;
 
-/** Closed unless something in it is wrong: an error nobody sees cannot be mended. */
+/** Closed, except during a search or if a field in it has an error, which a person must see. */
 export function timersGroup(context: FormContext) {
   const timers = groupFields(context, 'timers');
   const wrong = timers.some((name) => context.problems[name]);
@@ -136,7 +138,7 @@ export function timersGroup(context: FormContext) {
 
 type SerialField = Extract<TextField, `terminal.serial.${string}`>;
 
-const line = (dataBits: string, parity: string): Record<SerialField, string> => ({
+const lineSettings = (dataBits: string, parity: string): Record<SerialField, string> => ({
   'terminal.serial.baudRate': '9600',
   'terminal.serial.dataBits': dataBits,
   'terminal.serial.parity': parity,
@@ -144,10 +146,10 @@ const line = (dataBits: string, parity: string): Record<SerialField, string> => 
   'terminal.serial.flowControl': 'none',
 });
 
-/** The two line settings that terminals come with, as their menus write them. */
+/** The two line settings with which terminals are delivered, named as in the terminals' menus. */
 export const serialPresets = {
-  '9600 8N1': line('8', 'none'),
-  '9600 7E1': line('7', 'even'),
+  '9600 8N1': lineSettings('8', 'none'),
+  '9600 7E1': lineSettings('7', 'even'),
 } as const;
 
 export type SerialPreset = keyof typeof serialPresets;
@@ -157,13 +159,13 @@ export const presetOf = (draft: SettingsDraft): SerialPreset | undefined =>
     Object.entries(serialPresets[name]).every(([field, value]) => draft[field as SerialField] === value),
   );
 
-/** A terminal on the network or a simulated one has no line. */
+/** False for a terminal on the network and for a simulated one: they have no serial line. */
 export const hasLine = ({ draft }: FormContext): boolean =>
   draft['terminal.link'] === 'web-serial' || draft['terminal.link'] === 'web-usb';
 
 export function serialGroup(context: FormContext) {
   const { words } = context.texts;
-  // Who looks for one part of the line has to see it.
+  // During a search, each line setting is shown by itself, so that a person sees the one that was found.
   const preset = context.customLine || context.searching ? undefined : presetOf(context.draft);
   const choose = (event: Event) => {
     const { value } = event.target as HTMLSelectElement;
@@ -188,7 +190,7 @@ export function serialGroup(context: FormContext) {
     }`;
 }
 
-/** Asked for right after the link. */
+/** The fields that come right after the link. */
 const terminalFirst = [
   'terminal.script',
   'terminal.language',
@@ -196,7 +198,7 @@ const terminalFirst = [
   'terminal.caisseAp.protocolId',
 ] as const satisfies FieldName[];
 
-/** Which terminal, over what, in which language. Only what the chosen link and language have is asked for. */
+/** The link and the protocol of the terminal. Shows only the fields that the chosen link and protocol language use. */
 export function terminalGroup(context: FormContext) {
   const fields = groupFields(context, 'terminal', terminalFirst);
   const others = fields.filter((name) => name !== 'terminal.link' && !isFlag(name));
@@ -208,7 +210,7 @@ export function terminalGroup(context: FormContext) {
     ${settingFields(context, fields.filter(isFlag))}`;
 }
 
-/** A page must not be able to make the sidecar speak to any machine of the network, so it only shows which it is. */
+/** The network address, read-only: a page must not be able to make the sidecar connect to any machine. */
 function address({ visible, texts }: FormContext) {
   const { words } = texts;
   const { host, port } = visible.terminal.tcp;

@@ -41,7 +41,7 @@ export function settingsCards({ shown, ...context }: CardsContext) {
   ];
 }
 
-/** Cables only: a simulated or network terminal needs no permission. */
+/** Only for a terminal on a cable: a simulated or network terminal needs no permission. */
 function permission({
   connector,
   snapshot,

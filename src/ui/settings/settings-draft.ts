@@ -10,13 +10,13 @@ export type { FieldName, FlagField, TextField };
 
 const onForm = [...settingRows].filter(([, { form }]) => form !== undefined);
 
-/** Fields that hold a text while they are edited, named by their path in the settings. */
+/** Fields whose value is a text during editing, named by their path in the settings. */
 export const textFields = onForm.flatMap(([path, { kind }]) => {
   if (kind.is === 'contracts') return contractFields.map((field) => `${path}.${field}`);
   return kind.is === 'flag' ? [] : [path];
 }) as readonly TextField[];
 
-/** Fields that are on or off. `contracts.*` stand for the contract as a whole. */
+/** Fields that are on or off. `contracts.proxy` and `contracts.nfc` turn the whole contract on or off. */
 export const flagFields = onForm
   .filter(([, { kind }]) => kind.is === 'flag' || kind.is === 'contracts')
   .map(([path]) => path) as readonly FlagField[];
@@ -29,21 +29,21 @@ const contractOf = (name: FieldName): FlagField | undefined =>
 
 const defOf = (name: FieldName): SettingDef | undefined => settingDefOf(contractOf(name) ?? name);
 
-/** What stands in the fields of the settings form: texts and ticks, right or wrong. */
+/** The values of the fields of the settings form, which may be invalid. */
 export type SettingsDraft = Readonly<Record<TextField, string> & Record<FlagField, boolean>>;
 
-const at = (value: unknown, path: string): unknown =>
+const valueAt = (value: unknown, path: string): unknown =>
   path
     .split('.')
     .reduce<unknown>((inner, key) => (inner as Record<string, unknown> | undefined)?.[key], value);
 
-/** Amounts in the form are of the shop's first currency, as the threshold has no currency of its own. */
+/** The currency of amounts in the form: the shop's first one, because the threshold has no currency of its own. */
 export const thresholdCurrency = (visible: VisibleSettings): CurrencyCode => visible.currencies[0] ?? 'EUR';
 
 export function draftOfSettings(visible: VisibleSettings): SettingsDraft {
   const threshold = visible.authorizationThresholdMinor;
-  const texts = textFields.map((name) => [name, String(at(visible, name) ?? '')]);
-  const flags = flagFields.map((name) => [name, Boolean(at(visible, name))]);
+  const texts = textFields.map((name) => [name, String(valueAt(visible, name) ?? '')]);
+  const flags = flagFields.map((name) => [name, Boolean(valueAt(visible, name))]);
   return {
     ...Object.fromEntries([...texts, ...flags]),
     currencies: visible.currencies.join(', '),
@@ -52,7 +52,7 @@ export function draftOfSettings(visible: VisibleSettings): SettingsDraft {
   } as SettingsDraft;
 }
 
-/** The part of the form that a field stands in. */
+/** The part of the form that contains a field. */
 export type Group = NonNullable<SettingDef['form']>;
 
 export const groupOf = (name: FieldName): Group => defOf(name)?.form ?? 'payments';
@@ -64,7 +64,10 @@ const isCaisseAp = (draft: SettingsDraft): boolean =>
     (name) => name === draft['terminal.language'] && traitsOf(name).settings === 'caisse-ap',
   );
 
-const uses: Record<NonNullable<SettingDef['usedWhen']>, (draft: SettingsDraft, route: Route) => boolean> = {
+const usageChecks: Record<
+  NonNullable<SettingDef['usedWhen']>,
+  (draft: SettingsDraft, route: Route) => boolean
+> = {
   'on-cable': (draft) => ['web-serial', 'web-usb'].includes(draft['terminal.link']),
   simulated: (draft) => draft['terminal.link'] === 'simulated',
   'caisse-ap': isCaisseAp,
@@ -72,15 +75,15 @@ const uses: Record<NonNullable<SettingDef['usedWhen']>, (draft: SettingsDraft, r
   direct: (_draft, route) => route === 'direct',
 };
 
-/** Whether the chosen link, language and contracts have a use for this field: only then it is asked for. */
+/** True if the chosen link, protocol language and contracts use this field. The form shows no other fields. */
 export function isUsed(name: FieldName, draft: SettingsDraft, route: Route): boolean {
   const contract = contractOf(name);
   if (contract) return draft[contract];
   const when = defOf(name)?.usedWhen;
-  return when === undefined || uses[when](draft, route);
+  return when === undefined || usageChecks[when](draft, route);
 }
 
-/** Never shown, so what they were before is not known here. */
+/** The page never gets stored secrets, so it does not know their previous values. */
 const secretFields: ReadonlySet<FieldName> = new Set(
   fieldNames.filter((name) => defOf(name)?.carrier === 'secret'),
 );
@@ -93,6 +96,6 @@ export const changesBetween = (from: SettingsDraft, to: SettingsDraft): Partial<
       .map((name) => [name, to[name]]),
   );
 
-/** Whether saving this would replace a secret, which no undoing brings back. */
+/** True if saving this draft would replace a secret, which an undo cannot restore. */
 export const hasNewSecret = (draft: Partial<SettingsDraft>): boolean =>
   [...secretFields].some((name) => Boolean(draft[name]));

@@ -24,7 +24,7 @@ export const applyEdits = ({ edited }: FormEdits, visible: VisibleSettings): Set
   ...edited,
 });
 
-/** An error disappears as soon as its cause is gone; only the button adds new ones. */
+/** Adds a change to the edits. It can only remove errors; saving adds new ones. */
 export function withChange(
   edits: FormEdits,
   change: Partial<SettingsDraft>,

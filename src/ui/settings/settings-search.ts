@@ -17,7 +17,7 @@ export interface SearchTarget<Name extends string> {
   readonly texts: readonly string[];
 }
 
-/** The targets that contain every typed word or its beginning. Undefined without a search. */
+/** The targets in which each typed word is a word, or the begin of one. Undefined if the search is empty. */
 export function findAmong<Name extends string>(
   searchText: string,
   targets: readonly SearchTarget<Name>[],
@@ -67,7 +67,7 @@ const cardTexts = ({ upkeep }: FormTexts): Record<CardName, readonly string[]> =
   };
 };
 
-/** Targets: fields by label, hint, group and settings key, cards by their texts. */
+/** All search targets: the fields with label, hint, group title and settings key, and the cards with their texts. */
 function listTargets(texts: FormTexts): SearchTarget<FieldName | CardName>[] {
   const fields = fieldNames.map((name) => {
     const { label, hint } = texts.fields[name];
@@ -82,7 +82,7 @@ function listTargets(texts: FormTexts): SearchTarget<FieldName | CardName>[] {
   return [...fields, ...cards];
 }
 
-/** Undefined without a search. */
+/** The fields and cards that match the search. Undefined if the search is empty. */
 export const findSettings = (
   searchText: string,
   texts: FormTexts,

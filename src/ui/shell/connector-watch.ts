@@ -10,8 +10,8 @@ import { explainResult, phaseWords, resultOfLive } from '../model/payment-result
 import { pageEffects } from './page-effects.ts';
 
 /**
- * A text that differs whenever the settings may have changed: a sidecar provisioned them, or another tab saved. The
- * snapshot does not contain the settings, so the page reads them again then.
+ * A key that changes whenever the settings may have changed, because a sidecar provisioned them or another tab saved
+ * them. The page then reads the settings again, because the snapshot does not contain them.
  */
 export const settingsKey = (now: Snapshot): string =>
   [
@@ -28,11 +28,11 @@ const initialPage: PageState = { online: true, updateReady: false, pairing: 'non
 interface WatchListeners {
   /** Called before the snapshot renders. */
   readonly onSnapshot: (now: Snapshot) => void;
-  /** Called when snapshot and settings belong together. */
+  /** Called when the settings are up to date with the snapshot. */
   readonly onComplete: () => void;
 }
 
-/** Follows the connector and the page for all screens, and reads the settings again when they may have changed. */
+/** Holds the latest snapshot, settings and page state. Reads the settings again when they may have changed. */
 export class ConnectorWatch implements ReactiveController {
   snapshot: Snapshot | undefined;
   settings: VisibleSettings | undefined;
@@ -73,7 +73,7 @@ export class ConnectorWatch implements ReactiveController {
       this.host.requestUpdate();
       this.listeners.onComplete();
     } catch {
-      // The banner reports the stopped connector; the screen keeps the last settings.
+      // A banner reports that the connector has stopped; the screen keeps the last settings.
     }
   };
 
@@ -92,14 +92,14 @@ export class ConnectorWatch implements ReactiveController {
   }
 }
 
-/** The payment's progress or result for screen readers, on every screen. */
+/** The text by which screen readers announce the progress or result of a payment, on every screen. */
 export function announcement({ payment }: Snapshot, texts: Texts): string {
   if (!payment) return '';
   if (payment.phase !== 'finished') {
     const { label, now } = phaseWords(payment.phase, payment.transactionType, texts);
     return `${label}. ${now}`;
   }
-  // The screen that requested a duplicate shows its answer.
+  // The dialog that requested a duplicate receipt shows the answer.
   if (directionOf(payment.transactionType) === 'none') return '';
   const result = explainResult(resultOfLive(payment), texts);
   return `${result.label}. ${result.charged} ${result.todo}`;

@@ -10,7 +10,10 @@ import { directionOf } from '../model/operations.ts';
 import { EcrElement } from '../parts/ecr-element.ts';
 import { controls } from '../theme/controls.ts';
 
-/** Reports new evidence about a payment's money. It stays, also after reloads, until a person confirms it. */
+/**
+ * Warns that new evidence about a payment's outcome came in. The warning stays, also after a reload, until a person
+ * confirms it.
+ */
 @customElement('ecr-alarm')
 export class EcrAlarm extends EcrElement {
   @property({ attribute: false }) connector!: ConnectorApi;

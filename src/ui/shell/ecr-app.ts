@@ -28,7 +28,7 @@ export const appStyles = css`
     margin-inline: auto;
     padding: var(--space-5);
   }
-  /* Gets the focus when the area changes, so that screen readers start there. It is no control, so it shows no ring. */
+  /* Gets the focus when the area changes, so that screen readers start there. As it is no control, it shows no ring. */
   main:focus-visible {
     outline: none;
   }

@@ -12,7 +12,7 @@ import { EcrElement, EverySecond } from '../parts/ecr-element.ts';
 import { LazyPart } from '../parts/lazy-part.ts';
 import { controls } from '../theme/controls.ts';
 
-/** Notices for every screen, the worst first. */
+/** The notices above every screen, the most serious ones first. */
 @customElement('ecr-banners')
 export class EcrBanners extends EcrElement {
   @property({ attribute: false }) connector!: ConnectorApi;
@@ -30,18 +30,18 @@ export class EcrBanners extends EcrElement {
 
   constructor() {
     super();
-    // Notifications become overdue without any event.
+    // Renders every minute, because no event tells that a notification has become overdue.
     new EverySecond(this, 60_000);
   }
 
   protected override render() {
     return html`<aside aria-label=${this.t.words.notices}>
-      <div role="status">${this.#renderBroken()} ${this.#renderAlarms()} ${this.#renderSimulated()} ${this.#renderSurroundings()}</div>
+      <div role="status">${this.#renderFailures()} ${this.#renderAlarms()} ${this.#renderSimulated()} ${this.#renderWarnings()}</div>
       ${this.#renderRunning()} ${this.#renderUpdate()}
     </aside>`;
   }
 
-  #renderBroken() {
+  #renderFailures() {
     const { words } = this.t;
     const { storageFailure } = this.snapshot;
     return [
@@ -73,12 +73,12 @@ export class EcrBanners extends EcrElement {
     if (!terminal && !gateway) return '';
     const text =
       terminal && gateway ? words.simulatedBoth : terminal ? words.simulatedTerminal : words.simulatedGateway;
-    // A real terminal moves money even if HiPay is simulated: the heading must not deny it.
+    // A real terminal moves money even if HiPay is simulated: the heading must not say that no money moves.
     const heading = terminal ? words.simulatedTitle : words.simulatedGatewayTitle;
     return html`<ecr-banner tone="simulated" icon="flask" heading=${heading} text=${text}></ecr-banner>`;
   }
 
-  #renderSurroundings() {
+  #renderWarnings() {
     const { words } = this.t;
     const { sidecar, owner } = this.snapshot;
     const { pairing, online } = this.page;
@@ -96,7 +96,7 @@ export class EcrBanners extends EcrElement {
 
   #renderOverdue() {
     const { outbox } = this.snapshot;
-    // The payments screen has its own notice, beside the remedy.
+    // The payments screen shows this notice itself, next to the button that sends the notifications.
     if (this.area === 'payments' || !isOverdue(outbox, Date.now())) return '';
     return this.#overdueNote.render(
       () => html`<ecr-overdue .oldestAt=${outbox.oldestAt ?? 0}></ecr-overdue>`,
@@ -115,7 +115,7 @@ export class EcrBanners extends EcrElement {
     return html`<ecr-banner tone="warn" icon="warning" text=${text}>${this.#diagnosticsLink()}</ecr-banner>`;
   }
 
-  /** Links each failure to the diagnostics, which show what else is wrong. */
+  /** The link from a warning to the diagnostics, which show more about the problem. */
   #diagnosticsLink() {
     if (this.diagnosing) return '';
     return html`<a class="why" href=${diagnosticsHash}>${this.t.words.diagnostics}</a>`;
@@ -136,7 +136,7 @@ export class EcrBanners extends EcrElement {
     </ecr-banner>`;
   }
 
-  /** Hidden while a payment runs: the new version would interrupt it. */
+  /** Hidden while a payment runs, because the update would interrupt it. */
   #renderUpdate() {
     const { payment } = this.snapshot;
     if (!this.page.updateReady || (payment && payment.phase !== 'finished')) return '';

@@ -20,7 +20,7 @@ const areaLinks: Record<Area, { word: WordKey; icon: IconName }> = {
   settings: { word: 'settingsArea', icon: 'gear' },
 };
 
-/** Name, areas, terminal status and language. On a phone the areas are a bar at the bottom. Fires `language`. */
+/** The program's name, areas, terminal status and language. On a phone the areas are at the bottom. Fires `language`. */
 @customElement('ecr-top-bar')
 export class EcrTopBar extends EcrElement {
   @property() area: Area = 'pay';
@@ -48,7 +48,7 @@ export class EcrTopBar extends EcrElement {
     </nav>`;
   }
 
-  /** Number of payments that a person must check; a mark if only notifications need a person. */
+  /** The number of payments that a person must check, or `!` if only notifications need a person. */
   #renderCount() {
     if (!this.snapshot) return '';
     const { words, plurals } = this.t;

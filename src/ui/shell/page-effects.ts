@@ -20,17 +20,17 @@ export function resultSound(before: Snapshot | undefined, { payment }: Snapshot)
   return needsCheck(outcome) ? 'unknown' : 'not-approved';
 }
 
-/** The page's effects outside its screens: the icon's badge, the wake lock, a sound. */
+/** Returns a function that applies each snapshot to the app icon's badge, the wake lock and the sound. */
 export function pageEffects(
   hostApi: Pick<HostApi, 'badge' | 'keepAwake' | 'play'>,
   isSoundOn: () => boolean,
 ): (before: Snapshot | undefined, now: Snapshot) => void {
-  let shown: number | undefined;
+  let shownCount: number | undefined;
   let awake = false;
   return (before, now) => {
     const count = countUnfinished(now);
-    if (count !== shown) hostApi.badge(count);
-    shown = count;
+    if (count !== shownCount) hostApi.badge(count);
+    shownCount = count;
     if (isRunning(now) !== awake) hostApi.keepAwake(isRunning(now));
     awake = isRunning(now);
     const sound = resultSound(before, now);

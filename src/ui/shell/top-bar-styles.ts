@@ -12,7 +12,7 @@ export const topBarStyles = css`
     align-items: center;
     padding: var(--space-2) max(var(--space-4), calc((100% - var(--page-width)) / 2 + var(--space-5)));
   }
-  /* Installed with window controls overlay: the bar is the window's title bar. */
+  /* In an installed app with window controls overlay, this bar is the window's title bar. */
   @media (display-mode: window-controls-overlay) {
     header {
       min-height: env(titlebar-area-height, 0);
@@ -113,7 +113,7 @@ export const topBarStyles = css`
     color: var(--brand-text);
     font: inherit;
   }
-  /* The status text has priority over the program's name, also in languages with longer words. */
+  /* Hides the program's name, so that the status text has space, also in languages with longer words. */
   @media (max-width: 72rem) {
     .brand span {
       position: absolute;

@@ -6,7 +6,7 @@ import { icon } from '../parts/icon.ts';
 import { cards } from '../theme/cards.ts';
 import { controls } from '../theme/controls.ts';
 
-/** The known peculiarities of terminals, and what handles each. */
+/** Lists how known terminals deviate from the protocol, and how the connector handles each deviation. */
 @customElement('ecr-deviations')
 export class EcrDeviations extends EcrElement {
   static override styles = [

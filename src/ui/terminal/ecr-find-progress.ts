@@ -38,8 +38,8 @@ export class EcrFindProgress extends EcrElement {
   ];
 
   /**
-   * Not a live region: a screen reader would speak every second. It can read the progress bar, and the end is
-   * announced.
+   * Not a live region, because a screen reader would speak every second. It can read the progress bar, and it announces
+   * the end of the search.
    */
   protected override render() {
     const texts = lateTexts('find').search;

@@ -21,7 +21,7 @@ import { controls } from '../theme/controls.ts';
 export type Found = Extract<CallResult<'findTerminal'>, { found: true }>;
 type Terminal = VisibleSettings['terminal'];
 
-/** In the notation of the terminals' menus: 9600 7E1. */
+/** Formats line settings as in the terminals' menus: 9600 7E1. */
 export const lineText = ({ baudRate, dataBits, parity, stopBits }: SerialSettings): string =>
   `${baudRate} ${dataBits}${{ none: 'N', even: 'E', odd: 'O' }[parity]}${stopBits}`;
 
@@ -41,10 +41,10 @@ export function configLines(found: Found, present: Terminal): string {
         `stopBits: ${serial.stopBits}`,
       ]
     : [];
-  const ours = [`  language: ${languageAfterSearch(found.language, present.language)}`];
+  const connectorLines = [`  language: ${languageAfterSearch(found.language, present.language)}`];
   if (serial && serial.flowControl !== present.serial.flowControl)
-    ours.push(`  flow_control: ${serial.flowControl}`);
-  return [...line, 'connector:', ...ours].join('\n');
+    connectorLines.push(`  flow_control: ${serial.flowControl}`);
+  return [...line, 'connector:', ...connectorLines].join('\n');
 }
 
 function languageName(language: TerminalLanguage): string {
@@ -52,7 +52,7 @@ function languageName(language: TerminalLanguage): string {
   return alias ? `${label} (${alias})` : label;
 }
 
-/** The settings for the terminal's own menu, as plain lines for a receipt printer: the shop keeps them. */
+/** The settings for the terminal's own menu, as a text for a receipt printer. The shop prints and keeps it. */
 export function setupCard(
   found: Found,
   present: VisibleSettings['terminal'],

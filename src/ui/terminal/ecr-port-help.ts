@@ -22,7 +22,7 @@ export const terminalMakes = ['ingenico', 'nepting', 'verifone', 'other'] as con
 export type TerminalMake = (typeof terminalMakes)[number];
 
 interface TerminalMenu {
-  /** In the language of the terminal's own screen, whatever the page's language. Absent if unknown. */
+  /** The menu entries, in the language of the terminal's own screen. Absent if unknown. */
   readonly path?: readonly string[];
   readonly textKey: keyof LateTexts['port-help'];
 }
@@ -42,8 +42,8 @@ export const terminalMenus: Readonly<Record<TerminalMake, TerminalMenu>> = {
 };
 
 /**
- * Help for a person who chose no terminal. Not an error: most people close the list because their terminal is not in
- * it. Fires `ask-again` (detail: which ports to show) and `close`.
+ * Help for a person who chose no terminal. It is not shown as an error, because most people close the list when their
+ * terminal is not in it. Fires `ask-again` (detail: which ports to show) and `close`.
  */
 @customElement('ecr-port-help')
 export class EcrPortHelp extends EcrElement {
@@ -61,12 +61,12 @@ export class EcrPortHelp extends EcrElement {
 
   protected override render() {
     const { words } = this.t;
-    const able = this.choice !== 'unsupported';
+    const isSupported = this.choice !== 'unsupported';
     return html`<section aria-labelledby="help">
-      ${this.#renderHeading()} ${able ? this.#renderPoints() : ''}
+      ${this.#renderHeading()} ${isSupported ? this.#renderPoints() : ''}
       <div class="buttons">
         ${
-          able
+          isSupported
             ? html`<button type="button" @click=${() => this.#askAgain('terminals')}>${words.tryAgain}</button>
                 <button type="button" @click=${() => this.#askAgain('all')}>${lateTexts('port-help').showAllPorts}</button>`
             : ''

@@ -72,7 +72,7 @@ export const terminalCardStyles = css`
   }
 `;
 
-/** The terminal's status with its age, and the possible actions. Fires `settings-changed`. */
+/** The terminal's status, when the terminal was last seen, and the possible actions. Fires `settings-changed`. */
 @customElement('ecr-terminal-card')
 export class EcrTerminalCard extends EcrElement {
   @property({ attribute: false }) connector!: ConnectorApi;
@@ -133,7 +133,7 @@ export class EcrTerminalCard extends EcrElement {
     </section>`;
   }
 
-  /** The choice among several devices, if it needs an explanation. */
+  /** Explains which of several devices was chosen. Empty if there is nothing to explain. */
   #renderDevices() {
     const { among } = this.snapshot.terminal;
     if (!among || this.#finder.searching) return '';

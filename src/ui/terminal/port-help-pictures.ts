@@ -1,6 +1,6 @@
 import { css, html, svg, type TemplateResult } from 'lit';
 
-// Drawn in the color of the surrounding text, so that they are visible in every theme and in forced colors.
+// The pictures have the color of the surrounding text, so that they are visible in every theme and in forced colors.
 
 const picture = (width: number, height: number, content: unknown): TemplateResult => html`<svg
   width=${width}
@@ -41,7 +41,7 @@ export const baseWithCable = (): TemplateResult =>
       <rect x="53" y="11" width="22" height="12"/><path d="M55 30v.1m9-.1v.1m9-.1v.1M54 37v.1m10-.1v.1m10-.1v.1"/>`,
   );
 
-/** The terminal without its menu path: that is text beside it, for screen readers and for long languages. */
+/** A terminal. Its menu path is text beside the picture, so that screen readers read it and long texts fit. */
 export const terminalWithMenu = (): TemplateResult =>
   picture(
     88,

@@ -7,7 +7,7 @@ import type { CableLink } from '../host-api.ts';
 
 interface Buttons {
   readonly actions: TerminalActions;
-  /** A port or a simulated terminal is chosen. */
+  /** True if a port or a simulated terminal is chosen. */
   readonly chosen: boolean;
   readonly blocked: boolean;
   /** Disables the search while a payment runs. */
@@ -100,7 +100,7 @@ export interface TerminalActions {
   readonly connect: boolean;
   /** Web Serial instead of the simulated terminal. */
   readonly useReal: boolean;
-  /** Web Serial instead of WebUSB, because another program holds the USB device. */
+  /** Web Serial instead of WebUSB, because the system or another program occupies the USB device. */
   readonly useSerial: boolean;
   readonly useSimulated: boolean;
 }

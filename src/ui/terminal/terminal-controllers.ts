@@ -44,7 +44,7 @@ export class TerminalFinder implements ReactiveController {
     }
   }
 
-  /** `finding`: progress of the search. */
+  /** Shows the progress (`finding`) during the search, then its result. */
   render(finding: Snapshot['finding']) {
     if (this.searching) {
       return this.#part.render(
@@ -64,7 +64,7 @@ export class TerminalFinder implements ReactiveController {
   }
 
   #onStop = (): void => {
-    // The search's own answer reports the end.
+    // The result of the search reports that it has ended.
     void this.#connector?.stopFinding({}).catch(() => undefined);
   };
 
@@ -132,7 +132,7 @@ export class PortChooser implements ReactiveController {
   };
 }
 
-/** Runs one request about the terminal at a time. `failed`: the connector did not answer the last one. */
+/** Runs requests about the terminal. `busy`: one is running. `failed`: the last one threw. */
 export class TerminalCall implements ReactiveController {
   busy = false;
   failed = false;

@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** Buttons and links, for every element that shows one. */
+/** Styles of buttons and links, and basic rules for every element. */
 export const controls = css`
   *,
   *::before,

@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** Labels, inputs, hints and errors of forms. */
+/** Styles of the labels, inputs, hints and errors of forms. */
 export const fields = css`
   .field {
     display: grid;

@@ -6,7 +6,7 @@ import { lateTexts, useTexts } from '../language.ts';
 import { EcrDialog } from '../parts/ecr-dialog.ts';
 import { icon } from '../parts/icon.ts';
 
-/** A request of a web page of another origin to the person at the connector. */
+/** What a web page of another origin asks the person at the connector. */
 export type TillQuestion =
   | {
       readonly kind: 'allow';
@@ -15,7 +15,10 @@ export type TillQuestion =
     }
   | { readonly kind: 'terminal'; readonly origin: string };
 
-/** Asks the question with the origin in large letters. Fires `yes` within the click, or `no`; Escape means no. */
+/**
+ * Asks the question, with the origin in large letters. Fires `yes` within the click, or `no` (also for Escape), and then
+ * `answered`.
+ */
 @customElement('ecr-till-question')
 export class EcrTillQuestion extends EcrDialog {
   @property({ attribute: false }) question!: TillQuestion;
@@ -46,7 +49,7 @@ export class EcrTillQuestion extends EcrDialog {
 
   protected override readonly descriptionIds = 'who what';
 
-  // "No" has the focus: a person who is typing when the question appears must not accept it.
+  // The button that refuses has the focus: a person who is typing when the question appears must not accept it.
   protected override renderContent() {
     const texts = lateTexts('tills');
     const { question } = this;

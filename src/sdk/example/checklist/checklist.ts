@@ -10,10 +10,10 @@ interface Row {
 const money = (charged: readonly number[]): string =>
   charged.length === 0 ? 'nothing' : charged.map((minor) => (minor / 100).toFixed(2)).join(', ');
 
-const inWords = ({ screens, buttons, charged }: Seen): string =>
+const describe = ({ screens, buttons, charged }: Seen): string =>
   `screen ${screens.join(', then ')}; offers ${buttons.join(', ') || 'nothing'}; charged ${money(charged)}`;
 
-/** A row for one situation: the expected result, the place for the element, and the actual result. */
+/** Makes the row of a situation: its expected result, the place for the element, and its actual result. */
 function rowOf(situation: Situation, number: number): Row {
   const { id, title, must, world, expected } = situation;
   const seen = node('p', 'seen');
@@ -25,10 +25,10 @@ function rowOf(situation: Situation, number: number): Row {
     running = true;
     seen.className = 'seen';
     seen.textContent = 'playing …';
-    const came = await play(situation, place);
-    const matched = came === inWords(expected);
+    const actual = await play(situation, place);
+    const matched = actual === describe(expected);
     seen.className = matched ? 'seen matched' : 'seen differs';
-    seen.textContent = `${matched ? '✓ As expected' : '✗ Differs'}: ${came}`;
+    seen.textContent = `${matched ? '✓ As expected' : '✗ Differs'}: ${actual}`;
     running = false;
   };
   const row = node(
@@ -36,7 +36,7 @@ function rowOf(situation: Situation, number: number): Row {
     'row',
     node('h2', '', `${number}. ${title}`),
     node('p', '', must),
-    node('p', 'muted', `Terminal: ${script}. Expected: ${inWords(expected)}.`),
+    node('p', 'muted', `Terminal: ${script}. Expected: ${describe(expected)}.`),
     press('Play', () => void run()),
     place,
     seen,
@@ -49,7 +49,7 @@ async function play(situation: Situation, place: HTMLElement): Promise<string> {
   try {
     const orderId = `Check_${situation.id}_${crypto.randomUUID().slice(0, 8)}`;
     const stage = await Stage.open(place, orderId, situation.world);
-    return inWords(stage.end(await situation.play(stage)));
+    return describe(stage.end(await situation.play(stage)));
   } catch (error) {
     return String(error);
   }

@@ -6,7 +6,7 @@ import type { Seen, Stage } from './stage.ts';
 export interface Situation {
   readonly id: string;
   readonly title: string;
-  /** Duty of the till. */
+  /** What the till must do. */
   readonly must: string;
   readonly world: TestOptions;
   readonly expected: Seen;
@@ -25,7 +25,7 @@ export const once = [1023];
 export const again = ['Try again'];
 export const ask = ['Ask again'];
 
-/** Situations of every day. */
+/** Situations that happen every day. */
 export const everyDay: readonly Situation[] = [
   {
     id: 'approved',

@@ -10,7 +10,7 @@ export interface Seen {
   readonly charged: readonly number[];
 }
 
-/** Twice as fast as in a shop: quick for a viewer, and slow enough for a busy computer. */
+/** Twice as fast as in a shop: fast for a viewer, but not too fast for a busy computer. */
 const speed = 2;
 
 /** A till with its own test connector, which reaches no journal of the real connector, no terminal and no HiPay. */
@@ -40,14 +40,14 @@ export class Stage {
     return pay;
   }
 
-  /** Pays, and notes the screen afterwards, also after a failure. */
+  /** Pays, and records the screen after the result or failure. `meanwhile`: what to do when a phase begins. */
   async pay(pay: HipayPay, meanwhile: Partial<Record<Phase['phase'], () => void>> = {}): Promise<void> {
-    const hear = ({ detail }: CustomEvent<Phase>) => {
+    const onPhase = ({ detail }: CustomEvent<Phase>) => {
       const act = meanwhile[detail.phase];
       delete meanwhile[detail.phase];
       act?.();
     };
-    pay.addEventListener('hipay-phase', hear);
+    pay.addEventListener('hipay-phase', onPhase);
     await pay.start().catch(() => {});
     this.look(pay);
   }

@@ -93,7 +93,9 @@ function contains(actual: unknown, wanted: unknown): boolean {
     return (
       typeof actual === 'object' &&
       actual !== null &&
-      Object.entries(wanted).every(([key, value]) => contains((actual as Record<string, unknown>)[key], value))
+      Object.entries(wanted).every(([key, value]) =>
+        contains((actual as Record<string, unknown>)[key], value),
+      )
     );
   return actual === wanted;
 }

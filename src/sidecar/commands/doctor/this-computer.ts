@@ -37,7 +37,10 @@ export const thisComputer = (folder: string, config: string | undefined): Doctor
   list: (path) => readdir(path).catch(() => []),
   writable: (path) => mayWrite(path),
   freeBytes: async (path) => {
-    const { bavail, bsize } = await statfs(nearestExisting(path)).catch(() => ({ bavail: undefined, bsize: 0 }));
+    const { bavail, bsize } = await statfs(nearestExisting(path)).catch(() => ({
+      bavail: undefined,
+      bsize: 0,
+    }));
     return bavail === undefined ? undefined : bavail * bsize;
   },
 });
