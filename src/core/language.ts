@@ -6,15 +6,16 @@
  */
 export type Language = 'en' | 'fr' | 'it' | 'pt';
 
-/** The name of each language in that language, so that its speakers recognize it; in the order of the choice on the screens. */
+/** In the order of the choice on the screens. A list of its own: web tills load it without the names. */
+export const languages = ['en', 'fr', 'it', 'pt'] as const satisfies readonly Language[];
+
+/** The name of each language in that language, so that its speakers recognize it. */
 export const languageNames: Readonly<Record<Language, string>> = {
   en: 'English',
   fr: 'Français',
   it: 'Italiano',
   pt: 'Português',
 };
-
-export const languages = Object.keys(languageNames) as [Language, ...Language[]];
 
 export const isLanguage = (text: unknown): text is Language => languages.includes(text as Language);
 
