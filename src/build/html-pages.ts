@@ -38,10 +38,12 @@ export const pagesOfBuild = (): Plugin => ({
     handler(_options, bundle) {
       const start = bundle['index.html'];
       if (start?.type === 'asset') {
-        const source = textOf(start).replace(
+        const text = textOf(start);
+        const source = text.replace(
           '<meta name="viewport"',
           '<meta name="robots" content="noindex">\n    $&',
         );
+        if (source === text) throw new Error('index.html has no viewport line: till.html would be listed');
         this.emitFile({ type: 'asset', fileName: 'till.html', source });
       }
       const example = bundle['src/sdk/example/example.html'];

@@ -4,7 +4,7 @@ import type { Operation, PaymentMeans } from './dialect.ts';
 
 type Offers = Readonly<Record<Operation, readonly PaymentMeans[]>>;
 
-interface LanguageTraits {
+export interface LanguageTraits {
   /** Its name on the screens. */
   readonly label: string;
   /** Another name that menus of terminals use. */

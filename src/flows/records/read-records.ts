@@ -3,8 +3,14 @@ import type { PaymentPage } from '../../core/connector-api/payment-page.ts';
 import { paymentRowOf, paymentRowsOf } from '../../core/connector-api/rows.ts';
 import { type PaymentStory, timelineOf } from '../../core/connector-api/timeline.ts';
 import { entriesByPayment } from '../../core/hipay/outbox-entry.ts';
-import type { Journal, Outbox, PageMark, PageWanted, Recorder } from '../../core/ports/storage.ts';
-import { longestPage } from '../../core/ports/storage.ts';
+import {
+  type Journal,
+  longestPage,
+  type Outbox,
+  type PageMark,
+  type PageWanted,
+  type Recorder,
+} from '../../core/ports/storage.ts';
 import { framesOf } from '../../core/recorder/recorded-frames.ts';
 import { mergePayment, type RecordsFile, readRecordsFile } from '../../core/records/ledger.ts';
 import { receiptsOfRecord } from '../../core/records/receipts.ts';

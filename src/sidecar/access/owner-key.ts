@@ -2,6 +2,7 @@ import { randomBytes, timingSafeEqual } from 'node:crypto';
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod/mini';
+import { parseJsonAs } from '../../core/parse-json.ts';
 import type { Log } from '../program/log.ts';
 import { writePrivateFile } from '../program/private-file.ts';
 
@@ -56,7 +57,7 @@ export async function writeRunningFile(
 
 export async function readRunningFile(folder: string): Promise<RunningFile | undefined> {
   try {
-    return runningFile.safeParse(JSON.parse(await readFile(pathIn(folder), 'utf8'))).data;
+    return parseJsonAs(runningFile, await readFile(pathIn(folder), 'utf8'));
   } catch {
     return undefined;
   }

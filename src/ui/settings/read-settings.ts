@@ -6,8 +6,14 @@ import { contractFields, settingDefOf, settingRows } from '../../core/settings/s
 import { type Settings, settings as settingsSchema } from '../../core/settings/settings.ts';
 import { withValueAt } from '../../core/settings/settings-file.ts';
 import { settingsOf, type VisibleSettings } from '../../core/settings/visible-settings.ts';
-import { terminalLanguages, traitsOf } from '../../core/terminal/terminal-languages.ts';
-import { type FieldName, fieldNames, isUsed, type SettingsDraft, type TextField } from './settings-draft.ts';
+import {
+  type FieldName,
+  fieldNames,
+  isUsed,
+  languageTraits,
+  type SettingsDraft,
+  type TextField,
+} from './settings-draft.ts';
 
 /** What is wrong with a field. The form has a text for each kind. */
 export type FieldProblem =
@@ -100,9 +106,6 @@ export function readSettings(draft: SettingsDraft, visible: VisibleSettings): Re
   return { ok: false, problems: { ...problems, ...contradictions } };
 }
 
-const worksOverNetwork = (draft: SettingsDraft): boolean =>
-  terminalLanguages.some((name) => name === draft['terminal.language'] && traitsOf(name).overNetwork);
-
 /** Finds what `settingsFault` refuses although each field is valid. Reports it at the field that can correct it. */
 function findContradictions(draft: SettingsDraft, { terminal, hipay }: Settings): FieldProblems {
   const production = draft.environment === 'prod';
@@ -116,7 +119,7 @@ function findContradictions(draft: SettingsDraft, { terminal, hipay }: Settings)
       }),
     ...(network && terminal.tcp.host === '' && { 'terminal.link': { kind: 'network-address' } as const }),
     ...(network &&
-      !worksOverNetwork(draft) && {
+      !languageTraits(draft)?.overNetwork && {
         'terminal.language': { kind: 'network-language' } as const,
       }),
   };

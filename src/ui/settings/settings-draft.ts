@@ -4,7 +4,7 @@ import type { SettingField as FieldName, FlagField, TextField } from '../../core
 import type { SettingDef } from '../../core/settings/setting-kinds.ts';
 import { contractFields, settingDefOf, settingRows } from '../../core/settings/setting-rows.ts';
 import type { VisibleSettings } from '../../core/settings/visible-settings.ts';
-import { terminalLanguages, traitsOf } from '../../core/terminal/terminal-languages.ts';
+import { type LanguageTraits, terminalLanguages, traitsOf } from '../../core/terminal/terminal-languages.ts';
 
 export type { FieldName, FlagField, TextField };
 
@@ -59,10 +59,12 @@ export const groupOf = (name: FieldName): Group => defOf(name)?.form ?? 'payment
 
 type Route = 'direct' | 'relay';
 
-const isCaisseAp = (draft: SettingsDraft): boolean =>
-  terminalLanguages.some(
-    (name) => name === draft['terminal.language'] && traitsOf(name).settings === 'caisse-ap',
-  );
+/** The traits of the terminal language in the draft; undefined if the draft names no language. */
+export function languageTraits(draft: SettingsDraft): LanguageTraits | undefined {
+  const language = terminalLanguages.find((name) => name === draft['terminal.language']);
+  return language && traitsOf(language);
+}
+const isCaisseAp = (draft: SettingsDraft): boolean => languageTraits(draft)?.settings === 'caisse-ap';
 
 const usageChecks: Record<
   NonNullable<SettingDef['usedWhen']>,
