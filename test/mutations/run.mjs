@@ -36,6 +36,8 @@ function copyCheckout() {
   return copy;
 }
 
+const lastLines = (text) => text.trimEnd().split('\n').slice(-20).join('\n');
+
 /** The first test of a project that fails, with its file. Undefined: all pass. */
 function firstFailure(copy, project, tests) {
   if (tests.length === 0) return undefined;
@@ -43,7 +45,9 @@ function firstFailure(copy, project, tests) {
   rmSync(report, { force: true });
   const options = ['run', '--project', project, '--bail=1', '--reporter=json', `--outputFile.json=${report}`];
   const vitest = [join(top, 'node_modules/vitest/vitest.mjs'), ...options, ...tests];
-  const { status } = spawnSync(process.execPath, vitest, { cwd: copy });
+  const { status, stderr } = spawnSync(process.execPath, vitest, { cwd: copy, encoding: 'utf8' });
+  if (!existsSync(report))
+    throw new Error(`The tests ended with ${status} and no report: ${lastLines(stderr)}`);
   const { testResults } = JSON.parse(readFileSync(report, 'utf8'));
   for (const { name, message, assertionResults } of testResults) {
     const failed = assertionResults.find((test) => test.status === 'failed');
@@ -53,7 +57,9 @@ function firstFailure(copy, project, tests) {
       return { project, file, title: `does not load: ${message.split('\n')[0]}` };
   }
   if (status !== 0)
-    throw new Error(`The tests ended with ${status}, and none has failed: ${tests.join(' ')}`);
+    throw new Error(
+      `The tests ended with ${status}, and none has failed: ${tests.join(' ')}\n${lastLines(stderr)}`,
+    );
   return undefined;
 }
 
